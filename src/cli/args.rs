@@ -1,0 +1,348 @@
+//! The command line as it is written; nothing here touches a file.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::recipe::{FilterText, Length};
+
+/// Maps incidents along an international border.
+///
+/// How far from the border each incident happened and how sure that is; maps fit for a report; layers for GIS.
+#[derive(Debug, Parser)]
+#[command(name = "marz", version, propagate_version = true, max_term_width = 100, after_help = EXIT_CODES)]
+pub struct Cli {
+    #[command(flatten)]
+    pub global: Global,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const EXIT_CODES: &str = "\
+Exit codes: 0 done; 1 done or checked, and some records were rejected; 2 wrong usage or failure.
+stdout carries the product and nothing else; '-' is stdin or stdout.
+
+Examples:
+  marz build                                   everything, from the dossier in this folder or the embedded one
+  marz check                                   every problem in the data
+  marz measure points.csv --within 5km         proximity of any points
+  marz map overview --output overview.svg      one figure";
+
+/// Options that every command takes.
+#[derive(Debug, Args)]
+pub struct Global {
+    /// The dossier's folder, the one with marz.toml [default: this folder or the nearest above; else the embedded one]
+    #[arg(long, global = true, value_name = "DIR")]
+    pub dossier: Option<PathBuf>,
+    /// Nothing on stderr but errors
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+    /// More on stderr
+    #[arg(short, long, global = true)]
+    pub verbose: bool,
+    /// Colours on the terminal
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub color: When,
+}
+
+/// When to use colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum When {
+    /// On a terminal, unless NO_COLOR is set.
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// The main job: check the dossier, measure everything, render every recipe, write tables
+    Build(BuildArgs),
+    /// Every problem in the data, with file, line, column, feature, what was found and expected, and the fix
+    Check(CheckArgs),
+    /// Proximity of the dossier's incidents, or of any points, to a border
+    Measure(MeasureArgs),
+    /// One figure
+    Map(MapArgs),
+    /// The hand-over to other programs
+    Export(ExportArgs),
+    /// Lengths of the border; kilometre to coordinate and back
+    Border(BorderArgs),
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  marz build                        in a dossier's folder: regenerates maps/
+  marz build --output /tmp/case     the same, somewhere else
+  marz build --dossier other/case   another dossier")]
+pub struct BuildArgs {
+    /// Where maps/ is written [default: the dossier's folder; this folder for the embedded dossier]
+    #[arg(short, long, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  marz check                              the whole dossier
+  marz check data/incidents.geojson       one file
+  marz check --format json > problems.json")]
+pub struct CheckArgs {
+    /// Files to check instead of the dossier's
+    #[arg(value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// How to tell
+    #[arg(long, default_value = "text")]
+    pub format: CheckFormat,
+    /// Where to write; '-' is stdout
+    #[arg(short, long, value_name = "FILE", default_value = "-")]
+    pub output: PathBuf,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum CheckFormat {
+    /// For people.
+    Text,
+    /// For machines.
+    Json,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  marz measure                                          the dossier's incidents, as a table
+  marz measure --since 2025-08 --category clash --within 5km
+  marz measure points.csv --border line.geojson --format csv --output measured.csv
+  cat points.geojson | marz measure - --format geojson > measured.geojson
+
+Columns of --format csv: id, lon, lat, distance_m, nearest_lon, nearest_lat, border_km, side, bearing_deg, radius_m,
+distance_min_m, distance_max_m, one p_within_X for each --within X, p_left, p_left_basis.")]
+pub struct MeasureArgs {
+    /// Points: GeoJSON, GeoJSON text sequence, NDJSON, or CSV with lon and lat; '-' is stdin [default: the dossier]
+    #[arg(value_name = "INPUT")]
+    pub input: Option<PathBuf>,
+    /// Any GeoJSON with a LineString or MultiLineString [default: the dossier's border]
+    #[arg(long, value_name = "FILE")]
+    pub border: Option<PathBuf>,
+    /// Also the probability of lying within this distance; may be repeated
+    #[arg(long, value_name = "LENGTH")]
+    pub within: Vec<Length>,
+    /// How to tell
+    #[arg(long, default_value = "table")]
+    pub format: MeasureFormat,
+    /// Keep the members of the input in CSV (the other formats always do)
+    #[arg(long)]
+    pub keep: bool,
+    /// Where to write; '-' is stdout
+    #[arg(short, long, value_name = "FILE", default_value = "-")]
+    pub output: PathBuf,
+    #[command(flatten)]
+    pub filter: FilterArgs,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum MeasureFormat {
+    /// Aligned columns for people.
+    Table,
+    Csv,
+    /// One JSON array.
+    Json,
+    /// One JSON object a line.
+    Ndjson,
+    /// A FeatureCollection.
+    Geojson,
+}
+
+/// Which incidents to take.
+#[derive(Debug, Clone, Default, Args)]
+#[command(next_help_heading = "Filters")]
+pub struct FilterArgs {
+    /// Nothing that ended before this date (2025, 2025-08, 2025-08-24)
+    #[arg(long, value_name = "DATE")]
+    pub since: Option<String>,
+    /// Nothing that began after this date
+    #[arg(long, value_name = "DATE")]
+    pub until: Option<String>,
+    /// Only these categories; may be repeated or separated by commas
+    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    pub category: Vec<String>,
+    /// Only these statuses; may be repeated or separated by commas
+    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    pub status: Vec<String>,
+    /// Only within this distance of the border
+    #[arg(long, value_name = "LENGTH")]
+    pub near: Option<String>,
+    /// Only between two border kilometres
+    #[arg(long, value_name = "A..B", value_parser = kilometres)]
+    pub km: Option<(f64, f64)>,
+    /// Only in a box, in degrees
+    #[arg(long, value_name = "W,S,E,N", value_parser = bbox, allow_hyphen_values = true)]
+    pub bbox: Option<[f64; 4]>,
+    /// Only with this Admiralty grade or better on both axes
+    #[arg(long, value_name = "GRADE")]
+    pub min_grade: Option<String>,
+}
+
+impl FilterArgs {
+    pub fn text(&self) -> FilterText {
+        FilterText {
+            since: self.since.clone(),
+            until: self.until.clone(),
+            category: self.category.clone(),
+            status: self.status.clone(),
+            near: self.near.clone(),
+            km: self.km,
+            bbox: self.bbox,
+            min_grade: self.min_grade.clone(),
+        }
+    }
+}
+
+fn kilometres(text: &str) -> Result<(f64, f64), String> {
+    let wrong = || "expected two kilometres such as 260..440".to_owned();
+    let (from, to) = text.split_once("..").ok_or_else(wrong)?;
+    let number = |t: &str| t.trim().parse::<f64>().ok().filter(|v| v.is_finite()).ok_or_else(wrong);
+    Ok((number(from)?, number(to)?))
+}
+
+fn bbox(text: &str) -> Result<[f64; 4], String> {
+    let numbers: Vec<f64> = text.split(',').filter_map(|t| t.trim().parse().ok()).collect();
+    <[f64; 4]>::try_from(numbers).map_err(|_| "expected west,south,east,north such as 67,36,75,39".to_owned())
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  marz map                                                 the recipe maps/overview.toml, to overview.png
+  marz map overview --output overview.svg
+  marz map --km 260..440 --since 2025-08 --title 'The gold mine' --output mine.png
+  marz map --around Khorugh --radius 60km --output khorugh.png")]
+pub struct MapArgs {
+    /// A recipe: a path, or the name of a file in maps/ without .toml
+    #[arg(default_value = "overview")]
+    pub recipe: String,
+    /// x.png or x.svg; '-' is stdout, as SVG [default: the recipe's name with .png, in this folder]
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// What the map finds
+    #[arg(long)]
+    pub title: Option<String>,
+    /// What it shows, and when
+    #[arg(long)]
+    pub subtitle: Option<String>,
+    /// Width and height in pixels
+    #[arg(long, value_name = "WxH", value_parser = size)]
+    pub size: Option<(u32, u32)>,
+    /// Dots per inch
+    #[arg(long)]
+    pub dpi: Option<u32>,
+    /// Show the whole border
+    #[arg(long, group = "extent")]
+    pub whole_border: bool,
+    /// Show all incidents that pass the filter
+    #[arg(long, group = "extent")]
+    pub incidents: bool,
+    /// Show the ground around a place
+    #[arg(long, value_name = "NAME", group = "extent", requires = "radius")]
+    pub around: Option<String>,
+    /// How far around it
+    #[arg(long, value_name = "LENGTH", requires = "around")]
+    pub radius: Option<Length>,
+    /// Shaded relief
+    #[arg(long, value_name = "BOOL")]
+    pub relief: Option<bool>,
+    /// Statements about the situation
+    #[arg(long, value_name = "BOOL")]
+    pub claims: Option<bool>,
+    /// Visits and talks
+    #[arg(long, value_name = "BOOL")]
+    pub contacts: Option<bool>,
+    #[command(flatten)]
+    pub filter: FilterArgs,
+}
+
+fn size(text: &str) -> Result<(u32, u32), String> {
+    let wrong = || "expected width and height such as 1600x1200".to_owned();
+    let (width, height) = text.split_once('x').ok_or_else(wrong)?;
+    Ok((width.parse().map_err(|_| wrong())?, height.parse().map_err(|_| wrong())?))
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  marz export --to geojson --output incidents.geojson
+  marz export --to geojson --layer border --output border.geojson
+  marz export --to geojson --near 10km --min-grade B3 --output near.geojson")]
+pub struct ExportArgs {
+    /// The format
+    #[arg(long, value_name = "FORMAT")]
+    pub to: ExportFormat,
+    /// What to export
+    #[arg(long, default_value = "incidents")]
+    pub layer: ExportLayer,
+    /// Also the probability of lying within this distance; may be repeated
+    #[arg(long, value_name = "LENGTH")]
+    pub within: Vec<Length>,
+    /// Where to write; '-' is stdout
+    #[arg(short, long, value_name = "FILE", default_value = "-")]
+    pub output: PathBuf,
+    #[command(flatten)]
+    pub filter: FilterArgs,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ExportFormat {
+    /// RFC 7946, with flat properties.
+    Geojson,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ExportLayer {
+    /// What happened, with what was measured.
+    Incidents,
+    Places,
+    Border,
+}
+
+#[derive(Debug, Args)]
+pub struct BorderArgs {
+    #[command(subcommand)]
+    pub command: BorderCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum BorderCommand {
+    /// The measured length beside the published ones, edition, accuracy
+    #[command(after_help = "Example:\n  marz border info --format json")]
+    Info {
+        /// Any GeoJSON with a LineString or MultiLineString [default: the dossier's border]
+        #[arg(long, value_name = "FILE")]
+        border: Option<PathBuf>,
+        /// How to tell
+        #[arg(long, default_value = "text")]
+        format: CheckFormat,
+    },
+    /// The coordinate of a border kilometre
+    #[command(after_help = "Example:\n  marz border at 361")]
+    At {
+        /// The border kilometre
+        km: f64,
+        /// Any GeoJSON with a LineString or MultiLineString [default: the dossier's border]
+        #[arg(long, value_name = "FILE")]
+        border: Option<PathBuf>,
+    },
+    /// The border kilometre nearest to a coordinate
+    #[command(after_help = "Example:\n  marz border km 70.13 37.519")]
+    Km {
+        /// Longitude in degrees
+        #[arg(allow_negative_numbers = true)]
+        lon: f64,
+        /// Latitude in degrees
+        #[arg(allow_negative_numbers = true)]
+        lat: f64,
+        /// Any GeoJSON with a LineString or MultiLineString [default: the dossier's border]
+        #[arg(long, value_name = "FILE")]
+        border: Option<PathBuf>,
+    },
+}

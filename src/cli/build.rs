@@ -1,0 +1,107 @@
+//! `marz build`: the main job.
+
+use std::path::PathBuf;
+
+use super::Outcome;
+use super::args::{BuildArgs, Global};
+use super::console::{Console, Failure};
+use super::dossier::{Counts, Home, load};
+use super::measure::measured;
+use super::picture::{figure, rendered};
+use crate::export::{Measured, Record, collection, interval, measured_csv, measured_features};
+use crate::ledger;
+use crate::measure::BorderLine;
+use crate::model::{Dossier, Extent, Incident};
+use crate::recipe::Length;
+
+pub fn run(args: &BuildArgs, global: &Global, console: &Console) -> Result<Outcome, Failure> {
+    let home = Home::find(global, console)?;
+    let (home, manifest, dossier, counts) = load(home)?.usable(console)?;
+    let root = match (&args.output, &home) {
+        (Some(folder), _) => folder.clone(),
+        (None, Home::Folder(folder)) => folder.clone(),
+        (None, Home::Embedded) => PathBuf::new(),
+    };
+    // Recipes are all read before anything is drawn: a mistake in the last one costs no work.
+    let recipes =
+        home.recipes()?.into_iter().map(|name| Ok((home.recipe(&name)?, name))).collect::<Result<Vec<_>, Failure>>()?;
+    let bar = console.progress(recipes.len() + 2);
+    let mut files: Vec<PathBuf> = Vec::new();
+    let mut write = |name: String, bytes: &[u8]| -> Result<(), Failure> {
+        let path = root.join("maps").join(name);
+        ledger::write(&path, bytes)?;
+        files.push(path);
+        Ok(())
+    };
+
+    bar.set_message("measuring");
+    let line = BorderLine::new(&dossier.border);
+    let all: Vec<&Incident> = dossier.incidents.iter().collect();
+    let records = measured(&dossier, &line, &all, &manifest.within);
+    let names: Vec<String> = manifest.within.iter().map(Length::to_string).collect();
+    bar.inc(1);
+    bar.set_message("writing tables");
+    let features = measured_features(&records, &names);
+    let licence = &dossier.border.facts.licence;
+    let geojson = collection("measured", licence, &dossier.incidents_attribution, &features);
+    write("measured.csv".to_owned(), measured_csv(&records, &names, true).as_bytes())?;
+    write("measured.geojson".to_owned(), geojson.as_bytes())?;
+    bar.inc(1);
+    for (recipe, name) in &recipes {
+        bar.set_message(format!("drawing {name}"));
+        let figure = figure(&dossier, &line, recipe)?;
+        for format in &recipe.formats {
+            write(format!("{name}.{}", format.ending()), &rendered(&figure, *format)?)?;
+        }
+        bar.suspend(|| {
+            for remark in &figure.remarks {
+                console.detail(&format!("{name}: {remark}"));
+            }
+        });
+        bar.inc(1);
+    }
+    bar.finish_and_clear();
+    console.note(&summary(&dossier, &line, &records, counts, &files));
+    Ok(Outcome::of(counts.errors > 0))
+}
+
+/// What was done, in words a person can read.
+fn summary(dossier: &Dossier, line: &BorderLine, records: &[Measured<'_>], counts: Counts, files: &[PathBuf]) -> String {
+    let without = records.iter().filter(|m| m.at.is_none()).count();
+    let mut out = format!(
+        "{}\n\nincidents   {} read, {} used, {} rejected; {without} without a place\n",
+        dossier.title,
+        counts.read,
+        counts.read - counts.rejected,
+        counts.rejected
+    );
+    // Events at a spot whose point is evidence of its distance: not set from the border, not a region, not a statement.
+    let is_evidence = |m: &&Measured<'_>| match m.record {
+        Record::Incident(i) => i.category.counts() && i.location.extent == Extent::Point && !m.is_set_from_border(),
+        Record::Point(..) => false,
+    };
+    let mut ranked: Vec<&Measured<'_>> = records.iter().filter(is_evidence).filter(|m| m.proximity.is_some()).collect();
+    let distance = |m: &Measured<'_>| m.proximity.as_ref().map_or(0.0, |p| p.nearest.distance_m);
+    ranked.sort_by(|a, b| distance(a).total_cmp(&distance(b)).then_with(|| a.id().cmp(b.id())));
+    for (what, found) in [("nearest", ranked.first()), ("farthest", ranked.last())] {
+        if let Some(m) = found
+            && let (Record::Incident(i), Some(p)) = (m.record, &m.proximity)
+        {
+            let range = interval(p.distance_min_m, p.distance_max_m);
+            let km = p.nearest.distance_m / 1000.0;
+            out.push_str(&format!("{what:<12}{km:.1} km ({range}): {}, {}: {}\n", i.date, i.location.name, i.title));
+        }
+    }
+    if !ranked.is_empty() {
+        out.push_str("            among events at a spot whose point was not set from the border\n");
+    }
+    let measured_km = line.length_m() / 1000.0;
+    let mut published: Vec<f64> = dossier.border.facts.published_lengths.iter().map(|p| p.km).collect();
+    published.sort_by(f64::total_cmp);
+    published.dedup();
+    let list: Vec<String> = published.iter().map(f64::to_string).collect();
+    out.push_str(&format!("length      {measured_km:.3} km measured; published: {} km\n", list.join(", ")));
+    let written: Vec<String> = files.iter().map(|f| f.display().to_string()).collect();
+    out.push_str(&format!("written     {}\n", written.join("\n            ")));
+    out
+}

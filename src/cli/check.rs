@@ -1,0 +1,139 @@
+//! `marz check`: every problem in the data.
+
+use std::collections::BTreeMap;
+
+use serde_json::json;
+
+use super::Outcome;
+use super::args::{CheckArgs, CheckFormat, Global};
+use super::console::{Console, Failure, deliver, rendered_all};
+use super::dossier::{Home, load, read_file, region_of};
+use crate::measure::{BorderLine, Side};
+use crate::model::{Border, Incident, ReportedSide};
+use crate::read::{self, Content, Document, Problem, Severity, Strictness};
+
+#[derive(Default)]
+struct Found {
+    read: usize,
+    rejected: usize,
+    problems: Vec<Problem>,
+    documents: BTreeMap<String, Document>,
+}
+
+pub fn run(args: &CheckArgs, global: &Global, console: &Console) -> Result<Outcome, Failure> {
+    let found = if args.files.is_empty() { dossier(global, console)? } else { files(args, global, console)? };
+    let count = |s| found.problems.iter().filter(|p| p.severity == s).count();
+    let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
+    let product = match args.format {
+        CheckFormat::Text => rendered_all(&found.problems, &found.documents),
+        CheckFormat::Json => {
+            let used = found.read - found.rejected;
+            let told = json!({
+                "read": found.read, "used": used, "rejected": found.rejected,
+                "errors": errors, "warnings": warnings, "problems": found.problems,
+            });
+            format!("{told:#}\n")
+        }
+    };
+    deliver(&args.output, product.as_bytes())?;
+    let (read, used, rejected) = (found.read, found.read - found.rejected, found.rejected);
+    let many = |n: usize, what: &str| format!("{n} {what}{}", if n == 1 { "" } else { "s" });
+    console.note(&format!(
+        "{} read, {used} used, {rejected} rejected: {}, {}",
+        many(read, "record"),
+        many(errors, "error"),
+        many(warnings, "warning")
+    ));
+    Ok(Outcome::of(errors > 0))
+}
+
+fn dossier(global: &Global, console: &Console) -> Result<Found, Failure> {
+    let loaded = load(Home::find(global, console)?)?;
+    let mut found = Found {
+        read: loaded.incidents_read,
+        rejected: loaded.incidents_rejected,
+        problems: loaded.problems,
+        documents: loaded.documents,
+    };
+    for name in loaded.home.recipes()? {
+        if let Err(failure) = loaded.home.recipe(&name) {
+            let file = loaded.home.shown(&format!("maps/{name}.toml"));
+            found.problems.push(Problem::error(&file, failure.to_string()));
+        }
+    }
+    if let Some(dossier) = &loaded.dossier {
+        let file = loaded.home.shown(&loaded.manifest.data.incidents);
+        found.problems.extend(wrong_sides(&file, &dossier.border, &dossier.incidents));
+    }
+    Ok(found)
+}
+
+fn files(args: &CheckArgs, global: &Global, console: &Console) -> Result<Found, Failure> {
+    let mut found = Found::default();
+    // Only to know where positions are expected; its own problems are not the question here.
+    let home = Home::find(global, console)?;
+    let manifest = home.manifest()?;
+    let border = Document::parse("", &home.bytes(&manifest.data.border)?)
+        .ok()
+        .and_then(|document| read::border(&document, Strictness::AnyFile).value);
+    let region = border.as_ref().map(region_of);
+    for path in &args.files {
+        let name = path.display().to_string();
+        let document = match Document::parse(&name, &read_file(path)?) {
+            Ok(document) => document,
+            Err(problem) => {
+                found.problems.push(*problem);
+                continue;
+            }
+        };
+        let (read, rejected, problems) = match read::content(&document) {
+            Content::Border => {
+                let r = read::border(&document, Strictness::Dossier);
+                (r.read, r.rejected, r.problems)
+            }
+            Content::Places => {
+                let r = read::places(&document, region.as_ref());
+                (r.read, r.rejected, r.problems)
+            }
+            Content::Incidents => {
+                let r = read::incidents(&document, region.as_ref());
+                let mut problems = r.problems;
+                if let Some(border) = &border {
+                    problems.extend(wrong_sides(&name, border, &r.value));
+                }
+                (r.read, r.rejected, problems)
+            }
+        };
+        found.read += read;
+        found.rejected += rejected;
+        found.problems.extend(problems);
+        found.documents.insert(name, document);
+    }
+    Ok(found)
+}
+
+/// Points that lie on the other side than their report names, beyond what radius and line accuracy explain.
+fn wrong_sides(file: &str, border: &Border, incidents: &[Incident]) -> Vec<Problem> {
+    let line = BorderLine::new(border);
+    let mut problems = Vec::new();
+    for incident in incidents {
+        let (Some(at), Some(reported)) = (incident.at, incident.location.side) else { continue };
+        let nearest = line.nearest(at);
+        let other = match (nearest.side, reported) {
+            (Side::Left, ReportedSide::Right) | (Side::Right, ReportedSide::Left) => true,
+            _ => false,
+        };
+        if other && nearest.distance_m > border.accuracy_m(nearest.border_km) {
+            let (found, expected) = (nearest.side.as_str(), if reported == ReportedSide::Left { "left" } else { "right" });
+            problems.push(
+                Problem::warning(file, "the point lies on the other side of the border than the report says")
+                    .feature(incident.id.clone())
+                    .field("location.side")
+                    .found(format!("a point on the {found}, {:.0} m from the border", nearest.distance_m))
+                    .expected(format!("{expected}, as reported"))
+                    .hint("move the point, or correct the side"),
+            );
+        }
+    }
+    problems
+}

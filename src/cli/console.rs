@@ -1,0 +1,228 @@
+//! stdout for the product, stderr for everything else.
+
+use std::collections::BTreeMap;
+use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use thiserror::Error;
+
+use super::args::{Global, When};
+use crate::ledger;
+use crate::read::{Document, Problem, Severity};
+
+/// Why a command could not do its work.
+#[derive(Debug, Error)]
+pub enum Failure {
+    /// The reader of our output has gone: no failure at all.
+    #[error("broken pipe")]
+    BrokenPipe,
+    /// A file could not be read.
+    #[error("cannot read {path}: {source}")]
+    Read {
+        /// Which file.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// A file could not be written.
+    #[error(transparent)]
+    Write(#[from] ledger::WriteError),
+    /// stdout could not be written.
+    #[error("cannot write to stdout: {0}")]
+    Stdout(io::Error),
+    /// A manifest, recipe or option is wrong.
+    #[error(transparent)]
+    Recipe(#[from] crate::recipe::RecipeError),
+    /// There is nothing to draw.
+    #[error(transparent)]
+    Projection(#[from] crate::project::ProjectionError),
+    /// A picture could not be made.
+    #[error(transparent)]
+    Render(#[from] crate::render::RenderError),
+    /// Problems were told already; without the data there is nothing to do.
+    #[error("{0}")]
+    Data(String),
+    /// What was asked for makes no sense.
+    #[error("{message}")]
+    Usage {
+        /// What is wrong.
+        message: String,
+        /// What to do.
+        hint: Option<String>,
+    },
+}
+
+impl Failure {
+    pub fn usage(message: impl Into<String>, hint: impl Into<Option<String>>) -> Self {
+        Self::Usage { message: message.into(), hint: hint.into() }
+    }
+}
+
+/// The terminal as the options want it.
+pub struct Console {
+    quiet: bool,
+    verbose: bool,
+    color: bool,
+}
+
+impl Console {
+    pub fn new(global: &Global) -> Self {
+        let color = match global.color {
+            When::Always => true,
+            When::Never => false,
+            When::Auto => {
+                let unwanted = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());
+                io::stderr().is_terminal() && !unwanted
+            }
+        };
+        Self { quiet: global.quiet, verbose: global.verbose, color }
+    }
+
+    /// Something a person should know.
+    pub fn note(&self, text: &str) {
+        if !self.quiet {
+            self.stderr(text);
+        }
+    }
+
+    /// Something only a curious person wants to know.
+    pub fn detail(&self, text: &str) {
+        if self.verbose && !self.quiet {
+            self.stderr(text);
+        }
+    }
+
+    /// The reason of a failure, and what to do.
+    pub fn failure(&self, failure: &Failure) {
+        let (bold, plain) = if self.color { ("\u{1b}[1;31m", "\u{1b}[0m") } else { ("", "") };
+        self.stderr(&format!("{bold}marz: error:{plain} {failure}"));
+        if let Failure::Usage { hint: Some(hint), .. } = failure {
+            self.stderr(&format!("hint: {hint}"));
+        }
+    }
+
+    #[expect(clippy::print_stderr, reason = "the one place that writes to stderr")]
+    fn stderr(&self, text: &str) {
+        eprintln!("{}", text.trim_end());
+    }
+
+    /// Problems on stderr: errors always, warnings unless quiet.
+    pub fn problems(&self, problems: &[Problem], documents: &BTreeMap<String, Document>) {
+        let renderer = if self.color { Renderer::styled() } else { Renderer::plain() };
+        for problem in problems.iter().filter(|p| p.severity == Severity::Error || !self.quiet) {
+            self.stderr(&rendered(problem, documents.get(&problem.file), &renderer));
+        }
+    }
+
+    /// A progress bar on a terminal, nothing elsewhere.
+    pub fn progress(&self, steps: usize) -> ProgressBar {
+        let bar = ProgressBar::new(u64::try_from(steps).unwrap_or(0));
+        if self.quiet || !io::stderr().is_terminal() {
+            bar.set_draw_target(ProgressDrawTarget::hidden());
+        } else if let Ok(style) = ProgressStyle::with_template("{bar:24} {pos}/{len} {msg}  {elapsed}, about {eta} left") {
+            bar.set_style(style);
+            bar.enable_steady_tick(Duration::from_millis(200));
+        }
+        bar
+    }
+}
+
+/// Problems as text for people, in the manner of a compiler.
+pub fn rendered_all(problems: &[Problem], documents: &BTreeMap<String, Document>) -> String {
+    let renderer = Renderer::plain();
+    problems.iter().map(|p| rendered(p, documents.get(&p.file), &renderer) + "\n\n").collect()
+}
+
+fn rendered(problem: &Problem, document: Option<&Document>, renderer: &Renderer) -> String {
+    let level = match problem.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let mut title = problem.message.clone();
+    if let Some(field) = &problem.field {
+        title = format!("{field}: {title}");
+    }
+    if let Some(feature) = &problem.feature {
+        title = format!("{feature}: {title}");
+    }
+    let mut label = String::new();
+    if let Some(found) = &problem.found {
+        label = format!("found {found}");
+    }
+    if let Some(expected) = &problem.expected {
+        let comma = if label.is_empty() { "" } else { "; " };
+        label = format!("{label}{comma}expected {expected}");
+    }
+    let clean = |t: &str| t.chars().map(|c| if c.is_control() { '\u{FFFD}' } else { c }).collect::<String>();
+    let (title, label) = (clean(&title), clean(&label));
+    let hint = problem.hint.as_deref().map(clean);
+    let mut group = level.primary_title(title);
+    let shown = match (document, &problem.span) {
+        (Some(document), Some(span)) if document.text.get(span.clone()).is_some() => {
+            excerpt(document, span.clone(), problem.line.unwrap_or(1))
+        }
+        _ => None,
+    };
+    let mut report = Vec::new();
+    if let Some((text, span, line)) = &shown {
+        let annotation = AnnotationKind::Primary.span(span.clone()).label(label.as_str());
+        let snippet = Snippet::source(text.as_str()).line_start(*line).path(problem.file.as_str()).annotation(annotation);
+        let mut element = group.element(snippet);
+        if let Some(hint) = &hint {
+            element = element.element(Level::HELP.message(hint.as_str()));
+        }
+        report.push(element);
+        return renderer.render(&report);
+    }
+    let place = match (problem.line, problem.column) {
+        (Some(line), Some(column)) => format!("{}:{line}:{column}", problem.file),
+        (Some(line), None) => format!("{}:{line}", problem.file),
+        _ => problem.file.clone(),
+    };
+    group = group.id(place);
+    let mut element = group.element(Level::NOTE.message(if label.is_empty() { "the file as a whole" } else { &label }));
+    if let Some(hint) = &hint {
+        element = element.element(Level::HELP.message(hint.as_str()));
+    }
+    report.push(element);
+    renderer.render(&report)
+}
+
+/// The line of a span, cut to a window where it is very long.
+fn excerpt(document: &Document, span: std::ops::Range<usize>, line: usize) -> Option<(String, std::ops::Range<usize>, usize)> {
+    const AROUND: usize = 100;
+    let text = &document.text;
+    let start = text[..span.start].rfind('\n').map_or(0, |i| i + 1);
+    let end = text[span.start..].find('\n').map_or(text.len(), |i| span.start + i);
+    let from = floor(text, span.start.saturating_sub(AROUND).max(start));
+    let stop = floor(text, (span.end.min(end) + AROUND).min(end));
+    let inner = span.start - from..span.end.min(stop).max(span.start) - from;
+    let shown = text.get(from..stop)?;
+    // Control characters take no room on a terminal, or too much: they must not move the marks.
+    let clean: String = shown.chars().map(|c| if c.is_control() && c.len_utf8() == 1 { ' ' } else { c }).collect();
+    Some((clean, inner, line))
+}
+
+/// The nearest character boundary at or below a byte.
+fn floor(text: &str, mut at: usize) -> usize {
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+/// Writes the product to a file, or to stdout for `-`.
+pub fn deliver(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    if path.as_os_str() != "-" {
+        return Ok(ledger::write(path, bytes)?);
+    }
+    let mut out = io::stdout().lock();
+    match out.write_all(bytes).and_then(|()| out.flush()) {
+        Ok(()) => Ok(()),
+        Err(e) if e.kind() == io::ErrorKind::BrokenPipe => Err(Failure::BrokenPipe),
+        Err(e) => Err(Failure::Stdout(e)),
+    }
+}

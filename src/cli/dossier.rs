@@ -1,0 +1,297 @@
+//! Finding a dossier and reading it whole: the joint of `recipe` and `read`.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::args::Global;
+use super::console::{Console, Failure};
+use super::embedded;
+use crate::model::{Basemap, Border, Dossier, Incident, Place};
+use crate::read::{self, Document, Problem, Reading, Region, Severity, Strictness};
+use crate::recipe::{Manifest, Recipe};
+
+/// Where a dossier's files are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Home {
+    /// A folder with a `marz.toml`.
+    Folder(PathBuf),
+    /// The program itself.
+    Embedded,
+}
+
+const MANIFEST: &str = "marz.toml";
+
+impl Home {
+    /// The folder that was asked for, or the nearest with a `marz.toml` here or above, or the embedded dossier.
+    pub fn find(global: &Global, console: &Console) -> Result<Self, Failure> {
+        if let Some(folder) = &global.dossier {
+            if folder.join(MANIFEST).is_file() {
+                return Ok(Self::Folder(folder.clone()));
+            }
+            let message = format!("{} is no dossier: it has no {MANIFEST}", folder.display());
+            return Err(Failure::usage(message, "--dossier takes the folder in which marz.toml lies".to_owned()));
+        }
+        let here = std::env::current_dir().unwrap_or_default();
+        match here.ancestors().find(|folder| folder.join(MANIFEST).is_file()) {
+            Some(folder) if folder == here => Ok(Self::Folder(PathBuf::new())),
+            Some(folder) => Ok(Self::Folder(folder.to_path_buf())),
+            None => {
+                console.note("no marz.toml here or above: using the embedded dossier");
+                Ok(Self::Embedded)
+            }
+        }
+    }
+
+    /// The name of a file as messages show it.
+    pub fn shown(&self, path: &str) -> String {
+        match self {
+            Self::Folder(folder) => folder.join(path).display().to_string(),
+            Self::Embedded => format!("(embedded) {path}"),
+        }
+    }
+
+    /// The bytes of a file of the dossier.
+    pub fn bytes(&self, path: &str) -> Result<Cow<'static, [u8]>, Failure> {
+        match self {
+            Self::Folder(folder) => read_file(&folder.join(path)).map(Cow::Owned),
+            Self::Embedded => embedded::file(path).map(Cow::Borrowed).ok_or_else(|| Failure::Read {
+                path: PathBuf::from(path),
+                source: io::Error::from(io::ErrorKind::NotFound),
+            }),
+        }
+    }
+
+    fn text(&self, path: &str) -> Result<String, Failure> {
+        let bytes = self.bytes(path)?;
+        String::from_utf8(bytes.into_owned()).map_err(|e| Failure::Read {
+            path: PathBuf::from(self.shown(path)),
+            source: io::Error::new(io::ErrorKind::InvalidData, e),
+        })
+    }
+
+    /// The manifest.
+    pub fn manifest(&self) -> Result<Manifest, Failure> {
+        Ok(Manifest::parse(&self.shown(MANIFEST), &self.text(MANIFEST)?)?)
+    }
+
+    /// The names of the recipes in `maps/`, sorted.
+    pub fn recipes(&self) -> Result<Vec<String>, Failure> {
+        let mut names: Vec<String> = match self {
+            Self::Embedded => {
+                let recipe = |path: &str| Some(path.strip_prefix("maps/")?.strip_suffix(".toml")?.to_owned());
+                embedded::FILES.iter().filter_map(|(path, _)| recipe(path)).collect()
+            }
+            Self::Folder(folder) => {
+                let maps = folder.join("maps");
+                if !maps.is_dir() {
+                    return Ok(Vec::new());
+                }
+                let entries = fs::read_dir(&maps).map_err(|source| Failure::Read { path: maps.clone(), source })?;
+                let name = |entry: fs::DirEntry| Some(entry.file_name().to_str()?.strip_suffix(".toml")?.to_owned());
+                entries.filter_map(Result::ok).filter_map(name).collect()
+            }
+        };
+        names.sort();
+        Ok(names)
+    }
+
+    /// A recipe by name, or by path.
+    pub fn recipe(&self, name: &str) -> Result<Recipe, Failure> {
+        let is_path = name.ends_with(".toml") || name.contains(['/', '\\']);
+        if is_path {
+            let path = Path::new(name);
+            let text = String::from_utf8_lossy(&read_file(path)?).into_owned();
+            return Ok(Recipe::parse(name, &text)?);
+        }
+        let known = self.recipes()?;
+        if !known.iter().any(|k| k == name) {
+            let like = known.iter().max_by(|a, b| strsim::jaro_winkler(a, name).total_cmp(&strsim::jaro_winkler(b, name)));
+            let hint = like.map(|l| format!("did you mean '{l}'? There are: {}", known.join(", ")));
+            return Err(Failure::usage(format!("there is no recipe maps/{name}.toml"), hint));
+        }
+        let path = format!("maps/{name}.toml");
+        Ok(Recipe::parse(&self.shown(&path), &self.text(&path)?)?)
+    }
+}
+
+/// A file anywhere, or stdin for `-`.
+pub fn read_file(path: &Path) -> Result<Vec<u8>, Failure> {
+    let read = if path.as_os_str() == "-" {
+        let mut bytes = Vec::new();
+        io::Read::read_to_end(&mut io::stdin().lock(), &mut bytes).map(|_| bytes)
+    } else {
+        fs::read(path)
+    };
+    read.map_err(|source| Failure::Read { path: path.to_path_buf(), source })
+}
+
+/// What was read of a dossier, and everything that was wrong.
+pub struct Loaded {
+    pub home: Home,
+    pub manifest: Manifest,
+    /// Nothing where the border itself cannot be used.
+    pub dossier: Option<Dossier>,
+    /// How many incidents were read and how many rejected.
+    pub incidents_read: usize,
+    pub incidents_rejected: usize,
+    pub problems: Vec<Problem>,
+    /// The texts, for showing problems.
+    pub documents: BTreeMap<String, Document>,
+}
+
+impl Loaded {
+    /// The dossier, its problems told; a failure where it cannot be used at all.
+    pub fn usable(self, console: &Console) -> Result<(Home, Manifest, Dossier, Counts), Failure> {
+        console.problems(&self.problems, &self.documents);
+        let errors = self.problems.iter().filter(|p| p.severity == Severity::Error).count();
+        let counts = Counts { read: self.incidents_read, rejected: self.incidents_rejected, errors };
+        match self.dossier {
+            Some(dossier) => Ok((self.home, self.manifest, dossier, counts)),
+            None => Err(Failure::Data("without its border the dossier cannot be used; see above".to_owned())),
+        }
+    }
+}
+
+/// How many incidents were read and rejected, and how many errors there are in all.
+#[derive(Debug, Clone, Copy)]
+pub struct Counts {
+    pub read: usize,
+    pub rejected: usize,
+    pub errors: usize,
+}
+
+struct Gathered {
+    problems: Vec<Problem>,
+    documents: BTreeMap<String, Document>,
+}
+
+impl Gathered {
+    /// Parses a GeoJSON document and keeps it for messages.
+    fn document(&mut self, home: &Home, path: &str) -> Result<Option<Document>, Failure> {
+        let name = home.shown(path);
+        match Document::parse(&name, &home.bytes(path)?) {
+            Ok(document) => {
+                self.documents.insert(name, document.clone());
+                Ok(Some(document))
+            }
+            Err(problem) => {
+                self.problems.push(*problem);
+                Ok(None)
+            }
+        }
+    }
+
+    fn take<T>(&mut self, read: Result<T, Box<Problem>>) -> Option<T> {
+        read.map_err(|problem| self.problems.push(*problem)).ok()
+    }
+}
+
+/// Reads a dossier whole; everything that is wrong with it is in the result.
+pub fn load(home: Home) -> Result<Loaded, Failure> {
+    let manifest = home.manifest()?;
+    let mut all = Gathered { problems: Vec::new(), documents: BTreeMap::new() };
+    let border = all.document(&home, &manifest.data.border)?.and_then(|document| {
+        let mut read = read::border(&document, Strictness::Dossier);
+        all.problems.append(&mut read.problems);
+        read.value
+    });
+    let region = border.as_ref().map(region_of);
+    let incidents: Reading<Vec<Incident>> = match all.document(&home, &manifest.data.incidents)? {
+        Some(document) => read::incidents(&document, region.as_ref()),
+        None => Reading { value: Vec::new(), read: 0, rejected: 0, problems: Vec::new() },
+    };
+    all.problems.extend(incidents.problems);
+    let places: Vec<Place> = match all.document(&home, &manifest.data.places)? {
+        Some(document) => {
+            let mut read = read::places(&document, region.as_ref());
+            all.problems.append(&mut read.problems);
+            read.value
+        }
+        None => Vec::new(),
+    };
+    let attribution = |path: &str| {
+        let text = all.documents.get(&home.shown(path)).and_then(|d| d.value.get("attribution")?.as_str());
+        text.unwrap_or_default().to_owned()
+    };
+    let (incidents_attribution, places_attribution) =
+        (attribution(&manifest.data.incidents), attribution(&manifest.data.places));
+    let basemap = basemap(&home, &manifest, &mut all)?;
+    let dossier = border.map(|border| Dossier {
+        title: manifest.title.clone(),
+        disclaimer: manifest.disclaimer.clone(),
+        border,
+        incidents: incidents.value,
+        incidents_attribution,
+        places,
+        places_attribution,
+        basemap,
+    });
+    Ok(Loaded {
+        home,
+        manifest,
+        dossier,
+        incidents_read: incidents.read,
+        incidents_rejected: incidents.rejected,
+        problems: all.problems,
+        documents: all.documents,
+    })
+}
+
+fn basemap(home: &Home, manifest: &Manifest, all: &mut Gathered) -> Result<Basemap, Failure> {
+    let files = &manifest.basemap;
+    let mut basemap = Basemap::default();
+    let areas = |path: &Option<String>, all: &mut Gathered| -> Result<_, Failure> {
+        let Some(path) = path else { return Ok(None) };
+        Ok(all.take(read::areas(&home.shown(path), &home.bytes(path)?)))
+    };
+    basemap.countries = areas(&files.countries, all)?;
+    basemap.provinces = areas(&files.provinces, all)?;
+    basemap.lakes = areas(&files.lakes, all)?;
+    basemap.world = areas(&files.world, all)?;
+    if let Some(path) = &files.rivers {
+        basemap.rivers = all.take(read::lines(&home.shown(path), &home.bytes(path)?));
+    }
+    if let Some(relief) = &files.relief {
+        let bytes = home.bytes(&relief.file)?;
+        basemap.relief = all.take(read::relief(&home.shown(&relief.file), &bytes, relief.bbox, &relief.attribution));
+    }
+    Ok(basemap)
+}
+
+/// Where positions are expected: some degrees around the border.
+pub fn region_of(border: &Border) -> Region {
+    const AROUND_DEG: f64 = 6.0;
+    let mut region = [f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY];
+    for p in border.parts().iter().flatten() {
+        region = [region[0].min(p.lon()), region[1].min(p.lat()), region[2].max(p.lon()), region[3].max(p.lat())];
+    }
+    [region[0] - AROUND_DEG, region[1] - AROUND_DEG, region[2] + AROUND_DEG, region[3] + AROUND_DEG]
+}
+
+/// Any file with lines as a border, its problems told.
+pub fn border_file(path: &Path, console: &Console) -> Result<Border, Failure> {
+    let name = path.display().to_string();
+    let bytes = read_file(path)?;
+    let mut documents = BTreeMap::new();
+    let read = match Document::parse(&name, &bytes) {
+        Ok(document) => {
+            let read = read::border(&document, Strictness::AnyFile);
+            documents.insert(name.clone(), document);
+            read
+        }
+        Err(problem) => Reading { value: None, read: 0, rejected: 0, problems: vec![*problem] },
+    };
+    console.problems(&read.problems, &documents);
+    read.value.ok_or_else(|| Failure::Data(format!("{name} holds no border that can be used; see above")))
+}
+
+/// The border that was asked for, or the dossier's.
+pub fn border_or(path: Option<&Path>, global: &Global, console: &Console) -> Result<Border, Failure> {
+    match path {
+        Some(path) => border_file(path, console),
+        None => Ok(load(Home::find(global, console)?)?.usable(console)?.2.border),
+    }
+}

@@ -1,0 +1,38 @@
+//! `marz export`: the hand-over to other programs.
+
+use super::Outcome;
+use super::args::{ExportArgs, ExportFormat, ExportLayer, Global};
+use super::console::{Console, Failure, deliver};
+use super::dossier::{Home, load};
+use super::measure::{filtered, measured};
+use crate::export::{border_features, collection, measured_features, place_features};
+use crate::measure::BorderLine;
+use crate::model::Incident;
+use crate::recipe::Length;
+
+/// Whatever holds points read off the border is under the licence of the border's data.
+const LICENCE: &str = "ODbL-1.0";
+
+pub fn run(args: &ExportArgs, global: &Global, console: &Console) -> Result<Outcome, Failure> {
+    let filter = args.filter.text().resolve()?;
+    let (_, _, dossier, counts) = load(Home::find(global, console)?)?.usable(console)?;
+    let line = BorderLine::new(&dossier.border);
+    let facts = &dossier.border.facts;
+    let (name, attribution, features) = match args.layer {
+        ExportLayer::Incidents => {
+            let names: Vec<String> = args.within.iter().map(Length::to_string).collect();
+            let all: Vec<&Incident> = dossier.incidents.iter().collect();
+            let records = filtered(measured(&dossier, &line, &all, &args.within), &filter);
+            ("incidents", &dossier.incidents_attribution, measured_features(&records, &names))
+        }
+        ExportLayer::Places => ("places", &dossier.places_attribution, place_features(&dossier.places)),
+        ExportLayer::Border => ("border", &facts.attribution, border_features(&dossier.border, line.length_m())),
+    };
+    let licence = if facts.licence.is_empty() { LICENCE } else { &facts.licence };
+    let product = match args.to {
+        ExportFormat::Geojson => collection(name, licence, attribution, &features),
+    };
+    deliver(&args.output, product.as_bytes())?;
+    console.note(&format!("{} features written", features.len()));
+    Ok(Outcome::of(counts.errors > 0))
+}

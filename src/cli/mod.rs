@@ -1,0 +1,65 @@
+//! The terminal: arguments, plan, progress, messages. The only part that knows what a command line is.
+
+mod args;
+mod border;
+mod build;
+mod check;
+mod console;
+mod dossier;
+mod embedded;
+mod export;
+mod map;
+mod measure;
+mod picture;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Cli, Command};
+use console::{Console, Failure};
+
+/// Whether every record could be used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// All of them.
+    Clean,
+    /// Some were rejected, or problems were found.
+    Rejected,
+}
+
+impl Outcome {
+    fn of(rejected: bool) -> Self {
+        if rejected { Self::Rejected } else { Self::Clean }
+    }
+}
+
+/// Runs the program on its command line; returns 0 done, 1 done with records rejected, 2 wrong usage or failure.
+#[must_use]
+pub fn run() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(e) => {
+            // Help and version go to stdout with 0; wrong usage to stderr with 2. A broken pipe is no failure.
+            let _ = e.print();
+            return ExitCode::from(if e.use_stderr() { 2 } else { 0 });
+        }
+    };
+    let console = Console::new(&cli.global);
+    let outcome = match &cli.command {
+        Command::Build(args) => build::run(args, &cli.global, &console),
+        Command::Check(args) => check::run(args, &cli.global, &console),
+        Command::Measure(args) => measure::run(args, &cli.global, &console),
+        Command::Map(args) => map::run(args, &cli.global, &console),
+        Command::Export(args) => export::run(args, &cli.global, &console),
+        Command::Border(args) => border::run(args, &cli.global, &console),
+    };
+    match outcome {
+        Ok(Outcome::Clean) | Err(Failure::BrokenPipe) => ExitCode::SUCCESS,
+        Ok(Outcome::Rejected) => ExitCode::from(1),
+        Err(failure) => {
+            console.failure(&failure);
+            ExitCode::from(2)
+        }
+    }
+}

@@ -1,0 +1,168 @@
+//! Everything on a figure, resolved: positions in page pixels, no decision left open.
+
+use crate::project::{Page, Rect};
+use crate::typeface::Cut;
+
+/// A figure, ready to be painted.
+#[derive(Debug, Clone)]
+pub struct Scene {
+    /// Width in pixels.
+    pub width: u32,
+    /// Height in pixels.
+    pub height: u32,
+    /// Dots per inch.
+    pub dpi: u32,
+    /// What the figure is called.
+    pub title: String,
+    /// A text alternative: what the figure shows, in a sentence or two.
+    pub description: String,
+    /// Facts for the metadata of the file, as keyword and text.
+    pub metadata: Vec<(String, String)>,
+    /// What lies under what: the first is painted first.
+    pub layers: Vec<Layer>,
+}
+
+/// A named group of items.
+#[derive(Debug, Clone)]
+pub struct Layer {
+    /// A name without spaces.
+    pub id: String,
+    /// The name that an editor shows.
+    pub label: String,
+    /// What is painted, in order.
+    pub items: Vec<Item>,
+}
+
+impl Layer {
+    /// An empty layer.
+    #[must_use]
+    pub fn new(id: &str, label: &str) -> Self {
+        Self { id: id.to_owned(), label: label.to_owned(), items: Vec::new() }
+    }
+}
+
+/// One thing to paint.
+#[derive(Debug, Clone)]
+pub enum Item {
+    /// Lines or areas.
+    Shape(Shape),
+    /// A circle.
+    Disc(Disc),
+    /// A line of text.
+    Text(Text),
+    /// Pixels.
+    Picture(Picture),
+}
+
+/// Lines, or an area with holes.
+#[derive(Debug, Clone)]
+pub struct Shape {
+    /// Lines, or the rings of an area, filled even-odd.
+    pub paths: Vec<Vec<Page>>,
+    /// The fill; with one, the paths are closed.
+    pub fill: Option<Paint>,
+    /// The line.
+    pub stroke: Option<Stroke>,
+    /// A description that a viewer may show.
+    pub about: Option<String>,
+}
+
+/// A circle.
+#[derive(Debug, Clone)]
+pub struct Disc {
+    /// Its centre.
+    pub centre: Page,
+    /// Its radius in pixels.
+    pub radius: f64,
+    /// The fill.
+    pub fill: Option<Paint>,
+    /// The line.
+    pub stroke: Option<Stroke>,
+}
+
+/// A colour and how opaque it is, 0 to 1.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Paint {
+    /// Red, green, blue.
+    pub rgb: (u8, u8, u8),
+    /// How opaque.
+    pub alpha: f64,
+}
+
+impl Paint {
+    /// An opaque colour from `0xRRGGBB`.
+    #[must_use]
+    pub const fn hex(rgb: u32) -> Self {
+        Self { rgb: ((rgb >> 16) as u8, (rgb >> 8) as u8, rgb as u8), alpha: 1.0 }
+    }
+
+    /// The same colour, less opaque.
+    #[must_use]
+    pub const fn fade(self, alpha: f64) -> Self {
+        Self { alpha, ..self }
+    }
+}
+
+/// How a line is drawn.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Stroke {
+    /// Its colour.
+    pub paint: Paint,
+    /// Its width in pixels.
+    pub width: f64,
+    /// Lengths of dashes and gaps in pixels; empty for an unbroken line.
+    pub dash: Vec<f64>,
+}
+
+impl Stroke {
+    /// An unbroken line.
+    #[must_use]
+    pub fn solid(paint: Paint, width: f64) -> Self {
+        Self { paint, width, dash: Vec::new() }
+    }
+}
+
+/// A line of text.
+#[derive(Debug, Clone)]
+pub struct Text {
+    /// The words.
+    pub words: String,
+    /// Where the baseline begins, has its middle, or ends, as `anchor` says.
+    pub at: Page,
+    /// What `at` is.
+    pub anchor: Anchor,
+    /// The cut of the font.
+    pub cut: Cut,
+    /// The font size in pixels.
+    pub size: f64,
+    /// Space added after every character, in pixels.
+    pub tracking: f64,
+    /// The colour.
+    pub paint: Paint,
+    /// The colour and width of the edge that keeps the ground off the letters.
+    pub halo: Option<(Paint, f64)>,
+}
+
+/// Which point of a text is placed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Anchor {
+    /// Its beginning.
+    Start,
+    /// Its middle.
+    Middle,
+    /// Its end.
+    End,
+}
+
+/// Pixels in a rectangle: grey with an alpha channel.
+#[derive(Debug, Clone)]
+pub struct Picture {
+    /// Where on the page.
+    pub rect: Rect,
+    /// Columns.
+    pub columns: u32,
+    /// Rows.
+    pub rows: u32,
+    /// Grey and alpha, row by row from the upper left.
+    pub grey_alpha: Vec<u8>,
+}

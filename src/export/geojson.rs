@@ -1,0 +1,109 @@
+//! GeoJSON as RFC 7946 has it: longitude first, 7 decimals, right-hand rule, no `crs`, stable order.
+
+use geojson::feature::Id;
+use geojson::{Feature, Geometry, GeometryValue, JsonObject};
+use serde_json::Value;
+
+use super::number::{DEGREES, rounded};
+use super::record::Measured;
+use crate::model::{Border, LonLat, Place};
+
+fn position(at: LonLat) -> Vec<f64> {
+    vec![rounded(at.lon(), DEGREES), rounded(at.lat(), DEGREES)]
+}
+
+fn feature(id: &str, geometry: Option<GeometryValue>, properties: JsonObject) -> Feature {
+    Feature {
+        bbox: None,
+        geometry: geometry.map(Geometry::new),
+        id: (!id.is_empty()).then(|| Id::String(id.to_owned())),
+        properties: Some(properties),
+        foreign_members: None,
+    }
+}
+
+/// Measured records as features with flat properties.
+#[must_use]
+pub fn measured_features(records: &[Measured<'_>], limits: &[String]) -> Vec<Feature> {
+    let one = |m: &Measured<'_>| {
+        let mut properties = JsonObject::new();
+        // The id stands in the properties as well: some programs drop the member of the feature.
+        properties.insert("id".to_owned(), Value::from(m.id()));
+        properties.extend(m.flat(limits));
+        feature(m.id(), m.at.map(|at| GeometryValue::new_point(position(at))), properties)
+    };
+    records.iter().map(one).collect()
+}
+
+/// Places as features with flat properties.
+#[must_use]
+pub fn place_features(places: &[Place]) -> Vec<Feature> {
+    let one = |p: &Place| {
+        let mut flat = JsonObject::new();
+        flat.insert("id".to_owned(), Value::from(p.id.as_str()));
+        flat.insert("kind".to_owned(), serde_json::to_value(p.kind).unwrap_or(Value::Null));
+        flat.insert("country".to_owned(), Value::from(p.country.as_str()));
+        for lang in ["en", "tg", "fa", "ru"] {
+            let name = p.names.0.get(lang).map_or(Value::Null, |n| Value::from(n.as_str()));
+            flat.insert(format!("name_{lang}"), name);
+        }
+        flat.insert("variants".to_owned(), Value::from(p.variants.join("; ")));
+        flat.insert("admin".to_owned(), p.admin.as_deref().map_or(Value::Null, Value::from));
+        flat.insert("radius_m".to_owned(), p.radius_m.map_or(Value::Null, Value::from));
+        flat.insert("population".to_owned(), p.population.map_or(Value::Null, Value::from));
+        flat.insert("rank".to_owned(), Value::from(p.rank));
+        flat.insert("source".to_owned(), p.source.as_deref().map_or(Value::Null, Value::from));
+        flat.insert("note".to_owned(), p.note.as_deref().map_or(Value::Null, Value::from));
+        feature(&p.id, Some(GeometryValue::new_point(position(p.at))), flat)
+    };
+    places.iter().map(one).collect()
+}
+
+/// The border as one feature; `length_m` is its measured length.
+#[must_use]
+pub fn border_features(border: &Border, length_m: f64) -> Vec<Feature> {
+    let facts = &border.facts;
+    let mut flat = JsonObject::new();
+    let mut put = |key: &str, value: Value| {
+        flat.insert(key.to_owned(), value);
+    };
+    put("name", Value::from(facts.name.as_str()));
+    put("left", Value::from(facts.sides.left.code.as_str()));
+    put("right", Value::from(facts.sides.right.code.as_str()));
+    put("length_km", Value::from(rounded(length_m / 1000.0, 3)));
+    put("accuracy_m", facts.accuracy_m.map_or(Value::Null, Value::from));
+    put("edition", Value::from(facts.edition.as_str()));
+    put("licence", Value::from(facts.licence.as_str()));
+    put("attribution", Value::from(facts.attribution.as_str()));
+    let lines: Vec<Vec<Vec<f64>>> =
+        border.parts().iter().map(|part| part.iter().map(|p| position(*p)).collect()).collect();
+    let geometry = match lines.as_slice() {
+        [one] => GeometryValue::new_line_string(one.clone()),
+        many => GeometryValue::new_multi_line_string(many.to_vec()),
+    };
+    vec![feature(&border.id, Some(geometry), flat)]
+}
+
+/// Features as one FeatureCollection, one feature a line, with its name, licence and credit.
+#[must_use]
+pub fn collection(name: &str, licence: &str, attribution: &str, features: &[Feature]) -> String {
+    let text = |t: &str| Value::from(t).to_string();
+    let mut out = format!(
+        "{{\"type\":\"FeatureCollection\",\"name\":{},\"licence\":{},\"attribution\":{},\"features\":[\n",
+        text(name),
+        text(licence),
+        text(attribution)
+    );
+    for (i, feature) in features.iter().enumerate() {
+        out.push_str(&feature.to_string());
+        out.push_str(if i + 1 < features.len() { ",\n" } else { "\n" });
+    }
+    out.push_str("]}\n");
+    out
+}
+
+/// Features one a line, without a collection around them.
+#[must_use]
+pub fn lines(features: &[Feature]) -> String {
+    features.iter().map(|f| format!("{f}\n")).collect()
+}

@@ -1,0 +1,92 @@
+//! What is written is whole: a killed run leaves the old file or the new one.
+
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use thiserror::Error;
+
+/// Why a file could not be written.
+#[derive(Debug, Error)]
+#[error("cannot write {path}: {source}")]
+pub struct WriteError {
+    path: PathBuf,
+    source: io::Error,
+}
+
+/// Writes a file whole: beside its target first, flushed to the disk, then renamed over it.
+///
+/// Missing folders are made. A pipe or a device is written directly. A link is followed, so that what it points to is
+/// replaced and not the link.
+///
+/// # Errors
+///
+/// [`WriteError`] naming the file; the target is then as it was.
+pub fn write(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
+    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
+    whole(&target, bytes).map_err(|source| WriteError { path: path.to_path_buf(), source })
+}
+
+fn whole(target: &Path, bytes: &[u8]) -> io::Result<()> {
+    if let Ok(there) = fs::metadata(target) {
+        if there.is_dir() {
+            return Err(io::Error::new(io::ErrorKind::IsADirectory, "it is a folder"));
+        }
+        if !there.is_file() {
+            return File::options().write(true).open(target)?.write_all(bytes);
+        }
+    }
+    let folder = match target.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    fs::create_dir_all(folder)?;
+    let mut beside = tempfile::Builder::new().prefix(".marz-").suffix(".tmp").tempfile_in(folder)?;
+    beside.write_all(bytes)?;
+    like_a_new_file(beside.as_file(), target)?;
+    beside.as_file().sync_all()?;
+    beside.persist(target).map_err(|e| e.error)?;
+    // The name is in the folder: flush that as well, where the system can.
+    if let Ok(folder) = File::open(folder) {
+        let _ = folder.sync_all();
+    }
+    Ok(())
+}
+
+/// Temporary files are private; the result has the rights of the file it replaces, or those of any new file.
+#[cfg(unix)]
+fn like_a_new_file(file: &File, target: &Path) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    let rights = match fs::metadata(target) {
+        Ok(there) => there.permissions(),
+        Err(_) => fs::Permissions::from_mode(0o644),
+    };
+    file.set_permissions(rights)
+}
+
+#[cfg(not(unix))]
+fn like_a_new_file(_: &File, _: &Path) -> io::Result<()> {
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_replaced_whole_and_nothing_is_left_beside_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("new/deep/a.txt");
+        write(&path, b"one").unwrap();
+        write(&path, b"two").unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"two");
+        assert_eq!(fs::read_dir(path.parent().unwrap()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_folder_is_refused_by_name() {
+        let folder = tempfile::tempdir().unwrap();
+        let error = write(folder.path(), b"x").unwrap_err().to_string();
+        assert!(error.contains("it is a folder"), "{error}");
+    }
+}

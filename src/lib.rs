@@ -1,0 +1,53 @@
+//! Incidents along an international border: how far from the line each happened and how sure that is, maps fit for a
+//! report, and layers for GIS.
+//!
+//! Data flows one way, and no stage calls back:
+//!
+//! ```text
+//! sources ─► read ─► model::Dossier ─► measure ─► Measured ─┬─► compose ─► Scene ─► render ─► SVG, PNG ─┐
+//!                                                           └─► export ─► CSV, GeoJSON ─────────────────┴─► cli
+//! ```
+//!
+//! | module | what lives there |
+//! |---|---|
+//! | [`model`] | validated values: positions, dates, incidents, places, borders |
+//! | [`read`] | bytes to values, with every problem of every record |
+//! | [`recipe`] | `marz.toml`, recipes of figures, filters: what to do |
+//! | [`measure`] | geodesics, the nearest spot of the border, uncertainty, the border kilometre |
+//! | [`project`] | projections, clipping, fitting to a frame |
+//! | [`typeface`] | the bundled fonts and the measuring of text |
+//! | [`compose`] | all cartographic decisions: a dossier becomes a scene |
+//! | [`render`] | a scene becomes bytes, through plotters |
+//! | [`export`] | facts become files for other programs |
+//! | [`ledger`] | writing files whole |
+//! | [`cli`] | the terminal |
+//!
+//! # Example
+//!
+//! ```
+//! use marz::measure::{BorderLine, Side};
+//! use marz::model::LonLat;
+//! use marz::read::{Document, Strictness, border};
+//!
+//! // A line along the parallel of 37° N, walked from west to east.
+//! let json = br#"{"type": "LineString", "coordinates": [[68, 37], [70, 37]]}"#;
+//! let document = Document::parse("line.geojson", json).unwrap();
+//! let line = BorderLine::new(&border(&document, Strictness::AnyFile).value.unwrap());
+//!
+//! let kunduz = LonLat::new(68.857, 36.72895).unwrap();
+//! let nearest = line.nearest(kunduz);
+//! assert_eq!(nearest.side, Side::Right);
+//! assert!((nearest.distance_m - 30_453.0).abs() < 100.0);
+//! ```
+
+pub mod cli;
+pub mod compose;
+pub mod export;
+pub mod ledger;
+pub mod measure;
+pub mod model;
+pub mod project;
+pub mod read;
+pub mod recipe;
+pub mod render;
+pub mod typeface;

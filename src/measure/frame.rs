@@ -1,0 +1,45 @@
+//! The border kilometre: linear referencing along the line.
+
+use super::BorderLine;
+use super::nearest::at;
+use crate::model::LonLat;
+
+impl BorderLine {
+    /// The spot at a border kilometre, and the azimuth of the line there in degrees clockwise from north.
+    ///
+    /// # Range and special cases
+    ///
+    /// Nothing below 0 or beyond the length of the line. At a vertex the azimuth is that of the edge after it; where two
+    /// parts do not meet, the kilometre between them belongs to the start of the second.
+    ///
+    /// # Accuracy
+    ///
+    /// The spot of a kilometre that was measured at a spot is that spot to 1e-6 m.
+    #[must_use]
+    pub fn at_km(&self, km: f64) -> Option<(LonLat, f64)> {
+        let m = km * 1000.0;
+        // Allow for the kilometre of the end to have been rounded up to the metre below.
+        if !(0.0..=self.length_m() + 1e-3).contains(&m) {
+            return None;
+        }
+        let i = self.edges.partition_point(|e| e.from_m <= m).saturating_sub(1);
+        let edge = self.edges.get(i)?;
+        Some(at(edge, m - edge.from_m))
+    }
+
+    /// The vertices from one border kilometre to another, with the two spots themselves, part by part.
+    #[must_use]
+    pub fn stretch(&self, from_km: f64, to_km: f64) -> Vec<Vec<LonLat>> {
+        let (from_m, to_m) = (from_km.max(0.0) * 1000.0, (to_km * 1000.0).min(self.length_m()));
+        let mut parts: Vec<Vec<LonLat>> = Vec::new();
+        for edge in self.edges.iter().filter(|e| e.from_m < to_m && e.from_m + e.length_m > from_m) {
+            let a = at(edge, from_m - edge.from_m).0;
+            let b = at(edge, to_m - edge.from_m).0;
+            match parts.last_mut() {
+                Some(part) if part.last() == Some(&a) => part.push(b),
+                _ => parts.push(vec![a, b]),
+            }
+        }
+        parts
+    }
+}

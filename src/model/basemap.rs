@@ -1,0 +1,73 @@
+use geo_types::{LineString, MultiPolygon};
+
+use super::Names;
+
+/// The ground under the incidents; every layer may be missing.
+#[derive(Debug, Clone, Default)]
+pub struct Basemap {
+    /// Countries around the border, as polygons that meet at their common edges.
+    pub countries: Option<Layer<Area>>,
+    /// Provinces of the two sides.
+    pub provinces: Option<Layer<Area>>,
+    /// Lakes.
+    pub lakes: Option<Layer<Area>>,
+    /// Rivers, without the one that is the border.
+    pub rivers: Option<Layer<Line>>,
+    /// Countries of the world, coarse, for a locator.
+    pub world: Option<Layer<Area>>,
+    /// Shaded relief.
+    pub relief: Option<Relief>,
+}
+
+/// One layer and the credit that a map must carry where it draws it.
+#[derive(Debug, Clone)]
+pub struct Layer<T> {
+    /// The features in file order.
+    pub features: Vec<T>,
+    /// The credit, as it stands on a map.
+    pub attribution: String,
+}
+
+/// An area with its names; longitude and latitude in degrees.
+#[derive(Debug, Clone)]
+pub struct Area {
+    /// A code, such as ISO 3166; empty where there is none.
+    pub code: String,
+    /// Its names by language.
+    pub names: Names,
+    /// Its polygons.
+    pub shape: MultiPolygon<f64>,
+}
+
+/// A line with its names; longitude and latitude in degrees.
+#[derive(Debug, Clone)]
+pub struct Line {
+    /// Its names by language.
+    pub names: Names,
+    /// Importance, 1 is first.
+    pub level: u8,
+    /// Its parts.
+    pub parts: Vec<LineString<f64>>,
+}
+
+/// A grey picture of the relief in plate carrée.
+#[derive(Debug, Clone)]
+pub struct Relief {
+    /// The picture.
+    pub picture: Raster,
+    /// West, south, east and north edge of the picture, in degrees.
+    pub bbox: [f64; 4],
+    /// The credit, as it stands on a map.
+    pub attribution: String,
+}
+
+/// A grey picture.
+#[derive(Debug, Clone)]
+pub struct Raster {
+    /// Columns.
+    pub width: usize,
+    /// Rows.
+    pub height: usize,
+    /// Grey values, row by row from the upper left.
+    pub grey: Vec<u8>,
+}

@@ -1,0 +1,201 @@
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use super::{LonLat, Names};
+
+/// An oriented line with two sides; left and right are as seen walking from its start to its end.
+///
+/// Made of one or more parts in order; every part has at least one edge of more than zero length, and no vertex twice
+/// in a row. Parts are not bridged: the border kilometre runs on from part to part without the gaps.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Border {
+    /// The stable slug of the feature; empty where the file gives none.
+    pub id: String,
+    parts: Vec<Vec<LonLat>>,
+    /// What is said about the line.
+    pub facts: BorderFacts,
+}
+
+/// Why lines make no border.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+#[non_exhaustive]
+pub enum BorderError {
+    /// No part has an edge of more than zero length.
+    #[error("a border needs a line with at least two different positions")]
+    NoEdge,
+}
+
+impl Border {
+    /// Makes a border of its parts, each a list of vertices in order.
+    ///
+    /// A vertex that repeats the one before it is dropped, and so is a part that is left without an edge.
+    ///
+    /// # Errors
+    ///
+    /// [`BorderError::NoEdge`] where nothing is left.
+    pub fn new(id: String, parts: Vec<Vec<LonLat>>, facts: BorderFacts) -> Result<Self, BorderError> {
+        let parts: Vec<Vec<LonLat>> = parts
+            .into_iter()
+            .map(|mut part| {
+                part.dedup();
+                part
+            })
+            .filter(|part| part.len() > 1)
+            .collect();
+        if parts.is_empty() { Err(BorderError::NoEdge) } else { Ok(Self { id, parts, facts }) }
+    }
+
+    /// The parts in order, each with at least two vertices.
+    #[must_use]
+    pub fn parts(&self) -> &[Vec<LonLat>] {
+        &self.parts
+    }
+
+    /// The same line walked from its end to its start, with the two sides and the two ends exchanged.
+    ///
+    /// Stretches are dropped, since their kilometres would run the other way.
+    #[must_use]
+    pub fn reversed(&self) -> Self {
+        let mut border = self.clone();
+        border.parts.reverse();
+        for part in &mut border.parts {
+            part.reverse();
+        }
+        let sides = &mut border.facts.sides;
+        std::mem::swap(&mut sides.left, &mut sides.right);
+        if let Some(ends) = &mut border.facts.ends {
+            std::mem::swap(&mut ends.start, &mut ends.end);
+        }
+        border.facts.stretches.clear();
+        border
+    }
+
+    /// The accuracy of the line at a border kilometre, in metres; 0 where the file says nothing.
+    #[must_use]
+    pub fn accuracy_m(&self, km: f64) -> f64 {
+        let stretch = self.facts.stretches.iter().find(|s| (s.from_km..=s.to_km).contains(&km));
+        stretch.map_or(self.facts.accuracy_m.unwrap_or(0.0), |s| s.accuracy_m)
+    }
+}
+
+/// What is said about a border: its `properties`. A dossier's border has all of it, another file may have none.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct BorderFacts {
+    /// Its name.
+    #[schemars(length(min = 1))]
+    pub name: String,
+    /// Its name by language.
+    #[serde(default)]
+    pub names: Names,
+    /// The two sides.
+    pub sides: Sides,
+    /// What stands at the two ends.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ends: Option<Ends>,
+    /// Whole lengths that have been published, and by whom.
+    pub published_lengths: Vec<PublishedLength>,
+    /// How far the true border may lie from the line, in metres.
+    #[schemars(range(min = 0.0, max = 1_000_000.0), required)]
+    pub accuracy_m: Option<f64>,
+    /// What that figure rests on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub accuracy_note: Option<String>,
+    /// Where the line is less accurate.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub stretches: Vec<Stretch>,
+    /// Where the line comes from.
+    pub source: String,
+    /// SPDX id of its licence.
+    pub licence: String,
+    /// The credit that a map must carry.
+    pub attribution: String,
+    /// Which edition of the line this is, so that a kilometre can be quoted and found again.
+    pub edition: String,
+}
+
+/// The two sides of a border.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Sides {
+    /// The side to the left of the line.
+    pub left: SideNames,
+    /// The side to the right of the line.
+    pub right: SideNames,
+}
+
+impl Default for Sides {
+    fn default() -> Self {
+        let side = |name: &str| SideNames { code: name.to_owned(), names: Names::english(name) };
+        Self { left: side("left"), right: side("right") }
+    }
+}
+
+/// The code and names of one side.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SideNames {
+    /// A short code, such as ISO 3166-1 alpha-2.
+    #[schemars(length(min = 1))]
+    pub code: String,
+    /// Its names by language.
+    #[serde(default)]
+    pub names: Names,
+}
+
+/// What stands at the two ends of a border.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Ends {
+    /// At kilometre 0.
+    pub start: LineEnd,
+    /// At the last kilometre.
+    pub end: LineEnd,
+}
+
+/// What stands at one end of a border: a tripoint, a coast.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct LineEnd {
+    /// Its names by language.
+    pub names: Names,
+}
+
+/// A whole length that somebody published; shown beside the measured one, never used to correct it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PublishedLength {
+    /// The length in kilometres.
+    #[schemars(range(min = 0.0, max = 40_000.0))]
+    pub km: f64,
+    /// Who published it.
+    #[schemars(length(min = 1))]
+    pub by: String,
+    /// Where.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+    /// When.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<String>,
+    /// A remark.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+}
+
+/// A stretch of the border with an accuracy of its own.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Stretch {
+    /// Border kilometre where it begins.
+    #[schemars(range(min = 0.0))]
+    pub from_km: f64,
+    /// Border kilometre where it ends.
+    #[schemars(range(min = 0.0))]
+    pub to_km: f64,
+    /// How far the true border may lie from the line there, in metres.
+    #[schemars(range(min = 0.0, max = 1_000_000.0))]
+    pub accuracy_m: f64,
+    /// Why.
+    pub reason: String,
+}

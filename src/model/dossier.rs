@@ -1,0 +1,30 @@
+use super::{Basemap, Border, Incident, Place};
+
+/// One case: a border, what happened along it, the places that reports name, and the ground beneath.
+#[derive(Debug, Clone)]
+pub struct Dossier {
+    /// What the case is called.
+    pub title: String,
+    /// The sentence about boundaries that every figure must carry.
+    pub disclaimer: String,
+    /// The border.
+    pub border: Border,
+    /// What happened, in file order.
+    pub incidents: Vec<Incident>,
+    /// The credit for the incidents, as it stands on a map.
+    pub incidents_attribution: String,
+    /// Named places, in file order.
+    pub places: Vec<Place>,
+    /// The credit for the places, as it stands on a map.
+    pub places_attribution: String,
+    /// The ground beneath.
+    pub basemap: Basemap,
+}
+
+impl Dossier {
+    /// The last day that any incident can mean, as `YYYY-MM-DD`: the date of the data.
+    #[must_use]
+    pub fn data_date(&self) -> Option<String> {
+        self.incidents.iter().map(|i| i.date.latest()).max()
+    }
+}

@@ -1,0 +1,212 @@
+//! The subset of EDTF (ISO 8601-2:2019, levels 0 and 1) that reports need.
+//!
+//! A year, a month, a day, a day with a time to the minute; each may carry one qualifier (`?` uncertain, `~`
+//! approximate, `%` both); and a closed interval of two of these.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::str::FromStr;
+
+use jiff::civil::{Date, Time};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use thiserror::Error;
+
+/// An uncertain date or interval, as written and as the days it can mean.
+///
+/// # Example
+///
+/// ```
+/// use marz::model::Edtf;
+/// let autumn: Edtf = "2025-11/2026-01-18".parse().unwrap();
+/// assert_eq!(autumn.earliest(), "2025-11-01");
+/// assert_eq!(autumn.latest(), "2026-01-18");
+/// assert!("2025-02-30".parse::<Edtf>().is_err());
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edtf {
+    text: String,
+    first: Date,
+    last: Date,
+}
+
+/// Why a text is no date.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[non_exhaustive]
+pub enum EdtfError {
+    /// The text has none of the known forms.
+    #[error("not a date of the form 2025, 2025-08, 2025-08-24, 2025-08-24T23:30 or an interval of two with '/'")]
+    Form,
+    /// The form is right, but the calendar has no such day or the clock no such time.
+    #[error("'{0}' is not in the calendar")]
+    Calendar(String),
+    /// An interval ends before it begins.
+    #[error("the interval ends before it begins")]
+    Backwards,
+}
+
+impl Edtf {
+    /// The first day the date can mean, as `YYYY-MM-DD`.
+    #[must_use]
+    pub fn earliest(&self) -> String {
+        self.first.to_string()
+    }
+
+    /// The last day the date can mean, as `YYYY-MM-DD`.
+    #[must_use]
+    pub fn latest(&self) -> String {
+        self.last.to_string()
+    }
+
+    /// The date as it was written.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// The calendar years from the first possible day to the last.
+    #[must_use]
+    pub fn years(&self) -> (i16, i16) {
+        (self.first.year(), self.last.year())
+    }
+
+    /// Whether the last possible day is on or after the first possible day of `since`.
+    #[must_use]
+    pub fn not_before(&self, since: &Edtf) -> bool {
+        self.last >= since.first
+    }
+
+    /// Whether the first possible day is on or before the last possible day of `until`.
+    #[must_use]
+    pub fn not_after(&self, until: &Edtf) -> bool {
+        self.first <= until.last
+    }
+}
+
+impl FromStr for Edtf {
+    type Err = EdtfError;
+
+    fn from_str(text: &str) -> Result<Self, EdtfError> {
+        let (first, last) = match text.split_once('/') {
+            None => single(text)?,
+            Some((from, to)) => (single(from)?.0, single(to)?.1),
+        };
+        if first > last {
+            return Err(EdtfError::Backwards);
+        }
+        Ok(Self { text: text.to_owned(), first, last })
+    }
+}
+
+/// The first and last day that one date without `/` can mean.
+fn single(text: &str) -> Result<(Date, Date), EdtfError> {
+    let bare = text.strip_suffix(['?', '~', '%']).unwrap_or(text);
+    let (day, time) = match bare.split_once('T') {
+        Some((day, time)) => (day, Some(time)),
+        None => (bare, None),
+    };
+    let parts: Vec<&str> = day.split('-').collect();
+    let widths: Vec<usize> = parts.iter().map(|p| p.len()).collect();
+    let digits = parts.iter().all(|p| p.bytes().all(|b| b.is_ascii_digit()));
+    if !digits || !matches!(widths.as_slice(), [4] | [4, 2] | [4, 2, 2]) || (time.is_some() && parts.len() < 3) {
+        return Err(EdtfError::Form);
+    }
+    if let Some(time) = time {
+        clock(time)?;
+    }
+    // Two and four digits always fit; the calendar alone can refuse them.
+    let number = |i: usize| parts.get(i).and_then(|p| p.parse::<i16>().ok());
+    let month = |default: i8| number(1).map_or(default, |m| i8::try_from(m).unwrap_or(0));
+    let wrong = |_| EdtfError::Calendar(text.to_owned());
+    let year = number(0).unwrap_or(0);
+    let first = Date::new(year, month(1), number(2).map_or(1, |d| i8::try_from(d).unwrap_or(0))).map_err(wrong)?;
+    let last = match parts.len() {
+        3 => first,
+        2 => first.last_of_month(),
+        _ => first.last_of_year(),
+    };
+    Ok((first, last))
+}
+
+fn clock(time: &str) -> Result<(), EdtfError> {
+    let (hour, minute) = time.split_once(':').ok_or(EdtfError::Form)?;
+    let two = |t: &str| (t.len() == 2).then(|| t.parse::<i8>().ok()).flatten().ok_or(EdtfError::Form);
+    let (hour, minute) = (two(hour)?, two(minute)?);
+    Time::new(hour, minute, 0, 0).map(drop).map_err(|_| EdtfError::Calendar(time.to_owned()))
+}
+
+impl fmt::Display for Edtf {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+impl Serialize for Edtf {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(&self.text)
+    }
+}
+
+impl<'de> Deserialize<'de> for Edtf {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let text = Cow::<str>::deserialize(from)?;
+        text.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+impl JsonSchema for Edtf {
+    fn schema_name() -> Cow<'static, str> {
+        "Edtf".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        let one = r"\d{4}(-\d{2}(-\d{2}(T\d{2}:\d{2})?)?)?[?~%]?";
+        json_schema!({
+            "type": "string",
+            "description": "A date or interval in EDTF (ISO 8601-2), levels 0 and 1: 2025, 2025-08, 2025-08-24, 2025-08-24T23:30, 2025-11/2026-01-18; ? uncertain, ~ approximate, % both",
+            "pattern": format!("^{one}(/{one})?$"),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_form_is_read_with_its_first_and_last_day() {
+        for (text, first, last) in [
+            ("2025", "2025-01-01", "2025-12-31"),
+            ("2024-02", "2024-02-01", "2024-02-29"),
+            ("2025-08-24", "2025-08-24", "2025-08-24"),
+            ("2025-11-26T23:30", "2025-11-26", "2025-11-26"),
+            ("2021~", "2021-01-01", "2021-12-31"),
+            ("2025-08?", "2025-08-01", "2025-08-31"),
+            ("2025-11-15/2025-11-17", "2025-11-15", "2025-11-17"),
+            ("1995/2025", "1995-01-01", "2025-12-31"),
+            ("2025-11/2026-01-18", "2025-11-01", "2026-01-18"),
+        ] {
+            let date: Edtf = text.parse().unwrap();
+            assert_eq!((date.earliest().as_str(), date.latest().as_str()), (first, last), "{text}");
+            assert_eq!(date.to_string(), text);
+        }
+    }
+
+    #[test]
+    fn other_texts_are_refused() {
+        for text in [
+            "", "24.08.2025", "2025-8-24", "2025-13", "2025-02-30", "2025-08-24T24:00", "2025-08T10:00", "2025/2024",
+            "2025-08-24T9:00", "+2025", "2025-08-24Z", "20250824", "2025-08/", "٢٠٢٥",
+        ] {
+            assert!(text.parse::<Edtf>().is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn filters_keep_what_can_lie_in_their_range() {
+        let month: Edtf = "2025-08".parse().unwrap();
+        let day = |t: &str| t.parse::<Edtf>().unwrap();
+        assert!(month.not_before(&day("2025-08-24")) && month.not_after(&day("2025-08-24")));
+        assert!(!month.not_before(&day("2025-09")) && !month.not_after(&day("2025-07")));
+    }
+}

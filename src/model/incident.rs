@@ -1,0 +1,398 @@
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Edtf, LonLat};
+
+/// Something that happened, or is said to have happened: when, where, who, what it cost, who says so.
+///
+/// `id` and `at` are the feature's id and geometry; the rest serialises to its `properties`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Incident {
+    /// The stable slug of the feature.
+    #[serde(skip)]
+    pub id: String,
+    /// The point, or nothing where no place is known.
+    #[serde(skip)]
+    pub at: Option<LonLat>,
+    /// One line that says what happened.
+    #[schemars(length(min = 1))]
+    pub title: String,
+    /// What happened, in our own words.
+    #[schemars(length(min = 1))]
+    pub summary: String,
+    /// What kind of thing it is.
+    pub category: Category,
+    /// When, as far as it is known.
+    pub date: Edtf,
+    /// When it was reported, where that is all an aggregate has.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reported_on: Option<Edtf>,
+    /// Where, as far as it is known.
+    pub location: Location,
+    /// Who took part.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub actors: Vec<Actor>,
+    /// The dead, attackers included.
+    pub killed: Toll,
+    /// The wounded, attackers included.
+    pub wounded: Toll,
+    /// How many events an aggregate stands for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub count: Option<u32>,
+    /// How well it is established.
+    pub status: Status,
+    /// Why it has that status.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub status_note: Option<String>,
+    /// Both Admiralty axes, never merged into one number.
+    pub grade: Grade,
+    /// Contradictions and remarks, kept and shown.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<String>,
+    /// Who says so.
+    #[schemars(length(min = 1))]
+    pub sources: Vec<Source>,
+    /// Free words to select by.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tags: Vec<String>,
+}
+
+/// The closed list of incident categories.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Category {
+    /// An exchange of fire between the forces of the two sides.
+    Clash,
+    /// Rockets, shells or mortars.
+    Shelling,
+    /// An attack by drone.
+    DroneAttack,
+    /// Fighting between guards and smugglers.
+    SmugglingClash,
+    /// Armed people or troops crossing the line.
+    Incursion,
+    /// Troops, drills, posts.
+    Deployment,
+    /// Visits, talks, agreements.
+    Contact,
+    /// A statement about the situation, not an event.
+    Claim,
+    /// A sum over events that may be listed on their own: never added to them.
+    Aggregate,
+    /// Anything else.
+    Other,
+}
+
+impl Category {
+    /// All categories, in the order in which legends and tables list them.
+    pub const ALL: [Category; 10] = [
+        Category::Clash,
+        Category::Shelling,
+        Category::DroneAttack,
+        Category::SmugglingClash,
+        Category::Incursion,
+        Category::Deployment,
+        Category::Contact,
+        Category::Claim,
+        Category::Aggregate,
+        Category::Other,
+    ];
+
+    /// The category as it is written in the data.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Category::Clash => "clash",
+            Category::Shelling => "shelling",
+            Category::DroneAttack => "drone_attack",
+            Category::SmugglingClash => "smuggling_clash",
+            Category::Incursion => "incursion",
+            Category::Deployment => "deployment",
+            Category::Contact => "contact",
+            Category::Claim => "claim",
+            Category::Aggregate => "aggregate",
+            Category::Other => "other",
+        }
+    }
+
+    /// Whether a record of this category counts as one event in sums: claims and aggregates do not.
+    #[must_use]
+    pub fn counts(self) -> bool {
+        !matches!(self, Category::Claim | Category::Aggregate)
+    }
+}
+
+/// Where an incident happened, as far as its report says.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Location {
+    /// The name in the report.
+    #[schemars(length(min = 1))]
+    pub name: String,
+    /// Other spellings and scripts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub variants: Vec<String>,
+    /// The district or districts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub district: Option<String>,
+    /// The province or region.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub province: Option<String>,
+    /// The country code.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub country: Option<String>,
+    /// The location radius in metres: it happened within so many metres of the point.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 0, max = 20_000_000))]
+    pub radius_m: Option<u32>,
+    /// 1 exact site, 2 near a named place, 3 district, 4 province, 5 country or unknown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 1, max = 5))]
+    pub precision: Option<u8>,
+    /// How the point was found.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub method: Option<String>,
+    /// The side of the border that the report names; never taken from the geometry.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub side: Option<ReportedSide>,
+    /// What the point rests on.
+    pub basis: Basis,
+    /// What the point stands for.
+    pub extent: Extent,
+}
+
+/// The side of the border that a report names, as seen walking along the border from its start.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ReportedSide {
+    /// The left side.
+    Left,
+    /// The right side.
+    Right,
+    /// Across the border.
+    Both,
+}
+
+/// What a point rests on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Basis {
+    /// A gazetteer entry.
+    Gazetteer,
+    /// Coordinates in a report.
+    Reported,
+    /// An estimate.
+    Estimate,
+    /// Set on or beside the border by hand: its distance to the border is no evidence.
+    FromBorder,
+}
+
+/// What a point stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Extent {
+    /// A spot.
+    Point,
+    /// A region: measured with its radius, never a symbol with a disc.
+    Area,
+    /// No place is known; the feature has no geometry.
+    None,
+}
+
+/// Somebody who took part.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Actor {
+    /// The name of the group or agency.
+    #[schemars(length(min = 1))]
+    pub name: String,
+    /// On which side of the event.
+    pub role: Role,
+}
+
+/// On which side of an event an actor stood; the order says nothing about who attacked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// One side.
+    First,
+    /// The other side.
+    Second,
+    /// Anybody else.
+    Other,
+}
+
+/// How many people; nothing = unknown, 0 = sources say none, a least without a most = "at least".
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Toll {
+    /// The least that a source gives.
+    pub min: Option<u32>,
+    /// The figure held most likely, where there is one.
+    #[serde(default)]
+    pub best: Option<u32>,
+    /// The most that a source gives.
+    pub max: Option<u32>,
+    /// Whom the figures count.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub who: Option<String>,
+}
+
+impl Toll {
+    /// The best figure, or the least, or nothing where the number is unknown.
+    #[must_use]
+    pub fn best_or_least(&self) -> Option<u32> {
+        self.best.or(self.min)
+    }
+
+    /// The figures as a reader expects them: `3`, `2–4`, `at least 1`, `unknown`.
+    #[must_use]
+    pub fn in_words(&self) -> String {
+        match (self.min, self.max) {
+            (Some(min), Some(max)) if min == max => min.to_string(),
+            (Some(min), Some(max)) => format!("{min}–{max}"),
+            (Some(min), None) => format!("at least {min}"),
+            (None, Some(max)) => format!("at most {max}"),
+            (None, None) => "unknown".to_owned(),
+        }
+    }
+}
+
+/// How well an incident is established.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    /// A competent state body put it on record, which may still be one side's account.
+    OfficiallyConfirmed,
+    /// Several media report it.
+    MultipleMedia,
+    /// One side alone says so.
+    OneSide,
+    /// Accounts contradict each other.
+    Disputed,
+    /// It was reported and denied.
+    Denied,
+}
+
+impl Status {
+    /// All statuses, from the best established to the least.
+    pub const ALL: [Status; 5] =
+        [Status::OfficiallyConfirmed, Status::MultipleMedia, Status::OneSide, Status::Disputed, Status::Denied];
+
+    /// The status as it is written in the data.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Status::OfficiallyConfirmed => "officially_confirmed",
+            Status::MultipleMedia => "multiple_media",
+            Status::OneSide => "one_side",
+            Status::Disputed => "disputed",
+            Status::Denied => "denied",
+        }
+    }
+}
+
+/// Both axes of the Admiralty (NATO AJP-2.1) grading.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Grade {
+    /// Reliability of the source.
+    pub reliability: Reliability,
+    /// Credibility of the information, 1 confirmed to 5 improbable; 6 cannot be judged.
+    #[schemars(range(min = 1, max = 6))]
+    pub credibility: u8,
+    /// Why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+}
+
+impl Grade {
+    /// Whether both axes are as good as `least` or better; F and 6 (cannot be judged) never pass.
+    #[must_use]
+    pub fn passes(&self, least: &Grade) -> bool {
+        self.reliability != Reliability::F
+            && self.credibility != 6
+            && self.reliability <= least.reliability
+            && self.credibility <= least.credibility
+    }
+}
+
+impl std::fmt::Display for Grade {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:?}{}", self.reliability, self.credibility)
+    }
+}
+
+/// Reliability of a source, from A (completely reliable) to E (unreliable); F cannot be judged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[allow(missing_docs, reason = "the letters are the names")]
+pub enum Reliability {
+    A,
+    B,
+    C,
+    D,
+    E,
+    F,
+}
+
+/// One report of an incident.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Source {
+    /// Who published it.
+    #[schemars(length(min = 1))]
+    pub publisher: String,
+    /// Its title.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// Whether the title was seen or rebuilt from the address.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title_basis: Option<String>,
+    /// Its address.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+    /// When it was published.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<Edtf>,
+    /// When it was read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub accessed: Option<Edtf>,
+    /// A remark on the source.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_those_of_the_data() {
+        for category in Category::ALL {
+            assert_eq!(serde_json::to_value(category).unwrap(), category.as_str());
+        }
+        for status in Status::ALL {
+            assert_eq!(serde_json::to_value(status).unwrap(), status.as_str());
+        }
+    }
+
+    #[test]
+    fn a_toll_is_told_as_it_is_known() {
+        let toll = |min, max| Toll { min, best: None, max, who: None }.in_words();
+        assert_eq!(toll(Some(2), Some(2)), "2");
+        assert_eq!(toll(Some(2), Some(4)), "2–4");
+        assert_eq!(toll(Some(1), None), "at least 1");
+        assert_eq!(toll(None, None), "unknown");
+    }
+
+    #[test]
+    fn what_cannot_be_judged_passes_no_grade() {
+        let grade = |reliability, credibility| Grade { reliability, credibility, reason: None };
+        let least = grade(Reliability::B, 3);
+        assert!(grade(Reliability::A, 3).passes(&least) && grade(Reliability::B, 1).passes(&least));
+        assert!(!grade(Reliability::C, 1).passes(&least) && !grade(Reliability::A, 4).passes(&least));
+        let any = grade(Reliability::F, 6);
+        assert!(!grade(Reliability::F, 1).passes(&any) && !grade(Reliability::A, 6).passes(&any));
+    }
+}

@@ -1,0 +1,26 @@
+//! Validated values: what a dossier is made of.
+//!
+//! Everything here is checked when it is made, so that no later stage checks again: a [`LonLat`] is finite and in
+//! range, an [`Edtf`] date exists in the calendar, a [`Border`] has at least one real edge. The types serialise to the
+//! `properties` of the stored GeoJSON features, and the JSON Schemas in `data/schema/` are generated from them.
+//! Nothing here reads a file or computes a distance.
+
+mod basemap;
+mod border;
+mod dossier;
+mod edtf;
+mod incident;
+mod names;
+mod place;
+mod position;
+
+pub use basemap::{Area, Basemap, Layer, Line, Raster, Relief};
+pub use border::{Border, BorderError, BorderFacts, Ends, LineEnd, PublishedLength, SideNames, Sides, Stretch};
+pub use dossier::Dossier;
+pub use edtf::{Edtf, EdtfError};
+pub use incident::{
+    Actor, Basis, Category, Extent, Grade, Incident, Location, Reliability, ReportedSide, Role, Source, Status, Toll,
+};
+pub use names::Names;
+pub use place::{Place, PlaceKind};
+pub use position::{LonLat, PositionError};

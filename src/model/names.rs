@@ -1,0 +1,23 @@
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// The names of one thing by language code (`en`, `tg`, `fa`, `ru`, …).
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(transparent)]
+pub struct Names(#[schemars(inner(length(min = 1)))] pub BTreeMap<String, String>);
+
+impl Names {
+    /// One English name.
+    #[must_use]
+    pub fn english(name: &str) -> Self {
+        Self(BTreeMap::from([("en".to_owned(), name.to_owned())]))
+    }
+
+    /// The name in a language, or else in English, or else in whichever language comes first by code.
+    #[must_use]
+    pub fn in_language(&self, lang: &str) -> Option<&str> {
+        self.0.get(lang).or_else(|| self.0.get("en")).or_else(|| self.0.values().next()).map(String::as_str)
+    }
+}

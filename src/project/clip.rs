@@ -1,0 +1,123 @@
+//! Lines and areas of the world, brought onto the page and cut at the frame.
+
+use geo::{BooleanOps, Simplify};
+use geo_types::{Coord, LineString, MultiPolygon, Polygon};
+
+use super::{Frame, Page, Rect};
+use crate::model::LonLat;
+
+/// How far a drawn line may differ from the true one, in pixels.
+const DRAWN_PX: f64 = 0.1;
+
+/// The longest step between two positions before it is divided, in degrees.
+const STEP_DEG: f64 = 0.25;
+
+/// A line of positions with steps of at most [`STEP_DEG`], straight in longitude and latitude as RFC 7946 has it.
+///
+/// For third-party lines and areas only: border edges are geodesics and densified as such.
+#[must_use]
+pub fn densified(line: &LineString<f64>) -> LineString<f64> {
+    let mut out: Vec<Coord<f64>> = Vec::with_capacity(line.0.len());
+    for pair in line.0.windows(2) {
+        let [a, b] = pair else { continue };
+        let steps = ((b.x - a.x).abs().max((b.y - a.y).abs()) / STEP_DEG).ceil().clamp(1.0, 1440.0);
+        let mut k = 0.0;
+        while k < steps {
+            let t = k / steps;
+            out.push(Coord { x: a.x + t * (b.x - a.x), y: a.y + t * (b.y - a.y) });
+            k += 1.0;
+        }
+    }
+    out.extend(line.0.last());
+    LineString(out)
+}
+
+/// The parts of a line that the frame shows, in page pixels.
+#[must_use]
+pub fn clip_line(frame: &Frame, line: &[LonLat]) -> Vec<Vec<Page>> {
+    let points: Vec<Option<Page>> = line.iter().map(|p| frame.place(p.lon(), p.lat())).collect();
+    let mut parts: Vec<Vec<Page>> = Vec::new();
+    for pair in points.windows(2) {
+        let [Some(a), Some(b)] = pair else { continue };
+        let Some((a, b)) = clip_segment(frame.rect, *a, *b) else { continue };
+        match parts.last_mut() {
+            Some(part) if part.last() == Some(&a) => part.push(b),
+            _ => parts.push(vec![a, b]),
+        }
+    }
+    parts.iter().map(|part| simplified(part)).collect()
+}
+
+fn simplified(part: &[Page]) -> Vec<Page> {
+    let line = LineString::from(part.to_vec()).simplify(DRAWN_PX);
+    line.0.iter().map(|c| (c.x, c.y)).collect()
+}
+
+/// The part of a segment inside a rectangle (Liang and Barsky 1984).
+fn clip_segment(rect: Rect, a: Page, b: Page) -> Option<(Page, Page)> {
+    let (dx, dy) = (b.0 - a.0, b.1 - a.1);
+    let (mut from, mut to) = (0.0_f64, 1.0_f64);
+    for (step, room) in
+        [(-dx, a.0 - rect.x), (dx, rect.right() - a.0), (-dy, a.1 - rect.y), (dy, rect.bottom() - a.1)]
+    {
+        if step.abs() < f64::EPSILON {
+            if room < 0.0 {
+                return None;
+            }
+        } else if step < 0.0 {
+            from = from.max(room / step);
+        } else {
+            to = to.min(room / step);
+        }
+    }
+    let at = |t: f64| if t <= 0.0 { a } else if t >= 1.0 { b } else { (a.0 + t * dx, a.1 + t * dy) };
+    (from < to).then(|| (at(from), at(to)))
+}
+
+/// The parts of an area that the frame shows, as rings in page pixels: to be filled even-odd.
+#[must_use]
+pub fn clip_area(frame: &Frame, area: &MultiPolygon<f64>) -> Vec<Vec<Page>> {
+    let r = frame.rect;
+    let flat_ring = |ring: &LineString<f64>| {
+        let ring = densified(ring);
+        LineString(ring.0.iter().filter_map(|c| frame.place(c.x, c.y)).map(Coord::from).collect())
+    };
+    let mut whole = Vec::new();
+    let mut cut = Vec::new();
+    for polygon in &area.0 {
+        let outer = flat_ring(polygon.exterior());
+        let inside = outer.0.iter().all(|c| r.contains((c.x, c.y)));
+        let holes: Vec<LineString<f64>> = polygon.interiors().iter().map(flat_ring).collect();
+        let polygon = Polygon::new(outer, holes);
+        if inside { whole.push(polygon) } else { cut.push(polygon) }
+    }
+    let window = Polygon::new(
+        LineString::from(vec![(r.x, r.y), (r.right(), r.y), (r.right(), r.bottom()), (r.x, r.bottom())]),
+        Vec::new(),
+    );
+    whole.extend(MultiPolygon(cut).intersection(&window).0);
+    let rings = whole.iter().flat_map(|p| std::iter::once(p.exterior()).chain(p.interiors()));
+    rings.map(|ring| simplified(&ring.0.iter().map(|c| (c.x, c.y)).collect::<Vec<_>>())).filter(|r| r.len() > 3).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const RECT: Rect = Rect { x: 0.0, y: 0.0, width: 10.0, height: 10.0 };
+
+    #[test]
+    fn segments_are_cut_at_the_frame_and_not_bent_along_it() {
+        assert_eq!(clip_segment(RECT, (-5.0, 5.0), (15.0, 5.0)), Some(((0.0, 5.0), (10.0, 5.0))));
+        assert_eq!(clip_segment(RECT, (2.0, 2.0), (2.0, 30.0)), Some(((2.0, 2.0), (2.0, 10.0))));
+        assert_eq!(clip_segment(RECT, (-5.0, 0.0), (0.0, 12.0)), None);
+        assert_eq!(clip_segment(RECT, (1.0, 1.0), (2.0, 2.0)), Some(((1.0, 1.0), (2.0, 2.0))));
+    }
+
+    #[test]
+    fn long_steps_are_divided() {
+        let line = densified(&LineString::from(vec![(0.0, 0.0), (1.0, 0.0)]));
+        assert_eq!(line.0.len(), 5);
+        assert_eq!(line.0.last(), Some(&Coord { x: 1.0, y: 0.0 }));
+    }
+}

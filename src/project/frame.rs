@@ -1,0 +1,121 @@
+use super::{Projection, ProjectionError};
+use crate::model::LonLat;
+
+/// A rectangle on the page, in pixels, y down.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Rect {
+    /// Left edge.
+    pub x: f64,
+    /// Upper edge.
+    pub y: f64,
+    /// Width.
+    pub width: f64,
+    /// Height.
+    pub height: f64,
+}
+
+impl Rect {
+    /// The right edge.
+    #[must_use]
+    pub fn right(&self) -> f64 {
+        self.x + self.width
+    }
+
+    /// The lower edge.
+    #[must_use]
+    pub fn bottom(&self) -> f64 {
+        self.y + self.height
+    }
+
+    /// Whether a point lies inside or on the edge.
+    #[must_use]
+    pub fn contains(&self, (x, y): Page) -> bool {
+        (self.x..=self.right()).contains(&x) && (self.y..=self.bottom()).contains(&y)
+    }
+
+    /// Whether two rectangles share more than an edge.
+    #[must_use]
+    pub fn overlaps(&self, other: &Rect) -> bool {
+        self.x < other.right() && other.x < self.right() && self.y < other.bottom() && other.y < self.bottom()
+    }
+
+    /// The rectangle grown by so many pixels on every side, or shrunk by a negative number.
+    #[must_use]
+    pub fn grown(&self, by: f64) -> Self {
+        let (width, height) = ((self.width + 2.0 * by).max(0.0), (self.height + 2.0 * by).max(0.0));
+        Self { x: self.x - by, y: self.y - by, width, height }
+    }
+}
+
+/// A point on the page, in pixels from the upper left corner.
+pub type Page = (f64, f64);
+
+/// The window through which a page sees the projected world.
+#[derive(Debug, Clone)]
+pub struct Frame {
+    /// The projection.
+    pub projection: Projection,
+    /// Where the map stands on the page.
+    pub rect: Rect,
+    /// Pixels to a projected metre.
+    scale: f64,
+    /// The projected point at the middle of the frame.
+    centre: (f64, f64),
+}
+
+impl Frame {
+    /// Fits the positions that must be on the map into a rectangle of the page.
+    ///
+    /// # Arguments
+    ///
+    /// `margin` is the share of the frame's width and height that stays free on every side, 0 to 0.4.
+    ///
+    /// # Errors
+    ///
+    /// [`ProjectionError`] where there is nothing to fit.
+    pub fn fit(projection: Projection, rect: Rect, points: &[LonLat], margin: f64) -> Result<Self, ProjectionError> {
+        let mut low = (f64::INFINITY, f64::INFINITY);
+        let mut high = (f64::NEG_INFINITY, f64::NEG_INFINITY);
+        for (x, y) in points.iter().filter_map(|p| projection.forward(p.lon(), p.lat())) {
+            low = (low.0.min(x), low.1.min(y));
+            high = (high.0.max(x), high.1.max(y));
+        }
+        if !(low.0.is_finite() && high.1.is_finite()) {
+            return Err(ProjectionError::nothing(&projection.definition));
+        }
+        /// The least ground a map covers, in metres: a single point is no extent.
+        const LEAST_M: f64 = 1_000.0;
+        let free = 1.0 - 2.0 * margin.clamp(0.0, 0.4);
+        let (wide, high_m) = ((high.0 - low.0).max(LEAST_M), (high.1 - low.1).max(LEAST_M));
+        let scale = (rect.width * free / wide).min(rect.height * free / high_m);
+        let centre = ((low.0 + high.0) / 2.0, (low.1 + high.1) / 2.0);
+        Ok(Self { projection, rect, scale, centre })
+    }
+
+    /// Where a position falls on the page, inside the frame or not.
+    #[must_use]
+    pub fn place(&self, lon: f64, lat: f64) -> Option<Page> {
+        let (x, y) = self.projection.forward(lon, lat)?;
+        let (mx, my) = (self.rect.x + self.rect.width / 2.0, self.rect.y + self.rect.height / 2.0);
+        Some((mx + (x - self.centre.0) * self.scale, my - (y - self.centre.1) * self.scale))
+    }
+
+    /// The position under a point of the page.
+    #[must_use]
+    pub fn position(&self, (x, y): Page) -> Option<LonLat> {
+        let (mx, my) = (self.rect.x + self.rect.width / 2.0, self.rect.y + self.rect.height / 2.0);
+        self.projection.inverse(self.centre.0 + (x - mx) / self.scale, self.centre.1 - (y - my) / self.scale)
+    }
+
+    /// Whether a position falls inside the frame.
+    #[must_use]
+    pub fn shows(&self, at: LonLat) -> Option<Page> {
+        self.place(at.lon(), at.lat()).filter(|p| self.rect.contains(*p))
+    }
+
+    /// Pixels to a projected metre; the true scale at a spot differs by the projection's distortion.
+    #[must_use]
+    pub fn pixels_per_metre(&self) -> f64 {
+        self.scale
+    }
+}

@@ -1,0 +1,139 @@
+use proj4rs::Proj;
+use proj4rs::transform::transform;
+use thiserror::Error;
+
+use crate::model::LonLat;
+
+/// A map projection of the WGS84 ellipsoid.
+#[derive(Debug, Clone)]
+pub struct Projection {
+    flat: Proj,
+    round: Proj,
+    /// What it is called on the map.
+    pub name: String,
+    /// Its PROJ string.
+    pub definition: String,
+}
+
+/// Why there is no projection.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("projection '{definition}': {reason}")]
+pub struct ProjectionError {
+    definition: String,
+    reason: String,
+}
+
+impl ProjectionError {
+    /// The complaint that nothing of what must be on the map can be drawn.
+    pub(super) fn nothing(definition: &str) -> Self {
+        Self { definition: definition.to_owned(), reason: "there is nothing to show".to_owned() }
+    }
+}
+
+impl Projection {
+    /// A projection by its PROJ string.
+    ///
+    /// # Errors
+    ///
+    /// [`ProjectionError`] where the string is none that proj4rs knows.
+    pub fn new(name: &str, definition: &str) -> Result<Self, ProjectionError> {
+        let proj = |text: &str| {
+            let wrong = |e: proj4rs::errors::Error| ProjectionError {
+                definition: definition.to_owned(),
+                reason: e.to_string(),
+            };
+            Proj::from_proj_string(text).map_err(wrong)
+        };
+        let (flat, round) = (proj(definition)?, proj("+proj=longlat +datum=WGS84")?);
+        Ok(Self { flat, round, name: name.to_owned(), definition: definition.to_owned() })
+    }
+
+    /// The projection that fits a piece of the world: Lambert conformal conic for wide strips in the middle latitudes,
+    /// transverse Mercator for tall strips, azimuthal equal-area for the rest.
+    ///
+    /// # Arguments
+    ///
+    /// `points` are the positions that must be on the map; the parallels and the centre are set from them.
+    ///
+    /// # Errors
+    ///
+    /// [`ProjectionError`] where there are no points.
+    pub fn fitted(points: &[LonLat]) -> Result<Self, ProjectionError> {
+        let Some(first) = points.first() else {
+            return Err(ProjectionError::nothing("auto"));
+        };
+        // Longitudes are taken relative to the first, so that the antimeridian is no edge.
+        let turn = |lon: f64| (lon - first.lon() + 540.0).rem_euclid(360.0) - 180.0;
+        let (mut west, mut east) = (0.0_f64, 0.0_f64);
+        let (mut south, mut north) = (first.lat(), first.lat());
+        for p in points {
+            (west, east) = (west.min(turn(p.lon())), east.max(turn(p.lon())));
+            (south, north) = (south.min(p.lat()), north.max(p.lat()));
+        }
+        let lon = (first.lon() + (west + east) / 2.0 + 540.0).rem_euclid(360.0) - 180.0;
+        let lat = (south + north) / 2.0;
+        let width = (east - west) * lat.to_radians().cos();
+        let height = north - south;
+        let one_hemisphere = south > 5.0 || north < -5.0;
+        let middle = one_hemisphere && south > -75.0 && north < 75.0 && east - west < 120.0;
+        let datum = "+datum=WGS84 +units=m";
+        if middle && width >= 0.8 * height {
+            // A sixth in from either edge is the usual choice of standard parallels.
+            let (low, high) = (south + height / 6.0, north - height / 6.0);
+            let (low, high) = if high - low < 0.1 { (lat - 0.05, lat + 0.05) } else { (low, high) };
+            let name = format!("Lambert conformal conic, parallels {low:.1}° and {high:.1}°");
+            let text = format!("+proj=lcc +lat_1={low:.4} +lat_2={high:.4} +lat_0={lat:.4} +lon_0={lon:.4} {datum}");
+            Self::new(&name, &text)
+        } else if height > 2.0 * width && east - west < 12.0 && south > -84.0 && north < 84.0 {
+            let text = format!("+proj=tmerc +lat_0={lat:.4} +lon_0={lon:.4} +k=1 {datum}");
+            Self::new(&format!("transverse Mercator, central meridian {lon:.1}°"), &text)
+        } else {
+            let text = format!("+proj=laea +lat_0={lat:.4} +lon_0={lon:.4} {datum}");
+            Self::new("Lambert azimuthal equal-area", &text)
+        }
+    }
+
+    /// The flat position in metres, x to the east and y to the north; nothing where the projection has none.
+    #[must_use]
+    pub fn forward(&self, lon: f64, lat: f64) -> Option<(f64, f64)> {
+        let mut p = (lon.to_radians(), lat.to_radians(), 0.0);
+        transform(&self.round, &self.flat, &mut p).ok()?;
+        (p.0.is_finite() && p.1.is_finite()).then_some((p.0, p.1))
+    }
+
+    /// The position of a flat point; nothing where there is none.
+    #[must_use]
+    pub fn inverse(&self, x: f64, y: f64) -> Option<LonLat> {
+        let mut p = (x, y, 0.0);
+        transform(&self.flat, &self.round, &mut p).ok()?;
+        LonLat::new(p.0.to_degrees(), p.1.to_degrees()).ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_projection_follows_the_shape() {
+        let fitted = |points: &[(f64, f64)]| {
+            let points: Vec<LonLat> = points.iter().map(|(x, y)| LonLat::new(*x, *y).unwrap()).collect();
+            Projection::fitted(&points).unwrap().definition
+        };
+        assert!(fitted(&[(67.0, 36.0), (75.0, 39.0)]).starts_with("+proj=lcc"));
+        assert!(fitted(&[(70.0, 10.0), (72.0, 40.0)]).starts_with("+proj=tmerc"));
+        assert!(fitted(&[(-60.0, -80.0), (60.0, -89.0)]).starts_with("+proj=laea"));
+        // Fiji: the map is centred on the antimeridian, not on the other side of the world.
+        assert!(fitted(&[(177.0, -19.0), (-178.0, -16.0)]).contains("+lon_0=179.5"));
+    }
+
+    #[test]
+    fn forward_and_inverse_agree_with_proj() {
+        // echo "68.779 38.536" | proj +proj=lcc +lat_1=35 +lat_2=39 +lat_0=37 +lon_0=71 +datum=WGS84
+        let p = Projection::new("x", "+proj=lcc +lat_1=35 +lat_2=39 +lat_0=37 +lon_0=71 +datum=WGS84 +units=m").unwrap();
+        let (x, y) = p.forward(68.779, 38.536).unwrap();
+        assert!((x - -193_424.30).abs() < 0.01 && (y - 172_674.98).abs() < 0.01, "{x} {y}");
+        let back = p.inverse(x, y).unwrap();
+        assert!((back.lon() - 68.779).abs() < 1e-9 && (back.lat() - 38.536).abs() < 1e-9);
+    }
+}

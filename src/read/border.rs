@@ -1,0 +1,289 @@
+//! Lines into a border: parts joined where their ends meet, gaps told.
+
+use serde_json::Value;
+
+use super::features::{Checker, collect, features, properties};
+use super::position::positions;
+use super::{Document, Problem, Reading, Severity, schema};
+use crate::model::{Border, BorderFacts, LonLat};
+
+/// How much a border file must say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Strictness {
+    /// A dossier's own border: all facts as the schema has them, and no gap.
+    Dossier,
+    /// Any file with lines: facts are taken where they are there, a gap is a warning.
+    AnyFile,
+}
+
+/// Ends that lie this near to each other are one vertex, in metres.
+pub const JOIN_M: f64 = 1.0;
+
+/// Reads a border from a GeoJSON document with LineStrings or MultiLineStrings.
+///
+/// Parts are joined where ends meet within [`JOIN_M`], also across ±180°, turning a part around where only its other
+/// end fits. Parts that meet nothing stand as they are, in file order.
+#[must_use]
+pub fn border(document: &Document, strictness: Strictness) -> Reading<Option<Border>> {
+    let mut lines = Vec::new();
+    let mut id = String::new();
+    let mut facts = None;
+    let mut reading = match strictness {
+        Strictness::Dossier => {
+            let read = collect(document, &schema::BORDER, |feature_id, feature, to| {
+                gather(feature.get("geometry"), &["geometry"], to, &mut lines);
+                let read: BorderFacts = properties(feature, to)?;
+                check_stretches(&read, to);
+                (id, facts) = (feature_id, Some(read));
+                Some(())
+            });
+            Reading { value: (), read: read.read, rejected: read.rejected, problems: read.problems }
+        }
+        Strictness::AnyFile => loose(document, &mut lines, &mut id, &mut facts),
+    };
+    if strictness == Strictness::Dossier && reading.read > 1 {
+        let problem = Problem::error(&document.name, "a dossier has one border");
+        reading.problems.push(problem.found(format!("{} features", reading.read)).expected("one feature"));
+    }
+    let whole_file = |problem: Problem| match strictness {
+        Strictness::Dossier => problem,
+        Strictness::AnyFile => Problem { severity: Severity::Warning, ..problem },
+    };
+    let (parts, gaps) = join(lines);
+    if !gaps.is_empty() {
+        let list: Vec<String> = gaps
+            .iter()
+            .map(|(a, b, m)| format!("{:.1} km from {} to {}", m / 1000.0, shown(*a), shown(*b)))
+            .collect();
+        let problem = Problem::error(&document.name, "the line has gaps")
+            .found(format!("{} parts that do not meet", parts.len()))
+            .expected("parts whose ends meet within 1 m")
+            .hint(format!("gaps are not bridged and not counted in the border kilometre: {}", list.join("; ")));
+        reading.problems.push(whole_file(problem));
+    }
+    let value = match Border::new(id, parts, facts.unwrap_or_default()) {
+        Ok(border) => Some(border),
+        Err(e) => {
+            if !reading.has_errors() {
+                let problem = Problem::error(&document.name, e.to_string())
+                    .expected("a LineString or MultiLineString")
+                    .hint("is this the file of the border?");
+                reading.problems.push(problem);
+            }
+            None
+        }
+    };
+    let value = if reading.has_errors() { None } else { value };
+    Reading { value, read: reading.read, rejected: reading.rejected, problems: reading.problems }
+}
+
+fn shown(at: LonLat) -> String {
+    format!("[{}, {}]", at.lon(), at.lat())
+}
+
+fn check_stretches(facts: &BorderFacts, to: &mut Checker<'_, '_>) {
+    for (i, stretch) in facts.stretches.iter().enumerate() {
+        if stretch.from_km >= stretch.to_km {
+            to.error(&["properties", "stretches", &i.to_string()], "the stretch ends before it begins", |p| {
+                p.found(format!("{} to {}", stretch.from_km, stretch.to_km)).expected("from_km below to_km")
+            });
+        }
+    }
+}
+
+/// Reads any file with lines: whatever facts it has in our form are taken.
+fn loose(
+    document: &Document,
+    lines: &mut Vec<Vec<LonLat>>,
+    id: &mut String,
+    facts: &mut Option<BorderFacts>,
+) -> Reading<()> {
+    let list = match features(document) {
+        Ok(list) => list,
+        Err(problem) => return Reading { value: (), read: 0, rejected: 0, problems: vec![*problem] },
+    };
+    let mut reading = Reading { value: (), read: list.len(), rejected: 0, problems: Vec::new() };
+    let mut spans = None;
+    for (number, (base, feature)) in list.into_iter().enumerate() {
+        let mut to = Checker::new(document, &mut spans, base, format!("number {}", number + 1));
+        let (geometry, path): (_, &[&str]) = match feature.get("type").and_then(Value::as_str) {
+            Some("Feature") => (feature.get("geometry"), &["geometry"]),
+            _ => (Some(feature), &[]),
+        };
+        gather(geometry, path, &mut to, lines);
+        if facts.is_none() {
+            *facts = Some(loose_facts(feature.get("properties").unwrap_or(&Value::Null)));
+            feature.get("id").and_then(Value::as_str).unwrap_or_default().clone_into(id);
+        }
+        let mut problems = to.into_problems();
+        reading.rejected += usize::from(problems.iter().any(|p| p.severity == Severity::Error));
+        reading.problems.append(&mut problems);
+    }
+    reading
+}
+
+fn loose_facts(properties: &Value) -> BorderFacts {
+    fn field<T: serde::de::DeserializeOwned + Default>(properties: &Value, key: &str) -> T {
+        properties.get(key).and_then(|v| T::deserialize(v).ok()).unwrap_or_default()
+    }
+    let accuracy_m: Option<f64> = field(properties, "accuracy_m");
+    BorderFacts {
+        name: field(properties, "name"),
+        names: field(properties, "names"),
+        sides: field(properties, "sides"),
+        ends: field(properties, "ends"),
+        published_lengths: field(properties, "published_lengths"),
+        accuracy_m: accuracy_m.filter(|m| *m >= 0.0),
+        accuracy_note: field(properties, "accuracy_note"),
+        stretches: field(properties, "stretches"),
+        source: field(properties, "source"),
+        licence: field(properties, "licence"),
+        attribution: field(properties, "attribution"),
+        edition: field(properties, "edition"),
+    }
+}
+
+/// Collects the lines of a geometry, in order.
+fn gather(geometry: Option<&Value>, path: &[&str], to: &mut Checker<'_, '_>, lines: &mut Vec<Vec<LonLat>>) {
+    let Some(geometry) = geometry.filter(|g| !g.is_null()) else { return };
+    let coordinates = geometry.get("coordinates").unwrap_or(&Value::Null);
+    let below = |key: &'static str| [path, &[key]].concat();
+    match geometry.get("type").and_then(Value::as_str) {
+        Some("LineString") => lines.push(positions(coordinates, &below("coordinates"), to)),
+        Some("MultiLineString") => {
+            for (i, part) in coordinates.as_array().into_iter().flatten().enumerate() {
+                let i = i.to_string();
+                let mut path = below("coordinates");
+                path.push(&i);
+                lines.push(positions(part, &path, to));
+            }
+        }
+        Some("GeometryCollection") => {
+            let parts = geometry.get("geometries").and_then(Value::as_array);
+            for (i, part) in parts.into_iter().flatten().enumerate() {
+                let i = i.to_string();
+                let mut path = below("geometries");
+                path.push(&i);
+                gather(Some(part), &path, to, lines);
+            }
+        }
+        other => to.error(&below("type"), "a border is made of lines", |p| {
+            p.found(other.unwrap_or("nothing")).expected("LineString or MultiLineString")
+        }),
+    }
+}
+
+/// A gap between two parts: from the end of one to the start of the next, in metres.
+type Gap = (LonLat, LonLat, f64);
+
+/// Joins lines where their ends meet; returns the parts in file order and the gaps between them.
+fn join(lines: Vec<Vec<LonLat>>) -> (Vec<Vec<LonLat>>, Vec<Gap>) {
+    let mut parts: Vec<Vec<LonLat>> = Vec::new();
+    let mut rest: std::collections::VecDeque<Vec<LonLat>> = lines.into_iter().filter(|l| l.len() > 1).collect();
+    while let Some(mut part) = rest.pop_front() {
+        // Grow at both ends until nothing meets; file order decides between several that do.
+        loop {
+            let (Some(start), Some(end)) = (part.first().copied(), part.last().copied()) else { break };
+            if same(start, end) {
+                break; // closed
+            }
+            let fits = |line: &Vec<LonLat>| {
+                let (first, last) = (line.first().copied()?, line.last().copied()?);
+                let meets = [same(end, first), same(end, last), same(start, last), same(start, first)];
+                meets.iter().position(|m| *m)
+            };
+            let Some((i, how)) = rest.iter().enumerate().find_map(|(i, line)| fits(line).map(|how| (i, how))) else {
+                break;
+            };
+            let Some(mut line) = rest.remove(i) else { break };
+            if matches!(how, 1 | 3) {
+                line.reverse();
+            }
+            if how < 2 {
+                part.extend(line.into_iter().skip(1));
+            } else {
+                line.extend(part.into_iter().skip(1));
+                part = line;
+            }
+        }
+        parts.push(part);
+    }
+    let gaps = parts
+        .windows(2)
+        .filter_map(|pair| match pair {
+            [a, b] => {
+                let (from, to) = (*a.last()?, *b.first()?);
+                Some((from, to, metres(from, to)))
+            }
+            _ => None,
+        })
+        .collect();
+    (parts, gaps)
+}
+
+fn same(a: LonLat, b: LonLat) -> bool {
+    a == b || metres(a, b) <= JOIN_M
+}
+
+/// The distance of two positions on a sphere, in metres: enough to tell 1 m from more, and to tell a gap's size.
+fn metres(a: LonLat, b: LonLat) -> f64 {
+    const RADIUS_M: f64 = 6_371_008.8;
+    let (lat_a, lat_b) = (a.lat().to_radians(), b.lat().to_radians());
+    let half = |d: f64| (d / 2.0).sin().powi(2);
+    let h = half(lat_b - lat_a) + lat_a.cos() * lat_b.cos() * half((b.lon() - a.lon()).to_radians());
+    2.0 * RADIUS_M * h.sqrt().min(1.0).asin()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(json: &str, strictness: Strictness) -> Reading<Option<Border>> {
+        border(&Document::parse("b.geojson", json.as_bytes()).unwrap(), strictness)
+    }
+
+    fn parts(json: &str) -> (Vec<usize>, usize) {
+        let read = read(json, Strictness::AnyFile);
+        let lengths = read.value.unwrap().parts().iter().map(Vec::len).collect();
+        (lengths, read.problems.len())
+    }
+
+    #[test]
+    fn parts_are_joined_where_ends_meet() {
+        let forward = r#"{"type":"MultiLineString","coordinates":[[[0,0],[1,0]],[[1,0],[2,0]]]}"#;
+        assert_eq!(parts(forward), (vec![3], 0));
+        let turned = r#"{"type":"MultiLineString","coordinates":[[[0,0],[1,0]],[[2,0],[1,0]],[[3,0],[2,0]]]}"#;
+        assert_eq!(parts(turned), (vec![4], 0));
+        let before = r#"{"type":"MultiLineString","coordinates":[[[1,0],[2,0]],[[0,0],[1,0]]]}"#;
+        assert_eq!(parts(before), (vec![3], 0));
+        let antimeridian = r#"{"type":"MultiLineString","coordinates":[[[179,0],[180,0]],[[-180,0],[-179,0]]]}"#;
+        assert_eq!(parts(antimeridian), (vec![3], 0));
+    }
+
+    #[test]
+    fn gaps_are_told_and_not_bridged() {
+        let gap = r#"{"type":"MultiLineString","coordinates":[[[0,0],[1,0]],[[1.1,0],[2,0]]]}"#;
+        assert_eq!(parts(gap), (vec![2, 2], 1));
+        let read = read(gap, Strictness::AnyFile);
+        assert!(!read.has_errors());
+        assert!(read.problems[0].hint.as_ref().unwrap().contains("11.1 km from [1, 0] to [1.1, 0]"));
+    }
+
+    #[test]
+    fn a_file_without_lines_is_no_border() {
+        let point = read(r#"{"type":"Point","coordinates":[1,2]}"#, Strictness::AnyFile);
+        assert!(point.value.is_none() && point.has_errors());
+        let short = read(r#"{"type":"LineString","coordinates":[[1,2],[1,2]]}"#, Strictness::AnyFile);
+        assert!(short.value.is_none() && short.has_errors());
+    }
+
+    #[test]
+    fn sides_may_be_named_anyhow() {
+        let json = r#"{"type":"Feature","properties":{"sides":{"left":{"code":"north"},"right":{"code":"Südtirol"}}},
+            "geometry":{"type":"LineString","coordinates":[[0,0],[1,0]]}}"#;
+        let border = read(json, Strictness::AnyFile).value.unwrap();
+        assert_eq!(border.facts.sides.right.code, "Südtirol");
+        let bare = r#"{"type":"LineString","coordinates":[[0,0],[1,0]]}"#;
+        assert_eq!(read(bare, Strictness::AnyFile).value.unwrap().facts.sides.left.code, "left");
+    }
+}

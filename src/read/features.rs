@@ -1,0 +1,218 @@
+//! What all readers of stored features share: the collection around them, their ids, their schema.
+
+use std::collections::BTreeMap;
+
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use super::document::Spans;
+use super::schema::Validator;
+use super::{Document, Problem, Reading, Severity};
+use crate::model::Edtf;
+
+/// Collects the problems of one feature.
+pub struct Checker<'a, 's> {
+    spans: &'s mut Option<Spans<'a>>,
+    document: &'a Document,
+    /// The path of the feature in the document.
+    base: Vec<String>,
+    /// Its id, or its number.
+    feature: String,
+    problems: Vec<Problem>,
+}
+
+impl<'a, 's> Checker<'a, 's> {
+    /// Starts collecting for the feature at a path; the spans are made when the first problem is located.
+    pub fn new(
+        document: &'a Document,
+        spans: &'s mut Option<Spans<'a>>,
+        base: Vec<String>,
+        feature: String,
+    ) -> Self {
+        Self { spans, document, base, feature, problems: Vec::new() }
+    }
+
+    /// The problems, in the order in which they were found.
+    pub fn into_problems(self) -> Vec<Problem> {
+        self.problems
+    }
+
+    /// Reports an error at a path below the feature; `more` adds what was found, expected and the hint.
+    pub fn error(&mut self, path: &[&str], message: &str, more: impl FnOnce(Problem) -> Problem) {
+        self.report(more(Problem::error(&self.document.name, message)), path);
+    }
+
+    /// Reports a warning.
+    pub fn warning(&mut self, path: &[&str], message: &str, more: impl FnOnce(Problem) -> Problem) {
+        self.report(more(Problem::warning(&self.document.name, message)), path);
+    }
+
+    fn report(&mut self, problem: Problem, path: &[&str]) {
+        let steps: Vec<String> = self.base.iter().cloned().chain(path.iter().map(|s| (*s).to_owned())).collect();
+        let shown: Vec<&str> = path.iter().copied().filter(|s| *s != "properties").collect();
+        let problem = problem.feature(self.feature.clone());
+        let problem = if shown.is_empty() { problem } else { problem.field(shown.join(".")) };
+        let document = self.document;
+        let spans = self.spans.get_or_insert_with(|| document.spans());
+        self.problems.push(spans.locate(problem, &steps));
+    }
+
+    /// Reports where a date passes the form but not the calendar.
+    pub fn date(&mut self, value: Option<&Value>, path: &[&str]) {
+        if let Some(text) = value.and_then(Value::as_str)
+            && let Err(e) = text.parse::<Edtf>()
+        {
+            self.error(path, &e.to_string(), |p| {
+                p.found(format!("\"{text}\"")).expected("a day that exists, such as 2025-08-24, or a month or year")
+            });
+        }
+    }
+
+    fn has_errors(&self) -> bool {
+        self.problems.iter().any(|p| p.severity == Severity::Error)
+    }
+}
+
+/// The features of a document, whatever wraps them, with the path of each; or what is wrong with the wrapping.
+pub fn features(document: &Document) -> Result<Vec<(Vec<String>, &Value)>, Box<Problem>> {
+    let root = &document.value;
+    let kind = root.get("type").and_then(Value::as_str);
+    let locate = |p: Problem, path: &[&str]| {
+        let path: Vec<String> = path.iter().map(|s| (*s).to_owned()).collect();
+        Box::new(document.spans().locate(p, &path))
+    };
+    if let Some(name) = foreign_crs(root) {
+        let problem = Problem::error(&document.name, "the coordinates are not in WGS84 longitude and latitude")
+            .field("crs")
+            .found(name)
+            .expected("no crs member (RFC 7946: WGS84 longitude and latitude)")
+            .hint("convert the file, for example with: ogr2ogr -t_srs EPSG:4326 -lco RFC7946=YES out.geojson in.geojson");
+        return Err(locate(problem, &["crs"]));
+    }
+    match kind {
+        Some("FeatureCollection") => match root.get("features").and_then(Value::as_array) {
+            Some(list) => {
+                Ok(list.iter().enumerate().map(|(i, f)| (vec!["features".to_owned(), i.to_string()], f)).collect())
+            }
+            None => {
+                let problem = Problem::error(&document.name, "the collection has no list of features")
+                    .field("features")
+                    .expected("a list of Feature objects");
+                Err(locate(problem, &["features"]))
+            }
+        },
+        Some(_) => Ok(vec![(Vec::new(), root)]),
+        None => {
+            let problem = Problem::error(&document.name, "this is JSON, but not GeoJSON")
+                .field("type")
+                .expected("an object with \"type\": \"FeatureCollection\"");
+            Err(locate(problem, &[]))
+        }
+    }
+}
+
+/// The name of a `crs` member that is not WGS84 longitude and latitude.
+fn foreign_crs(root: &Value) -> Option<String> {
+    let crs = root.get("crs").filter(|c| !c.is_null())?;
+    let name = crs.pointer("/properties/name").and_then(Value::as_str).unwrap_or("unnamed");
+    let upper = name.to_ascii_uppercase();
+    let is_wgs84 = upper.ends_with("CRS84") || upper.ends_with("EPSG::4326") || upper == "EPSG:4326";
+    (!is_wgs84).then(|| name.to_owned())
+}
+
+/// Reads all features of a document with one function; a feature with an error is left out and counted.
+///
+/// `one` gets the feature's id, the feature and the checker, after the feature has passed `validator`.
+pub fn collect<T>(
+    document: &Document,
+    validator: &Validator,
+    mut one: impl FnMut(String, &Value, &mut Checker<'_, '_>) -> Option<T>,
+) -> Reading<Vec<T>> {
+    let list = match features(document) {
+        Ok(list) => list,
+        Err(problem) => return Reading { value: Vec::new(), read: 0, rejected: 0, problems: vec![*problem] },
+    };
+    let mut reading = Reading { value: Vec::new(), read: list.len(), rejected: 0, problems: repeated(document) };
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    let mut spans = None;
+    for (number, (base, feature)) in list.into_iter().enumerate() {
+        let id = feature.get("id").and_then(id_text);
+        let shown = id.clone().unwrap_or_else(|| format!("number {}", number + 1));
+        let mut checker = Checker::new(document, &mut spans, base, shown);
+        match &id {
+            None => checker.error(&["id"], "the feature has no id", |p| {
+                p.found(feature.get("id").map_or("nothing".to_owned(), Value::to_string))
+                    .expected("a stable text without spaces")
+                    .hint("give it one that will never change, such as \"2025-08-24-dovang\"")
+            }),
+            Some(id) => {
+                if let Some(before) = seen.get(id) {
+                    let before = before + 1;
+                    checker.error(&["id"], "the id is taken", |p| {
+                        p.found(format!("\"{id}\""))
+                            .expected("an id that no other feature has")
+                            .hint(format!("feature number {before} has it already"))
+                    });
+                } else {
+                    seen.insert(id.clone(), number);
+                }
+            }
+        }
+        validator.check(feature, &mut checker);
+        let value = one(id.unwrap_or_default(), feature, &mut checker);
+        let failed = checker.has_errors();
+        reading.problems.append(&mut checker.into_problems());
+        match value {
+            Some(value) if !failed => reading.value.push(value),
+            _ => reading.rejected += 1,
+        }
+    }
+    reading.problems.sort_by_key(|p| (p.line, p.column));
+    reading
+}
+
+fn repeated(document: &Document) -> Vec<Problem> {
+    let spans = document.spans();
+    let repeated = spans.repeated_keys();
+    let problem = |(mut path, key): (Vec<String>, String)| {
+        let owner = match path.get(..2) {
+            Some([list, i]) if list == "features" => {
+                let feature = i.parse::<usize>().ok().and_then(|i| document.value.pointer(&format!("/features/{i}/id")));
+                feature.and_then(id_text).unwrap_or_else(|| i.clone())
+            }
+            _ => "the collection".to_owned(),
+        };
+        path.push(key.clone());
+        let problem = Problem::warning(&document.name, "the member stands twice; the last one counts")
+            .feature(owner)
+            .field(key)
+            .hint("delete one of them");
+        spans.locate(problem, &path)
+    };
+    repeated.into_iter().map(problem).collect()
+}
+
+/// A text or number as an id; nothing where it is empty or has spaces.
+fn id_text(id: &Value) -> Option<String> {
+    let text = match id {
+        Value::String(s) => s.clone(),
+        Value::Number(n) => n.to_string(),
+        _ => return None,
+    };
+    let usable = !text.is_empty() && !text.chars().any(|c| c.is_whitespace() || c.is_control());
+    usable.then_some(text)
+}
+
+/// The properties of a feature as a typed value; the schema has reported already what is wrong.
+pub fn properties<T: DeserializeOwned>(feature: &Value, to: &mut Checker<'_, '_>) -> Option<T> {
+    if to.has_errors() {
+        return None;
+    }
+    match T::deserialize(feature.get("properties")?) {
+        Ok(value) => Some(value),
+        Err(e) => {
+            to.error(&["properties"], &e.to_string(), |p| p);
+            None
+        }
+    }
+}

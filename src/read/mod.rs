@@ -1,0 +1,62 @@
+//! Bytes in, validated values out, and every problem of every record reported at once.
+//!
+//! A reader returns what it could use together with a list of [`Problem`]s: each names the file, line, column, feature
+//! and field, what was found, what was expected and what to do. A record with an error is left out and counted; nothing
+//! is skipped in silence. No reader opens a file: the caller hands in the bytes as a [`Document`].
+
+mod basemap;
+mod border;
+mod document;
+mod features;
+mod incidents;
+mod places;
+mod points;
+mod position;
+mod problem;
+pub mod schema;
+
+pub use basemap::{areas, lines, relief};
+pub use border::{Strictness, border};
+pub use document::Document;
+pub use incidents::incidents;
+pub use places::places;
+pub use points::{PointRecord, PointsFormat, points};
+pub use problem::{Problem, Reading, Severity};
+
+/// The region in which positions are expected: west, south, east, north in degrees.
+///
+/// A position outside it whose swap lies inside is reported as swapped.
+pub type Region = [f64; 4];
+
+/// What a GeoJSON file holds, told from its content.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Content {
+    /// Lines: a border.
+    Border,
+    /// Points with names and a kind: places.
+    Places,
+    /// Anything else is taken for incidents.
+    Incidents,
+}
+
+/// Tells from the first features what a file holds.
+#[must_use]
+pub fn content(document: &Document) -> Content {
+    let root = &document.value;
+    let features = root.get("features").and_then(|f| f.as_array().cloned()).unwrap_or_else(|| vec![root.clone()]);
+    let is_line = |f: &serde_json::Value| {
+        let geometry = f.get("geometry").unwrap_or(f);
+        matches!(geometry.get("type").and_then(|t| t.as_str()), Some("LineString" | "MultiLineString"))
+    };
+    let is_place = |f: &serde_json::Value| {
+        let has = |key| f.pointer(key).is_some();
+        has("/properties/names") && has("/properties/kind") && !has("/properties/category")
+    };
+    if features.iter().any(is_line) {
+        Content::Border
+    } else if features.iter().any(is_place) {
+        Content::Places
+    } else {
+        Content::Incidents
+    }
+}

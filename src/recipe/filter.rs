@@ -1,0 +1,185 @@
+use serde::Deserialize;
+
+use super::{Length, RecipeError};
+use crate::model::{Category, Edtf, Grade, Incident, LonLat, Reliability, Status};
+
+/// A filter as it is written in a recipe or as options; [`FilterText::resolve`] checks it.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FilterText {
+    /// Nothing that ended before this date.
+    pub since: Option<String>,
+    /// Nothing that began after this date.
+    pub until: Option<String>,
+    /// Only these categories.
+    #[serde(default)]
+    pub category: Vec<String>,
+    /// Only these statuses.
+    #[serde(default)]
+    pub status: Vec<String>,
+    /// Only within this distance of the border.
+    pub near: Option<String>,
+    /// Only between two border kilometres.
+    pub km: Option<(f64, f64)>,
+    /// Only within west, south, east, north.
+    pub bbox: Option<[f64; 4]>,
+    /// Only with this grade or better on both axes.
+    pub min_grade: Option<String>,
+}
+
+/// Which incidents to take; everything passes an empty filter.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Filter {
+    since: Option<Edtf>,
+    until: Option<Edtf>,
+    category: Vec<Category>,
+    status: Vec<Status>,
+    near: Option<Length>,
+    km: Option<(f64, f64)>,
+    bbox: Option<[f64; 4]>,
+    min_grade: Option<Grade>,
+}
+
+impl FilterText {
+    /// The filter with what `over` says in place of what is said here.
+    #[must_use]
+    pub fn overridden_by(self, over: Self) -> Self {
+        let list = |own: Vec<String>, over: Vec<String>| if over.is_empty() { own } else { over };
+        Self {
+            since: over.since.or(self.since),
+            until: over.until.or(self.until),
+            category: list(self.category, over.category),
+            status: list(self.status, over.status),
+            near: over.near.or(self.near),
+            km: over.km.or(self.km),
+            bbox: over.bbox.or(self.bbox),
+            min_grade: over.min_grade.or(self.min_grade),
+        }
+    }
+
+    /// Checks every part.
+    ///
+    /// # Errors
+    ///
+    /// [`RecipeError::Value`] naming the part, what was found and what was expected.
+    pub fn resolve(&self) -> Result<Filter, RecipeError> {
+        let date = |key: &str, text: &Option<String>| -> Result<Option<Edtf>, RecipeError> {
+            let Some(text) = text else { return Ok(None) };
+            text.parse().map(Some).map_err(|_| RecipeError::value(key, text, "a date such as 2025, 2025-08 or 2025-08-24"))
+        };
+        let near = match &self.near {
+            None => None,
+            Some(text) => Some(text.parse().map_err(|_| RecipeError::value("near", text, "a length such as 10km"))?),
+        };
+        if let Some((from, to)) = self.km
+            && (from.is_nan() || to.is_nan() || from > to)
+        {
+            return Err(RecipeError::value("km", format!("{from}..{to}"), "two kilometres, the smaller first"));
+        }
+        if let Some([west, south, east, north]) = self.bbox {
+            let corners = LonLat::new(west, south).and(LonLat::new(east, north));
+            if corners.is_err() || south > north {
+                let found = format!("{west},{south},{east},{north}");
+                return Err(RecipeError::value("bbox", found, "west,south,east,north in degrees"));
+            }
+        }
+        Ok(Filter {
+            since: date("since", &self.since)?,
+            until: date("until", &self.until)?,
+            category: names("category", &self.category, &Category::ALL, Category::as_str)?,
+            status: names("status", &self.status, &Status::ALL, Status::as_str)?,
+            near,
+            km: self.km,
+            bbox: self.bbox,
+            min_grade: self.min_grade.as_deref().map(grade).transpose()?,
+        })
+    }
+}
+
+fn names<T: Copy>(key: &str, texts: &[String], all: &[T], name: fn(T) -> &'static str) -> Result<Vec<T>, RecipeError> {
+    let one = |text: &String| {
+        let known = || all.iter().map(|t| name(*t)).collect::<Vec<_>>().join(", ");
+        all.iter().copied().find(|t| name(*t) == text).ok_or_else(|| RecipeError::value(key, text, known()))
+    };
+    texts.iter().map(one).collect()
+}
+
+fn grade(text: &str) -> Result<Grade, RecipeError> {
+    let wrong = || RecipeError::value("min-grade", text, "a letter A to E and a digit 1 to 5, such as B3");
+    let mut chars = text.chars();
+    let reliability = match chars.next().map(|c| c.to_ascii_uppercase()) {
+        Some('A') => Reliability::A,
+        Some('B') => Reliability::B,
+        Some('C') => Reliability::C,
+        Some('D') => Reliability::D,
+        Some('E') => Reliability::E,
+        _ => return Err(wrong()),
+    };
+    let credibility = chars.as_str().parse::<u8>().ok().filter(|n| (1..=5).contains(n)).ok_or_else(wrong)?;
+    Ok(Grade { reliability, credibility, reason: None })
+}
+
+impl Filter {
+    /// Whether a record passes what can be told from the record alone.
+    #[must_use]
+    pub fn passes(&self, incident: &Incident) -> bool {
+        let date = &incident.date;
+        self.since.as_ref().is_none_or(|since| date.not_before(since))
+            && self.until.as_ref().is_none_or(|until| date.not_after(until))
+            && (self.category.is_empty() || self.category.contains(&incident.category))
+            && (self.status.is_empty() || self.status.contains(&incident.status))
+            && self.min_grade.as_ref().is_none_or(|least| incident.grade.passes(least))
+            && self.passes_position(incident.at)
+    }
+
+    /// Whether a bare point passes what can be told from its position alone.
+    #[must_use]
+    pub fn passes_position(&self, at: Option<LonLat>) -> bool {
+        self.bbox.is_none_or(|bbox| at.is_some_and(|at| inside(bbox, at)))
+    }
+
+    /// Whether the filter asks for a distance or border kilometre, so that a record without a place cannot pass.
+    #[must_use]
+    pub fn needs_place(&self) -> bool {
+        self.near.is_some() || self.km.is_some()
+    }
+
+    /// Whether a distance in metres and a border kilometre pass.
+    #[must_use]
+    pub fn passes_measured(&self, distance_m: f64, border_km: f64) -> bool {
+        self.near.as_ref().is_none_or(|near| distance_m <= near.metres())
+            && self.km.is_none_or(|(from, to)| (from..=to).contains(&border_km))
+    }
+}
+
+/// A box may cross the antimeridian: then its west is larger than its east.
+fn inside([west, south, east, north]: [f64; 4], at: LonLat) -> bool {
+    let lon =
+        if west <= east { (west..=east).contains(&at.lon()) } else { at.lon() >= west || at.lon() <= east };
+    lon && (south..=north).contains(&at.lat())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn wrong_parts_are_named() {
+        let told = |text: FilterText| text.resolve().unwrap_err().to_string();
+        let text = FilterText { since: Some("yesterday".into()), ..FilterText::default() };
+        assert!(told(text).starts_with("since: yesterday"));
+        let text = FilterText { category: vec!["clsh".into()], ..FilterText::default() };
+        assert!(told(text).contains("clash, shelling"));
+        let text = FilterText { min_grade: Some("F6".into()), ..FilterText::default() };
+        assert!(told(text).starts_with("min-grade: F6"));
+        let text = FilterText { km: Some((440.0, 260.0)), ..FilterText::default() };
+        assert!(told(text).starts_with("km: 440..260"));
+    }
+
+    #[test]
+    fn boxes_may_cross_the_antimeridian() {
+        let at = |lon| LonLat::new(lon, 0.0).unwrap();
+        assert!(inside([170.0, -1.0, -170.0, 1.0], at(179.0)) && inside([170.0, -1.0, -170.0, 1.0], at(-179.0)));
+        assert!(!inside([170.0, -1.0, -170.0, 1.0], at(0.0)));
+    }
+}

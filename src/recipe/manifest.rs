@@ -1,0 +1,113 @@
+use serde::Deserialize;
+
+use super::{Length, RecipeError, from_toml};
+
+/// `marz.toml`: what a dossier is called and which files it is made of.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Manifest {
+    /// What the case is called.
+    pub title: String,
+    /// The sentence about boundaries that every figure must carry.
+    pub disclaimer: String,
+    /// The distances for which `build` tells a probability.
+    #[serde(default)]
+    pub within: Vec<Length>,
+    /// The dossier's own files.
+    pub data: DataFiles,
+    /// The ground beneath; every layer may be left out.
+    #[serde(default)]
+    pub basemap: BasemapFiles,
+}
+
+/// The dossier's own files, as paths below its folder.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DataFiles {
+    /// The border.
+    pub border: String,
+    /// What happened.
+    pub incidents: String,
+    /// Named places.
+    pub places: String,
+}
+
+/// The files of the basemap, as paths below the dossier's folder.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BasemapFiles {
+    /// Polygons with `code` and `names`.
+    pub countries: Option<String>,
+    /// Polygons with `code` and `names`.
+    pub provinces: Option<String>,
+    /// Polygons with `names`.
+    pub lakes: Option<String>,
+    /// Lines with `names` and `level`.
+    pub rivers: Option<String>,
+    /// Polygons with `code` and `names`, coarse.
+    pub world: Option<String>,
+    /// A grey picture.
+    pub relief: Option<ReliefFile>,
+}
+
+/// A grey picture of the relief in plate carrée.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReliefFile {
+    /// The PNG file.
+    pub file: String,
+    /// Its west, south, east and north edge in degrees.
+    pub bbox: [f64; 4],
+    /// The credit, as it stands on a map.
+    pub attribution: String,
+}
+
+impl Manifest {
+    /// Reads `marz.toml`.
+    ///
+    /// # Errors
+    ///
+    /// [`RecipeError::File`] with line and column where it is not TOML or a key is missing, unknown or wrong, and
+    /// [`RecipeError::Value`] where a path leads out of the dossier.
+    pub fn parse(file: &str, text: &str) -> Result<Self, RecipeError> {
+        let manifest: Self = from_toml(file, text)?;
+        for path in manifest.files() {
+            let leads_out = path.starts_with(['/', '\\']) || path.contains(':') || path.split(['/', '\\']).any(|s| s == "..");
+            if leads_out || path.is_empty() {
+                return Err(RecipeError::value(file, path, "a path inside the dossier"));
+            }
+        }
+        Ok(manifest)
+    }
+
+    fn files(&self) -> impl Iterator<Item = &str> {
+        let b = &self.basemap;
+        let own = [&self.data.border, &self.data.incidents, &self.data.places];
+        let layers = [&b.countries, &b.provinces, &b.lakes, &b.rivers, &b.world];
+        own.into_iter()
+            .chain(layers.into_iter().flatten())
+            .chain(b.relief.as_ref().map(|r| &r.file))
+            .map(String::as_str)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_path_leads_out_of_the_dossier() {
+        for path in ["../secret.geojson", "/etc/passwd", "C:\\x", "a/../../b", ""] {
+            let text = format!(
+                "title=''\ndisclaimer=''\n[data]\nborder={path:?}\nincidents='data/i.geojson'\nplaces='data/p.geojson'"
+            );
+            assert!(matches!(Manifest::parse("marz.toml", &text), Err(RecipeError::Value { .. })), "{path}");
+        }
+    }
+
+    #[test]
+    fn mistakes_are_shown_with_their_line() {
+        let error = Manifest::parse("marz.toml", "title = 'x'\ndisclaimr = 'y'\n").unwrap_err().to_string();
+        assert!(error.contains("line 2") && error.contains("disclaimr"), "{error}");
+    }
+}

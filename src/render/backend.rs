@@ -1,0 +1,328 @@
+//! A plotters backend that writes SVG: layers, dashes, halos, holes, and hundredths of a pixel.
+//!
+//! plotters works in whole units; here one unit is a hundredth of a pixel, written with two decimals. What its drawing
+//! calls cannot say (dashes, even-odd fills, halos, cuts, tracking) is set as a pen before the call.
+
+use std::convert::Infallible;
+use std::fmt::Write as _;
+
+use plotters_backend::text_anchor::HPos;
+use plotters_backend::{
+    BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind, FontStyle,
+};
+
+use crate::typeface::{self, ARABIC_FAMILY, Cut, FAMILY};
+
+/// How many units of plotters make a pixel.
+pub const UNITS: f64 = 100.0;
+
+type Drawn = Result<(), DrawingErrorKind<Infallible>>;
+
+/// The SVG being written.
+pub struct SvgBackend {
+    out: String,
+    width: u32,
+    height: u32,
+    /// What plotters' styles cannot say of the next line or area.
+    pub pen: Pen,
+    /// What plotters' styles cannot say of the next text.
+    pub letters: Letters,
+}
+
+/// What plotters' styles cannot say of a line or an area; widths in pixels.
+#[derive(Clone, Default)]
+pub struct Pen {
+    /// Lengths of dashes and gaps.
+    pub dash: Vec<f64>,
+    /// The line's width: plotters' own is in whole units.
+    pub width: f64,
+    /// The line around the next area or circle, as colour and width.
+    pub edge: Option<(BackendColor, f64)>,
+    /// A description that a viewer may show.
+    pub about: Option<String>,
+}
+
+/// What plotters' styles cannot say of a text; lengths in pixels.
+#[derive(Clone, Default)]
+pub struct Letters {
+    /// The edge that keeps the ground off the letters.
+    pub halo: Option<(BackendColor, f64)>,
+    /// Space after every character.
+    pub tracking: f64,
+}
+
+/// A number of plotters' units as pixels with at most two decimals.
+fn px(units: i32) -> String {
+    let sign = if units < 0 { "-" } else { "" };
+    let (whole, rest) = (units.unsigned_abs() / 100, units.unsigned_abs() % 100);
+    match rest {
+        0 => format!("{sign}{whole}"),
+        r if r % 10 == 0 => format!("{sign}{whole}.{}", r / 10),
+        r => format!("{sign}{whole}.{r:02}"),
+    }
+}
+
+/// A length in pixels with at most two decimals.
+pub fn length(value: f64) -> String {
+    // Page lengths are far below the range of the integer.
+    px((value * UNITS).round() as i32)
+}
+
+/// Text made safe for XML: what XML 1.0 cannot hold is replaced.
+pub fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\t' | '\n' | '\r' => out.push(' '),
+            '\u{0}'..='\u{1F}' | '\u{7F}'..='\u{9F}' | '\u{FFFE}' | '\u{FFFF}' => out.push('\u{FFFD}'),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+fn paint(name: &str, color: BackendColor) -> String {
+    let (r, g, b) = color.rgb;
+    if color.alpha >= 1.0 {
+        format!(" {name}=\"#{r:02x}{g:02x}{b:02x}\"")
+    } else {
+        let alpha = (color.alpha * 1000.0).round() / 1000.0;
+        format!(" {name}=\"#{r:02x}{g:02x}{b:02x}\" {name}-opacity=\"{alpha}\"")
+    }
+}
+
+/// Whether a text runs from right to left.
+fn is_right_to_left(text: &str) -> bool {
+    text.chars().any(|c| matches!(u32::from(c), 0x0590..=0x08FF | 0xFB1D..=0xFDFF | 0xFE70..=0xFEFF))
+}
+
+impl SvgBackend {
+    /// Begins an SVG of so many pixels.
+    pub fn new(width: u32, height: u32, title: &str, description: &str, metadata: &[(String, String)]) -> Self {
+        let mut out = String::new();
+        let (title, description) = (escaped(title), escaped(description));
+        let _ = write!(
+            out,
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" \
+             xmlns:inkscape=\"http://www.inkscape.org/namespaces/inkscape\" width=\"{width}\" height=\"{height}\" \
+             viewBox=\"0 0 {width} {height}\" role=\"img\" aria-labelledby=\"title desc\" \
+             font-family=\"'{FAMILY}', '{ARABIC_FAMILY}', sans-serif\" stroke-linejoin=\"round\" stroke-linecap=\"butt\">\n\
+             <title id=\"title\">{title}</title>\n<desc id=\"desc\">{description}</desc>\n<metadata>\n"
+        );
+        for (key, value) in metadata {
+            let _ = writeln!(out, "{}: {}", escaped(key), escaped(value));
+        }
+        out.push_str("</metadata>\n");
+        Self { out, width, height, pen: Pen::default(), letters: Letters::default() }
+    }
+
+    /// Opens a layer that an editor shows by name.
+    pub fn open_layer(&mut self, id: &str, label: &str) {
+        let (id, label) = (escaped(id), escaped(label));
+        let _ = writeln!(self.out, "<g id=\"{id}\" inkscape:groupmode=\"layer\" inkscape:label=\"{label}\">");
+    }
+
+    /// Closes the layer.
+    pub fn close_layer(&mut self) {
+        self.out.push_str("</g>\n");
+    }
+
+    /// Puts a PNG into a rectangle given in pixels.
+    pub fn picture(&mut self, x: f64, y: f64, width: f64, height: f64, data_uri: &str) {
+        let (x, y, width, height) = (length(x), length(y), length(width), length(height));
+        let _ = writeln!(
+            self.out,
+            "<image x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" preserveAspectRatio=\"none\" \
+             xlink:href=\"{data_uri}\"/>"
+        );
+    }
+
+    /// The finished SVG.
+    pub fn finish(mut self) -> String {
+        self.out.push_str("</svg>\n");
+        self.out
+    }
+
+    /// Writes an area of several rings, filled even-odd, or several lines.
+    pub fn paths(&mut self, paths: &[Vec<BackendCoord>], fill: Option<BackendColor>, stroke: Option<BackendColor>) {
+        self.out.push_str("<path d=\"");
+        for path in paths {
+            self.path_data(path.iter().copied(), fill.is_some());
+        }
+        self.out.push('"');
+        match fill {
+            Some(color) => {
+                let fill = paint("fill", color);
+                let _ = write!(self.out, "{fill}");
+                if paths.len() > 1 {
+                    self.out.push_str(" fill-rule=\"evenodd\"");
+                }
+            }
+            None => self.out.push_str(" fill=\"none\""),
+        }
+        if let Some(color) = stroke {
+            let (stroke, width) = (paint("stroke", color), length(self.pen.width));
+            let _ = write!(self.out, "{stroke} stroke-width=\"{width}\"");
+            if !self.pen.dash.is_empty() {
+                let dash: Vec<String> = self.pen.dash.iter().map(|d| length(*d)).collect();
+                let _ = write!(self.out, " stroke-dasharray=\"{}\"", dash.join(" "));
+            }
+        }
+        match self.pen.about.take() {
+            Some(about) => {
+                let about = escaped(&about);
+                let _ = writeln!(self.out, "><title>{about}</title></path>");
+            }
+            None => self.out.push_str("/>\n"),
+        }
+    }
+
+    /// Path data: absolute to begin with, then relative, equal points left out.
+    fn path_data(&mut self, points: impl Iterator<Item = BackendCoord>, close: bool) {
+        let mut last: Option<BackendCoord> = None;
+        for (x, y) in points {
+            match last {
+                None => {
+                    let _ = write!(self.out, "M{} {}", px(x), px(y));
+                }
+                Some((lx, ly)) if (lx, ly) == (x, y) => continue,
+                Some((lx, ly)) => {
+                    let _ = write!(self.out, "l{} {}", px(x - lx), px(y - ly));
+                }
+            }
+            last = Some((x, y));
+        }
+        if close {
+            self.out.push('z');
+        }
+    }
+}
+
+impl DrawingBackend for SvgBackend {
+    type ErrorType = Infallible;
+
+    fn get_size(&self) -> (u32, u32) {
+        (self.width * 100, self.height * 100)
+    }
+
+    fn ensure_prepared(&mut self) -> Drawn {
+        Ok(())
+    }
+
+    fn present(&mut self) -> Drawn {
+        Ok(())
+    }
+
+    fn draw_pixel(&mut self, (x, y): BackendCoord, color: BackendColor) -> Drawn {
+        let (x, y, fill) = (px(x), px(y), paint("fill", color));
+        let _ = writeln!(self.out, "<rect x=\"{x}\" y=\"{y}\" width=\"0.01\" height=\"0.01\"{fill}/>");
+        Ok(())
+    }
+
+    fn draw_line<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S) -> Drawn {
+        self.draw_path([from, to], style)
+    }
+
+    fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, path: I, style: &S) -> Drawn {
+        let points: Vec<BackendCoord> = path.into_iter().collect();
+        self.paths(&[points], None, Some(style.color()));
+        Ok(())
+    }
+
+    fn draw_rect<S: BackendStyle>(&mut self, a: BackendCoord, b: BackendCoord, style: &S, fill: bool) -> Drawn {
+        let ring = vec![a, (b.0, a.1), b, (a.0, b.1), a];
+        if fill {
+            self.paths(&[ring], Some(style.color()), None);
+        } else {
+            self.paths(&[ring], None, Some(style.color()));
+        }
+        Ok(())
+    }
+
+    fn draw_circle<S: BackendStyle>(&mut self, (x, y): BackendCoord, radius: u32, style: &S, fill: bool) -> Drawn {
+        let (x, y) = (px(x), px(y));
+        let r = px(i32::try_from(radius).unwrap_or(i32::MAX));
+        let inner = if fill { paint("fill", style.color()) } else { " fill=\"none\"".to_owned() };
+        let edge = if fill { self.pen.edge } else { Some((style.color(), self.pen.width)) };
+        let edge = edge.map_or(String::new(), |(color, width)| {
+            format!("{} stroke-width=\"{}\"", paint("stroke", color), length(width))
+        });
+        let _ = writeln!(self.out, "<circle cx=\"{x}\" cy=\"{y}\" r=\"{r}\"{inner}{edge}/>");
+        Ok(())
+    }
+
+    fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, ring: I, style: &S) -> Drawn {
+        let ring: Vec<BackendCoord> = ring.into_iter().collect();
+        self.paths(&[ring], Some(style.color()), None);
+        Ok(())
+    }
+
+    /// Writes a text with its baseline at the position. Halo and letters are two texts: some readers paint a stroke
+    /// that comes first glyph by glyph and so cut joined scripts.
+    fn draw_text<S: BackendTextStyle>(&mut self, text: &str, style: &S, (x, y): BackendCoord) -> Drawn {
+        let (x, y) = (px(x), px(y));
+        let mut set = String::new();
+        let _ = write!(set, " font-size=\"{}\"", length(style.size() / UNITS));
+        match style.style() {
+            FontStyle::Bold => set.push_str(" font-weight=\"700\""),
+            FontStyle::Italic | FontStyle::Oblique => set.push_str(" font-style=\"italic\""),
+            FontStyle::Normal => {}
+        }
+        match style.anchor().h_pos {
+            HPos::Left => {}
+            HPos::Center => set.push_str(" text-anchor=\"middle\""),
+            HPos::Right => set.push_str(" text-anchor=\"end\""),
+        }
+        if self.letters.tracking > 0.0 {
+            let _ = write!(set, " letter-spacing=\"{}\"", length(self.letters.tracking));
+        }
+        let words = escaped(text);
+        // Readers that ignore `direction` still order what stands between these marks.
+        let words = if is_right_to_left(text) { format!("\u{2067}{words}\u{2069}") } else { words };
+        let fill = paint("fill", style.color());
+        if let Some((color, width)) = self.letters.halo {
+            let (stroke, same, width) = (paint("stroke", color), paint("fill", color), length(width));
+            let _ = writeln!(
+                self.out,
+                "<text x=\"{x}\" y=\"{y}\"{set}{same}{stroke} stroke-width=\"{width}\" aria-hidden=\"true\">{words}</text>"
+            );
+        }
+        let _ = writeln!(self.out, "<text x=\"{x}\" y=\"{y}\"{set}{fill}>{words}</text>");
+        Ok(())
+    }
+
+    fn estimate_text_size<S: BackendTextStyle>(
+        &self,
+        text: &str,
+        style: &S,
+    ) -> Result<(u32, u32), DrawingErrorKind<Infallible>> {
+        let cut = match style.style() {
+            FontStyle::Bold => Cut::Bold,
+            FontStyle::Italic | FontStyle::Oblique => Cut::Italic,
+            FontStyle::Normal => Cut::Regular,
+        };
+        let width = typeface::width(text, cut, style.size(), 0.0);
+        // Sizes are positive and small.
+        Ok((width.ceil() as u32, style.size().ceil() as u32))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hundredths_are_written_short() {
+        assert_eq!([px(0), px(-5), px(120), px(12345)], ["0", "-0.05", "1.2", "123.45"]);
+        assert_eq!(length(7.996), "8");
+    }
+
+    #[test]
+    fn nothing_escapes_its_element() {
+        assert_eq!(escaped("<script>&\"\u{0}\n"), "&lt;script&gt;&amp;&quot;\u{FFFD} ");
+    }
+}
