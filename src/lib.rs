@@ -40,6 +40,11 @@
 //! assert!((nearest.distance_m - 30_453.0).abs() < 100.0);
 //! ```
 
+/// The README's own example, run by the tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
+
 pub mod cli;
 pub mod compose;
 pub mod export;

@@ -208,7 +208,9 @@ fn kilometres(text: &str) -> Result<(f64, f64), String> {
 
 fn bbox(text: &str) -> Result<[f64; 4], String> {
     let numbers: Vec<f64> = text.split(',').filter_map(|t| t.trim().parse().ok()).collect();
-    <[f64; 4]>::try_from(numbers).map_err(|_| "expected west,south,east,north such as 67,36,75,39".to_owned())
+    numbers.try_into().map_err(|found: Vec<f64>| {
+        format!("found {} numbers; expected west,south,east,north such as 67,36,75,39", found.len())
+    })
 }
 
 #[derive(Debug, Args)]
@@ -265,7 +267,8 @@ pub struct MapArgs {
 fn size(text: &str) -> Result<(u32, u32), String> {
     let wrong = || "expected width and height such as 1600x1200".to_owned();
     let (width, height) = text.split_once('x').ok_or_else(wrong)?;
-    Ok((width.parse().map_err(|_| wrong())?, height.parse().map_err(|_| wrong())?))
+    let number = |t: &str| t.parse().ok().ok_or_else(wrong);
+    Ok((number(width)?, number(height)?))
 }
 
 #[derive(Debug, Args)]

@@ -1,5 +1,7 @@
 //! `marz border`: lengths; kilometre to coordinate and back.
 
+use std::path::PathBuf;
+
 use serde_json::json;
 
 use super::Outcome;
@@ -12,25 +14,20 @@ use crate::model::{Border, LonLat};
 const STDOUT: &str = "-";
 
 pub fn run(args: &BorderArgs, global: &Global, console: &Console) -> Result<Outcome, Failure> {
-    let (path, product): (_, Box<dyn Fn(&Border) -> Result<String, Failure>>) = match &args.command {
-        BorderCommand::Info { border, format } => {
-            let format = *format;
-            (border, Box::new(move |b| Ok(if format == CheckFormat::Json { info_json(b) } else { info(b) })))
-        }
-        BorderCommand::At { km, border } => {
-            let km = *km;
-            (border, Box::new(move |b| at(b, km)))
-        }
-        BorderCommand::Km { lon, lat, border } => {
+    let border = |path: &Option<PathBuf>| border_or(path.as_deref(), global, console);
+    let told = match &args.command {
+        BorderCommand::Info { border: path, format: CheckFormat::Json } => info_json(&border(path)?),
+        BorderCommand::Info { border: path, format: CheckFormat::Text } => info(&border(path)?),
+        BorderCommand::At { km, border: path } => at(&border(path)?, *km)?,
+        BorderCommand::Km { lon, lat, border: path } => {
             let point = LonLat::new(*lon, *lat).map_err(|e| {
                 let hint = LonLat::new(*lat, *lon).is_ok().then(|| "longitude comes first".to_owned());
                 Failure::usage(e.to_string(), hint)
             })?;
-            (border, Box::new(move |b| Ok(kilometre(b, point))))
+            kilometre(&border(path)?, point)
         }
     };
-    let border = border_or(path.as_deref(), global, console)?;
-    deliver(STDOUT.as_ref(), product(&border)?.as_bytes())?;
+    deliver(STDOUT.as_ref(), told.as_bytes())?;
     Ok(Outcome::Clean)
 }
 

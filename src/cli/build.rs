@@ -66,7 +66,13 @@ pub fn run(args: &BuildArgs, global: &Global, console: &Console) -> Result<Outco
 }
 
 /// What was done, in words a person can read.
-fn summary(dossier: &Dossier, line: &BorderLine, records: &[Measured<'_>], counts: Counts, files: &[PathBuf]) -> String {
+fn summary(
+    dossier: &Dossier,
+    line: &BorderLine,
+    records: &[Measured<'_>],
+    counts: Counts,
+    files: &[PathBuf],
+) -> String {
     let without = records.iter().filter(|m| m.at.is_none()).count();
     let mut out = format!(
         "{}\n\nincidents   {} read, {} used, {} rejected; {without} without a place\n",

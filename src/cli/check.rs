@@ -119,12 +119,11 @@ fn wrong_sides(file: &str, border: &Border, incidents: &[Incident]) -> Vec<Probl
     for incident in incidents {
         let (Some(at), Some(reported)) = (incident.at, incident.location.side) else { continue };
         let nearest = line.nearest(at);
-        let other = match (nearest.side, reported) {
-            (Side::Left, ReportedSide::Right) | (Side::Right, ReportedSide::Left) => true,
-            _ => false,
-        };
+        let other =
+            matches!((nearest.side, reported), (Side::Left, ReportedSide::Right) | (Side::Right, ReportedSide::Left));
         if other && nearest.distance_m > border.accuracy_m(nearest.border_km) {
-            let (found, expected) = (nearest.side.as_str(), if reported == ReportedSide::Left { "left" } else { "right" });
+            let (found, expected) =
+                (nearest.side.as_str(), if reported == ReportedSide::Left { "left" } else { "right" });
             problems.push(
                 Problem::warning(file, "the point lies on the other side of the border than the report says")
                     .feature(incident.id.clone())

@@ -122,7 +122,9 @@ impl Console {
         let bar = ProgressBar::new(u64::try_from(steps).unwrap_or(0));
         if self.quiet || !io::stderr().is_terminal() {
             bar.set_draw_target(ProgressDrawTarget::hidden());
-        } else if let Ok(style) = ProgressStyle::with_template("{bar:24} {pos}/{len} {msg}  {elapsed}, about {eta} left") {
+        } else if let Ok(style) =
+            ProgressStyle::with_template("{bar:24} {pos}/{len} {msg}  {elapsed}, about {eta} left")
+        {
             bar.set_style(style);
             bar.enable_steady_tick(Duration::from_millis(200));
         }
@@ -169,7 +171,8 @@ fn rendered(problem: &Problem, document: Option<&Document>, renderer: &Renderer)
     let mut report = Vec::new();
     if let Some((text, span, line)) = &shown {
         let annotation = AnnotationKind::Primary.span(span.clone()).label(label.as_str());
-        let snippet = Snippet::source(text.as_str()).line_start(*line).path(problem.file.as_str()).annotation(annotation);
+        let snippet =
+            Snippet::source(text.as_str()).line_start(*line).path(problem.file.as_str()).annotation(annotation);
         let mut element = group.element(snippet);
         if let Some(hint) = &hint {
             element = element.element(Level::HELP.message(hint.as_str()));
@@ -192,7 +195,11 @@ fn rendered(problem: &Problem, document: Option<&Document>, renderer: &Renderer)
 }
 
 /// The line of a span, cut to a window where it is very long.
-fn excerpt(document: &Document, span: std::ops::Range<usize>, line: usize) -> Option<(String, std::ops::Range<usize>, usize)> {
+fn excerpt(
+    document: &Document,
+    span: std::ops::Range<usize>,
+    line: usize,
+) -> Option<(String, std::ops::Range<usize>, usize)> {
     const AROUND: usize = 100;
     let text = &document.text;
     let start = text[..span.start].rfind('\n').map_or(0, |i| i + 1);

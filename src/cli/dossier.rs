@@ -108,7 +108,8 @@ impl Home {
         }
         let known = self.recipes()?;
         if !known.iter().any(|k| k == name) {
-            let like = known.iter().max_by(|a, b| strsim::jaro_winkler(a, name).total_cmp(&strsim::jaro_winkler(b, name)));
+            let like =
+                known.iter().max_by(|a, b| strsim::jaro_winkler(a, name).total_cmp(&strsim::jaro_winkler(b, name)));
             let hint = like.map(|l| format!("did you mean '{l}'? There are: {}", known.join(", ")));
             return Err(Failure::usage(format!("there is no recipe maps/{name}.toml"), hint));
         }

@@ -28,7 +28,10 @@ pub fn run(args: &MeasureArgs, global: &Global, console: &Console) -> Result<Out
         deliver(&args.output, written(&records, &names, args, &dossier.border).as_bytes())?;
         let used = records.len();
         let (read, rejected) = (counts.read, counts.rejected);
-        console.note(&format!("{read} incidents read, {used} told, {rejected} rejected, {} filtered out", read - used - rejected));
+        console.note(&format!(
+            "{read} incidents read, {used} told, {rejected} rejected, {} filtered out",
+            read - used - rejected
+        ));
         return Ok(Outcome::of(counts.errors > 0));
     };
     needs_dossier(&args.filter)?;
@@ -44,11 +47,16 @@ pub fn run(args: &MeasureArgs, global: &Global, console: &Console) -> Result<Out
     let records = filtered(measured_points(&border, &line, &countries, &args.within, &read.value), &filter);
     deliver(&args.output, written(&records, &names, args, &border).as_bytes())?;
     let (all, used, rejected) = (read.read, records.len(), read.rejected);
-    console.note(&format!("{all} points read, {used} told, {rejected} rejected, {} filtered out", all - used - rejected));
+    console
+        .note(&format!("{all} points read, {used} told, {rejected} rejected, {} filtered out", all - used - rejected));
     Ok(Outcome::of(rejected > 0 || read.has_errors()))
 }
 
-fn border_and_countries(args: &MeasureArgs, global: &Global, console: &Console) -> Result<(Border, Vec<Area>), Failure> {
+fn border_and_countries(
+    args: &MeasureArgs,
+    global: &Global,
+    console: &Console,
+) -> Result<(Border, Vec<Area>), Failure> {
     match &args.border {
         Some(path) => Ok((border_or(Some(path), global, console)?, Vec::new())),
         None => {

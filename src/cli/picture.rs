@@ -43,7 +43,12 @@ pub fn rendered(figure: &Figure, format: ImageFormat) -> Result<Vec<u8>, Failure
 }
 
 /// The positions that must be on the map.
-fn extent(dossier: &Dossier, line: &BorderLine, recipe: &Recipe, incidents: &[&Incident]) -> Result<Vec<LonLat>, Failure> {
+fn extent(
+    dossier: &Dossier,
+    line: &BorderLine,
+    recipe: &Recipe,
+    incidents: &[&Incident],
+) -> Result<Vec<LonLat>, Failure> {
     let whole = || dossier.border.parts().iter().flatten().copied().collect::<Vec<LonLat>>();
     let mut points = match recipe.extent.resolve()? {
         Extent::Border => whole(),
@@ -68,7 +73,9 @@ fn extent(dossier: &Dossier, line: &BorderLine, recipe: &Recipe, incidents: &[&I
         }
         Extent::Bbox([west, south, east, north]) => {
             // Parallels are curved on the map: corners alone would cut them.
-            let along = |t: f64| [LonLat::wrapped(west + t * (east - west), south), LonLat::wrapped(west + t * (east - west), north)];
+            let along = |t: f64| {
+                [LonLat::wrapped(west + t * (east - west), south), LonLat::wrapped(west + t * (east - west), north)]
+            };
             (0..=16_u8).flat_map(|i| along(f64::from(i) / 16.0)).collect()
         }
     };
@@ -88,7 +95,8 @@ fn named<'a>(dossier: &'a Dossier, name: &str) -> Result<&'a Place, Failure> {
     match hits.as_slice() {
         [] => {
             let like = |p: &&Place| {
-                let best = p.names.0.values().chain(&p.variants).map(|n| strsim::jaro_winkler(&n.to_lowercase(), &wanted));
+                let best =
+                    p.names.0.values().chain(&p.variants).map(|n| strsim::jaro_winkler(&n.to_lowercase(), &wanted));
                 best.fold(0.0_f64, f64::max)
             };
             let nearest = dossier.places.iter().max_by(|a, b| like(a).total_cmp(&like(b)));

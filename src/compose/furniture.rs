@@ -5,21 +5,12 @@ use super::labels::text_box;
 use super::scene::{Anchor, Item, Layer, Paint, Shape, Stroke, Text};
 use super::style::Theme;
 use crate::measure::distance_m;
-use crate::project::{Frame, Page, Rect};
+use crate::project::{Frame, Page, Rect, coarse};
 use crate::typeface::{Cut, width};
 
 /// A plain line of text.
 pub fn text(words: &str, at: Page, cut: Cut, size: f64, paint: Paint) -> Item {
-    Item::Text(Text {
-        words: words.to_owned(),
-        at,
-        anchor: Anchor::Start,
-        cut,
-        size,
-        tracking: 0.0,
-        paint,
-        halo: None,
-    })
+    Item::Text(Text { words: words.to_owned(), at, anchor: Anchor::Start, cut, size, tracking: 0.0, paint, halo: None })
 }
 
 fn stroke_only(paths: Vec<Vec<Page>>, stroke: Stroke) -> Item {
@@ -74,7 +65,13 @@ pub fn graticule(frame: &Frame, theme: &Theme, unit: f64) -> Layer {
     };
     let label = |v: f64, positive: char, negative: char| {
         let rounded = (v.abs() * 100.0).round() / 100.0;
-        let letter = if rounded == 0.0 { String::new() } else if v > 0.0 { positive.into() } else { negative.to_string() };
+        let letter = if rounded == 0.0 {
+            String::new()
+        } else if v > 0.0 {
+            positive.into()
+        } else {
+            negative.to_string()
+        };
         format!("{rounded}°{letter}")
     };
     for at in crossings((r.x, r.bottom()), (r.right(), r.bottom()), step, |p| frame.position(p).map(|q| q.lon())) {
@@ -134,10 +131,9 @@ pub fn scale_bar(frame: &Frame, at: Page, theme: &Theme, unit: f64) -> Result<(L
     let below = vec![vec![(x, y), (x, y + 7.0 * unit)], vec![(x + wide_miles, y), (x + wide_miles, y + 7.0 * unit)]];
     let line = vec![vec![(x, y), (x + wide_km.max(wide_miles), y)]];
     for (paint, width) in [(theme.halo, 5.0), (ink, 1.6)] {
-        layer.items.push(stroke_only(
-            [bar.clone(), below.clone(), line.clone()].concat(),
-            Stroke::solid(paint, width * unit),
-        ));
+        layer
+            .items
+            .push(stroke_only([bar.clone(), below.clone(), line.clone()].concat(), Stroke::solid(paint, width * unit)));
     }
     let mut put = |words: String, at: Page, anchor: Anchor| {
         let paint = ink;
@@ -180,28 +176,37 @@ pub fn scale_range(frame: &Frame) -> (f64, f64) {
 }
 
 /// The names of the countries in spaced capitals, where their land has room.
-pub fn country_names(lands: &[Land], frame: Rect, blocked: &[Rect], theme: &Theme, unit: f64) -> (Layer, Vec<Rect>) {
+pub fn country_names(lands: &[Land], frame: Rect, blocked: &[Rect], theme: &Theme, unit: f64) -> Layer {
     let mut layer = Layer::new("country-names", "Country names");
     let mut taken: Vec<Rect> = Vec::new();
     let mut order: Vec<&Land> = lands.iter().collect();
     order.sort_by_key(|l| !l.is_side);
     for land in order {
         let words = land.name.to_uppercase();
-        let sizes: &[(f64, f64)] =
-            if land.is_side { &[(38.0, 15.0), (32.0, 11.0), (26.0, 8.0), (20.0, 5.0)] } else { &[(21.0, 6.0), (17.0, 4.0), (14.0, 2.0)] };
-        let middle = middle_of(&land.rings);
+        let sizes: &[(f64, f64)] = if land.is_side {
+            &[(38.0, 15.0), (32.0, 11.0), (26.0, 8.0), (20.0, 5.0)]
+        } else {
+            &[(21.0, 6.0), (17.0, 4.0), (14.0, 2.0)]
+        };
+        // The outline to a pixel or two is enough to see where there is room.
+        let rings: Vec<Vec<Page>> = land.rings.iter().map(|r| coarse(r, 2.0 * unit)).filter(|r| r.len() > 3).collect();
+        let middle = middle_of(&rings);
+        // Spots on the land, near the middle first.
+        let far = |at: &Page| ((at.0 - middle.0).powi(2) + (1.5 * (at.1 - middle.1)).powi(2)).round() as i64;
+        let mut spots_there = grid(frame, 18.0 * unit);
+        spots_there.retain(|at| holds(&rings, *at));
+        spots_there.sort_by_key(far);
+        let room = frame.grown(-8.0 * unit);
         let found = sizes.iter().find_map(|(size, tracking)| {
             let (size, tracking) = (size * unit, tracking * unit);
-            let free = |at: &Page| {
-                let b = text_box(&words, Cut::Bold, size, tracking, *at, Anchor::Middle).grown(6.0 * unit);
-                let inside = spots(&b).iter().all(|p| frame.grown(-8.0 * unit).contains(*p) && holds(&land.rings, *p));
-                let clear = !blocked.iter().chain(&taken).any(|o| o.overlaps(&b));
-                (inside && clear).then_some(b)
-            };
-            let far = |at: &Page| ((at.0 - middle.0).hypot((at.1 - middle.1) * 1.5) * 100.0).round() as i64;
-            let spots = grid(frame, 16.0 * unit);
-            let best = spots.into_iter().filter(|at| free(at).is_some()).min_by_key(far)?;
-            free(&best).map(|b| (best, size, tracking, b))
+            spots_there.iter().find_map(|&at| {
+                let b = text_box(&words, Cut::Bold, size, tracking, at, Anchor::Middle).grown(6.0 * unit);
+                let fits = room.contains((b.x, b.y))
+                    && room.contains((b.right(), b.bottom()))
+                    && !blocked.iter().chain(&taken).any(|o| o.overlaps(&b))
+                    && spots(&b).iter().all(|p| holds(&rings, *p));
+                fits.then_some((at, size, tracking, b))
+            })
         });
         if let Some((at, size, tracking, bounds)) = found {
             taken.push(bounds);
@@ -218,7 +223,7 @@ pub fn country_names(lands: &[Land], frame: Rect, blocked: &[Rect], theme: &Them
             }));
         }
     }
-    (layer, taken)
+    layer
 }
 
 fn grid(frame: Rect, step: f64) -> Vec<Page> {

@@ -67,7 +67,7 @@ impl Ground<'_> {
         const COARSEST_PX: f64 = 8.0;
         const COLUMNS: usize = 400;
         /// How dark the deepest shadow may get, 0 to 255.
-        const DEEPEST: f64 = 60.0;
+        const DEEPEST: f64 = 36.0;
         let relief = self.basemap.relief.as_ref()?;
         let [_, south, _, north] = relief.bbox;
         let rows = u32::try_from(relief.picture.height).ok()?;
@@ -121,13 +121,13 @@ impl Ground<'_> {
 
     /// The stretches of a river that do not run with the border.
     ///
-    /// A vertex within [`WITH_BORDER_M`] of the line runs with it, unless fewer than four in a row do: a tributary may
+    /// A vertex within 4 km of the line runs with it, unless fewer than four in a row do: a tributary may
     /// come up to the line.
     fn away_from_border(&self, river: &LineString<f64>) -> Vec<Vec<LonLat>> {
         const WITH_BORDER_M: f64 = 4_000.0;
         const RUN: usize = 4;
         let points: Vec<LonLat> = river.0.iter().map(|c| LonLat::wrapped(c.x, c.y)).collect();
-        let close: Vec<bool> = points.iter().map(|p| self.line.nearest(*p).distance_m < WITH_BORDER_M).collect();
+        let close: Vec<bool> = points.iter().map(|p| self.line.is_near(*p, WITH_BORDER_M)).collect();
         let mut keep: Vec<bool> = close.iter().map(|c| !c).collect();
         let mut i = 0;
         while i < close.len() {
@@ -154,8 +154,9 @@ impl Ground<'_> {
         let mut layer = Layer::new("provinces", "Province lines");
         let areas = self.basemap.provinces.iter().flat_map(|l| &l.features);
         // Up to 0.8 km off the line in this data; a little more is allowed for.
-        let paths = self.common_edges(areas, |p| self.line.nearest(p).distance_m < 2_500.0);
-        let stroke = Stroke { paint: self.theme.province, width: self.unit, dash: vec![5.0 * self.unit, 3.0 * self.unit] };
+        let paths = self.common_edges(areas, |p| self.line.is_near(p, 2_500.0));
+        let stroke =
+            Stroke { paint: self.theme.province, width: self.unit, dash: vec![5.0 * self.unit, 3.0 * self.unit] };
         layer.items.push(Item::Shape(Shape { paths, fill: None, stroke: Some(stroke), about: None }));
         layer
     }

@@ -14,8 +14,10 @@ pub struct Label {
     pub words: String,
     /// The point that it names.
     pub at: Page,
-    /// How far the symbol there reaches.
+    /// How far the label must stay away.
     pub clear: f64,
+    /// How far the symbol there reaches: where a leader line begins.
+    pub edge: f64,
     pub cut: Cut,
     pub size: f64,
     pub paint: Paint,
@@ -31,34 +33,48 @@ pub struct Label {
 pub struct Placed {
     pub items: Vec<Item>,
     pub boxes: Vec<Rect>,
+    /// Spots along the leader lines.
+    kept_free: Vec<Rect>,
     pub dropped: Vec<String>,
 }
 
 /// Places names.
 ///
-/// `blocked` may not be covered; `costly` are lines that should not be crossed.
-pub fn place(labels: &[Label], frame: Rect, blocked: &[Rect], costly: &[Vec<Page>], halo: Paint, unit: f64) -> Placed {
+/// `blocked` may not be covered, and neither may `lines`, which also part the two sides.
+pub fn place(labels: &[Label], frame: Rect, blocked: &[Rect], lines: &[Vec<Page>], halo: Paint, unit: f64) -> Placed {
     let mut order: Vec<&Label> = labels.iter().collect();
     order.sort_by(|a, b| a.rank.cmp(&b.rank).then_with(|| a.words.cmp(&b.words)));
-    let mut placed = Placed { items: Vec::new(), boxes: Vec::new(), dropped: Vec::new() };
+    let mut placed = Placed { items: Vec::new(), boxes: Vec::new(), kept_free: Vec::new(), dropped: Vec::new() };
     for label in order {
         let candidates = candidates(label, unit);
         let free = |c: &&Candidate| {
             frame.grown(-4.0 * unit).contains((c.bounds.x, c.bounds.y))
                 && frame.grown(-4.0 * unit).contains((c.bounds.right(), c.bounds.bottom()))
-                && !blocked.iter().chain(&placed.boxes).any(|b| b.overlaps(&c.bounds))
+                && !blocked.iter().chain(&placed.boxes).chain(&placed.kept_free).any(|b| b.overlaps(&c.bounds))
         };
-        let cost = |c: &Candidate| -> i64 {
-            let box_lines = crossings(&c.bounds, costly);
-            let side = if label.keeps_side { crossings_of_segment(label.at, middle(&c.bounds), costly) } else { 0 };
-            c.cost + 6 * i64::from(box_lines.min(20)) + 60 * i64::from(side % 2)
-        };
-        match candidates.iter().filter(free).min_by_key(|c| cost(c)) {
+        let clear = |c: &&Candidate| !covers(&c.bounds, lines);
+        let there =
+            |c: &&Candidate| !label.keeps_side || crossings(label.at, middle(&c.bounds), lines).is_multiple_of(2);
+        // A leader across something else is hard to follow.
+        let others = || blocked.iter().chain(&placed.boxes).filter(|b| !b.contains(label.at));
+        let crossed =
+            |c: &Candidate| c.leader.map_or(0, |end| others().filter(|b| enters(label.at, end, b)).count().min(9));
+        let cost = |c: &&Candidate| c.cost + 15 * i64::try_from(crossed(c)).unwrap_or(0);
+        match candidates.iter().filter(free).filter(clear).filter(there).min_by_key(cost) {
             Some(best) => {
                 placed.boxes.push(best.bounds);
                 if let Some(end) = best.leader {
+                    // From the edge of the symbol, not across it.
+                    let (dx, dy) = (end.0 - label.at.0, end.1 - label.at.1);
+                    let share = (label.edge / dx.hypot(dy)).min(1.0);
+                    let start = (label.at.0 + share * dx, label.at.1 + share * dy);
+                    placed.kept_free.extend((0..=8_u8).map(|i| {
+                        let t = f64::from(i) / 8.0;
+                        let (x, y) = (start.0 + t * (end.0 - start.0), start.1 + t * (end.1 - start.1));
+                        Rect { x, y, width: 0.0, height: 0.0 }.grown(2.0 * unit)
+                    }));
                     placed.items.push(Item::Shape(Shape {
-                        paths: vec![vec![label.at, end]],
+                        paths: vec![vec![start, end]],
                         fill: None,
                         stroke: Some(Stroke::solid(label.paint, 0.9 * unit)),
                         about: None,
@@ -151,7 +167,13 @@ fn candidates(label: &Label, unit: f64) -> Vec<Candidate> {
                 } else {
                     (Middle, 0.0)
                 };
-                let drop = if dx.abs() > 0.2 { cap / 2.0 } else if dy > 0.0 { cap + 3.0 * unit } else { -3.0 * unit };
+                let drop = if dx.abs() > 0.2 {
+                    cap / 2.0
+                } else if dy > 0.0 {
+                    cap + 3.0 * unit
+                } else {
+                    -3.0 * unit
+                };
                 let step = i64::try_from(step).unwrap_or(0);
                 push((end.0 + gap, end.1 + drop), anchor, 20 + 8 * step, Some(end));
             }
@@ -164,22 +186,23 @@ fn middle(r: &Rect) -> Page {
     (r.x + r.width / 2.0, r.y + r.height / 2.0)
 }
 
-/// How many segments of the lines enter a rectangle.
-fn crossings(r: &Rect, lines: &[Vec<Page>]) -> u32 {
-    let mut count = 0;
-    for pair in lines.iter().flat_map(|l| l.windows(2)) {
-        let [a, b] = pair else { continue };
-        let touches = a.0.min(b.0) <= r.right()
-            && a.0.max(b.0) >= r.x
-            && a.1.min(b.1) <= r.bottom()
-            && a.1.max(b.1) >= r.y;
-        count += u32::from(touches);
-    }
-    count
+/// Whether any segment of the lines enters a rectangle, judged by the segments' own boxes: they are short.
+fn covers(r: &Rect, lines: &[Vec<Page>]) -> bool {
+    lines.iter().flat_map(|l| l.windows(2)).any(|pair| {
+        let [a, b] = pair else { return false };
+        a.0.min(b.0) <= r.right() && a.0.max(b.0) >= r.x && a.1.min(b.1) <= r.bottom() && a.1.max(b.1) >= r.y
+    })
+}
+
+/// Whether a segment passes through a rectangle.
+fn enters(p: Page, q: Page, r: &Rect) -> bool {
+    let (w, e, n, s) = (r.x, r.right(), r.y, r.bottom());
+    let edges = [vec![(w, n), (e, n), (e, s), (w, s), (w, n)]];
+    r.contains(q) || crossings(p, q, &edges) > 0
 }
 
 /// How often the way between two points crosses the lines.
-fn crossings_of_segment(p: Page, q: Page, lines: &[Vec<Page>]) -> u32 {
+fn crossings(p: Page, q: Page, lines: &[Vec<Page>]) -> u32 {
     let turn = |a: Page, b: Page, c: Page| (b.0 - a.0) * (c.1 - a.1) - (b.1 - a.1) * (c.0 - a.0) > 0.0;
     let mut count = 0;
     for pair in lines.iter().flat_map(|l| l.windows(2)) {
@@ -200,6 +223,7 @@ mod tests {
             words: words.to_owned(),
             at,
             clear: 5.0,
+            edge: 5.0,
             cut: Cut::Regular,
             size: 16.0,
             paint: Paint::hex(0),
@@ -233,7 +257,7 @@ mod tests {
     #[test]
     fn important_names_come_first() {
         let both = [label("Bbbbbbbb", (200.0, 150.0), 1), label("Aaaaaaaa", (200.0, 150.0), 2)];
-        let only = Rect { x: 150.0, y: 130.0, width: 140.0, height: 28.0 };
+        let only = Rect { x: 150.0, y: 130.0, width: 160.0, height: 40.0 };
         let placed = place(&both, only, &[], &[], Paint::hex(0), 1.0);
         assert_eq!(placed.dropped, ["Aaaaaaaa"]);
     }

@@ -14,7 +14,6 @@ pub struct Facts {
     pub has_uncertain_stretch: bool,
     pub has_radii: bool,
     pub has_tethers: bool,
-    pub tick_km: f64,
 }
 
 /// A row: what is drawn at its left, and its words.
@@ -37,7 +36,7 @@ pub struct Legend {
 }
 
 const PAD: f64 = 14.0;
-const SLOT: f64 = 46.0;
+const SLOT: f64 = 58.0;
 
 impl Legend {
     pub fn new(symbols: &[Symbol<'_>], facts: &Facts, theme: &'static Theme, unit: f64) -> Self {
@@ -68,7 +67,10 @@ impl Legend {
         if !loud.is_empty() {
             let most = loud.iter().filter_map(|s| s.incident.killed.best_or_least()).max().unwrap_or(0);
             let shown: Vec<u32> = [1, 2, 5, 10, 20, 50, 100].into_iter().filter(|n| *n <= most.max(1)).collect();
-            let shown: Vec<u32> = shown.iter().rev().take(2).rev().copied().collect();
+            let shown: Vec<u32> = match shown.as_slice() {
+                [first, .., last] => vec![*first, *last],
+                few => few.to_vec(),
+            };
             let figures: Vec<String> = shown.iter().map(u32::to_string).collect();
             let r = move |n: u32| symbol_radius(true, Some(n), unit);
             let tallest = shown.iter().map(|n| r(*n)).fold(0.0, f64::max);
@@ -104,7 +106,12 @@ impl Legend {
             let small = symbol_radius(true, None, unit);
             if none {
                 let draw = move |at: Page| {
-                    vec![Item::Disc(Disc { centre: at, radius: small, fill: Some(theme.quiet_ink.fade(0.55)), stroke: None })]
+                    vec![Item::Disc(Disc {
+                        centre: at,
+                        radius: small,
+                        fill: Some(theme.quiet_ink.fade(0.55)),
+                        stroke: None,
+                    })]
                 };
                 row("No dead reported".to_owned(), 20.0 * unit, Box::new(draw));
             }
@@ -125,7 +132,7 @@ impl Legend {
         };
         if facts.has_radii {
             let draw = move |at: Page| {
-                let paint = mark(Category::Clash).paint;
+                let paint = theme.quiet_ink;
                 vec![Item::Disc(Disc {
                     centre: at,
                     radius: 13.0 * unit,
@@ -153,7 +160,12 @@ impl Legend {
         let line = move |at: Page, dash: Vec<f64>| {
             let path = vec![vec![(at.0 - 19.0 * unit, at.1), (at.0 + 19.0 * unit, at.1)]];
             let stroke = |paint, width, dash| {
-                Item::Shape(Shape { paths: path.clone(), fill: None, stroke: Some(Stroke { paint, width, dash }), about: None })
+                Item::Shape(Shape {
+                    paths: path.clone(),
+                    fill: None,
+                    stroke: Some(Stroke { paint, width, dash }),
+                    about: None,
+                })
             };
             vec![stroke(theme.casing, 9.0 * unit, Vec::new()), stroke(theme.border, 3.8 * unit, dash)]
         };

@@ -1,12 +1,12 @@
 //! A map, composed: layout, what is shown, and in which order.
 
-use super::border::hero;
+use super::border::{hero, kilometres};
 use super::furniture::{SCALE_VARIES, country_names, graticule, panel, scale_bar, scale_range, text, wrapped};
 use super::ground::Ground;
 use super::labels::{self, Label, place, text_box};
 use super::legend::{Facts, Legend};
 use super::scene::{Disc, Item, Layer, Scene, Shape, Stroke};
-use super::style::{PRINT, Theme};
+use super::style::{PRINT, Theme, mark};
 use super::symbols::{Symbol, drawn, is_shown, reaches, spread, tethers};
 use crate::measure::BorderLine;
 use crate::model::{Category, Dossier, Extent, Incident, LonLat, Place, PlaceKind};
@@ -80,7 +80,8 @@ pub fn compose_map(
     // The foot needs the frame's credits; its height is that of its lines.
     const FOOT_LINES: f64 = 4.0;
     let foot_top = page.bottom() - (FOOT_LINES * 18.0 + 16.0) * unit;
-    let left = 52.0 * unit;
+    // Room for the figures of the graticule.
+    let left = 70.0 * unit;
     let rect = Rect {
         x: left,
         y: head_bottom,
@@ -109,18 +110,15 @@ pub fn compose_map(
         .filter(|p| p.kind.is_spot() && p.rank <= most_rank(&frame))
         .filter_map(|p| frame.shows(p.at).map(|at| (p, at)))
         .collect();
-    let spots = place_marks(&marked, theme, unit);
-
     let facts = Facts {
         border_name: dossier.border.facts.name.clone(),
-        has_uncertain_stretch: !dossier.border.facts.stretches.is_empty(),
+        has_uncertain_stretch: hero.is_broken,
         has_radii: !radii.items.is_empty(),
         has_tethers: !threads.items.is_empty(),
-        tick_km: hero.tick_km,
     };
     let legend = Legend::new(&symbols, &facts, theme, unit);
     let mut busy: Vec<Rect> = symbols.iter().map(|s| s.bounds().grown(2.0 * unit)).collect();
-    busy.extend(marked.iter().map(|(_, at)| around(*at, 6.0 * unit)));
+    busy.extend(marked.iter().map(|(_, at)| around(*at, 4.0 * unit)));
     let corner = free_corner(rect, legend.width, legend.height, &busy, &hero.paths, unit);
     let legend_box = Rect { x: corner.0, y: corner.1, width: legend.width, height: legend.height };
 
@@ -137,36 +135,40 @@ pub fn compose_map(
         }
     };
     blocked.extend(busy.iter().copied());
-    for item in hero.ticks.items.iter().chain(&head) {
+    let ticks = kilometres(&frame, line, &blocked, theme, unit);
+    for item in ticks.items.iter().chain(&head) {
         if let Item::Text(t) = item {
             blocked.push(text_box(&t.words, t.cut, t.size, t.tracking, t.at, t.anchor).grown(2.0 * unit));
         }
     }
-    let mut names = names(&marked, &hero.ends, theme, unit);
-    names.sort_by_key(|l| l.rank);
-    // Country names give way to the important places, and all other names to the countries.
-    let (first, rest): (Vec<Label>, Vec<Label>) = names.into_iter().partition(|l| l.rank <= 2);
-    let mut placed = place(&first, rect, &blocked, &hero.paths, theme.halo, unit);
-    let mut for_countries: Vec<Rect> = blocked.iter().chain(&placed.boxes).copied().collect();
-    for_countries.extend(hero.paths.iter().flatten().step_by(3).map(|p| around(*p, 8.0 * unit)));
-    let (country_layer, country_boxes) = country_names(&lands, rect, &for_countries, theme, unit);
-    blocked.extend(country_boxes);
+    let labels = names(&marked, &symbols, &hero.ends, theme, unit);
+    let mut placed = place(&labels, rect, &blocked, &hero.paths, theme.halo, unit);
+    // A dot without a name tells nothing.
+    let named: Vec<(&Place, Page)> =
+        marked.iter().filter(|(p, _)| !placed.dropped.iter().any(|w| w == english(p))).copied().collect();
+    let spots = place_marks(&named, theme, unit);
+    // Country names are large and there is much land: they give way to all others.
     blocked.extend(placed.boxes.iter().copied());
-    let more = place(&rest, rect, &blocked, &hero.paths, theme.halo, unit);
-    placed.items.extend(more.items);
-    placed.boxes.extend(more.boxes);
-    placed.dropped.extend(more.dropped);
+    blocked.extend(hero.paths.iter().flatten().step_by(3).map(|p| around(*p, 8.0 * unit)));
+    let country_layer = country_names(&lands, rect, &blocked, theme, unit);
     if !placed.dropped.is_empty() {
-        remarks.push(format!("no room for the names {}", placed.dropped.join(", ")));
+        remarks.push(format!("no room for the labels {}", placed.dropped.join(", ")));
     }
 
     let range = scale_range(&frame);
-    let foot = foot(dossier, &frame, &shown, (range.1 / range.0 - 1.0) * 100.0, page, foot_top, theme, unit);
+    let drawn = Drawn { relief: relief.is_some(), distortion: (range.1 / range.0 - 1.0) * 100.0 };
+    let foot = foot(dossier, &frame, &shown, &drawn, page, foot_top, unit);
 
     let mut paper = Layer::new("paper", "Paper");
     paper.items.push(panel(page, theme.paper, Stroke::solid(theme.paper, 0.0)));
     let mut edge = Layer::new("frame", "Frame");
-    let ring = vec![(rect.x, rect.y), (rect.right(), rect.y), (rect.right(), rect.bottom()), (rect.x, rect.bottom()), (rect.x, rect.y)];
+    let ring = vec![
+        (rect.x, rect.y),
+        (rect.right(), rect.y),
+        (rect.right(), rect.bottom()),
+        (rect.x, rect.bottom()),
+        (rect.x, rect.y),
+    ];
     edge.items.push(Item::Shape(Shape {
         paths: vec![ring],
         fill: None,
@@ -186,7 +188,7 @@ pub fn compose_map(
         Some(country_layer),
         Some(radii),
         Some(hero.layer),
-        Some(hero.ticks),
+        Some(ticks),
         Some(spots),
         Some(threads),
         Some(marks),
@@ -306,7 +308,19 @@ fn place_marks(marked: &[(&Place, Page)], theme: &Theme, unit: f64) -> Layer {
     layer
 }
 
-fn names(marked: &[(&Place, Page)], ends: &[(Page, String)], theme: &Theme, unit: f64) -> Vec<Label> {
+fn names(
+    marked: &[(&Place, Page)],
+    symbols: &[Symbol<'_>],
+    ends: &[(Page, String)],
+    theme: &Theme,
+    unit: f64,
+) -> Vec<Label> {
+    // A name keeps clear of the symbols that stand around its very spot.
+    let clear = |at: Page, own: f64| {
+        let far = |a: Page| (a.0 - at.0).hypot(a.1 - at.1);
+        let there = symbols.iter().filter(|s| far(s.spot) < 6.0 * unit && far(s.at) < 40.0 * unit);
+        there.map(|s| far(s.at) + s.radius).fold(own, f64::max)
+    };
     let mut labels: Vec<Label> = marked
         .iter()
         .map(|(place, at)| {
@@ -316,9 +330,10 @@ fn names(marked: &[(&Place, Page)], ends: &[(Page, String)], theme: &Theme, unit
                 _ => (15.0, Cut::Regular),
             };
             Label {
-                words: place.names.in_language("en").unwrap_or(&place.id).to_owned(),
+                words: english(place).to_owned(),
                 at: *at,
-                clear: if place.kind == PlaceKind::Capital { 7.0 * unit } else { 5.0 * unit },
+                clear: clear(*at, if place.kind == PlaceKind::Capital { 7.0 * unit } else { 5.0 * unit }),
+                edge: 8.0 * unit,
                 cut,
                 size: size * unit,
                 paint: theme.ink,
@@ -332,6 +347,7 @@ fn names(marked: &[(&Place, Page)], ends: &[(Page, String)], theme: &Theme, unit
         words: words.clone(),
         at: *at,
         clear: 7.0 * unit,
+        edge: 7.0 * unit,
         cut: Cut::Italic,
         size: 15.0 * unit,
         paint: theme.border,
@@ -339,8 +355,27 @@ fn names(marked: &[(&Place, Page)], ends: &[(Page, String)], theme: &Theme, unit
         leader: true,
         keeps_side: false,
     }));
+    labels.extend(symbols.iter().filter(|s| mark(s.incident.category).loud).map(|s| Label {
+        words: s.incident.date.in_english(),
+        at: s.at,
+        clear: 1.15 * s.radius + 2.0 * unit,
+        edge: 1.1 * s.radius,
+        cut: Cut::Regular,
+        size: 13.0 * unit,
+        paint: theme.ink,
+        rank: DATE_RANK,
+        leader: true,
+        keeps_side: false,
+    }));
     labels
 }
+
+fn english(place: &Place) -> &str {
+    place.names.in_language("en").unwrap_or(&place.id)
+}
+
+/// Dates of incidents are placed before the names of the lesser places.
+const DATE_RANK: u8 = 3;
 
 /// The corner of the frame where a box hides least, and never an incident if that can be.
 fn free_corner(frame: Rect, width: f64, height: f64, busy: &[Rect], lines: &[Vec<Page>], unit: f64) -> Page {
@@ -373,33 +408,25 @@ fn bar_corner(frame: Rect, legend: Rect, busy: &[Rect], lines: &[Vec<Page>], uni
     (x + 16.0 * unit, y + 32.0 * unit)
 }
 
-#[expect(clippy::too_many_arguments, reason = "the foot says a little about everything")]
-fn foot(
-    dossier: &Dossier,
-    frame: &Frame,
-    shown: &Shown,
+/// What the foot says of the drawing itself.
+struct Drawn {
+    relief: bool,
+    /// How much the scale varies over the map, in percent.
     distortion: f64,
-    page: Rect,
-    top: f64,
-    theme: &Theme,
-    unit: f64,
-) -> Vec<Item> {
+}
+
+fn foot(dossier: &Dossier, frame: &Frame, shown: &Shown, drawn: &Drawn, page: Rect, top: f64, unit: f64) -> Vec<Item> {
     let b = &dossier.basemap;
     let mut credits = vec![dossier.border.facts.attribution.clone(), dossier.incidents_attribution.clone()];
     let layers = [&b.countries, &b.lakes, &b.provinces];
     credits.extend(layers.into_iter().flatten().map(|l| l.attribution.clone()));
     credits.extend(b.rivers.iter().map(|l| l.attribution.clone()));
     credits.push(dossier.places_attribution.clone());
-    credits.extend(b.relief.iter().map(|r| r.attribution.clone()));
-    credits.retain(|c| !c.is_empty());
-    let mut seen = std::collections::BTreeSet::new();
-    credits.retain(|c| seen.insert(c.clone()));
+    credits.extend(b.relief.iter().filter(|_| drawn.relief).map(|r| r.attribution.clone()));
+    let credits = merged(&credits);
     let mut counts = vec![format!("{} of {} incidents shown", shown.shown, shown.of)];
-    let extras = [
-        (shown.no_place, "no place"),
-        (shown.areas, "only a region"),
-        (shown.outside, "a place outside this map"),
-    ];
+    let extras =
+        [(shown.no_place, "no place"), (shown.areas, "only a region"), (shown.outside, "a place outside this map")];
     counts.extend(extras.into_iter().filter(|(n, _)| *n > 0).map(|(n, what)| {
         let verb = if n == 1 { "has" } else { "have" };
         format!("{n} {verb} {what}")
@@ -409,8 +436,9 @@ fn foot(
         format!("{}. Data to {date}. {}", counts.join("; "), dossier.disclaimer),
         format!("Sources: {}.", credits.join(" · ")),
         format!(
-            "Projection: {}; the scale varies by {distortion:.1} % over the map (up to {:.0} % are allowed for a scale bar). Border edition: {}. marz {}.",
+            "Projection: {}; the scale varies by {:.1} % over the map (up to {:.0} % are allowed for a scale bar). Border edition: {}. marz {}.",
             frame.projection.name,
+            drawn.distortion,
             SCALE_VARIES * 100.0,
             dossier.border.facts.edition,
             env!("CARGO_PKG_VERSION"),
@@ -421,9 +449,35 @@ fn foot(
     let mut items = Vec::new();
     for line in paragraphs.iter().flat_map(|p| wrapped(p, Cut::Regular, size, page.width - 52.0 * unit)) {
         y += 18.0 * unit;
-        items.push(text(&line, (26.0 * unit, y), Cut::Regular, size, theme.quiet_ink));
+        items.push(text(&line, (26.0 * unit, y), Cut::Regular, size, PRINT.quiet_ink));
     }
     items
+}
+
+/// Credits without repetition: what is owed to the same holder is said together.
+fn merged(credits: &[String]) -> Vec<String> {
+    let mut out: Vec<(Vec<&str>, &str)> = Vec::new();
+    for credit in credits.iter().flat_map(|c| c.split("; ")).map(str::trim).filter(|c| !c.is_empty()) {
+        let (what, holder) = credit.split_once(" © ").unwrap_or(("", credit));
+        match out.iter_mut().find(|(_, h)| *h == holder) {
+            Some((list, _)) if list.contains(&what) => {}
+            Some((list, _)) => list.push(what),
+            None => out.push((vec![what], holder)),
+        }
+    }
+    let told = |(list, holder): (Vec<&str>, &str)| match list.as_slice() {
+        [""] => holder.to_owned(),
+        [first, rest @ ..] => {
+            let lower: Vec<String> = rest.iter().map(|w| w.to_lowercase()).collect();
+            let all: Vec<&str> = std::iter::once(*first).chain(lower.iter().map(String::as_str)).collect();
+            match all.split_last() {
+                Some((last, before)) if !before.is_empty() => format!("{} and {last} © {holder}", before.join(", ")),
+                _ => format!("{first} © {holder}"),
+            }
+        }
+        [] => holder.to_owned(),
+    };
+    out.into_iter().map(told).collect()
 }
 
 /// A sentence or two for those who cannot see the map.
@@ -448,4 +502,3 @@ fn description(dossier: &Dossier, spec: &MapSpec, symbols: &[Symbol<'_>], shown:
         counts.join(", "),
     )
 }
-

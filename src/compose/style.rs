@@ -14,9 +14,7 @@ pub struct Theme {
     pub land_other: Paint,
     pub water: Paint,
     pub water_edge: Paint,
-    pub water_ink: Paint,
     pub province: Paint,
-    pub province_ink: Paint,
     pub other_border: Paint,
     pub border: Paint,
     pub casing: Paint,
@@ -34,9 +32,7 @@ pub const PRINT: Theme = Theme {
     land_other: Paint::hex(0xF3F2F0),
     water: Paint::hex(0xC9DEEC),
     water_edge: Paint::hex(0x8FB4CF),
-    water_ink: Paint::hex(0x2F6690),
     province: Paint::hex(0xC4B9A8),
-    province_ink: Paint::hex(0x8A7F70),
     other_border: Paint::hex(0x857C72),
     border: Paint::hex(0x1B2733),
     casing: Paint::hex(0xFFFFFF),
@@ -72,7 +68,7 @@ pub struct Mark {
 #[must_use]
 pub const fn mark(category: Category) -> Mark {
     let (form, rgb, name, loud) = match category {
-        Category::Clash => (Form::Circle, 0xC4281B, "Clash between border troops", true),
+        Category::Clash => (Form::Circle, 0xC4281B, "Armed clash", true),
         Category::Shelling => (Form::Triangle, 0x7B3294, "Rockets or shelling", true),
         Category::DroneAttack => (Form::TriangleDown, 0xB5478C, "Drone attack", true),
         Category::SmugglingClash => (Form::Square, 0xD98500, "Clash with smugglers", true),
@@ -86,16 +82,16 @@ pub const fn mark(category: Category) -> Mark {
 }
 
 /// The size of a symbol without deaths, as the radius of a circle of the same area, in units of the page.
-pub const QUIET: f64 = 6.5;
+pub const QUIET: f64 = 5.6;
 /// The radius of a symbol for one death: area grows with the number.
-pub const ONE_DEATH: f64 = 9.0;
+pub const ONE_DEATH: f64 = 8.0;
 
 /// The radius of the circle whose area a symbol has.
 #[must_use]
 pub fn symbol_radius(loud: bool, deaths: Option<u32>, unit: f64) -> f64 {
     match deaths {
         Some(n) if loud && n > 0 => ONE_DEATH * f64::from(n).sqrt() * unit,
-        _ if loud => 7.5 * unit,
+        _ if loud => 6.8 * unit,
         _ => QUIET * unit,
     }
 }

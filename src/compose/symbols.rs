@@ -3,7 +3,7 @@
 use super::scene::{Disc, Item, Layer, Paint, Shape, Stroke};
 use super::style::{Mark, Theme, mark, outline, symbol_radius};
 use crate::model::{Category, Incident, Status};
-use crate::project::{Page, Rect};
+use crate::project::{Page, Rect, clip_on_page, clip_ring_on_page};
 
 /// One incident to be drawn.
 #[derive(Debug, Clone)]
@@ -33,90 +33,107 @@ impl<'a> Symbol<'a> {
     }
 }
 
+/// Only operations that every machine rounds alike: positions are compared after many of them.
 fn apart(a: Page, b: Page) -> f64 {
-    (a.0 - b.0).hypot(a.1 - b.1)
+    ((a.0 - b.0) * (a.0 - b.0) + (a.1 - b.1) * (a.1 - b.1)).sqrt()
 }
 
-/// A group of symbols that stand on a common ring.
-struct Cluster {
+/// Symbols at one spot, on a common ring around it.
+struct Group {
+    /// In date order.
     members: Vec<usize>,
+    spot: Page,
     centre: Page,
+    /// The radius of the ring on which the members stand; 0 for a single one.
+    ring: f64,
     /// The radius of the whole group.
     reach: f64,
 }
 
-/// Moves symbols that would cover each other onto rings around their middle, in date order; the same every run.
+/// Moves symbols that would cover each other; the same every run.
+///
+/// Symbols at one spot go onto a ring around it, clockwise in date order from the top. Groups that would still cover each
+/// other are pushed apart, as little as it takes; tethers lead back.
 pub fn spread(symbols: &mut [Symbol<'_>], frame: Rect, unit: f64) {
-    let gap = 2.5 * unit;
-    let mut order: Vec<usize> = (0..symbols.len()).collect();
-    order.sort_by(|a, b| {
-        let key = |i: &usize| symbols.get(*i).map(|s| (s.incident.date.earliest(), s.incident.id.clone()));
-        key(a).cmp(&key(b))
-    });
-    let mut clusters: Vec<Cluster> = order
-        .into_iter()
-        .map(|i| Cluster { members: vec![i], centre: symbols[i].spot, reach: symbols[i].radius })
-        .collect();
-    // Merge until no two groups touch; every merge leaves one group fewer, so this ends.
-    while let Some((a, b)) = touching(&clusters, gap) {
-        let gone = clusters.remove(b);
-        let into = &mut clusters[a];
-        into.members.extend(gone.members);
-        into.members.sort_by_key(|i| (symbols[*i].incident.date.earliest(), symbols[*i].incident.id.clone()));
-        let count = f64::from(u32::try_from(into.members.len()).unwrap_or(u32::MAX));
-        let sum = into.members.iter().fold((0.0, 0.0), |s, i| (s.0 + symbols[*i].spot.0, s.1 + symbols[*i].spot.1));
-        into.centre = (sum.0 / count, sum.1 / count);
-        into.reach = ring_radius(&into.members, symbols, gap) + largest(&into.members, symbols);
-    }
-    for cluster in &clusters {
-        place(cluster, symbols, frame, gap);
-    }
-}
-
-fn touching(clusters: &[Cluster], gap: f64) -> Option<(usize, usize)> {
-    for (i, a) in clusters.iter().enumerate() {
-        for (j, b) in clusters.iter().enumerate().skip(i + 1) {
-            if apart(a.centre, b.centre) < a.reach + b.reach + gap {
-                return Some((i, j));
-            }
-        }
-    }
-    None
-}
-
-fn largest(members: &[usize], symbols: &[Symbol<'_>]) -> f64 {
-    members.iter().map(|i| symbols[*i].radius).fold(0.0, f64::max)
-}
-
-/// The radius of a ring on which all members fit side by side.
-fn ring_radius(members: &[usize], symbols: &[Symbol<'_>], gap: f64) -> f64 {
-    let around: f64 = members.iter().map(|i| 2.0 * symbols[*i].radius + gap).sum();
-    // A chord is shorter than its arc: with few members the ring must be wider.
-    let wider = if members.len() < 4 { 1.25 } else { 1.06 };
-    (around / std::f64::consts::TAU * wider).max(largest(members, symbols) * 1.2)
-}
-
-fn place(cluster: &Cluster, symbols: &mut [Symbol<'_>], frame: Rect, gap: f64) {
-    let [one] = cluster.members.as_slice() else {
-        let ring = ring_radius(&cluster.members, symbols, gap);
-        let total: f64 = cluster.members.iter().map(|i| 2.0 * symbols[*i].radius + gap).sum();
-        let room = frame.grown(-cluster.reach);
-        let centre = (
-            cluster.centre.0.clamp(room.x, room.right().max(room.x)),
-            cluster.centre.1.clamp(room.y, room.bottom().max(room.y)),
-        );
+    let gap = 2.0 * unit;
+    let mut groups = groups(symbols, gap, 6.0 * unit);
+    push_apart(&mut groups, frame, gap);
+    for group in &groups {
+        let total: f64 = group.members.iter().map(|i| 2.0 * symbols[*i].radius + gap).sum();
         let mut gone = 0.0;
-        for i in &cluster.members {
+        let mut first = None;
+        for i in &group.members {
             let share = 2.0 * symbols[*i].radius + gap;
-            // Clockwise from north, the first in date at the top.
-            let angle = (gone + share / 2.0) / total * std::f64::consts::TAU
-                - (symbols[cluster.members[0]].radius * 2.0 + gap) / 2.0 / total * std::f64::consts::TAU;
-            symbols[*i].at = (centre.0 + ring * angle.sin(), centre.1 - ring * angle.cos());
+            let middle = gone + share / 2.0;
+            let angle = (middle - *first.get_or_insert(middle)) / total * std::f64::consts::TAU;
+            let (dx, dy) = (group.ring * angle.sin(), -group.ring * angle.cos());
+            symbols[*i].at = (group.centre.0 + dx, group.centre.1 + dy);
             gone += share;
         }
-        return;
-    };
-    symbols[*one].at = symbols[*one].spot;
+    }
+}
+
+fn groups(symbols: &[Symbol<'_>], gap: f64, one_spot: f64) -> Vec<Group> {
+    let mut order: Vec<usize> = (0..symbols.len()).collect();
+    order.sort_by_key(|i| (symbols[*i].incident.date.earliest(), symbols[*i].incident.id.clone()));
+    let mut groups: Vec<Group> = Vec::new();
+    for i in order {
+        let spot = symbols[i].spot;
+        match groups.iter_mut().find(|g| apart(g.spot, spot) < one_spot) {
+            Some(group) => group.members.push(i),
+            None => groups.push(Group { members: vec![i], spot, centre: spot, ring: 0.0, reach: 0.0 }),
+        }
+    }
+    for group in &mut groups {
+        let radii: Vec<f64> = group.members.iter().map(|i| symbols[*i].radius).collect();
+        let largest = radii.iter().copied().fold(0.0, f64::max);
+        if radii.len() > 1 {
+            let around: f64 = radii.iter().map(|r| 2.0 * r + gap).sum();
+            // A chord is shorter than its arc: with few members the ring must be wider.
+            let wider = if radii.len() < 4 { 1.25 } else { 1.06 };
+            group.ring = (around / std::f64::consts::TAU * wider).max(largest * 1.2);
+        }
+        group.reach = group.ring + largest;
+    }
+    groups
+}
+
+fn push_apart(groups: &mut [Group], frame: Rect, gap: f64) {
+    const ROUNDS: u32 = 300;
+    /// So many rounds at the end only push, so that nothing is left covered.
+    const ONLY_PUSH: u32 = 100;
+    /// How strongly a group is drawn back to its spot in every other round.
+    const BACK: f64 = 0.03;
+    for round in 0..ROUNDS {
+        for i in 0..groups.len() {
+            let (before, rest) = groups.split_at_mut(i);
+            let Some(b) = rest.first_mut() else { continue };
+            for a in before {
+                let distance = apart(a.centre, b.centre);
+                let overlap = a.reach + b.reach + gap - distance;
+                if overlap > 0.0 {
+                    let (dx, dy) = if distance > 0.01 {
+                        ((b.centre.0 - a.centre.0) / distance, (b.centre.1 - a.centre.1) / distance)
+                    } else {
+                        (1.0, 0.0)
+                    };
+                    // The larger group gives way less.
+                    let share = b.reach / (a.reach + b.reach);
+                    a.centre = (a.centre.0 - dx * overlap * share, a.centre.1 - dy * overlap * share);
+                    b.centre = (b.centre.0 + dx * overlap * (1.0 - share), b.centre.1 + dy * overlap * (1.0 - share));
+                }
+            }
+        }
+        for group in groups.iter_mut() {
+            if round + ONLY_PUSH < ROUNDS {
+                group.centre.0 += BACK * (group.spot.0 - group.centre.0);
+                group.centre.1 += BACK * (group.spot.1 - group.centre.1);
+            }
+            let room = frame.grown(-group.reach - gap);
+            group.centre.0 = group.centre.0.clamp(room.x, room.right());
+            group.centre.1 = group.centre.1.clamp(room.y, room.bottom());
+        }
+    }
 }
 
 /// The rings of the location radii: one for all records with the same point and radius.
@@ -125,19 +142,29 @@ pub fn reaches(symbols: &[Symbol<'_>], frame: Rect) -> Layer {
     let mut rings: Vec<(Page, f64, Paint)> = Vec::new();
     for s in symbols.iter().filter(|s| s.reach > s.radius * 1.3) {
         let same = |r: &(Page, f64, Paint)| apart(r.0, s.spot) < 0.5 && (r.1 - s.reach).abs() < 0.5;
-        if !rings.iter().any(same) && frame.grown(-s.reach).contains(s.spot) {
+        if !rings.iter().any(same) {
             rings.push((s.spot, s.reach, mark(s.incident.category).paint));
         }
     }
     for (i, (centre, radius, paint)) in rings.iter().enumerate() {
         let overlapping =
             rings.iter().enumerate().filter(|(j, r)| *j != i && apart(*centre, r.0) < radius + r.1).count();
-        layer.items.push(Item::Disc(Disc {
-            centre: *centre,
-            radius: *radius,
-            fill: (overlapping < 3).then(|| paint.fade(0.05)),
-            stroke: Some(Stroke { paint: paint.fade(0.55), width: 0.9, dash: Vec::new() }),
-        }));
+        let fill = (overlapping < 3).then(|| paint.fade(0.05));
+        let stroke = Stroke { paint: paint.fade(0.55), width: 0.9, dash: Vec::new() };
+        if frame.grown(-radius).contains(*centre) {
+            layer.items.push(Item::Disc(Disc { centre: *centre, radius: *radius, fill, stroke: Some(stroke) }));
+            continue;
+        }
+        // A ring that leaves the map is cut at its frame; the edge of the frame is no part of it.
+        let ring: Vec<Page> = (0..=120_u8)
+            .map(|i| f64::from(i) / 120.0 * std::f64::consts::TAU)
+            .map(|a| (centre.0 + radius * a.sin(), centre.1 - radius * a.cos()))
+            .collect();
+        let shape = |paths, fill, stroke| Item::Shape(Shape { paths, fill, stroke, about: None });
+        if fill.is_some() {
+            layer.items.push(shape(clip_ring_on_page(frame, &ring), fill, None));
+        }
+        layer.items.push(shape(clip_on_page(frame, &ring), None, Some(stroke)));
     }
     layer
 }

@@ -48,9 +48,8 @@ impl Measured<'_> {
     #[must_use]
     pub fn columns(&self, limits: &[String]) -> Vec<(String, Value, u8)> {
         let p = self.proximity.as_ref();
-        let of = |get: fn(&Proximity) -> Option<f64>, decimals| {
-            p.and_then(get).map_or(Value::Null, |v| json(v, decimals))
-        };
+        let of =
+            |get: fn(&Proximity) -> Option<f64>, decimals| p.and_then(get).map_or(Value::Null, |v| json(v, decimals));
         let mut columns: Vec<(String, Value, u8)> = vec![
             ("id".into(), Value::from(self.id()), 0),
             ("lon".into(), self.at.map_or(Value::Null, |at| json(at.lon(), DEGREES)), DEGREES),

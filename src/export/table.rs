@@ -28,14 +28,16 @@ pub fn measured_table(records: &[Measured<'_>], limits: &[String]) -> String {
             None => row.push("no place".to_owned()),
             Some(p) => {
                 let radius = p.radius_m.unwrap_or(0.0);
-                let distance = if m.is_set_from_border() {
-                    "–".to_owned()
-                } else {
-                    distance(p.nearest.distance_m, radius)
-                };
+                let distance =
+                    if m.is_set_from_border() { "–".to_owned() } else { distance(p.nearest.distance_m, radius) };
                 row.push(distance);
                 row.push(interval(p.distance_min_m, p.distance_max_m));
-                row.push(side(p.nearest.side, p.side_as_reported, p.p_left, p.nearest.distance_m <= p.border_accuracy_m));
+                row.push(side(
+                    p.nearest.side,
+                    p.side_as_reported,
+                    p.p_left,
+                    p.nearest.distance_m <= p.border_accuracy_m,
+                ));
                 row.push(border_km(p.nearest.border_km, radius));
                 row.extend(p.within.iter().map(|w| possible(w.probability)));
             }

@@ -3,10 +3,10 @@
 //! It only shortlists. Each piece is the straight chord between two spots of one edge that lie at most
 //! [`PIECE_M`] apart; the geodesic between them bends away from that chord by at most [`SAG_M`]. So the straight
 //! distance from a point to the geodesic piece is at least the distance to the chord less `SAG_M`, and by
-//! [`least_geodesic_m`](super::ellipsoid::least_geodesic_m) the geodesic distance is at least that of this chord.
+//! `least_geodesic_m` the geodesic distance is at least that of this chord.
 //! A subtree whose bound lies above the best exact distance so far cannot hold a nearer spot.
 
-use super::ellipsoid::{Ecef, POLAR_RADIUS_M, EQUATORIAL_RADIUS_M, least_geodesic_m};
+use super::ellipsoid::{EQUATORIAL_RADIUS_M, Ecef, POLAR_RADIUS_M, least_geodesic_m};
 
 /// The longest piece of an edge, in metres.
 pub const PIECE_M: f64 = 10_000.0;
@@ -16,8 +16,7 @@ pub const PIECE_M: f64 = 10_000.0;
 /// A curve of length L whose curvature nowhere passes k stays within L²k/8 of its chord to first order; the curvature
 /// of a geodesic of the ellipsoid is a normal curvature, at most 1/ρ with ρ = b²/a, the smallest radius of curvature.
 /// 2 % are added for the higher orders, which are below (Lk)²/48 ≈ 5e-8 here.
-pub const SAG_M: f64 =
-    1.02 * PIECE_M * PIECE_M / (8.0 * POLAR_RADIUS_M * POLAR_RADIUS_M / EQUATORIAL_RADIUS_M);
+pub const SAG_M: f64 = 1.02 * PIECE_M * PIECE_M / (8.0 * POLAR_RADIUS_M * POLAR_RADIUS_M / EQUATORIAL_RADIUS_M);
 
 /// A part of an edge.
 #[derive(Debug, Clone, Copy)]
@@ -39,11 +38,7 @@ impl Piece {
         let along = self.b.minus(self.a);
         let length2 = along.dot(along);
         let share = if length2 > 0.0 { (p.minus(self.a).dot(along) / length2).clamp(0.0, 1.0) } else { 0.0 };
-        let foot = Ecef {
-            x: self.a.x + share * along.x,
-            y: self.a.y + share * along.y,
-            z: self.a.z + share * along.z,
-        };
+        let foot = Ecef { x: self.a.x + share * along.x, y: self.a.y + share * along.y, z: self.a.z + share * along.z };
         (p.chord_m(foot), share)
     }
 }
@@ -102,6 +97,28 @@ impl Index {
             }
         }
         Self { pieces, nodes, leaves }
+    }
+
+    /// Whether any piece's chord comes within a straight distance of a point.
+    pub fn any_within(&self, p: Ecef, limit_m: f64) -> bool {
+        let mut stack = vec![1];
+        while let Some(node) = stack.pop() {
+            if self.nodes[node].distance_m(p) > limit_m {
+                continue;
+            }
+            if node < self.leaves {
+                stack.extend([2 * node, 2 * node + 1]);
+            } else if self
+                .pieces
+                .iter()
+                .skip((node - self.leaves) * LEAF)
+                .take(LEAF)
+                .any(|piece| piece.chord_m(p).0 <= limit_m)
+            {
+                return true;
+            }
+        }
+        false
     }
 
     /// Visits pieces, nearest first as the boxes tell, as long as they can hold a spot nearer than the best so far.

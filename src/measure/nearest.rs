@@ -146,6 +146,14 @@ impl BorderLine {
         best.map_or_else(|| self.nothing(point), |foot| self.told(&foot))
     }
 
+    /// Whether the border comes within a distance of a point, to a metre or two: cheaper than [`BorderLine::nearest`].
+    ///
+    /// For distances up to some tens of kilometres: the straight distance through the earth is compared.
+    #[must_use]
+    pub fn is_near(&self, point: LonLat, limit_m: f64) -> bool {
+        self.index.any_within(Ecef::on_ellipsoid(point), limit_m)
+    }
+
     fn told(&self, foot: &Foot) -> Nearest {
         let edge = &self.edges[foot.edge];
         let at_start = foot.along_m <= 0.0;
@@ -191,9 +199,17 @@ fn link(edges: &mut [Edge], first: usize) {
     let Some((start, end)) = edges.get(first).map(|e| e.start).zip(edges.last().map(|e| e.end)) else { return };
     let closed = last > first && inverse(start, end).distance_m <= 0.0;
     let number = |i: usize| u32::try_from(i).ok();
-    for i in first..edges.len() {
-        edges[i].before = if i > first { number(i - 1) } else if closed { number(last) } else { None };
-        edges[i].after = if i < last { number(i + 1) } else if closed { number(first) } else { None };
+    for (i, edge) in edges.iter_mut().enumerate().skip(first) {
+        edge.before = match i {
+            i if i > first => number(i - 1),
+            _ if closed => number(last),
+            _ => None,
+        };
+        edge.after = match i {
+            i if i < last => number(i + 1),
+            _ if closed => number(first),
+            _ => None,
+        };
     }
 }
 

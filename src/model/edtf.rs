@@ -30,6 +30,8 @@ pub struct Edtf {
     last: Date,
 }
 
+const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
 /// Why a text is no date.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[non_exhaustive]
@@ -64,10 +66,28 @@ impl Edtf {
         &self.text
     }
 
-    /// The calendar years from the first possible day to the last.
+    /// The date as an English reader expects it: `24 Aug 2025`, `Aug 2025`, `15–17 Nov 2025`.
     #[must_use]
-    pub fn years(&self) -> (i16, i16) {
-        (self.first.year(), self.last.year())
+    pub fn in_english(&self) -> String {
+        let month = |d: Date| MONTHS[usize::from(d.month().unsigned_abs()).clamp(1, 12) - 1];
+        let (a, b) = (self.first, self.last);
+        let whole_months = a.day() == 1 && b == b.last_of_month();
+        let same_year = a.year() == b.year();
+        if a == b {
+            format!("{} {} {}", a.day(), month(a), a.year())
+        } else if whole_months && a.month() == 1 && b.month() == 12 {
+            if same_year { a.year().to_string() } else { format!("{}–{}", a.year(), b.year()) }
+        } else if whole_months && same_year && a.month() == b.month() {
+            format!("{} {}", month(a), a.year())
+        } else if whole_months {
+            let year = if same_year { String::new() } else { format!(" {}", a.year()) };
+            format!("{}{year} – {} {}", month(a), month(b), b.year())
+        } else if same_year && a.month() == b.month() {
+            format!("{}–{} {} {}", a.day(), b.day(), month(a), a.year())
+        } else {
+            let year = if same_year { String::new() } else { format!(" {}", a.year()) };
+            format!("{} {}{year} – {} {} {}", a.day(), month(a), b.day(), month(b), b.year())
+        }
     }
 
     /// Whether the last possible day is on or after the first possible day of `since`.
@@ -132,7 +152,7 @@ fn clock(time: &str) -> Result<(), EdtfError> {
     let (hour, minute) = time.split_once(':').ok_or(EdtfError::Form)?;
     let two = |t: &str| (t.len() == 2).then(|| t.parse::<i8>().ok()).flatten().ok_or(EdtfError::Form);
     let (hour, minute) = (two(hour)?, two(minute)?);
-    Time::new(hour, minute, 0, 0).map(drop).map_err(|_| EdtfError::Calendar(time.to_owned()))
+    Time::new(hour, minute, 0, 0).ok().map(drop).ok_or_else(|| EdtfError::Calendar(time.to_owned()))
 }
 
 impl fmt::Display for Edtf {
@@ -193,10 +213,37 @@ mod tests {
     }
 
     #[test]
+    fn dates_are_told_in_english() {
+        for (text, told) in [
+            ("2025-08-24", "24 Aug 2025"),
+            ("2025-08", "Aug 2025"),
+            ("2025", "2025"),
+            ("1995/2025", "1995–2025"),
+            ("2025-01/2025-08", "Jan – Aug 2025"),
+            ("2025-11-15/2025-11-17", "15–17 Nov 2025"),
+            ("2025-11/2026-01-18", "1 Nov 2025 – 18 Jan 2026"),
+        ] {
+            assert_eq!(text.parse::<Edtf>().unwrap().in_english(), told);
+        }
+    }
+
+    #[test]
     fn other_texts_are_refused() {
         for text in [
-            "", "24.08.2025", "2025-8-24", "2025-13", "2025-02-30", "2025-08-24T24:00", "2025-08T10:00", "2025/2024",
-            "2025-08-24T9:00", "+2025", "2025-08-24Z", "20250824", "2025-08/", "٢٠٢٥",
+            "",
+            "24.08.2025",
+            "2025-8-24",
+            "2025-13",
+            "2025-02-30",
+            "2025-08-24T24:00",
+            "2025-08T10:00",
+            "2025/2024",
+            "2025-08-24T9:00",
+            "+2025",
+            "2025-08-24Z",
+            "20250824",
+            "2025-08/",
+            "٢٠٢٥",
         ] {
             assert!(text.parse::<Edtf>().is_err(), "{text}");
         }

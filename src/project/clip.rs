@@ -12,7 +12,7 @@ const DRAWN_PX: f64 = 0.1;
 /// The longest step between two positions before it is divided, in degrees.
 const STEP_DEG: f64 = 0.25;
 
-/// A line of positions with steps of at most [`STEP_DEG`], straight in longitude and latitude as RFC 7946 has it.
+/// A line of positions with steps of at most a quarter degree, straight in longitude and latitude as RFC 7946 has it.
 ///
 /// For third-party lines and areas only: border edges are geodesics and densified as such.
 #[must_use]
@@ -35,21 +35,48 @@ pub fn densified(line: &LineString<f64>) -> LineString<f64> {
 /// The parts of a line that the frame shows, in page pixels.
 #[must_use]
 pub fn clip_line(frame: &Frame, line: &[LonLat]) -> Vec<Vec<Page>> {
+    // Where the projection has no point the line is broken.
     let points: Vec<Option<Page>> = line.iter().map(|p| frame.place(p.lon(), p.lat())).collect();
+    let runs = points.split(Option::is_none).map(|run| run.iter().copied().flatten().collect::<Vec<Page>>());
+    runs.flat_map(|run| clip_on_page(frame.rect, &run)).map(|part| simplified(&part)).collect()
+}
+
+/// The parts of a line on the page that lie inside a rectangle.
+#[must_use]
+pub fn clip_on_page(rect: Rect, line: &[Page]) -> Vec<Vec<Page>> {
     let mut parts: Vec<Vec<Page>> = Vec::new();
-    for pair in points.windows(2) {
-        let [Some(a), Some(b)] = pair else { continue };
-        let Some((a, b)) = clip_segment(frame.rect, *a, *b) else { continue };
+    for pair in line.windows(2) {
+        let [a, b] = pair else { continue };
+        let Some((a, b)) = clip_segment(rect, *a, *b) else { continue };
         match parts.last_mut() {
             Some(part) if part.last() == Some(&a) => part.push(b),
             _ => parts.push(vec![a, b]),
         }
     }
-    parts.iter().map(|part| simplified(part)).collect()
+    parts
+}
+
+/// The parts of an area on the page, given by its outline, that lie inside a rectangle.
+#[must_use]
+pub fn clip_ring_on_page(rect: Rect, ring: &[Page]) -> Vec<Vec<Page>> {
+    let area = Polygon::new(LineString::from(ring.to_vec()), Vec::new());
+    let cut = area.intersection(&window(rect));
+    cut.0.iter().map(|p| p.exterior().0.iter().map(|c| (c.x, c.y)).collect()).collect()
+}
+
+fn window(r: Rect) -> Polygon<f64> {
+    let corners = vec![(r.x, r.y), (r.right(), r.y), (r.right(), r.bottom()), (r.x, r.bottom())];
+    Polygon::new(LineString::from(corners), Vec::new())
 }
 
 fn simplified(part: &[Page]) -> Vec<Page> {
-    let line = LineString::from(part.to_vec()).simplify(DRAWN_PX);
+    coarse(part, DRAWN_PX)
+}
+
+/// A line with fewer vertices that stays within a tolerance in pixels (Douglas and Peucker 1973).
+#[must_use]
+pub fn coarse(part: &[Page], tolerance: f64) -> Vec<Page> {
+    let line = LineString::from(part.to_vec()).simplify(tolerance);
     line.0.iter().map(|c| (c.x, c.y)).collect()
 }
 
@@ -57,8 +84,7 @@ fn simplified(part: &[Page]) -> Vec<Page> {
 fn clip_segment(rect: Rect, a: Page, b: Page) -> Option<(Page, Page)> {
     let (dx, dy) = (b.0 - a.0, b.1 - a.1);
     let (mut from, mut to) = (0.0_f64, 1.0_f64);
-    for (step, room) in
-        [(-dx, a.0 - rect.x), (dx, rect.right() - a.0), (-dy, a.1 - rect.y), (dy, rect.bottom() - a.1)]
+    for (step, room) in [(-dx, a.0 - rect.x), (dx, rect.right() - a.0), (-dy, a.1 - rect.y), (dy, rect.bottom() - a.1)]
     {
         if step.abs() < f64::EPSILON {
             if room < 0.0 {
@@ -70,7 +96,15 @@ fn clip_segment(rect: Rect, a: Page, b: Page) -> Option<(Page, Page)> {
             to = to.min(room / step);
         }
     }
-    let at = |t: f64| if t <= 0.0 { a } else if t >= 1.0 { b } else { (a.0 + t * dx, a.1 + t * dy) };
+    let at = |t: f64| {
+        if t <= 0.0 {
+            a
+        } else if t >= 1.0 {
+            b
+        } else {
+            (a.0 + t * dx, a.1 + t * dy)
+        }
+    };
     (from < to).then(|| (at(from), at(to)))
 }
 
@@ -91,13 +125,12 @@ pub fn clip_area(frame: &Frame, area: &MultiPolygon<f64>) -> Vec<Vec<Page>> {
         let polygon = Polygon::new(outer, holes);
         if inside { whole.push(polygon) } else { cut.push(polygon) }
     }
-    let window = Polygon::new(
-        LineString::from(vec![(r.x, r.y), (r.right(), r.y), (r.right(), r.bottom()), (r.x, r.bottom())]),
-        Vec::new(),
-    );
-    whole.extend(MultiPolygon(cut).intersection(&window).0);
+    whole.extend(MultiPolygon(cut).intersection(&window(r)).0);
     let rings = whole.iter().flat_map(|p| std::iter::once(p.exterior()).chain(p.interiors()));
-    rings.map(|ring| simplified(&ring.0.iter().map(|c| (c.x, c.y)).collect::<Vec<_>>())).filter(|r| r.len() > 3).collect()
+    rings
+        .map(|ring| simplified(&ring.0.iter().map(|c| (c.x, c.y)).collect::<Vec<_>>()))
+        .filter(|r| r.len() > 3)
+        .collect()
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ mod frame;
 mod projection;
 mod warp;
 
-pub use clip::{clip_area, clip_line, densified};
+pub use clip::{clip_area, clip_line, clip_on_page, clip_ring_on_page, coarse, densified};
 pub use frame::{Frame, Page, Rect};
 pub use projection::{Projection, ProjectionError};
 pub use warp::warp;

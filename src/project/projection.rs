@@ -129,10 +129,11 @@ mod tests {
 
     #[test]
     fn forward_and_inverse_agree_with_proj() {
-        // echo "68.779 38.536" | proj +proj=lcc +lat_1=35 +lat_2=39 +lat_0=37 +lon_0=71 +datum=WGS84
-        let p = Projection::new("x", "+proj=lcc +lat_1=35 +lat_2=39 +lat_0=37 +lon_0=71 +datum=WGS84 +units=m").unwrap();
+        // pyproj 3.7: Proj("+proj=lcc +lat_1=35 +lat_2=39 +lat_0=37 +lon_0=71 +datum=WGS84")(68.779, 38.536)
+        let p =
+            Projection::new("x", "+proj=lcc +lat_1=35 +lat_2=39 +lat_0=37 +lon_0=71 +datum=WGS84 +units=m").unwrap();
         let (x, y) = p.forward(68.779, 38.536).unwrap();
-        assert!((x - -193_424.30).abs() < 0.01 && (y - 172_674.98).abs() < 0.01, "{x} {y}");
+        assert!((x - -193_581.403_829).abs() < 1e-5 && (y - 172_659.099_685).abs() < 1e-5, "{x} {y}");
         let back = p.inverse(x, y).unwrap();
         assert!((back.lon() - 68.779).abs() < 1e-9 && (back.lat() - 38.536).abs() < 1e-9);
     }

@@ -57,9 +57,13 @@ pub fn lines(name: &str, bytes: &[u8]) -> Result<Layer<Line>, Box<Problem>> {
 ///
 /// A [`Problem`] where the file is no such PNG.
 pub fn relief(name: &str, bytes: &[u8], bbox: [f64; 4], attribution: &str) -> Result<Relief, Box<Problem>> {
-    let wrong = |found: String| Box::new(Problem::error(name, "the picture cannot be used").found(found).expected(
-        "a grey PNG of 8 bits without transparency",
-    ));
+    let wrong = |found: String| {
+        Box::new(
+            Problem::error(name, "the picture cannot be used")
+                .found(found)
+                .expected("a grey PNG of 8 bits without transparency"),
+        )
+    };
     let mut reader = png::Decoder::new(Cursor::new(bytes)).read_info().map_err(|e| wrong(e.to_string()))?;
     let size = reader.output_buffer_size().filter(|size| *size <= MOST_PIXELS);
     let mut grey = vec![0; size.ok_or_else(|| wrong("too many pixels".to_owned()))?];
@@ -101,9 +105,9 @@ fn names(feature: &geojson::Feature) -> Names {
 
 fn geometry(name: &str, i: usize, feature: geojson::Feature) -> Result<Geometry<f64>, Box<Problem>> {
     let geometry = feature.geometry.ok_or_else(|| wrong_geometry(name, i, "a geometry"))?;
-    let shape: Geometry<f64> = geometry.try_into().map_err(|e: geojson::Error| {
-        Problem::error(name, e.to_string()).feature(format!("number {}", i + 1))
-    })?;
+    let shape: Geometry<f64> = geometry
+        .try_into()
+        .map_err(|e: geojson::Error| Problem::error(name, e.to_string()).feature(format!("number {}", i + 1)))?;
     use geo::CoordsIter;
     let sound = |c: geo_types::Coord<f64>| c.x.abs() <= 180.0 && c.y.abs() <= 90.0;
     if shape.coords_iter().all(sound) { Ok(shape) } else { Err(wrong_geometry(name, i, "positions in degrees")) }

@@ -21,7 +21,7 @@ pub const JOIN_M: f64 = 1.0;
 
 /// Reads a border from a GeoJSON document with LineStrings or MultiLineStrings.
 ///
-/// Parts are joined where ends meet within [`JOIN_M`], also across ±180°, turning a part around where only its other
+/// Parts are joined where ends meet within a metre, also across ±180°, turning a part around where only its other
 /// end fits. Parts that meet nothing stand as they are, in file order.
 #[must_use]
 pub fn border(document: &Document, strictness: Strictness) -> Reading<Option<Border>> {
@@ -51,10 +51,8 @@ pub fn border(document: &Document, strictness: Strictness) -> Reading<Option<Bor
     };
     let (parts, gaps) = join(lines);
     if !gaps.is_empty() {
-        let list: Vec<String> = gaps
-            .iter()
-            .map(|(a, b, m)| format!("{:.1} km from {} to {}", m / 1000.0, shown(*a), shown(*b)))
-            .collect();
+        let list: Vec<String> =
+            gaps.iter().map(|(a, b, m)| format!("{:.1} km from {} to {}", m / 1000.0, shown(*a), shown(*b))).collect();
         let problem = Problem::error(&document.name, "the line has gaps")
             .found(format!("{} parts that do not meet", parts.len()))
             .expected("parts whose ends meet within 1 m")
@@ -182,8 +180,7 @@ fn join(lines: Vec<Vec<LonLat>>) -> (Vec<Vec<LonLat>>, Vec<Gap>) {
     let mut rest: std::collections::VecDeque<Vec<LonLat>> = lines.into_iter().filter(|l| l.len() > 1).collect();
     while let Some(mut part) = rest.pop_front() {
         // Grow at both ends until nothing meets; file order decides between several that do.
-        loop {
-            let (Some(start), Some(end)) = (part.first().copied(), part.last().copied()) else { break };
+        while let (Some(start), Some(end)) = (part.first().copied(), part.last().copied()) {
             if same(start, end) {
                 break; // closed
             }

@@ -28,7 +28,7 @@ impl Document {
     /// # Errors
     ///
     /// A [`Problem`] with line and column where the bytes are empty, not UTF-8, not JSON, cut short, or nested deeper
-    /// than [`MAX_NESTING`].
+    /// than 128 levels.
     pub fn parse(name: &str, bytes: &[u8]) -> Result<Self, Box<Problem>> {
         let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
         let text = std::str::from_utf8(bytes).map_err(|e| {
@@ -189,7 +189,10 @@ mod tests {
         let deep = refusal("[".repeat(100_000).as_bytes());
         assert_eq!(deep.message, "arrays or objects are nested too deep");
         let latin1 = refusal(b"{\"a\":\n\"caf\xE9\"}");
-        assert_eq!((latin1.message.as_str(), latin1.line, latin1.column), ("the file is not UTF-8 text", Some(2), Some(5)));
+        assert_eq!(
+            (latin1.message.as_str(), latin1.line, latin1.column),
+            ("the file is not UTF-8 text", Some(2), Some(5))
+        );
         assert!(refusal(b"{'a': 1}").message.starts_with("this is not JSON"));
     }
 

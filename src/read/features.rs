@@ -23,12 +23,7 @@ pub struct Checker<'a, 's> {
 
 impl<'a, 's> Checker<'a, 's> {
     /// Starts collecting for the feature at a path; the spans are made when the first problem is located.
-    pub fn new(
-        document: &'a Document,
-        spans: &'s mut Option<Spans<'a>>,
-        base: Vec<String>,
-        feature: String,
-    ) -> Self {
+    pub fn new(document: &'a Document, spans: &'s mut Option<Spans<'a>>, base: Vec<String>, feature: String) -> Self {
         Self { spans, document, base, feature, problems: Vec::new() }
     }
 
@@ -86,7 +81,9 @@ pub fn features(document: &Document) -> Result<Vec<(Vec<String>, &Value)>, Box<P
             .field("crs")
             .found(name)
             .expected("no crs member (RFC 7946: WGS84 longitude and latitude)")
-            .hint("convert the file, for example with: ogr2ogr -t_srs EPSG:4326 -lco RFC7946=YES out.geojson in.geojson");
+            .hint(
+                "convert the file, for example with: ogr2ogr -t_srs EPSG:4326 -lco RFC7946=YES out.geojson in.geojson",
+            );
         return Err(locate(problem, &["crs"]));
     }
     match kind {
@@ -143,7 +140,7 @@ pub fn collect<T>(
             None => checker.error(&["id"], "the feature has no id", |p| {
                 p.found(feature.get("id").map_or("nothing".to_owned(), Value::to_string))
                     .expected("a stable text without spaces")
-                    .hint("give it one that will never change, such as \"2025-08-24-dovang\"")
+                    .hint("give it one that will never change, such as \"2025-08-24-bridge\"")
             }),
             Some(id) => {
                 if let Some(before) = seen.get(id) {
@@ -177,7 +174,8 @@ fn repeated(document: &Document) -> Vec<Problem> {
     let problem = |(mut path, key): (Vec<String>, String)| {
         let owner = match path.get(..2) {
             Some([list, i]) if list == "features" => {
-                let feature = i.parse::<usize>().ok().and_then(|i| document.value.pointer(&format!("/features/{i}/id")));
+                let feature =
+                    i.parse::<usize>().ok().and_then(|i| document.value.pointer(&format!("/features/{i}/id")));
                 feature.and_then(id_text).unwrap_or_else(|| i.clone())
             }
             _ => "the collection".to_owned(),

@@ -127,9 +127,7 @@ fn point(geometry: Option<&Value>, path: &[&str], to: &mut Checker<'_, '_>) -> O
     let geometry = geometry.filter(|g| !g.is_null())?;
     let below = |key: &'static str| [path, &[key]].concat();
     match geometry.get("type").and_then(Value::as_str) {
-        Some("Point") => {
-            position(geometry.get("coordinates").unwrap_or(&Value::Null), &below("coordinates"), None, to)
-        }
+        Some("Point") => position(geometry.get("coordinates").unwrap_or(&Value::Null), &below("coordinates"), None, to),
         other => {
             to.error(&below("type"), "only points can be measured", |p| {
                 p.found(other.unwrap_or("nothing")).expected("Point")
@@ -171,7 +169,11 @@ fn csv_table(name: &str, bytes: &[u8]) -> Reading<Vec<PointRecord>> {
     let mut table = csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(bytes);
     let header = match table.headers() {
         Ok(header) if !header.is_empty() => header.clone(),
-        Ok(_) => return failed(Problem::error(name, "the file is empty").expected("a header row with lon and lat").at(1, 1)),
+        Ok(_) => {
+            return failed(
+                Problem::error(name, "the file is empty").expected("a header row with lon and lat").at(1, 1),
+            );
+        }
         Err(e) => return failed(Problem::error(name, e.to_string()).at(1, 1)),
     };
     let column = |names: &[&str]| {
@@ -197,56 +199,78 @@ fn csv_table(name: &str, bytes: &[u8]) -> Reading<Vec<PointRecord>> {
         all.read += 1;
         let line = record.position().map_or(0, csv::Position::line);
         let number = usize::try_from(line).unwrap_or(usize::MAX);
-        let read = row.map_err(|e| {
-            let line = e.position().map_or(number, |p| usize::try_from(p.line()).unwrap_or(usize::MAX));
-            Problem::error(name, "the row is not text in UTF-8").at(line, 1).hint("save the file with the encoding UTF-8")
-        });
-        let read = read.and_then(|()| {
-            let at = row_position(name, number, record.get(lon), record.get(lat))?;
-            let radius_m = match radius.and_then(|i| record.get(i)).filter(|t| !t.is_empty()) {
-                None => None,
-                Some(text) => match text.parse::<f64>().ok().filter(|r| r.is_finite() && *r >= 0.0) {
-                    Some(r) => Some(r),
-                    None => {
-                        let problem = Problem::error(name, "this is no radius").at(number, 1).field("radius_m");
-                        return Err(problem.found(text).expected("metres, 0 or more"));
-                    }
-                },
-            };
-            let given = id.and_then(|i| record.get(i)).filter(|t| !t.is_empty());
-            Ok(PointRecord {
-                id: given.map_or_else(|| number.to_string(), str::to_owned),
-                at: Some(at),
-                radius_m,
-                side: side_at.and_then(|i| record.get(i)).and_then(side),
-                extra: header.iter().zip(&record).map(|(h, v)| (h.to_owned(), Value::from(v))).collect(),
-            })
-        });
+        let columns = Columns { name, line: number, header: &header, lon, lat, id, radius, side: side_at };
+        let read = match row {
+            Ok(()) => columns.point(&record),
+            Err(e) => {
+                let line = e.position().map_or(number, |p| usize::try_from(p.line()).unwrap_or(usize::MAX));
+                let problem = Problem::error(name, "the row is not text in UTF-8").at(line, 1);
+                Err(Box::new(problem.hint("save the file with the encoding UTF-8")))
+            }
+        };
         match read {
             Ok(point) => all.value.push(point),
             Err(problem) => {
                 all.rejected += 1;
-                all.problems.push(problem);
+                all.problems.push(*problem);
             }
         }
     }
     all
 }
 
-fn row_position(name: &str, line: usize, lon: Option<&str>, lat: Option<&str>) -> Result<LonLat, Problem> {
-    let number = |key: &str, text: Option<&str>| {
+/// Where in a row the parts of a point stand.
+struct Columns<'a> {
+    name: &'a str,
+    line: usize,
+    header: &'a csv::StringRecord,
+    lon: usize,
+    lat: usize,
+    id: Option<usize>,
+    radius: Option<usize>,
+    side: Option<usize>,
+}
+
+impl Columns<'_> {
+    fn problem(&self, message: impl Into<String>) -> Problem {
+        Problem::error(self.name, message).at(self.line, 1)
+    }
+
+    fn point(&self, row: &csv::StringRecord) -> Result<PointRecord, Box<Problem>> {
+        let text = |at: Option<usize>| at.and_then(|i| row.get(i)).filter(|t| !t.is_empty());
+        let (x, y) = (self.degrees("lon", row.get(self.lon))?, self.degrees("lat", row.get(self.lat))?);
+        let at = LonLat::new(x, y).map_err(|e| {
+            let problem = self.problem(e.to_string()).found(format!("{x}, {y}"));
+            let swapped = LonLat::new(y, x).is_ok();
+            let hint = format!("are the columns swapped? lon {y}, lat {x} would do");
+            if swapped { problem.hint(hint) } else { problem }
+        })?;
+        let radius_m = match text(self.radius) {
+            None => None,
+            Some(text) => match text.parse::<f64>().ok().filter(|r| r.is_finite() && *r >= 0.0) {
+                Some(radius) => Some(radius),
+                None => {
+                    let problem = self.problem("this is no radius").field("radius_m").found(text);
+                    return Err(Box::new(problem.expected("metres, 0 or more")));
+                }
+            },
+        };
+        Ok(PointRecord {
+            id: text(self.id).map_or_else(|| self.line.to_string(), str::to_owned),
+            at: Some(at),
+            radius_m,
+            side: text(self.side).and_then(side),
+            extra: self.header.iter().zip(row).map(|(h, v)| (h.to_owned(), Value::from(v))).collect(),
+        })
+    }
+
+    fn degrees(&self, key: &str, text: Option<&str>) -> Result<f64, Box<Problem>> {
         let text = text.unwrap_or_default();
         text.parse::<f64>().ok().filter(|v| v.is_finite()).ok_or_else(|| {
-            let problem = Problem::error(name, "this is no number").at(line, 1).field(key);
-            problem.found(format!("\"{text}\"")).expected("degrees, such as 68.779")
+            let problem = self.problem("this is no number").field(key).found(format!("\"{text}\""));
+            Box::new(problem.expected("degrees, such as 68.779"))
         })
-    };
-    let (x, y) = (number("lon", lon)?, number("lat", lat)?);
-    LonLat::new(x, y).map_err(|e| {
-        let problem = Problem::error(name, e.to_string()).at(line, 1).found(format!("{x}, {y}"));
-        let swapped = LonLat::new(y, x).is_ok();
-        if swapped { problem.hint(format!("are the columns swapped? lon {y}, lat {x} would do")) } else { problem }
-    })
+    }
 }
 
 #[cfg(test)]

@@ -32,9 +32,7 @@ pub fn position(value: &Value, path: &[&str], region: Option<&Region>, to: &mut 
         Ok(at) => match (region, swapped) {
             (Some(region), Ok(other)) if !within(region, at) && within(region, other) => {
                 to.error(path, "longitude and latitude look swapped", |p| {
-                    p.found(value.to_string())
-                        .expected("a position near the border")
-                        .hint(hint)
+                    p.found(value.to_string()).expected("a position near the border").hint(hint)
                 });
                 None
             }

@@ -120,8 +120,7 @@ impl Validator {
         let Some(validator) = &self.0 else { return };
         for error in validator.iter_errors(feature) {
             let path = error.instance_path().as_str();
-            let steps: Vec<String> =
-                path.split('/').skip(1).map(|s| s.replace("~1", "/").replace("~0", "~")).collect();
+            let steps: Vec<String> = path.split('/').skip(1).map(|s| s.replace("~1", "/").replace("~0", "~")).collect();
             if steps.first().is_some_and(|s| s == "id") {
                 continue;
             }
@@ -190,9 +189,8 @@ fn report(error: &jsonschema::ValidationError<'_>, steps: &[String], to: &mut Ch
         }
         ValidationErrorKind::AnyOf { context } => {
             // A member that may be null: what is wrong is what the other form says.
-            let most_told = context.iter().max_by_key(|errors| {
-                errors.iter().map(|e| e.instance_path().as_str().len()).max().unwrap_or(0)
-            });
+            let says_null = |e: &jsonschema::ValidationError<'_>| matches!(e.kind(), ValidationErrorKind::Type { kind: TypeKind::Single(t) } if t.to_string() == "null");
+            let most_told = context.iter().find(|errors| !errors.iter().all(says_null));
             for inner in most_told.into_iter().flatten() {
                 let inner_path = inner.instance_path().as_str();
                 let inner_steps: Vec<String> = inner_path.split('/').skip(1).map(str::to_owned).collect();

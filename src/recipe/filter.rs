@@ -1,7 +1,7 @@
 use serde::Deserialize;
 
-use super::{Length, RecipeError};
-use crate::model::{Category, Edtf, Grade, Incident, LonLat, Reliability, Status};
+use super::{Length, LengthError, RecipeError};
+use crate::model::{Category, Edtf, EdtfError, Grade, Incident, LonLat, Reliability, Status};
 
 /// A filter as it is written in a recipe or as options; [`FilterText::resolve`] checks it.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
@@ -65,11 +65,16 @@ impl FilterText {
     pub fn resolve(&self) -> Result<Filter, RecipeError> {
         let date = |key: &str, text: &Option<String>| -> Result<Option<Edtf>, RecipeError> {
             let Some(text) = text else { return Ok(None) };
-            text.parse().map(Some).map_err(|_| RecipeError::value(key, text, "a date such as 2025, 2025-08 or 2025-08-24"))
+            text.parse().map(Some).map_err(|e: EdtfError| {
+                RecipeError::value(key, format!("{text} ({e})"), "a date such as 2025, 2025-08 or 2025-08-24")
+            })
         };
         let near = match &self.near {
             None => None,
-            Some(text) => Some(text.parse().map_err(|_| RecipeError::value("near", text, "a length such as 10km"))?),
+            Some(text) => Some(
+                text.parse()
+                    .map_err(|e: LengthError| RecipeError::value("near", e.to_string(), "a length such as 10km"))?,
+            ),
         };
         if let Some((from, to)) = self.km
             && (from.is_nan() || to.is_nan() || from > to)
@@ -154,8 +159,7 @@ impl Filter {
 
 /// A box may cross the antimeridian: then its west is larger than its east.
 fn inside([west, south, east, north]: [f64; 4], at: LonLat) -> bool {
-    let lon =
-        if west <= east { (west..=east).contains(&at.lon()) } else { at.lon() >= west || at.lon() <= east };
+    let lon = if west <= east { (west..=east).contains(&at.lon()) } else { at.lon() >= west || at.lon() <= east };
     lon && (south..=north).contains(&at.lat())
 }
 

@@ -42,7 +42,7 @@ impl FromStr for Length {
             Some(number) => (number, 1000.0),
             None => (bare.strip_suffix('m').ok_or_else(wrong)?, 1.0),
         };
-        let number: f64 = number.trim().parse().map_err(|_| wrong())?;
+        let number: f64 = number.trim().parse().ok().ok_or_else(wrong)?;
         let metres = number * unit;
         if !(0.0..=MOST_M).contains(&metres) {
             return Err(wrong());

@@ -72,7 +72,8 @@ impl Manifest {
     pub fn parse(file: &str, text: &str) -> Result<Self, RecipeError> {
         let manifest: Self = from_toml(file, text)?;
         for path in manifest.files() {
-            let leads_out = path.starts_with(['/', '\\']) || path.contains(':') || path.split(['/', '\\']).any(|s| s == "..");
+            let leads_out =
+                path.starts_with(['/', '\\']) || path.contains(':') || path.split(['/', '\\']).any(|s| s == "..");
             if leads_out || path.is_empty() {
                 return Err(RecipeError::value(file, path, "a path inside the dossier"));
             }

@@ -134,7 +134,11 @@ impl ExtentText {
         }
         if let Some((from, to)) = self.km {
             if !(from >= 0.0 && to > from && to.is_finite()) {
-                return Err(RecipeError::value("extent.km", format!("{from}..{to}"), "two kilometres, the smaller first"));
+                return Err(RecipeError::value(
+                    "extent.km",
+                    format!("{from}..{to}"),
+                    "two kilometres, the smaller first",
+                ));
             }
             given.push(Extent::Km(from, to));
         }
@@ -143,10 +147,17 @@ impl ExtentText {
                 given.push(Extent::Around(name.clone(), radius.metres()));
             }
             (None, None) => {}
-            _ => return Err(RecipeError::value("extent", "around without radius", "around = \"NAME\" and radius = \"40km\"")),
+            _ => {
+                return Err(RecipeError::value(
+                    "extent",
+                    "around without radius",
+                    "around = \"NAME\" and radius = \"40km\"",
+                ));
+            }
         }
         if let Some([west, south, east, north]) = self.bbox {
-            let sound = west < east && south < north && west >= -180.0 && east <= 180.0 && south >= -90.0 && north <= 90.0;
+            let sound =
+                west < east && south < north && west >= -180.0 && east <= 180.0 && south >= -90.0 && north <= 90.0;
             if !sound {
                 let found = format!("{west},{south},{east},{north}");
                 return Err(RecipeError::value("extent.bbox", found, "west,south,east,north in degrees"));

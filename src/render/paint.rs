@@ -48,7 +48,8 @@ pub fn svg(scene: &Scene) -> Result<String, RenderError> {
         }
         area.present().map_err(|e| failed(&e))?;
     }
-    let backend = Rc::try_unwrap(backend).map_err(|_| RenderError::Drawing("the backend is still in use".to_owned()))?;
+    let backend =
+        Rc::into_inner(backend).ok_or_else(|| RenderError::Drawing("the backend is still in use".to_owned()))?;
     Ok(backend.into_inner().finish())
 }
 

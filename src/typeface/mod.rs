@@ -113,7 +113,7 @@ mod tests {
 
     #[test]
     fn widths_grow_with_text_size_and_weight() {
-        let w = |t, cut| width(t, cut, 100.0, 0.0);
+        let w = |t: &str, cut| width(t, cut, 100.0, 0.0);
         // n = 618 units of 1000 in Noto Sans.
         assert!((w("n", Cut::Regular) - 61.8).abs() < 0.1);
         assert!(w("Душанбе", Cut::Bold) > w("Душанбе", Cut::Regular));

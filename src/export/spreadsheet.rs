@@ -10,24 +10,35 @@ use super::{number, within_name};
 /// `limits` are the names of the distances asked for; with `keep`, the members of the input follow.
 #[must_use]
 pub fn measured_csv(records: &[Measured<'_>], limits: &[String], keep: bool) -> String {
-    let mut header: Vec<String> =
-        ["id", "lon", "lat", "distance_m", "nearest_lon", "nearest_lat", "border_km", "side", "bearing_deg", "radius_m"]
-            .into_iter()
-            .chain(["distance_min_m", "distance_max_m"])
-            .map(str::to_owned)
-            .collect();
+    let mut header: Vec<String> = [
+        "id",
+        "lon",
+        "lat",
+        "distance_m",
+        "nearest_lon",
+        "nearest_lat",
+        "border_km",
+        "side",
+        "bearing_deg",
+        "radius_m",
+    ]
+    .into_iter()
+    .chain(["distance_min_m", "distance_max_m"])
+    .map(str::to_owned)
+    .collect();
     header.extend(limits.iter().map(|l| within_name(l)));
     header.extend(["p_left".to_owned(), "p_left_basis".to_owned()]);
     let kept: Vec<String> = if keep { kept_columns(records, &header) } else { Vec::new() };
-    let mut out = String::new();
-    row(&mut out, header.iter().chain(&kept).map(|h| safe(h)));
+    let mut out = csv::Writer::from_writer(Vec::new());
+    // Writing to memory does not fail, and every row has as many cells as the header.
+    let _ = out.write_record(header.iter().chain(&kept).map(|h| safe(h)));
     for record in records {
         let cells = record.columns(limits).into_iter().map(|(_, value, decimals)| cell(&value, decimals));
         let flat = if keep { record.flat(limits) } else { serde_json::Map::new() };
         let more = kept.iter().map(|key| flat.get(key).map_or(String::new(), |v| cell(v, u8::MAX)));
-        row(&mut out, cells.chain(more));
+        let _ = out.write_record(cells.chain(more));
     }
-    out
+    String::from_utf8(out.into_inner().unwrap_or_default()).unwrap_or_default()
 }
 
 /// The members of the input that are no columns already, in the order in which they first appear.
@@ -65,22 +76,6 @@ fn safe(text: &str) -> String {
     if risky { format!("'{text}") } else { text.to_owned() }
 }
 
-fn row(out: &mut String, cells: impl Iterator<Item = String>) {
-    for (i, cell) in cells.enumerate() {
-        if i > 0 {
-            out.push(',');
-        }
-        if cell.contains([',', '"', '\n', '\r']) {
-            out.push('"');
-            out.push_str(&cell.replace('"', "\"\""));
-            out.push('"');
-        } else {
-            out.push_str(&cell);
-        }
-    }
-    out.push('\n');
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -91,12 +86,5 @@ mod tests {
         assert_eq!(safe("@x"), "'@x");
         assert_eq!(safe("-12.5"), "-12.5");
         assert_eq!(safe("-x"), "'-x");
-    }
-
-    #[test]
-    fn cells_are_quoted_where_they_must_be() {
-        let mut out = String::new();
-        row(&mut out, ["a", "b,c", "d\"e", ""].into_iter().map(str::to_owned));
-        assert_eq!(out, "a,\"b,c\",\"d\"\"e\",\n");
     }
 }

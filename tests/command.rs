@@ -1,0 +1,239 @@
+//! The command line as a contract: streams, exit codes, columns, files.
+
+#![allow(clippy::unwrap_used, reason = "tests")]
+
+use std::fs;
+use std::io::Write as _;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+fn marz(folder: &Path, args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_marz")).current_dir(folder).args(args).output().unwrap()
+}
+
+fn here() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+#[test]
+fn help_and_version_go_to_stdout_and_wrong_usage_to_stderr() {
+    for args in
+        [vec!["--help"], vec!["--version"], vec!["build", "--help"], vec!["measure", "--help"], vec!["help", "map"]]
+    {
+        let out = marz(here(), &args);
+        assert_eq!((out.status.code(), out.stderr.is_empty()), (Some(0), true), "{args:?}");
+        assert!(!out.stdout.is_empty());
+    }
+    for args in [vec![], vec!["biuld"], vec!["map", "--size", "big"], vec!["measure", "--bbox", "1,2,3"]] {
+        let out = marz(here(), &args);
+        assert_eq!((out.status.code(), out.stdout.is_empty()), (Some(2), true), "{args:?}");
+        assert!(!out.stderr.is_empty());
+    }
+}
+
+#[test]
+fn every_command_has_examples() {
+    for command in ["build", "check", "measure", "map", "export"] {
+        assert!(text(&marz(here(), &[command, "--help"]).stdout).contains("Examples:\n  marz "), "{command}");
+    }
+}
+
+#[test]
+fn measure_writes_the_columns_of_the_contract() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("p.csv"), "id,lon,lat,note\na,68.77905,38.53575,x\n,69.17233,34.52813,y\n").unwrap();
+    let out =
+        marz(folder.path(), &["measure", "p.csv", "--format", "csv", "--within", "5km", "--within", "150km", "--keep"]);
+    assert_eq!(out.status.code(), Some(0), "{}", text(&out.stderr));
+    let stdout = text(&out.stdout);
+    let rows: Vec<&str> = stdout.lines().collect();
+    assert_eq!(
+        rows[0],
+        "id,lon,lat,distance_m,nearest_lon,nearest_lat,border_km,side,bearing_deg,radius_m,distance_min_m,\
+         distance_max_m,p_within_5km,p_within_150km,p_left,p_left_basis,note"
+    );
+    assert!(rows[1].starts_with("a,68.7790500,38.5357500,123"), "{}", rows[1]);
+    assert!(rows[1].ends_with(",0.000,1.000,1.000,computed,x"), "{}", rows[1]);
+    // A row without an id gets the number of its line.
+    assert!(rows[2].starts_with("3,69.1723300,34.5281300,"), "{}", rows[2]);
+    assert!(text(&out.stderr).contains("2 points read, 2 told, 0 rejected"));
+}
+
+#[test]
+fn the_dossier_keeps_a_row_for_every_incident() {
+    let out = marz(here(), &["measure", "--format", "csv", "--quiet"]);
+    let stdout = text(&out.stdout);
+    assert_eq!((stdout.lines().count(), out.stderr.is_empty()), (87, true));
+    let row = stdout.lines().find(|l| l.starts_with("claim-border-length-1357,")).unwrap();
+    assert_eq!(row, "claim-border-length-1357,,,,,,,,,,,,,");
+}
+
+#[test]
+fn bad_rows_are_reported_and_counted_and_the_rest_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("p.csv"), "id,lon,lat\na,68.8,38.5\nb,200,38.5\nc,x,1\n").unwrap();
+    let out = marz(folder.path(), &["measure", "p.csv", "--format", "csv"]);
+    assert_eq!(out.status.code(), Some(1));
+    assert_eq!(text(&out.stdout).lines().count(), 2);
+    let stderr = text(&out.stderr);
+    assert!(stderr.contains("p.csv:3") && stderr.contains("p.csv:4"), "{stderr}");
+    assert!(stderr.contains("3 points read, 1 told, 2 rejected"), "{stderr}");
+}
+
+#[test]
+fn stdin_and_every_output_form() {
+    let line = r#"{"type":"LineString","coordinates":[[68,37],[70,37]]}"#;
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("line.geojson"), line).unwrap();
+    for format in ["table", "csv", "json", "ndjson", "geojson"] {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_marz"))
+            .current_dir(folder.path())
+            .args(["measure", "-", "--border", "line.geojson", "--format", format])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        child.stdin.take().unwrap().write_all(b"{\"type\":\"Point\",\"coordinates\":[69,36]}\n").unwrap();
+        let out = child.wait_with_output().unwrap();
+        assert_eq!(out.status.code(), Some(0), "{format}: {}", text(&out.stderr));
+        let stdout = text(&out.stdout);
+        assert!(stdout.contains("right"), "{format}: {stdout}");
+        if ["json", "ndjson", "geojson"].contains(&format) {
+            assert!(serde_json::from_str::<serde_json::Value>(&stdout).is_ok(), "{format}: {stdout}");
+        }
+    }
+}
+
+#[test]
+fn a_broken_pipe_is_no_failure() {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_marz"))
+        .current_dir(here())
+        .args(["measure", "--format", "geojson", "--quiet"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    assert_eq!(child.wait().unwrap().code(), Some(0));
+}
+
+#[test]
+fn gaps_are_an_error_in_a_dossier_and_a_warning_elsewhere() {
+    let folder = tempfile::tempdir().unwrap();
+    let gap = r#"{"type":"MultiLineString","coordinates":[[[0,0],[1,0]],[[1.1,0],[2,0]]]}"#;
+    fs::write(folder.path().join("gap.geojson"), gap).unwrap();
+    let out = marz(folder.path(), &["border", "info", "--border", "gap.geojson"]);
+    assert_eq!(out.status.code(), Some(0));
+    assert!(text(&out.stderr).contains("the line has gaps") && text(&out.stderr).contains("11.1 km"));
+    assert!(text(&out.stdout).contains("211.507 km"), "{}", text(&out.stdout));
+    let out = marz(folder.path(), &["check", "gap.geojson"]);
+    assert_eq!(out.status.code(), Some(1));
+}
+
+#[test]
+fn filters_work_and_wrong_ones_are_refused() {
+    let out = marz(
+        here(),
+        &["measure", "--category", "clash", "--since", "2025-08", "--until", "2025-10", "--format", "csv"],
+    );
+    let ids: Vec<String> = text(&out.stdout).lines().skip(1).map(|l| l.split(',').next().unwrap().to_owned()).collect();
+    assert_eq!(ids, ["2025-08-24-dovang-clash", "2025-10-25-dovang-clash"]);
+    let near = marz(here(), &["measure", "--near", "10km", "--km", "345..385", "--format", "csv", "-q"]);
+    assert!(text(&near.stdout).lines().count() > 2);
+    let out = marz(here(), &["measure", "--category", "clsh"]);
+    assert_eq!(out.status.code(), Some(2));
+    assert!(text(&out.stderr).contains("clash, shelling"));
+}
+
+#[test]
+fn kilometre_and_coordinate_lead_to_each_other() {
+    let at = marz(here(), &["border", "at", "361"]);
+    let spot: serde_json::Value = serde_json::from_slice(&at.stdout).unwrap();
+    let km = marz(here(), &["border", "km", &spot["lon"].to_string(), &spot["lat"].to_string()]);
+    let told: serde_json::Value = serde_json::from_slice(&km.stdout).unwrap();
+    assert!((told["border_km"].as_f64().unwrap() - 361.0).abs() < 1e-3, "{told}");
+    assert_eq!(marz(here(), &["border", "at", "1400"]).status.code(), Some(2));
+    assert_eq!(marz(here(), &["border", "km", "-190", "10"]).status.code(), Some(2));
+}
+
+#[test]
+fn the_embedded_dossier_serves_where_there_is_none() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = marz(folder.path(), &["border", "info"]);
+    assert_eq!(out.status.code(), Some(0));
+    assert!(text(&out.stderr).contains("using the embedded dossier"));
+    assert!(text(&out.stdout).contains("1343.956 km"));
+    assert_eq!(marz(folder.path(), &["check", "--dossier", "."]).status.code(), Some(2));
+}
+
+/// In an empty folder, in the repository and twice over: the same bytes.
+#[test]
+fn build_writes_the_committed_files_byte_for_byte() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = marz(folder.path(), &["build"]);
+    assert_eq!(out.status.code(), Some(0), "{}", text(&out.stderr));
+    assert!(out.stdout.is_empty());
+    let stderr = text(&out.stderr);
+    for line in ["86 read, 86 used, 0 rejected; 18 without a place", "1343.956 km measured", "nearest ", "farthest "] {
+        assert!(stderr.contains(line), "{stderr}");
+    }
+    let mut compared = 0;
+    for entry in fs::read_dir(folder.path().join("maps")).unwrap() {
+        let path = entry.unwrap().path();
+        let committed = here().join("maps").join(path.file_name().unwrap());
+        assert!(
+            fs::read(&path).unwrap() == fs::read(&committed).unwrap(),
+            "{} differs: run marz build",
+            committed.display()
+        );
+        compared += 1;
+    }
+    assert_eq!(compared, 4);
+}
+
+#[test]
+fn committed_pictures_are_small() {
+    let mut all = 0;
+    for entry in fs::read_dir(here().join("maps")).unwrap() {
+        let path = entry.unwrap().path();
+        let size = fs::metadata(&path).unwrap().len();
+        all += size;
+        let most = match path.extension().and_then(|e| e.to_str()) {
+            Some("png") => 500_000,
+            Some("svg") => 400_000,
+            _ => u64::MAX,
+        };
+        assert!(size <= most, "{}: {size} bytes", path.display());
+    }
+    assert!(all <= 6_000_000, "{all}");
+}
+
+/// A run killed at any moment leaves the old file or the new one, and never half of one.
+#[cfg(unix)]
+#[test]
+fn a_killed_build_leaves_no_half_written_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let maps = folder.path().join("maps");
+    for step in 0..24_u64 {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_marz"))
+            .current_dir(folder.path())
+            .args(["build", "--quiet"])
+            .spawn()
+            .unwrap();
+        std::thread::sleep(std::time::Duration::from_millis(step * step * 5));
+        let _ = child.kill();
+        child.wait().unwrap();
+        let Ok(entries) = fs::read_dir(&maps) else { continue };
+        for path in entries.map(|e| e.unwrap().path()) {
+            let name = path.file_name().unwrap().to_str().unwrap();
+            if !name.starts_with(".marz-") {
+                assert!(fs::read(&path).unwrap() == fs::read(here().join("maps").join(name)).unwrap(), "{name}");
+            }
+        }
+    }
+}

@@ -1,0 +1,113 @@
+//! The house: data flows one way, outside libraries are named in one place, no border's name stands in the code.
+
+#![allow(clippy::unwrap_used, reason = "tests")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Which modules each module may import; `cli` may import everything.
+const MAY_IMPORT: [(&str, &[&str]); 10] = [
+    ("model", &[]),
+    ("read", &["model"]),
+    ("recipe", &["model"]),
+    ("measure", &["model"]),
+    ("project", &["model"]),
+    ("typeface", &[]),
+    ("compose", &["model", "measure", "project", "typeface"]),
+    ("render", &["compose", "project", "typeface"]),
+    ("export", &["model", "measure"]),
+    ("ledger", &["model"]),
+];
+
+/// The only modules that may name an outside library.
+const NAMED_IN: [(&str, &[&str]); 13] = [
+    ("jiff", &["model"]),
+    ("jsonc_parser", &["read"]),
+    ("jsonschema", &["read"]),
+    ("csv", &["read", "export"]),
+    ("toml", &["recipe"]),
+    ("geographiclib_rs", &["measure"]),
+    ("proj4rs", &["project"]),
+    ("rustybuzz", &["typeface"]),
+    ("plotters", &["render"]),
+    ("resvg", &["render"]),
+    ("tempfile", &["ledger"]),
+    ("clap", &["cli"]),
+    ("indicatif", &["cli"]),
+];
+
+fn rust_files(folder: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            files.extend(rust_files(&path));
+        } else if path.extension().is_some_and(|e| e == "rs") {
+            files.push(path);
+        }
+    }
+    files.sort();
+    files
+}
+
+fn module_of(path: &Path) -> String {
+    let inner = path.strip_prefix("src").unwrap();
+    inner.components().next().unwrap().as_os_str().to_str().unwrap().trim_end_matches(".rs").to_owned()
+}
+
+/// The code of a file: without comments, and without its tests.
+fn code(path: &Path) -> String {
+    let text = fs::read_to_string(path).unwrap();
+    let text = text.split("#[cfg(test)]\nmod tests").next().unwrap();
+    text.lines().filter(|l| !l.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn imports_point_one_way() {
+    let mut seen = 0;
+    for path in rust_files(Path::new("src")) {
+        let module = module_of(&path);
+        let Some((_, allowed)) = MAY_IMPORT.iter().find(|(m, _)| *m == module) else {
+            assert!(["cli", "lib", "main"].contains(&module.as_str()), "{module} is not in the table");
+            continue;
+        };
+        for (i, line) in code(&path).lines().enumerate() {
+            for rest in line.split("crate::").skip(1) {
+                let target: String = rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+                let fine = target == module || allowed.contains(&target.as_str());
+                assert!(fine, "{}:{} imports crate::{target}", path.display(), i + 1);
+                seen += 1;
+            }
+        }
+    }
+    assert!(seen > 50, "the imports were not found: {seen}");
+}
+
+#[test]
+fn outside_libraries_are_named_in_one_place() {
+    for path in rust_files(Path::new("src")) {
+        let module = module_of(&path);
+        for (library, homes) in NAMED_IN {
+            let named = code(&path).lines().any(|l| {
+                let l = l.trim_start();
+                l.starts_with(&format!("use {library}::")) || l.contains(&format!(" {library}::"))
+            });
+            assert!(!named || homes.contains(&module.as_str()), "{} names {library}", path.display());
+        }
+    }
+}
+
+#[test]
+fn no_borders_name_stands_in_the_code() {
+    let names = ["tajik", "afghan", "panj", "dushanbe", "kabul", "dovang", "khatlon", "badakhshan", "darvoz"];
+    for path in rust_files(Path::new("src")) {
+        // The embedded dossier's file names are its own; examples in help texts are documentation.
+        let code = code(&path).to_lowercase();
+        let shown = code.lines().filter(|l| !l.trim_start().starts_with("marz "));
+        for line in shown {
+            for name in names {
+                assert!(!line.contains(name), "{}: {line}", path.display());
+            }
+        }
+    }
+}
