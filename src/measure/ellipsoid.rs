@@ -6,9 +6,17 @@ pub const EQUATORIAL_RADIUS_M: f64 = 6_378_137.0;
 pub const FLATTENING: f64 = 1.0 / 298.257_223_563;
 /// The polar radius of WGS84, in metres.
 pub const POLAR_RADIUS_M: f64 = EQUATORIAL_RADIUS_M * (1.0 - FLATTENING);
+/// The square of the first eccentricity.
+pub const E2: f64 = FLATTENING * (2.0 - FLATTENING);
+/// The square of the second eccentricity.
+pub const EP2: f64 = E2 / (1.0 - E2);
+/// The smallest radius of curvature of the ellipsoid: along the meridian at the equator, in metres.
+pub const LEAST_CURVATURE_RADIUS_M: f64 = POLAR_RADIUS_M * POLAR_RADIUS_M / EQUATORIAL_RADIUS_M;
+/// The greatest radius of curvature of the ellipsoid: at the poles, in metres.
+pub const MOST_CURVATURE_RADIUS_M: f64 = EQUATORIAL_RADIUS_M * EQUATORIAL_RADIUS_M / POLAR_RADIUS_M;
 
-/// A point in earth-centred earth-fixed coordinates, in metres.
-#[derive(Debug, Clone, Copy, PartialEq)]
+/// A point, or a vector, in earth-centred earth-fixed coordinates, in metres.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Ecef {
     /// Towards longitude 0 on the equator.
     pub x: f64,
@@ -19,60 +27,105 @@ pub struct Ecef {
 }
 
 impl Ecef {
-    /// The point of the WGS84 ellipsoid at a position, at height 0.
+    /// The point of the WGS84 ellipsoid at a position, at height 0; exact to some nanometres.
     #[must_use]
     pub fn on_ellipsoid(at: LonLat) -> Self {
-        const E2: f64 = FLATTENING * (2.0 - FLATTENING);
-        let (sin_lat, cos_lat) = at.lat().to_radians().sin_cos();
-        let (sin_lon, cos_lon) = at.lon().to_radians().sin_cos();
-        let normal = EQUATORIAL_RADIUS_M / (1.0 - E2 * sin_lat * sin_lat).sqrt();
-        Self { x: normal * cos_lat * cos_lon, y: normal * cos_lat * sin_lon, z: normal * (1.0 - E2) * sin_lat }
+        Frame::at(at).origin
+    }
+
+    /// The position of a point on the ellipsoid.
+    #[must_use]
+    pub fn position(self) -> LonLat {
+        let lat = ((1.0 + EP2) * self.z).atan2((self.x * self.x + self.y * self.y).sqrt());
+        LonLat::wrapped(self.y.atan2(self.x).to_degrees(), lat.to_degrees())
+    }
+
+    /// The straight distance through the earth, in metres.
+    #[must_use]
+    pub fn chord_m(self, other: Self) -> f64 {
+        self.minus(other).dot(self.minus(other)).sqrt()
     }
 
     pub(super) fn minus(self, o: Self) -> Self {
         Self { x: self.x - o.x, y: self.y - o.y, z: self.z - o.z }
     }
 
+    pub(super) fn plus(self, o: Self) -> Self {
+        Self { x: self.x + o.x, y: self.y + o.y, z: self.z + o.z }
+    }
+
+    pub(super) fn times(self, f: f64) -> Self {
+        Self { x: self.x * f, y: self.y * f, z: self.z * f }
+    }
+
     pub(super) fn dot(self, o: Self) -> f64 {
         self.x * o.x + self.y * o.y + self.z * o.z
     }
 
-    /// The straight distance through the earth, in metres.
-    #[must_use]
-    pub fn chord_m(self, other: Self) -> f64 {
-        let d = self.minus(other);
-        d.dot(d).sqrt()
+    pub(super) fn cross(self, o: Self) -> Self {
+        Self { x: self.y * o.z - self.z * o.y, y: self.z * o.x - self.x * o.z, z: self.x * o.y - self.y * o.x }
     }
 }
 
-/// The shortest geodesic that a chord can belong to, in metres.
-///
-/// Proof: the map (x, y, z) ↦ (x/a, y/a, z/b) takes the ellipsoid to the unit sphere and divides every length by at
-/// least b and at most a. A chord `c` so becomes a chord w ≥ c/a of the sphere, whose arc is θ = 2 asin(w/2); the
-/// geodesic, mapped, is a path on the sphere between the same ends and so no shorter than θ; mapped back, it is at
-/// least b·θ. Hence s ≥ 2b asin(c/2a).
-#[must_use]
-pub fn least_geodesic_m(chord_m: f64) -> f64 {
-    2.0 * POLAR_RADIUS_M * (chord_m / (2.0 * EQUATORIAL_RADIUS_M)).clamp(0.0, 1.0).asin()
+/// A point of the ellipsoid with its directions.
+#[derive(Debug, Clone, Copy)]
+pub struct Frame {
+    /// The point.
+    pub origin: Ecef,
+    /// To the east; at a pole, east of the meridian that the longitude names.
+    pub east: Ecef,
+    /// To the north.
+    pub north: Ecef,
+    /// Away from the earth.
+    pub up: Ecef,
+    /// Sine of the latitude.
+    pub sin_lat: f64,
+}
+
+impl Frame {
+    /// The directions at a position.
+    pub fn at(at: LonLat) -> Self {
+        let (sin_lat, cos_lat) = at.lat().to_radians().sin_cos();
+        let (sin_lon, cos_lon) = at.lon().to_radians().sin_cos();
+        let normal = EQUATORIAL_RADIUS_M / (1.0 - E2 * sin_lat * sin_lat).sqrt();
+        let (x, y) = (normal * cos_lat * cos_lon, normal * cos_lat * sin_lon);
+        Self {
+            origin: Ecef { x, y, z: normal * (1.0 - E2) * sin_lat },
+            east: Ecef { x: -sin_lon, y: cos_lon, z: 0.0 },
+            north: Ecef { x: -sin_lat * cos_lon, y: -sin_lat * sin_lon, z: cos_lat },
+            up: Ecef { x: cos_lat * cos_lon, y: cos_lat * sin_lon, z: sin_lat },
+            sin_lat,
+        }
+    }
+
+    /// The unit vector of an azimuth in degrees.
+    pub fn along(&self, azimuth_deg: f64) -> Ecef {
+        let (sin, cos) = azimuth_deg.to_radians().sin_cos();
+        self.east.times(sin).plus(self.north.times(cos))
+    }
+
+    /// The curvature of the surface along an azimuth (Euler 1760), in 1/m: that of the geodesic which leaves there.
+    pub fn curvature(&self, azimuth_deg: f64) -> f64 {
+        let (sin, cos) = azimuth_deg.to_radians().sin_cos();
+        let w2 = 1.0 - E2 * self.sin_lat * self.sin_lat;
+        let (prime_vertical, meridian) =
+            (EQUATORIAL_RADIUS_M / w2.sqrt(), EQUATORIAL_RADIUS_M * (1.0 - E2) / (w2 * w2.sqrt()));
+        sin * sin / prime_vertical + cos * cos / meridian
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::geodesic::distance_m;
     use super::*;
 
     #[test]
-    fn the_bound_is_below_every_geodesic() {
-        // Pairs all over the ellipsoid, near and far, along and across the meridians.
-        for i in 0..40_i32 {
-            for j in 0..40_i32 {
-                let a = LonLat::wrapped(f64::from(i * 37 % 360), f64::from(i * 53 % 181 - 90));
-                let b = LonLat::wrapped(a.lon() + f64::from(j * j) / 5.0, a.lat() * 0.9 + f64::from(j) / 10.0);
-                let chord = Ecef::on_ellipsoid(a).chord_m(Ecef::on_ellipsoid(b));
-                let s = distance_m(a, b);
-                assert!(least_geodesic_m(chord) <= s + 1e-6, "{a:?} {b:?}");
-                assert!(s <= least_geodesic_m(chord) * 1.02 + 1e-6 || s > 1.5e7, "{a:?} {b:?}: {s}");
-            }
+    fn positions_survive_the_way_there_and_back() {
+        for (lon, lat) in [(0.0, 0.0), (68.779, 38.536), (-180.0, -45.0), (179.999_999, 89.999_999), (12.0, -90.0)] {
+            let at = LonLat::new(lon, lat).unwrap();
+            let back = Ecef::on_ellipsoid(at).position();
+            assert!((back.lat() - lat).abs() < 1e-13, "{lat}");
+            let turn = (back.lon() - lon).rem_euclid(360.0);
+            assert!(lat.abs() == 90.0 || turn.min(360.0 - turn) < 1e-7, "{lon}");
         }
     }
 }

@@ -1,45 +1,40 @@
-//! A bounding-volume tree over pieces of the line, searched by straight distances through the earth.
+//! A bounding-volume tree over the chords of pieces, searched by straight distances through the earth.
 //!
-//! It only shortlists. Each piece is the straight chord between two spots of one edge that lie at most
-//! [`PIECE_M`] apart; the geodesic between them bends away from that chord by at most [`SAG_M`]. So the straight
-//! distance from a point to the geodesic piece is at least the distance to the chord less `SAG_M`, and by
-//! `least_geodesic_m` the geodesic distance is at least that of this chord.
-//! A subtree whose bound lies above the best exact distance so far cannot hold a nearer spot.
+//! It only shortlists. The spots of a piece lie within [`SAG_M`] of its chord. If the nearest chord is at c, some spot of
+//! the border lies at a straight distance of at most c + SAG_M and so, by [`at_most_m`](super::arc::at_most_m), within a
+//! geodesic distance that [`margin_m`] turns into a chord again: no spot of a piece whose chord is farther than
+//! c + 2·SAG_M + margin_m(c + SAG_M) can be nearer. [`Index::shortlist`] returns every piece within that.
 
-use super::ellipsoid::{EQUATORIAL_RADIUS_M, Ecef, POLAR_RADIUS_M, least_geodesic_m};
+use super::arc::margin_m;
+use super::ellipsoid::Ecef;
+use super::piece::SAG_M;
 
-/// The longest piece of an edge, in metres.
-pub const PIECE_M: f64 = 10_000.0;
-
-/// How far a geodesic of length `PIECE_M` can bend away from its chord, in metres.
-///
-/// A curve of length L whose curvature nowhere passes k stays within L²k/8 of its chord to first order; the curvature
-/// of a geodesic of the ellipsoid is a normal curvature, at most 1/ρ with ρ = b²/a, the smallest radius of curvature.
-/// 2 % are added for the higher orders, which are below (Lk)²/48 ≈ 5e-8 here.
-pub const SAG_M: f64 = 1.02 * PIECE_M * PIECE_M / (8.0 * POLAR_RADIUS_M * POLAR_RADIUS_M / EQUATORIAL_RADIUS_M);
-
-/// A part of an edge.
+/// The straight line between the ends of a piece.
 #[derive(Debug, Clone, Copy)]
-pub struct Piece {
-    /// The number of its edge.
-    pub edge: u32,
-    /// Where it begins on its edge, in metres.
-    pub from_m: f64,
-    /// Where it ends on its edge, in metres.
-    pub to_m: f64,
-    /// Its ends.
-    pub a: Ecef,
-    pub b: Ecef,
+pub struct Chord {
+    pub start: Ecef,
+    along: Ecef,
+    /// 1 over the square of its length.
+    shrink: f64,
 }
 
-impl Piece {
-    /// The straight distance from a point to the chord of the piece, and where on it, as a share of its length.
-    pub fn chord_m(&self, p: Ecef) -> (f64, f64) {
-        let along = self.b.minus(self.a);
+impl Chord {
+    pub fn new(a: Ecef, b: Ecef) -> Self {
+        let along = b.minus(a);
         let length2 = along.dot(along);
-        let share = if length2 > 0.0 { (p.minus(self.a).dot(along) / length2).clamp(0.0, 1.0) } else { 0.0 };
-        let foot = Ecef { x: self.a.x + share * along.x, y: self.a.y + share * along.y, z: self.a.z + share * along.z };
-        (p.chord_m(foot), share)
+        Self { start: a, along, shrink: if length2 > 0.0 { 1.0 / length2 } else { 0.0 } }
+    }
+
+    pub fn end(&self) -> Ecef {
+        self.start.plus(self.along)
+    }
+
+    /// The square of the distance from a point.
+    fn distance2(&self, p: Ecef) -> f64 {
+        let d = p.minus(self.start);
+        let share = (d.dot(self.along) * self.shrink).clamp(0.0, 1.0);
+        let off = d.minus(self.along.times(share));
+        off.dot(off)
     }
 }
 
@@ -50,109 +45,144 @@ struct Aabb {
 }
 
 impl Aabb {
-    fn of(pieces: &[Piece]) -> Self {
-        let mut b = Self { low: [f64::INFINITY; 3], high: [f64::NEG_INFINITY; 3] };
-        for p in pieces.iter().flat_map(|p| [p.a, p.b]) {
-            for (i, v) in [p.x, p.y, p.z].into_iter().enumerate() {
-                b.low[i] = b.low[i].min(v);
-                b.high[i] = b.high[i].max(v);
-            }
-        }
-        b
+    const NOTHING: Self = Self { low: [f64::INFINITY; 3], high: [f64::NEG_INFINITY; 3] };
+
+    fn of(chords: &[Chord]) -> Self {
+        let points = chords.iter().flat_map(|c| [c.start, c.end()]);
+        points.fold(Self::NOTHING, |b, p| b.with(&Self { low: [p.x, p.y, p.z], high: [p.x, p.y, p.z] }))
     }
 
-    fn distance_m(&self, p: Ecef) -> f64 {
-        let mut sum = 0.0;
-        for (i, v) in [p.x, p.y, p.z].into_iter().enumerate() {
-            let d = (self.low[i] - v).max(v - self.high[i]).max(0.0);
-            sum += d * d;
+    fn with(mut self, o: &Self) -> Self {
+        for k in 0..3 {
+            self.low[k] = self.low[k].min(o.low[k]);
+            self.high[k] = self.high[k].max(o.high[k]);
         }
-        sum.sqrt()
+        self
+    }
+
+    /// The square of the distance from a point; infinite for an empty box.
+    fn distance2(&self, p: Ecef) -> f64 {
+        let gap = |low: f64, high: f64, v: f64| (low - v).max(v - high).max(0.0);
+        let x = gap(self.low[0], self.high[0], p.x);
+        let y = gap(self.low[1], self.high[1], p.y);
+        let z = gap(self.low[2], self.high[2], p.z);
+        x * x + y * y + z * z
     }
 }
 
-/// A binary tree over consecutive pieces: neighbours on the line are neighbours in space.
+/// A binary tree over consecutive chords: neighbours on the line are neighbours in space.
 #[derive(Debug, Clone)]
 pub struct Index {
-    pieces: Vec<Piece>,
-    /// A complete binary tree in heap order over the leaves.
+    chords: Vec<Chord>,
+    /// A complete binary tree in heap order: node i has the children 2i and 2i+1, the leaves come last.
     nodes: Vec<Aabb>,
     leaves: usize,
 }
 
+/// So many chords share a leaf.
 const LEAF: usize = 4;
 
+/// Room for the way down a complete tree: one node waits at every level.
+const DEEPEST: usize = 64;
+
+/// What a search leaves behind to be used again.
+#[derive(Debug, Clone, Default)]
+pub struct Shortlist {
+    found: Vec<(f64, u32)>,
+    /// The nearest chord of the last search: a good first guess for a neighbour.
+    last: Option<u32>,
+}
+
 impl Index {
-    pub fn new(pieces: Vec<Piece>) -> Self {
-        let leaves = pieces.len().div_ceil(LEAF).next_power_of_two().max(1);
-        let mut nodes = vec![Aabb::of(&[]); 2 * leaves];
-        for (i, chunk) in pieces.chunks(LEAF).enumerate() {
-            nodes[leaves + i] = Aabb::of(chunk);
+    pub fn new(chords: Vec<Chord>) -> Self {
+        let leaves = chords.len().div_ceil(LEAF).next_power_of_two().max(1);
+        let mut nodes = vec![Aabb::NOTHING; 2 * leaves];
+        for (node, chunk) in nodes.iter_mut().skip(leaves).zip(chords.chunks(LEAF)) {
+            *node = Aabb::of(chunk);
         }
         for i in (1..leaves).rev() {
-            let (a, b) = (nodes[2 * i], nodes[2 * i + 1]);
-            for k in 0..3 {
-                nodes[i].low[k] = a.low[k].min(b.low[k]);
-                nodes[i].high[k] = a.high[k].max(b.high[k]);
-            }
+            nodes[i] = nodes[2 * i].with(&nodes[2 * i + 1]);
         }
-        Self { pieces, nodes, leaves }
+        Self { chords, nodes, leaves }
     }
 
-    /// Whether any piece's chord comes within a straight distance of a point.
-    pub fn any_within(&self, p: Ecef, limit_m: f64) -> bool {
-        let mut stack = vec![1];
-        while let Some(node) = stack.pop() {
-            if self.nodes[node].distance_m(p) > limit_m {
+    /// Every piece that can hold the nearest spot, with the straight distance to the nearest chord in metres.
+    ///
+    /// `list` carries the last answer: points that follow each other closely are found faster.
+    pub fn shortlist<'l>(&self, p: Ecef, list: &'l mut Shortlist) -> (f64, impl Iterator<Item = u32> + use<'l>) {
+        list.found.clear();
+        let guess = list.last.and_then(|i| self.chords.get(i as usize));
+        let mut nearest2 = guess.map_or(f64::INFINITY, |chord| chord.distance2(p));
+        let mut limit2 = limit2(nearest2);
+        let mut stack = [(0.0, 0_u32); DEEPEST];
+        let mut waiting = 1;
+        stack[0] = (0.0, 1);
+        while waiting > 0 {
+            waiting -= 1;
+            let (box2, node) = stack[waiting];
+            if box2 > limit2 {
                 continue;
             }
-            if node < self.leaves {
-                stack.extend([2 * node, 2 * node + 1]);
-            } else if self
-                .pieces
-                .iter()
-                .skip((node - self.leaves) * LEAF)
-                .take(LEAF)
-                .any(|piece| piece.chord_m(p).0 <= limit_m)
-            {
-                return true;
+            let mut node = node as usize;
+            // Down to a leaf along the nearer children; the farther ones wait.
+            while node < self.leaves {
+                let (a, b) = (self.nodes[2 * node].distance2(p), self.nodes[2 * node + 1].distance2(p));
+                let (near, far, far2) = if a <= b { (2 * node, 2 * node + 1, b) } else { (2 * node + 1, 2 * node, a) };
+                if far2 <= limit2 && waiting < DEEPEST {
+                    stack[waiting] = (far2, far as u32);
+                    waiting += 1;
+                }
+                node = near;
             }
-        }
-        false
-    }
-
-    /// Visits pieces, nearest first as the boxes tell, as long as they can hold a spot nearer than the best so far.
-    ///
-    /// `exact` gets a piece and where the chord is nearest, and returns the best distance known after it, in metres.
-    pub fn search(&self, p: Ecef, mut exact: impl FnMut(&Piece, f64) -> f64) {
-        let mut best_m = f64::INFINITY;
-        // The children of a node are pushed farther first; a complete tree is at most 64 deep.
-        let mut stack: Vec<(f64, usize)> = Vec::with_capacity(64);
-        stack.push((self.nodes[1].distance_m(p), 1));
-        while let Some((box_m, node)) = stack.pop() {
-            if can_be_nearer(box_m, best_m) {
-                if node >= self.leaves {
-                    let first = (node - self.leaves) * LEAF;
-                    for piece in self.pieces.iter().skip(first).take(LEAF) {
-                        let (chord_m, share) = piece.chord_m(p);
-                        if can_be_nearer(chord_m, best_m) {
-                            best_m = exact(piece, share);
-                        }
-                    }
-                } else {
-                    let (a, b) = (2 * node, 2 * node + 1);
-                    let (da, db) = (self.nodes[a].distance_m(p), self.nodes[b].distance_m(p));
-                    if da <= db {
-                        stack.extend([(db, b), (da, a)]);
-                    } else {
-                        stack.extend([(da, a), (db, b)]);
+            let first = (node - self.leaves) * LEAF;
+            for (i, chord) in self.chords.iter().enumerate().skip(first).take(LEAF) {
+                let chord2 = chord.distance2(p);
+                if chord2 <= limit2 {
+                    list.found.push((chord2, i as u32));
+                    if chord2 < nearest2 {
+                        nearest2 = chord2;
+                        limit2 = self::limit2(chord2);
+                        list.last = Some(i as u32);
                     }
                 }
             }
         }
+        (nearest2.sqrt(), list.found.iter().filter(move |(d2, _)| *d2 <= limit2).map(|(_, i)| *i))
+    }
+
+    /// Visits pieces, nearest chord first as the boxes tell, as long as they can matter.
+    ///
+    /// `visit` gets the number of a piece and the least straight distance of its spots, in metres, and returns the
+    /// straight distance beyond which nothing matters any more.
+    pub fn visit(&self, p: Ecef, start_m: f64, mut visit: impl FnMut(u32, f64) -> f64) {
+        let mut limit_m = start_m;
+        let least = |d2: f64| (d2.sqrt() - SAG_M).max(0.0);
+        let mut stack: Vec<(f64, usize)> = vec![(least(self.nodes[1].distance2(p)), 1)];
+        while let Some((box_m, node)) = stack.pop() {
+            if box_m > limit_m {
+                continue;
+            }
+            if node >= self.leaves {
+                let first = (node - self.leaves) * LEAF;
+                for (i, chord) in self.chords.iter().enumerate().skip(first).take(LEAF) {
+                    let chord_m = least(chord.distance2(p));
+                    if chord_m <= limit_m {
+                        limit_m = visit(i as u32, chord_m);
+                    }
+                }
+                continue;
+            }
+            let child = |n: usize| (least(self.nodes[n].distance2(p)), n);
+            let (a, b) = (child(2 * node), child(2 * node + 1));
+            if a.0 <= b.0 { stack.extend([b, a]) } else { stack.extend([a, b]) }
+        }
     }
 }
 
-fn can_be_nearer(chord_m: f64, best_m: f64) -> bool {
-    chord_m.is_finite() && least_geodesic_m((chord_m - SAG_M).max(0.0)) <= best_m
+/// The square of the chord beyond which a piece cannot hold the nearest spot, from the square of the nearest chord.
+fn limit2(nearest2: f64) -> f64 {
+    let c = nearest2.sqrt() + SAG_M;
+    // A micrometre for the rounding of the coordinates.
+    let limit = c + SAG_M + margin_m(c) + 1e-6;
+    limit * limit
 }

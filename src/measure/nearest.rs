@@ -1,48 +1,25 @@
-//! The nearest spot of the border, exactly.
+//! The nearest spot of the border.
 
-use super::ellipsoid::{Ecef, POLAR_RADIUS_M};
-use super::geodesic::{direct, inverse};
-use super::index::{Index, PIECE_M, Piece};
+use super::arc::MARGIN_TO_M;
+use super::ellipsoid::{Ecef, Frame};
+use super::exact::ExactFoot;
+use super::index::Shortlist;
+use super::line::{BorderLine, Edge};
+use super::piece::{Foot, departure};
 use super::side::{Side, side_of};
-use crate::model::{Border, LonLat};
+use crate::model::LonLat;
 
-/// How exact a distance is, in metres, for points within 1,000 km of the border.
+/// How exact a distance is, in metres, for points within [`FAR_M`] of the border.
 pub const ACCURACY_M: f64 = 1e-4;
+
+/// How exact a distance beyond [`FAR_M`] is, as a share of it.
+pub const FAR_ACCURACY: f64 = 1e-9;
+
+/// Beyond this distance, in metres, the plain route with Karney's algorithm answers.
+pub const FAR_M: f64 = 1_000_000.0;
 
 /// A point this near to the line is on it, in metres.
 pub const ON_LINE_M: f64 = 1e-3;
-
-/// The search for the foot of the perpendicular ends where a step is shorter than this, in metres.
-///
-/// The distance is flat there: a foot that is off by δ lengthens a distance d by about δ²/2d.
-const STEP_M: f64 = 1e-5;
-
-/// A border made ready for measuring: edges as geodesics, kilometres along them, and an index.
-#[derive(Debug, Clone)]
-pub struct BorderLine {
-    pub(super) edges: Vec<Edge>,
-    index: Index,
-    length_m: f64,
-    longest_edge_m: f64,
-}
-
-/// One edge of the line: the geodesic between two neighbouring vertices.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Edge {
-    pub start: LonLat,
-    pub end: LonLat,
-    /// Azimuth at the start, in degrees.
-    pub leaving_deg: f64,
-    /// Forward azimuth at the end, in degrees.
-    pub arriving_deg: f64,
-    /// Length in metres.
-    pub length_m: f64,
-    /// Metres along the border at its start.
-    pub from_m: f64,
-    /// The edges before and after it on the same part of the line.
-    pub before: Option<u32>,
-    pub after: Option<u32>,
-}
 
 /// Where the border is nearest to a point.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -62,248 +39,208 @@ pub struct Nearest {
 }
 
 impl BorderLine {
-    /// Makes a border ready for measuring.
-    #[must_use]
-    pub fn new(border: &Border) -> Self {
-        let mut edges: Vec<Edge> = Vec::new();
-        let mut from_m = 0.0;
-        for part in border.parts() {
-            let first = edges.len();
-            for pair in part.windows(2) {
-                let [start, end] = pair else { continue };
-                let found = inverse(*start, *end);
-                if found.distance_m <= 0.0 {
-                    continue; // the same spot written twice, as at ±180° or a pole
-                }
-                edges.push(Edge {
-                    start: *start,
-                    end: *end,
-                    leaving_deg: found.azimuth_deg,
-                    arriving_deg: found.arrival_deg,
-                    length_m: found.distance_m,
-                    from_m,
-                    before: None,
-                    after: None,
-                });
-                from_m += found.distance_m;
-            }
-            link(&mut edges, first);
-        }
-        let mut pieces = Vec::with_capacity(edges.len());
-        for (number, edge) in edges.iter().enumerate() {
-            cut(u32::try_from(number).unwrap_or(u32::MAX), edge, &mut pieces);
-        }
-        let longest_edge_m = edges.iter().map(|e| e.length_m).fold(0.0, f64::max);
-        Self { edges, index: Index::new(pieces), length_m: from_m, longest_edge_m }
-    }
-
-    /// The length of all parts together, without gaps, in metres.
-    #[must_use]
-    pub fn length_m(&self) -> f64 {
-        self.length_m
-    }
-
-    /// The length of the longest edge, in metres.
-    #[must_use]
-    pub fn longest_edge_m(&self) -> f64 {
-        self.longest_edge_m
-    }
-
     /// The nearest spot of the border to a point.
     ///
     /// # Range and special cases
     ///
-    /// Any position, poles and the antimeridian included. Where two spots are equally near, the one that comes first
-    /// along the border is given. The side is told from the line around the nearest spot, at any distance, since the
-    /// shortest way to the line does not cross it; it is [`Side::Unknown`] where that spot is an end of the line and
-    /// [`Side::On`] within [`ON_LINE_M`].
+    /// Any position, poles and the antimeridian included. Where two spots are equally near, either is right. The side is
+    /// told from the line around the nearest spot, at any distance, since the shortest way to the line does not cross it;
+    /// it is [`Side::Unknown`] where that spot is an end of the line and [`Side::On`] within [`ON_LINE_M`].
     ///
     /// # Accuracy
     ///
-    /// [`ACCURACY_M`] within 1,000 km of the border.
+    /// The distance: [`ACCURACY_M`] within [`FAR_M`], [`FAR_ACCURACY`] beyond. The spot: some centimetres along the line at
+    /// hundreds of kilometres, half a metre at 1,000.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// # use marz::measure::{BorderLine, Side};
+    /// # use marz::model::{Border, BorderFacts, LonLat};
+    /// let at = |lon, lat| LonLat::new(lon, lat).unwrap();
+    /// // Across the antimeridian between Fiji's islands, walking east.
+    /// let border = Border::new(String::new(), vec![vec![at(179.0, -17.0), at(-179.0, -17.0)]], BorderFacts::default());
+    /// let nearest = BorderLine::new(&border.unwrap()).nearest(at(180.0, -16.0));
+    /// assert_eq!(nearest.side, Side::Left);
+    /// assert!((nearest.border_km - 106.5).abs() < 0.1);
+    /// ```
     ///
     /// # References
     ///
-    /// Karney 2013 (see [`inverse`]); S. Baselga & J. C. Martínez-Llario, Intersection and point-to-line solutions for
-    /// geodesics on the ellipsoid, Stud. Geophys. Geod. 62 (2018), 353–363, doi:10.1007/s11200-017-1020-z.
+    /// C. F. F. Karney, Algorithms for geodesics, J. Geodesy 87 (2013), 43–55, doi:10.1007/s00190-012-0578-z; S. Baselga &
+    /// J. C. Martínez-Llario, Intersection and point-to-line solutions for geodesics on the ellipsoid, Stud. Geophys. Geod.
+    /// 62 (2018), 353–363, doi:10.1007/s11200-017-1020-z. The fast route is this crate's own: see [`super::arc`].
     #[must_use]
     pub fn nearest(&self, point: LonLat) -> Nearest {
-        let mut best: Option<Foot> = None;
-        self.index.search(Ecef::on_ellipsoid(point), |piece, share| {
-            if let Some(edge) = self.edges.get(piece.edge as usize) {
-                let foot = foot(point, edge, piece, share);
-                let nearer = |b: &Foot| {
-                    foot.distance_m < b.distance_m
-                        || (foot.distance_m <= b.distance_m && foot.border_m(edge) < b.border_m(&self.edges[b.edge]))
-                };
-                if best.as_ref().is_none_or(nearer) {
-                    best = Some(foot);
-                }
-            }
-            best.as_ref().map_or(f64::INFINITY, |b| b.distance_m)
-        });
-        // A border has at least one edge, so something was found.
-        best.map_or_else(|| self.nothing(point), |foot| self.told(&foot))
+        self.nearest_with(point, &mut Shortlist::default())
     }
 
-    /// Whether the border comes within a distance of a point, to a metre or two: cheaper than [`BorderLine::nearest`].
+    /// The nearest spot for each of many points, in their order.
+    ///
+    /// Faster than one by one: the points are visited along a curve through space, so that the answer for one is a good
+    /// first guess for the next. Uses one thread; cut the points into blocks to use more.
+    #[must_use]
+    pub fn nearest_batch(&self, points: &[LonLat]) -> Vec<Nearest> {
+        let mut order: Vec<(u64, u32)> = points.iter().zip(0..).map(|(p, i)| (along_curve(*p), i)).collect();
+        order.sort_unstable();
+        let mut list = Shortlist::default();
+        let mut found: Vec<Option<Nearest>> = vec![None; points.len()];
+        for (_, i) in order {
+            let i = i as usize;
+            found[i] = Some(self.nearest_with(points[i], &mut list));
+        }
+        // Every point was visited once.
+        found.into_iter().flatten().collect()
+    }
+
+    /// The nearest spot for each of any number of points, one by one, in their order.
+    pub fn nearest_iter<'a>(
+        &'a self,
+        points: impl IntoIterator<Item = LonLat> + 'a,
+    ) -> impl Iterator<Item = Nearest> + 'a {
+        let mut list = Shortlist::default();
+        points.into_iter().map(move |point| self.nearest_with(point, &mut list))
+    }
+
+    /// Whether the border comes within a distance of a point, to a metre: cheaper than [`BorderLine::nearest`].
     ///
     /// For distances up to some tens of kilometres: the straight distance through the earth is compared.
     #[must_use]
     pub fn is_near(&self, point: LonLat, limit_m: f64) -> bool {
-        self.index.any_within(Ecef::on_ellipsoid(point), limit_m)
+        let mut near = false;
+        self.index.visit(Ecef::on_ellipsoid(point), limit_m, |_, chord_m| {
+            near |= chord_m <= limit_m;
+            if near { -1.0 } else { limit_m }
+        });
+        near
     }
 
-    fn told(&self, foot: &Foot) -> Nearest {
-        let edge = &self.edges[foot.edge];
-        let at_start = foot.along_m <= 0.0;
-        let at_end = foot.along_m >= edge.length_m;
-        let (before, after) = if at_start {
-            (edge.before.map(|i| self.edges[i as usize].arriving_deg), Some(edge.leaving_deg))
-        } else if at_end {
-            (Some(edge.arriving_deg), edge.after.map(|i| self.edges[i as usize].leaving_deg))
-        } else {
-            (Some(foot.line_deg), Some(foot.line_deg))
+    fn nearest_with(&self, point: LonLat, list: &mut Shortlist) -> Nearest {
+        let frame = Frame::at(point);
+        let (chord_m, pieces) = self.index.shortlist(frame.origin, list);
+        if chord_m < FAR_M.min(MARGIN_TO_M) {
+            let mut best: Option<(u32, Foot)> = None;
+            for number in pieces {
+                let piece = &self.pieces[number as usize];
+                let edge = &self.edges[piece.edge as usize];
+                let ends = (
+                    if piece.middle_m <= piece.half_m { edge.start_ecef } else { piece.at(-piece.half_m) },
+                    if piece.middle_m + piece.half_m >= edge.length_m { edge.end_ecef } else { piece.at(piece.half_m) },
+                );
+                let foot = piece.foot(frame.origin, ends);
+                // The shortlist has no order; equally near spots are decided by the kilometre.
+                let nearer = |(n, b): &(u32, Foot)| {
+                    foot.distance_m < b.distance_m || (foot.distance_m <= b.distance_m && number < *n)
+                };
+                if best.as_ref().is_none_or(nearer) {
+                    best = Some((number, foot));
+                }
+            }
+            if let Some((number, foot)) = best {
+                return self.told(&frame, number, &foot);
+            }
+        }
+        // A border has at least one edge, so the plain route finds something.
+        self.exact(point).map_or_else(|| nothing(point), |foot| self.told_exactly(&foot, frame.origin))
+    }
+
+    fn told(&self, frame: &Frame, number: u32, foot: &Foot) -> Nearest {
+        let piece = &self.pieces[number as usize];
+        let edge = &self.edges[piece.edge as usize];
+        // Within a micrometre of a vertex the foot is the vertex: its own turn decides the side.
+        let (at_start, at_end) = (foot.along_m <= 1e-6, foot.along_m >= edge.length_m - 1e-6);
+        let spot = match (at_start, at_end) {
+            (true, _) => edge.start,
+            (_, true) => edge.end,
+            _ => foot.at.position(),
         };
         let on_line = foot.distance_m <= ON_LINE_M;
-        let side = match (before, after) {
+        let bearing = departure(frame.origin, foot.at);
+        let bearing_deg = bearing.dot(frame.east).atan2(bearing.dot(frame.north)).to_degrees();
+        let side = if on_line {
+            Side::On
+        } else {
+            let ways = self.ways(edge, at_start, at_end).or_else(|| {
+                (!at_start && !at_end).then(|| {
+                    let way = piece.direction(foot.along_m - piece.middle_m);
+                    (way, way)
+                })
+            });
+            let towards = departure(foot.at, frame.origin);
+            // The point itself is near enough to the normal there for telling up from down.
+            ways.map_or(Side::Unknown, |(a, b)| side_of(a, b, towards, normal(foot.at)))
+        };
+        Nearest {
+            distance_m: foot.distance_m,
+            spot,
+            border_km: (edge.from_m + foot.along_m.clamp(0.0, edge.length_m)) / 1000.0,
+            bearing_deg: (!on_line).then(|| if bearing_deg < 0.0 { bearing_deg + 360.0 } else { bearing_deg }),
+            side,
+            edge: piece.edge as usize,
+        }
+    }
+
+    /// The ways that the line runs before and after an end of an edge; nothing at an end of the line.
+    fn ways(&self, edge: &Edge, at_start: bool, at_end: bool) -> Option<(Ecef, Ecef)> {
+        if at_start {
+            edge.before.map(|i| (self.edges[i as usize].arriving, edge.leaving))
+        } else if at_end {
+            edge.after.map(|i| (edge.arriving, self.edges[i as usize].leaving))
+        } else {
+            None
+        }
+    }
+
+    fn told_exactly(&self, foot: &ExactFoot, point: Ecef) -> Nearest {
+        let edge = &self.edges[foot.edge as usize];
+        let (at_start, at_end) = (foot.along_m <= 1e-6, foot.along_m >= edge.length_m - 1e-6);
+        let back_deg = super::geodesic::inverse(foot.spot, point.position()).azimuth_deg;
+        let here = Frame::at(foot.spot);
+        let ways = if at_start || at_end {
+            self.ways(edge, at_start, at_end)
+        } else {
+            let way = here.along(edge.at(foot.along_m).1);
+            Some((way, way))
+        };
+        let on_line = foot.distance_m <= ON_LINE_M;
+        let side = match ways {
             _ if on_line => Side::On,
-            (Some(before), Some(after)) => side_of(before, after, foot.back_deg),
-            _ => Side::Unknown,
+            Some((a, b)) => side_of(a, b, here.along(back_deg), here.up),
+            None => Side::Unknown,
         };
         Nearest {
             distance_m: foot.distance_m,
             spot: foot.spot,
-            border_km: foot.border_m(edge) / 1000.0,
+            border_km: (edge.from_m + foot.along_m) / 1000.0,
             bearing_deg: (!on_line).then(|| foot.bearing_deg.rem_euclid(360.0)),
             side,
-            edge: foot.edge,
-        }
-    }
-
-    fn nothing(&self, point: LonLat) -> Nearest {
-        Nearest {
-            distance_m: f64::INFINITY,
-            spot: point,
-            border_km: 0.0,
-            bearing_deg: None,
-            side: Side::Unknown,
-            edge: 0,
+            edge: foot.edge as usize,
         }
     }
 }
 
-/// Tells the edges of one part who is before and after them; a closed part goes round.
-fn link(edges: &mut [Edge], first: usize) {
-    let last = edges.len().saturating_sub(1);
-    let Some((start, end)) = edges.get(first).map(|e| e.start).zip(edges.last().map(|e| e.end)) else { return };
-    let closed = last > first && inverse(start, end).distance_m <= 0.0;
-    let number = |i: usize| u32::try_from(i).ok();
-    for (i, edge) in edges.iter_mut().enumerate().skip(first) {
-        edge.before = match i {
-            i if i > first => number(i - 1),
-            _ if closed => number(last),
-            _ => None,
-        };
-        edge.after = match i {
-            i if i < last => number(i + 1),
-            _ if closed => number(first),
-            _ => None,
-        };
-    }
+fn nothing(point: LonLat) -> Nearest {
+    let distance_m = f64::INFINITY;
+    Nearest { distance_m, spot: point, border_km: 0.0, bearing_deg: None, side: Side::Unknown, edge: 0 }
 }
 
-/// Cuts an edge into pieces that the index can bound.
-fn cut(number: u32, edge: &Edge, pieces: &mut Vec<Piece>) {
-    let count = (edge.length_m / PIECE_M).ceil().max(1.0);
-    let mut from_m = 0.0;
-    let mut a = Ecef::on_ellipsoid(edge.start);
-    let mut k = 1.0;
-    while k <= count {
-        let last = k >= count;
-        let to_m = if last { edge.length_m } else { edge.length_m * k / count };
-        let end = if last { edge.end } else { direct(edge.start, edge.leaving_deg, to_m).0 };
-        let b = Ecef::on_ellipsoid(end);
-        pieces.push(Piece { edge: number, from_m, to_m, a, b });
-        (from_m, a) = (to_m, b);
-        k += 1.0;
-    }
+/// Away from the earth at a point of the ellipsoid, up to a positive factor.
+fn normal(at: Ecef) -> Ecef {
+    Ecef { z: at.z * (1.0 + super::ellipsoid::EP2), ..at }
 }
 
-/// The nearest spot on one piece of an edge.
-#[derive(Debug, Clone, Copy)]
-struct Foot {
-    edge: usize,
-    /// Metres along the edge.
-    along_m: f64,
-    spot: LonLat,
-    distance_m: f64,
-    /// Azimuth at the point towards the spot.
-    bearing_deg: f64,
-    /// Azimuth at the spot towards the point.
-    back_deg: f64,
-    /// Azimuth of the edge at the spot.
-    line_deg: f64,
+/// A place on a curve through longitude and latitude that keeps neighbours together (Morton order).
+fn along_curve(p: LonLat) -> u64 {
+    let grid = |share: f64| (share * f64::from(u32::MAX)) as u32;
+    interleave(grid((p.lon() + 180.0) / 360.0)) | interleave(grid((p.lat() + 90.0) / 180.0)) << 1
 }
 
-impl Foot {
-    fn border_m(&self, edge: &Edge) -> f64 {
-        edge.from_m + self.along_m
-    }
-}
-
-/// Finds the foot of the perpendicular on a piece: where the geodesic to the point leaves the edge at a right angle, or
-/// else an end of the piece.
-///
-/// Each step solves the right triangle of a sphere of the ellipsoid's size exactly: with the distance f and the angle θ
-/// between the edge and the way to the point, the foot is R·atan2(sin(f/R)·cos θ, cos(f/R)) further along.
-fn foot(point: LonLat, edge: &Edge, piece: &Piece, share: f64) -> Foot {
-    const STEPS: usize = 20;
-    let number = piece.edge as usize;
-    let mut along_m = piece.from_m + share * (piece.to_m - piece.from_m);
-    let mut best: Option<Foot> = None;
-    for _ in 0..STEPS {
-        let (spot, line_deg) = at(edge, along_m);
-        let way = inverse(spot, point);
-        let here = Foot {
-            edge: number,
-            along_m,
-            spot,
-            distance_m: way.distance_m,
-            bearing_deg: way.arrival_deg + 180.0,
-            back_deg: way.azimuth_deg,
-            line_deg,
-        };
-        if best.as_ref().is_none_or(|b| here.distance_m < b.distance_m) {
-            best = Some(here);
-        }
-        let angle = (way.azimuth_deg - line_deg).to_radians();
-        let arc = way.distance_m / POLAR_RADIUS_M;
-        let step_m = POLAR_RADIUS_M * (arc.sin() * angle.cos()).atan2(arc.cos());
-        let next_m = (along_m + step_m).clamp(piece.from_m, piece.to_m);
-        if (next_m - along_m).abs() <= STEP_M {
-            break;
-        }
-        along_m = next_m;
-    }
-    best.unwrap_or(Foot {
-        edge: number,
-        along_m,
-        spot: edge.start,
-        distance_m: f64::INFINITY,
-        bearing_deg: 0.0,
-        back_deg: 0.0,
-        line_deg: 0.0,
-    })
-}
-
-/// The spot at so many metres along an edge, and the azimuth of the edge there; its ends are its vertices exactly.
-pub(super) fn at(edge: &Edge, along_m: f64) -> (LonLat, f64) {
-    if along_m <= 0.0 {
-        (edge.start, edge.leaving_deg)
-    } else if along_m >= edge.length_m {
-        (edge.end, edge.arriving_deg)
-    } else {
-        direct(edge.start, edge.leaving_deg, along_m)
-    }
+/// The bits of a number, each followed by a zero.
+fn interleave(v: u32) -> u64 {
+    let mut x = u64::from(v);
+    x = (x | x << 16) & 0x0000_FFFF_0000_FFFF;
+    x = (x | x << 8) & 0x00FF_00FF_00FF_00FF;
+    x = (x | x << 4) & 0x0F0F_0F0F_0F0F_0F0F;
+    x = (x | x << 2) & 0x3333_3333_3333_3333;
+    (x | x << 1) & 0x5555_5555_5555_5555
 }

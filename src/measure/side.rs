@@ -1,5 +1,6 @@
 use serde::Serialize;
 
+use super::ellipsoid::Ecef;
 use crate::model::{LonLat, ReportedSide};
 
 /// The side of the border on which a point lies, as seen walking along the border from its start.
@@ -39,12 +40,18 @@ impl Side {
 ///
 /// # Arguments
 ///
-/// `arriving_deg` and `leaving_deg` are the azimuths of the line before and after the spot (equal inside an edge),
-/// `bearing_deg` the azimuth from the spot to the point. All in degrees clockwise from north.
-pub fn side_of(arriving_deg: f64, leaving_deg: f64, bearing_deg: f64) -> Side {
-    // Turning left from the way ahead: everything before the way back is on the left.
-    let turn_left = |to: f64| (leaving_deg - to).rem_euclid(360.0);
-    if turn_left(bearing_deg) < turn_left(arriving_deg + 180.0) { Side::Left } else { Side::Right }
+/// `arriving` and `leaving` are the ways that the line runs before and after the spot (equal inside an edge), `towards` the
+/// way to the point; only what lies along the surface counts. `up` is away from the earth.
+pub fn side_of(arriving: Ecef, leaving: Ecef, towards: Ecef, up: Ecef) -> Side {
+    let left_of = |way: Ecef| up.dot(way.cross(towards)) > 0.0;
+    let turns_left = up.dot(arriving.cross(leaving)) > 0.0;
+    // In a turn to the left the left side is the narrow one: left of both ways; in a turn to the right the wide one.
+    let left = if turns_left {
+        left_of(arriving) && left_of(leaving)
+    } else {
+        left_of(arriving) || left_of(leaving)
+    };
+    if left { Side::Left } else { Side::Right }
 }
 
 /// Whether a position lies in one of several polygons given by longitude and latitude.
@@ -59,14 +66,21 @@ mod tests {
 
     #[test]
     fn sides_of_straight_lines_and_corners() {
-        assert_eq!(side_of(90.0, 90.0, 0.0), Side::Left);
-        assert_eq!(side_of(90.0, 90.0, 180.0), Side::Right);
+        let way = |azimuth: f64| {
+            let (x, y) = azimuth.to_radians().sin_cos();
+            Ecef { x, y, z: 0.0 }
+        };
+        let side = |arriving, leaving, towards| {
+            side_of(way(arriving), way(leaving), way(towards), Ecef { x: 0.0, y: 0.0, z: 1.0 })
+        };
+        assert_eq!(side(90.0, 90.0, 0.0), Side::Left);
+        assert_eq!(side(90.0, 90.0, 180.0), Side::Right);
         // Walking east, then north: the inner corner is to the left, the outer to the right.
-        assert_eq!(side_of(90.0, 0.0, -45.0), Side::Left);
-        assert_eq!(side_of(90.0, 0.0, 135.0), Side::Right);
-        assert_eq!(side_of(90.0, 0.0, 100.0), Side::Right);
+        assert_eq!(side(90.0, 0.0, -45.0), Side::Left);
+        assert_eq!(side(90.0, 0.0, 135.0), Side::Right);
+        assert_eq!(side(90.0, 0.0, 100.0), Side::Right);
         // Walking east, then nearly back with a turn to the right: all is left, except the sliver inside.
-        assert_eq!(side_of(90.0, -91.0, 90.0), Side::Left);
-        assert_eq!(side_of(90.0, -91.0, -90.5), Side::Right);
+        assert_eq!(side(90.0, -91.0, 90.0), Side::Left);
+        assert_eq!(side(90.0, -91.0, -90.5), Side::Right);
     }
 }

@@ -1,7 +1,6 @@
 //! The border kilometre: linear referencing along the line.
 
 use super::BorderLine;
-use super::nearest::at;
 use crate::model::LonLat;
 
 impl BorderLine {
@@ -24,7 +23,7 @@ impl BorderLine {
         }
         let i = self.edges.partition_point(|e| e.from_m <= m).saturating_sub(1);
         let edge = self.edges.get(i)?;
-        Some(at(edge, m - edge.from_m))
+        Some(edge.at(m - edge.from_m))
     }
 
     /// The vertices from one border kilometre to another, with the two spots themselves, part by part.
@@ -33,13 +32,27 @@ impl BorderLine {
         let (from_m, to_m) = (from_km.max(0.0) * 1000.0, (to_km * 1000.0).min(self.length_m()));
         let mut parts: Vec<Vec<LonLat>> = Vec::new();
         for edge in self.edges.iter().filter(|e| e.from_m < to_m && e.from_m + e.length_m > from_m) {
-            let a = at(edge, from_m - edge.from_m).0;
-            let b = at(edge, to_m - edge.from_m).0;
+            let a = edge.at(from_m - edge.from_m).0;
+            let b = edge.at(to_m - edge.from_m).0;
             match parts.last_mut() {
                 Some(part) if part.last() == Some(&a) => part.push(b),
                 _ => parts.push(vec![a, b]),
             }
         }
         parts
+    }
+
+    /// Spots at every multiple of a step, with their border kilometre: for posts and ticks.
+    #[must_use]
+    pub fn posts(&self, step_km: f64) -> Vec<(f64, LonLat)> {
+        let mut posts = Vec::new();
+        let mut k = 0.0;
+        while step_km > 0.0
+            && let Some((at, _)) = self.at_km(k * step_km)
+        {
+            posts.push((k * step_km, at));
+            k += 1.0;
+        }
+        posts
     }
 }

@@ -1,0 +1,151 @@
+//! What the tests of the measures share: numbers from a fixed seed, random borders, and brute force.
+
+#![allow(dead_code, reason = "every test file uses its part")]
+
+use marz::measure::{direct, distance_m, inverse};
+use marz::model::{Border, BorderFacts, LonLat};
+
+/// Numbers that look random and are the same every run (Vigna's SplitMix64).
+pub struct Numbers(pub u64);
+
+impl Numbers {
+    pub fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut z = self.0;
+        z = (z ^ z >> 30).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        z = (z ^ z >> 27).wrapping_mul(0x94D0_49BB_1331_11EB);
+        z ^ z >> 31
+    }
+
+    /// Between two numbers.
+    pub fn within(&mut self, low: f64, high: f64) -> f64 {
+        low + (high - low) * (self.next() >> 11) as f64 / (1_u64 << 53) as f64
+    }
+
+    /// Between two positive numbers, every size alike.
+    pub fn of_any_size(&mut self, low: f64, high: f64) -> f64 {
+        self.within(low.ln(), high.ln()).exp()
+    }
+
+    pub fn below(&mut self, n: usize) -> usize {
+        (self.next() % n as u64) as usize
+    }
+}
+
+pub fn border(parts: Vec<Vec<LonLat>>) -> Border {
+    Border::new("test".to_owned(), parts, BorderFacts::default()).expect("a border with an edge")
+}
+
+/// The kinds of borders that a search must stand.
+pub const KINDS: [&str; 9] =
+    ["winding", "dense", "long edges", "two vertices", "closed", "parts", "antimeridian", "pole", "repeated"];
+
+/// A random border of one kind.
+pub fn random_border(kind: &str, n: &mut Numbers) -> Border {
+    let start = match kind {
+        "antimeridian" => LonLat::wrapped(n.within(179.0, 181.0), n.within(-70.0, 70.0)),
+        "pole" => LonLat::wrapped(n.within(-180.0, 180.0), if n.below(2) == 0 { 1.0 } else { -1.0 } * n.within(88.5, 90.0)),
+        _ => LonLat::wrapped(n.within(-180.0, 180.0), n.within(-85.0, 85.0)),
+    };
+    let (low, high) = match kind {
+        "dense" => (0.01, 50.0),
+        "long edges" => (50_000.0, 3_000_000.0),
+        "two vertices" => (0.01, 8_000_000.0),
+        _ => (5.0, 80_000.0),
+    };
+    let count = match kind {
+        "two vertices" => 1,
+        "long edges" => 2 + n.below(4),
+        _ => 3 + n.below(22),
+    };
+    let mut walk = |start: LonLat, n: &mut Numbers| {
+        let mut azimuth = n.within(0.0, 360.0);
+        let mut line = vec![start];
+        for _ in 0..count {
+            azimuth += n.within(-100.0, 100.0);
+            let last = line[line.len() - 1];
+            line.push(direct(last, azimuth, n.of_any_size(low, high)).0);
+        }
+        line
+    };
+    let mut parts = vec![walk(start, n)];
+    match kind {
+        "closed" => {
+            let first = parts[0][0];
+            parts[0].push(first);
+        }
+        "parts" => {
+            for _ in 0..2 {
+                let last = parts[parts.len() - 1][parts[parts.len() - 1].len() - 1];
+                let away = direct(last, n.within(0.0, 360.0), n.of_any_size(100.0, 200_000.0)).0;
+                parts.push(walk(away, n));
+            }
+        }
+        "repeated" => {
+            let doubled = parts[0].iter().flat_map(|p| [*p, *p, *p]).collect();
+            parts[0] = doubled;
+        }
+        _ => {}
+    }
+    border(parts)
+}
+
+/// A point at some distance from a spot of the border.
+pub fn random_point(border: &Border, low_m: f64, high_m: f64, n: &mut Numbers) -> LonLat {
+    let part = &border.parts()[n.below(border.parts().len())];
+    let i = n.below(part.len() - 1);
+    let edge = inverse(part[i], part[i + 1]);
+    let along = n.within(-0.2, 1.2).clamp(0.0, 1.0);
+    let spot = if edge.distance_m > 0.0 { direct(part[i], edge.azimuth_deg, along * edge.distance_m).0 } else { part[i] };
+    direct(spot, n.within(0.0, 360.0), n.of_any_size(low_m, high_m)).0
+}
+
+/// The distance to every edge, one after the other, with Karney's algorithm and a golden section.
+pub fn brute_force_m(border: &Border, point: LonLat) -> f64 {
+    let mut best = f64::INFINITY;
+    for part in border.parts() {
+        for pair in part.windows(2) {
+            best = best.min(edge_distance_m(pair[0], pair[1], point));
+        }
+    }
+    best
+}
+
+fn edge_distance_m(a: LonLat, b: LonLat, point: LonLat) -> f64 {
+    let edge = inverse(a, b);
+    let at = |s: f64| distance_m(direct(a, edge.azimuth_deg, s).0, point);
+    let mut best = distance_m(a, point).min(distance_m(b, point));
+    if edge.distance_m <= 0.0 {
+        return best;
+    }
+    // Far from convex over thousands of kilometres: looked at in steps, then refined around the best.
+    let steps = (edge.distance_m / 200_000.0).ceil().max(1.0) * 4.0;
+    let step = edge.distance_m / steps;
+    let mut low_k = 0.0;
+    let mut low_d = f64::INFINITY;
+    let mut k = 0.0;
+    while k <= steps {
+        let d = at(step * k);
+        if d < low_d {
+            (low_k, low_d) = (k, d);
+        }
+        k += 1.0;
+    }
+    let golden = (5_f64.sqrt() - 1.0) / 2.0;
+    let (mut low, mut high) = ((step * (low_k - 1.0)).max(0.0), (step * (low_k + 1.0)).min(edge.distance_m));
+    let (mut c, mut d) = (high - golden * (high - low), low + golden * (high - low));
+    let (mut at_c, mut at_d) = (at(c), at(d));
+    while high - low > 1e-4_f64.max(1e-9 * low_d) {
+        if at_c < at_d {
+            (high, d, at_d) = (d, c, at_c);
+            c = high - golden * (high - low);
+            at_c = at(c);
+        } else {
+            (low, c, at_c) = (c, d, at_d);
+            d = low + golden * (high - low);
+            at_d = at(d);
+        }
+    }
+    best = best.min(at_c).min(at_d).min(low_d);
+    best
+}
