@@ -54,10 +54,11 @@ fn measure_writes_the_columns_of_the_contract() {
     assert_eq!(
         rows[0],
         "id,lon,lat,distance_m,nearest_lon,nearest_lat,border_km,side,bearing_deg,radius_m,distance_min_m,\
-         distance_max_m,p_within_5km,p_within_150km,p_left,p_left_basis,note"
+         distance_max_m,p_within_5km,p_within_150km,p_left,p_left_basis,border_km_min,border_km_max,within_5km,\
+         within_150km,border_edition,note"
     );
     assert!(rows[1].starts_with("a,68.7790500,38.5357500,123"), "{}", rows[1]);
-    assert!(rows[1].ends_with(",0.000,1.000,1.000,computed,x"), "{}", rows[1]);
+    assert!(rows[1].ends_with(",0.000,1.000,1.000,computed,,,no,yes,osm-2026c,x"), "{}", rows[1]);
     // A row without an id gets the number of its line.
     assert!(rows[2].starts_with("3,69.1723300,34.5281300,"), "{}", rows[2]);
     assert!(text(&out.stderr).contains("2 points read, 2 told, 0 rejected"));
@@ -69,7 +70,7 @@ fn the_dossier_keeps_a_row_for_every_incident() {
     let stdout = text(&out.stdout);
     assert_eq!((stdout.lines().count(), out.stderr.is_empty()), (87, true));
     let row = stdout.lines().find(|l| l.starts_with("claim-border-length-1357,")).unwrap();
-    assert_eq!(row, "claim-border-length-1357,,,,,,,,,,,,,");
+    assert_eq!(row, "claim-border-length-1357,,,,,,,,,,,,,,,,");
 }
 
 #[test]
@@ -107,6 +108,48 @@ fn stdin_and_every_output_form() {
             assert!(serde_json::from_str::<serde_json::Value>(&stdout).is_ok(), "{format}: {stdout}");
         }
     }
+}
+
+/// A file of many blocks: the order of its rows is kept, and the same bytes come out every time.
+#[test]
+fn streams_keep_their_order() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut table = String::from("name;LAT;LON\n");
+    for i in 0..60_000_u32 {
+        let (lat, lon) = (36.0 + f64::from(i % 317) / 100.0, 67.0 + f64::from(i % 739) / 100.0);
+        table.push_str(&format!("p{i};{lat:.4};{lon:.4}\n").replace('.', ","));
+    }
+    fs::write(folder.path().join("p.csv"), table).unwrap();
+    let run = || marz(folder.path(), &["measure", "p.csv", "--id", "name", "--format", "csv"]);
+    let (a, b) = (run(), run());
+    assert!(a.status.code() == Some(0) && a.stdout == b.stdout, "{}", text(&a.stderr));
+    let stdout = text(&a.stdout);
+    let ids: Vec<&str> = stdout.lines().skip(1).map(|l| l.split(',').next().unwrap()).collect();
+    assert_eq!(ids.len(), 60_000);
+    assert!(ids.iter().enumerate().all(|(i, id)| *id == format!("p{i}")));
+    // What goes out as lines comes in as lines, and out again the same.
+    fs::write(folder.path().join("few.csv"), "id,lon,lat,radius_m,side\na,70.1,37.5,9000,right\nb,70.2,37.6,,\n")
+        .unwrap();
+    let seq = marz(folder.path(), &["measure", "few.csv", "--format", "geojsonseq"]);
+    fs::write(folder.path().join("few.geojsons"), &seq.stdout).unwrap();
+    let csv = |file: &str| text(&marz(folder.path(), &["measure", file, "--format", "csv", "--within", "5km"]).stdout);
+    assert_eq!(csv("few.csv"), csv("few.geojsons"));
+}
+
+#[test]
+fn rival_lines_are_told_beside_the_border() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.geojson"), r#"{"type":"LineString","coordinates":[[68,37],[70,37]]}"#).unwrap();
+    fs::write(folder.path().join("b.geojson"), r#"{"type":"LineString","coordinates":[[68,37.1],[70,37.1]]}"#).unwrap();
+    fs::write(folder.path().join("p.csv"), "id,lon,lat\nbetween,69,37.05\nnorth,69,37.5\n").unwrap();
+    let args = ["measure", "p.csv", "--border", "a.geojson", "--compare", "b.geojson", "--format", "json"];
+    let told: serde_json::Value = serde_json::from_slice(&marz(folder.path(), &args).stdout).unwrap();
+    assert_eq!((&told[0]["side"], &told[0]["side_b"]), (&"left".into(), &"right".into()));
+    assert_eq!((&told[0]["sides_agree"], &told[1]["sides_agree"]), (&"no".into(), &"yes".into()));
+    let spread = told[1]["distance_spread_m"].as_f64().unwrap();
+    assert!((spread - 11_099.0).abs() < 5.0, "{spread}");
+    let table = text(&marz(folder.path(), &args[..6]).stdout);
+    assert!(table.contains("spread over lines") && table.contains("differ") && table.contains("agree"), "{table}");
 }
 
 #[test]

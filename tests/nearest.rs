@@ -34,7 +34,11 @@ fn the_search_agrees_with_brute_force() {
                     let at = |km: f64| line.at_km(km).map_or(f64::INFINITY, |(at, _)| distance_m(at, found.spot));
                     let gap = at(found.border_km).min(at(found.border_km - 1e-8));
                     assert!(gap < 1e-3, "{kind}: kilometre {gap} m off: {found:?}");
-                    if truth <= FAR_M { worst_m = worst_m.max(off) } else { worst_far = worst_far.max(off / truth) }
+                    if truth <= FAR_M {
+                        worst_m = worst_m.max(off)
+                    } else {
+                        worst_far = worst_far.max(off / truth)
+                    }
                     cases += 1;
                 }
             }
@@ -135,7 +139,8 @@ fn what_must_not_matter_does_not() {
                     let b = BorderLine::new(other).nearest(point);
                     let off = (a.distance_m - b.distance_m).abs();
                     assert!(off <= 2.0 * ACCURACY_M, "{kind} {what}: {off} m");
-                    let back = if what == "turned" { LonLat::wrapped(b.spot.lon() - 77.0, b.spot.lat()) } else { b.spot };
+                    let back =
+                        if what == "turned" { LonLat::wrapped(b.spot.lon() - 77.0, b.spot.lat()) } else { b.spot };
                     if distance_m(a.spot, back) < 2.0 {
                         assert_eq!(a.side, b.side, "{kind} {what} {point:?}\n{a:?}\n{b:?}\n{plain:?}");
                         assert!((a.border_km - b.border_km).abs() < 5e-3, "{kind} {what}: {a:?} {b:?}");

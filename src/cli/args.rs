@@ -115,9 +115,11 @@ Examples:
   marz measure --since 2025-08 --category clash --within 5km
   marz measure points.csv --border line.geojson --format csv --output measured.csv
   cat points.geojson | marz measure - --format geojson > measured.geojson
+  marz measure --compare natural_earth.geojson --within 10km   how much depends on the line
 
 Columns of --format csv: id, lon, lat, distance_m, nearest_lon, nearest_lat, border_km, side, bearing_deg, radius_m,
-distance_min_m, distance_max_m, one p_within_X for each --within X, p_left, p_left_basis.")]
+distance_min_m, distance_max_m, one p_within_X for each --within X, p_left, p_left_basis, border_km_min, border_km_max,
+one within_X (yes, no, possible) for each --within X, three columns for each --compare, border_edition.")]
 pub struct MeasureArgs {
     /// Points: GeoJSON, GeoJSON text sequence, NDJSON, or CSV with lon and lat; '-' is stdin [default: the dossier]
     #[arg(value_name = "INPUT")]
@@ -131,9 +133,24 @@ pub struct MeasureArgs {
     /// How to tell
     #[arg(long, default_value = "table")]
     pub format: MeasureFormat,
+    /// Another line for the same points; may be repeated: shows how far distance, side and kilometre depend on the line
+    #[arg(long, value_name = "FILE")]
+    pub compare: Vec<PathBuf>,
     /// Keep the members of the input in CSV (the other formats always do)
     #[arg(long)]
     pub keep: bool,
+    /// The column of longitude in a table [default: lon, longitude, x, …]
+    #[arg(long, value_name = "NAME")]
+    pub lon: Option<String>,
+    /// The column of latitude in a table [default: lat, latitude, y, …]
+    #[arg(long, value_name = "NAME")]
+    pub lat: Option<String>,
+    /// The column of ids in a table [default: id]
+    #[arg(long, value_name = "NAME")]
+    pub id: Option<String>,
+    /// The column of location radii in a table, in metres [default: radius_m]
+    #[arg(long, value_name = "NAME")]
+    pub radius: Option<String>,
     /// Where to write; '-' is stdout
     #[arg(short, long, value_name = "FILE", default_value = "-")]
     pub output: PathBuf,
@@ -152,6 +169,8 @@ pub enum MeasureFormat {
     Ndjson,
     /// A FeatureCollection.
     Geojson,
+    /// One feature a line, each after a record separator (RFC 8142).
+    Geojsonseq,
 }
 
 /// Which incidents to take.

@@ -8,7 +8,7 @@ use super::console::{Console, Failure};
 use super::dossier::{Counts, Home, load};
 use super::measure::measured;
 use super::picture::{figure, rendered};
-use crate::export::{Measured, Record, collection, interval, measured_csv, measured_features};
+use crate::export::{Columns, Measured, Record, Spreadsheet, collection, interval, measured_features};
 use crate::ledger;
 use crate::measure::BorderLine;
 use crate::model::{Dossier, Extent, Incident};
@@ -37,14 +37,16 @@ pub fn run(args: &BuildArgs, global: &Global, console: &Console) -> Result<Outco
     bar.set_message("measuring");
     let line = BorderLine::new(&dossier.border);
     let all: Vec<&Incident> = dossier.incidents.iter().collect();
-    let records = measured(&dossier, &line, &all, &manifest.within);
+    let records = measured(&dossier, &line, &[], &all, &manifest.within);
     let names: Vec<String> = manifest.within.iter().map(Length::to_string).collect();
     bar.inc(1);
     bar.set_message("writing tables");
-    let features = measured_features(&records, &names);
+    let columns = Columns::new(&names, &[], &dossier.border.facts.edition);
+    let features = measured_features(&records, &columns);
     let licence = &dossier.border.facts.licence;
     let geojson = collection("measured", licence, &dossier.incidents_attribution, &features);
-    write("measured.csv".to_owned(), measured_csv(&records, &names, true).as_bytes())?;
+    let kept = Spreadsheet::members(&columns, &records);
+    write("measured.csv".to_owned(), &Spreadsheet { columns, kept }.whole(&records))?;
     write("measured.geojson".to_owned(), geojson.as_bytes())?;
     bar.inc(1);
     for (recipe, name) in &recipes {

@@ -30,6 +30,14 @@ pub enum Failure {
     /// A file could not be written.
     #[error(transparent)]
     Write(#[from] ledger::WriteError),
+    /// A file could not be written to its end.
+    #[error("cannot write {path}: {source}")]
+    Unwritten {
+        /// Which file.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
     /// stdout could not be written.
     #[error("cannot write to stdout: {0}")]
     Stdout(io::Error),
@@ -117,14 +125,26 @@ impl Console {
         }
     }
 
-    /// A progress bar on a terminal, nothing elsewhere.
+    /// A progress bar over a number of steps, on a terminal; nothing elsewhere.
     pub fn progress(&self, steps: usize) -> ProgressBar {
-        let bar = ProgressBar::new(u64::try_from(steps).unwrap_or(0));
+        self.bar(u64::try_from(steps).unwrap_or(0), "{bar:24} {pos}/{len} {msg}  {elapsed}, about {eta} left")
+    }
+
+    /// A progress bar over the bytes of a file, on a terminal; without a length where that is not known.
+    pub fn stream_progress(&self, bytes: Option<u64>) -> ProgressBar {
+        match bytes {
+            Some(bytes) => {
+                self.bar(bytes, "{bar:24} {msg}  {bytes} of {total_bytes}, {bytes_per_sec}, about {eta} left")
+            }
+            None => self.bar(0, "{spinner} {msg}  {bytes}, {bytes_per_sec}, {elapsed}"),
+        }
+    }
+
+    fn bar(&self, length: u64, template: &str) -> ProgressBar {
+        let bar = ProgressBar::new(length);
         if self.quiet || !io::stderr().is_terminal() {
             bar.set_draw_target(ProgressDrawTarget::hidden());
-        } else if let Ok(style) =
-            ProgressStyle::with_template("{bar:24} {pos}/{len} {msg}  {elapsed}, about {eta} left")
-        {
+        } else if let Ok(style) = ProgressStyle::with_template(template) {
             bar.set_style(style);
             bar.enable_steady_tick(Duration::from_millis(200));
         }
@@ -223,9 +243,43 @@ fn floor(text: &str, mut at: usize) -> usize {
 
 /// Writes the product to a file, or to stdout for `-`.
 pub fn deliver(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    if path.as_os_str() != "-" {
-        return Ok(ledger::write(path, bytes)?);
+    let mut delivery = Delivery::begin(path)?;
+    delivery.put(bytes)?;
+    delivery.commit()
+}
+
+/// A product on its way to a file or to stdout.
+pub enum Delivery {
+    File(PathBuf, ledger::Draft),
+    Stdout,
+}
+
+impl Delivery {
+    pub fn begin(path: &Path) -> Result<Self, Failure> {
+        if path.as_os_str() == "-" {
+            return Ok(Self::Stdout);
+        }
+        Ok(Self::File(path.to_path_buf(), ledger::Draft::begin(path)?))
     }
+
+    pub fn put(&mut self, bytes: &[u8]) -> Result<(), Failure> {
+        match self {
+            Self::File(path, draft) => {
+                draft.write_all(bytes).map_err(|source| Failure::Unwritten { path: path.clone(), source })
+            }
+            Self::Stdout => to_stdout(bytes),
+        }
+    }
+
+    pub fn commit(self) -> Result<(), Failure> {
+        match self {
+            Self::File(_, draft) => Ok(draft.commit()?),
+            Self::Stdout => Ok(()),
+        }
+    }
+}
+
+fn to_stdout(bytes: &[u8]) -> Result<(), Failure> {
     let mut out = io::stdout().lock();
     match out.write_all(bytes).and_then(|()| out.flush()) {
         Ok(()) => Ok(()),

@@ -5,7 +5,7 @@ use super::args::{ExportArgs, ExportFormat, ExportLayer, Global};
 use super::console::{Console, Failure, deliver};
 use super::dossier::{Home, load};
 use super::measure::{filtered, measured};
-use crate::export::{border_features, collection, measured_features, place_features};
+use crate::export::{Columns, border_features, collection, measured_features, place_features};
 use crate::measure::BorderLine;
 use crate::model::Incident;
 use crate::recipe::Length;
@@ -22,8 +22,9 @@ pub fn run(args: &ExportArgs, global: &Global, console: &Console) -> Result<Outc
         ExportLayer::Incidents => {
             let names: Vec<String> = args.within.iter().map(Length::to_string).collect();
             let all: Vec<&Incident> = dossier.incidents.iter().collect();
-            let records = filtered(measured(&dossier, &line, &all, &args.within), &filter);
-            ("incidents", &dossier.incidents_attribution, measured_features(&records, &names))
+            let records = filtered(measured(&dossier, &line, &[], &all, &args.within), &filter);
+            let columns = Columns::new(&names, &[], &facts.edition);
+            ("incidents", &dossier.incidents_attribution, measured_features(&records, &columns))
         }
         ExportLayer::Places => ("places", &dossier.places_attribution, place_features(&dossier.places)),
         ExportLayer::Border => ("border", &facts.attribution, border_features(&dossier.border, line.length_m())),

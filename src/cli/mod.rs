@@ -11,6 +11,7 @@ mod export;
 mod map;
 mod measure;
 mod picture;
+mod stream;
 
 use std::process::ExitCode;
 

@@ -15,7 +15,7 @@ pub fn figure(dossier: &Dossier, line: &BorderLine, recipe: &Recipe) -> Result<F
     let filter = recipe.filter.resolve()?;
     let all: Vec<&Incident> = dossier.incidents.iter().collect();
     let incidents: Vec<&Incident> = if filter.needs_place() {
-        let records = filtered(measured(dossier, line, &all, &[]), &filter);
+        let records = filtered(measured(dossier, line, &[], &all, &[]), &filter);
         records.iter().filter_map(|m| if let Record::Incident(i) = m.record { Some(i) } else { None }).collect()
     } else {
         all.into_iter().filter(|i| filter.passes(i)).collect()

@@ -4,6 +4,7 @@ use geojson::feature::Id;
 use geojson::{Feature, Geometry, GeometryValue, JsonObject};
 use serde_json::Value;
 
+use super::columns::Columns;
 use super::number::{DEGREES, rounded};
 use super::record::Measured;
 use crate::model::{Border, LonLat, Place};
@@ -24,15 +25,18 @@ fn feature(id: &str, geometry: Option<GeometryValue>, properties: JsonObject) ->
 
 /// Measured records as features with flat properties.
 #[must_use]
-pub fn measured_features(records: &[Measured<'_>], limits: &[String]) -> Vec<Feature> {
-    let one = |m: &Measured<'_>| {
-        let mut properties = JsonObject::new();
-        // The id stands in the properties as well: some programs drop the member of the feature.
-        properties.insert("id".to_owned(), Value::from(m.id()));
-        properties.extend(m.flat(limits));
-        feature(m.id(), m.at.map(|at| GeometryValue::new_point(position(at))), properties)
-    };
-    records.iter().map(one).collect()
+pub fn measured_features(records: &[Measured<'_>], columns: &Columns) -> Vec<Feature> {
+    records.iter().map(|m| measured_feature(m, columns)).collect()
+}
+
+/// A measured record as a feature with flat properties.
+#[must_use]
+pub fn measured_feature(m: &Measured<'_>, columns: &Columns) -> Feature {
+    let mut properties = JsonObject::new();
+    // The id stands in the properties as well: some programs drop the member of the feature.
+    properties.insert("id".to_owned(), Value::from(m.id()));
+    properties.extend(m.flat(columns));
+    feature(m.id(), m.at.map(|at| GeometryValue::new_point(position(at))), properties)
 }
 
 /// Places as features with flat properties.
@@ -87,23 +91,26 @@ pub fn border_features(border: &Border, length_m: f64) -> Vec<Feature> {
 /// Features as one FeatureCollection, one feature a line, with its name, licence and credit.
 #[must_use]
 pub fn collection(name: &str, licence: &str, attribution: &str, features: &[Feature]) -> String {
-    let text = |t: &str| Value::from(t).to_string();
-    let mut out = format!(
-        "{{\"type\":\"FeatureCollection\",\"name\":{},\"licence\":{},\"attribution\":{},\"features\":[\n",
-        text(name),
-        text(licence),
-        text(attribution)
-    );
+    let mut out = collection_head(name, licence, attribution);
     for (i, feature) in features.iter().enumerate() {
         out.push_str(&feature.to_string());
         out.push_str(if i + 1 < features.len() { ",\n" } else { "\n" });
     }
-    out.push_str("]}\n");
+    out.push_str(COLLECTION_TAIL);
     out
 }
 
-/// Features one a line, without a collection around them.
+/// What stands before the features of a collection.
 #[must_use]
-pub fn lines(features: &[Feature]) -> String {
-    features.iter().map(|f| format!("{f}\n")).collect()
+pub fn collection_head(name: &str, licence: &str, attribution: &str) -> String {
+    let text = |t: &str| Value::from(t).to_string();
+    format!(
+        "{{\"type\":\"FeatureCollection\",\"name\":{},\"licence\":{},\"attribution\":{},\"features\":[\n",
+        text(name),
+        text(licence),
+        text(attribution)
+    )
 }
+
+/// What stands after them.
+pub const COLLECTION_TAIL: &str = "]}\n";

@@ -11,10 +11,15 @@ pub const BEARING: u8 = 2;
 /// Decimals of probabilities.
 pub const PROBABILITY: u8 = 3;
 
-/// A number rounded to so many decimals; never minus zero.
+const POWERS: [f64; 8] = [1.0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7];
+
+fn factor(decimals: u8) -> f64 {
+    POWERS.get(usize::from(decimals)).copied().unwrap_or(1e7)
+}
+
+/// A number rounded to so many decimals, at most 7; never minus zero.
 pub fn rounded(value: f64, decimals: u8) -> f64 {
-    let factor = 10_f64.powi(i32::from(decimals));
-    let r = (value * factor).round() / factor;
+    let r = (value * factor(decimals)).round() / factor(decimals);
     if r == 0.0 { 0.0 } else { r }
 }
 
@@ -23,19 +28,114 @@ pub fn json(value: f64, decimals: u8) -> Value {
     Value::from(rounded(value, decimals))
 }
 
-/// A number as text with just so many decimals.
-pub fn text(value: f64, decimals: u8) -> String {
-    format!("{:.*}", usize::from(decimals), rounded(value, decimals))
+/// Appends a number with just so many decimals, at most 7; nothing where it is not finite or too large to be a measure.
+///
+/// As `format!("{value:.*}")` would write it, but for halves, which go away from zero; some ten times faster.
+pub fn push(out: &mut Vec<u8>, value: f64, decimals: u8) {
+    /// Beyond this a double no longer holds units of the last decimal.
+    const MOST: f64 = 9e15;
+    let scaled = value.abs() * factor(decimals) + 0.5;
+    if scaled.is_nan() || scaled >= MOST {
+        return;
+    }
+    // Through the signed integer: one instruction.
+    let units = (scaled as i64).unsigned_abs();
+    // Divisors that the compiler knows: a division by any other number costs more than all the rest.
+    let (whole, part) = match decimals {
+        0 => (units, 0),
+        2 => (units / 100, units % 100),
+        3 => (units / 1_000, units % 1_000),
+        7 => (units / 10_000_000, units % 10_000_000),
+        other => {
+            let divisor = WHOLE_POWERS.get(usize::from(other)).copied().unwrap_or(10_000_000);
+            (units / divisor, units % divisor)
+        }
+    };
+    let sign = usize::from(value < 0.0 && units > 0);
+    let point = sign + digits(whole);
+    let end = if decimals > 0 { point + 1 + usize::from(decimals) } else { point };
+    // Zeros of a length that the compiler knows, written over in place; what is too much is cut off again.
+    let start = out.len();
+    out.extend_from_slice(&[b'0'; ROOM]);
+    if let Some(text) = out.last_chunk_mut::<ROOM>() {
+        if sign > 0 {
+            text[0] = b'-';
+        }
+        put(text, point, whole);
+        if decimals > 0 {
+            text[point] = b'.';
+            put(text, end, part);
+        }
+    }
+    out.truncate(start + end);
+}
+
+const WHOLE_POWERS: [u64; 8] = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000];
+
+/// The longest number takes fewer bytes: a sign, sixteen digits, a point.
+const ROOM: usize = 24;
+
+/// The digits from 00 to 99.
+const PAIRS: [[u8; 2]; 100] = {
+    let mut pairs = [[0; 2]; 100];
+    let mut i = 0;
+    while i < 100 {
+        pairs[i as usize] = [b'0' + i / 10, b'0' + i % 10];
+        i += 1;
+    }
+    pairs
+};
+
+/// How many digits a number has; 1 for 0.
+fn digits(n: u64) -> usize {
+    match n {
+        0..10 => 1,
+        10..100 => 2,
+        100..1_000 => 3,
+        1_000..10_000 => 4,
+        10_000..100_000 => 5,
+        100_000..1_000_000 => 6,
+        1_000_000..10_000_000 => 7,
+        _ => n.ilog10() as usize + 1,
+    }
+}
+
+/// Writes the digits of a number so that they end before a place; the zeros before them stand there already.
+fn put(text: &mut [u8; ROOM], end: usize, n: u64) {
+    let (mut at, mut n) = (end, n);
+    while n >= 10 {
+        text[at - 2..at].copy_from_slice(&PAIRS[(n % 100) as usize]);
+        (at, n) = (at - 2, n / 100);
+    }
+    if n > 0 {
+        text[at - 1] = b'0' + n as u8;
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn text(value: f64, decimals: u8) -> String {
+        let mut out = Vec::new();
+        push(&mut out, value, decimals);
+        String::from_utf8(out).unwrap()
+    }
+
     #[test]
     fn numbers_are_written_with_their_decimals() {
         assert_eq!(text(-0.0001, METRES), "0.000");
+        assert_eq!(text(-0.5, METRES), "-0.500");
+        assert_eq!(text(1234.0, 0), "1234");
+        assert_eq!(text(0.0, DEGREES), "0.0000000");
+        assert_eq!(text(f64::NAN, METRES), "");
         assert_eq!(json(68.123_456_789, DEGREES).to_string(), "68.1234568");
         assert_eq!(json(f64::INFINITY, METRES), Value::Null);
+        for i in 0..5_000_u32 {
+            let value = (f64::from(i) - 2_500.0) * 7.912_345_678_91;
+            for decimals in [0, 2, 3, 7] {
+                assert_eq!(text(value, decimals), format!("{value:.*}", usize::from(decimals)), "{value}");
+            }
+        }
     }
 }

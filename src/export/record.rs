@@ -1,9 +1,9 @@
-//! A measured record and its columns.
+//! A measured record.
 
 use serde_json::{Map, Value};
 
-use super::number::{BEARING, DEGREES, METRES, PROBABILITY, json};
-use crate::measure::Proximity;
+use super::columns::Columns;
+use crate::measure::{Nearest, Proximity};
 use crate::model::{Basis, Incident, LonLat};
 
 /// One record with what was measured; nothing measured where it has no place.
@@ -15,6 +15,8 @@ pub struct Measured<'a> {
     pub at: Option<LonLat>,
     /// What was measured.
     pub proximity: Option<Proximity>,
+    /// The nearest spots of rival lines, in the order in which these were named.
+    pub rivals: Vec<Nearest>,
 }
 
 /// What a record says about itself.
@@ -26,10 +28,10 @@ pub enum Record<'a> {
     Point(&'a str, &'a Map<String, Value>),
 }
 
-impl Measured<'_> {
+impl<'a> Measured<'a> {
     /// Its id.
     #[must_use]
-    pub fn id(&self) -> &str {
+    pub fn id(&self) -> &'a str {
         match self.record {
             Record::Incident(i) => &i.id,
             Record::Point(id, _) => id,
@@ -42,59 +44,22 @@ impl Measured<'_> {
         matches!(self.record, Record::Incident(i) if i.location.basis == Basis::FromBorder)
     }
 
-    /// The measured columns in their order; null where there is no place.
-    ///
-    /// `limits` are the names of the distances asked for with `--within`, in the order in which they were measured.
+    /// What the record says of itself, as flat members.
     #[must_use]
-    pub fn columns(&self, limits: &[String]) -> Vec<(String, Value, u8)> {
-        let p = self.proximity.as_ref();
-        let of =
-            |get: fn(&Proximity) -> Option<f64>, decimals| p.and_then(get).map_or(Value::Null, |v| json(v, decimals));
-        let mut columns: Vec<(String, Value, u8)> = vec![
-            ("id".into(), Value::from(self.id()), 0),
-            ("lon".into(), self.at.map_or(Value::Null, |at| json(at.lon(), DEGREES)), DEGREES),
-            ("lat".into(), self.at.map_or(Value::Null, |at| json(at.lat(), DEGREES)), DEGREES),
-            ("distance_m".into(), of(|p| Some(p.nearest.distance_m), METRES), METRES),
-            ("nearest_lon".into(), of(|p| Some(p.nearest.spot.lon()), DEGREES), DEGREES),
-            ("nearest_lat".into(), of(|p| Some(p.nearest.spot.lat()), DEGREES), DEGREES),
-            ("border_km".into(), of(|p| Some(p.nearest.border_km), METRES), METRES),
-            ("side".into(), p.map_or(Value::Null, |p| Value::from(p.nearest.side.as_str())), 0),
-            ("bearing_deg".into(), of(|p| p.nearest.bearing_deg, BEARING), BEARING),
-            ("radius_m".into(), of(|p| p.radius_m, METRES), METRES),
-            ("distance_min_m".into(), of(|p| Some(p.distance_min_m), METRES), METRES),
-            ("distance_max_m".into(), of(|p| Some(p.distance_max_m), METRES), METRES),
-        ];
-        for (i, limit) in limits.iter().enumerate() {
-            let probability = p.and_then(|p| p.within.get(i)).map(|w| w.probability);
-            let value = probability.map_or(Value::Null, |v| json(v, PROBABILITY));
-            columns.push((within_name(limit), value, PROBABILITY));
+    pub fn said(&self) -> Map<String, Value> {
+        match self.record {
+            Record::Incident(i) => flat_incident(i),
+            Record::Point(_, extra) => extra.clone(),
         }
-        columns.push(("p_left".into(), of(|p| p.p_left, PROBABILITY), PROBABILITY));
-        let basis = p.filter(|p| p.p_left.is_some()).map(|p| if p.side_as_reported { "reported" } else { "computed" });
-        columns.push(("p_left_basis".into(), basis.map_or(Value::Null, Value::from), 0));
-        columns
     }
 
     /// Everything as flat members: first what the record says, then what was measured.
     #[must_use]
-    pub fn flat(&self, limits: &[String]) -> Map<String, Value> {
-        let mut flat = match self.record {
-            Record::Incident(i) => flat_incident(i),
-            Record::Point(_, extra) => extra.clone(),
-        };
-        for (name, value, _) in self.columns(limits) {
-            if !matches!(name.as_str(), "id" | "lon" | "lat") {
-                flat.insert(name, value);
-            }
-        }
+    pub fn flat(&self, columns: &Columns) -> Map<String, Value> {
+        let mut flat = self.said();
+        flat.extend(columns.members(self));
         flat
     }
-}
-
-/// The name of the column for a distance asked for, such as `p_within_5km`.
-#[must_use]
-pub fn within_name(limit: &str) -> String {
-    format!("p_within_{limit}")
 }
 
 /// An incident without nesting: lists become text joined with `; `.

@@ -1,79 +1,121 @@
+//! Comma-separated values (RFC 4180, UTF-8).
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
 use serde_json::Value;
 
-use super::record::{Measured, Record};
-use super::{number, within_name};
+use super::columns::{Cell, Columns};
+use super::number;
+use super::record::Measured;
 
-/// Measured records as CSV (RFC 4180, UTF-8): the columns of the contract in their order.
-///
-/// # Arguments
-///
-/// `limits` are the names of the distances asked for; with `keep`, the members of the input follow.
-#[must_use]
-pub fn measured_csv(records: &[Measured<'_>], limits: &[String], keep: bool) -> String {
-    let mut header: Vec<String> = [
-        "id",
-        "lon",
-        "lat",
-        "distance_m",
-        "nearest_lon",
-        "nearest_lat",
-        "border_km",
-        "side",
-        "bearing_deg",
-        "radius_m",
-    ]
-    .into_iter()
-    .chain(["distance_min_m", "distance_max_m"])
-    .map(str::to_owned)
-    .collect();
-    header.extend(limits.iter().map(|l| within_name(l)));
-    header.extend(["p_left".to_owned(), "p_left_basis".to_owned()]);
-    let kept: Vec<String> = if keep { kept_columns(records, &header) } else { Vec::new() };
-    let mut out = csv::Writer::from_writer(Vec::new());
-    // Writing to memory does not fail, and every row has as many cells as the header.
-    let _ = out.write_record(header.iter().chain(&kept).map(|h| safe(h)));
-    for record in records {
-        let cells = record.columns(limits).into_iter().map(|(_, value, decimals)| cell(&value, decimals));
-        let flat = if keep { record.flat(limits) } else { serde_json::Map::new() };
-        let more = kept.iter().map(|key| flat.get(key).map_or(String::new(), |v| cell(v, u8::MAX)));
-        let _ = out.write_record(cells.chain(more));
-    }
-    String::from_utf8(out.into_inner().unwrap_or_default()).unwrap_or_default()
+/// Measured records as CSV: the columns of the contract in their order, then what is kept of the input.
+#[derive(Debug, Clone)]
+pub struct Spreadsheet {
+    /// The measured columns.
+    pub columns: Columns,
+    /// The names of the members of the input that follow.
+    pub kept: Vec<String>,
 }
 
-/// The members of the input that are no columns already, in the order in which they first appear.
-fn kept_columns(records: &[Measured<'_>], header: &[String]) -> Vec<String> {
-    let mut kept: Vec<String> = Vec::new();
-    for record in records {
-        let flat = match record.record {
-            Record::Incident(_) => record.flat(&[]),
-            Record::Point(_, extra) => extra.clone(),
-        };
-        for key in flat.keys() {
-            if !header.contains(key) && !kept.contains(key) {
-                kept.push(key.clone());
+impl Spreadsheet {
+    /// The members of records that are no columns already, in the order in which they first appear.
+    #[must_use]
+    pub fn members<'m>(columns: &Columns, records: impl IntoIterator<Item = &'m Measured<'m>>) -> Vec<String> {
+        let mut seen: BTreeSet<String> = columns.names().map(str::to_owned).collect();
+        let mut kept = Vec::new();
+        for record in records {
+            for key in record.said().keys() {
+                if seen.insert(key.clone()) {
+                    kept.push(key.clone());
+                }
             }
         }
+        kept
     }
-    kept
-}
 
-fn cell(value: &Value, decimals: u8) -> String {
-    match value {
-        Value::Null => String::new(),
-        Value::Number(n) => match n.as_f64() {
-            Some(v) if decimals > 0 && decimals < u8::MAX => number::text(v, decimals),
-            _ => n.to_string(),
-        },
-        Value::String(text) => safe(text),
-        other => safe(&other.to_string()),
+    /// The header row.
+    #[must_use]
+    pub fn header(&self) -> Vec<u8> {
+        let mut out = Vec::new();
+        let names = self.columns.names().chain(self.kept.iter().map(String::as_str));
+        for (i, name) in names.enumerate() {
+            if i > 0 {
+                out.push(b',');
+            }
+            push_text(&mut out, name);
+        }
+        out.push(b'\n');
+        out
+    }
+
+    /// Appends the row of one record.
+    pub fn row(&self, m: &Measured<'_>, out: &mut Vec<u8>) {
+        // Without a radius the ends of the interval are the distance itself: written once, copied twice.
+        let mut written: Option<(Cell<'_>, Range<usize>)> = None;
+        for (i, cell) in self.columns.cells(m).enumerate() {
+            if i > 0 {
+                out.push(b',');
+            }
+            let start = out.len();
+            match (cell, &written) {
+                (Cell::Empty, _) => {}
+                (Cell::Text(text), _) => push_text(out, text),
+                (Cell::Number(..), Some((before, range))) if cell == *before => out.extend_from_within(range.clone()),
+                (Cell::Number(value, decimals), _) => number::push(out, value, decimals),
+            }
+            if i == Columns::DISTANCE {
+                written = Some((cell, start..out.len()));
+            }
+        }
+        if !self.kept.is_empty() {
+            let said = m.said();
+            for key in &self.kept {
+                out.push(b',');
+                match said.get(key) {
+                    None | Some(Value::Null) => {}
+                    Some(Value::String(text)) => push_text(out, text),
+                    Some(other) => push_text(out, &other.to_string()),
+                }
+            }
+        }
+        out.push(b'\n');
+    }
+
+    /// All of it: for a handful of records.
+    #[must_use]
+    pub fn whole(&self, records: &[Measured<'_>]) -> Vec<u8> {
+        let mut out = self.header();
+        for record in records {
+            self.row(record, &mut out);
+        }
+        out
     }
 }
 
 /// Text that a spreadsheet would take for a formula gets an apostrophe before it; numbers are left alone.
-fn safe(text: &str) -> String {
-    let risky = text.starts_with(['=', '+', '-', '@', '\t', '\r']) && text.parse::<f64>().is_err();
-    if risky { format!("'{text}") } else { text.to_owned() }
+fn push_text(out: &mut Vec<u8>, text: &str) {
+    let bytes = text.as_bytes();
+    let risky =
+        matches!(bytes.first(), Some(b'=' | b'+' | b'-' | b'@' | b'\t' | b'\r')) && text.parse::<f64>().is_err();
+    let quoted = bytes.iter().any(|b| matches!(b, b',' | b'"' | b'\n' | b'\r'));
+    if quoted {
+        out.push(b'"');
+    }
+    if risky {
+        out.push(b'\'');
+    }
+    if quoted {
+        for byte in bytes {
+            if *byte == b'"' {
+                out.push(b'"');
+            }
+            out.push(*byte);
+        }
+        out.push(b'"');
+    } else {
+        out.extend_from_slice(bytes);
+    }
 }
 
 #[cfg(test)]
@@ -81,10 +123,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn formulas_are_disarmed_and_numbers_are_not() {
-        assert_eq!(safe("=1+1"), "'=1+1");
-        assert_eq!(safe("@x"), "'@x");
-        assert_eq!(safe("-12.5"), "-12.5");
-        assert_eq!(safe("-x"), "'-x");
+    fn formulas_are_disarmed_and_cells_quoted_where_they_must_be() {
+        let text = |t: &str| {
+            let mut out = Vec::new();
+            push_text(&mut out, t);
+            String::from_utf8(out).unwrap()
+        };
+        assert_eq!(text("=1+1"), "'=1+1");
+        assert_eq!(text("@x,y"), "\"'@x,y\"");
+        assert_eq!([text("-12.5"), text("-x"), text("")], ["-12.5", "'-x", ""]);
+        assert_eq!([text("b,c"), text("d\"e")], ["\"b,c\"", "\"d\"\"e\""]);
     }
 }

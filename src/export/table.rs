@@ -1,16 +1,21 @@
 //! The table that a person reads.
 
+use super::columns::{sides_agree, spread_m, verdict};
 use super::record::{Measured, Record};
-use crate::measure::Side;
+use crate::measure::{Proximity, Side};
 
 /// Measured records as a table of aligned columns.
 ///
 /// Distances are rounded to what the radius allows. The distance of a point that was set from the border is no evidence:
-/// such a row shows its interval only. `limits` are the names of the distances asked for.
+/// such a row shows its interval only.
+///
+/// # Arguments
+///
+/// `limits` are the names of the distances asked for.
 #[must_use]
 pub fn measured_table(records: &[Measured<'_>], limits: &[String]) -> String {
     let with_dates = records.iter().any(|m| matches!(m.record, Record::Incident(_)));
-    let mut rows: Vec<Vec<String>> = Vec::new();
+    let compared = records.iter().any(|m| !m.rivals.is_empty());
     let mut header = vec!["id"];
     if with_dates {
         header.extend(["date", "place"]);
@@ -18,33 +23,38 @@ pub fn measured_table(records: &[Measured<'_>], limits: &[String]) -> String {
     header.extend(["distance", "interval", "side", "border km"]);
     let mut header: Vec<String> = header.into_iter().map(str::to_owned).collect();
     header.extend(limits.iter().map(|l| format!("within {l}")));
-    rows.push(header);
-    for m in records {
-        let mut row = vec![m.id().to_owned()];
-        if let Record::Incident(i) = m.record {
-            row.extend([i.date.to_string(), i.location.name.clone()]);
-        }
-        match &m.proximity {
-            None => row.push("no place".to_owned()),
-            Some(p) => {
-                let radius = p.radius_m.unwrap_or(0.0);
-                let distance =
-                    if m.is_set_from_border() { "–".to_owned() } else { distance(p.nearest.distance_m, radius) };
-                row.push(distance);
-                row.push(interval(p.distance_min_m, p.distance_max_m));
-                row.push(side(
-                    p.nearest.side,
-                    p.side_as_reported,
-                    p.p_left,
-                    p.nearest.distance_m <= p.border_accuracy_m,
-                ));
-                row.push(border_km(p.nearest.border_km, radius));
-                row.extend(p.within.iter().map(|w| possible(w.probability)));
-            }
-        }
-        rows.push(row);
+    if compared {
+        header.extend(["spread over lines".to_owned(), "sides".to_owned()]);
     }
-    aligned(&rows)
+    let rows = records.iter().map(|m| row(m, with_dates, compared));
+    aligned(&std::iter::once(header).chain(rows).collect::<Vec<_>>())
+}
+
+fn row(m: &Measured<'_>, with_dates: bool, compared: bool) -> Vec<String> {
+    let mut row = vec![m.id().to_owned()];
+    match m.record {
+        Record::Incident(i) => row.extend([i.date.to_string(), i.location.name.clone()]),
+        Record::Point(..) if with_dates => row.extend([String::new(), String::new()]),
+        Record::Point(..) => {}
+    }
+    let Some(p) = &m.proximity else {
+        row.push("no place".to_owned());
+        return row;
+    };
+    let radius = p.radius_m.unwrap_or(0.0);
+    row.push(if m.is_set_from_border() { "–".to_owned() } else { distance(p.nearest.distance_m, radius) });
+    row.push(interval(p.distance_min_m, p.distance_max_m));
+    row.push(side(p));
+    row.push(border_km(p));
+    row.extend(p.within.iter().map(|w| match verdict(w.probability) {
+        "possible" => format!("possible ({:.2})", w.probability),
+        clear => clear.to_owned(),
+    }));
+    if compared {
+        row.push(distance(spread_m(p, m), 0.0));
+        row.push(if sides_agree(p, m) { "agree".to_owned() } else { "differ".to_owned() });
+    }
+    row
 }
 
 /// A distance with as many digits as the radius of its place allows.
@@ -68,26 +78,20 @@ pub fn interval(min_m: f64, max_m: f64) -> String {
     format!("{low}–{high} km")
 }
 
-fn border_km(km: f64, radius_m: f64) -> String {
-    if radius_m >= 500.0 { format!("about {km:.0}") } else { format!("{km:.1}") }
-}
-
-fn side(side: Side, reported: bool, p_left: Option<f64>, within_accuracy: bool) -> String {
-    match (reported, p_left) {
-        (true, Some(p)) => format!("{} as reported", if p > 0.5 { "left" } else { "right" }),
-        (false, _) if within_accuracy && side != Side::Unknown => "side uncertain".to_owned(),
-        (_, Some(p)) if p > 0.005 && p < 0.995 => format!("left {p:.2}"),
-        _ => side.as_str().to_owned(),
+fn border_km(p: &Proximity) -> String {
+    match p.km_range {
+        Some((low, high)) if high - low >= 1.0 => format!("{:.0}–{:.0}", low.floor(), high.ceil()),
+        _ => format!("{:.1}", p.nearest.border_km),
     }
 }
 
-fn possible(p: f64) -> String {
-    if p >= 0.9995 {
-        "yes".to_owned()
-    } else if p < 0.0005 {
-        "no".to_owned()
-    } else {
-        format!("possible ({p:.2})")
+fn side(p: &Proximity) -> String {
+    let side = p.nearest.side;
+    match p.p_left {
+        Some(left) if p.side_as_reported => format!("{} as reported", if left > 0.5 { "left" } else { "right" }),
+        _ if p.nearest.distance_m <= p.border_accuracy_m && side != Side::Unknown => "side uncertain".to_owned(),
+        Some(left) if left > 0.005 && left < 0.995 => format!("left {left:.2}"),
+        _ => side.as_str().to_owned(),
     }
 }
 
@@ -123,6 +127,6 @@ mod tests {
 
     #[test]
     fn probabilities_are_said_in_words() {
-        assert_eq!([possible(1.0), possible(0.0), possible(0.43)], ["yes", "no", "possible (0.43)"]);
+        assert_eq!([verdict(1.0), verdict(0.0), verdict(0.43), verdict(0.999)], ["yes", "no", "possible", "possible"]);
     }
 }

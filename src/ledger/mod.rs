@@ -23,31 +23,94 @@ pub struct WriteError {
 ///
 /// [`WriteError`] naming the file; the target is then as it was.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
-    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
-    whole(&target, bytes).map_err(|source| WriteError { path: path.to_path_buf(), source })
+    let mut file = Draft::begin(path)?;
+    file.write_all(bytes).map_err(|source| WriteError { path: path.to_path_buf(), source })?;
+    file.commit()
 }
 
-fn whole(target: &Path, bytes: &[u8]) -> io::Result<()> {
+/// A file that is being written, and stands at its target only when it is whole.
+#[derive(Debug)]
+pub struct Draft {
+    path: PathBuf,
+    target: PathBuf,
+    into: Into,
+}
+
+#[derive(Debug)]
+enum Into {
+    /// A temporary file beside the target.
+    Beside(tempfile::NamedTempFile),
+    /// A pipe or device.
+    Direct(File),
+}
+
+impl Draft {
+    /// Begins a file; nothing is seen of it until [`Draft::commit`]. Dropped without, it leaves no trace.
+    ///
+    /// # Errors
+    ///
+    /// [`WriteError`] naming the file.
+    pub fn begin(path: &Path) -> Result<Self, WriteError> {
+        let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
+        let into = open(&target).map_err(|source| WriteError { path: path.to_path_buf(), source })?;
+        Ok(Self { path: path.to_path_buf(), target, into })
+    }
+
+    /// Puts the file in its place.
+    ///
+    /// # Errors
+    ///
+    /// [`WriteError`] naming the file; the target is then as it was.
+    pub fn commit(self) -> Result<(), WriteError> {
+        let Self { path, target, into } = self;
+        let done = match into {
+            Into::Direct(mut file) => file.flush(),
+            Into::Beside(beside) => place(beside, &target),
+        };
+        done.map_err(|source| WriteError { path, source })
+    }
+}
+
+impl Write for Draft {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match &mut self.into {
+            Into::Beside(file) => file.write(bytes),
+            Into::Direct(file) => file.write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+fn folder_of(target: &Path) -> &Path {
+    match target.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    }
+}
+
+fn open(target: &Path) -> io::Result<Into> {
     if let Ok(there) = fs::metadata(target) {
         if there.is_dir() {
             return Err(io::Error::new(io::ErrorKind::IsADirectory, "it is a folder"));
         }
         if !there.is_file() {
-            return File::options().write(true).open(target)?.write_all(bytes);
+            return File::options().write(true).open(target).map(Into::Direct);
         }
     }
-    let folder = match target.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
+    let folder = folder_of(target);
     fs::create_dir_all(folder)?;
-    let mut beside = tempfile::Builder::new().prefix(".marz-").suffix(".tmp").tempfile_in(folder)?;
-    beside.write_all(bytes)?;
+    tempfile::Builder::new().prefix(".marz-").suffix(".tmp").tempfile_in(folder).map(Into::Beside)
+}
+
+fn place(beside: tempfile::NamedTempFile, target: &Path) -> io::Result<()> {
     like_a_new_file(beside.as_file(), target)?;
     beside.as_file().sync_all()?;
     beside.persist(target).map_err(|e| e.error)?;
     // The name is in the folder: flush that as well, where the system can.
-    if let Ok(folder) = File::open(folder) {
+    if let Ok(folder) = File::open(folder_of(target)) {
         let _ = folder.sync_all();
     }
     Ok(())

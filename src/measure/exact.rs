@@ -72,13 +72,8 @@ pub fn foot(point: LonLat, edge: &Edge, piece: &Piece) -> ExactFoot {
     const STEPS: usize = 30;
     let (from_m, to_m) = (piece.middle_m - piece.half_m, piece.middle_m + piece.half_m);
     let mut along_m = piece.middle_m;
-    let mut best = ExactFoot {
-        edge: piece.edge,
-        along_m,
-        spot: edge.start,
-        distance_m: f64::INFINITY,
-        bearing_deg: 0.0,
-    };
+    let mut best =
+        ExactFoot { edge: piece.edge, along_m, spot: edge.start, distance_m: f64::INFINITY, bearing_deg: 0.0 };
     for _ in 0..STEPS {
         let (spot, line_deg) = edge.at(along_m);
         let way = inverse(spot, point);

@@ -12,30 +12,121 @@ use super::piece::SAG_M;
 /// The straight line between the ends of a piece.
 #[derive(Debug, Clone, Copy)]
 pub struct Chord {
-    pub start: Ecef,
+    start: Ecef,
     along: Ecef,
-    /// 1 over the square of its length.
-    shrink: f64,
 }
 
 impl Chord {
     pub fn new(a: Ecef, b: Ecef) -> Self {
-        let along = b.minus(a);
-        let length2 = along.dot(along);
-        Self { start: a, along, shrink: if length2 > 0.0 { 1.0 / length2 } else { 0.0 } }
+        Self { start: a, along: b.minus(a) }
+    }
+}
+
+/// So many chords share a leaf.
+const LEAF: usize = 4;
+
+/// The chords of a leaf, coordinate by coordinate: the compiler works on two at a time.
+#[derive(Debug, Clone, Copy)]
+struct Leaf {
+    start: [[f64; LEAF]; 3],
+    along: [[f64; LEAF]; 3],
+    /// 1 over the square of the length; 0 for a chord without one.
+    shrink: [f64; LEAF],
+}
+
+impl Leaf {
+    /// The last chord fills what is left: it is found twice and does no harm.
+    fn of(chords: &[Chord]) -> Self {
+        let mut leaf = Self { start: [[0.0; LEAF]; 3], along: [[0.0; LEAF]; 3], shrink: [0.0; LEAF] };
+        for k in 0..LEAF {
+            let Some(chord) = chords.get(k).or(chords.last()) else { continue };
+            let (s, d) = (chord.start, chord.along);
+            for (axis, (start, along)) in [(s.x, d.x), (s.y, d.y), (s.z, d.z)].into_iter().enumerate() {
+                (leaf.start[axis][k], leaf.along[axis][k]) = (start, along);
+            }
+            let length2 = d.dot(d);
+            leaf.shrink[k] = if length2 > 0.0 { 1.0 / length2 } else { 0.0 };
+        }
+        leaf
     }
 
-    pub fn end(&self) -> Ecef {
-        self.start.plus(self.along)
+    /// The squares of the distances of a point from the chords.
+    fn distance2(&self, p: Ecef) -> [f64; LEAF] {
+        let mut out = [0.0; LEAF];
+        for (k, out) in out.iter_mut().enumerate() {
+            let (dx, dy, dz) = (p.x - self.start[0][k], p.y - self.start[1][k], p.z - self.start[2][k]);
+            let (ax, ay, az) = (self.along[0][k], self.along[1][k], self.along[2][k]);
+            let share = least(most((dx * ax + dy * ay + dz * az) * self.shrink[k], 0.0), 1.0);
+            let (ox, oy, oz) = (dx - ax * share, dy - ay * share, dz - az * share);
+            *out = ox * ox + oy * oy + oz * oz;
+        }
+        out
+    }
+}
+
+/// As `f64::max` and `f64::min`, but without their care for what is not a number: there is none here.
+fn most(a: f64, b: f64) -> f64 {
+    if a > b { a } else { b }
+}
+
+fn least(a: f64, b: f64) -> f64 {
+    if a < b { a } else { b }
+}
+
+/// So many children share a node.
+const WIDE: usize = 8;
+
+/// How much the boxes are larger than what they hold, in metres.
+///
+/// They are kept in single precision, which is good to half a metre at the size of the earth: this covers the rounding of the
+/// middle, of the half width and of the point, each at most 0.25 m.
+const SLACK_M: f64 = 1.0;
+
+/// The boxes of the children of a node, by their middles and half widths: the compiler works on four at once.
+#[derive(Debug, Clone, Copy)]
+struct Node {
+    middle: [[f32; WIDE]; 3],
+    half: [[f32; WIDE]; 3],
+}
+
+impl Node {
+    fn of(boxes: &[Aabb]) -> Self {
+        // What is not there lies where nothing is near.
+        let mut node = Self { middle: [[1e9; WIDE]; 3], half: [[0.0; WIDE]; 3] };
+        for (k, b) in boxes.iter().enumerate().take(WIDE).filter(|(_, b)| b.low[0] <= b.high[0]) {
+            for axis in 0..3 {
+                node.middle[axis][k] = ((b.low[axis] + b.high[axis]) / 2.0) as f32;
+                node.half[axis][k] = ((b.high[axis] - b.low[axis]) / 2.0 + SLACK_M) as f32;
+            }
+        }
+        node
     }
 
-    /// The square of the distance from a point.
-    fn distance2(&self, p: Ecef) -> f64 {
-        let d = p.minus(self.start);
-        let share = (d.dot(self.along) * self.shrink).clamp(0.0, 1.0);
-        let off = d.minus(self.along.times(share));
-        off.dot(off)
+    /// The squares of the distances of a point from the boxes, never too large by more than [`ROUNDING`].
+    fn distance2(&self, p: [f32; 3]) -> [f32; WIDE] {
+        let mut out = [0.0; WIDE];
+        for (k, out) in out.iter_mut().enumerate() {
+            let gap = |axis: usize| {
+                let gap = (p[axis] - self.middle[axis][k]).abs() - self.half[axis][k];
+                if gap > 0.0 { gap } else { 0.0 }
+            };
+            let (x, y, z) = (gap(0), gap(1), gap(2));
+            *out = x * x + y * y + z * z;
+        }
+        out
     }
+}
+
+/// The share by which a square in single precision may be off, with much to spare (each operation rounds by 6e-8).
+const ROUNDING: f64 = 1e-6;
+
+fn single(p: Ecef) -> [f32; 3] {
+    [p.x as f32, p.y as f32, p.z as f32]
+}
+
+/// The square of a limit for comparing with boxes.
+fn box_limit(limit2: f64) -> f32 {
+    (limit2 * (1.0 + ROUNDING)) as f32
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -48,7 +139,7 @@ impl Aabb {
     const NOTHING: Self = Self { low: [f64::INFINITY; 3], high: [f64::NEG_INFINITY; 3] };
 
     fn of(chords: &[Chord]) -> Self {
-        let points = chords.iter().flat_map(|c| [c.start, c.end()]);
+        let points = chords.iter().flat_map(|c| [c.start, c.start.plus(c.along)]);
         points.fold(Self::NOTHING, |b, p| b.with(&Self { low: [p.x, p.y, p.z], high: [p.x, p.y, p.z] }))
     }
 
@@ -59,95 +150,97 @@ impl Aabb {
         }
         self
     }
-
-    /// The square of the distance from a point; infinite for an empty box.
-    fn distance2(&self, p: Ecef) -> f64 {
-        let gap = |low: f64, high: f64, v: f64| (low - v).max(v - high).max(0.0);
-        let x = gap(self.low[0], self.high[0], p.x);
-        let y = gap(self.low[1], self.high[1], p.y);
-        let z = gap(self.low[2], self.high[2], p.z);
-        x * x + y * y + z * z
-    }
 }
 
-/// A binary tree over consecutive chords: neighbours on the line are neighbours in space.
+/// A tree over consecutive chords: neighbours on the line are neighbours in space.
 #[derive(Debug, Clone)]
 pub struct Index {
-    chords: Vec<Chord>,
-    /// A complete binary tree in heap order: node i has the children 2i and 2i+1, the leaves come last.
-    nodes: Vec<Aabb>,
-    leaves: usize,
+    count: usize,
+    /// A complete tree, level by level: node i has the children 8i+1 to 8i+8; the numbers go on with the leaves.
+    nodes: Vec<Node>,
+    leaves: Vec<Leaf>,
 }
-
-/// So many chords share a leaf.
-const LEAF: usize = 4;
-
-/// Room for the way down a complete tree: one node waits at every level.
-const DEEPEST: usize = 64;
 
 /// What a search leaves behind to be used again.
 #[derive(Debug, Clone, Default)]
 pub struct Shortlist {
     found: Vec<(f64, u32)>,
-    /// The nearest chord of the last search: a good first guess for a neighbour.
-    last: Option<u32>,
+    waiting: Vec<(f32, u32)>,
+    /// The leaf of the nearest chord of the last search: a good first guess for a neighbour.
+    last: u32,
 }
 
 impl Index {
-    pub fn new(chords: Vec<Chord>) -> Self {
-        let leaves = chords.len().div_ceil(LEAF).next_power_of_two().max(1);
-        let mut nodes = vec![Aabb::NOTHING; 2 * leaves];
-        for (node, chunk) in nodes.iter_mut().skip(leaves).zip(chords.chunks(LEAF)) {
-            *node = Aabb::of(chunk);
+    pub fn new(chords: &[Chord]) -> Self {
+        let mut leaves: Vec<Leaf> = chords.chunks(LEAF).map(Leaf::of).collect();
+        let mut boxes: Vec<Aabb> = chords.chunks(LEAF).map(Aabb::of).collect();
+        let mut level = leaves.len();
+        let mut leaf_count = 1;
+        while leaf_count < level {
+            leaf_count *= WIDE;
         }
-        for i in (1..leaves).rev() {
-            nodes[i] = nodes[2 * i].with(&nodes[2 * i + 1]);
+        leaves.resize(leaf_count, Leaf::of(&[]));
+        boxes.resize(leaf_count, Aabb::NOTHING);
+        // From the leaves up: each level stands before the one below it.
+        let mut nodes: Vec<Node> = Vec::new();
+        level = leaf_count;
+        while level > 1 {
+            let above: Vec<Node> = boxes.chunks(WIDE).map(Node::of).collect();
+            boxes = boxes.chunks(WIDE).map(|four| four.iter().fold(Aabb::NOTHING, |b, o| b.with(o))).collect();
+            nodes.splice(0..0, above);
+            level /= WIDE;
         }
-        Self { chords, nodes, leaves }
+        Self { count: chords.len(), nodes, leaves }
     }
 
     /// Every piece that can hold the nearest spot, with the straight distance to the nearest chord in metres.
     ///
     /// `list` carries the last answer: points that follow each other closely are found faster.
     pub fn shortlist<'l>(&self, p: Ecef, list: &'l mut Shortlist) -> (f64, impl Iterator<Item = u32> + use<'l>) {
-        list.found.clear();
-        let guess = list.last.and_then(|i| self.chords.get(i as usize));
-        let mut nearest2 = guess.map_or(f64::INFINITY, |chord| chord.distance2(p));
+        let Shortlist { found, waiting, last } = list;
+        found.clear();
+        let guess = self.leaves.get(*last as usize).or(self.leaves.first());
+        let mut nearest2 = guess.map_or(f64::INFINITY, |leaf| leaf.distance2(p).into_iter().fold(f64::INFINITY, least));
         let mut limit2 = limit2(nearest2);
-        let mut stack = [(0.0, 0_u32); DEEPEST];
-        let mut waiting = 1;
-        stack[0] = (0.0, 1);
-        while waiting > 0 {
-            waiting -= 1;
-            let (box2, node) = stack[waiting];
-            if box2 > limit2 {
+        let mut box_limit2 = box_limit(limit2);
+        let single = single(p);
+        waiting.clear();
+        waiting.push((0.0, 0));
+        while let Some((box2, node)) = waiting.pop() {
+            if box2 > box_limit2 {
                 continue;
             }
-            let mut node = node as usize;
-            // Down to a leaf along the nearer children; the farther ones wait.
-            while node < self.leaves {
-                let (a, b) = (self.nodes[2 * node].distance2(p), self.nodes[2 * node + 1].distance2(p));
-                let (near, far, far2) = if a <= b { (2 * node, 2 * node + 1, b) } else { (2 * node + 1, 2 * node, a) };
-                if far2 <= limit2 && waiting < DEEPEST {
-                    stack[waiting] = (far2, far as u32);
-                    waiting += 1;
+            let node = node as usize;
+            let Some(children) = self.nodes.get(node) else {
+                let leaf = node - self.nodes.len();
+                for (k, chord2) in self.leaves[leaf].distance2(p).into_iter().enumerate() {
+                    let piece = leaf * LEAF + k;
+                    if chord2 <= limit2 && piece < self.count {
+                        found.push((chord2, piece as u32));
+                        if chord2 < nearest2 {
+                            nearest2 = chord2;
+                            limit2 = self::limit2(chord2);
+                            box_limit2 = box_limit(limit2);
+                            *last = leaf as u32;
+                        }
+                    }
                 }
-                node = near;
-            }
-            let first = (node - self.leaves) * LEAF;
-            for (i, chord) in self.chords.iter().enumerate().skip(first).take(LEAF) {
-                let chord2 = chord.distance2(p);
-                if chord2 <= limit2 {
-                    list.found.push((chord2, i as u32));
-                    if chord2 < nearest2 {
-                        nearest2 = chord2;
-                        limit2 = self::limit2(chord2);
-                        list.last = Some(i as u32);
+                continue;
+            };
+            // The nearest child comes to lie on top.
+            let first = waiting.len();
+            for (k, child2) in children.distance2(single).into_iter().enumerate() {
+                if child2 <= box_limit2 {
+                    let mut at = waiting.len();
+                    waiting.push((child2, (WIDE * node + 1 + k) as u32));
+                    while at > first && waiting[at - 1].0 < child2 {
+                        waiting.swap(at - 1, at);
+                        at -= 1;
                     }
                 }
             }
         }
-        (nearest2.sqrt(), list.found.iter().filter(move |(d2, _)| *d2 <= limit2).map(|(_, i)| *i))
+        (nearest2.sqrt(), found.iter().filter(move |(d2, _)| *d2 <= limit2).map(|(_, i)| *i))
     }
 
     /// Visits pieces, nearest chord first as the boxes tell, as long as they can matter.
@@ -156,25 +249,31 @@ impl Index {
     /// straight distance beyond which nothing matters any more.
     pub fn visit(&self, p: Ecef, start_m: f64, mut visit: impl FnMut(u32, f64) -> f64) {
         let mut limit_m = start_m;
-        let least = |d2: f64| (d2.sqrt() - SAG_M).max(0.0);
-        let mut stack: Vec<(f64, usize)> = vec![(least(self.nodes[1].distance2(p)), 1)];
-        while let Some((box_m, node)) = stack.pop() {
+        let least_m = |d2: f64| (d2.sqrt() - SAG_M).max(0.0);
+        let single = single(p);
+        let mut waiting: Vec<(f64, usize)> = vec![(0.0, 0)];
+        while let Some((box_m, node)) = waiting.pop() {
             if box_m > limit_m {
                 continue;
             }
-            if node >= self.leaves {
-                let first = (node - self.leaves) * LEAF;
-                for (i, chord) in self.chords.iter().enumerate().skip(first).take(LEAF) {
-                    let chord_m = least(chord.distance2(p));
-                    if chord_m <= limit_m {
-                        limit_m = visit(i as u32, chord_m);
+            let Some(children) = self.nodes.get(node) else {
+                let leaf = node - self.nodes.len();
+                for (k, chord2) in self.leaves[leaf].distance2(p).into_iter().enumerate() {
+                    let (piece, chord_m) = (leaf * LEAF + k, least_m(chord2));
+                    if chord_m <= limit_m && piece < self.count {
+                        limit_m = visit(piece as u32, chord_m);
                     }
                 }
                 continue;
-            }
-            let child = |n: usize| (least(self.nodes[n].distance2(p)), n);
-            let (a, b) = (child(2 * node), child(2 * node + 1));
-            if a.0 <= b.0 { stack.extend([b, a]) } else { stack.extend([a, b]) }
+            };
+            let mut below: Vec<(f64, usize)> = children
+                .distance2(single)
+                .into_iter()
+                .enumerate()
+                .map(|(k, d2)| (least_m(f64::from(d2) * (1.0 - ROUNDING)), WIDE * node + 1 + k))
+                .collect();
+            below.sort_by(|a, b| b.0.total_cmp(&a.0));
+            waiting.extend(below);
         }
     }
 }

@@ -12,6 +12,8 @@ pub struct BorderLine {
     pub(super) edges: Vec<Edge>,
     pub(super) pieces: Vec<Piece>,
     pub(super) index: Index,
+    /// The ends of the line's open parts.
+    pub(super) ends: Vec<Ecef>,
     length_m: f64,
     longest_edge_m: f64,
 }
@@ -91,7 +93,10 @@ impl BorderLine {
             cut(u32::try_from(number).unwrap_or(u32::MAX), edge, &mut pieces, &mut chords);
         }
         let longest_edge_m = edges.iter().map(|e| e.length_m).fold(0.0, f64::max);
-        Self { edges, pieces, index: Index::new(chords), length_m: from_m, longest_edge_m }
+        let starts = edges.iter().filter(|e| e.before.is_none()).map(|e| e.start_ecef);
+        let stops = edges.iter().filter(|e| e.after.is_none()).map(|e| e.end_ecef);
+        let ends = starts.chain(stops).collect();
+        Self { ends, edges, pieces, index: Index::new(&chords), length_m: from_m, longest_edge_m }
     }
 
     /// The length of all parts together, without gaps, in metres.

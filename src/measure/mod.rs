@@ -25,6 +25,7 @@
 //! ```
 
 pub mod arc;
+mod disc;
 mod ellipsoid;
 mod exact;
 mod geodesic;
@@ -40,5 +41,5 @@ pub use ellipsoid::{EQUATORIAL_RADIUS_M, Ecef, POLAR_RADIUS_M};
 pub use geodesic::{Inverse, direct, distance_m, inverse};
 pub use line::BorderLine;
 pub use nearest::{ACCURACY_M, FAR_ACCURACY, FAR_M, Nearest, ON_LINE_M};
-pub use proximity::{PROBABILITY_ACCURACY, Proximity, Query, Within, proximities};
+pub use proximity::{Against, PROBABILITY_ACCURACY, Proximity, Query, Within, proximities, proximities_on_one_thread};
 pub use side::Side;

@@ -81,16 +81,20 @@ impl BorderLine {
     /// first guess for the next. Uses one thread; cut the points into blocks to use more.
     #[must_use]
     pub fn nearest_batch(&self, points: &[LonLat]) -> Vec<Nearest> {
-        let mut order: Vec<(u64, u32)> = points.iter().zip(0..).map(|(p, i)| (along_curve(*p), i)).collect();
-        order.sort_unstable();
+        // Place on the curve and number in one word: sorting words is quick. More points than fit go in portions.
+        const PORTION: usize = 1 << 24;
+        let mut found: Vec<Nearest> = points.iter().map(|p| nothing(*p)).collect();
         let mut list = Shortlist::default();
-        let mut found: Vec<Option<Nearest>> = vec![None; points.len()];
-        for (_, i) in order {
-            let i = i as usize;
-            found[i] = Some(self.nearest_with(points[i], &mut list));
+        for (portion, found) in points.chunks(PORTION).zip(found.chunks_mut(PORTION)) {
+            let mut order: Vec<u64> =
+                portion.iter().zip(0..).map(|(p, i): (_, u64)| along_curve(*p) << 24 | i).collect();
+            order.sort_unstable();
+            for word in order {
+                let i = (word & (PORTION as u64 - 1)) as usize;
+                found[i] = self.nearest_with(portion[i], &mut list);
+            }
         }
-        // Every point was visited once.
-        found.into_iter().flatten().collect()
+        found
     }
 
     /// The nearest spot for each of any number of points, one by one, in their order.
@@ -115,7 +119,7 @@ impl BorderLine {
         near
     }
 
-    fn nearest_with(&self, point: LonLat, list: &mut Shortlist) -> Nearest {
+    pub(super) fn nearest_with(&self, point: LonLat, list: &mut Shortlist) -> Nearest {
         let frame = Frame::at(point);
         let (chord_m, pieces) = self.index.shortlist(frame.origin, list);
         if chord_m < FAR_M.min(MARGIN_TO_M) {
@@ -127,7 +131,8 @@ impl BorderLine {
                     if piece.middle_m <= piece.half_m { edge.start_ecef } else { piece.at(-piece.half_m) },
                     if piece.middle_m + piece.half_m >= edge.length_m { edge.end_ecef } else { piece.at(piece.half_m) },
                 );
-                let foot = piece.foot(frame.origin, ends);
+                let known = best.as_ref().map(|(_, foot)| foot.at);
+                let Some(foot) = piece.foot(frame.origin, ends, known) else { continue };
                 // The shortlist has no order; equally near spots are decided by the kilometre.
                 let nearer = |(n, b): &(u32, Foot)| {
                     foot.distance_m < b.distance_m || (foot.distance_m <= b.distance_m && number < *n)
@@ -174,7 +179,7 @@ impl BorderLine {
             distance_m: foot.distance_m,
             spot,
             border_km: (edge.from_m + foot.along_m.clamp(0.0, edge.length_m)) / 1000.0,
-            bearing_deg: (!on_line).then(|| if bearing_deg < 0.0 { bearing_deg + 360.0 } else { bearing_deg }),
+            bearing_deg: if on_line { None } else { Some(turned(bearing_deg)) },
             side,
             edge: piece.edge as usize,
         }
@@ -212,7 +217,7 @@ impl BorderLine {
             distance_m: foot.distance_m,
             spot: foot.spot,
             border_km: (edge.from_m + foot.along_m) / 1000.0,
-            bearing_deg: (!on_line).then(|| foot.bearing_deg.rem_euclid(360.0)),
+            bearing_deg: if on_line { None } else { Some(turned(foot.bearing_deg)) },
             side,
             edge: foot.edge as usize,
         }
@@ -224,18 +229,27 @@ fn nothing(point: LonLat) -> Nearest {
     Nearest { distance_m, spot: point, border_km: 0.0, bearing_deg: None, side: Side::Unknown, edge: 0 }
 }
 
+/// An azimuth from 0 to 360.
+fn turned(deg: f64) -> f64 {
+    match deg {
+        d if d < 0.0 => d + 360.0,
+        d if d >= 360.0 => d - 360.0,
+        d => d,
+    }
+}
+
 /// Away from the earth at a point of the ellipsoid, up to a positive factor.
 fn normal(at: Ecef) -> Ecef {
     Ecef { z: at.z * (1.0 + super::ellipsoid::EP2), ..at }
 }
 
-/// A place on a curve through longitude and latitude that keeps neighbours together (Morton order).
+/// A place on a curve through longitude and latitude that keeps neighbours together (Morton order), in 40 bits.
 fn along_curve(p: LonLat) -> u64 {
-    let grid = |share: f64| (share * f64::from(u32::MAX)) as u32;
+    let grid = |share: f64| (share * f64::from((1_u32 << 20) - 1)) as u32;
     interleave(grid((p.lon() + 180.0) / 360.0)) | interleave(grid((p.lat() + 90.0) / 180.0)) << 1
 }
 
-/// The bits of a number, each followed by a zero.
+/// The lower 20 bits of a number, each followed by a zero.
 fn interleave(v: u32) -> u64 {
     let mut x = u64::from(v);
     x = (x | x << 16) & 0x0000_FFFF_0000_FFFF;

@@ -78,7 +78,9 @@ impl Piece {
     /// geodesic (see [`departure`]); with X(t) as above that is an equation of the third degree in t, solved by one
     /// step from its linear part. The foot may be off along the line by some centimetres at hundreds of kilometres, half
     /// a metre at 1,000; the distance is flat there, and the error it makes is below 1e-6 m.
-    pub fn foot(&self, p: Ecef, ends: (Ecef, Ecef)) -> Foot {
+    ///
+    /// Nothing where the foot is `known` already: neighbouring pieces share their ends.
+    pub fn foot(&self, p: Ecef, ends: (Ecef, Ecef), known: Option<Ecef>) -> Option<Foot> {
         let d = p.minus(self.origin);
         let c2 = d.dot(d);
         let k2 = self.curvature * self.curvature;
@@ -94,7 +96,7 @@ impl Piece {
         } else {
             (t, self.at(t))
         };
-        Foot { along_m: self.middle_m + t, at, distance_m: geodesic_m(p, at) }
+        (known != Some(at)).then(|| Foot { along_m: self.middle_m + t, at, distance_m: geodesic_m(p, at) })
     }
 }
 

@@ -1,6 +1,8 @@
 //! What a location radius does to a distance: the interval, and the probabilities.
 
-use super::geodesic::direct;
+use super::disc::Disc;
+use super::ellipsoid::Ecef;
+use super::index::Shortlist;
 use super::side::contains;
 use super::{BorderLine, Nearest, Side};
 use crate::model::{Area, Border, LonLat, ReportedSide};
@@ -30,11 +32,13 @@ pub struct Proximity {
     pub distance_min_m: f64,
     /// The greatest distance that they allow, in metres.
     pub distance_max_m: f64,
+    /// The least and the greatest border kilometre that the nearest spot can have; nothing without a radius.
+    pub km_range: Option<(f64, f64)>,
     /// The accuracy of the border at the nearest spot, in metres.
     pub border_accuracy_m: f64,
     /// The probability of lying within each distance asked for.
     pub within: Vec<Within>,
-    /// The probability of lying to the left; nothing where no side can be told.
+    /// The probability of lying to the left; nothing where no side can be told, or for less than half of the disc.
     pub p_left: Option<f64>,
     /// Whether `p_left` is what the report says and not computed.
     pub side_as_reported: bool,
@@ -49,126 +53,122 @@ pub struct Within {
     pub probability: f64,
 }
 
-/// Measures points against a border.
+/// What points are measured against.
+#[derive(Debug, Clone, Copy)]
+pub struct Against<'a> {
+    /// The border, for its accuracy and the codes of its sides.
+    pub border: &'a Border,
+    /// The same border made ready.
+    pub line: &'a BorderLine,
+    /// Countries that tell the side of points beyond the ends of the line, by the codes of the border's sides; may be empty.
+    pub countries: &'a [Area],
+    /// The distances for [`Proximity::within`], in metres.
+    pub limits_m: &'a [f64],
+}
+
+/// Measures points against a border, on one thread; [`proximities`] uses all.
 ///
-/// The true place is taken as uniform in the disc of the radius, cut to the side that the report names. Probabilities
-/// are for what is left of the disc, to [`PROBABILITY_ACCURACY`]; the interval is the distance less and plus the radius
-/// and the border's own accuracy at the nearest spot, never below 0. A point without radius is taken as exact.
+/// The true place is taken as uniform in the disc of the radius, cut to the side that the report names.
 ///
-/// # Arguments
+/// * Probabilities are for what is left of the disc, to [`PROBABILITY_ACCURACY`].
+/// * The interval runs from the least to the greatest distance of any place left of the disc, widened on either side by
+///   the accuracy of the border at the nearest spot, never below 0. Its lower end is exact; the upper may be too large by a
+///   thousandth of the radius or a metre.
+/// * The kilometres are those of the nearest spots of places left of the disc, widened by the same accuracy.
 ///
-/// `limits_m` are the distances for [`Proximity::within`], in metres. `countries` tell the side of points beyond the ends
-/// of the line, by the codes of the border's two sides.
+/// A point without radius is taken as exact. Where the cut would leave nothing, report and point contradict each other, and
+/// the whole disc is taken.
 #[must_use]
-pub fn proximities(
-    border: &Border,
-    line: &BorderLine,
-    countries: &[Area],
-    limits_m: &[f64],
-    queries: &[Query],
-) -> Vec<Proximity> {
+pub fn proximities_on_one_thread(against: &Against<'_>, queries: &[Query]) -> Vec<Proximity> {
+    let points: Vec<LonLat> = queries.iter().map(|q| q.at).collect();
+    let nearest = against.line.nearest_batch(&points);
+    queries.iter().zip(nearest).map(|(query, nearest)| against.proximity(query, nearest)).collect()
+}
+
+/// Measures points against a border on all cores, in their order: see [`proximities_on_one_thread`].
+#[must_use]
+pub fn proximities(against: &Against<'_>, queries: &[Query]) -> Vec<Proximity> {
     let threads = std::thread::available_parallelism().map_or(1, usize::from).min(queries.len()).max(1);
     let share = queries.len().div_ceil(threads).max(1);
-    let one = |query: &Query| proximity(border, line, countries, limits_m, query);
-    if threads == 1 {
-        return queries.iter().map(one).collect();
-    }
     std::thread::scope(|scope| {
-        let work: Vec<_> =
-            queries.chunks(share).map(|chunk| scope.spawn(move || chunk.iter().map(one).collect::<Vec<_>>())).collect();
+        let one = |chunk| scope.spawn(move || proximities_on_one_thread(against, chunk));
+        let work: Vec<_> = queries.chunks(share).map(one).collect();
         work.into_iter().flat_map(|handle| handle.join().unwrap_or_default()).collect()
     })
 }
 
-fn proximity(border: &Border, line: &BorderLine, countries: &[Area], limits_m: &[f64], query: &Query) -> Proximity {
-    let told = |at: LonLat| {
-        let mut nearest = line.nearest(at);
-        if nearest.side == Side::Unknown {
-            nearest.side = country_side(border, countries, at);
-        }
-        nearest
-    };
-    let nearest = told(query.at);
-    let radius_m = query.radius_m.unwrap_or(0.0);
-    let border_accuracy_m = border.accuracy_m(nearest.border_km);
-    let slack_m = radius_m + border_accuracy_m;
-    let reported = query.side.filter(|s| *s != ReportedSide::Both);
-    let (d, r) = (nearest.distance_m, radius_m);
-    // Only a disc that reaches across a limit or the line has to be looked into.
-    let open = r > 0.0 && (d < r || limits_m.iter().any(|x| (d - r..d + r).contains(x)));
-    let disc: Vec<Nearest> = if open { disc(query.at, r).into_iter().map(told).collect() } else { vec![nearest] };
-    let kept: Vec<&Nearest> = match reported {
-        Some(side) => {
-            let there: Vec<&Nearest> = disc.iter().filter(|n| n.side.is_reported(side)).collect();
-            // Nothing of the disc on the reported side: report and point contradict; `check` says so.
-            if there.is_empty() { disc.iter().collect() } else { there }
-        }
-        None => disc.iter().collect(),
-    };
-    let share = |test: &dyn Fn(&Nearest) -> bool| {
-        let count = |n: usize| f64::from(u32::try_from(n).unwrap_or(u32::MAX));
-        count(kept.iter().filter(|n| test(n)).count()) / count(kept.len().max(1))
-    };
-    let within = limits_m
-        .iter()
-        .map(|&limit_m| Within {
-            limit_m,
-            probability: if d + r <= limit_m {
-                1.0
-            } else if d - r > limit_m {
-                0.0
-            } else {
-                share(&|n| n.distance_m <= limit_m)
+impl Against<'_> {
+    /// What is known of a point whose nearest spot was found already: see [`proximities_on_one_thread`].
+    #[must_use]
+    pub fn proximity(&self, query: &Query, nearest: Nearest) -> Proximity {
+        let nearest = self.with_country(query.at, nearest);
+        let (d, r) = (nearest.distance_m, query.radius_m.unwrap_or(0.0));
+        let reported = query.side.filter(|s| *s != ReportedSide::Both);
+        let accuracy_m = self.border.accuracy_m(nearest.border_km);
+        let here = |limit_m: f64| if d <= limit_m { 1.0 } else { 0.0 };
+        let mut told = Proximity {
+            radius_m: query.radius_m,
+            distance_min_m: (d - r).max(0.0),
+            distance_max_m: d + r,
+            km_range: None,
+            border_accuracy_m: accuracy_m,
+            within: self.limits_m.iter().map(|x| Within { limit_m: *x, probability: here(*x) }).collect(),
+            p_left: match (reported, nearest.side) {
+                (Some(side), _) => Some(if side == ReportedSide::Left { 1.0 } else { 0.0 }),
+                (None, Side::Left) => Some(1.0),
+                (None, Side::Right) => Some(0.0),
+                (None, _) => None,
             },
-        })
-        .collect();
-    let p_left = match reported {
-        Some(side) => Some(if side == ReportedSide::Left { 1.0 } else { 0.0 }),
-        None if kept.iter().any(|n| matches!(n.side, Side::Left | Side::Right)) => {
-            let (left, right) = (share(&|n| n.side == Side::Left), share(&|n| n.side == Side::Right));
-            Some(left / (left + right))
+            side_as_reported: reported.is_some(),
+            nearest,
+        };
+        if r > 0.0 {
+            self.spread_over_disc(query, r, reported, &mut told);
         }
-        None => None,
-    };
-    Proximity {
-        nearest,
-        radius_m: query.radius_m,
-        distance_min_m: (d - slack_m).max(0.0),
-        distance_max_m: d + slack_m,
-        border_accuracy_m,
-        within,
-        p_left,
-        side_as_reported: reported.is_some(),
+        told.distance_min_m = (told.distance_min_m - accuracy_m).max(0.0);
+        told.distance_max_m += accuracy_m;
+        told
     }
-}
 
-/// The side of a point beyond an end of the line, from the country it lies in.
-fn country_side(border: &Border, countries: &[Area], at: LonLat) -> Side {
-    let sides = &border.facts.sides;
-    let lies_in = |code: &str| countries.iter().any(|c| c.code == code && contains(&c.shape, at));
-    match (lies_in(&sides.left.code), lies_in(&sides.right.code)) {
-        (true, false) => Side::Left,
-        (false, true) => Side::Right,
-        _ => Side::Unknown,
-    }
-}
-
-/// Spots spread evenly over a disc: rings of equal area, each with equally many spots, turned against each other.
-///
-/// The midpoint rule on 4,096 cells of equal area. A smooth edge across the disc cuts about 4·√4096 cells, whose errors
-/// cancel for the most part; `tests/uncertainty.rs` holds the result to [`PROBABILITY_ACCURACY`].
-fn disc(centre: LonLat, radius_m: f64) -> Vec<LonLat> {
-    const RINGS: u32 = 32;
-    const SPOKES: u32 = 128;
-    /// The golden angle keeps spots of different rings from lining up.
-    const TURN: f64 = 137.507_764_050_037_85;
-    let mut spots = Vec::with_capacity((RINGS * SPOKES) as usize);
-    for ring in 0..RINGS {
-        let reach = radius_m * ((f64::from(ring) + 0.5) / f64::from(RINGS)).sqrt();
-        for spoke in 0..SPOKES {
-            let azimuth = (f64::from(spoke) * 360.0 / f64::from(SPOKES) + f64::from(ring) * TURN) % 360.0;
-            spots.push(direct(centre, azimuth, reach).0);
+    fn spread_over_disc(&self, query: &Query, radius_m: f64, reported: Option<ReportedSide>, told: &mut Proximity) {
+        let mut list = Shortlist::default();
+        let mut nearest = |at: LonLat| self.with_country(at, self.line.nearest_with(at, &mut list));
+        // Only ends that can be the nearest spot of some place in the disc matter.
+        let centre = Ecef::on_ellipsoid(query.at);
+        let reach_m = told.nearest.distance_m + 2.0 * radius_m;
+        let ends: Vec<Ecef> = self.line.ends.iter().copied().filter(|e| e.chord_m(centre) <= reach_m).collect();
+        let mut disc = Disc { centre: query.at, radius_m, side: reported, ends: &ends, nearest: &mut nearest };
+        let mut shares = disc.shares(self.limits_m);
+        if shares.is_empty {
+            disc.side = None;
+            shares = disc.shares(self.limits_m);
         }
+        for (within, share) in told.within.iter_mut().zip(&shares.within) {
+            within.probability = *share;
+        }
+        if reported.is_none() {
+            told.p_left = shares.left;
+        }
+        if let Some(farthest_m) = disc.farthest_m() {
+            told.distance_max_m = farthest_m.min(told.distance_max_m);
+        }
+        let (slack_km, whole_km) = (told.border_accuracy_m / 1000.0, self.line.length_m() / 1000.0);
+        let widened = |(low, high): (f64, f64)| ((low - slack_km).max(0.0), (high + slack_km).min(whole_km));
+        told.km_range = disc.kilometres().map(widened);
     }
-    spots
+
+    /// The same, with the side of a point beyond an end of the line told by the country it lies in.
+    fn with_country(&self, at: LonLat, nearest: Nearest) -> Nearest {
+        if nearest.side != Side::Unknown || self.countries.is_empty() {
+            return nearest;
+        }
+        let sides = &self.border.facts.sides;
+        let lies_in = |code: &str| self.countries.iter().any(|c| c.code == code && contains(&c.shape, at));
+        let side = match (lies_in(&sides.left.code), lies_in(&sides.right.code)) {
+            (true, false) => Side::Left,
+            (false, true) => Side::Right,
+            _ => Side::Unknown,
+        };
+        Nearest { side, ..nearest }
+    }
 }

@@ -46,11 +46,7 @@ pub fn side_of(arriving: Ecef, leaving: Ecef, towards: Ecef, up: Ecef) -> Side {
     let left_of = |way: Ecef| up.dot(way.cross(towards)) > 0.0;
     let turns_left = up.dot(arriving.cross(leaving)) > 0.0;
     // In a turn to the left the left side is the narrow one: left of both ways; in a turn to the right the wide one.
-    let left = if turns_left {
-        left_of(arriving) && left_of(leaving)
-    } else {
-        left_of(arriving) || left_of(leaving)
-    };
+    let left = if turns_left { left_of(arriving) && left_of(leaving) } else { left_of(arriving) || left_of(leaving) };
     if left { Side::Left } else { Side::Right }
 }
 

@@ -6,6 +6,7 @@
 
 mod basemap;
 mod border;
+mod cutter;
 mod document;
 mod features;
 mod incidents;
@@ -14,14 +15,16 @@ mod points;
 mod position;
 mod problem;
 pub mod schema;
+mod table;
 
 pub use basemap::{areas, lines, relief};
 pub use border::{Strictness, border};
 pub use document::Document;
 pub use incidents::incidents;
 pub use places::places;
-pub use points::{PointRecord, PointsFormat, points};
+pub use points::{Block, Parsed, PointParser, PointRecord, PointSource, PointsFormat};
 pub use problem::{Problem, Reading, Severity};
+pub use table::TableColumns;
 
 /// The region in which positions are expected: west, south, east, north in degrees.
 ///

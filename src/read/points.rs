@@ -1,24 +1,32 @@
-//! Points to measure, from whatever a person has: GeoJSON, GeoJSON text sequences, NDJSON, CSV.
+//! Points to measure, from whatever a person has: GeoJSON, GeoJSON text sequences, NDJSON, tables.
+//!
+//! Read as a stream: a [`PointSource`] cuts its input into blocks of whole records, each block can be parsed on its own
+//! and on any thread, and no more than a block or two is in memory at a time.
+
+use std::borrow::Cow;
+use std::io::{self, Read};
 
 use serde_json::{Map, Value};
 
+use super::cutter::{Cutter, Piece};
 use super::features::{Checker, features};
 use super::position::position;
-use super::{Document, Problem, Reading, Severity};
+use super::table::{TableColumns, TableLayout};
+use super::{Document, Problem, Severity};
 use crate::model::{LonLat, ReportedSide};
 
 /// One point to measure.
 #[derive(Debug, Clone, PartialEq)]
-pub struct PointRecord {
+pub struct PointRecord<'a> {
     /// Its id, or its line or number in the file.
-    pub id: String,
+    pub id: Cow<'a, str>,
     /// The point, or nothing where the record has none.
     pub at: Option<LonLat>,
     /// Its location radius in metres.
     pub radius_m: Option<f64>,
     /// The side that its report names.
     pub side: Option<ReportedSide>,
-    /// Everything else that the record says, in order.
+    /// Everything else that the record says, in order; of a table only where it was asked for.
     pub extra: Map<String, Value>,
 }
 
@@ -30,7 +38,7 @@ pub enum PointsFormat {
     /// One GeoJSON feature a line, with or without record separators (RFC 8142, NDJSON).
     Lines,
     /// A table with a header row.
-    Csv,
+    Table,
 }
 
 impl PointsFormat {
@@ -39,11 +47,11 @@ impl PointsFormat {
     pub fn guess(name: &str, bytes: &[u8]) -> Self {
         let ending = name.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
         match ending.as_str() {
-            "csv" | "tsv" | "txt" => return Self::Csv,
+            "csv" | "tsv" | "txt" | "tab" => return Self::Table,
             "ndjson" | "jsonl" | "geojsonl" | "geojsons" | "geojsonseq" => return Self::Lines,
             _ => {}
         }
-        let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
+        let text = bytes.trim_ascii_start();
         match text.first() {
             Some(0x1E) => Self::Lines,
             Some(b'{' | b'[') => {
@@ -52,69 +60,302 @@ impl PointsFormat {
                 let whole = serde_json::from_slice::<serde::de::IgnoredAny>(line).is_ok();
                 if whole && more { Self::Lines } else { Self::GeoJson }
             }
-            _ => Self::Csv,
+            _ => Self::Table,
         }
     }
 }
 
-/// Reads all points of a file; a record that cannot be read is reported and counted.
-#[must_use]
-pub fn points(name: &str, bytes: &[u8], format: PointsFormat) -> Reading<Vec<PointRecord>> {
-    match format {
-        PointsFormat::GeoJson => match Document::parse(name, bytes) {
-            Ok(document) => geojson(&document, None),
-            Err(problem) => failed(*problem),
-        },
-        PointsFormat::Lines => lines(name, bytes),
-        PointsFormat::Csv => csv_table(name, bytes),
+/// Some records of a file, whole.
+#[derive(Debug)]
+pub struct Block {
+    bytes: Vec<u8>,
+    /// Where in the bytes each record of a GeoJSON collection stands, and its line; empty for the other forms.
+    pieces: Vec<Piece>,
+    /// The line of the first byte, from 1.
+    first_line: usize,
+    /// The number of the first record of a collection, from 1.
+    first_number: usize,
+}
+
+impl Block {
+    /// How many bytes of the file it holds.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.bytes.len()
+    }
+
+    /// Whether it holds none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.bytes.is_empty()
     }
 }
 
-fn failed(problem: Problem) -> Reading<Vec<PointRecord>> {
-    Reading { value: Vec::new(), read: 0, rejected: 0, problems: vec![problem] }
+/// What was read of a block; read = points + rejected.
+#[derive(Debug, Default)]
+pub struct Parsed<'a> {
+    /// The points, in file order.
+    pub points: Vec<PointRecord<'a>>,
+    /// How many records were read.
+    pub read: usize,
+    /// How many of them were left out because of an error.
+    pub rejected: usize,
+    /// Everything that was wrong.
+    pub problems: Vec<Problem>,
 }
 
-/// The points of a document; `line` is the number of its line where it is one of many.
-fn geojson(document: &Document, line: Option<usize>) -> Reading<Vec<PointRecord>> {
+/// A stream of blocks of points.
+pub struct PointSource<R> {
+    reader: R,
+    name: String,
+    form: Form,
+    /// What was read and is not in a block yet.
+    carry: Vec<u8>,
+    line: usize,
+    number: usize,
+    ended: bool,
+    cutter: Cutter,
+}
+
+/// How records stand in the bytes.
+#[derive(Debug, Clone)]
+enum Form {
+    Collection,
+    Lines,
+    Table(Box<TableLayout>),
+}
+
+/// Parses blocks; can be shared between threads.
+#[derive(Debug, Clone)]
+pub struct PointParser {
+    name: String,
+    form: Form,
+}
+
+/// About so many bytes make a block.
+const BLOCK: usize = 1 << 19;
+
+impl<R: Read> PointSource<R> {
+    /// Begins to read: tells the form of the file and, of a table, its columns.
+    ///
+    /// # Errors
+    ///
+    /// An I/O error, or a [`Problem`] where a table has no columns of longitude and latitude.
+    pub fn open(
+        mut reader: R,
+        name: &str,
+        columns: &TableColumns,
+        keep: bool,
+    ) -> io::Result<Result<Self, Box<Problem>>> {
+        let mut carry = Vec::with_capacity(BLOCK);
+        reader.by_ref().take(BLOCK as u64).read_to_end(&mut carry)?;
+        if carry.starts_with(b"\xEF\xBB\xBF") {
+            carry.drain(..3);
+        }
+        let mut source = Self {
+            reader,
+            name: name.to_owned(),
+            form: Form::Lines,
+            carry,
+            line: 1,
+            number: 1,
+            ended: false,
+            cutter: Cutter::default(),
+        };
+        source.form = match PointsFormat::guess(name, &source.carry) {
+            PointsFormat::Lines => Form::Lines,
+            PointsFormat::GeoJson => Form::Collection,
+            PointsFormat::Table => {
+                let header_end = super::table::end_of_row(&source.carry);
+                let header: Vec<u8> = source.carry.drain(..header_end).collect();
+                source.line += memchr::memchr_iter(b'\n', &header).count();
+                match TableLayout::new(name, &header, columns, keep) {
+                    Ok(layout) => Form::Table(Box::new(layout)),
+                    Err(problem) => return Ok(Err(problem)),
+                }
+            }
+        };
+        Ok(Ok(source))
+    }
+
+    /// What parses the blocks.
+    #[must_use]
+    pub fn parser(&self) -> PointParser {
+        PointParser { name: self.name.clone(), form: self.form.clone() }
+    }
+
+    /// The members of a table's rows that are kept, in their order; nothing for the other forms.
+    #[must_use]
+    pub fn table_header(&self) -> Option<&[String]> {
+        match &self.form {
+            Form::Table(layout) => Some(layout.header()),
+            _ => None,
+        }
+    }
+
+    /// The next block; nothing at the end of the file.
+    ///
+    /// # Errors
+    ///
+    /// An I/O error.
+    pub fn next_block(&mut self) -> io::Result<Option<Block>> {
+        match self.form {
+            Form::Collection => self.next_features(),
+            _ => self.next_rows(),
+        }
+    }
+
+    fn fill(&mut self) -> io::Result<bool> {
+        let before = self.carry.len();
+        self.reader.by_ref().take(BLOCK as u64).read_to_end(&mut self.carry)?;
+        self.ended = self.carry.len() == before;
+        Ok(!self.ended)
+    }
+
+    fn next_rows(&mut self) -> io::Result<Option<Block>> {
+        let quotes = matches!(self.form, Form::Table(_));
+        loop {
+            let end = if self.ended {
+                self.carry.len()
+            } else if self.carry.len() >= BLOCK {
+                super::table::last_end(&self.carry, quotes)
+            } else {
+                0
+            };
+            if end > 0 {
+                let rest = self.carry.split_off(end);
+                let bytes = std::mem::replace(&mut self.carry, rest);
+                let first_line = self.line;
+                self.line += memchr::memchr_iter(b'\n', &bytes).count();
+                return Ok(Some(Block { bytes, pieces: Vec::new(), first_line, first_number: 1 }));
+            }
+            if self.ended {
+                return Ok(None);
+            }
+            self.fill()?;
+        }
+    }
+
+    fn next_features(&mut self) -> io::Result<Option<Block>> {
+        loop {
+            let bytes = std::mem::take(&mut self.carry);
+            self.cutter.feed(&bytes);
+            if self.cutter.held() >= BLOCK || self.ended {
+                let (bytes, pieces) = if self.ended { self.cutter.finish() } else { self.cutter.take() };
+                let first_number = self.number;
+                self.number += pieces.len();
+                if !pieces.is_empty() {
+                    return Ok(Some(Block { bytes, pieces, first_line: 1, first_number }));
+                }
+                if self.ended {
+                    return Ok(None);
+                }
+            }
+            self.fill()?;
+        }
+    }
+
+    /// What is wrong with the file around its records; to be asked at the end.
+    #[must_use]
+    pub fn problems_around(&self) -> Vec<Problem> {
+        let Form::Collection = self.form else { return Vec::new() };
+        let Some(around) = self.cutter.around() else { return Vec::new() };
+        match Document::parse(&self.name, around) {
+            Ok(document) => features(&document).err().map(|p| *p).into_iter().collect(),
+            Err(problem) => vec![*problem],
+        }
+    }
+}
+
+impl PointParser {
+    /// Parses a block; what is wrong stands in the result.
+    #[must_use]
+    pub fn parse<'b>(&self, block: &'b Block) -> Parsed<'b> {
+        let mut parsed = Parsed::default();
+        match &self.form {
+            Form::Table(layout) => layout.parse(&self.name, &block.bytes, block.first_line, &mut parsed),
+            Form::Collection => {
+                for (i, piece) in block.pieces.iter().enumerate() {
+                    let bytes = block.bytes.get(piece.bytes.clone()).unwrap_or_default();
+                    self.json(bytes, piece.line, block.first_number + i, &mut parsed);
+                }
+            }
+            Form::Lines => {
+                for (line_number, line) in (block.first_line..).zip(block.bytes.split(|b| *b == b'\n')) {
+                    let line = line.strip_prefix(b"\x1E").unwrap_or(line).trim_ascii();
+                    if !line.is_empty() {
+                        self.json(line, line_number, line_number, &mut parsed);
+                    }
+                }
+            }
+        }
+        parsed
+    }
+
+    /// One JSON text with one record, or with a collection of them.
+    fn json(&self, bytes: &[u8], line: usize, number: usize, to: &mut Parsed<'_>) {
+        let before = to.problems.len();
+        match Document::parse(&self.name, bytes) {
+            Ok(document) => records(&document, number, to),
+            Err(problem) => {
+                to.read += 1;
+                to.rejected += 1;
+                to.problems.push(*problem);
+            }
+        }
+        for problem in to.problems.iter_mut().skip(before) {
+            // The document is a piece of the file: its lines count from there, its own spans mean nothing.
+            problem.line = Some(line + problem.line.unwrap_or(1) - 1);
+            problem.span = None;
+        }
+    }
+}
+
+/// The records of a document, the first with a number.
+fn records(document: &Document, number: usize, to: &mut Parsed<'_>) {
     let list = match features(document) {
         Ok(list) => list,
-        Err(problem) => return failed(*problem),
+        Err(problem) => {
+            to.read += 1;
+            to.rejected += 1;
+            to.problems.push(*problem);
+            return;
+        }
     };
-    let mut reading = Reading { value: Vec::new(), read: list.len(), rejected: 0, problems: Vec::new() };
     let mut spans = None;
-    for (number, (base, feature)) in list.into_iter().enumerate() {
-        let number = line.unwrap_or(number + 1).to_string();
+    for (i, (base, feature)) in list.into_iter().enumerate() {
+        to.read += 1;
         let id = match feature.get("id").or_else(|| feature.pointer("/properties/id")) {
             Some(Value::String(text)) if !text.is_empty() => text.clone(),
             Some(Value::Number(n)) => n.to_string(),
-            _ => number,
+            _ => (number + i).to_string(),
         };
-        let mut to = Checker::new(document, &mut spans, base, id.clone());
+        let mut checker = Checker::new(document, &mut spans, base, id.clone());
         let (geometry, path): (_, &[&str]) = match feature.get("type").and_then(Value::as_str) {
             Some("Feature") => (feature.get("geometry"), &["geometry"]),
             _ => (Some(feature), &[]),
         };
-        let at = point(geometry, path, &mut to);
+        let at = point(geometry, path, &mut checker);
         let properties = feature.get("properties").and_then(Value::as_object).cloned().unwrap_or_default();
-        let mut problems = to.into_problems();
+        let mut problems = checker.into_problems();
         if problems.iter().any(|p| p.severity == Severity::Error) {
-            reading.rejected += 1;
+            to.rejected += 1;
         } else {
             let about = |key: &str| feature.pointer(&format!("/properties/location/{key}")).or(properties.get(key));
-            reading.value.push(PointRecord {
-                id,
+            to.points.push(PointRecord {
+                id: Cow::Owned(id),
                 at,
                 radius_m: about("radius_m").and_then(Value::as_f64).filter(|r| *r >= 0.0),
-                side: about("side").and_then(Value::as_str).and_then(side),
+                side: about("side").and_then(Value::as_str).and_then(reported_side),
                 extra: properties,
             });
         }
-        reading.problems.append(&mut problems);
+        to.problems.append(&mut problems);
     }
-    reading
 }
 
-fn side(text: &str) -> Option<ReportedSide> {
+/// The side that a text names.
+pub fn reported_side(text: &str) -> Option<ReportedSide> {
     match text {
         "left" => Some(ReportedSide::Left),
         "right" => Some(ReportedSide::Right),
@@ -137,171 +378,92 @@ fn point(geometry: Option<&Value>, path: &[&str], to: &mut Checker<'_, '_>) -> O
     }
 }
 
-fn lines(name: &str, bytes: &[u8]) -> Reading<Vec<PointRecord>> {
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    let mut all = Reading { value: Vec::new(), read: 0, rejected: 0, problems: Vec::new() };
-    for (i, line) in bytes.split(|b| *b == b'\n').enumerate() {
-        let line = line.strip_prefix(b"\x1E").unwrap_or(line).trim_ascii();
-        if line.is_empty() {
-            continue;
-        }
-        let mut one = match Document::parse(name, line) {
-            Ok(document) => geojson(&document, Some(i + 1)),
-            Err(problem) => Reading { value: Vec::new(), read: 1, rejected: 1, problems: vec![*problem] },
-        };
-        for problem in &mut one.problems {
-            // The document is one line of the file: its own spans mean nothing there.
-            (problem.line, problem.span) = (Some(i + 1), None);
-        }
-        all.read += one.read;
-        all.rejected += one.rejected;
-        all.value.append(&mut one.value);
-        all.problems.append(&mut one.problems);
-    }
-    all
-}
-
-const LON: [&str; 6] = ["lon", "longitude", "long", "lng", "x", "decimallongitude"];
-const LAT: [&str; 5] = ["lat", "latitude", "y", "decimallatitude", "lattitude"];
-
-fn csv_table(name: &str, bytes: &[u8]) -> Reading<Vec<PointRecord>> {
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    let mut table = csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(bytes);
-    let header = match table.headers() {
-        Ok(header) if !header.is_empty() => header.clone(),
-        Ok(_) => {
-            return failed(
-                Problem::error(name, "the file is empty").expected("a header row with lon and lat").at(1, 1),
-            );
-        }
-        Err(e) => return failed(Problem::error(name, e.to_string()).at(1, 1)),
-    };
-    let column = |names: &[&str]| {
-        names.iter().find_map(|n| header.iter().position(|h| h.to_lowercase().replace([' ', '_'], "") == *n))
-    };
-    let (Some(lon), Some(lat)) = (column(&LON), column(&LAT)) else {
-        let problem = Problem::error(name, "there are no columns of longitude and latitude").at(1, 1);
-        return failed(
-            problem
-                .found(header.iter().collect::<Vec<_>>().join(", "))
-                .expected("a header row with columns named lon and lat (or longitude and latitude, x and y)"),
-        );
-    };
-    let (id, radius, side_at) = (column(&["id"]), column(&["radiusm"]), column(&["side"]));
-    let mut all = Reading { value: Vec::new(), read: 0, rejected: 0, problems: Vec::new() };
-    let mut record = csv::StringRecord::new();
-    loop {
-        let row = match table.read_record(&mut record) {
-            Ok(false) => break,
-            Ok(true) => Ok(()),
-            Err(e) => Err(e),
-        };
-        all.read += 1;
-        let line = record.position().map_or(0, csv::Position::line);
-        let number = usize::try_from(line).unwrap_or(usize::MAX);
-        let columns = Columns { name, line: number, header: &header, lon, lat, id, radius, side: side_at };
-        let read = match row {
-            Ok(()) => columns.point(&record),
-            Err(e) => {
-                let line = e.position().map_or(number, |p| usize::try_from(p.line()).unwrap_or(usize::MAX));
-                let problem = Problem::error(name, "the row is not text in UTF-8").at(line, 1);
-                Err(Box::new(problem.hint("save the file with the encoding UTF-8")))
-            }
-        };
-        match read {
-            Ok(point) => all.value.push(point),
-            Err(problem) => {
-                all.rejected += 1;
-                all.problems.push(*problem);
-            }
-        }
-    }
-    all
-}
-
-/// Where in a row the parts of a point stand.
-struct Columns<'a> {
-    name: &'a str,
-    line: usize,
-    header: &'a csv::StringRecord,
-    lon: usize,
-    lat: usize,
-    id: Option<usize>,
-    radius: Option<usize>,
-    side: Option<usize>,
-}
-
-impl Columns<'_> {
-    fn problem(&self, message: impl Into<String>) -> Problem {
-        Problem::error(self.name, message).at(self.line, 1)
-    }
-
-    fn point(&self, row: &csv::StringRecord) -> Result<PointRecord, Box<Problem>> {
-        let text = |at: Option<usize>| at.and_then(|i| row.get(i)).filter(|t| !t.is_empty());
-        let (x, y) = (self.degrees("lon", row.get(self.lon))?, self.degrees("lat", row.get(self.lat))?);
-        let at = LonLat::new(x, y).map_err(|e| {
-            let problem = self.problem(e.to_string()).found(format!("{x}, {y}"));
-            let swapped = LonLat::new(y, x).is_ok();
-            let hint = format!("are the columns swapped? lon {y}, lat {x} would do");
-            if swapped { problem.hint(hint) } else { problem }
-        })?;
-        let radius_m = match text(self.radius) {
-            None => None,
-            Some(text) => match text.parse::<f64>().ok().filter(|r| r.is_finite() && *r >= 0.0) {
-                Some(radius) => Some(radius),
-                None => {
-                    let problem = self.problem("this is no radius").field("radius_m").found(text);
-                    return Err(Box::new(problem.expected("metres, 0 or more")));
-                }
-            },
-        };
-        Ok(PointRecord {
-            id: text(self.id).map_or_else(|| self.line.to_string(), str::to_owned),
-            at: Some(at),
-            radius_m,
-            side: text(self.side).and_then(side),
-            extra: self.header.iter().zip(row).map(|(h, v)| (h.to_owned(), Value::from(v))).collect(),
-        })
-    }
-
-    fn degrees(&self, key: &str, text: Option<&str>) -> Result<f64, Box<Problem>> {
-        let text = text.unwrap_or_default();
-        text.parse::<f64>().ok().filter(|v| v.is_finite()).ok_or_else(|| {
-            let problem = self.problem("this is no number").field(key).found(format!("\"{text}\""));
-            Box::new(problem.expected("degrees, such as 68.779"))
-        })
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    /// Everything of a file, read through a reader that gives little at a time.
+    fn read(name: &str, bytes: &[u8]) -> (Vec<String>, usize, usize, Vec<Problem>) {
+        struct Drip<'a>(&'a [u8]);
+        impl Read for Drip<'_> {
+            fn read(&mut self, to: &mut [u8]) -> io::Result<usize> {
+                let n = self.0.len().min(7).min(to.len());
+                to[..n].copy_from_slice(&self.0[..n]);
+                self.0 = &self.0[n..];
+                Ok(n)
+            }
+        }
+        let mut source = match PointSource::open(Drip(bytes), name, &TableColumns::default(), true).unwrap() {
+            Ok(source) => source,
+            Err(problem) => return (Vec::new(), 0, 0, vec![*problem]),
+        };
+        let parser = source.parser();
+        let (mut ids, mut count, mut rejected, mut problems) = (Vec::new(), 0, 0, Vec::new());
+        while let Some(block) = source.next_block().unwrap() {
+            let mut parsed = parser.parse(&block);
+            ids.extend(parsed.points.iter().map(|p| p.id.to_string()));
+            count += parsed.read;
+            rejected += parsed.rejected;
+            problems.append(&mut parsed.problems);
+        }
+        problems.extend(source.problems_around());
+        (ids, count, rejected, problems)
+    }
+
     #[test]
     fn forms_are_told_apart() {
-        assert_eq!(PointsFormat::guess("-", b"id,lon,lat\n"), PointsFormat::Csv);
+        assert_eq!(PointsFormat::guess("-", b"id,lon,lat\n"), PointsFormat::Table);
         assert_eq!(PointsFormat::guess("-", b"{\"type\":\n\"Point\"}"), PointsFormat::GeoJson);
         assert_eq!(PointsFormat::guess("-", b"{\"type\":\"Point\"}\n{\"type\":\"Point\"}\n"), PointsFormat::Lines);
         assert_eq!(PointsFormat::guess("-", b"\x1E{}"), PointsFormat::Lines);
-        assert_eq!(PointsFormat::guess("a.TSV", b"{"), PointsFormat::Csv);
+        assert_eq!(PointsFormat::guess("a.TSV", b"{"), PointsFormat::Table);
     }
 
     #[test]
     fn bad_rows_are_reported_with_their_line_and_counted() {
-        let table = "id,Longitude,Latitude\na,68.8,38.5\nb,x,38\nc,38.5,168.8\n,70,37\nd,,\n";
-        let read = points("p.csv", table.as_bytes(), PointsFormat::Csv);
-        assert_eq!((read.read, read.rejected, read.value.len()), (5, 3, 2));
-        assert_eq!(read.problems.iter().map(|p| p.line.unwrap()).collect::<Vec<_>>(), [3, 4, 6]);
-        assert!(read.problems[1].hint.as_ref().unwrap().contains("lon 168.8, lat 38.5"));
-        assert_eq!(read.value[1].id, "5");
+        let table = "\u{feff}id,Longitude,Latitude\na,68.8,38.5\nb,x,38\n\"c\nc\",38.5,168.8\n,70,37\nd,,\n";
+        let (ids, read, rejected, problems) = read("p.csv", table.as_bytes());
+        assert_eq!((read, rejected), (5, 3));
+        assert_eq!(problems.iter().map(|p| p.line.unwrap()).collect::<Vec<_>>(), [3, 4, 7]);
+        assert!(problems[1].hint.as_ref().unwrap().contains("lon 168.8, lat 38.5"));
+        assert_eq!(ids, ["a", "6"]);
     }
 
     #[test]
     fn sequences_keep_the_number_of_their_line() {
         let text = "\x1E{\"type\":\"Point\",\"coordinates\":[1,2]}\n\n\x1E{\"type\":\"Point\"}\n{";
-        let read = points("p.geojsons", text.as_bytes(), PointsFormat::Lines);
-        assert_eq!((read.read, read.rejected), (3, 2));
-        assert_eq!(read.value[0].id, "1");
-        assert_eq!(read.problems.iter().map(|p| p.line.unwrap()).collect::<Vec<_>>(), [3, 4]);
+        let (ids, read, rejected, problems) = read("p.geojsons", text.as_bytes());
+        assert_eq!((read, rejected), (3, 2));
+        assert_eq!(ids, ["1"]);
+        assert_eq!(problems.iter().map(|p| p.line.unwrap()).collect::<Vec<_>>(), [3, 4]);
+    }
+
+    #[test]
+    fn collections_are_cut_feature_by_feature() {
+        let feature = |i: usize| {
+            format!(
+                "{{\"type\":\"Feature\",\"properties\":{{\"features\":[{{}}],\"t\":\"}}]\\\"{{\"}},\"id\":\"f{i}\",\
+                 \"geometry\":{{\"type\":\"Point\",\"coordinates\":[{i},2]}}}}"
+            )
+        };
+        let text = format!(
+            "{{\"a\":{{\"features\":[1]}},\"type\":\"FeatureCollection\",\n\"features\": [\n{},\n{} , {}]\n, \"z\":[[]]}}",
+            feature(1),
+            feature(2),
+            feature(300)
+        );
+        let (ids, count, rejected, problems) = read("p.geojson", text.as_bytes());
+        assert_eq!((ids.join(" ").as_str(), count, rejected), ("f1 f2", 3, 1));
+        assert_eq!(problems.iter().map(|p| p.line.unwrap()).collect::<Vec<_>>(), [4]);
+        let (ids, ..) =
+            read("-", b"{\"type\":\"Feature\",\"id\":7,\"geometry\":{\"type\":\"Point\",\"coordinates\":[1,2]}}");
+        assert_eq!(ids, ["7"]);
+        let (_, count, rejected, problems) = read("-", &text.as_bytes()[..text.len() / 2]);
+        assert!(
+            count - rejected == 1 && problems.iter().any(|p| p.message.contains("ends in the middle")),
+            "{problems:?}"
+        );
+        let crs = "{\"type\":\"FeatureCollection\",\"features\":[],\"crs\":{\"properties\":{\"name\":\"EPSG:32642\"}}}";
+        assert!(read("-", crs.as_bytes()).3[0].message.contains("not in WGS84"));
     }
 }

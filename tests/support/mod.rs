@@ -44,7 +44,9 @@ pub const KINDS: [&str; 9] =
 pub fn random_border(kind: &str, n: &mut Numbers) -> Border {
     let start = match kind {
         "antimeridian" => LonLat::wrapped(n.within(179.0, 181.0), n.within(-70.0, 70.0)),
-        "pole" => LonLat::wrapped(n.within(-180.0, 180.0), if n.below(2) == 0 { 1.0 } else { -1.0 } * n.within(88.5, 90.0)),
+        "pole" => {
+            LonLat::wrapped(n.within(-180.0, 180.0), if n.below(2) == 0 { 1.0 } else { -1.0 } * n.within(88.5, 90.0))
+        }
         _ => LonLat::wrapped(n.within(-180.0, 180.0), n.within(-85.0, 85.0)),
     };
     let (low, high) = match kind {
@@ -58,7 +60,7 @@ pub fn random_border(kind: &str, n: &mut Numbers) -> Border {
         "long edges" => 2 + n.below(4),
         _ => 3 + n.below(22),
     };
-    let mut walk = |start: LonLat, n: &mut Numbers| {
+    let walk = |start: LonLat, n: &mut Numbers| {
         let mut azimuth = n.within(0.0, 360.0);
         let mut line = vec![start];
         for _ in 0..count {
@@ -96,7 +98,8 @@ pub fn random_point(border: &Border, low_m: f64, high_m: f64, n: &mut Numbers) -
     let i = n.below(part.len() - 1);
     let edge = inverse(part[i], part[i + 1]);
     let along = n.within(-0.2, 1.2).clamp(0.0, 1.0);
-    let spot = if edge.distance_m > 0.0 { direct(part[i], edge.azimuth_deg, along * edge.distance_m).0 } else { part[i] };
+    let spot =
+        if edge.distance_m > 0.0 { direct(part[i], edge.azimuth_deg, along * edge.distance_m).0 } else { part[i] };
     direct(spot, n.within(0.0, 360.0), n.of_any_size(low_m, high_m)).0
 }
 

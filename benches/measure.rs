@@ -1,0 +1,80 @@
+//! How long the measures take: `cargo bench`. Medians of several rounds; compare within one run only.
+
+#![allow(
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    reason = "a benchmark looks at the clock and talks"
+)]
+
+use std::hint::black_box;
+use std::time::Instant;
+
+use marz::measure::{Against, BorderLine, Query, direct, proximities};
+use marz::model::{Border, BorderFacts, LonLat};
+use marz::read::{Document, Strictness, border};
+
+/// The median time of one of `count` things, in nanoseconds, over nine rounds.
+fn median_ns(count: usize, mut work: impl FnMut()) -> f64 {
+    let mut rounds: Vec<f64> = (0..9)
+        .map(|_| {
+            let start = Instant::now();
+            work();
+            start.elapsed().as_secs_f64() * 1e9 / count as f64
+        })
+        .collect();
+    rounds.sort_by(f64::total_cmp);
+    rounds[rounds.len() / 2]
+}
+
+/// Points spread evenly over a ring around a middle, in an order that jumps about.
+fn around(middle: LonLat, low_m: f64, high_m: f64, count: usize) -> Vec<LonLat> {
+    let golden = 0.618_033_988_749_895;
+    let at = |i: usize| {
+        let (turn, share) = ((i as f64 * golden).fract() * 360.0, (i as f64 * 0.414_213_562_373_095).fract());
+        direct(middle, turn, low_m + share * (high_m - low_m)).0
+    };
+    (0..count).map(at).collect()
+}
+
+fn main() {
+    let bytes = std::fs::read("data/border.geojson").unwrap();
+    let dossier = border(&Document::parse("border", &bytes).unwrap(), Strictness::Dossier).value.unwrap();
+    let at = |lon, lat| LonLat::new(lon, lat).unwrap();
+    let long = Border::new(
+        String::new(),
+        vec![vec![at(-95.0, 49.0), at(-123.0, 49.0), at(-141.0, 69.0)]],
+        BorderFacts::default(),
+    );
+    let long = long.unwrap();
+    println!("{:<44} {:>10}", "", "ns each");
+    let row = |what: &str, ns: f64| println!("{what:<44} {ns:>10.0}");
+
+    row("making the line ready, a vertex", median_ns(7_350, || drop(black_box(BorderLine::new(&dossier)))));
+    let line = BorderLine::new(&dossier);
+    let middle = line.at_km(670.0).unwrap().0;
+    for (what, low, high) in [
+        ("nearest, one by one, within 20 km", 0.0, 20_000.0),
+        ("nearest, one by one, 20 to 500 km", 20_000.0, 500_000.0),
+        ("nearest, one by one, 1,500 to 5,000 km", 1_500_000.0, 5_000_000.0),
+    ] {
+        let count = if low > 1e6 { 500 } else { 20_000 };
+        let points = around(middle, low, high, count);
+        row(what, median_ns(count, || points.iter().for_each(|p| drop(black_box(line.nearest(*p))))));
+        row("  the same as a batch", median_ns(count, || drop(black_box(line.nearest_batch(&points)))));
+    }
+    let ready = BorderLine::new(&long);
+    let points = around(at(-110.0, 52.0), 1_000.0, 900_000.0, 20_000);
+    row("nearest, edges of 2,000 km, a batch", median_ns(20_000, || drop(black_box(ready.nearest_batch(&points)))));
+
+    let limits = [5_000.0];
+    let against = Against { border: &dossier, line: &line, countries: &[], limits_m: &limits };
+    let queries: Vec<Query> = around(middle, 0.0, 30_000.0, 200)
+        .into_iter()
+        .map(|at| Query { at, radius_m: Some(15_000.0), side: None })
+        .collect();
+    row(
+        "proximity with a radius of 15 km, all cores",
+        median_ns(200, || drop(black_box(proximities(&against, &queries)))),
+    );
+}

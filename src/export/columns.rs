@@ -1,0 +1,198 @@
+//! The columns of measured records: one table from which every format is written.
+
+use serde_json::{Map, Value};
+
+use super::number::{BEARING, DEGREES, METRES, PROBABILITY, json};
+use super::record::Measured;
+use crate::measure::{Proximity, Side};
+
+/// One value of a record.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Cell<'a> {
+    /// Nothing is known.
+    Empty,
+    /// Words.
+    Text(&'a str),
+    /// A number and its decimals.
+    Number(f64, u8),
+}
+
+impl Cell<'_> {
+    /// The value as JSON.
+    #[must_use]
+    pub fn json(&self) -> Value {
+        match self {
+            Cell::Empty => Value::Null,
+            Cell::Text(text) => Value::from(*text),
+            Cell::Number(value, decimals) => json(*value, *decimals),
+        }
+    }
+}
+
+#[derive(Debug, Clone)]
+enum Field {
+    Id,
+    Lon,
+    Lat,
+    Distance,
+    NearestLon,
+    NearestLat,
+    BorderKm,
+    Side,
+    Bearing,
+    Radius,
+    DistanceMin,
+    DistanceMax,
+    Probability(usize),
+    PLeft,
+    PLeftBasis,
+    KmMin,
+    KmMax,
+    Verdict(usize),
+    RivalDistance(usize),
+    RivalKm(usize),
+    RivalSide(usize),
+    Spread,
+    SidesAgree,
+    Edition,
+}
+
+/// The columns of one run, in their order.
+#[derive(Debug, Clone)]
+pub struct Columns {
+    fields: Vec<(String, Field)>,
+    edition: String,
+}
+
+impl Columns {
+    /// The place of the distance among the columns.
+    pub(super) const DISTANCE: usize = 3;
+
+    /// The columns for the distances asked for, the rival lines compared with, and the edition of the border.
+    ///
+    /// # Arguments
+    ///
+    /// `limits` are named as they were given (`5km`), `rivals` by their files; the column of the edition is left out where
+    /// the border names none.
+    #[must_use]
+    pub fn new(limits: &[String], rivals: &[String], edition: &str) -> Self {
+        let mut fields: Vec<(String, Field)> = Vec::new();
+        let mut add = |name: &str, field: Field| fields.push((name.to_owned(), field));
+        add("id", Field::Id);
+        add("lon", Field::Lon);
+        add("lat", Field::Lat);
+        add("distance_m", Field::Distance);
+        add("nearest_lon", Field::NearestLon);
+        add("nearest_lat", Field::NearestLat);
+        add("border_km", Field::BorderKm);
+        add("side", Field::Side);
+        add("bearing_deg", Field::Bearing);
+        add("radius_m", Field::Radius);
+        add("distance_min_m", Field::DistanceMin);
+        add("distance_max_m", Field::DistanceMax);
+        for (i, limit) in limits.iter().enumerate() {
+            add(&format!("p_within_{limit}"), Field::Probability(i));
+        }
+        add("p_left", Field::PLeft);
+        add("p_left_basis", Field::PLeftBasis);
+        add("border_km_min", Field::KmMin);
+        add("border_km_max", Field::KmMax);
+        for (i, limit) in limits.iter().enumerate() {
+            add(&format!("within_{limit}"), Field::Verdict(i));
+        }
+        for (i, rival) in rivals.iter().enumerate() {
+            add(&format!("distance_m_{rival}"), Field::RivalDistance(i));
+            add(&format!("border_km_{rival}"), Field::RivalKm(i));
+            add(&format!("side_{rival}"), Field::RivalSide(i));
+        }
+        if !rivals.is_empty() {
+            add("distance_spread_m", Field::Spread);
+            add("sides_agree", Field::SidesAgree);
+        }
+        if !edition.is_empty() {
+            add("border_edition", Field::Edition);
+        }
+        Self { fields, edition: edition.to_owned() }
+    }
+
+    /// The names of the columns.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.fields.iter().map(|(name, _)| name.as_str())
+    }
+
+    /// The values of one record, in the order of the columns.
+    pub fn cells<'m>(&'m self, m: &'m Measured<'_>) -> impl Iterator<Item = Cell<'m>> {
+        self.fields.iter().map(move |(_, field)| self.cell(field, m))
+    }
+
+    /// The columns as members of an object, `id` and coordinates left out.
+    pub fn members(&self, m: &Measured<'_>) -> Map<String, Value> {
+        let named = self.fields.iter().filter(|(_, f)| !matches!(f, Field::Id | Field::Lon | Field::Lat));
+        named.map(|(name, field)| (name.clone(), self.cell(field, m).json())).collect()
+    }
+
+    fn cell<'m>(&'m self, field: &Field, m: &'m Measured<'_>) -> Cell<'m> {
+        let degrees = |v: f64| Cell::Number(v, DEGREES);
+        let metres = |v: f64| Cell::Number(v, METRES);
+        match field {
+            Field::Id => return Cell::Text(m.id()),
+            Field::Lon => return m.at.map_or(Cell::Empty, |at| degrees(at.lon())),
+            Field::Lat => return m.at.map_or(Cell::Empty, |at| degrees(at.lat())),
+            _ => {}
+        }
+        let Some(p) = &m.proximity else { return Cell::Empty };
+        let n = &p.nearest;
+        match field {
+            Field::Id | Field::Lon | Field::Lat => Cell::Empty,
+            Field::Edition => Cell::Text(&self.edition),
+            Field::Distance => metres(n.distance_m),
+            Field::NearestLon => degrees(n.spot.lon()),
+            Field::NearestLat => degrees(n.spot.lat()),
+            Field::BorderKm => metres(n.border_km),
+            Field::Side => Cell::Text(n.side.as_str()),
+            Field::Bearing => n.bearing_deg.map_or(Cell::Empty, |v| Cell::Number(v, BEARING)),
+            Field::Radius => p.radius_m.map_or(Cell::Empty, metres),
+            Field::DistanceMin => metres(p.distance_min_m),
+            Field::DistanceMax => metres(p.distance_max_m),
+            Field::Probability(i) => p.within.get(*i).map_or(Cell::Empty, |w| Cell::Number(w.probability, PROBABILITY)),
+            Field::PLeft => p.p_left.map_or(Cell::Empty, |v| Cell::Number(v, PROBABILITY)),
+            Field::PLeftBasis => match p.p_left {
+                None => Cell::Empty,
+                Some(_) if p.side_as_reported => Cell::Text("reported"),
+                Some(_) => Cell::Text("computed"),
+            },
+            Field::KmMin => p.km_range.map_or(Cell::Empty, |(low, _)| metres(low)),
+            Field::KmMax => p.km_range.map_or(Cell::Empty, |(_, high)| metres(high)),
+            Field::Verdict(i) => p.within.get(*i).map_or(Cell::Empty, |w| Cell::Text(verdict(w.probability))),
+            Field::RivalDistance(i) => m.rivals.get(*i).map_or(Cell::Empty, |r| metres(r.distance_m)),
+            Field::RivalKm(i) => m.rivals.get(*i).map_or(Cell::Empty, |r| metres(r.border_km)),
+            Field::RivalSide(i) => m.rivals.get(*i).map_or(Cell::Empty, |r| Cell::Text(r.side.as_str())),
+            Field::Spread => metres(spread_m(p, m)),
+            Field::SidesAgree => Cell::Text(if sides_agree(p, m) { "yes" } else { "no" }),
+        }
+    }
+}
+
+/// `yes`, `no` or `possible`: whether a probability rounds to 1, to 0, or to neither.
+#[must_use]
+pub fn verdict(probability: f64) -> &'static str {
+    match probability {
+        p if p >= 0.9995 => "yes",
+        p if p < 0.0005 => "no",
+        _ => "possible",
+    }
+}
+
+/// The greatest less the least distance over all lines, in metres.
+pub fn spread_m(p: &Proximity, m: &Measured<'_>) -> f64 {
+    let all = || m.rivals.iter().map(|r| r.distance_m).chain([p.nearest.distance_m]);
+    all().fold(f64::MIN, f64::max) - all().fold(f64::MAX, f64::min)
+}
+
+/// Whether no line puts the point on another side than another line does.
+pub fn sides_agree(p: &Proximity, m: &Measured<'_>) -> bool {
+    let told = |s: Side| matches!(s, Side::Left | Side::Right);
+    let mut sides = m.rivals.iter().map(|r| r.side).chain([p.nearest.side]).filter(|s| told(*s));
+    let first = sides.next();
+    sides.all(|s| Some(s) == first)
+}
