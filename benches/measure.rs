@@ -60,7 +60,14 @@ fn main() {
     ] {
         let count = if low > 1e6 { 500 } else { 20_000 };
         let points = around(middle, low, high, count);
-        row(what, median_ns(count, || points.iter().for_each(|p| drop(black_box(line.nearest(*p))))));
+        row(
+            what,
+            median_ns(count, || {
+                points.iter().for_each(|p| {
+                    black_box(line.nearest(*p));
+                })
+            }),
+        );
         row("  the same as a batch", median_ns(count, || drop(black_box(line.nearest_batch(&points)))));
     }
     let ready = BorderLine::new(&long);

@@ -11,8 +11,10 @@ use crate::measure::{Proximity, Side};
 pub enum Cell<'a> {
     /// Nothing is known.
     Empty,
-    /// Words.
+    /// Words from outside, which may hold anything.
     Text(&'a str),
+    /// A word of ours: short, and never in need of quotes.
+    Word(&'static str),
     /// A number and its decimals.
     Number(f64, u8),
 }
@@ -24,6 +26,7 @@ impl Cell<'_> {
         match self {
             Cell::Empty => Value::Null,
             Cell::Text(text) => Value::from(*text),
+            Cell::Word(word) => Value::from(*word),
             Cell::Number(value, decimals) => json(*value, *decimals),
         }
     }
@@ -65,9 +68,6 @@ pub struct Columns {
 }
 
 impl Columns {
-    /// The place of the distance among the columns.
-    pub(super) const DISTANCE: usize = 3;
-
     /// The columns for the distances asked for, the rival lines compared with, and the edition of the border.
     ///
     /// # Arguments
@@ -149,7 +149,7 @@ impl Columns {
             Field::NearestLon => degrees(n.spot.lon()),
             Field::NearestLat => degrees(n.spot.lat()),
             Field::BorderKm => metres(n.border_km),
-            Field::Side => Cell::Text(n.side.as_str()),
+            Field::Side => Cell::Word(n.side.as_str()),
             Field::Bearing => n.bearing_deg.map_or(Cell::Empty, |v| Cell::Number(v, BEARING)),
             Field::Radius => p.radius_m.map_or(Cell::Empty, metres),
             Field::DistanceMin => metres(p.distance_min_m),
@@ -158,17 +158,17 @@ impl Columns {
             Field::PLeft => p.p_left.map_or(Cell::Empty, |v| Cell::Number(v, PROBABILITY)),
             Field::PLeftBasis => match p.p_left {
                 None => Cell::Empty,
-                Some(_) if p.side_as_reported => Cell::Text("reported"),
-                Some(_) => Cell::Text("computed"),
+                Some(_) if p.side_as_reported => Cell::Word("reported"),
+                Some(_) => Cell::Word("computed"),
             },
             Field::KmMin => p.km_range.map_or(Cell::Empty, |(low, _)| metres(low)),
             Field::KmMax => p.km_range.map_or(Cell::Empty, |(_, high)| metres(high)),
-            Field::Verdict(i) => p.within.get(*i).map_or(Cell::Empty, |w| Cell::Text(verdict(w.probability))),
+            Field::Verdict(i) => p.within.get(*i).map_or(Cell::Empty, |w| Cell::Word(verdict(w.probability))),
             Field::RivalDistance(i) => m.rivals.get(*i).map_or(Cell::Empty, |r| metres(r.distance_m)),
             Field::RivalKm(i) => m.rivals.get(*i).map_or(Cell::Empty, |r| metres(r.border_km)),
-            Field::RivalSide(i) => m.rivals.get(*i).map_or(Cell::Empty, |r| Cell::Text(r.side.as_str())),
+            Field::RivalSide(i) => m.rivals.get(*i).map_or(Cell::Empty, |r| Cell::Word(r.side.as_str())),
             Field::Spread => metres(spread_m(p, m)),
-            Field::SidesAgree => Cell::Text(if sides_agree(p, m) { "yes" } else { "no" }),
+            Field::SidesAgree => Cell::Word(if sides_agree(p, m) { "yes" } else { "no" }),
         }
     }
 }

@@ -28,46 +28,104 @@ pub fn json(value: f64, decimals: u8) -> Value {
     Value::from(rounded(value, decimals))
 }
 
-/// Appends a number with just so many decimals, at most 7; nothing where it is not finite or too large to be a measure.
-///
-/// As `format!("{value:.*}")` would write it, but for halves, which go away from zero; some ten times faster.
-pub fn push(out: &mut Vec<u8>, value: f64, decimals: u8) {
-    /// Beyond this a double no longer holds units of the last decimal.
-    const MOST: f64 = 9e15;
-    let scaled = value.abs() * factor(decimals) + 0.5;
-    if scaled.is_nan() || scaled >= MOST {
-        return;
+/// A piece of text in a place of its own, to be appended elsewhere in one go.
+#[derive(Debug)]
+pub struct Line {
+    bytes: [u8; Line::ROOM],
+    len: usize,
+}
+
+impl Line {
+    const ROOM: usize = 512;
+
+    /// An empty line.
+    pub fn new() -> Self {
+        Self { bytes: [0; Self::ROOM], len: 0 }
     }
-    // Through the signed integer: one instruction.
-    let units = (scaled as i64).unsigned_abs();
-    // Divisors that the compiler knows: a division by any other number costs more than all the rest.
-    let (whole, part) = match decimals {
-        0 => (units, 0),
-        2 => (units / 100, units % 100),
-        3 => (units / 1_000, units % 1_000),
-        7 => (units / 10_000_000, units % 10_000_000),
-        other => {
-            let divisor = WHOLE_POWERS.get(usize::from(other)).copied().unwrap_or(10_000_000);
-            (units / divisor, units % divisor)
+
+    /// What was put.
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes[..self.len]
+    }
+
+    /// Appends the line to others and empties it.
+    pub fn flush(&mut self, out: &mut Vec<u8>) {
+        out.extend_from_slice(self.bytes());
+        self.len = 0;
+    }
+
+    /// Puts one byte; there must be room.
+    pub fn byte(&mut self, byte: u8) {
+        self.bytes[self.len] = byte;
+        self.len += 1;
+    }
+
+    /// Whether so many bytes, and a number, still fit.
+    pub fn has_room(&self, count: usize) -> bool {
+        self.len + count + 2 * ROOM <= Self::ROOM
+    }
+
+    /// Puts some bytes; there must be room.
+    pub fn put(&mut self, bytes: &[u8]) {
+        self.bytes[self.len..self.len + bytes.len()].copy_from_slice(bytes);
+        self.len += bytes.len();
+    }
+
+    /// Puts a number with just so many decimals, at most 7; nothing where it is not finite or too large to be a measure.
+    ///
+    /// As `format!("{value:.*}")` would write it, but for halves, which go away from zero; some ten times faster.
+    pub fn number(&mut self, value: f64, decimals: u8) {
+        /// Beyond this a double no longer holds units of the last decimal.
+        const MOST: f64 = 9e15;
+        let scaled = value.abs() * factor(decimals) + 0.5;
+        if scaled.is_nan() || scaled >= MOST {
+            return;
         }
-    };
-    let sign = usize::from(value < 0.0 && units > 0);
-    let point = sign + digits(whole);
-    let end = if decimals > 0 { point + 1 + usize::from(decimals) } else { point };
-    // Zeros of a length that the compiler knows, written over in place; what is too much is cut off again.
-    let start = out.len();
-    out.extend_from_slice(&[b'0'; ROOM]);
-    if let Some(text) = out.last_chunk_mut::<ROOM>() {
-        if sign > 0 {
+        // Through the signed integer: one instruction.
+        let units = (scaled as i64).unsigned_abs();
+        let Some(text) = self.bytes.get_mut(self.len..self.len + ROOM).and_then(|t| t.first_chunk_mut::<ROOM>()) else {
+            return;
+        };
+        if value < 0.0 && units > 0 {
             text[0] = b'-';
+            self.len += 1;
+            return self.number(-value, decimals);
         }
-        put(text, point, whole);
-        if decimals > 0 {
-            text[point] = b'.';
-            put(text, end, part);
-        }
+        // Divisors that the compiler knows: a division by any other number costs more than all the rest.
+        let end = match decimals {
+            0 => put(text, digits(units), units),
+            3 => {
+                let (whole, part) = (units / 1_000, (units % 1_000) as usize);
+                let point = put(text, digits(whole), whole);
+                text[point] = b'.';
+                text[point + 1] = b'0' + (part / 100) as u8;
+                text[point + 2..point + 4].copy_from_slice(&PAIRS[part % 100]);
+                point + 4
+            }
+            7 => {
+                let (whole, part) = (units / 10_000_000, (units % 10_000_000) as usize);
+                let point = put(text, digits(whole), whole);
+                let (high, low) = (part / 10_000, part % 10_000);
+                text[point] = b'.';
+                text[point + 1] = b'0' + (high / 100) as u8;
+                text[point + 2..point + 4].copy_from_slice(&PAIRS[high % 100]);
+                text[point + 4..point + 6].copy_from_slice(&PAIRS[low / 100]);
+                text[point + 6..point + 8].copy_from_slice(&PAIRS[low % 100]);
+                point + 8
+            }
+            other => {
+                let divisor = WHOLE_POWERS.get(usize::from(other)).copied().unwrap_or(10_000_000);
+                let (whole, part) = (units / divisor, units % divisor);
+                let point = put(text, digits(whole), whole);
+                let end = point + 1 + usize::from(other);
+                text[point..end].fill(b'0');
+                text[point] = b'.';
+                put(text, end, part);
+                end
+            }
+        };
+        self.len += end;
     }
-    out.truncate(start + end);
 }
 
 const WHOLE_POWERS: [u64; 8] = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000];
@@ -100,16 +158,19 @@ fn digits(n: u64) -> usize {
     }
 }
 
-/// Writes the digits of a number so that they end before a place; the zeros before them stand there already.
-fn put(text: &mut [u8; ROOM], end: usize, n: u64) {
+/// Writes the digits of a number so that they end before a place; returns that place.
+fn put(text: &mut [u8; ROOM], end: usize, n: u64) -> usize {
     let (mut at, mut n) = (end, n);
-    while n >= 10 {
+    while n >= 100 {
         text[at - 2..at].copy_from_slice(&PAIRS[(n % 100) as usize]);
         (at, n) = (at - 2, n / 100);
     }
-    if n > 0 {
+    if n >= 10 {
+        text[at - 2..at].copy_from_slice(&PAIRS[n as usize]);
+    } else {
         text[at - 1] = b'0' + n as u8;
     }
+    end
 }
 
 #[cfg(test)]
@@ -117,9 +178,9 @@ mod tests {
     use super::*;
 
     fn text(value: f64, decimals: u8) -> String {
-        let mut out = Vec::new();
-        push(&mut out, value, decimals);
-        String::from_utf8(out).unwrap()
+        let mut line = Line::new();
+        line.number(value, decimals);
+        String::from_utf8(line.bytes().to_vec()).unwrap()
     }
 
     #[test]

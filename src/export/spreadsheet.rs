@@ -1,12 +1,11 @@
 //! Comma-separated values (RFC 4180, UTF-8).
 
 use std::collections::BTreeSet;
-use std::ops::Range;
 
 use serde_json::Value;
 
 use super::columns::{Cell, Columns};
-use super::number;
+use super::number::Line;
 use super::record::Measured;
 
 /// Measured records as CSV: the columns of the contract in their order, then what is kept of the input.
@@ -51,23 +50,25 @@ impl Spreadsheet {
 
     /// Appends the row of one record.
     pub fn row(&self, m: &Measured<'_>, out: &mut Vec<u8>) {
-        // Without a radius the ends of the interval are the distance itself: written once, copied twice.
-        let mut written: Option<(Cell<'_>, Range<usize>)> = None;
+        let mut line = Line::new();
         for (i, cell) in self.columns.cells(m).enumerate() {
+            if !line.has_room(0) {
+                line.flush(out);
+            }
             if i > 0 {
-                out.push(b',');
+                line.byte(b',');
             }
-            let start = out.len();
-            match (cell, &written) {
-                (Cell::Empty, _) => {}
-                (Cell::Text(text), _) => push_text(out, text),
-                (Cell::Number(..), Some((before, range))) if cell == *before => out.extend_from_within(range.clone()),
-                (Cell::Number(value, decimals), _) => number::push(out, value, decimals),
-            }
-            if i == Columns::DISTANCE {
-                written = Some((cell, start..out.len()));
+            match cell {
+                Cell::Empty => {}
+                Cell::Number(value, decimals) => line.number(value, decimals),
+                Cell::Word(word) => line.put(word.as_bytes()),
+                Cell::Text(text) => {
+                    line.flush(out);
+                    push_text(out, text);
+                }
             }
         }
+        line.flush(out);
         if !self.kept.is_empty() {
             let said = m.said();
             for key in &self.kept {

@@ -3,6 +3,8 @@
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::mpsc;
+use std::thread::JoinHandle;
 
 use thiserror::Error;
 
@@ -39,7 +41,7 @@ pub struct Draft {
 #[derive(Debug)]
 enum Into {
     /// A temporary file beside the target.
-    Beside(tempfile::NamedTempFile),
+    Beside(tempfile::NamedTempFile, Flusher),
     /// A pipe or device.
     Direct(File),
 }
@@ -65,7 +67,10 @@ impl Draft {
         let Self { path, target, into } = self;
         let done = match into {
             Into::Direct(mut file) => file.flush(),
-            Into::Beside(beside) => place(beside, &target),
+            Into::Beside(beside, flusher) => {
+                flusher.finish();
+                place(beside, &target)
+            }
         };
         done.map_err(|source| WriteError { path, source })
     }
@@ -74,7 +79,11 @@ impl Draft {
 impl Write for Draft {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         match &mut self.into {
-            Into::Beside(file) => file.write(bytes),
+            Into::Beside(file, flusher) => {
+                let count = file.write(bytes)?;
+                flusher.wrote(count, file.as_file());
+                Ok(count)
+            }
             Into::Direct(file) => file.write(bytes),
         }
     }
@@ -102,7 +111,49 @@ fn open(target: &Path) -> io::Result<Into> {
     }
     let folder = folder_of(target);
     fs::create_dir_all(folder)?;
-    tempfile::Builder::new().prefix(".marz-").suffix(".tmp").tempfile_in(folder).map(Into::Beside)
+    tempfile::Builder::new()
+        .prefix(".marz-")
+        .suffix(".tmp")
+        .tempfile_in(folder)
+        .map(|f| Into::Beside(f, Flusher::default()))
+}
+
+/// Sends a large file to the disk while it is still being written, so that the last flush has little left to do.
+#[derive(Debug, Default)]
+struct Flusher {
+    waiting: usize,
+    thread: Option<(mpsc::Sender<()>, JoinHandle<()>)>,
+}
+
+impl Flusher {
+    /// So many bytes are sent at a time.
+    const PORTION: usize = 8 << 20;
+
+    fn wrote(&mut self, count: usize, file: &File) {
+        self.waiting += count;
+        if self.waiting < Self::PORTION {
+            return;
+        }
+        self.waiting = 0;
+        if self.thread.is_none()
+            && let Ok(file) = file.try_clone()
+        {
+            let (sender, orders) = mpsc::channel();
+            // What fails here fails again, and is told, in the last flush.
+            let work = move || orders.iter().for_each(|()| drop(file.sync_data()));
+            self.thread = Some((sender, std::thread::spawn(work)));
+        }
+        if let Some((sender, _)) = &self.thread {
+            let _ = sender.send(());
+        }
+    }
+
+    fn finish(self) {
+        if let Some((sender, thread)) = self.thread {
+            drop(sender);
+            let _ = thread.join();
+        }
+    }
 }
 
 fn place(beside: tempfile::NamedTempFile, target: &Path) -> io::Result<()> {

@@ -145,7 +145,14 @@ impl TableLayout {
             }
             let line = line.strip_suffix('\r').unwrap_or(line);
             cells.clear();
-            cells.extend(line.split(char::from(self.delimiter)).map(str::trim_ascii));
+            let mut start = 0;
+            for (end, byte) in line.bytes().enumerate() {
+                if byte == self.delimiter {
+                    cells.extend(line.get(start..end).map(str::trim_ascii));
+                    start = end + 1;
+                }
+            }
+            cells.extend(line.get(start..).map(str::trim_ascii));
             let cell = |i: usize| cells.get(i).copied();
             let point = self.point(name, first_line + i, &cell, Cow::Borrowed);
             to.read += 1;

@@ -1,6 +1,6 @@
 //! What the tests of the measures share: numbers from a fixed seed, random borders, and brute force.
 
-#![allow(dead_code, reason = "every test file uses its part")]
+#![allow(dead_code, clippy::unwrap_used, reason = "every test file uses its part")]
 
 use marz::measure::{direct, distance_m, inverse};
 use marz::model::{Border, BorderFacts, LonLat};
@@ -33,7 +33,7 @@ impl Numbers {
 }
 
 pub fn border(parts: Vec<Vec<LonLat>>) -> Border {
-    Border::new("test".to_owned(), parts, BorderFacts::default()).expect("a border with an edge")
+    Border::new("test".to_owned(), parts, BorderFacts::default()).unwrap()
 }
 
 /// The kinds of borders that a search must stand.
