@@ -128,8 +128,11 @@ fn streams_keep_their_order() {
     assert_eq!(ids.len(), 60_000);
     assert!(ids.iter().enumerate().all(|(i, id)| *id == format!("p{i}")));
     // What goes out as lines comes in as lines, and out again the same.
-    fs::write(folder.path().join("few.csv"), "id,lon,lat,radius_m,side\na,70.1,37.5,9000,right\nb,70.2,37.6,,\n")
-        .unwrap();
+    fs::write(
+        folder.path().join("few.csv"),
+        "id,lon,lat,radius_m,reported_side\na,70.1,37.5,9000,right\nb,70.2,37.6,,\n",
+    )
+    .unwrap();
     let seq = marz(folder.path(), &["measure", "few.csv", "--format", "geojsonseq"]);
     fs::write(folder.path().join("few.geojsons"), &seq.stdout).unwrap();
     let csv = |file: &str| text(&marz(folder.path(), &["measure", file, "--format", "csv", "--within", "5km"]).stdout);

@@ -74,7 +74,7 @@ pub enum Command {
 #[command(after_help = "\
 Examples:
   marz build                        in a dossier's folder: regenerates maps/
-  marz build --output /tmp/case     the same, somewhere else
+  marz build --output ../case       the same, somewhere else
   marz build --dossier other/case   another dossier")]
 pub struct BuildArgs {
     /// Where maps/ is written [default: the dossier's folder; this folder for the embedded dossier]
@@ -119,7 +119,9 @@ Examples:
 
 Columns of --format csv: id, lon, lat, distance_m, nearest_lon, nearest_lat, border_km, side, bearing_deg, radius_m,
 distance_min_m, distance_max_m, one p_within_X for each --within X, p_left, p_left_basis, border_km_min, border_km_max,
-one within_X (yes, no, possible) for each --within X, three columns for each --compare, border_edition.")]
+one within_X (yes, no, possible) for each --within X, three columns for each --compare, border_edition.
+
+A table may also have radius_m (the location radius) and reported_side (left, right or both).")]
 pub struct MeasureArgs {
     /// Points: GeoJSON, GeoJSON text sequence, NDJSON, or CSV with lon and lat; '-' is stdin [default: the dossier]
     #[arg(value_name = "INPUT")]

@@ -341,12 +341,17 @@ fn records(document: &Document, number: usize, to: &mut Parsed<'_>) {
         if problems.iter().any(|p| p.severity == Severity::Error) {
             to.rejected += 1;
         } else {
-            let about = |key: &str| feature.pointer(&format!("/properties/location/{key}")).or(properties.get(key));
+            // Stored incidents nest what their report says; flat ones name the side `reported_side`, since `side` is measured.
+            let about = |nested: &str, flat: &str| feature.pointer(nested).or(properties.get(flat));
             to.points.push(PointRecord {
                 id: Cow::Owned(id),
                 at,
-                radius_m: about("radius_m").and_then(Value::as_f64).filter(|r| *r >= 0.0),
-                side: about("side").and_then(Value::as_str).and_then(reported_side),
+                radius_m: about("/properties/location/radius_m", "radius_m")
+                    .and_then(Value::as_f64)
+                    .filter(|r| *r >= 0.0),
+                side: about("/properties/location/side", "reported_side")
+                    .and_then(Value::as_str)
+                    .and_then(reported_side),
                 extra: properties,
             });
         }

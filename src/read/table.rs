@@ -116,7 +116,8 @@ impl TableLayout {
             lat,
             id: find(&columns.id, &["id"])?,
             radius: find(&columns.radius, &["radiusm"])?,
-            side: find(&None, &["side"])?,
+            // Not `side`: that is what was measured, where a measured table is measured again.
+            side: find(&None, &["reportedside"])?,
             keep,
             header,
         })
