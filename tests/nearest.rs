@@ -4,7 +4,7 @@
 
 mod support;
 
-use marz::measure::{ACCURACY_M, BorderLine, FAR_ACCURACY, FAR_M, Side, direct, distance_m, inverse};
+use marz::measure::{ACCURACY_M, BorderLine, Ecef, FAR_ACCURACY, FAR_M, Side, direct, distance_m, inverse};
 use marz::model::LonLat;
 use support::{KINDS, Numbers, border, brute_force_m, random_border, random_point};
 
@@ -46,6 +46,39 @@ fn the_search_agrees_with_brute_force() {
     }
     assert_eq!(cases, 14 * 9 * 4 * 3);
     println!("{cases} cases: at most {worst_m:e} m off within {FAR_M} m, {worst_far:e} of the distance beyond");
+}
+
+/// Borders made to mislead the index: rings around a point on which every spot is nearly as near as any other, so that the
+/// nearest chord is mostly not the nearest geodesic.
+#[test]
+fn rings_of_nearly_equal_distance_are_searched_whole() {
+    let mut n = Numbers(77);
+    let (mut cases, mut misleading) = (0, 0);
+    for _ in 0..40 {
+        let middle = LonLat::wrapped(n.within(-180.0, 180.0), n.within(-80.0, 80.0));
+        let radius = n.of_any_size(2_000.0, 980_000.0);
+        // As much as chords of one length can differ in their geodesics, and the bend of a piece.
+        let noise = 0.1 + 2.2e-17 * radius * radius * radius;
+        let count = 24 + n.below(60);
+        let ring = |i: usize, n: &mut Numbers| {
+            direct(middle, 360.0 * i as f64 / count as f64, radius + n.within(0.0, noise)).0
+        };
+        let line: Vec<LonLat> = (0..count).map(|i| ring(i, &mut n)).collect();
+        let border = border(vec![line.clone()]);
+        let made = BorderLine::new(&border);
+        for _ in 0..4 {
+            let point = direct(middle, n.within(0.0, 360.0), n.within(0.0, noise / 4.0)).0;
+            let truth = brute_force_m(&border, point);
+            let off = (made.nearest(point).distance_m - truth).abs();
+            assert!(off <= ACCURACY_M, "{off} m off at {truth} m, ring of {radius} m around {middle:?}");
+            let chord = |v: &LonLat| Ecef::on_ellipsoid(*v).chord_m(Ecef::on_ellipsoid(point));
+            let by_chord = line.iter().min_by(|a, b| chord(a).total_cmp(&chord(b))).unwrap();
+            let nearest_vertex = line.iter().map(|v| distance_m(*v, point)).fold(f64::INFINITY, f64::min);
+            misleading += usize::from(distance_m(*by_chord, point) > nearest_vertex + ACCURACY_M);
+            cases += 1;
+        }
+    }
+    assert!(cases == 160 && misleading >= 20, "the rings mislead too little: {misleading}");
 }
 
 #[test]
