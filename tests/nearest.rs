@@ -27,6 +27,7 @@ fn the_search_agrees_with_brute_force() {
                     let off = (found.distance_m - truth).abs();
                     let allowed = if truth <= FAR_M { ACCURACY_M } else { FAR_ACCURACY * truth };
                     assert!(off <= allowed, "round {round}, {kind}: {off} m off at {truth} m: {point:?}\n{border:?}");
+                    assert!(line.edge(found.edge).is_some() && line.edge(line.edge_count()).is_none());
                     // The told spot is as near as the told distance says, and at its kilometre.
                     let to_spot = distance_m(point, found.spot);
                     assert!((to_spot - found.distance_m).abs() <= allowed + 1e-6, "{kind}: spot {to_spot} {found:?}");

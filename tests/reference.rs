@@ -43,6 +43,16 @@ fn every_reference_distance_is_met() {
 }
 
 #[test]
+fn posts_stand_at_their_kilometres() {
+    let line = BorderLine::new(&dossier_border());
+    let posts = line.posts(100.0);
+    assert_eq!(posts.len(), 14);
+    for (km, at) in posts {
+        assert!((line.nearest(at).border_km - km).abs() < 1e-6, "{km}");
+    }
+}
+
+#[test]
 fn the_length_is_that_of_the_line() {
     // 1,343.956 km with pyproj.Geod over the same vertices.
     assert!((BorderLine::new(&dossier_border()).length_m() - 1_343_956.0).abs() < 1.0);

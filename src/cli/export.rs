@@ -10,9 +10,6 @@ use crate::measure::BorderLine;
 use crate::model::Incident;
 use crate::recipe::Length;
 
-/// Whatever holds points read off the border is under the licence of the border's data.
-const LICENCE: &str = "ODbL-1.0";
-
 pub fn run(args: &ExportArgs, global: &Global, console: &Console) -> Result<Outcome, Failure> {
     let filter = args.filter.text().resolve()?;
     let (_, _, dossier, counts) = load(Home::find(global, console)?)?.usable(console)?;
@@ -29,9 +26,9 @@ pub fn run(args: &ExportArgs, global: &Global, console: &Console) -> Result<Outc
         ExportLayer::Places => ("places", &dossier.places_attribution, place_features(&dossier.places)),
         ExportLayer::Border => ("border", &facts.attribution, border_features(&dossier.border, line.length_m())),
     };
-    let licence = if facts.licence.is_empty() { LICENCE } else { &facts.licence };
     let product = match args.to {
-        ExportFormat::Geojson => collection(name, licence, attribution, &features),
+        // Whatever holds points read off the border is under the border's licence.
+        ExportFormat::Geojson => collection(name, &facts.licence, attribution, &features),
     };
     deliver(&args.output, product.as_bytes())?;
     console.note(&format!("{} features written", features.len()));

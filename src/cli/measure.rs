@@ -30,10 +30,21 @@ pub fn run(args: &MeasureArgs, global: &Global, console: &Console) -> Result<Out
             Ok((stem, BorderLine::new(&border_file(path, console)?)))
         })
         .collect::<Result<_, Failure>>()?;
+    let job = Job { args, filter, rivals, global, console };
     match &args.input {
-        None => dossier(args, &filter, &rivals, global, console),
-        Some(input) => points(input, args, &filter, &rivals, global, console),
+        None => dossier(&job),
+        Some(input) => points(input, &job),
     }
+}
+
+/// What is to be done, resolved.
+struct Job<'a> {
+    args: &'a MeasureArgs,
+    filter: Filter,
+    /// The lines to compare with, by the names of their files.
+    rivals: Vec<(String, BorderLine)>,
+    global: &'a Global,
+    console: &'a Console,
 }
 
 fn names(args: &MeasureArgs) -> Vec<String> {
@@ -45,13 +56,8 @@ fn columns(args: &MeasureArgs, rivals: &[(String, BorderLine)], border: &Border)
     Columns::new(&names(args), &rivals, &border.facts.edition)
 }
 
-fn dossier(
-    args: &MeasureArgs,
-    filter: &Filter,
-    rivals: &[(String, BorderLine)],
-    global: &Global,
-    console: &Console,
-) -> Result<Outcome, Failure> {
+fn dossier(job: &Job<'_>) -> Result<Outcome, Failure> {
+    let Job { args, filter, rivals, global, console } = job;
     let (_, _, mut dossier, counts) = load(Home::find(global, console)?)?.usable(console)?;
     if let Some(path) = &args.border {
         dossier.border = border_or(Some(path), global, console)?;
@@ -76,14 +82,8 @@ fn dossier(
 }
 
 /// Points of any file, as a stream: constant memory, all cores, order kept.
-fn points(
-    input: &Path,
-    args: &MeasureArgs,
-    filter: &Filter,
-    rivals: &[(String, BorderLine)],
-    global: &Global,
-    console: &Console,
-) -> Result<Outcome, Failure> {
+fn points(input: &Path, job: &Job<'_>) -> Result<Outcome, Failure> {
+    let Job { args, filter, rivals, global, console } = job;
     needs_dossier(&args.filter)?;
     let (border, countries) = border_and_countries(args, global, console)?;
     let line = BorderLine::new(&border);

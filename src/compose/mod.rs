@@ -1,6 +1,7 @@
 //! All cartographic decisions: what is drawn, where, and how it looks. Measured incidents in, a [`Scene`] out.
 
 mod border;
+mod foot;
 mod furniture;
 mod ground;
 mod labels;

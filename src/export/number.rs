@@ -73,7 +73,7 @@ impl Line {
 
     /// Puts a number with just so many decimals, at most 7; nothing where it is not finite or too large to be a measure.
     ///
-    /// As `format!("{value:.*}")` would write it, but for halves, which go away from zero; some ten times faster.
+    /// As `format!("{value:.*}")` would write it, but for halves, which go away from zero.
     pub fn number(&mut self, value: f64, decimals: u8) {
         /// Beyond this a double no longer holds units of the last decimal.
         const MOST: f64 = 9e15;

@@ -81,7 +81,7 @@ fn mean((a, b): (f64, f64)) -> f64 {
 impl Disc<'_> {
     /// The distance from the centre within which a share of the disc's area lies, in metres.
     ///
-    /// As on a sphere: exact to the flattening's part of the curvature, 1e-5 of the radius for a radius of 400 km.
+    /// As on a sphere: what the flattening adds to the curvature is left out.
     fn reach_m(&self, u: f64) -> f64 {
         let half = (self.radius_m / (2.0 * POLAR_RADIUS_M)).min(std::f64::consts::FRAC_PI_2).sin();
         2.0 * POLAR_RADIUS_M * (u.max(0.0).sqrt() * half).clamp(0.0, 1.0).asin()

@@ -6,7 +6,7 @@ use crate::model::{Border, LonLat};
 
 /// A border made ready for measuring: edges as geodesics, kilometres along them, and an index.
 ///
-/// Made once and used for any number of points, from any number of threads. Takes about 700 bytes a vertex.
+/// Made once and used for any number of points, from any number of threads.
 #[derive(Debug, Clone)]
 pub struct BorderLine {
     pub(super) edges: Vec<Edge>,

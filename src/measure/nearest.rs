@@ -49,8 +49,8 @@ impl BorderLine {
     ///
     /// # Accuracy
     ///
-    /// The distance: [`ACCURACY_M`] within [`FAR_M`], [`FAR_ACCURACY`] beyond. The spot: some centimetres along the line at
-    /// hundreds of kilometres, half a metre at 1,000.
+    /// The distance: [`ACCURACY_M`] within [`FAR_M`], [`FAR_ACCURACY`] beyond. The spot may be
+    /// off along the line by as much as changes the distance by no more than that: far away the distance is flat there.
     ///
     /// # Example
     ///

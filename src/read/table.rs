@@ -263,7 +263,7 @@ impl TableLayout {
 }
 
 /// A finite number. Short plain ones are read by hand: an exact integer over an exact power of ten is what the standard
-/// parser gives as well (Clinger 1990), some times faster.
+/// parser gives as well (Clinger 1990).
 fn number(text: &str) -> Option<f64> {
     const POWERS: [f64; 16] = [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15];
     let (negative, digits) = match text.as_bytes() {
