@@ -4,8 +4,8 @@
 //! Data flows one way, and no stage calls back:
 //!
 //! ```text
-//! sources ─► read ─► model::Dossier ─► measure ─► Measured ─┬─► compose ─► Scene ─► render ─► SVG, PNG ─┐
-//!                                                           └─► export ─► CSV, GeoJSON ─────────────────┴─► cli
+//! sources ─► read ─► model::Dossier ─► measure ─► Measured ─┬─► compose ─► Scene ─► render ─► SVG, PNG, PDF ─┐
+//!                                                           └─► export ─► CSV, GeoJSON ──────────────────────┴─► cli
 //! ```
 //!
 //! | module | what lives there |
@@ -15,6 +15,7 @@
 //! | [`recipe`] | `marz.toml`, recipes of figures, filters: what to do |
 //! | [`measure`] | geodesics, the nearest spot of the border, uncertainty, the border kilometre |
 //! | [`project`] | projections, clipping, fitting to a frame |
+//! | [`language`] | what figures say, in every language |
 //! | [`typeface`] | the bundled fonts and the measuring of text |
 //! | [`compose`] | all cartographic decisions: a dossier becomes a scene |
 //! | [`render`] | a scene becomes bytes, through plotters |
@@ -48,6 +49,7 @@ struct Readme;
 pub mod cli;
 pub mod compose;
 pub mod export;
+pub mod language;
 pub mod ledger;
 pub mod measure;
 pub mod model;

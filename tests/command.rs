@@ -193,7 +193,165 @@ fn filters_work_and_wrong_ones_are_refused() {
     assert!(text(&near.stdout).lines().count() > 2);
     let out = marz(here(), &["measure", "--category", "clsh"]);
     assert_eq!(out.status.code(), Some(2));
-    assert!(text(&out.stderr).contains("clash, shelling"));
+    assert!(text(&out.stderr).contains("clash, shelling") && text(&out.stderr).contains("did you mean clash?"));
+}
+
+#[test]
+fn a_map_that_cannot_be_drawn_says_what_to_change() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
+    write("key.toml", "title = 'x'\nsubtitel = 'y'\n");
+    write("show.toml", "title = 'x'\n[show]\nlegnd = true\n");
+    write("choice.toml", "title = 'x'\n[show]\nkey = 'sometimes'\n");
+    write("filter.toml", "title = 'x'\n[filter]\ncategory = ['clsh']\n");
+    for (args, told) in [
+        (vec!["key.toml"], "did you mean `subtitle`?"),
+        (vec!["show.toml"], "did you mean `legend`?"),
+        (vec!["choice.toml"], "expected true, false or auto"),
+        (vec!["filter.toml"], "did you mean clash?"),
+        (vec!["--theme", "drak"], "did you mean `dark`?"),
+        (vec!["--page", "a4-landscap"], "did you mean `a4-landscape`?"),
+        (vec!["--lang", "tj"], "did you mean tg?"),
+        (vec!["--projection", "+proj=lccc"], "did you mean 'lcc'?"),
+        (vec!["--projection", "EPSG:99999"], "no such EPSG code"),
+        (vec!["--around", "Dushanba", "--radius", "20km"], "did you mean 'Dushanbe'?"),
+        (vec!["--include", "Kabol"], "did you mean 'Kabul'?"),
+        (vec!["overviw"], "did you mean 'overview'?"),
+        (vec!["--km", "2000..2100"], "the border ends at kilometre 1343.956"),
+        (vec!["--incidents", "--since", "2030"], "no incident with a place passes the filter"),
+        (vec!["--size", "400x400", "--dpi", "200"], "leave no room for a map"),
+        (vec!["--size", "400x400", "--dpi", "200"], "lower the dots per inch"),
+        (vec!["--size", "100000x100000"], "400 to 10000 pixels a side"),
+        (vec!["--text", "nan"], "text: NaN: expected 0.5 to 3"),
+        (vec!["--output", "map.gif"], "use .png, .svg or .pdf"),
+    ] {
+        let out = marz(folder.path(), &[&["map"], args.as_slice()].concat());
+        let stderr = text(&out.stderr);
+        assert_eq!((out.status.code(), out.stdout.is_empty()), (Some(2), true), "{args:?}: {stderr}");
+        assert!(stderr.contains(told), "{args:?}: {stderr}");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 4, "{args:?} left a file");
+    }
+    // Nothing to see is no failure, but it is said.
+    let out = marz(folder.path(), &["map", "--bbox", "10,50,11,51", "--output", "empty.svg"]);
+    assert_eq!(out.status.code(), Some(0), "{}", text(&out.stderr));
+    assert!(text(&out.stderr).contains("no incident that passes the filter lies on this map"));
+    assert!(text(&out.stderr).contains("the border is not on this map"));
+}
+
+/// The words of a shell command, with double quotes.
+fn words(command: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let mut quoted = false;
+    for c in command.chars() {
+        match c {
+            '"' => quoted = !quoted,
+            ' ' if !quoted => words.push(String::new()),
+            c => words.last_mut().unwrap().push(c),
+        }
+    }
+    words.retain(|w| !w.is_empty());
+    words
+}
+
+#[test]
+fn every_command_of_the_gallery_works() {
+    let gallery = fs::read_to_string(here().join("docs/gallery.md")).unwrap();
+    let commands: Vec<Vec<String>> =
+        gallery.lines().filter_map(|l| l.strip_prefix("marz ")).map(words).filter(|w| w[0] == "map").collect();
+    assert!(commands.len() >= 12);
+    let folder = tempfile::tempdir().unwrap();
+    for command in commands {
+        let args: Vec<&str> = command.iter().map(String::as_str).collect();
+        let out = marz(folder.path(), &args);
+        assert_eq!(out.status.code(), Some(0), "{args:?}: {}", text(&out.stderr));
+        let output = args.iter().position(|a| *a == "--output").map(|i| args[i + 1]).unwrap();
+        let bytes = fs::read(folder.path().join(output)).unwrap();
+        // What the gallery shows is what the command writes.
+        if let Ok(committed) = fs::read(here().join("maps").join(output)) {
+            assert!(bytes == committed, "{output}");
+        }
+    }
+    // Every recipe has its place in it.
+    for entry in fs::read_dir(here().join("maps")).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        assert!(!name.ends_with(".toml") || gallery.contains(&format!("(../maps/{}", name.replace(".toml", ".png"))));
+    }
+}
+
+#[test]
+fn every_key_of_a_recipe_is_an_option() {
+    let help = text(&marz(here(), &["map", "--help"]).stdout);
+    let keys = [
+        "title",
+        "subtitle",
+        "size",
+        "page",
+        "dpi",
+        "text",
+        "lang",
+        "theme",
+        "projection",
+        "caption",
+        "km",
+        "around",
+        "radius",
+        "bbox",
+        "incidents",
+        "include",
+        "since",
+        "until",
+        "category",
+        "status",
+        "near",
+        "min-grade",
+        "relief",
+        "key",
+        "claims",
+        "contacts",
+        "journeys",
+        "graticule",
+        "locator",
+        "legend",
+        "provinces",
+        "rivers",
+    ];
+    for key in keys {
+        assert!(help.contains(&format!("--{key} ")) || help.contains(&format!("--{key}\n")), "{key}");
+    }
+}
+
+#[test]
+fn a_figure_comes_out_the_same_in_every_format_and_carries_its_facts() {
+    let folder = tempfile::tempdir().unwrap();
+    let make = |name: &str| {
+        let args = ["map", "overview-fa", "--quiet", "--output", name, "--caption", "caption.txt"];
+        assert_eq!(marz(folder.path(), &args).status.code(), Some(0));
+        fs::read(folder.path().join(name)).unwrap()
+    };
+    for name in ["a.pdf", "a.png", "a.svg"] {
+        assert!(make(name) == make(name), "{name}");
+    }
+    let svg = String::from_utf8(make("a.svg")).unwrap();
+    for part in [
+        "inkscape:groupmode=\"layer\" inkscape:label=\"The border\"",
+        "xml:lang=\"fa\"",
+        "<desc id=\"desc\">",
+        "Border edition: osm-2026c",
+        "دوشنبه",
+    ] {
+        assert!(svg.contains(part), "{part}");
+    }
+    assert!(!svg.contains("clip-path") && !svg.contains("dx=") && !svg.contains("dy="));
+    let png = make("a.png");
+    let reader = png::Decoder::new(std::io::Cursor::new(&png)).read_info().unwrap();
+    // 200 dots an inch are 7,874 a metre.
+    assert_eq!(reader.info().pixel_dims.unwrap().xppu, 7874);
+    let keys: Vec<&str> = reader.info().utf8_text.iter().map(|t| t.keyword.as_str()).collect();
+    assert_eq!(keys, ["Title", "Description", "Border edition", "Data date", "Projection", "Credits", "Software"]);
+    let pdf = make("a.pdf");
+    assert!(pdf.starts_with(b"%PDF-1."));
+    let caption = fs::read_to_string(folder.path().join("caption.txt")).unwrap();
+    assert_eq!(caption.lines().count(), 4, "{caption}");
 }
 
 #[test]
@@ -239,7 +397,9 @@ fn build_writes_the_committed_files_byte_for_byte() {
         );
         compared += 1;
     }
-    assert_eq!(compared, 4);
+    assert_eq!(compared, 12);
+    // Pages for print go where git does not look.
+    assert!(folder.path().join("out/gold-mine.pdf").exists());
 }
 
 #[test]

@@ -6,21 +6,22 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Which modules each module may import; `cli` may import everything.
-const MAY_IMPORT: [(&str, &[&str]); 10] = [
+const MAY_IMPORT: [(&str, &[&str]); 11] = [
     ("model", &[]),
     ("read", &["model"]),
-    ("recipe", &["model"]),
+    ("recipe", &["model", "language"]),
+    ("language", &["model"]),
     ("measure", &["model"]),
     ("project", &["model"]),
     ("typeface", &[]),
-    ("compose", &["model", "measure", "project", "typeface"]),
+    ("compose", &["model", "recipe", "language", "measure", "project", "typeface"]),
     ("render", &["compose", "project", "typeface"]),
     ("export", &["model", "measure"]),
     ("ledger", &["model"]),
 ];
 
 /// The only modules that may name an outside library.
-const NAMED_IN: [(&str, &[&str]); 13] = [
+const NAMED_IN: [(&str, &[&str]); 18] = [
     ("jiff", &["model"]),
     ("jsonc_parser", &["read"]),
     ("jsonschema", &["read"]),
@@ -28,9 +29,14 @@ const NAMED_IN: [(&str, &[&str]); 13] = [
     ("toml", &["recipe"]),
     ("geographiclib_rs", &["measure"]),
     ("proj4rs", &["project"]),
+    ("crs_definitions", &["project"]),
     ("rustybuzz", &["typeface"]),
+    ("unicode_bidi", &["typeface"]),
     ("plotters", &["render"]),
     ("resvg", &["render"]),
+    ("krilla", &["render"]),
+    ("krilla_svg", &["render"]),
+    ("flate2", &["render"]),
     ("tempfile", &["ledger"]),
     ("clap", &["cli"]),
     ("indicatif", &["cli"]),

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::recipe::{FilterText, Length};
+use crate::recipe::{Choice, FilterText, Graticule, Length, Page, Theme, word};
 
 /// Maps incidents along an international border.
 ///
@@ -77,7 +77,7 @@ Examples:
   marz build --output ../case       the same, somewhere else
   marz build --dossier other/case   another dossier")]
 pub struct BuildArgs {
-    /// Where maps/ is written [default: the dossier's folder; this folder for the embedded dossier]
+    /// Where maps/ and out/ are written [default: the dossier's folder; this folder for the embedded dossier]
     #[arg(short, long, value_name = "DIR")]
     pub output: Option<PathBuf>,
 }
@@ -240,14 +240,23 @@ Examples:
   marz map                                                 the recipe maps/overview.toml, to overview.png
   marz map overview --output overview.svg
   marz map --km 260..440 --since 2025-08 --title 'The gold mine' --output mine.png
-  marz map --around Khorugh --radius 60km --output khorugh.png")]
+  marz map --around Khorugh --radius 60km --output khorugh.png
+  marz map gold-mine --page a4-landscape --lang ru --output mine.pdf
+  marz map --theme dark --page slide --text 1.2 --output slide.png
+  marz map --border line.geojson --title 'Another border' --output other.png")]
 pub struct MapArgs {
     /// A recipe: a path, or the name of a file in maps/ without .toml
     #[arg(default_value = "overview")]
     pub recipe: String,
-    /// x.png or x.svg; '-' is stdout, as SVG [default: the recipe's name with .png, in this folder]
+    /// Any GeoJSON with a LineString or MultiLineString, drawn whole in place of the dossier's border
+    #[arg(long, value_name = "FILE")]
+    pub border: Option<PathBuf>,
+    /// x.png, x.svg or x.pdf; '-' is stdout, as SVG [default: the recipe's name with .png, in this folder]
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+    /// Also write title, description and credits as text; '-' is stdout
+    #[arg(long, value_name = "FILE")]
+    pub caption: Option<PathBuf>,
     /// What the map finds
     #[arg(long)]
     pub title: Option<String>,
@@ -255,11 +264,26 @@ pub struct MapArgs {
     #[arg(long)]
     pub subtitle: Option<String>,
     /// Width and height in pixels
-    #[arg(long, value_name = "WxH", value_parser = size)]
+    #[arg(long, value_name = "WxH", value_parser = size, conflicts_with = "page")]
     pub size: Option<(u32, u32)>,
+    /// A page: a4, a4-landscape, a5, letter, slide, column (84 mm wide) or square
+    #[arg(long, value_parser = word::<Page>)]
+    pub page: Option<Page>,
     /// Dots per inch
     #[arg(long)]
     pub dpi: Option<u32>,
+    /// How much larger letters and symbols are than usual, 0.5 to 3
+    #[arg(long, value_name = "FACTOR")]
+    pub text: Option<f64>,
+    /// en, tg, fa or ru; two of them for names in two scripts, such as tg+fa
+    #[arg(long, value_name = "LANG")]
+    pub lang: Option<String>,
+    /// The colours: print, grey, dark or outline
+    #[arg(long, value_parser = word::<Theme>)]
+    pub theme: Option<Theme>,
+    /// auto, a PROJ string such as '+proj=utm +zone=42', or an EPSG code such as EPSG:32642
+    #[arg(long, allow_hyphen_values = true)]
+    pub projection: Option<String>,
     /// Show the whole border
     #[arg(long, group = "extent")]
     pub whole_border: bool,
@@ -272,15 +296,39 @@ pub struct MapArgs {
     /// How far around it
     #[arg(long, value_name = "LENGTH", requires = "around")]
     pub radius: Option<Length>,
-    /// Shaded relief
-    #[arg(long, value_name = "BOOL")]
-    pub relief: Option<bool>,
+    /// A place that must be on the map as well; may be repeated
+    #[arg(long, value_name = "NAME")]
+    pub include: Vec<String>,
+    /// Shaded relief: true, false or auto
+    #[arg(long)]
+    pub relief: Option<Choice>,
+    /// Numbers on the map and a dated list beside it: true, false or auto
+    #[arg(long)]
+    pub key: Option<Choice>,
     /// Statements about the situation
     #[arg(long, value_name = "BOOL")]
     pub claims: Option<bool>,
     /// Visits and talks
     #[arg(long, value_name = "BOOL")]
     pub contacts: Option<bool>,
+    /// Arrows that show who visited whom
+    #[arg(long, value_name = "BOOL")]
+    pub journeys: Option<bool>,
+    /// Longitudes and latitudes: none, ticks or lines
+    #[arg(long, value_parser = word::<Graticule>)]
+    pub graticule: Option<Graticule>,
+    /// The small globe
+    #[arg(long, value_name = "BOOL")]
+    pub locator: Option<bool>,
+    /// The legend
+    #[arg(long, value_name = "BOOL")]
+    pub legend: Option<bool>,
+    /// Lines and names of provinces
+    #[arg(long, value_name = "BOOL")]
+    pub provinces: Option<bool>,
+    /// Rivers and their names
+    #[arg(long, value_name = "BOOL")]
+    pub rivers: Option<bool>,
     #[command(flatten)]
     pub filter: FilterArgs,
 }

@@ -12,7 +12,7 @@ use crate::export::{Columns, Measured, Record, Spreadsheet, collection, interval
 use crate::ledger;
 use crate::measure::BorderLine;
 use crate::model::{Dossier, Extent, Incident};
-use crate::recipe::Length;
+use crate::recipe::{ImageFormat, Length};
 
 pub fn run(args: &BuildArgs, global: &Global, console: &Console) -> Result<Outcome, Failure> {
     let home = Home::find(global, console)?;
@@ -27,8 +27,9 @@ pub fn run(args: &BuildArgs, global: &Global, console: &Console) -> Result<Outco
         home.recipes()?.into_iter().map(|name| Ok((home.recipe(&name)?, name))).collect::<Result<Vec<_>, Failure>>()?;
     let bar = console.progress(recipes.len() + 2);
     let mut files: Vec<PathBuf> = Vec::new();
-    let mut write = |name: String, bytes: &[u8]| -> Result<(), Failure> {
-        let path = root.join("maps").join(name);
+    // Pages for print are made anew whenever they are needed; what is committed stands in maps/.
+    let mut write = |folder: &str, name: String, bytes: &[u8]| -> Result<(), Failure> {
+        let path = root.join(folder).join(name);
         ledger::write(&path, bytes)?;
         files.push(path);
         Ok(())
@@ -46,14 +47,18 @@ pub fn run(args: &BuildArgs, global: &Global, console: &Console) -> Result<Outco
     let licence = &dossier.border.facts.licence;
     let geojson = collection("measured", licence, &dossier.incidents_attribution, &features);
     let kept = Spreadsheet::members(&columns, &records);
-    write("measured.csv".to_owned(), &Spreadsheet { columns, kept }.whole(&records))?;
-    write("measured.geojson".to_owned(), geojson.as_bytes())?;
+    write("maps", "measured.csv".to_owned(), &Spreadsheet { columns, kept }.whole(&records))?;
+    write("maps", "measured.geojson".to_owned(), geojson.as_bytes())?;
     bar.inc(1);
     for (recipe, name) in &recipes {
         bar.set_message(format!("drawing {name}"));
         let figure = figure(&dossier, &line, recipe)?;
         for format in &recipe.formats {
-            write(format!("{name}.{}", format.ending()), &rendered(&figure, *format)?)?;
+            let folder = if *format == ImageFormat::Pdf { "out" } else { "maps" };
+            write(folder, format!("{name}.{}", format.ending()), &rendered(&figure, *format)?)?;
+        }
+        if recipe.caption {
+            write("maps", format!("{name}.txt"), figure.caption.as_bytes())?;
         }
         bar.suspend(|| {
             for remark in &figure.remarks {

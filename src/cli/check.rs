@@ -9,7 +9,7 @@ use super::args::{CheckArgs, CheckFormat, Global};
 use super::console::{Console, Failure, deliver, rendered_all};
 use super::dossier::{Home, load, read_file, region_of};
 use crate::measure::{BorderLine, Side};
-use crate::model::{Border, Incident, ReportedSide};
+use crate::model::{Border, Incident, Place, ReportedSide};
 use crate::read::{self, Content, Document, Problem, Severity, Strictness};
 
 #[derive(Default)]
@@ -64,6 +64,7 @@ fn dossier(global: &Global, console: &Console) -> Result<Found, Failure> {
     if let Some(dossier) = &loaded.dossier {
         let file = loaded.home.shown(&loaded.manifest.data.incidents);
         found.problems.extend(wrong_sides(&file, &dossier.border, &dossier.incidents));
+        found.problems.extend(unknown_seats(&file, &dossier.incidents, &dossier.places));
     }
     Ok(found)
 }
@@ -110,6 +111,27 @@ fn files(args: &CheckArgs, global: &Global, console: &Console) -> Result<Found, 
         found.documents.insert(name, document);
     }
     Ok(found)
+}
+
+/// Visits whose visitors come from a place that the dossier does not have: no arrow can be drawn.
+fn unknown_seats(file: &str, incidents: &[Incident], places: &[Place]) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for incident in incidents {
+        let Some(seat) = incident.visitors_from.as_ref().filter(|s| !places.iter().any(|p| p.id == **s)) else {
+            continue;
+        };
+        let like = |p: &&Place| strsim::jaro_winkler(&p.id, seat);
+        let mut problem = Problem::warning(file, "the dossier has no such place")
+            .feature(incident.id.clone())
+            .field("visitors_from")
+            .found(seat.clone())
+            .expected("the id of a place");
+        if let Some(nearest) = places.iter().max_by(|a, b| like(a).total_cmp(&like(b))) {
+            problem = problem.hint(format!("did you mean '{}'?", nearest.id));
+        }
+        problems.push(problem);
+    }
+    problems
 }
 
 /// Points that lie on the other side than their report names, beyond what radius and line accuracy explain.

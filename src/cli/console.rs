@@ -10,6 +10,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use thiserror::Error;
 
 use super::args::{Global, When};
+use crate::compose::ComposeError;
 use crate::ledger;
 use crate::read::{Document, Problem, Severity};
 
@@ -61,6 +62,19 @@ pub enum Failure {
         /// What to do.
         hint: Option<String>,
     },
+}
+
+impl From<ComposeError> for Failure {
+    fn from(error: ComposeError) -> Self {
+        match error {
+            ComposeError::Projection(error) => Self::Projection(error),
+            error => Self::usage(
+                error.to_string(),
+                "make it larger, lower the dots per inch, make --text smaller, or leave out --legend or --key"
+                    .to_owned(),
+            ),
+        }
+    }
 }
 
 impl Failure {

@@ -20,6 +20,12 @@ embedded![
     "data/licences/GSHHG-NOTICE.txt",
     "data/licences/LGPL-3.0.txt",
     "data/places.geojson",
+    "maps/column.toml",
+    "maps/contacts.toml",
+    "maps/gold-mine.toml",
+    "maps/overview-dark.toml",
+    "maps/overview-fa.toml",
+    "maps/overview-tg.toml",
     "maps/overview.toml",
     "marz.toml",
 ];

@@ -5,61 +5,98 @@ use std::path::{Path, PathBuf};
 use super::Outcome;
 use super::args::{Global, MapArgs};
 use super::console::{Console, Failure, deliver};
-use super::dossier::{Home, load};
+use super::dossier::{Home, border_file, load};
 use super::picture::{figure, rendered};
 use crate::measure::BorderLine;
 use crate::recipe::{ExtentText, ImageFormat, Recipe};
 
 pub fn run(args: &MapArgs, global: &Global, console: &Console) -> Result<Outcome, Failure> {
     let output = args.output.clone().unwrap_or_else(|| {
-        let stem = Path::new(&args.recipe).file_stem().unwrap_or_default();
-        PathBuf::from(stem).with_extension("png")
+        let name = Path::new(&args.recipe).file_name().unwrap_or_default().to_string_lossy();
+        PathBuf::from(format!("{}.png", name.strip_suffix(".toml").unwrap_or(&name)))
     });
     let format = format(&output)?;
     let home = Home::find(global, console)?;
-    let recipe = with_options(home.recipe(&args.recipe)?, args);
+    let mut recipe = home.recipe(&args.recipe)?;
+    let other = args.border.as_deref().map(|path| border_file(path, console)).transpose()?;
+    if let Some(border) = &other {
+        // Title and extent of a recipe belong to the border that it was written for.
+        recipe.extent = ExtentText::default();
+        (recipe.title, recipe.subtitle) = (border.facts.name.clone(), String::new());
+        if let (true, Some(stem)) = (recipe.title.is_empty(), args.border.as_deref().and_then(Path::file_stem)) {
+            recipe.title = stem.to_string_lossy().into_owned();
+        }
+    }
+    let recipe = with_options(recipe, args);
     recipe.check()?;
-    let (_, _, dossier, counts) = load(home)?.usable(console)?;
+    let (_, _, mut dossier, counts) = load(home)?.usable(console)?;
+    if let Some(border) = other {
+        dossier.border = border;
+        // What reports call left and right is meant of the dossier's own border.
+        for incident in &mut dossier.incidents {
+            incident.location.side = None;
+        }
+    }
     let line = BorderLine::new(&dossier.border);
     let figure = figure(&dossier, &line, &recipe)?;
     deliver(&output, &rendered(&figure, format)?)?;
+    if let Some(path) = &args.caption {
+        deliver(path, figure.caption.as_bytes())?;
+    }
     for remark in &figure.remarks {
         console.note(remark);
     }
     let s = &figure.shown;
     console.note(&format!(
-        "{}: {} of {} incidents shown, {} without a place, {} for a region only, {} outside the frame",
+        "{}: {} of {} incidents shown, {} without a place, {} for a region only, {} outside the frame; the scale varies \
+         by {:.1} %",
         output.display(),
         s.shown,
         s.of,
         s.no_place,
         s.areas,
-        s.outside
+        s.outside,
+        figure.distortion
     ));
     Ok(Outcome::of(counts.errors > 0))
 }
 
 fn format(output: &Path) -> Result<ImageFormat, Failure> {
-    let ending = output.extension().map(|e| e.to_ascii_lowercase());
-    match ending.as_deref().and_then(|e| e.to_str()) {
-        _ if output.as_os_str() == "-" => Ok(ImageFormat::Svg),
-        Some("png") => Ok(ImageFormat::Png),
-        Some("svg") => Ok(ImageFormat::Svg),
-        _ => Err(Failure::usage(
-            format!("{}: no picture format has this ending", output.display()),
-            "use .png or .svg".to_owned(),
-        )),
+    if output.as_os_str() == "-" {
+        return Ok(ImageFormat::Svg);
     }
+    let ending = output.extension().map(|e| e.to_ascii_lowercase());
+    let known = ImageFormat::ALL.into_iter().find(|f| ending.as_deref().is_some_and(|e| e == f.ending()));
+    known.ok_or_else(|| {
+        let told = format!("{}: no picture format has this ending", output.display());
+        Failure::usage(told, "use .png, .svg or .pdf".to_owned())
+    })
 }
 
+/// The recipe with what the options say in its place.
 fn with_options(mut recipe: Recipe, args: &MapArgs) -> Recipe {
     recipe.title = args.title.clone().unwrap_or(recipe.title);
     recipe.subtitle = args.subtitle.clone().unwrap_or(recipe.subtitle);
-    recipe.size = args.size.unwrap_or(recipe.size);
-    recipe.dpi = args.dpi.unwrap_or(recipe.dpi);
-    recipe.show.relief = args.relief.unwrap_or(recipe.show.relief);
-    recipe.show.claims = args.claims.unwrap_or(recipe.show.claims);
-    recipe.show.contacts = args.contacts.unwrap_or(recipe.show.contacts);
+    if args.size.is_some() || args.page.is_some() {
+        // The dots of the recipe belong to its own size.
+        (recipe.size, recipe.page, recipe.dpi) = (args.size, args.page, None);
+    }
+    recipe.dpi = args.dpi.or(recipe.dpi);
+    recipe.text = args.text.unwrap_or(recipe.text);
+    recipe.lang = args.lang.clone().unwrap_or(recipe.lang);
+    recipe.theme = args.theme.unwrap_or(recipe.theme);
+    recipe.projection = args.projection.clone().unwrap_or(recipe.projection);
+    let show = &mut recipe.show;
+    show.relief = args.relief.unwrap_or(show.relief);
+    show.key = args.key.unwrap_or(show.key);
+    show.claims = args.claims.unwrap_or(show.claims);
+    show.contacts = args.contacts.unwrap_or(show.contacts);
+    show.journeys = args.journeys.unwrap_or(show.journeys);
+    show.graticule = args.graticule.unwrap_or(show.graticule);
+    show.locator = args.locator.unwrap_or(show.locator);
+    show.legend = args.legend.unwrap_or(show.legend);
+    show.provinces = args.provinces.unwrap_or(show.provinces);
+    show.rivers = args.rivers.unwrap_or(show.rivers);
     // On a map a stretch or a box is what is shown, not only what is let through.
     let (km, bbox) = (args.filter.km, args.filter.bbox);
     if args.whole_border || args.incidents || args.around.is_some() || km.is_some() || bbox.is_some() {
@@ -73,6 +110,7 @@ fn with_options(mut recipe: Recipe, args: &MapArgs) -> Recipe {
             include: Vec::new(),
         };
     }
+    recipe.extent.include.extend(args.include.iter().cloned());
     let mut filter = args.filter.text();
     (filter.km, filter.bbox) = (None, None);
     recipe.filter = recipe.filter.overridden_by(filter);

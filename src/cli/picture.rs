@@ -2,10 +2,11 @@
 
 use super::console::Failure;
 use super::measure::{filtered, measured};
-use crate::compose::{Figure, MapSpec, compose_map};
+use crate::compose::{Figure, MapSpec, compose_map, is_shown};
 use crate::export::Record;
 use crate::measure::{BorderLine, direct};
-use crate::model::{Dossier, Incident, LonLat, Place};
+use crate::model::{Dossier, Extent as Spot, Incident, LonLat, Place};
+use crate::project::Projection;
 use crate::recipe::{Extent, ImageFormat, Recipe};
 use crate::render;
 
@@ -20,16 +21,12 @@ pub fn figure(dossier: &Dossier, line: &BorderLine, recipe: &Recipe) -> Result<F
     } else {
         all.into_iter().filter(|i| filter.passes(i)).collect()
     };
-    let spec = MapSpec {
-        title: recipe.title.clone(),
-        subtitle: recipe.subtitle.clone(),
-        extent: extent(dossier, line, recipe, &incidents)?,
-        size: recipe.size,
-        dpi: recipe.dpi,
-        relief: recipe.show.relief,
-        claims: recipe.show.claims,
-        contacts: recipe.show.contacts,
+    let projection = match recipe.projection.as_str() {
+        "auto" => None,
+        given => Some(Projection::requested(given)?),
     };
+    let extent = extent(dossier, line, recipe, &incidents)?;
+    let spec = MapSpec { recipe, extent, projection, tongue: recipe.tongue()? };
     Ok(compose_map(dossier, line, &incidents, &spec)?)
 }
 
@@ -39,6 +36,7 @@ pub fn rendered(figure: &Figure, format: ImageFormat) -> Result<Vec<u8>, Failure
     Ok(match format {
         ImageFormat::Svg => svg.into_bytes(),
         ImageFormat::Png => render::png(&figure.scene, &svg)?,
+        ImageFormat::Pdf => render::pdf(&figure.scene, &svg)?,
     })
 }
 
@@ -53,7 +51,11 @@ fn extent(
     let mut points = match recipe.extent.resolve()? {
         Extent::Border => whole(),
         Extent::Incidents => {
-            let points: Vec<LonLat> = incidents.iter().filter_map(|i| i.at).collect();
+            // What the map does not draw does not widen it.
+            let is_drawn = |i: &&&Incident| {
+                is_shown(i.category, recipe.show.claims, recipe.show.contacts) && i.location.extent == Spot::Point
+            };
+            let points: Vec<LonLat> = incidents.iter().filter(is_drawn).filter_map(|i| i.at).collect();
             if points.is_empty() {
                 return Err(Failure::usage("no incident with a place passes the filter", None));
             }
@@ -73,9 +75,9 @@ fn extent(
         }
         Extent::Bbox([west, south, east, north]) => {
             // Parallels are curved on the map: corners alone would cut them.
-            let along = |t: f64| {
-                [LonLat::wrapped(west + t * (east - west), south), LonLat::wrapped(west + t * (east - west), north)]
-            };
+            // A box whose west is greater than its east lies across the antimeridian.
+            let wide = (east - west).rem_euclid(360.0);
+            let along = |t: f64| [LonLat::wrapped(west + t * wide, south), LonLat::wrapped(west + t * wide, north)];
             (0..=16_u8).flat_map(|i| along(f64::from(i) / 16.0)).collect()
         }
     };
@@ -104,5 +106,135 @@ fn named<'a>(dossier: &'a Dossier, name: &str) -> Result<&'a Place, Failure> {
             Err(Failure::usage(format!("there is no place '{name}' in the dossier"), hint))
         }
         [place, ..] => Ok(place),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::dossier::{Home, load};
+    use super::*;
+    use crate::project::Rect;
+    use crate::recipe::{Choice, ExtentText, Length, Page, Theme};
+
+    fn dossier() -> Dossier {
+        load(Home::Embedded).unwrap().dossier.unwrap()
+    }
+
+    /// What covers what on a figure, in words.
+    fn faults(figure: &Figure) -> Vec<String> {
+        let b = &figure.boxes;
+        let frame = b.frame.unwrap();
+        let mut found = Vec::new();
+        let inside = |r: &Rect| frame.contains((r.x, r.y)) && frame.contains((r.right(), r.bottom()));
+        for (i, label) in b.labels.iter().enumerate() {
+            let mut check = |what: &str, covers: bool| {
+                if covers {
+                    found.push(format!("label {i} at {:.0},{:.0} {what}", label.x, label.y));
+                }
+            };
+            check("leaves the frame", !inside(label));
+            check("covers a label", b.labels.iter().skip(i + 1).any(|o| o.overlaps(label)));
+            check("covers a symbol", b.symbols.iter().any(|o| o.overlaps(label)));
+            check("covers furniture", b.furniture.iter().any(|o| o.overlaps(label)));
+        }
+        for (i, furniture) in b.furniture.iter().enumerate() {
+            if !inside(furniture) {
+                found.push(format!("furniture {i} leaves the frame"));
+            }
+            if b.symbols.iter().any(|s| s.overlaps(furniture)) {
+                found.push(format!("furniture {i} covers a symbol"));
+            }
+            if b.furniture.iter().skip(i + 1).any(|o| o.overlaps(furniture)) {
+                found.push(format!("furniture {i} covers furniture"));
+            }
+        }
+        found.extend(b.unnamed_incidents.iter().map(|id| format!("{id} has neither label nor number")));
+        found.extend(b.unnamed_capitals.iter().map(|id| format!("{id} has no name")));
+        found
+    }
+
+    #[test]
+    fn nothing_covers_anything_on_the_recipes() {
+        let dossier = dossier();
+        let line = BorderLine::new(&dossier.border);
+        let names = Home::Embedded.recipes().unwrap();
+        assert!(names.len() >= 7);
+        for name in names {
+            let figure = figure(&dossier, &line, &Home::Embedded.recipe(&name).unwrap()).unwrap();
+            assert_eq!(faults(&figure), Vec::<String>::new(), "{name}");
+            assert!(figure.boxes.labels.len() > 5 && !figure.boxes.symbols.is_empty(), "{name}");
+        }
+    }
+
+    #[test]
+    fn nothing_covers_anything_on_two_hundred_extents() {
+        let dossier = dossier();
+        let line = BorderLine::new(&dossier.border);
+        let base = Home::Embedded.recipe("overview").unwrap();
+        let spots: Vec<&Place> = dossier.places.iter().filter(|p| p.kind.is_spot()).collect();
+        let mut seed = 0x9E37_79B9_7F4A_7C15_u64;
+        let mut random = move |below: usize| {
+            seed ^= seed << 13;
+            seed ^= seed >> 7;
+            seed ^= seed << 17;
+            usize::try_from(seed >> 20).unwrap() % below
+        };
+        let mut wrong = Vec::new();
+        let mut too_small = 0;
+        for round in 0..200 {
+            let mut recipe = base.clone();
+            recipe.extent = match random(3) {
+                0 => {
+                    let from = random(1200) as f64;
+                    ExtentText { km: Some((from, from + 10.0 + random(300) as f64)), ..ExtentText::default() }
+                }
+                1 => ExtentText {
+                    around: Some(spots[random(spots.len())].id.clone()),
+                    radius: Some(format!("{}km", 5 + random(200)).parse::<Length>().unwrap()),
+                    ..ExtentText::default()
+                },
+                _ => {
+                    let (west, south) = (66.5 + random(60) as f64 / 10.0, 34.0 + random(40) as f64 / 10.0);
+                    let (wide, high) = (0.4 + random(30) as f64 / 10.0, 0.4 + random(20) as f64 / 10.0);
+                    ExtentText { bbox: Some([west, south, west + wide, south + high]), ..ExtentText::default() }
+                }
+            };
+            (recipe.size, recipe.page) = match random(4) {
+                0 => (None, Some(Page::ALL[random(Page::ALL.len())])),
+                1 => (Some((1200, 1200)), None),
+                2 => (Some((1400, 1800)), None),
+                _ => (Some((1600, 1100)), None),
+            };
+            recipe.dpi = None;
+            recipe.lang = ["en", "tg", "fa", "ru", "tg+fa", "en+fa"][random(6)].to_owned();
+            recipe.theme = Theme::ALL[random(4)];
+            recipe.show.key = [Choice::Auto, Choice::Always, Choice::Never][random(3)];
+            recipe.show.journeys = random(3) == 0;
+            let told = format!(
+                "{round}: {:?} {:?} {:?} {} {:?}",
+                recipe.extent, recipe.size, recipe.page, recipe.lang, recipe.show.key
+            );
+            let figure = match figure(&dossier, &line, &recipe) {
+                Ok(figure) => figure,
+                // A key of many incidents has no room on a small page, and that is said.
+                Err(Failure::Usage { message, .. })
+                    if recipe.show.key == Choice::Always && message.contains("no room for a map") =>
+                {
+                    too_small += 1;
+                    continue;
+                }
+                Err(failure) => panic!("{told}: {failure}"),
+            };
+            let mut found = faults(&figure);
+            // Without the key nothing else can name what has no room.
+            if recipe.show.key == Choice::Never {
+                found.retain(|f| !f.ends_with("neither label nor number"));
+            }
+            if !found.is_empty() {
+                wrong.push(format!("{told}: {}", found.join("; ")));
+            }
+        }
+        assert!(too_small <= 10, "{too_small} pages were too small");
+        assert!(wrong.is_empty(), "{} of 200:\n{}", wrong.len(), wrong.join("\n"));
     }
 }

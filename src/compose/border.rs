@@ -1,17 +1,17 @@
 //! The hero: the border, cased, broken where it is uncertain, with its kilometres.
 
-use super::labels::text_box;
+use super::furniture::strokes;
 use super::scene::{Anchor, Item, Layer, Shape, Stroke, Text};
-use super::style::Theme;
+use super::style::Style;
 use crate::measure::BorderLine;
 use crate::model::Border;
 use crate::project::{Frame, Page, Rect, clip_line};
-use crate::typeface::Cut;
+use crate::typeface::{CAP_HEIGHT, Cut, width};
 
 /// The border on the page.
 pub struct Hero {
     pub layer: Layer,
-    /// Its visible lines.
+    /// Its visible lines, with points so close together that whatever covers a line covers a point.
     pub paths: Vec<Vec<Page>>,
     /// Where its ends are seen, and what stands there.
     pub ends: Vec<(Page, String)>,
@@ -19,8 +19,17 @@ pub struct Hero {
     pub is_broken: bool,
 }
 
+/// The kilometres along the border, and where their figures stand.
+pub struct Ticks {
+    pub layer: Layer,
+    pub boxes: Vec<Rect>,
+}
+
 /// Draws the border.
-pub fn hero(frame: &Frame, border: &Border, line: &BorderLine, theme: &Theme, unit: f64) -> Hero {
+pub fn hero(frame: &Frame, border: &Border, line: &BorderLine, style: &Style) -> Hero {
+    let (theme, unit) = (style.theme, style.unit);
+    /// Edges are geodesics: on longer ones spots between the vertices are drawn as well.
+    const STEP_KM: f64 = 20.0;
     let length_km = line.length_m() / 1000.0;
     let usual = border.facts.accuracy_m.unwrap_or(0.0);
     // Where the line is less sure than elsewhere its core is broken.
@@ -32,11 +41,11 @@ pub fn hero(frame: &Frame, border: &Border, line: &BorderLine, theme: &Theme, un
     cuts.sort_by(f64::total_cmp);
     cuts.dedup();
     let drawn = |from: f64, to: f64| -> Vec<Vec<Page>> {
-        line.stretch(from, to).iter().flat_map(|part| clip_line(frame, part)).collect()
+        line.course(from, to, STEP_KM).iter().flat_map(|part| clip_line(frame, part)).collect()
     };
     let paths = drawn(0.0, length_km);
     let mut layer = Layer::new("border", "The border");
-    let name = border.facts.name.clone();
+    let name = border_name(border, style);
     let shape = |paths: Vec<Vec<Page>>, stroke: Stroke, about: Option<String>| {
         Item::Shape(Shape { paths, fill: None, stroke: Some(stroke), about })
     };
@@ -54,14 +63,13 @@ pub fn hero(frame: &Frame, border: &Border, line: &BorderLine, theme: &Theme, un
             layer.items.push(shape(paths, stroke, None));
         }
     }
-    let ends = [(0.0, 0), (length_km, 1)].into_iter().filter_map(|(km, which)| {
-        let at = line.at_km(km)?.0;
-        let page = frame.shows(at)?;
-        let ends = border.facts.ends.as_ref()?;
-        let names = if which == 0 { &ends.start.names } else { &ends.end.names };
-        Some((page, names.in_language("en")?.to_owned()))
-    });
-    let ends: Vec<(Page, String)> = ends.collect();
+    let ends = border.facts.ends.iter().flat_map(|ends| [(0.0, &ends.start), (length_km, &ends.end)]);
+    let ends: Vec<(Page, String)> = ends
+        .filter_map(|(km, end)| {
+            let page = frame.shows(line.at_km(km)?.0)?;
+            Some((page, style.name(&end.names).to_owned()))
+        })
+        .collect();
     for (at, _) in &ends {
         let r = 5.5 * unit;
         let square = vec![(at.0 - r, at.1 - r), (at.0 + r, at.1 - r), (at.0 + r, at.1 + r), (at.0 - r, at.1 + r)];
@@ -72,14 +80,41 @@ pub fn hero(frame: &Frame, border: &Border, line: &BorderLine, theme: &Theme, un
             about: None,
         }));
     }
+    let paths = paths.iter().map(|path| stepped(path, 8.0 * unit)).collect();
     Hero { layer, paths, ends, is_broken }
 }
 
+/// A path with points no further apart than a step.
+fn stepped(path: &[Page], step: f64) -> Vec<Page> {
+    let mut out: Vec<Page> = path.first().copied().into_iter().collect();
+    for (a, b) in path.iter().zip(path.iter().skip(1)) {
+        let steps = (((a.0 - b.0).hypot(a.1 - b.1)) / step).ceil().clamp(1.0, 10_000.0);
+        let mut k = 1.0;
+        while k <= steps {
+            let t = k / steps;
+            out.push((a.0 + t * (b.0 - a.0), a.1 + t * (b.1 - a.1)));
+            k += 1.0;
+        }
+    }
+    out
+}
+
+/// What the border is called in the language of the figure.
+pub fn border_name(border: &Border, style: &Style) -> String {
+    let names = &border.facts.names;
+    match (names.0.is_empty(), border.facts.name.is_empty()) {
+        (false, _) => style.name(names).to_owned(),
+        (true, false) => border.facts.name.clone(),
+        (true, true) => style.words().unnamed_border.to_owned(),
+    }
+}
+
 /// Ticks at round kilometres, far enough apart to be read; a figure that would cover something is left out.
-pub fn kilometres(frame: &Frame, line: &BorderLine, busy: &[Rect], theme: &Theme, unit: f64) -> Layer {
+pub fn kilometres(frame: &Frame, line: &BorderLine, busy: &[Rect], style: &Style) -> Ticks {
+    let (theme, unit) = (style.theme, style.unit);
     /// The least distance between two ticks, in pixels of the design.
     const APART: f64 = 130.0;
-    let mut layer = Layer::new("border-km", "Border kilometres");
+    let mut ticks = Ticks { layer: Layer::new("border-km", "Border kilometres"), boxes: Vec::new() };
     let length_km = line.length_m() / 1000.0;
     let least_km = APART * unit / frame.pixels_per_metre() / 1000.0;
     let steps = [1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0, 500.0, 1000.0, 2000.0];
@@ -88,12 +123,23 @@ pub fn kilometres(frame: &Frame, line: &BorderLine, busy: &[Rect], theme: &Theme
     let mut km = step;
     while km < length_km {
         if let Some(((x, y), turn)) = direction(frame, line, km, 0.2 * least_km) {
-            let words = format!("{km:.0}");
+            let words = style.number(format!("{km:.0}"));
             // Across the line: to its right (down on the page where the line runs east), or else to its left.
             let across = |sign: f64| (-turn.sin() * sign, turn.cos() * sign);
-            let baseline = |(nx, ny): Page| (x + nx * 19.0 * unit, y + ny * 19.0 * unit + size * 0.36);
+            // The figure runs along the line, never upside down.
+            let lean = turn.to_degrees();
+            let lean = if lean > 90.0 {
+                lean - 180.0
+            } else if lean < -90.0 {
+                lean + 180.0
+            } else {
+                lean
+            };
+            let (wide, cap) = (width(&words, Cut::Regular, size, 0.0), size * CAP_HEIGHT);
+            let middle = |(nx, ny): Page| (x + nx * 18.0 * unit, y + ny * 18.0 * unit);
+            let bounds = |n: Page| turned_box(middle(n), wide, cap, lean).grown(2.0 * unit);
             let is_free = |n: &Page| {
-                let bounds = text_box(&words, Cut::Regular, size, 0.0, baseline(*n), Anchor::Middle);
+                let bounds = bounds(*n);
                 let room = frame.rect.grown(-2.0 * unit);
                 let inside = room.contains((bounds.x, bounds.y)) && room.contains((bounds.right(), bounds.bottom()));
                 inside && !busy.iter().any(|b| b.overlaps(&bounds))
@@ -101,20 +147,20 @@ pub fn kilometres(frame: &Frame, line: &BorderLine, busy: &[Rect], theme: &Theme
             let free = [across(1.0), across(-1.0)].into_iter().find(is_free);
             let (nx, ny) = free.unwrap_or(across(1.0));
             let (from, to) = (3.0 * unit, 9.0 * unit);
-            layer.items.push(Item::Shape(Shape {
-                paths: vec![vec![(x + nx * from, y + ny * from), (x + nx * to, y + ny * to)]],
-                fill: None,
-                stroke: Some(Stroke::solid(theme.border, 1.6 * unit)),
-                about: None,
-            }));
+            let tick = vec![(x + nx * from, y + ny * from), (x + nx * to, y + ny * to)];
+            ticks.layer.items.push(strokes(vec![tick], Stroke::solid(theme.border, 1.6 * unit)));
             if let Some(n) = free {
-                layer.items.push(Item::Text(Text {
-                    at: baseline(n),
+                let (mx, my) = middle(n);
+                let (sin, cos) = lean.to_radians().sin_cos();
+                ticks.boxes.push(bounds(n));
+                ticks.layer.items.push(Item::Text(Text {
+                    at: (mx - sin * cap / 2.0, my + cos * cap / 2.0),
                     words,
                     anchor: Anchor::Middle,
                     cut: Cut::Regular,
                     size,
                     tracking: 0.0,
+                    turn: lean,
                     paint: theme.border,
                     halo: Some((theme.halo, 3.0 * unit)),
                 }));
@@ -122,7 +168,14 @@ pub fn kilometres(frame: &Frame, line: &BorderLine, busy: &[Rect], theme: &Theme
         }
         km += step;
     }
-    layer
+    ticks
+}
+
+/// The upright box around a turned one, given by its middle.
+pub fn turned_box((x, y): Page, wide: f64, high: f64, turn_deg: f64) -> Rect {
+    let (sin, cos) = turn_deg.to_radians().sin_cos();
+    let (w, h) = (wide * cos.abs() + high * sin.abs(), wide * sin.abs() + high * cos.abs());
+    Rect { x: x - w / 2.0, y: y - h / 2.0, width: w, height: h }
 }
 
 /// Where a kilometre is on the page, and the way the line runs there in radians, seen over a stretch to either side.

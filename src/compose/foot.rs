@@ -1,90 +1,173 @@
 //! The foot of a map: small, quiet, complete.
 
-use super::furniture::{SCALE_VARIES, text, wrapped};
+use super::furniture::{text, wrapped};
 use super::map::Shown;
 use super::scene::Item;
-use super::style::PRINT;
+use super::style::Style;
+use crate::language::{Language, date, fill};
 use crate::model::Dossier;
-use crate::project::{Frame, Rect};
+use crate::project::{Kind, Projection, Rect};
 use crate::typeface::Cut;
 
 /// What the foot says of the drawing itself.
-pub struct Drawn {
+pub struct Drawn<'a> {
+    pub shown: &'a Shown,
     pub relief: bool,
+    pub provinces: bool,
+    pub rivers: bool,
+    pub lakes: bool,
+    /// The coarse world: in the locator, or beyond the detailed countries.
+    pub world: bool,
+    pub projection: &'a Projection,
     /// How much the scale varies over the map, in percent.
     pub distortion: f64,
 }
 
+/// The size of its letters, in units of the design.
+const SIZE: f64 = 14.0;
+const LEADING: f64 = 18.0;
+
+/// How high so many lines are.
+pub fn height(lines: usize, style: &Style) -> f64 {
+    style.px(f64::from(u32::try_from(lines).unwrap_or(4)) * LEADING + 14.0)
+}
+
 /// The lines below the map: counts, date and disclaimer; credits of the layers drawn; projection, edition, program.
-pub fn foot(
-    dossier: &Dossier,
-    frame: &Frame,
-    shown: &Shown,
-    drawn: &Drawn,
-    page: Rect,
-    top: f64,
-    unit: f64,
-) -> Vec<Item> {
+pub fn lines(dossier: &Dossier, drawn: &Drawn<'_>, wide: f64, style: &Style) -> Vec<String> {
+    let words = style.words();
+    let language = style.language();
+    let number = |n: usize| language.number(&n.to_string());
+    let shown = drawn.shown;
+    let mut counts = vec![fill(words.shown, &[("n", &number(shown.shown)), ("of", &number(shown.of))])];
+    let extras = [(shown.no_place, words.no_place), (shown.areas, words.areas), (shown.outside, words.outside)];
+    counts.extend(
+        extras
+            .into_iter()
+            .filter(|(n, _)| *n > 0)
+            .map(|(n, [one, many])| fill(if n == 1 { one } else { many }, &[("n", &number(n))])),
+    );
+    let last = dossier.data_date().and_then(|d| d.parse().ok()).map(|d| date(language, &d));
+    let last = last.map(|d| format!("{} ", fill(words.data_to, &[("date", &d)]))).unwrap_or_default();
+    let separator = if language == Language::Fa { "؛ " } else { "; " };
+    let what = format!("{}. {last}{}", counts.join(separator), style.name(&dossier.disclaimer));
+    let credits = isolated(&credits(dossier, drawn).join(" · "), style);
+    let edition = &dossier.border.facts.edition;
+    let edition = match edition.is_empty() {
+        true => String::new(),
+        false => format!("{}{} ", fill(words.edition, &[("name", &isolated(edition, style))]), stop(style)),
+    };
+    let how = format!(
+        "{} {edition}{}",
+        fill(
+            words.projection,
+            &[("name", &projection_name(drawn.projection, style)), ("n", &percent(drawn.distortion, language)),],
+        ),
+        isolated(&format!("marz {}", env!("CARGO_PKG_VERSION")), style),
+    );
+    let paragraphs = [what, fill(words.sources, &[("list", &credits)]), how];
+    paragraphs.iter().flat_map(|p| wrapped(p, Cut::Regular, style.px(SIZE), wide)).collect()
+}
+
+/// The lines set below each other from the top of the foot.
+pub fn set(lines: &[String], page: Rect, top: f64, style: &Style) -> Vec<Item> {
+    let (x, anchor) = style.lead(page, style.px(26.0));
+    let mut y = top;
+    let line = |words: &String| {
+        y += style.px(LEADING);
+        text(words, (x, y), anchor, Cut::Regular, style.px(SIZE), style.theme.quiet_ink)
+    };
+    lines.iter().map(line).collect()
+}
+
+/// A percentage to a tenth; one that would be none is less than that.
+fn percent(value: f64, language: Language) -> String {
+    if value < 0.05 { format!("<{}", language.number("0.1")) } else { language.number(&format!("{value:.1}")) }
+}
+
+/// What ends a sentence of Latin words where the next is Latin as well: else both are read as one run.
+fn stop(style: &Style) -> &'static str {
+    if style.is_mirrored() { "\u{200F}" } else { "" }
+}
+
+/// Latin text within a language that runs the other way keeps its own order.
+fn isolated(latin: &str, style: &Style) -> String {
+    if style.is_mirrored() {
+        // Every word, so that the line can be broken anywhere.
+        latin.split(' ').map(|w| format!("\u{200E}{w}\u{200E}")).collect::<Vec<_>>().join(" ")
+    } else {
+        latin.to_owned()
+    }
+}
+
+fn projection_name(projection: &Projection, style: &Style) -> String {
+    let words = style.words();
+    let degrees = |v: f64| style.number(format!("{v:.1}"));
+    match &projection.kind {
+        Kind::Conic(a, b) => fill(words.conic, &[("a", &degrees(*a)), ("b", &degrees(*b))]),
+        Kind::Mercator(a) => fill(words.mercator, &[("a", &degrees(*a))]),
+        Kind::Azimuthal => words.azimuthal.to_owned(),
+        Kind::Given => isolated(&projection.name, style),
+    }
+}
+
+/// The credits of the layers that are drawn.
+pub fn credits(dossier: &Dossier, drawn: &Drawn<'_>) -> Vec<String> {
     let b = &dossier.basemap;
     let mut credits = vec![dossier.border.facts.attribution.clone(), dossier.incidents_attribution.clone()];
-    let layers = [&b.countries, &b.lakes, &b.provinces];
-    credits.extend(layers.into_iter().flatten().map(|l| l.attribution.clone()));
-    credits.extend(b.rivers.iter().map(|l| l.attribution.clone()));
+    credits.extend(b.countries.iter().map(|l| l.attribution.clone()));
+    credits.extend(b.lakes.iter().filter(|_| drawn.lakes).map(|l| l.attribution.clone()));
+    credits.extend(b.provinces.iter().filter(|_| drawn.provinces).map(|l| l.attribution.clone()));
+    credits.extend(b.world.iter().filter(|_| drawn.world).map(|l| l.attribution.clone()));
+    credits.extend(b.rivers.iter().filter(|_| drawn.rivers).map(|l| l.attribution.clone()));
     credits.push(dossier.places_attribution.clone());
     credits.extend(b.relief.iter().filter(|_| drawn.relief).map(|r| r.attribution.clone()));
-    let credits = merged(&credits);
-    let mut counts = vec![format!("{} of {} incidents shown", shown.shown, shown.of)];
-    let extras =
-        [(shown.no_place, "no place"), (shown.areas, "only a region"), (shown.outside, "a place outside this map")];
-    counts.extend(extras.into_iter().filter(|(n, _)| *n > 0).map(|(n, what)| {
-        let verb = if n == 1 { "has" } else { "have" };
-        format!("{n} {verb} {what}")
-    }));
-    let date = dossier.data_date().unwrap_or_default();
-    let paragraphs = [
-        format!("{}. Data to {date}. {}", counts.join("; "), dossier.disclaimer),
-        format!("Sources: {}.", credits.join(" · ")),
-        format!(
-            "Projection: {}; the scale varies by {:.1} % over the map (up to {:.0} % are allowed for a scale bar). Border edition: {}. marz {}.",
-            frame.projection.name,
-            drawn.distortion,
-            SCALE_VARIES * 100.0,
-            dossier.border.facts.edition,
-            env!("CARGO_PKG_VERSION"),
-        ),
-    ];
-    let size = 14.0 * unit;
-    let mut y = top;
-    let mut items = Vec::new();
-    for line in paragraphs.iter().flat_map(|p| wrapped(p, Cut::Regular, size, page.width - 52.0 * unit)) {
-        y += 18.0 * unit;
-        items.push(text(&line, (26.0 * unit, y), Cut::Regular, size, PRINT.quiet_ink));
-    }
-    items
+    merged(&credits)
 }
 
 /// Credits without repetition: what is owed to the same holder is said together.
 fn merged(credits: &[String]) -> Vec<String> {
-    let mut out: Vec<(Vec<&str>, &str)> = Vec::new();
+    // What is owed, how it is joined, and to whom.
+    let mut out: Vec<(Vec<&str>, &str, &str)> = Vec::new();
     for credit in credits.iter().flat_map(|c| c.split("; ")).map(str::trim).filter(|c| !c.is_empty()) {
-        let (what, holder) = credit.split_once(" © ").unwrap_or(("", credit));
-        match out.iter_mut().find(|(_, h)| *h == holder) {
-            Some((list, _)) if list.contains(&what) => {}
-            Some((list, _)) => list.push(what),
-            None => out.push((vec![what], holder)),
+        let (what, joint, holder) = match (credit.split_once(" © "), credit.split_once(": ")) {
+            (Some((what, holder)), _) => (what, " © ", holder),
+            (None, Some((what, holder))) => (what, ": ", holder),
+            (None, None) => ("", "", credit),
+        };
+        match out.iter_mut().find(|(_, j, h)| (*j, *h) == (joint, holder)) {
+            Some((list, ..)) if list.contains(&what) => {}
+            Some((list, ..)) => list.push(what),
+            None => out.push((vec![what], joint, holder)),
         }
     }
-    let told = |(list, holder): (Vec<&str>, &str)| match list.as_slice() {
-        [""] => holder.to_owned(),
-        [first, rest @ ..] => {
-            let lower: Vec<String> = rest.iter().map(|w| w.to_lowercase()).collect();
-            let all: Vec<&str> = std::iter::once(*first).chain(lower.iter().map(String::as_str)).collect();
-            match all.split_last() {
-                Some((last, before)) if !before.is_empty() => format!("{} and {last} © {holder}", before.join(", ")),
-                _ => format!("{first} © {holder}"),
-            }
+    let told = |(list, joint, holder): (Vec<&str>, &str, &str)| {
+        let mut words: Vec<String> = list.iter().map(|w| w.to_lowercase()).collect();
+        if let (Some(first), Some(own)) = (words.first_mut(), list.first()) {
+            (*own).clone_into(first);
         }
-        [] => holder.to_owned(),
+        let all = match words.split_last() {
+            Some((last, before)) if !before.is_empty() => format!("{} and {last}", before.join(", ")),
+            _ => words.concat(),
+        };
+        format!("{all}{joint}{holder}")
     };
     out.into_iter().map(told).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_owed_to_one_holder_is_said_once() {
+        let credits = [
+            "Border © OSM; Boundaries © OSM",
+            "Provinces: Natural Earth",
+            "Locator: Natural Earth",
+            "GeoNames",
+            "GeoNames",
+        ];
+        let told = merged(&credits.map(str::to_owned));
+        assert_eq!(told, ["Border and boundaries © OSM", "Provinces and locator: Natural Earth", "GeoNames"]);
+    }
 }

@@ -1,85 +1,194 @@
-//! Around and upon the map: title, frame, graticule, scale bar, foot, country names.
+//! Around and upon the map: title, graticule, scale bar, north arrow.
 
-use super::ground::Land;
 use super::labels::text_box;
 use super::scene::{Anchor, Item, Layer, Paint, Shape, Stroke, Text};
-use super::style::Theme;
+use super::style::Style;
+use crate::language::fill;
 use crate::measure::distance_m;
-use crate::project::{Frame, Page, Rect, coarse};
+use crate::model::LonLat;
+use crate::project::{Frame, Page, Rect, clip_line};
 use crate::typeface::{Cut, width};
 
 /// A plain line of text.
-pub fn text(words: &str, at: Page, cut: Cut, size: f64, paint: Paint) -> Item {
-    Item::Text(Text { words: words.to_owned(), at, anchor: Anchor::Start, cut, size, tracking: 0.0, paint, halo: None })
+pub fn text(words: &str, at: Page, anchor: Anchor, cut: Cut, size: f64, paint: Paint) -> Item {
+    Item::Text(Text { words: words.to_owned(), at, anchor, cut, size, tracking: 0.0, turn: 0.0, paint, halo: None })
 }
 
-fn stroke_only(paths: Vec<Vec<Page>>, stroke: Stroke) -> Item {
+/// Lines without a fill.
+pub fn strokes(paths: Vec<Vec<Page>>, stroke: Stroke) -> Item {
     Item::Shape(Shape { paths, fill: None, stroke: Some(stroke), about: None })
 }
 
-/// A filled rectangle with a thin edge.
-pub fn panel(r: Rect, fill: Paint, edge: Stroke) -> Item {
-    let ring = vec![(r.x, r.y), (r.right(), r.y), (r.right(), r.bottom()), (r.x, r.bottom())];
-    Item::Shape(Shape { paths: vec![ring], fill: Some(fill), stroke: Some(edge), about: None })
+/// A filled rectangle with an edge.
+pub fn rectangle(r: Rect, fill: Paint, edge: Stroke) -> Item {
+    Item::Shape(Shape { paths: vec![corners(r).to_vec()], fill: Some(fill), stroke: Some(edge), about: None })
 }
 
-/// Breaks words into lines no wider than a width.
+/// The corners of a rectangle, clockwise from the upper left.
+pub fn corners(r: Rect) -> [Page; 4] {
+    [(r.x, r.y), (r.right(), r.y), (r.right(), r.bottom()), (r.x, r.bottom())]
+}
+
+/// Breaks words into lines no wider than a width; a word that is wider is cut.
 pub fn wrapped(words: &str, cut: Cut, size: f64, most: f64) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
+    let mut pieces: Vec<String> = Vec::new();
     for word in words.split_whitespace() {
+        pieces.push(word.to_owned());
+        while let Some(long) = pieces.last().filter(|w| w.chars().count() > 1 && width(w, cut, size, 0.0) > most) {
+            // As many characters as have room, judged by the mean of the word.
+            let count = u32::try_from(long.chars().count()).unwrap_or(u32::MAX);
+            let share = most / width(long, cut, size, 0.0);
+            let kept = ((f64::from(count) * share).floor() as usize).max(1);
+            let rest: String = long.chars().skip(kept).collect();
+            let head: String = long.chars().take(kept).collect();
+            pieces.pop();
+            pieces.extend([head, rest].into_iter().filter(|p| !p.is_empty()));
+        }
+    }
+    for word in &pieces {
         match lines.last_mut() {
             Some(line) if width(&format!("{line} {word}"), cut, size, 0.0) <= most => {
                 line.push(' ');
                 line.push_str(word);
             }
-            _ => lines.push(word.to_owned()),
+            _ => lines.push(word.clone()),
         }
     }
     lines
 }
 
-/// The lines of longitude and latitude as ticks with figures on the frame.
-pub fn graticule(frame: &Frame, theme: &Theme, unit: f64) -> Layer {
+/// Title and subtitle at the head of the page, and where they end.
+pub fn title_block(title: &str, subtitle: &str, page: Rect, style: &Style) -> (Vec<Item>, f64) {
+    let indent = style.px(26.0);
+    let most = page.width - 2.0 * indent;
+    let (x, anchor) = style.lead(page, indent);
+    let mut items = Vec::new();
+    let mut y = style.px(24.0);
+    // A narrow page has a smaller title, so that it does not fill the page.
+    let size = style.px(38.0).min(most / 17.0).max(style.px(22.0));
+    for line in wrapped(title, Cut::Bold, size, most) {
+        y += size * 0.9;
+        items.push(text(&line, (x, y), anchor, Cut::Bold, size, style.theme.ink));
+        y += size * 0.27;
+    }
+    let size = (size * 0.56).max(style.px(15.0));
+    for line in wrapped(subtitle, Cut::Regular, size, most) {
+        y += size * 0.95;
+        items.push(text(&line, (x, y), anchor, Cut::Regular, size, style.theme.quiet_ink));
+        y += size * 0.38;
+    }
+    (items, y + style.px(14.0))
+}
+
+/// How far apart the lines of the graticule are, in degrees.
+fn step_deg(frame: &Frame) -> f64 {
+    let seen: Vec<LonLat> = corners(frame.rect).iter().filter_map(|c| frame.position(*c)).collect();
+    let Some(first) = seen.first() else { return 30.0 };
+    let turn = |lon: f64| (lon - first.lon() + 540.0).rem_euclid(360.0) - 180.0;
+    let span = |values: Vec<f64>| {
+        values.iter().copied().fold(f64::MIN, f64::max) - values.iter().copied().fold(f64::MAX, f64::min)
+    };
+    let high = span(seen.iter().map(|p| p.lat()).collect());
+    let wide = span(seen.iter().map(|p| turn(p.lon())).collect());
+    let steps = [0.05, 0.1, 0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0];
+    steps.into_iter().find(|s| high / s <= 7.0 && wide / s <= 11.0).unwrap_or(30.0)
+}
+
+/// How many decimals the figures of lines so far apart have.
+fn decimals(step: f64) -> usize {
+    if step < 0.1 || (0.2..0.3).contains(&step) {
+        2
+    } else if step < 1.0 {
+        1
+    } else {
+        0
+    }
+}
+
+/// An angle with its hemisphere, as the language writes it.
+fn degrees(value: f64, decimals: usize, [positive, negative]: [&str; 2], style: &Style) -> String {
+    let rounded = format!("{:.decimals$}", value.abs());
+    let n = style.number(&rounded);
+    let is_zero = rounded.chars().all(|c| matches!(c, '0' | '.'));
+    if is_zero { format!("{n}°") } else { fill(if value > 0.0 { positive } else { negative }, &[("n", &n)]) }
+}
+
+/// The figures and ticks of the graticule on the frame, longitudes below and latitudes at the leading edge.
+pub fn graticule(frame: &Frame, style: &Style) -> Layer {
     let mut layer = Layer::new("graticule", "Graticule");
     let r = frame.rect;
-    let corners = [(r.x, r.y), (r.right(), r.y), (r.right(), r.bottom()), (r.x, r.bottom())];
-    let seen: Vec<_> = corners.iter().filter_map(|c| frame.position(*c)).collect();
-    let lats: Vec<f64> = seen.iter().map(|p| p.lat()).collect();
-    let span = lats.iter().copied().fold(f64::MIN, f64::max) - lats.iter().copied().fold(f64::MAX, f64::min);
-    let steps = [0.05, 0.1, 0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0];
-    let step = steps.into_iter().find(|s| span / s <= 7.0).unwrap_or(30.0);
-    let size = 13.5 * unit;
+    let step = step_deg(frame);
+    let size = style.px(13.5);
+    let [north, south, east, west] = style.words().degrees;
+    let paint = style.theme.quiet_ink;
     let mut tick = |at: Page, out: Page, words: String, anchor: Anchor, shift: Page| {
-        let to = (at.0 + out.0 * 6.0 * unit, at.1 + out.1 * 6.0 * unit);
-        layer.items.push(stroke_only(vec![vec![at, to]], Stroke::solid(theme.quiet_ink, unit)));
-        layer.items.push(Item::Text(Text {
-            words,
-            at: (to.0 + shift.0, to.1 + shift.1),
-            anchor,
-            cut: Cut::Regular,
-            size,
-            tracking: 0.0,
-            paint: theme.quiet_ink,
-            halo: None,
-        }));
+        let to = (at.0 + out.0 * style.px(6.0), at.1 + out.1 * style.px(6.0));
+        layer.items.push(strokes(vec![vec![at, to]], Stroke::solid(paint, style.unit)));
+        layer.items.push(text(&words, (to.0 + shift.0, to.1 + shift.1), anchor, Cut::Regular, size, paint));
     };
-    let label = |v: f64, positive: char, negative: char| {
-        let rounded = (v.abs() * 100.0).round() / 100.0;
-        let letter = if rounded == 0.0 {
-            String::new()
-        } else if v > 0.0 {
-            positive.into()
-        } else {
-            negative.to_string()
-        };
-        format!("{rounded}°{letter}")
+    let longitudes =
+        crossings((r.x, r.bottom()), (r.right(), r.bottom()), step, |p| frame.position(p).map(|q| q.lon()));
+    let mut free_from = f64::MIN;
+    for (at, lon) in longitudes {
+        let words = degrees(lon, decimals(step), [east, west], style);
+        let half = width(&words, Cut::Regular, size, 0.0) / 2.0 + style.px(6.0);
+        // Figures that would touch are left out.
+        if at.0 - half >= free_from {
+            free_from = at.0 + half;
+            tick(at, (0.0, 1.0), words, Anchor::Middle, (0.0, size * 0.95));
+        }
+    }
+    let (edge, out, anchor) =
+        if style.is_mirrored() { (r.right(), 1.0, Anchor::Start) } else { (r.x, -1.0, Anchor::End) };
+    for (at, lat) in crossings((edge, r.y), (edge, r.bottom()), step, |p| frame.position(p).map(|q| q.lat())) {
+        let words = degrees(lat, decimals(step), [north, south], style);
+        tick(at, (out, 0.0), words, anchor, (out * style.px(3.0), size * 0.36));
+    }
+    layer
+}
+
+/// How wide the figures of the latitudes are.
+pub fn latitude_room(style: &Style) -> f64 {
+    width(&degrees(88.25, 2, [style.words().degrees[0]; 2], style), Cut::Regular, style.px(13.5), 0.0) + style.px(14.0)
+}
+
+/// The lines of the graticule across the map.
+pub fn graticule_lines(frame: &Frame, style: &Style) -> Layer {
+    let mut layer = Layer::new("graticule-lines", "Graticule lines");
+    let step = step_deg(frame);
+    let r = frame.rect;
+    let mut seen: Vec<LonLat> = Vec::new();
+    for i in 0..=16_u8 {
+        for j in 0..=16_u8 {
+            let at = (r.x + r.width * f64::from(i) / 16.0, r.y + r.height * f64::from(j) / 16.0);
+            seen.extend(frame.position(at));
+        }
+    }
+    let Some(first) = seen.first().copied() else { return layer };
+    let turn = |lon: f64| (lon - first.lon() + 540.0).rem_euclid(360.0) - 180.0;
+    let range = |values: Vec<f64>| {
+        let (low, high) =
+            (values.iter().copied().fold(f64::MAX, f64::min), values.into_iter().fold(f64::MIN, f64::max));
+        (low - step, high + step)
     };
-    for at in crossings((r.x, r.bottom()), (r.right(), r.bottom()), step, |p| frame.position(p).map(|q| q.lon())) {
-        tick(at.0, (0.0, 1.0), label(at.1, 'E', 'W'), Anchor::Middle, (0.0, size * 0.95));
-    }
-    for at in crossings((r.x, r.y), (r.x, r.bottom()), step, |p| frame.position(p).map(|q| q.lat())) {
-        tick(at.0, (-1.0, 0.0), label(at.1, 'N', 'S'), Anchor::End, (-3.0 * unit, size * 0.36));
-    }
+    let (west, east) = range(seen.iter().map(|p| first.lon() + turn(p.lon())).collect());
+    let (south, north) = range(seen.iter().map(|p| p.lat()).collect());
+    let multiples = |low: f64, high: f64| {
+        let mut v = (low / step).ceil() * step;
+        std::iter::from_fn(move || {
+            let here = v;
+            v += step;
+            (here <= high).then_some(here)
+        })
+    };
+    let along = |low: f64, high: f64| (0..=64_u8).map(move |i| low + (high - low) * f64::from(i) / 64.0);
+    let (south, north) = (south.max(-90.0), north.min(90.0));
+    let meridians = multiples(west, east).map(|lon| along(south, north).map(|lat| LonLat::wrapped(lon, lat)).collect());
+    let parallels = multiples(south, north).map(|lat| along(west, east).map(|lon| LonLat::wrapped(lon, lat)).collect());
+    let lines: Vec<Vec<LonLat>> = meridians.chain(parallels).collect();
+    let paths = lines.iter().flat_map(|l| clip_line(frame, l)).collect();
+    layer.items.push(strokes(paths, Stroke::solid(style.theme.quiet_ink.fade(0.35), style.px(0.7))));
     layer
 }
 
@@ -94,189 +203,226 @@ fn crossings(from: Page, to: Page, step: f64, value: impl Fn(Page) -> Option<f64
     for i in 0..PARTS {
         let (a, b) = (at(i), at(i + 1));
         let (Some(va), Some(vb)) = (value(a), value(b)) else { continue };
-        if (va - vb).abs() > 180.0 {
-            continue;
-        }
+        // Across the antimeridian the figures run on.
+        let vb = vb + 360.0 * ((va - vb) / 360.0).round();
         let line = (va.max(vb) / step).floor() * step;
         if line > va.min(vb) && line <= va.max(vb) {
             let t = (line - va) / (vb - va);
-            out.push(((a.0 + t * (b.0 - a.0), a.1 + t * (b.1 - a.1)), line));
+            let told = if line > 180.0 {
+                line - 360.0
+            } else if line < -180.0 {
+                line + 360.0
+            } else {
+                line
+            };
+            out.push(((a.0 + t * (b.0 - a.0), a.1 + t * (b.1 - a.1)), told));
         }
     }
     out
 }
 
-/// A scale bar, true at the latitude where it stands.
+/// How long a scale bar may be on a map.
+fn scale_bar_room(frame: &Frame, style: &Style) -> f64 {
+    style.px(210.0).min(0.25 * frame.rect.width)
+}
+
+/// How large the box of a scale bar is at most.
+pub fn scale_bar_size(frame: &Frame, style: &Style) -> (f64, f64) {
+    (scale_bar_room(frame, style) + style.px(90.0), style.px(80.0))
+}
+
+/// A scale bar in a box whose upper left corner is given, true at the latitude where it stands.
 ///
 /// Returns nothing and the reason where the scale varies by more than [`SCALE_VARIES`] over the map.
-pub fn scale_bar(frame: &Frame, at: Page, theme: &Theme, unit: f64) -> Result<(Layer, Rect), String> {
-    let here = pixels_per_km(frame, at).ok_or("no scale can be told where the bar would stand")?;
+pub fn scale_bar(frame: &Frame, corner: Page, style: &Style) -> Result<(Layer, Rect), String> {
+    let at = (corner.0 + style.px(16.0), corner.1 + style.px(32.0));
+    let (here, _) = scale_at(frame, at).ok_or("no scale can be told where the bar would stand")?;
     let (least, most) = scale_range(frame);
     if most / least > 1.0 + SCALE_VARIES {
         let varies = (most / least - 1.0) * 100.0;
         return Err(format!("the scale varies by {varies:.0} % over the map: no one bar is true"));
     }
     let mut layer = Layer::new("scale-bar", "Scale bar");
-    let room = 210.0 * unit;
+    let room = scale_bar_room(frame, style);
     let steps = [0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 25.0, 50.0, 100.0, 200.0, 250.0, 500.0, 1000.0, 2000.0];
     let longest = |per: f64| steps.into_iter().rev().find(|s| s * per <= room).unwrap_or(0.1);
     const KM_A_MILE: f64 = 1.609_344;
     let (km, miles) = (longest(here), longest(here * KM_A_MILE));
     let (wide_km, wide_miles) = (km * here, miles * here * KM_A_MILE);
     let (x, y) = at;
-    let size = 14.0 * unit;
-    let ink = theme.ink;
-    let halo = Some((theme.halo, 4.0 * unit));
-    let bar = vec![vec![(x, y - 7.0 * unit), (x, y), (x + wide_km, y), (x + wide_km, y - 7.0 * unit)]];
-    let below = vec![vec![(x, y), (x, y + 7.0 * unit)], vec![(x + wide_miles, y), (x + wide_miles, y + 7.0 * unit)]];
+    let size = style.px(14.0);
+    let ink = style.theme.ink;
+    let halo = Some((style.theme.halo, style.px(4.0)));
+    let tooth = style.px(7.0);
+    let bar = vec![vec![(x, y - tooth), (x, y), (x + wide_km, y), (x + wide_km, y - tooth)]];
+    let below = vec![vec![(x, y), (x, y + tooth)], vec![(x + wide_miles, y), (x + wide_miles, y + tooth)]];
     let line = vec![vec![(x, y), (x + wide_km.max(wide_miles), y)]];
-    for (paint, width) in [(theme.halo, 5.0), (ink, 1.6)] {
-        layer
-            .items
-            .push(stroke_only([bar.clone(), below.clone(), line.clone()].concat(), Stroke::solid(paint, width * unit)));
+    for (paint, width) in [(style.theme.halo, 5.0), (ink, 1.6)] {
+        let paths = [bar.clone(), below.clone(), line.clone()].concat();
+        layer.items.push(strokes(paths, Stroke::solid(paint, style.px(width))));
     }
+    let mut bounds = Rect { x: x - style.px(4.0), y: y - tooth, width: wide_km.max(wide_miles), height: 2.0 * tooth };
     let mut put = |words: String, at: Page, anchor: Anchor| {
-        let paint = ink;
-        layer.items.push(Item::Text(Text { words, at, anchor, cut: Cut::Regular, size, tracking: 0.0, paint, halo }));
+        bounds = bounds.with(text_box(&words, Cut::Regular, size, 0.0, at, anchor));
+        let cut = Cut::Regular;
+        layer.items.push(Item::Text(Text { words, at, anchor, cut, size, tracking: 0.0, turn: 0.0, paint: ink, halo }));
     };
-    put("0".to_owned(), (x, y - 11.0 * unit), Anchor::Middle);
-    put(format!("{km} km"), (x + wide_km, y - 11.0 * unit), Anchor::Middle);
-    put(format!("{miles} miles"), (x + wide_miles, y + 11.0 * unit + size * 0.72), Anchor::Middle);
+    let words = style.words();
+    let cap = size * 0.72;
     let lat = frame.position(at).map_or(0.0, |p| p.lat());
-    let letter = if lat < 0.0 { 'S' } else { 'N' };
-    put(format!("true at {:.1}°{letter}", lat.abs()), (x, y + 31.0 * unit + size * 0.72), Anchor::Start);
-    let wide = wide_km.max(wide_miles) + 50.0 * unit;
-    Ok((layer, Rect { x: x - 14.0 * unit, y: y - 30.0 * unit, width: wide + 20.0 * unit, height: 80.0 * unit }))
+    let lat = degrees(lat, 1, [words.degrees[0], words.degrees[1]], style);
+    put(style.number(0), (x, y - style.px(11.0)), Anchor::Middle);
+    put(format!("{} {}", style.number(km), words.km), (x + wide_km, y - style.px(11.0)), Anchor::Middle);
+    let miles_at = (x + wide_miles, y + style.px(11.0) + cap);
+    put(format!("{} {}", style.number(miles), words.miles), miles_at, Anchor::Middle);
+    put(fill(words.true_at, &[("at", &lat)]), (x, y + style.px(31.0) + cap), Anchor::Start);
+    Ok((layer, bounds.grown(style.px(4.0))))
 }
 
 /// More variation of the scale than this over the map, and no bar is drawn.
 pub const SCALE_VARIES: f64 = 0.05;
 
-/// Pixels to a true kilometre, along the row of the page.
-fn pixels_per_km(frame: &Frame, at: Page) -> Option<f64> {
+/// Pixels to a true kilometre at a spot, along the row of the page and along its column.
+pub fn scale_at(frame: &Frame, at: Page) -> Option<(f64, f64)> {
     const STEP_PX: f64 = 20.0;
-    let (a, b) = (frame.position(at)?, frame.position((at.0 + STEP_PX, at.1))?);
-    let m = distance_m(a, b);
-    (m > 0.0).then(|| STEP_PX / m * 1000.0)
+    let a = frame.position(at)?;
+    let to = |x: f64, y: f64| {
+        let m = distance_m(a, frame.position((at.0 + x, at.1 + y))?);
+        (m > 0.0).then(|| STEP_PX / m * 1000.0)
+    };
+    Some((to(STEP_PX, 0.0)?, to(0.0, STEP_PX)?))
 }
 
-/// The least and the greatest scale over the frame, in pixels to a true kilometre.
+/// The least and the greatest scale over the frame in any direction of the page, in pixels to a true kilometre.
 pub fn scale_range(frame: &Frame) -> (f64, f64) {
     let r = frame.rect;
     let mut range = (f64::INFINITY, 0.0_f64);
     for i in 0..=8_u8 {
         for j in 0..=8_u8 {
             let at = (r.x + r.width * f64::from(i) / 8.0, r.y + r.height * f64::from(j) / 8.0);
-            if let Some(scale) = pixels_per_km(frame, at) {
-                range = (range.0.min(scale), range.1.max(scale));
+            if let Some((across, along)) = scale_at(frame, at) {
+                range = (range.0.min(across).min(along), range.1.max(across).max(along));
             }
         }
     }
     range
 }
 
-/// The names of the countries in spaced capitals, where their land has room.
-pub fn country_names(lands: &[Land], frame: Rect, blocked: &[Rect], theme: &Theme, unit: f64) -> Layer {
-    let mut layer = Layer::new("country-names", "Country names");
-    let mut taken: Vec<Rect> = Vec::new();
-    let mut order: Vec<&Land> = lands.iter().collect();
-    order.sort_by_key(|l| !l.is_side);
-    for land in order {
-        let words = land.name.to_uppercase();
-        let sizes: &[(f64, f64)] = if land.is_side {
-            &[(38.0, 15.0), (32.0, 11.0), (26.0, 8.0), (20.0, 5.0)]
-        } else {
-            &[(21.0, 6.0), (17.0, 4.0), (14.0, 2.0)]
+/// How far north is turned clockwise from up at the middle of the map, in degrees.
+pub fn north_turn(frame: &Frame) -> f64 {
+    let r = frame.rect;
+    let middle = (r.x + r.width / 2.0, r.y + r.height / 2.0);
+    let Some(at) = frame.position(middle) else { return 0.0 };
+    let ahead = LonLat::wrapped(at.lon(), (at.lat() + 0.01).min(90.0));
+    let Some(to) = frame.place(ahead.lon(), ahead.lat()) else { return 0.0 };
+    (to.0 - middle.0).atan2(middle.1 - to.1).to_degrees()
+}
+
+/// North is told by an arrow where it is further from up than this, in degrees.
+pub const NORTH_IS_UP: f64 = 1.0;
+
+/// An arrow to the north in a box of 40 by 64 units whose upper left corner is given.
+pub fn north_arrow(turn: f64, corner: Page, style: &Style) -> (Layer, Rect) {
+    let mut layer = Layer::new("north", "North arrow");
+    let bounds = Rect { x: corner.0, y: corner.1, width: style.px(40.0), height: style.px(64.0) };
+    let middle = (bounds.x + bounds.width / 2.0, bounds.y + style.px(40.0));
+    let (sin, cos) = turn.to_radians().sin_cos();
+    let at = |dx: f64, dy: f64| {
+        let (dx, dy) = (style.px(dx), style.px(dy));
+        (middle.0 + cos * dx - sin * dy, middle.1 + sin * dx + cos * dy)
+    };
+    let arrow = vec![at(0.0, -20.0), at(7.0, 14.0), at(0.0, 9.0), at(-7.0, 14.0)];
+    let edge = Stroke::solid(style.theme.halo, style.px(1.5));
+    let fill = Some(style.theme.ink);
+    layer.items.push(Item::Shape(Shape { paths: vec![arrow], fill, stroke: Some(edge), about: None }));
+    layer.items.push(Item::Text(Text {
+        words: style.words().north.to_owned(),
+        at: (middle.0, bounds.y + style.px(14.0)),
+        anchor: Anchor::Middle,
+        cut: Cut::Bold,
+        size: style.px(15.0),
+        tracking: 0.0,
+        turn: 0.0,
+        paint: style.theme.ink,
+        halo: Some((style.theme.halo, style.px(4.0))),
+    }));
+    (layer, bounds)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::compose::style::theme;
+    use crate::language::{Language, Tongue};
+    use crate::measure::distance_m;
+    use crate::project::Projection;
+    use crate::recipe;
+
+    fn style(language: Language) -> Style {
+        Style { theme: theme(recipe::Theme::Print), unit: 1.0, tongue: Tongue::only(language) }
+    }
+
+    fn frame(definition: &str, corners: [(f64, f64); 2]) -> Frame {
+        let rect = Rect { x: 70.0, y: 100.0, width: 1500.0, height: 900.0 };
+        let points: Vec<LonLat> = corners.iter().map(|(x, y)| LonLat::new(*x, *y).unwrap()).collect();
+        let projection = match definition {
+            "auto" => Projection::fitted(&points).unwrap(),
+            given => Projection::requested(given).unwrap(),
         };
-        // The outline to a pixel or two is enough to see where there is room.
-        let rings: Vec<Vec<Page>> = land.rings.iter().map(|r| coarse(r, 2.0 * unit)).filter(|r| r.len() > 3).collect();
-        let middle = middle_of(&rings);
-        // Spots on the land, near the middle first.
-        let far = |at: &Page| ((at.0 - middle.0).powi(2) + (1.5 * (at.1 - middle.1)).powi(2)).round() as i64;
-        let mut spots_there = grid(frame, 18.0 * unit);
-        spots_there.retain(|at| holds(&rings, *at));
-        spots_there.sort_by_key(far);
-        let room = frame.grown(-8.0 * unit);
-        let found = sizes.iter().find_map(|(size, tracking)| {
-            let (size, tracking) = (size * unit, tracking * unit);
-            spots_there.iter().find_map(|&at| {
-                let b = text_box(&words, Cut::Bold, size, tracking, at, Anchor::Middle).grown(6.0 * unit);
-                let fits = room.contains((b.x, b.y))
-                    && room.contains((b.right(), b.bottom()))
-                    && !blocked.iter().chain(&taken).any(|o| o.overlaps(&b))
-                    && spots(&b).iter().all(|p| holds(&rings, *p));
-                fits.then_some((at, size, tracking, b))
-            })
-        });
-        if let Some((at, size, tracking, bounds)) = found {
-            taken.push(bounds);
-            layer.items.push(Item::Text(Text {
-                words,
-                // Tracking stands after the last letter as well: half of it is given back.
-                at: (at.0 + tracking / 2.0, at.1),
-                anchor: Anchor::Middle,
-                cut: Cut::Bold,
-                size,
-                tracking,
-                paint: theme.country_ink.fade(if land.is_side { 0.9 } else { 0.8 }),
-                halo: None,
-            }));
+        Frame::fit(projection, rect, &points, 0.05).unwrap()
+    }
+
+    #[test]
+    fn the_scale_bar_is_true_to_half_a_percent() {
+        const WITHIN: f64 = 0.005;
+        for (definition, corners) in [
+            ("auto", [(67.0, 34.5), (75.0, 38.6)]),
+            ("auto", [(69.9, 37.4), (70.3, 37.6)]),
+            ("auto", [(-60.0, -43.0), (-58.0, -36.0)]),
+            ("auto", [(20.0, 66.0), (30.0, 70.0)]),
+            ("EPSG:32642", [(67.0, 36.0), (71.0, 38.0)]),
+            ("EPSG:3857", [(69.0, 37.0), (71.0, 38.0)]),
+        ] {
+            let frame = frame(definition, corners);
+            let (layer, _) = scale_bar(&frame, (90.0, 900.0), &style(Language::En)).unwrap();
+            let Item::Shape(bar) = &layer.items[0] else { panic!("the bar comes first") };
+            let Item::Text(label) = layer.items.iter().filter(|i| matches!(i, Item::Text(_))).nth(1).unwrap() else {
+                panic!("texts alone were kept")
+            };
+            let km: f64 = label.words.strip_suffix(" km").unwrap().parse().unwrap();
+            let (left, right) = (bar.paths[0][1], bar.paths[0][2]);
+            let m = distance_m(frame.position(left).unwrap(), frame.position(right).unwrap());
+            assert!((m / 1000.0 / km - 1.0).abs() < WITHIN, "{definition} {corners:?}: {km} km is {m} m");
         }
     }
-    layer
-}
 
-fn grid(frame: Rect, step: f64) -> Vec<Page> {
-    let mut out = Vec::new();
-    let mut y = frame.y + step;
-    while y < frame.bottom() {
-        let mut x = frame.x + step;
-        while x < frame.right() {
-            out.push((x, y));
-            x += step;
-        }
-        y += step;
+    #[test]
+    fn no_bar_is_drawn_where_none_is_true() {
+        let world = frame("+proj=merc +datum=WGS84", [(-120.0, -60.0), (120.0, 70.0)]);
+        let told = scale_bar(&world, (90.0, 900.0), &style(Language::En)).map(drop).unwrap_err();
+        assert!(told.contains("the scale varies"), "{told}");
+        // Plate carrée: at 38 degrees a kilometre to the east is longer on the map than one to the north.
+        let plate = frame("+proj=eqc +datum=WGS84", [(69.0, 37.8), (70.0, 38.2)]);
+        assert!(scale_bar(&plate, (90.0, 900.0), &style(Language::En)).is_err());
     }
-    out
-}
 
-/// Corners, edge points and middle of a rectangle.
-fn spots(b: &Rect) -> Vec<Page> {
-    let mut out = Vec::new();
-    for i in 0..=6_u8 {
-        for j in 0..=2_u8 {
-            out.push((b.x + b.width * f64::from(i) / 6.0, b.y + b.height * f64::from(j) / 2.0));
-        }
+    #[test]
+    fn north_is_up_on_a_fitted_map_and_not_far_from_a_given_meridian() {
+        assert!(north_turn(&frame("auto", [(67.0, 34.5), (75.0, 38.6)])).abs() < 0.2);
+        // pyproj 3.7: Proj("EPSG:32642").get_factors(75, 37).meridian_convergence = 3.6156 degrees to the east.
+        let turn = north_turn(&frame("EPSG:32642", [(74.9, 36.9), (75.1, 37.1)]));
+        assert!((turn.abs() - 3.6).abs() < 0.1, "{turn}");
     }
-    out
-}
 
-/// Even-odd: whether rings hold a point.
-fn holds(rings: &[Vec<Page>], (x, y): Page) -> bool {
-    let mut inside = false;
-    for ring in rings {
-        let next = ring.iter().cycle().skip(1);
-        for (a, b) in ring.iter().zip(next) {
-            if (a.1 > y) != (b.1 > y) && x < a.0 + (y - a.1) / (b.1 - a.1) * (b.0 - a.0) {
-                inside = !inside;
-            }
-        }
+    #[test]
+    fn angles_are_written_as_the_language_does() {
+        let told = |language: Language, value: f64, decimals: usize| {
+            let style = style(language);
+            degrees(value, decimals, [style.words().degrees[0], style.words().degrees[1]], &style)
+        };
+        assert_eq!(told(Language::En, 37.25, 2), "37.25°N");
+        assert_eq!(told(Language::En, -0.0, 0), "0°");
+        assert_eq!(told(Language::Ru, -37.5, 1), "37,5° ю. ш.");
+        assert_eq!(told(Language::Fa, 37.5, 1), "\u{200E}۳۷٫۵°\u{200E} شمالی");
     }
-    inside
-}
-
-fn middle_of(rings: &[Vec<Page>]) -> Page {
-    let Some(outer) = rings.iter().max_by(|a, b| area(a).total_cmp(&area(b))) else { return (0.0, 0.0) };
-    let xs = outer.iter().map(|p| p.0);
-    let ys = outer.iter().map(|p| p.1);
-    let mid = |low: f64, high: f64| (low + high) / 2.0;
-    (
-        mid(xs.clone().fold(f64::MAX, f64::min), xs.fold(f64::MIN, f64::max)),
-        mid(ys.clone().fold(f64::MAX, f64::min), ys.fold(f64::MIN, f64::max)),
-    )
-}
-
-fn area(ring: &[Page]) -> f64 {
-    let next = ring.iter().cycle().skip(1);
-    ring.iter().zip(next).map(|(a, b)| a.0 * b.1 - b.0 * a.1).sum::<f64>().abs() / 2.0
 }

@@ -1,14 +1,16 @@
 //! The ground: countries, relief, waters, provinces, the other borders.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use geo_types::LineString;
 
+use super::furniture::corners;
+use super::names::Piece;
 use super::scene::{Item, Layer, Paint, Picture, Shape, Stroke};
-use super::style::Theme;
+use super::style::Style;
 use crate::measure::BorderLine;
 use crate::model::{Area, Basemap, Border, LonLat};
-use crate::project::{Frame, Page, clip_area, clip_line, densified, warp};
+use crate::project::{Frame, Page, Rect, clip_area, clip_line, densified, warp};
 
 /// What the ground needs to know.
 pub struct Ground<'a> {
@@ -16,14 +18,38 @@ pub struct Ground<'a> {
     pub basemap: &'a Basemap,
     pub border: &'a Border,
     pub line: &'a BorderLine,
-    pub theme: &'a Theme,
-    /// Page pixels to one unit of the design.
-    pub unit: f64,
+    pub style: Style,
+}
+
+/// Waters on the page.
+pub struct Waters {
+    pub layer: Layer,
+    pub courses: Vec<Course>,
+    pub lakes: Vec<Piece>,
+    /// How many rivers are drawn.
+    pub rivers: usize,
+}
+
+/// The visible course of a river with a name.
+pub struct Course {
+    pub name: String,
+    pub paths: Vec<Vec<Page>>,
+    /// How far off the course its name stands, in units of the design.
+    pub lift: f64,
+}
+
+/// The countries on the page.
+pub struct Countries {
+    pub layer: Layer,
+    pub lands: Vec<Land>,
+    /// Whether some of the land is from the coarse world.
+    pub has_coarse: bool,
 }
 
 /// The visible land of one country.
 pub struct Land {
     pub name: String,
+    pub code: String,
     /// Whether it is one of the border's two sides.
     pub is_side: bool,
     pub rings: Vec<Vec<Page>>,
@@ -35,30 +61,87 @@ fn area(rings: Vec<Vec<Page>>, fill: Paint) -> Item {
 
 impl Ground<'_> {
     /// The tints of the countries, and what of each can be seen.
-    pub fn countries(&self) -> (Layer, Vec<Land>) {
+    pub fn countries(&self) -> Countries {
         let mut layer = Layer::new("countries", "Countries");
         let mut lands = Vec::new();
         let sides = &self.border.facts.sides;
-        let r = self.frame.rect;
-        let corners = vec![(r.x, r.y), (r.right(), r.y), (r.right(), r.bottom()), (r.x, r.bottom())];
-        layer.items.push(area(vec![corners], self.theme.land_other));
-        for country in self.basemap.countries.iter().flat_map(|l| &l.features) {
-            let (fill, is_side) = match &country.code {
-                code if *code == sides.left.code => (self.theme.land_left, true),
-                code if *code == sides.right.code => (self.theme.land_right, true),
-                _ => (self.theme.land_other, false),
-            };
+        // What no country covers is the sea; without countries nothing is known.
+        let (basemap, theme) = (self.basemap, self.style.theme);
+        let sea = basemap.countries.is_some() || basemap.world.is_some();
+        let base = if sea { theme.water } else { theme.land_other };
+        layer.items.push(area(vec![corners(self.frame.rect).to_vec()], base));
+        let tint = |code: &str| match code {
+            "" => (theme.land_other, false),
+            code if code == sides.left.code => (theme.land_left, true),
+            code if code == sides.right.code => (theme.land_right, true),
+            _ => (theme.land_other, false),
+        };
+        let coarse = self.beyond_the_detail();
+        let has_coarse = !coarse.is_empty();
+        let detailed: Vec<&str> = basemap.countries.iter().flat_map(|l| &l.features).map(|c| c.code.as_str()).collect();
+        for (code, paths) in coarse {
+            // A country that the detailed layer has, whole or in part, has no edges here: they would be seen twice.
+            let stroke = Stroke::solid(theme.other_border.fade(0.6), self.style.px(0.6));
+            let stroke = Some(stroke).filter(|_| !detailed.contains(&code.as_str()));
+            layer.items.push(Item::Shape(Shape { paths, fill: Some(tint(&code).0), stroke, about: None }));
+        }
+        for country in basemap.countries.iter().flat_map(|l| &l.features) {
+            let (fill, is_side) = tint(&country.code);
             let rings = clip_area(self.frame, &country.shape);
             if rings.is_empty() {
                 continue;
             }
-            if is_side {
-                layer.items.push(area(rings.clone(), fill));
-            }
-            let name = country.names.in_language("en").unwrap_or(&country.code).to_owned();
-            lands.push(Land { name, is_side, rings });
+            layer.items.push(area(rings.clone(), fill));
+            let name = country.names.in_language(self.style.language().code()).unwrap_or(&country.code).to_owned();
+            lands.push(Land { name, code: country.code.clone(), is_side, rings });
         }
-        (layer, lands)
+        Countries { layer, lands, has_coarse }
+    }
+
+    /// The box of the detailed countries, in degrees.
+    fn detailed(&self) -> Option<geo_types::Rect<f64>> {
+        use geo::BoundingRect;
+        let boxes = self.basemap.countries.iter().flat_map(|l| &l.features).filter_map(|a| a.shape.bounding_rect());
+        boxes.reduce(|a, b| {
+            let min = (a.min().x.min(b.min().x), a.min().y.min(b.min().y));
+            let max = (a.max().x.max(b.max().x), a.max().y.max(b.max().y));
+            geo_types::Rect::new(min, max)
+        })
+    }
+
+    /// The land, by country, where the map shows more than the detailed countries cover: from the coarse world.
+    fn beyond_the_detail(&self) -> Vec<(String, Vec<Vec<Page>>)> {
+        let cut = self.detailed();
+        let r = self.frame.rect;
+        let inside = |p: LonLat| {
+            cut.is_some_and(|cut| {
+                (cut.min().x..=cut.max().x).contains(&p.lon()) && (cut.min().y..=cut.max().y).contains(&p.lat())
+            })
+        };
+        let seen: Vec<LonLat> = (0..=12_u8)
+            .flat_map(|i| (0..=12_u8).map(move |j| (f64::from(i) / 12.0, f64::from(j) / 12.0)))
+            .filter_map(|(x, y)| self.frame.position((r.x + x * r.width, r.y + y * r.height)))
+            .collect();
+        let Some(first) = seen.first().filter(|_| !seen.iter().copied().all(inside)) else { return Vec::new() };
+        // What lies far away is left out: a projection may turn it inside out around the map.
+        let turn = |lon: f64| (lon - first.lon() + 540.0).rem_euclid(360.0) - 180.0;
+        let range = |values: &mut dyn Iterator<Item = f64>| {
+            values.fold((f64::MAX, f64::MIN), |(low, high), v| (low.min(v), high.max(v)))
+        };
+        let (west, east) = range(&mut seen.iter().map(|p| turn(p.lon())));
+        let (south, north) = range(&mut seen.iter().map(|p| p.lat()));
+        let near = |polygon: &geo_types::Polygon<f64>| {
+            let ring = &polygon.exterior().0;
+            let (left, right) = range(&mut ring.iter().map(|c| turn(c.x)));
+            let (low, high) = range(&mut ring.iter().map(|c| c.y));
+            left <= east && right >= west && low <= north && high >= south
+        };
+        let world = self.basemap.world.iter().flat_map(|l| &l.features);
+        let land = world.map(|a| {
+            let around = geo_types::MultiPolygon(a.shape.0.iter().filter(|p| near(p)).cloned().collect());
+            (a.code.clone(), clip_area(self.frame, &around))
+        });
+        land.filter(|(_, rings)| !rings.is_empty()).collect()
     }
 
     /// Shaded relief as a faint shadow; nothing where the picture is too coarse for the scale.
@@ -66,8 +149,12 @@ impl Ground<'_> {
         /// One pixel of the source may cover so many of the page at most.
         const COARSEST_PX: f64 = 8.0;
         const COLUMNS: usize = 400;
-        /// How dark the deepest shadow may get, 0 to 255.
-        const DEEPEST: f64 = 36.0;
+        /// How far apart the levels of the shadow are, of 255.
+        const STEP: f64 = 3.0;
+        let deepest = self.style.theme.shadow * 255.0;
+        if deepest <= 0.0 {
+            return None;
+        }
         let relief = self.basemap.relief.as_ref()?;
         let [_, south, _, north] = relief.bbox;
         let rows = u32::try_from(relief.picture.height).ok()?;
@@ -80,8 +167,12 @@ impl Ground<'_> {
         let rows = ((COLUMNS as f64) * r.height / r.width).round().clamp(1.0, 400.0) as usize;
         let grey = warp(self.frame, &relief.picture, relief.bbox, COLUMNS, rows);
         let flat = 215.0;
-        let shadow = |v: Option<u8>| v.map_or(0.0, |v| ((flat - f64::from(v)) / flat).clamp(0.0, 1.0) * DEEPEST);
-        let grey_alpha = grey.into_iter().flat_map(|v| [0, shadow(v).round() as u8]).collect();
+        let shadow = |v: Option<(u8, f64)>| {
+            v.map_or(0.0, |(v, share)| ((flat - f64::from(v)) / flat).clamp(0.0, 1.0) * deepest * share)
+        };
+        // Few steps of so faint a shadow are not seen, and pack better.
+        let stepped = |shadow: f64| ((shadow / STEP).round() * STEP) as u8;
+        let grey_alpha = grey.into_iter().flat_map(|v| [0, stepped(shadow(v))]).collect();
         let mut layer = Layer::new("relief", "Relief");
         layer.items.push(Item::Picture(Picture {
             rect: r,
@@ -93,30 +184,47 @@ impl Ground<'_> {
     }
 
     /// Lakes and rivers; a river that runs with the border is drawn by the border.
-    pub fn waters(&self) -> Layer {
+    pub fn waters(&self, with_rivers: bool) -> Waters {
         let mut layer = Layer::new("waters", "Waters");
-        let river = |width: f64| Some(Stroke::solid(self.theme.water_edge, width * self.unit));
-        for line in self.basemap.rivers.iter().flat_map(|l| &l.features) {
-            let width = if line.level <= 2 { 1.8 } else { 1.1 };
-            for part in line.parts.iter().flat_map(|p| self.away_from_border(p)) {
-                let paths = clip_line(self.frame, &part);
-                if !paths.is_empty() {
-                    layer.items.push(Item::Shape(Shape { paths, fill: None, stroke: river(width), about: None }));
-                }
+        let edge = |width: f64| Some(Stroke::solid(self.style.theme.water_edge, self.style.px(width)));
+        let shape = |paths, fill, stroke| Item::Shape(Shape { paths, fill, stroke, about: None });
+        let mut courses = Vec::new();
+        let mut rivers = 0;
+        for river in self.basemap.rivers.iter().flat_map(|l| &l.features).filter(|_| with_rivers) {
+            let width = if river.level <= 2 { 1.8 } else { 1.1 };
+            let mut drawn: Vec<Vec<Page>> = Vec::new();
+            for part in river.parts.iter().flat_map(|p| self.away_from_border(p)) {
+                drawn.extend(clip_line(self.frame, &part));
+            }
+            if !river.names.0.is_empty() {
+                // Where it is the border its name stands off further.
+                let whole = |l: &LineString<f64>| l.0.iter().map(|c| LonLat::wrapped(c.x, c.y)).collect::<Vec<_>>();
+                let paths: Vec<Vec<Page>> = river.parts.iter().flat_map(|p| clip_line(self.frame, &whole(p))).collect();
+                let lift = if drawn.is_empty() { 13.0 } else { 4.0 };
+                courses.push(Course { name: self.style.name(&river.names).to_owned(), paths, lift });
+            }
+            if !drawn.is_empty() {
+                rivers += 1;
+                layer.items.push(shape(drawn, None, edge(width)));
             }
         }
+        let mut lakes = Vec::new();
         for lake in self.basemap.lakes.iter().flat_map(|l| &l.features) {
             let rings = clip_area(self.frame, &lake.shape);
             if !rings.is_empty() {
-                layer.items.push(Item::Shape(Shape {
-                    paths: rings,
-                    fill: Some(self.theme.water),
-                    stroke: river(0.8),
-                    about: None,
-                }));
+                lakes.push(Piece { name: self.style.name(&lake.names).to_owned(), rings: rings.clone() });
+                layer.items.push(shape(rings, Some(self.style.theme.water), edge(0.8)));
             }
         }
-        layer
+        Waters { layer, courses, lakes, rivers }
+    }
+
+    /// The visible land of every province, for its name.
+    pub fn province_pieces(&self) -> Vec<Piece> {
+        let areas = self.basemap.provinces.iter().flat_map(|l| &l.features);
+        let piece =
+            |a: &Area| Piece { name: self.style.name(&a.names).to_owned(), rings: clip_area(self.frame, &a.shape) };
+        areas.map(piece).filter(|p| !p.rings.is_empty()).collect()
     }
 
     /// The stretches of a river that do not run with the border.
@@ -153,10 +261,14 @@ impl Ground<'_> {
     pub fn provinces(&self) -> Layer {
         let mut layer = Layer::new("provinces", "Province lines");
         let areas = self.basemap.provinces.iter().flat_map(|l| &l.features);
-        // Up to 0.8 km off the line in this data; a little more is allowed for.
-        let paths = self.common_edges(areas, |p| self.line.is_near(p, 2_500.0));
-        let stroke =
-            Stroke { paint: self.theme.province, width: self.unit, dash: vec![5.0 * self.unit, 3.0 * self.unit] };
+        // An edge of one province alone is the outline of the country, up to 0.8 km off the line in this data: the borders
+        // draw it better. What two countries share is near the border itself; a little more is allowed for.
+        let paths = self.common_edges(areas, true, |p| self.line.is_near(p, 2_500.0));
+        let stroke = Stroke {
+            paint: self.style.theme.province,
+            width: self.style.unit,
+            dash: vec![5.0 * self.style.unit, 3.0 * self.style.unit],
+        };
         layer.items.push(Item::Shape(Shape { paths, fill: None, stroke: Some(stroke), about: None }));
         layer
     }
@@ -172,36 +284,37 @@ impl Ground<'_> {
             .iter()
             .flat_map(|l| &l.features)
             .filter(|c| c.code != sides.left.code && c.code != sides.right.code);
-        let paths = self.common_edges(neighbours, |_| false);
-        let u = self.unit;
-        let stroke =
-            Stroke { paint: self.theme.other_border, width: 1.6 * u, dash: vec![9.0 * u, 3.5 * u, 2.0 * u, 3.5 * u] };
+        let paths = self.common_edges(neighbours, false, |_| false);
+        let u = self.style.unit;
+        let stroke = Stroke {
+            paint: self.style.theme.other_border,
+            width: 1.6 * u,
+            dash: vec![9.0 * u, 3.5 * u, 2.0 * u, 3.5 * u],
+        };
         layer.items.push(Item::Shape(Shape { paths, fill: None, stroke: Some(stroke), about: None }));
         layer
     }
 
-    /// The edges of areas in the frame, each once, without the straight edges where the data was cut off.
-    fn common_edges<'b>(&self, areas: impl Iterator<Item = &'b Area>, drop: impl Fn(LonLat) -> bool) -> Vec<Vec<Page>> {
-        use geo::BoundingRect;
+    /// The edges of areas in the frame, each once, without the straight edges where the data was cut off, and on request
+    /// only those that two areas share.
+    fn common_edges<'b>(
+        &self,
+        areas: impl Iterator<Item = &'b Area>,
+        only_shared: bool,
+        drop: impl Fn(LonLat) -> bool,
+    ) -> Vec<Vec<Page>> {
+        let cut = self.detailed();
         let areas: Vec<&Area> = areas.collect();
-        let all = self.basemap.countries.iter().flat_map(|l| &l.features).chain(areas.iter().copied());
-        let boxes = all.filter_map(|a| a.shape.bounding_rect());
-        let Some(cut) = boxes.reduce(|a, b| {
-            let min = (a.min().x.min(b.min().x), a.min().y.min(b.min().y));
-            let max = (a.max().x.max(b.max().x), a.max().y.max(b.max().y));
-            geo_types::Rect::new(min, max)
-        }) else {
-            return Vec::new();
-        };
         // Positions are compared as whole 1e-5 degrees, about a metre.
         let whole = |c: geo_types::Coord<f64>| ((c.x * 1e5).round() as i64, (c.y * 1e5).round() as i64);
         let near = |a: f64, b: f64| (a - b).abs() < 1e-6;
         let on_cut = |a: geo_types::Coord<f64>, b: geo_types::Coord<f64>| {
-            let (low, high) = (cut.min(), cut.max());
+            let Some((low, high)) = cut.map(|c| (c.min(), c.max())) else { return false };
             [low.x, high.x].iter().any(|x| near(a.x, *x) && near(b.x, *x))
                 || [low.y, high.y].iter().any(|y| near(a.y, *y) && near(b.y, *y))
         };
-        let mut seen = BTreeSet::new();
+        // How often an edge has been met.
+        let mut seen: BTreeMap<_, u8> = BTreeMap::new();
         let mut paths = Vec::new();
         for polygon in areas.iter().flat_map(|a| &a.shape.0) {
             for ring in std::iter::once(polygon.exterior()).chain(polygon.interiors()) {
@@ -209,9 +322,15 @@ impl Ground<'_> {
                 for pair in ring.0.windows(2) {
                     let [a, b] = pair else { continue };
                     let (ka, kb) = (whole(*a), whole(*b));
-                    let fresh = seen.insert(if ka <= kb { (ka, kb) } else { (kb, ka) });
+                    let times = seen.entry(if ka <= kb { (ka, kb) } else { (kb, ka) }).or_insert(0);
+                    *times = times.saturating_add(1);
+                    let fresh = *times == if only_shared { 2 } else { 1 };
                     let (pa, pb) = (LonLat::wrapped(a.x, a.y), LonLat::wrapped(b.x, b.y));
-                    let visible = self.frame.shows(pa).is_some() || self.frame.shows(pb).is_some();
+                    let on_page = self.frame.place(pa.lon(), pa.lat()).zip(self.frame.place(pb.lon(), pb.lat()));
+                    let visible = on_page.is_some_and(|(p, q)| {
+                        let dot = |(x, y): Page| Rect { x, y, width: 0.0, height: 0.0 };
+                        dot(p).with(dot(q)).grown(1.0).overlaps(&self.frame.rect)
+                    });
                     if fresh && visible && !on_cut(*a, *b) && !(drop(pa) && drop(pb)) {
                         if run.last() != Some(&pa) {
                             paths.extend(clip_line(self.frame, &run));

@@ -1,8 +1,9 @@
 //! Where names go: no label on another, on a symbol it does not name, on the furniture or over the frame.
 //!
-//! Eight places around each point (Imhof 1962, The positioning of names on maps), then the same a step further out with
-//! a leader line; the cheapest free one is taken, most important names first. Positions are compared as whole
-//! hundredths of a pixel, so that the result is the same on every machine.
+//! Eight places around each point (Imhof 1962, The positioning of names on maps), then further out with a leader line.
+//! The cheapest free one is taken, most important names first; after that names are moved and traded by threshold
+//! accepting (Dueck & Scheuer 1990) with a fixed seed. Positions are whole hundredths of a pixel and costs are whole
+//! numbers, so that the result is the same on every machine.
 
 use super::scene::{Anchor, Item, Layer, Paint, Shape, Stroke, Text};
 use crate::project::{Page, Rect};
@@ -11,7 +12,8 @@ use crate::typeface::{CAP_HEIGHT, Cut, DESCENT, width};
 /// A name to be placed.
 #[derive(Debug, Clone)]
 pub struct Label {
-    pub words: String,
+    /// Its lines, at least one.
+    pub lines: Vec<String>,
     /// The point that it names.
     pub at: Page,
     /// How far the label must stay away.
@@ -27,139 +29,301 @@ pub struct Label {
     pub leader: bool,
     /// Whether the label must stay on the side of the border where its point is.
     pub keeps_side: bool,
+    /// Other points of the same kind: a label is not set nearer to one of them than to its own.
+    pub others: Vec<Page>,
 }
 
 /// Placed names and those that found no room.
 pub struct Placed {
-    pub items: Vec<Item>,
+    pub layer: Layer,
     pub boxes: Vec<Rect>,
-    /// Spots along the leader lines.
-    kept_free: Vec<Rect>,
-    pub dropped: Vec<String>,
+    /// Which of the labels found no room.
+    pub dropped: Vec<usize>,
+}
+
+/// Lines of text are so far apart, in font sizes.
+const LEADING: f64 = 1.16;
+
+/// Where names may stand.
+pub struct Room<'a> {
+    pub frame: Rect,
+    /// May not be covered.
+    pub blocked: &'a [Rect],
+    /// May not be covered either, and part the two sides.
+    pub lines: &'a [Vec<Page>],
 }
 
 /// Places names.
-///
-/// `blocked` may not be covered, and neither may `lines`, which also part the two sides.
-pub fn place(labels: &[Label], frame: Rect, blocked: &[Rect], lines: &[Vec<Page>], halo: Paint, unit: f64) -> Placed {
-    let mut order: Vec<&Label> = labels.iter().collect();
-    order.sort_by(|a, b| a.rank.cmp(&b.rank).then_with(|| a.words.cmp(&b.words)));
-    let mut placed = Placed { items: Vec::new(), boxes: Vec::new(), kept_free: Vec::new(), dropped: Vec::new() };
-    for label in order {
-        let candidates = candidates(label, unit);
-        let free = |c: &&Candidate| {
-            frame.grown(-4.0 * unit).contains((c.bounds.x, c.bounds.y))
-                && frame.grown(-4.0 * unit).contains((c.bounds.right(), c.bounds.bottom()))
-                && !blocked.iter().chain(&placed.boxes).chain(&placed.kept_free).any(|b| b.overlaps(&c.bounds))
+pub fn place(labels: &[Label], room: &Room<'_>, halo: Paint, unit: f64) -> Placed {
+    let segments = Segments::new(room.frame, room.lines);
+    let mut labels: Vec<Label> = labels.to_vec();
+    let mut choices = Vec::with_capacity(labels.len());
+    for label in &mut labels {
+        let mut list = feasible(label, room, &segments, unit);
+        // A name that has no room in one line may have it in two.
+        if let (true, [line]) = (list.is_empty(), label.lines.as_slice())
+            && let Some((first, second)) = line.rsplit_once(' ')
+        {
+            label.lines = vec![first.to_owned(), second.to_owned()];
+            list = feasible(label, room, &segments, unit);
+        }
+        choices.push(list);
+    }
+    let labels = labels.as_slice();
+    let mut plan = Plan::new(labels, choices);
+    plan.greedy();
+    plan.improve();
+    let mut placed = Placed { layer: Layer::new("names", "Names"), boxes: Vec::new(), dropped: Vec::new() };
+    for (i, label) in labels.iter().enumerate() {
+        let Some(best) = plan.chosen(i) else {
+            placed.dropped.push(i);
+            continue;
         };
-        let clear = |c: &&Candidate| !covers(&c.bounds, lines);
-        let there =
-            |c: &&Candidate| !label.keeps_side || crossings(label.at, middle(&c.bounds), lines).is_multiple_of(2);
-        // A leader across something else is hard to follow.
-        let others = || blocked.iter().chain(&placed.boxes).filter(|b| !b.contains(label.at));
-        let crossed =
-            |c: &Candidate| c.leader.map_or(0, |end| others().filter(|b| enters(label.at, end, b)).count().min(9));
-        let cost = |c: &&Candidate| c.cost + 15 * i64::try_from(crossed(c)).unwrap_or(0);
-        match candidates.iter().filter(free).filter(clear).filter(there).min_by_key(cost) {
-            Some(best) => {
-                placed.boxes.push(best.bounds);
-                if let Some(end) = best.leader {
-                    // From the edge of the symbol, not across it.
-                    let (dx, dy) = (end.0 - label.at.0, end.1 - label.at.1);
-                    let share = (label.edge / dx.hypot(dy)).min(1.0);
-                    let start = (label.at.0 + share * dx, label.at.1 + share * dy);
-                    placed.kept_free.extend((0..=8_u8).map(|i| {
-                        let t = f64::from(i) / 8.0;
-                        let (x, y) = (start.0 + t * (end.0 - start.0), start.1 + t * (end.1 - start.1));
-                        Rect { x, y, width: 0.0, height: 0.0 }.grown(2.0 * unit)
-                    }));
-                    placed.items.push(Item::Shape(Shape {
-                        paths: vec![vec![start, end]],
-                        fill: None,
-                        stroke: Some(Stroke::solid(label.paint, 0.9 * unit)),
-                        about: None,
-                    }));
-                }
-                placed.items.push(Item::Text(Text {
-                    words: label.words.clone(),
-                    at: best.baseline,
-                    anchor: best.anchor,
-                    cut: label.cut,
-                    size: label.size,
-                    tracking: 0.0,
-                    paint: label.paint,
-                    halo: Some((halo, 4.0 * unit)),
-                }));
-            }
-            None => placed.dropped.push(label.words.clone()),
+        placed.boxes.push(best.bounds);
+        if let Some((start, end)) = best.leader {
+            placed.layer.items.push(Item::Shape(Shape {
+                paths: vec![vec![start, end]],
+                fill: None,
+                stroke: Some(Stroke::solid(label.paint.fade(0.75), 0.9 * unit)),
+                about: None,
+            }));
+        }
+        let mut y = best.baseline.1;
+        for words in &label.lines {
+            placed.layer.items.push(Item::Text(Text {
+                words: words.clone(),
+                at: (best.baseline.0, y),
+                anchor: best.anchor,
+                cut: label.cut,
+                size: label.size,
+                tracking: 0.0,
+                turn: 0.0,
+                paint: label.paint,
+                halo: Some((halo, 4.0 * unit)),
+            }));
+            y = whole(y + LEADING * label.size);
         }
     }
     placed
 }
 
-/// The items of placed names as a layer.
-pub fn layer(placed: &mut Placed) -> Layer {
-    let mut layer = Layer::new("names", "Names");
-    layer.items.append(&mut placed.items);
-    layer
+/// Which candidate each label has, and how that is made better.
+struct Plan {
+    choices: Vec<Vec<Candidate>>,
+    chosen: Vec<Option<usize>>,
+    /// What it costs to leave a label out.
+    penalty: Vec<i64>,
+    /// The order in which labels are placed.
+    order: Vec<usize>,
 }
 
+impl Plan {
+    fn new(labels: &[Label], choices: Vec<Vec<Candidate>>) -> Self {
+        let mut order: Vec<usize> = (0..labels.len()).collect();
+        order.sort_by(|a, b| {
+            let key = |i: usize| labels.get(i).map(|l| (l.rank, &l.lines, l.at.0.to_bits(), l.at.1.to_bits()));
+            key(*a).cmp(&key(*b))
+        });
+        let penalty = labels.iter().map(|l| 300_000 / 3_i64.pow(u32::from(l.rank.clamp(1, 9)))).collect();
+        Self { chosen: vec![None; labels.len()], choices, penalty, order }
+    }
+
+    fn chosen(&self, label: usize) -> Option<&Candidate> {
+        self.choices.get(label)?.get((*self.chosen.get(label)?)?)
+    }
+
+    /// The labels whose present place conflicts with a candidate of another.
+    fn conflicts(&self, label: usize, candidate: &Candidate) -> Vec<usize> {
+        let others = (0..self.choices.len()).filter(|j| *j != label);
+        others.filter(|j| self.chosen(*j).is_some_and(|c| c.conflicts_with(candidate))).collect()
+    }
+
+    /// Gives a label its cheapest free place.
+    fn settle(&mut self, label: usize) {
+        let free = |(_, c): &(usize, &Candidate)| self.conflicts(label, c).is_empty();
+        // Candidates stand in the order of their cost.
+        self.chosen[label] = self.choices[label].iter().enumerate().find(free).map(|(i, _)| i);
+    }
+
+    fn greedy(&mut self) {
+        for label in self.order.clone() {
+            self.settle(label);
+        }
+    }
+
+    fn cost(&self) -> i64 {
+        (0..self.choices.len()).map(|i| self.chosen(i).map_or(self.penalty[i], |c| c.cost)).sum()
+    }
+
+    fn improve(&mut self) {
+        /// Moves tried for every label.
+        const MOVES: u64 = 40;
+        /// The greatest loss that is accepted at the beginning.
+        const THRESHOLD: i64 = 30;
+        let movable: Vec<usize> = self.order.iter().copied().filter(|i| !self.choices[*i].is_empty()).collect();
+        let Ok(count) = u64::try_from(movable.len()) else { return };
+        if count < 2 {
+            return;
+        }
+        let mut seed = 0x2545_F491_4F6C_DD1D_u64;
+        let mut random = move |below: u64| {
+            seed ^= seed << 13;
+            seed ^= seed >> 7;
+            seed ^= seed << 17;
+            usize::try_from((seed >> 16) % below.max(1)).unwrap_or(0)
+        };
+        let mut cost = self.cost();
+        let mut best = (cost, self.chosen.clone());
+        let moves = MOVES * count;
+        for step in 0..moves {
+            let left = i64::try_from((moves - step) * 100 / moves).unwrap_or(0);
+            let threshold = THRESHOLD * left / 100;
+            // A label without a place is tried as often as all others together.
+            let left_out: Vec<usize> = movable.iter().copied().filter(|i| self.chosen[*i].is_none()).collect();
+            let label = match left_out.as_slice() {
+                [_, ..] if step % 2 == 0 => left_out[random(u64::try_from(left_out.len()).unwrap_or(1))],
+                _ => movable[random(count)],
+            };
+            let which = random(u64::try_from(self.choices[label].len()).unwrap_or(1));
+            if self.chosen[label] == Some(which) {
+                continue;
+            }
+            let before: Vec<(usize, Option<usize>)>;
+            {
+                let evicted = self.conflicts(label, &self.choices[label][which]);
+                before = std::iter::once(label).chain(evicted).map(|i| (i, self.chosen[i])).collect();
+            }
+            for (i, _) in &before {
+                self.chosen[*i] = None;
+            }
+            self.chosen[label] = Some(which);
+            for (i, _) in before.iter().skip(1) {
+                self.settle(*i);
+            }
+            let new = self.cost();
+            if new <= cost + threshold {
+                cost = new;
+                if cost < best.0 {
+                    best = (cost, self.chosen.clone());
+                }
+            } else {
+                for (i, old) in before {
+                    self.chosen[i] = old;
+                }
+            }
+        }
+        self.chosen = best.1;
+    }
+}
+
+#[derive(Debug)]
 struct Candidate {
     bounds: Rect,
     baseline: Page,
     anchor: Anchor,
     cost: i64,
-    leader: Option<Page>,
+    leader: Option<(Page, Page)>,
+}
+
+impl Candidate {
+    fn conflicts_with(&self, other: &Candidate) -> bool {
+        let crosses = |a: &Candidate, b: &Candidate| a.leader.is_some_and(|(p, q)| enters(p, q, &b.bounds));
+        let both = |a: (Page, Page), b: (Page, Page)| meet(a.0, a.1, b.0, b.1);
+        self.bounds.overlaps(&other.bounds)
+            || crosses(self, other)
+            || crosses(other, self)
+            || self.leader.zip(other.leader).is_some_and(|(a, b)| both(a, b))
+    }
 }
 
 /// The box of a text whose baseline begins at a point.
 pub fn text_box(words: &str, cut: Cut, size: f64, tracking: f64, at: Page, anchor: Anchor) -> Rect {
-    let w = width(words, cut, size, tracking);
+    block_box(width(words, cut, size, tracking), 1.0, size, at, anchor)
+}
+
+/// The box of several lines, given how wide the widest is and where the first baseline is.
+fn block_box(wide: f64, lines: f64, size: f64, at: Page, anchor: Anchor) -> Rect {
     let x = match anchor {
         Anchor::Start => at.0,
-        Anchor::Middle => at.0 - w / 2.0,
-        Anchor::End => at.0 - w,
+        Anchor::Middle => at.0 - wide / 2.0,
+        Anchor::End => at.0 - wide,
     };
-    Rect { x, y: at.1 - CAP_HEIGHT * size, width: w, height: (CAP_HEIGHT + DESCENT) * size }
+    let height = (CAP_HEIGHT + DESCENT + LEADING * (lines - 1.0)) * size;
+    Rect { x, y: at.1 - CAP_HEIGHT * size, width: wide, height }
 }
 
 fn whole(v: f64) -> f64 {
     (v * 100.0).round() / 100.0
 }
 
+/// The places where a label could stand if it were alone.
+fn feasible(label: &Label, room: &Room<'_>, segments: &Segments, unit: f64) -> Vec<Candidate> {
+    let inner = room.frame.grown(-4.0 * unit);
+    let fits = |c: &Candidate| {
+        inner.contains((c.bounds.x, c.bounds.y))
+            && inner.contains((c.bounds.right(), c.bounds.bottom()))
+            && !room.blocked.iter().any(|b| b.overlaps(&c.bounds))
+            && !segments.touch(&c.bounds)
+            && !(label.keeps_side && segments.part(label.at, middle(&c.bounds)))
+    };
+    let mut list: Vec<Candidate> = candidates(label, unit).into_iter().filter(fits).collect();
+    for c in &mut list {
+        let own = gap(label.at, &c.bounds);
+        let mistaken = c.leader.is_none() && label.others.iter().any(|o| gap(*o, &c.bounds) < own + 3.0 * unit);
+        c.cost += 60 * i64::from(mistaken);
+    }
+    for c in &mut list {
+        let Some((start, end)) = c.leader else { continue };
+        // A leader across something else is hard to follow.
+        let others = room.blocked.iter().filter(|b| !b.contains(label.at));
+        let crossed = others.filter(|b| enters(start, end, b)).count().min(9);
+        c.cost += 150 * i64::try_from(crossed).unwrap_or(0) + 12 * i64::from(segments.part(start, end));
+    }
+    list.sort_by_key(|c| c.cost);
+    list
+}
+
 fn candidates(label: &Label, unit: f64) -> Vec<Candidate> {
     let (x, y) = label.at;
+    let wide = label.lines.iter().map(|l| width(l, label.cut, label.size, 0.0)).fold(0.0, f64::max);
+    let lines = f64::from(u32::try_from(label.lines.len()).unwrap_or(1));
     let cap = CAP_HEIGHT * label.size;
+    // From the first baseline to the last.
+    let deep = LEADING * label.size * (lines - 1.0);
     let r = label.clear + 4.0 * unit;
     let d = r * std::f64::consts::FRAC_1_SQRT_2;
     use Anchor::{End, Middle, Start};
     let mut out = Vec::new();
     // Imhof's order: right and above is best, left and below worst.
     let around = [
-        ((x + d, y - d), Start, 0),
-        ((x + r, y + cap / 2.0), Start, 1),
+        ((x + d, y - d - deep), Start, 0),
+        ((x + r, y + (cap - deep) / 2.0), Start, 1),
         ((x + d, y + d + cap), Start, 3),
-        ((x, y - r), Middle, 4),
+        ((x, y - r - deep), Middle, 4),
         ((x, y + r + cap), Middle, 5),
-        ((x - d, y - d), End, 6),
-        ((x - r, y + cap / 2.0), End, 7),
+        ((x - d, y - d - deep), End, 6),
+        ((x - r, y + (cap - deep) / 2.0), End, 7),
         ((x - d, y + d + cap), End, 8),
     ];
-    let mut push = |at: Page, anchor: Anchor, cost: i64, leader: Option<Page>| {
-        let at = (whole(at.0), whole(at.1));
-        let bounds = text_box(&label.words, label.cut, label.size, 0.0, at, anchor).grown(2.0 * unit);
-        out.push(Candidate { bounds, baseline: at, anchor, cost, leader });
+    let mut push = |at: Page, anchor: Anchor, cost: i64, leader: Option<(Page, Page)>| {
+        let baseline = (whole(at.0), whole(at.1));
+        let bounds = block_box(wide, lines, label.size, baseline, anchor).grown(2.0 * unit);
+        // Names that follow each other on one line are read as one: they keep apart by more than a space.
+        let bounds = Rect { x: bounds.x - 3.0 * unit, width: bounds.width + 6.0 * unit, ..bounds };
+        out.push(Candidate { bounds, baseline, anchor, cost, leader });
     };
     for (at, anchor, cost) in around {
         push(at, anchor, cost, None);
     }
     if label.leader {
-        for (step, reach) in [28.0, 48.0, 72.0, 100.0].into_iter().enumerate() {
+        for (step, reach) in [22.0, 40.0, 62.0, 88.0, 120.0].into_iter().enumerate() {
             let reach = label.clear + reach * unit;
-            for turn in 0..16_u8 {
-                let angle = f64::from(turn) * std::f64::consts::TAU / 16.0;
-                let (dx, dy) = (angle.sin(), -angle.cos());
-                let end = (x + reach * dx, y + reach * dy);
+            for turn in 0..24_u8 {
+                let angle = f64::from(turn) * std::f64::consts::TAU / 24.0;
+                let (dx, dy) = (whole(angle.sin()), whole(-angle.cos()));
+                let end = (whole(x + reach * dx), whole(y + reach * dy));
+                // From the edge of the symbol, not across it.
+                let start = (whole(x + label.edge * dx), whole(y + label.edge * dy));
                 let (anchor, gap) = if dx > 0.2 {
                     (Start, 3.0 * unit)
                 } else if dx < -0.2 {
@@ -168,48 +332,103 @@ fn candidates(label: &Label, unit: f64) -> Vec<Candidate> {
                     (Middle, 0.0)
                 };
                 let drop = if dx.abs() > 0.2 {
-                    cap / 2.0
+                    (cap - deep) / 2.0
                 } else if dy > 0.0 {
                     cap + 3.0 * unit
                 } else {
-                    -3.0 * unit
+                    -3.0 * unit - deep
                 };
                 let step = i64::try_from(step).unwrap_or(0);
-                push((end.0 + gap, end.1 + drop), anchor, 20 + 8 * step, Some(end));
+                push((end.0 + gap, end.1 + drop), anchor, 20 + 8 * step, Some((start, end)));
             }
         }
     }
     out
 }
 
-fn middle(r: &Rect) -> Page {
-    (r.x + r.width / 2.0, r.y + r.height / 2.0)
+/// How far a point is from a rectangle.
+fn gap((x, y): Page, r: &Rect) -> f64 {
+    let (dx, dy) = ((r.x - x).max(x - r.right()).max(0.0), (r.y - y).max(y - r.bottom()).max(0.0));
+    (dx * dx + dy * dy).sqrt()
 }
 
-/// Whether any segment of the lines enters a rectangle, judged by the segments' own boxes: they are short.
-fn covers(r: &Rect, lines: &[Vec<Page>]) -> bool {
-    lines.iter().flat_map(|l| l.windows(2)).any(|pair| {
-        let [a, b] = pair else { return false };
-        a.0.min(b.0) <= r.right() && a.0.max(b.0) >= r.x && a.1.min(b.1) <= r.bottom() && a.1.max(b.1) >= r.y
-    })
+fn middle(r: &Rect) -> Page {
+    (r.x + r.width / 2.0, r.y + r.height / 2.0)
 }
 
 /// Whether a segment passes through a rectangle.
 fn enters(p: Page, q: Page, r: &Rect) -> bool {
     let (w, e, n, s) = (r.x, r.right(), r.y, r.bottom());
-    let edges = [vec![(w, n), (e, n), (e, s), (w, s), (w, n)]];
-    r.contains(q) || crossings(p, q, &edges) > 0
+    if p.0.min(q.0) > e || p.0.max(q.0) < w || p.1.min(q.1) > s || p.1.max(q.1) < n {
+        return false;
+    }
+    let corners = [(w, n), (e, n), (e, s), (w, s)];
+    let edges = corners.iter().zip(corners.iter().cycle().skip(1));
+    r.contains(p) || r.contains(q) || edges.into_iter().any(|(a, b)| meet(p, q, *a, *b))
 }
 
-/// How often the way between two points crosses the lines.
-fn crossings(p: Page, q: Page, lines: &[Vec<Page>]) -> u32 {
+/// Whether two segments cross.
+fn meet(p: Page, q: Page, a: Page, b: Page) -> bool {
     let turn = |a: Page, b: Page, c: Page| (b.0 - a.0) * (c.1 - a.1) - (b.1 - a.1) * (c.0 - a.0) > 0.0;
-    let mut count = 0;
-    for pair in lines.iter().flat_map(|l| l.windows(2)) {
-        let [a, b] = pair else { continue };
-        count += u32::from(turn(p, q, *a) != turn(p, q, *b) && turn(*a, *b, p) != turn(*a, *b, q));
+    turn(p, q, a) != turn(p, q, b) && turn(a, b, p) != turn(a, b, q)
+}
+
+/// The segments of lines, by the cells of a grid in which their boxes lie.
+struct Segments {
+    frame: Rect,
+    columns: usize,
+    cells: Vec<Vec<(Page, Page)>>,
+}
+
+impl Segments {
+    const CELL: f64 = 48.0;
+
+    fn new(frame: Rect, lines: &[Vec<Page>]) -> Self {
+        let columns = (frame.width.max(0.0) / Self::CELL) as usize + 1;
+        let rows = (frame.height.max(0.0) / Self::CELL) as usize + 1;
+        let mut all = Self { frame, columns, cells: vec![Vec::new(); columns * rows] };
+        for (a, b) in lines.iter().flat_map(|l| l.iter().copied().zip(l.iter().copied().skip(1))) {
+            let bounds = Rect { x: a.0.min(b.0), y: a.1.min(b.1), width: (a.0 - b.0).abs(), height: (a.1 - b.1).abs() };
+            for cell in all.cells_of(&bounds) {
+                if let Some(list) = all.cells.get_mut(cell) {
+                    list.push((a, b));
+                }
+            }
+        }
+        all
     }
-    count
+
+    /// The cells that a rectangle touches, what lies outside the frame counted to its edge.
+    fn cells_of(&self, r: &Rect) -> Vec<usize> {
+        let rows = self.cells.len() / self.columns.max(1);
+        // A float that is negative becomes 0, one that is too large is cut.
+        let column = |x: f64| (((x - self.frame.x) / Self::CELL) as usize).min(self.columns.saturating_sub(1));
+        let row = |y: f64| (((y - self.frame.y) / Self::CELL) as usize).min(rows.saturating_sub(1));
+        let columns = column(r.x)..=column(r.right());
+        (row(r.y)..=row(r.bottom())).flat_map(|y| columns.clone().map(move |x| y * self.columns + x)).collect()
+    }
+
+    /// Whether any segment enters a rectangle, judged by the segments' own boxes: they are short.
+    fn touch(&self, r: &Rect) -> bool {
+        let inside = |(a, b): &(Page, Page)| {
+            a.0.min(b.0) <= r.right() && a.0.max(b.0) >= r.x && a.1.min(b.1) <= r.bottom() && a.1.max(b.1) >= r.y
+        };
+        self.cells_of(r).into_iter().filter_map(|c| self.cells.get(c)).flatten().any(inside)
+    }
+
+    /// Whether the lines part two points: the way between them crosses an odd number of times.
+    fn part(&self, p: Page, q: Page) -> bool {
+        let way = Rect { x: p.0.min(q.0), y: p.1.min(q.1), width: (p.0 - q.0).abs(), height: (p.1 - q.1).abs() };
+        let near = self.cells_of(&way).into_iter().filter_map(|c| self.cells.get(c)).flatten();
+        let mut crossed: Vec<&(Page, Page)> = near.filter(|(a, b)| meet(p, q, *a, *b)).collect();
+        // A segment stands in every cell that it touches.
+        crossed.sort_by(|a, b| {
+            let key = |s: &(Page, Page)| (s.0.0.to_bits(), s.0.1.to_bits(), s.1.0.to_bits(), s.1.1.to_bits());
+            key(a).cmp(&key(b))
+        });
+        crossed.dedup();
+        crossed.len() % 2 == 1
+    }
 }
 
 #[cfg(test)]
@@ -220,7 +439,7 @@ mod tests {
 
     fn label(words: &str, at: Page, rank: u8) -> Label {
         Label {
-            words: words.to_owned(),
+            lines: vec![words.to_owned()],
             at,
             clear: 5.0,
             edge: 5.0,
@@ -230,19 +449,24 @@ mod tests {
             rank,
             leader: false,
             keeps_side: true,
+            others: Vec::new(),
         }
+    }
+
+    fn set(labels: &[Label], frame: Rect, lines: &[Vec<Page>]) -> Placed {
+        place(labels, &Room { frame, blocked: &[], lines }, Paint::hex(0xFFFFFF), 1.0)
     }
 
     #[test]
     fn names_do_not_overlap_and_the_frame_holds_them() {
         let labels: Vec<Label> = (0..12).map(|i| label("Shahr-e Buzurg", (200.0 + f64::from(i), 150.0), 5)).collect();
-        let placed = place(&labels, FRAME, &[], &[], Paint::hex(0xFFFFFF), 1.0);
+        let placed = set(&labels, FRAME, &[]);
         assert_eq!(placed.boxes.len() + placed.dropped.len(), 12);
         assert!(placed.boxes.len() >= 4 && !placed.dropped.is_empty());
         for (i, a) in placed.boxes.iter().enumerate() {
             assert!(placed.boxes.iter().skip(i + 1).all(|b| !a.overlaps(b)));
         }
-        let outside = place(&[label("Kabul", (399.0, 299.0), 1)], FRAME, &[], &[], Paint::hex(0), 1.0);
+        let outside = set(&[label("Kabul", (399.0, 299.0), 1)], FRAME, &[]);
         assert!(outside.boxes.iter().all(|b| b.right() <= 400.0 && b.bottom() <= 300.0));
     }
 
@@ -250,7 +474,7 @@ mod tests {
     fn a_name_stays_on_its_side() {
         // A wall just right of the point: the best place would lie across it.
         let wall = vec![vec![(208.0, 0.0), (208.0, 300.0)]];
-        let placed = place(&[label("Kulob", (200.0, 150.0), 1)], FRAME, &[], &wall, Paint::hex(0), 1.0);
+        let placed = set(&[label("Kulob", (200.0, 150.0), 1)], FRAME, &wall);
         assert!(placed.boxes[0].right() < 208.0);
     }
 
@@ -258,7 +482,7 @@ mod tests {
     fn important_names_come_first() {
         let both = [label("Bbbbbbbb", (200.0, 150.0), 1), label("Aaaaaaaa", (200.0, 150.0), 2)];
         let only = Rect { x: 150.0, y: 130.0, width: 160.0, height: 40.0 };
-        let placed = place(&both, only, &[], &[], Paint::hex(0), 1.0);
-        assert_eq!(placed.dropped, ["Aaaaaaaa"]);
+        let placed = set(&both, only, &[]);
+        assert_eq!(placed.dropped, [1]);
     }
 }

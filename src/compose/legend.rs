@@ -1,227 +1,274 @@
 //! The legend: only what is on this map, with counts.
 
-use super::furniture::{panel, text, wrapped};
-use super::scene::{Disc, Item, Layer, Shape, Stroke};
-use super::style::{Theme, mark, symbol_radius};
-use super::symbols::{Symbol, symbol, unknown_bar};
-use crate::model::{Category, Status};
+use super::furniture::{strokes, text, wrapped};
+use super::journeys::arrow_sample;
+use super::panel::{Block, head};
+use super::places::place_mark;
+use super::scene::{Anchor, Disc, Item, Stroke};
+use super::style::{Form, MOST_DEATHS, Mark, Style, symbol_radius};
+use super::symbols::{Symbol, symbol, unknown_bar, zero_hole};
+use crate::language::fill;
+use crate::model::{Category, PlaceKind, Status};
 use crate::project::{Page, Rect};
 use crate::typeface::{Cut, width};
 
 /// What beside the incidents the legend explains.
 pub struct Facts {
     pub border_name: String,
+    pub has_border: bool,
     pub has_uncertain_stretch: bool,
     pub has_radii: bool,
     pub has_tethers: bool,
+    /// The categories of the incidents that are drawn as journeys.
+    pub journeys: Vec<Category>,
+    pub has_disputed_journey: bool,
+    /// The category of which a symbol stands for all.
+    pub example: Category,
+    pub has_key: bool,
+    /// The kinds of places that are marked with a sign of their own.
+    pub kinds: Vec<PlaceKind>,
 }
 
-/// A row: what is drawn at its left, and its words.
-struct Row {
-    words: Vec<String>,
-    draw: Box<dyn Fn(Page) -> Vec<Item>>,
-    /// The least height, in pixels.
-    height: f64,
-}
-
-/// The legend, drawn with its upper left corner at the origin; [`Legend::at`] moves it.
-pub struct Legend {
-    rows: Vec<Row>,
-    heads: Vec<(usize, &'static str)>,
-    pub width: f64,
-    pub height: f64,
-    size: f64,
-    unit: f64,
-    theme: &'static Theme,
-}
-
-const PAD: f64 = 14.0;
+/// Room for a sign before its words, in units of the design.
 const SLOT: f64 = 58.0;
+/// Between the sign and its words.
+const GAP: f64 = 8.0;
+/// The widest lines of words that are tried on the map.
+pub const WIDEST: [f64; 2] = [315.0, 225.0];
+pub const SIZE: f64 = 15.0;
 
-impl Legend {
-    pub fn new(symbols: &[Symbol<'_>], facts: &Facts, theme: &'static Theme, unit: f64) -> Self {
-        let size = 15.5 * unit;
-        let most = 255.0 * unit;
-        let mut rows = Vec::new();
-        let mut heads = vec![(0, "Incidents")];
-        let mut row = |words: String, height: f64, draw: Box<dyn Fn(Page) -> Vec<Item>>| {
-            rows.push(Row { words: wrapped(&words, Cut::Regular, size, most), draw, height });
-        };
-        for category in Category::ALL {
-            let count = symbols.iter().filter(|s| s.incident.category == category).count();
-            if count > 0 {
-                let words = format!("{} ({count})", mark(category).name);
-                let draw = move |at: Page| {
-                    let look = mark(category);
-                    symbol(&look, at, 8.5 * unit, false, theme, unit, None)
-                };
-                row(words, 22.0 * unit, Box::new(draw));
-            }
-        }
-        let has = |test: &dyn Fn(&Symbol<'_>) -> bool| symbols.iter().any(test);
-        if has(&|s| matches!(s.incident.status, Status::Disputed | Status::Denied)) {
-            let draw = move |at: Page| symbol(&mark(Category::Clash), at, 8.5 * unit, true, theme, unit, None);
-            row("Hollow: disputed or denied".to_owned(), 22.0 * unit, Box::new(draw));
-        }
-        let loud: Vec<&Symbol<'_>> = symbols.iter().filter(|s| mark(s.incident.category).loud).collect();
-        if !loud.is_empty() {
-            let most = loud.iter().filter_map(|s| s.incident.killed.best_or_least()).max().unwrap_or(0);
-            let shown: Vec<u32> = [1, 2, 5, 10, 20, 50, 100].into_iter().filter(|n| *n <= most.max(1)).collect();
-            let shown: Vec<u32> = match shown.as_slice() {
-                [first, .., last] => vec![*first, *last],
-                few => few.to_vec(),
-            };
-            let figures: Vec<String> = shown.iter().map(u32::to_string).collect();
-            let r = move |n: u32| symbol_radius(true, Some(n), unit);
-            let tallest = shown.iter().map(|n| r(*n)).fold(0.0, f64::max);
-            let draw = move |at: Page| {
-                let wide: f64 = shown.iter().map(|n| 2.0 * r(*n)).sum::<f64>() + 3.0 * unit;
-                let mut x = at.0 - wide / 2.0;
-                let mut items = Vec::new();
-                for n in &shown {
-                    items.push(Item::Disc(Disc {
-                        centre: (x + r(*n), at.1),
-                        radius: r(*n),
-                        fill: Some(theme.quiet_ink.fade(0.55)),
-                        stroke: None,
-                    }));
-                    x += 2.0 * r(*n) + 3.0 * unit;
+/// How wide a legend is whose lines of words are at most so wide, in units of the design.
+pub fn natural_width(symbols: &[Symbol<'_>], facts: &Facts, widest: f64, style: &Style) -> f64 {
+    let rows = rows(symbols, facts, style);
+    let size = style.px(SIZE);
+    let entries = rows.iter().filter_map(Row::entry);
+    let lines = entries.flat_map(|e| wrapped(&e.words, Cut::Regular, size, style.px(widest)));
+    let widest = lines.map(|l| width(&l, Cut::Regular, size, 0.0)).fold(0.0, f64::max);
+    widest + style.px(SLOT + GAP + 2.0)
+}
+
+/// The legend as blocks of a width.
+pub fn blocks(symbols: &[Symbol<'_>], facts: &Facts, wide: f64, style: &Style) -> Vec<Block> {
+    let size = style.px(SIZE);
+    let style = *style;
+    let block = |row: Row| match row {
+        Row::Head(words) => head(words, size, style),
+        Row::Entry(entry) => {
+            let lines = wrapped(&entry.words, Cut::Regular, size, wide - style.px(SLOT + GAP));
+            let count = f64::from(u32::try_from(lines.len()).unwrap_or(1));
+            let height = style.px(entry.height).max(count * size * 1.2 + 0.35 * size);
+            let draw = move |r: Rect| {
+                let middle_y = r.y + r.height / 2.0;
+                let inset = style.px(SLOT / 2.0);
+                let middle = (if style.is_mirrored() { r.right() - inset } else { r.x + inset }, middle_y);
+                let mut items = (entry.draw)(middle);
+                let (x, anchor) = style.lead(r, style.px(SLOT + GAP));
+                let mut baseline = middle_y - (count - 1.0) * size * 0.6 + size * 0.36;
+                for words in &lines {
+                    items.push(text(words, (x, baseline), anchor, Cut::Regular, size, style.theme.ink));
+                    baseline += size * 1.2;
                 }
                 items
             };
-            let words = format!("{} dead, attackers included", figures.join(" and "));
-            row(words, 2.0 * tallest + 4.0 * unit, Box::new(draw));
-            if has(&|s| s.incident.killed.max > s.incident.killed.best_or_least() && s.incident.killed.min.is_some()) {
-                let draw = move |at: Page| {
-                    let disc = |radius, fill, stroke| Item::Disc(Disc { centre: at, radius, fill, stroke });
-                    vec![
-                        disc(r(2), None, Some(Stroke::solid(theme.quiet_ink, unit))),
-                        disc(r(1), Some(theme.quiet_ink.fade(0.55)), None),
-                    ]
-                };
-                row("Thin ring: the highest figure given".to_owned(), 27.0 * unit, Box::new(draw));
-            }
-            let unknown = loud.iter().any(|s| s.incident.killed.best_or_least().is_none());
-            let none = loud.iter().any(|s| s.incident.killed.best_or_least() == Some(0));
-            let small = symbol_radius(true, None, unit);
-            if none {
-                let draw = move |at: Page| {
-                    vec![Item::Disc(Disc {
-                        centre: at,
-                        radius: small,
-                        fill: Some(theme.quiet_ink.fade(0.55)),
-                        stroke: None,
-                    })]
-                };
-                row("No dead reported".to_owned(), 20.0 * unit, Box::new(draw));
-            }
-            if unknown {
-                let draw = move |at: Page| {
-                    let fill = Some(theme.quiet_ink.fade(0.55));
-                    vec![
-                        Item::Disc(Disc { centre: at, radius: small, fill, stroke: None }),
-                        unknown_bar(at, small, theme.paper),
-                    ]
-                };
-                row("Number of dead unknown".to_owned(), 20.0 * unit, Box::new(draw));
-            }
+            Block { height, draw: Box::new(draw), stays_with_next: false }
         }
-        heads.push((rows.len(), "How sure is the place"));
-        let mut row = |words: &str, height: f64, draw: Box<dyn Fn(Page) -> Vec<Item>>| {
-            rows.push(Row { words: wrapped(words, Cut::Regular, size, most), draw, height });
-        };
-        if facts.has_radii {
-            let draw = move |at: Page| {
-                let paint = theme.quiet_ink;
-                vec![Item::Disc(Disc {
-                    centre: at,
-                    radius: 13.0 * unit,
-                    fill: Some(paint.fade(0.05)),
-                    stroke: Some(Stroke::solid(paint.fade(0.55), 0.9)),
-                })]
-            };
-            row("Location radius: it happened somewhere inside", 30.0 * unit, Box::new(draw));
-        }
-        if facts.has_tethers {
-            let draw = move |at: Page| {
-                let (a, b) = ((at.0 - 13.0 * unit, at.1 + 5.0 * unit), (at.0 + 9.0 * unit, at.1 - 3.0 * unit));
-                let mut items = vec![Item::Shape(Shape {
-                    paths: vec![vec![a, b]],
-                    fill: None,
-                    stroke: Some(Stroke::solid(theme.quiet_ink.fade(0.75), 0.9 * unit)),
-                    about: None,
-                })];
-                items.push(Item::Disc(Disc { centre: a, radius: 1.8 * unit, fill: Some(theme.ink), stroke: None }));
-                items.extend(symbol(&mark(Category::Clash), b, 7.0 * unit, false, theme, unit, None));
-                items
-            };
-            row("Moved aside; the thread leads to the reported spot", 22.0 * unit, Box::new(draw));
-        }
-        let line = move |at: Page, dash: Vec<f64>| {
-            let path = vec![vec![(at.0 - 19.0 * unit, at.1), (at.0 + 19.0 * unit, at.1)]];
-            let stroke = |paint, width, dash| {
-                Item::Shape(Shape {
-                    paths: path.clone(),
-                    fill: None,
-                    stroke: Some(Stroke { paint, width, dash }),
-                    about: None,
-                })
-            };
-            vec![stroke(theme.casing, 9.0 * unit, Vec::new()), stroke(theme.border, 3.8 * unit, dash)]
-        };
-        let words = format!("{}, with its kilometres", facts.border_name);
-        row(&words, 22.0 * unit, Box::new(move |at| line(at, Vec::new())));
-        if facts.has_uncertain_stretch {
-            let dash = vec![7.0 * unit, 4.5 * unit];
-            row("The same, position of the line uncertain", 22.0 * unit, Box::new(move |at| line(at, dash.clone())));
-        }
-        let heights: f64 = rows.iter().map(|r| r.tall(size)).sum();
-        let widest = rows.iter().flat_map(|r| &r.words).map(|w| width(w, Cut::Regular, size, 0.0)).fold(0.0, f64::max);
-        let heads_high = 29.0 * unit * if heads.len() > 1 { 2.0 } else { 1.0 };
-        Self {
-            rows,
-            heads,
-            width: widest + (SLOT + 2.0 * PAD + 6.0) * unit,
-            height: heights + heads_high + 1.5 * PAD * unit,
-            size,
-            unit,
-            theme,
-        }
-    }
+    };
+    rows(symbols, facts, &style).into_iter().map(block).collect()
+}
 
-    /// The legend with its upper left corner at a point.
-    pub fn at(&self, (x, y): Page) -> Layer {
-        let unit = self.unit;
-        let mut layer = Layer::new("legend", "Legend");
-        let bounds = Rect { x, y, width: self.width, height: self.height };
-        let edge = Stroke::solid(self.theme.quiet_ink.fade(0.5), 0.8 * unit);
-        layer.items.push(panel(bounds, self.theme.paper.fade(0.94), edge));
-        let mut top = y + 0.55 * PAD * unit;
-        for (i, row) in self.rows.iter().enumerate() {
-            if let Some((_, head)) = self.heads.iter().find(|(at, _)| *at == i) {
-                let at = (x + PAD * unit, top + 19.0 * unit);
-                layer.items.push(text(head, at, Cut::Bold, self.size, self.theme.ink));
-                top += 29.0 * unit;
-            }
-            let tall = row.tall(self.size);
-            let middle = (x + (PAD + SLOT / 2.0) * unit, top + tall / 2.0);
-            layer.items.extend((row.draw)(middle));
-            let lines = f64::from(u32::try_from(row.words.len()).unwrap_or(1));
-            let mut baseline = middle.1 - (lines - 1.0) * self.size * 0.6 + self.size * 0.36;
-            for words in &row.words {
-                let at = (x + (PAD + SLOT + 8.0) * unit, baseline);
-                layer.items.push(text(words, at, Cut::Regular, self.size, self.theme.ink));
-                baseline += self.size * 1.2;
-            }
-            top += tall;
-        }
-        layer
-    }
+enum Row {
+    Head(&'static str),
+    Entry(Entry),
+}
+
+struct Entry {
+    words: String,
+    /// The least height, in units of the design.
+    height: f64,
+    /// What is drawn around the middle of the slot.
+    draw: Box<dyn Fn(Page) -> Vec<Item>>,
 }
 
 impl Row {
-    fn tall(&self, size: f64) -> f64 {
-        let lines = f64::from(u32::try_from(self.words.len()).unwrap_or(1));
-        self.height.max(lines * size * 1.2 + 0.35 * size)
+    fn entry(&self) -> Option<&Entry> {
+        if let Row::Entry(entry) = self { Some(entry) } else { None }
     }
+}
+
+fn rows(symbols: &[Symbol<'_>], facts: &Facts, style: &Style) -> Vec<Row> {
+    let words = style.words();
+    let mut rows = Vec::new();
+    let mut group = |head: &'static str, entries: Vec<Entry>| {
+        if !entries.is_empty() {
+            rows.push(Row::Head(head));
+            rows.extend(entries.into_iter().map(Row::Entry));
+        }
+    };
+    group(words.incidents, incidents(symbols, facts, style));
+    group(words.how_sure, certainty(facts, style));
+    group(words.on_the_map, ground(facts, style));
+    rows
+}
+
+fn entry(words: impl Into<String>, height: f64, draw: impl Fn(Page) -> Vec<Item> + 'static) -> Entry {
+    Entry { words: words.into(), height, draw: Box::new(draw) }
+}
+
+fn incidents(symbols: &[Symbol<'_>], facts: &Facts, style: &Style) -> Vec<Entry> {
+    let style = *style;
+    let (theme, words) = (style.theme, style.words());
+    let mut list = Vec::new();
+    for category in Category::ALL {
+        let arrows = facts.journeys.iter().filter(|c| **c == category).count();
+        let count = symbols.iter().filter(|s| s.incident.category == category).count() + arrows;
+        if count > 0 {
+            let told = format!("{} ({})", words.category(category), style.number(count));
+            list.push(entry(told, 21.0, move |at| {
+                symbol(&theme.mark(category), at, style.px(8.5), false, &style, None)
+            }));
+        }
+    }
+    if !facts.journeys.is_empty() {
+        list.push(entry(words.journey, 24.0, move |at| arrow_sample(at, false, &style)));
+        if facts.has_disputed_journey {
+            list.push(entry(words.disputed_journey, 20.0, move |at| arrow_sample(at, true, &style)));
+        }
+    }
+    let has = |test: &dyn Fn(&Symbol<'_>) -> bool| symbols.iter().any(test);
+    if has(&|s| matches!(s.incident.status, Status::Disputed | Status::Denied)) {
+        let any = Mark { form: Form::Circle, paint: theme.quiet_ink, loud: true };
+        let draw = move |at: Page| symbol(&any, at, style.px(8.5), true, &style, None);
+        list.push(entry(words.hollow, 21.0, draw));
+    }
+    let loud: Vec<&Symbol<'_>> = symbols.iter().filter(|s| s.is_loud).collect();
+    if !loud.is_empty() {
+        list.extend(tolls(&loud, style));
+    }
+    if facts.has_key {
+        let draw = move |at: Page| {
+            let baseline = (at.0, at.1 + style.px(5.4));
+            let size = style.px(15.0);
+            vec![text(&style.number(12), baseline, Anchor::Middle, Cut::Bold, size, theme.ink)]
+        };
+        list.push(entry(words.see_list, 20.0, draw));
+        list.push(entry(words.grades, 20.0, move |at| {
+            let size = style.px(15.0);
+            vec![text("B2", (at.0, at.1 + style.px(5.4)), Anchor::Middle, Cut::Regular, size, theme.quiet_ink)]
+        }));
+    }
+    list
+}
+
+fn tolls(loud: &[&Symbol<'_>], style: Style) -> Vec<Entry> {
+    let (theme, words) = (style.theme, style.words());
+    let grey = theme.quiet_ink.fade(theme.muted);
+    let disc = move |centre: Page, radius: f64| {
+        Item::Disc(Disc { centre, radius, fill: Some(grey), stroke: None, about: None })
+    };
+    let mut list = Vec::new();
+    let r = move |n: u32| symbol_radius(true, Some(n), style.unit);
+    let most = loud.iter().filter_map(|s| s.incident.killed.best_or_least()).max().unwrap_or(0);
+    if most > 0 {
+        // The largest of these that has room in the slot, and one.
+        let largest = [1, 2, 5, 10].into_iter().filter(|n| *n <= most).max().unwrap_or(1);
+        let shown: Vec<u32> = if largest > 1 { vec![1, largest] } else { vec![1] };
+        let figures: Vec<String> = shown.iter().map(|n| style.number(n)).collect();
+        let told = fill(words.dead, &[("list", &figures.join(&format!(" {} ", words.and)))]);
+        list.push(entry(told, 2.0 * r(largest) / style.unit + 4.0, move |at| {
+            let foot = at.1 + r(largest);
+            let wide: f64 = shown.iter().map(|n| 2.0 * r(*n)).sum::<f64>() + style.px(3.0);
+            if wide > style.px(SLOT) {
+                // One within the other, on one foot.
+                let stroke = Some(Stroke::solid(theme.paper, style.unit));
+                let small = Disc { centre: (at.0, foot - r(1)), radius: r(1), fill: Some(grey), stroke, about: None };
+                return vec![disc(at, r(largest)), Item::Disc(small)];
+            }
+            let mut x = at.0 - wide / 2.0;
+            let mut items = Vec::new();
+            for n in &shown {
+                items.push(disc((x + r(*n), at.1), r(*n)));
+                x += 2.0 * r(*n) + style.px(3.0);
+            }
+            items
+        }));
+        if most > MOST_DEATHS {
+            let told = fill(words.most_dead, &[("n", &style.number(MOST_DEATHS))]);
+            list.push(entry(told, 20.0, |_| Vec::new()));
+        }
+    }
+    let has = |test: &dyn Fn(&Symbol<'_>) -> bool| loud.iter().any(|s| test(s));
+    if has(&|s| s.highest(&style).is_some()) {
+        list.push(entry(words.highest_figure, 27.0, move |at| {
+            let stroke = Some(Stroke::solid(theme.quiet_ink, style.unit));
+            vec![Item::Disc(Disc { centre: at, radius: r(2), fill: None, stroke, about: None }), disc(at, r(1))]
+        }));
+    }
+    let small = symbol_radius(true, None, style.unit);
+    if has(&|s| s.incident.killed.best_or_least() == Some(0)) {
+        list.push(entry(words.none_dead, 20.0, move |at| vec![disc(at, small), zero_hole(at, small, theme.paper)]));
+    }
+    if has(&|s| s.incident.killed.best_or_least().is_none()) {
+        list.push(entry(words.unknown_dead, 20.0, move |at| {
+            vec![disc(at, small), unknown_bar(at, small, theme.paper)]
+        }));
+    }
+    list
+}
+
+fn certainty(facts: &Facts, style: &Style) -> Vec<Entry> {
+    let style = *style;
+    let (theme, words) = (style.theme, style.words());
+    let mut list = Vec::new();
+    if facts.has_radii {
+        list.push(entry(words.radius, 30.0, move |at| {
+            let paint = theme.quiet_ink;
+            let stroke = Some(Stroke::solid(paint.fade(0.7), style.px(0.9)));
+            let fill = (theme.reach_fill > 0.0).then(|| paint.fade(theme.reach_fill));
+            vec![Item::Disc(Disc { centre: at, radius: style.px(13.0), fill, stroke, about: None })]
+        }));
+    }
+    if facts.has_tethers {
+        let example = facts.example;
+        list.push(entry(words.moved, 21.0, move |at| {
+            let (a, b) = ((at.0 - style.px(13.0), at.1 + style.px(5.0)), (at.0 + style.px(9.0), at.1 - style.px(3.0)));
+            let mut items = vec![strokes(vec![vec![a, b]], Stroke::solid(theme.ink.fade(0.8), style.px(1.1)))];
+            items.push(Item::Disc(Disc {
+                centre: a,
+                radius: style.px(2.0),
+                fill: Some(theme.ink),
+                stroke: None,
+                about: None,
+            }));
+            items.extend(symbol(&theme.mark(example), b, style.px(7.0), false, &style, None));
+            items
+        }));
+    }
+    list
+}
+
+fn ground(facts: &Facts, style: &Style) -> Vec<Entry> {
+    let style = *style;
+    let words = style.words();
+    let mut list = Vec::new();
+    if facts.has_border {
+        let told = fill(words.border, &[("name", &facts.border_name)]);
+        list.push(entry(told, 21.0, move |at| line(at, Vec::new(), &style)));
+    }
+    if facts.has_uncertain_stretch {
+        let dash = vec![style.px(7.0), style.px(4.5)];
+        list.push(entry(words.border_unsure, 22.0, move |at| line(at, dash.clone(), &style)));
+    }
+    for (kind, told) in [(PlaceKind::BorderCrossing, words.crossing), (PlaceKind::MiningSite, words.mine)] {
+        if facts.kinds.contains(&kind) {
+            list.push(entry(told, 20.0, move |at| place_mark(kind, 2, at, &style)));
+        }
+    }
+    list
+}
+
+/// A piece of the border.
+fn line(at: Page, dash: Vec<f64>, style: &Style) -> Vec<Item> {
+    let path = vec![vec![(at.0 - style.px(19.0), at.1), (at.0 + style.px(19.0), at.1)]];
+    let core = Stroke { paint: style.theme.border, width: style.px(3.8), dash };
+    vec![strokes(path.clone(), Stroke::solid(style.theme.casing, style.px(9.0))), strokes(path, core)]
 }

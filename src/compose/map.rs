@@ -1,38 +1,45 @@
-//! A map, composed: layout, what is shown, and in which order.
+//! A map, composed: what is shown, in which layout, and in which order.
 
-use super::border::{hero, kilometres};
-use super::foot::{Drawn, foot};
-use super::furniture::{country_names, graticule, panel, scale_bar, scale_range, text, wrapped};
+use std::cell::OnceCell;
+
+use thiserror::Error;
+
+use super::border::{Hero, border_name, hero, kilometres};
+use super::foot::{self, Drawn};
+use super::furniture::{
+    NORTH_IS_UP, corners, graticule, graticule_lines, latitude_room, north_arrow, north_turn, rectangle, scale_at,
+    scale_bar, scale_bar_size, scale_range, strokes, title_block,
+};
 use super::ground::Ground;
-use super::labels::{self, Label, place, text_box};
-use super::legend::{Facts, Legend};
-use super::scene::{Disc, Item, Layer, Scene, Shape, Stroke};
-use super::style::{PRINT, Theme, mark};
-use super::symbols::{Symbol, drawn, is_shown, reaches, spread, tethers};
+use super::journeys::{self, Journey};
+use super::key::{self, Measures};
+use super::labels::{Label, Placed, Room, place};
+use super::layout::{self, Panel, Plan, Zones, zones};
+use super::legend::{self, Facts};
+use super::locator::{self, locator};
+use super::names::{self, Taken};
+use super::panel::{Block, columns, flow, held, least_height, sheet};
+use super::places::{self, Named};
+use super::scene::{Item, Layer, Scene, Stroke};
+use super::style::{Style, theme};
+use super::symbols::{Symbol, anchors, apart, drawn, reaches, spread, tethers};
+use crate::language::{Tongue, fill};
 use crate::measure::BorderLine;
-use crate::model::{Category, Dossier, Extent, Incident, LonLat, Place, PlaceKind};
+use crate::model::{Category, Dossier, Extent, Incident, LonLat, Place, PlaceKind, ReportedSide};
 use crate::project::{Frame, Page, Projection, ProjectionError, Rect};
-use crate::typeface::Cut;
+use crate::recipe::{Choice, Graticule, Recipe};
 
-/// What a map shall show, resolved from a recipe.
+/// What a map shall show: a recipe, with its extent as positions.
 #[derive(Debug, Clone)]
-pub struct MapSpec {
-    /// What the map finds.
-    pub title: String,
-    /// What it shows, and when.
-    pub subtitle: String,
+pub struct MapSpec<'a> {
+    /// Everything that can be chosen.
+    pub recipe: &'a Recipe,
     /// The positions that must be on the map.
     pub extent: Vec<LonLat>,
-    /// Width and height in pixels.
-    pub size: (u32, u32),
-    /// Dots per inch.
-    pub dpi: u32,
-    /// Shaded relief.
-    pub relief: bool,
-    /// Statements about the situation.
-    pub claims: bool,
-    /// Visits and talks.
-    pub contacts: bool,
+    /// The projection; nothing for the one that fits the extent.
+    pub projection: Option<Projection>,
+    /// The language of the figure.
+    pub tongue: Tongue,
 }
 
 /// How many incidents a map shows, and what became of the others.
@@ -59,375 +66,755 @@ pub struct Figure {
     pub shown: Shown,
     /// What a person should know: names without room, a refused scale bar.
     pub remarks: Vec<String>,
+    /// How much the scale varies over the map, in percent of the least.
+    pub distortion: f64,
+    /// Title, description and credits, for a caption.
+    pub caption: String,
+    /// Where labels, symbols and furniture stand, for checking that none covers another.
+    pub boxes: Boxes,
 }
+
+/// Where things stand on a composed map, in pixels.
+#[derive(Debug, Clone, Default)]
+pub struct Boxes {
+    /// The frame of the map.
+    pub frame: Option<Rect>,
+    /// Labels of places, incidents and journeys.
+    pub labels: Vec<Rect>,
+    /// Symbols of incidents.
+    pub symbols: Vec<Rect>,
+    /// Legend, scale bar, locator and north arrow on the map.
+    pub furniture: Vec<Rect>,
+    /// Incidents in view without a label, a number in the key or a number inside their symbol.
+    pub unnamed_incidents: Vec<String>,
+    /// Capitals in view without a name.
+    pub unnamed_capitals: Vec<String>,
+}
+
+/// Why a map cannot be composed.
+#[derive(Debug, Clone, PartialEq, Error)]
+#[non_exhaustive]
+pub enum ComposeError {
+    /// There is nothing to show, or the projection cannot show it.
+    #[error(transparent)]
+    Projection(#[from] ProjectionError),
+    /// The page has no room for a map beside its furniture.
+    #[error(
+        "{width} x {height} pixels at {dpi} dots an inch are {wide_mm:.0} x {high_mm:.0} mm: title, legend and foot leave no \
+         room for a map"
+    )]
+    TooSmall {
+        /// Width in pixels.
+        width: u32,
+        /// Height in pixels.
+        height: u32,
+        /// Dots per inch.
+        dpi: u32,
+        /// Width on paper in millimetres.
+        wide_mm: f64,
+        /// Height on paper in millimetres.
+        high_mm: f64,
+    },
+}
+
+/// More incidents than this make no key.
+const MOST_ENTRIES: usize = 200;
+
+/// The least letters that can be read in print, in points; the foot has them.
+const LEAST_POINTS: f64 = 5.0;
+/// The size of the foot's letters in units of the design.
+const LEAST_UNITS: f64 = 14.0;
 
 /// Composes a map of the incidents that passed a filter.
 ///
 /// # Errors
 ///
-/// [`ProjectionError`] where the extent is empty.
+/// [`ComposeError`] where the extent is empty or the page too small.
 pub fn compose_map(
     dossier: &Dossier,
     line: &BorderLine,
     incidents: &[&Incident],
-    spec: &MapSpec,
-) -> Result<Figure, ProjectionError> {
-    let theme: &'static Theme = &PRINT;
-    // The design is made for 1600 pixels; the smaller of both sides decides.
-    let unit = (f64::from(spec.size.0) / 1600.0).min(f64::from(spec.size.1) / 1100.0);
-    let page = Rect { x: 0.0, y: 0.0, width: f64::from(spec.size.0), height: f64::from(spec.size.1) };
-    let mut remarks = Vec::new();
-    let (head, head_bottom) = title_block(spec, page, theme, unit);
-    // The foot needs the frame's credits; its height is that of its lines.
-    const FOOT_LINES: f64 = 4.0;
-    let foot_top = page.bottom() - (FOOT_LINES * 18.0 + 16.0) * unit;
-    // Room for the figures of the graticule.
-    let left = 70.0 * unit;
-    let rect = Rect {
-        x: left,
-        y: head_bottom,
-        width: page.width - left - 26.0 * unit,
-        height: foot_top - 26.0 * unit - head_bottom,
+    spec: &MapSpec<'_>,
+) -> Result<Figure, ComposeError> {
+    let recipe = spec.recipe;
+    let (size, dpi) = (recipe.pixels(), recipe.dots());
+    let (width, height) = (f64::from(size.0), f64::from(size.1));
+    // The design is made for 1600 by 1200 pixels; it grows with the root of the area, and letters stay legible in print.
+    let fitting = (width * height / (1600.0 * 1200.0)).sqrt();
+    let legible = LEAST_POINTS / 72.0 * f64::from(dpi) / LEAST_UNITS;
+    let unit = fitting.max(legible) * recipe.text;
+    let style = Style { theme: theme(recipe.theme), unit, tongue: spec.tongue };
+    let page = Rect { x: 0.0, y: 0.0, width, height };
+    let projection = match &spec.projection {
+        Some(given) => given.clone(),
+        None => Projection::fitted(&spec.extent)?,
     };
-    let frame = Frame::fit(Projection::fitted(&spec.extent)?, rect, &spec.extent, 0.045)?;
-    let ground = Ground { frame: &frame, basemap: &dossier.basemap, border: &dossier.border, line, theme, unit };
+    let map = Map { dossier, line, incidents, spec, style, page, projection, measures: OnceCell::new() };
+    let laid = map.lay()?.ok_or(ComposeError::TooSmall {
+        width: size.0,
+        height: size.1,
+        dpi,
+        wide_mm: width / f64::from(dpi) * 25.4,
+        high_mm: height / f64::from(dpi) * 25.4,
+    })?;
+    Ok(map.finish(laid))
+}
 
-    let (countries, lands) = ground.countries();
-    let relief = if spec.relief { ground.relief() } else { None };
-    let waters = ground.waters();
-    let provinces = ground.provinces();
-    let other_borders = ground.other_borders();
-    let hero = hero(&frame, &dossier.border, line, theme, unit);
+/// What stays the same whatever the layout.
+struct Map<'a> {
+    dossier: &'a Dossier,
+    line: &'a BorderLine,
+    incidents: &'a [&'a Incident],
+    spec: &'a MapSpec<'a>,
+    style: Style,
+    page: Rect,
+    projection: Projection,
+    /// What the key tells, measured once and only where there is a key.
+    measures: OnceCell<Measures>,
+}
 
-    let (mut symbols, shown) = select(incidents, &frame, spec, unit);
-    spread(&mut symbols, rect, unit);
-    let radii = reaches(&symbols, rect);
-    let threads = tethers(&symbols, theme, unit);
-    let marks = drawn(&symbols, theme, unit);
+/// A layout in which everything has its place.
+struct Laid<'a> {
+    frame: Frame,
+    title: Vec<Item>,
+    foot_top: f64,
+    symbols: Vec<Symbol<'a>>,
+    shown: Shown,
+    journeys: Vec<Journey<'a>>,
+    hero: Hero,
+    radii: Layer,
+    marked: Vec<(&'a Place, Page)>,
+    ticks: Layer,
+    tick_boxes: Vec<Rect>,
+    furniture: Vec<Layer>,
+    furniture_boxes: Vec<Rect>,
+    named: Vec<Named>,
+    placed: Placed,
+    journey_labels: Layer,
+    journey_boxes: Vec<Rect>,
+    remarks: Vec<String>,
+    unnamed_journeys: Vec<String>,
+    /// Incidents without label or number.
+    missing: usize,
+}
 
-    let marked: Vec<(&Place, Page)> = dossier
-        .places
-        .iter()
-        .filter(|p| p.kind.is_spot() && p.rank <= most_rank(&frame))
-        .filter_map(|p| frame.shows(p.at).map(|at| (p, at)))
-        .collect();
-    let facts = Facts {
-        border_name: dossier.border.facts.name.clone(),
-        has_uncertain_stretch: hero.is_broken,
-        has_radii: !radii.items.is_empty(),
-        has_tethers: !threads.items.is_empty(),
-    };
-    let legend = Legend::new(&symbols, &facts, theme, unit);
-    let mut busy: Vec<Rect> = symbols.iter().map(|s| s.bounds().grown(2.0 * unit)).collect();
-    busy.extend(marked.iter().map(|(_, at)| around(*at, 4.0 * unit)));
-    let corner = free_corner(rect, legend.width, legend.height, &busy, &hero.paths, unit);
-    let legend_box = Rect { x: corner.0, y: corner.1, width: legend.width, height: legend.height };
+/// A layout in which the furniture has its place, and the labels have not yet.
+struct Prepared<'a> {
+    frame: Frame,
+    selected: Selected<'a>,
+    hero: Hero,
+    radii: Layer,
+    marked: Vec<(&'a Place, Page)>,
+    busy: Vec<Rect>,
+    set: Set,
+}
 
-    let mut blocked = vec![legend_box.grown(4.0 * unit)];
-    let bar_at = bar_corner(rect, legend_box, &busy, &hero.paths, unit);
-    let bar = match scale_bar(&frame, bar_at, theme, unit) {
-        Ok((layer, bounds)) => {
-            blocked.push(bounds);
-            Some(layer)
+/// What a layout shows before anything has its place.
+struct Selected<'a> {
+    symbols: Vec<Symbol<'a>>,
+    journeys: Vec<Journey<'a>>,
+    areas: Vec<&'a Incident>,
+    numbers: Vec<(&'a Incident, u32)>,
+    shown: Shown,
+}
+
+impl<'a> Map<'a> {
+    /// The layout with the largest map that leaves nothing out, or else the one that leaves out least.
+    fn lay(&self) -> Result<Option<Laid<'a>>, ProjectionError> {
+        let key = self.spec.recipe.show.key;
+        let body = self.body();
+        // So many entries have room on no page, and measuring them would take its time.
+        let fits = self.incidents.len() <= MOST_ENTRIES;
+        let groups = layout::plans(self.page, &self.style, key != Choice::Always, key != Choice::Never && fits);
+        let mut best: Option<Laid<'a>> = None;
+        for group in groups {
+            let mut prepared = Vec::new();
+            for plan in group {
+                prepared.extend(self.attempt(plan, body.1)?);
+            }
+            prepared.sort_by(|a, b| b.frame.pixels_per_metre().total_cmp(&a.frame.pixels_per_metre()));
+            for one in prepared {
+                // A legend or a key that is cut off is worse than a name without room.
+                if one.set.missing > 0 {
+                    continue;
+                }
+                let laid = self.name(&body, one);
+                if best.as_ref().is_none_or(|b| laid.missing < b.missing) {
+                    let is_whole = laid.missing == 0;
+                    best = Some(laid);
+                    if is_whole {
+                        return Ok(best);
+                    }
+                }
+            }
         }
-        Err(reason) => {
-            remarks.push(format!("no scale bar: {reason}"));
-            None
+        Ok(best)
+    }
+
+    /// Title and foot leave this body; the foot is as high as it can become.
+    fn body(&self) -> (Vec<Item>, Rect) {
+        let recipe = self.spec.recipe;
+        let (title, top) = title_block(&recipe.title, &recipe.subtitle, self.page, &self.style);
+        let many = Shown { of: 999, shown: 999, no_place: 99, areas: 99, outside: 99 };
+        let show = &recipe.show;
+        let (relief, provinces, rivers) = (show.relief != Choice::Never, show.provinces, show.rivers);
+        let drawn = Drawn {
+            shown: &many,
+            relief,
+            provinces,
+            rivers,
+            lakes: true,
+            world: true,
+            projection: &self.projection,
+            distortion: 99.9,
+        };
+        let wide = self.page.width - self.style.px(52.0);
+        let lines = foot::lines(self.dossier, &drawn, wide, &self.style);
+        let bottom = self.page.bottom() - foot::height(lines.len(), &self.style);
+        (title, Rect { y: top, height: (bottom - top).max(0.0), ..self.page })
+    }
+
+    /// A layout in which all furniture has its place; nothing where it has not.
+    fn attempt(&self, plan: Plan, body: Rect) -> Result<Option<Prepared<'a>>, ProjectionError> {
+        let style = &self.style;
+        let show = &self.spec.recipe.show;
+        let latitudes = if show.graticule == Graticule::None { 0.0 } else { latitude_room(style) };
+        let mut below = 0.0;
+        // A panel below the map is as high as its content, which depends on what the map shows.
+        for _ in 0..5 {
+            let zones = zones(body, plan, below, latitudes, style);
+            if zones.map.width < style.px(260.0) || zones.map.height < style.px(220.0) {
+                return Ok(None);
+            }
+            let frame = Frame::fit(self.projection.clone(), zones.map, &self.spec.extent, 0.045)?;
+            let mut selected = self.select(&frame, plan);
+            let marked = places::marked(self.dossier, &frame);
+            // The signs of great places and of those that the legend explains stay free; lesser ones give way.
+            let stays = |p: &Place| p.rank <= 2 || p.kind == PlaceKind::MiningSite;
+            let free = marked.iter().filter(|(p, _)| stays(p));
+            let signs: Vec<(Page, f64)> = free.map(|(p, at)| (*at, places::sign_radius(p, style))).collect();
+            spread(&mut selected.symbols, &signs, frame.rect, style.unit);
+            // A lesser place under a symbol that does not belong to it would name the symbol.
+            let covered = |at: Page| selected.symbols.iter().any(|s| apart(s.at, at) < s.radius + style.px(1.0));
+            let marked: Vec<(&Place, Page)> = marked.into_iter().filter(|(p, at)| stays(p) || !covered(*at)).collect();
+            let hero = hero(&frame, &self.dossier.border, self.line, style);
+            let radii = self.radii(&selected.symbols, &frame);
+            let facts = Facts {
+                border_name: border_name(&self.dossier.border, style),
+                has_border: !hero.paths.is_empty(),
+                has_uncertain_stretch: hero.is_broken,
+                has_radii: !radii.items.is_empty(),
+                has_tethers: !tethers(&selected.symbols, style).items.is_empty(),
+                journeys: selected.journeys.iter().map(|j| j.incident.category).collect(),
+                has_disputed_journey: selected.journeys.iter().any(Journey::is_disputed),
+                example: selected.symbols.iter().map(|s| s.incident.category).min().unwrap_or(Category::Clash),
+                has_key: !selected.numbers.is_empty(),
+                kinds: places::kinds(&marked),
+            };
+            let busy: Vec<Rect> = selected
+                .symbols
+                .iter()
+                .map(|s| s.bounds(style).grown(style.px(2.0)))
+                .chain(marked.iter().map(|(_, at)| around(*at, style.px(4.0))))
+                .chain(selected.journeys.iter().flat_map(way_boxes))
+                .collect();
+            let ground = layout::Ground { frame: frame.rect, busy: &busy, lines: &hero.paths, taken: Vec::new() };
+            let content = self.content(plan, &zones, &selected, &facts);
+            if let Panel::Below(count) = plan.panel {
+                let needed = least_height(&content, count);
+                if needed > 0.72 * body.height {
+                    return Ok(None);
+                }
+                if (needed - below).abs() > 0.5 {
+                    below = needed;
+                    continue;
+                }
+            }
+            let Some(set) = self.furnish(plan, &zones, &frame, content, &selected, &facts, ground) else {
+                return Ok(None);
+            };
+            return Ok(Some(Prepared { frame, selected, hero, radii, marked, busy, set }));
         }
-    };
-    blocked.extend(busy.iter().copied());
-    let ticks = kilometres(&frame, line, &blocked, theme, unit);
-    for item in ticks.items.iter().chain(&head) {
-        if let Item::Text(t) = item {
-            blocked.push(text_box(&t.words, t.cut, t.size, t.tracking, t.at, t.anchor).grown(2.0 * unit));
+        Ok(None)
+    }
+
+    /// What stands in the panel: the key, then the legend.
+    fn content(&self, plan: Plan, zones: &Zones, selected: &Selected<'a>, facts: &Facts) -> Vec<Block> {
+        let style = &self.style;
+        let Some(panel) = zones.panel else { return Vec::new() };
+        let count = if let Panel::Below(count) = plan.panel { count } else { 1 };
+        let wide = columns(panel, count, style.px(24.0), style).first().map_or(panel.width, |c| c.width);
+        let mut content = Vec::new();
+        if plan.key {
+            let size = style.px(plan.size);
+            let measures = self.measures.get_or_init(|| key::measured(self.dossier, self.line, self.incidents));
+            content = key::blocks(self.dossier, &selected.numbers, &selected.areas, measures, wide, size, style);
+        }
+        if self.spec.recipe.show.legend {
+            content.extend(legend::blocks(&selected.symbols, facts, wide, style));
+        }
+        content
+    }
+
+    /// Legend, key, scale bar, locator and north arrow, each at its place.
+    #[allow(clippy::too_many_arguments, reason = "one step of the layout, split from it to be read")]
+    fn furnish(
+        &self,
+        plan: Plan,
+        zones: &Zones,
+        frame: &Frame,
+        content: Vec<Block>,
+        selected: &Selected<'a>,
+        facts: &Facts,
+        mut ground: layout::Ground<'_>,
+    ) -> Option<Set> {
+        let style = &self.style;
+        let show = &self.spec.recipe.show;
+        let mut set = Set::default();
+        // The trailing lower corner first; mirrored, the leading one is on the right.
+        let (lower, upper) = if style.is_mirrored() { ([3, 2], [0, 1]) } else { ([2, 3], [1, 0]) };
+        let inset = style.px(10.0);
+        let mut legend_layer = Layer::new("legend", "Legend");
+        let mut content = content;
+        if let Some(panel) = zones.panel {
+            let count = if let Panel::Below(count) = plan.panel { count } else { 1 };
+            let boxes = columns(panel, count, style.px(24.0), style);
+            let legend_blocks =
+                if show.legend { legend::blocks(&selected.symbols, facts, 1.0, style).len() } else { 0 };
+            let keyed = content.len() - legend_blocks;
+            if plan.key
+                && held(&content, &boxes) < content.len()
+                && held(&content, &boxes) >= keyed
+                && legend_blocks > 0
+            {
+                // The key alone has the panel; the legend goes onto the map.
+                content.truncate(keyed);
+                self.legend_on_map(selected, facts, &lower, &upper, &mut ground, &mut legend_layer, &mut set)?;
+            }
+            set.missing += content.len() - held(&content, &boxes);
+            legend_layer.items.extend(flow(&content, &boxes));
+        } else if show.legend {
+            self.legend_on_map(selected, facts, &lower, &upper, &mut ground, &mut legend_layer, &mut set)?;
+        }
+        let (wide, high) = scale_bar_size(frame, style);
+        let bar_corners = [lower[1], lower[0], upper[1], upper[0]];
+        match ground.spot(wide, high, &bar_corners, true, style.px(8.0)) {
+            Some(spot) => match scale_bar(frame, (spot.x, spot.y), style) {
+                Ok((layer, bounds)) => {
+                    ground.taken.push(bounds);
+                    set.layers.push(layer);
+                }
+                Err(reason) => set.remarks.push(format!("no scale bar: {reason}")),
+            },
+            None => set.remarks.push("no room for a scale bar".to_owned()),
+        }
+        let turn = north_turn(frame);
+        if turn.abs() > NORTH_IS_UP {
+            let corners = [upper[1], upper[0], lower[1], lower[0]];
+            if let Some(spot) = ground.spot(style.px(40.0), style.px(64.0), &corners, true, inset) {
+                let (layer, bounds) = north_arrow(turn, (spot.x, spot.y), style);
+                ground.taken.push(bounds);
+                set.layers.push(layer);
+            } else {
+                set.remarks.push(format!("no room for a north arrow: north is {turn:.1}° from up"));
+            }
+        }
+        let world = self.dossier.basemap.world.as_ref().filter(|_| show.locator);
+        if let Some(world) = world {
+            let side = 2.0 * style.px(locator::RADIUS + 4.0);
+            let corners = [upper[0], upper[1], lower[0], lower[1]];
+            // A globe that takes a quarter of a small map says less than it hides.
+            let fits = side < 0.26 * frame.rect.width && side < 0.34 * frame.rect.height;
+            if let Some(spot) = ground.spot(side, side, &corners, true, inset).filter(|_| fits) {
+                let middle = (spot.x + side / 2.0, spot.y + side / 2.0);
+                if let Some(layer) = locator(&world.features, self.line, frame, middle, style) {
+                    ground.taken.push(spot);
+                    set.layers.push(layer);
+                }
+            } else {
+                set.remarks.push("no room for the locator".to_owned());
+            }
+        }
+        set.layers.push(legend_layer);
+        set.boxes = ground.taken;
+        Some(set)
+    }
+
+    /// The legend on a sheet of its own, in the corner where it hides least; nothing where it has no room.
+    #[allow(clippy::too_many_arguments, reason = "one step of the layout, split from it to be read")]
+    fn legend_on_map(
+        &self,
+        selected: &Selected<'a>,
+        facts: &Facts,
+        lower: &[u8; 2],
+        upper: &[u8; 2],
+        ground: &mut layout::Ground<'_>,
+        layer: &mut Layer,
+        set: &mut Set,
+    ) -> Option<()> {
+        let style = &self.style;
+        let pad = style.px(14.0);
+        let corners = [lower[0], lower[1], upper[0], upper[1]];
+        let found = legend::WIDEST.into_iter().find_map(|widest| {
+            let wide = legend::natural_width(&selected.symbols, facts, widest, style);
+            let blocks = legend::blocks(&selected.symbols, facts, wide, style);
+            let high: f64 = blocks.iter().map(|b| b.height).sum();
+            if blocks.is_empty() {
+                return Some((blocks, 0.0, 0.0, None));
+            }
+            let (w, h) = (wide + 2.0 * pad, high + 1.4 * pad);
+            let fits = w <= 0.42 * ground.frame.width && h <= 0.75 * ground.frame.height;
+            let spot = ground.spot(w, h, &corners, false, style.px(10.0)).filter(|_| fits)?;
+            Some((blocks, wide, high, Some(spot)))
+        });
+        let (blocks, wide, high, spot) = found?;
+        // With nothing to explain there is no sheet.
+        let Some(spot) = spot else { return Some(()) };
+        ground.taken.push(spot.grown(style.px(4.0)));
+        layer.items.push(sheet(spot, style));
+        let inner = Rect { x: spot.x + pad, y: spot.y + 0.5 * pad, width: wide, height: high };
+        layer.items.extend(flow(&blocks, &[inner]));
+        set.missing += blocks.len() - held(&blocks, &[inner]);
+        Some(())
+    }
+
+    /// The incidents that get a symbol or an arrow, with the count of the others.
+    fn select(&self, frame: &Frame, plan: Plan) -> Selected<'a> {
+        let style = &self.style;
+        let show = &self.spec.recipe.show;
+        let is_shown = |i: &&'a Incident| places::is_shown(i.category, show.claims, show.contacts);
+        let incidents: Vec<&'a Incident> = self.incidents.iter().copied().filter(is_shown).collect();
+        let journeys =
+            if show.journeys { journeys::journeys(self.dossier, &incidents, frame, style) } else { Vec::new() };
+        let mut shown = Shown::default();
+        let mut symbols: Vec<Symbol<'a>> = Vec::new();
+        let mut areas = Vec::new();
+        for incident in incidents {
+            let counted = usize::from(incident.category.counts());
+            shown.of += counted;
+            match (incident.location.extent, incident.at) {
+                (Extent::Point, Some(at)) => match frame.shows(at) {
+                    Some(spot) => {
+                        shown.shown += counted;
+                        // An arrow says it all.
+                        if !journeys.iter().any(|j| j.incident.id == incident.id) {
+                            let (across, along) = scale_at(frame, spot).unwrap_or_default();
+                            let radius_km = f64::from(incident.location.radius_m.unwrap_or(0)) / 1000.0;
+                            let reach = radius_km * (across * along).sqrt();
+                            symbols.push(Symbol::new(incident, spot, reach, style));
+                        }
+                    }
+                    None => shown.outside += counted,
+                },
+                (Extent::Area, Some(at)) => {
+                    shown.areas += counted;
+                    if frame.shows(at).is_some() {
+                        areas.push(incident);
+                    }
+                }
+                _ => shown.no_place += counted,
+            }
+        }
+        let by_date = |i: &Incident| (i.date.earliest(), i.id.clone());
+        areas.sort_by_key(|i| by_date(i));
+        let mut numbers = Vec::new();
+        let mut journeys = journeys;
+        if plan.key {
+            let mut order: Vec<&'a Incident> =
+                symbols.iter().map(|s| s.incident).chain(journeys.iter().map(|j| j.incident)).collect();
+            order.sort_by_key(|i| by_date(i));
+            numbers = order.into_iter().zip(1..).collect();
+            let number = |i: &Incident| numbers.iter().find(|(n, _)| n.id == i.id).map(|(_, n)| *n);
+            for symbol in &mut symbols {
+                symbol.number = number(symbol.incident);
+            }
+            for journey in &mut journeys {
+                if let Some(n) = number(journey.incident) {
+                    journey.date = format!("{} · {}", style.number(n), journey.date);
+                }
+            }
+        }
+        Selected { symbols, journeys, areas, numbers, shown }
+    }
+
+    /// The rings of the location radii; at close extents cut to the side that the report names.
+    fn radii(&self, symbols: &[Symbol<'_>], frame: &Frame) -> Layer {
+        /// A map no wider than this is close, in kilometres.
+        const CLOSE_KM: f64 = 250.0;
+        let is_close = frame.rect.width / frame.pixels_per_metre() / 1000.0 < CLOSE_KM;
+        let sides = &self.dossier.border.facts.sides;
+        let ground = self.ground(frame);
+        let lands = if is_close { ground.countries().lands } else { Vec::new() };
+        let land_of = |incident: &Incident| {
+            let code = match incident.location.side? {
+                ReportedSide::Left => &sides.left.code,
+                ReportedSide::Right => &sides.right.code,
+                ReportedSide::Both => return None,
+            };
+            lands.iter().find(|l| l.code == *code).map(|l| l.rings.clone())
+        };
+        reaches(symbols, frame.rect, &self.style, land_of)
+    }
+
+    fn ground<'g>(&'g self, frame: &'g Frame) -> Ground<'g> {
+        let (basemap, border) = (&self.dossier.basemap, &self.dossier.border);
+        Ground { frame, basemap, border, line: self.line, style: self.style }
+    }
+
+    /// Places the labels.
+    fn name(&self, (title, body): &(Vec<Item>, Rect), prepared: Prepared<'a>) -> Laid<'a> {
+        let Prepared { frame, selected, hero, radii, marked, busy, set } = prepared;
+        let style = &self.style;
+        let halo = style.theme.halo;
+        let rect = frame.rect;
+        let mut blocked = set.boxes.clone();
+        blocked.extend(busy);
+        // Dates of journeys first: each keeps off all other ways, but not off its own.
+        let mut journey_labels = Layer::new("journey-dates", "Dates of journeys");
+        let mut journey_boxes: Vec<Rect> = Vec::new();
+        let mut missing = 0;
+        let mut remarks = set.remarks;
+        let mut unnamed_journeys = Vec::new();
+        for (i, label) in places::journey_labels(&selected.journeys, style).iter().enumerate() {
+            let others = selected.journeys.iter().enumerate().filter(|(j, _)| *j != i);
+            let mut here: Vec<Rect> = set.boxes.clone();
+            here.extend(selected.symbols.iter().map(|s| s.bounds(style)));
+            here.extend(marked.iter().map(|(_, at)| around(*at, style.px(5.0))));
+            here.extend(others.flat_map(|(_, j)| way_boxes(j)).chain(journey_boxes.iter().copied()));
+            let room = Room { frame: rect, blocked: &here, lines: &[] };
+            let placed = place(std::slice::from_ref(label), &room, halo, style.unit);
+            if let (false, Some(journey)) = (placed.dropped.is_empty(), selected.journeys.get(i)) {
+                missing += 1;
+                unnamed_journeys.push(journey.incident.id.clone());
+                remarks.push(format!("no room for the date {} of a journey", label.lines.join(" ")));
+            }
+            journey_boxes.extend(placed.boxes);
+            journey_labels.items.extend(placed.layer.items);
+        }
+        blocked.extend(journey_boxes.iter().copied());
+        let ticks = kilometres(&frame, self.line, &blocked, style);
+        blocked.extend(ticks.boxes.iter().copied());
+        let mut labels = places::labels(&marked, &selected.symbols, &hero.ends, &selected.journeys, style);
+        labels.extend(places::incident_labels(&selected.symbols, style));
+        let (named, labels): (Vec<Named>, Vec<Label>) = labels.into_iter().unzip();
+        let room = Room { frame: rect, blocked: &blocked, lines: &hero.paths };
+        let placed = place(&labels, &room, halo, style.unit);
+        if selected.symbols.is_empty() && selected.journeys.is_empty() {
+            remarks.push("no incident that passes the filter lies on this map".to_owned());
+        }
+        if hero.paths.is_empty() {
+            remarks.push("the border is not on this map".to_owned());
+        }
+        let lost: Vec<String> =
+            placed.dropped.iter().filter_map(|i| labels.get(*i)).map(|l| l.lines.join(" ")).collect();
+        if !lost.is_empty() {
+            remarks.push(format!("no room for the labels {}", lost.join("; ")));
+        }
+        let is_incident = |i: &&usize| matches!(named.get(**i), Some(Named::Incident(_)));
+        missing += placed.dropped.iter().filter(is_incident).count();
+        Laid {
+            frame,
+            title: title.clone(),
+            foot_top: body.bottom(),
+            symbols: selected.symbols,
+            shown: selected.shown,
+            journeys: selected.journeys,
+            hero,
+            radii,
+            marked,
+            ticks: ticks.layer,
+            tick_boxes: ticks.boxes,
+            furniture: set.layers,
+            furniture_boxes: set.boxes,
+            named,
+            placed,
+            journey_labels,
+            journey_boxes,
+            remarks,
+            unnamed_journeys,
+            missing,
         }
     }
-    let labels = names(&marked, &symbols, &hero.ends, theme, unit);
-    let mut placed = place(&labels, rect, &blocked, &hero.paths, theme.halo, unit);
-    // A dot without a name tells nothing.
-    let named: Vec<(&Place, Page)> =
-        marked.iter().filter(|(p, _)| !placed.dropped.iter().any(|w| w == english(p))).copied().collect();
-    let spots = place_marks(&named, theme, unit);
-    // Country names are large and there is much land: they give way to all others.
-    blocked.extend(placed.boxes.iter().copied());
-    blocked.extend(hero.paths.iter().flatten().step_by(3).map(|p| around(*p, 8.0 * unit)));
-    let country_layer = country_names(&lands, rect, &blocked, theme, unit);
-    if !placed.dropped.is_empty() {
-        remarks.push(format!("no room for the labels {}", placed.dropped.join(", ")));
+
+    /// The ground beneath, the names of lands and waters, and the whole as a scene.
+    fn finish(&self, laid: Laid<'a>) -> Figure {
+        let style = &self.style;
+        let theme = style.theme;
+        let recipe = self.spec.recipe;
+        let show = &recipe.show;
+        let frame = &laid.frame;
+        let rect = frame.rect;
+        let ground = self.ground(frame);
+        let countries = ground.countries();
+        let relief = if show.relief == Choice::Never { None } else { ground.relief() };
+        let mut remarks = laid.remarks.clone();
+        if show.relief == Choice::Always && relief.is_none() {
+            remarks.push("no relief: its picture is too coarse for this scale, or the theme has none".to_owned());
+        }
+        let waters = ground.waters(show.rivers);
+        let provinces = show.provinces.then(|| ground.provinces());
+        let other_borders = ground.other_borders();
+
+        // A dot without a name tells nothing; a sign that the legend explains does.
+        let is_dropped = |i: usize, kind: PlaceKind| {
+            !matches!(kind, PlaceKind::BorderCrossing | PlaceKind::MiningSite)
+                && laid.placed.dropped.iter().any(|d| laid.named.get(*d) == Some(&Named::Place(i)))
+        };
+        let signs: Vec<(&Place, Page)> =
+            laid.marked.iter().enumerate().filter(|(i, (p, _))| !is_dropped(*i, p.kind)).map(|(_, m)| *m).collect();
+
+        // Names of the ground give way to all others: there is much land.
+        let mut taken = Taken { frame: rect, boxes: laid.furniture_boxes.clone() };
+        taken.boxes.extend(laid.symbols.iter().map(|s| s.bounds(style)));
+        taken.boxes.extend(signs.iter().map(|(_, at)| around(*at, style.px(5.0))));
+        taken.boxes.extend(laid.placed.boxes.iter().chain(&laid.journey_boxes).chain(&laid.tick_boxes));
+        taken.boxes.extend(laid.journeys.iter().flat_map(way_boxes));
+        taken.boxes.extend(laid.hero.paths.iter().flatten().step_by(3).map(|p| around(*p, style.px(8.0))));
+        let is_close = rect.width / frame.pixels_per_metre() < 400_000.0;
+        let country_names =
+            names::countries(&countries.lands, is_close.then_some(laid.hero.paths.as_slice()), &mut taken, style);
+        let mut water_names = names::rivers(&waters.courses, &mut taken, style);
+        water_names.items.extend(names::lakes(&waters.lakes, &mut taken, style));
+        let province_names = match show.provinces {
+            true => names::provinces(&ground.province_pieces(), &mut taken, style),
+            false => Layer::new("province-names", "Province names"),
+        };
+
+        let range = scale_range(frame);
+        let distortion = (range.1 / range.0 - 1.0) * 100.0;
+        let facts = Drawn {
+            shown: &laid.shown,
+            relief: relief.is_some(),
+            provinces: show.provinces,
+            rivers: waters.rivers > 0,
+            lakes: !waters.lakes.is_empty(),
+            world: countries.has_coarse || laid.furniture.iter().any(|l| l.id == "locator"),
+            projection: &frame.projection,
+            distortion,
+        };
+        let wide = self.page.width - style.px(52.0);
+        let foot_lines = foot::lines(self.dossier, &facts, wide, style);
+        let credits = foot::credits(self.dossier, &facts);
+
+        let mut paper = Layer::new("paper", "Paper");
+        paper.items.push(rectangle(self.page, theme.paper, Stroke::solid(theme.paper, 0.0)));
+        let mut edge = Layer::new("frame", "Frame");
+        let mut ring = corners(rect).to_vec();
+        ring.push((rect.x, rect.y));
+        edge.items.push(strokes(vec![ring], Stroke::solid(theme.quiet_ink, style.px(1.2))));
+        let mut words = Layer::new("title", "Title and foot");
+        words.items.extend(laid.title);
+        words.items.extend(foot::set(&foot_lines, self.page, laid.foot_top, style));
+        let mut unnamed_incidents = unnamed(&laid.placed, &laid.named, |n| {
+            if let Named::Incident(i) = n { laid.symbols.get(i).map(|s| s.incident.id.clone()) } else { None }
+        });
+        unnamed_incidents.extend(laid.unnamed_journeys);
+        let boxes = Boxes {
+            frame: Some(rect),
+            labels: laid.placed.boxes.iter().chain(&laid.journey_boxes).copied().collect(),
+            symbols: laid.symbols.iter().map(|s| s.bounds(style)).collect(),
+            furniture: laid.furniture_boxes.clone(),
+            unnamed_incidents,
+            unnamed_capitals: unnamed(&laid.placed, &laid.named, |n| {
+                let Named::Place(i) = n else { return None };
+                laid.marked.get(i).filter(|(p, _)| p.kind == PlaceKind::Capital).map(|(p, _)| p.id.clone())
+            }),
+        };
+        let lines = (show.graticule == Graticule::Lines).then(|| graticule_lines(frame, style));
+        let figures = (show.graticule != Graticule::None).then(|| graticule(frame, style));
+        let ground_layers =
+            [Some(paper), Some(countries.layer), relief, Some(waters.layer), provinces, lines, Some(other_borders)];
+        let name_layers = [Some(country_names), Some(province_names), Some(water_names)];
+        let map_layers = [
+            Some(laid.radii),
+            Some(laid.hero.layer),
+            Some(laid.ticks),
+            Some(journeys::layer(&laid.journeys, style)),
+            Some(places::signs(&signs, style)),
+            Some(tethers(&laid.symbols, style)),
+            Some(drawn(&laid.symbols, style)),
+            Some(anchors(&laid.symbols, style)),
+            Some(laid.placed.layer),
+            Some(laid.journey_labels),
+            figures,
+            Some(edge),
+        ];
+        let furniture = laid.furniture.into_iter().map(Some).chain([Some(words)]);
+        let layers = ground_layers.into_iter().chain(name_layers).chain(map_layers).chain(furniture);
+        let description = self.description(&laid.symbols, &laid.journeys, &laid.shown);
+        let disclaimer = style.name(&self.dossier.disclaimer);
+        let caption = format!("{}\n{description}\n{disclaimer}\n{}.\n", recipe.title, credits.join("; "));
+        let scene = Scene {
+            width: recipe.pixels().0,
+            height: recipe.pixels().1,
+            dpi: recipe.dots(),
+            language: style.language().code(),
+            is_right_to_left: style.is_mirrored(),
+            title: recipe.title.clone(),
+            description,
+            metadata: vec![
+                ("Border edition".to_owned(), self.dossier.border.facts.edition.clone()),
+                ("Data date".to_owned(), self.dossier.data_date().unwrap_or_default()),
+                ("Projection".to_owned(), frame.projection.definition.clone()),
+                ("Credits".to_owned(), credits.join("; ")),
+                ("Software".to_owned(), format!("marz {}", env!("CARGO_PKG_VERSION"))),
+            ],
+            layers: layers.flatten().filter(|l| !l.items.is_empty()).collect(),
+        };
+        let scene = scene.cleaned();
+        Figure { scene, shown: laid.shown, remarks, distortion, caption, boxes }
     }
 
-    let range = scale_range(&frame);
-    let drawn = Drawn { relief: relief.is_some(), distortion: (range.1 / range.0 - 1.0) * 100.0 };
-    let foot = foot(dossier, &frame, &shown, &drawn, page, foot_top, unit);
+    /// A sentence or two for those who cannot see the map.
+    fn description(&self, symbols: &[Symbol<'_>], journeys: &[Journey<'_>], shown: &Shown) -> String {
+        let style = &self.style;
+        let words = style.words();
+        let count = |c: Category| {
+            let arrows = journeys.iter().filter(|j| j.incident.category == c).count();
+            symbols.iter().filter(|s| s.incident.category == c).count() + arrows
+        };
+        let counts: Vec<String> = Category::ALL
+            .into_iter()
+            .filter(|c| count(*c) > 0)
+            .map(|c| format!("{} ({})", words.category(c), style.number(count(c))))
+            .collect();
+        let sides = &self.dossier.border.facts.sides;
+        let (n, of) = (style.number(shown.shown), style.number(shown.of));
+        fill(
+            words.description,
+            &[
+                ("title", self.spec.recipe.title.trim_end_matches('.')),
+                ("border", &border_name(&self.dossier.border, style)),
+                ("left", style.name(&sides.left.names)),
+                ("right", style.name(&sides.right.names)),
+                ("n", &n),
+                ("of", &of),
+                ("list", &counts.join(words.comma)),
+            ],
+        )
+    }
+}
 
-    let mut paper = Layer::new("paper", "Paper");
-    paper.items.push(panel(page, theme.paper, Stroke::solid(theme.paper, 0.0)));
-    let mut edge = Layer::new("frame", "Frame");
-    let ring = vec![
-        (rect.x, rect.y),
-        (rect.right(), rect.y),
-        (rect.right(), rect.bottom()),
-        (rect.x, rect.bottom()),
-        (rect.x, rect.y),
-    ];
-    edge.items.push(Item::Shape(Shape {
-        paths: vec![ring],
-        fill: None,
-        stroke: Some(Stroke::solid(theme.quiet_ink, 1.2 * unit)),
-        about: None,
-    }));
-    let mut title = Layer::new("title", "Title and foot");
-    title.items.extend(head);
-    title.items.extend(foot);
-    let layers = [
-        Some(paper),
-        Some(countries),
-        relief,
-        Some(waters),
-        Some(provinces),
-        Some(other_borders),
-        Some(country_layer),
-        Some(radii),
-        Some(hero.layer),
-        Some(ticks),
-        Some(spots),
-        Some(threads),
-        Some(marks),
-        Some(labels::layer(&mut placed)),
-        Some(graticule(&frame, theme, unit)),
-        Some(edge),
-        bar,
-        Some(legend.at(corner)),
-        Some(title),
-    ];
-    let scene = Scene {
-        width: spec.size.0,
-        height: spec.size.1,
-        dpi: spec.dpi,
-        title: spec.title.clone(),
-        description: description(dossier, spec, &symbols, &shown),
-        metadata: vec![
-            ("Border edition".to_owned(), dossier.border.facts.edition.clone()),
-            ("Data date".to_owned(), dossier.data_date().unwrap_or_default()),
-            ("Projection".to_owned(), frame.projection.definition.clone()),
-            ("Software".to_owned(), format!("marz {}", env!("CARGO_PKG_VERSION"))),
-        ],
-        layers: layers.into_iter().flatten().filter(|l| !l.items.is_empty()).collect(),
-    };
-    Ok(Figure { scene, shown, remarks })
+/// Furniture that has its place.
+#[derive(Default)]
+struct Set {
+    layers: Vec<Layer>,
+    boxes: Vec<Rect>,
+    remarks: Vec<String>,
+    /// Entries of the legend or the key without room.
+    missing: usize,
+}
+
+fn unnamed(placed: &Placed, named: &[Named], who: impl Fn(Named) -> Option<String>) -> Vec<String> {
+    placed.dropped.iter().filter_map(|i| named.get(*i)).filter_map(|n| who(*n)).collect()
 }
 
 fn around(at: Page, r: f64) -> Rect {
     Rect { x: at.0 - r, y: at.1 - r, width: 2.0 * r, height: 2.0 * r }
 }
 
-fn title_block(spec: &MapSpec, page: Rect, theme: &Theme, unit: f64) -> (Vec<Item>, f64) {
-    let left = 26.0 * unit;
-    let most = page.width - 2.0 * left;
-    let mut items = Vec::new();
-    let mut y = 24.0 * unit;
-    for line in wrapped(&spec.title, Cut::Bold, 38.0 * unit, most) {
-        y += 34.0 * unit;
-        items.push(text(&line, (left, y), Cut::Bold, 38.0 * unit, theme.ink));
-        y += 10.0 * unit;
-    }
-    for line in wrapped(&spec.subtitle, Cut::Regular, 21.0 * unit, most) {
-        y += 20.0 * unit;
-        items.push(text(&line, (left, y), Cut::Regular, 21.0 * unit, theme.quiet_ink));
-        y += 8.0 * unit;
-    }
-    (items, y + 14.0 * unit)
-}
-
-/// The incidents that get a symbol, with the count of the others.
-fn select<'a>(incidents: &[&'a Incident], frame: &Frame, spec: &MapSpec, unit: f64) -> (Vec<Symbol<'a>>, Shown) {
-    let mut shown = Shown::default();
-    let mut symbols = Vec::new();
-    for incident in incidents.iter().filter(|i| is_shown(i.category, spec.claims, spec.contacts)) {
-        let counted = usize::from(incident.category.counts());
-        shown.of += counted;
-        match (incident.location.extent, incident.at) {
-            (Extent::Point, Some(at)) => match frame.shows(at) {
-                Some(spot) => {
-                    shown.shown += counted;
-                    let reach = f64::from(incident.location.radius_m.unwrap_or(0)) * frame.pixels_per_metre();
-                    symbols.push(Symbol::new(incident, spot, reach, unit));
-                }
-                None => shown.outside += counted,
-            },
-            (Extent::Area, Some(_)) => shown.areas += counted,
-            _ => shown.no_place += counted,
-        }
-    }
-    (symbols, shown)
-}
-
-/// The least important place that is still named, by how much ground the map covers.
-fn most_rank(frame: &Frame) -> u8 {
-    match frame.rect.width / frame.pixels_per_metre() / 1000.0 {
-        km if km > 1_500.0 => 2,
-        km if km > 500.0 => 4,
-        km if km > 150.0 => 5,
-        _ => 8,
-    }
-}
-
-fn place_marks(marked: &[(&Place, Page)], theme: &Theme, unit: f64) -> Layer {
-    let mut layer = Layer::new("places", "Places");
-    for (place, at) in marked {
-        let disc = |radius: f64, fill, stroke| Item::Disc(Disc { centre: *at, radius: radius * unit, fill, stroke });
-        let edge = |width: f64| Some(Stroke::solid(theme.place, width * unit));
-        match place.kind {
-            PlaceKind::Capital => {
-                layer.items.push(disc(6.5, Some(theme.paper), edge(1.8)));
-                layer.items.push(disc(3.2, Some(theme.place), None));
-            }
-            PlaceKind::BorderCrossing => {
-                // A bar across a dot: the way over the line.
-                layer.items.push(disc(4.2, Some(theme.paper), edge(1.8)));
-                let (x, y) = *at;
-                let bar = vec![vec![(x, y - 8.0 * unit), (x, y + 8.0 * unit)]];
-                layer.items.push(Item::Shape(Shape { paths: bar, fill: None, stroke: edge(1.8), about: None }));
-            }
-            PlaceKind::MiningSite => {
-                let (x, y) = *at;
-                let r = 6.0 * unit;
-                let ring = vec![(x - r, y + 0.8 * r), (x + r, y + 0.8 * r), (x, y - r)];
-                layer.items.push(Item::Shape(Shape {
-                    paths: vec![ring],
-                    fill: Some(theme.paper),
-                    stroke: edge(1.8),
-                    about: None,
-                }));
-            }
-            _ => {
-                let r = if place.rank <= 2 { 4.2 } else { 3.2 };
-                layer.items.push(disc(r, Some(theme.paper), edge(1.6)));
-            }
-        }
-    }
-    layer
-}
-
-fn names(
-    marked: &[(&Place, Page)],
-    symbols: &[Symbol<'_>],
-    ends: &[(Page, String)],
-    theme: &Theme,
-    unit: f64,
-) -> Vec<Label> {
-    // A name keeps clear of the symbols that stand around its very spot.
-    let clear = |at: Page, own: f64| {
-        let far = |a: Page| (a.0 - at.0).hypot(a.1 - at.1);
-        let there = symbols.iter().filter(|s| far(s.spot) < 6.0 * unit && far(s.at) < 40.0 * unit);
-        there.map(|s| far(s.at) + s.radius).fold(own, f64::max)
-    };
-    let mut labels: Vec<Label> = marked
-        .iter()
-        .map(|(place, at)| {
-            let (size, cut) = match place.rank {
-                1 => (21.0, Cut::Bold),
-                2 => (18.0, Cut::Regular),
-                _ => (15.0, Cut::Regular),
-            };
-            Label {
-                words: english(place).to_owned(),
-                at: *at,
-                clear: clear(*at, if place.kind == PlaceKind::Capital { 7.0 * unit } else { 5.0 * unit }),
-                edge: 8.0 * unit,
-                cut,
-                size: size * unit,
-                paint: theme.ink,
-                rank: place.rank,
-                leader: place.rank <= 2,
-                keeps_side: !matches!(place.kind, PlaceKind::BorderCrossing),
-            }
-        })
-        .collect();
-    labels.extend(ends.iter().map(|(at, words)| Label {
-        words: words.clone(),
-        at: *at,
-        clear: 7.0 * unit,
-        edge: 7.0 * unit,
-        cut: Cut::Italic,
-        size: 15.0 * unit,
-        paint: theme.border,
-        rank: 3,
-        leader: true,
-        keeps_side: false,
-    }));
-    labels.extend(symbols.iter().filter(|s| mark(s.incident.category).loud).map(|s| Label {
-        words: s.incident.date.in_english(),
-        at: s.at,
-        clear: 1.15 * s.radius + 2.0 * unit,
-        edge: 1.1 * s.radius,
-        cut: Cut::Regular,
-        size: 13.0 * unit,
-        paint: theme.ink,
-        rank: DATE_RANK,
-        leader: true,
-        keeps_side: false,
-    }));
-    labels
-}
-
-fn english(place: &Place) -> &str {
-    place.names.in_language("en").unwrap_or(&place.id)
-}
-
-/// Dates of incidents are placed before the names of the lesser places.
-const DATE_RANK: u8 = 3;
-
-/// The corner of the frame where a box hides least, and never an incident if that can be.
-fn free_corner(frame: Rect, width: f64, height: f64, busy: &[Rect], lines: &[Vec<Page>], unit: f64) -> Page {
-    let inset = 10.0 * unit;
-    let (x0, y0) = (frame.x + inset, frame.y + inset);
-    let (x1, y1) = (frame.right() - width - inset, frame.bottom() - height - inset);
-    let corners = [(x1, y1), (x0, y1), (x1, y0), (x0, y0)];
-    let hidden = |at: &Page| {
-        let b = Rect { x: at.0, y: at.1, width, height };
-        let symbols = busy.iter().filter(|r| r.overlaps(&b)).count();
-        let vertices = lines.iter().flatten().filter(|p| b.contains(**p)).count();
-        symbols * 1000 + vertices
-    };
-    corners.into_iter().min_by_key(hidden).unwrap_or((x1, y1))
-}
-
-/// Where the scale bar stands: a lower corner that the legend leaves free, or an upper one.
-fn bar_corner(frame: Rect, legend: Rect, busy: &[Rect], lines: &[Vec<Page>], unit: f64) -> Page {
-    let (width, height) = (300.0 * unit, 80.0 * unit);
-    let xs = [frame.x + 8.0 * unit, frame.right() - width - 8.0 * unit];
-    let ys = [frame.bottom() - height - 8.0 * unit, frame.y + 8.0 * unit];
-    let corners = ys.into_iter().flat_map(|y| xs.into_iter().map(move |x| (x, y)));
-    let hidden = |at: &Page| {
-        let b = Rect { x: at.0, y: at.1, width, height };
-        let symbols = busy.iter().filter(|r| r.overlaps(&b)).count();
-        let vertices = lines.iter().flatten().filter(|p| b.contains(**p)).count();
-        usize::from(b.overlaps(&legend)) * 1_000_000 + symbols * 1000 + vertices
-    };
-    let (x, y) = corners.min_by_key(hidden).unwrap_or((frame.x, frame.y));
-    (x + 16.0 * unit, y + 32.0 * unit)
-}
-
-/// A sentence or two for those who cannot see the map.
-fn description(dossier: &Dossier, spec: &MapSpec, symbols: &[Symbol<'_>], shown: &Shown) -> String {
-    let counts: Vec<String> = Category::ALL
-        .into_iter()
-        .filter_map(|c| {
-            let n = symbols.iter().filter(|s| s.incident.category == c).count();
-            (n > 0).then(|| format!("{n} {}", c.as_str().replace('_', " ")))
-        })
-        .collect();
-    let sides = &dossier.border.facts.sides;
-    let name = |s: &crate::model::SideNames| s.names.in_language("en").unwrap_or(&s.code).to_owned();
-    format!(
-        "{}. Map of the {} between {} and {} with {} of {} incidents: {}.",
-        spec.title.trim_end_matches('.'),
-        dossier.border.facts.name,
-        name(&sides.left),
-        name(&sides.right),
-        shown.shown,
-        shown.of,
-        counts.join(", "),
-    )
+/// Small boxes along the way of a journey.
+fn way_boxes(journey: &Journey<'_>) -> Vec<Rect> {
+    let dots = journey.way.iter().zip(journey.way.iter().skip(1));
+    dots.flat_map(|(a, b)| [*a, ((a.0 + b.0) / 2.0, (a.1 + b.1) / 2.0)]).map(|p| around(p, 2.5)).collect()
 }

@@ -12,6 +12,10 @@ pub struct Scene {
     pub height: u32,
     /// Dots per inch.
     pub dpi: u32,
+    /// The ISO 639-1 code of its language.
+    pub language: &'static str,
+    /// Whether that language is written from right to left.
+    pub is_right_to_left: bool,
     /// What the figure is called.
     pub title: String,
     /// A text alternative: what the figure shows, in a sentence or two.
@@ -20,6 +24,34 @@ pub struct Scene {
     pub metadata: Vec<(String, String)>,
     /// What lies under what: the first is painted first.
     pub layers: Vec<Layer>,
+}
+
+impl Scene {
+    /// The scene without what no text on a figure may hold: control characters and marks that turn the order of what
+    /// follows. Marks that only tell a direction stay.
+    #[must_use]
+    pub fn cleaned(mut self) -> Self {
+        let clean = |text: &mut String| {
+            let is_wrong = |c: char| c.is_control() || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+            if text.contains(is_wrong) {
+                *text =
+                    text.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).filter(|c| !is_wrong(*c)).collect();
+            }
+        };
+        clean(&mut self.title);
+        clean(&mut self.description);
+        self.metadata.iter_mut().for_each(|(_, text)| clean(text));
+        for item in self.layers.iter_mut().flat_map(|l| &mut l.items) {
+            match item {
+                Item::Text(text) => clean(&mut text.words),
+                Item::Shape(Shape { about: Some(about), .. }) | Item::Disc(Disc { about: Some(about), .. }) => {
+                    clean(about)
+                }
+                _ => {}
+            }
+        }
+        self
+    }
 }
 
 /// A named group of items.
@@ -78,6 +110,8 @@ pub struct Disc {
     pub fill: Option<Paint>,
     /// The line.
     pub stroke: Option<Stroke>,
+    /// A description that a viewer may show.
+    pub about: Option<String>,
 }
 
 /// A colour and how opaque it is, 0 to 1.
@@ -94,6 +128,23 @@ impl Paint {
     #[must_use]
     pub const fn hex(rgb: u32) -> Self {
         Self { rgb: ((rgb >> 16) as u8, (rgb >> 8) as u8, rgb as u8), alpha: 1.0 }
+    }
+
+    /// The contrast ratio to another opaque colour, 1 to 21 (WCAG 2.2, section 1.4.3).
+    #[must_use]
+    pub fn contrast(self, other: Paint) -> f64 {
+        let (a, b) = (self.luminance(), other.luminance());
+        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+
+    /// The relative luminance of an opaque colour, 0 to 1 (IEC 61966-2-1).
+    fn luminance(self) -> f64 {
+        let linear = |c: u8| {
+            let c = f64::from(c) / 255.0;
+            if c <= 0.040_45 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
+        };
+        let (r, g, b) = self.rgb;
+        0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b)
     }
 
     /// The same colour, less opaque.
@@ -137,6 +188,8 @@ pub struct Text {
     pub size: f64,
     /// Space added after every character, in pixels.
     pub tracking: f64,
+    /// How far it is turned clockwise about `at`, in degrees.
+    pub turn: f64,
     /// The colour.
     pub paint: Paint,
     /// The colour and width of the edge that keeps the ground off the letters.

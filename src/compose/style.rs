@@ -1,10 +1,57 @@
 //! Colours, sizes and symbols: how things look, and nothing else.
 
-use super::scene::Paint;
-use crate::model::Category;
-use crate::project::Page;
+use super::scene::{Anchor, Paint};
+use crate::language::{Language, Tongue, Words};
+use crate::model::{Category, Names};
+use crate::project::{Page, Rect};
+use crate::recipe;
 
-/// The colours of the `print` theme.
+/// How one figure looks: its colours, its measure and its language.
+#[derive(Debug, Clone, Copy)]
+pub struct Style {
+    pub theme: &'static Theme,
+    /// Pixels to one unit of the design, which is made for a page of 1600 units.
+    pub unit: f64,
+    pub tongue: Tongue,
+}
+
+impl Style {
+    /// A length of the design in pixels.
+    pub fn px(&self, units: f64) -> f64 {
+        units * self.unit
+    }
+
+    pub fn language(&self) -> Language {
+        self.tongue.first
+    }
+
+    pub fn words(&self) -> &'static Words {
+        self.tongue.first.words()
+    }
+
+    /// A number as the language writes it.
+    pub fn number(&self, number: impl ToString) -> String {
+        self.language().number(&number.to_string())
+    }
+
+    /// The name of a thing in the language of the figure.
+    pub fn name<'a>(&self, names: &'a Names) -> &'a str {
+        names.in_language(self.language().code()).unwrap_or_default()
+    }
+
+    /// Whether the layout is mirrored, for a language that is written from right to left.
+    pub fn is_mirrored(&self) -> bool {
+        self.language().is_right_to_left()
+    }
+
+    /// Where a line begins that stands so many pixels in from the leading edge of a box, and what that point is to it.
+    pub fn lead(&self, bounds: Rect, indent: f64) -> (f64, Anchor) {
+        if self.is_mirrored() { (bounds.right() - indent, Anchor::End) } else { (bounds.x + indent, Anchor::Start) }
+    }
+}
+
+/// The colours of a figure.
+#[derive(Debug)]
 pub struct Theme {
     pub paper: Paint,
     pub ink: Paint,
@@ -14,35 +61,148 @@ pub struct Theme {
     pub land_other: Paint,
     pub water: Paint,
     pub water_edge: Paint,
+    pub water_ink: Paint,
     pub province: Paint,
+    pub province_ink: Paint,
     pub other_border: Paint,
     pub border: Paint,
     pub casing: Paint,
     pub place: Paint,
     pub halo: Paint,
     pub country_ink: Paint,
+    pub journey: Paint,
+    /// How opaque the deepest shadow of the relief may get, 0 to 1; 0 for no relief.
+    pub shadow: f64,
+    /// The edge around names of the ground; nothing where no line is strong enough to disturb them.
+    pub ground_halo: Option<Paint>,
+    /// How opaque the symbols are that stand for all categories, 0 to 1.
+    pub muted: f64,
+    /// The fill of a location radius where no more than three overlap, 0 to 0.05.
+    pub reach_fill: f64,
+    /// The colours of the categories in the order of [`Category::ALL`].
+    pub categories: [u32; 10],
 }
 
-pub const PRINT: Theme = Theme {
+/// The colours of a theme.
+pub fn theme(name: recipe::Theme) -> &'static Theme {
+    match name {
+        recipe::Theme::Print => &PRINT,
+        recipe::Theme::Grey => &GREY,
+        recipe::Theme::Dark => &DARK,
+        recipe::Theme::Outline => &OUTLINE,
+    }
+}
+
+/// For reports printed in colour.
+static PRINT: Theme = Theme {
     paper: Paint::hex(0xFFFFFF),
     ink: Paint::hex(0x1C1C1C),
-    quiet_ink: Paint::hex(0x5A5A5A),
+    quiet_ink: Paint::hex(0x555555),
     land_left: Paint::hex(0xEDF0E3),
     land_right: Paint::hex(0xF6ECDA),
     land_other: Paint::hex(0xF3F2F0),
     water: Paint::hex(0xC9DEEC),
     water_edge: Paint::hex(0x8FB4CF),
+    water_ink: Paint::hex(0x2A5F85),
     province: Paint::hex(0xC4B9A8),
+    province_ink: Paint::hex(0x5C5241),
     other_border: Paint::hex(0x857C72),
     border: Paint::hex(0x1B2733),
     casing: Paint::hex(0xFFFFFF),
     place: Paint::hex(0x2A2A2A),
     halo: Paint::hex(0xFFFFFF),
-    country_ink: Paint::hex(0x8B7F6E),
+    country_ink: Paint::hex(0x5C5241),
+    journey: Paint::hex(0x1D7A60),
+    shadow: 0.14,
+    ground_halo: None,
+    muted: 0.55,
+    reach_fill: 0.05,
+    categories: [0xC4261A, 0x45176B, 0xCE6FB4, 0xEFA020, 0x0B5796, 0x3A434C, 0x1C8567, 0xA2A2A2, 0x6C6C6C, 0x6C6C6C],
+};
+
+/// For one ink.
+static GREY: Theme = Theme {
+    paper: Paint::hex(0xFFFFFF),
+    ink: Paint::hex(0x111111),
+    quiet_ink: Paint::hex(0x505050),
+    land_left: Paint::hex(0xF4F4F4),
+    land_right: Paint::hex(0xE9E9E9),
+    land_other: Paint::hex(0xFBFBFB),
+    water: Paint::hex(0xDADADA),
+    water_edge: Paint::hex(0xABABAB),
+    water_ink: Paint::hex(0x505050),
+    province: Paint::hex(0xBDBDBD),
+    province_ink: Paint::hex(0x505050),
+    other_border: Paint::hex(0x808080),
+    border: Paint::hex(0x000000),
+    casing: Paint::hex(0xFFFFFF),
+    place: Paint::hex(0x222222),
+    halo: Paint::hex(0xFFFFFF),
+    country_ink: Paint::hex(0x505050),
+    journey: Paint::hex(0x303030),
+    shadow: 0.10,
+    ground_halo: None,
+    muted: 0.55,
+    reach_fill: 0.05,
+    categories: [0x000000, 0x1F1F1F, 0x6E6E6E, 0x989898, 0x333333, 0x838383, 0x484848, 0x5B5B5B, 0xA8A8A8, 0xA8A8A8],
+};
+
+/// For slides.
+static DARK: Theme = Theme {
+    paper: Paint::hex(0x12161B),
+    ink: Paint::hex(0xF4F4F2),
+    quiet_ink: Paint::hex(0xB6BCC4),
+    land_left: Paint::hex(0x28322B),
+    land_right: Paint::hex(0x373027),
+    land_other: Paint::hex(0x21252A),
+    water: Paint::hex(0x1D3C54),
+    water_edge: Paint::hex(0x3A6686),
+    water_ink: Paint::hex(0x9CCBEA),
+    province: Paint::hex(0x5C564B),
+    province_ink: Paint::hex(0xB3AB9C),
+    other_border: Paint::hex(0x8C877D),
+    border: Paint::hex(0xFFF3D6),
+    casing: Paint::hex(0x12161B),
+    place: Paint::hex(0xECECEC),
+    halo: Paint::hex(0x12161B),
+    country_ink: Paint::hex(0xB5AD9E),
+    journey: Paint::hex(0x5FDDB4),
+    shadow: 0.30,
+    ground_halo: None,
+    muted: 0.55,
+    reach_fill: 0.05,
+    categories: [0xF95843, 0x8B4CD5, 0xFF9FD8, 0xFFC653, 0x4FA6F0, 0xDBE2E8, 0x41C099, 0xFFFFFF, 0xA8A8A8, 0xA8A8A8],
+};
+
+/// For fax and photocopy: lines and black alone.
+static OUTLINE: Theme = Theme {
+    paper: Paint::hex(0xFFFFFF),
+    ink: Paint::hex(0x000000),
+    quiet_ink: Paint::hex(0x000000),
+    land_left: Paint::hex(0xFFFFFF),
+    land_right: Paint::hex(0xFFFFFF),
+    land_other: Paint::hex(0xFFFFFF),
+    water: Paint::hex(0xFFFFFF),
+    water_edge: Paint::hex(0x000000),
+    water_ink: Paint::hex(0x000000),
+    province: Paint::hex(0x000000),
+    province_ink: Paint::hex(0x000000),
+    other_border: Paint::hex(0x000000),
+    border: Paint::hex(0x000000),
+    casing: Paint::hex(0xFFFFFF),
+    place: Paint::hex(0x000000),
+    halo: Paint::hex(0xFFFFFF),
+    country_ink: Paint::hex(0x000000),
+    journey: Paint::hex(0x000000),
+    shadow: 0.0,
+    ground_halo: Some(Paint::hex(0xFFFFFF)),
+    muted: 1.0,
+    reach_fill: 0.0,
+    categories: [0; 10],
 };
 
 /// The form of a symbol.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Form {
     Circle,
     Square,
@@ -50,35 +210,39 @@ pub enum Form {
     Triangle,
     TriangleDown,
     Pentagon,
+    Hexagon,
     Cross,
+    Saltire,
+    Ring,
 }
 
 /// How a category looks.
 pub struct Mark {
     pub form: Form,
     pub paint: Paint,
-    /// What the legend calls it.
-    pub name: &'static str,
     /// Whether deaths are shown by area; the others are quiet symbols of one size.
     pub loud: bool,
 }
 
-/// Colours from Okabe & Ito's set for colour-blind readers, darkened for white halos; forms differ as well, so that grey
-/// prints can be read.
-#[must_use]
-pub const fn mark(category: Category) -> Mark {
-    let (form, rgb, name, loud) = match category {
-        Category::Clash => (Form::Circle, 0xC4281B, "Armed clash", true),
-        Category::Shelling => (Form::Triangle, 0x7B3294, "Rockets or shelling", true),
-        Category::DroneAttack => (Form::TriangleDown, 0xB5478C, "Drone attack", true),
-        Category::SmugglingClash => (Form::Square, 0xD98500, "Clash with smugglers", true),
-        Category::Incursion => (Form::Diamond, 0x0A6AA1, "Armed crossing or incursion", true),
-        Category::Deployment => (Form::Pentagon, 0x66727E, "Deployment, drill, post", false),
-        Category::Contact => (Form::Cross, 0x1E7F66, "Visit or talks", false),
-        Category::Claim => (Form::Cross, 0x8C8C8C, "Claim", false),
-        Category::Aggregate | Category::Other => (Form::Circle, 0x8C8C8C, "Other", false),
-    };
-    Mark { form, paint: Paint::hex(rgb), name, loud }
+impl Theme {
+    /// How a category looks. Hues go back to Okabe & Ito's set for colour-blind readers; their lightness makes a ladder,
+    /// so that they stay apart under every deficiency and in grey, and forms differ as well.
+    pub fn mark(&self, category: Category) -> Mark {
+        let (form, loud) = match category {
+            Category::Clash => (Form::Circle, true),
+            Category::Shelling => (Form::Triangle, true),
+            Category::DroneAttack => (Form::TriangleDown, true),
+            Category::SmugglingClash => (Form::Square, true),
+            Category::Incursion => (Form::Diamond, true),
+            Category::Deployment => (Form::Pentagon, false),
+            Category::Contact => (Form::Cross, false),
+            Category::Claim => (Form::Saltire, false),
+            Category::Aggregate => (Form::Ring, false),
+            Category::Other => (Form::Hexagon, false),
+        };
+        let place = Category::ALL.iter().position(|c| *c == category).unwrap_or(0);
+        Mark { form, paint: Paint::hex(self.categories[place]), loud }
+    }
 }
 
 /// The size of a symbol without deaths, as the radius of a circle of the same area, in units of the page.
@@ -86,11 +250,14 @@ pub const QUIET: f64 = 5.6;
 /// The radius of a symbol for one death: area grows with the number.
 pub const ONE_DEATH: f64 = 8.0;
 
+/// More dead than this are drawn as this many, and the legend says so: a symbol must not cover the map.
+pub const MOST_DEATHS: u32 = 50;
+
 /// The radius of the circle whose area a symbol has.
 #[must_use]
 pub fn symbol_radius(loud: bool, deaths: Option<u32>, unit: f64) -> f64 {
     match deaths {
-        Some(n) if loud && n > 0 => ONE_DEATH * f64::from(n).sqrt() * unit,
+        Some(n) if loud && n > 0 => ONE_DEATH * f64::from(n.min(MOST_DEATHS)).sqrt() * unit,
         _ if loud => 6.8 * unit,
         _ => QUIET * unit,
     }
@@ -111,18 +278,21 @@ pub fn outline(form: Form, (x, y): Page, r: f64) -> Option<Vec<Page>> {
         (0..n).map(corner).collect::<Vec<Page>>()
     };
     Some(match form {
-        Form::Circle => return None,
+        Form::Circle | Form::Ring => return None,
         Form::Square => regular(4, PI / 4.0),
         Form::Diamond => regular(4, 0.0),
         // A triangle's middle lies low; it is raised by a sixth of its height to look centred.
         Form::Triangle => regular(3, 0.0).into_iter().map(|(x, y)| (x, y + r * 0.2)).collect(),
         Form::TriangleDown => regular(3, PI).into_iter().map(|(x, y)| (x, y - r * 0.2)).collect(),
         Form::Pentagon => regular(5, 0.0),
-        Form::Cross => {
+        Form::Hexagon => regular(6, 0.0),
+        Form::Cross | Form::Saltire => {
             let (a, b) = (r * 1.1, r * 0.42);
+            let turn = if form == Form::Saltire { PI / 4.0 } else { 0.0 };
+            let (sin, cos) = turn.sin_cos();
             [(-b, -a), (b, -a), (b, -b), (a, -b), (a, b), (b, b), (b, a), (-b, a), (-b, b), (-a, b), (-a, -b), (-b, -b)]
                 .into_iter()
-                .map(|(dx, dy)| (x + dx, y + dy))
+                .map(|(dx, dy)| (x + cos * dx - sin * dy, y + sin * dx + cos * dy))
                 .collect()
         }
     })
@@ -134,7 +304,7 @@ mod tests {
 
     #[test]
     fn forms_have_the_area_of_their_circle() {
-        for form in [Form::Square, Form::Diamond, Form::Triangle, Form::TriangleDown, Form::Pentagon] {
+        for form in [Form::Square, Form::Diamond, Form::Triangle, Form::TriangleDown, Form::Pentagon, Form::Hexagon] {
             let ring = outline(form, (0.0, 0.0), 10.0).unwrap();
             let next = ring.iter().cycle().skip(1);
             let twice: f64 = ring.iter().zip(next).map(|(a, b)| a.0 * b.1 - b.0 * a.1).sum();
@@ -147,5 +317,139 @@ mod tests {
         let r = |n| symbol_radius(true, Some(n), 1.0);
         assert!((r(4) / r(1) - 2.0).abs() < 1e-9);
         assert!(r(0) < r(1));
+    }
+
+    /// The themes in which colour tells categories apart.
+    const COLOURED: [&Theme; 3] = [&PRINT, &GREY, &DARK];
+
+    /// The categories that a map shows; the others share one grey.
+    fn shown() -> impl Iterator<Item = Category> {
+        Category::ALL.into_iter().take(8)
+    }
+
+    type Linear = [f64; 3];
+
+    fn linear(paint: Paint) -> Linear {
+        let one = |c: u8| {
+            let c = f64::from(c) / 255.0;
+            if c <= 0.040_45 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
+        };
+        [one(paint.rgb.0), one(paint.rgb.1), one(paint.rgb.2)]
+    }
+
+    /// CIE 1976 L*a*b* of linear sRGB, D65.
+    fn lab([r, g, b]: Linear) -> [f64; 3] {
+        let x = (0.412_456_4 * r + 0.357_576_1 * g + 0.180_437_5 * b) / 0.950_47;
+        let y = 0.212_672_9 * r + 0.715_152_2 * g + 0.072_175 * b;
+        let z = (0.019_333_9 * r + 0.119_192 * g + 0.950_304_1 * b) / 1.088_83;
+        let f = |t: f64| if t > 0.008_856 { t.cbrt() } else { 7.787 * t + 16.0 / 116.0 };
+        [116.0 * f(y) - 16.0, 500.0 * (f(x) - f(y)), 200.0 * (f(y) - f(z))]
+    }
+
+    /// What people without one kind of cones see (Machado, Oliveira & Fernandes 2009, severity 1).
+    const DEFICIENCIES: [(&str, [Linear; 3]); 3] = [
+        (
+            "protanopia",
+            [
+                [0.152_286, 1.052_583, -0.204_868],
+                [0.114_503, 0.786_281, 0.099_216],
+                [-0.003_882, -0.048_116, 1.051_998],
+            ],
+        ),
+        (
+            "deuteranopia",
+            [[0.367_322, 0.860_646, -0.227_968], [0.280_085, 0.672_501, 0.047_413], [-0.011_82, 0.042_94, 0.968_881]],
+        ),
+        (
+            "tritanopia",
+            [[1.255_528, -0.076_749, -0.178_779], [-0.078_411, 0.930_809, 0.147_602], [0.004_733, 0.691_367, 0.3039]],
+        ),
+    ];
+
+    fn apart(a: [f64; 3], b: [f64; 3]) -> f64 {
+        a.iter().zip(b).map(|(a, b)| (a - b).powi(2)).sum::<f64>().sqrt()
+    }
+
+    fn pairs() -> Vec<(Category, Category)> {
+        let all: Vec<Category> = shown().collect();
+        all.iter().enumerate().flat_map(|(i, a)| all[i + 1..].iter().map(|b| (*a, *b))).collect()
+    }
+
+    #[test]
+    fn categories_stay_apart_for_every_eye() {
+        /// A difference of 2.3 is just noticed side by side; this many times that is seen between spots on a map.
+        const LEAST: f64 = 9.0;
+        for theme in COLOURED {
+            for (name, rows) in DEFICIENCIES {
+                let seen = |c: Category| {
+                    let own = linear(theme.mark(c).paint);
+                    lab(rows.map(|row| row.iter().zip(own).map(|(m, v)| m * v).sum::<f64>().clamp(0.0, 1.0)))
+                };
+                for (a, b) in pairs() {
+                    let grey_theme = theme.mark(a).paint.rgb.0 == theme.mark(a).paint.rgb.1;
+                    let least = if grey_theme { 7.0 } else { LEAST };
+                    let found = apart(seen(a), seen(b));
+                    assert!(found >= least, "{name}: {a:?} and {b:?} are {found:.1} apart");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn categories_stay_apart_in_grey_and_by_form() {
+        /// In CIE lightness, of 100; where two are nearer than twice this their forms must tell them apart as well.
+        const LEAST: f64 = 4.0;
+        for theme in COLOURED {
+            let light = |c: Category| lab(linear(theme.mark(c).paint))[0];
+            for (a, b) in pairs() {
+                let found = (light(a) - light(b)).abs();
+                assert!(found >= LEAST, "{a:?} and {b:?} are {found:.1} apart in lightness");
+            }
+        }
+        let mut forms: Vec<Form> = Category::ALL.into_iter().map(|c| PRINT.mark(c).form).collect();
+        forms.sort();
+        forms.dedup();
+        assert_eq!(forms.len(), Category::ALL.len());
+    }
+
+    #[test]
+    fn text_can_be_read_on_its_ground() {
+        /// WCAG 2.2, success criterion 1.4.3.
+        const LEAST: f64 = 4.5;
+        // A shadow of black over a colour.
+        let shaded = |p: Paint, share: f64| {
+            let dark = |c: u8| (f64::from(c) * (1.0 - share)).round() as u8;
+            Paint { rgb: (dark(p.rgb.0), dark(p.rgb.1), dark(p.rgb.2)), alpha: 1.0 }
+        };
+        for theme in [&PRINT, &GREY, &DARK, &OUTLINE] {
+            let check = |what: &str, ink: Paint, ground: Paint| {
+                let found = ink.contrast(ground);
+                assert!(found >= LEAST, "{what}: {found:.2}");
+            };
+            check("ink on paper", theme.ink, theme.paper);
+            check("quiet ink on paper", theme.quiet_ink, theme.paper);
+            // These have a halo.
+            for (what, ink) in [
+                ("places", theme.ink),
+                ("kilometres", theme.border),
+                ("waters", theme.water_ink),
+                ("journeys", theme.journey),
+            ] {
+                check(what, ink, theme.halo);
+            }
+            for land in [theme.land_left, theme.land_right, theme.land_other] {
+                // On a dark land a shadow helps the light ink.
+                let ground = if theme.paper.rgb.0 > 127 { shaded(land, theme.shadow) } else { land };
+                check("country names", theme.country_ink, ground);
+                check("province names", theme.province_ink, ground);
+            }
+            // Numbers stand inside symbols, in whichever ink is read better there.
+            for symbol in shown().map(|c| theme.mark(c).paint) {
+                let best = [theme.paper, theme.ink]
+                    .into_iter()
+                    .max_by(|a, b| a.contrast(symbol).total_cmp(&b.contrast(symbol)));
+                check("numbers", best.unwrap(), symbol);
+            }
+        }
     }
 }

@@ -1,9 +1,11 @@
 //! Incidents on the map: symbols, their radius rings, and how several at one spot are spread.
 
-use super::scene::{Disc, Item, Layer, Paint, Shape, Stroke};
-use super::style::{Mark, Theme, mark, outline, symbol_radius};
-use crate::model::{Category, Incident, Status};
-use crate::project::{Page, Rect, clip_on_page, clip_ring_on_page};
+use super::furniture::text;
+use super::scene::{Anchor, Disc, Item, Layer, Paint, Shape, Stroke};
+use super::style::{Form, Mark, Style, Theme, outline, symbol_radius};
+use crate::model::{Incident, Status};
+use crate::project::{Page, Rect, clip_on_page, clip_ring_on_page, clip_ring_to_rings};
+use crate::typeface::{CAP_HEIGHT, Cut};
 
 /// One incident to be drawn.
 #[derive(Debug, Clone)]
@@ -17,24 +19,53 @@ pub struct Symbol<'a> {
     pub radius: f64,
     /// Its location radius, in pixels.
     pub reach: f64,
+    /// Whether deaths are shown by its area.
+    pub is_loud: bool,
+    /// Its number in the key, from 1; nothing where there is no key.
+    pub number: Option<u32>,
 }
 
 impl<'a> Symbol<'a> {
-    pub fn new(incident: &'a Incident, spot: Page, reach: f64, unit: f64) -> Self {
-        let loud = mark(incident.category).loud;
-        let radius = symbol_radius(loud, incident.killed.best_or_least(), unit);
-        Self { incident, spot, at: spot, radius, reach }
+    pub fn new(incident: &'a Incident, spot: Page, reach: f64, style: &Style) -> Self {
+        let is_loud = style.theme.mark(incident.category).loud;
+        let radius = symbol_radius(is_loud, incident.killed.best_or_least(), style.unit);
+        Self { incident, spot, at: spot, radius, reach, is_loud, number: None }
+    }
+
+    /// Whether the symbol is drawn hollow: what is disputed or denied.
+    pub fn is_hollow(&self) -> bool {
+        matches!(self.incident.status, Status::Disputed | Status::Denied)
+    }
+
+    /// Whether its number is large enough to stand inside.
+    pub fn holds_number(&self, style: &Style) -> bool {
+        self.number.is_some_and(|n| self.radius >= style.px(if n < 10 { 9.0 } else { 11.0 }))
+    }
+
+    /// How far the symbol reaches from its middle, its ring of the highest figure included.
+    pub fn extent(&self, style: &Style) -> f64 {
+        let look = style.theme.mark(self.incident.category);
+        let corners = outline(look.form, (0.0, 0.0), self.radius).unwrap_or_default();
+        let own = corners.iter().map(|p| p.0.abs().max(p.1.abs())).fold(self.radius, f64::max);
+        own.max(self.highest(style).unwrap_or(0.0))
+    }
+
+    /// The radius of the ring of the highest figure of dead, where it is higher than that of the symbol.
+    pub fn highest(&self, style: &Style) -> Option<f64> {
+        let killed = &self.incident.killed;
+        let (least, most) = killed.best_or_least().zip(killed.max)?;
+        (self.is_loud && most > least).then(|| symbol_radius(true, Some(most), style.unit))
     }
 
     /// The square around the symbol.
-    pub fn bounds(&self) -> Rect {
-        let r = self.radius * 1.15;
+    pub fn bounds(&self, style: &Style) -> Rect {
+        let r = self.extent(style);
         Rect { x: self.at.0 - r, y: self.at.1 - r, width: 2.0 * r, height: 2.0 * r }
     }
 }
 
 /// Only operations that every machine rounds alike: positions are compared after many of them.
-fn apart(a: Page, b: Page) -> f64 {
+pub fn apart(a: Page, b: Page) -> f64 {
     ((a.0 - b.0) * (a.0 - b.0) + (a.1 - b.1) * (a.1 - b.1)).sqrt()
 }
 
@@ -52,11 +83,12 @@ struct Group {
 
 /// Moves symbols that would cover each other; the same every run.
 ///
-/// Symbols at one spot go onto a ring around it, clockwise in date order from the top. Groups that would still cover each
-/// other are pushed apart, as little as it takes; tethers lead back.
-pub fn spread(symbols: &mut [Symbol<'_>], frame: Rect, unit: f64) {
+/// Symbols at one spot go onto a ring around it, clockwise in date order from the left; the sign of a place there, given
+/// with its radius, stays free in the middle. Groups that would still cover each other are pushed apart, as little as it
+/// takes; tethers lead back.
+pub fn spread(symbols: &mut [Symbol<'_>], signs: &[(Page, f64)], frame: Rect, unit: f64) {
     let gap = 2.0 * unit;
-    let mut groups = groups(symbols, gap, 6.0 * unit);
+    let mut groups = groups(symbols, signs, gap, 6.0 * unit);
     push_apart(&mut groups, frame, gap);
     for group in &groups {
         let total: f64 = group.members.iter().map(|i| 2.0 * symbols[*i].radius + gap).sum();
@@ -66,14 +98,14 @@ pub fn spread(symbols: &mut [Symbol<'_>], frame: Rect, unit: f64) {
             let share = 2.0 * symbols[*i].radius + gap;
             let middle = gone + share / 2.0;
             let angle = (middle - *first.get_or_insert(middle)) / total * std::f64::consts::TAU;
-            let (dx, dy) = (group.ring * angle.sin(), -group.ring * angle.cos());
+            let (dx, dy) = (-group.ring * angle.cos(), -group.ring * angle.sin());
             symbols[*i].at = (group.centre.0 + dx, group.centre.1 + dy);
             gone += share;
         }
     }
 }
 
-fn groups(symbols: &[Symbol<'_>], gap: f64, one_spot: f64) -> Vec<Group> {
+fn groups(symbols: &[Symbol<'_>], signs: &[(Page, f64)], gap: f64, one_spot: f64) -> Vec<Group> {
     let mut order: Vec<usize> = (0..symbols.len()).collect();
     order.sort_by_key(|i| (symbols[*i].incident.date.earliest(), symbols[*i].incident.id.clone()));
     let mut groups: Vec<Group> = Vec::new();
@@ -92,6 +124,11 @@ fn groups(symbols: &[Symbol<'_>], gap: f64, one_spot: f64) -> Vec<Group> {
             // A chord is shorter than its arc: with few members the ring must be wider.
             let wider = if radii.len() < 4 { 1.25 } else { 1.06 };
             group.ring = (around / std::f64::consts::TAU * wider).max(largest * 1.2);
+        }
+        let sign =
+            signs.iter().filter(|(at, _)| apart(*at, group.spot) < one_spot).map(|(_, r)| *r).fold(0.0, f64::max);
+        if sign > 0.0 {
+            group.ring = group.ring.max(sign + largest + gap);
         }
         group.reach = group.ring + largest;
     }
@@ -129,30 +166,55 @@ fn push_apart(groups: &mut [Group], frame: Rect, gap: f64) {
                 group.centre.0 += BACK * (group.spot.0 - group.centre.0);
                 group.centre.1 += BACK * (group.spot.1 - group.centre.1);
             }
-            let room = frame.grown(-group.reach - gap);
-            group.centre.0 = group.centre.0.clamp(room.x, room.right());
-            group.centre.1 = group.centre.1.clamp(room.y, room.bottom());
+            // A group that is larger than the map stands in its middle.
+            let kept = |v: f64, low: f64, high: f64| {
+                let (low, high) = (low + group.reach + gap, high - group.reach - gap);
+                if low < high { v.clamp(low, high) } else { (low + high) / 2.0 }
+            };
+            let (x, y) = group.centre;
+            group.centre = (kept(x, frame.x, frame.right()), kept(y, frame.y, frame.bottom()));
         }
     }
 }
 
 /// The rings of the location radii: one for all records with the same point and radius.
-pub fn reaches(symbols: &[Symbol<'_>], frame: Rect) -> Layer {
+///
+/// `cut_to_side` gives the land of the side that a record's report names, where a ring shall be cut to it.
+pub fn reaches(
+    symbols: &[Symbol<'_>],
+    frame: Rect,
+    style: &Style,
+    cut_to_side: impl Fn(&Incident) -> Option<Vec<Vec<Page>>>,
+) -> Layer {
     let mut layer = Layer::new("radii", "Location radii");
-    let mut rings: Vec<(Page, f64, Paint)> = Vec::new();
+    let mut rings: Vec<(Page, f64, Paint, &Incident)> = Vec::new();
     for s in symbols.iter().filter(|s| s.reach > s.radius * 1.3) {
-        let same = |r: &(Page, f64, Paint)| apart(r.0, s.spot) < 0.5 && (r.1 - s.reach).abs() < 0.5;
+        let side = |i: &Incident| i.location.side;
+        let same = |r: &(Page, f64, Paint, &Incident)| {
+            apart(r.0, s.spot) < 0.5 && (r.1 - s.reach).abs() < 0.5 && side(r.3) == side(s.incident)
+        };
         if !rings.iter().any(same) {
-            rings.push((s.spot, s.reach, mark(s.incident.category).paint));
+            rings.push((s.spot, s.reach, style.theme.mark(s.incident.category).paint, s.incident));
         }
     }
-    for (i, (centre, radius, paint)) in rings.iter().enumerate() {
-        let overlapping =
-            rings.iter().enumerate().filter(|(j, r)| *j != i && apart(*centre, r.0) < radius + r.1).count();
-        let fill = (overlapping < 3).then(|| paint.fade(0.05));
-        let stroke = Stroke { paint: paint.fade(0.55), width: 0.9, dash: Vec::new() };
-        if frame.grown(-radius).contains(*centre) {
-            layer.items.push(Item::Disc(Disc { centre: *centre, radius: *radius, fill, stroke: Some(stroke) }));
+    // Where more than three overlap there are rings only, on the whole map: a fill on some would say that they differ.
+    let overlapping = |(i, a): (usize, &(Page, f64, Paint, &Incident))| {
+        rings.iter().enumerate().filter(|(j, b)| *j != i && apart(a.0, b.0) < a.1 + b.1).count()
+    };
+    let crowded = rings.iter().enumerate().map(overlapping).max().unwrap_or(0) >= 3;
+    let share = style.theme.reach_fill;
+    for (centre, radius, paint, incident) in &rings {
+        let fill = (!crowded && share > 0.0).then(|| paint.fade(share));
+        let stroke = Stroke::solid(paint.fade(0.55), style.px(0.9));
+        let land = cut_to_side(incident);
+        if land.is_none() && frame.grown(-radius).contains(*centre) {
+            layer.items.push(Item::Disc(Disc {
+                centre: *centre,
+                radius: *radius,
+                fill,
+                stroke: Some(stroke),
+                about: None,
+            }));
             continue;
         }
         // A ring that leaves the map is cut at its frame; the edge of the frame is no part of it.
@@ -161,6 +223,11 @@ pub fn reaches(symbols: &[Symbol<'_>], frame: Rect) -> Layer {
             .map(|a| (centre.0 + radius * a.sin(), centre.1 - radius * a.cos()))
             .collect();
         let shape = |paths, fill, stroke| Item::Shape(Shape { paths, fill, stroke, about: None });
+        if let Some(land) = land {
+            // The land ends at the frame: what is left of the ring does too.
+            layer.items.push(shape(clip_ring_to_rings(&ring, &land), fill, Some(stroke)));
+            continue;
+        }
         if fill.is_some() {
             layer.items.push(shape(clip_ring_on_page(frame, &ring), fill, None));
         }
@@ -170,75 +237,99 @@ pub fn reaches(symbols: &[Symbol<'_>], frame: Rect) -> Layer {
 }
 
 /// Threads from displaced symbols to their true spots.
-pub fn tethers(symbols: &[Symbol<'_>], theme: &Theme, unit: f64) -> Layer {
+pub fn tethers(symbols: &[Symbol<'_>], style: &Style) -> Layer {
+    let (theme, unit) = (style.theme, style.unit);
     let mut layer = Layer::new("tethers", "Tethers");
     for s in symbols.iter().filter(|s| apart(s.at, s.spot) > 1.0) {
         layer.items.push(Item::Shape(Shape {
             paths: vec![vec![s.spot, s.at]],
             fill: None,
-            stroke: Some(Stroke::solid(theme.quiet_ink.fade(0.75), 0.9 * unit)),
+            stroke: Some(Stroke::solid(theme.ink.fade(0.8), 1.1 * unit)),
             about: None,
         }));
     }
+    layer
+}
+
+/// The true spots of displaced symbols: above all symbols, so that none is hidden.
+pub fn anchors(symbols: &[Symbol<'_>], style: &Style) -> Layer {
+    let mut layer = Layer::new("anchors", "True spots");
+    let (theme, unit) = (style.theme, style.unit);
     let mut dots: Vec<Page> = Vec::new();
-    for s in symbols.iter().filter(|s| apart(s.at, s.spot) > 1.0) {
+    // One within its own symbol tells nothing.
+    for s in symbols.iter().filter(|s| apart(s.at, s.spot) > s.radius) {
         if !dots.iter().any(|d| apart(*d, s.spot) < 0.5) {
             dots.push(s.spot);
             layer.items.push(Item::Disc(Disc {
                 centre: s.spot,
-                radius: 1.8 * unit,
+                radius: 2.0 * unit,
                 fill: Some(theme.ink),
-                stroke: None,
+                stroke: Some(Stroke::solid(theme.paper, 0.8 * unit)),
+                about: None,
             }));
         }
     }
     layer
 }
 
-/// The symbols, larger ones below.
-pub fn drawn(symbols: &[Symbol<'_>], theme: &Theme, unit: f64) -> Layer {
+/// The symbols, larger ones below; numbers that have room stand inside.
+pub fn drawn(symbols: &[Symbol<'_>], style: &Style) -> Layer {
     let mut layer = Layer::new("incidents", "Incidents");
     let mut order: Vec<&Symbol<'_>> = symbols.iter().collect();
     order.sort_by(|a, b| b.radius.total_cmp(&a.radius));
     for s in order {
         let i = s.incident;
-        let look = mark(i.category);
-        let hollow = matches!(i.status, Status::Disputed | Status::Denied);
+        let look = style.theme.mark(i.category);
         let about = format!("{} {}", i.date, i.title);
-        if let (true, Some(least), Some(most)) = (look.loud, i.killed.best_or_least(), i.killed.max)
-            && most > least
-        {
-            let radius = symbol_radius(true, Some(most), unit);
-            let stroke = Some(Stroke::solid(look.paint, unit));
-            layer.items.push(Item::Disc(Disc { centre: s.at, radius, fill: None, stroke }));
+        if let Some(radius) = s.highest(style) {
+            let stroke = Some(Stroke::solid(look.paint, style.unit));
+            layer.items.push(Item::Disc(Disc { centre: s.at, radius, fill: None, stroke, about: None }));
         }
-        layer.items.extend(symbol(&look, s.at, s.radius, hollow, theme, unit, Some(about)));
-        if look.loud && i.killed.best_or_least().is_none() {
-            layer.items.push(unknown_bar(s.at, s.radius, if hollow { look.paint } else { theme.paper }));
+        layer.items.extend(symbol(&look, s.at, s.radius, s.is_hollow(), style, Some(about)));
+        let ink = if s.is_hollow() { look.paint } else { on(look.paint, style.theme) };
+        if s.holds_number(style) {
+            let size = style.px(13.0);
+            let words = style.number(s.number.unwrap_or_default());
+            // A triangle is widest where its middle is not.
+            let shift = match look.form {
+                Form::Triangle => 0.18 * s.radius,
+                Form::TriangleDown => -0.18 * s.radius,
+                _ => 0.0,
+            };
+            let at = (s.at.0, s.at.1 + 0.5 * CAP_HEIGHT * size + shift);
+            layer.items.push(text(&words, at, Anchor::Middle, Cut::Bold, size, ink));
+        } else if look.loud && i.killed.best_or_least().is_none() {
+            layer.items.push(unknown_bar(s.at, s.radius, ink));
+        } else if look.loud && i.killed.best_or_least() == Some(0) {
+            layer.items.push(zero_hole(s.at, s.radius, ink));
         }
     }
     layer
 }
 
+/// The ink of a theme that is read best on a colour.
+fn on(ground: Paint, theme: &Theme) -> Paint {
+    if theme.paper.contrast(ground) >= theme.ink.contrast(ground) { theme.paper } else { theme.ink }
+}
+
 /// One symbol; also for the legend.
-pub fn symbol(
-    look: &Mark,
-    at: Page,
-    radius: f64,
-    hollow: bool,
-    theme: &Theme,
-    unit: f64,
-    about: Option<String>,
-) -> Vec<Item> {
-    let fill = Some(if hollow { theme.paper } else { look.paint });
-    let edge = if hollow { look.paint } else { theme.paper };
-    let width = if hollow { 2.2 * unit } else { 1.3 * unit };
-    let r = if hollow { radius - 0.8 * unit } else { radius };
+pub fn symbol(look: &Mark, at: Page, radius: f64, hollow: bool, style: &Style, about: Option<String>) -> Vec<Item> {
+    let hollow = hollow || look.form == Form::Ring;
+    let paper = style.theme.paper;
+    let fill = Some(if hollow { paper } else { look.paint });
+    let edge = if hollow { look.paint } else { paper };
+    let width = style.px(if hollow { 2.2 } else { 1.3 });
+    let r = if hollow { radius - style.px(0.8) } else { radius };
     let stroke = Some(Stroke::solid(edge, width));
     vec![match outline(look.form, at, r) {
-        None => Item::Disc(Disc { centre: at, radius: r, fill, stroke }),
+        None => Item::Disc(Disc { centre: at, radius: r, fill, stroke, about }),
         Some(ring) => Item::Shape(Shape { paths: vec![ring], fill, stroke, about }),
     }]
+}
+
+/// The hole that says: nobody died.
+pub fn zero_hole(centre: Page, radius: f64, paint: Paint) -> Item {
+    Item::Disc(Disc { centre, radius: 0.44 * radius, fill: Some(paint), stroke: None, about: None })
 }
 
 /// The bar that says: number of dead unknown.
@@ -246,14 +337,4 @@ pub fn unknown_bar((x, y): Page, radius: f64, paint: Paint) -> Item {
     let (a, b) = (radius * 0.5, radius * 0.16);
     let ring = vec![(x - a, y - b), (x + a, y - b), (x + a, y + b), (x - a, y + b)];
     Item::Shape(Shape { paths: vec![ring], fill: Some(paint), stroke: None, about: None })
-}
-
-/// Whether a category is drawn by default.
-pub fn is_shown(category: Category, claims: bool, contacts: bool) -> bool {
-    match category {
-        Category::Claim => claims,
-        Category::Contact => contacts,
-        Category::Aggregate => false,
-        _ => true,
-    }
 }

@@ -42,6 +42,30 @@ impl BorderLine {
         parts
     }
 
+    /// The course from one border kilometre to another for drawing: the vertices, and on edges longer than a step also spots
+    /// along the geodesic, part by part.
+    #[must_use]
+    pub fn course(&self, from_km: f64, to_km: f64, step_km: f64) -> Vec<Vec<LonLat>> {
+        let (from_m, to_m) = (from_km.max(0.0) * 1000.0, (to_km * 1000.0).min(self.length_m()));
+        let step_m = step_km.max(0.001) * 1000.0;
+        let mut parts: Vec<Vec<LonLat>> = Vec::new();
+        for edge in self.edges.iter().filter(|e| e.from_m < to_m && e.from_m + e.length_m > from_m) {
+            let (a_m, b_m) = ((from_m - edge.from_m).max(0.0), (to_m - edge.from_m).min(edge.length_m));
+            let steps = ((b_m - a_m) / step_m).ceil().clamp(1.0, 10_000.0);
+            let a = edge.at(a_m).0;
+            if parts.last().and_then(|p| p.last()) != Some(&a) {
+                parts.push(vec![a]);
+            }
+            let mut k = 1.0;
+            while k <= steps {
+                let at = edge.at(if k < steps { a_m + (b_m - a_m) * k / steps } else { b_m }).0;
+                parts.iter_mut().next_back().into_iter().for_each(|part| part.push(at));
+                k += 1.0;
+            }
+        }
+        parts
+    }
+
     /// Spots at every multiple of a step, with their border kilometre: for posts and ticks.
     #[must_use]
     pub fn posts(&self, step_km: f64) -> Vec<(f64, LonLat)> {

@@ -1,4 +1,4 @@
-use super::{Basemap, Border, Incident, Place};
+use super::{Basemap, Border, Incident, Names, Place};
 
 /// One case: a border, what happened along it, the places that reports name, and the ground beneath.
 #[derive(Debug, Clone)]
@@ -6,7 +6,7 @@ pub struct Dossier {
     /// What the case is called.
     pub title: String,
     /// The sentence about boundaries that every figure must carry.
-    pub disclaimer: String,
+    pub disclaimer: Names,
     /// The border.
     pub border: Border,
     /// What happened, in file order.

@@ -33,6 +33,9 @@ pub struct Incident {
     /// Who took part.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub actors: Vec<Actor>,
+    /// For a visit, the id of the place where the visitors have their seat: says who visited whom, not by which road.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub visitors_from: Option<String>,
     /// The dead, attackers included.
     pub killed: Toll,
     /// The wounded, attackers included.

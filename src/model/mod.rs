@@ -17,7 +17,7 @@ mod position;
 pub use basemap::{Area, Basemap, Layer, Line, Raster, Relief};
 pub use border::{Border, BorderError, BorderFacts, Ends, LineEnd, PublishedLength, SideNames, Sides, Stretch};
 pub use dossier::Dossier;
-pub use edtf::{Edtf, EdtfError};
+pub use edtf::{Day, Edtf, EdtfError, Span};
 pub use incident::{
     Actor, Basis, Category, Extent, Grade, Incident, Location, Reliability, ReportedSide, Role, Source, Status, Toll,
 };

@@ -15,9 +15,12 @@ impl Names {
         Self(BTreeMap::from([("en".to_owned(), name.to_owned())]))
     }
 
-    /// The name in a language, or else in English, or else in whichever language comes first by code.
+    /// The name in a language, or else in one that its readers know (Russian for Tajik: the same script), or else in
+    /// English, or else in whichever language comes first by code.
     #[must_use]
     pub fn in_language(&self, lang: &str) -> Option<&str> {
-        self.0.get(lang).or_else(|| self.0.get("en")).or_else(|| self.0.values().next()).map(String::as_str)
+        let known: &[&str] = if lang == "tg" { &["tg", "ru", "en"] } else { &[lang, "en"] };
+        let name = known.iter().find_map(|l| self.0.get(*l));
+        name.or_else(|| self.0.values().next()).map(String::as_str)
     }
 }

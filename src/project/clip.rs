@@ -36,7 +36,19 @@ pub fn densified(line: &LineString<f64>) -> LineString<f64> {
 #[must_use]
 pub fn clip_line(frame: &Frame, line: &[LonLat]) -> Vec<Vec<Page>> {
     // Where the projection has no point the line is broken.
-    let points: Vec<Option<Page>> = line.iter().map(|p| frame.place(p.lon(), p.lat())).collect();
+    let mut points: Vec<Option<Page>> = Vec::with_capacity(line.len());
+    // So is it where a step would lead half around the world: the page has an edge there.
+    const HALF_WORLD_M: f64 = 18e6;
+    let far = HALF_WORLD_M * frame.pixels_per_metre();
+    for p in line {
+        let at = frame.place(p.lon(), p.lat());
+        if let (Some(Some(last)), Some(at)) = (points.last(), at)
+            && (last.0 - at.0).abs() + (last.1 - at.1).abs() > far
+        {
+            points.push(None);
+        }
+        points.push(at);
+    }
     let runs = points.split(Option::is_none).map(|run| run.iter().copied().flatten().collect::<Vec<Page>>());
     runs.flat_map(|run| clip_on_page(frame.rect, &run)).map(|part| simplified(&part)).collect()
 }
@@ -62,6 +74,16 @@ pub fn clip_ring_on_page(rect: Rect, ring: &[Page]) -> Vec<Vec<Page>> {
     let area = Polygon::new(LineString::from(ring.to_vec()), Vec::new());
     let cut = area.intersection(&window(rect));
     cut.0.iter().map(|p| p.exterior().0.iter().map(|c| (c.x, c.y)).collect()).collect()
+}
+
+/// The part of an area on the page, given by its outline, that lies inside rings filled even-odd.
+#[must_use]
+pub fn clip_ring_to_rings(ring: &[Page], rings: &[Vec<Page>]) -> Vec<Vec<Page>> {
+    let area = |ring: &[Page]| MultiPolygon(vec![Polygon::new(LineString::from(ring.to_vec()), Vec::new())]);
+    let land = rings.iter().fold(MultiPolygon(Vec::new()), |all, r| all.xor(&area(r)));
+    let cut = land.intersection(&area(ring));
+    let rings = cut.0.iter().flat_map(|p| std::iter::once(p.exterior()).chain(p.interiors()));
+    rings.map(|ring| ring.0.iter().map(|c| (c.x, c.y)).collect()).collect()
 }
 
 fn window(r: Rect) -> Polygon<f64> {

@@ -39,6 +39,14 @@ impl Rect {
         self.x < other.right() && other.x < self.right() && self.y < other.bottom() && other.y < self.bottom()
     }
 
+    /// The smallest rectangle around this one and another.
+    #[must_use]
+    pub fn with(&self, other: Rect) -> Self {
+        let (x, y) = (self.x.min(other.x), self.y.min(other.y));
+        let (right, bottom) = (self.right().max(other.right()), self.bottom().max(other.bottom()));
+        Self { x, y, width: right - x, height: bottom - y }
+    }
+
     /// The rectangle grown by so many pixels on every side, or shrunk by a negative number.
     #[must_use]
     pub fn grown(&self, by: f64) -> Self {

@@ -9,11 +9,33 @@ use crate::model::LonLat;
 pub struct Projection {
     flat: Proj,
     round: Proj,
-    /// What it is called on the map.
+    /// What kind it is, for its name on the map.
+    pub kind: Kind,
+    /// What it was asked for as, for one that was given; empty for one that was fitted.
     pub name: String,
     /// Its PROJ string.
     pub definition: String,
 }
+
+/// The kinds of projections that are fitted, with what tells two of a kind apart; angles in degrees.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Kind {
+    /// Lambert conformal conic, with its two parallels.
+    Conic(f64, f64),
+    /// Transverse Mercator, with its central meridian.
+    Mercator(f64),
+    /// Lambert azimuthal equal-area.
+    Azimuthal,
+    /// Any other, asked for by its PROJ string or EPSG code.
+    Given,
+}
+
+/// The projections that can be asked for, as proj4rs names them.
+const KNOWN: [&str; 29] = [
+    "aea", "aeqd", "cass", "cea", "eqc", "eqdc", "eqearth", "etmerc", "gnom", "krovak", "laea", "lcc", "merc", "mill",
+    "moll", "nsper", "omerc", "ortho", "poly", "robin", "sinu", "somerc", "stere", "sterea", "tmerc", "tpers", "ups",
+    "utm", "webmerc",
+];
 
 /// Why there is no projection.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -31,12 +53,46 @@ impl ProjectionError {
 }
 
 impl Projection {
-    /// A projection by its PROJ string.
+    /// A projection by its PROJ string (`+proj=utm +zone=42`) or its EPSG code (`EPSG:32642`).
     ///
     /// # Errors
     ///
-    /// [`ProjectionError`] where the string is none that proj4rs knows.
-    pub fn new(name: &str, definition: &str) -> Result<Self, ProjectionError> {
+    /// [`ProjectionError`] where it is neither, where no projection has that name or code, or where it gives degrees and
+    /// not metres.
+    pub fn requested(text: &str) -> Result<Self, ProjectionError> {
+        let text = text.trim();
+        let wrong = |reason: String| ProjectionError { definition: text.to_owned(), reason };
+        let code = text.get(..5).filter(|p| p.eq_ignore_ascii_case("epsg:")).and_then(|_| text.get(5..));
+        let definition = match (code, text.starts_with('+')) {
+            (Some(code), _) => {
+                let known = code.trim().parse().ok().and_then(crs_definitions::from_code);
+                let known = known.ok_or_else(|| {
+                    wrong("there is no such EPSG code; the UTM zone 42 north, for one, is EPSG:32642".to_owned())
+                })?;
+                known.proj4.to_owned()
+            }
+            (None, true) => text.to_owned(),
+            (None, false) => {
+                return Err(wrong("expected auto, a PROJ string such as +proj=utm +zone=42, or EPSG:32642".to_owned()));
+            }
+        };
+        let name = definition.split_whitespace().find_map(|w| w.strip_prefix("+proj=")).unwrap_or_default();
+        if ["longlat", "latlong"].contains(&name) {
+            return Err(wrong("degrees are no map projection; plate carrée is +proj=eqc".to_owned()));
+        }
+        if !KNOWN.contains(&name) {
+            let like = |a: &&&str, b: &&&str| strsim::jaro_winkler(a, name).total_cmp(&strsim::jaro_winkler(b, name));
+            let nearest = KNOWN.iter().max_by(like).copied().unwrap_or_default();
+            let all = KNOWN.join(", ");
+            return Err(wrong(format!("no projection is called '{name}'; did you mean '{nearest}'? There are: {all}")));
+        }
+        // Pages are made of metres, x to the east and y to the north, whatever unit and axes the definition has.
+        let is_kept = |w: &&str| !["+units=", "+to_meter=", "+axis="].iter().any(|key| w.starts_with(key));
+        let kept: Vec<&str> = definition.split_whitespace().filter(is_kept).collect();
+        Self::new(Kind::Given, text, &format!("{} +units=m", kept.join(" ")))
+    }
+
+    fn new(kind: Kind, name: &str, definition: &str) -> Result<Self, ProjectionError> {
         let proj = |text: &str| {
             let wrong = |e: proj4rs::errors::Error| ProjectionError {
                 definition: definition.to_owned(),
@@ -45,7 +101,7 @@ impl Projection {
             Proj::from_proj_string(text).map_err(wrong)
         };
         let (flat, round) = (proj(definition)?, proj("+proj=longlat +datum=WGS84")?);
-        Ok(Self { flat, round, name: name.to_owned(), definition: definition.to_owned() })
+        Ok(Self { flat, round, kind, name: name.to_owned(), definition: definition.to_owned() })
     }
 
     /// The projection that fits a piece of the world: Lambert conformal conic for wide strips in the middle latitudes,
@@ -81,15 +137,14 @@ impl Projection {
             // A sixth in from either edge is the usual choice of standard parallels.
             let (low, high) = (south + height / 6.0, north - height / 6.0);
             let (low, high) = if high - low < 0.1 { (lat - 0.05, lat + 0.05) } else { (low, high) };
-            let name = format!("Lambert conformal conic, parallels {low:.1}° and {high:.1}°");
             let text = format!("+proj=lcc +lat_1={low:.4} +lat_2={high:.4} +lat_0={lat:.4} +lon_0={lon:.4} {datum}");
-            Self::new(&name, &text)
+            Self::new(Kind::Conic(low, high), "", &text)
         } else if height > 2.0 * width && east - west < 12.0 && south > -84.0 && north < 84.0 {
             let text = format!("+proj=tmerc +lat_0={lat:.4} +lon_0={lon:.4} +k=1 {datum}");
-            Self::new(&format!("transverse Mercator, central meridian {lon:.1}°"), &text)
+            Self::new(Kind::Mercator(lon), "", &text)
         } else {
             let text = format!("+proj=laea +lat_0={lat:.4} +lon_0={lon:.4} {datum}");
-            Self::new("Lambert azimuthal equal-area", &text)
+            Self::new(Kind::Azimuthal, "", &text)
         }
     }
 
@@ -131,10 +186,27 @@ mod tests {
     fn forward_and_inverse_agree_with_proj() {
         // pyproj 3.7: Proj("+proj=lcc +lat_1=35 +lat_2=39 +lat_0=37 +lon_0=71 +datum=WGS84")(68.779, 38.536)
         let p =
-            Projection::new("x", "+proj=lcc +lat_1=35 +lat_2=39 +lat_0=37 +lon_0=71 +datum=WGS84 +units=m").unwrap();
+            Projection::requested("+proj=lcc +lat_1=35 +lat_2=39 +lat_0=37 +lon_0=71 +datum=WGS84 +units=m").unwrap();
         let (x, y) = p.forward(68.779, 38.536).unwrap();
         assert!((x - -193_581.403_829).abs() < 1e-5 && (y - 172_659.099_685).abs() < 1e-5, "{x} {y}");
         let back = p.inverse(x, y).unwrap();
         assert!((back.lon() - 68.779).abs() < 1e-9 && (back.lat() - 38.536).abs() < 1e-9);
+    }
+
+    #[test]
+    fn a_projection_can_be_asked_for() {
+        // pyproj 3.7: Proj("EPSG:32642")(68.779, 38.536)
+        let (x, y) = Projection::requested("EPSG:32642").unwrap().forward(68.779, 38.536).unwrap();
+        assert!((x - 480_738.854_731).abs() < 1e-3 && (y - 4_265_311.198_034).abs() < 1e-3, "{x} {y}");
+        for (wrong, part) in [
+            ("+proj=lccc +lat_0=1", "did you mean 'lcc'"),
+            ("EPSG:1", "no such EPSG"),
+            ("EPSG:4326", "degrees are no map projection"),
+            ("mercator", "expected auto"),
+            ("é", "expected auto"),
+        ] {
+            let told = Projection::requested(wrong).unwrap_err().to_string();
+            assert!(told.contains(part), "{wrong}: {told}");
+        }
     }
 }

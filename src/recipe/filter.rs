@@ -104,7 +104,10 @@ impl FilterText {
 fn names<T: Copy>(key: &str, texts: &[String], all: &[T], name: fn(T) -> &'static str) -> Result<Vec<T>, RecipeError> {
     let one = |text: &String| {
         let known = || all.iter().map(|t| name(*t)).collect::<Vec<_>>().join(", ");
-        all.iter().copied().find(|t| name(*t) == text).ok_or_else(|| RecipeError::value(key, text, known()))
+        let like = |t: &T| strsim::jaro_winkler(name(*t), text);
+        let nearest = || all.iter().max_by(|a, b| like(a).total_cmp(&like(b))).map_or("", |t| name(*t));
+        let wrong = || RecipeError::value(key, text, format!("one of {}; did you mean {}?", known(), nearest()));
+        all.iter().copied().find(|t| name(*t) == text).ok_or_else(wrong)
     };
     texts.iter().map(one).collect()
 }

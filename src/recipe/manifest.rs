@@ -1,6 +1,7 @@
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 
 use super::{Length, RecipeError, from_toml};
+use crate::model::Names;
 
 /// `marz.toml`: what a dossier is called and which files it is made of.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -8,8 +9,9 @@ use super::{Length, RecipeError, from_toml};
 pub struct Manifest {
     /// What the case is called.
     pub title: String,
-    /// The sentence about boundaries that every figure must carry.
-    pub disclaimer: String,
+    /// The sentence about boundaries that every figure must carry: English, or a table by language.
+    #[serde(deserialize_with = "names")]
+    pub disclaimer: Names,
     /// The distances for which `build` tells a probability.
     #[serde(default)]
     pub within: Vec<Length>,
@@ -60,6 +62,20 @@ pub struct ReliefFile {
     pub bbox: [f64; 4],
     /// The credit, as it stands on a map.
     pub attribution: String,
+}
+
+/// One English sentence, or one for each language.
+fn names<'de, D: Deserializer<'de>>(from: D) -> Result<Names, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Either {
+        One(String),
+        Many(Names),
+    }
+    Ok(match Either::deserialize(from)? {
+        Either::One(english) => Names::english(&english),
+        Either::Many(names) => names,
+    })
 }
 
 impl Manifest {

@@ -1,8 +1,13 @@
-use serde::Deserialize;
+use std::fmt;
+use std::str::FromStr;
+
+use serde::de::Visitor;
+use serde::{Deserialize, Deserializer};
 
 use super::{FilterText, Length, RecipeError, from_toml};
+use crate::language::{LanguageError, Tongue};
 
-/// What one figure shows: a file under `maps/`.
+/// What one figure shows: a file under `maps/`. Every key is also an option of `marz map`.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Recipe {
@@ -17,15 +22,31 @@ pub struct Recipe {
     /// How much ground it covers.
     #[serde(default)]
     pub extent: ExtentText,
-    /// Width and height in pixels.
-    #[serde(default = "default_size")]
-    pub size: (u32, u32),
-    /// Dots per inch, written into the picture.
-    #[serde(default = "default_dpi")]
-    pub dpi: u32,
+    /// Width and height in pixels; without size and page, 1600 by 1200.
+    pub size: Option<(u32, u32)>,
+    /// A page instead of a size.
+    pub page: Option<Page>,
+    /// Dots per inch, written into the picture; without it, what suits the page, and for a size as many as make the
+    /// picture as large on paper as 1600 by 1200 pixels are at 200.
+    pub dpi: Option<u32>,
+    /// How much larger letters and symbols are than usual, 0.5 to 3.
+    #[serde(default = "one")]
+    pub text: f64,
     /// What `build` writes.
     #[serde(default = "default_formats")]
     pub formats: Vec<ImageFormat>,
+    /// Whether `build` also writes a caption as text.
+    #[serde(default)]
+    pub caption: bool,
+    /// The language, or two of them for names in two scripts.
+    #[serde(default = "english")]
+    pub lang: String,
+    /// The colours.
+    #[serde(default)]
+    pub theme: Theme,
+    /// `auto`, a PROJ string, or an EPSG code such as `EPSG:32642`.
+    #[serde(default = "auto")]
+    pub projection: String,
     /// Which incidents it shows.
     #[serde(default)]
     pub filter: FilterText,
@@ -51,34 +72,190 @@ pub enum ImageFormat {
     Png,
     /// Vectors with named layers and live text.
     Svg,
+    /// A page with embedded fonts and selectable text.
+    Pdf,
 }
 
 impl ImageFormat {
+    /// All formats.
+    pub const ALL: [ImageFormat; 3] = [ImageFormat::Png, ImageFormat::Svg, ImageFormat::Pdf];
+
     /// The ending of its file names.
     #[must_use]
     pub fn ending(self) -> &'static str {
         match self {
             ImageFormat::Png => "png",
             ImageFormat::Svg => "svg",
+            ImageFormat::Pdf => "pdf",
         }
     }
+}
+
+/// The colours of a figure.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Theme {
+    /// For reports printed in colour.
+    #[default]
+    Print,
+    /// For one ink.
+    Grey,
+    /// For slides.
+    Dark,
+    /// For fax and photocopy: lines and black alone.
+    Outline,
+}
+
+impl Theme {
+    /// All themes.
+    pub const ALL: [Theme; 4] = [Theme::Print, Theme::Grey, Theme::Dark, Theme::Outline];
+}
+
+/// A page of a usual size.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Page {
+    /// ISO 216 A4, upright.
+    A4,
+    /// ISO 216 A4, lying.
+    A4Landscape,
+    /// ISO 216 A5, upright.
+    A5,
+    /// US letter, upright.
+    Letter,
+    /// A slide of 16 to 9, 1920 pixels wide.
+    Slide,
+    /// A column of a journal, 84 mm wide.
+    Column,
+    /// A square of 150 mm.
+    Square,
+}
+
+impl Page {
+    /// All pages.
+    pub const ALL: [Page; 7] =
+        [Page::A4, Page::A4Landscape, Page::A5, Page::Letter, Page::Slide, Page::Column, Page::Square];
+
+    /// Its width and height in millimetres.
+    #[must_use]
+    pub fn millimetres(self) -> (f64, f64) {
+        match self {
+            Page::A4 => (210.0, 297.0),
+            Page::A4Landscape => (297.0, 210.0),
+            Page::A5 => (148.0, 210.0),
+            Page::Letter => (215.9, 279.4),
+            Page::Slide => (338.666_667, 190.5),
+            Page::Column => (84.0, 132.0),
+            Page::Square => (150.0, 150.0),
+        }
+    }
+
+    /// Dots per inch where the recipe says nothing.
+    fn dpi(self) -> u32 {
+        if self == Page::Slide { 144 } else { 300 }
+    }
+}
+
+/// Whether something is shown: `true`, `false`, or `"auto"` for where it serves.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Choice {
+    /// Where it serves.
+    #[default]
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+impl FromStr for Choice {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        match text {
+            "auto" => Ok(Choice::Auto),
+            "true" => Ok(Choice::Always),
+            "false" => Ok(Choice::Never),
+            _ => Err(format!("{text}: expected true, false or auto")),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Choice {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        struct Either;
+        impl Visitor<'_> for Either {
+            type Value = Choice;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("true, false or \"auto\"")
+            }
+
+            fn visit_bool<E>(self, v: bool) -> Result<Choice, E> {
+                Ok(if v { Choice::Always } else { Choice::Never })
+            }
+
+            fn visit_str<E: serde::de::Error>(self, v: &str) -> Result<Choice, E> {
+                v.parse().map_err(E::custom)
+            }
+        }
+        from.deserialize_any(Either)
+    }
+}
+
+/// How the graticule is drawn.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Graticule {
+    /// Not at all.
+    None,
+    /// As ticks with figures on the frame.
+    #[default]
+    Ticks,
+    /// As lines across the map, with figures on the frame.
+    Lines,
 }
 
 /// What a map shows beside its incidents.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Show {
-    /// Shaded relief.
-    pub relief: bool,
+    /// Shaded relief; `auto` where its picture is fine enough.
+    pub relief: Choice,
+    /// Numbers on the map and a dated list beside it; `auto` where dates would crowd.
+    pub key: Choice,
     /// Statements about the situation.
     pub claims: bool,
     /// Visits and talks.
     pub contacts: bool,
+    /// Arrows from the seat of the visitors to the place of the visit.
+    pub journeys: bool,
+    /// Longitudes and latitudes.
+    pub graticule: Graticule,
+    /// A small globe that shows where the map lies.
+    pub locator: bool,
+    /// The legend.
+    pub legend: bool,
+    /// Lines and names of provinces.
+    pub provinces: bool,
+    /// Rivers and their names.
+    pub rivers: bool,
 }
 
 impl Default for Show {
     fn default() -> Self {
-        Self { relief: true, claims: false, contacts: true }
+        Self {
+            relief: Choice::Auto,
+            key: Choice::Auto,
+            claims: false,
+            contacts: true,
+            journeys: false,
+            graticule: Graticule::Ticks,
+            locator: true,
+            legend: true,
+            provinces: true,
+            rivers: true,
+        }
     }
 }
 
@@ -156,8 +333,9 @@ impl ExtentText {
             }
         }
         if let Some([west, south, east, north]) = self.bbox {
-            let sound =
-                west < east && south < north && west >= -180.0 && east <= 180.0 && south >= -90.0 && north <= 90.0;
+            // West may be greater than east: across the antimeridian.
+            let degrees = [west, east].iter().all(|v| (-180.0..=180.0).contains(v));
+            let sound = degrees && (west - east).abs() > 0.0 && south < north && south >= -90.0 && north <= 90.0;
             if !sound {
                 let found = format!("{west},{south},{east},{north}");
                 return Err(RecipeError::value("extent.bbox", found, "west,south,east,north in degrees"));
@@ -173,14 +351,22 @@ impl ExtentText {
 
 /// The least and the most pixels along one side of a picture.
 const SIDE_PX: std::ops::RangeInclusive<u32> = 400..=10_000;
+/// A picture without size or page, and its dots per inch.
+const DEFAULT_SIZE: (u32, u32) = (1600, 1200);
+const DEFAULT_DPI: f64 = 200.0;
 const DPI: std::ops::RangeInclusive<u32> = 36..=1_200;
+const TEXT: std::ops::RangeInclusive<f64> = 0.5..=3.0;
 
-fn default_size() -> (u32, u32) {
-    (1600, 1200)
+fn one() -> f64 {
+    1.0
 }
 
-fn default_dpi() -> u32 {
-    200
+fn auto() -> String {
+    "auto".to_owned()
+}
+
+fn english() -> String {
+    "en".to_owned()
 }
 
 fn default_formats() -> Vec<ImageFormat> {
@@ -200,21 +386,57 @@ impl Recipe {
         Ok(recipe)
     }
 
+    /// Dots per inch.
+    #[must_use]
+    pub fn dots(&self) -> u32 {
+        let (width, height) = self.size.unwrap_or(DEFAULT_SIZE);
+        // A smaller picture is the same figure, smaller: as large on paper as the usual one.
+        let share = f64::from(width) * f64::from(height) / (f64::from(DEFAULT_SIZE.0) * f64::from(DEFAULT_SIZE.1));
+        let usual = (DEFAULT_DPI * share.sqrt()).round().clamp(f64::from(*DPI.start()), f64::from(*DPI.end())) as u32;
+        self.dpi.unwrap_or_else(|| self.page.map_or(usual, Page::dpi))
+    }
+
+    /// Width and height in pixels.
+    #[must_use]
+    pub fn pixels(&self) -> (u32, u32) {
+        let Some(page) = self.page else { return self.size.unwrap_or(DEFAULT_SIZE) };
+        // Pages are less than half a metre wide and dots are checked: both fit.
+        let pixels = |mm: f64| (mm / 25.4 * f64::from(self.dots())).round() as u32;
+        let (width, height) = page.millimetres();
+        (pixels(width), pixels(height))
+    }
+
+    /// The language, or two of them.
+    ///
+    /// # Errors
+    ///
+    /// [`RecipeError::Value`] where there is no such language.
+    pub fn tongue(&self) -> Result<Tongue, RecipeError> {
+        self.lang.parse().map_err(|e: LanguageError| RecipeError::value("lang", &self.lang, e.expected()))
+    }
+
     /// Checks what the types alone do not tell; called again after options have changed a recipe.
     ///
     /// # Errors
     ///
     /// [`RecipeError::Value`] naming the key.
     pub fn check(&self) -> Result<(), RecipeError> {
-        let (width, height) = self.size;
+        if !DPI.contains(&self.dots()) {
+            return Err(RecipeError::value("dpi", self.dots().to_string(), "36 to 1200"));
+        }
+        if self.size.is_some() && self.page.is_some() {
+            return Err(RecipeError::value("size", "both size and page", "one of them"));
+        }
+        let (width, height) = self.pixels();
         let ratio = f64::from(width) / f64::from(height.max(1));
         if !SIDE_PX.contains(&width) || !SIDE_PX.contains(&height) || !(0.4..=4.0).contains(&ratio) {
             let expected = "400 to 10000 pixels a side, at most 4 times as wide as high and 2.5 times as high as wide";
             return Err(RecipeError::value("size", format!("{width} x {height}"), expected));
         }
-        if !DPI.contains(&self.dpi) {
-            return Err(RecipeError::value("dpi", self.dpi.to_string(), "36 to 1200"));
+        if !TEXT.contains(&self.text) {
+            return Err(RecipeError::value("text", self.text.to_string(), "0.5 to 3"));
         }
+        self.tongue()?;
         self.extent.resolve()?;
         self.filter.resolve().map(drop)
     }
@@ -228,7 +450,8 @@ mod tests {
     fn a_recipe_is_read_with_its_defaults() {
         let recipe = Recipe::parse("m.toml", "title = 'x'\n[extent]\nkm = [260, 440]").unwrap();
         assert_eq!(recipe.extent.resolve().unwrap(), Extent::Km(260.0, 440.0));
-        assert_eq!((recipe.size, recipe.dpi), ((1600, 1200), 200));
+        assert_eq!((recipe.pixels(), recipe.dots()), ((1600, 1200), 200));
+        assert_eq!((recipe.show.key, recipe.show.relief), (Choice::Auto, Choice::Auto));
     }
 
     #[test]
@@ -242,9 +465,31 @@ mod tests {
             "title='x'\nextent={border=true,km=[1,2]}",
             "title='x'\ndpi=0",
             "title='x'\nlegend=true",
+            "title='x'\ntext=nan",
+            "title='x'\nlang='xx'",
+            "title='x'\npage='a4'\nsize=[800,800]",
+            "title='x'\ntheme='sepia'",
             "size=[1600,1200]",
         ] {
             assert!(Recipe::parse("m.toml", wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_page_has_its_pixels() {
+        let pixels = |text: &str| Recipe::parse("m.toml", text).map(|r| r.pixels()).unwrap();
+        assert_eq!(pixels("title='x'\npage='slide'"), (1920, 1080));
+        assert_eq!(pixels("title='x'\npage='a4-landscape'"), (3508, 2480));
+        assert_eq!(pixels("title='x'\npage='column'\ndpi=300"), (992, 1559));
+    }
+
+    #[test]
+    fn a_misspelt_key_or_value_is_told_with_the_nearest() {
+        for (text, nearest) in
+            [("title='x'\nsubtitel='y'", "subtitle"), ("title='x'\ntheme='drak'", "dark"), ("[show]\nkeys=1", "key")]
+        {
+            let told = Recipe::parse("m.toml", text).unwrap_err().to_string();
+            assert!(told.contains(&format!("did you mean `{nearest}`?")), "{told}");
         }
     }
 }

@@ -5,12 +5,13 @@ mod length;
 mod manifest;
 mod map;
 
+use serde::de::{DeserializeOwned, IntoDeserializer as _};
 use thiserror::Error;
 
 pub use filter::{Filter, FilterText};
 pub use length::{Length, LengthError};
 pub use manifest::{Manifest, ReliefFile};
-pub use map::{Extent, ExtentText, ImageFormat, Recipe, Show};
+pub use map::{Choice, Extent, ExtentText, Graticule, ImageFormat, Kind, Page, Recipe, Show, Theme};
 
 /// Why a manifest, a recipe or an option cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -42,7 +43,40 @@ impl RecipeError {
     }
 }
 
-fn from_toml<T: serde::de::DeserializeOwned>(file: &str, text: &str) -> Result<T, RecipeError> {
+fn from_toml<T: DeserializeOwned>(file: &str, text: &str) -> Result<T, RecipeError> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    toml::from_str(text).map_err(|e| RecipeError::File { file: file.to_owned(), message: e.to_string() })
+    toml::from_str(text).map_err(|e| {
+        let mut message = e.to_string();
+        if let Some(nearest) = nearest(e.message()) {
+            message = format!("{}\ndid you mean `{nearest}`?\n", message.trim_end());
+        }
+        RecipeError::File { file: file.to_owned(), message }
+    })
+}
+
+/// A value written as one word, such as a theme; for options.
+///
+/// # Errors
+///
+/// What was found, what was expected, and the nearest known word.
+pub fn word<T: DeserializeOwned>(text: &str) -> Result<T, String> {
+    let read: Result<T, serde::de::value::Error> = T::deserialize(text.into_deserializer());
+    read.map_err(|e| {
+        let message = e.to_string();
+        let hint = nearest(&message).map(|n| format!("; did you mean `{n}`?")).unwrap_or_default();
+        format!("{message}{hint}")
+    })
+}
+
+/// The known name nearest to an unknown one, out of a message such as "unknown field `a`, expected one of `b`, `c`".
+fn nearest(message: &str) -> Option<&str> {
+    let (unknown, known) = message.strip_prefix("unknown ")?.split_once(", expected ")?;
+    let quoted = |text: &'_ str| -> Vec<(usize, usize)> {
+        let ticks: Vec<usize> = text.match_indices('`').map(|(i, _)| i).collect();
+        ticks.chunks_exact(2).map(|pair| (pair[0] + 1, pair[1])).collect()
+    };
+    let found = quoted(unknown).first().and_then(|(from, to)| unknown.get(*from..*to))?;
+    let names = quoted(known).into_iter().filter_map(|(from, to)| known.get(from..to));
+    let like = |name: &&str| strsim::jaro_winkler(name, found);
+    names.max_by(|a, b| like(a).total_cmp(&like(b)))
 }

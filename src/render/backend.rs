@@ -11,7 +11,8 @@ use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind, FontStyle,
 };
 
-use crate::typeface::{self, ARABIC_FAMILY, Cut, FAMILY};
+use crate::compose::Scene;
+use crate::typeface::{self, ARABIC_FAMILY, Cut, FAMILY, Piece};
 
 /// How many units of plotters make a pixel.
 pub const UNITS: f64 = 100.0;
@@ -23,6 +24,7 @@ pub struct SvgBackend {
     out: String,
     width: u32,
     height: u32,
+    is_rtl: bool,
     /// What plotters' styles cannot say of the next line or area.
     pub pen: Pen,
     /// What plotters' styles cannot say of the next text.
@@ -49,17 +51,39 @@ pub struct Letters {
     pub halo: Option<(BackendColor, f64)>,
     /// Space after every character.
     pub tracking: f64,
+    /// How far it is turned clockwise about its position, in degrees.
+    pub turn: f64,
 }
 
-/// A number of plotters' units as pixels with at most two decimals.
-fn px(units: i32) -> String {
-    let sign = if units < 0 { "-" } else { "" };
-    let (whole, rest) = (units.unsigned_abs() / 100, units.unsigned_abs() % 100);
-    match rest {
-        0 => format!("{sign}{whole}"),
-        r if r % 10 == 0 => format!("{sign}{whole}.{}", r / 10),
-        r => format!("{sign}{whole}.{r:02}"),
+/// Writes a number of plotters' units as pixels with at most two decimals.
+fn push_px(out: &mut String, units: i32) {
+    if units < 0 {
+        out.push('-');
     }
+    let (whole, rest) = (units.unsigned_abs() / 100, units.unsigned_abs() % 100);
+    let digit = |n: u32| char::from_digit(n % 10, 10).unwrap_or('0');
+    let mut scale = 1;
+    while whole / scale >= 10 {
+        scale *= 10;
+    }
+    while scale > 0 {
+        out.push(digit(whole / scale));
+        scale /= 10;
+    }
+    if rest > 0 {
+        out.push('.');
+        out.push(digit(rest / 10));
+        if rest % 10 > 0 {
+            out.push(digit(rest));
+        }
+    }
+}
+
+/// A number of plotters' units as pixels.
+fn px(units: i32) -> String {
+    let mut out = String::new();
+    push_px(&mut out, units);
+    out
 }
 
 /// A length in pixels with at most two decimals.
@@ -95,29 +119,52 @@ fn paint(name: &str, color: BackendColor) -> String {
     }
 }
 
-/// Whether a text runs from right to left.
-fn is_right_to_left(text: &str) -> bool {
-    text.chars().any(|c| matches!(u32::from(c), 0x0590..=0x08FF | 0xFB1D..=0xFDFF | 0xFE70..=0xFEFF))
+/// Words that run from right to left: readers that ignore `direction` still order what stands between these marks.
+fn ordered(words: &str) -> String {
+    format!("\u{2067}{}\u{2069}", escaped(words))
+}
+
+/// A piece of a text in its own font, at its own place on the line that begins at `left`.
+fn span(piece: &Piece<'_>, left: f64) -> String {
+    let family = if piece.is_arabic { ARABIC_FAMILY } else { FAMILY };
+    let words = if piece.is_rtl { ordered(piece.words) } else { escaped(piece.words) };
+    format!("<tspan x=\"{}\" font-family=\"'{family}'\">{words}</tspan>", length(left + piece.x))
+}
+
+fn cut_of<S: BackendTextStyle>(style: &S) -> Cut {
+    match style.style() {
+        FontStyle::Bold => Cut::Bold,
+        FontStyle::Italic | FontStyle::Oblique => Cut::Italic,
+        FontStyle::Normal => Cut::Regular,
+    }
 }
 
 impl SvgBackend {
     /// Begins an SVG of so many pixels.
-    pub fn new(width: u32, height: u32, title: &str, description: &str, metadata: &[(String, String)]) -> Self {
+    pub fn new(scene: &Scene) -> Self {
         let mut out = String::new();
-        let (title, description) = (escaped(title), escaped(description));
+        let (title, description) = (escaped(&scene.title), escaped(&scene.description));
+        let Scene { width, height, language, .. } = scene;
         let _ = write!(
             out,
             "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" \
              xmlns:inkscape=\"http://www.inkscape.org/namespaces/inkscape\" width=\"{width}\" height=\"{height}\" \
-             viewBox=\"0 0 {width} {height}\" role=\"img\" aria-labelledby=\"title desc\" \
+             viewBox=\"0 0 {width} {height}\" xml:lang=\"{language}\" role=\"img\" aria-labelledby=\"title desc\" \
              font-family=\"'{FAMILY}', '{ARABIC_FAMILY}', sans-serif\" stroke-linejoin=\"round\" stroke-linecap=\"butt\">\n\
              <title id=\"title\">{title}</title>\n<desc id=\"desc\">{description}</desc>\n<metadata>\n"
         );
-        for (key, value) in metadata {
+        for (key, value) in &scene.metadata {
             let _ = writeln!(out, "{}: {}", escaped(key), escaped(value));
         }
         out.push_str("</metadata>\n");
-        Self { out, width, height, pen: Pen::default(), letters: Letters::default() }
+        Self {
+            out,
+            width: *width,
+            height: *height,
+            is_rtl: scene.is_right_to_left,
+            pen: Pen::default(),
+            letters: Letters::default(),
+        }
     }
 
     /// Opens a layer that an editor shows by name.
@@ -136,7 +183,7 @@ impl SvgBackend {
         let (x, y, width, height) = (length(x), length(y), length(width), length(height));
         let _ = writeln!(
             self.out,
-            "<image x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" preserveAspectRatio=\"none\" \
+            "<image x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" preserveAspectRatio=\"none\" style=\"image-rendering:smooth\" \
              xlink:href=\"{data_uri}\"/>"
         );
     }
@@ -187,11 +234,17 @@ impl SvgBackend {
         for (x, y) in points {
             match last {
                 None => {
-                    let _ = write!(self.out, "M{} {}", px(x), px(y));
+                    self.out.push('M');
+                    push_px(&mut self.out, x);
+                    self.out.push(' ');
+                    push_px(&mut self.out, y);
                 }
                 Some((lx, ly)) if (lx, ly) == (x, y) => continue,
                 Some((lx, ly)) => {
-                    let _ = write!(self.out, "l{} {}", px(x - lx), px(y - ly));
+                    self.out.push('l');
+                    push_px(&mut self.out, x - lx);
+                    self.out.push(' ');
+                    push_px(&mut self.out, y - ly);
                 }
             }
             last = Some((x, y));
@@ -251,20 +304,32 @@ impl DrawingBackend for SvgBackend {
         let edge = edge.map_or(String::new(), |(color, width)| {
             format!("{} stroke-width=\"{}\"", paint("stroke", color), length(width))
         });
-        let _ = writeln!(self.out, "<circle cx=\"{x}\" cy=\"{y}\" r=\"{r}\"{inner}{edge}/>");
+        let _ = match self.pen.about.take() {
+            Some(about) => writeln!(
+                self.out,
+                "<circle cx=\"{x}\" cy=\"{y}\" r=\"{r}\"{inner}{edge}><title>{}</title></circle>",
+                escaped(&about)
+            ),
+            None => writeln!(self.out, "<circle cx=\"{x}\" cy=\"{y}\" r=\"{r}\"{inner}{edge}/>"),
+        };
         Ok(())
     }
 
     fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, ring: I, style: &S) -> Drawn {
         let ring: Vec<BackendCoord> = ring.into_iter().collect();
-        self.paths(&[ring], Some(style.color()), None);
+        let edge = self.pen.edge.map(|(color, width)| {
+            self.pen.width = width;
+            color
+        });
+        self.paths(&[ring], Some(style.color()), edge);
         Ok(())
     }
 
     /// Writes a text with its baseline at the position. Halo and letters are two texts: some readers paint a stroke
     /// that comes first glyph by glyph and so cut joined scripts.
-    fn draw_text<S: BackendTextStyle>(&mut self, text: &str, style: &S, (x, y): BackendCoord) -> Drawn {
-        let (x, y) = (px(x), px(y));
+    fn draw_text<S: BackendTextStyle>(&mut self, text: &str, style: &S, at: BackendCoord) -> Drawn {
+        let (x, y) = (px(at.0), px(at.1));
+        let cut = cut_of(style);
         let mut set = String::new();
         let _ = write!(set, " font-size=\"{}\"", length(style.size() / UNITS));
         match style.style() {
@@ -272,17 +337,40 @@ impl DrawingBackend for SvgBackend {
             FontStyle::Italic | FontStyle::Oblique => set.push_str(" font-style=\"italic\""),
             FontStyle::Normal => {}
         }
-        match style.anchor().h_pos {
-            HPos::Left => {}
-            HPos::Center => set.push_str(" text-anchor=\"middle\""),
-            HPos::Right => set.push_str(" text-anchor=\"end\""),
-        }
+        let anchor = match style.anchor().h_pos {
+            HPos::Left => "",
+            HPos::Center => " text-anchor=\"middle\"",
+            HPos::Right => " text-anchor=\"end\"",
+        };
         if self.letters.tracking > 0.0 {
             let _ = write!(set, " letter-spacing=\"{}\"", length(self.letters.tracking));
         }
-        let words = escaped(text);
-        // Readers that ignore `direction` still order what stands between these marks.
-        let words = if is_right_to_left(text) { format!("\u{2067}{words}\u{2069}") } else { words };
+        if self.letters.turn != 0.0 {
+            let _ = write!(set, " transform=\"rotate({} {x} {y})\"", length(self.letters.turn));
+        }
+        let words = match typeface::runs(text).as_slice() {
+            [(true, words)] => {
+                let _ = write!(set, " font-family=\"'{ARABIC_FAMILY}'\"");
+                set.push_str(anchor);
+                ordered(words)
+            }
+            [_, _, ..] => {
+                // Some readers mix up two fonts in one piece of text where letters join: every piece has its own place.
+                let size = style.size() / UNITS;
+                let wide = typeface::width(text, cut, size, 0.0);
+                let left = f64::from(at.0) / UNITS
+                    - match style.anchor().h_pos {
+                        HPos::Left => 0.0,
+                        HPos::Center => wide / 2.0,
+                        HPos::Right => wide,
+                    };
+                typeface::pieces(text, cut, size, self.is_rtl).iter().map(|p| span(p, left)).collect()
+            }
+            _ => {
+                set.push_str(anchor);
+                escaped(text)
+            }
+        };
         let fill = paint("fill", style.color());
         if let Some((color, width)) = self.letters.halo {
             let (stroke, same, width) = (paint("stroke", color), paint("fill", color), length(width));
@@ -300,12 +388,7 @@ impl DrawingBackend for SvgBackend {
         text: &str,
         style: &S,
     ) -> Result<(u32, u32), DrawingErrorKind<Infallible>> {
-        let cut = match style.style() {
-            FontStyle::Bold => Cut::Bold,
-            FontStyle::Italic | FontStyle::Oblique => Cut::Italic,
-            FontStyle::Normal => Cut::Regular,
-        };
-        let width = typeface::width(text, cut, style.size(), 0.0);
+        let width = typeface::width(text, cut_of(style), style.size(), 0.0);
         // Sizes are positive and small.
         Ok((width.ceil() as u32, style.size().ceil() as u32))
     }

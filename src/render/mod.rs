@@ -1,11 +1,13 @@
-//! A scene becomes bytes: SVG through plotters, and pixels from that SVG. No decision is made here.
+//! A scene becomes bytes: SVG through plotters, and pixels and pages from that SVG. No decision is made here.
 
 mod backend;
+mod page;
 mod paint;
 mod pixels;
 
 use thiserror::Error;
 
+pub use page::pdf;
 pub use paint::svg;
 pub use pixels::png;
 
@@ -22,7 +24,13 @@ pub enum RenderError {
     /// There is not enough memory for so many pixels.
     #[error("{0} x {1} pixels are too many")]
     TooLarge(u32, u32),
-    /// The pixels could not be packed.
+    /// The PDF could not be written.
+    #[error("the PDF could not be written: {0}")]
+    Pdf(String),
+    /// The pixels could not be compressed.
+    #[error("the pixels could not be compressed")]
+    Packing(#[from] std::io::Error),
+    /// The PNG could not be put together.
     #[error("the PNG could not be written")]
     Png(#[from] ::png::EncodingError),
 }

@@ -26,7 +26,7 @@ type Drawn = Result<(), DrawingErrorKind<Infallible>>;
 ///
 /// [`RenderError`] where the drawing library refuses something.
 pub fn svg(scene: &Scene) -> Result<String, RenderError> {
-    let backend = SvgBackend::new(scene.width, scene.height, &scene.title, &scene.description, &scene.metadata);
+    let backend = SvgBackend::new(scene);
     let backend = Rc::new(RefCell::new(backend));
     {
         let area = DrawingArea::from(&backend).apply_coord_spec(Paper);
@@ -122,6 +122,10 @@ impl Drawable<SvgBackend, Free> for ShapeElement<'_> {
             (None, Some(s), 1) => {
                 to.draw_path(paths.remove(0), &ShapeStyle { color: rgba(s.paint), filled: false, stroke_width: 1 })
             }
+            (Some(fill), stroke, 1) => {
+                to.pen.edge = stroke.map(|s| (color(s.paint), s.width));
+                to.fill_polygon(paths.remove(0), &color(fill))
+            }
             (fill, stroke, _) => {
                 to.paths(&paths, fill.map(color), stroke.map(|s| color(s.paint)));
                 Ok(())
@@ -146,7 +150,8 @@ impl Drawable<SvgBackend, Free> for DiscElement<'_> {
         let Some(centre) = points.next() else { return Ok(()) };
         let radius = (self.0.radius.max(0.0) * UNITS).round() as u32;
         let stroke = self.0.stroke.as_ref();
-        to.pen = Pen { width: stroke.map_or(0.0, |s| s.width), ..Pen::default() };
+        let about = self.0.about.clone();
+        to.pen = Pen { width: stroke.map_or(0.0, |s| s.width), about, ..Pen::default() };
         match (self.0.fill, stroke) {
             (Some(fill), stroke) => {
                 to.pen.edge = stroke.map(|s| (color(s.paint), s.width));
@@ -173,7 +178,11 @@ impl Drawable<SvgBackend, Free> for TextElement<'_> {
     fn draw<I: Iterator<Item = BackendCoord>>(&self, mut points: I, to: &mut SvgBackend, _: (u32, u32)) -> Drawn {
         let Some(at) = points.next() else { return Ok(()) };
         let text = self.0;
-        to.letters = Letters { halo: text.halo.map(|(paint, width)| (color(paint), width)), tracking: text.tracking };
+        to.letters = Letters {
+            halo: text.halo.map(|(paint, width)| (color(paint), width)),
+            tracking: text.tracking,
+            turn: text.turn,
+        };
         let cut = match text.cut {
             Cut::Regular => FontStyle::Normal,
             Cut::Bold => FontStyle::Bold,

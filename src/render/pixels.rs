@@ -1,15 +1,19 @@
 //! Pixels: the PNG of a figure, and pictures inside the SVG.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
+use std::io::{self, Write as _};
 use std::sync::{Arc, LazyLock};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use color_quant::NeuQuant;
-use png::{BitDepth, ColorType, Compression, Encoder, Filter, PixelDimensions, Unit};
+use flate2::Compression as Level;
+use flate2::write::DeflateEncoder;
+use png::{BitDepth, ColorType, Encoder, PixelDimensions, Unit, chunk};
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{Options, Tree, fontdb};
+use rustc_hash::FxHashMap;
 
 use super::RenderError;
 use crate::compose::{Disc, Item, Paint, Picture, Scene, Shape};
@@ -24,30 +28,77 @@ static FONTS: LazyLock<Arc<fontdb::Database>> = LazyLock::new(|| {
     Arc::new(fonts)
 });
 
+/// The SVG as a tree, its text set in the bundled fonts alone.
+pub fn tree(svg: &str) -> Result<Tree, RenderError> {
+    let options = Options { fontdb: Arc::clone(&FONTS), font_family: FAMILY.to_owned(), ..Options::default() };
+    Ok(Tree::from_str(svg, &options)?)
+}
+
+/// The pixels of a tree, painted in two halves at once: a figure keeps both cores of a small machine busy.
+fn painted(tree: &Tree, width: u32, height: u32) -> Option<Vec<u8>> {
+    let upper = height.div_ceil(2);
+    let half = |top: u32, rows: u32| {
+        let mut pixels = Pixmap::new(width, rows)?;
+        // A figure has at most 10,000 rows.
+        resvg::render(tree, Transform::from_translate(0.0, -(top as f32)), &mut pixels.as_mut());
+        Some(pixels.take())
+    };
+    std::thread::scope(|scope| {
+        let lower = scope.spawn(|| half(upper, height - upper));
+        let mut all = half(0, upper)?;
+        all.extend(lower.join().ok()??);
+        Some(all)
+    })
+}
+
 /// Paints the SVG of a scene as PNG: opaque, with its dots per inch and its metadata.
 ///
 /// # Errors
 ///
 /// [`RenderError`] where the SVG cannot be read, memory is short or the PNG cannot be packed.
 pub fn png(scene: &Scene, svg: &str) -> Result<Vec<u8>, RenderError> {
-    let options = Options { fontdb: Arc::clone(&FONTS), font_family: FAMILY.to_owned(), ..Options::default() };
-    let tree = Tree::from_str(svg, &options)?;
-    let mut pixels = Pixmap::new(scene.width, scene.height).ok_or(RenderError::TooLarge(scene.width, scene.height))?;
-    resvg::render(&tree, Transform::identity(), &mut pixels.as_mut());
+    let tree = tree(svg)?;
+    let pixels = painted(&tree, scene.width, scene.height).ok_or(RenderError::TooLarge(scene.width, scene.height))?;
     // The paper is opaque, so that the pixels are not premultiplied by anything but 1.
-    let (palette, indices) = indexed(scene, pixels.data());
+    let (palette, indices) = indexed(scene, &pixels);
     let mut out = Vec::new();
     let mut encoder = Encoder::new(&mut out, scene.width, scene.height);
     encoder.set_color(ColorType::Indexed);
     encoder.set_depth(BitDepth::Eight);
     encoder.set_palette(palette);
-    encoder.set_compression(Compression::High);
-    encoder.set_filter(Filter::NoFilter);
     describe(&mut encoder, scene)?;
     let mut writer = encoder.write_header()?;
-    writer.write_image_data(&indices)?;
+    writer.write_chunk(chunk::IDAT, &packed(&indices, scene.width)?)?;
     writer.finish()?;
     Ok(out)
+}
+
+/// Rows of bytes as the zlib stream of a PNG (RFC 1950), packed in two halves at once.
+fn packed(bytes: &[u8], width: u32) -> io::Result<Vec<u8>> {
+    const LEVEL: u32 = 6;
+    // Every row begins with the number of its filter: none.
+    let rows: Vec<u8> =
+        bytes.chunks(width as usize).flat_map(|row| std::iter::once(0).chain(row.iter().copied())).collect();
+    let half = |part: &[u8], is_last: bool| -> io::Result<Vec<u8>> {
+        let mut encoder = DeflateEncoder::new(Vec::new(), Level::new(LEVEL));
+        encoder.write_all(part)?;
+        if is_last {
+            return encoder.finish();
+        }
+        // A flush ends on a whole byte, so that the next half can follow.
+        encoder.flush()?;
+        Ok(encoder.get_ref().clone())
+    };
+    let (first, second) = rows.split_at(rows.len() / 2);
+    let mut stream = vec![0x78, 0x9C];
+    let (first, second) = std::thread::scope(|scope| {
+        let second = scope.spawn(|| half(second, true));
+        (half(first, false), second.join())
+    });
+    stream.extend(first?);
+    stream.extend(second.unwrap_or_else(|_panic| Err(io::Error::other("packing the pixels failed")))?);
+    stream.extend(adler2::adler32_slice(&rows).to_be_bytes());
+    Ok(stream)
 }
 
 /// The picture in 256 colours: enough for a map, and a third of the bytes.
@@ -56,7 +107,7 @@ pub fn png(scene: &Scene, svg: &str) -> Result<Vec<u8>, RenderError> {
 /// counting by the root of its pixels, so that neither a wide tint nor a small symbol is forgotten.
 fn indexed(scene: &Scene, rgba: &[u8]) -> (Vec<u8>, Vec<u8>) {
     const EXACT: usize = 96;
-    let mut counts: HashMap<[u8; 4], u32> = HashMap::new();
+    let mut counts: FxHashMap<[u8; 4], u32> = FxHashMap::default();
     let mut runs: Vec<([u8; 4], u32)> = Vec::new();
     for pixel in rgba.chunks_exact(4).filter_map(|p| p.first_chunk::<4>()) {
         match runs.last_mut() {
@@ -73,11 +124,11 @@ fn indexed(scene: &Scene, rgba: &[u8]) -> (Vec<u8>, Vec<u8>) {
     colors.sort_by_key(|(color, count)| (!own.contains(&[color[0], color[1], color[2]]), Reverse(*count), *color));
     let (exact, rest) = colors.split_at(colors.len().min(EXACT));
     let mut palette: Vec<u8> = exact.iter().flat_map(|(c, _)| [c[0], c[1], c[2]]).collect();
-    let mut known: HashMap<[u8; 4], u8> = exact.iter().zip(0..).map(|((color, _), i)| (*color, i)).collect();
+    let mut known: FxHashMap<[u8; 4], u8> = exact.iter().zip(0..).map(|((color, _), i)| (*color, i)).collect();
     if !rest.is_empty() {
         let lesson: Vec<u8> =
             rest.iter().flat_map(|(color, count)| color.repeat(1 + count.isqrt() as usize / 3)).collect();
-        let quant = NeuQuant::new(1, 256 - EXACT, &lesson);
+        let quant = NeuQuant::new(3, 256 - EXACT, &lesson);
         let index = |color: &[u8; 4]| u8::try_from(EXACT + quant.index_of(color)).unwrap_or(0);
         known.extend(rest.iter().map(|(color, _)| (*color, index(color))));
         palette.extend(quant.color_map_rgb());
@@ -90,12 +141,19 @@ fn indexed(scene: &Scene, rgba: &[u8]) -> (Vec<u8>, Vec<u8>) {
     (palette, indices)
 }
 
-/// The colours that a scene names.
+/// The colours that a scene names; one that is not opaque as it looks on the paper.
 fn paints(scene: &Scene) -> BTreeSet<[u8; 3]> {
+    let first = scene.layers.first().and_then(|l| l.items.first());
+    let paper = match first {
+        Some(Item::Shape(Shape { fill: Some(paint), .. })) => paint.rgb,
+        _ => (255, 255, 255),
+    };
     let mut all = BTreeSet::new();
     let mut add = |paint: Option<Paint>| {
-        if let Some(Paint { rgb: (r, g, b), .. }) = paint {
-            all.insert([r, g, b]);
+        if let Some(Paint { rgb: (r, g, b), alpha }) = paint {
+            // A mean of two bytes is a byte.
+            let on = |c: u8, under: u8| (f64::from(c) * alpha + f64::from(under) * (1.0 - alpha)).round() as u8;
+            all.insert([on(r, paper.0), on(g, paper.1), on(b, paper.2)]);
         }
     };
     for item in scene.layers.iter().flat_map(|l| &l.items) {

@@ -1,0 +1,118 @@
+//! Who visited whom: arrows from the seat of the visitors to the place of the meeting.
+
+use super::scene::{Item, Layer, Shape, Stroke};
+use super::style::Style;
+use crate::language::date;
+use crate::model::{Dossier, Extent, Incident, Status};
+use crate::project::{Frame, Page};
+
+/// One journey on the page.
+pub struct Journey<'a> {
+    pub incident: &'a Incident,
+    /// The seat of the visitors.
+    pub from: Page,
+    /// Where they went.
+    pub to: Page,
+    /// The way, bent so that journeys between the same two places lie apart.
+    pub way: Vec<Page>,
+    /// When, for the label.
+    pub date: String,
+}
+
+impl Journey<'_> {
+    /// Whether it is disputed or denied.
+    pub fn is_disputed(&self) -> bool {
+        matches!(self.incident.status, Status::Disputed | Status::Denied)
+    }
+
+    /// Where its date is set: the middle of the way.
+    pub fn middle(&self) -> Page {
+        self.way.get(self.way.len() / 2).copied().unwrap_or_default()
+    }
+}
+
+/// The journeys of which both ends are in the frame; those between the same two places fan out, in date order.
+pub fn journeys<'a>(dossier: &Dossier, incidents: &[&'a Incident], frame: &Frame, style: &Style) -> Vec<Journey<'a>> {
+    let mut found: Vec<(Page, Page, &'a Incident)> = Vec::new();
+    // One to a region has no end that could be drawn.
+    for incident in incidents.iter().filter(|i| i.location.extent == Extent::Point) {
+        let seat = incident.visitors_from.as_ref().and_then(|id| dossier.places.iter().find(|p| p.id == *id));
+        let ends = seat.zip(incident.at).and_then(|(s, at)| frame.shows(s.at).zip(frame.shows(at)));
+        if let Some((from, to)) = ends {
+            found.push((from, to, incident));
+        }
+    }
+    found.sort_by(|a, b| a.2.date.earliest().cmp(&b.2.date.earliest()).then_with(|| a.2.id.cmp(&b.2.id)));
+    let near = |a: Page, b: Page| (a.0 - b.0).abs() + (a.1 - b.1).abs() < style.px(8.0);
+    let ways: Vec<(Page, Page)> = found.iter().map(|f| (f.0, f.1)).collect();
+    let bent = |i: usize, from: Page, to: Page| {
+        // Journeys the same way bend to their right; so journeys back bend the other way on the page.
+        let before = ways.iter().take(i).filter(|w| near(w.0, from) && near(w.1, to)).count();
+        0.10 + 0.13 * f64::from(u32::try_from(before).unwrap_or(0))
+    };
+    let journey = |(i, (from, to, incident)): (usize, &(Page, Page, &'a Incident))| Journey {
+        incident,
+        from: *from,
+        to: *to,
+        way: arc(*from, *to, bent(i, *from, *to), style.px(13.0)),
+        date: date(style.language(), &incident.date),
+    };
+    found.iter().enumerate().map(journey).collect()
+}
+
+/// A parabola between two points that leaves a gap at both; `bend` is its height as a share of its length.
+fn arc(from: Page, to: Page, bend: f64, gap: f64) -> Vec<Page> {
+    let (dx, dy) = (to.0 - from.0, to.1 - from.1);
+    let length = (dx * dx + dy * dy).sqrt().max(1.0);
+    let cut = (gap / length).min(0.3);
+    (0..=32_u8)
+        .map(|i| {
+            let t = cut + (1.0 - 2.0 * cut) * f64::from(i) / 32.0;
+            let lift = 4.0 * bend * t * (1.0 - t);
+            (from.0 + t * dx - lift * dy, from.1 + t * dy + lift * dx)
+        })
+        .collect()
+}
+
+/// The arrows.
+pub fn layer(journeys: &[Journey<'_>], style: &Style) -> Layer {
+    let mut layer = Layer::new("journeys", "Journeys");
+    for journey in journeys {
+        let about = Some(format!("{} {}", journey.incident.date, journey.incident.title));
+        layer.items.extend(arrow(&journey.way, journey.is_disputed(), about, style));
+    }
+    layer
+}
+
+/// A line with a head at its end, on a casing.
+fn arrow(way: &[Page], disputed: bool, about: Option<String>, style: &Style) -> Vec<Item> {
+    let [.., before, tip] = way else { return Vec::new() };
+    let (dx, dy) = (tip.0 - before.0, tip.1 - before.1);
+    let length = (dx * dx + dy * dy).sqrt().max(1e-9);
+    let (ux, uy) = (dx / length, dy / length);
+    let at = |along: f64, across: f64| {
+        let (a, c) = (style.px(along), style.px(across));
+        (tip.0 + a * ux - c * uy, tip.1 + a * uy + c * ux)
+    };
+    let head = vec![at(2.0, 0.0), at(-11.0, 5.5), at(-8.5, 0.0), at(-11.0, -5.5)];
+    let mut line = way.to_vec();
+    if let Some(last) = line.last_mut() {
+        *last = at(-8.0, 0.0);
+    }
+    let paint = style.theme.journey;
+    let stroke = |paint, width| Some(Stroke::solid(paint, style.px(width)));
+    let dash = if disputed { vec![style.px(7.0), style.px(5.0)] } else { Vec::new() };
+    let core = Some(Stroke { paint, width: style.px(2.0), dash });
+    let shape = |paths, fill, stroke, about| Item::Shape(Shape { paths, fill, stroke, about });
+    vec![
+        shape(vec![line.clone()], None, stroke(style.theme.casing.fade(0.85), 4.6), None),
+        shape(vec![line], None, core, about),
+        shape(vec![head], Some(paint), stroke(style.theme.casing, 0.8), None),
+    ]
+}
+
+/// A short arrow for the legend.
+pub fn arrow_sample(at: Page, disputed: bool, style: &Style) -> Vec<Item> {
+    let x = |dx: f64| at.0 + style.px(if style.is_mirrored() { -dx } else { dx });
+    arrow(&[(x(-19.0), at.1), (x(0.0), at.1), (x(19.0), at.1)], disputed, None, style)
+}

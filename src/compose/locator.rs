@@ -1,0 +1,88 @@
+//! The locator: a small globe that shows where in the world the map lies.
+
+use super::furniture::strokes;
+use super::scene::{Disc, Item, Layer, Shape, Stroke};
+use super::style::Style;
+use super::symbols::apart;
+use crate::measure::BorderLine;
+use crate::model::{Area, Category, LonLat};
+use crate::project::{Frame, Globe, Page, clip_ring_to_rings, coarse};
+
+/// The radius of the globe, in units of the design.
+pub const RADIUS: f64 = 58.0;
+
+/// A globe seen from above the middle of the map, with the border and the map's extent on it; seen from nearer where the
+/// extent would be a dot.
+pub fn locator(world: &[Area], line: &BorderLine, frame: &Frame, middle: Page, style: &Style) -> Option<Layer> {
+    /// The least share of the disc that the extent shall cover, and the nearest view.
+    const LEAST: f64 = 0.13;
+    const NEAREST: f64 = 9.0;
+    let r = frame.rect;
+    let at = |x: f64, y: f64| frame.position((r.x + x * r.width, r.y + y * r.height));
+    let radius = style.px(RADIUS);
+    let centre = at(0.5, 0.5)?;
+    let edge: Vec<LonLat> = (0..=80_u8)
+        .filter_map(|i| {
+            let t = f64::from(i % 20) / 20.0;
+            let (x, y) = match i / 20 {
+                0 => (t, 0.0),
+                1 => (1.0, t),
+                2 => (1.0 - t, 1.0),
+                3 => (0.0, 1.0 - t),
+                _ => (0.0, 0.0),
+            };
+            at(x, y)
+        })
+        .collect();
+    let on = |globe: &Globe| edge.iter().filter_map(|p| globe.place(*p)).collect::<Vec<Page>>();
+    let wide = |edge: &[Page]| {
+        edge.iter().map(|p| p.0).fold(f64::MIN, f64::max) - edge.iter().map(|p| p.0).fold(f64::MAX, f64::min)
+    };
+    let share = wide(&on(&Globe::new(centre, middle, radius))) / (2.0 * radius);
+    let zoom = (LEAST / share.max(1e-9)).clamp(1.0, NEAREST);
+    let globe = Globe::new(centre, middle, radius * zoom);
+    let theme = style.theme;
+    let mut layer = Layer::new("locator", "Locator");
+    let disc = |radius, fill, stroke| Item::Disc(Disc { centre: middle, radius, fill, stroke, about: None });
+    layer.items.push(disc(radius + style.px(3.0), Some(theme.paper.fade(0.9)), None));
+    layer.items.push(disc(radius, Some(theme.water), None));
+    // Islands that would be a speck are left out.
+    let speck = style.px(0.8);
+    let rim: Vec<Page> = (0..72_u8)
+        .map(|i| f64::from(i) / 72.0 * std::f64::consts::TAU)
+        .map(|a| (middle.0 + radius * a.cos(), middle.1 + radius * a.sin()))
+        .collect();
+    let far = |p: &Page| apart(*p, middle) > radius;
+    let cut = |ring: Vec<Page>| {
+        let reaches_out = ring.iter().any(far);
+        if zoom > 1.0 && reaches_out { clip_ring_to_rings(&rim, &[ring]) } else { vec![ring] }
+    };
+    let land: Vec<Vec<Page>> = world
+        .iter()
+        .flat_map(|a| globe.near_side(&a.shape))
+        .map(|ring| coarse(&ring, style.px(0.35)))
+        .filter(|ring| ring.len() > 3 && ring.iter().any(|p| apart(*p, ring[0]) > speck))
+        .flat_map(cut)
+        .collect();
+    let stroke = Some(Stroke::solid(theme.province, style.px(0.4)));
+    layer.items.push(Item::Shape(Shape { paths: land, fill: Some(theme.land_right), stroke, about: None }));
+    // The border itself, as far as it is on the disc.
+    let mut border: Vec<Vec<Page>> = Vec::new();
+    for part in line.stretch(0.0, line.length_m() / 1000.0) {
+        let points: Vec<Option<Page>> = part.iter().map(|p| globe.place(*p).filter(|p| !far(p))).collect();
+        let runs = points.split(Option::is_none).map(|run| run.iter().copied().flatten().collect::<Vec<Page>>());
+        border.extend(runs.map(|run| coarse(&run, style.px(0.3))).filter(|run| run.len() > 1));
+    }
+    layer.items.push(strokes(border, Stroke::solid(theme.border, style.px(1.4))));
+    layer.items.push(disc(radius, None, Some(Stroke::solid(theme.quiet_ink, style.px(0.8)))));
+    let edge = on(&globe);
+    let mark = Stroke::solid(theme.mark(Category::Clash).paint, style.px(2.0));
+    if wide(&edge) > style.px(7.0) {
+        layer.items.push(strokes(vec![edge], mark));
+    } else {
+        // Too small for a box: a cross at the middle.
+        let (x, y, a) = (middle.0, middle.1, style.px(6.0));
+        layer.items.push(strokes(vec![vec![(x - a, y), (x + a, y)], vec![(x, y - a), (x, y + a)]], mark));
+    }
+    Some(layer)
+}

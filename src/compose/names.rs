@@ -1,0 +1,242 @@
+//! The names of lands and waters: along the land, and along the course.
+
+use super::border::turned_box;
+use super::ground::{Course, Land};
+use super::labels::text_box;
+use super::scene::{Anchor, Item, Layer, Paint, Text};
+use super::style::Style;
+use super::symbols::apart;
+use crate::project::{Page, Rect, coarse};
+use crate::typeface::{CAP_HEIGHT, Cut, width};
+
+/// A visible piece of ground with its name.
+pub struct Piece {
+    pub name: String,
+    pub rings: Vec<Vec<Page>>,
+}
+
+/// What keeps names of the ground off everything else.
+pub struct Taken {
+    pub frame: Rect,
+    pub boxes: Vec<Rect>,
+}
+
+impl Taken {
+    fn is_free(&self, b: &Rect, inset: f64) -> bool {
+        let room = self.frame.grown(-inset);
+        room.contains((b.x, b.y)) && room.contains((b.right(), b.bottom())) && !self.boxes.iter().any(|o| o.overlaps(b))
+    }
+}
+
+/// How a name of the ground may be set: font size and tracking in units of the design, the largest first.
+type Sizes = &'static [(f64, f64)];
+
+/// The names of the countries in spaced capitals, where their land has room.
+///
+/// On a map of a small extent the names of the two sides stand near the line, told by `near`.
+pub fn countries(lands: &[Land], near: Option<&[Vec<Page>]>, taken: &mut Taken, style: &Style) -> Layer {
+    const SIDE: Sizes = &[(38.0, 15.0), (32.0, 11.0), (26.0, 8.0), (20.0, 5.0), (16.0, 3.0)];
+    const OTHER: Sizes = &[(21.0, 6.0), (17.0, 4.0), (14.0, 2.0)];
+    let mut layer = Layer::new("country-names", "Country names");
+    let mut order: Vec<&Land> = lands.iter().collect();
+    order.sort_by_key(|l| !l.is_side);
+    for land in order {
+        let set = Set {
+            words: land.name.to_uppercase(),
+            cut: Cut::Bold,
+            sizes: if land.is_side { SIDE } else { OTHER },
+            step: 18.0,
+            paint: style.theme.country_ink,
+            near: near.filter(|_| land.is_side),
+        };
+        layer.items.extend(set.within(&land.rings, taken, style));
+    }
+    layer
+}
+
+/// The names of provinces, where there is room left.
+pub fn provinces(pieces: &[Piece], taken: &mut Taken, style: &Style) -> Layer {
+    let mut layer = Layer::new("province-names", "Province names");
+    let sizes: Sizes = &[(15.0, 1.6), (13.0, 0.8)];
+    layer.items.extend(pieces.iter().filter_map(|p| inside(p, sizes, 22.0, style.theme.province_ink, taken, style)));
+    layer
+}
+
+/// The names of lakes, where they have room inside.
+pub fn lakes(pieces: &[Piece], taken: &mut Taken, style: &Style) -> Vec<Item> {
+    let sizes: Sizes = &[(14.0, 0.8), (12.0, 0.0)];
+    pieces.iter().filter_map(|p| inside(p, sizes, 8.0, style.theme.water_ink, taken, style)).collect()
+}
+
+fn inside(piece: &Piece, sizes: Sizes, step: f64, paint: Paint, taken: &mut Taken, style: &Style) -> Option<Item> {
+    let set = Set { words: piece.name.clone(), cut: Cut::Italic, sizes, step, paint, near: None };
+    set.within(&piece.rings, taken, style)
+}
+
+struct Set<'a> {
+    words: String,
+    cut: Cut,
+    sizes: Sizes,
+    /// How far apart the spots are that are tried, in units of the design.
+    step: f64,
+    paint: Paint,
+    /// Lines to which the name shall be near.
+    near: Option<&'a [Vec<Page>]>,
+}
+
+impl Set<'_> {
+    /// The name, set as large as the land has room for it.
+    fn within(&self, rings: &[Vec<Page>], taken: &mut Taken, style: &Style) -> Option<Item> {
+        // The outline to a pixel or two is enough to see where there is room.
+        let rings: Vec<Vec<Page>> = rings.iter().map(|r| coarse(r, style.px(2.0))).filter(|r| r.len() > 3).collect();
+        let bounds = rings.iter().flatten().fold(None, |b: Option<Rect>, p| {
+            let dot = Rect { x: p.0, y: p.1, width: 0.0, height: 0.0 };
+            Some(b.map_or(dot, |b| b.with(dot)))
+        })?;
+        let middle = (bounds.x + bounds.width / 2.0, bounds.y + bounds.height / 2.0);
+        let line: Vec<Page> = self.near.into_iter().flatten().flatten().step_by(8).copied().collect();
+        let far = |at: &Page| {
+            let from = |p: &Page| (at.0 - p.0).powi(2) + (1.5 * (at.1 - p.1)).powi(2);
+            let near = line.iter().map(from).fold(f64::INFINITY, f64::min);
+            // Near the line, but not against it: some 90 units away.
+            let best = style.px(90.0);
+            if near.is_finite() { (near.sqrt() - best).abs().round() as i64 } else { from(&middle).round() as i64 }
+        };
+        let mut spots = grid(bounds, style.px(self.step));
+        spots.retain(|at| holds(&rings, *at));
+        spots.sort_by_cached_key(far);
+        for (size, tracking) in self.sizes {
+            let (size, tracking) = (style.px(*size), style.px(*tracking));
+            // Joined letters cannot be spaced.
+            let tracking = if style.is_mirrored() { 0.0 } else { tracking };
+            for at in &spots {
+                let b = text_box(&self.words, self.cut, size, tracking, *at, Anchor::Middle).grown(style.px(6.0));
+                if taken.is_free(&b, style.px(2.0)) && sample(&b).iter().all(|p| holds(&rings, *p)) {
+                    taken.boxes.push(b);
+                    return Some(Item::Text(Text {
+                        words: self.words.clone(),
+                        // Tracking stands after the last letter as well: half of it is given back.
+                        at: (at.0 + tracking / 2.0, at.1),
+                        anchor: Anchor::Middle,
+                        cut: self.cut,
+                        size,
+                        tracking,
+                        turn: 0.0,
+                        paint: self.paint,
+                        halo: style.theme.ground_halo.map(|paint| (paint, style.px(3.0))),
+                    }));
+                }
+            }
+        }
+        None
+    }
+}
+
+/// The names of rivers, set along a straight piece of their course, just above it; each once.
+pub fn rivers(courses: &[Course], taken: &mut Taken, style: &Style) -> Layer {
+    let mut layer = Layer::new("water-names", "Names of waters");
+    let size = style.px(14.0);
+    let tracking = if style.is_mirrored() { 0.0 } else { style.px(0.8) };
+    for Course { name, paths, lift } in courses {
+        let wide = width(name, Cut::Italic, size, tracking);
+        let mut best: Option<(i64, Page, f64, Vec<Rect>)> = None;
+        for path in paths {
+            for (from, to, bow) in straights(path, wide + style.px(8.0)) {
+                // A border that is a river winds more than its name can: there it stands further off.
+                if bow > style.px(if *lift > 10.0 { 13.0 } else { 7.0 }) {
+                    continue;
+                }
+                // Read from left to right.
+                let (from, to) = if from.0 <= to.0 { (from, to) } else { (to, from) };
+                let turn = (to.1 - from.1).atan2(to.0 - from.0);
+                let (sin, cos) = turn.sin_cos();
+                let lift = style.px(*lift) + bow;
+                let middle = ((from.0 + to.0) / 2.0 + lift * sin, (from.1 + to.1) / 2.0 - lift * cos);
+                let cap = CAP_HEIGHT * size;
+                // A turned text is kept free by a chain of small boxes.
+                let parts = (wide / cap).ceil().clamp(1.0, 40.0) as u8;
+                let boxes: Vec<Rect> = (0..parts)
+                    .map(|i| {
+                        let along = ((f64::from(i) + 0.5) / f64::from(parts) - 0.5) * wide;
+                        let up = cap / 2.0;
+                        let at = (middle.0 + along * cos + up * sin, middle.1 + along * sin - up * cos);
+                        turned_box(at, wide / f64::from(parts), cap * 1.5, turn.to_degrees()).grown(style.px(1.0))
+                    })
+                    .collect();
+                let steep = (turn.to_degrees().abs() - 55.0).max(0.0);
+                let cost = ((bow + steep) * 100.0).round() as i64;
+                if best.as_ref().is_none_or(|b| cost < b.0) && boxes.iter().all(|b| taken.is_free(b, style.px(2.0))) {
+                    best = Some((cost, middle, turn.to_degrees(), boxes));
+                }
+            }
+        }
+        if let Some((_, at, turn, boxes)) = best {
+            taken.boxes.extend(boxes);
+            layer.items.push(Item::Text(Text {
+                words: name.clone(),
+                at,
+                anchor: Anchor::Middle,
+                cut: Cut::Italic,
+                size,
+                tracking,
+                turn,
+                paint: style.theme.water_ink,
+                halo: Some((style.theme.halo.fade(0.8), style.px(2.5))),
+            }));
+        }
+    }
+    layer
+}
+
+/// Pieces of a path as long as a name: their ends, and how far the path bows out from the chord between them.
+fn straights(path: &[Page], long: f64) -> Vec<(Page, Page, f64)> {
+    let mut out = Vec::new();
+    for (i, from) in path.iter().enumerate().step_by(2) {
+        let Some(to) = path.iter().skip(i + 1).find(|p| apart(*from, **p) >= long) else { continue };
+        let chord = apart(*from, *to);
+        let between = path.iter().skip(i).take_while(|p| *p != to);
+        let off = |p: &Page| ((to.0 - from.0) * (p.1 - from.1) - (to.1 - from.1) * (p.0 - from.0)).abs() / chord;
+        let bow = between.map(off).fold(0.0, f64::max);
+        out.push((*from, *to, bow));
+    }
+    out
+}
+
+fn grid(bounds: Rect, step: f64) -> Vec<Page> {
+    let mut out = Vec::new();
+    let mut y = bounds.y + step / 2.0;
+    while y < bounds.bottom() {
+        let mut x = bounds.x + step / 2.0;
+        while x < bounds.right() {
+            out.push((x, y));
+            x += step;
+        }
+        y += step;
+    }
+    out
+}
+
+/// Corners, edge points and middle of a rectangle.
+fn sample(b: &Rect) -> Vec<Page> {
+    let mut out = Vec::new();
+    for i in 0..=6_u8 {
+        for j in 0..=2_u8 {
+            out.push((b.x + b.width * f64::from(i) / 6.0, b.y + b.height * f64::from(j) / 2.0));
+        }
+    }
+    out
+}
+
+/// Even-odd: whether rings hold a point.
+pub fn holds(rings: &[Vec<Page>], (x, y): Page) -> bool {
+    let mut inside = false;
+    for ring in rings {
+        let next = ring.iter().cycle().skip(1);
+        for (a, b) in ring.iter().zip(next) {
+            if (a.1 > y) != (b.1 > y) && x < a.0 + (y - a.1) / (b.1 - a.1) * (b.0 - a.0) {
+                inside = !inside;
+            }
+        }
+    }
+    inside
+}

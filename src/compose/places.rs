@@ -1,0 +1,250 @@
+//! Places on the map: which are marked, their signs, and the labels of everything.
+
+use super::furniture::strokes;
+use super::journeys::Journey;
+use super::labels::Label;
+use super::scene::{Disc, Item, Layer, Shape, Stroke};
+use super::style::Style;
+use super::symbols::{Symbol, apart};
+use crate::language::date;
+use crate::model::{Category, Dossier, Place, PlaceKind};
+use crate::project::{Frame, Page};
+use crate::typeface::{Cut, width};
+
+/// The places that a map of this scale marks, with where they are on the page.
+pub fn marked<'a>(dossier: &'a Dossier, frame: &Frame) -> Vec<(&'a Place, Page)> {
+    let most = match frame.rect.width / frame.pixels_per_metre() / 1000.0 {
+        km if km > 1_500.0 => 2,
+        km if km > 500.0 => 4,
+        km if km > 150.0 => 5,
+        _ => 8,
+    };
+    let shown = dossier.places.iter().filter(|p| p.kind.is_spot() && p.rank <= most);
+    shown.filter_map(|p| frame.shows(p.at).map(|at| (p, at))).collect()
+}
+
+/// The signs of places.
+pub fn signs(marked: &[(&Place, Page)], style: &Style) -> Layer {
+    let mut layer = Layer::new("places", "Places");
+    for (place, at) in marked {
+        layer.items.extend(place_mark(place.kind, place.rank, *at, style));
+    }
+    layer
+}
+
+/// How far the sign of a place reaches.
+pub fn sign_radius(place: &Place, style: &Style) -> f64 {
+    style.px(match place.kind {
+        PlaceKind::Capital | PlaceKind::MiningSite => 7.5,
+        PlaceKind::BorderCrossing => 8.0,
+        _ if place.rank <= 2 => 5.0,
+        _ => 4.0,
+    })
+}
+
+/// The sign of one place; also for the legend.
+pub fn place_mark(kind: PlaceKind, rank: u8, at: Page, style: &Style) -> Vec<Item> {
+    let theme = style.theme;
+    let disc = |radius: f64, fill, stroke| {
+        Item::Disc(Disc { centre: at, radius: style.px(radius), fill, stroke, about: None })
+    };
+    let edge = |width: f64| Stroke::solid(theme.place, style.px(width));
+    let (x, y) = at;
+    match kind {
+        PlaceKind::Capital => {
+            vec![disc(6.5, Some(theme.paper), Some(edge(1.8))), disc(3.2, Some(theme.place), None)]
+        }
+        PlaceKind::BorderCrossing => {
+            // A bar across a dot: the way over the line.
+            let bar = vec![vec![(x, y - style.px(8.0)), (x, y + style.px(8.0))]];
+            vec![disc(4.2, Some(theme.paper), Some(edge(1.8))), strokes(bar, edge(1.8))]
+        }
+        PlaceKind::MiningSite => {
+            let r = style.px(6.0);
+            let ring = vec![(x - r, y + 0.8 * r), (x + r, y + 0.8 * r), (x, y - r)];
+            vec![Item::Shape(Shape {
+                paths: vec![ring],
+                fill: Some(theme.paper),
+                stroke: Some(edge(1.8)),
+                about: None,
+            })]
+        }
+        _ => vec![disc(if rank <= 2 { 4.2 } else { 3.2 }, Some(theme.paper), Some(edge(1.6)))],
+    }
+}
+
+/// What a label names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Named {
+    /// The place of this index.
+    Place(usize),
+    /// An end of the border.
+    End,
+    /// Incidents: the symbol of this index, or all quiet ones at its spot.
+    Incident(usize),
+}
+
+/// Numbers and dates of incidents are placed before the names of the lesser places.
+const INCIDENT_RANK: u8 = 2;
+
+/// The labels of places and ends of the border.
+pub fn labels(
+    marked: &[(&Place, Page)],
+    symbols: &[Symbol<'_>],
+    ends: &[(Page, String)],
+    journeys: &[Journey<'_>],
+    style: &Style,
+) -> Vec<(Named, Label)> {
+    // A name keeps clear of the symbols that stand around its very spot.
+    let clear = |at: Page, own: f64| {
+        let far = |a: Page| apart(a, at);
+        let there = symbols.iter().filter(|s| far(s.spot) < style.px(6.0) && far(s.at) < style.px(40.0));
+        there.map(|s| far(s.at) + s.radius).fold(own, f64::max)
+    };
+    let mut labels: Vec<(Named, Label)> = Vec::new();
+    for (i, (place, at)) in marked.iter().enumerate() {
+        // Without its ends named an arrow says nothing.
+        let ends = journeys.iter().flat_map(|j| [j.from, j.to]);
+        let is_end = ends.into_iter().any(|end| apart(end, *at) < style.px(8.0));
+        let (size, cut) = match (place.kind, place.rank) {
+            (PlaceKind::Capital, _) => (21.0, Cut::Bold),
+            (_, 1) => (17.5, Cut::Bold),
+            (_, 2) => (17.5, Cut::Regular),
+            _ => (14.5, Cut::Regular),
+        };
+        let size = style.px(size);
+        let label = Label {
+            lines: name_lines(&style.tongue.names(&place.names), cut, size, style),
+            at: *at,
+            clear: clear(*at, style.px(if place.kind == PlaceKind::Capital { 7.0 } else { 5.0 })),
+            edge: style.px(8.0),
+            cut,
+            size,
+            paint: style.theme.ink,
+            rank: if is_end { 1 } else { place.rank },
+            leader: is_end || place.rank <= 2,
+            keeps_side: !is_end && !matches!(place.kind, PlaceKind::BorderCrossing),
+            others: marked.iter().enumerate().filter(|(j, _)| *j != i).map(|(_, (_, at))| *at).collect(),
+        };
+        labels.push((Named::Place(i), label));
+    }
+    labels.extend(ends.iter().map(|(at, words)| {
+        let size = style.px(15.0);
+        let label = Label {
+            lines: name_lines(&[words.as_str()], Cut::Italic, size, style),
+            at: *at,
+            clear: style.px(7.0),
+            edge: style.px(7.0),
+            cut: Cut::Italic,
+            size,
+            paint: style.theme.border,
+            rank: 3,
+            leader: true,
+            keeps_side: false,
+            others: Vec::new(),
+        };
+        (Named::End, label)
+    }));
+    labels
+}
+
+/// The dates of journeys.
+pub fn journey_labels(journeys: &[Journey<'_>], style: &Style) -> Vec<Label> {
+    let label = |j: &Journey<'_>| Label {
+        lines: vec![j.date.clone()],
+        at: j.middle(),
+        clear: style.px(2.0),
+        edge: 0.0,
+        cut: Cut::Regular,
+        size: style.px(14.0),
+        paint: style.theme.journey,
+        rank: INCIDENT_RANK,
+        leader: true,
+        keeps_side: false,
+        others: Vec::new(),
+    };
+    journeys.iter().map(label).collect()
+}
+
+/// A name in lines: one for each language, a long one broken near its middle.
+fn name_lines(names: &[&str], cut: Cut, size: f64, style: &Style) -> Vec<String> {
+    let most = style.px(190.0);
+    let mut lines = Vec::new();
+    for name in names {
+        let wide = width(name, cut, size, 0.0);
+        if wide <= most {
+            lines.push((*name).to_owned());
+            continue;
+        }
+        // Before a bracket, or else the space nearest to the middle.
+        let spaces = name.char_indices().filter(|(_, c)| *c == ' ').map(|(i, _)| i);
+        let bracket = name.find(" (");
+        match bracket.or_else(|| spaces.min_by_key(|i| (2 * i).abs_diff(name.len()))) {
+            Some(at) => lines.extend([name[..at].to_owned(), name[at + 1..].to_owned()]),
+            None => lines.push((*name).to_owned()),
+        }
+    }
+    lines
+}
+
+/// The labels of incidents: their numbers where there is a key, else their dates; quiet symbols at one spot share one.
+pub fn incident_labels(symbols: &[Symbol<'_>], style: &Style) -> Vec<(Named, Label)> {
+    let label = |lines: Vec<String>, at: Page, clear: f64, cut: Cut, size: f64| Label {
+        lines,
+        at,
+        clear: clear + style.px(2.0),
+        edge: clear,
+        cut,
+        size: style.px(size),
+        paint: style.theme.ink,
+        rank: INCIDENT_RANK,
+        leader: true,
+        keeps_side: false,
+        others: Vec::new(),
+    };
+    let mut labels = Vec::new();
+    let mut told: Vec<usize> = Vec::new();
+    for (i, s) in symbols.iter().enumerate() {
+        if let Some(n) = s.number {
+            if !s.holds_number(style) {
+                let words = vec![style.number(n)];
+                labels.push((Named::Incident(i), label(words, s.at, s.extent(style), Cut::Bold, 14.0)));
+            }
+        } else if s.is_loud {
+            let words = vec![date(style.language(), &s.incident.date)];
+            labels.push((Named::Incident(i), label(words, s.at, s.extent(style), Cut::Regular, 13.0)));
+        } else if !told.contains(&i) {
+            let here = |(j, o): &(usize, &Symbol<'_>)| {
+                !o.is_loud && !told.contains(j) && apart(o.spot, s.spot) < style.px(6.0)
+            };
+            let (found, mut group): (Vec<usize>, Vec<&Symbol<'_>>) = symbols.iter().enumerate().filter(here).unzip();
+            told.extend(found);
+            group.sort_by_key(|o| (o.incident.date.earliest(), o.incident.id.clone()));
+            let dates: Vec<String> = group.iter().map(|o| date(style.language(), &o.incident.date)).collect();
+            let middle = group.iter().fold((0.0, 0.0), |m, o| (m.0 + o.at.0, m.1 + o.at.1));
+            let count = f64::from(u32::try_from(group.len()).unwrap_or(1));
+            let middle = (middle.0 / count, middle.1 / count);
+            let reach = group.iter().map(|o| apart(o.at, middle) + o.radius).fold(0.0, f64::max);
+            labels.push((Named::Incident(i), label(dates, middle, reach, Cut::Regular, 12.5)));
+        }
+    }
+    labels
+}
+
+/// The kinds of marked places that the legend explains.
+pub fn kinds(marked: &[(&Place, Page)]) -> Vec<PlaceKind> {
+    let mut kinds: Vec<PlaceKind> = marked.iter().map(|(p, _)| p.kind).collect();
+    kinds.sort();
+    kinds.dedup();
+    kinds
+}
+
+/// Whether a category is drawn at all.
+pub fn is_shown(category: Category, claims: bool, contacts: bool) -> bool {
+    match category {
+        Category::Claim => claims,
+        Category::Contact => contacts,
+        Category::Aggregate => false,
+        _ => true,
+    }
+}

@@ -1,0 +1,63 @@
+//! Dates as the readers of a language expect them.
+
+use super::Language;
+use crate::model::{Day, Edtf, Span};
+
+/// A date in a language, with the word for "about" where the date itself is only approximate.
+///
+/// # Example
+///
+/// ```
+/// use marz::language::{Language, date};
+/// let day = "2025-08-24".parse().unwrap();
+/// assert_eq!(date(Language::En, &day), "24 Aug 2025");
+/// assert_eq!(date(Language::Tg, &day), "24 августи 2025");
+/// ```
+#[must_use]
+pub fn date(language: Language, date: &Edtf) -> String {
+    let words = language.words();
+    let month = |m: u8| words.months[usize::from(m.clamp(1, 12)) - 1];
+    // After the number of a day, the month stands in another form in some languages.
+    let dated = |m: u8| words.months_of_day[usize::from(m.clamp(1, 12)) - 1];
+    let day = |d: Day| format!("{} {} {}", d.day, dated(d.month), d.year);
+    let told = match date.span() {
+        Span::Day(d) => day(d),
+        Span::Month(year, m) => format!("{} {year}", month(m)),
+        Span::Year(year) => year.to_string(),
+        Span::Years(from, to) => format!("{from}–{to}"),
+        Span::Months((y1, m1), (y2, m2)) if y1 == y2 => format!("{} – {} {y2}", month(m1), month(m2)),
+        Span::Months((y1, m1), (y2, m2)) => format!("{} {y1} – {} {y2}", month(m1), month(m2)),
+        Span::Days(a, b) if (a.year, a.month) == (b.year, b.month) => {
+            format!("{}–{} {} {}", a.day, b.day, dated(a.month), a.year)
+        }
+        Span::Days(a, b) if a.year == b.year => format!("{} {} – {}", a.day, dated(a.month), day(b)),
+        Span::Days(a, b) => format!("{} – {}", day(a), day(b)),
+    };
+    let told = language.digits(&told);
+    if date.is_approximate() { super::fill(words.about, &[("date", &told)]) } else { told }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_told_as_they_are_known() {
+        for (text, told) in [
+            ("2025-08-24", "24 Aug 2025"),
+            ("2025-08", "Aug 2025"),
+            ("2025", "2025"),
+            ("2021~", "c. 2021"),
+            ("1995/2025", "1995–2025"),
+            ("2025-01/2025-08", "Jan – Aug 2025"),
+            ("2025-11-15/2025-11-17", "15–17 Nov 2025"),
+            ("2025-11-28/2025-12-02", "28 Nov – 2 Dec 2025"),
+            ("2025-11/2026-01-18", "1 Nov 2025 – 18 Jan 2026"),
+        ] {
+            assert_eq!(date(Language::En, &text.parse().unwrap()), told);
+        }
+        let day = "2025-10-25".parse().unwrap();
+        assert_eq!(date(Language::Fa, &day), "۲۵ اکتوبر ۲۰۲۵");
+        assert_eq!(date(Language::Ru, &day), "25 окт. 2025");
+    }
+}
