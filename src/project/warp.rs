@@ -26,7 +26,7 @@ fn sample(picture: &Raster, x: f64, y: f64) -> Option<f64> {
 }
 
 /// The edge of a picture fades over so many of its pixels.
-pub const FEATHER: f64 = 12.0;
+const FEATHER: f64 = 12.0;
 
 /// A picture of the ground seen through the frame, on a grid of at most `columns` by `rows`.
 ///
@@ -35,7 +35,7 @@ pub const FEATHER: f64 = 12.0;
 /// `west`, `north`, `east`, `south` are the edges of the picture in degrees.
 ///
 /// Returns the grey values where the picture covers the ground, each with a share that falls from 1 to 0 over the last
-/// [`FEATHER`] pixels before its edge, so that no edge is seen.
+/// twelve pixels before its edge, so that no edge is seen.
 #[must_use]
 pub fn warp(
     frame: &Frame,
