@@ -5,7 +5,7 @@
 //!
 //! ```text
 //! sources ─► read ─► model::Dossier ─► measure ─► Measured ─┬─► compose ─► Scene ─► render ─► SVG, PNG, PDF ─┐
-//!                                                           └─► export ─► CSV, GeoJSON ──────────────────────┴─► cli
+//!                                                           └─► export ─► CSV, GeoPackage, QGIS … ──────┴─► cli
 //! ```
 //!
 //! | module | what lives there |

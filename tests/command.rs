@@ -238,6 +238,100 @@ fn a_map_that_cannot_be_drawn_says_what_to_change() {
     assert!(text(&out.stderr).contains("the border is not on this map"));
 }
 
+#[test]
+fn what_is_exported_nested_reads_back_equal() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = marz(folder.path(), &["export", "--to", "geojson", "--nested", "--output", "nested.geojson"]);
+    assert_eq!(out.status.code(), Some(0), "{}", text(&out.stderr));
+    let checked = marz(folder.path(), &["check", "nested.geojson"]);
+    assert_eq!(checked.status.code(), Some(0), "{}", text(&checked.stderr));
+    let read = |path: &Path| -> serde_json::Value { serde_json::from_slice(&fs::read(path).unwrap()).unwrap() };
+    let (stored, written) = (read(&here().join("data/incidents.geojson")), read(&folder.path().join("nested.geojson")));
+    let features = |v: &serde_json::Value| v["features"].as_array().unwrap().clone();
+    for (a, b) in features(&stored).iter().zip(features(&written)) {
+        assert_eq!(a["id"], b["id"]);
+        assert_eq!(a["geometry"], b["geometry"], "{}", a["id"]);
+        // What is not known may be left out or null.
+        for (key, value) in a["properties"].as_object().unwrap().iter().filter(|(_, v)| !v.is_null()) {
+            let other = &b["properties"][key];
+            let bare = |v: &serde_json::Value| v.as_object().map(|o| o.iter().filter(|(_, v)| !v.is_null()).count());
+            assert!(value == other || bare(value).is_some() && bare(value) == bare(other), "{} {key}", a["id"]);
+        }
+    }
+    assert_eq!(features(&stored).len(), features(&written).len());
+}
+
+#[test]
+fn every_export_is_the_same_twice_and_wrong_ones_are_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    for (format, name) in [
+        ("geojson", "a.geojson"),
+        ("geojsonseq", "a.geojsonl"),
+        ("csv", "a.csv"),
+        ("kml", "a.kml"),
+        ("fgb", "a.fgb"),
+        ("gpkg", "a.gpkg"),
+    ] {
+        let make = || {
+            let out = marz(folder.path(), &["export", "--to", format, "--output", name]);
+            assert_eq!(out.status.code(), Some(0), "{format}: {}", text(&out.stderr));
+            fs::read(folder.path().join(name)).unwrap()
+        };
+        assert!(make() == make(), "{format}");
+    }
+    let make = |to: &str| {
+        let out = marz(folder.path(), &["export", "--to", "qgis", "--output", to]);
+        assert_eq!(out.status.code(), Some(0), "{}", text(&out.stderr));
+        ["marz.gpkg", "marz.qgz", "incidents.geojson", "incidents.qml"]
+            .map(|n| fs::read(folder.path().join(to).join(n)).unwrap())
+    };
+    assert!(make("one") == make("deep/two"));
+    for args in [
+        vec!["export", "--to", "qgis"],
+        vec!["export", "--to", "qgis", "--output", "a.csv"],
+        vec!["export", "--to", "gpkg", "--nested", "--output", "x.gpkg"],
+        vec!["export", "--to", "kml", "--hxl", "--output", "x.kml"],
+        vec!["export", "--to", "csv", "--layer", "places"],
+        vec!["export", "--to", "gpkg", "--output", "deep"],
+        vec!["export", "--to", "shp"],
+        vec!["export", "--to", "gpkg", "--within", "5km", "--within", "5KM", "--output", "x.gpkg"],
+        vec!["export", "--to", "fgb", "--within", "5km", "--within", "5km", "--output", "x.fgb"],
+    ] {
+        let out = marz(folder.path(), &args);
+        assert_eq!((out.status.code(), out.stdout.is_empty()), (Some(2), true), "{args:?}");
+        assert!(!out.stderr.is_empty(), "{args:?}");
+    }
+    // The old file is as it was.
+    assert!(fs::read(folder.path().join("a.csv")).unwrap().starts_with(b"id,lon,lat,"));
+}
+
+#[test]
+fn every_exported_field_is_explained() {
+    let told = text(&marz(here(), &["fields", "--within", "5km", "--format", "json"]).stdout);
+    let told: serde_json::Value = serde_json::from_str(&told).unwrap();
+    let names = |group: &str| -> Vec<String> {
+        told[group].as_array().unwrap().iter().map(|f| f["name"].as_str().unwrap().to_owned()).collect()
+    };
+    let mut known = names("measured");
+    known.extend(names("incidents"));
+    let sheet = text(&marz(here(), &["export", "--to", "csv", "--hxl", "--within", "5km", "--quiet"]).stdout);
+    let mut rows = sheet.lines();
+    let header: Vec<&str> = rows.next().unwrap().split(',').collect();
+    for name in &header {
+        assert!(known.iter().any(|k| k == name), "{name}");
+    }
+    // The row of hashtags has a cell for every column, and the first are what they must be.
+    let tags: Vec<&str> = rows.next().unwrap().split(',').collect();
+    assert_eq!((tags.len(), &tags[..3]), (header.len(), &["#event+id", "#geo+lon", "#geo+lat"][..]));
+    // The docs hold what the program says.
+    let docs = fs::read_to_string(here().join("docs/handover.md")).unwrap();
+    let plain = text(&marz(here(), &["fields", "--within", "5km"]).stdout);
+    assert!(docs.contains(&plain), "docs/handover.md: put in the output of marz fields --within 5km");
+    for group in ["measured", "incidents"] {
+        assert!(told[group].as_array().unwrap().iter().all(|f| f["meaning"].as_str().is_some_and(|m| m.len() > 5)));
+    }
+}
+
 /// The words of a shell command, with double quotes.
 fn words(command: &str) -> Vec<String> {
     let mut words = vec![String::new()];
@@ -399,7 +493,9 @@ fn build_writes_the_committed_files_byte_for_byte() {
     }
     assert_eq!(compared, 12);
     // Pages for print go where git does not look.
-    assert!(folder.path().join("out/gold-mine.pdf").exists());
+    for name in ["out/gold-mine.pdf", "out/marz.gpkg", "out/marz.qgz"] {
+        assert!(folder.path().join(name).exists(), "{name}");
+    }
 }
 
 #[test]

@@ -21,7 +21,7 @@ const MAY_IMPORT: [(&str, &[&str]); 11] = [
 ];
 
 /// The only modules that may name an outside library.
-const NAMED_IN: [(&str, &[&str]); 18] = [
+const NAMED_IN: [(&str, &[&str]); 21] = [
     ("jiff", &["model"]),
     ("jsonc_parser", &["read"]),
     ("jsonschema", &["read"]),
@@ -37,6 +37,9 @@ const NAMED_IN: [(&str, &[&str]); 18] = [
     ("krilla", &["render"]),
     ("krilla_svg", &["render"]),
     ("flate2", &["render"]),
+    ("rusqlite", &["export"]),
+    ("flatgeobuf", &["export"]),
+    ("zip", &["export"]),
     ("tempfile", &["ledger"]),
     ("clap", &["cli"]),
     ("indicatif", &["cli"]),

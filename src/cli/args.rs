@@ -56,7 +56,7 @@ pub enum When {
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// The main job: check the dossier, measure everything, render every recipe, write tables
+    /// The main job: check the dossier, measure everything, render every recipe, write tables and the hand-over
     Build(BuildArgs),
     /// Every problem in the data, with file, line, column, feature, what was found and expected, and the fix
     Check(CheckArgs),
@@ -68,6 +68,8 @@ pub enum Command {
     Export(ExportArgs),
     /// Lengths of the border; kilometre to coordinate and back
     Border(BorderArgs),
+    /// What every field of measured and exported tables means
+    Fields(FieldsArgs),
 }
 
 #[derive(Debug, Args)]
@@ -345,18 +347,28 @@ fn size(text: &str) -> Result<(u32, u32), String> {
 Examples:
   marz export --to geojson --output incidents.geojson
   marz export --to geojson --layer border --output border.geojson
-  marz export --to geojson --near 10km --min-grade B3 --output near.geojson")]
+  marz export --to geojson --near 10km --min-grade B3 --output near.geojson
+  marz export --to qgis --output qgis                      then open qgis/marz.qgz
+  marz export --to gpkg --output case.gpkg                 every layer in one file, indexed, for any GIS
+  marz export --to csv --within 5km --output incidents.csv
+  marz export --to kml --since 2025-08 --output globe.kml")]
 pub struct ExportArgs {
     /// The format
     #[arg(long, value_name = "FORMAT")]
     pub to: ExportFormat,
-    /// What to export
+    /// What to export; GeoPackage and KML hold all layers they can
     #[arg(long, default_value = "incidents")]
     pub layer: ExportLayer,
+    /// For geojson: incidents with nested properties, as they are stored
+    #[arg(long)]
+    pub nested: bool,
+    /// For csv: a row of hashtags of the humanitarian exchange language below the header
+    #[arg(long)]
+    pub hxl: bool,
     /// Also the probability of lying within this distance; may be repeated
     #[arg(long, value_name = "LENGTH")]
     pub within: Vec<Length>,
-    /// Where to write; '-' is stdout
+    /// Where to write: a file, or a folder for qgis; '-' is stdout
     #[arg(short, long, value_name = "FILE", default_value = "-")]
     pub output: PathBuf,
     #[command(flatten)]
@@ -365,8 +377,20 @@ pub struct ExportArgs {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum ExportFormat {
-    /// RFC 7946, with flat properties.
+    /// RFC 7946, with flat properties
     Geojson,
+    /// GeoJSON text sequence (RFC 8142)
+    Geojsonseq,
+    /// A table for spreadsheets, in UTF-8
+    Csv,
+    /// GeoPackage: every layer in one file
+    Gpkg,
+    /// Keyhole markup, for globes
+    Kml,
+    /// FlatGeobuf: one layer with a spatial index
+    Fgb,
+    /// A folder with a GeoPackage and a project that opens it styled
+    Qgis,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -375,6 +399,24 @@ pub enum ExportLayer {
     Incidents,
     Places,
     Border,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  marz fields                        a line for every field
+  marz fields --format json          for machines
+  marz fields --within 5km           with the fields that --within adds")]
+pub struct FieldsArgs {
+    /// Also the fields for this distance; may be repeated
+    #[arg(long, value_name = "LENGTH")]
+    pub within: Vec<Length>,
+    /// How to tell
+    #[arg(long, default_value = "text")]
+    pub format: CheckFormat,
+    /// Where to write; '-' is stdout
+    #[arg(short, long, value_name = "FILE", default_value = "-")]
+    pub output: PathBuf,
 }
 
 #[derive(Debug, Args)]

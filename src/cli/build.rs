@@ -6,6 +6,7 @@ use super::Outcome;
 use super::args::{BuildArgs, Global};
 use super::console::{Console, Failure};
 use super::dossier::{Counts, Home, load};
+use super::export::hand_over;
 use super::measure::measured;
 use super::picture::{figure, rendered};
 use crate::export::{Columns, Measured, Record, Spreadsheet, collection, interval, measured_features};
@@ -47,8 +48,12 @@ pub fn run(args: &BuildArgs, global: &Global, console: &Console) -> Result<Outco
     let licence = &dossier.border.facts.licence;
     let geojson = collection("measured", licence, &dossier.incidents_attribution, &features);
     let kept = Spreadsheet::members(&columns, &records);
-    write("maps", "measured.csv".to_owned(), &Spreadsheet { columns, kept }.whole(&records))?;
+    let sheet = Spreadsheet { columns: columns.clone(), kept };
+    write("maps", "measured.csv".to_owned(), &sheet.whole(&records))?;
     write("maps", "measured.geojson".to_owned(), geojson.as_bytes())?;
+    for (name, bytes) in hand_over(&dossier, &line, &records, &columns)?.files.into_iter().take(2) {
+        write("out", name.to_owned(), &bytes)?;
+    }
     bar.inc(1);
     for (recipe, name) in &recipes {
         bar.set_message(format!("drawing {name}"));

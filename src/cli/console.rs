@@ -48,6 +48,12 @@ pub enum Failure {
     /// There is nothing to draw.
     #[error(transparent)]
     Projection(#[from] crate::project::ProjectionError),
+    /// A FlatGeobuf could not be made.
+    #[error(transparent)]
+    FlatGeobuf(#[from] crate::export::FlatGeobufError),
+    /// A GeoPackage could not be made.
+    #[error(transparent)]
+    GeoPackage(#[from] crate::export::GeoPackageError),
     /// A picture could not be made.
     #[error(transparent)]
     Render(#[from] crate::render::RenderError),

@@ -8,6 +8,7 @@ mod console;
 mod dossier;
 mod embedded;
 mod export;
+mod fields;
 mod map;
 mod measure;
 mod picture;
@@ -54,6 +55,7 @@ pub fn run() -> ExitCode {
         Command::Map(args) => map::run(args, &cli.global, &console),
         Command::Export(args) => export::run(args, &cli.global, &console),
         Command::Border(args) => border::run(args, &cli.global, &console),
+        Command::Fields(args) => fields::run(args),
     };
     match outcome {
         Ok(Outcome::Clean) | Err(Failure::BrokenPipe) => ExitCode::SUCCESS,

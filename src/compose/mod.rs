@@ -21,3 +21,4 @@ mod symbols;
 pub use map::{Boxes, ComposeError, Figure, MapSpec, Shown, compose_map};
 pub use places::is_shown;
 pub use scene::{Anchor, Disc, Item, Layer, Paint, Picture, Scene, Shape, Stroke, Text};
+pub use style::{CategoryLook, category_looks, ground_colors};

@@ -201,6 +201,60 @@ static OUTLINE: Theme = Theme {
     categories: [0; 10],
 };
 
+/// How a category looks on our maps, for programs that draw it themselves.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CategoryLook {
+    /// The category.
+    pub category: Category,
+    /// What it is called in English.
+    pub name: &'static str,
+    /// Its colour as red, green and blue.
+    pub rgb: (u8, u8, u8),
+    /// Its form, as QGIS names simple markers.
+    pub marker: &'static str,
+    /// How far the marker is turned clockwise, in degrees.
+    pub angle: u16,
+}
+
+/// The colours of the ground in the default theme, by what they are used for.
+#[must_use]
+pub fn ground_colors() -> [(&'static str, (u8, u8, u8)); 10] {
+    let t = &PRINT;
+    [
+        ("land_left", t.land_left.rgb),
+        ("land_right", t.land_right.rgb),
+        ("land_other", t.land_other.rgb),
+        ("water", t.water.rgb),
+        ("water_edge", t.water_edge.rgb),
+        ("province", t.province.rgb),
+        ("other_border", t.other_border.rgb),
+        ("border", t.border.rgb),
+        ("paper", t.paper.rgb),
+        ("ink", t.ink.rgb),
+    ]
+}
+
+/// How all categories look in the default theme.
+#[must_use]
+pub fn category_looks() -> Vec<CategoryLook> {
+    let look = |category: Category| {
+        let mark = PRINT.mark(category);
+        let (marker, angle) = match mark.form {
+            Form::Circle | Form::Ring => ("circle", 0),
+            Form::Square => ("square", 0),
+            Form::Diamond => ("diamond", 0),
+            Form::Triangle => ("equilateral_triangle", 0),
+            Form::TriangleDown => ("equilateral_triangle", 180),
+            Form::Pentagon => ("pentagon", 0),
+            Form::Hexagon => ("hexagon", 0),
+            Form::Cross => ("cross_fill", 0),
+            Form::Saltire => ("cross_fill", 45),
+        };
+        CategoryLook { category, name: Language::En.words().category(category), rgb: mark.paint.rgb, marker, angle }
+    };
+    Category::ALL.into_iter().map(look).collect()
+}
+
 /// The form of a symbol.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Form {

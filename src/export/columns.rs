@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use super::fields::{Field as OutputField, Kind};
 use super::number::{BEARING, DEGREES, METRES, PROBABILITY, json};
 use super::record::Measured;
 use crate::measure::{Proximity, Side};
@@ -115,6 +116,12 @@ impl Columns {
         Self { fields, edition: edition.to_owned() }
     }
 
+    /// What each column means, in their order.
+    #[must_use]
+    pub fn fields(&self) -> Vec<OutputField> {
+        self.fields.iter().map(|(name, field)| meaning(name, field)).collect()
+    }
+
     /// The names of the columns.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.fields.iter().map(|(name, _)| name.as_str())
@@ -171,6 +178,46 @@ impl Columns {
             Field::SidesAgree => Cell::Word(if sides_agree(p, m) { "yes" } else { "no" }),
         }
     }
+}
+
+/// What a column means.
+fn meaning(name: &str, field: &Field) -> OutputField {
+    use Kind::{Real, Text};
+    let (kind, unit, hxl, words) = match field {
+        Field::Id => (Text, "", "#event+id", "The stable id of the record"),
+        Field::Lon => (Real, "degrees", "#geo+lon", "Longitude of the point, WGS84"),
+        Field::Lat => (Real, "degrees", "#geo+lat", "Latitude of the point, WGS84"),
+        Field::Distance => (Real, "metres", "#x_distance", "The shortest WGS84 geodesic from the point to the border"),
+        Field::NearestLon => (Real, "degrees", "", "Longitude of the nearest spot of the border"),
+        Field::NearestLat => (Real, "degrees", "", "Latitude of the nearest spot of the border"),
+        Field::BorderKm => {
+            (Real, "kilometres", "", "The border kilometre of the nearest spot, from the start of the line")
+        }
+        Field::Side => {
+            (Text, "", "", "The side on which the point lies, walking from the start: left, right, on, unknown")
+        }
+        Field::Bearing => (Real, "degrees", "", "The azimuth from the point to the nearest spot, clockwise from north"),
+        Field::Radius => {
+            (Real, "metres", "#geo+precision", "The location radius: it happened within so far of the point")
+        }
+        Field::DistanceMin => {
+            (Real, "metres", "", "The least distance that the radius and the accuracy of the border allow")
+        }
+        Field::DistanceMax => (Real, "metres", "", "The greatest distance that they allow"),
+        Field::Probability(_) => (Real, "0 to 1", "", "The probability of lying within the distance in the name"),
+        Field::PLeft => (Real, "0 to 1", "", "The probability of lying to the left of the border"),
+        Field::PLeftBasis => (Text, "", "", "Whether p_left is reported or computed"),
+        Field::KmMin => (Real, "kilometres", "", "The least border kilometre that the radius allows"),
+        Field::KmMax => (Real, "kilometres", "", "The greatest border kilometre that the radius allows"),
+        Field::Verdict(_) => (Text, "", "", "Whether it lies within the distance in the name: yes, no or possible"),
+        Field::RivalDistance(_) => (Real, "metres", "", "The distance to the other line in the name"),
+        Field::RivalKm(_) => (Real, "kilometres", "", "The kilometre of the other line in the name"),
+        Field::RivalSide(_) => (Text, "", "", "The side of the other line in the name"),
+        Field::Spread => (Real, "metres", "", "The greatest less the least distance over all lines"),
+        Field::SidesAgree => (Text, "", "", "Whether no line puts the point on another side than another line does"),
+        Field::Edition => (Text, "", "", "The edition of the border line"),
+    };
+    OutputField::new(name, kind, unit, hxl, words)
 }
 
 /// `yes`, `no` or `possible`: whether a probability rounds to 1, to 0, or to neither.

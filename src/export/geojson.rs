@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::columns::Columns;
 use super::number::{DEGREES, rounded};
 use super::record::Measured;
-use crate::model::{Border, LonLat, Place};
+use crate::model::{Border, Incident, LonLat, Place};
 
 fn position(at: LonLat) -> Vec<f64> {
     vec![rounded(at.lon(), DEGREES), rounded(at.lat(), DEGREES)]
@@ -37,6 +37,25 @@ pub fn measured_feature(m: &Measured<'_>, columns: &Columns) -> Feature {
     properties.insert("id".to_owned(), Value::from(m.id()));
     properties.extend(m.flat(columns));
     feature(m.id(), m.at.map(|at| GeometryValue::new_point(position(at))), properties)
+}
+
+/// Incidents as features as they are stored, with nested properties: what `check` accepts.
+#[must_use]
+pub fn nested_features(incidents: &[&Incident]) -> Vec<Feature> {
+    let one = |i: &&Incident| {
+        let properties = match serde_json::to_value(i) {
+            Ok(Value::Object(members)) => members,
+            _ => JsonObject::new(),
+        };
+        feature(&i.id, i.at.map(|at| GeometryValue::new_point(position(at))), properties)
+    };
+    incidents.iter().map(one).collect()
+}
+
+/// Features as a GeoJSON text sequence (RFC 8142): a record separator before each, a line feed after it.
+#[must_use]
+pub fn sequence(features: &[Feature]) -> String {
+    features.iter().map(|f| format!("\u{1e}{f}\n")).collect()
 }
 
 /// Places as features with flat properties.

@@ -108,6 +108,7 @@ fn flat_incident(i: &Incident) -> Map<String, Value> {
     put("notes", list(i.notes.clone()));
     put("sources", list(i.sources.iter().map(|s| s.url.clone().unwrap_or_else(|| s.publisher.clone())).collect()));
     put("source_count", Value::from(i.sources.len()));
+    put("visitors_from", text(&i.visitors_from));
     put("tags", list(i.tags.clone()));
     flat
 }

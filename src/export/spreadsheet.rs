@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::columns::{Cell, Columns};
+use super::fields::said_fields;
 use super::number::Line;
 use super::record::Measured;
 
@@ -46,6 +47,18 @@ impl Spreadsheet {
         }
         out.push(b'\n');
         out
+    }
+
+    /// The row of hashtags of the humanitarian exchange language that stands below the header (HXL 1.1).
+    #[must_use]
+    pub fn hashtags(&self) -> Vec<u8> {
+        let mut fields = self.columns.fields();
+        let said = said_fields();
+        fields.extend(self.kept.iter().filter_map(|name| said.iter().find(|f| f.name == *name)).cloned());
+        let count = self.columns.names().count() + self.kept.len();
+        let tag = |i: usize| fields.get(i).map_or("", |f| f.hxl);
+        let row: Vec<&str> = (0..count).map(tag).collect();
+        format!("{}\n", row.join(",")).into_bytes()
     }
 
     /// Appends the row of one record.

@@ -148,6 +148,52 @@ impl Projection {
         }
     }
 
+    /// The projection as WKT 2 (ISO 19162), for one that was fitted; nothing for one that was asked for.
+    #[must_use]
+    pub fn wkt(&self) -> Option<String> {
+        let value = |key: &str| {
+            let word = self.definition.split_whitespace().find_map(|w| w.strip_prefix(key));
+            word.and_then(|w| w.parse::<f64>().ok()).unwrap_or(0.0)
+        };
+        let (lat, lon) = (value("+lat_0="), value("+lon_0="));
+        let angle = |name: &str, value: f64, code: u16| {
+            format!("PARAMETER[\"{name}\",{value},ANGLEUNIT[\"degree\",0.0174532925199433],ID[\"EPSG\",{code}]]")
+        };
+        let zero =
+            |name: &str, code: u16| format!("PARAMETER[\"{name}\",0,LENGTHUNIT[\"metre\",1],ID[\"EPSG\",{code}]]");
+        let natural = || {
+            [angle("Latitude of natural origin", lat, 8801), angle("Longitude of natural origin", lon, 8802)].join(",")
+        };
+        let shifts = || [zero("False easting", 8806), zero("False northing", 8807)].join(",");
+        let method = match self.kind {
+            Kind::Conic(..) => format!(
+                "METHOD[\"Lambert Conic Conformal (2SP)\",ID[\"EPSG\",9802]],{},{},{},{},{},{}",
+                angle("Latitude of false origin", lat, 8821),
+                angle("Longitude of false origin", lon, 8822),
+                angle("Latitude of 1st standard parallel", value("+lat_1="), 8823),
+                angle("Latitude of 2nd standard parallel", value("+lat_2="), 8824),
+                zero("Easting at false origin", 8826),
+                zero("Northing at false origin", 8827)
+            ),
+            Kind::Mercator(_) => format!(
+                "METHOD[\"Transverse Mercator\",ID[\"EPSG\",9807]],{},PARAMETER[\"Scale factor at natural origin\",1,\
+                 SCALEUNIT[\"unity\",1],ID[\"EPSG\",8805]],{}",
+                natural(),
+                shifts()
+            ),
+            Kind::Azimuthal => {
+                format!("METHOD[\"Lambert Azimuthal Equal Area\",ID[\"EPSG\",9820]],{},{}", natural(), shifts())
+            }
+            Kind::Given => return None,
+        };
+        Some(format!(
+            "PROJCRS[\"marz\",BASEGEOGCRS[\"WGS 84\",DATUM[\"World Geodetic System 1984\",ELLIPSOID[\"WGS 84\",6378137,\
+             298.257223563,LENGTHUNIT[\"metre\",1]],ID[\"EPSG\",6326]],PRIMEM[\"Greenwich\",0,\
+             ANGLEUNIT[\"degree\",0.0174532925199433],ID[\"EPSG\",8901]]],CONVERSION[\"marz\",{method}],CS[Cartesian,2],\
+             AXIS[\"(E)\",east,ORDER[1],LENGTHUNIT[\"metre\",1]],AXIS[\"(N)\",north,ORDER[2],LENGTHUNIT[\"metre\",1]]]"
+        ))
+    }
+
     /// The flat position in metres, x to the east and y to the north; nothing where the projection has none.
     #[must_use]
     pub fn forward(&self, lon: f64, lat: f64) -> Option<(f64, f64)> {

@@ -1,0 +1,137 @@
+//! What every output field means: one table, from which the exports, `marz fields` and the docs are made.
+
+use serde::Serialize;
+
+/// The kind of value that a field holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// Text in UTF-8.
+    Text,
+    /// A whole number.
+    Integer,
+    /// A number with decimals.
+    Real,
+    /// A day, as `YYYY-MM-DD`.
+    Date,
+    /// True or false.
+    Boolean,
+}
+
+/// One output field.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Field {
+    /// Its name, as columns and properties have it.
+    pub name: String,
+    /// What kind of value it holds.
+    pub kind: Kind,
+    /// The unit of its numbers; empty where there is none.
+    pub unit: &'static str,
+    /// What it says.
+    pub meaning: String,
+    /// Its hashtag in the humanitarian exchange language; empty where there is none.
+    pub hxl: &'static str,
+}
+
+impl Field {
+    pub(super) fn new(name: &str, kind: Kind, unit: &'static str, hxl: &'static str, meaning: &str) -> Self {
+        Self { name: name.to_owned(), kind, unit, meaning: meaning.to_owned(), hxl }
+    }
+}
+
+/// The fields of what an incident says of itself, in their order.
+#[must_use]
+pub fn said_fields() -> Vec<Field> {
+    use Kind::{Boolean, Date, Integer, Text};
+    let rows: [(&str, Kind, &str, &str); 37] = [
+        ("title", Text, "#event+name", "One line that says what happened"),
+        ("summary", Text, "#description", "What happened, in our own words"),
+        (
+            "category",
+            Text,
+            "#event+type",
+            "What kind of thing it is: clash, shelling, drone_attack, smuggling_clash, \
+            incursion, deployment, contact, claim, aggregate, other",
+        ),
+        ("date", Text, "#date+edtf", "When, in EDTF (ISO 8601-2): 2025-08, 2025-11-15/2025-11-17, 2021~"),
+        ("date_begin", Date, "#date+start", "The first day that the date can mean"),
+        ("date_end", Date, "#date+end", "The last day that the date can mean"),
+        ("reported_on", Text, "#date+reported", "When it was reported, where that is all an aggregate has"),
+        ("place", Text, "#loc+name", "The name of the place in the report"),
+        ("place_variants", Text, "#loc+name+alt", "Other spellings and scripts, joined with '; '"),
+        ("district", Text, "#adm2+name", "The district or districts"),
+        ("province", Text, "#adm1+name", "The province or region"),
+        ("country", Text, "#country+code", "The country code"),
+        ("precision", Integer, "", "1 exact site, 2 near a named place, 3 district, 4 province, 5 country or unknown"),
+        ("method", Text, "", "How the point was found"),
+        (
+            "reported_side",
+            Text,
+            "",
+            "The side of the border that the report names: left, right or both; never from the geometry",
+        ),
+        (
+            "basis",
+            Text,
+            "",
+            "What the point rests on: gazetteer, reported, estimate, or from_border, whose distance is no evidence",
+        ),
+        ("extent", Text, "", "What the point stands for: point, area or none"),
+        ("actors", Text, "#actor+list", "Who took part, joined with '; '; the order says nothing about who attacked"),
+        (
+            "killed_min",
+            Integer,
+            "#affected+killed+min",
+            "The least number of dead that a source gives, attackers included; empty is unknown",
+        ),
+        (
+            "killed_best",
+            Integer,
+            "#affected+killed+best",
+            "The number of dead held most likely; empty where there is none",
+        ),
+        (
+            "killed_max",
+            Integer,
+            "#affected+killed+max",
+            "The highest number of dead that a source gives; empty beside a least one is 'at least'",
+        ),
+        ("killed_who", Text, "", "Whom the figures of the dead count"),
+        (
+            "wounded_min",
+            Integer,
+            "#affected+injured+min",
+            "The least number of wounded that a source gives; empty is unknown",
+        ),
+        (
+            "wounded_best",
+            Integer,
+            "#affected+injured+best",
+            "The number of wounded held most likely; empty where there is none",
+        ),
+        ("wounded_max", Integer, "#affected+injured+max", "The highest number of wounded that a source gives"),
+        ("wounded_who", Text, "", "Whom the figures of the wounded count"),
+        ("count", Integer, "", "How many events an aggregate stands for"),
+        ("counts_as_event", Boolean, "", "Whether the record is one event in sums: claims and aggregates are not"),
+        (
+            "status",
+            Text,
+            "#status",
+            "How well it is established: officially_confirmed, multiple_media, one_side, disputed, denied",
+        ),
+        ("status_note", Text, "", "Why it has that status"),
+        (
+            "grade",
+            Text,
+            "",
+            "Both Admiralty axes: reliability of the source A to F, credibility of the information 1 to 6",
+        ),
+        ("grade_reason", Text, "", "Why it has that grade"),
+        ("notes", Text, "", "Contradictions and remarks, joined with '; '"),
+        ("sources", Text, "#meta+source", "Who says so: addresses, or publishers without one, joined with '; '"),
+        ("source_count", Integer, "", "How many reports there are"),
+        ("visitors_from", Text, "", "For a visit, the id of the place where the visitors have their seat"),
+        ("tags", Text, "", "Free words to select by, joined with '; '"),
+    ];
+    rows.into_iter().map(|(name, kind, hxl, meaning)| Field::new(name, kind, "", hxl, meaning)).collect()
+}

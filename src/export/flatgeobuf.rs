@@ -1,0 +1,147 @@
+//! FlatGeobuf: one layer with a spatial index, for the web and for large files.
+
+use flatgeobuf::geozero::error::Result as Geozero;
+use flatgeobuf::geozero::{ColumnValue, GeomProcessor, GeozeroGeometry, PropertyProcessor};
+use flatgeobuf::{ColumnType, FgbCrs, FgbWriter, FgbWriterOptions, GeometryType};
+use serde_json::Value;
+use thiserror::Error;
+
+use super::fields::Kind;
+use super::layers::{Geometry, Layer, Row, Shape};
+use crate::model::LonLat;
+
+/// Why a FlatGeobuf could not be made.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum FlatGeobufError {
+    /// The library refused something.
+    #[error("the FlatGeobuf cannot be written: {0}")]
+    Library(#[from] flatgeobuf::Error),
+    /// A geometry could not be written.
+    #[error("the FlatGeobuf cannot be written: {0}")]
+    Geometry(#[from] flatgeobuf::geozero::error::GeozeroError),
+}
+
+impl GeozeroGeometry for Shape {
+    fn process_geom<P: GeomProcessor>(&self, to: &mut P) -> Geozero<()> {
+        let line = |to: &mut P, points: &[LonLat]| -> Geozero<()> {
+            points.iter().enumerate().try_for_each(|(i, p)| to.xy(p.lon(), p.lat(), i))
+        };
+        match self {
+            Shape::Point(at) => {
+                to.point_begin(0)?;
+                to.xy(at.lon(), at.lat(), 0)?;
+                to.point_end(0)
+            }
+            Shape::Lines(lines) => {
+                to.multilinestring_begin(lines.len(), 0)?;
+                for (i, part) in lines.iter().enumerate() {
+                    to.linestring_begin(false, part.len(), i)?;
+                    line(to, part)?;
+                    to.linestring_end(false, i)?;
+                }
+                to.multilinestring_end(0)
+            }
+            Shape::Areas(areas) => {
+                to.multipolygon_begin(areas.len(), 0)?;
+                for (i, rings) in areas.iter().enumerate() {
+                    to.polygon_begin(false, rings.len(), i)?;
+                    for (j, ring) in rings.iter().enumerate() {
+                        to.linestring_begin(false, ring.len(), j)?;
+                        line(to, ring)?;
+                        to.linestring_end(false, j)?;
+                    }
+                    to.polygon_end(false, i)?;
+                }
+                to.multipolygon_end(0)
+            }
+        }
+    }
+}
+
+/// A line of one part: as such, since readers expect more than one part of what is called several.
+struct OneLine<'a>(&'a [LonLat]);
+
+impl GeozeroGeometry for OneLine<'_> {
+    fn process_geom<P: GeomProcessor>(&self, to: &mut P) -> Geozero<()> {
+        to.linestring_begin(true, self.0.len(), 0)?;
+        self.0.iter().enumerate().try_for_each(|(i, p)| to.xy(p.lon(), p.lat(), i))?;
+        to.linestring_end(true, 0)
+    }
+}
+
+/// Writes the values of a row that are known.
+fn set_values(layer: &Layer, row: &Row, feature: &mut impl PropertyProcessor) {
+    for (i, (field, value)) in layer.fields.iter().zip(&row.values).enumerate() {
+        // A column that does not take a value refuses it alone.
+        let _ = match (field.kind, value) {
+            (_, Value::Null) => Ok(false),
+            (Kind::Integer, v) => {
+                v.as_i64().map_or(Ok(false), |n| feature.property(i, &field.name, &ColumnValue::Long(n)))
+            }
+            (Kind::Real, v) => {
+                v.as_f64().map_or(Ok(false), |n| feature.property(i, &field.name, &ColumnValue::Double(n)))
+            }
+            (Kind::Boolean, v) => {
+                v.as_bool().map_or(Ok(false), |b| feature.property(i, &field.name, &ColumnValue::Bool(b)))
+            }
+            (Kind::Date, Value::String(text)) => feature.property(i, &field.name, &ColumnValue::DateTime(text)),
+            (_, Value::String(text)) => feature.property(i, &field.name, &ColumnValue::String(text)),
+            (_, other) => feature.property(i, &field.name, &ColumnValue::String(&other.to_string())),
+        };
+    }
+}
+
+/// A layer as the bytes of a FlatGeobuf, and how many of its features have no geometry: those are left out, since the index
+/// holds every feature by its box.
+///
+/// # Errors
+///
+/// [`FlatGeobufError`] where the library refuses something.
+pub fn flatgeobuf(layer: &Layer) -> Result<(Vec<u8>, usize), FlatGeobufError> {
+    let one_part = |row: &Row| match &row.shape {
+        Some(Shape::Lines(lines)) if lines.len() == 1 => lines.first().cloned(),
+        _ => None,
+    };
+    let all_single = layer.rows.iter().filter(|r| r.shape.is_some()).all(|r| one_part(r).is_some());
+    let geometry = match layer.geometry {
+        Geometry::Point => GeometryType::Point,
+        Geometry::MultiLineString if all_single => GeometryType::LineString,
+        Geometry::MultiLineString => GeometryType::MultiLineString,
+        Geometry::MultiPolygon => GeometryType::MultiPolygon,
+    };
+    let description = format!("{}. Licence: {}", layer.attribution, layer.licence);
+    let options = FgbWriterOptions {
+        crs: FgbCrs { code: 4326, ..FgbCrs::default() },
+        title: Some(&layer.title),
+        description: Some(&description),
+        ..FgbWriterOptions::default()
+    };
+    let mut writer = FgbWriter::create_with_options(layer.name, geometry, options)?;
+    for field in &layer.fields {
+        let kind = match field.kind {
+            Kind::Text => ColumnType::String,
+            Kind::Integer => ColumnType::Long,
+            Kind::Real => ColumnType::Double,
+            Kind::Date => ColumnType::DateTime,
+            Kind::Boolean => ColumnType::Bool,
+        };
+        writer.add_column(&field.name, kind, |builder, column| {
+            column.description = Some(builder.create_string(&field.meaning));
+        });
+    }
+    let mut without = 0;
+    for row in &layer.rows {
+        let Some(shape) = &row.shape else {
+            without += 1;
+            continue;
+        };
+        match one_part(row).filter(|_| all_single) {
+            Some(line) => writer.add_feature_geom(OneLine(&line), |f| set_values(layer, row, f))?,
+            None => writer.add_feature_geom(shape.clone(), |f| set_values(layer, row, f))?,
+        }
+    }
+    let mut bytes = Vec::new();
+    writer.write(&mut bytes)?;
+    Ok((bytes, without))
+}

@@ -1,0 +1,349 @@
+//! GeoPackage 1.3 (OGC 12-128r17): one file with every layer, its fields described, indexed, credited and styled.
+
+use rusqlite::types::Value as Sql;
+use rusqlite::{Connection, params, params_from_iter};
+use serde_json::Value;
+use thiserror::Error;
+
+use super::fields::{Field, Kind};
+use super::layers::{Geometry, Layer, Shape};
+use crate::model::LonLat;
+
+/// Why a GeoPackage could not be made.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum GeoPackageError {
+    /// The database refused something.
+    #[error("the GeoPackage cannot be written: {0}")]
+    Database(#[from] rusqlite::Error),
+}
+
+/// The default style of a layer, as QGIS reads it from the file by itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LayerStyle {
+    /// The name of the layer.
+    pub layer: &'static str,
+    /// The style as QML.
+    pub qml: String,
+}
+
+const WGS84: &str = "GEOGCS[\"WGS 84\",DATUM[\"WGS_1984\",SPHEROID[\"WGS 84\",6378137,298.257223563,AUTHORITY[\"EPSG\",\"7030\"]],\
+    AUTHORITY[\"EPSG\",\"6326\"]],PRIMEM[\"Greenwich\",0,AUTHORITY[\"EPSG\",\"8901\"]],UNIT[\"degree\",0.0174532925199433,\
+    AUTHORITY[\"EPSG\",\"9122\"]],AUTHORITY[\"EPSG\",\"4326\"]]";
+
+const TABLES: &str = "
+PRAGMA application_id = 1196444487;
+PRAGMA user_version = 10300;
+CREATE TABLE gpkg_spatial_ref_sys (srs_name TEXT NOT NULL, srs_id INTEGER NOT NULL PRIMARY KEY, organization TEXT NOT NULL,
+  organization_coordsys_id INTEGER NOT NULL, definition TEXT NOT NULL, description TEXT);
+CREATE TABLE gpkg_contents (table_name TEXT NOT NULL PRIMARY KEY, data_type TEXT NOT NULL, identifier TEXT UNIQUE,
+  description TEXT DEFAULT '', last_change DATETIME NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ','now')), min_x DOUBLE,
+  min_y DOUBLE, max_x DOUBLE, max_y DOUBLE, srs_id INTEGER,
+  CONSTRAINT fk_gc_r_srs_id FOREIGN KEY (srs_id) REFERENCES gpkg_spatial_ref_sys(srs_id));
+CREATE TABLE gpkg_geometry_columns (table_name TEXT NOT NULL, column_name TEXT NOT NULL, geometry_type_name TEXT NOT NULL,
+  srs_id INTEGER NOT NULL, z TINYINT NOT NULL, m TINYINT NOT NULL,
+  CONSTRAINT pk_geom_cols PRIMARY KEY (table_name, column_name), CONSTRAINT uk_gc_table_name UNIQUE (table_name),
+  CONSTRAINT fk_gc_tn FOREIGN KEY (table_name) REFERENCES gpkg_contents(table_name),
+  CONSTRAINT fk_gc_srs FOREIGN KEY (srs_id) REFERENCES gpkg_spatial_ref_sys (srs_id));
+CREATE TABLE gpkg_extensions (table_name TEXT, column_name TEXT, extension_name TEXT NOT NULL, definition TEXT NOT NULL,
+  scope TEXT NOT NULL, CONSTRAINT ge_tce UNIQUE (table_name, column_name, extension_name));
+CREATE TABLE gpkg_data_columns (table_name TEXT NOT NULL, column_name TEXT NOT NULL, name TEXT, title TEXT, description TEXT,
+  mime_type TEXT, constraint_name TEXT, CONSTRAINT pk_gdc PRIMARY KEY (table_name, column_name),
+  CONSTRAINT gdc_tn UNIQUE (table_name, name));
+CREATE TABLE gpkg_data_column_constraints (constraint_name TEXT NOT NULL, constraint_type TEXT NOT NULL, value TEXT, min NUMERIC,
+  min_is_inclusive BOOLEAN, max NUMERIC, max_is_inclusive BOOLEAN, description TEXT,
+  CONSTRAINT gdcc_ntv UNIQUE (constraint_name, constraint_type, value));
+CREATE TABLE gpkg_metadata (id INTEGER CONSTRAINT m_pk PRIMARY KEY ASC NOT NULL, md_scope TEXT NOT NULL DEFAULT 'dataset',
+  md_standard_uri TEXT NOT NULL, mime_type TEXT NOT NULL DEFAULT 'text/xml', metadata TEXT NOT NULL DEFAULT '');
+CREATE TABLE gpkg_metadata_reference (reference_scope TEXT NOT NULL, table_name TEXT, column_name TEXT, row_id_value INTEGER,
+  timestamp DATETIME NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ','now')), md_file_id INTEGER NOT NULL, md_parent_id INTEGER,
+  CONSTRAINT crmr_mfi_fk FOREIGN KEY (md_file_id) REFERENCES gpkg_metadata(id),
+  CONSTRAINT crmr_mpi_fk FOREIGN KEY (md_parent_id) REFERENCES gpkg_metadata(id));
+CREATE TABLE layer_styles (id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, f_table_catalog TEXT(256), f_table_schema TEXT(256),
+  f_table_name TEXT(256), f_geometry_column TEXT(256), styleName TEXT(30), styleQML TEXT, styleSLD TEXT, useAsDefault BOOLEAN,
+  description TEXT, owner TEXT(30), ui TEXT(30), update_time DATETIME DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ','now')));
+";
+
+/// Layers as the bytes of a GeoPackage.
+///
+/// # Arguments
+///
+/// `stamp` is the date of the data as `YYYY-MM-DD`: it stands wherever the format wants a time, so that the same data give the
+/// same bytes. `metadata` says in words where all of it comes from.
+///
+/// # Errors
+///
+/// [`GeoPackageError`] where the database refuses something.
+pub fn geopackage(
+    layers: &[Layer],
+    styles: &[LayerStyle],
+    stamp: &str,
+    metadata: &str,
+) -> Result<Vec<u8>, GeoPackageError> {
+    let mut db = Connection::open_in_memory()?;
+    db.execute_batch(TABLES)?;
+    let time = format!("{stamp}T00:00:00.000Z");
+    let work = db.transaction()?;
+    let srs = "INSERT INTO gpkg_spatial_ref_sys VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+    work.execute(
+        srs,
+        params!["Undefined cartesian SRS", -1, "NONE", -1, "undefined", "undefined cartesian coordinates"],
+    )?;
+    work.execute(
+        srs,
+        params!["Undefined geographic SRS", 0, "NONE", 0, "undefined", "undefined geographic coordinates"],
+    )?;
+    let about = "longitude and latitude in decimal degrees on the WGS 84 ellipsoid";
+    work.execute(srs, params!["WGS 84 geodetic", 4326, "EPSG", 4326, WGS84, about])?;
+    let extension = "INSERT INTO gpkg_extensions VALUES (?1, ?2, ?3, ?4, ?5)";
+    for (table, name, page) in [
+        ("gpkg_data_columns", "gpkg_schema", "extension_schema"),
+        ("gpkg_data_column_constraints", "gpkg_schema", "extension_schema"),
+        ("gpkg_metadata", "gpkg_metadata", "extension_metadata"),
+        ("gpkg_metadata_reference", "gpkg_metadata", "extension_metadata"),
+    ] {
+        let page = format!("http://www.geopackage.org/spec131/#{page}");
+        work.execute(extension, params![table, None::<&str>, name, page, "read-write"])?;
+    }
+    for layer in layers {
+        table(&work, layer, &time)?;
+        let page = "http://www.geopackage.org/spec131/#extension_rtree";
+        work.execute(extension, params![layer.name, "geom", "gpkg_rtree_index", page, "write-only"])?;
+    }
+    work.execute(
+        "INSERT INTO gpkg_contents (table_name, data_type, identifier, description, last_change, srs_id) \
+         VALUES ('layer_styles', 'attributes', 'layer_styles', 'Default styles', ?1, 0)",
+        params![time],
+    )?;
+    for style in styles.iter().filter(|s| layers.iter().any(|l| l.name == s.layer)) {
+        // A schema that is null, a wrong geometry column or another case of the name: each leaves the layer without style.
+        work.execute(
+            "INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name, f_geometry_column, styleName, styleQML, \
+             styleSLD, useAsDefault, description, owner, ui, update_time) \
+             VALUES ('', '', ?1, 'geom', 'marz', ?2, '', 1, 'The style of marz', '', NULL, ?3)",
+            params![style.layer, style.qml, time],
+        )?;
+    }
+    work.execute(
+        "INSERT INTO gpkg_metadata VALUES (1, 'dataset', 'https://www.geopackage.org/', 'text/plain', ?1)",
+        params![metadata],
+    )?;
+    let reference = "INSERT INTO gpkg_metadata_reference VALUES (?1, ?2, NULL, NULL, ?3, ?4, ?5)";
+    work.execute(reference, params!["geopackage", None::<&str>, time, 1, None::<i64>])?;
+    for (layer, id) in layers.iter().zip(2_i64..) {
+        let told = format!("{}. Licence: {}. Credit: {}", layer.title, layer.licence, layer.attribution);
+        work.execute(
+            "INSERT INTO gpkg_metadata VALUES (?1, 'dataset', 'https://www.geopackage.org/', 'text/plain', ?2)",
+            params![id, told],
+        )?;
+        work.execute(reference, params!["table", layer.name, time, id, 1])?;
+    }
+    work.commit()?;
+    // The triggers of the index call functions that only GIS programs have: they come last.
+    for layer in layers {
+        db.execute_batch(&triggers(layer.name))?;
+    }
+    Ok(db.serialize("main")?.to_vec())
+}
+
+/// A name as SQL quotes it.
+fn quoted(name: &str) -> String {
+    format!("\"{}\"", name.replace('"', "\"\""))
+}
+
+fn table(db: &Connection, layer: &Layer, time: &str) -> Result<(), GeoPackageError> {
+    let kind = |f: &Field| match f.kind {
+        Kind::Text => "TEXT",
+        Kind::Integer => "INTEGER",
+        Kind::Real => "DOUBLE",
+        Kind::Date => "DATE",
+        Kind::Boolean => "BOOLEAN",
+    };
+    let columns: Vec<String> = layer.fields.iter().map(|f| format!("{} {}", quoted(&f.name), kind(f))).collect();
+    let name = quoted(layer.name);
+    let geometry = match layer.geometry {
+        Geometry::Point => "POINT",
+        Geometry::MultiLineString => "MULTILINESTRING",
+        Geometry::MultiPolygon => "MULTIPOLYGON",
+    };
+    db.execute_batch(&format!(
+        "CREATE TABLE {name} (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, geom {geometry}, {});\n\
+         CREATE VIRTUAL TABLE {} USING rtree(id, minx, maxx, miny, maxy);",
+        columns.join(", "),
+        quoted(&format!("rtree_{}_geom", layer.name)),
+    ))?;
+    let marks: Vec<String> = (0..layer.fields.len() + 2).map(|i| format!("?{}", i + 1)).collect();
+    let mut insert = db.prepare(&format!("INSERT INTO {name} VALUES ({})", marks.join(", ")))?;
+    let index = format!("INSERT INTO {} VALUES (?1, ?2, ?3, ?4, ?5)", quoted(&format!("rtree_{}_geom", layer.name)));
+    let mut index = db.prepare(&index)?;
+    let mut all: Option<[f64; 4]> = None;
+    for (row, fid) in layer.rows.iter().zip(1_i64..) {
+        let mut values: Vec<Sql> =
+            vec![Sql::Integer(fid), row.shape.as_ref().map_or(Sql::Null, |s| Sql::Blob(blob(s)))];
+        values.extend(layer.fields.iter().zip(&row.values).map(|(f, v)| sql(f.kind, v)));
+        insert.execute(params_from_iter(values))?;
+        if let Some([west, south, east, north]) = row.shape.as_ref().map(bounds) {
+            index.execute(params![fid, west, east, south, north])?;
+            let b = all.get_or_insert([west, south, east, north]);
+            *b = [b[0].min(west), b[1].min(south), b[2].max(east), b[3].max(north)];
+        }
+    }
+    let [west, south, east, north] = all.map_or([None; 4], |b| b.map(Some));
+    db.execute(
+        "INSERT INTO gpkg_contents VALUES (?1, 'features', ?1, ?2, ?3, ?4, ?5, ?6, ?7, 4326)",
+        params![layer.name, format!("{}. {}", layer.title, layer.attribution), time, west, south, east, north],
+    )?;
+    db.execute("INSERT INTO gpkg_geometry_columns VALUES (?1, 'geom', ?2, 4326, 0, 0)", params![layer.name, geometry])?;
+    for field in &layer.fields {
+        let unit = if field.unit.is_empty() { String::new() } else { format!(" ({})", field.unit) };
+        db.execute(
+            "INSERT INTO gpkg_data_columns VALUES (?1, ?2, ?2, ?2, ?3, NULL, NULL)",
+            params![layer.name, field.name, format!("{}{unit}", field.meaning)],
+        )?;
+    }
+    Ok(())
+}
+
+/// A value as the column's type wants it; what is not of that type is null.
+fn sql(kind: Kind, value: &Value) -> Sql {
+    match (kind, value) {
+        (_, Value::Null) => Sql::Null,
+        (Kind::Integer, v) => v.as_i64().map_or(Sql::Null, Sql::Integer),
+        (Kind::Real, v) => v.as_f64().map_or(Sql::Null, Sql::Real),
+        (Kind::Boolean, v) => v.as_bool().map_or(Sql::Null, |b| Sql::Integer(i64::from(b))),
+        (Kind::Text | Kind::Date, Value::String(text)) => Sql::Text(text.clone()),
+        (Kind::Text | Kind::Date, other) => Sql::Text(other.to_string()),
+    }
+}
+
+fn points(shape: &Shape) -> Vec<LonLat> {
+    match shape {
+        Shape::Point(at) => vec![*at],
+        Shape::Lines(lines) => lines.iter().flatten().copied().collect(),
+        Shape::Areas(areas) => areas.iter().flatten().flatten().copied().collect(),
+    }
+}
+
+/// West, south, east and north.
+fn bounds(shape: &Shape) -> [f64; 4] {
+    points(shape).iter().fold([f64::MAX, f64::MAX, f64::MIN, f64::MIN], |b, p| {
+        [b[0].min(p.lon()), b[1].min(p.lat()), b[2].max(p.lon()), b[3].max(p.lat())]
+    })
+}
+
+/// A geometry as the format stores it: its own header with an envelope, then well-known binary (section 2.1.3).
+fn blob(shape: &Shape) -> Vec<u8> {
+    /// Little-endian; an envelope of four numbers where it says more than the geometry itself.
+    const PLAIN: u8 = 0b0000_0001;
+    const WITH_ENVELOPE: u8 = 0b0000_0011;
+    let is_point = matches!(shape, Shape::Point(_));
+    let mut out = vec![b'G', b'P', 0, if is_point { PLAIN } else { WITH_ENVELOPE }];
+    out.extend(4326_i32.to_le_bytes());
+    let real = |out: &mut Vec<u8>, v: f64| out.extend(v.to_le_bytes());
+    if !is_point {
+        let [west, south, east, north] = bounds(shape);
+        [west, east, south, north].into_iter().for_each(|v| real(&mut out, v));
+    }
+    let head = |out: &mut Vec<u8>, kind: u32| {
+        out.push(1);
+        out.extend(kind.to_le_bytes());
+    };
+    let count = |out: &mut Vec<u8>, n: usize| out.extend(u32::try_from(n).unwrap_or(u32::MAX).to_le_bytes());
+    let line = |out: &mut Vec<u8>, points: &[LonLat]| {
+        count(out, points.len());
+        for p in points {
+            real(out, p.lon());
+            real(out, p.lat());
+        }
+    };
+    match shape {
+        Shape::Point(at) => {
+            head(&mut out, 1);
+            real(&mut out, at.lon());
+            real(&mut out, at.lat());
+        }
+        Shape::Lines(lines) => {
+            head(&mut out, 5);
+            count(&mut out, lines.len());
+            for part in lines {
+                head(&mut out, 2);
+                line(&mut out, part);
+            }
+        }
+        Shape::Areas(areas) => {
+            head(&mut out, 6);
+            count(&mut out, areas.len());
+            for rings in areas {
+                head(&mut out, 3);
+                count(&mut out, rings.len());
+                rings.iter().for_each(|ring| line(&mut out, ring));
+            }
+        }
+    }
+    out
+}
+
+/// The triggers that keep the index of a table (Annex L).
+fn triggers(name: &str) -> String {
+    let template = r#"
+CREATE TRIGGER "rtree_T_geom_insert" AFTER INSERT ON "T" WHEN (NEW."geom" NOT NULL AND NOT ST_IsEmpty(NEW."geom")) BEGIN
+  INSERT OR REPLACE INTO "rtree_T_geom" VALUES (NEW."fid", ST_MinX(NEW."geom"), ST_MaxX(NEW."geom"), ST_MinY(NEW."geom"), ST_MaxY(NEW."geom")); END;
+CREATE TRIGGER "rtree_T_geom_update6" AFTER UPDATE OF "geom" ON "T" WHEN OLD."fid" = NEW."fid" AND (NEW."geom" NOTNULL AND NOT ST_IsEmpty(NEW."geom")) AND (OLD."geom" NOTNULL AND NOT ST_IsEmpty(OLD."geom")) BEGIN
+  UPDATE "rtree_T_geom" SET minx = ST_MinX(NEW."geom"), maxx = ST_MaxX(NEW."geom"), miny = ST_MinY(NEW."geom"), maxy = ST_MaxY(NEW."geom") WHERE id = NEW."fid"; END;
+CREATE TRIGGER "rtree_T_geom_update7" AFTER UPDATE OF "geom" ON "T" WHEN OLD."fid" = NEW."fid" AND (NEW."geom" NOTNULL AND NOT ST_IsEmpty(NEW."geom")) AND (OLD."geom" ISNULL OR ST_IsEmpty(OLD."geom")) BEGIN
+  INSERT INTO "rtree_T_geom" VALUES (NEW."fid", ST_MinX(NEW."geom"), ST_MaxX(NEW."geom"), ST_MinY(NEW."geom"), ST_MaxY(NEW."geom")); END;
+CREATE TRIGGER "rtree_T_geom_update2" AFTER UPDATE OF "geom" ON "T" WHEN OLD."fid" = NEW."fid" AND (NEW."geom" ISNULL OR ST_IsEmpty(NEW."geom")) BEGIN
+  DELETE FROM "rtree_T_geom" WHERE id = OLD."fid"; END;
+CREATE TRIGGER "rtree_T_geom_update5" AFTER UPDATE ON "T" WHEN OLD."fid" != NEW."fid" AND (NEW."geom" NOTNULL AND NOT ST_IsEmpty(NEW."geom")) BEGIN
+  DELETE FROM "rtree_T_geom" WHERE id = OLD."fid";
+  INSERT OR REPLACE INTO "rtree_T_geom" VALUES (NEW."fid", ST_MinX(NEW."geom"), ST_MaxX(NEW."geom"), ST_MinY(NEW."geom"), ST_MaxY(NEW."geom")); END;
+CREATE TRIGGER "rtree_T_geom_update4" AFTER UPDATE ON "T" WHEN OLD."fid" != NEW."fid" AND (NEW."geom" ISNULL OR ST_IsEmpty(NEW."geom")) BEGIN
+  DELETE FROM "rtree_T_geom" WHERE id IN (OLD."fid", NEW."fid"); END;
+CREATE TRIGGER "rtree_T_geom_delete" AFTER DELETE ON "T" WHEN old."geom" NOT NULL BEGIN
+  DELETE FROM "rtree_T_geom" WHERE id = OLD."fid"; END;
+"#;
+    template.replace("_T_", &format!("_{name}_")).replace("\"T\"", &format!("\"{name}\""))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::layers::Row;
+    use super::*;
+
+    fn layer() -> Layer {
+        let field =
+            |name: &str, kind| Field { name: name.to_owned(), kind, unit: "", meaning: "m".to_owned(), hxl: "" };
+        let at = |lon, lat| LonLat::new(lon, lat).unwrap();
+        Layer {
+            name: "points",
+            title: "Points".to_owned(),
+            geometry: Geometry::Point,
+            fields: vec![field("id", Kind::Text), field("day", Kind::Date), field("n", Kind::Integer)],
+            licence: "ODbL-1.0".to_owned(),
+            attribution: "somebody".to_owned(),
+            rows: vec![
+                Row {
+                    shape: Some(Shape::Point(at(68.8, 38.5))),
+                    values: vec!["a\"'; DROP".into(), "2025-08-24".into(), 3.into()],
+                },
+                Row { shape: None, values: vec!["b".into(), Value::Null, Value::Null] },
+            ],
+        }
+    }
+
+    #[test]
+    fn the_same_layers_give_the_same_bytes_and_a_null_geometry_stays_null() {
+        let make = || geopackage(&[layer()], &[], "2026-04-17", "about").unwrap();
+        let bytes = make();
+        assert!(bytes == make() && bytes.starts_with(b"SQLite format 3\0"));
+        // The application id "GPKG" stands at byte 68.
+        assert_eq!(&bytes[68..72], b"GPKG");
+    }
+
+    #[test]
+    fn a_point_is_stored_as_the_standard_has_it() {
+        let bytes = blob(&Shape::Point(LonLat::new(68.8, 38.5).unwrap()));
+        assert_eq!(&bytes[..13], [b'G', b'P', 0, 1, 0xE6, 0x10, 0, 0, 1, 1, 0, 0, 0]);
+        assert_eq!(bytes[13..21], 68.8_f64.to_le_bytes());
+    }
+}

@@ -1,0 +1,108 @@
+//! KML 2.2 (OGC 12-007r2) for globes: a styled placemark for every record with a point.
+
+use std::fmt::Write as _;
+
+use serde_json::{Map, Value};
+
+use super::columns::Columns;
+use super::record::{Measured, Record};
+use crate::model::{Border, LonLat};
+
+/// How the placemarks of one category look.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KmlStyle {
+    /// The category.
+    pub category: &'static str,
+    /// Its colour as red, green and blue.
+    pub rgb: (u8, u8, u8),
+}
+
+/// Text made safe for XML: what XML 1.0 cannot hold is replaced.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\t' | '\n' | '\r' => out.push(' '),
+            '\u{0}'..='\u{1F}' | '\u{7F}'..='\u{9F}' | '\u{FFFE}' | '\u{FFFF}' => out.push('\u{FFFD}'),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+fn position(at: LonLat) -> String {
+    format!("{:.7},{:.7}", at.lon(), at.lat())
+}
+
+/// Measured records and the border as KML. Records without a point stand in the file without one.
+///
+/// Lines are drawn on the ground (`tessellate`), so that they follow it.
+#[must_use]
+pub fn kml(records: &[Measured<'_>], columns: &Columns, border: &Border, styles: &[KmlStyle]) -> String {
+    let mut out = String::from(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<kml xmlns=\"http://www.opengis.net/kml/2.2\">\n<Document>\n",
+    );
+    let facts = &border.facts;
+    let _ = writeln!(out, "<name>{}</name>", escaped(&facts.name));
+    let credit = format!("{}. Licence: {}", facts.attribution, facts.licence);
+    let _ = writeln!(out, "<description>{}</description>", escaped(&credit));
+    for style in styles {
+        // KML has the colours in the order alpha, blue, green, red.
+        let (r, g, b) = style.rgb;
+        let _ = writeln!(
+            out,
+            "<Style id=\"{}\"><IconStyle><color>ff{b:02x}{g:02x}{r:02x}</color><scale>0.9</scale><Icon><href>\
+             http://maps.google.com/mapfiles/kml/shapes/placemark_circle.png</href></Icon></IconStyle></Style>",
+            escaped(style.category)
+        );
+    }
+    out.push_str("<Style id=\"border\"><LineStyle><color>ff33271b</color><width>3</width></LineStyle></Style>\n");
+    out.push_str("<Folder><name>Border</name>\n");
+    let _ =
+        writeln!(out, "<Placemark><name>{}</name><styleUrl>#border</styleUrl><MultiGeometry>", escaped(&facts.name));
+    for part in border.parts() {
+        let line: Vec<String> = part.iter().map(|p| position(*p)).collect();
+        let _ = writeln!(
+            out,
+            "<LineString><tessellate>1</tessellate><coordinates>{}</coordinates></LineString>",
+            line.join(" ")
+        );
+    }
+    out.push_str("</MultiGeometry></Placemark>\n</Folder>\n<Folder><name>Incidents</name>\n");
+    for m in records {
+        placemark(&mut out, m, columns);
+    }
+    out.push_str("</Folder>\n</Document>\n</kml>\n");
+    out
+}
+
+fn placemark(out: &mut String, m: &Measured<'_>, columns: &Columns) {
+    let flat: Map<String, Value> = m.flat(columns);
+    let text = |key: &str| flat.get(key).and_then(Value::as_str).unwrap_or_default();
+    let name = if text("title").is_empty() { m.id() } else { text("title") };
+    let _ = write!(out, "<Placemark id=\"i-{}\"><name>{}</name>", escaped(m.id()), escaped(name));
+    if let Record::Incident(incident) = m.record {
+        let _ = write!(out, "<description>{}</description>", escaped(&incident.summary));
+        let (begin, end) = (incident.date.earliest(), incident.date.latest());
+        let _ = write!(out, "<TimeSpan><begin>{begin}</begin><end>{end}</end></TimeSpan>");
+        let _ = write!(out, "<styleUrl>#{}</styleUrl>", incident.category.as_str());
+    }
+    out.push_str("<ExtendedData>");
+    for (key, value) in &flat {
+        let told = match value {
+            Value::Null => continue,
+            Value::String(text) => escaped(text),
+            other => escaped(&other.to_string()),
+        };
+        let _ = write!(out, "<Data name=\"{}\"><value>{told}</value></Data>", escaped(key));
+    }
+    out.push_str("</ExtendedData>");
+    if let Some(at) = m.at {
+        let _ = write!(out, "<Point><coordinates>{}</coordinates></Point>", position(at));
+    }
+    out.push_str("</Placemark>\n");
+}

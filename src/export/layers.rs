@@ -1,0 +1,333 @@
+//! The layers of the hand-over: named tables of features with typed fields, from which databases are written.
+
+use serde_json::{Map, Value};
+
+use super::columns::Columns;
+use super::fields::{Field, Kind, said_fields};
+use super::geojson::{border_features, place_features};
+use super::number::{METRES, json};
+use super::record::{Measured, Record};
+use crate::measure::{BorderLine, direct, inverse};
+use crate::model::{Area, Dossier, Extent, LonLat, Names};
+
+/// What kind of geometry a layer holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Geometry {
+    /// Points.
+    Point,
+    /// Lines of one or more parts.
+    MultiLineString,
+    /// Areas of one or more polygons.
+    MultiPolygon,
+}
+
+/// The geometry of one feature; longitude and latitude, WGS84.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Shape {
+    /// A point.
+    Point(LonLat),
+    /// Lines.
+    Lines(Vec<Vec<LonLat>>),
+    /// Polygons, each an outer ring (counterclockwise) and its holes (clockwise), closed.
+    Areas(Vec<Vec<Vec<LonLat>>>),
+}
+
+/// One feature: its geometry, if it has any, and its values in the order of the fields.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row {
+    /// Where.
+    pub shape: Option<Shape>,
+    /// What.
+    pub values: Vec<Value>,
+}
+
+/// A named table of features.
+#[derive(Debug, Clone)]
+pub struct Layer {
+    /// The name of the table.
+    pub name: &'static str,
+    /// What people call it.
+    pub title: String,
+    /// What kind of geometry it holds.
+    pub geometry: Geometry,
+    /// Its fields; the first is the id.
+    pub fields: Vec<Field>,
+    /// The SPDX id of its licence.
+    pub licence: String,
+    /// The credit that goes with it.
+    pub attribution: String,
+    /// Its features.
+    pub rows: Vec<Row>,
+}
+
+/// The points of a circle on the ellipsoid, counterclockwise and closed.
+fn circle(centre: LonLat, radius_m: f64) -> Vec<LonLat> {
+    const POINTS: u16 = 72;
+    let at = |i: u16| direct(centre, -360.0 * f64::from(i % POINTS) / f64::from(POINTS), radius_m).0;
+    (0..=POINTS).map(at).collect()
+}
+
+/// The geodesic between two positions, with a point at least every 20 km.
+fn geodesic(from: LonLat, to: LonLat) -> Vec<LonLat> {
+    const STEP_M: f64 = 20_000.0;
+    let way = inverse(from, to);
+    let steps = (way.distance_m / STEP_M).ceil().clamp(1.0, 2_000.0);
+    let mut out = vec![from];
+    let mut k = 1.0;
+    while k < steps {
+        out.push(direct(from, way.azimuth_deg, way.distance_m * k / steps).0);
+        k += 1.0;
+    }
+    out.push(to);
+    out
+}
+
+/// All layers, from the ground up: countries, provinces, lakes, rivers, border, its kilometres, location radii, links to
+/// the border, places, incidents. A layer that the dossier does not have is left out.
+#[must_use]
+pub fn layers(dossier: &Dossier, line: &BorderLine, records: &[Measured<'_>], columns: &Columns) -> Vec<Layer> {
+    let b = &dossier.basemap;
+    let mut all = Vec::new();
+    let areas = [
+        ("countries", "Countries", &b.countries),
+        ("provinces", "Provinces", &b.provinces),
+        ("lakes", "Lakes", &b.lakes),
+    ];
+    for (name, title, layer) in areas {
+        if let Some(layer) = layer {
+            all.push(ground(name, title, &layer.attribution, &layer.features));
+        }
+    }
+    if let Some(rivers) = &b.rivers {
+        let mut fields = name_fields();
+        fields.push(Field::new("level", Kind::Integer, "", "", "Importance, 1 is first"));
+        let rows = rivers.features.iter().enumerate().map(|(i, river)| {
+            let mut values = vec![Value::from(i + 1), Value::Null];
+            values.extend(names(&river.names));
+            values.push(Value::from(river.level));
+            let part = |l: &geo_types::LineString<f64>| l.0.iter().map(|c| LonLat::wrapped(c.x, c.y)).collect();
+            Row { shape: Some(Shape::Lines(river.parts.iter().map(part).collect())), values }
+        });
+        all.push(Layer {
+            name: "rivers",
+            title: "Rivers".to_owned(),
+            geometry: Geometry::MultiLineString,
+            fields,
+            licence: "see attribution".to_owned(),
+            attribution: rivers.attribution.clone(),
+            rows: rows.collect(),
+        });
+    }
+    all.extend(border(dossier, line));
+    all.extend(incidents(dossier, records, columns));
+    all
+}
+
+fn name_fields() -> Vec<Field> {
+    let mut fields = vec![
+        Field::new("id", Kind::Text, "", "", "Its number in the file"),
+        Field::new("code", Kind::Text, "", "", "A code such as ISO 3166"),
+    ];
+    for lang in ["en", "tg", "fa", "ru"] {
+        let meaning = format!("Its name in the language {lang} (ISO 639-1)");
+        fields.push(Field::new(&format!("name_{lang}"), Kind::Text, "", "", &meaning));
+    }
+    fields
+}
+
+fn names(names: &Names) -> Vec<Value> {
+    ["en", "tg", "fa", "ru"].map(|l| names.0.get(l).map_or(Value::Null, |n| Value::from(n.as_str()))).to_vec()
+}
+
+fn ground(name: &'static str, title: &str, attribution: &str, areas: &[Area]) -> Layer {
+    let rows = areas.iter().enumerate().map(|(i, area)| {
+        let mut values = vec![Value::from((i + 1).to_string()), Value::from(area.code.as_str())];
+        values.extend(names(&area.names));
+        Row { shape: Some(Shape::Areas(rings(&area.shape))), values }
+    });
+    Layer {
+        name,
+        title: title.to_owned(),
+        geometry: Geometry::MultiPolygon,
+        fields: name_fields(),
+        licence: "see attribution".to_owned(),
+        attribution: attribution.to_owned(),
+        rows: rows.collect(),
+    }
+}
+
+/// The rings of polygons, outer ones counterclockwise and holes clockwise.
+fn rings(shape: &geo_types::MultiPolygon<f64>) -> Vec<Vec<Vec<LonLat>>> {
+    let ring = |line: &geo_types::LineString<f64>, outer: bool| {
+        let twice: f64 = line.0.windows(2).map(|w| w[0].x * w[1].y - w[1].x * w[0].y).sum();
+        let mut points: Vec<LonLat> = line.0.iter().map(|c| LonLat::wrapped(c.x, c.y)).collect();
+        if (twice > 0.0) != outer {
+            points.reverse();
+        }
+        points
+    };
+    let polygon = |p: &geo_types::Polygon<f64>| {
+        std::iter::once(ring(p.exterior(), true)).chain(p.interiors().iter().map(|h| ring(h, false))).collect()
+    };
+    shape.0.iter().map(polygon).collect()
+}
+
+fn border(dossier: &Dossier, line: &BorderLine) -> Vec<Layer> {
+    let facts = &dossier.border.facts;
+    let layer = |name, title: &str, geometry, fields, rows| Layer {
+        name,
+        title: title.to_owned(),
+        geometry,
+        fields,
+        licence: facts.licence.clone(),
+        attribution: facts.attribution.clone(),
+        rows,
+    };
+    let text = |name: &str, meaning: &str| Field::new(name, Kind::Text, "", "", meaning);
+    let real = |name: &str, unit, meaning: &str| Field::new(name, Kind::Real, unit, "", meaning);
+    let fields = vec![
+        text("id", "The stable id of the border"),
+        text("name", "What it is called"),
+        text("left", "The code of the side to the left, walking from its start"),
+        text("right", "The code of the side to the right"),
+        real("length_km", "kilometres", "Its measured length"),
+        real("accuracy_m", "metres", "How far the true border may lie from the line"),
+        text("edition", "The edition of the line"),
+        text("licence", "The SPDX id of its licence"),
+        text("attribution", "The credit that goes with it"),
+    ];
+    let properties =
+        border_features(&dossier.border, line.length_m()).pop().and_then(|f| f.properties).unwrap_or_default();
+    let mut values = vec![Value::from(dossier.border.id.as_str())];
+    values.extend(fields.iter().skip(1).map(|f| properties.get(&f.name).cloned().unwrap_or(Value::Null)));
+    let whole = Row { shape: Some(Shape::Lines(dossier.border.parts().to_vec())), values };
+    const POST_KM: f64 = 10.0;
+    let post_fields = vec![
+        text("id", "The border kilometre as text"),
+        real("km", "kilometres", "The border kilometre, from the start of the line"),
+        real("accuracy_m", "metres", "How far the true border may lie from the line here"),
+    ];
+    let post = |(km, at): (f64, LonLat)| Row {
+        shape: Some(Shape::Point(at)),
+        values: vec![Value::from(format!("{km:.0}")), json(km, METRES), json(dossier.border.accuracy_m(km), METRES)],
+    };
+    vec![
+        layer("border", &facts.name, Geometry::MultiLineString, fields, vec![whole]),
+        layer(
+            "border_km",
+            "Border kilometres",
+            Geometry::Point,
+            post_fields,
+            line.posts(POST_KM).into_iter().map(post).collect(),
+        ),
+    ]
+}
+
+fn incidents(dossier: &Dossier, records: &[Measured<'_>], columns: &Columns) -> Vec<Layer> {
+    let facts = &dossier.border.facts;
+    let layer = |name, title: &str, geometry, fields, attribution: &str, rows| Layer {
+        name,
+        title: title.to_owned(),
+        geometry,
+        fields,
+        // Whatever holds points read off the border is under the border's licence.
+        licence: facts.licence.clone(),
+        attribution: attribution.to_owned(),
+        rows,
+    };
+    // The id stands first; longitude and latitude are the geometry.
+    let measured: Vec<Field> =
+        columns.fields().into_iter().filter(|f| !["lon", "lat"].contains(&f.name.as_str())).collect();
+    let mut fields: Vec<Field> = measured.iter().take(1).cloned().collect();
+    fields.extend(said_fields());
+    let known: Vec<String> = fields.iter().map(|f| f.name.clone()).collect();
+    fields.extend(measured.into_iter().skip(1).filter(|f| !known.contains(&f.name)));
+    let flat = |m: &Measured<'_>| {
+        let mut flat: Map<String, Value> = m.flat(columns);
+        flat.insert("id".to_owned(), Value::from(m.id()));
+        flat
+    };
+    let picked = |m: &Measured<'_>, fields: &[Field]| {
+        let flat = flat(m);
+        fields.iter().map(|f| flat.get(&f.name).cloned().unwrap_or(Value::Null)).collect::<Vec<Value>>()
+    };
+    let chosen = |names: &[&str]| -> Vec<Field> {
+        names.iter().filter_map(|n| fields.iter().find(|f| f.name == *n)).cloned().collect()
+    };
+    let points = records.iter().map(|m| Row { shape: m.at.map(Shape::Point), values: picked(m, &fields) });
+    let points: Vec<Row> = points.collect();
+
+    let disc_fields = chosen(&[
+        "id",
+        "title",
+        "category",
+        "status",
+        "date_begin",
+        "date_end",
+        "radius_m",
+        "distance_min_m",
+        "distance_max_m",
+        "border_km_min",
+        "border_km_max",
+    ]);
+    let disc = |m: &Measured<'_>| {
+        // A region is measured with its radius, but never drawn as a disc.
+        let Record::Incident(incident) = m.record else { return None };
+        if incident.location.extent != Extent::Point {
+            return None;
+        }
+        let radius = incident.location.radius_m.filter(|r| *r > 0)?;
+        let ring = circle(m.at?, f64::from(radius));
+        Some(Row { shape: Some(Shape::Areas(vec![vec![ring]])), values: picked(m, &disc_fields) })
+    };
+    let link_fields = chosen(&[
+        "id",
+        "title",
+        "category",
+        "status",
+        "date_begin",
+        "date_end",
+        "distance_m",
+        "border_km",
+        "side",
+        "basis",
+    ]);
+    let link = |m: &Measured<'_>| {
+        let spot = m.proximity.as_ref()?.nearest.spot;
+        Some(Row { shape: Some(Shape::Lines(vec![geodesic(m.at?, spot)])), values: picked(m, &link_fields) })
+    };
+    let discs: Vec<Row> = records.iter().filter_map(disc).collect();
+    let links: Vec<Row> = records.iter().filter_map(link).collect();
+
+    let place_features = place_features(&dossier.places);
+    let text = |name: &str, meaning: &str| Field::new(name, Kind::Text, "", "", meaning);
+    let mut place_fields = vec![
+        text("id", "The stable id of the place"),
+        text("kind", "What kind of place it is"),
+        text("country", "The country code"),
+    ];
+    place_fields.extend(name_fields().into_iter().skip(2));
+    place_fields.extend([
+        text("variants", "Other spellings and scripts, joined with '; '"),
+        text("admin", "The province, region or district it lies in"),
+        Field::new("radius_m", Kind::Integer, "metres", "", "How far the true place may lie from the point"),
+        Field::new("population", Kind::Integer, "people", "", "Inhabitants, where known"),
+        Field::new("rank", Kind::Integer, "", "", "Label priority: 1 is named first"),
+        text("source", "Where the point comes from"),
+        text("note", "A remark"),
+    ]);
+    let place = |(place, feature): (&crate::model::Place, &geojson::Feature)| {
+        let properties = feature.properties.as_ref();
+        let value = |f: &Field| properties.and_then(|p| p.get(&f.name)).cloned().unwrap_or(Value::Null);
+        Row { shape: Some(Shape::Point(place.at)), values: place_fields.iter().map(value).collect() }
+    };
+    let places: Vec<Row> = dossier.places.iter().zip(&place_features).map(place).collect();
+
+    let credit = &dossier.incidents_attribution;
+    vec![
+        layer("incidents_uncertainty", "Location radii", Geometry::MultiPolygon, disc_fields, credit, discs),
+        layer("links", "Shortest ways to the border", Geometry::MultiLineString, link_fields, credit, links),
+        layer("places", "Places", Geometry::Point, place_fields, &dossier.places_attribution, places),
+        layer("incidents", "Incidents", Geometry::Point, fields, credit, points),
+    ]
+}

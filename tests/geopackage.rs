@@ -1,0 +1,85 @@
+//! The GeoPackage dumped to text against a golden: its tables, what they say of themselves, and the first rows of each.
+//!
+//! `MARZ_BLESS=1 cargo test --test geopackage` writes the golden anew: look at the difference before committing it.
+
+#![allow(clippy::unwrap_used, reason = "tests")]
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use rusqlite::types::ValueRef;
+use rusqlite::{Connection, OpenFlags};
+
+/// The rows of a query, a line each; long texts are cut, and of what is no text the length is told.
+fn dumped(db: &Connection, query: &str) -> String {
+    let mut statement = db.prepare(query).unwrap();
+    let count = statement.column_count();
+    let mut rows = statement.query([]).unwrap();
+    let mut out = String::new();
+    while let Some(row) = rows.next().unwrap() {
+        let cell = |i: usize| match row.get_ref(i).unwrap() {
+            ValueRef::Null => "∅".to_owned(),
+            ValueRef::Integer(n) => n.to_string(),
+            // Machines may differ in the last digits.
+            ValueRef::Real(v) => format!("{v:.5}"),
+            ValueRef::Text(text) => {
+                let text = String::from_utf8_lossy(text).replace('\n', " ");
+                let cut: String = text.chars().take(120).collect();
+                if cut.len() < text.len() { format!("{cut}… ({})", text.chars().count()) } else { cut }
+            }
+            ValueRef::Blob(bytes) => format!("<{} bytes>", bytes.len()),
+        };
+        let cells: Vec<String> = (0..count).map(cell).collect();
+        writeln!(out, "  {}", cells.join(" | ")).unwrap();
+    }
+    out
+}
+
+#[test]
+fn the_geopackage_holds_what_it_held() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("case.gpkg");
+    let out = Command::new(env!("CARGO_BIN_EXE_marz"))
+        .current_dir(folder.path())
+        .args(["export", "--quiet", "--to", "gpkg", "--output"])
+        .arg(&path)
+        .output()
+        .unwrap();
+    assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
+    let db = Connection::open_with_flags(&path, OpenFlags::SQLITE_OPEN_READ_ONLY).unwrap();
+    let mut found = String::new();
+    for (title, query) in [
+        ("tables", "SELECT type, name, tbl_name FROM sqlite_master WHERE name NOT LIKE 'sqlite_%' ORDER BY type, name"),
+        ("systems", "SELECT srs_name, srs_id, organization FROM gpkg_spatial_ref_sys ORDER BY srs_id"),
+        ("contents", "SELECT * FROM gpkg_contents ORDER BY table_name"),
+        ("geometries", "SELECT * FROM gpkg_geometry_columns ORDER BY table_name"),
+        ("extensions", "SELECT * FROM gpkg_extensions ORDER BY 1, 2, 3"),
+        ("fields", "SELECT table_name, column_name, description FROM gpkg_data_columns ORDER BY 1, rowid"),
+        ("metadata", "SELECT * FROM gpkg_metadata ORDER BY id"),
+        ("references", "SELECT * FROM gpkg_metadata_reference ORDER BY md_file_id"),
+        (
+            "styles",
+            "SELECT f_table_schema, f_table_name, f_geometry_column, useAsDefault, update_time, styleQML FROM layer_styles",
+        ),
+    ] {
+        write!(found, "{title}\n{}", dumped(&db, query)).unwrap();
+    }
+    let mut layers = db.prepare("SELECT table_name FROM gpkg_geometry_columns ORDER BY 1").unwrap();
+    let names: Vec<String> = layers.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
+    for name in &names {
+        write!(found, "{name}\n{}", dumped(&db, &format!("SELECT * FROM \"{name}\" ORDER BY fid LIMIT 2"))).unwrap();
+        found.push_str(&dumped(&db, &format!("SELECT count(*), count(geom) FROM \"{name}\"")));
+    }
+    let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/figures/geopackage.txt");
+    if std::env::var_os("MARZ_BLESS").is_some() {
+        fs::write(&golden, &found).unwrap();
+    }
+    let expected = fs::read_to_string(&golden).unwrap_or_default();
+    for (i, (a, b)) in found.lines().zip(expected.lines()).enumerate() {
+        assert_eq!(a, b, "line {} of {}; if that is meant: MARZ_BLESS=1", i + 1, golden.display());
+    }
+    assert_eq!(found.lines().count(), expected.lines().count());
+    assert_eq!(names.len(), 10);
+}
