@@ -10,7 +10,7 @@
 use std::hint::black_box;
 use std::time::Instant;
 
-use marz::measure::{Against, BorderLine, Query, direct, proximities};
+use marz::measure::{Against, BorderLine, Lands, Query, direct, proximities};
 use marz::model::{Border, BorderFacts, LonLat};
 use marz::read::{Document, Strictness, border};
 
@@ -75,7 +75,7 @@ fn main() {
     row("nearest, edges of 2,000 km, a batch", median_ns(20_000, || drop(black_box(ready.nearest_batch(&points)))));
 
     let limits = [5_000.0];
-    let against = Against { border: &dossier, line: &line, countries: &[], limits_m: &limits };
+    let against = Against { border: &dossier, line: &line, lands: &Lands::default(), limits_m: &limits };
     let queries: Vec<Query> = around(middle, 0.0, 30_000.0, 200)
         .into_iter()
         .map(|at| Query { at, radius_m: Some(15_000.0), side: None })

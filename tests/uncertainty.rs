@@ -4,7 +4,7 @@
 
 mod support;
 
-use marz::measure::{Against, BorderLine, PROBABILITY_ACCURACY, Query, Side, direct, proximities};
+use marz::measure::{Against, BorderLine, Lands, PROBABILITY_ACCURACY, Query, Side, direct, proximities};
 use marz::model::{Border, BorderFacts, LonLat, ReportedSide, Stretch};
 use support::{Numbers, border, random_point};
 
@@ -93,7 +93,7 @@ fn probabilities_and_intervals_agree_with_integration() {
             let radius_m = n.of_any_size(500.0, 150_000.0);
             let side = [None, Some(ReportedSide::Left), Some(ReportedSide::Right)][(round + n.below(3)) % 3];
             let limits = [n.of_any_size(100.0, 30_000.0), 5_000.0, n.of_any_size(5_000.0, 200_000.0)];
-            let against = Against { border: &border, line: &line, countries: &[], limits_m: &limits };
+            let against = Against { border: &border, line: &line, lands: &Lands::default(), limits_m: &limits };
             let query = Query { at, radius_m: Some(radius_m), side };
             let told = &proximities(&against, &[query])[0];
             let Some(truth) = brute(&line, at, radius_m, side, &limits) else { continue };
@@ -153,7 +153,7 @@ fn a_straight_line_cuts_the_disc_as_geometry_says() {
     let border = border(vec![vec![at(-5.0, 0.0), at(5.0, 0.0)]]);
     let line = BorderLine::new(&border);
     let limits = [5_000.0];
-    let against = Against { border: &border, line: &line, countries: &[], limits_m: &limits };
+    let against = Against { border: &border, line: &line, lands: &Lands::default(), limits_m: &limits };
     let ask = |distance: f64, side| {
         let centre = direct(at(0.0, 0.0), 0.0, distance).0;
         proximities(&against, &[Query { at: centre, radius_m: Some(10_000.0), side }])[0].clone()
@@ -186,7 +186,7 @@ fn the_accuracy_of_the_stretch_widens_the_interval() {
     };
     let border = Border::new(String::new(), vec![vec![at(0.0, 0.0), at(2.0, 0.0)]], facts).unwrap();
     let line = BorderLine::new(&border);
-    let against = Against { border: &border, line: &line, countries: &[], limits_m: &[] };
+    let against = Against { border: &border, line: &line, lands: &Lands::default(), limits_m: &[] };
     let ask = |lon: f64| proximities(&against, &[Query { at: at(lon, 0.09), radius_m: None, side: None }])[0].clone();
     let (sure, unsure) = (ask(0.1), ask(0.5));
     let d = sure.nearest.distance_m;

@@ -15,7 +15,7 @@ use super::stream::ordered;
 use crate::export::{
     COLLECTION_TAIL, Cell, Columns, Measured, Record, Spreadsheet, collection_head, measured_feature, measured_table,
 };
-use crate::measure::{Against, BorderLine, Query, proximities};
+use crate::measure::{Against, BorderLine, Lands, Query, proximities};
 use crate::model::{Area, Border, Dossier, Incident, LonLat};
 use crate::read::{Block, Parsed, PointRecord, PointSource, Problem, TableColumns};
 use crate::recipe::{Filter, Length};
@@ -88,7 +88,8 @@ fn points(input: &Path, job: &Job<'_>) -> Result<Outcome, Failure> {
     let (border, countries) = border_and_countries(args, global, console)?;
     let line = BorderLine::new(&border);
     let limits: Vec<f64> = args.within.iter().map(Length::metres).collect();
-    let against = Against { border: &border, line: &line, countries: &countries, limits_m: &limits };
+    let lands = Lands::new(&border, &countries);
+    let against = Against { border: &border, line: &line, lands: &lands, limits_m: &limits };
 
     let Input { reader, size, name } = open(input)?;
     let unreadable = |source: io::Error| Failure::Read { path: input.to_path_buf(), source };
@@ -272,7 +273,8 @@ pub fn measured<'a>(
 ) -> Vec<Measured<'a>> {
     let limits: Vec<f64> = within.iter().map(Length::metres).collect();
     let countries = dossier.basemap.countries.as_ref().map_or(&[][..], |l| &l.features);
-    let against = Against { border: &dossier.border, line, countries, limits_m: &limits };
+    let lands = Lands::new(&dossier.border, countries);
+    let against = Against { border: &dossier.border, line, lands: &lands, limits_m: &limits };
     let query = |i: &&Incident| {
         let l = &i.location;
         i.at.map(|at| Query { at, radius_m: l.radius_m.map(f64::from), side: l.side })

@@ -8,7 +8,7 @@ use super::scene::{Anchor, Item, Paint};
 use super::style::Style;
 use super::symbols::symbol;
 use crate::language::{Language, date, fill};
-use crate::measure::{Against, BorderLine, Proximity, Query, proximities};
+use crate::measure::{Against, BorderLine, Lands, Proximity, Query, proximities};
 use crate::model::{Basis, Category, Dossier, Incident, Place, Status, Toll};
 use crate::project::Rect;
 use crate::typeface::Cut;
@@ -24,7 +24,8 @@ fn tells_distance(incident: &Incident) -> bool {
 /// Measures what the key tells.
 pub fn measured(dossier: &Dossier, line: &BorderLine, incidents: &[&Incident]) -> Measures {
     let countries = dossier.basemap.countries.as_ref().map_or(&[][..], |l| &l.features);
-    let against = Against { border: &dossier.border, line, countries, limits_m: &[] };
+    let lands = Lands::new(&dossier.border, countries);
+    let against = Against { border: &dossier.border, line, lands: &lands, limits_m: &[] };
     let query = |i: &&Incident| {
         let l = &i.location;
         let at = i.at.filter(|_| tells_distance(i))?;

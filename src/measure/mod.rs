@@ -31,6 +31,7 @@ mod exact;
 mod geodesic;
 mod index;
 mod kilometre;
+mod lands;
 mod line;
 mod nearest;
 mod piece;
@@ -39,6 +40,7 @@ mod side;
 
 pub use ellipsoid::{EQUATORIAL_RADIUS_M, Ecef, POLAR_RADIUS_M};
 pub use geodesic::{Inverse, direct, distance_m, inverse};
+pub use lands::Lands;
 pub use line::BorderLine;
 pub use nearest::{ACCURACY_M, FAR_ACCURACY, FAR_M, Nearest, ON_LINE_M};
 pub use proximity::{Against, PROBABILITY_ACCURACY, Proximity, Query, Within, proximities, proximities_on_one_thread};

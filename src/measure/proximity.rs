@@ -3,9 +3,8 @@
 use super::disc::Disc;
 use super::ellipsoid::Ecef;
 use super::index::Shortlist;
-use super::side::contains;
-use super::{BorderLine, Nearest, Side};
-use crate::model::{Area, Border, LonLat, ReportedSide};
+use super::{BorderLine, Lands, Nearest, Side};
+use crate::model::{Border, LonLat, ReportedSide};
 
 /// How exact a probability is.
 pub const PROBABILITY_ACCURACY: f64 = 0.005;
@@ -60,8 +59,8 @@ pub struct Against<'a> {
     pub border: &'a Border,
     /// The same border made ready.
     pub line: &'a BorderLine,
-    /// Countries that tell the side of points beyond the ends of the line, by the codes of the border's sides; may be empty.
-    pub countries: &'a [Area],
+    /// The land of the two sides, which tells the side of points beyond the ends of the line; may be empty.
+    pub lands: &'a Lands,
     /// The distances for [`Proximity::within`], in metres.
     pub limits_m: &'a [f64],
 }
@@ -159,16 +158,9 @@ impl Against<'_> {
 
     /// The same, with the side of a point beyond an end of the line told by the country it lies in.
     fn with_country(&self, at: LonLat, nearest: Nearest) -> Nearest {
-        if nearest.side != Side::Unknown || self.countries.is_empty() {
+        if nearest.side != Side::Unknown {
             return nearest;
         }
-        let sides = &self.border.facts.sides;
-        let lies_in = |code: &str| self.countries.iter().any(|c| c.code == code && contains(&c.shape, at));
-        let side = match (lies_in(&sides.left.code), lies_in(&sides.right.code)) {
-            (true, false) => Side::Left,
-            (false, true) => Side::Right,
-            _ => Side::Unknown,
-        };
-        Nearest { side, ..nearest }
+        Nearest { side: self.lands.side(at).unwrap_or(Side::Unknown), ..nearest }
     }
 }

@@ -1,7 +1,7 @@
 use serde::Serialize;
 
 use super::ellipsoid::Ecef;
-use crate::model::{LonLat, ReportedSide};
+use crate::model::ReportedSide;
 
 /// The side of the border on which a point lies, as seen walking along the border from its start.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -48,12 +48,6 @@ pub fn side_of(arriving: Ecef, leaving: Ecef, towards: Ecef, up: Ecef) -> Side {
     // In a turn to the left the left side is the narrow one: left of both ways; in a turn to the right the wide one.
     let left = if turns_left { left_of(arriving) && left_of(leaving) } else { left_of(arriving) || left_of(leaving) };
     if left { Side::Left } else { Side::Right }
-}
-
-/// Whether a position lies in one of several polygons given by longitude and latitude.
-pub fn contains(shape: &geo_types::MultiPolygon<f64>, at: LonLat) -> bool {
-    use geo::Contains;
-    shape.contains(&geo_types::Point::from(at))
 }
 
 #[cfg(test)]

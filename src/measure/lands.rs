@@ -1,0 +1,121 @@
+//! The land of the two sides, made ready to be asked often: it tells the side of points beyond the ends of the line.
+
+use geo::BoundingRect;
+use geo_types::MultiPolygon;
+
+use super::Side;
+use crate::model::{Area, Border, LonLat};
+
+/// The land of the two sides of a border; either may be missing.
+#[derive(Debug, Clone, Default)]
+pub struct Lands {
+    left: Vec<Bands>,
+    right: Vec<Bands>,
+}
+
+/// A ring system cut into bands of latitude, each with the edges that reach into it.
+#[derive(Debug, Clone)]
+struct Bands {
+    south: f64,
+    /// Bands to a degree.
+    per_degree: f64,
+    bands: Vec<Vec<Edge>>,
+}
+
+/// Both ends as longitude and latitude.
+type Edge = [(f64, f64); 2];
+
+impl Lands {
+    /// The land of the two sides, out of countries by the codes of the border's sides.
+    #[must_use]
+    pub fn new(border: &Border, countries: &[Area]) -> Self {
+        let sides = &border.facts.sides;
+        let of =
+            |code: &str| countries.iter().filter(|c| c.code == code).filter_map(|c| Bands::new(&c.shape)).collect();
+        Self { left: of(&sides.left.code), right: of(&sides.right.code) }
+    }
+
+    /// On whose land a position lies; nothing where it is on neither side's, or on both.
+    #[must_use]
+    pub fn side(&self, at: LonLat) -> Option<Side> {
+        let on = |lands: &[Bands]| lands.iter().any(|b| b.contains(at));
+        match (on(&self.left), on(&self.right)) {
+            (true, false) => Some(Side::Left),
+            (false, true) => Some(Side::Right),
+            _ => None,
+        }
+    }
+}
+
+impl Bands {
+    /// As many bands as make each hold few edges.
+    const COUNT: u16 = 512;
+
+    fn new(shape: &MultiPolygon<f64>) -> Option<Self> {
+        let bounds = shape.bounding_rect()?;
+        let (south, high) = (bounds.min().y, (bounds.max().y - bounds.min().y).max(1e-9));
+        let per_degree = f64::from(Self::COUNT) / high;
+        let mut all = Self { south, per_degree, bands: vec![Vec::new(); usize::from(Self::COUNT) + 1] };
+        let rings = shape.0.iter().flat_map(|p| std::iter::once(p.exterior()).chain(p.interiors()));
+        for (a, b) in rings.flat_map(|r| r.0.iter().zip(r.0.iter().skip(1))) {
+            let (low, high) = (all.band(a.y.min(b.y)), all.band(a.y.max(b.y)));
+            for band in all.bands.iter_mut().take(high + 1).skip(low) {
+                band.push([(a.x, a.y), (b.x, b.y)]);
+            }
+        }
+        Some(all)
+    }
+
+    /// The band of a latitude; what lies outside counts to the nearest.
+    fn band(&self, lat: f64) -> usize {
+        // A float below 0 becomes 0.
+        (((lat - self.south) * self.per_degree) as usize).min(usize::from(Self::COUNT))
+    }
+
+    /// Even-odd: how often the way to the east crosses the rings.
+    fn contains(&self, at: LonLat) -> bool {
+        let (x, y) = (at.lon(), at.lat());
+        let mut inside = false;
+        for [a, b] in self.bands.get(self.band(y)).into_iter().flatten() {
+            if (a.1 > y) != (b.1 > y) && x < a.0 + (y - a.1) / (b.1 - a.1) * (b.0 - a.0) {
+                inside = !inside;
+            }
+        }
+        inside
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use geo::Contains;
+    use geo_types::{LineString, Point, Polygon};
+
+    use super::*;
+
+    #[test]
+    fn bands_agree_with_the_geometry_library() {
+        // A star with a hole, and an island.
+        let star: Vec<(f64, f64)> = (0..40_u8)
+            .map(|i| {
+                let (angle, r) = (f64::from(i) / 40.0 * std::f64::consts::TAU, if i % 2 == 0 { 3.0 } else { 1.7 });
+                (70.0 + r * angle.cos(), 37.0 + r * angle.sin())
+            })
+            .collect();
+        let square = |x: f64, y: f64, a: f64| vec![(x - a, y - a), (x + a, y - a), (x + a, y + a), (x - a, y + a)];
+        let shape = MultiPolygon(vec![
+            Polygon::new(LineString::from(star), vec![LineString::from(square(70.0, 37.0, 0.5))]),
+            Polygon::new(LineString::from(square(75.0, 40.0, 0.3)), Vec::new()),
+        ]);
+        let bands = Bands::new(&shape).unwrap();
+        let mut inside = 0;
+        for i in 0..90_u8 {
+            for j in 0..90_u8 {
+                let (x, y) = (66.013 + f64::from(i) * 0.1103, 33.517 + f64::from(j) * 0.0801);
+                let found = bands.contains(LonLat::new(x, y).unwrap());
+                assert_eq!(found, shape.contains(&Point::new(x, y)), "{x} {y}");
+                inside += u32::from(found);
+            }
+        }
+        assert!(inside > 500, "{inside}");
+    }
+}
