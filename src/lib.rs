@@ -19,6 +19,7 @@
 //! | [`typeface`] | the bundled fonts and the measuring of text |
 //! | [`compose`] | all cartographic decisions: a dossier becomes a scene |
 //! | [`render`] | a scene becomes bytes, through plotters |
+//! | [`xml`] | text made safe for XML |
 //! | [`export`] | facts become files for other programs |
 //! | [`ledger`] | writing files whole |
 //! | [`cli`] | the terminal |
@@ -58,3 +59,4 @@ pub mod read;
 pub mod recipe;
 pub mod render;
 pub mod typeface;
+pub mod xml;

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Which modules each module may import; `cli` may import everything.
-const MAY_IMPORT: [(&str, &[&str]); 11] = [
+const MAY_IMPORT: [(&str, &[&str]); 12] = [
     ("model", &[]),
     ("read", &["model"]),
     ("recipe", &["model", "language"]),
@@ -15,9 +15,10 @@ const MAY_IMPORT: [(&str, &[&str]); 11] = [
     ("project", &["model"]),
     ("typeface", &[]),
     ("compose", &["model", "recipe", "language", "measure", "project", "typeface"]),
-    ("render", &["compose", "project", "typeface"]),
-    ("export", &["model", "measure"]),
+    ("render", &["compose", "project", "typeface", "xml"]),
+    ("export", &["model", "measure", "xml"]),
     ("ledger", &["model"]),
+    ("xml", &[]),
 ];
 
 /// The only modules that may name an outside library.

@@ -1,7 +1,7 @@
 //! The foot of a map: small, quiet, complete.
 
+use super::figure::Shown;
 use super::furniture::{text, wrapped};
-use super::map::Shown;
 use super::scene::Item;
 use super::style::Style;
 use crate::language::{Language, date, fill};

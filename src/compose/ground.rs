@@ -9,7 +9,7 @@ use super::names::Piece;
 use super::scene::{Item, Layer, Paint, Picture, Shape, Stroke};
 use super::style::Style;
 use crate::measure::BorderLine;
-use crate::model::{Area, Basemap, Border, LonLat};
+use crate::model::{Area, Basemap, Border, Dossier, LonLat};
 use crate::project::{Frame, Page, Rect, clip_area, clip_line, densified, warp};
 
 /// What the ground needs to know.
@@ -59,7 +59,11 @@ fn area(rings: Vec<Vec<Page>>, fill: Paint) -> Item {
     Item::Shape(Shape { paths: rings, fill: Some(fill), stroke: None, about: None })
 }
 
-impl Ground<'_> {
+impl<'a> Ground<'a> {
+    pub fn new(dossier: &'a Dossier, line: &'a BorderLine, frame: &'a Frame, style: Style) -> Self {
+        Self { frame, basemap: &dossier.basemap, border: &dossier.border, line, style }
+    }
+
     /// The tints of the countries, and what of each can be seen.
     pub fn countries(&self) -> Countries {
         let mut layer = Layer::new("countries", "Countries");

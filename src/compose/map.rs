@@ -5,25 +5,24 @@ use std::cell::OnceCell;
 use thiserror::Error;
 
 use super::border::{Hero, border_name, hero, kilometres};
+use super::figure::{Figure, Laid, Shown, around, finished, way_boxes};
 use super::foot::{self, Drawn};
 use super::furniture::{
-    NORTH_IS_UP, corners, graticule, graticule_lines, latitude_room, north_arrow, north_turn, rectangle, scale_at,
-    scale_bar, scale_bar_size, scale_range, strokes, title_block,
+    NORTH_IS_UP, latitude_room, north_arrow, north_turn, scale_at, scale_bar, scale_bar_size, title_block,
 };
 use super::ground::Ground;
 use super::journeys::{self, Journey};
 use super::key::{self, Measures};
-use super::labels::{Label, Placed, Room, place};
+use super::labels::{Label, Room, place};
 use super::layout::{self, Panel, Plan, Zones, zones};
 use super::legend::{self, Facts};
 use super::locator::{self, locator};
-use super::names::{self, Taken};
 use super::panel::{Block, columns, flow, held, least_height, sheet};
 use super::places::{self, Named};
-use super::scene::{Item, Layer, Scene, Stroke};
+use super::scene::{Item, Layer};
 use super::style::{Style, theme};
-use super::symbols::{Symbol, anchors, apart, drawn, reaches, spread, tethers};
-use crate::language::{Tongue, fill};
+use super::symbols::{Symbol, apart, reaches, spread, tethers};
+use crate::language::Tongue;
 use crate::measure::BorderLine;
 use crate::model::{Category, Dossier, Extent, Incident, LonLat, Place, PlaceKind, ReportedSide};
 use crate::project::{Frame, Page, Projection, ProjectionError, Rect};
@@ -40,55 +39,6 @@ pub struct MapSpec<'a> {
     pub projection: Option<Projection>,
     /// The language of the figure.
     pub tongue: Tongue,
-}
-
-/// How many incidents a map shows, and what became of the others.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Shown {
-    /// Events that passed the filter; claims and aggregates are not counted.
-    pub of: usize,
-    /// How many of them have a symbol.
-    pub shown: usize,
-    /// How many have no place.
-    pub no_place: usize,
-    /// How many stand for an area and are not drawn as a spot.
-    pub areas: usize,
-    /// How many lie outside the frame.
-    pub outside: usize,
-}
-
-/// A composed map and what there is to say about it.
-#[derive(Debug, Clone)]
-pub struct Figure {
-    /// What to paint.
-    pub scene: Scene,
-    /// The count of incidents.
-    pub shown: Shown,
-    /// What a person should know: names without room, a refused scale bar.
-    pub remarks: Vec<String>,
-    /// How much the scale varies over the map, in percent of the least.
-    pub distortion: f64,
-    /// Title, description and credits, for a caption.
-    pub caption: String,
-    /// Where labels, symbols and furniture stand, for checking that none covers another.
-    pub boxes: Boxes,
-}
-
-/// Where things stand on a composed map, in pixels.
-#[derive(Debug, Clone, Default)]
-pub struct Boxes {
-    /// The frame of the map.
-    pub frame: Option<Rect>,
-    /// Labels of places, incidents and journeys.
-    pub labels: Vec<Rect>,
-    /// Symbols of incidents.
-    pub symbols: Vec<Rect>,
-    /// Legend, scale bar, locator and north arrow on the map.
-    pub furniture: Vec<Rect>,
-    /// Incidents in view without a label, a number in the key or a number inside their symbol.
-    pub unnamed_incidents: Vec<String>,
-    /// Capitals in view without a name.
-    pub unnamed_capitals: Vec<String>,
 }
 
 /// Why a map cannot be composed.
@@ -157,7 +107,7 @@ pub fn compose_map(
         wide_mm: width / f64::from(dpi) * 25.4,
         high_mm: height / f64::from(dpi) * 25.4,
     })?;
-    Ok(map.finish(laid))
+    Ok(finished(laid, dossier, line, recipe, page, &map.style))
 }
 
 /// What stays the same whatever the layout.
@@ -171,31 +121,6 @@ struct Map<'a> {
     projection: Projection,
     /// What the key tells, measured once and only where there is a key.
     measures: OnceCell<Measures>,
-}
-
-/// A layout in which everything has its place.
-struct Laid<'a> {
-    frame: Frame,
-    title: Vec<Item>,
-    foot_top: f64,
-    symbols: Vec<Symbol<'a>>,
-    shown: Shown,
-    journeys: Vec<Journey<'a>>,
-    hero: Hero,
-    radii: Layer,
-    marked: Vec<(&'a Place, Page)>,
-    ticks: Layer,
-    tick_boxes: Vec<Rect>,
-    furniture: Vec<Layer>,
-    furniture_boxes: Vec<Rect>,
-    named: Vec<Named>,
-    placed: Placed,
-    journey_labels: Layer,
-    journey_boxes: Vec<Rect>,
-    remarks: Vec<String>,
-    unnamed_journeys: Vec<String>,
-    /// Incidents without label or number.
-    missing: usize,
 }
 
 /// A layout in which the furniture has its place, and the labels have not yet.
@@ -543,7 +468,7 @@ impl<'a> Map<'a> {
         const CLOSE_KM: f64 = 250.0;
         let is_close = frame.rect.width / frame.pixels_per_metre() / 1000.0 < CLOSE_KM;
         let sides = &self.dossier.border.facts.sides;
-        let ground = self.ground(frame);
+        let ground = Ground::new(self.dossier, self.line, frame, self.style);
         let lands = if is_close { ground.countries().lands } else { Vec::new() };
         let land_of = |incident: &Incident| {
             let code = match incident.location.side? {
@@ -554,11 +479,6 @@ impl<'a> Map<'a> {
             lands.iter().find(|l| l.code == *code).map(|l| l.rings.clone())
         };
         reaches(symbols, frame.rect, &self.style, land_of)
-    }
-
-    fn ground<'g>(&'g self, frame: &'g Frame) -> Ground<'g> {
-        let (basemap, border) = (&self.dossier.basemap, &self.dossier.border);
-        Ground { frame, basemap, border, line: self.line, style: self.style }
     }
 
     /// Places the labels.
@@ -635,164 +555,6 @@ impl<'a> Map<'a> {
             missing,
         }
     }
-
-    /// The ground beneath, the names of lands and waters, and the whole as a scene.
-    fn finish(&self, laid: Laid<'a>) -> Figure {
-        let style = &self.style;
-        let theme = style.theme;
-        let recipe = self.spec.recipe;
-        let show = &recipe.show;
-        let frame = &laid.frame;
-        let rect = frame.rect;
-        let ground = self.ground(frame);
-        let countries = ground.countries();
-        let relief = if show.relief == Choice::Never { None } else { ground.relief() };
-        let mut remarks = laid.remarks.clone();
-        if show.relief == Choice::Always && relief.is_none() {
-            remarks.push("no relief: its picture is too coarse for this scale, or the theme has none".to_owned());
-        }
-        let waters = ground.waters(show.rivers);
-        let provinces = show.provinces.then(|| ground.provinces());
-        let other_borders = ground.other_borders();
-
-        // A dot without a name tells nothing; a sign that the legend explains does.
-        let is_dropped = |i: usize, kind: PlaceKind| {
-            !matches!(kind, PlaceKind::BorderCrossing | PlaceKind::MiningSite)
-                && laid.placed.dropped.iter().any(|d| laid.named.get(*d) == Some(&Named::Place(i)))
-        };
-        let signs: Vec<(&Place, Page)> =
-            laid.marked.iter().enumerate().filter(|(i, (p, _))| !is_dropped(*i, p.kind)).map(|(_, m)| *m).collect();
-
-        // Names of the ground give way to all others: there is much land.
-        let mut taken = Taken { frame: rect, boxes: laid.furniture_boxes.clone() };
-        taken.boxes.extend(laid.symbols.iter().map(|s| s.bounds(style)));
-        taken.boxes.extend(signs.iter().map(|(_, at)| around(*at, style.px(5.0))));
-        taken.boxes.extend(laid.placed.boxes.iter().chain(&laid.journey_boxes).chain(&laid.tick_boxes));
-        taken.boxes.extend(laid.journeys.iter().flat_map(way_boxes));
-        taken.boxes.extend(laid.hero.paths.iter().flatten().step_by(3).map(|p| around(*p, style.px(8.0))));
-        let is_close = rect.width / frame.pixels_per_metre() < 400_000.0;
-        let country_names =
-            names::countries(&countries.lands, is_close.then_some(laid.hero.paths.as_slice()), &mut taken, style);
-        let mut water_names = names::rivers(&waters.courses, &mut taken, style);
-        water_names.items.extend(names::lakes(&waters.lakes, &mut taken, style));
-        let province_names = match show.provinces {
-            true => names::provinces(&ground.province_pieces(), &mut taken, style),
-            false => Layer::new("province-names", "Province names"),
-        };
-
-        let range = scale_range(frame);
-        let distortion = (range.1 / range.0 - 1.0) * 100.0;
-        let facts = Drawn {
-            shown: &laid.shown,
-            relief: relief.is_some(),
-            provinces: show.provinces,
-            rivers: waters.rivers > 0,
-            lakes: !waters.lakes.is_empty(),
-            world: countries.has_coarse || laid.furniture.iter().any(|l| l.id == "locator"),
-            projection: &frame.projection,
-            distortion,
-        };
-        let wide = self.page.width - style.px(52.0);
-        let foot_lines = foot::lines(self.dossier, &facts, wide, style);
-        let credits = foot::credits(self.dossier, &facts);
-
-        let mut paper = Layer::new("paper", "Paper");
-        paper.items.push(rectangle(self.page, theme.paper, Stroke::solid(theme.paper, 0.0)));
-        let mut edge = Layer::new("frame", "Frame");
-        let mut ring = corners(rect).to_vec();
-        ring.push((rect.x, rect.y));
-        edge.items.push(strokes(vec![ring], Stroke::solid(theme.quiet_ink, style.px(1.2))));
-        let mut words = Layer::new("title", "Title and foot");
-        words.items.extend(laid.title);
-        words.items.extend(foot::set(&foot_lines, self.page, laid.foot_top, style));
-        let mut unnamed_incidents = unnamed(&laid.placed, &laid.named, |n| {
-            if let Named::Incident(i) = n { laid.symbols.get(i).map(|s| s.incident.id.clone()) } else { None }
-        });
-        unnamed_incidents.extend(laid.unnamed_journeys);
-        let boxes = Boxes {
-            frame: Some(rect),
-            labels: laid.placed.boxes.iter().chain(&laid.journey_boxes).copied().collect(),
-            symbols: laid.symbols.iter().map(|s| s.bounds(style)).collect(),
-            furniture: laid.furniture_boxes.clone(),
-            unnamed_incidents,
-            unnamed_capitals: unnamed(&laid.placed, &laid.named, |n| {
-                let Named::Place(i) = n else { return None };
-                laid.marked.get(i).filter(|(p, _)| p.kind == PlaceKind::Capital).map(|(p, _)| p.id.clone())
-            }),
-        };
-        let lines = (show.graticule == Graticule::Lines).then(|| graticule_lines(frame, style));
-        let figures = (show.graticule != Graticule::None).then(|| graticule(frame, style));
-        let ground_layers =
-            [Some(paper), Some(countries.layer), relief, Some(waters.layer), provinces, lines, Some(other_borders)];
-        let name_layers = [Some(country_names), Some(province_names), Some(water_names)];
-        let map_layers = [
-            Some(laid.radii),
-            Some(laid.hero.layer),
-            Some(laid.ticks),
-            Some(journeys::layer(&laid.journeys, style)),
-            Some(places::signs(&signs, style)),
-            Some(tethers(&laid.symbols, style)),
-            Some(drawn(&laid.symbols, style)),
-            Some(anchors(&laid.symbols, style)),
-            Some(laid.placed.layer),
-            Some(laid.journey_labels),
-            figures,
-            Some(edge),
-        ];
-        let furniture = laid.furniture.into_iter().map(Some).chain([Some(words)]);
-        let layers = ground_layers.into_iter().chain(name_layers).chain(map_layers).chain(furniture);
-        let description = self.description(&laid.symbols, &laid.journeys, &laid.shown);
-        let disclaimer = style.name(&self.dossier.disclaimer);
-        let caption = format!("{}\n{description}\n{disclaimer}\n{}.\n", recipe.title, credits.join("; "));
-        let scene = Scene {
-            width: recipe.pixels().0,
-            height: recipe.pixels().1,
-            dpi: recipe.dots(),
-            language: style.language().code(),
-            is_right_to_left: style.is_mirrored(),
-            title: recipe.title.clone(),
-            description,
-            metadata: vec![
-                ("Border edition".to_owned(), self.dossier.border.facts.edition.clone()),
-                ("Data date".to_owned(), self.dossier.data_date().unwrap_or_default()),
-                ("Projection".to_owned(), frame.projection.definition.clone()),
-                ("Credits".to_owned(), credits.join("; ")),
-                ("Software".to_owned(), format!("marz {}", env!("CARGO_PKG_VERSION"))),
-            ],
-            layers: layers.flatten().filter(|l| !l.items.is_empty()).collect(),
-        };
-        let scene = scene.cleaned();
-        Figure { scene, shown: laid.shown, remarks, distortion, caption, boxes }
-    }
-
-    /// A sentence or two for those who cannot see the map.
-    fn description(&self, symbols: &[Symbol<'_>], journeys: &[Journey<'_>], shown: &Shown) -> String {
-        let style = &self.style;
-        let words = style.words();
-        let count = |c: Category| {
-            let arrows = journeys.iter().filter(|j| j.incident.category == c).count();
-            symbols.iter().filter(|s| s.incident.category == c).count() + arrows
-        };
-        let counts: Vec<String> = Category::ALL
-            .into_iter()
-            .filter(|c| count(*c) > 0)
-            .map(|c| format!("{} ({})", words.category(c), style.number(count(c))))
-            .collect();
-        let sides = &self.dossier.border.facts.sides;
-        let (n, of) = (style.number(shown.shown), style.number(shown.of));
-        fill(
-            words.description,
-            &[
-                ("title", self.spec.recipe.title.trim_end_matches('.')),
-                ("border", &border_name(&self.dossier.border, style)),
-                ("left", style.name(&sides.left.names)),
-                ("right", style.name(&sides.right.names)),
-                ("n", &n),
-                ("of", &of),
-                ("list", &counts.join(words.comma)),
-            ],
-        )
-    }
 }
 
 /// Furniture that has its place.
@@ -803,18 +565,4 @@ struct Set {
     remarks: Vec<String>,
     /// Entries of the legend or the key without room.
     missing: usize,
-}
-
-fn unnamed(placed: &Placed, named: &[Named], who: impl Fn(Named) -> Option<String>) -> Vec<String> {
-    placed.dropped.iter().filter_map(|i| named.get(*i)).filter_map(|n| who(*n)).collect()
-}
-
-fn around(at: Page, r: f64) -> Rect {
-    Rect { x: at.0 - r, y: at.1 - r, width: 2.0 * r, height: 2.0 * r }
-}
-
-/// Small boxes along the way of a journey.
-fn way_boxes(journey: &Journey<'_>) -> Vec<Rect> {
-    let dots = journey.way.iter().zip(journey.way.iter().skip(1));
-    dots.flat_map(|(a, b)| [*a, ((a.0 + b.0) / 2.0, (a.1 + b.1) / 2.0)]).map(|p| around(p, 2.5)).collect()
 }

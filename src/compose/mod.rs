@@ -1,6 +1,7 @@
 //! All cartographic decisions: what is drawn, where, and how it looks. Measured incidents in, a [`Scene`] out.
 
 mod border;
+mod figure;
 mod foot;
 mod furniture;
 mod ground;
@@ -18,7 +19,8 @@ mod scene;
 mod style;
 mod symbols;
 
-pub use map::{Boxes, ComposeError, Figure, MapSpec, Shown, compose_map};
+pub use figure::{Boxes, Figure, Shown};
+pub use map::{ComposeError, MapSpec, compose_map};
 pub use places::is_shown;
 pub use scene::{Anchor, Disc, Item, Layer, Paint, Picture, Scene, Shape, Stroke, Text};
 pub use style::{CategoryLook, category_looks, ground_colors};

@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 use super::columns::Columns;
 use super::record::{Measured, Record};
 use crate::model::{Border, LonLat};
+use crate::xml::escaped;
 
 /// How the placemarks of one category look.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,23 +16,6 @@ pub struct KmlStyle {
     pub category: &'static str,
     /// Its colour as red, green and blue.
     pub rgb: (u8, u8, u8),
-}
-
-/// Text made safe for XML: what XML 1.0 cannot hold is replaced.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\t' | '\n' | '\r' => out.push(' '),
-            '\u{0}'..='\u{1F}' | '\u{7F}'..='\u{9F}' | '\u{FFFE}' | '\u{FFFF}' => out.push('\u{FFFD}'),
-            c => out.push(c),
-        }
-    }
-    out
 }
 
 fn position(at: LonLat) -> String {

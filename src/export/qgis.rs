@@ -12,6 +12,7 @@ use zip::{CompressionMethod, ZipWriter};
 use super::fields::Kind;
 use super::geopackage::LayerStyle;
 use super::layers::{Geometry, Layer};
+use crate::xml::escaped;
 
 /// Red, green and blue.
 pub type Rgb = (u8, u8, u8);
@@ -78,21 +79,6 @@ pub struct Imprint {
     pub title: String,
     /// Credits, licences, disclaimer and program.
     pub credits: String,
-}
-
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\u{0}'..='\u{1F}' | '\u{7F}'..='\u{9F}' | '\u{FFFE}' | '\u{FFFF}' => out.push(' '),
-            c => out.push(c),
-        }
-    }
-    out
 }
 
 fn color((r, g, b): Rgb, alpha: u8) -> String {

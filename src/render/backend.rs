@@ -13,6 +13,7 @@ use plotters_backend::{
 
 use crate::compose::Scene;
 use crate::typeface::{self, ARABIC_FAMILY, Cut, FAMILY, Piece};
+use crate::xml::escaped;
 
 /// How many units of plotters make a pixel.
 pub const UNITS: f64 = 100.0;
@@ -90,23 +91,6 @@ fn px(units: i32) -> String {
 pub fn length(value: f64) -> String {
     // Page lengths are far below the range of the integer.
     px((value * UNITS).round() as i32)
-}
-
-/// Text made safe for XML: what XML 1.0 cannot hold is replaced.
-pub fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\t' | '\n' | '\r' => out.push(' '),
-            '\u{0}'..='\u{1F}' | '\u{7F}'..='\u{9F}' | '\u{FFFE}' | '\u{FFFF}' => out.push('\u{FFFD}'),
-            c => out.push(c),
-        }
-    }
-    out
 }
 
 fn paint(name: &str, color: BackendColor) -> String {
@@ -402,10 +386,5 @@ mod tests {
     fn hundredths_are_written_short() {
         assert_eq!([px(0), px(-5), px(120), px(12345)], ["0", "-0.05", "1.2", "123.45"]);
         assert_eq!(length(7.996), "8");
-    }
-
-    #[test]
-    fn nothing_escapes_its_element() {
-        assert_eq!(escaped("<script>&\"\u{0}\n"), "&lt;script&gt;&amp;&quot;\u{FFFD} ");
     }
 }
