@@ -393,6 +393,13 @@ pub enum ExportFormat {
     Qgis,
 }
 
+impl ExportFormat {
+    /// Whether a file of this format holds one layer, so that it must be said which.
+    pub fn has_one_layer(self) -> bool {
+        matches!(self, Self::Geojson | Self::Geojsonseq | Self::Csv | Self::Fgb)
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum ExportLayer {
     /// What happened, with what was measured.

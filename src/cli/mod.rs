@@ -9,6 +9,8 @@ mod dossier;
 mod embedded;
 mod export;
 mod fields;
+mod handover;
+mod incidents;
 mod map;
 mod measure;
 mod picture;

@@ -15,14 +15,14 @@ mod table;
 
 pub use columns::{Cell, Columns, verdict};
 pub use fields::{Field, Kind, said_fields};
-pub use flatgeobuf::{FlatGeobufError, flatgeobuf};
+pub use flatgeobuf::{FlatGeobuf, FlatGeobufError};
 pub use geojson::{
-    COLLECTION_TAIL, border_features, collection, collection_head, measured_feature, measured_features,
-    nested_features, place_features, sequence,
+    COLLECTION_TAIL, border_features, collection, collection_head, measured_feature, measured_features, nested_feature,
+    place_features, sequence,
 };
-pub use geopackage::{GeoPackageError, LayerStyle, geopackage};
-pub use kml::{KmlStyle, kml};
-pub use layers::{Geometry, Layer, Row, Shape, layers};
+pub use geopackage::{GeoPackage, GeoPackageError, LayerStyle};
+pub use kml::{KML_TAIL, KmlStyle, kml_head, kml_placemark};
+pub use layers::{Geometry, IncidentRows, Layer, Row, Shape, layers};
 pub use qgis::{CategorySign, GroundColors, Imprint, Look, Rgb, View, project, styles};
 pub use record::{Measured, Record};
 pub use spreadsheet::Spreadsheet;

@@ -144,9 +144,7 @@ impl<'a> Disc<'a> {
         let at = self.at(turn, middle);
         let found = (self.glance)(at);
         let least_m = found.distance_m + 2.0 * reach_m;
-        let by_an_end = !self.ends.is_empty() && {
-            self.ends.iter().any(|end| end.chord_m(at) <= least_m)
-        };
+        let by_an_end = !self.ends.is_empty() && { self.ends.iter().any(|end| end.chord_m(at) <= least_m) };
         Look { found, reach_m, by_an_end }
     }
 
