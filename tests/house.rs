@@ -22,7 +22,7 @@ const MAY_IMPORT: [(&str, &[&str]); 12] = [
 ];
 
 /// The only modules that may name an outside library.
-const NAMED_IN: [(&str, &[&str]); 21] = [
+const NAMED_IN: [(&str, &[&str]); 22] = [
     ("jiff", &["model"]),
     ("jsonc_parser", &["read"]),
     ("jsonschema", &["read"]),
@@ -41,6 +41,7 @@ const NAMED_IN: [(&str, &[&str]); 21] = [
     ("rusqlite", &["export"]),
     ("flatgeobuf", &["export"]),
     ("zip", &["export"]),
+    ("parquet", &["export"]),
     ("tempfile", &["ledger"]),
     ("clap", &["cli"]),
     ("indicatif", &["cli"]),

@@ -52,6 +52,10 @@ pub enum Failure {
     /// A FlatGeobuf could not be made.
     #[error(transparent)]
     FlatGeobuf(#[from] crate::export::FlatGeobufError),
+    /// A GeoParquet could not be made.
+    #[cfg(feature = "geoparquet")]
+    #[error(transparent)]
+    GeoParquet(#[from] crate::export::GeoParquetError),
     /// A GeoPackage could not be made.
     #[error(transparent)]
     GeoPackage(#[from] crate::export::GeoPackageError),

@@ -9,6 +9,7 @@ use super::Outcome;
 use super::args::{ExportArgs, ExportFormat, ExportLayer, Global};
 use super::console::{Console, Failure, Listing, deliver, deliver_scratch, scratch};
 use super::dossier::{Home, load_around};
+use super::geoparquet::Parquet;
 use super::handover::{Database, HandOver};
 use super::incidents::{Incidents, Told};
 use crate::compose::category_looks;
@@ -90,6 +91,9 @@ fn other_layer(args: &ExportArgs, dossier: &Dossier, line: &BorderLine, columns:
         ExportLayer::Places => ("places", &dossier.places_attribution, place_features(&dossier.places)),
         _ => ("border", &facts.attribution, border_features(&dossier.border, line.length_m())),
     };
+    if args.to == ExportFormat::Parquet {
+        return Parquet::begin(&args.output, layer(dossier, line, columns, name)?)?.end();
+    }
     if args.to == ExportFormat::Fgb {
         return geobuf_to(&args.output, FlatGeobuf::begin(layer(dossier, line, columns, name)?)?);
     }
@@ -125,6 +129,13 @@ pub struct Part {
     pub rows: Vec<(&'static str, Row)>,
 }
 
+impl Part {
+    /// The rows of the layer of incidents.
+    fn incidents(self) -> impl Iterator<Item = Row> {
+        self.rows.into_iter().filter(|(layer, _)| *layer == "incidents").map(|(_, row)| row)
+    }
+}
+
 /// How incidents are written.
 pub struct Form {
     text: Option<TextForm>,
@@ -148,7 +159,7 @@ impl Form {
             ExportFormat::Geojson => (Some(TextForm::Feature(own())), None),
             ExportFormat::Geojsonseq => (Some(TextForm::Sequence(own())), None),
             ExportFormat::Kml => (Some(TextForm::Placemark(own())), None),
-            ExportFormat::Gpkg | ExportFormat::Fgb => (None, rows()),
+            ExportFormat::Gpkg | ExportFormat::Fgb | ExportFormat::Parquet => (None, rows()),
             ExportFormat::Qgis => (Some(TextForm::Feature(own())), rows()),
         };
         Self { text, rows }
@@ -191,6 +202,7 @@ fn sheet(columns: &Columns) -> Spreadsheet {
 enum Product<'a> {
     Text(Listing),
     FlatGeobuf(Box<FlatGeobuf>, &'a Path),
+    Parquet(Box<Parquet>),
     Database(Box<Database>, &'a Path),
     Folder(Box<HandOver>),
 }
@@ -225,6 +237,10 @@ impl<'a> Product<'a> {
                 let writer = FlatGeobuf::begin(layer(dossier, line, columns, "incidents")?)?;
                 Ok(Product::FlatGeobuf(Box::new(writer), output))
             }
+            ExportFormat::Parquet => {
+                let layer = layer(dossier, line, columns, "incidents")?;
+                Ok(Product::Parquet(Box::new(Parquet::begin(output, layer)?)))
+            }
             ExportFormat::Gpkg => {
                 Ok(Product::Database(Box::new(Database::begin(output, dossier, line, columns)?), output))
             }
@@ -241,10 +257,8 @@ impl<'a> Product<'a> {
     fn put(&mut self, part: Part) -> Result<(), Failure> {
         match self {
             Product::Text(listing) => listing.put(&part.text),
-            Product::FlatGeobuf(writer, _) => {
-                let own = part.rows.iter().filter(|(layer, _)| *layer == "incidents");
-                own.map(|(_, row)| row).try_for_each(|row| Ok(writer.push(row)?))
-            }
+            Product::FlatGeobuf(writer, _) => part.incidents().try_for_each(|row| Ok(writer.push(&row)?)),
+            Product::Parquet(file) => part.incidents().try_for_each(|row| file.put(row)),
             Product::Database(database, _) => database.put(&part),
             Product::Folder(folder) => folder.put(&part),
         }
@@ -255,6 +269,7 @@ impl<'a> Product<'a> {
         match self {
             Product::Text(listing) => Ok(format!("{} incidents written", listing.end()?)),
             Product::FlatGeobuf(writer, output) => geobuf_to(output, *writer),
+            Product::Parquet(file) => file.end(),
             Product::Database(database, output) => {
                 let (scratch, told) = database.finish(newest)?;
                 deliver_scratch(output, scratch)?;

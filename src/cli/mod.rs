@@ -9,6 +9,7 @@ mod dossier;
 mod embedded;
 mod export;
 mod fields;
+mod geoparquet;
 mod handover;
 mod incidents;
 mod map;

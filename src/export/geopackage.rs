@@ -9,7 +9,7 @@ use thiserror::Error;
 
 use super::fields::{Field, Kind};
 use super::layers::{Geometry, Layer, Row, Shape};
-use crate::model::LonLat;
+use super::wkb::{around, bounds, wkb};
 
 /// Why a GeoPackage could not be made.
 #[derive(Debug, Error)]
@@ -141,10 +141,9 @@ impl GeoPackage {
             vec![Sql::Integer(fid), row.shape.as_ref().map_or(Sql::Null, |s| Sql::Blob(blob(s)))];
         values.extend(table.layer.fields.iter().zip(&row.values).map(|(f, v)| sql(f.kind, v)));
         self.db.prepare_cached(&table.insert)?.execute(params_from_iter(values))?;
-        if let Some([west, south, east, north]) = row.shape.as_ref().map(bounds) {
+        if let Some(bounds @ [west, south, east, north]) = row.shape.as_ref().map(bounds) {
             self.db.prepare_cached(&table.index)?.execute(params![fid, west, east, south, north])?;
-            let b = table.bounds.get_or_insert([west, south, east, north]);
-            *b = [b[0].min(west), b[1].min(south), b[2].max(east), b[3].max(north)];
+            table.bounds = Some(table.bounds.map_or(bounds, |b| around(b, bounds)));
         }
         Ok(())
     }
@@ -299,21 +298,6 @@ fn sql(kind: Kind, value: &Value) -> Sql {
     }
 }
 
-fn points(shape: &Shape) -> Vec<LonLat> {
-    match shape {
-        Shape::Point(at) => vec![*at],
-        Shape::Lines(lines) => lines.iter().flatten().copied().collect(),
-        Shape::Areas(areas) => areas.iter().flatten().flatten().copied().collect(),
-    }
-}
-
-/// West, south, east and north.
-fn bounds(shape: &Shape) -> [f64; 4] {
-    points(shape).iter().fold([f64::MAX, f64::MAX, f64::MIN, f64::MIN], |b, p| {
-        [b[0].min(p.lon()), b[1].min(p.lat()), b[2].max(p.lon()), b[3].max(p.lat())]
-    })
-}
-
 /// A geometry as the format stores it: its own header with an envelope, then well-known binary (section 2.1.3).
 fn blob(shape: &Shape) -> Vec<u8> {
     /// Little-endian; an envelope of four numbers where it says more than the geometry itself.
@@ -322,47 +306,11 @@ fn blob(shape: &Shape) -> Vec<u8> {
     let is_point = matches!(shape, Shape::Point(_));
     let mut out = vec![b'G', b'P', 0, if is_point { PLAIN } else { WITH_ENVELOPE }];
     out.extend(4326_i32.to_le_bytes());
-    let real = |out: &mut Vec<u8>, v: f64| out.extend(v.to_le_bytes());
     if !is_point {
         let [west, south, east, north] = bounds(shape);
-        [west, east, south, north].into_iter().for_each(|v| real(&mut out, v));
+        [west, east, south, north].into_iter().for_each(|v| out.extend(v.to_le_bytes()));
     }
-    let head = |out: &mut Vec<u8>, kind: u32| {
-        out.push(1);
-        out.extend(kind.to_le_bytes());
-    };
-    let count = |out: &mut Vec<u8>, n: usize| out.extend(u32::try_from(n).unwrap_or(u32::MAX).to_le_bytes());
-    let line = |out: &mut Vec<u8>, points: &[LonLat]| {
-        count(out, points.len());
-        for p in points {
-            real(out, p.lon());
-            real(out, p.lat());
-        }
-    };
-    match shape {
-        Shape::Point(at) => {
-            head(&mut out, 1);
-            real(&mut out, at.lon());
-            real(&mut out, at.lat());
-        }
-        Shape::Lines(lines) => {
-            head(&mut out, 5);
-            count(&mut out, lines.len());
-            for part in lines {
-                head(&mut out, 2);
-                line(&mut out, part);
-            }
-        }
-        Shape::Areas(areas) => {
-            head(&mut out, 6);
-            count(&mut out, areas.len());
-            for rings in areas {
-                head(&mut out, 3);
-                count(&mut out, rings.len());
-                rings.iter().for_each(|ring| line(&mut out, ring));
-            }
-        }
-    }
+    out.extend(wkb(shape));
     out
 }
 
@@ -391,6 +339,7 @@ CREATE TRIGGER "rtree_T_geom_delete" AFTER DELETE ON "T" WHEN old."geom" NOT NUL
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::LonLat;
 
     fn layer() -> Layer {
         let field =

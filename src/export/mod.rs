@@ -5,6 +5,8 @@ mod fields;
 mod flatgeobuf;
 mod geojson;
 mod geopackage;
+#[cfg(feature = "geoparquet")]
+mod geoparquet;
 mod kml;
 mod layers;
 mod number;
@@ -12,6 +14,7 @@ mod qgis;
 mod record;
 mod spreadsheet;
 mod table;
+mod wkb;
 
 pub use columns::{Cell, Columns, verdict};
 pub use fields::{Field, Kind, said_fields};
@@ -21,6 +24,8 @@ pub use geojson::{
     place_features, sequence,
 };
 pub use geopackage::{GeoPackage, GeoPackageError, LayerStyle};
+#[cfg(feature = "geoparquet")]
+pub use geoparquet::{GeoParquet, GeoParquetError};
 pub use kml::{KML_TAIL, KmlStyle, kml_head, kml_placemark};
 pub use layers::{Geometry, IncidentRows, Layer, Row, Shape, layers};
 pub use qgis::{CategorySign, GroundColors, Imprint, Look, Rgb, View, project, styles};
