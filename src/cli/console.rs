@@ -15,6 +15,11 @@ use crate::compose::ComposeError;
 use crate::ledger;
 use crate::read::{Document, Problem, Severity};
 
+/// Says which file it is that a library could not make.
+pub fn unmade<E: std::error::Error + Send + Sync + 'static>(path: &Path) -> impl Fn(E) -> Failure {
+    move |source| Failure::Unmade { path: path.to_path_buf(), source: Box::new(source) }
+}
+
 /// Why a command could not do its work.
 #[derive(Debug, Error)]
 pub enum Failure {
@@ -49,16 +54,14 @@ pub enum Failure {
     /// There is nothing to draw.
     #[error(transparent)]
     Projection(#[from] crate::project::ProjectionError),
-    /// A FlatGeobuf could not be made.
-    #[error(transparent)]
-    FlatGeobuf(#[from] crate::export::FlatGeobufError),
-    /// A GeoParquet could not be made.
-    #[cfg(feature = "geoparquet")]
-    #[error(transparent)]
-    GeoParquet(#[from] crate::export::GeoParquetError),
-    /// A GeoPackage could not be made.
-    #[error(transparent)]
-    GeoPackage(#[from] crate::export::GeoPackageError),
+    /// A file that a library writes could not be made.
+    #[error("cannot write {path}: {source}")]
+    Unmade {
+        /// Which file.
+        path: PathBuf,
+        /// Why.
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
     /// A picture could not be made.
     #[error(transparent)]
     Render(#[from] crate::render::RenderError),

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use super::Outcome;
 use super::args::{ExportArgs, ExportFormat, ExportLayer, Global};
-use super::console::{Console, Failure, Listing, deliver, deliver_scratch, scratch};
+use super::console::{Console, Failure, Listing, deliver, deliver_scratch, scratch, unmade};
 use super::dossier::{Home, load_around};
 use super::geoparquet::Parquet;
 use super::handover::{Database, HandOver};
@@ -95,7 +95,10 @@ fn other_layer(args: &ExportArgs, dossier: &Dossier, line: &BorderLine, columns:
         return Parquet::begin(&args.output, layer(dossier, line, columns, name)?)?.end();
     }
     if args.to == ExportFormat::Fgb {
-        return geobuf_to(&args.output, FlatGeobuf::begin(layer(dossier, line, columns, name)?)?);
+        return geobuf_to(
+            &args.output,
+            FlatGeobuf::begin(layer(dossier, line, columns, name)?).map_err(unmade(&args.output))?,
+        );
     }
     let text = match args.to {
         ExportFormat::Geojsonseq => sequence(&features),
@@ -115,7 +118,7 @@ fn geobuf_to(output: &Path, writer: FlatGeobuf) -> Result<String, Failure> {
     let scratch = scratch(output)?;
     let file = File::options().write(true).open(scratch.path());
     let unwritten = |source| Failure::Unwritten { path: output.to_path_buf(), source };
-    writer.finish(BufWriter::new(file.map_err(unwritten)?))?;
+    writer.finish(BufWriter::new(file.map_err(unwritten)?)).map_err(unmade(output))?;
     deliver_scratch(output, scratch)?;
     Ok(format!("{written} features written, {without} left out: FlatGeobuf holds none without a geometry"))
 }
@@ -234,7 +237,7 @@ impl<'a> Product<'a> {
                 text(kml_head(&dossier.border, &styles).as_bytes(), "", KML_TAIL)
             }
             ExportFormat::Fgb => {
-                let writer = FlatGeobuf::begin(layer(dossier, line, columns, "incidents")?)?;
+                let writer = FlatGeobuf::begin(layer(dossier, line, columns, "incidents")?).map_err(unmade(output))?;
                 Ok(Product::FlatGeobuf(Box::new(writer), output))
             }
             ExportFormat::Parquet => {
@@ -257,7 +260,9 @@ impl<'a> Product<'a> {
     fn put(&mut self, part: Part) -> Result<(), Failure> {
         match self {
             Product::Text(listing) => listing.put(&part.text),
-            Product::FlatGeobuf(writer, _) => part.incidents().try_for_each(|row| Ok(writer.push(&row)?)),
+            Product::FlatGeobuf(writer, output) => {
+                part.incidents().try_for_each(|row| writer.push(&row)).map_err(unmade(output))
+            }
             Product::Parquet(file) => part.incidents().try_for_each(|row| file.put(row)),
             Product::Database(database, _) => database.put(&part),
             Product::Folder(folder) => folder.put(&part),

@@ -11,7 +11,7 @@ mod with {
     use std::io::BufWriter;
     use std::path::{Path, PathBuf};
 
-    use crate::cli::console::{Failure, deliver_scratch, scratch};
+    use crate::cli::console::{Failure, deliver_scratch, scratch, unmade};
     use crate::export::{GeoParquet, Layer, Row};
     use crate::ledger::Scratch;
 
@@ -27,15 +27,16 @@ mod with {
             let scratch = scratch(output)?;
             let unwritten = |source| Failure::Unwritten { path: output.to_path_buf(), source };
             let file = File::options().write(true).open(scratch.path()).map_err(unwritten)?;
-            Ok(Self { file: GeoParquet::begin(BufWriter::new(file), layer)?, scratch, output: output.to_path_buf() })
+            let file = GeoParquet::begin(BufWriter::new(file), layer).map_err(unmade(output))?;
+            Ok(Self { file, scratch, output: output.to_path_buf() })
         }
 
         pub fn put(&mut self, row: Row) -> Result<(), Failure> {
-            Ok(self.file.push(row)?)
+            self.file.push(row).map_err(unmade(&self.output))
         }
 
         pub fn end(self) -> Result<String, Failure> {
-            let written = self.file.finish()?;
+            let written = self.file.finish().map_err(unmade(&self.output))?;
             deliver_scratch(&self.output, self.scratch)?;
             Ok(format!("{written} rows written"))
         }

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::console::{Failure, Listing, scratch};
+use super::console::{Failure, Listing, scratch, unmade};
 use super::export::Part;
 use crate::compose::{CategoryLook, category_looks, ground_colors};
 use crate::export::{
@@ -16,6 +16,7 @@ use crate::project::Projection;
 
 /// A GeoPackage of all layers on its way to its target.
 pub struct Database {
+    output: PathBuf,
     scratch: Scratch,
     file: GeoPackage,
     styles: Vec<LayerStyle>,
@@ -25,23 +26,24 @@ pub struct Database {
 impl Database {
     pub fn begin(output: &Path, dossier: &Dossier, line: &BorderLine, columns: &Columns) -> Result<Self, Failure> {
         let scratch = scratch(output)?;
-        let mut file = GeoPackage::create(scratch.path())?;
+        let mut file = GeoPackage::create(scratch.path()).map_err(unmade(output))?;
         let all = layers(dossier, line, columns);
         let styles = styles(&all, &look(dossier));
-        all.into_iter().try_for_each(|layer| file.begin(layer))?;
-        Ok(Self { scratch, file, styles, provenance: provenance(dossier) })
+        all.into_iter().try_for_each(|layer| file.begin(layer)).map_err(unmade(output))?;
+        Ok(Self { output: output.to_path_buf(), scratch, file, styles, provenance: provenance(dossier) })
     }
 
     pub fn put(&mut self, part: &Part) -> Result<(), Failure> {
-        part.rows.iter().try_for_each(|(layer, row)| Ok(self.file.push(layer, row)?))
+        part.rows.iter().try_for_each(|(layer, row)| self.file.push(layer, row)).map_err(unmade(&self.output))
     }
 
     /// Ends the file: where it is, and how many features each layer has, in words.
     pub fn finish(self, newest: Option<&str>) -> Result<(Scratch, String), Failure> {
         let list: Vec<String> = self.file.counts().map(|(name, count)| format!("{count} {name}")).collect();
         let told = format!("{} layers written: {}", list.len(), list.join(", "));
-        self.file.finish(&self.styles, newest.unwrap_or("1970-01-01"), &self.provenance)?;
-        Ok((self.scratch, told))
+        let Self { output, scratch, file, styles, provenance } = self;
+        file.finish(&styles, newest.unwrap_or("1970-01-01"), &provenance).map_err(unmade(&output))?;
+        Ok((scratch, told))
     }
 }
 

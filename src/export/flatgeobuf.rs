@@ -17,10 +17,10 @@ use crate::model::LonLat;
 #[non_exhaustive]
 pub enum FlatGeobufError {
     /// The library refused something.
-    #[error("the FlatGeobuf cannot be written: {0}")]
+    #[error(transparent)]
     Library(#[from] flatgeobuf::Error),
     /// A geometry could not be written.
-    #[error("the FlatGeobuf cannot be written: {0}")]
+    #[error(transparent)]
     Geometry(#[from] flatgeobuf::geozero::error::GeozeroError),
 }
 

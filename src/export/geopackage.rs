@@ -16,7 +16,7 @@ use super::wkb::{around, bounds, wkb};
 #[non_exhaustive]
 pub enum GeoPackageError {
     /// The database refused something.
-    #[error("the GeoPackage cannot be written: {0}")]
+    #[error(transparent)]
     Database(#[from] rusqlite::Error),
 }
 

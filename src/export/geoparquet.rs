@@ -22,7 +22,7 @@ use super::wkb::{around, bounds, wkb};
 #[non_exhaustive]
 pub enum GeoParquetError {
     /// The library refused something, or the file could not be written.
-    #[error("the GeoParquet cannot be written: {0}")]
+    #[error(transparent)]
     Library(#[from] ParquetError),
 }
 
