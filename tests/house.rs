@@ -6,11 +6,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Which modules each module may import; `cli` may import everything.
-const MAY_IMPORT: [(&str, &[&str]); 12] = [
+const MAY_IMPORT: [(&str, &[&str]); 13] = [
     ("model", &[]),
     ("read", &["model"]),
     ("recipe", &["model", "language"]),
     ("language", &["model"]),
+    ("gazetteer", &["model"]),
     ("measure", &["model"]),
     ("project", &["model"]),
     ("typeface", &[]),
@@ -22,12 +23,13 @@ const MAY_IMPORT: [(&str, &[&str]); 12] = [
 ];
 
 /// The only modules that may name an outside library.
-const NAMED_IN: [(&str, &[&str]); 21] = [
+const NAMED_IN: [(&str, &[&str]); 22] = [
     ("jiff", &["model"]),
     ("jsonc_parser", &["read"]),
     ("jsonschema", &["read"]),
     ("csv", &["read", "export"]),
     ("toml", &["recipe"]),
+    ("unicode_normalization", &["gazetteer"]),
     ("geographiclib_rs", &["measure"]),
     ("proj4rs", &["project"]),
     ("crs_definitions", &["project"]),

@@ -70,6 +70,8 @@ pub enum Command {
     Border(BorderArgs),
     /// What every field of measured and exported tables means
     Fields(FieldsArgs),
+    /// The place that a name means, in whatever script it is written
+    Find(FindArgs),
 }
 
 #[derive(Debug, Args)]
@@ -411,6 +413,36 @@ pub struct FieldsArgs {
     /// Also the fields for this distance; may be repeated
     #[arg(long, value_name = "LENGTH")]
     pub within: Vec<Length>,
+    /// How to tell
+    #[arg(long, default_value = "text")]
+    pub format: CheckFormat,
+    /// Where to write; '-' is stdout
+    #[arg(short, long, value_name = "FILE", default_value = "-")]
+    pub output: PathBuf,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  marz find Panj                          in any script: Панҷ, پنج, Pyandzh
+  marz find Ishkashim --country TJ        a name that two places have
+  marz find 'Farkhor, Khatlon'            the same, with the province after a comma
+  marz find 'ولسوالی شغنان' --format json
+
+Exit code 0 where the answer is sure, 1 where it is not: several places have the name, or none has exactly this one.")]
+pub struct FindArgs {
+    /// The name, in any script and spelling
+    #[arg(value_name = "NAME")]
+    pub name: String,
+    /// The country it lies in, by code or name
+    #[arg(long, value_name = "COUNTRY")]
+    pub country: Option<String>,
+    /// The province, region or district it lies in
+    #[arg(long, value_name = "NAME")]
+    pub province: Option<String>,
+    /// How many candidates to tell at most
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub limit: usize,
     /// How to tell
     #[arg(long, default_value = "text")]
     pub format: CheckFormat,

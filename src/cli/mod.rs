@@ -9,6 +9,7 @@ mod dossier;
 mod embedded;
 mod export;
 mod fields;
+mod find;
 mod map;
 mod measure;
 mod picture;
@@ -56,6 +57,7 @@ pub fn run() -> ExitCode {
         Command::Export(args) => export::run(args, &cli.global, &console),
         Command::Border(args) => border::run(args, &cli.global, &console),
         Command::Fields(args) => fields::run(args),
+        Command::Find(args) => find::run(args, &cli.global, &console),
     };
     match outcome {
         Ok(Outcome::Clean) | Err(Failure::BrokenPipe) => ExitCode::SUCCESS,

@@ -15,6 +15,7 @@ mod points;
 mod position;
 mod problem;
 pub mod schema;
+mod settlements;
 mod table;
 
 pub use basemap::{areas, lines, relief};
@@ -24,6 +25,7 @@ pub use incidents::incidents;
 pub use places::places;
 pub use points::{Block, Parsed, PointParser, PointRecord, PointSource, PointsFormat};
 pub use problem::{Problem, Reading, Severity};
+pub use settlements::settlements;
 pub use table::TableColumns;
 
 /// The region in which positions are expected: west, south, east, north in degrees.
