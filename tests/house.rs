@@ -6,13 +6,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Which modules each module may import; `cli` may import everything.
-const MAY_IMPORT: [(&str, &[&str]); 13] = [
+const MAY_IMPORT: [(&str, &[&str]); 14] = [
     ("model", &[]),
     ("read", &["model"]),
     ("recipe", &["model", "language"]),
     ("language", &["model"]),
     ("gazetteer", &["model"]),
     ("measure", &["model"]),
+    ("duplicates", &["model", "measure"]),
     ("project", &["model"]),
     ("typeface", &[]),
     ("compose", &["model", "recipe", "language", "measure", "project", "typeface"]),

@@ -72,6 +72,8 @@ pub enum Command {
     Fields(FieldsArgs),
     /// The place that a name means, in whatever script it is written
     Find(FindArgs),
+    /// Records that two records tell of one event
+    Link(LinkArgs),
 }
 
 #[derive(Debug, Args)]
@@ -449,6 +451,22 @@ pub struct FindArgs {
     /// Where to write; '-' is stdout
     #[arg(short, long, value_name = "FILE", default_value = "-")]
     pub output: PathBuf,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  marz check                                    also proposes records that may be one event
+  marz link 2025-08-24-agency 2025-08-24-post   the first is the same event as the second
+
+Only the member same_event_as of the first record is changed; nothing is merged.")]
+pub struct LinkArgs {
+    /// The id of the record that is changed
+    #[arg(value_name = "A")]
+    pub record: String,
+    /// The id of the record that it names
+    #[arg(value_name = "B")]
+    pub same_as: String,
 }
 
 #[derive(Debug, Args)]

@@ -10,6 +10,8 @@ mod embedded;
 mod export;
 mod fields;
 mod find;
+mod incidents_file;
+mod link;
 mod map;
 mod measure;
 mod picture;
@@ -57,6 +59,7 @@ pub fn run() -> ExitCode {
         Command::Export(args) => export::run(args, &cli.global, &console),
         Command::Border(args) => border::run(args, &cli.global, &console),
         Command::Fields(args) => fields::run(args),
+        Command::Link(args) => link::run(args, &cli.global, &console),
         Command::Find(args) => find::run(args, &cli.global, &console),
     };
     match outcome {
