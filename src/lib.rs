@@ -13,7 +13,9 @@
 //! | [`model`] | validated values: positions, dates, incidents, places, borders |
 //! | [`read`] | bytes to values, with every problem of every record |
 //! | [`recipe`] | `marz.toml`, recipes of figures, filters: what to do |
+//! | [`gazetteer`] | names of places in every script, looked up with reasons |
 //! | [`measure`] | geodesics, the nearest spot of the border, uncertainty, the border kilometre |
+//! | [`duplicates`] | records that may tell of one event |
 //! | [`project`] | projections, clipping, fitting to a frame |
 //! | [`language`] | what figures say, in every language |
 //! | [`typeface`] | the bundled fonts and the measuring of text |
@@ -49,7 +51,9 @@ struct Readme;
 
 pub mod cli;
 pub mod compose;
+pub mod duplicates;
 pub mod export;
+pub mod gazetteer;
 pub mod language;
 pub mod ledger;
 pub mod measure;

@@ -6,12 +6,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Which modules each module may import; `cli` may import everything.
-const MAY_IMPORT: [(&str, &[&str]); 12] = [
+const MAY_IMPORT: [(&str, &[&str]); 14] = [
     ("model", &[]),
     ("read", &["model"]),
     ("recipe", &["model", "language"]),
     ("language", &["model"]),
+    ("gazetteer", &["model"]),
     ("measure", &["model"]),
+    ("duplicates", &["model", "measure"]),
     ("project", &["model"]),
     ("typeface", &[]),
     ("compose", &["model", "recipe", "language", "measure", "project", "typeface"]),
@@ -28,6 +30,7 @@ const NAMED_IN: [(&str, &[&str]); 22] = [
     ("jsonschema", &["read"]),
     ("csv", &["read", "export"]),
     ("toml", &["recipe"]),
+    ("unicode_normalization", &["gazetteer"]),
     ("geographiclib_rs", &["measure"]),
     ("proj4rs", &["project"]),
     ("crs_definitions", &["project"]),

@@ -70,6 +70,10 @@ pub enum Command {
     Border(BorderArgs),
     /// What every field of measured and exported tables means
     Fields(FieldsArgs),
+    /// The place that a name means, in whatever script it is written
+    Find(FindArgs),
+    /// Records that two records tell of one event
+    Link(LinkArgs),
 }
 
 #[derive(Debug, Args)]
@@ -426,6 +430,52 @@ pub struct FieldsArgs {
     /// Where to write; '-' is stdout
     #[arg(short, long, value_name = "FILE", default_value = "-")]
     pub output: PathBuf,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  marz find Panj                          in any script: Панҷ, پنج, Pyandzh
+  marz find Ishkashim --country TJ        a name that two places have
+  marz find 'Farkhor, Khatlon'            the same, with the province after a comma
+  marz find 'ولسوالی شغنان' --format json
+
+Exit code 0 where the answer is sure, 1 where it is not: several places have the name, or none has exactly this one.")]
+pub struct FindArgs {
+    /// The name, in any script and spelling
+    #[arg(value_name = "NAME")]
+    pub name: String,
+    /// The country it lies in, by code or name
+    #[arg(long, value_name = "COUNTRY")]
+    pub country: Option<String>,
+    /// The province, region or district it lies in
+    #[arg(long, value_name = "NAME")]
+    pub province: Option<String>,
+    /// How many candidates to tell at most
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub limit: usize,
+    /// How to tell
+    #[arg(long, default_value = "text")]
+    pub format: CheckFormat,
+    /// Where to write; '-' is stdout
+    #[arg(short, long, value_name = "FILE", default_value = "-")]
+    pub output: PathBuf,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  marz check                                    also proposes records that may be one event
+  marz link 2025-08-24-agency 2025-08-24-post   the first is the same event as the second
+
+Only the member same_event_as of the first record is changed; nothing is merged.")]
+pub struct LinkArgs {
+    /// The id of the record that is changed
+    #[arg(value_name = "A")]
+    pub record: String,
+    /// The id of the record that it names
+    #[arg(value_name = "B")]
+    pub same_as: String,
 }
 
 #[derive(Debug, Args)]

@@ -1,13 +1,15 @@
 //! `marz check`: every problem in the data.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use serde::Serialize;
 use serde_json::json;
 
 use super::Outcome;
 use super::args::{CheckArgs, CheckFormat, Global};
 use super::console::{Console, Failure, deliver, rendered_all};
 use super::dossier::{Home, load, read_file, region_of};
+use crate::duplicates;
 use crate::measure::{BorderLine, Side};
 use crate::model::{Border, Incident, Place, ReportedSide};
 use crate::read::{self, Content, Document, Problem, Severity, Strictness};
@@ -18,6 +20,15 @@ struct Found {
     rejected: usize,
     problems: Vec<Problem>,
     documents: BTreeMap<String, Document>,
+    same_event: Vec<SameEvent>,
+}
+
+/// Two records that may tell of one event: a proposal, no problem.
+#[derive(Debug, Serialize)]
+struct SameEvent {
+    records: [String; 2],
+    score: f64,
+    reasons: Vec<String>,
 }
 
 pub fn run(args: &CheckArgs, global: &Global, console: &Console) -> Result<Outcome, Failure> {
@@ -25,12 +36,13 @@ pub fn run(args: &CheckArgs, global: &Global, console: &Console) -> Result<Outco
     let count = |s| found.problems.iter().filter(|p| p.severity == s).count();
     let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
     let product = match args.format {
-        CheckFormat::Text => rendered_all(&found.problems, &found.documents),
+        CheckFormat::Text => rendered_all(&found.problems, &found.documents) + &proposed(&found.same_event),
         CheckFormat::Json => {
             let used = found.read - found.rejected;
             let told = json!({
                 "read": found.read, "used": used, "rejected": found.rejected,
                 "errors": errors, "warnings": warnings, "problems": found.problems,
+                "same_event": found.same_event,
             });
             format!("{told:#}\n")
         }
@@ -44,6 +56,9 @@ pub fn run(args: &CheckArgs, global: &Global, console: &Console) -> Result<Outco
         many(errors, "error"),
         many(warnings, "warning")
     ));
+    if !found.same_event.is_empty() {
+        console.note(&format!("{} of records may be one event", many(found.same_event.len(), "pair")));
+    }
     Ok(Outcome::of(errors > 0))
 }
 
@@ -54,6 +69,7 @@ fn dossier(global: &Global, console: &Console) -> Result<Found, Failure> {
         rejected: loaded.incidents_rejected,
         problems: loaded.problems,
         documents: loaded.documents,
+        same_event: Vec::new(),
     };
     for name in loaded.home.recipes()? {
         if let Err(failure) = loaded.home.recipe(&name) {
@@ -65,6 +81,8 @@ fn dossier(global: &Global, console: &Console) -> Result<Found, Failure> {
         let file = loaded.home.shown(&loaded.manifest.data.incidents);
         found.problems.extend(wrong_sides(&file, &dossier.border, &dossier.incidents));
         found.problems.extend(unknown_seats(&file, &dossier.incidents, &dossier.places));
+        found.problems.extend(unknown_links(&file, &dossier.incidents));
+        found.same_event = same_event(&dossier.incidents);
     }
     Ok(found)
 }
@@ -102,6 +120,8 @@ fn files(args: &CheckArgs, global: &Global, console: &Console) -> Result<Found, 
                 if let Some(border) = &border {
                     problems.extend(wrong_sides(&name, border, &r.value));
                 }
+                problems.extend(unknown_links(&name, &r.value));
+                found.same_event.extend(same_event(&r.value));
                 (r.read, r.rejected, problems)
             }
         };
@@ -111,6 +131,54 @@ fn files(args: &CheckArgs, global: &Global, console: &Console) -> Result<Found, 
         found.documents.insert(name, document);
     }
     Ok(found)
+}
+
+fn same_event(incidents: &[Incident]) -> Vec<SameEvent> {
+    let one = |p: duplicates::Proposal| SameEvent {
+        records: [incidents[p.pair.0].id.clone(), incidents[p.pair.1].id.clone()],
+        score: (p.score * 100.0).round() / 100.0,
+        reasons: p.reasons,
+    };
+    duplicates::proposals(incidents).into_iter().map(one).collect()
+}
+
+/// So many proposals are shown to people.
+const MOST_SHOWN: usize = 50;
+
+/// Proposals as text for people, with the command that takes them up.
+fn proposed(same_event: &[SameEvent]) -> String {
+    let one = |s: &SameEvent| {
+        let [a, b] = &s.records;
+        format!("  {:.2}  {a}\n        {b}\n        {}\n        marz link {b} {a}\n", s.score, s.reasons.join("; "))
+    };
+    let mut all: String = same_event.iter().take(MOST_SHOWN).map(one).collect();
+    if same_event.len() > MOST_SHOWN {
+        all.push_str(&format!("  and {} more: --format json\n", same_event.len() - MOST_SHOWN));
+    }
+    if all.is_empty() { all } else { format!("Perhaps the same event:\n{all}") }
+}
+
+/// Records that name another as the same event which is not there, or themselves.
+fn unknown_links(file: &str, incidents: &[Incident]) -> Vec<Problem> {
+    let ids: BTreeSet<&str> = incidents.iter().map(|i| i.id.as_str()).collect();
+    let mut problems = Vec::new();
+    for incident in incidents {
+        for id in &incident.same_event_as {
+            let message = match (ids.contains(id.as_str()), *id == incident.id) {
+                (_, true) => "the record names itself",
+                (false, _) => "there is no such record",
+                _ => continue,
+            };
+            problems.push(
+                Problem::warning(file, message)
+                    .feature(incident.id.clone())
+                    .field("same_event_as")
+                    .found(id.clone())
+                    .expected("the id of another incident in this file"),
+            );
+        }
+    }
+    problems
 }
 
 /// Visits whose visitors come from a place that the dossier does not have: no arrow can be drawn.

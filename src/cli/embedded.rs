@@ -10,6 +10,7 @@ macro_rules! embedded {
 embedded![
     "data/basemap/countries.geojson",
     "data/basemap/lakes.geojson",
+    "data/basemap/places.geojson",
     "data/basemap/provinces.geojson",
     "data/basemap/relief.png",
     "data/basemap/rivers.geojson",

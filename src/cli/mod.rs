@@ -9,9 +9,12 @@ mod dossier;
 mod embedded;
 mod export;
 mod fields;
+mod find;
 mod geoparquet;
 mod handover;
 mod incidents;
+mod incidents_file;
+mod link;
 mod map;
 mod measure;
 mod picture;
@@ -59,6 +62,8 @@ pub fn run() -> ExitCode {
         Command::Export(args) => export::run(args, &cli.global, &console),
         Command::Border(args) => border::run(args, &cli.global, &console),
         Command::Fields(args) => fields::run(args),
+        Command::Link(args) => link::run(args, &cli.global, &console),
+        Command::Find(args) => find::run(args, &cli.global, &console),
     };
     match outcome {
         Ok(Outcome::Clean) | Err(Failure::BrokenPipe) => ExitCode::SUCCESS,

@@ -86,6 +86,14 @@ impl Edtf {
         self.last.to_string()
     }
 
+    /// The first and the last day the date can mean, counted from 1970-01-01.
+    #[must_use]
+    pub fn days(&self) -> (i64, i64) {
+        let epoch = Date::constant(1970, 1, 1);
+        let count = |day: Date| day.duration_since(epoch).as_hours() / 24;
+        (count(self.first), count(self.last))
+    }
+
     /// The date as it was written.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -235,6 +243,14 @@ mod tests {
             assert_eq!((date.earliest().as_str(), date.latest().as_str()), (first, last), "{text}");
             assert_eq!(date.to_string(), text);
         }
+    }
+
+    #[test]
+    fn days_are_counted() {
+        let days = |t: &str| t.parse::<Edtf>().unwrap().days();
+        assert_eq!(days("1970-01-02"), (1, 1));
+        assert_eq!(days("1969-12-31"), (-1, -1));
+        assert_eq!(days("2000-02"), (10_988, 11_016)); // 30 years with 7 leap days, and January
     }
 
     #[test]

@@ -59,6 +59,9 @@ pub struct Incident {
     /// Free words to select by.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tags: Vec<String>,
+    /// Ids of other records that tell of the same event, as a person judged; one of the two names the other.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub same_event_as: Vec<String>,
 }
 
 /// The closed list of incident categories.

@@ -62,6 +62,7 @@ pub enum PlaceKind {
     ProvinceCentre,
     DistrictCentre,
     Village,
+    Settlement,
     BorderCrossing,
     BorderPost,
     MiningSite,

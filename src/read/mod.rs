@@ -8,6 +8,7 @@ mod basemap;
 mod border;
 mod cutter;
 mod document;
+mod edit;
 mod features;
 mod incidents;
 mod places;
@@ -15,15 +16,18 @@ mod points;
 mod position;
 mod problem;
 pub mod schema;
+mod settlements;
 mod table;
 
 pub use basemap::{areas, lines, relief};
 pub use border::{Strictness, border};
 pub use document::Document;
+pub use edit::EditError;
 pub use incidents::{IncidentParser, IncidentSource, Streamed, incidents};
 pub use places::places;
 pub use points::{Block, Parsed, PointParser, PointRecord, PointSource, PointsFormat};
 pub use problem::{Problem, Reading, Severity};
+pub use settlements::settlements;
 pub use table::TableColumns;
 
 /// The region in which positions are expected: west, south, east, north in degrees.

@@ -32,6 +32,8 @@ pub struct DataFiles {
     pub incidents: String,
     /// Named places.
     pub places: String,
+    /// A wider stock of populated places, by which names are told apart.
+    pub gazetteer: Option<String>,
 }
 
 /// The files of the basemap, as paths below the dossier's folder.
@@ -102,6 +104,7 @@ impl Manifest {
         let own = [&self.data.border, &self.data.incidents, &self.data.places];
         let layers = [&b.countries, &b.provinces, &b.lakes, &b.rivers, &b.world];
         own.into_iter()
+            .chain(&self.data.gazetteer)
             .chain(layers.into_iter().flatten())
             .chain(b.relief.as_ref().map(|r| &r.file))
             .map(String::as_str)

@@ -1,0 +1,366 @@
+//! Records that may tell of one event: proposals for a person to judge, never a decision.
+//!
+//! Two records are compared where they can be one event at all: their discs of location radius touch, their dates lie at most
+//! [`SLACK_DAYS`] days apart, and their categories do not exclude each other. A record without a point, of a region, with a radius above
+//! [`WIDEST_M`] or a date wider than a month says too little and is left out, as are claims and aggregates. Records that
+//! are linked already ([`Incident::same_event_as`]) are not proposed again.
+//!
+//! The incidents are swept in the order of their dates over a grid of degrees, so that only neighbours in time and space meet.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::measure::distance_m;
+use crate::model::{Category, Extent, Incident, LonLat, Toll};
+
+/// Reports of one event are dated at most so many days apart: the day it happened, the day it was told, another time zone.
+pub const SLACK_DAYS: i64 = 2;
+
+/// A location radius above this says no more than the province, in metres.
+pub const WIDEST_M: u32 = 50_000;
+
+/// Points are told apart no finer than this, in metres, whatever their radii.
+const MARGIN_M: f64 = 2_000.0;
+
+/// Dates that can mean more days than this are left out.
+const LONGEST_DAYS: i64 = 31;
+
+/// What is scored lower is not proposed.
+pub const LEAST_SCORE: f64 = 0.65;
+
+/// The shares of the score; they add up to 1.
+const SPACE: f64 = 0.35;
+const TIME: f64 = 0.30;
+const ACTORS: f64 = 0.20;
+const KIND: f64 = 0.15;
+
+/// What figures of the dead that agree add to the score, and figures that contradict each other take from it.
+const SAME_TOLL: f64 = 0.05;
+const OTHER_TOLL: f64 = 0.15;
+
+/// Two records that may tell of one event.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Proposal {
+    /// The two records, by their place in the list; the earlier in the list first.
+    pub pair: (usize, usize),
+    /// How much speaks for it, from 0 to 1: no probability.
+    pub score: f64,
+    /// What speaks for it and against it, in words.
+    pub reasons: Vec<String>,
+}
+
+/// Pairs of incidents that may be one event, the likeliest first.
+///
+/// # Special cases
+///
+/// The order of equal scores is that of the list. Records at one spot and day all meet one another: a list of thousands of them has as
+/// many pairs.
+#[must_use]
+pub fn proposals(incidents: &[Incident]) -> Vec<Proposal> {
+    let event = events(incidents);
+    let mut records: Vec<Record<'_>> = incidents.iter().enumerate().filter_map(|(i, r)| Record::of(i, r)).collect();
+    records.sort_by_key(|r| (r.days.0, r.at));
+    let widest_m = records.iter().map(|r| r.radius_m).fold(0.0, f64::max);
+    let mut grid: BTreeMap<(i32, i32), Vec<usize>> = BTreeMap::new();
+    let mut found = Vec::new();
+    for (number, record) in records.iter().enumerate() {
+        for cells in record.cells_within(record.radius_m + widest_m + MARGIN_M) {
+            for (_, held) in grid.range_mut(cells.0..=cells.1) {
+                held.retain(|i| records.get(*i).is_some_and(|r| r.days.1 + SLACK_DAYS >= record.days.0));
+                let others = held.iter().filter_map(|i| records.get(*i));
+                let others = others.filter(|o| event[o.at] != event[record.at]);
+                found.extend(others.filter_map(|other| other.compared(record)));
+            }
+        }
+        grid.entry(record.cell()).or_default().push(number);
+    }
+    found.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.pair.cmp(&b.pair)));
+    found
+}
+
+/// For every record the first of those that are one event with it, links followed both ways.
+fn events(incidents: &[Incident]) -> Vec<usize> {
+    let at: BTreeMap<&str, usize> = incidents.iter().enumerate().map(|(i, r)| (r.id.as_str(), i)).collect();
+    let mut event: Vec<usize> = (0..incidents.len()).collect();
+    for (i, incident) in incidents.iter().enumerate() {
+        for other in incident.same_event_as.iter().filter_map(|id| at.get(id.as_str())) {
+            let (a, b) = (first(&event, i), first(&event, *other));
+            event[a.max(b)] = a.min(b);
+        }
+    }
+    (0..incidents.len()).map(|i| first(&event, i)).collect()
+}
+
+fn first(event: &[usize], mut at: usize) -> usize {
+    while event[at] != at {
+        at = event[at];
+    }
+    at
+}
+
+/// What is compared of one incident.
+struct Record<'a> {
+    at: usize,
+    incident: &'a Incident,
+    point: LonLat,
+    radius_m: f64,
+    /// First and last day it can mean, counted from 1970-01-01.
+    days: (i64, i64),
+    actors: BTreeSet<String>,
+}
+
+/// The grid has cells of half a degree.
+const CELLS_PER_DEGREE: f64 = 2.0;
+
+impl<'a> Record<'a> {
+    fn of(at: usize, incident: &'a Incident) -> Option<Self> {
+        let point = incident.at.filter(|_| incident.location.extent == Extent::Point)?;
+        let days = incident.date.days();
+        let radius_m = incident.location.radius_m.unwrap_or(0);
+        let says_enough = incident.category.counts() && days.1 - days.0 < LONGEST_DAYS && radius_m <= WIDEST_M;
+        let words = incident.actors.iter().flat_map(|a| a.name.split(|c: char| !c.is_alphanumeric()));
+        let actors = words.filter(|w| w.chars().count() > 3).map(str::to_lowercase).collect();
+        says_enough.then_some(Self { at, incident, point, radius_m: f64::from(radius_m), days, actors })
+    }
+
+    fn cell(&self) -> (i32, i32) {
+        (cell(self.point.lat()), cell(self.point.lon()))
+    }
+
+    /// Ranges of cells that hold every point within a distance.
+    fn cells_within(&self, reach_m: f64) -> Vec<((i32, i32), (i32, i32))> {
+        // A degree of latitude is nowhere shorter than this, in metres.
+        const DEGREE_M: f64 = 110_500.0;
+        let (lon, lat) = (self.point.lon(), self.point.lat());
+        let high = reach_m / DEGREE_M;
+        let narrowest = (lat.abs() + high).min(90.0).to_radians().cos();
+        let wide = if narrowest * 360.0 > high { high / narrowest } else { 360.0 };
+        let mut spans = vec![(lon - wide, lon + wide)];
+        if lon - wide < -180.0 {
+            spans.push((lon - wide + 360.0, 180.0));
+        }
+        if lon + wide > 180.0 {
+            spans.push((-180.0, lon + wide - 360.0));
+        }
+        if wide >= 180.0 {
+            spans = vec![(-180.0, 180.0)];
+        }
+        let rows = cell(lat - high)..=cell(lat + high);
+        rows.flat_map(|row| spans.iter().map(move |(west, east)| ((row, cell(*west)), (row, cell(*east))))).collect()
+    }
+
+    fn compared(&self, other: &Self) -> Option<Proposal> {
+        let kind = kind(self.incident.category, other.incident.category)?;
+        let time = self.time(other)?;
+        // Words are compared only where the rest can reach the least score.
+        if SPACE + TIME * time + ACTORS + KIND * kind + SAME_TOLL < LEAST_SCORE {
+            return None;
+        }
+        let reach_m = self.radius_m + other.radius_m + MARGIN_M;
+        let apart_m = distance_m(self.point, other.point);
+        let space = 1.0 - apart_m / reach_m;
+        if space < 0.0 || SPACE * space + TIME * time + ACTORS + KIND * kind + SAME_TOLL < LEAST_SCORE {
+            return None;
+        }
+        let score = SPACE * space + TIME * time + ACTORS * self.actors(other) + KIND * kind + self.toll(other);
+        let pair = (self.at.min(other.at), self.at.max(other.at));
+        let proposal = || Proposal { pair, score: score.clamp(0.0, 1.0), reasons: self.reasons(other, apart_m) };
+        (score >= LEAST_SCORE).then(proposal)
+    }
+
+    /// How many days both can mean, 0 for neighbours and below that further apart; and how many days either.
+    fn shared_days(&self, other: &Self) -> (i64, i64) {
+        let shared = self.days.1.min(other.days.1) - self.days.0.max(other.days.0) + 1;
+        (shared, self.days.1.max(other.days.1) - self.days.0.min(other.days.0) + 1)
+    }
+
+    fn time(&self, other: &Self) -> Option<f64> {
+        match self.shared_days(other) {
+            // The root, since a day within a month is more than a thirtieth of a hint.
+            (shared, all) if shared > 0 => Some((shared as f64 / all as f64).sqrt()),
+            (0, _) => Some(0.6),
+            (shared, _) if 1 - shared <= SLACK_DAYS => Some(0.3),
+            _ => None,
+        }
+    }
+
+    /// The share of the words of the shorter list of actors that the other has; a half where one names none.
+    fn actors(&self, other: &Self) -> f64 {
+        match self.actors.len().min(other.actors.len()) {
+            0 => 0.5,
+            least => self.actors.intersection(&other.actors).count() as f64 / least as f64,
+        }
+    }
+
+    fn toll(&self, other: &Self) -> f64 {
+        let (a, b) = (&self.incident.killed, &other.incident.killed);
+        match (a.best_or_least(), b.best_or_least()) {
+            _ if contradict(a, b) => -OTHER_TOLL,
+            (Some(x), Some(y)) if x == y && x > 0 => SAME_TOLL,
+            _ => 0.0,
+        }
+    }
+
+    fn reasons(&self, other: &Self, apart_m: f64) -> Vec<String> {
+        let (a, b) = (self.incident, other.incident);
+        let mut reasons = Vec::new();
+        let (first, second) = (a.date.as_str(), b.date.as_str());
+        reasons.push(match self.shared_days(other) {
+            (1, 1) => format!("both on {}", a.date.earliest()),
+            (shared, _) if shared > 0 => format!("dated {first} and {second}"),
+            (0, _) => format!("1 day apart: {first} and {second}"),
+            (shared, _) => format!("{} days apart: {first} and {second}", 1 - shared),
+        });
+        let km = |m: f64| m / 1000.0;
+        let (near, far) = (km(self.radius_m), km(other.radius_m));
+        reasons.push(format!("points {:.1} km apart, with radii of {near} and {far} km", km(apart_m)));
+        let (x, y) = (a.category.as_str(), b.category.as_str());
+        reasons.push(if x == y { format!("both {x}") } else { format!("{x} and {y}") });
+        let common: Vec<&str> = self.actors.intersection(&other.actors).map(String::as_str).collect();
+        if !self.actors.is_empty() && !other.actors.is_empty() {
+            reasons.push(match common.as_slice() {
+                [] => "no actor in common".to_owned(),
+                words => format!("actors in common: {}", words.join(", ")),
+            });
+        }
+        match self.toll(other) {
+            toll if toll < 0.0 => {
+                reasons.push(format!("but killed {} and {}", a.killed.in_words(), b.killed.in_words()));
+            }
+            toll if toll > 0.0 => reasons.push(format!("killed {} in both", a.killed.in_words())),
+            _ => {}
+        }
+        reasons
+    }
+}
+
+/// Whether the least of the one is more than the most of the other.
+fn contradict(a: &Toll, b: &Toll) -> bool {
+    let above = |a: &Toll, b: &Toll| a.min.zip(b.max).is_some_and(|(min, max)| min > max);
+    above(a, b) || above(b, a)
+}
+
+#[allow(clippy::cast_possible_truncation, reason = "degrees fit")]
+fn cell(degrees: f64) -> i32 {
+    (degrees * CELLS_PER_DEGREE).floor() as i32
+}
+
+/// How well two categories go together; nothing where they exclude each other.
+fn kind(a: Category, b: Category) -> Option<f64> {
+    let armed = |c| {
+        use Category as C;
+        matches!(c, C::Clash | C::Shelling | C::DroneAttack | C::SmugglingClash | C::Incursion)
+    };
+    match (a, b) {
+        (a, b) if a == b => Some(1.0),
+        (a, b) if armed(a) && armed(b) => Some(0.6),
+        (Category::Other, _) | (_, Category::Other) => Some(0.4),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn incident(id: &str, date: &str, lon: f64, lat: f64, category: &str) -> Incident {
+        let text = format!(
+            r#"{{"title": "t", "summary": "s", "category": "{category}", "date": "{date}",
+            "location": {{"name": "n", "radius_m": 5000, "basis": "estimate", "extent": "point"}},
+            "actors": [{{"name": "Border guards", "role": "first"}}], "killed": {{"min": 2, "best": 2, "max": 2}},
+            "wounded": {{"min": null, "max": null}}, "status": "one_side", "grade": {{"reliability": "C", "credibility": 3}},
+            "sources": [{{"publisher": "p"}}]}}"#
+        );
+        let mut incident: Incident = serde_json::from_str(&text).unwrap();
+        incident.id = id.to_owned();
+        incident.at = Some(LonLat::wrapped(lon, lat));
+        incident
+    }
+
+    fn pairs(incidents: &[Incident]) -> Vec<(usize, usize)> {
+        proposals(incidents).iter().map(|p| p.pair).collect()
+    }
+
+    #[test]
+    fn near_in_time_space_and_kind_is_proposed_with_reasons() {
+        let a = incident("a", "2025-08-24", 70.0, 37.5, "clash");
+        let same = incident("b", "2025-08-24", 70.02, 37.5, "clash");
+        let found = proposals(&[a.clone(), same]);
+        assert_eq!(found[0].pair, (0, 1));
+        assert!(found[0].score > 0.9, "{found:?}");
+        assert_eq!(
+            found[0].reasons,
+            [
+                "both on 2025-08-24",
+                "points 1.8 km apart, with radii of 5 and 5 km",
+                "both clash",
+                "actors in common: border, guards",
+                "killed 2 in both"
+            ]
+        );
+        for other in [
+            incident("b", "2025-08-28", 70.0, 37.5, "clash"),
+            incident("b", "2025-08-24", 70.5, 37.5, "clash"),
+            incident("b", "2025-08-24", 70.0, 37.5, "contact"),
+            incident("b", "2025", 70.0, 37.5, "clash"),
+            incident("b", "2025-08-24", 70.0, 37.5, "claim"),
+        ] {
+            assert_eq!(pairs(&[a.clone(), other]), []);
+        }
+        // The next day, told as another kind of fighting: still worth a look.
+        assert_eq!(pairs(&[a, incident("b", "2025-08-25", 70.0, 37.5, "shelling")]), [(0, 1)]);
+    }
+
+    #[test]
+    fn what_is_linked_is_not_proposed_again() {
+        let mut all: Vec<Incident> =
+            ["a", "b", "c", "d"].map(|id| incident(id, "2025-08-24", 70.0, 37.5, "clash")).to_vec();
+        assert_eq!(pairs(&all).len(), 6);
+        all[1].same_event_as = vec!["a".to_owned()];
+        all[2].same_event_as = vec!["b".to_owned(), "unknown".to_owned()];
+        assert_eq!(pairs(&all), [(0, 3), (1, 3), (2, 3)]);
+        all[0].same_event_as = vec!["d".to_owned()];
+        assert_eq!(pairs(&all), []);
+    }
+
+    #[test]
+    fn the_antimeridian_and_the_poles_part_nothing() {
+        for ((x, y), (u, v)) in
+            [((179.99, 10.0), (-179.99, 10.0)), ((10.0, 89.99), (-170.0, 89.99)), ((0.01, 0.01), (-0.01, -0.01))]
+        {
+            let (a, b) = (incident("a", "2025-08-24", x, y, "clash"), incident("b", "2025-08-24", u, v, "clash"));
+            assert_eq!(pairs(&[a, b]), [(0, 1)], "{x} {y}");
+        }
+    }
+
+    /// The sweep finds what comparing every pair finds.
+    #[test]
+    fn the_sweep_misses_nothing() {
+        let mut seed = 7_u64;
+        let mut next = |n: u64| {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (seed >> 33) % n
+        };
+        let dates =
+            ["2025-08-01", "2025-08-02", "2025-08-04", "2025-08-05/2025-08-09", "2025-08", "2025-07-31", "2025-09-01"];
+        let categories = ["clash", "shelling", "contact", "other"];
+        let all: Vec<Incident> = (0..400)
+            .map(|i| {
+                let (lon, lat) = (179.0 + next(200) as f64 / 100.0, 70.0 + next(100) as f64 / 100.0);
+                let mut one = incident(&i.to_string(), dates[next(7) as usize], lon, lat, categories[next(4) as usize]);
+                one.location.radius_m = Some(next(60) as u32 * 1000);
+                one
+            })
+            .collect();
+        let records: Vec<Record<'_>> = all.iter().enumerate().filter_map(|(i, r)| Record::of(i, r)).collect();
+        let mut expected = Vec::new();
+        for (i, a) in records.iter().enumerate() {
+            for b in &records[i + 1..] {
+                let (first, second) = if (a.days.0, a.at) <= (b.days.0, b.at) { (a, b) } else { (b, a) };
+                expected.extend(first.compared(second));
+            }
+        }
+        expected.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.pair.cmp(&b.pair)));
+        assert!(expected.len() > 100, "{}", expected.len());
+        assert_eq!(proposals(&all), expected);
+    }
+}

@@ -1,0 +1,283 @@
+//! From matches to an answer: sure, unsure, or nothing.
+
+use std::cmp::Reverse;
+
+use geo::{Distance as _, Haversine};
+
+use super::Entry;
+use super::entry::Written;
+use super::kind::Class;
+use super::sound::Sound;
+
+/// How a name was recognised, the surest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Match {
+    /// Written as in the data.
+    Name,
+    /// The same after folding: case, marks, letter variants, spaces.
+    Folded,
+    /// It sounds the same: another script or romanisation.
+    Sound,
+    /// One name is a whole-word part of the other. Never sure.
+    Part,
+    /// The spelling is like it, and the place lies near the border or in the province that was named. Never sure.
+    Alike,
+}
+
+impl Match {
+    /// The match in one word, for machines.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Folded => "folded",
+            Self::Sound => "sound",
+            Self::Part => "part",
+            Self::Alike => "alike",
+        }
+    }
+}
+
+/// A place that a name may mean, and why.
+#[derive(Debug, Clone)]
+pub struct Candidate<'g> {
+    /// The place.
+    pub entry: &'g Entry,
+    /// Its name that was recognised.
+    pub matched: String,
+    /// How.
+    pub how: Match,
+    /// How alike the two are, 0 to 1; 1 for the three sure ways.
+    pub likeness: f64,
+    /// The location radius that the name warrants, in metres: the place's own, and a district's where a district was named and
+    /// only its centre is known.
+    pub radius_m: Option<u32>,
+    /// Why it is a candidate, in words, the weightiest first.
+    pub reasons: Vec<String>,
+    /// Whether what was recognised is a main name.
+    pub(super) main: bool,
+    /// Whether the question, which names no kind, is the last word of a province's name.
+    half_a_province: bool,
+    /// Whether country or province were given and fit.
+    pub(super) named: bool,
+}
+
+/// The radius of a district of which only the centre is known, in metres. The districts of the first dossier are drawn with 10 to
+/// 40 km.
+pub const DISTRICT_M: u32 = 25_000;
+
+/// Spellings less alike than this are not told.
+const LEAST_LIKENESS: f64 = 0.85;
+
+/// Longer texts, in letters, are no names: nothing is like them.
+const LONGEST: usize = 100;
+
+/// Two points of one name and country that lie this near are one place, in metres, where their radii are smaller.
+const SAME_M: f64 = 5_000.0;
+
+/// A crossing is called after a town that may lie this far from it, in metres.
+const CROSSING_M: f64 = 30_000.0;
+
+/// What a name means.
+#[derive(Debug, Clone)]
+#[must_use]
+pub enum Answer<'g> {
+    /// One place, and what else of the same name lies there: the river at the town, the province around its centre.
+    Sure {
+        /// The place.
+        best: Candidate<'g>,
+        /// Wider or lesser places of the name at the same spot.
+        also: Vec<Candidate<'g>>,
+    },
+    /// What it may mean, the likeliest first: several places have the name, or none has exactly this one.
+    Unsure(Vec<Candidate<'g>>),
+    /// Nothing is like it.
+    Nothing,
+}
+
+/// Whether two names are written or sound the same.
+pub(super) fn same_name(a: &Written, b: &Written) -> bool {
+    a.key == b.key || a.sounds.iter().any(|x| b.sounds.iter().any(|y| x.tells(y) && x.distance(y) == 0))
+}
+
+/// Whether the one is a row of whole words of the other.
+pub(super) fn is_part(part: &Written, whole: &Written) -> bool {
+    part.words.len() < whole.words.len() && whole.words.windows(part.words.len().max(1)).any(|w| w == part.words)
+}
+
+/// Whether a name is, in any script, the last word of a province's: two provinces may share it, one with a word before it.
+fn ends_a_province(entry: &Entry, name: &Written, question: &Written) -> bool {
+    let last = if name.words.len() > 1 { name.words.last() } else { None };
+    let sounds = |word: &String| {
+        let last = Sound::readings(word);
+        question.sounds.iter().any(|q| last.iter().any(|l| l.tells(q) && l.distance(q) == 0))
+    };
+    entry.class() == Class::Province && name.main && last.is_some_and(sounds)
+}
+
+impl<'g> Candidate<'g> {
+    fn new(entry: &'g Entry, name: &Written, question: &Written, how: Match, likeness: f64) -> Self {
+        let asked = question.text.trim();
+        let matched = name.text.clone();
+        let reason = match how {
+            Match::Name => format!("written '{matched}' in the data"),
+            Match::Folded => format!("'{matched}' but for marks, case or letter variants"),
+            Match::Sound => format!("sounds like '{matched}'"),
+            Match::Part if question.words.len() < name.words.len() => format!("part of '{matched}'"),
+            Match::Part => format!("'{matched}' is part of '{asked}'"),
+            Match::Alike => format!("only like '{matched}' ({likeness:.2})"),
+        };
+        let mut candidate = Self {
+            entry,
+            matched,
+            how,
+            likeness,
+            radius_m: entry.place.radius_m,
+            reasons: vec![reason],
+            main: name.main,
+            half_a_province: how == Match::Part
+                && entry.class() == Class::Province
+                && question.class.is_none()
+                && question.words.len() < name.words.len(),
+            named: false,
+        };
+        if question.class == Some(Class::District) && entry.class() == Class::Settlement {
+            candidate.radius_m = Some(entry.place.radius_m.unwrap_or(0).max(DISTRICT_M));
+            candidate.reasons.push("a district was named: its centre, with the radius of a district".to_owned());
+        }
+        candidate
+    }
+
+    /// The same letters, or a whole-word part of them.
+    pub(super) fn by_writing(entry: &'g Entry, name: &Written, question: &Written) -> Option<Self> {
+        let fits = question.class.is_none_or(|class| class.may_mean(entry.class()));
+        let how = if name.key != question.key {
+            let part = is_part(question, name) || is_part(name, question) || ends_a_province(entry, name, question);
+            part.then_some(Match::Part)?
+        } else if !fits {
+            Match::Part
+        } else if name.text.trim().eq_ignore_ascii_case(question.text.trim())
+            || (question.class.is_some() && name.words == question.words)
+        {
+            Match::Name
+        } else {
+            Match::Folded
+        };
+        let likeness = if how == Match::Part { share(name, question) } else { 1.0 };
+        Some(Self::new(entry, name, question, how, likeness))
+    }
+
+    /// The same sound, where enough is written to tell.
+    pub(super) fn by_sound(entry: &'g Entry, name: &Written, question: &Written, sound: &Sound) -> Option<Self> {
+        if question.class.is_some_and(|class| !class.may_mean(entry.class())) {
+            return None;
+        }
+        let same = name.sounds.iter().any(|s| s.tells(sound) && s.distance(sound) == 0);
+        same.then(|| Self::new(entry, name, question, Match::Sound, 1.0))
+    }
+
+    /// A sound that is nearly the same.
+    pub(super) fn by_likeness(entry: &'g Entry, name: &Written, question: &Written) -> Option<Self> {
+        if question.key.chars().count() > LONGEST {
+            return None;
+        }
+        let pairs = name.sounds.iter().flat_map(|s| question.sounds.iter().map(move |q| s.likeness(q)));
+        let likeness = pairs.max_by(f64::total_cmp)?;
+        (likeness >= LEAST_LIKENESS).then(|| Self::new(entry, name, question, Match::Alike, likeness))
+    }
+
+    /// What comes first in a list of candidates.
+    pub(super) fn order(&self) -> impl Ord + use<> {
+        let tenth_of_percent = (self.likeness * 1000.0).round() as u32;
+        let place = &self.entry.place;
+        let standing = (!self.entry.own, !self.main, self.entry.class(), place.rank);
+        (self.how, Reverse(tenth_of_percent), standing, Reverse(place.population), place.id.clone())
+    }
+
+    /// Whether the match says for sure that the name is a name of this place.
+    fn is_sure(&self) -> bool {
+        let written = self.how <= Match::Folded;
+        match self.entry.own {
+            true => self.how <= Match::Sound,
+            // Far from the border a name is common, and other spellings in a wide stock are often slips.
+            false if self.named => written || (self.main && self.how == Match::Sound),
+            false => self.entry.near && written && self.main,
+        }
+    }
+
+    /// Whether the match is good enough to put another in doubt: any of the dossier's own, a main name of the wider stock, and
+    /// another spelling there where the dossier itself does not write the name so.
+    fn contests(&self, written: bool) -> bool {
+        let heard = self.how <= Match::Sound;
+        match self.entry.own {
+            true => heard || self.half_a_province,
+            false => (self.main && heard) || (!written && self.how <= Match::Folded) || self.is_sure(),
+        }
+    }
+
+    /// Whether two places of one name are one spot for a reader: the same country, and one inside the other's radius.
+    fn is_at(&self, other: &Self) -> bool {
+        let radius = |c: &Self| f64::from(c.entry.place.radius_m.unwrap_or(0));
+        let is_crossing = |c: &Self| c.entry.class() == Class::Crossing;
+        let least = if is_crossing(self) || is_crossing(other) { CROSSING_M } else { SAME_M };
+        let reach = radius(self).max(radius(other)).max(least);
+        let point = |c: &Self| geo_types::Point::from(c.entry.place.at);
+        self.entry.shares_country(other.entry) && Haversine.distance(point(self), point(other)) <= reach
+    }
+}
+
+/// How much of the longer of two names the shorter is, in letters.
+fn share(a: &Written, b: &Written) -> f64 {
+    let (a, b) = (a.key.chars().count(), b.key.chars().count());
+    a.min(b) as f64 / a.max(b).max(1) as f64
+}
+
+impl<'g> Answer<'g> {
+    /// Weighs candidates; `elsewhere` have the name and lie where the question says it is not.
+    pub(super) fn of(mut here: Vec<Candidate<'g>>, mut elsewhere: Vec<Candidate<'g>>) -> Self {
+        here.sort_by_cached_key(Candidate::order);
+        elsewhere.sort_by_cached_key(Candidate::order);
+        let written = here.iter().any(|c| c.entry.own && c.how <= Match::Folded);
+        let provinces = here.iter().filter(|c| c.how <= Match::Sound).all(|c| c.entry.class() == Class::Province);
+        let contests = |c: &&Candidate<'g>| c.contests(written) && (c.how <= Match::Sound || provinces);
+        let contested: Vec<&Candidate<'g>> = here.iter().filter(contests).collect();
+        // A district before its centre: where a report may mean either, the wider radius is the honest one.
+        let best =
+            contested.iter().filter(|c| c.is_sure()).min_by_key(|c| (!c.entry.own, c.entry.class().level(), c.order()));
+        if let Some(best) = best
+            && contested.iter().all(|c| c.is_at(best))
+        {
+            let id = &best.entry.place.id;
+            let twin = |c: &&&Candidate<'g>| !c.entry.own && c.entry.class() == best.entry.class();
+            let also = contested.iter().filter(|c| c.entry.place.id != *id).filter(|c| !twin(c));
+            return Self::Sure { best: (*best).clone(), also: also.map(|c| (*c).clone()).collect() };
+        }
+        // Where something has the name, what has a part of it is noise.
+        if here.iter().any(|c| c.how <= Match::Sound) {
+            let contested: Vec<String> = contested.iter().map(|c| c.entry.place.id.clone()).collect();
+            here.retain(|c| c.how <= Match::Sound || contested.contains(&c.entry.place.id));
+        }
+        let twins: Vec<String> = here
+            .iter()
+            .filter(|c| {
+                !c.entry.own && here.iter().any(|o| o.entry.own && o.entry.class() == c.entry.class() && o.is_at(c))
+            })
+            .map(|c| c.entry.place.id.clone())
+            .collect();
+        here.retain(|c| !twins.contains(&c.entry.place.id));
+        // The name itself elsewhere is likelier meant than something like it here.
+        let at = here.iter().position(|c| c.how > Match::Sound).unwrap_or(here.len());
+        here.splice(at..at, elsewhere);
+        if here.is_empty() { Self::Nothing } else { Self::Unsure(here) }
+    }
+
+    /// All candidates, the answer first where there is one.
+    #[must_use]
+    pub fn candidates(&self) -> Vec<&Candidate<'g>> {
+        match self {
+            Self::Sure { best, also } => std::iter::once(best).chain(also).collect(),
+            Self::Unsure(all) => all.iter().collect(),
+            Self::Nothing => Vec::new(),
+        }
+    }
+}

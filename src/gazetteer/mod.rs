@@ -1,0 +1,233 @@
+//! Names: one question finds a place in whatever script and romanisation it is written.
+//!
+//! A [`Gazetteer`] is made of the dossier's places and, where there is one, a wider stock that tells homonyms. An answer is sure,
+//! or it lists what the name may mean; it is never a guess: spellings that are only alike are told as such, and a name that
+//! several places have needs its province or country. Nothing here reads a file, or knows where the border runs: the caller says
+//! which places of the wider stock lie near it.
+//!
+//! # Example
+//!
+//! ```
+//! use marz::gazetteer::{Answer, Gazetteer, Query};
+//! use marz::read::{Document, places};
+//!
+//! let bytes = std::fs::read("data/places.geojson").unwrap();
+//! let stock = places(&Document::parse("places.geojson", &bytes).unwrap(), None).value;
+//! let gazetteer = Gazetteer::new(&stock);
+//! for name in ["Панҷ", "پنج", "Panj", "Pyandzh"] {
+//!     let Answer::Sure { best, .. } = gazetteer.find(&Query::of(name)) else { panic!("{name}") };
+//!     assert_eq!(best.entry.place.id, "panj-town");
+//! }
+//! // On both sides of the river lies a town of that name.
+//! let query = Query::of("Ishkashim");
+//! assert!(matches!(gazetteer.find(&query), Answer::Unsure(_)));
+//! assert!(matches!(gazetteer.find(&Query { country: Some("TJ"), ..query }), Answer::Sure { .. }));
+//! ```
+
+mod answer;
+mod entry;
+mod fold;
+mod kind;
+mod sound;
+
+use std::collections::BTreeMap;
+
+use geo::Contains as _;
+
+pub use answer::{Answer, Candidate, Match};
+pub use entry::Entry;
+
+use crate::model::{Area, LonLat, Place};
+use entry::Written;
+use kind::Class;
+
+/// What is asked: a name, and what the report says of where it lies.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Query<'a> {
+    /// The name as it was found; `Name, Province` is understood.
+    pub name: &'a str,
+    /// The province, region or district, in any spelling.
+    pub province: Option<&'a str>,
+    /// The country code.
+    pub country: Option<&'a str>,
+}
+
+impl<'a> Query<'a> {
+    /// A name alone.
+    #[must_use]
+    pub fn of(name: &'a str) -> Self {
+        Self { name, province: None, country: None }
+    }
+}
+
+/// A stock of places, looked up by name.
+#[derive(Debug, Clone, Default)]
+pub struct Gazetteer {
+    entries: Vec<Entry>,
+    /// Entries and their names by the consonants that every way of writing has.
+    by_skeleton: BTreeMap<String, Vec<(usize, usize)>>,
+}
+
+impl Gazetteer {
+    /// A gazetteer of the dossier's own places: those that its reports name.
+    #[must_use]
+    pub fn new(places: &[Place]) -> Self {
+        let mut gazetteer = Self::default();
+        for place in places {
+            gazetteer.add(Entry::new(place, true, true));
+        }
+        gazetteer
+    }
+
+    /// The same with a wider stock, which makes names ambiguous and is trusted less: its other spellings are often slips, so
+    /// that a sure answer comes from it only by a main name, or where country or province are given.
+    ///
+    /// `near` says which places lie near the border: only those are proposed for a spelling that is merely alike.
+    #[must_use]
+    pub fn with_wider(mut self, places: &[Place], near: impl Fn(LonLat) -> bool) -> Self {
+        for place in places {
+            self.add(Entry::new(place, false, near(place.at)));
+        }
+        self
+    }
+
+    /// The same with the provinces that hold each place, in all their languages; a province is only asked about places of
+    /// its own country, where its code begins with one (ISO 3166-2).
+    #[must_use]
+    pub fn with_provinces(mut self, provinces: &[Area]) -> Self {
+        for entry in &mut self.entries {
+            let point: geo_types::Point<f64> = entry.place.at.into();
+            for area in provinces {
+                let fits = area.code.split_once('-').is_none_or(|(country, _)| entry.in_country(country));
+                if fits && area.shape.contains(&point) {
+                    entry.provinces.extend(area.names.0.values().cloned());
+                }
+            }
+        }
+        self
+    }
+
+    fn add(&mut self, entry: Entry) {
+        let at = self.entries.len();
+        for (i, name) in entry.names.iter().enumerate() {
+            for sound in &name.sounds {
+                let bucket = self.by_skeleton.entry(sound.skeleton()).or_default();
+                if bucket.last() != Some(&(at, i)) {
+                    bucket.push((at, i));
+                }
+            }
+        }
+        self.entries.push(entry);
+    }
+
+    /// All places, the dossier's own first.
+    #[must_use]
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// Looks a name up.
+    ///
+    /// Places whose country or province is another than the one given are only told where nothing else has the name, and then
+    /// as unsure. A name written `A, B` is looked up as it stands first, then as A in B.
+    pub fn find(&self, query: &Query<'_>) -> Answer<'_> {
+        let country = query.country.map(str::trim).filter(|c| !c.is_empty());
+        let province: Vec<&str> = query.province.into_iter().map(str::trim).filter(|p| !p.is_empty()).collect();
+        let whole = self.answer(query.name, country, &province);
+        if matches!(whole, Answer::Sure { .. }) || !query.name.contains(',') {
+            return whole;
+        }
+        let mut parts = query.name.split(',').map(str::trim).filter(|p| !p.is_empty());
+        let Some(name) = parts.next() else { return whole };
+        let (mut country, mut provinces) = (country, province);
+        for part in parts {
+            match self.entries.iter().any(|e| e.in_country(part)) {
+                true => country = country.or(Some(part)),
+                false => provinces.push(part),
+            }
+        }
+        self.answer(name, country, &provinces)
+    }
+
+    fn answer(&self, name: &str, country: Option<&str>, provinces: &[&str]) -> Answer<'_> {
+        let asked = Written::all(name, false);
+        let provinces: Vec<Vec<Written>> = provinces.iter().map(|p| Written::all(p, false)).collect();
+        let mut here = Vec::new();
+        let mut elsewhere = Vec::new();
+        for mut candidate in self.candidates(&asked, !provinces.is_empty()) {
+            let entry = candidate.entry;
+            let in_country = country.is_none_or(|c| entry.in_country(c));
+            let in_province = provinces.iter().all(|p| self.lies_in(entry, p));
+            if in_country && in_province {
+                candidate.named = country.is_some() || !provinces.is_empty();
+                here.push(candidate);
+            } else if candidate.how <= Match::Sound {
+                let lies = entry.lies_in().next().map(|l| format!("{l}, ")).unwrap_or_default();
+                let what = if in_country { "province" } else { "country" };
+                candidate.reasons.push(format!("lies in {lies}{}, not in the {what} named", entry.place.country));
+                elsewhere.push(candidate);
+            }
+        }
+        Answer::of(here, elsewhere)
+    }
+
+    /// The best match of every entry that has one.
+    fn candidates(&self, asked: &[Written], province_named: bool) -> Vec<Candidate<'_>> {
+        let mut best: BTreeMap<usize, Candidate<'_>> = BTreeMap::new();
+        for question in asked {
+            for (at, entry) in self.entries.iter().enumerate() {
+                let found = entry.names.iter().filter_map(|name| Candidate::by_writing(entry, name, question));
+                found.for_each(|candidate| keep_better(&mut best, at, candidate));
+            }
+            for sound in &question.sounds {
+                for (at, i) in self.by_skeleton.get(&sound.skeleton()).into_iter().flatten() {
+                    let entry = &self.entries[*at];
+                    let found = Candidate::by_sound(entry, &entry.names[*i], question, sound);
+                    found.into_iter().for_each(|candidate| keep_better(&mut best, *at, candidate));
+                }
+            }
+        }
+        if best.values().any(|c| c.entry.own && c.how <= Match::Sound) {
+            return best.into_values().collect();
+        }
+        for question in asked {
+            for (at, entry) in self.entries.iter().enumerate().filter(|(_, e)| e.near || province_named) {
+                let found = entry.names.iter().filter_map(|name| Candidate::by_likeness(entry, name, question));
+                found.for_each(|candidate| keep_better(&mut best, at, candidate));
+            }
+        }
+        best.into_values().collect()
+    }
+
+    /// Whether a place lies in a province or district, as far as its own data, the provinces' outlines and the names of areas tell.
+    fn lies_in(&self, entry: &Entry, asked: &[Written]) -> bool {
+        let same = |name: &Written| asked.iter().any(|a| answer::same_name(a, name) || answer::is_part(a, name));
+        entry.lies_in().any(|told| {
+            let told = Written::all(told, true);
+            let is_area = |e: &&Entry| e.own && matches!(e.class(), Class::Province | Class::District);
+            let areas = self.entries.iter().filter(is_area);
+            told.iter().any(&same)
+                || areas
+                    .filter(|area| area.shares_country(entry))
+                    .filter(|area| area.names.iter().any(|n| told.iter().any(|t| answer::same_name(t, n))))
+                    .any(|area| area.names.iter().any(&same))
+        })
+    }
+}
+
+/// Keeps the better match of a place, and whether a main name is among those that are sure.
+fn keep_better<'g>(best: &mut BTreeMap<usize, Candidate<'g>>, at: usize, mut candidate: Candidate<'g>) {
+    let is_main = |c: &Candidate<'_>| c.main && c.how <= Match::Sound;
+    match best.get_mut(&at) {
+        None => {
+            best.insert(at, candidate);
+        }
+        Some(before) => {
+            let main = is_main(before) || is_main(&candidate);
+            if candidate.order() < before.order() {
+                std::mem::swap(before, &mut candidate);
+            }
+            before.main |= main;
+        }
+    }
+}

@@ -1,0 +1,144 @@
+//! Names of places in three scripts: the right answer, or none; never a wrong one that looks sure.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
+
+use marz::gazetteer::{Answer, Gazetteer, Query};
+use marz::measure::BorderLine;
+use marz::read::{Document, Strictness, areas, border, places, settlements};
+
+/// The gazetteer of the dossier, as `marz find` makes it.
+fn gazetteer() -> Gazetteer {
+    let bytes = |path: &str| std::fs::read(path).unwrap();
+    let document = |path: &str| Document::parse(path, &bytes(path)).unwrap();
+    let own = places(&document("data/places.geojson"), None).value;
+    let line = BorderLine::new(&border(&document("data/border.geojson"), Strictness::Dossier).value.unwrap());
+    let wider = settlements("places", &bytes("data/basemap/places.geojson")).unwrap();
+    let provinces = areas("provinces", &bytes("data/basemap/provinces.geojson")).unwrap();
+    Gazetteer::new(&own)
+        .with_wider(&wider, |at| line.nearest(at).distance_m <= 50_000.0)
+        .with_provinces(&provinces.features)
+}
+
+fn ids(answer: &Answer<'_>) -> Vec<String> {
+    answer.candidates().iter().map(|c| c.entry.place.id.clone()).collect()
+}
+
+/// At least 95 % of the spellings right, and no sure answer wrong. A row is right where a sure answer is the expected place, and
+/// where an open question is left open with the expected place among the candidates.
+#[test]
+fn spellings_of_the_press_are_found_and_none_is_mistaken() {
+    let gazetteer = gazetteer();
+    let mut table = csv::Reader::from_path("tests/names/spellings.csv").unwrap();
+    let (mut rows, mut right, mut wrong, mut missed) = (0, 0, Vec::new(), Vec::new());
+    for row in table.records() {
+        let row = row.unwrap();
+        let cell = |i: usize| Some(&row[i]).filter(|c| !c.is_empty());
+        let query = Query { name: &row[0], country: cell(1), province: cell(2) };
+        let (expected, id) = (&row[3], &row[4]);
+        let answer = gazetteer.find(&query);
+        let found = ids(&answer);
+        let sure = matches!(answer, Answer::Sure { .. });
+        let fits = match (expected, sure) {
+            ("sure", true) => found[0] == id,
+            ("open", false) => id.is_empty() || found.iter().any(|f| f == id),
+            _ => false,
+        };
+        rows += 1;
+        right += usize::from(fits);
+        if !fits {
+            let told = format!("{}: {expected} {id}, but {}{found:?}", &row[0], if sure { "sure " } else { "" });
+            if sure { wrong.push(told) } else { missed.push(told) }
+        }
+    }
+    assert_eq!(wrong, Vec::<String>::new(), "sure and wrong");
+    assert!(rows >= 190, "{rows} spellings");
+    assert!(right * 100 >= rows * 95, "{right} of {rows} are right: {missed:#?}");
+}
+
+/// Every name that the data give a place is found, alone or among others of the name.
+#[test]
+fn every_name_of_the_data_leads_to_its_place() {
+    let gazetteer = gazetteer();
+    let mut names = 0;
+    for entry in gazetteer.entries().iter().filter(|e| e.own) {
+        for name in entry.place.names.0.values().chain(&entry.place.variants) {
+            let answer = gazetteer.find(&Query::of(name));
+            assert!(ids(&answer).contains(&entry.place.id), "{name}: {:?}", ids(&answer));
+            if let Answer::Sure { best, .. } = &answer {
+                // The dossier has the name: what is sure is its own place, and the two are one spot.
+                assert!(best.entry.own, "{name}: {}", best.entry.place.id);
+            }
+            names += 1;
+        }
+    }
+    assert!(names > 380, "{names}");
+}
+
+/// What gave wrong places before: far ones with scores of 91, and names that three places have.
+#[test]
+fn known_traps_are_no_sure_answers() {
+    let gazetteer = gazetteer();
+    for (name, never) in [("Hamadoni", "1346374"), ("Raghistan", "1346374")] {
+        assert!(!ids(&gazetteer.find(&Query::of(name))).contains(&never.to_owned()), "{name}");
+    }
+    for (name, least) in [("Fayzabad", 3), ("Moskovskiy", 3), ("Farkhor", 2), ("Farkhar", 2), ("Ishkashim", 2)] {
+        let Answer::Unsure(all) = gazetteer.find(&Query::of(name)) else { panic!("{name} is sure") };
+        assert!(all.len() >= least, "{name}: {}", all.len());
+        assert!(all.iter().all(|c| !c.reasons.is_empty()));
+    }
+    // A wrong country or province is told, and gives no sure answer.
+    for query in [
+        Query { name: "Khorugh", country: Some("AF"), province: None },
+        Query { name: "Taloqan", country: None, province: Some("Badakhshan") },
+    ] {
+        let Answer::Unsure(all) = gazetteer.find(&query) else { panic!("{query:?}") };
+        assert!(all[0].reasons.iter().any(|r| r.starts_with("lies in")), "{:?}", all[0].reasons);
+    }
+}
+
+#[test]
+fn a_district_is_its_centre_with_the_radius_of_a_district() {
+    let gazetteer = gazetteer();
+    let radius = |name: &str| {
+        let Answer::Sure { best, .. } = gazetteer.find(&Query::of(name)) else { panic!("{name}") };
+        (best.entry.place.id.clone(), best.radius_m)
+    };
+    assert_eq!(radius("Panj"), ("panj-town".to_owned(), Some(4_000)));
+    assert_eq!(radius("Panj district"), ("panj-town".to_owned(), Some(25_000)));
+    assert_eq!(radius("Шамсиддин Шоҳин"), ("shamsiddin-shohin-district".to_owned(), Some(40_000)));
+}
+
+#[test]
+fn nothing_is_made_of_nothing() {
+    let gazetteer = gazetteer();
+    let long = "a".repeat(5_000);
+    for name in ["", " ", "'", "\u{200b}", "()", ",", ",,", "123", "日本", "🙂", "\u{301}", &long] {
+        assert!(!matches!(gazetteer.find(&Query::of(name)), Answer::Sure { .. }), "{name}");
+    }
+    assert!(matches!(Gazetteer::new(&[]).find(&Query::of("Panj")), Answer::Nothing));
+}
+
+/// What the docs show is what the program says.
+#[test]
+fn the_docs_show_what_find_answers() {
+    let docs = std::fs::read_to_string("docs/names.md").unwrap();
+    let mut shown = 0;
+    for block in docs.split("```console\n$ marz find ").skip(1) {
+        let (command, rest) = block.split_once('\n').unwrap();
+        let expected = rest.split("```").next().unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let mut args: Vec<String> = vec!["find".to_owned(), "--quiet".to_owned()];
+        args.extend(command.split('"').enumerate().flat_map(|(i, part)| match i % 2 {
+            0 => part.split_whitespace().map(str::to_owned).collect::<Vec<_>>(),
+            _ => vec![part.to_owned()],
+        }));
+        let out =
+            std::process::Command::new(env!("CARGO_BIN_EXE_marz")).current_dir(folder.path()).args(&args).output();
+        let out = out.unwrap();
+        assert_eq!(String::from_utf8(out.stdout).unwrap(), expected, "marz find {command}");
+        let sure = !expected.contains("not sure") && !expected.contains("nothing is called");
+        assert_eq!(out.status.code(), Some(i32::from(!sure)), "marz find {command}");
+        shown += 1;
+    }
+    assert!(shown >= 4, "{shown}");
+}
