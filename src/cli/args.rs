@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::said;
+use crate::model::{Actor, Basis, Category, Edtf, Grade, LonLat, ReportedSide, Source, Status, Toll};
 use crate::recipe::{Choice, FilterText, Graticule, Length, Page, Theme, word};
 
 /// Maps incidents along an international border.
@@ -72,6 +74,8 @@ pub enum Command {
     Fields(FieldsArgs),
     /// The place that a name means, in whatever script it is written
     Find(FindArgs),
+    /// A new incident, from options or by asking
+    Add(AddArgs),
     /// Records that two records tell of one event
     Link(LinkArgs),
 }
@@ -460,6 +464,91 @@ pub struct FindArgs {
     /// Where to write; '-' is stdout
     #[arg(short, long, value_name = "FILE", default_value = "-")]
     pub output: PathBuf,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  marz add                                      asks for everything, on a terminal
+  marz add --date 2026-04-17 --category smuggling_clash --status one_side --title 'Two smugglers shot near Farkhor' \\
+    --place Farkhor --country TJ --killed 2 --actor first='Border guards' --source 'Asia-Plus https://asiaplustj.info/1 2026-04-18'
+  marz add … --at 70.13,37.519 --radius 3km --name Dovang    a position from a report, in place of --place
+  marz add … --dry-run                          shows the record, and writes nothing
+
+What is not said is not known: without --killed the number is unknown, without --grade it is F6 (cannot be judged).")]
+pub struct AddArgs {
+    /// One line that says what happened
+    #[arg(long, value_parser = said::some)]
+    pub title: Option<String>,
+    /// What happened, in your own words [default: the title]
+    #[arg(long, value_parser = said::some)]
+    pub summary: Option<String>,
+    /// When: 2026-04-17, 2026-04-17T23:30, 2026-04, or an interval of two with '/'; ~ for about
+    #[arg(long)]
+    pub date: Option<Edtf>,
+    /// clash, shelling, drone_attack, smuggling_clash, incursion, deployment, contact, claim, aggregate or other
+    #[arg(long, value_parser = word::<Category>)]
+    pub category: Option<Category>,
+    /// officially_confirmed, multiple_media, one_side, disputed or denied
+    #[arg(long, value_parser = word::<Status>)]
+    pub status: Option<Status>,
+    /// Where: a name in any script, or the id of a place of the dossier
+    #[arg(long, value_name = "NAME", group = "where", value_parser = said::some)]
+    pub place: Option<String>,
+    /// Where: longitude and latitude in degrees; needs --name and --radius
+    #[arg(long, value_name = "LON,LAT", group = "where", value_parser = said::position, allow_hyphen_values = true, requires = "name", requires = "radius")]
+    pub at: Option<LonLat>,
+    /// No place is known
+    #[arg(long, group = "where", requires = "name")]
+    pub no_place: bool,
+    /// What the report calls the place [default: the name of the place that was found]
+    #[arg(long, value_parser = said::some)]
+    pub name: Option<String>,
+    /// The district
+    #[arg(long, value_parser = said::some)]
+    pub district: Option<String>,
+    /// The province or region; also tells places of one name apart
+    #[arg(long, value_parser = said::some)]
+    pub province: Option<String>,
+    /// The country, by code or name; also tells places of one name apart
+    #[arg(long)]
+    pub country: Option<String>,
+    /// It happened within this distance of the point [default: that of the place]
+    #[arg(long, value_name = "LENGTH")]
+    pub radius: Option<Length>,
+    /// The side of the border that the report names: left, right or both
+    #[arg(long, value_parser = word::<ReportedSide>)]
+    pub side: Option<ReportedSide>,
+    /// What the point rests on: gazetteer, reported, estimate or from_border [default: gazetteer for --place, reported for --at]
+    #[arg(long, value_parser = word::<Basis>)]
+    pub basis: Option<Basis>,
+    /// Who took part: first=NAME, second=NAME or other=NAME; may be repeated
+    #[arg(long, value_name = "ROLE=NAME", value_parser = said::actor)]
+    pub actor: Vec<Actor>,
+    /// The dead: 3, 2..4, or 1.. for at least one
+    #[arg(long, value_name = "N", value_parser = said::toll)]
+    pub killed: Option<Toll>,
+    /// The wounded
+    #[arg(long, value_name = "N", value_parser = said::toll)]
+    pub wounded: Option<Toll>,
+    /// Both Admiralty axes, such as B3
+    #[arg(long, value_parser = said::grade)]
+    pub grade: Option<Grade>,
+    /// Who says so: the publisher, with address and date where known; may be repeated
+    #[arg(long, value_name = "TEXT", value_parser = said::source)]
+    pub source: Vec<Source>,
+    /// A remark or contradiction; may be repeated
+    #[arg(long, value_name = "TEXT", value_parser = said::some)]
+    pub note: Vec<String>,
+    /// A word to select by; may be repeated
+    #[arg(long, value_name = "WORD", value_parser = said::some)]
+    pub tag: Vec<String>,
+    /// The stable id [default: made of date and title]
+    #[arg(long, value_parser = said::id)]
+    pub id: Option<String>,
+    /// Show the record on stdout and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
 }
 
 #[derive(Debug, Args)]

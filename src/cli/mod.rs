@@ -1,6 +1,8 @@
 //! The terminal: arguments, plan, progress, messages. The only part that knows what a command line is.
 
+mod add;
 mod args;
+mod ask;
 mod border;
 mod build;
 mod check;
@@ -18,7 +20,9 @@ mod link;
 mod map;
 mod measure;
 mod picture;
+mod said;
 mod stream;
+mod whereabouts;
 
 use std::process::ExitCode;
 
@@ -62,6 +66,7 @@ pub fn run() -> ExitCode {
         Command::Export(args) => export::run(args, &cli.global, &console),
         Command::Border(args) => border::run(args, &cli.global, &console),
         Command::Fields(args) => fields::run(args),
+        Command::Add(args) => add::run(args, &cli.global, &console),
         Command::Link(args) => link::run(args, &cli.global, &console),
         Command::Find(args) => find::run(args, &cli.global, &console),
     };

@@ -148,6 +148,21 @@ impl<'g> Candidate<'g> {
         candidate
     }
 
+    /// A place that was asked for by its id.
+    pub(super) fn chosen(entry: &'g Entry) -> Self {
+        Self {
+            entry,
+            matched: entry.place.id.clone(),
+            how: Match::Name,
+            likeness: 1.0,
+            radius_m: entry.place.radius_m,
+            reasons: vec!["asked for by its id".to_owned()],
+            main: true,
+            half_a_province: false,
+            named: true,
+        }
+    }
+
     /// The same letters, or a whole-word part of them.
     pub(super) fn by_writing(entry: &'g Entry, name: &Written, question: &Written) -> Option<Self> {
         let fits = question.class.is_none_or(|class| class.may_mean(entry.class()));

@@ -126,6 +126,13 @@ impl Gazetteer {
         &self.entries
     }
 
+    /// The place with an id.
+    #[must_use]
+    pub fn by_id(&self, id: &str) -> Option<Answer<'_>> {
+        let entry = self.entries.iter().find(|e| e.place.id == id)?;
+        Some(Answer::Sure { best: Candidate::chosen(entry), also: Vec::new() })
+    }
+
     /// Looks a name up.
     ///
     /// Places whose country or province is another than the one given are only told where nothing else has the name, and then
