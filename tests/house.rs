@@ -24,7 +24,7 @@ const MAY_IMPORT: [(&str, &[&str]); 14] = [
 ];
 
 /// The only modules that may name an outside library.
-const NAMED_IN: [(&str, &[&str]); 22] = [
+const NAMED_IN: [(&str, &[&str]); 26] = [
     ("jiff", &["model"]),
     ("jsonc_parser", &["read"]),
     ("jsonschema", &["read"]),
@@ -45,6 +45,9 @@ const NAMED_IN: [(&str, &[&str]); 22] = [
     ("flatgeobuf", &["export"]),
     ("zip", &["export"]),
     ("parquet", &["export"]),
+    ("calamine", &["read"]),
+    ("celes", &["read"]),
+    ("sha2", &["ledger"]),
     ("tempfile", &["ledger"]),
     ("clap", &["cli"]),
     ("indicatif", &["cli"]),

@@ -201,7 +201,7 @@ fn free_id(date: &Edtf, title: &str, place: &str, taken: &BTreeSet<&str>) -> Str
 }
 
 /// The feature as it is stored; members in the order of the schema.
-fn feature(incident: &Incident) -> Value {
+pub fn feature(incident: &Incident) -> Value {
     let round = |v: f64| (v * 1e7).round() / 1e7;
     let point = |at: crate::model::LonLat| json!({"type": "Point", "coordinates": [round(at.lon()), round(at.lat())]});
     json!({

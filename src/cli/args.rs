@@ -68,6 +68,8 @@ pub enum Command {
     Map(MapArgs),
     /// The hand-over to other programs
     Export(ExportArgs),
+    /// Other people's data into incidents: ACLED, UCDP GED, GDELT, any spreadsheet
+    Import(ImportArgs),
     /// Lengths of the border; kilometre to coordinate and back
     Border(BorderArgs),
     /// What every field of measured and exported tables means
@@ -381,6 +383,79 @@ pub struct ExportArgs {
     pub output: PathBuf,
     #[command(flatten)]
     pub filter: FilterArgs,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  marz import ucdp ged261.csv --near 50km --output near.geojson
+  marz import acled download.csv --into data/incidents.geojson --dry-run
+  marz import csv sheet.xlsx --table mapping.toml --geocode place --into data/incidents.geojson
+  marz import ucdp --explain                what the codes are taken for")]
+pub struct ImportArgs {
+    /// Whose data it is
+    #[arg(value_name = "FORMAT")]
+    pub format: ImportFormat,
+    /// The file: CSV, tab-separated text or a workbook (XLSX); '-' is stdin
+    #[arg(value_name = "FILE")]
+    pub file: Option<PathBuf>,
+    /// A file of incidents to bring up to date; what was changed in it by hand stays
+    #[arg(long, value_name = "FILE", conflicts_with = "output")]
+    pub into: Option<PathBuf>,
+    /// Tells what --into would change, and writes nothing
+    #[arg(long, requires = "into")]
+    pub dry_run: bool,
+    /// A table in TOML that overrides how codes are read, and names the columns of a spreadsheet
+    #[arg(long, value_name = "FILE")]
+    pub table: Option<PathBuf>,
+    /// Prints the table by which codes are read
+    #[arg(long)]
+    pub explain: bool,
+    /// Only what lies within this distance of the border
+    #[arg(long, value_name = "LENGTH")]
+    pub near: Option<Length>,
+    /// Nothing that ended before this date
+    #[arg(long, value_name = "DATE")]
+    pub since: Option<String>,
+    /// Only these countries, by code; may be repeated or separated by commas
+    #[arg(long, value_name = "CODE", value_delimiter = ',')]
+    pub country: Vec<String>,
+    /// For csv: looks up the place of rows without a position
+    #[arg(long, value_name = "FIELD")]
+    pub geocode: Option<GeocodeField>,
+    /// When the file was fetched [default: the day on which it was last written]
+    #[arg(long, value_name = "DATE")]
+    pub accessed: Option<String>,
+    /// What became of every row, as CSV
+    #[arg(long, value_name = "FILE")]
+    pub report: Option<PathBuf>,
+    /// Another border than the dossier's
+    #[arg(long, value_name = "FILE")]
+    pub border: Option<PathBuf>,
+    /// Where to write incidents as GeoJSON; '-' is stdout
+    #[arg(short, long, value_name = "FILE", default_value = "-")]
+    pub output: PathBuf,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ImportFormat {
+    /// Armed Conflict Location & Event Data
+    Acled,
+    /// Uppsala Conflict Data Program, Georeferenced Event Dataset
+    Ucdp,
+    /// GDELT 2.0 events
+    Gdelt,
+    /// Any table, comma, semicolon or tab, or a workbook
+    Csv,
+}
+
+/// What is looked up for a row without a position.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum GeocodeField {
+    /// The named place.
+    Place,
+    /// The district.
+    District,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -14,9 +14,11 @@ mod fields;
 mod find;
 mod geoparquet;
 mod handover;
+mod import;
 mod incidents;
 mod incidents_file;
 mod link;
+mod living;
 mod map;
 mod measure;
 mod picture;
@@ -65,6 +67,7 @@ pub fn run() -> ExitCode {
         Command::Map(args) => map::run(args, &cli.global, &console),
         Command::Export(args) => export::run(args, &cli.global, &console),
         Command::Border(args) => border::run(args, &cli.global, &console),
+        Command::Import(args) => import::run(args, &cli.global, &console),
         Command::Fields(args) => fields::run(args),
         Command::Add(args) => add::run(args, &cli.global, &console),
         Command::Link(args) => link::run(args, &cli.global, &console),

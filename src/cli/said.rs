@@ -1,27 +1,11 @@
 //! What people type for a record: figures, sources, actors, grades, positions. Each parser says what it expected.
 
-use crate::model::{Actor, Edtf, Grade, LonLat, Reliability, Role, Source, Toll};
+use crate::model::{Actor, Edtf, Grade, GradeError, LonLat, Role, Source, Toll, TollError};
 use crate::recipe::word;
 
 /// `3`, `2..4`, `1..` (at least one), `..5`, or `unknown`.
 pub fn toll(text: &str) -> Result<Toll, String> {
-    let text = text.trim();
-    let wrong = || format!("'{text}' is no number of people; expected 3, 2..4, 1.. for at least one, or unknown");
-    let number = |t: &str| match t.trim() {
-        "" => Ok(None),
-        t => t.parse::<u32>().ok().map(Some).ok_or_else(wrong),
-    };
-    if text == "unknown" {
-        return Ok(Toll::default());
-    }
-    let (min, max) = match text.split_once("..") {
-        Some((min, max)) => (number(min)?, number(max)?),
-        None => (number(text)?, number(text)?),
-    };
-    if (min, max) == (None, None) || min.zip(max).is_some_and(|(min, max)| min > max) {
-        return Err(wrong());
-    }
-    Ok(Toll { min, best: min.filter(|_| min == max), max, who: None })
+    text.parse().map_err(|e: TollError| format!("'{}' is no number of people; expected {e}", text.trim()))
 }
 
 /// A publisher, with its address and date where they are known: `Asia-Plus https://… 2025-08-25`.
@@ -60,17 +44,7 @@ pub fn actor(text: &str) -> Result<Actor, String> {
 
 /// Both Admiralty axes: `B3`; F and 6 cannot be judged.
 pub fn grade(text: &str) -> Result<Grade, String> {
-    let wrong = || {
-        format!("'{text}' is no grade; expected a letter A to F and a digit 1 to 6, such as B3 (F6: cannot be judged)")
-    };
-    let mut letters = text.trim().chars();
-    let (Some(letter), Some(digit), None) = (letters.next(), letters.next(), letters.next()) else {
-        return Err(wrong());
-    };
-    let reliability: Reliability = word(&letter.to_ascii_uppercase().to_string()).ok().ok_or_else(wrong)?;
-    let credibility =
-        digit.to_digit(10).and_then(|d| u8::try_from(d).ok()).filter(|d| (1..=6).contains(d)).ok_or_else(wrong)?;
-    Ok(Grade { reliability, credibility, reason: None })
+    text.parse().map_err(|e: GradeError| format!("'{}' is no grade; expected {e} (F6: cannot be judged)", text.trim()))
 }
 
 /// `70.13,37.519`: longitude first.

@@ -1,5 +1,7 @@
 //! What is written is whole: a killed run leaves the old file or the new one.
 
+mod hash;
+
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -7,6 +9,8 @@ use std::sync::mpsc;
 use std::thread::JoinHandle;
 
 use thiserror::Error;
+
+pub use hash::{Hash, Hashed};
 
 /// Why a file could not be written.
 #[derive(Debug, Error)]

@@ -94,6 +94,34 @@ impl Edtf {
         (count(self.first), count(self.last))
     }
 
+    /// All days from one to another, both counted from 1970-01-01, in the coarsest form that tells them; nothing where they are
+    /// out of the years 0 to 9999 or run backwards.
+    ///
+    /// ```
+    /// use marz::model::Edtf;
+    /// assert_eq!(Edtf::of_days(20_324, 20_324).unwrap().as_str(), "2025-08-24");
+    /// assert_eq!(Edtf::of_days(20_301, 20_331).unwrap().as_str(), "2025-08");
+    /// ```
+    #[must_use]
+    pub fn of_days(first: i64, last: i64) -> Option<Self> {
+        let day = |count: i64| Date::constant(1970, 1, 1).checked_add(jiff::Span::new().try_days(count).ok()?).ok();
+        let (first, last) = (day(first)?, day(last)?);
+        if first > last || first.year() < 0 {
+            return None;
+        }
+        let plain = Self { text: format!("{first}/{last}"), first, last };
+        let month = |(year, month): (i16, u8)| format!("{year:04}-{month:02}");
+        let text = match plain.span() {
+            Span::Day(_) => first.to_string(),
+            Span::Year(year) => format!("{year:04}"),
+            Span::Years(a, b) => format!("{a:04}/{b:04}"),
+            Span::Month(year, number) => month((year, number)),
+            Span::Months(a, b) => format!("{}/{}", month(a), month(b)),
+            Span::Days(..) => return Some(plain),
+        };
+        Some(Self { text, first, last })
+    }
+
     /// The date as it was written.
     #[must_use]
     pub fn as_str(&self) -> &str {

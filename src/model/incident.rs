@@ -245,6 +245,35 @@ pub struct Toll {
     pub who: Option<String>,
 }
 
+impl std::str::FromStr for Toll {
+    type Err = TollError;
+
+    /// `3`, `2..4`, `1..` (at least one), `..5`, or `unknown`.
+    fn from_str(text: &str) -> Result<Self, TollError> {
+        let text = text.trim();
+        let number = |t: &str| match t.trim() {
+            "" => Ok(None),
+            t => t.parse::<u32>().ok().map(Some).ok_or(TollError),
+        };
+        if text.is_empty() || text == "unknown" {
+            return Ok(Self::default());
+        }
+        let (min, max) = match text.split_once("..") {
+            Some((min, max)) => (number(min)?, number(max)?),
+            None => (number(text)?, number(text)?),
+        };
+        if (min, max) == (None, None) || min.zip(max).is_some_and(|(min, max)| min > max) {
+            return Err(TollError);
+        }
+        Ok(Self { min, best: min.filter(|_| min == max), max, who: None })
+    }
+}
+
+/// Why a text is no number of people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("3, 2..4, 1.. for at least one, or unknown")]
+pub struct TollError;
+
 impl Toll {
     /// The best figure, or the least, or nothing where the number is unknown.
     #[must_use]
@@ -323,6 +352,30 @@ impl Grade {
             && self.credibility <= least.credibility
     }
 }
+
+impl std::str::FromStr for Grade {
+    type Err = GradeError;
+
+    fn from_str(text: &str) -> Result<Self, GradeError> {
+        let mut rest = text.trim().chars();
+        let reliability = match rest.next().map(|c| c.to_ascii_uppercase()) {
+            Some('A') => Reliability::A,
+            Some('B') => Reliability::B,
+            Some('C') => Reliability::C,
+            Some('D') => Reliability::D,
+            Some('E') => Reliability::E,
+            Some('F') => Reliability::F,
+            _ => return Err(GradeError),
+        };
+        let credibility = rest.as_str().parse().ok().filter(|c| (1..=6).contains(c)).ok_or(GradeError)?;
+        Ok(Self { reliability, credibility, reason: None })
+    }
+}
+
+/// Why a text is no grade.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("a letter A to F and a digit 1 to 6, such as B3")]
+pub struct GradeError;
 
 impl std::fmt::Display for Grade {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

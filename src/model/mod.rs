@@ -7,6 +7,7 @@
 
 mod basemap;
 mod border;
+mod coding;
 mod dossier;
 mod edtf;
 mod incident;
@@ -16,10 +17,12 @@ mod position;
 
 pub use basemap::{Area, Basemap, Layer, Line, Raster, Relief};
 pub use border::{Border, BorderError, BorderFacts, Ends, LineEnd, PublishedLength, SideNames, Sides, Stretch};
+pub use coding::{Coding, CodingDefaults, Dataset, DateOrder, PrecisionCode};
 pub use dossier::Dossier;
 pub use edtf::{Day, Edtf, EdtfError, Span};
 pub use incident::{
-    Actor, Basis, Category, Extent, Grade, Incident, Location, Reliability, ReportedSide, Role, Source, Status, Toll,
+    Actor, Basis, Category, Extent, Grade, GradeError, Incident, Location, Reliability, ReportedSide, Role, Source,
+    Status, Toll, TollError,
 };
 pub use names::Names;
 pub use place::{Place, PlaceKind};

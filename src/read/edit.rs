@@ -3,6 +3,8 @@
 //! They live with the reader because only the [`Document`] knows where in the text a value stands. Each is a function from the text to a
 //! new text; writing it whole is the business of [`crate::ledger`]'s callers.
 
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use jsonc_parser::ast;
@@ -71,6 +73,44 @@ impl Document {
         Ok(self.spliced(old.range.start..old.range.end, &layout.feature(feature)))
     }
 
+    /// The text with features, found by their ids, replaced by others and more features after the last; the rest is as it was.
+    ///
+    /// # Errors
+    ///
+    /// [`EditError::NoCollection`]. An id that no feature has is left alone.
+    pub fn with_features(&self, replaced: &BTreeMap<&str, Value>, added: &[Value]) -> Result<String, EditError> {
+        let tree = self.tree()?;
+        let list = self.list(&tree)?;
+        let layout = Layout::of(&self.text, list);
+        let mut out = String::with_capacity(self.text.len());
+        let mut done = 0;
+        for element in &list.elements {
+            let ast::Value::Object(object) = element else { continue };
+            if let Some(feature) = id_of(object).and_then(|id| replaced.get(id.as_ref())) {
+                out.push_str(self.text.get(done..object.range.start).unwrap_or_default());
+                out.push_str(&layout.feature(feature));
+                done = object.range.end;
+            }
+        }
+        if added.is_empty() {
+            out.push_str(self.text.get(done..).unwrap_or_default());
+            return Ok(out);
+        }
+        let put: Vec<String> =
+            added.iter().map(|f| format!("{}{}", layout.before_feature(), layout.feature(f))).collect();
+        let (end, closing) = match list.elements.last() {
+            Some(last) => (last.range().end, None),
+            None => (list.range.start, Some(format!("{}{}]", layout.line_end, layout.indent))),
+        };
+        out.push_str(self.text.get(done..end).unwrap_or_default());
+        out.push_str(if closing.is_some() { "[" } else { "," });
+        out.push_str(&put.join(","));
+        out.push_str(closing.as_deref().unwrap_or_default());
+        let rest = if closing.is_some() { list.range.end } else { end };
+        out.push_str(self.text.get(rest..).unwrap_or_default());
+        Ok(out)
+    }
+
     /// The text with one member of a feature's `properties` set: its value replaced, or the member put after the last.
     ///
     /// # Errors
@@ -127,13 +167,7 @@ impl Document {
     }
 
     fn feature<'t, 'a>(&self, list: &'t ast::Array<'a>, id: &str) -> Result<&'t ast::Object<'a>, EditError> {
-        let has_id = |object: &&ast::Object<'_>| {
-            object.properties.iter().rev().find(|p| p.name.as_str() == "id").is_some_and(|p| match &p.value {
-                ast::Value::StringLit(text) => text.value == id,
-                ast::Value::NumberLit(number) => number.value == id,
-                _ => false,
-            })
-        };
+        let has_id = |object: &&ast::Object<'_>| id_of(object).is_some_and(|found| found == id);
         let objects = list.elements.iter().filter_map(|e| match e {
             ast::Value::Object(object) => Some(object),
             _ => None,
@@ -145,6 +179,15 @@ impl Document {
     fn spliced(&self, range: Range<usize>, put: &str) -> String {
         let (before, after) = (self.text.get(..range.start).unwrap_or(""), self.text.get(range.end..).unwrap_or(""));
         [before, put, after].concat()
+    }
+}
+
+/// The id of a feature, as text.
+fn id_of<'t>(object: &'t ast::Object<'_>) -> Option<Cow<'t, str>> {
+    match &object.properties.iter().rev().find(|p| p.name.as_str() == "id")?.value {
+        ast::Value::StringLit(text) => Some(Cow::Borrowed(text.value.as_ref())),
+        ast::Value::NumberLit(number) => Some(Cow::Borrowed(number.value)),
+        _ => None,
     }
 }
 

@@ -10,6 +10,7 @@ mod cutter;
 mod document;
 mod edit;
 mod features;
+pub mod import;
 mod incidents;
 mod places;
 mod points;

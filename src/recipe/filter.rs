@@ -114,17 +114,8 @@ fn names<T: Copy>(key: &str, texts: &[String], all: &[T], name: fn(T) -> &'stati
 
 fn grade(text: &str) -> Result<Grade, RecipeError> {
     let wrong = || RecipeError::value("min-grade", text, "a letter A to E and a digit 1 to 5, such as B3");
-    let mut chars = text.chars();
-    let reliability = match chars.next().map(|c| c.to_ascii_uppercase()) {
-        Some('A') => Reliability::A,
-        Some('B') => Reliability::B,
-        Some('C') => Reliability::C,
-        Some('D') => Reliability::D,
-        Some('E') => Reliability::E,
-        _ => return Err(wrong()),
-    };
-    let credibility = chars.as_str().parse::<u8>().ok().filter(|n| (1..=5).contains(n)).ok_or_else(wrong)?;
-    Ok(Grade { reliability, credibility, reason: None })
+    // What cannot be judged is no least grade.
+    text.parse().ok().filter(|g: &Grade| g.reliability != Reliability::F && g.credibility != 6).ok_or_else(wrong)
 }
 
 impl Filter {

@@ -1,5 +1,6 @@
 //! What to do: the dossier's manifest, the recipes of its figures, filters; resolved and checked once.
 
+mod coding;
 mod filter;
 mod length;
 mod manifest;
@@ -8,6 +9,7 @@ mod map;
 use serde::de::{DeserializeOwned, IntoDeserializer as _};
 use thiserror::Error;
 
+pub use coding::{coding, coding_text};
 pub use filter::{Filter, FilterText};
 pub use length::{Length, LengthError};
 pub use manifest::{Manifest, ReliefFile};

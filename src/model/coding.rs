@@ -1,0 +1,166 @@
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::{Category, Extent, Status};
+
+/// A dataset of other people, or any spreadsheet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Dataset {
+    /// Armed Conflict Location & Event Data.
+    Acled,
+    /// Uppsala Conflict Data Program, Georeferenced Event Dataset.
+    Ucdp,
+    /// Global Database of Events, Language and Tone, version 2.
+    Gdelt,
+    /// Any spreadsheet: what its columns hold is the person's own table to say.
+    Table,
+}
+
+/// How the codes of another dataset are read: radii, categories, countries, grades. A table that is data.
+#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Coding {
+    /// Who publishes the dataset, as sources name it.
+    #[serde(default)]
+    pub publisher: String,
+    /// Where it is published.
+    #[serde(default)]
+    pub url: Option<String>,
+    /// What its terms ask for, in one sentence.
+    #[serde(default)]
+    pub terms: Option<String>,
+    /// In what order a date with slashes has day and month, where nothing in it tells.
+    #[serde(default)]
+    pub date_order: Option<DateOrder>,
+    /// Which column of a spreadsheet holds which of our fields.
+    #[serde(default)]
+    pub columns: BTreeMap<String, String>,
+    /// What the codes of precision mean.
+    #[serde(default)]
+    pub precision: BTreeMap<String, PrecisionCode>,
+    /// Which category a code stands for.
+    #[serde(default)]
+    pub category: BTreeMap<String, Category>,
+    /// Which country (ISO 3166-1 alpha-2) a name or code stands for, where it is not the usual one.
+    #[serde(default)]
+    pub country: BTreeMap<String, String>,
+    /// What holds where the dataset says nothing.
+    #[serde(default)]
+    pub defaults: CodingDefaults,
+}
+
+/// What a code of precision means.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PrecisionCode {
+    /// The location radius in metres; none for what is no use for proximity.
+    pub radius_m: Option<u32>,
+    /// Our own precision, 1 to 5.
+    pub precision: u8,
+    /// What the point stands for; `none` leaves it out.
+    pub extent: Extent,
+    /// The dataset's own words for it.
+    pub meaning: String,
+}
+
+/// What holds where a dataset says nothing.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CodingDefaults {
+    /// The category of what no code tells; else `other`.
+    pub category: Option<Category>,
+    /// The status of what one source reports; else `one_side`.
+    pub status: Option<Status>,
+    /// The status of what several sources report; else that of one source.
+    pub status_of_several: Option<Status>,
+    /// The grade of what one source reports, such as `B3`; else `F6`.
+    pub grade: Option<String>,
+    /// The grade of what several sources report; else that of one source.
+    pub grade_of_several: Option<String>,
+    /// Why.
+    pub grade_reason: Option<String>,
+    /// The location radius in metres where no code tells.
+    pub radius_m: Option<u32>,
+}
+
+/// In what order a date has its day and month.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DateOrder {
+    /// 24/8/2025.
+    DayFirst,
+    /// 8/24/2025.
+    MonthFirst,
+}
+
+impl Coding {
+    /// What a spreadsheet can say, in the order of a template's columns: the field, and what a cell of it holds.
+    pub const FIELDS: [(&str, &str); 27] = [
+        ("id", "a stable text without spaces; may be left empty"),
+        ("date", "2026-04-17, 2026-04, or 2026-04-17/2026-04-18; ~ for about; also 17.4.2026"),
+        ("title", "one line that says what happened"),
+        ("summary", "what happened, in your own words"),
+        (
+            "category",
+            "clash, shelling, drone_attack, smuggling_clash, incursion, deployment, contact, claim, aggregate or other",
+        ),
+        ("place", "the name of the place, in any script"),
+        ("district", "the district"),
+        ("province", "the province or region"),
+        ("country", "the country's code or English name"),
+        ("lon", "longitude in degrees; empty where the place is to be looked up"),
+        ("lat", "latitude in degrees"),
+        ("radius_m", "it happened within so many metres of that point"),
+        ("precision", "a code that [precision] explains; 1 exact site to 5 country"),
+        ("side", "the side of the border that the report names: left, right, both, or the code of its country"),
+        ("first", "who took part on the one side; several with ;"),
+        ("second", "who took part on the other"),
+        ("other", "who else took part"),
+        ("killed", "3, 2..4, 1.. for at least one, or empty for unknown"),
+        ("wounded", "the same"),
+        ("status", "officially_confirmed, multiple_media, one_side, disputed or denied"),
+        ("grade", "both Admiralty axes, such as B3; empty for the default"),
+        ("grade_reason", "why"),
+        ("source", "who says so; several with ;"),
+        ("source_title", "the title of the report"),
+        ("source_url", "its address"),
+        ("source_date", "when it was published"),
+        ("note", "a remark or contradiction"),
+    ];
+
+    /// A code or name as the tables are searched for it: without case, with single spaces, `6.0` as `6`.
+    #[must_use]
+    pub fn key(text: &str) -> String {
+        let text = text.trim();
+        let whole = text.strip_suffix(".0").filter(|t| !t.is_empty() && t.bytes().all(|b| b.is_ascii_digit()));
+        whole.unwrap_or(text).to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// The same with every entry of another table put in its place: what a person overrides.
+    #[must_use]
+    pub fn overridden(mut self, by: Coding) -> Self {
+        let keyed = |key: String| Self::key(&key);
+        if !by.publisher.is_empty() {
+            self.publisher = by.publisher;
+        }
+        self.url = by.url.or(self.url);
+        self.terms = by.terms.or(self.terms);
+        self.date_order = by.date_order.or(self.date_order);
+        self.columns.extend(by.columns);
+        self.precision = self.precision.into_iter().chain(by.precision).map(|(k, v)| (keyed(k), v)).collect();
+        self.category = self.category.into_iter().chain(by.category).map(|(k, v)| (keyed(k), v)).collect();
+        self.country = self.country.into_iter().chain(by.country).map(|(k, v)| (keyed(k), v)).collect();
+        let (own, by) = (self.defaults, by.defaults);
+        self.defaults = CodingDefaults {
+            category: by.category.or(own.category),
+            status: by.status.or(own.status),
+            status_of_several: by.status_of_several.or(own.status_of_several),
+            grade: by.grade.or(own.grade),
+            grade_of_several: by.grade_of_several.or(own.grade_of_several),
+            grade_reason: by.grade_reason.or(own.grade_reason),
+            radius_m: by.radius_m.or(own.radius_m),
+        };
+        self
+    }
+}

@@ -1,0 +1,130 @@
+//! ACLED's exports: current and older columns, numbers or text codes, one row for an event or one for each actor.
+
+use super::date::days;
+use super::row::{Context, Notes, Row, Said, list};
+use super::rows::Wanted;
+use super::{Fate, Glimpse};
+use crate::model::{Edtf, Toll};
+
+/// The columns without which nothing can be read.
+pub const WANTED: Wanted<'static> =
+    Wanted { columns: &["event_id_cnty", "event_date", "latitude", "longitude"], ..Wanted::QUOTED };
+
+/// The kinds of actors, by number and in words.
+const INTER: [&str; 12] = [
+    "state forces",
+    "rebel group",
+    "political militia",
+    "identity militia",
+    "communal/identity militia",
+    "rioters",
+    "protesters",
+    "civilians",
+    "external/other forces",
+    "external forces",
+    "foreign/others",
+    "none",
+];
+
+pub fn read(
+    row: &Row<'_>,
+    context: &Context,
+    notes: &mut Notes<'_>,
+    passes: &dyn Fn(&Glimpse<'_>) -> bool,
+) -> Result<(Said, i64), Fate> {
+    let Some(id) = row.get("event_id_cnty").filter(|id| id.bytes().all(|b| b.is_ascii_graphic())) else {
+        let found = row.get("event_id_cnty").unwrap_or("nothing").to_owned();
+        notes.error("event_id_cnty", "the row has no id that can be read", |p| {
+            p.found(found).expected("letters and a number, such as AFG12345").hint("a shifted row? count its cells")
+        });
+        return Err(Fate::Rejected);
+    };
+    notes.id = format!("acled-{id}");
+    let date = match days(row.get("event_date").unwrap_or_default(), context.coding.date_order) {
+        Ok(date) => date,
+        Err(why) => {
+            let found = row.get("event_date").unwrap_or("nothing").to_owned();
+            notes
+                .error("event_date", why, |p| p.found(found).expected("2025-08-24, 24 August 2025 or a serial number"));
+            return Err(Fate::Rejected);
+        }
+    };
+    let at = notes.required_position(row).ok_or(Fate::Rejected)?;
+    let country = row.get("country").or(row.get("iso"));
+    let (first, last) = spread(date, row, notes);
+    if !passes(&Glimpse { at: Some(at), days: (first, last), country }) {
+        return Err(Fate::Filtered);
+    }
+    let (event, sub) = (row.get("event_type").unwrap_or_default(), row.get("sub_event_type").unwrap_or_default());
+    let category = context.category(&[("sub_event_type", sub), ("event_type", event)], notes);
+    for column in ["inter1", "inter2"] {
+        let Some(code) = row.get(column) else { continue };
+        let key = crate::model::Coding::key(code).replace(" / ", "/");
+        let is_number = key.parse::<u8>().is_ok_and(|n| n <= 8);
+        let like = |known: &&str| known.trim_end_matches('s') == key.trim_end_matches('s');
+        if !is_number && !INTER.iter().any(|k| like(k)) {
+            notes.warning(column, "a kind of actor that is not known", |p| {
+                p.found(code.to_owned()).expected("0 to 8, or its words")
+            });
+        }
+    }
+    let dead = match row.get("fatalities") {
+        Some(_) => notes.number(row, "fatalities"),
+        None => {
+            notes.warning("fatalities", "no figure of the dead; taken as unknown", |p| p);
+            None
+        }
+    };
+    let revision = row.get("timestamp").and_then(|t| t.parse::<f64>().ok()).map_or(0, |t| t as i64);
+    let sources = list(row.get("source"));
+    let what = if sub.is_empty() { event } else { sub };
+    let mut tags = vec!["acled".to_owned()];
+    tags.extend(list(row.get("tags")));
+    let others = [list(row.get("assoc_actor_1")), list(row.get("assoc_actor_2"))].concat();
+    Ok((
+        Said {
+            id: notes.id.clone(),
+            what: if what.is_empty() { "Event".to_owned() } else { what.to_owned() },
+            category,
+            date: Edtf::of_days(first, last).ok_or(Fate::Rejected)?,
+            at: Some(at),
+            precision: Some(row.get("geo_precision").unwrap_or("3").to_owned()),
+            place: row.get("location").map(str::to_owned),
+            district: row.get("admin2").map(str::to_owned),
+            province: row.get("admin1").map(str::to_owned),
+            country: country.map(str::to_owned),
+            first: row.get("actor1").map(str::to_owned).into_iter().collect(),
+            second: row.get("actor2").map(str::to_owned).into_iter().collect(),
+            others,
+            killed: Toll { min: dead, best: dead, max: dead, who: None },
+            notes: Vec::new(),
+            sources: sources.len(),
+            source_note: format!("event {id}; reported by {}", sources.join("; ")),
+            tags,
+        },
+        revision,
+    ))
+}
+
+/// The days that an event can have happened on: `time_precision` 1 the day itself, 2 the week around it, 3 its month.
+fn spread((first, last): (i64, i64), row: &Row<'_>, notes: &mut Notes<'_>) -> (i64, i64) {
+    let code = row.get("time_precision").map(crate::model::Coding::key);
+    match code.as_deref() {
+        None | Some("1") => (first, last),
+        Some("2") => (first - 3, last + 3),
+        Some("3") => month_of(first),
+        Some(other) => {
+            let found = other.to_owned();
+            notes.warning("time_precision", "a code that is not known; the day is taken as it stands", |p| {
+                p.found(found).expected("1, 2 or 3")
+            });
+            (first, last)
+        }
+    }
+}
+
+/// The first and the last day of the month of a day.
+fn month_of(day: i64) -> (i64, i64) {
+    let text = Edtf::of_days(day, day).map(|d| d.earliest()).unwrap_or_default();
+    text.get(..7).and_then(|month| month.parse::<Edtf>().ok()).map_or((day, day), |m| m.days())
+}

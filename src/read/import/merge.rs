@@ -1,0 +1,158 @@
+//! A record that changed at its source, and perhaps by hand: what was imported before, what stands now, what comes.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value};
+
+/// A field that differs.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Change {
+    /// Its path, such as `killed.max`.
+    pub field: String,
+    /// What stood there.
+    pub from: Value,
+    /// What stands there now; for a conflict, what the source has.
+    pub to: Value,
+}
+
+/// A record, merged.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Merged {
+    /// The properties as they shall stand.
+    pub value: Map<String, Value>,
+    /// Fields that follow the source.
+    pub changed: Vec<Change>,
+    /// Fields that a person changed and the source as well: the person's stay.
+    pub conflicts: Vec<Change>,
+}
+
+/// Merges the properties of a record field by field (a three-way merge): a field that stands as it was imported follows the
+/// source; a field that a person changed stays, and is a conflict where the source changed it too.
+///
+/// # Arguments
+///
+/// `base` is what was imported last; nothing where that is not known: every difference is a conflict then. `ours` is what
+/// stands, `theirs` what comes. Fields are members and members of members; a list is one field. When a source was read and
+/// which file it came from is no change by itself.
+#[must_use]
+pub fn merged(base: Option<&Map<String, Value>>, ours: &Map<String, Value>, theirs: &Map<String, Value>) -> Merged {
+    let (old, mine, new) = (base.map(flat), flat(ours), flat(theirs));
+    let mut fields: Vec<&String> = mine.keys().chain(new.keys()).collect();
+    fields.sort();
+    fields.dedup();
+    let mut merged = Merged { value: ours.clone(), changed: Vec::new(), conflicts: Vec::new() };
+    for field in fields {
+        let pick = |from: &BTreeMap<String, Value>| from.get(field).cloned().unwrap_or(Value::Null);
+        let (have, come) = (pick(&mine), pick(&new));
+        let same = |a: &Value, b: &Value| bare(a) == bare(b);
+        if same(&have, &come) {
+            continue;
+        }
+        let change = Change { field: field.clone(), from: have.clone(), to: come.clone() };
+        match old.as_ref().map(pick) {
+            // The source says what it said: the difference is a person's.
+            Some(before) if same(&before, &come) => {}
+            Some(before) if same(&before, &have) => {
+                put(&mut merged.value, field, come);
+                merged.changed.push(change);
+            }
+            _ => merged.conflicts.push(change),
+        }
+    }
+    merged
+}
+
+/// Members and members of members by their paths.
+fn flat(value: &Map<String, Value>) -> BTreeMap<String, Value> {
+    let mut out = BTreeMap::new();
+    for (key, value) in value {
+        match value {
+            Value::Object(inner) => {
+                out.extend(inner.iter().map(|(k, v)| (format!("{key}.{k}"), v.clone())));
+            }
+            other => {
+                out.insert(key.clone(), other.clone());
+            }
+        }
+    }
+    out
+}
+
+fn put(to: &mut Map<String, Value>, field: &str, value: Value) {
+    match field.split_once('.') {
+        Some((outer, inner)) => {
+            let object = to.entry(outer.to_owned()).or_insert_with(|| Value::Object(Map::new()));
+            if let Value::Object(object) = object {
+                set(object, inner, value);
+            }
+        }
+        None => set(to, field, value),
+    }
+}
+
+fn set(object: &mut Map<String, Value>, key: &str, value: Value) {
+    // A member that the source no longer has goes; one that may be null in the stored form stays as null.
+    if value.is_null() && !["min", "best", "max"].contains(&key) {
+        object.shift_remove(key);
+    } else {
+        object.insert(key.to_owned(), value);
+    }
+}
+
+/// What stands before the provenance in the note of a source.
+pub const FROM_FILE: &str = "; from ";
+
+/// A value without when and from which file a source was read.
+fn bare(value: &Value) -> Value {
+    match value {
+        Value::Array(list) => Value::Array(list.iter().map(bare).collect()),
+        Value::Object(object) if object.contains_key("publisher") => {
+            let mut object = object.clone();
+            object.shift_remove("accessed");
+            if let Some(Value::String(note)) = object.get_mut("note")
+                && let Some((before, _)) = note.split_once(FROM_FILE)
+            {
+                *note = before.to_owned();
+            }
+            Value::Object(object)
+        }
+        other => other.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn map(value: Value) -> Map<String, Value> {
+        value.as_object().cloned().unwrap()
+    }
+
+    #[test]
+    fn the_source_is_followed_and_a_persons_work_stays() {
+        let base = map(json!({"title": "a", "killed": {"min": 1, "max": 1}, "tags": ["x"], "summary": "s"}));
+        let ours =
+            map(json!({"title": "a, corrected", "killed": {"min": 1, "max": 1}, "tags": ["x"], "summary": "mine"}));
+        let theirs =
+            map(json!({"title": "a", "killed": {"min": 1, "max": 4}, "tags": ["x", "y"], "summary": "theirs"}));
+        let merged = merged(Some(&base), &ours, &theirs);
+        let fields = |list: &[Change]| list.iter().map(|c| c.field.clone()).collect::<Vec<_>>();
+        assert_eq!(fields(&merged.changed), ["killed.max", "tags"]);
+        assert_eq!(fields(&merged.conflicts), ["summary"]);
+        assert_eq!(
+            Value::Object(merged.value),
+            json!({"title": "a, corrected", "killed": {"min": 1, "max": 4}, "tags": ["x", "y"], "summary": "mine"})
+        );
+    }
+
+    #[test]
+    fn another_file_with_the_same_words_is_no_change() {
+        let of = |day: &str, file: &str| {
+            map(json!({"sources": [{"publisher": "P", "accessed": day, "note": format!("event 1{FROM_FILE}{file}")}]}))
+        };
+        let merged = merged(None, &of("2025-01-01", "a.csv"), &of("2026-01-01", "b.csv"));
+        assert!(merged.changed.is_empty() && merged.conflicts.is_empty());
+    }
+}

@@ -1,0 +1,191 @@
+//! Other people's data: rows of ACLED, UCDP, GDELT or any spreadsheet become incidents, one by one, as a stream.
+
+mod acled;
+mod date;
+mod gdelt;
+mod merge;
+mod row;
+mod rows;
+mod table;
+mod ucdp;
+
+use std::collections::BTreeMap;
+use std::io::{self, Read};
+
+pub use merge::{Change, FROM_FILE, Merged, merged};
+pub use row::Context;
+
+use super::{Problem, Severity};
+use crate::model::{Actor, Dataset, Incident, LonLat};
+use row::{Notes, Row, Said};
+use rows::{Rows, Wanted};
+
+/// What is told of a row before it becomes an incident: enough to leave most rows of a world file alone.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Glimpse<'a> {
+    /// Its point.
+    pub at: Option<LonLat>,
+    /// The first and the last day that its date can mean, counted from 1970-01-01.
+    pub days: (i64, i64),
+    /// Its country as the dataset writes it.
+    pub country: Option<&'a str>,
+}
+
+/// What became of a row.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Fate {
+    /// An incident; the revision is larger for a later state of the same record.
+    Kept(Box<Incident>, i64),
+    /// Not asked for.
+    Filtered,
+    /// Its id, date or position cannot be read.
+    Rejected,
+}
+
+/// A row, read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Told {
+    /// The line of the file, or the row of the sheet.
+    pub line: usize,
+    /// Its id, as far as it is known.
+    pub id: String,
+    /// What became of it.
+    pub fate: Fate,
+    /// What is wrong with it, or strange.
+    pub problems: Vec<Problem>,
+}
+
+/// A file of another dataset that is read row by row.
+pub struct Import {
+    rows: Rows,
+    dataset: Dataset,
+    context: Context,
+}
+
+impl Import {
+    /// Begins to read: CSV (comma, semicolon or tab, with or without a byte order mark) or a workbook (XLSX, XLS, ODS).
+    ///
+    /// # Errors
+    ///
+    /// An I/O error, or a [`Problem`] that says what the file looks like and what was expected.
+    pub fn open(
+        reader: Box<dyn Read + Send>,
+        dataset: Dataset,
+        context: Context,
+    ) -> io::Result<Result<Self, Box<Problem>>> {
+        let own;
+        let wanted = match dataset {
+            Dataset::Acled => acled::WANTED,
+            Dataset::Ucdp => ucdp::WANTED,
+            Dataset::Gdelt => gdelt::WANTED,
+            Dataset::Table => {
+                own = table::needed(&context.coding);
+                let columns: Vec<&str> = own.iter().map(String::as_str).collect();
+                let rows = Rows::open(reader, &context.file, Wanted { columns: &columns, ..Wanted::QUOTED })?;
+                return Ok(rows.map(|rows| Self { rows, dataset, context }));
+            }
+        };
+        let rows = Rows::open(reader, &context.file, wanted)?;
+        Ok(rows.map(|rows| Self { rows, dataset, context }))
+    }
+
+    /// The next row; nothing at the end. Rows that do not `pass` are not looked at any further.
+    ///
+    /// # Errors
+    ///
+    /// An I/O error.
+    pub fn next_row(&mut self, passes: &dyn Fn(&Glimpse<'_>) -> bool) -> io::Result<Option<Told>> {
+        let Some(cells) = self.rows.next_row()? else { return Ok(None) };
+        let row = Row { header: self.rows.header(), cells: &cells };
+        let mut notes = Notes {
+            file: &self.context.file,
+            line: cells.line,
+            id: format!("line {}", cells.line),
+            problems: Vec::new(),
+        };
+        let fate = self.fate(&row, &mut notes, passes);
+        Ok(Some(Told { line: cells.line, id: notes.id, fate, problems: notes.problems }))
+    }
+
+    fn fate(&self, row: &Row<'_>, notes: &mut Notes<'_>, passes: &dyn Fn(&Glimpse<'_>) -> bool) -> Fate {
+        let (cells, columns) = (row.cells.cells.len(), row.header.len());
+        let beyond = row.cells.cells.iter().zip(1..).skip(columns).filter(|(c, _)| !c.trim().is_empty());
+        let filled = beyond.map(|(_, count)| count).last().unwrap_or(0);
+        if filled > columns {
+            notes.error("row", "the row has more cells than the header", |p| {
+                p.found(format!("{filled} cells"))
+                    .expected(format!("{columns}"))
+                    .hint("a comma in a text without quotes shifts the cells behind it")
+            });
+            return Fate::Rejected;
+        }
+        if cells < columns && self.dataset != Dataset::Table {
+            notes.warning("row", "the row has fewer cells than the header", |p| {
+                p.found(format!("{cells} cells")).expected(format!("{columns}"))
+            });
+        }
+        if row.cells.is_garbled {
+            notes.warning("row", "a text that is not UTF-8; signs that cannot be read are replaced", |p| {
+                p.hint("save the file again as CSV UTF-8")
+            });
+        }
+        let read = match self.dataset {
+            Dataset::Acled => acled::read,
+            Dataset::Ucdp => ucdp::read,
+            Dataset::Gdelt => gdelt::read,
+            Dataset::Table => return table::read(row, &self.context, notes, passes),
+        };
+        match read(row, &self.context, notes, passes) {
+            Err(fate) => fate,
+            Ok((said, revision)) => self.checked(said, revision, notes),
+        }
+    }
+
+    /// What is stored must pass the same checks as what a person writes.
+    fn checked(&self, said: Said, revision: i64, notes: &mut Notes<'_>) -> Fate {
+        let incident = self.context.incident(said, notes);
+        if notes.problems.iter().any(|p| p.severity == Severity::Error) {
+            return Fate::Rejected;
+        }
+        Fate::Kept(Box::new(incident), revision)
+    }
+}
+
+/// The incidents of a file, by id in the order in which they came, rows of one record put together.
+#[derive(Debug, Clone, Default)]
+pub struct Collected {
+    /// The incidents, each with its revision.
+    incidents: Vec<(Incident, i64)>,
+    by_id: BTreeMap<String, usize>,
+}
+
+impl Collected {
+    /// Adds an incident. A later revision of a record takes the place of the earlier; of two with the same revision the later
+    /// row counts, and actors that only the earlier has are kept: some exports have a row for each actor.
+    ///
+    /// Returns whether the record was there before.
+    pub fn add(&mut self, incident: Incident, revision: i64) -> bool {
+        let Some((old, old_revision)) = self.by_id.get(&incident.id).and_then(|i| self.incidents.get_mut(*i)) else {
+            self.by_id.insert(incident.id.clone(), self.incidents.len());
+            self.incidents.push((incident, revision));
+            return false;
+        };
+        match revision.cmp(old_revision) {
+            std::cmp::Ordering::Less => {}
+            std::cmp::Ordering::Greater => (*old, *old_revision) = (incident, revision),
+            std::cmp::Ordering::Equal => {
+                let kept: Vec<Actor> =
+                    old.actors.iter().filter(|a| !incident.actors.iter().any(|b| b.name == a.name)).cloned().collect();
+                *old = incident;
+                old.actors.splice(0..0, kept);
+            }
+        }
+        true
+    }
+
+    /// The incidents in the order in which they first came.
+    #[must_use]
+    pub fn into_incidents(self) -> Vec<Incident> {
+        self.incidents.into_iter().map(|(incident, _)| incident).collect()
+    }
+}

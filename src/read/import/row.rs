@@ -1,0 +1,296 @@
+//! One row on its way to an incident, with everything that is strange about it.
+
+use std::str::FromStr;
+
+use super::rows::Cells;
+use crate::model::{
+    Actor, Basis, Category, Coding, Edtf, Extent, Grade, Incident, Location, LonLat, Reliability, ReportedSide, Role,
+    Sides, Source, Status, Toll,
+};
+use crate::read::Problem;
+
+/// A row with the names of its columns.
+pub struct Row<'a> {
+    pub header: &'a [String],
+    pub cells: &'a Cells,
+}
+
+impl Row<'_> {
+    /// The trimmed text of a column; nothing where it is missing or empty.
+    pub fn get(&self, column: &str) -> Option<&str> {
+        let at = self.header.iter().position(|h| h == column)?;
+        self.cells.cells.get(at).map(|c| c.trim()).filter(|c| !c.is_empty())
+    }
+}
+
+/// What is being noted about a row.
+pub struct Notes<'a> {
+    pub file: &'a str,
+    pub line: usize,
+    /// The id of the record, as far as it is known.
+    pub id: String,
+    pub problems: Vec<Problem>,
+}
+
+impl Notes<'_> {
+    /// The row cannot be used.
+    pub fn error(&mut self, field: &str, message: impl Into<String>, more: impl FnOnce(Problem) -> Problem) {
+        let problem = Problem::error(self.file, message).at(self.line, 1).feature(self.id.clone()).field(field);
+        self.problems.push(more(problem));
+    }
+
+    /// The row is used, but somebody should look.
+    pub fn warning(&mut self, field: &str, message: impl Into<String>, more: impl FnOnce(Problem) -> Problem) {
+        let problem = Problem::warning(self.file, message).at(self.line, 1).feature(self.id.clone()).field(field);
+        self.problems.push(more(problem));
+    }
+
+    /// A number of a row; what is no number is told and left out.
+    pub fn number(&mut self, row: &Row<'_>, column: &str) -> Option<u32> {
+        let text = row.get(column)?;
+        match text.parse::<u32>() {
+            Ok(number) => Some(number),
+            Err(_) => {
+                // Whole numbers written as 6.0 come from programs that had gaps in the column.
+                let whole = text.replace(',', ".").parse::<f64>().ok();
+                let whole = whole.filter(|v| v.fract().abs() < 1e-9 && (0.0..4e9).contains(v)).map(|v| v as u32);
+                match whole {
+                    Some(_) => {
+                        self.warning(column, "a whole number with decimals", |p| p.found(text.to_owned()));
+                    }
+                    None => self.warning(column, "this is not a whole number; taken as unknown", |p| {
+                        p.found(text.to_owned()).expected("a whole number, or nothing")
+                    }),
+                }
+                whole
+            }
+        }
+    }
+
+    /// The position of a row; what is none, or is missing, is an error.
+    pub fn required_position(&mut self, row: &Row<'_>) -> Option<LonLat> {
+        let at = self.position(row, "longitude", "latitude");
+        if at.is_none() && self.problems.is_empty() {
+            self.error("latitude", "the row has no position", |p| p.expected("latitude and longitude in degrees"));
+        }
+        at
+    }
+
+    /// The position of a row; what cannot be one is an error.
+    ///
+    /// Nothing where both cells are empty.
+    pub fn position(&mut self, row: &Row<'_>, lon: &str, lat: &str) -> Option<LonLat> {
+        let (x, y) = (row.get(lon), row.get(lat));
+        if x.is_none() && y.is_none() {
+            return None;
+        }
+        let number = |text: Option<&str>| text.and_then(|t| f64::from_str(&t.replace(',', ".")).ok());
+        match (number(x), number(y)) {
+            (Some(a), Some(b)) => match LonLat::new(a, b) {
+                Ok(at) => Some(at),
+                Err(e) => {
+                    self.error(lat, e.to_string(), |p| {
+                        let swapped = LonLat::new(b, a).is_ok();
+                        let p = p.found(format!("lon {a}, lat {b}"));
+                        if swapped { p.hint("longitude and latitude may be swapped") } else { p }
+                    });
+                    None
+                }
+            },
+            _ => {
+                let found = format!("{lon} '{}', {lat} '{}'", x.unwrap_or(""), y.unwrap_or(""));
+                self.error(lon, "the position cannot be read", |p| {
+                    p.found(found).expected("two numbers in degrees").hint("a shifted row? count its cells")
+                });
+                None
+            }
+        }
+    }
+}
+
+/// What a row says, before it is an incident.
+#[derive(Debug, Clone)]
+pub struct Said {
+    pub id: String,
+    /// What happened, in a word or two of the dataset.
+    pub what: String,
+    pub category: Category,
+    pub date: Edtf,
+    pub at: Option<LonLat>,
+    /// The code of precision.
+    pub precision: Option<String>,
+    pub place: Option<String>,
+    pub district: Option<String>,
+    pub province: Option<String>,
+    /// The country, by code or name, as the dataset has it.
+    pub country: Option<String>,
+    pub first: Vec<String>,
+    pub second: Vec<String>,
+    pub others: Vec<String>,
+    pub killed: Toll,
+    pub notes: Vec<String>,
+    /// How many sources the dataset names.
+    pub sources: usize,
+    /// What the dataset says of its own sources.
+    pub source_note: String,
+    pub tags: Vec<String>,
+}
+
+/// What all rows of a file share.
+#[derive(Debug, Clone)]
+pub struct Context {
+    /// The name of the file, for messages.
+    pub file: String,
+    /// How its codes are read.
+    pub coding: Coding,
+    /// The sides of the border: a report that names one of the two countries names its side.
+    pub sides: Option<Sides>,
+    /// When the file was fetched.
+    pub accessed: Option<Edtf>,
+}
+
+impl Context {
+    /// The country code of a name or code; nothing where it is not known.
+    pub fn country(&self, text: &str) -> Option<String> {
+        if let Some(code) = self.coding.country.get(&Coding::key(text)) {
+            return Some(code.to_uppercase());
+        }
+        // Names are compared without spaces and marks.
+        let plain: String = text.chars().filter(|c| c.is_alphanumeric()).collect();
+        celes::Country::from_str(&plain).ok().map(|c| c.alpha2.to_owned())
+    }
+
+    /// The category of the first code that is known, else the default.
+    pub fn category(&self, codes: &[(&str, &str)], notes: &mut Notes<'_>) -> Category {
+        let known = codes.iter().find_map(|(_, code)| self.coding.category.get(&Coding::key(code)));
+        known.copied().unwrap_or_else(|| {
+            let default = self.coding.defaults.category.unwrap_or(Category::Other);
+            for (field, code) in codes.iter().take(1).filter(|(_, code)| !code.is_empty()) {
+                notes.warning(field, format!("a code that is not known; taken as {}", default.as_str()), |p| {
+                    p.found((*code).to_owned()).hint("--table FILE with [category] says what it is")
+                });
+            }
+            default
+        })
+    }
+
+    /// An incident of what a row says.
+    pub fn incident(&self, said: Said, notes: &mut Notes<'_>) -> Incident {
+        let code = said.precision.as_deref().map(Coding::key);
+        let known = code.as_ref().and_then(|c| self.coding.precision.get(c));
+        if let (Some(code), None) = (&code, known) {
+            let codes: Vec<&str> = self.coding.precision.keys().map(String::as_str).collect();
+            notes.warning("precision", "a code of precision that is not known", |p| {
+                p.found(code.clone()).expected(codes.join(", ")).hint("--table FILE with [precision] says what it is")
+            });
+        }
+        let extent = match (said.at, known.map_or(Extent::Point, |k| k.extent)) {
+            (None, _) | (_, Extent::None) => Extent::None,
+            (Some(_), extent) => extent,
+        };
+        if let (Some(_), Extent::None, Some(known)) = (said.at, extent, known) {
+            notes.warning("precision", "too coarse for proximity; stored without its point", |p| {
+                p.found(format!("{}: {}", code.clone().unwrap_or_default(), known.meaning))
+            });
+        }
+        let defaults = &self.coding.defaults;
+        let several = said.sources > 1;
+        let one_status = defaults.status.unwrap_or(Status::OneSide);
+        let one_grade = defaults.grade.as_deref().unwrap_or("F6");
+        let country = said.country.as_deref().map(|c| (c, self.country(c)));
+        if let Some((text, None)) = &country {
+            let found = (*text).to_owned();
+            notes.warning("country", "a country that is not known; kept as it is written", |p| p.found(found));
+        }
+        let country = country.map(|(text, code)| code.unwrap_or_else(|| text.to_owned()));
+        let actor = |role| move |name: &String| Actor { name: name.clone(), role };
+        let actors = said.first.iter().map(actor(Role::First));
+        let actors = actors.chain(said.second.iter().map(actor(Role::Second)));
+        let actors: Vec<Actor> = actors.chain(said.others.iter().map(actor(Role::Other))).collect();
+        let place = said.place.clone().or(said.district.clone()).or(said.province.clone()).or(country.clone());
+        let place = place.unwrap_or_else(|| "unknown".to_owned());
+        let between = match (said.first.first(), said.second.first()) {
+            (Some(a), Some(b)) => format!("{a} and {b}"),
+            (Some(one), None) | (None, Some(one)) => one.clone(),
+            (None, None) => String::new(),
+        };
+        let title = if between.is_empty() { said.what.clone() } else { format!("{}: {between}", said.what) };
+        let wider: Vec<&str> = [&said.district, &said.province]
+            .into_iter()
+            .flatten()
+            .map(String::as_str)
+            .filter(|n| *n != place)
+            .collect();
+        let within = if wider.is_empty() { String::new() } else { format!(" ({})", wider.join(", ")) };
+        let toll = match said.killed.in_words().as_str() {
+            "unknown" => "The number of dead is not given".to_owned(),
+            told => format!("Dead: {told}"),
+        };
+        let summary = format!("{title} at {place}{within}. {toll}. Coded by {}.", self.coding.publisher);
+        Incident {
+            id: said.id,
+            at: if extent == Extent::None { None } else { said.at },
+            title: format!("{title}, {place}"),
+            summary,
+            category: said.category,
+            date: said.date,
+            reported_on: None,
+            location: Location {
+                name: place,
+                variants: Vec::new(),
+                district: said.district,
+                province: said.province,
+                side: self.side(country.as_deref()),
+                country,
+                radius_m: if extent == Extent::None { None } else { known.map_or(defaults.radius_m, |k| k.radius_m) },
+                precision: known.map(|k| k.precision),
+                method: known.map(|k| format!("{}: {}", self.coding.publisher, k.meaning)),
+                basis: Basis::Reported,
+                extent,
+            },
+            actors,
+            visitors_from: None,
+            killed: said.killed,
+            wounded: Toll::default(),
+            count: None,
+            status: if several { defaults.status_of_several.unwrap_or(one_status) } else { one_status },
+            status_note: (said.sources > 0)
+                .then(|| format!("{} names {} source(s)", self.coding.publisher, said.sources)),
+            grade: Grade {
+                reason: defaults.grade_reason.clone(),
+                ..(if several { defaults.grade_of_several.as_deref().unwrap_or(one_grade) } else { one_grade })
+                    .parse()
+                    .unwrap_or(Grade { reliability: Reliability::F, credibility: 6, reason: None })
+            },
+            notes: said.notes,
+            sources: vec![Source {
+                publisher: self.coding.publisher.clone(),
+                title: None,
+                title_basis: None,
+                url: self.coding.url.clone(),
+                date: None,
+                accessed: self.accessed.clone(),
+                note: Some(said.source_note),
+            }],
+            tags: said.tags,
+            same_event_as: Vec::new(),
+        }
+    }
+
+    /// The side of the border that a country is.
+    pub fn side(&self, country: Option<&str>) -> Option<ReportedSide> {
+        let (sides, country) = (self.sides.as_ref()?, country?);
+        if sides.left.code == country {
+            Some(ReportedSide::Left)
+        } else if sides.right.code == country {
+            Some(ReportedSide::Right)
+        } else {
+            None
+        }
+    }
+}
+
+/// The parts of a list in a cell.
+pub fn list(text: Option<&str>) -> Vec<String> {
+    text.into_iter().flat_map(|t| t.split(';')).map(str::trim).filter(|t| !t.is_empty()).map(str::to_owned).collect()
+}

@@ -1,0 +1,171 @@
+//! Any spreadsheet: its columns are named as our fields are, or a table says which column holds which.
+
+use super::date::days;
+use super::row::{Context, Notes, Row, Said, list};
+use super::rows::column;
+use super::{Fate, Glimpse};
+use crate::model::{Category, Coding, Edtf, Grade, Incident, ReportedSide, Status, Toll};
+use crate::read::Severity;
+
+/// The columns without which nothing can be read: those of the date, and of what happened.
+pub fn needed(coding: &Coding) -> Vec<String> {
+    ["title", "date"].map(|field| named(coding, field)).to_vec()
+}
+
+/// The column that holds a field.
+fn named(coding: &Coding, field: &str) -> String {
+    coding.columns.get(field).map_or_else(|| field.to_owned(), |name| column(name))
+}
+
+pub fn read(row: &Row<'_>, context: &Context, notes: &mut Notes<'_>, passes: &dyn Fn(&Glimpse<'_>) -> bool) -> Fate {
+    let coding = &context.coding;
+    let get = |field: &str| row.get(&named(coding, field)).map(str::to_owned);
+    let text_date = get("date").unwrap_or_default();
+    let date = match (text_date.parse::<Edtf>(), days(&text_date, coding.date_order)) {
+        (Ok(date), _) => date,
+        (_, Ok((first, last))) => match Edtf::of_days(first, last) {
+            Some(date) => date,
+            None => return Fate::Rejected,
+        },
+        (_, Err(why)) => {
+            notes.error("date", why, |p| {
+                p.found(text_date).expected("2025-08-24, 2025-08, 24.08.2025 or a serial number")
+            });
+            return Fate::Rejected;
+        }
+    };
+    let title = get("title");
+    if let Some(id) = get("id") {
+        notes.id = slug(&id);
+    } else if let Some(title) = &title {
+        notes.id = slug(&format!("{}-{title}", date.earliest()));
+    }
+    if notes.id.is_empty() {
+        notes.error("id", "neither id nor title make a name for the record", |p| p.expected("some letters or digits"));
+        return Fate::Rejected;
+    }
+    let (lon, lat) = (named(coding, "lon"), named(coding, "lat"));
+    let at = notes.position(row, &lon, &lat);
+    if notes.problems.iter().any(|p| p.severity == Severity::Error) {
+        return Fate::Rejected;
+    }
+    let country = get("country");
+    if !passes(&Glimpse { at, days: date.days(), country: country.as_deref() }) {
+        return Fate::Filtered;
+    }
+    let category_text = get("category").unwrap_or_default();
+    let own = serde_json::from_value::<Category>(Coding::key(&category_text).replace(' ', "_").into()).ok();
+    let category = own.unwrap_or_else(|| context.category(&[("category", category_text.as_str())], notes));
+    let toll = |notes: &mut Notes<'_>, field: &str| {
+        let text = get(field).unwrap_or_default();
+        // Sheets write 6.0 where a column had gaps.
+        Coding::key(&text).parse::<Toll>().unwrap_or_else(|e| {
+            notes.warning(field, "no number of people; taken as unknown", |p| p.found(text).expected(e.to_string()));
+            Toll::default()
+        })
+    };
+    let (killed, wounded) = (toll(notes, "killed"), toll(notes, "wounded"));
+    let sources = list(get("source").as_deref());
+    let said = Said {
+        id: notes.id.clone(),
+        what: title.clone().unwrap_or_else(|| "Event".to_owned()),
+        category,
+        date,
+        at,
+        precision: get("precision"),
+        place: get("place"),
+        district: get("district"),
+        province: get("province"),
+        country,
+        first: list(get("first").as_deref()),
+        second: list(get("second").as_deref()),
+        others: list(get("other").as_deref()),
+        killed,
+        notes: get("note").into_iter().collect(),
+        sources: sources.len(),
+        source_note: format!("row {}", notes.line),
+        tags: Vec::new(),
+    };
+    let mut incident = context.incident(said, notes);
+    if let Some(title) = title {
+        incident.summary = get("summary").unwrap_or_else(|| title.clone());
+        incident.title = title;
+    }
+    incident.wounded = wounded;
+    if let Some(radius) = notes.number(row, &named(coding, "radius_m")) {
+        incident.location.radius_m = Some(radius.min(20_000_000));
+    }
+    incident.location.method = None;
+    incident.status_note = None;
+    said_by_person(&mut incident, &get, notes, context);
+    if let [publisher, ..] = sources.as_slice()
+        && let Some(source) = incident.sources.first_mut()
+    {
+        source.publisher.clone_from(publisher);
+        source.url = get("source_url");
+        source.title = get("source_title");
+        source.date =
+            get("source_date").and_then(|t| days(&t, coding.date_order).ok()).and_then(|(a, b)| Edtf::of_days(a, b));
+    }
+    if notes.problems.iter().any(|p| p.severity == Severity::Error) {
+        return Fate::Rejected;
+    }
+    Fate::Kept(Box::new(incident), 0)
+}
+
+/// Status, grade and side, where the sheet has them.
+fn said_by_person(
+    incident: &mut Incident,
+    get: &dyn Fn(&str) -> Option<String>,
+    notes: &mut Notes<'_>,
+    context: &Context,
+) {
+    if let Some(text) = get("status") {
+        match serde_json::from_value::<Status>(Coding::key(&text).replace(' ', "_").into()) {
+            Ok(status) => incident.status = status,
+            Err(_) => notes.warning("status", "a status that is not known; the default is kept", |p| {
+                p.found(text).expected(Status::ALL.map(Status::as_str).join(", "))
+            }),
+        }
+    }
+    if let Some(text) = get("grade") {
+        match text.parse::<Grade>() {
+            Ok(grade) => incident.grade = Grade { reason: get("grade_reason"), ..grade },
+            Err(e) => notes.warning("grade", "a grade that is not known; the default is kept", |p| {
+                p.found(text).expected(e.to_string())
+            }),
+        }
+    }
+    if let Some(text) = get("side") {
+        let code = text.to_uppercase();
+        let own = match text.to_lowercase().as_str() {
+            "left" => Some(ReportedSide::Left),
+            "right" => Some(ReportedSide::Right),
+            "both" => Some(ReportedSide::Both),
+            _ => context.side(Some(&code)),
+        };
+        match own {
+            Some(side) => incident.location.side = Some(side),
+            None => notes.warning("side", "a side that is not known; left out", |p| {
+                p.found(text).expected("left, right, both, or the code of a side's country")
+            }),
+        }
+    }
+}
+
+/// A stable name of letters, digits and hyphens.
+fn slug(text: &str) -> String {
+    const LONGEST: usize = 80;
+    let mut out = String::new();
+    for c in text.chars() {
+        if c.is_alphanumeric() {
+            out.extend(c.to_lowercase());
+        } else if !out.is_empty() && !out.ends_with('-') {
+            out.push('-');
+        }
+        if out.len() >= LONGEST {
+            break;
+        }
+    }
+    out.trim_end_matches('-').to_owned()
+}
