@@ -13,6 +13,7 @@ mod export;
 mod fields;
 mod find;
 mod incidents_file;
+mod init;
 mod link;
 mod map;
 mod measure;
@@ -64,6 +65,7 @@ pub fn run() -> ExitCode {
         Command::Border(args) => border::run(args, &cli.global, &console),
         Command::Fields(args) => fields::run(args),
         Command::Add(args) => add::run(args, &cli.global, &console),
+        Command::Init(args) => init::run(args, &console),
         Command::Link(args) => link::run(args, &cli.global, &console),
         Command::Find(args) => find::run(args, &cli.global, &console),
     };
