@@ -240,6 +240,14 @@ fn what_cannot_be_added_is_refused_with_what_to_do() {
     let dry = add(path, &["--place", "Panj", "--dry-run"]);
     assert_eq!((dry.status.code(), incidents(path)), (Some(0), before.clone()));
     assert!(text(&dry.stdout).contains("\"coordinates\": [69.09911, 37.23634]"));
+    // An id that only a record with an error has is taken as well.
+    let broken = before
+        .replace("\"2025-08-25-agency\"", "\"2026-04-17-two-smugglers-shot-near-farkhor\"")
+        .replace("2025-08-25\"", "2025-02-30\"");
+    fs::write(path.join("data/incidents.geojson"), &broken).unwrap();
+    assert_eq!(add(path, &["--place", "Panj"]).status.code(), Some(0));
+    assert!(incidents(path).contains("-near-farkhor-2\""));
+    fs::write(path.join("data/incidents.geojson"), &before).unwrap();
     // A position, and no place at all.
     assert_eq!(add(path, &["--at", "70.13,37.519", "--name", "Dovang", "--radius", "3km"]).status.code(), Some(0));
     assert_eq!(add(path, &["--no-place", "--name", "place not stated"]).status.code(), Some(0));

@@ -38,7 +38,8 @@ pub fn run(args: &AddArgs, global: &Global, console: &Console) -> Result<Outcome
         }
         given.ask(&places, &mut Asker { from: io::stdin().lock(), to: io::stderr().lock() })?;
     }
-    let taken: BTreeSet<&str> = dossier.incidents.iter().map(|i| i.id.as_str()).collect();
+    let read = || dossier.incidents.iter().map(|i| i.id.clone()).collect();
+    let taken: BTreeSet<String> = file.as_ref().map_or_else(read, IncidentsFile::ids);
     let incident = given.incident(args, &taken)?;
     let feature = feature(&incident);
     check(&feature, &dossier, console)?;
@@ -149,14 +150,14 @@ impl Given {
         Ok(())
     }
 
-    fn incident(self, args: &AddArgs, taken: &BTreeSet<&str>) -> Result<Incident, Failure> {
+    fn incident(self, args: &AddArgs, taken: &BTreeSet<String>) -> Result<Incident, Failure> {
         let (Some(title), Some(date), Some(category), Some(status), Some(found)) =
             (self.title, self.date, self.category, self.status, self.whereabouts)
         else {
             return Err(Failure::Data("something that is needed was not said".to_owned()));
         };
         let id = match &args.id {
-            Some(id) if taken.contains(id.as_str()) => {
+            Some(id) if taken.contains(id) => {
                 return Err(Failure::usage(format!("--id {id}: another incident has it"), "choose another".to_owned()));
             }
             Some(id) => id.clone(),
@@ -189,7 +190,7 @@ impl Given {
 
 /// An id of the first day and the first words of the title, or the place where the title has no Latin letters; with a number
 /// where that is taken.
-fn free_id(date: &Edtf, title: &str, place: &str, taken: &BTreeSet<&str>) -> String {
+fn free_id(date: &Edtf, title: &str, place: &str, taken: &BTreeSet<String>) -> String {
     const WORDS: usize = 5;
     let lower = title.to_lowercase();
     let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|w| w.is_ascii() && !w.is_empty());
@@ -197,7 +198,7 @@ fn free_id(date: &Edtf, title: &str, place: &str, taken: &BTreeSet<&str>) -> Str
     let rest = if words.is_empty() { place.to_owned() } else { words.join("-") };
     let id = format!("{}-{rest}", date.earliest());
     let numbered = (2..).map(|n| format!("{id}-{n}"));
-    std::iter::once(id.clone()).chain(numbered).find(|id| !taken.contains(id.as_str())).unwrap_or(id)
+    std::iter::once(id.clone()).chain(numbered).find(|id| !taken.contains(id)).unwrap_or(id)
 }
 
 /// The feature as it is stored; members in the order of the schema.
@@ -260,7 +261,9 @@ mod tests {
     #[test]
     fn an_id_is_made_of_day_and_title_and_is_free() {
         let date: Edtf = "2026-04-17/2026-04-18".parse().unwrap();
-        let id = |title: &str, taken: &[&str]| free_id(&date, title, "farkhor", &taken.iter().copied().collect());
+        let id = |title: &str, taken: &[&str]| {
+            free_id(&date, title, "farkhor", &taken.iter().map(|t| (*t).to_owned()).collect())
+        };
         assert_eq!(id("Two smugglers shot near the bridge, say guards", &[]), "2026-04-17-two-smugglers-shot-near-the");
         assert_eq!(id("Перестрелка", &[]), "2026-04-17-farkhor");
         assert_eq!(id("A", &["2026-04-17-a", "2026-04-17-a-2"]), "2026-04-17-a-3");

@@ -76,6 +76,8 @@ pub enum Command {
     Fields(FieldsArgs),
     /// The place that a name means, in whatever script it is written
     Find(FindArgs),
+    /// Starts a dossier for another border
+    Init(InitArgs),
     /// A new incident, from options or by asking
     Add(AddArgs),
     /// Records that two records tell of one event
@@ -539,6 +541,35 @@ pub struct FindArgs {
     /// Where to write; '-' is stdout
     #[arg(short, long, value_name = "FILE", default_value = "-")]
     pub output: PathBuf,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  marz init --border line.geojson                        in this folder
+  marz init mekong --border mekong.geojson --title 'Along the Mekong' --left LA=Laos --right TH=Thailand
+
+Writes marz.toml, data/ (the border, no incidents and places yet, the schemas), maps/overview.toml, and in import/ a template
+spreadsheet with its mapping file. Files that are there are never replaced.")]
+pub struct InitArgs {
+    /// Where; made where it is missing [default: this folder]
+    #[arg(value_name = "DIR")]
+    pub folder: Option<PathBuf>,
+    /// Any GeoJSON with a LineString or MultiLineString whose parts meet
+    #[arg(long, value_name = "FILE")]
+    pub border: PathBuf,
+    /// What the case is called [default: the border's name, or the name of its file]
+    #[arg(long, value_parser = said::some)]
+    pub title: Option<String>,
+    /// How far the true border may lie from the line [default: what the file says; else 1km, said to be assumed]
+    #[arg(long, value_name = "LENGTH")]
+    pub accuracy: Option<Length>,
+    /// The side to the left, walking from the start of the line to its end
+    #[arg(long, value_name = "CODE=NAME", value_parser = said::side)]
+    pub left: Option<(String, String)>,
+    /// The side to the right
+    #[arg(long, value_name = "CODE=NAME", value_parser = said::side)]
+    pub right: Option<(String, String)>,
 }
 
 #[derive(Debug, Args)]

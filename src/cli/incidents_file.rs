@@ -1,6 +1,9 @@
 //! The incidents of a dossier as a file that commands edit: read, changed by a pure function, written whole.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+
+use serde_json::Value;
 
 use super::console::Failure;
 use super::dossier::{Home, read_file};
@@ -32,6 +35,17 @@ impl IncidentsFile {
 
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// The ids of all its features, also of those that cannot be used.
+    pub fn ids(&self) -> BTreeSet<String> {
+        let features = self.document.value.get("features").and_then(Value::as_array);
+        let id = |feature: &Value| match feature.get("id") {
+            Some(Value::String(id)) => Some(id.clone()),
+            Some(Value::Number(id)) => Some(id.to_string()),
+            _ => None,
+        };
+        features.into_iter().flatten().filter_map(id).collect()
     }
 
     /// Writes the text that an edit makes of the one that was read. Where the file was changed meanwhile nothing is written.

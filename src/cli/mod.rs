@@ -17,6 +17,7 @@ mod handover;
 mod import;
 mod incidents;
 mod incidents_file;
+mod init;
 mod link;
 mod living;
 mod map;
@@ -70,6 +71,7 @@ pub fn run() -> ExitCode {
         Command::Import(args) => import::run(args, &cli.global, &console),
         Command::Fields(args) => fields::run(args),
         Command::Add(args) => add::run(args, &cli.global, &console),
+        Command::Init(args) => init::run(args, &console),
         Command::Link(args) => link::run(args, &cli.global, &console),
         Command::Find(args) => find::run(args, &cli.global, &console),
     };

@@ -55,6 +55,13 @@ pub fn position(text: &str) -> Result<LonLat, String> {
     LonLat::new(number(lon)?, number(lat)?).map_err(|e| e.to_string())
 }
 
+/// `LA=Laos`: the code of a side and its name.
+pub fn side(text: &str) -> Result<(String, String), String> {
+    let parts = text.split_once('=').map(|(code, name)| (code.trim().to_owned(), name.trim().to_owned()));
+    let whole = parts.filter(|(code, name)| !code.is_empty() && !name.is_empty());
+    whole.ok_or_else(|| format!("'{text}' is no side; expected CODE=NAME, such as LA=Laos"))
+}
+
 /// Some text.
 pub fn some(text: &str) -> Result<String, String> {
     let text = text.trim();

@@ -56,6 +56,8 @@ pub struct Candidate<'g> {
     pub reasons: Vec<String>,
     /// Whether what was recognised is a main name.
     pub(super) main: bool,
+    /// Whether the spelling is one that only the wider stock has for the dossier's own place.
+    borrowed: bool,
     /// Whether the question, which names no kind, is the last word of a province's name.
     half_a_province: bool,
     /// Whether country or province were given and fit.
@@ -74,6 +76,9 @@ const LONGEST: usize = 100;
 
 /// Two points of one name and country that lie this near are one place, in metres, where their radii are smaller.
 const SAME_M: f64 = 5_000.0;
+
+/// A place of the wider stock that lies this near to one of the dossier's and shares a name is that place, in metres.
+const TWIN_M: f64 = 2_000.0;
 
 /// A crossing is called after a town that may lie this far from it, in metres.
 const CROSSING_M: f64 = 30_000.0;
@@ -115,6 +120,15 @@ fn ends_a_province(entry: &Entry, name: &Written, question: &Written) -> bool {
     entry.class() == Class::Province && name.main && last.is_some_and(sounds)
 }
 
+/// Whether a place of the wider stock is one of the dossier's own: a settlement that lies nearly at its point and shares a name.
+pub(super) fn is_twin(wider: &Entry, own: &Entry) -> bool {
+    let point = |e: &Entry| geo_types::Point::from(e.place.at);
+    own.class() == Class::Settlement
+        && own.shares_country(wider)
+        && Haversine.distance(point(wider), point(own)) <= TWIN_M
+        && wider.names.iter().any(|a| own.names.iter().any(|b| same_name(a, b)))
+}
+
 impl<'g> Candidate<'g> {
     fn new(entry: &'g Entry, name: &Written, question: &Written, how: Match, likeness: f64) -> Self {
         let asked = question.text.trim();
@@ -135,6 +149,7 @@ impl<'g> Candidate<'g> {
             radius_m: entry.place.radius_m,
             reasons: vec![reason],
             main: name.main,
+            borrowed: false,
             half_a_province: how == Match::Part
                 && entry.class() == Class::Province
                 && question.class.is_none()
@@ -158,6 +173,7 @@ impl<'g> Candidate<'g> {
             radius_m: entry.place.radius_m,
             reasons: vec!["asked for by its id".to_owned()],
             main: true,
+            borrowed: false,
             half_a_province: false,
             named: true,
         }
@@ -201,18 +217,33 @@ impl<'g> Candidate<'g> {
         (likeness >= LEAST_LIKENESS).then(|| Self::new(entry, name, question, Match::Alike, likeness))
     }
 
+    /// The same match told of the dossier's own place, where the one that was recognised is that place in the wider stock.
+    pub(super) fn told_as(mut self, own: &'g Entry) -> Self {
+        if own.place.id != self.entry.place.id {
+            // A district's radius was given to what has none.
+            self.radius_m = self.radius_m.max(own.place.radius_m);
+            self.entry = own;
+            (self.main, self.borrowed) = (false, true);
+            self.reasons.push("by a spelling of the wider stock".to_owned());
+        }
+        self
+    }
+
     /// What comes first in a list of candidates.
     pub(super) fn order(&self) -> impl Ord + use<> {
         let tenth_of_percent = (self.likeness * 1000.0).round() as u32;
         let place = &self.entry.place;
+        // A borrowed spelling comes after every sure way to the dossier's own.
+        let how = if self.borrowed { self.how.max(Match::Sound) } else { self.how };
         let standing = (!self.entry.own, !self.main, self.entry.class(), place.rank);
-        (self.how, Reverse(tenth_of_percent), standing, Reverse(place.population), place.id.clone())
+        (how, self.borrowed, Reverse(tenth_of_percent), standing, Reverse(place.population), place.id.clone())
     }
 
     /// Whether the match says for sure that the name is a name of this place.
     fn is_sure(&self) -> bool {
         let written = self.how <= Match::Folded;
         match self.entry.own {
+            true if self.borrowed => self.named && written,
             true => self.how <= Match::Sound,
             // Far from the border a name is common, and other spellings in a wide stock are often slips.
             false if self.named => written || (self.main && self.how == Match::Sound),
@@ -225,6 +256,7 @@ impl<'g> Candidate<'g> {
     fn contests(&self, written: bool) -> bool {
         let heard = self.how <= Match::Sound;
         match self.entry.own {
+            true if self.borrowed => !written && self.how <= Match::Folded,
             true => heard || self.half_a_province,
             false => (self.main && heard) || (!written && self.how <= Match::Folded) || self.is_sure(),
         }
@@ -252,7 +284,7 @@ impl<'g> Answer<'g> {
     pub(super) fn of(mut here: Vec<Candidate<'g>>, mut elsewhere: Vec<Candidate<'g>>) -> Self {
         here.sort_by_cached_key(Candidate::order);
         elsewhere.sort_by_cached_key(Candidate::order);
-        let written = here.iter().any(|c| c.entry.own && c.how <= Match::Folded);
+        let written = here.iter().any(|c| c.entry.own && !c.borrowed && c.how <= Match::Sound);
         let provinces = here.iter().filter(|c| c.how <= Match::Sound).all(|c| c.entry.class() == Class::Province);
         let contests = |c: &&Candidate<'g>| c.contests(written) && (c.how <= Match::Sound || provinces);
         let contested: Vec<&Candidate<'g>> = here.iter().filter(contests).collect();
@@ -263,8 +295,7 @@ impl<'g> Answer<'g> {
             && contested.iter().all(|c| c.is_at(best))
         {
             let id = &best.entry.place.id;
-            let twin = |c: &&&Candidate<'g>| !c.entry.own && c.entry.class() == best.entry.class();
-            let also = contested.iter().filter(|c| c.entry.place.id != *id).filter(|c| !twin(c));
+            let also = contested.iter().filter(|c| c.entry.place.id != *id);
             return Self::Sure { best: (*best).clone(), also: also.map(|c| (*c).clone()).collect() };
         }
         // Where something has the name, what has a part of it is noise.
@@ -272,14 +303,6 @@ impl<'g> Answer<'g> {
             let contested: Vec<String> = contested.iter().map(|c| c.entry.place.id.clone()).collect();
             here.retain(|c| c.how <= Match::Sound || contested.contains(&c.entry.place.id));
         }
-        let twins: Vec<String> = here
-            .iter()
-            .filter(|c| {
-                !c.entry.own && here.iter().any(|o| o.entry.own && o.entry.class() == c.entry.class() && o.is_at(c))
-            })
-            .map(|c| c.entry.place.id.clone())
-            .collect();
-        here.retain(|c| !twins.contains(&c.entry.place.id));
         // The name itself elsewhere is likelier meant than something like it here.
         let at = here.iter().position(|c| c.how > Match::Sound).unwrap_or(here.len());
         here.splice(at..at, elsewhere);

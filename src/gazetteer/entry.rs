@@ -34,10 +34,9 @@ impl Written {
         let mut all = vec![Self::new(text, whole.clone(), text, None)];
         if let Some((rest, class)) = without_kind_word(&whole, stored) {
             let raw = raw_without_kind_word(text, stored);
-            if let ([one], false) = (rest.as_slice(), stored)
-                && let Some(stem) = without_adjective(one)
-            {
-                all.push(Self::new(text, vec![stem.to_owned()], stem, Some(class)));
+            if let ([one], false) = (rest.as_slice(), stored) {
+                let stems = without_adjective(one).into_iter();
+                all.extend(stems.map(|stem| Self::new(text, vec![stem.to_owned()], stem, Some(class))));
             }
             all.push(Self::new(text, rest, &raw, Some(class)));
         }
@@ -68,6 +67,8 @@ pub struct Entry {
     pub near: bool,
     /// Names of the provinces that hold it, beside what `place.admin` says.
     pub provinces: Vec<String>,
+    /// The dossier's own place that this one of the wider stock is, by its number.
+    pub(super) twin_of: Option<usize>,
     pub(super) names: Vec<Written>,
 }
 
@@ -87,7 +88,7 @@ impl Entry {
                 }
             }
         }
-        Self { place: place.clone(), own, near, provinces: Vec::new(), names }
+        Self { place: place.clone(), own, near, provinces: Vec::new(), twin_of: None, names }
     }
 
     /// What class of place it is.

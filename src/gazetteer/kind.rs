@@ -218,13 +218,13 @@ pub fn without_kind_word(words: &[String], stored: bool) -> Option<(Vec<String>,
     Some((rest.to_vec(), class))
 }
 
-/// A Russian adjective of a place back to its name: the district of X is written X-ский, the province X-ская.
-pub fn without_adjective(word: &str) -> Option<&str> {
+/// A Russian adjective of a place back to its name: the district of X is written X-ский or X-инский, the province X-ская.
+pub fn without_adjective(word: &str) -> Vec<&str> {
     const LEAST: usize = 3;
-    let stem = ["скии", "ская", "ское", "skiy", "skij", "skii", "skaya", "sky"]
-        .iter()
-        .find_map(|end| word.strip_suffix(end))?;
-    (stem.chars().count() >= LEAST).then_some(stem)
+    let ends = ["скии", "ская", "ское", "skiy", "skij", "skii", "skaya", "sky"];
+    let Some(stem) = ends.iter().find_map(|end| word.strip_suffix(end)) else { return Vec::new() };
+    let longer = ["ин", "in"].iter().find_map(|end| stem.strip_suffix(end));
+    std::iter::once(stem).chain(longer).filter(|s| s.chars().count() >= LEAST).collect()
 }
 
 #[cfg(test)]
@@ -256,7 +256,8 @@ mod tests {
 
     #[test]
     fn adjectives_lead_back_to_the_name() {
-        assert_eq!(without_adjective("пянджскии"), Some("пяндж"));
-        assert_eq!(without_adjective("скии"), None);
+        assert_eq!(without_adjective("пянджскии"), ["пяндж"]);
+        assert_eq!(without_adjective("хамадонинскии"), ["хамадонин", "хамадон"]);
+        assert!(without_adjective("скии").is_empty() && without_adjective("панч").is_empty());
     }
 }

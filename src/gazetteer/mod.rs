@@ -82,11 +82,16 @@ impl Gazetteer {
     /// The same with a wider stock, which makes names ambiguous and is trusted less: its other spellings are often slips, so
     /// that a sure answer comes from it only by a main name, or where country or province are given.
     ///
+    /// A place of it that is one of the dossier's own, near it and of a common name, is not told beside that; its other
+    /// spellings lead there, never surely.
+    ///
     /// `near` says which places lie near the border: only those are proposed for a spelling that is merely alike.
     #[must_use]
     pub fn with_wider(mut self, places: &[Place], near: impl Fn(LonLat) -> bool) -> Self {
         for place in places {
-            self.add(Entry::new(place, false, near(place.at)));
+            let mut entry = Entry::new(place, false, near(place.at));
+            entry.twin_of = self.entries.iter().position(|own| own.own && answer::is_twin(&entry, own));
+            self.add(entry);
         }
         self
     }
@@ -184,13 +189,15 @@ impl Gazetteer {
         for question in asked {
             for (at, entry) in self.entries.iter().enumerate() {
                 let found = entry.names.iter().filter_map(|name| Candidate::by_writing(entry, name, question));
-                found.for_each(|candidate| keep_better(&mut best, at, candidate));
+                let told = self.standing_for(at);
+                found.for_each(|candidate| keep_better(&mut best, told, candidate));
             }
             for sound in &question.sounds {
                 for (at, i) in self.by_skeleton.get(&sound.skeleton()).into_iter().flatten() {
                     let entry = &self.entries[*at];
                     let found = Candidate::by_sound(entry, &entry.names[*i], question, sound);
-                    found.into_iter().for_each(|candidate| keep_better(&mut best, *at, candidate));
+                    let told = self.standing_for(*at);
+                    found.into_iter().for_each(|candidate| keep_better(&mut best, told, candidate));
                 }
             }
         }
@@ -200,10 +207,17 @@ impl Gazetteer {
         for question in asked {
             for (at, entry) in self.entries.iter().enumerate().filter(|(_, e)| e.near || province_named) {
                 let found = entry.names.iter().filter_map(|name| Candidate::by_likeness(entry, name, question));
-                found.for_each(|candidate| keep_better(&mut best, at, candidate));
+                let told = self.standing_for(at);
+                found.for_each(|candidate| keep_better(&mut best, told, candidate));
             }
         }
         best.into_values().collect()
+    }
+
+    /// What is told of a place: itself, or the dossier's own where it is the same.
+    fn standing_for(&self, at: usize) -> (usize, &Entry) {
+        let told = self.entries[at].twin_of.unwrap_or(at);
+        (told, &self.entries[told])
     }
 
     /// Whether a place lies in a province or district, as far as its own data, the provinces' outlines and the names of areas tell.
@@ -223,7 +237,12 @@ impl Gazetteer {
 }
 
 /// Keeps the better match of a place, and whether a main name is among those that are sure.
-fn keep_better<'g>(best: &mut BTreeMap<usize, Candidate<'g>>, at: usize, mut candidate: Candidate<'g>) {
+fn keep_better<'g>(
+    best: &mut BTreeMap<usize, Candidate<'g>>,
+    (at, told): (usize, &'g Entry),
+    candidate: Candidate<'g>,
+) {
+    let mut candidate = candidate.told_as(told);
     let is_main = |c: &Candidate<'_>| c.main && c.how <= Match::Sound;
     match best.get_mut(&at) {
         None => {

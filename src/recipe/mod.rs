@@ -5,6 +5,7 @@ mod filter;
 mod length;
 mod manifest;
 mod map;
+mod mapping;
 
 use serde::de::{DeserializeOwned, IntoDeserializer as _};
 use thiserror::Error;
@@ -14,6 +15,7 @@ pub use filter::{Filter, FilterText};
 pub use length::{Length, LengthError};
 pub use manifest::{Manifest, ReliefFile};
 pub use map::{Choice, Extent, ExtentText, Graticule, ImageFormat, Kind, Page, Recipe, Show, Theme};
+pub use mapping::{Mapping, SPREADSHEET};
 
 /// Why a manifest, a recipe or an option cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
