@@ -11,7 +11,7 @@ use super::dossier::border_file;
 use crate::ledger;
 use crate::model::{Border, BorderFacts, LonLat, Names, SideNames};
 use crate::read::schema;
-use crate::recipe::Mapping;
+use crate::recipe::{spreadsheet_table, spreadsheet_template};
 
 /// SPDX for a licence that nobody stated.
 const NO_LICENCE: &str = "NOASSERTION";
@@ -125,8 +125,8 @@ fn files(border: &Border, facts: &BorderFacts, title: &str) -> Vec<(&'static str
         ("data/schema/incidents.schema.json", schema(schema::incidents())),
         ("data/schema/places.schema.json", schema(schema::places())),
         ("maps/overview.toml", recipe),
-        ("import/spreadsheet.csv", Mapping::spreadsheet()),
-        ("import/mapping.toml", Mapping::template()),
+        ("import/spreadsheet.csv", spreadsheet_template()),
+        ("import/mapping.toml", spreadsheet_table()),
         ("marz.toml", manifest),
     ]
 }

@@ -255,7 +255,7 @@ impl std::str::FromStr for Toll {
             "" => Ok(None),
             t => t.parse::<u32>().ok().map(Some).ok_or(TollError),
         };
-        if text.is_empty() || text == "unknown" {
+        if text == "unknown" {
             return Ok(Self::default());
         }
         let (min, max) = match text.split_once("..") {

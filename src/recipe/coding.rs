@@ -38,9 +38,57 @@ pub fn coding(dataset: Dataset, by: Option<(&str, &str)>) -> Result<Coding, Reci
     Ok(own.overridden(by))
 }
 
+/// A spreadsheet to fill in: its header and no row.
+#[must_use]
+pub fn spreadsheet_template() -> String {
+    let names: Vec<&str> = Coding::FIELDS.iter().map(|(name, _)| *name).collect();
+    format!("{}\n", names.join(","))
+}
+
+/// A table for that spreadsheet, to be changed for any other: every column is called after what it says.
+#[must_use]
+pub fn spreadsheet_table() -> String {
+    let mut text = "# How a spreadsheet is read: marz import csv FILE --table import/mapping.toml\n\
+        # Left is what an incident has, right the header of your column. Leave out what yours does not have.\n\n[columns]\n"
+        .to_owned();
+    for (name, meaning) in Coding::FIELDS {
+        text.push_str(&format!("{:<30} # {meaning}\n", format!("{name} = \"{name}\"")));
+    }
+    text.push_str(
+        "\n# Words of your spreadsheet, and the category that each means.\n[category]\n# \"shooting\" = \"clash\"\n\n\
+         # What holds where a row says nothing.\n[defaults]\n# grade = \"C3\"\n# status = \"one_side\"\n# radius_m = 5000\n",
+    );
+    text
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Category;
+
+    #[test]
+    fn the_template_maps_every_column_of_the_spreadsheet() {
+        let table = spreadsheet_table();
+        let mapping = coding(Dataset::Table, Some(("mapping.toml", &table))).unwrap();
+        let header = spreadsheet_template();
+        let columns: Vec<&str> = header.trim_end().split(',').collect();
+        assert_eq!(columns.len(), mapping.columns.len());
+        for (name, column) in &mapping.columns {
+            assert!(name == column && columns.contains(&column.as_str()), "{name}");
+        }
+        for category in Category::ALL {
+            assert!(Coding::FIELDS.iter().any(|(name, says)| *name == "category" && says.contains(category.as_str())));
+        }
+    }
+
+    #[test]
+    fn what_no_incident_has_is_refused_by_name() {
+        let told = |text: &str| coding(Dataset::Table, Some(("m.toml", text))).unwrap_err().to_string();
+        assert!(told("[columns]\ndeaths = 'Deaths'").contains("deaths: expected one of id, date"));
+        assert!(told("[category]\nshooting = 'clsh'").contains("did you mean `clash`?"));
+        assert!(told("[colums]").contains("colums"));
+        assert!(told("[defaults]\ngrade = 'Z1'").contains("a grade such as B3"));
+    }
 
     #[test]
     fn the_tables_are_read_and_a_person_may_override_them() {

@@ -5,17 +5,15 @@ mod filter;
 mod length;
 mod manifest;
 mod map;
-mod mapping;
 
 use serde::de::{DeserializeOwned, IntoDeserializer as _};
 use thiserror::Error;
 
-pub use coding::{coding, coding_text};
+pub use coding::{coding, coding_text, spreadsheet_table, spreadsheet_template};
 pub use filter::{Filter, FilterText};
 pub use length::{Length, LengthError};
 pub use manifest::{Manifest, ReliefFile};
 pub use map::{Choice, Extent, ExtentText, Graticule, ImageFormat, Kind, Page, Recipe, Show, Theme};
-pub use mapping::{Mapping, SPREADSHEET};
 
 /// Why a manifest, a recipe or an option cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]

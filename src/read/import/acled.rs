@@ -62,7 +62,7 @@ pub fn read(
         let key = crate::model::Coding::key(code).replace(" / ", "/");
         let is_number = key.parse::<u8>().is_ok_and(|n| n <= 8);
         let like = |known: &&str| known.trim_end_matches('s') == key.trim_end_matches('s');
-        if !is_number && !INTER.iter().any(|k| like(k)) {
+        if !is_number && !INTER.iter().any(like) {
             notes.warning(column, "a kind of actor that is not known", |p| {
                 p.found(code.to_owned()).expected("0 to 8, or its words")
             });

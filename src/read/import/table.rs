@@ -57,7 +57,7 @@ pub fn read(row: &Row<'_>, context: &Context, notes: &mut Notes<'_>, passes: &dy
     let own = serde_json::from_value::<Category>(Coding::key(&category_text).replace(' ', "_").into()).ok();
     let category = own.unwrap_or_else(|| context.category(&[("category", category_text.as_str())], notes));
     let toll = |notes: &mut Notes<'_>, field: &str| {
-        let text = get(field).unwrap_or_default();
+        let Some(text) = get(field) else { return Toll::default() };
         // Sheets write 6.0 where a column had gaps.
         Coding::key(&text).parse::<Toll>().unwrap_or_else(|e| {
             notes.warning(field, "no number of people; taken as unknown", |p| p.found(text).expected(e.to_string()));
