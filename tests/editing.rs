@@ -201,6 +201,8 @@ fn what_is_added_is_one_feature_and_a_comma() {
     assert!(told.contains("2.4 km from the border at km 272.4, radius 4 km"), "{told}");
     assert!(told.contains("perhaps the same event as '2026-04-17-farkhor-smugglers'"), "{told}");
     assert_eq!(marz(path, &["check", "--quiet"]).status.code(), Some(0));
+    let wrong = add(path, &["--place", "farkhor", "--side", "right", "--id", "wrong-side"]);
+    assert!(text(&wrong.stderr).contains("the point lies on the other side of the border than the report says"));
     // The same again gets an id of its own.
     assert_eq!(add(path, &["--place", "farkhor"]).status.code(), Some(0));
     assert!(incidents(path).contains("\"2026-04-17-two-smugglers-shot-near-farkhor-2\""));

@@ -16,7 +16,7 @@ use super::said;
 use super::whereabouts::{Found, Whereabouts};
 use crate::duplicates;
 use crate::measure::BorderLine;
-use crate::model::{Actor, Category, Dossier, Edtf, Grade, Incident, Reliability, Source, Status, Toll};
+use crate::model::{Actor, Category, Dossier, Edtf, Grade, Incident, Reliability, ReportedSide, Source, Status, Toll};
 use crate::read::{self, Document};
 use crate::recipe::word;
 
@@ -28,7 +28,7 @@ pub fn run(args: &AddArgs, global: &Global, console: &Console) -> Result<Outcome
     let gazetteer = stock(&home, &manifest, &dossier, &line)?;
     let mut given = Given::of(args);
     let country = args.country.as_deref().map(|text| country_code(&dossier, text)).transpose()?;
-    let places = Whereabouts { gazetteer: &gazetteer, args, country: country.as_deref() };
+    let places = Whereabouts { gazetteer: &gazetteer, args, country: country.as_deref(), sides: sides(&dossier) };
     given.whereabouts = places.given()?;
     let missing = given.missing();
     if !missing.is_empty() {
@@ -55,6 +55,16 @@ pub fn run(args: &AddArgs, global: &Global, console: &Console) -> Result<Outcome
     console.note(&format!("{}: added '{}'", file.path().display(), incident.id));
     tell(&incident, &dossier, &line, console);
     Ok(Outcome::of(false))
+}
+
+/// The two sides as a question tells them.
+fn sides(dossier: &Dossier) -> String {
+    let sides = &dossier.border.facts.sides;
+    let one = |word: &str, names: &crate::model::Names| match names.in_language("en") {
+        Some(name) if name != word => format!("{word}: {name}"),
+        _ => word.to_owned(),
+    };
+    format!("{}, {}", one("left", &sides.left.names), one("right", &sides.right.names))
 }
 
 /// What was said so far; what is needed and not said is nothing.
@@ -119,7 +129,13 @@ impl Given {
             self.category = Some(asker.ask(&format!("Category ({})", names(&all)), word::<Category>)?);
         }
         if self.whereabouts.is_none() {
-            self.whereabouts = Some(places.ask(asker)?);
+            let mut found = places.ask(asker)?;
+            if found.at.is_some() && found.location.side.is_none() {
+                let question =
+                    format!("Side of the border that the report names ({}, both; empty: none)", places.sides);
+                found.location.side = asker.may_ask(&question, word::<ReportedSide>)?;
+            }
+            self.whereabouts = Some(found);
         }
         if self.actors.is_empty() {
             while let Some(actor) =
@@ -240,6 +256,8 @@ fn tell(incident: &Incident, dossier: &Dossier, line: &BorderLine, console: &Con
         let km = nearest.distance_m / 1000.0;
         console.note(&format!("{km:.1} km from the border at km {:.1}{radius}", nearest.border_km));
     }
+    let other_side = super::check::wrong_sides("the new record", &dossier.border, std::slice::from_ref(incident));
+    console.problems(&other_side, &std::collections::BTreeMap::new());
     let mut all = dossier.incidents.clone();
     all.push(incident.clone());
     let new = all.len() - 1;
@@ -279,8 +297,8 @@ mod tests {
         let gazetteer = Gazetteer::new(&stock);
         let cli = super::super::args::Cli::try_parse_from(["marz", "add", "--killed", "2"]).unwrap();
         let super::super::args::Command::Add(args) = cli.command else { panic!() };
-        let places = Whereabouts { gazetteer: &gazetteer, args: &args, country: None };
-        let answers = "17.04.2026\n2026-04-17\n\nTwo smugglers shot\n\nsmugling\nsmuggling_clash\nФархор\n3\n1\nfirst=Guards\n\n\n\
+        let places = Whereabouts { gazetteer: &gazetteer, args: &args, country: None, sides: String::new() };
+        let answers = "17.04.2026\n2026-04-17\n\nTwo smugglers shot\n\nsmugling\nsmuggling_clash\nФархор\n3\n1\nnorth\nleft\nfirst=Guards\n\n\n\
                        one_side\nB7\nB3\nAsia-Plus https://x.org/1 2026-04-18\n\n";
         let converse = |answers: &str| {
             let mut out = Vec::new();

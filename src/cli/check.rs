@@ -203,7 +203,7 @@ fn unknown_seats(file: &str, incidents: &[Incident], places: &[Place]) -> Vec<Pr
 }
 
 /// Points that lie on the other side than their report names, beyond what radius and line accuracy explain.
-fn wrong_sides(file: &str, border: &Border, incidents: &[Incident]) -> Vec<Problem> {
+pub fn wrong_sides(file: &str, border: &Border, incidents: &[Incident]) -> Vec<Problem> {
     let line = BorderLine::new(border);
     let mut problems = Vec::new();
     for incident in incidents {

@@ -30,6 +30,8 @@ pub struct Whereabouts<'a> {
     pub args: &'a AddArgs,
     /// The country as a code.
     pub country: Option<&'a str>,
+    /// The two sides of the border, as a question tells them.
+    pub sides: String,
 }
 
 impl Whereabouts<'_> {
