@@ -95,8 +95,9 @@ fn told(dataset: Dataset, bytes: &[u8], table: Option<&str>) -> Result<Vec<Told>
     let mut import = import
         .map_err(|p| format!("{} | {} | {}", p.message, p.found.unwrap_or_default(), p.hint.unwrap_or_default()))?;
     let mut rows = Vec::new();
-    while let Some(row) = import.next_row(&|_| true).unwrap() {
-        rows.push(row);
+    let reader = import.reader();
+    while let Some(block) = import.next_block().unwrap() {
+        rows.extend(reader.read(&block, &|_| true));
     }
     Ok(rows)
 }

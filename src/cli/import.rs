@@ -1,10 +1,10 @@
 //! `marz import`: other people's data into incidents. The joint of the importers, the border and the gazetteer.
 
-use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 use std::time::UNIX_EPOCH;
 
 use serde_json::{Value, json};
@@ -16,12 +16,13 @@ use super::console::{Console, Failure, Listing, deliver};
 use super::dossier::{Home, border_file, load_around, read_file, region_of};
 use super::find::stock;
 use super::living::update;
+use super::stream::ordered;
 use crate::export::{COLLECTION_TAIL, collection_head};
 use crate::gazetteer::{Answer, Gazetteer, Query};
 use crate::ledger::Hashed;
 use crate::measure::BorderLine;
 use crate::model::{Basis, Border, Dataset, Edtf, Extent, Incident};
-use crate::read::import::{Collected, Context, FROM_FILE, Fate, Glimpse, Import, Told};
+use crate::read::import::{Collected, Context, FROM_FILE, Fate, Glimpse, Import, RowBlock, Told};
 use crate::read::{self, Document, Problem, Severity};
 use crate::recipe::{coding, coding_text};
 
@@ -158,39 +159,48 @@ impl Job<'_> {
         let (mut all, mut count) = (Collected::default(), Count::default());
         let mut lines: HashMap<String, usize> = HashMap::new();
         let mut told = Telling { console, shown: 0, more: 0 };
-        while let Some(mut row) = import.next_row(&passes).map_err(unreadable)? {
-            count.read += 1;
-            if count.read % 4096 == 0 {
-                bar.set_message(format!("{} rows", count.read));
-            }
-            let fate = self.geocoded(&mut row);
-            let word = match fate {
-                Fate::Filtered => {
-                    count.filtered += 1;
-                    "filtered"
+        let rows = import.reader();
+        let work = |block: RowBlock| {
+            let mut read = rows.read(&block, &passes);
+            read.iter_mut().for_each(|row| self.geocode(row));
+            read
+        };
+        let put = |block: Vec<Told>| {
+            block.into_iter().try_for_each(|row| -> Result<(), Failure> {
+                count.read += 1;
+                if count.read % 4096 == 0 {
+                    bar.set_message(format!("{} rows", count.read));
                 }
-                Fate::Rejected => {
-                    count.rejected += 1;
-                    "rejected"
-                }
-                Fate::Kept(incident, revision) => {
-                    lines.insert(incident.id.clone(), row.line);
-                    if all.add(*incident, revision) {
-                        count.merged += 1;
-                        "merged"
-                    } else {
-                        count.used += 1;
-                        "used"
+                let word = match row.fate {
+                    Fate::Filtered => {
+                        count.filtered += 1;
+                        "filtered"
                     }
+                    Fate::Rejected => {
+                        count.rejected += 1;
+                        "rejected"
+                    }
+                    Fate::Kept(incident, revision) => {
+                        lines.insert(incident.id.clone(), row.line);
+                        if all.add(*incident, revision) {
+                            count.merged += 1;
+                            "merged"
+                        } else {
+                            count.used += 1;
+                            "used"
+                        }
+                    }
+                };
+                if word != "filtered" {
+                    told.tell(&row.problems);
                 }
-            };
-            if word != "filtered" {
-                told.tell(&row.problems);
-            }
-            if let Some(report) = &mut report {
-                report.put(&report_row(row.line, &row.id, word, &row.problems))?;
-            }
-        }
+                if let Some(report) = &mut report {
+                    report.put(&report_row(row.line, &row.id, word, &row.problems))?;
+                }
+                Ok(())
+            })
+        };
+        ordered(|| import.next_block().map_err(unreadable), work, put)?;
         bar.finish_and_clear();
         let mut incidents = all.into_incidents();
         let from = format!("{FROM_FILE}{} (SHA-256 {})", shown_name(file), hash.hex());
@@ -206,7 +216,7 @@ impl Job<'_> {
     }
 
     /// What is asked for: near the border, since a day, in a country.
-    fn filter<'c>(&'c self, context: &'c Context) -> Result<impl Fn(&Glimpse<'_>) -> bool + 'c, Failure> {
+    fn filter<'c>(&'c self, context: &'c Context) -> Result<impl Fn(&Glimpse<'_>) -> bool + Sync + 'c, Failure> {
         let args = self.args;
         let near = args.near.as_ref().map(crate::recipe::Length::metres);
         let since = match &args.since {
@@ -217,15 +227,16 @@ impl Job<'_> {
             None => None,
         };
         let countries: Vec<String> = args.country.iter().map(|c| c.trim().to_uppercase()).collect();
-        let known: RefCell<HashMap<String, bool>> = RefCell::default();
+        let known: Mutex<HashMap<String, bool>> = Mutex::default();
         let in_country = move |text: Option<&str>| {
             let Some(text) = text else { return false };
-            if let Some(found) = known.borrow().get(text) {
+            let mut known = known.lock().unwrap_or_else(PoisonError::into_inner);
+            if let Some(found) = known.get(text) {
                 return *found;
             }
             let code = context.country(text).unwrap_or_else(|| text.to_uppercase());
             let found = countries.contains(&code) || countries.contains(&text.to_uppercase());
-            known.borrow_mut().insert(text.to_owned(), found);
+            known.insert(text.to_owned(), found);
             found
         };
         let has_countries = !args.country.is_empty();
@@ -247,13 +258,10 @@ impl Job<'_> {
     }
 
     /// Looks the place of an incident without a point up, where that is asked for: only a sure answer is taken.
-    fn geocoded(&self, row: &mut Told) -> Fate {
-        let fate = std::mem::replace(&mut row.fate, Fate::Rejected);
-        let (Some(gazetteer), Fate::Kept(mut incident, revision)) = (&self.gazetteer, fate.clone()) else {
-            return fate;
-        };
+    fn geocode(&self, row: &mut Told) {
+        let (Some(gazetteer), Fate::Kept(incident, _)) = (&self.gazetteer, &mut row.fate) else { return };
         if incident.at.is_some() {
-            return fate;
+            return;
         }
         let l = &incident.location;
         let name = match self.args.geocode {
@@ -291,10 +299,8 @@ impl Job<'_> {
             }
         }
         let near = self.args.near.as_ref().map(crate::recipe::Length::metres);
-        match (near, incident.at) {
-            (Some(limit), Some(at)) if !self.is_near(at, limit) => Fate::Filtered,
-            (Some(_), None) => Fate::Filtered,
-            _ => Fate::Kept(incident, revision),
+        if near.is_some_and(|limit| incident.at.is_none_or(|at| !self.is_near(at, limit))) {
+            row.fate = Fate::Filtered;
         }
     }
 

@@ -18,7 +18,7 @@ pub use row::Context;
 use super::{Problem, Severity};
 use crate::model::{Actor, Dataset, Incident, LonLat};
 use row::{Notes, Row, Said};
-use rows::{Rows, Wanted};
+use rows::{Cells, Rows, Wanted};
 
 /// What is told of a row before it becomes an incident: enough to leave most rows of a world file alone.
 #[derive(Debug, Clone, PartialEq)]
@@ -58,9 +58,20 @@ pub struct Told {
 /// A file of another dataset that is read row by row.
 pub struct Import {
     rows: Rows,
+    reader: RowReader,
+}
+
+/// Reads rows; can be shared between threads.
+#[derive(Debug, Clone)]
+pub struct RowReader {
+    header: Vec<String>,
     dataset: Dataset,
     context: Context,
 }
+
+/// Some rows of a file.
+#[derive(Debug)]
+pub struct RowBlock(Vec<Cells>);
 
 impl Import {
     /// Begins to read: CSV (comma, semicolon or tab, with or without a byte order mark) or a workbook (XLSX, XLS, ODS).
@@ -73,38 +84,58 @@ impl Import {
         dataset: Dataset,
         context: Context,
     ) -> io::Result<Result<Self, Box<Problem>>> {
-        let own;
+        let own = table::needed(&context.coding);
+        let columns: Vec<&str> = own.iter().map(String::as_str).collect();
         let wanted = match dataset {
             Dataset::Acled => acled::WANTED,
             Dataset::Ucdp => ucdp::WANTED,
             Dataset::Gdelt => gdelt::WANTED,
-            Dataset::Table => {
-                own = table::needed(&context.coding);
-                let columns: Vec<&str> = own.iter().map(String::as_str).collect();
-                let rows = Rows::open(reader, &context.file, Wanted { columns: &columns, ..Wanted::QUOTED })?;
-                return Ok(rows.map(|rows| Self { rows, dataset, context }));
-            }
+            Dataset::Table => Wanted { columns: &columns, ..Wanted::QUOTED },
         };
         let rows = Rows::open(reader, &context.file, wanted)?;
-        Ok(rows.map(|rows| Self { rows, dataset, context }))
+        Ok(rows.map(|rows| {
+            let header = rows.header().to_vec();
+            Self { rows, reader: RowReader { header, dataset, context } }
+        }))
     }
 
-    /// The next row; nothing at the end. Rows that do not `pass` are not looked at any further.
+    /// What reads the rows.
+    #[must_use]
+    pub fn reader(&self) -> RowReader {
+        self.reader.clone()
+    }
+
+    /// The next rows; nothing at the end of the file.
     ///
     /// # Errors
     ///
     /// An I/O error.
-    pub fn next_row(&mut self, passes: &dyn Fn(&Glimpse<'_>) -> bool) -> io::Result<Option<Told>> {
-        let Some(cells) = self.rows.next_row()? else { return Ok(None) };
-        let row = Row { header: self.rows.header(), cells: &cells };
-        let mut notes = Notes {
-            file: &self.context.file,
-            line: cells.line,
-            id: format!("line {}", cells.line),
-            problems: Vec::new(),
+    pub fn next_block(&mut self) -> io::Result<Option<RowBlock>> {
+        /// So many rows are worth another thread's while.
+        const ROWS: usize = 1_024;
+        let mut block = Vec::new();
+        while block.len() < ROWS {
+            match self.rows.next_row()? {
+                Some(cells) => block.push(cells),
+                None => break,
+            }
+        }
+        Ok((!block.is_empty()).then_some(RowBlock(block)))
+    }
+}
+
+impl RowReader {
+    /// The rows of a block, read, in the order of the file. Rows that do not `pass` are not looked at any further.
+    pub fn read(&self, block: &RowBlock, passes: &dyn Fn(&Glimpse<'_>) -> bool) -> Vec<Told> {
+        let one = |cells: &Cells| {
+            let row = Row { header: &self.header, cells };
+            let (file, line) = (self.context.file.as_str(), cells.line);
+            let mut notes = Notes { file, line, id: String::new(), problems: Vec::new() };
+            let fate = self.fate(&row, &mut notes, passes);
+            let id = if notes.id.is_empty() { format!("line {line}") } else { notes.id };
+            Told { line, id, fate, problems: notes.problems }
         };
-        let fate = self.fate(&row, &mut notes, passes);
-        Ok(Some(Told { line: cells.line, id: notes.id, fate, problems: notes.problems }))
+        block.0.iter().map(one).collect()
     }
 
     fn fate(&self, row: &Row<'_>, notes: &mut Notes<'_>, passes: &dyn Fn(&Glimpse<'_>) -> bool) -> Fate {
