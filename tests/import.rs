@@ -230,6 +230,12 @@ fn acled_files_come_in_many_forms() {
         assert_eq!(rows.len(), 1, "{name}");
         assert!(matches!(&rows[0].fate, Fate::Kept(i, _) if i.killed.best == Some(3)), "{name}: {:?}", rows[0]);
     }
+    // Columns that an older file lacks are missed by nobody.
+    let few = "event_id_cnty,event_date,event_type,latitude,longitude\nAFG1,30 June 2022,Battles,37.4,69.8\n";
+    let rows = told(Dataset::Acled, few.as_bytes(), None).unwrap();
+    assert!(
+        matches!(&rows[0].fate, Fate::Kept(i, _) if i.date.as_str() == "2022-06-30" && i.location.radius_m == Some(75_000))
+    );
     // Lines are those of the file, whatever stands above and in the cells.
     let two =
         format!("{ACLED}\r\n{}\r\n{}\r\n", acled(&[("notes", "\"a\r\nb\"")]), acled(&[("event_id_cnty", "AFG2")]));
@@ -599,7 +605,12 @@ fn only_what_matters_is_taken_and_every_row_accounted_for() {
     let fates: Vec<&str> = report.lines().skip(1).map(|l| l.split(',').nth(2).unwrap()).collect();
     assert_eq!(fates, ["used", "filtered", "filtered", "rejected", "merged"]);
     assert!(stderr(&run(&["--country", "TD"])).contains("1 used, 0 merged, 3 filtered out"));
-    assert!(fs::read_to_string(folder.path().join("o.geojson")).unwrap().contains("SHA-256 "));
+    let written = fs::read_to_string(folder.path().join("o.geojson")).unwrap();
+    assert!(written.contains("SHA-256 ") && written.contains("\"accessed\":"));
+    run(&["--accessed", "2026-02-03"]);
+    assert!(fs::read_to_string(folder.path().join("o.geojson")).unwrap().contains("\"accessed\":\"2026-02-03\""));
+    let explained = marz(folder.path(), &["import", "acled", "--explain"]);
+    assert!(String::from_utf8_lossy(&explained.stdout).contains("radius_m = 75000"));
 }
 
 #[test]
