@@ -4,7 +4,8 @@
 //! Data flows one way, and no stage calls back:
 //!
 //! ```text
-//! sources ─► read ─► model::Dossier ─► measure ─► Measured ─┬─► compose ─► Scene ─► render ─► SVG, PNG, PDF ─┐
+//! sources ─► read ─► model::Dossier ─► measure ─► Measured ─┬─► analyse ─► counts, densities ─► compose
+//!                                                           ├─► compose ─► Scene ─► render ─► SVG, PNG, PDF ─┐
 //!                                                           └─► export ─► CSV, GeoPackage, QGIS … ──────┴─► cli
 //! ```
 //!
@@ -14,6 +15,7 @@
 //! | [`read`] | bytes to values, with every problem of every record |
 //! | [`recipe`] | `marz.toml`, recipes of figures, filters: what to do |
 //! | [`measure`] | geodesics, the nearest spot of the border, uncertainty, the border kilometre |
+//! | [`analyse`] | counts, density along the border, chance |
 //! | [`project`] | projections, clipping, fitting to a frame |
 //! | [`language`] | what figures say, in every language |
 //! | [`typeface`] | the bundled fonts and the measuring of text |
@@ -47,6 +49,7 @@
 #[doc = include_str!("../README.md")]
 struct Readme;
 
+pub mod analyse;
 pub mod cli;
 pub mod compose;
 pub mod export;

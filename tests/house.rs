@@ -6,15 +6,16 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Which modules each module may import; `cli` may import everything.
-const MAY_IMPORT: [(&str, &[&str]); 12] = [
+const MAY_IMPORT: [(&str, &[&str]); 13] = [
     ("model", &[]),
     ("read", &["model"]),
     ("recipe", &["model", "language"]),
     ("language", &["model"]),
     ("measure", &["model"]),
+    ("analyse", &["model", "measure"]),
     ("project", &["model"]),
     ("typeface", &[]),
-    ("compose", &["model", "recipe", "language", "measure", "project", "typeface"]),
+    ("compose", &["model", "recipe", "language", "measure", "analyse", "project", "typeface"]),
     ("render", &["compose", "project", "typeface", "xml"]),
     ("export", &["model", "measure", "xml"]),
     ("ledger", &["model"]),

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::recipe::{Choice, FilterText, Graticule, Length, Page, Theme, word};
+use crate::recipe::{By, Choice, FilterText, Graticule, Kind, Length, Page, Theme, word};
 
 /// Maps incidents along an international border.
 ///
@@ -259,6 +259,12 @@ pub struct MapArgs {
     /// Also write title, description and credits as text; '-' is stdout
     #[arg(long, value_name = "FILE")]
     pub caption: Option<PathBuf>,
+    /// The kind of figure: map or strip (the border straightened)
+    #[arg(long, value_parser = word::<Kind>)]
+    pub kind: Option<Kind>,
+    /// Small multiples: year
+    #[arg(long, value_parser = word::<By>)]
+    pub by: Option<By>,
     /// What the map finds
     #[arg(long)]
     pub title: Option<String>,

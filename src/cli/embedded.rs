@@ -27,6 +27,8 @@ embedded![
     "maps/overview-fa.toml",
     "maps/overview-tg.toml",
     "maps/overview.toml",
+    "maps/strip-years.toml",
+    "maps/strip.toml",
     "marz.toml",
 ];
 

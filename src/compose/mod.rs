@@ -14,13 +14,17 @@ mod locator;
 mod map;
 mod names;
 mod panel;
+mod paper;
 mod places;
 mod scene;
+mod strip;
 mod style;
 mod symbols;
 
 pub use figure::{Boxes, Figure, Shown};
-pub use map::{ComposeError, MapSpec, compose_map};
+pub use map::{MapSpec, compose_map};
+pub use paper::ComposeError;
 pub use places::is_shown;
 pub use scene::{Anchor, Disc, Item, Layer, Paint, Picture, Scene, Shape, Stroke, Text};
+pub use strip::{StripSpec, compose_strip};
 pub use style::{CategoryLook, category_looks, ground_colors};

@@ -67,6 +67,23 @@ pub struct Words {
     /// Degrees of north, south, east and west.
     pub degrees: [&'static str; 4],
     pub description: &'static str,
+
+    pub how_to_read: &'static str,
+    pub ranges: &'static str,
+    pub range_only: &'static str,
+    pub root_scale: &'static str,
+    pub line_unsure: &'static str,
+    pub density: &'static str,
+    pub density_note: &'static str,
+    pub even: &'static str,
+    pub border_km: &'static str,
+    pub km_from_border: &'static str,
+    pub nothing_here: &'static str,
+    pub strip_description: &'static str,
+    pub strip_half: &'static str,
+    pub strip_width: &'static str,
+    pub strip_range_only: &'static str,
+    pub strip_apart: &'static str,
 }
 
 impl Words {
@@ -157,6 +174,23 @@ pub(super) static EN: Words = Words {
     north: "N",
     degrees: ["{n}°N", "{n}°S", "{n}°E", "{n}°W"],
     description: "{title}. Map of the {border} between {left} and {right} with {n} of {of} incidents: {list}.",
+
+    how_to_read: "How to read it",
+    ranges: "Bars: the range of its kilometre and of its distance",
+    range_only: "Column: only the range of the distance is known; the symbol's height on it tells nothing",
+    root_scale: "Distances by their square root, so that near ones stand apart",
+    line_unsure: "How far the true border may lie from the line",
+    density: "Incidents to 100 km of border",
+    density_note: "Each incident spread over the kilometres it may have had",
+    even: "Dashed: if all were spread evenly",
+    border_km: "Border kilometre",
+    km_from_border: "km from the border",
+    nothing_here: "no incident with a place",
+    strip_description: "{title}. The {border} straightened, {left} above and {right} below, with {n} of {of} incidents at their kilometre and their distance: {list}.",
+    strip_half: "Half of what happened lies between km {a} and {b}, on {p} % of the length.",
+    strip_width: "The kilometre of an incident is known to ± {a} km (median), of the least sure one to ± {b} km.",
+    strip_range_only: "Of {n} of them only the range of the distance is known, no point.",
+    strip_apart: "Apart from all others lie: {list}.",
 };
 
 pub(super) static TG: Words = Words {
@@ -236,6 +270,23 @@ pub(super) static TG: Words = Words {
     north: "Ш",
     degrees: ["{n}° шимолӣ", "{n}° ҷанубӣ", "{n}° шарқӣ", "{n}° ғарбӣ"],
     description: "{title}. Харита: {border} ({left}, {right}), {n} ҳодиса аз {of}: {list}.",
+
+    how_to_read: "Чӣ тавр бояд хонд",
+    ranges: "Хатҳо: доираи километр ва масофаи он",
+    range_only: "Сутун: танҳо доираи масофа маълум аст; баландии аломат чизеро намефаҳмонад",
+    root_scale: "Масофаҳо аз рӯи решаи квадратӣ, то наздикҳо аз ҳам ҷудо бошанд",
+    line_unsure: "Сарҳади ҳақиқӣ то чӣ андоза аз хат дур буда метавонад",
+    density: "Ҳодиса дар 100 км сарҳад",
+    density_note: "Ҳар ҳодиса ба километрҳои имконпазираш тақсим шудааст",
+    even: "Хати канда: агар ҳама баробар тақсим мешуданд",
+    border_km: "Километри сарҳад",
+    km_from_border: "км аз сарҳад",
+    nothing_here: "ҳодисаи ҷойдор нест",
+    strip_description: "{title}. {border}, рост карда шуда: боло {left}, поён {right}; {n} ҳодиса аз {of} бо километр ва масофа: {list}.",
+    strip_half: "Нисфи рӯйдодҳо дар байни км {a} ва {b}, дар {p} % дарозӣ воқеъ аст.",
+    strip_width: "Километри ҳодиса бо дақиқии ± {a} км (медиана) маълум аст, номуайянтаринаш ± {b} км.",
+    strip_range_only: "Барои {n} ҳодиса танҳо доираи масофа маълум аст.",
+    strip_apart: "Аз дигарон ҷудо: {list}.",
 };
 
 pub(super) static FA: Words = Words {
@@ -320,6 +371,23 @@ pub(super) static FA: Words = Words {
         "\u{200E}{n}°\u{200E} غربی",
     ],
     description: "{title}. نقشهٔ {border} میان {left} و {right} با {n} رویداد از {of}: {list}.",
+
+    how_to_read: "چگونه خوانده شود",
+    ranges: "خط‌ها: دامنهٔ کیلومتر و فاصلهٔ آن",
+    range_only: "ستون: تنها دامنهٔ فاصله معلوم است؛ بلندی نشانه چیزی نمی‌گوید",
+    root_scale: "فاصله‌ها به جذر، تا نزدیک‌ها از هم جدا باشند",
+    line_unsure: "مرز واقعی تا این اندازه می‌تواند از خط دور باشد",
+    density: "رویداد در ۱۰۰ کیلومتر مرز",
+    density_note: "هر رویداد بر کیلومترهای ممکن آن پخش شده",
+    even: "خط‌چین: اگر همه یکسان پخش می‌بود",
+    border_km: "کیلومتر مرز",
+    km_from_border: "کیلومتر از مرز",
+    nothing_here: "رویدادی با محل معلوم نیست",
+    strip_description: "{title}. {border}، راست‌شده: {left} در بالا و {right} در پایین، با {n} رویداد از {of} در کیلومتر و فاصلهٔ آن: {list}.",
+    strip_half: "نیمی از رویدادها میان کیلومتر {a} و {b} است، در {p} درصد درازا.",
+    strip_width: "کیلومتر هر رویداد تا ± {a} کیلومتر معلوم است (میانه)، نامطمئن‌ترین تا ± {b} کیلومتر.",
+    strip_range_only: "از {n} رویداد تنها دامنهٔ فاصله معلوم است.",
+    strip_apart: "جدا از همه: {list}.",
 };
 
 pub(super) static RU: Words = Words {
@@ -386,6 +454,23 @@ pub(super) static RU: Words = Words {
     north: "С",
     degrees: ["{n}° с. ш.", "{n}° ю. ш.", "{n}° в. д.", "{n}° з. д."],
     description: "{title}. Карта: {border} ({left}, {right}), событий: {n} из {of}: {list}.",
+
+    how_to_read: "Как читать",
+    ranges: "Отрезки: пределы километра и расстояния",
+    range_only: "Столбик: известны лишь пределы расстояния; высота знака ничего не значит",
+    root_scale: "Расстояния по квадратному корню, чтобы близкие не слились",
+    line_unsure: "Насколько граница может отстоять от линии",
+    density: "Событий на 100 км границы",
+    density_note: "Каждое событие распределено по возможным километрам",
+    even: "Пунктир: при равномерном распределении",
+    border_km: "Километр границы",
+    km_from_border: "км от границы",
+    nothing_here: "нет событий с известным местом",
+    strip_description: "{title}. {border}, выпрямлена: {left} сверху, {right} снизу; событий: {n} из {of}, по километру и расстоянию: {list}.",
+    strip_half: "Половина событий лежит между км {a} и {b}, на {p} % длины.",
+    strip_width: "Километр события известен с точностью ± {a} км (медиана), наименее точный ± {b} км.",
+    strip_range_only: "Для {n} известны лишь пределы расстояния.",
+    strip_apart: "Отдельно от всех: {list}.",
 };
 
 #[cfg(test)]

@@ -157,7 +157,7 @@ impl Against<'_> {
     }
 
     /// The same, with the side of a point beyond an end of the line told by the country it lies in.
-    fn with_country(&self, at: LonLat, nearest: Nearest) -> Nearest {
+    pub(super) fn with_country(&self, at: LonLat, nearest: Nearest) -> Nearest {
         if nearest.side != Side::Unknown {
             return nearest;
         }

@@ -11,9 +11,11 @@ use crate::language::{LanguageError, Tongue};
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Recipe {
-    /// The kind of figure; only `map` is drawn so far.
+    /// The kind of figure.
     #[serde(default)]
     pub kind: Kind,
+    /// What small multiples are made by; without it there is one figure.
+    pub by: Option<By>,
     /// What the figure finds.
     pub title: String,
     /// What it shows, and when.
@@ -62,6 +64,27 @@ pub enum Kind {
     /// A map.
     #[default]
     Map,
+    /// The border straightened: its kilometres across, the distance to either side up and down.
+    Strip,
+}
+
+/// What small multiples are made by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum By {
+    /// One for each year.
+    Year,
+}
+
+impl Kind {
+    /// The kind as it is written.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Kind::Map => "map",
+            Kind::Strip => "strip",
+        }
+    }
 }
 
 /// A picture format.
@@ -437,8 +460,43 @@ impl Recipe {
             return Err(RecipeError::value("text", self.text.to_string(), "0.5 to 3"));
         }
         self.tongue()?;
-        self.extent.resolve()?;
+        let extent = self.extent.resolve()?;
+        self.fits_kind(&extent)?;
         self.filter.resolve().map(drop)
+    }
+
+    /// A key that this kind of figure does not know is refused: what is asked for is drawn or told.
+    fn fits_kind(&self, extent: &Extent) -> Result<(), RecipeError> {
+        let refused = |key: &str, what: &str| {
+            Err(RecipeError::value(key, "a key of maps", format!("{what} with kind = \"{}\"", self.kind.as_str())))
+        };
+        if self.kind == Kind::Map {
+            return match self.by {
+                Some(_) => Err(RecipeError::value("by", "small multiples", "kind = \"strip\"")),
+                None => Ok(()),
+            };
+        }
+        if !matches!(extent, Extent::Border | Extent::Km(..)) || !self.extent.include.is_empty() {
+            return refused("extent", "border = true or km = [from, to], and no include,");
+        }
+        if self.projection != "auto" {
+            return refused("projection", "none");
+        }
+        let (show, usual) = (&self.show, Show::default());
+        let keys = [
+            ("relief", show.relief != usual.relief),
+            ("key", show.key != usual.key),
+            ("claims", show.claims != usual.claims),
+            ("contacts", show.contacts != usual.contacts),
+            ("journeys", show.journeys != usual.journeys),
+            ("graticule", show.graticule != usual.graticule),
+            ("locator", show.locator != usual.locator),
+            ("rivers", show.rivers != usual.rivers),
+        ];
+        match keys.iter().find(|(_, is_set)| *is_set) {
+            Some((key, _)) => refused(&format!("show.{key}"), "legend and provinces alone"),
+            None => Ok(()),
+        }
     }
 }
 
@@ -469,6 +527,12 @@ mod tests {
             "title='x'\nlang='xx'",
             "title='x'\npage='a4'\nsize=[800,800]",
             "title='x'\ntheme='sepia'",
+            "title='x'\nby='year'",
+            "title='x'\nkind='strip'\nby='week'",
+            "title='x'\nkind='strip'\nprojection='EPSG:32642'",
+            "title='x'\nkind='strip'\nextent={around='Kabul',radius='5km'}",
+            "title='x'\nkind='strip'\nshow={relief=true}",
+            "title='x'\nkind='globe'",
             "size=[1600,1200]",
         ] {
             assert!(Recipe::parse("m.toml", wrong).is_err(), "{wrong}");

@@ -11,7 +11,7 @@ use thiserror::Error;
 pub use filter::{Filter, FilterText};
 pub use length::{Length, LengthError};
 pub use manifest::{Manifest, ReliefFile};
-pub use map::{Choice, Extent, ExtentText, Graticule, ImageFormat, Kind, Page, Recipe, Show, Theme};
+pub use map::{By, Choice, Extent, ExtentText, Graticule, ImageFormat, Kind, Page, Recipe, Show, Theme};
 
 /// Why a manifest, a recipe or an option cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
