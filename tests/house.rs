@@ -17,7 +17,7 @@ const MAY_IMPORT: [(&str, &[&str]); 13] = [
     ("typeface", &[]),
     ("compose", &["model", "recipe", "language", "measure", "analyse", "project", "typeface"]),
     ("render", &["compose", "project", "typeface", "xml"]),
-    ("export", &["model", "measure", "xml"]),
+    ("export", &["model", "measure", "analyse", "xml"]),
     ("ledger", &["model"]),
     ("xml", &[]),
 ];

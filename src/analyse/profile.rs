@@ -1,5 +1,7 @@
 //! Density along the border: how many events to a kilometre.
 
+use serde::Serialize;
+
 /// Half the width of the kernel where nothing is said, in kilometres.
 pub const HALF_WIDTH_KM: f64 = 20.0;
 
@@ -10,6 +12,15 @@ pub struct Profile {
     pub step_km: f64,
     /// Events to a kilometre, at each post.
     pub per_km: Vec<f64>,
+}
+
+/// The density at a post.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Post {
+    /// The border kilometre.
+    pub km: f64,
+    /// Events to 100 km.
+    pub per_100_km: f64,
 }
 
 /// Posts to half a kernel.

@@ -1,5 +1,6 @@
 //! The terminal: arguments, plan, progress, messages. The only part that knows what a command line is.
 
+mod analyse;
 mod args;
 mod border;
 mod build;
@@ -54,6 +55,7 @@ pub fn run() -> ExitCode {
         Command::Measure(args) => measure::run(args, &cli.global, &console),
         Command::Map(args) => map::run(args, &cli.global, &console),
         Command::Export(args) => export::run(args, &cli.global, &console),
+        Command::Analyse(args) => analyse::run(args, &cli.global, &console),
         Command::Border(args) => border::run(args, &cli.global, &console),
         Command::Fields(args) => fields::run(args),
     };

@@ -1,9 +1,8 @@
 //! From a recipe to pictures: the joint of `recipe`, `compose` and `render`.
 
 use super::console::Failure;
-use super::measure::{filtered, measured};
+use super::measure::selected;
 use crate::compose::{Figure, MapSpec, StripSpec, compose_map, compose_strip, is_shown};
-use crate::export::Record;
 use crate::measure::{BorderLine, direct};
 use crate::model::{Dossier, Extent as Spot, Incident, LonLat, Place};
 use crate::project::Projection;
@@ -14,13 +13,7 @@ use crate::render;
 pub fn figure(dossier: &Dossier, line: &BorderLine, recipe: &Recipe) -> Result<Figure, Failure> {
     recipe.check()?;
     let filter = recipe.filter.resolve()?;
-    let all: Vec<&Incident> = dossier.incidents.iter().collect();
-    let incidents: Vec<&Incident> = if filter.needs_place() {
-        let records = filtered(measured(dossier, line, &[], &all, &[]), &filter);
-        records.iter().filter_map(|m| if let Record::Incident(i) = m.record { Some(i) } else { None }).collect()
-    } else {
-        all.into_iter().filter(|i| filter.passes(i)).collect()
-    };
+    let incidents = selected(dossier, line, &filter);
     if recipe.kind == Kind::Strip {
         let spec = StripSpec { recipe, km: stretch(line, recipe)?, tongue: recipe.tongue()? };
         return Ok(compose_strip(dossier, line, &incidents, &spec)?);
