@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// The figures that are compared as text: a name, and the options that make it.
-const FIGURES: [(&str, &[&str]); 11] = [
+const FIGURES: [(&str, &[&str]); 13] = [
     ("overview", &["overview"]),
     ("gold-mine-fa", &["gold-mine", "--lang", "fa", "--title", "درگیری در معدن طلا"]),
     ("gold-mine-ru-grey", &["gold-mine", "--lang", "ru", "--theme", "grey", "--page", "a4"]),
@@ -18,6 +18,11 @@ const FIGURES: [(&str, &[&str]); 11] = [
     ("contacts", &["contacts"]),
     ("slide", &["overview-dark"]),
     ("strip", &["strip"]),
+    ("timeline", &["timeline"]),
+    (
+        "timeline-fa-outline",
+        &["timeline", "--lang", "fa", "--theme", "outline", "--title", "کشته‌ها", "--since", "2022"],
+    ),
     ("strip-fa-years", &["strip-years", "--lang", "fa", "--theme", "dark", "--title", "سال به سال"]),
     (
         "strip-tg-stretch",

@@ -19,12 +19,12 @@ pub fn is_event(category: Category) -> bool {
     category.counts() && category != Category::Contact
 }
 
-/// The places to an event, by how many events there are: as many as the work allows, 16 to 1024.
+/// The places to an event, by how many events there are: as many as the work allows, 8 to 1024.
 #[must_use]
 pub fn spots_each(events: usize) -> u32 {
     /// So many places in all are looked up in about a second.
-    const BUDGET: usize = 1_600_000;
-    u32::try_from(BUDGET / events.max(1)).unwrap_or(1024).clamp(16, 1024)
+    const BUDGET: usize = 800_000;
+    u32::try_from(BUDGET / events.max(1)).unwrap_or(1024).clamp(8, 1024)
 }
 
 /// The events among incidents, each with its places.

@@ -261,7 +261,7 @@ pub struct MapArgs {
     /// Also write title, description and credits as text; '-' is stdout
     #[arg(long, value_name = "FILE")]
     pub caption: Option<PathBuf>,
-    /// The kind of figure: map or strip (the border straightened)
+    /// The kind of figure: map, strip (the border straightened) or timeline
     #[arg(long, value_parser = word::<Kind>)]
     pub kind: Option<Kind>,
     /// Small multiples: year

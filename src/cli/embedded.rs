@@ -29,6 +29,7 @@ embedded![
     "maps/overview.toml",
     "maps/strip-years.toml",
     "maps/strip.toml",
+    "maps/timeline.toml",
     "marz.toml",
 ];
 

@@ -2,7 +2,7 @@
 
 use super::console::Failure;
 use super::measure::selected;
-use crate::compose::{Figure, MapSpec, StripSpec, compose_map, compose_strip, is_shown};
+use crate::compose::{Figure, MapSpec, StripSpec, compose_map, compose_strip, compose_timeline, is_shown};
 use crate::measure::{BorderLine, direct};
 use crate::model::{Dossier, Extent as Spot, Incident, LonLat, Place};
 use crate::project::Projection;
@@ -17,6 +17,9 @@ pub fn figure(dossier: &Dossier, line: &BorderLine, recipe: &Recipe) -> Result<F
     if recipe.kind == Kind::Strip {
         let spec = StripSpec { recipe, km: stretch(line, recipe)?, tongue: recipe.tongue()? };
         return Ok(compose_strip(dossier, line, &incidents, &spec)?);
+    }
+    if recipe.kind == Kind::Timeline {
+        return Ok(compose_timeline(dossier, &incidents, recipe, recipe.tongue()?)?);
     }
     let projection = match recipe.projection.as_str() {
         "auto" => None,

@@ -29,6 +29,17 @@ pub struct Facts {
     pub kinds: Vec<PlaceKind>,
     /// What a strip explains; nothing for a map.
     pub strip: Option<StripFacts>,
+    /// What a timeline explains; nothing for another figure.
+    pub timeline: Option<TimelineFacts>,
+}
+
+/// What the legend of a timeline explains beside the symbols.
+#[derive(Clone, Copy)]
+pub struct TimelineFacts {
+    /// Whether a date is a bar.
+    pub has_bars: bool,
+    /// Whether an incident is shared between months.
+    pub has_shares: bool,
 }
 
 /// What the legend of a strip explains beside the symbols.
@@ -122,7 +133,10 @@ fn rows(symbols: &[Symbol<'_>], facts: &Facts, style: &Style) -> Vec<Row> {
             entries.extend(ground(facts, style));
             group(words.how_to_read, entries);
         }
-        None => group(words.on_the_map, ground(facts, style)),
+        None => match &facts.timeline {
+            Some(timeline) => group(words.how_to_read, dating(*timeline, facts.example, style)),
+            None => group(words.on_the_map, ground(facts, style)),
+        },
     }
     rows
 }
@@ -354,6 +368,48 @@ fn reading(strip: &StripFacts, example: Category, style: &Style) -> Vec<Entry> {
         vec![strokes(vec![vec![(at.0 - style.px(20.0), at.1), (at.0 + style.px(20.0), at.1)]], dash)]
     }));
     list
+}
+
+/// How a timeline is read.
+fn dating(timeline: TimelineFacts, example: Category, style: &Style) -> Vec<Entry> {
+    let style = *style;
+    let (theme, words) = (style.theme, style.words());
+    let paint = theme.mark(example).paint;
+    let red = theme.mark(Category::Clash).paint;
+    let bar = entry(words.date_bar, 22.0, move |at| {
+        let bar =
+            Rect { x: at.0 - style.px(22.0), y: at.1 - style.px(3.5), width: style.px(44.0), height: style.px(7.0) };
+        let edge = Stroke::solid(paint.fade(0.6), style.px(0.8));
+        let dot = symbol(&theme.mark(example), at, style.px(7.0), false, &style, None);
+        [rectangle(bar, paint.fade(0.22), edge)].into_iter().chain(dot).collect()
+    });
+    let share = entry(words.month_share, 26.0, move |at| {
+        let part = |x: f64, high: f64| Rect {
+            x: at.0 + style.px(x),
+            y: at.1 + style.px(10.0 - high),
+            width: style.px(9.0),
+            height: style.px(high),
+        };
+        let none = Stroke::solid(theme.paper, 0.0);
+        [(-15.0, 10.0), (-5.0, 20.0), (5.0, 5.0)]
+            .map(|(x, high)| rectangle(part(x, high), theme.quiet_ink.fade(theme.muted), none.clone()))
+            .into_iter()
+            .collect()
+    });
+    let sum = entry(words.dead_range, 26.0, move |at| {
+        let p = |x: f64, y: f64| (at.0 + style.px(x), at.1 + style.px(y));
+        let (low, high) =
+            (vec![p(-20.0, 9.0), p(-4.0, 4.0), p(20.0, -2.0)], vec![p(-20.0, 9.0), p(-4.0, 1.0), p(20.0, -9.0)]);
+        let mut between = high.clone();
+        between.extend(low.iter().rev());
+        let dash = vec![style.px(5.0), style.px(3.0)];
+        vec![
+            Item::Shape(Shape { paths: vec![between], fill: Some(red.fade(0.42)), stroke: None, about: None }),
+            strokes(vec![high], Stroke { dash, ..Stroke::solid(red, style.px(1.2)) }),
+            strokes(vec![low], Stroke::solid(red, style.px(2.0))),
+        ]
+    });
+    [timeline.has_shares.then_some(share), timeline.has_bars.then_some(bar), Some(sum)].into_iter().flatten().collect()
 }
 
 /// A piece of the border.

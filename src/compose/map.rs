@@ -191,6 +191,7 @@ impl<'a> Map<'a> {
                 has_key: !selected.numbers.is_empty(),
                 kinds: places::kinds(&marked),
                 strip: None,
+                timeline: None,
             };
             let busy: Vec<Rect> = selected
                 .symbols

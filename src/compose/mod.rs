@@ -17,9 +17,11 @@ mod panel;
 mod paper;
 mod places;
 mod scene;
+mod sheet;
 mod strip;
 mod style;
 mod symbols;
+mod timeline;
 
 pub use figure::{Boxes, Figure, Shown};
 pub use map::{MapSpec, compose_map};
@@ -28,3 +30,4 @@ pub use places::is_shown;
 pub use scene::{Anchor, Disc, Item, Layer, Paint, Picture, Scene, Shape, Stroke, Text};
 pub use strip::{StripSpec, compose_strip};
 pub use style::{CategoryLook, category_looks, ground_colors};
+pub use timeline::compose_timeline;

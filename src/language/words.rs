@@ -84,6 +84,17 @@ pub struct Words {
     pub strip_width: &'static str,
     pub strip_range_only: &'static str,
     pub strip_apart: &'static str,
+
+    pub by_month: &'static str,
+    pub on_its_date: &'static str,
+    pub dead_added_up: &'static str,
+    pub or_more: &'static str,
+    pub date_bar: &'static str,
+    pub month_share: &'static str,
+    pub dead_range: &'static str,
+    pub timeline_description: &'static str,
+    pub timeline_most: &'static str,
+    pub timeline_dead: &'static str,
 }
 
 impl Words {
@@ -191,6 +202,17 @@ pub(super) static EN: Words = Words {
     strip_width: "The kilometre of an incident is known to ± {a} km (median), of the least sure one to ± {b} km.",
     strip_range_only: "Of {n} of them only the range of the distance is known, no point.",
     strip_apart: "Apart from all others lie: {list}.",
+
+    by_month: "Incidents by month",
+    on_its_date: "Each on its date",
+    dead_added_up: "The dead, added up; attackers included",
+    or_more: "{range} or more",
+    date_bar: "Bar: the days on which it may have been",
+    month_share: "An uncertain date counts in each month by its share",
+    dead_range: "Between the lowest and the highest figures given",
+    timeline_description: "{title}. Timeline of {n} incidents, {from} to {to}: {list}.",
+    timeline_most: "Most in one month: {n}, in {month}.",
+    timeline_dead: "{range} dead, attackers included; for {n} incidents nobody tells the number.",
 };
 
 pub(super) static TG: Words = Words {
@@ -287,6 +309,17 @@ pub(super) static TG: Words = Words {
     strip_width: "Километри ҳодиса бо дақиқии ± {a} км (медиана) маълум аст, номуайянтаринаш ± {b} км.",
     strip_range_only: "Барои {n} ҳодиса танҳо доираи масофа маълум аст.",
     strip_apart: "Аз дигарон ҷудо: {list}.",
+
+    by_month: "Ҳодисаҳо аз рӯи моҳ",
+    on_its_date: "Ҳар яке дар санаи худ",
+    dead_added_up: "Шумораи афзояндаи куштагон, бо ҳамлакунандагон",
+    or_more: "{range} ё бештар",
+    date_bar: "Хат: рӯзҳое, ки ҳодиса рух дода метавонист",
+    month_share: "Санаи номуайян дар ҳар моҳ бо ҳиссаи худ шумурда мешавад",
+    dead_range: "Байни камтарин ва бештарин шумораҳо",
+    timeline_description: "{title}. Солнома: {n} ҳодиса, аз {from} то {to}: {list}.",
+    timeline_most: "Бештарин дар як моҳ: {n}, {month}.",
+    timeline_dead: "{range} кушта, бо ҳамлакунандагон; барои {n} ҳодиса шумора номаълум.",
 };
 
 pub(super) static FA: Words = Words {
@@ -388,6 +421,17 @@ pub(super) static FA: Words = Words {
     strip_width: "کیلومتر هر رویداد تا ± {a} کیلومتر معلوم است (میانه)، نامطمئن‌ترین تا ± {b} کیلومتر.",
     strip_range_only: "از {n} رویداد تنها دامنهٔ فاصله معلوم است.",
     strip_apart: "جدا از همه: {list}.",
+
+    by_month: "رویدادها به ماه",
+    on_its_date: "هر یک در تاریخ خود",
+    dead_added_up: "کشته‌ها رویهم، به‌شمول مهاجمان",
+    or_more: "{range} یا بیشتر",
+    date_bar: "خط: روزهایی که رویداد ممکن است رخ داده باشد",
+    month_share: "تاریخ نامعلوم در هر ماه به سهم آن شمرده می‌شود",
+    dead_range: "میان کمترین و بیشترین شمارها",
+    timeline_description: "{title}. خط زمان {n} رویداد، از {from} تا {to}: {list}.",
+    timeline_most: "بیشترین در یک ماه: {n}، در {month}.",
+    timeline_dead: "{range} کشته، به‌شمول مهاجمان؛ برای {n} رویداد شمار نامعلوم است.",
 };
 
 pub(super) static RU: Words = Words {
@@ -471,6 +515,17 @@ pub(super) static RU: Words = Words {
     strip_width: "Километр события известен с точностью ± {a} км (медиана), наименее точный ± {b} км.",
     strip_range_only: "Для {n} известны лишь пределы расстояния.",
     strip_apart: "Отдельно от всех: {list}.",
+
+    by_month: "События по месяцам",
+    on_its_date: "Каждое в свою дату",
+    dead_added_up: "Погибшие нарастающим итогом, включая нападавших",
+    or_more: "{range} или более",
+    date_bar: "Полоса: дни, в которые это могло случиться",
+    month_share: "Неточная дата входит в каждый месяц своей долей",
+    dead_range: "Между наименьшими и наибольшими числами",
+    timeline_description: "{title}. Хронология: событий {n}, {from} – {to}: {list}.",
+    timeline_most: "Больше всего за месяц: {n}, {month}.",
+    timeline_dead: "Погибших: {range}, включая нападавших; для {n} событий число неизвестно.",
 };
 
 #[cfg(test)]

@@ -35,6 +35,8 @@ impl Against<'_> {
     pub fn spots(&self, query: &Query, count: u32) -> Vec<Spot> {
         /// The least share of the disc that a cut may leave and still be filled.
         const TRIES: u32 = 16;
+        /// After so many places without one on the reported side there is none.
+        const FRUITLESS: u32 = 64;
         let mut list = Shortlist::default();
         let mut look = |at: LonLat| Spot { at, nearest: self.with_country(at, self.line.nearest_with(at, &mut list)) };
         let Some(radius_m) = query.radius_m.filter(|r| *r > 0.0 && count > 1) else { return vec![look(query.at)] };
@@ -42,6 +44,10 @@ impl Against<'_> {
         let is_out = |side: Side| query.side.is_some_and(|s| s != ReportedSide::Both && !side.is_reported(s));
         let mut spots = Vec::with_capacity(count as usize);
         for i in 0..count * TRIES {
+            // So little is left that it is nothing.
+            if spots.is_empty() && i >= (2 * count).max(FRUITLESS) {
+                break;
+            }
             let spot = look(place(&frame, radius_m, i));
             if !is_out(spot.nearest.side) {
                 spots.push(spot);

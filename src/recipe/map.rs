@@ -66,6 +66,8 @@ pub enum Kind {
     Map,
     /// The border straightened: its kilometres across, the distance to either side up and down.
     Strip,
+    /// Incidents by month, each on its date, and the dead added up.
+    Timeline,
 }
 
 /// What small multiples are made by.
@@ -83,6 +85,7 @@ impl Kind {
         match self {
             Kind::Map => "map",
             Kind::Strip => "strip",
+            Kind::Timeline => "timeline",
         }
     }
 }
@@ -470,14 +473,16 @@ impl Recipe {
         let refused = |key: &str, what: &str| {
             Err(RecipeError::value(key, "a key of maps", format!("{what} with kind = \"{}\"", self.kind.as_str())))
         };
-        if self.kind == Kind::Map {
-            return match self.by {
-                Some(_) => Err(RecipeError::value("by", "small multiples", "kind = \"strip\"")),
-                None => Ok(()),
-            };
+        if self.kind != Kind::Strip && self.by.is_some() {
+            return Err(RecipeError::value("by", "small multiples", "kind = \"strip\""));
         }
-        if !matches!(extent, Extent::Border | Extent::Km(..)) || !self.extent.include.is_empty() {
-            return refused("extent", "border = true or km = [from, to], and no include,");
+        match self.kind {
+            Kind::Map => return Ok(()),
+            Kind::Timeline if self.extent != ExtentText::default() => return refused("extent", "none"),
+            Kind::Strip if !matches!(extent, Extent::Border | Extent::Km(..)) || !self.extent.include.is_empty() => {
+                return refused("extent", "border = true or km = [from, to], and no include,");
+            }
+            _ => {}
         }
         if self.projection != "auto" {
             return refused("projection", "none");
@@ -492,9 +497,10 @@ impl Recipe {
             ("graticule", show.graticule != usual.graticule),
             ("locator", show.locator != usual.locator),
             ("rivers", show.rivers != usual.rivers),
+            ("provinces", show.provinces != usual.provinces && self.kind != Kind::Strip),
         ];
         match keys.iter().find(|(_, is_set)| *is_set) {
-            Some((key, _)) => refused(&format!("show.{key}"), "legend and provinces alone"),
+            Some((key, _)) => refused(&format!("show.{key}"), "legend alone (and provinces for a strip)"),
             None => Ok(()),
         }
     }
@@ -533,6 +539,9 @@ mod tests {
             "title='x'\nkind='strip'\nextent={around='Kabul',radius='5km'}",
             "title='x'\nkind='strip'\nshow={relief=true}",
             "title='x'\nkind='globe'",
+            "title='x'\nkind='timeline'\nby='year'",
+            "title='x'\nkind='timeline'\nextent={km=[1,2]}",
+            "title='x'\nkind='timeline'\nshow={provinces=false}",
             "size=[1600,1200]",
         ] {
             assert!(Recipe::parse("m.toml", wrong).is_err(), "{wrong}");

@@ -11,24 +11,21 @@ mod scale;
 mod words;
 
 use super::border::border_name;
-use super::figure::{Boxes, Figure, Shown};
-use super::foot::{self, Drawn};
-use super::furniture::{rectangle, title_block};
+use super::figure::{Figure, Shown};
+use super::foot::Drawn;
 use super::key;
 use super::legend::{self, Facts, StripFacts};
-use super::panel::{columns, flow, held, least_height};
 use super::paper::{ComposeError, paper, too_small};
-use super::scene::{Layer, Scene, Stroke};
+use super::sheet::{Content, OUTER, Sheet};
 use super::style::Style;
 use super::symbols::apart;
 use crate::analyse::{Event, events, is_event};
 use crate::language::Tongue;
 use crate::measure::{Against, BorderLine, Lands, Side};
 use crate::model::{Category, Dossier, Extent, Incident, PlaceKind};
-use crate::project::Rect;
 use crate::recipe::{By, Recipe};
 use marks::Mark;
-use panels::{Panel, Plan};
+use panels::Plan;
 use scale::Kilometres;
 
 /// What a strip shall show.
@@ -55,20 +52,14 @@ pub fn compose_strip(
 ) -> Result<Figure, ComposeError> {
     let recipe = spec.recipe;
     let (style, page) = paper(recipe, spec.tongue);
-    let style = &style;
     let length_km = line.length_m() / 1000.0;
     let (from_km, to_km) = spec.km.map_or((0.0, length_km), |(a, b)| (a, b.min(length_km)));
     let by_year = recipe.by == Some(By::Year);
-    let (outer, margin) = (style.px(26.0), style.px(if by_year { panels::MARGIN_OF_YEARS } else { panels::MARGIN }));
+    let margin = style.px(if by_year { panels::MARGIN_OF_YEARS } else { panels::MARGIN });
+    let outer = style.px(OUTER);
     let lead = if style.is_mirrored() { outer } else { outer + margin };
     let across = Kilometres { from_km, to_km, length_km, x: page.x + lead, width: page.width - 2.0 * outer - margin };
-    let (shown, events, mut marks) = select(dossier, line, incidents, &across, style);
-
-    let (title, top) = title_block(&recipe.title, &recipe.subtitle, page, style);
-    let near = names::near(dossier, line, &across);
-    let wide = page.width - 2.0 * outer;
-    let count = ((wide / style.unit) / 330.0).floor().clamp(1.0, 4.0) as usize;
-    let column = columns(Rect { width: wide, ..page }, count, style.px(24.0), style).first().map_or(wide, |c| c.width);
+    let (shown, events, mut marks) = select(dossier, line, incidents, &across, &style);
     let drawn = Drawn {
         shown: &shown,
         relief: false,
@@ -79,77 +70,41 @@ pub fn compose_strip(
         countries: false,
         projection: None,
     };
-    let foot_lines = foot::lines(dossier, &drawn, wide, style);
-    let foot_top = page.bottom() - foot::height(foot_lines.len(), style);
+    let sheet = Sheet::new(recipe, spec.tongue, dossier, &drawn);
+    let near = names::near(dossier, line, &across);
     let side_names = [Side::Left, Side::Right].map(|side| {
-        if recipe.show.provinces { names::provinces(dossier, line, &across, side, style) } else { Vec::new() }
+        if recipe.show.provinces { names::provinces(dossier, line, &across, side, &style) } else { Vec::new() }
     });
     let plan = Plan { dossier, across, near: &near, provinces: &side_names, by_year };
     // Whether anything is moved aside, and must be explained, shows when everything has its place.
     let (mut moved, mut laid) = (false, None);
     for _ in 0..2 {
         let symbols: Vec<_> = marks.iter().map(|m| m.symbol.clone()).collect();
-        let facts = facts(dossier, &marks, &near, moved, style);
-        let blocks = if recipe.show.legend { legend::blocks(&symbols, &facts, column, style) } else { Vec::new() };
-        let legend_height = if blocks.is_empty() { 0.0 } else { least_height(&blocks, count) + style.px(10.0) };
-        let body = Rect { y: top, height: foot_top - legend_height - style.px(6.0) - top, ..page };
-        let panel = panels::panels(&plan, &events, &mut marks, body, style).ok_or_else(|| too_small(recipe))?;
+        let facts = facts(dossier, &marks, &near, moved, &style);
+        let blocks =
+            if recipe.show.legend { legend::blocks(&symbols, &facts, sheet.column(), &style) } else { Vec::new() };
+        let body = sheet.body(&blocks);
+        let panel = panels::panels(&plan, &events, &mut marks, body, &style).ok_or_else(|| too_small(recipe))?;
         let is_moved = marks.iter().any(|m| apart(m.symbol.at, m.symbol.spot) > 1.0);
-        laid = Some((panel, blocks, legend_height, body));
+        laid = Some((panel, blocks));
         if is_moved == moved {
             break;
         }
         moved = is_moved;
     }
-    let (Panel { layers, labels, remarks, unnamed }, blocks, legend_height, body) =
-        laid.ok_or_else(|| too_small(recipe))?;
-
-    let mut paper = Layer::new("paper", "Paper");
-    paper.items.push(rectangle(page, style.theme.paper, Stroke::solid(style.theme.paper, 0.0)));
-    let legend_rect = Rect { x: outer, y: body.bottom() + style.px(6.0), width: wide, height: legend_height };
-    let boxes = columns(legend_rect, count, style.px(24.0), style);
-    if held(&blocks, &boxes) < blocks.len() {
-        return Err(too_small(recipe));
-    }
-    let mut legend = Layer::new("legend", "Legend");
-    legend.items.extend(flow(&blocks, &boxes));
-    let mut words = Layer::new("title", "Title and foot");
-    words.items.extend(title);
-    words.items.extend(foot::set(&foot_lines, page, foot_top, style));
-
+    let (panel, blocks) = laid.ok_or_else(|| too_small(recipe))?;
     let is_seen = |e: &&Event<'_>| marks.iter().any(|m| m.symbol.incident.id == e.incident.id);
     let seen: Vec<Event<'_>> = events.iter().filter(is_seen).cloned().collect();
     let told = words::Told { dossier, title: &recipe.title, shown: &shown, events: &seen, marks: &marks, length_km };
-    let description = words::description(&told, style);
-    let credits = foot::credits(dossier, &drawn);
-    let disclaimer = style.name(&dossier.disclaimer);
-    let caption = format!("{}\n{description}\n{disclaimer}\n{}.\n", recipe.title, credits.join("; "));
-    let layers = std::iter::once(paper).chain(layers).chain([legend, words]);
-    let scene = Scene {
-        width: recipe.pixels().0,
-        height: recipe.pixels().1,
-        dpi: recipe.dots(),
-        language: style.language().code(),
-        is_right_to_left: style.is_mirrored(),
-        title: recipe.title.clone(),
-        description,
-        metadata: vec![
-            ("Border edition".to_owned(), dossier.border.facts.edition.clone()),
-            ("Data date".to_owned(), dossier.data_date().unwrap_or_default()),
-            ("Credits".to_owned(), credits.join("; ")),
-            ("Software".to_owned(), format!("marz {}", env!("CARGO_PKG_VERSION"))),
-        ],
-        layers: layers.filter(|l| !l.items.is_empty()).collect(),
+    let content = Content {
+        layers: panel.layers,
+        labels: panel.labels,
+        symbols: marks.iter().map(|m| m.symbol.bounds(&style)).collect(),
+        unnamed: panel.unnamed,
+        remarks: panel.remarks,
+        description: words::description(&told, &style),
     };
-    let boxes = Boxes {
-        frame: Some(body),
-        labels,
-        symbols: marks.iter().map(|m| m.symbol.bounds(style)).collect(),
-        furniture: Vec::new(),
-        unnamed_incidents: unnamed,
-        unnamed_capitals: Vec::new(),
-    };
-    Ok(Figure { scene: scene.cleaned(), shown, remarks, distortion: None, caption, boxes })
+    sheet.figure(content, &blocks, shown.clone())
 }
 
 /// The events that a strip shows, each with its mark, and what became of the others.
@@ -211,5 +166,6 @@ fn facts(dossier: &Dossier, marks: &[Mark<'_>], near: &[names::Near<'_>], moved:
             has_columns: marks.iter().any(|m| m.signed_km.is_none()),
             has_accuracy: dossier.border.facts.accuracy_m.is_some_and(|a| a > 0.0),
         }),
+        timeline: None,
     }
 }
