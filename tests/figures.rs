@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// The figures that are compared as text: a name, and the options that make it.
-const FIGURES: [(&str, &[&str]); 13] = [
+const FIGURES: [(&str, &[&str]); 15] = [
     ("overview", &["overview"]),
     ("gold-mine-fa", &["gold-mine", "--lang", "fa", "--title", "درگیری در معدن طلا"]),
     ("gold-mine-ru-grey", &["gold-mine", "--lang", "ru", "--theme", "grey", "--page", "a4"]),
@@ -18,6 +18,11 @@ const FIGURES: [(&str, &[&str]); 13] = [
     ("contacts", &["contacts"]),
     ("slide", &["overview-dark"]),
     ("strip", &["strip"]),
+    ("multiples", &["multiples"]),
+    (
+        "multiples-tg-category",
+        &["multiples", "--by", "category", "--lang", "tg", "--theme", "grey", "--km", "200..620", "--title", "Чӣ"],
+    ),
     ("timeline", &["timeline"]),
     (
         "timeline-fa-outline",

@@ -261,10 +261,10 @@ pub struct MapArgs {
     /// Also write title, description and credits as text; '-' is stdout
     #[arg(long, value_name = "FILE")]
     pub caption: Option<PathBuf>,
-    /// The kind of figure: map, strip (the border straightened) or timeline
+    /// The kind of figure: map, strip (the border straightened), timeline or multiples (the same map by period)
     #[arg(long, value_parser = word::<Kind>)]
     pub kind: Option<Kind>,
-    /// Small multiples: year
+    /// Small multiples: year; for maps also quarter or category
     #[arg(long, value_parser = word::<By>)]
     pub by: Option<By>,
     /// What the map finds

@@ -23,6 +23,7 @@ embedded![
     "maps/column.toml",
     "maps/contacts.toml",
     "maps/gold-mine.toml",
+    "maps/multiples.toml",
     "maps/overview-dark.toml",
     "maps/overview-fa.toml",
     "maps/overview-tg.toml",

@@ -2,7 +2,9 @@
 
 use super::console::Failure;
 use super::measure::selected;
-use crate::compose::{Figure, MapSpec, StripSpec, compose_map, compose_strip, compose_timeline, is_shown};
+use crate::compose::{
+    Figure, MapSpec, StripSpec, compose_map, compose_multiples, compose_strip, compose_timeline, is_shown,
+};
 use crate::measure::{BorderLine, direct};
 use crate::model::{Dossier, Extent as Spot, Incident, LonLat, Place};
 use crate::project::Projection;
@@ -27,7 +29,10 @@ pub fn figure(dossier: &Dossier, line: &BorderLine, recipe: &Recipe) -> Result<F
     };
     let extent = extent(dossier, line, recipe, &incidents)?;
     let spec = MapSpec { recipe, extent, projection, tongue: recipe.tongue()? };
-    Ok(compose_map(dossier, line, &incidents, &spec)?)
+    Ok(match recipe.kind {
+        Kind::Multiples => compose_multiples(dossier, line, &incidents, &spec)?,
+        _ => compose_map(dossier, line, &incidents, &spec)?,
+    })
 }
 
 /// The stretch of the border that a figure along its kilometres shows; nothing for all of it.

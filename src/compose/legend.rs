@@ -16,6 +16,8 @@ use crate::typeface::{Cut, width};
 pub struct Facts {
     pub border_name: String,
     pub has_border: bool,
+    /// Whether its kilometres are told.
+    pub has_kilometres: bool,
     pub has_uncertain_stretch: bool,
     pub has_radii: bool,
     pub has_tethers: bool,
@@ -282,7 +284,10 @@ fn ground(facts: &Facts, style: &Style) -> Vec<Entry> {
     let words = style.words();
     let mut list = Vec::new();
     if facts.has_border {
-        let told = fill(words.border, &[("name", &facts.border_name)]);
+        let told = match facts.has_kilometres {
+            true => fill(words.border, &[("name", &facts.border_name)]),
+            false => facts.border_name.clone(),
+        };
         list.push(entry(told, 21.0, move |at| line(at, Vec::new(), &style)));
     }
     if facts.has_uncertain_stretch {

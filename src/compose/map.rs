@@ -182,6 +182,7 @@ impl<'a> Map<'a> {
             let facts = Facts {
                 border_name: border_name(&self.dossier.border, style),
                 has_border: !hero.paths.is_empty(),
+                has_kilometres: true,
                 has_uncertain_stretch: hero.is_broken,
                 has_radii: !radii.items.is_empty(),
                 has_tethers: !tethers(&selected.symbols, style).items.is_empty(),

@@ -12,6 +12,7 @@ mod layout;
 mod legend;
 mod locator;
 mod map;
+mod multiples;
 mod names;
 mod panel;
 mod paper;
@@ -25,6 +26,7 @@ mod timeline;
 
 pub use figure::{Boxes, Figure, Shown};
 pub use map::{MapSpec, compose_map};
+pub use multiples::compose_multiples;
 pub use paper::ComposeError;
 pub use places::is_shown;
 pub use scene::{Anchor, Disc, Item, Layer, Paint, Picture, Scene, Shape, Stroke, Text};

@@ -11,6 +11,16 @@ use crate::recipe::Recipe;
 #[derive(Debug, Clone, PartialEq, Error)]
 #[non_exhaustive]
 pub enum ComposeError {
+    /// There are too many small multiples.
+    #[error(
+        "{found} or more small maps would be too many; at most {most} can be read: narrow the filter, or use a longer period"
+    )]
+    TooMany {
+        /// How many there would be.
+        found: usize,
+        /// How many there may be.
+        most: usize,
+    },
     /// There is nothing to show, or the projection cannot show it.
     #[error(transparent)]
     Projection(#[from] ProjectionError),

@@ -56,6 +56,12 @@ impl<'a> Sheet<'a> {
         Self { recipe, dossier, style, page, title, top, foot, foot_top, credits, columns }
     }
 
+    /// Says at the foot what was drawn in the end; the foot stays where it is.
+    pub fn tell(&mut self, drawn: &Drawn<'_>) {
+        self.foot = foot::lines(self.dossier, drawn, self.inner().width, &self.style);
+        self.credits = foot::credits(self.dossier, drawn);
+    }
+
     /// Where things begin and end across the page.
     pub fn inner(&self) -> Rect {
         let outer = self.style.px(OUTER);

@@ -141,6 +141,7 @@ fn facts(events: &[&Incident], timeline: TimelineFacts) -> Facts {
     Facts {
         border_name: String::new(),
         has_border: false,
+        has_kilometres: false,
         has_uncertain_stretch: false,
         has_radii: false,
         has_tethers: false,

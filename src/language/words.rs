@@ -95,6 +95,9 @@ pub struct Words {
     pub timeline_description: &'static str,
     pub timeline_most: &'static str,
     pub timeline_dead: &'static str,
+
+    pub number_of: [&'static str; 2],
+    pub multiples_description: &'static str,
 }
 
 impl Words {
@@ -213,6 +216,9 @@ pub(super) static EN: Words = Words {
     timeline_description: "{title}. Timeline of {n} incidents, {from} to {to}: {list}.",
     timeline_most: "Most in one month: {n}, in {month}.",
     timeline_dead: "{range} dead, attackers included; for {n} incidents nobody tells the number.",
+
+    number_of: ["{n} incident", "{n} incidents"],
+    multiples_description: "{title}. Maps of the {border} between {left} and {right}, at one scale, with {n} of {of} incidents: {list}.",
 };
 
 pub(super) static TG: Words = Words {
@@ -320,6 +326,9 @@ pub(super) static TG: Words = Words {
     timeline_description: "{title}. Солнома: {n} ҳодиса, аз {from} то {to}: {list}.",
     timeline_most: "Бештарин дар як моҳ: {n}, {month}.",
     timeline_dead: "{range} кушта, бо ҳамлакунандагон; барои {n} ҳодиса шумора номаълум.",
+
+    number_of: ["{n} ҳодиса", "{n} ҳодиса"],
+    multiples_description: "{title}. Харитаҳо дар як миқёс: {border} ({left}, {right}), {n} ҳодиса аз {of}: {list}.",
 };
 
 pub(super) static FA: Words = Words {
@@ -432,6 +441,9 @@ pub(super) static FA: Words = Words {
     timeline_description: "{title}. خط زمان {n} رویداد، از {from} تا {to}: {list}.",
     timeline_most: "بیشترین در یک ماه: {n}، در {month}.",
     timeline_dead: "{range} کشته، به‌شمول مهاجمان؛ برای {n} رویداد شمار نامعلوم است.",
+
+    number_of: ["{n} رویداد", "{n} رویداد"],
+    multiples_description: "{title}. نقشه‌های {border} میان {left} و {right} به یک مقیاس، با {n} رویداد از {of}: {list}.",
 };
 
 pub(super) static RU: Words = Words {
@@ -526,6 +538,9 @@ pub(super) static RU: Words = Words {
     timeline_description: "{title}. Хронология: событий {n}, {from} – {to}: {list}.",
     timeline_most: "Больше всего за месяц: {n}, {month}.",
     timeline_dead: "Погибших: {range}, включая нападавших; для {n} событий число неизвестно.",
+
+    number_of: ["событий: {n}", "событий: {n}"],
+    multiples_description: "{title}. Карты в одном масштабе: {border} ({left}, {right}), событий: {n} из {of}: {list}.",
 };
 
 #[cfg(test)]

@@ -68,6 +68,8 @@ pub enum Kind {
     Strip,
     /// Incidents by month, each on its date, and the dead added up.
     Timeline,
+    /// The same map for each period or category.
+    Multiples,
 }
 
 /// What small multiples are made by.
@@ -76,6 +78,10 @@ pub enum Kind {
 pub enum By {
     /// One for each year.
     Year,
+    /// One for each quarter; for maps.
+    Quarter,
+    /// One for each category; for maps.
+    Category,
 }
 
 impl Kind {
@@ -86,6 +92,7 @@ impl Kind {
             Kind::Map => "map",
             Kind::Strip => "strip",
             Kind::Timeline => "timeline",
+            Kind::Multiples => "multiples",
         }
     }
 }
@@ -468,16 +475,44 @@ impl Recipe {
         self.filter.resolve().map(drop)
     }
 
+    /// What small maps have no room for is refused.
+    fn fits_multiples(&self) -> Result<(), RecipeError> {
+        let (show, usual) = (&self.show, Show::default());
+        let keys = [
+            ("relief", show.relief == Choice::Always),
+            ("key", show.key == Choice::Always),
+            ("journeys", show.journeys),
+            ("graticule", show.graticule != usual.graticule),
+            ("locator", show.locator != usual.locator),
+            ("provinces", show.provinces != usual.provinces),
+            ("rivers", show.rivers != usual.rivers),
+        ];
+        match keys.iter().find(|(_, is_set)| *is_set) {
+            Some((key, _)) => {
+                let key = format!("show.{key}");
+                Err(RecipeError::value(
+                    &key,
+                    "a key of one map",
+                    "claims, contacts and legend with kind = \"multiples\"",
+                ))
+            }
+            None => Ok(()),
+        }
+    }
+
     /// A key that this kind of figure does not know is refused: what is asked for is drawn or told.
     fn fits_kind(&self, extent: &Extent) -> Result<(), RecipeError> {
         let refused = |key: &str, what: &str| {
             Err(RecipeError::value(key, "a key of maps", format!("{what} with kind = \"{}\"", self.kind.as_str())))
         };
-        if self.kind != Kind::Strip && self.by.is_some() {
-            return Err(RecipeError::value("by", "small multiples", "kind = \"strip\""));
+        match (self.kind, self.by) {
+            (_, None) | (Kind::Multiples, _) | (Kind::Strip, Some(By::Year)) => {}
+            (Kind::Strip, _) => return Err(RecipeError::value("by", "not the year", "year with kind = \"strip\"")),
+            _ => return Err(RecipeError::value("by", "small multiples", "kind = \"multiples\" or \"strip\"")),
         }
         match self.kind {
             Kind::Map => return Ok(()),
+            Kind::Multiples => return self.fits_multiples(),
             Kind::Timeline if self.extent != ExtentText::default() => return refused("extent", "none"),
             Kind::Strip if !matches!(extent, Extent::Border | Extent::Km(..)) || !self.extent.include.is_empty() => {
                 return refused("extent", "border = true or km = [from, to], and no include,");
@@ -539,6 +574,8 @@ mod tests {
             "title='x'\nkind='strip'\nextent={around='Kabul',radius='5km'}",
             "title='x'\nkind='strip'\nshow={relief=true}",
             "title='x'\nkind='globe'",
+            "title='x'\nkind='strip'\nby='quarter'",
+            "title='x'\nkind='multiples'\nby='year'\nshow={key=true}",
             "title='x'\nkind='timeline'\nby='year'",
             "title='x'\nkind='timeline'\nextent={km=[1,2]}",
             "title='x'\nkind='timeline'\nshow={provinces=false}",

@@ -149,6 +149,7 @@ fn facts(dossier: &Dossier, marks: &[Mark<'_>], near: &[names::Near<'_>], moved:
     Facts {
         border_name: border_name(&dossier.border, style),
         has_border: true,
+        has_kilometres: true,
         has_uncertain_stretch: dossier
             .border
             .facts
