@@ -23,7 +23,7 @@ const MAY_IMPORT: [(&str, &[&str]); 13] = [
 ];
 
 /// The only modules that may name an outside library.
-const NAMED_IN: [(&str, &[&str]); 21] = [
+const NAMED_IN: [(&str, &[&str]); 22] = [
     ("jiff", &["model"]),
     ("jsonc_parser", &["read"]),
     ("jsonschema", &["read"]),
@@ -42,6 +42,7 @@ const NAMED_IN: [(&str, &[&str]); 21] = [
     ("rusqlite", &["export"]),
     ("flatgeobuf", &["export"]),
     ("zip", &["export"]),
+    ("parquet", &["export"]),
     ("tempfile", &["ledger"]),
     ("clap", &["cli"]),
     ("indicatif", &["cli"]),

@@ -397,8 +397,17 @@ pub enum ExportFormat {
     Kml,
     /// FlatGeobuf: one layer with a spatial index
     Fgb,
+    /// GeoParquet 1.1, for data frames: in programs built with the feature `geoparquet`
+    Parquet,
     /// A folder with a GeoPackage and a project that opens it styled
     Qgis,
+}
+
+impl ExportFormat {
+    /// Whether a file of this format holds one layer, so that it must be said which.
+    pub fn has_one_layer(self) -> bool {
+        matches!(self, Self::Geojson | Self::Geojsonseq | Self::Csv | Self::Fgb | Self::Parquet)
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

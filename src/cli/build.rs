@@ -6,7 +6,8 @@ use super::Outcome;
 use super::args::{BuildArgs, Global};
 use super::console::{Console, Failure};
 use super::dossier::{Counts, Home, load};
-use super::export::hand_over;
+use super::export::Form;
+use super::handover::HandOver;
 use super::measure::measured;
 use super::picture::{figure, rendered};
 use crate::export::{Columns, Measured, Record, Spreadsheet, collection, interval, measured_features};
@@ -51,9 +52,10 @@ pub fn run(args: &BuildArgs, global: &Global, console: &Console) -> Result<Outco
     let sheet = Spreadsheet { columns: columns.clone(), kept };
     write("maps", "measured.csv".to_owned(), &sheet.whole(&records))?;
     write("maps", "measured.geojson".to_owned(), geojson.as_bytes())?;
-    for (name, bytes) in hand_over(&dossier, &line, &records, &columns)?.files.into_iter().take(2) {
-        write("out", name.to_owned(), &bytes)?;
-    }
+    let mut layers = HandOver::begin(&root.join("out"), &dossier, &line, &columns)?;
+    let form = Form::rows(&columns);
+    records.iter().try_for_each(|m| layers.put(&form.part(m)))?;
+    let (handed_over, _) = layers.finish(dossier.data_date().as_deref())?;
     bar.inc(1);
     for (recipe, name) in &recipes {
         bar.set_message(format!("drawing {name}"));
@@ -73,6 +75,7 @@ pub fn run(args: &BuildArgs, global: &Global, console: &Console) -> Result<Outco
         bar.inc(1);
     }
     bar.finish_and_clear();
+    files.extend(handed_over);
     console.note(&summary(&dossier, &line, &records, counts, &files));
     Ok(Outcome::of(counts.errors > 0))
 }

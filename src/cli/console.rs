@@ -1,7 +1,8 @@
 //! stdout for the product, stderr for everything else.
 
 use std::collections::BTreeMap;
-use std::io::{self, IsTerminal, Write};
+use std::fs::File;
+use std::io::{self, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -13,6 +14,11 @@ use super::args::{Global, When};
 use crate::compose::ComposeError;
 use crate::ledger;
 use crate::read::{Document, Problem, Severity};
+
+/// Says which file it is that a library could not make.
+pub fn unmade<E: std::error::Error + Send + Sync + 'static>(path: &Path) -> impl Fn(E) -> Failure {
+    move |source| Failure::Unmade { path: path.to_path_buf(), source: Box::new(source) }
+}
 
 /// Why a command could not do its work.
 #[derive(Debug, Error)]
@@ -48,12 +54,14 @@ pub enum Failure {
     /// There is nothing to draw.
     #[error(transparent)]
     Projection(#[from] crate::project::ProjectionError),
-    /// A FlatGeobuf could not be made.
-    #[error(transparent)]
-    FlatGeobuf(#[from] crate::export::FlatGeobufError),
-    /// A GeoPackage could not be made.
-    #[error(transparent)]
-    GeoPackage(#[from] crate::export::GeoPackageError),
+    /// A file that a library writes could not be made.
+    #[error("cannot write {path}: {source}")]
+    Unmade {
+        /// Which file.
+        path: PathBuf,
+        /// Why.
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
     /// A picture could not be made.
     #[error(transparent)]
     Render(#[from] crate::render::RenderError),
@@ -296,6 +304,62 @@ impl Delivery {
             Self::File(_, draft) => Ok(draft.commit()?),
             Self::Stdout => Ok(()),
         }
+    }
+}
+
+/// An empty file for something that fills it out of order, such as a database; see [`deliver_scratch`].
+pub fn scratch(path: &Path) -> Result<ledger::Scratch, Failure> {
+    let made = if path.as_os_str() == "-" { ledger::Scratch::elsewhere() } else { ledger::Scratch::begin(path) };
+    Ok(made?)
+}
+
+/// Puts such a file in its place, or out on stdout for `-`.
+pub fn deliver_scratch(path: &Path, scratch: ledger::Scratch) -> Result<(), Failure> {
+    if path.as_os_str() != "-" {
+        return Ok(scratch.commit()?);
+    }
+    let unreadable = |source| Failure::Read { path: scratch.path().to_path_buf(), source };
+    let mut file = File::open(scratch.path()).map_err(unreadable)?;
+    let mut block = vec![0; 1 << 16];
+    loop {
+        match file.read(&mut block).map_err(unreadable)? {
+            0 => return Ok(()),
+            count => to_stdout(block.get(..count).unwrap_or_default())?,
+        }
+    }
+}
+
+/// A product of many parts: what stands before them, between them and after them.
+pub struct Listing {
+    delivery: Delivery,
+    between: &'static str,
+    tail: &'static str,
+    count: usize,
+}
+
+impl Listing {
+    pub fn begin(path: &Path, head: &[u8], between: &'static str, tail: &'static str) -> Result<Self, Failure> {
+        let mut delivery = Delivery::begin(path)?;
+        delivery.put(head)?;
+        Ok(Self { delivery, between, tail, count: 0 })
+    }
+
+    pub fn put(&mut self, part: &[u8]) -> Result<(), Failure> {
+        if self.count > 0 {
+            self.delivery.put(self.between.as_bytes())?;
+        }
+        self.count += 1;
+        self.delivery.put(part)
+    }
+
+    /// Ends the list and puts it in its place; returns how many parts it has.
+    pub fn end(mut self) -> Result<usize, Failure> {
+        if self.count > 0 && !self.between.is_empty() {
+            self.delivery.put(b"\n")?;
+        }
+        self.delivery.put(self.tail.as_bytes())?;
+        self.delivery.commit()?;
+        Ok(self.count)
     }
 }
 

@@ -10,7 +10,7 @@ use super::args::Global;
 use super::console::{Console, Failure};
 use super::embedded;
 use crate::model::{Basemap, Border, Dossier, Incident, Place};
-use crate::read::{self, Document, Problem, Reading, Region, Severity, Strictness};
+use crate::read::{self, Document, IncidentSource, Problem, Reading, Region, Severity, Strictness};
 use crate::recipe::{Manifest, Recipe};
 
 /// Where a dossier's files are.
@@ -61,6 +61,20 @@ impl Home {
                 path: PathBuf::from(path),
                 source: io::Error::from(io::ErrorKind::NotFound),
             }),
+        }
+    }
+
+    /// A file of the dossier as a stream.
+    pub fn open(&self, path: &str) -> Result<Box<dyn io::Read + Send>, Failure> {
+        match self {
+            Self::Folder(folder) => {
+                let path = folder.join(path);
+                match fs::File::open(&path) {
+                    Ok(file) => Ok(Box::new(file)),
+                    Err(source) => Err(Failure::Read { path, source }),
+                }
+            }
+            Self::Embedded => Ok(Box::new(io::Cursor::new(self.bytes(path)?))),
         }
     }
 
@@ -129,6 +143,15 @@ pub fn read_file(path: &Path) -> Result<Vec<u8>, Failure> {
     read.map_err(|source| Failure::Read { path: path.to_path_buf(), source })
 }
 
+/// Whether the incidents are read with the rest of a dossier.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Incidents {
+    /// All of them.
+    Read,
+    /// Only what stands around them: they are to be streamed.
+    Leave,
+}
+
 /// What was read of a dossier, and everything that was wrong.
 pub struct Loaded {
     pub home: Home,
@@ -138,6 +161,8 @@ pub struct Loaded {
     /// How many incidents were read and how many rejected.
     pub incidents_read: usize,
     pub incidents_rejected: usize,
+    /// Whether the file of incidents is refused as a whole.
+    pub incidents_refused: bool,
     pub problems: Vec<Problem>,
     /// The texts, for showing problems.
     pub documents: BTreeMap<String, Document>,
@@ -148,7 +173,12 @@ impl Loaded {
     pub fn usable(self, console: &Console) -> Result<(Home, Manifest, Dossier, Counts), Failure> {
         console.problems(&self.problems, &self.documents);
         let errors = self.problems.iter().filter(|p| p.severity == Severity::Error).count();
-        let counts = Counts { read: self.incidents_read, rejected: self.incidents_rejected, errors };
+        let counts = Counts {
+            read: self.incidents_read,
+            rejected: self.incidents_rejected,
+            errors,
+            incidents_refused: self.incidents_refused,
+        };
         match self.dossier {
             Some(dossier) => Ok((self.home, self.manifest, dossier, counts)),
             None => Err(Failure::Data("without its border the dossier cannot be used; see above".to_owned())),
@@ -157,11 +187,13 @@ impl Loaded {
 }
 
 /// How many incidents were read and rejected, and how many errors there are in all.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Counts {
     pub read: usize,
     pub rejected: usize,
     pub errors: usize,
+    /// Whether the file of incidents is refused as a whole.
+    pub incidents_refused: bool,
 }
 
 struct Gathered {
@@ -185,6 +217,22 @@ impl Gathered {
         }
     }
 
+    /// Keeps what stands around the incidents of a file; returns whether they can be read.
+    fn around(&mut self, home: &Home, path: &str) -> Result<bool, Failure> {
+        let name = home.shown(path);
+        let failed = |source| Failure::Read { path: PathBuf::from(&name), source };
+        match IncidentSource::new(home.open(path)?, &name, None).around().map_err(failed)? {
+            Some(Ok(document)) => drop(self.documents.insert(name, document)),
+            Some(Err(problem)) => {
+                self.problems.push(*problem);
+                return Ok(false);
+            }
+            // What is wrong stands with the incidents.
+            None => {}
+        }
+        Ok(true)
+    }
+
     fn take<T>(&mut self, read: Result<T, Box<Problem>>) -> Option<T> {
         read.map_err(|problem| self.problems.push(*problem)).ok()
     }
@@ -192,6 +240,15 @@ impl Gathered {
 
 /// Reads a dossier whole; everything that is wrong with it is in the result.
 pub fn load(home: Home) -> Result<Loaded, Failure> {
+    gathered(home, Incidents::Read)
+}
+
+/// Reads a dossier but for its incidents, which are to be streamed; what is wrong with the file around them is in the result.
+pub fn load_around(home: Home) -> Result<Loaded, Failure> {
+    gathered(home, Incidents::Leave)
+}
+
+fn gathered(home: Home, wanted: Incidents) -> Result<Loaded, Failure> {
     let manifest = home.manifest()?;
     let mut all = Gathered { problems: Vec::new(), documents: BTreeMap::new() };
     let border = all.document(&home, &manifest.data.border)?.and_then(|document| {
@@ -200,9 +257,13 @@ pub fn load(home: Home) -> Result<Loaded, Failure> {
         read.value
     });
     let region = border.as_ref().map(region_of);
-    let incidents: Reading<Vec<Incident>> = match all.document(&home, &manifest.data.incidents)? {
-        Some(document) => read::incidents(&document, region.as_ref()),
-        None => Reading { value: Vec::new(), read: 0, rejected: 0, problems: Vec::new() },
+    let nothing = || Reading { value: Vec::new(), read: 0, rejected: 0, problems: Vec::new() };
+    let (incidents, incidents_refused): (Reading<Vec<Incident>>, bool) = match wanted {
+        Incidents::Read => match all.document(&home, &manifest.data.incidents)? {
+            Some(document) => (read::incidents(&document, region.as_ref()), false),
+            None => (nothing(), true),
+        },
+        Incidents::Leave => (nothing(), !all.around(&home, &manifest.data.incidents)?),
     };
     all.problems.extend(incidents.problems);
     let places: Vec<Place> = match all.document(&home, &manifest.data.places)? {
@@ -236,6 +297,7 @@ pub fn load(home: Home) -> Result<Loaded, Failure> {
         dossier,
         incidents_read: incidents.read,
         incidents_rejected: incidents.rejected,
+        incidents_refused,
         problems: all.problems,
         documents: all.documents,
     })

@@ -1,26 +1,66 @@
 //! `marz export`: the hand-over to other programs.
 
 use std::collections::BTreeSet;
+use std::fs::File;
+use std::io::BufWriter;
+use std::path::Path;
 
 use super::Outcome;
 use super::args::{ExportArgs, ExportFormat, ExportLayer, Global};
-use super::console::{Console, Failure, deliver};
-use super::dossier::{Home, load};
-use super::measure::{filtered, measured};
-use crate::compose::{CategoryLook, category_looks, ground_colors};
+use super::console::{Console, Failure, Listing, deliver, deliver_scratch, scratch, unmade};
+use super::dossier::{Home, load_around};
+use super::geoparquet::Parquet;
+use super::handover::{Database, HandOver};
+use super::incidents::{Incidents, Told};
+use crate::compose::category_looks;
 use crate::export::{
-    CategorySign, Columns, GroundColors, Imprint, KmlStyle, Layer, Look, Measured, Record, Spreadsheet, View,
-    border_features, collection, flatgeobuf, geopackage, kml, layers, measured_features, nested_features,
-    place_features, project, sequence, styles,
+    COLLECTION_TAIL, Columns, FlatGeobuf, IncidentRows, KML_TAIL, KmlStyle, Layer, Measured, Record, Row, Spreadsheet,
+    border_features, collection, collection_head, kml_head, kml_placemark, layers, measured_feature, nested_feature,
+    place_features, said_fields, sequence,
 };
-use crate::ledger;
 use crate::measure::BorderLine;
-use crate::model::{Dossier, Incident, LonLat, Status};
-use crate::project::Projection;
+use crate::model::Dossier;
 use crate::recipe::Length;
 
 pub fn run(args: &ExportArgs, global: &Global, console: &Console) -> Result<Outcome, Failure> {
     let filter = args.filter.text().resolve()?;
+    consistent(args)?;
+    let names: Vec<String> = args.within.iter().map(Length::to_string).collect();
+    let (home, manifest, dossier, around) = load_around(Home::find(global, console)?)?.usable(console)?;
+    let line = BorderLine::new(&dossier.border);
+    let columns = Columns::new(&names, &[], &dossier.border.facts.edition);
+    if args.layer != ExportLayer::Incidents && args.to.has_one_layer() {
+        let told = other_layer(args, &dossier, &line, &columns)?;
+        console.note(&told);
+        return Ok(Outcome::of(around.errors > 0));
+    }
+    let mut product = Product::begin(args, &dossier, &line, &columns)?;
+    let form = Form::new(args, &columns);
+    let incidents = Incidents {
+        home: &home,
+        manifest: &manifest,
+        dossier: &dossier,
+        line: &line,
+        within: &args.within,
+        filter: &filter,
+    };
+    // A file that is refused as a whole, for its coordinate system say, has no incidents that can be trusted.
+    let told = match around.incidents_refused {
+        true => Told::default(),
+        false => incidents.each(console, |m| form.part(m), |part| product.put(part))?,
+    };
+    let counts = told.counts;
+    console.note(&product.end(told.newest.as_deref())?);
+    let out = counts.read - counts.rejected - told.told;
+    console.note(&format!(
+        "{} incidents read, {} told, {} rejected, {out} filtered out",
+        counts.read, told.told, counts.rejected
+    ));
+    Ok(Outcome::of(counts.errors + around.errors > 0))
+}
+
+/// Refuses options that contradict each other.
+fn consistent(args: &ExportArgs) -> Result<(), Failure> {
     for (is_given, format, option) in
         [(args.nested, ExportFormat::Geojson, "--nested"), (args.hxl, ExportFormat::Csv, "--hxl")]
     {
@@ -29,211 +69,223 @@ pub fn run(args: &ExportArgs, global: &Global, console: &Console) -> Result<Outc
             return Err(Failure::usage(format!("{option} belongs to --to {name}"), None));
         }
     }
-    let (_, _, dossier, counts) = load(Home::find(global, console)?)?.usable(console)?;
-    let line = BorderLine::new(&dossier.border);
-    let names: Vec<String> = args.within.iter().map(Length::to_string).collect();
+    if args.to == ExportFormat::Csv && args.layer != ExportLayer::Incidents {
+        let hint = "use --to geojson for the other layers".to_owned();
+        return Err(Failure::usage("csv holds incidents alone", hint));
+    }
     // Databases take names that differ in case alone for the same.
     let mut seen = BTreeSet::new();
-    if let Some(twice) = names.iter().find(|n| !seen.insert(n.to_lowercase())) {
-        let told = format!("--within {twice}: two fields would be called p_within_{twice}");
-        return Err(Failure::usage(told, "name every distance once".to_owned()));
+    match args.within.iter().map(Length::to_string).find(|n| !seen.insert(n.to_lowercase())) {
+        Some(twice) => {
+            let told = format!("--within {twice}: two fields would be called p_within_{twice}");
+            Err(Failure::usage(told, "name every distance once".to_owned()))
+        }
+        None => Ok(()),
     }
-    let all: Vec<&Incident> = dossier.incidents.iter().collect();
-    let records = filtered(measured(&dossier, &line, &[], &all, &args.within), &filter);
-    let columns = Columns::new(&names, &[], &dossier.border.facts.edition);
-    let (product, told) = match args.to {
-        ExportFormat::Geojson | ExportFormat::Geojsonseq => geojson(args, &dossier, &line, &records, &columns),
-        ExportFormat::Csv => {
-            if args.layer != ExportLayer::Incidents {
-                return Err(Failure::usage(
-                    "csv holds incidents alone",
-                    "use --to geojson for the other layers".to_owned(),
-                ));
-            }
-            let kept = Spreadsheet::members(&columns, &records);
-            let sheet = Spreadsheet { columns, kept };
-            let mut bytes = sheet.header();
-            if args.hxl {
-                bytes.extend(sheet.hashtags());
-            }
-            records.iter().for_each(|m| sheet.row(m, &mut bytes));
-            (bytes, format!("{} rows written", records.len()))
-        }
-        ExportFormat::Kml => {
-            let looks = category_looks();
-            let styles: Vec<KmlStyle> =
-                looks.iter().map(|l| KmlStyle { category: l.category.as_str(), rgb: l.rgb }).collect();
-            let text = kml(&records, &columns, &dossier.border, &styles);
-            (text.into_bytes(), format!("{} placemarks written", records.len()))
-        }
-        ExportFormat::Fgb => {
-            let wanted = match args.layer {
-                ExportLayer::Incidents => "incidents",
-                ExportLayer::Places => "places",
-                ExportLayer::Border => "border",
-            };
-            let all = layers(&dossier, &line, &records, &columns);
-            let Some(layer) = all.iter().find(|l| l.name == wanted) else {
-                return Err(Failure::usage(format!("the dossier has no layer {wanted}"), None));
-            };
-            let (bytes, without) = flatgeobuf(layer)?;
-            let written = layer.rows.len() - without;
-            (bytes, format!("{written} features written, {without} left out: FlatGeobuf holds none without a geometry"))
-        }
-        ExportFormat::Qgis => {
-            return to_folder(args, &hand_over(&dossier, &line, &records, &columns)?, counts.errors, console);
-        }
-        ExportFormat::Gpkg => {
-            let all = layers(&dossier, &line, &records, &columns);
-            (database(&dossier, &all, &look(&dossier))?, counted(&all))
-        }
-    };
-    deliver(&args.output, &product)?;
-    console.note(&told);
-    Ok(Outcome::of(counts.errors > 0))
 }
 
-fn geojson(
-    args: &ExportArgs,
-    dossier: &Dossier,
-    line: &BorderLine,
-    records: &[Measured<'_>],
-    columns: &Columns,
-) -> (Vec<u8>, String) {
+/// Places, or the border, as one file.
+fn other_layer(args: &ExportArgs, dossier: &Dossier, line: &BorderLine, columns: &Columns) -> Result<String, Failure> {
     let facts = &dossier.border.facts;
-    let incident = |m: &Measured<'_>| if let Record::Incident(i) = m.record { Some(i.clone()) } else { None };
     let (name, attribution, features) = match args.layer {
-        ExportLayer::Incidents if args.nested => {
-            let incidents: Vec<Incident> = records.iter().filter_map(incident).collect();
-            let features = nested_features(&incidents.iter().collect::<Vec<_>>());
-            ("incidents", &dossier.incidents_attribution, features)
-        }
-        ExportLayer::Incidents => ("incidents", &dossier.incidents_attribution, measured_features(records, columns)),
         ExportLayer::Places => ("places", &dossier.places_attribution, place_features(&dossier.places)),
-        ExportLayer::Border => ("border", &facts.attribution, border_features(&dossier.border, line.length_m())),
+        _ => ("border", &facts.attribution, border_features(&dossier.border, line.length_m())),
     };
+    if args.to == ExportFormat::Parquet {
+        return Parquet::begin(&args.output, layer(dossier, line, columns, name)?)?.end();
+    }
+    if args.to == ExportFormat::Fgb {
+        return geobuf_to(
+            &args.output,
+            FlatGeobuf::begin(layer(dossier, line, columns, name)?).map_err(unmade(&args.output))?,
+        );
+    }
     let text = match args.to {
         ExportFormat::Geojsonseq => sequence(&features),
-        // Whatever holds points read off the border is under the border's licence.
         _ => collection(name, &facts.licence, attribution, &features),
     };
-    (text.into_bytes(), format!("{} features written", features.len()))
+    deliver(&args.output, text.as_bytes())?;
+    Ok(format!("{} features written", features.len()))
 }
 
-/// How many features each layer has, in words.
-fn counted(layers: &[Layer]) -> String {
-    let list: Vec<String> = layers.iter().map(|l| format!("{} {}", l.rows.len(), l.name)).collect();
-    format!("{} layers written: {}", layers.len(), list.join(", "))
+fn layer(dossier: &Dossier, line: &BorderLine, columns: &Columns, name: &str) -> Result<Layer, Failure> {
+    let found = layers(dossier, line, columns).into_iter().find(|l| l.name == name);
+    found.ok_or_else(|| Failure::usage(format!("the dossier has no layer {name}"), None))
 }
 
-fn database(dossier: &Dossier, layers: &[Layer], look: &Look) -> Result<Vec<u8>, Failure> {
-    let stamp = dossier.data_date().unwrap_or_else(|| "1970-01-01".to_owned());
-    Ok(geopackage(layers, &styles(layers, look), &stamp, &provenance(dossier))?)
+fn geobuf_to(output: &Path, writer: FlatGeobuf) -> Result<String, Failure> {
+    let (written, without) = writer.counts();
+    let scratch = scratch(output)?;
+    let file = File::options().write(true).open(scratch.path());
+    let unwritten = |source| Failure::Unwritten { path: output.to_path_buf(), source };
+    writer.finish(BufWriter::new(file.map_err(unwritten)?)).map_err(unmade(output))?;
+    deliver_scratch(output, scratch)?;
+    Ok(format!("{written} features written, {without} left out: FlatGeobuf holds none without a geometry"))
 }
 
-/// The files of the hand-over by name.
-pub struct HandOver {
-    pub files: Vec<(&'static str, Vec<u8>)>,
-    /// How many features each layer has, in words.
-    pub told: String,
+/// An incident, written.
+#[derive(Debug, Default)]
+pub struct Part {
+    /// For a file of text.
+    pub text: Vec<u8>,
+    /// For a file of layers: rows with the names of their layers.
+    pub rows: Vec<(&'static str, Row)>,
 }
 
-/// The GeoPackage, the project that opens it styled, and the incidents as plain GeoJSON with their style beside it.
-pub fn hand_over(
-    dossier: &Dossier,
-    line: &BorderLine,
-    records: &[Measured<'_>],
-    columns: &Columns,
-) -> Result<HandOver, Failure> {
-    let all = layers(dossier, line, records, columns);
-    let look = look(dossier);
-    let imprint = Imprint { title: dossier.title.clone(), credits: provenance(dossier) };
-    let archive = project(&all, &look, &view(dossier)?, &imprint)
-        .map_err(|source| Failure::Unwritten { path: "marz.qgz".into(), source })?;
-    let facts = &dossier.border.facts;
-    let features = measured_features(records, columns);
-    let plain = collection("incidents", &facts.licence, &dossier.incidents_attribution, &features);
-    let mut files = vec![
-        ("marz.gpkg", database(dossier, &all, &look)?),
-        ("marz.qgz", archive),
-        ("incidents.geojson", plain.into_bytes()),
-    ];
-    // QGIS takes a style of the same name beside a plain GeoJSON.
-    let style = styles(&all, &look).into_iter().find(|s| s.layer == "incidents");
-    files.extend(style.map(|s| ("incidents.qml", s.qml.into_bytes())));
-    Ok(HandOver { files, told: counted(&all) })
-}
-
-fn to_folder(args: &ExportArgs, hand_over: &HandOver, errors: usize, console: &Console) -> Result<Outcome, Failure> {
-    let folder = &args.output;
-    if folder.as_os_str() == "-" || folder.is_file() {
-        let told = format!("{}: --to qgis writes several files", folder.display());
-        return Err(Failure::usage(told, "--output names a folder; it is made where it is missing".to_owned()));
-    }
-    for (name, bytes) in &hand_over.files {
-        ledger::write(&folder.join(name), bytes)?;
-    }
-    console.note(&format!("{}\nopen {} in QGIS", hand_over.told, folder.join("marz.qgz").display()));
-    Ok(Outcome::of(errors > 0))
-}
-
-/// A coordinate system that fits the border, and a first view of all of it.
-fn view(dossier: &Dossier) -> Result<View, Failure> {
-    let points: Vec<LonLat> = dossier.border.parts().iter().flatten().copied().collect();
-    let projection = Projection::fitted(&points)?;
-    let flat: Vec<(f64, f64)> = points.iter().filter_map(|p| projection.forward(p.lon(), p.lat())).collect();
-    let range = |values: &mut dyn Iterator<Item = f64>| {
-        values.fold((f64::MAX, f64::MIN), |(low, high), v| (low.min(v), high.max(v)))
-    };
-    let (west, east) = range(&mut flat.iter().map(|p| p.0));
-    let (south, north) = range(&mut flat.iter().map(|p| p.1));
-    // A tenth around the border.
-    let margin = 0.1 * (east - west).max(north - south).max(1_000.0);
-    let extent = [west - margin, south - margin, east + margin, north + margin];
-    Ok(View { wkt: projection.wkt().unwrap_or_default(), proj: projection.definition, extent })
-}
-
-/// Our maps' colours and signs, for styles.
-fn look(dossier: &Dossier) -> Look {
-    let colors = ground_colors();
-    let of = |name: &str| colors.iter().find(|(n, _)| *n == name).map_or((0, 0, 0), |(_, rgb)| *rgb);
-    let sign = |l: CategoryLook| CategorySign {
-        value: l.category.as_str(),
-        label: l.name,
-        rgb: l.rgb,
-        marker: l.marker,
-        angle: l.angle,
-    };
-    let sides = &dossier.border.facts.sides;
-    Look {
-        categories: category_looks().into_iter().map(sign).collect(),
-        statuses: Status::ALL.into_iter().map(|s| (s.as_str(), s.as_str().replace('_', " "))).collect(),
-        sides: (sides.left.code.clone(), sides.right.code.clone()),
-        ground: GroundColors {
-            land_left: of("land_left"),
-            land_right: of("land_right"),
-            land_other: of("land_other"),
-            water: of("water"),
-            water_edge: of("water_edge"),
-            province: of("province"),
-            other_border: of("other_border"),
-            border: of("border"),
-            paper: of("paper"),
-            ink: of("ink"),
-        },
+impl Part {
+    /// The rows of the layer of incidents.
+    fn incidents(self) -> impl Iterator<Item = Row> {
+        self.rows.into_iter().filter(|(layer, _)| *layer == "incidents").map(|(_, row)| row)
     }
 }
 
-/// Where all of it comes from, in words.
-fn provenance(dossier: &Dossier) -> String {
-    let facts = &dossier.border.facts;
-    format!(
-        "{}. Border edition {}: {}. {} {} Made by marz {}.",
-        dossier.title,
-        facts.edition,
-        facts.source,
-        dossier.incidents_attribution,
-        dossier.disclaimer.in_language("en").unwrap_or_default(),
-        env!("CARGO_PKG_VERSION")
-    )
+/// How incidents are written.
+pub struct Form {
+    text: Option<TextForm>,
+    rows: Option<IncidentRows>,
+}
+
+enum TextForm {
+    Sheet(Spreadsheet),
+    Nested,
+    Feature(Columns),
+    Sequence(Columns),
+    Placemark(Columns),
+}
+
+impl Form {
+    fn new(args: &ExportArgs, columns: &Columns) -> Self {
+        let (own, rows) = (|| columns.clone(), || Some(IncidentRows::new(columns)));
+        let (text, rows) = match args.to {
+            ExportFormat::Csv => (Some(TextForm::Sheet(sheet(columns))), None),
+            ExportFormat::Geojson if args.nested => (Some(TextForm::Nested), None),
+            ExportFormat::Geojson => (Some(TextForm::Feature(own())), None),
+            ExportFormat::Geojsonseq => (Some(TextForm::Sequence(own())), None),
+            ExportFormat::Kml => (Some(TextForm::Placemark(own())), None),
+            ExportFormat::Gpkg | ExportFormat::Fgb | ExportFormat::Parquet => (None, rows()),
+            ExportFormat::Qgis => (Some(TextForm::Feature(own())), rows()),
+        };
+        Self { text, rows }
+    }
+
+    /// Rows of layers alone.
+    pub fn rows(columns: &Columns) -> Self {
+        Self { text: None, rows: Some(IncidentRows::new(columns)) }
+    }
+
+    /// An incident in this form.
+    pub fn part(&self, m: &Measured<'_>) -> Part {
+        let text = self.text.as_ref().map(|form| match form {
+            TextForm::Sheet(sheet) => {
+                let mut row = Vec::new();
+                sheet.row(m, &mut row);
+                row
+            }
+            TextForm::Nested => match m.record {
+                Record::Incident(i) => nested_feature(i).to_string().into_bytes(),
+                Record::Point(..) => Vec::new(),
+            },
+            TextForm::Feature(columns) => measured_feature(m, columns).to_string().into_bytes(),
+            TextForm::Sequence(columns) => format!("\u{1e}{}\n", measured_feature(m, columns)).into_bytes(),
+            TextForm::Placemark(columns) => kml_placemark(m, columns).into_bytes(),
+        });
+        let rows = self.rows.as_ref().map(|rows| rows.rows(m));
+        Part { text: text.unwrap_or_default(), rows: rows.unwrap_or_default() }
+    }
+}
+
+/// A table with everything that incidents say.
+fn sheet(columns: &Columns) -> Spreadsheet {
+    let taken: Vec<&str> = columns.names().collect();
+    let kept = said_fields().into_iter().map(|f| f.name).filter(|n| !taken.contains(&n.as_str())).collect();
+    Spreadsheet { columns: columns.clone(), kept }
+}
+
+/// What is being made.
+enum Product<'a> {
+    Text(Listing),
+    FlatGeobuf(Box<FlatGeobuf>, &'a Path),
+    Parquet(Box<Parquet>),
+    Database(Box<Database>, &'a Path),
+    Folder(Box<HandOver>),
+}
+
+impl<'a> Product<'a> {
+    fn begin(args: &'a ExportArgs, dossier: &Dossier, line: &BorderLine, columns: &Columns) -> Result<Self, Failure> {
+        let output = &args.output;
+        let text = |head: &[u8], between, tail| Listing::begin(output, head, between, tail).map(Product::Text);
+        match args.to {
+            ExportFormat::Csv => {
+                let sheet = sheet(columns);
+                let mut head = sheet.header();
+                if args.hxl {
+                    head.extend(sheet.hashtags());
+                }
+                text(&head, "", "")
+            }
+            ExportFormat::Geojson => {
+                // Whatever holds points read off the border is under the border's licence.
+                let licence = &dossier.border.facts.licence;
+                let head = collection_head("incidents", licence, &dossier.incidents_attribution);
+                text(head.as_bytes(), ",\n", COLLECTION_TAIL)
+            }
+            ExportFormat::Geojsonseq => text(b"", "", ""),
+            ExportFormat::Kml => {
+                let looks = category_looks();
+                let styles: Vec<KmlStyle> =
+                    looks.iter().map(|l| KmlStyle { category: l.category.as_str(), rgb: l.rgb }).collect();
+                text(kml_head(&dossier.border, &styles).as_bytes(), "", KML_TAIL)
+            }
+            ExportFormat::Fgb => {
+                let writer = FlatGeobuf::begin(layer(dossier, line, columns, "incidents")?).map_err(unmade(output))?;
+                Ok(Product::FlatGeobuf(Box::new(writer), output))
+            }
+            ExportFormat::Parquet => {
+                let layer = layer(dossier, line, columns, "incidents")?;
+                Ok(Product::Parquet(Box::new(Parquet::begin(output, layer)?)))
+            }
+            ExportFormat::Gpkg => {
+                Ok(Product::Database(Box::new(Database::begin(output, dossier, line, columns)?), output))
+            }
+            ExportFormat::Qgis if output.as_os_str() == "-" || output.is_file() => {
+                let told = format!("{}: --to qgis writes several files", output.display());
+                Err(Failure::usage(told, "--output names a folder; it is made where it is missing".to_owned()))
+            }
+            ExportFormat::Qgis => {
+                Ok(Product::Folder(Box::new(HandOver::begin(output, dossier, line, columns)?.with_plain(dossier)?)))
+            }
+        }
+    }
+
+    fn put(&mut self, part: Part) -> Result<(), Failure> {
+        match self {
+            Product::Text(listing) => listing.put(&part.text),
+            Product::FlatGeobuf(writer, output) => {
+                part.incidents().try_for_each(|row| writer.push(&row)).map_err(unmade(output))
+            }
+            Product::Parquet(file) => part.incidents().try_for_each(|row| file.put(row)),
+            Product::Database(database, _) => database.put(&part),
+            Product::Folder(folder) => folder.put(&part),
+        }
+    }
+
+    /// Puts all of it in its place; `newest` is the date of the data. Returns what was written, in words.
+    fn end(self, newest: Option<&str>) -> Result<String, Failure> {
+        match self {
+            Product::Text(listing) => Ok(format!("{} incidents written", listing.end()?)),
+            Product::FlatGeobuf(writer, output) => geobuf_to(output, *writer),
+            Product::Parquet(file) => file.end(),
+            Product::Database(database, output) => {
+                let (scratch, told) = database.finish(newest)?;
+                deliver_scratch(output, scratch)?;
+                Ok(told)
+            }
+            Product::Folder(folder) => {
+                let (files, told) = folder.finish(newest)?;
+                let project = files.iter().find(|f| f.extension().is_some_and(|e| e == "qgz"));
+                let shown = project.map(|p| p.display().to_string()).unwrap_or_default();
+                Ok(format!("{told}\nopen {shown} in QGIS"))
+            }
+        }
+    }
 }

@@ -296,7 +296,8 @@ pub fn filtered<'a>(mut records: Vec<Measured<'a>>, filter: &Filter) -> Vec<Meas
     records
 }
 
-fn passes(m: &Measured<'_>, filter: &Filter) -> bool {
+/// Whether a record passes a filter.
+pub fn passes(m: &Measured<'_>, filter: &Filter) -> bool {
     let said = match m.record {
         Record::Incident(i) => filter.passes(i),
         Record::Point(..) => filter.passes_position(m.at),

@@ -18,6 +18,8 @@ pub struct Label {
     pub at: Page,
     /// How far the label must stay away.
     pub clear: f64,
+    /// How far symbols around its point reach: beyond them it may stand too.
+    pub reach: f64,
     /// How far the symbol there reaches: where a leader line begins.
     pub edge: f64,
     pub cut: Cut,
@@ -290,21 +292,23 @@ fn candidates(label: &Label, unit: f64) -> Vec<Candidate> {
     let cap = CAP_HEIGHT * label.size;
     // From the first baseline to the last.
     let deep = LEADING * label.size * (lines - 1.0);
-    let r = label.clear + 4.0 * unit;
-    let d = r * std::f64::consts::FRAC_1_SQRT_2;
     use Anchor::{End, Middle, Start};
     let mut out = Vec::new();
     // Imhof's order: right and above is best, left and below worst.
-    let around = [
-        ((x + d, y - d - deep), Start, 0),
-        ((x + r, y + (cap - deep) / 2.0), Start, 1),
-        ((x + d, y + d + cap), Start, 3),
-        ((x, y - r - deep), Middle, 4),
-        ((x, y + r + cap), Middle, 5),
-        ((x - d, y - d - deep), End, 6),
-        ((x - r, y + (cap - deep) / 2.0), End, 7),
-        ((x - d, y + d + cap), End, 8),
-    ];
+    let around = |clear: f64, more: i64| {
+        let r = clear + 4.0 * unit;
+        let d = r * std::f64::consts::FRAC_1_SQRT_2;
+        [
+            ((x + d, y - d - deep), Start, more),
+            ((x + r, y + (cap - deep) / 2.0), Start, more + 1),
+            ((x + d, y + d + cap), Start, more + 3),
+            ((x, y - r - deep), Middle, more + 4),
+            ((x, y + r + cap), Middle, more + 5),
+            ((x - d, y - d - deep), End, more + 6),
+            ((x - r, y + (cap - deep) / 2.0), End, more + 7),
+            ((x - d, y + d + cap), End, more + 8),
+        ]
+    };
     let mut push = |at: Page, anchor: Anchor, cost: i64, leader: Option<(Page, Page)>| {
         let baseline = (whole(at.0), whole(at.1));
         let bounds = block_box(wide, lines, label.size, baseline, anchor).grown(2.0 * unit);
@@ -312,12 +316,18 @@ fn candidates(label: &Label, unit: f64) -> Vec<Candidate> {
         let bounds = Rect { x: bounds.x - 3.0 * unit, width: bounds.width + 6.0 * unit, ..bounds };
         out.push(Candidate { bounds, baseline, anchor, cost, leader });
     };
-    for (at, anchor, cost) in around {
+    // Without a leader line a name may stand off no farther than a symbol of middle size reaches.
+    let is_far = label.reach > label.clear + 12.0 * unit;
+    let mut beside = around(label.clear, 0).to_vec();
+    if label.reach > label.clear && !is_far {
+        beside.extend(around(label.reach, 2));
+    }
+    for (at, anchor, cost) in beside {
         push(at, anchor, cost, None);
     }
-    if label.leader {
+    if label.leader || is_far {
         for (step, reach) in [22.0, 40.0, 62.0, 88.0, 120.0].into_iter().enumerate() {
-            let reach = label.clear + reach * unit;
+            let reach = label.reach + reach * unit;
             for turn in 0..24_u8 {
                 let angle = f64::from(turn) * std::f64::consts::TAU / 24.0;
                 let (dx, dy) = (whole(angle.sin()), whole(-angle.cos()));
@@ -442,6 +452,7 @@ mod tests {
             lines: vec![words.to_owned()],
             at,
             clear: 5.0,
+            reach: 5.0,
             edge: 5.0,
             cut: Cut::Regular,
             size: 16.0,

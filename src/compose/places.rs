@@ -95,8 +95,8 @@ pub fn labels(
     journeys: &[Journey<'_>],
     style: &Style,
 ) -> Vec<(Named, Label)> {
-    // A name keeps clear of the symbols that stand around its very spot.
-    let clear = |at: Page, own: f64| {
+    // What stands around its very spot pushes a name off where there is no free place beside the spot itself.
+    let reach = |at: Page, own: f64| {
         let far = |a: Page| apart(a, at);
         let there = symbols.iter().filter(|s| far(s.spot) < style.px(6.0) && far(s.at) < style.px(40.0));
         there.map(|s| far(s.at) + s.radius).fold(own, f64::max)
@@ -113,10 +113,12 @@ pub fn labels(
             _ => (14.5, Cut::Regular),
         };
         let size = style.px(size);
+        let clear = style.px(if place.kind == PlaceKind::Capital { 7.0 } else { 5.0 });
         let label = Label {
             lines: name_lines(&style.tongue.names(&place.names), cut, size, style),
             at: *at,
-            clear: clear(*at, style.px(if place.kind == PlaceKind::Capital { 7.0 } else { 5.0 })),
+            clear,
+            reach: reach(*at, clear),
             edge: style.px(8.0),
             cut,
             size,
@@ -134,6 +136,7 @@ pub fn labels(
             lines: name_lines(&[words.as_str()], Cut::Italic, size, style),
             at: *at,
             clear: style.px(7.0),
+            reach: style.px(7.0),
             edge: style.px(7.0),
             cut: Cut::Italic,
             size,
@@ -154,6 +157,7 @@ pub fn journey_labels(journeys: &[Journey<'_>], style: &Style) -> Vec<Label> {
         lines: vec![j.date.clone()],
         at: j.middle(),
         clear: style.px(2.0),
+        reach: style.px(2.0),
         edge: 0.0,
         cut: Cut::Regular,
         size: style.px(14.0),
@@ -193,6 +197,7 @@ pub fn incident_labels(symbols: &[Symbol<'_>], style: &Style) -> Vec<(Named, Lab
         lines,
         at,
         clear: clear + style.px(2.0),
+        reach: clear + style.px(2.0),
         edge: clear,
         cut,
         size: style.px(size),

@@ -1,5 +1,7 @@
 //! FlatGeobuf: one layer with a spatial index, for the web and for large files.
 
+use std::io::Write;
+
 use flatgeobuf::geozero::error::Result as Geozero;
 use flatgeobuf::geozero::{ColumnValue, GeomProcessor, GeozeroGeometry, PropertyProcessor};
 use flatgeobuf::{ColumnType, FgbCrs, FgbWriter, FgbWriterOptions, GeometryType};
@@ -15,10 +17,10 @@ use crate::model::LonLat;
 #[non_exhaustive]
 pub enum FlatGeobufError {
     /// The library refused something.
-    #[error("the FlatGeobuf cannot be written: {0}")]
+    #[error(transparent)]
     Library(#[from] flatgeobuf::Error),
     /// A geometry could not be written.
-    #[error("the FlatGeobuf cannot be written: {0}")]
+    #[error(transparent)]
     Geometry(#[from] flatgeobuf::geozero::error::GeozeroError),
 }
 
@@ -92,56 +94,96 @@ fn set_values(layer: &Layer, row: &Row, feature: &mut impl PropertyProcessor) {
     }
 }
 
-/// A layer as the bytes of a FlatGeobuf, and how many of its features have no geometry: those are left out, since the index
-/// holds every feature by its box.
+/// A FlatGeobuf being written: a layer first, then any number of rows.
 ///
-/// # Errors
-///
-/// [`FlatGeobufError`] where the library refuses something.
-pub fn flatgeobuf(layer: &Layer) -> Result<(Vec<u8>, usize), FlatGeobufError> {
-    let one_part = |row: &Row| match &row.shape {
-        Some(Shape::Lines(lines)) if lines.len() == 1 => lines.first().cloned(),
+/// The features wait in a temporary file and the boxes for the index in memory until [`FlatGeobuf::finish`].
+pub struct FlatGeobuf {
+    writer: FgbWriter<'static>,
+    layer: Layer,
+    /// Whether every line has one part.
+    all_single: bool,
+    written: usize,
+    without: usize,
+}
+
+fn one_part(row: &Row) -> Option<&[LonLat]> {
+    match &row.shape {
+        Some(Shape::Lines(lines)) if lines.len() == 1 => lines.first().map(Vec::as_slice),
         _ => None,
-    };
-    let all_single = layer.rows.iter().filter(|r| r.shape.is_some()).all(|r| one_part(r).is_some());
-    let geometry = match layer.geometry {
-        Geometry::Point => GeometryType::Point,
-        Geometry::MultiLineString if all_single => GeometryType::LineString,
-        Geometry::MultiLineString => GeometryType::MultiLineString,
-        Geometry::MultiPolygon => GeometryType::MultiPolygon,
-    };
-    let description = format!("{}. Licence: {}", layer.attribution, layer.licence);
-    let options = FgbWriterOptions {
-        crs: FgbCrs { code: 4326, ..FgbCrs::default() },
-        title: Some(&layer.title),
-        description: Some(&description),
-        ..FgbWriterOptions::default()
-    };
-    let mut writer = FgbWriter::create_with_options(layer.name, geometry, options)?;
-    for field in &layer.fields {
-        let kind = match field.kind {
-            Kind::Text => ColumnType::String,
-            Kind::Integer => ColumnType::Long,
-            Kind::Real => ColumnType::Double,
-            Kind::Date => ColumnType::DateTime,
-            Kind::Boolean => ColumnType::Bool,
-        };
-        writer.add_column(&field.name, kind, |builder, column| {
-            column.description = Some(builder.create_string(&field.meaning));
-        });
     }
-    let mut without = 0;
-    for row in &layer.rows {
-        let Some(shape) = &row.shape else {
-            without += 1;
-            continue;
+}
+
+impl FlatGeobuf {
+    /// Begins with a layer and the rows that it has already: they tell whether its lines have more than one part.
+    ///
+    /// # Errors
+    ///
+    /// [`FlatGeobufError`] where the library refuses something.
+    pub fn begin(mut layer: Layer) -> Result<Self, FlatGeobufError> {
+        let all_single = layer.rows.iter().filter(|r| r.shape.is_some()).all(|r| one_part(r).is_some());
+        let geometry = match layer.geometry {
+            Geometry::Point => GeometryType::Point,
+            Geometry::MultiLineString if all_single => GeometryType::LineString,
+            Geometry::MultiLineString => GeometryType::MultiLineString,
+            Geometry::MultiPolygon => GeometryType::MultiPolygon,
         };
-        match one_part(row).filter(|_| all_single) {
-            Some(line) => writer.add_feature_geom(OneLine(&line), |f| set_values(layer, row, f))?,
-            None => writer.add_feature_geom(shape.clone(), |f| set_values(layer, row, f))?,
+        let description = format!("{}. Licence: {}", layer.attribution, layer.licence);
+        let options = FgbWriterOptions {
+            crs: FgbCrs { code: 4326, ..FgbCrs::default() },
+            title: Some(&layer.title),
+            description: Some(&description),
+            ..FgbWriterOptions::default()
+        };
+        let mut writer = FgbWriter::create_with_options(layer.name, geometry, options)?;
+        for field in &layer.fields {
+            let kind = match field.kind {
+                Kind::Text => ColumnType::String,
+                Kind::Integer => ColumnType::Long,
+                Kind::Real => ColumnType::Double,
+                Kind::Date => ColumnType::DateTime,
+                Kind::Boolean => ColumnType::Bool,
+            };
+            writer.add_column(&field.name, kind, |builder, column| {
+                column.description = Some(builder.create_string(&field.meaning));
+            });
         }
+        let rows = std::mem::take(&mut layer.rows);
+        let mut all = Self { writer, layer, all_single, written: 0, without: 0 };
+        rows.iter().try_for_each(|row| all.push(row))?;
+        Ok(all)
     }
-    let mut bytes = Vec::new();
-    writer.write(&mut bytes)?;
-    Ok((bytes, without))
+
+    /// Adds a row; without a geometry it is counted and left out, since the index holds every feature by its box.
+    ///
+    /// # Errors
+    ///
+    /// [`FlatGeobufError`] where the library refuses something.
+    pub fn push(&mut self, row: &Row) -> Result<(), FlatGeobufError> {
+        let Some(shape) = &row.shape else {
+            self.without += 1;
+            return Ok(());
+        };
+        self.written += 1;
+        let layer = &self.layer;
+        match one_part(row).filter(|_| self.all_single) {
+            Some(line) => self.writer.add_feature_geom(OneLine(line), |f| set_values(layer, row, f))?,
+            None => self.writer.add_feature_geom(shape.clone(), |f| set_values(layer, row, f))?,
+        }
+        Ok(())
+    }
+
+    /// How many features were written, and how many left out.
+    #[must_use]
+    pub fn counts(&self) -> (usize, usize) {
+        (self.written, self.without)
+    }
+
+    /// Writes the whole file.
+    ///
+    /// # Errors
+    ///
+    /// [`FlatGeobufError`] where the library refuses something, or the file.
+    pub fn finish(self, out: impl Write) -> Result<(), FlatGeobufError> {
+        Ok(self.writer.write(out)?)
+    }
 }

@@ -39,17 +39,14 @@ pub fn measured_feature(m: &Measured<'_>, columns: &Columns) -> Feature {
     feature(m.id(), m.at.map(|at| GeometryValue::new_point(position(at))), properties)
 }
 
-/// Incidents as features as they are stored, with nested properties: what `check` accepts.
+/// An incident as a feature as it is stored, with nested properties: what `check` accepts.
 #[must_use]
-pub fn nested_features(incidents: &[&Incident]) -> Vec<Feature> {
-    let one = |i: &&Incident| {
-        let properties = match serde_json::to_value(i) {
-            Ok(Value::Object(members)) => members,
-            _ => JsonObject::new(),
-        };
-        feature(&i.id, i.at.map(|at| GeometryValue::new_point(position(at))), properties)
+pub fn nested_feature(incident: &Incident) -> Feature {
+    let properties = match serde_json::to_value(incident) {
+        Ok(Value::Object(members)) => members,
+        _ => JsonObject::new(),
     };
-    incidents.iter().map(one).collect()
+    feature(&incident.id, incident.at.map(|at| GeometryValue::new_point(position(at))), properties)
 }
 
 /// Features as a GeoJSON text sequence (RFC 8142): a record separator before each, a line feed after it.

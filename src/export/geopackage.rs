@@ -1,20 +1,22 @@
 //! GeoPackage 1.3 (OGC 12-128r17): one file with every layer, its fields described, indexed, credited and styled.
 
+use std::path::Path;
+
 use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, params, params_from_iter};
 use serde_json::Value;
 use thiserror::Error;
 
 use super::fields::{Field, Kind};
-use super::layers::{Geometry, Layer, Shape};
-use crate::model::LonLat;
+use super::layers::{Geometry, Layer, Row, Shape};
+use super::wkb::{around, bounds, wkb};
 
 /// Why a GeoPackage could not be made.
 #[derive(Debug, Error)]
 #[non_exhaustive]
 pub enum GeoPackageError {
     /// The database refused something.
-    #[error("the GeoPackage cannot be written: {0}")]
+    #[error(transparent)]
     Database(#[from] rusqlite::Error),
 }
 
@@ -64,37 +66,150 @@ CREATE TABLE layer_styles (id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, f_tabl
   description TEXT, owner TEXT(30), ui TEXT(30), update_time DATETIME DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ','now')));
 ";
 
-/// Layers as the bytes of a GeoPackage.
+/// A GeoPackage being written: layers first, then any number of rows, then what stands around them.
 ///
-/// # Arguments
-///
-/// `stamp` is the date of the data as `YYYY-MM-DD`: it stands wherever the format wants a time, so that the same data give the
-/// same bytes. `metadata` says in words where all of it comes from.
-///
-/// # Errors
-///
-/// [`GeoPackageError`] where the database refuses something.
-pub fn geopackage(
-    layers: &[Layer],
-    styles: &[LayerStyle],
-    stamp: &str,
-    metadata: &str,
-) -> Result<Vec<u8>, GeoPackageError> {
-    let mut db = Connection::open_in_memory()?;
-    db.execute_batch(TABLES)?;
-    let time = format!("{stamp}T00:00:00.000Z");
-    let work = db.transaction()?;
+/// Rows go to the file as they come: memory does not grow with them.
+#[derive(Debug)]
+pub struct GeoPackage {
+    db: Connection,
+    tables: Vec<Table>,
+}
+
+/// A layer whose table exists.
+#[derive(Debug)]
+struct Table {
+    layer: Layer,
+    insert: String,
+    index: String,
+    /// The number of the last row.
+    last: i64,
+    /// West, south, east and north of all rows.
+    bounds: Option<[f64; 4]>,
+}
+
+impl GeoPackage {
+    /// Begins a GeoPackage in an empty file, which nothing else may use meanwhile: only [`GeoPackage::finish`] makes it whole.
+    ///
+    /// # Errors
+    ///
+    /// [`GeoPackageError`] where the database refuses something.
+    pub fn create(path: &Path) -> Result<Self, GeoPackageError> {
+        let db = Connection::open(path)?;
+        // The file is thrown away where it is not finished: there is nothing to roll back to.
+        db.pragma_update(None, "journal_mode", "OFF")?;
+        db.pragma_update(None, "synchronous", "OFF")?;
+        db.pragma_update(None, "locking_mode", "EXCLUSIVE")?;
+        db.execute_batch(TABLES)?;
+        db.execute_batch("BEGIN")?;
+        Ok(Self { db, tables: Vec::new() })
+    }
+
+    /// Adds a layer with the rows that it has already.
+    ///
+    /// # Errors
+    ///
+    /// [`GeoPackageError`] where the database refuses something.
+    pub fn begin(&mut self, mut layer: Layer) -> Result<(), GeoPackageError> {
+        let columns: Vec<String> =
+            layer.fields.iter().map(|f| format!("{} {}", quoted(&f.name), column_type(f))).collect();
+        let (name, rtree) = (quoted(layer.name), quoted(&format!("rtree_{}_geom", layer.name)));
+        self.db.execute_batch(&format!(
+            "CREATE TABLE {name} (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, geom {}, {});\n\
+             CREATE VIRTUAL TABLE {rtree} USING rtree(id, minx, maxx, miny, maxy);",
+            geometry_type(&layer),
+            columns.join(", "),
+        ))?;
+        let marks: Vec<String> = (0..layer.fields.len() + 2).map(|i| format!("?{}", i + 1)).collect();
+        let insert = format!("INSERT INTO {name} VALUES ({})", marks.join(", "));
+        let index = format!("INSERT INTO {rtree} VALUES (?1, ?2, ?3, ?4, ?5)");
+        let rows = std::mem::take(&mut layer.rows);
+        let name = layer.name;
+        self.tables.push(Table { layer, insert, index, last: 0, bounds: None });
+        rows.iter().try_for_each(|row| self.push(name, row))
+    }
+
+    /// Adds a row to a layer; of a layer that was not begun, none.
+    ///
+    /// # Errors
+    ///
+    /// [`GeoPackageError`] where the database refuses something.
+    pub fn push(&mut self, layer: &str, row: &Row) -> Result<(), GeoPackageError> {
+        let Some(table) = self.tables.iter_mut().find(|t| t.layer.name == layer) else { return Ok(()) };
+        table.last += 1;
+        let fid = table.last;
+        let mut values: Vec<Sql> =
+            vec![Sql::Integer(fid), row.shape.as_ref().map_or(Sql::Null, |s| Sql::Blob(blob(s)))];
+        values.extend(table.layer.fields.iter().zip(&row.values).map(|(f, v)| sql(f.kind, v)));
+        self.db.prepare_cached(&table.insert)?.execute(params_from_iter(values))?;
+        if let Some(bounds @ [west, south, east, north]) = row.shape.as_ref().map(bounds) {
+            self.db.prepare_cached(&table.index)?.execute(params![fid, west, east, south, north])?;
+            table.bounds = Some(table.bounds.map_or(bounds, |b| around(b, bounds)));
+        }
+        Ok(())
+    }
+
+    /// How many rows each layer has, in the order in which they were begun.
+    pub fn counts(&self) -> impl Iterator<Item = (&'static str, i64)> {
+        self.tables.iter().map(|t| (t.layer.name, t.last))
+    }
+
+    /// Writes what stands around the rows, and ends the file.
+    ///
+    /// # Arguments
+    ///
+    /// `stamp` is the date of the data as `YYYY-MM-DD`: it stands wherever the format wants a time, so that the same data give
+    /// the same bytes. `metadata` says in words where all of it comes from.
+    ///
+    /// # Errors
+    ///
+    /// [`GeoPackageError`] where the database refuses something.
+    pub fn finish(self, styles: &[LayerStyle], stamp: &str, metadata: &str) -> Result<(), GeoPackageError> {
+        let Self { db, tables } = self;
+        let time = format!("{stamp}T00:00:00.000Z");
+        systems(&db)?;
+        extensions(&db, &tables)?;
+        tables.iter().try_for_each(|table| contents(&db, table, &time))?;
+        db.execute(
+            "INSERT INTO gpkg_contents (table_name, data_type, identifier, description, last_change, srs_id) \
+             VALUES ('layer_styles', 'attributes', 'layer_styles', 'Default styles', ?1, 0)",
+            params![time],
+        )?;
+        for style in styles.iter().filter(|s| tables.iter().any(|t| t.layer.name == s.layer)) {
+            // A schema that is null, a wrong geometry column or another case of the name: each leaves the layer without style.
+            db.execute(
+                "INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name, f_geometry_column, styleName, \
+                 styleQML, styleSLD, useAsDefault, description, owner, ui, update_time) \
+                 VALUES ('', '', ?1, 'geom', 'marz', ?2, '', 1, 'The style of marz', '', NULL, ?3)",
+                params![style.layer, style.qml, time],
+            )?;
+        }
+        origins(&db, &tables, metadata, &time)?;
+        db.execute_batch("COMMIT")?;
+        // The triggers of the index call functions that only GIS programs have: they come last.
+        for table in &tables {
+            db.execute_batch(&triggers(table.layer.name))?;
+        }
+        db.close().map_err(|(_, error)| error)?;
+        Ok(())
+    }
+}
+
+fn systems(db: &Connection) -> Result<(), GeoPackageError> {
     let srs = "INSERT INTO gpkg_spatial_ref_sys VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
-    work.execute(
+    db.execute(
         srs,
         params!["Undefined cartesian SRS", -1, "NONE", -1, "undefined", "undefined cartesian coordinates"],
     )?;
-    work.execute(
+    db.execute(
         srs,
         params!["Undefined geographic SRS", 0, "NONE", 0, "undefined", "undefined geographic coordinates"],
     )?;
     let about = "longitude and latitude in decimal degrees on the WGS 84 ellipsoid";
-    work.execute(srs, params!["WGS 84 geodetic", 4326, "EPSG", 4326, WGS84, about])?;
+    db.execute(srs, params!["WGS 84 geodetic", 4326, "EPSG", 4326, WGS84, about])?;
+    Ok(())
+}
+
+fn extensions(db: &Connection, tables: &[Table]) -> Result<(), GeoPackageError> {
     let extension = "INSERT INTO gpkg_extensions VALUES (?1, ?2, ?3, ?4, ?5)";
     for (table, name, page) in [
         ("gpkg_data_columns", "gpkg_schema", "extension_schema"),
@@ -103,97 +218,27 @@ pub fn geopackage(
         ("gpkg_metadata_reference", "gpkg_metadata", "extension_metadata"),
     ] {
         let page = format!("http://www.geopackage.org/spec131/#{page}");
-        work.execute(extension, params![table, None::<&str>, name, page, "read-write"])?;
+        db.execute(extension, params![table, None::<&str>, name, page, "read-write"])?;
     }
-    for layer in layers {
-        table(&work, layer, &time)?;
-        let page = "http://www.geopackage.org/spec131/#extension_rtree";
-        work.execute(extension, params![layer.name, "geom", "gpkg_rtree_index", page, "write-only"])?;
+    let page = "http://www.geopackage.org/spec131/#extension_rtree";
+    for table in tables {
+        db.execute(extension, params![table.layer.name, "geom", "gpkg_rtree_index", page, "write-only"])?;
     }
-    work.execute(
-        "INSERT INTO gpkg_contents (table_name, data_type, identifier, description, last_change, srs_id) \
-         VALUES ('layer_styles', 'attributes', 'layer_styles', 'Default styles', ?1, 0)",
-        params![time],
-    )?;
-    for style in styles.iter().filter(|s| layers.iter().any(|l| l.name == s.layer)) {
-        // A schema that is null, a wrong geometry column or another case of the name: each leaves the layer without style.
-        work.execute(
-            "INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name, f_geometry_column, styleName, styleQML, \
-             styleSLD, useAsDefault, description, owner, ui, update_time) \
-             VALUES ('', '', ?1, 'geom', 'marz', ?2, '', 1, 'The style of marz', '', NULL, ?3)",
-            params![style.layer, style.qml, time],
-        )?;
-    }
-    work.execute(
-        "INSERT INTO gpkg_metadata VALUES (1, 'dataset', 'https://www.geopackage.org/', 'text/plain', ?1)",
-        params![metadata],
-    )?;
-    let reference = "INSERT INTO gpkg_metadata_reference VALUES (?1, ?2, NULL, NULL, ?3, ?4, ?5)";
-    work.execute(reference, params!["geopackage", None::<&str>, time, 1, None::<i64>])?;
-    for (layer, id) in layers.iter().zip(2_i64..) {
-        let told = format!("{}. Licence: {}. Credit: {}", layer.title, layer.licence, layer.attribution);
-        work.execute(
-            "INSERT INTO gpkg_metadata VALUES (?1, 'dataset', 'https://www.geopackage.org/', 'text/plain', ?2)",
-            params![id, told],
-        )?;
-        work.execute(reference, params!["table", layer.name, time, id, 1])?;
-    }
-    work.commit()?;
-    // The triggers of the index call functions that only GIS programs have: they come last.
-    for layer in layers {
-        db.execute_batch(&triggers(layer.name))?;
-    }
-    Ok(db.serialize("main")?.to_vec())
+    Ok(())
 }
 
-/// A name as SQL quotes it.
-fn quoted(name: &str) -> String {
-    format!("\"{}\"", name.replace('"', "\"\""))
-}
-
-fn table(db: &Connection, layer: &Layer, time: &str) -> Result<(), GeoPackageError> {
-    let kind = |f: &Field| match f.kind {
-        Kind::Text => "TEXT",
-        Kind::Integer => "INTEGER",
-        Kind::Real => "DOUBLE",
-        Kind::Date => "DATE",
-        Kind::Boolean => "BOOLEAN",
-    };
-    let columns: Vec<String> = layer.fields.iter().map(|f| format!("{} {}", quoted(&f.name), kind(f))).collect();
-    let name = quoted(layer.name);
-    let geometry = match layer.geometry {
-        Geometry::Point => "POINT",
-        Geometry::MultiLineString => "MULTILINESTRING",
-        Geometry::MultiPolygon => "MULTIPOLYGON",
-    };
-    db.execute_batch(&format!(
-        "CREATE TABLE {name} (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, geom {geometry}, {});\n\
-         CREATE VIRTUAL TABLE {} USING rtree(id, minx, maxx, miny, maxy);",
-        columns.join(", "),
-        quoted(&format!("rtree_{}_geom", layer.name)),
-    ))?;
-    let marks: Vec<String> = (0..layer.fields.len() + 2).map(|i| format!("?{}", i + 1)).collect();
-    let mut insert = db.prepare(&format!("INSERT INTO {name} VALUES ({})", marks.join(", ")))?;
-    let index = format!("INSERT INTO {} VALUES (?1, ?2, ?3, ?4, ?5)", quoted(&format!("rtree_{}_geom", layer.name)));
-    let mut index = db.prepare(&index)?;
-    let mut all: Option<[f64; 4]> = None;
-    for (row, fid) in layer.rows.iter().zip(1_i64..) {
-        let mut values: Vec<Sql> =
-            vec![Sql::Integer(fid), row.shape.as_ref().map_or(Sql::Null, |s| Sql::Blob(blob(s)))];
-        values.extend(layer.fields.iter().zip(&row.values).map(|(f, v)| sql(f.kind, v)));
-        insert.execute(params_from_iter(values))?;
-        if let Some([west, south, east, north]) = row.shape.as_ref().map(bounds) {
-            index.execute(params![fid, west, east, south, north])?;
-            let b = all.get_or_insert([west, south, east, north]);
-            *b = [b[0].min(west), b[1].min(south), b[2].max(east), b[3].max(north)];
-        }
-    }
-    let [west, south, east, north] = all.map_or([None; 4], |b| b.map(Some));
+/// What the file says of a layer and its columns.
+fn contents(db: &Connection, table: &Table, time: &str) -> Result<(), GeoPackageError> {
+    let layer = &table.layer;
+    let [west, south, east, north] = table.bounds.map_or([None; 4], |b| b.map(Some));
     db.execute(
         "INSERT INTO gpkg_contents VALUES (?1, 'features', ?1, ?2, ?3, ?4, ?5, ?6, ?7, 4326)",
         params![layer.name, format!("{}. {}", layer.title, layer.attribution), time, west, south, east, north],
     )?;
-    db.execute("INSERT INTO gpkg_geometry_columns VALUES (?1, 'geom', ?2, 4326, 0, 0)", params![layer.name, geometry])?;
+    db.execute(
+        "INSERT INTO gpkg_geometry_columns VALUES (?1, 'geom', ?2, 4326, 0, 0)",
+        params![layer.name, geometry_type(layer)],
+    )?;
     for field in &layer.fields {
         let unit = if field.unit.is_empty() { String::new() } else { format!(" ({})", field.unit) };
         db.execute(
@@ -202,6 +247,43 @@ fn table(db: &Connection, layer: &Layer, time: &str) -> Result<(), GeoPackageErr
         )?;
     }
     Ok(())
+}
+
+/// Where all of it and each layer comes from, with licence and credit.
+fn origins(db: &Connection, tables: &[Table], metadata: &str, time: &str) -> Result<(), GeoPackageError> {
+    let told = "INSERT INTO gpkg_metadata VALUES (?1, 'dataset', 'https://www.geopackage.org/', 'text/plain', ?2)";
+    let reference = "INSERT INTO gpkg_metadata_reference VALUES (?1, ?2, NULL, NULL, ?3, ?4, ?5)";
+    db.execute(told, params![1, metadata])?;
+    db.execute(reference, params!["geopackage", None::<&str>, time, 1, None::<i64>])?;
+    for (Table { layer, .. }, id) in tables.iter().zip(2_i64..) {
+        let words = format!("{}. Licence: {}. Credit: {}", layer.title, layer.licence, layer.attribution);
+        db.execute(told, params![id, words])?;
+        db.execute(reference, params!["table", layer.name, time, id, 1])?;
+    }
+    Ok(())
+}
+
+/// A name as SQL quotes it.
+fn quoted(name: &str) -> String {
+    format!("\"{}\"", name.replace('"', "\"\""))
+}
+
+fn column_type(field: &Field) -> &'static str {
+    match field.kind {
+        Kind::Text => "TEXT",
+        Kind::Integer => "INTEGER",
+        Kind::Real => "DOUBLE",
+        Kind::Date => "DATE",
+        Kind::Boolean => "BOOLEAN",
+    }
+}
+
+fn geometry_type(layer: &Layer) -> &'static str {
+    match layer.geometry {
+        Geometry::Point => "POINT",
+        Geometry::MultiLineString => "MULTILINESTRING",
+        Geometry::MultiPolygon => "MULTIPOLYGON",
+    }
 }
 
 /// A value as the column's type wants it; what is not of that type is null.
@@ -216,21 +298,6 @@ fn sql(kind: Kind, value: &Value) -> Sql {
     }
 }
 
-fn points(shape: &Shape) -> Vec<LonLat> {
-    match shape {
-        Shape::Point(at) => vec![*at],
-        Shape::Lines(lines) => lines.iter().flatten().copied().collect(),
-        Shape::Areas(areas) => areas.iter().flatten().flatten().copied().collect(),
-    }
-}
-
-/// West, south, east and north.
-fn bounds(shape: &Shape) -> [f64; 4] {
-    points(shape).iter().fold([f64::MAX, f64::MAX, f64::MIN, f64::MIN], |b, p| {
-        [b[0].min(p.lon()), b[1].min(p.lat()), b[2].max(p.lon()), b[3].max(p.lat())]
-    })
-}
-
 /// A geometry as the format stores it: its own header with an envelope, then well-known binary (section 2.1.3).
 fn blob(shape: &Shape) -> Vec<u8> {
     /// Little-endian; an envelope of four numbers where it says more than the geometry itself.
@@ -239,47 +306,11 @@ fn blob(shape: &Shape) -> Vec<u8> {
     let is_point = matches!(shape, Shape::Point(_));
     let mut out = vec![b'G', b'P', 0, if is_point { PLAIN } else { WITH_ENVELOPE }];
     out.extend(4326_i32.to_le_bytes());
-    let real = |out: &mut Vec<u8>, v: f64| out.extend(v.to_le_bytes());
     if !is_point {
         let [west, south, east, north] = bounds(shape);
-        [west, east, south, north].into_iter().for_each(|v| real(&mut out, v));
+        [west, east, south, north].into_iter().for_each(|v| out.extend(v.to_le_bytes()));
     }
-    let head = |out: &mut Vec<u8>, kind: u32| {
-        out.push(1);
-        out.extend(kind.to_le_bytes());
-    };
-    let count = |out: &mut Vec<u8>, n: usize| out.extend(u32::try_from(n).unwrap_or(u32::MAX).to_le_bytes());
-    let line = |out: &mut Vec<u8>, points: &[LonLat]| {
-        count(out, points.len());
-        for p in points {
-            real(out, p.lon());
-            real(out, p.lat());
-        }
-    };
-    match shape {
-        Shape::Point(at) => {
-            head(&mut out, 1);
-            real(&mut out, at.lon());
-            real(&mut out, at.lat());
-        }
-        Shape::Lines(lines) => {
-            head(&mut out, 5);
-            count(&mut out, lines.len());
-            for part in lines {
-                head(&mut out, 2);
-                line(&mut out, part);
-            }
-        }
-        Shape::Areas(areas) => {
-            head(&mut out, 6);
-            count(&mut out, areas.len());
-            for rings in areas {
-                head(&mut out, 3);
-                count(&mut out, rings.len());
-                rings.iter().for_each(|ring| line(&mut out, ring));
-            }
-        }
-    }
+    out.extend(wkb(shape));
     out
 }
 
@@ -307,8 +338,8 @@ CREATE TRIGGER "rtree_T_geom_delete" AFTER DELETE ON "T" WHEN old."geom" NOT NUL
 
 #[cfg(test)]
 mod tests {
-    use super::super::layers::Row;
     use super::*;
+    use crate::model::LonLat;
 
     fn layer() -> Layer {
         let field =
@@ -333,9 +364,16 @@ mod tests {
 
     #[test]
     fn the_same_layers_give_the_same_bytes_and_a_null_geometry_stays_null() {
-        let make = || geopackage(&[layer()], &[], "2026-04-17", "about").unwrap();
-        let bytes = make();
-        assert!(bytes == make() && bytes.starts_with(b"SQLite format 3\0"));
+        let folder = tempfile::tempdir().unwrap();
+        let make = |name: &str| {
+            let path = folder.path().join(name);
+            let mut file = GeoPackage::create(&path).unwrap();
+            file.begin(layer()).unwrap();
+            file.finish(&[], "2026-04-17", "about").unwrap();
+            std::fs::read(path).unwrap()
+        };
+        let bytes = make("a.gpkg");
+        assert!(bytes == make("b.gpkg") && bytes.starts_with(b"SQLite format 3\0"));
         // The application id "GPKG" stands at byte 68.
         assert_eq!(&bytes[68..72], b"GPKG");
     }

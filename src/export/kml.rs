@@ -22,11 +22,11 @@ fn position(at: LonLat) -> String {
     format!("{:.7},{:.7}", at.lon(), at.lat())
 }
 
-/// Measured records and the border as KML. Records without a point stand in the file without one.
+/// What stands before the placemarks of the incidents: the styles, and the border.
 ///
 /// Lines are drawn on the ground (`tessellate`), so that they follow it.
 #[must_use]
-pub fn kml(records: &[Measured<'_>], columns: &Columns, border: &Border, styles: &[KmlStyle]) -> String {
+pub fn kml_head(border: &Border, styles: &[KmlStyle]) -> String {
     let mut out = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<kml xmlns=\"http://www.opengis.net/kml/2.2\">\n<Document>\n",
     );
@@ -57,14 +57,16 @@ pub fn kml(records: &[Measured<'_>], columns: &Columns, border: &Border, styles:
         );
     }
     out.push_str("</MultiGeometry></Placemark>\n</Folder>\n<Folder><name>Incidents</name>\n");
-    for m in records {
-        placemark(&mut out, m, columns);
-    }
-    out.push_str("</Folder>\n</Document>\n</kml>\n");
     out
 }
 
-fn placemark(out: &mut String, m: &Measured<'_>, columns: &Columns) {
+/// What stands after them.
+pub const KML_TAIL: &str = "</Folder>\n</Document>\n</kml>\n";
+
+/// The placemark of a measured record; one without a point stands in the file without one.
+#[must_use]
+pub fn kml_placemark(m: &Measured<'_>, columns: &Columns) -> String {
+    let mut out = String::new();
     let flat: Map<String, Value> = m.flat(columns);
     let text = |key: &str| flat.get(key).and_then(Value::as_str).unwrap_or_default();
     let name = if text("title").is_empty() { m.id() } else { text("title") };
@@ -89,4 +91,5 @@ fn placemark(out: &mut String, m: &Measured<'_>, columns: &Columns) {
         let _ = write!(out, "<Point><coordinates>{}</coordinates></Point>", position(at));
     }
     out.push_str("</Placemark>\n");
+    out
 }

@@ -84,8 +84,10 @@ fn geodesic(from: LonLat, to: LonLat) -> Vec<LonLat> {
 
 /// All layers, from the ground up: countries, provinces, lakes, rivers, border, its kilometres, location radii, links to
 /// the border, places, incidents. A layer that the dossier does not have is left out.
+///
+/// The rows of the layers made of incidents are not among them: [`IncidentRows`] makes these one incident at a time.
 #[must_use]
-pub fn layers(dossier: &Dossier, line: &BorderLine, records: &[Measured<'_>], columns: &Columns) -> Vec<Layer> {
+pub fn layers(dossier: &Dossier, line: &BorderLine, columns: &Columns) -> Vec<Layer> {
     let b = &dossier.basemap;
     let mut all = Vec::new();
     let areas = [
@@ -119,7 +121,7 @@ pub fn layers(dossier: &Dossier, line: &BorderLine, records: &[Measured<'_>], co
         });
     }
     all.extend(border(dossier, line));
-    all.extend(incidents(dossier, records, columns));
+    all.extend(incidents(dossier, &IncidentRows::new(columns)));
     all
 }
 
@@ -223,7 +225,67 @@ fn border(dossier: &Dossier, line: &BorderLine) -> Vec<Layer> {
     ]
 }
 
-fn incidents(dossier: &Dossier, records: &[Measured<'_>], columns: &Columns) -> Vec<Layer> {
+/// The fields of the layers made of incidents, and their rows.
+#[derive(Debug, Clone)]
+pub struct IncidentRows {
+    columns: Columns,
+    points: Vec<Field>,
+    discs: Vec<Field>,
+    links: Vec<Field>,
+}
+
+impl IncidentRows {
+    /// The fields for the measured columns of one run.
+    #[must_use]
+    pub fn new(columns: &Columns) -> Self {
+        // The id stands first; longitude and latitude are the geometry.
+        let measured: Vec<Field> =
+            columns.fields().into_iter().filter(|f| !["lon", "lat"].contains(&f.name.as_str())).collect();
+        let mut points: Vec<Field> = measured.iter().take(1).cloned().collect();
+        points.extend(said_fields());
+        let known: Vec<String> = points.iter().map(|f| f.name.clone()).collect();
+        points.extend(measured.into_iter().skip(1).filter(|f| !known.contains(&f.name)));
+        let chosen = |names: &[&str]| -> Vec<Field> {
+            let said = ["id", "title", "category", "status", "date_begin", "date_end"];
+            said.iter().chain(names).filter_map(|n| points.iter().find(|f| f.name == *n)).cloned().collect()
+        };
+        Self {
+            columns: columns.clone(),
+            discs: chosen(&["radius_m", "distance_min_m", "distance_max_m", "border_km_min", "border_km_max"]),
+            links: chosen(&["distance_m", "border_km", "side", "basis"]),
+            points,
+        }
+    }
+
+    /// The rows of an incident, each with the name of its layer: its point, even where it has none, then the disc of its
+    /// location radius and the way to the border where there are any.
+    #[must_use]
+    pub fn rows(&self, m: &Measured<'_>) -> Vec<(&'static str, Row)> {
+        let mut flat: Map<String, Value> = m.flat(&self.columns);
+        flat.insert("id".to_owned(), Value::from(m.id()));
+        let picked = |fields: &[Field]| -> Vec<Value> {
+            fields.iter().map(|f| flat.get(&f.name).cloned().unwrap_or(Value::Null)).collect()
+        };
+        let mut rows = vec![("incidents", Row { shape: m.at.map(Shape::Point), values: picked(&self.points) })];
+        let Some(at) = m.at else { return rows };
+        // A region is measured with its radius, but never drawn as a disc.
+        if let Record::Incident(incident) = m.record
+            && incident.location.extent == Extent::Point
+            && let Some(radius) = incident.location.radius_m.filter(|r| *r > 0)
+        {
+            let shape = Shape::Areas(vec![vec![circle(at, f64::from(radius))]]);
+            rows.push(("incidents_uncertainty", Row { shape: Some(shape), values: picked(&self.discs) }));
+        }
+        if let Some(p) = &m.proximity {
+            let shape = Shape::Lines(vec![geodesic(at, p.nearest.spot)]);
+            rows.push(("links", Row { shape: Some(shape), values: picked(&self.links) }));
+        }
+        rows
+    }
+}
+
+/// The layers made of incidents, without their rows, and the places between them.
+fn incidents(dossier: &Dossier, fields: &IncidentRows) -> Vec<Layer> {
     let facts = &dossier.border.facts;
     let layer = |name, title: &str, geometry, fields, attribution: &str, rows| Layer {
         name,
@@ -235,70 +297,6 @@ fn incidents(dossier: &Dossier, records: &[Measured<'_>], columns: &Columns) -> 
         attribution: attribution.to_owned(),
         rows,
     };
-    // The id stands first; longitude and latitude are the geometry.
-    let measured: Vec<Field> =
-        columns.fields().into_iter().filter(|f| !["lon", "lat"].contains(&f.name.as_str())).collect();
-    let mut fields: Vec<Field> = measured.iter().take(1).cloned().collect();
-    fields.extend(said_fields());
-    let known: Vec<String> = fields.iter().map(|f| f.name.clone()).collect();
-    fields.extend(measured.into_iter().skip(1).filter(|f| !known.contains(&f.name)));
-    let flat = |m: &Measured<'_>| {
-        let mut flat: Map<String, Value> = m.flat(columns);
-        flat.insert("id".to_owned(), Value::from(m.id()));
-        flat
-    };
-    let picked = |m: &Measured<'_>, fields: &[Field]| {
-        let flat = flat(m);
-        fields.iter().map(|f| flat.get(&f.name).cloned().unwrap_or(Value::Null)).collect::<Vec<Value>>()
-    };
-    let chosen = |names: &[&str]| -> Vec<Field> {
-        names.iter().filter_map(|n| fields.iter().find(|f| f.name == *n)).cloned().collect()
-    };
-    let points = records.iter().map(|m| Row { shape: m.at.map(Shape::Point), values: picked(m, &fields) });
-    let points: Vec<Row> = points.collect();
-
-    let disc_fields = chosen(&[
-        "id",
-        "title",
-        "category",
-        "status",
-        "date_begin",
-        "date_end",
-        "radius_m",
-        "distance_min_m",
-        "distance_max_m",
-        "border_km_min",
-        "border_km_max",
-    ]);
-    let disc = |m: &Measured<'_>| {
-        // A region is measured with its radius, but never drawn as a disc.
-        let Record::Incident(incident) = m.record else { return None };
-        if incident.location.extent != Extent::Point {
-            return None;
-        }
-        let radius = incident.location.radius_m.filter(|r| *r > 0)?;
-        let ring = circle(m.at?, f64::from(radius));
-        Some(Row { shape: Some(Shape::Areas(vec![vec![ring]])), values: picked(m, &disc_fields) })
-    };
-    let link_fields = chosen(&[
-        "id",
-        "title",
-        "category",
-        "status",
-        "date_begin",
-        "date_end",
-        "distance_m",
-        "border_km",
-        "side",
-        "basis",
-    ]);
-    let link = |m: &Measured<'_>| {
-        let spot = m.proximity.as_ref()?.nearest.spot;
-        Some(Row { shape: Some(Shape::Lines(vec![geodesic(m.at?, spot)])), values: picked(m, &link_fields) })
-    };
-    let discs: Vec<Row> = records.iter().filter_map(disc).collect();
-    let links: Vec<Row> = records.iter().filter_map(link).collect();
-
     let place_features = place_features(&dossier.places);
     let text = |name: &str, meaning: &str| Field::new(name, Kind::Text, "", "", meaning);
     let mut place_fields = vec![
@@ -324,10 +322,11 @@ fn incidents(dossier: &Dossier, records: &[Measured<'_>], columns: &Columns) -> 
     let places: Vec<Row> = dossier.places.iter().zip(&place_features).map(place).collect();
 
     let credit = &dossier.incidents_attribution;
+    let none = Vec::new;
     vec![
-        layer("incidents_uncertainty", "Location radii", Geometry::MultiPolygon, disc_fields, credit, discs),
-        layer("links", "Shortest ways to the border", Geometry::MultiLineString, link_fields, credit, links),
+        layer("incidents_uncertainty", "Location radii", Geometry::MultiPolygon, fields.discs.clone(), credit, none()),
+        layer("links", "Shortest ways to the border", Geometry::MultiLineString, fields.links.clone(), credit, none()),
         layer("places", "Places", Geometry::Point, place_fields, &dossier.places_attribution, places),
-        layer("incidents", "Incidents", Geometry::Point, fields, credit, points),
+        layer("incidents", "Incidents", Geometry::Point, fields.points.clone(), credit, none()),
     ]
 }

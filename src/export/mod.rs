@@ -6,6 +6,8 @@ mod findings;
 mod flatgeobuf;
 mod geojson;
 mod geopackage;
+#[cfg(feature = "geoparquet")]
+mod geoparquet;
 mod kml;
 mod layers;
 mod number;
@@ -13,18 +15,21 @@ mod qgis;
 mod record;
 mod spreadsheet;
 mod table;
+mod wkb;
 
 pub use columns::{Cell, Columns, verdict};
 pub use fields::{Field, Kind, said_fields};
 pub use findings::{findings_csv, findings_text};
-pub use flatgeobuf::{FlatGeobufError, flatgeobuf};
+pub use flatgeobuf::{FlatGeobuf, FlatGeobufError};
 pub use geojson::{
-    COLLECTION_TAIL, border_features, collection, collection_head, measured_feature, measured_features,
-    nested_features, place_features, sequence,
+    COLLECTION_TAIL, border_features, collection, collection_head, measured_feature, measured_features, nested_feature,
+    place_features, sequence,
 };
-pub use geopackage::{GeoPackageError, LayerStyle, geopackage};
-pub use kml::{KmlStyle, kml};
-pub use layers::{Geometry, Layer, Row, Shape, layers};
+pub use geopackage::{GeoPackage, GeoPackageError, LayerStyle};
+#[cfg(feature = "geoparquet")]
+pub use geoparquet::{GeoParquet, GeoParquetError};
+pub use kml::{KML_TAIL, KmlStyle, kml_head, kml_placemark};
+pub use layers::{Geometry, IncidentRows, Layer, Row, Shape, layers};
 pub use qgis::{CategorySign, GroundColors, Imprint, Look, Rgb, View, project, styles};
 pub use record::{Measured, Record};
 pub use spreadsheet::Spreadsheet;

@@ -38,6 +38,70 @@ pub struct Draft {
     into: Into,
 }
 
+/// A file that something else fills, such as a database, and that stands at its target only when it is whole.
+#[derive(Debug)]
+pub struct Scratch {
+    path: PathBuf,
+    target: PathBuf,
+    file: tempfile::NamedTempFile,
+    is_direct: bool,
+}
+
+impl Scratch {
+    /// Begins a file beside its target; for a pipe or a device, which cannot be filled out of order, elsewhere.
+    ///
+    /// # Errors
+    ///
+    /// [`WriteError`] naming the target.
+    pub fn begin(path: &Path) -> Result<Self, WriteError> {
+        let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
+        let failed = |source| WriteError { path: path.to_path_buf(), source };
+        let (file, is_direct) = match open(&target).map_err(failed)? {
+            Into::Beside(file, _) => (file, false),
+            Into::Direct(_) => (temporary().map_err(failed)?, true),
+        };
+        Ok(Self { path: path.to_path_buf(), target, file, is_direct })
+    }
+
+    /// A file that is to be read back and not kept.
+    ///
+    /// # Errors
+    ///
+    /// [`WriteError`] where the folder for temporary files takes none.
+    pub fn elsewhere() -> Result<Self, WriteError> {
+        let path = std::env::temp_dir();
+        let file = temporary().map_err(|source| WriteError { path: path.clone(), source })?;
+        Ok(Self { target: path.clone(), path, file, is_direct: true })
+    }
+
+    /// Where the file is while it is being filled.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        self.file.path()
+    }
+
+    /// Puts the file in its place.
+    ///
+    /// # Errors
+    ///
+    /// [`WriteError`] naming the target, which is then as it was.
+    pub fn commit(self) -> Result<(), WriteError> {
+        let Self { path, target, file, is_direct } = self;
+        let done = match is_direct {
+            true => File::options().write(true).open(&target).and_then(|mut to| {
+                io::copy(&mut File::open(file.path())?, &mut to)?;
+                to.flush()
+            }),
+            false => place(file, &target),
+        };
+        done.map_err(|source| WriteError { path, source })
+    }
+}
+
+fn temporary() -> io::Result<tempfile::NamedTempFile> {
+    tempfile::Builder::new().prefix(".marz-").suffix(".tmp").tempfile()
+}
+
 #[derive(Debug)]
 enum Into {
     /// A temporary file beside the target.

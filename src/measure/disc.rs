@@ -4,25 +4,32 @@
 //! over the whole cell. Cells that are clear in every respect are settled at once; the others are cut in four until little
 //! is left in doubt.
 
-use super::ellipsoid::{Ecef, POLAR_RADIUS_M};
+use super::Side;
+use super::ellipsoid::{Ecef, Frame, POLAR_RADIUS_M};
 use super::geodesic::direct;
-use super::{Nearest, Side};
+use super::nearest::Glance;
 use crate::model::{LonLat, ReportedSide};
 
 /// A disc on the ellipsoid, and the side of the border that its report names.
 pub struct Disc<'a> {
-    pub centre: LonLat,
-    pub radius_m: f64,
+    centre: LonLat,
+    frame: Frame,
+    radius_m: f64,
     pub side: Option<ReportedSide>,
     /// The ends of the line: around them one comes to another side without crossing the line.
-    pub ends: &'a [Ecef],
-    /// Tells the nearest spot and the side of any position.
-    pub nearest: &'a mut dyn FnMut(LonLat) -> Nearest,
+    ends: &'a [Ecef],
+    /// Tells the distance, the border kilometre and the side of any point of the ellipsoid.
+    glance: &'a mut dyn FnMut(Ecef) -> Glance,
 }
+
+/// Within this distance of the centre, in metres, places in the disc are found by the arc of the local curvature.
+///
+/// It leaves the geodesic by about e²·(s/R)²/6 of the way s: 0.5 m here, and 1 mm at 20 km.
+const ARC_TO_M: f64 = 200_000.0;
 
 /// What is found at the middle of a cell.
 struct Look {
-    found: Nearest,
+    found: Glance,
     /// How far from there the farthest point of the cell can be, in metres.
     reach_m: f64,
     /// Whether an end of the line may be the nearest spot of some point of the cell.
@@ -42,8 +49,14 @@ pub struct Shares {
     pub within: Vec<f64>,
     /// The share to the left of the border, of what has a side; nothing where less than half has.
     pub left: Option<f64>,
-    /// Whether any of the disc is left after the cut.
-    pub is_empty: bool,
+}
+
+/// Shares of the disc being added up.
+struct Sums {
+    kept: f64,
+    left: f64,
+    right: f64,
+    within: Vec<f64>,
 }
 
 /// A cell in polar coordinates around the centre: `u` is the share of the disc's area within the radius.
@@ -78,7 +91,29 @@ fn mean((a, b): (f64, f64)) -> f64 {
     (a + b) / 2.0
 }
 
-impl Disc<'_> {
+impl<'a> Disc<'a> {
+    pub fn new(
+        centre: LonLat,
+        radius_m: f64,
+        side: Option<ReportedSide>,
+        ends: &'a [Ecef],
+        glance: &'a mut dyn FnMut(Ecef) -> Glance,
+    ) -> Self {
+        Self { centre, frame: Frame::at(centre), radius_m, side, ends, glance }
+    }
+
+    /// The point of the ellipsoid to which one comes by walking from the centre.
+    fn at(&self, turn_deg: f64, way_m: f64) -> Ecef {
+        if way_m > ARC_TO_M {
+            return Ecef::on_ellipsoid(direct(self.centre, turn_deg, way_m).0);
+        }
+        let curvature = self.frame.curvature(turn_deg);
+        let (sin, cos) = (curvature * way_m).sin_cos();
+        let (along, down) = (sin / curvature, (1.0 - cos) / curvature);
+        let at = self.frame.origin.plus(self.frame.along(turn_deg).times(along)).minus(self.frame.up.times(down));
+        at.on_the_ground()
+    }
+
     /// The distance from the centre within which a share of the disc's area lies, in metres.
     ///
     /// As on a sphere: what the flattening adds to the curvature is left out.
@@ -87,10 +122,10 @@ impl Disc<'_> {
         2.0 * POLAR_RADIUS_M * (u.max(0.0).sqrt() * half).clamp(0.0, 1.0).asin()
     }
 
-    /// The nearest spot to the place where a share of the area lies inside, in a direction.
-    fn found(&mut self, u: f64, turn_deg: f64) -> Nearest {
-        let at = direct(self.centre, turn_deg, self.reach_m(u)).0;
-        (self.nearest)(at)
+    /// What is found at the place where a share of the area lies inside, in a direction.
+    fn found(&mut self, u: f64, turn_deg: f64) -> Glance {
+        let at = self.at(turn_deg, self.reach_m(u));
+        (self.glance)(at)
     }
 
     /// What is found at the middle of a cell, and how far from there its farthest point can be, in metres.
@@ -106,13 +141,10 @@ impl Disc<'_> {
         let across = outer * (cell.turn_deg.1 - cell.turn_deg.0).to_radians() / 2.0;
         let along = (middle - inner).max(outer - middle);
         let reach_m = along.hypot(across);
-        let at = direct(self.centre, turn, self.reach_m(u)).0;
-        let found = (self.nearest)(at);
+        let at = self.at(turn, middle);
+        let found = (self.glance)(at);
         let least_m = found.distance_m + 2.0 * reach_m;
-        let by_an_end = !self.ends.is_empty() && {
-            let here = Ecef::on_ellipsoid(at);
-            self.ends.iter().any(|end| end.chord_m(here) <= least_m)
-        };
+        let by_an_end = !self.ends.is_empty() && { self.ends.iter().any(|end| end.chord_m(at) <= least_m) };
         Look { found, reach_m, by_an_end }
     }
 
@@ -122,59 +154,85 @@ impl Disc<'_> {
 
     /// The shares of the disc within each limit in metres and on the left, good to the crate's `PROBABILITY_ACCURACY`.
     pub fn shares(&mut self, limits_m: &[f64]) -> Shares {
-        /// No more than this share stays in doubt; what does is judged by the middles of its cells, whose
-        /// errors cancel for the most part.
-        const DOUBT: f64 = 0.02;
+        /// Cells that a line cuts are taken as cut straight. No more than this share of the disc is: the errors of single
+        /// cells cancel for the most part.
+        const CUT: f64 = 0.05;
         const DEEPEST: u32 = 9;
         /// Beyond the ends of the line all cells may stay in doubt: so many are enough for the accuracy.
         const MOST_CELLS: usize = 20_000;
-        let mut within = vec![0.0; limits_m.len()];
-        let (mut kept, mut left, mut right) = (0.0, 0.0, 0.0);
+        let mut sums = Sums { kept: 0.0, left: 0.0, right: 0.0, within: vec![0.0; limits_m.len()] };
         let mut cells = Cell::first();
         for depth in 0.. {
-            let mut open = Vec::new();
-            let mut doubt = 0.0;
             let looked: Vec<(Cell, Look)> = cells.iter().map(|cell| (*cell, self.look(cell))).collect();
             let is_open = |look: &Look, out: bool| {
                 let (d, reach) = (look.found.distance_m, look.reach_m);
                 let mixed_limit = limits_m.iter().any(|x| (d - reach..d + reach).contains(x));
                 !look.one_sided() || (mixed_limit && !out)
             };
-            let mut mass = kept;
+            let (mut open, mut mass) = (0.0, sums.kept);
             for (cell, look) in &looked {
                 let out = self.is_out(look.found.side);
-                doubt += if is_open(look, out) { cell.weight() } else { 0.0 };
+                open += if is_open(look, out) { cell.weight() } else { 0.0 };
                 mass += if out { 0.0 } else { cell.weight() };
             }
             // What counts is the doubt about what is left after the cut.
-            let last = depth >= DEEPEST || doubt <= DOUBT * mass || cells.len() >= MOST_CELLS;
+            let last = depth >= DEEPEST || open <= CUT * mass || cells.len() >= MOST_CELLS;
+            cells.clear();
             for (cell, look) in looked {
-                let found = look.found;
-                let out = self.is_out(found.side);
-                if !last && is_open(&look, out) {
-                    open.extend(cell.quarters());
-                } else if !out {
-                    let weight = cell.weight();
-                    kept += weight;
-                    for (share, limit) in within.iter_mut().zip(limits_m) {
-                        // A limit that cuts the cell is taken as straight: the part of a square on one side of a line grows
-                        // about evenly over the square's mean half width, 0.64 of its half diagonal.
-                        let across = (limit - found.distance_m) / (2.0 * 0.64 * look.reach_m);
-                        *share += weight * (0.5 + across).clamp(0.0, 1.0);
-                    }
-                    left += if found.side == Side::Left { weight } else { 0.0 };
-                    right += if found.side == Side::Right { weight } else { 0.0 };
+                if !last && is_open(&look, self.is_out(look.found.side)) {
+                    cells.extend(cell.quarters());
+                } else {
+                    self.add(&cell, &look, limits_m, &mut sums);
                 }
             }
             if last {
                 break;
             }
-            cells = open;
         }
+        let Sums { kept, left, right, within } = sums;
         let share = |part: f64| if kept > 0.0 { (part / kept).clamp(0.0, 1.0) } else { 0.0 };
         let within = within.into_iter().map(share).collect();
         let left = (left + right > 0.5 * kept).then(|| left / (left + right));
-        Shares { within, left, is_empty: kept <= 0.0 }
+        Shares { within, left }
+    }
+
+    /// Adds a cell to the sums.
+    ///
+    /// A line that cuts the cell, be it the border or a limit, is taken as straight: the part of a square on one side of a
+    /// line grows about evenly over the square's mean half width, 0.64 of its half diagonal.
+    fn add(&self, cell: &Cell, look: &Look, limits_m: &[f64], sums: &mut Sums) {
+        let half = 0.64 * look.reach_m;
+        // Signed distances over the cell, positive on the side of its middle.
+        let (low, high) = (look.found.distance_m - half, look.found.distance_m + half);
+        let share = |from: f64, to: f64| (to.min(high) - from.max(low)).max(0.0) / (2.0 * half) * cell.weight();
+        // Around an end of the line one comes over without crossing it: the whole cell is judged by its middle.
+        let (here, there) = if look.by_an_end || low >= 0.0 {
+            (share(f64::MIN, f64::MAX), 0.0)
+        } else {
+            (share(0.0, f64::MAX), share(f64::MIN, 0.0))
+        };
+        let side = look.found.side;
+        let across = match side {
+            Side::Left => Side::Right,
+            Side::Right => Side::Left,
+            Side::On | Side::Unknown => side,
+        };
+        let is_whole = there <= 0.0;
+        for (part, side, is_here) in [(here, side, true), (there, across, false)] {
+            if part <= 0.0 || self.is_out(side) {
+                continue;
+            }
+            sums.kept += part;
+            sums.left += if side == Side::Left { part } else { 0.0 };
+            sums.right += if side == Side::Right { part } else { 0.0 };
+            for (within, limit) in sums.within.iter_mut().zip(limits_m) {
+                *within += match is_here {
+                    true if is_whole => share(f64::MIN, *limit),
+                    true => share(0.0, *limit),
+                    false => share(-limit, 0.0),
+                };
+            }
+        }
     }
 
     /// The greatest distance to the border over the disc, after the cut, in metres; nothing where the cut leaves nothing.
@@ -232,7 +290,7 @@ impl Disc<'_> {
     /// be missed.
     pub fn kilometres(&mut self) -> Option<(f64, f64)> {
         let mut range: Option<(f64, f64)> = None;
-        let mut add = |found: Nearest, out: bool| {
+        let mut add = |found: Glance, out: bool| {
             if !out {
                 let km = found.border_km;
                 range = Some(range.map_or((km, km), |(a, b)| (a.min(km), b.max(km))));

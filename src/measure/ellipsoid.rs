@@ -40,6 +40,16 @@ impl Ecef {
         LonLat::wrapped(self.y.atan2(self.x).to_degrees(), lat.to_degrees())
     }
 
+    /// The point of the ellipsoid on the way to the centre of the earth.
+    ///
+    /// For a point some metres above or below the ground this is the ground beneath it to a three hundredth of that height.
+    #[must_use]
+    pub fn on_the_ground(self) -> Self {
+        let across = (self.x * self.x + self.y * self.y) / (EQUATORIAL_RADIUS_M * EQUATORIAL_RADIUS_M);
+        let up = self.z * self.z / (POLAR_RADIUS_M * POLAR_RADIUS_M);
+        self.times(1.0 / (across + up).sqrt())
+    }
+
     /// The straight distance through the earth, in metres.
     #[must_use]
     pub fn chord_m(self, other: Self) -> f64 {

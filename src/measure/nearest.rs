@@ -38,6 +38,14 @@ pub struct Nearest {
     pub edge: usize,
 }
 
+/// What a glance at the border tells.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Glance {
+    pub distance_m: f64,
+    pub border_km: f64,
+    pub side: Side,
+}
+
 impl BorderLine {
     /// The nearest spot of the border to a point.
     ///
@@ -121,67 +129,99 @@ impl BorderLine {
 
     pub(super) fn nearest_with(&self, point: LonLat, list: &mut Shortlist) -> Nearest {
         let frame = Frame::at(point);
-        let (chord_m, pieces) = self.index.shortlist(frame.origin, list);
-        if chord_m < FAR_M.min(MARGIN_TO_M) {
-            let mut best: Option<(u32, Foot)> = None;
-            for number in pieces {
-                let piece = &self.pieces[number as usize];
-                let edge = &self.edges[piece.edge as usize];
-                let ends = (
-                    if piece.middle_m <= piece.half_m { edge.start_ecef } else { piece.at(-piece.half_m) },
-                    if piece.middle_m + piece.half_m >= edge.length_m { edge.end_ecef } else { piece.at(piece.half_m) },
-                );
-                let known = best.as_ref().map(|(_, foot)| foot.at);
-                let Some(foot) = piece.foot(frame.origin, ends, known) else { continue };
-                // The shortlist has no order; equally near spots are decided by the kilometre.
-                let nearer = |(n, b): &(u32, Foot)| {
-                    foot.distance_m < b.distance_m || (foot.distance_m <= b.distance_m && number < *n)
-                };
-                if best.as_ref().is_none_or(nearer) {
-                    best = Some((number, foot));
-                }
-            }
-            if let Some((number, foot)) = best {
-                return self.told(&frame, number, &foot);
+        match self.foot(frame.origin, list) {
+            Some((number, foot)) => self.told(&frame, number, &foot),
+            // A border has at least one edge, so the plain route finds something.
+            None => self.exact(point).map_or_else(|| nothing(point), |foot| self.told_exactly(&foot, frame.origin)),
+        }
+    }
+
+    /// What [`BorderLine::nearest`] tells, without what takes turning back into longitude and latitude.
+    pub(super) fn glance(&self, point: Ecef, list: &mut Shortlist) -> Glance {
+        match self.foot(point, list) {
+            Some((number, foot)) => Glance {
+                distance_m: foot.distance_m,
+                border_km: self.border_km(number, &foot),
+                side: self.side(point, number, &foot),
+            },
+            None => {
+                let Nearest { distance_m, border_km, side, .. } = self.nearest_with(point.position(), list);
+                Glance { distance_m, border_km, side }
             }
         }
-        // A border has at least one edge, so the plain route finds something.
-        self.exact(point).map_or_else(|| nothing(point), |foot| self.told_exactly(&foot, frame.origin))
+    }
+
+    /// The nearest piece and the foot on it, by the fast route; nothing for points too far for it.
+    fn foot(&self, point: Ecef, list: &mut Shortlist) -> Option<(u32, Foot)> {
+        let (chord_m, pieces) = self.index.shortlist(point, list);
+        if chord_m >= FAR_M.min(MARGIN_TO_M) {
+            return None;
+        }
+        let mut best: Option<(u32, Foot)> = None;
+        for number in pieces {
+            let piece = &self.pieces[number as usize];
+            let edge = &self.edges[piece.edge as usize];
+            let ends = (
+                if piece.middle_m <= piece.half_m { edge.start_ecef } else { piece.at(-piece.half_m) },
+                if piece.middle_m + piece.half_m >= edge.length_m { edge.end_ecef } else { piece.at(piece.half_m) },
+            );
+            let known = best.as_ref().map(|(_, foot)| foot.at);
+            let Some(foot) = piece.foot(point, ends, known) else { continue };
+            // The shortlist has no order; equally near spots are decided by the kilometre.
+            let nearer = |(n, b): &(u32, Foot)| {
+                foot.distance_m < b.distance_m || (foot.distance_m <= b.distance_m && number < *n)
+            };
+            if best.as_ref().is_none_or(nearer) {
+                best = Some((number, foot));
+            }
+        }
+        best
+    }
+
+    fn edge_of(&self, number: u32) -> &Edge {
+        &self.edges[self.pieces[number as usize].edge as usize]
+    }
+
+    fn border_km(&self, number: u32, foot: &Foot) -> f64 {
+        let edge = self.edge_of(number);
+        (edge.from_m + foot.along_m.clamp(0.0, edge.length_m)) / 1000.0
+    }
+
+    fn side(&self, point: Ecef, number: u32, foot: &Foot) -> Side {
+        if foot.distance_m <= ON_LINE_M {
+            return Side::On;
+        }
+        let edge = self.edge_of(number);
+        let (at_start, at_end) = ends_at(foot, edge);
+        let ways = self.ways(edge, at_start, at_end).or_else(|| {
+            (!at_start && !at_end).then(|| {
+                let piece = &self.pieces[number as usize];
+                let way = piece.direction(foot.along_m - piece.middle_m);
+                (way, way)
+            })
+        });
+        let towards = departure(foot.at, point);
+        // The point itself is near enough to the normal there for telling up from down.
+        ways.map_or(Side::Unknown, |(a, b)| side_of(a, b, towards, normal(foot.at)))
     }
 
     fn told(&self, frame: &Frame, number: u32, foot: &Foot) -> Nearest {
-        let piece = &self.pieces[number as usize];
-        let edge = &self.edges[piece.edge as usize];
-        // Within a micrometre of a vertex the foot is the vertex: its own turn decides the side.
-        let (at_start, at_end) = (foot.along_m <= 1e-6, foot.along_m >= edge.length_m - 1e-6);
-        let spot = match (at_start, at_end) {
+        let edge = self.edge_of(number);
+        let spot = match ends_at(foot, edge) {
             (true, _) => edge.start,
             (_, true) => edge.end,
             _ => foot.at.position(),
         };
-        let on_line = foot.distance_m <= ON_LINE_M;
         let bearing = departure(frame.origin, foot.at);
         let bearing_deg = bearing.dot(frame.east).atan2(bearing.dot(frame.north)).to_degrees();
-        let side = if on_line {
-            Side::On
-        } else {
-            let ways = self.ways(edge, at_start, at_end).or_else(|| {
-                (!at_start && !at_end).then(|| {
-                    let way = piece.direction(foot.along_m - piece.middle_m);
-                    (way, way)
-                })
-            });
-            let towards = departure(foot.at, frame.origin);
-            // The point itself is near enough to the normal there for telling up from down.
-            ways.map_or(Side::Unknown, |(a, b)| side_of(a, b, towards, normal(foot.at)))
-        };
+        let side = self.side(frame.origin, number, foot);
         Nearest {
             distance_m: foot.distance_m,
             spot,
-            border_km: (edge.from_m + foot.along_m.clamp(0.0, edge.length_m)) / 1000.0,
-            bearing_deg: if on_line { None } else { Some(turned(bearing_deg)) },
+            border_km: self.border_km(number, foot),
+            bearing_deg: if side == Side::On { None } else { Some(turned(bearing_deg)) },
             side,
-            edge: piece.edge as usize,
+            edge: self.pieces[number as usize].edge as usize,
         }
     }
 
@@ -222,6 +262,11 @@ impl BorderLine {
             edge: foot.edge as usize,
         }
     }
+}
+
+/// Whether a foot is the start or the end of its edge: within a micrometre of a vertex the vertex's own turn decides the side.
+fn ends_at(foot: &Foot, edge: &Edge) -> (bool, bool) {
+    (foot.along_m <= 1e-6, foot.along_m >= edge.length_m - 1e-6)
 }
 
 fn nothing(point: LonLat) -> Nearest {

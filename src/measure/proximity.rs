@@ -3,6 +3,7 @@
 use super::disc::Disc;
 use super::ellipsoid::Ecef;
 use super::index::Shortlist;
+use super::nearest::Glance;
 use super::{BorderLine, Lands, Nearest, Side};
 use crate::model::{Border, LonLat, ReportedSide};
 
@@ -71,8 +72,9 @@ pub struct Against<'a> {
 ///
 /// * Probabilities are for what is left of the disc, to [`PROBABILITY_ACCURACY`].
 /// * The interval runs from the least to the greatest distance of any place left of the disc, widened on either side by
-///   the accuracy of the border at the nearest spot, never below 0. Its lower end is exact; the upper may be too large by a
-///   thousandth of the radius or a metre.
+///   the accuracy of the border at the nearest spot, never below 0. Its lower end is exact, or too small where the
+///   point lies beyond an end of the line and the cut takes away what was nearest; the upper may be too large by a thousandth
+///   of the radius or a metre.
 /// * The kilometres are those of the nearest spots of places left of the disc, widened by the same accuracy.
 ///
 /// A point without radius is taken as exact. Where the cut would leave nothing, report and point contradict each other, and
@@ -100,7 +102,7 @@ impl Against<'_> {
     /// What is known of a point whose nearest spot was found already: see [`proximities_on_one_thread`].
     #[must_use]
     pub fn proximity(&self, query: &Query, nearest: Nearest) -> Proximity {
-        let nearest = self.with_country(query.at, nearest);
+        let nearest = self.with_land(query.at, nearest);
         let (d, r) = (nearest.distance_m, query.radius_m.unwrap_or(0.0));
         let reported = query.side.filter(|s| *s != ReportedSide::Both);
         let accuracy_m = self.border.accuracy_m(nearest.border_km);
@@ -131,36 +133,41 @@ impl Against<'_> {
 
     fn spread_over_disc(&self, query: &Query, radius_m: f64, reported: Option<ReportedSide>, told: &mut Proximity) {
         let mut list = Shortlist::default();
-        let mut nearest = |at: LonLat| self.with_country(at, self.line.nearest_with(at, &mut list));
+        let mut glance = |at: Ecef| {
+            let seen = self.line.glance(at, &mut list);
+            Glance { side: self.side_or_land(seen.side, || at.position()), ..seen }
+        };
         // Only ends that can be the nearest spot of some place in the disc matter.
         let centre = Ecef::on_ellipsoid(query.at);
         let reach_m = told.nearest.distance_m + 2.0 * radius_m;
         let ends: Vec<Ecef> = self.line.ends.iter().copied().filter(|e| e.chord_m(centre) <= reach_m).collect();
-        let mut disc = Disc { centre: query.at, radius_m, side: reported, ends: &ends, nearest: &mut nearest };
-        let mut shares = disc.shares(self.limits_m);
-        if shares.is_empty {
+        let mut disc = Disc::new(query.at, radius_m, reported, &ends, &mut glance);
+        let farthest_m = disc.farthest_m().or_else(|| {
             disc.side = None;
-            shares = disc.shares(self.limits_m);
-        }
-        for (within, share) in told.within.iter_mut().zip(&shares.within) {
-            within.probability = *share;
-        }
-        if reported.is_none() {
-            told.p_left = shares.left;
-        }
-        if let Some(farthest_m) = disc.farthest_m() {
-            told.distance_max_m = farthest_m.min(told.distance_max_m);
+            disc.farthest_m()
+        });
+        told.distance_max_m = farthest_m.map_or(told.distance_max_m, |m| m.min(told.distance_max_m));
+        if reported.is_none() || !self.limits_m.is_empty() {
+            let shares = disc.shares(self.limits_m);
+            for (within, share) in told.within.iter_mut().zip(&shares.within) {
+                within.probability = *share;
+            }
+            if reported.is_none() {
+                told.p_left = shares.left;
+            }
         }
         let (slack_km, whole_km) = (told.border_accuracy_m / 1000.0, self.line.length_m() / 1000.0);
         let widened = |(low, high): (f64, f64)| ((low - slack_km).max(0.0), (high + slack_km).min(whole_km));
         told.km_range = disc.kilometres().map(widened);
     }
 
-    /// The same, with the side of a point beyond an end of the line told by the country it lies in.
-    pub(super) fn with_country(&self, at: LonLat, nearest: Nearest) -> Nearest {
-        if nearest.side != Side::Unknown {
-            return nearest;
-        }
-        Nearest { side: self.lands.side(at).unwrap_or(Side::Unknown), ..nearest }
+    /// The same, with the side of a point beyond an end of the line told by the land it lies on.
+    pub(super) fn with_land(&self, at: LonLat, nearest: Nearest) -> Nearest {
+        Nearest { side: self.side_or_land(nearest.side, || at), ..nearest }
+    }
+
+    /// The side of a point; beyond an end of the line it is told by the land it lies on.
+    fn side_or_land(&self, side: Side, at: impl FnOnce() -> LonLat) -> Side {
+        if side == Side::Unknown { self.lands.side(at()).unwrap_or(Side::Unknown) } else { side }
     }
 }

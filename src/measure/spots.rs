@@ -38,7 +38,7 @@ impl Against<'_> {
         /// After so many places without one on the reported side there is none.
         const FRUITLESS: u32 = 64;
         let mut list = Shortlist::default();
-        let mut look = |at: LonLat| Spot { at, nearest: self.with_country(at, self.line.nearest_with(at, &mut list)) };
+        let mut look = |at: LonLat| Spot { at, nearest: self.with_land(at, self.line.nearest_with(at, &mut list)) };
         let Some(radius_m) = query.radius_m.filter(|r| *r > 0.0 && count > 1) else { return vec![look(query.at)] };
         let frame = Frame::at(query.at);
         let is_out = |side: Side| query.side.is_some_and(|s| s != ReportedSide::Both && !side.is_reported(s));

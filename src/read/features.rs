@@ -132,27 +132,13 @@ pub fn collect<T>(
     let mut reading = Reading { value: Vec::new(), read: list.len(), rejected: 0, problems: repeated(document) };
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     let mut spans = None;
-    for (number, (base, feature)) in list.into_iter().enumerate() {
-        let id = feature.get("id").and_then(id_text);
-        let shown = id.clone().unwrap_or_else(|| format!("number {}", number + 1));
-        let mut checker = Checker::new(document, &mut spans, base, shown);
-        match &id {
-            None => checker.error(&["id"], "the feature has no id", |p| {
-                p.found(feature.get("id").map_or("nothing".to_owned(), Value::to_string))
-                    .expected("a stable text without spaces")
-                    .hint("give it one that will never change, such as \"2025-08-24-bridge\"")
-            }),
-            Some(id) => {
-                if let Some(before) = seen.get(id) {
-                    let before = before + 1;
-                    checker.error(&["id"], "the id is taken", |p| {
-                        p.found(format!("\"{id}\""))
-                            .expected("an id that no other feature has")
-                            .hint(format!("feature number {before} has it already"))
-                    });
-                } else {
-                    seen.insert(id.clone(), number);
-                }
+    for (number, (base, feature)) in (1..).zip(list) {
+        let mut checker = Checker::new(document, &mut spans, base, shown(feature, number));
+        let id = id(feature, &mut checker);
+        if let Some(id) = &id {
+            match seen.get(id) {
+                Some(before) => checker.error(&["id"], ID_TAKEN, |p| id_taken(p, id, *before)),
+                None => drop(seen.insert(id.clone(), number)),
             }
         }
         validator.check(feature, &mut checker);
@@ -168,6 +154,54 @@ pub fn collect<T>(
     reading
 }
 
+/// Reads a document that is one feature, the one of a number in its file: its id, and what it holds where there is no error.
+pub fn one_feature<T>(
+    document: &Document,
+    number: usize,
+    validator: &Validator,
+    one: impl FnOnce(String, &Value, &mut Checker<'_, '_>) -> Option<T>,
+) -> (Option<String>, Option<T>, Vec<Problem>) {
+    let feature = &document.value;
+    let mut problems = repeated(document);
+    let mut spans = None;
+    let mut checker = Checker::new(document, &mut spans, Vec::new(), shown(feature, number));
+    let id = id(feature, &mut checker);
+    validator.check(feature, &mut checker);
+    let value = one(id.clone().unwrap_or_default(), feature, &mut checker).filter(|_| !checker.has_errors());
+    problems.append(&mut checker.into_problems());
+    problems.sort_by_key(|p| (p.line, p.column));
+    (id, value, problems)
+}
+
+/// How messages name a feature.
+fn shown(feature: &Value, number: usize) -> String {
+    feature.get("id").and_then(id_text).unwrap_or_else(|| format!("number {number}"))
+}
+
+/// The id of a feature; what is wrong with it is reported.
+fn id(feature: &Value, to: &mut Checker<'_, '_>) -> Option<String> {
+    let id = feature.get("id").and_then(id_text);
+    if id.is_none() {
+        to.error(&["id"], "the feature has no id", |p| {
+            p.found(feature.get("id").map_or("nothing".to_owned(), Value::to_string))
+                .expected("a stable text without spaces")
+                .hint("give it one that will never change, such as \"2025-08-24-bridge\"")
+        });
+    }
+    id
+}
+
+/// What is said of an id that another feature has.
+pub const ID_TAKEN: &str = "the id is taken";
+
+/// Adds to that what was found; `before` is the number of the feature that has it.
+pub fn id_taken(problem: Problem, id: &str, before: usize) -> Problem {
+    problem
+        .found(format!("\"{id}\""))
+        .expected("an id that no other feature has")
+        .hint(format!("feature number {before} has it already"))
+}
+
 fn repeated(document: &Document) -> Vec<Problem> {
     let spans = document.spans();
     let repeated = spans.repeated_keys();
@@ -178,7 +212,7 @@ fn repeated(document: &Document) -> Vec<Problem> {
                     i.parse::<usize>().ok().and_then(|i| document.value.pointer(&format!("/features/{i}/id")));
                 feature.and_then(id_text).unwrap_or_else(|| i.clone())
             }
-            _ => "the collection".to_owned(),
+            _ => document.value.get("id").and_then(id_text).unwrap_or_else(|| "the collection".to_owned()),
         };
         path.push(key.clone());
         let problem = Problem::warning(&document.name, "the member stands twice; the last one counts")

@@ -1,8 +1,11 @@
+use std::io::{self, Read};
+
 use serde_json::Value;
 
-use super::features::{Checker, collect, properties};
+use super::features::{Checker, collect, one_feature, properties};
+use super::points::{Block, PointSource};
 use super::position::position;
-use super::{Document, Reading, Region, schema};
+use super::{Document, Problem, Reading, Region, schema};
 use crate::model::{Extent, Incident, LonLat, Toll};
 
 /// Reads the incidents of a GeoJSON document.
@@ -12,26 +15,118 @@ use crate::model::{Extent, Incident, LonLat, Toll};
 /// geometry where `location.extent` says there is none, or the other way round.
 #[must_use]
 pub fn incidents(document: &Document, region: Option<&Region>) -> Reading<Vec<Incident>> {
-    collect(document, &schema::INCIDENT, |id, feature, to| {
-        let at = geometry(feature, region, to);
-        dates(feature, to);
-        let mut incident: Incident = properties(feature, to)?;
-        toll(&incident.killed, "killed", to);
-        toll(&incident.wounded, "wounded", to);
-        let path = ["properties", "location", "extent"];
-        match (incident.location.extent, feature.get("geometry").is_some_and(|g| !g.is_null())) {
-            (Extent::None, true) => to.error(&path, "there is a point, but the extent says there is none", |p| {
-                p.found("\"none\"").expected("\"point\" or \"area\", or a null geometry")
-            }),
-            (Extent::Point | Extent::Area, false) => to.error(&path, "the extent needs a point", |p| {
-                p.found("a null geometry").expected("a Point, or the extent \"none\"")
-            }),
-            _ => {}
-        }
-        incident.id = id;
-        incident.at = at;
-        Some(incident)
-    })
+    collect(document, &schema::INCIDENT, |id, feature, to| incident(id, feature, region, to))
+}
+
+/// The incidents of a GeoJSON collection as a stream: no more than a block or two is in memory at a time.
+pub struct IncidentSource<R> {
+    blocks: PointSource<R>,
+    parser: IncidentParser,
+}
+
+/// Parses blocks of incidents; can be shared between threads.
+#[derive(Debug, Clone)]
+pub struct IncidentParser {
+    name: String,
+    region: Option<Region>,
+}
+
+/// One feature of a stream: the incident, or nothing where an error forbids it.
+#[derive(Debug)]
+pub struct Streamed {
+    /// Its number in the file, from 1.
+    pub number: usize,
+    /// The line of the file on which it begins, from 1.
+    pub line: usize,
+    /// Its id, where it has one.
+    pub id: Option<String>,
+    /// The incident.
+    pub incident: Option<Incident>,
+    /// What is wrong with it, or strange. That its id stands twice in the file cannot be seen here.
+    pub problems: Vec<Problem>,
+}
+
+impl<R: Read> IncidentSource<R> {
+    /// Begins to read; see [`incidents`] for `region` and for what is refused.
+    pub fn new(reader: R, name: &str, region: Option<Region>) -> Self {
+        let parser = IncidentParser { name: name.to_owned(), region };
+        Self { blocks: PointSource::collection(reader, name), parser }
+    }
+
+    /// What parses the blocks.
+    #[must_use]
+    pub fn parser(&self) -> IncidentParser {
+        self.parser.clone()
+    }
+
+    /// The next block; nothing at the end of the file.
+    ///
+    /// # Errors
+    ///
+    /// An I/O error.
+    pub fn next_block(&mut self) -> io::Result<Option<Block>> {
+        self.blocks.next_block()
+    }
+
+    /// Reads to the end and returns the file without its features: its credit, and what is wrong around them.
+    ///
+    /// Nothing where the file is no collection, or ends in the middle: what is wrong then stands with its features.
+    ///
+    /// # Errors
+    ///
+    /// An I/O error.
+    pub fn around(mut self) -> io::Result<Option<Result<Document, Box<Problem>>>> {
+        while self.next_block()?.is_some() {}
+        Ok(self.blocks.around())
+    }
+}
+
+impl IncidentParser {
+    /// The incidents of a block, in the order of the file.
+    #[must_use]
+    pub fn parse(&self, block: &Block) -> Vec<Streamed> {
+        let one = |(number, line, bytes): (usize, usize, &[u8])| {
+            let (id, incident, mut problems) = match Document::parse(&self.name, bytes) {
+                Ok(document) => one_feature(&document, number, &schema::INCIDENT, |id, feature, to| {
+                    incident(id, feature, self.region.as_ref(), to)
+                }),
+                Err(problem) => (None, None, vec![*problem]),
+            };
+            problems.iter_mut().for_each(|p| p.moved_to(line));
+            Streamed { number, line, id, incident, problems }
+        };
+        block.features().map(one).collect()
+    }
+
+    /// That an id stands twice; `before` is the number of the feature that has it.
+    #[must_use]
+    pub fn taken(&self, id: &str, line: usize, before: usize) -> Problem {
+        super::features::id_taken(Problem::error(&self.name, super::features::ID_TAKEN), id, before)
+            .at(line, 1)
+            .feature(id)
+            .field("id")
+    }
+}
+
+fn incident(id: String, feature: &Value, region: Option<&Region>, to: &mut Checker<'_, '_>) -> Option<Incident> {
+    let at = geometry(feature, region, to);
+    dates(feature, to);
+    let mut incident: Incident = properties(feature, to)?;
+    toll(&incident.killed, "killed", to);
+    toll(&incident.wounded, "wounded", to);
+    let path = ["properties", "location", "extent"];
+    match (incident.location.extent, feature.get("geometry").is_some_and(|g| !g.is_null())) {
+        (Extent::None, true) => to.error(&path, "there is a point, but the extent says there is none", |p| {
+            p.found("\"none\"").expected("\"point\" or \"area\", or a null geometry")
+        }),
+        (Extent::Point | Extent::Area, false) => to.error(&path, "the extent needs a point", |p| {
+            p.found("a null geometry").expected("a Point, or the extent \"none\"")
+        }),
+        _ => {}
+    }
+    incident.id = id;
+    incident.at = at;
+    Some(incident)
 }
 
 fn geometry(feature: &Value, region: Option<&Region>, to: &mut Checker<'_, '_>) -> Option<LonLat> {

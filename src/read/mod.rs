@@ -20,7 +20,7 @@ mod table;
 pub use basemap::{areas, lines, relief};
 pub use border::{Strictness, border};
 pub use document::Document;
-pub use incidents::incidents;
+pub use incidents::{IncidentParser, IncidentSource, Streamed, incidents};
 pub use places::places;
 pub use points::{Block, Parsed, PointParser, PointRecord, PointSource, PointsFormat};
 pub use problem::{Problem, Reading, Severity};

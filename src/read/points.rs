@@ -84,6 +84,13 @@ impl Block {
         self.bytes.len()
     }
 
+    /// The features of a block of a collection: the number of each in the file, its line, and its bytes.
+    pub(super) fn features(&self) -> impl Iterator<Item = (usize, usize, &[u8])> {
+        let piece = |p: &Piece| (p.line, self.bytes.get(p.bytes.clone()).unwrap_or_default());
+        let pieces = self.pieces.iter().map(piece);
+        (self.first_number..).zip(pieces).map(|(number, (line, bytes))| (number, line, bytes))
+    }
+
     /// Whether it holds none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -152,16 +159,7 @@ impl<R: Read> PointSource<R> {
         if carry.starts_with(b"\xEF\xBB\xBF") {
             carry.drain(..3);
         }
-        let mut source = Self {
-            reader,
-            name: name.to_owned(),
-            form: Form::Lines,
-            carry,
-            line: 1,
-            number: 1,
-            ended: false,
-            cutter: Cutter::default(),
-        };
+        let mut source = Self::of(reader, name, Form::Lines, carry);
         source.form = match PointsFormat::guess(name, &source.carry) {
             PointsFormat::Lines => Form::Lines,
             PointsFormat::GeoJson => Form::Collection,
@@ -176,6 +174,16 @@ impl<R: Read> PointSource<R> {
             }
         };
         Ok(Ok(source))
+    }
+
+    /// Begins to read a GeoJSON collection, whatever its name.
+    pub(super) fn collection(reader: R, name: &str) -> Self {
+        Self::of(reader, name, Form::Collection, Vec::new())
+    }
+
+    fn of(reader: R, name: &str, form: Form, carry: Vec<u8>) -> Self {
+        let name = name.to_owned();
+        Self { reader, name, form, carry, line: 1, number: 1, ended: false, cutter: Cutter::default() }
     }
 
     /// What parses the blocks.
@@ -258,12 +266,16 @@ impl<R: Read> PointSource<R> {
     /// What is wrong with the file around its records; to be asked at the end.
     #[must_use]
     pub fn problems_around(&self) -> Vec<Problem> {
-        let Form::Collection = self.form else { return Vec::new() };
-        let Some(around) = self.cutter.around() else { return Vec::new() };
-        match Document::parse(&self.name, around) {
-            Ok(document) => features(&document).err().map(|p| *p).into_iter().collect(),
-            Err(problem) => vec![*problem],
-        }
+        self.around().and_then(Result::err).map(|p| *p).into_iter().collect()
+    }
+
+    /// The file without its features, or what is wrong with it; nothing where there is no collection around them.
+    ///
+    /// To be asked when all blocks were read.
+    pub(super) fn around(&self) -> Option<Result<Document, Box<Problem>>> {
+        let Form::Collection = self.form else { return None };
+        let document = Document::parse(&self.name, self.cutter.around()?);
+        Some(document.and_then(|document| features(&document).map(drop).map(|()| document)))
     }
 }
 
@@ -275,10 +287,7 @@ impl PointParser {
         match &self.form {
             Form::Table(layout) => layout.parse(&self.name, &block.bytes, block.first_line, &mut parsed),
             Form::Collection => {
-                for (i, piece) in block.pieces.iter().enumerate() {
-                    let bytes = block.bytes.get(piece.bytes.clone()).unwrap_or_default();
-                    self.json(bytes, piece.line, block.first_number + i, &mut parsed);
-                }
+                block.features().for_each(|(number, line, bytes)| self.json(bytes, line, number, &mut parsed));
             }
             Form::Lines => {
                 for (line_number, line) in (block.first_line..).zip(block.bytes.split(|b| *b == b'\n')) {
@@ -303,11 +312,7 @@ impl PointParser {
                 to.problems.push(*problem);
             }
         }
-        for problem in to.problems.iter_mut().skip(before) {
-            // The document is a piece of the file: its lines count from there, its own spans mean nothing.
-            problem.line = Some(line + problem.line.unwrap_or(1) - 1);
-            problem.span = None;
-        }
+        to.problems.iter_mut().skip(before).for_each(|p| p.moved_to(line));
     }
 }
 

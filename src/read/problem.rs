@@ -106,6 +106,12 @@ impl Problem {
         (self.line, self.column) = (Some(line), Some(column));
         self
     }
+
+    /// Counts the lines of a piece of a file from the line on which it begins there; its own spans mean nothing.
+    pub(super) fn moved_to(&mut self, line: usize) {
+        self.line = Some(line + self.line.unwrap_or(1) - 1);
+        self.span = None;
+    }
 }
 
 /// Long values are cut for messages.

@@ -1,0 +1,272 @@
+//! GeoParquet 1.1: one layer by columns, for data frames and query engines.
+
+use std::io::Write;
+use std::sync::Arc;
+
+use parquet::basic::{Compression, LogicalType, Repetition, Type as Physical};
+use parquet::data_type::{BoolType, ByteArray, ByteArrayType, DoubleType, Int32Type, Int64Type};
+use parquet::errors::ParquetError;
+use parquet::file::metadata::KeyValue;
+use parquet::file::properties::WriterProperties;
+use parquet::file::writer::{SerializedColumnWriter, SerializedFileWriter};
+use parquet::schema::types::Type;
+use serde_json::{Value, json};
+use thiserror::Error;
+
+use super::fields::{Field, Kind};
+use super::layers::{Geometry, Layer, Row};
+use super::wkb::{around, bounds, wkb};
+
+/// Why a GeoParquet could not be made.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum GeoParquetError {
+    /// The library refused something, or the file could not be written.
+    #[error(transparent)]
+    Library(#[from] ParquetError),
+}
+
+/// A GeoParquet being written: a layer first, then any number of rows.
+///
+/// The columns: `geometry` as well-known binary, `bbox` with the box of each (the covering of GeoParquet 1.1, by which
+/// readers skip what is elsewhere), then the fields. No coordinate system is named: that means longitude and latitude on
+/// WGS84 (OGC:CRS84). Rows wait in memory until a group of them is full.
+pub struct GeoParquet<W: Write + Send> {
+    writer: SerializedFileWriter<W>,
+    layer: Layer,
+    waiting: Vec<Row>,
+    written: usize,
+    bounds: Option<[f64; 4]>,
+}
+
+/// So many rows make a group.
+const GROUP: usize = 8_192;
+
+impl<W: Write + Send> GeoParquet<W> {
+    /// Begins with a layer and the rows that it has already.
+    ///
+    /// # Errors
+    ///
+    /// [`GeoParquetError`] where the library refuses something.
+    pub fn begin(out: W, mut layer: Layer) -> Result<Self, GeoParquetError> {
+        let properties = WriterProperties::builder()
+            .set_compression(Compression::SNAPPY)
+            .set_created_by(format!("marz {}", env!("CARGO_PKG_VERSION")))
+            .build();
+        let writer = SerializedFileWriter::new(out, Arc::new(schema(&layer)?), Arc::new(properties))?;
+        let rows = std::mem::take(&mut layer.rows);
+        let mut all = Self { writer, layer, waiting: Vec::new(), written: 0, bounds: None };
+        rows.into_iter().try_for_each(|row| all.push(row))?;
+        Ok(all)
+    }
+
+    /// Adds a row.
+    ///
+    /// # Errors
+    ///
+    /// [`GeoParquetError`] where the library refuses something, or the file.
+    pub fn push(&mut self, row: Row) -> Result<(), GeoParquetError> {
+        self.waiting.push(row);
+        if self.waiting.len() >= GROUP { self.group() } else { Ok(()) }
+    }
+
+    /// Writes what stands around the rows, and ends the file; returns how many rows there are.
+    ///
+    /// # Errors
+    ///
+    /// [`GeoParquetError`] where the library refuses something, or the file.
+    pub fn finish(mut self) -> Result<usize, GeoParquetError> {
+        if !self.waiting.is_empty() {
+            self.group()?;
+        }
+        let kind = match self.layer.geometry {
+            Geometry::Point => "Point",
+            Geometry::MultiLineString => "MultiLineString",
+            Geometry::MultiPolygon => "MultiPolygon",
+        };
+        let corner = |name: &str| json!(["bbox", name]);
+        let mut column = json!({
+            "encoding": "WKB",
+            "geometry_types": [kind],
+            "covering": {"bbox": {
+                "xmin": corner("xmin"), "ymin": corner("ymin"), "xmax": corner("xmax"), "ymax": corner("ymax")
+            }}
+        });
+        if let (Some(bounds), Some(column)) = (self.bounds, column.as_object_mut()) {
+            column.insert("bbox".to_owned(), json!(bounds));
+        }
+        let geo = json!({"version": "1.1.0", "primary_column": "geometry", "columns": {"geometry": column}});
+        let meaning = |f: &Field| (f.name.clone(), json!({"unit": f.unit, "meaning": f.meaning}));
+        let fields: serde_json::Map<String, Value> = self.layer.fields.iter().map(meaning).collect();
+        for (key, value) in [
+            ("geo", geo.to_string()),
+            ("title", self.layer.title.clone()),
+            ("licence", self.layer.licence.clone()),
+            ("attribution", self.layer.attribution.clone()),
+            ("fields", Value::Object(fields).to_string()),
+        ] {
+            self.writer.append_key_value_metadata(KeyValue::new(key.to_owned(), value));
+        }
+        self.writer.close()?;
+        Ok(self.written)
+    }
+
+    fn group(&mut self) -> Result<(), GeoParquetError> {
+        let rows = std::mem::take(&mut self.waiting);
+        let boxes: Vec<Option<[f64; 4]>> = rows.iter().map(|r| r.shape.as_ref().map(bounds)).collect();
+        for b in boxes.iter().flatten() {
+            self.bounds = Some(self.bounds.map_or(*b, |all| around(all, *b)));
+        }
+        let mut group = self.writer.next_row_group()?;
+        let mut number = 0;
+        while let Some(mut column) = group.next_column()? {
+            match number {
+                0 => {
+                    let shapes = rows.iter().map(|r| r.shape.as_ref().map(|s| ByteArray::from(wkb(s))));
+                    put::<ByteArrayType>(&mut column, shapes)?;
+                }
+                1..=4 => {
+                    let side = |b: &Option<[f64; 4]>| b.as_ref().and_then(|b| b.get(number - 1).copied());
+                    put::<DoubleType>(&mut column, boxes.iter().map(side))?;
+                }
+                _ => {
+                    let index = number - 5;
+                    let values = rows.iter().map(|r| r.values.get(index).unwrap_or(&Value::Null));
+                    if let Some(field) = self.layer.fields.get(index) {
+                        field_column(&mut column, field.kind, values)?;
+                    }
+                }
+            }
+            column.close()?;
+            number += 1;
+        }
+        group.close()?;
+        self.written += rows.len();
+        Ok(())
+    }
+}
+
+fn field_column<'v>(
+    column: &mut SerializedColumnWriter<'_>,
+    kind: Kind,
+    values: impl Iterator<Item = &'v Value>,
+) -> Result<(), GeoParquetError> {
+    match kind {
+        Kind::Integer => put::<Int64Type>(column, values.map(Value::as_i64)),
+        Kind::Real => put::<DoubleType>(column, values.map(Value::as_f64)),
+        Kind::Boolean => put::<BoolType>(column, values.map(Value::as_bool)),
+        Kind::Date => put::<Int32Type>(column, values.map(|v| v.as_str().and_then(day))),
+        Kind::Text => put::<ByteArrayType>(
+            column,
+            values.map(|v| match v {
+                Value::Null => None,
+                Value::String(text) => Some(ByteArray::from(text.as_str())),
+                other => Some(ByteArray::from(other.to_string().as_str())),
+            }),
+        ),
+    }
+}
+
+/// Writes a column; what is missing is null.
+fn put<T: parquet::data_type::DataType>(
+    column: &mut SerializedColumnWriter<'_>,
+    values: impl Iterator<Item = Option<T::T>>,
+) -> Result<(), GeoParquetError> {
+    let all: Vec<Option<T::T>> = values.collect();
+    let levels: Vec<i16> = all.iter().map(|v| i16::from(v.is_some())).collect();
+    let known: Vec<T::T> = all.into_iter().flatten().collect();
+    column.typed::<T>().write_batch(&known, Some(&levels), None)?;
+    Ok(())
+}
+
+fn schema(layer: &Layer) -> Result<Type, ParquetError> {
+    let column = |name: &str, kind, logical, repetition| {
+        let builder = Type::primitive_type_builder(name, kind).with_repetition(repetition);
+        builder.with_logical_type(logical).build().map(Arc::new)
+    };
+    let corners = ["xmin", "ymin", "xmax", "ymax"]
+        .map(|name| column(name, Physical::DOUBLE, None, Repetition::REQUIRED))
+        .into_iter()
+        .collect::<Result<Vec<_>, _>>()?;
+    let covering =
+        Type::group_type_builder("bbox").with_repetition(Repetition::OPTIONAL).with_fields(corners).build()?;
+    let mut columns = vec![column("geometry", Physical::BYTE_ARRAY, None, Repetition::OPTIONAL)?, Arc::new(covering)];
+    for field in &layer.fields {
+        let (kind, logical) = match field.kind {
+            Kind::Text => (Physical::BYTE_ARRAY, Some(LogicalType::String)),
+            Kind::Integer => (Physical::INT64, None),
+            Kind::Real => (Physical::DOUBLE, None),
+            Kind::Date => (Physical::INT32, Some(LogicalType::Date)),
+            Kind::Boolean => (Physical::BOOLEAN, None),
+        };
+        columns.push(column(&field.name, kind, logical, Repetition::OPTIONAL)?);
+    }
+    Type::group_type_builder("schema").with_fields(columns).build()
+}
+
+/// Days since 1970-01-01 of a day `YYYY-MM-DD` of the Gregorian calendar.
+///
+/// Counted in years from March, so that the leap day is the last: H. Hinnant, chrono-compatible low-level date algorithms.
+fn day(text: &str) -> Option<i32> {
+    let mut parts = text.splitn(3, '-').map(str::parse::<i32>);
+    let (year, month, day) = (parts.next()?.ok()?, parts.next()?.ok()?, parts.next()?.ok()?);
+    let year = if month <= 2 { year - 1 } else { year };
+    let (era, of_era) = (year.div_euclid(400), year.rem_euclid(400));
+    let of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+    Some(era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468)
+}
+
+#[cfg(test)]
+mod tests {
+    use parquet::file::reader::{FileReader, SerializedFileReader};
+    use parquet::record::RowAccessor;
+
+    use super::super::layers::Shape;
+    use super::*;
+    use crate::model::LonLat;
+
+    #[test]
+    fn days_are_counted_as_the_calendar_has_them() {
+        let days = ["1970-01-01", "1969-12-31", "2000-02-29", "2025-08-24", "1600-03-01"].map(day);
+        assert_eq!(days, [Some(0), Some(-1), Some(11_016), Some(20_324), Some(-135_080)]);
+        assert_eq!(day("2025-08"), None);
+    }
+
+    #[test]
+    fn what_was_written_is_read_back() {
+        let field =
+            |name: &str, kind| Field { name: name.to_owned(), kind, unit: "", meaning: "m".to_owned(), hxl: "" };
+        let row = |i: i64| Row {
+            shape: (i % 3 > 0).then(|| Shape::Point(LonLat::new(68.8, 38.5).unwrap())),
+            values: vec![format!("id{i}").into(), "2025-08-24".into(), if i % 2 > 0 { i.into() } else { Value::Null }],
+        };
+        let layer = Layer {
+            name: "points",
+            title: "Points".to_owned(),
+            geometry: Geometry::Point,
+            fields: vec![field("id", Kind::Text), field("day", Kind::Date), field("n", Kind::Integer)],
+            licence: "ODbL-1.0".to_owned(),
+            attribution: "somebody".to_owned(),
+            rows: Vec::new(),
+        };
+        let mut bytes = Vec::new();
+        let mut file = GeoParquet::begin(&mut bytes, layer).unwrap();
+        // More than one group.
+        for i in 0..20_000 {
+            file.push(row(i)).unwrap();
+        }
+        assert_eq!(file.finish().unwrap(), 20_000);
+        let reader = SerializedFileReader::new(bytes::Bytes::from(bytes)).unwrap();
+        let pairs = reader.metadata().file_metadata().key_value_metadata().unwrap();
+        let geo = pairs.iter().find(|p| p.key == "geo").and_then(|p| p.value.clone()).unwrap();
+        let geo: Value = serde_json::from_str(&geo).unwrap();
+        assert_eq!(geo["version"], "1.1.0");
+        assert_eq!(geo["columns"]["geometry"]["bbox"], json!([68.8, 38.5, 68.8, 38.5]));
+        for (i, found) in reader.get_row_iter(None).unwrap().enumerate() {
+            let found = found.unwrap();
+            assert_eq!(found.get_bytes(0).is_ok(), i % 3 > 0);
+            assert_eq!(found.get_string(2).unwrap(), &format!("id{i}"));
+            assert_eq!(found.get_long(4).ok(), (i % 2 > 0).then_some(i as i64));
+        }
+    }
+}
