@@ -324,6 +324,7 @@ fn on_their_dates(
         lines: vec![key::place_name(dossier, s.incident, style)],
         at: s.at,
         clear: s.extent(style),
+        reach: s.extent(style),
         edge: s.extent(style),
         cut: Cut::Regular,
         size: style.px(12.5),

@@ -336,6 +336,7 @@ fn named(marks: &[Mark<'_>], panel: Rect, up: &Distances, taken: &[Rect], out: &
         lines: vec![date(style.language(), &m.symbol.incident.date)],
         at: m.symbol.at,
         clear: m.symbol.extent(style),
+        reach: m.symbol.extent(style),
         edge: m.symbol.extent(style),
         cut: Cut::Regular,
         size: style.px(12.5),
