@@ -10,9 +10,10 @@
 use std::hint::black_box;
 use std::time::Instant;
 
+use marz::analyse::{Plan, findings, is_event};
 use marz::measure::{Against, BorderLine, Lands, Query, direct, proximities};
-use marz::model::{Border, BorderFacts, LonLat};
-use marz::read::{Document, Strictness, border};
+use marz::model::{Border, BorderFacts, Incident, LonLat};
+use marz::read::{Document, Strictness, border, incidents};
 
 /// The median time of one of `count` things, in nanoseconds, over nine rounds.
 fn median_ns(count: usize, mut work: impl FnMut()) -> f64 {
@@ -84,4 +85,15 @@ fn main() {
         "proximity with a radius of 15 km, all cores",
         median_ns(200, || drop(black_box(proximities(&against, &queries)))),
     );
+
+    // The dossier's own events over and over, each moved some way.
+    let bytes = std::fs::read("data/incidents.geojson").unwrap();
+    let own = incidents(&Document::parse("incidents", &bytes).unwrap(), None).value;
+    let own: Vec<Incident> = own.into_iter().filter(|i| is_event(i.category) && i.at.is_some()).collect();
+    let moved = around(middle, 0.0, 400_000.0, 100_000);
+    let many: Vec<Incident> =
+        own.iter().cycle().zip(&moved).map(|(i, at)| Incident { at: Some(*at), ..i.clone() }).collect();
+    let many: Vec<&Incident> = many.iter().collect();
+    let told = || drop(black_box(findings(&against, &many, &Plan::default())));
+    row("the analysis of 100,000 incidents, an incident", median_ns(many.len(), told));
 }

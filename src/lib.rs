@@ -4,7 +4,8 @@
 //! Data flows one way, and no stage calls back:
 //!
 //! ```text
-//! sources ─► read ─► model::Dossier ─► measure ─► Measured ─┬─► compose ─► Scene ─► render ─► SVG, PNG, PDF ─┐
+//! sources ─► read ─► model::Dossier ─► measure ─► Measured ─┬─► analyse ─► counts, densities ─► compose
+//!                                                           ├─► compose ─► Scene ─► render ─► SVG, PNG, PDF ─┐
 //!                                                           └─► export ─► CSV, GeoPackage, QGIS … ──────┴─► cli
 //! ```
 //!
@@ -15,7 +16,7 @@
 //! | [`recipe`] | `marz.toml`, recipes of figures, filters: what to do |
 //! | [`gazetteer`] | names of places in every script, looked up with reasons |
 //! | [`measure`] | geodesics, the nearest spot of the border, uncertainty, the border kilometre |
-//! | [`duplicates`] | records that may tell of one event |
+//! | [`analyse`] | counts, density along the border, chance; records that may tell of one event |
 //! | [`project`] | projections, clipping, fitting to a frame |
 //! | [`language`] | what figures say, in every language |
 //! | [`typeface`] | the bundled fonts and the measuring of text |
@@ -49,9 +50,9 @@
 #[doc = include_str!("../README.md")]
 struct Readme;
 
+pub mod analyse;
 pub mod cli;
 pub mod compose;
-pub mod duplicates;
 pub mod export;
 pub mod gazetteer;
 pub mod language;

@@ -37,7 +37,7 @@ fn help_and_version_go_to_stdout_and_wrong_usage_to_stderr() {
 
 #[test]
 fn every_command_has_examples() {
-    for command in ["build", "check", "measure", "map", "export", "find", "add", "link", "init"] {
+    for command in ["build", "check", "measure", "map", "export", "import", "analyse", "find", "add", "link", "init"] {
         assert!(text(&marz(here(), &[command, "--help"]).stdout).contains("Examples:\n  marz "), "{command}");
     }
 }
@@ -376,6 +376,8 @@ fn every_command_of_the_gallery_works() {
 fn every_key_of_a_recipe_is_an_option() {
     let help = text(&marz(here(), &["map", "--help"]).stdout);
     let keys = [
+        "kind",
+        "by",
         "title",
         "subtitle",
         "size",
@@ -469,6 +471,46 @@ fn the_embedded_dossier_serves_where_there_is_none() {
     assert_eq!(marz(folder.path(), &["check", "--dossier", "."]).status.code(), Some(2));
 }
 
+#[test]
+fn findings_are_the_same_in_every_form_and_add_up() {
+    let armed = "clash,incursion,smuggling_clash,drone_attack,shelling";
+    let told = |args: &[&str]| {
+        let out = marz(here(), &[&["analyse", "--quiet"], args].concat());
+        assert_eq!(out.status.code(), Some(0), "{args:?}: {}", text(&out.stderr));
+        text(&out.stdout)
+    };
+    let json: serde_json::Value = serde_json::from_str(&told(&["--category", armed, "--format", "json"])).unwrap();
+    assert_eq!(
+        (json["records"].as_u64(), json["events"].as_u64(), json["without_place"].as_u64()),
+        (Some(21), Some(21), Some(1))
+    );
+    for table in json["counts"].as_array().unwrap() {
+        let sum =
+            |member: &str| table["rows"].as_array().unwrap().iter().map(|r| r[member].as_f64().unwrap()).sum::<f64>();
+        let is = |member: &str, whole: f64| assert!((sum(member) - whole).abs() < 1e-4, "{}: {member}", table["by"]);
+        is("events", 21.0);
+        is("killed_min", 33.0);
+        is("killed_max", 35.0);
+        is("killed_unknown", 5.0);
+    }
+    // 52 statements, aggregates, visits and talks are in no sum.
+    let all = told(&[]);
+    assert!(all.contains("34 records of 86 are events; 52 are sums of events"), "{all}");
+    let csv = told(&["--category", armed, "--format", "csv"]);
+    let rows: Vec<&str> = csv.lines().collect();
+    assert_eq!(rows[1], "total,all,21,33,35,true,5,,,,,,,");
+    assert!(csv.contains("\nhot_stretch,km 325–375,"), "{csv}");
+    assert_eq!(csv, told(&["--category", armed, "--format", "csv"]));
+    let few = told(&["--category", "shelling"]);
+    assert!(few.contains("warning: too few events with a place (1)"), "{few}");
+    let out = marz(here(), &["analyse", "--kernel", "0km"]);
+    assert!(out.status.code() == Some(2) && text(&out.stderr).contains("--kernel 0km is too short"));
+    // Any border will do.
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("l.geojson"), r#"{"type":"LineString","coordinates":[[68,37],[72,38]]}"#).unwrap();
+    assert_eq!(marz(folder.path(), &["analyse", "--border", "l.geojson", "--quiet"]).status.code(), Some(0));
+}
+
 /// In an empty folder, in the repository and twice over: the same bytes.
 #[test]
 fn build_writes_the_committed_files_byte_for_byte() {
@@ -491,7 +533,7 @@ fn build_writes_the_committed_files_byte_for_byte() {
         );
         compared += 1;
     }
-    assert_eq!(compared, 12);
+    assert_eq!(compared, 18);
     // Pages for print go where git does not look.
     for name in ["out/gold-mine.pdf", "out/marz.gpkg", "out/marz.qgz"] {
         assert!(folder.path().join(name).exists(), "{name}");

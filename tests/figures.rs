@@ -10,13 +10,29 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// The figures that are compared as text: a name, and the options that make it.
-const FIGURES: [(&str, &[&str]); 8] = [
+const FIGURES: [(&str, &[&str]); 15] = [
     ("overview", &["overview"]),
     ("gold-mine-fa", &["gold-mine", "--lang", "fa", "--title", "درگیری در معدن طلا"]),
     ("gold-mine-ru-grey", &["gold-mine", "--lang", "ru", "--theme", "grey", "--page", "a4"]),
     ("overview-tg-outline", &["overview", "--lang", "tg+fa", "--theme", "outline", "--key", "true"]),
     ("contacts", &["contacts"]),
     ("slide", &["overview-dark"]),
+    ("strip", &["strip"]),
+    ("multiples", &["multiples"]),
+    (
+        "multiples-tg-category",
+        &["multiples", "--by", "category", "--lang", "tg", "--theme", "grey", "--km", "200..620", "--title", "Чӣ"],
+    ),
+    ("timeline", &["timeline"]),
+    (
+        "timeline-fa-outline",
+        &["timeline", "--lang", "fa", "--theme", "outline", "--title", "کشته‌ها", "--since", "2022"],
+    ),
+    ("strip-fa-years", &["strip-years", "--lang", "fa", "--theme", "dark", "--title", "سال به سال"]),
+    (
+        "strip-tg-stretch",
+        &["strip", "--km", "240..460", "--lang", "tg+ru", "--theme", "outline", "--page", "a4-landscape"],
+    ),
     ("around", &["overview", "--around", "Khorugh", "--radius", "40km", "--locator", "false", "--legend", "false"]),
     (
         "utm",

@@ -14,7 +14,7 @@ use super::find::{country_code, stock};
 use super::incidents_file::IncidentsFile;
 use super::said;
 use super::whereabouts::{Found, Whereabouts};
-use crate::duplicates;
+use crate::analyse::duplicates;
 use crate::measure::BorderLine;
 use crate::model::{Actor, Category, Dossier, Edtf, Grade, Incident, Reliability, ReportedSide, Source, Status, Toll};
 use crate::read::{self, Document};

@@ -6,7 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::said;
 use crate::model::{Actor, Basis, Category, Edtf, Grade, LonLat, ReportedSide, Source, Status, Toll};
-use crate::recipe::{Choice, FilterText, Graticule, Length, Page, Theme, word};
+use crate::recipe::{By, Choice, FilterText, Graticule, Kind, Length, Page, Theme, word};
 
 /// Maps incidents along an international border.
 ///
@@ -70,6 +70,8 @@ pub enum Command {
     Export(ExportArgs),
     /// Other people's data into incidents: ACLED, UCDP GED, GDELT, any spreadsheet
     Import(ImportArgs),
+    /// Counts, density along the border, hot stretches, near repeats
+    Analyse(AnalyseArgs),
     /// Lengths of the border; kilometre to coordinate and back
     Border(BorderArgs),
     /// What every field of measured and exported tables means
@@ -271,6 +273,12 @@ pub struct MapArgs {
     /// Also write title, description and credits as text; '-' is stdout
     #[arg(long, value_name = "FILE")]
     pub caption: Option<PathBuf>,
+    /// The kind of figure: map, strip (the border straightened), timeline or multiples (the same map by period)
+    #[arg(long, value_parser = word::<Kind>)]
+    pub kind: Option<Kind>,
+    /// Small multiples: year; for maps also quarter or category
+    #[arg(long, value_parser = word::<By>)]
+    pub by: Option<By>,
     /// What the map finds
     #[arg(long)]
     pub title: Option<String>,
@@ -493,6 +501,67 @@ pub enum ExportLayer {
     Incidents,
     Places,
     Border,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  marz analyse                                          counts, density, hot stretches, near repeats
+  marz analyse --category clash,shelling,drone_attack --period quarter
+  marz analyse --km 240..460 --stretch 20km --format json > findings.json
+  marz analyse --near-repeat 10km --days 7 --format csv --output findings.csv
+
+Sums of events, statements, and visits or talks are counted nowhere. docs/analysis.md has the methods.")]
+pub struct AnalyseArgs {
+    /// Any GeoJSON with a LineString or MultiLineString [default: the dossier's border]
+    #[arg(long, value_name = "FILE")]
+    pub border: Option<PathBuf>,
+    /// The periods to count by
+    #[arg(long, default_value = "year")]
+    pub period: Period,
+    /// How long the stretches are to count by
+    #[arg(long, value_name = "LENGTH", default_value = "100km")]
+    pub stretch: Length,
+    /// Half the width of the kernel of the density
+    #[arg(long, value_name = "LENGTH", default_value = "20km")]
+    pub kernel: Length,
+    /// Half the width of the kernel of the test for hot stretches
+    #[arg(long, value_name = "LENGTH", default_value = "50km")]
+    pub hot_kernel: Length,
+    /// The length of border within this distance of an event; may be repeated [default: 5km, 20km]
+    #[arg(long, value_name = "LENGTH")]
+    pub within: Vec<Length>,
+    /// Near repeats: pairs no further apart than this
+    #[arg(long, value_name = "LENGTH", default_value = "20km")]
+    pub near_repeat: Length,
+    /// And no more than so many days
+    #[arg(long, value_name = "N", default_value_t = 14, value_parser = clap::value_parser!(u32).range(0..=36_500))]
+    pub days: u32,
+    /// How to tell
+    #[arg(long, default_value = "table")]
+    pub format: AnalyseFormat,
+    /// Where to write; '-' is stdout
+    #[arg(short, long, value_name = "FILE", default_value = "-")]
+    pub output: PathBuf,
+    #[command(flatten)]
+    pub filter: FilterArgs,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Period {
+    Year,
+    Quarter,
+    Month,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum AnalyseFormat {
+    /// For people.
+    Table,
+    /// One long table.
+    Csv,
+    /// One object.
+    Json,
 }
 
 #[derive(Debug, Args)]

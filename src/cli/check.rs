@@ -9,7 +9,7 @@ use super::Outcome;
 use super::args::{CheckArgs, CheckFormat, Global};
 use super::console::{Console, Failure, deliver, rendered_all};
 use super::dossier::{Home, load, read_file, region_of};
-use crate::duplicates;
+use crate::analyse::duplicates;
 use crate::measure::{BorderLine, Side};
 use crate::model::{Border, Incident, Place, ReportedSide};
 use crate::read::{self, Content, Document, Problem, Severity, Strictness};

@@ -24,10 +24,14 @@ embedded![
     "maps/column.toml",
     "maps/contacts.toml",
     "maps/gold-mine.toml",
+    "maps/multiples.toml",
     "maps/overview-dark.toml",
     "maps/overview-fa.toml",
     "maps/overview-tg.toml",
     "maps/overview.toml",
+    "maps/strip-years.toml",
+    "maps/strip.toml",
+    "maps/timeline.toml",
     "marz.toml",
 ];
 

@@ -103,7 +103,7 @@ fn accessed(args: &ImportArgs, file: &Path) -> Result<Option<Edtf>, Failure> {
     }
     let written = std::fs::metadata(file).and_then(|m| m.modified()).ok();
     let since = written.and_then(|t| t.duration_since(UNIX_EPOCH).ok());
-    let day = since.and_then(|d| i64::try_from(d.as_secs() / 86_400).ok());
+    let day = since.and_then(|d| i32::try_from(d.as_secs() / 86_400).ok());
     Ok(day.and_then(|day| Edtf::of_days(day, day)))
 }
 

@@ -8,7 +8,7 @@ use super::console::{Console, Failure, deliver};
 use super::dossier::{Home, border_file, load};
 use super::picture::{figure, rendered};
 use crate::measure::BorderLine;
-use crate::recipe::{ExtentText, ImageFormat, Recipe};
+use crate::recipe::{ExtentText, ImageFormat, Recipe, Show};
 
 pub fn run(args: &MapArgs, global: &Global, console: &Console) -> Result<Outcome, Failure> {
     let output = args.output.clone().unwrap_or_else(|| {
@@ -48,15 +48,14 @@ pub fn run(args: &MapArgs, global: &Global, console: &Console) -> Result<Outcome
     }
     let s = &figure.shown;
     console.note(&format!(
-        "{}: {} of {} incidents shown, {} without a place, {} for a region only, {} outside the frame; the scale varies \
-         by {:.1} %",
+        "{}: {} of {} incidents shown, {} without a place, {} for a region only, {} outside the frame{}",
         output.display(),
         s.shown,
         s.of,
         s.no_place,
         s.areas,
         s.outside,
-        figure.distortion
+        figure.distortion.map(|d| format!("; the scale varies by {d:.1} %")).unwrap_or_default()
     ));
     Ok(Outcome::of(counts.errors > 0))
 }
@@ -75,6 +74,11 @@ fn format(output: &Path) -> Result<ImageFormat, Failure> {
 
 /// The recipe with what the options say in its place.
 fn with_options(mut recipe: Recipe, args: &MapArgs) -> Recipe {
+    if let Some(kind) = args.kind.filter(|k| *k != recipe.kind) {
+        // What a recipe shows beside its incidents belongs to its kind.
+        (recipe.kind, recipe.by, recipe.extent, recipe.show) = (kind, None, ExtentText::default(), Show::default());
+    }
+    recipe.by = args.by.or(recipe.by);
     recipe.title = args.title.clone().unwrap_or(recipe.title);
     recipe.subtitle = args.subtitle.clone().unwrap_or(recipe.subtitle);
     if args.size.is_some() || args.page.is_some() {

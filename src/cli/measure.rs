@@ -308,6 +308,16 @@ pub fn passes(m: &Measured<'_>, filter: &Filter) -> bool {
     }
 }
 
+/// The incidents of a dossier that pass a filter, measured only where the filter asks for a distance.
+pub fn selected<'a>(dossier: &'a Dossier, line: &BorderLine, filter: &Filter) -> Vec<&'a Incident> {
+    let all: Vec<&Incident> = dossier.incidents.iter().collect();
+    if !filter.needs_place() {
+        return all.into_iter().filter(|i| filter.passes(i)).collect();
+    }
+    let records = filtered(measured(dossier, line, &[], &all, &[]), filter);
+    records.iter().filter_map(|m| if let Record::Incident(i) = m.record { Some(i) } else { None }).collect()
+}
+
 /// How rows are written.
 #[derive(Clone)]
 struct Form {

@@ -1,6 +1,7 @@
 //! The terminal: arguments, plan, progress, messages. The only part that knows what a command line is.
 
 mod add;
+mod analyse;
 mod args;
 mod ask;
 mod border;
@@ -67,6 +68,7 @@ pub fn run() -> ExitCode {
         Command::Measure(args) => measure::run(args, &cli.global, &console),
         Command::Map(args) => map::run(args, &cli.global, &console),
         Command::Export(args) => export::run(args, &cli.global, &console),
+        Command::Analyse(args) => analyse::run(args, &cli.global, &console),
         Command::Border(args) => border::run(args, &cli.global, &console),
         Command::Import(args) => import::run(args, &cli.global, &console),
         Command::Fields(args) => fields::run(args),

@@ -1,33 +1,50 @@
 //! From a recipe to pictures: the joint of `recipe`, `compose` and `render`.
 
 use super::console::Failure;
-use super::measure::{filtered, measured};
-use crate::compose::{Figure, MapSpec, compose_map, is_shown};
-use crate::export::Record;
+use super::measure::selected;
+use crate::compose::{
+    Figure, MapSpec, StripSpec, compose_map, compose_multiples, compose_strip, compose_timeline, is_shown,
+};
 use crate::measure::{BorderLine, direct};
 use crate::model::{Dossier, Extent as Spot, Incident, LonLat, Place};
 use crate::project::Projection;
-use crate::recipe::{Extent, ImageFormat, Recipe};
+use crate::recipe::{Extent, ImageFormat, Kind, Recipe};
 use crate::render;
 
 /// Composes the figure of a recipe.
 pub fn figure(dossier: &Dossier, line: &BorderLine, recipe: &Recipe) -> Result<Figure, Failure> {
     recipe.check()?;
     let filter = recipe.filter.resolve()?;
-    let all: Vec<&Incident> = dossier.incidents.iter().collect();
-    let incidents: Vec<&Incident> = if filter.needs_place() {
-        let records = filtered(measured(dossier, line, &[], &all, &[]), &filter);
-        records.iter().filter_map(|m| if let Record::Incident(i) = m.record { Some(i) } else { None }).collect()
-    } else {
-        all.into_iter().filter(|i| filter.passes(i)).collect()
-    };
+    let incidents = selected(dossier, line, &filter);
+    if recipe.kind == Kind::Strip {
+        let spec = StripSpec { recipe, km: stretch(line, recipe)?, tongue: recipe.tongue()? };
+        return Ok(compose_strip(dossier, line, &incidents, &spec)?);
+    }
+    if recipe.kind == Kind::Timeline {
+        return Ok(compose_timeline(dossier, &incidents, recipe, recipe.tongue()?)?);
+    }
     let projection = match recipe.projection.as_str() {
         "auto" => None,
         given => Some(Projection::requested(given)?),
     };
     let extent = extent(dossier, line, recipe, &incidents)?;
     let spec = MapSpec { recipe, extent, projection, tongue: recipe.tongue()? };
-    Ok(compose_map(dossier, line, &incidents, &spec)?)
+    Ok(match recipe.kind {
+        Kind::Multiples => compose_multiples(dossier, line, &incidents, &spec)?,
+        _ => compose_map(dossier, line, &incidents, &spec)?,
+    })
+}
+
+/// The stretch of the border that a figure along its kilometres shows; nothing for all of it.
+fn stretch(line: &BorderLine, recipe: &Recipe) -> Result<Option<(f64, f64)>, Failure> {
+    let most = line.length_m() / 1000.0;
+    match recipe.extent.resolve()? {
+        Extent::Km(from, _) if from >= most => {
+            Err(Failure::usage(format!("the border ends at kilometre {most:.3}"), None))
+        }
+        Extent::Km(from, to) => Ok(Some((from, to))),
+        _ => Ok(None),
+    }
 }
 
 /// The bytes of a figure.

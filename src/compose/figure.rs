@@ -41,8 +41,8 @@ pub struct Figure {
     pub shown: Shown,
     /// What a person should know: names without room, a refused scale bar.
     pub remarks: Vec<String>,
-    /// How much the scale varies over the map, in percent of the least.
-    pub distortion: f64,
+    /// How much the scale varies over the map, in percent of the least; nothing where the figure is no map.
+    pub distortion: Option<f64>,
     /// Title, description and credits, for a caption.
     pub caption: String,
     /// Where labels, symbols and furniture stand, for checking that none covers another.
@@ -149,8 +149,8 @@ pub fn finished(
         rivers: waters.rivers > 0,
         lakes: !waters.lakes.is_empty(),
         world: countries.has_coarse || laid.furniture.iter().any(|l| l.id == "locator"),
-        projection: &frame.projection,
-        distortion,
+        countries: true,
+        projection: Some((&frame.projection, distortion)),
     };
     let wide = page.width - style.px(52.0);
     let foot_lines = foot::lines(dossier, &facts, wide, style);
@@ -222,7 +222,7 @@ pub fn finished(
         layers: layers.flatten().filter(|l| !l.items.is_empty()).collect(),
     };
     let scene = scene.cleaned();
-    Figure { scene, shown: laid.shown, remarks, distortion, caption, boxes }
+    Figure { scene, shown: laid.shown, remarks, distortion: Some(distortion), caption, boxes }
 }
 
 /// A sentence or two for those who cannot see the map.

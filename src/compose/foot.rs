@@ -18,9 +18,10 @@ pub struct Drawn<'a> {
     pub lakes: bool,
     /// The coarse world: in the locator, or beyond the detailed countries.
     pub world: bool,
-    pub projection: &'a Projection,
-    /// How much the scale varies over the map, in percent.
-    pub distortion: f64,
+    /// The land itself.
+    pub countries: bool,
+    /// The projection of a map, and how much its scale varies, in percent.
+    pub projection: Option<(&'a Projection, f64)>,
 }
 
 /// The size of its letters, in units of the design.
@@ -56,12 +57,13 @@ pub fn lines(dossier: &Dossier, drawn: &Drawn<'_>, wide: f64, style: &Style) -> 
         true => String::new(),
         false => format!("{}{} ", fill(words.edition, &[("name", &isolated(edition, style))]), stop(style)),
     };
+    let projection = drawn.projection.map(|(projection, distortion)| {
+        let values = [("name", projection_name(projection, style)), ("n", percent(distortion, language))];
+        format!("{} ", fill(words.projection, &values.each_ref().map(|(k, v)| (*k, v.as_str()))))
+    });
     let how = format!(
-        "{} {edition}{}",
-        fill(
-            words.projection,
-            &[("name", &projection_name(drawn.projection, style)), ("n", &percent(drawn.distortion, language)),],
-        ),
+        "{}{edition}{}",
+        projection.unwrap_or_default(),
         isolated(&format!("marz {}", env!("CARGO_PKG_VERSION")), style),
     );
     let paragraphs = [what, fill(words.sources, &[("list", &credits)]), how];
@@ -114,7 +116,7 @@ fn projection_name(projection: &Projection, style: &Style) -> String {
 pub fn credits(dossier: &Dossier, drawn: &Drawn<'_>) -> Vec<String> {
     let b = &dossier.basemap;
     let mut credits = vec![dossier.border.facts.attribution.clone(), dossier.incidents_attribution.clone()];
-    credits.extend(b.countries.iter().map(|l| l.attribution.clone()));
+    credits.extend(b.countries.iter().filter(|_| drawn.countries).map(|l| l.attribution.clone()));
     credits.extend(b.lakes.iter().filter(|_| drawn.lakes).map(|l| l.attribution.clone()));
     credits.extend(b.provinces.iter().filter(|_| drawn.provinces).map(|l| l.attribution.clone()));
     credits.extend(b.world.iter().filter(|_| drawn.world).map(|l| l.attribution.clone()));

@@ -125,7 +125,7 @@ fn entry(
 
 /// The name of an incident's place. In another language than English that of the dossier's place of the same name, or
 /// else the first of the report's own variants in that script.
-fn place_name(dossier: &Dossier, incident: &Incident, style: &Style) -> String {
+pub fn place_name(dossier: &Dossier, incident: &Incident, style: &Style) -> String {
     let (name, language) = (&incident.location.name, style.language());
     if language == Language::En {
         return name.clone();

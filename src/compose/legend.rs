@@ -1,10 +1,10 @@
 //! The legend: only what is on this map, with counts.
 
-use super::furniture::{strokes, text, wrapped};
+use super::furniture::{rectangle, strokes, text, wrapped};
 use super::journeys::arrow_sample;
 use super::panel::{Block, head};
 use super::places::place_mark;
-use super::scene::{Anchor, Disc, Item, Stroke};
+use super::scene::{Anchor, Disc, Item, Shape, Stroke};
 use super::style::{Form, MOST_DEATHS, Mark, Style, symbol_radius};
 use super::symbols::{Symbol, symbol, unknown_bar, zero_hole};
 use crate::language::fill;
@@ -16,6 +16,8 @@ use crate::typeface::{Cut, width};
 pub struct Facts {
     pub border_name: String,
     pub has_border: bool,
+    /// Whether its kilometres are told.
+    pub has_kilometres: bool,
     pub has_uncertain_stretch: bool,
     pub has_radii: bool,
     pub has_tethers: bool,
@@ -27,6 +29,27 @@ pub struct Facts {
     pub has_key: bool,
     /// The kinds of places that are marked with a sign of their own.
     pub kinds: Vec<PlaceKind>,
+    /// What a strip explains; nothing for a map.
+    pub strip: Option<StripFacts>,
+    /// What a timeline explains; nothing for another figure.
+    pub timeline: Option<TimelineFacts>,
+}
+
+/// What the legend of a timeline explains beside the symbols.
+#[derive(Clone, Copy)]
+pub struct TimelineFacts {
+    /// Whether a date is a bar.
+    pub has_bars: bool,
+    /// Whether an incident is shared between months.
+    pub has_shares: bool,
+}
+
+/// What the legend of a strip explains beside the symbols.
+pub struct StripFacts {
+    /// Whether of some incidents only the range of the distance is known.
+    pub has_columns: bool,
+    /// Whether the accuracy of the line is drawn.
+    pub has_accuracy: bool,
 }
 
 /// Room for a sign before its words, in units of the design.
@@ -106,7 +129,17 @@ fn rows(symbols: &[Symbol<'_>], facts: &Facts, style: &Style) -> Vec<Row> {
     };
     group(words.incidents, incidents(symbols, facts, style));
     group(words.how_sure, certainty(facts, style));
-    group(words.on_the_map, ground(facts, style));
+    match &facts.strip {
+        Some(strip) => {
+            let mut entries = reading(strip, facts.example, style);
+            entries.extend(ground(facts, style));
+            group(words.how_to_read, entries);
+        }
+        None => match &facts.timeline {
+            Some(timeline) => group(words.how_to_read, dating(*timeline, facts.example, style)),
+            None => group(words.on_the_map, ground(facts, style)),
+        },
+    }
     rows
 }
 
@@ -251,7 +284,10 @@ fn ground(facts: &Facts, style: &Style) -> Vec<Entry> {
     let words = style.words();
     let mut list = Vec::new();
     if facts.has_border {
-        let told = fill(words.border, &[("name", &facts.border_name)]);
+        let told = match facts.has_kilometres {
+            true => fill(words.border, &[("name", &facts.border_name)]),
+            false => facts.border_name.clone(),
+        };
         list.push(entry(told, 21.0, move |at| line(at, Vec::new(), &style)));
     }
     if facts.has_uncertain_stretch {
@@ -264,6 +300,121 @@ fn ground(facts: &Facts, style: &Style) -> Vec<Entry> {
         }
     }
     list
+}
+
+/// How a strip is read.
+fn reading(strip: &StripFacts, example: Category, style: &Style) -> Vec<Entry> {
+    let style = *style;
+    let (theme, words) = (style.theme, style.words());
+    let paint = theme.mark(example).paint;
+    let dot = move |at: Page| symbol(&theme.mark(example), at, style.px(6.0), false, &style, None);
+    let bar = move |at: Page| {
+        let (long, cap) = (style.px(20.0), style.px(3.5));
+        let ends = [at.0 - long, at.0 + long].map(|x| vec![(x, at.1 - cap), (x, at.1 + cap)]);
+        let paths = std::iter::once(vec![(at.0 - long, at.1), (at.0 + long, at.1)]).chain(ends).collect();
+        strokes(paths, Stroke::solid(paint.fade(0.75), style.px(1.3)))
+    };
+    let mut list = vec![entry(words.ranges, 26.0, move |at| {
+        let (high, cap) = (style.px(12.0), style.px(3.5));
+        let ends = [at.1 - high, at.1 + high].map(|y| vec![(at.0 - cap, y), (at.0 + cap, y)]);
+        let paths = std::iter::once(vec![(at.0, at.1 - high), (at.0, at.1 + high)]).chain(ends).collect();
+        let upright = strokes(paths, Stroke::solid(paint.fade(0.75), style.px(1.3)));
+        [bar(at), upright].into_iter().chain(dot(at)).collect()
+    })];
+    if strip.has_columns {
+        list.push(entry(words.range_only, 30.0, move |at| {
+            let (wide, high) = (style.px(7.0), style.px(28.0));
+            let column = Rect { x: at.0 - wide / 2.0, y: at.1 - high / 2.0, width: wide, height: high };
+            let edge = Stroke::solid(paint.fade(0.45), style.px(0.7));
+            [rectangle(column, paint.fade(0.20), edge), bar(at)].into_iter().chain(dot(at)).collect()
+        }));
+    }
+    if strip.has_accuracy {
+        list.push(entry(words.line_unsure, 22.0, move |at| {
+            let band = Rect {
+                x: at.0 - style.px(19.0),
+                y: at.1 - style.px(7.0),
+                width: style.px(38.0),
+                height: style.px(14.0),
+            };
+            let none = Stroke::solid(theme.paper, 0.0);
+            let core = vec![vec![(band.x, at.1), (band.right(), at.1)]];
+            vec![
+                rectangle(band, theme.quiet_ink.fade(0.28), none),
+                strokes(core, Stroke::solid(theme.border, style.px(3.0))),
+            ]
+        }));
+    }
+    list.push(entry(words.root_scale, 26.0, move |at| {
+        // Ticks at 0, 1, 5, 10 and 20 as the scale sets them.
+        let foot = at.1 + style.px(10.0);
+        let ticks = [0.0, 1.0, 5.0, 10.0, 20.0_f64].map(|v| {
+            let y = foot - v.sqrt() * style.px(4.6);
+            vec![(at.0 - style.px(5.0), y), (at.0 + style.px(5.0), y)]
+        });
+        let axis = vec![(at.0, foot), (at.0, foot - style.px(21.0))];
+        let paths = ticks.into_iter().chain([axis]).collect();
+        vec![strokes(paths, Stroke::solid(theme.quiet_ink, style.px(1.1)))]
+    }));
+    list.push(entry(words.density_note, 24.0, move |at| {
+        let foot = at.1 + style.px(8.0);
+        let hill: Vec<Page> = (0..=24_u8)
+            .map(|i| {
+                let u = f64::from(i) / 12.0 - 1.0;
+                (at.0 + u * style.px(20.0), foot - (1.0 - u * u).powi(2) * style.px(17.0))
+            })
+            .collect();
+        let fill = Some(theme.border.fade(0.22));
+        let stroke = Some(Stroke::solid(theme.border, style.px(1.4)));
+        vec![Item::Shape(Shape { paths: vec![hill], fill, stroke, about: None })]
+    }));
+    list.push(entry(words.even, 20.0, move |at| {
+        let dash = Stroke { dash: vec![style.px(5.0), style.px(4.0)], ..Stroke::solid(theme.quiet_ink, style.px(1.0)) };
+        vec![strokes(vec![vec![(at.0 - style.px(20.0), at.1), (at.0 + style.px(20.0), at.1)]], dash)]
+    }));
+    list
+}
+
+/// How a timeline is read.
+fn dating(timeline: TimelineFacts, example: Category, style: &Style) -> Vec<Entry> {
+    let style = *style;
+    let (theme, words) = (style.theme, style.words());
+    let paint = theme.mark(example).paint;
+    let red = theme.mark(Category::Clash).paint;
+    let bar = entry(words.date_bar, 22.0, move |at| {
+        let bar =
+            Rect { x: at.0 - style.px(22.0), y: at.1 - style.px(3.5), width: style.px(44.0), height: style.px(7.0) };
+        let edge = Stroke::solid(paint.fade(0.6), style.px(0.8));
+        let dot = symbol(&theme.mark(example), at, style.px(7.0), false, &style, None);
+        [rectangle(bar, paint.fade(0.22), edge)].into_iter().chain(dot).collect()
+    });
+    let share = entry(words.month_share, 26.0, move |at| {
+        let part = |x: f64, high: f64| Rect {
+            x: at.0 + style.px(x),
+            y: at.1 + style.px(10.0 - high),
+            width: style.px(9.0),
+            height: style.px(high),
+        };
+        let none = Stroke::solid(theme.paper, 0.0);
+        [(-15.0, 10.0), (-5.0, 20.0), (5.0, 5.0)]
+            .map(|(x, high)| rectangle(part(x, high), theme.quiet_ink.fade(theme.muted), none.clone()))
+            .into_iter()
+            .collect()
+    });
+    let sum = entry(words.dead_range, 26.0, move |at| {
+        let p = |x: f64, y: f64| (at.0 + style.px(x), at.1 + style.px(y));
+        let (low, high) =
+            (vec![p(-20.0, 9.0), p(-4.0, 4.0), p(20.0, -2.0)], vec![p(-20.0, 9.0), p(-4.0, 1.0), p(20.0, -9.0)]);
+        let mut between = high.clone();
+        between.extend(low.iter().rev());
+        let dash = vec![style.px(5.0), style.px(3.0)];
+        vec![
+            Item::Shape(Shape { paths: vec![between], fill: Some(red.fade(0.42)), stroke: None, about: None }),
+            strokes(vec![high], Stroke { dash, ..Stroke::solid(red, style.px(1.2)) }),
+            strokes(vec![low], Stroke::solid(red, style.px(2.0))),
+        ]
+    });
+    [timeline.has_shares.then_some(share), timeline.has_bars.then_some(bar), Some(sum)].into_iter().flatten().collect()
 }
 
 /// A piece of the border.

@@ -2,8 +2,6 @@
 
 use std::cell::OnceCell;
 
-use thiserror::Error;
-
 use super::border::{Hero, border_name, hero, kilometres};
 use super::figure::{Figure, Laid, Shown, around, finished, way_boxes};
 use super::foot::{self, Drawn};
@@ -18,9 +16,10 @@ use super::layout::{self, Panel, Plan, Zones, zones};
 use super::legend::{self, Facts};
 use super::locator::{self, locator};
 use super::panel::{Block, columns, flow, held, least_height, sheet};
+use super::paper::{ComposeError, paper, too_small};
 use super::places::{self, Named};
 use super::scene::{Item, Layer};
-use super::style::{Style, theme};
+use super::style::Style;
 use super::symbols::{Symbol, apart, reaches, spread, tethers};
 use crate::language::Tongue;
 use crate::measure::BorderLine;
@@ -41,39 +40,8 @@ pub struct MapSpec<'a> {
     pub tongue: Tongue,
 }
 
-/// Why a map cannot be composed.
-#[derive(Debug, Clone, PartialEq, Error)]
-#[non_exhaustive]
-pub enum ComposeError {
-    /// There is nothing to show, or the projection cannot show it.
-    #[error(transparent)]
-    Projection(#[from] ProjectionError),
-    /// The page has no room for a map beside its furniture.
-    #[error(
-        "{width} x {height} pixels at {dpi} dots an inch are {wide_mm:.0} x {high_mm:.0} mm: title, legend and foot leave no \
-         room for a map"
-    )]
-    TooSmall {
-        /// Width in pixels.
-        width: u32,
-        /// Height in pixels.
-        height: u32,
-        /// Dots per inch.
-        dpi: u32,
-        /// Width on paper in millimetres.
-        wide_mm: f64,
-        /// Height on paper in millimetres.
-        high_mm: f64,
-    },
-}
-
 /// More incidents than this make no key.
 const MOST_ENTRIES: usize = 200;
-
-/// The least letters that can be read in print, in points; the foot has them.
-const LEAST_POINTS: f64 = 5.0;
-/// The size of the foot's letters in units of the design.
-const LEAST_UNITS: f64 = 14.0;
 
 /// Composes a map of the incidents that passed a filter.
 ///
@@ -87,26 +55,13 @@ pub fn compose_map(
     spec: &MapSpec<'_>,
 ) -> Result<Figure, ComposeError> {
     let recipe = spec.recipe;
-    let (size, dpi) = (recipe.pixels(), recipe.dots());
-    let (width, height) = (f64::from(size.0), f64::from(size.1));
-    // The design is made for 1600 by 1200 pixels; it grows with the root of the area, and letters stay legible in print.
-    let fitting = (width * height / (1600.0 * 1200.0)).sqrt();
-    let legible = LEAST_POINTS / 72.0 * f64::from(dpi) / LEAST_UNITS;
-    let unit = fitting.max(legible) * recipe.text;
-    let style = Style { theme: theme(recipe.theme), unit, tongue: spec.tongue };
-    let page = Rect { x: 0.0, y: 0.0, width, height };
+    let (style, page) = paper(recipe, spec.tongue);
     let projection = match &spec.projection {
         Some(given) => given.clone(),
         None => Projection::fitted(&spec.extent)?,
     };
     let map = Map { dossier, line, incidents, spec, style, page, projection, measures: OnceCell::new() };
-    let laid = map.lay()?.ok_or(ComposeError::TooSmall {
-        width: size.0,
-        height: size.1,
-        dpi,
-        wide_mm: width / f64::from(dpi) * 25.4,
-        high_mm: height / f64::from(dpi) * 25.4,
-    })?;
+    let laid = map.lay()?.ok_or_else(|| too_small(recipe))?;
     Ok(finished(laid, dossier, line, recipe, page, &map.style))
 }
 
@@ -190,8 +145,8 @@ impl<'a> Map<'a> {
             rivers,
             lakes: true,
             world: true,
-            projection: &self.projection,
-            distortion: 99.9,
+            countries: true,
+            projection: Some((&self.projection, 99.9)),
         };
         let wide = self.page.width - self.style.px(52.0);
         let lines = foot::lines(self.dossier, &drawn, wide, &self.style);
@@ -227,6 +182,7 @@ impl<'a> Map<'a> {
             let facts = Facts {
                 border_name: border_name(&self.dossier.border, style),
                 has_border: !hero.paths.is_empty(),
+                has_kilometres: true,
                 has_uncertain_stretch: hero.is_broken,
                 has_radii: !radii.items.is_empty(),
                 has_tethers: !tethers(&selected.symbols, style).items.is_empty(),
@@ -235,6 +191,8 @@ impl<'a> Map<'a> {
                 example: selected.symbols.iter().map(|s| s.incident.category).min().unwrap_or(Category::Clash),
                 has_key: !selected.numbers.is_empty(),
                 kinds: places::kinds(&marked),
+                strip: None,
+                timeline: None,
             };
             let busy: Vec<Rect> = selected
                 .symbols

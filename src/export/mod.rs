@@ -2,6 +2,7 @@
 
 mod columns;
 mod fields;
+mod findings;
 mod flatgeobuf;
 mod geojson;
 mod geopackage;
@@ -18,6 +19,7 @@ mod wkb;
 
 pub use columns::{Cell, Columns, verdict};
 pub use fields::{Field, Kind, said_fields};
+pub use findings::{findings_csv, findings_text};
 pub use flatgeobuf::{FlatGeobuf, FlatGeobufError};
 pub use geojson::{
     COLLECTION_TAIL, border_features, collection, collection_head, measured_feature, measured_features, nested_feature,

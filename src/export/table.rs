@@ -95,7 +95,7 @@ fn side(p: &Proximity) -> String {
     }
 }
 
-fn aligned(rows: &[Vec<String>]) -> String {
+pub fn aligned(rows: &[Vec<String>]) -> String {
     const WIDEST: usize = 44;
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
     let cell = |text: &str| {

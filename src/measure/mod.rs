@@ -37,6 +37,7 @@ mod nearest;
 mod piece;
 mod proximity;
 mod side;
+mod spots;
 
 pub use ellipsoid::{EQUATORIAL_RADIUS_M, Ecef, POLAR_RADIUS_M};
 pub use geodesic::{Inverse, direct, distance_m, inverse};
@@ -45,3 +46,4 @@ pub use line::BorderLine;
 pub use nearest::{ACCURACY_M, FAR_ACCURACY, FAR_M, Nearest, ON_LINE_M};
 pub use proximity::{Against, PROBABILITY_ACCURACY, Proximity, Query, Within, proximities, proximities_on_one_thread};
 pub use side::Side;
+pub use spots::{Spot, spots};

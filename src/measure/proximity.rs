@@ -102,7 +102,7 @@ impl Against<'_> {
     /// What is known of a point whose nearest spot was found already: see [`proximities_on_one_thread`].
     #[must_use]
     pub fn proximity(&self, query: &Query, nearest: Nearest) -> Proximity {
-        let nearest = Nearest { side: self.side_or_land(nearest.side, || query.at), ..nearest };
+        let nearest = self.with_land(query.at, nearest);
         let (d, r) = (nearest.distance_m, query.radius_m.unwrap_or(0.0));
         let reported = query.side.filter(|s| *s != ReportedSide::Both);
         let accuracy_m = self.border.accuracy_m(nearest.border_km);
@@ -159,6 +159,11 @@ impl Against<'_> {
         let (slack_km, whole_km) = (told.border_accuracy_m / 1000.0, self.line.length_m() / 1000.0);
         let widened = |(low, high): (f64, f64)| ((low - slack_km).max(0.0), (high + slack_km).min(whole_km));
         told.km_range = disc.kilometres().map(widened);
+    }
+
+    /// The same, with the side of a point beyond an end of the line told by the land it lies on.
+    pub(super) fn with_land(&self, at: LonLat, nearest: Nearest) -> Nearest {
+        Nearest { side: self.side_or_land(nearest.side, || at), ..nearest }
     }
 
     /// The side of a point; beyond an end of the line it is told by the land it lies on.

@@ -86,14 +86,6 @@ impl Edtf {
         self.last.to_string()
     }
 
-    /// The first and the last day the date can mean, counted from 1970-01-01.
-    #[must_use]
-    pub fn days(&self) -> (i64, i64) {
-        let epoch = Date::constant(1970, 1, 1);
-        let count = |day: Date| day.duration_since(epoch).as_hours() / 24;
-        (count(self.first), count(self.last))
-    }
-
     /// All days from one to another, both counted from 1970-01-01, in the coarsest form that tells them; nothing where they are
     /// out of the years 0 to 9999 or run backwards.
     ///
@@ -103,8 +95,8 @@ impl Edtf {
     /// assert_eq!(Edtf::of_days(20_301, 20_331).unwrap().as_str(), "2025-08");
     /// ```
     #[must_use]
-    pub fn of_days(first: i64, last: i64) -> Option<Self> {
-        let day = |count: i64| Date::constant(1970, 1, 1).checked_add(jiff::Span::new().try_days(count).ok()?).ok();
+    pub fn of_days(first: i32, last: i32) -> Option<Self> {
+        let day = |count: i32| Date::constant(1970, 1, 1).checked_add(jiff::Span::new().try_days(count).ok()?).ok();
         let (first, last) = (day(first)?, day(last)?);
         if first > last || first.year() < 0 {
             return None;
@@ -145,6 +137,40 @@ impl Edtf {
         }
     }
 
+    /// The first and the last day that the date can mean, counted from 1970-01-01.
+    #[must_use]
+    pub fn days(&self) -> (i32, i32) {
+        (day_number(self.first), day_number(self.last))
+    }
+
+    /// The months that the date can mean, as year and month, each with its share; the shares add up to 1.
+    ///
+    /// A date that is known to the day is shared by days; one that is known to the month or the year gives each of its
+    /// months the same: half of `2025-05/2025-06` is May.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// let spring: marz::model::Edtf = "2025-05/2025-06".parse().unwrap();
+    /// assert_eq!(spring.months(), [((2025, 5), 0.5), ((2025, 6), 0.5)]);
+    /// ```
+    #[must_use]
+    pub fn months(&self) -> Vec<((i16, u8), f64)> {
+        let by_day = matches!(self.span(), Span::Day(_) | Span::Days(..));
+        let mut months = Vec::new();
+        let mut from = self.first.first_of_month();
+        while from <= self.last {
+            let (begin, end) = (from.max(self.first), from.last_of_month().min(self.last));
+            let weight = if by_day { f64::from(day_number(end) - day_number(begin) + 1) } else { 1.0 };
+            months.push(((from.year(), from.month().unsigned_abs()), weight));
+            let Ok(next) = from.last_of_month().tomorrow() else { break };
+            from = next;
+        }
+        let total: f64 = months.iter().map(|(_, w)| w).sum();
+        months.iter_mut().for_each(|(_, w)| *w /= total);
+        months
+    }
+
     /// Whether the date is marked as approximate or uncertain (`~`, `?`, `%`).
     #[must_use]
     pub fn is_approximate(&self) -> bool {
@@ -177,6 +203,16 @@ impl FromStr for Edtf {
         }
         Ok(Self { text: text.to_owned(), first, last })
     }
+}
+
+/// Days from 1970-01-01 on the proleptic Gregorian calendar (Hinnant 2013, chrono-compatible low-level date algorithms).
+fn day_number(date: Date) -> i32 {
+    let (month, day) = (i32::from(date.month()), i32::from(date.day()));
+    let year = i32::from(date.year()) - i32::from(month <= 2);
+    let era = year.div_euclid(400);
+    let year_of_era = year.rem_euclid(400);
+    let day_of_year = (153 * (month + if month > 2 { -3 } else { 9 }) + 2) / 5 + day - 1;
+    era * 146_097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719_468
 }
 
 /// The first and last day that one date without `/` can mean.
@@ -301,6 +337,19 @@ mod tests {
         ] {
             assert!(text.parse::<Edtf>().is_err(), "{text}");
         }
+    }
+
+    #[test]
+    fn days_are_counted_and_months_are_shared() {
+        let date = |t: &str| t.parse::<Edtf>().unwrap();
+        // date -u -d 2025-08-24 +%s is 1755993600.
+        assert_eq!(date("2025-08-24").days(), (20_324, 20_324));
+        assert_eq!(date("1970-01-01/2000-02-29").days(), (0, 11_016));
+        assert_eq!(date("1969").days(), (-365, -1));
+        // Three of five days lie in November.
+        assert_eq!(date("2025-11-28/2025-12-02").months(), [((2025, 11), 0.6), ((2025, 12), 0.4)]);
+        let year = date("2024").months();
+        assert!(year.len() == 12 && year.iter().all(|(_, share)| (share - 1.0 / 12.0).abs() < 1e-12));
     }
 
     #[test]

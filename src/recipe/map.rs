@@ -11,9 +11,11 @@ use crate::language::{LanguageError, Tongue};
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Recipe {
-    /// The kind of figure; only `map` is drawn so far.
+    /// The kind of figure.
     #[serde(default)]
     pub kind: Kind,
+    /// What small multiples are made by; without it there is one figure.
+    pub by: Option<By>,
     /// What the figure finds.
     pub title: String,
     /// What it shows, and when.
@@ -62,6 +64,37 @@ pub enum Kind {
     /// A map.
     #[default]
     Map,
+    /// The border straightened: its kilometres across, the distance to either side up and down.
+    Strip,
+    /// Incidents by month, each on its date, and the dead added up.
+    Timeline,
+    /// The same map for each period or category.
+    Multiples,
+}
+
+/// What small multiples are made by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum By {
+    /// One for each year.
+    Year,
+    /// One for each quarter; for maps.
+    Quarter,
+    /// One for each category; for maps.
+    Category,
+}
+
+impl Kind {
+    /// The kind as it is written.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Kind::Map => "map",
+            Kind::Strip => "strip",
+            Kind::Timeline => "timeline",
+            Kind::Multiples => "multiples",
+        }
+    }
 }
 
 /// A picture format.
@@ -437,8 +470,74 @@ impl Recipe {
             return Err(RecipeError::value("text", self.text.to_string(), "0.5 to 3"));
         }
         self.tongue()?;
-        self.extent.resolve()?;
+        let extent = self.extent.resolve()?;
+        self.fits_kind(&extent)?;
         self.filter.resolve().map(drop)
+    }
+
+    /// What small maps have no room for is refused.
+    fn fits_multiples(&self) -> Result<(), RecipeError> {
+        let (show, usual) = (&self.show, Show::default());
+        let keys = [
+            ("relief", show.relief == Choice::Always),
+            ("key", show.key == Choice::Always),
+            ("journeys", show.journeys),
+            ("graticule", show.graticule != usual.graticule),
+            ("locator", show.locator != usual.locator),
+            ("provinces", show.provinces != usual.provinces),
+            ("rivers", show.rivers != usual.rivers),
+        ];
+        match keys.iter().find(|(_, is_set)| *is_set) {
+            Some((key, _)) => {
+                let key = format!("show.{key}");
+                Err(RecipeError::value(
+                    &key,
+                    "a key of one map",
+                    "claims, contacts and legend with kind = \"multiples\"",
+                ))
+            }
+            None => Ok(()),
+        }
+    }
+
+    /// A key that this kind of figure does not know is refused: what is asked for is drawn or told.
+    fn fits_kind(&self, extent: &Extent) -> Result<(), RecipeError> {
+        let refused = |key: &str, what: &str| {
+            Err(RecipeError::value(key, "a key of maps", format!("{what} with kind = \"{}\"", self.kind.as_str())))
+        };
+        match (self.kind, self.by) {
+            (_, None) | (Kind::Multiples, _) | (Kind::Strip, Some(By::Year)) => {}
+            (Kind::Strip, _) => return Err(RecipeError::value("by", "not the year", "year with kind = \"strip\"")),
+            _ => return Err(RecipeError::value("by", "small multiples", "kind = \"multiples\" or \"strip\"")),
+        }
+        match self.kind {
+            Kind::Map => return Ok(()),
+            Kind::Multiples => return self.fits_multiples(),
+            Kind::Timeline if self.extent != ExtentText::default() => return refused("extent", "none"),
+            Kind::Strip if !matches!(extent, Extent::Border | Extent::Km(..)) || !self.extent.include.is_empty() => {
+                return refused("extent", "border = true or km = [from, to], and no include,");
+            }
+            _ => {}
+        }
+        if self.projection != "auto" {
+            return refused("projection", "none");
+        }
+        let (show, usual) = (&self.show, Show::default());
+        let keys = [
+            ("relief", show.relief != usual.relief),
+            ("key", show.key != usual.key),
+            ("claims", show.claims != usual.claims),
+            ("contacts", show.contacts != usual.contacts),
+            ("journeys", show.journeys != usual.journeys),
+            ("graticule", show.graticule != usual.graticule),
+            ("locator", show.locator != usual.locator),
+            ("rivers", show.rivers != usual.rivers),
+            ("provinces", show.provinces != usual.provinces && self.kind != Kind::Strip),
+        ];
+        match keys.iter().find(|(_, is_set)| *is_set) {
+            Some((key, _)) => refused(&format!("show.{key}"), "legend alone (and provinces for a strip)"),
+            None => Ok(()),
+        }
     }
 }
 
@@ -469,6 +568,17 @@ mod tests {
             "title='x'\nlang='xx'",
             "title='x'\npage='a4'\nsize=[800,800]",
             "title='x'\ntheme='sepia'",
+            "title='x'\nby='year'",
+            "title='x'\nkind='strip'\nby='week'",
+            "title='x'\nkind='strip'\nprojection='EPSG:32642'",
+            "title='x'\nkind='strip'\nextent={around='Kabul',radius='5km'}",
+            "title='x'\nkind='strip'\nshow={relief=true}",
+            "title='x'\nkind='globe'",
+            "title='x'\nkind='strip'\nby='quarter'",
+            "title='x'\nkind='multiples'\nby='year'\nshow={key=true}",
+            "title='x'\nkind='timeline'\nby='year'",
+            "title='x'\nkind='timeline'\nextent={km=[1,2]}",
+            "title='x'\nkind='timeline'\nshow={provinces=false}",
             "size=[1600,1200]",
         ] {
             assert!(Recipe::parse("m.toml", wrong).is_err(), "{wrong}");

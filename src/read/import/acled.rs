@@ -107,7 +107,7 @@ pub fn read(
 }
 
 /// The days that an event can have happened on: `time_precision` 1 the day itself, 2 the week around it, 3 its month.
-fn spread((first, last): (i64, i64), row: &Row<'_>, notes: &mut Notes<'_>) -> (i64, i64) {
+fn spread((first, last): (i32, i32), row: &Row<'_>, notes: &mut Notes<'_>) -> (i32, i32) {
     let code = row.get("time_precision").map(crate::model::Coding::key);
     match code.as_deref() {
         None | Some("1") => (first, last),
@@ -124,7 +124,7 @@ fn spread((first, last): (i64, i64), row: &Row<'_>, notes: &mut Notes<'_>) -> (i
 }
 
 /// The first and the last day of the month of a day.
-fn month_of(day: i64) -> (i64, i64) {
+fn month_of(day: i32) -> (i32, i32) {
     let text = Edtf::of_days(day, day).map(|d| d.earliest()).unwrap_or_default();
     text.get(..7).and_then(|month| month.parse::<Edtf>().ok()).map_or((day, day), |m| m.days())
 }

@@ -6,7 +6,7 @@ use crate::model::{DateOrder, Edtf};
 ///
 /// `2025-08-24`, with a time behind it or without; `20250824`; `24 August 2025`; `24.08.2025`; `24/8/2025` by the order given
 /// or where one of the numbers is above 12; the serial number of a spreadsheet (days since 1899-12-30); and EDTF.
-pub fn days(text: &str, order: Option<DateOrder>) -> Result<(i64, i64), String> {
+pub fn days(text: &str, order: Option<DateOrder>) -> Result<(i32, i32), String> {
     let text = text.trim();
     if let Ok(date) = text.parse::<Edtf>() {
         // Four digits are a year: the serial numbers of spreadsheets have five.
@@ -53,7 +53,7 @@ pub fn days(text: &str, order: Option<DateOrder>) -> Result<(i64, i64), String> 
     Err("no date that can be read".to_owned())
 }
 
-fn civil(year: Option<&str>, month: Option<&str>, day: Option<&str>) -> Result<(i64, i64), String> {
+fn civil(year: Option<&str>, month: Option<&str>, day: Option<&str>) -> Result<(i32, i32), String> {
     let number = |t: Option<&str>| t.and_then(|t| t.trim_end_matches(|c: char| c.is_alphabetic()).parse::<u32>().ok());
     let (Some(year), Some(month), Some(day)) = (number(year), number(month), number(day)) else {
         return Err("no date that can be read".to_owned());
@@ -63,12 +63,12 @@ fn civil(year: Option<&str>, month: Option<&str>, day: Option<&str>) -> Result<(
 }
 
 /// The serial number of a day in a spreadsheet, from 1920 to 2119: smaller or larger numbers are something else.
-fn serial(text: &str) -> Option<i64> {
+fn serial(text: &str) -> Option<i32> {
     /// 1970-01-01 in the count of spreadsheets.
-    const EPOCH: i64 = 25_569;
+    const EPOCH: i32 = 25_569;
     let value: f64 = text.parse().ok()?;
     let whole = value.floor();
-    (7_306.0..80_354.0).contains(&whole).then(|| whole as i64 - EPOCH)
+    (7_306.0..80_354.0).contains(&whole).then(|| whole as i32 - EPOCH)
 }
 
 /// The number of a month by its English name or the first three letters of it.

@@ -26,7 +26,7 @@ pub struct Glimpse<'a> {
     /// Its point.
     pub at: Option<LonLat>,
     /// The first and the last day that its date can mean, counted from 1970-01-01.
-    pub days: (i64, i64),
+    pub days: (i32, i32),
     /// Its country as the dataset writes it.
     pub country: Option<&'a str>,
 }

@@ -132,7 +132,7 @@ pub fn read(
 }
 
 /// The days that an event can have happened on.
-fn date(row: &Row<'_>, context: &Context, notes: &mut Notes<'_>) -> Option<(i64, i64)> {
+fn date(row: &Row<'_>, context: &Context, notes: &mut Notes<'_>) -> Option<(i32, i32)> {
     let mut day = |column: &str| match row.get(column) {
         None => None,
         Some(text) => match days(text, context.coding.date_order) {

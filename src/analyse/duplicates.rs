@@ -13,7 +13,7 @@ use crate::measure::distance_m;
 use crate::model::{Category, Extent, Incident, LonLat, Toll};
 
 /// Reports of one event are dated at most so many days apart: the day it happened, the day it was told, another time zone.
-pub const SLACK_DAYS: i64 = 2;
+pub const SLACK_DAYS: i32 = 2;
 
 /// A location radius above this says no more than the province, in metres.
 pub const WIDEST_M: u32 = 50_000;
@@ -22,7 +22,7 @@ pub const WIDEST_M: u32 = 50_000;
 const MARGIN_M: f64 = 2_000.0;
 
 /// Dates that can mean more days than this are left out.
-const LONGEST_DAYS: i64 = 31;
+const LONGEST_DAYS: i32 = 31;
 
 /// What is scored lower is not proposed.
 pub const LEAST_SCORE: f64 = 0.65;
@@ -104,7 +104,7 @@ struct Record<'a> {
     point: LonLat,
     radius_m: f64,
     /// First and last day it can mean, counted from 1970-01-01.
-    days: (i64, i64),
+    days: (i32, i32),
     actors: BTreeSet<String>,
 }
 
@@ -168,7 +168,7 @@ impl<'a> Record<'a> {
     }
 
     /// How many days both can mean, 0 for neighbours and below that further apart; and how many days either.
-    fn shared_days(&self, other: &Self) -> (i64, i64) {
+    fn shared_days(&self, other: &Self) -> (i32, i32) {
         let shared = self.days.1.min(other.days.1) - self.days.0.max(other.days.0) + 1;
         (shared, self.days.1.max(other.days.1) - self.days.0.min(other.days.0) + 1)
     }

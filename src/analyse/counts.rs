@@ -1,0 +1,313 @@
+//! How many, and how many dead: by period, category, side, province, stretch, status and grade.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::{Event, told};
+use crate::measure::Side;
+use crate::model::{Border, Category, ReportedSide, Status};
+
+/// What records are counted by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum By {
+    /// Year of the date.
+    Year,
+    /// Quarter of the date.
+    Quarter,
+    /// Month of the date.
+    Month,
+    /// What kind of event.
+    Category,
+    /// The side of the border.
+    Side,
+    /// The province that the report names.
+    Province,
+    /// A stretch of the border.
+    Stretch,
+    /// How well it is established.
+    Status,
+    /// Both Admiralty axes.
+    Grade,
+}
+
+impl By {
+    /// What a table of it is called.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            By::Year => "year",
+            By::Quarter => "quarter",
+            By::Month => "month",
+            By::Category => "category",
+            By::Side => "side",
+            By::Province => "province",
+            By::Stretch => "stretch",
+            By::Status => "status",
+            By::Grade => "grade",
+        }
+    }
+}
+
+/// Events and dead of one kind. An event that may belong to several counts in each by its share, so that rows add up.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct Row {
+    /// What the events have in common.
+    pub key: String,
+    /// How many events.
+    pub events: f64,
+    /// The dead by the lowest figures, attackers included.
+    pub killed_min: f64,
+    /// The dead by the highest figures; where `killed_is_least`, there may be more.
+    pub killed_max: f64,
+    /// Whether a record tells only a least number.
+    pub killed_is_least: bool,
+    /// Events of which nobody tells the number of dead: they are in no sum.
+    pub killed_unknown: f64,
+}
+
+/// A table of counts.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Count {
+    /// What it counts by.
+    pub by: By,
+    /// Its rows; periods and stretches without an event as well, if they lie between others.
+    pub rows: Vec<Row>,
+}
+
+impl Row {
+    fn rounded(self) -> Self {
+        Self {
+            events: told(self.events),
+            killed_min: told(self.killed_min),
+            killed_max: told(self.killed_max),
+            killed_unknown: told(self.killed_unknown),
+            ..self
+        }
+    }
+
+    fn add(&mut self, event: &Event<'_>, share: f64) {
+        let killed = &event.incident.killed;
+        self.events += share;
+        match (killed.min, killed.max) {
+            (None, None) => self.killed_unknown += share,
+            (min, max) => {
+                let least = f64::from(min.unwrap_or(0));
+                self.killed_min += share * least;
+                self.killed_max += share * max.map_or(least, f64::from);
+                self.killed_is_least |= max.is_none();
+            }
+        }
+    }
+}
+
+/// All events together.
+#[must_use]
+pub fn total(events: &[Event<'_>]) -> Row {
+    let mut row = Row { key: "all".to_owned(), ..Row::default() };
+    events.iter().for_each(|e| row.add(e, 1.0));
+    row
+}
+
+/// Counts events, each shared between the keys that it may have.
+///
+/// * Dates that cover several periods are shared as [`crate::model::Edtf::months`] does.
+/// * A side that the report names counts whole (`both` is a row of its own); where it names none, the event is shared as
+///   the places lie that it may have had.
+/// * Provinces are those that the report names; one that names several (`A / B`) is shared equally, and a country in
+///   brackets behind a name is left out.
+/// * Stretches share an event by the border kilometres of the places that it may have had.
+///
+/// # Arguments
+///
+/// `stretch_km` is the length of a stretch in kilometres; the last may be shorter.
+#[must_use]
+pub fn count(events: &[Event<'_>], by: By, border: &Border, length_km: f64, stretch_km: f64) -> Count {
+    let mut rows: BTreeMap<(i64, String), Row> = BTreeMap::new();
+    for event in events {
+        for (order, key, share) in keys(event, by, border, length_km, stretch_km) {
+            let row = rows.entry((order, key.clone())).or_insert_with(|| Row { key, ..Row::default() });
+            row.add(event, share);
+        }
+    }
+    // Those without a place stand last, and nothing lies between.
+    let mut ordered = rows.keys().map(|(order, _)| *order).filter(|o| *o < LAST);
+    if let (Some(first), Some(last)) = (ordered.next(), ordered.next_back()) {
+        let between = |name: &dyn Fn(i64) -> String| (first..last).map(|o| (o, name(o))).collect::<Vec<_>>();
+        let gaps = match by {
+            By::Year | By::Quarter | By::Month => between(&|o| period(by, o)),
+            By::Stretch => between(&|o| stretch(o, length_km, stretch_km)),
+            _ => Vec::new(),
+        };
+        for (order, key) in gaps {
+            rows.entry((order, key.clone())).or_insert_with(|| Row { key, ..Row::default() });
+        }
+    }
+    Count { by, rows: rows.into_values().map(Row::rounded).collect() }
+}
+
+/// The order of what stands at the end of a table.
+const LAST: i64 = i64::MAX;
+
+/// What an event counts for: an order for the table, the key, and the share.
+fn keys(event: &Event<'_>, by: By, border: &Border, length_km: f64, stretch_km: f64) -> Vec<(i64, String, f64)> {
+    let i = event.incident;
+    let whole = |order: i64, key: &str| vec![(order, key.to_owned(), 1.0)];
+    let place = |p: Option<usize>| i64::try_from(p.unwrap_or(usize::MAX)).unwrap_or(i64::MAX);
+    match by {
+        By::Year | By::Quarter | By::Month => {
+            let months = i.date.months().into_iter();
+            let number = |(year, month): (i16, u8)| match by {
+                By::Year => i64::from(year),
+                By::Quarter => i64::from(year) * 4 + i64::from(month - 1) / 3,
+                _ => i64::from(year) * 12 + i64::from(month - 1),
+            };
+            months.map(|(month, share)| (number(month), period(by, number(month)), share)).collect()
+        }
+        By::Category => whole(place(Category::ALL.iter().position(|c| *c == i.category)), i.category.as_str()),
+        By::Status => whole(place(Status::ALL.iter().position(|s| *s == i.status)), i.status.as_str()),
+        By::Grade => whole(0, &i.grade.to_string()),
+        By::Province => match &i.location.province {
+            None => whole(1, "not stated"),
+            Some(named) => {
+                let parts: Vec<&str> = named.split(" / ").map(|p| p.split(" (").next().unwrap_or(p).trim()).collect();
+                let share = 1.0 / f64::from(u32::try_from(parts.len()).unwrap_or(1));
+                parts.into_iter().map(|p| (0, p.to_owned(), share)).collect()
+            }
+        },
+        By::Side => {
+            let sides = &border.facts.sides;
+            let (left, right) = ((0, &sides.left.code), (1, &sides.right.code));
+            match i.location.side {
+                Some(ReportedSide::Left) => whole(left.0, left.1),
+                Some(ReportedSide::Right) => whole(right.0, right.1),
+                Some(ReportedSide::Both) => whole(2, "both"),
+                None => shared(event, |s| match s {
+                    Side::Left => (left.0, left.1.clone()),
+                    Side::Right => (right.0, right.1.clone()),
+                    _ => (3, "unknown".to_owned()),
+                }),
+            }
+        }
+        By::Stretch => {
+            let mut out: BTreeMap<i64, f64> = BTreeMap::new();
+            let share = 1.0 / event.spots.len().max(1) as f64;
+            let last = ((length_km / stretch_km).ceil() - 1.0).max(0.0);
+            for spot in &event.spots {
+                // A kilometre is never negative, and the number of stretches is small.
+                let number = (spot.nearest.border_km / stretch_km).floor().clamp(0.0, last) as i64;
+                *out.entry(number).or_default() += share;
+            }
+            if out.is_empty() {
+                return whole(LAST, "no place");
+            }
+            out.into_iter().map(|(n, share)| (n, stretch(n, length_km, stretch_km), share)).collect()
+        }
+    }
+}
+
+/// The sides of the places that an event may have had.
+fn shared(event: &Event<'_>, key: impl Fn(Side) -> (i64, String)) -> Vec<(i64, String, f64)> {
+    if event.spots.is_empty() {
+        return vec![(3, "unknown".to_owned(), 1.0)];
+    }
+    let mut out: BTreeMap<(i64, String), f64> = BTreeMap::new();
+    for spot in &event.spots {
+        *out.entry(key(spot.nearest.side)).or_default() += 1.0 / event.spots.len() as f64;
+    }
+    out.into_iter().map(|((order, key), share)| (order, key, share)).collect()
+}
+
+fn period(by: By, number: i64) -> String {
+    match by {
+        By::Quarter => format!("{}-Q{}", number.div_euclid(4), number.rem_euclid(4) + 1),
+        By::Month => format!("{}-{:02}", number.div_euclid(12), number.rem_euclid(12) + 1),
+        _ => number.to_string(),
+    }
+}
+
+fn stretch(number: i64, length_km: f64, stretch_km: f64) -> String {
+    let from = number as f64 * stretch_km;
+    format!("km {from:.0}–{:.0}", (from + stretch_km).min(length_km))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::{at, events_of, incident, line};
+    use super::*;
+
+    fn row<'c>(count: &'c Count, key: &str) -> &'c Row {
+        count.rows.iter().find(|r| r.key == key).unwrap_or_else(|| panic!("{key} is not in {count:?}"))
+    }
+
+    #[test]
+    fn an_uncertain_date_counts_in_each_period_by_its_share() {
+        let (border, line) = line();
+        let list = [
+            incident("a", "2025-05/2025-06", "clash", Some((2, Some(4))), at(1.0, 0.1), 0),
+            incident("b", "2025-06-03", "clash", Some((1, None)), at(1.0, 0.1), 0),
+            incident("c", "2025-08", "shelling", None, at(1.0, 0.1), 0),
+        ];
+        let events = events_of(&list, &border, &line);
+        let months = count(&events, By::Month, &border, 1113.0, 100.0);
+        let keys: Vec<&str> = months.rows.iter().map(|r| r.key.as_str()).collect();
+        assert_eq!(keys, ["2025-05", "2025-06", "2025-07", "2025-08"]);
+        let june = row(&months, "2025-06");
+        assert_eq!((june.events, june.killed_min, june.killed_max, june.killed_is_least), (1.5, 2.0, 3.0, true));
+        let may = row(&months, "2025-05");
+        assert_eq!((may.events, may.killed_min, may.killed_max, may.killed_is_least), (0.5, 1.0, 2.0, false));
+        let august = row(&months, "2025-08");
+        assert_eq!((august.killed_min, august.killed_unknown), (0.0, 1.0));
+        let quarters = count(&events, By::Quarter, &border, 1113.0, 100.0);
+        assert_eq!((row(&quarters, "2025-Q2").events, row(&quarters, "2025-Q3").events), (2.0, 1.0));
+        assert!((total(&events).events - 3.0).abs() < 1e-12);
+    }
+
+    #[test]
+    fn sums_statements_and_visits_are_not_counted() {
+        let (border, line) = line();
+        let list = ["clash", "aggregate", "claim", "contact", "deployment"]
+            .map(|c| incident(c, "2025", c, Some((10, Some(10))), at(1.0, 0.1), 0));
+        let events = events_of(&list, &border, &line);
+        let told = total(&events);
+        assert_eq!((told.events, told.killed_min), (2.0, 20.0));
+        let by = count(&events, By::Category, &border, 1113.0, 100.0);
+        assert_eq!(by.rows.iter().map(|r| r.key.as_str()).collect::<Vec<_>>(), ["clash", "deployment"]);
+    }
+
+    #[test]
+    fn a_disc_over_two_stretches_is_shared_as_it_lies() {
+        let (border, line) = line();
+        // The middle of the disc is where the first stretch of 111.32 km ends: one degree of the equator.
+        let list = [incident("a", "2025", "clash", Some((1, Some(1))), at(1.0, 0.0), 20_000)];
+        let events = events_of(&list, &border, &line);
+        let by = count(&events, By::Stretch, &border, 1113.195, 111.319_49);
+        assert_eq!(by.rows.len(), 2);
+        assert!(by.rows.iter().all(|r| (r.events - 0.5).abs() < 0.01), "{by:?}");
+        let list = [
+            list[0].clone(),
+            incident("b", "2025", "clash", None, at(4.5, 0.0), 0),
+            incident("c", "2025", "clash", None, None, 0),
+        ];
+        let by = count(&events_of(&list, &border, &line), By::Stretch, &border, 1113.195, 111.319_49);
+        // The stretches between have a row, and what has no place stands last.
+        let keys: Vec<&str> = by.rows.iter().map(|r| r.key.as_str()).collect();
+        assert_eq!(keys, ["km 0–111", "km 111–223", "km 223–334", "km 334–445", "km 445–557", "no place"]);
+        // Nothing said about a side: half to either.
+        let by = count(&events, By::Side, &border, 1113.195, 100.0);
+        assert!(by.rows.iter().all(|r| (r.events - 0.5).abs() < 0.01) && by.rows.len() == 2, "{by:?}");
+    }
+
+    #[test]
+    fn provinces_are_those_of_the_report() {
+        let (border, line) = line();
+        let mut list = ["a", "b", "c"].map(|id| incident(id, "2025", "clash", None, at(1.0, 0.1), 0));
+        list[0].location.province = Some("North (AA) / South (BB)".to_owned());
+        list[1].location.province = Some("South".to_owned());
+        let events = events_of(&list, &border, &line);
+        let by = count(&events, By::Province, &border, 1113.0, 100.0);
+        let told: Vec<(&str, f64)> = by.rows.iter().map(|r| (r.key.as_str(), r.events)).collect();
+        assert_eq!(told, [("North", 0.5), ("South", 1.5), ("not stated", 1.0)]);
+    }
+}

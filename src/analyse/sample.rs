@@ -1,0 +1,44 @@
+//! Small cases for the tests of this module.
+
+use super::{Event, events};
+use crate::measure::{Against, BorderLine, Lands};
+use crate::model::{Border, BorderFacts, Incident, LonLat};
+
+pub fn at(lon: f64, lat: f64) -> Option<LonLat> {
+    Some(LonLat::new(lon, lat).unwrap())
+}
+
+/// Ten degrees along the equator, walked east: 1113.195 km.
+pub fn line() -> (Border, BorderLine) {
+    let ends = [at(0.0, 0.0), at(10.0, 0.0)].into_iter().flatten().collect();
+    let border = Border::new(String::new(), vec![ends], BorderFacts::default()).unwrap();
+    let line = BorderLine::new(&border);
+    (border, line)
+}
+
+pub fn incident(
+    id: &str,
+    date: &str,
+    category: &str,
+    killed: Option<(u32, Option<u32>)>,
+    at: Option<LonLat>,
+    radius_m: u32,
+) -> Incident {
+    let number = |n: Option<u32>| n.map_or("null".to_owned(), |n| n.to_string());
+    let (min, max) = (number(killed.map(|k| k.0)), number(killed.and_then(|k| k.1)));
+    let text = format!(
+        r#"{{"title":"t","summary":"s","category":"{category}","date":"{date}","location":{{"name":"n","basis":"gazetteer",
+        "extent":"point","radius_m":{radius_m}}},"killed":{{"min":{min},"max":{max}}},"wounded":{{"min":null,"max":null}},
+        "status":"one_side","grade":{{"reliability":"B","credibility":2}},"sources":[{{"publisher":"p"}}]}}"#
+    );
+    let mut i: Incident = serde_json::from_str(&text).unwrap();
+    (i.id, i.at) = (id.to_owned(), at);
+    i
+}
+
+pub fn events_of<'a>(list: &'a [Incident], border: &Border, line: &BorderLine) -> Vec<Event<'a>> {
+    let lands = Lands::default();
+    let against = Against { border, line, lands: &lands, limits_m: &[] };
+    let list: Vec<&Incident> = list.iter().collect();
+    events(&against, &list)
+}

@@ -1,0 +1,372 @@
+//! Small multiples: the same map for each period or category, at one scale and with one legend.
+
+use std::collections::BTreeSet;
+
+use super::border::{border_name, hero};
+use super::figure::{Figure, Shown, around};
+use super::foot::Drawn;
+use super::furniture::{corners, scale_at, scale_bar, scale_bar_size, scale_range, strokes, text};
+use super::ground::Ground;
+use super::labels::{Room, place};
+use super::layout;
+use super::legend::{self, Facts};
+use super::map::MapSpec;
+use super::names::{self, Taken};
+use super::paper::{ComposeError, too_small};
+use super::places;
+use super::scene::{Anchor, Layer, Stroke};
+use super::sheet::{Content, Sheet};
+use super::style::Style;
+use super::symbols::{Symbol, anchors, apart, drawn, reaches, spread, tethers};
+use crate::language::{date, fill};
+use crate::measure::BorderLine;
+use crate::model::{Category, Dossier, Edtf, Extent, Incident, Place, PlaceKind};
+use crate::project::{Frame, Page, Projection, ProjectionError, Rect};
+use crate::recipe::By;
+use crate::typeface::Cut;
+
+/// One of the multiples: what it is called, and its incidents.
+struct Multiple<'a> {
+    name: String,
+    incidents: Vec<&'a Incident>,
+}
+
+/// More maps than this are no small multiples.
+const MOST: usize = 24;
+/// Above each map, room for its name, in units of the design.
+const HEAD: f64 = 28.0;
+
+/// Composes a map for each period or category of the incidents that passed a filter.
+///
+/// An incident whose date may lie in two periods stands in both.
+///
+/// # Errors
+///
+/// [`ComposeError`] where the extent is empty, the page too small, or the maps too many.
+pub fn compose_multiples(
+    dossier: &Dossier,
+    line: &BorderLine,
+    incidents: &[&Incident],
+    spec: &MapSpec<'_>,
+) -> Result<Figure, ComposeError> {
+    let recipe = spec.recipe;
+    let projection = match &spec.projection {
+        Some(given) => given.clone(),
+        None => Projection::fitted(&spec.extent)?,
+    };
+    let show = &recipe.show;
+    let mut shown = Shown::default();
+    let mut spots: Vec<&Incident> = Vec::new();
+    for i in incidents.iter().filter(|i| places::is_shown(i.category, show.claims, show.contacts)) {
+        let counted = usize::from(i.category.counts());
+        shown.of += counted;
+        match (i.location.extent, i.at) {
+            (Extent::Point, Some(_)) => spots.push(i),
+            (Extent::Area, Some(_)) => shown.areas += counted,
+            _ => shown.no_place += counted,
+        }
+    }
+    let facts_of = |shown, world, distortion| Drawn {
+        shown,
+        relief: false,
+        provinces: false,
+        rivers: false,
+        lakes: true,
+        world,
+        countries: true,
+        projection: Some((&projection, distortion)),
+    };
+    // The foot is as high as it can become.
+    let many = Shown { of: 999, shown: 999, no_place: 99, areas: 99, outside: 99 };
+    let mut sheet = Sheet::new(recipe, spec.tongue, dossier, &facts_of(&many, true, 99.9));
+    let style = sheet.style;
+    let multiples = multiples(&spots, recipe.by.unwrap_or(By::Year), &style);
+    if multiples.len() > MOST {
+        return Err(ComposeError::TooMany { found: multiples.len(), most: MOST });
+    }
+    let fitted = |rect: Rect| Frame::fit(projection.clone(), rect, &spec.extent, 0.045);
+    // What is on the maps, and must be explained, shows when everything has its place.
+    let mut seen = Seen { ids: spots.iter().map(|i| i.id.as_str()).collect(), ..Seen::default() };
+    for last in [false, true] {
+        let in_view: Vec<&Incident> = spots.iter().copied().filter(|i| seen.ids.contains(i.id.as_str())).collect();
+        let symbols: Vec<Symbol<'_>> = in_view.iter().map(|i| Symbol::new(i, (0.0, 0.0), 0.0, &style)).collect();
+        let facts = facts(dossier, &in_view, &seen, &style);
+        let blocks = if show.legend { legend::blocks(&symbols, &facts, sheet.column(), &style) } else { Vec::new() };
+        let body = sheet.body(&blocks);
+        let rects = rects(body, multiples.len(), &fitted, &style)?.ok_or_else(|| too_small(recipe))?;
+        let mut work = Work {
+            dossier,
+            line,
+            style: &style,
+            content: Content::default(),
+            seen: Seen::default(),
+            has_coarse: false,
+        };
+        let (mut distortion, mut has_bar) = (0.0, false);
+        for (multiple, rect) in multiples.iter().zip(&rects) {
+            let frame = fitted(*rect)?;
+            let range = scale_range(&frame);
+            distortion = (range.1 / range.0 - 1.0) * 100.0;
+            work.draw(multiple, &frame, &mut has_bar);
+        }
+        if work.seen != seen && !last {
+            seen = work.seen;
+            continue;
+        }
+        let Work { mut content, seen, has_coarse, .. } = work;
+        let is_seen = |i: &&&Incident| seen.ids.contains(i.id.as_str());
+        let counted: Vec<&Incident> = spots.iter().copied().filter(|i| i.category.counts()).collect();
+        shown.shown = counted.iter().filter(is_seen).count();
+        shown.outside = counted.len() - shown.shown;
+        content.description = description(dossier, &multiples, &shown, &recipe.title, &style);
+        if !has_bar {
+            content.remarks.push("no room for a scale bar, or the scale varies too much for one".to_owned());
+        }
+        sheet.tell(&facts_of(&shown, has_coarse, distortion));
+        let mut figure = sheet.figure(content, &blocks, shown.clone())?;
+        figure.distortion = Some(distortion);
+        return Ok(figure);
+    }
+    Err(too_small(recipe))
+}
+
+/// The maps that are asked for, in order; periods without an incident have one too.
+fn multiples<'a>(spots: &[&'a Incident], by: By, style: &Style) -> Vec<Multiple<'a>> {
+    if by == By::Category {
+        let of = |c: Category| spots.iter().copied().filter(|i| i.category == c).collect::<Vec<_>>();
+        return Category::ALL
+            .into_iter()
+            .map(|c| Multiple { name: style.words().category(c).to_owned(), incidents: of(c) })
+            .filter(|m| !m.incidents.is_empty())
+            .collect();
+    }
+    let months = if by == By::Quarter { 3 } else { 12 };
+    let number = |(year, month): (i16, u8)| (i32::from(year) * 12 + i32::from(month) - 1).div_euclid(months);
+    let all = spots.iter().flat_map(|i| i.date.months()).map(|(m, _)| number(m));
+    let (Some(first), Some(last)) = (all.clone().min(), all.max()) else { return Vec::new() };
+    let name = |n: i32| {
+        let (a, b) = (n * months, n * months + months - 1);
+        let month = |m: i32| format!("{:04}-{:02}", m.div_euclid(12), m.rem_euclid(12) + 1);
+        let text = format!("{}/{}", month(a), month(b));
+        text.parse::<Edtf>().map(|d| date(style.language(), &d)).unwrap_or_default()
+    };
+    let holds = |n: i32, i: &Incident| i.date.months().iter().any(|(m, _)| number(*m) == n);
+    (first..=last)
+        .take(MOST + 1)
+        .map(|n| Multiple { name: name(n), incidents: spots.iter().copied().filter(|i| holds(n, i)).collect() })
+        .collect()
+}
+
+/// Where the maps stand: in as many columns as make them largest; nothing where they have no room.
+fn rects(
+    body: Rect,
+    count: usize,
+    fitted: &impl Fn(Rect) -> Result<Frame, ProjectionError>,
+    style: &Style,
+) -> Result<Option<Vec<Rect>>, ProjectionError> {
+    let (outer, gap, head) = (style.px(26.0), style.px(16.0), style.px(HEAD));
+    let mut best: Option<(f64, Vec<Rect>)> = None;
+    for columns in 1..=count.max(1) {
+        let rows = count.div_ceil(columns).max(1);
+        let (c, r) = (columns as f64, rows as f64);
+        let wide = (body.width - 2.0 * outer - gap * (c - 1.0)) / c;
+        let high = (body.height - (head + gap) * r) / r;
+        if wide < style.px(150.0) || high < style.px(90.0) {
+            continue;
+        }
+        let at = |i: usize| {
+            let (row, column) = (i / columns, i % columns);
+            // The first stands at the leading edge.
+            let column = if style.is_mirrored() { columns - 1 - column } else { column };
+            let (column, row) = (column as f64, row as f64);
+            let x = body.x + outer + column * (wide + gap);
+            Rect { x, y: body.y + head + row * (high + head + gap), width: wide, height: high }
+        };
+        let rects: Vec<Rect> = (0..count).map(at).collect();
+        let scale = fitted(at(0))?.pixels_per_metre();
+        if best.as_ref().is_none_or(|(most, _)| scale > most * 1.001) {
+            best = Some((scale, rects));
+        }
+    }
+    Ok(best.map(|(_, rects)| rects))
+}
+
+/// What is on the maps, for the legend.
+#[derive(Default, PartialEq)]
+struct Seen<'a> {
+    /// Incidents that have a symbol on some map.
+    ids: BTreeSet<&'a str>,
+    /// Whether any is moved aside.
+    moved: bool,
+    /// The kinds of places that are marked with a sign of their own.
+    kinds: BTreeSet<PlaceKind>,
+}
+
+/// What is gathered map by map.
+struct Work<'w, 'a> {
+    dossier: &'a Dossier,
+    line: &'a BorderLine,
+    style: &'w Style,
+    content: Content,
+    seen: Seen<'a>,
+    /// Whether some land is from the coarse world.
+    has_coarse: bool,
+}
+
+impl<'a> Work<'_, 'a> {
+    fn draw(&mut self, multiple: &Multiple<'a>, frame: &Frame, has_bar: &mut bool) {
+        let style = self.style;
+        let rect = frame.rect;
+        let ground = Ground::new(self.dossier, self.line, frame, *style);
+        let countries = ground.countries();
+        self.has_coarse |= countries.has_coarse;
+        let mut symbols: Vec<Symbol<'a>> = Vec::new();
+        for incident in &multiple.incidents {
+            let Some(spot) = incident.at.and_then(|at| frame.shows(at)) else { continue };
+            let (across, along) = scale_at(frame, spot).unwrap_or_default();
+            let reach = f64::from(incident.location.radius_m.unwrap_or(0)) / 1000.0 * (across * along).sqrt();
+            symbols.push(Symbol::new(incident, spot, reach, style));
+            self.seen.ids.insert(incident.id.as_str());
+        }
+        spread(&mut symbols, &[], rect, style.unit);
+        self.seen.moved |= symbols.iter().any(|s| apart(s.at, s.spot) > 1.0);
+        let marked: Vec<(&Place, Page)> =
+            places::marked(self.dossier, frame).into_iter().filter(|(p, _)| p.rank <= 2).collect();
+        // A sign on the edge of the map has its name nowhere near.
+        let inner = rect.grown(-style.px(10.0));
+        let covered = |at: Page| symbols.iter().any(|s| apart(s.at, at) < s.radius + style.px(1.0));
+        let marked: Vec<(&Place, Page)> =
+            marked.into_iter().filter(|(_, at)| !covered(*at) && inner.contains(*at)).collect();
+        let hero = hero(frame, &self.dossier.border, self.line, style);
+        let mut busy: Vec<Rect> = symbols.iter().map(|s| s.bounds(style).grown(style.px(2.0))).collect();
+        busy.extend(marked.iter().map(|(_, at)| around(*at, style.px(4.0))));
+        let mut taken = Taken { frame: rect, boxes: busy.clone() };
+        taken.boxes.extend(hero.paths.iter().flatten().step_by(3).map(|p| around(*p, style.px(6.0))));
+        let mut bar = None;
+        if !*has_bar {
+            let (wide, high) = scale_bar_size(frame, style);
+            let free = layout::Ground { frame: rect, busy: &busy, lines: &hero.paths, taken: Vec::new() };
+            let spot = free.spot(wide, high, &[2, 3, 1, 0], true, style.px(8.0));
+            if let Some(Ok((layer, bounds))) = spot.map(|s| scale_bar(frame, (s.x, s.y), style)) {
+                *has_bar = true;
+                taken.boxes.push(bounds);
+                busy.push(bounds);
+                bar = Some(layer);
+            }
+        }
+        let labels = places::labels(&marked, &symbols, &[], &[], style);
+        let labels: Vec<_> = labels.into_iter().map(|(_, l)| l).collect();
+        let blocked: Vec<Rect> = busy.clone();
+        let room = Room { frame: rect, blocked: &blocked, lines: &hero.paths };
+        let placed = place(&labels, &room, style.theme.halo, style.unit);
+        taken.boxes.extend(placed.boxes.iter().copied());
+        let country_names = names::countries(&countries.lands, None, &mut taken, style);
+        // A dot without a name tells nothing.
+        let signs: Vec<(&Place, Page)> =
+            marked.iter().enumerate().filter(|(i, _)| !placed.dropped.contains(i)).map(|(_, m)| *m).collect();
+
+        self.seen.kinds.extend(signs.iter().map(|(p, _)| p.kind));
+        let mut edge = Layer::new("frame", "Frame");
+        let mut ring = corners(rect).to_vec();
+        ring.push((rect.x, rect.y));
+        edge.items.push(strokes(vec![ring], Stroke::solid(style.theme.quiet_ink, style.px(1.0))));
+        let (x, anchor) = style.lead(rect, 0.0);
+        let head = (x, rect.y - style.px(9.0));
+        edge.items.push(text(&multiple.name, head, anchor, Cut::Bold, style.px(19.0), style.theme.ink));
+        let count = style.number(symbols.len());
+        let (x, end) = if style.is_mirrored() { (rect.x, Anchor::Start) } else { (rect.right(), Anchor::End) };
+        let [one, many] = style.words().number_of;
+        let told = fill(if symbols.len() == 1 { one } else { many }, &[("n", &count)]);
+        edge.items.push(text(&told, (x, head.1), end, Cut::Regular, style.px(14.0), style.theme.quiet_ink));
+        let layers = [
+            Some(countries.layer),
+            Some(ground.waters(false).layer),
+            Some(ground.other_borders()),
+            Some(country_names),
+            Some(reaches(&symbols, rect, style, |_| None)),
+            Some(hero.layer),
+            Some(places::signs(&signs, style)),
+            Some(tethers(&symbols, style)),
+            Some(drawn(&symbols, style)),
+            Some(anchors(&symbols, style)),
+            Some(placed.layer),
+            bar,
+            Some(edge),
+        ];
+        self.content.layers.extend(layers.into_iter().flatten());
+        self.content.labels.extend(placed.boxes);
+        self.content.symbols.extend(symbols.iter().map(|s| s.bounds(style)));
+    }
+}
+
+/// What the legend explains.
+fn facts(dossier: &Dossier, spots: &[&Incident], seen: &Seen<'_>, style: &Style) -> Facts {
+    let usual = dossier.border.facts.accuracy_m.unwrap_or(0.0);
+    Facts {
+        border_name: border_name(&dossier.border, style),
+        has_border: true,
+        has_kilometres: false,
+        has_uncertain_stretch: dossier.border.facts.stretches.iter().any(|s| s.accuracy_m > usual),
+        has_radii: spots.iter().any(|i| i.location.radius_m.is_some_and(|r| r > 0)),
+        has_tethers: seen.moved,
+        journeys: Vec::new(),
+        has_disputed_journey: false,
+        example: spots.iter().map(|i| i.category).min().unwrap_or(Category::Clash),
+        has_key: false,
+        kinds: seen.kinds.iter().copied().collect(),
+        strip: None,
+        timeline: None,
+    }
+}
+
+/// What the figure shows: how many on each map.
+fn description(dossier: &Dossier, multiples: &[Multiple<'_>], shown: &Shown, title: &str, style: &Style) -> String {
+    let words = style.words();
+    let one = |m: &Multiple<'_>| format!("{} ({})", m.name, style.number(m.incidents.len()));
+    let list: Vec<String> = multiples.iter().map(one).collect();
+    let sides = &dossier.border.facts.sides;
+    fill(
+        words.multiples_description,
+        &[
+            ("title", title.trim_end_matches('.')),
+            ("border", &border_name(&dossier.border, style)),
+            ("left", style.name(&sides.left.names)),
+            ("right", style.name(&sides.right.names)),
+            ("n", &style.number(shown.shown)),
+            ("of", &style.number(shown.of)),
+            ("list", &list.join(words.comma)),
+        ],
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::compose::style::theme;
+    use crate::language::{Language, Tongue};
+    use crate::recipe;
+
+    #[test]
+    fn every_period_between_has_a_map_and_an_uncertain_date_two() {
+        let style = Style { theme: theme(recipe::Theme::Print), unit: 1.0, tongue: Tongue::only(Language::En) };
+        let incident = |date: &str| -> Incident {
+            let text = format!(
+                r#"{{"title":"t","summary":"s","category":"clash","date":"{date}","location":{{"name":"n","basis":"gazetteer",
+                "extent":"point"}},"killed":{{"min":null,"max":null}},"wounded":{{"min":null,"max":null}},
+                "status":"one_side","grade":{{"reliability":"B","credibility":2}},"sources":[{{"publisher":"p"}}]}}"#
+            );
+            serde_json::from_str(&text).unwrap()
+        };
+        let list = [incident("2021-12/2022-01"), incident("2024-05-03")];
+        let spots: Vec<&Incident> = list.iter().collect();
+        let told = |by| -> Vec<(String, usize)> {
+            multiples(&spots, by, &style).into_iter().map(|m| (m.name, m.incidents.len())).collect()
+        };
+        let years: Vec<(String, usize)> =
+            [("2021", 1), ("2022", 1), ("2023", 0), ("2024", 1)].map(|(y, n)| (y.to_owned(), n)).to_vec();
+        assert_eq!(told(By::Year), years);
+        let quarters = told(By::Quarter);
+        assert_eq!((quarters.len(), quarters[0].0.as_str()), (11, "Oct – Dec 2021"));
+        assert_eq!(told(By::Category), [("Armed clash".to_owned(), 2)]);
+    }
+}

@@ -1,0 +1,67 @@
+//! The paper of a figure: its page, how large everything on it is, and what is said where it is too small.
+
+use thiserror::Error;
+
+use super::style::{Style, theme};
+use crate::language::Tongue;
+use crate::project::{ProjectionError, Rect};
+use crate::recipe::Recipe;
+
+/// Why a figure cannot be composed.
+#[derive(Debug, Clone, PartialEq, Error)]
+#[non_exhaustive]
+pub enum ComposeError {
+    /// There are too many small multiples.
+    #[error(
+        "{found} or more small maps would be too many; at most {most} can be read: narrow the filter, or use a longer period"
+    )]
+    TooMany {
+        /// How many there would be.
+        found: usize,
+        /// How many there may be.
+        most: usize,
+    },
+    /// There is nothing to show, or the projection cannot show it.
+    #[error(transparent)]
+    Projection(#[from] ProjectionError),
+    /// The page has no room for a map beside its furniture.
+    #[error(
+        "{width} x {height} pixels at {dpi} dots an inch are {wide_mm:.0} x {high_mm:.0} mm: title, legend and foot leave no \
+         room for a map"
+    )]
+    TooSmall {
+        /// Width in pixels.
+        width: u32,
+        /// Height in pixels.
+        height: u32,
+        /// Dots per inch.
+        dpi: u32,
+        /// Width on paper in millimetres.
+        wide_mm: f64,
+        /// Height on paper in millimetres.
+        high_mm: f64,
+    },
+}
+
+/// The least letters that can be read in print, in points; the foot has them.
+const LEAST_POINTS: f64 = 5.0;
+/// The size of the foot's letters in units of the design.
+const LEAST_UNITS: f64 = 14.0;
+
+/// How a recipe's figure looks, and its page.
+pub fn paper(recipe: &Recipe, tongue: Tongue) -> (Style, Rect) {
+    let (size, dpi) = (recipe.pixels(), recipe.dots());
+    let (width, height) = (f64::from(size.0), f64::from(size.1));
+    // The design is made for 1600 by 1200 pixels; it grows with the root of the area, and letters stay legible in print.
+    let fitting = (width * height / (1600.0 * 1200.0)).sqrt();
+    let legible = LEAST_POINTS / 72.0 * f64::from(dpi) / LEAST_UNITS;
+    let unit = fitting.max(legible) * recipe.text;
+    (Style { theme: theme(recipe.theme), unit, tongue }, Rect { x: 0.0, y: 0.0, width, height })
+}
+
+/// What is said of a page on which a figure has no room.
+pub fn too_small(recipe: &Recipe) -> ComposeError {
+    let ((width, height), dpi) = (recipe.pixels(), recipe.dots());
+    let mm = |pixels: u32| f64::from(pixels) / f64::from(dpi) * 25.4;
+    ComposeError::TooSmall { width, height, dpi, wide_mm: mm(width), high_mm: mm(height) }
+}

@@ -1,0 +1,172 @@
+//! The strip: the border straightened, with every incident at its kilometre and its distance to either side.
+//!
+//! What a map cannot show at once: which stretch, how near, on which side, and how wide that knowledge is. A record of
+//! which only the range of distances is known is never given a point.
+
+mod density;
+mod marks;
+mod names;
+mod panels;
+mod scale;
+mod words;
+
+use super::border::border_name;
+use super::figure::{Figure, Shown};
+use super::foot::Drawn;
+use super::key;
+use super::legend::{self, Facts, StripFacts};
+use super::paper::{ComposeError, paper, too_small};
+use super::sheet::{Content, OUTER, Sheet};
+use super::style::Style;
+use super::symbols::apart;
+use crate::analyse::{Event, events, is_event};
+use crate::language::Tongue;
+use crate::measure::{Against, BorderLine, Lands, Side};
+use crate::model::{Category, Dossier, Extent, Incident, PlaceKind};
+use crate::recipe::{By, Recipe};
+use marks::Mark;
+use panels::Plan;
+use scale::Kilometres;
+
+/// What a strip shall show.
+#[derive(Debug, Clone)]
+pub struct StripSpec<'a> {
+    /// Everything that can be chosen.
+    pub recipe: &'a Recipe,
+    /// From one border kilometre to another; nothing for the whole border.
+    pub km: Option<(f64, f64)>,
+    /// The language of the figure.
+    pub tongue: Tongue,
+}
+
+/// Composes a strip of the incidents that passed a filter.
+///
+/// # Errors
+///
+/// [`ComposeError`] where the page is too small.
+pub fn compose_strip(
+    dossier: &Dossier,
+    line: &BorderLine,
+    incidents: &[&Incident],
+    spec: &StripSpec<'_>,
+) -> Result<Figure, ComposeError> {
+    let recipe = spec.recipe;
+    let (style, page) = paper(recipe, spec.tongue);
+    let length_km = line.length_m() / 1000.0;
+    let (from_km, to_km) = spec.km.map_or((0.0, length_km), |(a, b)| (a, b.min(length_km)));
+    let by_year = recipe.by == Some(By::Year);
+    let margin = style.px(if by_year { panels::MARGIN_OF_YEARS } else { panels::MARGIN });
+    let outer = style.px(OUTER);
+    let lead = if style.is_mirrored() { outer } else { outer + margin };
+    let across = Kilometres { from_km, to_km, length_km, x: page.x + lead, width: page.width - 2.0 * outer - margin };
+    let (shown, events, mut marks) = select(dossier, line, incidents, &across, &style);
+    let drawn = Drawn {
+        shown: &shown,
+        relief: false,
+        provinces: recipe.show.provinces,
+        rivers: false,
+        lakes: false,
+        world: false,
+        countries: false,
+        projection: None,
+    };
+    let sheet = Sheet::new(recipe, spec.tongue, dossier, &drawn);
+    let near = names::near(dossier, line, &across);
+    let side_names = [Side::Left, Side::Right].map(|side| {
+        if recipe.show.provinces { names::provinces(dossier, line, &across, side, &style) } else { Vec::new() }
+    });
+    let plan = Plan { dossier, across, near: &near, provinces: &side_names, by_year };
+    // Whether anything is moved aside, and must be explained, shows when everything has its place.
+    let (mut moved, mut laid) = (false, None);
+    for _ in 0..2 {
+        let symbols: Vec<_> = marks.iter().map(|m| m.symbol.clone()).collect();
+        let facts = facts(dossier, &marks, &near, moved, &style);
+        let blocks =
+            if recipe.show.legend { legend::blocks(&symbols, &facts, sheet.column(), &style) } else { Vec::new() };
+        let body = sheet.body(&blocks);
+        let panel = panels::panels(&plan, &events, &mut marks, body, &style).ok_or_else(|| too_small(recipe))?;
+        let is_moved = marks.iter().any(|m| apart(m.symbol.at, m.symbol.spot) > 1.0);
+        laid = Some((panel, blocks));
+        if is_moved == moved {
+            break;
+        }
+        moved = is_moved;
+    }
+    let (panel, blocks) = laid.ok_or_else(|| too_small(recipe))?;
+    let is_seen = |e: &&Event<'_>| marks.iter().any(|m| m.symbol.incident.id == e.incident.id);
+    let seen: Vec<Event<'_>> = events.iter().filter(is_seen).cloned().collect();
+    let told = words::Told { dossier, title: &recipe.title, shown: &shown, events: &seen, marks: &marks, length_km };
+    let content = Content {
+        layers: panel.layers,
+        labels: panel.labels,
+        symbols: marks.iter().map(|m| m.symbol.bounds(&style)).collect(),
+        unnamed: panel.unnamed,
+        remarks: panel.remarks,
+        description: words::description(&told, &style),
+    };
+    sheet.figure(content, &blocks, shown.clone())
+}
+
+/// The events that a strip shows, each with its mark, and what became of the others.
+fn select<'a>(
+    dossier: &Dossier,
+    line: &BorderLine,
+    incidents: &[&'a Incident],
+    across: &Kilometres,
+    style: &Style,
+) -> (Shown, Vec<Event<'a>>, Vec<Mark<'a>>) {
+    let counted: Vec<&Incident> = incidents.iter().copied().filter(|i| is_event(i.category)).collect();
+    let mut shown = Shown { of: counted.len(), ..Shown::default() };
+    let mut spots: Vec<&Incident> = Vec::new();
+    for incident in counted {
+        match (incident.location.extent, incident.at) {
+            (Extent::Point, Some(_)) => spots.push(incident),
+            (Extent::Area, Some(_)) => shown.areas += 1,
+            _ => shown.no_place += 1,
+        }
+    }
+    let countries = dossier.basemap.countries.as_ref().map_or(&[][..], |l| &l.features);
+    let lands = Lands::new(&dossier.border, countries);
+    let against = Against { border: &dossier.border, line, lands: &lands, limits_m: &[] };
+    let measures = key::measured(dossier, line, &spots);
+    let (mut kept, mut marks) = (Vec::new(), Vec::new());
+    for event in events(&against, &spots) {
+        let Some(p) = measures.get(&event.incident.id) else { continue };
+        if across.shows(p.nearest.border_km) {
+            marks.push(Mark::new(&event, p, style));
+        } else {
+            shown.outside += 1;
+        }
+        kept.push(event);
+    }
+    shown.shown = marks.len();
+    (shown, kept, marks)
+}
+
+/// What the legend explains.
+fn facts(dossier: &Dossier, marks: &[Mark<'_>], near: &[names::Near<'_>], moved: bool, style: &Style) -> Facts {
+    let kind = |k: PlaceKind| near.iter().any(|n| n.place.kind == k).then_some(k);
+    Facts {
+        border_name: border_name(&dossier.border, style),
+        has_border: true,
+        has_kilometres: true,
+        has_uncertain_stretch: dossier
+            .border
+            .facts
+            .stretches
+            .iter()
+            .any(|s| s.accuracy_m > dossier.border.facts.accuracy_m.unwrap_or(0.0)),
+        has_radii: false,
+        has_tethers: moved,
+        journeys: Vec::new(),
+        has_disputed_journey: false,
+        example: marks.iter().map(|m| m.symbol.incident.category).min().unwrap_or(Category::Clash),
+        has_key: false,
+        kinds: [PlaceKind::BorderCrossing, PlaceKind::MiningSite].into_iter().filter_map(kind).collect(),
+        strip: Some(StripFacts {
+            has_columns: marks.iter().any(|m| m.signed_km.is_none()),
+            has_accuracy: dossier.border.facts.accuracy_m.is_some_and(|a| a > 0.0),
+        }),
+        timeline: None,
+    }
+}

@@ -1,0 +1,388 @@
+//! The panels of a strip: one for all, or one for each year, on common scales.
+
+use super::density::{self, UNIT_KM};
+use super::marks::{self, Mark};
+use super::names::{self, Near, Run};
+use super::scale::{Distances, Kilometres, round_up};
+use crate::analyse::{Event, HALF_WIDTH_KM, Profile};
+use crate::compose::figure::around;
+use crate::compose::furniture::{rectangle, strokes, text};
+use crate::compose::labels::{Label, Room, place, text_box};
+use crate::compose::places::{place_mark, sign_radius};
+use crate::compose::scene::{Anchor, Item, Layer, Stroke};
+use crate::compose::style::Style;
+use crate::compose::symbols::{drawn, tethers};
+use crate::language::date;
+use crate::model::{Dossier, PlaceKind};
+use crate::project::{Page, Rect};
+use crate::typeface::{Cut, width};
+
+/// Room for figures at the leading edge, in units of the design; with years, for these as well.
+pub const MARGIN: f64 = 64.0;
+pub const MARGIN_OF_YEARS: f64 = 92.0;
+
+/// What is drawn between title and legend.
+pub struct Plan<'p> {
+    pub dossier: &'p Dossier,
+    pub across: Kilometres,
+    pub near: &'p [Near<'p>],
+    /// To the left and to the right of the border.
+    pub provinces: &'p [Vec<Run>; 2],
+    pub by_year: bool,
+}
+
+/// The panels, ready to be painted.
+pub struct Panel {
+    pub layers: Vec<Layer>,
+    pub labels: Vec<Rect>,
+    pub remarks: Vec<String>,
+    /// Incidents without a label.
+    pub unnamed: Vec<String>,
+}
+
+/// The year of each panel, or one panel for all.
+fn years(events: &[Event<'_>], by_year: bool) -> Vec<Option<i16>> {
+    let all = events.iter().flat_map(|e| e.incident.date.months()).map(|((year, _), _)| year);
+    match (by_year, all.clone().min(), all.max()) {
+        (true, Some(first), Some(last)) => (first..=last).map(Some).collect(),
+        _ => vec![None],
+    }
+}
+
+/// The part of a date that lies in a year; all of it where no year is asked for.
+fn share(event: &Event<'_>, year: Option<i16>) -> f64 {
+    let in_year = |y: i16| event.incident.date.months().iter().filter(|((m, _), _)| *m == y).map(|(_, s)| s).sum();
+    year.map_or(1.0, in_year)
+}
+
+/// Draws the panels into the body of the page; nothing where they have no room.
+pub fn panels(
+    plan: &Plan<'_>,
+    events: &[Event<'_>],
+    marks: &mut [Mark<'_>],
+    body: Rect,
+    style: &Style,
+) -> Option<Panel> {
+    let years = years(events, plan.by_year);
+    let across = &plan.across;
+    let count = f64::from(u32::try_from(years.len()).unwrap_or(u32::MAX));
+    // Provinces and rows of names above and below, the kilometres at the foot.
+    let rows = 2_u8;
+    // As high as the names turn out to be: where they stand on the page changes nothing about that.
+    let names_of = |is_up: bool, edge: f64| {
+        let list: Vec<&Near<'_>> = plan.near.iter().filter(|n| plan.belongs(n, is_up)).collect();
+        let frame = Rect { x: across.x, width: across.width, ..body };
+        names::rows(&list, across, (edge, is_up), rows, frame, style)
+    };
+    let name_bands = [true, false].map(|is_up| names_of(is_up, 0.0).reach + style.px(4.0));
+    let has_provinces = plan.provinces.iter().any(|p| !p.is_empty());
+    let province_band = if has_provinces { style.px(24.0) } else { 0.0 };
+    let axis = style.px(44.0);
+    let head = style.px(24.0);
+    let free = body.height - name_bands[0] - name_bands[1] - 2.0 * province_band - axis - head;
+    let gap = if plan.by_year { style.px(12.0) } else { style.px(6.0) };
+    let each = (free - gap * (count - 1.0)) / count;
+    let curve_high = (each * 0.22).min(style.px(150.0));
+    if each < style.px(90.0) {
+        return None;
+    }
+    let most_km = |far: &dyn Fn(&Mark<'_>) -> f64| round_up(marks.iter().map(far).fold(5.0, f64::max) * 1.02);
+    let (left_km, right_km) = (most_km(&|m| m.range_km.1), most_km(&|m| -m.range_km.0));
+
+    let profile = |year: Option<i16>| {
+        let weighted = events.iter().flat_map(|e| {
+            let weight = share(e, year) / f64::from(u32::try_from(e.spots.len()).unwrap_or(u32::MAX)).max(1.0);
+            e.spots.iter().map(move |s| (s.nearest.border_km, weight))
+        });
+        Profile::new(weighted.filter(|(_, w)| *w > 0.0), across.length_km, HALF_WIDTH_KM)
+    };
+    let profiles: Vec<Profile> = years.iter().map(|y| profile(*y)).collect();
+    let in_view = |p: &Profile| p.posts().filter(|(km, _)| across.shows(*km)).map(|(_, v)| v).fold(0.0, f64::max);
+    let most = density::round_up(profiles.iter().map(in_view).fold(0.0, f64::max) * UNIT_KM);
+
+    let mut out = Panel { layers: Vec::new(), labels: Vec::new(), remarks: Vec::new(), unnamed: Vec::new() };
+    let mut y = body.y + head;
+    let heading = style.words().density;
+    let size = style.px(13.5);
+    let (x, anchor) =
+        if style.is_mirrored() { (across.x + across.width, Anchor::End) } else { (across.x, Anchor::Start) };
+    let mut titles = Layer::new("headings", "Headings");
+    titles.items.push(text(heading, (x, body.y + style.px(10.0)), anchor, Cut::Bold, size, style.theme.quiet_ink));
+    for (row, (year, profile)) in years.iter().zip(&profiles).enumerate() {
+        let curve = Rect { x: across.x, y, width: across.width, height: curve_high };
+        // In the first panel the names of the left side stand between curve and strip, in the last those of the right below.
+        let (above, below) = (row == 0, row + 1 == years.len());
+        let band = if above { name_bands[0] + province_band } else { style.px(4.0) };
+        let panel = Rect {
+            x: across.x,
+            y: curve.bottom() + band,
+            width: across.width,
+            height: each - curve_high - if above { 0.0 } else { style.px(4.0) },
+        };
+        let even = events.iter().map(|e| share(e, *year)).sum::<f64>() / across.length_km * UNIT_KM;
+        out.layers.push(density::curve(profile, across, curve, most, even, style));
+        titles.items.extend(density::scale(curve, most, style));
+        let here: Vec<usize> = (0..marks.len())
+            .filter(|i| {
+                let dated = events.iter().find(|e| e.incident.id == marks[*i].symbol.incident.id);
+                dated.is_some_and(|e| share(e, *year) > 0.0)
+            })
+            .collect();
+        if let Some(year) = year {
+            titles.items.extend(heading_of(*year, curve, style));
+        }
+        let up = Distances::fit(panel, left_km, right_km);
+        let mut own: Vec<Mark<'_>> = here.iter().map(|i| marks[*i].clone()).collect();
+        let signs = signs(plan, &up);
+        let sign_boxes: Vec<Rect> = signs.iter().map(|(n, at)| around(*at, sign_radius(n.place, style))).collect();
+        marks::set(&mut own, &sign_boxes, across, &up, panel, style);
+        out.layers.extend(ground(plan, panel, &up, (left_km, right_km), style));
+        let edges = [(above, true, panel.y), (below, false, panel.bottom())];
+        for (side, (is_here, is_up, edge)) in edges.into_iter().enumerate() {
+            if !is_here {
+                continue;
+            }
+            let sign = if is_up { 1.0 } else { -1.0 };
+            let named = names_of(is_up, edge);
+            out.labels.extend(named.boxes.iter().copied());
+            out.layers.push(named.layer);
+            let band_y = edge - sign * (name_bands[side] + style.px(2.0));
+            out.layers.push(names::band(&plan.provinces[side], across, band_y, is_up, style));
+        }
+        out.layers.push(marks::ranges(&own, across, &up, panel, style));
+        let symbols: Vec<_> = own.iter().map(|m| m.symbol.clone()).collect();
+        out.layers.push(tethers(&symbols, style));
+        let mut sign_layer = Layer::new("signs", "Crossings and mines");
+        for (near, at) in &signs {
+            sign_layer.items.extend(place_mark(near.place.kind, near.place.rank, *at, style));
+        }
+        out.layers.push(sign_layer);
+        out.layers.push(drawn(&symbols, style));
+        let (names_layer, name_boxes) = side_names(plan.dossier, panel, &own, &up, across, style);
+        out.layers.push(names_layer);
+        let taken = [name_boxes, sign_boxes].concat();
+        named(&own, panel, &up, &taken, &mut out, style);
+        if own.is_empty() {
+            let at = (panel.x + panel.width / 2.0, up.line - style.px(8.0));
+            let quiet = style.theme.quiet_ink;
+            titles.items.push(text(style.words().nothing_here, at, Anchor::Middle, Cut::Italic, size, quiet));
+        }
+        for (i, mark) in here.into_iter().zip(own) {
+            marks[i] = mark;
+        }
+        y = panel.bottom() + gap;
+    }
+    let foot = y - gap + name_bands[1] + province_band;
+    out.layers.push(kilometres(plan, foot, style));
+    out.layers.push(titles);
+    Some(out)
+}
+
+impl Plan<'_> {
+    /// Whether a place is named above, with the left side, or below.
+    fn belongs(&self, near: &Near<'_>, is_left: bool) -> bool {
+        let sides = &self.dossier.border.facts.sides;
+        let of = |code: &str| near.place.country.split('/').any(|c| c == code);
+        match (of(&sides.left.code), of(&sides.right.code)) {
+            (true, false) => is_left,
+            (false, true) => !is_left,
+            // On the line itself: crossings are named above.
+            _ if near.place.kind == PlaceKind::BorderCrossing => is_left,
+            _ => (near.signed_km >= 0.0) == is_left,
+        }
+    }
+}
+
+/// The year of a panel, in the margin.
+fn heading_of(year: i16, curve: Rect, style: &Style) -> Vec<Item> {
+    let (x, anchor) = if style.is_mirrored() {
+        (curve.right() + style.px(MARGIN_OF_YEARS), Anchor::End)
+    } else {
+        (curve.x - style.px(MARGIN_OF_YEARS), Anchor::Start)
+    };
+    let words = style.number(year);
+    vec![text(&words, (x, curve.bottom()), anchor, Cut::Bold, style.px(24.0), style.theme.ink)]
+}
+
+/// The tints of the two sides, the scale of distances, how sure the line is, and the line itself.
+fn ground(plan: &Plan<'_>, panel: Rect, up: &Distances, (left_km, right_km): (f64, f64), style: &Style) -> Vec<Layer> {
+    let theme = style.theme;
+    let across = &plan.across;
+    let mut land = Layer::new("sides", "The two sides");
+    let none = Stroke::solid(theme.paper, 0.0);
+    let above = Rect { height: up.line - panel.y, ..panel };
+    let below = Rect { y: up.line, height: panel.bottom() - up.line, ..panel };
+    land.items.push(rectangle(above, theme.land_left, none.clone()));
+    land.items.push(rectangle(below, theme.land_right, none.clone()));
+    let mut grid = Layer::new("grid", "Scale of distances");
+    let hair = Stroke::solid(theme.quiet_ink.fade(0.2), style.px(0.7));
+    let size = style.px(12.5);
+    let (edge, out, anchor) =
+        if style.is_mirrored() { (panel.right(), 1.0, Anchor::Start) } else { (panel.x, -1.0, Anchor::End) };
+    let mut figure = |km: f64, y: f64| {
+        let words = format!("{} {}", style.number(km), style.words().km);
+        let at = (edge + out * style.px(8.0), y + 0.36 * size);
+        grid.items.push(strokes(
+            vec![vec![(edge, y), (edge + out * style.px(5.0), y)]],
+            Stroke::solid(theme.quiet_ink, style.px(0.9)),
+        ));
+        grid.items.push(text(&words, at, anchor, Cut::Regular, size, theme.quiet_ink));
+        grid.items.push(strokes(vec![vec![(panel.x, y), (panel.right(), y)]], hair.clone()));
+    };
+    figure(0.0, up.line);
+    for (most, sign) in [(left_km, 1.0), (right_km, -1.0)] {
+        for km in up.ticks(most, style.px(17.0)) {
+            figure(km, up.y(sign * km));
+        }
+    }
+    let mut columns = Vec::new();
+    for km in across.ticks(style.px(70.0)) {
+        columns.push(vec![(across.x(km), panel.y), (across.x(km), panel.bottom())]);
+    }
+    grid.items.push(strokes(columns, hair));
+    let mut hero = Layer::new("border", "The border");
+    let border = &plan.dossier.border;
+    let usual = border.facts.accuracy_m.unwrap_or(0.0);
+    let mut cuts = vec![across.from_km, across.to_km];
+    for s in &border.facts.stretches {
+        cuts.extend([s.from_km, s.to_km].into_iter().filter(|km| across.shows(*km)));
+    }
+    cuts.sort_by(f64::total_cmp);
+    cuts.dedup();
+    let mut cores = Vec::new();
+    for pair in cuts.windows(2) {
+        let [from, to] = pair else { continue };
+        let accuracy_m = border.accuracy_m((from + to) / 2.0);
+        let (a, b) = (across.x(*from), across.x(*to));
+        let (top, low) = (up.y(accuracy_m / 1000.0), up.y(-accuracy_m / 1000.0));
+        let band = Rect { x: a, y: top, width: b - a, height: low - top };
+        hero.items.push(rectangle(band, theme.quiet_ink.fade(0.28), none.clone()));
+        let mut core = Stroke::solid(theme.border, style.px(3.0));
+        if accuracy_m > usual {
+            core.dash = vec![style.px(7.0), style.px(4.5)];
+        }
+        cores.push(strokes(vec![vec![(a, up.line), (b, up.line)]], core));
+    }
+    hero.items.extend(cores);
+    vec![land, grid, hero]
+}
+
+/// Crossings on the line and mines beside it: where their signs stand.
+fn signs<'p>(plan: &Plan<'p>, up: &Distances) -> Vec<(&'p Near<'p>, Page)> {
+    let spot = |near: &'p Near<'p>| {
+        let y = match near.place.kind {
+            PlaceKind::BorderCrossing => up.line,
+            PlaceKind::MiningSite => up.y(near.signed_km),
+            _ => return None,
+        };
+        Some((near, (plan.across.x(near.km), y)))
+    };
+    plan.near.iter().filter_map(spot).collect()
+}
+
+/// The names of the two sides in spaced capitals, in a corner that is free.
+fn side_names(
+    dossier: &Dossier,
+    panel: Rect,
+    marks: &[Mark<'_>],
+    up: &Distances,
+    across: &Kilometres,
+    style: &Style,
+) -> (Layer, Vec<Rect>) {
+    let mut layer = Layer::new("side-names", "Names of the sides");
+    let mut boxes = Vec::new();
+    let size = style.px(17.0);
+    let tracking = if style.is_mirrored() { 0.0 } else { style.px(5.0) };
+    let sides = &dossier.border.facts.sides;
+    let busy: Vec<Rect> = marks
+        .iter()
+        .flat_map(|m| {
+            let (x, y) = m.symbol.spot;
+            let (a, b) = (across.within(m.km_range.0), across.within(m.km_range.1));
+            let bar = Rect { x: a, y: y - 2.0, width: b - a, height: 4.0 };
+            let (top, low) = (up.y(m.range_km.1), up.y(m.range_km.0));
+            let column = Rect { x: x - style.px(5.0), y: top, width: style.px(10.0), height: low - top };
+            [bar, column, m.symbol.bounds(style)]
+        })
+        .collect();
+    for (names, is_left) in [(&sides.left.names, true), (&sides.right.names, false)] {
+        let words = style.name(names).to_uppercase();
+        let wide = width(&words, Cut::Bold, size, tracking);
+        let baseline = if is_left { panel.y + style.px(10.0) + 0.72 * size } else { panel.bottom() - style.px(10.0) };
+        let free = panel.width - wide - style.px(20.0);
+        // Where few incidents lie: tried from the trailing end to the leading one.
+        let spot = (0..=20_u8).map(|i| panel.x + style.px(10.0) + free * (1.0 - f64::from(i) / 20.0)).find(|x| {
+            let bounds = text_box(&words, Cut::Bold, size, tracking, (*x, baseline), Anchor::Start);
+            !busy.iter().any(|b| b.overlaps(&bounds.grown(style.px(6.0))))
+        });
+        let Some(x) = spot else { continue };
+        let bounds = text_box(&words, Cut::Bold, size, tracking, (x, baseline), Anchor::Start);
+        let mut item = text(&words, (x, baseline), Anchor::Start, Cut::Bold, size, style.theme.country_ink);
+        if let Item::Text(t) = &mut item {
+            t.tracking = tracking;
+        }
+        layer.items.push(item);
+        boxes.push(bounds.grown(style.px(4.0)));
+    }
+    (layer, boxes)
+}
+
+/// The dates of incidents beside their symbols.
+fn named(marks: &[Mark<'_>], panel: Rect, up: &Distances, taken: &[Rect], out: &mut Panel, style: &Style) {
+    let mut blocked: Vec<Rect> = taken.to_vec();
+    blocked.extend(marks.iter().map(|m| m.symbol.bounds(style).grown(style.px(1.0))));
+    let line: Vec<Page> = (0..=200_u8).map(|i| (panel.x + panel.width * f64::from(i) / 200.0, up.line)).collect();
+    let label = |m: &Mark<'_>| Label {
+        lines: vec![date(style.language(), &m.symbol.incident.date)],
+        at: m.symbol.at,
+        clear: m.symbol.extent(style),
+        reach: m.symbol.extent(style),
+        edge: m.symbol.extent(style),
+        cut: Cut::Regular,
+        size: style.px(12.5),
+        paint: style.theme.ink,
+        rank: 2,
+        leader: true,
+        keeps_side: false,
+        others: Vec::new(),
+    };
+    let labels: Vec<Label> = marks.iter().map(label).collect();
+    let lines = [line];
+    let room = Room { frame: panel, blocked: &blocked, lines: &lines };
+    let placed = place(&labels, &room, style.theme.halo, style.unit);
+    for i in &placed.dropped {
+        if let Some(m) = marks.get(*i) {
+            out.remarks.push(format!("no room for the date of {}", m.symbol.incident.id));
+            out.unnamed.push(m.symbol.incident.id.clone());
+        }
+    }
+    out.labels.extend(placed.boxes);
+    out.layers.push(placed.layer);
+}
+
+/// The kilometres at the foot, what stands at the ends of the border, and what the figures are.
+fn kilometres(plan: &Plan<'_>, y: f64, style: &Style) -> Layer {
+    let mut layer = Layer::new("border-km", "Border kilometres");
+    let (across, theme, words) = (&plan.across, style.theme, style.words());
+    let size = style.px(13.5);
+    let stroke = Stroke::solid(theme.border, style.px(1.2));
+    layer.items.push(strokes(vec![vec![(across.x, y), (across.x + across.width, y)]], stroke.clone()));
+    for km in across.ticks(style.px(70.0)) {
+        let x = across.x(km);
+        layer.items.push(strokes(vec![vec![(x, y), (x, y + style.px(6.0))]], stroke.clone()));
+        let at = (x, y + style.px(8.0) + 0.75 * size);
+        layer.items.push(text(&style.number(format!("{km:.0}")), at, Anchor::Middle, Cut::Regular, size, theme.border));
+    }
+    let baseline = y + style.px(26.0) + 0.75 * size;
+    let middle = across.x + across.width / 2.0;
+    layer.items.push(text(words.border_km, (middle, baseline), Anchor::Middle, Cut::Bold, size, theme.quiet_ink));
+    if let Some(ends) = &plan.dossier.border.facts.ends {
+        for (km, end, anchor) in [(0.0, &ends.start, Anchor::Start), (across.length_km, &ends.end, Anchor::End)] {
+            if across.shows(km) {
+                let at = (across.x(km), baseline);
+                layer.items.push(text(style.name(&end.names), at, anchor, Cut::Italic, size, theme.border));
+            }
+        }
+    }
+    layer
+}

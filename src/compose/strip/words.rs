@@ -1,0 +1,80 @@
+//! What a strip says in words, out of what was measured.
+
+use super::marks::Mark;
+use crate::analyse::{Event, kilometres, shortest_stretch};
+use crate::compose::border::border_name;
+use crate::compose::figure::Shown;
+use crate::compose::style::Style;
+use crate::language::{date, fill};
+use crate::model::{Category, Dossier};
+
+/// What there is to say something about.
+pub struct Told<'s, 'a> {
+    pub dossier: &'s Dossier,
+    pub title: &'s str,
+    pub shown: &'s Shown,
+    pub events: &'s [Event<'a>],
+    pub marks: &'s [Mark<'a>],
+    pub length_km: f64,
+}
+
+/// What the figure shows: how many, where half of them lie, how wide that knowledge is, and which lie apart.
+pub fn description(told: &Told<'_, '_>, style: &Style) -> String {
+    let words = style.words();
+    let (marks, facts) = (told.marks, &told.dossier.border.facts);
+    let count = |c: Category| marks.iter().filter(|m| m.symbol.incident.category == c).count();
+    let counts: Vec<String> = Category::ALL
+        .into_iter()
+        .filter(|c| count(*c) > 0)
+        .map(|c| format!("{} ({})", words.category(c), style.number(count(c))))
+        .collect();
+    let whole = |v: f64| style.number(format!("{v:.0}"));
+    let mut sentences = vec![fill(
+        words.strip_description,
+        &[
+            ("title", told.title.trim_end_matches('.')),
+            ("border", &border_name(&told.dossier.border, style)),
+            ("left", style.name(&facts.sides.left.names)),
+            ("right", style.name(&facts.sides.right.names)),
+            ("n", &style.number(told.shown.shown)),
+            ("of", &style.number(told.shown.of)),
+            ("list", &counts.join(words.comma)),
+        ],
+    )];
+    // Of few, a half says nothing.
+    if marks.len() >= 4
+        && let Some((a, b)) = shortest_stretch(kilometres(told.events), 0.5)
+    {
+        let share = (b - a) / told.length_km * 100.0;
+        sentences.push(fill(words.strip_half, &[("a", &whole(a)), ("b", &whole(b)), ("p", &whole(share.max(1.0)))]));
+    }
+    let mut widths: Vec<f64> = marks.iter().map(|m| (m.km_range.1 - m.km_range.0) / 2.0).collect();
+    widths.sort_by(f64::total_cmp);
+    if let (Some(median), Some(most)) = (widths.get(widths.len() / 2), widths.last()) {
+        sentences.push(fill(words.strip_width, &[("a", &whole(*median)), ("b", &whole(*most))]));
+    }
+    let only = marks.iter().filter(|m| m.signed_km.is_none()).count();
+    if only > 0 {
+        sentences.push(fill(words.strip_range_only, &[("n", &style.number(only))]));
+    }
+    let apart: Vec<String> = apart(marks)
+        .into_iter()
+        .map(|m| {
+            let km = format!("{} {}", words.km, whole(m.km));
+            format!("{} ({km})", date(style.language(), &m.symbol.incident.date))
+        })
+        .collect();
+    if marks.len() > 1 && !apart.is_empty() {
+        sentences.push(fill(words.strip_apart, &[("list", &apart.join(words.comma))]));
+    }
+    sentences.join(" ")
+}
+
+/// The marks whose range of kilometres meets that of no other, by their kilometre.
+fn apart<'m, 'a>(marks: &'m [Mark<'a>]) -> Vec<&'m Mark<'a>> {
+    let meets = |a: &Mark<'_>, b: &Mark<'_>| a.km_range.0 <= b.km_range.1 && b.km_range.0 <= a.km_range.1;
+    let alone = |(i, m): &(usize, &Mark<'_>)| !marks.iter().enumerate().any(|(j, o)| j != *i && meets(m, o));
+    let mut out: Vec<&Mark<'_>> = marks.iter().enumerate().filter(alone).map(|(_, m)| m).collect();
+    out.sort_by(|a, b| a.km.total_cmp(&b.km));
+    out
+}

@@ -1,0 +1,219 @@
+//! Findings as text for people, and as one long table for programs.
+
+use super::table::aligned;
+use crate::analyse::{Findings, Row};
+
+/// Findings as a person reads them.
+///
+/// # Arguments
+///
+/// `title` is what the case is called.
+#[must_use]
+pub fn findings_text(found: &Findings, title: &str) -> String {
+    let mut out = format!("{title}\n\n");
+    let others = found.records - found.events;
+    let mut lead = format!("{} of {} are events", count_of(found.events, "record"), found.records);
+    lead.push_str(&format!("; {others} are sums of events, statements, visits or talks, and counted nowhere below\n"));
+    out.push_str(&lead);
+    if found.without_place > 0 {
+        out.push_str(&format!("{} without a place: in counts alone\n", count_of(found.without_place, "event")));
+    }
+    out.push_str(&format!("dead, attackers included: {}\n", dead(&found.total)));
+    if found.total.killed_unknown > 0.0 {
+        out.push_str(&format!("of {} events nobody tells the number of dead\n", number(found.total.killed_unknown)));
+    }
+    let last = found.density.last().map_or(0.0, |p| p.km);
+    for table in &found.counts {
+        let header = [table.by.as_str(), "events", "dead", "dead unknown"].map(str::to_owned).to_vec();
+        let rows = table.rows.iter().map(|r| {
+            let unknown = if r.killed_unknown > 0.0 { number(r.killed_unknown) } else { String::new() };
+            vec![r.key.clone(), number(r.events), dead(r), unknown]
+        });
+        out.push('\n');
+        out.push_str(&aligned(&std::iter::once(header).chain(rows).collect::<Vec<_>>()));
+    }
+    out.push_str(&format!("\nlength of border near an event, of {:.0} km\n", found.length_km));
+    let header = ["within", "surely", "to expect", "possibly"].map(str::to_owned).to_vec();
+    let rows = found.near.iter().map(|r| {
+        let km = |v: f64| format!("{v:.0} km");
+        vec![format!("{} km", r.within_km), km(r.surely_km), km(r.km), km(r.possibly_km)]
+    });
+    out.push_str(&aligned(&std::iter::once(header).chain(rows).collect::<Vec<_>>()));
+    out.push_str(&density_text(found, last));
+    out.push_str(&hot_text(found));
+    out.push_str(&repeat_text(found));
+    out
+}
+
+fn density_text(found: &Findings, last: f64) -> String {
+    let peak = found.density.iter().fold(None, |best: Option<(f64, f64)>, p| match best {
+        Some((_, v)) if v >= p.per_100_km => best,
+        _ => Some((p.km, p.per_100_km)),
+    });
+    let Some((km, value)) = peak.filter(|(_, v)| *v > 0.0) else { return String::new() };
+    format!(
+        "\ndensity along the border, kernel of ± {:.0} km: greatest at km {km:.0} with {value:.1} events to 100 km; {:.1} if \
+         all were spread evenly over km 0–{last:.0}\n",
+        found.half_width_km, found.hot.even_per_100_km
+    )
+}
+
+fn hot_text(found: &Findings) -> String {
+    let hot = &found.hot;
+    let mut out = format!(
+        "\nhot stretches, against a border on which every kilometre is alike, kernel of ± {:.0} km\n",
+        hot.half_width_km
+    );
+    if let Some(threshold) = hot.threshold_per_100_km {
+        out.push_str(&format!(
+            "by chance {threshold:.1} events to 100 km are reached anywhere on 1 of 20 borders ({} drawn)\n",
+            hot.draws
+        ));
+        if hot.stretches.is_empty() {
+            out.push_str("none is above that\n");
+        }
+    }
+    if !hot.stretches.is_empty() {
+        let header = ["stretch", "events", "if even", "greatest density", "p"].map(str::to_owned).to_vec();
+        let rows = hot.stretches.iter().map(|s| {
+            vec![
+                format!("km {:.0}–{:.0}", s.from_km, s.to_km),
+                format!("{:.1}", s.events),
+                format!("{:.1}", s.even),
+                format!("{:.1} at km {:.0}", s.peak_per_100_km, s.peak_km),
+                format!("{:.3}", s.p),
+            ]
+        });
+        out.push_str(&aligned(&std::iter::once(header).chain(rows).collect::<Vec<_>>()));
+    }
+    out.push_str(&warned(hot.warning.as_deref()));
+    out
+}
+
+fn repeat_text(found: &Findings) -> String {
+    let r = &found.repeat;
+    let mut out = format!("\nnear repeats: pairs within {} km and {} days\n", r.km, r.days);
+    if let (Some(pairs), Some(expected), Some(p)) = (r.pairs, r.expected, r.p) {
+        out.push_str(&format!(
+            "{pairs:.1} pairs; {expected:.1} if the same dates are dealt out anew; p = {p:.3} ({} dealt)\n",
+            r.draws
+        ));
+    }
+    out.push_str(&warned(r.warning.as_deref()));
+    out
+}
+
+fn warned(warning: Option<&str>) -> String {
+    warning.map(|w| format!("warning: {w}\n")).unwrap_or_default()
+}
+
+fn count_of(n: usize, what: &str) -> String {
+    format!("{n} {what}{}", if n == 1 { "" } else { "s" })
+}
+
+/// A count that may be shared: whole, or with a decimal.
+fn number(v: f64) -> String {
+    if (v - v.round()).abs() < 0.005 { format!("{v:.0}") } else { format!("{v:.1}") }
+}
+
+/// The dead as they are known.
+fn dead(row: &Row) -> String {
+    let (low, high) = (number(row.killed_min), number(row.killed_max));
+    let range = if low == high { low } else { format!("{low}–{high}") };
+    let is_known = row.events - row.killed_unknown > 1e-9;
+    match (is_known, row.killed_is_least) {
+        (false, _) => "–".to_owned(),
+        (true, false) => range,
+        (true, true) => format!("{range} or more"),
+    }
+}
+
+/// The columns of [`findings_csv`].
+const COLUMNS: [&str; 14] = [
+    "table",
+    "key",
+    "events",
+    "killed_min",
+    "killed_max",
+    "killed_is_least",
+    "killed_unknown",
+    "from_km",
+    "to_km",
+    "km",
+    "km_min",
+    "km_max",
+    "expected",
+    "p",
+];
+
+/// Findings as one table in CSV: a row for each count, each distance, each hot stretch, the near repeats, and each post of
+/// the density. Columns that do not belong to a row are empty.
+///
+/// # Errors
+///
+/// Where the text cannot be put together.
+pub fn findings_csv(found: &Findings) -> Result<Vec<u8>, csv::Error> {
+    let mut sheet = csv::Writer::from_writer(Vec::new());
+    sheet.write_record(COLUMNS)?;
+    let mut put = |cells: &[(&str, String)]| {
+        let cell = |column: &&str| cells.iter().find(|(c, _)| c == column).map_or(String::new(), |(_, v)| v.clone());
+        sheet.write_record(COLUMNS.iter().map(cell))
+    };
+    let text = |v: &str| v.to_owned();
+    let counted = |table: &str, r: &Row| {
+        [
+            ("table", text(table)),
+            ("key", r.key.clone()),
+            ("events", r.events.to_string()),
+            ("killed_min", r.killed_min.to_string()),
+            ("killed_max", r.killed_max.to_string()),
+            ("killed_is_least", r.killed_is_least.to_string()),
+            ("killed_unknown", r.killed_unknown.to_string()),
+        ]
+    };
+    put(&counted("total", &found.total))?;
+    for table in &found.counts {
+        for row in &table.rows {
+            put(&counted(table.by.as_str(), row))?;
+        }
+    }
+    for r in &found.near {
+        put(&[
+            ("table", text("length_near")),
+            ("key", format!("{}km", r.within_km)),
+            ("km", format!("{:.1}", r.km)),
+            ("km_min", format!("{:.1}", r.surely_km)),
+            ("km_max", format!("{:.1}", r.possibly_km)),
+        ])?;
+    }
+    for s in &found.hot.stretches {
+        put(&[
+            ("table", text("hot_stretch")),
+            ("key", format!("km {:.0}–{:.0}", s.from_km, s.to_km)),
+            ("events", s.events.to_string()),
+            ("from_km", format!("{:.1}", s.from_km)),
+            ("to_km", format!("{:.1}", s.to_km)),
+            ("expected", s.even.to_string()),
+            ("p", s.p.to_string()),
+        ])?;
+    }
+    let r = &found.repeat;
+    let optional = |v: Option<f64>| v.map(|v| v.to_string()).unwrap_or_default();
+    put(&[
+        ("table", text("near_repeat")),
+        ("key", format!("{}km {}d", r.km, r.days)),
+        ("events", optional(r.pairs)),
+        ("expected", optional(r.expected)),
+        ("p", optional(r.p)),
+    ])?;
+    for post in &found.density {
+        let value = ("events", post.per_100_km.to_string());
+        put(&[
+            ("table", text("density_per_100_km")),
+            ("key", String::new()),
+            ("km", format!("{:.1}", post.km)),
+            value,
+        ])?;
+    }
+    sheet.into_inner().map_err(|e| csv::Error::from(e.into_error()))
+}
