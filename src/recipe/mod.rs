@@ -1,6 +1,7 @@
 //! What to do: the dossier's manifest, the recipes of its figures, filters; resolved and checked once.
 
 mod filter;
+mod kind;
 mod length;
 mod manifest;
 mod map;
@@ -9,9 +10,10 @@ use serde::de::{DeserializeOwned, IntoDeserializer as _};
 use thiserror::Error;
 
 pub use filter::{Filter, FilterText};
+pub use kind::{By, Kind};
 pub use length::{Length, LengthError};
 pub use manifest::{Manifest, ReliefFile};
-pub use map::{By, Choice, Extent, ExtentText, Graticule, ImageFormat, Kind, Page, Recipe, Show, Theme};
+pub use map::{Choice, Extent, ExtentText, Graticule, ImageFormat, Page, Recipe, Show, Theme};
 
 /// Why a manifest, a recipe or an option cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
