@@ -55,25 +55,19 @@ pub fn reach(events: &[Event<'_>], line: &BorderLine, within_km: f64) -> Reach {
         let mut hits = vec![0_u32; posts.len()];
         let mut touched: Vec<u32> = Vec::new();
         for event in chunk {
-            for spot in &event.spots {
+            // What is farther from the border than the distance is far from every post of it.
+            for spot in event.spots.iter().filter(|s| s.nearest.distance_m <= limit_m * 1.01) {
                 let p = Ecef::on_ellipsoid(spot.at);
-                let both = |v: f64| {
-                    let (a, b) = (key(v - limit_m), key(v + limit_m));
-                    if a == b { vec![a] } else { vec![a, b] }
-                };
-                let (xs, ys, zs) = (both(p.x), both(p.y), both(p.z));
-                for cube in xs
-                    .iter()
-                    .flat_map(|x| ys.iter().flat_map(|y| zs.iter().map(move |z| (*x, *y, *z))).collect::<Vec<_>>())
-                {
-                    for post in cubes.get(&cube).into_iter().flatten() {
-                        let i = *post as usize;
-                        if posts[i].chord_m(p) <= limit_m {
-                            if hits[i] == 0 {
-                                touched.push(*post);
-                            }
-                            hits[i] += 1;
+                let range = |v: f64| key(v - limit_m)..=key(v + limit_m);
+                let cubes_near =
+                    range(p.x).flat_map(|x| range(p.y).flat_map(move |y| range(p.z).map(move |z| (x, y, z))));
+                for post in cubes_near.filter_map(|cube| cubes.get(&cube)).flatten() {
+                    let i = *post as usize;
+                    if posts[i].chord_m(p) <= limit_m {
+                        if hits[i] == 0 {
+                            touched.push(*post);
                         }
+                        hits[i] += 1;
                     }
                 }
             }

@@ -8,7 +8,7 @@ use super::console::{Console, Failure, deliver};
 use super::dossier::{Home, border_file, load};
 use super::picture::{figure, rendered};
 use crate::measure::BorderLine;
-use crate::recipe::{ExtentText, ImageFormat, Recipe, Show};
+use crate::recipe::{ExtentText, ImageFormat, Kind, Recipe, Show};
 
 pub fn run(args: &MapArgs, global: &Global, console: &Console) -> Result<Outcome, Failure> {
     let output = args.output.clone().unwrap_or_else(|| {
@@ -101,8 +101,9 @@ fn with_options(mut recipe: Recipe, args: &MapArgs) -> Recipe {
     show.legend = args.legend.unwrap_or(show.legend);
     show.provinces = args.provinces.unwrap_or(show.provinces);
     show.rivers = args.rivers.unwrap_or(show.rivers);
-    // On a map a stretch or a box is what is shown, not only what is let through.
-    let (km, bbox) = (args.filter.km, args.filter.bbox);
+    // On a map a stretch or a box is what is shown, not only what is let through; a timeline shows no ground.
+    let is_timeline = recipe.kind == Kind::Timeline;
+    let (km, bbox) = if is_timeline { (None, None) } else { (args.filter.km, args.filter.bbox) };
     if args.whole_border || args.incidents || args.around.is_some() || km.is_some() || bbox.is_some() {
         recipe.extent = ExtentText {
             border: args.whole_border.then_some(true),
@@ -116,7 +117,9 @@ fn with_options(mut recipe: Recipe, args: &MapArgs) -> Recipe {
     }
     recipe.extent.include.extend(args.include.iter().cloned());
     let mut filter = args.filter.text();
-    (filter.km, filter.bbox) = (None, None);
+    if !is_timeline {
+        (filter.km, filter.bbox) = (None, None);
+    }
     recipe.filter = recipe.filter.overridden_by(filter);
     recipe
 }

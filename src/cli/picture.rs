@@ -184,6 +184,39 @@ mod tests {
     }
 
     #[test]
+    fn nothing_covers_anything_on_charts_of_every_language_and_page() {
+        let dossier = dossier();
+        let line = BorderLine::new(&dossier.border);
+        let (mut drawn, mut wrong) = (0, Vec::new());
+        for name in ["strip", "strip-years", "timeline", "multiples"] {
+            let base = Home::Embedded.recipe(name).unwrap();
+            for lang in ["en", "tg", "fa", "ru", "ru+fa"] {
+                for page in [None, Some(Page::A4), Some(Page::A4Landscape), Some(Page::Slide), Some(Page::Square)] {
+                    let mut recipe = base.clone();
+                    recipe.lang = lang.to_owned();
+                    if page.is_some() {
+                        (recipe.size, recipe.page, recipe.dpi) = (None, page, None);
+                    }
+                    let figure = match figure(&dossier, &line, &recipe) {
+                        Ok(figure) => figure,
+                        Err(Failure::Usage { message, .. }) if message.contains("no room for a map") => continue,
+                        Err(failure) => panic!("{name} {lang} {page:?}: {failure}"),
+                    };
+                    drawn += 1;
+                    let mut found = faults(&figure);
+                    // Where there is no room for a date that is remarked.
+                    found.retain(|f| !f.ends_with("neither label nor number"));
+                    if !found.is_empty() {
+                        wrong.push(format!("{name} {lang} {page:?}: {}", found.join("; ")));
+                    }
+                }
+            }
+        }
+        assert!(drawn >= 80, "{drawn}");
+        assert!(wrong.is_empty(), "{} of {drawn}:\n{}", wrong.len(), wrong.join("\n"));
+    }
+
+    #[test]
     fn nothing_covers_anything_on_two_hundred_extents() {
         let dossier = dossier();
         let line = BorderLine::new(&dossier.border);

@@ -41,7 +41,14 @@ impl Against<'_> {
         let mut look = |at: LonLat| Spot { at, nearest: self.with_land(at, self.line.nearest_with(at, &mut list)) };
         let Some(radius_m) = query.radius_m.filter(|r| *r > 0.0 && count > 1) else { return vec![look(query.at)] };
         let frame = Frame::at(query.at);
-        let is_out = |side: Side| query.side.is_some_and(|s| s != ReportedSide::Both && !side.is_reported(s));
+        let cut = query.side.filter(|s| *s != ReportedSide::Both);
+        // Where the border is beyond the disc and no end of it near, the whole disc is on one side: a cut leaves all or nothing.
+        let is_whole = cut.is_none() || {
+            let distance_m = look(query.at).nearest.distance_m;
+            let near_an_end = |e: &Ecef| e.chord_m(frame.origin) <= distance_m + 2.0 * radius_m;
+            distance_m > radius_m * 1.001 && !self.line.ends.iter().any(near_an_end)
+        };
+        let is_out = |side: Side| !is_whole && cut.is_some_and(|s| !side.is_reported(s));
         let mut spots = Vec::with_capacity(count as usize);
         for i in 0..count * TRIES {
             // So little is left that it is nothing.

@@ -2,6 +2,7 @@
 
 mod coding;
 mod filter;
+mod kind;
 mod length;
 mod manifest;
 mod map;
@@ -11,9 +12,10 @@ use thiserror::Error;
 
 pub use coding::{coding, coding_text, spreadsheet_table, spreadsheet_template};
 pub use filter::{Filter, FilterText};
+pub use kind::{By, Kind};
 pub use length::{Length, LengthError};
 pub use manifest::{Manifest, ReliefFile};
-pub use map::{By, Choice, Extent, ExtentText, Graticule, ImageFormat, Kind, Page, Recipe, Show, Theme};
+pub use map::{Choice, Extent, ExtentText, Graticule, ImageFormat, Page, Recipe, Show, Theme};
 
 /// Why a manifest, a recipe or an option cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
