@@ -121,7 +121,8 @@ fn summary(
     published.sort_by(f64::total_cmp);
     published.dedup();
     let list: Vec<String> = published.iter().map(f64::to_string).collect();
-    out.push_str(&format!("length      {measured_km:.3} km measured; published: {} km\n", list.join(", ")));
+    let published = if list.is_empty() { String::new() } else { format!("; published: {} km", list.join(", ")) };
+    out.push_str(&format!("length      {measured_km:.3} km measured{published}\n"));
     let written: Vec<String> = files.iter().map(|f| f.display().to_string()).collect();
     out.push_str(&format!("written     {}\n", written.join("\n            ")));
     out

@@ -95,6 +95,11 @@ pub fn read(row: &Row<'_>, context: &Context, notes: &mut Notes<'_>, passes: &dy
     if let Some(radius) = notes.number(row, &named(coding, "radius_m")) {
         incident.location.radius_m = Some(radius.min(20_000_000));
     }
+    if incident.at.is_some() && incident.location.radius_m.is_none() {
+        notes.warning("radius_m", "neither radius nor precision: the position counts as exact", |p| {
+            p.hint("fill in radius_m or precision, or give radius_m under [defaults] of the table")
+        });
+    }
     incident.location.method = None;
     incident.status_note = None;
     said_by_person(&mut incident, &get, notes, context);
