@@ -36,6 +36,23 @@ fn help_and_version_go_to_stdout_and_wrong_usage_to_stderr() {
 }
 
 #[test]
+fn shells_and_manuals_get_what_they_expect() {
+    for (shell, words) in [
+        ("bash", "_marz()"),
+        ("zsh", "#compdef marz"),
+        ("fish", "complete -c marz"),
+        ("powershell", "Register-ArgumentCompleter"),
+    ] {
+        assert!(text(&marz(here(), &["completions", shell]).stdout).contains(words), "{shell}");
+    }
+    assert!(text(&marz(here(), &["man"]).stdout).contains(".TH marz 1"));
+    let folder = tempfile::tempdir().unwrap();
+    marz(folder.path(), &["man", "--output", "man1"]);
+    let page = fs::read_to_string(folder.path().join("man1/marz-measure.1")).unwrap();
+    assert!(page.contains(".TH marz-measure 1") && page.contains("points.csv"), "{page}");
+}
+
+#[test]
 fn every_command_has_examples() {
     for command in ["build", "check", "measure", "map", "export", "import", "analyse", "find", "add", "link", "init"] {
         assert!(text(&marz(here(), &[command, "--help"]).stdout).contains("Examples:\n  marz "), "{command}");

@@ -24,7 +24,7 @@ const MAY_IMPORT: [(&str, &[&str]); 14] = [
 ];
 
 /// The only modules that may name an outside library.
-const NAMED_IN: [(&str, &[&str]); 26] = [
+const NAMED_IN: [(&str, &[&str]); 28] = [
     ("jiff", &["model"]),
     ("jsonc_parser", &["read"]),
     ("jsonschema", &["read"]),
@@ -50,6 +50,8 @@ const NAMED_IN: [(&str, &[&str]); 26] = [
     ("sha2", &["ledger"]),
     ("tempfile", &["ledger"]),
     ("clap", &["cli"]),
+    ("clap_complete", &["cli"]),
+    ("clap_mangen", &["cli"]),
     ("indicatif", &["cli"]),
 ];
 

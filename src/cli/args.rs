@@ -84,6 +84,10 @@ pub enum Command {
     Add(AddArgs),
     /// Records that two records tell of one event
     Link(LinkArgs),
+    /// Completions for a shell
+    Completions(CompletionsArgs),
+    /// Manual pages
+    Man(ManArgs),
 }
 
 #[derive(Debug, Args)]
@@ -562,6 +566,32 @@ pub enum AnalyseFormat {
     Csv,
     /// One object.
     Json,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  marz completions bash > ~/.local/share/bash-completion/completions/marz
+  marz completions zsh > ~/.zfunc/_marz
+  marz completions fish > ~/.config/fish/completions/marz.fish")]
+pub struct CompletionsArgs {
+    /// The shell
+    #[arg(value_name = "SHELL")]
+    pub shell: clap_complete::Shell,
+    /// Where to write; '-' is stdout
+    #[arg(short, long, value_name = "FILE", default_value = "-")]
+    pub output: PathBuf,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  marz man | man -l -                       the page of the program
+  marz man --output ~/.local/share/man/man1  a page for every command")]
+pub struct ManArgs {
+    /// A folder for the pages of all commands [default: the page of the program on stdout]
+    #[arg(short, long, value_name = "DIR")]
+    pub output: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

@@ -25,6 +25,7 @@ mod map;
 mod measure;
 mod picture;
 mod said;
+mod shell;
 mod stream;
 mod whereabouts;
 
@@ -76,6 +77,8 @@ pub fn run() -> ExitCode {
         Command::Init(args) => init::run(args, &console),
         Command::Link(args) => link::run(args, &cli.global, &console),
         Command::Find(args) => find::run(args, &cli.global, &console),
+        Command::Completions(args) => shell::completions(args),
+        Command::Man(args) => shell::man(args),
     };
     match outcome {
         Ok(Outcome::Clean) | Err(Failure::BrokenPipe) => ExitCode::SUCCESS,
