@@ -37,7 +37,7 @@ fn help_and_version_go_to_stdout_and_wrong_usage_to_stderr() {
 
 #[test]
 fn every_command_has_examples() {
-    for command in ["build", "check", "measure", "map", "export", "analyse"] {
+    for command in ["build", "check", "measure", "map", "export", "analyse", "report", "lint"] {
         assert!(text(&marz(here(), &[command, "--help"]).stdout).contains("Examples:\n  marz "), "{command}");
     }
 }

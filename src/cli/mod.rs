@@ -13,9 +13,11 @@ mod fields;
 mod geoparquet;
 mod handover;
 mod incidents;
+mod lint;
 mod map;
 mod measure;
 mod picture;
+mod report;
 mod stream;
 
 use std::process::ExitCode;
@@ -59,6 +61,8 @@ pub fn run() -> ExitCode {
         Command::Map(args) => map::run(args, &cli.global, &console),
         Command::Export(args) => export::run(args, &cli.global, &console),
         Command::Analyse(args) => analyse::run(args, &cli.global, &console),
+        Command::Report(args) => report::run(args, &cli.global, &console),
+        Command::Lint(args) => lint::run(args, &cli.global, &console),
         Command::Border(args) => border::run(args, &cli.global, &console),
         Command::Fields(args) => fields::run(args),
     };
