@@ -24,6 +24,7 @@
 //! | [`render`] | a scene becomes bytes, through plotters |
 //! | [`xml`] | text made safe for XML |
 //! | [`export`] | facts become files for other programs |
+//! | [`report`] | what was found, in words, as one page |
 //! | [`ledger`] | writing files whole |
 //! | [`cli`] | the terminal |
 //!
@@ -63,5 +64,6 @@ pub mod project;
 pub mod read;
 pub mod recipe;
 pub mod render;
+pub mod report;
 pub mod typeface;
 pub mod xml;

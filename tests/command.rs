@@ -54,7 +54,10 @@ fn shells_and_manuals_get_what_they_expect() {
 
 #[test]
 fn every_command_has_examples() {
-    for command in ["build", "check", "measure", "map", "export", "import", "analyse", "find", "add", "link", "init"] {
+    for command in [
+        "build", "check", "measure", "map", "export", "import", "analyse", "report", "lint", "find", "add", "link",
+        "init",
+    ] {
         assert!(text(&marz(here(), &[command, "--help"]).stdout).contains("Examples:\n  marz "), "{command}");
     }
 }

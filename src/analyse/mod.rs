@@ -16,6 +16,7 @@ mod event;
 mod findings;
 mod hot;
 mod profile;
+mod rates;
 mod reach;
 mod repeat;
 #[cfg(test)]
@@ -26,6 +27,7 @@ pub use event::{Event, events, is_event, kilometres, spots_each};
 pub use findings::{Findings, Plan, findings};
 pub use hot::{FEW, FEWEST, HOT_HALF_WIDTH_KM, Hot, HotStretch, LEVEL, hot, spread};
 pub use profile::{HALF_WIDTH_KM, Post, Profile, shortest_stretch};
+pub use rates::rates_differ;
 pub use reach::{Reach, reach};
 pub use repeat::{MOST, Repeat, repeat};
 

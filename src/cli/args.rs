@@ -72,6 +72,10 @@ pub enum Command {
     Import(ImportArgs),
     /// Counts, density along the border, hot stretches, near repeats
     Analyse(AnalyseArgs),
+    /// The report: one self-contained HTML file, or Markdown with its images beside it
+    Report(ReportArgs),
+    /// The publication check: what a careful editor would stop
+    Lint(LintArgs),
     /// Lengths of the border; kilometre to coordinate and back
     Border(BorderArgs),
     /// What every field of measured and exported tables means
@@ -812,4 +816,65 @@ pub enum BorderCommand {
         #[arg(long, value_name = "FILE")]
         border: Option<PathBuf>,
     },
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  marz report --output report.html                       everything, one file, opens anywhere
+  marz report --since 2026-01 --until 2026-03 --compare previous --output quarter.html
+  marz report --lang fa --output report-fa.html
+  marz report --format md --output report.md             with report-map.png and others beside it
+
+More than 1,000 records: the latest 1,000 are listed and drawn, all are counted.")]
+pub struct ReportArgs {
+    /// Where to write; '-' is stdout
+    #[arg(short, long, value_name = "FILE")]
+    pub output: PathBuf,
+    /// How to tell
+    #[arg(long, default_value = "html")]
+    pub format: ReportFormat,
+    /// en, tg, fa or ru; two of them for names in two scripts on the map, such as tg+fa
+    #[arg(long, value_name = "LANG", default_value = "en")]
+    pub lang: String,
+    /// Also numbers for this distance; may be repeated [default: the dossier's]
+    #[arg(long, value_name = "LENGTH")]
+    pub within: Vec<Length>,
+    /// What is new, changed and withdrawn since the period of the same length before; needs --since and --until
+    #[arg(long, value_name = "PERIOD")]
+    pub compare: Option<Compare>,
+    #[command(flatten)]
+    pub filter: FilterArgs,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ReportFormat {
+    /// One file with everything inside.
+    Html,
+    /// Markdown, its images in files beside it.
+    Md,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Compare {
+    /// The period of the same length before.
+    Previous,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  marz lint                                the whole dossier
+  marz lint --since 2026-01 --format json  what a quarterly report would hold
+
+Exit code 1 where something was found. The rules: docs/report.md.")]
+pub struct LintArgs {
+    /// How to tell
+    #[arg(long, default_value = "text")]
+    pub format: CheckFormat,
+    /// Where to write; '-' is stdout
+    #[arg(short, long, value_name = "FILE", default_value = "-")]
+    pub output: PathBuf,
+    #[command(flatten)]
+    pub filter: FilterArgs,
 }

@@ -10,6 +10,7 @@ use super::export::Form;
 use super::handover::HandOver;
 use super::measure::measured;
 use super::picture::{figure, rendered};
+use super::report;
 use crate::export::{Columns, Measured, Record, Spreadsheet, collection, interval, measured_features};
 use crate::ledger;
 use crate::measure::BorderLine;
@@ -74,6 +75,8 @@ pub fn run(args: &BuildArgs, global: &Global, console: &Console) -> Result<Outco
         });
         bar.inc(1);
     }
+    bar.set_message("writing the report");
+    write("out", "report.html".to_owned(), report::whole(&dossier, &line, &manifest.within, console)?.as_bytes())?;
     bar.finish_and_clear();
     files.extend(handed_over);
     console.note(&summary(&dossier, &line, &records, counts, &files));

@@ -20,10 +20,12 @@ mod incidents;
 mod incidents_file;
 mod init;
 mod link;
+mod lint;
 mod living;
 mod map;
 mod measure;
 mod picture;
+mod report;
 mod said;
 mod shell;
 mod stream;
@@ -70,6 +72,8 @@ pub fn run() -> ExitCode {
         Command::Map(args) => map::run(args, &cli.global, &console),
         Command::Export(args) => export::run(args, &cli.global, &console),
         Command::Analyse(args) => analyse::run(args, &cli.global, &console),
+        Command::Report(args) => report::run(args, &cli.global, &console),
+        Command::Lint(args) => lint::run(args, &cli.global, &console),
         Command::Border(args) => border::run(args, &cli.global, &console),
         Command::Import(args) => import::run(args, &cli.global, &console),
         Command::Fields(args) => fields::run(args),

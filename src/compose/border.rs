@@ -1,7 +1,7 @@
 //! The hero: the border, cased, broken where it is uncertain, with its kilometres.
 
 use super::furniture::strokes;
-use super::scene::{Anchor, Item, Layer, Shape, Stroke, Text};
+use super::scene::{About, Anchor, Item, Layer, Shape, Stroke, Text};
 use super::style::Style;
 use crate::measure::BorderLine;
 use crate::model::Border;
@@ -46,10 +46,14 @@ pub fn hero(frame: &Frame, border: &Border, line: &BorderLine, style: &Style) ->
     let paths = drawn(0.0, length_km);
     let mut layer = Layer::new("border", "The border");
     let name = border_name(border, style);
-    let shape = |paths: Vec<Vec<Page>>, stroke: Stroke, about: Option<String>| {
+    let shape = |paths: Vec<Vec<Page>>, stroke: Stroke, about: Option<About>| {
         Item::Shape(Shape { paths, fill: None, stroke: Some(stroke), about })
     };
-    layer.items.push(shape(paths.clone(), Stroke::solid(theme.casing.fade(0.92), 9.0 * unit), Some(name)));
+    layer.items.push(shape(
+        paths.clone(),
+        Stroke::solid(theme.casing.fade(0.92), 9.0 * unit),
+        Some(About::other(name)),
+    ));
     let mut is_broken = false;
     for pair in cuts.windows(2) {
         let [from, to] = pair else { continue };

@@ -1,6 +1,6 @@
 //! Who visited whom: arrows from the seat of the visitors to the place of the meeting.
 
-use super::scene::{Item, Layer, Shape, Stroke};
+use super::scene::{About, Item, Layer, Shape, Stroke};
 use super::style::Style;
 use crate::language::date;
 use crate::model::{Dossier, Extent, Incident, Status};
@@ -78,14 +78,14 @@ fn arc(from: Page, to: Page, bend: f64, gap: f64) -> Vec<Page> {
 pub fn layer(journeys: &[Journey<'_>], style: &Style) -> Layer {
     let mut layer = Layer::new("journeys", "Journeys");
     for journey in journeys {
-        let about = Some(format!("{} {}", journey.incident.date, journey.incident.title));
+        let about = Some(About::incident(journey.incident));
         layer.items.extend(arrow(&journey.way, journey.is_disputed(), about, style));
     }
     layer
 }
 
 /// A line with a head at its end, on a casing.
-fn arrow(way: &[Page], disputed: bool, about: Option<String>, style: &Style) -> Vec<Item> {
+fn arrow(way: &[Page], disputed: bool, about: Option<About>, style: &Style) -> Vec<Item> {
     let [.., before, tip] = way else { return Vec::new() };
     let (dx, dy) = (tip.0 - before.0, tip.1 - before.1);
     let length = (dx * dx + dy * dy).sqrt().max(1e-9);

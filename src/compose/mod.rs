@@ -29,7 +29,7 @@ pub use map::{MapSpec, compose_map};
 pub use multiples::compose_multiples;
 pub use paper::ComposeError;
 pub use places::is_shown;
-pub use scene::{Anchor, Disc, Item, Layer, Paint, Picture, Scene, Shape, Stroke, Text};
+pub use scene::{About, Anchor, Disc, Item, Layer, Paint, Picture, Scene, Shape, Stroke, Text};
 pub use strip::{StripSpec, compose_strip};
 pub use style::{CategoryLook, category_looks, ground_colors};
 pub use timeline::compose_timeline;

@@ -1,5 +1,6 @@
 //! Everything on a figure, resolved: positions in page pixels, no decision left open.
 
+use crate::model::Incident;
 use crate::project::{Page, Rect};
 use crate::typeface::Cut;
 
@@ -45,7 +46,7 @@ impl Scene {
             match item {
                 Item::Text(text) => clean(&mut text.words),
                 Item::Shape(Shape { about: Some(about), .. }) | Item::Disc(Disc { about: Some(about), .. }) => {
-                    clean(about)
+                    clean(&mut about.words);
                 }
                 _ => {}
             }
@@ -95,8 +96,31 @@ pub struct Shape {
     pub fill: Option<Paint>,
     /// The line.
     pub stroke: Option<Stroke>,
+    /// What it stands for.
+    pub about: Option<About>,
+}
+
+/// What a shape stands for.
+#[derive(Debug, Clone)]
+pub struct About {
     /// A description that a viewer may show.
-    pub about: Option<String>,
+    pub words: String,
+    /// The id of its incident: what else tells of it can be linked with the shape.
+    pub incident: Option<String>,
+}
+
+impl About {
+    /// What a symbol of an incident says.
+    #[must_use]
+    pub fn incident(incident: &Incident) -> Self {
+        Self { words: format!("{} {}", incident.date, incident.title), incident: Some(incident.id.clone()) }
+    }
+
+    /// What is no incident.
+    #[must_use]
+    pub fn other(words: String) -> Self {
+        Self { words, incident: None }
+    }
 }
 
 /// A circle.
@@ -110,8 +134,8 @@ pub struct Disc {
     pub fill: Option<Paint>,
     /// The line.
     pub stroke: Option<Stroke>,
-    /// A description that a viewer may show.
-    pub about: Option<String>,
+    /// What it stands for.
+    pub about: Option<About>,
 }
 
 /// A colour and how opaque it is, 0 to 1.

@@ -1,7 +1,7 @@
 //! Incidents on the map: symbols, their radius rings, and how several at one spot are spread.
 
 use super::furniture::text;
-use super::scene::{Anchor, Disc, Item, Layer, Paint, Shape, Stroke};
+use super::scene::{About, Anchor, Disc, Item, Layer, Paint, Shape, Stroke};
 use super::style::{Form, Mark, Style, Theme, outline, symbol_radius};
 use crate::model::{Incident, Status};
 use crate::project::{Page, Rect, clip_on_page, clip_ring_on_page, clip_ring_to_rings};
@@ -280,12 +280,11 @@ pub fn drawn(symbols: &[Symbol<'_>], style: &Style) -> Layer {
     for s in order {
         let i = s.incident;
         let look = style.theme.mark(i.category);
-        let about = format!("{} {}", i.date, i.title);
         if let Some(radius) = s.highest(style) {
             let stroke = Some(Stroke::solid(look.paint, style.unit));
             layer.items.push(Item::Disc(Disc { centre: s.at, radius, fill: None, stroke, about: None }));
         }
-        layer.items.extend(symbol(&look, s.at, s.radius, s.is_hollow(), style, Some(about)));
+        layer.items.extend(symbol(&look, s.at, s.radius, s.is_hollow(), style, Some(About::incident(i))));
         let ink = if s.is_hollow() { look.paint } else { on(look.paint, style.theme) };
         if s.holds_number(style) {
             let size = style.px(13.0);
@@ -313,7 +312,7 @@ fn on(ground: Paint, theme: &Theme) -> Paint {
 }
 
 /// One symbol; also for the legend.
-pub fn symbol(look: &Mark, at: Page, radius: f64, hollow: bool, style: &Style, about: Option<String>) -> Vec<Item> {
+pub fn symbol(look: &Mark, at: Page, radius: f64, hollow: bool, style: &Style, about: Option<About>) -> Vec<Item> {
     let hollow = hollow || look.form == Form::Ring;
     let paper = style.theme.paper;
     let fill = Some(if hollow { paper } else { look.paint });

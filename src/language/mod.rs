@@ -4,6 +4,7 @@
 //! language, so that no language can lack a word.
 
 mod date;
+mod report;
 mod words;
 
 use std::fmt;
@@ -12,6 +13,7 @@ use std::str::FromStr;
 use thiserror::Error;
 
 pub use date::date;
+pub use report::ReportWords;
 pub use words::{Words, fill};
 
 use crate::model::Names;
@@ -87,6 +89,30 @@ impl Language {
             Language::Fa => "\u{066B}",
         };
         self.digits(&number.replace('.', mark))
+    }
+
+    /// A number with its thousands set apart, as this language does: 1,357 in English.
+    ///
+    /// # Arguments
+    ///
+    /// `number` is written in ASCII, with a point before the decimals.
+    #[must_use]
+    pub fn grouped(self, number: &str) -> String {
+        let mark = match self {
+            Language::En => ",",
+            Language::Tg | Language::Ru => "\u{A0}",
+            Language::Fa => "\u{66C}",
+        };
+        let (whole, rest) = number.split_at(number.find('.').unwrap_or(number.len()));
+        let count = whole.len();
+        let mut out = String::with_capacity(number.len() + 4);
+        for (i, c) in whole.chars().enumerate() {
+            if i > 0 && (count - i) % 3 == 0 && !out.ends_with('-') {
+                out.push_str(mark);
+            }
+            out.push(c);
+        }
+        self.digits(&out) + &self.number(rest)
     }
 
     /// A text with its ASCII digits as they are written in this language.
@@ -202,6 +228,12 @@ mod tests {
         assert_eq!(Language::En.number("1357.5"), "1357.5");
         assert_eq!(Language::Ru.number("1357.5"), "1357,5");
         assert_eq!(Language::Fa.number("1357.5"), "۱۳۵۷٫۵");
+        assert_eq!(
+            ["1357", "957.25", "-1000", "1343956.5"].map(|n| Language::En.grouped(n)),
+            ["1,357", "957.25", "-1,000", "1,343,956.5"]
+        );
+        assert_eq!(Language::Ru.grouped("1357.5"), "1\u{A0}357,5");
+        assert_eq!(Language::Fa.grouped("1357.5"), "۱٬۳۵۷٫۵");
     }
 
     #[test]

@@ -171,6 +171,40 @@ impl Edtf {
         months
     }
 
+    /// The period of the same length that ends the day before a period begins: as many whole months where the period is made of
+    /// whole months, else as many days. Nothing where the calendar has no such day.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use marz::model::Edtf;
+    /// let day = |text: &str| text.parse::<Edtf>().unwrap();
+    /// let (since, until) = Edtf::period_before(&day("2026-01"), &day("2026-03")).unwrap();
+    /// assert_eq!((since.as_str(), until.as_str()), ("2025-10", "2025-12"));
+    /// let (since, until) = Edtf::period_before(&day("2026-03-02"), &day("2026-03-08")).unwrap();
+    /// assert_eq!((since.as_str(), until.as_str()), ("2026-02-23", "2026-03-01"));
+    /// ```
+    #[must_use]
+    pub fn period_before(since: &Edtf, until: &Edtf) -> Option<(Edtf, Edtf)> {
+        let (first, last) = (since.first, until.last);
+        let end = first.yesterday().ok()?;
+        let is_whole = first.day() == 1 && last == last.last_of_month();
+        let begin = if is_whole {
+            let months = (i32::from(last.year()) - i32::from(first.year())) * 12 + i32::from(last.month())
+                - i32::from(first.month())
+                + 1;
+            first.checked_sub(jiff::Span::new().try_months(months).ok()?).ok()?
+        } else {
+            let days = day_number(last) - day_number(first) + 1;
+            first.checked_sub(jiff::Span::new().try_days(days).ok()?).ok()?
+        };
+        if first > last || begin.year() < 0 {
+            return None;
+        }
+        let told = |d: Date| d.to_string().get(..if is_whole { 7 } else { 10 }).and_then(|text| text.parse().ok());
+        told(begin).zip(told(end))
+    }
+
     /// Whether the date is marked as approximate or uncertain (`~`, `?`, `%`).
     #[must_use]
     pub fn is_approximate(&self) -> bool {

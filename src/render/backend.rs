@@ -11,7 +11,7 @@ use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind, FontStyle,
 };
 
-use crate::compose::Scene;
+use crate::compose::{About, Scene};
 use crate::typeface::{self, ARABIC_FAMILY, Cut, FAMILY, Piece};
 use crate::xml::escaped;
 
@@ -26,6 +26,8 @@ pub struct SvgBackend {
     width: u32,
     height: u32,
     is_rtl: bool,
+    /// What keeps the ids of a figure apart from others on one page; nothing for a figure in a file of its own.
+    prefix: Option<String>,
     /// What plotters' styles cannot say of the next line or area.
     pub pen: Pen,
     /// What plotters' styles cannot say of the next text.
@@ -42,7 +44,7 @@ pub struct Pen {
     /// The line around the next area or circle, as colour and width.
     pub edge: Option<(BackendColor, f64)>,
     /// A description that a viewer may show.
-    pub about: Option<String>,
+    pub about: Option<About>,
 }
 
 /// What plotters' styles cannot say of a text; lengths in pixels.
@@ -125,8 +127,23 @@ fn cut_of<S: BackendTextStyle>(style: &S) -> Cut {
 
 impl SvgBackend {
     /// Begins an SVG of so many pixels.
-    pub fn new(scene: &Scene) -> Self {
+    ///
+    /// With a prefix it is part of a page: its ids begin with it, its size is left to the page, and symbols name their
+    /// incident.
+    pub fn new(scene: &Scene, prefix: Option<&str>) -> Self {
         let mut out = String::new();
+        if let Some(prefix) = prefix {
+            let (title, description) = (escaped(&scene.title), escaped(&scene.description));
+            let Scene { width, height, language, .. } = scene;
+            let _ = write!(
+                out,
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" viewBox=\"0 0 {width} {height}\" \
+                 lang=\"{language}\" direction=\"ltr\" role=\"img\" aria-labelledby=\"{prefix}-svg-title {prefix}-svg-desc\" \
+                 font-family=\"'{FAMILY}', '{ARABIC_FAMILY}', sans-serif\" stroke-linejoin=\"round\" stroke-linecap=\"butt\">\n\
+                 <title id=\"{prefix}-svg-title\">{title}</title>\n<desc id=\"{prefix}-svg-desc\">{description}</desc>\n"
+            );
+            return Self::of(out, scene, Some(prefix));
+        }
         let (title, description) = (escaped(&scene.title), escaped(&scene.description));
         let Scene { width, height, language, .. } = scene;
         let _ = write!(
@@ -141,11 +158,16 @@ impl SvgBackend {
             let _ = writeln!(out, "{}: {}", escaped(key), escaped(value));
         }
         out.push_str("</metadata>\n");
+        Self::of(out, scene, None)
+    }
+
+    fn of(out: String, scene: &Scene, prefix: Option<&str>) -> Self {
         Self {
             out,
-            width: *width,
-            height: *height,
+            width: scene.width,
+            height: scene.height,
             is_rtl: scene.is_right_to_left,
+            prefix: prefix.map(str::to_owned),
             pen: Pen::default(),
             letters: Letters::default(),
         }
@@ -154,6 +176,10 @@ impl SvgBackend {
     /// Opens a layer that an editor shows by name.
     pub fn open_layer(&mut self, id: &str, label: &str) {
         let (id, label) = (escaped(id), escaped(label));
+        if let Some(prefix) = &self.prefix {
+            let _ = writeln!(self.out, "<g id=\"{prefix}-{id}\">");
+            return;
+        }
         let _ = writeln!(self.out, "<g id=\"{id}\" inkscape:groupmode=\"layer\" inkscape:label=\"{label}\">");
     }
 
@@ -205,11 +231,17 @@ impl SvgBackend {
         }
         match self.pen.about.take() {
             Some(about) => {
-                let about = escaped(&about);
-                let _ = writeln!(self.out, "><title>{about}</title></path>");
+                let (link, about) = self.told(&about);
+                let _ = writeln!(self.out, "{link}><title>{about}</title></path>");
             }
             None => self.out.push_str("/>\n"),
         }
+    }
+
+    /// What links a shape with its incident, on a page, and its description.
+    fn told(&self, about: &About) -> (String, String) {
+        let id = about.incident.as_ref().filter(|_| self.prefix.is_some());
+        (id.map(|id| format!(" data-incident=\"{}\"", escaped(id))).unwrap_or_default(), escaped(&about.words))
     }
 
     /// Path data: absolute to begin with, then relative, equal points left out.
@@ -288,11 +320,11 @@ impl DrawingBackend for SvgBackend {
         let edge = edge.map_or(String::new(), |(color, width)| {
             format!("{} stroke-width=\"{}\"", paint("stroke", color), length(width))
         });
-        let _ = match self.pen.about.take() {
-            Some(about) => writeln!(
+        let about = self.pen.about.take().map(|a| self.told(&a));
+        let _ = match about {
+            Some((link, about)) => writeln!(
                 self.out,
-                "<circle cx=\"{x}\" cy=\"{y}\" r=\"{r}\"{inner}{edge}><title>{}</title></circle>",
-                escaped(&about)
+                "<circle cx=\"{x}\" cy=\"{y}\" r=\"{r}\"{inner}{edge}{link}><title>{about}</title></circle>",
             ),
             None => writeln!(self.out, "<circle cx=\"{x}\" cy=\"{y}\" r=\"{r}\"{inner}{edge}/>"),
         };

@@ -8,7 +8,7 @@ mod pixels;
 use thiserror::Error;
 
 pub use page::pdf;
-pub use paint::svg;
+pub use paint::{inline_svg, svg};
 pub use pixels::png;
 
 /// Why a picture could not be made.

@@ -26,7 +26,23 @@ type Drawn = Result<(), DrawingErrorKind<Infallible>>;
 ///
 /// [`RenderError`] where the drawing library refuses something.
 pub fn svg(scene: &Scene) -> Result<String, RenderError> {
-    let backend = SvgBackend::new(scene);
+    painted(scene, None)
+}
+
+/// Paints a scene as an SVG element for a page with other figures: see [`svg`].
+///
+/// Its ids begin with `prefix`, it has no width and height of its own, and what stands for an incident carries its id as
+/// `data-incident`.
+///
+/// # Errors
+///
+/// [`RenderError`] where the drawing library refuses something.
+pub fn inline_svg(scene: &Scene, prefix: &str) -> Result<String, RenderError> {
+    painted(scene, Some(prefix))
+}
+
+fn painted(scene: &Scene, prefix: Option<&str>) -> Result<String, RenderError> {
+    let backend = SvgBackend::new(scene, prefix);
     let backend = Rc::new(RefCell::new(backend));
     {
         let area = DrawingArea::from(&backend).apply_coord_spec(Paper);

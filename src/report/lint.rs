@@ -1,0 +1,348 @@
+//! The publication check: what a careful editor would stop, found before the report goes out.
+//!
+//! Warnings only, each by a rule that `docs/report.md` states; a clean check is no proof that a report is right.
+
+use serde::Serialize;
+
+use super::findings::{Entry, Found};
+use super::summary::publishers;
+use crate::analyse::{FEW, is_event};
+use crate::model::{Dossier, Incident, ReportedSide, Status};
+
+/// What is wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Rule {
+    /// No sentence about boundaries.
+    NoDisclaimer,
+    /// A layer without a credit, or a record without a source that can be found.
+    NoSource,
+    /// Data without a date or an edition.
+    NoDate,
+    /// A figure finer than the place is known.
+    FalsePrecision,
+    /// A side that the line is not good enough to tell.
+    SideWithinAccuracy,
+    /// A single publisher under a status that says more.
+    OneSourceAsFact,
+    /// A title that speaks of a trend in too few events.
+    TooFewForTrend,
+    /// What looks like the name of a private person.
+    PrivateName,
+}
+
+/// One thing that an editor should look at.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Warning {
+    /// The rule.
+    pub rule: Rule,
+    /// The record or recipe that is meant; nothing where it is the whole.
+    pub of: Option<String>,
+    /// What was found.
+    pub message: String,
+    /// What to do.
+    pub hint: &'static str,
+}
+
+impl Rule {
+    /// The rule as it is written.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Rule::NoDisclaimer => "no-disclaimer",
+            Rule::NoSource => "no-source",
+            Rule::NoDate => "no-date",
+            Rule::FalsePrecision => "false-precision",
+            Rule::SideWithinAccuracy => "side-within-accuracy",
+            Rule::OneSourceAsFact => "one-source-as-fact",
+            Rule::TooFewForTrend => "too-few-for-trend",
+            Rule::PrivateName => "private-name",
+        }
+    }
+
+    fn hint(self) -> &'static str {
+        match self {
+            Rule::NoDisclaimer => "put a sentence about boundaries under 'disclaimer' in marz.toml",
+            Rule::NoSource => "say who says so, and where it can be read",
+            Rule::NoDate => "give the edition of the line, and dated records",
+            Rule::FalsePrecision => "round it to what the location radius allows, or say where the figure comes from",
+            Rule::SideWithinAccuracy => "write 'as reported', never as a finding",
+            Rule::OneSourceAsFact => "give it the status one_side, or a second publisher",
+            Rule::TooFewForTrend => "tell the numbers, not a trend",
+            Rule::PrivateName => "name officials in office only; else write 'a man', 'a resident'",
+        }
+    }
+}
+
+/// A headline that will be published over some of the records: the title of a recipe and how many events it shows.
+#[derive(Debug, Clone)]
+pub struct Headline {
+    /// Where it stands.
+    pub of: String,
+    /// The words.
+    pub words: String,
+    /// How many events it is about.
+    pub events: usize,
+}
+
+/// Checks what is about to be published, in the order of the rules.
+#[must_use]
+pub fn lint(found: &Found<'_>, headlines: &[Headline]) -> Vec<Warning> {
+    let mut out = whole(found.dossier);
+    for entry in &found.entries {
+        out.extend(record(entry));
+    }
+    for h in headlines {
+        if h.events < FEW && speaks_of_a_trend(&h.words) {
+            let message = format!("\"{}\" rests on {} events; fewer than {FEW} show no trend", h.words, h.events);
+            out.push(warning(Rule::TooFewForTrend, Some(&h.of), message));
+        }
+    }
+    out.sort_by(|a, b| (a.rule, &a.of, &a.message).cmp(&(b.rule, &b.of, &b.message)));
+    out
+}
+
+fn warning(rule: Rule, of: Option<&str>, message: String) -> Warning {
+    Warning { rule, of: of.map(str::to_owned), message, hint: rule.hint() }
+}
+
+/// What must stand on every page.
+fn whole(dossier: &Dossier) -> Vec<Warning> {
+    let mut out = Vec::new();
+    let is_empty = |text: &str| text.trim().is_empty();
+    if dossier.disclaimer.0.values().all(|d| is_empty(d)) {
+        out.push(warning(Rule::NoDisclaimer, None, "the dossier has no disclaimer".to_owned()));
+    }
+    let (facts, b) = (&dossier.border.facts, &dossier.basemap);
+    let mut credits =
+        vec![("the border", facts.attribution.as_str()), ("the incidents", &dossier.incidents_attribution)];
+    let areas =
+        [("countries", &b.countries), ("provinces", &b.provinces), ("lakes", &b.lakes), ("the world", &b.world)];
+    credits.extend(areas.iter().filter_map(|(name, l)| l.as_ref().map(|l| (*name, l.attribution.as_str()))));
+    credits.extend(b.rivers.as_ref().map(|l| ("rivers", l.attribution.as_str())));
+    credits.extend(b.relief.as_ref().map(|r| ("the relief", r.attribution.as_str())));
+    for (layer, _) in credits.iter().filter(|(_, credit)| is_empty(credit)) {
+        out.push(warning(Rule::NoSource, None, format!("{layer}: no credit")));
+    }
+    if is_empty(&facts.edition) {
+        out.push(warning(Rule::NoDate, None, "the border has no edition".to_owned()));
+    }
+    if dossier.data_date().is_none() {
+        out.push(warning(Rule::NoDate, None, "no record has a date: the data has none".to_owned()));
+    }
+    out
+}
+
+fn record(entry: &Entry<'_>) -> Vec<Warning> {
+    let i = entry.incident;
+    let mut out = Vec::new();
+    let mut warn = |rule, message: String| out.push(warning(rule, Some(&i.id), message));
+    if i.sources.iter().all(|s| s.url.is_none() && s.title.is_none()) {
+        warn(Rule::NoSource, "no source has a title or an address".to_owned());
+    }
+    let radius_m = f64::from(i.location.radius_m.unwrap_or(0));
+    for (field, text) in texts(i) {
+        for (words, unit_m) in border_distances(text) {
+            // A figure that is finer than a tenth of the radius says what nobody knows.
+            if unit_m * 10.0 < radius_m {
+                let km = radius_m / 1000.0;
+                warn(
+                    Rule::FalsePrecision,
+                    format!("{field}: \"{words}\" from a border, with a location radius of {km} km"),
+                );
+            }
+        }
+        for name in private_names(text) {
+            warn(Rule::PrivateName, format!("{field}: \"{name}\""));
+        }
+    }
+    let one_side = matches!(i.location.side, Some(ReportedSide::Left | ReportedSide::Right));
+    if let Some(p) = entry.proximity.as_ref().filter(|p| one_side && p.nearest.distance_m <= p.border_accuracy_m) {
+        let accuracy = p.border_accuracy_m / 1000.0;
+        warn(
+            Rule::SideWithinAccuracy,
+            format!(
+                "the report names a side; the point lies within the {accuracy} km to which the line is known there"
+            ),
+        );
+    }
+    let as_fact = matches!(i.status, Status::OfficiallyConfirmed | Status::MultipleMedia);
+    if as_fact && publishers(i) == 1 && is_event(i.category) {
+        warn(Rule::OneSourceAsFact, format!("status {}, by one publisher alone", i.status.as_str()));
+    }
+    out
+}
+
+/// The texts of a record that are published.
+fn texts(i: &Incident) -> Vec<(&'static str, &str)> {
+    let mut out = vec![("title", i.title.as_str()), ("summary", i.summary.as_str())];
+    out.extend(i.status_note.as_deref().map(|t| ("status_note", t)));
+    out.extend(i.notes.iter().map(|t| ("notes", t.as_str())));
+    out
+}
+
+/// Distances that a text gives from a border or a frontier, with the unit of their last digit in metres: `300 m from the border`.
+///
+/// Only figures with a unit of length, followed within six words by "border" or "frontier" and joined to it by "from", "of", "to",
+/// "inside" or "away"; English.
+fn border_distances(text: &str) -> Vec<(String, f64)> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let bare = |w: &str| w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let mut out = Vec::new();
+    for (at, pair) in words.windows(2).enumerate() {
+        let [figure, unit] = pair else { continue };
+        let figure = figure.trim_matches(|c: char| !c.is_ascii_digit());
+        let unit_m = match bare(unit).as_str() {
+            "m" | "metre" | "metres" | "meter" | "meters" => 1.0,
+            "km" | "kilometre" | "kilometres" | "kilometer" | "kilometers" => 1_000.0,
+            _ => continue,
+        };
+        let digits = figure.replace(',', "");
+        if digits.parse::<f64>().is_err() {
+            continue;
+        }
+        let after: Vec<String> = words.iter().skip(at + 2).take(6).map(|w| bare(w)).collect();
+        let target = after.iter().position(|w| matches!(w.as_str(), "border" | "frontier"));
+        let joined = |w: &String| matches!(w.as_str(), "from" | "of" | "to" | "inside" | "away");
+        if !target.is_some_and(|t| after.iter().take(t).any(joined)) {
+            continue;
+        }
+        let decimals = digits.split_once('.').map_or(0, |(_, d)| d.len());
+        // Noughts at the end of a whole number are not meant as digits: 300 m is told to 100 m.
+        let noughts = if decimals == 0 { digits.len() - digits.trim_end_matches('0').len() } else { 0 };
+        let power = i32::try_from(noughts).unwrap_or(0) - i32::try_from(decimals).unwrap_or(0);
+        out.push((format!("{figure} {}", unit.trim_end_matches([',', '.', ';'])), unit_m * 10_f64.powi(power)));
+    }
+    out
+}
+
+/// Whether a headline speaks of a trend; English words, each whole.
+fn speaks_of_a_trend(words: &str) -> bool {
+    const TREND: [&str; 22] = [
+        "rise",
+        "rises",
+        "rising",
+        "rose",
+        "increase",
+        "increases",
+        "increasing",
+        "decline",
+        "declines",
+        "declining",
+        "fall",
+        "falls",
+        "falling",
+        "grows",
+        "growing",
+        "surge",
+        "surges",
+        "doubled",
+        "tripled",
+        "escalates",
+        "worsens",
+        "trend",
+    ];
+    words.split(|c: char| !c.is_alphanumeric()).any(|w| TREND.contains(&w.to_lowercase().as_str()))
+}
+
+/// What looks like the name of a private person: two or three capitalised words behind a cue that reports of private people use
+/// ("resident", "a man named", "identified as" …), or before an age ("Ivan Petrov, 34,").
+///
+/// Conservative: names without a cue, and offices ("President", "General"), are let pass; a person must still read the text.
+fn private_names(text: &str) -> Vec<String> {
+    const CUES: [&str; 17] = [
+        "resident", "villager", "shepherd", "farmer", "driver", "miner", "worker", "labourer", "civilian", "man",
+        "woman", "boy", "girl", "victim", "suspect", "smuggler", "detainee",
+    ];
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let bare = |w: &str| w.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+    let is_name = |w: &str| {
+        let w = bare(w);
+        w.chars().count() > 1
+            && w.starts_with(char::is_uppercase)
+            && w.chars().skip(1).all(|c| c.is_lowercase() || c == '-' || c == '\'')
+    };
+    let ends = |w: &str| w.ends_with([',', '.', ';', ':', ')', '!', '?']);
+    let mut out = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        let mut end = at;
+        while end < words.len() && end < at + 3 && is_name(words[end]) {
+            end += 1;
+            if ends(words[end - 1]) {
+                break;
+            }
+        }
+        if end < at + 2 {
+            at += 1;
+            continue;
+        }
+        let before =
+            |back: usize| at.checked_sub(back).and_then(|i| words.get(i)).map(|w| (bare(w).to_lowercase(), ends(w)));
+        let person = |back| before(back).is_some_and(|(w, ends)| !ends && CUES.contains(&w.as_str()));
+        // Groups and places are named as well: only a person who is.
+        let is_named = before(1).is_some_and(|(w, _)| w == "named" || w == "called");
+        let cue = person(1)
+            || (is_named && person(2))
+            || before(1).zip(before(2)).is_some_and(|((a, _), (b, _))| a == "as" && b == "identified");
+        let age = words.get(end).is_some_and(|w| {
+            let n = w.trim_end_matches([',', '.', ';', ')']);
+            w.len() > n.len() && words[end - 1].ends_with(',') && n.parse::<u8>().is_ok_and(|n| (5..=99).contains(&n))
+        });
+        if cue || age {
+            out.push(words[at..end].iter().map(|w| bare(w)).collect::<Vec<_>>().join(" "));
+        }
+        at = end;
+    }
+    out
+}
+
+/// The check as text for people: by rule, each with what to do.
+#[must_use]
+pub fn lint_text(warnings: &[Warning]) -> String {
+    let mut out = String::new();
+    let mut last = None;
+    for w in warnings {
+        if last != Some(w.rule) {
+            let count = warnings.iter().filter(|o| o.rule == w.rule).count();
+            out.push_str(&format!("{} ({count}): {}\n", w.rule.as_str(), w.hint));
+            last = Some(w.rule);
+        }
+        let of = w.of.as_deref().map(|o| format!("{o}: ")).unwrap_or_default();
+        let clean: String = w.message.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+        out.push_str(&format!("  {of}{clean}\n"));
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_are_as_fine_as_their_last_digit() {
+        let told = |text| border_distances(text).into_iter().map(|(w, m)| format!("{w} = {m}")).collect::<Vec<_>>();
+        assert_eq!(told("a post 300 m from the border"), ["300 m = 100"]);
+        assert_eq!(told("fell 1.25 km inside the state border, at dawn"), ["1.25 km = 10"]);
+        assert_eq!(told("some 1,340 km of river"), Vec::<String>::new());
+        assert_eq!(
+            told("12 km north of the town; the border was quiet"),
+            Vec::<String>::new().into_iter().chain(["12 km = 1000".to_owned()]).collect::<Vec<_>>()
+        );
+    }
+
+    #[test]
+    fn only_names_behind_a_cue_are_taken_for_private() {
+        assert_eq!(private_names("A shepherd Ivan Petrov was hurt"), ["Ivan Petrov"]);
+        assert_eq!(private_names("He was identified as Anna Maria Berg."), ["Anna Maria Berg"]);
+        assert_eq!(private_names("Ivan Petrov, 34, was hurt"), ["Ivan Petrov"]);
+        assert!(private_names("President Anna Berg met Foreign Minister Ivan Petrov in New York on 3 May").is_empty());
+        assert_eq!(private_names("a woman named Anna Berg"), ["Anna Berg"]);
+        assert!(private_names("A battalion named Upper Side; he called President Berg").is_empty());
+    }
+
+    #[test]
+    fn trends_are_told_by_whole_words() {
+        assert!(speaks_of_a_trend("Clashes are rising") && !speaks_of_a_trend("Sunrise at the gate, half of it"));
+    }
+}

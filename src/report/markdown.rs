@@ -1,0 +1,187 @@
+//! The report as Markdown (CommonMark with GitHub's tables), its images in files beside it: for a word processor.
+
+use super::card::{contradicted, facts, is_web};
+use super::compare::difference;
+use super::page::{Report, cut, period};
+use super::{Telling, method, summary};
+use crate::language::{date, fill};
+use crate::model::{Incident, Source};
+
+/// The report as Markdown.
+///
+/// # Arguments
+///
+/// `image` tells the file name of a figure, relative to the report, from the figure's name.
+#[must_use]
+pub fn markdown(report: &Report<'_>, image: &dyn Fn(&str) -> String) -> String {
+    let (found, t) = (&report.found, report.telling);
+    let words = t.words();
+    let mut out = Lines::default();
+    out.paragraph(&format!("# {}", plain(&found.dossier.title)));
+    out.paragraph(&format!("*{}*", plain(&period(report))));
+    out.paragraph(&format!("> {}", plain(t.name(&found.dossier.disclaimer))));
+    out.heading(words.summary);
+    out.list(summary::sentences(found, t).iter().map(|s| plain(s)));
+    if found.is_cut() {
+        out.paragraph(&plain(&cut(found, t)));
+    }
+    if let Some(comparison) = &report.comparison {
+        out.heading(words.comparison);
+        out.paragraph(&plain(&comparison.heading(t)));
+        let head = [words.category, words.this_period, words.period_before, words.change];
+        let rows = comparison
+            .rows(t)
+            .into_iter()
+            .map(|(name, [now, before])| vec![name, t.count(now), t.count(before), difference(now, before, t)]);
+        out.table(&head, rows);
+        out.list(comparison.caution(t).iter().map(|c| plain(c)));
+        out.paragraph(&format!("### {}", words.new));
+        out.list(comparison.new_records().iter().map(|i| titled(i, t)));
+        for (heading, list) in [(words.changed, &comparison.changed), (words.withdrawn, &comparison.withdrawn)] {
+            out.paragraph(&format!("### {heading}"));
+            let told = list.iter().map(|(i, day)| {
+                format!("{} – {}", titled(i, t), fill(words.changed_by, &[("date", &date(t.language, day))]))
+            });
+            out.list(told.collect::<Vec<_>>().into_iter());
+        }
+    }
+    if !report.figures.is_empty() {
+        out.heading(words.figures);
+    }
+    for figure in &report.figures {
+        out.paragraph(&format!("![{}]({})", plain(&figure.description), image(figure.name)));
+        out.paragraph(&plain(&figure.description));
+    }
+    if !found.entries.is_empty() {
+        out.heading(words.table);
+        let head = [
+            words.date,
+            words.what,
+            words.category,
+            words.place,
+            words.distance,
+            words.killed,
+            words.status,
+            words.grade,
+        ];
+        let rows = found.listed().iter().map(|e| {
+            let i = e.incident;
+            let distance = e.proximity.as_ref().map_or_else(|| "–".to_owned(), |p| t.distance(i, p));
+            vec![
+                date(t.language, &i.date),
+                i.title.clone(),
+                t.language.words().category(i.category).to_owned(),
+                t.place(i, &found.dossier.places),
+                distance,
+                t.toll(&i.killed),
+                words.status(i.status).to_owned(),
+                i.grade.to_string(),
+            ]
+        });
+        out.table(&head, rows);
+        out.heading(words.disagreements);
+        let open = contradicted(found);
+        out.paragraph(if open.is_empty() { words.disagree_none } else { words.disagree_intro });
+        for e in open {
+            out.paragraph(&format!("**{}** ({})", titled(e.incident, t), words.status(e.incident.status)));
+            out.list(e.incident.status_note.iter().chain(&e.incident.notes).map(|n| plain(n)));
+        }
+        out.heading(words.cards);
+        for e in found.listed() {
+            out.paragraph(&format!("### {}", titled(e.incident, t)));
+            out.paragraph(&plain(&e.incident.summary));
+            out.list(facts(found, e, t).iter().map(|(name, value)| format!("{}: {}", plain(name), plain(value))));
+            out.list(e.incident.notes.iter().map(|n| plain(n)));
+            out.list(e.incident.sources.iter().map(|s| cited(s, t)));
+        }
+    }
+    let lengths = &found.dossier.border.facts.published_lengths;
+    if !lengths.is_empty() {
+        out.heading(words.lengths);
+        out.paragraph(words.lengths_intro);
+        let measured = vec![t.language.grouped(&format!("{:.3}", found.length_km)), words.measured.to_owned()];
+        let published =
+            method::sorted(lengths).into_iter().map(|l| vec![t.language.grouped(&l.km.to_string()), l.by.clone()]);
+        out.table(&[words.km, words.by], std::iter::once(measured).chain(published));
+    }
+    out.heading(words.method);
+    out.list(method::statements(found.dossier, t).iter().map(|s| plain(s)));
+    out.heading(words.data);
+    out.list(method::data(found.dossier, t).iter().map(|s| plain(s)));
+    out.0
+}
+
+#[derive(Default)]
+struct Lines(String);
+
+impl Lines {
+    fn paragraph(&mut self, text: &str) {
+        self.0.push_str(text);
+        self.0.push_str("\n\n");
+    }
+
+    fn heading(&mut self, text: &str) {
+        self.paragraph(&format!("## {text}"));
+    }
+
+    fn list(&mut self, items: impl Iterator<Item = String>) {
+        let before = self.0.len();
+        for item in items {
+            self.0.push_str(&format!("- {item}\n"));
+        }
+        if self.0.len() > before {
+            self.0.push('\n');
+        }
+    }
+
+    fn table(&mut self, head: &[&str], rows: impl Iterator<Item = Vec<String>>) {
+        let line = |cells: Vec<String>| format!("| {} |\n", cells.join(" | "));
+        self.0.push_str(&line(head.iter().map(|h| plain(h)).collect()));
+        self.0.push_str(&line(head.iter().map(|_| "---".to_owned()).collect()));
+        for row in rows {
+            self.0.push_str(&line(row.iter().map(|c| plain(c)).collect()));
+        }
+        self.0.push('\n');
+    }
+}
+
+fn titled(incident: &Incident, t: Telling) -> String {
+    plain(&format!("{} · {}", date(t.language, &incident.date), incident.title))
+}
+
+fn cited(source: &Source, t: Telling) -> String {
+    let title = source.title.as_ref().map(|t| format!(": {t}")).unwrap_or_default();
+    let day = source.date.as_ref().map(|d| format!(", {}", date(t.language, d))).unwrap_or_default();
+    let told = plain(&format!("{}{title}{day}", source.publisher));
+    // What could end the address in angle brackets is written as RFC 3986 has it.
+    let address =
+        |u: &str| u.trim().replace('<', "%3C").replace('>', "%3E").split_whitespace().collect::<Vec<_>>().join("%20");
+    source.url.as_deref().filter(|u| is_web(u)).map_or(told.clone(), |u| format!("{told} <{}>", address(u)))
+}
+
+/// Text that Markdown takes as it is: on one line, its marks escaped (CommonMark 0.31, section 2.4).
+fn plain(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        match c {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '#' | '~' => {
+                out.push('\\');
+                out.push(c);
+            }
+            '&' => out.push_str("&amp;"),
+            c if c.is_control() => out.push(' '),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain;
+
+    #[test]
+    fn marks_stay_marks() {
+        assert_eq!(plain("<script> a|b *c*\n[d](e)"), "\\<script\\> a\\|b \\*c\\* \\[d\\](e)");
+    }
+}

@@ -1,0 +1,115 @@
+//! How it was done and from what: method, data editions, licences, and the lengths that have been published.
+
+use maud::{Markup, html};
+
+use super::Telling;
+use super::card::is_web;
+use super::findings::Found;
+use crate::language::fill;
+use crate::model::{Dossier, PublishedLength};
+
+/// The statements of the method.
+#[must_use]
+pub fn statements(dossier: &Dossier, t: Telling) -> Vec<String> {
+    let words = t.words();
+    let accuracy = t.length(dossier.border.facts.accuracy_m.unwrap_or_default());
+    vec![
+        words.method_distance.to_owned(),
+        words.method_radius.to_owned(),
+        fill(words.method_border, &[("n", &accuracy)]),
+        words.method_hand.to_owned(),
+        words.method_words.to_owned(),
+        words.method_events.to_owned(),
+        words.method_grade.to_owned(),
+    ]
+}
+
+/// What data it rests on: edition and source of the line, licence, and the credits of every layer.
+#[must_use]
+pub fn data(dossier: &Dossier, t: Telling) -> Vec<String> {
+    let (words, facts) = (t.words(), &dossier.border.facts);
+    let b = &dossier.basemap;
+    let mut out = Vec::new();
+    if !facts.edition.is_empty() {
+        out.push(fill(words.edition, &[("name", &facts.edition)]));
+    }
+    if !facts.source.is_empty() {
+        out.push(facts.source.clone());
+    }
+    if !facts.licence.is_empty() {
+        out.push(fill(words.licence, &[("name", &facts.licence)]));
+    }
+    out.extend(
+        dossier
+            .data_date()
+            .and_then(|d| d.parse().ok())
+            .map(|d| fill(t.language.words().data_to, &[("date", &crate::language::date(t.language, &d))])),
+    );
+    let layers = [&b.countries, &b.provinces, &b.lakes, &b.world].into_iter().flatten().map(|l| &l.attribution);
+    let mut credits: Vec<&String> = [&facts.attribution, &dossier.incidents_attribution, &dossier.places_attribution]
+        .into_iter()
+        .chain(layers)
+        .chain(b.rivers.iter().map(|l| &l.attribution))
+        .chain(b.relief.iter().map(|r| &r.attribution))
+        .filter(|c| !c.is_empty())
+        .collect();
+    let mut known = std::collections::BTreeSet::new();
+    credits.retain(|c| known.insert(*c));
+    out.extend(credits.into_iter().cloned());
+    out
+}
+
+/// The last sections of the report.
+#[must_use]
+pub fn html(found: &Found<'_>, t: Telling) -> Markup {
+    let words = t.words();
+    let dossier = found.dossier;
+    let facts = &dossier.border.facts;
+    html! {
+        @if !facts.published_lengths.is_empty() {
+            h2 #lengths { (words.lengths) }
+            p { (words.lengths_intro) }
+            div.scroll { table {
+                thead { tr { th.n scope="col" { (words.km) } th scope="col" { (words.by) } th scope="col" { (words.notes) } } }
+                tbody {
+                    tr.on { td.n { (t.language.grouped(&format!("{:.3}", found.length_km))) } th scope="row" { (words.measured) } td { bdi { (facts.edition) } } }
+                    @for l in sorted(&facts.published_lengths) { (length(l, t)) }
+                }
+            } }
+        }
+        h2 #method { (words.method) }
+        ul { @for s in statements(dossier, t) { li { (s) } } }
+        @if let Some(note) = &facts.accuracy_note { p dir="auto" { (note) } }
+        ul { @for s in &facts.stretches { li dir="auto" {
+            (t.language.words().border_km) " " (t.language.number(&s.from_km.to_string())) "–" (t.language.number(&s.to_km.to_string()))
+            ": " (t.length(s.accuracy_m)) ". " (s.reason)
+        } } }
+        h2 #data { (words.data) }
+        p.note { (t.name(&dossier.disclaimer)) }
+        ul { @for line in data(dossier, t) { li dir="auto" { (line) } } }
+    }
+}
+
+/// Published lengths from the longest to the shortest.
+#[must_use]
+pub fn sorted(lengths: &[PublishedLength]) -> Vec<&PublishedLength> {
+    let mut all: Vec<&PublishedLength> = lengths.iter().collect();
+    all.sort_by(|a, b| b.km.total_cmp(&a.km));
+    all
+}
+
+fn length(l: &PublishedLength, t: Telling) -> Markup {
+    html! {
+        tr {
+            td.n { (t.language.grouped(&l.km.to_string())) }
+            th scope="row" dir="auto" {
+                @match l.url.as_deref().filter(|u| is_web(u)) {
+                    Some(url) => a href=(url) rel="noreferrer nofollow" { (l.by) },
+                    None => (l.by),
+                }
+                @if let Some(date) = &l.date { ", " (date) }
+            }
+            td dir="auto" { @if let Some(note) = &l.note { (note) } }
+        }
+    }
+}

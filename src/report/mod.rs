@@ -1,0 +1,22 @@
+//! The report: one file that tells a reader everything that was found, and how sure that is.
+//!
+//! Facts come measured and figures drawn; here they are put into words, and the words into a page. Nothing is measured,
+//! nothing is read, nothing is drawn. `docs/report.md` has the method of each statement.
+
+mod card;
+mod compare;
+mod findings;
+mod lint;
+mod markdown;
+mod method;
+mod page;
+mod summary;
+mod telling;
+
+pub use compare::Comparison;
+pub use findings::{Entry, Found, Illustration, MOST_LISTED};
+pub use lint::{Headline, Rule, Warning, lint, lint_text};
+pub use markdown::markdown;
+pub use page::{Report, html_page};
+pub use summary::{publishers, sentences};
+pub use telling::Telling;

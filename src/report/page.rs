@@ -1,0 +1,269 @@
+//! The report as one HTML file: style, script, fonts and figures inside, nothing fetched.
+
+use std::collections::BTreeSet;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+use super::compare::Comparison;
+use super::findings::{Entry, Found, Illustration};
+use super::{Telling, card, method, summary};
+use crate::analyse::{Count, Row};
+use crate::language::fill;
+use crate::model::{Basis, Category, Extent, Status};
+use crate::typeface;
+
+const STYLE: &str = include_str!("style.css");
+const SCRIPT: &str = include_str!("table.js");
+/// Nothing may be fetched, from anywhere; the browser itself sees to it.
+const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:; \
+                      font-src data:; base-uri 'none'; form-action 'none'";
+
+/// What a report consists of.
+#[derive(Debug, Clone)]
+pub struct Report<'a> {
+    /// What was found.
+    pub found: Found<'a>,
+    /// The figures, in their order.
+    pub figures: Vec<Illustration>,
+    /// The period that was asked for, in words; nothing where none was.
+    pub period: Option<String>,
+    /// What changed since the period before; nothing where that was not asked for.
+    pub comparison: Option<Comparison<'a>>,
+    /// How it is told.
+    pub telling: Telling,
+}
+
+/// The report as HTML (WHATWG), in UTF-8.
+///
+/// Everything from outside is escaped. The same report gives the same bytes.
+#[must_use]
+pub fn html_page(report: &Report<'_>) -> String {
+    let (found, t) = (&report.found, report.telling);
+    let words = t.words();
+    let direction = if t.language.is_right_to_left() { "rtl" } else { "ltr" };
+    let title = &found.dossier.title;
+    let disclaimer = t.name(&found.dossier.disclaimer);
+    let has_records = !found.entries.is_empty();
+    let sections = [
+        ("summary", words.summary, true),
+        ("comparison", words.comparison, report.comparison.is_some()),
+        ("figures", words.figures, !report.figures.is_empty()),
+        ("counts", words.counts, !found.events.is_empty()),
+        ("table", words.table, has_records),
+        ("disagreements", words.disagreements, has_records),
+        ("cards", words.cards, has_records),
+        ("lengths", words.lengths, !found.dossier.border.facts.published_lengths.is_empty()),
+        ("method", words.method, true),
+        ("data", words.data, true),
+    ];
+    let page = html! {
+        (DOCTYPE)
+        html lang=(t.language.code()) dir=(direction) {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta http-equiv="Content-Security-Policy" content=(POLICY);
+                meta name="generator" content=(concat!("marz ", env!("CARGO_PKG_VERSION")));
+                title { (title) " – " (words.report) }
+                style { (PreEscaped(fonts())) (PreEscaped(STYLE)) }
+            }
+            body {
+                header {
+                    h1 { bdi { (title) } }
+                    p.period { (period(report)) }
+                    p.note { (disclaimer) }
+                    nav aria-label=(words.contents) {
+                        ul { @for (id, name, is_there) in sections { @if is_there { li { a href={ "#" (id) } { (name) } } } } }
+                    }
+                }
+                main {
+                    h2 #summary { (words.summary) }
+                    ul.summary { @for sentence in summary::sentences(found, t) { li { (sentence) } } }
+                    @if found.is_cut() { p.note { (cut(found, t)) } }
+                    @if let Some(comparison) = &report.comparison {
+                        h2 #comparison { (words.comparison) }
+                        (comparison.html(t))
+                    }
+                    @if !report.figures.is_empty() {
+                        h2 #figures { (words.figures) }
+                        @for figure in &report.figures { (illustration(figure)) }
+                        p.quiet.hint { (words.map_note) }
+                    }
+                    @if !found.events.is_empty() {
+                        h2 #counts { (words.counts) }
+                        div.counts { @for count in found.counts() { (counted(&count, t)) } }
+                    }
+                    @if has_records {
+                        h2 #table { (words.table) }
+                        (table(found, t))
+                        h2 #disagreements { (words.disagreements) }
+                        (card::disagreements(found, t))
+                        h2 #cards { (words.cards) }
+                        @for entry in found.listed() { (card::card(found, entry, t)) }
+                    }
+                    (method::html(found, t))
+                }
+                footer { p dir="auto" { (disclaimer) } p.quiet { bdi { (concat!("marz ", env!("CARGO_PKG_VERSION"))) } } }
+                script { (PreEscaped(SCRIPT)) }
+            }
+        }
+    };
+    page.into_string()
+}
+
+/// The period that was asked for, or else the days that the records cover.
+#[must_use]
+pub fn period(report: &Report<'_>) -> String {
+    let (found, t) = (&report.found, report.telling);
+    report.period.clone().unwrap_or_else(|| {
+        let span = found.span.as_ref().map(|(a, b)| [found.day(a, t), found.day(b, t)]);
+        span.map(|[a, b]| fill(t.words().period, &[("from", &a), ("to", &b)])).unwrap_or_default()
+    })
+}
+
+/// What a reader must know of a list that does not hold all.
+#[must_use]
+pub fn cut(found: &Found<'_>, t: Telling) -> String {
+    fill(t.words().cut, &[("of", &t.count(found.entries.len())), ("n", &t.count(found.listed().len()))])
+}
+
+/// The bundled fonts, so that figures look as they were drawn.
+fn fonts() -> String {
+    let names =
+        [typeface::FAMILY, typeface::FAMILY, typeface::FAMILY, typeface::ARABIC_FAMILY, typeface::ARABIC_FAMILY];
+    let cuts = [("400", "normal"), ("700", "normal"), ("400", "italic"), ("400", "normal"), ("700", "normal")];
+    let face = |((name, (weight, style)), file): ((&str, (&str, &str)), &[u8])| {
+        format!(
+            "@font-face{{font-family:'{name}';font-weight:{weight};font-style:{style};src:url(data:font/ttf;base64,{}) format('truetype')}}\n",
+            STANDARD.encode(file)
+        )
+    };
+    names.into_iter().zip(cuts).zip(typeface::FILES).map(face).collect()
+}
+
+fn illustration(figure: &Illustration) -> Markup {
+    html! {
+        figure id=(figure.name) {
+            div.frame tabindex="0" role="group" aria-label=(figure.title) { (PreEscaped(&figure.svg)) }
+            figcaption dir="auto" { (figure.description) }
+        }
+    }
+}
+
+/// One table of counts.
+fn counted(count: &Count, t: Telling) -> Markup {
+    use crate::analyse::By;
+    let words = t.words();
+    let heading = match count.by {
+        By::Category => words.category,
+        By::Stretch => words.stretch,
+        _ => words.year,
+    };
+    let key = |row: &Row| match count.by {
+        By::Category => Category::ALL
+            .into_iter()
+            .find(|c| c.as_str() == row.key)
+            .map_or("", |c| t.language.words().category(c))
+            .to_owned(),
+        By::Stretch if row.key.contains('–') => t.language.digits(row.key.trim_start_matches("km ")),
+        By::Stretch => words.no_place.to_owned(),
+        _ => t.language.digits(&row.key),
+    };
+    // Dead shared between stretches would be parts of people.
+    let has_dead = count.by != By::Stretch;
+    html! {
+        div.scroll { table {
+            thead { tr {
+                th scope="col" { (heading) }
+                th.n scope="col" { (words.events) }
+                @if has_dead { th.n scope="col" { (words.killed) } }
+            } }
+            tbody { @for row in &count.rows { tr {
+                th scope="row" { (key(row)) }
+                td.n { (share(row.events, t)) }
+                @if has_dead { td.n { (dead(row, t)) } }
+            } } }
+        } }
+    }
+}
+
+/// A number of events that may be shared between rows.
+fn share(n: f64, t: Telling) -> String {
+    let decimals = usize::from((n - n.round()).abs() > 0.049);
+    t.language.grouped(&format!("{n:.decimals$}"))
+}
+
+fn dead(row: &Row, t: Telling) -> String {
+    if row.events <= 0.0 {
+        return "–".to_owned();
+    }
+    let (low, high) = (share(row.killed_min, t), share(row.killed_max, t));
+    let range = if low == high { low } else { format!("{low}–{high}") };
+    if row.killed_is_least { fill(t.language.words().or_more, &[("range", &range)]) } else { range }
+}
+
+fn table(found: &Found<'_>, t: Telling) -> Markup {
+    let words = t.words();
+    let listed = found.listed();
+    let categories: BTreeSet<Category> = listed.iter().map(|e| e.incident.category).collect();
+    let statuses: BTreeSet<Status> = listed.iter().map(|e| e.incident.status).collect();
+    let side = |e: &Entry<'_>| t.side(&found.dossier.border, e.incident, e.proximity.as_ref());
+    html! {
+        div #tools .tools hidden data-shown=(words.shown) data-sort=(words.sort) {
+            label { (words.search) br; input #query type="search"; }
+            label { (words.category) br; select name="category" {
+                option value="" { (words.all) }
+                @for c in categories { option value=(c.as_str()) { (t.language.words().category(c)) } }
+            } }
+            label { (words.status) br; select name="status" {
+                option value="" { (words.all) }
+                @for s in statuses { option value=(s.as_str()) { (words.status(s)) } }
+            } }
+            p #count .quiet role="status" {}
+            div #pager hidden { button type="button" { (words.earlier) } " " button type="button" { (words.later) } }
+        }
+        div.scroll tabindex="0" role="group" aria-label=(words.table) { table #records {
+            thead { tr {
+                td.links {}
+                th scope="col" data-key="text" { (words.date) }
+                th scope="col" data-key="text" { (words.what) }
+                th scope="col" data-key="text" { (words.category) }
+                th scope="col" data-key="text" { (words.place) }
+                th scope="col" data-key="number" { (words.distance) }
+                th scope="col" data-key="text" { (words.side) }
+                th scope="col" data-key="number" { (words.killed) }
+                th scope="col" data-key="text" { (words.status) }
+                th scope="col" data-key="text" { (words.grade) }
+            } }
+            tbody { @for e in listed {
+                @let i = e.incident;
+                tr data-id=(i.id) data-category=(i.category.as_str()) data-status=(i.status.as_str()) {
+                    td.links { button.pin type="button" aria-pressed="false" hidden aria-label={ (words.show) ": " (i.title) } { "◎" } }
+                    td.date data-label=(words.date) data-value=(i.date.earliest()) { (crate::language::date(t.language, &i.date)) }
+                    td.what { a href={ "#" (card::anchor(i)) } dir="auto" { (i.title) } }
+                    td data-label=(words.category) { (t.language.words().category(i.category)) }
+                    td data-label=(words.place) { bdi { (t.place(i, &found.dossier.places)) } }
+                    td.num data-label=(words.distance) data-value=(sortable(e)) {
+                        @match &e.proximity { Some(p) => (t.distance(i, p)), None => "–" }
+                    }
+                    td data-label=(words.side) { (side(e)) }
+                    td.num data-label=(words.killed) data-value=(i.killed.best_or_least().map(|n| n.to_string()).unwrap_or_default()) { (t.toll(&i.killed)) }
+                    td data-label=(words.status) { (words.status(i.status)) }
+                    td data-label=(words.grade) { bdi { (i.grade) } }
+                }
+            } }
+        } }
+    }
+}
+
+/// What a record is put in order by: its distance, or the middle of its range where only that is evidence.
+fn sortable(entry: &Entry<'_>) -> String {
+    let Some(p) = &entry.proximity else { return String::new() };
+    let l = &entry.incident.location;
+    let only_range = l.basis == Basis::FromBorder || l.extent == Extent::Area;
+    let metres = if only_range { (p.distance_min_m + p.distance_max_m) / 2.0 } else { p.nearest.distance_m };
+    // To the kilometre, so that no finer order shows through.
+    format!("{:.0}", metres / 1000.0)
+}

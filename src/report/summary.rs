@@ -1,0 +1,112 @@
+//! The summary: sentences made only from numbers that were measured or counted.
+
+use super::Telling;
+use super::findings::Found;
+use crate::analyse::{Event, FEW, is_event, kilometres, shortest_stretch, total};
+use crate::language::fill;
+use crate::model::{Category, Extent, Incident, Status};
+
+/// The sentences of the summary, in their order. `docs/report.md` has the rule of each.
+#[must_use]
+pub fn sentences(found: &Found<'_>, t: Telling) -> Vec<String> {
+    let words = t.words();
+    let all: Vec<&Incident> = found.entries.iter().map(|e| e.incident).collect();
+    if all.is_empty() {
+        return vec![words.nothing.to_owned()];
+    }
+    let count = |is: &dyn Fn(&Incident) -> bool| all.iter().filter(|i| is(i)).count();
+    let kinds = [
+        count(&|i| is_event(i.category)),
+        count(&|i| i.category == Category::Contact),
+        count(&|i| i.category == Category::Claim),
+        count(&|i| i.category == Category::Aggregate),
+    ];
+    let list: Vec<String> = kinds
+        .iter()
+        .zip(words.kinds)
+        .filter(|(n, _)| **n > 0)
+        .map(|(n, template)| fill(template, &[("n", &t.count(*n))]))
+        .collect();
+    let separator = if t.language.is_right_to_left() { "؛ " } else { "; " };
+    let mut out = vec![fill(words.records, &[("n", &t.count(all.len())), ("list", &list.join(separator))])];
+    out.extend(
+        found
+            .span
+            .as_ref()
+            .map(|(from, to)| fill(words.dated, &[("from", &found.day(from, t)), ("to", &found.day(to, t))])),
+    );
+    let events = found.events.len();
+    if events > 0 {
+        out.extend(of_events(found, t));
+    }
+    let published = found.dossier.border.facts.published_lengths.iter().map(|p| p.km);
+    let (low, high) = published.fold((f64::INFINITY, f64::NEG_INFINITY), |(a, b), km| (a.min(km), b.max(km)));
+    if low <= high {
+        let km = |v: f64| t.language.grouped(&format!("{v}"));
+        let measured = t.language.grouped(&format!("{:.1}", found.length_km));
+        out.push(fill(words.length, &[("km", &measured), ("a", &km(low)), ("b", &km(high))]));
+    }
+    out
+}
+
+/// What there is to say of the events alone: the dead, where, how near, how sure.
+fn of_events(found: &Found<'_>, t: Telling) -> Vec<String> {
+    let words = t.words();
+    let events = &found.events;
+    let of = t.count(events.len());
+    let mut out = Vec::new();
+    let sum = total(events);
+    let number = |v: f64| t.language.grouped(&format!("{v:.0}"));
+    let mut range = match (sum.killed_max - sum.killed_min).abs() < 0.5 {
+        true => number(sum.killed_min),
+        false => format!("{}–{}", number(sum.killed_min), number(sum.killed_max)),
+    };
+    if sum.killed_is_least {
+        range = fill(t.language.words().or_more, &[("range", &range)]);
+    }
+    out.push(fill(words.dead, &[("range", &range)]));
+    // A count of whole events.
+    let unknown = sum.killed_unknown.round() as usize;
+    if unknown > 0 {
+        out.push(fill(words.dead_unknown, &[("n", &t.count(unknown)), ("of", &of)]));
+    }
+    let placed = events.iter().filter(|e| !e.spots.is_empty()).count();
+    // A region is no spot: as on the strip, it has no part in where half of them lie.
+    let spots: Vec<Event<'_>> =
+        events.iter().filter(|e| e.incident.location.extent == Extent::Point).cloned().collect();
+    if spots.len() >= 4
+        && let Some((a, b)) = shortest_stretch(kilometres(&spots), 0.5)
+    {
+        let share = ((b - a) / found.length_km * 100.0).max(1.0);
+        let values = [t.count(spots.len()), number(a), number(b), number(share)];
+        let [n, a, b, p] = values.each_ref().map(String::as_str);
+        out.push(fill(words.half, &[("n", n), ("a", a), ("b", b), ("p", p)]));
+    }
+    for limit_m in &found.limits_m {
+        let ranges =
+            || found.entries.iter().filter(|e| is_event(e.incident.category)).filter_map(|e| e.proximity.as_ref());
+        let surely = ranges().filter(|p| p.distance_max_m <= *limit_m).count();
+        let possibly = ranges().filter(|p| p.distance_min_m <= *limit_m).count();
+        let values = [t.length(*limit_m), t.count(surely), t.count(possibly), t.count(placed)];
+        let [d, n, m, of] = values.each_ref().map(String::as_str);
+        out.push(fill(words.near, &[("d", d), ("n", n), ("m", m), ("of", of)]));
+    }
+    let share = |template: &str, n: usize| (n > 0).then(|| fill(template, &[("n", &t.count(n)), ("of", &of)]));
+    out.extend(share(words.no_spot, events.len() - placed));
+    out.extend(share(words.one_source, events.iter().filter(|e| publishers(e.incident) == 1).count()));
+    let contested = |i: &Incident| matches!(i.status, Status::Disputed | Status::Denied);
+    out.extend(share(words.contested, events.iter().filter(|e| contested(e.incident)).count()));
+    if events.len() < FEW {
+        out.push(fill(words.few, &[("n", &of)]));
+    }
+    out
+}
+
+/// How many different publishers an incident rests on; the same one twice is one.
+#[must_use]
+pub fn publishers(incident: &Incident) -> usize {
+    let mut names: Vec<String> = incident.sources.iter().map(|s| s.publisher.trim().to_lowercase()).collect();
+    names.sort();
+    names.dedup();
+    names.len()
+}
