@@ -72,7 +72,7 @@ pub fn html(found: &Found<'_>, t: Telling) -> Markup {
             div.scroll { table {
                 thead { tr { th.n scope="col" { (words.km) } th scope="col" { (words.by) } th scope="col" { (words.notes) } } }
                 tbody {
-                    tr.on { td.n { (t.language.grouped(&format!("{:.3}", found.length_km))) } th scope="row" { (words.measured) } td { bdi { (facts.edition) } } }
+                    tr.own { td.n { (t.language.grouped(&format!("{:.3}", found.length_km))) } th scope="row" { (words.measured) } td { bdi { (facts.edition) } } }
                     @for l in sorted(&facts.published_lengths) { (length(l, t)) }
                 }
             } }
