@@ -245,9 +245,8 @@ fn of_many_records_the_latest_are_listed_and_all_are_counted() {
     let out = marz(folder.path(), &["report", "--quiet", "--output", "-"]);
     let page = String::from_utf8(out.stdout).unwrap();
     assert_eq!(page.matches("<tr data-id=").count(), 1_000);
-    assert!(
-        page.contains("1,500 records pass the filter. The list, the cards and the map hold the latest 1,000 of them")
-    );
+    assert!(page.contains("1,500 records pass the filter. The list and the cards hold the latest 1,000 of them"));
+    assert!(page.contains("it draws the latest 300 of 1,500") && !page.contains("id=\"strip\""));
     assert!(page.contains("1,500 records: events: 1,500.") && page.contains(">2010</th><td class=\"n\">100</td>"));
     assert!(page.contains("<tr data-id=\"e1499\"") && !page.contains("<tr data-id=\"e0001\""));
 }

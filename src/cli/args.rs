@@ -826,7 +826,7 @@ Examples:
   marz report --lang fa --output report-fa.html
   marz report --format md --output report.md             with report-map.png and others beside it
 
-More than 1,000 records: the latest 1,000 are listed and drawn, all are counted.")]
+More than 300 records: the map draws the latest 300. More than 1,000: the latest 1,000 are listed. All are counted.")]
 pub struct ReportArgs {
     /// Where to write; '-' is stdout
     #[arg(short, long, value_name = "FILE")]

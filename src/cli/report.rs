@@ -130,7 +130,7 @@ pub fn found<'a>(
     Ok(Found::new(dossier, &against, entries))
 }
 
-/// The figures of a report: a map, and, where every record is listed and there are events, strip and timeline.
+/// The figures of a report: a map, and, where every record is drawn and there are events, strip and timeline.
 fn figures(
     found: &Found<'_>,
     line: &BorderLine,
@@ -144,8 +144,8 @@ fn figures(
         ("strip", Kind::Strip, words.strip_title),
         ("timeline", Kind::Timeline, words.timeline_title),
     ];
-    // What is drawn is what is listed.
-    let listed: Vec<Incident> = found.listed().iter().map(|e| e.incident.clone()).collect();
+    // A map of more could not be read.
+    let listed: Vec<Incident> = found.drawn().iter().map(|e| e.incident.clone()).collect();
     let shown = Dossier { incidents: listed, ..found.dossier.clone() };
     let span = || {
         found.span.as_ref().map(|(from, to)| {
@@ -157,7 +157,7 @@ fn figures(
     let mut out = Vec::new();
     for (name, kind, title) in titles {
         // Along the kilometres and by month only all events together mean anything.
-        if kind != Kind::Map && (found.events.is_empty() || found.is_cut()) {
+        if kind != Kind::Map && (found.events.is_empty() || found.drawn().len() < found.entries.len()) {
             continue;
         }
         let mut recipe = Recipe::parse("report", "title = \"\"")?;

@@ -73,13 +73,13 @@ pub fn card(found: &Found<'_>, entry: &Entry<'_>, t: Telling) -> Markup {
             dl { @for (name, value) in facts(found, entry, t) { dt { (name) } dd dir="auto" { (value) } } }
             @if !i.notes.is_empty() { h4 { (words.notes) } (notes(i)) }
             h4 { (words.sources) }
-            ul { @for source in &i.sources { li dir="auto" { (cited(source, t)) } } }
+            ul { @for source in &i.sources { li.auto { (cited(source, t)) } } }
         }
     }
 }
 
 fn notes(incident: &Incident) -> Markup {
-    html! { ul { @for note in &incident.notes { li dir="auto" { (note) } } } }
+    html! { ul { @for note in &incident.notes { li.auto { (note) } } } }
 }
 
 /// A source as it is cited: publisher, title, date, when it was read; linked where it has an address of the web.
@@ -130,7 +130,7 @@ pub fn disagreements(found: &Found<'_>, t: Telling) -> Markup {
                     @if matches!(i.status, Status::Disputed | Status::Denied) { span class={ "tag " (i.status.as_str()) } { (words.status(i.status)) } }
                     (date(t.language, &i.date)) " · " a href={ "#" (anchor(i)) } { bdi { (i.title) } }
                 }
-                @if let Some(note) = &i.status_note { p dir="auto" { (note) } }
+                @if let Some(note) = &i.status_note { p.why dir="auto" { (note) } }
                 @if !i.notes.is_empty() { (notes(i)) }
             }
         }

@@ -9,6 +9,9 @@ use crate::model::{Dossier, Incident};
 /// More records than this, and a report lists only the latest so many: a page of more is of no use.
 pub const MOST_LISTED: usize = 1_000;
 
+/// More records than this, and the map draws only the latest so many: symbols and names of more cannot be told apart.
+pub const MOST_DRAWN: usize = 300;
+
 /// A record and what was measured of it.
 #[derive(Debug, Clone)]
 pub struct Entry<'a> {
@@ -73,6 +76,13 @@ impl<'a> Found<'a> {
     #[must_use]
     pub fn listed(&self) -> &[Entry<'a>] {
         let from = self.entries.len().saturating_sub(MOST_LISTED);
+        self.entries.get(from..).unwrap_or_default()
+    }
+
+    /// The records that are drawn: all, or the latest [`MOST_DRAWN`].
+    #[must_use]
+    pub fn drawn(&self) -> &[Entry<'a>] {
+        let from = self.entries.len().saturating_sub(MOST_DRAWN);
         self.entries.get(from..).unwrap_or_default()
     }
 

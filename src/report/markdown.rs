@@ -2,7 +2,7 @@
 
 use super::card::{contradicted, facts, is_web};
 use super::compare::difference;
-use super::page::{Report, cut, period};
+use super::page::{Report, cut, drawn, period};
 use super::{Telling, method, summary};
 use crate::language::{date, fill};
 use crate::model::{Incident, Source};
@@ -47,6 +47,7 @@ pub fn markdown(report: &Report<'_>, image: &dyn Fn(&str) -> String) -> String {
     }
     if !report.figures.is_empty() {
         out.heading(words.figures);
+        out.list(drawn(found, t).iter().map(|s| plain(s)));
     }
     for figure in &report.figures {
         out.paragraph(&format!("![{}]({})", plain(&figure.description), image(figure.name)));

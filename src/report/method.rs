@@ -72,7 +72,7 @@ pub fn html(found: &Found<'_>, t: Telling) -> Markup {
             div.scroll { table {
                 thead { tr { th.n scope="col" { (words.km) } th scope="col" { (words.by) } th scope="col" { (words.notes) } } }
                 tbody {
-                    tr.on { td.n { (t.language.grouped(&format!("{:.3}", found.length_km))) } th scope="row" { (words.measured) } td { bdi { (facts.edition) } } }
+                    tr.own { td.n { (t.language.grouped(&format!("{:.3}", found.length_km))) } th scope="row" { (words.measured) } td { bdi { (facts.edition) } } }
                     @for l in sorted(&facts.published_lengths) { (length(l, t)) }
                 }
             } }
@@ -80,13 +80,13 @@ pub fn html(found: &Found<'_>, t: Telling) -> Markup {
         h2 #method { (words.method) }
         ul { @for s in statements(dossier, t) { li { (s) } } }
         @if let Some(note) = &facts.accuracy_note { p dir="auto" { (note) } }
-        ul { @for s in &facts.stretches { li dir="auto" {
+        ul { @for s in &facts.stretches { li.auto {
             (t.language.words().border_km) " " (t.language.number(&s.from_km.to_string())) "–" (t.language.number(&s.to_km.to_string()))
             ": " (t.length(s.accuracy_m)) ". " (s.reason)
         } } }
         h2 #data { (words.data) }
         p.note { (t.name(&dossier.disclaimer)) }
-        ul { @for line in data(dossier, t) { li dir="auto" { (line) } } }
+        ul { @for line in data(dossier, t) { li.auto { (line) } } }
     }
 }
 

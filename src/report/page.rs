@@ -88,6 +88,7 @@ pub fn html_page(report: &Report<'_>) -> String {
                     }
                     @if !report.figures.is_empty() {
                         h2 #figures { (words.figures) }
+                        @if let Some(part) = drawn(found, t) { p.note { (part) } }
                         @for figure in &report.figures { (illustration(figure)) }
                         p.quiet.hint { (words.map_note) }
                     }
@@ -127,6 +128,13 @@ pub fn period(report: &Report<'_>) -> String {
 #[must_use]
 pub fn cut(found: &Found<'_>, t: Telling) -> String {
     fill(t.words().cut, &[("of", &t.count(found.entries.len())), ("n", &t.count(found.listed().len()))])
+}
+
+/// What a reader must know of a map that does not draw all; nothing where it does.
+#[must_use]
+pub fn drawn(found: &Found<'_>, t: Telling) -> Option<String> {
+    let (n, of) = (found.drawn().len(), found.entries.len());
+    (n < of).then(|| fill(t.words().drawn, &[("n", &t.count(n)), ("of", &t.count(of))]))
 }
 
 /// The bundled fonts, so that figures look as they were drawn.

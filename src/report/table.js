@@ -14,9 +14,12 @@
   rows.forEach(function (row) {
     haystack.set(row, row.textContent.toLocaleLowerCase());
     var pin = row.querySelector(".pin");
-    pin.hidden = false;
+    // What stands on no figure cannot be shown there.
+    pin.hidden = !document.querySelector(symbols(row));
     pin.addEventListener("click", function () { mark(row === marked ? null : row, false); });
   });
+
+  function symbols(row) { return "[data-incident='" + CSS.escape(row.dataset.id) + "']"; }
 
   function show() {
     var words = query.value.toLocaleLowerCase().split(/\s+/).filter(Boolean);
@@ -80,7 +83,7 @@
     if (!row) return;
     row.classList.add("on");
     row.querySelector(".pin").setAttribute("aria-pressed", "true");
-    document.querySelectorAll("[data-incident='" + CSS.escape(row.dataset.id) + "']").forEach(function (item) {
+    document.querySelectorAll(symbols(row)).forEach(function (item) {
       var svg = item.ownerSVGElement, box = item.getBBox();
       svg.classList.add("marking");
       item.classList.add("on");
