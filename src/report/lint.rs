@@ -218,7 +218,8 @@ fn border_distances(text: &str) -> Vec<(String, f64)> {
 
 /// Whether a headline speaks of a trend; English words, each whole.
 fn speaks_of_a_trend(words: &str) -> bool {
-    const TREND: [&str; 22] = [
+    // A town falls as well: only words that nothing but a number does.
+    const TREND: [&str; 20] = [
         "rise",
         "rises",
         "rising",
@@ -229,8 +230,6 @@ fn speaks_of_a_trend(words: &str) -> bool {
         "decline",
         "declines",
         "declining",
-        "fall",
-        "falls",
         "falling",
         "grows",
         "growing",
@@ -343,6 +342,6 @@ mod tests {
 
     #[test]
     fn trends_are_told_by_whole_words() {
-        assert!(speaks_of_a_trend("Clashes are rising") && !speaks_of_a_trend("Sunrise at the gate, half of it"));
+        assert!(speaks_of_a_trend("Clashes are rising") && !speaks_of_a_trend("Sunrise at the gate; a town falls"));
     }
 }
