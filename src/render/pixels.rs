@@ -2,14 +2,13 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
-use std::io::{self, Write as _};
+use std::io;
 use std::sync::{Arc, LazyLock};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use color_quant::NeuQuant;
-use flate2::Compression as Level;
-use flate2::write::DeflateEncoder;
+use flate2::{Compress, Compression as Level, FlushCompress, Status};
 use png::{BitDepth, ColorType, Encoder, PixelDimensions, Unit, chunk};
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{Options, Tree, fontdb};
@@ -80,14 +79,20 @@ fn packed(bytes: &[u8], width: u32) -> io::Result<Vec<u8>> {
     let rows: Vec<u8> =
         bytes.chunks(width as usize).flat_map(|row| std::iter::once(0).chain(row.iter().copied())).collect();
     let half = |part: &[u8], is_last: bool| -> io::Result<Vec<u8>> {
-        let mut encoder = DeflateEncoder::new(Vec::new(), Level::new(LEVEL));
-        encoder.write_all(part)?;
-        if is_last {
-            return encoder.finish();
+        // A flush ends on a whole byte, so that the next half can follow. It is asked for again and again until there is room to
+        // spare: only then is all of it out, whatever library packs (the flush of an encoder stops too soon with some).
+        let flush = if is_last { FlushCompress::Finish } else { FlushCompress::Sync };
+        let mut packer = Compress::new(Level::new(LEVEL), false);
+        let mut out = Vec::new();
+        loop {
+            out.reserve(1 << 16);
+            let read = usize::try_from(packer.total_in()).unwrap_or(part.len());
+            let status = packer.compress_vec(part.get(read..).unwrap_or_default(), &mut out, flush)?;
+            let all_read = packer.total_in() >= part.len() as u64;
+            if status == Status::StreamEnd || (!is_last && all_read && out.len() < out.capacity()) {
+                return Ok(out);
+            }
         }
-        // A flush ends on a whole byte, so that the next half can follow.
-        encoder.flush()?;
-        Ok(encoder.get_ref().clone())
     };
     let (first, second) = rows.split_at(rows.len() / 2);
     let mut stream = vec![0x78, 0x9C];
