@@ -152,6 +152,8 @@ mod tests {
             check("leaves the frame", !inside(label));
             check("covers a label", b.labels.iter().skip(i + 1).any(|o| o.overlaps(label)));
             check("covers a symbol", b.symbols.iter().any(|o| o.overlaps(label)));
+            let words = label.grown(-2.0);
+            check("is crossed by a leader line", b.leaders.iter().any(|o| o.overlaps(&words)));
             check("covers furniture", b.furniture.iter().any(|o| o.overlaps(label)));
         }
         for (i, furniture) in b.furniture.iter().enumerate() {

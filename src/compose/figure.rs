@@ -4,7 +4,7 @@ use super::border::{Hero, border_name};
 use super::foot::{self, Drawn};
 use super::furniture::{corners, graticule, graticule_lines, rectangle, scale_range, strokes};
 use super::ground::Ground;
-use super::journeys::{self, Journey};
+use super::journeys::{self, Dates, Journey};
 use super::labels::Placed;
 use super::names::{self, Taken};
 use super::places::{self, Named};
@@ -54,6 +54,8 @@ pub struct Figure {
 pub struct Boxes {
     /// The frame of the map.
     pub frame: Option<Rect>,
+    /// Small boxes along the leader lines of labels.
+    pub leaders: Vec<Rect>,
     /// Labels of places, incidents and journeys.
     pub labels: Vec<Rect>,
     /// Symbols of incidents.
@@ -83,10 +85,8 @@ pub struct Laid<'a> {
     pub furniture_boxes: Vec<Rect>,
     pub named: Vec<Named>,
     pub placed: Placed,
-    pub journey_labels: Layer,
-    pub journey_boxes: Vec<Rect>,
+    pub dates: Dates,
     pub remarks: Vec<String>,
-    pub unnamed_journeys: Vec<String>,
     /// Incidents without label or number.
     pub missing: usize,
 }
@@ -127,8 +127,8 @@ pub fn finished(
     let mut taken = Taken { frame: rect, boxes: laid.furniture_boxes.clone() };
     taken.boxes.extend(laid.symbols.iter().map(|s| s.bounds(style)));
     taken.boxes.extend(signs.iter().map(|(_, at)| around(*at, style.px(5.0))));
-    taken.boxes.extend(laid.placed.boxes.iter().chain(&laid.journey_boxes).chain(&laid.tick_boxes));
-    taken.boxes.extend(laid.journeys.iter().flat_map(way_boxes));
+    taken.boxes.extend(laid.placed.taken().chain(laid.dates.placed.taken()).chain(&laid.tick_boxes));
+    taken.boxes.extend(laid.journeys.iter().flat_map(Journey::boxes));
     taken.boxes.extend(laid.hero.paths.iter().flatten().step_by(3).map(|p| around(*p, style.px(8.0))));
     let is_close = rect.width / frame.pixels_per_metre() < 400_000.0;
     let country_names =
@@ -168,10 +168,12 @@ pub fn finished(
     let mut unnamed_incidents = unnamed(&laid.placed, &laid.named, |n| {
         if let Named::Incident(i) = n { laid.symbols.get(i).map(|s| s.incident.id.clone()) } else { None }
     });
-    unnamed_incidents.extend(laid.unnamed_journeys);
+    let undated = laid.dates.without_room.iter().filter_map(|i| laid.journeys.get(*i));
+    unnamed_incidents.extend(undated.map(|j| j.incident.id.clone()));
     let boxes = Boxes {
         frame: Some(rect),
-        labels: laid.placed.boxes.iter().chain(&laid.journey_boxes).copied().collect(),
+        labels: laid.placed.boxes.iter().chain(&laid.dates.placed.boxes).copied().collect(),
+        leaders: laid.placed.leaders.iter().chain(&laid.dates.placed.leaders).copied().collect(),
         symbols: laid.symbols.iter().map(|s| s.bounds(style)).collect(),
         furniture: laid.furniture_boxes.clone(),
         unnamed_incidents,
@@ -195,7 +197,7 @@ pub fn finished(
         Some(drawn(&laid.symbols, style)),
         Some(anchors(&laid.symbols, style)),
         Some(laid.placed.layer),
-        Some(laid.journey_labels),
+        Some(laid.dates.placed.layer),
         figures,
         Some(edge),
     ];
@@ -265,10 +267,4 @@ fn unnamed(placed: &Placed, named: &[Named], who: impl Fn(Named) -> Option<Strin
 /// The square around a spot.
 pub fn around(at: Page, r: f64) -> Rect {
     Rect { x: at.0 - r, y: at.1 - r, width: 2.0 * r, height: 2.0 * r }
-}
-
-/// Small boxes along the way of a journey.
-pub fn way_boxes(journey: &Journey<'_>) -> Vec<Rect> {
-    let dots = journey.way.iter().zip(journey.way.iter().skip(1));
-    dots.flat_map(|(a, b)| [*a, ((a.0 + b.0) / 2.0, (a.1 + b.1) / 2.0)]).map(|p| around(p, 2.5)).collect()
 }

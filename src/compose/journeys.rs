@@ -1,10 +1,14 @@
 //! Who visited whom: arrows from the seat of the visitors to the place of the meeting.
 
+use super::figure::around;
+use super::labels::{Label, Placed, Room, place};
+use super::places::INCIDENT_RANK;
 use super::scene::{About, Item, Layer, Shape, Stroke};
 use super::style::Style;
 use crate::language::date;
 use crate::model::{Dossier, Extent, Incident, Status};
-use crate::project::{Frame, Page};
+use crate::project::{Frame, Page, Rect};
+use crate::typeface::Cut;
 
 /// One journey on the page.
 pub struct Journey<'a> {
@@ -25,9 +29,17 @@ impl Journey<'_> {
         matches!(self.incident.status, Status::Disputed | Status::Denied)
     }
 
-    /// Where its date is set: the middle of the way.
-    pub fn middle(&self) -> Page {
-        self.way.get(self.way.len() / 2).copied().unwrap_or_default()
+    /// Small boxes along the way.
+    pub fn boxes(&self) -> Vec<Rect> {
+        let dots = self.way.iter().zip(self.way.iter().skip(1));
+        dots.flat_map(|(a, b)| [*a, ((a.0 + b.0) / 2.0, (a.1 + b.1) / 2.0)]).map(|p| around(p, 2.5)).collect()
+    }
+
+    /// Where the date may be set: from the middle of the way outwards, but not near the ends.
+    fn stations(&self) -> Vec<Page> {
+        let middle = self.way.len() / 2;
+        let outwards = (0..=middle * 2 / 3).flat_map(|i| [middle + i, middle - i]).skip(1);
+        outwards.filter_map(|i| self.way.get(i).copied()).collect()
     }
 }
 
@@ -72,6 +84,50 @@ fn arc(from: Page, to: Page, bend: f64, gap: f64) -> Vec<Page> {
             (from.0 + t * dx - lift * dy, from.1 + t * dy + lift * dx)
         })
         .collect()
+}
+
+/// The dates of journeys, and which journeys found no room for theirs.
+pub struct Dates {
+    pub placed: Placed,
+    pub without_room: Vec<usize>,
+}
+
+/// Sets each date beside its way, and off it with a leader line only where there is room nowhere along it.
+pub fn dates(journeys: &[Journey<'_>], room: &Room<'_>, style: &Style) -> Dates {
+    let label = |j: &Journey<'_>, at: Page| Label {
+        lines: vec![j.date.clone()],
+        at,
+        clear: style.px(6.0),
+        reach: style.px(6.0),
+        edge: 0.0,
+        cut: Cut::Regular,
+        size: style.px(14.0),
+        paint: style.theme.journey,
+        rank: INCIDENT_RANK,
+        leader: false,
+        keeps_side: false,
+        others: Vec::new(),
+    };
+    let mut taken = room.blocked.to_vec();
+    taken.extend(journeys.iter().flat_map(Journey::boxes));
+    let layer = Layer::new("journey-dates", "Dates of journeys");
+    let placed = Placed { layer, boxes: Vec::new(), leaders: Vec::new(), dropped: Vec::new() };
+    let mut all = Dates { placed, without_room: Vec::new() };
+    for (i, journey) in journeys.iter().enumerate() {
+        let stations = journey.stations();
+        let off = stations.first().map(|at| Label { leader: true, ..label(journey, *at) });
+        let tried = stations.into_iter().map(|at| label(journey, at)).chain(off);
+        let set = |label: Label| place(&[label], &Room { blocked: &taken, ..*room }, style.theme.halo, style.unit);
+        let Some(found) = tried.map(set).find(|p| p.dropped.is_empty()) else {
+            all.without_room.push(i);
+            continue;
+        };
+        taken.extend(found.taken().copied());
+        all.placed.boxes.extend(found.boxes);
+        all.placed.leaders.extend(found.leaders);
+        all.placed.layer.items.extend(found.layer.items);
+    }
+    all
 }
 
 /// The arrows.

@@ -39,14 +39,24 @@ pub struct Label {
 pub struct Placed {
     pub layer: Layer,
     pub boxes: Vec<Rect>,
+    /// Small boxes along the leader lines, as far as their own labels.
+    pub leaders: Vec<Rect>,
     /// Which of the labels found no room.
     pub dropped: Vec<usize>,
+}
+
+impl Placed {
+    /// What later names must not cover: the names and their leader lines.
+    pub fn taken(&self) -> impl Iterator<Item = &Rect> {
+        self.boxes.iter().chain(&self.leaders)
+    }
 }
 
 /// Lines of text are so far apart, in font sizes.
 const LEADING: f64 = 1.16;
 
 /// Where names may stand.
+#[derive(Clone, Copy)]
 pub struct Room<'a> {
     pub frame: Rect,
     /// May not be covered.
@@ -75,7 +85,8 @@ pub fn place(labels: &[Label], room: &Room<'_>, halo: Paint, unit: f64) -> Place
     let mut plan = Plan::new(labels, choices);
     plan.greedy();
     plan.improve();
-    let mut placed = Placed { layer: Layer::new("names", "Names"), boxes: Vec::new(), dropped: Vec::new() };
+    let layer = Layer::new("names", "Names");
+    let mut placed = Placed { layer, boxes: Vec::new(), leaders: Vec::new(), dropped: Vec::new() };
     for (i, label) in labels.iter().enumerate() {
         let Some(best) = plan.chosen(i) else {
             placed.dropped.push(i);
@@ -83,6 +94,7 @@ pub fn place(labels: &[Label], room: &Room<'_>, halo: Paint, unit: f64) -> Place
         };
         placed.boxes.push(best.bounds);
         if let Some((start, end)) = best.leader {
+            placed.leaders.extend(boxes_along(start, end, unit).filter(|b| !b.overlaps(&best.bounds)));
             placed.layer.items.push(Item::Shape(Shape {
                 paths: vec![vec![start, end]],
                 fill: None,
@@ -252,6 +264,21 @@ fn block_box(wide: f64, lines: f64, size: f64, at: Page, anchor: Anchor) -> Rect
     };
     let height = (CAP_HEIGHT + DESCENT + LEADING * (lines - 1.0)) * size;
     Rect { x, y: at.1 - CAP_HEIGHT * size, width: wide, height }
+}
+
+/// Boxes so small that together they are the line between two points.
+fn boxes_along(from: Page, to: Page, unit: f64) -> impl Iterator<Item = Rect> {
+    let (dx, dy) = (to.0 - from.0, to.1 - from.1);
+    // A leader line is at most some hundreds of pixels long.
+    let steps = ((dx * dx + dy * dy).sqrt() / (1.5 * unit)).ceil().clamp(1.0, 1000.0);
+    let r = 0.75 * unit;
+    let at = move |i: f64| Rect {
+        x: from.0 + i / steps * dx - r,
+        y: from.1 + i / steps * dy - r,
+        width: 2.0 * r,
+        height: 2.0 * r,
+    };
+    (0..=steps as u32).map(move |i| at(f64::from(i)))
 }
 
 fn whole(v: f64) -> f64 {

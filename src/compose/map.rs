@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 
 use super::border::{Hero, border_name, hero, kilometres};
-use super::figure::{Figure, Laid, Shown, around, finished, way_boxes};
+use super::figure::{Figure, Laid, Shown, around, finished};
 use super::foot::{self, Drawn};
 use super::furniture::{
     NORTH_IS_UP, latitude_room, north_arrow, north_turn, scale_at, scale_bar, scale_bar_size, title_block,
@@ -199,7 +199,7 @@ impl<'a> Map<'a> {
                 .iter()
                 .map(|s| s.bounds(style).grown(style.px(2.0)))
                 .chain(marked.iter().map(|(_, at)| around(*at, style.px(4.0))))
-                .chain(selected.journeys.iter().flat_map(way_boxes))
+                .chain(selected.journeys.iter().flat_map(Journey::boxes))
                 .collect();
             let ground = layout::Ground { frame: frame.rect, busy: &busy, lines: &hero.paths, taken: Vec::new() };
             let content = self.content(plan, &zones, &selected, &facts);
@@ -447,29 +447,16 @@ impl<'a> Map<'a> {
         let rect = frame.rect;
         let mut blocked = set.boxes.clone();
         blocked.extend(busy);
-        // Dates of journeys first: each keeps off all other ways, but not off its own.
-        let mut journey_labels = Layer::new("journey-dates", "Dates of journeys");
-        let mut journey_boxes: Vec<Rect> = Vec::new();
-        let mut missing = 0;
+        let mut taken = set.boxes.clone();
+        taken.extend(selected.symbols.iter().map(|s| s.bounds(style)));
+        taken.extend(marked.iter().map(|(_, at)| around(*at, style.px(5.0))));
+        let dates =
+            journeys::dates(&selected.journeys, &Room { frame: rect, blocked: &taken, lines: &hero.paths }, style);
+        let undated = dates.without_room.iter().filter_map(|i| selected.journeys.get(*i));
+        let mut missing = dates.without_room.len();
         let mut remarks = set.remarks;
-        let mut unnamed_journeys = Vec::new();
-        for (i, label) in places::journey_labels(&selected.journeys, style).iter().enumerate() {
-            let others = selected.journeys.iter().enumerate().filter(|(j, _)| *j != i);
-            let mut here: Vec<Rect> = set.boxes.clone();
-            here.extend(selected.symbols.iter().map(|s| s.bounds(style)));
-            here.extend(marked.iter().map(|(_, at)| around(*at, style.px(5.0))));
-            here.extend(others.flat_map(|(_, j)| way_boxes(j)).chain(journey_boxes.iter().copied()));
-            let room = Room { frame: rect, blocked: &here, lines: &[] };
-            let placed = place(std::slice::from_ref(label), &room, halo, style.unit);
-            if let (false, Some(journey)) = (placed.dropped.is_empty(), selected.journeys.get(i)) {
-                missing += 1;
-                unnamed_journeys.push(journey.incident.id.clone());
-                remarks.push(format!("no room for the date {} of a journey", label.lines.join(" ")));
-            }
-            journey_boxes.extend(placed.boxes);
-            journey_labels.items.extend(placed.layer.items);
-        }
-        blocked.extend(journey_boxes.iter().copied());
+        remarks.extend(undated.map(|j| format!("no room for the date {} of a journey", j.date)));
+        blocked.extend(dates.placed.taken().copied());
         let ticks = kilometres(&frame, self.line, &blocked, style);
         blocked.extend(ticks.boxes.iter().copied());
         let mut labels = places::labels(&marked, &selected.symbols, &hero.ends, &selected.journeys, style);
@@ -506,10 +493,8 @@ impl<'a> Map<'a> {
             furniture_boxes: set.boxes,
             named,
             placed,
-            journey_labels,
-            journey_boxes,
+            dates,
             remarks,
-            unnamed_journeys,
             missing,
         }
     }

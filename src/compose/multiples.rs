@@ -295,6 +295,7 @@ impl<'a> Work<'_, 'a> {
         ];
         self.content.layers.extend(layers.into_iter().flatten());
         self.content.labels.extend(placed.boxes);
+        self.content.leaders.extend(placed.leaders);
         self.content.symbols.extend(symbols.iter().map(|s| s.bounds(style)));
     }
 }

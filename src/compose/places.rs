@@ -85,7 +85,7 @@ pub enum Named {
 }
 
 /// Numbers and dates of incidents are placed before the names of the lesser places.
-const INCIDENT_RANK: u8 = 2;
+pub const INCIDENT_RANK: u8 = 2;
 
 /// The labels of places and ends of the border.
 pub fn labels(
@@ -149,25 +149,6 @@ pub fn labels(
         (Named::End, label)
     }));
     labels
-}
-
-/// The dates of journeys.
-pub fn journey_labels(journeys: &[Journey<'_>], style: &Style) -> Vec<Label> {
-    let label = |j: &Journey<'_>| Label {
-        lines: vec![j.date.clone()],
-        at: j.middle(),
-        clear: style.px(2.0),
-        reach: style.px(2.0),
-        edge: 0.0,
-        cut: Cut::Regular,
-        size: style.px(14.0),
-        paint: style.theme.journey,
-        rank: INCIDENT_RANK,
-        leader: true,
-        keeps_side: false,
-        others: Vec::new(),
-    };
-    journeys.iter().map(label).collect()
 }
 
 /// A name in lines: one for each language, a long one broken near its middle.

@@ -34,6 +34,8 @@ pub struct Sheet<'a> {
 pub struct Content {
     pub layers: Vec<Layer>,
     pub labels: Vec<Rect>,
+    /// Small boxes along their leader lines.
+    pub leaders: Vec<Rect>,
     pub symbols: Vec<Rect>,
     pub unnamed: Vec<String>,
     pub remarks: Vec<String>,
@@ -130,6 +132,7 @@ impl<'a> Sheet<'a> {
         let boxes = Boxes {
             frame: Some(body),
             labels: content.labels,
+            leaders: content.leaders,
             symbols: content.symbols,
             furniture: Vec::new(),
             unnamed_incidents: content.unnamed,

@@ -109,6 +109,7 @@ pub fn compose_timeline(
     let mut content = Content {
         layers: Vec::new(),
         labels: Vec::new(),
+        leaders: Vec::new(),
         symbols: Vec::new(),
         unnamed: Vec::new(),
         remarks: Vec::new(),
@@ -344,6 +345,7 @@ fn on_their_dates(
         content.remarks.push(format!("no room for the place of {}", lost.incident.id));
     }
     content.labels.extend(placed.boxes);
+    content.leaders.extend(placed.leaders);
     vec![bars, drawn(symbols, style), placed.layer]
 }
 

@@ -99,6 +99,7 @@ pub fn compose_strip(
     let content = Content {
         layers: panel.layers,
         labels: panel.labels,
+        leaders: panel.leaders,
         symbols: marks.iter().map(|m| m.symbol.bounds(&style)).collect(),
         unnamed: panel.unnamed,
         remarks: panel.remarks,

@@ -35,6 +35,7 @@ pub struct Plan<'p> {
 pub struct Panel {
     pub layers: Vec<Layer>,
     pub labels: Vec<Rect>,
+    pub leaders: Vec<Rect>,
     pub remarks: Vec<String>,
     /// Incidents without a label.
     pub unnamed: Vec<String>,
@@ -100,7 +101,8 @@ pub fn panels(
     let in_view = |p: &Profile| p.posts().filter(|(km, _)| across.shows(*km)).map(|(_, v)| v).fold(0.0, f64::max);
     let most = density::round_up(profiles.iter().map(in_view).fold(0.0, f64::max) * UNIT_KM);
 
-    let mut out = Panel { layers: Vec::new(), labels: Vec::new(), remarks: Vec::new(), unnamed: Vec::new() };
+    let mut out =
+        Panel { layers: Vec::new(), labels: Vec::new(), leaders: Vec::new(), remarks: Vec::new(), unnamed: Vec::new() };
     let mut y = body.y + head;
     let heading = style.words().density;
     let size = style.px(13.5);
@@ -357,6 +359,7 @@ fn named(marks: &[Mark<'_>], panel: Rect, up: &Distances, taken: &[Rect], out: &
         }
     }
     out.labels.extend(placed.boxes);
+    out.leaders.extend(placed.leaders);
     out.layers.push(placed.layer);
 }
 
