@@ -1,6 +1,5 @@
 //! ACLED's exports: current and older columns, numbers or text codes, one row for an event or one for each actor.
 
-use super::date::days;
 use super::row::{Context, Notes, Row, Said, list};
 use super::rows::Wanted;
 use super::{Fate, Glimpse};
@@ -40,15 +39,8 @@ pub fn read(
         return Err(Fate::Rejected);
     };
     notes.id = format!("acled-{id}");
-    let date = match days(row.get("event_date").unwrap_or_default(), context.coding.date_order) {
-        Ok(date) => date,
-        Err(why) => {
-            let found = row.get("event_date").unwrap_or("nothing").to_owned();
-            notes
-                .error("event_date", why, |p| p.found(found).expected("2025-08-24, 24 August 2025 or a serial number"));
-            return Err(Fate::Rejected);
-        }
-    };
+    let expected = "2025-08-24, 24 August 2025 or a serial number";
+    let date = notes.required_days(row, "event_date", context.coding.date_order, expected).ok_or(Fate::Rejected)?;
     let at = notes.required_position(row).ok_or(Fate::Rejected)?;
     let country = row.get("country").or(row.get("iso"));
     let (first, last) = spread(date, row, notes);

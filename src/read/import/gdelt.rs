@@ -1,10 +1,9 @@
 //! GDELT 2.0 events: 61 columns by position, parted by tabs whatever the name of the file says.
 
-use super::date::days;
 use super::row::{Context, Notes, Row, Said};
 use super::rows::Wanted;
 use super::{Fate, Glimpse};
-use crate::model::{Category, Coding, Edtf, Toll};
+use crate::model::{Category, Edtf, Toll};
 
 /// The columns that are read, by position; the others have names of their own that nothing asks for.
 pub const WANTED: Wanted<'static> =
@@ -80,22 +79,10 @@ pub fn read(
     notes: &mut Notes<'_>,
     passes: &dyn Fn(&Glimpse<'_>) -> bool,
 ) -> Result<(Said, i64), Fate> {
-    let id = Coding::key(row.get("globaleventid").unwrap_or_default());
-    if id.is_empty() || !id.bytes().all(|b| b.is_ascii_digit()) {
-        notes.error("globaleventid", "the row has no id that can be read", |p| {
-            p.found(id).expected("a whole number").hint("GDELT 1.0 files have 57 or 58 columns: only 2.0 is read")
-        });
-        return Err(Fate::Rejected);
-    }
+    let hint = "GDELT 1.0 files have 57 or 58 columns: only 2.0 is read";
+    let id = notes.required_number_id(row, "globaleventid", hint).ok_or(Fate::Rejected)?;
     notes.id = format!("gdelt-{id}");
-    let date = match days(row.get("sqldate").unwrap_or_default(), None) {
-        Ok(date) => date,
-        Err(why) => {
-            let found = row.get("sqldate").unwrap_or("nothing").to_owned();
-            notes.error("sqldate", why, |p| p.found(found).expected("20250824"));
-            return Err(Fate::Rejected);
-        }
-    };
+    let date = notes.required_days(row, "sqldate", None, "20250824").ok_or(Fate::Rejected)?;
     // Rows without a place of action are common: stored without a point.
     let at = notes.position(row, "actiongeo_long", "actiongeo_lat");
     if !notes.problems.is_empty() {

@@ -2,10 +2,11 @@
 
 use std::str::FromStr;
 
+use super::date::days;
 use super::rows::Cells;
 use crate::model::{
-    Actor, Basis, Category, Coding, Edtf, Extent, Grade, Incident, Location, LonLat, Reliability, ReportedSide, Role,
-    Sides, Source, Status, Toll,
+    Actor, Basis, Category, Coding, DateOrder, Edtf, Extent, Grade, Incident, Location, LonLat, Reliability,
+    ReportedSide, Role, Sides, Source, Status, Toll,
 };
 use crate::read::Problem;
 
@@ -43,6 +44,32 @@ impl Notes<'_> {
     pub fn warning(&mut self, field: &str, message: impl Into<String>, more: impl FnOnce(Problem) -> Problem) {
         let problem = Problem::warning(self.file, message).at(self.line, 1).feature(self.id.clone()).field(field);
         self.problems.push(more(problem));
+    }
+
+    /// The id of a row where ids are whole numbers; anything else is an error.
+    pub fn required_number_id(&mut self, row: &Row<'_>, column: &str, hint: &str) -> Option<String> {
+        let id = Coding::key(row.get(column).unwrap_or_default());
+        if !id.is_empty() && id.bytes().all(|b| b.is_ascii_digit()) {
+            return Some(id);
+        }
+        self.error(column, "the row has no id that can be read", |p| p.found(id).expected("a whole number").hint(hint));
+        None
+    }
+
+    /// The days that a date may mean, as days from 1970-01-01; what is no date, or is missing, is an error.
+    pub fn required_days(
+        &mut self,
+        row: &Row<'_>,
+        column: &str,
+        order: Option<DateOrder>,
+        expected: &str,
+    ) -> Option<(i32, i32)> {
+        let text = row.get(column);
+        let read = days(text.unwrap_or_default(), order);
+        let told = |why| {
+            self.error(column, why, |p| p.found(text.unwrap_or("nothing").to_owned()).expected(expected));
+        };
+        read.map_err(told).ok()
     }
 
     /// A number of a row; what is no number is told and left out.

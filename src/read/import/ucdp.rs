@@ -72,13 +72,7 @@ pub fn read(
     notes: &mut Notes<'_>,
     passes: &dyn Fn(&Glimpse<'_>) -> bool,
 ) -> Result<(Said, i64), Fate> {
-    let id = Coding::key(row.get("id").unwrap_or_default());
-    if id.is_empty() || !id.bytes().all(|b| b.is_ascii_digit()) {
-        notes.error("id", "the row has no id that can be read", |p| {
-            p.found(id).expected("a whole number").hint("a shifted row? count its cells")
-        });
-        return Err(Fate::Rejected);
-    }
+    let id = notes.required_number_id(row, "id", "a shifted row? count its cells").ok_or(Fate::Rejected)?;
     notes.id = format!("ucdp-{id}");
     let date = date(row, context, notes).ok_or(Fate::Rejected)?;
     let at = notes.required_position(row).ok_or(Fate::Rejected)?;
