@@ -1,16 +1,18 @@
 //! Finding a dossier and reading it whole: the joint of `recipe` and `read`.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
 use super::args::Global;
 use super::console::{Console, Failure};
 use super::embedded;
+use super::stream::ordered;
 use crate::model::{Basemap, Border, Dossier, Incident, Place};
-use crate::read::{self, Document, IncidentSource, Problem, Reading, Region, Severity, Strictness};
+use crate::read::{self, Document, IncidentSource, Problem, Reading, Region, Severity, Streamed, Strictness};
 use crate::recipe::{Manifest, Recipe};
 
 /// Where a dossier's files are.
@@ -259,9 +261,12 @@ fn gathered(home: Home, wanted: Incidents) -> Result<Loaded, Failure> {
     let region = border.as_ref().map(region_of);
     let nothing = || Reading { value: Vec::new(), read: 0, rejected: 0, problems: Vec::new() };
     let (incidents, incidents_refused): (Reading<Vec<Incident>>, bool) = match wanted {
-        Incidents::Read => match all.document(&home, &manifest.data.incidents)? {
-            Some(document) => (read::incidents(&document, region.as_ref()), false),
-            None => (nothing(), true),
+        Incidents::Read => match faultless(&home, &manifest.data.incidents, region, &mut all)? {
+            Some(incidents) => (incidents, false),
+            None => match all.document(&home, &manifest.data.incidents)? {
+                Some(document) => (read::incidents(&document, region.as_ref()), false),
+                None => (nothing(), true),
+            },
         },
         Incidents::Leave => (nothing(), !all.around(&home, &manifest.data.incidents)?),
     };
@@ -301,6 +306,46 @@ fn gathered(home: Home, wanted: Incidents) -> Result<Loaded, Failure> {
         problems: all.problems,
         documents: all.documents,
     })
+}
+
+/// The incidents of a large file, read on all cores without keeping its text; nothing where the file is small, or where
+/// anything is to be said about it: messages show the text.
+fn faultless(
+    home: &Home,
+    path: &str,
+    region: Option<Region>,
+    all: &mut Gathered,
+) -> Result<Option<Reading<Vec<Incident>>>, Failure> {
+    /// Below this many bytes a file is read whole before one could tell the difference.
+    const LARGE: u64 = 4 << 20;
+    let Home::Folder(folder) = home else { return Ok(None) };
+    if fs::metadata(folder.join(path)).map_or(0, |m| m.len()) < LARGE {
+        return Ok(None);
+    }
+    let name = home.shown(path);
+    let failed = |source| Failure::Read { path: PathBuf::from(&name), source };
+    let mut source = IncidentSource::new(home.open(path)?, &name, region);
+    let parser = source.parser();
+    let (mut incidents, mut ids) = (Vec::new(), HashSet::new());
+    let is_faultless = AtomicBool::new(true);
+    ordered(
+        || if is_faultless.load(Relaxed) { source.next_block().map_err(failed) } else { Ok(None) },
+        |block| parser.parse(&block),
+        |block: Vec<Streamed>| {
+            for streamed in block {
+                let is_new = streamed.id.is_some_and(|id| ids.insert(id));
+                is_faultless.fetch_and(is_new && streamed.problems.is_empty(), Relaxed);
+                incidents.extend(streamed.incident);
+            }
+            Ok(())
+        },
+    )?;
+    let Some(Ok(around)) = source.around().map_err(failed)?.filter(|_| is_faultless.into_inner()) else {
+        return Ok(None);
+    };
+    all.documents.insert(name, around);
+    let read = incidents.len();
+    Ok(Some(Reading { value: incidents, read, rejected: 0, problems: Vec::new() }))
 }
 
 fn basemap(home: &Home, manifest: &Manifest, all: &mut Gathered) -> Result<Basemap, Failure> {
