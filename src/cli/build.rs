@@ -6,6 +6,7 @@ use super::Outcome;
 use super::args::{BuildArgs, Global};
 use super::console::{Console, Failure};
 use super::dossier::{Counts, Home, load};
+use super::editing;
 use super::export::Form;
 use super::handover::HandOver;
 use super::measure::measured;
@@ -19,6 +20,11 @@ use crate::recipe::{ImageFormat, Length};
 
 pub fn run(args: &BuildArgs, global: &Global, console: &Console) -> Result<Outcome, Failure> {
     let home = Home::find(global, console)?;
+    // Two builds in one folder would mix their files where the data changed in between.
+    let _lock = match (&args.output, &home) {
+        (None, Home::Folder(folder)) => Some(editing::lock(folder, console)?),
+        _ => None,
+    };
     let (home, manifest, dossier, counts) = load(home)?.usable(console)?;
     let root = match (&args.output, &home) {
         (Some(folder), _) => folder.clone(),

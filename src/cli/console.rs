@@ -37,6 +37,9 @@ pub enum Failure {
     /// A file could not be written.
     #[error(transparent)]
     Write(#[from] ledger::WriteError),
+    /// An edit could not be kept or undone.
+    #[error(transparent)]
+    History(#[from] ledger::HistoryError),
     /// A file could not be written to its end.
     #[error("cannot write {path}: {source}")]
     Unwritten {

@@ -9,6 +9,7 @@ mod build;
 mod check;
 mod console;
 mod dossier;
+mod editing;
 mod embedded;
 mod export;
 mod fields;
@@ -29,6 +30,7 @@ mod report;
 mod said;
 mod shell;
 mod stream;
+mod undo;
 mod whereabouts;
 
 use std::process::ExitCode;
@@ -56,6 +58,7 @@ impl Outcome {
 /// Runs the program on its command line; returns 0 done, 1 done with records rejected, 2 wrong usage or failure.
 #[must_use]
 pub fn run() -> ExitCode {
+    crate::ledger::end_on_signals();
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(e) => {
@@ -80,6 +83,7 @@ pub fn run() -> ExitCode {
         Command::Add(args) => add::run(args, &cli.global, &console),
         Command::Init(args) => init::run(args, &console),
         Command::Link(args) => link::run(args, &cli.global, &console),
+        Command::Undo(args) => undo::run(args, &cli.global, &console),
         Command::Find(args) => find::run(args, &cli.global, &console),
         Command::Completions(args) => shell::completions(args),
         Command::Man(args) => shell::man(args),

@@ -94,6 +94,8 @@ pub enum Command {
     Add(AddArgs),
     /// Records that two records tell of one event
     Link(LinkArgs),
+    /// Puts back what the last add, link or import --into changed
+    Undo(UndoArgs),
     /// Completions for a shell
     Completions(CompletionsArgs),
     /// Manual pages

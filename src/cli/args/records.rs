@@ -259,3 +259,31 @@ pub struct LinkArgs {
     #[arg(value_name = "B")]
     pub same_as: String,
 }
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  marz undo                       what the last add, link or import --into changed is put back
+  marz undo                       and once more: the edit before it
+  marz undo --redo                what was undone last is done again
+  marz undo --list                the edits that are kept, the latest first
+  marz undo --list --format json
+
+The last 50 edits are kept in .marz/ in the dossier's folder, which git ignores. A file that was changed since the edit is left alone.")]
+pub struct UndoArgs {
+    /// Do again what was undone last
+    #[arg(long, conflicts_with = "list")]
+    pub redo: bool,
+    /// Even where a file was changed since; what it holds now is kept
+    #[arg(long, conflicts_with = "list")]
+    pub force: bool,
+    /// Only tell which edits are kept
+    #[arg(long)]
+    pub list: bool,
+    /// How to tell
+    #[arg(long, default_value = "text", requires = "list")]
+    pub format: CheckFormat,
+    /// Where to write the list; '-' is stdout
+    #[arg(short, long, value_name = "FILE", default_value = "-", requires = "list")]
+    pub output: PathBuf,
+}
