@@ -299,6 +299,7 @@ fn gathered(home: Home, wanted: Incidents) -> Result<Loaded, Failure> {
         places,
         places_attribution,
         basemap,
+        edition: None,
     });
     Ok(Loaded {
         home,

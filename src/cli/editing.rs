@@ -17,6 +17,11 @@ pub fn lock(folder: &Path, console: &Console) -> Result<Lock, Failure> {
     Ok(Lock::take(&here(folder), || console.note(WAITING))?)
 }
 
+/// Takes the lock of a folder that is only looked at, where it was ever edited.
+pub fn lock_to_look(folder: &Path, console: &Console) -> Option<Lock> {
+    if here(folder).join(".marz").join("lock").exists() { lock(folder, console).ok() } else { None }
+}
+
 /// The folder of a dossier as a path that is not empty.
 fn here(folder: &Path) -> PathBuf {
     if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder.to_path_buf() }

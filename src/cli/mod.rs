@@ -10,7 +10,9 @@ mod check;
 mod console;
 mod dossier;
 mod editing;
+mod edition;
 mod embedded;
+mod evidence;
 mod export;
 mod fields;
 mod find;
@@ -28,9 +30,11 @@ mod measure;
 mod picture;
 mod report;
 mod said;
+mod seal;
 mod shell;
 mod stream;
 mod undo;
+mod verify;
 mod whereabouts;
 
 use std::process::ExitCode;
@@ -83,6 +87,8 @@ pub fn run() -> ExitCode {
         Command::Add(args) => add::run(args, &cli.global, &console),
         Command::Init(args) => init::run(args, &console),
         Command::Link(args) => link::run(args, &cli.global, &console),
+        Command::Seal(args) => seal::run(args, &cli.global, &console),
+        Command::Verify(args) => verify::run(args, &cli.global, &console),
         Command::Undo(args) => undo::run(args, &cli.global, &console),
         Command::Find(args) => find::run(args, &cli.global, &console),
         Command::Completions(args) => shell::completions(args),

@@ -14,7 +14,7 @@ use thiserror::Error;
 
 use super::edit::{FileChange, put};
 use super::lock::private;
-use super::{WriteError, read, refused, sha256, write};
+use super::{WriteError, is_inside, read, refused, sha256, write};
 
 /// So many edits are kept,
 const MOST: usize = 50;
@@ -275,14 +275,7 @@ impl History {
         let bytes = fs::read(&path).map_err(|source| HistoryError::Read { path: path.clone(), source })?;
         let read: Option<Stored> = serde_json::from_slice(&bytes).ok();
         // A folder may come from somebody else: nothing outside of it is written.
-        let is_inside = |file: &StoredFile| {
-            let p = &file.path;
-            !p.is_empty()
-                && !p.starts_with(['/', '\\'])
-                && !p.contains(':')
-                && p.split(['/', '\\']).all(|name| name != "..")
-        };
-        read.filter(|stored| stored.files.iter().all(is_inside)).ok_or(HistoryError::Broken(path))
+        read.filter(|stored| stored.files.iter().all(|file| is_inside(&file.path))).ok_or(HistoryError::Broken(path))
     }
 
     fn store(&self, number: u32, stored: &Stored) -> Result<(), HistoryError> {

@@ -1,10 +1,13 @@
 //! What is written is whole: a killed run leaves the old file or the new one. What is edited is edited by one run at a time, and can be
-//! undone.
+//! undone. What is sealed can be shown to be unchanged.
 
+mod canonical;
 mod edit;
 mod hash;
 mod history;
 mod lock;
+mod seal;
+mod signature;
 mod system;
 mod temporary;
 
@@ -16,10 +19,13 @@ use std::thread::JoinHandle;
 
 use thiserror::Error;
 
+pub use canonical::{Difference, canonical, differences, value_sha256};
 pub use edit::{Editing, FileChange};
 pub use hash::{Hash, Hashed, sha256};
 pub use history::{Entry, History, HistoryError};
 pub use lock::Lock;
+pub use seal::{BorderMark, Content, FileMark, Record, Seal, SealError, Seals, record_lines};
+pub use signature::{SignatureError, sign, verify as verify_signature};
 pub use temporary::end_on_signals;
 use temporary::{Filled, Temporary};
 
@@ -81,6 +87,13 @@ pub fn read(path: &Path) -> io::Result<Option<Vec<u8>>> {
         Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(e) => Err(e),
     }
+}
+
+/// Whether a path, with `/` between the names, leads nowhere outside the folder that it is below.
+fn is_inside(path: &str) -> bool {
+    let leads_out =
+        path.starts_with(['/', '\\']) || path.contains(':') || path.split(['/', '\\']).any(|name| name == "..");
+    !path.is_empty() && !leads_out
 }
 
 /// A file that is being written, and stands at its target only when it is whole.

@@ -287,3 +287,43 @@ pub struct UndoArgs {
     #[arg(short, long, value_name = "FILE", default_value = "-", requires = "list")]
     pub output: PathBuf,
 }
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  marz build && marz seal               writes seals/0001.json and seals/0001.records.jsonl; commit them
+  marz seal                             again: the next in the chain, or nothing where nothing changed
+  minisign -G                           makes a pair of keys, minisign.pub and ~/.minisign/minisign.key
+  marz seal --key ~/.minisign/minisign.key    signs as well: seals/0001.json.minisig
+
+The password of a key is asked for on a terminal; elsewhere it is taken from MARZ_KEY_PASSWORD.")]
+pub struct SealArgs {
+    /// A secret key of minisign: also sign the seal
+    #[arg(long, value_name = "FILE")]
+    pub key: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  marz verify                           what changed since the last seal, and whether the chain is whole
+  marz verify 1                         since the first
+  marz verify --format json > changes.json
+  marz verify maps/overview.png         which seal a file belongs to
+  marz verify --key minisign.pub        the signature of the last seal as well
+
+Exit code 0 where nothing changed, 1 where something did, 2 where that cannot be told. What each line means: docs/evidence.md.")]
+pub struct VerifyArgs {
+    /// The number of a seal, or a file that was made from the dossier [default: the last seal]
+    #[arg(value_name = "SEAL|FILE")]
+    pub what: Option<String>,
+    /// A public key of minisign, or the file it stands in: the seal must be signed with it
+    #[arg(long, value_name = "KEY")]
+    pub key: Option<String>,
+    /// How to tell
+    #[arg(long, default_value = "text")]
+    pub format: CheckFormat,
+    /// Where to write; '-' is stdout
+    #[arg(short, long, value_name = "FILE", default_value = "-")]
+    pub output: PathBuf,
+}
