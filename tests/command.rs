@@ -463,7 +463,10 @@ fn a_figure_comes_out_the_same_in_every_format_and_carries_its_facts() {
     // 200 dots an inch are 7,874 a metre.
     assert_eq!(reader.info().pixel_dims.unwrap().xppu, 7874);
     let keys: Vec<&str> = reader.info().utf8_text.iter().map(|t| t.keyword.as_str()).collect();
-    assert_eq!(keys, ["Title", "Description", "Border edition", "Data date", "Projection", "Credits", "Software"]);
+    assert_eq!(
+        keys,
+        ["Title", "Description", "Border edition", "Data date", "Projection", "Credits", "Software", "Edition"]
+    );
     let pdf = make("a.pdf");
     assert!(pdf.starts_with(b"%PDF-1."));
     let caption = fs::read_to_string(folder.path().join("caption.txt")).unwrap();

@@ -4,44 +4,12 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Output;
 
-const MANIFEST: &str = "title = 'A test'\ndisclaimer = 'None.'\n[data]\nborder = 'data/border.geojson'\n\
-    incidents = 'data/incidents.geojson'\nplaces = 'data/places.geojson'\n";
+use support::{dossier, incidents, marz, text};
 
-/// A small dossier: the stored border and places, and three records of the stored form.
-fn dossier() -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    let at = |name: &str| folder.path().join(name);
-    fs::create_dir(at("data")).unwrap();
-    fs::write(at("marz.toml"), MANIFEST).unwrap();
-    for name in ["data/border.geojson", "data/places.geojson"] {
-        fs::copy(name, at(name)).unwrap();
-    }
-    let text = fs::read_to_string("data/incidents.geojson").unwrap();
-    let mut stored: serde_json::Value = serde_json::from_str(&text).unwrap();
-    let features = stored["features"].as_array_mut().unwrap();
-    let clash = features.iter().find(|f| f["id"] == "2025-08-24-dovang-clash").unwrap().clone();
-    let mut twin = clash.clone();
-    twin["id"] = "2025-08-25-agency".into();
-    twin["properties"]["date"] = "2025-08-25".into();
-    twin["geometry"]["coordinates"] = serde_json::json!([70.2, 37.5]);
-    *features = vec![features[0].clone(), clash, twin];
-    fs::write(at("data/incidents.geojson"), format!("{stored:#}\n")).unwrap();
-    folder
-}
-
-fn marz(folder: &Path, args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_marz")).current_dir(folder).args(args).output().unwrap()
-}
-
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8(bytes.to_vec()).unwrap()
-}
-
-fn incidents(folder: &Path) -> String {
-    fs::read_to_string(folder.join("data/incidents.geojson")).unwrap()
-}
+#[path = "support/dossier.rs"]
+mod support;
 
 #[test]
 fn what_may_be_one_event_is_proposed_and_linked_by_a_person() {

@@ -11,7 +11,7 @@ use super::ask::Asker;
 use super::console::{Console, Failure, deliver};
 use super::dossier::{Home, load, region_of};
 use super::find::{country_code, stock};
-use super::incidents_file::IncidentsFile;
+use super::incidents_file::{HeldFile, IncidentsFile};
 use super::said;
 use super::whereabouts::{Found, Whereabouts};
 use crate::analyse::duplicates;
@@ -38,8 +38,10 @@ pub fn run(args: &AddArgs, global: &Global, console: &Console) -> Result<Outcome
         }
         given.ask(&places, &mut Asker { from: io::stdin().lock(), to: io::stderr().lock() })?;
     }
+    // Nobody waits while a person is asked; what is edited is read after that.
+    let file = file.map(|file| file.held(console)).transpose()?;
     let read = || dossier.incidents.iter().map(|i| i.id.clone()).collect();
-    let taken: BTreeSet<String> = file.as_ref().map_or_else(read, IncidentsFile::ids);
+    let taken: BTreeSet<String> = file.as_ref().map_or_else(read, HeldFile::ids);
     let incident = given.incident(args, &taken)?;
     let feature = feature(&incident);
     check(&feature, &dossier, console)?;

@@ -11,6 +11,7 @@ use super::handover::HandOver;
 use super::measure::measured;
 use super::picture::{figure, rendered};
 use super::report;
+use super::{editing, edition};
 use crate::export::{Columns, Measured, Record, Spreadsheet, collection, interval, measured_features};
 use crate::ledger;
 use crate::measure::BorderLine;
@@ -19,7 +20,13 @@ use crate::recipe::{ImageFormat, Length};
 
 pub fn run(args: &BuildArgs, global: &Global, console: &Console) -> Result<Outcome, Failure> {
     let home = Home::find(global, console)?;
+    // Two builds in one folder would mix their files where the data changed in between.
+    let _lock = match (&args.output, &home) {
+        (None, Home::Folder(folder)) => Some(editing::lock(folder, console)?),
+        _ => None,
+    };
     let (home, manifest, dossier, counts) = load(home)?.usable(console)?;
+    let dossier = edition::told(dossier, &home, &manifest)?;
     let root = match (&args.output, &home) {
         (Some(folder), _) => folder.clone(),
         (None, Home::Folder(folder)) => folder.clone(),
@@ -48,7 +55,8 @@ pub fn run(args: &BuildArgs, global: &Global, console: &Console) -> Result<Outco
     let columns = Columns::new(&names, &[], &dossier.border.facts.edition);
     let features = measured_features(&records, &columns);
     let licence = &dossier.border.facts.licence;
-    let geojson = collection("measured", licence, &dossier.incidents_attribution, &features);
+    let geojson =
+        collection("measured", licence, &dossier.incidents_attribution, dossier.edition.as_deref(), &features);
     let kept = Spreadsheet::members(&columns, &records);
     let sheet = Spreadsheet { columns: columns.clone(), kept };
     write("maps", "measured.csv".to_owned(), &sheet.whole(&records))?;

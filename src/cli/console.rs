@@ -37,6 +37,12 @@ pub enum Failure {
     /// A file could not be written.
     #[error(transparent)]
     Write(#[from] ledger::WriteError),
+    /// A seal could not be written or read.
+    #[error(transparent)]
+    Seal(#[from] ledger::SealError),
+    /// An edit could not be kept or undone.
+    #[error(transparent)]
+    History(#[from] ledger::HistoryError),
     /// A file could not be written to its end.
     #[error("cannot write {path}: {source}")]
     Unwritten {

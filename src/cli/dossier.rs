@@ -24,7 +24,8 @@ pub enum Home {
     Embedded,
 }
 
-const MANIFEST: &str = "marz.toml";
+/// The file that makes a folder a dossier.
+pub const MANIFEST: &str = "marz.toml";
 
 impl Home {
     /// The folder that was asked for, or the nearest with a `marz.toml` here or above, or the embedded dossier.
@@ -44,6 +45,14 @@ impl Home {
                 console.note("no marz.toml here or above: using the embedded dossier");
                 Ok(Self::Embedded)
             }
+        }
+    }
+
+    /// This folder where it is no dossier but files in it were edited, such as one that `--into` named.
+    pub fn or_private(self) -> Self {
+        match self {
+            Self::Embedded if Path::new(".marz").is_dir() => Self::Folder(PathBuf::new()),
+            home => home,
         }
     }
 
@@ -295,6 +304,7 @@ fn gathered(home: Home, wanted: Incidents) -> Result<Loaded, Failure> {
         places,
         places_attribution,
         basemap,
+        edition: None,
     });
     Ok(Loaded {
         home,

@@ -9,6 +9,7 @@ use super::Outcome;
 use super::args::{ExportArgs, ExportFormat, ExportLayer, Global};
 use super::console::{Console, Failure, Listing, deliver, deliver_scratch, scratch, unmade};
 use super::dossier::{Home, load_around};
+use super::edition;
 use super::geoparquet::Parquet;
 use super::handover::{Database, HandOver};
 use super::incidents::{Incidents, Told};
@@ -27,6 +28,7 @@ pub fn run(args: &ExportArgs, global: &Global, console: &Console) -> Result<Outc
     consistent(args)?;
     let names: Vec<String> = args.within.iter().map(Length::to_string).collect();
     let (home, manifest, dossier, around) = load_around(Home::find(global, console)?)?.usable(console)?;
+    let dossier = edition::told(dossier, &home, &manifest)?;
     let line = BorderLine::new(&dossier.border);
     let columns = Columns::new(&names, &[], &dossier.border.facts.edition);
     if args.layer != ExportLayer::Incidents && args.to.has_one_layer() {
@@ -102,7 +104,7 @@ fn other_layer(args: &ExportArgs, dossier: &Dossier, line: &BorderLine, columns:
     }
     let text = match args.to {
         ExportFormat::Geojsonseq => sequence(&features),
-        _ => collection(name, &facts.licence, attribution, &features),
+        _ => collection(name, &facts.licence, attribution, dossier.edition.as_deref(), &features),
     };
     deliver(&args.output, text.as_bytes())?;
     Ok(format!("{} features written", features.len()))
@@ -212,7 +214,7 @@ enum Product<'a> {
 
 impl<'a> Product<'a> {
     fn begin(args: &'a ExportArgs, dossier: &Dossier, line: &BorderLine, columns: &Columns) -> Result<Self, Failure> {
-        let output = &args.output;
+        let (output, edition) = (&args.output, dossier.edition.as_deref());
         let text = |head: &[u8], between, tail| Listing::begin(output, head, between, tail).map(Product::Text);
         match args.to {
             ExportFormat::Csv => {
@@ -226,7 +228,7 @@ impl<'a> Product<'a> {
             ExportFormat::Geojson => {
                 // Whatever holds points read off the border is under the border's licence.
                 let licence = &dossier.border.facts.licence;
-                let head = collection_head("incidents", licence, &dossier.incidents_attribution);
+                let head = collection_head("incidents", licence, &dossier.incidents_attribution, edition);
                 text(head.as_bytes(), ",\n", COLLECTION_TAIL)
             }
             ExportFormat::Geojsonseq => text(b"", "", ""),
@@ -234,7 +236,7 @@ impl<'a> Product<'a> {
                 let looks = category_looks();
                 let styles: Vec<KmlStyle> =
                     looks.iter().map(|l| KmlStyle { category: l.category.as_str(), rgb: l.rgb }).collect();
-                text(kml_head(&dossier.border, &styles).as_bytes(), "", KML_TAIL)
+                text(kml_head(&dossier.border, &styles, edition).as_bytes(), "", KML_TAIL)
             }
             ExportFormat::Fgb => {
                 let writer = FlatGeobuf::begin(layer(dossier, line, columns, "incidents")?).map_err(unmade(output))?;

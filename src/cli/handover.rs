@@ -77,7 +77,12 @@ impl HandOver {
 
     /// With the incidents as plain GeoJSON as well: their text goes into it.
     pub fn with_plain(mut self, dossier: &Dossier) -> Result<Self, Failure> {
-        let head = collection_head("incidents", &dossier.border.facts.licence, &dossier.incidents_attribution);
+        let head = collection_head(
+            "incidents",
+            &dossier.border.facts.licence,
+            &dossier.incidents_attribution,
+            dossier.edition.as_deref(),
+        );
         let path = self.folder.join("incidents.geojson");
         let listing = Listing::begin(&path, head.as_bytes(), ",\n", COLLECTION_TAIL)?;
         // QGIS takes a style of the same name beside a plain GeoJSON.
@@ -163,12 +168,13 @@ fn look(dossier: &Dossier) -> Look {
 fn provenance(dossier: &Dossier) -> String {
     let facts = &dossier.border.facts;
     format!(
-        "{}. Border edition {}: {}. {} {} Made by marz {}.",
+        "{}. Border edition {}: {}. {} {} Made by marz {}{}.",
         dossier.title,
         facts.edition,
         facts.source,
         dossier.incidents_attribution,
         dossier.disclaimer.in_language("en").unwrap_or_default(),
-        env!("CARGO_PKG_VERSION")
+        env!("CARGO_PKG_VERSION"),
+        dossier.edition.as_deref().map(|e| format!(" from {e}")).unwrap_or_default()
     )
 }

@@ -81,7 +81,7 @@ pub fn run(args: &ImportArgs, global: &Global, console: &Console) -> Result<Outc
         }
         None => {
             let facts = &job.border.facts;
-            let head = collection_head("incidents", &facts.licence, &facts.attribution);
+            let head = collection_head("incidents", &facts.licence, &facts.attribution, None);
             let mut listing = Listing::begin(&args.output, head.as_bytes(), ",\n", COLLECTION_TAIL)?;
             incidents.iter().try_for_each(|i| listing.put(feature(i).to_string().as_bytes()))?;
             format!("{} incidents written", listing.end()?)

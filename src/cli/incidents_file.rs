@@ -5,16 +5,26 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-use super::console::Failure;
+use super::console::{Console, Failure};
 use super::dossier::{Home, read_file};
-use crate::ledger;
+use super::editing;
+use crate::ledger::{Editing, FileChange};
 use crate::read::{Document, EditError};
 
 /// The file as it was read.
 pub struct IncidentsFile {
+    folder: PathBuf,
+    name: String,
     path: PathBuf,
     has_mark: bool,
+    bytes: Vec<u8>,
     document: Document,
+}
+
+/// The file as it was read since no other run edits it.
+pub struct HeldFile {
+    file: IncidentsFile,
+    editing: Editing,
 }
 
 impl IncidentsFile {
@@ -24,22 +34,34 @@ impl IncidentsFile {
             let hint = "go to a dossier's folder, name one with --dossier DIR, or start one with: marz init".to_owned();
             return Err(Failure::usage("the embedded dossier cannot be changed", hint));
         };
-        let path = folder.join(home.manifest()?.data.incidents);
+        Self::read(folder.clone(), home.manifest()?.data.incidents)
+    }
+
+    fn read(folder: PathBuf, name: String) -> Result<Self, Failure> {
+        let path = folder.join(&name);
         let bytes = read_file(&path)?;
         let has_mark = bytes.starts_with(b"\xEF\xBB\xBF");
         let document = Document::parse(&path.display().to_string(), &bytes).map_err(|p| {
             Failure::Data(format!("{}:{}: {}; marz check tells more", p.file, p.line.unwrap_or(1), p.message))
         })?;
-        Ok(Self { path, has_mark, document })
+        Ok(Self { folder, name, path, has_mark, bytes, document })
     }
 
+    /// The file once no other run edits it, read anew.
+    pub fn held(self, console: &Console) -> Result<HeldFile, Failure> {
+        let editing = editing::begin(&self.folder, console)?;
+        Ok(HeldFile { file: Self::read(self.folder, self.name)?, editing })
+    }
+}
+
+impl HeldFile {
     pub fn path(&self) -> &Path {
-        &self.path
+        &self.file.path
     }
 
     /// The ids of all its features, also of those that cannot be used.
     pub fn ids(&self) -> BTreeSet<String> {
-        let features = self.document.value.get("features").and_then(Value::as_array);
+        let features = self.file.document.value.get("features").and_then(Value::as_array);
         let id = |feature: &Value| match feature.get("id") {
             Some(Value::String(id)) => Some(id.clone()),
             Some(Value::Number(id)) => Some(id.to_string()),
@@ -50,14 +72,11 @@ impl IncidentsFile {
 
     /// Writes the text that an edit makes of the one that was read. Where the file was changed meanwhile nothing is written.
     pub fn edit(&self, edit: impl FnOnce(&Document) -> Result<String, EditError>) -> Result<(), Failure> {
-        let text = edit(&self.document).map_err(|e| Failure::Data(e.to_string()))?;
-        let mark = if self.has_mark { "\u{feff}" } else { "" };
-        let before = read_file(&self.path)?;
-        if before.strip_prefix(mark.as_bytes()) != Some(self.document.text.as_bytes()) {
-            let message = format!("{} was changed while this ran; nothing was written", self.path.display());
-            return Err(Failure::usage(message, "run it again".to_owned()));
-        }
-        ledger::write(&self.path, format!("{mark}{text}").as_bytes())?;
-        Ok(())
+        let IncidentsFile { name, has_mark, bytes, document, .. } = &self.file;
+        let text = edit(document).map_err(|e| Failure::Data(e.to_string()))?;
+        let mark = if *has_mark { "\u{feff}" } else { "" };
+        let after = Some(format!("{mark}{text}").into_bytes());
+        let change = FileChange { path: name.clone(), before: Some(bytes.clone()), after };
+        Ok(self.editing.commit(&editing::command(), &[change])?)
     }
 }

@@ -11,7 +11,7 @@ use crate::model::Incident;
 
 pub fn run(args: &LinkArgs, global: &Global, console: &Console) -> Result<Outcome, Failure> {
     let home = Home::find(global, console)?;
-    let file = IncidentsFile::of(&home)?;
+    let file = IncidentsFile::of(&home)?.held(console)?;
     let (_, _, dossier, _) = load(home)?.usable(console)?;
     let (a, b) = (args.record.trim(), args.same_as.trim());
     let record = |id: &str| -> Result<&Incident, Failure> {

@@ -7,8 +7,8 @@ use serde_json::{Map, Value, json};
 
 use super::add::feature;
 use super::console::{Console, Failure};
-use super::dossier::read_file;
-use crate::ledger;
+use super::editing;
+use crate::ledger::{self, FileChange};
 use crate::model::Incident;
 use crate::read::import::{Change, merged};
 use crate::read::{Document, EditError};
@@ -27,11 +27,17 @@ pub fn update(
     dry_run: bool,
     console: &Console,
 ) -> Result<String, Failure> {
-    let bytes = if into.exists() { read_file(into)? } else { empty() };
-    let document = parsed(into, &bytes)?;
+    let (folder, name) = editing::home_of(into)?;
+    let editing = if dry_run { None } else { Some(editing::begin(&folder, console)?) };
+    let unreadable = |path: &Path| {
+        let path = path.to_path_buf();
+        move |source| Failure::Read { path, source }
+    };
     let beside = beside(into);
-    let known = if beside.exists() { read_file(&beside)? } else { empty() };
-    let known = parsed(&beside, &known)?;
+    let bytes = ledger::read(into).map_err(unreadable(into))?;
+    let known_bytes = ledger::read(&beside).map_err(unreadable(&beside))?;
+    let document = parsed(into, bytes.as_deref().unwrap_or(EMPTY))?;
+    let known = parsed(&beside, known_bytes.as_deref().unwrap_or(EMPTY))?;
     let (ours, base) = (by_id(&document), by_id(&known));
 
     let mut sum = Sum::default();
@@ -75,33 +81,28 @@ pub fn update(
     sum.gone = gone.filter(|id| ours.contains_key(*id)).map(|id| (*id).to_owned()).collect();
 
     sum.tell(console);
-    if dry_run {
+    let Some(editing) = editing else {
         return Ok(format!("{}: {} (dry run: nothing was written)", into.display(), sum.told()));
-    }
+    };
+    let mut changes = Vec::new();
     let refused = |e: EditError| Failure::Data(e.to_string());
     if !replaced.is_empty() || !added.is_empty() {
         let text = document.with_features(&replaced, &added).map_err(refused)?;
-        unchanged_meanwhile(into, &bytes)?;
-        ledger::write(into, text.as_bytes())?;
+        changes.push(FileChange { path: name.clone(), before: bytes, after: Some(text.into_bytes()) });
     }
     if !base_replaced.is_empty() || !base_added.is_empty() {
         let text = known.with_features(&base_replaced, &base_added).map_err(refused)?;
-        ledger::write(&beside, text.as_bytes())?;
+        let path = self::beside(Path::new(&name)).to_string_lossy().replace('\\', "/");
+        changes.push(FileChange { path, before: known_bytes, after: Some(text.into_bytes()) });
+    }
+    if !changes.is_empty() {
+        editing.commit(&editing::command(), &changes)?;
     }
     Ok(format!("{}: {}", into.display(), sum.told()))
 }
 
-fn unchanged_meanwhile(into: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    if into.exists() && read_file(into)? != bytes {
-        let message = format!("{} was changed while this ran; nothing was written", into.display());
-        return Err(Failure::usage(message, "run it again".to_owned()));
-    }
-    Ok(())
-}
-
-fn empty() -> Vec<u8> {
-    b"{\n  \"type\": \"FeatureCollection\",\n  \"features\": []\n}\n".to_vec()
-}
+/// A collection of nothing.
+const EMPTY: &[u8] = b"{\n  \"type\": \"FeatureCollection\",\n  \"features\": []\n}\n";
 
 /// Where what was imported is kept.
 fn beside(into: &Path) -> PathBuf {

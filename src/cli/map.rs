@@ -6,6 +6,7 @@ use super::Outcome;
 use super::args::{Global, MapArgs};
 use super::console::{Console, Failure, deliver};
 use super::dossier::{Home, border_file, load};
+use super::edition;
 use super::picture::{figure, rendered};
 use crate::measure::BorderLine;
 use crate::recipe::{ExtentText, ImageFormat, Kind, Recipe, Show};
@@ -29,9 +30,11 @@ pub fn run(args: &MapArgs, global: &Global, console: &Console) -> Result<Outcome
     }
     let recipe = with_options(recipe, args);
     recipe.check()?;
-    let (_, _, mut dossier, counts) = load(home)?.usable(console)?;
+    let (home, manifest, dossier, counts) = load(home)?.usable(console)?;
+    let mut dossier = edition::told(dossier, &home, &manifest)?;
     if let Some(border) = other {
-        dossier.border = border;
+        // What is drawn is then not the dossier.
+        (dossier.border, dossier.edition) = (border, None);
         // What reports call left and right is meant of the dossier's own border.
         for incident in &mut dossier.incidents {
             incident.location.side = None;

@@ -394,7 +394,7 @@ impl Product {
             MeasureFormat::Csv => delivery.put(&sheet.header())?,
             MeasureFormat::Json => delivery.put(b"[\n")?,
             MeasureFormat::Geojson => {
-                delivery.put(collection_head("measured", &facts.licence, &facts.attribution).as_bytes())?;
+                delivery.put(collection_head("measured", &facts.licence, &facts.attribution, None).as_bytes())?;
             }
             MeasureFormat::Table | MeasureFormat::Ndjson | MeasureFormat::Geojsonseq => {}
         }

@@ -9,7 +9,10 @@ mod build;
 mod check;
 mod console;
 mod dossier;
+mod editing;
+mod edition;
 mod embedded;
+mod evidence;
 mod export;
 mod fields;
 mod find;
@@ -27,8 +30,11 @@ mod measure;
 mod picture;
 mod report;
 mod said;
+mod seal;
 mod shell;
 mod stream;
+mod undo;
+mod verify;
 mod whereabouts;
 
 use std::process::ExitCode;
@@ -56,6 +62,7 @@ impl Outcome {
 /// Runs the program on its command line; returns 0 done, 1 done with records rejected, 2 wrong usage or failure.
 #[must_use]
 pub fn run() -> ExitCode {
+    crate::ledger::end_on_signals();
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(e) => {
@@ -80,6 +87,9 @@ pub fn run() -> ExitCode {
         Command::Add(args) => add::run(args, &cli.global, &console),
         Command::Init(args) => init::run(args, &console),
         Command::Link(args) => link::run(args, &cli.global, &console),
+        Command::Seal(args) => seal::run(args, &cli.global, &console),
+        Command::Verify(args) => verify::run(args, &cli.global, &console),
+        Command::Undo(args) => undo::run(args, &cli.global, &console),
         Command::Find(args) => find::run(args, &cli.global, &console),
         Command::Completions(args) => shell::completions(args),
         Command::Man(args) => shell::man(args),

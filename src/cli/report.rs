@@ -6,6 +6,7 @@ use super::Outcome;
 use super::args::{Compare, Global, ReportArgs, ReportFormat};
 use super::console::{Console, Failure, deliver};
 use super::dossier::{Home, load};
+use super::edition;
 use super::lint::headlines;
 use super::measure::{measured, selected};
 use super::picture::{figure, rendered};
@@ -27,6 +28,7 @@ pub fn run(args: &ReportArgs, global: &Global, console: &Console) -> Result<Outc
         return Err(Failure::usage("Markdown has images in files of their own and cannot go to stdout", hint));
     }
     let (home, manifest, dossier, counts) = load(Home::find(global, console)?)?.usable(console)?;
+    let dossier = edition::told(dossier, &home, &manifest)?;
     let line = BorderLine::new(&dossier.border);
     let within = if args.within.is_empty() { &manifest.within } else { &args.within };
     let compare = args.compare.as_ref().map(|Compare::Previous| comparison(&dossier, &line, &text)).transpose()?;

@@ -206,6 +206,14 @@ pub fn finished(
     let description = description(&recipe.title, &dossier.border, (&laid.symbols, &laid.journeys, &laid.shown), style);
     let disclaimer = style.name(&dossier.disclaimer);
     let caption = format!("{}\n{description}\n{disclaimer}\n{}.\n", recipe.title, credits.join("; "));
+    let mut facts = vec![
+        ("Border edition".to_owned(), dossier.border.facts.edition.clone()),
+        ("Data date".to_owned(), dossier.data_date().unwrap_or_default()),
+        ("Projection".to_owned(), frame.projection.definition.clone()),
+        ("Credits".to_owned(), credits.join("; ")),
+        ("Software".to_owned(), format!("marz {}", env!("CARGO_PKG_VERSION"))),
+    ];
+    facts.extend(dossier.edition.clone().map(|edition| ("Edition".to_owned(), edition)));
     let scene = Scene {
         width: recipe.pixels().0,
         height: recipe.pixels().1,
@@ -214,13 +222,7 @@ pub fn finished(
         is_right_to_left: style.is_mirrored(),
         title: recipe.title.clone(),
         description,
-        metadata: vec![
-            ("Border edition".to_owned(), dossier.border.facts.edition.clone()),
-            ("Data date".to_owned(), dossier.data_date().unwrap_or_default()),
-            ("Projection".to_owned(), frame.projection.definition.clone()),
-            ("Credits".to_owned(), credits.join("; ")),
-            ("Software".to_owned(), format!("marz {}", env!("CARGO_PKG_VERSION"))),
-        ],
+        metadata: facts,
         layers: layers.flatten().filter(|l| !l.items.is_empty()).collect(),
     };
     let scene = scene.cleaned();

@@ -113,6 +113,13 @@ impl<'a> Sheet<'a> {
         let disclaimer = style.name(&self.dossier.disclaimer);
         let credits = self.credits;
         let caption = format!("{}\n{}\n{disclaimer}\n{}.\n", recipe.title, content.description, credits.join("; "));
+        let mut facts = vec![
+            ("Border edition".to_owned(), self.dossier.border.facts.edition.clone()),
+            ("Data date".to_owned(), self.dossier.data_date().unwrap_or_default()),
+            ("Credits".to_owned(), credits.join("; ")),
+            ("Software".to_owned(), format!("marz {}", env!("CARGO_PKG_VERSION"))),
+        ];
+        facts.extend(self.dossier.edition.clone().map(|edition| ("Edition".to_owned(), edition)));
         let scene = Scene {
             width: recipe.pixels().0,
             height: recipe.pixels().1,
@@ -121,12 +128,7 @@ impl<'a> Sheet<'a> {
             is_right_to_left: style.is_mirrored(),
             title: recipe.title.clone(),
             description: content.description,
-            metadata: vec![
-                ("Border edition".to_owned(), self.dossier.border.facts.edition.clone()),
-                ("Data date".to_owned(), self.dossier.data_date().unwrap_or_default()),
-                ("Credits".to_owned(), credits.join("; ")),
-                ("Software".to_owned(), format!("marz {}", env!("CARGO_PKG_VERSION"))),
-            ],
+            metadata: facts,
             layers,
         };
         let boxes = Boxes {

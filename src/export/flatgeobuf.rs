@@ -127,7 +127,8 @@ impl FlatGeobuf {
             Geometry::MultiLineString => GeometryType::MultiLineString,
             Geometry::MultiPolygon => GeometryType::MultiPolygon,
         };
-        let description = format!("{}. Licence: {}", layer.attribution, layer.licence);
+        let edition = layer.edition.as_deref().map(|e| format!(". {e}")).unwrap_or_default();
+        let description = format!("{}. Licence: {}{edition}", layer.attribution, layer.licence);
         let options = FgbWriterOptions {
             crs: FgbCrs { code: 4326, ..FgbCrs::default() },
             title: Some(&layer.title),

@@ -106,8 +106,8 @@ pub fn border_features(border: &Border, length_m: f64) -> Vec<Feature> {
 
 /// Features as one FeatureCollection, one feature a line, with its name, licence and credit.
 #[must_use]
-pub fn collection(name: &str, licence: &str, attribution: &str, features: &[Feature]) -> String {
-    let mut out = collection_head(name, licence, attribution);
+pub fn collection(name: &str, licence: &str, attribution: &str, edition: Option<&str>, features: &[Feature]) -> String {
+    let mut out = collection_head(name, licence, attribution, edition);
     for (i, feature) in features.iter().enumerate() {
         out.push_str(&feature.to_string());
         out.push_str(if i + 1 < features.len() { ",\n" } else { "\n" });
@@ -116,12 +116,13 @@ pub fn collection(name: &str, licence: &str, attribution: &str, features: &[Feat
     out
 }
 
-/// What stands before the features of a collection.
+/// What stands before the features of a collection; `edition` says what it was made from.
 #[must_use]
-pub fn collection_head(name: &str, licence: &str, attribution: &str) -> String {
+pub fn collection_head(name: &str, licence: &str, attribution: &str, edition: Option<&str>) -> String {
     let text = |t: &str| Value::from(t).to_string();
+    let edition = edition.map(|e| format!("\"edition\":{},", text(e))).unwrap_or_default();
     format!(
-        "{{\"type\":\"FeatureCollection\",\"name\":{},\"licence\":{},\"attribution\":{},\"features\":[\n",
+        "{{\"type\":\"FeatureCollection\",\"name\":{},\"licence\":{},\"attribution\":{},{edition}\"features\":[\n",
         text(name),
         text(licence),
         text(attribution)

@@ -346,6 +346,7 @@ mod tests {
             |name: &str, kind| Field { name: name.to_owned(), kind, unit: "", meaning: "m".to_owned(), hxl: "" };
         let at = |lon, lat| LonLat::new(lon, lat).unwrap();
         Layer {
+            edition: None,
             name: "points",
             title: "Points".to_owned(),
             geometry: Geometry::Point,

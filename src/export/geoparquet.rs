@@ -98,13 +98,17 @@ impl<W: Write + Send> GeoParquet<W> {
         let geo = json!({"version": "1.1.0", "primary_column": "geometry", "columns": {"geometry": column}});
         let meaning = |f: &Field| (f.name.clone(), json!({"unit": f.unit, "meaning": f.meaning}));
         let fields: serde_json::Map<String, Value> = self.layer.fields.iter().map(meaning).collect();
+        let edition = self.layer.edition.clone().map(|edition| ("edition", edition));
         for (key, value) in [
             ("geo", geo.to_string()),
             ("title", self.layer.title.clone()),
             ("licence", self.layer.licence.clone()),
             ("attribution", self.layer.attribution.clone()),
             ("fields", Value::Object(fields).to_string()),
-        ] {
+        ]
+        .into_iter()
+        .chain(edition)
+        {
             self.writer.append_key_value_metadata(KeyValue::new(key.to_owned(), value));
         }
         self.writer.close()?;
@@ -241,6 +245,7 @@ mod tests {
             values: vec![format!("id{i}").into(), "2025-08-24".into(), if i % 2 > 0 { i.into() } else { Value::Null }],
         };
         let layer = Layer {
+            edition: None,
             name: "points",
             title: "Points".to_owned(),
             geometry: Geometry::Point,

@@ -24,15 +24,16 @@ fn position(at: LonLat) -> String {
 
 /// What stands before the placemarks of the incidents: the styles, and the border.
 ///
-/// Lines are drawn on the ground (`tessellate`), so that they follow it.
+/// `edition` says what it was made from. Lines are drawn on the ground (`tessellate`), so that they follow it.
 #[must_use]
-pub fn kml_head(border: &Border, styles: &[KmlStyle]) -> String {
+pub fn kml_head(border: &Border, styles: &[KmlStyle], edition: Option<&str>) -> String {
     let mut out = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<kml xmlns=\"http://www.opengis.net/kml/2.2\">\n<Document>\n",
     );
     let facts = &border.facts;
     let _ = writeln!(out, "<name>{}</name>", escaped(&facts.name));
-    let credit = format!("{}. Licence: {}", facts.attribution, facts.licence);
+    let edition = edition.map(|e| format!(". {e}")).unwrap_or_default();
+    let credit = format!("{}. Licence: {}{edition}", facts.attribution, facts.licence);
     let _ = writeln!(out, "<description>{}</description>", escaped(&credit));
     for style in styles {
         // KML has the colours in the order alpha, blue, green, red.

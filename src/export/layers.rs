@@ -58,6 +58,8 @@ pub struct Layer {
     pub attribution: String,
     /// Its features.
     pub rows: Vec<Row>,
+    /// What it was made from; nothing where that is not to be said.
+    pub edition: Option<String>,
 }
 
 /// The points of a circle on the ellipsoid, counterclockwise and closed.
@@ -118,10 +120,12 @@ pub fn layers(dossier: &Dossier, line: &BorderLine, columns: &Columns) -> Vec<La
             licence: "see attribution".to_owned(),
             attribution: rivers.attribution.clone(),
             rows: rows.collect(),
+            edition: None,
         });
     }
     all.extend(border(dossier, line));
     all.extend(incidents(dossier, &IncidentRows::new(columns)));
+    all.iter_mut().for_each(|layer| layer.edition.clone_from(&dossier.edition));
     all
 }
 
@@ -155,6 +159,7 @@ fn ground(name: &'static str, title: &str, attribution: &str, areas: &[Area]) ->
         licence: "see attribution".to_owned(),
         attribution: attribution.to_owned(),
         rows: rows.collect(),
+        edition: None,
     }
 }
 
@@ -184,6 +189,7 @@ fn border(dossier: &Dossier, line: &BorderLine) -> Vec<Layer> {
         licence: facts.licence.clone(),
         attribution: facts.attribution.clone(),
         rows,
+        edition: None,
     };
     let text = |name: &str, meaning: &str| Field::new(name, Kind::Text, "", "", meaning);
     let real = |name: &str, unit, meaning: &str| Field::new(name, Kind::Real, unit, "", meaning);
@@ -296,6 +302,7 @@ fn incidents(dossier: &Dossier, fields: &IncidentRows) -> Vec<Layer> {
         licence: facts.licence.clone(),
         attribution: attribution.to_owned(),
         rows,
+        edition: None,
     };
     let place_features = place_features(&dossier.places);
     let text = |name: &str, meaning: &str| Field::new(name, Kind::Text, "", "", meaning);

@@ -5,6 +5,16 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use sha2::{Digest, Sha256};
 
+/// The SHA-256 (FIPS 180-4) of some bytes in hexadecimal digits.
+#[must_use]
+pub fn sha256(bytes: &[u8]) -> String {
+    digits(&Sha256::digest(bytes))
+}
+
+fn digits(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
 /// A reader that keeps the SHA-256 of everything that is read through it.
 pub struct Hashed<R> {
     inner: R,
@@ -37,7 +47,7 @@ impl Hash {
     #[must_use]
     pub fn hex(&self) -> String {
         let hash = self.0.lock().unwrap_or_else(PoisonError::into_inner).clone().finalize();
-        hash.iter().map(|byte| format!("{byte:02x}")).collect()
+        digits(&hash)
     }
 }
 

@@ -1,6 +1,15 @@
-//! What is written is whole: a killed run leaves the old file or the new one.
+//! What is written is whole: a killed run leaves the old file or the new one. What is edited is edited by one run at a time, and can be
+//! undone. What is sealed can be shown to be unchanged.
 
+mod canonical;
+mod edit;
 mod hash;
+mod history;
+mod lock;
+mod seal;
+mod signature;
+mod system;
+mod temporary;
 
 use std::fs::{self, File};
 use std::io::{self, Write};
@@ -10,14 +19,36 @@ use std::thread::JoinHandle;
 
 use thiserror::Error;
 
-pub use hash::{Hash, Hashed};
+pub use canonical::{Difference, canonical, differences, value_sha256};
+pub use edit::{Editing, FileChange};
+pub use hash::{Hash, Hashed, sha256};
+pub use history::{Entry, History, HistoryError};
+pub use lock::Lock;
+pub use seal::{BorderMark, Content, FileMark, Record, Seal, SealError, Seals, record_lines};
+pub use signature::{SignatureError, sign, verify as verify_signature};
+pub use temporary::end_on_signals;
+use temporary::{Filled, Temporary};
 
 /// Why a file could not be written.
 #[derive(Debug, Error)]
-#[error("cannot write {path}: {source}")]
-pub struct WriteError {
-    path: PathBuf,
-    source: io::Error,
+#[non_exhaustive]
+pub enum WriteError {
+    /// The system refused something.
+    #[error("cannot write {path}: {source}")]
+    Refused {
+        /// Which file.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// Something that does not wait for us, such as an editor, wrote the file since it was read.
+    #[error("{0} was changed while this ran; nothing was written: run it again")]
+    Changed(PathBuf),
+}
+
+/// Says which file it is.
+fn refused(path: &Path) -> impl Fn(io::Error) -> WriteError {
+    move |source| WriteError::Refused { path: path.to_path_buf(), source }
 }
 
 /// Writes a file whole: beside its target first, flushed to the disk, then renamed over it.
@@ -30,8 +61,39 @@ pub struct WriteError {
 /// [`WriteError`] naming the file; the target is then as it was.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     let mut file = Draft::begin(path)?;
-    file.write_all(bytes).map_err(|source| WriteError { path: path.to_path_buf(), source })?;
+    file.write_all(bytes).map_err(refused(path))?;
     file.commit()
+}
+
+/// Writes a file as [`write`] does, where it still holds what it held when it was read; nothing where it was not there.
+///
+/// # Errors
+///
+/// [`WriteError`] naming the file, [`WriteError::Changed`] where it holds something else; the target is then as it was.
+pub fn replace(path: &Path, before: Option<&[u8]>, after: &[u8]) -> Result<(), WriteError> {
+    let mut file = Draft::begin(path)?;
+    file.write_all(after).map_err(refused(path))?;
+    file.commit_over(before)
+}
+
+/// The bytes of a file, nothing where there is none.
+///
+/// # Errors
+///
+/// What the system says.
+pub fn read(path: &Path) -> io::Result<Option<Vec<u8>>> {
+    match fs::read(path) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(e) => Err(e),
+    }
+}
+
+/// Whether a path, with `/` between the names, leads nowhere outside the folder that it is below.
+fn is_inside(path: &str) -> bool {
+    let leads_out =
+        path.starts_with(['/', '\\']) || path.contains(':') || path.split(['/', '\\']).any(|name| name == "..");
+    !path.is_empty() && !leads_out
 }
 
 /// A file that is being written, and stands at its target only when it is whole.
@@ -42,74 +104,10 @@ pub struct Draft {
     into: Into,
 }
 
-/// A file that something else fills, such as a database, and that stands at its target only when it is whole.
-#[derive(Debug)]
-pub struct Scratch {
-    path: PathBuf,
-    target: PathBuf,
-    file: tempfile::NamedTempFile,
-    is_direct: bool,
-}
-
-impl Scratch {
-    /// Begins a file beside its target; for a pipe or a device, which cannot be filled out of order, elsewhere.
-    ///
-    /// # Errors
-    ///
-    /// [`WriteError`] naming the target.
-    pub fn begin(path: &Path) -> Result<Self, WriteError> {
-        let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
-        let failed = |source| WriteError { path: path.to_path_buf(), source };
-        let (file, is_direct) = match open(&target).map_err(failed)? {
-            Into::Beside(file, _) => (file, false),
-            Into::Direct(_) => (temporary().map_err(failed)?, true),
-        };
-        Ok(Self { path: path.to_path_buf(), target, file, is_direct })
-    }
-
-    /// A file that is to be read back and not kept.
-    ///
-    /// # Errors
-    ///
-    /// [`WriteError`] where the folder for temporary files takes none.
-    pub fn elsewhere() -> Result<Self, WriteError> {
-        let path = std::env::temp_dir();
-        let file = temporary().map_err(|source| WriteError { path: path.clone(), source })?;
-        Ok(Self { target: path.clone(), path, file, is_direct: true })
-    }
-
-    /// Where the file is while it is being filled.
-    #[must_use]
-    pub fn path(&self) -> &Path {
-        self.file.path()
-    }
-
-    /// Puts the file in its place.
-    ///
-    /// # Errors
-    ///
-    /// [`WriteError`] naming the target, which is then as it was.
-    pub fn commit(self) -> Result<(), WriteError> {
-        let Self { path, target, file, is_direct } = self;
-        let done = match is_direct {
-            true => File::options().write(true).open(&target).and_then(|mut to| {
-                io::copy(&mut File::open(file.path())?, &mut to)?;
-                to.flush()
-            }),
-            false => place(file, &target),
-        };
-        done.map_err(|source| WriteError { path, source })
-    }
-}
-
-fn temporary() -> io::Result<tempfile::NamedTempFile> {
-    tempfile::Builder::new().prefix(".marz-").suffix(".tmp").tempfile()
-}
-
 #[derive(Debug)]
 enum Into {
     /// A temporary file beside the target.
-    Beside(tempfile::NamedTempFile, Flusher),
+    Beside(Temporary, Flusher),
     /// A pipe or device.
     Direct(File),
 }
@@ -122,7 +120,10 @@ impl Draft {
     /// [`WriteError`] naming the file.
     pub fn begin(path: &Path) -> Result<Self, WriteError> {
         let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
-        let into = open(&target).map_err(|source| WriteError { path: path.to_path_buf(), source })?;
+        let into = match place_for(&target).map_err(refused(path))? {
+            Place::Folder(folder) => Into::Beside(Temporary::new(&folder).map_err(refused(path))?, Flusher::default()),
+            Place::Device(file) => Into::Direct(file),
+        };
         Ok(Self { path: path.to_path_buf(), target, into })
     }
 
@@ -132,24 +133,39 @@ impl Draft {
     ///
     /// [`WriteError`] naming the file; the target is then as it was.
     pub fn commit(self) -> Result<(), WriteError> {
+        self.put(|_| Ok(()))
+    }
+
+    /// Puts the file in its place, where that still holds what was read.
+    fn commit_over(self, before: Option<&[u8]>) -> Result<(), WriteError> {
+        self.put(|path| match read(path).map_err(refused(path))?.as_deref() == before {
+            true => Ok(()),
+            false => Err(WriteError::Changed(path.to_path_buf())),
+        })
+    }
+
+    fn put(self, may: impl FnOnce(&Path) -> Result<(), WriteError>) -> Result<(), WriteError> {
         let Self { path, target, into } = self;
-        let done = match into {
-            Into::Direct(mut file) => file.flush(),
+        match into {
+            Into::Direct(mut file) => file.flush().map_err(refused(&path)),
             Into::Beside(beside, flusher) => {
                 flusher.finish();
-                place(beside, &target)
+                flushed(beside.file.as_file(), &target).map_err(refused(&path))?;
+                may(&path)?;
+                beside.persist(&target).map_err(refused(&path))?;
+                flush_folder(&target);
+                Ok(())
             }
-        };
-        done.map_err(|source| WriteError { path, source })
+        }
     }
 }
 
 impl Write for Draft {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         match &mut self.into {
-            Into::Beside(file, flusher) => {
-                let count = file.write(bytes)?;
-                flusher.wrote(count, file.as_file());
+            Into::Beside(beside, flusher) => {
+                let count = beside.file.write(bytes)?;
+                flusher.wrote(count, beside.file.as_file());
                 Ok(count)
             }
             Into::Direct(file) => file.write(bytes),
@@ -161,6 +177,77 @@ impl Write for Draft {
     }
 }
 
+/// A file that something else fills, such as a database, and that stands at its target only when it is whole.
+#[derive(Debug)]
+pub struct Scratch {
+    path: PathBuf,
+    target: PathBuf,
+    filled: Filled,
+    is_direct: bool,
+}
+
+impl Scratch {
+    /// Begins a file beside its target; for a pipe or a device, which cannot be filled out of order, elsewhere.
+    ///
+    /// # Errors
+    ///
+    /// [`WriteError`] naming the target.
+    pub fn begin(path: &Path) -> Result<Self, WriteError> {
+        let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
+        let (folder, is_direct) = match place_for(&target).map_err(refused(path))? {
+            Place::Folder(folder) => (folder, false),
+            Place::Device(_) => (std::env::temp_dir(), true),
+        };
+        let filled = Filled::new(&folder).map_err(refused(path))?;
+        Ok(Self { path: path.to_path_buf(), target, filled, is_direct })
+    }
+
+    /// A file that is to be read back and not kept.
+    ///
+    /// # Errors
+    ///
+    /// [`WriteError`] where the folder for temporary files takes none.
+    pub fn elsewhere() -> Result<Self, WriteError> {
+        let path = std::env::temp_dir();
+        let filled = Filled::new(&path).map_err(refused(&path))?;
+        Ok(Self { target: path.clone(), path, filled, is_direct: true })
+    }
+
+    /// Where the file is while it is being filled.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        self.filled.path()
+    }
+
+    /// Puts the file in its place.
+    ///
+    /// # Errors
+    ///
+    /// [`WriteError`] naming the target, which is then as it was.
+    pub fn commit(self) -> Result<(), WriteError> {
+        let put = || -> io::Result<()> {
+            if self.is_direct {
+                let mut to = File::options().write(true).open(&self.target)?;
+                io::copy(&mut File::open(self.path())?, &mut to)?;
+                return to.flush();
+            }
+            flushed(&File::options().write(true).open(self.path())?, &self.target)?;
+            fs::rename(self.path(), &self.target)?;
+            flush_folder(&self.target);
+            Ok(())
+        };
+        put().map_err(refused(&self.path))
+    }
+}
+
+/// Where a file is written.
+enum Place {
+    /// Beside its target.
+    Folder(PathBuf),
+    /// Into it: a pipe or device.
+    Device(File),
+}
+
 fn folder_of(target: &Path) -> &Path {
     match target.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
@@ -168,22 +255,18 @@ fn folder_of(target: &Path) -> &Path {
     }
 }
 
-fn open(target: &Path) -> io::Result<Into> {
+fn place_for(target: &Path) -> io::Result<Place> {
     if let Ok(there) = fs::metadata(target) {
         if there.is_dir() {
             return Err(io::Error::new(io::ErrorKind::IsADirectory, "it is a folder"));
         }
         if !there.is_file() {
-            return File::options().write(true).open(target).map(Into::Direct);
+            return File::options().write(true).open(target).map(Place::Device);
         }
     }
     let folder = folder_of(target);
     fs::create_dir_all(folder)?;
-    tempfile::Builder::new()
-        .prefix(".marz-")
-        .suffix(".tmp")
-        .tempfile_in(folder)
-        .map(|f| Into::Beside(f, Flusher::default()))
+    Ok(Place::Folder(folder.to_path_buf()))
 }
 
 /// Sends a large file to the disk while it is still being written, so that the last flush has little left to do.
@@ -224,31 +307,17 @@ impl Flusher {
     }
 }
 
-fn place(beside: tempfile::NamedTempFile, target: &Path) -> io::Result<()> {
-    like_a_new_file(beside.as_file(), target)?;
-    beside.as_file().sync_all()?;
-    beside.persist(target).map_err(|e| e.error)?;
-    // The name is in the folder: flush that as well, where the system can.
+/// Flushes a file to the disk, with the rights that it is to have.
+fn flushed(file: &File, target: &Path) -> io::Result<()> {
+    system::like_a_new_file(file, target)?;
+    file.sync_all()
+}
+
+/// The name is in the folder: that is flushed as well, where the system can.
+fn flush_folder(target: &Path) {
     if let Ok(folder) = File::open(folder_of(target)) {
         let _ = folder.sync_all();
     }
-    Ok(())
-}
-
-/// Temporary files are private; the result has the rights of the file it replaces, or those of any new file.
-#[cfg(unix)]
-fn like_a_new_file(file: &File, target: &Path) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    let rights = match fs::metadata(target) {
-        Ok(there) => there.permissions(),
-        Err(_) => fs::Permissions::from_mode(0o644),
-    };
-    file.set_permissions(rights)
-}
-
-#[cfg(not(unix))]
-fn like_a_new_file(_: &File, _: &Path) -> io::Result<()> {
-    Ok(())
 }
 
 #[cfg(test)]
@@ -263,6 +332,21 @@ mod tests {
         write(&path, b"two").unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"two");
         assert_eq!(fs::read_dir(path.parent().unwrap()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn what_was_changed_since_it_was_read_is_left_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.txt");
+        replace(&path, None, b"one").unwrap();
+        replace(&path, Some(b"one"), b"two").unwrap();
+        for before in [None, Some(&b"one"[..])] {
+            assert!(matches!(replace(&path, before, b"three"), Err(WriteError::Changed(_))));
+        }
+        assert_eq!(fs::read(&path).unwrap(), b"two");
+        fs::remove_file(&path).unwrap();
+        assert!(matches!(replace(&path, Some(b"two"), b"three"), Err(WriteError::Changed(_))));
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
     }
 
     #[test]

@@ -19,6 +19,8 @@ pub struct Dossier {
     pub places_attribution: String,
     /// The ground beneath.
     pub basemap: Basemap,
+    /// What all of this was read from, as outputs carry it; nothing where outputs are not to say it.
+    pub edition: Option<String>,
 }
 
 impl Dossier {

@@ -99,7 +99,8 @@ impl Manifest {
         Ok(manifest)
     }
 
-    fn files(&self) -> impl Iterator<Item = &str> {
+    /// The paths of all files of data.
+    pub fn files(&self) -> impl Iterator<Item = &str> {
         let b = &self.basemap;
         let own = [&self.data.border, &self.data.incidents, &self.data.places];
         let layers = [&b.countries, &b.provinces, &b.lakes, &b.rivers, &b.world];

@@ -8,6 +8,7 @@ mod manifest;
 mod map;
 
 use serde::de::{DeserializeOwned, IntoDeserializer as _};
+use serde_json::Value;
 use thiserror::Error;
 
 pub use coding::{coding, coding_text, spreadsheet_table, spreadsheet_template};
@@ -56,6 +57,28 @@ fn from_toml<T: DeserializeOwned>(file: &str, text: &str) -> Result<T, RecipeErr
         }
         RecipeError::File { file: file.to_owned(), message }
     })
+}
+
+/// The values of a TOML file as JSON, whatever they mean; a date is text.
+///
+/// # Errors
+///
+/// [`RecipeError::File`] where it is not TOML.
+pub fn values(file: &str, text: &str) -> Result<Value, RecipeError> {
+    fn json(value: toml::Value) -> Value {
+        match value {
+            toml::Value::String(text) => Value::from(text),
+            toml::Value::Integer(number) => Value::from(number),
+            // JSON has no number that is none.
+            toml::Value::Float(number) if !number.is_finite() => Value::from(number.to_string()),
+            toml::Value::Float(number) => Value::from(number),
+            toml::Value::Boolean(is) => Value::from(is),
+            toml::Value::Datetime(date) => Value::from(date.to_string()),
+            toml::Value::Array(list) => list.into_iter().map(json).collect(),
+            toml::Value::Table(table) => table.into_iter().map(|(key, value)| (key, json(value))).collect(),
+        }
+    }
+    from_toml::<toml::Table>(file, text).map(|table| json(toml::Value::Table(table)))
 }
 
 /// A value written as one word, such as a theme; for options.

@@ -109,6 +109,9 @@ pub fn markdown(report: &Report<'_>, image: &dyn Fn(&str) -> String) -> String {
     out.list(method::statements(found.dossier, t).iter().map(|s| plain(s)));
     out.heading(words.data);
     out.list(method::data(found.dossier, t).iter().map(|s| plain(s)));
+    if let Some(edition) = &found.dossier.edition {
+        out.paragraph(&format!("*marz {}, {edition}*", env!("CARGO_PKG_VERSION")));
+    }
     out.0
 }
 

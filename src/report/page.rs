@@ -66,6 +66,7 @@ pub fn html_page(report: &Report<'_>) -> String {
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta http-equiv="Content-Security-Policy" content=(POLICY);
                 meta name="generator" content=(concat!("marz ", env!("CARGO_PKG_VERSION")));
+                @if let Some(edition) = &found.dossier.edition { meta name="edition" content=(edition); }
                 title { (title) " – " (words.report) }
                 style { (PreEscaped(fonts())) (PreEscaped(STYLE)) }
             }

@@ -94,6 +94,12 @@ pub enum Command {
     Add(AddArgs),
     /// Records that two records tell of one event
     Link(LinkArgs),
+    /// Puts back what the last add, link or import --into changed
+    Undo(UndoArgs),
+    /// A manifest of the data, parameters and outputs with hashes, chained to the one before
+    Seal(SealArgs),
+    /// What changed since a seal, record by record, field by field; or which seal a file belongs to
+    Verify(VerifyArgs),
     /// Completions for a shell
     Completions(CompletionsArgs),
     /// Manual pages

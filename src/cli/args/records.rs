@@ -259,3 +259,71 @@ pub struct LinkArgs {
     #[arg(value_name = "B")]
     pub same_as: String,
 }
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  marz undo                       what the last add, link or import --into changed is put back
+  marz undo                       and once more: the edit before it
+  marz undo --redo                what was undone last is done again
+  marz undo --list                the edits that are kept, the latest first
+  marz undo --list --format json
+
+The last 50 edits are kept in .marz/ in the dossier's folder, which git ignores. A file that was changed since the edit is left alone.")]
+pub struct UndoArgs {
+    /// Do again what was undone last
+    #[arg(long, conflicts_with = "list")]
+    pub redo: bool,
+    /// Even where a file was changed since; what it holds now is kept
+    #[arg(long, conflicts_with = "list")]
+    pub force: bool,
+    /// Only tell which edits are kept
+    #[arg(long)]
+    pub list: bool,
+    /// How to tell
+    #[arg(long, default_value = "text", requires = "list")]
+    pub format: CheckFormat,
+    /// Where to write the list; '-' is stdout
+    #[arg(short, long, value_name = "FILE", default_value = "-", requires = "list")]
+    pub output: PathBuf,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  marz build && marz seal               writes seals/0001.json and seals/0001.records.jsonl; commit them
+  marz seal                             again: the next in the chain, or nothing where nothing changed
+  minisign -G                           makes a pair of keys, minisign.pub and ~/.minisign/minisign.key
+  marz seal --key ~/.minisign/minisign.key    signs as well: seals/0001.json.minisig
+
+The password of a key is asked for on a terminal; elsewhere it is taken from MARZ_KEY_PASSWORD.")]
+pub struct SealArgs {
+    /// A secret key of minisign: also sign the seal
+    #[arg(long, value_name = "FILE")]
+    pub key: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  marz verify                           what changed since the last seal, and whether the chain is whole
+  marz verify 1                         since the first
+  marz verify --format json > changes.json
+  marz verify maps/overview.png         which seal a file belongs to
+  marz verify --key minisign.pub        the signature of the last seal as well
+
+Exit code 0 where nothing changed, 1 where something did, 2 where that cannot be told. What each line means: docs/evidence.md.")]
+pub struct VerifyArgs {
+    /// The number of a seal, or a file that was made from the dossier [default: the last seal]
+    #[arg(value_name = "SEAL|FILE")]
+    pub what: Option<String>,
+    /// A public key of minisign, or the file it stands in: the seal must be signed with it
+    #[arg(long, value_name = "KEY")]
+    pub key: Option<String>,
+    /// How to tell
+    #[arg(long, default_value = "text")]
+    pub format: CheckFormat,
+    /// Where to write; '-' is stdout
+    #[arg(short, long, value_name = "FILE", default_value = "-")]
+    pub output: PathBuf,
+}

@@ -1,0 +1,79 @@
+//! An edit: some files, all changed or none, by one run at a time, with what undoing it needs kept first.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::history::{History, HistoryError};
+use super::{Lock, WriteError, read, refused, replace};
+
+/// A file before and after an edit; nothing where it is not there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileChange {
+    /// Where, below the folder that is edited, with `/` between the names.
+    pub path: String,
+    /// What it held when it was read.
+    pub before: Option<Vec<u8>>,
+    /// What it is to hold.
+    pub after: Option<Vec<u8>>,
+}
+
+/// A run that edits a folder: no other does meanwhile.
+#[derive(Debug)]
+pub struct Editing {
+    folder: PathBuf,
+    _lock: Lock,
+}
+
+impl Editing {
+    /// Takes the lock of the folder; see [`Lock::take`]. What is edited is to be read after this.
+    ///
+    /// # Errors
+    ///
+    /// [`WriteError`] where the folder cannot be written.
+    pub fn begin(folder: &Path, waiting: impl FnOnce()) -> Result<Self, WriteError> {
+        Ok(Self { _lock: Lock::take(folder, waiting)?, folder: folder.to_path_buf() })
+    }
+
+    /// The edits of the folder so far.
+    #[must_use]
+    pub fn history(&self) -> History {
+        History::of(&self.folder)
+    }
+
+    /// Keeps what the files held under the words of the command, then writes what they are to hold.
+    ///
+    /// # Errors
+    ///
+    /// [`HistoryError`], with [`WriteError::Changed`] where a file no longer holds what was read; the files are then as they were.
+    pub fn commit(&self, command: &str, changes: &[FileChange]) -> Result<(), HistoryError> {
+        for change in changes {
+            let path = self.folder.join(&change.path);
+            if read(&path).map_err(refused(&path))? != change.before {
+                return Err(WriteError::Changed(path).into());
+            }
+        }
+        let history = self.history();
+        let number = history.record(command, changes)?;
+        for (done, change) in changes.iter().enumerate() {
+            if let Err(e) = put(&self.folder, &change.path, change.before.as_deref(), change.after.as_deref()) {
+                for change in changes.iter().take(done) {
+                    // What cannot be put back now is put back by undoing the entry, which therefore stays.
+                    put(&self.folder, &change.path, change.after.as_deref(), change.before.as_deref())?;
+                }
+                history.forget(number);
+                return Err(e.into());
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Writes or removes a file that still holds what was read.
+pub fn put(folder: &Path, path: &str, before: Option<&[u8]>, after: Option<&[u8]>) -> Result<(), WriteError> {
+    let path = folder.join(path);
+    match after {
+        Some(after) => replace(&path, before, after),
+        None if before.is_none() => Ok(()),
+        None => fs::remove_file(&path).map_err(refused(&path)),
+    }
+}

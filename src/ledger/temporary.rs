@@ -1,0 +1,168 @@
+//! Files that are on their way, and what becomes of them when a run does not end as it should.
+//!
+//! A run that ends removes its own; so does one that a signal ends. What a killed run leaves is swept by the next run that writes
+//! in the same folder, which can tell it from the files of a live run: those are held.
+
+use std::collections::BTreeSet;
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use tempfile::NamedTempFile;
+
+use super::system;
+
+const BEGIN: &str = ".marz-";
+const END: &str = ".tmp";
+/// Marks the file that something else fills, beside the one that holds it.
+const FILLED: &str = "-filled";
+
+/// What this run has on its way, and the folders it has swept.
+#[derive(Debug)]
+struct Live {
+    paths: BTreeSet<PathBuf>,
+    swept: BTreeSet<PathBuf>,
+}
+
+static LIVE: Mutex<Live> = Mutex::new(Live { paths: BTreeSet::new(), swept: BTreeSet::new() });
+
+fn live() -> MutexGuard<'static, Live> {
+    LIVE.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// A temporary file that no other run sweeps. Dropped, it is gone.
+#[derive(Debug)]
+pub struct Temporary {
+    pub file: NamedTempFile,
+    // Dropped after the file: until then a signal removes it.
+    _known: Known,
+}
+
+/// A path that a signal removes.
+#[derive(Debug)]
+struct Known(PathBuf);
+
+impl Drop for Known {
+    fn drop(&mut self) {
+        live().paths.remove(&self.0);
+    }
+}
+
+impl Temporary {
+    /// A new file in a folder.
+    pub fn new(folder: &Path) -> io::Result<Self> {
+        let mut live = live();
+        if live.swept.insert(folder.to_path_buf()) {
+            sweep(folder);
+        }
+        loop {
+            let file = tempfile::Builder::new().prefix(BEGIN).suffix(END).tempfile_in(folder)?;
+            // A sweep of another run may have taken it between its making and its holding.
+            if system::hold(file.as_file()) && file.path().exists() {
+                let path = file.path().to_path_buf();
+                live.paths.insert(path.clone());
+                return Ok(Self { file, _known: Known(path) });
+            }
+        }
+    }
+
+    /// Puts the file in the place of another.
+    pub fn persist(self, target: &Path) -> io::Result<()> {
+        self.file.persist(target).map(drop).map_err(|e| e.error)
+    }
+}
+
+/// A temporary file for something that locks files in its own way, such as a database: beside it stands one that holds it.
+#[derive(Debug)]
+pub struct Filled {
+    path: PathBuf,
+    _holder: Temporary,
+}
+
+impl Filled {
+    /// A new, empty file in a folder.
+    pub fn new(folder: &Path) -> io::Result<Self> {
+        let holder = Temporary::new(folder)?;
+        let path = filled_beside(holder.file.path());
+        live().paths.insert(path.clone());
+        let this = Self { path, _holder: holder };
+        File::options().write(true).create_new(true).open(&this.path)?;
+        Ok(this)
+    }
+
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+}
+
+impl Drop for Filled {
+    fn drop(&mut self) {
+        let _ = fs::remove_file(&self.path);
+        live().paths.remove(&self.path);
+    }
+}
+
+/// `.marz-x.tmp` holds `.marz-x-filled.tmp`.
+fn filled_beside(holder: &Path) -> PathBuf {
+    let name = holder.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    holder.with_file_name(format!("{}{FILLED}{END}", name.strip_suffix(END).unwrap_or(&name)))
+}
+
+/// Removes what killed runs left in a folder; what cannot be removed stays.
+fn sweep(folder: &Path) {
+    let Ok(entries) = fs::read_dir(folder) else { return };
+    for entry in entries.filter_map(Result::ok) {
+        let name = entry.file_name();
+        let Some(inner) = name.to_str().and_then(|n| n.strip_prefix(BEGIN)?.strip_suffix(END)) else { continue };
+        if inner.ends_with(FILLED) {
+            continue;
+        }
+        system::if_abandoned(&entry.path(), || {
+            let _ = fs::remove_file(filled_beside(&entry.path()));
+            let _ = fs::remove_file(entry.path());
+        });
+    }
+}
+
+/// From now on a signal that asks the program to end removes its temporary files first; the exit code is 128 and the signal.
+#[expect(clippy::exit, reason = "a signal ends the program wherever it is")]
+pub fn end_on_signals() {
+    system::on_signals(|signal| {
+        // Held to the end: nothing new is begun.
+        let live = live();
+        for path in &live.paths {
+            let _ = fs::remove_file(path);
+        }
+        std::process::exit(128 + signal);
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(folder: &Path) -> Vec<String> {
+        let mut all: Vec<String> =
+            fs::read_dir(folder).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
+        all.sort();
+        all
+    }
+
+    #[test]
+    fn what_is_left_is_swept_and_what_is_held_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in [".marz-dead.tmp", ".marz-dead-filled.tmp", ".marz-notes.txt", "a.tmp"] {
+            fs::write(folder.path().join(name), name).unwrap();
+        }
+        let held = Filled::new(folder.path()).unwrap();
+        let other = Temporary::new(folder.path()).unwrap();
+        assert_eq!(names(folder.path()).len(), 5, "{:?}", names(folder.path()));
+        sweep(folder.path());
+        assert_eq!(names(folder.path()).len(), 5, "{:?}", names(folder.path()));
+        assert!(held.path().exists() && other.file.path().exists());
+        drop((held, other));
+        assert_eq!(names(folder.path()), [".marz-notes.txt", "a.tmp"]);
+    }
+}
