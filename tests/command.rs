@@ -53,16 +53,6 @@ fn shells_and_manuals_get_what_they_expect() {
 }
 
 #[test]
-fn every_command_has_examples() {
-    for command in [
-        "build", "check", "measure", "map", "export", "import", "analyse", "report", "lint", "find", "add", "link",
-        "init",
-    ] {
-        assert!(text(&marz(here(), &[command, "--help"]).stdout).contains("Examples:\n  marz "), "{command}");
-    }
-}
-
-#[test]
 fn measure_writes_the_columns_of_the_contract() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("p.csv"), "id,lon,lat,note\na,68.77905,38.53575,x\n,69.17233,34.52813,y\n").unwrap();

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::Outcome;
-use super::args::{Global, MapArgs};
+use super::args::{FigureArgs, Global, MapArgs};
 use super::console::{Console, Failure, deliver};
 use super::dossier::{Home, border_file, load};
 use super::picture::{figure, rendered};
@@ -27,7 +27,7 @@ pub fn run(args: &MapArgs, global: &Global, console: &Console) -> Result<Outcome
             recipe.title = stem.to_string_lossy().into_owned();
         }
     }
-    let recipe = with_options(recipe, args);
+    let recipe = with_options(recipe, &args.figure);
     recipe.check()?;
     let (_, _, mut dossier, counts) = load(home)?.usable(console)?;
     if let Some(border) = other {
@@ -73,7 +73,7 @@ fn format(output: &Path) -> Result<ImageFormat, Failure> {
 }
 
 /// The recipe with what the options say in its place.
-fn with_options(mut recipe: Recipe, args: &MapArgs) -> Recipe {
+pub fn with_options(mut recipe: Recipe, args: &FigureArgs) -> Recipe {
     if let Some(kind) = args.kind.filter(|k| *k != recipe.kind) {
         // What a recipe shows beside its incidents belongs to its kind.
         (recipe.kind, recipe.by, recipe.extent, recipe.show) = (kind, None, ExtentText::default(), Show::default());

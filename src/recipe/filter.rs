@@ -1,10 +1,10 @@
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
-use super::{Length, LengthError, RecipeError};
+use super::{Length, LengthError, RecipeError, closest};
 use crate::model::{Category, Edtf, EdtfError, Grade, Incident, LonLat, Reliability, Status};
 
 /// A filter as it is written in a recipe or as options; [`FilterText::resolve`] checks it.
-#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct FilterText {
     /// Nothing that ended before this date.
@@ -104,8 +104,7 @@ impl FilterText {
 fn names<T: Copy>(key: &str, texts: &[String], all: &[T], name: fn(T) -> &'static str) -> Result<Vec<T>, RecipeError> {
     let one = |text: &String| {
         let known = || all.iter().map(|t| name(*t)).collect::<Vec<_>>().join(", ");
-        let like = |t: &T| strsim::jaro_winkler(name(*t), text);
-        let nearest = || all.iter().max_by(|a, b| like(a).total_cmp(&like(b))).map_or("", |t| name(*t));
+        let nearest = || closest(text, all.iter().map(|t| name(*t))).unwrap_or_default();
         let wrong = || RecipeError::value(key, text, format!("one of {}; did you mean {}?", known(), nearest()));
         all.iter().copied().find(|t| name(*t) == text).ok_or_else(wrong)
     };
