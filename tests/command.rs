@@ -410,6 +410,7 @@ fn every_key_of_a_recipe_is_an_option() {
         "status",
         "near",
         "min-grade",
+        "without",
         "relief",
         "key",
         "claims",

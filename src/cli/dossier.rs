@@ -299,6 +299,7 @@ fn gathered(home: Home, wanted: Incidents) -> Result<Loaded, Failure> {
         places,
         places_attribution,
         basemap,
+        coarsened_m: None,
     });
     Ok(Loaded {
         home,

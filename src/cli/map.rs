@@ -7,6 +7,7 @@ use super::args::{FigureArgs, Global, MapArgs};
 use super::console::{Console, Failure, deliver};
 use super::dossier::{Home, border_file, load};
 use super::picture::{figure, rendered};
+use super::withhold::Withheld;
 use crate::measure::BorderLine;
 use crate::recipe::{ExtentText, ImageFormat, Kind, Recipe, Show};
 
@@ -29,7 +30,8 @@ pub fn run(args: &MapArgs, global: &Global, console: &Console) -> Result<Outcome
     }
     let recipe = with_options(recipe, &args.figure);
     recipe.check()?;
-    let (_, _, mut dossier, counts) = load(home)?.usable(console)?;
+    let (_, _, dossier, counts) = load(home)?.usable(console)?;
+    let mut dossier = Withheld::of(&args.figure.filter)?.from(dossier)?;
     if let Some(border) = other {
         dossier.border = border;
         // What reports call left and right is meant of the dossier's own border.

@@ -34,6 +34,7 @@ mod shell;
 mod stream;
 mod version;
 mod whereabouts;
+mod withhold;
 
 use std::ffi::OsString;
 use std::path::Path;

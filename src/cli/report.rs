@@ -9,6 +9,7 @@ use super::dossier::{Home, load};
 use super::lint::headlines;
 use super::measure::{measured, selected};
 use super::picture::{figure, rendered};
+use super::withhold::Withheld;
 use crate::export::{Measured, Record};
 use crate::language::{Tongue, date, fill};
 use crate::measure::{Against, BorderLine, Lands};
@@ -29,6 +30,7 @@ pub fn run(args: &ReportArgs, global: &Global, console: &Console) -> Result<Outc
     let tongue: Tongue =
         lang.parse().map_err(|e: crate::language::LanguageError| Failure::usage(format!("--lang {e}"), None))?;
     let (home, manifest, dossier, counts) = load(home)?.usable(console)?;
+    let dossier = Withheld::of(&args.filter)?.from(dossier)?;
     let line = BorderLine::new(&dossier.border);
     let within = if args.within.is_empty() { &manifest.within } else { &args.within };
     let compare = args.compare.as_ref().map(|Compare::Previous| comparison(&dossier, &line, &text)).transpose()?;

@@ -19,6 +19,8 @@ pub struct Dossier {
     pub places_attribution: String,
     /// The ground beneath.
     pub basemap: Basemap,
+    /// The size of the cells that positions were made coarse to, in metres; nothing where they stand as they are known.
+    pub coarsened_m: Option<f64>,
 }
 
 impl Dossier {

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
-use crate::recipe::FilterText;
+use crate::recipe::{FilterText, Length};
 
 pub use figures::*;
 pub use records::*;
@@ -177,6 +177,12 @@ pub struct FilterArgs {
     /// Only with this Admiralty grade or better on both axes
     #[arg(long, value_name = "GRADE")]
     pub min_grade: Option<String>,
+    /// Leave these records out, by id; may be repeated or separated by commas
+    #[arg(long, value_name = "ID", value_delimiter = ',')]
+    pub without: Vec<String>,
+    /// Move positions to the centres of cells of this size, 100m to 1000km, before anything is computed from them
+    #[arg(long, value_name = "LENGTH")]
+    pub coarsen: Option<Length>,
 }
 
 impl FilterArgs {
@@ -190,6 +196,7 @@ impl FilterArgs {
             km: self.km,
             bbox: self.bbox,
             min_grade: self.min_grade.clone(),
+            without: self.without.clone(),
         }
     }
 }
