@@ -342,46 +342,6 @@ fn every_exported_field_is_explained() {
     }
 }
 
-/// The words of a shell command, with double quotes.
-fn words(command: &str) -> Vec<String> {
-    let mut words = vec![String::new()];
-    let mut quoted = false;
-    for c in command.chars() {
-        match c {
-            '"' => quoted = !quoted,
-            ' ' if !quoted => words.push(String::new()),
-            c => words.last_mut().unwrap().push(c),
-        }
-    }
-    words.retain(|w| !w.is_empty());
-    words
-}
-
-#[test]
-fn every_command_of_the_gallery_works() {
-    let gallery = fs::read_to_string(here().join("docs/gallery.md")).unwrap();
-    let commands: Vec<Vec<String>> =
-        gallery.lines().filter_map(|l| l.strip_prefix("marz ")).map(words).filter(|w| w[0] == "map").collect();
-    assert!(commands.len() >= 12);
-    let folder = tempfile::tempdir().unwrap();
-    for command in commands {
-        let args: Vec<&str> = command.iter().map(String::as_str).collect();
-        let out = marz(folder.path(), &args);
-        assert_eq!(out.status.code(), Some(0), "{args:?}: {}", text(&out.stderr));
-        let output = args.iter().position(|a| *a == "--output").map(|i| args[i + 1]).unwrap();
-        let bytes = fs::read(folder.path().join(output)).unwrap();
-        // What the gallery shows is what the command writes.
-        if let Ok(committed) = fs::read(here().join("maps").join(output)) {
-            assert!(bytes == committed, "{output}");
-        }
-    }
-    // Every recipe has its place in it.
-    for entry in fs::read_dir(here().join("maps")).unwrap() {
-        let name = entry.unwrap().file_name().into_string().unwrap();
-        assert!(!name.ends_with(".toml") || gallery.contains(&format!("(../maps/{}", name.replace(".toml", ".png"))));
-    }
-}
-
 #[test]
 fn every_key_of_a_recipe_is_an_option() {
     let help = text(&marz(here(), &["map", "--help"]).stdout);

@@ -81,7 +81,10 @@ pub fn with_options(mut recipe: Recipe, args: &FigureArgs) -> Recipe {
         (recipe.kind, recipe.by, recipe.extent, recipe.show) = (kind, None, ExtentText::default(), Show::default());
     }
     recipe.by = args.by.or(recipe.by);
-    recipe.title = args.title.clone().unwrap_or(recipe.title);
+    if let Some(title) = &args.title {
+        // A subtitle belongs to its title: below another it would say what the figure does not show.
+        (recipe.title, recipe.subtitle) = (title.clone(), String::new());
+    }
     recipe.subtitle = args.subtitle.clone().unwrap_or(recipe.subtitle);
     if args.size.is_some() || args.page.is_some() {
         // The dots of the recipe belong to its own size.

@@ -172,8 +172,8 @@ pub enum Compare {
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
 Examples:
-  marz lint                                # the whole dossier
-  marz lint --since 2026-01 --format json  # what a quarterly report would hold
+  marz lint                                # the whole dossier; exit code 1: something was found
+  marz lint --since 2026-01 --format json  # what a quarterly report would hold; exit code 1
 
 Exit code 1 where something was found. The rules: docs/report.md.")]
 pub struct LintArgs {
