@@ -5,6 +5,7 @@ use super::args::{AnalyseArgs, AnalyseFormat, Global, Period};
 use super::console::{Console, Failure, deliver};
 use super::dossier::{Home, border_file, load};
 use super::measure::selected;
+use super::withhold::Withheld;
 use crate::analyse::{By, Plan, findings};
 use crate::export::{findings_csv, findings_text};
 use crate::measure::{Against, BorderLine, Lands};
@@ -13,7 +14,8 @@ use crate::recipe::Length;
 pub fn run(args: &AnalyseArgs, global: &Global, console: &Console) -> Result<Outcome, Failure> {
     let filter = args.filter.text().resolve()?;
     let plan = plan(args)?;
-    let (_, _, mut dossier, counts) = load(Home::find(global, console)?)?.usable(console)?;
+    let (_, _, dossier, counts) = load(Home::find(global, console)?)?.usable(console)?;
+    let mut dossier = Withheld::of(&args.filter)?.from(dossier)?;
     if let Some(path) = &args.border {
         dossier.border = border_file(path, console)?;
         // What reports call left and right is meant of the dossier's own border.

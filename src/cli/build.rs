@@ -84,7 +84,7 @@ pub fn run(args: &BuildArgs, global: &Global, console: &Console) -> Result<Outco
         bar.inc(1);
     }
     bar.set_message("writing the report");
-    write("out", "report.html".to_owned(), report::whole(&dossier, &line, &manifest.within, console)?.as_bytes())?;
+    write("out", "report.html".to_owned(), report::whole(&dossier, &line, &manifest, console)?.as_bytes())?;
     bar.finish_and_clear();
     files.extend(handed_over);
     console.note(&summary(&dossier, &line, &records, counts, &files));

@@ -10,7 +10,8 @@ use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use thiserror::Error;
 
-use super::args::{Global, When};
+use super::args::Global;
+use super::color;
 use crate::compose::ComposeError;
 use crate::ledger;
 use crate::read::{Document, Problem, Severity};
@@ -112,14 +113,8 @@ pub struct Console {
 
 impl Console {
     pub fn new(global: &Global) -> Self {
-        let color = match global.color {
-            When::Always => true,
-            When::Never => false,
-            When::Auto => {
-                let unwanted = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());
-                io::stderr().is_terminal() && !unwanted
-            }
-        };
+        let asked = color::asked(global.color, |name| std::env::var_os(name));
+        let color = asked.map_or_else(|| io::stderr().is_terminal(), |(is_wanted, _)| is_wanted);
         Self { quiet: global.quiet, verbose: global.verbose, color }
     }
 

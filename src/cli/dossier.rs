@@ -13,7 +13,7 @@ use super::embedded;
 use super::stream::ordered;
 use crate::model::{Basemap, Border, Dossier, Incident, Place};
 use crate::read::{self, Document, IncidentSource, Problem, Reading, Region, Severity, Streamed, Strictness};
-use crate::recipe::{Manifest, Recipe};
+use crate::recipe::{Manifest, Recipe, closest};
 
 /// Where a dossier's files are.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -99,7 +99,8 @@ impl Home {
 
     /// The manifest.
     pub fn manifest(&self) -> Result<Manifest, Failure> {
-        Ok(Manifest::parse(&self.shown(MANIFEST), &self.text(MANIFEST)?)?)
+        let (file, text) = self.manifest_text()?;
+        Ok(Manifest::parse(&file, &text)?)
     }
 
     /// The names of the recipes in `maps/`, sorted.
@@ -123,23 +124,31 @@ impl Home {
         Ok(names)
     }
 
-    /// A recipe by name, or by path.
+    /// A recipe by name, or by path, above the defaults of the dossier.
     pub fn recipe(&self, name: &str) -> Result<Recipe, Failure> {
+        let (file, text) = self.recipe_text(name)?;
+        Ok(Recipe::layered(&self.manifest()?.defaults, &file, &text)?.0)
+    }
+
+    /// The file of a recipe, and its text.
+    pub fn recipe_text(&self, name: &str) -> Result<(String, String), Failure> {
         let is_path = name.ends_with(".toml") || name.contains(['/', '\\']);
         if is_path {
-            let path = Path::new(name);
-            let text = String::from_utf8_lossy(&read_file(path)?).into_owned();
-            return Ok(Recipe::parse(name, &text)?);
+            return Ok((name.to_owned(), String::from_utf8_lossy(&read_file(Path::new(name))?).into_owned()));
         }
         let known = self.recipes()?;
         if !known.iter().any(|k| k == name) {
-            let like =
-                known.iter().max_by(|a, b| strsim::jaro_winkler(a, name).total_cmp(&strsim::jaro_winkler(b, name)));
+            let like = closest(name, known.iter().map(String::as_str));
             let hint = like.map(|l| format!("did you mean '{l}'? There are: {}", known.join(", ")));
             return Err(Failure::usage(format!("there is no recipe maps/{name}.toml"), hint));
         }
         let path = format!("maps/{name}.toml");
-        Ok(Recipe::parse(&self.shown(&path), &self.text(&path)?)?)
+        Ok((self.shown(&path), self.text(&path)?))
+    }
+
+    /// The file of the manifest, and its text.
+    pub fn manifest_text(&self) -> Result<(String, String), Failure> {
+        Ok((self.shown(MANIFEST), self.text(MANIFEST)?))
     }
 }
 
@@ -305,6 +314,7 @@ fn gathered(home: Home, wanted: Incidents) -> Result<Loaded, Failure> {
         places_attribution,
         basemap,
         edition: None,
+        coarsened_m: None,
     });
     Ok(Loaded {
         home,

@@ -13,6 +13,7 @@ use super::edition;
 use super::geoparquet::Parquet;
 use super::handover::{Database, HandOver};
 use super::incidents::{Incidents, Told};
+use super::withhold::Withheld;
 use crate::compose::category_looks;
 use crate::export::{
     COLLECTION_TAIL, Columns, FlatGeobuf, IncidentRows, KML_TAIL, KmlStyle, Layer, Measured, Record, Row, Spreadsheet,
@@ -27,8 +28,10 @@ pub fn run(args: &ExportArgs, global: &Global, console: &Console) -> Result<Outc
     let filter = args.filter.text().resolve()?;
     consistent(args)?;
     let names: Vec<String> = args.within.iter().map(Length::to_string).collect();
+    let withheld = Withheld::of(&args.filter)?;
     let (home, manifest, dossier, around) = load_around(Home::find(global, console)?)?.usable(console)?;
-    let dossier = edition::told(dossier, &home, &manifest)?;
+    let mut dossier = withheld.without_edition(edition::told(dossier, &home, &manifest)?);
+    withheld.credit(&mut dossier.incidents_attribution);
     let line = BorderLine::new(&dossier.border);
     let columns = Columns::new(&names, &[], &dossier.border.facts.edition);
     if args.layer != ExportLayer::Incidents && args.to.has_one_layer() {
@@ -45,6 +48,7 @@ pub fn run(args: &ExportArgs, global: &Global, console: &Console) -> Result<Outc
         line: &line,
         within: &args.within,
         filter: &filter,
+        withheld: &withheld,
     };
     // A file that is refused as a whole, for its coordinate system say, has no incidents that can be trusted.
     let told = match around.incidents_refused {

@@ -10,7 +10,7 @@ use crate::gazetteer::{Answer, Candidate, Gazetteer, Query};
 use crate::measure::BorderLine;
 use crate::model::Dossier;
 use crate::read;
-use crate::recipe::Manifest;
+use crate::recipe::{Manifest, closest};
 
 /// Places of the wider stock that lie this near to the border are proposed for a spelling that is only alike.
 const NEAR_M: f64 = 50_000.0;
@@ -59,7 +59,9 @@ pub fn country_code(dossier: &Dossier, text: &str) -> Result<String, Failure> {
         let mut codes: Vec<&str> = known.iter().map(|(code, _)| *code).collect();
         codes.sort_unstable();
         codes.dedup();
-        let hint = format!("the dossier knows {}", codes.join(", "));
+        let names = known.iter().flat_map(|(code, names)| names.0.values().map(String::as_str).chain([*code]));
+        let like = closest(text.trim(), names).map(|n| format!("did you mean '{n}'? ")).unwrap_or_default();
+        let hint = format!("{like}The dossier knows {}", codes.join(", "));
         Failure::usage(format!("--country {text}: no country of this dossier"), hint)
     })
 }

@@ -150,7 +150,10 @@ impl Job<'_> {
                 return Err(Failure::Data(format!("{} cannot be read; see above", file.display())));
             }
         };
+        let is_json = args.report.as_deref().is_some_and(|path| path.extension().is_some_and(|e| e == "json"));
+        let report_row = if is_json { report_object } else { report_row };
         let mut report = match &args.report {
+            Some(path) if is_json => Some(Listing::begin(path, b"[\n", ",\n", "]\n")?),
             Some(path) => Some(Listing::begin(path, b"line,id,fate,what\n", "", "")?),
             None => None,
         };
@@ -207,7 +210,14 @@ impl Job<'_> {
         for source in incidents.iter_mut().filter_map(|i| i.sources.first_mut()) {
             source.note = Some(format!("{}{from}", source.note.as_deref().unwrap_or_default()));
         }
-        self.refuse_what_check_refuses(&mut incidents, &lines, &mut told, &mut report, &mut count)?;
+        let tell = |line: usize, id: &str, problems: &[Problem]| report_row(line, id, "rejected after all", problems);
+        self.refuse_what_check_refuses(
+            &mut incidents,
+            &lines,
+            &mut told,
+            &mut report.as_mut().map(|r| (r, tell)),
+            &mut count,
+        )?;
         told.end();
         if let Some(report) = report {
             report.end()?;
@@ -310,7 +320,7 @@ impl Job<'_> {
         incidents: &mut Vec<Incident>,
         lines: &HashMap<String, usize>,
         told: &mut Telling<'_>,
-        report: &mut Option<Listing>,
+        report: &mut Option<(&mut Listing, impl Fn(usize, &str, &[Problem]) -> Vec<u8>)>,
         count: &mut Count,
     ) -> Result<(), Failure> {
         let features: Vec<Value> = incidents.iter().map(feature).collect();
@@ -328,8 +338,8 @@ impl Job<'_> {
         for (id, problems) in &refused {
             (count.used, count.rejected) = (count.used.saturating_sub(1), count.rejected + 1);
             told.tell(problems);
-            if let Some(report) = report {
-                report.put(&report_row(lines.get(id).copied().unwrap_or(1), id, "rejected after all", problems))?;
+            if let Some((report, row)) = report {
+                report.put(&row(lines.get(id).copied().unwrap_or(1), id, problems))?;
             }
         }
         incidents.retain(|i| !refused.contains_key(&i.id));
@@ -349,6 +359,11 @@ fn report_row(line: usize, id: &str, word: &str, problems: &[Problem]) -> Vec<u8
     let words: Vec<String> = problems.iter().map(one).collect();
     let cell = |text: &str| format!("\"{}\"", text.replace('"', "\"\""));
     format!("{line},{},{word},{}\n", cell(id), cell(&words.join("; "))).into_bytes()
+}
+
+/// The same for machines.
+fn report_object(line: usize, id: &str, word: &str, problems: &[Problem]) -> Vec<u8> {
+    json!({"line": line, "id": id, "fate": word, "problems": problems}).to_string().into_bytes()
 }
 
 /// Tells problems: all errors, and the first warnings.

@@ -6,6 +6,7 @@ use super::console::{Console, Failure};
 use super::dossier::{Counts, Home, region_of};
 use super::measure::passes;
 use super::stream::ordered;
+use super::withhold::Withheld;
 use crate::export::{Measured, Record};
 use crate::measure::{Against, BorderLine, Lands, Query, proximities_on_one_thread};
 use crate::model::{Dossier, Incident};
@@ -21,6 +22,7 @@ pub struct Incidents<'a> {
     pub line: &'a BorderLine,
     pub within: &'a [Length],
     pub filter: &'a Filter,
+    pub withheld: &'a Withheld,
 }
 
 /// What there was.
@@ -65,7 +67,8 @@ impl Incidents<'_> {
         let mut numbers: HashMap<String, usize> = HashMap::new();
         let bar = console.stream_progress(None);
         let work = |block| {
-            let streamed = parser.parse(&block);
+            let mut streamed = parser.parse(&block);
+            streamed.iter_mut().filter_map(|s| s.incident.as_mut()).for_each(|i| self.withheld.apply(i));
             let query = |i: &Incident| {
                 let l = &i.location;
                 i.at.map(|at| Query { at, radius_m: l.radius_m.map(f64::from), side: l.side })
@@ -116,6 +119,7 @@ impl Incidents<'_> {
         );
         bar.finish_and_clear();
         stream?;
+        self.withheld.known(numbers.keys().map(String::as_str))?;
         Ok(all)
     }
 }

@@ -50,7 +50,10 @@ pub fn run(args: &InitArgs, console: &Console) -> Result<Outcome, Failure> {
             "the line is taken to be accurate to {km} km: say better with accuracy_m in data/border.geojson"
         ));
     }
-    console.note("next: say in data/border.geojson who made the line and under which licence; then marz add, marz map, marz check");
+    let there = if shown.is_empty() { String::new() } else { format!("go to {}; ", folder.display()) };
+    console.note(&format!(
+        "next: {there}say in data/border.geojson who made the line and under which licence; then marz add, marz map, marz check"
+    ));
     Ok(Outcome::of(false))
 }
 

@@ -8,6 +8,7 @@ use super::console::{Console, Failure};
 use super::dossier::{Home, load};
 use super::incidents_file::IncidentsFile;
 use crate::model::Incident;
+use crate::recipe::closest;
 
 pub fn run(args: &LinkArgs, global: &Global, console: &Console) -> Result<Outcome, Failure> {
     let home = Home::find(global, console)?;
@@ -16,9 +17,8 @@ pub fn run(args: &LinkArgs, global: &Global, console: &Console) -> Result<Outcom
     let (a, b) = (args.record.trim(), args.same_as.trim());
     let record = |id: &str| -> Result<&Incident, Failure> {
         dossier.incidents.iter().find(|i| i.id == id).ok_or_else(|| {
-            let like = |i: &&Incident| strsim::jaro_winkler(&i.id, id);
-            let nearest = dossier.incidents.iter().max_by(|x, y| like(x).total_cmp(&like(y)));
-            let hint = nearest.map(|n| format!("did you mean '{}'?", n.id));
+            let nearest = closest(id, dossier.incidents.iter().map(|i| i.id.as_str()));
+            let hint = nearest.map(|n| format!("did you mean '{n}'?"));
             Failure::usage(format!("there is no incident '{id}'"), hint)
         })
     };

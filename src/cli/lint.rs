@@ -8,6 +8,7 @@ use super::console::{Console, Failure, deliver};
 use super::dossier::{Home, load};
 use super::measure::selected;
 use super::report::found;
+use super::withhold::Withheld;
 use crate::analyse::is_event;
 use crate::measure::BorderLine;
 use crate::model::Dossier;
@@ -17,6 +18,7 @@ pub fn run(args: &LintArgs, global: &Global, console: &Console) -> Result<Outcom
     let text = args.filter.text();
     text.resolve()?;
     let (home, _, dossier, counts) = load(Home::find(global, console)?)?.usable(console)?;
+    let dossier = Withheld::of(&args.filter)?.from(dossier)?;
     let line = BorderLine::new(&dossier.border);
     let warnings = lint(&found(&dossier, &line, &text, &[])?, &headlines(&home, &dossier, &line)?);
     let product = match args.format {

@@ -3,11 +3,12 @@
 use std::path::{Path, PathBuf};
 
 use super::Outcome;
-use super::args::{Global, MapArgs};
+use super::args::{FigureArgs, Global, MapArgs};
 use super::console::{Console, Failure, deliver};
 use super::dossier::{Home, border_file, load};
 use super::edition;
 use super::picture::{figure, rendered};
+use super::withhold::Withheld;
 use crate::measure::BorderLine;
 use crate::recipe::{ExtentText, ImageFormat, Kind, Recipe, Show};
 
@@ -28,10 +29,10 @@ pub fn run(args: &MapArgs, global: &Global, console: &Console) -> Result<Outcome
             recipe.title = stem.to_string_lossy().into_owned();
         }
     }
-    let recipe = with_options(recipe, args);
+    let recipe = with_options(recipe, &args.figure);
     recipe.check()?;
     let (home, manifest, dossier, counts) = load(home)?.usable(console)?;
-    let mut dossier = edition::told(dossier, &home, &manifest)?;
+    let mut dossier = Withheld::of(&args.figure.filter)?.from(edition::told(dossier, &home, &manifest)?)?;
     if let Some(border) = other {
         // What is drawn is then not the dossier.
         (dossier.border, dossier.edition) = (border, None);
@@ -76,13 +77,16 @@ fn format(output: &Path) -> Result<ImageFormat, Failure> {
 }
 
 /// The recipe with what the options say in its place.
-fn with_options(mut recipe: Recipe, args: &MapArgs) -> Recipe {
+pub fn with_options(mut recipe: Recipe, args: &FigureArgs) -> Recipe {
     if let Some(kind) = args.kind.filter(|k| *k != recipe.kind) {
         // What a recipe shows beside its incidents belongs to its kind.
         (recipe.kind, recipe.by, recipe.extent, recipe.show) = (kind, None, ExtentText::default(), Show::default());
     }
     recipe.by = args.by.or(recipe.by);
-    recipe.title = args.title.clone().unwrap_or(recipe.title);
+    if let Some(title) = &args.title {
+        // A subtitle belongs to its title: below another it would say what the figure does not show.
+        (recipe.title, recipe.subtitle) = (title.clone(), String::new());
+    }
     recipe.subtitle = args.subtitle.clone().unwrap_or(recipe.subtitle);
     if args.size.is_some() || args.page.is_some() {
         // The dots of the recipe belong to its own size.

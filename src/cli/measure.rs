@@ -1,6 +1,6 @@
 //! `marz measure`: proximity of the dossier's incidents, or of any points.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
@@ -12,10 +12,11 @@ use super::args::{FilterArgs, Global, MeasureArgs, MeasureFormat};
 use super::console::{Console, Delivery, Failure};
 use super::dossier::{Home, border_file, border_or, load};
 use super::stream::ordered;
+use super::withhold::Withheld;
 use crate::export::{
     COLLECTION_TAIL, Cell, Columns, Measured, Record, Spreadsheet, collection_head, measured_feature, measured_table,
 };
-use crate::measure::{Against, BorderLine, Lands, Query, proximities};
+use crate::measure::{Against, BorderLine, Cells, Lands, Query, proximities};
 use crate::model::{Area, Border, Dossier, Incident, LonLat};
 use crate::read::{Block, Parsed, PointRecord, PointSource, Problem, TableColumns};
 use crate::recipe::{Filter, Length};
@@ -58,7 +59,8 @@ fn columns(args: &MeasureArgs, rivals: &[(String, BorderLine)], border: &Border)
 
 fn dossier(job: &Job<'_>) -> Result<Outcome, Failure> {
     let Job { args, filter, rivals, global, console } = job;
-    let (_, _, mut dossier, counts) = load(Home::find(global, console)?)?.usable(console)?;
+    let (_, _, dossier, counts) = load(Home::find(global, console)?)?.usable(console)?;
+    let mut dossier = Withheld::of(&args.filter)?.from(dossier)?;
     if let Some(path) = &args.border {
         dossier.border = border_or(Some(path), global, console)?;
     }
@@ -85,6 +87,12 @@ fn dossier(job: &Job<'_>) -> Result<Outcome, Failure> {
 fn points(input: &Path, job: &Job<'_>) -> Result<Outcome, Failure> {
     let Job { args, filter, rivals, global, console } = job;
     needs_dossier(&args.filter)?;
+    let withheld = Withheld::of(&args.filter)?;
+    let cells = withheld.cells();
+    if args.keep && cells.is_some() {
+        let hint = "no one but you knows which members of a file of points tell where they are".to_owned();
+        return Err(Failure::usage("--coarsen leaves the members of the input out; it does not go with --keep", hint));
+    }
     let (border, countries) = border_and_countries(args, global, console)?;
     let line = BorderLine::new(&border);
     let limits: Vec<f64> = args.within.iter().map(Length::metres).collect();
@@ -95,7 +103,7 @@ fn points(input: &Path, job: &Job<'_>) -> Result<Outcome, Failure> {
     let unreadable = |source: io::Error| Failure::Read { path: input.to_path_buf(), source };
     let table =
         TableColumns { lon: args.lon.clone(), lat: args.lat.clone(), id: args.id.clone(), radius: args.radius.clone() };
-    let keep = args.keep || !matches!(args.format, MeasureFormat::Csv | MeasureFormat::Table);
+    let keep = args.keep || (cells.is_none() && !matches!(args.format, MeasureFormat::Csv | MeasureFormat::Table));
     let mut source = match PointSource::open(reader, &name, &table, keep).map_err(unreadable)? {
         Ok(source) => source,
         Err(problem) => {
@@ -125,8 +133,14 @@ fn points(input: &Path, job: &Job<'_>) -> Result<Outcome, Failure> {
     let form = product.form().clone();
     let bar = console.stream_progress(size);
     let mut total = Count::default();
+    let mut seen: BTreeSet<String> = BTreeSet::new();
     let work = |block: Block| {
-        let parsed = parser.parse(&block);
+        let mut parsed = parser.parse(&block);
+        if let Some(cells) = cells {
+            parsed.points.iter_mut().for_each(|p| coarse(p, cells));
+        }
+        let seen = parsed.points.iter().filter(|p| withheld.names().contains(&*p.id));
+        let seen: Vec<String> = seen.map(|p| p.id.to_string()).collect();
         let places: Vec<LonLat> = parsed.points.iter().filter_map(|p| p.at).collect();
         let mut found = line.nearest_batch(&places).into_iter();
         let mut others: Vec<_> = rivals.iter().map(|(_, rival)| rival.nearest_batch(&places).into_iter()).collect();
@@ -150,7 +164,7 @@ fn points(input: &Path, job: &Job<'_>) -> Result<Outcome, Failure> {
         }
         let rows = form.end(rows);
         let Parsed { read, rejected, problems, .. } = parsed;
-        Done { rows, count: Count { read, told, rejected }, problems, bytes: block.len() }
+        Done { rows, count: Count { read, told, rejected }, problems, bytes: block.len(), seen }
     };
     let stream = ordered(
         || match first.take() {
@@ -161,6 +175,7 @@ fn points(input: &Path, job: &Job<'_>) -> Result<Outcome, Failure> {
         |done| {
             console.problems(&done.problems, &BTreeMap::new());
             total.add(&done.count);
+            seen.extend(done.seen);
             bar.inc(u64::try_from(done.bytes).unwrap_or(0));
             bar.set_message(format!("{} points", total.read));
             product.put(&done.rows)
@@ -174,6 +189,7 @@ fn points(input: &Path, job: &Job<'_>) -> Result<Outcome, Failure> {
     if is_bad && total.told == 0 {
         return Err(Failure::Data(format!("{name} cannot be read; see above")));
     }
+    withheld.known(seen.iter().map(String::as_str))?;
     product.end()?;
     let Count { read, told, rejected } = total;
     let out = read - told - rejected;
@@ -203,6 +219,17 @@ struct Done {
     count: Count,
     problems: Vec<Problem>,
     bytes: usize,
+    /// The ids in it that are to be left out.
+    seen: Vec<String>,
+}
+
+/// A point in its cell, and nothing else that its file says: any of it may tell where it was.
+fn coarse(p: &mut PointRecord<'_>, cells: Cells) {
+    p.extra.clear();
+    if let Some(at) = p.at {
+        let (centre, radius_m) = cells.coarse(at, p.radius_m);
+        (p.at, p.radius_m) = (Some(centre), Some(radius_m));
+    }
 }
 
 fn unmeasured<'p>(p: &'p PointRecord<'_>) -> Measured<'p> {
@@ -300,7 +327,7 @@ pub fn filtered<'a>(mut records: Vec<Measured<'a>>, filter: &Filter) -> Vec<Meas
 pub fn passes(m: &Measured<'_>, filter: &Filter) -> bool {
     let said = match m.record {
         Record::Incident(i) => filter.passes(i),
-        Record::Point(..) => filter.passes_position(m.at),
+        Record::Point(id, _) => filter.passes_id(id) && filter.passes_position(m.at),
     };
     said && match &m.proximity {
         Some(p) => filter.passes_measured(p.nearest.distance_m, p.nearest.border_km),

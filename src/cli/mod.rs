@@ -7,6 +7,8 @@ mod ask;
 mod border;
 mod build;
 mod check;
+mod color;
+mod config;
 mod console;
 mod dossier;
 mod editing;
@@ -25,6 +27,7 @@ mod init;
 mod link;
 mod lint;
 mod living;
+mod manual;
 mod map;
 mod measure;
 mod picture;
@@ -35,11 +38,16 @@ mod shell;
 mod stream;
 mod undo;
 mod verify;
+mod version;
 mod whereabouts;
+mod withhold;
 
+use std::ffi::OsString;
+use std::path::Path;
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::error::ErrorKind;
+use clap::{ColorChoice, FromArgMatches};
 
 use args::{Cli, Command};
 use console::{Console, Failure};
@@ -63,8 +71,14 @@ impl Outcome {
 #[must_use]
 pub fn run() -> ExitCode {
     crate::ledger::end_on_signals();
-    let cli = match Cli::try_parse() {
+    let arguments: Vec<OsString> = std::env::args_os().collect();
+    let cli = match parsed(&arguments) {
         Ok(cli) => cli,
+        Err(e) if e.kind() == ErrorKind::DisplayVersion && arguments.iter().any(|a| a == "--version") => {
+            // The long one reads the data that it tells of: only where it is asked for.
+            let told = version::text().and_then(|text| console::deliver(Path::new("-"), text.as_bytes()));
+            return ExitCode::from(if matches!(told, Ok(()) | Err(Failure::BrokenPipe)) { 0 } else { 2 });
+        }
         Err(e) => {
             // Help and version go to stdout with 0; wrong usage to stderr with 2. A broken pipe is no failure.
             let _ = e.print();
@@ -91,6 +105,8 @@ pub fn run() -> ExitCode {
         Command::Verify(args) => verify::run(args, &cli.global, &console),
         Command::Undo(args) => undo::run(args, &cli.global, &console),
         Command::Find(args) => find::run(args, &cli.global, &console),
+        Command::Config(args) => config::run(args, &cli.global, &console),
+        Command::Version(args) => version::run(args),
         Command::Completions(args) => shell::completions(args),
         Command::Man(args) => shell::man(args),
     };
@@ -102,4 +118,16 @@ pub fn run() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// The command line, in colours where they are wanted.
+fn parsed(arguments: &[OsString]) -> Result<Cli, clap::Error> {
+    let choice = match color::asked(color::option(arguments), |name| std::env::var_os(name)) {
+        Some((true, _)) => ColorChoice::Always,
+        Some((false, _)) => ColorChoice::Never,
+        None => ColorChoice::Auto,
+    };
+    let mut command = args::command().color(choice);
+    let matches = command.try_get_matches_from_mut(arguments)?;
+    Cli::from_arg_matches(&matches).map_err(|e| e.format(&mut command))
 }

@@ -2,6 +2,7 @@
 
 use super::console::Failure;
 use super::measure::selected;
+use super::withhold::known_to;
 use crate::compose::{
     Figure, MapSpec, StripSpec, compose_map, compose_multiples, compose_strip, compose_timeline, is_shown,
 };
@@ -15,6 +16,7 @@ use crate::render;
 pub fn figure(dossier: &Dossier, line: &BorderLine, recipe: &Recipe) -> Result<Figure, Failure> {
     recipe.check()?;
     let filter = recipe.filter.resolve()?;
+    known_to(&filter, dossier)?;
     let incidents = selected(dossier, line, &filter);
     if recipe.kind == Kind::Strip {
         let spec = StripSpec { recipe, km: stretch(line, recipe)?, tongue: recipe.tongue()? };

@@ -10,25 +10,28 @@ use super::edition;
 use super::lint::headlines;
 use super::measure::{measured, selected};
 use super::picture::{figure, rendered};
+use super::withhold::Withheld;
 use crate::export::{Measured, Record};
 use crate::language::{Tongue, date, fill};
 use crate::measure::{Against, BorderLine, Lands};
 use crate::model::{Dossier, Edtf, Incident};
-use crate::recipe::{ExtentText, FilterText, ImageFormat, Kind, Length, Recipe};
+use crate::recipe::{ExtentText, FilterText, ImageFormat, Kind, Length, Manifest, Recipe};
 use crate::render;
 use crate::report::{Comparison, Entry, Found, Illustration, Report, Telling, html_page, lint, lint_text, markdown};
 
 pub fn run(args: &ReportArgs, global: &Global, console: &Console) -> Result<Outcome, Failure> {
-    let tongue: Tongue =
-        args.lang.parse().map_err(|e: crate::language::LanguageError| Failure::usage(format!("--lang {}", e), None))?;
     let text = args.filter.text();
     text.resolve()?;
     if args.format == ReportFormat::Md && args.output.as_os_str() == "-" {
         let hint = "--output report.md writes the images beside it".to_owned();
         return Err(Failure::usage("Markdown has images in files of their own and cannot go to stdout", hint));
     }
-    let (home, manifest, dossier, counts) = load(Home::find(global, console)?)?.usable(console)?;
-    let dossier = edition::told(dossier, &home, &manifest)?;
+    let home = Home::find(global, console)?;
+    let lang = args.lang.clone().or(home.manifest()?.defaults.lang).unwrap_or_else(|| "en".to_owned());
+    let tongue: Tongue =
+        lang.parse().map_err(|e: crate::language::LanguageError| Failure::usage(format!("--lang {e}"), None))?;
+    let (home, manifest, dossier, counts) = load(home)?.usable(console)?;
+    let dossier = Withheld::of(&args.filter)?.from(edition::told(dossier, &home, &manifest)?)?;
     let line = BorderLine::new(&dossier.border);
     let within = if args.within.is_empty() { &manifest.within } else { &args.within };
     let compare = args.compare.as_ref().map(|Compare::Previous| comparison(&dossier, &line, &text)).transpose()?;
@@ -56,9 +59,11 @@ pub fn run(args: &ReportArgs, global: &Global, console: &Console) -> Result<Outc
 }
 
 /// The report of a whole dossier, as `build` writes it.
-pub fn whole(dossier: &Dossier, line: &BorderLine, within: &[Length], console: &Console) -> Result<String, Failure> {
-    let tongue = Tongue::only(crate::language::Language::En);
-    let made = Made::new(dossier, line, &FilterText::default(), within, tongue, console)?;
+pub fn whole(dossier: &Dossier, line: &BorderLine, manifest: &Manifest, console: &Console) -> Result<String, Failure> {
+    // Checked when the manifest was read.
+    let lang = manifest.defaults.lang.as_deref().and_then(|lang| lang.parse().ok());
+    let tongue = lang.unwrap_or_else(|| Tongue::only(crate::language::Language::En));
+    let made = Made::new(dossier, line, &FilterText::default(), &manifest.within, tongue, console)?;
     Ok(html_page(&made.report(None, None)))
 }
 

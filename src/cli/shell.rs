@@ -2,26 +2,30 @@
 
 use std::path::Path;
 
-use clap::CommandFactory;
 use clap_mangen::Man;
 
-use super::Outcome;
-use super::args::{Cli, CompletionsArgs, ManArgs};
+use super::args::{CompletionsArgs, ManArgs, ManFormat, command};
 use super::console::{Failure, deliver};
+use super::{Outcome, manual};
 use crate::ledger;
 
 /// `marz completions`.
 pub fn completions(args: &CompletionsArgs) -> Result<Outcome, Failure> {
     let mut script = Vec::new();
-    clap_complete::generate(args.shell, &mut Cli::command(), "marz", &mut script);
+    clap_complete::generate(args.shell, &mut command(), "marz", &mut script);
     deliver(&args.output, &script)?;
     Ok(Outcome::of(false))
 }
 
-/// `marz man`: the page of the program, or a folder with a page for every command.
+/// `marz man`: the page of the program, a folder with a page for every command, or all of it as Markdown.
 pub fn man(args: &ManArgs) -> Result<Outcome, Failure> {
-    let mut program = Cli::command();
+    let mut program = command();
     program.build();
+    if args.format == ManFormat::Markdown {
+        let output = args.output.as_deref().unwrap_or(Path::new("-"));
+        deliver(output, manual::markdown(&program).as_bytes())?;
+        return Ok(Outcome::of(false));
+    }
     let Some(folder) = &args.output else {
         deliver(Path::new("-"), &page(program))?;
         return Ok(Outcome::of(false));

@@ -205,7 +205,8 @@ pub fn finished(
     let layers = ground_layers.into_iter().chain(name_layers).chain(map_layers).chain(furniture);
     let description = description(&recipe.title, &dossier.border, (&laid.symbols, &laid.journeys, &laid.shown), style);
     let disclaimer = style.name(&dossier.disclaimer);
-    let caption = format!("{}\n{description}\n{disclaimer}\n{}.\n", recipe.title, credits.join("; "));
+    let coarse = foot::coarsened(dossier, style).map(|said| format!("{said}\n")).unwrap_or_default();
+    let caption = format!("{}\n{description}\n{coarse}{disclaimer}\n{}.\n", recipe.title, credits.join("; "));
     let mut facts = vec![
         ("Border edition".to_owned(), dossier.border.facts.edition.clone()),
         ("Data date".to_owned(), dossier.data_date().unwrap_or_default()),

@@ -50,7 +50,8 @@ pub fn lines(dossier: &Dossier, drawn: &Drawn<'_>, wide: f64, style: &Style) -> 
     let last = dossier.data_date().and_then(|d| d.parse().ok()).map(|d| date(language, &d));
     let last = last.map(|d| format!("{} ", fill(words.data_to, &[("date", &d)]))).unwrap_or_default();
     let separator = if language == Language::Fa { "؛ " } else { "; " };
-    let what = format!("{}. {last}{}", counts.join(separator), style.name(&dossier.disclaimer));
+    let coarse = coarsened(dossier, style).map(|said| format!("{said} ")).unwrap_or_default();
+    let what = format!("{}. {last}{coarse}{}", counts.join(separator), style.name(&dossier.disclaimer));
     let credits = isolated(&credits(dossier, drawn).join(" · "), style);
     let edition = &dossier.border.facts.edition;
     let edition = match edition.is_empty() {
@@ -68,6 +69,12 @@ pub fn lines(dossier: &Dossier, drawn: &Drawn<'_>, wide: f64, style: &Style) -> 
     );
     let paragraphs = [what, fill(words.sources, &[("list", &credits)]), how];
     paragraphs.iter().flat_map(|p| wrapped(p, Cut::Regular, style.px(SIZE), wide)).collect()
+}
+
+/// That positions were made coarse, and to what, where they were.
+pub fn coarsened(dossier: &Dossier, style: &Style) -> Option<String> {
+    let km = dossier.coarsened_m? / 1_000.0;
+    Some(fill(style.words().coarsened, &[("n", &format!("{}\u{A0}{}", style.number(km), style.words().km))]))
 }
 
 /// The lines set below each other from the top of the foot.

@@ -112,7 +112,9 @@ impl<'a> Sheet<'a> {
         number_apart(&mut layers);
         let disclaimer = style.name(&self.dossier.disclaimer);
         let credits = self.credits;
-        let caption = format!("{}\n{}\n{disclaimer}\n{}.\n", recipe.title, content.description, credits.join("; "));
+        let coarse = foot::coarsened(self.dossier, style).map(|said| format!("{said}\n")).unwrap_or_default();
+        let caption =
+            format!("{}\n{}\n{coarse}{disclaimer}\n{}.\n", recipe.title, content.description, credits.join("; "));
         let mut facts = vec![
             ("Border edition".to_owned(), self.dossier.border.facts.edition.clone()),
             ("Data date".to_owned(), self.dossier.data_date().unwrap_or_default()),

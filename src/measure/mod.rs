@@ -25,6 +25,7 @@
 //! ```
 
 pub mod arc;
+mod coarse;
 mod disc;
 mod ellipsoid;
 mod exact;
@@ -41,6 +42,7 @@ mod side;
 mod spots;
 mod whereabouts;
 
+pub use coarse::Cells;
 pub use ellipsoid::{EQUATORIAL_RADIUS_M, Ecef, POLAR_RADIUS_M};
 pub use geodesic::{Inverse, direct, distance_m, inverse};
 pub use grid::{Sexagesimal, mgrs, sexagesimal};

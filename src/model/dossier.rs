@@ -21,6 +21,8 @@ pub struct Dossier {
     pub basemap: Basemap,
     /// What all of this was read from, as outputs carry it; nothing where outputs are not to say it.
     pub edition: Option<String>,
+    /// The size of the cells that positions were made coarse to, in metres; nothing where they stand as they are known.
+    pub coarsened_m: Option<f64>,
 }
 
 impl Dossier {

@@ -1,6 +1,6 @@
 //! The tables by which other people's codes are read.
 
-use super::{RecipeError, from_toml};
+use super::{RecipeError, closest, from_toml};
 use crate::model::{Coding, Dataset, Grade};
 
 /// The text of the table of a dataset.
@@ -29,7 +29,9 @@ pub fn coding(dataset: Dataset, by: Option<(&str, &str)>) -> Result<Coding, Reci
     }
     let known: Vec<&str> = Coding::FIELDS.iter().map(|(field, _)| *field).collect();
     if let Some(field) = by.columns.keys().find(|c| !known.contains(&c.as_str())) {
-        return Err(RecipeError::value(&format!("{name}: columns"), field, format!("one of {}", known.join(", "))));
+        let like = closest(field, known.iter().copied()).unwrap_or_default();
+        let expected = format!("one of {}; did you mean {like}?", known.join(", "));
+        return Err(RecipeError::value(&format!("{name}: columns"), field, expected));
     }
     let grades = [&by.defaults.grade, &by.defaults.grade_of_several];
     if let Some(grade) = grades.into_iter().flatten().find(|g| g.parse::<Grade>().is_err()) {

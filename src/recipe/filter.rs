@@ -1,10 +1,10 @@
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
-use super::{Length, LengthError, RecipeError};
+use super::{Length, LengthError, RecipeError, closest};
 use crate::model::{Category, Edtf, EdtfError, Grade, Incident, LonLat, Reliability, Status};
 
 /// A filter as it is written in a recipe or as options; [`FilterText::resolve`] checks it.
-#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct FilterText {
     /// Nothing that ended before this date.
@@ -25,6 +25,9 @@ pub struct FilterText {
     pub bbox: Option<[f64; 4]>,
     /// Only with this grade or better on both axes.
     pub min_grade: Option<String>,
+    /// Not these records, by id.
+    #[serde(default)]
+    pub without: Vec<String>,
 }
 
 /// Which incidents to take; everything passes an empty filter.
@@ -38,6 +41,7 @@ pub struct Filter {
     km: Option<(f64, f64)>,
     bbox: Option<[f64; 4]>,
     min_grade: Option<Grade>,
+    without: Vec<String>,
 }
 
 impl FilterText {
@@ -54,6 +58,8 @@ impl FilterText {
             km: over.km.or(self.km),
             bbox: over.bbox.or(self.bbox),
             min_grade: over.min_grade.or(self.min_grade),
+            // What either leaves out is left out.
+            without: self.without.into_iter().chain(over.without).collect(),
         }
     }
 
@@ -97,6 +103,7 @@ impl FilterText {
             km: self.km,
             bbox: self.bbox,
             min_grade: self.min_grade.as_deref().map(grade).transpose()?,
+            without: self.without.iter().map(|id| id.trim().to_owned()).collect(),
         })
     }
 }
@@ -104,8 +111,7 @@ impl FilterText {
 fn names<T: Copy>(key: &str, texts: &[String], all: &[T], name: fn(T) -> &'static str) -> Result<Vec<T>, RecipeError> {
     let one = |text: &String| {
         let known = || all.iter().map(|t| name(*t)).collect::<Vec<_>>().join(", ");
-        let like = |t: &T| strsim::jaro_winkler(name(*t), text);
-        let nearest = || all.iter().max_by(|a, b| like(a).total_cmp(&like(b))).map_or("", |t| name(*t));
+        let nearest = || closest(text, all.iter().map(|t| name(*t))).unwrap_or_default();
         let wrong = || RecipeError::value(key, text, format!("one of {}; did you mean {}?", known(), nearest()));
         all.iter().copied().find(|t| name(*t) == text).ok_or_else(wrong)
     };
@@ -128,7 +134,20 @@ impl Filter {
             && (self.category.is_empty() || self.category.contains(&incident.category))
             && (self.status.is_empty() || self.status.contains(&incident.status))
             && self.min_grade.as_ref().is_none_or(|least| incident.grade.passes(least))
+            && self.passes_id(&incident.id)
             && self.passes_position(incident.at)
+    }
+
+    /// The ids of the records that are left out.
+    #[must_use]
+    pub fn without(&self) -> &[String] {
+        &self.without
+    }
+
+    /// Whether a record of this id is not left out.
+    #[must_use]
+    pub fn passes_id(&self, id: &str) -> bool {
+        self.without.iter().all(|left_out| left_out != id)
     }
 
     /// Whether a bare point passes what can be told from its position alone.

@@ -1,11 +1,11 @@
 //! The kinds of figures, and which keys of a recipe each of them knows.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Choice, Extent, ExtentText, Recipe, RecipeError, Show};
 
 /// The kind of figure.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// A map.
@@ -20,7 +20,7 @@ pub enum Kind {
 }
 
 /// What small multiples are made by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum By {
     /// One for each year.

@@ -1,6 +1,6 @@
 use serde::{Deserialize, Deserializer};
 
-use super::{Length, RecipeError, from_toml};
+use super::{Defaults, Length, RecipeError, from_toml};
 use crate::model::Names;
 
 /// `marz.toml`: what a dossier is called and which files it is made of.
@@ -15,6 +15,9 @@ pub struct Manifest {
     /// The distances for which `build` tells a probability.
     #[serde(default)]
     pub within: Vec<Length>,
+    /// What holds for figures whose recipe says nothing.
+    #[serde(default)]
+    pub defaults: Defaults,
     /// The dossier's own files.
     pub data: DataFiles,
     /// The ground beneath; every layer may be left out.
@@ -86,7 +89,7 @@ impl Manifest {
     /// # Errors
     ///
     /// [`RecipeError::File`] with line and column where it is not TOML or a key is missing, unknown or wrong, and
-    /// [`RecipeError::Value`] where a path leads out of the dossier.
+    /// [`RecipeError::Value`] where a path leads out of the dossier or no figure could use a default.
     pub fn parse(file: &str, text: &str) -> Result<Self, RecipeError> {
         let manifest: Self = from_toml(file, text)?;
         for path in manifest.files() {
@@ -96,6 +99,7 @@ impl Manifest {
                 return Err(RecipeError::value(file, path, "a path inside the dossier"));
             }
         }
+        manifest.defaults.check(file)?;
         Ok(manifest)
     }
 

@@ -2,13 +2,13 @@ use std::fmt;
 use std::str::FromStr;
 
 use serde::de::Visitor;
-use serde::{Deserialize, Deserializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::{By, FilterText, Kind, Length, RecipeError, from_toml};
+use super::{By, Defaults, FilterText, Kind, Length, RecipeError};
 use crate::language::{LanguageError, Tongue};
 
 /// What one figure shows: a file under `maps/`. Every key is also an option of `marz map`.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Recipe {
     /// The kind of figure.
@@ -58,7 +58,7 @@ pub struct Recipe {
 }
 
 /// A picture format.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ImageFormat {
     /// Pixels.
@@ -85,7 +85,7 @@ impl ImageFormat {
 }
 
 /// The colours of a figure.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Theme {
     /// For reports printed in colour.
@@ -105,7 +105,7 @@ impl Theme {
 }
 
 /// A page of a usual size.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Page {
     /// ISO 216 A4, upright.
@@ -174,6 +174,16 @@ impl FromStr for Choice {
     }
 }
 
+impl Serialize for Choice {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Choice::Auto => to.serialize_str("auto"),
+            Choice::Always => to.serialize_bool(true),
+            Choice::Never => to.serialize_bool(false),
+        }
+    }
+}
+
 impl<'de> Deserialize<'de> for Choice {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         struct Either;
@@ -197,7 +207,7 @@ impl<'de> Deserialize<'de> for Choice {
 }
 
 /// How the graticule is drawn.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Graticule {
     /// Not at all.
@@ -210,7 +220,7 @@ pub enum Graticule {
 }
 
 /// What a map shows beside its incidents.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Show {
     /// Shaded relief; `auto` where its picture is fine enough.
@@ -253,7 +263,7 @@ impl Default for Show {
 }
 
 /// How much ground a map covers, as it is written.
-#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ExtentText {
     /// The whole border.
@@ -374,9 +384,7 @@ impl Recipe {
     /// [`RecipeError::File`] with line and column where it is not TOML or a key is missing, unknown or wrong, and
     /// [`RecipeError::Value`] where a number makes no picture.
     pub fn parse(file: &str, text: &str) -> Result<Self, RecipeError> {
-        let recipe: Self = from_toml(file, text)?;
-        recipe.check()?;
-        Ok(recipe)
+        Self::layered(&Defaults::default(), file, text).map(|(recipe, _)| recipe)
     }
 
     /// Dots per inch.

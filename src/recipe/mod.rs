@@ -3,6 +3,7 @@
 mod coding;
 mod filter;
 mod kind;
+mod layers;
 mod length;
 mod manifest;
 mod map;
@@ -14,6 +15,7 @@ use thiserror::Error;
 pub use coding::{coding, coding_text, spreadsheet_table, spreadsheet_template};
 pub use filter::{Filter, FilterText};
 pub use kind::{By, Kind};
+pub use layers::{Defaults, Origin, Setting, lines};
 pub use length::{Length, LengthError};
 pub use manifest::{Manifest, ReliefFile};
 pub use map::{Choice, Extent, ExtentText, Graticule, ImageFormat, Page, Recipe, Show, Theme};
@@ -103,7 +105,12 @@ fn nearest(message: &str) -> Option<&str> {
         ticks.chunks_exact(2).map(|pair| (pair[0] + 1, pair[1])).collect()
     };
     let found = quoted(unknown).first().and_then(|(from, to)| unknown.get(*from..*to))?;
-    let names = quoted(known).into_iter().filter_map(|(from, to)| known.get(from..to));
-    let like = |name: &&str| strsim::jaro_winkler(name, found);
-    names.max_by(|a, b| like(a).total_cmp(&like(b)))
+    closest(found, quoted(known).into_iter().filter_map(|(from, to)| known.get(from..to)))
+}
+
+/// The known name most like one that is unknown (Jaro and Winkler); nothing where none is known.
+#[must_use]
+pub fn closest<'a>(unknown: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let like = |name: &&str| strsim::jaro_winkler(name, unknown);
+    known.into_iter().max_by(|a, b| like(a).total_cmp(&like(b)))
 }

@@ -13,7 +13,8 @@ use crate::model::{Dossier, PublishedLength};
 pub fn statements(dossier: &Dossier, t: Telling) -> Vec<String> {
     let words = t.words();
     let accuracy = t.length(dossier.border.facts.accuracy_m.unwrap_or_default());
-    vec![
+    let coarse = dossier.coarsened_m.map(|m| fill(t.language.words().coarsened, &[("n", &t.length(m))]));
+    let usual = vec![
         words.method_distance.to_owned(),
         words.method_radius.to_owned(),
         fill(words.method_border, &[("n", &accuracy)]),
@@ -21,7 +22,8 @@ pub fn statements(dossier: &Dossier, t: Telling) -> Vec<String> {
         words.method_words.to_owned(),
         words.method_events.to_owned(),
         words.method_grade.to_owned(),
-    ]
+    ];
+    coarse.into_iter().chain(usual).collect()
 }
 
 /// What data it rests on: edition and source of the line, licence, and the credits of every layer.

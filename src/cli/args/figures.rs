@@ -8,9 +8,9 @@ use super::{CheckFormat, FilterArgs};
 use crate::recipe::{By, Choice, Graticule, Kind, Length, Page, Theme, word};
 
 #[derive(Debug, Args)]
-#[command(after_help = "\
+#[command(after_long_help = "\
 Examples:
-  marz map                                                 the recipe maps/overview.toml, to overview.png
+  marz map                                                 # the recipe maps/overview.toml, to overview.png
   marz map overview --output overview.svg
   marz map --km 260..440 --since 2025-08 --title 'The gold mine' --output mine.png
   marz map --around Khorugh --radius 60km --output khorugh.png
@@ -30,6 +30,13 @@ pub struct MapArgs {
     /// Also write title, description and credits as text; '-' is stdout
     #[arg(long, value_name = "FILE")]
     pub caption: Option<PathBuf>,
+    #[command(flatten)]
+    pub figure: FigureArgs,
+}
+
+/// What a figure shows: every key of a recipe.
+#[derive(Debug, Args)]
+pub struct FigureArgs {
     /// The kind of figure: map, strip (the border straightened), timeline or multiples (the same map by period)
     #[arg(long, value_parser = word::<Kind>)]
     pub kind: Option<Kind>,
@@ -120,12 +127,12 @@ fn size(text: &str) -> Result<(u32, u32), String> {
 }
 
 #[derive(Debug, Args)]
-#[command(after_help = "\
+#[command(after_long_help = "\
 Examples:
-  marz report --output report.html                       everything, one file, opens anywhere
+  marz report --output report.html                       # everything, one file, opens anywhere
   marz report --since 2026-01 --until 2026-03 --compare previous --output quarter.html
   marz report --lang fa --output report-fa.html
-  marz report --format md --output report.md             with report-map.png and others beside it
+  marz report --format md --output report.md             # with report-map.png and others beside it
 
 More than 300 records: the map draws the latest 300. More than 1,000: the latest 1,000 are listed. All are counted.")]
 pub struct ReportArgs {
@@ -135,9 +142,9 @@ pub struct ReportArgs {
     /// How to tell
     #[arg(long, default_value = "html")]
     pub format: ReportFormat,
-    /// en, tg, fa or ru; two of them for names in two scripts on the map, such as tg+fa
-    #[arg(long, value_name = "LANG", default_value = "en")]
-    pub lang: String,
+    /// en, tg, fa or ru; two of them for names in two scripts on the map, such as tg+fa [default: marz.toml's, else en]
+    #[arg(long, value_name = "LANG")]
+    pub lang: Option<String>,
     /// Also numbers for this distance; may be repeated [default: the dossier's]
     #[arg(long, value_name = "LENGTH")]
     pub within: Vec<Length>,
@@ -163,10 +170,10 @@ pub enum Compare {
 }
 
 #[derive(Debug, Args)]
-#[command(after_help = "\
+#[command(after_long_help = "\
 Examples:
-  marz lint                                the whole dossier
-  marz lint --since 2026-01 --format json  what a quarterly report would hold
+  marz lint                                # the whole dossier; exit code 1: something was found
+  marz lint --since 2026-01 --format json  # what a quarterly report would hold; exit code 1
 
 Exit code 1 where something was found. The rules: docs/report.md.")]
 pub struct LintArgs {

@@ -10,10 +10,10 @@ use crate::model::{Actor, Basis, Category, Edtf, Grade, LonLat, ReportedSide, So
 use crate::recipe::{Length, word};
 
 #[derive(Debug, Args)]
-#[command(after_help = "\
+#[command(after_long_help = "\
 Examples:
-  marz check                              the whole dossier
-  marz check data/incidents.geojson       one file
+  marz check                              # the whole dossier
+  marz check data/incidents.geojson       # one file
   marz check --format json > problems.json")]
 pub struct CheckArgs {
     /// Files to check instead of the dossier's
@@ -28,12 +28,12 @@ pub struct CheckArgs {
 }
 
 #[derive(Debug, Args)]
-#[command(after_help = "\
+#[command(after_long_help = "\
 Examples:
   marz import ucdp ged261.csv --near 50km --output near.geojson
   marz import acled download.csv --into data/incidents.geojson --dry-run
   marz import csv sheet.xlsx --table mapping.toml --geocode place --into data/incidents.geojson
-  marz import ucdp --explain                what the codes are taken for")]
+  marz import ucdp --explain                # what the codes are taken for")]
 pub struct ImportArgs {
     /// Whose data it is
     #[arg(value_name = "FORMAT")]
@@ -68,7 +68,7 @@ pub struct ImportArgs {
     /// When the file was fetched [default: the day on which it was last written]
     #[arg(long, value_name = "DATE")]
     pub accessed: Option<String>,
-    /// What became of every row, as CSV
+    /// What became of every row, as CSV, or as JSON where the name ends in .json
     #[arg(long, value_name = "FILE")]
     pub report: Option<PathBuf>,
     /// Another border than the dossier's
@@ -101,11 +101,12 @@ pub enum GeocodeField {
 }
 
 #[derive(Debug, Args)]
-#[command(after_help = "\
+#[command(after_long_help = "\
 Examples:
-  marz find Panj                          in any script: Панҷ, پنج, Pyandzh
-  marz find Ishkashim --country TJ        a name that two places have
-  marz find 'Farkhor, Khatlon'            the same, with the province after a comma
+  marz find Panj                          # in any script: Панҷ, پنج, Pyandzh
+  marz find Ишкашим                       # a name that several places have: exit code 1
+  marz find Ishkashim --country TJ        # the same, told apart
+  marz find 'Farkhor, Khatlon'            # the province after a comma
   marz find 'ولسوالی شغنان' --format json
 
 Exit code 0 where the answer is sure, 1 where it is not: several places have the name, or none has exactly this one.")]
@@ -131,9 +132,9 @@ pub struct FindArgs {
 }
 
 #[derive(Debug, Args)]
-#[command(after_help = "\
+#[command(after_long_help = "\
 Examples:
-  marz init --border line.geojson                        in this folder
+  marz init --border line.geojson                        # in this folder
   marz init mekong --border mekong.geojson --title 'Along the Mekong' --left LA=Laos --right TH=Thailand
 
 Writes marz.toml, data/ (the border, no incidents and places yet, the schemas), maps/overview.toml, and in import/ a template
@@ -160,13 +161,13 @@ pub struct InitArgs {
 }
 
 #[derive(Debug, Args)]
-#[command(after_help = "\
+#[command(after_long_help = "\
 Examples:
-  marz add                                      asks for everything, on a terminal
+  marz add                                      # asks for everything, on a terminal (elsewhere exit code 2)
   marz add --date 2026-04-17 --category smuggling_clash --status one_side --title 'Two smugglers shot near Farkhor' \\
     --place Farkhor --country TJ --killed 2 --actor first='Border guards' --source 'Asia-Plus https://asiaplustj.info/1 2026-04-18'
-  marz add … --at 70.13,37.519 --radius 3km --name Dovang    a position from a report, in place of --place
-  marz add … --dry-run                          shows the record, and writes nothing
+  marz add --date 2026-04 --category clash --status one_side --title 'Shots at the river' --at 70.13,37.519 --name Dovang \\
+    --radius 3km --source Asia-Plus --dry-run   # a position from a report; shows the record, and writes nothing
 
 What is not said is not known: without --killed the number is unknown, without --grade it is F6 (cannot be judged).")]
 pub struct AddArgs {
@@ -245,10 +246,10 @@ pub struct AddArgs {
 }
 
 #[derive(Debug, Args)]
-#[command(after_help = "\
+#[command(after_long_help = "\
 Examples:
-  marz check                                    also proposes records that may be one event
-  marz link 2025-08-24-agency 2025-08-24-post   the first is the same event as the second
+  marz check                                    # also proposes records that may be one event
+  marz link 2026-01-19-mujahid-smugglers 2026-01-18-khirmanjo   # the first is the same event as the second
 
 Only the member same_event_as of the first record is changed; nothing is merged.")]
 pub struct LinkArgs {

@@ -8,13 +8,13 @@ use super::{CheckFormat, FilterArgs};
 use crate::recipe::Length;
 
 #[derive(Debug, Args)]
-#[command(after_help = "\
+#[command(after_long_help = "\
 Examples:
-  marz measure                                          the dossier's incidents, as a table
+  marz measure                                          # the dossier's incidents, as a table
   marz measure --since 2025-08 --category clash --within 5km
   marz measure points.csv --border line.geojson --format csv --output measured.csv
   cat points.geojson | marz measure - --format geojson > measured.geojson
-  marz measure --compare natural_earth.geojson --within 10km   how much depends on the line
+  marz measure --compare other_line.geojson --within 10km      # how much depends on the line
 
 Columns of --format csv: id, lon, lat, distance_m, nearest_lon, nearest_lat, border_km, side, bearing_deg, radius_m,
 distance_min_m, distance_max_m, one p_within_X for each --within X, p_left, p_left_basis, border_km_min, border_km_max,
@@ -75,13 +75,13 @@ pub enum MeasureFormat {
 }
 
 #[derive(Debug, Args)]
-#[command(after_help = "\
+#[command(after_long_help = "\
 Examples:
   marz export --to geojson --output incidents.geojson
   marz export --to geojson --layer border --output border.geojson
   marz export --to geojson --near 10km --min-grade B3 --output near.geojson
-  marz export --to qgis --output qgis                      then open qgis/marz.qgz
-  marz export --to gpkg --output case.gpkg                 every layer in one file, indexed, for any GIS
+  marz export --to qgis --output qgis                      # then open qgis/marz.qgz
+  marz export --to gpkg --output case.gpkg                 # every layer in one file, indexed, for any GIS
   marz export --to csv --within 5km --output incidents.csv
   marz export --to kml --since 2025-08 --output globe.kml")]
 pub struct ExportArgs {
@@ -143,9 +143,9 @@ pub enum ExportLayer {
 }
 
 #[derive(Debug, Args)]
-#[command(after_help = "\
+#[command(after_long_help = "\
 Examples:
-  marz analyse                                          counts, density, hot stretches, near repeats
+  marz analyse                                          # counts, density, hot stretches, near repeats
   marz analyse --category clash,shelling,drone_attack --period quarter
   marz analyse --km 240..460 --stretch 20km --format json > findings.json
   marz analyse --near-repeat 10km --days 7 --format csv --output findings.csv
@@ -204,11 +204,11 @@ pub enum AnalyseFormat {
 }
 
 #[derive(Debug, Args)]
-#[command(after_help = "\
+#[command(after_long_help = "\
 Examples:
-  marz fields                        a line for every field
-  marz fields --format json          for machines
-  marz fields --within 5km           with the fields that --within adds")]
+  marz fields                        # a line for every field
+  marz fields --format json          # for machines
+  marz fields --within 5km           # with the fields that --within adds")]
 pub struct FieldsArgs {
     /// Also the fields for this distance; may be repeated
     #[arg(long, value_name = "LENGTH")]
@@ -222,6 +222,11 @@ pub struct FieldsArgs {
 }
 
 #[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  marz border info
+  marz border at 361                # the coordinate of a border kilometre
+  marz border km 70.13 37.519       # the border kilometre of a coordinate")]
 pub struct BorderArgs {
     #[command(subcommand)]
     pub command: BorderCommand,
@@ -230,7 +235,7 @@ pub struct BorderArgs {
 #[derive(Debug, Subcommand)]
 pub enum BorderCommand {
     /// The measured length beside the published ones, edition, accuracy
-    #[command(after_help = "Example:\n  marz border info --format json")]
+    #[command(after_long_help = "Examples:\n  marz border info --format json")]
     Info {
         /// Any GeoJSON with a LineString or MultiLineString [default: the dossier's border]
         #[arg(long, value_name = "FILE")]
@@ -240,7 +245,7 @@ pub enum BorderCommand {
         format: CheckFormat,
     },
     /// The coordinate of a border kilometre
-    #[command(after_help = "Example:\n  marz border at 361")]
+    #[command(after_long_help = "Examples:\n  marz border at 361")]
     At {
         /// The border kilometre
         km: f64,
@@ -249,7 +254,7 @@ pub enum BorderCommand {
         border: Option<PathBuf>,
     },
     /// The border kilometre nearest to a coordinate
-    #[command(after_help = "Example:\n  marz border km 70.13 37.519")]
+    #[command(after_long_help = "Examples:\n  marz border km 70.13 37.519")]
     Km {
         /// Longitude in degrees
         #[arg(allow_negative_numbers = true)]
