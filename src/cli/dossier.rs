@@ -48,14 +48,6 @@ impl Home {
         }
     }
 
-    /// This folder where it is no dossier but files in it were edited, such as one that `--into` named.
-    pub fn or_private(self) -> Self {
-        match self {
-            Self::Embedded if Path::new(".marz").is_dir() => Self::Folder(PathBuf::new()),
-            home => home,
-        }
-    }
-
     /// The name of a file as messages show it.
     pub fn shown(&self, path: &str) -> String {
         match self {

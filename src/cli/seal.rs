@@ -34,6 +34,11 @@ pub fn run(args: &SealArgs, global: &Global, console: &Console) -> Result<Outcom
     if let Some(path) = manifest.files().find(|path| !now.inputs.contains_key(*path)) {
         return Err(Failure::Data(format!("{} is not there", home.shown(path))));
     }
+    // The lock keeps our own edits away, not an editor's.
+    if let Some((path, _)) = inputs.files.iter().find(|(path, mark)| now.inputs.get(*path) != Some(mark)) {
+        let message = format!("{} was changed while this ran; nothing was sealed", home.shown(path));
+        return Err(Failure::usage(message, "run it again".to_owned()));
+    }
     let edition = inputs.edition()?;
     let stale: Vec<&str> = now
         .carried
@@ -47,7 +52,8 @@ pub fn run(args: &SealArgs, global: &Global, console: &Console) -> Result<Outcom
             stale.join(", ")
         ));
     }
-    let summary = format!("{} records, {} inputs, {} outputs", now.records.len(), now.inputs.len(), now.outputs.len());
+    let records = now.records.iter().filter(|r| r.id.is_some()).count();
+    let summary = format!("{records} records, {} inputs, {} outputs", now.inputs.len(), now.outputs.len());
     let (content, lines) = now.content(&inputs, (&manifest.data.border, &dossier.border.facts.edition))?;
     let seals = Seals::of(&folder);
     let faults = seals.faults()?;

@@ -1,5 +1,7 @@
 //! `marz undo`: what the last edit did is put back.
 
+use std::path::{Path, PathBuf};
+
 use serde_json::json;
 
 use super::Outcome;
@@ -10,7 +12,10 @@ use super::editing;
 use crate::ledger::{Entry, History, HistoryError};
 
 pub fn run(args: &UndoArgs, global: &Global, console: &Console) -> Result<Outcome, Failure> {
-    let Home::Folder(folder) = Home::find(global, console)?.or_private() else {
+    // A file outside any dossier, such as one that --into named, is edited in its own folder.
+    let is_own = global.dossier.is_none() && Path::new(".marz").is_dir();
+    let home = if is_own { Home::Folder(PathBuf::new()) } else { Home::find(global, console)? };
+    let Home::Folder(folder) = home else {
         return Err(Failure::usage("the embedded dossier cannot be changed: there is nothing to undo", None));
     };
     if args.list {

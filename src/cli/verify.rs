@@ -165,7 +165,7 @@ fn since(folder: &Path, seals: &Seals, number: u32, args: &VerifyArgs) -> Result
         0 => format!(
             "nothing changed since seal {number} of {of}, edition {}: {} records, {} inputs, {} outputs",
             then.edition,
-            records.len(),
+            records.iter().filter(|r| r.id.is_some()).count(),
             then.inputs.len(),
             then.outputs.len()
         ),

@@ -126,7 +126,7 @@ impl History {
         let is_dead = |n: &u32| self.is_undone(*n) || !self.at(*n).join(ENTRY).exists();
         self.numbers().into_iter().filter(is_dead).for_each(|n| self.forget(n));
         let mut numbers = self.numbers();
-        let number = numbers.last().map_or(1, |last| last + 1);
+        let number = numbers.last().map_or(1, |last| last.saturating_add(1));
         let hash = |bytes: &Option<Vec<u8>>| bytes.as_deref().map(sha256);
         for (i, change) in changes.iter().enumerate() {
             if let Some(bytes) = &change.before {

@@ -244,7 +244,7 @@ impl Seals {
             }
             previous = Some(sha256(&self.manifest_bytes(last)?));
         }
-        let number = last.map_or(1, |last| last + 1);
+        let number = last.map_or(1, |last| last.saturating_add(1));
         let path = self.manifest(number);
         let failed = |e: serde_json::Error| SealError::Write(refused(&path)(e.into()));
         let mut seal = Seal { number, previous, content, check: String::new() };
@@ -268,17 +268,25 @@ impl Seals {
     ///
     /// [`SealError`] where a file is there and cannot be read.
     pub fn faults(&self) -> Result<Vec<String>, SealError> {
-        let numbers = self.numbers();
         let mut faults = Vec::new();
-        let mut before: Option<String> = None;
-        for number in 1..=numbers.last().copied().unwrap_or(0) {
-            let name = |path: PathBuf| format!("{FOLDER}/{}", path.file_name().unwrap_or_default().to_string_lossy());
+        let mut before: Option<(u32, String)> = None;
+        let name = |path: PathBuf| format!("{FOLDER}/{}", path.file_name().unwrap_or_default().to_string_lossy());
+        for number in self.numbers() {
             let manifest = name(self.manifest(number));
+            let last = before.as_ref().map_or(0, |(last, _)| *last);
+            match number - last {
+                1 => {}
+                2 => faults.push(format!("{} is missing", name(self.manifest(last + 1)))),
+                _ => {
+                    let (from, to) = (name(self.manifest(last + 1)), name(self.manifest(number - 1)));
+                    faults.push(format!("{from} to {to} are missing"));
+                }
+            }
             let bytes = match self.manifest_bytes(number) {
                 Ok(bytes) => bytes,
+                // It has the number and not the name of one.
                 Err(SealError::Missing(_)) => {
                     faults.push(format!("{manifest} is missing"));
-                    before = None;
                     continue;
                 }
                 Err(e) => return Err(e),
@@ -296,15 +304,16 @@ impl Seals {
                     if seal.number != number {
                         faults.push(format!("{manifest} says that it is seal {}", seal.number));
                     }
-                    match (&before, &seal.previous) {
-                        (Some(before), Some(previous)) if before == previous => {}
-                        (None, None) if number == 1 => {}
+                    let is_next = match (&before, &seal.previous) {
+                        (Some((last, hash)), Some(previous)) if number - last == 1 => hash == previous,
+                        (None, None) if number == 1 => true,
                         // What is missing was told.
-                        (None, Some(_)) if number > 1 => {}
-                        _ => {
-                            let last = name(self.manifest(number.saturating_sub(1)));
-                            faults.push(format!("{manifest}: 'previous' is not the SHA-256 of {last}"));
-                        }
+                        (_, Some(_)) => number - last > 1,
+                        _ => false,
+                    };
+                    if !is_next {
+                        let last = name(self.manifest(number - 1));
+                        faults.push(format!("{manifest}: 'previous' is not the SHA-256 of {last}"));
                     }
                     let path = self.records(number);
                     let told = name(path.clone());
@@ -317,7 +326,7 @@ impl Seals {
                     }
                 }
             }
-            before = Some(hash);
+            before = Some((number, hash));
         }
         Ok(faults)
     }
@@ -396,6 +405,9 @@ mod tests {
         let second = fs::read(seals.manifest(2)).unwrap();
         fs::remove_file(seals.manifest(2)).unwrap();
         assert_eq!(seals.faults().unwrap(), ["seals/0002.json is missing"]);
+        fs::write(seals.folder.join("4000000000.json"), "{}").unwrap();
+        assert!(seals.faults().unwrap()[1].starts_with("seals/0004.json to seals/3999999999.json are missing"));
+        fs::remove_file(seals.folder.join("4000000000.json")).unwrap();
         // A whole new second seal, right in itself.
         let mut seal: Seal = serde_json::from_slice(&second).unwrap();
         seal.content.edition = "forged".to_owned();
