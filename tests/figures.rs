@@ -70,11 +70,17 @@ fn goldens() -> PathBuf {
 fn drawn(options: &[&str], more: &[&str], ending: &str) -> Vec<u8> {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join(format!("figure.{ending}"));
+    // Another title leaves the recipe's subtitle out; here its place on the figure is what is looked at.
+    let recipe = fs::read_to_string(format!("maps/{}.toml", options[0])).unwrap();
+    let recipe: toml::Table = recipe.parse().unwrap();
+    let subtitle = recipe.get("subtitle").and_then(|s| s.as_str()).filter(|_| options.contains(&"--title"));
+    let subtitle = subtitle.map_or(Vec::new(), |s| vec!["--subtitle", s]);
     // The embedded dossier: what is compared is what users have.
     let out = Command::new(env!("CARGO_BIN_EXE_marz"))
         .current_dir(folder.path())
         .arg("map")
         .args(options)
+        .args(subtitle)
         .args(more)
         .args(["--quiet", "--output"])
         .arg(&path)

@@ -145,13 +145,27 @@ fn a_mistyped_name_is_answered_with_the_nearest() {
         (&["find", "Panj", "--country", "Tajikstan"], "Tajikistan"),
         (&["link", "2025-08-24-dovang", "2025-10-25-dovang-clash"], "2025-08-24-dovang-clash"),
         (&["add", "--category", "clahs"], "clash"),
+        (&["fields", "borderkm"], "border_km"),
         (&["import", "ulcd", "x.csv"], "ucdp"),
+        (&["check", "data/incidnets.geojson"], "data/incidents.geojson"),
+        (&["measure", "tests/docs/pionts.csv"], "tests/docs/points.csv"),
+        (&["measure", "--without", "2025-08-24-dovang"], "2025-08-24-dovang-clash"),
     ] {
         let out = marz(here(), args);
         let told = text(&out.stderr);
         let hint = told.lines().filter(|l| l.contains("did you mean") || l.contains("similar")).collect::<String>();
         assert!(out.status.code() == Some(2) && hint.contains(nearest), "{args:?}: {told}");
     }
+}
+
+/// A recipe of this folder is no part of the embedded dossier, and that is said.
+#[test]
+fn a_recipe_beside_the_embedded_dossier_is_pointed_at() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("maps")).unwrap();
+    fs::write(folder.path().join("maps/own.toml"), "title = 'Own'").unwrap();
+    let told = text(&marz(folder.path(), &["map", "own"]).stderr);
+    assert!(told.contains("marz map maps/own.toml"), "{told}");
 }
 
 #[test]

@@ -15,6 +15,7 @@ use super::color;
 use crate::compose::ComposeError;
 use crate::ledger;
 use crate::read::{Document, Problem, Severity};
+use crate::recipe::closest;
 
 /// Says which file it is that a library could not make.
 pub fn unmade<E: std::error::Error + Send + Sync + 'static>(path: &Path) -> impl Fn(E) -> Failure {
@@ -136,7 +137,14 @@ impl Console {
     pub fn failure(&self, failure: &Failure) {
         let (bold, plain) = if self.color { ("\u{1b}[1;31m", "\u{1b}[0m") } else { ("", "") };
         self.stderr(&format!("{bold}marz: error:{plain} {failure}"));
-        if let Failure::Usage { hint: Some(hint), .. } = failure {
+        let hint = match failure {
+            Failure::Usage { hint, .. } => hint.clone(),
+            Failure::Read { path, source } if source.kind() == io::ErrorKind::NotFound => {
+                beside(path).map(|like| format!("did you mean '{}'?", like.display()))
+            }
+            _ => None,
+        };
+        if let Some(hint) = hint {
             self.stderr(&format!("hint: {hint}"));
         }
     }
@@ -179,6 +187,19 @@ impl Console {
         }
         bar
     }
+}
+
+/// The file in the same folder whose name is most like that of one that is not there, where any is much like it.
+fn beside(path: &Path) -> Option<PathBuf> {
+    const ALIKE: f64 = 0.85;
+    let name = path.file_name()?.to_str()?;
+    let folder = path.parent().filter(|f| !f.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut all: Vec<String> =
+        std::fs::read_dir(folder).ok()?.filter_map(|e| e.ok()?.file_name().into_string().ok()).collect();
+    // The same answer wherever a file system lists them first.
+    all.sort();
+    let like = closest(name, all.iter().map(String::as_str))?;
+    (strsim::jaro_winkler(like, name) >= ALIKE).then(|| path.with_file_name(like))
 }
 
 /// Problems as text for people, in the manner of a compiler.

@@ -131,7 +131,14 @@ impl Home {
         let known = self.recipes()?;
         if !known.iter().any(|k| k == name) {
             let like = closest(name, known.iter().map(String::as_str));
-            let hint = like.map(|l| format!("did you mean '{l}'? There are: {}", known.join(", ")));
+            let own = format!("maps/{name}.toml");
+            let hint = match like {
+                // Beside the embedded dossier a folder's recipes are no part of it, and can be named all the same.
+                _ if *self == Self::Embedded && Path::new(&own).is_file() => {
+                    Some(format!("this folder has no {MANIFEST}; name the file itself: marz map {own}"))
+                }
+                like => like.map(|l| format!("did you mean '{l}'? There are: {}", known.join(", "))),
+            };
             return Err(Failure::usage(format!("there is no recipe maps/{name}.toml"), hint));
         }
         let path = format!("maps/{name}.toml");

@@ -60,8 +60,9 @@ pub fn country_code(dossier: &Dossier, text: &str) -> Result<String, Failure> {
         codes.sort_unstable();
         codes.dedup();
         let names = known.iter().flat_map(|(code, names)| names.0.values().map(String::as_str).chain([*code]));
-        let like = closest(text.trim(), names).map(|n| format!("did you mean '{n}'? ")).unwrap_or_default();
-        let hint = format!("{like}The dossier knows {}", codes.join(", "));
+        let like = closest(text.trim(), names).filter(|n| strsim::jaro_winkler(n, text.trim()) > 0.8);
+        let like = like.map(|n| format!("did you mean '{n}'? ")).unwrap_or_default();
+        let hint = format!("{like}the dossier knows {}", codes.join(", "));
         Failure::usage(format!("--country {text}: no country of this dossier"), hint)
     })
 }

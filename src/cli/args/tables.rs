@@ -207,9 +207,13 @@ pub enum AnalyseFormat {
 #[command(after_long_help = "\
 Examples:
   marz fields                        # a line for every field
+  marz fields border_km killed_max   # these alone
   marz fields --format json          # for machines
   marz fields --within 5km           # with the fields that --within adds")]
 pub struct FieldsArgs {
+    /// Only these fields
+    #[arg(value_name = "NAME")]
+    pub names: Vec<String>,
     /// Also the fields for this distance; may be repeated
     #[arg(long, value_name = "LENGTH")]
     pub within: Vec<Length>,
