@@ -14,7 +14,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// What is no command of ours: how it begins, and why it is not run.
-const NOT_RUN: [(&str, &str); 9] = [
+const NOT_RUN: [(&str, &str); 12] = [
     ("cargo run --release -- build", "the main job of the repository itself: run by hand and by every build server"),
     ("cargo test", "this is it"),
     ("cargo install --path .", "installs into the home of whoever runs it"),
@@ -23,6 +23,9 @@ const NOT_RUN: [(&str, &str); 9] = [
     ("git clone", "needs a network"),
     ("cd ", "the test is there already"),
     ("marz export --to parquet", "needs a program that was built with the feature geoparquet"),
+    ("minisign ", "another program: tests/outside/check_minisign runs it"),
+    ("marz seal --key", "asks for the password of a key: tests/outside/check_minisign gives one"),
+    ("marz verify --key", "needs that key"),
     ("mdbook ", "another program: tests/outside/check_guide runs it"),
 ];
 

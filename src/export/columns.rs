@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::fields::{Field as OutputField, Kind};
 use super::number::{BEARING, DEGREES, METRES, PROBABILITY, json};
 use super::record::Measured;
-use crate::measure::{Proximity, Side};
+use crate::measure::{Proximity, Side, Within};
 
 /// One value of a record.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -170,7 +170,7 @@ impl Columns {
             },
             Field::KmMin => p.km_range.map_or(Cell::Empty, |(low, _)| metres(low)),
             Field::KmMax => p.km_range.map_or(Cell::Empty, |(_, high)| metres(high)),
-            Field::Verdict(i) => p.within.get(*i).map_or(Cell::Empty, |w| Cell::Word(verdict(w.probability))),
+            Field::Verdict(i) => p.within.get(*i).map_or(Cell::Empty, |w| Cell::Word(verdict(p, w))),
             Field::RivalDistance(i) => m.rivals.get(*i).map_or(Cell::Empty, |r| metres(r.distance_m)),
             Field::RivalKm(i) => m.rivals.get(*i).map_or(Cell::Empty, |r| metres(r.border_km)),
             Field::RivalSide(i) => m.rivals.get(*i).map_or(Cell::Empty, |r| Cell::Word(r.side.as_str())),
@@ -209,7 +209,12 @@ fn meaning(name: &str, field: &Field) -> OutputField {
         Field::PLeftBasis => (Text, "", "", "Whether p_left is reported or computed"),
         Field::KmMin => (Real, "kilometres", "", "The least border kilometre that the radius allows"),
         Field::KmMax => (Real, "kilometres", "", "The greatest border kilometre that the radius allows"),
-        Field::Verdict(_) => (Text, "", "", "Whether it lies within the distance in the name: yes, no or possible"),
+        Field::Verdict(_) => (
+            Text,
+            "",
+            "",
+            "Whether it lies within the distance in the name, the accuracy of the line counted: yes, no or possible",
+        ),
         Field::RivalDistance(_) => (Real, "metres", "", "The distance to the other line in the name"),
         Field::RivalKm(_) => (Real, "kilometres", "", "The kilometre of the other line in the name"),
         Field::RivalSide(_) => (Text, "", "", "The side of the other line in the name"),
@@ -220,13 +225,18 @@ fn meaning(name: &str, field: &Field) -> OutputField {
     OutputField::new(name, kind, unit, hxl, words)
 }
 
-/// `yes`, `no` or `possible`: whether a probability rounds to 1, to 0, or to neither.
+/// `yes` or `no` where the whole interval of the distance lies within a limit or beyond it, else `possible`.
+///
+/// The interval counts the accuracy of the line, the probability does not: where the line is good to 20 km a point that is surely
+/// within 5 km of it as drawn is only possibly within 5 km of the border.
 #[must_use]
-pub fn verdict(probability: f64) -> &'static str {
-    match probability {
-        p if p >= 0.9995 => "yes",
-        p if p < 0.0005 => "no",
-        _ => "possible",
+pub fn verdict(p: &Proximity, within: &Within) -> &'static str {
+    if p.distance_max_m <= within.limit_m {
+        "yes"
+    } else if p.distance_min_m > within.limit_m {
+        "no"
+    } else {
+        "possible"
     }
 }
 

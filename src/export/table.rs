@@ -46,7 +46,7 @@ fn row(m: &Measured<'_>, with_dates: bool, compared: bool) -> Vec<String> {
     row.push(interval(p.distance_min_m, p.distance_max_m));
     row.push(side(p));
     row.push(border_km(p));
-    row.extend(p.within.iter().map(|w| match verdict(w.probability) {
+    row.extend(p.within.iter().map(|w| match verdict(p, w) {
         "possible" => format!("possible ({:.2})", w.probability),
         clear => clear.to_owned(),
     }));
@@ -116,6 +116,8 @@ pub fn aligned(rows: &[Vec<String>]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::measure::{Against, BorderLine, Lands, Query, proximities};
+    use crate::model::{Border, BorderFacts, LonLat};
 
     #[test]
     fn no_more_digits_than_the_radius_allows() {
@@ -126,7 +128,21 @@ mod tests {
     }
 
     #[test]
-    fn probabilities_are_said_in_words() {
-        assert_eq!([verdict(1.0), verdict(0.0), verdict(0.43), verdict(0.999)], ["yes", "no", "possible", "possible"]);
+    fn a_word_holds_for_the_whole_interval() {
+        let of_accuracy = |accuracy_m: f64| {
+            let ends = [(0.0, 0.0), (1.0, 0.0)].map(|(lon, lat)| LonLat::new(lon, lat).unwrap()).to_vec();
+            let facts = BorderFacts { accuracy_m: Some(accuracy_m), ..BorderFacts::default() };
+            let border = Border::new(String::new(), vec![ends], facts).unwrap();
+            let (line, lands) = (BorderLine::new(&border), Lands::default());
+            let limits_m = [1_000.0, 5_000.0, 9_000.0, 30_000.0];
+            let against = Against { border: &border, line: &line, lands: &lands, limits_m: &limits_m };
+            // 3.3 km from the line, give or take 3 km.
+            let query = Query { at: LonLat::new(0.5, 0.03).unwrap(), radius_m: Some(3_000.0), side: None };
+            let p = proximities(&against, &[query]).remove(0);
+            p.within.iter().map(|w| verdict(&p, w)).collect::<Vec<_>>()
+        };
+        assert_eq!(of_accuracy(0.0), ["possible", "possible", "yes", "yes"]);
+        // Surely within 9 km of the line as drawn, which itself may lie 10 km off.
+        assert_eq!(of_accuracy(10_000.0), ["possible", "possible", "possible", "yes"]);
     }
 }

@@ -262,12 +262,12 @@ pub struct LinkArgs {
 }
 
 #[derive(Debug, Args)]
-#[command(after_help = "\
+#[command(after_long_help = "\
 Examples:
-  marz undo                       what the last add, link or import --into changed is put back
-  marz undo                       and once more: the edit before it
-  marz undo --redo                what was undone last is done again
-  marz undo --list                the edits that are kept, the latest first
+  marz link 2026-01-19-mujahid-smugglers 2026-01-18-khirmanjo   # an edit
+  marz undo                                                     # it is put back; once more: the edit before it
+  marz undo --redo                                              # what was undone last is done again
+  marz undo --list                                              # the edits that are kept, the latest first
   marz undo --list --format json
 
 The last 50 edits are kept in .marz/ in the dossier's folder, which git ignores. A file that was changed since the edit is left alone.")]
@@ -290,12 +290,12 @@ pub struct UndoArgs {
 }
 
 #[derive(Debug, Args)]
-#[command(after_help = "\
+#[command(after_long_help = "\
 Examples:
-  marz build && marz seal               writes seals/0001.json and seals/0001.records.jsonl; commit them
-  marz seal                             again: the next in the chain, or nothing where nothing changed
-  minisign -G                           makes a pair of keys, minisign.pub and ~/.minisign/minisign.key
-  marz seal --key ~/.minisign/minisign.key    signs as well: seals/0001.json.minisig
+  marz build && marz seal                     # writes seals/0001.json and seals/0001.records.jsonl: commit both
+  marz seal                                   # again: the next in the chain, or nothing where nothing changed
+  minisign -G                                 # makes a pair of keys, minisign.pub and ~/.minisign/minisign.key
+  marz seal --key ~/.minisign/minisign.key    # signs as well: seals/0001.json.minisig
 
 The password of a key is asked for on a terminal; elsewhere it is taken from MARZ_KEY_PASSWORD.")]
 pub struct SealArgs {
@@ -305,13 +305,14 @@ pub struct SealArgs {
 }
 
 #[derive(Debug, Args)]
-#[command(after_help = "\
+#[command(after_long_help = "\
 Examples:
-  marz verify                           what changed since the last seal, and whether the chain is whole
-  marz verify 1                         since the first
+  marz build && marz seal               # to have something to compare with
+  marz verify                           # what changed since the last seal, and whether the chain is whole
+  marz verify 1                         # since the first
   marz verify --format json > changes.json
-  marz verify maps/overview.png         which seal a file belongs to
-  marz verify --key minisign.pub        the signature of the last seal as well
+  marz verify maps/overview.png         # which seal a file belongs to
+  marz verify --key minisign.pub        # the signature of the last seal as well
 
 Exit code 0 where nothing changed, 1 where something did, 2 where that cannot be told. What each line means: docs/evidence.md.")]
 pub struct VerifyArgs {
