@@ -65,7 +65,7 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     file.commit()
 }
 
-/// Writes a file as [`write`] does, where it still holds what it held when it was read; nothing where it was not there.
+/// Writes a file as [`write()`] does, where it still holds what it held when it was read; nothing where it was not there.
 ///
 /// # Errors
 ///
