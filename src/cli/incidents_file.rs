@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 use super::console::Failure;
-use super::dossier::{Home, read_file};
+use super::dossier::{Home, inside, read_file};
 use crate::ledger;
 use crate::read::{Document, EditError};
 
@@ -24,7 +24,7 @@ impl IncidentsFile {
             let hint = "go to a dossier's folder, name one with --dossier DIR, or start one with: marz init".to_owned();
             return Err(Failure::usage("the embedded dossier cannot be changed", hint));
         };
-        let path = folder.join(home.manifest()?.data.incidents);
+        let path = inside(folder, &home.manifest()?.data.incidents)?;
         let bytes = read_file(&path)?;
         let has_mark = bytes.starts_with(b"\xEF\xBB\xBF");
         let document = Document::parse(&path.display().to_string(), &bytes).map_err(|p| {

@@ -3,7 +3,7 @@
 use super::console::Failure;
 use super::measure::selected;
 use crate::compose::{
-    Figure, MapSpec, StripSpec, compose_map, compose_multiples, compose_strip, compose_timeline, is_shown,
+    Figure, MapSpec, StripSpec, compose_map, compose_multiples, compose_strip, compose_timeline, is_shown, legible,
 };
 use crate::measure::{BorderLine, direct};
 use crate::model::{Dossier, Extent as Spot, Incident, LonLat, Place};
@@ -14,6 +14,7 @@ use crate::render;
 /// Composes the figure of a recipe.
 pub fn figure(dossier: &Dossier, line: &BorderLine, recipe: &Recipe) -> Result<Figure, Failure> {
     recipe.check()?;
+    let dossier = &*legible(dossier);
     let filter = recipe.filter.resolve()?;
     let incidents = selected(dossier, line, &filter);
     if recipe.kind == Kind::Strip {

@@ -1,7 +1,7 @@
 use serde::{Deserialize, Deserializer};
 
 use super::{Length, RecipeError, from_toml};
-use crate::model::Names;
+use crate::model::{LonLat, Names};
 
 /// `marz.toml`: what a dossier is called and which files it is made of.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -94,6 +94,17 @@ impl Manifest {
                 path.starts_with(['/', '\\']) || path.contains(':') || path.split(['/', '\\']).any(|s| s == "..");
             if leads_out || path.is_empty() {
                 return Err(RecipeError::value(file, path, "a path inside the dossier"));
+            }
+        }
+        if let Some([west, south, east, north]) = manifest.basemap.relief.as_ref().map(|r| r.bbox) {
+            let corners = LonLat::new(west, south).and(LonLat::new(east, north));
+            if corners.is_err() || west >= east || south >= north {
+                let found = format!("{west}, {south}, {east}, {north}");
+                return Err(RecipeError::value(
+                    &format!("{file}: basemap.relief.bbox"),
+                    found,
+                    "west, south, east, north in degrees",
+                ));
             }
         }
         Ok(manifest)
