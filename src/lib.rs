@@ -23,6 +23,7 @@
 //! | [`compose`] | all cartographic decisions: a dossier becomes a scene |
 //! | [`render`] | a scene becomes bytes, through plotters |
 //! | [`xml`] | text made safe for XML |
+//! | [`terminal`] | text made safe for a terminal |
 //! | [`export`] | facts become files for other programs |
 //! | [`report`] | what was found, in words, as one page |
 //! | [`ledger`] | writing files whole |
@@ -65,5 +66,6 @@ pub mod read;
 pub mod recipe;
 pub mod render;
 pub mod report;
+pub mod terminal;
 pub mod typeface;
 pub mod xml;

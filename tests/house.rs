@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Which modules each module may import; `cli` may import everything.
-const MAY_IMPORT: [(&str, &[&str]); 15] = [
+const MAY_IMPORT: [(&str, &[&str]); 16] = [
     ("model", &[]),
     ("read", &["model"]),
     ("recipe", &["model", "language"]),
@@ -18,10 +18,11 @@ const MAY_IMPORT: [(&str, &[&str]); 15] = [
     ("typeface", &[]),
     ("compose", &["model", "recipe", "language", "measure", "analyse", "project", "typeface"]),
     ("render", &["compose", "project", "typeface", "xml"]),
-    ("export", &["model", "measure", "analyse", "xml"]),
+    ("export", &["model", "measure", "analyse", "xml", "terminal"]),
     ("ledger", &["model"]),
-    ("report", &["model", "language", "measure", "analyse", "typeface"]),
+    ("report", &["model", "language", "measure", "analyse", "typeface", "terminal"]),
     ("xml", &[]),
+    ("terminal", &[]),
 ];
 
 /// The only modules that may name an outside library.
@@ -46,7 +47,7 @@ const NAMED_IN: [(&str, &[&str]); 35] = [
     ("flate2", &["render"]),
     ("rusqlite", &["export"]),
     ("flatgeobuf", &["export"]),
-    ("zip", &["export"]),
+    ("zip", &["export", "read"]),
     ("parquet", &["export"]),
     ("calamine", &["read"]),
     ("celes", &["read"]),

@@ -10,6 +10,7 @@ use crate::analyse::{By, Plan, findings};
 use crate::export::{findings_csv, findings_text};
 use crate::measure::{Against, BorderLine, Lands};
 use crate::recipe::Length;
+use crate::terminal::shown;
 
 pub fn run(args: &AnalyseArgs, global: &Global, console: &Console) -> Result<Outcome, Failure> {
     let filter = args.filter.text().resolve()?;
@@ -29,7 +30,7 @@ pub fn run(args: &AnalyseArgs, global: &Global, console: &Console) -> Result<Out
     let against = Against { border: &dossier.border, line: &line, lands: &lands, limits_m: &[] };
     let found = findings(&against, &selected(&dossier, &line, &filter), &plan);
     let product = match args.format {
-        AnalyseFormat::Table => findings_text(&found, &dossier.title).into_bytes(),
+        AnalyseFormat::Table => shown(&findings_text(&found, &dossier.title)).into_owned().into_bytes(),
         AnalyseFormat::Json => {
             let told = serde_json::json!(found);
             format!("{told:#}\n").into_bytes()

@@ -10,6 +10,7 @@ use super::console::{Console, Failure, deliver};
 use super::dossier::border_or;
 use crate::measure::BorderLine;
 use crate::model::{Border, LonLat};
+use crate::terminal::shown;
 
 const STDOUT: &str = "-";
 
@@ -17,7 +18,7 @@ pub fn run(args: &BorderArgs, global: &Global, console: &Console) -> Result<Outc
     let border = |path: &Option<PathBuf>| border_or(path.as_deref(), global, console);
     let told = match &args.command {
         BorderCommand::Info { border: path, format: CheckFormat::Json } => info_json(&border(path)?),
-        BorderCommand::Info { border: path, format: CheckFormat::Text } => info(&border(path)?),
+        BorderCommand::Info { border: path, format: CheckFormat::Text } => shown(&info(&border(path)?)).into_owned(),
         BorderCommand::At { km, border: path } => at(&border(path)?, *km)?,
         BorderCommand::Km { lon, lat, border: path } => {
             let point = LonLat::new(*lon, *lat).map_err(|e| {

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::Outcome;
 use super::args::{BuildArgs, Global};
 use super::console::{Console, Failure};
-use super::dossier::{Counts, Home, load};
+use super::dossier::{Counts, Home, inside, load};
 use super::export::Form;
 use super::handover::HandOver;
 use super::measure::measured;
@@ -17,6 +17,7 @@ use crate::ledger;
 use crate::measure::BorderLine;
 use crate::model::{Dossier, Extent, Incident};
 use crate::recipe::{ImageFormat, Length};
+use crate::terminal::shown;
 
 pub fn run(args: &BuildArgs, global: &Global, console: &Console) -> Result<Outcome, Failure> {
     let home = Home::find(global, console)?;
@@ -39,7 +40,7 @@ pub fn run(args: &BuildArgs, global: &Global, console: &Console) -> Result<Outco
     let mut files: Vec<PathBuf> = Vec::new();
     // Pages for print are made anew whenever they are needed; what is committed stands in maps/.
     let mut write = |folder: &str, name: String, bytes: &[u8]| -> Result<(), Failure> {
-        let path = root.join(folder).join(name);
+        let path = inside(&root, &format!("{folder}/{name}"))?;
         ledger::write(&path, bytes)?;
         files.push(path);
         Ok(())
@@ -61,20 +62,20 @@ pub fn run(args: &BuildArgs, global: &Global, console: &Console) -> Result<Outco
     let sheet = Spreadsheet { columns: columns.clone(), kept };
     write("maps", "measured.csv".to_owned(), &sheet.whole(&records))?;
     write("maps", "measured.geojson".to_owned(), geojson.as_bytes())?;
-    let mut layers = HandOver::begin(&root.join("out"), &dossier, &line, &columns)?;
+    let mut layers = HandOver::begin(&inside(&root, "out")?, &dossier, &line, &columns)?;
     let form = Form::rows(&columns);
     records.iter().try_for_each(|m| layers.put(&form.part(m)))?;
     let (handed_over, _) = layers.finish(dossier.data_date().as_deref())?;
     bar.inc(1);
     for (recipe, name) in &recipes {
         bar.set_message(format!("drawing {name}"));
-        let figure = figure(&dossier, &line, recipe)?;
+        let figure = figure(&dossier, &line, recipe).map_err(|e| e.of_recipe(&format!("maps/{name}.toml")))?;
         for format in &recipe.formats {
             let folder = if *format == ImageFormat::Pdf { "out" } else { "maps" };
             write(folder, format!("{name}.{}", format.ending()), &rendered(&figure, *format)?)?;
         }
         if recipe.caption {
-            write("maps", format!("{name}.txt"), figure.caption.as_bytes())?;
+            write("maps", format!("{name}.txt"), shown(&figure.caption).as_bytes())?;
         }
         bar.suspend(|| {
             for remark in &figure.remarks {

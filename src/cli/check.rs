@@ -13,6 +13,7 @@ use crate::analyse::duplicates;
 use crate::measure::{BorderLine, Side};
 use crate::model::{Border, Incident, Place, ReportedSide};
 use crate::read::{self, Content, Document, Problem, Severity, Strictness};
+use crate::terminal::shown;
 
 #[derive(Default)]
 struct Found {
@@ -36,7 +37,9 @@ pub fn run(args: &CheckArgs, global: &Global, console: &Console) -> Result<Outco
     let count = |s| found.problems.iter().filter(|p| p.severity == s).count();
     let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
     let product = match args.format {
-        CheckFormat::Text => rendered_all(&found.problems, &found.documents) + &proposed(&found.same_event),
+        CheckFormat::Text => {
+            shown(&(rendered_all(&found.problems, &found.documents) + &proposed(&found.same_event))).into_owned()
+        }
         CheckFormat::Json => {
             let used = found.read - found.rejected;
             let told = json!({

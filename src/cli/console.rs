@@ -16,6 +16,7 @@ use crate::compose::ComposeError;
 use crate::ledger;
 use crate::read::{Document, Problem, Severity};
 use crate::recipe::closest;
+use crate::terminal;
 
 /// Says which file it is that a library could not make.
 pub fn unmade<E: std::error::Error + Send + Sync + 'static>(path: &Path) -> impl Fn(E) -> Failure {
@@ -100,6 +101,15 @@ impl From<ComposeError> for Failure {
 }
 
 impl Failure {
+    /// The same failure, told of a recipe that a person wrote.
+    pub fn of_recipe(self, recipe: &str) -> Self {
+        match self {
+            Self::Usage { message, hint } => Self::Usage { message: format!("{recipe}: {message}"), hint },
+            Self::Projection(e) => Self::Usage { message: format!("{recipe}: {e}"), hint: None },
+            other => other,
+        }
+    }
+
     pub fn usage(message: impl Into<String>, hint: impl Into<Option<String>>) -> Self {
         Self::Usage { message: message.into(), hint: hint.into() }
     }
@@ -122,21 +132,21 @@ impl Console {
     /// Something a person should know.
     pub fn note(&self, text: &str) {
         if !self.quiet {
-            self.stderr(text);
+            self.stderr(&terminal::shown(text));
         }
     }
 
     /// Something only a curious person wants to know.
     pub fn detail(&self, text: &str) {
         if self.verbose && !self.quiet {
-            self.stderr(text);
+            self.stderr(&terminal::shown(text));
         }
     }
 
     /// The reason of a failure, and what to do.
     pub fn failure(&self, failure: &Failure) {
         let (bold, plain) = if self.color { ("\u{1b}[1;31m", "\u{1b}[0m") } else { ("", "") };
-        self.stderr(&format!("{bold}marz: error:{plain} {failure}"));
+        self.stderr(&format!("{bold}marz: error:{plain} {}", terminal::shown(&failure.to_string())));
         let hint = match failure {
             Failure::Usage { hint, .. } => hint.clone(),
             Failure::Read { path, source } if source.kind() == io::ErrorKind::NotFound => {
@@ -145,7 +155,7 @@ impl Console {
             _ => None,
         };
         if let Some(hint) = hint {
-            self.stderr(&format!("hint: {hint}"));
+            self.stderr(&terminal::shown(&format!("hint: {hint}")));
         }
     }
 
@@ -228,8 +238,8 @@ fn rendered(problem: &Problem, document: Option<&Document>, renderer: &Renderer)
         let comma = if label.is_empty() { "" } else { "; " };
         label = format!("{label}{comma}expected {expected}");
     }
-    let clean = |t: &str| t.chars().map(|c| if c.is_control() { '\u{FFFD}' } else { c }).collect::<String>();
-    let (title, label) = (clean(&title), clean(&label));
+    let clean = |t: &str| terminal::shown(t).replace(['\n', '\t'], "\u{FFFD}");
+    let (title, label, file) = (clean(&title), clean(&label), clean(&problem.file));
     let hint = problem.hint.as_deref().map(clean);
     let mut group = level.primary_title(title);
     let shown = match (document, &problem.span) {
@@ -241,8 +251,7 @@ fn rendered(problem: &Problem, document: Option<&Document>, renderer: &Renderer)
     let mut report = Vec::new();
     if let Some((text, span, line)) = &shown {
         let annotation = AnnotationKind::Primary.span(span.clone()).label(label.as_str());
-        let snippet =
-            Snippet::source(text.as_str()).line_start(*line).path(problem.file.as_str()).annotation(annotation);
+        let snippet = Snippet::source(text.as_str()).line_start(*line).path(file.as_str()).annotation(annotation);
         let mut element = group.element(snippet);
         if let Some(hint) = &hint {
             element = element.element(Level::HELP.message(hint.as_str()));
@@ -251,9 +260,9 @@ fn rendered(problem: &Problem, document: Option<&Document>, renderer: &Renderer)
         return renderer.render(&report);
     }
     let place = match (problem.line, problem.column) {
-        (Some(line), Some(column)) => format!("{}:{line}:{column}", problem.file),
-        (Some(line), None) => format!("{}:{line}", problem.file),
-        _ => problem.file.clone(),
+        (Some(line), Some(column)) => format!("{file}:{line}:{column}"),
+        (Some(line), None) => format!("{file}:{line}"),
+        _ => file.clone(),
     };
     group = group.id(place);
     let mut element = group.element(Level::NOTE.message(if label.is_empty() { "the file as a whole" } else { &label }));
@@ -278,8 +287,15 @@ fn excerpt(
     let stop = floor(text, (span.end.min(end) + AROUND).min(end));
     let inner = span.start - from..span.end.min(stop).max(span.start) - from;
     let shown = text.get(from..stop)?;
-    // Control characters take no room on a terminal, or too much: they must not move the marks.
-    let clean: String = shown.chars().map(|c| if c.is_control() && c.len_utf8() == 1 { ' ' } else { c }).collect();
+    // Control characters take no room on a terminal, or too much: they must not move the marks. What stands for one takes as many
+    // bytes as it does, since the marks are counted in bytes.
+    let stand_in = |c: char| match c.len_utf8() {
+        _ if !c.is_control() && !terminal::drives(c) => c,
+        1 => ' ',
+        2 => '·',
+        _ => '\u{FFFD}',
+    };
+    let clean: String = shown.chars().map(stand_in).collect();
     Some((clean, inner, line))
 }
 
@@ -387,6 +403,9 @@ impl Listing {
 
 fn to_stdout(bytes: &[u8]) -> Result<(), Failure> {
     let mut out = io::stdout().lock();
+    // A file gets every byte as it is; a terminal shows data and is not driven by them.
+    let cleaned = out.is_terminal().then(|| terminal::shown(&String::from_utf8_lossy(bytes)).into_owned());
+    let bytes = cleaned.as_deref().map_or(bytes, str::as_bytes);
     match out.write_all(bytes).and_then(|()| out.flush()) {
         Ok(()) => Ok(()),
         Err(e) if e.kind() == io::ErrorKind::BrokenPipe => Err(Failure::BrokenPipe),

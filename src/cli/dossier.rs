@@ -12,7 +12,9 @@ use super::console::{Console, Failure};
 use super::embedded;
 use super::stream::ordered;
 use crate::model::{Basemap, Border, Dossier, Incident, Place};
-use crate::read::{self, Document, IncidentSource, Problem, Reading, Region, Severity, Streamed, Strictness};
+use crate::read::{
+    self, Document, IncidentSource, MOST_BYTES, Problem, Reading, Region, Severity, Streamed, Strictness,
+};
 use crate::recipe::{Manifest, Recipe, closest};
 
 /// Where a dossier's files are.
@@ -59,7 +61,7 @@ impl Home {
     /// The bytes of a file of the dossier.
     pub fn bytes(&self, path: &str) -> Result<Cow<'static, [u8]>, Failure> {
         match self {
-            Self::Folder(folder) => read_file(&folder.join(path)).map(Cow::Owned),
+            Self::Folder(folder) => read_file(&inside(folder, path)?).map(Cow::Owned),
             Self::Embedded => embedded::file(path).map(Cow::Borrowed).ok_or_else(|| Failure::Read {
                 path: PathBuf::from(path),
                 source: io::Error::from(io::ErrorKind::NotFound),
@@ -71,7 +73,7 @@ impl Home {
     pub fn open(&self, path: &str) -> Result<Box<dyn io::Read + Send>, Failure> {
         match self {
             Self::Folder(folder) => {
-                let path = folder.join(path);
+                let path = inside(folder, path)?;
                 match fs::File::open(&path) {
                     Ok(file) => Ok(Box::new(file)),
                     Err(source) => Err(Failure::Read { path, source }),
@@ -82,11 +84,7 @@ impl Home {
     }
 
     fn text(&self, path: &str) -> Result<String, Failure> {
-        let bytes = self.bytes(path)?;
-        String::from_utf8(bytes.into_owned()).map_err(|e| Failure::Read {
-            path: PathBuf::from(self.shown(path)),
-            source: io::Error::new(io::ErrorKind::InvalidData, e),
-        })
+        utf8(Path::new(&self.shown(path)), self.bytes(path)?.into_owned())
     }
 
     /// The manifest.
@@ -103,7 +101,7 @@ impl Home {
                 embedded::FILES.iter().filter_map(|(path, _)| recipe(path)).collect()
             }
             Self::Folder(folder) => {
-                let maps = folder.join("maps");
+                let maps = inside(folder, "maps")?;
                 if !maps.is_dir() {
                     return Ok(Vec::new());
                 }
@@ -126,7 +124,7 @@ impl Home {
     pub fn recipe_text(&self, name: &str) -> Result<(String, String), Failure> {
         let is_path = name.ends_with(".toml") || name.contains(['/', '\\']);
         if is_path {
-            return Ok((name.to_owned(), String::from_utf8_lossy(&read_file(Path::new(name))?).into_owned()));
+            return Ok((name.to_owned(), read_text(Path::new(name))?));
         }
         let known = self.recipes()?;
         if !known.iter().any(|k| k == name) {
@@ -151,15 +149,62 @@ impl Home {
     }
 }
 
+/// The path of a file or folder of a dossier; refused where a link leads out of the dossier's folder.
+///
+/// That the path itself stays inside is checked where it is read, by [`Manifest::parse`].
+pub fn inside(folder: &Path, path: &str) -> Result<PathBuf, Failure> {
+    let full = folder.join(path);
+    let here = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    // What is not there yet leads nowhere: the nearest folder that is there tells where it will lie.
+    let there = full.ancestors().find_map(|p| fs::canonicalize(if p.as_os_str().is_empty() { here } else { p }).ok());
+    match (fs::canonicalize(here), there) {
+        (Ok(home), Some(there)) if !there.starts_with(&home) => {
+            let told = format!("{} leads out of the dossier, to {}", full.display(), there.display());
+            Err(Failure::usage(told, "put the file itself into the dossier's folder".to_owned()))
+        }
+        _ => Ok(full),
+    }
+}
+
 /// A file anywhere, or stdin for `-`.
 pub fn read_file(path: &Path) -> Result<Vec<u8>, Failure> {
     let read = if path.as_os_str() == "-" {
         let mut bytes = Vec::new();
-        io::Read::read_to_end(&mut io::stdin().lock(), &mut bytes).map(|_| bytes)
+        // One byte more than may be tells that there is more.
+        let most = u64::try_from(MOST_BYTES).unwrap_or(u64::MAX - 1) + 1;
+        io::Read::read_to_end(&mut io::Read::take(io::stdin().lock(), most), &mut bytes)
+            .and_then(|_| fits(bytes.len()).map(|()| bytes))
     } else {
-        fs::read(path)
+        // A file is refused before its bytes are in memory.
+        let length = fs::metadata(path).map_or(0, |m| m.len());
+        fits(usize::try_from(length).unwrap_or(usize::MAX)).and_then(|()| fs::read(path))
     };
     read.map_err(|source| Failure::Read { path: path.to_path_buf(), source })
+}
+
+/// A file of text anywhere.
+pub fn read_text(path: &Path) -> Result<String, Failure> {
+    utf8(path, read_file(path)?)
+}
+
+fn utf8(path: &Path, bytes: Vec<u8>) -> Result<String, Failure> {
+    String::from_utf8(bytes).map_err(|e| {
+        let line = e.as_bytes().iter().take(e.utf8_error().valid_up_to()).filter(|b| **b == b'\n').count() + 1;
+        let told = format!("line {line} is not UTF-8 text; save it again with the encoding UTF-8");
+        Failure::Read { path: path.to_path_buf(), source: io::Error::new(io::ErrorKind::InvalidData, told) }
+    })
+}
+
+/// Refuses a file that is too large to be read whole.
+fn fits(length: usize) -> io::Result<()> {
+    if length <= MOST_BYTES {
+        return Ok(());
+    }
+    let told = format!(
+        "it is larger than {} MiB, too large to be read whole; marz measure, export and import read incidents as a stream, or cut it in parts",
+        MOST_BYTES >> 20
+    );
+    Err(io::Error::new(io::ErrorKind::FileTooLarge, told))
 }
 
 /// Whether the incidents are read with the rest of a dossier.

@@ -11,6 +11,7 @@ use crate::measure::BorderLine;
 use crate::model::Dossier;
 use crate::read;
 use crate::recipe::{Manifest, closest};
+use crate::terminal::shown;
 
 /// Places of the wider stock that lie this near to the border are proposed for a spelling that is only alike.
 const NEAR_M: f64 = 50_000.0;
@@ -23,7 +24,7 @@ pub fn run(args: &FindArgs, global: &Global, console: &Console) -> Result<Outcom
     let query = Query { name: &args.name, province: args.province.as_deref(), country: country.as_deref() };
     let answer = gazetteer.find(&query);
     let product = match args.format {
-        CheckFormat::Text => told(&args.name, &answer, &line, args.limit),
+        CheckFormat::Text => shown(&told(&args.name, &answer, &line, args.limit)).into_owned(),
         CheckFormat::Json => format!("{:#}\n", value(&args.name, &answer, &line, args.limit)),
     };
     deliver(&args.output, product.as_bytes())?;

@@ -13,7 +13,7 @@ use super::Outcome;
 use super::add::feature;
 use super::args::{Global, ImportArgs, ImportFormat};
 use super::console::{Console, Failure, Listing, deliver};
-use super::dossier::{Home, border_file, load_around, read_file, region_of};
+use super::dossier::{Home, border_file, load_around, read_text, region_of};
 use super::find::stock;
 use super::living::update;
 use super::stream::ordered;
@@ -34,7 +34,7 @@ pub fn run(args: &ImportArgs, global: &Global, console: &Console) -> Result<Outc
         ImportFormat::Csv => Dataset::Table,
     };
     let by = match &args.table {
-        Some(path) => Some((path.display().to_string(), String::from_utf8_lossy(&read_file(path)?).into_owned())),
+        Some(path) => Some((path.display().to_string(), read_text(path)?)),
         None => None,
     };
     let coding = coding(dataset, by.as_ref().map(|(name, text)| (name.as_str(), text.as_str())))?;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 use super::console::{Console, Failure};
-use super::dossier::{Home, read_file};
+use super::dossier::{Home, inside, read_file};
 use super::editing;
 use crate::ledger::{Editing, FileChange};
 use crate::read::{Document, EditError};
@@ -38,7 +38,7 @@ impl IncidentsFile {
     }
 
     fn read(folder: PathBuf, name: String) -> Result<Self, Failure> {
-        let path = folder.join(&name);
+        let path = inside(&folder, &name)?;
         let bytes = read_file(&path)?;
         let has_mark = bytes.starts_with(b"\xEF\xBB\xBF");
         let document = Document::parse(&path.display().to_string(), &bytes).map_err(|p| {

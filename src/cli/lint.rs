@@ -13,6 +13,7 @@ use crate::analyse::is_event;
 use crate::measure::BorderLine;
 use crate::model::Dossier;
 use crate::report::{Headline, lint, lint_text};
+use crate::terminal::shown;
 
 pub fn run(args: &LintArgs, global: &Global, console: &Console) -> Result<Outcome, Failure> {
     let text = args.filter.text();
@@ -22,7 +23,7 @@ pub fn run(args: &LintArgs, global: &Global, console: &Console) -> Result<Outcom
     let line = BorderLine::new(&dossier.border);
     let warnings = lint(&found(&dossier, &line, &text, &[])?, &headlines(&home, &dossier, &line)?);
     let product = match args.format {
-        CheckFormat::Text => lint_text(&warnings),
+        CheckFormat::Text => shown(&lint_text(&warnings)).into_owned(),
         CheckFormat::Json => {
             let told = json!({ "records": dossier.incidents.len(), "warnings": warnings });
             format!("{told:#}\n")

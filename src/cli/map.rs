@@ -11,6 +11,7 @@ use super::picture::{figure, rendered};
 use super::withhold::Withheld;
 use crate::measure::BorderLine;
 use crate::recipe::{ExtentText, ImageFormat, Kind, Recipe, Show};
+use crate::terminal::shown;
 
 pub fn run(args: &MapArgs, global: &Global, console: &Console) -> Result<Outcome, Failure> {
     let output = args.output.clone().unwrap_or_else(|| {
@@ -42,10 +43,11 @@ pub fn run(args: &MapArgs, global: &Global, console: &Console) -> Result<Outcome
         }
     }
     let line = BorderLine::new(&dossier.border);
-    let figure = figure(&dossier, &line, &recipe)?;
+    let named = if args.recipe.ends_with(".toml") { args.recipe.clone() } else { format!("maps/{}.toml", args.recipe) };
+    let figure = figure(&dossier, &line, &recipe).map_err(|e| e.of_recipe(&named))?;
     deliver(&output, &rendered(&figure, format)?)?;
     if let Some(path) = &args.caption {
-        deliver(path, figure.caption.as_bytes())?;
+        deliver(path, shown(&figure.caption).as_bytes())?;
     }
     for remark in &figure.remarks {
         console.note(remark);

@@ -20,6 +20,7 @@ use crate::measure::{Against, BorderLine, Cells, Lands, Query, proximities};
 use crate::model::{Area, Border, Dossier, Incident, LonLat};
 use crate::read::{Block, Parsed, PointRecord, PointSource, Problem, TableColumns};
 use crate::recipe::{Filter, Length};
+use crate::terminal::shown;
 
 pub fn run(args: &MeasureArgs, global: &Global, console: &Console) -> Result<Outcome, Failure> {
     let filter = args.filter.text().resolve()?;
@@ -449,7 +450,7 @@ impl Product {
             MeasureFormat::Json => self.delivery.put(format!("{line_break}]\n").as_bytes())?,
             MeasureFormat::Geojson => self.delivery.put(format!("{line_break}{COLLECTION_TAIL}").as_bytes())?,
             MeasureFormat::Table if !self.form.edition.is_empty() => {
-                self.delivery.put(format!("\nborder edition {}\n", self.form.edition).as_bytes())?;
+                self.delivery.put(shown(&format!("\nborder edition {}\n", self.form.edition)).as_bytes())?;
             }
             _ => {}
         }

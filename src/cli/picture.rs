@@ -4,7 +4,7 @@ use super::console::Failure;
 use super::measure::selected;
 use super::withhold::known_to;
 use crate::compose::{
-    Figure, MapSpec, StripSpec, compose_map, compose_multiples, compose_strip, compose_timeline, is_shown,
+    Figure, MapSpec, StripSpec, compose_map, compose_multiples, compose_strip, compose_timeline, is_shown, legible,
 };
 use crate::measure::{BorderLine, direct};
 use crate::model::{Dossier, Extent as Spot, Incident, LonLat, Place};
@@ -15,6 +15,7 @@ use crate::render;
 /// Composes the figure of a recipe.
 pub fn figure(dossier: &Dossier, line: &BorderLine, recipe: &Recipe) -> Result<Figure, Failure> {
     recipe.check()?;
+    let dossier = &*legible(dossier);
     let filter = recipe.filter.resolve()?;
     known_to(&filter, dossier)?;
     let incidents = selected(dossier, line, &filter);

@@ -31,21 +31,29 @@ pub fn corners(r: Rect) -> [Page; 4] {
 
 /// Breaks words into lines no wider than a width; a word that is wider is cut.
 pub fn wrapped(words: &str, cut: Cut, size: f64, most: f64) -> Vec<String> {
+    /// More characters of a word than this are shaped in parts: no line of a figure has so many.
+    const AT_ONCE: usize = 1_000;
     let mut lines: Vec<String> = Vec::new();
     let mut pieces: Vec<String> = Vec::new();
     for word in words.split_whitespace() {
-        pieces.push(word.to_owned());
-        while let Some(long) = pieces.last().filter(|w| w.chars().count() > 1 && width(w, cut, size, 0.0) > most) {
+        let mut rest = word.to_owned();
+        loop {
+            let at_once: String = rest.chars().take(AT_ONCE).collect();
+            let count = at_once.chars().count();
+            let wide = width(&at_once, cut, size, 0.0);
+            if count < 2 || (wide <= most && at_once.len() == rest.len()) {
+                break;
+            }
             // As many characters as have room, judged by the mean of the word.
-            let count = u32::try_from(long.chars().count()).unwrap_or(u32::MAX);
-            let share = most / width(long, cut, size, 0.0);
-            let kept = ((f64::from(count) * share).floor() as usize).max(1);
-            let rest: String = long.chars().skip(kept).collect();
-            let head: String = long.chars().take(kept).collect();
-            pieces.pop();
-            pieces.extend([head, rest].into_iter().filter(|p| !p.is_empty()));
+            let share = (most / wide).min(1.0);
+            let kept = ((f64::from(u32::try_from(count).unwrap_or(u32::MAX)) * share).floor() as usize).max(1);
+            let head: String = at_once.chars().take(kept).collect();
+            rest = rest.split_off(head.len());
+            pieces.push(head);
         }
+        pieces.push(rest);
     }
+    pieces.retain(|p| !p.is_empty());
     for word in &pieces {
         match lines.last_mut() {
             Some(line) if width(&format!("{line} {word}"), cut, size, 0.0) <= most => {
@@ -56,6 +64,17 @@ pub fn wrapped(words: &str, cut: Cut, size: f64, most: f64) -> Vec<String> {
         }
     }
     lines
+}
+
+/// Words in one line, their end cut for an ellipsis where they are wider than there is room.
+pub fn fitted(words: &str, cut: Cut, size: f64, tracking: f64, most: f64) -> String {
+    let mut kept: Vec<char> = words.chars().collect();
+    let mut told = words.to_owned();
+    while !kept.is_empty() && width(&told, cut, size, tracking) > most {
+        kept.pop();
+        told = format!("{}…", kept.iter().collect::<String>().trim_end());
+    }
+    told
 }
 
 /// Title and subtitle at the head of the page, and where they end.

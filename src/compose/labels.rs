@@ -22,8 +22,11 @@ pub struct Label {
     pub reach: f64,
     /// How far the symbol there reaches: where a leader line begins.
     pub edge: f64,
+    /// Upright, bold or slanted.
     pub cut: Cut,
+    /// The size of the font, in pixels.
     pub size: f64,
+    /// Its colour.
     pub paint: Paint,
     /// 1 is placed first.
     pub rank: u8,
@@ -37,7 +40,9 @@ pub struct Label {
 
 /// Placed names and those that found no room.
 pub struct Placed {
+    /// What is drawn.
     pub layer: Layer,
+    /// What the names take up, none covering another.
     pub boxes: Vec<Rect>,
     /// Small boxes along the leader lines, as far as their own labels.
     pub leaders: Vec<Rect>,
@@ -58,6 +63,7 @@ const LEADING: f64 = 1.16;
 /// Where names may stand.
 #[derive(Clone, Copy)]
 pub struct Room<'a> {
+    /// The map.
     pub frame: Rect,
     /// May not be covered.
     pub blocked: &'a [Rect],
@@ -66,6 +72,11 @@ pub struct Room<'a> {
 }
 
 /// Places names.
+///
+/// # Arguments
+///
+/// `halo` is the colour around the letters, and `unit` what one pixel of a picture of the usual size is in this one.
+#[must_use]
 pub fn place(labels: &[Label], room: &Room<'_>, halo: Paint, unit: f64) -> Placed {
     let segments = Segments::new(room.frame, room.lines);
     let mut labels: Vec<Label> = labels.to_vec();

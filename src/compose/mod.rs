@@ -10,6 +10,7 @@ mod key;
 mod labels;
 mod layout;
 mod legend;
+mod legible;
 mod locator;
 mod map;
 mod multiples;
@@ -25,6 +26,8 @@ mod symbols;
 mod timeline;
 
 pub use figure::{Boxes, Figure, Shown};
+pub use labels::{Label, Placed, Room, place as place_labels};
+pub use legible::{LEGIBLE, legible};
 pub use map::{MapSpec, compose_map};
 pub use multiples::compose_multiples;
 pub use paper::ComposeError;

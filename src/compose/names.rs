@@ -109,8 +109,10 @@ impl Set<'_> {
             let (size, tracking) = (style.px(*size), style.px(*tracking));
             // Joined letters cannot be spaced.
             let tracking = if style.is_mirrored() { 0.0 } else { tracking };
+            // Shaped once for every size, however many spots there are.
+            let own = text_box(&self.words, self.cut, size, tracking, (0.0, 0.0), Anchor::Middle).grown(style.px(6.0));
             for at in &spots {
-                let b = text_box(&self.words, self.cut, size, tracking, *at, Anchor::Middle).grown(style.px(6.0));
+                let b = Rect { x: own.x + at.0, y: own.y + at.1, ..own };
                 if taken.is_free(&b, style.px(2.0)) && sample(&b).iter().all(|p| holds(&rings, *p)) {
                     taken.boxes.push(b);
                     return Some(Item::Text(Text {

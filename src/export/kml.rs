@@ -18,6 +18,11 @@ pub struct KmlStyle {
     pub rgb: (u8, u8, u8),
 }
 
+/// A text as a description: viewers take what stands there for HTML, so that it is escaped as such first.
+fn described(text: &str) -> String {
+    escaped(&escaped(text))
+}
+
 fn position(at: LonLat) -> String {
     format!("{:.7},{:.7}", at.lon(), at.lat())
 }
@@ -34,7 +39,7 @@ pub fn kml_head(border: &Border, styles: &[KmlStyle], edition: Option<&str>) -> 
     let _ = writeln!(out, "<name>{}</name>", escaped(&facts.name));
     let edition = edition.map(|e| format!(". {e}")).unwrap_or_default();
     let credit = format!("{}. Licence: {}{edition}", facts.attribution, facts.licence);
-    let _ = writeln!(out, "<description>{}</description>", escaped(&credit));
+    let _ = writeln!(out, "<description>{}</description>", described(&credit));
     for style in styles {
         // KML has the colours in the order alpha, blue, green, red.
         let (r, g, b) = style.rgb;
@@ -73,7 +78,7 @@ pub fn kml_placemark(m: &Measured<'_>, columns: &Columns) -> String {
     let name = if text("title").is_empty() { m.id() } else { text("title") };
     let _ = write!(out, "<Placemark id=\"i-{}\"><name>{}</name>", escaped(m.id()), escaped(name));
     if let Record::Incident(incident) = m.record {
-        let _ = write!(out, "<description>{}</description>", escaped(&incident.summary));
+        let _ = write!(out, "<description>{}</description>", described(&incident.summary));
         let (begin, end) = (incident.date.earliest(), incident.date.latest());
         let _ = write!(out, "<TimeSpan><begin>{begin}</begin><end>{end}</end></TimeSpan>");
         let _ = write!(out, "<styleUrl>#{}</styleUrl>", incident.category.as_str());

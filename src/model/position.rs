@@ -55,6 +55,22 @@ impl LonLat {
         Self { lon: finite(lon), lat: finite(lat.clamp(-90.0, 90.0)) }
     }
 
+    /// Whether two positions are one spot of the earth: 180° is −180°, and a pole has every longitude.
+    ///
+    /// ```
+    /// use marz::model::LonLat;
+    /// let at = |lon, lat| LonLat::new(lon, lat).unwrap();
+    /// assert!(at(180.0, 66.0).is_same_spot(at(-180.0, 66.0)) && at(20.0, -90.0).is_same_spot(at(0.0, -90.0)));
+    /// ```
+    #[must_use]
+    pub fn is_same_spot(self, other: Self) -> bool {
+        let is_edge = |v: f64, edge: f64| v.abs() >= edge;
+        let same_lon = (self.lon - other.lon).abs() <= 0.0;
+        let antimeridian = is_edge(self.lon, 180.0) && is_edge(other.lon, 180.0);
+        let same_lat = (self.lat - other.lat).abs() <= 0.0;
+        same_lat && (same_lon || antimeridian || is_edge(self.lat, 90.0))
+    }
+
     /// Longitude in degrees, east positive.
     #[must_use]
     pub fn lon(self) -> f64 {

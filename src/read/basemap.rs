@@ -3,7 +3,7 @@
 use std::io::Cursor;
 
 use geo_types::{Geometry, MultiPolygon};
-use geojson::{FeatureCollection, GeoJson};
+use geojson::{FeatureCollection, GeoJson, GeometryValue};
 
 use super::Problem;
 use crate::model::{Area, Layer, Line, Names, Raster, Relief};
@@ -105,12 +105,31 @@ fn names(feature: &geojson::Feature) -> Names {
 
 fn geometry(name: &str, i: usize, feature: geojson::Feature) -> Result<Geometry<f64>, Box<Problem>> {
     let geometry = feature.geometry.ok_or_else(|| wrong_geometry(name, i, "a geometry"))?;
+    if !has_whole_positions(&geometry.value) {
+        return Err(wrong_geometry(name, i, "positions of a longitude and a latitude"));
+    }
     let shape: Geometry<f64> = geometry
         .try_into()
         .map_err(|e: geojson::Error| Problem::error(name, e.to_string()).feature(format!("number {}", i + 1)))?;
     use geo::CoordsIter;
     let sound = |c: geo_types::Coord<f64>| c.x.abs() <= 180.0 && c.y.abs() <= 90.0;
     if shape.coords_iter().all(sound) { Ok(shape) } else { Err(wrong_geometry(name, i, "positions in degrees")) }
+}
+
+/// Whether every position has its two numbers: the library takes that for granted.
+fn has_whole_positions(value: &GeometryValue) -> bool {
+    let whole = |p: &geojson::Position| p.len() >= 2;
+    match value {
+        GeometryValue::Point { coordinates } => whole(coordinates),
+        GeometryValue::MultiPoint { coordinates } | GeometryValue::LineString { coordinates } => {
+            coordinates.iter().all(whole)
+        }
+        GeometryValue::MultiLineString { coordinates } | GeometryValue::Polygon { coordinates } => {
+            coordinates.iter().flatten().all(whole)
+        }
+        GeometryValue::MultiPolygon { coordinates } => coordinates.iter().flatten().flatten().all(whole),
+        GeometryValue::GeometryCollection { geometries } => geometries.iter().all(|g| has_whole_positions(&g.value)),
+    }
 }
 
 fn wrong_geometry(name: &str, i: usize, expected: &str) -> Box<Problem> {

@@ -219,7 +219,9 @@ fn join(lines: Vec<Vec<LonLat>>) -> (Vec<Vec<LonLat>>, Vec<Gap>) {
 }
 
 fn same(a: LonLat, b: LonLat) -> bool {
-    a == b || metres(a, b) <= JOIN_M
+    /// A metre is less than this along every meridian: most ends are told apart by their latitudes alone.
+    const JOIN_DEG: f64 = 1e-5;
+    a == b || ((a.lat() - b.lat()).abs() < JOIN_DEG && metres(a, b) <= JOIN_M)
 }
 
 /// The distance of two positions on a sphere, in metres: enough to tell 1 m from more, and to tell a gap's size.

@@ -1,3 +1,4 @@
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use jsonc_parser::ast;
@@ -22,6 +23,10 @@ pub struct Document {
 /// How deep arrays and objects may be nested; the parser of the values refuses more.
 pub const MAX_NESTING: usize = 128;
 
+/// A file of more bytes is not read whole: 1 GiB, some hundred thousand incidents with all that is said of each, or twenty
+/// million vertices of a border. What streams (`measure`, `export`, `import`) has no such limit.
+pub const MOST_BYTES: usize = 1 << 30;
+
 impl Document {
     /// Parses the bytes of a JSON file (RFC 8259, UTF-8; a byte order mark is accepted).
     ///
@@ -31,6 +36,11 @@ impl Document {
     /// than 128 levels.
     pub fn parse(name: &str, bytes: &[u8]) -> Result<Self, Box<Problem>> {
         let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+        if bytes.len() > MOST_BYTES {
+            return Err(Box::new(
+                Problem::error(name, "the file is too large to be read whole").expected("at most 1 GiB"),
+            ));
+        }
         let text = std::str::from_utf8(bytes).map_err(|e| {
             let before = &bytes[..e.valid_up_to()];
             let line = before.iter().filter(|b| **b == b'\n').count() + 1;
@@ -149,9 +159,10 @@ fn span_of(tree: &ast::Value<'_>, path: &[String]) -> Range<usize> {
 fn collect_repeated(value: &ast::Value<'_>, path: &mut Vec<String>, found: &mut Vec<(Vec<String>, String)>) {
     match value {
         ast::Value::Object(object) => {
-            for (i, prop) in object.properties.iter().enumerate() {
+            let mut seen = BTreeSet::new();
+            for prop in &object.properties {
                 let key = prop.name.as_str();
-                if object.properties.iter().take(i).any(|p| p.name.as_str() == key) {
+                if !seen.insert(key) {
                     found.push((path.clone(), key.to_owned()));
                 }
                 path.push(key.to_owned());

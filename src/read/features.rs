@@ -10,6 +10,41 @@ use super::schema::Validator;
 use super::{Document, Problem, Reading, Severity};
 use crate::model::Edtf;
 
+/// A text of more characters is refused: a summary has some hundred, a full report some ten thousand.
+pub const MOST_CHARACTERS: usize = 100_000;
+
+/// Reports every text of a feature that is too long to be one.
+fn long_texts(value: &Value, path: &mut Vec<String>, to: &mut Checker<'_, '_>) {
+    match value {
+        // A text has at most as many characters as bytes.
+        Value::String(text) if text.len() > MOST_CHARACTERS => {
+            let count = text.chars().count();
+            if count > MOST_CHARACTERS {
+                let path: Vec<&str> = path.iter().map(String::as_str).collect();
+                to.error(&path, "the text is too long", |p| {
+                    p.found(format!("{count} characters")).expected(format!("at most {MOST_CHARACTERS}"))
+                });
+            }
+        }
+        Value::Object(members) => {
+            for (key, value) in members {
+                path.push(key.clone());
+                long_texts(value, path, to);
+                path.pop();
+            }
+        }
+        // Positions are the long lists, and hold no text.
+        Value::Array(list) if list.iter().any(|v| !v.is_number()) => {
+            for (i, value) in list.iter().enumerate() {
+                path.push(i.to_string());
+                long_texts(value, path, to);
+                path.pop();
+            }
+        }
+        _ => {}
+    }
+}
+
 /// Collects the problems of one feature.
 pub struct Checker<'a, 's> {
     spans: &'s mut Option<Spans<'a>>,
@@ -142,6 +177,7 @@ pub fn collect<T>(
             }
         }
         validator.check(feature, &mut checker);
+        long_texts(feature.get("properties").unwrap_or(&Value::Null), &mut vec!["properties".to_owned()], &mut checker);
         let value = one(id.unwrap_or_default(), feature, &mut checker);
         let failed = checker.has_errors();
         reading.problems.append(&mut checker.into_problems());
@@ -167,6 +203,7 @@ pub fn one_feature<T>(
     let mut checker = Checker::new(document, &mut spans, Vec::new(), shown(feature, number));
     let id = id(feature, &mut checker);
     validator.check(feature, &mut checker);
+    long_texts(feature.get("properties").unwrap_or(&Value::Null), &mut vec!["properties".to_owned()], &mut checker);
     let value = one(id.clone().unwrap_or_default(), feature, &mut checker).filter(|_| !checker.has_errors());
     problems.append(&mut checker.into_problems());
     problems.sort_by_key(|p| (p.line, p.column));

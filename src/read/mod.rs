@@ -22,11 +22,12 @@ mod table;
 
 pub use basemap::{areas, lines, relief};
 pub use border::{Strictness, border};
-pub use document::Document;
+pub use document::{Document, MAX_NESTING, MOST_BYTES};
 pub use edit::EditError;
+pub use features::MOST_CHARACTERS;
 pub use incidents::{IncidentParser, IncidentSource, Streamed, incidents};
 pub use places::places;
-pub use points::{Block, Parsed, PointParser, PointRecord, PointSource, PointsFormat};
+pub use points::{Block, MOST_RECORD, Parsed, PointParser, PointRecord, PointSource, PointsFormat};
 pub use problem::{Problem, Reading, Severity};
 pub use settlements::settlements;
 pub use table::TableColumns;

@@ -142,6 +142,16 @@ pub struct PointParser {
 /// About so many bytes make a block.
 const BLOCK: usize = 1 << 19;
 
+/// A record of more bytes is refused: 64 MiB. A quote or bracket that is never closed would make one of all that follows.
+pub const MOST_RECORD: usize = 64 << 20;
+
+/// That a record does not end.
+pub(super) fn endless(line: usize) -> io::Error {
+    let told =
+        format!("the record that begins on line {line} does not end within 64 MiB; is a quote or bracket not closed?");
+    io::Error::new(io::ErrorKind::InvalidData, told)
+}
+
 impl<R: Read> PointSource<R> {
     /// Begins to read: tells the form of the file and, of a table, its columns.
     ///
@@ -158,6 +168,11 @@ impl<R: Read> PointSource<R> {
         reader.by_ref().take(BLOCK as u64).read_to_end(&mut carry)?;
         if carry.starts_with(b"\xEF\xBB\xBF") {
             carry.drain(..3);
+        }
+        // A pipe may have nothing to say; a file that is named has.
+        if name != "-" && carry.trim_ascii().is_empty() && carry.len() < BLOCK {
+            let problem = Problem::error(name, "the file is empty").at(1, 1);
+            return Ok(Err(Box::new(problem.expected("points: a table, GeoJSON, or one feature a line"))));
         }
         let mut source = Self::of(reader, name, Form::Lines, carry);
         source.form = match PointsFormat::guess(name, &source.carry) {
@@ -240,6 +255,9 @@ impl<R: Read> PointSource<R> {
             if self.ended {
                 return Ok(None);
             }
+            if self.carry.len() > MOST_RECORD {
+                return Err(endless(self.line));
+            }
             self.fill()?;
         }
     }
@@ -257,6 +275,9 @@ impl<R: Read> PointSource<R> {
                 }
                 if self.ended {
                     return Ok(None);
+                }
+                if self.cutter.held() > MOST_RECORD {
+                    return Err(endless(self.line));
                 }
             }
             self.fill()?;
@@ -342,18 +363,24 @@ fn records(document: &Document, number: usize, to: &mut Parsed<'_>) {
         };
         let at = point(geometry, path, &mut checker);
         let properties = feature.get("properties").and_then(Value::as_object).cloned().unwrap_or_default();
+        // Stored incidents nest what their report says; flat ones name the side `reported_side`, since `side` is measured.
+        let about =
+            |nested: &str, flat: &str| feature.pointer(nested).or(properties.get(flat)).filter(|v| !v.is_null());
+        let radius = about("/properties/location/radius_m", "radius_m");
+        let radius_m = radius.and_then(Value::as_f64).filter(|r| RADIUS_M.contains(r));
+        if let (Some(found), None) = (radius, radius_m) {
+            checker.error(&["properties", "radius_m"], "this is no radius", |p| {
+                p.found(found.to_string()).expected("metres, 0 to 20000000")
+            });
+        }
         let mut problems = checker.into_problems();
         if problems.iter().any(|p| p.severity == Severity::Error) {
             to.rejected += 1;
         } else {
-            // Stored incidents nest what their report says; flat ones name the side `reported_side`, since `side` is measured.
-            let about = |nested: &str, flat: &str| feature.pointer(nested).or(properties.get(flat));
             to.points.push(PointRecord {
                 id: Cow::Owned(id),
                 at,
-                radius_m: about("/properties/location/radius_m", "radius_m")
-                    .and_then(Value::as_f64)
-                    .filter(|r| *r >= 0.0),
+                radius_m,
                 side: about("/properties/location/side", "reported_side")
                     .and_then(Value::as_str)
                     .and_then(reported_side),
@@ -363,6 +390,9 @@ fn records(document: &Document, number: usize, to: &mut Parsed<'_>) {
         to.problems.append(&mut problems);
     }
 }
+
+/// The radii that a place can have, in metres: half around the earth is the most.
+pub const RADIUS_M: std::ops::RangeInclusive<f64> = 0.0..=20_000_000.0;
 
 /// The side that a text names.
 pub fn reported_side(text: &str) -> Option<ReportedSide> {

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde_json::{Map, Value};
 
 use super::Problem;
-use super::points::{Parsed, PointRecord, reported_side};
+use super::points::{Parsed, PointRecord, RADIUS_M, reported_side};
 use crate::model::LonLat;
 
 /// The names of the columns of a table, where they are not the usual ones.
@@ -231,11 +231,11 @@ impl TableLayout {
         })?;
         let radius_m = match text(self.radius) {
             None => None,
-            Some(text) => match self.number(text).filter(|r| *r >= 0.0) {
+            Some(text) => match self.number(text).filter(|r| RADIUS_M.contains(r)) {
                 Some(radius) => Some(radius),
                 None => {
                     let problem = problem("this is no radius".to_owned()).field("radius_m").found(text);
-                    return Err(Box::new(problem.expected("metres, 0 or more")));
+                    return Err(Box::new(problem.expected("metres, 0 to 20000000")));
                 }
             },
         };

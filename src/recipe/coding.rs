@@ -3,6 +3,9 @@
 use super::{RecipeError, closest, from_toml};
 use crate::model::{Coding, Dataset, Grade};
 
+/// The largest location radius that an incident may have, in metres: half around the earth.
+const MOST_RADIUS_M: u32 = 20_000_000;
+
 /// The text of the table of a dataset.
 #[must_use]
 pub fn coding_text(dataset: Dataset) -> &'static str {
@@ -23,9 +26,23 @@ pub fn coding(dataset: Dataset, by: Option<(&str, &str)>) -> Result<Coding, Reci
     let own: Coding = from_toml("the table of the program", coding_text(dataset))?;
     let own = Coding::default().overridden(own);
     let Some((name, text)) = by else { return Ok(own) };
+    // A file that was cut to nothing would be read as a table that changes nothing.
+    if text.trim_start_matches('\u{feff}').trim().is_empty() {
+        let message = "the file is empty: expected a table such as [category] or [columns]".to_owned();
+        return Err(RecipeError::File { file: name.to_owned(), message });
+    }
     let by: Coding = from_toml(name, text)?;
     if let Some(country) = by.country.values().find(|c| c.len() != 2) {
         return Err(RecipeError::value(name, country, "a country code of two letters (ISO 3166-1)"));
+    }
+    let radii = by.precision.values().filter_map(|p| p.radius_m).chain(by.defaults.radius_m);
+    if let Some(radius) = radii.into_iter().find(|r| *r > MOST_RADIUS_M) {
+        let expected = format!("metres, at most {MOST_RADIUS_M}");
+        return Err(RecipeError::value(&format!("{name}: radius_m"), radius.to_string(), expected));
+    }
+    if let Some(code) = by.precision.values().find(|p| !(1..=5).contains(&p.precision)) {
+        let found = code.precision.to_string();
+        return Err(RecipeError::value(&format!("{name}: precision"), found, "1 exact site to 5 country or unknown"));
     }
     let known: Vec<&str> = Coding::FIELDS.iter().map(|(field, _)| *field).collect();
     if let Some(field) = by.columns.keys().find(|c| !known.contains(&c.as_str())) {

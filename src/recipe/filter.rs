@@ -83,7 +83,7 @@ impl FilterText {
             ),
         };
         if let Some((from, to)) = self.km
-            && (from.is_nan() || to.is_nan() || from > to)
+            && !(from.is_finite() && to.is_finite() && from <= to)
         {
             return Err(RecipeError::value("km", format!("{from}..{to}"), "two kilometres, the smaller first"));
         }

@@ -119,7 +119,12 @@ impl Recipe {
         let mut recipe: Self = from_toml(file, text)?;
         let said: toml::Table = from_toml(file, text)?;
         let filled = defaults.fill(&mut recipe, |key| said.contains_key(key));
-        recipe.check()?;
+        recipe.check().map_err(|e| match e {
+            RecipeError::Value { key, found, expected } => {
+                RecipeError::Value { key: format!("{file}: {key}"), found, expected }
+            }
+            other => other,
+        })?;
         Ok((recipe, filled))
     }
 

@@ -36,8 +36,14 @@ impl FromStr for Length {
 
     fn from_str(text: &str) -> Result<Self, LengthError> {
         const MOST_M: f64 = 40_000_000.0;
+        /// Columns are called after it.
+        const LONGEST: usize = 24;
         let wrong = || LengthError(text.to_owned());
         let bare = text.trim();
+        if bare.len() > LONGEST {
+            let head: String = bare.chars().take(LONGEST).chain(['…']).collect();
+            return Err(LengthError(head));
+        }
         let (number, unit) = match bare.strip_suffix("km") {
             Some(number) => (number, 1000.0),
             None => (bare.strip_suffix('m').ok_or_else(wrong)?, 1.0),

@@ -1,7 +1,7 @@
 use serde::{Deserialize, Deserializer};
 
 use super::{Defaults, Length, RecipeError, from_toml};
-use crate::model::Names;
+use crate::model::{LonLat, Names};
 
 /// `marz.toml`: what a dossier is called and which files it is made of.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -100,6 +100,17 @@ impl Manifest {
             }
         }
         manifest.defaults.check(file)?;
+        if let Some([west, south, east, north]) = manifest.basemap.relief.as_ref().map(|r| r.bbox) {
+            let corners = LonLat::new(west, south).and(LonLat::new(east, north));
+            if corners.is_err() || west >= east || south >= north {
+                let found = format!("{west}, {south}, {east}, {north}");
+                return Err(RecipeError::value(
+                    &format!("{file}: basemap.relief.bbox"),
+                    found,
+                    "west, south, east, north in degrees",
+                ));
+            }
+        }
         Ok(manifest)
     }
 

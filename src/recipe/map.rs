@@ -358,6 +358,8 @@ const SIDE_PX: std::ops::RangeInclusive<u32> = 400..=10_000;
 const DEFAULT_SIZE: (u32, u32) = (1600, 1200);
 const DEFAULT_DPI: f64 = 200.0;
 const DPI: std::ops::RangeInclusive<u32> = 36..=1_200;
+/// A title of more characters would leave no room for a map, nor be read.
+const TITLE: usize = 500;
 const TEXT: std::ops::RangeInclusive<f64> = 0.5..=3.0;
 
 fn one() -> f64 {
@@ -436,6 +438,12 @@ impl Recipe {
         }
         if !TEXT.contains(&self.text) {
             return Err(RecipeError::value("text", self.text.to_string(), "0.5 to 3"));
+        }
+        for (key, text) in [("title", &self.title), ("subtitle", &self.subtitle)] {
+            let count = text.chars().count();
+            if count > TITLE {
+                return Err(RecipeError::value(key, format!("{count} characters"), format!("at most {TITLE}")));
+            }
         }
         self.tongue()?;
         let extent = self.extent.resolve()?;

@@ -6,6 +6,7 @@ use super::page::{Report, cut, drawn, period};
 use super::{Telling, method, summary};
 use crate::language::{date, fill};
 use crate::model::{Incident, Source};
+use crate::terminal::drives;
 
 /// The report as Markdown.
 ///
@@ -157,10 +158,18 @@ fn cited(source: &Source, t: Telling) -> String {
     let title = source.title.as_ref().map(|t| format!(": {t}")).unwrap_or_default();
     let day = source.date.as_ref().map(|d| format!(", {}", date(t.language, d))).unwrap_or_default();
     let told = plain(&format!("{}{title}{day}", source.publisher));
-    // What could end the address in angle brackets is written as RFC 3986 has it.
-    let address =
-        |u: &str| u.trim().replace('<', "%3C").replace('>', "%3E").split_whitespace().collect::<Vec<_>>().join("%20");
     source.url.as_deref().filter(|u| is_web(u)).map_or(told.clone(), |u| format!("{told} <{}>", address(u)))
+}
+
+/// An address between angle brackets: what could end it there, or be marks where a reader takes the whole for text, is written as
+/// RFC 3986 has it.
+fn address(url: &str) -> String {
+    let is_kept = |c: char| !c.is_control() && !c.is_whitespace() && !drives(c) && !"<>[](){}`\"\\|^*".contains(c);
+    let one = |c: char| match is_kept(c) {
+        true => c.to_string(),
+        false => c.to_string().bytes().map(|b| format!("%{b:02X}")).collect(),
+    };
+    url.trim().chars().map(one).collect()
 }
 
 /// Text that Markdown takes as it is: on one line, its marks escaped (CommonMark 0.31, section 2.4).
@@ -174,8 +183,17 @@ fn plain(text: &str) -> String {
             }
             '&' => out.push_str("&amp;"),
             c if c.is_control() => out.push(' '),
+            c if drives(c) => out.push('\u{FFFD}'),
             c => out.push(c),
         }
+    }
+    // What would begin a list, a rule or an underlined heading at the head of a line; blanks there would make it code.
+    let mut out = out.trim_start().to_owned();
+    let digits = out.bytes().take_while(u8::is_ascii_digit).count();
+    if out.starts_with(['-', '+', '=']) {
+        out.insert(0, '\\');
+    } else if digits > 0 && out.get(digits..).is_some_and(|rest| rest.starts_with(['.', ')'])) {
+        out.insert(digits, '\\');
     }
     out
 }
@@ -187,5 +205,7 @@ mod tests {
     #[test]
     fn marks_stay_marks() {
         assert_eq!(plain("<script> a|b *c*\n[d](e)"), "\\<script\\> a\\|b \\*c\\* \\[d\\](e)");
+        assert_eq!(["- a", "1. b", "2) c", "===", "3 d"].map(plain), ["\\- a", "1\\. b", "2\\) c", "\\===", "3 d"]);
+        assert_eq!(plain("a\u{202e}b\u{1b}"), "a\u{FFFD}b ");
     }
 }

@@ -112,7 +112,10 @@ pub fn html_page(report: &Report<'_>) -> String {
             }
         }
     };
-    page.into_string()
+    // Controls are no text of HTML, and an override would turn what follows it around; both are shown instead. The isolates
+    // of our own figures stay.
+    let is_shown = |c: char| c != '\n' && c != '\t' && (c.is_control() || matches!(c, '\u{202A}'..='\u{202E}'));
+    page.into_string().replace(is_shown, "\u{FFFD}")
 }
 
 /// The period that was asked for, or else the days that the records cover.

@@ -215,10 +215,11 @@ fn kilometres(text: &str) -> Result<(f64, f64), String> {
 }
 
 fn bbox(text: &str) -> Result<[f64; 4], String> {
-    let numbers: Vec<f64> = text.split(',').filter_map(|t| t.trim().parse().ok()).collect();
-    numbers.try_into().map_err(|found: Vec<f64>| {
-        format!("found {} numbers; expected west,south,east,north such as 67,36,75,39", found.len())
-    })
+    let number = |t: &str| t.trim().parse().ok().filter(|v: &f64| v.is_finite());
+    let numbers: Option<Vec<f64>> = text.split(',').map(number).collect();
+    numbers
+        .and_then(|n| n.try_into().ok())
+        .ok_or_else(|| "expected four numbers, west,south,east,north in degrees, such as 67,36,75,39".to_owned())
 }
 
 #[derive(Debug, Args)]

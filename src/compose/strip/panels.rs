@@ -6,7 +6,7 @@ use super::names::{self, Near, Run};
 use super::scale::{Distances, Kilometres, round_up};
 use crate::analyse::{Event, HALF_WIDTH_KM, Profile};
 use crate::compose::figure::around;
-use crate::compose::furniture::{rectangle, strokes, text};
+use crate::compose::furniture::{fitted, rectangle, strokes, text};
 use crate::compose::labels::{Label, Room, place, text_box};
 use crate::compose::places::{place_mark, sign_radius};
 use crate::compose::scene::{Anchor, Item, Layer, Stroke};
@@ -308,7 +308,8 @@ fn side_names(
         })
         .collect();
     for (names, is_left) in [(&sides.left.names, true), (&sides.right.names, false)] {
-        let words = style.name(names).to_uppercase();
+        let room = panel.width - style.px(40.0);
+        let words = fitted(&style.name(names).to_uppercase(), Cut::Bold, size, tracking, room);
         let wide = width(&words, Cut::Bold, size, tracking);
         let baseline = if is_left { panel.y + style.px(10.0) + 0.72 * size } else { panel.bottom() - style.px(10.0) };
         let free = panel.width - wide - style.px(20.0);
@@ -383,7 +384,9 @@ fn kilometres(plan: &Plan<'_>, y: f64, style: &Style) -> Layer {
         for (km, end, anchor) in [(0.0, &ends.start, Anchor::Start), (across.length_km, &ends.end, Anchor::End)] {
             if across.shows(km) {
                 let at = (across.x(km), baseline);
-                layer.items.push(text(style.name(&end.names), at, anchor, Cut::Italic, size, theme.border));
+                // The name of the axis stands between the two.
+                let name = fitted(style.name(&end.names), Cut::Italic, size, 0.0, across.width * 0.38);
+                layer.items.push(text(&name, at, anchor, Cut::Italic, size, theme.border));
             }
         }
     }

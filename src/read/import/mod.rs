@@ -8,6 +8,7 @@ mod row;
 mod rows;
 mod table;
 mod ucdp;
+mod workbook;
 
 use std::collections::BTreeMap;
 use std::io::{self, Read};
@@ -15,7 +16,7 @@ use std::io::{self, Read};
 pub use merge::{Change, FROM_FILE, Merged, merged};
 pub use row::Context;
 
-use super::{Problem, Severity};
+use super::{MOST_CHARACTERS, Problem, Severity};
 use crate::model::{Actor, Dataset, Incident, LonLat};
 use row::{Notes, Row, Said};
 use rows::{Cells, Rows, Wanted};
@@ -147,6 +148,17 @@ impl RowReader {
                 p.found(format!("{filled} cells"))
                     .expected(format!("{columns}"))
                     .hint("a comma in a text without quotes shifts the cells behind it")
+            });
+            return Fate::Rejected;
+        }
+        if let Some(long) =
+            row.cells.cells.iter().find(|c| c.len() > MOST_CHARACTERS && c.chars().count() > MOST_CHARACTERS)
+        {
+            let count = long.chars().count();
+            notes.error("row", "a text is too long", |p| {
+                p.found(format!("{count} characters"))
+                    .expected(format!("at most {MOST_CHARACTERS}"))
+                    .hint("is a quote not closed?")
             });
             return Fate::Rejected;
         }

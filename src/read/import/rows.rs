@@ -1,10 +1,11 @@
 //! The rows of any table: comma, semicolon or tab, quoted or not, or a sheet of a workbook; and what a file is that is none.
 
 use std::io::{self, BufReader, Cursor, Read};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
-use calamine::{Data, Reader, open_workbook_auto_from_rs};
-
-use crate::read::Problem;
+use super::workbook::Workbook;
+use crate::read::{MOST_RECORD, Problem};
 
 /// What a table must have in its header.
 #[derive(Debug, Clone, Copy)]
@@ -40,7 +41,7 @@ pub struct Rows {
 }
 
 enum Source {
-    Text(Box<csv::Reader<Box<dyn Read + Send>>>),
+    Text(Box<csv::Reader<Box<dyn Read + Send>>>, Arc<AtomicUsize>),
     /// All rows of a sheet are known at once.
     Sheet,
 }
@@ -68,14 +69,16 @@ impl Rows {
         if head.starts_with(b"PK\x03\x04") || head.starts_with(b"\xD0\xCF\x11\xE0") {
             let mut bytes = head;
             reader.read_to_end(&mut bytes)?;
-            return Ok(sheet(bytes, name, wanted));
+            return Ok(Self::in_workbook(bytes, name, wanted));
         }
         if let Some(problem) = foreign(&head, name) {
             return Ok(Err(Box::new(problem)));
         }
         let skip = if head.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
         let delimiter = delimiter(head.get(skip..).unwrap_or_default());
-        let all: Box<dyn Read + Send> = Box::new(Cursor::new(head.split_off(skip)).chain(reader));
+        let since = Arc::new(AtomicUsize::new(0));
+        let all: Box<dyn Read + Send> =
+            Box::new(Guarded { inner: Cursor::new(head.split_off(skip)).chain(reader), since: Arc::clone(&since) });
         let mut csv = csv::ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)
@@ -86,12 +89,34 @@ impl Rows {
             .from_reader(all);
         let mut first = Vec::new();
         while first.len() < BEFORE_HEADER {
-            match next_text(&mut csv)? {
+            match next_text(&mut csv, &since)? {
                 Some(row) => first.push(row),
                 None => break,
             }
         }
-        Ok(Self::with_header(first, Source::Text(Box::new(csv)), name, wanted))
+        Ok(Self::with_header(first, Source::Text(Box::new(csv), since), name, wanted))
+    }
+
+    /// The rows of the first sheet that has what is wanted.
+    fn in_workbook(bytes: Vec<u8>, name: &str, wanted: Wanted<'_>) -> Result<Self, Box<Problem>> {
+        let mut book = Workbook::open(bytes, name)?;
+        let mut last = None;
+        for sheet in book.sheets() {
+            let Some(rows) = book.rows(&sheet)? else { continue };
+            // The header is looked for in the first rows alone.
+            let (head, rest) = rows.split_at(rows.len().min(BEFORE_HEADER));
+            match Self::with_header(head.to_vec(), Source::Sheet, name, wanted) {
+                Ok(mut found) => {
+                    let waiting: Vec<Cells> = found.waiting.by_ref().chain(rest.iter().cloned()).collect();
+                    return Ok(Self { waiting: waiting.into_iter(), ..found });
+                }
+                Err(problem) => last = last.or(Some(problem)),
+            }
+        }
+        Err(last.unwrap_or_else(|| {
+            let problem = Problem::error(name, "the workbook has no sheet with rows");
+            Box::new(problem.expected("a workbook (XLSX) or CSV").hint("is it the right one?"))
+        }))
     }
 
     fn with_header(rows: Vec<Cells>, source: Source, name: &str, wanted: Wanted<'_>) -> Result<Self, Box<Problem>> {
@@ -150,7 +175,7 @@ impl Rows {
         loop {
             let row = match (self.waiting.next(), &mut self.source) {
                 (Some(row), _) => row,
-                (None, Source::Text(csv)) => match next_text(csv)? {
+                (None, Source::Text(csv, since)) => match next_text(csv, since)? {
                     Some(row) => row,
                     None => return Ok(None),
                 },
@@ -168,7 +193,26 @@ pub fn column(text: &str) -> String {
     text.trim().trim_start_matches('\u{feff}').to_lowercase()
 }
 
-fn next_text(csv: &mut csv::Reader<Box<dyn Read + Send>>) -> io::Result<Option<Cells>> {
+/// A reader that ends with an error where too much is read for one row.
+struct Guarded<R> {
+    inner: R,
+    /// The bytes that were read since the last row ended.
+    since: Arc<AtomicUsize>,
+}
+
+impl<R: Read> Read for Guarded<R> {
+    fn read(&mut self, to: &mut [u8]) -> io::Result<usize> {
+        let count = self.inner.read(to)?;
+        if self.since.fetch_add(count, Ordering::Relaxed) > MOST_RECORD {
+            let told = "a row does not end within 64 MiB; is a quote not closed?";
+            return Err(io::Error::new(io::ErrorKind::InvalidData, told));
+        }
+        Ok(count)
+    }
+}
+
+fn next_text(csv: &mut csv::Reader<Box<dyn Read + Send>>, since: &AtomicUsize) -> io::Result<Option<Cells>> {
+    since.store(0, Ordering::Relaxed);
     let mut record = csv::ByteRecord::new();
     if !csv.read_byte_record(&mut record).map_err(|e| match e.into_kind() {
         csv::ErrorKind::Io(e) => e,
@@ -240,47 +284,4 @@ fn foreign(head: &[u8], name: &str) -> Option<Problem> {
         return None;
     };
     Some(Problem::error(name, what).at(1, 1).expected(expected).hint(hint))
-}
-
-fn sheet(bytes: Vec<u8>, name: &str, wanted: Wanted<'_>) -> Result<Rows, Box<Problem>> {
-    let refused =
-        |what: &str, hint: &str| Box::new(Problem::error(name, what).expected("a workbook (XLSX) or CSV").hint(hint));
-    let Ok(mut book) = open_workbook_auto_from_rs(Cursor::new(bytes)) else {
-        return Err(refused(
-            "this is an archive or document, but no workbook that can be read",
-            "unpack it, or save the table as XLSX or CSV",
-        ));
-    };
-    let mut last = None;
-    for sheet in book.sheet_names() {
-        let Ok(range) = book.worksheet_range(&sheet) else { continue };
-        let first_row = range.start().map_or(1, |(row, _)| usize::try_from(row).unwrap_or(0) + 1);
-        let rows: Vec<Cells> = (first_row..)
-            .zip(range.rows())
-            .map(|(line, row)| Cells { line, cells: row.iter().map(text).collect(), is_garbled: false })
-            .collect();
-        // The header is looked for in the first rows alone, on whichever sheet has it.
-        let (head, rest) = rows.split_at(rows.len().min(BEFORE_HEADER));
-        match Rows::with_header(head.to_vec(), Source::Sheet, name, wanted) {
-            Ok(mut found) => {
-                let waiting: Vec<Cells> = found.waiting.by_ref().chain(rest.iter().cloned()).collect();
-                return Ok(Rows { waiting: waiting.into_iter(), ..found });
-            }
-            Err(problem) => last = last.or(Some(problem)),
-        }
-    }
-    Err(last.unwrap_or_else(|| refused("the workbook has no sheet with rows", "is it the right one?")))
-}
-
-/// A cell as the text that a CSV would have; days as serial numbers, which the reader of dates knows.
-fn text(cell: &Data) -> String {
-    match cell {
-        Data::Empty => String::new(),
-        Data::String(s) | Data::DateTimeIso(s) | Data::DurationIso(s) => s.clone(),
-        Data::Float(v) => v.to_string(),
-        Data::Int(v) => v.to_string(),
-        Data::Bool(v) => v.to_string(),
-        Data::DateTime(v) => v.as_f64().to_string(),
-        Data::Error(e) => e.to_string(),
-    }
 }
