@@ -77,7 +77,9 @@ impl Defaults {
             }
             other => other,
         };
-        Recipe::layered(self, file, "title = \"\"").map(drop).map_err(named)
+        let mut recipe: Recipe = from_toml(file, "title = \"\"")?;
+        self.fill(&mut recipe, |key| key == "title");
+        recipe.check().map_err(named)
     }
 }
 

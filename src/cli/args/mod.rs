@@ -312,9 +312,10 @@ mod tests {
         assert!(examples.len() > 60, "{}", examples.len());
         for example in &examples {
             let line = example.split("  #").next().unwrap().split(" > ").next().unwrap();
-            let line = line.rsplit(" | ").next().unwrap();
-            let read = command().try_get_matches_from(words(line));
-            assert!(read.is_ok(), "{example}: {}", read.err().map(|e| e.to_string()).unwrap_or_default());
+            for line in line.rsplit(" | ").next().unwrap().split(" && ") {
+                let read = command().try_get_matches_from(words(line));
+                assert!(read.is_ok(), "{example}: {}", read.err().map(|e| e.to_string()).unwrap_or_default());
+            }
         }
     }
 
