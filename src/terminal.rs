@@ -22,3 +22,13 @@ pub fn drives(c: char) -> bool {
 pub fn shown(text: &str) -> Cow<'_, str> {
     if text.contains(drives) { Cow::Owned(text.replace(drives, "\u{FFFD}")) } else { Cow::Borrowed(text) }
 }
+
+/// The same on one line: line breaks and tabs become spaces.
+///
+/// ```
+/// assert_eq!(marz::terminal::line("Panj\n\u{1b}[2J"), "Panj \u{FFFD}[2J");
+/// ```
+#[must_use]
+pub fn line(text: &str) -> String {
+    shown(text).replace(['\n', '\t'], " ")
+}

@@ -13,6 +13,11 @@ use std::process::{Command, Stdio};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+#[path = "support/dossier.rs"]
+mod support;
+
+use support::copy;
+
 /// What is no command of ours: how it begins, and why it is not run.
 const NOT_RUN: [(&str, &str); 12] = [
     ("cargo run --release -- build", "the main job of the repository itself: run by hand and by every build server"),
@@ -181,19 +186,6 @@ fn folder(lines: &[Line]) -> tempfile::TempDir {
         assert!(Command::new(env!("CARGO_BIN_EXE_marz")).current_dir(&here).args(init).status().unwrap().success());
     }
     scratch
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let path = entry.unwrap().path();
-        let target = to.join(path.file_name().unwrap());
-        if path.is_dir() {
-            copy(&path, &target);
-        } else {
-            fs::copy(&path, &target).unwrap();
-        }
-    }
 }
 
 /// Runs a line as a shell does; returns what is wrong.

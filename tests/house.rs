@@ -16,7 +16,7 @@ const MAY_IMPORT: [(&str, &[&str]); 16] = [
     ("analyse", &["model", "measure"]),
     ("project", &["model"]),
     ("typeface", &[]),
-    ("compose", &["model", "recipe", "language", "measure", "analyse", "project", "typeface"]),
+    ("compose", &["model", "recipe", "language", "measure", "analyse", "project", "typeface", "terminal"]),
     ("render", &["compose", "project", "typeface", "xml"]),
     ("export", &["model", "measure", "analyse", "xml", "terminal"]),
     ("ledger", &["model"]),

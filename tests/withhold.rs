@@ -5,15 +5,15 @@
 use std::fs;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
 
 use marz::measure::distance_m;
 use marz::model::LonLat;
 use serde_json::Value;
 
-fn marz(folder: &Path, args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_marz")).current_dir(folder).args(args).output().unwrap()
-}
+#[path = "support/dossier.rs"]
+mod support;
+
+use support::{copy, marz};
 
 fn done(folder: &Path, args: &[&str]) -> Vec<u8> {
     let out = marz(folder, args);
@@ -53,19 +53,6 @@ fn dossier() -> tempfile::TempDir {
     }
     fs::write(&file, all.to_string()).unwrap();
     folder
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let path = entry.unwrap().path();
-        let target = to.join(path.file_name().unwrap());
-        if path.is_dir() {
-            copy(&path, &target);
-        } else {
-            fs::copy(&path, &target).unwrap();
-        }
-    }
 }
 
 /// All files below a folder, and what is packed in them.
@@ -275,6 +262,12 @@ fn records_are_left_out_by_name_and_a_slip_of_the_pen_publishes_nothing() {
         let told = String::from_utf8_lossy(&slip.stderr).into_owned();
         assert!(slip.status.code() == Some(2) && told.contains("did you mean 'sensitive'?"), "{args:?}: {told}");
     }
+    // What a recipe leaves out is not told by a hash of the whole either.
+    let recipe = "title = 'x'\nextent = { km = [300, 440] }\n[filter]\nsince = '2026-04'\n";
+    fs::write(at.join("maps/whole.toml"), recipe).unwrap();
+    fs::write(at.join("maps/public.toml"), format!("{recipe}without = ['sensitive']\n")).unwrap();
+    let says = |name: &str| holds(&done(at, &["map", name, "--output", "-", "--quiet"]), b"marz-edition-");
+    assert!(says("whole") && !says("public"));
     // A slip leaves no file behind, also where records stream by.
     let slip = marz(at, &["export", "--to", "gpkg", "--without", "sensitiv", "--output", "slip.gpkg"]);
     assert!(slip.status.code() == Some(2) && !at.join("slip.gpkg").exists());

@@ -238,9 +238,8 @@ fn rendered(problem: &Problem, document: Option<&Document>, renderer: &Renderer)
         let comma = if label.is_empty() { "" } else { "; " };
         label = format!("{label}{comma}expected {expected}");
     }
-    let clean = |t: &str| terminal::shown(t).replace(['\n', '\t'], "\u{FFFD}");
-    let (title, label, file) = (clean(&title), clean(&label), clean(&problem.file));
-    let hint = problem.hint.as_deref().map(clean);
+    let (title, label, file) = (terminal::line(&title), terminal::line(&label), terminal::line(&problem.file));
+    let hint = problem.hint.as_deref().map(terminal::line);
     let mut group = level.primary_title(title);
     let shown = match (document, &problem.span) {
         (Some(document), Some(span)) if document.text.get(span.clone()).is_some() => {

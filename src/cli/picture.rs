@@ -1,8 +1,10 @@
 //! From a recipe to pictures: the joint of `recipe`, `compose` and `render`.
 
+use std::borrow::Cow;
+
 use super::console::Failure;
 use super::measure::selected;
-use super::withhold::known_to;
+use super::withhold::Withheld;
 use crate::compose::{
     Figure, MapSpec, StripSpec, compose_map, compose_multiples, compose_strip, compose_timeline, is_shown, legible,
 };
@@ -15,9 +17,14 @@ use crate::render;
 /// Composes the figure of a recipe.
 pub fn figure(dossier: &Dossier, line: &BorderLine, recipe: &Recipe) -> Result<Figure, Failure> {
     recipe.check()?;
-    let dossier = &*legible(dossier);
     let filter = recipe.filter.resolve()?;
-    known_to(&filter, dossier)?;
+    let withheld = Withheld::by(&filter);
+    withheld.known(dossier.incidents.iter().map(|i| i.id.as_str()))?;
+    let mut dossier = legible(dossier);
+    if !withheld.is_nothing() {
+        dossier = Cow::Owned(withheld.without_edition(dossier.into_owned()));
+    }
+    let dossier = &*dossier;
     let incidents = selected(dossier, line, &filter);
     if recipe.kind == Kind::Strip {
         let spec = StripSpec { recipe, km: stretch(line, recipe)?, tongue: recipe.tongue()? };

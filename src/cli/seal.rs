@@ -11,6 +11,7 @@ use super::editing;
 use super::edition::Inputs;
 use super::evidence::{Files, Now};
 use crate::ledger::{self, Seals, SignatureError, sign};
+use crate::terminal::line;
 
 /// The password of the key, where nobody can be asked.
 const PASSWORD: &str = "MARZ_KEY_PASSWORD";
@@ -79,8 +80,7 @@ fn signed(seals: &Seals, number: u32, key: &[u8], file: &Path, title: &str, cons
     let key = String::from_utf8_lossy(key);
     let bytes = seals.manifest_bytes(number)?;
     // A comment is one line.
-    let title: String = title.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    let comment = format!("marz seal {number} of {title}");
+    let comment = line(&format!("marz seal {number} of {title}"));
     let refused = |e: SignatureError| Failure::Data(format!("{}: {e}", file.display()));
     let given = std::env::var(PASSWORD).ok();
     let signature = match sign(&key, given, &bytes, &comment) {

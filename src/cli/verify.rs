@@ -13,6 +13,7 @@ use super::editing;
 use super::edition::{PROGRAM, carried};
 use super::evidence::{Files, Now};
 use crate::ledger::{self, Content, FileMark, Record, SealError, Seals, differences, verify_signature};
+use crate::terminal;
 
 pub fn run(args: &VerifyArgs, global: &Global, console: &Console) -> Result<Outcome, Failure> {
     let Home::Folder(folder) = Home::find(global, console)? else {
@@ -90,7 +91,7 @@ impl Finding {
             out.push_str(told);
         }
         // What a record says may hold anything.
-        out.chars().map(|c| if c.is_control() { '\u{FFFD}' } else { c }).collect::<String>() + "\n"
+        terminal::line(&out) + "\n"
     }
 
     fn json(&self) -> Value {

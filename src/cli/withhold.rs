@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::args::FilterArgs;
 use super::console::Failure;
 use crate::measure::Cells;
-use crate::model::{Dossier, Incident};
+use crate::model::{Dossier, Incident, MOST_RADIUS_M};
 use crate::recipe::{Filter, Length, closest};
 
 /// What is done to records before they are told of.
@@ -33,6 +33,16 @@ impl Withheld {
         Ok(Self { cells, without: args.without.iter().map(|id| id.trim().to_owned()).collect() })
     }
 
+    /// What a recipe leaves out.
+    pub fn by(filter: &Filter) -> Self {
+        Self { cells: None, without: filter.without().iter().cloned().collect() }
+    }
+
+    /// Whether nothing is withheld.
+    pub fn is_nothing(&self) -> bool {
+        self.cells.is_none() && self.without.is_empty()
+    }
+
     /// The cells, where positions are made coarse.
     pub fn cells(&self) -> Option<Cells> {
         self.cells.as_ref().map(|(cells, _)| *cells)
@@ -49,7 +59,7 @@ impl Withheld {
     /// Takes the edition from a dossier of which something is withheld: a hash of the whole tells whether a guess of the rest
     /// is right.
     pub fn without_edition(&self, mut dossier: Dossier) -> Dossier {
-        if self.cells.is_some() || !self.without.is_empty() {
+        if !self.is_nothing() {
             dossier.edition = None;
         }
         dossier
@@ -66,8 +76,7 @@ impl Withheld {
         let location = &mut incident.location;
         let (centre, radius_m) = cells.coarse(at, location.radius_m.map(f64::from));
         incident.at = Some(centre);
-        // Cells and radii are checked: no radius is wider than half the earth.
-        let radius_m = radius_m.clamp(0.0, 20_000_000.0) as u32;
+        let radius_m = radius_m.clamp(0.0, f64::from(MOST_RADIUS_M)) as u32;
         location.radius_m = Some(radius_m);
         let coarse = match radius_m {
             0..5_000 => 2,
@@ -106,10 +115,4 @@ impl Withheld {
     pub fn names(&self) -> &BTreeSet<String> {
         &self.without
     }
-}
-
-/// Refuses records that a recipe leaves out and the dossier does not have.
-pub fn known_to(filter: &Filter, dossier: &Dossier) -> Result<(), Failure> {
-    let without = filter.without().iter().cloned().collect();
-    Withheld { cells: None, without }.known(dossier.incidents.iter().map(|i| i.id.as_str()))
 }

@@ -2,6 +2,7 @@
 
 use crate::model::Incident;
 use crate::project::{Page, Rect};
+use crate::terminal::drives;
 use crate::typeface::Cut;
 
 /// A figure, ready to be painted.
@@ -33,7 +34,7 @@ impl Scene {
     #[must_use]
     pub fn cleaned(mut self) -> Self {
         let clean = |text: &mut String| {
-            let is_wrong = |c: char| c.is_control() || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+            let is_wrong = |c: char| c.is_control() || drives(c);
             if text.contains(is_wrong) {
                 *text =
                     text.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).filter(|c| !is_wrong(*c)).collect();

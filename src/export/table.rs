@@ -3,7 +3,7 @@
 use super::columns::{sides_agree, spread_m, verdict};
 use super::record::{Measured, Record};
 use crate::measure::{Proximity, Side};
-use crate::terminal::shown;
+use crate::terminal::line;
 
 /// Measured records as a table of aligned columns.
 ///
@@ -100,13 +100,8 @@ pub fn aligned(rows: &[Vec<String>]) -> String {
     const WIDEST: usize = 44;
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
     let cell = |text: &str| {
-        let clean: String = text.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).collect();
-        let clean = shown(&clean);
-        if clean.chars().count() > WIDEST {
-            clean.chars().take(WIDEST - 1).chain(['…']).collect()
-        } else {
-            clean.into_owned()
-        }
+        let clean = line(text);
+        if clean.chars().count() > WIDEST { clean.chars().take(WIDEST - 1).chain(['…']).collect() } else { clean }
     };
     let width = |i: usize| rows.iter().filter_map(|r| r.get(i)).map(|t| cell(t).chars().count()).max().unwrap_or(0);
     let widths: Vec<usize> = (0..columns).map(width).collect();

@@ -3,6 +3,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{Edtf, LonLat};
 
+/// The largest location radius, in metres: half around the earth.
+pub const MOST_RADIUS_M: u32 = 20_000_000;
+
 /// Something that happened, or is said to have happened: when, where, who, what it cost, who says so.
 ///
 /// `id` and `at` are the feature's id and geometry; the rest serialises to its `properties`.
@@ -150,7 +153,7 @@ pub struct Location {
     pub country: Option<String>,
     /// The location radius in metres: it happened within so many metres of the point.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schemars(range(min = 0, max = 20_000_000))]
+    #[schemars(range(min = 0, max = MOST_RADIUS_M))]
     pub radius_m: Option<u32>,
     /// 1 exact site, 2 near a named place, 3 district, 4 province, 5 country or unknown.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -1,7 +1,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{LonLat, Names};
+use super::{LonLat, MOST_RADIUS_M, Names};
 
 /// A named point with its names in several languages and scripts.
 ///
@@ -30,7 +30,7 @@ pub struct Place {
     pub admin: Option<String>,
     /// How far the true place may lie from the point, in metres.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schemars(range(min = 0, max = 20_000_000))]
+    #[schemars(range(min = 0, max = MOST_RADIUS_M))]
     pub radius_m: Option<u32>,
     /// Inhabitants, where known.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -13,7 +13,7 @@ use super::features::{Checker, features};
 use super::position::position;
 use super::table::{TableColumns, TableLayout};
 use super::{Document, Problem, Severity};
-use crate::model::{LonLat, ReportedSide};
+use crate::model::{LonLat, MOST_RADIUS_M, ReportedSide};
 
 /// One point to measure.
 #[derive(Debug, Clone, PartialEq)]
@@ -370,7 +370,7 @@ fn records(document: &Document, number: usize, to: &mut Parsed<'_>) {
         let radius_m = radius.and_then(Value::as_f64).filter(|r| RADIUS_M.contains(r));
         if let (Some(found), None) = (radius, radius_m) {
             checker.error(&["properties", "radius_m"], "this is no radius", |p| {
-                p.found(found.to_string()).expected("metres, 0 to 20000000")
+                p.found(found.to_string()).expected(format!("metres, 0 to {MOST_RADIUS_M}"))
             });
         }
         let mut problems = checker.into_problems();
@@ -392,7 +392,7 @@ fn records(document: &Document, number: usize, to: &mut Parsed<'_>) {
 }
 
 /// The radii that a place can have, in metres: half around the earth is the most.
-pub const RADIUS_M: std::ops::RangeInclusive<f64> = 0.0..=20_000_000.0;
+pub const RADIUS_M: std::ops::RangeInclusive<f64> = 0.0..=MOST_RADIUS_M as f64;
 
 /// The side that a text names.
 pub fn reported_side(text: &str) -> Option<ReportedSide> {

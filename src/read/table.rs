@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::Problem;
 use super::points::{Parsed, PointRecord, RADIUS_M, reported_side};
-use crate::model::LonLat;
+use crate::model::{LonLat, MOST_RADIUS_M};
 
 /// The names of the columns of a table, where they are not the usual ones.
 #[derive(Debug, Clone, Default)]
@@ -235,7 +235,7 @@ impl TableLayout {
                 Some(radius) => Some(radius),
                 None => {
                     let problem = problem("this is no radius".to_owned()).field("radius_m").found(text);
-                    return Err(Box::new(problem.expected("metres, 0 to 20000000")));
+                    return Err(Box::new(problem.expected(format!("metres, 0 to {MOST_RADIUS_M}"))));
                 }
             },
         };

@@ -1,10 +1,7 @@
 //! The tables by which other people's codes are read.
 
 use super::{RecipeError, closest, from_toml};
-use crate::model::{Coding, Dataset, Grade};
-
-/// The largest location radius that an incident may have, in metres: half around the earth.
-const MOST_RADIUS_M: u32 = 20_000_000;
+use crate::model::{Coding, Dataset, Grade, MOST_RADIUS_M};
 
 /// The text of the table of a dataset.
 #[must_use]

@@ -8,6 +8,7 @@ use super::findings::{Entry, Found};
 use super::summary::publishers;
 use crate::analyse::{FEW, is_event};
 use crate::model::{Dossier, Incident, ReportedSide, Status};
+use crate::terminal::line;
 
 /// What is wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -308,8 +309,7 @@ pub fn lint_text(warnings: &[Warning]) -> String {
             last = Some(w.rule);
         }
         let of = w.of.as_deref().map(|o| format!("{o}: ")).unwrap_or_default();
-        let clean: String = w.message.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-        out.push_str(&format!("  {of}{clean}\n"));
+        out.push_str(&format!("  {}\n", line(&format!("{of}{}", w.message))));
     }
     out
 }

@@ -4,7 +4,7 @@ use super::date::days;
 use super::row::{Context, Notes, Row, Said, list};
 use super::rows::column;
 use super::{Fate, Glimpse};
-use crate::model::{Category, Coding, Edtf, Grade, Incident, ReportedSide, Status, Toll};
+use crate::model::{Category, Coding, Edtf, Grade, Incident, MOST_RADIUS_M, ReportedSide, Status, Toll};
 use crate::read::Severity;
 
 /// The columns without which nothing can be read: those of the date, and of what happened.
@@ -93,7 +93,13 @@ pub fn read(row: &Row<'_>, context: &Context, notes: &mut Notes<'_>, passes: &dy
     }
     incident.wounded = wounded;
     if let Some(radius) = notes.number(row, &named(coding, "radius_m")) {
-        incident.location.radius_m = Some(radius.min(20_000_000));
+        if radius > MOST_RADIUS_M {
+            let expected = format!("metres, at most {MOST_RADIUS_M}");
+            notes.warning("radius_m", "no place is so uncertain; taken as the most there is", |p| {
+                p.found(radius.to_string()).expected(expected)
+            });
+        }
+        incident.location.radius_m = Some(radius.min(MOST_RADIUS_M));
     }
     if incident.at.is_some() && incident.location.radius_m.is_none() {
         notes.warning("radius_m", "neither radius nor precision: the position counts as exact", |p| {
