@@ -27,7 +27,6 @@
 //! | [`export`] | facts become files for other programs |
 //! | [`report`] | what was found, in words, as one page |
 //! | [`ledger`] | writing files whole |
-//! | [`cli`] | the terminal |
 //!
 //! # Example
 //!
@@ -53,8 +52,8 @@
 struct Readme;
 
 pub mod analyse;
-pub mod cli;
 pub mod compose;
+pub mod embedded;
 pub mod export;
 pub mod gazetteer;
 pub mod language;

@@ -117,29 +117,3 @@ fn nothing_is_made_of_nothing() {
     }
     assert!(matches!(Gazetteer::new(&[]).find(&Query::of("Panj")), Answer::Nothing));
 }
-
-/// What the docs show is what the program says.
-#[test]
-fn the_docs_show_what_the_program_says() {
-    let docs = std::fs::read_to_string("docs/names.md").unwrap();
-    let mut shown = 0;
-    for block in docs.split("```console\n$ marz ").skip(1) {
-        let block = block.replace("\\\n  ", "");
-        let (command, rest) = block.split_once('\n').unwrap();
-        let expected = rest.split("```").next().unwrap();
-        let folder = tempfile::tempdir().unwrap();
-        let mut args: Vec<String> = vec!["--quiet".to_owned()];
-        args.extend(command.split('"').enumerate().flat_map(|(i, part)| match i % 2 {
-            0 => part.split_whitespace().map(str::to_owned).collect::<Vec<_>>(),
-            _ => vec![part.to_owned()],
-        }));
-        let out =
-            std::process::Command::new(env!("CARGO_BIN_EXE_marz")).current_dir(folder.path()).args(&args).output();
-        let out = out.unwrap();
-        assert_eq!(String::from_utf8(out.stdout).unwrap(), expected, "marz {command}");
-        let sure = !expected.contains("not sure") && !expected.contains("nothing is called");
-        assert_eq!(out.status.code(), Some(i32::from(!sure)), "marz {command}");
-        shown += 1;
-    }
-    assert!(shown >= 6, "{shown}");
-}

@@ -1,0 +1,327 @@
+//! `marz add`: a new incident, from options or by asking; checked before anything is written.
+
+use std::collections::BTreeSet;
+use std::io::{self, BufRead, IsTerminal, Write};
+
+use serde_json::{Value, json};
+
+use super::Outcome;
+use super::args::{AddArgs, Global};
+use super::ask::Asker;
+use super::console::{Console, Failure, deliver};
+use super::dossier::{Home, load, region_of};
+use super::find::{country_code, stock};
+use super::incidents_file::{HeldFile, IncidentsFile};
+use super::said;
+use super::whereabouts::{Found, Whereabouts};
+use marz::analyse::duplicates;
+use marz::measure::BorderLine;
+use marz::model::{Actor, Category, Dossier, Edtf, Grade, Incident, Reliability, ReportedSide, Source, Status, Toll};
+use marz::read::{self, Document};
+use marz::recipe::word;
+
+pub fn run(args: &AddArgs, global: &Global, console: &Console) -> Result<Outcome, Failure> {
+    let home = Home::find(global, console)?;
+    let file = if args.dry_run { None } else { Some(IncidentsFile::of(&home)?) };
+    let (home, manifest, dossier, _) = load(home)?.usable(console)?;
+    let line = BorderLine::new(&dossier.border);
+    let gazetteer = stock(&home, &manifest, &dossier, &line)?;
+    let mut given = Given::of(args);
+    let country = args.country.as_deref().map(|text| country_code(&dossier, text)).transpose()?;
+    let places = Whereabouts { gazetteer: &gazetteer, args, country: country.as_deref(), sides: sides(&dossier) };
+    given.whereabouts = places.given()?;
+    let missing = given.missing();
+    if !missing.is_empty() {
+        if !(io::stdin().is_terminal() && io::stderr().is_terminal()) {
+            let hint = "on a terminal, marz add asks for what is missing".to_owned();
+            return Err(Failure::usage(format!("missing: {}", missing.join(", ")), hint));
+        }
+        given.ask(&places, &mut Asker { from: io::stdin().lock(), to: io::stderr().lock() })?;
+    }
+    // Nobody waits while a person is asked; what is edited is read after that.
+    let file = file.map(|file| file.held(console)).transpose()?;
+    let read = || dossier.incidents.iter().map(|i| i.id.clone()).collect();
+    let taken: BTreeSet<String> = file.as_ref().map_or_else(read, HeldFile::ids);
+    let incident = given.incident(args, &taken)?;
+    let feature = feature(&incident);
+    check(&feature, &dossier, console)?;
+    let Some(file) = file else {
+        let list = Document::parse("", b"{\n  \"type\": \"FeatureCollection\",\n  \"features\": []\n}\n")
+            .ok()
+            .and_then(|d| d.with_feature(&feature).ok());
+        let text = list.unwrap_or_else(|| format!("{feature:#}"));
+        deliver("-".as_ref(), text.as_bytes())?;
+        return Ok(Outcome::of(false));
+    };
+    file.edit(|document| document.with_feature(&feature))?;
+    console.note(&format!("{}: added '{}'", file.path().display(), incident.id));
+    tell(&incident, &dossier, &line, console);
+    Ok(Outcome::of(false))
+}
+
+/// The two sides as a question tells them.
+fn sides(dossier: &Dossier) -> String {
+    let sides = &dossier.border.facts.sides;
+    let one = |word: &str, names: &marz::model::Names| match names.in_language("en") {
+        Some(name) if name != word => format!("{word}: {name}"),
+        _ => word.to_owned(),
+    };
+    format!("{}, {}", one("left", &sides.left.names), one("right", &sides.right.names))
+}
+
+/// What was said so far; what is needed and not said is nothing.
+struct Given {
+    title: Option<String>,
+    summary: Option<String>,
+    date: Option<Edtf>,
+    category: Option<Category>,
+    status: Option<Status>,
+    whereabouts: Option<Found>,
+    actors: Vec<Actor>,
+    killed: Option<Toll>,
+    wounded: Option<Toll>,
+    grade: Option<Grade>,
+    sources: Vec<Source>,
+}
+
+impl Given {
+    fn of(args: &AddArgs) -> Self {
+        Self {
+            title: args.title.clone(),
+            summary: args.summary.clone(),
+            date: args.date.clone(),
+            category: args.category,
+            status: args.status,
+            whereabouts: None,
+            actors: args.actor.clone(),
+            killed: args.killed.clone(),
+            wounded: args.wounded.clone(),
+            grade: args.grade.clone(),
+            sources: args.source.clone(),
+        }
+    }
+
+    fn missing(&self) -> Vec<&'static str> {
+        let needed = [
+            (self.title.is_none(), "--title"),
+            (self.date.is_none(), "--date"),
+            (self.category.is_none(), "--category"),
+            (self.status.is_none(), "--status"),
+            (self.whereabouts.is_none(), "--place, --at or --no-place"),
+            (self.sources.is_empty(), "--source"),
+        ];
+        needed.into_iter().filter(|(missing, _)| *missing).map(|(_, name)| name).collect()
+    }
+
+    /// Asks for everything that was not said.
+    fn ask<R: BufRead, W: Write>(&mut self, places: &Whereabouts<'_>, asker: &mut Asker<R, W>) -> Result<(), Failure> {
+        let names = |all: &[&str]| all.join(", ");
+        if self.date.is_none() {
+            let read = |t: &str| t.parse::<Edtf>().map_err(|e| e.to_string());
+            self.date = Some(asker.ask("When (2026-04-17, 2026-04, 2026-04-17/2026-04-18, ~ for about)", read)?);
+        }
+        if self.title.is_none() {
+            self.title = Some(asker.ask("What happened, in one line", said::some)?);
+        }
+        if self.summary.is_none() {
+            self.summary = asker.may_ask("What happened, in your own words (empty: the same)", said::some)?;
+        }
+        if self.category.is_none() {
+            let all = Category::ALL.map(Category::as_str);
+            self.category = Some(asker.ask(&format!("Category ({})", names(&all)), word::<Category>)?);
+        }
+        if self.whereabouts.is_none() {
+            let mut found = places.ask(asker)?;
+            if found.at.is_some() && found.location.side.is_none() {
+                let question =
+                    format!("Side of the border that the report names ({}, both; empty: none)", places.sides);
+                found.location.side = asker.may_ask(&question, word::<ReportedSide>)?;
+            }
+            self.whereabouts = Some(found);
+        }
+        if self.actors.is_empty() {
+            while let Some(actor) =
+                asker.may_ask("Who took part (first=NAME, second=NAME, other=NAME; empty: no more)", said::actor)?
+            {
+                self.actors.push(actor);
+            }
+        }
+        if self.killed.is_none() {
+            self.killed = asker.may_ask("Killed (3, 2..4, 1.. for at least one; empty: unknown)", said::toll)?;
+        }
+        if self.wounded.is_none() {
+            self.wounded = asker.may_ask("Wounded", said::toll)?;
+        }
+        if self.status.is_none() {
+            let all = Status::ALL.map(Status::as_str);
+            self.status = Some(asker.ask(&format!("Status ({})", names(&all)), word::<Status>)?);
+        }
+        if self.grade.is_none() {
+            self.grade = asker.may_ask("Grade, such as B3 (empty: F6, cannot be judged)", said::grade)?;
+        }
+        if self.sources.is_empty() {
+            self.sources.push(asker.ask("Source (publisher, address and date where known)", said::source)?);
+            while let Some(source) = asker.may_ask("Another source (empty: no more)", said::source)? {
+                self.sources.push(source);
+            }
+        }
+        Ok(())
+    }
+
+    fn incident(self, args: &AddArgs, taken: &BTreeSet<String>) -> Result<Incident, Failure> {
+        let (Some(title), Some(date), Some(category), Some(status), Some(found)) =
+            (self.title, self.date, self.category, self.status, self.whereabouts)
+        else {
+            return Err(Failure::Data("something that is needed was not said".to_owned()));
+        };
+        let id = match &args.id {
+            Some(id) if taken.contains(id) => {
+                return Err(Failure::usage(format!("--id {id}: another incident has it"), "choose another".to_owned()));
+            }
+            Some(id) => id.clone(),
+            None => free_id(&date, &title, &found.slug, taken),
+        };
+        Ok(Incident {
+            id,
+            at: found.at,
+            summary: self.summary.unwrap_or_else(|| title.clone()),
+            title,
+            category,
+            date,
+            reported_on: None,
+            location: found.location,
+            actors: self.actors,
+            visitors_from: None,
+            killed: self.killed.unwrap_or_default(),
+            wounded: self.wounded.unwrap_or_default(),
+            count: None,
+            status,
+            status_note: None,
+            grade: self.grade.unwrap_or(Grade { reliability: Reliability::F, credibility: 6, reason: None }),
+            notes: args.note.clone(),
+            sources: self.sources,
+            tags: args.tag.clone(),
+            same_event_as: Vec::new(),
+        })
+    }
+}
+
+/// An id of the first day and the first words of the title, or the place where the title has no Latin letters; with a number
+/// where that is taken.
+fn free_id(date: &Edtf, title: &str, place: &str, taken: &BTreeSet<String>) -> String {
+    const WORDS: usize = 5;
+    let lower = title.to_lowercase();
+    let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|w| w.is_ascii() && !w.is_empty());
+    let words: Vec<&str> = words.take(WORDS).collect();
+    let rest = if words.is_empty() { place.to_owned() } else { words.join("-") };
+    let id = format!("{}-{rest}", date.earliest());
+    let numbered = (2..).map(|n| format!("{id}-{n}"));
+    std::iter::once(id.clone()).chain(numbered).find(|id| !taken.contains(id)).unwrap_or(id)
+}
+
+/// The feature as it is stored; members in the order of the schema.
+pub fn feature(incident: &Incident) -> Value {
+    let round = |v: f64| (v * 1e7).round() / 1e7;
+    let point = |at: marz::model::LonLat| json!({"type": "Point", "coordinates": [round(at.lon()), round(at.lat())]});
+    json!({
+        "type": "Feature",
+        "id": incident.id,
+        "geometry": incident.at.map_or(Value::Null, point),
+        "properties": serde_json::to_value(incident).unwrap_or_default(),
+    })
+}
+
+/// Reads the record as it will be read from the file; everything that `marz check` would say is said now.
+fn check(feature: &Value, dossier: &Dossier, console: &Console) -> Result<(), Failure> {
+    let collection = json!({"type": "FeatureCollection", "features": [feature]}).to_string();
+    let document = Document::parse("the new record", collection.as_bytes()).map_err(|p| Failure::Data(p.message))?;
+    let read = read::incidents(&document, Some(&region_of(&dossier.border)));
+    // The text is ours and on one line: where in it is no help.
+    let mut problems = read.problems;
+    for problem in &mut problems {
+        (problem.line, problem.column, problem.span) = (None, None, None);
+    }
+    console.problems(&problems, &std::collections::BTreeMap::new());
+    if read.rejected > 0 {
+        Err(Failure::Data("the record cannot be used; nothing was written".to_owned()))
+    } else {
+        Ok(())
+    }
+}
+
+/// How far it is from the border, and which records may tell of the same event.
+fn tell(incident: &Incident, dossier: &Dossier, line: &BorderLine, console: &Console) {
+    if let Some(at) = incident.at {
+        let nearest = line.nearest(at);
+        let radius =
+            incident.location.radius_m.map(|m| format!(", radius {} km", f64::from(m) / 1000.0)).unwrap_or_default();
+        let km = nearest.distance_m / 1000.0;
+        console.note(&format!("{km:.1} km from the border at km {:.1}{radius}", nearest.border_km));
+    }
+    let other_side = super::check::wrong_sides("the new record", &dossier.border, std::slice::from_ref(incident));
+    console.problems(&other_side, &std::collections::BTreeMap::new());
+    let mut all = dossier.incidents.clone();
+    all.push(incident.clone());
+    let new = all.len() - 1;
+    for proposal in duplicates::proposals(&all).into_iter().filter(|p| p.pair.1 == new) {
+        let other = &all[proposal.pair.0].id;
+        console.note(&format!(
+            "perhaps the same event as '{other}' ({:.2}): {}\n  marz link {} {other}",
+            proposal.score,
+            proposal.reasons.join("; "),
+            incident.id
+        ));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_is_made_of_day_and_title_and_is_free() {
+        let date: Edtf = "2026-04-17/2026-04-18".parse().unwrap();
+        let id = |title: &str, taken: &[&str]| {
+            free_id(&date, title, "farkhor", &taken.iter().map(|t| (*t).to_owned()).collect())
+        };
+        assert_eq!(id("Two smugglers shot near the bridge, say guards", &[]), "2026-04-17-two-smugglers-shot-near-the");
+        assert_eq!(id("Перестрелка", &[]), "2026-04-17-farkhor");
+        assert_eq!(id("A", &["2026-04-17-a", "2026-04-17-a-2"]), "2026-04-17-a-3");
+    }
+
+    /// A whole conversation, with wrong answers, a name that two places have and an end before the end.
+    #[test]
+    fn it_asks_for_what_is_missing_and_checks_each_answer() {
+        use clap::Parser as _;
+        use marz::gazetteer::Gazetteer;
+        let bytes = std::fs::read("data/places.geojson").unwrap();
+        let stock = read::places(&Document::parse("places", &bytes).unwrap(), None).value;
+        let gazetteer = Gazetteer::new(&stock);
+        let cli = super::super::args::Cli::try_parse_from(["marz", "add", "--killed", "2"]).unwrap();
+        let super::super::args::Command::Add(args) = cli.command else { panic!() };
+        let places = Whereabouts { gazetteer: &gazetteer, args: &args, country: None, sides: String::new() };
+        let answers = "17.04.2026\n2026-04-17\n\nTwo smugglers shot\n\nsmugling\nsmuggling_clash\nФархор\n3\n1\nnorth\nleft\nfirst=Guards\n\n\n\
+                       one_side\nB7\nB3\nAsia-Plus https://x.org/1 2026-04-18\n\n";
+        let converse = |answers: &str| {
+            let mut out = Vec::new();
+            let mut given = Given::of(&args);
+            let done = given.ask(&places, &mut Asker { from: answers.as_bytes(), to: &mut out });
+            (done.map(|()| given), String::from_utf8(out).unwrap())
+        };
+        let (given, told) = converse(answers);
+        let incident = given.unwrap().incident(&args, &BTreeSet::new()).unwrap();
+        assert_eq!(incident.id, "2026-04-17-two-smugglers-shot");
+        assert_eq!((incident.location.name.as_str(), incident.location.variants[0].as_str()), ("Farkhor", "Фархор"));
+        assert_eq!(
+            (incident.killed.best, incident.wounded.min, incident.grade.to_string().as_str()),
+            (Some(2), None, "B3")
+        );
+        assert!(
+            told.contains("did you mean `smuggling_clash`?") && told.contains("expected a number from 1 to 2"),
+            "{told}"
+        );
+        for cut in ["", "2026-04-17\n", "2026-04-17\nTitle\n\nclash\nФархор\n"] {
+            assert!(converse(cut).0.is_err());
+        }
+    }
+}

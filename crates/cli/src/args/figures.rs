@@ -1,0 +1,188 @@
+//! Figures, the report, and the check before it.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use super::{CheckFormat, FilterArgs};
+use marz::recipe::{By, Choice, Graticule, Kind, Length, Page, Theme, word};
+
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  marz map                                                 # the recipe maps/overview.toml, to overview.png
+  marz map overview --output overview.svg
+  marz map --km 260..440 --since 2025-08 --title 'The gold mine' --output mine.png
+  marz map --around Khorugh --radius 60km --output khorugh.png
+  marz map gold-mine --page a4-landscape --lang ru --output mine.pdf
+  marz map --theme dark --page slide --text 1.2 --output slide.png
+  marz map --border line.geojson --title 'Another border' --output other.png")]
+pub struct MapArgs {
+    /// A recipe: a path, or the name of a file in maps/ without .toml
+    #[arg(default_value = "overview")]
+    pub recipe: String,
+    /// Any GeoJSON with a LineString or MultiLineString, drawn whole in place of the dossier's border
+    #[arg(long, value_name = "FILE")]
+    pub border: Option<PathBuf>,
+    /// x.png, x.svg or x.pdf; '-' is stdout, as SVG [default: the recipe's name with .png, in this folder]
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Also write title, description and credits as text; '-' is stdout
+    #[arg(long, value_name = "FILE")]
+    pub caption: Option<PathBuf>,
+    #[command(flatten)]
+    pub figure: FigureArgs,
+}
+
+/// What a figure shows: every key of a recipe.
+#[derive(Debug, Args)]
+pub struct FigureArgs {
+    /// The kind of figure: map, strip (the border straightened), timeline or multiples (the same map by period)
+    #[arg(long, value_parser = word::<Kind>)]
+    pub kind: Option<Kind>,
+    /// Small multiples: year; for maps also quarter or category
+    #[arg(long, value_parser = word::<By>)]
+    pub by: Option<By>,
+    /// What the map finds
+    #[arg(long)]
+    pub title: Option<String>,
+    /// What it shows, and when
+    #[arg(long)]
+    pub subtitle: Option<String>,
+    /// Width and height in pixels
+    #[arg(long, value_name = "WxH", value_parser = size, conflicts_with = "page")]
+    pub size: Option<(u32, u32)>,
+    /// A page: a4, a4-landscape, a5, letter, slide, column (84 mm wide) or square
+    #[arg(long, value_parser = word::<Page>)]
+    pub page: Option<Page>,
+    /// Dots per inch
+    #[arg(long)]
+    pub dpi: Option<u32>,
+    /// How much larger letters and symbols are than usual, 0.5 to 3
+    #[arg(long, value_name = "FACTOR")]
+    pub text: Option<f64>,
+    /// en, tg, fa or ru; two of them for names in two scripts, such as tg+fa
+    #[arg(long, value_name = "LANG")]
+    pub lang: Option<String>,
+    /// The colours: print, grey, dark or outline
+    #[arg(long, value_parser = word::<Theme>)]
+    pub theme: Option<Theme>,
+    /// auto, a PROJ string such as '+proj=utm +zone=42', or an EPSG code such as EPSG:32642
+    #[arg(long, allow_hyphen_values = true)]
+    pub projection: Option<String>,
+    /// Show the whole border
+    #[arg(long, group = "extent")]
+    pub whole_border: bool,
+    /// Show all incidents that pass the filter
+    #[arg(long, group = "extent")]
+    pub incidents: bool,
+    /// Show the ground around a place
+    #[arg(long, value_name = "NAME", group = "extent", requires = "radius")]
+    pub around: Option<String>,
+    /// How far around it
+    #[arg(long, value_name = "LENGTH", requires = "around")]
+    pub radius: Option<Length>,
+    /// A place that must be on the map as well; may be repeated
+    #[arg(long, value_name = "NAME")]
+    pub include: Vec<String>,
+    /// Shaded relief: true, false or auto
+    #[arg(long)]
+    pub relief: Option<Choice>,
+    /// Numbers on the map and a dated list beside it: true, false or auto
+    #[arg(long)]
+    pub key: Option<Choice>,
+    /// Statements about the situation
+    #[arg(long, value_name = "BOOL")]
+    pub claims: Option<bool>,
+    /// Visits and talks
+    #[arg(long, value_name = "BOOL")]
+    pub contacts: Option<bool>,
+    /// Arrows that show who visited whom
+    #[arg(long, value_name = "BOOL")]
+    pub journeys: Option<bool>,
+    /// Longitudes and latitudes: none, ticks or lines
+    #[arg(long, value_parser = word::<Graticule>)]
+    pub graticule: Option<Graticule>,
+    /// The small globe
+    #[arg(long, value_name = "BOOL")]
+    pub locator: Option<bool>,
+    /// The legend
+    #[arg(long, value_name = "BOOL")]
+    pub legend: Option<bool>,
+    /// Lines and names of provinces
+    #[arg(long, value_name = "BOOL")]
+    pub provinces: Option<bool>,
+    /// Rivers and their names
+    #[arg(long, value_name = "BOOL")]
+    pub rivers: Option<bool>,
+    #[command(flatten)]
+    pub filter: FilterArgs,
+}
+
+fn size(text: &str) -> Result<(u32, u32), String> {
+    let wrong = || "expected width and height such as 1600x1200".to_owned();
+    let (width, height) = text.split_once('x').ok_or_else(wrong)?;
+    let number = |t: &str| t.parse().ok().ok_or_else(wrong);
+    Ok((number(width)?, number(height)?))
+}
+
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  marz report --output report.html                       # everything, one file, opens anywhere
+  marz report --since 2026-01 --until 2026-03 --compare previous --output quarter.html
+  marz report --lang fa --output report-fa.html
+  marz report --format md --output report.md             # with report-map.png and others beside it
+
+More than 300 records: the map draws the latest 300. More than 1,000: the latest 1,000 are listed. All are counted.")]
+pub struct ReportArgs {
+    /// Where to write; '-' is stdout
+    #[arg(short, long, value_name = "FILE")]
+    pub output: PathBuf,
+    /// How to tell
+    #[arg(long, default_value = "html")]
+    pub format: ReportFormat,
+    /// en, tg, fa or ru; two of them for names in two scripts on the map, such as tg+fa [default: marz.toml's, else en]
+    #[arg(long, value_name = "LANG")]
+    pub lang: Option<String>,
+    /// Also numbers for this distance; may be repeated [default: the dossier's]
+    #[arg(long, value_name = "LENGTH")]
+    pub within: Vec<Length>,
+    /// What is new, changed and withdrawn since the period of the same length before; needs --since and --until
+    #[arg(long, value_name = "PERIOD")]
+    pub compare: Option<Compare>,
+    #[command(flatten)]
+    pub filter: FilterArgs,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ReportFormat {
+    /// One file with everything inside.
+    Html,
+    /// Markdown, its images in files beside it.
+    Md,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Compare {
+    /// The period of the same length before.
+    Previous,
+}
+
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  marz lint                                # the whole dossier; exit code 1: something was found
+  marz lint --since 2026-01 --format json  # what a quarterly report would hold; exit code 1
+
+Exit code 1 where something was found. The rules: docs/report.md.")]
+pub struct LintArgs {
+    /// How to tell
+    #[arg(long, default_value = "text")]
+    pub format: CheckFormat,
+    /// Where to write; '-' is stdout
+    #[arg(short, long, value_name = "FILE", default_value = "-")]
+    pub output: PathBuf,
+    #[command(flatten)]
+    pub filter: FilterArgs,
+}

@@ -1,0 +1,352 @@
+//! The command line as it is written; nothing here touches a file.
+
+mod figures;
+mod records;
+mod tables;
+
+use std::path::PathBuf;
+
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+
+use marz::recipe::{FilterText, Length};
+
+pub use figures::*;
+pub use records::*;
+pub use tables::*;
+
+/// Maps incidents along an international border.
+///
+/// How far from the border each incident happened and how sure that is; maps fit for a report; layers for GIS.
+#[derive(Debug, Parser)]
+#[command(name = "marz", version, propagate_version = true, max_term_width = 100, after_long_help = EXIT_CODES)]
+pub struct Cli {
+    #[command(flatten)]
+    pub global: Global,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const EXIT_CODES: &str = "\
+Exit codes: 0 done; 1 done or checked, and some records were rejected; 2 wrong usage or failure.
+stdout carries the product and nothing else; '-' is stdin or stdout.
+
+Examples:
+  marz build                                   # everything, from the dossier in this folder or the embedded one
+  marz check                                   # every problem in the data
+  marz measure points.csv --within 5km         # proximity of any points
+  marz map overview --output overview.svg      # one figure";
+
+/// Options that every command takes.
+#[derive(Debug, Args)]
+pub struct Global {
+    /// The dossier's folder, the one with marz.toml [default: this folder or the nearest above; else the embedded one]
+    #[arg(long, global = true, value_name = "DIR")]
+    pub dossier: Option<PathBuf>,
+    /// Nothing on stderr but errors
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+    /// More on stderr
+    #[arg(short, long, global = true)]
+    pub verbose: bool,
+    /// Colours on the terminal
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub color: When,
+}
+
+/// The command line with its help: short for `-h`, whole for `--help`.
+pub fn command() -> clap::Command {
+    /// More options than these are told by `--help` alone.
+    const SHORT: usize = 16;
+    let shortened = |command: clap::Command| {
+        let is_filter = |arg: &clap::Arg| arg.get_help_heading() == Some(FILTERS);
+        let is_long = command.get_arguments().filter(|a| !is_filter(a)).count() > SHORT;
+        command.mut_args(|arg| {
+            let is_rare =
+                is_long && !arg.is_required_set() && !arg.is_positional() && !USUAL.contains(&arg.get_id().as_str());
+            let hidden = is_filter(&arg) || is_rare;
+            arg.hide_short_help(hidden)
+        })
+    };
+    Cli::command().mut_subcommands(shortened)
+}
+
+/// Of commands with many options, those that `-h` tells.
+const USUAL: [&str; 22] = [
+    "output", "border", "title", "lang", "theme", "page", "size", "kind", "around", "radius", "format", "date",
+    "category", "status", "place", "at", "country", "side", "source", "killed", "near", "into",
+];
+
+/// When to use colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum When {
+    /// On a terminal, unless NO_COLOR is set.
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// The main job: check the dossier, measure everything, render every recipe, write tables and the hand-over
+    Build(BuildArgs),
+    /// Every problem in the data, with file, line, column, feature, what was found and expected, and the fix
+    Check(CheckArgs),
+    /// Proximity of the dossier's incidents, or of any points, to a border
+    Measure(MeasureArgs),
+    /// One figure
+    Map(MapArgs),
+    /// The hand-over to other programs
+    Export(ExportArgs),
+    /// Other people's data into incidents: ACLED, UCDP GED, GDELT, any spreadsheet
+    Import(ImportArgs),
+    /// Counts, density along the border, hot stretches, near repeats
+    Analyse(AnalyseArgs),
+    /// The report: one self-contained HTML file, or Markdown with its images beside it
+    Report(ReportArgs),
+    /// The publication check: what a careful editor would stop
+    Lint(LintArgs),
+    /// Lengths of the border; kilometre to coordinate and back
+    Border(BorderArgs),
+    /// What every field of measured and exported tables means
+    Fields(FieldsArgs),
+    /// The place that a name means, in whatever script it is written
+    Find(FindArgs),
+    /// Starts a dossier for another border
+    Init(InitArgs),
+    /// A new incident, from options or by asking
+    Add(AddArgs),
+    /// Records that two records tell of one event
+    Link(LinkArgs),
+    /// Puts back what the last add, link or import --into changed
+    Undo(UndoArgs),
+    /// A manifest of the data, parameters and outputs with hashes, chained to the one before
+    Seal(SealArgs),
+    /// What changed since a seal, record by record, field by field; or which seal a file belongs to
+    Verify(VerifyArgs),
+    /// The settings in force, and where each comes from: option, recipe, marz.toml or default
+    Config(ConfigArgs),
+    /// The program, and the editions of the data inside it
+    Version(VersionArgs),
+    /// Completions for a shell
+    Completions(CompletionsArgs),
+    /// Manual pages
+    Man(ManArgs),
+}
+
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  marz build                        # in a dossier's folder: regenerates maps/
+  marz build --output ../case       # the same, somewhere else
+  marz build --dossier mekong       # another dossier")]
+pub struct BuildArgs {
+    /// Where maps/ and out/ are written [default: the dossier's folder; this folder for the embedded dossier]
+    #[arg(short, long, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum CheckFormat {
+    /// For people.
+    Text,
+    /// For machines.
+    Json,
+}
+
+const FILTERS: &str = "Filters";
+
+/// Which incidents to take.
+#[derive(Debug, Clone, Default, Args)]
+#[command(next_help_heading = FILTERS)]
+pub struct FilterArgs {
+    /// Nothing that ended before this date (2025, 2025-08, 2025-08-24)
+    #[arg(long, value_name = "DATE")]
+    pub since: Option<String>,
+    /// Nothing that began after this date
+    #[arg(long, value_name = "DATE")]
+    pub until: Option<String>,
+    /// Only these categories; may be repeated or separated by commas
+    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    pub category: Vec<String>,
+    /// Only these statuses; may be repeated or separated by commas
+    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    pub status: Vec<String>,
+    /// Only within this distance of the border
+    #[arg(long, value_name = "LENGTH")]
+    pub near: Option<String>,
+    /// Only between two border kilometres
+    #[arg(long, value_name = "A..B", value_parser = kilometres)]
+    pub km: Option<(f64, f64)>,
+    /// Only in a box, in degrees
+    #[arg(long, value_name = "W,S,E,N", value_parser = bbox, allow_hyphen_values = true)]
+    pub bbox: Option<[f64; 4]>,
+    /// Only with this Admiralty grade or better on both axes
+    #[arg(long, value_name = "GRADE")]
+    pub min_grade: Option<String>,
+    /// Leave these records out, by id; may be repeated or separated by commas
+    #[arg(long, value_name = "ID", value_delimiter = ',')]
+    pub without: Vec<String>,
+    /// Move positions to the centres of cells of this size, 100m to 1000km, before anything is computed from them
+    #[arg(long, value_name = "LENGTH")]
+    pub coarsen: Option<Length>,
+}
+
+impl FilterArgs {
+    pub fn text(&self) -> FilterText {
+        FilterText {
+            since: self.since.clone(),
+            until: self.until.clone(),
+            category: self.category.clone(),
+            status: self.status.clone(),
+            near: self.near.clone(),
+            km: self.km,
+            bbox: self.bbox,
+            min_grade: self.min_grade.clone(),
+            without: self.without.clone(),
+        }
+    }
+}
+
+fn kilometres(text: &str) -> Result<(f64, f64), String> {
+    let wrong = || "expected two kilometres such as 260..440".to_owned();
+    let (from, to) = text.split_once("..").ok_or_else(wrong)?;
+    let number = |t: &str| t.trim().parse::<f64>().ok().filter(|v| v.is_finite()).ok_or_else(wrong);
+    Ok((number(from)?, number(to)?))
+}
+
+fn bbox(text: &str) -> Result<[f64; 4], String> {
+    let number = |t: &str| t.trim().parse().ok().filter(|v: &f64| v.is_finite());
+    let numbers: Option<Vec<f64>> = text.split(',').map(number).collect();
+    numbers
+        .and_then(|n| n.try_into().ok())
+        .ok_or_else(|| "expected four numbers, west,south,east,north in degrees, such as 67,36,75,39".to_owned())
+}
+
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  marz completions bash > ~/.local/share/bash-completion/completions/marz
+  marz completions zsh > ~/.zfunc/_marz
+  marz completions fish > ~/.config/fish/completions/marz.fish")]
+pub struct CompletionsArgs {
+    /// The shell
+    #[arg(value_name = "SHELL")]
+    pub shell: clap_complete::Shell,
+    /// Where to write; '-' is stdout
+    #[arg(short, long, value_name = "FILE", default_value = "-")]
+    pub output: PathBuf,
+}
+
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  marz man > marz.1                          # the page of the program
+  marz man --output ~/.local/share/man/man1  # a page for every command
+  marz man --format markdown > commands.md   # every command with its options and examples, as docs/commands.md")]
+pub struct ManArgs {
+    /// How to tell
+    #[arg(long, default_value = "roff")]
+    pub format: ManFormat,
+    /// For roff, a folder for the pages of all commands [default: stdout]
+    #[arg(short, long, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ManFormat {
+    /// For the program man.
+    Roff,
+    /// One text for all commands.
+    Markdown,
+}
+
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  marz config                                  # what holds in this dossier
+  marz config gold-mine                        # what one recipe makes of it
+  marz config gold-mine --lang ru --page a4 --format json")]
+pub struct ConfigArgs {
+    /// A recipe: a path, or the name of a file in maps/ without .toml [default: a figure that says nothing]
+    pub recipe: Option<String>,
+    /// How to tell
+    #[arg(long, default_value = "text")]
+    pub format: CheckFormat,
+    /// Where to write; '-' is stdout
+    #[arg(short, long, value_name = "FILE", default_value = "-")]
+    pub output: PathBuf,
+    #[command(flatten)]
+    pub figure: FigureArgs,
+}
+
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  marz version
+  marz version --format json")]
+pub struct VersionArgs {
+    /// How to tell
+    #[arg(long, default_value = "text")]
+    pub format: CheckFormat,
+    /// Where to write; '-' is stdout
+    #[arg(short, long, value_name = "FILE", default_value = "-")]
+    pub output: PathBuf,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        command().debug_assert();
+    }
+
+    /// Every example of the help is a command line that is understood.
+    #[test]
+    fn every_example_parses() {
+        let mut program = command();
+        program.build();
+        let mut examples = Vec::new();
+        gather(&program, &mut examples);
+        assert!(examples.len() > 60, "{}", examples.len());
+        for example in &examples {
+            let line = example.split("  #").next().unwrap().split(" > ").next().unwrap();
+            for line in line.rsplit(" | ").next().unwrap().split(" && ") {
+                let read = command().try_get_matches_from(words(line));
+                assert!(read.is_ok(), "{example}: {}", read.err().map(|e| e.to_string()).unwrap_or_default());
+            }
+        }
+    }
+
+    fn gather(command: &clap::Command, all: &mut Vec<String>) {
+        let text = command.get_after_long_help().map(ToString::to_string).unwrap_or_default().replace("\\\n", " ");
+        let is_command = |l: &&str| l.starts_with("  marz ") || l.contains(" | marz ");
+        all.extend(text.lines().filter(is_command).map(str::to_owned));
+        command.get_subcommands().for_each(|c| gather(c, all));
+    }
+
+    /// The words of a line: parted by spaces, but for what stands in quotes.
+    fn words(line: &str) -> Vec<String> {
+        let (mut all, mut word, mut quote, mut begun) = (Vec::new(), String::new(), None, false);
+        for c in line.chars() {
+            match (quote, c) {
+                (None, '\'' | '"') => (quote, begun) = (Some(c), true),
+                (Some(open), c) if c == open => quote = None,
+                (None, ' ') if begun => {
+                    all.push(std::mem::take(&mut word));
+                    begun = false;
+                }
+                (None, ' ') => {}
+                _ => {
+                    word.push(c);
+                    begun = true;
+                }
+            }
+        }
+        if begun {
+            all.push(word);
+        }
+        all
+    }
+}

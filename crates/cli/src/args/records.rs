@@ -1,0 +1,331 @@
+//! The data itself: checked, imported, looked up, started, added to, linked.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use super::CheckFormat;
+use crate::said;
+use marz::model::{Actor, Basis, Category, Edtf, Grade, LonLat, ReportedSide, Source, Status, Toll};
+use marz::recipe::{Length, word};
+
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  marz check                              # the whole dossier
+  marz check data/incidents.geojson       # one file
+  marz check --format json > problems.json")]
+pub struct CheckArgs {
+    /// Files to check instead of the dossier's
+    #[arg(value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// How to tell
+    #[arg(long, default_value = "text")]
+    pub format: CheckFormat,
+    /// Where to write; '-' is stdout
+    #[arg(short, long, value_name = "FILE", default_value = "-")]
+    pub output: PathBuf,
+}
+
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  marz import ucdp ged261.csv --near 50km --output near.geojson
+  marz import acled download.csv --into data/incidents.geojson --dry-run
+  marz import csv sheet.xlsx --table mapping.toml --geocode place --into data/incidents.geojson
+  marz import ucdp --explain                # what the codes are taken for")]
+pub struct ImportArgs {
+    /// Whose data it is
+    #[arg(value_name = "FORMAT")]
+    pub format: ImportFormat,
+    /// The file: CSV, tab-separated text or a workbook (XLSX); '-' is stdin
+    #[arg(value_name = "FILE")]
+    pub file: Option<PathBuf>,
+    /// A file of incidents to bring up to date; what was changed in it by hand stays
+    #[arg(long, value_name = "FILE", conflicts_with = "output")]
+    pub into: Option<PathBuf>,
+    /// Tells what --into would change, and writes nothing
+    #[arg(long, requires = "into")]
+    pub dry_run: bool,
+    /// A table in TOML that overrides how codes are read, and names the columns of a spreadsheet
+    #[arg(long, value_name = "FILE")]
+    pub table: Option<PathBuf>,
+    /// Prints the table by which codes are read
+    #[arg(long)]
+    pub explain: bool,
+    /// Only what lies within this distance of the border
+    #[arg(long, value_name = "LENGTH")]
+    pub near: Option<Length>,
+    /// Nothing that ended before this date
+    #[arg(long, value_name = "DATE")]
+    pub since: Option<String>,
+    /// Only these countries, by code; may be repeated or separated by commas
+    #[arg(long, value_name = "CODE", value_delimiter = ',')]
+    pub country: Vec<String>,
+    /// For csv: looks up the place of rows without a position
+    #[arg(long, value_name = "FIELD")]
+    pub geocode: Option<GeocodeField>,
+    /// When the file was fetched [default: the day on which it was last written]
+    #[arg(long, value_name = "DATE")]
+    pub accessed: Option<String>,
+    /// What became of every row, as CSV, or as JSON where the name ends in .json
+    #[arg(long, value_name = "FILE")]
+    pub report: Option<PathBuf>,
+    /// Another border than the dossier's
+    #[arg(long, value_name = "FILE")]
+    pub border: Option<PathBuf>,
+    /// Where to write incidents as GeoJSON; '-' is stdout
+    #[arg(short, long, value_name = "FILE", default_value = "-")]
+    pub output: PathBuf,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ImportFormat {
+    /// Armed Conflict Location & Event Data
+    Acled,
+    /// Uppsala Conflict Data Program, Georeferenced Event Dataset
+    Ucdp,
+    /// GDELT 2.0 events
+    Gdelt,
+    /// Any table, comma, semicolon or tab, or a workbook
+    Csv,
+}
+
+/// What is looked up for a row without a position.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum GeocodeField {
+    /// The named place.
+    Place,
+    /// The district.
+    District,
+}
+
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  marz find Panj                          # in any script: Панҷ, پنج, Pyandzh
+  marz find Ишкашим                       # a name that several places have: exit code 1
+  marz find Ishkashim --country TJ        # the same, told apart
+  marz find 'Farkhor, Khatlon'            # the province after a comma
+  marz find 'ولسوالی شغنان' --format json
+
+Exit code 0 where the answer is sure, 1 where it is not: several places have the name, or none has exactly this one.")]
+pub struct FindArgs {
+    /// The name, in any script and spelling
+    #[arg(value_name = "NAME")]
+    pub name: String,
+    /// The country it lies in, by code or name
+    #[arg(long, value_name = "COUNTRY")]
+    pub country: Option<String>,
+    /// The province, region or district it lies in
+    #[arg(long, value_name = "NAME")]
+    pub province: Option<String>,
+    /// How many candidates to tell at most
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub limit: usize,
+    /// How to tell
+    #[arg(long, default_value = "text")]
+    pub format: CheckFormat,
+    /// Where to write; '-' is stdout
+    #[arg(short, long, value_name = "FILE", default_value = "-")]
+    pub output: PathBuf,
+}
+
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  marz init --border line.geojson                        # in this folder
+  marz init mekong --border mekong.geojson --title 'Along the Mekong' --left LA=Laos --right TH=Thailand
+
+Writes marz.toml, data/ (the border, no incidents and places yet, the schemas), maps/overview.toml, and in import/ a template
+spreadsheet with its mapping file. Files that are there are never replaced.")]
+pub struct InitArgs {
+    /// Where; made where it is missing [default: this folder]
+    #[arg(value_name = "DIR")]
+    pub folder: Option<PathBuf>,
+    /// Any GeoJSON with a LineString or MultiLineString whose parts meet
+    #[arg(long, value_name = "FILE")]
+    pub border: PathBuf,
+    /// What the case is called [default: the border's name, or the name of its file]
+    #[arg(long, value_parser = said::some)]
+    pub title: Option<String>,
+    /// How far the true border may lie from the line [default: what the file says; else 1km, said to be assumed]
+    #[arg(long, value_name = "LENGTH")]
+    pub accuracy: Option<Length>,
+    /// The side to the left, walking from the start of the line to its end
+    #[arg(long, value_name = "CODE=NAME", value_parser = said::side)]
+    pub left: Option<(String, String)>,
+    /// The side to the right
+    #[arg(long, value_name = "CODE=NAME", value_parser = said::side)]
+    pub right: Option<(String, String)>,
+}
+
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  marz add                                      # asks for everything, on a terminal (elsewhere exit code 2)
+  marz add --date 2026-04-17 --category smuggling_clash --status one_side --title 'Two smugglers shot near Farkhor' \\
+    --place Farkhor --country TJ --killed 2 --actor first='Border guards' --source 'Asia-Plus https://asiaplustj.info/1 2026-04-18'
+  marz add --date 2026-04 --category clash --status one_side --title 'Shots at the river' --at 70.13,37.519 --name Dovang \\
+    --radius 3km --source Asia-Plus --dry-run   # a position from a report; shows the record, and writes nothing
+
+What is not said is not known: without --killed the number is unknown, without --grade it is F6 (cannot be judged).")]
+pub struct AddArgs {
+    /// One line that says what happened
+    #[arg(long, value_parser = said::some)]
+    pub title: Option<String>,
+    /// What happened, in your own words [default: the title]
+    #[arg(long, value_parser = said::some)]
+    pub summary: Option<String>,
+    /// When: 2026-04-17, 2026-04-17T23:30, 2026-04, or an interval of two with '/'; ~ for about
+    #[arg(long)]
+    pub date: Option<Edtf>,
+    /// clash, shelling, drone_attack, smuggling_clash, incursion, deployment, contact, claim, aggregate or other
+    #[arg(long, value_parser = word::<Category>)]
+    pub category: Option<Category>,
+    /// officially_confirmed, multiple_media, one_side, disputed or denied
+    #[arg(long, value_parser = word::<Status>)]
+    pub status: Option<Status>,
+    /// Where: a name in any script, or the id of a place of the dossier
+    #[arg(long, value_name = "NAME", group = "where", value_parser = said::some)]
+    pub place: Option<String>,
+    /// Where: longitude and latitude in degrees; needs --name and --radius
+    #[arg(long, value_name = "LON,LAT", group = "where", value_parser = said::position, allow_hyphen_values = true, requires = "name", requires = "radius")]
+    pub at: Option<LonLat>,
+    /// No place is known
+    #[arg(long, group = "where", requires = "name")]
+    pub no_place: bool,
+    /// What the report calls the place [default: the name of the place that was found]
+    #[arg(long, value_parser = said::some)]
+    pub name: Option<String>,
+    /// The district
+    #[arg(long, value_parser = said::some)]
+    pub district: Option<String>,
+    /// The province or region; also tells places of one name apart
+    #[arg(long, value_parser = said::some)]
+    pub province: Option<String>,
+    /// The country, by code or name; also tells places of one name apart
+    #[arg(long)]
+    pub country: Option<String>,
+    /// It happened within this distance of the point [default: that of the place]
+    #[arg(long, value_name = "LENGTH")]
+    pub radius: Option<Length>,
+    /// The side of the border that the report names: left, right or both
+    #[arg(long, value_parser = word::<ReportedSide>)]
+    pub side: Option<ReportedSide>,
+    /// What the point rests on: gazetteer, reported, estimate or from_border [default: gazetteer for --place, reported for --at]
+    #[arg(long, value_parser = word::<Basis>)]
+    pub basis: Option<Basis>,
+    /// Who took part: first=NAME, second=NAME or other=NAME; may be repeated
+    #[arg(long, value_name = "ROLE=NAME", value_parser = said::actor)]
+    pub actor: Vec<Actor>,
+    /// The dead: 3, 2..4, or 1.. for at least one
+    #[arg(long, value_name = "N", value_parser = said::toll)]
+    pub killed: Option<Toll>,
+    /// The wounded
+    #[arg(long, value_name = "N", value_parser = said::toll)]
+    pub wounded: Option<Toll>,
+    /// Both Admiralty axes, such as B3
+    #[arg(long, value_parser = said::grade)]
+    pub grade: Option<Grade>,
+    /// Who says so: the publisher, with address and date where known; may be repeated
+    #[arg(long, value_name = "TEXT", value_parser = said::source)]
+    pub source: Vec<Source>,
+    /// A remark or contradiction; may be repeated
+    #[arg(long, value_name = "TEXT", value_parser = said::some)]
+    pub note: Vec<String>,
+    /// A word to select by; may be repeated
+    #[arg(long, value_name = "WORD", value_parser = said::some)]
+    pub tag: Vec<String>,
+    /// The stable id [default: made of date and title]
+    #[arg(long, value_parser = said::id)]
+    pub id: Option<String>,
+    /// Show the record on stdout and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  marz check                                    # also proposes records that may be one event
+  marz link 2026-01-19-mujahid-smugglers 2026-01-18-khirmanjo   # the first is the same event as the second
+
+Only the member same_event_as of the first record is changed; nothing is merged.")]
+pub struct LinkArgs {
+    /// The id of the record that is changed
+    #[arg(value_name = "A")]
+    pub record: String,
+    /// The id of the record that it names
+    #[arg(value_name = "B")]
+    pub same_as: String,
+}
+
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  marz link 2026-01-19-mujahid-smugglers 2026-01-18-khirmanjo   # an edit
+  marz undo                                                     # it is put back; once more: the edit before it
+  marz undo --redo                                              # what was undone last is done again
+  marz undo --list                                              # the edits that are kept, the latest first
+  marz undo --list --format json
+
+The last 50 edits are kept in .marz/ in the dossier's folder, which git ignores. A file that was changed since the edit is left alone.")]
+pub struct UndoArgs {
+    /// Do again what was undone last
+    #[arg(long, conflicts_with = "list")]
+    pub redo: bool,
+    /// Even where a file was changed since; what it holds now is kept
+    #[arg(long, conflicts_with = "list")]
+    pub force: bool,
+    /// Only tell which edits are kept
+    #[arg(long)]
+    pub list: bool,
+    /// How to tell
+    #[arg(long, default_value = "text", requires = "list")]
+    pub format: CheckFormat,
+    /// Where to write the list; '-' is stdout
+    #[arg(short, long, value_name = "FILE", default_value = "-", requires = "list")]
+    pub output: PathBuf,
+}
+
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  marz build && marz seal                     # writes seals/0001.json and seals/0001.records.jsonl: commit both
+  marz seal                                   # again: the next in the chain, or nothing where nothing changed
+  minisign -G                                 # makes a pair of keys, minisign.pub and ~/.minisign/minisign.key
+  marz seal --key ~/.minisign/minisign.key    # signs as well: seals/0001.json.minisig
+
+The password of a key is asked for on a terminal; elsewhere it is taken from MARZ_KEY_PASSWORD.")]
+pub struct SealArgs {
+    /// A secret key of minisign: also sign the seal
+    #[arg(long, value_name = "FILE")]
+    pub key: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  marz build && marz seal               # to have something to compare with
+  marz verify                           # what changed since the last seal, and whether the chain is whole
+  marz verify 1                         # since the first
+  marz verify --format json > changes.json
+  marz verify maps/overview.png         # which seal a file belongs to
+  marz verify --key minisign.pub        # the signature of the last seal as well
+
+Exit code 0 where nothing changed, 1 where something did, 2 where that cannot be told. What each line means: docs/evidence.md.")]
+pub struct VerifyArgs {
+    /// The number of a seal, or a file that was made from the dossier [default: the last seal]
+    #[arg(value_name = "SEAL|FILE")]
+    pub what: Option<String>,
+    /// A public key of minisign, or the file it stands in: the seal must be signed with it
+    #[arg(long, value_name = "KEY")]
+    pub key: Option<String>,
+    /// How to tell
+    #[arg(long, default_value = "text")]
+    pub format: CheckFormat,
+    /// Where to write; '-' is stdout
+    #[arg(short, long, value_name = "FILE", default_value = "-")]
+    pub output: PathBuf,
+}

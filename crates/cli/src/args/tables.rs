@@ -1,0 +1,273 @@
+//! Numbers and layers: measuring, analysis, the border, the hand-over.
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand, ValueEnum};
+
+use super::{CheckFormat, FilterArgs};
+use marz::recipe::Length;
+
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  marz measure                                          # the dossier's incidents, as a table
+  marz measure --since 2025-08 --category clash --within 5km
+  marz measure points.csv --border line.geojson --format csv --output measured.csv
+  cat points.geojson | marz measure - --format geojson > measured.geojson
+  marz measure --compare other_line.geojson --within 10km      # how much depends on the line
+
+Columns of --format csv: id, lon, lat, distance_m, nearest_lon, nearest_lat, border_km, side, bearing_deg, radius_m,
+distance_min_m, distance_max_m, one p_within_X for each --within X, p_left, p_left_basis, border_km_min, border_km_max,
+one within_X (yes, no, possible) for each --within X, three columns for each --compare, border_edition.
+
+A table may also have radius_m (the location radius) and reported_side (left, right or both).")]
+pub struct MeasureArgs {
+    /// Points: GeoJSON, GeoJSON text sequence, NDJSON, or CSV with lon and lat; '-' is stdin [default: the dossier]
+    #[arg(value_name = "INPUT")]
+    pub input: Option<PathBuf>,
+    /// Any GeoJSON with a LineString or MultiLineString [default: the dossier's border]
+    #[arg(long, value_name = "FILE")]
+    pub border: Option<PathBuf>,
+    /// Also the probability of lying within this distance; may be repeated
+    #[arg(long, value_name = "LENGTH")]
+    pub within: Vec<Length>,
+    /// How to tell
+    #[arg(long, default_value = "table")]
+    pub format: MeasureFormat,
+    /// Another line for the same points; may be repeated: shows how far distance, side and kilometre depend on the line
+    #[arg(long, value_name = "FILE")]
+    pub compare: Vec<PathBuf>,
+    /// Keep the members of the input in CSV (the other formats always do)
+    #[arg(long)]
+    pub keep: bool,
+    /// The column of longitude in a table [default: lon, longitude, x, …]
+    #[arg(long, value_name = "NAME")]
+    pub lon: Option<String>,
+    /// The column of latitude in a table [default: lat, latitude, y, …]
+    #[arg(long, value_name = "NAME")]
+    pub lat: Option<String>,
+    /// The column of ids in a table [default: id]
+    #[arg(long, value_name = "NAME")]
+    pub id: Option<String>,
+    /// The column of location radii in a table, in metres [default: radius_m]
+    #[arg(long, value_name = "NAME")]
+    pub radius: Option<String>,
+    /// Where to write; '-' is stdout
+    #[arg(short, long, value_name = "FILE", default_value = "-")]
+    pub output: PathBuf,
+    #[command(flatten)]
+    pub filter: FilterArgs,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum MeasureFormat {
+    /// Aligned columns for people.
+    Table,
+    Csv,
+    /// One JSON array.
+    Json,
+    /// One JSON object a line.
+    Ndjson,
+    /// A FeatureCollection.
+    Geojson,
+    /// One feature a line, each after a record separator (RFC 8142).
+    Geojsonseq,
+}
+
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  marz export --to geojson --output incidents.geojson
+  marz export --to geojson --layer border --output border.geojson
+  marz export --to geojson --near 10km --min-grade B3 --output near.geojson
+  marz export --to qgis --output qgis                      # then open qgis/marz.qgz
+  marz export --to gpkg --output case.gpkg                 # every layer in one file, indexed, for any GIS
+  marz export --to csv --within 5km --output incidents.csv
+  marz export --to kml --since 2025-08 --output globe.kml")]
+pub struct ExportArgs {
+    /// The format
+    #[arg(long, value_name = "FORMAT")]
+    pub to: ExportFormat,
+    /// What to export; GeoPackage and KML hold all layers they can
+    #[arg(long, default_value = "incidents")]
+    pub layer: ExportLayer,
+    /// For geojson: incidents with nested properties, as they are stored
+    #[arg(long)]
+    pub nested: bool,
+    /// For csv: a row of hashtags of the humanitarian exchange language below the header
+    #[arg(long)]
+    pub hxl: bool,
+    /// Also the probability of lying within this distance; may be repeated
+    #[arg(long, value_name = "LENGTH")]
+    pub within: Vec<Length>,
+    /// Where to write: a file, or a folder for qgis; '-' is stdout
+    #[arg(short, long, value_name = "FILE", default_value = "-")]
+    pub output: PathBuf,
+    #[command(flatten)]
+    pub filter: FilterArgs,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ExportFormat {
+    /// RFC 7946, with flat properties
+    Geojson,
+    /// GeoJSON text sequence (RFC 8142)
+    Geojsonseq,
+    /// A table for spreadsheets, in UTF-8
+    Csv,
+    /// GeoPackage: every layer in one file
+    Gpkg,
+    /// Keyhole markup, for globes
+    Kml,
+    /// FlatGeobuf: one layer with a spatial index
+    Fgb,
+    /// GeoParquet 1.1, for data frames: in programs built with the feature `geoparquet`
+    Parquet,
+    /// A folder with a GeoPackage and a project that opens it styled
+    Qgis,
+}
+
+impl ExportFormat {
+    /// Whether a file of this format holds one layer, so that it must be said which.
+    pub fn has_one_layer(self) -> bool {
+        matches!(self, Self::Geojson | Self::Geojsonseq | Self::Csv | Self::Fgb | Self::Parquet)
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ExportLayer {
+    /// What happened, with what was measured.
+    Incidents,
+    Places,
+    Border,
+}
+
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  marz analyse                                          # counts, density, hot stretches, near repeats
+  marz analyse --category clash,shelling,drone_attack --period quarter
+  marz analyse --km 240..460 --stretch 20km --format json > findings.json
+  marz analyse --near-repeat 10km --days 7 --format csv --output findings.csv
+
+Sums of events, statements, and visits or talks are counted nowhere. docs/analysis.md has the methods.")]
+pub struct AnalyseArgs {
+    /// Any GeoJSON with a LineString or MultiLineString [default: the dossier's border]
+    #[arg(long, value_name = "FILE")]
+    pub border: Option<PathBuf>,
+    /// The periods to count by
+    #[arg(long, default_value = "year")]
+    pub period: Period,
+    /// How long the stretches are to count by
+    #[arg(long, value_name = "LENGTH", default_value = "100km")]
+    pub stretch: Length,
+    /// Half the width of the kernel of the density
+    #[arg(long, value_name = "LENGTH", default_value = "20km")]
+    pub kernel: Length,
+    /// Half the width of the kernel of the test for hot stretches
+    #[arg(long, value_name = "LENGTH", default_value = "50km")]
+    pub hot_kernel: Length,
+    /// The length of border within this distance of an event; may be repeated [default: 5km, 20km]
+    #[arg(long, value_name = "LENGTH")]
+    pub within: Vec<Length>,
+    /// Near repeats: pairs no further apart than this
+    #[arg(long, value_name = "LENGTH", default_value = "20km")]
+    pub near_repeat: Length,
+    /// And no more than so many days
+    #[arg(long, value_name = "N", default_value_t = 14, value_parser = clap::value_parser!(u32).range(0..=36_500))]
+    pub days: u32,
+    /// How to tell
+    #[arg(long, default_value = "table")]
+    pub format: AnalyseFormat,
+    /// Where to write; '-' is stdout
+    #[arg(short, long, value_name = "FILE", default_value = "-")]
+    pub output: PathBuf,
+    #[command(flatten)]
+    pub filter: FilterArgs,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Period {
+    Year,
+    Quarter,
+    Month,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum AnalyseFormat {
+    /// For people.
+    Table,
+    /// One long table.
+    Csv,
+    /// One object.
+    Json,
+}
+
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  marz fields                        # a line for every field
+  marz fields border_km killed_max   # these alone
+  marz fields --format json          # for machines
+  marz fields --within 5km           # with the fields that --within adds")]
+pub struct FieldsArgs {
+    /// Only these fields
+    #[arg(value_name = "NAME")]
+    pub names: Vec<String>,
+    /// Also the fields for this distance; may be repeated
+    #[arg(long, value_name = "LENGTH")]
+    pub within: Vec<Length>,
+    /// How to tell
+    #[arg(long, default_value = "text")]
+    pub format: CheckFormat,
+    /// Where to write; '-' is stdout
+    #[arg(short, long, value_name = "FILE", default_value = "-")]
+    pub output: PathBuf,
+}
+
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  marz border info
+  marz border at 361                # the coordinate of a border kilometre
+  marz border km 70.13 37.519       # the border kilometre of a coordinate")]
+pub struct BorderArgs {
+    #[command(subcommand)]
+    pub command: BorderCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum BorderCommand {
+    /// The measured length beside the published ones, edition, accuracy
+    #[command(after_long_help = "Examples:\n  marz border info --format json")]
+    Info {
+        /// Any GeoJSON with a LineString or MultiLineString [default: the dossier's border]
+        #[arg(long, value_name = "FILE")]
+        border: Option<PathBuf>,
+        /// How to tell
+        #[arg(long, default_value = "text")]
+        format: CheckFormat,
+    },
+    /// The coordinate of a border kilometre
+    #[command(after_long_help = "Examples:\n  marz border at 361")]
+    At {
+        /// The border kilometre
+        km: f64,
+        /// Any GeoJSON with a LineString or MultiLineString [default: the dossier's border]
+        #[arg(long, value_name = "FILE")]
+        border: Option<PathBuf>,
+    },
+    /// The border kilometre nearest to a coordinate
+    #[command(after_long_help = "Examples:\n  marz border km 70.13 37.519")]
+    Km {
+        /// Longitude in degrees
+        #[arg(allow_negative_numbers = true)]
+        lon: f64,
+        /// Latitude in degrees
+        #[arg(allow_negative_numbers = true)]
+        lat: f64,
+        /// Any GeoJSON with a LineString or MultiLineString [default: the dossier's border]
+        #[arg(long, value_name = "FILE")]
+        border: Option<PathBuf>,
+    },
+}

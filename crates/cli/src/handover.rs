@@ -1,0 +1,180 @@
+//! The files of the hand-over: the GeoPackage, the project that opens it styled, plain GeoJSON with its style beside it.
+
+use std::path::{Path, PathBuf};
+
+use super::console::{Failure, Listing, scratch, unmade};
+use super::export::Part;
+use marz::compose::{CategoryLook, category_looks, ground_colors};
+use marz::export::{
+    COLLECTION_TAIL, CategorySign, Columns, GeoPackage, GroundColors, Imprint, LayerStyle, Look, View, collection_head,
+    layers, project, styles,
+};
+use marz::ledger::{self, Scratch};
+use marz::measure::BorderLine;
+use marz::model::{Dossier, LonLat, Status};
+use marz::project::Projection;
+
+/// A GeoPackage of all layers on its way to its target.
+pub struct Database {
+    output: PathBuf,
+    scratch: Scratch,
+    file: GeoPackage,
+    styles: Vec<LayerStyle>,
+    provenance: String,
+}
+
+impl Database {
+    pub fn begin(output: &Path, dossier: &Dossier, line: &BorderLine, columns: &Columns) -> Result<Self, Failure> {
+        let scratch = scratch(output)?;
+        let mut file = GeoPackage::create(scratch.path()).map_err(unmade(output))?;
+        let all = layers(dossier, line, columns);
+        let styles = styles(&all, &look(dossier));
+        all.into_iter().try_for_each(|layer| file.begin(layer)).map_err(unmade(output))?;
+        Ok(Self { output: output.to_path_buf(), scratch, file, styles, provenance: provenance(dossier) })
+    }
+
+    pub fn put(&mut self, part: &Part) -> Result<(), Failure> {
+        part.rows.iter().try_for_each(|(layer, row)| self.file.push(layer, row)).map_err(unmade(&self.output))
+    }
+
+    /// Ends the file: where it is, and how many features each layer has, in words.
+    pub fn finish(self, newest: Option<&str>) -> Result<(Scratch, String), Failure> {
+        let list: Vec<String> = self.file.counts().map(|(name, count)| format!("{count} {name}")).collect();
+        let told = format!("{} layers written: {}", list.len(), list.join(", "));
+        let Self { output, scratch, file, styles, provenance } = self;
+        file.finish(&styles, newest.unwrap_or("1970-01-01"), &provenance).map_err(unmade(&output))?;
+        Ok((scratch, told))
+    }
+}
+
+/// A folder with the GeoPackage and the project, on its way.
+pub struct HandOver {
+    folder: PathBuf,
+    database: Database,
+    project: Vec<u8>,
+    plain: Option<Plain>,
+}
+
+/// The incidents as plain GeoJSON.
+struct Plain {
+    listing: Listing,
+    style: String,
+}
+
+const DATABASE: &str = "marz.gpkg";
+const PROJECT: &str = "marz.qgz";
+
+impl HandOver {
+    pub fn begin(folder: &Path, dossier: &Dossier, line: &BorderLine, columns: &Columns) -> Result<Self, Failure> {
+        let all = layers(dossier, line, columns);
+        let look = look(dossier);
+        let imprint = Imprint { title: dossier.title.clone(), credits: provenance(dossier) };
+        let project = project(&all, &look, &view(dossier)?, &imprint)
+            .map_err(|source| Failure::Unwritten { path: folder.join(PROJECT), source })?;
+        let database = Database::begin(&folder.join(DATABASE), dossier, line, columns)?;
+        Ok(Self { folder: folder.to_path_buf(), database, project, plain: None })
+    }
+
+    /// With the incidents as plain GeoJSON as well: their text goes into it.
+    pub fn with_plain(mut self, dossier: &Dossier) -> Result<Self, Failure> {
+        let head = collection_head(
+            "incidents",
+            &dossier.border.facts.licence,
+            &dossier.incidents_attribution,
+            dossier.edition.as_deref(),
+        );
+        let path = self.folder.join("incidents.geojson");
+        let listing = Listing::begin(&path, head.as_bytes(), ",\n", COLLECTION_TAIL)?;
+        // QGIS takes a style of the same name beside a plain GeoJSON.
+        let style = self.database.styles.iter().find(|s| s.layer == "incidents");
+        self.plain = Some(Plain { listing, style: style.map(|s| s.qml.clone()).unwrap_or_default() });
+        Ok(self)
+    }
+
+    pub fn put(&mut self, part: &Part) -> Result<(), Failure> {
+        self.database.put(part)?;
+        match &mut self.plain {
+            Some(plain) => plain.listing.put(&part.text),
+            None => Ok(()),
+        }
+    }
+
+    /// Puts the files in their places: their names, and what they hold in words.
+    pub fn finish(self, newest: Option<&str>) -> Result<(Vec<PathBuf>, String), Failure> {
+        let Self { folder, database, project, plain } = self;
+        let (scratch, told) = database.finish(newest)?;
+        scratch.commit()?;
+        let path = folder.join(PROJECT);
+        ledger::write(&path, &project)?;
+        let mut files = vec![folder.join(DATABASE), path];
+        if let Some(Plain { listing, style }) = plain {
+            listing.end()?;
+            let path = folder.join("incidents.qml");
+            ledger::write(&path, style.as_bytes())?;
+            files.extend([folder.join("incidents.geojson"), path]);
+        }
+        Ok((files, told))
+    }
+}
+
+/// A coordinate system that fits the border, and a first view of all of it.
+fn view(dossier: &Dossier) -> Result<View, Failure> {
+    let points: Vec<LonLat> = dossier.border.parts().iter().flatten().copied().collect();
+    let projection = Projection::fitted(&points)?;
+    let flat: Vec<(f64, f64)> = points.iter().filter_map(|p| projection.forward(p.lon(), p.lat())).collect();
+    let range = |values: &mut dyn Iterator<Item = f64>| {
+        values.fold((f64::MAX, f64::MIN), |(low, high), v| (low.min(v), high.max(v)))
+    };
+    let (west, east) = range(&mut flat.iter().map(|p| p.0));
+    let (south, north) = range(&mut flat.iter().map(|p| p.1));
+    // A tenth around the border.
+    let margin = 0.1 * (east - west).max(north - south).max(1_000.0);
+    let extent = [west - margin, south - margin, east + margin, north + margin];
+    Ok(View { wkt: projection.wkt().unwrap_or_default(), proj: projection.definition, extent })
+}
+
+/// Our maps' colours and signs, for styles.
+fn look(dossier: &Dossier) -> Look {
+    let colors = ground_colors();
+    let of = |name: &str| colors.iter().find(|(n, _)| *n == name).map_or((0, 0, 0), |(_, rgb)| *rgb);
+    let sign = |l: CategoryLook| CategorySign {
+        value: l.category.as_str(),
+        label: l.name,
+        rgb: l.rgb,
+        marker: l.marker,
+        angle: l.angle,
+    };
+    let sides = &dossier.border.facts.sides;
+    Look {
+        categories: category_looks().into_iter().map(sign).collect(),
+        statuses: Status::ALL.into_iter().map(|s| (s.as_str(), s.as_str().replace('_', " "))).collect(),
+        sides: (sides.left.code.clone(), sides.right.code.clone()),
+        ground: GroundColors {
+            land_left: of("land_left"),
+            land_right: of("land_right"),
+            land_other: of("land_other"),
+            water: of("water"),
+            water_edge: of("water_edge"),
+            province: of("province"),
+            other_border: of("other_border"),
+            border: of("border"),
+            paper: of("paper"),
+            ink: of("ink"),
+        },
+    }
+}
+
+/// Where all of it comes from, in words.
+fn provenance(dossier: &Dossier) -> String {
+    let facts = &dossier.border.facts;
+    format!(
+        "{}. Border edition {}: {}. {} {} Made by marz {}{}.",
+        dossier.title,
+        facts.edition,
+        facts.source,
+        dossier.incidents_attribution,
+        dossier.disclaimer.in_language("en").unwrap_or_default(),
+        env!("CARGO_PKG_VERSION"),
+        dossier.edition.as_deref().map(|e| format!(" from {e}")).unwrap_or_default()
+    )
+}

@@ -1,0 +1,132 @@
+//! The terminal: arguments, plan, progress, messages. The only part that knows what a command line is.
+
+mod add;
+mod analyse;
+mod args;
+mod ask;
+mod border;
+mod build;
+mod check;
+mod color;
+mod config;
+mod console;
+mod dossier;
+mod editing;
+mod edition;
+mod evidence;
+mod export;
+mod fields;
+mod find;
+mod geoparquet;
+mod handover;
+mod import;
+mod incidents;
+mod incidents_file;
+mod init;
+mod link;
+mod lint;
+mod living;
+mod manual;
+mod map;
+mod measure;
+mod picture;
+mod report;
+mod said;
+mod seal;
+mod shell;
+mod stream;
+mod undo;
+mod verify;
+mod version;
+mod whereabouts;
+mod withhold;
+
+use std::ffi::OsString;
+use std::path::Path;
+use std::process::ExitCode;
+
+use clap::error::ErrorKind;
+use clap::{ColorChoice, FromArgMatches};
+
+use args::{Cli, Command};
+use console::{Console, Failure};
+
+/// Whether every record could be used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// All of them.
+    Clean,
+    /// Some were rejected, or problems were found.
+    Rejected,
+}
+
+impl Outcome {
+    fn of(rejected: bool) -> Self {
+        if rejected { Self::Rejected } else { Self::Clean }
+    }
+}
+
+/// Runs the program on its command line; returns 0 done, 1 done with records rejected, 2 wrong usage or failure.
+#[must_use]
+pub fn run() -> ExitCode {
+    marz::ledger::end_on_signals();
+    let arguments: Vec<OsString> = std::env::args_os().collect();
+    let cli = match parsed(&arguments) {
+        Ok(cli) => cli,
+        Err(e) if e.kind() == ErrorKind::DisplayVersion && arguments.iter().any(|a| a == "--version") => {
+            // The long one reads the data that it tells of: only where it is asked for.
+            let told = version::text().and_then(|text| console::deliver(Path::new("-"), text.as_bytes()));
+            return ExitCode::from(if matches!(told, Ok(()) | Err(Failure::BrokenPipe)) { 0 } else { 2 });
+        }
+        Err(e) => {
+            // Help and version go to stdout with 0; wrong usage to stderr with 2. A broken pipe is no failure.
+            let _ = e.print();
+            return ExitCode::from(if e.use_stderr() { 2 } else { 0 });
+        }
+    };
+    let console = Console::new(&cli.global);
+    let outcome = match &cli.command {
+        Command::Build(args) => build::run(args, &cli.global, &console),
+        Command::Check(args) => check::run(args, &cli.global, &console),
+        Command::Measure(args) => measure::run(args, &cli.global, &console),
+        Command::Map(args) => map::run(args, &cli.global, &console),
+        Command::Export(args) => export::run(args, &cli.global, &console),
+        Command::Analyse(args) => analyse::run(args, &cli.global, &console),
+        Command::Report(args) => report::run(args, &cli.global, &console),
+        Command::Lint(args) => lint::run(args, &cli.global, &console),
+        Command::Border(args) => border::run(args, &cli.global, &console),
+        Command::Import(args) => import::run(args, &cli.global, &console),
+        Command::Fields(args) => fields::run(args),
+        Command::Add(args) => add::run(args, &cli.global, &console),
+        Command::Init(args) => init::run(args, &console),
+        Command::Link(args) => link::run(args, &cli.global, &console),
+        Command::Seal(args) => seal::run(args, &cli.global, &console),
+        Command::Verify(args) => verify::run(args, &cli.global, &console),
+        Command::Undo(args) => undo::run(args, &cli.global, &console),
+        Command::Find(args) => find::run(args, &cli.global, &console),
+        Command::Config(args) => config::run(args, &cli.global, &console),
+        Command::Version(args) => version::run(args),
+        Command::Completions(args) => shell::completions(args),
+        Command::Man(args) => shell::man(args),
+    };
+    match outcome {
+        Ok(Outcome::Clean) | Err(Failure::BrokenPipe) => ExitCode::SUCCESS,
+        Ok(Outcome::Rejected) => ExitCode::from(1),
+        Err(failure) => {
+            console.failure(&failure);
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// The command line, in colours where they are wanted.
+fn parsed(arguments: &[OsString]) -> Result<Cli, clap::Error> {
+    let choice = match color::asked(color::option(arguments), |name| std::env::var_os(name)) {
+        Some((true, _)) => ColorChoice::Always,
+        Some((false, _)) => ColorChoice::Never,
+        None => ColorChoice::Auto,
+    };
+    let mut command = args::command().color(choice);
+    let matches = command.try_get_matches_from_mut(arguments)?;
+    Cli::from_arg_matches(&matches).map_err(|e| e.format(&mut command))
+}

@@ -1,0 +1,38 @@
+//! `marz link`: records that two records tell of one event.
+
+use serde_json::Value;
+
+use super::Outcome;
+use super::args::{Global, LinkArgs};
+use super::console::{Console, Failure};
+use super::dossier::{Home, load};
+use super::incidents_file::IncidentsFile;
+use marz::model::Incident;
+use marz::recipe::closest;
+
+pub fn run(args: &LinkArgs, global: &Global, console: &Console) -> Result<Outcome, Failure> {
+    let home = Home::find(global, console)?;
+    let file = IncidentsFile::of(&home)?.held(console)?;
+    let (_, _, dossier, _) = load(home)?.usable(console)?;
+    let (a, b) = (args.record.trim(), args.same_as.trim());
+    let record = |id: &str| -> Result<&Incident, Failure> {
+        dossier.incidents.iter().find(|i| i.id == id).ok_or_else(|| {
+            let nearest = closest(id, dossier.incidents.iter().map(|i| i.id.as_str()));
+            let hint = nearest.map(|n| format!("did you mean '{n}'?"));
+            Failure::usage(format!("there is no incident '{id}'"), hint)
+        })
+    };
+    let (first, second) = (record(a)?, record(b)?);
+    if a == b {
+        return Err(Failure::usage("a record is always the same event as itself", None));
+    }
+    if first.same_event_as.iter().any(|id| id == b) || second.same_event_as.iter().any(|id| id == a) {
+        console.note("they are linked already; nothing was changed");
+        return Ok(Outcome::of(false));
+    }
+    let mut same: Vec<Value> = first.same_event_as.iter().map(|id| Value::from(id.as_str())).collect();
+    same.push(Value::from(b));
+    file.edit(|document| document.with_property(a, "same_event_as", &Value::from(same)))?;
+    console.note(&format!("{}: '{a}' is the same event as '{b}'", file.path().display()));
+    Ok(Outcome::of(false))
+}

@@ -1,0 +1,186 @@
+//! A living dataset: its records come again and again, and a person works on them in between.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use serde_json::{Map, Value, json};
+
+use super::add::feature;
+use super::console::{Console, Failure};
+use super::editing;
+use marz::ledger::{self, FileChange};
+use marz::model::Incident;
+use marz::read::import::{Change, merged};
+use marz::read::{Document, EditError};
+
+/// The member under which a position is merged with the properties.
+const POSITION: &str = "position";
+
+/// Brings a file of incidents up to date with what was imported; what a person changed by hand stays.
+///
+/// What was imported is kept in a file of its own beside it (`incidents.imported.geojson`): the difference between the two
+/// is a person's work. Returns the summary.
+pub fn update(
+    into: &Path,
+    incidents: &[Incident],
+    prefix: Option<&str>,
+    dry_run: bool,
+    console: &Console,
+) -> Result<String, Failure> {
+    let (folder, name) = editing::home_of(into)?;
+    let editing = if dry_run { None } else { Some(editing::begin(&folder, console)?) };
+    let unreadable = |path: &Path| {
+        let path = path.to_path_buf();
+        move |source| Failure::Read { path, source }
+    };
+    let beside = beside(into);
+    let bytes = ledger::read(into).map_err(unreadable(into))?;
+    let known_bytes = ledger::read(&beside).map_err(unreadable(&beside))?;
+    let document = parsed(into, bytes.as_deref().unwrap_or(EMPTY))?;
+    let known = parsed(&beside, known_bytes.as_deref().unwrap_or(EMPTY))?;
+    let (ours, base) = (by_id(&document), by_id(&known));
+
+    let mut sum = Sum::default();
+    let (mut replaced, mut added): (BTreeMap<&str, Value>, Vec<Value>) = (BTreeMap::new(), Vec::new());
+    let (mut base_replaced, mut base_added): (BTreeMap<&str, Value>, Vec<Value>) = (BTreeMap::new(), Vec::new());
+    for incident in incidents {
+        let theirs = feature(incident);
+        let before = base.get(incident.id.as_str());
+        match (ours.get(incident.id.as_str()), before) {
+            (None, None) => {
+                sum.added.push(incident.id.clone());
+                added.push(theirs.clone());
+            }
+            // A person took it out: it does not come back.
+            (None, Some(_)) => sum.taken_out.push(incident.id.clone()),
+            (Some(own), before) => {
+                let was = before.map(|b| members(b));
+                let done = merged(was.as_ref(), &members(own), &members(&theirs));
+                sum.conflicts.extend(done.conflicts.into_iter().map(|c| (incident.id.clone(), c)));
+                if done.changed.is_empty() {
+                    sum.unchanged += 1;
+                } else {
+                    replaced.insert(incident.id.as_str(), whole(own, done.value));
+                    sum.changed.extend(done.changed.into_iter().map(|c| (incident.id.clone(), c)));
+                }
+            }
+        }
+        match before {
+            None => base_added.push(theirs),
+            Some(before) => {
+                // The same words from another file are the same record: its provenance stays that of the first.
+                let done = merged(Some(&members(before)), &members(before), &members(&theirs));
+                if !done.changed.is_empty() {
+                    base_replaced.insert(incident.id.as_str(), theirs);
+                }
+            }
+        }
+    }
+    let here: BTreeSet<&str> = incidents.iter().map(|i| i.id.as_str()).collect();
+    let gone = base.keys().filter(|id| prefix.is_some_and(|p| id.starts_with(p)) && !here.contains(*id));
+    sum.gone = gone.filter(|id| ours.contains_key(*id)).map(|id| (*id).to_owned()).collect();
+
+    sum.tell(console);
+    let Some(editing) = editing else {
+        return Ok(format!("{}: {} (dry run: nothing was written)", into.display(), sum.told()));
+    };
+    let mut changes = Vec::new();
+    let refused = |e: EditError| Failure::Data(e.to_string());
+    if !replaced.is_empty() || !added.is_empty() {
+        let text = document.with_features(&replaced, &added).map_err(refused)?;
+        changes.push(FileChange { path: name.clone(), before: bytes, after: Some(text.into_bytes()) });
+    }
+    if !base_replaced.is_empty() || !base_added.is_empty() {
+        let text = known.with_features(&base_replaced, &base_added).map_err(refused)?;
+        let path = self::beside(Path::new(&name)).to_string_lossy().replace('\\', "/");
+        changes.push(FileChange { path, before: known_bytes, after: Some(text.into_bytes()) });
+    }
+    if !changes.is_empty() {
+        editing.commit(&editing::command(), &changes)?;
+    }
+    Ok(format!("{}: {}", into.display(), sum.told()))
+}
+
+/// A collection of nothing.
+const EMPTY: &[u8] = b"{\n  \"type\": \"FeatureCollection\",\n  \"features\": []\n}\n";
+
+/// Where what was imported is kept.
+fn beside(into: &Path) -> PathBuf {
+    into.with_extension("imported.geojson")
+}
+
+fn parsed(path: &Path, bytes: &[u8]) -> Result<Document, Failure> {
+    Document::parse(&path.display().to_string(), bytes)
+        .map_err(|p| Failure::Data(format!("{}:{}: {}; marz check tells more", p.file, p.line.unwrap_or(1), p.message)))
+}
+
+fn by_id(document: &Document) -> BTreeMap<&str, &Value> {
+    let features = document.value.get("features").and_then(Value::as_array);
+    features.into_iter().flatten().filter_map(|f| Some((f.get("id")?.as_str()?, f))).collect()
+}
+
+/// The properties of a feature, and its position as one more.
+fn members(feature: &Value) -> Map<String, Value> {
+    let mut members = feature.get("properties").and_then(Value::as_object).cloned().unwrap_or_default();
+    let position = feature.pointer("/geometry/coordinates").cloned().unwrap_or(Value::Null);
+    members.insert(POSITION.to_owned(), position);
+    members
+}
+
+/// The feature with other members.
+fn whole(feature: &Value, mut members: Map<String, Value>) -> Value {
+    let position = members.shift_remove(POSITION).unwrap_or(Value::Null);
+    let mut feature = feature.clone();
+    if let Some(object) = feature.as_object_mut() {
+        let geometry = if position.is_null() { Value::Null } else { json!({"type": "Point", "coordinates": position}) };
+        object.insert("geometry".to_owned(), geometry);
+        object.insert("properties".to_owned(), Value::Object(members));
+    }
+    feature
+}
+
+/// What an update does.
+#[derive(Default)]
+struct Sum {
+    added: Vec<String>,
+    changed: Vec<(String, Change)>,
+    conflicts: Vec<(String, Change)>,
+    unchanged: usize,
+    /// Taken out by hand, and not put back.
+    taken_out: Vec<String>,
+    /// No longer at the source.
+    gone: Vec<String>,
+}
+
+impl Sum {
+    fn told(&self) -> String {
+        let records: BTreeSet<&String> = self.changed.iter().map(|(id, _)| id).collect();
+        let mut parts = vec![
+            format!("{} added", self.added.len()),
+            format!("{} changed in {} fields", records.len(), self.changed.len()),
+            format!("{} unchanged", self.unchanged),
+        ];
+        for (count, what) in [
+            (self.conflicts.len(), "conflicts, yours kept"),
+            (self.taken_out.len(), "taken out by hand and not put back"),
+            (self.gone.len(), "no longer at the source and kept here"),
+        ] {
+            if count > 0 {
+                parts.push(format!("{count} {what}"));
+            }
+        }
+        parts.join(", ")
+    }
+
+    fn tell(&self, console: &Console) {
+        for (id, Change { field, from, to }) in &self.changed {
+            console.note(&format!("changed   {id}  {field}: {from} -> {to}"));
+        }
+        for (id, Change { field, from, to }) in &self.conflicts {
+            console.note(&format!("conflict  {id}  {field}: yours {from}, the source {to}"));
+        }
+        self.gone.iter().for_each(|id| console.note(&format!("gone      {id}")));
+        self.taken_out.iter().for_each(|id| console.note(&format!("taken out {id}")));
+        self.added.iter().for_each(|id| console.detail(&format!("added     {id}")));
+    }
+}

@@ -1,0 +1,134 @@
+//! `marz map`: one figure.
+
+use std::path::{Path, PathBuf};
+
+use super::Outcome;
+use super::args::{FigureArgs, Global, MapArgs};
+use super::console::{Console, Failure, deliver};
+use super::dossier::{Home, border_file, load};
+use super::edition;
+use super::picture::{figure, rendered};
+use super::withhold::Withheld;
+use marz::measure::BorderLine;
+use marz::recipe::{ExtentText, ImageFormat, Kind, Recipe, Show};
+use marz::terminal::shown;
+
+pub fn run(args: &MapArgs, global: &Global, console: &Console) -> Result<Outcome, Failure> {
+    let output = args.output.clone().unwrap_or_else(|| {
+        let name = Path::new(&args.recipe).file_name().unwrap_or_default().to_string_lossy();
+        PathBuf::from(format!("{}.png", name.strip_suffix(".toml").unwrap_or(&name)))
+    });
+    let format = format(&output)?;
+    let home = Home::find(global, console)?;
+    let mut recipe = home.recipe(&args.recipe)?;
+    let other = args.border.as_deref().map(|path| border_file(path, console)).transpose()?;
+    if let Some(border) = &other {
+        // Title and extent of a recipe belong to the border that it was written for.
+        recipe.extent = ExtentText::default();
+        (recipe.title, recipe.subtitle) = (border.facts.name.clone(), String::new());
+        if let (true, Some(stem)) = (recipe.title.is_empty(), args.border.as_deref().and_then(Path::file_stem)) {
+            recipe.title = stem.to_string_lossy().into_owned();
+        }
+    }
+    let recipe = with_options(recipe, &args.figure);
+    recipe.check()?;
+    let (home, manifest, dossier, counts) = load(home)?.usable(console)?;
+    let mut dossier = Withheld::of(&args.figure.filter)?.from(edition::told(dossier, &home, &manifest)?)?;
+    if let Some(border) = other {
+        // What is drawn is then not the dossier.
+        (dossier.border, dossier.edition) = (border, None);
+        // What reports call left and right is meant of the dossier's own border.
+        for incident in &mut dossier.incidents {
+            incident.location.side = None;
+        }
+    }
+    let line = BorderLine::new(&dossier.border);
+    let named = if args.recipe.ends_with(".toml") { args.recipe.clone() } else { format!("maps/{}.toml", args.recipe) };
+    let figure = figure(&dossier, &line, &recipe).map_err(|e| e.of_recipe(&named))?;
+    deliver(&output, &rendered(&figure, format)?)?;
+    if let Some(path) = &args.caption {
+        deliver(path, shown(&figure.caption).as_bytes())?;
+    }
+    for remark in &figure.remarks {
+        console.note(remark);
+    }
+    let s = &figure.shown;
+    console.note(&format!(
+        "{}: {} of {} incidents shown, {} without a place, {} for a region only, {} outside the frame{}",
+        output.display(),
+        s.shown,
+        s.of,
+        s.no_place,
+        s.areas,
+        s.outside,
+        figure.distortion.map(|d| format!("; the scale varies by {d:.1} %")).unwrap_or_default()
+    ));
+    Ok(Outcome::of(counts.errors > 0))
+}
+
+fn format(output: &Path) -> Result<ImageFormat, Failure> {
+    if output.as_os_str() == "-" {
+        return Ok(ImageFormat::Svg);
+    }
+    let ending = output.extension().map(|e| e.to_ascii_lowercase());
+    let known = ImageFormat::ALL.into_iter().find(|f| ending.as_deref().is_some_and(|e| e == f.ending()));
+    known.ok_or_else(|| {
+        let told = format!("{}: no picture format has this ending", output.display());
+        Failure::usage(told, "use .png, .svg or .pdf".to_owned())
+    })
+}
+
+/// The recipe with what the options say in its place.
+pub fn with_options(mut recipe: Recipe, args: &FigureArgs) -> Recipe {
+    if let Some(kind) = args.kind.filter(|k| *k != recipe.kind) {
+        // What a recipe shows beside its incidents belongs to its kind.
+        (recipe.kind, recipe.by, recipe.extent, recipe.show) = (kind, None, ExtentText::default(), Show::default());
+    }
+    recipe.by = args.by.or(recipe.by);
+    if let Some(title) = &args.title {
+        // A subtitle belongs to its title: below another it would say what the figure does not show.
+        (recipe.title, recipe.subtitle) = (title.clone(), String::new());
+    }
+    recipe.subtitle = args.subtitle.clone().unwrap_or(recipe.subtitle);
+    if args.size.is_some() || args.page.is_some() {
+        // The dots of the recipe belong to its own size.
+        (recipe.size, recipe.page, recipe.dpi) = (args.size, args.page, None);
+    }
+    recipe.dpi = args.dpi.or(recipe.dpi);
+    recipe.text = args.text.unwrap_or(recipe.text);
+    recipe.lang = args.lang.clone().unwrap_or(recipe.lang);
+    recipe.theme = args.theme.unwrap_or(recipe.theme);
+    recipe.projection = args.projection.clone().unwrap_or(recipe.projection);
+    let show = &mut recipe.show;
+    show.relief = args.relief.unwrap_or(show.relief);
+    show.key = args.key.unwrap_or(show.key);
+    show.claims = args.claims.unwrap_or(show.claims);
+    show.contacts = args.contacts.unwrap_or(show.contacts);
+    show.journeys = args.journeys.unwrap_or(show.journeys);
+    show.graticule = args.graticule.unwrap_or(show.graticule);
+    show.locator = args.locator.unwrap_or(show.locator);
+    show.legend = args.legend.unwrap_or(show.legend);
+    show.provinces = args.provinces.unwrap_or(show.provinces);
+    show.rivers = args.rivers.unwrap_or(show.rivers);
+    // On a map a stretch or a box is what is shown, not only what is let through; a timeline shows no ground.
+    let is_timeline = recipe.kind == Kind::Timeline;
+    let (km, bbox) = if is_timeline { (None, None) } else { (args.filter.km, args.filter.bbox) };
+    if args.whole_border || args.incidents || args.around.is_some() || km.is_some() || bbox.is_some() {
+        recipe.extent = ExtentText {
+            border: args.whole_border.then_some(true),
+            incidents: args.incidents.then_some(true),
+            km,
+            around: args.around.clone(),
+            radius: args.radius.clone(),
+            bbox,
+            include: Vec::new(),
+        };
+    }
+    recipe.extent.include.extend(args.include.iter().cloned());
+    let mut filter = args.filter.text();
+    if !is_timeline {
+        (filter.km, filter.bbox) = (None, None);
+    }
+    recipe.filter = recipe.filter.overridden_by(filter);
+    recipe
+}

@@ -1,0 +1,120 @@
+//! What people type for a record: figures, sources, actors, grades, positions. Each parser says what it expected.
+
+use marz::model::{Actor, Edtf, Grade, GradeError, LonLat, Role, Source, Toll, TollError};
+use marz::recipe::word;
+
+/// `3`, `2..4`, `1..` (at least one), `..5`, or `unknown`.
+pub fn toll(text: &str) -> Result<Toll, String> {
+    text.parse().map_err(|e: TollError| format!("'{}' is no number of people; expected {e}", text.trim()))
+}
+
+/// A publisher, with its address and date where they are known: `Asia-Plus https://… 2025-08-25`.
+pub fn source(text: &str) -> Result<Source, String> {
+    let (mut url, mut date) = (None, None);
+    let mut publisher = Vec::new();
+    for word in text.split_whitespace() {
+        if word.starts_with("https://") || word.starts_with("http://") {
+            if url.replace(word.to_owned()).is_some() {
+                return Err(format!("'{text}' has two addresses; give each source on its own"));
+            }
+        } else if let (Ok(read), None, false) = (word.parse::<Edtf>(), &date, publisher.is_empty()) {
+            date = Some(read);
+        } else {
+            publisher.push(word);
+        }
+    }
+    let publisher = publisher.join(" ");
+    if publisher.is_empty() {
+        return Err(format!(
+            "'{text}' names no publisher; expected such as: Asia-Plus https://asiaplustj.info/… 2025-08-25"
+        ));
+    }
+    Ok(Source { publisher, title: None, title_basis: None, url, date, accessed: None, note: None })
+}
+
+/// `first=Border guards`: the role and the name.
+pub fn actor(text: &str) -> Result<Actor, String> {
+    let (role, name) = text
+        .split_once('=')
+        .ok_or_else(|| format!("'{text}' has no '='; expected first=NAME, second=NAME or other=NAME"))?;
+    let role: Role = word(role.trim())?;
+    let name = name.trim();
+    if name.is_empty() { Err(format!("'{text}' has no name")) } else { Ok(Actor { name: name.to_owned(), role }) }
+}
+
+/// Both Admiralty axes: `B3`; F and 6 cannot be judged.
+pub fn grade(text: &str) -> Result<Grade, String> {
+    text.parse().map_err(|e: GradeError| format!("'{}' is no grade; expected {e} (F6: cannot be judged)", text.trim()))
+}
+
+/// `70.13,37.519`: longitude first.
+pub fn position(text: &str) -> Result<LonLat, String> {
+    let wrong = || format!("'{text}' is no position; expected longitude,latitude in degrees, such as 70.13,37.519");
+    let (lon, lat) = text.split_once(',').ok_or_else(wrong)?;
+    let number = |t: &str| t.trim().parse::<f64>().ok().ok_or_else(wrong);
+    LonLat::new(number(lon)?, number(lat)?).map_err(|e| e.to_string())
+}
+
+/// `LA=Laos`: the code of a side and its name.
+pub fn side(text: &str) -> Result<(String, String), String> {
+    let parts = text.split_once('=').map(|(code, name)| (code.trim().to_owned(), name.trim().to_owned()));
+    let whole = parts.filter(|(code, name)| !code.is_empty() && !name.is_empty());
+    whole.ok_or_else(|| format!("'{text}' is no side; expected CODE=NAME, such as LA=Laos"))
+}
+
+/// Some text.
+pub fn some(text: &str) -> Result<String, String> {
+    let text = text.trim();
+    if text.is_empty() { Err("this is empty".to_owned()) } else { Ok(text.to_owned()) }
+}
+
+/// An id: no spaces, nothing invisible.
+pub fn id(text: &str) -> Result<String, String> {
+    let wrong = text.is_empty() || text.chars().any(|c| c.is_whitespace() || c.is_control());
+    if wrong {
+        Err(format!("'{text}' is no id; expected a text without spaces, such as 2025-08-24-bridge"))
+    } else {
+        Ok(text.to_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_are_read_as_they_are_known() {
+        let read = |t: &str| toll(t).map(|t| (t.min, t.best, t.max));
+        assert_eq!(read("3"), Ok((Some(3), Some(3), Some(3))));
+        assert_eq!(read("0"), Ok((Some(0), Some(0), Some(0))));
+        assert_eq!(read("2..4"), Ok((Some(2), None, Some(4))));
+        assert_eq!(read("1.."), Ok((Some(1), None, None)));
+        assert_eq!(read("..5"), Ok((None, None, Some(5))));
+        assert_eq!(read("unknown"), Ok((None, None, None)));
+        for wrong in ["", "..", "4..2", "-1", "some", "3.5"] {
+            assert!(toll(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_source_is_a_publisher_with_what_is_known() {
+        let read = source("Radio Ozodi https://ozodi.org/a/1.html 2025-08-25").unwrap();
+        assert_eq!((read.publisher.as_str(), read.url.as_deref()), ("Radio Ozodi", Some("https://ozodi.org/a/1.html")));
+        assert_eq!(read.date.unwrap().as_str(), "2025-08-25");
+        assert_eq!(source("8am").unwrap().publisher, "8am");
+        // A year that begins a publisher's name is no date.
+        assert_eq!(source("1843 magazine").unwrap().publisher, "1843 magazine");
+        assert!(source("https://x.org").is_err() && source("A https://x.org https://y.org").is_err());
+    }
+
+    #[test]
+    fn actors_grades_and_positions_are_read_or_refused() {
+        assert_eq!(actor("second=Guards").unwrap(), Actor { name: "Guards".to_owned(), role: Role::Second });
+        assert!(actor("Guards").is_err() && actor("third=Guards").is_err() && actor("first= ").is_err());
+        assert_eq!(grade("b3").unwrap().to_string(), "B3");
+        assert!(grade("G3").is_err() && grade("B7").is_err() && grade("B").is_err() && grade("B33").is_err());
+        assert_eq!(position(" 70.13, 37.5").unwrap(), LonLat::new(70.13, 37.5).unwrap());
+        assert!(position("37.5").is_err() && position("70,137").is_err() && position("a,b").is_err());
+        assert!(id("a b").is_err() && id("a-b").is_ok() && some(" ").is_err());
+    }
+}

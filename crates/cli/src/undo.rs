@@ -1,0 +1,51 @@
+//! `marz undo`: what the last edit did is put back.
+
+use std::path::{Path, PathBuf};
+
+use serde_json::json;
+
+use super::Outcome;
+use super::args::{CheckFormat, Global, UndoArgs};
+use super::console::{Console, Failure, deliver};
+use super::dossier::Home;
+use super::editing;
+use marz::ledger::{Entry, History, HistoryError};
+
+pub fn run(args: &UndoArgs, global: &Global, console: &Console) -> Result<Outcome, Failure> {
+    // A file outside any dossier, such as one that --into named, is edited in its own folder.
+    let is_own = global.dossier.is_none() && Path::new(".marz").is_dir();
+    let home = if is_own { Home::Folder(PathBuf::new()) } else { Home::find(global, console)? };
+    let Home::Folder(folder) = home else {
+        return Err(Failure::usage("the embedded dossier cannot be changed: there is nothing to undo", None));
+    };
+    if args.list {
+        let entries = History::of(&folder).entries()?;
+        let text = match args.format {
+            CheckFormat::Text => entries.iter().map(line).collect(),
+            CheckFormat::Json => {
+                let one = |e: &Entry| json!({"number": e.number, "command": e.command, "files": e.files, "undone": e.is_undone});
+                format!("{:#}\n", serde_json::Value::from(entries.iter().map(one).collect::<Vec<_>>()))
+            }
+        };
+        deliver(&args.output, text.as_bytes())?;
+        return Ok(Outcome::of(false));
+    }
+    let history = editing::begin(&folder, console)?.history();
+    let done = if args.redo { history.redo(args.force) } else { history.undo(args.force) };
+    let entry = done.map_err(|e| match e {
+        HistoryError::Changed { .. } => {
+            let back = if args.redo { "marz undo" } else { "marz undo --redo" };
+            let hint = format!("--force does it all the same, and keeps what is there now for: {back}");
+            Failure::usage(e.to_string(), hint)
+        }
+        e => e.into(),
+    })?;
+    let what = if args.redo { "done again" } else { "undone" };
+    console.note(&format!("{what}: {}\n{}", entry.command, entry.files.join(", ")));
+    Ok(Outcome::of(false))
+}
+
+fn line(entry: &Entry) -> String {
+    let state = if entry.is_undone { "undone" } else { "" };
+    format!("{:>4}  {state:<6}  {}  ({})\n", entry.number, entry.command, entry.files.join(", "))
+}

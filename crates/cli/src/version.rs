@@ -1,0 +1,60 @@
+//! `marz version`: the program, and the editions of the data inside it, read from those data.
+
+use serde_json::json;
+
+use super::Outcome;
+use super::args::{CheckFormat, VersionArgs};
+use super::console::{Failure, deliver};
+use super::dossier::{Home, load};
+use marz::model::Dossier;
+
+pub fn run(args: &VersionArgs) -> Result<Outcome, Failure> {
+    let product = match args.format {
+        CheckFormat::Text => text()?,
+        CheckFormat::Json => {
+            let dossier = embedded()?;
+            let told = json!({
+                "program": "marz",
+                "version": env!("CARGO_PKG_VERSION"),
+                "features": features(),
+                "data": {
+                    "dossier": dossier.title,
+                    "records": dossier.incidents.len(),
+                    "date": dossier.data_date(),
+                    "border": dossier.border.facts.name,
+                    "border_edition": dossier.border.facts.edition,
+                    "border_licence": dossier.border.facts.licence,
+                },
+            });
+            format!("{told:#}\n")
+        }
+    };
+    deliver(&args.output, product.as_bytes())?;
+    Ok(Outcome::of(false))
+}
+
+/// What `--version` tells.
+pub fn text() -> Result<String, Failure> {
+    let dossier = embedded()?;
+    let facts = &dossier.border.facts;
+    let features = features();
+    let features = if features.is_empty() { "none".to_owned() } else { features.join(", ") };
+    Ok(format!(
+        "marz {}\nembedded dossier  {}\nrecords           {}, to {}\nborder edition    {} ({})\nfeatures          {features}\n",
+        env!("CARGO_PKG_VERSION"),
+        dossier.title,
+        dossier.incidents.len(),
+        dossier.data_date().unwrap_or_default(),
+        facts.edition,
+        facts.licence,
+    ))
+}
+
+fn embedded() -> Result<Dossier, Failure> {
+    load(Home::Embedded)?.dossier.ok_or_else(|| Failure::Data("the embedded dossier cannot be read".to_owned()))
+}
+
+/// What was built in beyond what every build has.
+fn features() -> Vec<&'static str> {
+    if cfg!(feature = "geoparquet") { vec!["geoparquet"] } else { Vec::new() }
+}

@@ -1,0 +1,251 @@
+//! The report and the publication check: whole, escaped, honest about what is not known, and the same every time.
+
+#![allow(clippy::unwrap_used, reason = "tests")]
+
+use std::fs;
+use std::path::Path;
+
+mod support;
+
+use support::marz;
+
+fn report(args: &[&str]) -> String {
+    let here = support::root();
+    let out = marz(here, &[&["report", "--quiet", "--output", "-"], args].concat());
+    assert_eq!(out.status.code(), Some(0), "{}", String::from_utf8_lossy(&out.stderr));
+    String::from_utf8(out.stdout).unwrap()
+}
+
+/// The page without fonts, style, script and pictures.
+fn bare(page: &str) -> String {
+    let mut text = page.to_owned();
+    for (open, close) in [("<style>", "</style>"), ("<script>", "</script>"), ("<svg", "</svg>")] {
+        while let Some(from) = text.find(open) {
+            let to = from + text[from..].find(close).unwrap() + close.len();
+            text.replace_range(from..to, "");
+        }
+    }
+    text
+}
+
+/// A dossier in a folder of its own: a border along the equator and the incidents given as features.
+fn dossier(folder: &Path, features: &[String], disclaimer: &str) {
+    fs::create_dir_all(folder.join("data")).unwrap();
+    let manifest = format!(
+        "title = 'Case <script>alert(1)</script>'\ndisclaimer = '{disclaimer}'\nwithin = ['5km']\n[data]\n\
+         border = 'data/b.geojson'\nincidents = 'data/i.geojson'\nplaces = 'data/p.geojson'\n"
+    );
+    fs::write(folder.join("marz.toml"), manifest).unwrap();
+    let border = r#"{"type":"FeatureCollection","licence":"ODbL-1.0","attribution":"Line: test","features":[{"type":"Feature","id":"b",
+        "geometry":{"type":"LineString","coordinates":[[0,0],[10,0]]},"properties":{"name":"Line","sides":{"left":{"code":"N",
+        "names":{"en":"North"}},"right":{"code":"S","names":{"en":"South"}}},"published_lengths":[{"km":1357,"by":"A & B"}],
+        "accuracy_m":200,"source":"test","licence":"ODbL-1.0","attribution":"Line: test","edition":"one"}}]}"#;
+    fs::write(folder.join("data/b.geojson"), border).unwrap();
+    let collection = |features: &str| {
+        format!(
+            r#"{{"type":"FeatureCollection","licence":"ODbL-1.0","attribution":"Records: test","features":[{features}]}}"#
+        )
+    };
+    fs::write(folder.join("data/i.geojson"), collection(&features.join(","))).unwrap();
+    let place = r#"{"type":"Feature","id":"town","geometry":{"type":"Point","coordinates":[5,0.2]},
+        "properties":{"kind":"town","country":"N","names":{"en":"Town"},"rank":1}}"#;
+    fs::write(folder.join("data/p.geojson"), collection(place)).unwrap();
+}
+
+struct Event<'a> {
+    id: &'a str,
+    title: &'a str,
+    date: &'a str,
+    lat: f64,
+    basis: &'a str,
+    status: &'a str,
+    source: &'a str,
+}
+
+const EVENT: Event<'static> = Event {
+    id: "a",
+    title: "Shots at the gate",
+    date: "2026-02-03",
+    lat: 0.1,
+    basis: "gazetteer",
+    status: "one_side",
+    source: r#"{"publisher":"Paper","title":"Shots","url":"https://example.org/1","date":"2026-02-04"}"#,
+};
+
+fn feature(e: &Event<'_>) -> String {
+    let Event { id, title, date, lat, basis, status, source } = e;
+    format!(
+        r#"{{"type":"Feature","id":"{id}","geometry":{{"type":"Point","coordinates":[5,{lat}]}},"properties":{{"title":"{title}",
+        "summary":"What happened.","category":"clash","date":"{date}","location":{{"name":"Gate","radius_m":3000,"precision":2,
+        "side":"left","basis":"{basis}","extent":"point"}},"killed":{{"min":1,"max":2}},"wounded":{{"min":null,"max":null}},
+        "status":"{status}","grade":{{"reliability":"B","credibility":2}},"notes":["<img src=x onerror=alert(2)>"],
+        "sources":[{source}]}}}}"#
+    )
+}
+
+#[test]
+fn the_same_dossier_gives_the_same_page_and_nothing_in_it_is_fetched() {
+    let page = report(&[]);
+    assert_eq!(page, report(&[]));
+    assert!(page.starts_with("<!DOCTYPE html><html lang=\"en\" dir=\"ltr\">") && page.contains("default-src 'none'"));
+    for fetched in
+        [" src=\"http", "@import", "url(http", "<link", "<iframe", "href=\"http://www.w3.org/1999\"", "fetch("]
+    {
+        assert!(!page.contains(fetched), "{fetched}");
+    }
+    // Every record has a row and a card, every mapped symbol a row, and every id is there once.
+    let records = page.matches("<tr data-id=").count();
+    assert_eq!((records, page.matches("<article class=\"card\" id=\"i-").count()), (86, 86));
+    let mut ids: Vec<&str> = page.split(" id=\"").skip(1).filter_map(|t| t.split('"').next()).collect();
+    let count = ids.len();
+    ids.sort_unstable();
+    ids.dedup();
+    assert_eq!(ids.len(), count, "an id stands twice");
+    let linked: Vec<&str> = page.split(" data-incident=\"").skip(1).filter_map(|t| t.split('"').next()).collect();
+    assert!(linked.len() > 60 && linked.iter().all(|id| page.contains(&format!("<tr data-id=\"{id}\""))));
+    assert!(page.contains("1,357") && page.contains("1,343.956"));
+}
+
+#[test]
+fn every_language_has_its_page() {
+    for (lang, direction, word) in [("fa", "rtl", "خلاصه"), ("ru", "ltr", "Кратко"), ("tg", "ltr", "Хулоса")]
+    {
+        let page = bare(&report(&["--lang", lang]));
+        assert!(page.contains(&format!("<html lang=\"{lang}\" dir=\"{direction}\">")) && page.contains(word), "{lang}");
+        let page = page.replace("{n}", "").replace("{of}", "");
+        assert!(!page.contains('{') && !page.contains("Distance to the border"), "{lang}: a hole was not filled in");
+    }
+}
+
+#[test]
+fn what_comes_from_outside_stays_text() {
+    let folder = tempfile::tempdir().unwrap();
+    let source = r#"{"publisher":"<b>","title":"x","url":"javascript:alert(3)"}"#;
+    let event = Event { title: "A <script>alert(1)</script> & \\\"b\\\"", source, ..EVENT };
+    dossier(folder.path(), &[feature(&event)], "No position.");
+    let out = marz(folder.path(), &["report", "--output", "r.html"]);
+    assert_eq!(out.status.code(), Some(0), "{}", String::from_utf8_lossy(&out.stderr));
+    let page = fs::read_to_string(folder.path().join("r.html")).unwrap();
+    assert_eq!(page.matches("<script").count(), 1, "only the page's own");
+    assert!(page.contains("A &lt;script&gt;alert(1)&lt;/script&gt; &amp;"));
+    assert!(!page.contains("<img") && !page.contains("javascript:") && !page.contains("<b>"));
+    let out = marz(folder.path(), &["report", "--quiet", "--format", "md", "--output", "r.md"]);
+    assert_eq!(out.status.code(), Some(0));
+    let text = fs::read_to_string(folder.path().join("r.md")).unwrap();
+    assert!(
+        text.contains("\\<script\\>") && !text.replace("\\<", "").contains("<script") && !text.contains("javascript:")
+    );
+    for name in ["map", "strip", "timeline"] {
+        assert!(text.contains(&format!("](<r-{name}.png>)")) && folder.path().join(format!("r-{name}.png")).is_file());
+    }
+}
+
+#[test]
+fn a_point_set_from_the_border_tells_its_range_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    // 11.06 km and 11.17 km from the line, by hand: 0.1° and 0.101° of latitude.
+    let by_hand = Event { id: "b", basis: "from_border", lat: 0.101, ..EVENT };
+    dossier(folder.path(), &[feature(&EVENT), feature(&by_hand)], "No position.");
+    assert_eq!(marz(folder.path(), &["report", "--quiet", "--output", "r.html"]).status.code(), Some(0));
+    let page = bare(&fs::read_to_string(folder.path().join("r.html")).unwrap());
+    let row = |id: &str| {
+        let from = page.find(&format!("<tr data-id=\"{id}\"")).unwrap();
+        page[from..from + page[from..].find("</tr>").unwrap()].to_owned()
+    };
+    assert!(row("a").contains("11 km (7–15)") && !row("a").contains("range only"), "{}", row("a"));
+    assert!(row("b").contains("7–15 km (range only)") && !row("b").contains("11 km"), "{}", row("b"));
+    let card = &page[page.find("id=\"i-b\"").unwrap()..];
+    assert!(!card.contains("Probability") && card.contains("its distance is no evidence"));
+    assert!(page.contains("about 12\u{A0}km south of Town"), "where, in words");
+}
+
+#[test]
+fn a_period_is_told_beside_the_one_before() {
+    let folder = tempfile::tempdir().unwrap();
+    let later = r#"{"publisher":"Paper","title":"No shots","url":"https://example.org/2","date":"2026-03-01"}"#;
+    let events = [
+        feature(&EVENT),
+        feature(&Event { id: "before", title: "Before", date: "2025-11", ..EVENT }),
+        feature(&Event { id: "denied", title: "Denied", date: "2025-12-30", status: "denied", source: later, ..EVENT }),
+        feature(&Event { id: "long-ago", title: "Long ago", date: "2024", source: later, ..EVENT }),
+    ];
+    dossier(folder.path(), &events, "No position.");
+    let period = ["--since", "2026-01", "--until", "2026-03", "--compare", "previous"];
+    let out = marz(folder.path(), &[&["report", "--quiet", "--output", "-"][..], &period].concat());
+    let page = bare(&String::from_utf8(out.stdout).unwrap());
+    assert!(page.contains("Jan 2026 to Mar 2026, beside the period of the same length before, Oct 2025 to Dec 2025."));
+    assert!(page.contains("<th scope=\"row\">Events</th><td class=\"n\">1</td><td class=\"n\">2</td>"), "{page}");
+    let list = |heading: &str, title: &str| {
+        let from = page.find(heading).unwrap();
+        page[from..from + page[from..].find("</ul>").unwrap()].contains(title)
+    };
+    // The source of 4 February tells of an event of November: changed.
+    assert!(list("New in this period (1)", "Shots at the gate"));
+    assert!(list("tells more (2)", "Before") && list("tells more (2)", "Long ago"));
+    assert!(list("in this period (1)</h3><ul><li>30 Dec 2025", "Denied"));
+    assert!(page.contains("With 1 and 2 events the difference may well be chance"));
+    let out = marz(folder.path(), &["report", "--output", "-", "--since", "2026-01", "--compare", "previous"]);
+    assert_eq!(out.status.code(), Some(2));
+}
+
+#[test]
+fn the_publication_check_finds_each_fault_and_nothing_in_a_clean_record() {
+    let folder = tempfile::tempdir().unwrap();
+    let clean = folder.path().join("clean");
+    dossier(&clean, &[feature(&EVENT)], "No position.");
+    let out = marz(&clean, &["lint"]);
+    assert_eq!((out.status.code(), out.stdout.is_empty()), (Some(0), true), "{}", String::from_utf8_lossy(&out.stdout));
+
+    let faulty = folder.path().join("faulty");
+    let events = [
+        feature(&Event { id: "fine", title: "Shots 250 m from the border", ..EVENT }),
+        feature(&Event { id: "fact", status: "multiple_media", ..EVENT }),
+        feature(&Event { id: "side", lat: 0.001, ..EVENT }),
+        feature(&Event { id: "name", title: "A shepherd Ivan Petrov was hurt", ..EVENT }),
+        feature(&Event { id: "source", source: r#"{"publisher":"Paper"}"#, ..EVENT }),
+    ];
+    dossier(&faulty, &events, "");
+    fs::create_dir_all(faulty.join("maps")).unwrap();
+    fs::write(faulty.join("maps/rise.toml"), "title = 'Clashes are rising'\n").unwrap();
+    let out = marz(&faulty, &["lint", "--format", "json"]);
+    assert_eq!(out.status.code(), Some(1));
+    let told: serde_json::Value = serde_json::from_slice(&out.stdout).unwrap();
+    let found: Vec<String> = told["warnings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|w| format!("{} {}", w["rule"].as_str().unwrap(), w["of"].as_str().unwrap_or("-")))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            "no-disclaimer -",
+            "no-source source",
+            "false-precision fine",
+            "side-within-accuracy side",
+            "one-source-as-fact fact",
+            "too-few-for-trend maps/rise.toml",
+            "private-name name",
+        ]
+    );
+    // The report is made all the same, and says what to look at on stderr.
+    let out = marz(&faulty, &["report", "--output", "r.html"]);
+    assert!(String::from_utf8_lossy(&out.stderr).contains("before you publish:\nno-disclaimer"));
+}
+
+#[test]
+fn of_many_records_the_latest_are_listed_and_all_are_counted() {
+    let folder = tempfile::tempdir().unwrap();
+    let ids: Vec<String> = (0..1_500).map(|i| format!("e{i:04}")).collect();
+    let dates: Vec<String> = (0..1_500).map(|i| format!("20{:02}-{:02}", 10 + i / 100, 1 + i % 12)).collect();
+    let events: Vec<String> =
+        ids.iter().zip(&dates).map(|(id, date)| feature(&Event { id, date, lat: 0.2, ..EVENT })).collect();
+    dossier(folder.path(), &events, "No position.");
+    let out = marz(folder.path(), &["report", "--quiet", "--output", "-"]);
+    let page = String::from_utf8(out.stdout).unwrap();
+    assert_eq!(page.matches("<tr data-id=").count(), 1_000);
+    assert!(page.contains("1,500 records pass the filter. The list and the cards hold the latest 1,000 of them"));
+    assert!(page.contains("it draws the latest 300 of 1,500") && !page.contains("id=\"strip\""));
+    assert!(page.contains("1,500 records: events: 1,500.") && page.contains(">2010</th><td class=\"n\">100</td>"));
+    assert!(page.contains("<tr data-id=\"e1499\"") && !page.contains("<tr data-id=\"e0001\""));
+}
