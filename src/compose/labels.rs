@@ -292,13 +292,6 @@ fn boxes_along(from: Page, to: Page, unit: f64) -> impl Iterator<Item = Rect> {
     (0..=steps as u32).map(move |i| at(f64::from(i)))
 }
 
-/// The room of a name with what it keeps clear around it: names that follow each other on one line would be read as one, and
-/// keep apart by more than a space.
-pub fn kept_clear(words: Rect, unit: f64) -> Rect {
-    let (aside, above) = (5.0 * unit, 2.0 * unit);
-    Rect { x: words.x - aside, width: words.width + 2.0 * aside, ..words.grown(above) }
-}
-
 fn whole(v: f64) -> f64 {
     (v * 100.0).round() / 100.0
 }
@@ -356,7 +349,9 @@ fn candidates(label: &Label, unit: f64) -> Vec<Candidate> {
     };
     let mut push = |at: Page, anchor: Anchor, cost: i64, leader: Option<(Page, Page)>| {
         let baseline = (whole(at.0), whole(at.1));
-        let bounds = kept_clear(block_box(wide, lines, label.size, baseline, anchor), unit);
+        let bounds = block_box(wide, lines, label.size, baseline, anchor).grown(2.0 * unit);
+        // Names that follow each other on one line are read as one: they keep apart by more than a space.
+        let bounds = Rect { x: bounds.x - 3.0 * unit, width: bounds.width + 6.0 * unit, ..bounds };
         out.push(Candidate { bounds, baseline, anchor, cost, leader });
     };
     // Without a leader line a name may stand off no farther than a symbol of middle size reaches.

@@ -294,7 +294,7 @@ mod tests {
     fn it_asks_for_what_is_missing_and_checks_each_answer() {
         use clap::Parser as _;
         use marz::gazetteer::Gazetteer;
-        let bytes = std::fs::read("data/places.geojson").unwrap();
+        let bytes = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/../../data/places.geojson")).unwrap();
         let stock = read::places(&Document::parse("places", &bytes).unwrap(), None).value;
         let gazetteer = Gazetteer::new(&stock);
         let cli = super::super::args::Cli::try_parse_from(["marz", "add", "--killed", "2"]).unwrap();

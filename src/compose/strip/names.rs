@@ -4,7 +4,7 @@ use geo::{BoundingRect, Contains};
 
 use super::scale::Kilometres;
 use crate::compose::furniture::{strokes, text};
-use crate::compose::labels::{kept_clear, text_box};
+use crate::compose::labels::text_box;
 use crate::compose::scene::{Anchor, Item, Layer, Stroke};
 use crate::compose::style::Style;
 use crate::measure::{BorderLine, Side, direct};
@@ -130,7 +130,7 @@ fn ways(words: &str, x: f64, (edge, up): (f64, bool), count: u8, frame: Rect, st
         let baseline = if up { edge - out_by } else { edge + out_by + size * 0.75 };
         for shift in [0.0, 0.5 * aside, -0.5 * aside, aside, -aside] {
             let at = (x + shift, baseline);
-            let bounds = kept_clear(text_box(words, Cut::Regular, size, 0.0, at, Anchor::Middle), style.unit);
+            let bounds = text_box(words, Cut::Regular, size, 0.0, at, Anchor::Middle).grown(style.px(2.0));
             let (top, low) = if up { (bounds.bottom(), edge) } else { (edge, bounds.y) };
             let stem = Rect { x: x - 1.0, y: top, width: 2.0, height: (low - top).max(0.0) };
             if bounds.x >= frame.x && bounds.right() <= frame.right() {
