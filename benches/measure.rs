@@ -10,10 +10,13 @@
 use std::hint::black_box;
 use std::time::Instant;
 
+use marz::Dossier;
 use marz::analyse::{Plan, findings, is_event};
 use marz::measure::{Against, BorderLine, Lands, Query, direct, proximities};
-use marz::model::{Border, BorderFacts, Incident, LonLat};
+use marz::measured::{MeasureContext, Measured};
+use marz::model::{Border, BorderFacts, Dossier as Case, Incident, LonLat};
 use marz::read::{Document, Strictness, border, incidents};
+use marz::recipe::Filter;
 
 /// The median time of one of `count` things, in nanoseconds, over nine rounds.
 fn median_ns(count: usize, mut work: impl FnMut()) -> f64 {
@@ -93,7 +96,12 @@ fn main() {
     let moved = around(middle, 0.0, 400_000.0, 100_000);
     let many: Vec<Incident> =
         own.iter().cycle().zip(&moved).map(|(i, at)| Incident { at: Some(*at), ..i.clone() }).collect();
-    let many: Vec<&Incident> = many.iter().collect();
-    let told = || drop(black_box(findings(&against, &many, &Plan::default())));
-    row("the analysis of 100,000 incidents, an incident", median_ns(many.len(), told));
+    let case = Case { incidents: many, ..Dossier::embedded().unwrap().case().clone() };
+    let lands = Lands::default();
+    let context = MeasureContext::new(&dossier, &line, &lands);
+    let analyse = || {
+        let measured = Measured::new(&case, &Filter::default(), context.clone());
+        drop(black_box(findings(&measured, &Plan::default())));
+    };
+    row("the analysis of 100,000 incidents, an incident", median_ns(case.incidents.len(), analyse));
 }

@@ -52,19 +52,34 @@
 struct Readme;
 
 pub mod analyse;
+pub mod check;
 pub mod compose;
-pub mod embedded;
+pub mod dossier;
+pub mod draft;
+pub mod error;
+pub mod evidence;
 pub mod export;
+pub mod figure;
 pub mod gazetteer;
+pub mod import;
 pub mod language;
 pub mod ledger;
 pub mod measure;
+pub mod measured;
 pub mod model;
+pub mod monitor;
+pub mod parallel;
+pub mod points;
 pub mod project;
 pub mod read;
 pub mod recipe;
+pub mod reimport;
 pub mod render;
 pub mod report;
 pub mod terminal;
 pub mod typeface;
 pub mod xml;
+
+pub use dossier::Dossier;
+pub use error::Error;
+pub use measured::{Measured, MeasuredIncident, Selection};

@@ -1,6 +1,9 @@
 //! What is counted: events with the places and days that each may have had.
 
-use crate::measure::{Against, Query, Spot, spots};
+use rayon::prelude::*;
+
+use crate::measure::Spot;
+use crate::measured::MeasuredIncident;
 use crate::model::{Category, Incident};
 
 /// An incident with places spread over what its report leaves open.
@@ -27,21 +30,12 @@ pub fn spots_each(events: usize) -> u32 {
     u32::try_from(BUDGET / events.max(1)).unwrap_or(1024).clamp(8, 1024)
 }
 
-/// The events among incidents, each with its places.
+/// The events among incidents, in their order, each with its places.
 #[must_use]
-pub fn events<'a>(against: &Against<'_>, incidents: &[&'a Incident]) -> Vec<Event<'a>> {
-    let counted: Vec<&Incident> = incidents.iter().copied().filter(|i| is_event(i.category)).collect();
-    let query = |i: &&Incident| {
-        let l = &i.location;
-        i.at.map(|at| Query { at, radius_m: l.radius_m.map(f64::from), side: l.side })
-    };
-    let queries: Vec<Query> = counted.iter().filter_map(query).collect();
-    let mut found = spots(against, &queries, spots_each(queries.len())).into_iter();
-    let one = |incident: &'a Incident| {
-        let spots = incident.at.and_then(|_| found.next()).unwrap_or_default();
-        Event { incident, spots }
-    };
-    counted.into_iter().map(one).collect()
+pub fn events<'a>(incidents: &[&MeasuredIncident<'a>]) -> Vec<Event<'a>> {
+    let counted: Vec<_> = incidents.iter().filter(|m| is_event(m.incident.category)).collect();
+    let each = spots_each(counted.iter().filter(|m| m.incident.at.is_some()).count());
+    counted.par_iter().map(|m| Event { incident: m.incident, spots: m.sample(each) }).collect()
 }
 
 /// The border kilometres of events, each with its share of one event.

@@ -6,8 +6,7 @@ use super::{
     By, Count, Event, HALF_WIDTH_KM, HOT_HALF_WIDTH_KM, Hot, Post, Profile, Reach, Repeat, Row, count, events, hot,
     kilometres, reach, repeat, told, total,
 };
-use crate::measure::Against;
-use crate::model::Incident;
+use crate::measured::Measured;
 
 /// What is asked for.
 #[derive(Debug, Clone, PartialEq)]
@@ -86,9 +85,10 @@ pub struct EventSpread {
 
 /// Analyses the incidents that passed a filter.
 #[must_use]
-pub fn findings(against: &Against<'_>, incidents: &[&Incident], plan: &Plan) -> Findings {
-    let events = events(against, incidents);
-    let length_km = against.line.length_m() / 1000.0;
+pub fn findings(measured: &Measured<'_>, plan: &Plan) -> Findings {
+    let (border, line) = (measured.context().border(), measured.context().line());
+    let events = events(&measured.list());
+    let length_km = line.length_m() / 1000.0;
     let tables = [plan.period, By::Category, By::Side, By::Province, By::Stretch, By::Status, By::Grade].into_iter();
     let profile = Profile::new(kilometres(&events), length_km, plan.half_width_km);
     let spread = |e: &Event<'_>| {
@@ -97,14 +97,14 @@ pub fn findings(against: &Against<'_>, incidents: &[&Incident], plan: &Plan) -> 
         Some(EventSpread { id, middle_km: told(middle_km), half_km: told(half_km) })
     };
     Findings {
-        records: incidents.len(),
+        records: measured.len(),
         events: events.len(),
         without_place: events.iter().filter(|e| e.spots.is_empty()).count(),
         length_km: told(length_km),
-        border_edition: against.border.facts.edition.clone(),
+        border_edition: border.facts.edition.clone(),
         total: total(&events),
-        counts: tables.map(|by| count(&events, by, against.border, length_km, plan.stretch_km)).collect(),
-        near: plan.within_km.iter().map(|x| reach(&events, against.line, *x)).collect(),
+        counts: tables.map(|by| count(&events, by, border, length_km, plan.stretch_km)).collect(),
+        near: plan.within_km.iter().map(|x| reach(&events, line, *x)).collect(),
         hot: hot(&events, length_km, plan.hot_half_width_km),
         repeat: repeat(&events, plan.repeat_km, plan.repeat_days),
         half_width_km: plan.half_width_km,

@@ -1,7 +1,10 @@
 //! Small cases for the tests of this module.
 
-use super::{Event, events};
-use crate::measure::{Against, BorderLine, Lands};
+use std::sync::Arc;
+
+use super::{Event, events, is_event};
+use crate::measure::{BorderLine, Lands};
+use crate::measured::{MeasureContext, MeasuredIncident};
 use crate::model::{Border, BorderFacts, Incident, LonLat};
 
 pub fn at(lon: f64, lat: f64) -> Option<LonLat> {
@@ -38,7 +41,9 @@ pub fn incident(
 
 pub fn events_of<'a>(list: &'a [Incident], border: &Border, line: &BorderLine) -> Vec<Event<'a>> {
     let lands = Lands::default();
-    let against = Against { border, line, lands: &lands, limits_m: &[] };
-    let list: Vec<&Incident> = list.iter().collect();
-    events(&against, &list)
+    let context = Arc::new(MeasureContext::new(border, line, &lands));
+    let measured = MeasuredIncident::batch(list.iter(), &context);
+    let counted = list.iter().filter(|i| is_event(i.category));
+    let found = events(&measured.iter().collect::<Vec<_>>());
+    counted.zip(found).map(|(incident, e)| Event { incident, spots: e.spots }).collect()
 }

@@ -8,31 +8,18 @@ use super::scene::{Anchor, Item, Paint};
 use super::style::Style;
 use super::symbols::symbol;
 use crate::language::{Language, date, fill};
-use crate::measure::{Against, BorderLine, Lands, Proximity, Query, proximities};
+use crate::measure::Proximity;
+use crate::measured::{MeasuredIncident, measure_all};
 use crate::model::{Basis, Category, Dossier, Incident, Place, Status, Toll};
 use crate::project::Rect;
 use crate::typeface::Cut;
 
-/// What was measured of the incidents that the key lists, by id.
-pub type Measures = BTreeMap<String, Proximity>;
+/// The incidents of a figure by id, to look up what is measured of them.
+pub type MeasuredById<'m, 'a> = BTreeMap<&'a str, &'m MeasuredIncident<'a>>;
 
-/// Whether the key tells how far from the border such a record was: of a visit it does not.
-fn tells_distance(incident: &Incident) -> bool {
+/// Whether the key has the distance of such a record: not that of a visit.
+fn shows_distance(incident: &Incident) -> bool {
     !matches!(incident.category, Category::Contact | Category::Claim)
-}
-
-/// Measures what the key tells.
-pub fn measured(dossier: &Dossier, line: &BorderLine, incidents: &[&Incident]) -> Measures {
-    let countries = dossier.basemap.countries.as_ref().map_or(&[][..], |l| &l.features);
-    let lands = Lands::new(&dossier.border, countries);
-    let against = Against { border: &dossier.border, line, lands: &lands, limits_m: &[] };
-    let query = |i: &&Incident| {
-        let l = &i.location;
-        let at = i.at.filter(|_| tells_distance(i))?;
-        Some((i.id.clone(), Query { at, radius_m: l.radius_m.map(f64::from), side: l.side }))
-    };
-    let (ids, queries): (Vec<String>, Vec<Query>) = incidents.iter().filter_map(query).unzip();
-    ids.into_iter().zip(proximities(&against, &queries)).collect()
 }
 
 /// The key as blocks of a width: the numbered incidents in their order, then those of which only a region is known.
@@ -40,12 +27,16 @@ pub fn blocks(
     dossier: &Dossier,
     numbers: &[(&Incident, u32)],
     areas: &[&Incident],
-    measures: &Measures,
+    measured: &MeasuredById<'_, '_>,
     wide: f64,
     size: f64,
     style: &Style,
 ) -> Vec<Block> {
-    let one = |i: &Incident, number| entry(dossier, i, number, measures.get(&i.id), wide, size, *style);
+    let listed = numbers.iter().map(|(i, _)| *i).chain(areas.iter().copied()).filter(|i| shows_distance(i));
+    measure_all(listed.filter_map(|i| measured.get(i.id.as_str()).copied()).collect::<Vec<_>>());
+    let proximity =
+        |i: &Incident| measured.get(i.id.as_str()).filter(|_| shows_distance(i)).and_then(|m| m.proximity());
+    let one = |i: &Incident, number| entry(dossier, i, number, proximity(i), wide, size, *style);
     let mut blocks = Vec::new();
     if !numbers.is_empty() {
         blocks.push(head(style.words().list, size * 1.1, *style));

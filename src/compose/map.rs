@@ -1,7 +1,5 @@
 //! A map, composed: what is shown, in which layout, and in which order.
 
-use std::cell::OnceCell;
-
 use super::border::{Hero, border_name, hero, kilometres};
 use super::figure::{Figure, Laid, Shown, around, finished};
 use super::foot::{self, Drawn};
@@ -10,7 +8,7 @@ use super::furniture::{
 };
 use super::ground::Ground;
 use super::journeys::{self, Journey};
-use super::key::{self, Measures};
+use super::key::{self, MeasuredById};
 use super::labels::{Label, Room, place};
 use super::layout::{self, Panel, Plan, Zones, zones};
 use super::legend::{self, Facts};
@@ -23,6 +21,7 @@ use super::style::Style;
 use super::symbols::{Symbol, apart, reaches, spread, tethers};
 use crate::language::Tongue;
 use crate::measure::BorderLine;
+use crate::measured::MeasuredIncident;
 use crate::model::{Category, Dossier, Extent, Incident, LonLat, Place, PlaceKind, ReportedSide};
 use crate::project::{Frame, Page, Projection, ProjectionError, Rect};
 use crate::recipe::{Choice, Graticule, Recipe};
@@ -51,7 +50,7 @@ const MOST_ENTRIES: usize = 200;
 pub fn compose_map(
     dossier: &Dossier,
     line: &BorderLine,
-    incidents: &[&Incident],
+    measured: &[&MeasuredIncident<'_>],
     spec: &MapSpec<'_>,
 ) -> Result<Figure, ComposeError> {
     let recipe = spec.recipe;
@@ -60,7 +59,9 @@ pub fn compose_map(
         Some(given) => given.clone(),
         None => Projection::fitted(&spec.extent)?,
     };
-    let map = Map { dossier, line, incidents, spec, style, page, projection, measures: OnceCell::new() };
+    let incidents: &[&Incident] = &measured.iter().map(|m| m.incident).collect::<Vec<_>>();
+    let measured: MeasuredById<'_, '_> = measured.iter().map(|m| (m.incident.id.as_str(), *m)).collect();
+    let map = Map { dossier, line, incidents, spec, style, page, projection, measured };
     let laid = map.lay()?.ok_or_else(|| too_small(recipe))?;
     Ok(finished(laid, dossier, line, recipe, page, &map.style))
 }
@@ -74,8 +75,8 @@ struct Map<'a> {
     style: Style,
     page: Rect,
     projection: Projection,
-    /// What the key tells, measured once and only where there is a key.
-    measures: OnceCell<Measures>,
+    /// What is measured of the incidents, for the key.
+    measured: MeasuredById<'a, 'a>,
 }
 
 /// A layout in which the furniture has its place, and the labels have not yet.
@@ -230,8 +231,7 @@ impl<'a> Map<'a> {
         let mut content = Vec::new();
         if plan.key {
             let size = style.px(plan.size);
-            let measures = self.measures.get_or_init(|| key::measured(self.dossier, self.line, self.incidents));
-            content = key::blocks(self.dossier, &selected.numbers, &selected.areas, measures, wide, size, style);
+            content = key::blocks(self.dossier, &selected.numbers, &selected.areas, &self.measured, wide, size, style);
         }
         if self.spec.recipe.show.legend {
             content.extend(legend::blocks(&selected.symbols, facts, wide, style));

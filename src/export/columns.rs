@@ -4,8 +4,10 @@ use serde_json::{Map, Value};
 
 use super::fields::{Field as OutputField, Kind};
 use super::number::{BEARING, DEGREES, METRES, PROBABILITY, json};
-use super::record::Measured;
+use super::record::MeasuredRecord;
 use crate::measure::{Proximity, Side, Within};
+use crate::measured::MeasureContext;
+use crate::recipe::Length;
 
 /// One value of a record.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -116,6 +118,14 @@ impl Columns {
         Self { fields, edition: edition.to_owned() }
     }
 
+    /// The columns of what is measured in a context.
+    #[must_use]
+    pub fn of(context: &MeasureContext<'_>) -> Self {
+        let limits: Vec<String> = context.limits().iter().map(Length::to_string).collect();
+        let lines: Vec<String> = context.comparison_names().map(str::to_owned).collect();
+        Self::new(&limits, &lines, &context.border().facts.edition)
+    }
+
     /// What each column means, in their order.
     #[must_use]
     pub fn fields(&self) -> Vec<OutputField> {
@@ -128,17 +138,25 @@ impl Columns {
     }
 
     /// The values of one record, in the order of the columns.
-    pub fn cells<'m>(&'m self, m: &'m Measured<'_>) -> impl Iterator<Item = Cell<'m>> {
+    pub fn cells<'m>(&'m self, m: &'m MeasuredRecord<'_>) -> impl Iterator<Item = Cell<'m>> {
         self.fields.iter().map(move |(_, field)| self.cell(field, m))
     }
 
     /// The columns as members of an object, `id` and coordinates left out.
-    pub fn members(&self, m: &Measured<'_>) -> Map<String, Value> {
+    pub fn members(&self, m: &MeasuredRecord<'_>) -> Map<String, Value> {
         let named = self.fields.iter().filter(|(_, f)| !matches!(f, Field::Id | Field::Lon | Field::Lat));
         named.map(|(name, field)| (name.clone(), self.cell(field, m).json())).collect()
     }
 
-    fn cell<'m>(&'m self, field: &Field, m: &'m Measured<'_>) -> Cell<'m> {
+    /// Everything as flat members: first what the record says, then what was measured.
+    #[must_use]
+    pub fn flat(&self, m: &MeasuredRecord<'_>) -> Map<String, Value> {
+        let mut flat = m.said();
+        flat.extend(self.members(m));
+        flat
+    }
+
+    fn cell<'m>(&'m self, field: &Field, m: &'m MeasuredRecord<'_>) -> Cell<'m> {
         let degrees = |v: f64| Cell::Number(v, DEGREES);
         let metres = |v: f64| Cell::Number(v, METRES);
         match field {
@@ -147,7 +165,7 @@ impl Columns {
             Field::Lat => return m.at.map_or(Cell::Empty, |at| degrees(at.lat())),
             _ => {}
         }
-        let Some(p) = &m.proximity else { return Cell::Empty };
+        let Some(p) = m.proximity else { return Cell::Empty };
         let n = &p.nearest;
         match field {
             Field::Id | Field::Lon | Field::Lat => Cell::Empty,
@@ -171,9 +189,9 @@ impl Columns {
             Field::KmMin => p.km_range.map_or(Cell::Empty, |(low, _)| metres(low)),
             Field::KmMax => p.km_range.map_or(Cell::Empty, |(_, high)| metres(high)),
             Field::Verdict(i) => p.within.get(*i).map_or(Cell::Empty, |w| Cell::Word(verdict(p, w))),
-            Field::RivalDistance(i) => m.rivals.get(*i).map_or(Cell::Empty, |r| metres(r.distance_m)),
-            Field::RivalKm(i) => m.rivals.get(*i).map_or(Cell::Empty, |r| metres(r.border_km)),
-            Field::RivalSide(i) => m.rivals.get(*i).map_or(Cell::Empty, |r| Cell::Word(r.side.as_str())),
+            Field::RivalDistance(i) => m.comparison.get(*i).map_or(Cell::Empty, |r| metres(r.distance_m)),
+            Field::RivalKm(i) => m.comparison.get(*i).map_or(Cell::Empty, |r| metres(r.border_km)),
+            Field::RivalSide(i) => m.comparison.get(*i).map_or(Cell::Empty, |r| Cell::Word(r.side.as_str())),
             Field::Spread => metres(spread_m(p, m)),
             Field::SidesAgree => Cell::Word(if sides_agree(p, m) { "yes" } else { "no" }),
         }
@@ -241,15 +259,15 @@ pub fn verdict(p: &Proximity, within: &Within) -> &'static str {
 }
 
 /// The greatest less the least distance over all lines, in metres.
-pub fn spread_m(p: &Proximity, m: &Measured<'_>) -> f64 {
-    let all = || m.rivals.iter().map(|r| r.distance_m).chain([p.nearest.distance_m]);
+pub fn spread_m(p: &Proximity, m: &MeasuredRecord<'_>) -> f64 {
+    let all = || m.comparison.iter().map(|r| r.distance_m).chain([p.nearest.distance_m]);
     all().fold(f64::MIN, f64::max) - all().fold(f64::MAX, f64::min)
 }
 
 /// Whether no line puts the point on another side than another line does.
-pub fn sides_agree(p: &Proximity, m: &Measured<'_>) -> bool {
+pub fn sides_agree(p: &Proximity, m: &MeasuredRecord<'_>) -> bool {
     let told = |s: Side| matches!(s, Side::Left | Side::Right);
-    let mut sides = m.rivals.iter().map(|r| r.side).chain([p.nearest.side]).filter(|s| told(*s));
+    let mut sides = m.comparison.iter().map(|r| r.side).chain([p.nearest.side]).filter(|s| told(*s));
     let first = sides.next();
     sides.all(|s| Some(s) == first)
 }

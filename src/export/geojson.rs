@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::columns::Columns;
 use super::number::{DEGREES, rounded};
-use super::record::Measured;
+use super::record::MeasuredRecord;
 use crate::model::{Border, Incident, LonLat, Place};
 
 fn position(at: LonLat) -> Vec<f64> {
@@ -25,17 +25,17 @@ fn feature(id: &str, geometry: Option<GeometryValue>, properties: JsonObject) ->
 
 /// Measured records as features with flat properties.
 #[must_use]
-pub fn measured_features(records: &[Measured<'_>], columns: &Columns) -> Vec<Feature> {
+pub fn measured_features(records: &[MeasuredRecord<'_>], columns: &Columns) -> Vec<Feature> {
     records.iter().map(|m| measured_feature(m, columns)).collect()
 }
 
 /// A measured record as a feature with flat properties.
 #[must_use]
-pub fn measured_feature(m: &Measured<'_>, columns: &Columns) -> Feature {
+pub fn measured_feature(m: &MeasuredRecord<'_>, columns: &Columns) -> Feature {
     let mut properties = JsonObject::new();
     // The id stands in the properties as well: some programs drop the member of the feature.
     properties.insert("id".to_owned(), Value::from(m.id()));
-    properties.extend(m.flat(columns));
+    properties.extend(columns.flat(m));
     feature(m.id(), m.at.map(|at| GeometryValue::new_point(position(at))), properties)
 }
 

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use serde_json::{Map, Value};
 
 use super::columns::Columns;
-use super::record::{Measured, Record};
+use super::record::{MeasuredRecord, Record};
 use crate::model::{Border, LonLat};
 use crate::xml::escaped;
 
@@ -71,9 +71,9 @@ pub const KML_TAIL: &str = "</Folder>\n</Document>\n</kml>\n";
 
 /// The placemark of a measured record; one without a point stands in the file without one.
 #[must_use]
-pub fn kml_placemark(m: &Measured<'_>, columns: &Columns) -> String {
+pub fn kml_placemark(m: &MeasuredRecord<'_>, columns: &Columns) -> String {
     let mut out = String::new();
-    let flat: Map<String, Value> = m.flat(columns);
+    let flat: Map<String, Value> = columns.flat(m);
     let text = |key: &str| flat.get(key).and_then(Value::as_str).unwrap_or_default();
     let name = if text("title").is_empty() { m.id() } else { text("title") };
     let _ = write!(out, "<Placemark id=\"i-{}\"><name>{}</name>", escaped(m.id()), escaped(name));

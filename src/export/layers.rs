@@ -6,7 +6,7 @@ use super::columns::Columns;
 use super::fields::{Field, Kind, said_fields};
 use super::geojson::{border_features, place_features};
 use super::number::{METRES, json};
-use super::record::{Measured, Record};
+use super::record::{MeasuredRecord, Record};
 use crate::measure::{BorderLine, direct, inverse};
 use crate::model::{Area, Dossier, Extent, LonLat, Names};
 
@@ -266,8 +266,8 @@ impl IncidentRows {
     /// The rows of an incident, each with the name of its layer: its point, even where it has none, then the disc of its
     /// location radius and the way to the border where there are any.
     #[must_use]
-    pub fn rows(&self, m: &Measured<'_>) -> Vec<(&'static str, Row)> {
-        let mut flat: Map<String, Value> = m.flat(&self.columns);
+    pub fn rows(&self, m: &MeasuredRecord<'_>) -> Vec<(&'static str, Row)> {
+        let mut flat: Map<String, Value> = self.columns.flat(m);
         flat.insert("id".to_owned(), Value::from(m.id()));
         let picked = |fields: &[Field]| -> Vec<Value> {
             fields.iter().map(|f| flat.get(&f.name).cloned().unwrap_or(Value::Null)).collect()
@@ -282,7 +282,7 @@ impl IncidentRows {
             let shape = Shape::Areas(vec![vec![circle(at, f64::from(radius))]]);
             rows.push(("incidents_uncertainty", Row { shape: Some(shape), values: picked(&self.discs) }));
         }
-        if let Some(p) = &m.proximity {
+        if let Some(p) = m.proximity {
             let shape = Shape::Lines(vec![geodesic(at, p.nearest.spot)]);
             rows.push(("links", Row { shape: Some(shape), values: picked(&self.links) }));
         }

@@ -1,26 +1,37 @@
 //! Facts become files for other programs. Facts in, bytes out: no paths, no terminal, no clock.
 
+mod border_info;
 mod columns;
 mod fields;
 mod findings;
 mod flatgeobuf;
+mod found_place;
 mod geojson;
 mod geopackage;
 #[cfg(feature = "geoparquet")]
 mod geoparquet;
+mod incidents;
 mod kml;
 mod layers;
+mod measurements;
 mod number;
+mod package;
+mod parquet_file;
 mod qgis;
 mod record;
+mod row;
+mod sink;
 mod spreadsheet;
+mod summary;
 mod table;
 mod wkb;
 
+pub use border_info::{border_json, border_text, kilometre_json, position_json};
 pub use columns::{Cell, Columns, verdict};
 pub use fields::{Field, Kind, said_fields};
 pub use findings::{findings_csv, findings_text};
 pub use flatgeobuf::{FlatGeobuf, FlatGeobufError};
+pub use found_place::{found_json, found_text};
 pub use geojson::{
     COLLECTION_TAIL, border_features, collection, collection_head, measured_feature, measured_features, nested_feature,
     place_features, sequence,
@@ -28,9 +39,16 @@ pub use geojson::{
 pub use geopackage::{GeoPackage, GeoPackageError, LayerStyle};
 #[cfg(feature = "geoparquet")]
 pub use geoparquet::{GeoParquet, GeoParquetError};
+pub use incidents::{IncidentExport, OtherLayer, export, export_layer, geopackage};
 pub use kml::{KML_TAIL, KmlStyle, kml_head, kml_placemark};
 pub use layers::{Geometry, IncidentRows, Layer, Row, Shape, layers};
+pub use measurements::{MeasurementFile, MeasurementFormat, MeasurementWriter};
+pub use package::{Database, ExportPackage};
+pub use parquet_file::ParquetFile;
 pub use qgis::{CategorySign, GroundColors, Imprint, Look, Rgb, View, project, styles};
-pub use record::{Measured, Record};
+pub use record::{MeasuredRecord, Record};
+pub use row::{ExportFormat, ExportedIncident, RowWriter, sheet};
+pub use sink::{Listing, OutputSink, Target};
 pub use spreadsheet::Spreadsheet;
+pub use summary::build_summary;
 pub use table::{interval, measured_table};

@@ -2,21 +2,32 @@
 
 use serde_json::{Map, Value};
 
-use super::columns::Columns;
 use crate::measure::{Nearest, Proximity};
+use crate::measured::MeasuredIncident;
 use crate::model::{Basis, Incident, LonLat};
 
-/// One record with what was measured; nothing measured where it has no place.
-#[derive(Debug, Clone)]
-pub struct Measured<'a> {
+/// One record, an incident or a point of any file, with what was measured of it, as tables take it.
+#[derive(Debug, Clone, Copy)]
+pub struct MeasuredRecord<'a> {
     /// What the record says.
     pub record: Record<'a>,
     /// Its point.
     pub at: Option<LonLat>,
-    /// What was measured.
-    pub proximity: Option<Proximity>,
-    /// The nearest spots of rival lines, in the order in which these were named.
-    pub rivals: Vec<Nearest>,
+    /// What was measured; `None` if it has no place.
+    pub proximity: Option<&'a Proximity>,
+    /// The nearest points of the lines to compare with, in the order in which these were named.
+    pub comparison: &'a [Nearest],
+}
+
+impl<'a> From<&'a MeasuredIncident<'_>> for MeasuredRecord<'a> {
+    fn from(m: &'a MeasuredIncident<'_>) -> Self {
+        Self {
+            record: Record::Incident(m.incident),
+            at: m.incident.at,
+            proximity: m.proximity(),
+            comparison: m.comparison(),
+        }
+    }
 }
 
 /// What a record says about itself.
@@ -28,7 +39,7 @@ pub enum Record<'a> {
     Point(&'a str, &'a Map<String, Value>),
 }
 
-impl<'a> Measured<'a> {
+impl<'a> MeasuredRecord<'a> {
     /// Its id.
     #[must_use]
     pub fn id(&self) -> &'a str {
@@ -51,14 +62,6 @@ impl<'a> Measured<'a> {
             Record::Incident(i) => flat_incident(i),
             Record::Point(_, extra) => extra.clone(),
         }
-    }
-
-    /// Everything as flat members: first what the record says, then what was measured.
-    #[must_use]
-    pub fn flat(&self, columns: &Columns) -> Map<String, Value> {
-        let mut flat = self.said();
-        flat.extend(columns.members(self));
-        flat
     }
 }
 

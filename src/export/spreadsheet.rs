@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::columns::{Cell, Columns};
 use super::fields::said_fields;
 use super::number::Line;
-use super::record::Measured;
+use super::record::MeasuredRecord;
 
 /// Measured records as CSV: the columns of the contract in their order, then what is kept of the input.
 #[derive(Debug, Clone)]
@@ -21,7 +21,7 @@ pub struct Spreadsheet {
 impl Spreadsheet {
     /// The members of records that are no columns already, in the order in which they first appear.
     #[must_use]
-    pub fn members<'m>(columns: &Columns, records: impl IntoIterator<Item = &'m Measured<'m>>) -> Vec<String> {
+    pub fn members<'m>(columns: &Columns, records: impl IntoIterator<Item = &'m MeasuredRecord<'m>>) -> Vec<String> {
         let mut seen: BTreeSet<String> = columns.names().map(str::to_owned).collect();
         let mut kept = Vec::new();
         for record in records {
@@ -62,7 +62,7 @@ impl Spreadsheet {
     }
 
     /// Appends the row of one record.
-    pub fn row(&self, m: &Measured<'_>, out: &mut Vec<u8>) {
+    pub fn row(&self, m: &MeasuredRecord<'_>, out: &mut Vec<u8>) {
         let mut line = Line::new();
         for (i, cell) in self.columns.cells(m).enumerate() {
             if !line.has_room(0) {
@@ -98,7 +98,7 @@ impl Spreadsheet {
 
     /// All of it: for a handful of records.
     #[must_use]
-    pub fn whole(&self, records: &[Measured<'_>]) -> Vec<u8> {
+    pub fn whole(&self, records: &[MeasuredRecord<'_>]) -> Vec<u8> {
         let mut out = self.header();
         for record in records {
             self.row(record, &mut out);

@@ -1,7 +1,7 @@
 //! The table that a person reads.
 
 use super::columns::{sides_agree, spread_m, verdict};
-use super::record::{Measured, Record};
+use super::record::{MeasuredRecord, Record};
 use crate::measure::{Proximity, Side};
 use crate::terminal::line;
 
@@ -14,9 +14,9 @@ use crate::terminal::line;
 ///
 /// `limits` are the names of the distances asked for.
 #[must_use]
-pub fn measured_table(records: &[Measured<'_>], limits: &[String]) -> String {
+pub fn measured_table(records: &[MeasuredRecord<'_>], limits: &[String]) -> String {
     let with_dates = records.iter().any(|m| matches!(m.record, Record::Incident(_)));
-    let compared = records.iter().any(|m| !m.rivals.is_empty());
+    let compared = records.iter().any(|m| !m.comparison.is_empty());
     let mut header = vec!["id"];
     if with_dates {
         header.extend(["date", "place"]);
@@ -31,14 +31,14 @@ pub fn measured_table(records: &[Measured<'_>], limits: &[String]) -> String {
     aligned(&std::iter::once(header).chain(rows).collect::<Vec<_>>())
 }
 
-fn row(m: &Measured<'_>, with_dates: bool, compared: bool) -> Vec<String> {
+fn row(m: &MeasuredRecord<'_>, with_dates: bool, compared: bool) -> Vec<String> {
     let mut row = vec![m.id().to_owned()];
     match m.record {
         Record::Incident(i) => row.extend([i.date.to_string(), i.location.name.clone()]),
         Record::Point(..) if with_dates => row.extend([String::new(), String::new()]),
         Record::Point(..) => {}
     }
-    let Some(p) = &m.proximity else {
+    let Some(p) = m.proximity else {
         row.push("no place".to_owned());
         return row;
     };

@@ -99,6 +99,12 @@ pub fn proximities(against: &Against<'_>, queries: &[Query]) -> Vec<Proximity> {
 }
 
 impl Against<'_> {
+    /// The nearest spot of the border to a point; beyond an end of the line the side is that of the land the point lies on.
+    #[must_use]
+    pub fn nearest(&self, at: LonLat) -> Nearest {
+        self.with_land(at, self.line.nearest(at))
+    }
+
     /// What is known of a point whose nearest spot was found already: see [`proximities_on_one_thread`].
     #[must_use]
     pub fn proximity(&self, query: &Query, nearest: Nearest) -> Proximity {

@@ -18,6 +18,7 @@ mod position;
 mod problem;
 pub mod schema;
 mod settlements;
+mod stored;
 mod table;
 
 pub use basemap::{areas, lines, relief};
@@ -30,6 +31,7 @@ pub use places::places;
 pub use points::{Block, MOST_RECORD, Parsed, PointParser, PointRecord, PointSource, PointsFormat};
 pub use problem::{Problem, Reading, Severity};
 pub use settlements::settlements;
+pub use stored::feature;
 pub use table::TableColumns;
 
 /// The region in which positions are expected: west, south, east, north in degrees.

@@ -125,6 +125,13 @@ fn grade(text: &str) -> Result<Grade, RecipeError> {
 }
 
 impl Filter {
+    /// The same with a greatest distance to the border, in metres.
+    #[must_use]
+    pub fn near_m(mut self, metres: f64) -> Self {
+        self.near = Some(Length::of_metres(metres));
+        self
+    }
+
     /// Whether a record passes what can be told from the record alone.
     #[must_use]
     pub fn passes(&self, incident: &Incident) -> bool {

@@ -24,6 +24,13 @@ pub struct Length {
 pub struct LengthError(String);
 
 impl Length {
+    /// A length in metres; what is no length (below 0, not a number) is 0, what is longer than 40,000 km is 40,000 km.
+    #[must_use]
+    pub fn of_metres(metres: f64) -> Self {
+        let metres = if metres.is_nan() { 0.0 } else { metres.clamp(0.0, 40_000_000.0) };
+        Self { text: format!("{metres}m"), metres }
+    }
+
     /// The length in metres, 0 to 40,000,000.
     #[must_use]
     pub fn metres(&self) -> f64 {

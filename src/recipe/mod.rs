@@ -7,6 +7,8 @@ mod layers;
 mod length;
 mod manifest;
 mod map;
+mod settings;
+pub mod value;
 
 use serde::de::{DeserializeOwned, IntoDeserializer as _};
 use serde_json::Value;
@@ -19,6 +21,7 @@ pub use layers::{Defaults, Origin, Setting, lines};
 pub use length::{Length, LengthError};
 pub use manifest::{Manifest, ReliefFile};
 pub use map::{Choice, Extent, ExtentText, Graticule, ImageFormat, Page, Recipe, Show, Theme};
+pub use settings::SettingsInForce;
 
 /// Why a manifest, a recipe or an option cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]

@@ -3,8 +3,9 @@
 use maud::{Markup, html};
 
 use super::Telling;
-use super::findings::{Entry, Found};
+use super::findings::Found;
 use crate::language::{date, fill};
+use crate::measured::MeasuredIncident;
 use crate::model::{Basis, Incident, Source, Status};
 
 /// The anchor of a record's card.
@@ -17,7 +18,7 @@ pub fn anchor(incident: &Incident) -> String {
 
 /// Facts of a record as pairs of a name and a value, in their order; what is not known is left out.
 #[must_use]
-pub fn facts(found: &Found<'_>, entry: &Entry<'_>, t: Telling) -> Vec<(String, String)> {
+pub fn facts(found: &Found<'_>, entry: &MeasuredIncident<'_>, t: Telling) -> Vec<(String, String)> {
     let words = t.words();
     let i = entry.incident;
     let l = &i.location;
@@ -34,7 +35,7 @@ pub fn facts(found: &Found<'_>, entry: &Entry<'_>, t: Telling) -> Vec<(String, S
         put(words.radius, l.radius_m.map_or_else(|| "–".to_owned(), |r| t.length(f64::from(r))));
         put(words.basis, words.basis(l.basis).to_owned());
     }
-    if let Some(p) = &entry.proximity {
+    if let Some(p) = entry.proximity() {
         put(words.distance, t.distance(i, p));
         // The point of such a record is no evidence: a share of its disc is none either.
         if l.basis != Basis::FromBorder {
@@ -45,7 +46,7 @@ pub fn facts(found: &Found<'_>, entry: &Entry<'_>, t: Telling) -> Vec<(String, S
         }
         put(words.kilometre, t.kilometres(p));
     }
-    put(words.side, t.side(&found.dossier.border, i, entry.proximity.as_ref()));
+    put(words.side, t.side(&found.dossier.border, i, entry.proximity()));
     let who = |told: String, who: &Option<String>| who.as_ref().map_or(told.clone(), |w| format!("{told} ({w})"));
     put(words.killed, who(t.toll(&i.killed), &i.killed.who));
     put(words.wounded, who(t.toll(&i.wounded), &i.wounded.who));
@@ -63,7 +64,7 @@ pub fn facts(found: &Found<'_>, entry: &Entry<'_>, t: Telling) -> Vec<(String, S
 
 /// The card of a record.
 #[must_use]
-pub fn card(found: &Found<'_>, entry: &Entry<'_>, t: Telling) -> Markup {
+pub fn card(found: &Found<'_>, entry: &MeasuredIncident<'_>, t: Telling) -> Markup {
     let words = t.words();
     let i = entry.incident;
     html! {
@@ -110,9 +111,10 @@ pub fn is_web(url: &str) -> bool {
 
 /// The listed records on which accounts contradict each other, with what is noted of it.
 #[must_use]
-pub fn contradicted<'f, 'a>(found: &'f Found<'a>) -> Vec<&'f Entry<'a>> {
-    let is_open =
-        |e: &&Entry<'_>| matches!(e.incident.status, Status::Disputed | Status::Denied) || !e.incident.notes.is_empty();
+pub fn contradicted<'f, 'a>(found: &'f Found<'a>) -> Vec<&'f MeasuredIncident<'a>> {
+    let is_open = |e: &&MeasuredIncident<'_>| {
+        matches!(e.incident.status, Status::Disputed | Status::Denied) || !e.incident.notes.is_empty()
+    };
     found.listed().iter().filter(is_open).collect()
 }
 

@@ -3,7 +3,7 @@
 use super::Telling;
 use crate::analyse::{By, Count, Event, count, events, is_event};
 use crate::language::date;
-use crate::measure::{Against, Proximity};
+use crate::measured::{Measured, MeasuredIncident};
 use crate::model::{Dossier, Incident};
 
 /// More records than this, and a report lists only the latest so many: a page of more is of no use.
@@ -11,15 +11,6 @@ pub const MOST_LISTED: usize = 1_000;
 
 /// More records than this, and the map draws only the latest so many: symbols and names of more cannot be told apart.
 pub const MOST_DRAWN: usize = 300;
-
-/// A record and what was measured of it.
-#[derive(Debug, Clone)]
-pub struct Entry<'a> {
-    /// The record.
-    pub incident: &'a Incident,
-    /// What was measured; nothing where it has no place.
-    pub proximity: Option<Proximity>,
-}
 
 /// A figure, painted.
 #[derive(Debug, Clone)]
@@ -40,7 +31,7 @@ pub struct Found<'a> {
     /// The case.
     pub dossier: &'a Dossier,
     /// Records that pass the filter, by date, then by id.
-    pub entries: Vec<Entry<'a>>,
+    pub entries: Vec<MeasuredIncident<'a>>,
     /// Those of them that are events, with the places that each may have had.
     pub events: Vec<Event<'a>>,
     /// The distances for which numbers are told, in metres.
@@ -54,10 +45,11 @@ pub struct Found<'a> {
 impl<'a> Found<'a> {
     /// Takes up measured records.
     #[must_use]
-    pub fn new(dossier: &'a Dossier, against: &Against<'_>, mut entries: Vec<Entry<'a>>) -> Self {
+    pub fn new(dossier: &'a Dossier, measured: &Measured<'a>) -> Self {
+        let mut entries: Vec<MeasuredIncident<'a>> = measured.iter().cloned().collect();
         entries.sort_by_cached_key(|e| (e.incident.date.earliest(), e.incident.date.latest(), e.incident.id.clone()));
         let all: Vec<&Incident> = entries.iter().map(|e| e.incident).collect();
-        let events = events(against, &all);
+        let events = events(&entries.iter().collect::<Vec<_>>());
         // A statement may be about decades.
         let of_events = |i: &&&Incident| events.is_empty() || is_event(i.category);
         let first = all.iter().filter(of_events).map(|i| i.date.earliest()).min();
@@ -66,22 +58,22 @@ impl<'a> Found<'a> {
             dossier,
             entries,
             events,
-            limits_m: against.limits_m.to_vec(),
-            length_km: against.line.length_m() / 1000.0,
+            limits_m: measured.context().limits_m().to_vec(),
+            length_km: measured.context().line().length_m() / 1000.0,
             span: first.zip(last),
         }
     }
 
     /// The records that are listed one by one: all, or the latest [`MOST_LISTED`].
     #[must_use]
-    pub fn listed(&self) -> &[Entry<'a>] {
+    pub fn listed(&self) -> &[MeasuredIncident<'a>] {
         let from = self.entries.len().saturating_sub(MOST_LISTED);
         self.entries.get(from..).unwrap_or_default()
     }
 
     /// The records that are drawn: all, or the latest [`MOST_DRAWN`].
     #[must_use]
-    pub fn drawn(&self) -> &[Entry<'a>] {
+    pub fn drawn(&self) -> &[MeasuredIncident<'a>] {
         let from = self.entries.len().saturating_sub(MOST_DRAWN);
         self.entries.get(from..).unwrap_or_default()
     }

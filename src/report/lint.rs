@@ -4,9 +4,10 @@
 
 use serde::Serialize;
 
-use super::findings::{Entry, Found};
+use super::findings::Found;
 use super::summary::publishers;
 use crate::analyse::{FEW, is_event};
+use crate::measured::MeasuredIncident;
 use crate::model::{Dossier, Incident, ReportedSide, Status};
 use crate::terminal::line;
 
@@ -134,7 +135,7 @@ fn whole(dossier: &Dossier) -> Vec<Warning> {
     out
 }
 
-fn record(entry: &Entry<'_>) -> Vec<Warning> {
+fn record(entry: &MeasuredIncident<'_>) -> Vec<Warning> {
     let i = entry.incident;
     let mut out = Vec::new();
     let mut warn = |rule, message: String| out.push(warning(rule, Some(&i.id), message));
@@ -158,7 +159,7 @@ fn record(entry: &Entry<'_>) -> Vec<Warning> {
         }
     }
     let one_side = matches!(i.location.side, Some(ReportedSide::Left | ReportedSide::Right));
-    if let Some(p) = entry.proximity.as_ref().filter(|p| one_side && p.nearest.distance_m <= p.border_accuracy_m) {
+    if let Some(p) = entry.proximity().filter(|p| one_side && p.nearest.distance_m <= p.border_accuracy_m) {
         let accuracy = p.border_accuracy_m / 1000.0;
         warn(
             Rule::SideWithinAccuracy,

@@ -68,7 +68,7 @@ pub fn markdown(report: &Report<'_>, image: &dyn Fn(&str) -> String) -> String {
         ];
         let rows = found.listed().iter().map(|e| {
             let i = e.incident;
-            let distance = e.proximity.as_ref().map_or_else(|| "–".to_owned(), |p| t.distance(i, p));
+            let distance = e.proximity().map_or_else(|| "–".to_owned(), |p| t.distance(i, p));
             vec![
                 date(t.language, &i.date),
                 i.title.clone(),

@@ -7,6 +7,7 @@ mod card;
 mod compare;
 mod findings;
 mod lint;
+mod make;
 mod markdown;
 mod method;
 mod page;
@@ -14,8 +15,9 @@ mod summary;
 mod telling;
 
 pub use compare::Comparison;
-pub use findings::{Entry, Found, Illustration, MOST_DRAWN, MOST_LISTED};
+pub use findings::{Found, Illustration, MOST_DRAWN, MOST_LISTED};
 pub use lint::{Headline, Rule, Warning, lint, lint_text};
+pub use make::{ReportData, comparison, period, warnings, whole};
 pub use markdown::markdown;
 pub use page::{Report, html_page};
 pub use summary::{publishers, sentences};

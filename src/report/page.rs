@@ -7,10 +7,11 @@ use base64::engine::general_purpose::STANDARD;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::compare::Comparison;
-use super::findings::{Entry, Found, Illustration};
+use super::findings::{Found, Illustration};
 use super::{Telling, card, method, summary};
 use crate::analyse::{Count, Row};
 use crate::language::fill;
+use crate::measured::MeasuredIncident;
 use crate::model::{Basis, Category, Extent, Status};
 use crate::typeface;
 
@@ -221,7 +222,7 @@ fn table(found: &Found<'_>, t: Telling) -> Markup {
     let listed = found.listed();
     let categories: BTreeSet<Category> = listed.iter().map(|e| e.incident.category).collect();
     let statuses: BTreeSet<Status> = listed.iter().map(|e| e.incident.status).collect();
-    let side = |e: &Entry<'_>| t.side(&found.dossier.border, e.incident, e.proximity.as_ref());
+    let side = |e: &MeasuredIncident<'_>| t.side(&found.dossier.border, e.incident, e.proximity());
     html! {
         div #tools .tools hidden data-shown=(words.shown) data-sort=(words.sort) {
             label { (words.search) br; input #query type="search"; }
@@ -258,7 +259,7 @@ fn table(found: &Found<'_>, t: Telling) -> Markup {
                     td data-label=(words.category) { (t.language.words().category(i.category)) }
                     td data-label=(words.place) { bdi { (t.place(i, &found.dossier.places)) } }
                     td.num data-label=(words.distance) data-value=(sortable(e)) {
-                        @match &e.proximity { Some(p) => (t.distance(i, p)), None => "–" }
+                        @match e.proximity() { Some(p) => (t.distance(i, p)), None => "–" }
                     }
                     td data-label=(words.side) { (side(e)) }
                     td.num data-label=(words.killed) data-value=(i.killed.best_or_least().map(|n| n.to_string()).unwrap_or_default()) { (t.toll(&i.killed)) }
@@ -271,8 +272,8 @@ fn table(found: &Found<'_>, t: Telling) -> Markup {
 }
 
 /// What a record is put in order by: its distance, or the middle of its range where only that is evidence.
-fn sortable(entry: &Entry<'_>) -> String {
-    let Some(p) = &entry.proximity else { return String::new() };
+fn sortable(entry: &MeasuredIncident<'_>) -> String {
+    let Some(p) = entry.proximity() else { return String::new() };
     let l = &entry.incident.location;
     let only_range = l.basis == Basis::FromBorder || l.extent == Extent::Area;
     let metres = if only_range { (p.distance_min_m + p.distance_max_m) / 2.0 } else { p.nearest.distance_m };

@@ -83,8 +83,7 @@ fn of_events(found: &Found<'_>, t: Telling) -> Vec<String> {
         out.push(fill(words.half, &[("n", n), ("a", a), ("b", b), ("p", p)]));
     }
     for limit_m in &found.limits_m {
-        let ranges =
-            || found.entries.iter().filter(|e| is_event(e.incident.category)).filter_map(|e| e.proximity.as_ref());
+        let ranges = || found.entries.iter().filter(|e| is_event(e.incident.category)).filter_map(|e| e.proximity());
         let surely = ranges().filter(|p| p.distance_max_m <= *limit_m).count();
         let possibly = ranges().filter(|p| p.distance_min_m <= *limit_m).count();
         let values = [t.length(*limit_m), t.count(surely), t.count(possibly), t.count(placed)];

@@ -5,29 +5,27 @@ use std::io::{self, BufRead, IsTerminal, Write};
 
 use serde_json::{Value, json};
 
-use super::Outcome;
 use super::args::{AddArgs, Global};
 use super::ask::Asker;
 use super::console::{Console, Failure, deliver};
-use super::dossier::{Home, load, region_of};
-use super::find::{country_code, stock};
-use super::incidents_file::{HeldFile, IncidentsFile};
-use super::said;
-use super::whereabouts::{Found, Whereabouts};
+use super::whereabouts::Whereabouts;
+use super::{Outcome, editing, open};
+use marz::Dossier;
 use marz::analyse::duplicates;
-use marz::measure::BorderLine;
-use marz::model::{Actor, Category, Dossier, Edtf, Grade, Incident, Reliability, ReportedSide, Source, Status, Toll};
-use marz::read::{self, Document};
-use marz::recipe::word;
+use marz::check::wrong_sides;
+use marz::dossier::{HeldFile, IncidentsFile, WAITING, region_of};
+use marz::draft::{DraftLocation, free_id};
+use marz::model::{Actor, Category, Edtf, Grade, Incident, Reliability, ReportedSide, Source, Status, Toll};
+use marz::read::{self, Document, feature};
+use marz::recipe::{value, word};
 
 pub fn run(args: &AddArgs, global: &Global, console: &Console) -> Result<Outcome, Failure> {
-    let home = Home::find(global, console)?;
-    let file = if args.dry_run { None } else { Some(IncidentsFile::of(&home)?) };
-    let (home, manifest, dossier, _) = load(home)?.usable(console)?;
-    let line = BorderLine::new(&dossier.border);
-    let gazetteer = stock(&home, &manifest, &dossier, &line)?;
+    let source = open::source(global, console)?;
+    let file = if args.dry_run { None } else { Some(IncidentsFile::of(&source)?) };
+    let dossier = open::loaded(source, console)?;
+    let gazetteer = dossier.gazetteer()?;
     let mut given = Given::of(args);
-    let country = args.country.as_deref().map(|text| country_code(&dossier, text)).transpose()?;
+    let country = args.country.as_deref().map(|text| dossier.country_code(text)).transpose()?;
     let places = Whereabouts { gazetteer: &gazetteer, args, country: country.as_deref(), sides: sides(&dossier) };
     given.whereabouts = places.given()?;
     let missing = given.missing();
@@ -39,8 +37,8 @@ pub fn run(args: &AddArgs, global: &Global, console: &Console) -> Result<Outcome
         given.ask(&places, &mut Asker { from: io::stdin().lock(), to: io::stderr().lock() })?;
     }
     // Nobody waits while a person is asked; what is edited is read after that.
-    let file = file.map(|file| file.held(console)).transpose()?;
-    let read = || dossier.incidents.iter().map(|i| i.id.clone()).collect();
+    let file = file.map(|file| file.held(|| console.note(WAITING))).transpose()?;
+    let read = || dossier.case().incidents.iter().map(|i| i.id.clone()).collect();
     let taken: BTreeSet<String> = file.as_ref().map_or_else(read, HeldFile::ids);
     let incident = given.incident(args, &taken)?;
     let feature = feature(&incident);
@@ -53,15 +51,15 @@ pub fn run(args: &AddArgs, global: &Global, console: &Console) -> Result<Outcome
         deliver("-".as_ref(), text.as_bytes())?;
         return Ok(Outcome::of(false));
     };
-    file.edit(|document| document.with_feature(&feature))?;
+    file.edit(&editing::command(), |document| document.with_feature(&feature))?;
     console.note(&format!("{}: added '{}'", file.path().display(), incident.id));
-    tell(&incident, &dossier, &line, console);
+    describe(&incident, &dossier, console);
     Ok(Outcome::of(false))
 }
 
 /// The two sides as a question tells them.
 fn sides(dossier: &Dossier) -> String {
-    let sides = &dossier.border.facts.sides;
+    let sides = &dossier.case().border.facts.sides;
     let one = |word: &str, names: &marz::model::Names| match names.in_language("en") {
         Some(name) if name != word => format!("{word}: {name}"),
         _ => word.to_owned(),
@@ -76,7 +74,7 @@ struct Given {
     date: Option<Edtf>,
     category: Option<Category>,
     status: Option<Status>,
-    whereabouts: Option<Found>,
+    whereabouts: Option<DraftLocation>,
     actors: Vec<Actor>,
     killed: Option<Toll>,
     wounded: Option<Toll>,
@@ -121,10 +119,10 @@ impl Given {
             self.date = Some(asker.ask("When (2026-04-17, 2026-04, 2026-04-17/2026-04-18, ~ for about)", read)?);
         }
         if self.title.is_none() {
-            self.title = Some(asker.ask("What happened, in one line", said::some)?);
+            self.title = Some(asker.ask("What happened, in one line", value::some)?);
         }
         if self.summary.is_none() {
-            self.summary = asker.may_ask("What happened, in your own words (empty: the same)", said::some)?;
+            self.summary = asker.may_ask("What happened, in your own words (empty: the same)", value::some)?;
         }
         if self.category.is_none() {
             let all = Category::ALL.map(Category::as_str);
@@ -141,27 +139,27 @@ impl Given {
         }
         if self.actors.is_empty() {
             while let Some(actor) =
-                asker.may_ask("Who took part (first=NAME, second=NAME, other=NAME; empty: no more)", said::actor)?
+                asker.may_ask("Who took part (first=NAME, second=NAME, other=NAME; empty: no more)", value::actor)?
             {
                 self.actors.push(actor);
             }
         }
         if self.killed.is_none() {
-            self.killed = asker.may_ask("Killed (3, 2..4, 1.. for at least one; empty: unknown)", said::toll)?;
+            self.killed = asker.may_ask("Killed (3, 2..4, 1.. for at least one; empty: unknown)", value::toll)?;
         }
         if self.wounded.is_none() {
-            self.wounded = asker.may_ask("Wounded", said::toll)?;
+            self.wounded = asker.may_ask("Wounded", value::toll)?;
         }
         if self.status.is_none() {
             let all = Status::ALL.map(Status::as_str);
             self.status = Some(asker.ask(&format!("Status ({})", names(&all)), word::<Status>)?);
         }
         if self.grade.is_none() {
-            self.grade = asker.may_ask("Grade, such as B3 (empty: F6, cannot be judged)", said::grade)?;
+            self.grade = asker.may_ask("Grade, such as B3 (empty: F6, cannot be judged)", value::grade)?;
         }
         if self.sources.is_empty() {
-            self.sources.push(asker.ask("Source (publisher, address and date where known)", said::source)?);
-            while let Some(source) = asker.may_ask("Another source (empty: no more)", said::source)? {
+            self.sources.push(asker.ask("Source (publisher, address and date where known)", value::source)?);
+            while let Some(source) = asker.may_ask("Another source (empty: no more)", value::source)? {
                 self.sources.push(source);
             }
         }
@@ -172,7 +170,7 @@ impl Given {
         let (Some(title), Some(date), Some(category), Some(status), Some(found)) =
             (self.title, self.date, self.category, self.status, self.whereabouts)
         else {
-            return Err(Failure::Data("something that is needed was not said".to_owned()));
+            return Err(Failure::data("something that is needed was not said"));
         };
         let id = match &args.id {
             Some(id) if taken.contains(id) => {
@@ -206,61 +204,32 @@ impl Given {
     }
 }
 
-/// An id of the first day and the first words of the title, or the place where the title has no Latin letters; with a number
-/// where that is taken.
-fn free_id(date: &Edtf, title: &str, place: &str, taken: &BTreeSet<String>) -> String {
-    const WORDS: usize = 5;
-    let lower = title.to_lowercase();
-    let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|w| w.is_ascii() && !w.is_empty());
-    let words: Vec<&str> = words.take(WORDS).collect();
-    let rest = if words.is_empty() { place.to_owned() } else { words.join("-") };
-    let id = format!("{}-{rest}", date.earliest());
-    let numbered = (2..).map(|n| format!("{id}-{n}"));
-    std::iter::once(id.clone()).chain(numbered).find(|id| !taken.contains(id)).unwrap_or(id)
-}
-
-/// The feature as it is stored; members in the order of the schema.
-pub fn feature(incident: &Incident) -> Value {
-    let round = |v: f64| (v * 1e7).round() / 1e7;
-    let point = |at: marz::model::LonLat| json!({"type": "Point", "coordinates": [round(at.lon()), round(at.lat())]});
-    json!({
-        "type": "Feature",
-        "id": incident.id,
-        "geometry": incident.at.map_or(Value::Null, point),
-        "properties": serde_json::to_value(incident).unwrap_or_default(),
-    })
-}
-
 /// Reads the record as it will be read from the file; everything that `marz check` would say is said now.
 fn check(feature: &Value, dossier: &Dossier, console: &Console) -> Result<(), Failure> {
     let collection = json!({"type": "FeatureCollection", "features": [feature]}).to_string();
-    let document = Document::parse("the new record", collection.as_bytes()).map_err(|p| Failure::Data(p.message))?;
-    let read = read::incidents(&document, Some(&region_of(&dossier.border)));
+    let document = Document::parse("the new record", collection.as_bytes()).map_err(|p| Failure::data(p.message))?;
+    let read = read::incidents(&document, Some(&region_of(&dossier.case().border)));
     // The text is ours and on one line: where in it is no help.
     let mut problems = read.problems;
     for problem in &mut problems {
         (problem.line, problem.column, problem.span) = (None, None, None);
     }
     console.problems(&problems, &std::collections::BTreeMap::new());
-    if read.rejected > 0 {
-        Err(Failure::Data("the record cannot be used; nothing was written".to_owned()))
-    } else {
-        Ok(())
-    }
+    if read.rejected > 0 { Err(Failure::data("the record cannot be used; nothing was written")) } else { Ok(()) }
 }
 
 /// How far it is from the border, and which records may tell of the same event.
-fn tell(incident: &Incident, dossier: &Dossier, line: &BorderLine, console: &Console) {
+fn describe(incident: &Incident, dossier: &Dossier, console: &Console) {
     if let Some(at) = incident.at {
-        let nearest = line.nearest(at);
+        let nearest = dossier.line().nearest(at);
         let radius =
             incident.location.radius_m.map(|m| format!(", radius {} km", f64::from(m) / 1000.0)).unwrap_or_default();
         let km = nearest.distance_m / 1000.0;
         console.note(&format!("{km:.1} km from the border at km {:.1}{radius}", nearest.border_km));
     }
-    let other_side = super::check::wrong_sides("the new record", &dossier.border, std::slice::from_ref(incident));
+    let other_side = wrong_sides("the new record", &dossier.case().border, std::slice::from_ref(incident));
     console.problems(&other_side, &std::collections::BTreeMap::new());
-    let mut all = dossier.incidents.clone();
+    let mut all = dossier.case().incidents.clone();
     all.push(incident.clone());
     let new = all.len() - 1;
     for proposal in duplicates::proposals(&all).into_iter().filter(|p| p.pair.1 == new) {
@@ -277,17 +246,6 @@ fn tell(incident: &Incident, dossier: &Dossier, line: &BorderLine, console: &Con
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn an_id_is_made_of_day_and_title_and_is_free() {
-        let date: Edtf = "2026-04-17/2026-04-18".parse().unwrap();
-        let id = |title: &str, taken: &[&str]| {
-            free_id(&date, title, "farkhor", &taken.iter().map(|t| (*t).to_owned()).collect())
-        };
-        assert_eq!(id("Two smugglers shot near the bridge, say guards", &[]), "2026-04-17-two-smugglers-shot-near-the");
-        assert_eq!(id("Перестрелка", &[]), "2026-04-17-farkhor");
-        assert_eq!(id("A", &["2026-04-17-a", "2026-04-17-a-2"]), "2026-04-17-a-3");
-    }
 
     /// A whole conversation, with wrong answers, a name that two places have and an end before the end.
     #[test]

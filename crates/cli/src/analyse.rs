@@ -1,46 +1,35 @@
 //! `marz analyse`: counts, density along the border, hot stretches, near repeats.
 
-use super::Outcome;
 use super::args::{AnalyseArgs, AnalyseFormat, Global, Period};
 use super::console::{Console, Failure, deliver};
-use super::dossier::{Home, border_file, load};
-use super::measure::selected;
-use super::withhold::Withheld;
+use super::{Outcome, open};
 use marz::analyse::{By, Plan, findings};
 use marz::export::{findings_csv, findings_text};
-use marz::measure::{Against, BorderLine, Lands};
+use marz::measured::Measured;
 use marz::recipe::Length;
 use marz::terminal::shown;
 
 pub fn run(args: &AnalyseArgs, global: &Global, console: &Console) -> Result<Outcome, Failure> {
     let filter = args.filter.text().resolve()?;
     let plan = plan(args)?;
-    let (_, _, dossier, counts) = load(Home::find(global, console)?)?.usable(console)?;
-    let mut dossier = Withheld::of(&args.filter)?.from(dossier)?;
-    if let Some(path) = &args.border {
-        dossier.border = border_file(path, console)?;
-        // What reports call left and right is meant of the dossier's own border.
-        for incident in &mut dossier.incidents {
-            incident.location.side = None;
-        }
-    }
-    let line = BorderLine::new(&dossier.border);
-    let countries = dossier.basemap.countries.as_ref().map_or(&[][..], |l| &l.features);
-    let lands = Lands::new(&dossier.border, countries);
-    let against = Against { border: &dossier.border, line: &line, lands: &lands, limits_m: &[] };
-    let found = findings(&against, &selected(&dossier, &line, &filter), &plan);
+    let dossier = open::dossier(global, console)?.redacted(&args.filter.redaction()?)?;
+    let dossier = match &args.border {
+        Some(path) => dossier.under(open::border(path, console)?),
+        None => dossier,
+    };
+    let found = findings(&Measured::new(dossier.case(), &filter, dossier.context()), &plan);
     let product = match args.format {
-        AnalyseFormat::Table => shown(&findings_text(&found, &dossier.title)).into_owned().into_bytes(),
+        AnalyseFormat::Table => shown(&findings_text(&found, &dossier.case().title)).into_owned().into_bytes(),
         AnalyseFormat::Json => {
-            let told = serde_json::json!(found);
-            format!("{told:#}\n").into_bytes()
+            let all = serde_json::json!(found);
+            format!("{all:#}\n").into_bytes()
         }
         AnalyseFormat::Csv => {
-            findings_csv(&found).map_err(|e| Failure::Data(format!("no table could be made: {e}")))?
+            findings_csv(&found).map_err(|e| Failure::data(format!("no table could be made: {e}")))?
         }
     };
     deliver(&args.output, &product)?;
-    Ok(Outcome::of(counts.errors > 0))
+    Ok(Outcome::of(dossier.counts().errors > 0))
 }
 
 /// What is asked for, refused where a length makes no sense.

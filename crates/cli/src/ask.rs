@@ -42,13 +42,13 @@ impl<R: BufRead, W: Write> Asker<R, W> {
         match self.from.read_line(&mut line) {
             Ok(0) => Err(Failure::usage("the answers ended; nothing was written", None)),
             Ok(_) => Ok(line.trim().to_owned()),
-            Err(e) => Err(Failure::Data(format!("cannot read the answer: {e}"))),
+            Err(e) => Err(Failure::data(format!("cannot read the answer: {e}"))),
         }
     }
 }
 
 fn told(error: io::Error) -> Failure {
-    Failure::Data(format!("cannot write to the terminal: {error}"))
+    Failure::data(format!("cannot write to the terminal: {error}"))
 }
 
 #[cfg(test)]

@@ -2,116 +2,31 @@
 
 use std::path::PathBuf;
 
-use serde_json::json;
-
-use super::Outcome;
 use super::args::{BorderArgs, BorderCommand, CheckFormat, Global};
 use super::console::{Console, Failure, deliver};
-use super::dossier::border_or;
-use marz::measure::BorderLine;
-use marz::model::{Border, LonLat};
+use super::{Outcome, open};
+use marz::export::{border_json, border_text, kilometre_json, position_json};
+use marz::model::LonLat;
 use marz::terminal::shown;
 
 const STDOUT: &str = "-";
 
 pub fn run(args: &BorderArgs, global: &Global, console: &Console) -> Result<Outcome, Failure> {
-    let border = |path: &Option<PathBuf>| border_or(path.as_deref(), global, console);
+    let border = |path: &Option<PathBuf>| open::border_or(path.as_deref(), global, console);
     let told = match &args.command {
-        BorderCommand::Info { border: path, format: CheckFormat::Json } => info_json(&border(path)?),
-        BorderCommand::Info { border: path, format: CheckFormat::Text } => shown(&info(&border(path)?)).into_owned(),
-        BorderCommand::At { km, border: path } => at(&border(path)?, *km)?,
+        BorderCommand::Info { border: path, format: CheckFormat::Json } => border_json(&border(path)?),
+        BorderCommand::Info { border: path, format: CheckFormat::Text } => {
+            shown(&border_text(&border(path)?)).into_owned()
+        }
+        BorderCommand::At { km, border: path } => position_json(&border(path)?, *km)?,
         BorderCommand::Km { lon, lat, border: path } => {
             let point = LonLat::new(*lon, *lat).map_err(|e| {
                 let hint = LonLat::new(*lat, *lon).is_ok().then(|| "longitude comes first".to_owned());
                 Failure::usage(e.to_string(), hint)
             })?;
-            kilometre(&border(path)?, point)
+            kilometre_json(&border(path)?, point)
         }
     };
     deliver(STDOUT.as_ref(), told.as_bytes())?;
     Ok(Outcome::Clean)
-}
-
-fn info(border: &Border) -> String {
-    let line = BorderLine::new(border);
-    let facts = &border.facts;
-    let measured = line.length_m() / 1000.0;
-    let vertices: usize = border.parts().iter().map(Vec::len).sum();
-    let name = |s: &marz::model::SideNames| match s.names.in_language("en") {
-        Some(name) if name != s.code => format!("{name} ({})", s.code),
-        _ => s.code.clone(),
-    };
-    let or_none = |t: &str| if t.is_empty() { "not said".to_owned() } else { t.to_owned() };
-    let mut out = format!("{}\n\n", or_none(&facts.name));
-    let mut row = |key: &str, value: String| out.push_str(&format!("{key:<18}{value}\n"));
-    row("edition", or_none(&facts.edition));
-    row("left", name(&facts.sides.left));
-    row("right", name(&facts.sides.right));
-    row("measured length", format!("{measured:.3} km on WGS84, every edge a geodesic"));
-    row("parts, vertices", format!("{}, {vertices}", border.parts().len()));
-    row("longest edge", format!("{:.1} m", line.longest_edge_m()));
-    let accuracy = facts.accuracy_m.map_or("not said".to_owned(), |m| format!("{m} m"));
-    row("accuracy", accuracy);
-    for s in &facts.stretches {
-        row("", format!("{} m from km {} to km {}: {}", s.accuracy_m, s.from_km, s.to_km, s.reason));
-    }
-    row("licence", or_none(&facts.licence));
-    row("credit", or_none(&facts.attribution));
-    if !facts.published_lengths.is_empty() {
-        out.push_str("\npublished lengths (the measured one is never rescaled to any of them)\n");
-        for p in &facts.published_lengths {
-            let date = p.date.as_ref().map_or(String::new(), |d| format!(", {d}"));
-            out.push_str(&format!("{:>9} km  {:>+8.1} km  {}{date}\n", p.km, p.km - measured, p.by));
-        }
-    }
-    out
-}
-
-fn info_json(border: &Border) -> String {
-    let line = BorderLine::new(border);
-    let facts = &border.facts;
-    let metres = |m: f64| (m * 1000.0).round() / 1000.0;
-    let told = json!({
-        "id": border.id,
-        "name": facts.name,
-        "edition": facts.edition,
-        "sides": facts.sides,
-        "length_m": metres(line.length_m()),
-        "edges": "geodesics",
-        "longest_edge_m": metres(line.longest_edge_m()),
-        "parts": border.parts().len(),
-        "vertices": border.parts().iter().map(Vec::len).sum::<usize>(),
-        "accuracy_m": facts.accuracy_m,
-        "stretches": facts.stretches,
-        "published_lengths": facts.published_lengths,
-        "licence": facts.licence,
-        "attribution": facts.attribution,
-    });
-    format!("{told:#}\n")
-}
-
-fn at(border: &Border, km: f64) -> Result<String, Failure> {
-    let line = BorderLine::new(border);
-    let Some((spot, azimuth)) = line.at_km(km) else {
-        let most = line.length_m() / 1000.0;
-        return Err(Failure::usage(format!("kilometre {km} is not on the border: it runs from 0 to {most:.3}"), None));
-    };
-    let azimuth = azimuth.rem_euclid(360.0);
-    let told = json!({
-        "border_km": km, "lon": (spot.lon() * 1e7).round() / 1e7, "lat": (spot.lat() * 1e7).round() / 1e7,
-        "azimuth_deg": (azimuth * 100.0).round() / 100.0, "edition": border.facts.edition,
-    });
-    Ok(format!("{told}\n"))
-}
-
-fn kilometre(border: &Border, point: LonLat) -> String {
-    let nearest = BorderLine::new(border).nearest(point);
-    let told = json!({
-        "border_km": (nearest.border_km * 1000.0).round() / 1000.0,
-        "distance_m": (nearest.distance_m * 1000.0).round() / 1000.0,
-        "nearest_lon": (nearest.spot.lon() * 1e7).round() / 1e7,
-        "nearest_lat": (nearest.spot.lat() * 1e7).round() / 1e7,
-        "side": nearest.side.as_str(), "edition": border.facts.edition,
-    });
-    format!("{told}\n")
 }

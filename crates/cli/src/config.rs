@@ -1,20 +1,18 @@
 //! `marz config`: the settings in force, and where each comes from.
 
-use serde_json::{Value, json};
-
 use super::args::{CheckFormat, ConfigArgs, Global, When};
 use super::console::{Console, Failure, deliver};
-use super::dossier::Home;
 use super::map::with_options;
-use super::{Outcome, color};
-use marz::recipe::{Manifest, Origin, Recipe, Setting, lines};
+use super::{Outcome, color, open};
+use marz::dossier::Source;
+use marz::recipe::{Manifest, Origin, Recipe, Setting, SettingsInForce, lines};
 
 pub fn run(args: &ConfigArgs, global: &Global, console: &Console) -> Result<Outcome, Failure> {
-    let home = Home::find(global, console)?;
-    let (manifest_file, manifest_text) = home.manifest_text()?;
+    let source = open::source(global, console)?;
+    let (manifest_file, manifest_text) = source.manifest_text()?;
     let manifest = Manifest::parse(&manifest_file, &manifest_text)?;
     let (recipe_file, recipe_text) = match &args.recipe {
-        Some(name) => home.recipe_text(name)?,
+        Some(name) => source.recipe_text(name)?,
         None => (String::new(), "title = \"\"".to_owned()),
     };
     let (before, filled) = Recipe::layered(&manifest.defaults, &recipe_file, &recipe_text)?;
@@ -31,13 +29,13 @@ pub fn run(args: &ConfigArgs, global: &Global, console: &Console) -> Result<Outc
     let mut dossier: Vec<Setting> =
         own.map(|(key, (line, value))| Setting { key, value, from: Origin::Dossier, line: Some(line) }).collect();
     dossier.sort_by_key(|s| s.line);
-    let all = All {
-        program: program(&home, global),
+    let all = SettingsInForce {
+        program: program(&source, global),
         dossier_file: manifest_file,
         dossier,
         recipe_file: args.recipe.as_ref().map(|_| recipe_file),
         figure,
-        recipes: home.recipes()?,
+        recipes: source.recipes()?,
     };
     let product = match args.format {
         CheckFormat::Text => all.text(),
@@ -48,16 +46,16 @@ pub fn run(args: &ConfigArgs, global: &Global, console: &Console) -> Result<Outc
 }
 
 /// What holds for the program as a whole: key, value, and where it comes from.
-fn program(home: &Home, global: &Global) -> Vec<(&'static str, String, String)> {
-    let folder = match home {
-        Home::Folder(folder) if folder.as_os_str().is_empty() => ".".to_owned(),
-        Home::Folder(folder) => folder.display().to_string(),
-        Home::Embedded => "embedded".to_owned(),
+fn program(source: &Source, global: &Global) -> Vec<(&'static str, String, String)> {
+    let folder = match source {
+        Source::Folder(folder) if folder.as_os_str().is_empty() => ".".to_owned(),
+        Source::Folder(folder) => folder.display().to_string(),
+        Source::Embedded => "embedded".to_owned(),
     };
-    let found = match (home, &global.dossier) {
+    let found = match (source, &global.dossier) {
         (_, Some(_)) => "--dossier",
-        (Home::Folder(_), None) => "the nearest marz.toml",
-        (Home::Embedded, None) => "no marz.toml here or above",
+        (Source::Folder(_), None) => "the nearest marz.toml",
+        (Source::Embedded, None) => "no marz.toml here or above",
     };
     let (color, by) = match color::asked(global.color, |name| std::env::var_os(name)) {
         Some((true, by)) => ("always", by),
@@ -66,71 +64,4 @@ fn program(home: &Home, global: &Global) -> Vec<(&'static str, String, String)> 
     };
     debug_assert!(by != "default" || global.color == When::Auto, "an option decides");
     vec![("dossier", folder, found.to_owned()), ("color", color.to_owned(), by.to_owned())]
-}
-
-struct All {
-    program: Vec<(&'static str, String, String)>,
-    dossier_file: String,
-    dossier: Vec<Setting>,
-    recipe_file: Option<String>,
-    figure: Vec<Setting>,
-    recipes: Vec<String>,
-}
-
-impl All {
-    fn value(&self) -> Value {
-        let program: Vec<Value> =
-            self.program.iter().map(|(key, value, from)| json!({"key": key, "value": value, "from": from})).collect();
-        json!({
-            "program": program,
-            "dossier": {"file": self.dossier_file, "settings": self.dossier},
-            "figure": {"file": self.recipe_file, "settings": self.figure},
-            "recipes": self.recipes,
-        })
-    }
-
-    fn text(&self) -> String {
-        let from = |s: &Setting| {
-            let place = |file: &str| match s.line {
-                Some(line) => format!("{file}:{line}"),
-                None => file.to_owned(),
-            };
-            match s.from {
-                Origin::Option => "option".to_owned(),
-                Origin::Recipe => place(self.recipe_file.as_deref().unwrap_or_default()),
-                Origin::Dossier => place(&self.dossier_file),
-                Origin::Default => "default".to_owned(),
-            }
-        };
-        let rows = |settings: &[Setting]| -> Vec<[String; 3]> {
-            settings.iter().map(|s| [s.key.clone(), shown(&s.value), from(s)]).collect()
-        };
-        let program: Vec<[String; 3]> =
-            self.program.iter().map(|(key, value, by)| [(*key).to_owned(), value.clone(), by.clone()]).collect();
-        let figure = self.recipe_file.as_deref().unwrap_or("a figure whose recipe says nothing");
-        format!(
-            "program\n{}\ndossier: {}\n{}\nfigure: {figure}\n{}\nrecipes: {}\n",
-            table(&program),
-            self.dossier_file,
-            table(&rows(&self.dossier)),
-            table(&rows(&self.figure)),
-            if self.recipes.is_empty() { "none".to_owned() } else { self.recipes.join(", ") },
-        )
-    }
-}
-
-/// A value as TOML has it; a dash where there is none.
-fn shown(value: &Value) -> String {
-    match value {
-        Value::Null => "-".to_owned(),
-        other => other.to_string(),
-    }
-}
-
-/// Aligned columns; a long value does not push the last one away from the others.
-fn table(rows: &[[String; 3]]) -> String {
-    const WIDEST: usize = 44;
-    let wide = |i: usize| rows.iter().map(|r| r[i].chars().count()).filter(|n| *n <= WIDEST).max().unwrap_or(0);
-    let (key, value) = (wide(0), wide(1));
-    rows.iter().map(|[k, v, from]| format!("  {k:<key$}  {v:<value$}  {from}\n")).collect()
 }

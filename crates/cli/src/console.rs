@@ -1,8 +1,7 @@
 //! stdout for the product, stderr for everything else.
 
 use std::collections::BTreeMap;
-use std::fs::File;
-use std::io::{self, IsTerminal, Read, Write};
+use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -12,16 +11,11 @@ use thiserror::Error;
 
 use super::args::Global;
 use super::color;
-use marz::compose::ComposeError;
-use marz::ledger;
+use marz::export::Target;
+use marz::monitor::Monitor;
 use marz::read::{Document, Problem, Severity};
 use marz::recipe::closest;
 use marz::terminal;
-
-/// Says which file it is that a library could not make.
-pub fn unmade<E: std::error::Error + Send + Sync + 'static>(path: &Path) -> impl Fn(E) -> Failure {
-    move |source| Failure::Unmade { path: path.to_path_buf(), source: Box::new(source) }
-}
 
 /// Why a command could not do its work.
 #[derive(Debug, Error)]
@@ -29,89 +23,27 @@ pub enum Failure {
     /// The reader of our output has gone: no failure at all.
     #[error("broken pipe")]
     BrokenPipe,
-    /// A file could not be read.
-    #[error("cannot read {path}: {source}")]
-    Read {
-        /// Which file.
-        path: PathBuf,
-        /// Why.
-        source: io::Error,
-    },
-    /// A file could not be written.
+    /// What the library says.
     #[error(transparent)]
-    Write(#[from] ledger::WriteError),
-    /// A seal could not be written or read.
-    #[error(transparent)]
-    Seal(#[from] ledger::SealError),
-    /// An edit could not be kept or undone.
-    #[error(transparent)]
-    History(#[from] ledger::HistoryError),
-    /// A file could not be written to its end.
-    #[error("cannot write {path}: {source}")]
-    Unwritten {
-        /// Which file.
-        path: PathBuf,
-        /// Why.
-        source: io::Error,
-    },
-    /// stdout could not be written.
-    #[error("cannot write to stdout: {0}")]
-    Stdout(io::Error),
-    /// A manifest, recipe or option is wrong.
-    #[error(transparent)]
-    Recipe(#[from] marz::recipe::RecipeError),
-    /// There is nothing to draw.
-    #[error(transparent)]
-    Projection(#[from] marz::project::ProjectionError),
-    /// A file that a library writes could not be made.
-    #[error("cannot write {path}: {source}")]
-    Unmade {
-        /// Which file.
-        path: PathBuf,
-        /// Why.
-        source: Box<dyn std::error::Error + Send + Sync>,
-    },
-    /// A picture could not be made.
-    #[error(transparent)]
-    Render(#[from] marz::render::RenderError),
-    /// Problems were told already; without the data there is nothing to do.
-    #[error("{0}")]
-    Data(String),
-    /// What was asked for makes no sense.
-    #[error("{message}")]
-    Usage {
-        /// What is wrong.
-        message: String,
-        /// What to do.
-        hint: Option<String>,
-    },
+    Marz(marz::Error),
 }
 
-impl From<ComposeError> for Failure {
-    fn from(error: ComposeError) -> Self {
-        match error {
-            ComposeError::Projection(error) => Self::Projection(error),
-            error => Self::usage(
-                error.to_string(),
-                "make it larger, lower the dots per inch, make --text smaller, or leave out --legend or --key"
-                    .to_owned(),
-            ),
+impl<E: Into<marz::Error>> From<E> for Failure {
+    fn from(error: E) -> Self {
+        match error.into() {
+            marz::Error::Unwritten { source, .. } if source.kind() == io::ErrorKind::BrokenPipe => Self::BrokenPipe,
+            error => Self::Marz(error),
         }
     }
 }
 
 impl Failure {
-    /// The same failure, told of a recipe that a person wrote.
-    pub fn of_recipe(self, recipe: &str) -> Self {
-        match self {
-            Self::Usage { message, hint } => Self::Usage { message: format!("{recipe}: {message}"), hint },
-            Self::Projection(e) => Self::Usage { message: format!("{recipe}: {e}"), hint: None },
-            other => other,
-        }
+    pub fn usage(message: impl Into<String>, hint: impl Into<Option<String>>) -> Self {
+        Self::Marz(marz::Error::request(message, hint))
     }
 
-    pub fn usage(message: impl Into<String>, hint: impl Into<Option<String>>) -> Self {
-        Self::Usage { message: message.into(), hint: hint.into() }
+    pub fn data(message: impl Into<String>) -> Self {
+        Self::Marz(marz::Error::Data(message.into()))
     }
 }
 
@@ -148,11 +80,11 @@ impl Console {
         let (bold, plain) = if self.color { ("\u{1b}[1;31m", "\u{1b}[0m") } else { ("", "") };
         self.stderr(&format!("{bold}marz: error:{plain} {}", terminal::shown(&failure.to_string())));
         let hint = match failure {
-            Failure::Usage { hint, .. } => hint.clone(),
-            Failure::Read { path, source } if source.kind() == io::ErrorKind::NotFound => {
+            Failure::Marz(marz::Error::Read { path, source }) if source.kind() == io::ErrorKind::NotFound => {
                 beside(path).map(|like| format!("did you mean '{}'?", like.display()))
             }
-            _ => None,
+            Failure::Marz(error) => error.hint().map(str::to_owned),
+            Failure::BrokenPipe => None,
         };
         if let Some(hint) = hint {
             self.stderr(&terminal::shown(&format!("hint: {hint}")));
@@ -177,14 +109,15 @@ impl Console {
         self.bar(u64::try_from(steps).unwrap_or(0), "{bar:24} {pos}/{len} {msg}  {elapsed}, about {eta} left")
     }
 
-    /// A progress bar over the bytes of a file, on a terminal; without a length where that is not known.
-    pub fn stream_progress(&self, bytes: Option<u64>) -> ProgressBar {
-        match bytes {
+    /// A monitor with a progress bar over the bytes of a file, on a terminal; without a length where that is not known.
+    pub fn monitor(&self, bytes: Option<u64>, what: &'static str) -> ConsoleMonitor<'_> {
+        let bar = match bytes {
             Some(bytes) => {
                 self.bar(bytes, "{bar:24} {msg}  {bytes} of {total_bytes}, {bytes_per_sec}, about {eta} left")
             }
             None => self.bar(0, "{spinner} {msg}  {bytes}, {bytes_per_sec}, {elapsed}"),
-        }
+        };
+        ConsoleMonitor { console: self, bar, what }
     }
 
     fn bar(&self, length: u64, template: &str) -> ProgressBar {
@@ -306,108 +239,79 @@ fn floor(text: &str, mut at: usize) -> usize {
     at
 }
 
+/// Where a product goes: a file, or stdout for `-`.
+pub fn target(path: &Path) -> Target {
+    match path.as_os_str() == "-" {
+        true => Target::stream("stdout", || Box::new(Stdout)),
+        false => Target::file(path),
+    }
+}
+
 /// Writes the product to a file, or to stdout for `-`.
 pub fn deliver(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    let mut delivery = Delivery::begin(path)?;
-    delivery.put(bytes)?;
-    delivery.commit()
+    Ok(target(path).write(bytes)?)
 }
 
-/// A product on its way to a file or to stdout.
-pub enum Delivery {
-    File(PathBuf, ledger::Draft),
-    Stdout,
-}
+/// stdout: a file gets every byte as it is; a terminal shows data and is not driven by them.
+struct Stdout;
 
-impl Delivery {
-    pub fn begin(path: &Path) -> Result<Self, Failure> {
-        if path.as_os_str() == "-" {
-            return Ok(Self::Stdout);
+impl Write for Stdout {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let mut out = io::stdout().lock();
+        match out.is_terminal() {
+            true => out.write_all(terminal::shown(&String::from_utf8_lossy(bytes)).as_bytes())?,
+            false => out.write_all(bytes)?,
         }
-        Ok(Self::File(path.to_path_buf(), ledger::Draft::begin(path)?))
+        Ok(bytes.len())
     }
 
-    pub fn put(&mut self, bytes: &[u8]) -> Result<(), Failure> {
-        match self {
-            Self::File(path, draft) => {
-                draft.write_all(bytes).map_err(|source| Failure::Unwritten { path: path.clone(), source })
-            }
-            Self::Stdout => to_stdout(bytes),
-        }
-    }
-
-    pub fn commit(self) -> Result<(), Failure> {
-        match self {
-            Self::File(_, draft) => Ok(draft.commit()?),
-            Self::Stdout => Ok(()),
-        }
+    fn flush(&mut self) -> io::Result<()> {
+        io::stdout().lock().flush()
     }
 }
 
-/// An empty file for something that fills it out of order, such as a database; see [`deliver_scratch`].
-pub fn scratch(path: &Path) -> Result<ledger::Scratch, Failure> {
-    let made = if path.as_os_str() == "-" { ledger::Scratch::elsewhere() } else { ledger::Scratch::begin(path) };
-    Ok(made?)
+/// Shows what long work has to say: problems on stderr, and a progress bar.
+pub struct ConsoleMonitor<'a> {
+    console: &'a Console,
+    bar: ProgressBar,
+    what: &'static str,
 }
 
-/// Puts such a file in its place, or out on stdout for `-`.
-pub fn deliver_scratch(path: &Path, scratch: ledger::Scratch) -> Result<(), Failure> {
-    if path.as_os_str() != "-" {
-        return Ok(scratch.commit()?);
-    }
-    let unreadable = |source| Failure::Read { path: scratch.path().to_path_buf(), source };
-    let mut file = File::open(scratch.path()).map_err(unreadable)?;
-    let mut block = vec![0; 1 << 16];
-    loop {
-        match file.read(&mut block).map_err(unreadable)? {
-            0 => return Ok(()),
-            count => to_stdout(block.get(..count).unwrap_or_default())?,
-        }
-    }
-}
-
-/// A product of many parts: what stands before them, between them and after them.
-pub struct Listing {
-    delivery: Delivery,
-    between: &'static str,
-    tail: &'static str,
-    count: usize,
-}
-
-impl Listing {
-    pub fn begin(path: &Path, head: &[u8], between: &'static str, tail: &'static str) -> Result<Self, Failure> {
-        let mut delivery = Delivery::begin(path)?;
-        delivery.put(head)?;
-        Ok(Self { delivery, between, tail, count: 0 })
+impl Monitor for ConsoleMonitor<'_> {
+    fn problems(&self, problems: &[Problem]) {
+        self.console.problems(problems, &BTreeMap::new());
     }
 
-    pub fn put(&mut self, part: &[u8]) -> Result<(), Failure> {
-        if self.count > 0 {
-            self.delivery.put(self.between.as_bytes())?;
-        }
-        self.count += 1;
-        self.delivery.put(part)
+    fn progress(&self, records: usize, bytes: usize) {
+        self.bar.inc(u64::try_from(bytes).unwrap_or(0));
+        self.bar.set_message(format!("{records} {}", self.what));
     }
 
-    /// Ends the list and puts it in its place; returns how many parts it has.
-    pub fn end(mut self) -> Result<usize, Failure> {
-        if self.count > 0 && !self.between.is_empty() {
-            self.delivery.put(b"\n")?;
-        }
-        self.delivery.put(self.tail.as_bytes())?;
-        self.delivery.commit()?;
-        Ok(self.count)
+    fn note(&self, text: &str) {
+        self.console.note(text);
+    }
+
+    fn detail(&self, text: &str) {
+        self.console.detail(text);
     }
 }
 
-fn to_stdout(bytes: &[u8]) -> Result<(), Failure> {
-    let mut out = io::stdout().lock();
-    // A file gets every byte as it is; a terminal shows data and is not driven by them.
-    let cleaned = out.is_terminal().then(|| terminal::shown(&String::from_utf8_lossy(bytes)).into_owned());
-    let bytes = cleaned.as_deref().map_or(bytes, str::as_bytes);
-    match out.write_all(bytes).and_then(|()| out.flush()) {
-        Ok(()) => Ok(()),
-        Err(e) if e.kind() == io::ErrorKind::BrokenPipe => Err(Failure::BrokenPipe),
-        Err(e) => Err(Failure::Stdout(e)),
+impl Drop for ConsoleMonitor<'_> {
+    fn drop(&mut self) {
+        self.bar.finish_and_clear();
+    }
+}
+
+impl Monitor for Console {
+    fn problems(&self, problems: &[Problem]) {
+        Console::problems(self, problems, &BTreeMap::new());
+    }
+
+    fn note(&self, text: &str) {
+        Console::note(self, text);
+    }
+
+    fn detail(&self, text: &str) {
+        Console::detail(self, text);
     }
 }

@@ -2,22 +2,22 @@
 
 use serde_json::Value;
 
-use super::Outcome;
 use super::args::{Global, LinkArgs};
 use super::console::{Console, Failure};
-use super::dossier::{Home, load};
-use super::incidents_file::IncidentsFile;
+use super::{Outcome, editing, open};
+use marz::dossier::{IncidentsFile, WAITING};
 use marz::model::Incident;
 use marz::recipe::closest;
 
 pub fn run(args: &LinkArgs, global: &Global, console: &Console) -> Result<Outcome, Failure> {
-    let home = Home::find(global, console)?;
-    let file = IncidentsFile::of(&home)?.held(console)?;
-    let (_, _, dossier, _) = load(home)?.usable(console)?;
+    let source = open::source(global, console)?;
+    let file = IncidentsFile::of(&source)?.held(|| console.note(WAITING))?;
+    let dossier = open::loaded(source, console)?;
+    let incidents = &dossier.case().incidents;
     let (a, b) = (args.record.trim(), args.same_as.trim());
     let record = |id: &str| -> Result<&Incident, Failure> {
-        dossier.incidents.iter().find(|i| i.id == id).ok_or_else(|| {
-            let nearest = closest(id, dossier.incidents.iter().map(|i| i.id.as_str()));
+        incidents.iter().find(|i| i.id == id).ok_or_else(|| {
+            let nearest = closest(id, incidents.iter().map(|i| i.id.as_str()));
             let hint = nearest.map(|n| format!("did you mean '{n}'?"));
             Failure::usage(format!("there is no incident '{id}'"), hint)
         })
@@ -32,7 +32,7 @@ pub fn run(args: &LinkArgs, global: &Global, console: &Console) -> Result<Outcom
     }
     let mut same: Vec<Value> = first.same_event_as.iter().map(|id| Value::from(id.as_str())).collect();
     same.push(Value::from(b));
-    file.edit(|document| document.with_property(a, "same_event_as", &Value::from(same)))?;
+    file.edit(&editing::command(), |document| document.with_property(a, "same_event_as", &Value::from(same)))?;
     console.note(&format!("{}: '{a}' is the same event as '{b}'", file.path().display()));
     Ok(Outcome::of(false))
 }

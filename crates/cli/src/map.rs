@@ -2,14 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use super::Outcome;
 use super::args::{FigureArgs, Global, MapArgs};
 use super::console::{Console, Failure, deliver};
-use super::dossier::{Home, border_file, load};
-use super::edition;
-use super::picture::{figure, rendered};
-use super::withhold::Withheld;
-use marz::measure::BorderLine;
+use super::{Outcome, open};
+use marz::figure::rendered;
 use marz::recipe::{ExtentText, ImageFormat, Kind, Recipe, Show};
 use marz::terminal::shown;
 
@@ -19,9 +15,9 @@ pub fn run(args: &MapArgs, global: &Global, console: &Console) -> Result<Outcome
         PathBuf::from(format!("{}.png", name.strip_suffix(".toml").unwrap_or(&name)))
     });
     let format = format(&output)?;
-    let home = Home::find(global, console)?;
-    let mut recipe = home.recipe(&args.recipe)?;
-    let other = args.border.as_deref().map(|path| border_file(path, console)).transpose()?;
+    let source = open::source(global, console)?;
+    let mut recipe = source.recipe(&args.recipe)?;
+    let other = args.border.as_deref().map(|path| open::border(path, console)).transpose()?;
     if let Some(border) = &other {
         // Title and extent of a recipe belong to the border that it was written for.
         recipe.extent = ExtentText::default();
@@ -32,19 +28,12 @@ pub fn run(args: &MapArgs, global: &Global, console: &Console) -> Result<Outcome
     }
     let recipe = with_options(recipe, &args.figure);
     recipe.check()?;
-    let (home, manifest, dossier, counts) = load(home)?.usable(console)?;
-    let mut dossier = Withheld::of(&args.figure.filter)?.from(edition::told(dossier, &home, &manifest)?)?;
+    let mut dossier = open::loaded(source, console)?.with_edition()?.redacted(&args.figure.filter.redaction()?)?;
     if let Some(border) = other {
-        // What is drawn is then not the dossier.
-        (dossier.border, dossier.edition) = (border, None);
-        // What reports call left and right is meant of the dossier's own border.
-        for incident in &mut dossier.incidents {
-            incident.location.side = None;
-        }
+        dossier = dossier.under(border);
     }
-    let line = BorderLine::new(&dossier.border);
     let named = if args.recipe.ends_with(".toml") { args.recipe.clone() } else { format!("maps/{}.toml", args.recipe) };
-    let figure = figure(&dossier, &line, &recipe).map_err(|e| e.of_recipe(&named))?;
+    let figure = dossier.figure_of(recipe).compose().map_err(|e| e.of_recipe(&named))?;
     deliver(&output, &rendered(&figure, format)?)?;
     if let Some(path) = &args.caption {
         deliver(path, shown(&figure.caption).as_bytes())?;
@@ -63,7 +52,7 @@ pub fn run(args: &MapArgs, global: &Global, console: &Console) -> Result<Outcome
         s.outside,
         figure.distortion.map(|d| format!("; the scale varies by {d:.1} %")).unwrap_or_default()
     ));
-    Ok(Outcome::of(counts.errors > 0))
+    Ok(Outcome::of(dossier.counts().errors > 0))
 }
 
 fn format(output: &Path) -> Result<ImageFormat, Failure> {
@@ -73,8 +62,8 @@ fn format(output: &Path) -> Result<ImageFormat, Failure> {
     let ending = output.extension().map(|e| e.to_ascii_lowercase());
     let known = ImageFormat::ALL.into_iter().find(|f| ending.as_deref().is_some_and(|e| e == f.ending()));
     known.ok_or_else(|| {
-        let told = format!("{}: no picture format has this ending", output.display());
-        Failure::usage(told, "use .png, .svg or .pdf".to_owned())
+        let message = format!("{}: no picture format has this ending", output.display());
+        Failure::usage(message, "use .png, .svg or .pdf".to_owned())
     })
 }
 

@@ -1,52 +1,40 @@
 //! `marz report`: what was found, as one page or as Markdown with its images.
 
-use std::path::Path;
-
-use super::Outcome;
 use super::args::{Compare, Global, ReportArgs, ReportFormat};
 use super::console::{Console, Failure, deliver};
-use super::dossier::{Home, load};
-use super::edition;
-use super::lint::headlines;
-use super::measure::{measured, selected};
-use super::picture::{figure, rendered};
-use super::withhold::Withheld;
-use marz::export::{Measured, Record};
-use marz::language::{Tongue, date, fill};
-use marz::measure::{Against, BorderLine, Lands};
-use marz::model::{Dossier, Edtf, Incident};
-use marz::recipe::{ExtentText, FilterText, ImageFormat, Kind, Length, Manifest, Recipe};
-use marz::render;
-use marz::report::{Comparison, Entry, Found, Illustration, Report, Telling, html_page, lint, lint_text, markdown};
+use super::{Outcome, open};
+use marz::Selection;
+use marz::figure::rendered;
+use marz::language::{LanguageError, Tongue};
+use marz::recipe::ImageFormat;
+use marz::report::{ReportData, comparison, html_page, lint_text, markdown, period, warnings};
 
 pub fn run(args: &ReportArgs, global: &Global, console: &Console) -> Result<Outcome, Failure> {
     let text = args.filter.text();
-    text.resolve()?;
+    let filter = text.resolve()?;
     if args.format == ReportFormat::Md && args.output.as_os_str() == "-" {
         let hint = "--output report.md writes the images beside it".to_owned();
         return Err(Failure::usage("Markdown has images in files of their own and cannot go to stdout", hint));
     }
-    let home = Home::find(global, console)?;
-    let lang = args.lang.clone().or(home.manifest()?.defaults.lang).unwrap_or_else(|| "en".to_owned());
-    let tongue: Tongue =
-        lang.parse().map_err(|e: marz::language::LanguageError| Failure::usage(format!("--lang {e}"), None))?;
-    let (home, manifest, dossier, counts) = load(home)?.usable(console)?;
-    let dossier = Withheld::of(&args.filter)?.from(edition::told(dossier, &home, &manifest)?)?;
-    let line = BorderLine::new(&dossier.border);
-    let within = if args.within.is_empty() { &manifest.within } else { &args.within };
-    let compare = args.compare.as_ref().map(|Compare::Previous| comparison(&dossier, &line, &text)).transpose()?;
-    let made = Made::new(&dossier, &line, &text, within, tongue, console)?;
-    let warnings = lint(&made.found, &headlines(&home, &dossier, &line)?);
+    let source = open::source(global, console)?;
+    let lang = args.lang.clone().or(source.manifest()?.defaults.lang).unwrap_or_else(|| "en".to_owned());
+    let tongue: Tongue = lang.parse().map_err(|e: LanguageError| Failure::usage(format!("--lang {e}"), None))?;
+    let dossier = open::loaded(source, console)?.with_edition()?.redacted(&args.filter.redaction()?)?;
+    let within = if args.within.is_empty() { dossier.manifest().within.clone() } else { args.within.clone() };
+    let compare = args.compare.as_ref().map(|Compare::Previous| comparison(&dossier, &text)).transpose()?;
+    let measured = dossier.measure(&Selection { filter, within })?;
+    let data = ReportData::new(&dossier, &measured, &text, tongue, console)?;
+    let warnings = warnings(&dossier, &data.found)?;
     if !warnings.is_empty() {
         console.note(&format!("before you publish:\n{}", lint_text(&warnings)));
     }
-    let page = made.report(compare, period(&text, tongue)?);
+    let page = data.report(compare, period(&text, tongue)?);
     match args.format {
         ReportFormat::Html => deliver(&args.output, html_page(&page).as_bytes())?,
         ReportFormat::Md => {
             let stem = args.output.file_stem().unwrap_or_default().to_string_lossy().into_owned();
             let image = |name: &str| format!("{stem}-{name}.png");
-            for (name, figure) in &made.figures {
+            for (name, figure) in &data.figures {
                 let beside = args.output.with_file_name(image(name));
                 deliver(&beside, &rendered(figure, ImageFormat::Png)?)?;
             }
@@ -54,175 +42,6 @@ pub fn run(args: &ReportArgs, global: &Global, console: &Console) -> Result<Outc
             deliver(&args.output, markdown(&page, &|name| format!("<{}>", image(name))).as_bytes())?;
         }
     }
-    console.note(&made.summary(&args.output));
-    Ok(Outcome::of(counts.errors > 0))
-}
-
-/// The report of a whole dossier, as `build` writes it.
-pub fn whole(dossier: &Dossier, line: &BorderLine, manifest: &Manifest, console: &Console) -> Result<String, Failure> {
-    // Checked when the manifest was read.
-    let lang = manifest.defaults.lang.as_deref().and_then(|lang| lang.parse().ok());
-    let tongue = lang.unwrap_or_else(|| Tongue::only(marz::language::Language::En));
-    let made = Made::new(dossier, line, &FilterText::default(), &manifest.within, tongue, console)?;
-    Ok(html_page(&made.report(None, None)))
-}
-
-/// Everything that a report is made of.
-struct Made<'a> {
-    found: Found<'a>,
-    figures: Vec<(&'static str, marz::compose::Figure)>,
-    painted: Vec<Illustration>,
-    telling: Telling,
-}
-
-impl<'a> Made<'a> {
-    fn new(
-        dossier: &'a Dossier,
-        line: &BorderLine,
-        text: &FilterText,
-        within: &[Length],
-        tongue: Tongue,
-        console: &Console,
-    ) -> Result<Self, Failure> {
-        let found = found(dossier, line, text, within)?;
-        let telling = Telling { language: tongue.first };
-        let figures = figures(&found, line, text, tongue, console)?;
-        let paint = |(name, figure): &(&'static str, marz::compose::Figure)| {
-            Ok(Illustration {
-                name,
-                title: figure.scene.title.clone(),
-                description: figure.scene.description.clone(),
-                svg: render::inline_svg(&figure.scene, name)?,
-            })
-        };
-        let painted = figures.iter().map(paint).collect::<Result<Vec<_>, Failure>>()?;
-        Ok(Self { found, figures, painted, telling })
-    }
-
-    fn report(&self, comparison: Option<Comparison<'a>>, period: Option<String>) -> Report<'a> {
-        let (found, figures) = (self.found.clone(), self.painted.clone());
-        Report { found, figures, period, comparison, telling: self.telling }
-    }
-
-    fn summary(&self, output: &Path) -> String {
-        let (all, listed) = (self.found.entries.len(), self.found.listed().len());
-        let cut = if self.found.is_cut() {
-            format!("; the latest {listed} are listed, all are counted")
-        } else {
-            String::new()
-        };
-        let figures = self.figures.len();
-        format!("{}: {all} records, {} events, {figures} figures{cut}", output.display(), self.found.event_count())
-    }
-}
-
-/// The records that pass a filter, measured, and what they come to.
-pub fn found<'a>(
-    dossier: &'a Dossier,
-    line: &BorderLine,
-    text: &FilterText,
-    within: &[Length],
-) -> Result<Found<'a>, Failure> {
-    let chosen = selected(dossier, line, &text.resolve()?);
-    let entry = |m: Measured<'a>| match m.record {
-        Record::Incident(incident) => Some(Entry { incident, proximity: m.proximity }),
-        Record::Point(..) => None,
-    };
-    let records = measured(dossier, line, &[], &chosen, within);
-    let entries: Vec<Entry<'a>> = records.into_iter().filter_map(entry).collect();
-    let limits: Vec<f64> = within.iter().map(Length::metres).collect();
-    let countries = dossier.basemap.countries.as_ref().map_or(&[][..], |l| &l.features);
-    let lands = Lands::new(&dossier.border, countries);
-    let against = Against { border: &dossier.border, line, lands: &lands, limits_m: &limits };
-    Ok(Found::new(dossier, &against, entries))
-}
-
-/// The figures of a report: a map, and, where every record is drawn and there are events, strip and timeline.
-fn figures(
-    found: &Found<'_>,
-    line: &BorderLine,
-    text: &FilterText,
-    tongue: Tongue,
-    console: &Console,
-) -> Result<Vec<(&'static str, marz::compose::Figure)>, Failure> {
-    let words = tongue.first.report();
-    let titles = [
-        ("map", Kind::Map, words.map_title),
-        ("strip", Kind::Strip, words.strip_title),
-        ("timeline", Kind::Timeline, words.timeline_title),
-    ];
-    // A map of more could not be read.
-    let listed: Vec<Incident> = found.drawn().iter().map(|e| e.incident.clone()).collect();
-    let shown = Dossier { incidents: listed, ..found.dossier.clone() };
-    let span = || {
-        found.span.as_ref().map(|(from, to)| {
-            let told = |d: &str| d.parse().map_or_else(|_| d.to_owned(), |d: Edtf| date(tongue.first, &d));
-            fill(words.period, &[("from", &told(from)), ("to", &told(to))])
-        })
-    };
-    let subtitle = period(text, tongue)?.or_else(span);
-    let mut out = Vec::new();
-    for (name, kind, title) in titles {
-        // Along the kilometres and by month only all events together mean anything.
-        if kind != Kind::Map && (found.events.is_empty() || found.drawn().len() < found.entries.len()) {
-            continue;
-        }
-        let mut recipe = Recipe::parse("report", "title = \"\"")?;
-        recipe.kind = kind;
-        recipe.title = title.to_owned();
-        recipe.subtitle = subtitle.clone().unwrap_or_default();
-        recipe.lang = tongue.second.map_or_else(|| tongue.first.to_string(), |s| format!("{}+{s}", tongue.first));
-        recipe.size = Some(if kind == Kind::Map { (1600, 1200) } else { (1600, 1150) });
-        let whole = ExtentText { border: Some(true), ..ExtentText::default() };
-        let stretch = text.km.map(|km| ExtentText { km: Some(km), ..ExtentText::default() });
-        recipe.extent = match kind {
-            Kind::Timeline => ExtentText::default(),
-            Kind::Strip => stretch.unwrap_or_default(),
-            _ => stretch.unwrap_or(whole),
-        };
-        match figure(&shown, line, &recipe) {
-            Ok(figure) => {
-                figure.remarks.iter().for_each(|r| console.detail(&format!("{name}: {r}")));
-                out.push((name, figure));
-            }
-            // A report without a figure is still a report, and says so.
-            Err(Failure::Usage { message, .. }) => console.note(&format!("no {name} in the report: {message}")),
-            Err(failure) => return Err(failure),
-        }
-    }
-    Ok(out)
-}
-
-/// The period that was asked for, in words.
-fn period(text: &FilterText, tongue: Tongue) -> Result<Option<String>, Failure> {
-    let Some((since, until)) = ends(text)? else { return Ok(None) };
-    let [from, to] = [since, until].map(|d| date(tongue.first, &d));
-    Ok(Some(fill(tongue.first.report().period, &[("from", &from), ("to", &to)])))
-}
-
-/// Both ends of the period, where both were given.
-fn ends(text: &FilterText) -> Result<Option<(Edtf, Edtf)>, Failure> {
-    // Resolved before, so that each is a date.
-    let date = |t: &Option<String>| t.as_ref().and_then(|t| t.parse::<Edtf>().ok());
-    Ok(date(&text.since).zip(date(&text.until)))
-}
-
-/// The period beside the one before.
-fn comparison<'a>(dossier: &'a Dossier, line: &BorderLine, text: &FilterText) -> Result<Comparison<'a>, Failure> {
-    let Some((since, until)) = ends(text)? else {
-        let hint = "such as --since 2026-01 --until 2026-03 --compare previous".to_owned();
-        return Err(Failure::usage("--compare needs both ends of the period", hint));
-    };
-    let Some(before) = Edtf::period_before(&since, &until) else {
-        return Err(Failure::usage(format!("there is no period before {since} to {until}"), None));
-    };
-    let of = |since: Option<&Edtf>, until: Option<&Edtf>| -> Result<Vec<&'a Incident>, Failure> {
-        let told = |d: Option<&Edtf>| d.map(|d| d.as_str().to_owned());
-        let text = FilterText { since: told(since), until: told(until), ..text.clone() };
-        let mut list = selected(dossier, line, &text.resolve()?);
-        list.sort_by_cached_key(|i| (i.date.earliest(), i.id.clone()));
-        Ok(list)
-    };
-    let records = [of(Some(&since), Some(&until))?, of(Some(&before.0), Some(&before.1))?];
-    Ok(Comparison::new([(since, until), before], records, &of(None, None)?))
+    console.note(&data.summary(&args.output));
+    Ok(Outcome::of(dossier.counts().errors > 0))
 }

@@ -4,18 +4,17 @@ use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
-use super::Outcome;
 use super::args::{CheckFormat, Global, UndoArgs};
 use super::console::{Console, Failure, deliver};
-use super::dossier::Home;
-use super::editing;
+use super::{Outcome, editing, open};
+use marz::dossier::Source;
 use marz::ledger::{Entry, History, HistoryError};
 
 pub fn run(args: &UndoArgs, global: &Global, console: &Console) -> Result<Outcome, Failure> {
     // A file outside any dossier, such as one that --into named, is edited in its own folder.
     let is_own = global.dossier.is_none() && Path::new(".marz").is_dir();
-    let home = if is_own { Home::Folder(PathBuf::new()) } else { Home::find(global, console)? };
-    let Home::Folder(folder) = home else {
+    let source = if is_own { Source::Folder(PathBuf::new()) } else { open::source(global, console)? };
+    let Source::Folder(folder) = source else {
         return Err(Failure::usage("the embedded dossier cannot be changed: there is nothing to undo", None));
     };
     if args.list {

@@ -5,8 +5,8 @@ use serde_json::json;
 use super::Outcome;
 use super::args::{CheckFormat, VersionArgs};
 use super::console::{Failure, deliver};
-use super::dossier::{Home, load};
-use marz::model::Dossier;
+use marz::Dossier;
+use marz::model::Dossier as Case;
 
 pub fn run(args: &VersionArgs) -> Result<Outcome, Failure> {
     let product = match args.format {
@@ -50,8 +50,8 @@ pub fn text() -> Result<String, Failure> {
     ))
 }
 
-fn embedded() -> Result<Dossier, Failure> {
-    load(Home::Embedded)?.dossier.ok_or_else(|| Failure::Data("the embedded dossier cannot be read".to_owned()))
+fn embedded() -> Result<Case, Failure> {
+    Ok(Dossier::embedded()?.case().clone())
 }
 
 /// What was built in beyond what every build has.

@@ -5,24 +5,9 @@ use std::io::{BufRead, Write};
 use super::args::AddArgs;
 use super::ask::Asker;
 use super::console::Failure;
-use super::said;
+use marz::draft::{DraftLocation, LocationFacts};
 use marz::gazetteer::{Answer, Candidate, Gazetteer, Query};
-use marz::model::{Basis, Extent, Location, LonLat, PlaceKind};
-use marz::recipe::Length;
-
-/// The radius for a place that gives none of its own, in metres: near a named place.
-const NEAR_A_PLACE_M: u32 = 5_000;
-
-/// Beyond this radius a record stands for a region, in metres.
-const REGION_M: u32 = 50_000;
-
-/// What was found.
-pub struct Found {
-    pub at: Option<LonLat>,
-    pub location: Location,
-    /// The place in an id.
-    pub slug: String,
-}
+use marz::recipe::{Length, value};
 
 /// Where to look, with what was said of it.
 pub struct Whereabouts<'a> {
@@ -36,18 +21,18 @@ pub struct Whereabouts<'a> {
 
 impl Whereabouts<'_> {
     /// What the options say; nothing where they say nothing.
-    pub fn given(&self) -> Result<Option<Found>, Failure> {
+    pub fn given(&self) -> Result<Option<DraftLocation>, Failure> {
         let args = self.args;
         if let Some(at) = args.at {
             let radius = args.radius.as_ref().map(metres);
-            return Ok(Some(self.at(at, args.name.as_deref().unwrap_or_default(), radius.unwrap_or(0))));
+            return Ok(Some(self.facts().at(at, args.name.as_deref().unwrap_or_default(), radius.unwrap_or(0))));
         }
         if args.no_place {
-            return Ok(Some(self.nowhere(args.name.as_deref().unwrap_or_default())));
+            return Ok(Some(self.facts().nowhere(args.name.as_deref().unwrap_or_default())));
         }
         let Some(name) = &args.place else { return Ok(None) };
         match self.look_up(name) {
-            Answer::Sure { best, .. } => Ok(Some(self.of(name, &best))),
+            Answer::Sure { best, .. } => Ok(Some(self.facts().place(name, &best))),
             Answer::Unsure(all) => {
                 let list: String = all.iter().take(10).map(|c| format!("\n  --place {}   {}", c.entry.place.id, line(c))).collect();
                 let message = format!("--place {name}: not sure which place is meant{list}");
@@ -61,25 +46,25 @@ impl Whereabouts<'_> {
     }
 
     /// Asks until there is a place, a position or none.
-    pub fn ask<R: BufRead, W: Write>(&self, asker: &mut Asker<R, W>) -> Result<Found, Failure> {
+    pub fn ask<R: BufRead, W: Write>(&self, asker: &mut Asker<R, W>) -> Result<DraftLocation, Failure> {
         loop {
-            let said = asker.ask("Where (a name in any script, LON,LAT, or - where no place is known)", said::some)?;
+            let said = asker.ask("Where (a name in any script, LON,LAT, or - where no place is known)", value::some)?;
             if said == "-" {
-                let name = asker.ask("What the report says of the place (such as: place not stated)", said::some)?;
-                return Ok(self.nowhere(&name));
+                let name = asker.ask("What the report says of the place (such as: place not stated)", value::some)?;
+                return Ok(self.facts().nowhere(&name));
             }
-            if let Ok(at) = said::position(&said) {
-                let name = asker.ask("What the report calls the place", said::some)?;
+            if let Ok(at) = value::position(&said) {
+                let name = asker.ask("What the report calls the place", value::some)?;
                 let radius = asker.ask("Within which distance of that point (3km)", |t| {
                     t.parse::<Length>().map_err(|e| e.to_string())
                 })?;
-                return Ok(self.at(at, &name, metres(&radius)));
+                return Ok(self.facts().at(at, &name, metres(&radius)));
             }
             match self.look_up(&said) {
                 Answer::Sure { best, .. } => {
                     asker.say(&format!("  {}", line(&best)))?;
                     if asker.ask("Is that it (y, n)", yes_or_no)? {
-                        return Ok(self.of(&said, &best));
+                        return Ok(self.facts().place(&said, &best));
                     }
                 }
                 Answer::Unsure(all) => {
@@ -92,7 +77,7 @@ impl Whereabouts<'_> {
                     };
                     let chosen = asker.may_ask("Which of these (empty: none)", number)?;
                     if let Some(candidate) = chosen.and_then(|i| all.get(i)) {
-                        return Ok(self.of(&said, candidate));
+                        return Ok(self.facts().place(&said, candidate));
                     }
                 }
                 Answer::Nothing => asker.say("  nothing is called so, or anything like it")?,
@@ -100,77 +85,24 @@ impl Whereabouts<'_> {
         }
     }
 
+    /// What the options say of the location.
+    fn facts(&self) -> LocationFacts {
+        let args = self.args;
+        LocationFacts {
+            name: args.name.clone(),
+            radius_m: args.radius.as_ref().map(metres),
+            district: args.district.clone(),
+            province: args.province.clone(),
+            country: self.country.map(str::to_owned),
+            side: args.side,
+            basis: args.basis,
+        }
+    }
+
     /// By id first, then by name.
     fn look_up(&self, name: &str) -> Answer<'_> {
         let query = Query { name, province: self.args.province.as_deref(), country: self.country };
         self.gazetteer.by_id(name).unwrap_or_else(|| self.gazetteer.find(&query))
-    }
-
-    fn of(&self, asked: &str, candidate: &Candidate<'_>) -> Found {
-        let (args, entry) = (self.args, candidate.entry);
-        let place = &entry.place;
-        let main = place.names.in_language("en").unwrap_or(&place.id);
-        let name = args.name.clone().unwrap_or_else(|| main.to_owned());
-        let variants = if asked == name || asked == place.id { Vec::new() } else { vec![asked.to_owned()] };
-        let radius_m = args.radius.as_ref().map(metres).or(candidate.radius_m).unwrap_or(NEAR_A_PLACE_M);
-        let is_region =
-            matches!(place.kind, PlaceKind::Province | PlaceKind::Region | PlaceKind::River) || radius_m > REGION_M;
-        let precision = match place.kind {
-            PlaceKind::Province | PlaceKind::Region | PlaceKind::River => 4,
-            PlaceKind::District | PlaceKind::Valley => 3,
-            _ if candidate.radius_m != place.radius_m => 3,
-            _ => 2,
-        };
-        let source = place.source.as_deref().map(|s| format!("; {s}")).unwrap_or_default();
-        let located = Location {
-            method: Some(format!("place '{}' of the gazetteer: {}{source}", place.id, candidate.reasons.join("; "))),
-            variants,
-            district: args.district.clone(),
-            province: args
-                .province
-                .clone()
-                .or_else(|| place.admin.clone())
-                .or_else(|| entry.provinces.first().cloned()),
-            country: self.country.map(str::to_owned).or_else(|| Some(place.country.clone())),
-            radius_m: Some(radius_m),
-            precision: Some(precision),
-            basis: args.basis.unwrap_or(Basis::Gazetteer),
-            extent: if is_region { Extent::Area } else { Extent::Point },
-            ..self.bare(&name)
-        };
-        Found { at: Some(place.at), location: located, slug: place.id.clone() }
-    }
-
-    fn at(&self, at: LonLat, name: &str, radius_m: u32) -> Found {
-        let location = Location {
-            radius_m: Some(radius_m),
-            basis: self.args.basis.unwrap_or(Basis::Reported),
-            extent: if radius_m > REGION_M { Extent::Area } else { Extent::Point },
-            ..self.bare(name)
-        };
-        Found { at: Some(at), location, slug: "place".to_owned() }
-    }
-
-    fn nowhere(&self, name: &str) -> Found {
-        let basis = self.args.basis.unwrap_or(Basis::Estimate);
-        Found { at: None, location: Location { basis, ..self.bare(name) }, slug: "no-place".to_owned() }
-    }
-
-    fn bare(&self, name: &str) -> Location {
-        let args = self.args;
-        Location {
-            name: name.to_owned(),
-            variants: Vec::new(),
-            district: args.district.clone(),
-            province: args.province.clone(),
-            country: self.country.map(str::to_owned),
-            radius_m: None,
-            precision: None,
-            method: None,
-            side: args.side,
-            basis: Basis::Estimate,
-            extent: Extent::None,
-        }
     }
 }
 

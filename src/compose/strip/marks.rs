@@ -157,7 +157,8 @@ mod tests {
     use crate::analyse::events;
     use crate::compose::style::theme;
     use crate::language::{Language, Tongue};
-    use crate::measure::{Against, BorderLine, Lands, proximities};
+    use crate::measure::{BorderLine, Lands};
+    use crate::measured::{MeasureContext, MeasuredIncident};
     use crate::model::{Border, BorderFacts, Incident, LonLat};
     use crate::recipe;
 
@@ -181,16 +182,13 @@ mod tests {
         let at = |lon| LonLat::new(lon, 0.0).unwrap();
         let border = Border::new(String::new(), vec![vec![at(0.0), at(10.0)]], BorderFacts::default()).unwrap();
         let (line, lands) = (BorderLine::new(&border), Lands::default());
-        let against = Against { border: &border, line: &line, lands: &lands, limits_m: &[] };
-        let list: Vec<&Incident> = incidents.iter().collect();
-        let query = |i: &Incident| crate::measure::Query {
-            at: i.at.unwrap(),
-            radius_m: i.location.radius_m.map(f64::from),
-            side: i.location.side,
+        let context = std::sync::Arc::new(MeasureContext::new(&border, &line, &lands));
+        let measured = MeasuredIncident::batch(incidents.iter(), &context);
+        let mark = |(e, m): (Event<'_>, &MeasuredIncident<'_>)| {
+            let e = Event { incident: incidents.iter().find(|i| i.id == e.incident.id).unwrap(), spots: e.spots };
+            Mark::new(&e, m.proximity().unwrap(), &style())
         };
-        let queries: Vec<_> = incidents.iter().map(query).collect();
-        let found = proximities(&against, &queries);
-        events(&against, &list).iter().zip(&found).map(|(e, p)| Mark::new(e, p, &style())).collect()
+        events(&measured.iter().collect::<Vec<_>>()).into_iter().zip(&measured).map(mark).collect()
     }
 
     #[test]

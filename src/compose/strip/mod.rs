@@ -13,7 +13,6 @@ mod words;
 use super::border::border_name;
 use super::figure::{Figure, Shown};
 use super::foot::Drawn;
-use super::key;
 use super::legend::{self, Facts, StripFacts};
 use super::paper::{ComposeError, paper, too_small};
 use super::sheet::{Content, OUTER, Sheet};
@@ -21,8 +20,9 @@ use super::style::Style;
 use super::symbols::apart;
 use crate::analyse::{Event, events, is_event};
 use crate::language::Tongue;
-use crate::measure::{Against, BorderLine, Lands, Side};
-use crate::model::{Category, Dossier, Extent, Incident, PlaceKind};
+use crate::measure::{BorderLine, Side};
+use crate::measured::{MeasuredIncident, measure_all};
+use crate::model::{Category, Dossier, Extent, PlaceKind};
 use crate::recipe::{By, Recipe};
 use marks::Mark;
 use panels::Plan;
@@ -47,7 +47,7 @@ pub struct StripSpec<'a> {
 pub fn compose_strip(
     dossier: &Dossier,
     line: &BorderLine,
-    incidents: &[&Incident],
+    incidents: &[&MeasuredIncident<'_>],
     spec: &StripSpec<'_>,
 ) -> Result<Figure, ComposeError> {
     let recipe = spec.recipe;
@@ -59,7 +59,7 @@ pub fn compose_strip(
     let outer = style.px(OUTER);
     let lead = if style.is_mirrored() { outer } else { outer + margin };
     let across = Kilometres { from_km, to_km, length_km, x: page.x + lead, width: page.width - 2.0 * outer - margin };
-    let (shown, events, mut marks) = select(dossier, line, incidents, &across, &style);
+    let (shown, events, mut marks) = select(incidents, &across, &style);
     let drawn = Drawn {
         shown: &shown,
         relief: false,
@@ -110,29 +110,25 @@ pub fn compose_strip(
 
 /// The events that a strip shows, each with its mark, and what became of the others.
 fn select<'a>(
-    dossier: &Dossier,
-    line: &BorderLine,
-    incidents: &[&'a Incident],
+    incidents: &[&MeasuredIncident<'a>],
     across: &Kilometres,
     style: &Style,
 ) -> (Shown, Vec<Event<'a>>, Vec<Mark<'a>>) {
-    let counted: Vec<&Incident> = incidents.iter().copied().filter(|i| is_event(i.category)).collect();
+    let counted: Vec<&MeasuredIncident<'a>> =
+        incidents.iter().copied().filter(|m| is_event(m.incident.category)).collect();
     let mut shown = Shown { of: counted.len(), ..Shown::default() };
-    let mut spots: Vec<&Incident> = Vec::new();
-    for incident in counted {
-        match (incident.location.extent, incident.at) {
-            (Extent::Point, Some(_)) => spots.push(incident),
+    let mut points: Vec<&MeasuredIncident<'a>> = Vec::new();
+    for m in counted {
+        match (m.incident.location.extent, m.incident.at) {
+            (Extent::Point, Some(_)) => points.push(m),
             (Extent::Area, Some(_)) => shown.areas += 1,
             _ => shown.no_place += 1,
         }
     }
-    let countries = dossier.basemap.countries.as_ref().map_or(&[][..], |l| &l.features);
-    let lands = Lands::new(&dossier.border, countries);
-    let against = Against { border: &dossier.border, line, lands: &lands, limits_m: &[] };
-    let measures = key::measured(dossier, line, &spots);
+    measure_all(points.clone());
     let (mut kept, mut marks) = (Vec::new(), Vec::new());
-    for event in events(&against, &spots) {
-        let Some(p) = measures.get(&event.incident.id) else { continue };
+    for (event, m) in events(&points).into_iter().zip(&points) {
+        let Some(p) = m.proximity() else { continue };
         if across.shows(p.nearest.border_km) {
             marks.push(Mark::new(&event, p, style));
         } else {

@@ -8,6 +8,7 @@ use std::path::PathBuf;
 
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
+use marz::dossier::Redaction;
 use marz::recipe::{FilterText, Length};
 
 pub use figures::*;
@@ -192,6 +193,11 @@ pub struct FilterArgs {
 }
 
 impl FilterArgs {
+    /// What is left out or coarsened.
+    pub fn redaction(&self) -> Result<Redaction, marz::Error> {
+        Redaction::new(self.coarsen.as_ref(), &self.without)
+    }
+
     pub fn text(&self) -> FilterText {
         FilterText {
             since: self.since.clone(),

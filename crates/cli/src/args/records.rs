@@ -5,9 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use super::CheckFormat;
-use crate::said;
 use marz::model::{Actor, Basis, Category, Edtf, Grade, LonLat, ReportedSide, Source, Status, Toll};
-use marz::recipe::{Length, word};
+use marz::recipe::{Length, value, word};
 
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
@@ -147,16 +146,16 @@ pub struct InitArgs {
     #[arg(long, value_name = "FILE")]
     pub border: PathBuf,
     /// What the case is called [default: the border's name, or the name of its file]
-    #[arg(long, value_parser = said::some)]
+    #[arg(long, value_parser = value::some)]
     pub title: Option<String>,
     /// How far the true border may lie from the line [default: what the file says; else 1km, said to be assumed]
     #[arg(long, value_name = "LENGTH")]
     pub accuracy: Option<Length>,
     /// The side to the left, walking from the start of the line to its end
-    #[arg(long, value_name = "CODE=NAME", value_parser = said::side)]
+    #[arg(long, value_name = "CODE=NAME", value_parser = value::side)]
     pub left: Option<(String, String)>,
     /// The side to the right
-    #[arg(long, value_name = "CODE=NAME", value_parser = said::side)]
+    #[arg(long, value_name = "CODE=NAME", value_parser = value::side)]
     pub right: Option<(String, String)>,
 }
 
@@ -172,10 +171,10 @@ Examples:
 What is not said is not known: without --killed the number is unknown, without --grade it is F6 (cannot be judged).")]
 pub struct AddArgs {
     /// One line that says what happened
-    #[arg(long, value_parser = said::some)]
+    #[arg(long, value_parser = value::some)]
     pub title: Option<String>,
     /// What happened, in your own words [default: the title]
-    #[arg(long, value_parser = said::some)]
+    #[arg(long, value_parser = value::some)]
     pub summary: Option<String>,
     /// When: 2026-04-17, 2026-04-17T23:30, 2026-04, or an interval of two with '/'; ~ for about
     #[arg(long)]
@@ -187,22 +186,22 @@ pub struct AddArgs {
     #[arg(long, value_parser = word::<Status>)]
     pub status: Option<Status>,
     /// Where: a name in any script, or the id of a place of the dossier
-    #[arg(long, value_name = "NAME", group = "where", value_parser = said::some)]
+    #[arg(long, value_name = "NAME", group = "where", value_parser = value::some)]
     pub place: Option<String>,
     /// Where: longitude and latitude in degrees; needs --name and --radius
-    #[arg(long, value_name = "LON,LAT", group = "where", value_parser = said::position, allow_hyphen_values = true, requires = "name", requires = "radius")]
+    #[arg(long, value_name = "LON,LAT", group = "where", value_parser = value::position, allow_hyphen_values = true, requires = "name", requires = "radius")]
     pub at: Option<LonLat>,
     /// No place is known
     #[arg(long, group = "where", requires = "name")]
     pub no_place: bool,
     /// What the report calls the place [default: the name of the place that was found]
-    #[arg(long, value_parser = said::some)]
+    #[arg(long, value_parser = value::some)]
     pub name: Option<String>,
     /// The district
-    #[arg(long, value_parser = said::some)]
+    #[arg(long, value_parser = value::some)]
     pub district: Option<String>,
     /// The province or region; also tells places of one name apart
-    #[arg(long, value_parser = said::some)]
+    #[arg(long, value_parser = value::some)]
     pub province: Option<String>,
     /// The country, by code or name; also tells places of one name apart
     #[arg(long)]
@@ -217,28 +216,28 @@ pub struct AddArgs {
     #[arg(long, value_parser = word::<Basis>)]
     pub basis: Option<Basis>,
     /// Who took part: first=NAME, second=NAME or other=NAME; may be repeated
-    #[arg(long, value_name = "ROLE=NAME", value_parser = said::actor)]
+    #[arg(long, value_name = "ROLE=NAME", value_parser = value::actor)]
     pub actor: Vec<Actor>,
     /// The dead: 3, 2..4, or 1.. for at least one
-    #[arg(long, value_name = "N", value_parser = said::toll)]
+    #[arg(long, value_name = "N", value_parser = value::toll)]
     pub killed: Option<Toll>,
     /// The wounded
-    #[arg(long, value_name = "N", value_parser = said::toll)]
+    #[arg(long, value_name = "N", value_parser = value::toll)]
     pub wounded: Option<Toll>,
     /// Both Admiralty axes, such as B3
-    #[arg(long, value_parser = said::grade)]
+    #[arg(long, value_parser = value::grade)]
     pub grade: Option<Grade>,
     /// Who says so: the publisher, with address and date where known; may be repeated
-    #[arg(long, value_name = "TEXT", value_parser = said::source)]
+    #[arg(long, value_name = "TEXT", value_parser = value::source)]
     pub source: Vec<Source>,
     /// A remark or contradiction; may be repeated
-    #[arg(long, value_name = "TEXT", value_parser = said::some)]
+    #[arg(long, value_name = "TEXT", value_parser = value::some)]
     pub note: Vec<String>,
     /// A word to select by; may be repeated
-    #[arg(long, value_name = "WORD", value_parser = said::some)]
+    #[arg(long, value_name = "WORD", value_parser = value::some)]
     pub tag: Vec<String>,
     /// The stable id [default: made of date and title]
-    #[arg(long, value_parser = said::id)]
+    #[arg(long, value_parser = value::id)]
     pub id: Option<String>,
     /// Show the record on stdout and write nothing
     #[arg(long)]

@@ -1,17 +1,18 @@
-//! A living dataset: its records come again and again, and a person works on them in between.
+//! Re-import: records that come again and again, merged with what a person changed in between.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use serde_json::{Map, Value, json};
 
-use super::add::feature;
-use super::console::{Console, Failure};
-use super::editing;
-use marz::ledger::{self, FileChange};
-use marz::model::Incident;
-use marz::read::import::{Change, merged};
-use marz::read::{Document, EditError};
+use crate::dossier::{WAITING, folder_of, home_of};
+use crate::error::{Error, unreadable};
+use crate::ledger::{self, Editing, FileChange};
+use crate::model::Incident;
+use crate::monitor::Monitor;
+use crate::read::feature;
+use crate::read::import::{Change, merged};
+use crate::read::{Document, EditError};
 
 /// The member under which a position is merged with the properties.
 const POSITION: &str = "position";
@@ -20,19 +21,22 @@ const POSITION: &str = "position";
 ///
 /// What was imported is kept in a file of its own beside it (`incidents.imported.geojson`): the difference between the two
 /// is a person's work. Returns the summary.
+///
+/// `command` is what undoing names it by; without one nothing is written.
+///
+/// # Errors
+///
+/// Where a file cannot be read, parsed or written.
 pub fn update(
     into: &Path,
     incidents: &[Incident],
     prefix: Option<&str>,
-    dry_run: bool,
-    console: &Console,
-) -> Result<String, Failure> {
-    let (folder, name) = editing::home_of(into)?;
-    let editing = if dry_run { None } else { Some(editing::begin(&folder, console)?) };
-    let unreadable = |path: &Path| {
-        let path = path.to_path_buf();
-        move |source| Failure::Read { path, source }
-    };
+    command: Option<&str>,
+    monitor: &dyn Monitor,
+) -> Result<String, Error> {
+    let (folder, name) = home_of(into)?;
+    let waiting = || monitor.note(WAITING);
+    let editing = if command.is_some() { Some(Editing::begin(&folder_of(&folder), waiting)?) } else { None };
     let beside = beside(into);
     let bytes = ledger::read(into).map_err(unreadable(into))?;
     let known_bytes = ledger::read(&beside).map_err(unreadable(&beside))?;
@@ -80,12 +84,12 @@ pub fn update(
     let gone = base.keys().filter(|id| prefix.is_some_and(|p| id.starts_with(p)) && !here.contains(*id));
     sum.gone = gone.filter(|id| ours.contains_key(*id)).map(|id| (*id).to_owned()).collect();
 
-    sum.tell(console);
-    let Some(editing) = editing else {
-        return Ok(format!("{}: {} (dry run: nothing was written)", into.display(), sum.told()));
+    sum.list(monitor);
+    let (Some(editing), Some(command)) = (editing, command) else {
+        return Ok(format!("{}: {} (dry run: nothing was written)", into.display(), sum.summary()));
     };
     let mut changes = Vec::new();
-    let refused = |e: EditError| Failure::Data(e.to_string());
+    let refused = |e: EditError| Error::Data(e.to_string());
     if !replaced.is_empty() || !added.is_empty() {
         let text = document.with_features(&replaced, &added).map_err(refused)?;
         changes.push(FileChange { path: name.clone(), before: bytes, after: Some(text.into_bytes()) });
@@ -96,9 +100,9 @@ pub fn update(
         changes.push(FileChange { path, before: known_bytes, after: Some(text.into_bytes()) });
     }
     if !changes.is_empty() {
-        editing.commit(&editing::command(), &changes)?;
+        editing.commit(command, &changes)?;
     }
-    Ok(format!("{}: {}", into.display(), sum.told()))
+    Ok(format!("{}: {}", into.display(), sum.summary()))
 }
 
 /// A collection of nothing.
@@ -109,9 +113,9 @@ fn beside(into: &Path) -> PathBuf {
     into.with_extension("imported.geojson")
 }
 
-fn parsed(path: &Path, bytes: &[u8]) -> Result<Document, Failure> {
+fn parsed(path: &Path, bytes: &[u8]) -> Result<Document, Error> {
     Document::parse(&path.display().to_string(), bytes)
-        .map_err(|p| Failure::Data(format!("{}:{}: {}; marz check tells more", p.file, p.line.unwrap_or(1), p.message)))
+        .map_err(|p| Error::Data(format!("{}:{}: {}; marz check tells more", p.file, p.line.unwrap_or(1), p.message)))
 }
 
 fn by_id(document: &Document) -> BTreeMap<&str, &Value> {
@@ -153,7 +157,7 @@ struct Sum {
 }
 
 impl Sum {
-    fn told(&self) -> String {
+    fn summary(&self) -> String {
         let records: BTreeSet<&String> = self.changed.iter().map(|(id, _)| id).collect();
         let mut parts = vec![
             format!("{} added", self.added.len()),
@@ -172,15 +176,15 @@ impl Sum {
         parts.join(", ")
     }
 
-    fn tell(&self, console: &Console) {
+    fn list(&self, monitor: &dyn Monitor) {
         for (id, Change { field, from, to }) in &self.changed {
-            console.note(&format!("changed   {id}  {field}: {from} -> {to}"));
+            monitor.note(&format!("changed   {id}  {field}: {from} -> {to}"));
         }
         for (id, Change { field, from, to }) in &self.conflicts {
-            console.note(&format!("conflict  {id}  {field}: yours {from}, the source {to}"));
+            monitor.note(&format!("conflict  {id}  {field}: yours {from}, the source {to}"));
         }
-        self.gone.iter().for_each(|id| console.note(&format!("gone      {id}")));
-        self.taken_out.iter().for_each(|id| console.note(&format!("taken out {id}")));
-        self.added.iter().for_each(|id| console.detail(&format!("added     {id}")));
+        self.gone.iter().for_each(|id| monitor.note(&format!("gone      {id}")));
+        self.taken_out.iter().for_each(|id| monitor.note(&format!("taken out {id}")));
+        self.added.iter().for_each(|id| monitor.detail(&format!("added     {id}")));
     }
 }

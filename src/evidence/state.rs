@@ -5,12 +5,11 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use super::console::Failure;
-use super::dossier::{Home, MANIFEST, read_file};
-use super::edition::{Inputs, PROGRAM, carried, parameters};
-use marz::ledger::{self, BorderMark, Content, FileMark, Record, record_lines, value_sha256};
-use marz::read::Document;
-use marz::recipe::Manifest;
+use crate::dossier::{Inputs, MANIFEST, PROGRAM, Source, editions_in, parameters, read_file};
+use crate::error::Error;
+use crate::ledger::{self, BorderMark, Content, FileMark, Record, record_lines, value_sha256};
+use crate::read::Document;
+use crate::recipe::Manifest;
 
 /// Which files are looked at.
 #[derive(Debug, Clone, Default)]
@@ -25,35 +24,47 @@ pub struct Files {
 
 impl Files {
     /// Those of a dossier.
-    pub fn of(home: &Home, manifest: &Manifest) -> Result<Self, Failure> {
+    ///
+    /// # Errors
+    ///
+    /// Where the folder of recipes cannot be read.
+    pub fn of(source: &Source, manifest: &Manifest) -> Result<Self, Error> {
         let data = &manifest.data;
         let records: BTreeSet<String> = [&data.border, &data.incidents, &data.places].into_iter().cloned().collect();
         let others = manifest.files().map(str::to_owned).filter(|path| !records.contains(path)).collect();
-        let recipes = home.recipes()?.into_iter().map(|name| format!("maps/{name}.toml"));
+        let recipes = source.recipes()?.into_iter().map(|name| format!("maps/{name}.toml"));
         Ok(Self { data: others, parameters: recipes.chain([MANIFEST.to_owned()]).collect(), records })
     }
 }
 
 /// What a dossier is now.
 #[derive(Debug, Default)]
-pub struct Now {
+pub struct State {
+    /// Files of data, by path.
     pub inputs: BTreeMap<String, FileMark>,
+    /// The values of `marz.toml` and of the recipes, by path.
     pub parameters: BTreeMap<String, Value>,
+    /// Records of the files of data, and what stands around them.
     pub records: Vec<Record>,
     /// Files of records that cannot be read, with the reason.
     pub unreadable: BTreeMap<String, String>,
+    /// Files in `maps/` and `out/` that are no recipes, by path.
     pub outputs: BTreeMap<String, FileMark>,
     /// The editions that outputs carry.
     pub carried: BTreeMap<String, BTreeSet<String>>,
 }
 
-impl Now {
-    /// Looks at files; one that is not there is not told of.
-    pub fn of(folder: &Path, files: &Files) -> Result<Self, Failure> {
+impl State {
+    /// Looks at files; one that is not there is left out.
+    ///
+    /// # Errors
+    ///
+    /// Where a file cannot be read.
+    pub fn of(folder: &Path, files: &Files) -> Result<Self, Error> {
         let mut now = Self::default();
         let read = |path: &str| {
             let at = folder.join(path);
-            ledger::read(&at).map_err(|source| Failure::Read { path: at, source })
+            ledger::read(&at).map_err(|source| Error::Read { path: at, source })
         };
         for path in &files.records {
             let Some(bytes) = read(path)? else { continue };
@@ -80,14 +91,18 @@ impl Now {
         for path in outputs(folder)? {
             let bytes = read_file(&folder.join(&path))?;
             now.outputs.insert(path.clone(), FileMark::of(&bytes));
-            now.carried.insert(path, carried(&bytes));
+            now.carried.insert(path, editions_in(&bytes));
         }
         Ok(now)
     }
 
     /// As the content of a seal, with the lines of its records.
-    pub fn content(self, inputs: &Inputs, border: (&str, &str)) -> Result<(Content, String), Failure> {
-        let lines = record_lines(&self.records).map_err(|e| Failure::Data(e.to_string()))?;
+    ///
+    /// # Errors
+    ///
+    /// Where the records have no canonical form.
+    pub fn content(self, inputs: &Inputs, border: (&str, &str)) -> Result<(Content, String), Error> {
+        let lines = record_lines(&self.records).map_err(|e| Error::Data(e.to_string()))?;
         let (file, edition) = border;
         let hash = self.inputs.get(file).map(|mark| mark.sha256.clone()).unwrap_or_default();
         let content = Content {
@@ -104,8 +119,8 @@ impl Now {
 }
 
 /// The records of a file, and before them what stands around them.
-fn records(file: &str, document: &Value) -> Result<Vec<Record>, Failure> {
-    let failed = |e: serde_json::Error| Failure::Data(format!("{file}: {e}"));
+fn records(file: &str, document: &Value) -> Result<Vec<Record>, Error> {
+    let failed = |e: serde_json::Error| Error::Data(format!("{file}: {e}"));
     let mut around = document.clone();
     let features = around.as_object_mut().and_then(|o| o.shift_remove("features"));
     let hash = |value: &Value| value_sha256(value).map_err(failed);
@@ -132,12 +147,12 @@ fn records(file: &str, document: &Value) -> Result<Vec<Record>, Failure> {
 }
 
 /// The files in `maps/` and `out/` that are no recipes, sorted.
-fn outputs(folder: &Path) -> Result<BTreeSet<String>, Failure> {
+fn outputs(folder: &Path) -> Result<BTreeSet<String>, Error> {
     let mut all = BTreeSet::new();
     let mut folders = vec!["maps".to_owned(), "out".to_owned()];
     while let Some(below) = folders.pop() {
         let at = folder.join(&below);
-        let failed = |source| Failure::Read { path: at.clone(), source };
+        let failed = |source| Error::Read { path: at.clone(), source };
         if !at.is_dir() {
             continue;
         }

@@ -1,22 +1,24 @@
-//! The files of the hand-over: the GeoPackage, the project that opens it styled, plain GeoJSON with its style beside it.
+//! The export package: the GeoPackage, the project that opens it styled, plain GeoJSON with its style beside it.
 
 use std::path::{Path, PathBuf};
 
-use super::console::{Failure, Listing, scratch, unmade};
-use super::export::Part;
-use marz::compose::{CategoryLook, category_looks, ground_colors};
-use marz::export::{
-    COLLECTION_TAIL, CategorySign, Columns, GeoPackage, GroundColors, Imprint, LayerStyle, Look, View, collection_head,
-    layers, project, styles,
-};
-use marz::ledger::{self, Scratch};
-use marz::measure::BorderLine;
-use marz::model::{Dossier, LonLat, Status};
-use marz::project::Projection;
+use super::columns::Columns;
+use super::geojson::{COLLECTION_TAIL, collection_head};
+use super::geopackage::{GeoPackage, LayerStyle};
+use super::layers::layers;
+use super::qgis::{CategorySign, GroundColors, Imprint, Look, View, project, styles};
+use super::row::ExportedIncident;
+use super::sink::{Listing, Target};
+use crate::compose::{CategoryLook, category_looks, ground_colors};
+use crate::error::{Error, unmade};
+use crate::ledger::{self, Scratch};
+use crate::measure::BorderLine;
+use crate::model::{Dossier, LonLat, Status};
+use crate::project::Projection;
 
 /// A GeoPackage of all layers on its way to its target.
 pub struct Database {
-    output: PathBuf,
+    target: Target,
     scratch: Scratch,
     file: GeoPackage,
     styles: Vec<LayerStyle>,
@@ -24,31 +26,45 @@ pub struct Database {
 }
 
 impl Database {
-    pub fn begin(output: &Path, dossier: &Dossier, line: &BorderLine, columns: &Columns) -> Result<Self, Failure> {
-        let scratch = scratch(output)?;
-        let mut file = GeoPackage::create(scratch.path()).map_err(unmade(output))?;
+    /// Begins the file with the layers that are not made of incidents.
+    ///
+    /// # Errors
+    ///
+    /// Where the target cannot be written.
+    pub fn begin(target: &Target, dossier: &Dossier, line: &BorderLine, columns: &Columns) -> Result<Self, Error> {
+        let scratch = target.scratch()?;
+        let mut file = GeoPackage::create(scratch.path()).map_err(unmade(target.path()))?;
         let all = layers(dossier, line, columns);
         let styles = styles(&all, &look(dossier));
-        all.into_iter().try_for_each(|layer| file.begin(layer)).map_err(unmade(output))?;
-        Ok(Self { output: output.to_path_buf(), scratch, file, styles, provenance: provenance(dossier) })
+        all.into_iter().try_for_each(|layer| file.begin(layer)).map_err(unmade(target.path()))?;
+        Ok(Self { target: target.clone(), scratch, file, styles, provenance: provenance(dossier) })
     }
 
-    pub fn put(&mut self, part: &Part) -> Result<(), Failure> {
-        part.rows.iter().try_for_each(|(layer, row)| self.file.push(layer, row)).map_err(unmade(&self.output))
+    /// Adds an incident.
+    ///
+    /// # Errors
+    ///
+    /// Where the file cannot be written.
+    pub fn put(&mut self, incident: &ExportedIncident) -> Result<(), Error> {
+        incident.rows.iter().try_for_each(|(layer, row)| self.file.push(layer, row)).map_err(unmade(self.target.path()))
     }
 
     /// Ends the file: where it is, and how many features each layer has, in words.
-    pub fn finish(self, newest: Option<&str>) -> Result<(Scratch, String), Failure> {
+    ///
+    /// # Errors
+    ///
+    /// Where the file cannot be written.
+    pub fn finish(self, newest: Option<&str>) -> Result<(Target, Scratch, String), Error> {
         let list: Vec<String> = self.file.counts().map(|(name, count)| format!("{count} {name}")).collect();
-        let told = format!("{} layers written: {}", list.len(), list.join(", "));
-        let Self { output, scratch, file, styles, provenance } = self;
-        file.finish(&styles, newest.unwrap_or("1970-01-01"), &provenance).map_err(unmade(&output))?;
-        Ok((scratch, told))
+        let summary = format!("{} layers written: {}", list.len(), list.join(", "));
+        let Self { target, scratch, file, styles, provenance } = self;
+        file.finish(&styles, newest.unwrap_or("1970-01-01"), &provenance).map_err(unmade(target.path()))?;
+        Ok((target, scratch, summary))
     }
 }
 
 /// A folder with the GeoPackage and the project, on its way.
-pub struct HandOver {
+pub struct ExportPackage {
     folder: PathBuf,
     database: Database,
     project: Vec<u8>,
@@ -64,45 +80,63 @@ struct Plain {
 const DATABASE: &str = "marz.gpkg";
 const PROJECT: &str = "marz.qgz";
 
-impl HandOver {
-    pub fn begin(folder: &Path, dossier: &Dossier, line: &BorderLine, columns: &Columns) -> Result<Self, Failure> {
+impl ExportPackage {
+    /// Begins the files in a folder.
+    ///
+    /// # Errors
+    ///
+    /// Where they cannot be written, or no coordinate system fits the border.
+    pub fn begin(folder: &Path, dossier: &Dossier, line: &BorderLine, columns: &Columns) -> Result<Self, Error> {
         let all = layers(dossier, line, columns);
         let look = look(dossier);
         let imprint = Imprint { title: dossier.title.clone(), credits: provenance(dossier) };
         let project = project(&all, &look, &view(dossier)?, &imprint)
-            .map_err(|source| Failure::Unwritten { path: folder.join(PROJECT), source })?;
-        let database = Database::begin(&folder.join(DATABASE), dossier, line, columns)?;
+            .map_err(|source| Error::Unwritten { path: folder.join(PROJECT), source })?;
+        let database = Database::begin(&Target::file(folder.join(DATABASE)), dossier, line, columns)?;
         Ok(Self { folder: folder.to_path_buf(), database, project, plain: None })
     }
 
     /// With the incidents as plain GeoJSON as well: their text goes into it.
-    pub fn with_plain(mut self, dossier: &Dossier) -> Result<Self, Failure> {
+    ///
+    /// # Errors
+    ///
+    /// Where the file cannot be written.
+    pub fn with_plain(mut self, dossier: &Dossier) -> Result<Self, Error> {
         let head = collection_head(
             "incidents",
             &dossier.border.facts.licence,
             &dossier.incidents_attribution,
             dossier.edition.as_deref(),
         );
-        let path = self.folder.join("incidents.geojson");
-        let listing = Listing::begin(&path, head.as_bytes(), ",\n", COLLECTION_TAIL)?;
+        let target = Target::file(self.folder.join("incidents.geojson"));
+        let listing = Listing::begin(&target, head.as_bytes(), ",\n", COLLECTION_TAIL)?;
         // QGIS takes a style of the same name beside a plain GeoJSON.
         let style = self.database.styles.iter().find(|s| s.layer == "incidents");
         self.plain = Some(Plain { listing, style: style.map(|s| s.qml.clone()).unwrap_or_default() });
         Ok(self)
     }
 
-    pub fn put(&mut self, part: &Part) -> Result<(), Failure> {
-        self.database.put(part)?;
+    /// Adds an incident.
+    ///
+    /// # Errors
+    ///
+    /// Where a file cannot be written.
+    pub fn put(&mut self, incident: &ExportedIncident) -> Result<(), Error> {
+        self.database.put(incident)?;
         match &mut self.plain {
-            Some(plain) => plain.listing.put(&part.text),
+            Some(plain) => plain.listing.put(&incident.text),
             None => Ok(()),
         }
     }
 
     /// Puts the files in their places: their names, and what they hold in words.
-    pub fn finish(self, newest: Option<&str>) -> Result<(Vec<PathBuf>, String), Failure> {
+    ///
+    /// # Errors
+    ///
+    /// Where a file cannot be written.
+    pub fn finish(self, newest: Option<&str>) -> Result<(Vec<PathBuf>, String), Error> {
         let Self { folder, database, project, plain } = self;
-        let (scratch, told) = database.finish(newest)?;
+        let (_, scratch, summary) = database.finish(newest)?;
         scratch.commit()?;
         let path = folder.join(PROJECT);
         ledger::write(&path, &project)?;
@@ -113,12 +147,12 @@ impl HandOver {
             ledger::write(&path, style.as_bytes())?;
             files.extend([folder.join("incidents.geojson"), path]);
         }
-        Ok((files, told))
+        Ok((files, summary))
     }
 }
 
 /// A coordinate system that fits the border, and a first view of all of it.
-fn view(dossier: &Dossier) -> Result<View, Failure> {
+fn view(dossier: &Dossier) -> Result<View, Error> {
     let points: Vec<LonLat> = dossier.border.parts().iter().flatten().copied().collect();
     let projection = Projection::fitted(&points)?;
     let flat: Vec<(f64, f64)> = points.iter().filter_map(|p| projection.forward(p.lon(), p.lat())).collect();

@@ -1,14 +1,22 @@
-//! What people type for a record: figures, sources, actors, grades, positions. Each parser says what it expected.
+//! Values as people type them for a record: figures, sources, actors, grades, positions. Each parser says what it expected.
 
-use marz::model::{Actor, Edtf, Grade, GradeError, LonLat, Role, Source, Toll, TollError};
-use marz::recipe::word;
+use super::word;
+use crate::model::{Actor, Edtf, Grade, GradeError, LonLat, Role, Source, Toll, TollError};
 
 /// `3`, `2..4`, `1..` (at least one), `..5`, or `unknown`.
+///
+/// # Errors
+///
+/// What was found and what was expected.
 pub fn toll(text: &str) -> Result<Toll, String> {
     text.parse().map_err(|e: TollError| format!("'{}' is no number of people; expected {e}", text.trim()))
 }
 
 /// A publisher, with its address and date where they are known: `Asia-Plus https://… 2025-08-25`.
+///
+/// # Errors
+///
+/// What was found and what was expected.
 pub fn source(text: &str) -> Result<Source, String> {
     let (mut url, mut date) = (None, None);
     let mut publisher = Vec::new();
@@ -33,6 +41,10 @@ pub fn source(text: &str) -> Result<Source, String> {
 }
 
 /// `first=Border guards`: the role and the name.
+///
+/// # Errors
+///
+/// What was found and what was expected.
 pub fn actor(text: &str) -> Result<Actor, String> {
     let (role, name) = text
         .split_once('=')
@@ -43,11 +55,19 @@ pub fn actor(text: &str) -> Result<Actor, String> {
 }
 
 /// Both Admiralty axes: `B3`; F and 6 cannot be judged.
+///
+/// # Errors
+///
+/// What was found and what was expected.
 pub fn grade(text: &str) -> Result<Grade, String> {
     text.parse().map_err(|e: GradeError| format!("'{}' is no grade; expected {e} (F6: cannot be judged)", text.trim()))
 }
 
 /// `70.13,37.519`: longitude first.
+///
+/// # Errors
+///
+/// What was found and what was expected.
 pub fn position(text: &str) -> Result<LonLat, String> {
     let wrong = || format!("'{text}' is no position; expected longitude,latitude in degrees, such as 70.13,37.519");
     let (lon, lat) = text.split_once(',').ok_or_else(wrong)?;
@@ -56,6 +76,10 @@ pub fn position(text: &str) -> Result<LonLat, String> {
 }
 
 /// `LA=Laos`: the code of a side and its name.
+///
+/// # Errors
+///
+/// What was found and what was expected.
 pub fn side(text: &str) -> Result<(String, String), String> {
     let parts = text.split_once('=').map(|(code, name)| (code.trim().to_owned(), name.trim().to_owned()));
     let whole = parts.filter(|(code, name)| !code.is_empty() && !name.is_empty());
@@ -63,12 +87,20 @@ pub fn side(text: &str) -> Result<(String, String), String> {
 }
 
 /// Some text.
+///
+/// # Errors
+///
+/// What was found and what was expected.
 pub fn some(text: &str) -> Result<String, String> {
     let text = text.trim();
     if text.is_empty() { Err("this is empty".to_owned()) } else { Ok(text.to_owned()) }
 }
 
 /// An id: no spaces, nothing invisible.
+///
+/// # Errors
+///
+/// What was found and what was expected.
 pub fn id(text: &str) -> Result<String, String> {
     let wrong = text.is_empty() || text.chars().any(|c| c.is_whitespace() || c.is_control());
     if wrong {

@@ -6,14 +6,13 @@ use std::io;
 use memchr::memmem;
 use serde_json::{Map, Value, json};
 
-use super::console::Failure;
-use super::dossier::{Home, MANIFEST};
-use marz::ledger::{FileMark, Hashed, canonical, sha256};
-use marz::model::Dossier;
-use marz::recipe::{Manifest, values};
+use super::{MANIFEST, Source};
+use crate::error::Error;
+use crate::ledger::{FileMark, Hashed, canonical, sha256};
+use crate::recipe::{Manifest, values};
 
 /// What stands before the digits in an output, in whatever form that is.
-const MARK: &str = "marz-edition-";
+pub const MARK: &str = "marz-edition-";
 const DIGITS: usize = 16;
 
 /// The program, with its version.
@@ -29,19 +28,24 @@ pub struct Inputs {
 }
 
 impl Inputs {
-    pub fn of(home: &Home, manifest: &Manifest) -> Result<Self, Failure> {
+    /// Reads what a dossier is made from.
+    ///
+    /// # Errors
+    ///
+    /// Where the folder of recipes cannot be read.
+    pub fn of(source: &Source, manifest: &Manifest) -> Result<Self, Error> {
         let mut all = Self::default();
         for path in manifest.files() {
-            if let Ok(reader) = home.open(path) {
+            if let Ok(reader) = source.open(path) {
                 let (mut reader, hash) = Hashed::new(reader);
                 if let Ok(bytes) = io::copy(&mut reader, &mut io::sink()) {
                     all.files.insert(path.to_owned(), FileMark { bytes, sha256: hash.hex() });
                 }
             }
         }
-        let recipes = home.recipes()?.into_iter().map(|name| format!("maps/{name}.toml"));
+        let recipes = source.recipes()?.into_iter().map(|name| format!("maps/{name}.toml"));
         for path in recipes.chain([MANIFEST.to_owned()]) {
-            if let Ok(bytes) = home.bytes(&path) {
+            if let Ok(bytes) = source.bytes(&path) {
                 all.parameters.insert(path.clone(), parameters(&path, &bytes));
             }
         }
@@ -49,34 +53,35 @@ impl Inputs {
     }
 
     /// The first sixteen digits of the SHA-256 of the canonical form of it all and of the program's version.
-    pub fn edition(&self) -> Result<String, Failure> {
+    ///
+    /// # Errors
+    ///
+    /// Where it has no canonical form.
+    pub fn edition(&self) -> Result<String, Error> {
         let hashes: Map<String, Value> =
             self.files.iter().map(|(path, mark)| (path.clone(), mark.sha256.clone().into())).collect();
         let all = json!({"program": PROGRAM, "files": hashes, "parameters": self.parameters});
-        let text = canonical(&all).map_err(|e| Failure::Data(e.to_string()))?;
+        let text = canonical(&all).map_err(|e| Error::Data(e.to_string()))?;
         Ok(sha256(text.as_bytes()).chars().take(DIGITS).collect())
     }
 }
 
 /// The values of a file of parameters; of one that cannot be read its hash.
+#[must_use]
 pub fn parameters(path: &str, bytes: &[u8]) -> Value {
     let text = String::from_utf8_lossy(bytes);
     values(path, &text).unwrap_or_else(|_| json!({"unreadable": sha256(bytes)}))
 }
 
-/// Says in a dossier what it was made from, for whatever is made of it.
-pub fn told(mut dossier: Dossier, home: &Home, manifest: &Manifest) -> Result<Dossier, Failure> {
-    dossier.edition = Some(mark(&Inputs::of(home, manifest)?.edition()?));
-    Ok(dossier)
-}
-
 /// An edition as outputs carry it.
-pub fn mark(edition: &str) -> String {
+#[must_use]
+pub fn marked(edition: &str) -> String {
     format!("{MARK}{edition}")
 }
 
 /// The editions that a file carries: one, where it is an output of ours.
-pub fn carried(bytes: &[u8]) -> BTreeSet<String> {
+#[must_use]
+pub fn editions_in(bytes: &[u8]) -> BTreeSet<String> {
     let is_digit = |b: &u8| b.is_ascii_digit() || (b'a'..=b'f').contains(b);
     let digits = |at: usize| {
         let digits = bytes.get(at + MARK.len()..at + MARK.len() + DIGITS)?;

@@ -3,7 +3,7 @@
 macro_rules! embedded {
     ($($path:literal),* $(,)?) => {
         /// Every embedded file with its path below the dossier's folder, sorted.
-        pub const FILES: &[(&str, &[u8])] = &[$(($path, include_bytes!(concat!("../", $path)))),*];
+        pub const FILES: &[(&str, &[u8])] = &[$(($path, include_bytes!(concat!("../../", $path)))),*];
     };
 }
 

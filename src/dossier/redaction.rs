@@ -1,56 +1,66 @@
-//! What must not be known: records left out by name, positions made coarse before anything is computed from them.
+//! Redaction: records left out by name, positions made coarse before anything is computed from them.
 
 use std::collections::BTreeSet;
 
-use super::args::FilterArgs;
-use super::console::Failure;
-use marz::measure::Cells;
-use marz::model::{Dossier, Incident, MOST_RADIUS_M};
-use marz::recipe::{Filter, Length, closest};
+use crate::error::Error;
+use crate::measure::Cells;
+use crate::model::{Dossier, Incident, MOST_RADIUS_M};
+use crate::recipe::{Filter, Length, closest};
 
-/// What is done to records before they are told of.
+/// What is done to records before anything is made of them.
 #[derive(Debug, Clone, Default)]
-pub struct Withheld {
+pub struct Redaction {
     /// The cells that positions move to, and their size as it was written.
     cells: Option<(Cells, Length)>,
     /// The ids of records that are left out.
     without: BTreeSet<String>,
 }
 
-impl Withheld {
-    /// What the options ask for.
-    pub fn of(args: &FilterArgs) -> Result<Self, Failure> {
-        let cells = match &args.coarsen {
+impl Redaction {
+    /// Positions moved to the centres of cells of a size, if any, and records left out by id.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Request`] where the size is out of range.
+    pub fn new(coarsen: Option<&Length>, without: &[String]) -> Result<Self, Error> {
+        let cells = match coarsen {
             None => None,
             Some(size) => {
                 let cells = Cells::new(size.metres()).ok_or_else(|| {
                     let hint = "--coarsen takes 100m to 1000km, such as 10km".to_owned();
-                    Failure::usage(format!("--coarsen {size}: no size of cells"), hint)
+                    Error::request(format!("--coarsen {size}: no size of cells"), hint)
                 })?;
                 Some((cells, size.clone()))
             }
         };
-        Ok(Self { cells, without: args.without.iter().map(|id| id.trim().to_owned()).collect() })
+        Ok(Self { cells, without: without.iter().map(|id| id.trim().to_owned()).collect() })
     }
 
-    /// What a recipe leaves out.
-    pub fn by(filter: &Filter) -> Self {
+    /// What a filter leaves out by id.
+    #[must_use]
+    pub fn of_filter(filter: &Filter) -> Self {
         Self { cells: None, without: filter.without().iter().cloned().collect() }
     }
 
-    /// Whether nothing is withheld.
+    /// Whether nothing is redacted.
+    #[must_use]
     pub fn is_nothing(&self) -> bool {
         self.cells.is_none() && self.without.is_empty()
     }
 
     /// The cells, where positions are made coarse.
+    #[must_use]
     pub fn cells(&self) -> Option<Cells> {
         self.cells.as_ref().map(|(cells, _)| *cells)
     }
 
-    /// A dossier as it may be shown. Every number is computed from what this leaves.
-    pub fn from(&self, mut dossier: Dossier) -> Result<Dossier, Failure> {
-        self.known(dossier.incidents.iter().map(|i| i.id.as_str()))?;
+    /// The data as they may be shown. Every number is computed from what this leaves.
+    ///
+    /// # Errors
+    ///
+    /// As [`Redaction::check_ids`].
+    pub fn applied(&self, mut dossier: Dossier) -> Result<Dossier, Error> {
+        self.check_ids(dossier.incidents.iter().map(|i| i.id.as_str()))?;
         dossier.incidents.iter_mut().for_each(|i| self.apply(i));
         dossier.coarsened_m = self.cells().map(Cells::size_m);
         Ok(self.without_edition(dossier))
@@ -58,6 +68,7 @@ impl Withheld {
 
     /// Takes the edition from a dossier of which something is withheld: a hash of the whole tells whether a guess of the rest
     /// is right.
+    #[must_use]
     pub fn without_edition(&self, mut dossier: Dossier) -> Dossier {
         if !self.is_nothing() {
             dossier.edition = None;
@@ -97,7 +108,11 @@ impl Withheld {
     }
 
     /// Refuses the name of a record that is not there: a slip of the pen must not publish what was to be left out.
-    pub fn known<'a>(&self, ids: impl Iterator<Item = &'a str>) -> Result<(), Failure> {
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Request`] with the nearest id.
+    pub fn check_ids<'a>(&self, ids: impl Iterator<Item = &'a str>) -> Result<(), Error> {
         if self.without.is_empty() {
             return Ok(());
         }
@@ -106,13 +121,14 @@ impl Withheld {
             None => Ok(()),
             Some(id) => {
                 let hint = closest(id, all).map(|like| format!("did you mean '{like}'?"));
-                Err(Failure::usage(format!("--without {id}: there is no such record"), hint))
+                Err(Error::request(format!("--without {id}: there is no such record"), hint))
             }
         }
     }
 
     /// Whether records are left out by name, so that it must be known whether there are such.
-    pub fn names(&self) -> &BTreeSet<String> {
+    #[must_use]
+    pub fn ids(&self) -> &BTreeSet<String> {
         &self.without
     }
 }

@@ -1,0 +1,197 @@
+//! Every problem in the data: of each file by itself, and of records beside each other.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+
+use serde::Serialize;
+
+use crate::analyse::duplicates;
+use crate::dossier::{Loaded, Source, read_file, region_of};
+use crate::error::Error;
+use crate::measure::{BorderLine, Side};
+use crate::model::{Border, Incident, Place, ReportedSide};
+use crate::read::{self, Content, Document, Problem, Strictness};
+
+/// What a check found.
+#[derive(Default)]
+pub struct Checked {
+    /// Records read.
+    pub read: usize,
+    /// Records rejected.
+    pub rejected: usize,
+    /// Everything that is wrong.
+    pub problems: Vec<Problem>,
+    /// The texts, for showing problems.
+    pub documents: BTreeMap<String, Document>,
+    /// Pairs of records that may be one event.
+    pub same_event: Vec<SameEvent>,
+}
+
+/// Two records that may report one event: a proposal, no problem.
+#[derive(Debug, Serialize)]
+pub struct SameEvent {
+    /// Their ids.
+    pub records: [String; 2],
+    /// How much speaks for it, 0 to 1.
+    pub score: f64,
+    /// What speaks for it.
+    pub reasons: Vec<String>,
+}
+
+/// Checks a dossier that was loaded, its recipes too.
+///
+/// # Errors
+///
+/// Where the folder of recipes cannot be read.
+pub fn dossier(loaded: Loaded) -> Result<Checked, Error> {
+    let mut found = Checked {
+        read: loaded.counts.read,
+        rejected: loaded.counts.rejected,
+        problems: loaded.problems,
+        documents: loaded.documents,
+        same_event: Vec::new(),
+    };
+    for name in loaded.source.recipes()? {
+        if let Err(failure) = loaded.source.recipe(&name) {
+            let file = loaded.source.shown(&format!("maps/{name}.toml"));
+            found.problems.push(Problem::error(&file, failure.to_string()));
+        }
+    }
+    if let Some(dossier) = &loaded.case {
+        let file = loaded.source.shown(&loaded.manifest.data.incidents);
+        found.problems.extend(wrong_sides(&file, &dossier.border, &dossier.incidents));
+        found.problems.extend(unknown_seats(&file, &dossier.incidents, &dossier.places));
+        found.problems.extend(unknown_links(&file, &dossier.incidents));
+        found.same_event = same_event(&dossier.incidents);
+    }
+    Ok(found)
+}
+
+/// Checks files, whatever they hold; `source` is the dossier that says where positions are expected.
+///
+/// # Errors
+///
+/// Where a file cannot be read.
+pub fn files(paths: &[PathBuf], source: &Source) -> Result<Checked, Error> {
+    let mut found = Checked::default();
+    // Only to know where positions are expected; its own problems are not the question here.
+    let manifest = source.manifest()?;
+    let border = Document::parse("", &source.bytes(&manifest.data.border)?)
+        .ok()
+        .and_then(|document| read::border(&document, Strictness::AnyFile).value);
+    let region = border.as_ref().map(region_of);
+    for path in paths {
+        let name = path.display().to_string();
+        let document = match Document::parse(&name, &read_file(path)?) {
+            Ok(document) => document,
+            Err(problem) => {
+                found.problems.push(*problem);
+                continue;
+            }
+        };
+        let (read, rejected, problems) = match read::content(&document) {
+            Content::Border => {
+                let r = read::border(&document, Strictness::Dossier);
+                (r.read, r.rejected, r.problems)
+            }
+            Content::Places => {
+                let r = read::places(&document, region.as_ref());
+                (r.read, r.rejected, r.problems)
+            }
+            Content::Incidents => {
+                let r = read::incidents(&document, region.as_ref());
+                let mut problems = r.problems;
+                if let Some(border) = &border {
+                    problems.extend(wrong_sides(&name, border, &r.value));
+                }
+                problems.extend(unknown_links(&name, &r.value));
+                found.same_event.extend(same_event(&r.value));
+                (r.read, r.rejected, problems)
+            }
+        };
+        found.read += read;
+        found.rejected += rejected;
+        found.problems.extend(problems);
+        found.documents.insert(name, document);
+    }
+    Ok(found)
+}
+
+fn same_event(incidents: &[Incident]) -> Vec<SameEvent> {
+    let one = |p: duplicates::Proposal| SameEvent {
+        records: [incidents[p.pair.0].id.clone(), incidents[p.pair.1].id.clone()],
+        score: (p.score * 100.0).round() / 100.0,
+        reasons: p.reasons,
+    };
+    duplicates::proposals(incidents).into_iter().map(one).collect()
+}
+
+/// Records that name another as the same event which is not there, or themselves.
+fn unknown_links(file: &str, incidents: &[Incident]) -> Vec<Problem> {
+    let ids: BTreeSet<&str> = incidents.iter().map(|i| i.id.as_str()).collect();
+    let mut problems = Vec::new();
+    for incident in incidents {
+        for id in &incident.same_event_as {
+            let message = match (ids.contains(id.as_str()), *id == incident.id) {
+                (_, true) => "the record names itself",
+                (false, _) => "there is no such record",
+                _ => continue,
+            };
+            problems.push(
+                Problem::warning(file, message)
+                    .feature(incident.id.clone())
+                    .field("same_event_as")
+                    .found(id.clone())
+                    .expected("the id of another incident in this file"),
+            );
+        }
+    }
+    problems
+}
+
+/// Visits whose visitors come from a place that the dossier does not have: no arrow can be drawn.
+fn unknown_seats(file: &str, incidents: &[Incident], places: &[Place]) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for incident in incidents {
+        let Some(seat) = incident.visitors_from.as_ref().filter(|s| !places.iter().any(|p| p.id == **s)) else {
+            continue;
+        };
+        let like = |p: &&Place| strsim::jaro_winkler(&p.id, seat);
+        let mut problem = Problem::warning(file, "the dossier has no such place")
+            .feature(incident.id.clone())
+            .field("visitors_from")
+            .found(seat.clone())
+            .expected("the id of a place");
+        if let Some(nearest) = places.iter().max_by(|a, b| like(a).total_cmp(&like(b))) {
+            problem = problem.hint(format!("did you mean '{}'?", nearest.id));
+        }
+        problems.push(problem);
+    }
+    problems
+}
+
+/// Points that lie on the other side than their report names, beyond what radius and line accuracy explain.
+#[must_use]
+pub fn wrong_sides(file: &str, border: &Border, incidents: &[Incident]) -> Vec<Problem> {
+    let line = BorderLine::new(border);
+    let mut problems = Vec::new();
+    for incident in incidents {
+        let (Some(at), Some(reported)) = (incident.at, incident.location.side) else { continue };
+        let nearest = line.nearest(at);
+        let other =
+            matches!((nearest.side, reported), (Side::Left, ReportedSide::Right) | (Side::Right, ReportedSide::Left));
+        if other && nearest.distance_m > border.accuracy_m(nearest.border_km) {
+            let (found, expected) =
+                (nearest.side.as_str(), if reported == ReportedSide::Left { "left" } else { "right" });
+            problems.push(
+                Problem::warning(file, "the point lies on the other side of the border than the report says")
+                    .feature(incident.id.clone())
+                    .field("location.side")
+                    .found(format!("a point on the {found}, {:.0} m from the border", nearest.distance_m))
+                    .expected(format!("{expected}, as reported"))
+                    .hint("move the point, or correct the side"),
+            );
+        }
+    }
+    problems
+}

@@ -1,0 +1,59 @@
+//! The names of a dossier: its gazetteer, and its countries.
+
+use super::Dossier;
+use crate::error::Error;
+use crate::gazetteer::Gazetteer;
+use crate::read;
+use crate::recipe::closest;
+
+/// Places of the wider stock that lie this near to the border are proposed for a spelling that is only alike.
+const NEAR_M: f64 = 50_000.0;
+
+impl Dossier {
+    /// Its gazetteer: its own places, the wider stock that its manifest names, and the outlines of provinces.
+    ///
+    /// # Errors
+    ///
+    /// Where the file of the wider stock cannot be read.
+    pub fn gazetteer(&self) -> Result<Gazetteer, Error> {
+        let (dossier, line) = (&self.case, self.line());
+        let mut gazetteer = Gazetteer::new(&dossier.places);
+        if let Some(path) = &self.manifest.data.gazetteer {
+            let wider = read::settlements(&self.source.shown(path), &self.source.bytes(path)?);
+            let wider = wider.map_err(|p| Error::Data(format!("{}: {}", p.file, p.message)))?;
+            gazetteer = gazetteer.with_wider(&wider, |at| line.nearest(at).distance_m <= NEAR_M);
+        }
+        if let Some(provinces) = &dossier.basemap.provinces {
+            gazetteer = gazetteer.with_provinces(&provinces.features);
+        }
+        Ok(gazetteer)
+    }
+
+    /// The code of a country that is given by code or by one of its names.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Request`] with the countries that the dossier knows.
+    pub fn country_code(&self, text: &str) -> Result<String, Error> {
+        let dossier = &self.case;
+        let sides = &dossier.border.facts.sides;
+        let mut known =
+            vec![(sides.left.code.as_str(), &sides.left.names), (sides.right.code.as_str(), &sides.right.names)];
+        let layer = dossier.basemap.countries.iter().flat_map(|l| &l.features);
+        known.extend(layer.map(|area| (area.code.as_str(), &area.names)));
+        let asked = text.trim().to_lowercase();
+        let is = |(code, names): &&(&str, &crate::model::Names)| {
+            code.to_lowercase() == asked || names.0.values().any(|n| n.to_lowercase() == asked)
+        };
+        known.iter().find(is).map(|(code, _)| (*code).to_owned()).ok_or_else(|| {
+            let mut codes: Vec<&str> = known.iter().map(|(code, _)| *code).collect();
+            codes.sort_unstable();
+            codes.dedup();
+            let names = known.iter().flat_map(|(code, names)| names.0.values().map(String::as_str).chain([*code]));
+            let like = closest(text.trim(), names).filter(|n| strsim::jaro_winkler(n, text.trim()) > 0.8);
+            let like = like.map(|n| format!("did you mean '{n}'? ")).unwrap_or_default();
+            let hint = format!("{like}the dossier knows {}", codes.join(", "));
+            Error::request(format!("--country {text}: no country of this dossier"), hint)
+        })
+    }
+}

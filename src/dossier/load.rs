@@ -1,0 +1,258 @@
+//! Reading a dossier whole, with every problem of every file.
+
+use std::collections::{BTreeMap, HashSet};
+use std::fs;
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
+
+use super::Source;
+use super::file::read_file;
+use crate::error::{Error, unreadable};
+use crate::model::{Basemap, Border, Dossier as Case, Incident, Place};
+use crate::parallel::ordered;
+use crate::read::{self, Document, IncidentSource, Problem, Reading, Region, Severity, Streamed, Strictness};
+use crate::recipe::Manifest;
+
+/// Whether the incidents are read with the rest of a dossier.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Incidents {
+    /// All of them.
+    Read,
+    /// Only what stands around them: they are to be streamed.
+    Leave,
+}
+
+/// What was read of a dossier, and everything that was wrong.
+pub struct Loaded {
+    /// Where its files are.
+    pub source: Source,
+    /// Its manifest.
+    pub manifest: Manifest,
+    /// The data; `None` if the border itself cannot be used.
+    pub case: Option<Case>,
+    /// How many records there were.
+    pub counts: Counts,
+    /// Everything that is wrong.
+    pub problems: Vec<Problem>,
+    /// The texts, for showing problems.
+    pub documents: BTreeMap<String, Document>,
+}
+
+/// How many incidents were read and rejected, and how many errors there are in all.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Incidents read.
+    pub read: usize,
+    /// Incidents rejected.
+    pub rejected: usize,
+    /// Errors in all files.
+    pub errors: usize,
+    /// Whether the file of incidents is refused as a whole.
+    pub incidents_refused: bool,
+}
+
+struct Gathered {
+    problems: Vec<Problem>,
+    documents: BTreeMap<String, Document>,
+}
+
+impl Gathered {
+    /// Parses a GeoJSON document and keeps it for messages.
+    fn document(&mut self, home: &Source, path: &str) -> Result<Option<Document>, Error> {
+        let name = home.shown(path);
+        match Document::parse(&name, &home.bytes(path)?) {
+            Ok(document) => {
+                self.documents.insert(name, document.clone());
+                Ok(Some(document))
+            }
+            Err(problem) => {
+                self.problems.push(*problem);
+                Ok(None)
+            }
+        }
+    }
+
+    /// Keeps what stands around the incidents of a file; returns whether they can be read.
+    fn around(&mut self, home: &Source, path: &str) -> Result<bool, Error> {
+        let name = home.shown(path);
+        let failed = |source| unreadable(Path::new(&name))(source);
+        match IncidentSource::new(home.open(path)?, &name, None).around().map_err(failed)? {
+            Some(Ok(document)) => drop(self.documents.insert(name, document)),
+            Some(Err(problem)) => {
+                self.problems.push(*problem);
+                return Ok(false);
+            }
+            // What is wrong stands with the incidents.
+            None => {}
+        }
+        Ok(true)
+    }
+
+    fn take<T>(&mut self, read: Result<T, Box<Problem>>) -> Option<T> {
+        read.map_err(|problem| self.problems.push(*problem)).ok()
+    }
+}
+
+/// Reads a dossier whole; everything that is wrong with it is in the result.
+pub fn load(home: Source) -> Result<Loaded, Error> {
+    gathered(home, Incidents::Read)
+}
+
+/// Reads a dossier but for its incidents, which are to be streamed; what is wrong with the file around them is in the result.
+pub fn load_around(home: Source) -> Result<Loaded, Error> {
+    gathered(home, Incidents::Leave)
+}
+
+fn gathered(home: Source, wanted: Incidents) -> Result<Loaded, Error> {
+    let manifest = home.manifest()?;
+    let mut all = Gathered { problems: Vec::new(), documents: BTreeMap::new() };
+    let border = all.document(&home, &manifest.data.border)?.and_then(|document| {
+        let mut read = read::border(&document, Strictness::Dossier);
+        all.problems.append(&mut read.problems);
+        read.value
+    });
+    let region = border.as_ref().map(region_of);
+    let nothing = || Reading { value: Vec::new(), read: 0, rejected: 0, problems: Vec::new() };
+    let (incidents, incidents_refused): (Reading<Vec<Incident>>, bool) = match wanted {
+        Incidents::Read => match faultless(&home, &manifest.data.incidents, region, &mut all)? {
+            Some(incidents) => (incidents, false),
+            None => match all.document(&home, &manifest.data.incidents)? {
+                Some(document) => (read::incidents(&document, region.as_ref()), false),
+                None => (nothing(), true),
+            },
+        },
+        Incidents::Leave => (nothing(), !all.around(&home, &manifest.data.incidents)?),
+    };
+    all.problems.extend(incidents.problems);
+    let places: Vec<Place> = match all.document(&home, &manifest.data.places)? {
+        Some(document) => {
+            let mut read = read::places(&document, region.as_ref());
+            all.problems.append(&mut read.problems);
+            read.value
+        }
+        None => Vec::new(),
+    };
+    let attribution = |path: &str| {
+        let text = all.documents.get(&home.shown(path)).and_then(|d| d.value.get("attribution")?.as_str());
+        text.unwrap_or_default().to_owned()
+    };
+    let (incidents_attribution, places_attribution) =
+        (attribution(&manifest.data.incidents), attribution(&manifest.data.places));
+    let basemap = basemap(&home, &manifest, &mut all)?;
+    let case = border.map(|border| Case {
+        title: manifest.title.clone(),
+        disclaimer: manifest.disclaimer.clone(),
+        border,
+        incidents: incidents.value,
+        incidents_attribution,
+        places,
+        places_attribution,
+        basemap,
+        edition: None,
+        coarsened_m: None,
+    });
+    let errors = all.problems.iter().filter(|p| p.severity == Severity::Error).count();
+    let counts = Counts { read: incidents.read, rejected: incidents.rejected, errors, incidents_refused };
+    Ok(Loaded { source: home, manifest, case, counts, problems: all.problems, documents: all.documents })
+}
+
+/// The incidents of a large file, read on all cores without keeping its text; nothing where the file is small, or where
+/// anything is to be said about it: messages show the text.
+fn faultless(
+    home: &Source,
+    path: &str,
+    region: Option<Region>,
+    all: &mut Gathered,
+) -> Result<Option<Reading<Vec<Incident>>>, Error> {
+    /// Below this many bytes a file is read whole before one could tell the difference.
+    const LARGE: u64 = 4 << 20;
+    let Source::Folder(folder) = home else { return Ok(None) };
+    if fs::metadata(folder.join(path)).map_or(0, |m| m.len()) < LARGE {
+        return Ok(None);
+    }
+    let name = home.shown(path);
+    let failed = |source| unreadable(Path::new(&name))(source);
+    let mut source = IncidentSource::new(home.open(path)?, &name, region);
+    let parser = source.parser();
+    let (mut incidents, mut ids) = (Vec::new(), HashSet::new());
+    let is_faultless = AtomicBool::new(true);
+    ordered(
+        || if is_faultless.load(Relaxed) { source.next_block().map_err(failed) } else { Ok(None) },
+        |block| parser.parse(&block),
+        |block: Vec<Streamed>| {
+            for streamed in block {
+                let is_new = streamed.id.is_some_and(|id| ids.insert(id));
+                is_faultless.fetch_and(is_new && streamed.problems.is_empty(), Relaxed);
+                incidents.extend(streamed.incident);
+            }
+            Ok(())
+        },
+    )?;
+    let Some(Ok(around)) = source.around().map_err(failed)?.filter(|_| is_faultless.into_inner()) else {
+        return Ok(None);
+    };
+    all.documents.insert(name, around);
+    let read = incidents.len();
+    Ok(Some(Reading { value: incidents, read, rejected: 0, problems: Vec::new() }))
+}
+
+fn basemap(home: &Source, manifest: &Manifest, all: &mut Gathered) -> Result<Basemap, Error> {
+    let files = &manifest.basemap;
+    let mut basemap = Basemap::default();
+    let areas = |path: &Option<String>, all: &mut Gathered| -> Result<_, Error> {
+        let Some(path) = path else { return Ok(None) };
+        Ok(all.take(read::areas(&home.shown(path), &home.bytes(path)?)))
+    };
+    basemap.countries = areas(&files.countries, all)?;
+    basemap.provinces = areas(&files.provinces, all)?;
+    basemap.lakes = areas(&files.lakes, all)?;
+    basemap.world = areas(&files.world, all)?;
+    if let Some(path) = &files.rivers {
+        basemap.rivers = all.take(read::lines(&home.shown(path), &home.bytes(path)?));
+    }
+    if let Some(relief) = &files.relief {
+        let bytes = home.bytes(&relief.file)?;
+        basemap.relief = all.take(read::relief(&home.shown(&relief.file), &bytes, relief.bbox, &relief.attribution));
+    }
+    Ok(basemap)
+}
+
+/// Where positions are expected: some degrees around the border.
+pub fn region_of(border: &Border) -> Region {
+    const AROUND_DEG: f64 = 6.0;
+    let mut region = [f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY];
+    for p in border.parts().iter().flatten() {
+        region = [region[0].min(p.lon()), region[1].min(p.lat()), region[2].max(p.lon()), region[3].max(p.lat())];
+    }
+    [region[0] - AROUND_DEG, region[1] - AROUND_DEG, region[2] + AROUND_DEG, region[3] + AROUND_DEG]
+}
+
+/// What was read of a file with lines: the border, if it can be used, and every problem.
+pub struct LoadedBorder {
+    /// The border; `None` if the file holds none that can be used.
+    pub border: Option<Border>,
+    /// Everything that is wrong.
+    pub problems: Vec<Problem>,
+    /// The text, for showing problems.
+    pub documents: BTreeMap<String, Document>,
+}
+
+/// Any file with lines as a border; sides without names are called left and right.
+///
+/// # Errors
+///
+/// [`Error::Read`] where the file cannot be read.
+pub fn border_file(path: &Path) -> Result<LoadedBorder, Error> {
+    let name = path.display().to_string();
+    let bytes = read_file(path)?;
+    let mut documents = BTreeMap::new();
+    let read = match Document::parse(&name, &bytes) {
+        Ok(document) => {
+            let read = read::border(&document, Strictness::AnyFile);
+            documents.insert(name, document);
+            read
+        }
+        Err(problem) => Reading { value: None, read: 0, rejected: 0, problems: vec![*problem] },
+    };
+    Ok(LoadedBorder { border: read.value, problems: read.problems, documents })
+}

@@ -1,0 +1,222 @@
+//! A dossier: the folder that holds one case, opened, checked and ready to be measured, drawn and exported.
+
+mod edition;
+pub mod embedded;
+mod file;
+mod gazetteer;
+mod incidents_file;
+mod load;
+mod redaction;
+mod scaffold;
+mod source;
+mod stream;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::OnceLock;
+
+pub use edition::{Inputs, MARK, PROGRAM, editions_in, marked, parameters};
+pub use file::{inside, read_file, read_text};
+pub use incidents_file::{HeldFile, IncidentsFile, WAITING, folder_of, home_of};
+pub use load::{Counts, Loaded, LoadedBorder, border_file, load, load_around, region_of};
+pub use redaction::Redaction;
+pub use scaffold::{Beginning, border_facts, new_files};
+pub use source::{MANIFEST, Source};
+pub use stream::Streaming;
+
+use crate::error::Error;
+use crate::measure::{BorderLine, Lands};
+use crate::measured::{MeasureContext, Measured, Selection};
+use crate::model::{Border, Dossier as Case, Incident};
+use crate::read::{Document, Problem};
+use crate::recipe::{Manifest, Recipe};
+
+/// A dossier that can be used: its data, its manifest, its recipes, and its border made ready for measuring.
+///
+/// # Example
+///
+/// ```
+/// use marz::{Dossier, Selection};
+/// let dossier = Dossier::embedded()?;
+/// let measured = dossier.measure(&Selection::default())?;
+/// assert_eq!(measured.len() + measured.filtered(), dossier.case().incidents.len());
+/// # Ok::<(), marz::Error>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct Dossier {
+    source: Source,
+    manifest: Manifest,
+    case: Case,
+    counts: Counts,
+    problems: Vec<Problem>,
+    documents: BTreeMap<String, Document>,
+    /// Whether the border is the dossier's own: another line has other sides, and the dossier's countries tell nothing of them.
+    is_own_border: bool,
+    line: OnceLock<BorderLine>,
+    polygons: OnceLock<Lands>,
+}
+
+impl Dossier {
+    /// Opens the dossier in a folder, the one with `marz.toml`.
+    ///
+    /// Records that cannot be used are left out; [`Dossier::problems`] has the reason of each and [`Dossier::counts`] their number.
+    ///
+    /// # Errors
+    ///
+    /// Where the folder is no dossier, a file cannot be read, or there is no border that can be used.
+    pub fn open(folder: impl AsRef<Path>) -> Result<Self, Error> {
+        Self::from_loaded(load(Source::folder(folder.as_ref())?)?)
+    }
+
+    /// Opens the dossier inside the library.
+    ///
+    /// # Errors
+    ///
+    /// None of its own: it is tested with the library.
+    pub fn embedded() -> Result<Self, Error> {
+        Self::from_loaded(load(Source::Embedded)?)
+    }
+
+    /// What was loaded, where it can be used.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Data`] without a border that can be used.
+    pub fn from_loaded(loaded: Loaded) -> Result<Self, Error> {
+        let Loaded { source, manifest, case, counts, problems, documents } = loaded;
+        let case =
+            case.ok_or_else(|| Error::Data("without its border the dossier cannot be used; see above".to_owned()))?;
+        let (line, polygons) = (OnceLock::new(), OnceLock::new());
+        Ok(Self { source, manifest, case, counts, problems, documents, is_own_border: true, line, polygons })
+    }
+
+    /// Where its files are.
+    #[must_use]
+    pub fn source(&self) -> &Source {
+        &self.source
+    }
+
+    /// Its manifest.
+    #[must_use]
+    pub fn manifest(&self) -> &Manifest {
+        &self.manifest
+    }
+
+    /// Its data: border, incidents, places, basemap.
+    #[must_use]
+    pub fn case(&self) -> &Case {
+        &self.case
+    }
+
+    /// How many incidents were read and rejected.
+    #[must_use]
+    pub fn counts(&self) -> Counts {
+        self.counts
+    }
+
+    /// Everything that is wrong in its files.
+    #[must_use]
+    pub fn problems(&self) -> &[Problem] {
+        &self.problems
+    }
+
+    /// The texts of its files, for showing problems.
+    #[must_use]
+    pub fn documents(&self) -> &BTreeMap<String, Document> {
+        &self.documents
+    }
+
+    /// The border made ready for measuring.
+    #[must_use]
+    pub fn line(&self) -> &BorderLine {
+        self.line.get_or_init(|| BorderLine::new(&self.case.border))
+    }
+
+    /// The names of its recipes, sorted.
+    ///
+    /// # Errors
+    ///
+    /// Where the folder of recipes cannot be read.
+    pub fn recipes(&self) -> Result<Vec<String>, Error> {
+        self.source.recipes()
+    }
+
+    /// A recipe by name, or by path, above the defaults of the dossier.
+    ///
+    /// # Errors
+    ///
+    /// Where there is none, or it cannot be read.
+    pub fn recipe(&self, name: &str) -> Result<Recipe, Error> {
+        self.source.recipe(name)
+    }
+
+    /// What its incidents are measured against.
+    #[must_use]
+    pub fn context(&self) -> MeasureContext<'_> {
+        let polygons = self.polygons.get_or_init(|| match (&self.case.basemap.countries, self.is_own_border) {
+            (Some(countries), true) => Lands::new(&self.case.border, &countries.features),
+            _ => Lands::default(),
+        });
+        MeasureContext::new(&self.case.border, self.line(), polygons)
+    }
+
+    /// The incidents that pass a selection, measured on all cores.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Request`] where the filter leaves out a record that there is not.
+    pub fn measure(&self, selection: &Selection) -> Result<Measured<'_>, Error> {
+        Redaction::of_filter(&selection.filter).check_ids(self.case.incidents.iter().map(|i| i.id.as_str()))?;
+        let context = self.context().within(&selection.within);
+        Ok(Measured::new(&self.case, &selection.filter, context).complete())
+    }
+
+    /// The same incidents along another border.
+    ///
+    /// What reports call left and right is meant of the dossier's own border, and so are the countries of its basemap: under another
+    /// line neither counts. What is made of it carries no edition, since it is not the dossier.
+    #[must_use]
+    pub fn under(mut self, border: Border) -> Self {
+        self.case.border = border;
+        self.case.edition = None;
+        for incident in &mut self.case.incidents {
+            incident.location.side = None;
+        }
+        (self.is_own_border, self.line, self.polygons) = (false, OnceLock::new(), OnceLock::new());
+        self
+    }
+
+    /// The same with these incidents alone: for a figure of a part that knows of nothing else, not even the date of the rest.
+    #[must_use]
+    pub fn with_incidents(&self, incidents: Vec<Incident>) -> Self {
+        Self { case: Case { incidents, ..self.case.clone() }, ..self.clone() }
+    }
+
+    /// The same with some records left out or their positions coarsened; every number is computed from what this leaves.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Request`] where a record is to be left out that there is not.
+    pub fn redacted(mut self, redaction: &Redaction) -> Result<Self, Error> {
+        self.case = redaction.applied(self.case)?;
+        Ok(self)
+    }
+
+    /// The same without its edition, and with a credit that says so, where a redaction is to be applied to its incidents as they stream.
+    #[must_use]
+    pub fn with_redacted_credit(mut self, redaction: &Redaction) -> Self {
+        self.case = redaction.without_edition(self.case);
+        redaction.credit(&mut self.case.incidents_attribution);
+        self
+    }
+
+    /// The same with the edition that its outputs carry: a hash of everything that it is made from.
+    ///
+    /// # Errors
+    ///
+    /// Where a file cannot be read.
+    pub fn with_edition(mut self) -> Result<Self, Error> {
+        self.case.edition = Some(marked(&Inputs::of(&self.source, &self.manifest)?.edition()?));
+        Ok(self)
+    }
+}

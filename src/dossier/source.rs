@@ -1,0 +1,143 @@
+//! Where a dossier's files are: a folder, or the program itself.
+
+use std::borrow::Cow;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::embedded;
+use super::file::{inside, read_file, read_text, utf8};
+use crate::error::Error;
+use crate::recipe::{Manifest, Recipe, closest};
+
+/// Where a dossier's files are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Source {
+    /// A folder with a `marz.toml`.
+    Folder(PathBuf),
+    /// The program itself.
+    Embedded,
+}
+
+/// The file that makes a folder a dossier.
+pub const MANIFEST: &str = "marz.toml";
+
+impl Source {
+    /// A dossier in a folder.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Request`] where the folder has no `marz.toml`.
+    pub fn folder(folder: &Path) -> Result<Self, Error> {
+        if folder.join(MANIFEST).is_file() {
+            return Ok(Self::Folder(folder.to_path_buf()));
+        }
+        let message = format!("{} is no dossier: it has no {MANIFEST}", folder.display());
+        Err(Error::request(message, "--dossier takes the folder in which marz.toml lies".to_owned()))
+    }
+
+    /// The dossier around a folder: the nearest `marz.toml` there or above; `None` if there is none.
+    #[must_use]
+    pub fn around(folder: &Path) -> Option<Self> {
+        let found = folder.ancestors().find(|above| above.join(MANIFEST).is_file())?;
+        Some(Self::Folder(if found == folder { PathBuf::new() } else { found.to_path_buf() }))
+    }
+
+    /// The name of a file as messages show it.
+    pub fn shown(&self, path: &str) -> String {
+        match self {
+            Self::Folder(folder) => folder.join(path).display().to_string(),
+            Self::Embedded => format!("(embedded) {path}"),
+        }
+    }
+
+    /// The bytes of a file of the dossier.
+    pub fn bytes(&self, path: &str) -> Result<Cow<'static, [u8]>, Error> {
+        match self {
+            Self::Folder(folder) => read_file(&inside(folder, path)?).map(Cow::Owned),
+            Self::Embedded => embedded::file(path).map(Cow::Borrowed).ok_or_else(|| Error::Read {
+                path: PathBuf::from(path),
+                source: io::Error::from(io::ErrorKind::NotFound),
+            }),
+        }
+    }
+
+    /// A file of the dossier as a stream.
+    pub fn open(&self, path: &str) -> Result<Box<dyn io::Read + Send>, Error> {
+        match self {
+            Self::Folder(folder) => {
+                let path = inside(folder, path)?;
+                match fs::File::open(&path) {
+                    Ok(file) => Ok(Box::new(file)),
+                    Err(source) => Err(Error::Read { path, source }),
+                }
+            }
+            Self::Embedded => Ok(Box::new(io::Cursor::new(self.bytes(path)?))),
+        }
+    }
+
+    fn text(&self, path: &str) -> Result<String, Error> {
+        utf8(Path::new(&self.shown(path)), self.bytes(path)?.into_owned())
+    }
+
+    /// The manifest.
+    pub fn manifest(&self) -> Result<Manifest, Error> {
+        let (file, text) = self.manifest_text()?;
+        Ok(Manifest::parse(&file, &text)?)
+    }
+
+    /// The names of the recipes in `maps/`, sorted.
+    pub fn recipes(&self) -> Result<Vec<String>, Error> {
+        let mut names: Vec<String> = match self {
+            Self::Embedded => {
+                let recipe = |path: &str| Some(path.strip_prefix("maps/")?.strip_suffix(".toml")?.to_owned());
+                embedded::FILES.iter().filter_map(|(path, _)| recipe(path)).collect()
+            }
+            Self::Folder(folder) => {
+                let maps = inside(folder, "maps")?;
+                if !maps.is_dir() {
+                    return Ok(Vec::new());
+                }
+                let entries = fs::read_dir(&maps).map_err(|source| Error::Read { path: maps.clone(), source })?;
+                let name = |entry: fs::DirEntry| Some(entry.file_name().to_str()?.strip_suffix(".toml")?.to_owned());
+                entries.filter_map(Result::ok).filter_map(name).collect()
+            }
+        };
+        names.sort();
+        Ok(names)
+    }
+
+    /// A recipe by name, or by path, above the defaults of the dossier.
+    pub fn recipe(&self, name: &str) -> Result<Recipe, Error> {
+        let (file, text) = self.recipe_text(name)?;
+        Ok(Recipe::layered(&self.manifest()?.defaults, &file, &text)?.0)
+    }
+
+    /// The file of a recipe, and its text.
+    pub fn recipe_text(&self, name: &str) -> Result<(String, String), Error> {
+        let is_path = name.ends_with(".toml") || name.contains(['/', '\\']);
+        if is_path {
+            return Ok((name.to_owned(), read_text(Path::new(name))?));
+        }
+        let known = self.recipes()?;
+        if !known.iter().any(|k| k == name) {
+            let like = closest(name, known.iter().map(String::as_str));
+            let own = format!("maps/{name}.toml");
+            let hint = match like {
+                // Beside the embedded dossier a folder's recipes are no part of it, and can be named all the same.
+                _ if *self == Self::Embedded && Path::new(&own).is_file() => {
+                    Some(format!("this folder has no {MANIFEST}; name the file itself: marz map {own}"))
+                }
+                like => like.map(|l| format!("did you mean '{l}'? There are: {}", known.join(", "))),
+            };
+            return Err(Error::request(format!("there is no recipe maps/{name}.toml"), hint));
+        }
+        let path = format!("maps/{name}.toml");
+        Ok((self.shown(&path), self.text(&path)?))
+    }
+
+    /// The file of the manifest, and its text.
+    pub fn manifest_text(&self) -> Result<(String, String), Error> {
+        Ok((self.shown(MANIFEST), self.text(MANIFEST)?))
+    }
+}

@@ -1,0 +1,110 @@
+//! A dossier's incidents as a stream: read, measured and filtered on all cores in constant memory, their order kept.
+
+use std::collections::HashMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use super::load::region_of;
+use super::{Counts, Dossier, Redaction};
+use crate::error::{Error, unreadable};
+use crate::measured::{MeasuredIncident, Selection};
+use crate::model::Incident;
+use crate::monitor::Monitor;
+use crate::parallel::ordered;
+use crate::read::{IncidentSource, Problem, Severity, Streamed};
+
+/// What was streamed.
+#[derive(Debug, Default)]
+pub struct Streaming {
+    /// How many incidents were read and rejected, and how many errors there were.
+    pub counts: Counts,
+    /// How many passed the filter.
+    pub used: usize,
+    /// The latest day of any incident, as `YYYY-MM-DD`.
+    pub newest: Option<String>,
+}
+
+/// One feature, worked on.
+struct Done<T> {
+    number: usize,
+    line: usize,
+    id: Option<String>,
+    problems: Vec<Problem>,
+    /// Its latest day and what was made of it, `None` if the filter holds it back; or `None` if it is rejected.
+    made: Option<(String, Option<T>)>,
+}
+
+impl Dossier {
+    /// Makes something of every incident in the file that passes a selection and puts it out in the order of the file.
+    ///
+    /// For files of any size: [`load_around`](super::load_around) reads the rest of the dossier. `make` is called on all cores, `put`
+    /// one after the other. Problems go to the monitor as they are found.
+    ///
+    /// # Errors
+    ///
+    /// Where the file cannot be read, a record is to be left out that there is not, or `put` fails.
+    pub fn stream<T: Send, E: From<Error> + Send>(
+        &self,
+        selection: &Selection,
+        redaction: &Redaction,
+        monitor: &dyn Monitor,
+        make: impl Fn(&MeasuredIncident<'_>) -> T + Sync,
+        mut put: impl FnMut(T) -> Result<(), E> + Send,
+    ) -> Result<Streaming, E> {
+        let path = &self.manifest.data.incidents;
+        let name = self.source.shown(path);
+        let region = Some(region_of(&self.case.border));
+        let mut source = IncidentSource::new(self.source.open(path)?, &name, region);
+        let parser = source.parser();
+        let context = Arc::new(self.context().within(&selection.within));
+
+        let mut all = Streaming::default();
+        let mut numbers: HashMap<String, usize> = HashMap::new();
+        let work = |block| {
+            let mut streamed = parser.parse(&block);
+            streamed.iter_mut().filter_map(|s| s.incident.as_mut()).for_each(|i| redaction.apply(i));
+            let incidents: Vec<&Incident> = streamed.iter().filter_map(|s| s.incident.as_ref()).collect();
+            let made: Vec<(String, Option<T>)> = {
+                let measured = MeasuredIncident::batch(incidents.into_iter(), &context);
+                let one =
+                    |m: &MeasuredIncident<'_>| (m.incident.date.latest(), m.passes(&selection.filter).then(|| make(m)));
+                measured.iter().map(one).collect()
+            };
+            let mut made = made.into_iter();
+            let one = |streamed: Streamed| {
+                let made = streamed.incident.as_ref().and_then(|_| made.next());
+                let Streamed { number, line, id, problems, .. } = streamed;
+                Done { number, line, id, problems, made }
+            };
+            streamed.into_iter().map(one).collect::<Vec<Done<T>>>()
+        };
+        ordered(
+            || source.next_block().map_err(|e| E::from(unreadable(Path::new(&name))(e))),
+            work,
+            |block| {
+                for Done { number, line, id, mut problems, made } in block {
+                    all.counts.read += 1;
+                    let before = id.as_ref().and_then(|id| numbers.get(id)).copied();
+                    let is_taken = before.is_some();
+                    problems.extend(id.as_ref().zip(before).map(|(id, before)| parser.taken(id, line, before)));
+                    numbers.extend(id.filter(|_| !is_taken).map(|id| (id, number)));
+                    monitor.problems(&problems);
+                    all.counts.errors += problems.iter().filter(|p| p.severity == Severity::Error).count();
+                    let Some((latest, made)) = made.filter(|_| !is_taken) else {
+                        all.counts.rejected += 1;
+                        continue;
+                    };
+                    all.newest = all.newest.take().max(Some(latest));
+                    if let Some(made) = made {
+                        all.used += 1;
+                        put(made)?;
+                    }
+                }
+                monitor.progress(all.counts.read, 0);
+                Ok(())
+            },
+        )?;
+        redaction.check_ids(numbers.keys().map(String::as_str))?;
+        Ok(all)
+    }
+}

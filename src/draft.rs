@@ -1,0 +1,146 @@
+//! A new record in the making: where it happened, and its id.
+
+use std::collections::BTreeSet;
+
+use crate::gazetteer::Candidate;
+use crate::model::{Basis, Edtf, Extent, Location, LonLat, PlaceKind, ReportedSide};
+
+/// The radius for a place that gives none of its own, in metres: near a named place.
+const NEAR_A_PLACE_M: u32 = 5_000;
+
+/// Beyond this radius a record stands for a region, in metres.
+const REGION_M: u32 = 50_000;
+
+/// Where a new incident happened.
+#[derive(Debug, Clone)]
+pub struct DraftLocation {
+    /// Its point.
+    pub at: Option<LonLat>,
+    /// What is known of the place.
+    pub location: Location,
+    /// The place in an id.
+    pub slug: String,
+}
+
+/// What a person says of the location, beside the place itself.
+#[derive(Debug, Clone, Default)]
+pub struct LocationFacts {
+    /// What the report calls the place.
+    pub name: Option<String>,
+    /// The location radius, in metres.
+    pub radius_m: Option<u32>,
+    /// The district.
+    pub district: Option<String>,
+    /// The province.
+    pub province: Option<String>,
+    /// The code of the country.
+    pub country: Option<String>,
+    /// The side of the border that the report names.
+    pub side: Option<ReportedSide>,
+    /// What the point rests on.
+    pub basis: Option<Basis>,
+}
+
+impl LocationFacts {
+    /// At a place of the gazetteer; `asked` is the name that was looked up.
+    #[must_use]
+    pub fn place(&self, asked: &str, candidate: &Candidate<'_>) -> DraftLocation {
+        let entry = candidate.entry;
+        let place = &entry.place;
+        let main = place.names.in_language("en").unwrap_or(&place.id);
+        let name = self.name.clone().unwrap_or_else(|| main.to_owned());
+        let variants = if asked == name || asked == place.id { Vec::new() } else { vec![asked.to_owned()] };
+        let radius_m = self.radius_m.or(candidate.radius_m).unwrap_or(NEAR_A_PLACE_M);
+        let is_region =
+            matches!(place.kind, PlaceKind::Province | PlaceKind::Region | PlaceKind::River) || radius_m > REGION_M;
+        let precision = match place.kind {
+            PlaceKind::Province | PlaceKind::Region | PlaceKind::River => 4,
+            PlaceKind::District | PlaceKind::Valley => 3,
+            _ if candidate.radius_m != place.radius_m => 3,
+            _ => 2,
+        };
+        let source = place.source.as_deref().map(|s| format!("; {s}")).unwrap_or_default();
+        let located = Location {
+            method: Some(format!("place '{}' of the gazetteer: {}{source}", place.id, candidate.reasons.join("; "))),
+            variants,
+            district: self.district.clone(),
+            province: self
+                .province
+                .clone()
+                .or_else(|| place.admin.clone())
+                .or_else(|| entry.provinces.first().cloned()),
+            country: self.country.clone().or_else(|| Some(place.country.clone())),
+            radius_m: Some(radius_m),
+            precision: Some(precision),
+            basis: self.basis.unwrap_or(Basis::Gazetteer),
+            extent: if is_region { Extent::Area } else { Extent::Point },
+            ..self.bare(&name)
+        };
+        DraftLocation { at: Some(place.at), location: located, slug: place.id.clone() }
+    }
+
+    /// At a position.
+    #[must_use]
+    pub fn at(&self, at: LonLat, name: &str, radius_m: u32) -> DraftLocation {
+        let location = Location {
+            radius_m: Some(radius_m),
+            basis: self.basis.unwrap_or(Basis::Reported),
+            extent: if radius_m > REGION_M { Extent::Area } else { Extent::Point },
+            ..self.bare(name)
+        };
+        DraftLocation { at: Some(at), location, slug: "place".to_owned() }
+    }
+
+    /// Without a place.
+    #[must_use]
+    pub fn nowhere(&self, name: &str) -> DraftLocation {
+        let basis = self.basis.unwrap_or(Basis::Estimate);
+        DraftLocation { at: None, location: Location { basis, ..self.bare(name) }, slug: "no-place".to_owned() }
+    }
+
+    fn bare(&self, name: &str) -> Location {
+        Location {
+            name: name.to_owned(),
+            variants: Vec::new(),
+            district: self.district.clone(),
+            province: self.province.clone(),
+            country: self.country.clone(),
+            radius_m: None,
+            precision: None,
+            method: None,
+            side: self.side,
+            basis: Basis::Estimate,
+            extent: Extent::None,
+        }
+    }
+}
+
+/// An id of the first day and the first words of the title, or the place where the title has no Latin letters; with a number
+/// where that is taken.
+#[must_use]
+pub fn free_id(date: &Edtf, title: &str, place: &str, taken: &BTreeSet<String>) -> String {
+    const WORDS: usize = 5;
+    let lower = title.to_lowercase();
+    let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|w| w.is_ascii() && !w.is_empty());
+    let words: Vec<&str> = words.take(WORDS).collect();
+    let rest = if words.is_empty() { place.to_owned() } else { words.join("-") };
+    let id = format!("{}-{rest}", date.earliest());
+    let numbered = (2..).map(|n| format!("{id}-{n}"));
+    std::iter::once(id.clone()).chain(numbered).find(|id| !taken.contains(id)).unwrap_or(id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_is_made_of_day_and_title_and_is_free() {
+        let date: Edtf = "2026-04-17/2026-04-18".parse().unwrap();
+        let id = |title: &str, taken: &[&str]| {
+            free_id(&date, title, "farkhor", &taken.iter().map(|t| (*t).to_owned()).collect())
+        };
+        assert_eq!(id("Two smugglers shot near the bridge, say guards", &[]), "2026-04-17-two-smugglers-shot-near-the");
+        assert_eq!(id("Перестрелка", &[]), "2026-04-17-farkhor");
+        assert_eq!(id("A", &["2026-04-17-a", "2026-04-17-a-2"]), "2026-04-17-a-3");
+    }
+}

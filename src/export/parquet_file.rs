@@ -1,0 +1,100 @@
+//! GeoParquet, in a program built with it; without it, a word on how to get it.
+
+#[cfg(feature = "geoparquet")]
+pub use with::ParquetFile;
+#[cfg(not(feature = "geoparquet"))]
+pub use without::ParquetFile;
+
+#[cfg(feature = "geoparquet")]
+mod with {
+    use std::fs::File;
+    use std::io::BufWriter;
+
+    use crate::error::{Error, unmade};
+    use crate::export::geoparquet::GeoParquet;
+    use crate::export::layers::{Layer, Row};
+    use crate::export::sink::Target;
+    use crate::ledger::Scratch;
+
+    /// A layer on its way to a file.
+    pub struct ParquetFile {
+        file: GeoParquet<BufWriter<File>>,
+        scratch: Scratch,
+        target: Target,
+    }
+
+    impl ParquetFile {
+        /// Begins the file.
+        ///
+        /// # Errors
+        ///
+        /// Where the target cannot be written.
+        pub fn begin(target: &Target, layer: Layer) -> Result<Self, Error> {
+            let scratch = target.scratch()?;
+            let unwritten = |source| Error::Unwritten { path: target.path().to_path_buf(), source };
+            let file = File::options().write(true).open(scratch.path()).map_err(unwritten)?;
+            let file = GeoParquet::begin(BufWriter::new(file), layer).map_err(unmade(target.path()))?;
+            Ok(Self { file, scratch, target: target.clone() })
+        }
+
+        /// Adds a row.
+        ///
+        /// # Errors
+        ///
+        /// Where the target cannot be written.
+        pub fn put(&mut self, row: Row) -> Result<(), Error> {
+            self.file.push(row).map_err(unmade(self.target.path()))
+        }
+
+        /// Puts the file in its place; returns what was written, in words.
+        ///
+        /// # Errors
+        ///
+        /// Where the target cannot be written.
+        pub fn end(self) -> Result<String, Error> {
+            let written = self.file.finish().map_err(unmade(self.target.path()))?;
+            self.target.commit_scratch(self.scratch)?;
+            Ok(format!("{written} rows written"))
+        }
+    }
+}
+
+#[cfg(not(feature = "geoparquet"))]
+mod without {
+    use crate::error::Error;
+    use crate::export::layers::{Layer, Row};
+    use crate::export::sink::Target;
+
+    /// There is none.
+    pub enum ParquetFile {}
+
+    impl ParquetFile {
+        /// Begins the file.
+        ///
+        /// # Errors
+        ///
+        /// Where the target cannot be written.
+        pub fn begin(_: &Target, _: Layer) -> Result<Self, Error> {
+            let hint = "build it with it: cargo install --path crates/cli --locked --features geoparquet".to_owned();
+            Err(Error::request("this marz was built without GeoParquet", hint))
+        }
+
+        /// Adds a row.
+        ///
+        /// # Errors
+        ///
+        /// Where the target cannot be written.
+        pub fn put(&mut self, _: Row) -> Result<(), Error> {
+            match *self {}
+        }
+
+        /// Puts the file in its place; returns what was written, in words.
+        ///
+        /// # Errors
+        ///
+        /// Where the target cannot be written.
+        pub fn end(self) -> Result<String, Error> {
+            match self {}
+        }
+    }
+}

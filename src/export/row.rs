@@ -1,0 +1,111 @@
+//! An incident written in a format: text, or rows of layers.
+
+use super::columns::Columns;
+use super::fields::said_fields;
+use super::geojson::{measured_feature, nested_feature};
+use super::kml::kml_placemark;
+use super::layers::{IncidentRows, Row};
+use super::record::{MeasuredRecord, Record};
+use super::spreadsheet::Spreadsheet;
+
+/// The formats of exported incidents.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ExportFormat {
+    /// A folder: GeoPackage, QGIS project, GeoJSON with its style.
+    Qgis,
+    /// GeoPackage with all layers and their styles.
+    GeoPackage,
+    /// GeoJSON with flat properties.
+    GeoJson,
+    /// GeoJSON as stored, with nested properties.
+    NestedGeoJson,
+    /// GeoJSON text sequence (RFC 8142).
+    GeoJsonSeq,
+    /// CSV.
+    Csv,
+    /// CSV with a row of HXL hashtags below the header.
+    HxlCsv,
+    /// FlatGeobuf.
+    FlatGeobuf,
+    /// KML.
+    Kml,
+    /// GeoParquet, where the feature `geoparquet` is on.
+    GeoParquet,
+}
+
+/// An incident, written.
+#[derive(Debug, Default)]
+pub struct ExportedIncident {
+    /// For a file of text.
+    pub text: Vec<u8>,
+    /// For a file of layers: rows with the names of their layers.
+    pub rows: Vec<(&'static str, Row)>,
+}
+
+impl ExportedIncident {
+    /// The rows of the layer of incidents.
+    pub fn incidents(self) -> impl Iterator<Item = Row> {
+        self.rows.into_iter().filter(|(layer, _)| *layer == "incidents").map(|(_, row)| row)
+    }
+}
+
+/// Writes incidents in one format.
+pub struct RowWriter {
+    text: Option<TextRow>,
+    rows: Option<IncidentRows>,
+}
+
+enum TextRow {
+    Sheet(Spreadsheet),
+    Nested,
+    Feature(Columns),
+    Sequence(Columns),
+    Placemark(Columns),
+}
+
+impl RowWriter {
+    /// A writer of a format with these columns.
+    #[must_use]
+    pub fn new(format: ExportFormat, columns: &Columns) -> Self {
+        let (own, rows) = (|| columns.clone(), || Some(IncidentRows::new(columns)));
+        let (text, rows) = match format {
+            ExportFormat::Csv | ExportFormat::HxlCsv => (Some(TextRow::Sheet(sheet(columns))), None),
+            ExportFormat::NestedGeoJson => (Some(TextRow::Nested), None),
+            ExportFormat::GeoJson => (Some(TextRow::Feature(own())), None),
+            ExportFormat::GeoJsonSeq => (Some(TextRow::Sequence(own())), None),
+            ExportFormat::Kml => (Some(TextRow::Placemark(own())), None),
+            ExportFormat::GeoPackage | ExportFormat::FlatGeobuf | ExportFormat::GeoParquet => (None, rows()),
+            ExportFormat::Qgis => (Some(TextRow::Feature(own())), rows()),
+        };
+        Self { text, rows }
+    }
+
+    /// A measured incident in this format.
+    #[must_use]
+    pub fn write(&self, m: &MeasuredRecord<'_>) -> ExportedIncident {
+        let text = self.text.as_ref().map(|row| match row {
+            TextRow::Sheet(sheet) => {
+                let mut row = Vec::new();
+                sheet.row(m, &mut row);
+                row
+            }
+            TextRow::Nested => match m.record {
+                Record::Incident(i) => nested_feature(i).to_string().into_bytes(),
+                Record::Point(..) => Vec::new(),
+            },
+            TextRow::Feature(columns) => measured_feature(m, columns).to_string().into_bytes(),
+            TextRow::Sequence(columns) => format!("\u{1e}{}\n", measured_feature(m, columns)).into_bytes(),
+            TextRow::Placemark(columns) => kml_placemark(m, columns).into_bytes(),
+        });
+        let rows = self.rows.as_ref().map(|rows| rows.rows(m));
+        ExportedIncident { text: text.unwrap_or_default(), rows: rows.unwrap_or_default() }
+    }
+}
+
+/// A table with everything that incidents say.
+#[must_use]
+pub fn sheet(columns: &Columns) -> Spreadsheet {
+    let taken: Vec<&str> = columns.names().collect();
+    let kept = said_fields().into_iter().map(|f| f.name).filter(|n| !taken.contains(&n.as_str())).collect();
+    Spreadsheet { columns: columns.clone(), kept }
+}

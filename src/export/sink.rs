@@ -1,0 +1,177 @@
+//! Where products go: to a file that stands whole or not at all, or to a stream.
+
+use std::fs::File;
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+
+use crate::error::{Error, unreadable};
+use crate::ledger::{Draft, Scratch};
+
+/// The target of a product: a file, or a stream such as stdout.
+#[derive(Debug, Clone)]
+pub struct Target {
+    path: PathBuf,
+    stream: Option<fn() -> Box<dyn Write + Send>>,
+}
+
+impl Target {
+    /// A file; it is written beside its target and renamed.
+    #[must_use]
+    pub fn file(path: impl Into<PathBuf>) -> Self {
+        Self { path: path.into(), stream: None }
+    }
+
+    /// A stream, with the name that messages call it by.
+    #[must_use]
+    pub fn stream(name: impl Into<PathBuf>, open: fn() -> Box<dyn Write + Send>) -> Self {
+        Self { path: name.into(), stream: Some(open) }
+    }
+
+    /// The path of the file, or the name of the stream.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Begins a product that is written from its beginning to its end.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Write`] where the file cannot be begun.
+    pub fn begin(&self) -> Result<OutputSink, Error> {
+        let into = match self.stream {
+            Some(open) => Destination::Stream(open()),
+            None => Destination::File(Draft::begin(&self.path)?),
+        };
+        Ok(OutputSink { path: self.path.clone(), into })
+    }
+
+    /// Writes a product of which all is at hand.
+    ///
+    /// # Errors
+    ///
+    /// Where it cannot be written.
+    pub fn write(&self, bytes: &[u8]) -> Result<(), Error> {
+        let mut sink = self.begin()?;
+        sink.put(bytes)?;
+        sink.commit()
+    }
+
+    /// Begins a product that is filled out of order, such as a database; [`Target::commit_scratch`] puts it in its place.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Write`] where the file cannot be begun.
+    pub fn scratch(&self) -> Result<Scratch, Error> {
+        let made = if self.stream.is_some() { Scratch::elsewhere() } else { Scratch::begin(&self.path) };
+        Ok(made?)
+    }
+
+    /// Puts such a file in its place, or out on the stream.
+    ///
+    /// # Errors
+    ///
+    /// Where it cannot be written.
+    pub fn commit_scratch(&self, scratch: Scratch) -> Result<(), Error> {
+        if self.stream.is_none() {
+            return Ok(scratch.commit()?);
+        }
+        let mut sink = self.begin()?;
+        let mut file = File::open(scratch.path()).map_err(unreadable(scratch.path()))?;
+        let mut block = vec![0; 1 << 16];
+        loop {
+            match file.read(&mut block).map_err(unreadable(scratch.path()))? {
+                0 => return sink.commit(),
+                count => sink.put(block.get(..count).unwrap_or_default())?,
+            }
+        }
+    }
+}
+
+enum Destination {
+    File(Draft),
+    Stream(Box<dyn Write + Send>),
+}
+
+/// A product on its way to its target.
+pub struct OutputSink {
+    path: PathBuf,
+    into: Destination,
+}
+
+impl OutputSink {
+    /// Writes the next bytes.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Unwritten`] naming the target.
+    pub fn put(&mut self, bytes: &[u8]) -> Result<(), Error> {
+        let written = match &mut self.into {
+            Destination::File(draft) => draft.write_all(bytes),
+            Destination::Stream(stream) => stream.write_all(bytes).and_then(|()| stream.flush()),
+        };
+        written.map_err(|source| Error::Unwritten { path: self.path.clone(), source })
+    }
+
+    /// Puts the file in its place.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Write`]; the target is then as it was.
+    pub fn commit(self) -> Result<(), Error> {
+        match self.into {
+            Destination::File(draft) => Ok(draft.commit()?),
+            Destination::Stream(mut stream) => {
+                stream.flush().map_err(|source: io::Error| Error::Unwritten { path: self.path, source })
+            }
+        }
+    }
+}
+
+/// A product of many parts: what stands before them, between them and after them.
+pub struct Listing {
+    sink: OutputSink,
+    between: &'static str,
+    tail: &'static str,
+    count: usize,
+}
+
+impl Listing {
+    /// Begins a list with what stands before its parts.
+    ///
+    /// # Errors
+    ///
+    /// Where the target cannot be written.
+    pub fn begin(target: &Target, head: &[u8], between: &'static str, tail: &'static str) -> Result<Self, Error> {
+        let mut sink = target.begin()?;
+        sink.put(head)?;
+        Ok(Self { sink, between, tail, count: 0 })
+    }
+
+    /// Adds a part.
+    ///
+    /// # Errors
+    ///
+    /// Where the target cannot be written.
+    pub fn put(&mut self, part: &[u8]) -> Result<(), Error> {
+        if self.count > 0 {
+            self.sink.put(self.between.as_bytes())?;
+        }
+        self.count += 1;
+        self.sink.put(part)
+    }
+
+    /// Ends the list and puts it in its place; returns how many parts it has.
+    ///
+    /// # Errors
+    ///
+    /// Where the target cannot be written.
+    pub fn end(mut self) -> Result<usize, Error> {
+        if self.count > 0 && !self.between.is_empty() {
+            self.sink.put(b"\n")?;
+        }
+        self.sink.put(self.tail.as_bytes())?;
+        self.sink.commit()?;
+        Ok(self.count)
+    }
+}

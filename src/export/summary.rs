@@ -1,0 +1,50 @@
+//! What a build measured and wrote, in words.
+
+use std::path::PathBuf;
+
+use super::table::interval;
+use crate::measured::{Measured, MeasuredIncident};
+use crate::model::Extent;
+
+/// What was done, in words a person can read.
+#[must_use]
+pub fn build_summary(measured: &Measured<'_>, (read, rejected): (usize, usize), files: &[PathBuf]) -> String {
+    let case = measured.case();
+    let without = measured.iter().filter(|m| m.incident.at.is_none()).count();
+    let mut out = format!(
+        "{}\n\nincidents   {} read, {} used, {} rejected; {without} without a place\n",
+        case.title,
+        read,
+        read - rejected,
+        rejected
+    );
+    // Events at a spot whose point is evidence of its distance: not set from the border, not a region, not a statement.
+    let is_evidence = |m: &&MeasuredIncident<'_>| {
+        let i = m.incident;
+        i.category.counts() && i.location.extent == Extent::Point && !m.is_set_from_border()
+    };
+    let placed = measured.iter().filter(is_evidence).filter_map(|m| Some((m.incident, m.proximity()?)));
+    let mut ranked: Vec<_> = placed.collect();
+    ranked
+        .sort_by(|(i, p), (j, q)| p.nearest.distance_m.total_cmp(&q.nearest.distance_m).then_with(|| i.id.cmp(&j.id)));
+    for (what, found) in [("nearest", ranked.first()), ("farthest", ranked.last())] {
+        if let Some((i, p)) = found {
+            let range = interval(p.distance_min_m, p.distance_max_m);
+            let km = p.nearest.distance_m / 1000.0;
+            out.push_str(&format!("{what:<12}{km:.1} km ({range}): {}, {}: {}\n", i.date, i.location.name, i.title));
+        }
+    }
+    if !ranked.is_empty() {
+        out.push_str("            among events at a spot whose point was not set from the border\n");
+    }
+    let measured_km = measured.context().line().length_m() / 1000.0;
+    let mut published: Vec<f64> = case.border.facts.published_lengths.iter().map(|p| p.km).collect();
+    published.sort_by(f64::total_cmp);
+    published.dedup();
+    let list: Vec<String> = published.iter().map(f64::to_string).collect();
+    let published = if list.is_empty() { String::new() } else { format!("; published: {} km", list.join(", ")) };
+    out.push_str(&format!("length      {measured_km:.3} km measured{published}\n"));
+    let written: Vec<String> = files.iter().map(|f| f.display().to_string()).collect();
+    out.push_str(&format!("written     {}\n", written.join("\n            ")));
+    out
+}

@@ -1,0 +1,318 @@
+//! Figures: from a recipe of a dossier to a picture.
+//!
+//! ```
+//! use marz::{Dossier, Selection};
+//! let dossier = Dossier::embedded()?;
+//! let measured = dossier.measure(&Selection::default().near_m(20_000.0))?;
+//! let png = dossier.figure("overview")?.with(&measured).png()?;
+//! assert!(png.starts_with(b"\x89PNG"));
+//! # Ok::<(), marz::Error>(())
+//! ```
+
+mod extent;
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+use crate::compose::{
+    Figure, MapSpec, StripSpec, compose_map, compose_multiples, compose_strip, compose_timeline, legible,
+};
+use crate::dossier::{Dossier, Redaction};
+use crate::error::Error;
+use crate::measured::{Measured, MeasuredIncident};
+use crate::model::Incident;
+use crate::project::Projection;
+use crate::recipe::{ImageFormat, Kind, Recipe};
+use crate::render;
+use extent::{extent, stretch};
+
+/// A figure to be made of a dossier by a recipe.
+#[derive(Debug, Clone)]
+pub struct FigureBuilder<'d> {
+    dossier: &'d Dossier,
+    recipe: Recipe,
+    measured: Option<&'d Measured<'d>>,
+}
+
+impl Dossier {
+    /// The figure of a recipe, by its name or its path.
+    ///
+    /// # Errors
+    ///
+    /// Where there is no such recipe, or it cannot be read.
+    pub fn figure(&self, recipe: &str) -> Result<FigureBuilder<'_>, Error> {
+        Ok(self.figure_of(self.recipe(recipe)?))
+    }
+
+    /// The figure of a recipe that is no file.
+    #[must_use]
+    pub fn figure_of(&self, recipe: Recipe) -> FigureBuilder<'_> {
+        FigureBuilder { dossier: self, recipe, measured: None }
+    }
+}
+
+impl<'d> FigureBuilder<'d> {
+    /// Only these incidents, of which what is measured already is not measured again; the filter of the recipe still applies.
+    #[must_use]
+    pub fn with(mut self, measured: &'d Measured<'d>) -> Self {
+        self.measured = Some(measured);
+        self
+    }
+
+    /// The recipe, to be changed.
+    pub fn recipe_mut(&mut self) -> &mut Recipe {
+        &mut self.recipe
+    }
+
+    /// Composes the figure: everything on it has its place.
+    ///
+    /// # Errors
+    ///
+    /// Where the recipe is wrong, nothing is to be drawn, or the page is too small.
+    pub fn compose(&self) -> Result<Figure, Error> {
+        let recipe = &self.recipe;
+        recipe.check()?;
+        let filter = recipe.filter.resolve()?;
+        let redaction = Redaction::of_filter(&filter);
+        let case = self.dossier.case();
+        redaction.check_ids(case.incidents.iter().map(|i| i.id.as_str()))?;
+        let mut case = legible(case);
+        if !redaction.is_nothing() && case.edition.is_some() {
+            case = Cow::Owned(redaction.without_edition(case.into_owned()));
+        }
+        let own = match (&case, self.measured) {
+            (Cow::Borrowed(_), Some(_)) => None,
+            _ => Some(Measured::new(&case, &filter, self.dossier.context())),
+        };
+        let measured: Vec<&MeasuredIncident<'_>> = match (&own, self.measured) {
+            (None, Some(given)) => given.iter().filter(|m| m.passes(&filter)).collect(),
+            (Some(own), Some(given)) => {
+                let ids: BTreeSet<&str> = given.iter().map(|m| m.incident.id.as_str()).collect();
+                own.iter().filter(|m| ids.contains(m.incident.id.as_str())).collect()
+            }
+            (own, None) => own.iter().flatten().collect(),
+        };
+        let incidents: Vec<&Incident> = measured.iter().map(|m| m.incident).collect();
+        let (case, line, tongue) = (&*case, self.dossier.line(), recipe.tongue()?);
+        if recipe.kind == Kind::Strip {
+            let spec = StripSpec { recipe, km: stretch(line, recipe)?, tongue };
+            return Ok(compose_strip(case, line, &measured, &spec)?);
+        }
+        if recipe.kind == Kind::Timeline {
+            return Ok(compose_timeline(case, &incidents, recipe, tongue)?);
+        }
+        let projection = match recipe.projection.as_str() {
+            "auto" => None,
+            given => Some(Projection::requested(given)?),
+        };
+        let extent = extent(case, line, recipe, &incidents)?;
+        let spec = MapSpec { recipe, extent, projection, tongue };
+        Ok(match recipe.kind {
+            Kind::Multiples => compose_multiples(case, line, &incidents, &spec)?,
+            _ => compose_map(case, line, &measured, &spec)?,
+        })
+    }
+
+    /// The figure as PNG.
+    ///
+    /// # Errors
+    ///
+    /// As [`FigureBuilder::compose`].
+    pub fn png(&self) -> Result<Vec<u8>, Error> {
+        rendered(&self.compose()?, ImageFormat::Png)
+    }
+
+    /// The figure as SVG with named layers.
+    ///
+    /// # Errors
+    ///
+    /// As [`FigureBuilder::compose`].
+    pub fn svg(&self) -> Result<Vec<u8>, Error> {
+        rendered(&self.compose()?, ImageFormat::Svg)
+    }
+
+    /// The figure as PDF with its fonts.
+    ///
+    /// # Errors
+    ///
+    /// As [`FigureBuilder::compose`].
+    pub fn pdf(&self) -> Result<Vec<u8>, Error> {
+        rendered(&self.compose()?, ImageFormat::Pdf)
+    }
+}
+
+/// The bytes of a composed figure.
+///
+/// # Errors
+///
+/// [`Error::Render`] where the picture cannot be made.
+pub fn rendered(figure: &Figure, format: ImageFormat) -> Result<Vec<u8>, Error> {
+    let svg = render::svg(&figure.scene)?;
+    Ok(match format {
+        ImageFormat::Svg => svg.into_bytes(),
+        ImageFormat::Png => render::png(&figure.scene, &svg)?,
+        ImageFormat::Pdf => render::pdf(&figure.scene, &svg)?,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Place;
+    use crate::project::Rect;
+    use crate::recipe::{Choice, ExtentText, Length, Page, Theme};
+
+    fn dossier() -> Dossier {
+        Dossier::embedded().unwrap()
+    }
+
+    /// What covers what on a figure, in words.
+    fn faults(figure: &Figure) -> Vec<String> {
+        let b = &figure.boxes;
+        let frame = b.frame.unwrap();
+        let mut found = Vec::new();
+        let inside = |r: &Rect| frame.contains((r.x, r.y)) && frame.contains((r.right(), r.bottom()));
+        for (i, label) in b.labels.iter().enumerate() {
+            let mut check = |what: &str, covers: bool| {
+                if covers {
+                    found.push(format!("label {i} at {:.0},{:.0} {what}", label.x, label.y));
+                }
+            };
+            check("leaves the frame", !inside(label));
+            check("covers a label", b.labels.iter().skip(i + 1).any(|o| o.overlaps(label)));
+            check("covers a symbol", b.symbols.iter().any(|o| o.overlaps(label)));
+            let words = label.grown(-2.0);
+            check("is crossed by a leader line", b.leaders.iter().any(|o| o.overlaps(&words)));
+            check("covers furniture", b.furniture.iter().any(|o| o.overlaps(label)));
+        }
+        for (i, furniture) in b.furniture.iter().enumerate() {
+            if !inside(furniture) {
+                found.push(format!("furniture {i} leaves the frame"));
+            }
+            if b.symbols.iter().any(|s| s.overlaps(furniture)) {
+                found.push(format!("furniture {i} covers a symbol"));
+            }
+            if b.furniture.iter().skip(i + 1).any(|o| o.overlaps(furniture)) {
+                found.push(format!("furniture {i} covers furniture"));
+            }
+        }
+        found.extend(b.unnamed_incidents.iter().map(|id| format!("{id} has neither label nor number")));
+        found.extend(b.unnamed_capitals.iter().map(|id| format!("{id} has no name")));
+        found
+    }
+
+    #[test]
+    fn nothing_covers_anything_on_the_recipes() {
+        let dossier = dossier();
+        let names = dossier.recipes().unwrap();
+        assert!(names.len() >= 7);
+        for name in names {
+            let figure = dossier.figure(&name).unwrap().compose().unwrap();
+            assert_eq!(faults(&figure), Vec::<String>::new(), "{name}");
+            assert!(figure.boxes.labels.len() > 5 && !figure.boxes.symbols.is_empty(), "{name}");
+        }
+    }
+
+    #[test]
+    fn nothing_covers_anything_on_charts_of_every_language_and_page() {
+        let dossier = dossier();
+        let (mut drawn, mut wrong) = (0, Vec::new());
+        for name in ["strip", "strip-years", "timeline", "multiples"] {
+            let base = dossier.recipe(name).unwrap();
+            for lang in ["en", "tg", "fa", "ru", "ru+fa"] {
+                for page in [None, Some(Page::A4), Some(Page::A4Landscape), Some(Page::Slide), Some(Page::Square)] {
+                    let mut recipe = base.clone();
+                    recipe.lang = lang.to_owned();
+                    if page.is_some() {
+                        (recipe.size, recipe.page, recipe.dpi) = (None, page, None);
+                    }
+                    let figure = match dossier.figure_of(recipe.clone()).compose() {
+                        Ok(figure) => figure,
+                        Err(Error::Request { message, .. }) if message.contains("no room for a map") => continue,
+                        Err(failure) => panic!("{name} {lang} {page:?}: {failure}"),
+                    };
+                    drawn += 1;
+                    let mut found = faults(&figure);
+                    // Where there is no room for a date that is remarked.
+                    found.retain(|f| !f.ends_with("neither label nor number"));
+                    if !found.is_empty() {
+                        wrong.push(format!("{name} {lang} {page:?}: {}", found.join("; ")));
+                    }
+                }
+            }
+        }
+        assert!(drawn >= 80, "{drawn}");
+        assert!(wrong.is_empty(), "{} of {drawn}:\n{}", wrong.len(), wrong.join("\n"));
+    }
+
+    #[test]
+    fn nothing_covers_anything_on_two_hundred_extents() {
+        let dossier = dossier();
+        let base = dossier.recipe("overview").unwrap();
+        let spots: Vec<&Place> = dossier.case().places.iter().filter(|p| p.kind.is_spot()).collect();
+        let mut seed = 0x9E37_79B9_7F4A_7C15_u64;
+        let mut random = move |below: usize| {
+            seed ^= seed << 13;
+            seed ^= seed >> 7;
+            seed ^= seed << 17;
+            usize::try_from(seed >> 20).unwrap() % below
+        };
+        let mut wrong = Vec::new();
+        let mut too_small = 0;
+        for round in 0..200 {
+            let mut recipe = base.clone();
+            recipe.extent = match random(3) {
+                0 => {
+                    let from = random(1200) as f64;
+                    ExtentText { km: Some((from, from + 10.0 + random(300) as f64)), ..ExtentText::default() }
+                }
+                1 => ExtentText {
+                    around: Some(spots[random(spots.len())].id.clone()),
+                    radius: Some(format!("{}km", 5 + random(200)).parse::<Length>().unwrap()),
+                    ..ExtentText::default()
+                },
+                _ => {
+                    let (west, south) = (66.5 + random(60) as f64 / 10.0, 34.0 + random(40) as f64 / 10.0);
+                    let (wide, high) = (0.4 + random(30) as f64 / 10.0, 0.4 + random(20) as f64 / 10.0);
+                    ExtentText { bbox: Some([west, south, west + wide, south + high]), ..ExtentText::default() }
+                }
+            };
+            (recipe.size, recipe.page) = match random(4) {
+                0 => (None, Some(Page::ALL[random(Page::ALL.len())])),
+                1 => (Some((1200, 1200)), None),
+                2 => (Some((1400, 1800)), None),
+                _ => (Some((1600, 1100)), None),
+            };
+            recipe.dpi = None;
+            recipe.lang = ["en", "tg", "fa", "ru", "tg+fa", "en+fa"][random(6)].to_owned();
+            recipe.theme = Theme::ALL[random(4)];
+            recipe.show.key = [Choice::Auto, Choice::Always, Choice::Never][random(3)];
+            recipe.show.journeys = random(3) == 0;
+            let told = format!(
+                "{round}: {:?} {:?} {:?} {} {:?}",
+                recipe.extent, recipe.size, recipe.page, recipe.lang, recipe.show.key
+            );
+            let figure = match dossier.figure_of(recipe.clone()).compose() {
+                Ok(figure) => figure,
+                // A key of many incidents has no room on a small page, and that is said.
+                Err(Error::Request { message, .. })
+                    if recipe.show.key == Choice::Always && message.contains("no room for a map") =>
+                {
+                    too_small += 1;
+                    continue;
+                }
+                Err(failure) => panic!("{told}: {failure}"),
+            };
+            let mut found = faults(&figure);
+            // Without the key nothing else can name what has no room.
+            if recipe.show.key == Choice::Never {
+                found.retain(|f| !f.ends_with("neither label nor number"));
+            }
+            if !found.is_empty() {
+                wrong.push(format!("{told}: {}", found.join("; ")));
+            }
+        }
+        assert!(too_small <= 10, "{too_small} pages were too small");
+        assert!(wrong.is_empty(), "{} of 200:\n{}", wrong.len(), wrong.join("\n"));
+    }
+}

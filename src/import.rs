@@ -1,0 +1,343 @@
+//! Importing a file of other people's data: rows filtered, geocoded, merged and checked while they stream by.
+
+use std::collections::{BTreeMap, HashMap};
+use std::io::{self, Read};
+use std::path::Path;
+use std::sync::{Mutex, PoisonError};
+
+use serde_json::{Value, json};
+
+use crate::dossier::region_of;
+use crate::error::Error;
+use crate::export::{Listing, Target};
+use crate::gazetteer::{Answer, Gazetteer, Query};
+use crate::ledger::Hashed;
+use crate::measure::BorderLine;
+use crate::model::{Basis, Border, Dataset, Edtf, Extent, Incident, LonLat};
+use crate::monitor::Monitor;
+use crate::parallel::ordered;
+use crate::read::import::{Collected, Context, FROM_FILE, Fate, Glimpse, Import, RowBlock, Told};
+use crate::read::{self, Document, Problem, Severity, feature};
+use crate::recipe::Length;
+
+/// What became of the rows; read = used + merged + filtered + rejected.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct RowCounts {
+    /// Rows read.
+    pub read: usize,
+    /// Rows that became an incident.
+    pub used: usize,
+    /// Rows that are another version of an incident read before.
+    pub merged: usize,
+    /// Rows that the options keep out.
+    pub filtered: usize,
+    /// Rows that cannot be used.
+    pub rejected: usize,
+}
+
+impl RowCounts {
+    /// The counts in words.
+    #[must_use]
+    pub fn summary(&self) -> String {
+        let Self { read, used, merged, filtered, rejected } = self;
+        format!("{read} rows read: {used} used, {merged} merged, {filtered} filtered out, {rejected} rejected")
+    }
+}
+
+/// Which field of an incident without a position is looked up in the gazetteer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum GeocodedField {
+    /// The name of the place.
+    Place,
+    /// The district.
+    District,
+}
+
+/// Which rows to take, and what to report of them.
+#[derive(Debug, Clone, Default)]
+pub struct ImportOptions {
+    /// Only what lies within this distance of the border.
+    pub near: Option<Length>,
+    /// Nothing that ended before this date.
+    pub since: Option<Edtf>,
+    /// Only these countries, by code or by name; all where there are none.
+    pub countries: Vec<String>,
+    /// Which field is looked up where there is no position.
+    pub geocode: Option<GeocodedField>,
+    /// A file with the outcome of every row: JSON where its name ends so, else CSV.
+    pub report: Option<Target>,
+}
+
+/// An import of one file.
+pub struct FileImport<'a> {
+    /// The name of the file, or `-`.
+    pub file: &'a Path,
+    /// The border near which rows are wanted.
+    pub border: &'a Border,
+    /// Its line.
+    pub line: &'a BorderLine,
+    /// Where places are looked up, for [`ImportOptions::geocode`].
+    pub gazetteer: Option<Gazetteer>,
+    /// Which rows to take.
+    pub options: ImportOptions,
+    /// Hears of problems and progress.
+    pub monitor: &'a dyn Monitor,
+}
+
+impl FileImport<'_> {
+    /// Reads the file to its end.
+    ///
+    /// # Errors
+    ///
+    /// Where it cannot be read, or is of another kind; rows that cannot be used are counted and go to the monitor.
+    pub fn read(
+        &self,
+        reader: Box<dyn Read + Send>,
+        dataset: Dataset,
+        context: Context,
+    ) -> Result<(Vec<Incident>, RowCounts), Error> {
+        let Self { options, file, monitor, .. } = self;
+        let unreadable = |source: io::Error| Error::Read { path: file.to_path_buf(), source };
+        let (reader, hash) = Hashed::new(reader);
+        let mut import = match Import::open(Box::new(reader), dataset, context.clone()).map_err(unreadable)? {
+            Ok(import) => import,
+            Err(problem) => {
+                monitor.problems(&[*problem]);
+                return Err(Error::Data(format!("{} cannot be read; see above", file.display())));
+            }
+        };
+        let is_json = options.report.as_ref().is_some_and(|t| t.path().extension().is_some_and(|e| e == "json"));
+        let report_row = if is_json { report_object } else { report_row };
+        let mut report = match &options.report {
+            Some(target) if is_json => Some(Listing::begin(target, b"[\n", ",\n", "]\n")?),
+            Some(target) => Some(Listing::begin(target, b"line,id,fate,what\n", "", "")?),
+            None => None,
+        };
+        let passes = self.filter(&context);
+        let (mut all, mut count) = (Collected::default(), RowCounts::default());
+        let mut lines: HashMap<String, usize> = HashMap::new();
+        let mut warnings = Warnings { monitor: *monitor, shown: 0, more: 0 };
+        let rows = import.reader();
+        let work = |block: RowBlock| {
+            let mut read = rows.read(&block, &passes);
+            read.iter_mut().for_each(|row| self.geocode(row));
+            read
+        };
+        let put = |block: Vec<Told>| {
+            block.into_iter().try_for_each(|row| -> Result<(), Error> {
+                count.read += 1;
+                if count.read % 4096 == 0 {
+                    monitor.progress(count.read, 0);
+                }
+                let word = match row.fate {
+                    Fate::Filtered => {
+                        count.filtered += 1;
+                        "filtered"
+                    }
+                    Fate::Rejected => {
+                        count.rejected += 1;
+                        "rejected"
+                    }
+                    Fate::Kept(incident, revision) => {
+                        lines.insert(incident.id.clone(), row.line);
+                        if all.add(*incident, revision) {
+                            count.merged += 1;
+                            "merged"
+                        } else {
+                            count.used += 1;
+                            "used"
+                        }
+                    }
+                };
+                if word != "filtered" {
+                    warnings.show(&row.problems);
+                }
+                if let Some(report) = &mut report {
+                    report.put(&report_row(row.line, &row.id, word, &row.problems))?;
+                }
+                Ok(())
+            })
+        };
+        ordered(|| import.next_block().map_err(unreadable), work, put)?;
+        let mut incidents = all.into_incidents();
+        let from = format!("{FROM_FILE}{} (SHA-256 {})", shown_name(file), hash.hex());
+        for source in incidents.iter_mut().filter_map(|i| i.sources.first_mut()) {
+            source.note = Some(format!("{}{from}", source.note.as_deref().unwrap_or_default()));
+        }
+        let tell = |line: usize, id: &str, problems: &[Problem]| report_row(line, id, "rejected after all", problems);
+        self.refuse_what_check_refuses(
+            &mut incidents,
+            &lines,
+            &mut warnings,
+            &mut report.as_mut().map(|r| (r, tell)),
+            &mut count,
+        )?;
+        warnings.end();
+        if let Some(report) = report {
+            report.end()?;
+        }
+        Ok((incidents, count))
+    }
+
+    /// What is asked for: near the border, since a day, in a country.
+    fn filter<'c>(&'c self, context: &'c Context) -> impl Fn(&Glimpse<'_>) -> bool + Sync + 'c {
+        let options = &self.options;
+        let near = options.near.as_ref().map(Length::metres);
+        let since = options.since.as_ref().map(|date| date.days().0);
+        let countries: Vec<String> = options.countries.iter().map(|c| c.trim().to_uppercase()).collect();
+        let known: Mutex<HashMap<String, bool>> = Mutex::default();
+        let has_countries = !countries.is_empty();
+        let in_country = move |text: Option<&str>| {
+            let Some(text) = text else { return false };
+            let mut known = known.lock().unwrap_or_else(PoisonError::into_inner);
+            if let Some(found) = known.get(text) {
+                return *found;
+            }
+            let code = context.country(text).unwrap_or_else(|| text.to_uppercase());
+            let found = countries.contains(&code) || countries.contains(&text.to_uppercase());
+            known.insert(text.to_owned(), found);
+            found
+        };
+        move |glimpse: &Glimpse<'_>| {
+            let near_enough = || match (near, glimpse.at) {
+                (None, _) => true,
+                (Some(limit), Some(at)) => self.is_near(at, limit),
+                // A place that is still to be looked up is asked again when it was.
+                (Some(_), None) => self.gazetteer.is_some(),
+            };
+            since.is_none_or(|day| glimpse.days.1 >= day)
+                && (!has_countries || in_country(glimpse.country))
+                && near_enough()
+        }
+    }
+
+    fn is_near(&self, at: LonLat, limit_m: f64) -> bool {
+        self.line.is_near(at, limit_m)
+    }
+
+    /// Looks the place of an incident without a point up, where that is asked for: only a sure answer is taken.
+    fn geocode(&self, row: &mut Told) {
+        let (Some(gazetteer), Fate::Kept(incident, _)) = (&self.gazetteer, &mut row.fate) else { return };
+        if incident.at.is_some() {
+            return;
+        }
+        let l = &incident.location;
+        let name = match self.options.geocode {
+            Some(GeocodedField::District) => l.district.clone().unwrap_or_default(),
+            _ => l.name.clone(),
+        };
+        let query = Query { name: &name, province: l.province.as_deref(), country: l.country.as_deref() };
+        let warning = |message: String, hint: &str| {
+            Problem::warning(&self.file.display().to_string(), message)
+                .at(row.line, 1)
+                .feature(incident.id.clone())
+                .field("place")
+                .found(name.clone())
+                .hint(hint)
+        };
+        match gazetteer.find(&query) {
+            Answer::Sure { best, .. } => {
+                let radius = incident.location.radius_m.or(best.radius_m).unwrap_or(5_000);
+                incident.at = Some(best.entry.place.at);
+                incident.location.extent = if radius > 50_000 { Extent::Area } else { Extent::Point };
+                incident.location.radius_m = Some(radius);
+                incident.location.basis = Basis::Gazetteer;
+                let reasons = best.reasons.join("; ");
+                incident.location.method = Some(format!("looked up as {}: {reasons}", best.entry.place.id));
+            }
+            Answer::Unsure(candidates) => {
+                let list: Vec<&str> = candidates.iter().take(5).map(|c| c.entry.place.id.as_str()).collect();
+                let message = format!("not sure which place is meant; stored without a point: {}", list.join(", "));
+                let problem = warning(message, "marz find tells more; give the country or province, or a position");
+                row.problems.push(problem);
+            }
+            Answer::Nothing => {
+                let problem = warning("no place is called so; stored without a point".to_owned(), "give a position");
+                row.problems.push(problem);
+            }
+        }
+        let near = self.options.near.as_ref().map(Length::metres);
+        if near.is_some_and(|limit| incident.at.is_none_or(|at| !self.is_near(at, limit))) {
+            row.fate = Fate::Filtered;
+        }
+    }
+
+    /// What is written passes `marz check`: what does not is rejected here, with its reason.
+    fn refuse_what_check_refuses(
+        &self,
+        incidents: &mut Vec<Incident>,
+        lines: &HashMap<String, usize>,
+        warnings: &mut Warnings<'_>,
+        report: &mut Option<(&mut Listing, impl Fn(usize, &str, &[Problem]) -> Vec<u8>)>,
+        count: &mut RowCounts,
+    ) -> Result<(), Error> {
+        let features: Vec<Value> = incidents.iter().map(feature).collect();
+        let text = json!({"type": "FeatureCollection", "features": features}).to_string();
+        let name = self.file.display().to_string();
+        let document = Document::parse(&name, text.as_bytes()).map_err(|p| Error::Data(p.message))?;
+        let read = read::incidents(&document, Some(&region_of(self.border)));
+        let mut refused: BTreeMap<String, Vec<Problem>> = BTreeMap::new();
+        for mut problem in read.problems.into_iter().filter(|p| p.severity == Severity::Error) {
+            let Some(id) = problem.feature.clone() else { continue };
+            problem.span = None;
+            let line = lines.get(&id).copied().unwrap_or(1);
+            refused.entry(id).or_default().push(problem.at(line, 1));
+        }
+        for (id, problems) in &refused {
+            (count.used, count.rejected) = (count.used.saturating_sub(1), count.rejected + 1);
+            warnings.show(problems);
+            if let Some((report, row)) = report {
+                report.put(&row(lines.get(id).copied().unwrap_or(1), id, problems))?;
+            }
+        }
+        incidents.retain(|i| !refused.contains_key(&i.id));
+        Ok(())
+    }
+}
+
+fn shown_name(file: &Path) -> String {
+    file.file_name().map_or_else(|| "stdin".to_owned(), |n| n.to_string_lossy().into_owned())
+}
+
+fn report_row(line: usize, id: &str, word: &str, problems: &[Problem]) -> Vec<u8> {
+    let one = |p: &Problem| {
+        let found = p.found.as_ref().map(|f| format!(" ({f})")).unwrap_or_default();
+        format!("{}: {}{found}", p.field.as_deref().unwrap_or("row"), p.message)
+    };
+    let words: Vec<String> = problems.iter().map(one).collect();
+    let cell = |text: &str| format!("\"{}\"", text.replace('"', "\"\""));
+    format!("{line},{},{word},{}\n", cell(id), cell(&words.join("; "))).into_bytes()
+}
+
+/// The same for machines.
+fn report_object(line: usize, id: &str, word: &str, problems: &[Problem]) -> Vec<u8> {
+    json!({"line": line, "id": id, "fate": word, "problems": problems}).to_string().into_bytes()
+}
+
+/// Tells problems: all errors, and the first warnings.
+/// Shows the first warnings and counts the others; errors are all shown.
+struct Warnings<'a> {
+    monitor: &'a dyn Monitor,
+    shown: usize,
+    more: usize,
+}
+
+impl Warnings<'_> {
+    fn show(&mut self, problems: &[Problem]) {
+        const MOST: usize = 40;
+        for problem in problems {
+            if problem.severity == Severity::Error || self.shown < MOST {
+                self.shown += usize::from(problem.severity == Severity::Warning);
+                self.monitor.problems(std::slice::from_ref(problem));
+            } else {
+                self.more += 1;
+            }
+        }
+    }
+
+    fn end(&self) {
+        if self.more > 0 {
+            self.monitor.note(&format!("and {} more warnings: --report FILE lists them all", self.more));
+        }
+    }
+}

@@ -1,0 +1,175 @@
+//! Measuring the points of any file, as a stream: constant memory, all cores, order kept.
+
+use std::collections::BTreeSet;
+use std::io::Read;
+use std::path::Path;
+
+use crate::dossier::Redaction;
+use crate::error::{Error, unreadable};
+use crate::export::{Columns, MeasuredRecord, MeasurementFile, MeasurementFormat, Record, Spreadsheet, Target};
+use crate::measure::{Cells, Nearest, Proximity, Query};
+use crate::measured::{MeasureContext, Selection};
+use crate::monitor::Monitor;
+use crate::parallel::ordered;
+use crate::read::{Block, Parsed, PointRecord, PointSource, Problem, Severity, TableColumns};
+
+/// How the points of a file are read and written.
+#[derive(Debug, Clone)]
+pub struct PointOptions {
+    /// Which columns of a table hold what, where they have unusual names.
+    pub columns: TableColumns,
+    /// Whether the members of the input are kept in CSV; the other formats always keep them.
+    pub keep: bool,
+    /// The format of the output.
+    pub format: MeasurementFormat,
+}
+
+/// What became of the points; read = used + rejected + filtered.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct PointCounts {
+    /// Points read.
+    pub read: usize,
+    /// Points written.
+    pub used: usize,
+    /// Points that cannot be used.
+    pub rejected: usize,
+    /// Whether anything else in the file is wrong.
+    pub has_other_errors: bool,
+}
+
+/// A block, measured and written.
+struct Done {
+    rows: Vec<u8>,
+    counts: PointCounts,
+    problems: Vec<Problem>,
+    bytes: usize,
+    /// The ids in it that are to be left out.
+    seen: Vec<String>,
+}
+
+/// Measures the points of a file and writes them.
+///
+/// # Errors
+///
+/// Where the file cannot be read or the target not written; where a redaction does not go with the options.
+pub fn measure_points(
+    (reader, name): (Box<dyn Read + Send>, &str),
+    context: &MeasureContext<'_>,
+    selection: &Selection,
+    redaction: &Redaction,
+    options: &PointOptions,
+    target: &Target,
+    monitor: &dyn Monitor,
+) -> Result<PointCounts, Error> {
+    let cells = redaction.cells();
+    if options.keep && cells.is_some() {
+        let hint = "no one but you knows which members of a file of points tell where they are".to_owned();
+        return Err(Error::request("--coarsen leaves the members of the input out; it does not go with --keep", hint));
+    }
+    let unusable = || Error::Data(format!("{name} cannot be read; see above"));
+    let file = Path::new(name);
+    let is_table = matches!(options.format, MeasurementFormat::Csv | MeasurementFormat::Table);
+    let keep = options.keep || (cells.is_none() && !is_table);
+    let mut source = match PointSource::open(reader, name, &options.columns, keep).map_err(unreadable(file))? {
+        Ok(source) => source,
+        Err(problem) => {
+            monitor.problems(&[*problem]);
+            return Err(unusable());
+        }
+    };
+    let parser = source.parser();
+    let columns = Columns::of(context);
+    let kept = match (options.keep, source.table_header()) {
+        (false, _) => Some(Vec::new()),
+        (true, Some(header)) => {
+            let taken: Vec<&str> = columns.names().collect();
+            Some(header.iter().filter(|h| !taken.contains(&h.as_str())).cloned().collect())
+        }
+        // The members of GeoJSON are known when the first block is.
+        (true, None) => None,
+    };
+    let mut first = source.next_block().map_err(unreadable(file))?;
+    let kept = kept.unwrap_or_else(|| {
+        let parsed = first.as_ref().map(|block| parser.parse(block)).unwrap_or_default();
+        let records: Vec<MeasuredRecord<'_>> = parsed.points.iter().map(|p| record(p, None)).collect();
+        Spreadsheet::members(&columns, &records)
+    });
+
+    let sheet = Spreadsheet { columns, kept };
+    let mut product = MeasurementFile::begin(target, options.format, context.border(), context.limits(), sheet)?;
+    let writer = product.writer().clone();
+    let mut total = PointCounts::default();
+    let mut seen: BTreeSet<String> = BTreeSet::new();
+    let work = |block: Block| {
+        let mut parsed = parser.parse(&block);
+        if let Some(cells) = cells {
+            parsed.points.iter_mut().for_each(|p| coarsen(p, cells));
+        }
+        let seen = parsed.points.iter().filter(|p| redaction.ids().contains(&*p.id));
+        let seen: Vec<String> = seen.map(|p| p.id.to_string()).collect();
+        let query = |p: &PointRecord<'_>| Some(Query { at: p.at?, radius_m: p.radius_m, side: p.side });
+        let queries: Vec<Query> = parsed.points.iter().filter_map(query).collect();
+        let measured = context.measure_points(&queries);
+        let mut found = measured.iter();
+        let used: Vec<MeasuredRecord<'_>> = parsed
+            .points
+            .iter()
+            .map(|p| record(p, p.at.and_then(|_| found.next())))
+            .filter(|m| passes(m, selection))
+            .collect();
+        let count = used.len();
+        let rows = writer.rows(used.into_iter());
+        let Parsed { read, rejected, problems, .. } = parsed;
+        let counts = PointCounts { read, used: count, rejected, has_other_errors: false };
+        Done { rows, counts, problems, bytes: block.len(), seen }
+    };
+    ordered(
+        || match first.take() {
+            Some(block) => Ok(Some(block)),
+            None => source.next_block().map_err(unreadable(file)),
+        },
+        work,
+        |done| {
+            monitor.problems(&done.problems);
+            total.read += done.counts.read;
+            total.used += done.counts.used;
+            total.rejected += done.counts.rejected;
+            seen.extend(done.seen);
+            monitor.progress(total.read, done.bytes);
+            product.put(&done.rows)
+        },
+    )?;
+    let around = source.problems_around();
+    monitor.problems(&around);
+    total.has_other_errors = around.iter().any(|p| p.severity == Severity::Error);
+    if total.has_other_errors && total.used == 0 {
+        return Err(unusable());
+    }
+    redaction.check_ids(seen.iter().map(String::as_str))?;
+    product.end()?;
+    Ok(total)
+}
+
+/// A point in its cell, and nothing else that its file says: any of it may show where it was.
+fn coarsen(p: &mut PointRecord<'_>, cells: Cells) {
+    p.extra.clear();
+    if let Some(at) = p.at {
+        let (centre, radius_m) = cells.coarse(at, p.radius_m);
+        (p.at, p.radius_m) = (Some(centre), Some(radius_m));
+    }
+}
+
+fn record<'p>(p: &'p PointRecord<'_>, measured: Option<&'p (Proximity, Vec<Nearest>)>) -> MeasuredRecord<'p> {
+    let (proximity, comparison) = measured.map_or((None, &[][..]), |(p, lines)| (Some(p), lines.as_slice()));
+    MeasuredRecord { record: Record::Point(&p.id, &p.extra), at: p.at, proximity, comparison }
+}
+
+fn passes(m: &MeasuredRecord<'_>, selection: &Selection) -> bool {
+    let filter = &selection.filter;
+    filter.passes_id(m.id())
+        && filter.passes_position(m.at)
+        && match m.proximity {
+            Some(p) => filter.passes_measured(p.nearest.distance_m, p.nearest.border_km),
+            None => !filter.needs_place(),
+        }
+}
