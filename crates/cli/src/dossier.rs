@@ -9,9 +9,9 @@ use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
 use super::args::Global;
 use super::console::{Console, Failure};
-use super::stream::ordered;
 use marz::embedded;
 use marz::model::{Basemap, Border, Dossier, Incident, Place};
+use marz::parallel::ordered;
 use marz::read::{
     self, Document, IncidentSource, MOST_BYTES, Problem, Reading, Region, Severity, Streamed, Strictness,
 };

@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, HashMap};
 use super::console::{Console, Failure};
 use super::dossier::{Counts, Home, region_of};
 use super::measure::passes;
-use super::stream::ordered;
 use super::withhold::Withheld;
 use marz::export::{Measured, Record};
 use marz::measure::{Against, BorderLine, Lands, Query, proximities_on_one_thread};
 use marz::model::{Dossier, Incident};
+use marz::parallel::ordered;
 use marz::read::{IncidentSource, Problem, Severity, Streamed};
 use marz::recipe::{Filter, Length, Manifest};
 

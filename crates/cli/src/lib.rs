@@ -34,7 +34,6 @@ mod report;
 mod said;
 mod seal;
 mod shell;
-mod stream;
 mod undo;
 mod verify;
 mod version;

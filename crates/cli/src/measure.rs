@@ -11,13 +11,13 @@ use super::Outcome;
 use super::args::{FilterArgs, Global, MeasureArgs, MeasureFormat};
 use super::console::{Console, Delivery, Failure};
 use super::dossier::{Home, border_file, border_or, load};
-use super::stream::ordered;
 use super::withhold::Withheld;
 use marz::export::{
     COLLECTION_TAIL, Cell, Columns, Measured, Record, Spreadsheet, collection_head, measured_feature, measured_table,
 };
 use marz::measure::{Against, BorderLine, Cells, Lands, Query, proximities};
 use marz::model::{Area, Border, Dossier, Incident, LonLat};
+use marz::parallel::ordered;
 use marz::read::{Block, Parsed, PointRecord, PointSource, Problem, TableColumns};
 use marz::recipe::{Filter, Length};
 use marz::terminal::shown;
