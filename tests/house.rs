@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "tests")]
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -430,4 +431,71 @@ fn no_files_import_each_other_in_a_circle() {
     }
     assert!(still_tied.is_empty(), "in no circle any more, to be struck out of the table: {still_tied:?}");
     assert!(told.is_empty(), "files that import each other:\n{told}");
+}
+
+/// Where distances to a border are measured; whatever else needs one takes the measured incident. To become shorter.
+const MEASURED_IN: [&str; 11] = [
+    "src/measure/",
+    "crates/geodesic/",
+    "src/compose/key.rs",
+    "src/compose/strip/names.rs",
+    "crates/cli/src/add.rs",
+    "crates/cli/src/border.rs",
+    "crates/cli/src/check.rs",
+    "crates/cli/src/find.rs",
+    "crates/cli/src/incidents.rs",
+    "crates/cli/src/measure.rs",
+    "src/dossier/",
+];
+
+#[test]
+fn distances_are_measured_where_they_live() {
+    let calls = [".nearest(", ".proximity(", "proximities(", "proximities_on_one_thread("];
+    for path in sources() {
+        let shown = path.to_str().unwrap().replace('\\', "/");
+        for (line, call) in code(&path).lines().flat_map(|line| calls.map(|call| (line, call))) {
+            let is_home = MEASURED_IN.iter().any(|home| shown.starts_with(home));
+            assert!(is_home || !line.contains(call), "{shown} measures for itself: {}", line.trim());
+        }
+    }
+}
+
+/// So many lines of code that stand twice are one rule that is written twice.
+const LINES_TWICE: usize = 10;
+
+/// The lines of code of a file that can be a rule: no imports, no attributes, no tables of texts, nothing that is only marks; each
+/// with its number.
+fn lines_of_code(path: &Path) -> Vec<(usize, String)> {
+    let text = fs::read_to_string(path).unwrap();
+    let text = text.split("#[cfg(test)]\nmod tests").next().unwrap();
+    let mut lines = Vec::new();
+    let mut is_import = false;
+    for (number, line) in (1..).zip(text.lines().map(str::trim)) {
+        is_import = is_import || ["use ", "pub use ", "mod ", "pub mod "].iter().any(|start| line.starts_with(start));
+        let is_code =
+            line.contains(|c: char| c.is_alphanumeric()) && !line.starts_with("//") && !line.starts_with("#[");
+        if is_code && !is_import {
+            lines.push((number, line.to_owned()));
+        }
+        is_import = is_import && !line.ends_with(';');
+    }
+    lines
+}
+
+#[test]
+fn nothing_is_written_twice() {
+    let mut seen: BTreeMap<Vec<String>, String> = BTreeMap::new();
+    let mut told = String::new();
+    for path in sources() {
+        let lines = lines_of_code(&path);
+        for run in lines.windows(LINES_TWICE) {
+            let place = format!("{}:{}", path.display(), run[0].0);
+            match seen.entry(run.iter().map(|(_, line)| line.clone()).collect()) {
+                Entry::Vacant(entry) => drop(entry.insert(place)),
+                Entry::Occupied(entry) => told += &format!("{place} stands at {} as well\n", entry.get()),
+            }
+        }
+    }
+    assert!(seen.len() > 10_000, "the code was not found");
+    assert!(told.is_empty(), "{LINES_TWICE} lines that stand twice:\n{told}");
 }
