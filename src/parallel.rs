@@ -1,111 +1,172 @@
-//! Work on all cores with the order kept: blocks are read one after the other, worked on at once, and put out in turn.
+//! Parallel work on a stream of blocks, in the order of the stream.
 
-use std::sync::{Condvar, Mutex, PoisonError};
+use std::collections::VecDeque;
+use std::sync::mpsc::{Receiver, RecvError, TryRecvError, channel};
 
-/// Reads blocks, works on them on all cores and puts the results out in the order of the blocks.
+/// Blocks in memory for each thread: one that is worked on, and one that waits for it.
+const BLOCKS_A_THREAD: usize = 2;
+
+/// Reads blocks, works on them in the threads of rayon's current pool, and puts the results out in the order of the blocks.
 ///
-/// No more than two blocks a core are in memory. The first error of reading or putting out ends the work and is returned.
-pub fn ordered<B: Send, O: Send, E: Send>(
-    read: impl FnMut() -> Result<Option<B>, E> + Send,
+/// `read` gives the next block, `None` at the end; `work` turns a block into its result; `put` takes the results. `read` and `put` run
+/// on the calling thread, one block after the other, while `work` runs on others. The results and their order do not depend on the
+/// number of threads. At most two blocks a thread are in memory, with their results.
+///
+/// # Errors
+///
+/// The first error of `read` or `put` in the order of the blocks: all blocks before it have been put out, none after it is.
+///
+/// # Panics
+///
+/// Where `work` panics, so does this, after the blocks before that one have been put out: no result is left out or takes the place of
+/// another.
+///
+/// # Example
+///
+/// Lengths of the lines of a text, worked on two lines at a time.
+///
+/// ```
+/// let text = ["Nakhon Phanom", "Vientiane", "Savannakhet", "Pakse"];
+/// let mut blocks = text.chunks(2);
+/// let mut lengths = Vec::new();
+/// marz::parallel::ordered(
+///     || Ok::<_, std::io::Error>(blocks.next()),
+///     |block| block.iter().map(|line| line.len()).collect::<Vec<_>>(),
+///     |block| {
+///         lengths.extend(block);
+///         Ok(())
+///     },
+/// )?;
+/// assert_eq!(lengths, [13, 9, 11, 5]);
+/// # Ok::<(), std::io::Error>(())
+/// ```
+pub fn ordered<B: Send, O: Send, E>(
+    mut read: impl FnMut() -> Result<Option<B>, E>,
     work: impl Fn(B) -> O + Sync,
-    put: impl FnMut(O) -> Result<(), E> + Send,
+    mut put: impl FnMut(O) -> Result<(), E>,
 ) -> Result<(), E> {
-    let threads = std::thread::available_parallelism().map_or(1, usize::from);
-    // Who reads gets the next number; who puts out waits for its turn.
-    let input = Mutex::new((read, 0_usize));
-    let output = Mutex::new(Output { put, turn: 0, failed: None });
-    let turned = Condvar::new();
-    std::thread::scope(|scope| {
-        for _ in 0..threads {
-            scope.spawn(|| {
-                loop {
-                    let (number, block) = {
-                        let mut input = input.lock().unwrap_or_else(PoisonError::into_inner);
-                        let read = (input.0)();
-                        let number = input.1;
-                        input.1 += 1;
-                        (number, read)
-                    };
-                    let done = block.map(|block| block.map(&work));
-                    let mut out = output.lock().unwrap_or_else(PoisonError::into_inner);
-                    while out.turn != number && out.failed.is_none() {
-                        out = turned.wait(out).unwrap_or_else(PoisonError::into_inner);
+    let most = BLOCKS_A_THREAD * rayon::current_num_threads();
+    let work = &work;
+    rayon::in_place_scope(|scope| {
+        // The results to come, in the order of their blocks; what ended the reading, if anything has.
+        let mut pending: VecDeque<Receiver<O>> = VecDeque::new();
+        let mut end: Option<Result<(), E>> = None;
+        loop {
+            while end.is_none() && pending.len() < most {
+                match read() {
+                    Ok(Some(block)) => {
+                        let (sender, receiver) = channel();
+                        // Nobody receives after an error of `put`.
+                        scope.spawn(move |_| drop(sender.send(work(block))));
+                        pending.push_back(receiver);
                     }
-                    let go_on = out.take(done);
-                    turned.notify_all();
-                    if !go_on {
-                        return;
-                    }
+                    Ok(None) => end = Some(Ok(())),
+                    Err(error) => end = Some(Err(error)),
                 }
-            });
+            }
+            let Some(next) = pending.pop_front() else { return end.unwrap_or(Ok(())) };
+            match received(&next) {
+                Ok(result) => put(result)?,
+                // Its worker panicked: the scope goes on with that panic as soon as the other workers have ended.
+                Err(RecvError) => return Ok(()),
+            }
         }
-    });
-    match output.into_inner().unwrap_or_else(PoisonError::into_inner).failed {
-        Some(Some(error)) => Err(error),
-        _ => Ok(()),
-    }
+    })
 }
 
-struct Output<P, E> {
-    put: P,
-    turn: usize,
-    /// The end: with the error that caused it, if any.
-    failed: Option<Option<E>>,
-}
-
-impl<P, E> Output<P, E> {
-    /// Puts out a result in its turn; returns whether there is more to do.
-    fn take<O>(&mut self, done: Result<Option<O>, E>) -> bool
-    where
-        P: FnMut(O) -> Result<(), E>,
-    {
-        if self.failed.is_some() {
-            return false;
+/// Waits for a result. A thread of the pool works on other blocks meanwhile: it may be the only one.
+fn received<O>(receiver: &Receiver<O>) -> Result<O, RecvError> {
+    loop {
+        match receiver.try_recv() {
+            Ok(result) => return Ok(result),
+            Err(TryRecvError::Disconnected) => return Err(RecvError),
+            Err(TryRecvError::Empty) => match rayon::yield_now() {
+                None => return receiver.recv(),
+                Some(rayon::Yield::Executed) => {}
+                Some(rayon::Yield::Idle) => std::thread::yield_now(),
+            },
         }
-        self.turn += 1;
-        let end = match done {
-            Err(error) => Some(Some(error)),
-            Ok(None) => Some(None),
-            Ok(Some(result)) => (self.put)(result).err().map(Some),
-        };
-        let go_on = end.is_none();
-        self.failed = end;
-        go_on
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::panic::{AssertUnwindSafe, catch_unwind};
+
     use super::*;
 
-    #[test]
-    fn the_order_is_kept_and_an_error_ends_it() {
-        let mut next = 0..1000;
-        let mut out = Vec::new();
-        let slow = |n: u64| {
-            std::thread::sleep(std::time::Duration::from_micros(n % 7 * 50));
-            n * 2
+    /// A number that takes the longer to be found the smaller it is modulo 7, so that blocks end out of order.
+    fn slow(n: u64) -> u64 {
+        let steps = (7 - n % 7) * 10_000;
+        (0..steps).fold(0_u64, |a, b| std::hint::black_box(a ^ b));
+        n * 2
+    }
+
+    fn doubled(count: u64) -> Vec<u64> {
+        let (mut next, mut out) = (0..count, Vec::new());
+        let put = |n| {
+            out.push(n);
+            Ok(())
         };
-        ordered(
-            || Ok::<_, ()>(next.next()),
+        ordered(|| Ok::<_, ()>(next.next()), slow, put).unwrap();
+        out
+    }
+
+    #[test]
+    fn the_order_is_kept_whatever_the_number_of_threads() {
+        let expected: Vec<u64> = (0..1000).map(|n| n * 2).collect();
+        assert_eq!(doubled(1000), expected);
+        for threads in [1, 2, 5] {
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+            assert_eq!(pool.install(|| doubled(1000)), expected, "{threads} threads");
+        }
+    }
+
+    #[test]
+    fn the_first_error_in_the_order_of_blocks_ends_it() {
+        let (mut next, mut count) = (0..1000, 0);
+        let ended = ordered(
+            || Ok(next.next()),
+            slow,
+            |n| {
+                count += 1;
+                if n == 100 { Err("full") } else { Ok(()) }
+            },
+        );
+        assert_eq!((ended, count), (Err("full"), 51));
+        assert!(next.start < 51 + 2 * u64::try_from(BLOCKS_A_THREAD * rayon::current_num_threads()).unwrap());
+
+        // All that was read before an error of reading is put out.
+        let (mut next, mut out) = (0..50, Vec::new());
+        let ended = ordered(
+            || next.next().map(Some).ok_or("broken off"),
             slow,
             |n| {
                 out.push(n);
                 Ok(())
             },
-        )
-        .unwrap();
-        assert_eq!(out, (0..1000).map(|n| n * 2).collect::<Vec<_>>());
-        let mut next = 0..1000;
-        let mut count = 0;
-        let ended = ordered(
-            || Ok(next.next()),
-            |n| n,
-            |n| {
-                count += 1;
-                if n == 50 { Err("full") } else { Ok(()) }
-            },
         );
-        assert_eq!((ended, count), (Err("full"), 51));
+        assert_eq!((ended, out), (Err("broken off"), (0..50).map(|n| n * 2).collect()));
+    }
+
+    #[test]
+    fn a_panic_of_a_worker_is_a_panic_and_no_missing_row() {
+        for threads in [1, 3] {
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+            let (mut next, mut out) = (0..1000, Vec::new());
+            let run = || {
+                ordered(
+                    || Ok::<_, ()>(next.next()),
+                    |n| if n == 500 { panic!("block {n}") } else { slow(n) },
+                    |n| {
+                        out.push(n);
+                        Ok(())
+                    },
+                )
+            };
+            let panicked = pool.install(|| catch_unwind(AssertUnwindSafe(run))).unwrap_err();
+            assert_eq!(panicked.downcast_ref::<String>().map(String::as_str), Some("block 500"));
+            assert_eq!(out, (0..500).map(|n| n * 2).collect::<Vec<_>>(), "{threads} threads");
+        }
     }
 }

@@ -2,11 +2,15 @@
 
 #![allow(clippy::unwrap_used, reason = "tests")]
 
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
+
 /// Which modules each module may import; the crate `cli` may import everything that is public.
-const MAY_IMPORT: [(&str, &[&str]); 17] = [
+const MAY_IMPORT: [(&str, &[&str]); 18] = [
     ("embedded", &[]),
     ("model", &[]),
     ("read", &["model"]),
@@ -22,12 +26,14 @@ const MAY_IMPORT: [(&str, &[&str]); 17] = [
     ("export", &["model", "measure", "analyse", "xml", "terminal"]),
     ("ledger", &["model"]),
     ("report", &["model", "language", "measure", "analyse", "typeface", "terminal"]),
+    ("parallel", &[]),
     ("xml", &[]),
     ("terminal", &[]),
 ];
 
 /// The only modules that may name an outside library.
-const NAMED_IN: [(&str, &[&str]); 35] = [
+const NAMED_IN: [(&str, &[&str]); 36] = [
+    ("rayon", &["parallel", "analyse", "measure", "render"]),
     ("jiff", &["model"]),
     ("jsonc_parser", &["read"]),
     ("jsonschema", &["read"]),
@@ -79,10 +85,17 @@ fn rust_files(folder: &Path) -> Vec<PathBuf> {
     files
 }
 
+/// The folders of the code of all crates.
+fn source_folders() -> Vec<PathBuf> {
+    let mut folders: Vec<PathBuf> = fs::read_dir("crates").unwrap().map(|e| e.unwrap().path().join("src")).collect();
+    folders.push(PathBuf::from("src"));
+    folders.sort();
+    folders
+}
+
 /// The code of all crates.
 fn sources() -> Vec<PathBuf> {
-    let crates = fs::read_dir("crates").unwrap().map(|e| e.unwrap().path().join("src"));
-    crates.chain([PathBuf::from("src")]).flat_map(|folder| rust_files(&folder)).collect()
+    source_folders().iter().flat_map(|folder| rust_files(folder)).collect()
 }
 
 fn module_of(path: &Path) -> String {
@@ -128,7 +141,9 @@ fn outside_libraries_are_named_in_one_place() {
         for (library, homes) in NAMED_IN {
             let named = code(&path).lines().any(|l| {
                 let l = l.trim_start();
-                l.starts_with(&format!("use {library}::")) || l.contains(&format!(" {library}::"))
+                l.starts_with(&format!("use {library}::"))
+                    || l.contains(&format!(" {library}::"))
+                    || l.contains(&format!("({library}::"))
             });
             assert!(!named || homes.contains(&module.as_str()), "{} names {library}", path.display());
         }
@@ -159,4 +174,328 @@ fn what_differs_between_systems_stands_in_one_file() {
             assert!(!code(&path).contains(mark), "{}: {mark}", path.display());
         }
     }
+}
+
+/// One token of a source file, as far as paths need it.
+#[derive(Debug, Clone, PartialEq)]
+enum Token {
+    Word(String),
+    Mark(char),
+}
+
+/// The tokens of a text; groups are opened into their marks.
+fn tokens(stream: TokenStream, into: &mut Vec<Token>) {
+    for tree in stream {
+        match tree {
+            TokenTree::Ident(word) => into.push(Token::Word(word.to_string())),
+            TokenTree::Punct(mark) => into.push(Token::Mark(mark.as_char())),
+            TokenTree::Literal(_) => into.push(Token::Mark('"')),
+            TokenTree::Group(group) => {
+                let (open, close) = match group.delimiter() {
+                    Delimiter::Brace => ('{', '}'),
+                    Delimiter::Bracket => ('[', ']'),
+                    Delimiter::Parenthesis | Delimiter::None => ('(', ')'),
+                };
+                into.push(Token::Mark(open));
+                tokens(group.stream(), into);
+                into.push(Token::Mark(close));
+            }
+        }
+    }
+}
+
+/// A path of names, such as `super::style::Style`.
+type Names = Vec<String>;
+
+/// What one source file imports, defines and mentions.
+#[derive(Debug, Default)]
+struct SourceFile {
+    path: PathBuf,
+    /// Name in this file → path that it stands for; whether the path is only handed on (`pub use`).
+    imports: Vec<(String, Names, bool)>,
+    /// Modules of which all names are imported.
+    globs: Vec<Names>,
+    /// Paths that the code mentions, those of a single name as well.
+    mentions: BTreeSet<Names>,
+    defines: BTreeSet<String>,
+}
+
+impl SourceFile {
+    fn new(path: &Path) -> Self {
+        let mut all = Vec::new();
+        tokens(code(path).parse().unwrap(), &mut all);
+        let mut file = Self { path: path.to_path_buf(), ..Self::default() };
+        let word = |i: usize| match all.get(i) {
+            Some(Token::Word(word)) => Some(word.as_str()),
+            _ => None,
+        };
+        let mark = |i: usize, c: char| all.get(i) == Some(&Token::Mark(c));
+        let mut i = 0;
+        let mut is_public = false;
+        while i < all.len() {
+            match word(i) {
+                Some("use") => {
+                    let end = (i..all.len()).find(|j| mark(*j, ';')).unwrap();
+                    file.import(&mut all[i + 1..end].iter().peekable(), &Vec::new(), is_public);
+                    (i, is_public) = (end + 1, false);
+                }
+                Some("pub") => {
+                    is_public = true;
+                    // pub(crate), pub(super)
+                    i += if mark(i + 1, '(') { 4 } else { 1 };
+                }
+                Some(keyword) => {
+                    is_public = false;
+                    let items = ["fn", "struct", "enum", "const", "static", "trait", "type"];
+                    if let (true, Some(name)) = (items.contains(&keyword), word(i + 1)) {
+                        file.defines.insert(name.to_owned());
+                    }
+                    let mut names = vec![keyword.to_owned()];
+                    while let (true, true, Some(next)) = (mark(i + 1, ':'), mark(i + 2, ':'), word(i + 3)) {
+                        names.push(next.to_owned());
+                        i += 3;
+                    }
+                    file.mentions.insert(names);
+                    i += 1;
+                }
+                None => {
+                    is_public = false;
+                    i += 1;
+                }
+            }
+        }
+        file
+    }
+
+    /// Reads one tree of a `use`, as far as its comma or end.
+    fn import<'t>(
+        &mut self,
+        rest: &mut std::iter::Peekable<impl Iterator<Item = &'t Token>>,
+        before: &Names,
+        is_public: bool,
+    ) {
+        let mut names = before.clone();
+        let mut alias = None;
+        while let Some(token) = rest.next() {
+            match token {
+                Token::Word(word) if word == "as" => {
+                    if let Some(Token::Word(word)) = rest.next() {
+                        alias = Some(word.clone());
+                    }
+                }
+                Token::Word(word) if word == "self" && !names.is_empty() => {}
+                Token::Word(word) => names.push(word.clone()),
+                Token::Mark('*') => {
+                    self.globs.push(names);
+                    return;
+                }
+                Token::Mark('{') => {
+                    while rest.peek().is_some_and(|t| **t != Token::Mark('}')) {
+                        self.import(rest, &names, is_public);
+                        rest.next_if(|t| **t == Token::Mark(','));
+                    }
+                    rest.next();
+                    return;
+                }
+                Token::Mark(_) => {}
+            }
+            if rest.peek().is_some_and(|t| [Token::Mark(','), Token::Mark('}')].contains(t)) {
+                break;
+            }
+        }
+        if let Some(last) = names.last() {
+            self.imports.push((alias.unwrap_or_else(|| last.clone()), names, is_public));
+        }
+    }
+}
+
+/// The files of one crate by their module path.
+struct Modules(BTreeMap<Names, SourceFile>);
+
+impl Modules {
+    fn new(folder: &Path) -> Self {
+        let files = rust_files(folder).into_iter().filter(|p| !p.ends_with("main.rs"));
+        Self(files.map(|path| (Self::name_of(path.strip_prefix(folder).unwrap()), SourceFile::new(&path))).collect())
+    }
+
+    fn name_of(path: &Path) -> Names {
+        let mut names: Names =
+            path.iter().map(|part| part.to_str().unwrap().trim_end_matches(".rs").to_owned()).collect();
+        names.pop_if(|last| *last == "mod" || *last == "lib");
+        names
+    }
+
+    /// The module that defines what a path in a module leads to, and its name there; none for a module as such or what is not
+    /// of this crate.
+    fn resolve(&self, module: &Names, path: &[String], depth: usize) -> Option<(Names, Option<String>)> {
+        let mut at = module.clone();
+        for (i, name) in path.iter().enumerate() {
+            match name.as_str() {
+                "crate" => at.clear(),
+                "self" => {}
+                "super" => drop(at.pop()),
+                name => {
+                    let child: Names = at.iter().cloned().chain([name.to_owned()]).collect();
+                    if self.0.contains_key(&child) {
+                        at = child;
+                        continue;
+                    }
+                    let (home, last) = self.definition(&at, name, depth)?;
+                    // An import of a module: the path goes on in it.
+                    return match last {
+                        None if i + 1 < path.len() => self.resolve(&home, &path[i + 1..], depth + 1),
+                        last => Some((home, last)),
+                    };
+                }
+            }
+        }
+        Some((at, None))
+    }
+
+    /// Where a name that stands in a module is defined.
+    fn definition(&self, module: &Names, name: &str, depth: usize) -> Option<(Names, Option<String>)> {
+        let file = self.0.get(module).filter(|_| depth < 20)?;
+        if file.defines.contains(name) {
+            return Some((module.clone(), Some(name.to_owned())));
+        }
+        if let Some((_, path, _)) = file.imports.iter().find(|(alias, ..)| alias == name) {
+            return self.resolve(module, path, depth + 1);
+        }
+        file.globs.iter().find_map(|glob| {
+            let (from, _) =
+                self.resolve(module, glob, depth + 1).filter(|(from, last)| last.is_none() && from != module)?;
+            self.definition(&from, name, depth + 1)
+        })
+    }
+
+    /// Which module takes which names from which.
+    fn ties(&self) -> BTreeMap<Names, BTreeMap<Names, BTreeSet<String>>> {
+        let mut ties: BTreeMap<Names, BTreeMap<Names, BTreeSet<String>>> = BTreeMap::new();
+        for (module, file) in &self.0 {
+            let imported = file.imports.iter().filter(|(.., is_public)| !is_public).map(|(_, path, _)| path);
+            for path in imported.chain(&file.mentions) {
+                if let Some((home, Some(name))) = self.resolve(module, path, 0).filter(|(home, _)| home != module) {
+                    ties.entry(module.clone()).or_default().entry(home).or_default().insert(name);
+                }
+            }
+        }
+        ties
+    }
+
+    /// The circles, each as its files and the lines that tell what ties them.
+    fn circles(&self) -> Vec<(Vec<String>, String)> {
+        let ties = self.ties();
+        let mut reached: BTreeMap<&Names, BTreeSet<&Names>> = BTreeMap::new();
+        for module in self.0.keys() {
+            let seen = reached.entry(module).or_default();
+            let mut next = vec![module];
+            while let Some(from) = next.pop() {
+                next.extend(ties.get(from).into_iter().flat_map(BTreeMap::keys).filter(|to| seen.insert(*to)));
+            }
+        }
+        let mut circles = BTreeMap::new();
+        for (module, far) in reached.iter().filter(|(module, far)| far.contains(*module)) {
+            let circle: Vec<&Names> = far.iter().copied().filter(|other| reached[other].contains(module)).collect();
+            let shown = |module: &Names| self.0[module].path.to_str().unwrap().replace('\\', "/");
+            let mut lines = String::new();
+            for from in &circle {
+                for (to, names) in ties[*from].iter().filter(|(to, _)| circle.contains(to)) {
+                    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+                    lines += &format!("  {} takes {} from {}\n", shown(from), names.join(", "), shown(to));
+                }
+            }
+            circles.insert(circle.iter().map(|m| shown(m)).collect::<Vec<_>>(), lines);
+        }
+        circles.into_iter().collect()
+    }
+}
+
+/// Circles that are still to be broken, each by one of its files; one that is broken is struck out here.
+const STILL_TIED: [&str; 4] =
+    ["crates/cli/src/lib.rs", "crates/cli/src/args/mod.rs", "src/export/columns.rs", "src/measure/line.rs"];
+
+/// A shared type or rule stands in a file of its own, below those that use it.
+#[test]
+fn no_files_import_each_other_in_a_circle() {
+    let mut told = String::new();
+    let mut still_tied = BTreeSet::from(STILL_TIED);
+    for folder in source_folders() {
+        let modules = Modules::new(&folder);
+        let ties: usize = modules.ties().values().map(BTreeMap::len).sum();
+        assert!(ties > 5, "the imports of {} were not found: {ties}", folder.display());
+        for (files, lines) in modules.circles() {
+            if !files.iter().any(|file| still_tied.remove(file.as_str())) {
+                told += &format!("{}\n{lines}", files.join(" – "));
+            }
+        }
+    }
+    assert!(still_tied.is_empty(), "in no circle any more, to be struck out of the table: {still_tied:?}");
+    assert!(told.is_empty(), "files that import each other:\n{told}");
+}
+
+/// Where distances to a border are measured; whatever else needs one takes the measured incident. To become shorter.
+const MEASURED_IN: [&str; 11] = [
+    "src/measure/",
+    "crates/geodesic/",
+    "src/compose/key.rs",
+    "src/compose/strip/names.rs",
+    "crates/cli/src/add.rs",
+    "crates/cli/src/border.rs",
+    "crates/cli/src/check.rs",
+    "crates/cli/src/find.rs",
+    "crates/cli/src/incidents.rs",
+    "crates/cli/src/measure.rs",
+    "src/dossier/",
+];
+
+#[test]
+fn distances_are_measured_where_they_live() {
+    let calls = [".nearest(", ".proximity(", "proximities(", "proximities_on_one_thread("];
+    for path in sources() {
+        let shown = path.to_str().unwrap().replace('\\', "/");
+        for (line, call) in code(&path).lines().flat_map(|line| calls.map(|call| (line, call))) {
+            let is_home = MEASURED_IN.iter().any(|home| shown.starts_with(home));
+            assert!(is_home || !line.contains(call), "{shown} measures for itself: {}", line.trim());
+        }
+    }
+}
+
+/// So many lines of code that stand twice are one rule that is written twice.
+const LINES_TWICE: usize = 10;
+
+/// The lines of code of a file that can be a rule: no imports, no attributes, no tables of texts, nothing that is only marks; each
+/// with its number.
+fn lines_of_code(path: &Path) -> Vec<(usize, String)> {
+    let text = fs::read_to_string(path).unwrap();
+    let text = text.split("#[cfg(test)]\nmod tests").next().unwrap();
+    let mut lines = Vec::new();
+    let mut is_import = false;
+    for (number, line) in (1..).zip(text.lines().map(str::trim)) {
+        is_import = is_import || ["use ", "pub use ", "mod ", "pub mod "].iter().any(|start| line.starts_with(start));
+        let is_code =
+            line.contains(|c: char| c.is_alphanumeric()) && !line.starts_with("//") && !line.starts_with("#[");
+        if is_code && !is_import {
+            lines.push((number, line.to_owned()));
+        }
+        is_import = is_import && !line.ends_with(';');
+    }
+    lines
+}
+
+#[test]
+fn nothing_is_written_twice() {
+    let mut seen: BTreeMap<Vec<String>, String> = BTreeMap::new();
+    let mut told = String::new();
+    for path in sources() {
+        let lines = lines_of_code(&path);
+        for run in lines.windows(LINES_TWICE) {
+            let place = format!("{}:{}", path.display(), run[0].0);
+            match seen.entry(run.iter().map(|(_, line)| line.clone()).collect()) {
+                Entry::Vacant(entry) => drop(entry.insert(place)),
+                Entry::Occupied(entry) => told += &format!("{place} stands at {} as well\n", entry.get()),
+            }
+        }
+    }
+    assert!(seen.len() > 10_000, "the code was not found");
+    assert!(told.is_empty(), "{LINES_TWICE} lines that stand twice:\n{told}");
 }

@@ -1,5 +1,7 @@
 //! Numbers that look random and are the same every run.
 
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
+
 /// SplitMix64: the sequence of a seed.
 ///
 /// # References
@@ -41,16 +43,8 @@ impl Numbers {
 }
 
 /// Runs so many draws on all cores; what each gives, in their order.
-pub fn draws<T: Send + Default + Clone>(count: u32, one: impl Fn(u32) -> T + Sync) -> Vec<T> {
-    let threads = std::thread::available_parallelism().map_or(1, usize::from).clamp(1, 64);
-    let all: Vec<u32> = (0..count).collect();
-    let share = all.len().div_ceil(threads).max(1);
-    let one = &one;
-    std::thread::scope(|scope| {
-        let run = |chunk: &[u32]| chunk.iter().map(|d| one(*d)).collect::<Vec<T>>();
-        let work: Vec<_> = all.chunks(share).map(|chunk| scope.spawn(move || run(chunk))).collect();
-        work.into_iter().flat_map(|handle| handle.join().unwrap_or_default()).collect()
-    })
+pub fn draws<T: Send>(count: u32, one: impl Fn(u32) -> T + Sync + Send) -> Vec<T> {
+    (0..count).into_par_iter().map(one).collect()
 }
 
 /// The probability of a result as great as this or greater, given those of draws under chance: (1 + as great) / (1 + draws).

@@ -1,5 +1,7 @@
 //! How much of the border has an incident near it.
 
+use rayon::iter::ParallelIterator;
+use rayon::slice::ParallelSlice;
 use rustc_hash::FxHashMap;
 use serde::Serialize;
 
@@ -79,15 +81,7 @@ pub fn reach(events: &[Event<'_>], line: &BorderLine, within_km: f64) -> Reach {
         }
         free
     };
-    let pieces: Vec<&[Event<'_>]> = events.chunks(PIECE).collect();
-    let threads = std::thread::available_parallelism().map_or(1, usize::from).clamp(1, 64);
-    let share = pieces.len().div_ceil(threads).max(1);
-    let one = &one;
-    let parts: Vec<Vec<f64>> = std::thread::scope(|scope| {
-        let run = |list: &[&[Event<'_>]]| list.iter().map(|chunk| one(chunk)).collect::<Vec<_>>();
-        let work: Vec<_> = pieces.chunks(share).map(|list| scope.spawn(move || run(list))).collect();
-        work.into_iter().flat_map(|handle| handle.join().unwrap_or_default()).collect()
-    });
+    let parts: Vec<Vec<f64>> = events.par_chunks(PIECE).map(one).collect();
     let mut told = Reach { within_km, surely_km: 0.0, km: 0.0, possibly_km: 0.0 };
     for i in 0..posts.len() {
         let none: f64 = parts.iter().map(|p| p[i]).product();

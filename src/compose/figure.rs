@@ -2,13 +2,14 @@
 
 use super::border::{Hero, border_name};
 use super::foot::{self, Drawn};
-use super::furniture::{corners, graticule, graticule_lines, rectangle, scale_range, strokes};
+use super::furniture::{around, corners, graticule, graticule_lines, rectangle, scale_range, strokes};
 use super::ground::Ground;
 use super::journeys::{self, Dates, Journey};
 use super::labels::Placed;
 use super::names::{self, Taken};
 use super::places::{self, Named};
 use super::scene::{Item, Layer, Scene, Stroke};
+use super::shown::Shown;
 use super::style::Style;
 use super::symbols::{Symbol, anchors, drawn, tethers};
 use crate::language::fill;
@@ -16,21 +17,6 @@ use crate::measure::BorderLine;
 use crate::model::{Border, Category, Dossier, Place, PlaceKind};
 use crate::project::{Frame, Page, Rect};
 use crate::recipe::{Choice, Graticule, Recipe};
-
-/// How many incidents a map shows, and what became of the others.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Shown {
-    /// Events that passed the filter; claims and aggregates are not counted.
-    pub of: usize,
-    /// How many of them have a symbol.
-    pub shown: usize,
-    /// How many have no place.
-    pub no_place: usize,
-    /// How many stand for an area and are not drawn as a spot.
-    pub areas: usize,
-    /// How many lie outside the frame.
-    pub outside: usize,
-}
 
 /// A composed map and what there is to say about it.
 #[derive(Debug, Clone)]
@@ -265,9 +251,4 @@ fn description(
 
 fn unnamed(placed: &Placed, named: &[Named], who: impl Fn(Named) -> Option<String>) -> Vec<String> {
     placed.dropped.iter().filter_map(|i| named.get(*i)).filter_map(|n| who(*n)).collect()
-}
-
-/// The square around a spot.
-pub fn around(at: Page, r: f64) -> Rect {
-    Rect { x: at.0 - r, y: at.1 - r, width: 2.0 * r, height: 2.0 * r }
 }

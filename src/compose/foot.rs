@@ -1,8 +1,8 @@
 //! The foot of a map: small, quiet, complete.
 
-use super::figure::Shown;
 use super::furniture::{text, wrapped};
 use super::scene::Item;
+use super::shown::Shown;
 use super::style::Style;
 use crate::language::{Language, date, fill};
 use crate::model::Dossier;

@@ -29,6 +29,11 @@ pub fn corners(r: Rect) -> [Page; 4] {
     [(r.x, r.y), (r.right(), r.y), (r.right(), r.bottom()), (r.x, r.bottom())]
 }
 
+/// The square around a point.
+pub fn around(at: Page, r: f64) -> Rect {
+    Rect { x: at.0 - r, y: at.1 - r, width: 2.0 * r, height: 2.0 * r }
+}
+
 /// Breaks words into lines no wider than a width; a word that is wider is cut.
 pub fn wrapped(words: &str, cut: Cut, size: f64, most: f64) -> Vec<String> {
     /// More characters of a word than this are shaped in parts: no line of a figure has so many.

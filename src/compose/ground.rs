@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use geo_types::LineString;
 
 use super::furniture::corners;
-use super::names::Piece;
 use super::scene::{Item, Layer, Paint, Picture, Shape, Stroke};
 use super::style::Style;
 use crate::measure::BorderLine;
@@ -28,6 +27,12 @@ pub struct Waters {
     pub lakes: Vec<Piece>,
     /// How many rivers are drawn.
     pub rivers: usize,
+}
+
+/// A visible piece of ground with its name.
+pub struct Piece {
+    pub name: String,
+    pub rings: Vec<Vec<Page>>,
 }
 
 /// The visible course of a river with a name.

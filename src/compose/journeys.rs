@@ -1,8 +1,7 @@
 //! Who visited whom: arrows from the seat of the visitors to the place of the meeting.
 
-use super::figure::around;
-use super::labels::{Label, Placed, Room, place};
-use super::places::INCIDENT_RANK;
+use super::furniture::around;
+use super::labels::{INCIDENT_RANK, Label, Placed, Room, place};
 use super::scene::{About, Item, Layer, Shape, Stroke};
 use super::style::Style;
 use crate::language::date;

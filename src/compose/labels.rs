@@ -9,6 +9,9 @@ use super::scene::{Anchor, Item, Layer, Paint, Shape, Stroke, Text};
 use crate::project::{Page, Rect};
 use crate::typeface::{CAP_HEIGHT, Cut, DESCENT, width};
 
+/// Numbers and dates of incidents are placed before the names of the lesser places.
+pub const INCIDENT_RANK: u8 = 2;
+
 /// A name to be placed.
 #[derive(Debug, Clone)]
 pub struct Label {

@@ -1,10 +1,10 @@
 //! A map, composed: what is shown, in which layout, and in which order.
 
 use super::border::{Hero, border_name, hero, kilometres};
-use super::figure::{Figure, Laid, Shown, around, finished};
+use super::figure::{Figure, Laid, finished};
 use super::foot::{self, Drawn};
 use super::furniture::{
-    NORTH_IS_UP, latitude_room, north_arrow, north_turn, scale_at, scale_bar, scale_bar_size, title_block,
+    NORTH_IS_UP, around, latitude_room, north_arrow, north_turn, scale_at, scale_bar, scale_bar_size, title_block,
 };
 use super::ground::Ground;
 use super::journeys::{self, Journey};
@@ -17,6 +17,7 @@ use super::panel::{Block, columns, flow, held, least_height, sheet};
 use super::paper::{ComposeError, paper, too_small};
 use super::places::{self, Named};
 use super::scene::{Item, Layer};
+use super::shown::Shown;
 use super::style::Style;
 use super::symbols::{Symbol, apart, reaches, spread, tethers};
 use crate::language::Tongue;

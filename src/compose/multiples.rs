@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::border::{border_name, hero};
-use super::figure::{Figure, Shown, around};
+use super::figure::Figure;
 use super::foot::Drawn;
-use super::furniture::{corners, scale_at, scale_bar, scale_bar_size, scale_range, strokes, text};
+use super::furniture::{around, corners, scale_at, scale_bar, scale_bar_size, scale_range, strokes, text};
 use super::ground::Ground;
 use super::labels::{Room, place};
 use super::layout;
@@ -16,6 +16,7 @@ use super::paper::{ComposeError, too_small};
 use super::places;
 use super::scene::{Anchor, Layer, Stroke};
 use super::sheet::{Content, Sheet};
+use super::shown::Shown;
 use super::style::Style;
 use super::symbols::{Symbol, anchors, apart, drawn, reaches, spread, tethers};
 use crate::language::{date, fill};

@@ -1,19 +1,13 @@
 //! The names of lands and waters: along the land, and along the course.
 
 use super::border::turned_box;
-use super::ground::{Course, Land};
+use super::ground::{Course, Land, Piece};
 use super::labels::text_box;
 use super::scene::{Anchor, Item, Layer, Paint, Text};
 use super::style::Style;
 use super::symbols::apart;
 use crate::project::{Page, Rect, coarse};
 use crate::typeface::{CAP_HEIGHT, Cut, width};
-
-/// A visible piece of ground with its name.
-pub struct Piece {
-    pub name: String,
-    pub rings: Vec<Vec<Page>>,
-}
 
 /// What keeps names of the ground off everything else.
 pub struct Taken {

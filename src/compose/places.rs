@@ -2,7 +2,7 @@
 
 use super::furniture::strokes;
 use super::journeys::Journey;
-use super::labels::Label;
+use super::labels::{INCIDENT_RANK, Label};
 use super::scene::{Disc, Item, Layer, Shape, Stroke};
 use super::style::Style;
 use super::symbols::{Symbol, apart};
@@ -83,9 +83,6 @@ pub enum Named {
     /// Incidents: the symbol of this index, or all quiet ones at its spot.
     Incident(usize),
 }
-
-/// Numbers and dates of incidents are placed before the names of the lesser places.
-pub const INCIDENT_RANK: u8 = 2;
 
 /// The labels of places and ends of the border.
 pub fn labels(

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::figure::{Boxes, Figure, Shown};
+use super::figure::{Boxes, Figure};
 use super::foot::{self, Drawn};
 use super::furniture::{rectangle, title_block};
 use super::panel::{Block, columns, flow, held, least_height};
 use super::paper::{ComposeError, paper, too_small};
 use super::scene::{Item, Layer, Scene, Stroke};
+use super::shown::Shown;
 use super::style::Style;
 use crate::language::Tongue;
 use crate::model::Dossier;

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use super::figure::{Figure, Shown};
+use super::figure::Figure;
 use super::foot::Drawn;
 use super::furniture::{rectangle, strokes, text};
 use super::key;
@@ -13,6 +13,7 @@ use super::legend::{self, Facts, TimelineFacts};
 use super::paper::{ComposeError, too_small};
 use super::scene::{Anchor, Item, Layer, Shape, Stroke};
 use super::sheet::{Content, Sheet};
+use super::shown::Shown;
 use super::style::Style;
 use super::symbols::{Symbol, drawn, symbol};
 use crate::analyse::is_event;

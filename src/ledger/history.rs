@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use super::edit::{FileChange, put};
+use super::change::{FileChange, put};
 use super::lock::private;
 use super::{WriteError, is_inside, read, refused, sha256, write};
 

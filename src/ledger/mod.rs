@@ -2,6 +2,7 @@
 //! undone. What is sealed can be shown to be unchanged.
 
 mod canonical;
+mod change;
 mod edit;
 mod hash;
 mod history;
@@ -20,7 +21,8 @@ use std::thread::JoinHandle;
 use thiserror::Error;
 
 pub use canonical::{Difference, canonical, differences, value_sha256};
-pub use edit::{Editing, FileChange};
+pub use change::FileChange;
+pub use edit::Editing;
 pub use hash::{Hash, Hashed, sha256};
 pub use history::{Entry, History, HistoryError};
 pub use lock::Lock;

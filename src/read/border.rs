@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use super::features::{Checker, collect, features, properties};
+use super::checker::Checker;
+use super::features::{collect, features, properties};
 use super::position::positions;
 use super::{Document, Problem, Reading, Severity, schema};
 use crate::model::{Border, BorderFacts, LonLat};

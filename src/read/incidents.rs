@@ -2,7 +2,8 @@ use std::io::{self, Read};
 
 use serde_json::Value;
 
-use super::features::{Checker, collect, one_feature, properties};
+use super::checker::Checker;
+use super::features::{collect, one_feature, properties};
 use super::points::{Block, PointSource};
 use super::position::position;
 use super::{Document, Problem, Reading, Region, schema};

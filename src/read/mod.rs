@@ -6,6 +6,7 @@
 
 mod basemap;
 mod border;
+mod checker;
 mod cutter;
 mod document;
 mod edit;
@@ -16,6 +17,7 @@ mod places;
 mod points;
 mod position;
 mod problem;
+mod record;
 pub mod schema;
 mod settlements;
 mod stored;
@@ -28,8 +30,9 @@ pub use edit::EditError;
 pub use features::MOST_CHARACTERS;
 pub use incidents::{IncidentParser, IncidentSource, Streamed, incidents};
 pub use places::places;
-pub use points::{Block, MOST_RECORD, Parsed, PointParser, PointRecord, PointSource, PointsFormat};
+pub use points::{Block, MOST_RECORD, PointParser, PointSource, PointsFormat};
 pub use problem::{Problem, Reading, Severity};
+pub use record::{Parsed, PointRecord};
 pub use settlements::settlements;
 pub use stored::feature;
 pub use table::TableColumns;

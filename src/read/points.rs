@@ -6,29 +6,16 @@
 use std::borrow::Cow;
 use std::io::{self, Read};
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
+use super::checker::Checker;
 use super::cutter::{Cutter, Piece};
-use super::features::{Checker, features};
+use super::features::features;
 use super::position::position;
+use super::record::{Parsed, PointRecord, RADIUS_M, reported_side};
 use super::table::{TableColumns, TableLayout};
 use super::{Document, Problem, Severity};
-use crate::model::{LonLat, MOST_RADIUS_M, ReportedSide};
-
-/// One point to measure.
-#[derive(Debug, Clone, PartialEq)]
-pub struct PointRecord<'a> {
-    /// Its id, or its line or number in the file.
-    pub id: Cow<'a, str>,
-    /// The point, or nothing where the record has none.
-    pub at: Option<LonLat>,
-    /// Its location radius in metres.
-    pub radius_m: Option<f64>,
-    /// The side that its report names.
-    pub side: Option<ReportedSide>,
-    /// Everything else that the record says, in order; of a table only where it was asked for.
-    pub extra: Map<String, Value>,
-}
+use crate::model::{LonLat, MOST_RADIUS_M};
 
 /// The form of a file of points.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -96,19 +83,6 @@ impl Block {
     pub fn is_empty(&self) -> bool {
         self.bytes.is_empty()
     }
-}
-
-/// What was read of a block; read = points + rejected.
-#[derive(Debug, Default)]
-pub struct Parsed<'a> {
-    /// The points, in file order.
-    pub points: Vec<PointRecord<'a>>,
-    /// How many records were read.
-    pub read: usize,
-    /// How many of them were left out because of an error.
-    pub rejected: usize,
-    /// Everything that was wrong.
-    pub problems: Vec<Problem>,
 }
 
 /// A stream of blocks of points.
@@ -388,19 +362,6 @@ fn records(document: &Document, number: usize, to: &mut Parsed<'_>) {
             });
         }
         to.problems.append(&mut problems);
-    }
-}
-
-/// The radii that a place can have, in metres: half around the earth is the most.
-pub const RADIUS_M: std::ops::RangeInclusive<f64> = 0.0..=MOST_RADIUS_M as f64;
-
-/// The side that a text names.
-pub fn reported_side(text: &str) -> Option<ReportedSide> {
-    match text {
-        "left" => Some(ReportedSide::Left),
-        "right" => Some(ReportedSide::Right),
-        "both" => Some(ReportedSide::Both),
-        _ => None,
     }
 }
 

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::Region;
-use super::features::Checker;
+use super::checker::Checker;
 use crate::model::LonLat;
 
 /// Reads one position `[lon, lat]` or `[lon, lat, height]` at a path below the feature; problems go to the checker.

@@ -10,7 +10,7 @@ use schemars::transform::{Transform, transform_subschemas};
 use schemars::{JsonSchema, Schema};
 use serde_json::{Value, json};
 
-use super::features::Checker;
+use super::checker::Checker;
 use crate::model::{BorderFacts, Incident, Place};
 
 /// The schema of `incidents.geojson`.

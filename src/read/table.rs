@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde_json::{Map, Value};
 
 use super::Problem;
-use super::points::{Parsed, PointRecord, RADIUS_M, reported_side};
+use super::record::{Parsed, PointRecord, RADIUS_M, reported_side};
 use crate::model::{LonLat, MOST_RADIUS_M};
 
 /// The names of the columns of a table, where they are not the usual ones.

@@ -112,6 +112,16 @@ pub struct Setting {
 }
 
 impl Recipe {
+    /// Reads a recipe.
+    ///
+    /// # Errors
+    ///
+    /// [`RecipeError::File`] with line and column where it is not TOML or a key is missing, unknown or wrong, and
+    /// [`RecipeError::Value`] where a number makes no picture.
+    pub fn parse(file: &str, text: &str) -> Result<Self, RecipeError> {
+        Self::layered(&Defaults::default(), file, text).map(|(recipe, _)| recipe)
+    }
+
     /// Reads a recipe above the defaults of its dossier; also returns which keys these have set.
     ///
     /// # Errors

@@ -4,7 +4,7 @@ use std::str::FromStr;
 use serde::de::Visitor;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::{By, Defaults, FilterText, Kind, Length, RecipeError};
+use super::{By, FilterText, Kind, Length, RecipeError};
 use crate::language::{LanguageError, Tongue};
 
 /// What one figure shows: a file under `maps/`. Every key is also an option of `marz map`.
@@ -379,16 +379,6 @@ fn default_formats() -> Vec<ImageFormat> {
 }
 
 impl Recipe {
-    /// Reads a recipe.
-    ///
-    /// # Errors
-    ///
-    /// [`RecipeError::File`] with line and column where it is not TOML or a key is missing, unknown or wrong, and
-    /// [`RecipeError::Value`] where a number makes no picture.
-    pub fn parse(file: &str, text: &str) -> Result<Self, RecipeError> {
-        Self::layered(&Defaults::default(), file, text).map(|(recipe, _)| recipe)
-    }
-
     /// Dots per inch.
     #[must_use]
     pub fn dots(&self) -> u32 {

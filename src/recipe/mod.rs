@@ -2,6 +2,7 @@
 
 mod coding;
 mod filter;
+mod fits;
 mod kind;
 mod layers;
 mod length;

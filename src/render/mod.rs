@@ -1,36 +1,12 @@
 //! A scene becomes bytes: SVG through plotters, and pixels and pages from that SVG. No decision is made here.
 
 mod backend;
+mod error;
 mod page;
 mod paint;
 mod pixels;
 
-use thiserror::Error;
-
+pub use error::RenderError;
 pub use page::pdf;
 pub use paint::{inline_svg, svg};
 pub use pixels::png;
-
-/// Why a picture could not be made.
-#[derive(Debug, Error)]
-#[non_exhaustive]
-pub enum RenderError {
-    /// The drawing library refused something.
-    #[error("drawing failed: {0}")]
-    Drawing(String),
-    /// The SVG could not be read back.
-    #[error("the SVG cannot be turned into pixels")]
-    Svg(#[from] resvg::usvg::Error),
-    /// There is not enough memory for so many pixels.
-    #[error("{0} x {1} pixels are too many")]
-    TooLarge(u32, u32),
-    /// The PDF could not be written.
-    #[error("the PDF could not be written: {0}")]
-    Pdf(String),
-    /// The pixels could not be compressed.
-    #[error("the pixels could not be compressed")]
-    Packing(#[from] std::io::Error),
-    /// The PNG could not be put together.
-    #[error("the PNG could not be written")]
-    Png(#[from] ::png::EncodingError),
-}

@@ -42,12 +42,10 @@ fn painted(tree: &Tree, width: u32, height: u32) -> Option<Vec<u8>> {
         resvg::render(tree, Transform::from_translate(0.0, -(top as f32)), &mut pixels.as_mut());
         Some(pixels.take())
     };
-    std::thread::scope(|scope| {
-        let lower = scope.spawn(|| half(upper, height - upper));
-        let mut all = half(0, upper)?;
-        all.extend(lower.join().ok()??);
-        Some(all)
-    })
+    let (first, second) = rayon::join(|| half(0, upper), || half(upper, height - upper));
+    let mut all = first?;
+    all.extend(second?);
+    Some(all)
 }
 
 /// Paints the SVG of a scene as PNG: opaque, with its dots per inch and its metadata.
@@ -96,12 +94,9 @@ fn packed(bytes: &[u8], width: u32) -> io::Result<Vec<u8>> {
     };
     let (first, second) = rows.split_at(rows.len() / 2);
     let mut stream = vec![0x78, 0x9C];
-    let (first, second) = std::thread::scope(|scope| {
-        let second = scope.spawn(|| half(second, true));
-        (half(first, false), second.join())
-    });
+    let (first, second) = rayon::join(|| half(first, false), || half(second, true));
     stream.extend(first?);
-    stream.extend(second.unwrap_or_else(|_panic| Err(io::Error::other("packing the pixels failed")))?);
+    stream.extend(second?);
     stream.extend(adler2::adler32_slice(&rows).to_be_bytes());
     Ok(stream)
 }

@@ -11,11 +11,12 @@ mod scale;
 mod words;
 
 use super::border::border_name;
-use super::figure::{Figure, Shown};
+use super::figure::Figure;
 use super::foot::Drawn;
 use super::legend::{self, Facts, StripFacts};
 use super::paper::{ComposeError, paper, too_small};
 use super::sheet::{Content, OUTER, Sheet};
+use super::shown::Shown;
 use super::style::Style;
 use super::symbols::apart;
 use crate::analyse::{Event, events, is_event};

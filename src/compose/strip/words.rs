@@ -3,7 +3,7 @@
 use super::marks::Mark;
 use crate::analyse::{Event, kilometres, shortest_stretch};
 use crate::compose::border::border_name;
-use crate::compose::figure::Shown;
+use crate::compose::shown::Shown;
 use crate::compose::style::Style;
 use crate::language::{date, fill};
 use crate::model::{Category, Dossier};

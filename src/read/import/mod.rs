@@ -1,9 +1,11 @@
 //! Other people's data: rows of ACLED, UCDP, GDELT or any spreadsheet become incidents, one by one, as a stream.
 
 mod acled;
+mod cells;
 mod date;
 mod gdelt;
 mod merge;
+mod outcome;
 mod row;
 mod rows;
 mod table;
@@ -14,34 +16,14 @@ use std::collections::BTreeMap;
 use std::io::{self, Read};
 
 pub use merge::{Change, FROM_FILE, Merged, merged};
+pub use outcome::{Fate, Glimpse};
 pub use row::Context;
 
 use super::{MOST_CHARACTERS, Problem, Severity};
-use crate::model::{Actor, Dataset, Incident, LonLat};
+use crate::model::{Actor, Dataset, Incident};
+use cells::Cells;
 use row::{Notes, Row, Said};
-use rows::{Cells, Rows, Wanted};
-
-/// What is told of a row before it becomes an incident: enough to leave most rows of a world file alone.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Glimpse<'a> {
-    /// Its point.
-    pub at: Option<LonLat>,
-    /// The first and the last day that its date can mean, counted from 1970-01-01.
-    pub days: (i32, i32),
-    /// Its country as the dataset writes it.
-    pub country: Option<&'a str>,
-}
-
-/// What became of a row.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Fate {
-    /// An incident; the revision is larger for a later state of the same record.
-    Kept(Box<Incident>, i64),
-    /// Not asked for.
-    Filtered,
-    /// Its id, date or position cannot be read.
-    Rejected,
-}
+use rows::{Rows, Wanted};
 
 /// A row, read.
 #[derive(Debug, Clone, PartialEq)]

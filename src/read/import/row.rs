@@ -2,8 +2,8 @@
 
 use std::str::FromStr;
 
+use super::cells::Cells;
 use super::date::days;
-use super::rows::Cells;
 use crate::model::{
     Actor, Basis, Category, Coding, DateOrder, Edtf, Extent, Grade, Incident, Location, LonLat, Reliability,
     ReportedSide, Role, Sides, Source, Status, Toll,

@@ -4,6 +4,7 @@ use std::io::{self, BufReader, Cursor, Read};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use super::cells::Cells;
 use super::workbook::Workbook;
 use crate::read::{MOST_RECORD, Problem};
 
@@ -21,15 +22,6 @@ pub struct Wanted<'a> {
 impl Wanted<'_> {
     /// A table with quoted cells and a header.
     pub const QUOTED: Self = Self { columns: &[], positional: None, is_quoted: true };
-}
-
-/// A row: its cells, and the line of the file (or the row of the sheet) on which it begins.
-#[derive(Debug, Clone, Default)]
-pub struct Cells {
-    pub line: usize,
-    pub cells: csv::StringRecord,
-    /// Whether a cell held bytes that are not UTF-8.
-    pub is_garbled: bool,
 }
 
 /// A table that is read row by row.

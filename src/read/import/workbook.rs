@@ -8,7 +8,7 @@ use std::io::{self, Cursor, Read};
 
 use calamine::{Data, Reader, Sheets, open_workbook_auto_from_rs};
 
-use super::rows::Cells;
+use super::cells::Cells;
 use crate::read::Problem;
 
 /// A workbook that unpacks to more bytes is refused: 2 GiB, some two million rows of a dataset with thirty columns.

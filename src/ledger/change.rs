@@ -1,0 +1,27 @@
+//! One file before and after an edit.
+
+use std::fs;
+use std::path::Path;
+
+use super::{WriteError, refused, replace};
+
+/// A file before and after an edit; nothing where it is not there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileChange {
+    /// Where, below the folder that is edited, with `/` between the names.
+    pub path: String,
+    /// What it held when it was read.
+    pub before: Option<Vec<u8>>,
+    /// What it is to hold.
+    pub after: Option<Vec<u8>>,
+}
+
+/// Writes or removes a file that still holds what was read.
+pub fn put(folder: &Path, path: &str, before: Option<&[u8]>, after: Option<&[u8]>) -> Result<(), WriteError> {
+    let path = folder.join(path);
+    match after {
+        Some(after) => replace(&path, before, after),
+        None if before.is_none() => Ok(()),
+        None => fs::remove_file(&path).map_err(refused(&path)),
+    }
+}

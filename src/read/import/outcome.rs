@@ -1,0 +1,25 @@
+//! What is seen of a row before it is read, and what became of it.
+
+use crate::model::{Incident, LonLat};
+
+/// What is told of a row before it becomes an incident: enough to leave most rows of a world file alone.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Glimpse<'a> {
+    /// Its point.
+    pub at: Option<LonLat>,
+    /// The first and the last day that its date can mean, counted from 1970-01-01.
+    pub days: (i32, i32),
+    /// Its country as the dataset writes it.
+    pub country: Option<&'a str>,
+}
+
+/// What became of a row.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Fate {
+    /// An incident; the revision is larger for a later state of the same record.
+    Kept(Box<Incident>, i64),
+    /// Not asked for.
+    Filtered,
+    /// Its id, date or position cannot be read.
+    Rejected,
+}

@@ -1,0 +1,49 @@
+//! One point to measure, in whatever form of file it stood.
+
+use std::borrow::Cow;
+
+use serde_json::{Map, Value};
+
+use super::Problem;
+use crate::model::{LonLat, MOST_RADIUS_M, ReportedSide};
+
+/// The radii that a place can have, in metres: half around the earth is the most.
+pub const RADIUS_M: std::ops::RangeInclusive<f64> = 0.0..=MOST_RADIUS_M as f64;
+
+/// One point to measure.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PointRecord<'a> {
+    /// Its id, or its line or number in the file.
+    pub id: Cow<'a, str>,
+    /// The point, or nothing where the record has none.
+    pub at: Option<LonLat>,
+    /// Its location radius in metres.
+    pub radius_m: Option<f64>,
+    /// The side that its report names.
+    pub side: Option<ReportedSide>,
+    /// Everything else that the record says, in order; of a table only where it was asked for.
+    pub extra: Map<String, Value>,
+}
+
+/// What was read of a block; read = points + rejected.
+#[derive(Debug, Default)]
+pub struct Parsed<'a> {
+    /// The points, in file order.
+    pub points: Vec<PointRecord<'a>>,
+    /// How many records were read.
+    pub read: usize,
+    /// How many of them were left out because of an error.
+    pub rejected: usize,
+    /// Everything that was wrong.
+    pub problems: Vec<Problem>,
+}
+
+/// The side that a text names.
+pub fn reported_side(text: &str) -> Option<ReportedSide> {
+    match text {
+        "left" => Some(ReportedSide::Left),
+        "right" => Some(ReportedSide::Right),
+        "both" => Some(ReportedSide::Both),
+        _ => None,
+    }
+}

@@ -1,0 +1,70 @@
+//! Which keys of a recipe each kind of figure knows.
+
+use super::{By, Choice, Extent, ExtentText, Kind, Recipe, RecipeError, Show};
+
+impl Recipe {
+    /// What small maps have no room for is refused.
+    fn fits_multiples(&self) -> Result<(), RecipeError> {
+        let (show, usual) = (&self.show, Show::default());
+        let keys = [
+            ("relief", show.relief == Choice::Always),
+            ("key", show.key == Choice::Always),
+            ("journeys", show.journeys),
+            ("graticule", show.graticule != usual.graticule),
+            ("locator", show.locator != usual.locator),
+            ("provinces", show.provinces != usual.provinces),
+            ("rivers", show.rivers != usual.rivers),
+        ];
+        match keys.iter().find(|(_, is_set)| *is_set) {
+            Some((key, _)) => {
+                let key = format!("show.{key}");
+                Err(RecipeError::value(
+                    &key,
+                    "a key of one map",
+                    "claims, contacts and legend with kind = \"multiples\"",
+                ))
+            }
+            None => Ok(()),
+        }
+    }
+
+    /// A key that this kind of figure does not know is refused: what is asked for is drawn or told.
+    pub(super) fn fits_kind(&self, extent: &Extent) -> Result<(), RecipeError> {
+        let refused = |key: &str, what: &str| {
+            Err(RecipeError::value(key, "a key of maps", format!("{what} with kind = \"{}\"", self.kind.as_str())))
+        };
+        match (self.kind, self.by) {
+            (_, None) | (Kind::Multiples, _) | (Kind::Strip, Some(By::Year)) => {}
+            (Kind::Strip, _) => return Err(RecipeError::value("by", "not the year", "year with kind = \"strip\"")),
+            _ => return Err(RecipeError::value("by", "small multiples", "kind = \"multiples\" or \"strip\"")),
+        }
+        match self.kind {
+            Kind::Map => return Ok(()),
+            Kind::Multiples => return self.fits_multiples(),
+            Kind::Timeline if self.extent != ExtentText::default() => return refused("extent", "none"),
+            Kind::Strip if !matches!(extent, Extent::Border | Extent::Km(..)) || !self.extent.include.is_empty() => {
+                return refused("extent", "border = true or km = [from, to], and no include,");
+            }
+            _ => {}
+        }
+        if self.projection != "auto" {
+            return refused("projection", "none");
+        }
+        let (show, usual) = (&self.show, Show::default());
+        let keys = [
+            ("relief", show.relief != usual.relief),
+            ("key", show.key != usual.key),
+            ("claims", show.claims != usual.claims),
+            ("contacts", show.contacts != usual.contacts),
+            ("journeys", show.journeys != usual.journeys),
+            ("graticule", show.graticule != usual.graticule),
+            ("locator", show.locator != usual.locator),
+            ("rivers", show.rivers != usual.rivers),
+            ("provinces", show.provinces != usual.provinces && self.kind != Kind::Strip),
+        ];
+        match keys.iter().find(|(_, is_set)| *is_set) {
+            Some((key, _)) => refused(&format!("show.{key}"), "legend alone (and provinces for a strip)"),
+            None => Ok(()),
+        }
+    }
+}
