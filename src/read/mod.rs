@@ -16,6 +16,7 @@ mod places;
 mod points;
 mod position;
 mod problem;
+mod rules;
 pub mod schema;
 mod settlements;
 mod table;
