@@ -114,6 +114,22 @@ impl Edtf {
         Some(Self { text, first, last })
     }
 
+    /// The regular expression of all forms, as the schemas state it. A text that it matches may still not be in the calendar.
+    #[must_use]
+    pub fn pattern() -> String {
+        let one = r"\d{4}(-\d{2}(-\d{2}(T\d{2}:\d{2})?)?)?[?~%]?";
+        format!("^{one}(/{one})?$")
+    }
+
+    /// Whether a text matches [`Edtf::pattern`].
+    #[must_use]
+    pub fn has_form(text: &str) -> bool {
+        match text.split_once('/') {
+            None => has_single_form(text),
+            Some((from, to)) => has_single_form(from) && has_single_form(to),
+        }
+    }
+
     /// The date as it was written.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -228,6 +244,9 @@ impl FromStr for Edtf {
     type Err = EdtfError;
 
     fn from_str(text: &str) -> Result<Self, EdtfError> {
+        if !Self::has_form(text) {
+            return Err(EdtfError::Form);
+        }
         let (first, last) = match text.split_once('/') {
             None => single(text)?,
             Some((from, to)) => (single(from)?.0, single(to)?.1),
@@ -249,7 +268,14 @@ fn day_number(date: Date) -> i32 {
     era * 146_097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719_468
 }
 
-/// The first and last day that one date without `/` can mean.
+/// Whether a text has one of the forms without `/`.
+fn has_single_form(text: &str) -> bool {
+    let bare = text.strip_suffix(['?', '~', '%']).unwrap_or(text);
+    let form: String = bare.chars().map(|c| if c.is_ascii_digit() { '9' } else { c }).collect();
+    matches!(form.as_str(), "9999" | "9999-99" | "9999-99-99" | "9999-99-99T99:99")
+}
+
+/// The first and last day that one date without `/` can mean; the text has one of the forms.
 fn single(text: &str) -> Result<(Date, Date), EdtfError> {
     let bare = text.strip_suffix(['?', '~', '%']).unwrap_or(text);
     let (day, time) = match bare.split_once('T') {
@@ -257,11 +283,6 @@ fn single(text: &str) -> Result<(Date, Date), EdtfError> {
         None => (bare, None),
     };
     let parts: Vec<&str> = day.split('-').collect();
-    let widths: Vec<usize> = parts.iter().map(|p| p.len()).collect();
-    let digits = parts.iter().all(|p| p.bytes().all(|b| b.is_ascii_digit()));
-    if !digits || !matches!(widths.as_slice(), [4] | [4, 2] | [4, 2, 2]) || (time.is_some() && parts.len() < 3) {
-        return Err(EdtfError::Form);
-    }
     if let Some(time) = time {
         clock(time)?;
     }
@@ -281,9 +302,8 @@ fn single(text: &str) -> Result<(Date, Date), EdtfError> {
 
 fn clock(time: &str) -> Result<(), EdtfError> {
     let (hour, minute) = time.split_once(':').ok_or(EdtfError::Form)?;
-    let two = |t: &str| (t.len() == 2).then(|| t.parse::<i8>().ok()).flatten().ok_or(EdtfError::Form);
-    let (hour, minute) = (two(hour)?, two(minute)?);
-    Time::new(hour, minute, 0, 0).ok().map(drop).ok_or_else(|| EdtfError::Calendar(time.to_owned()))
+    let number = |t: &str| t.parse::<i8>().ok().ok_or(EdtfError::Form);
+    Time::new(number(hour)?, number(minute)?, 0, 0).ok().map(drop).ok_or_else(|| EdtfError::Calendar(time.to_owned()))
 }
 
 impl fmt::Display for Edtf {
@@ -311,11 +331,10 @@ impl JsonSchema for Edtf {
     }
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        let one = r"\d{4}(-\d{2}(-\d{2}(T\d{2}:\d{2})?)?)?[?~%]?";
         json_schema!({
             "type": "string",
             "description": "A date or interval in EDTF (ISO 8601-2), levels 0 and 1: 2025, 2025-08, 2025-08-24, 2025-08-24T23:30, 2025-11/2026-01-18; ? uncertain, ~ approximate, % both",
-            "pattern": format!("^{one}(/{one})?$"),
+            "pattern": Self::pattern(),
         })
     }
 }
@@ -367,6 +386,9 @@ mod tests {
             "2025-08-24Z",
             "20250824",
             "2025-08/",
+            "2025-08-24T+9:00",
+            "2025-13/2026-1",
+            "2025/2026/2027",
             "٢٠٢٥",
         ] {
             assert!(text.parse::<Edtf>().is_err(), "{text}");

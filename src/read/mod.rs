@@ -18,6 +18,7 @@ mod points;
 mod position;
 mod problem;
 mod record;
+mod rules;
 pub mod schema;
 mod settlements;
 mod stored;

@@ -5,12 +5,13 @@
 
 use std::sync::LazyLock;
 
-use jsonschema::error::{TypeKind, ValidationErrorKind};
 use schemars::transform::{Transform, transform_subschemas};
 use schemars::{JsonSchema, Schema};
+use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::checker::Checker;
+use super::rules::{Rule, Rules, Violation};
 use crate::model::{BorderFacts, Incident, Place};
 
 /// The schema of `incidents.geojson`.
@@ -107,24 +108,21 @@ impl Transform for Plain {
 }
 
 /// Checks one feature at a time against the schema of its file.
-pub struct Validator(Option<jsonschema::Validator>);
+pub struct Validator(Option<Rules>);
 
 impl Validator {
     fn of_feature(collection: &Value) -> Self {
-        let feature = collection.pointer("/properties/features/items");
-        Self(feature.and_then(|schema| jsonschema::validator_for(schema).ok()))
+        // The schemas are our own: a test reads each of them.
+        Self(collection.pointer("/properties/features/items").and_then(|schema| Rules::deserialize(schema).ok()))
     }
 
     /// Reports everything that the schema refuses; ids are the business of the caller.
     pub fn check(&self, feature: &Value, to: &mut Checker<'_, '_>) {
-        let Some(validator) = &self.0 else { return };
-        for error in validator.iter_errors(feature) {
-            let path = error.instance_path().as_str();
-            let steps: Vec<String> = path.split('/').skip(1).map(|s| s.replace("~1", "/").replace("~0", "~")).collect();
-            if steps.first().is_some_and(|s| s == "id") {
-                continue;
+        let violations = self.0.iter().flat_map(|rules| rules.violations(feature));
+        for violation in violations {
+            if violation.path.first().is_none_or(|step| step != "id") {
+                report(&violation, to);
             }
-            report(&error, &steps, to);
         }
     }
 }
@@ -136,84 +134,51 @@ pub static PLACE: LazyLock<Validator> = LazyLock::new(|| Validator::of_feature(&
 /// The check for the feature of a dossier's `border.geojson`.
 pub static BORDER: LazyLock<Validator> = LazyLock::new(|| Validator::of_feature(&border()));
 
-fn report(error: &jsonschema::ValidationError<'_>, steps: &[String], to: &mut Checker<'_, '_>) {
-    let path: Vec<&str> = steps.iter().map(String::as_str).collect();
-    let found = error.instance().to_string();
-    let below = |key: &str| [path.as_slice(), &[key]].concat().iter().map(|s| (*s).to_owned()).collect::<Vec<_>>();
-    match error.kind() {
-        ValidationErrorKind::Required { property } => {
-            let key = property.as_str().unwrap_or_default();
-            if key == "id" {
-                return;
-            }
-            let path = below(key);
-            let path: Vec<&str> = path.iter().map(String::as_str).collect();
-            to.error(&path, &format!("'{key}' is missing"), |p| p.expected(format!("a member \"{key}\"")));
-        }
-        ValidationErrorKind::AdditionalProperties { unexpected } => {
-            let known = known_members();
-            for key in unexpected {
-                let path = below(key);
-                let path: Vec<&str> = path.iter().map(String::as_str).collect();
-                let nearest = nearest(key, known.iter().map(String::as_str));
-                to.error(&path, &format!("'{key}' is not a known member"), |p| match nearest {
-                    Some(name) => p.hint(format!("did you mean \"{name}\"?")),
-                    None => p.hint("delete it, or put what it says into \"notes\""),
+fn report(violation: &Violation<'_>, to: &mut Checker<'_, '_>) {
+    let path: Vec<&str> = violation.path.iter().map(String::as_str).collect();
+    let found = violation.found.to_string();
+    let (message, expected) =
+        match &violation.rule {
+            Rule::Required("id") => return,
+            Rule::Required(key) => {
+                return to.error(&[&path, &[*key][..]].concat(), &format!("'{key}' is missing"), |p| {
+                    p.expected(format!("a member \"{key}\""))
                 });
             }
-        }
-        ValidationErrorKind::Enum { options } => {
-            let names: Vec<&str> = options.as_array().into_iter().flatten().filter_map(Value::as_str).collect();
-            let nearest = error.instance().as_str().and_then(|text| nearest(text, names.iter().copied()));
-            to.error(&path, "this is not in the list", |p| {
-                let p = p.found(found).expected(names.join(", "));
-                if let Some(name) = nearest { p.hint(format!("did you mean \"{name}\"?")) } else { p }
-            });
-        }
-        ValidationErrorKind::Constant { expected_value } => {
-            to.error(&path, "this is not the expected value", |p| p.found(found).expected(expected_value.to_string()));
-        }
-        ValidationErrorKind::Type { kind } => {
-            let kinds = match kind {
-                TypeKind::Single(one) => one.to_string(),
-                TypeKind::Multiple(many) => many.iter().map(|t| t.to_string()).collect::<Vec<_>>().join(" or "),
-            };
-            to.error(&path, "this is of the wrong type", |p| p.found(found).expected(kinds));
-        }
-        ValidationErrorKind::Pattern { .. } => {
-            to.error(&path, "this is not a date that can be read", |p| {
-                p.found(found)
-                    .expected("2025, 2025-08, 2025-08-24, 2025-08-24T23:30, or an interval 2025-08-24/2025-10-25")
-                    .hint("write year-month-day with zeros; add ~ for about, ? for uncertain")
-            });
-        }
-        ValidationErrorKind::AnyOf { context } => {
-            // A member that may be null: what is wrong is what the other form says.
-            let says_null = |e: &jsonschema::ValidationError<'_>| matches!(e.kind(), ValidationErrorKind::Type { kind: TypeKind::Single(t) } if t.to_string() == "null");
-            let most_told = context.iter().find(|errors| !errors.iter().all(says_null));
-            for inner in most_told.into_iter().flatten() {
-                let inner_path = inner.instance_path().as_str();
-                let inner_steps: Vec<String> = inner_path.split('/').skip(1).map(str::to_owned).collect();
-                let full = if inner_path.starts_with(error.instance_path().as_str()) {
-                    inner_steps
-                } else {
-                    steps.iter().cloned().chain(inner_steps).collect()
-                };
-                report(inner, &full, to);
+            Rule::AdditionalProperties(key) => {
+                let nearest = nearest(key, known_members().iter().map(String::as_str));
+                return to.error(&[&path, &[*key][..]].concat(), &format!("'{key}' is not a known member"), |p| {
+                    match nearest {
+                        Some(name) => p.hint(format!("did you mean \"{name}\"?")),
+                        None => p.hint("delete it, or put what it says into \"notes\""),
+                    }
+                });
             }
-        }
-        other => {
-            let (message, expected) = match other {
-                ValidationErrorKind::Minimum { limit } => ("this is too small", format!("at least {limit}")),
-                ValidationErrorKind::Maximum { limit } => ("this is too large", format!("at most {limit}")),
-                ValidationErrorKind::MinLength { .. } => ("this is empty", "some text".to_owned()),
-                ValidationErrorKind::MinItems { limit } => ("this list is too short", format!("at least {limit}")),
-                ValidationErrorKind::MinProperties { limit } => ("this has too little", format!("at least {limit}")),
-                _ => ("this is not as the schema says", error.to_string()),
-            };
-            to.error(&path, message, |p| p.found(found).expected(expected));
-        }
-    }
+            Rule::Enum(options) => {
+                let names: Vec<&str> = options.iter().filter_map(Value::as_str).collect();
+                let nearest = violation.found.as_str().and_then(|text| nearest(text, names.iter().copied()));
+                return to.error(&path, "this is not in the list", |p| {
+                    let p = p.found(found).expected(names.join(", "));
+                    if let Some(name) = nearest { p.hint(format!("did you mean \"{name}\"?")) } else { p }
+                });
+            }
+            Rule::Pattern => {
+                return to.error(&path, "this is not a date that can be read", |p| {
+                    p.found(found)
+                        .expected("2025, 2025-08, 2025-08-24, 2025-08-24T23:30, or an interval 2025-08-24/2025-10-25")
+                        .hint("write year-month-day with zeros; add ~ for about, ? for uncertain")
+                });
+            }
+            Rule::Const(expected) => ("this is not the expected value", expected.to_string()),
+            Rule::Type(names) => ("this is of the wrong type", names.join(" or ")),
+            Rule::Minimum(limit) => ("this is too small", format!("at least {limit}")),
+            Rule::Maximum(limit) => ("this is too large", format!("at most {limit}")),
+            Rule::MinLength => ("this is empty", "some text".to_owned()),
+            Rule::MinItems(limit) => ("this list is too short", format!("at least {limit}")),
+            Rule::MinProperties(limit) => ("this has too little", format!("at least {limit}")),
+            Rule::MaxItems(limit) => ("this is not as the schema says", format!("{found} has more than {limit} items")),
+        };
+    to.error(&path, message, |p| p.found(found).expected(expected));
 }
 
 /// The member names that the stored types know, for "did you mean".
