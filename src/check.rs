@@ -2,13 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use serde::Serialize;
 
 use crate::analyse::duplicates;
 use crate::dossier::{Loaded, Source, read_file, region_of};
 use crate::error::Error;
-use crate::measure::{BorderLine, Side};
+use crate::measure::{BorderLine, Lands, Side};
+use crate::measured::{MeasureContext, MeasuredIncident};
 use crate::model::{Border, Incident, Place, ReportedSide};
 use crate::read::{self, Content, Document, Problem, Strictness};
 
@@ -173,11 +175,12 @@ fn unknown_seats(file: &str, incidents: &[Incident], places: &[Place]) -> Vec<Pr
 /// Points that lie on the other side than their report names, beyond what radius and line accuracy explain.
 #[must_use]
 pub fn wrong_sides(file: &str, border: &Border, incidents: &[Incident]) -> Vec<Problem> {
-    let line = BorderLine::new(border);
+    let (line, polygons) = (BorderLine::new(border), Lands::default());
+    let context = Arc::new(MeasureContext::new(border, &line, &polygons));
     let mut problems = Vec::new();
     for incident in incidents {
-        let (Some(at), Some(reported)) = (incident.at, incident.location.side) else { continue };
-        let nearest = line.nearest(at);
+        let measured = MeasuredIncident::new(incident, &context);
+        let (Some(nearest), Some(reported)) = (measured.nearest(), measured.reported_side()) else { continue };
         let other =
             matches!((nearest.side, reported), (Side::Left, ReportedSide::Right) | (Side::Right, ReportedSide::Left));
         if other && nearest.distance_m > border.accuracy_m(nearest.border_km) {

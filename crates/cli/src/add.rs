@@ -2,15 +2,16 @@
 
 use std::collections::BTreeSet;
 use std::io::{self, BufRead, IsTerminal, Write};
+use std::sync::Arc;
 
 use serde_json::{Value, json};
 
 use super::args::{AddArgs, Global};
 use super::ask::Asker;
 use super::console::{Console, Failure, deliver};
+use super::outcome::Outcome;
 use super::whereabouts::Whereabouts;
-use super::{Outcome, editing, open};
-use marz::Dossier;
+use super::{editing, open};
 use marz::analyse::duplicates;
 use marz::check::wrong_sides;
 use marz::dossier::{HeldFile, IncidentsFile, WAITING, region_of};
@@ -18,6 +19,7 @@ use marz::draft::{DraftLocation, free_id};
 use marz::model::{Actor, Category, Edtf, Grade, Incident, Reliability, ReportedSide, Source, Status, Toll};
 use marz::read::{self, Document, feature};
 use marz::recipe::{value, word};
+use marz::{Dossier, MeasuredIncident};
 
 pub fn run(args: &AddArgs, global: &Global, console: &Console) -> Result<Outcome, Failure> {
     let source = open::source(global, console)?;
@@ -220,8 +222,7 @@ fn check(feature: &Value, dossier: &Dossier, console: &Console) -> Result<(), Fa
 
 /// How far it is from the border, and which records may tell of the same event.
 fn describe(incident: &Incident, dossier: &Dossier, console: &Console) {
-    if let Some(at) = incident.at {
-        let nearest = dossier.line().nearest(at);
+    if let Some(nearest) = MeasuredIncident::new(incident, &Arc::new(dossier.context())).nearest() {
         let radius =
             incident.location.radius_m.map(|m| format!(", radius {} km", f64::from(m) / 1000.0)).unwrap_or_default();
         let km = nearest.distance_m / 1000.0;

@@ -2,7 +2,8 @@
 
 use super::args::{AnalyseArgs, AnalyseFormat, Global, Period};
 use super::console::{Console, Failure, deliver};
-use super::{Outcome, open};
+use super::open;
+use super::outcome::Outcome;
 use marz::analyse::{By, Plan, findings};
 use marz::export::{findings_csv, findings_text};
 use marz::measured::Measured;

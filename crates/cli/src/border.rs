@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use super::args::{BorderArgs, BorderCommand, CheckFormat, Global};
 use super::console::{Console, Failure, deliver};
-use super::{Outcome, open};
+use super::open;
+use super::outcome::Outcome;
 use marz::export::{border_json, border_text, kilometre_json, position_json};
 use marz::model::LonLat;
 use marz::terminal::shown;

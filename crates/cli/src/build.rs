@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use super::args::{BuildArgs, Global};
 use super::console::{Console, Failure};
-use super::{Outcome, editing, open};
+use super::outcome::Outcome;
+use super::{editing, open};
 use marz::dossier::{Source, inside};
 use marz::export::{
     Columns, ExportFormat, ExportPackage, MeasuredRecord, RowWriter, Spreadsheet, build_summary, collection,

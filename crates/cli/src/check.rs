@@ -4,7 +4,8 @@ use serde_json::json;
 
 use super::args::{CheckArgs, CheckFormat, Global};
 use super::console::{Console, Failure, deliver, rendered_all};
-use super::{Outcome, open};
+use super::open;
+use super::outcome::Outcome;
 use marz::check::{self, SameEvent};
 use marz::dossier::load;
 use marz::read::Severity;

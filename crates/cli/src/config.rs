@@ -3,7 +3,8 @@
 use super::args::{CheckFormat, ConfigArgs, Global, When};
 use super::console::{Console, Failure, deliver};
 use super::map::with_options;
-use super::{Outcome, color, open};
+use super::outcome::Outcome;
+use super::{color, open};
 use marz::dossier::Source;
 use marz::recipe::{Manifest, Origin, Recipe, Setting, SettingsInForce, lines};
 

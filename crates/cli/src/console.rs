@@ -242,7 +242,7 @@ fn floor(text: &str, mut at: usize) -> usize {
 /// Where a product goes: a file, or stdout for `-`.
 pub fn target(path: &Path) -> Target {
     match path.as_os_str() == "-" {
-        true => Target::stream("stdout", || Box::new(Stdout)),
+        true => Target::stream("to stdout", || Box::new(Stdout)),
         false => Target::file(path),
     }
 }

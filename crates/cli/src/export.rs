@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use super::args::{ExportArgs, ExportFormat, ExportLayer, Global};
 use super::console::{Console, Failure, target};
-use super::{Outcome, open};
+use super::open;
+use super::outcome::Outcome;
 use marz::Selection;
 use marz::dossier::Streaming;
 use marz::export::{self, Columns, IncidentExport, MeasuredRecord, OtherLayer, RowWriter, export_layer};

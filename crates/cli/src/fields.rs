@@ -1,8 +1,8 @@
 //! `marz fields`: what every field of measured and exported tables means.
 
-use super::Outcome;
 use super::args::{CheckFormat, FieldsArgs};
 use super::console::{Failure, deliver};
+use super::outcome::Outcome;
 use marz::export::{Columns, Field, said_fields};
 use marz::recipe::{Length, closest};
 

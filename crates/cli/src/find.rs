@@ -2,7 +2,8 @@
 
 use super::args::{CheckFormat, FindArgs, Global};
 use super::console::{Console, Failure, deliver};
-use super::{Outcome, open};
+use super::open;
+use super::outcome::Outcome;
 use marz::export::{found_json, found_text};
 use marz::gazetteer::{Answer, Query};
 use marz::terminal::shown;

@@ -7,7 +7,8 @@ use std::time::UNIX_EPOCH;
 
 use super::args::{GeocodeField, Global, ImportArgs, ImportFormat};
 use super::console::{Console, Failure, deliver, target};
-use super::{Outcome, editing, open};
+use super::outcome::Outcome;
+use super::{editing, open};
 use marz::dossier::read_text;
 use marz::error::unreadable;
 use marz::export::{COLLECTION_TAIL, Listing, collection_head};

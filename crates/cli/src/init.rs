@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 
 use super::args::InitArgs;
 use super::console::{Console, Failure};
-use super::{Outcome, open};
+use super::open;
+use super::outcome::Outcome;
 use marz::dossier::{Beginning, border_facts, new_files};
 use marz::ledger;
 

@@ -22,6 +22,7 @@ mod manual;
 mod map;
 mod measure;
 mod open;
+mod outcome;
 mod report;
 mod seal;
 mod shell;
@@ -39,21 +40,7 @@ use clap::{ColorChoice, FromArgMatches};
 
 use args::{Cli, Command};
 use console::{Console, Failure};
-
-/// Whether every record could be used.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Outcome {
-    /// All of them.
-    Clean,
-    /// Some were rejected, or problems were found.
-    Rejected,
-}
-
-impl Outcome {
-    fn of(rejected: bool) -> Self {
-        if rejected { Self::Rejected } else { Self::Clean }
-    }
-}
+use outcome::Outcome;
 
 /// Runs the program on its command line; returns 0 done, 1 done with records rejected, 2 wrong usage or failure.
 #[must_use]

@@ -4,7 +4,8 @@ use serde_json::Value;
 
 use super::args::{Global, LinkArgs};
 use super::console::{Console, Failure};
-use super::{Outcome, editing, open};
+use super::outcome::Outcome;
+use super::{editing, open};
 use marz::dossier::{IncidentsFile, WAITING};
 use marz::model::Incident;
 use marz::recipe::closest;

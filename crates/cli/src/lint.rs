@@ -4,7 +4,8 @@ use serde_json::json;
 
 use super::args::{CheckFormat, Global, LintArgs};
 use super::console::{Console, Failure, deliver};
-use super::{Outcome, open};
+use super::open;
+use super::outcome::Outcome;
 use marz::Selection;
 use marz::report::{Found, lint_text, warnings};
 use marz::terminal::shown;

@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 
 use super::args::{FigureArgs, Global, MapArgs};
 use super::console::{Console, Failure, deliver};
-use super::{Outcome, open};
+use super::open;
+use super::outcome::Outcome;
 use marz::figure::rendered;
 use marz::recipe::{ExtentText, ImageFormat, Kind, Recipe, Show};
 use marz::terminal::shown;

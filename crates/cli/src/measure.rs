@@ -6,7 +6,8 @@ use std::path::Path;
 
 use super::args::{FilterArgs, Global, MeasureArgs, MeasureFormat};
 use super::console::{Console, Failure, target};
-use super::{Outcome, open};
+use super::open;
+use super::outcome::Outcome;
 use marz::Selection;
 use marz::error::unreadable;
 use marz::export::{Columns, MeasuredRecord, MeasurementFile, MeasurementFormat, Spreadsheet};

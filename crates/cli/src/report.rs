@@ -2,7 +2,8 @@
 
 use super::args::{Compare, Global, ReportArgs, ReportFormat};
 use super::console::{Console, Failure, deliver};
-use super::{Outcome, open};
+use super::open;
+use super::outcome::Outcome;
 use marz::Selection;
 use marz::figure::rendered;
 use marz::language::{LanguageError, Tongue};

@@ -5,7 +5,8 @@ use std::path::Path;
 
 use super::args::{Global, SealArgs};
 use super::console::{Console, Failure};
-use super::{Outcome, editing, open};
+use super::outcome::Outcome;
+use super::{editing, open};
 use marz::dossier::{Source, read_file};
 use marz::evidence::seal;
 use marz::ledger::{self, Seals, SignatureError, sign};

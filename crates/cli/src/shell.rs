@@ -6,7 +6,8 @@ use clap_mangen::Man;
 
 use super::args::{CompletionsArgs, ManArgs, ManFormat, command};
 use super::console::{Failure, deliver};
-use super::{Outcome, manual};
+use super::manual;
+use super::outcome::Outcome;
 use marz::ledger;
 
 /// `marz completions`.

@@ -6,7 +6,8 @@ use serde_json::json;
 
 use super::args::{CheckFormat, Global, UndoArgs};
 use super::console::{Console, Failure, deliver};
-use super::{Outcome, editing, open};
+use super::outcome::Outcome;
+use super::{editing, open};
 use marz::dossier::Source;
 use marz::ledger::{Entry, History, HistoryError};
 

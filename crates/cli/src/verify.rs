@@ -4,7 +4,8 @@ use std::path::Path;
 
 use super::args::{CheckFormat, Global, VerifyArgs};
 use super::console::{Console, Failure, deliver};
-use super::{Outcome, editing, open};
+use super::outcome::Outcome;
+use super::{editing, open};
 use marz::dossier::Source;
 use marz::evidence::{since, whose};
 use marz::ledger::Seals;

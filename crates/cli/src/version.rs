@@ -2,9 +2,9 @@
 
 use serde_json::json;
 
-use super::Outcome;
 use super::args::{CheckFormat, VersionArgs};
 use super::console::{Failure, deliver};
+use super::outcome::Outcome;
 use marz::Dossier;
 use marz::model::Dossier as Case;
 

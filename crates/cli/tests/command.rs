@@ -63,7 +63,7 @@ fn measure_writes_the_columns_of_the_contract() {
     assert!(rows[1].ends_with(",0.000,1.000,1.000,computed,,,no,yes,osm-2026c,x"), "{}", rows[1]);
     // A row without an id gets the number of its line.
     assert!(rows[2].starts_with("3,69.1723300,34.5281300,"), "{}", rows[2]);
-    assert!(text(&out.stderr).contains("2 points read, 2 told, 0 rejected"));
+    assert!(text(&out.stderr).contains("2 points read, 2 used, 0 rejected"));
 }
 
 #[test]
@@ -84,7 +84,7 @@ fn bad_rows_are_reported_and_counted_and_the_rest_is_told() {
     assert_eq!(text(&out.stdout).lines().count(), 2);
     let stderr = text(&out.stderr);
     assert!(stderr.contains("p.csv:3") && stderr.contains("p.csv:4"), "{stderr}");
-    assert!(stderr.contains("3 points read, 1 told, 2 rejected"), "{stderr}");
+    assert!(stderr.contains("3 points read, 1 used, 2 rejected"), "{stderr}");
 }
 
 #[test]

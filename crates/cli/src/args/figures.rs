@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::{CheckFormat, FilterArgs};
+use super::common::{CheckFormat, FilterArgs};
 use marz::recipe::{By, Choice, Graticule, Kind, Length, Page, Theme, word};
 
 #[derive(Debug, Args)]

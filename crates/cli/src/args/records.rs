@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::CheckFormat;
+use super::common::CheckFormat;
 use marz::model::{Actor, Basis, Category, Edtf, Grade, LonLat, ReportedSide, Source, Status, Toll};
 use marz::recipe::{Length, value, word};
 

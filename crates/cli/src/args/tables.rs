@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::{CheckFormat, FilterArgs};
+use super::common::{CheckFormat, FilterArgs};
 use marz::recipe::Length;
 
 #[derive(Debug, Args)]

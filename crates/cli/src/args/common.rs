@@ -1,0 +1,88 @@
+//! Options that several commands share.
+
+use clap::{Args, ValueEnum};
+
+use marz::dossier::Redaction;
+use marz::recipe::{FilterText, Length};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum CheckFormat {
+    /// For people.
+    Text,
+    /// For machines.
+    Json,
+}
+
+pub const FILTERS: &str = "Filters";
+
+/// Which incidents to take.
+#[derive(Debug, Clone, Default, Args)]
+#[command(next_help_heading = FILTERS)]
+pub struct FilterArgs {
+    /// Nothing that ended before this date (2025, 2025-08, 2025-08-24)
+    #[arg(long, value_name = "DATE")]
+    pub since: Option<String>,
+    /// Nothing that began after this date
+    #[arg(long, value_name = "DATE")]
+    pub until: Option<String>,
+    /// Only these categories; may be repeated or separated by commas
+    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    pub category: Vec<String>,
+    /// Only these statuses; may be repeated or separated by commas
+    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    pub status: Vec<String>,
+    /// Only within this distance of the border
+    #[arg(long, value_name = "LENGTH")]
+    pub near: Option<String>,
+    /// Only between two border kilometres
+    #[arg(long, value_name = "A..B", value_parser = kilometres)]
+    pub km: Option<(f64, f64)>,
+    /// Only in a box, in degrees
+    #[arg(long, value_name = "W,S,E,N", value_parser = bbox, allow_hyphen_values = true)]
+    pub bbox: Option<[f64; 4]>,
+    /// Only with this Admiralty grade or better on both axes
+    #[arg(long, value_name = "GRADE")]
+    pub min_grade: Option<String>,
+    /// Leave these records out, by id; may be repeated or separated by commas
+    #[arg(long, value_name = "ID", value_delimiter = ',')]
+    pub without: Vec<String>,
+    /// Move positions to the centres of cells of this size, 100m to 1000km, before anything is computed from them
+    #[arg(long, value_name = "LENGTH")]
+    pub coarsen: Option<Length>,
+}
+
+impl FilterArgs {
+    /// What is left out or coarsened.
+    pub fn redaction(&self) -> Result<Redaction, marz::Error> {
+        Redaction::new(self.coarsen.as_ref(), &self.without)
+    }
+
+    pub fn text(&self) -> FilterText {
+        FilterText {
+            since: self.since.clone(),
+            until: self.until.clone(),
+            category: self.category.clone(),
+            status: self.status.clone(),
+            near: self.near.clone(),
+            km: self.km,
+            bbox: self.bbox,
+            min_grade: self.min_grade.clone(),
+            without: self.without.clone(),
+        }
+    }
+}
+
+fn kilometres(text: &str) -> Result<(f64, f64), String> {
+    let wrong = || "expected two kilometres such as 260..440".to_owned();
+    let (from, to) = text.split_once("..").ok_or_else(wrong)?;
+    let number = |t: &str| t.trim().parse::<f64>().ok().filter(|v| v.is_finite()).ok_or_else(wrong);
+    Ok((number(from)?, number(to)?))
+}
+
+fn bbox(text: &str) -> Result<[f64; 4], String> {
+    let number = |t: &str| t.trim().parse().ok().filter(|v: &f64| v.is_finite());
+    let numbers: Option<Vec<f64>> = text.split(',').map(number).collect();
+    numbers
+        .and_then(|n| n.try_into().ok())
+        .ok_or_else(|| "expected four numbers, west,south,east,north in degrees, such as 67,36,75,39".to_owned())
+}
