@@ -1,16 +1,19 @@
 //! The GeoPackage dumped to text against a golden: its tables, what they say of themselves, and the first rows of each.
 //!
-//! `MARZ_BLESS=1 cargo test --test geopackage` writes the golden anew: look at the difference before committing it.
+//! `MARZ_BLESS=1 cargo test --test geopackage` writes the golden anew and fails: look at the difference before committing it.
 
 #![allow(clippy::unwrap_used, reason = "tests")]
 
 use std::fmt::Write as _;
-use std::fs;
 use std::path::Path;
 use std::process::Command;
 
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OpenFlags};
+
+mod support;
+
+use support::golden::assert_golden;
 
 /// The rows of a query, a line each; long texts are cut, and of what is no text the length is told.
 fn dumped(db: &Connection, query: &str) -> String {
@@ -72,14 +75,6 @@ fn the_geopackage_holds_what_it_held() {
         write!(found, "{name}\n{}", dumped(&db, &format!("SELECT * FROM \"{name}\" ORDER BY fid LIMIT 2"))).unwrap();
         found.push_str(&dumped(&db, &format!("SELECT count(*), count(geom) FROM \"{name}\"")));
     }
-    let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/figures/geopackage.txt");
-    if std::env::var_os("MARZ_BLESS").is_some() {
-        fs::write(&golden, &found).unwrap();
-    }
-    let expected = fs::read_to_string(&golden).unwrap_or_default();
-    for (i, (a, b)) in found.lines().zip(expected.lines()).enumerate() {
-        assert_eq!(a, b, "line {} of {}; if that is meant: MARZ_BLESS=1", i + 1, golden.display());
-    }
-    assert_eq!(found.lines().count(), expected.lines().count());
+    assert_golden(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/figures/geopackage.txt"), &found);
     assert_eq!(names.len(), 10);
 }
