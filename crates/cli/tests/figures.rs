@@ -9,12 +9,11 @@
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 mod support;
 
 use support::golden::golden;
-use support::root;
+use support::{program, root};
 
 /// The figures that are compared as text: a name, and the options that make it.
 const FIGURES: [(&str, &[&str]); 15] = [
@@ -83,9 +82,7 @@ fn drawn(options: &[&str], more: &[&str], ending: &str) -> Vec<u8> {
     let subtitle = recipe.get("subtitle").and_then(|s| s.as_str()).filter(|_| options.contains(&"--title"));
     let subtitle = subtitle.map_or(Vec::new(), |s| vec!["--subtitle", s]);
     // The embedded dossier: what is compared is what users have.
-    let out = Command::new(env!("CARGO_BIN_EXE_marz"))
-        .current_dir(folder.path())
-        .arg("map")
+    let out = program(folder.path(), &["map"])
         .args(options)
         .args(subtitle)
         .args(more)

@@ -6,7 +6,6 @@
 
 use std::fmt::Write as _;
 use std::path::Path;
-use std::process::Command;
 
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OpenFlags};
@@ -14,6 +13,7 @@ use rusqlite::{Connection, OpenFlags};
 mod support;
 
 use support::golden::assert_golden;
+use support::{marz, text};
 
 /// The rows of a query, a line each; long texts are cut, and of what is no text the length is told.
 fn dumped(db: &Connection, query: &str) -> String {
@@ -43,15 +43,9 @@ fn dumped(db: &Connection, query: &str) -> String {
 #[test]
 fn the_geopackage_holds_what_it_held() {
     let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("case.gpkg");
-    let out = Command::new(env!("CARGO_BIN_EXE_marz"))
-        .current_dir(folder.path())
-        .args(["export", "--quiet", "--to", "gpkg", "--output"])
-        .arg(&path)
-        .output()
-        .unwrap();
-    assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
-    let db = Connection::open_with_flags(&path, OpenFlags::SQLITE_OPEN_READ_ONLY).unwrap();
+    let out = marz(folder.path(), &["export", "--quiet", "--to", "gpkg", "--output", "case.gpkg"]);
+    assert!(out.status.success(), "{}", text(&out.stderr));
+    let db = Connection::open_with_flags(folder.path().join("case.gpkg"), OpenFlags::SQLITE_OPEN_READ_ONLY).unwrap();
     let mut found = String::new();
     for (title, query) in [
         ("tables", "SELECT type, name, tbl_name FROM sqlite_master WHERE name NOT LIKE 'sqlite_%' ORDER BY type, name"),
