@@ -3,7 +3,6 @@
 #![allow(clippy::unwrap_used, reason = "tests")]
 
 use std::fs;
-use std::process::Output;
 
 const LINE: &str = r#"{"type": "MultiLineString", "coordinates": [[[100.1, 20.3], [100.4, 19.9], [101.2, 19.6]],
     [[101.2, 19.6], [101.9, 18.1], [102.6, 17.96]]]}"#;
