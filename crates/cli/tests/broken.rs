@@ -5,16 +5,14 @@
 mod support;
 
 use std::fs;
-use std::process::{Command, Output};
+use std::process::Output;
+
+use support::marz;
 
 fn check(bytes: &[u8], format: &str) -> Output {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("f.geojson"), bytes).unwrap();
-    Command::new(env!("CARGO_BIN_EXE_marz"))
-        .current_dir(folder.path())
-        .args(["check", "f.geojson", "--format", format])
-        .output()
-        .unwrap()
+    marz(folder.path(), &["check", "f.geojson", "--format", format])
 }
 
 /// One good incident, with some text in it replaced.
@@ -166,11 +164,7 @@ fn no_damage_to_a_file_makes_the_reader_panic() {
 
 #[test]
 fn a_file_that_is_not_there_is_a_failure() {
-    let out = Command::new(env!("CARGO_BIN_EXE_marz"))
-        .current_dir(support::root())
-        .args(["check", "nowhere.geojson"])
-        .output()
-        .unwrap();
+    let out = marz(support::root(), &["check", "nowhere.geojson"]);
     assert_eq!(out.status.code(), Some(2));
     assert!(String::from_utf8(out.stderr).unwrap().contains("cannot read nowhere.geojson"));
 }

@@ -15,6 +15,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 #[path = "../../../tests/hardening/bodies/packed.rs"]
 mod packed;
+mod support;
+
+use support::golden::assert_golden;
 
 /// The least number of different files that are told apart.
 const AT_LEAST: usize = 200;
@@ -646,18 +649,8 @@ fn two_hundred_broken_files_are_told() {
         let (code, text) = &all[name];
         writeln!(told, "{}\n    {code}  {}", name.replace('\n', " ⏎ "), first(text)).unwrap();
     }
-    let golden = Path::new("tests/broken/told.txt");
-    if std::env::var_os("MARZ_BLESS").is_some() {
-        fs::create_dir_all("tests/broken").unwrap();
-        fs::write(golden, &told).unwrap();
-        panic!("{} was written anew: read it", golden.display());
-    }
     for (name, (code, text)) in &all {
         assert!(matches!(code, 1 | 2), "{name}: exit code {code}\n{text}");
     }
-    let expected = fs::read_to_string(golden).unwrap();
-    for (a, b) in told.lines().zip(expected.lines()) {
-        assert_eq!(a, b);
-    }
-    assert_eq!(told, expected);
+    assert_golden(Path::new("tests/broken/told.txt"), &told);
 }

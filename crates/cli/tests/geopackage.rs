@@ -1,16 +1,19 @@
 //! The GeoPackage dumped to text against a golden: its tables, what they say of themselves, and the first rows of each.
 //!
-//! `MARZ_BLESS=1 cargo test --test geopackage` writes the golden anew: look at the difference before committing it.
+//! `MARZ_BLESS=1 cargo test --test geopackage` writes the golden anew and fails: look at the difference before committing it.
 
 #![allow(clippy::unwrap_used, reason = "tests")]
 
 use std::fmt::Write as _;
-use std::fs;
 use std::path::Path;
-use std::process::Command;
 
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OpenFlags};
+
+mod support;
+
+use support::golden::assert_golden;
+use support::{marz, text};
 
 /// The rows of a query, a line each; long texts are cut, and of what is no text the length is told.
 fn dumped(db: &Connection, query: &str) -> String {
@@ -40,15 +43,9 @@ fn dumped(db: &Connection, query: &str) -> String {
 #[test]
 fn the_geopackage_holds_what_it_held() {
     let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("case.gpkg");
-    let out = Command::new(env!("CARGO_BIN_EXE_marz"))
-        .current_dir(folder.path())
-        .args(["export", "--quiet", "--to", "gpkg", "--output"])
-        .arg(&path)
-        .output()
-        .unwrap();
-    assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
-    let db = Connection::open_with_flags(&path, OpenFlags::SQLITE_OPEN_READ_ONLY).unwrap();
+    let out = marz(folder.path(), &["export", "--quiet", "--to", "gpkg", "--output", "case.gpkg"]);
+    assert!(out.status.success(), "{}", text(&out.stderr));
+    let db = Connection::open_with_flags(folder.path().join("case.gpkg"), OpenFlags::SQLITE_OPEN_READ_ONLY).unwrap();
     let mut found = String::new();
     for (title, query) in [
         ("tables", "SELECT type, name, tbl_name FROM sqlite_master WHERE name NOT LIKE 'sqlite_%' ORDER BY type, name"),
@@ -72,14 +69,6 @@ fn the_geopackage_holds_what_it_held() {
         write!(found, "{name}\n{}", dumped(&db, &format!("SELECT * FROM \"{name}\" ORDER BY fid LIMIT 2"))).unwrap();
         found.push_str(&dumped(&db, &format!("SELECT count(*), count(geom) FROM \"{name}\"")));
     }
-    let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/figures/geopackage.txt");
-    if std::env::var_os("MARZ_BLESS").is_some() {
-        fs::write(&golden, &found).unwrap();
-    }
-    let expected = fs::read_to_string(&golden).unwrap_or_default();
-    for (i, (a, b)) in found.lines().zip(expected.lines()).enumerate() {
-        assert_eq!(a, b, "line {} of {}; if that is meant: MARZ_BLESS=1", i + 1, golden.display());
-    }
-    assert_eq!(found.lines().count(), expected.lines().count());
+    assert_golden(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/figures/geopackage.txt"), &found);
     assert_eq!(names.len(), 10);
 }

@@ -6,10 +6,14 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io::{Cursor, Read as _};
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Output;
 
 use marz::terminal::drives;
 use serde_json::{Value, json};
+
+mod support;
+
+use support::program;
 
 /// Texts that end a string, a cell, a tag, a query or a line, or drive what shows them. Every one stands in every field.
 const INJECTIONS: [&str; 36] = [
@@ -166,7 +170,7 @@ fn toml_text(text: &str) -> String {
 }
 
 fn marz(folder: &Path, args: &[&str]) -> Output {
-    let out = Command::new(env!("CARGO_BIN_EXE_marz")).current_dir(folder).args(args).output().unwrap();
+    let out = program(folder, args).output().unwrap();
     let err = String::from_utf8(out.stderr.clone()).unwrap();
     assert!(!err.contains("panicked") && matches!(out.status.code(), Some(0 | 1)), "{args:?}: {:?}\n{err}", out.status);
     let driven = err.chars().find(|c| drives(*c));

@@ -1,6 +1,6 @@
 //! Other people's data: every quirk that their files are known to have, in synthetic rows; living data; spreadsheets.
 
-#![allow(clippy::unwrap_used, reason = "tests")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
 use std::fs;
 use std::io::{Cursor, Write as _};
@@ -338,11 +338,52 @@ fn what_ucdp_is_known_to_do() {
         assert_eq!(found, *expected, "{set:?}: {said}");
         assert!(said.starts_with(words) && (said.is_empty() == words.is_empty()), "{set:?}: {said}");
     }
-    // A release without a header is read by position, where it has exactly the 49 columns.
+    // A release without a header is read where it has exactly the 49 columns.
     let rows = told(Dataset::Ucdp, format!("{}\n{}\n", ucdp(&[]), ucdp(&[("id", "8")])).as_bytes(), None).unwrap();
     assert_eq!(rows.iter().map(|r| r.id.as_str()).collect::<Vec<_>>(), ["ucdp-7", "ucdp-8"]);
     let cut: String = ucdp(&[]).rsplit_once(',').unwrap().0.to_owned();
     assert!(told(Dataset::Ucdp, cut.as_bytes(), None).unwrap_err().contains("no row has the columns"));
+}
+
+/// The positions of the columns of a file without a header: every cell that is read has a value of its own, so that two
+/// exchanged positions are seen.
+#[test]
+fn ucdp_without_a_header_is_read_by_position() {
+    let set = [
+        ("code_status", "Check deaths"),
+        ("type_of_violence", "3"),
+        ("number_of_sources", "4"),
+        ("source_office", "Office one; Office two"),
+        ("where_prec", "2"),
+        ("where_coordinates", "A town"),
+        ("adm_1", "A province"),
+        ("adm_2", "A district"),
+        ("event_clarity", "2"),
+        ("date_prec", "3"),
+        ("date_start", "2025-08-18 00:00:00.000"),
+        ("date_end", "2025-08-24 00:00:00.000"),
+        ("low", "5"),
+        ("best", "6"),
+        ("high", "8"),
+    ];
+    let row = ucdp(&set);
+    let (expected, said) = one(Dataset::Ucdp, UCDP, &row);
+    let expected = format!("{:?}", expected.unwrap());
+    for value in
+        ["A town", "A province", "A district", "Office one", "Group B", "69.8", "37.4", "2025-08-18/2025-08-24"]
+    {
+        assert!(expected.contains(value), "{value}: {expected}");
+    }
+    // A file of one row without a header.
+    let rows = told(Dataset::Ucdp, format!("{row}\n").as_bytes(), None).unwrap();
+    let [found] = rows.as_slice() else { panic!("{} rows", rows.len()) };
+    let Fate::Kept(incident, _) = &found.fate else { panic!("not kept: {:?}", found.problems) };
+    assert_eq!(format!("{:?}", **incident), expected);
+    assert_eq!(found.problems.len(), said.split("; ").count());
+    // With a header the order is the header's.
+    let backwards = |line: &str| line.split(',').rev().collect::<Vec<_>>().join(",");
+    let (other, _) = one(Dataset::Ucdp, &backwards(UCDP), &backwards(&row));
+    assert_eq!(format!("{:?}", other.unwrap()), expected);
 }
 
 #[test]

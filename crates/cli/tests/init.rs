@@ -3,24 +3,13 @@
 #![allow(clippy::unwrap_used, reason = "tests")]
 
 use std::fs;
-use std::path::{Path, PathBuf};
 
 const LINE: &str = r#"{"type": "MultiLineString", "coordinates": [[[100.1, 20.3], [100.4, 19.9], [101.2, 19.6]],
     [[101.2, 19.6], [101.9, 18.1], [102.6, 17.96]]]}"#;
 
 mod support;
 
-use support::{marz, root, text};
-
-fn files_below(folder: &Path) -> Vec<PathBuf> {
-    let mut files = Vec::new();
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() { files.extend(files_below(&path)) } else { files.push(path) }
-    }
-    files.sort();
-    files
-}
+use support::{files, marz, root, text};
 
 /// The commands that the docs show for another border, one after the other, in a folder with a line.
 #[test]
@@ -75,14 +64,14 @@ fn nothing_that_is_there_is_replaced() {
     fs::write(folder.path().join("line.geojson"), LINE).unwrap();
     let run = || marz(folder.path(), &["init", "--border", "line.geojson"]);
     assert_eq!(run().status.code(), Some(0));
-    let before: Vec<(PathBuf, Vec<u8>)> =
-        files_below(folder.path()).into_iter().map(|p| (p.clone(), fs::read(p).unwrap())).collect();
+    let contents = || -> Vec<(String, Vec<u8>)> {
+        files(folder.path()).into_iter().map(|p| (p.clone(), fs::read(folder.path().join(p)).unwrap())).collect()
+    };
+    let before = contents();
     let again = run();
     assert_eq!(again.status.code(), Some(2));
     assert!(text(&again.stderr).contains("is there already; nothing was written"), "{}", text(&again.stderr));
-    let after: Vec<(PathBuf, Vec<u8>)> =
-        files_below(folder.path()).into_iter().map(|p| (p.clone(), fs::read(p).unwrap())).collect();
-    assert_eq!(before, after);
+    assert_eq!(before, contents());
     assert_eq!(before.len(), 11);
 }
 

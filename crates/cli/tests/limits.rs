@@ -4,19 +4,18 @@
 
 mod support;
 
-use support::root;
+use support::{copy, program, root};
 
 use std::fmt::Write as _;
 use std::fs;
 use std::io::{Cursor, Write as _};
 use std::path::Path;
-use std::process::Command;
 
 use marz::read::{Document, MAX_NESTING, MOST_BYTES, MOST_CHARACTERS, MOST_RECORD, Strictness, border};
 
 /// Runs the program; the exit code and all that it tells.
 fn marz(folder: &Path, args: &[&str]) -> (i32, String) {
-    let out = Command::new(env!("CARGO_BIN_EXE_marz")).current_dir(folder).args(args).output().unwrap();
+    let out = program(folder, args).output().unwrap();
     let told = format!("{}{}", String::from_utf8_lossy(&out.stdout), String::from_utf8_lossy(&out.stderr));
     assert!(!told.contains("panicked"), "{args:?}: {told}");
     (out.status.code().unwrap_or(-1), told)
@@ -27,25 +26,11 @@ fn refused(folder: &Path, args: &[&str], says: &str) {
     assert!(matches!(code, 1 | 2) && told.contains(says), "{args:?}: {code}, without \"{says}\":\n{told}");
 }
 
-fn copied(from: &Path, to: &Path) {
-    for entry in fs::read_dir(from).unwrap() {
-        let path = entry.unwrap().path();
-        let target = to.join(path.file_name().unwrap());
-        if path.is_dir() {
-            fs::create_dir_all(&target).unwrap();
-            copied(&path, &target);
-        } else if path.extension().is_some_and(|e| ["geojson", "toml"].iter().any(|k| e == *k)) {
-            fs::copy(&path, target).unwrap();
-        }
-    }
-}
-
 /// The dossier of the repository, in a folder of its own.
 fn dossier() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     for part in ["data", "maps"] {
-        fs::create_dir_all(folder.path().join(part)).unwrap();
-        copied(&root().join(part), &folder.path().join(part));
+        copy(&root().join(part), &folder.path().join(part));
     }
     let manifest = fs::read_to_string(root().join("marz.toml")).unwrap();
     fs::write(folder.path().join("marz.toml"), manifest.split("[basemap.relief]").next().unwrap()).unwrap();

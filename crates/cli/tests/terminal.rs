@@ -5,7 +5,7 @@
 use std::fs;
 use std::io::Read as _;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::{Output, Stdio};
 
 use serde_json::Value;
 
@@ -15,20 +15,16 @@ fn marz(folder: &Path, args: &[&str]) -> Output {
 
 /// A run with nothing in its environment that says anything about colours, but for what is given.
 fn with(folder: &Path, args: &[&str], variables: &[(&str, &str)]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_marz"));
+    let mut command = program(folder, args);
     for name in ["NO_COLOR", "FORCE_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "TERM"] {
         command.env_remove(name);
     }
-    command.current_dir(folder).args(args).envs(variables.iter().copied()).output().unwrap()
+    command.envs(variables.iter().copied()).output().unwrap()
 }
 
 mod support;
 
-use support::root;
-
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8(bytes.to_vec()).unwrap()
-}
+use support::{program, root, text};
 
 fn json(out: &Output) -> Value {
     serde_json::from_slice(&out.stdout).unwrap_or_else(|e| panic!("{e}: {}", text(&out.stdout)))
@@ -269,9 +265,7 @@ fn a_reader_that_stops_reading_is_no_failure() {
         &["man", "--format", "markdown"],
         &["completions", "zsh"],
     ] {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_marz"));
-        let mut child =
-            command.current_dir(root()).args(args).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut child = program(root(), args).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         let mut first = [0];
         child.stdout.take().unwrap().read_exact(&mut first).unwrap();
         // The pipe is closed here, with nearly all of the product unread.

@@ -1,11 +1,13 @@
 //! A small dossier in a folder of its own, and the program run in it.
 
-#![allow(dead_code, clippy::unwrap_used, reason = "every test file uses its part")]
+#![allow(dead_code, clippy::unwrap_used, clippy::panic, reason = "every test file uses its part")]
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::LazyLock;
+
+pub mod golden;
 
 const MANIFEST: &str = "title = 'A test'\ndisclaimer = 'None.'\n[data]\nborder = 'data/border.geojson'\n\
     incidents = 'data/incidents.geojson'\nplaces = 'data/places.geojson'\n";
