@@ -224,6 +224,7 @@ pub fn finished(
         title: recipe.title.clone(),
         description,
         metadata: facts,
+        fonts: style.fonts.clone(),
         layers: layers.flatten().filter(|l| !l.items.is_empty()).collect(),
     };
     let scene = scene.cleaned();

@@ -36,15 +36,15 @@ pub fn measured(dossier: &Dossier, line: &BorderLine, incidents: &[&Incident]) -
 }
 
 /// The key as blocks of a width: the numbered incidents in their order, then those of which only a region is known.
-pub fn blocks(
+pub fn blocks<'a>(
     dossier: &Dossier,
     numbers: &[(&Incident, u32)],
     areas: &[&Incident],
     measures: &Measures,
     wide: f64,
     size: f64,
-    style: &Style,
-) -> Vec<Block> {
+    style: &Style<'a>,
+) -> Vec<Block<'a>> {
     let one = |i: &Incident, number| entry(dossier, i, number, measures.get(&i.id), wide, size, *style);
     let mut blocks = Vec::new();
     if !numbers.is_empty() {
@@ -59,15 +59,15 @@ pub fn blocks(
 }
 
 /// One incident: its number and symbol in the margin; date and place; what happened; toll, distance, grade.
-fn entry(
+fn entry<'a>(
     dossier: &Dossier,
     incident: &Incident,
     number: Option<u32>,
     proximity: Option<&Proximity>,
     wide: f64,
     size: f64,
-    style: Style,
-) -> Block {
+    style: Style<'a>,
+) -> Block<'a> {
     let words = style.words();
     let margin = size * 3.2;
     let inner = wide - margin;
@@ -95,7 +95,7 @@ fn entry(
         (what, Cut::Regular, size, theme.ink),
         (facts.join(" · ").as_str(), Cut::Regular, small, theme.quiet_ink),
     ] {
-        lines.extend(wrapped(words, cut, size, inner).into_iter().map(|l| (l, cut, size, paint)));
+        lines.extend(wrapped(style.fonts, words, cut, size, inner).into_iter().map(|l| (l, cut, size, paint)));
     }
     let height = lines.iter().map(|l| l.2 * 1.22).sum::<f64>() + 0.42 * size;
     let look = theme.mark(incident.category);

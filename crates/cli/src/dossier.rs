@@ -16,6 +16,7 @@ use marz::read::{
     self, Document, IncidentSource, MOST_BYTES, Problem, Reading, Region, Severity, Streamed, Strictness,
 };
 use marz::recipe::{Manifest, Recipe, closest};
+use marz::typeface::Typefaces;
 
 /// Where a dossier's files are.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -348,6 +349,7 @@ fn gathered(home: Home, wanted: Incidents) -> Result<Loaded, Failure> {
     let (incidents_attribution, places_attribution) =
         (attribution(&manifest.data.incidents), attribution(&manifest.data.places));
     let basemap = basemap(&home, &manifest, &mut all)?;
+    let fonts = fonts(&home, &manifest)?;
     let dossier = border.map(|border| Dossier {
         title: manifest.title.clone(),
         disclaimer: manifest.disclaimer.clone(),
@@ -357,6 +359,7 @@ fn gathered(home: Home, wanted: Incidents) -> Result<Loaded, Failure> {
         places,
         places_attribution,
         basemap,
+        fonts,
         edition: None,
         coarsened_m: None,
     });
@@ -370,6 +373,14 @@ fn gathered(home: Home, wanted: Incidents) -> Result<Loaded, Failure> {
         problems: all.problems,
         documents: all.documents,
     })
+}
+
+/// The fonts of the dossier beside the bundled ones.
+fn fonts(home: &Home, manifest: &Manifest) -> Result<Typefaces, Failure> {
+    let read = |path: &String| Ok((home.shown(path), home.bytes(path)?.into_owned()));
+    let files = manifest.fonts.iter().map(read).collect::<Result<Vec<_>, Failure>>()?;
+    let hint = || "see fonts = [...] in marz.toml".to_owned();
+    Typefaces::with(files).map_err(|e| Failure::usage(e.to_string(), hint()))
 }
 
 /// The incidents of a large file, read on all cores without keeping its text; nothing where the file is small, or where
