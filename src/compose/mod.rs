@@ -24,6 +24,7 @@ mod strip;
 mod style;
 mod symbols;
 mod timeline;
+mod unprintable;
 
 pub use figure::{Boxes, Figure, Shown};
 pub use labels::{Label, Placed, Room, place as place_labels};
@@ -36,3 +37,4 @@ pub use scene::{About, Anchor, Disc, Item, Layer, Paint, Picture, Scene, Shape, 
 pub use strip::{StripSpec, compose_strip};
 pub use style::{CategoryLook, category_looks, ground_colors};
 pub use timeline::compose_timeline;
+pub use unprintable::{TextSource, Unprintable, unprintable_texts, unprintable_warning};

@@ -9,6 +9,7 @@ use super::panel::{Block, columns, flow, held, least_height};
 use super::paper::{ComposeError, paper, too_small};
 use super::scene::{Item, Layer, Scene, Stroke};
 use super::style::Style;
+use super::unprintable::unprintable;
 use crate::language::Tongue;
 use crate::model::Dossier;
 use crate::project::Rect;
@@ -143,7 +144,9 @@ impl<'a> Sheet<'a> {
             unnamed_incidents: content.unnamed,
             unnamed_capitals: Vec::new(),
         };
-        Ok(Figure { scene: scene.cleaned(), shown, remarks: content.remarks, distortion: None, caption, boxes })
+        let scene = scene.cleaned();
+        let unprintable = unprintable(&scene, self.dossier, recipe);
+        Ok(Figure { scene, shown, remarks: content.remarks, unprintable, distortion: None, caption, boxes })
     }
 }
 

@@ -8,11 +8,13 @@ use serde_json::json;
 use super::Outcome;
 use super::args::{CheckArgs, CheckFormat, Global};
 use super::console::{Console, Failure, deliver, rendered_all};
-use super::dossier::{Home, load, read_file, region_of};
+use super::dossier::{Home, MANIFEST, load, read_file, region_of};
 use marz::analyse::duplicates;
+use marz::compose::{Unprintable, unprintable_texts};
 use marz::measure::{BorderLine, Side};
-use marz::model::{Border, Incident, Place, ReportedSide};
+use marz::model::{Border, Dossier, Incident, Place, ReportedSide};
 use marz::read::{self, Content, Document, Problem, Severity, Strictness};
+use marz::recipe::Manifest;
 use marz::terminal::shown;
 
 #[derive(Default)]
@@ -85,6 +87,7 @@ fn dossier(global: &Global, console: &Console) -> Result<Found, Failure> {
         found.problems.extend(wrong_sides(&file, &dossier.border, &dossier.incidents));
         found.problems.extend(unknown_seats(&file, &dossier.incidents, &dossier.places));
         found.problems.extend(unknown_links(&file, &dossier.incidents));
+        found.problems.extend(unprintable(&loaded.home, &loaded.manifest, dossier));
         found.same_event = same_event(&dossier.incidents);
     }
     Ok(found)
@@ -159,6 +162,34 @@ fn proposed(same_event: &[SameEvent]) -> String {
         all.push_str(&format!("  and {} more: --format json\n", same_event.len() - MOST_SHOWN));
     }
     if all.is_empty() { all } else { format!("Perhaps the same event:\n{all}") }
+}
+
+/// Names and titles with letters that no font of the dossier has.
+fn unprintable(home: &Home, manifest: &Manifest, dossier: &Dossier) -> Vec<Problem> {
+    let (data, b) = (&manifest.data, &manifest.basemap);
+    let file = |part: &str| match part {
+        "border" => Some(&data.border),
+        "incidents" => Some(&data.incidents),
+        "places" => Some(&data.places),
+        "countries" => b.countries.as_ref(),
+        "provinces" => b.provinces.as_ref(),
+        "lakes" => b.lakes.as_ref(),
+        "rivers" => b.rivers.as_ref(),
+        "world" => b.world.as_ref(),
+        _ => None,
+    };
+    let problem = |one: Unprintable| {
+        let source = one.source?;
+        let file = file(source.part).map_or(MANIFEST, String::as_str);
+        let problem =
+            Problem::warning(&home.shown(file), "no font has letters of this text: figures print empty boxes")
+                .field(source.field)
+                .found(format!("{} ({})", one.missing.text, one.missing.letters()))
+                .expected("letters of the bundled fonts or of a font of the dossier")
+                .hint(one.missing.remedy());
+        Some(if source.record.is_empty() { problem } else { problem.feature(source.record) })
+    };
+    unprintable_texts(dossier).into_iter().filter_map(problem).collect()
 }
 
 /// Records that name another as the same event which is not there, or themselves.

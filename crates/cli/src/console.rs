@@ -13,6 +13,7 @@ use thiserror::Error;
 use super::args::Global;
 use super::color;
 use marz::compose::ComposeError;
+use marz::compose::{Unprintable, unprintable_warning};
 use marz::ledger;
 use marz::read::{Document, Problem, Severity};
 use marz::recipe::closest;
@@ -140,6 +141,13 @@ impl Console {
     pub fn detail(&self, text: &str) {
         if self.verbose && !self.quiet {
             self.stderr(&terminal::shown(text));
+        }
+    }
+
+    /// Texts that a figure cannot print whole.
+    pub fn unprintable(&self, figure: &str, found: &[Unprintable]) {
+        if let Some(warning) = unprintable_warning(found) {
+            self.note(&format!("warning: {figure}: {warning}"));
         }
     }
 

@@ -182,6 +182,7 @@ fn figures(
         };
         match figure(&shown, line, &recipe) {
             Ok(figure) => {
+                console.unprintable(&format!("{name} in the report"), &figure.unprintable);
                 figure.remarks.iter().for_each(|r| console.detail(&format!("{name}: {r}")));
                 out.push((name, figure));
             }
