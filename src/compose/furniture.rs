@@ -381,8 +381,13 @@ mod tests {
     use crate::project::Projection;
     use crate::recipe;
 
-    fn style(language: Language) -> Style {
-        Style { theme: theme(recipe::Theme::Print), unit: 1.0, tongue: Tongue::only(language) }
+    fn style(language: Language) -> Style<'static> {
+        Style {
+            theme: theme(recipe::Theme::Print),
+            unit: 1.0,
+            tongue: Tongue::only(language),
+            fonts: Typefaces::bundled(),
+        }
     }
 
     fn frame(definition: &str, corners: [(f64, f64); 2]) -> Frame {

@@ -349,7 +349,12 @@ mod tests {
 
     #[test]
     fn every_period_between_has_a_map_and_an_uncertain_date_two() {
-        let style = Style { theme: theme(recipe::Theme::Print), unit: 1.0, tongue: Tongue::only(Language::En) };
+        let style = Style {
+            theme: theme(recipe::Theme::Print),
+            unit: 1.0,
+            tongue: Tongue::only(Language::En),
+            fonts: crate::typeface::Typefaces::bundled(),
+        };
         let incident = |date: &str| -> Incident {
             let text = format!(
                 r#"{{"title":"t","summary":"s","category":"clash","date":"{date}","location":{{"name":"n","basis":"gazetteer",

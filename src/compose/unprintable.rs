@@ -42,7 +42,7 @@ impl<'a> Texts<'a> {
         all.one("border", "", "attribution", &facts.attribution);
         all.names("border", "", "sides.left.names", &facts.sides.left.names);
         all.names("border", "", "sides.right.names", &facts.sides.right.names);
-        for ends in &facts.ends {
+        if let Some(ends) = &facts.ends {
             all.names("border", "", "ends.start.names", &ends.start.names);
             all.names("border", "", "ends.end.names", &ends.end.names);
         }

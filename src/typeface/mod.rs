@@ -62,4 +62,40 @@ mod tests {
         assert!(line.is_sorted_by(|a, b| a.x < b.x), "{line:?}");
         assert_eq!(line[0].words, "Clash at Samti (");
     }
+
+    /// The bundled fonts with Noto Sans Thai, regular and bold.
+    fn with_thai() -> Typefaces {
+        let file = |bytes: &[u8]| ("thai.ttf".to_owned(), bytes.to_vec());
+        Typefaces::with(vec![
+            file(include_bytes!("../../tests/languages/fonts/NotoSansThai-Regular.ttf")),
+            file(include_bytes!("../../tests/languages/fonts/NotoSansThai-Bold.ttf")),
+        ])
+        .unwrap()
+    }
+
+    #[test]
+    fn a_mixed_text_falls_back_run_by_run() {
+        let fonts = with_thai();
+        let runs = fonts.runs("Ban Laem (บ้านแหลม), กข", Cut::Bold);
+        let families: Vec<FontFamily> = runs.iter().map(|(family, _)| *family).collect();
+        assert_eq!(families, [FontFamily::Main, FontFamily::Own(0), FontFamily::Main, FontFamily::Own(0)]);
+        assert_eq!(fonts.family_names().last(), Some("Noto Sans Thai"));
+        assert!(fonts.width("บ้าน", Cut::Bold, 10.0, 0.0) > fonts.width("บ้าน", Cut::Regular, 10.0, 0.0));
+        // A mark above the base adds no width.
+        assert!((fonts.width("บ้", Cut::Regular, 10.0, 0.0) - fonts.width("บ", Cut::Regular, 10.0, 0.0)).abs() < 1e-9);
+    }
+
+    #[test]
+    fn letters_without_a_glyph_are_found_by_shaping() {
+        assert_eq!(with_thai().missing("ปอยเปต Poipet", Cut::Regular), None);
+        let missing = Typefaces::default().missing("ปต Poipet ປ", Cut::Regular).unwrap();
+        assert_eq!((missing.characters, missing.scripts), (vec!['ต', 'ป', 'ປ'], vec!["Lao", "Thai"]));
+    }
+
+    #[test]
+    fn thai_breaks_between_words_and_other_scripts_do_not() {
+        assert_eq!(breakable("Aranyaprathet"), ["Aranyaprathet"]);
+        let words = breakable("ภาษาไทยสวยงาม");
+        assert!(words.len() > 1 && words.concat() == "ภาษาไทยสวยงาม", "{words:?}");
+    }
 }

@@ -56,7 +56,7 @@ static BUNDLED: LazyLock<Typefaces> = LazyLock::new(|| {
 impl Default for Typefaces {
     /// The bundled fonts alone.
     fn default() -> Self {
-        BUNDLED.clone()
+        Self::bundled().clone()
     }
 }
 
@@ -67,6 +67,12 @@ impl fmt::Debug for Typefaces {
 }
 
 impl Typefaces {
+    /// The bundled fonts alone.
+    #[must_use]
+    pub fn bundled() -> &'static Self {
+        &BUNDLED
+    }
+
     /// The bundled fonts and those of a dossier, as pairs of a name for messages and the bytes of a TrueType or OpenType file.
     ///
     /// Which files are one family, and which of them is bold or italic, is read from the files. A family without a bold or
