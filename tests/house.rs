@@ -13,7 +13,7 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 ///
 /// `monitor`, `error` and `parallel` serve whole dossiers and may stand anywhere above what they name.
 const MAY_IMPORT: [(&str, &[&str]); 28] = [
-    ("model", &[]),
+    ("model", &["typeface"]),
     ("read", &["model"]),
     ("recipe", &["model", "language"]),
     ("language", &["model"]),
@@ -48,7 +48,19 @@ const MAY_IMPORT: [(&str, &[&str]); 28] = [
     ("parallel", &[]),
     (
         "dossier",
-        &["model", "read", "recipe", "gazetteer", "measure", "measured", "ledger", "error", "monitor", "parallel"],
+        &[
+            "model",
+            "read",
+            "recipe",
+            "gazetteer",
+            "measure",
+            "measured",
+            "ledger",
+            "typeface",
+            "error",
+            "monitor",
+            "parallel",
+        ],
     ),
     ("figure", &["dossier", "measured", "measure", "model", "recipe", "project", "compose", "render", "error"]),
     (
@@ -58,7 +70,7 @@ const MAY_IMPORT: [(&str, &[&str]); 28] = [
             "typeface", "monitor", "error", "terminal",
         ],
     ),
-    ("check", &["dossier", "model", "read", "measure", "measured", "analyse", "error"]),
+    ("check", &["dossier", "model", "read", "recipe", "measure", "measured", "analyse", "compose", "error"]),
     ("draft", &["model", "gazetteer"]),
     ("evidence", &["dossier", "ledger", "read", "recipe", "error", "terminal"]),
     (
@@ -84,7 +96,7 @@ const MAY_IMPORT: [(&str, &[&str]); 28] = [
 ];
 
 /// The only modules that may name an outside library.
-const NAMED_IN: [(&str, &[&str]); 36] = [
+const NAMED_IN: [(&str, &[&str]); 39] = [
     ("rayon", &["parallel", "analyse", "measure", "measured", "render", "geodesic"]),
     ("jiff", &["model"]),
     ("jsonc_parser", &["read"]),
@@ -99,6 +111,9 @@ const NAMED_IN: [(&str, &[&str]); 36] = [
     ("crs_definitions", &["project"]),
     ("rustybuzz", &["typeface"]),
     ("unicode_bidi", &["typeface"]),
+    ("fontdb", &["typeface"]),
+    ("icu_segmenter", &["typeface"]),
+    ("unicode_script", &["typeface"]),
     ("plotters", &["render"]),
     ("resvg", &["render"]),
     ("krilla", &["render"]),
@@ -498,7 +513,8 @@ const MEASURED_IN: [&str; 7] = [
 
 #[test]
 fn distances_are_measured_where_they_live() {
-    let calls = [".nearest(", ".proximity(", "proximities(", "proximities_on_one_thread("];
+    let calls =
+        ["line.nearest(", ".nearest(at", ".nearest(p", ".proximity(&", "proximities(", "proximities_on_one_thread("];
     for path in sources() {
         let shown = path.to_str().unwrap().replace('\\', "/");
         for (line, call) in code(&path).lines().flat_map(|line| calls.map(|call| (line, call))) {

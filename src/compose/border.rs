@@ -6,7 +6,7 @@ use super::style::Style;
 use crate::measure::BorderLine;
 use crate::model::Border;
 use crate::project::{Frame, Page, Rect, clip_line};
-use crate::typeface::{CAP_HEIGHT, Cut, width};
+use crate::typeface::{CAP_HEIGHT, Cut};
 
 /// The border on the page.
 pub struct Hero {
@@ -139,7 +139,7 @@ pub fn kilometres(frame: &Frame, line: &BorderLine, busy: &[Rect], style: &Style
             } else {
                 lean
             };
-            let (wide, cap) = (width(&words, Cut::Regular, size, 0.0), size * CAP_HEIGHT);
+            let (wide, cap) = (style.fonts.width(&words, Cut::Regular, size, 0.0), size * CAP_HEIGHT);
             let middle = |(nx, ny): Page| (x + nx * 18.0 * unit, y + ny * 18.0 * unit);
             let bounds = |n: Page| turned_box(middle(n), wide, cap, lean).grown(2.0 * unit);
             let is_free = |n: &Page| {

@@ -12,6 +12,7 @@ use super::scene::{Item, Layer, Scene, Stroke};
 use super::shown::Shown;
 use super::style::Style;
 use super::symbols::{Symbol, anchors, drawn, tethers};
+use super::unprintable::{Unprintable, unprintable};
 use crate::language::fill;
 use crate::measure::BorderLine;
 use crate::model::{Border, Category, Dossier, Place, PlaceKind};
@@ -27,6 +28,8 @@ pub struct Figure {
     pub shown: Shown,
     /// What a person should know: names without room, a refused scale bar.
     pub remarks: Vec<String>,
+    /// Texts with letters that no font has.
+    pub unprintable: Vec<Unprintable>,
     /// How much the scale varies over the map, in percent of the least; nothing where the figure is no map.
     pub distortion: Option<f64>,
     /// Title, description and credits, for a caption.
@@ -210,10 +213,12 @@ pub fn finished(
         title: recipe.title.clone(),
         description,
         metadata: facts,
+        fonts: style.fonts.clone(),
         layers: layers.flatten().filter(|l| !l.items.is_empty()).collect(),
     };
     let scene = scene.cleaned();
-    Figure { scene, shown: laid.shown, remarks, distortion: Some(distortion), caption, boxes }
+    let unprintable = unprintable(&scene, dossier, recipe);
+    Figure { scene, shown: laid.shown, remarks, unprintable, distortion: Some(distortion), caption, boxes }
 }
 
 /// A sentence or two for those who cannot see the map.

@@ -68,7 +68,7 @@ pub fn lines(dossier: &Dossier, drawn: &Drawn<'_>, wide: f64, style: &Style) -> 
         isolated(&format!("marz {}", env!("CARGO_PKG_VERSION")), style),
     );
     let paragraphs = [what, fill(words.sources, &[("list", &credits)]), how];
-    paragraphs.iter().flat_map(|p| wrapped(p, Cut::Regular, style.px(SIZE), wide)).collect()
+    paragraphs.iter().flat_map(|p| wrapped(style.fonts, p, Cut::Regular, style.px(SIZE), wide)).collect()
 }
 
 /// That positions were made coarse, and to what, where they were.

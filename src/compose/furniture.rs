@@ -7,7 +7,7 @@ use crate::language::fill;
 use crate::measure::distance_m;
 use crate::model::LonLat;
 use crate::project::{Frame, Page, Rect, clip_line};
-use crate::typeface::{Cut, width};
+use crate::typeface::{Cut, Typefaces, breakable};
 
 /// A plain line of text.
 pub fn text(words: &str, at: Page, anchor: Anchor, cut: Cut, size: f64, paint: Paint) -> Item {
@@ -35,17 +35,20 @@ pub fn around(at: Page, r: f64) -> Rect {
 }
 
 /// Breaks words into lines no wider than a width; a word that is wider is cut.
-pub fn wrapped(words: &str, cut: Cut, size: f64, most: f64) -> Vec<String> {
+pub fn wrapped(fonts: &Typefaces, words: &str, cut: Cut, size: f64, most: f64) -> Vec<String> {
     /// More characters of a word than this are shaped in parts: no line of a figure has so many.
     const AT_ONCE: usize = 1_000;
     let mut lines: Vec<String> = Vec::new();
-    let mut pieces: Vec<String> = Vec::new();
-    for word in words.split_whitespace() {
+    // What stands before a piece on the same line: a space, or nothing inside a word that may break there.
+    let mut pieces: Vec<(&str, String)> = Vec::new();
+    let parts = words.split_whitespace().flat_map(|w| breakable(w).into_iter().enumerate());
+    for (number, word) in parts {
+        let space = if number == 0 { " " } else { "" };
         let mut rest = word.to_owned();
         loop {
             let at_once: String = rest.chars().take(AT_ONCE).collect();
             let count = at_once.chars().count();
-            let wide = width(&at_once, cut, size, 0.0);
+            let wide = fonts.width(&at_once, cut, size, 0.0);
             if count < 2 || (wide <= most && at_once.len() == rest.len()) {
                 break;
             }
@@ -54,15 +57,15 @@ pub fn wrapped(words: &str, cut: Cut, size: f64, most: f64) -> Vec<String> {
             let kept = ((f64::from(u32::try_from(count).unwrap_or(u32::MAX)) * share).floor() as usize).max(1);
             let head: String = at_once.chars().take(kept).collect();
             rest = rest.split_off(head.len());
-            pieces.push(head);
+            pieces.push((space, head));
         }
-        pieces.push(rest);
+        pieces.push((space, rest));
     }
-    pieces.retain(|p| !p.is_empty());
-    for word in &pieces {
+    pieces.retain(|(_, p)| !p.is_empty());
+    for (space, word) in &pieces {
         match lines.last_mut() {
-            Some(line) if width(&format!("{line} {word}"), cut, size, 0.0) <= most => {
-                line.push(' ');
+            Some(line) if fonts.width(&format!("{line}{space}{word}"), cut, size, 0.0) <= most => {
+                line.push_str(space);
                 line.push_str(word);
             }
             _ => lines.push(word.clone()),
@@ -72,10 +75,10 @@ pub fn wrapped(words: &str, cut: Cut, size: f64, most: f64) -> Vec<String> {
 }
 
 /// Words in one line, their end cut for an ellipsis where they are wider than there is room.
-pub fn fitted(words: &str, cut: Cut, size: f64, tracking: f64, most: f64) -> String {
+pub fn fitted(fonts: &Typefaces, words: &str, cut: Cut, size: f64, tracking: f64, most: f64) -> String {
     let mut kept: Vec<char> = words.chars().collect();
     let mut told = words.to_owned();
-    while !kept.is_empty() && width(&told, cut, size, tracking) > most {
+    while !kept.is_empty() && fonts.width(&told, cut, size, tracking) > most {
         kept.pop();
         told = format!("{}…", kept.iter().collect::<String>().trim_end());
     }
@@ -91,13 +94,13 @@ pub fn title_block(title: &str, subtitle: &str, page: Rect, style: &Style) -> (V
     let mut y = style.px(24.0);
     // A narrow page has a smaller title, so that it does not fill the page.
     let size = style.px(38.0).min(most / 17.0).max(style.px(22.0));
-    for line in wrapped(title, Cut::Bold, size, most) {
+    for line in wrapped(style.fonts, title, Cut::Bold, size, most) {
         y += size * 0.9;
         items.push(text(&line, (x, y), anchor, Cut::Bold, size, style.theme.ink));
         y += size * 0.27;
     }
     let size = (size * 0.56).max(style.px(15.0));
-    for line in wrapped(subtitle, Cut::Regular, size, most) {
+    for line in wrapped(style.fonts, subtitle, Cut::Regular, size, most) {
         y += size * 0.95;
         items.push(text(&line, (x, y), anchor, Cut::Regular, size, style.theme.quiet_ink));
         y += size * 0.38;
@@ -156,7 +159,7 @@ pub fn graticule(frame: &Frame, style: &Style) -> Layer {
     let mut free_from = f64::MIN;
     for (at, lon) in longitudes {
         let words = degrees(lon, decimals(step), [east, west], style);
-        let half = width(&words, Cut::Regular, size, 0.0) / 2.0 + style.px(6.0);
+        let half = style.fonts.width(&words, Cut::Regular, size, 0.0) / 2.0 + style.px(6.0);
         // Figures that would touch are left out.
         if at.0 - half >= free_from {
             free_from = at.0 + half;
@@ -174,7 +177,8 @@ pub fn graticule(frame: &Frame, style: &Style) -> Layer {
 
 /// How wide the figures of the latitudes are.
 pub fn latitude_room(style: &Style) -> f64 {
-    width(&degrees(88.25, 2, [style.words().degrees[0]; 2], style), Cut::Regular, style.px(13.5), 0.0) + style.px(14.0)
+    style.fonts.width(&degrees(88.25, 2, [style.words().degrees[0]; 2], style), Cut::Regular, style.px(13.5), 0.0)
+        + style.px(14.0)
 }
 
 /// The lines of the graticule across the map.
@@ -287,7 +291,7 @@ pub fn scale_bar(frame: &Frame, corner: Page, style: &Style) -> Result<(Layer, R
     }
     let mut bounds = Rect { x: x - style.px(4.0), y: y - tooth, width: wide_km.max(wide_miles), height: 2.0 * tooth };
     let mut put = |words: String, at: Page, anchor: Anchor| {
-        bounds = bounds.with(text_box(&words, Cut::Regular, size, 0.0, at, anchor));
+        bounds = bounds.with(text_box(style.fonts, &words, Cut::Regular, size, 0.0, at, anchor));
         let cut = Cut::Regular;
         layer.items.push(Item::Text(Text { words, at, anchor, cut, size, tracking: 0.0, turn: 0.0, paint: ink, halo }));
     };
@@ -382,8 +386,13 @@ mod tests {
     use crate::project::Projection;
     use crate::recipe;
 
-    fn style(language: Language) -> Style {
-        Style { theme: theme(recipe::Theme::Print), unit: 1.0, tongue: Tongue::only(language) }
+    fn style(language: Language) -> Style<'static> {
+        Style {
+            theme: theme(recipe::Theme::Print),
+            unit: 1.0,
+            tongue: Tongue::only(language),
+            fonts: Typefaces::bundled(),
+        }
     }
 
     fn frame(definition: &str, corners: [(f64, f64); 2]) -> Frame {

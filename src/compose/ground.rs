@@ -17,7 +17,7 @@ pub struct Ground<'a> {
     pub basemap: &'a Basemap,
     pub border: &'a Border,
     pub line: &'a BorderLine,
-    pub style: Style,
+    pub style: Style<'a>,
 }
 
 /// Waters on the page.
@@ -65,7 +65,7 @@ fn area(rings: Vec<Vec<Page>>, fill: Paint) -> Item {
 }
 
 impl<'a> Ground<'a> {
-    pub fn new(dossier: &'a Dossier, line: &'a BorderLine, frame: &'a Frame, style: Style) -> Self {
+    pub fn new(dossier: &'a Dossier, line: &'a BorderLine, frame: &'a Frame, style: Style<'a>) -> Self {
         Self { frame, basemap: &dossier.basemap, border: &dossier.border, line, style }
     }
 

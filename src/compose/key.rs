@@ -23,15 +23,15 @@ fn shows_distance(incident: &Incident) -> bool {
 }
 
 /// The key as blocks of a width: the numbered incidents in their order, then those of which only a region is known.
-pub fn blocks(
+pub fn blocks<'a>(
     dossier: &Dossier,
     numbers: &[(&Incident, u32)],
     areas: &[&Incident],
     measured: &MeasuredById<'_, '_>,
     wide: f64,
     size: f64,
-    style: &Style,
-) -> Vec<Block> {
+    style: &Style<'a>,
+) -> Vec<Block<'a>> {
     let listed = numbers.iter().map(|(i, _)| *i).chain(areas.iter().copied()).filter(|i| shows_distance(i));
     measure_all(listed.filter_map(|i| measured.get(i.id.as_str()).copied()).collect::<Vec<_>>());
     let proximity =
@@ -50,15 +50,15 @@ pub fn blocks(
 }
 
 /// One incident: its number and symbol in the margin; date and place; what happened; toll, distance, grade.
-fn entry(
+fn entry<'a>(
     dossier: &Dossier,
     incident: &Incident,
     number: Option<u32>,
     proximity: Option<&Proximity>,
     wide: f64,
     size: f64,
-    style: Style,
-) -> Block {
+    style: Style<'a>,
+) -> Block<'a> {
     let words = style.words();
     let margin = size * 3.2;
     let inner = wide - margin;
@@ -86,7 +86,7 @@ fn entry(
         (what, Cut::Regular, size, theme.ink),
         (facts.join(" · ").as_str(), Cut::Regular, small, theme.quiet_ink),
     ] {
-        lines.extend(wrapped(words, cut, size, inner).into_iter().map(|l| (l, cut, size, paint)));
+        lines.extend(wrapped(style.fonts, words, cut, size, inner).into_iter().map(|l| (l, cut, size, paint)));
     }
     let height = lines.iter().map(|l| l.2 * 1.22).sum::<f64>() + 0.42 * size;
     let look = theme.mark(incident.category);

@@ -7,7 +7,7 @@
 
 use super::scene::{Anchor, Item, Layer, Paint, Shape, Stroke, Text};
 use crate::project::{Page, Rect};
-use crate::typeface::{CAP_HEIGHT, Cut, DESCENT, width};
+use crate::typeface::{CAP_HEIGHT, Cut, DESCENT, Typefaces};
 
 /// Numbers and dates of incidents are placed before the names of the lesser places.
 pub const INCIDENT_RANK: u8 = 2;
@@ -66,6 +66,8 @@ const LEADING: f64 = 1.16;
 /// Where names may stand.
 #[derive(Clone, Copy)]
 pub struct Room<'a> {
+    /// What the names are set in.
+    pub fonts: &'a Typefaces,
     /// The map.
     pub frame: Rect,
     /// May not be covered.
@@ -265,8 +267,8 @@ impl Candidate {
 }
 
 /// The box of a text whose baseline begins at a point.
-pub fn text_box(words: &str, cut: Cut, size: f64, tracking: f64, at: Page, anchor: Anchor) -> Rect {
-    block_box(width(words, cut, size, tracking), 1.0, size, at, anchor)
+pub fn text_box(fonts: &Typefaces, words: &str, cut: Cut, size: f64, tracking: f64, at: Page, anchor: Anchor) -> Rect {
+    block_box(fonts.width(words, cut, size, tracking), 1.0, size, at, anchor)
 }
 
 /// The box of several lines, given how wide the widest is and where the first baseline is.
@@ -309,7 +311,7 @@ fn feasible(label: &Label, room: &Room<'_>, segments: &Segments, unit: f64) -> V
             && !segments.touch(&c.bounds)
             && !(label.keeps_side && segments.part(label.at, middle(&c.bounds)))
     };
-    let mut list: Vec<Candidate> = candidates(label, unit).into_iter().filter(fits).collect();
+    let mut list: Vec<Candidate> = candidates(label, room.fonts, unit).into_iter().filter(fits).collect();
     for c in &mut list {
         let own = gap(label.at, &c.bounds);
         let mistaken = c.leader.is_none() && label.others.iter().any(|o| gap(*o, &c.bounds) < own + 3.0 * unit);
@@ -326,9 +328,9 @@ fn feasible(label: &Label, room: &Room<'_>, segments: &Segments, unit: f64) -> V
     list
 }
 
-fn candidates(label: &Label, unit: f64) -> Vec<Candidate> {
+fn candidates(label: &Label, fonts: &Typefaces, unit: f64) -> Vec<Candidate> {
     let (x, y) = label.at;
-    let wide = label.lines.iter().map(|l| width(l, label.cut, label.size, 0.0)).fold(0.0, f64::max);
+    let wide = label.lines.iter().map(|l| fonts.width(l, label.cut, label.size, 0.0)).fold(0.0, f64::max);
     let lines = f64::from(u32::try_from(label.lines.len()).unwrap_or(1));
     let cap = CAP_HEIGHT * label.size;
     // From the first baseline to the last.
@@ -506,7 +508,7 @@ mod tests {
     }
 
     fn set(labels: &[Label], frame: Rect, lines: &[Vec<Page>]) -> Placed {
-        place(labels, &Room { frame, blocked: &[], lines }, Paint::hex(0xFFFFFF), 1.0)
+        place(labels, &Room { fonts: &Typefaces::default(), frame, blocked: &[], lines }, Paint::hex(0xFFFFFF), 1.0)
     }
 
     #[test]

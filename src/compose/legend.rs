@@ -10,7 +10,7 @@ use super::symbols::{Symbol, symbol, unknown_bar, zero_hole};
 use crate::language::fill;
 use crate::model::{Category, PlaceKind, Status};
 use crate::project::{Page, Rect};
-use crate::typeface::{Cut, width};
+use crate::typeface::Cut;
 
 /// What beside the incidents the legend explains.
 pub struct Facts {
@@ -65,19 +65,19 @@ pub fn natural_width(symbols: &[Symbol<'_>], facts: &Facts, widest: f64, style: 
     let rows = rows(symbols, facts, style);
     let size = style.px(SIZE);
     let entries = rows.iter().filter_map(Row::entry);
-    let lines = entries.flat_map(|e| wrapped(&e.words, Cut::Regular, size, style.px(widest)));
-    let widest = lines.map(|l| width(&l, Cut::Regular, size, 0.0)).fold(0.0, f64::max);
+    let lines = entries.flat_map(|e| wrapped(style.fonts, &e.words, Cut::Regular, size, style.px(widest)));
+    let widest = lines.map(|l| style.fonts.width(&l, Cut::Regular, size, 0.0)).fold(0.0, f64::max);
     widest + style.px(SLOT + GAP + 2.0)
 }
 
 /// The legend as blocks of a width.
-pub fn blocks(symbols: &[Symbol<'_>], facts: &Facts, wide: f64, style: &Style) -> Vec<Block> {
+pub fn blocks<'a>(symbols: &[Symbol<'_>], facts: &Facts, wide: f64, style: &Style<'a>) -> Vec<Block<'a>> {
     let size = style.px(SIZE);
     let style = *style;
-    let block = |row: Row| match row {
+    let block = |row: Row<'a>| match row {
         Row::Head(words) => head(words, size, style),
         Row::Entry(entry) => {
-            let lines = wrapped(&entry.words, Cut::Regular, size, wide - style.px(SLOT + GAP));
+            let lines = wrapped(style.fonts, &entry.words, Cut::Regular, size, wide - style.px(SLOT + GAP));
             let count = f64::from(u32::try_from(lines.len()).unwrap_or(1));
             let height = style.px(entry.height).max(count * size * 1.2 + 0.35 * size);
             let draw = move |r: Rect| {
@@ -99,29 +99,29 @@ pub fn blocks(symbols: &[Symbol<'_>], facts: &Facts, wide: f64, style: &Style) -
     rows(symbols, facts, &style).into_iter().map(block).collect()
 }
 
-enum Row {
+enum Row<'a> {
     Head(&'static str),
-    Entry(Entry),
+    Entry(Entry<'a>),
 }
 
-struct Entry {
+struct Entry<'a> {
     words: String,
     /// The least height, in units of the design.
     height: f64,
     /// What is drawn around the middle of the slot.
-    draw: Box<dyn Fn(Page) -> Vec<Item>>,
+    draw: Box<dyn Fn(Page) -> Vec<Item> + 'a>,
 }
 
-impl Row {
-    fn entry(&self) -> Option<&Entry> {
+impl<'a> Row<'a> {
+    fn entry(&self) -> Option<&Entry<'a>> {
         if let Row::Entry(entry) = self { Some(entry) } else { None }
     }
 }
 
-fn rows(symbols: &[Symbol<'_>], facts: &Facts, style: &Style) -> Vec<Row> {
+fn rows<'a>(symbols: &[Symbol<'_>], facts: &Facts, style: &Style<'a>) -> Vec<Row<'a>> {
     let words = style.words();
     let mut rows = Vec::new();
-    let mut group = |head: &'static str, entries: Vec<Entry>| {
+    let mut group = |head: &'static str, entries: Vec<Entry<'a>>| {
         if !entries.is_empty() {
             rows.push(Row::Head(head));
             rows.extend(entries.into_iter().map(Row::Entry));
@@ -143,11 +143,11 @@ fn rows(symbols: &[Symbol<'_>], facts: &Facts, style: &Style) -> Vec<Row> {
     rows
 }
 
-fn entry(words: impl Into<String>, height: f64, draw: impl Fn(Page) -> Vec<Item> + 'static) -> Entry {
+fn entry<'a>(words: impl Into<String>, height: f64, draw: impl Fn(Page) -> Vec<Item> + 'a) -> Entry<'a> {
     Entry { words: words.into(), height, draw: Box::new(draw) }
 }
 
-fn incidents(symbols: &[Symbol<'_>], facts: &Facts, style: &Style) -> Vec<Entry> {
+fn incidents<'a>(symbols: &[Symbol<'_>], facts: &Facts, style: &Style<'a>) -> Vec<Entry<'a>> {
     let style = *style;
     let (theme, words) = (style.theme, style.words());
     let mut list = Vec::new();
@@ -192,7 +192,7 @@ fn incidents(symbols: &[Symbol<'_>], facts: &Facts, style: &Style) -> Vec<Entry>
     list
 }
 
-fn tolls(loud: &[&Symbol<'_>], style: Style) -> Vec<Entry> {
+fn tolls<'a>(loud: &[&Symbol<'_>], style: Style<'a>) -> Vec<Entry<'a>> {
     let (theme, words) = (style.theme, style.words());
     let grey = theme.quiet_ink.fade(theme.muted);
     let disc = move |centre: Page, radius: f64| {
@@ -248,7 +248,7 @@ fn tolls(loud: &[&Symbol<'_>], style: Style) -> Vec<Entry> {
     list
 }
 
-fn certainty(facts: &Facts, style: &Style) -> Vec<Entry> {
+fn certainty<'a>(facts: &Facts, style: &Style<'a>) -> Vec<Entry<'a>> {
     let style = *style;
     let (theme, words) = (style.theme, style.words());
     let mut list = Vec::new();
@@ -279,7 +279,7 @@ fn certainty(facts: &Facts, style: &Style) -> Vec<Entry> {
     list
 }
 
-fn ground(facts: &Facts, style: &Style) -> Vec<Entry> {
+fn ground<'a>(facts: &Facts, style: &Style<'a>) -> Vec<Entry<'a>> {
     let style = *style;
     let words = style.words();
     let mut list = Vec::new();
@@ -303,7 +303,7 @@ fn ground(facts: &Facts, style: &Style) -> Vec<Entry> {
 }
 
 /// How a strip is read.
-fn reading(strip: &StripFacts, example: Category, style: &Style) -> Vec<Entry> {
+fn reading<'a>(strip: &StripFacts, example: Category, style: &Style<'a>) -> Vec<Entry<'a>> {
     let style = *style;
     let (theme, words) = (style.theme, style.words());
     let paint = theme.mark(example).paint;
@@ -376,7 +376,7 @@ fn reading(strip: &StripFacts, example: Category, style: &Style) -> Vec<Entry> {
 }
 
 /// How a timeline is read.
-fn dating(timeline: TimelineFacts, example: Category, style: &Style) -> Vec<Entry> {
+fn dating<'a>(timeline: TimelineFacts, example: Category, style: &Style<'a>) -> Vec<Entry<'a>> {
     let style = *style;
     let (theme, words) = (style.theme, style.words());
     let paint = theme.mark(example).paint;

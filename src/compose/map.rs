@@ -55,7 +55,7 @@ pub fn compose_map(
     spec: &MapSpec<'_>,
 ) -> Result<Figure, ComposeError> {
     let recipe = spec.recipe;
-    let (style, page) = paper(recipe, spec.tongue);
+    let (style, page) = paper(recipe, spec.tongue, &dossier.fonts);
     let projection = match &spec.projection {
         Some(given) => given.clone(),
         None => Projection::fitted(&spec.extent)?,
@@ -73,7 +73,7 @@ struct Map<'a> {
     line: &'a BorderLine,
     incidents: &'a [&'a Incident],
     spec: &'a MapSpec<'a>,
-    style: Style,
+    style: Style<'a>,
     page: Rect,
     projection: Projection,
     /// What is measured of the incidents, for the key.
@@ -224,7 +224,7 @@ impl<'a> Map<'a> {
     }
 
     /// What stands in the panel: the key, then the legend.
-    fn content(&self, plan: Plan, zones: &Zones, selected: &Selected<'a>, facts: &Facts) -> Vec<Block> {
+    fn content(&self, plan: Plan, zones: &Zones, selected: &Selected<'a>, facts: &Facts) -> Vec<Block<'a>> {
         let style = &self.style;
         let Some(panel) = zones.panel else { return Vec::new() };
         let count = if let Panel::Below(count) = plan.panel { count } else { 1 };
@@ -247,7 +247,7 @@ impl<'a> Map<'a> {
         plan: Plan,
         zones: &Zones,
         frame: &Frame,
-        content: Vec<Block>,
+        content: Vec<Block<'_>>,
         selected: &Selected<'a>,
         facts: &Facts,
         mut ground: layout::Ground<'_>,
@@ -451,8 +451,11 @@ impl<'a> Map<'a> {
         let mut taken = set.boxes.clone();
         taken.extend(selected.symbols.iter().map(|s| s.bounds(style)));
         taken.extend(marked.iter().map(|(_, at)| around(*at, style.px(5.0))));
-        let dates =
-            journeys::dates(&selected.journeys, &Room { frame: rect, blocked: &taken, lines: &hero.paths }, style);
+        let dates = journeys::dates(
+            &selected.journeys,
+            &Room { fonts: style.fonts, frame: rect, blocked: &taken, lines: &hero.paths },
+            style,
+        );
         let undated = dates.without_room.iter().filter_map(|i| selected.journeys.get(*i));
         let mut missing = dates.without_room.len();
         let mut remarks = set.remarks;
@@ -463,7 +466,7 @@ impl<'a> Map<'a> {
         let mut labels = places::labels(&marked, &selected.symbols, &hero.ends, &selected.journeys, style);
         labels.extend(places::incident_labels(&selected.symbols, style));
         let (named, labels): (Vec<Named>, Vec<Label>) = labels.into_iter().unzip();
-        let room = Room { frame: rect, blocked: &blocked, lines: &hero.paths };
+        let room = Room { fonts: style.fonts, frame: rect, blocked: &blocked, lines: &hero.paths };
         let placed = place(&labels, &room, halo, style.unit);
         if selected.symbols.is_empty() && selected.journeys.is_empty() {
             remarks.push("no incident that passes the filter lies on this map".to_owned());

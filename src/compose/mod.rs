@@ -25,6 +25,7 @@ mod strip;
 mod style;
 mod symbols;
 mod timeline;
+mod unprintable;
 
 pub use figure::{Boxes, Figure};
 pub use labels::{Label, Placed, Room, place as place_labels};
@@ -38,3 +39,4 @@ pub use shown::Shown;
 pub use strip::{StripSpec, compose_strip};
 pub use style::{CategoryLook, category_looks, ground_colors};
 pub use timeline::compose_timeline;
+pub use unprintable::{TextSource, Unprintable, unprintable_texts, unprintable_warning};

@@ -207,7 +207,7 @@ struct Seen<'a> {
 struct Work<'w, 'a> {
     dossier: &'a Dossier,
     line: &'a BorderLine,
-    style: &'w Style,
+    style: &'w Style<'w>,
     content: Content,
     seen: Seen<'a>,
     /// Whether some land is from the coarse world.
@@ -258,7 +258,7 @@ impl<'a> Work<'_, 'a> {
         let labels = places::labels(&marked, &symbols, &[], &[], style);
         let labels: Vec<_> = labels.into_iter().map(|(_, l)| l).collect();
         let blocked: Vec<Rect> = busy.clone();
-        let room = Room { frame: rect, blocked: &blocked, lines: &hero.paths };
+        let room = Room { fonts: style.fonts, frame: rect, blocked: &blocked, lines: &hero.paths };
         let placed = place(&labels, &room, style.theme.halo, style.unit);
         taken.boxes.extend(placed.boxes.iter().copied());
         let country_names = names::countries(&countries.lands, None, &mut taken, style);
@@ -350,7 +350,12 @@ mod tests {
 
     #[test]
     fn every_period_between_has_a_map_and_an_uncertain_date_two() {
-        let style = Style { theme: theme(recipe::Theme::Print), unit: 1.0, tongue: Tongue::only(Language::En) };
+        let style = Style {
+            theme: theme(recipe::Theme::Print),
+            unit: 1.0,
+            tongue: Tongue::only(Language::En),
+            fonts: crate::typeface::Typefaces::bundled(),
+        };
         let incident = |date: &str| -> Incident {
             let text = format!(
                 r#"{{"title":"t","summary":"s","category":"clash","date":"{date}","location":{{"name":"n","basis":"gazetteer",

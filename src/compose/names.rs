@@ -7,7 +7,7 @@ use super::scene::{Anchor, Item, Layer, Paint, Text};
 use super::style::Style;
 use super::symbols::apart;
 use crate::project::{Page, Rect, coarse};
-use crate::typeface::{CAP_HEIGHT, Cut, width};
+use crate::typeface::{CAP_HEIGHT, Cut};
 
 /// What keeps names of the ground off everything else.
 pub struct Taken {
@@ -104,7 +104,8 @@ impl Set<'_> {
             // Joined letters cannot be spaced.
             let tracking = if style.is_mirrored() { 0.0 } else { tracking };
             // Shaped once for every size, however many spots there are.
-            let own = text_box(&self.words, self.cut, size, tracking, (0.0, 0.0), Anchor::Middle).grown(style.px(6.0));
+            let own = text_box(style.fonts, &self.words, self.cut, size, tracking, (0.0, 0.0), Anchor::Middle)
+                .grown(style.px(6.0));
             for at in &spots {
                 let b = Rect { x: own.x + at.0, y: own.y + at.1, ..own };
                 if taken.is_free(&b, style.px(2.0)) && sample(&b).iter().all(|p| holds(&rings, *p)) {
@@ -134,7 +135,7 @@ pub fn rivers(courses: &[Course], taken: &mut Taken, style: &Style) -> Layer {
     let size = style.px(14.0);
     let tracking = if style.is_mirrored() { 0.0 } else { style.px(0.8) };
     for Course { name, paths, lift } in courses {
-        let wide = width(name, Cut::Italic, size, tracking);
+        let wide = style.fonts.width(name, Cut::Italic, size, tracking);
         let mut best: Option<(i64, Page, f64, Vec<Rect>)> = None;
         for path in paths {
             for (from, to, bow) in straights(path, wide + style.px(8.0)) {

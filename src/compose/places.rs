@@ -9,7 +9,7 @@ use super::symbols::{Symbol, apart};
 use crate::language::date;
 use crate::model::{Category, Dossier, Place, PlaceKind};
 use crate::project::{Frame, Page};
-use crate::typeface::{Cut, width};
+use crate::typeface::Cut;
 
 /// The places that a map of this scale marks, with where they are on the page.
 pub fn marked<'a>(dossier: &'a Dossier, frame: &Frame) -> Vec<(&'a Place, Page)> {
@@ -153,7 +153,7 @@ fn name_lines(names: &[&str], cut: Cut, size: f64, style: &Style) -> Vec<String>
     let most = style.px(190.0);
     let mut lines = Vec::new();
     for name in names {
-        let wide = width(name, cut, size, 0.0);
+        let wide = style.fonts.width(name, cut, size, 0.0);
         if wide <= most {
             lines.push((*name).to_owned());
             continue;

@@ -3,7 +3,7 @@
 use crate::model::Incident;
 use crate::project::{Page, Rect};
 use crate::terminal::drives;
-use crate::typeface::Cut;
+use crate::typeface::{Cut, Typefaces};
 
 /// A figure, ready to be painted.
 #[derive(Debug, Clone)]
@@ -24,6 +24,8 @@ pub struct Scene {
     pub description: String,
     /// Facts for the metadata of the file, as keyword and text.
     pub metadata: Vec<(String, String)>,
+    /// The fonts that its texts are set in.
+    pub fonts: Typefaces,
     /// What lies under what: the first is painted first.
     pub layers: Vec<Layer>,
 }

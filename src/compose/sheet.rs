@@ -10,6 +10,7 @@ use super::paper::{ComposeError, paper, too_small};
 use super::scene::{Item, Layer, Scene, Stroke};
 use super::shown::Shown;
 use super::style::Style;
+use super::unprintable::unprintable;
 use crate::language::Tongue;
 use crate::model::Dossier;
 use crate::project::Rect;
@@ -19,7 +20,7 @@ use crate::recipe::Recipe;
 pub struct Sheet<'a> {
     pub recipe: &'a Recipe,
     pub dossier: &'a Dossier,
-    pub style: Style,
+    pub style: Style<'a>,
     page: Rect,
     title: Vec<Item>,
     top: f64,
@@ -49,7 +50,7 @@ const GAP: f64 = 24.0;
 
 impl<'a> Sheet<'a> {
     pub fn new(recipe: &'a Recipe, tongue: Tongue, dossier: &'a Dossier, drawn: &Drawn<'_>) -> Self {
-        let (style, page) = paper(recipe, tongue);
+        let (style, page) = paper(recipe, tongue, &dossier.fonts);
         let (title, top) = title_block(&recipe.title, &recipe.subtitle, page, &style);
         let wide = page.width - 2.0 * style.px(OUTER);
         let foot = foot::lines(dossier, drawn, wide, &style);
@@ -77,12 +78,12 @@ impl<'a> Sheet<'a> {
         all.first().map_or(self.inner().width, |c| c.width)
     }
 
-    fn legend_height(&self, blocks: &[Block]) -> f64 {
+    fn legend_height(&self, blocks: &[Block<'_>]) -> f64 {
         if blocks.is_empty() { 0.0 } else { least_height(blocks, self.columns) + self.style.px(10.0) }
     }
 
     /// What title, legend and foot leave.
-    pub fn body(&self, legend: &[Block]) -> Rect {
+    pub fn body(&self, legend: &[Block<'_>]) -> Rect {
         let bottom = self.foot_top - self.legend_height(legend) - self.style.px(6.0);
         Rect { y: self.top, height: bottom - self.top, ..self.page }
     }
@@ -92,7 +93,7 @@ impl<'a> Sheet<'a> {
     /// # Errors
     ///
     /// [`ComposeError::TooSmall`] where the legend has no room.
-    pub fn figure(self, content: Content, legend: &[Block], shown: Shown) -> Result<Figure, ComposeError> {
+    pub fn figure(self, content: Content, legend: &[Block<'_>], shown: Shown) -> Result<Figure, ComposeError> {
         let (recipe, style) = (self.recipe, &self.style);
         let body = self.body(legend);
         let bounds = Rect { y: body.bottom() + style.px(6.0), height: self.legend_height(legend), ..self.inner() };
@@ -132,6 +133,7 @@ impl<'a> Sheet<'a> {
             title: recipe.title.clone(),
             description: content.description,
             metadata: facts,
+            fonts: style.fonts.clone(),
             layers,
         };
         let boxes = Boxes {
@@ -143,7 +145,9 @@ impl<'a> Sheet<'a> {
             unnamed_incidents: content.unnamed,
             unnamed_capitals: Vec::new(),
         };
-        Ok(Figure { scene: scene.cleaned(), shown, remarks: content.remarks, distortion: None, caption, boxes })
+        let scene = scene.cleaned();
+        let unprintable = unprintable(&scene, self.dossier, recipe);
+        Ok(Figure { scene, shown, remarks: content.remarks, unprintable, distortion: None, caption, boxes })
     }
 }
 

@@ -5,17 +5,20 @@ use crate::language::{Language, Tongue, Words};
 use crate::model::{Category, Names};
 use crate::project::{Page, Rect};
 use crate::recipe;
+use crate::typeface::Typefaces;
 
 /// How one figure looks: its colours, its measure and its language.
 #[derive(Debug, Clone, Copy)]
-pub struct Style {
+pub struct Style<'a> {
     pub theme: &'static Theme,
     /// Pixels to one unit of the design, which is made for a page of 1600 units.
     pub unit: f64,
     pub tongue: Tongue,
+    /// The fonts that the figure is set in.
+    pub fonts: &'a Typefaces,
 }
 
-impl Style {
+impl Style<'_> {
     /// A length of the design in pixels.
     pub fn px(&self, units: f64) -> f64 {
         units * self.unit
@@ -35,7 +38,7 @@ impl Style {
     }
 
     /// The name of a thing in the language of the figure.
-    pub fn name<'a>(&self, names: &'a Names) -> &'a str {
+    pub fn name<'n>(&self, names: &'n Names) -> &'n str {
         names.in_language(self.language().code()).unwrap_or_default()
     }
 

@@ -192,7 +192,7 @@ fn grid(months: &[(Month, (i32, i32))], days: &Days, panels: [Rect; 3], style: &
         layer.items.push(strokes(vec![tick], Stroke::solid(theme.quiet_ink, style.px(0.9))));
         let room = if each == 1 { month_wide } else { month_wide * f64::from(each) };
         let name = style.words().months[usize::from(*month - 1)];
-        let fits = crate::typeface::width(name, Cut::Regular, size, 0.0) < room - style.px(3.0);
+        let fits = style.fonts.width(name, Cut::Regular, size, 0.0) < room - style.px(3.0);
         if starts && each < 12 && fits {
             let at = ((a + b) / 2.0, bottom + style.px(8.0) + 0.75 * size);
             layer.items.push(text(name, at, Anchor::Middle, Cut::Regular, size, theme.quiet_ink));
@@ -208,7 +208,7 @@ fn grid(months: &[(Month, (i32, i32))], days: &Days, panels: [Rect; 3], style: &
             layer.items.push(strokes(vec![vec![(start, panel.y), (start, panel.bottom())]], hair.clone()));
         }
         let words = style.number(year);
-        let fits = crate::typeface::width(&words, Cut::Bold, size, 0.0) < b - a;
+        let fits = style.fonts.width(&words, Cut::Bold, size, 0.0) < b - a;
         if fits {
             let at = ((a + b) / 2.0, bottom + style.px(28.0) + 0.75 * size);
             layer.items.push(text(&words, at, Anchor::Middle, Cut::Bold, style.px(15.0), theme.ink));
@@ -340,7 +340,7 @@ fn on_their_dates(
     let named: Vec<&Symbol<'_>> = symbols.iter().filter(|s| s.incident.at.is_some()).collect();
     let labels: Vec<Label> = named.iter().map(|s| label(s)).collect();
     let blocked: Vec<Rect> = symbols.iter().map(|s| s.bounds(style).grown(style.px(1.0))).collect();
-    let room = Room { frame: rect, blocked: &blocked, lines: &[] };
+    let room = Room { fonts: style.fonts, frame: rect, blocked: &blocked, lines: &[] };
     let placed = place(&labels, &room, style.theme.halo, style.unit);
     for lost in placed.dropped.iter().filter_map(|i| named.get(*i)) {
         content.remarks.push(format!("no room for the place of {}", lost.incident.id));

@@ -1,3 +1,5 @@
+use crate::typeface::Typefaces;
+
 use super::{Basemap, Border, Incident, Names, Place};
 
 /// One case: a border, what happened along it, the places that reports name, and the ground beneath.
@@ -19,6 +21,8 @@ pub struct Dossier {
     pub places_attribution: String,
     /// The ground beneath.
     pub basemap: Basemap,
+    /// The fonts that figures are set in: the bundled ones and the dossier's own.
+    pub fonts: Typefaces,
     /// What all of this was read from, as outputs carry it; nothing where outputs are not to say it.
     pub edition: Option<String>,
     /// The size of the cells that positions were made coarse to, in metres; nothing where they stand as they are known.

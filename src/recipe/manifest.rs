@@ -18,6 +18,9 @@ pub struct Manifest {
     /// What holds for figures whose recipe says nothing.
     #[serde(default)]
     pub defaults: Defaults,
+    /// TrueType and OpenType files for scripts that the bundled fonts lack, as paths below the dossier's folder.
+    #[serde(default)]
+    pub fonts: Vec<String>,
     /// The dossier's own files.
     pub data: DataFiles,
     /// The ground beneath; every layer may be left out.
@@ -114,7 +117,7 @@ impl Manifest {
         Ok(manifest)
     }
 
-    /// The paths of all files of data.
+    /// The paths of all files of data, and of the fonts.
     pub fn files(&self) -> impl Iterator<Item = &str> {
         let b = &self.basemap;
         let own = [&self.data.border, &self.data.incidents, &self.data.places];
@@ -123,6 +126,7 @@ impl Manifest {
             .chain(&self.data.gazetteer)
             .chain(layers.into_iter().flatten())
             .chain(b.relief.as_ref().map(|r| &r.file))
+            .chain(&self.fonts)
             .map(String::as_str)
     }
 }

@@ -8,11 +8,12 @@ use std::fmt::Write as _;
 
 use plotters_backend::text_anchor::HPos;
 use plotters_backend::{
-    BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind, FontStyle,
+    BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
+    FontStyle as PlottersStyle,
 };
 
 use crate::compose::{About, Scene};
-use crate::typeface::{self, ARABIC_FAMILY, Cut, FAMILY, Piece};
+use crate::typeface::{Cut, FontFamily, Piece, Typefaces, is_right_to_left};
 use crate::xml::escaped;
 
 /// How many units of plotters make a pixel.
@@ -26,6 +27,7 @@ pub struct SvgBackend {
     width: u32,
     height: u32,
     is_rtl: bool,
+    fonts: Typefaces,
     /// What keeps the ids of a figure apart from others on one page; nothing for a figure in a file of its own.
     prefix: Option<String>,
     /// What plotters' styles cannot say of the next line or area.
@@ -111,17 +113,17 @@ fn ordered(words: &str) -> String {
 }
 
 /// A piece of a text in its own font, at its own place on the line that begins at `left`.
-fn span(piece: &Piece<'_>, left: f64) -> String {
-    let family = if piece.is_arabic { ARABIC_FAMILY } else { FAMILY };
+fn span(piece: &Piece<'_>, left: f64, fonts: &Typefaces) -> String {
+    let family = fonts.family_name(piece.family);
     let words = if piece.is_rtl { ordered(piece.words) } else { escaped(piece.words) };
     format!("<tspan x=\"{}\" font-family=\"'{family}'\">{words}</tspan>", length(left + piece.x))
 }
 
 fn cut_of<S: BackendTextStyle>(style: &S) -> Cut {
     match style.style() {
-        FontStyle::Bold => Cut::Bold,
-        FontStyle::Italic | FontStyle::Oblique => Cut::Italic,
-        FontStyle::Normal => Cut::Regular,
+        PlottersStyle::Bold => Cut::Bold,
+        PlottersStyle::Italic | PlottersStyle::Oblique => Cut::Italic,
+        PlottersStyle::Normal => Cut::Regular,
     }
 }
 
@@ -132,6 +134,8 @@ impl SvgBackend {
     /// incident.
     pub fn new(scene: &Scene, prefix: Option<&str>) -> Self {
         let mut out = String::new();
+        let families: String = scene.fonts.family_names().map(|name| format!("'{name}', ")).collect();
+        let families = format!("{families}sans-serif");
         if let Some(prefix) = prefix {
             let (title, description) = (escaped(&scene.title), escaped(&scene.description));
             let Scene { width, height, language, .. } = scene;
@@ -139,7 +143,7 @@ impl SvgBackend {
                 out,
                 "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" viewBox=\"0 0 {width} {height}\" \
                  lang=\"{language}\" direction=\"ltr\" role=\"img\" aria-labelledby=\"{prefix}-svg-title {prefix}-svg-desc\" \
-                 font-family=\"'{FAMILY}', '{ARABIC_FAMILY}', sans-serif\" stroke-linejoin=\"round\" stroke-linecap=\"butt\">\n\
+                 font-family=\"{families}\" stroke-linejoin=\"round\" stroke-linecap=\"butt\">\n\
                  <title id=\"{prefix}-svg-title\">{title}</title>\n<desc id=\"{prefix}-svg-desc\">{description}</desc>\n"
             );
             return Self::of(out, scene, Some(prefix));
@@ -151,7 +155,7 @@ impl SvgBackend {
             "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" \
              xmlns:inkscape=\"http://www.inkscape.org/namespaces/inkscape\" width=\"{width}\" height=\"{height}\" \
              viewBox=\"0 0 {width} {height}\" xml:lang=\"{language}\" role=\"img\" aria-labelledby=\"title desc\" \
-             font-family=\"'{FAMILY}', '{ARABIC_FAMILY}', sans-serif\" stroke-linejoin=\"round\" stroke-linecap=\"butt\">\n\
+             font-family=\"{families}\" stroke-linejoin=\"round\" stroke-linecap=\"butt\">\n\
              <title id=\"title\">{title}</title>\n<desc id=\"desc\">{description}</desc>\n<metadata>\n"
         );
         for (key, value) in &scene.metadata {
@@ -167,6 +171,7 @@ impl SvgBackend {
             width: scene.width,
             height: scene.height,
             is_rtl: scene.is_right_to_left,
+            fonts: scene.fonts.clone(),
             prefix: prefix.map(str::to_owned),
             pen: Pen::default(),
             letters: Letters::default(),
@@ -349,9 +354,9 @@ impl DrawingBackend for SvgBackend {
         let mut set = String::new();
         let _ = write!(set, " font-size=\"{}\"", length(style.size() / UNITS));
         match style.style() {
-            FontStyle::Bold => set.push_str(" font-weight=\"700\""),
-            FontStyle::Italic | FontStyle::Oblique => set.push_str(" font-style=\"italic\""),
-            FontStyle::Normal => {}
+            PlottersStyle::Bold => set.push_str(" font-weight=\"700\""),
+            PlottersStyle::Italic | PlottersStyle::Oblique => set.push_str(" font-style=\"italic\""),
+            PlottersStyle::Normal => {}
         }
         let anchor = match style.anchor().h_pos {
             HPos::Left => "",
@@ -364,23 +369,23 @@ impl DrawingBackend for SvgBackend {
         if self.letters.turn != 0.0 {
             let _ = write!(set, " transform=\"rotate({} {x} {y})\"", length(self.letters.turn));
         }
-        let words = match typeface::runs(text).as_slice() {
-            [(true, words)] => {
-                let _ = write!(set, " font-family=\"'{ARABIC_FAMILY}'\"");
+        let words = match self.fonts.runs(text, cut).as_slice() {
+            [(family, words)] if *family != FontFamily::Main => {
+                let _ = write!(set, " font-family=\"'{}'\"", self.fonts.family_name(*family));
                 set.push_str(anchor);
-                ordered(words)
+                if *family == FontFamily::Arabic || is_right_to_left(words) { ordered(words) } else { escaped(words) }
             }
             [_, _, ..] => {
                 // Some readers mix up two fonts in one piece of text where letters join: every piece has its own place.
                 let size = style.size() / UNITS;
-                let wide = typeface::width(text, cut, size, 0.0);
+                let wide = self.fonts.width(text, cut, size, 0.0);
                 let left = f64::from(at.0) / UNITS
                     - match style.anchor().h_pos {
                         HPos::Left => 0.0,
                         HPos::Center => wide / 2.0,
                         HPos::Right => wide,
                     };
-                typeface::pieces(text, cut, size, self.is_rtl).iter().map(|p| span(p, left)).collect()
+                self.fonts.pieces(text, cut, size, self.is_rtl).iter().map(|p| span(p, left, &self.fonts)).collect()
             }
             _ => {
                 set.push_str(anchor);
@@ -404,7 +409,7 @@ impl DrawingBackend for SvgBackend {
         text: &str,
         style: &S,
     ) -> Result<(u32, u32), DrawingErrorKind<Infallible>> {
-        let width = typeface::width(text, cut_of(style), style.size(), 0.0);
+        let width = self.fonts.width(text, cut_of(style), style.size(), 0.0);
         // Sizes are positive and small.
         Ok((width.ceil() as u32, style.size().ceil() as u32))
     }

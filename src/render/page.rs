@@ -25,7 +25,7 @@ pub fn pdf(scene: &Scene, svg: &str) -> Result<Vec<u8>, RenderError> {
     let points = |pixels: u32| pixels as f32 / scene.dpi as f32 * POINTS_AN_INCH;
     let size = Size::from_wh(points(scene.width), points(scene.height)).ok_or_else(|| refused("the page is empty"))?;
     let settings = PageSettings::from_wh(size.width(), size.height()).ok_or_else(|| refused("the page is empty"))?;
-    let tree = tree(svg)?;
+    let tree = tree(svg, &scene.fonts)?;
     let mut document = Document::new();
     let mut page = document.start_page_with(settings);
     let mut surface = page.surface();

@@ -8,7 +8,7 @@ use plotters::coord::CoordTranslate;
 use plotters::drawing::{DrawingArea, Rect};
 use plotters::element::{CoordMapper, Drawable, PointCollection};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
-use plotters::style::{FontFamily, FontStyle, IntoFont, RGBAColor, ShapeStyle, TextStyle};
+use plotters::style::{FontFamily, FontStyle as PlottersStyle, IntoFont, RGBAColor, ShapeStyle, TextStyle};
 use plotters_backend::{BackendColor, BackendCoord, DrawingBackend, DrawingErrorKind};
 
 use super::RenderError;
@@ -200,9 +200,9 @@ impl Drawable<SvgBackend, Free> for TextElement<'_> {
             turn: text.turn,
         };
         let cut = match text.cut {
-            Cut::Regular => FontStyle::Normal,
-            Cut::Bold => FontStyle::Bold,
-            Cut::Italic => FontStyle::Italic,
+            Cut::Regular => PlottersStyle::Normal,
+            Cut::Bold => PlottersStyle::Bold,
+            Cut::Italic => PlottersStyle::Italic,
         };
         let anchor = match text.anchor {
             Anchor::Start => HPos::Left,

@@ -3,7 +3,6 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::io;
-use std::sync::{Arc, LazyLock};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -11,25 +10,16 @@ use color_quant::NeuQuant;
 use flate2::{Compress, Compression as Level, FlushCompress, Status};
 use png::{BitDepth, ColorType, Encoder, PixelDimensions, Unit, chunk};
 use resvg::tiny_skia::{Pixmap, Transform};
-use resvg::usvg::{Options, Tree, fontdb};
+use resvg::usvg::{Options, Tree};
 use rustc_hash::FxHashMap;
 
 use super::RenderError;
 use crate::compose::{Disc, Item, Paint, Picture, Scene, Shape};
-use crate::typeface::{FAMILY, FILES};
+use crate::typeface::{FAMILY, Typefaces};
 
-static FONTS: LazyLock<Arc<fontdb::Database>> = LazyLock::new(|| {
-    let mut fonts = fontdb::Database::new();
-    for file in FILES {
-        fonts.load_font_data(file.to_vec());
-    }
-    fonts.set_sans_serif_family(FAMILY);
-    Arc::new(fonts)
-});
-
-/// The SVG as a tree, its text set in the bundled fonts alone.
-pub fn tree(svg: &str) -> Result<Tree, RenderError> {
-    let options = Options { fontdb: Arc::clone(&FONTS), font_family: FAMILY.to_owned(), ..Options::default() };
+/// The SVG as a tree, its text set in the fonts of the figure alone.
+pub fn tree(svg: &str, fonts: &Typefaces) -> Result<Tree, RenderError> {
+    let options = Options { fontdb: fonts.database(), font_family: FAMILY.to_owned(), ..Options::default() };
     Ok(Tree::from_str(svg, &options)?)
 }
 
@@ -54,7 +44,7 @@ fn painted(tree: &Tree, width: u32, height: u32) -> Option<Vec<u8>> {
 ///
 /// [`RenderError`] where the SVG cannot be read, memory is short or the PNG cannot be packed.
 pub fn png(scene: &Scene, svg: &str) -> Result<Vec<u8>, RenderError> {
-    let tree = tree(svg)?;
+    let tree = tree(svg, &scene.fonts)?;
     let pixels = painted(&tree, scene.width, scene.height).ok_or(RenderError::TooLarge(scene.width, scene.height))?;
     // The paper is opaque, so that the pixels are not premultiplied by anything but 1.
     let (palette, indices) = indexed(scene, &pixels);

@@ -5,7 +5,7 @@ use std::path::Path;
 use super::findings::{Found, Illustration};
 use super::{Comparison, Headline, Report, Telling, Warning, html_page, lint};
 use crate::analyse::is_event;
-use crate::compose::Figure;
+use crate::compose::{Figure, unprintable_warning};
 use crate::dossier::Dossier;
 use crate::error::Error;
 use crate::language::{Tongue, date, fill};
@@ -153,6 +153,9 @@ fn figures(
         };
         match shown.figure_of(recipe).with(&drawn).compose() {
             Ok(figure) => {
+                if let Some(warning) = unprintable_warning(&figure.unprintable) {
+                    monitor.note(&format!("warning: {name} in the report: {warning}"));
+                }
                 figure.remarks.iter().for_each(|r| monitor.detail(&format!("{name}: {r}")));
                 out.push((name, figure));
             }

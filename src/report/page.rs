@@ -13,7 +13,7 @@ use crate::analyse::{Count, Row};
 use crate::language::fill;
 use crate::measured::MeasuredIncident;
 use crate::model::{Basis, Category, Extent, Status};
-use crate::typeface;
+use crate::typeface::{Typefaces, WebFont};
 
 const STYLE: &str = include_str!("style.css");
 const SCRIPT: &str = include_str!("table.js");
@@ -69,7 +69,7 @@ pub fn html_page(report: &Report<'_>) -> String {
                 meta name="generator" content=(concat!("marz ", env!("CARGO_PKG_VERSION")));
                 @if let Some(edition) = &found.dossier.edition { meta name="edition" content=(edition); }
                 title { (title) " – " (words.report) }
-                style { (PreEscaped(fonts())) (PreEscaped(STYLE)) }
+                style { (PreEscaped(fonts(&found.dossier.fonts))) (PreEscaped(STYLE)) }
             }
             body {
                 header {
@@ -142,18 +142,15 @@ pub fn drawn(found: &Found<'_>, t: Telling) -> Option<String> {
     (n < of).then(|| fill(t.words().drawn, &[("n", &t.count(n)), ("of", &t.count(of))]))
 }
 
-/// The bundled fonts, so that figures look as they were drawn.
-fn fonts() -> String {
-    let names =
-        [typeface::FAMILY, typeface::FAMILY, typeface::FAMILY, typeface::ARABIC_FAMILY, typeface::ARABIC_FAMILY];
-    let cuts = [("400", "normal"), ("700", "normal"), ("400", "italic"), ("400", "normal"), ("700", "normal")];
-    let face = |((name, (weight, style)), file): ((&str, (&str, &str)), &[u8])| {
+/// The fonts of the figures, so that they look as they were drawn.
+fn fonts(fonts: &Typefaces) -> String {
+    let face = |WebFont { family, weight, style, bytes }: WebFont<'_>| {
         format!(
-            "@font-face{{font-family:'{name}';font-weight:{weight};font-style:{style};src:url(data:font/ttf;base64,{}) format('truetype')}}\n",
-            STANDARD.encode(file)
+            "@font-face{{font-family:'{family}';font-weight:{weight};font-style:{style};src:url(data:font/ttf;base64,{}) format('truetype')}}\n",
+            STANDARD.encode(bytes)
         )
     };
-    names.into_iter().zip(cuts).zip(typeface::FILES).map(face).collect()
+    fonts.web_fonts().map(face).collect()
 }
 
 fn illustration(figure: &Illustration) -> Markup {

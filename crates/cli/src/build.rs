@@ -79,6 +79,7 @@ pub fn run(args: &BuildArgs, global: &Global, console: &Console) -> Result<Outco
             write("maps", format!("{name}.txt"), shown(&figure.caption).as_bytes())?;
         }
         bar.suspend(|| {
+            console.unprintable(name, &figure.unprintable);
             for remark in &figure.remarks {
                 console.detail(&format!("{name}: {remark}"));
             }

@@ -11,6 +11,7 @@ use thiserror::Error;
 
 use super::args::Global;
 use super::color;
+use marz::compose::{Unprintable, unprintable_warning};
 use marz::export::Target;
 use marz::monitor::Monitor;
 use marz::read::{Document, Problem, Severity};
@@ -72,6 +73,13 @@ impl Console {
     pub fn detail(&self, text: &str) {
         if self.verbose && !self.quiet {
             self.stderr(&terminal::shown(text));
+        }
+    }
+
+    /// Texts that a figure cannot print whole.
+    pub fn unprintable(&self, figure: &str, found: &[Unprintable]) {
+        if let Some(warning) = unprintable_warning(found) {
+            self.note(&format!("warning: {figure}: {warning}"));
         }
     }
 

@@ -39,6 +39,7 @@ pub fn run(args: &MapArgs, global: &Global, console: &Console) -> Result<Outcome
     if let Some(path) = &args.caption {
         deliver(path, shown(&figure.caption).as_bytes())?;
     }
+    console.unprintable(&named, &figure.unprintable);
     for remark in &figure.remarks {
         console.note(remark);
     }

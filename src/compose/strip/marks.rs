@@ -173,8 +173,13 @@ mod tests {
         i
     }
 
-    fn style() -> Style {
-        Style { theme: theme(recipe::Theme::Print), unit: 1.0, tongue: Tongue::only(Language::En) }
+    fn style() -> Style<'static> {
+        Style {
+            theme: theme(recipe::Theme::Print),
+            unit: 1.0,
+            tongue: Tongue::only(Language::En),
+            fonts: crate::typeface::Typefaces::bundled(),
+        }
     }
 
     /// The marks of incidents along the equator, walked east: north is left.

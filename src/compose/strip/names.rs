@@ -10,7 +10,7 @@ use crate::compose::style::Style;
 use crate::measure::{BorderLine, Side, direct};
 use crate::model::{Area, Dossier, LonLat, Place, PlaceKind};
 use crate::project::{Page, Rect};
-use crate::typeface::{Cut, width};
+use crate::typeface::Cut;
 
 /// How far from the border a place may lie to be named, in metres.
 const NEAR_M: f64 = 15_000.0;
@@ -122,7 +122,7 @@ pub fn rows(list: &[&Near<'_>], across: &Kilometres, edge: (f64, bool), count: u
 /// The ways to set a name, the best first: near the strip, and centred on its kilometre.
 fn ways(words: &str, x: f64, (edge, up): (f64, bool), count: u8, frame: Rect, style: &Style) -> Vec<Way> {
     let size = style.px(PLACE_SIZE);
-    let wide = width(words, Cut::Regular, size, 0.0);
+    let wide = style.fonts.width(words, Cut::Regular, size, 0.0);
     let aside = wide / 2.0 - style.px(1.0);
     let mut ways = Vec::new();
     for row in 0..count {
@@ -130,7 +130,7 @@ fn ways(words: &str, x: f64, (edge, up): (f64, bool), count: u8, frame: Rect, st
         let baseline = if up { edge - out_by } else { edge + out_by + size * 0.75 };
         for shift in [0.0, 0.5 * aside, -0.5 * aside, aside, -aside] {
             let at = (x + shift, baseline);
-            let bounds = text_box(words, Cut::Regular, size, 0.0, at, Anchor::Middle).grown(style.px(2.0));
+            let bounds = text_box(style.fonts, words, Cut::Regular, size, 0.0, at, Anchor::Middle).grown(style.px(2.0));
             let (top, low) = if up { (bounds.bottom(), edge) } else { (edge, bounds.y) };
             let stem = Rect { x: x - 1.0, y: top, width: 2.0, height: (low - top).max(0.0) };
             if bounds.x >= frame.x && bounds.right() <= frame.right() {
@@ -214,7 +214,7 @@ pub fn band(runs: &[Run], across: &Kilometres, y: f64, up: bool, style: &Style) 
         let bracket: Vec<Page> = vec![(a, y + tick), (a, y), (b, y), (b, y + tick)];
         layer.items.push(strokes(vec![bracket], Stroke::solid(paint.fade(0.7), style.px(1.0))));
         let tracking = if style.is_mirrored() { 0.0 } else { style.px(0.8) };
-        if width(&run.name, Cut::Italic, size, tracking) < b - a {
+        if style.fonts.width(&run.name, Cut::Italic, size, tracking) < b - a {
             let baseline = if up { y - style.px(5.0) } else { y + style.px(5.0) + 0.74 * size };
             let at = ((a + b + tracking) / 2.0, baseline);
             let mut item = text(&run.name, at, Anchor::Middle, Cut::Italic, size, paint);

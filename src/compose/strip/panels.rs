@@ -14,7 +14,7 @@ use crate::compose::symbols::{drawn, tethers};
 use crate::language::date;
 use crate::model::{Dossier, PlaceKind};
 use crate::project::{Page, Rect};
-use crate::typeface::{Cut, width};
+use crate::typeface::Cut;
 
 /// Room for figures at the leading edge, in units of the design; with years, for these as well.
 pub const MARGIN: f64 = 64.0;
@@ -308,17 +308,17 @@ fn side_names(
         .collect();
     for (names, is_left) in [(&sides.left.names, true), (&sides.right.names, false)] {
         let room = panel.width - style.px(40.0);
-        let words = fitted(&style.name(names).to_uppercase(), Cut::Bold, size, tracking, room);
-        let wide = width(&words, Cut::Bold, size, tracking);
+        let words = fitted(style.fonts, &style.name(names).to_uppercase(), Cut::Bold, size, tracking, room);
+        let wide = style.fonts.width(&words, Cut::Bold, size, tracking);
         let baseline = if is_left { panel.y + style.px(10.0) + 0.72 * size } else { panel.bottom() - style.px(10.0) };
         let free = panel.width - wide - style.px(20.0);
         // Where few incidents lie: tried from the trailing end to the leading one.
         let spot = (0..=20_u8).map(|i| panel.x + style.px(10.0) + free * (1.0 - f64::from(i) / 20.0)).find(|x| {
-            let bounds = text_box(&words, Cut::Bold, size, tracking, (*x, baseline), Anchor::Start);
+            let bounds = text_box(style.fonts, &words, Cut::Bold, size, tracking, (*x, baseline), Anchor::Start);
             !busy.iter().any(|b| b.overlaps(&bounds.grown(style.px(6.0))))
         });
         let Some(x) = spot else { continue };
-        let bounds = text_box(&words, Cut::Bold, size, tracking, (x, baseline), Anchor::Start);
+        let bounds = text_box(style.fonts, &words, Cut::Bold, size, tracking, (x, baseline), Anchor::Start);
         let mut item = text(&words, (x, baseline), Anchor::Start, Cut::Bold, size, style.theme.country_ink);
         if let Item::Text(t) = &mut item {
             t.tracking = tracking;
@@ -350,7 +350,7 @@ fn named(marks: &[Mark<'_>], panel: Rect, up: &Distances, taken: &[Rect], out: &
     };
     let labels: Vec<Label> = marks.iter().map(label).collect();
     let lines = [line];
-    let room = Room { frame: panel, blocked: &blocked, lines: &lines };
+    let room = Room { fonts: style.fonts, frame: panel, blocked: &blocked, lines: &lines };
     let placed = place(&labels, &room, style.theme.halo, style.unit);
     for i in &placed.dropped {
         if let Some(m) = marks.get(*i) {
@@ -384,7 +384,7 @@ fn kilometres(plan: &Plan<'_>, y: f64, style: &Style) -> Layer {
             if across.shows(km) {
                 let at = (across.x(km), baseline);
                 // The name of the axis stands between the two.
-                let name = fitted(style.name(&end.names), Cut::Italic, size, 0.0, across.width * 0.38);
+                let name = fitted(style.fonts, style.name(&end.names), Cut::Italic, size, 0.0, across.width * 0.38);
                 layer.items.push(text(&name, at, anchor, Cut::Italic, size, theme.border));
             }
         }

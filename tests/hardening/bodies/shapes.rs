@@ -5,7 +5,7 @@ use marz::compose::{Label, Paint, Room, place_labels};
 use marz::measure::{ACCURACY_M, BorderLine, FAR_ACCURACY, FAR_M, distance_m};
 use marz::model::{Border, BorderFacts, LonLat};
 use marz::project::{Page, Rect, clip_on_page, clip_ring_on_page, clip_ring_to_rings, coarse};
-use marz::typeface::Cut;
+use marz::typeface::{Cut, Typefaces};
 
 #[path = "../../support/mod.rs"]
 pub mod support;
@@ -186,7 +186,7 @@ pub fn labels(bytes: &[u8]) {
             others: path(of, frame, 3),
         });
     }
-    let room = Room { frame, blocked: &blocked, lines: &lines };
+    let room = Room { frame, blocked: &blocked, lines: &lines, fonts: Typefaces::bundled() };
     let placed = place_labels(&labels, &room, Paint::hex(0xFF_FFFF), unit);
     assert_eq!(placed.boxes.len() + placed.dropped.len(), labels.len());
     for (i, a) in placed.boxes.iter().enumerate() {

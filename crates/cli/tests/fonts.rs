@@ -1,0 +1,88 @@
+//! Fonts of a dossier: letters without a glyph are named, with a font they are set, and a broken font is refused.
+
+#![allow(clippy::unwrap_used, reason = "tests")]
+
+use std::fs;
+use std::path::Path;
+
+mod support;
+
+use support::{dossier, marz, root, text};
+
+const THAI: &str = "อรัญประเทศ";
+
+/// A dossier whose first record has a Thai title.
+fn thai_dossier() -> tempfile::TempDir {
+    let folder = dossier();
+    let path = folder.path().join("data/incidents.geojson");
+    let mut stored: serde_json::Value = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
+    stored["features"][1]["properties"]["title"] = THAI.into();
+    fs::write(&path, format!("{stored:#}\n")).unwrap();
+    fs::create_dir(folder.path().join("maps")).unwrap();
+    fs::write(folder.path().join("maps/one.toml"), format!("title = 'Clash at {THAI}'\n[extent]\nborder = true\n"))
+        .unwrap();
+    folder
+}
+
+fn with_fonts(folder: &Path, fonts: &str) {
+    let manifest = fs::read_to_string(folder.join("marz.toml")).unwrap();
+    fs::write(folder.join("marz.toml"), manifest.replace("[data]", &format!("fonts = [{fonts}]\n[data]"))).unwrap();
+    fs::create_dir_all(folder.join("fonts")).unwrap();
+    for name in ["NotoSansThai-Regular.ttf", "NotoSansThai-Bold.ttf"] {
+        fs::copy(root().join("tests/languages/fonts").join(name), folder.join("fonts").join(name)).unwrap();
+    }
+}
+
+const BOTH: &str = "'fonts/NotoSansThai-Regular.ttf', 'fonts/NotoSansThai-Bold.ttf'";
+
+#[test]
+fn a_letter_without_a_glyph_is_named_with_its_script_and_remedy() {
+    let folder = thai_dossier();
+    let map = marz(folder.path(), &["map", "one", "--output", "one.svg"]);
+    assert!(map.status.success());
+    let told = text(&map.stderr);
+    for part in ["Clash at", THAI, "Thai", "recipe, title", "fonts = [", "marz.toml"] {
+        assert!(told.contains(part), "{part}: {told}");
+    }
+    let check = marz(folder.path(), &["check"]);
+    let told = text(&check.stdout);
+    assert!(check.status.success() && told.contains("Thai") && told.contains("fonts = ["), "{told}");
+}
+
+#[test]
+fn with_its_font_a_thai_title_is_set_in_it_everywhere() {
+    let folder = thai_dossier();
+    let render = |name: &str| {
+        let out = marz(folder.path(), &["map", "one", "--output", name]);
+        assert!(out.status.success(), "{}", text(&out.stderr));
+        (fs::read(folder.path().join(name)).unwrap(), text(&out.stderr))
+    };
+    let (boxes, _) = render("before.png");
+    with_fonts(folder.path(), BOTH);
+    let (glyphs, told) = render("after.png");
+    assert!(!told.contains("no font has"), "{told}");
+    assert_ne!(boxes, glyphs);
+    assert_eq!(glyphs, render("again.png").0, "the same input gives the same bytes");
+    let (svg, _) = render("one.svg");
+    let svg = text(&svg);
+    assert!(svg.contains("'Noto Sans', 'Vazirmatn', 'Noto Sans Thai', sans-serif") && svg.contains(THAI));
+    let (pdf, _) = render("one.pdf");
+    assert!(pdf.windows(12).any(|w| w == b"NotoSansThai"), "the PDF embeds the font");
+}
+
+#[test]
+fn a_broken_font_and_one_outside_the_dossier_are_refused() {
+    for (font, bytes, said) in [
+        ("fonts/x.ttf", &b"no font"[..], "not a TrueType or OpenType font"),
+        ("fonts/x.ttf", &b"wOF2...."[..], "web font"),
+        ("../x.ttf", &b""[..], "a path inside the dossier"),
+    ] {
+        let folder = thai_dossier();
+        with_fonts(folder.path(), &format!("'{font}'"));
+        fs::write(folder.path().join("fonts/x.ttf"), bytes).unwrap();
+        let out = marz(folder.path(), &["map", "one", "--output", "one.svg"]);
+        let told = text(&out.stderr);
+        assert_eq!(out.status.code(), Some(2), "{told}");
+        assert!(told.contains(said) && told.contains("x.ttf"), "{told}");
+    }
+}

@@ -1,0 +1,212 @@
+//! The set of fonts that figures are set in, and how wide a text is when it is set in them.
+
+use std::fmt;
+use std::sync::{Arc, LazyLock};
+
+use fontdb::{Database, Source};
+use rustybuzz::{Face, GlyphBuffer, UnicodeBuffer, shape};
+
+use super::bundled::{self, ARABIC_FAMILY, FAMILY, FILES};
+use super::family::{Family, FontError, families};
+use super::style::Cut;
+
+/// A family of a set of fonts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FontFamily {
+    /// Noto Sans.
+    Main,
+    /// Vazirmatn, for Arabic script.
+    Arabic,
+    /// The family of the dossier with this index.
+    Own(usize),
+}
+
+/// One font as a web page embeds it.
+#[derive(Debug, Clone)]
+pub struct WebFont<'a> {
+    /// The family, as the SVG calls it.
+    pub family: &'a str,
+    /// The weight, as CSS numbers it.
+    pub weight: u16,
+    /// `normal` or `italic`.
+    pub style: &'static str,
+    /// The TrueType or OpenType file.
+    pub bytes: &'a [u8],
+}
+
+/// The fonts of a figure: the bundled ones, then those of the dossier.
+///
+/// A character is set in the bundled fonts where they have it, and else in the first family of the dossier that has it.
+/// The fonts of the machine are never used, so that a figure looks the same everywhere. A clone shares the fonts.
+#[derive(Clone)]
+pub struct Typefaces {
+    pub(super) own: Arc<[Family]>,
+    database: Arc<Database>,
+}
+
+static BUNDLED: LazyLock<Typefaces> = LazyLock::new(|| {
+    let mut database = Database::new();
+    for (.., bytes) in FILES {
+        database.load_font_source(Source::Binary(Arc::new(bytes)));
+    }
+    database.set_sans_serif_family(FAMILY);
+    Typefaces { own: Arc::new([]), database: Arc::new(database) }
+});
+
+impl Default for Typefaces {
+    /// The bundled fonts alone.
+    fn default() -> Self {
+        Self::bundled().clone()
+    }
+}
+
+impl fmt::Debug for Typefaces {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.family_names()).finish()
+    }
+}
+
+impl Typefaces {
+    /// The bundled fonts alone.
+    #[must_use]
+    pub fn bundled() -> &'static Self {
+        &BUNDLED
+    }
+
+    /// The bundled fonts and those of a dossier, as pairs of a name for messages and the bytes of a TrueType or OpenType file.
+    ///
+    /// Which files are one family, and which of them is bold or italic, is read from the files. A family without a bold or
+    /// italic font is set in the nearest that it has.
+    ///
+    /// # Errors
+    ///
+    /// [`FontError`] where a file is no such font, is larger than [`super::MOST_FONT_BYTES`], or there are more than
+    /// [`super::MOST_FONTS`].
+    pub fn with(files: Vec<(String, Vec<u8>)>) -> Result<Self, FontError> {
+        if files.is_empty() {
+            return Ok(Self::default());
+        }
+        let mut database = (*BUNDLED.database).clone();
+        let own = families(files, &mut database)?;
+        Ok(Self { own: own.into(), database: Arc::new(database) })
+    }
+
+    /// How wide a text is when set in one line, in the unit of `size`.
+    ///
+    /// # Arguments
+    ///
+    /// `size` is the font size; `tracking` is added after every character, in the same unit.
+    #[must_use]
+    pub fn width(&self, text: &str, cut: Cut, size: f64, tracking: f64) -> f64 {
+        let mut total = 0.0;
+        for (family, run) in self.runs(text, cut) {
+            let Some((glyphs, units_per_em)) = self.shaped(family, cut, run) else { continue };
+            let advance: i32 = glyphs.glyph_positions().iter().map(|p| p.x_advance).sum();
+            total += f64::from(advance) / f64::from(units_per_em) * size;
+        }
+        let count = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
+        total + tracking * f64::from(count)
+    }
+
+    /// Cuts a text into runs of one family.
+    ///
+    /// Spaces and marks without a glyph stay with what is before them; punctuation and digits of the Latin block are never
+    /// set in the Arabic font, which has none, nor in a font of the dossier.
+    #[must_use]
+    pub fn runs<'t>(&self, text: &'t str, cut: Cut) -> Vec<(FontFamily, &'t str)> {
+        let mut out: Vec<(FontFamily, &str)> = Vec::new();
+        let mut start = 0;
+        let mut current: Option<FontFamily> = None;
+        for (i, c) in text.char_indices() {
+            let here = self.family_of(c, cut, current);
+            match (current, here) {
+                (Some(a), Some(b)) if a != b => {
+                    out.push((a, &text[start..i]));
+                    (start, current) = (i, Some(b));
+                }
+                (None, Some(_)) => current = here,
+                _ => {}
+            }
+        }
+        if start < text.len() {
+            out.push((current.unwrap_or(FontFamily::Main), &text[start..]));
+        }
+        out
+    }
+
+    /// The family for a character after text in the family `before`; `None` if it stays with what is before it.
+    fn family_of(&self, c: char, cut: Cut, before: Option<FontFamily>) -> Option<FontFamily> {
+        let bundled = match u32::from(c) {
+            0x0600..=0x06FF | 0x0750..=0x077F | 0xFB50..=0xFDFF | 0xFE70..=0xFEFF => FontFamily::Arabic,
+            0x20 | 0xA0 => match before {
+                Some(FontFamily::Own(i)) if !self.own.get(i).is_some_and(|f| f.has(c, cut)) => FontFamily::Main,
+                _ => return None,
+            },
+            0x200C..=0x200F | 0x2066..=0x2069 => return None,
+            _ => FontFamily::Main,
+        };
+        if self.own.is_empty() || self.has(bundled, c, cut) {
+            return Some(bundled);
+        }
+        Some(self.own.iter().position(|f| f.has(c, cut)).map_or(bundled, FontFamily::Own))
+    }
+
+    /// Whether the font of a family has a glyph for a character.
+    pub(super) fn has(&self, family: FontFamily, c: char, cut: Cut) -> bool {
+        let bundled =
+            |is_arabic| bundled::face(is_arabic, cut).is_some_and(|f| f.glyph_index(c).is_some_and(|g| g.0 != 0));
+        match family {
+            FontFamily::Main => bundled(false),
+            FontFamily::Arabic => bundled(true),
+            FontFamily::Own(i) => self.own.get(i).is_some_and(|f| f.has(c, cut)),
+        }
+    }
+
+    /// A run shaped in a family, and the units of its em.
+    pub(super) fn shaped(&self, family: FontFamily, cut: Cut, run: &str) -> Option<(GlyphBuffer, i32)> {
+        let glyphs = |face: &Face<'_>| {
+            let mut buffer = UnicodeBuffer::new();
+            buffer.push_str(run);
+            (shape(face, &[], buffer), face.units_per_em())
+        };
+        match family {
+            FontFamily::Main => bundled::face(false, cut).map(glyphs),
+            FontFamily::Arabic => bundled::face(true, cut).map(glyphs),
+            FontFamily::Own(i) => self.own.get(i)?.face(cut).as_ref().map(glyphs),
+        }
+    }
+
+    /// The name by which SVG and CSS call a family.
+    #[must_use]
+    pub fn family_name(&self, family: FontFamily) -> &str {
+        match family {
+            FontFamily::Main => FAMILY,
+            FontFamily::Arabic => ARABIC_FAMILY,
+            FontFamily::Own(i) => self.own.get(i).map_or(FAMILY, |f| f.name.as_str()),
+        }
+    }
+
+    /// The names of all families, in the order in which they are asked for a character.
+    pub fn family_names(&self) -> impl Iterator<Item = &str> {
+        [FAMILY, ARABIC_FAMILY].into_iter().chain(self.own.iter().map(|f| f.name.as_str()))
+    }
+
+    /// All fonts, for a page that embeds them.
+    pub fn web_fonts(&self) -> impl Iterator<Item = WebFont<'_>> {
+        let bundled = FILES.into_iter().map(|(family, weight, style, bytes)| WebFont { family, weight, style, bytes });
+        let own = self.own.iter().flat_map(|family| {
+            family.files.iter().map(|f| WebFont {
+                family: &family.name,
+                weight: f.weight,
+                style: if f.is_italic { "italic" } else { "normal" },
+                bytes: &f.bytes,
+            })
+        });
+        bundled.chain(own)
+    }
+
+    /// The fonts as the renderer takes them.
+    pub(crate) fn database(&self) -> Arc<Database> {
+        Arc::clone(&self.database)
+    }
+}
