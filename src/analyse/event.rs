@@ -1,15 +1,15 @@
 //! What is counted: events with the places and days that each may have had.
 
-use crate::measure::{Against, Query, Spot, spots};
+use crate::measure::{ProximityContext, Sample, UncertainPoint, incident_point};
 use crate::model::{Category, Incident};
 
-/// An incident with places spread over what its report leaves open.
+/// An incident with samples of the disc in which it may have happened.
 #[derive(Debug, Clone)]
 pub struct Event<'a> {
     /// What the record says.
     pub incident: &'a Incident,
-    /// The places it may have had, each as likely as the others; none where the record has no place.
-    pub spots: Vec<Spot>,
+    /// Samples of the disc, each as likely as the others; none if the record has no place.
+    pub samples: Vec<Sample>,
 }
 
 /// Whether a record of a category is an event that sums and densities count: sums of events, statements, and visits or
@@ -19,27 +19,23 @@ pub fn is_event(category: Category) -> bool {
     category.counts() && category != Category::Contact
 }
 
-/// The places to an event, by how many events there are: as many as the work allows, 8 to 1024.
+/// The number of samples an event, by the number of events: as many as the work allows, 8 to 1024.
 #[must_use]
-pub fn spots_each(events: usize) -> u32 {
-    /// So many places in all are looked up in about a second.
+pub fn samples_each(events: usize) -> u32 {
+    /// So many samples in all are measured in about a second.
     const BUDGET: usize = 800_000;
     u32::try_from(BUDGET / events.max(1)).unwrap_or(1024).clamp(8, 1024)
 }
 
-/// The events among incidents, each with its places.
+/// The events among incidents, each with its samples.
 #[must_use]
-pub fn events<'a>(against: &Against<'_>, incidents: &[&'a Incident]) -> Vec<Event<'a>> {
+pub fn events<'a>(context: &ProximityContext<'_>, incidents: &[&'a Incident]) -> Vec<Event<'a>> {
     let counted: Vec<&Incident> = incidents.iter().copied().filter(|i| is_event(i.category)).collect();
-    let query = |i: &&Incident| {
-        let l = &i.location;
-        i.at.map(|at| Query { at, radius_m: l.radius_m.map(f64::from), side: l.side })
-    };
-    let queries: Vec<Query> = counted.iter().filter_map(query).collect();
-    let mut found = spots(against, &queries, spots_each(queries.len())).into_iter();
+    let points: Vec<UncertainPoint> = counted.iter().filter_map(|i| incident_point(i)).collect();
+    let mut found = context.sample_discs(&points, samples_each(points.len())).into_iter();
     let one = |incident: &'a Incident| {
-        let spots = incident.at.and_then(|_| found.next()).unwrap_or_default();
-        Event { incident, spots }
+        let samples = incident.at.and_then(|_| found.next()).unwrap_or_default();
+        Event { incident, samples }
     };
     counted.into_iter().map(one).collect()
 }
@@ -47,7 +43,7 @@ pub fn events<'a>(against: &Against<'_>, incidents: &[&'a Incident]) -> Vec<Even
 /// The border kilometres of events, each with its share of one event.
 pub fn kilometres<'e>(events: &'e [Event<'_>]) -> impl Iterator<Item = (f64, f64)> + 'e {
     events.iter().flat_map(|e| {
-        let share = 1.0 / f64::from(u32::try_from(e.spots.len()).unwrap_or(u32::MAX)).max(1.0);
-        e.spots.iter().map(move |s| (s.nearest.border_km, share))
+        let share = 1.0 / f64::from(u32::try_from(e.samples.len()).unwrap_or(u32::MAX)).max(1.0);
+        e.samples.iter().map(move |s| (s.nearest.measure_km(), share))
     })
 }

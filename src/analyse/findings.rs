@@ -6,7 +6,7 @@ use super::{
     By, Count, Event, HALF_WIDTH_KM, HOT_HALF_WIDTH_KM, Hot, Post, Profile, Reach, Repeat, Row, count, events, hot,
     kilometres, reach, repeat, told, total,
 };
-use crate::measure::Against;
+use crate::measure::ProximityContext;
 use crate::model::Incident;
 
 /// What is asked for.
@@ -86,9 +86,9 @@ pub struct EventSpread {
 
 /// Analyses the incidents that passed a filter.
 #[must_use]
-pub fn findings(against: &Against<'_>, incidents: &[&Incident], plan: &Plan) -> Findings {
-    let events = events(against, incidents);
-    let length_km = against.line.length_m() / 1000.0;
+pub fn findings(context: &ProximityContext<'_>, incidents: &[&Incident], plan: &Plan) -> Findings {
+    let events = events(context, incidents);
+    let length_km = context.line.length_m() / 1000.0;
     let tables = [plan.period, By::Category, By::Side, By::Province, By::Stretch, By::Status, By::Grade].into_iter();
     let profile = Profile::new(kilometres(&events), length_km, plan.half_width_km);
     let spread = |e: &Event<'_>| {
@@ -99,12 +99,12 @@ pub fn findings(against: &Against<'_>, incidents: &[&Incident], plan: &Plan) -> 
     Findings {
         records: incidents.len(),
         events: events.len(),
-        without_place: events.iter().filter(|e| e.spots.is_empty()).count(),
+        without_place: events.iter().filter(|e| e.samples.is_empty()).count(),
         length_km: told(length_km),
-        border_edition: against.border.facts.edition.clone(),
+        border_edition: context.border.facts.edition.clone(),
         total: total(&events),
-        counts: tables.map(|by| count(&events, by, against.border, length_km, plan.stretch_km)).collect(),
-        near: plan.within_km.iter().map(|x| reach(&events, against.line, *x)).collect(),
+        counts: tables.map(|by| count(&events, by, context.border, length_km, plan.stretch_km)).collect(),
+        near: plan.within_km.iter().map(|x| reach(&events, context.line, *x)).collect(),
         hot: hot(&events, length_km, plan.hot_half_width_km),
         repeat: repeat(&events, plan.repeat_km, plan.repeat_days),
         half_width_km: plan.half_width_km,

@@ -1,7 +1,7 @@
 //! Small cases for the tests of this module.
 
 use super::{Event, events};
-use crate::measure::{Against, BorderLine, Lands};
+use crate::measure::{GeodesicLine, ProximityContext, SidePolygons};
 use crate::model::{Border, BorderFacts, Incident, LonLat};
 
 pub fn at(lon: f64, lat: f64) -> Option<LonLat> {
@@ -9,10 +9,10 @@ pub fn at(lon: f64, lat: f64) -> Option<LonLat> {
 }
 
 /// Ten degrees along the equator, walked east: 1113.195 km.
-pub fn line() -> (Border, BorderLine) {
+pub fn line() -> (Border, GeodesicLine) {
     let ends = [at(0.0, 0.0), at(10.0, 0.0)].into_iter().flatten().collect();
     let border = Border::new(String::new(), vec![ends], BorderFacts::default()).unwrap();
-    let line = BorderLine::new(&border);
+    let line = GeodesicLine::from(&border);
     (border, line)
 }
 
@@ -36,9 +36,9 @@ pub fn incident(
     i
 }
 
-pub fn events_of<'a>(list: &'a [Incident], border: &Border, line: &BorderLine) -> Vec<Event<'a>> {
-    let lands = Lands::default();
-    let against = Against { border, line, lands: &lands, limits_m: &[] };
+pub fn events_of<'a>(list: &'a [Incident], border: &Border, line: &GeodesicLine) -> Vec<Event<'a>> {
+    let lands = SidePolygons::default();
+    let context = ProximityContext { border, line, lands: &lands, limits_m: &[] };
     let list: Vec<&Incident> = list.iter().collect();
-    events(&against, &list)
+    events(&context, &list)
 }

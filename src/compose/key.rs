@@ -8,7 +8,7 @@ use super::scene::{Anchor, Item, Paint};
 use super::style::Style;
 use super::symbols::symbol;
 use crate::language::{Language, date, fill};
-use crate::measure::{Against, BorderLine, Lands, Proximity, Query, proximities};
+use crate::measure::{GeodesicLine, Proximity, ProximityContext, SidePolygons, UncertainPoint, incident_point};
 use crate::model::{Basis, Category, Dossier, Incident, Place, Status, Toll};
 use crate::project::Rect;
 use crate::typeface::Cut;
@@ -22,17 +22,14 @@ fn tells_distance(incident: &Incident) -> bool {
 }
 
 /// Measures what the key tells.
-pub fn measured(dossier: &Dossier, line: &BorderLine, incidents: &[&Incident]) -> Measures {
+pub fn measured(dossier: &Dossier, line: &GeodesicLine, incidents: &[&Incident]) -> Measures {
     let countries = dossier.basemap.countries.as_ref().map_or(&[][..], |l| &l.features);
-    let lands = Lands::new(&dossier.border, countries);
-    let against = Against { border: &dossier.border, line, lands: &lands, limits_m: &[] };
-    let query = |i: &&Incident| {
-        let l = &i.location;
-        let at = i.at.filter(|_| tells_distance(i))?;
-        Some((i.id.clone(), Query { at, radius_m: l.radius_m.map(f64::from), side: l.side }))
-    };
-    let (ids, queries): (Vec<String>, Vec<Query>) = incidents.iter().filter_map(query).unzip();
-    ids.into_iter().zip(proximities(&against, &queries)).collect()
+    let lands = SidePolygons::new(&dossier.border, countries);
+    let context = ProximityContext { border: &dossier.border, line, lands: &lands, limits_m: &[] };
+    let told = incidents.iter().filter(|i| tells_distance(i));
+    let (ids, points): (Vec<String>, Vec<UncertainPoint>) =
+        told.filter_map(|i| Some((i.id.clone(), incident_point(i)?))).unzip();
+    ids.into_iter().zip(context.proximities(&points)).collect()
 }
 
 /// The key as blocks of a width: the numbered incidents in their order, then those of which only a region is known.

@@ -3,7 +3,7 @@
 use super::Telling;
 use crate::analyse::{By, Count, Event, count, events, is_event};
 use crate::language::date;
-use crate::measure::{Against, Proximity};
+use crate::measure::{Proximity, ProximityContext};
 use crate::model::{Dossier, Incident};
 
 /// More records than this, and a report lists only the latest so many: a page of more is of no use.
@@ -54,10 +54,10 @@ pub struct Found<'a> {
 impl<'a> Found<'a> {
     /// Takes up measured records.
     #[must_use]
-    pub fn new(dossier: &'a Dossier, against: &Against<'_>, mut entries: Vec<Entry<'a>>) -> Self {
+    pub fn new(dossier: &'a Dossier, context: &ProximityContext<'_>, mut entries: Vec<Entry<'a>>) -> Self {
         entries.sort_by_cached_key(|e| (e.incident.date.earliest(), e.incident.date.latest(), e.incident.id.clone()));
         let all: Vec<&Incident> = entries.iter().map(|e| e.incident).collect();
-        let events = events(against, &all);
+        let events = events(context, &all);
         // A statement may be about decades.
         let of_events = |i: &&&Incident| events.is_empty() || is_event(i.category);
         let first = all.iter().filter(of_events).map(|i| i.date.earliest()).min();
@@ -66,8 +66,8 @@ impl<'a> Found<'a> {
             dossier,
             entries,
             events,
-            limits_m: against.limits_m.to_vec(),
-            length_km: against.line.length_m() / 1000.0,
+            limits_m: context.limits_m.to_vec(),
+            length_km: context.line.length_m() / 1000.0,
             span: first.zip(last),
         }
     }

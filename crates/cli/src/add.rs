@@ -15,7 +15,7 @@ use super::incidents_file::{HeldFile, IncidentsFile};
 use super::said;
 use super::whereabouts::{Found, Whereabouts};
 use marz::analyse::duplicates;
-use marz::measure::BorderLine;
+use marz::measure::GeodesicLine;
 use marz::model::{Actor, Category, Dossier, Edtf, Grade, Incident, Reliability, ReportedSide, Source, Status, Toll};
 use marz::read::{self, Document};
 use marz::recipe::word;
@@ -24,7 +24,7 @@ pub fn run(args: &AddArgs, global: &Global, console: &Console) -> Result<Outcome
     let home = Home::find(global, console)?;
     let file = if args.dry_run { None } else { Some(IncidentsFile::of(&home)?) };
     let (home, manifest, dossier, _) = load(home)?.usable(console)?;
-    let line = BorderLine::new(&dossier.border);
+    let line = GeodesicLine::from(&dossier.border);
     let gazetteer = stock(&home, &manifest, &dossier, &line)?;
     let mut given = Given::of(args);
     let country = args.country.as_deref().map(|text| country_code(&dossier, text)).transpose()?;
@@ -250,13 +250,13 @@ fn check(feature: &Value, dossier: &Dossier, console: &Console) -> Result<(), Fa
 }
 
 /// How far it is from the border, and which records may tell of the same event.
-fn tell(incident: &Incident, dossier: &Dossier, line: &BorderLine, console: &Console) {
+fn tell(incident: &Incident, dossier: &Dossier, line: &GeodesicLine, console: &Console) {
     if let Some(at) = incident.at {
         let nearest = line.nearest(at);
         let radius =
             incident.location.radius_m.map(|m| format!(", radius {} km", f64::from(m) / 1000.0)).unwrap_or_default();
         let km = nearest.distance_m / 1000.0;
-        console.note(&format!("{km:.1} km from the border at km {:.1}{radius}", nearest.border_km));
+        console.note(&format!("{km:.1} km from the border at km {:.1}{radius}", nearest.measure_km()));
     }
     let other_side = super::check::wrong_sides("the new record", &dossier.border, std::slice::from_ref(incident));
     console.problems(&other_side, &std::collections::BTreeMap::new());

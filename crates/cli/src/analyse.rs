@@ -8,7 +8,7 @@ use super::measure::selected;
 use super::withhold::Withheld;
 use marz::analyse::{By, Plan, findings};
 use marz::export::{findings_csv, findings_text};
-use marz::measure::{Against, BorderLine, Lands};
+use marz::measure::{GeodesicLine, ProximityContext, SidePolygons};
 use marz::recipe::Length;
 use marz::terminal::shown;
 
@@ -24,11 +24,11 @@ pub fn run(args: &AnalyseArgs, global: &Global, console: &Console) -> Result<Out
             incident.location.side = None;
         }
     }
-    let line = BorderLine::new(&dossier.border);
+    let line = GeodesicLine::from(&dossier.border);
     let countries = dossier.basemap.countries.as_ref().map_or(&[][..], |l| &l.features);
-    let lands = Lands::new(&dossier.border, countries);
-    let against = Against { border: &dossier.border, line: &line, lands: &lands, limits_m: &[] };
-    let found = findings(&against, &selected(&dossier, &line, &filter), &plan);
+    let lands = SidePolygons::new(&dossier.border, countries);
+    let context = ProximityContext { border: &dossier.border, line: &line, lands: &lands, limits_m: &[] };
+    let found = findings(&context, &selected(&dossier, &line, &filter), &plan);
     let product = match args.format {
         AnalyseFormat::Table => shown(&findings_text(&found, &dossier.title)).into_owned().into_bytes(),
         AnalyseFormat::Json => {

@@ -8,7 +8,7 @@ use super::Outcome;
 use super::args::{BorderArgs, BorderCommand, CheckFormat, Global};
 use super::console::{Console, Failure, deliver};
 use super::dossier::border_or;
-use marz::measure::BorderLine;
+use marz::measure::{BorderKilometres, GeodesicLine};
 use marz::model::{Border, LonLat};
 use marz::terminal::shown;
 
@@ -33,7 +33,7 @@ pub fn run(args: &BorderArgs, global: &Global, console: &Console) -> Result<Outc
 }
 
 fn info(border: &Border) -> String {
-    let line = BorderLine::new(border);
+    let line = GeodesicLine::from(border);
     let facts = &border.facts;
     let measured = line.length_m() / 1000.0;
     let vertices: usize = border.parts().iter().map(Vec::len).sum();
@@ -68,7 +68,7 @@ fn info(border: &Border) -> String {
 }
 
 fn info_json(border: &Border) -> String {
-    let line = BorderLine::new(border);
+    let line = GeodesicLine::from(border);
     let facts = &border.facts;
     let metres = |m: f64| (m * 1000.0).round() / 1000.0;
     let told = json!({
@@ -91,7 +91,7 @@ fn info_json(border: &Border) -> String {
 }
 
 fn at(border: &Border, km: f64) -> Result<String, Failure> {
-    let line = BorderLine::new(border);
+    let line = GeodesicLine::from(border);
     let Some((spot, azimuth)) = line.at_km(km) else {
         let most = line.length_m() / 1000.0;
         return Err(Failure::usage(format!("kilometre {km} is not on the border: it runs from 0 to {most:.3}"), None));
@@ -105,12 +105,12 @@ fn at(border: &Border, km: f64) -> Result<String, Failure> {
 }
 
 fn kilometre(border: &Border, point: LonLat) -> String {
-    let nearest = BorderLine::new(border).nearest(point);
+    let nearest = GeodesicLine::from(border).nearest(point);
     let told = json!({
-        "border_km": (nearest.border_km * 1000.0).round() / 1000.0,
+        "border_km": (nearest.measure_km() * 1000.0).round() / 1000.0,
         "distance_m": (nearest.distance_m * 1000.0).round() / 1000.0,
-        "nearest_lon": (nearest.spot.lon() * 1e7).round() / 1e7,
-        "nearest_lat": (nearest.spot.lat() * 1e7).round() / 1e7,
+        "nearest_lon": (nearest.point.x() * 1e7).round() / 1e7,
+        "nearest_lat": (nearest.point.y() * 1e7).round() / 1e7,
         "side": nearest.side.as_str(), "edition": border.facts.edition,
     });
     format!("{told}\n")

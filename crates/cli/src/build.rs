@@ -14,7 +14,7 @@ use super::report;
 use super::{editing, edition};
 use marz::export::{Columns, Measured, Record, Spreadsheet, collection, interval, measured_features};
 use marz::ledger;
-use marz::measure::BorderLine;
+use marz::measure::GeodesicLine;
 use marz::model::{Dossier, Extent, Incident};
 use marz::recipe::{ImageFormat, Length};
 use marz::terminal::shown;
@@ -47,7 +47,7 @@ pub fn run(args: &BuildArgs, global: &Global, console: &Console) -> Result<Outco
     };
 
     bar.set_message("measuring");
-    let line = BorderLine::new(&dossier.border);
+    let line = GeodesicLine::from(&dossier.border);
     let all: Vec<&Incident> = dossier.incidents.iter().collect();
     let records = measured(&dossier, &line, &[], &all, &manifest.within);
     let names: Vec<String> = manifest.within.iter().map(Length::to_string).collect();
@@ -95,7 +95,7 @@ pub fn run(args: &BuildArgs, global: &Global, console: &Console) -> Result<Outco
 /// What was done, in words a person can read.
 fn summary(
     dossier: &Dossier,
-    line: &BorderLine,
+    line: &GeodesicLine,
     records: &[Measured<'_>],
     counts: Counts,
     files: &[PathBuf],

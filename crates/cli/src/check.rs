@@ -10,7 +10,7 @@ use super::args::{CheckArgs, CheckFormat, Global};
 use super::console::{Console, Failure, deliver, rendered_all};
 use super::dossier::{Home, load, read_file, region_of};
 use marz::analyse::duplicates;
-use marz::measure::{BorderLine, Side};
+use marz::measure::{GeodesicLine, Side};
 use marz::model::{Border, Incident, Place, ReportedSide};
 use marz::read::{self, Content, Document, Problem, Severity, Strictness};
 use marz::terminal::shown;
@@ -207,14 +207,14 @@ fn unknown_seats(file: &str, incidents: &[Incident], places: &[Place]) -> Vec<Pr
 
 /// Points that lie on the other side than their report names, beyond what radius and line accuracy explain.
 pub fn wrong_sides(file: &str, border: &Border, incidents: &[Incident]) -> Vec<Problem> {
-    let line = BorderLine::new(border);
+    let line = GeodesicLine::from(border);
     let mut problems = Vec::new();
     for incident in incidents {
         let (Some(at), Some(reported)) = (incident.at, incident.location.side) else { continue };
         let nearest = line.nearest(at);
         let other =
             matches!((nearest.side, reported), (Side::Left, ReportedSide::Right) | (Side::Right, ReportedSide::Left));
-        if other && nearest.distance_m > border.accuracy_m(nearest.border_km) {
+        if other && nearest.distance_m > border.accuracy_m(nearest.measure_km()) {
             let (found, expected) =
                 (nearest.side.as_str(), if reported == ReportedSide::Left { "left" } else { "right" });
             problems.push(

@@ -20,7 +20,7 @@ use marz::export::{
     border_features, collection, collection_head, kml_head, kml_placemark, layers, measured_feature, nested_feature,
     place_features, said_fields, sequence,
 };
-use marz::measure::BorderLine;
+use marz::measure::GeodesicLine;
 use marz::model::Dossier;
 use marz::recipe::Length;
 
@@ -32,7 +32,7 @@ pub fn run(args: &ExportArgs, global: &Global, console: &Console) -> Result<Outc
     let (home, manifest, dossier, around) = load_around(Home::find(global, console)?)?.usable(console)?;
     let mut dossier = withheld.without_edition(edition::told(dossier, &home, &manifest)?);
     withheld.credit(&mut dossier.incidents_attribution);
-    let line = BorderLine::new(&dossier.border);
+    let line = GeodesicLine::from(&dossier.border);
     let columns = Columns::new(&names, &[], &dossier.border.facts.edition);
     if args.layer != ExportLayer::Incidents && args.to.has_one_layer() {
         let told = other_layer(args, &dossier, &line, &columns)?;
@@ -91,7 +91,12 @@ fn consistent(args: &ExportArgs) -> Result<(), Failure> {
 }
 
 /// Places, or the border, as one file.
-fn other_layer(args: &ExportArgs, dossier: &Dossier, line: &BorderLine, columns: &Columns) -> Result<String, Failure> {
+fn other_layer(
+    args: &ExportArgs,
+    dossier: &Dossier,
+    line: &GeodesicLine,
+    columns: &Columns,
+) -> Result<String, Failure> {
     let facts = &dossier.border.facts;
     let (name, attribution, features) = match args.layer {
         ExportLayer::Places => ("places", &dossier.places_attribution, place_features(&dossier.places)),
@@ -114,7 +119,7 @@ fn other_layer(args: &ExportArgs, dossier: &Dossier, line: &BorderLine, columns:
     Ok(format!("{} features written", features.len()))
 }
 
-fn layer(dossier: &Dossier, line: &BorderLine, columns: &Columns, name: &str) -> Result<Layer, Failure> {
+fn layer(dossier: &Dossier, line: &GeodesicLine, columns: &Columns, name: &str) -> Result<Layer, Failure> {
     let found = layers(dossier, line, columns).into_iter().find(|l| l.name == name);
     found.ok_or_else(|| Failure::usage(format!("the dossier has no layer {name}"), None))
 }
@@ -217,7 +222,7 @@ enum Product<'a> {
 }
 
 impl<'a> Product<'a> {
-    fn begin(args: &'a ExportArgs, dossier: &Dossier, line: &BorderLine, columns: &Columns) -> Result<Self, Failure> {
+    fn begin(args: &'a ExportArgs, dossier: &Dossier, line: &GeodesicLine, columns: &Columns) -> Result<Self, Failure> {
         let (output, edition) = (&args.output, dossier.edition.as_deref());
         let text = |head: &[u8], between, tail| Listing::begin(output, head, between, tail).map(Product::Text);
         match args.to {

@@ -7,7 +7,7 @@ use super::args::{CheckFormat, FindArgs, Global};
 use super::console::{Console, Failure, deliver};
 use super::dossier::{Home, load};
 use marz::gazetteer::{Answer, Candidate, Gazetteer, Query};
-use marz::measure::BorderLine;
+use marz::measure::GeodesicLine;
 use marz::model::Dossier;
 use marz::read;
 use marz::recipe::{Manifest, closest};
@@ -18,7 +18,7 @@ const NEAR_M: f64 = 50_000.0;
 
 pub fn run(args: &FindArgs, global: &Global, console: &Console) -> Result<Outcome, Failure> {
     let (home, manifest, dossier, _) = load(Home::find(global, console)?)?.usable(console)?;
-    let line = BorderLine::new(&dossier.border);
+    let line = GeodesicLine::from(&dossier.border);
     let gazetteer = stock(&home, &manifest, &dossier, &line)?;
     let country = args.country.as_deref().map(|text| country_code(&dossier, text)).transpose()?;
     let query = Query { name: &args.name, province: args.province.as_deref(), country: country.as_deref() };
@@ -32,7 +32,7 @@ pub fn run(args: &FindArgs, global: &Global, console: &Console) -> Result<Outcom
 }
 
 /// The gazetteer of a dossier: its own places, the wider stock that its manifest names, and the outlines of provinces.
-pub fn stock(home: &Home, manifest: &Manifest, dossier: &Dossier, line: &BorderLine) -> Result<Gazetteer, Failure> {
+pub fn stock(home: &Home, manifest: &Manifest, dossier: &Dossier, line: &GeodesicLine) -> Result<Gazetteer, Failure> {
     let mut gazetteer = Gazetteer::new(&dossier.places);
     if let Some(path) = &manifest.data.gazetteer {
         let wider = read::settlements(&home.shown(path), &home.bytes(path)?);
@@ -81,7 +81,7 @@ fn shown_name(candidate: &Candidate<'_>) -> String {
     candidate.entry.place.names.in_language("en").unwrap_or(&candidate.entry.place.id).to_owned()
 }
 
-fn told(name: &str, answer: &Answer<'_>, line: &BorderLine, limit: usize) -> String {
+fn told(name: &str, answer: &Answer<'_>, line: &GeodesicLine, limit: usize) -> String {
     let all = answer.candidates();
     let mut out = format!("{}\n", verdict(name, answer));
     for (i, candidate) in all.iter().take(limit).enumerate() {
@@ -100,7 +100,7 @@ fn told(name: &str, answer: &Answer<'_>, line: &BorderLine, limit: usize) -> Str
             place.at.lon(),
             place.at.lat(),
             nearest.distance_m / 1000.0,
-            nearest.border_km,
+            nearest.measure_km(),
             candidate.reasons.join("; "),
         ));
     }
@@ -119,7 +119,7 @@ fn kind(candidate: &Candidate<'_>) -> String {
     word.as_str().unwrap_or_default().replace('_', " ")
 }
 
-fn value(name: &str, answer: &Answer<'_>, line: &BorderLine, limit: usize) -> serde_json::Value {
+fn value(name: &str, answer: &Answer<'_>, line: &GeodesicLine, limit: usize) -> serde_json::Value {
     let word = match answer {
         Answer::Sure { .. } => "sure",
         Answer::Unsure(_) => "unsure",
@@ -133,7 +133,7 @@ fn value(name: &str, answer: &Answer<'_>, line: &BorderLine, limit: usize) -> se
             "id": place.id, "names": place.names, "kind": place.kind, "country": place.country, "admin": place.admin,
             "provinces": c.entry.provinces, "lon": place.at.lon(), "lat": place.at.lat(), "radius_m": c.radius_m,
             "distance_m": (nearest.distance_m * 1000.0).round() / 1000.0,
-            "border_km": (nearest.border_km * 1000.0).round() / 1000.0,
+            "border_km": (nearest.measure_km() * 1000.0).round() / 1000.0,
             "matched": c.matched, "how": c.how.as_str(), "likeness": (c.likeness * 1000.0).round() / 1000.0,
             "reasons": c.reasons, "own": c.entry.own, "source": place.source,
         })

@@ -10,7 +10,7 @@ use marz::export::{
     layers, project, styles,
 };
 use marz::ledger::{self, Scratch};
-use marz::measure::BorderLine;
+use marz::measure::GeodesicLine;
 use marz::model::{Dossier, LonLat, Status};
 use marz::project::Projection;
 
@@ -24,7 +24,7 @@ pub struct Database {
 }
 
 impl Database {
-    pub fn begin(output: &Path, dossier: &Dossier, line: &BorderLine, columns: &Columns) -> Result<Self, Failure> {
+    pub fn begin(output: &Path, dossier: &Dossier, line: &GeodesicLine, columns: &Columns) -> Result<Self, Failure> {
         let scratch = scratch(output)?;
         let mut file = GeoPackage::create(scratch.path()).map_err(unmade(output))?;
         let all = layers(dossier, line, columns);
@@ -65,7 +65,7 @@ const DATABASE: &str = "marz.gpkg";
 const PROJECT: &str = "marz.qgz";
 
 impl HandOver {
-    pub fn begin(folder: &Path, dossier: &Dossier, line: &BorderLine, columns: &Columns) -> Result<Self, Failure> {
+    pub fn begin(folder: &Path, dossier: &Dossier, line: &GeodesicLine, columns: &Columns) -> Result<Self, Failure> {
         let all = layers(dossier, line, columns);
         let look = look(dossier);
         let imprint = Imprint { title: dossier.title.clone(), credits: provenance(dossier) };

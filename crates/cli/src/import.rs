@@ -20,7 +20,7 @@ use super::stream::ordered;
 use marz::export::{COLLECTION_TAIL, collection_head};
 use marz::gazetteer::{Answer, Gazetteer, Query};
 use marz::ledger::Hashed;
-use marz::measure::BorderLine;
+use marz::measure::GeodesicLine;
 use marz::model::{Basis, Border, Dataset, Edtf, Extent, Incident};
 use marz::read::import::{Collected, Context, FROM_FILE, Fate, Glimpse, Import, RowBlock, Told};
 use marz::read::{self, Document, Problem, Severity};
@@ -51,7 +51,7 @@ pub fn run(args: &ImportArgs, global: &Global, console: &Console) -> Result<Outc
         return Err(Failure::usage("--geocode belongs to csv: the other datasets have positions", None));
     }
     let (home, manifest, dossier, _) = load_around(Home::find(global, console)?)?.usable(console)?;
-    let own_line = BorderLine::new(&dossier.border);
+    let own_line = GeodesicLine::from(&dossier.border);
     let gazetteer = match &args.geocode {
         Some(_) => Some(stock(&home, &manifest, &dossier, &own_line)?),
         None => None,
@@ -67,7 +67,7 @@ pub fn run(args: &ImportArgs, global: &Global, console: &Console) -> Result<Outc
         accessed: accessed(args, file)?,
     };
     let terms = context.coding.terms.clone();
-    let job = Job { args, file, line: BorderLine::new(&border), border, gazetteer, console };
+    let job = Job { args, file, line: GeodesicLine::from(&border), border, gazetteer, console };
     let (incidents, count) = job.read(dataset, context)?;
     let outcome = match &args.into {
         Some(into) => {
@@ -128,7 +128,7 @@ struct Job<'a> {
     args: &'a ImportArgs,
     file: &'a Path,
     border: Border,
-    line: BorderLine,
+    line: GeodesicLine,
     gazetteer: Option<Gazetteer>,
     console: &'a Console,
 }
@@ -264,7 +264,7 @@ impl Job<'_> {
     }
 
     fn is_near(&self, at: marz::model::LonLat, limit_m: f64) -> bool {
-        self.line.is_near(at, limit_m)
+        self.line.is_within(at, limit_m)
     }
 
     /// Looks the place of an incident without a point up, where that is asked for: only a sure answer is taken.

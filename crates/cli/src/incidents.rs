@@ -8,8 +8,8 @@ use super::measure::passes;
 use super::stream::ordered;
 use super::withhold::Withheld;
 use marz::export::{Measured, Record};
-use marz::measure::{Against, BorderLine, Lands, Query, proximities_on_one_thread};
-use marz::model::{Dossier, Incident};
+use marz::measure::{GeodesicLine, ProximityContext, SidePolygons, UncertainPoint, incident_point};
+use marz::model::Dossier;
 use marz::read::{IncidentSource, Problem, Severity, Streamed};
 use marz::recipe::{Filter, Length, Manifest};
 
@@ -19,7 +19,7 @@ pub struct Incidents<'a> {
     pub manifest: &'a Manifest,
     /// The dossier without its incidents.
     pub dossier: &'a Dossier,
-    pub line: &'a BorderLine,
+    pub line: &'a GeodesicLine,
     pub within: &'a [Length],
     pub filter: &'a Filter,
     pub withheld: &'a Withheld,
@@ -60,8 +60,9 @@ impl Incidents<'_> {
         let parser = source.parser();
         let limits: Vec<f64> = self.within.iter().map(Length::metres).collect();
         let countries = self.dossier.basemap.countries.as_ref().map_or(&[][..], |l| &l.features);
-        let lands = Lands::new(&self.dossier.border, countries);
-        let against = Against { border: &self.dossier.border, line: self.line, lands: &lands, limits_m: &limits };
+        let lands = SidePolygons::new(&self.dossier.border, countries);
+        let context =
+            ProximityContext { border: &self.dossier.border, line: self.line, lands: &lands, limits_m: &limits };
 
         let mut all = Told::default();
         let mut numbers: HashMap<String, usize> = HashMap::new();
@@ -69,12 +70,9 @@ impl Incidents<'_> {
         let work = |block| {
             let mut streamed = parser.parse(&block);
             streamed.iter_mut().filter_map(|s| s.incident.as_mut()).for_each(|i| self.withheld.apply(i));
-            let query = |i: &Incident| {
-                let l = &i.location;
-                i.at.map(|at| Query { at, radius_m: l.radius_m.map(f64::from), side: l.side })
-            };
-            let known: Vec<Query> = streamed.iter().filter_map(|s| s.incident.as_ref().and_then(query)).collect();
-            let mut found = proximities_on_one_thread(&against, &known).into_iter();
+            let known: Vec<UncertainPoint> =
+                streamed.iter().filter_map(|s| s.incident.as_ref().and_then(incident_point)).collect();
+            let mut found = context.proximities(&known).into_iter();
             let one = |streamed: Streamed| {
                 let made = streamed.incident.as_ref().map(|incident| {
                     let measured = Measured {

@@ -10,7 +10,7 @@ use super::measure::selected;
 use super::report::found;
 use super::withhold::Withheld;
 use marz::analyse::is_event;
-use marz::measure::BorderLine;
+use marz::measure::GeodesicLine;
 use marz::model::Dossier;
 use marz::report::{Headline, lint, lint_text};
 use marz::terminal::shown;
@@ -20,7 +20,7 @@ pub fn run(args: &LintArgs, global: &Global, console: &Console) -> Result<Outcom
     text.resolve()?;
     let (home, _, dossier, counts) = load(Home::find(global, console)?)?.usable(console)?;
     let dossier = Withheld::of(&args.filter)?.from(dossier)?;
-    let line = BorderLine::new(&dossier.border);
+    let line = GeodesicLine::from(&dossier.border);
     let warnings = lint(&found(&dossier, &line, &text, &[])?, &headlines(&home, &dossier, &line)?);
     let product = match args.format {
         CheckFormat::Text => shown(&lint_text(&warnings)).into_owned(),
@@ -35,7 +35,7 @@ pub fn run(args: &LintArgs, global: &Global, console: &Console) -> Result<Outcom
 }
 
 /// The titles of the recipes, each with the number of events it is about.
-pub fn headlines(home: &Home, dossier: &Dossier, line: &BorderLine) -> Result<Vec<Headline>, Failure> {
+pub fn headlines(home: &Home, dossier: &Dossier, line: &GeodesicLine) -> Result<Vec<Headline>, Failure> {
     let one = |name: String| -> Result<[Headline; 2], Failure> {
         let recipe = home.recipe(&name)?;
         let chosen = selected(dossier, line, &recipe.filter.resolve()?);

@@ -9,7 +9,7 @@ use super::dossier::{Home, border_file, load};
 use super::edition;
 use super::picture::{figure, rendered};
 use super::withhold::Withheld;
-use marz::measure::BorderLine;
+use marz::measure::GeodesicLine;
 use marz::recipe::{ExtentText, ImageFormat, Kind, Recipe, Show};
 use marz::terminal::shown;
 
@@ -42,7 +42,7 @@ pub fn run(args: &MapArgs, global: &Global, console: &Console) -> Result<Outcome
             incident.location.side = None;
         }
     }
-    let line = BorderLine::new(&dossier.border);
+    let line = GeodesicLine::from(&dossier.border);
     let named = if args.recipe.ends_with(".toml") { args.recipe.clone() } else { format!("maps/{}.toml", args.recipe) };
     let figure = figure(&dossier, &line, &recipe).map_err(|e| e.of_recipe(&named))?;
     deliver(&output, &rendered(&figure, format)?)?;

@@ -16,7 +16,9 @@ use super::withhold::Withheld;
 use marz::export::{
     COLLECTION_TAIL, Cell, Columns, Measured, Record, Spreadsheet, collection_head, measured_feature, measured_table,
 };
-use marz::measure::{Against, BorderLine, Cells, Lands, Query, proximities};
+use marz::measure::{
+    CoarseningGrid, GeodesicLine, ProximityContext, SidePolygons, UncertainPoint, incident_point, uncertain_point,
+};
 use marz::model::{Area, Border, Dossier, Incident, LonLat};
 use marz::read::{Block, Parsed, PointRecord, PointSource, Problem, TableColumns};
 use marz::recipe::{Filter, Length};
@@ -24,12 +26,12 @@ use marz::terminal::shown;
 
 pub fn run(args: &MeasureArgs, global: &Global, console: &Console) -> Result<Outcome, Failure> {
     let filter = args.filter.text().resolve()?;
-    let rivals: Vec<(String, BorderLine)> = args
+    let rivals: Vec<(String, GeodesicLine)> = args
         .compare
         .iter()
         .map(|path| {
             let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-            Ok((stem, BorderLine::new(&border_file(path, console)?)))
+            Ok((stem, GeodesicLine::from(&border_file(path, console)?)))
         })
         .collect::<Result<_, Failure>>()?;
     let job = Job { args, filter, rivals, global, console };
@@ -44,7 +46,7 @@ struct Job<'a> {
     args: &'a MeasureArgs,
     filter: Filter,
     /// The lines to compare with, by the names of their files.
-    rivals: Vec<(String, BorderLine)>,
+    rivals: Vec<(String, GeodesicLine)>,
     global: &'a Global,
     console: &'a Console,
 }
@@ -53,7 +55,7 @@ fn names(args: &MeasureArgs) -> Vec<String> {
     args.within.iter().map(Length::to_string).collect()
 }
 
-fn columns(args: &MeasureArgs, rivals: &[(String, BorderLine)], border: &Border) -> Columns {
+fn columns(args: &MeasureArgs, rivals: &[(String, GeodesicLine)], border: &Border) -> Columns {
     let rivals: Vec<String> = rivals.iter().map(|(name, _)| name.clone()).collect();
     Columns::new(&names(args), &rivals, &border.facts.edition)
 }
@@ -65,9 +67,9 @@ fn dossier(job: &Job<'_>) -> Result<Outcome, Failure> {
     if let Some(path) = &args.border {
         dossier.border = border_or(Some(path), global, console)?;
     }
-    let line = BorderLine::new(&dossier.border);
+    let line = GeodesicLine::from(&dossier.border);
     let incidents: Vec<&Incident> = dossier.incidents.iter().collect();
-    let rivals_only: Vec<&BorderLine> = rivals.iter().map(|(_, line)| line).collect();
+    let rivals_only: Vec<&GeodesicLine> = rivals.iter().map(|(_, line)| line).collect();
     let records = filtered(measured(&dossier, &line, &rivals_only, &incidents, &args.within), filter);
     let columns = columns(args, rivals, &dossier.border);
     let kept = if args.keep { Spreadsheet::members(&columns, &records) } else { Vec::new() };
@@ -95,10 +97,10 @@ fn points(input: &Path, job: &Job<'_>) -> Result<Outcome, Failure> {
         return Err(Failure::usage("--coarsen leaves the members of the input out; it does not go with --keep", hint));
     }
     let (border, countries) = border_and_countries(args, global, console)?;
-    let line = BorderLine::new(&border);
+    let line = GeodesicLine::from(&border);
     let limits: Vec<f64> = args.within.iter().map(Length::metres).collect();
-    let lands = Lands::new(&border, &countries);
-    let against = Against { border: &border, line: &line, lands: &lands, limits_m: &limits };
+    let lands = SidePolygons::new(&border, &countries);
+    let context = ProximityContext { border: &border, line: &line, lands: &lands, limits_m: &limits };
 
     let Input { reader, size, name } = open(input)?;
     let unreadable = |source: io::Error| Failure::Read { path: input.to_path_buf(), source };
@@ -148,11 +150,11 @@ fn points(input: &Path, job: &Job<'_>) -> Result<Outcome, Failure> {
         let mut told = 0;
         let mut rows = form.begin(parsed.points.len());
         for p in &parsed.points {
-            let query = p.at.map(|at| Query { at, radius_m: p.radius_m, side: p.side });
+            let query = p.at.map(|at| uncertain_point(at, p.radius_m, p.side));
             let measured = Measured {
                 record: Record::Point(&p.id, &p.extra),
                 at: p.at,
-                proximity: query.zip(query.and_then(|_| found.next())).map(|(q, n)| against.proximity(&q, n)),
+                proximity: query.zip(query.and_then(|_| found.next())).map(|(q, n)| context.proximity(&q, n)),
                 rivals: match p.at {
                     Some(_) => others.iter_mut().filter_map(Iterator::next).collect(),
                     None => Vec::new(),
@@ -225,10 +227,10 @@ struct Done {
 }
 
 /// A point in its cell, and nothing else that its file says: any of it may tell where it was.
-fn coarse(p: &mut PointRecord<'_>, cells: Cells) {
+fn coarse(p: &mut PointRecord<'_>, cells: CoarseningGrid) {
     p.extra.clear();
     if let Some(at) = p.at {
-        let (centre, radius_m) = cells.coarse(at, p.radius_m);
+        let (centre, radius_m) = cells.coarsen(at, p.radius_m);
         (p.at, p.radius_m) = (Some(centre), Some(radius_m));
     }
 }
@@ -294,21 +296,17 @@ fn needs_dossier(filter: &FilterArgs) -> Result<(), Failure> {
 /// Measures a dossier's incidents; those without a place get no proximity.
 pub fn measured<'a>(
     dossier: &'a Dossier,
-    line: &BorderLine,
-    rivals: &[&BorderLine],
+    line: &GeodesicLine,
+    rivals: &[&GeodesicLine],
     incidents: &[&'a Incident],
     within: &[Length],
 ) -> Vec<Measured<'a>> {
     let limits: Vec<f64> = within.iter().map(Length::metres).collect();
     let countries = dossier.basemap.countries.as_ref().map_or(&[][..], |l| &l.features);
-    let lands = Lands::new(&dossier.border, countries);
-    let against = Against { border: &dossier.border, line, lands: &lands, limits_m: &limits };
-    let query = |i: &&Incident| {
-        let l = &i.location;
-        i.at.map(|at| Query { at, radius_m: l.radius_m.map(f64::from), side: l.side })
-    };
-    let known: Vec<Query> = incidents.iter().filter_map(query).collect();
-    let mut found = proximities(&against, &known).into_iter();
+    let lands = SidePolygons::new(&dossier.border, countries);
+    let context = ProximityContext { border: &dossier.border, line, lands: &lands, limits_m: &limits };
+    let known: Vec<UncertainPoint> = incidents.iter().filter_map(|i| incident_point(i)).collect();
+    let mut found = context.proximities(&known).into_iter();
     let one = |incident: &&'a Incident| Measured {
         record: Record::Incident(incident),
         at: incident.at,
@@ -331,13 +329,13 @@ pub fn passes(m: &Measured<'_>, filter: &Filter) -> bool {
         Record::Point(id, _) => filter.passes_id(id) && filter.passes_position(m.at),
     };
     said && match &m.proximity {
-        Some(p) => filter.passes_measured(p.nearest.distance_m, p.nearest.border_km),
+        Some(p) => filter.passes_measured(p.nearest.distance_m, p.nearest.measure_km()),
         None => !filter.needs_place(),
     }
 }
 
 /// The incidents of a dossier that pass a filter, measured only where the filter asks for a distance.
-pub fn selected<'a>(dossier: &'a Dossier, line: &BorderLine, filter: &Filter) -> Vec<&'a Incident> {
+pub fn selected<'a>(dossier: &'a Dossier, line: &GeodesicLine, filter: &Filter) -> Vec<&'a Incident> {
     let all: Vec<&Incident> = dossier.incidents.iter().collect();
     if !filter.needs_place() {
         return all.into_iter().filter(|i| filter.passes(i)).collect();

@@ -8,14 +8,14 @@ use super::withhold::Withheld;
 use marz::compose::{
     Figure, MapSpec, StripSpec, compose_map, compose_multiples, compose_strip, compose_timeline, is_shown, legible,
 };
-use marz::measure::{BorderLine, direct};
+use marz::measure::{BorderKilometres, GeodesicLine, direct};
 use marz::model::{Dossier, Extent as Spot, Incident, LonLat, Place};
 use marz::project::Projection;
 use marz::recipe::{Extent, ImageFormat, Kind, Recipe};
 use marz::render;
 
 /// Composes the figure of a recipe.
-pub fn figure(dossier: &Dossier, line: &BorderLine, recipe: &Recipe) -> Result<Figure, Failure> {
+pub fn figure(dossier: &Dossier, line: &GeodesicLine, recipe: &Recipe) -> Result<Figure, Failure> {
     recipe.check()?;
     let filter = recipe.filter.resolve()?;
     let withheld = Withheld::by(&filter);
@@ -46,7 +46,7 @@ pub fn figure(dossier: &Dossier, line: &BorderLine, recipe: &Recipe) -> Result<F
 }
 
 /// The stretch of the border that a figure along its kilometres shows; nothing for all of it.
-fn stretch(line: &BorderLine, recipe: &Recipe) -> Result<Option<(f64, f64)>, Failure> {
+fn stretch(line: &GeodesicLine, recipe: &Recipe) -> Result<Option<(f64, f64)>, Failure> {
     let most = line.length_m() / 1000.0;
     match recipe.extent.resolve()? {
         Extent::Km(from, _) if from >= most => {
@@ -70,7 +70,7 @@ pub fn rendered(figure: &Figure, format: ImageFormat) -> Result<Vec<u8>, Failure
 /// The positions that must be on the map.
 fn extent(
     dossier: &Dossier,
-    line: &BorderLine,
+    line: &GeodesicLine,
     recipe: &Recipe,
     incidents: &[&Incident],
 ) -> Result<Vec<LonLat>, Failure> {
@@ -89,7 +89,7 @@ fn extent(
             points
         }
         Extent::Km(from, to) => {
-            let points: Vec<LonLat> = line.stretch(from, to).into_iter().flatten().collect();
+            let points: Vec<LonLat> = line.substring_km(from, to).into_iter().flatten().collect();
             if points.is_empty() {
                 let most = line.length_m() / 1000.0;
                 return Err(Failure::usage(format!("the border ends at kilometre {most:.3}"), None));
@@ -185,7 +185,7 @@ mod tests {
     #[test]
     fn nothing_covers_anything_on_the_recipes() {
         let dossier = dossier();
-        let line = BorderLine::new(&dossier.border);
+        let line = GeodesicLine::from(&dossier.border);
         let names = Home::Embedded.recipes().unwrap();
         assert!(names.len() >= 7);
         for name in names {
@@ -198,7 +198,7 @@ mod tests {
     #[test]
     fn nothing_covers_anything_on_charts_of_every_language_and_page() {
         let dossier = dossier();
-        let line = BorderLine::new(&dossier.border);
+        let line = GeodesicLine::from(&dossier.border);
         let (mut drawn, mut wrong) = (0, Vec::new());
         for name in ["strip", "strip-years", "timeline", "multiples"] {
             let base = Home::Embedded.recipe(name).unwrap();
@@ -231,7 +231,7 @@ mod tests {
     #[test]
     fn nothing_covers_anything_on_two_hundred_extents() {
         let dossier = dossier();
-        let line = BorderLine::new(&dossier.border);
+        let line = GeodesicLine::from(&dossier.border);
         let base = Home::Embedded.recipe("overview").unwrap();
         let spots: Vec<&Place> = dossier.places.iter().filter(|p| p.kind.is_spot()).collect();
         let mut seed = 0x9E37_79B9_7F4A_7C15_u64;

@@ -13,7 +13,7 @@ use super::picture::{figure, rendered};
 use super::withhold::Withheld;
 use marz::export::{Measured, Record};
 use marz::language::{Tongue, date, fill};
-use marz::measure::{Against, BorderLine, Lands};
+use marz::measure::{GeodesicLine, ProximityContext, SidePolygons};
 use marz::model::{Dossier, Edtf, Incident};
 use marz::recipe::{ExtentText, FilterText, ImageFormat, Kind, Length, Manifest, Recipe};
 use marz::render;
@@ -32,7 +32,7 @@ pub fn run(args: &ReportArgs, global: &Global, console: &Console) -> Result<Outc
         lang.parse().map_err(|e: marz::language::LanguageError| Failure::usage(format!("--lang {e}"), None))?;
     let (home, manifest, dossier, counts) = load(home)?.usable(console)?;
     let dossier = Withheld::of(&args.filter)?.from(edition::told(dossier, &home, &manifest)?)?;
-    let line = BorderLine::new(&dossier.border);
+    let line = GeodesicLine::from(&dossier.border);
     let within = if args.within.is_empty() { &manifest.within } else { &args.within };
     let compare = args.compare.as_ref().map(|Compare::Previous| comparison(&dossier, &line, &text)).transpose()?;
     let made = Made::new(&dossier, &line, &text, within, tongue, console)?;
@@ -59,7 +59,12 @@ pub fn run(args: &ReportArgs, global: &Global, console: &Console) -> Result<Outc
 }
 
 /// The report of a whole dossier, as `build` writes it.
-pub fn whole(dossier: &Dossier, line: &BorderLine, manifest: &Manifest, console: &Console) -> Result<String, Failure> {
+pub fn whole(
+    dossier: &Dossier,
+    line: &GeodesicLine,
+    manifest: &Manifest,
+    console: &Console,
+) -> Result<String, Failure> {
     // Checked when the manifest was read.
     let lang = manifest.defaults.lang.as_deref().and_then(|lang| lang.parse().ok());
     let tongue = lang.unwrap_or_else(|| Tongue::only(marz::language::Language::En));
@@ -78,7 +83,7 @@ struct Made<'a> {
 impl<'a> Made<'a> {
     fn new(
         dossier: &'a Dossier,
-        line: &BorderLine,
+        line: &GeodesicLine,
         text: &FilterText,
         within: &[Length],
         tongue: Tongue,
@@ -119,7 +124,7 @@ impl<'a> Made<'a> {
 /// The records that pass a filter, measured, and what they come to.
 pub fn found<'a>(
     dossier: &'a Dossier,
-    line: &BorderLine,
+    line: &GeodesicLine,
     text: &FilterText,
     within: &[Length],
 ) -> Result<Found<'a>, Failure> {
@@ -132,15 +137,15 @@ pub fn found<'a>(
     let entries: Vec<Entry<'a>> = records.into_iter().filter_map(entry).collect();
     let limits: Vec<f64> = within.iter().map(Length::metres).collect();
     let countries = dossier.basemap.countries.as_ref().map_or(&[][..], |l| &l.features);
-    let lands = Lands::new(&dossier.border, countries);
-    let against = Against { border: &dossier.border, line, lands: &lands, limits_m: &limits };
-    Ok(Found::new(dossier, &against, entries))
+    let lands = SidePolygons::new(&dossier.border, countries);
+    let context = ProximityContext { border: &dossier.border, line, lands: &lands, limits_m: &limits };
+    Ok(Found::new(dossier, &context, entries))
 }
 
 /// The figures of a report: a map, and, where every record is drawn and there are events, strip and timeline.
 fn figures(
     found: &Found<'_>,
-    line: &BorderLine,
+    line: &GeodesicLine,
     text: &FilterText,
     tongue: Tongue,
     console: &Console,
@@ -208,7 +213,7 @@ fn ends(text: &FilterText) -> Result<Option<(Edtf, Edtf)>, Failure> {
 }
 
 /// The period beside the one before.
-fn comparison<'a>(dossier: &'a Dossier, line: &BorderLine, text: &FilterText) -> Result<Comparison<'a>, Failure> {
+fn comparison<'a>(dossier: &'a Dossier, line: &GeodesicLine, text: &FilterText) -> Result<Comparison<'a>, Failure> {
     let Some((since, until)) = ends(text)? else {
         let hint = "such as --since 2026-01 --until 2026-03 --compare previous".to_owned();
         return Err(Failure::usage("--compare needs both ends of the period", hint));

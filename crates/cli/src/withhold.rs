@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::args::FilterArgs;
 use super::console::Failure;
-use marz::measure::Cells;
+use marz::measure::CoarseningGrid;
 use marz::model::{Dossier, Incident, MOST_RADIUS_M};
 use marz::recipe::{Filter, Length, closest};
 
@@ -12,7 +12,7 @@ use marz::recipe::{Filter, Length, closest};
 #[derive(Debug, Clone, Default)]
 pub struct Withheld {
     /// The cells that positions move to, and their size as it was written.
-    cells: Option<(Cells, Length)>,
+    cells: Option<(CoarseningGrid, Length)>,
     /// The ids of records that are left out.
     without: BTreeSet<String>,
 }
@@ -23,7 +23,7 @@ impl Withheld {
         let cells = match &args.coarsen {
             None => None,
             Some(size) => {
-                let cells = Cells::new(size.metres()).ok_or_else(|| {
+                let cells = CoarseningGrid::new(size.metres()).ok_or_else(|| {
                     let hint = "--coarsen takes 100m to 1000km, such as 10km".to_owned();
                     Failure::usage(format!("--coarsen {size}: no size of cells"), hint)
                 })?;
@@ -44,7 +44,7 @@ impl Withheld {
     }
 
     /// The cells, where positions are made coarse.
-    pub fn cells(&self) -> Option<Cells> {
+    pub fn cells(&self) -> Option<CoarseningGrid> {
         self.cells.as_ref().map(|(cells, _)| *cells)
     }
 
@@ -52,7 +52,7 @@ impl Withheld {
     pub fn from(&self, mut dossier: Dossier) -> Result<Dossier, Failure> {
         self.known(dossier.incidents.iter().map(|i| i.id.as_str()))?;
         dossier.incidents.iter_mut().for_each(|i| self.apply(i));
-        dossier.coarsened_m = self.cells().map(Cells::size_m);
+        dossier.coarsened_m = self.cells().map(CoarseningGrid::size_m);
         Ok(self.without_edition(dossier))
     }
 
@@ -74,7 +74,7 @@ impl Withheld {
         }
         let (Some((cells, size)), Some(at)) = (&self.cells, incident.at) else { return };
         let location = &mut incident.location;
-        let (centre, radius_m) = cells.coarse(at, location.radius_m.map(f64::from));
+        let (centre, radius_m) = cells.coarsen(at, location.radius_m.map(f64::from));
         incident.at = Some(centre);
         let radius_m = radius_m.clamp(0.0, f64::from(MOST_RADIUS_M)) as u32;
         location.radius_m = Some(radius_m);

@@ -26,7 +26,7 @@ pub struct Mark<'a> {
 impl<'a> Mark<'a> {
     pub fn new(event: &Event<'a>, p: &Proximity, style: &Style) -> Self {
         let i = event.incident;
-        let km = p.nearest.border_km;
+        let km = p.nearest.measure_km();
         let slack_km = p.border_accuracy_m / 1000.0;
         let (near, far) = (p.distance_min_m / 1000.0, p.distance_max_m / 1000.0);
         let reported = i.location.side.filter(|s| *s != ReportedSide::Both);
@@ -36,7 +36,7 @@ impl<'a> Mark<'a> {
             None => {
                 // How far to either side, out of the places that it may have had.
                 let reach = |side: Side| {
-                    let there = event.spots.iter().filter(|s| s.nearest.side == side);
+                    let there = event.samples.iter().filter(|s| s.nearest.side == side);
                     there.map(|s| s.nearest.distance_m / 1000.0).fold(f64::NEG_INFINITY, f64::max) + slack_km
                 };
                 let (left, right) = (reach(Side::Left), reach(Side::Right));
@@ -157,7 +157,7 @@ mod tests {
     use crate::analyse::events;
     use crate::compose::style::theme;
     use crate::language::{Language, Tongue};
-    use crate::measure::{Against, BorderLine, Lands, proximities};
+    use crate::measure::{GeodesicLine, ProximityContext, SidePolygons, incident_point};
     use crate::model::{Border, BorderFacts, Incident, LonLat};
     use crate::recipe;
 
@@ -180,17 +180,12 @@ mod tests {
     fn marks(incidents: &[Incident]) -> Vec<Mark<'_>> {
         let at = |lon| LonLat::new(lon, 0.0).unwrap();
         let border = Border::new(String::new(), vec![vec![at(0.0), at(10.0)]], BorderFacts::default()).unwrap();
-        let (line, lands) = (BorderLine::new(&border), Lands::default());
-        let against = Against { border: &border, line: &line, lands: &lands, limits_m: &[] };
+        let (line, lands) = (GeodesicLine::from(&border), SidePolygons::default());
+        let context = ProximityContext { border: &border, line: &line, lands: &lands, limits_m: &[] };
         let list: Vec<&Incident> = incidents.iter().collect();
-        let query = |i: &Incident| crate::measure::Query {
-            at: i.at.unwrap(),
-            radius_m: i.location.radius_m.map(f64::from),
-            side: i.location.side,
-        };
-        let queries: Vec<_> = incidents.iter().map(query).collect();
-        let found = proximities(&against, &queries);
-        events(&against, &list).iter().zip(&found).map(|(e, p)| Mark::new(e, p, &style())).collect()
+        let points: Vec<_> = incidents.iter().filter_map(incident_point).collect();
+        let found = context.proximities(&points);
+        events(&context, &list).iter().zip(&found).map(|(e, p)| Mark::new(e, p, &style())).collect()
     }
 
     #[test]

@@ -21,7 +21,7 @@ use super::style::Style;
 use super::symbols::apart;
 use crate::analyse::{Event, events, is_event};
 use crate::language::Tongue;
-use crate::measure::{Against, BorderLine, Lands, Side};
+use crate::measure::{GeodesicLine, ProximityContext, Side, SidePolygons};
 use crate::model::{Category, Dossier, Extent, Incident, PlaceKind};
 use crate::recipe::{By, Recipe};
 use marks::Mark;
@@ -46,7 +46,7 @@ pub struct StripSpec<'a> {
 /// [`ComposeError`] where the page is too small.
 pub fn compose_strip(
     dossier: &Dossier,
-    line: &BorderLine,
+    line: &GeodesicLine,
     incidents: &[&Incident],
     spec: &StripSpec<'_>,
 ) -> Result<Figure, ComposeError> {
@@ -111,7 +111,7 @@ pub fn compose_strip(
 /// The events that a strip shows, each with its mark, and what became of the others.
 fn select<'a>(
     dossier: &Dossier,
-    line: &BorderLine,
+    line: &GeodesicLine,
     incidents: &[&'a Incident],
     across: &Kilometres,
     style: &Style,
@@ -127,13 +127,13 @@ fn select<'a>(
         }
     }
     let countries = dossier.basemap.countries.as_ref().map_or(&[][..], |l| &l.features);
-    let lands = Lands::new(&dossier.border, countries);
-    let against = Against { border: &dossier.border, line, lands: &lands, limits_m: &[] };
+    let lands = SidePolygons::new(&dossier.border, countries);
+    let context = ProximityContext { border: &dossier.border, line, lands: &lands, limits_m: &[] };
     let measures = key::measured(dossier, line, &spots);
     let (mut kept, mut marks) = (Vec::new(), Vec::new());
-    for event in events(&against, &spots) {
+    for event in events(&context, &spots) {
         let Some(p) = measures.get(&event.incident.id) else { continue };
-        if across.shows(p.nearest.border_km) {
+        if across.shows(p.nearest.measure_km()) {
             marks.push(Mark::new(&event, p, style));
         } else {
             shown.outside += 1;
