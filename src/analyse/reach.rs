@@ -56,8 +56,8 @@ pub fn reach(events: &[Event<'_>], line: &GeodesicLine, within_km: f64) -> Reach
         let mut touched: Vec<u32> = Vec::new();
         for event in chunk {
             // What is farther from the border than the distance is far from every post of it.
-            for spot in event.samples.iter().filter(|s| s.nearest.distance_m <= limit_m * 1.01) {
-                let p = Ecef::on_ellipsoid(spot.point);
+            for sample in event.samples.iter().filter(|s| s.nearest.distance_m <= limit_m * 1.01) {
+                let p = Ecef::on_ellipsoid(sample.point);
                 let range = |v: f64| key(v - limit_m)..=key(v + limit_m);
                 let cubes_near =
                     range(p.x).flat_map(|x| range(p.y).flat_map(move |y| range(p.z).map(move |z| (x, y, z))));

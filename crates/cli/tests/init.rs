@@ -4,7 +4,6 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
 
 const LINE: &str = r#"{"type": "MultiLineString", "coordinates": [[[100.1, 20.3], [100.4, 19.9], [101.2, 19.6]],
     [[101.2, 19.6], [101.9, 18.1], [102.6, 17.96]]]}"#;

@@ -36,14 +36,15 @@ impl GeodesicLine {
             if at_least_m(chord_m) <= best_m {
                 let subsegment = &self.subsegments[number as usize];
                 let edge = &self.edges[subsegment.edge as usize];
-                let foot = project(point, edge, subsegment);
+                let projection = project(point, edge, subsegment);
                 let from = |f: &ExactProjection| self.edges[f.edge as usize].from_m + f.along_m;
                 let nearer = |b: &ExactProjection| {
-                    foot.distance_m < b.distance_m || (foot.distance_m <= b.distance_m && from(&foot) < from(b))
+                    projection.distance_m < b.distance_m
+                        || (projection.distance_m <= b.distance_m && from(&projection) < from(b))
                 };
                 if best.as_ref().is_none_or(nearer) {
-                    limit_m = chord_for(foot.distance_m);
-                    best = Some(foot);
+                    limit_m = chord_for(projection.distance_m);
+                    best = Some(projection);
                 }
             }
             limit_m
@@ -69,7 +70,7 @@ fn chord_for(s: f64) -> f64 {
 /// Finds where the geodesic to the point leaves the subsegment at a right angle, or else an end of the subsegment.
 ///
 /// Each step solves the right triangle of a sphere exactly: with the distance f and the angle θ between the edge and the
-/// way to the point, the foot is R·atan2(sin(f/R)·cos θ, cos(f/R)) further along.
+/// way to the point, the projection is R·atan2(sin(f/R)·cos θ, cos(f/R)) further along.
 fn project(point: Point, edge: &Edge, subsegment: &Subsegment) -> ExactProjection {
     const STEPS: usize = 30;
     let (from_m, to_m) = (subsegment.middle_m - subsegment.half_m, subsegment.middle_m + subsegment.half_m);

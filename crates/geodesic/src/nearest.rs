@@ -200,18 +200,20 @@ impl GeodesicLine {
         let Some(point) = position(point) else { return Nearest::NOTHING };
         let frame = Frame::at(point);
         match self.projection(frame.origin, list) {
-            Some((number, foot)) => self.nearest_of(&frame, number, &foot),
-            None => self.exact(point).map_or(Nearest::NOTHING, |foot| self.nearest_of_exact(&foot, frame.origin)),
+            Some((number, projection)) => self.nearest_of(&frame, number, &projection),
+            None => self
+                .exact(point)
+                .map_or(Nearest::NOTHING, |projection| self.nearest_of_exact(&projection, frame.origin)),
         }
     }
 
     /// Distance, measure and side of a point of the ellipsoid.
     pub(crate) fn quick_nearest(&self, point: Ecef, list: &mut Shortlist) -> QuickNearest {
         match self.projection(point, list) {
-            Some((number, foot)) => QuickNearest {
-                distance_m: foot.distance_m,
-                measure_m: self.measure_m(number, &foot),
-                side: self.side(point, number, &foot),
+            Some((number, projection)) => QuickNearest {
+                distance_m: projection.distance_m,
+                measure_m: self.measure_m(number, &projection),
+                side: self.side(point, number, &projection),
             },
             None => {
                 let Nearest { distance_m, measure_m, side, .. } = self.nearest_with(point.position(), list);
@@ -242,14 +244,14 @@ impl GeodesicLine {
                     subsegment.at(subsegment.half_m)
                 },
             );
-            let known = best.as_ref().map(|(_, foot)| foot.at);
-            let Some(foot) = subsegment.project(point, ends, known) else { continue };
+            let known = best.as_ref().map(|(_, projection)| projection.at);
+            let Some(projection) = subsegment.project(point, ends, known) else { continue };
             // The shortlist has no order; of equally near points the one of the lower measure is taken.
             let nearer = |(n, b): &(u32, Projection)| {
-                foot.distance_m < b.distance_m || (foot.distance_m <= b.distance_m && number < *n)
+                projection.distance_m < b.distance_m || (projection.distance_m <= b.distance_m && number < *n)
             };
             if best.as_ref().is_none_or(nearer) {
-                best = Some((number, foot));
+                best = Some((number, projection));
             }
         }
         best
@@ -259,42 +261,42 @@ impl GeodesicLine {
         &self.edges[self.subsegments[number as usize].edge as usize]
     }
 
-    fn measure_m(&self, number: u32, foot: &Projection) -> f64 {
+    fn measure_m(&self, number: u32, projection: &Projection) -> f64 {
         let edge = self.edge_of(number);
-        edge.from_m + foot.along_m.clamp(0.0, edge.length_m)
+        edge.from_m + projection.along_m.clamp(0.0, edge.length_m)
     }
 
-    fn side(&self, point: Ecef, number: u32, foot: &Projection) -> Side {
-        if foot.distance_m <= ON_LINE_M {
+    fn side(&self, point: Ecef, number: u32, projection: &Projection) -> Side {
+        if projection.distance_m <= ON_LINE_M {
             return Side::On;
         }
         let edge = self.edge_of(number);
-        let (at_start, at_end) = ends_at(foot.along_m, edge);
+        let (at_start, at_end) = ends_at(projection.along_m, edge);
         let directions = self.directions(edge, at_start, at_end).or_else(|| {
             (!at_start && !at_end).then(|| {
                 let subsegment = &self.subsegments[number as usize];
-                let direction = subsegment.direction(foot.along_m - subsegment.middle_m);
+                let direction = subsegment.direction(projection.along_m - subsegment.middle_m);
                 (direction, direction)
             })
         });
-        let towards = departure(foot.at, point);
-        directions.map_or(Side::Unknown, |(a, b)| side_of(a, b, towards, normal(foot.at)))
+        let towards = departure(projection.at, point);
+        directions.map_or(Side::Unknown, |(a, b)| side_of(a, b, towards, normal(projection.at)))
     }
 
-    fn nearest_of(&self, frame: &Frame, number: u32, foot: &Projection) -> Nearest {
+    fn nearest_of(&self, frame: &Frame, number: u32, projection: &Projection) -> Nearest {
         let edge = self.edge_of(number);
-        let point = match ends_at(foot.along_m, edge) {
+        let point = match ends_at(projection.along_m, edge) {
             (true, _) => edge.start,
             (_, true) => edge.end,
-            _ => foot.at.position(),
+            _ => projection.at.position(),
         };
-        let bearing = departure(frame.origin, foot.at);
+        let bearing = departure(frame.origin, projection.at);
         let bearing_deg = bearing.dot(frame.east).atan2(bearing.dot(frame.north)).to_degrees();
-        let side = self.side(frame.origin, number, foot);
+        let side = self.side(frame.origin, number, projection);
         Nearest {
-            distance_m: foot.distance_m,
+            distance_m: projection.distance_m,
             point,
-            measure_m: self.measure_m(number, foot),
+            measure_m: self.measure_m(number, projection),
             bearing_deg: if side == Side::On { None } else { Some(from_0_to_360(bearing_deg)) },
             side,
             edge: self.subsegments[number as usize].edge as usize,
@@ -312,30 +314,30 @@ impl GeodesicLine {
         }
     }
 
-    fn nearest_of_exact(&self, foot: &ExactProjection, point: Ecef) -> Nearest {
-        let edge = &self.edges[foot.edge as usize];
-        let (at_start, at_end) = ends_at(foot.along_m, edge);
-        let back_deg = inverse(foot.point, point.position()).azimuth_deg;
-        let here = Frame::at(foot.point);
+    fn nearest_of_exact(&self, projection: &ExactProjection, point: Ecef) -> Nearest {
+        let edge = &self.edges[projection.edge as usize];
+        let (at_start, at_end) = ends_at(projection.along_m, edge);
+        let back_deg = inverse(projection.point, point.position()).azimuth_deg;
+        let here = Frame::at(projection.point);
         let directions = if at_start || at_end {
             self.directions(edge, at_start, at_end)
         } else {
-            let direction = here.along(edge.at(foot.along_m).1);
+            let direction = here.along(edge.at(projection.along_m).1);
             Some((direction, direction))
         };
-        let on_line = foot.distance_m <= ON_LINE_M;
+        let on_line = projection.distance_m <= ON_LINE_M;
         let side = match directions {
             _ if on_line => Side::On,
             Some((a, b)) => side_of(a, b, here.along(back_deg), here.up),
             None => Side::Unknown,
         };
         Nearest {
-            distance_m: foot.distance_m,
-            point: foot.point,
-            measure_m: edge.from_m + foot.along_m,
-            bearing_deg: if on_line { None } else { Some(from_0_to_360(foot.bearing_deg)) },
+            distance_m: projection.distance_m,
+            point: projection.point,
+            measure_m: edge.from_m + projection.along_m,
+            bearing_deg: if on_line { None } else { Some(from_0_to_360(projection.bearing_deg)) },
             side,
-            edge: foot.edge as usize,
+            edge: projection.edge as usize,
         }
     }
 }

@@ -35,7 +35,7 @@ impl GeodesicLine {
     /// use geo::{Contains, Point, line_string, point, polygon};
     /// use marz_geodesic::{GeodesicLine, Side};
     /// let line = GeodesicLine::from(&line_string![(x: 67.8, y: 37.2), (x: 71.6, y: 36.7)]);
-    /// let north = polygon![(x: 66.0, y: 37.3), (x: 67.8, y: 37.2), (x: 71.6, y: 36.7), (x: 75.0, y: 37.4), (x: 70.0, y: 41.0)];
+    /// let north = polygon![(x: 66.0, y: 37.3), (x: 67.8, y: 37.2), (x: 71.6, y: 36.7), (x: 77.0, y: 37.4), (x: 70.0, y: 41.0)];
     /// let rule = |p: Point| north.contains(&p).then_some(Side::Left);
     /// let murghob = point!(x: 73.966, y: 38.170);
     /// assert_eq!(line.nearest(murghob).side, Side::Unknown);

@@ -33,7 +33,8 @@ impl Numbers {
 }
 
 pub fn lines(parts: Vec<Vec<Point>>) -> MultiLineString {
-    MultiLineString(parts.into_iter().map(LineString::from).collect())
+    // A part of one vertex has no edge to be near to.
+    MultiLineString(parts.into_iter().filter(|part| part.len() > 1).map(LineString::from).collect())
 }
 
 /// The vertices of a line, part by part.
