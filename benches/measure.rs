@@ -12,7 +12,9 @@ use std::time::Instant;
 
 use marz::Dossier;
 use marz::analyse::{Plan, findings, is_event};
-use marz::measure::{Against, BorderLine, Lands, Query, direct, proximities};
+use marz::measure::{
+    BorderKilometres, GeodesicLine, ProximityContext, SidePolygons, UncertainPoint, direct, uncertain_point,
+};
 use marz::measured::{MeasureContext, Measured};
 use marz::model::{Border, BorderFacts, Dossier as Case, Incident, LonLat};
 use marz::read::{Document, Strictness, border, incidents};
@@ -54,8 +56,8 @@ fn main() {
     println!("{:<44} {:>10}", "", "ns each");
     let row = |what: &str, ns: f64| println!("{what:<44} {ns:>10.0}");
 
-    row("making the line ready, a vertex", median_ns(7_350, || drop(black_box(BorderLine::new(&dossier)))));
-    let line = BorderLine::new(&dossier);
+    row("making the line ready, a vertex", median_ns(7_350, || drop(black_box(GeodesicLine::from(&dossier)))));
+    let line = GeodesicLine::from(&dossier);
     let middle = line.at_km(670.0).unwrap().0;
     for (what, low, high) in [
         ("nearest, one by one, within 20 km", 0.0, 20_000.0),
@@ -74,19 +76,18 @@ fn main() {
         );
         row("  the same as a batch", median_ns(count, || drop(black_box(line.nearest_batch(&points)))));
     }
-    let ready = BorderLine::new(&long);
+    let ready = GeodesicLine::from(&long);
     let points = around(at(-110.0, 52.0), 1_000.0, 900_000.0, 20_000);
     row("nearest, edges of 2,000 km, a batch", median_ns(20_000, || drop(black_box(ready.nearest_batch(&points)))));
 
     let limits = [5_000.0];
-    let against = Against { border: &dossier, line: &line, lands: &Lands::default(), limits_m: &limits };
-    let queries: Vec<Query> = around(middle, 0.0, 30_000.0, 200)
-        .into_iter()
-        .map(|at| Query { at, radius_m: Some(15_000.0), side: None })
-        .collect();
+    let context =
+        ProximityContext { border: &dossier, line: &line, lands: &SidePolygons::default(), limits_m: &limits };
+    let queries: Vec<UncertainPoint> =
+        around(middle, 0.0, 30_000.0, 200).into_iter().map(|at| uncertain_point(at, Some(15_000.0), None)).collect();
     row(
         "proximity with a radius of 15 km, all cores",
-        median_ns(200, || drop(black_box(proximities(&against, &queries)))),
+        median_ns(200, || drop(black_box(context.proximities(&queries)))),
     );
 
     // The dossier's own events over and over, each moved some way.
@@ -97,8 +98,8 @@ fn main() {
     let many: Vec<Incident> =
         own.iter().cycle().zip(&moved).map(|(i, at)| Incident { at: Some(*at), ..i.clone() }).collect();
     let case = Case { incidents: many, ..Dossier::embedded().unwrap().case().clone() };
-    let lands = Lands::default();
-    let context = MeasureContext::new(&dossier, &line, &lands);
+    let polygons = SidePolygons::default();
+    let context = MeasureContext::new(&dossier, &line, &polygons);
     let analyse = || {
         let measured = Measured::new(&case, &Filter::default(), context.clone());
         drop(black_box(findings(&measured, &Plan::default())));

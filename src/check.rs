@@ -10,7 +10,7 @@ use crate::analyse::duplicates;
 use crate::compose::{Unprintable, unprintable_texts};
 use crate::dossier::{Loaded, MANIFEST, Source, read_file, region_of};
 use crate::error::Error;
-use crate::measure::{BorderLine, Lands, Side};
+use crate::measure::{GeodesicLine, Side, SidePolygons};
 use crate::measured::{MeasureContext, MeasuredIncident};
 use crate::model::{Border, Dossier as Case, Incident, Place, ReportedSide};
 use crate::read::{self, Content, Document, Problem, Strictness};
@@ -206,7 +206,7 @@ fn unknown_seats(file: &str, incidents: &[Incident], places: &[Place]) -> Vec<Pr
 /// Points that lie on the other side than their report names, beyond what radius and line accuracy explain.
 #[must_use]
 pub fn wrong_sides(file: &str, border: &Border, incidents: &[Incident]) -> Vec<Problem> {
-    let (line, polygons) = (BorderLine::new(border), Lands::default());
+    let (line, polygons) = (GeodesicLine::from(border), SidePolygons::default());
     let context = Arc::new(MeasureContext::new(border, &line, &polygons));
     let mut problems = Vec::new();
     for incident in incidents {
@@ -214,7 +214,7 @@ pub fn wrong_sides(file: &str, border: &Border, incidents: &[Incident]) -> Vec<P
         let (Some(nearest), Some(reported)) = (measured.nearest(), measured.reported_side()) else { continue };
         let other =
             matches!((nearest.side, reported), (Side::Left, ReportedSide::Right) | (Side::Right, ReportedSide::Left));
-        if other && nearest.distance_m > border.accuracy_m(nearest.border_km) {
+        if other && nearest.distance_m > border.accuracy_m(nearest.measure_km()) {
             let (found, expected) =
                 (nearest.side.as_str(), if reported == ReportedSide::Left { "left" } else { "right" });
             problems.push(

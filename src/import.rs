@@ -12,7 +12,7 @@ use crate::error::Error;
 use crate::export::{Listing, Target};
 use crate::gazetteer::{Answer, Gazetteer, Query};
 use crate::ledger::Hashed;
-use crate::measure::BorderLine;
+use crate::measure::GeodesicLine;
 use crate::model::{Basis, Border, Dataset, Edtf, Extent, Incident, LonLat};
 use crate::monitor::Monitor;
 use crate::parallel::ordered;
@@ -75,7 +75,7 @@ pub struct FileImport<'a> {
     /// The border near which rows are wanted.
     pub border: &'a Border,
     /// Its line.
-    pub line: &'a BorderLine,
+    pub line: &'a GeodesicLine,
     /// Where places are looked up, for [`ImportOptions::geocode`].
     pub gazetteer: Option<Gazetteer>,
     /// Which rows to take.
@@ -212,7 +212,7 @@ impl FileImport<'_> {
     }
 
     fn is_near(&self, at: LonLat, limit_m: f64) -> bool {
-        self.line.is_near(at, limit_m)
+        self.line.is_within(at, limit_m)
     }
 
     /// Looks the place of an incident without a point up, where that is asked for: only a sure answer is taken.

@@ -31,14 +31,14 @@
 //! # Example
 //!
 //! ```
-//! use marz::measure::{BorderLine, Side};
+//! use marz::measure::{GeodesicLine, Side};
 //! use marz::model::LonLat;
 //! use marz::read::{Document, Strictness, border};
 //!
 //! // A line along the parallel of 37° N, walked from west to east.
 //! let json = br#"{"type": "LineString", "coordinates": [[68, 37], [70, 37]]}"#;
 //! let document = Document::parse("line.geojson", json).unwrap();
-//! let line = BorderLine::new(&border(&document, Strictness::AnyFile).value.unwrap());
+//! let line = GeodesicLine::from(&border(&document, Strictness::AnyFile).value.unwrap());
 //!
 //! let kunduz = LonLat::new(68.857, 36.72895).unwrap();
 //! let nearest = line.nearest(kunduz);

@@ -7,7 +7,9 @@ use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
-use crate::measure::{Against, BorderLine, Lands, Nearest, Proximity, Query, Spot};
+use crate::measure::{
+    GeodesicLine, Nearest, Proximity, ProximityContext, Sample, SidePolygons, UncertainPoint, incident_point,
+};
 use crate::model::{Basis, Border, Dossier as Case, Incident, ReportedSide};
 use crate::recipe::{Filter, Length};
 
@@ -56,17 +58,17 @@ impl Selection {
 #[derive(Debug, Clone)]
 pub struct MeasureContext<'a> {
     border: &'a Border,
-    line: &'a BorderLine,
-    polygons: &'a Lands,
+    line: &'a GeodesicLine,
+    polygons: &'a SidePolygons,
     within: Vec<Length>,
     limits_m: Vec<f64>,
-    comparison: Vec<(String, &'a BorderLine)>,
+    comparison: Vec<(String, &'a GeodesicLine)>,
 }
 
 impl<'a> MeasureContext<'a> {
     /// A border with its line and the land of its two sides (which may be empty), without limits and comparison lines.
     #[must_use]
-    pub fn new(border: &'a Border, line: &'a BorderLine, polygons: &'a Lands) -> Self {
+    pub fn new(border: &'a Border, line: &'a GeodesicLine, polygons: &'a SidePolygons) -> Self {
         Self { border, line, polygons, within: Vec::new(), limits_m: Vec::new(), comparison: Vec::new() }
     }
 
@@ -80,7 +82,7 @@ impl<'a> MeasureContext<'a> {
 
     /// With other lines, each with its name, to which each point is measured as well, in this order.
     #[must_use]
-    pub fn compared_with(mut self, lines: Vec<(String, &'a BorderLine)>) -> Self {
+    pub fn compared_with(mut self, lines: Vec<(String, &'a GeodesicLine)>) -> Self {
         self.comparison = lines;
         self
     }
@@ -93,7 +95,7 @@ impl<'a> MeasureContext<'a> {
 
     /// Its line.
     #[must_use]
-    pub fn line(&self) -> &'a BorderLine {
+    pub fn line(&self) -> &'a GeodesicLine {
         self.line
     }
 
@@ -115,22 +117,21 @@ impl<'a> MeasureContext<'a> {
     }
 
     /// The same for the measuring functions.
-    #[must_use]
-    pub fn against(&self) -> Against<'_> {
-        Against { border: self.border, line: self.line, lands: self.polygons, limits_m: &self.limits_m }
+    fn context(&self) -> ProximityContext<'_> {
+        ProximityContext { border: self.border, line: self.line, lands: self.polygons, limits_m: &self.limits_m }
     }
 
     /// Measures any points, in their order, on the calling thread.
     #[must_use]
-    pub fn measure_points(&self, queries: &[Query]) -> Vec<(Proximity, Vec<Nearest>)> {
-        let at: Vec<_> = queries.iter().map(|q| q.at).collect();
+    pub fn measure_points(&self, points: &[UncertainPoint]) -> Vec<(Proximity, Vec<Nearest>)> {
+        let at: Vec<_> = points.iter().map(|p| p.point).collect();
         let mut compared: Vec<_> = self.comparison.iter().map(|(_, l)| l.nearest_batch(&at).into_iter()).collect();
-        let against = self.against();
+        let context = self.context();
         let nearest = self.line.nearest_batch(&at);
-        let one = |(query, nearest): (&Query, Nearest)| {
-            (against.proximity(query, nearest), compared.iter_mut().filter_map(Iterator::next).collect())
+        let one = |(point, nearest): (&UncertainPoint, Nearest)| {
+            (context.proximity(point, nearest), compared.iter_mut().filter_map(Iterator::next).collect())
         };
-        queries.iter().zip(nearest).map(one).collect()
+        points.iter().zip(nearest).map(one).collect()
     }
 }
 
@@ -164,28 +165,22 @@ impl<'a> MeasuredIncident<'a> {
     #[must_use]
     pub fn batch(incidents: impl Iterator<Item = &'a Incident>, context: &Arc<MeasureContext<'a>>) -> Vec<Self> {
         let all: Vec<Self> = incidents.map(|i| Self::new(i, context)).collect();
-        let placed: Vec<(&Self, Query)> = all.iter().filter_map(|m| Some((m, m.query()?))).collect();
-        let at: Vec<_> = placed.iter().map(|(_, q)| q.at).collect();
-        let against = context.against();
-        for ((m, query), nearest) in placed.iter().zip(context.line.nearest_batch(&at)) {
-            let proximity = against.proximity(query, nearest);
+        let placed: Vec<(&Self, UncertainPoint)> =
+            all.iter().filter_map(|m| Some((m, incident_point(m.incident)?))).collect();
+        let at: Vec<_> = placed.iter().map(|(_, p)| p.point).collect();
+        let proximities = context.context();
+        for ((m, point), nearest) in placed.iter().zip(context.line.nearest_batch(&at)) {
+            let proximity = proximities.proximity(point, nearest);
             let _ = m.nearest.set(Some(proximity.nearest));
             let _ = m.proximity.set(Some(proximity));
         }
         all
     }
 
-    /// What is measured against.
+    /// What is measured context.
     #[must_use]
     pub fn context(&self) -> &MeasureContext<'a> {
         &self.context
-    }
-
-    /// The point with its radius and the side that the report names; `None` if the record has no place.
-    fn query(&self) -> Option<Query> {
-        let location = &self.incident.location;
-        let at = self.incident.at?;
-        Some(Query { at, radius_m: location.radius_m.map(f64::from), side: self.reported_side() })
     }
 
     /// The side of the border that the report names.
@@ -205,7 +200,7 @@ impl<'a> MeasuredIncident<'a> {
     pub fn nearest(&self) -> Option<&Nearest> {
         let measured = || {
             let at = self.incident.at?;
-            Some(self.context.against().nearest(at))
+            Some(self.context.context().nearest(at))
         };
         self.nearest.get_or_init(measured).as_ref()
     }
@@ -213,7 +208,7 @@ impl<'a> MeasuredIncident<'a> {
     /// Distance, side and border kilometre with what radius and accuracy leave open; `None` if the record has no place.
     #[must_use]
     pub fn proximity(&self) -> Option<&Proximity> {
-        let measured = || Some(self.context.against().proximity(&self.query()?, *self.nearest()?));
+        let measured = || Some(self.context.context().proximity(&incident_point(self.incident)?, *self.nearest()?));
         self.proximity.get_or_init(measured).as_ref()
     }
 
@@ -229,8 +224,9 @@ impl<'a> MeasuredIncident<'a> {
 
     /// Places spread evenly over what the report leaves open, so many at most; none if the record has no place.
     #[must_use]
-    pub fn sample(&self, count: u32) -> Vec<Spot> {
-        self.query().map(|query| self.context.against().spots(&query, count)).unwrap_or_default()
+    pub fn sample(&self, count: u32) -> Vec<Sample> {
+        let sample = |point| self.context.context().sample_disc(&point, count);
+        incident_point(self.incident).map(sample).unwrap_or_default()
     }
 
     /// Whether it passes a filter; the distance is measured only where the filter asks for it.
@@ -238,7 +234,7 @@ impl<'a> MeasuredIncident<'a> {
     pub fn passes(&self, filter: &Filter) -> bool {
         filter.passes(self.incident)
             && (!filter.needs_place()
-                || self.nearest().is_some_and(|n| filter.passes_measured(n.distance_m, n.border_km)))
+                || self.nearest().is_some_and(|n| filter.passes_measured(n.distance_m, n.measure_km())))
     }
 }
 
@@ -317,7 +313,7 @@ impl<'a> Measured<'a> {
         self.filtered
     }
 
-    /// What is measured against.
+    /// What is measured context.
     #[must_use]
     pub fn context(&self) -> &MeasureContext<'a> {
         &self.context

@@ -7,7 +7,7 @@ use std::path::Path;
 use crate::dossier::Redaction;
 use crate::error::{Error, unreadable};
 use crate::export::{Columns, MeasuredRecord, MeasurementFile, MeasurementFormat, Record, Spreadsheet, Target};
-use crate::measure::{Cells, Nearest, Proximity, Query};
+use crate::measure::{CoarseningGrid, Nearest, Proximity, UncertainPoint, uncertain_point};
 use crate::measured::{MeasureContext, Selection};
 use crate::monitor::Monitor;
 use crate::parallel::ordered;
@@ -107,9 +107,9 @@ pub fn measure_points(
         }
         let seen = parsed.points.iter().filter(|p| redaction.ids().contains(&*p.id));
         let seen: Vec<String> = seen.map(|p| p.id.to_string()).collect();
-        let query = |p: &PointRecord<'_>| Some(Query { at: p.at?, radius_m: p.radius_m, side: p.side });
-        let queries: Vec<Query> = parsed.points.iter().filter_map(query).collect();
-        let measured = context.measure_points(&queries);
+        let point = |p: &PointRecord<'_>| Some(uncertain_point(p.at?, p.radius_m, p.side));
+        let points: Vec<UncertainPoint> = parsed.points.iter().filter_map(point).collect();
+        let measured = context.measure_points(&points);
         let mut found = measured.iter();
         let used: Vec<MeasuredRecord<'_>> = parsed
             .points
@@ -151,10 +151,10 @@ pub fn measure_points(
 }
 
 /// A point in its cell, and nothing else that its file says: any of it may show where it was.
-fn coarsen(p: &mut PointRecord<'_>, cells: Cells) {
+fn coarsen(p: &mut PointRecord<'_>, cells: CoarseningGrid) {
     p.extra.clear();
     if let Some(at) = p.at {
-        let (centre, radius_m) = cells.coarse(at, p.radius_m);
+        let (centre, radius_m) = cells.coarsen(at, p.radius_m);
         (p.at, p.radius_m) = (Some(centre), Some(radius_m));
     }
 }
@@ -169,7 +169,7 @@ fn passes(m: &MeasuredRecord<'_>, selection: &Selection) -> bool {
     filter.passes_id(m.id())
         && filter.passes_position(m.at)
         && match m.proximity {
-            Some(p) => filter.passes_measured(p.nearest.distance_m, p.nearest.border_km),
+            Some(p) => filter.passes_measured(p.nearest.distance_m, p.nearest.measure_km()),
             None => !filter.needs_place(),
         }
 }

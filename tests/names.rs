@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
 use marz::gazetteer::{Answer, Gazetteer, Query};
-use marz::measure::BorderLine;
+use marz::measure::GeodesicLine;
 use marz::read::{Document, Strictness, areas, border, places, settlements};
 
 /// The gazetteer of the dossier, as `marz find` makes it.
@@ -11,7 +11,7 @@ fn gazetteer() -> Gazetteer {
     let bytes = |path: &str| std::fs::read(path).unwrap();
     let document = |path: &str| Document::parse(path, &bytes(path)).unwrap();
     let own = places(&document("data/places.geojson"), None).value;
-    let line = BorderLine::new(&border(&document("data/border.geojson"), Strictness::Dossier).value.unwrap());
+    let line = GeodesicLine::from(&border(&document("data/border.geojson"), Strictness::Dossier).value.unwrap());
     let wider = settlements("places", &bytes("data/basemap/places.geojson")).unwrap();
     let provinces = areas("provinces", &bytes("data/basemap/provinces.geojson")).unwrap();
     Gazetteer::new(&own)

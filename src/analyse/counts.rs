@@ -192,11 +192,11 @@ fn keys(event: &Event<'_>, by: By, border: &Border, length_km: f64, stretch_km: 
         }
         By::Stretch => {
             let mut out: BTreeMap<i64, f64> = BTreeMap::new();
-            let share = 1.0 / event.spots.len().max(1) as f64;
+            let share = 1.0 / event.samples.len().max(1) as f64;
             let last = ((length_km / stretch_km).ceil() - 1.0).max(0.0);
-            for spot in &event.spots {
+            for sample in &event.samples {
                 // A kilometre is never negative, and the number of stretches is small.
-                let number = (spot.nearest.border_km / stretch_km).floor().clamp(0.0, last) as i64;
+                let number = (sample.nearest.measure_km() / stretch_km).floor().clamp(0.0, last) as i64;
                 *out.entry(number).or_default() += share;
             }
             if out.is_empty() {
@@ -209,12 +209,12 @@ fn keys(event: &Event<'_>, by: By, border: &Border, length_km: f64, stretch_km: 
 
 /// The sides of the places that an event may have had.
 fn shared(event: &Event<'_>, key: impl Fn(Side) -> (i64, String)) -> Vec<(i64, String, f64)> {
-    if event.spots.is_empty() {
+    if event.samples.is_empty() {
         return vec![(3, "unknown".to_owned(), 1.0)];
     }
     let mut out: BTreeMap<(i64, String), f64> = BTreeMap::new();
-    for spot in &event.spots {
-        *out.entry(key(spot.nearest.side)).or_default() += 1.0 / event.spots.len() as f64;
+    for sample in &event.samples {
+        *out.entry(key(sample.nearest.side)).or_default() += 1.0 / event.samples.len() as f64;
     }
     out.into_iter().map(|((order, key), share)| (order, key, share)).collect()
 }

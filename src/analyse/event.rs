@@ -2,17 +2,17 @@
 
 use rayon::prelude::*;
 
-use crate::measure::Spot;
+use crate::measure::Sample;
 use crate::measured::MeasuredIncident;
 use crate::model::{Category, Incident};
 
-/// An incident with places spread over what its report leaves open.
+/// An incident with samples of the disc in which it may have happened.
 #[derive(Debug, Clone)]
 pub struct Event<'a> {
     /// What the record says.
     pub incident: &'a Incident,
-    /// The places it may have had, each as likely as the others; none where the record has no place.
-    pub spots: Vec<Spot>,
+    /// Samples of the disc, each as likely as the others; none if the record has no place.
+    pub samples: Vec<Sample>,
 }
 
 /// Whether a record of a category is an event that sums and densities count: sums of events, statements, and visits or
@@ -22,26 +22,26 @@ pub fn is_event(category: Category) -> bool {
     category.counts() && category != Category::Contact
 }
 
-/// The places to an event, by how many events there are: as many as the work allows, 8 to 1024.
+/// The number of samples an event, by the number of events: as many as the work allows, 8 to 1024.
 #[must_use]
-pub fn spots_each(events: usize) -> u32 {
-    /// So many places in all are looked up in about a second.
+pub fn samples_each(events: usize) -> u32 {
+    /// So many samples in all are measured in about a second.
     const BUDGET: usize = 800_000;
     u32::try_from(BUDGET / events.max(1)).unwrap_or(1024).clamp(8, 1024)
 }
 
-/// The events among incidents, in their order, each with its places.
+/// The events among incidents, in their order, each with its samples.
 #[must_use]
 pub fn events<'a>(incidents: &[&MeasuredIncident<'a>]) -> Vec<Event<'a>> {
     let counted: Vec<_> = incidents.iter().filter(|m| is_event(m.incident.category)).collect();
-    let each = spots_each(counted.iter().filter(|m| m.incident.at.is_some()).count());
-    counted.par_iter().map(|m| Event { incident: m.incident, spots: m.sample(each) }).collect()
+    let each = samples_each(counted.iter().filter(|m| m.incident.at.is_some()).count());
+    counted.par_iter().map(|m| Event { incident: m.incident, samples: m.sample(each) }).collect()
 }
 
 /// The border kilometres of events, each with its share of one event.
 pub fn kilometres<'e>(events: &'e [Event<'_>]) -> impl Iterator<Item = (f64, f64)> + 'e {
     events.iter().flat_map(|e| {
-        let share = 1.0 / f64::from(u32::try_from(e.spots.len()).unwrap_or(u32::MAX)).max(1.0);
-        e.spots.iter().map(move |s| (s.nearest.border_km, share))
+        let share = 1.0 / f64::from(u32::try_from(e.samples.len()).unwrap_or(u32::MAX)).max(1.0);
+        e.samples.iter().map(move |s| (s.nearest.measure_km(), share))
     })
 }

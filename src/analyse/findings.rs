@@ -99,7 +99,7 @@ pub fn findings(measured: &Measured<'_>, plan: &Plan) -> Findings {
     Findings {
         records: measured.len(),
         events: events.len(),
-        without_place: events.iter().filter(|e| e.spots.is_empty()).count(),
+        without_place: events.iter().filter(|e| e.samples.is_empty()).count(),
         length_km: told(length_km),
         border_edition: border.facts.edition.clone(),
         total: total(&events),

@@ -149,12 +149,12 @@ pub fn hot(events: &[Event<'_>], length_km: f64, half_km: f64) -> Hot {
 /// The mean of an event's kilometres, and half the width of an even stretch of the same standard deviation.
 #[must_use]
 pub fn spread(event: &Event<'_>) -> Option<(f64, f64)> {
-    let n = event.spots.len() as f64;
-    if event.spots.is_empty() {
+    let n = event.samples.len() as f64;
+    if event.samples.is_empty() {
         return None;
     }
-    let mean = event.spots.iter().map(|s| s.nearest.border_km).sum::<f64>() / n;
-    let variance = event.spots.iter().map(|s| (s.nearest.border_km - mean).powi(2)).sum::<f64>() / n;
+    let mean = event.samples.iter().map(|s| s.nearest.measure_km()).sum::<f64>() / n;
+    let variance = event.samples.iter().map(|s| (s.nearest.measure_km() - mean).powi(2)).sum::<f64>() / n;
     Some((mean, (3.0 * variance).sqrt()))
 }
 

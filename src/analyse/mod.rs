@@ -23,7 +23,7 @@ mod repeat;
 mod sample;
 
 pub use counts::{By, Count, Row, count, total};
-pub use event::{Event, events, is_event, kilometres, spots_each};
+pub use event::{Event, events, is_event, kilometres, samples_each};
 pub use findings::{Findings, Plan, findings};
 pub use hot::{FEW, FEWEST, HOT_HALF_WIDTH_KM, Hot, HotStretch, LEVEL, hot, spread};
 pub use profile::{HALF_WIDTH_KM, Post, Profile, shortest_stretch};

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 use super::Event;
-use crate::measure::{BorderLine, Ecef};
+use crate::measure::{BorderKilometres, Ecef, GeodesicLine};
 
 /// The length of border within a distance of an event.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
@@ -30,7 +30,7 @@ pub struct Reach {
 ///
 /// Kilometres. Distances are straight through the earth: shorter than the geodesic by 1 m at 100 km.
 #[must_use]
-pub fn reach(events: &[Event<'_>], line: &BorderLine, within_km: f64) -> Reach {
+pub fn reach(events: &[Event<'_>], line: &GeodesicLine, within_km: f64) -> Reach {
     /// Posts at most, whatever the length.
     const MOST_POSTS: f64 = 20_000.0;
     let length_km = line.length_m() / 1000.0;
@@ -39,7 +39,7 @@ pub fn reach(events: &[Event<'_>], line: &BorderLine, within_km: f64) -> Reach {
     // A few thousand.
     let posts: Vec<Ecef> = (0..count as u32)
         .filter_map(|i| line.at_km((f64::from(i) + 0.5) * step_km))
-        .map(|(at, _)| Ecef::on_ellipsoid(at))
+        .map(|(at, _)| Ecef::on_ellipsoid(at.into()))
         .collect();
     let limit_m = within_km * 1000.0;
     // Cubes twice as wide as the distance: a ball touches at most eight.
@@ -58,8 +58,8 @@ pub fn reach(events: &[Event<'_>], line: &BorderLine, within_km: f64) -> Reach {
         let mut touched: Vec<u32> = Vec::new();
         for event in chunk {
             // What is farther from the border than the distance is far from every post of it.
-            for spot in event.spots.iter().filter(|s| s.nearest.distance_m <= limit_m * 1.01) {
-                let p = Ecef::on_ellipsoid(spot.at);
+            for sample in event.samples.iter().filter(|s| s.nearest.distance_m <= limit_m * 1.01) {
+                let p = Ecef::on_ellipsoid(sample.point);
                 let range = |v: f64| key(v - limit_m)..=key(v + limit_m);
                 let cubes_near =
                     range(p.x).flat_map(|x| range(p.y).flat_map(move |y| range(p.z).map(move |z| (x, y, z))));
@@ -75,7 +75,7 @@ pub fn reach(events: &[Event<'_>], line: &BorderLine, within_km: f64) -> Reach {
             }
             for post in touched.drain(..) {
                 let i = post as usize;
-                free[i] *= 1.0 - f64::from(hits[i]) / event.spots.len() as f64;
+                free[i] *= 1.0 - f64::from(hits[i]) / event.samples.len() as f64;
                 hits[i] = 0;
             }
         }

@@ -46,7 +46,7 @@ pub struct Repeat {
 /// (2004), 237–255.
 #[must_use]
 pub fn repeat(events: &[Event<'_>], km: f64, days: u32) -> Repeat {
-    let placed: Vec<&Event<'_>> = events.iter().filter(|e| !e.spots.is_empty()).collect();
+    let placed: Vec<&Event<'_>> = events.iter().filter(|e| !e.samples.is_empty()).collect();
     let n = placed.len();
     let mut out = Repeat { events: n, km, days, draws: 0, pairs: None, expected: None, p: None, warning: None };
     if n < FEWEST {
@@ -96,8 +96,8 @@ pub fn repeat(events: &[Event<'_>], km: f64, days: u32) -> Repeat {
 /// Some of the places that an event may have had, evenly chosen.
 fn thinned(event: &Event<'_>) -> Vec<Ecef> {
     const KEPT: usize = 24;
-    let step = (event.spots.len() / KEPT).max(1);
-    event.spots.iter().step_by(step).map(|s| Ecef::on_ellipsoid(s.at)).collect()
+    let step = (event.samples.len() / KEPT).max(1);
+    event.samples.iter().step_by(step).map(|s| Ecef::on_ellipsoid(s.point)).collect()
 }
 
 /// The share of pairs of places that are no further apart than a limit, straight through the earth.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Event, events, is_event};
-use crate::measure::{BorderLine, Lands};
+use crate::measure::{GeodesicLine, SidePolygons};
 use crate::measured::{MeasureContext, MeasuredIncident};
 use crate::model::{Border, BorderFacts, Incident, LonLat};
 
@@ -12,10 +12,10 @@ pub fn at(lon: f64, lat: f64) -> Option<LonLat> {
 }
 
 /// Ten degrees along the equator, walked east: 1113.195 km.
-pub fn line() -> (Border, BorderLine) {
+pub fn line() -> (Border, GeodesicLine) {
     let ends = [at(0.0, 0.0), at(10.0, 0.0)].into_iter().flatten().collect();
     let border = Border::new(String::new(), vec![ends], BorderFacts::default()).unwrap();
-    let line = BorderLine::new(&border);
+    let line = GeodesicLine::from(&border);
     (border, line)
 }
 
@@ -39,11 +39,11 @@ pub fn incident(
     i
 }
 
-pub fn events_of<'a>(list: &'a [Incident], border: &Border, line: &BorderLine) -> Vec<Event<'a>> {
-    let lands = Lands::default();
+pub fn events_of<'a>(list: &'a [Incident], border: &Border, line: &GeodesicLine) -> Vec<Event<'a>> {
+    let lands = SidePolygons::default();
     let context = Arc::new(MeasureContext::new(border, line, &lands));
     let measured = MeasuredIncident::batch(list.iter(), &context);
     let counted = list.iter().filter(|i| is_event(i.category));
     let found = events(&measured.iter().collect::<Vec<_>>());
-    counted.zip(found).map(|(incident, e)| Event { incident, spots: e.spots }).collect()
+    counted.zip(found).map(|(incident, e)| Event { incident, samples: e.samples }).collect()
 }

@@ -3,7 +3,7 @@
 use super::furniture::strokes;
 use super::scene::{About, Anchor, Item, Layer, Shape, Stroke, Text};
 use super::style::Style;
-use crate::measure::BorderLine;
+use crate::measure::{BorderKilometres, GeodesicLine};
 use crate::model::Border;
 use crate::project::{Frame, Page, Rect, clip_line};
 use crate::typeface::{CAP_HEIGHT, Cut};
@@ -26,7 +26,7 @@ pub struct Ticks {
 }
 
 /// Draws the border.
-pub fn hero(frame: &Frame, border: &Border, line: &BorderLine, style: &Style) -> Hero {
+pub fn hero(frame: &Frame, border: &Border, line: &GeodesicLine, style: &Style) -> Hero {
     let (theme, unit) = (style.theme, style.unit);
     /// Edges are geodesics: on longer ones spots between the vertices are drawn as well.
     const STEP_KM: f64 = 20.0;
@@ -41,7 +41,7 @@ pub fn hero(frame: &Frame, border: &Border, line: &BorderLine, style: &Style) ->
     cuts.sort_by(f64::total_cmp);
     cuts.dedup();
     let drawn = |from: f64, to: f64| -> Vec<Vec<Page>> {
-        line.course(from, to, STEP_KM).iter().flat_map(|part| clip_line(frame, part)).collect()
+        line.densified_km(from, to, STEP_KM).iter().flat_map(|part| clip_line(frame, part)).collect()
     };
     let paths = drawn(0.0, length_km);
     let mut layer = Layer::new("border", "The border");
@@ -114,7 +114,7 @@ pub fn border_name(border: &Border, style: &Style) -> String {
 }
 
 /// Ticks at round kilometres, far enough apart to be read; a figure that would cover something is left out.
-pub fn kilometres(frame: &Frame, line: &BorderLine, busy: &[Rect], style: &Style) -> Ticks {
+pub fn kilometres(frame: &Frame, line: &GeodesicLine, busy: &[Rect], style: &Style) -> Ticks {
     let (theme, unit) = (style.theme, style.unit);
     /// The least distance between two ticks, in pixels of the design.
     const APART: f64 = 130.0;
@@ -183,7 +183,7 @@ pub fn turned_box((x, y): Page, wide: f64, high: f64, turn_deg: f64) -> Rect {
 }
 
 /// Where a kilometre is on the page, and the way the line runs there in radians, seen over a stretch to either side.
-fn direction(frame: &Frame, line: &BorderLine, km: f64, around_km: f64) -> Option<(Page, f64)> {
+fn direction(frame: &Frame, line: &GeodesicLine, km: f64, around_km: f64) -> Option<(Page, f64)> {
     let (at, azimuth) = line.at_km(km)?;
     let here = frame.shows(at)?;
     let ahead = line.at_km((km + around_km).min(line.length_m() / 1000.0))?.0;

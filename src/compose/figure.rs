@@ -14,7 +14,7 @@ use super::style::Style;
 use super::symbols::{Symbol, anchors, drawn, tethers};
 use super::unprintable::{Unprintable, unprintable};
 use crate::language::fill;
-use crate::measure::BorderLine;
+use crate::measure::GeodesicLine;
 use crate::model::{Border, Category, Dossier, Place, PlaceKind};
 use crate::project::{Frame, Page, Rect};
 use crate::recipe::{Choice, Graticule, Recipe};
@@ -84,7 +84,7 @@ pub struct Laid<'a> {
 pub fn finished(
     laid: Laid<'_>,
     dossier: &Dossier,
-    line: &BorderLine,
+    line: &GeodesicLine,
     recipe: &Recipe,
     page: Rect,
     style: &Style,

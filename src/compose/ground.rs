@@ -7,7 +7,7 @@ use geo_types::LineString;
 use super::furniture::corners;
 use super::scene::{Item, Layer, Paint, Picture, Shape, Stroke};
 use super::style::Style;
-use crate::measure::BorderLine;
+use crate::measure::GeodesicLine;
 use crate::model::{Area, Basemap, Border, Dossier, LonLat};
 use crate::project::{Frame, Page, Rect, clip_area, clip_line, densified, warp};
 
@@ -16,7 +16,7 @@ pub struct Ground<'a> {
     pub frame: &'a Frame,
     pub basemap: &'a Basemap,
     pub border: &'a Border,
-    pub line: &'a BorderLine,
+    pub line: &'a GeodesicLine,
     pub style: Style<'a>,
 }
 
@@ -65,7 +65,7 @@ fn area(rings: Vec<Vec<Page>>, fill: Paint) -> Item {
 }
 
 impl<'a> Ground<'a> {
-    pub fn new(dossier: &'a Dossier, line: &'a BorderLine, frame: &'a Frame, style: Style<'a>) -> Self {
+    pub fn new(dossier: &'a Dossier, line: &'a GeodesicLine, frame: &'a Frame, style: Style<'a>) -> Self {
         Self { frame, basemap: &dossier.basemap, border: &dossier.border, line, style }
     }
 
@@ -244,7 +244,7 @@ impl<'a> Ground<'a> {
         const WITH_BORDER_M: f64 = 4_000.0;
         const RUN: usize = 4;
         let points: Vec<LonLat> = river.0.iter().map(|c| LonLat::wrapped(c.x, c.y)).collect();
-        let close: Vec<bool> = points.iter().map(|p| self.line.is_near(*p, WITH_BORDER_M)).collect();
+        let close: Vec<bool> = points.iter().map(|p| self.line.is_within(*p, WITH_BORDER_M)).collect();
         let mut keep: Vec<bool> = close.iter().map(|c| !c).collect();
         let mut i = 0;
         while i < close.len() {
@@ -272,7 +272,7 @@ impl<'a> Ground<'a> {
         let areas = self.basemap.provinces.iter().flat_map(|l| &l.features);
         // An edge of one province alone is the outline of the country, up to 0.8 km off the line in this data: the borders
         // draw it better. What two countries share is near the border itself; a little more is allowed for.
-        let paths = self.common_edges(areas, true, |p| self.line.is_near(p, 2_500.0));
+        let paths = self.common_edges(areas, true, |p| self.line.is_within(p, 2_500.0));
         let stroke = Stroke {
             paint: self.style.theme.province,
             width: self.style.unit,

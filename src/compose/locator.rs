@@ -4,7 +4,7 @@ use super::furniture::strokes;
 use super::scene::{Disc, Item, Layer, Shape, Stroke};
 use super::style::Style;
 use super::symbols::apart;
-use crate::measure::BorderLine;
+use crate::measure::{BorderKilometres, GeodesicLine};
 use crate::model::{Area, Category, LonLat};
 use crate::project::{Frame, Globe, Page, clip_ring_to_rings, coarse};
 
@@ -13,7 +13,7 @@ pub const RADIUS: f64 = 58.0;
 
 /// A globe seen from above the middle of the map, with the border and the map's extent on it; seen from nearer where the
 /// extent would be a dot.
-pub fn locator(world: &[Area], line: &BorderLine, frame: &Frame, middle: Page, style: &Style) -> Option<Layer> {
+pub fn locator(world: &[Area], line: &GeodesicLine, frame: &Frame, middle: Page, style: &Style) -> Option<Layer> {
     /// The least share of the disc that the extent shall cover, and the nearest view.
     const LEAST: f64 = 0.13;
     const NEAREST: f64 = 9.0;
@@ -68,7 +68,7 @@ pub fn locator(world: &[Area], line: &BorderLine, frame: &Frame, middle: Page, s
     layer.items.push(Item::Shape(Shape { paths: land, fill: Some(theme.land_right), stroke, about: None }));
     // The border itself, as far as it is on the disc.
     let mut border: Vec<Vec<Page>> = Vec::new();
-    for part in line.stretch(0.0, line.length_m() / 1000.0) {
+    for part in line.substring_km(0.0, line.length_m() / 1000.0) {
         let points: Vec<Option<Page>> = part.iter().map(|p| globe.place(*p).filter(|p| !far(p))).collect();
         let runs = points.split(Option::is_none).map(|run| run.iter().copied().flatten().collect::<Vec<Page>>());
         border.extend(runs.map(|run| coarse(&run, style.px(0.3))).filter(|run| run.len() > 1));

@@ -21,7 +21,7 @@ use super::shown::Shown;
 use super::style::Style;
 use super::symbols::{Symbol, apart, reaches, spread, tethers};
 use crate::language::Tongue;
-use crate::measure::BorderLine;
+use crate::measure::GeodesicLine;
 use crate::measured::MeasuredIncident;
 use crate::model::{Category, Dossier, Extent, Incident, LonLat, Place, PlaceKind, ReportedSide};
 use crate::project::{Frame, Page, Projection, ProjectionError, Rect};
@@ -50,7 +50,7 @@ const MOST_ENTRIES: usize = 200;
 /// [`ComposeError`] where the extent is empty or the page too small.
 pub fn compose_map(
     dossier: &Dossier,
-    line: &BorderLine,
+    line: &GeodesicLine,
     measured: &[&MeasuredIncident<'_>],
     spec: &MapSpec<'_>,
 ) -> Result<Figure, ComposeError> {
@@ -70,7 +70,7 @@ pub fn compose_map(
 /// What stays the same whatever the layout.
 struct Map<'a> {
     dossier: &'a Dossier,
-    line: &'a BorderLine,
+    line: &'a GeodesicLine,
     incidents: &'a [&'a Incident],
     spec: &'a MapSpec<'a>,
     style: Style<'a>,

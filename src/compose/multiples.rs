@@ -20,7 +20,7 @@ use super::shown::Shown;
 use super::style::Style;
 use super::symbols::{Symbol, anchors, apart, drawn, reaches, spread, tethers};
 use crate::language::{date, fill};
-use crate::measure::BorderLine;
+use crate::measure::GeodesicLine;
 use crate::model::{Category, Dossier, Edtf, Extent, Incident, Place, PlaceKind};
 use crate::project::{Frame, Page, Projection, ProjectionError, Rect};
 use crate::recipe::By;
@@ -46,7 +46,7 @@ const HEAD: f64 = 28.0;
 /// [`ComposeError`] where the extent is empty, the page too small, or the maps too many.
 pub fn compose_multiples(
     dossier: &Dossier,
-    line: &BorderLine,
+    line: &GeodesicLine,
     incidents: &[&Incident],
     spec: &MapSpec<'_>,
 ) -> Result<Figure, ComposeError> {
@@ -206,7 +206,7 @@ struct Seen<'a> {
 /// What is gathered map by map.
 struct Work<'w, 'a> {
     dossier: &'a Dossier,
-    line: &'a BorderLine,
+    line: &'a GeodesicLine,
     style: &'w Style<'w>,
     content: Content,
     seen: Seen<'a>,

@@ -25,7 +25,7 @@ pub use source::{MANIFEST, Source};
 pub use stream::Streaming;
 
 use crate::error::Error;
-use crate::measure::{BorderLine, Lands};
+use crate::measure::{GeodesicLine, SidePolygons};
 use crate::measured::{MeasureContext, Measured, Selection};
 use crate::model::{Border, Dossier as Case, Incident};
 use crate::read::{Document, Problem};
@@ -52,8 +52,8 @@ pub struct Dossier {
     documents: BTreeMap<String, Document>,
     /// Whether the border is the dossier's own: another line has other sides, and the dossier's countries tell nothing of them.
     is_own_border: bool,
-    line: OnceLock<BorderLine>,
-    polygons: OnceLock<Lands>,
+    line: OnceLock<GeodesicLine>,
+    polygons: OnceLock<SidePolygons>,
 }
 
 impl Dossier {
@@ -128,8 +128,8 @@ impl Dossier {
 
     /// The border made ready for measuring.
     #[must_use]
-    pub fn line(&self) -> &BorderLine {
-        self.line.get_or_init(|| BorderLine::new(&self.case.border))
+    pub fn line(&self) -> &GeodesicLine {
+        self.line.get_or_init(|| GeodesicLine::from(&self.case.border))
     }
 
     /// The names of its recipes, sorted.
@@ -150,12 +150,12 @@ impl Dossier {
         self.source.recipe(name)
     }
 
-    /// What its incidents are measured against.
+    /// What its incidents are measured context.
     #[must_use]
     pub fn context(&self) -> MeasureContext<'_> {
         let polygons = self.polygons.get_or_init(|| match (&self.case.basemap.countries, self.is_own_border) {
-            (Some(countries), true) => Lands::new(&self.case.border, &countries.features),
-            _ => Lands::default(),
+            (Some(countries), true) => SidePolygons::new(&self.case.border, &countries.features),
+            _ => SidePolygons::default(),
         });
         MeasureContext::new(&self.case.border, self.line(), polygons)
     }

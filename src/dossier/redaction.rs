@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::error::Error;
-use crate::measure::Cells;
+use crate::measure::CoarseningGrid;
 use crate::model::{Dossier, Incident, MOST_RADIUS_M};
 use crate::recipe::{Filter, Length, closest};
 
@@ -11,7 +11,7 @@ use crate::recipe::{Filter, Length, closest};
 #[derive(Debug, Clone, Default)]
 pub struct Redaction {
     /// The cells that positions move to, and their size as it was written.
-    cells: Option<(Cells, Length)>,
+    cells: Option<(CoarseningGrid, Length)>,
     /// The ids of records that are left out.
     without: BTreeSet<String>,
 }
@@ -26,7 +26,7 @@ impl Redaction {
         let cells = match coarsen {
             None => None,
             Some(size) => {
-                let cells = Cells::new(size.metres()).ok_or_else(|| {
+                let cells = CoarseningGrid::new(size.metres()).ok_or_else(|| {
                     let hint = "--coarsen takes 100m to 1000km, such as 10km".to_owned();
                     Error::request(format!("--coarsen {size}: no size of cells"), hint)
                 })?;
@@ -50,7 +50,7 @@ impl Redaction {
 
     /// The cells, where positions are made coarse.
     #[must_use]
-    pub fn cells(&self) -> Option<Cells> {
+    pub fn cells(&self) -> Option<CoarseningGrid> {
         self.cells.as_ref().map(|(cells, _)| *cells)
     }
 
@@ -62,7 +62,7 @@ impl Redaction {
     pub fn applied(&self, mut dossier: Dossier) -> Result<Dossier, Error> {
         self.check_ids(dossier.incidents.iter().map(|i| i.id.as_str()))?;
         dossier.incidents.iter_mut().for_each(|i| self.apply(i));
-        dossier.coarsened_m = self.cells().map(Cells::size_m);
+        dossier.coarsened_m = self.cells().map(CoarseningGrid::size_m);
         Ok(self.without_edition(dossier))
     }
 
@@ -85,7 +85,7 @@ impl Redaction {
         }
         let (Some((cells, size)), Some(at)) = (&self.cells, incident.at) else { return };
         let location = &mut incident.location;
-        let (centre, radius_m) = cells.coarse(at, location.radius_m.map(f64::from));
+        let (centre, radius_m) = cells.coarsen(at, location.radius_m.map(f64::from));
         incident.at = Some(centre);
         let radius_m = radius_m.clamp(0.0, f64::from(MOST_RADIUS_M)) as u32;
         location.radius_m = Some(radius_m);

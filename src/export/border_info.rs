@@ -3,13 +3,13 @@
 use serde_json::json;
 
 use crate::error::Error;
-use crate::measure::BorderLine;
+use crate::measure::{BorderKilometres, GeodesicLine};
 use crate::model::{Border, LonLat};
 
 /// As text for people.
 #[must_use]
 pub fn border_text(border: &Border) -> String {
-    let line = BorderLine::new(border);
+    let line = GeodesicLine::from(border);
     let facts = &border.facts;
     let measured = line.length_m() / 1000.0;
     let vertices: usize = border.parts().iter().map(Vec::len).sum();
@@ -46,7 +46,7 @@ pub fn border_text(border: &Border) -> String {
 /// As JSON for machines.
 #[must_use]
 pub fn border_json(border: &Border) -> String {
-    let line = BorderLine::new(border);
+    let line = GeodesicLine::from(border);
     let facts = &border.facts;
     let metres = |m: f64| (m * 1000.0).round() / 1000.0;
     let told = json!({
@@ -74,7 +74,7 @@ pub fn border_json(border: &Border) -> String {
 ///
 /// [`Error::Request`] where the kilometre is not on the border.
 pub fn position_json(border: &Border, km: f64) -> Result<String, Error> {
-    let line = BorderLine::new(border);
+    let line = GeodesicLine::from(border);
     let Some((spot, azimuth)) = line.at_km(km) else {
         let most = line.length_m() / 1000.0;
         return Err(Error::request(format!("kilometre {km} is not on the border: it runs from 0 to {most:.3}"), None));
@@ -90,12 +90,12 @@ pub fn position_json(border: &Border, km: f64) -> Result<String, Error> {
 /// The border kilometre of the point of the border that is nearest to a position, as JSON.
 #[must_use]
 pub fn kilometre_json(border: &Border, point: LonLat) -> String {
-    let nearest = BorderLine::new(border).nearest(point);
+    let nearest = GeodesicLine::from(border).nearest(point);
     let found = json!({
-        "border_km": (nearest.border_km * 1000.0).round() / 1000.0,
+        "border_km": (nearest.measure_km() * 1000.0).round() / 1000.0,
         "distance_m": (nearest.distance_m * 1000.0).round() / 1000.0,
-        "nearest_lon": (nearest.spot.lon() * 1e7).round() / 1e7,
-        "nearest_lat": (nearest.spot.lat() * 1e7).round() / 1e7,
+        "nearest_lon": (nearest.point.x() * 1e7).round() / 1e7,
+        "nearest_lat": (nearest.point.y() * 1e7).round() / 1e7,
         "side": nearest.side.as_str(), "edition": border.facts.edition,
     });
     format!("{found}\n")

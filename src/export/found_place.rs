@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use crate::gazetteer::{Answer, Candidate};
-use crate::measure::BorderLine;
+use crate::measure::GeodesicLine;
 
 fn verdict(name: &str, answer: &Answer<'_>) -> String {
     match answer {
@@ -20,7 +20,7 @@ fn shown_name(candidate: &Candidate<'_>) -> String {
 
 /// As text for people; at most `limit` candidates.
 #[must_use]
-pub fn found_text(name: &str, answer: &Answer<'_>, line: &BorderLine, limit: usize) -> String {
+pub fn found_text(name: &str, answer: &Answer<'_>, line: &GeodesicLine, limit: usize) -> String {
     let all = answer.candidates();
     let mut out = format!("{}\n", verdict(name, answer));
     for (i, candidate) in all.iter().take(limit).enumerate() {
@@ -39,7 +39,7 @@ pub fn found_text(name: &str, answer: &Answer<'_>, line: &BorderLine, limit: usi
             place.at.lon(),
             place.at.lat(),
             nearest.distance_m / 1000.0,
-            nearest.border_km,
+            nearest.measure_km(),
             candidate.reasons.join("; "),
         ));
     }
@@ -60,7 +60,7 @@ fn kind(candidate: &Candidate<'_>) -> String {
 
 /// As JSON for machines; at most `limit` candidates.
 #[must_use]
-pub fn found_json(name: &str, answer: &Answer<'_>, line: &BorderLine, limit: usize) -> serde_json::Value {
+pub fn found_json(name: &str, answer: &Answer<'_>, line: &GeodesicLine, limit: usize) -> serde_json::Value {
     let word = match answer {
         Answer::Sure { .. } => "sure",
         Answer::Unsure(_) => "unsure",
@@ -74,7 +74,7 @@ pub fn found_json(name: &str, answer: &Answer<'_>, line: &BorderLine, limit: usi
             "id": place.id, "names": place.names, "kind": place.kind, "country": place.country, "admin": place.admin,
             "provinces": c.entry.provinces, "lon": place.at.lon(), "lat": place.at.lat(), "radius_m": c.radius_m,
             "distance_m": (nearest.distance_m * 1000.0).round() / 1000.0,
-            "border_km": (nearest.border_km * 1000.0).round() / 1000.0,
+            "border_km": (nearest.measure_km() * 1000.0).round() / 1000.0,
             "matched": c.matched, "how": c.how.as_str(), "likeness": (c.likeness * 1000.0).round() / 1000.0,
             "reasons": c.reasons, "own": c.entry.own, "source": place.source,
         })

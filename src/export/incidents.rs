@@ -16,7 +16,7 @@ use super::row::{ExportFormat, ExportedIncident, RowWriter, sheet};
 use super::sink::{Listing, Target};
 use crate::compose::category_looks;
 use crate::error::{Error, unmade};
-use crate::measure::BorderLine;
+use crate::measure::GeodesicLine;
 use crate::measured::Measured;
 use crate::model::Dossier;
 
@@ -44,7 +44,7 @@ impl IncidentExport {
         target: &Target,
         format: ExportFormat,
         dossier: &Dossier,
-        line: &BorderLine,
+        line: &GeodesicLine,
         columns: &Columns,
     ) -> Result<Self, Error> {
         let edition = dossier.edition.as_deref();
@@ -186,7 +186,7 @@ pub fn export_layer(
     format: ExportFormat,
     target: &Target,
     dossier: &Dossier,
-    line: &BorderLine,
+    line: &GeodesicLine,
     columns: &Columns,
 ) -> Result<String, Error> {
     let facts = &dossier.border.facts;
@@ -212,7 +212,7 @@ pub fn export_layer(
     Ok(format!("{} features written", features.len()))
 }
 
-fn layer(dossier: &Dossier, line: &BorderLine, columns: &Columns, name: &str) -> Result<Layer, Error> {
+fn layer(dossier: &Dossier, line: &GeodesicLine, columns: &Columns, name: &str) -> Result<Layer, Error> {
     let found = layers(dossier, line, columns).into_iter().find(|l| l.name == name);
     found.ok_or_else(|| Error::request(format!("the dossier has no layer {name}"), None))
 }

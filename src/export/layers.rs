@@ -7,7 +7,7 @@ use super::fields::{Field, Kind, said_fields};
 use super::geojson::{border_features, place_features};
 use super::number::{METRES, json};
 use super::record::{MeasuredRecord, Record};
-use crate::measure::{BorderLine, direct, inverse};
+use crate::measure::{BorderKilometres, GeodesicLine, direct, inverse};
 use crate::model::{Area, Dossier, Extent, LonLat, Names};
 
 /// What kind of geometry a layer holds.
@@ -89,7 +89,7 @@ fn geodesic(from: LonLat, to: LonLat) -> Vec<LonLat> {
 ///
 /// The rows of the layers made of incidents are not among them: [`IncidentRows`] makes these one incident at a time.
 #[must_use]
-pub fn layers(dossier: &Dossier, line: &BorderLine, columns: &Columns) -> Vec<Layer> {
+pub fn layers(dossier: &Dossier, line: &GeodesicLine, columns: &Columns) -> Vec<Layer> {
     let b = &dossier.basemap;
     let mut all = Vec::new();
     let areas = [
@@ -179,7 +179,7 @@ fn rings(shape: &geo_types::MultiPolygon<f64>) -> Vec<Vec<Vec<LonLat>>> {
     shape.0.iter().map(polygon).collect()
 }
 
-fn border(dossier: &Dossier, line: &BorderLine) -> Vec<Layer> {
+fn border(dossier: &Dossier, line: &GeodesicLine) -> Vec<Layer> {
     let facts = &dossier.border.facts;
     let layer = |name, title: &str, geometry, fields, rows| Layer {
         name,
@@ -226,7 +226,7 @@ fn border(dossier: &Dossier, line: &BorderLine) -> Vec<Layer> {
             "Border kilometres",
             Geometry::Point,
             post_fields,
-            line.posts(POST_KM).into_iter().map(post).collect(),
+            line.kilometre_marks(POST_KM).into_iter().map(post).collect(),
         ),
     ]
 }
@@ -283,7 +283,7 @@ impl IncidentRows {
             rows.push(("incidents_uncertainty", Row { shape: Some(shape), values: picked(&self.discs) }));
         }
         if let Some(p) = m.proximity {
-            let shape = Shape::Lines(vec![geodesic(at, p.nearest.spot)]);
+            let shape = Shape::Lines(vec![geodesic(at, LonLat::wrapped_point(p.nearest.point))]);
             rows.push(("links", Row { shape: Some(shape), values: picked(&self.links) }));
         }
         rows

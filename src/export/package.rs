@@ -12,7 +12,7 @@ use super::sink::{Listing, Target};
 use crate::compose::{CategoryLook, category_looks, ground_colors};
 use crate::error::{Error, unmade};
 use crate::ledger::{self, Scratch};
-use crate::measure::BorderLine;
+use crate::measure::GeodesicLine;
 use crate::model::{Dossier, LonLat, Status};
 use crate::project::Projection;
 
@@ -31,7 +31,7 @@ impl Database {
     /// # Errors
     ///
     /// Where the target cannot be written.
-    pub fn begin(target: &Target, dossier: &Dossier, line: &BorderLine, columns: &Columns) -> Result<Self, Error> {
+    pub fn begin(target: &Target, dossier: &Dossier, line: &GeodesicLine, columns: &Columns) -> Result<Self, Error> {
         let scratch = target.scratch()?;
         let mut file = GeoPackage::create(scratch.path()).map_err(unmade(target.path()))?;
         let all = layers(dossier, line, columns);
@@ -86,7 +86,7 @@ impl ExportPackage {
     /// # Errors
     ///
     /// Where they cannot be written, or no coordinate system fits the border.
-    pub fn begin(folder: &Path, dossier: &Dossier, line: &BorderLine, columns: &Columns) -> Result<Self, Error> {
+    pub fn begin(folder: &Path, dossier: &Dossier, line: &GeodesicLine, columns: &Columns) -> Result<Self, Error> {
         let all = layers(dossier, line, columns);
         let look = look(dossier);
         let imprint = Imprint { title: dossier.title.clone(), credits: provenance(dossier) };

@@ -82,7 +82,7 @@ pub fn interval(min_m: f64, max_m: f64) -> String {
 fn border_km(p: &Proximity) -> String {
     match p.km_range {
         Some((low, high)) if high - low >= 1.0 => format!("{:.0}–{:.0}", low.floor(), high.ceil()),
-        _ => format!("{:.1}", p.nearest.border_km),
+        _ => format!("{:.1}", p.nearest.measure_km()),
     }
 }
 
@@ -117,7 +117,7 @@ pub fn aligned(rows: &[Vec<String>]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::measure::{Against, BorderLine, Lands, Query, proximities};
+    use crate::measure::{GeodesicLine, ProximityContext, SidePolygons, uncertain_point};
     use crate::model::{Border, BorderFacts, LonLat};
 
     #[test]
@@ -134,12 +134,12 @@ mod tests {
             let ends = [(0.0, 0.0), (1.0, 0.0)].map(|(lon, lat)| LonLat::new(lon, lat).unwrap()).to_vec();
             let facts = BorderFacts { accuracy_m: Some(accuracy_m), ..BorderFacts::default() };
             let border = Border::new(String::new(), vec![ends], facts).unwrap();
-            let (line, lands) = (BorderLine::new(&border), Lands::default());
+            let (line, lands) = (GeodesicLine::from(&border), SidePolygons::default());
             let limits_m = [1_000.0, 5_000.0, 9_000.0, 30_000.0];
-            let against = Against { border: &border, line: &line, lands: &lands, limits_m: &limits_m };
+            let context = ProximityContext { border: &border, line: &line, lands: &lands, limits_m: &limits_m };
             // 3.3 km from the line, give or take 3 km.
-            let query = Query { at: LonLat::new(0.5, 0.03).unwrap(), radius_m: Some(3_000.0), side: None };
-            let p = proximities(&against, &[query]).remove(0);
+            let query = uncertain_point(LonLat::new(0.5, 0.03).unwrap(), Some(3_000.0), None);
+            let p = context.proximities(&[query]).remove(0);
             p.within.iter().map(|w| verdict(&p, w)).collect::<Vec<_>>()
         };
         assert_eq!(of_accuracy(0.0), ["possible", "possible", "yes", "yes"]);

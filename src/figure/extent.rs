@@ -2,14 +2,14 @@
 
 use crate::compose::is_shown;
 use crate::error::Error;
-use crate::measure::{BorderLine, direct};
+use crate::measure::{BorderKilometres, GeodesicLine, direct};
 use crate::model::{Dossier as Case, Extent as LocationExtent, Incident, LonLat, Place};
 use crate::recipe::{Extent, Recipe};
 
 /// The positions that must be on the map.
 pub fn extent(
     dossier: &Case,
-    line: &BorderLine,
+    line: &GeodesicLine,
     recipe: &Recipe,
     incidents: &[&Incident],
 ) -> Result<Vec<LonLat>, Error> {
@@ -29,7 +29,7 @@ pub fn extent(
             points
         }
         Extent::Km(from, to) => {
-            let points: Vec<LonLat> = line.stretch(from, to).into_iter().flatten().collect();
+            let points: Vec<LonLat> = line.substring_km(from, to).into_iter().flatten().collect();
             if points.is_empty() {
                 let most = line.length_m() / 1000.0;
                 return Err(Error::request(format!("the border ends at kilometre {most:.3}"), None));
@@ -77,7 +77,7 @@ fn named<'a>(dossier: &'a Case, name: &str) -> Result<&'a Place, Error> {
 }
 
 /// The stretch of the border that a figure along its kilometres shows; `None` for all of it.
-pub fn stretch(line: &BorderLine, recipe: &Recipe) -> Result<Option<(f64, f64)>, Error> {
+pub fn stretch(line: &GeodesicLine, recipe: &Recipe) -> Result<Option<(f64, f64)>, Error> {
     let most = line.length_m() / 1000.0;
     match recipe.extent.resolve()? {
         Extent::Km(from, _) if from >= most => {

@@ -64,7 +64,7 @@ impl FileMark {
     }
 }
 
-/// The border a dossier was measured against.
+/// The border a dossier was measured context.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct BorderMark {

@@ -1,36 +1,15 @@
-//! Karney's geodesics: the one place where latitude comes before longitude.
+//! Geodesics between validated positions.
 
-use std::sync::LazyLock;
-
-use geographiclib_rs::{DirectGeodesic, Geodesic, InverseGeodesic};
+use geo::{Distance, Geodesic};
+use marz_geodesic::Inverse;
 
 use crate::model::LonLat;
 
-static WGS84: LazyLock<Geodesic> = LazyLock::new(Geodesic::wgs84);
-
-/// The shortest geodesic between two positions.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Inverse {
-    /// Its length in metres.
-    pub distance_m: f64,
-    /// Its azimuth at the first position, in degrees clockwise from north, −180…180.
-    pub azimuth_deg: f64,
-    /// Its forward azimuth at the second position, in degrees clockwise from north, −180…180.
-    pub arrival_deg: f64,
-}
-
-/// Solves the inverse geodesic problem on WGS84.
+/// The length of the shortest geodesic between two positions on WGS84, in metres: geo's `Distance` of `Geodesic`.
 ///
-/// # References
+/// # Accuracy
 ///
-/// C. F. F. Karney, Algorithms for geodesics, J. Geodesy 87 (2013), 43–55, doi:10.1007/s00190-012-0578-z.
-#[must_use]
-pub fn inverse(from: LonLat, to: LonLat) -> Inverse {
-    let (distance_m, azimuth_deg, arrival_deg, _) = WGS84.inverse(from.lat(), from.lon(), to.lat(), to.lon());
-    Inverse { distance_m, azimuth_deg, arrival_deg }
-}
-
-/// The length of the shortest geodesic between two positions on WGS84, in metres.
+/// That of Karney's algorithm: about 15 nm.
 ///
 /// # Example
 ///
@@ -43,12 +22,19 @@ pub fn inverse(from: LonLat, to: LonLat) -> Inverse {
 /// ```
 #[must_use]
 pub fn distance_m(from: LonLat, to: LonLat) -> f64 {
-    WGS84.inverse(from.lat(), from.lon(), to.lat(), to.lon())
+    Geodesic.distance(from.into(), to.into())
 }
 
-/// Walks a distance in metres from a position along an azimuth in degrees; returns where, and the azimuth there.
+/// The shortest geodesic between two positions: see [`marz_geodesic::inverse`].
+#[must_use]
+pub fn inverse(from: LonLat, to: LonLat) -> Inverse {
+    marz_geodesic::inverse(from.into(), to.into())
+}
+
+/// The position at a distance in metres along an azimuth in degrees, and the forward azimuth there: see
+/// [`marz_geodesic::direct`].
 #[must_use]
 pub fn direct(from: LonLat, azimuth_deg: f64, distance_m: f64) -> (LonLat, f64) {
-    let (lat, lon, azimuth): (f64, f64, f64) = WGS84.direct(from.lat(), from.lon(), azimuth_deg, distance_m);
-    (LonLat::wrapped(lon, lat), azimuth)
+    let (to, azimuth_deg) = marz_geodesic::direct(from.into(), azimuth_deg, distance_m);
+    (LonLat::wrapped_point(to), azimuth_deg)
 }

@@ -4,7 +4,7 @@ use geoconvert::LatLon;
 
 use crate::model::LonLat;
 
-/// A latitude or longitude in whole degrees and minutes, and seconds where these mean something.
+/// A latitude or longitude in whole degrees and minutes, and seconds if the radius allows them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Sexagesimal {
     /// Whether it is north or east.
@@ -13,7 +13,7 @@ pub struct Sexagesimal {
     pub degrees: u32,
     /// Whole minutes.
     pub minutes: u32,
-    /// Whole seconds; nothing where the radius is a minute of arc or more.
+    /// Whole seconds; `None` if the radius is a minute of arc or more.
     pub seconds: Option<u32>,
 }
 
@@ -24,7 +24,7 @@ const MINUTE_M: f64 = 1852.0;
 ///
 /// # Accuracy
 ///
-/// Rounded to the minute where the radius is 1,852 m or more, else to the second (31 m); a point without a radius is told to the second.
+/// Rounded to the minute where the radius is 1,852 m or more, else to the second (31 m); a point without a radius is given to the second.
 ///
 /// # Example
 ///
@@ -127,8 +127,8 @@ mod tests {
             for lat in -36..=36_i8 {
                 let at = LonLat::new(f64::from(lon) * 5.0, f64::from(lat) * 2.5).unwrap();
                 for radius in [None, Some(150.0), Some(20_000.0), Some(500_000.0)] {
-                    let told = mgrs(at, radius);
-                    assert_eq!(told.is_empty(), !(-80.0..84.0).contains(&at.lat()), "{at:?} {told}");
+                    let found = mgrs(at, radius);
+                    assert_eq!(found.is_empty(), !(-80.0..84.0).contains(&at.lat()), "{at:?} {found}");
                 }
             }
         }

@@ -1,162 +1,72 @@
-use super::ellipsoid::{Ecef, Frame};
-use super::geodesic::{direct, inverse};
-use super::index::{Chord, Index};
-use super::piece::{PIECE_M, Piece};
+//! The border as a line on the ellipsoid, and its kilometres.
+
+use geo::{LineString, MultiLineString};
+use marz_geodesic::GeodesicLine;
+
 use crate::model::{Border, LonLat};
 
-/// A border made ready for measuring: edges as geodesics, kilometres along them, and an index.
-///
-/// Made once and used for any number of points, from any number of threads.
-#[derive(Debug, Clone)]
-pub struct BorderLine {
-    pub(super) edges: Vec<Edge>,
-    pub(super) pieces: Vec<Piece>,
-    pub(super) index: Index,
-    /// The ends of the line's open parts.
-    pub(super) ends: Vec<Ecef>,
-    length_m: f64,
-    longest_edge_m: f64,
+/// The parts of the border in their order.
+impl From<&Border> for GeodesicLine {
+    fn from(border: &Border) -> Self {
+        let part = |part: &Vec<LonLat>| part.iter().map(|p| geo::Coord::from(*p)).collect::<LineString>();
+        Self::from(&border.parts().iter().map(part).collect::<MultiLineString>())
+    }
 }
 
-/// One edge of the line: the geodesic between two neighbouring vertices.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Edge {
-    pub start: LonLat,
-    pub end: LonLat,
-    pub start_ecef: Ecef,
-    pub end_ecef: Ecef,
-    /// The way that the line runs at its start and at its end, as unit vectors.
-    pub leaving: Ecef,
-    pub arriving: Ecef,
-    /// Azimuth at the start, in degrees.
-    pub leaving_deg: f64,
-    /// Forward azimuth at the end, in degrees.
-    pub arriving_deg: f64,
-    /// Length in metres.
-    pub length_m: f64,
-    /// Metres along the border at its start.
-    pub from_m: f64,
-    /// The edges before and after it on the same part of the line.
-    pub before: Option<u32>,
-    pub after: Option<u32>,
+/// Linear referencing by the border kilometre: the measure of a border's line, in kilometres.
+pub trait BorderKilometres {
+    /// The position at a border kilometre, and the azimuth of the line there in degrees clockwise from north; `None` below 0 or
+    /// beyond the end. See [`GeodesicLine::point_at_measure`].
+    fn at_km(&self, km: f64) -> Option<(LonLat, f64)>;
+
+    /// The line from one border kilometre to another, part by part. See [`GeodesicLine::substring`].
+    fn substring_km(&self, from_km: f64, to_km: f64) -> Vec<Vec<LonLat>>;
+
+    /// The same for drawing: with positions added along the geodesics of edges longer than a step. See
+    /// [`GeodesicLine::densified_substring`].
+    fn densified_km(&self, from_km: f64, to_km: f64, step_km: f64) -> Vec<Vec<LonLat>>;
+
+    /// Kilometre marks: the positions at every multiple of a step, with their border kilometre; none for a step that is not above 0.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use geo::line_string;
+    /// use marz::measure::{BorderKilometres, GeodesicLine};
+    /// // A degree of the equator is 111.3 km.
+    /// let line = GeodesicLine::from(&line_string![(x: 0.0, y: 0.0), (x: 1.0, y: 0.0)]);
+    /// let marks = line.kilometre_marks(50.0);
+    /// assert_eq!(marks.iter().map(|(km, _)| *km).collect::<Vec<_>>(), [0.0, 50.0, 100.0]);
+    /// ```
+    fn kilometre_marks(&self, step_km: f64) -> Vec<(f64, LonLat)>;
 }
 
-impl Edge {
-    /// The spot at so many metres along the edge, and its azimuth there; its ends are its vertices exactly.
-    pub fn at(&self, along_m: f64) -> (LonLat, f64) {
-        if along_m <= 0.0 {
-            (self.start, self.leaving_deg)
-        } else if along_m >= self.length_m {
-            (self.end, self.arriving_deg)
-        } else {
-            direct(self.start, self.leaving_deg, along_m)
+impl BorderKilometres for GeodesicLine {
+    fn at_km(&self, km: f64) -> Option<(LonLat, f64)> {
+        self.point_at_measure(km * 1000.0).map(|(point, azimuth_deg)| (LonLat::wrapped_point(point), azimuth_deg))
+    }
+
+    fn substring_km(&self, from_km: f64, to_km: f64) -> Vec<Vec<LonLat>> {
+        positions(self.substring(from_km.max(0.0) * 1000.0, to_km * 1000.0))
+    }
+
+    fn densified_km(&self, from_km: f64, to_km: f64, step_km: f64) -> Vec<Vec<LonLat>> {
+        positions(self.densified_substring(from_km.max(0.0) * 1000.0, to_km * 1000.0, step_km * 1000.0))
+    }
+
+    fn kilometre_marks(&self, step_km: f64) -> Vec<(f64, LonLat)> {
+        let mut marks = Vec::new();
+        let mut k = 0.0;
+        while step_km > 0.0
+            && let Some((at, _)) = self.at_km(k * step_km)
+        {
+            marks.push((k * step_km, at));
+            k += 1.0;
         }
+        marks
     }
 }
 
-impl BorderLine {
-    /// Makes a border ready for measuring; some microseconds a vertex.
-    #[must_use]
-    pub fn new(border: &Border) -> Self {
-        let mut edges: Vec<Edge> = Vec::new();
-        let mut from_m = 0.0;
-        for part in border.parts() {
-            let first = edges.len();
-            for pair in part.windows(2) {
-                let [start, end] = pair else { continue };
-                let found = inverse(*start, *end);
-                if found.distance_m <= 0.0 {
-                    continue; // the same spot written twice, as at ±180° or a pole
-                }
-                let (a, b) = (Frame::at(*start), Frame::at(*end));
-                edges.push(Edge {
-                    start: *start,
-                    end: *end,
-                    start_ecef: a.origin,
-                    end_ecef: b.origin,
-                    leaving: a.along(found.azimuth_deg),
-                    arriving: b.along(found.arrival_deg),
-                    leaving_deg: found.azimuth_deg,
-                    arriving_deg: found.arrival_deg,
-                    length_m: found.distance_m,
-                    from_m,
-                    before: None,
-                    after: None,
-                });
-                from_m += found.distance_m;
-            }
-            link(&mut edges, first);
-        }
-        let mut pieces = Vec::with_capacity(edges.len());
-        let mut chords = Vec::with_capacity(edges.len());
-        for (number, edge) in edges.iter().enumerate() {
-            cut(u32::try_from(number).unwrap_or(u32::MAX), edge, &mut pieces, &mut chords);
-        }
-        let longest_edge_m = edges.iter().map(|e| e.length_m).fold(0.0, f64::max);
-        let starts = edges.iter().filter(|e| e.before.is_none()).map(|e| e.start_ecef);
-        let stops = edges.iter().filter(|e| e.after.is_none()).map(|e| e.end_ecef);
-        let ends = starts.chain(stops).collect();
-        Self { ends, edges, pieces, index: Index::new(&chords), length_m: from_m, longest_edge_m }
-    }
-
-    /// The length of all parts together, without gaps, in metres.
-    #[must_use]
-    pub fn length_m(&self) -> f64 {
-        self.length_m
-    }
-
-    /// The length of the longest edge, in metres.
-    #[must_use]
-    pub fn longest_edge_m(&self) -> f64 {
-        self.longest_edge_m
-    }
-
-    /// How many edges of more than zero length there are, over all parts.
-    #[must_use]
-    pub fn edge_count(&self) -> usize {
-        self.edges.len()
-    }
-
-    /// The two vertices of an edge, numbered from 0 over all parts.
-    #[must_use]
-    pub fn edge(&self, number: usize) -> Option<(LonLat, LonLat)> {
-        self.edges.get(number).map(|e| (e.start, e.end))
-    }
-}
-
-/// Tells the edges of one part who is before and after them; a closed part goes round.
-fn link(edges: &mut [Edge], first: usize) {
-    let last = edges.len().saturating_sub(1);
-    let Some((start, end)) = edges.get(first).map(|e| e.start).zip(edges.last().map(|e| e.end)) else { return };
-    let closed = last > first && inverse(start, end).distance_m <= 0.0;
-    let number = |i: usize| u32::try_from(i).ok();
-    for (i, edge) in edges.iter_mut().enumerate().skip(first) {
-        edge.before = match i {
-            i if i > first => number(i - 1),
-            _ if closed => number(last),
-            _ => None,
-        };
-        edge.after = match i {
-            i if i < last => number(i + 1),
-            _ if closed => number(first),
-            _ => None,
-        };
-    }
-}
-
-/// Cuts an edge into pieces that the curve model and the index can bound.
-fn cut(number: u32, edge: &Edge, pieces: &mut Vec<Piece>, chords: &mut Vec<Chord>) {
-    let count = (edge.length_m / PIECE_M).ceil().max(1.0);
-    let mut from_m = 0.0;
-    let mut a = edge.start_ecef;
-    let mut k = 1.0;
-    while k <= count {
-        let last = k >= count;
-        let to_m = if last { edge.length_m } else { edge.length_m * k / count };
-        let b = if last { edge.end_ecef } else { Ecef::on_ellipsoid(edge.at(to_m).0) };
-        pieces.push(Piece::new(number, edge, from_m, to_m));
-        chords.push(Chord::new(a, b));
-        (from_m, a) = (to_m, b);
-        k += 1.0;
-    }
+fn positions(lines: MultiLineString) -> Vec<Vec<LonLat>> {
+    lines.into_iter().map(|line| line.points().map(LonLat::wrapped_point).collect()).collect()
 }

@@ -1,30 +1,15 @@
-//! What a location radius does to a distance: the interval, and the probabilities.
+//! Points measured against a border: the proximity to its line, with the border's own accuracy and the land of its two sides.
 
-use super::disc::Disc;
-use super::ellipsoid::Ecef;
-use super::index::Shortlist;
-use super::nearest::Glance;
-use super::{BorderLine, Lands, Nearest, Side};
-use crate::model::{Border, LonLat, ReportedSide};
+use geo::Point;
+use marz_geodesic::{GeodesicLine, Nearest, Sample, Side, UncertainPoint, Within};
 
-/// How exact a probability is.
-pub const PROBABILITY_ACCURACY: f64 = 0.005;
+use super::side_polygons::SidePolygons;
+use crate::model::{Border, Incident, LonLat, ReportedSide};
 
-/// A point with what its report says about it.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Query {
-    /// The point.
-    pub at: LonLat,
-    /// It happened within so many metres of the point; nothing where the report says nothing.
-    pub radius_m: Option<f64>,
-    /// The side of the border that the report names.
-    pub side: Option<ReportedSide>,
-}
-
-/// Distance, nearest spot, border kilometre and side of a point, with what its radius leaves open.
+/// Distance, border kilometre and side of a point, with what its radius and the accuracy of the border leave open.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Proximity {
-    /// The nearest spot, and the exact distance of the point itself.
+    /// The nearest point of the border, and the exact distance of the point itself.
     pub nearest: Nearest,
     /// The location radius, in metres.
     pub radius_m: Option<f64>,
@@ -32,148 +17,147 @@ pub struct Proximity {
     pub distance_min_m: f64,
     /// The greatest distance that they allow, in metres.
     pub distance_max_m: f64,
-    /// The least and the greatest border kilometre that the nearest spot can have; nothing without a radius.
+    /// The least and the greatest border kilometre that the nearest point can have; `None` without a radius.
     pub km_range: Option<(f64, f64)>,
-    /// The accuracy of the border at the nearest spot, in metres.
+    /// The accuracy of the border at the nearest point, in metres.
     pub border_accuracy_m: f64,
-    /// The probability of lying within each distance asked for.
+    /// The probability of lying within each limit of the context.
     pub within: Vec<Within>,
-    /// The probability of lying to the left; nothing where no side can be told, or for less than half of the disc.
+    /// The probability of lying to the left; `None` if no side is known, or for less than half of the disc.
     pub p_left: Option<f64>,
-    /// Whether `p_left` is what the report says and not computed.
+    /// Whether `p_left` is the reported side and not computed.
     pub side_as_reported: bool,
-}
-
-/// The probability of lying within a distance of the border.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Within {
-    /// The distance in metres.
-    pub limit_m: f64,
-    /// The probability, 0…1.
-    pub probability: f64,
 }
 
 /// What points are measured against.
 #[derive(Debug, Clone, Copy)]
-pub struct Against<'a> {
+pub struct ProximityContext<'a> {
     /// The border, for its accuracy and the codes of its sides.
     pub border: &'a Border,
-    /// The same border made ready.
-    pub line: &'a BorderLine,
-    /// The land of the two sides, which tells the side of points beyond the ends of the line; may be empty.
-    pub lands: &'a Lands,
+    /// The line of the same border.
+    pub line: &'a GeodesicLine,
+    /// The land of the two sides, which gives the side of points beyond the ends of the line; may be empty.
+    pub lands: &'a SidePolygons,
     /// The distances for [`Proximity::within`], in metres.
     pub limits_m: &'a [f64],
 }
 
-/// Measures points against a border, on one thread; [`proximities`] uses all.
+/// The point of a report: its position, its location radius in metres, and the side that the report names.
 ///
-/// The true place is taken as uniform in the disc of the radius, cut to the side that the report names.
-///
-/// * Probabilities are for what is left of the disc, to [`PROBABILITY_ACCURACY`].
-/// * The interval runs from the least to the greatest distance of any place left of the disc, widened on either side by
-///   the accuracy of the border at the nearest spot, never below 0. Its lower end is exact, or too small where the
-///   point lies beyond an end of the line and the cut takes away what was nearest; the upper may be too large by a thousandth
-///   of the radius or a metre.
-/// * The kilometres are those of the nearest spots of places left of the disc, widened by the same accuracy.
-///
-/// A point without radius is taken as exact. Where the cut would leave nothing, report and point contradict each other, and
-/// the whole disc is taken.
+/// [`ReportedSide::Both`] restricts nothing.
 #[must_use]
-pub fn proximities_on_one_thread(against: &Against<'_>, queries: &[Query]) -> Vec<Proximity> {
-    let points: Vec<LonLat> = queries.iter().map(|q| q.at).collect();
-    let nearest = against.line.nearest_batch(&points);
-    queries.iter().zip(nearest).map(|(query, nearest)| against.proximity(query, nearest)).collect()
+pub fn uncertain_point(at: LonLat, radius_m: Option<f64>, side: Option<ReportedSide>) -> UncertainPoint {
+    let point = UncertainPoint::new(at);
+    let point = radius_m.map_or(point, |r| point.radius_m(r));
+    match side {
+        Some(ReportedSide::Left) => point.on_side(Side::Left),
+        Some(ReportedSide::Right) => point.on_side(Side::Right),
+        Some(ReportedSide::Both) | None => point,
+    }
 }
 
-/// Measures points against a border on all cores, in their order: see [`proximities_on_one_thread`].
+/// The point of an incident, with its location radius and reported side; `None` if the incident has no position.
 #[must_use]
-pub fn proximities(against: &Against<'_>, queries: &[Query]) -> Vec<Proximity> {
-    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(queries.len()).max(1);
-    let share = queries.len().div_ceil(threads).max(1);
-    std::thread::scope(|scope| {
-        let one = |chunk| scope.spawn(move || proximities_on_one_thread(against, chunk));
-        let work: Vec<_> = queries.chunks(share).map(one).collect();
-        work.into_iter().flat_map(|handle| handle.join().unwrap_or_default()).collect()
-    })
+pub fn incident_point(incident: &Incident) -> Option<UncertainPoint> {
+    let location = &incident.location;
+    incident.at.map(|at| uncertain_point(at, location.radius_m.map(f64::from), location.side))
 }
 
-impl Against<'_> {
-    /// The nearest spot of the border to a point; beyond an end of the line the side is that of the land the point lies on.
+/// Whether a report names the side.
+#[must_use]
+pub fn is_reported(side: Side, reported: ReportedSide) -> bool {
+    matches!((side, reported), (Side::Left, ReportedSide::Left) | (Side::Right, ReportedSide::Right))
+}
+
+impl ProximityContext<'_> {
+    /// Measures points against the border, on all cores, in their order.
+    ///
+    /// As [`GeodesicLine::proximity`] for the line, with two rules of the border on top:
+    ///
+    /// * the interval is widened on either side by the accuracy of the border at the nearest point, never below 0, and the
+    ///   kilometres likewise, never beyond the ends;
+    /// * beyond the ends of the line the land gives the side.
+    #[must_use]
+    pub fn proximities(&self, points: &[UncertainPoint]) -> Vec<Proximity> {
+        let rule = self.side_rule();
+        let found = self.line.with_side_beyond_ends(&rule).proximity_batch(points, self.limits_m);
+        found.into_iter().map(|p| self.with_border_accuracy(p)).collect()
+    }
+
+    /// The same for a point whose nearest point was found already, by this line.
+    #[must_use]
+    pub fn proximity(&self, point: &UncertainPoint, nearest: Nearest) -> Proximity {
+        let rule = self.side_rule();
+        let line = self.line.with_side_beyond_ends(&rule);
+        self.with_border_accuracy(line.proximity_of_nearest(point, nearest, self.limits_m))
+    }
+
+    /// The nearest point of the border; beyond the ends of the line the land gives the side.
     #[must_use]
     pub fn nearest(&self, at: LonLat) -> Nearest {
-        self.with_land(at, self.line.nearest(at))
+        let rule = self.side_rule();
+        self.line.with_side_beyond_ends(&rule).nearest(at)
     }
 
-    /// What is known of a point whose nearest spot was found already: see [`proximities_on_one_thread`].
+    /// Samples of the disc of a point: see [`GeodesicLine::sample_disc`].
     #[must_use]
-    pub fn proximity(&self, query: &Query, nearest: Nearest) -> Proximity {
-        let nearest = self.with_land(query.at, nearest);
-        let (d, r) = (nearest.distance_m, query.radius_m.unwrap_or(0.0));
-        let reported = query.side.filter(|s| *s != ReportedSide::Both);
-        let accuracy_m = self.border.accuracy_m(nearest.border_km);
-        let here = |limit_m: f64| if d <= limit_m { 1.0 } else { 0.0 };
-        let mut told = Proximity {
-            radius_m: query.radius_m,
-            distance_min_m: (d - r).max(0.0),
-            distance_max_m: d + r,
-            km_range: None,
+    pub fn sample_disc(&self, point: &UncertainPoint, count: u32) -> Vec<Sample> {
+        let rule = self.side_rule();
+        self.line.with_side_beyond_ends(&rule).sample_disc(point, count)
+    }
+
+    /// Samples of the discs of many points, in their order, on all cores: see [`GeodesicLine::sample_disc`].
+    #[must_use]
+    pub fn sample_discs(&self, points: &[UncertainPoint], count: u32) -> Vec<Vec<Sample>> {
+        let rule = self.side_rule();
+        self.line.with_side_beyond_ends(&rule).sample_disc_batch(points, count)
+    }
+
+    fn side_rule(&self) -> impl Fn(Point) -> Option<Side> + Sync {
+        |point| self.lands.side(point)
+    }
+
+    fn with_border_accuracy(&self, found: marz_geodesic::Proximity) -> Proximity {
+        let accuracy_m = self.border.accuracy_m(found.nearest.measure_km());
+        let (slack_km, whole_km) = (accuracy_m / 1000.0, self.line.length_m() / 1000.0);
+        let widened = |(low_m, high_m): (f64, f64)| {
+            ((low_m / 1000.0 - slack_km).max(0.0), (high_m / 1000.0 + slack_km).min(whole_km))
+        };
+        Proximity {
+            radius_m: found.radius_m,
+            distance_min_m: (found.distance_min_m - accuracy_m).max(0.0),
+            distance_max_m: found.distance_max_m + accuracy_m,
+            km_range: found.measure_range_m.map(widened),
             border_accuracy_m: accuracy_m,
-            within: self.limits_m.iter().map(|x| Within { limit_m: *x, probability: here(*x) }).collect(),
-            p_left: match (reported, nearest.side) {
-                (Some(side), _) => Some(if side == ReportedSide::Left { 1.0 } else { 0.0 }),
-                (None, Side::Left) => Some(1.0),
-                (None, Side::Right) => Some(0.0),
-                (None, _) => None,
-            },
-            side_as_reported: reported.is_some(),
-            nearest,
-        };
-        if r > 0.0 {
-            self.spread_over_disc(query, r, reported, &mut told);
+            within: found.within,
+            p_left: found.p_left,
+            side_as_reported: found.side_as_given,
+            nearest: found.nearest,
         }
-        told.distance_min_m = (told.distance_min_m - accuracy_m).max(0.0);
-        told.distance_max_m += accuracy_m;
-        told
     }
+}
 
-    fn spread_over_disc(&self, query: &Query, radius_m: f64, reported: Option<ReportedSide>, told: &mut Proximity) {
-        let mut list = Shortlist::default();
-        let mut glance = |at: Ecef| {
-            let seen = self.line.glance(at, &mut list);
-            Glance { side: self.side_or_land(seen.side, || at.position()), ..seen }
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{BorderFacts, Stretch};
+
+    #[test]
+    fn the_accuracy_of_the_border_widens_the_interval() {
+        let at = |lon, lat| LonLat::new(lon, lat).unwrap();
+        let facts = BorderFacts {
+            accuracy_m: Some(200.0),
+            stretches: vec![Stretch { from_km: 50.0, to_km: 60.0, accuracy_m: 5_000.0, reason: String::new() }],
+            ..BorderFacts::default()
         };
-        // Only ends that can be the nearest spot of some place in the disc matter.
-        let centre = Ecef::on_ellipsoid(query.at);
-        let reach_m = told.nearest.distance_m + 2.0 * radius_m;
-        let ends: Vec<Ecef> = self.line.ends.iter().copied().filter(|e| e.chord_m(centre) <= reach_m).collect();
-        let mut disc = Disc::new(query.at, radius_m, reported, &ends, &mut glance);
-        let farthest_m = disc.farthest_m().or_else(|| {
-            disc.side = None;
-            disc.farthest_m()
-        });
-        told.distance_max_m = farthest_m.map_or(told.distance_max_m, |m| m.min(told.distance_max_m));
-        if reported.is_none() || !self.limits_m.is_empty() {
-            let shares = disc.shares(self.limits_m);
-            for (within, share) in told.within.iter_mut().zip(&shares.within) {
-                within.probability = *share;
-            }
-            if reported.is_none() {
-                told.p_left = shares.left;
-            }
-        }
-        let (slack_km, whole_km) = (told.border_accuracy_m / 1000.0, self.line.length_m() / 1000.0);
-        let widened = |(low, high): (f64, f64)| ((low - slack_km).max(0.0), (high + slack_km).min(whole_km));
-        told.km_range = disc.kilometres().map(widened);
-    }
-
-    /// The same, with the side of a point beyond an end of the line told by the land it lies on.
-    pub(super) fn with_land(&self, at: LonLat, nearest: Nearest) -> Nearest {
-        Nearest { side: self.side_or_land(nearest.side, || at), ..nearest }
-    }
-
-    /// The side of a point; beyond an end of the line it is told by the land it lies on.
-    fn side_or_land(&self, side: Side, at: impl FnOnce() -> LonLat) -> Side {
-        if side == Side::Unknown { self.lands.side(at()).unwrap_or(Side::Unknown) } else { side }
+        let border = Border::new(String::new(), vec![vec![at(0.0, 0.0), at(2.0, 0.0)]], facts).unwrap();
+        let line = GeodesicLine::from(&border);
+        let context = ProximityContext { border: &border, line: &line, lands: &SidePolygons::default(), limits_m: &[] };
+        let ask = |lon: f64| context.proximities(&[UncertainPoint::new(at(lon, 0.09))])[0].clone();
+        let (sure, unsure) = (ask(0.1), ask(0.5));
+        let d = sure.nearest.distance_m;
+        assert_eq!((sure.distance_min_m, sure.distance_max_m), (d - 200.0, d + 200.0));
+        assert!((unsure.distance_max_m - unsure.nearest.distance_m - 5_000.0).abs() < 1e-6);
+        assert_eq!(sure.km_range, None);
     }
 }

@@ -29,7 +29,7 @@ pub enum BorderError {
 impl Border {
     /// Makes a border of its parts, each a list of vertices in order.
     ///
-    /// A vertex at the spot of the one before it is dropped (see [`LonLat::is_same_spot`]), and so is a part that is left without an edge.
+    /// A vertex at the spot of the one before it is dropped (see [`LonLat::is_same_place`]), and so is a part that is left without an edge.
     ///
     /// # Errors
     ///
@@ -38,7 +38,7 @@ impl Border {
         let parts: Vec<Vec<LonLat>> = parts
             .into_iter()
             .map(|mut part| {
-                part.dedup_by(|a, b| a.is_same_spot(*b));
+                part.dedup_by(|a, b| a.is_same_place(*b));
                 part
             })
             .filter(|part| part.len() > 1)

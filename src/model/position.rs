@@ -55,15 +55,23 @@ impl LonLat {
         Self { lon: finite(lon), lat: finite(lat.clamp(-90.0, 90.0)) }
     }
 
-    /// Whether two positions are one spot of the earth: 180° is −180°, and a pole has every longitude.
+    /// The position of a computed point, such as a nearest point of a line: x is the longitude, y the latitude; as [`LonLat::wrapped`].
+    ///
+    /// For a point that anybody wrote use `LonLat::try_from`, which checks.
+    #[must_use]
+    pub fn wrapped_point(point: geo_types::Point<f64>) -> Self {
+        Self::wrapped(point.x(), point.y())
+    }
+
+    /// Whether two positions are one place of the earth: 180° is −180°, and a pole has every longitude.
     ///
     /// ```
     /// use marz::model::LonLat;
     /// let at = |lon, lat| LonLat::new(lon, lat).unwrap();
-    /// assert!(at(180.0, 66.0).is_same_spot(at(-180.0, 66.0)) && at(20.0, -90.0).is_same_spot(at(0.0, -90.0)));
+    /// assert!(at(180.0, 66.0).is_same_place(at(-180.0, 66.0)) && at(20.0, -90.0).is_same_place(at(0.0, -90.0)));
     /// ```
     #[must_use]
-    pub fn is_same_spot(self, other: Self) -> bool {
+    pub fn is_same_place(self, other: Self) -> bool {
         let is_edge = |v: f64, edge: f64| v.abs() >= edge;
         let same_lon = (self.lon - other.lon).abs() <= 0.0;
         let antimeridian = is_edge(self.lon, 180.0) && is_edge(other.lon, 180.0);
@@ -96,6 +104,14 @@ impl From<LonLat> for geo_types::Point<f64> {
     }
 }
 
+impl TryFrom<geo_types::Point<f64>> for LonLat {
+    type Error = PositionError;
+
+    fn try_from(point: geo_types::Point<f64>) -> Result<Self, PositionError> {
+        Self::new(point.x(), point.y())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -107,6 +123,8 @@ mod tests {
         assert_eq!(LonLat::new(180.1, 0.0), Err(PositionError::Longitude(180.1)));
         assert_eq!(LonLat::new(0.0, -90.5), Err(PositionError::Latitude(-90.5)));
         assert!(LonLat::new(-180.0, 90.0).is_ok());
+        assert_eq!(LonLat::try_from(geo_types::Point::new(181.0, 0.0)), Err(PositionError::Longitude(181.0)));
+        assert_eq!(LonLat::try_from(geo_types::Point::new(3.0, 4.0)), LonLat::new(3.0, 4.0));
     }
 
     #[test]

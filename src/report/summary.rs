@@ -70,7 +70,7 @@ fn of_events(found: &Found<'_>, t: Telling) -> Vec<String> {
     if unknown > 0 {
         out.push(fill(words.dead_unknown, &[("n", &t.count(unknown)), ("of", &of)]));
     }
-    let placed = events.iter().filter(|e| !e.spots.is_empty()).count();
+    let placed = events.iter().filter(|e| !e.samples.is_empty()).count();
     // A region is no spot: as on the strip, it has no part in where half of them lie.
     let spots: Vec<Event<'_>> =
         events.iter().filter(|e| e.incident.location.extent == Extent::Point).cloned().collect();

@@ -1,7 +1,7 @@
 //! Facts as a reader of a language expects them: distances, sides, tolls, places, no finer than what is known.
 
 use crate::language::{Language, ReportWords, fill};
-use crate::measure::{Away, Beside, Proximity, Sexagesimal, Side, beside, mgrs, sexagesimal};
+use crate::measure::{ApproxDistance, NearbyPlace, Proximity, Sexagesimal, Side, mgrs, relative_position, sexagesimal};
 use crate::model::{Basis, Border, Extent, Incident, Names, Place, ReportedSide, Toll};
 
 /// Tells things in one language.
@@ -90,7 +90,7 @@ impl Telling {
         let number = |v: f64| self.language.grouped(&format!("{v:.0}"));
         match p.km_range {
             Some((low, high)) if high - low >= 1.0 => format!("{}–{}", number(low.floor()), number(high.ceil())),
-            _ => number(p.nearest.border_km),
+            _ => number(p.nearest.measure_km()),
         }
     }
 
@@ -148,7 +148,7 @@ impl Telling {
             let n = self.length(radius_m.unwrap_or_default());
             return fill(words.region, &[("place", &self.place(incident, places)), ("n", &n)]);
         }
-        let (place, crossing) = beside(at, radius_m, places);
+        let (place, crossing) = relative_position(at, radius_m, places);
         let told = [
             place.map(|b| self.beside(&b, [words.about_wind, words.about_place, words.within_place])),
             crossing.map(|b| self.beside(&b, [words.about_crossing, words.about_crossing, words.within_crossing])),
@@ -156,19 +156,19 @@ impl Telling {
         told.into_iter().flatten().collect::<Vec<_>>().join(self.language.words().comma)
     }
 
-    fn beside(self, beside: &Beside<'_>, [with_wind, without, within]: [&str; 3]) -> String {
+    fn beside(self, beside: &NearbyPlace<'_>, [with_wind, without, within]: [&str; 3]) -> String {
         let name = self.name(&beside.place.names);
         // In English a name that ends in a common noun has an article: the Ruzvay crossing.
         let is_common =
             name.split(' ').next_back().is_some_and(|w| w.starts_with(char::is_lowercase)) && name.contains(' ');
         let place = if self.language == Language::En && is_common { format!("the {name}") } else { name.to_owned() };
-        match beside.away {
-            Away::Within(m) => fill(within, &[("n", &self.length(m)), ("place", &place)]),
-            Away::About(m, Some(wind)) => {
+        match beside.distance {
+            ApproxDistance::Within(m) => fill(within, &[("n", &self.length(m)), ("place", &place)]),
+            ApproxDistance::About(m, Some(wind)) => {
                 let wind = self.words().winds[wind.number().min(7)];
                 fill(with_wind, &[("n", &self.length(m)), ("wind", wind), ("place", &place)])
             }
-            Away::About(m, None) => fill(without, &[("n", &self.length(m)), ("place", &place)]),
+            ApproxDistance::About(m, None) => fill(without, &[("n", &self.length(m)), ("place", &place)]),
         }
     }
 
@@ -213,7 +213,7 @@ fn widened(p: &Proximity) -> (f64, f64, usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::measure::{Against, BorderLine, Lands, Query, proximities};
+    use crate::measure::{GeodesicLine, ProximityContext, SidePolygons, uncertain_point};
     use crate::model::{BorderFacts, LonLat};
 
     fn at(lon: f64, lat: f64) -> LonLat {
@@ -269,13 +269,13 @@ mod tests {
     fn a_point_set_from_the_border_tells_no_distance() {
         let border =
             Border::new(String::new(), vec![vec![at(0.0, 0.0), at(10.0, 0.0)]], BorderFacts::default()).unwrap();
-        let line = BorderLine::new(&border);
-        let lands = Lands::default();
-        let against = Against { border: &border, line: &line, lands: &lands, limits_m: &[] };
+        let line = GeodesicLine::from(&border);
+        let lands = SidePolygons::default();
+        let context = ProximityContext { border: &border, line: &line, lands: &lands, limits_m: &[] };
         let en = Telling { language: Language::En };
         let told = |i: &Incident| {
-            let query = Query { at: i.at.unwrap(), radius_m: Some(5_000.0), side: None };
-            en.distance(i, &proximities(&against, &[query])[0])
+            let query = uncertain_point(i.at.unwrap(), Some(5_000.0), None);
+            en.distance(i, &context.proximities(&[query])[0])
         };
         assert_eq!(told(&incident(5_000, "gazetteer", "point")), "11 km (6–17)");
         assert_eq!(told(&incident(5_000, "from_border", "point")), "6–17 km (range only)");

@@ -226,7 +226,7 @@ fn describe(incident: &Incident, dossier: &Dossier, console: &Console) {
         let radius =
             incident.location.radius_m.map(|m| format!(", radius {} km", f64::from(m) / 1000.0)).unwrap_or_default();
         let km = nearest.distance_m / 1000.0;
-        console.note(&format!("{km:.1} km from the border at km {:.1}{radius}", nearest.border_km));
+        console.note(&format!("{km:.1} km from the border at km {:.1}{radius}", nearest.measure_km()));
     }
     let other_side = wrong_sides("the new record", &dossier.case().border, std::slice::from_ref(incident));
     console.problems(&other_side, &std::collections::BTreeMap::new());

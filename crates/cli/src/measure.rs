@@ -11,22 +11,22 @@ use super::outcome::Outcome;
 use marz::Selection;
 use marz::error::unreadable;
 use marz::export::{Columns, MeasuredRecord, MeasurementFile, MeasurementFormat, Spreadsheet};
-use marz::measure::{BorderLine, Lands};
+use marz::measure::{GeodesicLine, SidePolygons};
 use marz::measured::{MeasureContext, Measured};
 use marz::points::{PointOptions, measure_points};
 use marz::read::TableColumns;
 
 pub fn run(args: &MeasureArgs, global: &Global, console: &Console) -> Result<Outcome, Failure> {
     let selection = Selection { filter: args.filter.text().resolve()?, within: args.within.clone() };
-    let comparison: Vec<(String, BorderLine)> = args
+    let comparison: Vec<(String, GeodesicLine)> = args
         .compare
         .iter()
         .map(|path| {
             let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-            Ok((stem, BorderLine::new(&open::border(path, console)?)))
+            Ok((stem, GeodesicLine::from(&open::border(path, console)?)))
         })
         .collect::<Result<_, Failure>>()?;
-    let lines: Vec<(String, &BorderLine)> = comparison.iter().map(|(name, line)| (name.clone(), line)).collect();
+    let lines: Vec<(String, &GeodesicLine)> = comparison.iter().map(|(name, line)| (name.clone(), line)).collect();
     match &args.input {
         None => dossier(args, &selection, lines, global, console),
         Some(input) => points(input, args, &selection, lines, global, console),
@@ -36,7 +36,7 @@ pub fn run(args: &MeasureArgs, global: &Global, console: &Console) -> Result<Out
 fn dossier(
     args: &MeasureArgs,
     selection: &Selection,
-    comparison: Vec<(String, &BorderLine)>,
+    comparison: Vec<(String, &GeodesicLine)>,
     global: &Global,
     console: &Console,
 ) -> Result<Outcome, Failure> {
@@ -68,7 +68,7 @@ fn points(
     input: &Path,
     args: &MeasureArgs,
     selection: &Selection,
-    comparison: Vec<(String, &BorderLine)>,
+    comparison: Vec<(String, &GeodesicLine)>,
     global: &Global,
     console: &Console,
 ) -> Result<Outcome, Failure> {
@@ -93,7 +93,7 @@ fn points(
     let counts = match &args.border {
         Some(path) => {
             let border = open::border(path, console)?;
-            measured(MeasureContext::new(&border, &BorderLine::new(&border), &Lands::default()))?
+            measured(MeasureContext::new(&border, &GeodesicLine::from(&border), &SidePolygons::default()))?
         }
         None => measured(open::dossier(global, console)?.context())?,
     };

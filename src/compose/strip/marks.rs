@@ -26,7 +26,7 @@ pub struct Mark<'a> {
 impl<'a> Mark<'a> {
     pub fn new(event: &Event<'a>, p: &Proximity, style: &Style) -> Self {
         let i = event.incident;
-        let km = p.nearest.border_km;
+        let km = p.nearest.measure_km();
         let slack_km = p.border_accuracy_m / 1000.0;
         let (near, far) = (p.distance_min_m / 1000.0, p.distance_max_m / 1000.0);
         let reported = i.location.side.filter(|s| *s != ReportedSide::Both);
@@ -36,7 +36,7 @@ impl<'a> Mark<'a> {
             None => {
                 // How far to either side, out of the places that it may have had.
                 let reach = |side: Side| {
-                    let there = event.spots.iter().filter(|s| s.nearest.side == side);
+                    let there = event.samples.iter().filter(|s| s.nearest.side == side);
                     there.map(|s| s.nearest.distance_m / 1000.0).fold(f64::NEG_INFINITY, f64::max) + slack_km
                 };
                 let (left, right) = (reach(Side::Left), reach(Side::Right));
@@ -157,7 +157,7 @@ mod tests {
     use crate::analyse::events;
     use crate::compose::style::theme;
     use crate::language::{Language, Tongue};
-    use crate::measure::{BorderLine, Lands};
+    use crate::measure::{GeodesicLine, SidePolygons};
     use crate::measured::{MeasureContext, MeasuredIncident};
     use crate::model::{Border, BorderFacts, Incident, LonLat};
     use crate::recipe;
@@ -186,11 +186,11 @@ mod tests {
     fn marks(incidents: &[Incident]) -> Vec<Mark<'_>> {
         let at = |lon| LonLat::new(lon, 0.0).unwrap();
         let border = Border::new(String::new(), vec![vec![at(0.0), at(10.0)]], BorderFacts::default()).unwrap();
-        let (line, lands) = (BorderLine::new(&border), Lands::default());
+        let (line, lands) = (GeodesicLine::from(&border), SidePolygons::default());
         let context = std::sync::Arc::new(MeasureContext::new(&border, &line, &lands));
         let measured = MeasuredIncident::batch(incidents.iter(), &context);
         let mark = |(e, m): (Event<'_>, &MeasuredIncident<'_>)| {
-            let e = Event { incident: incidents.iter().find(|i| i.id == e.incident.id).unwrap(), spots: e.spots };
+            let e = Event { incident: incidents.iter().find(|i| i.id == e.incident.id).unwrap(), samples: e.samples };
             Mark::new(&e, m.proximity().unwrap(), &style())
         };
         events(&measured.iter().collect::<Vec<_>>()).into_iter().zip(&measured).map(mark).collect()

@@ -21,7 +21,7 @@ use super::style::Style;
 use super::symbols::apart;
 use crate::analyse::{Event, events, is_event};
 use crate::language::Tongue;
-use crate::measure::{BorderLine, Side};
+use crate::measure::{GeodesicLine, Side};
 use crate::measured::{MeasuredIncident, measure_all};
 use crate::model::{Category, Dossier, Extent, PlaceKind};
 use crate::recipe::{By, Recipe};
@@ -47,7 +47,7 @@ pub struct StripSpec<'a> {
 /// [`ComposeError`] where the page is too small.
 pub fn compose_strip(
     dossier: &Dossier,
-    line: &BorderLine,
+    line: &GeodesicLine,
     incidents: &[&MeasuredIncident<'_>],
     spec: &StripSpec<'_>,
 ) -> Result<Figure, ComposeError> {
@@ -130,7 +130,7 @@ fn select<'a>(
     let (mut kept, mut marks) = (Vec::new(), Vec::new());
     for (event, m) in events(&points).into_iter().zip(&points) {
         let Some(p) = m.proximity() else { continue };
-        if across.shows(p.nearest.border_km) {
+        if across.shows(p.nearest.measure_km()) {
             marks.push(Mark::new(&event, p, style));
         } else {
             shown.outside += 1;

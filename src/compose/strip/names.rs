@@ -7,7 +7,7 @@ use crate::compose::furniture::{strokes, text};
 use crate::compose::labels::text_box;
 use crate::compose::scene::{Anchor, Item, Layer, Stroke};
 use crate::compose::style::Style;
-use crate::measure::{BorderLine, Side, direct};
+use crate::measure::{BorderKilometres, GeodesicLine, Side, direct};
 use crate::model::{Area, Dossier, LonLat, Place, PlaceKind};
 use crate::project::{Page, Rect};
 use crate::typeface::Cut;
@@ -26,14 +26,14 @@ pub struct Near<'a> {
 }
 
 /// The places near the border that a strip can name, the most important first.
-pub fn near<'a>(dossier: &'a Dossier, line: &BorderLine, across: &Kilometres) -> Vec<Near<'a>> {
+pub fn near<'a>(dossier: &'a Dossier, line: &GeodesicLine, across: &Kilometres) -> Vec<Near<'a>> {
     let named = |p: &&Place| p.kind.is_spot() && p.kind != PlaceKind::BorderPost && p.rank <= 5;
     let mut list: Vec<Near<'a>> = Vec::new();
     for place in dossier.places.iter().filter(named) {
         let n = line.nearest(place.at);
         let sign = if n.side == Side::Right { -1.0 } else { 1.0 };
-        if n.distance_m <= NEAR_M && across.shows(n.border_km) {
-            list.push(Near { place, km: n.border_km, signed_km: sign * n.distance_m / 1000.0 });
+        if n.distance_m <= NEAR_M && across.shows(n.measure_km()) {
+            list.push(Near { place, km: n.measure_km(), signed_km: sign * n.distance_m / 1000.0 });
         }
     }
     // A crossing or a mine before the town beside it.
@@ -149,7 +149,7 @@ pub struct Run {
 }
 
 /// The provinces along one side of the border, as the ground some kilometres beside the line tells.
-pub fn provinces(dossier: &Dossier, line: &BorderLine, across: &Kilometres, side: Side, style: &Style) -> Vec<Run> {
+pub fn provinces(dossier: &Dossier, line: &GeodesicLine, across: &Kilometres, side: Side, style: &Style) -> Vec<Run> {
     /// So many looks across the page, each at these distances from the line.
     const LOOKS: u32 = 360;
     const BESIDE_M: [f64; 4] = [3_000.0, 6_000.0, 10_000.0, 1_500.0];

@@ -91,8 +91,8 @@ pub fn panels(
 
     let profile = |year: Option<i16>| {
         let weighted = events.iter().flat_map(|e| {
-            let weight = share(e, year) / f64::from(u32::try_from(e.spots.len()).unwrap_or(u32::MAX)).max(1.0);
-            e.spots.iter().map(move |s| (s.nearest.border_km, weight))
+            let weight = share(e, year) / f64::from(u32::try_from(e.samples.len()).unwrap_or(u32::MAX)).max(1.0);
+            e.samples.iter().map(move |s| (s.nearest.measure_km(), weight))
         });
         Profile::new(weighted.filter(|(_, w)| *w > 0.0), across.length_km, HALF_WIDTH_KM)
     };

@@ -2,12 +2,12 @@
 
 use arbitrary::{Arbitrary as _, Unstructured};
 use marz::compose::{Label, Paint, Room, place_labels};
-use marz::measure::{ACCURACY_M, BorderLine, FAR_ACCURACY, FAR_M, distance_m};
+use marz::measure::{ACCURACY_M, FAR_ACCURACY, FAR_M, GeodesicLine, distance_m};
 use marz::model::{Border, BorderFacts, LonLat};
 use marz::project::{Page, Rect, clip_on_page, clip_ring_on_page, clip_ring_to_rings, coarse};
 use marz::typeface::{Cut, Typefaces};
 
-#[path = "../../support/mod.rs"]
+#[path = "../../../crates/geodesic/tests/support/mod.rs"]
 pub mod support;
 
 /// A number between two, in steps of a 65,535th.
@@ -49,22 +49,24 @@ pub fn nearest(bytes: &[u8]) {
     if edges().any(|pair| distance_m(pair[0], pair[1]) > 15_000_000.0) {
         return;
     }
-    let line = BorderLine::new(&border);
+    let line = GeodesicLine::from(&border);
+    let points = |part: &Vec<LonLat>| part.iter().map(|p| geo::Point::from(*p)).collect();
+    let shape = support::lines(border.parts().iter().map(points).collect());
     for _ in 0..3 {
         let point = next(of);
         let found = line.nearest(point);
-        let truth = support::brute_force_m(&border, point);
+        let truth = support::brute_force_m(&shape, point.into());
         if truth > 15_000_000.0 {
             continue;
         }
         let allowed = if truth <= FAR_M { ACCURACY_M } else { FAR_ACCURACY * truth };
         let off = (found.distance_m - truth).abs();
         assert!(off <= allowed, "{off} m off at {truth} m: {point:?} {border:?}");
-        let to_spot = distance_m(point, found.spot);
-        assert!((to_spot - found.distance_m).abs() <= allowed + 1e-6, "{to_spot} {found:?}");
-        assert!((0.0..=line.length_m() / 1000.0 + 1e-9).contains(&found.border_km), "{found:?}");
+        let to_point = distance_m(point, LonLat::wrapped_point(found.point));
+        assert!((to_point - found.distance_m).abs() <= allowed + 1e-6, "{to_point} {found:?}");
+        assert!((0.0..=line.length_m() + 1e-6).contains(&found.measure_m), "{found:?}");
         assert!(found.bearing_deg.is_none_or(|b| (0.0..360.0).contains(&b)), "{found:?}");
-        assert!(line.is_near(point, truth + 1.0 + allowed));
+        assert!(line.is_within(point, truth + 1.0 + allowed));
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! [`geodesic_m`] is a closed formula without trigonometry: no pole and no antimeridian is special. [`at_least_m`] and
 //! [`at_most_m`] are bounds that hold for every pair of points; from them comes [`margin_m`], which lets the index
-//! throw pieces away by their chords alone.
+//! leave out subsegments by their chords alone.
 //!
 //! # The formula
 //!
@@ -37,7 +37,7 @@
 //! W. Blaschke, Kreis und Kugel (1916), §24; J. Rauch, J. Differential Geometry 9 (1974), 501–505 (rolling); M. P. do
 //! Carmo, Differential Geometry of Curves and Surfaces, §5-7 (Schur); C. F. F. Karney, J. Geodesy 87 (2013), 43–55.
 
-use super::ellipsoid::{
+use crate::ellipsoid::{
     EP2, EQUATORIAL_RADIUS_M, Ecef, LEAST_CURVATURE_RADIUS_M, MOST_CURVATURE_RADIUS_M, POLAR_RADIUS_M,
 };
 
@@ -57,11 +57,11 @@ pub const FORMULA_ACCURACY_M: f64 = 9e-5;
 /// # Example
 ///
 /// ```
-/// use marz::measure::{Ecef, arc::geodesic_m, distance_m};
-/// use marz::model::LonLat;
-/// let (dushanbe, kabul) = (LonLat::new(68.77905, 38.53575).unwrap(), LonLat::new(69.17233, 34.52813).unwrap());
+/// use geo::{Distance, Geodesic, Point};
+/// use marz_geodesic::{Ecef, arc::geodesic_m};
+/// let (dushanbe, kabul) = (Point::new(68.77905, 38.53575), Point::new(69.17233, 34.52813));
 /// let s = geodesic_m(Ecef::on_ellipsoid(dushanbe), Ecef::on_ellipsoid(kabul));
-/// assert!((s - distance_m(dushanbe, kabul)).abs() < 1e-5);
+/// assert!((s - Geodesic.distance(dushanbe, kabul)).abs() < 1e-5);
 /// ```
 #[must_use]
 pub fn geodesic_m(p: Ecef, q: Ecef) -> f64 {
@@ -128,16 +128,16 @@ pub fn margin_m(chord_m: f64) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::geodesic::{direct, distance_m};
+    use geo::{Destination, Distance, Geodesic, Point};
+
     use super::*;
-    use crate::model::LonLat;
 
     /// Pairs at a distance, over all latitudes and azimuths.
-    fn pairs(s: f64) -> impl Iterator<Item = (LonLat, LonLat)> {
+    fn pairs(s: f64) -> impl Iterator<Item = (Point, Point)> {
         (0..40_u8).flat_map(move |i| {
             (0..24_u8).map(move |j| {
-                let from = LonLat::wrapped(f64::from(i) * 37.0, f64::from(i) * 4.6 - 90.0);
-                (from, direct(from, f64::from(j) * 15.0 + f64::from(i) * 0.37, s).0)
+                let from = Point::new(f64::from(i) * 37.0, f64::from(i) * 4.6 - 90.0);
+                (from, Geodesic.destination(from, f64::from(j) * 15.0 + f64::from(i) * 0.37, s))
             })
         })
     }
@@ -146,8 +146,8 @@ mod tests {
     fn the_formula_agrees_with_karney() {
         for (s, most) in [(1.0, 1e-8), (1e3, 1e-8), (1e4, 1e-8), (1e5, 2e-8), (5e5, 4e-6), (1e6, FORMULA_ACCURACY_M)] {
             for (p, q) in pairs(s) {
-                let told = geodesic_m(Ecef::on_ellipsoid(p), Ecef::on_ellipsoid(q));
-                let off = (told - distance_m(p, q)).abs();
+                let found = geodesic_m(Ecef::on_ellipsoid(p), Ecef::on_ellipsoid(q));
+                let off = (found - Geodesic.distance(p, q)).abs();
                 assert!(off <= most, "{p:?} {q:?}: {off} m off at {s} m");
             }
         }
@@ -158,7 +158,7 @@ mod tests {
         for s in [10.0, 1e4, 3e5, 1e6, 3e6, 6e6, 9e6, 1.2e7, 1.6e7, 1.9e7] {
             for (p, q) in pairs(s) {
                 let chord = Ecef::on_ellipsoid(p).chord_m(Ecef::on_ellipsoid(q));
-                let s = distance_m(p, q);
+                let s = Geodesic.distance(p, q);
                 assert!(at_least_m(chord) <= s + 1e-6, "{p:?} {q:?}");
                 assert!(s <= at_most_m(chord) + 1e-6 || chord > 1.2e7, "{p:?} {q:?}");
             }

@@ -1,43 +1,43 @@
-//! Positions made coarse, so that a point that must not be known can still be told of.
+//! Positions coarsened to a grid, so that a place that must not be known can still be published.
 
 use std::f64::consts::{FRAC_1_SQRT_2, PI};
 
-use super::ellipsoid::{E2, EQUATORIAL_RADIUS_M};
-use super::geodesic::distance_m;
-use crate::measure::direct;
+use marz_geodesic::{ECCENTRICITY_SQUARED, EQUATORIAL_RADIUS_M};
+
+use super::geodesic::{direct, distance_m};
 use crate::model::LonLat;
 
 /// A grid over the whole earth, in metres: rows of equal height along the meridian, counted from the equator, each parted into
 /// as many equal cells as fit along its middle parallel, counted from the antimeridian.
 ///
-/// It hangs on nothing but its size: not on the other points, not on the border, not on the order of anything. A point moves to
-/// the centre of its cell, and its location radius grows so far that the new disc holds the old one wherever in the cell the
-/// point was. Of where in its cell a point lay nothing is left: the centre is that of the cell, and the growth depends
+/// The grid depends only on the cell size: not on the other points, the border, or any order. A point moves to
+/// the centre of its cell, and its location radius grows so far that the new disc contains the old one wherever in the cell the
+/// point was. Where in its cell a point lay cannot be recovered: the centre is that of the cell, and the growth depends
 /// on the cell alone.
 ///
 /// # Example
 ///
 /// ```
-/// use marz::measure::Cells;
+/// use marz::measure::CoarseningGrid;
 /// use marz::model::LonLat;
-/// let cells = Cells::new(10_000.0).unwrap();
-/// let (centre, radius_m) = cells.coarse(LonLat::new(70.1234567, 37.7654321).unwrap(), Some(500.0));
+/// let grid = CoarseningGrid::new(10_000.0).unwrap();
+/// let (centre, radius_m) = grid.coarsen(LonLat::new(70.1234567, 37.7654321).unwrap(), Some(500.0));
 /// assert_eq!((centre.lon(), centre.lat()), (70.126, 37.797));
 /// assert_eq!(radius_m, 7_700.0);
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Cells {
+pub struct CoarseningGrid {
     size_m: f64,
 }
 
 /// From the equator to a pole along the meridian of WGS84, in metres.
 const QUARTER_M: f64 = 10_001_965.729_3;
 
-impl Cells {
+impl CoarseningGrid {
     /// The least and the greatest size of a cell, in metres.
     pub const SIZES_M: std::ops::RangeInclusive<f64> = 100.0..=1_000_000.0;
 
-    /// Cells of a size in metres; nothing outside of [`Self::SIZES_M`].
+    /// CoarseningGrid of a size in metres; nothing outside of [`Self::SIZES_M`].
     #[must_use]
     pub fn new(size_m: f64) -> Option<Self> {
         Self::SIZES_M.contains(&size_m).then_some(Self { size_m })
@@ -52,18 +52,18 @@ impl Cells {
     /// The centre of the cell of a position, and a location radius in metres that holds the disc of the old one.
     ///
     /// The centre is rounded to as many decimals of a degree as are finer than a fiftieth of the cell. The radius is the old one
-    /// (0 where there is none) and the distance from the centre to the farthest corner of the cell, with a margin of a
+    /// (0 if there is none) and the distance from the centre to the farthest corner of the cell, with a margin of a
     /// half percent, rounded up to a hundredth of the cell. A position that is the centre of its cell already, with a radius that
-    /// holds the cell, stays as it is: coarsening twice is coarsening once.
+    /// holds the cell, stays as it is: coarsening twice is coarsening once (it is idempotent).
     #[must_use]
-    pub fn coarse(self, at: LonLat, radius_m: Option<f64>) -> (LonLat, f64) {
+    pub fn coarsen(self, at: LonLat, radius_m: Option<f64>) -> (LonLat, f64) {
         let cell = self.cell(at);
         let centre = cell.centre;
         let corners =
             [(cell.west, cell.south), (cell.west, cell.north), (cell.east, cell.south), (cell.east, cell.north)];
         // Along a parallel and along a meridian nothing of a cell is farther from its centre than an end.
         let far = corners.into_iter().map(|(lon, lat)| distance_m(centre, LonLat::wrapped(lon, lat)));
-        // What is left of a row at a pole is a small cell: it hides no less.
+        // The rest of a row at a pole is a small cell: it must hide no less.
         let least_m = self.size_m * FRAC_1_SQRT_2;
         let half_m = far.fold(least_m, f64::max) * 1.005 + 1.0;
         let is_centre = (at.lon() - centre.lon()).abs() < 1e-9 && (at.lat() - centre.lat()).abs() < 1e-9;
@@ -124,7 +124,7 @@ fn latitude(northing_m: f64) -> f64 {
 /// The length of a parallel, in metres.
 fn parallel_m(lat: f64) -> f64 {
     let (sin, cos) = lat.to_radians().sin_cos();
-    2.0 * PI * EQUATORIAL_RADIUS_M * cos / (1.0 - E2 * sin * sin).sqrt()
+    2.0 * PI * EQUATORIAL_RADIUS_M * cos / (1.0 - ECCENTRICITY_SQUARED * sin * sin).sqrt()
 }
 
 #[cfg(test)]
@@ -158,12 +158,12 @@ mod tests {
     }
 
     #[test]
-    fn the_new_disc_holds_the_old_one_and_coarse_twice_is_coarse_once() {
+    fn the_new_disc_holds_the_old_one_and_coarsening_is_idempotent() {
         for size_m in [100.0, 1_000.0, 10_000.0, 33_000.0, 250_000.0, 1_000_000.0] {
-            let cells = Cells::new(size_m).unwrap();
+            let grid = CoarseningGrid::new(size_m).unwrap();
             for (i, p) in points().into_iter().enumerate() {
                 let old = [None, Some(0.0), Some(400.0), Some(25_000.0)][i % 4];
-                let (centre, radius_m) = cells.coarse(p, old);
+                let (centre, radius_m) = grid.coarsen(p, old);
                 let moved = distance_m(p, centre);
                 assert!(moved + old.unwrap_or(0.0) <= radius_m, "{size_m} {p:?} {old:?}: moved {moved}, {radius_m}");
                 // At least the cell, and not much more than its half diagonal but near the poles, where cells are wider.
@@ -171,21 +171,21 @@ mod tests {
                 if p.lat().abs() < 70.0 {
                     assert!(radius_m - old.unwrap_or(0.0) < size_m * 0.95 + 20.0, "{size_m} {p:?}: {radius_m}");
                 }
-                assert_eq!(cells.coarse(centre, Some(radius_m)), (centre, radius_m), "{size_m} {p:?}");
+                assert_eq!(grid.coarsen(centre, Some(radius_m)), (centre, radius_m), "{size_m} {p:?}");
             }
         }
     }
 
-    /// What two points of a cell become is the same: nothing tells them apart.
+    /// Two points of a cell become the same point: nothing distinguishes them.
     #[test]
     fn all_points_of_a_cell_become_one() {
         for size_m in [1_000.0, 10_000.0] {
-            let cells = Cells::new(size_m).unwrap();
+            let grid = CoarseningGrid::new(size_m).unwrap();
             for p in points().into_iter().filter(|p| p.lat().abs() < 80.0) {
-                let (centre, radius_m) = cells.coarse(p, Some(300.0));
+                let (centre, radius_m) = grid.coarsen(p, Some(300.0));
                 for azimuth in [10.0, 130.0, 250.0] {
-                    let beside = direct(centre, azimuth, size_m * 0.4).0;
-                    assert_eq!(cells.coarse(beside, Some(300.0)), (centre, radius_m), "{p:?}");
+                    let other = direct(centre, azimuth, size_m * 0.4).0;
+                    assert_eq!(grid.coarsen(other, Some(300.0)), (centre, radius_m), "{p:?}");
                 }
             }
         }
@@ -193,9 +193,9 @@ mod tests {
 
     #[test]
     fn cells_are_of_equal_size_in_metres() {
-        let cells = Cells::new(10_000.0).unwrap();
+        let grid = CoarseningGrid::new(10_000.0).unwrap();
         for p in points().into_iter().filter(|p| p.lat().abs() < 75.0) {
-            let cell = cells.cell(p);
+            let cell = grid.cell(p);
             let high = northing_m(cell.north) - northing_m(cell.south);
             let wide = parallel_m((cell.south + cell.north) / 2.0) * (cell.east - cell.west) / 360.0;
             assert!((high - 10_000.0).abs() < 0.01, "{high}");
@@ -205,7 +205,11 @@ mod tests {
 
     #[test]
     fn sizes_that_hide_nothing_or_everything_are_refused() {
-        assert!(Cells::new(99.0).is_none() && Cells::new(f64::NAN).is_none() && Cells::new(2e6).is_none());
+        assert!(
+            CoarseningGrid::new(99.0).is_none()
+                && CoarseningGrid::new(f64::NAN).is_none()
+                && CoarseningGrid::new(2e6).is_none()
+        );
         assert!((northing_m(90.0) - QUARTER_M).abs() < 1e-3, "{}", northing_m(90.0));
     }
 }

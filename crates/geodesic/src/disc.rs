@@ -1,43 +1,43 @@
-//! What may be true of a place that lies anywhere in a disc, cut to one side of the border or not.
+//! What can hold of a point that lies anywhere in a disc, cut to one side of the line or not: branch and bound.
 //!
-//! The distance to the border changes by no more than one walks, so a single distance at the middle of a cell bounds it
+//! The distance to the line changes by no more than the distance moved (it is Lipschitz continuous with constant 1), so a single distance at the middle of a cell bounds it
 //! over the whole cell. Cells that are clear in every respect are settled at once; the others are cut in four until little
 //! is left in doubt.
 
-use super::Side;
-use super::ellipsoid::{Ecef, Frame, POLAR_RADIUS_M};
-use super::geodesic::direct;
-use super::nearest::Glance;
-use crate::model::{LonLat, ReportedSide};
+use geo::{Destination, Geodesic, Point};
 
-/// A disc on the ellipsoid, and the side of the border that its report names.
+use crate::ellipsoid::{Ecef, Frame, POLAR_RADIUS_M};
+use crate::nearest::QuickNearest;
+use crate::side::Side;
+
+/// A disc on the ellipsoid, and the side of the line to which it is cut.
 pub struct Disc<'a> {
-    centre: LonLat,
+    centre: Point,
     frame: Frame,
     radius_m: f64,
-    pub side: Option<ReportedSide>,
-    /// The ends of the line: around them one comes to another side without crossing the line.
+    pub side: Option<Side>,
+    /// The ends of the line: around them one gets to the other side without crossing the line.
     ends: &'a [Ecef],
-    /// Tells the distance, the border kilometre and the side of any point of the ellipsoid.
-    glance: &'a mut dyn FnMut(Ecef) -> Glance,
+    /// Distance, measure and side of any point of the ellipsoid.
+    quick_nearest: &'a mut dyn FnMut(Ecef) -> QuickNearest,
 }
 
-/// Within this distance of the centre, in metres, places in the disc are found by the arc of the local curvature.
+/// Within this distance of the centre, in metres, points of the disc are found by the arc of the local curvature.
 ///
 /// It leaves the geodesic by about e²·(s/R)²/6 of the way s: 0.5 m here, and 1 mm at 20 km.
 const ARC_TO_M: f64 = 200_000.0;
 
-/// What is found at the middle of a cell.
-struct Look {
-    found: Glance,
+/// The nearest point of the middle of a cell, and the extent of the cell.
+struct CellProbe {
+    found: QuickNearest,
     /// How far from there the farthest point of the cell can be, in metres.
     reach_m: f64,
-    /// Whether an end of the line may be the nearest spot of some point of the cell.
+    /// Whether an end of the line may be the nearest point of some point of the cell.
     by_an_end: bool,
 }
 
-impl Look {
-    /// Whether the cell lies on one side of the border for certain.
+impl CellProbe {
+    /// Whether the cell lies on one side of the line for certain.
     fn one_sided(&self) -> bool {
         self.found.distance_m > self.reach_m && !self.by_an_end
     }
@@ -47,11 +47,11 @@ impl Look {
 pub struct Shares {
     /// For each limit, the share that lies within it.
     pub within: Vec<f64>,
-    /// The share to the left of the border, of what has a side; nothing where less than half has.
+    /// The share to the left of the line, of what has a side; `None` if less than half has.
     pub left: Option<f64>,
 }
 
-/// Shares of the disc being added up.
+/// Shares of the disc while they are summed.
 struct Sums {
     kept: f64,
     left: f64,
@@ -67,7 +67,7 @@ struct Cell {
 }
 
 impl Cell {
-    /// The cells to begin with: they cover the disc.
+    /// The initial cells: they cover the disc.
     fn first() -> Vec<Self> {
         let ring = |u| (0..8_u8).map(move |i| Self { u, turn_deg: (f64::from(i) * 45.0, f64::from(i + 1) * 45.0) });
         [(0.0, 0.25), (0.25, 1.0)].into_iter().flat_map(ring).collect()
@@ -93,25 +93,25 @@ fn mean((a, b): (f64, f64)) -> f64 {
 
 impl<'a> Disc<'a> {
     pub fn new(
-        centre: LonLat,
+        centre: Point,
         radius_m: f64,
-        side: Option<ReportedSide>,
+        side: Option<Side>,
         ends: &'a [Ecef],
-        glance: &'a mut dyn FnMut(Ecef) -> Glance,
+        quick_nearest: &'a mut dyn FnMut(Ecef) -> QuickNearest,
     ) -> Self {
-        Self { centre, frame: Frame::at(centre), radius_m, side, ends, glance }
+        Self { centre, frame: Frame::at(centre), radius_m, side, ends, quick_nearest }
     }
 
-    /// The point of the ellipsoid to which one comes by walking from the centre.
+    /// The point of the ellipsoid at an azimuth and a distance from the centre.
     fn at(&self, turn_deg: f64, way_m: f64) -> Ecef {
         if way_m > ARC_TO_M {
-            return Ecef::on_ellipsoid(direct(self.centre, turn_deg, way_m).0);
+            return Ecef::on_ellipsoid(Geodesic.destination(self.centre, turn_deg, way_m));
         }
         let curvature = self.frame.curvature(turn_deg);
         let (sin, cos) = (curvature * way_m).sin_cos();
         let (along, down) = (sin / curvature, (1.0 - cos) / curvature);
         let at = self.frame.origin.plus(self.frame.along(turn_deg).times(along)).minus(self.frame.up.times(down));
-        at.on_the_ground()
+        at.onto_ellipsoid()
     }
 
     /// The distance from the centre within which a share of the disc's area lies, in metres.
@@ -122,37 +122,37 @@ impl<'a> Disc<'a> {
         2.0 * POLAR_RADIUS_M * (u.max(0.0).sqrt() * half).clamp(0.0, 1.0).asin()
     }
 
-    /// What is found at the place where a share of the area lies inside, in a direction.
-    fn found(&mut self, u: f64, turn_deg: f64) -> Glance {
+    /// The nearest point of the point in a direction, within whose distance a share of the area lies.
+    fn found(&mut self, u: f64, turn_deg: f64) -> QuickNearest {
         let at = self.at(turn_deg, self.reach_m(u));
-        (self.glance)(at)
+        (self.quick_nearest)(at)
     }
 
-    /// What is found at the middle of a cell, and how far from there its farthest point can be, in metres.
+    /// Probes a cell at its middle, with how far from there its farthest point can be, in metres.
     ///
     /// With Δr and Δθ to a corner the way is at most √(Δr² + (r₁Δθ)²), as in the plane: on a surface that curves inwards
     /// geodesics from one point spread more slowly.
     ///
-    /// The cell is on one side where the border is farther than its farthest point, and no end of the line can be the
-    /// nearest spot of any of its points: the end is farther than the border by more than twice the way to that point.
-    fn look(&mut self, cell: &Cell) -> Look {
+    /// The cell is on one side if the line is farther than its farthest point, and no end of the line can be the
+    /// nearest point of any of its points: the end is farther than the line by more than twice the way to that point.
+    fn probe(&mut self, cell: &Cell) -> CellProbe {
         let (u, turn) = (mean(cell.u), mean(cell.turn_deg));
         let (inner, middle, outer) = (self.reach_m(cell.u.0), self.reach_m(u), self.reach_m(cell.u.1));
         let across = outer * (cell.turn_deg.1 - cell.turn_deg.0).to_radians() / 2.0;
         let along = (middle - inner).max(outer - middle);
         let reach_m = along.hypot(across);
         let at = self.at(turn, middle);
-        let found = (self.glance)(at);
+        let found = (self.quick_nearest)(at);
         let least_m = found.distance_m + 2.0 * reach_m;
         let by_an_end = !self.ends.is_empty() && { self.ends.iter().any(|end| end.chord_m(at) <= least_m) };
-        Look { found, reach_m, by_an_end }
+        CellProbe { found, reach_m, by_an_end }
     }
 
     fn is_out(&self, side: Side) -> bool {
-        self.side.is_some_and(|s| s != ReportedSide::Both && !side.is_reported(s))
+        self.side.is_some_and(|s| side != s)
     }
 
-    /// The shares of the disc within each limit in metres and on the left, good to the crate's `PROBABILITY_ACCURACY`.
+    /// The shares of the disc within each limit in metres and on the left, good to [`PROBABILITY_ACCURACY`](crate::PROBABILITY_ACCURACY).
     pub fn shares(&mut self, limits_m: &[f64]) -> Shares {
         /// Cells that a line cuts are taken as cut straight. No more than this share of the disc is: the errors of single
         /// cells cancel for the most part.
@@ -163,26 +163,26 @@ impl<'a> Disc<'a> {
         let mut sums = Sums { kept: 0.0, left: 0.0, right: 0.0, within: vec![0.0; limits_m.len()] };
         let mut cells = Cell::first();
         for depth in 0.. {
-            let looked: Vec<(Cell, Look)> = cells.iter().map(|cell| (*cell, self.look(cell))).collect();
-            let is_open = |look: &Look, out: bool| {
-                let (d, reach) = (look.found.distance_m, look.reach_m);
+            let probed: Vec<(Cell, CellProbe)> = cells.iter().map(|cell| (*cell, self.probe(cell))).collect();
+            let is_open = |probe: &CellProbe, out: bool| {
+                let (d, reach) = (probe.found.distance_m, probe.reach_m);
                 let mixed_limit = limits_m.iter().any(|x| (d - reach..d + reach).contains(x));
-                !look.one_sided() || (mixed_limit && !out)
+                !probe.one_sided() || (mixed_limit && !out)
             };
             let (mut open, mut mass) = (0.0, sums.kept);
-            for (cell, look) in &looked {
-                let out = self.is_out(look.found.side);
-                open += if is_open(look, out) { cell.weight() } else { 0.0 };
+            for (cell, probe) in &probed {
+                let out = self.is_out(probe.found.side);
+                open += if is_open(probe, out) { cell.weight() } else { 0.0 };
                 mass += if out { 0.0 } else { cell.weight() };
             }
             // What counts is the doubt about what is left after the cut.
             let last = depth >= DEEPEST || open <= CUT * mass || cells.len() >= MOST_CELLS;
             cells.clear();
-            for (cell, look) in looked {
-                if !last && is_open(&look, self.is_out(look.found.side)) {
+            for (cell, probe) in probed {
+                if !last && is_open(&probe, self.is_out(probe.found.side)) {
                     cells.extend(cell.quarters());
                 } else {
-                    self.add(&cell, &look, limits_m, &mut sums);
+                    self.add(&cell, &probe, limits_m, &mut sums);
                 }
             }
             if last {
@@ -198,25 +198,21 @@ impl<'a> Disc<'a> {
 
     /// Adds a cell to the sums.
     ///
-    /// A line that cuts the cell, be it the border or a limit, is taken as straight: the part of a square on one side of a
+    /// A curve that cuts the cell, be it the line or a limit, is taken as straight: the part of a square on one side of a
     /// line grows about evenly over the square's mean half width, 0.64 of its half diagonal.
-    fn add(&self, cell: &Cell, look: &Look, limits_m: &[f64], sums: &mut Sums) {
-        let half = 0.64 * look.reach_m;
+    fn add(&self, cell: &Cell, probe: &CellProbe, limits_m: &[f64], sums: &mut Sums) {
+        let half = 0.64 * probe.reach_m;
         // Signed distances over the cell, positive on the side of its middle.
-        let (low, high) = (look.found.distance_m - half, look.found.distance_m + half);
+        let (low, high) = (probe.found.distance_m - half, probe.found.distance_m + half);
         let share = |from: f64, to: f64| (to.min(high) - from.max(low)).max(0.0) / (2.0 * half) * cell.weight();
-        // Around an end of the line one comes over without crossing it: the whole cell is judged by its middle.
-        let (here, there) = if look.by_an_end || low >= 0.0 {
+        // Around an end of the line one gets across without crossing it: the whole cell is judged by its middle.
+        let (here, there) = if probe.by_an_end || low >= 0.0 {
             (share(f64::MIN, f64::MAX), 0.0)
         } else {
             (share(0.0, f64::MAX), share(f64::MIN, 0.0))
         };
-        let side = look.found.side;
-        let across = match side {
-            Side::Left => Side::Right,
-            Side::Right => Side::Left,
-            Side::On | Side::Unknown => side,
-        };
+        let side = probe.found.side;
+        let across = side.opposite();
         let is_whole = there <= 0.0;
         for (part, side, is_here) in [(here, side, true), (there, across, false)] {
             if part <= 0.0 || self.is_out(side) {
@@ -235,13 +231,13 @@ impl<'a> Disc<'a> {
         }
     }
 
-    /// The greatest distance to the border over the disc, after the cut, in metres; nothing where the cut leaves nothing.
+    /// The greatest distance to the line over the disc, after the cut, in metres; `None` if the cut leaves nothing.
     ///
     /// Never too small, and too large by a thousandth of the radius or a metre at most. Where the disc is cut to a side and
     /// an end of the line is near, good to a thirtieth of the radius either way.
     pub fn farthest_m(&mut self) -> Option<f64> {
         const DEEPEST: u32 = 16;
-        /// More cells than this at a time, and the bound reached so far is told: too large rather than too small.
+        /// More cells than this at a time, and the bound reached so far is the answer: too large rather than too small.
         const MOST_CELLS: usize = 4_096;
         let tolerance = (self.radius_m / 1_000.0).max(1.0);
         let by_end_m = (self.radius_m / 64.0).max(1.0);
@@ -250,23 +246,23 @@ impl<'a> Disc<'a> {
         for depth in 0..=DEEPEST {
             let mut bounded = Vec::with_capacity(cells.len());
             for cell in &cells {
-                let Look { found, reach_m, by_an_end } = self.look(cell);
+                let CellProbe { found, reach_m, by_an_end } = self.probe(cell);
                 let d = found.distance_m;
                 let bound = match (self.is_out(found.side), by_an_end) {
                     (false, _) => d + reach_m,
                     // Across the line only what is left of the way after reaching it counts.
                     (true, false) => reach_m - d,
-                    // Around an end one comes over without crossing: small cells there are judged by their middles.
+                    // Around an end one gets across without crossing: small cells there are judged by their middles.
                     (true, true) if reach_m <= by_end_m => -1.0,
                     (true, true) => d + reach_m,
                 };
                 let mut tried = vec![found];
                 if cell.u.1 >= 1.0 {
-                    // The rim is where the farthest place mostly is.
+                    // The rim is where the farthest point mostly is.
                     tried.push(self.found(1.0, mean(cell.turn_deg)));
                 }
-                for spot in tried.iter().filter(|n| !self.is_out(n.side)) {
-                    best = Some(best.map_or(spot.distance_m, |b| b.max(spot.distance_m)));
+                for found in tried.iter().filter(|n| !self.is_out(n.side)) {
+                    best = Some(best.map_or(found.distance_m, |b| b.max(found.distance_m)));
                 }
                 if bound >= 0.0 {
                     bounded.push((*cell, bound));
@@ -284,16 +280,16 @@ impl<'a> Disc<'a> {
         best
     }
 
-    /// The least and the greatest border kilometre that the nearest spot of a place in the disc can have.
+    /// The least and the greatest measure that the nearest point of a point of the disc can have, in metres.
     ///
-    /// Looked for on a grid of 16 rings by 40 rays and along the rim: a stretch that only a sliver of the disc looks at may
-    /// be missed.
-    pub fn kilometres(&mut self) -> Option<(f64, f64)> {
+    /// Searched on a grid of 16 rings by 40 rays and along the rim: a part of the line that is nearest to only a sliver of the
+    /// disc may be missed.
+    pub fn measures_m(&mut self) -> Option<(f64, f64)> {
         let mut range: Option<(f64, f64)> = None;
-        let mut add = |found: Glance, out: bool| {
+        let mut add = |found: QuickNearest, out: bool| {
             if !out {
-                let km = found.border_km;
-                range = Some(range.map_or((km, km), |(a, b)| (a.min(km), b.max(km))));
+                let m = found.measure_m;
+                range = Some(range.map_or((m, m), |(a, b)| (a.min(m), b.max(m))));
             }
         };
         for ring in 0..=16_u8 {

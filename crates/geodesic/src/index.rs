@@ -1,15 +1,15 @@
-//! A bounding-volume tree over the chords of pieces, searched by straight distances through the earth.
+//! A bounding-volume tree over the chords of subsegments, searched by straight distances through the earth.
 //!
-//! It only shortlists. The spots of a piece lie within [`SAG_M`] of its chord. If the nearest chord is at c, some spot of
-//! the border lies at a straight distance of at most c + SAG_M and so, by [`at_most_m`](super::arc::at_most_m), within a
-//! geodesic distance that [`margin_m`] turns into a chord again: no spot of a piece whose chord is farther than
-//! c + 2·SAG_M + margin_m(c + SAG_M) can be nearer. [`Index::shortlist`] returns every piece within that.
+//! It only shortlists. The points of a subsegment lie within [`SAG_M`] of its chord. If the nearest chord is at c, some point of
+//! the line lies at a straight distance of at most c + SAG_M and so, by [`at_most_m`](crate::arc::at_most_m), within a
+//! geodesic distance that [`margin_m`] turns into a chord again: no point of a subsegment whose chord is farther than
+//! c + 2·SAG_M + margin_m(c + SAG_M) can be nearer. [`Index::shortlist`] returns every subsegment within that.
 
-use super::arc::margin_m;
-use super::ellipsoid::Ecef;
-use super::piece::SAG_M;
+use crate::arc::margin_m;
+use crate::ellipsoid::Ecef;
+use crate::subsegment::SAG_M;
 
-/// The straight line between the ends of a piece.
+/// The straight line between the ends of a subsegment.
 #[derive(Debug, Clone, Copy)]
 pub struct Chord {
     start: Ecef,
@@ -161,7 +161,7 @@ pub struct Index {
     leaves: Vec<Leaf>,
 }
 
-/// What a search leaves behind to be used again.
+/// The buffers of a search, kept for the next one.
 #[derive(Debug, Clone, Default)]
 pub struct Shortlist {
     found: Vec<(f64, u32)>,
@@ -186,14 +186,14 @@ impl Index {
         level = leaf_count;
         while level > 1 {
             let above: Vec<Node> = boxes.chunks(WIDE).map(Node::of).collect();
-            boxes = boxes.chunks(WIDE).map(|four| four.iter().fold(Aabb::NOTHING, |b, o| b.with(o))).collect();
+            boxes = boxes.chunks(WIDE).map(|eight| eight.iter().fold(Aabb::NOTHING, |b, o| b.with(o))).collect();
             nodes.splice(0..0, above);
             level /= WIDE;
         }
         Self { count: chords.len(), nodes, leaves }
     }
 
-    /// Every piece that can hold the nearest spot, with the straight distance to the nearest chord in metres.
+    /// Every subsegment that can hold the nearest point, with the straight distance to the nearest chord in metres.
     ///
     /// `list` carries the last answer: points that follow each other closely are found faster.
     pub fn shortlist<'l>(&self, p: Ecef, list: &'l mut Shortlist) -> (f64, impl Iterator<Item = u32> + use<'l>) {
@@ -214,9 +214,9 @@ impl Index {
             let Some(children) = self.nodes.get(node) else {
                 let leaf = node - self.nodes.len();
                 for (k, chord2) in self.leaves[leaf].distance2(p).into_iter().enumerate() {
-                    let piece = leaf * LEAF + k;
-                    if chord2 <= limit2 && piece < self.count {
-                        found.push((chord2, piece as u32));
+                    let subsegment = leaf * LEAF + k;
+                    if chord2 <= limit2 && subsegment < self.count {
+                        found.push((chord2, subsegment as u32));
                         if chord2 < nearest2 {
                             nearest2 = chord2;
                             limit2 = self::limit2(chord2);
@@ -243,9 +243,9 @@ impl Index {
         (nearest2.sqrt(), found.iter().filter(move |(d2, _)| *d2 <= limit2).map(|(_, i)| *i))
     }
 
-    /// Visits pieces, nearest chord first as the boxes tell, as long as they can matter.
+    /// Visits subsegments, nearest chord first by their boxes, as long as they can matter.
     ///
-    /// `visit` gets the number of a piece and the least straight distance of its spots, in metres, and returns the
+    /// `visit` gets the number of a subsegment and the least straight distance of its points, in metres, and returns the
     /// straight distance beyond which nothing matters any more.
     pub fn visit(&self, p: Ecef, start_m: f64, mut visit: impl FnMut(u32, f64) -> f64) {
         let mut limit_m = start_m;
@@ -259,9 +259,9 @@ impl Index {
             let Some(children) = self.nodes.get(node) else {
                 let leaf = node - self.nodes.len();
                 for (k, chord2) in self.leaves[leaf].distance2(p).into_iter().enumerate() {
-                    let (piece, chord_m) = (leaf * LEAF + k, least_m(chord2));
-                    if chord_m <= limit_m && piece < self.count {
-                        limit_m = visit(piece as u32, chord_m);
+                    let (subsegment, chord_m) = (leaf * LEAF + k, least_m(chord2));
+                    if chord_m <= limit_m && subsegment < self.count {
+                        limit_m = visit(subsegment as u32, chord_m);
                     }
                 }
                 continue;
@@ -278,7 +278,7 @@ impl Index {
     }
 }
 
-/// The square of the chord beyond which a piece cannot hold the nearest spot, from the square of the nearest chord.
+/// The square of the chord beyond which a subsegment cannot hold the nearest point, from the square of the nearest chord.
 fn limit2(nearest2: f64) -> f64 {
     let c = nearest2.sqrt() + SAG_M;
     // A micrometre for the rounding of the coordinates.

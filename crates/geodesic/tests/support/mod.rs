@@ -1,9 +1,9 @@
-//! What the tests of the measures share: numbers from a fixed seed, random borders, and brute force.
+//! Shared by the tests: numbers from a fixed seed, random lines, and brute force.
 
 #![allow(dead_code, clippy::unwrap_used, reason = "every test file uses its part")]
 
-use marz::measure::{direct, distance_m, inverse};
-use marz::model::{Border, BorderFacts, LonLat};
+use geo::{Distance, Geodesic, LineString, MultiLineString, Point};
+use marz_geodesic::{direct, inverse};
 
 /// Numbers that look random and are the same every run (Vigna's SplitMix64).
 pub struct Numbers(pub u64);
@@ -32,22 +32,36 @@ impl Numbers {
     }
 }
 
-pub fn border(parts: Vec<Vec<LonLat>>) -> Border {
-    Border::new("test".to_owned(), parts, BorderFacts::default()).unwrap()
+pub fn lines(parts: Vec<Vec<Point>>) -> MultiLineString {
+    // A part of one vertex has no edge to be near to.
+    MultiLineString(parts.into_iter().filter(|part| part.len() > 1).map(LineString::from).collect())
 }
 
-/// The kinds of borders that a search must stand.
+/// The vertices of a line, part by part.
+pub fn parts(lines: &MultiLineString) -> Vec<Vec<Point>> {
+    lines.iter().map(|line| line.points().collect()).collect()
+}
+
+/// A point with its longitude brought into −180…180.
+pub fn wrapped(lon: f64, lat: f64) -> Point {
+    let lon = if (-180.0..=180.0).contains(&lon) { lon } else { (lon + 180.0).rem_euclid(360.0) - 180.0 };
+    Point::new(lon, lat)
+}
+
+pub fn distance_m(from: Point, to: Point) -> f64 {
+    Geodesic.distance(from, to)
+}
+
+/// The kinds of lines that a search must withstand.
 pub const KINDS: [&str; 9] =
     ["winding", "dense", "long edges", "two vertices", "closed", "parts", "antimeridian", "pole", "repeated"];
 
-/// A random border of one kind.
-pub fn random_border(kind: &str, n: &mut Numbers) -> Border {
+/// A random line of one kind.
+pub fn random_lines(kind: &str, n: &mut Numbers) -> MultiLineString {
     let start = match kind {
-        "antimeridian" => LonLat::wrapped(n.within(179.0, 181.0), n.within(-70.0, 70.0)),
-        "pole" => {
-            LonLat::wrapped(n.within(-180.0, 180.0), if n.below(2) == 0 { 1.0 } else { -1.0 } * n.within(88.5, 90.0))
-        }
-        _ => LonLat::wrapped(n.within(-180.0, 180.0), n.within(-85.0, 85.0)),
+        "antimeridian" => wrapped(n.within(179.0, 181.0), n.within(-70.0, 70.0)),
+        "pole" => wrapped(n.within(-180.0, 180.0), if n.below(2) == 0 { 1.0 } else { -1.0 } * n.within(88.5, 90.0)),
+        _ => wrapped(n.within(-180.0, 180.0), n.within(-85.0, 85.0)),
     };
     let (low, high) = match kind {
         "dense" => (0.01, 50.0),
@@ -60,7 +74,7 @@ pub fn random_border(kind: &str, n: &mut Numbers) -> Border {
         "long edges" => 2 + n.below(4),
         _ => 3 + n.below(22),
     };
-    let walk = |start: LonLat, n: &mut Numbers| {
+    let walk = |start: Point, n: &mut Numbers| {
         let mut azimuth = n.within(0.0, 360.0);
         let mut line = vec![start];
         for _ in 0..count {
@@ -89,24 +103,24 @@ pub fn random_border(kind: &str, n: &mut Numbers) -> Border {
         }
         _ => {}
     }
-    border(parts)
+    lines(parts)
 }
 
-/// A point at some distance from a spot of the border.
-pub fn random_point(border: &Border, low_m: f64, high_m: f64, n: &mut Numbers) -> LonLat {
-    let part = &border.parts()[n.below(border.parts().len())];
+/// A point at some distance from a point of the line.
+pub fn random_point(lines: &MultiLineString, low_m: f64, high_m: f64, n: &mut Numbers) -> Point {
+    let part: Vec<Point> = lines.0[n.below(lines.0.len())].points().collect();
     let i = n.below(part.len() - 1);
     let edge = inverse(part[i], part[i + 1]);
     let along = n.within(-0.2, 1.2).clamp(0.0, 1.0);
-    let spot =
+    let on_line =
         if edge.distance_m > 0.0 { direct(part[i], edge.azimuth_deg, along * edge.distance_m).0 } else { part[i] };
-    direct(spot, n.within(0.0, 360.0), n.of_any_size(low_m, high_m)).0
+    direct(on_line, n.within(0.0, 360.0), n.of_any_size(low_m, high_m)).0
 }
 
 /// The distance to every edge, one after the other, with Karney's algorithm and a golden section.
-pub fn brute_force_m(border: &Border, point: LonLat) -> f64 {
+pub fn brute_force_m(lines: &MultiLineString, point: Point) -> f64 {
     let mut best = f64::INFINITY;
-    for part in border.parts() {
+    for part in parts(lines) {
         for pair in part.windows(2) {
             best = best.min(edge_distance_m(pair[0], pair[1], point));
         }
@@ -114,14 +128,14 @@ pub fn brute_force_m(border: &Border, point: LonLat) -> f64 {
     best
 }
 
-fn edge_distance_m(a: LonLat, b: LonLat, point: LonLat) -> f64 {
+fn edge_distance_m(a: Point, b: Point, point: Point) -> f64 {
     let edge = inverse(a, b);
     let at = |s: f64| distance_m(direct(a, edge.azimuth_deg, s).0, point);
     let mut best = distance_m(a, point).min(distance_m(b, point));
     if edge.distance_m <= 0.0 {
         return best;
     }
-    // Far from convex over thousands of kilometres: looked at in steps, then refined around the best.
+    // Far from convex over thousands of kilometres: sampled in steps, then refined around the best.
     let steps = (edge.distance_m / 200_000.0).ceil().max(1.0) * 4.0;
     let step = edge.distance_m / steps;
     let mut low_k = 0.0;

@@ -1,29 +1,29 @@
-//! A short piece of an edge as a curve in space, and the foot of a point on it without trigonometry.
+//! A short subsegment of an edge as a curve in space, and the projection of a point onto it without trigonometry.
 
-use super::arc::geodesic_m;
-use super::ellipsoid::{EP2, Ecef, Frame};
-use super::geodesic::direct;
-use super::line::Edge;
+use crate::arc::geodesic_m;
+use crate::edge::Edge;
+use crate::ellipsoid::{EP2, Ecef, Frame};
+use crate::geodesic::direct;
 
-/// The longest piece of an edge, in metres: the curve below is then good to [`CURVE_ACCURACY_M`].
-pub const PIECE_M: f64 = 2_000.0;
+/// The longest subsegment of an edge, in metres: the curve below is then good to [`CURVE_ACCURACY_M`].
+pub const SUBSEGMENT_M: f64 = 2_000.0;
 
-/// How far the curve of a piece may lie from its geodesic, in metres.
-#[cfg_attr(not(test), expect(dead_code, reason = "a promise that the tests hold"))]
+/// How far the curve of a subsegment may lie from its geodesic, in metres.
+#[cfg_attr(not(test), expect(dead_code, reason = "part of the error budget, held by a test"))]
 pub const CURVE_ACCURACY_M: f64 = 5e-8;
 
-/// How far a geodesic of length [`PIECE_M`] can bend away from its chord, in metres.
+/// How far a geodesic of length [`SUBSEGMENT_M`] can bend away from its chord, in metres.
 ///
 /// A curve of length L with curvature at most 1/ρ stays within L²/8ρ of its chord to first order (the circular arc is the
 /// worst case); 2 % cover the higher orders, which are below (L/ρ)² ≈ 1e-7 here.
-pub const SAG_M: f64 = 1.02 * PIECE_M * PIECE_M / (8.0 * super::ellipsoid::LEAST_CURVATURE_RADIUS_M);
+pub const SAG_M: f64 = 1.02 * SUBSEGMENT_M * SUBSEGMENT_M / (8.0 * crate::ellipsoid::LEAST_CURVATURE_RADIUS_M);
 
-/// A piece of an edge: X(t) = X₀ + T(t − k²t³/6) + N·kt²/2, t in metres along the geodesic from its middle.
+/// A subsegment of an edge: X(t) = X₀ + T(t − k²t³/6) + N·kt²/2, t in metres along the geodesic from its middle.
 ///
 /// T is the direction of the geodesic at its middle, N the inward normal of the ellipsoid, which is the curve's own, and
 /// k its curvature there. Torsion and the change of k are left out: within [`CURVE_ACCURACY_M`].
 #[derive(Debug, Clone, Copy)]
-pub struct Piece {
+pub struct Subsegment {
     /// The number of its edge.
     pub edge: u32,
     /// Metres along the edge at its middle.
@@ -36,18 +36,18 @@ pub struct Piece {
     curvature: f64,
 }
 
-/// The foot of a point on a piece.
+/// The projection of a point onto a subsegment.
 #[derive(Debug, Clone, Copy)]
-pub struct Foot {
+pub struct Projection {
     /// Metres along the edge.
     pub along_m: f64,
     pub at: Ecef,
-    /// The length of the geodesic from the point to the foot, in metres.
+    /// The length of the geodesic from the point to the projection, in metres.
     pub distance_m: f64,
 }
 
-impl Piece {
-    /// The piece of an edge from one distance along it to another, in metres.
+impl Subsegment {
+    /// The subsegment of an edge from one distance along it to another, in metres.
     pub fn new(number: u32, edge: &Edge, from_m: f64, to_m: f64) -> Self {
         let middle_m = (from_m + to_m) / 2.0;
         let (at, azimuth) = direct(edge.start, edge.leaving_deg, middle_m);
@@ -63,28 +63,28 @@ impl Piece {
         }
     }
 
-    /// The point of the piece at `t` metres from its middle.
+    /// The point of the subsegment at `t` metres from its middle.
     pub fn at(&self, t: f64) -> Ecef {
         let kt = self.curvature * t;
         let along = self.tangent.times(t * (1.0 - kt * kt / 6.0));
         self.origin.plus(along).plus(self.inward.times(kt * t / 2.0))
     }
 
-    /// The way that the line runs at `t` metres from the middle, as a unit vector.
+    /// The direction of the line at `t` metres from the middle, as a unit vector.
     pub fn direction(&self, t: f64) -> Ecef {
         let kt = self.curvature * t;
         self.tangent.times(1.0 - kt * kt / 2.0).plus(self.inward.times(kt))
     }
 
-    /// The nearest spot on the piece to a point up to about 1,000 km away.
+    /// The nearest point on the subsegment to a point up to about 1,000 km away.
     ///
-    /// Where the geodesic from the point meets the piece at a right angle, v·X′(t) = 0 with v the direction of that
+    /// Where the geodesic from the point meets the subsegment at a right angle, v·X′(t) = 0 with v the direction of that
     /// geodesic (see [`departure`]); with X(t) as above that is an equation of the third degree in t, solved by one
-    /// step from its linear part. The foot may be off along the line a little; the distance is flat there, and what that adds to it
+    /// step from its linear part. The projection may be off along the line a little; the distance is flat there, and what that adds to it
     /// is within the accuracy that the tests hold.
     ///
-    /// Nothing where the foot is `known` already: neighbouring pieces share their ends.
-    pub fn foot(&self, p: Ecef, ends: (Ecef, Ecef), known: Option<Ecef>) -> Option<Foot> {
+    /// `None` if the projection is `known` already: neighbouring subsegments share their ends.
+    pub fn project(&self, p: Ecef, ends: (Ecef, Ecef), known: Option<Ecef>) -> Option<Projection> {
         let d = p.minus(self.origin);
         let c2 = d.dot(d);
         let k2 = self.curvature * self.curvature;
@@ -100,7 +100,7 @@ impl Piece {
         } else {
             (t, self.at(t))
         };
-        (known != Some(at)).then(|| Foot { along_m: self.middle_m + t, at, distance_m: geodesic_m(p, at) })
+        (known != Some(at)).then(|| Projection { along_m: self.middle_m + t, at, distance_m: geodesic_m(p, at) })
     }
 }
 
@@ -110,30 +110,30 @@ impl Piece {
 /// by which a geodesic leaves the normal section.
 pub fn departure(p: Ecef, q: Ecef) -> Ecef {
     let d = q.minus(p);
-    let k2 = 1.0 / (super::ellipsoid::EQUATORIAL_RADIUS_M * super::ellipsoid::EQUATORIAL_RADIUS_M);
+    let k2 = 1.0 / (crate::ellipsoid::EQUATORIAL_RADIUS_M * crate::ellipsoid::EQUATORIAL_RADIUS_M);
     let q = k2 * d.dot(d) / 6.0;
     Ecef { z: d.z * (1.0 + q * EP2 / (1.0 + q)), ..d }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::line::BorderLine;
+    use geo::Point;
+
     use super::*;
-    use crate::model::{Border, BorderFacts, LonLat};
 
     #[test]
     fn the_curve_follows_the_geodesic() {
         for i in 0..30_u8 {
             for j in 0..24_u8 {
-                let from = LonLat::wrapped(f64::from(i) * 37.0, f64::from(i) * 6.2 - 90.0);
-                let (to, _) = direct(from, f64::from(j) * 15.0 + 0.3, PIECE_M);
-                let border = Border::new(String::new(), vec![vec![from, to]], BorderFacts::default()).unwrap();
-                let line = BorderLine::new(&border);
-                let (edge, piece) = (&line.edges[0], &line.pieces[0]);
+                let from =
+                    Point::new((f64::from(i) * 37.0 + 180.0).rem_euclid(360.0) - 180.0, f64::from(i) * 6.2 - 90.0);
+                let (to, _) = direct(from, f64::from(j) * 15.0 + 0.3, SUBSEGMENT_M);
+                let edge = Edge::new(from, to, 0.0).unwrap();
+                let subsegment = Subsegment::new(0, &edge, 0.0, edge.length_m);
                 for share in [-1.0, -0.6, -0.1, 0.0, 0.4, 0.9, 1.0] {
-                    let t = share * piece.half_m;
-                    let true_spot = Ecef::on_ellipsoid(direct(edge.start, edge.leaving_deg, piece.middle_m + t).0);
-                    let off = piece.at(t).chord_m(true_spot);
+                    let t = share * subsegment.half_m;
+                    let truth = Ecef::on_ellipsoid(direct(edge.start, edge.leaving_deg, subsegment.middle_m + t).0);
+                    let off = subsegment.at(t).chord_m(truth);
                     assert!(off <= CURVE_ACCURACY_M, "{off} m off at {t} m, {from:?} to {to:?}");
                 }
             }

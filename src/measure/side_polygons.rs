@@ -1,14 +1,14 @@
-//! The land of the two sides, made ready to be asked often: it tells the side of points beyond the ends of the line.
+//! The land of the two sides, indexed by bands of latitude: it gives the side of points beyond the ends of the line.
 
-use geo::BoundingRect;
+use geo::{BoundingRect, Point};
 use geo_types::MultiPolygon;
+use marz_geodesic::Side;
 
-use super::Side;
-use crate::model::{Area, Border, LonLat};
+use crate::model::{Area, Border};
 
 /// The land of the two sides of a border; either may be missing.
 #[derive(Debug, Clone, Default)]
-pub struct Lands {
+pub struct SidePolygons {
     left: Vec<Bands>,
     right: Vec<Bands>,
 }
@@ -25,7 +25,7 @@ struct Bands {
 /// Both ends as longitude and latitude.
 type Edge = [(f64, f64); 2];
 
-impl Lands {
+impl SidePolygons {
     /// The land of the two sides, out of countries by the codes of the border's sides.
     #[must_use]
     pub fn new(border: &Border, countries: &[Area]) -> Self {
@@ -35,10 +35,10 @@ impl Lands {
         Self { left: of(&sides.left.code), right: of(&sides.right.code) }
     }
 
-    /// On whose land a position lies; nothing where it is on neither side's, or on both.
+    /// The side on whose land a point lies; `None` if it is on neither side's, or on both.
     #[must_use]
-    pub fn side(&self, at: LonLat) -> Option<Side> {
-        let on = |lands: &[Bands]| lands.iter().any(|b| b.contains(at));
+    pub fn side(&self, point: Point) -> Option<Side> {
+        let on = |lands: &[Bands]| lands.iter().any(|b| b.contains(point));
         match (on(&self.left), on(&self.right)) {
             (true, false) => Some(Side::Left),
             (false, true) => Some(Side::Right),
@@ -72,9 +72,9 @@ impl Bands {
         (((lat - self.south) * self.per_degree) as usize).min(usize::from(Self::COUNT))
     }
 
-    /// Even-odd: how often the way to the east crosses the rings.
-    fn contains(&self, at: LonLat) -> bool {
-        let (x, y) = (at.lon(), at.lat());
+    /// Even-odd rule: how often the ray to the east crosses the rings.
+    fn contains(&self, point: Point) -> bool {
+        let (x, y) = point.x_y();
         let mut inside = false;
         for [a, b] in self.bands.get(self.band(y)).into_iter().flatten() {
             if (a.1 > y) != (b.1 > y) && x < a.0 + (y - a.1) / (b.1 - a.1) * (b.0 - a.0) {
@@ -88,7 +88,7 @@ impl Bands {
 #[cfg(test)]
 mod tests {
     use geo::Contains;
-    use geo_types::{LineString, Point, Polygon};
+    use geo_types::{LineString, Polygon};
 
     use super::*;
 
@@ -111,7 +111,7 @@ mod tests {
         for i in 0..90_u8 {
             for j in 0..90_u8 {
                 let (x, y) = (66.013 + f64::from(i) * 0.1103, 33.517 + f64::from(j) * 0.0801);
-                let found = bands.contains(LonLat::new(x, y).unwrap());
+                let found = bands.contains(Point::new(x, y));
                 assert_eq!(found, shape.contains(&Point::new(x, y)), "{x} {y}");
                 inside += u32::from(found);
             }

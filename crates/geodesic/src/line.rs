@@ -1,0 +1,239 @@
+//! The line itself: edges as geodesics, the measure along them, and the index.
+
+use geo::{LineString, MultiLineString, Point, Polygon};
+
+use crate::edge::{Edge, link};
+use crate::ellipsoid::Ecef;
+use crate::index::{Chord, Index};
+use crate::position::position;
+use crate::subsegment::{SUBSEGMENT_M, Subsegment};
+
+/// A line of one or more parts on the WGS84 ellipsoid, with the index that finds its nearest point.
+///
+/// Vertices are longitude (x) and latitude (y) in degrees, as in all of geo. Every edge is the shortest *geodesic* between its two
+/// vertices, not the straight longitude–latitude line of RFC 7946. Parts are not joined: the measure (metres along the line from
+/// its start) runs on from part to part without the gaps. Left and right are as seen going from the start to the end.
+///
+/// Made once, in some microseconds a vertex, and used for any number of points from any number of threads.
+///
+/// # Range and special cases
+///
+/// * A vertex at the place of the one before it makes no edge: written twice, as 180° and −180°, or at a pole.
+/// * A longitude may be any finite number; one outside of −180…180 is wrapped, so that lines written in 0…360 are right.
+/// * A part whose first and last vertex are one place is closed: it has no ends.
+/// * [`From`] never fails. Input that [`GeodesicLine::try_new`] refuses (a coordinate that is no position; no edge at all) gives a
+///   line without edges: its length and every distance to it are NaN, as geo's own answers are.
+///
+/// # Example
+///
+/// ```
+/// use geo::{line_string, point};
+/// use marz_geodesic::{GeodesicLine, Side};
+/// // The 49th parallel from the Lake of the Woods to the Strait of Georgia, as two vertices.
+/// let line = GeodesicLine::from(&line_string![(x: -95.15, y: 49.0), (x: -123.3, y: 49.0)]);
+/// let winnipeg = line.nearest(point!(x: -97.138, y: 49.895));
+/// // Going west, the north is to the right; the geodesic bulges north of the parallel.
+/// assert_eq!(winnipeg.side, Side::Right);
+/// assert!(winnipeg.distance_m < 99_500.0);
+/// ```
+#[derive(Debug, Clone)]
+pub struct GeodesicLine {
+    pub(crate) edges: Vec<Edge>,
+    pub(crate) subsegments: Vec<Subsegment>,
+    pub(crate) index: Index,
+    /// The ends of the line's open parts.
+    pub(crate) ends: Vec<Ecef>,
+    length_m: f64,
+}
+
+/// Why coordinates make no [`GeodesicLine`].
+#[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
+pub enum LineError {
+    /// A vertex is no position: its longitude is not finite, or its latitude is not a number from −90 to 90.
+    NotAPosition {
+        /// The number of the part, from 0.
+        part: usize,
+        /// The number of the vertex in its part, from 0.
+        vertex: usize,
+        /// The longitude found.
+        x: f64,
+        /// The latitude found.
+        y: f64,
+    },
+    /// No part has two different positions.
+    NoEdge {
+        /// The number of parts found.
+        parts: usize,
+        /// The number of vertices found, over all parts.
+        vertices: usize,
+    },
+}
+
+impl std::fmt::Display for LineError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::NotAPosition { part, vertex, x, y } => write!(
+                f,
+                "part {part}, vertex {vertex}: found longitude {x}, latitude {y}; expected a finite longitude and a latitude \
+                 from -90 to 90, in degrees (x is the longitude)"
+            ),
+            Self::NoEdge { parts, vertices } => write!(
+                f,
+                "found no edge in {parts} parts with {vertices} vertices; expected a part with at least two different positions"
+            ),
+        }
+    }
+}
+
+impl std::error::Error for LineError {}
+
+impl GeodesicLine {
+    /// Makes a line of parts, each a list of vertices in order, and refuses what is no line.
+    ///
+    /// # Arguments
+    ///
+    /// `parts`: a `&MultiLineString`, or `[&line_string]` for a line of one part; longitude and latitude in degrees. Parts
+    /// without an edge are left out, if others have one.
+    ///
+    /// # Errors
+    ///
+    /// [`LineError::NotAPosition`] names the first vertex that is no position; [`LineError::NoEdge`] if nothing is left.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use geo::line_string;
+    /// use marz_geodesic::{GeodesicLine, LineError};
+    /// // Latitude and longitude exchanged: Nome lies at 64.5° N, 165.4° W.
+    /// let exchanged = line_string![(x: 65.75, y: -168.09), (x: 64.5, y: -165.4)];
+    /// let found = GeodesicLine::try_new([&exchanged]).unwrap_err();
+    /// assert_eq!(found, LineError::NotAPosition { part: 0, vertex: 0, x: 65.75, y: -168.09 });
+    /// ```
+    pub fn try_new<'a>(parts: impl IntoIterator<Item = &'a LineString>) -> Result<Self, LineError> {
+        let mut edges: Vec<Edge> = Vec::new();
+        let (mut from_m, mut count, mut vertices) = (0.0, 0, 0);
+        for (part, line) in parts.into_iter().enumerate() {
+            let first = edges.len();
+            let mut last: Option<Point> = None;
+            for (vertex, at) in line.points().enumerate() {
+                let (x, y) = at.x_y();
+                let here = position(at).ok_or(LineError::NotAPosition { part, vertex, x, y })?;
+                if let Some(edge) = last.and_then(|last| Edge::new(last, here, from_m)) {
+                    from_m += edge.length_m;
+                    edges.push(edge);
+                }
+                last = Some(here);
+            }
+            link(&mut edges, first);
+            (count, vertices) = (part + 1, vertices + line.0.len());
+        }
+        if edges.is_empty() {
+            return Err(LineError::NoEdge { parts: count, vertices });
+        }
+        Ok(Self::of(edges, from_m))
+    }
+
+    fn of(edges: Vec<Edge>, length_m: f64) -> Self {
+        let mut subsegments = Vec::with_capacity(edges.len());
+        let mut chords = Vec::with_capacity(edges.len());
+        for (number, edge) in edges.iter().enumerate() {
+            cut(u32::try_from(number).unwrap_or(u32::MAX), edge, &mut subsegments, &mut chords);
+        }
+        let starts = edges.iter().filter(|e| e.before.is_none()).map(|e| e.start_ecef);
+        let stops = edges.iter().filter(|e| e.after.is_none()).map(|e| e.end_ecef);
+        let ends = starts.chain(stops).collect();
+        Self { ends, edges, subsegments, index: Index::new(&chords), length_m }
+    }
+
+    /// The length of all parts together, without gaps, in metres; NaN for a line without edges.
+    ///
+    /// # Accuracy
+    ///
+    /// The sum of the edges by Karney's algorithm, each good to about 15 nm.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use geo::{Geodesic, Length, line_string};
+    /// use marz_geodesic::GeodesicLine;
+    /// let khorugh_to_ishkashim = line_string![(x: 71.551, y: 37.489), (x: 71.509, y: 37.013), (x: 71.613, y: 36.725)];
+    /// let line = GeodesicLine::from(&khorugh_to_ishkashim);
+    /// assert_eq!(line.length_m(), Geodesic.length(&khorugh_to_ishkashim));
+    /// ```
+    #[must_use]
+    pub fn length_m(&self) -> f64 {
+        self.length_m
+    }
+
+    /// The length of the longest edge, in metres; 0 for a line without edges.
+    #[must_use]
+    pub fn longest_edge_m(&self) -> f64 {
+        self.edges.iter().map(|e| e.length_m).fold(0.0, f64::max)
+    }
+
+    /// The number of edges of more than zero length, over all parts.
+    #[must_use]
+    pub fn edge_count(&self) -> usize {
+        self.edges.len()
+    }
+
+    /// The two vertices of an edge, numbered from 0 over all parts; `None` if there is no edge of that number.
+    #[must_use]
+    pub fn edge(&self, number: usize) -> Option<(Point, Point)> {
+        self.edges.get(number).map(|e| (e.start, e.end))
+    }
+}
+
+/// One part; see [`GeodesicLine`] for input that makes no line.
+impl From<&LineString> for GeodesicLine {
+    fn from(line: &LineString) -> Self {
+        Self::try_new([line]).unwrap_or_else(|_| Self::of(Vec::new(), f64::NAN))
+    }
+}
+
+/// One part; see [`GeodesicLine`] for input that makes no line.
+impl From<LineString> for GeodesicLine {
+    fn from(line: LineString) -> Self {
+        Self::from(&line)
+    }
+}
+
+/// The parts in their order; see [`GeodesicLine`] for input that makes no line.
+impl From<&MultiLineString> for GeodesicLine {
+    fn from(lines: &MultiLineString) -> Self {
+        Self::try_new(lines).unwrap_or_else(|_| Self::of(Vec::new(), f64::NAN))
+    }
+}
+
+/// The parts in their order; see [`GeodesicLine`] for input that makes no line.
+impl From<MultiLineString> for GeodesicLine {
+    fn from(lines: MultiLineString) -> Self {
+        Self::from(&lines)
+    }
+}
+
+/// The boundary of a polygon: the exterior ring, then the interiors; see [`GeodesicLine`] for input that makes no line.
+impl From<&Polygon> for GeodesicLine {
+    fn from(polygon: &Polygon) -> Self {
+        let rings = std::iter::once(polygon.exterior()).chain(polygon.interiors());
+        Self::try_new(rings).unwrap_or_else(|_| Self::of(Vec::new(), f64::NAN))
+    }
+}
+
+/// Cuts an edge into subsegments that the curve model and the index can bound.
+fn cut(number: u32, edge: &Edge, subsegments: &mut Vec<Subsegment>, chords: &mut Vec<Chord>) {
+    let count = (edge.length_m / SUBSEGMENT_M).ceil().max(1.0);
+    let mut from_m = 0.0;
+    let mut a = edge.start_ecef;
+    let mut k = 1.0;
+    while k <= count {
+        let last = k >= count;
+        let to_m = if last { edge.length_m } else { edge.length_m * k / count };
+        let b = if last { edge.end_ecef } else { Ecef::on_ellipsoid(edge.at(to_m).0) };
+        subsegments.push(Subsegment::new(number, edge, from_m, to_m));
+        chords.push(Chord::new(a, b));
+        (from_m, a) = (to_m, b);
+        k += 1.0;
+    }
+}

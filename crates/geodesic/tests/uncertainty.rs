@@ -1,0 +1,258 @@
+//! Probabilities and intervals against brute-force integration over the disc.
+
+#![allow(clippy::unwrap_used, reason = "tests")]
+
+mod support;
+
+use geo::{MultiLineString, Point};
+use marz_geodesic::{GeodesicLine, PROBABILITY_ACCURACY, Proximity, Side, UncertainPoint, direct};
+use support::{Numbers, lines, random_point, wrapped};
+
+/// The answers of a fine even grid over the disc.
+struct Brute {
+    within: Vec<f64>,
+    left: Option<f64>,
+    least_m: f64,
+    most_m: f64,
+    measure_m: (f64, f64),
+}
+
+/// So many points must be left after the cut for the grid to be an authority.
+const ENOUGH: f64 = 5_000.0;
+
+/// 90,000 points of equal weight, or more where the cut leaves few of them.
+fn brute(line: &GeodesicLine, at: Point, radius_m: f64, side: Option<Side>, limits: &[f64]) -> Option<Brute> {
+    let (first, kept) = grid(line, at, radius_m, side, limits, 300)?;
+    if kept >= ENOUGH {
+        return Some(first);
+    }
+    grid(line, at, radius_m, side, limits, 1500).filter(|(_, kept)| *kept >= ENOUGH).map(|(fine, _)| fine)
+}
+
+/// A grid of so many rings by so many rays; and how many of its points are left after the cut.
+fn grid(
+    line: &GeodesicLine,
+    at: Point,
+    radius_m: f64,
+    side: Option<Side>,
+    limits: &[f64],
+    count: u16,
+) -> Option<(Brute, f64)> {
+    const R: f64 = 6_371_000.0;
+    let (rings, rays) = (count, count);
+    let (mut kept, mut left, mut right) = (0.0, 0.0, 0.0);
+    let mut within = vec![0.0; limits.len()];
+    let (mut least_m, mut most_m, mut m) = (f64::INFINITY, 0.0_f64, (f64::INFINITY, 0.0_f64));
+    for i in 0..rings {
+        let u = (f64::from(i) + 0.5) / f64::from(rings);
+        let reach = 2.0 * R * (u.sqrt() * (radius_m / 2.0 / R).sin()).asin();
+        for j in 0..rays {
+            let turn = (f64::from(j) + 0.5 * f64::from(i % 2)) * 360.0 / f64::from(rays);
+            let n = line.nearest(direct(at, turn, reach).0);
+            if side.is_some_and(|s| n.side != s) {
+                continue;
+            }
+            kept += 1.0;
+            for (share, limit) in within.iter_mut().zip(limits) {
+                *share += if n.distance_m <= *limit { 1.0 } else { 0.0 };
+            }
+            left += if n.side == Side::Left { 1.0 } else { 0.0 };
+            right += if n.side == Side::Right { 1.0 } else { 0.0 };
+            (least_m, most_m) = (least_m.min(n.distance_m), most_m.max(n.distance_m));
+            m = (m.0.min(n.measure_m), m.1.max(n.measure_m));
+        }
+    }
+    let found = Brute {
+        within: within.into_iter().map(|w| w / kept).collect(),
+        left: (left + right > 0.5 * kept).then(|| left / (left + right)),
+        least_m,
+        most_m,
+        measure_m: m,
+    };
+    (kept > 0.0).then_some((found, kept))
+}
+
+fn uncertain(point: Point, radius_m: f64, side: Option<Side>) -> UncertainPoint {
+    let point = UncertainPoint::new(point).radius_m(radius_m);
+    side.map_or(point, |side| point.on_side(side))
+}
+
+/// A random line that does not cross itself: where one does, sides mean nothing.
+fn simple_line(kind: &str, n: &mut Numbers) -> MultiLineString {
+    let lon = if kind == "antimeridian" { n.within(179.0, 181.0) } else { n.within(-180.0, 180.0) };
+    let start = wrapped(lon, n.within(-75.0, 75.0));
+    if kind == "closed" {
+        // Star-shaped around its middle, against the clock.
+        let count = 5 + n.below(30);
+        let size = n.of_any_size(3_000.0, 200_000.0);
+        let corner =
+            |i: usize, n: &mut Numbers| direct(start, -360.0 * i as f64 / count as f64, size * n.within(0.3, 1.0)).0;
+        let mut ring: Vec<Point> = (0..count).map(|i| corner(i, n)).collect();
+        ring.push(ring[0]);
+        return lines(vec![ring]);
+    }
+    // Always forward, within 75° of one direction.
+    let (ahead, high) = (n.within(0.0, 360.0), if kind == "long edges" { 400_000.0 } else { 30_000.0 });
+    let mut parts = vec![vec![start]];
+    for i in 0..(4 + n.below(30)) {
+        let last = parts[parts.len() - 1][parts[parts.len() - 1].len() - 1];
+        let next = direct(last, ahead + n.within(-75.0, 75.0), n.of_any_size(50.0, high)).0;
+        if kind == "parts" && i % 7 == 6 {
+            parts.push(vec![next]);
+        } else {
+            parts.last_mut().unwrap().push(next);
+        }
+    }
+    lines(parts)
+}
+
+#[test]
+fn probabilities_and_intervals_agree_with_integration() {
+    let mut n = Numbers(99);
+    let (mut cases, mut worst) = (0, 0.0_f64);
+    for round in 0..20 {
+        for kind in ["winding", "long edges", "closed", "parts", "antimeridian"] {
+            let border = simple_line(kind, &mut n);
+            let line = GeodesicLine::from(&border);
+            let at = random_point(&border, 10.0, 40_000.0, &mut n);
+            let radius_m = n.of_any_size(500.0, 150_000.0);
+            let side = [None, Some(Side::Left), Some(Side::Right)][(round + n.below(3)) % 3];
+            let limits = [n.of_any_size(100.0, 30_000.0), 5_000.0, n.of_any_size(5_000.0, 200_000.0)];
+            let found = line.proximity(&uncertain(at, radius_m, side), &limits);
+            let Some(truth) = brute(&line, at, radius_m, side, &limits) else { continue };
+            for (w, truth) in found.within.iter().zip(&truth.within) {
+                let off = (w.probability - truth).abs();
+                worst = worst.max(off);
+                assert!(off <= PROBABILITY_ACCURACY, "{kind}: {w:?} is {truth}, radius {radius_m}, {side:?}");
+            }
+            match (side, found.p_left, truth.left) {
+                (Some(s), Some(p), _) => assert_eq!(p > 0.5, s == Side::Left),
+                (None, Some(p), Some(truth)) => {
+                    worst = worst.max((p - truth).abs());
+                    assert!((p - truth).abs() <= PROBABILITY_ACCURACY, "{kind}: left {p} is {truth}");
+                }
+                (None, p, truth) => assert!(p.is_none() == truth.is_none(), "{kind}: {p:?} {truth:?}"),
+                (Some(_), None, _) => panic!("{kind}: a given side gives no probability"),
+            }
+            // The interval holds every place, and is tight: the grid's points are at most about r/200 apart.
+            let grid = radius_m / 100.0;
+            // The innermost ring of the grid is at 0.04 of the radius; and where the disc only just reaches over the line the
+            // grid may miss what is there.
+            // Beyond an end of the line the cut may take away what was nearest.
+            let cut_by_an_end = side.is_some() && found.nearest.side == Side::Unknown;
+            let sliver = (found.nearest.distance_m / radius_m - 1.0).abs() < 0.1;
+            assert!(
+                found.distance_min_m <= truth.least_m
+                    && (found.distance_min_m >= truth.least_m - 0.05 * radius_m || sliver || cut_by_an_end),
+                "{kind}: least {} is {}; {side:?} r {radius_m} {found:?}",
+                found.distance_min_m,
+                truth.least_m
+            );
+            let slack = grid + (radius_m / 1000.0).max(1.0);
+            // Cut to a side near an end of the line: a thirtieth of the radius.
+            let slack = if side.is_some() { radius_m / 30.0 } else { slack };
+            let short = if side.is_some() { radius_m / 30.0 } else { 0.0 };
+            assert!(
+                found.distance_max_m >= truth.most_m - short && found.distance_max_m <= truth.most_m + slack,
+                "{kind}: most {} is {}, radius {radius_m}, {side:?}",
+                found.distance_max_m,
+                truth.most_m
+            );
+            let (low, high) = found.measure_range_m.unwrap();
+            assert!(
+                low >= truth.measure_m.0 - 500.0 - radius_m / 20.0
+                    && high <= truth.measure_m.1 + 500.0 + radius_m / 20.0,
+                "{kind}"
+            );
+            cases += 1;
+        }
+    }
+    assert!(cases >= 30, "{cases}");
+    println!("{cases} cases, at most {worst:.4} off");
+}
+
+/// A straight line cuts a disc as geometry says: known without any integration.
+#[test]
+fn a_straight_line_cuts_the_disc_as_geometry_says() {
+    let at = Point::new;
+    // The equator, 10 km discs around points north of it.
+    let line = GeodesicLine::from(&lines(vec![vec![at(-5.0, 0.0), at(5.0, 0.0)]]));
+    let limits = [5_000.0];
+    let ask = |distance: f64, side| {
+        let centre = direct(at(0.0, 0.0), 0.0, distance).0;
+        line.proximity(&uncertain(centre, 10_000.0, side), &limits)
+    };
+    // The share of a disc beyond a chord at h·r from its centre.
+    let beyond = |h: f64| (h.acos() - h * (1.0 - h * h).sqrt()) / std::f64::consts::PI;
+    let on = ask(0.0, None);
+    assert!((on.p_left.unwrap() - 0.5).abs() < PROBABILITY_ACCURACY);
+    assert!((on.within[0].probability - (1.0 - 2.0 * beyond(0.5))).abs() < PROBABILITY_ACCURACY);
+    let off = ask(4_000.0, None);
+    assert!((off.p_left.unwrap() - (1.0 - beyond(0.4))).abs() < PROBABILITY_ACCURACY);
+    let cut = ask(4_000.0, Some(Side::Left));
+    // Of the part to the left, what lies less than 5 km from the line.
+    let expected = (1.0 - beyond(0.4) - beyond(0.1)) / (1.0 - beyond(0.4));
+    assert!((cut.within[0].probability - expected).abs() < PROBABILITY_ACCURACY, "{cut:?} {expected}");
+    assert_eq!((cut.p_left, cut.side_as_given, cut.distance_min_m), (Some(1.0), true, 0.0));
+    assert!((cut.distance_max_m - 14_000.0).abs() < 15.0);
+    let right = ask(4_000.0, Some(Side::Right));
+    // Only the cap beyond the line is left: 6 km deep.
+    assert!((right.distance_max_m - 6_000.0).abs() < 15.0, "{right:?}");
+}
+
+/// Batches, blocks on other threads included, answer as single calls, in the order of the points.
+#[test]
+fn batches_answer_as_single_calls() {
+    let mut n = Numbers(4);
+    let border = simple_line("winding", &mut n);
+    let line = GeodesicLine::from(&border);
+    let points: Vec<UncertainPoint> = (0..150)
+        .map(|i| {
+            let point = random_point(&border, 10.0, 40_000.0, &mut n);
+            uncertain(point, n.of_any_size(50.0, 20_000.0), [None, Some(Side::Left)][i % 2])
+        })
+        .collect();
+    let limits = [5_000.0];
+    let single: Vec<Proximity> = points.iter().map(|p| line.proximity(p, &limits)).collect();
+    assert_eq!(line.proximity_batch(&points, &limits), single);
+    let single: Vec<_> = points.iter().map(|p| line.sample_disc(p, 20)).collect();
+    assert_eq!(line.sample_disc_batch(&points, 20), single);
+}
+
+/// The rule beyond the ends answers there alone, for the point and for the parts of its disc.
+#[test]
+fn a_rule_gives_the_side_beyond_the_ends() {
+    let line = GeodesicLine::from(&lines(vec![vec![Point::new(0.0, 0.0), Point::new(1.0, 0.0)]]));
+    let rule = |p: Point| {
+        assert!(p.x() <= 0.0 || p.x() >= 1.0, "asked for {p:?}");
+        Some(if p.y() > 0.0 { Side::Left } else { Side::Right })
+    };
+    let sided = line.with_side_beyond_ends(&rule);
+    let beyond = UncertainPoint::new((2.0, 0.0)).radius_m(20_000.0);
+    assert_eq!(line.proximity(&beyond, &[]).p_left, None);
+    assert!((sided.proximity(&beyond, &[]).p_left.unwrap() - 0.5).abs() < PROBABILITY_ACCURACY);
+    assert_eq!(sided.nearest((2.0, 0.3)).side, Side::Left);
+    assert_eq!(sided.nearest((0.5, -0.3)).side, Side::Right);
+}
+
+/// A side that restricts nothing, a radius of 0, and radii that are no lengths.
+#[test]
+fn points_that_are_exact_or_unknown() {
+    let line = GeodesicLine::from(&lines(vec![vec![Point::new(0.0, 0.0), Point::new(1.0, 0.0)]]));
+    let point = UncertainPoint::new((0.5, 0.01));
+    let exact = line.proximity(&point, &[1_000.0, 2_000.0]);
+    assert_eq!(exact.within.iter().map(|w| w.probability).collect::<Vec<_>>(), [0.0, 1.0]);
+    assert_eq!((exact.distance_min_m, exact.distance_max_m), (exact.nearest.distance_m, exact.nearest.distance_m));
+    assert_eq!((exact.p_left, exact.side_as_given, exact.measure_range_m), (Some(1.0), false, None));
+    assert_eq!(line.proximity(&point.on_side(Side::Left).on_side(Side::Unknown), &[1_000.0, 2_000.0]), exact);
+    assert_eq!(line.proximity(&point.radius_m(0.0), &[]).nearest, exact.nearest);
+    for bad in [point.radius_m(f64::NAN), point.radius_m(-1.0), UncertainPoint::new((0.5, 91.0)).radius_m(9.0)] {
+        let found = line.proximity(&bad, &[1_000.0]);
+        assert!(found.distance_min_m.is_nan() && found.distance_max_m.is_nan(), "{found:?}");
+        assert!(found.within[0].probability.is_nan() && found.p_left.is_none(), "{found:?}");
+        assert!(line.sample_disc(&bad, 8).is_empty());
+    }
+    // A disc that covers the earth is one all the same.
+    let whole = line.proximity(&point.radius_m(30_000_000.0).on_side(Side::Left), &[]);
+    assert!((9e6..3.1e7).contains(&whole.distance_max_m), "{whole:?}");
+}
