@@ -60,6 +60,7 @@ pub mod language;
 pub mod ledger;
 pub mod measure;
 pub mod model;
+pub mod phrase;
 pub mod project;
 pub mod read;
 pub mod recipe;

@@ -11,7 +11,6 @@ use super::places::{self, Named};
 use super::scene::{Item, Layer, Scene, Stroke};
 use super::style::Style;
 use super::symbols::{Symbol, anchors, drawn, tethers};
-use crate::language::fill;
 use crate::measure::BorderLine;
 use crate::model::{Border, Category, Dossier, Place, PlaceKind};
 use crate::project::{Frame, Page, Rect};
@@ -104,7 +103,7 @@ pub fn finished(
     let show = &recipe.show;
     let frame = &laid.frame;
     let rect = frame.rect;
-    let ground = Ground::new(dossier, line, frame, *style);
+    let ground = Ground::new(dossier, line, frame, style.clone());
     let countries = ground.countries();
     let relief = if show.relief == Choice::Never { None } else { ground.relief() };
     let mut remarks = laid.remarks.clone();
@@ -219,7 +218,7 @@ pub fn finished(
         width: recipe.pixels().0,
         height: recipe.pixels().1,
         dpi: recipe.dots(),
-        language: style.language().code(),
+        language: style.language().code().to_owned(),
         is_right_to_left: style.is_mirrored(),
         title: recipe.title.clone(),
         description,
@@ -249,8 +248,8 @@ fn description(
         .collect();
     let sides = &border.facts.sides;
     let (n, of) = (style.number(shown.shown), style.number(shown.of));
-    fill(
-        words.description,
+    words.fill(
+        "map-description",
         &[
             ("title", title.trim_end_matches('.')),
             ("border", &border_name(border, style)),
@@ -258,7 +257,7 @@ fn description(
             ("right", style.name(&sides.right.names)),
             ("n", &n),
             ("of", &of),
-            ("list", &counts.join(words.comma)),
+            ("list", &counts.join(words.text("comma"))),
         ],
     )
 }

@@ -9,15 +9,15 @@ use crate::typeface::Cut;
 /// A piece that is never broken; it is drawn into a box of its column's width.
 pub struct Block {
     pub height: f64,
-    pub draw: Box<dyn Fn(Rect) -> Vec<Item>>,
+    pub draw: Box<dyn Fn(Rect, &Style) -> Vec<Item>>,
     /// Whether the next block must stand below it in the same column.
     pub stays_with_next: bool,
 }
 
 /// The headline of a group of blocks.
-pub fn head(words: &str, size: f64, style: Style) -> Block {
+pub fn head(words: &str, size: f64, style: &Style) -> Block {
     let words = words.to_owned();
-    let draw = move |r: Rect| {
+    let draw = move |r: Rect, style: &Style| {
         let (x, anchor) = style.lead(r, 0.0);
         vec![text(&words, (x, r.y + style.px(20.0)), anchor, Cut::Bold, size, style.theme.ink)]
     };
@@ -49,14 +49,14 @@ pub fn held(blocks: &[Block], columns: &[Rect]) -> usize {
 }
 
 /// The blocks from `first` on, drawn into columns as far as they fit.
-pub fn flow(blocks: &[Block], columns: &[Rect]) -> Vec<Item> {
+pub fn flow(blocks: &[Block], columns: &[Rect], style: &Style) -> Vec<Item> {
     let mut from = 0;
     let mut items = Vec::new();
     for column in columns {
         let (count, _) = fitting(blocks, from, column.height);
         let mut y = column.y;
         for block in blocks.iter().skip(from).take(count) {
-            items.extend((block.draw)(Rect { y, height: block.height, ..*column }));
+            items.extend((block.draw)(Rect { y, height: block.height, ..*column }, style));
             y += block.height;
         }
         from += count;
@@ -103,7 +103,7 @@ mod tests {
     fn blocks(list: &[(f64, bool)]) -> Vec<Block> {
         let block = |(height, stays_with_next): &(f64, bool)| Block {
             height: *height,
-            draw: Box::new(|_| Vec::new()),
+            draw: Box::new(|_, _| Vec::new()),
             stays_with_next: *stays_with_next,
         };
         list.iter().map(block).collect()

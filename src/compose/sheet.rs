@@ -9,7 +9,7 @@ use super::panel::{Block, columns, flow, held, least_height};
 use super::paper::{ComposeError, paper, too_small};
 use super::scene::{Item, Layer, Scene, Stroke};
 use super::style::Style;
-use crate::language::Tongue;
+use crate::language::LanguagePair;
 use crate::model::Dossier;
 use crate::project::Rect;
 use crate::recipe::Recipe;
@@ -47,8 +47,8 @@ pub const OUTER: f64 = 26.0;
 const GAP: f64 = 24.0;
 
 impl<'a> Sheet<'a> {
-    pub fn new(recipe: &'a Recipe, tongue: Tongue, dossier: &'a Dossier, drawn: &Drawn<'_>) -> Self {
-        let (style, page) = paper(recipe, tongue);
+    pub fn new(recipe: &'a Recipe, languages: LanguagePair, dossier: &'a Dossier, drawn: &Drawn<'_>) -> Self {
+        let (style, page) = paper(recipe, languages);
         let (title, top) = title_block(&recipe.title, &recipe.subtitle, page, &style);
         let wide = page.width - 2.0 * style.px(OUTER);
         let foot = foot::lines(dossier, drawn, wide, &style);
@@ -102,7 +102,7 @@ impl<'a> Sheet<'a> {
         let mut paper = Layer::new("paper", "Paper");
         paper.items.push(rectangle(self.page, style.theme.paper, Stroke::solid(style.theme.paper, 0.0)));
         let mut legend_layer = Layer::new("legend", "Legend");
-        legend_layer.items.extend(flow(legend, &boxes));
+        legend_layer.items.extend(flow(legend, &boxes, style));
         let mut words = Layer::new("title", "Title and foot");
         words.items.extend(self.title);
         words.items.extend(foot::set(&self.foot, self.page, self.foot_top, style));
@@ -126,7 +126,7 @@ impl<'a> Sheet<'a> {
             width: recipe.pixels().0,
             height: recipe.pixels().1,
             dpi: recipe.dots(),
-            language: style.language().code(),
+            language: style.language().code().to_owned(),
             is_right_to_left: style.is_mirrored(),
             title: recipe.title.clone(),
             description: content.description,

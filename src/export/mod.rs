@@ -33,4 +33,4 @@ pub use layers::{Geometry, IncidentRows, Layer, Row, Shape, layers};
 pub use qgis::{CategorySign, GroundColors, Imprint, Look, Rgb, View, project, styles};
 pub use record::{Measured, Record};
 pub use spreadsheet::Spreadsheet;
-pub use table::{interval, measured_table};
+pub use table::measured_table;

@@ -11,7 +11,6 @@ mod markdown;
 mod method;
 mod page;
 mod summary;
-mod telling;
 
 pub use compare::Comparison;
 pub use findings::{Entry, Found, Illustration, MOST_DRAWN, MOST_LISTED};
@@ -19,4 +18,3 @@ pub use lint::{Headline, Rule, Warning, lint, lint_text};
 pub use markdown::markdown;
 pub use page::{Report, html_page};
 pub use summary::{publishers, sentences};
-pub use telling::Telling;

@@ -12,10 +12,11 @@ use super::measure::measured;
 use super::picture::{figure, rendered};
 use super::report;
 use super::{editing, edition};
-use marz::export::{Columns, Measured, Record, Spreadsheet, collection, interval, measured_features};
+use marz::export::{Columns, Measured, Record, Spreadsheet, collection, measured_features};
 use marz::ledger;
 use marz::measure::BorderLine;
 use marz::model::{Dossier, Extent, Incident};
+use marz::phrase::Phrases;
 use marz::recipe::{ImageFormat, Length};
 use marz::terminal::shown;
 
@@ -116,13 +117,14 @@ fn summary(
     let mut ranked: Vec<&Measured<'_>> = records.iter().filter(is_evidence).filter(|m| m.proximity.is_some()).collect();
     let distance = |m: &Measured<'_>| m.proximity.as_ref().map_or(0.0, |p| p.nearest.distance_m);
     ranked.sort_by(|a, b| distance(a).total_cmp(&distance(b)).then_with(|| a.id().cmp(b.id())));
+    let english = dossier.languages.english();
+    let phrases = Phrases::new(&english);
     for (what, found) in [("nearest", ranked.first()), ("farthest", ranked.last())] {
         if let Some(m) = found
             && let (Record::Incident(i), Some(p)) = (m.record, &m.proximity)
         {
-            let range = interval(p.distance_min_m, p.distance_max_m);
-            let km = p.nearest.distance_m / 1000.0;
-            out.push_str(&format!("{what:<12}{km:.1} km ({range}): {}, {}: {}\n", i.date, i.location.name, i.title));
+            let distance = phrases.distance(Some(&i.location), p);
+            out.push_str(&format!("{what:<12}{distance}: {}, {}: {}\n", i.date, i.location.name, i.title));
         }
     }
     if !ranked.is_empty() {

@@ -60,6 +60,9 @@ pub enum Failure {
     /// A manifest, recipe or option is wrong.
     #[error(transparent)]
     Recipe(#[from] marz::recipe::RecipeError),
+    /// A catalogue of the dossier cannot be read.
+    #[error(transparent)]
+    Catalogue(#[from] marz::language::CatalogueError),
     /// There is nothing to draw.
     #[error(transparent)]
     Projection(#[from] marz::project::ProjectionError),

@@ -11,6 +11,7 @@ use super::args::Global;
 use super::console::{Console, Failure};
 use super::stream::ordered;
 use marz::embedded;
+use marz::language::Languages;
 use marz::model::{Basemap, Border, Dossier, Incident, Place};
 use marz::read::{
     self, Document, IncidentSource, MOST_BYTES, Problem, Reading, Region, Severity, Streamed, Strictness,
@@ -112,6 +113,25 @@ impl Home {
         };
         names.sort();
         Ok(names)
+    }
+
+    /// The languages of the program and those of the catalogues in `languages/`.
+    pub fn languages(&self) -> Result<Languages, Failure> {
+        let Self::Folder(folder) = self else { return Ok(Languages::default()) };
+        let own = inside(folder, "languages")?;
+        if !own.is_dir() {
+            return Ok(Languages::default());
+        }
+        let entries = fs::read_dir(&own).map_err(|source| Failure::Read { path: own.clone(), source })?;
+        let name = |entry: fs::DirEntry| entry.file_name().into_string().ok().filter(|name| name.ends_with(".ftl"));
+        let mut names: Vec<String> = entries.filter_map(Result::ok).filter_map(name).collect();
+        names.sort();
+        let file = |name: String| {
+            let path = format!("languages/{name}");
+            Ok((self.shown(&path), self.bytes(&path)?))
+        };
+        let files = names.into_iter().map(file).collect::<Result<Vec<_>, Failure>>()?;
+        Ok(Languages::with(files)?)
     }
 
     /// A recipe by name, or by path, above the defaults of the dossier.
@@ -314,6 +334,7 @@ pub fn load_around(home: Home) -> Result<Loaded, Failure> {
 
 fn gathered(home: Home, wanted: Incidents) -> Result<Loaded, Failure> {
     let manifest = home.manifest()?;
+    let languages = home.languages()?;
     let mut all = Gathered { problems: Vec::new(), documents: BTreeMap::new() };
     let border = all.document(&home, &manifest.data.border)?.and_then(|document| {
         let mut read = read::border(&document, Strictness::Dossier);
@@ -357,6 +378,7 @@ fn gathered(home: Home, wanted: Incidents) -> Result<Loaded, Failure> {
         places,
         places_attribution,
         basemap,
+        languages,
         edition: None,
         coarsened_m: None,
     });

@@ -16,8 +16,10 @@ use super::withhold::Withheld;
 use marz::export::{
     COLLECTION_TAIL, Cell, Columns, Measured, Record, Spreadsheet, collection_head, measured_feature, measured_table,
 };
+use marz::language::Language;
 use marz::measure::{Against, BorderLine, Cells, Lands, Query, proximities};
-use marz::model::{Area, Border, Dossier, Incident, LonLat};
+use marz::model::{Area, Border, Dossier, Incident, LonLat, Sides};
+use marz::phrase::Phrases;
 use marz::read::{Block, Parsed, PointRecord, PointSource, Problem, TableColumns};
 use marz::recipe::{Filter, Length};
 use marz::terminal::shown;
@@ -353,6 +355,7 @@ struct Form {
     sheet: Spreadsheet,
     limits: Vec<String>,
     edition: String,
+    sides: Sides,
 }
 
 impl Form {
@@ -384,7 +387,10 @@ impl Form {
 
     fn end(&self, rows: Rows<'_>) -> Vec<u8> {
         match self.format {
-            MeasureFormat::Table => measured_table(&rows.waiting, &self.limits).into_bytes(),
+            MeasureFormat::Table => {
+                let english = Language::english();
+                measured_table(&rows.waiting, &self.limits, &self.sides, Phrases::new(&english)).into_bytes()
+            }
             _ => rows.bytes,
         }
     }
@@ -426,7 +432,13 @@ impl Product {
             }
             MeasureFormat::Table | MeasureFormat::Ndjson | MeasureFormat::Geojsonseq => {}
         }
-        let form = Form { format: args.format, sheet, limits: names(args), edition: facts.edition.clone() };
+        let form = Form {
+            format: args.format,
+            sheet,
+            limits: names(args),
+            edition: facts.edition.clone(),
+            sides: facts.sides.clone(),
+        };
         Ok(Self { form, delivery, is_first: true })
     }
 

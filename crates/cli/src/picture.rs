@@ -27,18 +27,18 @@ pub fn figure(dossier: &Dossier, line: &BorderLine, recipe: &Recipe) -> Result<F
     let dossier = &*dossier;
     let incidents = selected(dossier, line, &filter);
     if recipe.kind == Kind::Strip {
-        let spec = StripSpec { recipe, km: stretch(line, recipe)?, tongue: recipe.tongue()? };
+        let spec = StripSpec { recipe, km: stretch(line, recipe)?, languages: recipe.languages(&dossier.languages)? };
         return Ok(compose_strip(dossier, line, &incidents, &spec)?);
     }
     if recipe.kind == Kind::Timeline {
-        return Ok(compose_timeline(dossier, &incidents, recipe, recipe.tongue()?)?);
+        return Ok(compose_timeline(dossier, &incidents, recipe, recipe.languages(&dossier.languages)?)?);
     }
     let projection = match recipe.projection.as_str() {
         "auto" => None,
         given => Some(Projection::requested(given)?),
     };
     let extent = extent(dossier, line, recipe, &incidents)?;
-    let spec = MapSpec { recipe, extent, projection, tongue: recipe.tongue()? };
+    let spec = MapSpec { recipe, extent, projection, languages: recipe.languages(&dossier.languages)? };
     Ok(match recipe.kind {
         Kind::Multiples => compose_multiples(dossier, line, &incidents, &spec)?,
         _ => compose_map(dossier, line, &incidents, &spec)?,

@@ -12,12 +12,13 @@ use super::measure::{measured, selected};
 use super::picture::{figure, rendered};
 use super::withhold::Withheld;
 use marz::export::{Measured, Record};
-use marz::language::{Tongue, date, fill};
+use marz::language::{LanguagePair, date};
 use marz::measure::{Against, BorderLine, Lands};
 use marz::model::{Dossier, Edtf, Incident};
+use marz::phrase::Phrases;
 use marz::recipe::{ExtentText, FilterText, ImageFormat, Kind, Length, Manifest, Recipe};
 use marz::render;
-use marz::report::{Comparison, Entry, Found, Illustration, Report, Telling, html_page, lint, lint_text, markdown};
+use marz::report::{Comparison, Entry, Found, Illustration, Report, html_page, lint, lint_text, markdown};
 
 pub fn run(args: &ReportArgs, global: &Global, console: &Console) -> Result<Outcome, Failure> {
     let text = args.filter.text();
@@ -28,19 +29,18 @@ pub fn run(args: &ReportArgs, global: &Global, console: &Console) -> Result<Outc
     }
     let home = Home::find(global, console)?;
     let lang = args.lang.clone().or(home.manifest()?.defaults.lang).unwrap_or_else(|| "en".to_owned());
-    let tongue: Tongue =
-        lang.parse().map_err(|e: marz::language::LanguageError| Failure::usage(format!("--lang {e}"), None))?;
     let (home, manifest, dossier, counts) = load(home)?.usable(console)?;
+    let languages = dossier.languages.pair(&lang).map_err(|e| Failure::usage(format!("--lang {e}"), None))?;
     let dossier = Withheld::of(&args.filter)?.from(edition::told(dossier, &home, &manifest)?)?;
     let line = BorderLine::new(&dossier.border);
     let within = if args.within.is_empty() { &manifest.within } else { &args.within };
     let compare = args.compare.as_ref().map(|Compare::Previous| comparison(&dossier, &line, &text)).transpose()?;
-    let made = Made::new(&dossier, &line, &text, within, tongue, console)?;
+    let made = Made::new(&dossier, &line, &text, within, &languages, console)?;
     let warnings = lint(&made.found, &headlines(&home, &dossier, &line)?);
     if !warnings.is_empty() {
         console.note(&format!("before you publish:\n{}", lint_text(&warnings)));
     }
-    let page = made.report(compare, period(&text, tongue)?);
+    let page = made.report(compare, period(&text, &languages)?);
     match args.format {
         ReportFormat::Html => deliver(&args.output, html_page(&page).as_bytes())?,
         ReportFormat::Md => {
@@ -60,10 +60,11 @@ pub fn run(args: &ReportArgs, global: &Global, console: &Console) -> Result<Outc
 
 /// The report of a whole dossier, as `build` writes it.
 pub fn whole(dossier: &Dossier, line: &BorderLine, manifest: &Manifest, console: &Console) -> Result<String, Failure> {
-    // Checked when the manifest was read.
-    let lang = manifest.defaults.lang.as_deref().and_then(|lang| lang.parse().ok());
-    let tongue = lang.unwrap_or_else(|| Tongue::only(marz::language::Language::En));
-    let made = Made::new(dossier, line, &FilterText::default(), &manifest.within, tongue, console)?;
+    let languages = match &manifest.defaults.lang {
+        Some(lang) => dossier.languages.pair(lang).map_err(|e| Failure::usage(format!("marz.toml: lang {e}"), None))?,
+        None => LanguagePair::only(dossier.languages.english()),
+    };
+    let made = Made::new(dossier, line, &FilterText::default(), &manifest.within, &languages, console)?;
     Ok(html_page(&made.report(None, None)))
 }
 
@@ -72,7 +73,7 @@ struct Made<'a> {
     found: Found<'a>,
     figures: Vec<(&'static str, marz::compose::Figure)>,
     painted: Vec<Illustration>,
-    telling: Telling,
+    languages: LanguagePair,
 }
 
 impl<'a> Made<'a> {
@@ -81,12 +82,11 @@ impl<'a> Made<'a> {
         line: &BorderLine,
         text: &FilterText,
         within: &[Length],
-        tongue: Tongue,
+        languages: &LanguagePair,
         console: &Console,
     ) -> Result<Self, Failure> {
         let found = found(dossier, line, text, within)?;
-        let telling = Telling { language: tongue.first };
-        let figures = figures(&found, line, text, tongue, console)?;
+        let figures = figures(&found, line, text, languages, console)?;
         let paint = |(name, figure): &(&'static str, marz::compose::Figure)| {
             Ok(Illustration {
                 name,
@@ -96,12 +96,12 @@ impl<'a> Made<'a> {
             })
         };
         let painted = figures.iter().map(paint).collect::<Result<Vec<_>, Failure>>()?;
-        Ok(Self { found, figures, painted, telling })
+        Ok(Self { found, figures, painted, languages: languages.clone() })
     }
 
-    fn report(&self, comparison: Option<Comparison<'a>>, period: Option<String>) -> Report<'a> {
+    fn report<'s>(&'s self, comparison: Option<Comparison<'s>>, period: Option<String>) -> Report<'s> {
         let (found, figures) = (self.found.clone(), self.painted.clone());
-        Report { found, figures, period, comparison, telling: self.telling }
+        Report { found, figures, period, comparison, phrases: Phrases::new(&self.languages.first) }
     }
 
     fn summary(&self, output: &Path) -> String {
@@ -142,25 +142,25 @@ fn figures(
     found: &Found<'_>,
     line: &BorderLine,
     text: &FilterText,
-    tongue: Tongue,
+    languages: &LanguagePair,
     console: &Console,
 ) -> Result<Vec<(&'static str, marz::compose::Figure)>, Failure> {
-    let words = tongue.first.report();
+    let words = &languages.first;
     let titles = [
-        ("map", Kind::Map, words.map_title),
-        ("strip", Kind::Strip, words.strip_title),
-        ("timeline", Kind::Timeline, words.timeline_title),
+        ("map", Kind::Map, words.text("report-map-title")),
+        ("strip", Kind::Strip, words.text("report-strip-title")),
+        ("timeline", Kind::Timeline, words.text("report-timeline-title")),
     ];
     // A map of more could not be read.
     let listed: Vec<Incident> = found.drawn().iter().map(|e| e.incident.clone()).collect();
     let shown = Dossier { incidents: listed, ..found.dossier.clone() };
     let span = || {
         found.span.as_ref().map(|(from, to)| {
-            let told = |d: &str| d.parse().map_or_else(|_| d.to_owned(), |d: Edtf| date(tongue.first, &d));
-            fill(words.period, &[("from", &told(from)), ("to", &told(to))])
+            let told = |d: &str| d.parse().map_or_else(|_| d.to_owned(), |d: Edtf| date(&languages.first, &d));
+            words.fill("report-period", &[("from", &told(from)), ("to", &told(to))])
         })
     };
-    let subtitle = period(text, tongue)?.or_else(span);
+    let subtitle = period(text, languages)?.or_else(span);
     let mut out = Vec::new();
     for (name, kind, title) in titles {
         // Along the kilometres and by month only all events together mean anything.
@@ -171,7 +171,7 @@ fn figures(
         recipe.kind = kind;
         recipe.title = title.to_owned();
         recipe.subtitle = subtitle.clone().unwrap_or_default();
-        recipe.lang = tongue.second.map_or_else(|| tongue.first.to_string(), |s| format!("{}+{s}", tongue.first));
+        recipe.lang = languages.to_string();
         recipe.size = Some(if kind == Kind::Map { (1600, 1200) } else { (1600, 1150) });
         let whole = ExtentText { border: Some(true), ..ExtentText::default() };
         let stretch = text.km.map(|km| ExtentText { km: Some(km), ..ExtentText::default() });
@@ -194,10 +194,10 @@ fn figures(
 }
 
 /// The period that was asked for, in words.
-fn period(text: &FilterText, tongue: Tongue) -> Result<Option<String>, Failure> {
+fn period(text: &FilterText, languages: &LanguagePair) -> Result<Option<String>, Failure> {
     let Some((since, until)) = ends(text)? else { return Ok(None) };
-    let [from, to] = [since, until].map(|d| date(tongue.first, &d));
-    Ok(Some(fill(tongue.first.report().period, &[("from", &from), ("to", &to)])))
+    let [from, to] = [since, until].map(|d| date(&languages.first, &d));
+    Ok(Some(languages.first.fill("report-period", &[("from", &from), ("to", &to)])))
 }
 
 /// Both ends of the period, where both were given.

@@ -156,7 +156,7 @@ mod tests {
     use super::*;
     use crate::analyse::events;
     use crate::compose::style::theme;
-    use crate::language::{Language, Tongue};
+    use crate::language::{Language, LanguagePair};
     use crate::measure::{Against, BorderLine, Lands, proximities};
     use crate::model::{Border, BorderFacts, Incident, LonLat};
     use crate::recipe;
@@ -173,7 +173,7 @@ mod tests {
     }
 
     fn style() -> Style {
-        Style { theme: theme(recipe::Theme::Print), unit: 1.0, tongue: Tongue::only(Language::En) }
+        Style { theme: theme(recipe::Theme::Print), unit: 1.0, languages: LanguagePair::only(Language::english()) }
     }
 
     /// The marks of incidents along the equator, walked east: north is left.
