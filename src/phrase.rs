@@ -336,7 +336,7 @@ mod tests {
     use super::*;
     use crate::language::Languages;
     use crate::measure::{Against, BorderLine, Lands, Query, proximities};
-    use crate::model::{BorderFacts, LonLat};
+    use crate::model::{Border, BorderFacts, LonLat};
 
     fn at(lon: f64, lat: f64) -> LonLat {
         LonLat::new(lon, lat).unwrap()

@@ -54,8 +54,8 @@ pub fn lines(dossier: &Dossier, drawn: &Drawn<'_>, wide: f64, style: &Style) -> 
         false => format!("{}{} ", words.fill("footer-edition", &[("name", &isolated(edition, style))]), stop(style)),
     };
     let projection = drawn.projection.map(|(projection, distortion)| {
-        let values = [("name", projection_name(projection, style)), ("n", percent(distortion, language))];
-        format!("{} ", words.fill("footer-projection", &values.each_ref().map(|(k, v)| (*k, v.as_str()))))
+        let (name, n) = (projection_name(projection, style), percent(distortion, language));
+        format!("{} ", words.fill("footer-projection", &[("name", &name), ("n", &n)]))
     });
     let how = format!(
         "{}{edition}{}",

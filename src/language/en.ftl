@@ -225,7 +225,6 @@ footer-edition = Border edition: { $name }.
 
 map-description = { $title }. Map of the { $border } between { $left } and { $right } with { $n } of { $of } incidents: { $list }.
 strip-density = Incidents to 100 km of border
-strip-km-from-border = km from the border
 strip-nothing = no incident with a place
 strip-description = { $title }. The { $border } straightened, { $left } above and { $right } below, with { $n } of { $of } incidents at their kilometre and their distance: { $list }.
 strip-half = Half of what happened lies between km { $a } and { $b }, on { $p } % of the length.
@@ -342,7 +341,6 @@ report-year = Year
 report-border-kilometres = Border kilometres
 report-accessed = read { $date }
 report-no-address = no address
-report-open = Card
 report-search = Search
 report-all = all
 report-show = Show on the figures

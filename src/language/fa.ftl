@@ -198,7 +198,6 @@ footer-edition = نسخهٔ خط مرز: { $name }.
 
 map-description = { $title }. نقشهٔ { $border } میان { $left } و { $right } با { $n } رویداد از { $of }: { $list }.
 strip-density = رویداد در ۱۰۰ کیلومتر مرز
-strip-km-from-border = کیلومتر از مرز
 strip-nothing = رویدادی با محل معلوم نیست
 strip-description = { $title }. { $border }، راست‌شده: { $left } در بالا و { $right } در پایین، با { $n } رویداد از { $of } در کیلومتر و فاصلهٔ آن: { $list }.
 strip-half = نیمی از رویدادها میان کیلومتر { $a } و { $b } است، در { $p } درصد درازا.
@@ -275,7 +274,6 @@ report-year = سال
 report-border-kilometres = کیلومترهای مرز
 report-accessed = خوانده‌شده { $date }
 report-no-address = بدون نشانی
-report-open = برگه
 report-search = جست‌وجو
 report-all = همه
 report-show = نشان بده در شکل‌ها

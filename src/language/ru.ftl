@@ -198,7 +198,6 @@ footer-edition = Издание границы: { $name }.
 
 map-description = { $title }. Карта: { $border } ({ $left }, { $right }), событий: { $n } из { $of }: { $list }.
 strip-density = Событий на 100 км границы
-strip-km-from-border = км от границы
 strip-nothing = нет событий с известным местом
 strip-description = { $title }. { $border }, выпрямлена: { $left } сверху, { $right } снизу; событий: { $n } из { $of }, по километру и расстоянию: { $list }.
 strip-half = Половина событий лежит между км { $a } и { $b }, на { $p } % длины.
@@ -275,7 +274,6 @@ report-year = Год
 report-border-kilometres = Километры границы
 report-accessed = прочитано { $date }
 report-no-address = без адреса
-report-open = Карточка
 report-search = Поиск
 report-all = все
 report-show = Показать на рисунках

@@ -210,7 +210,6 @@ footer-edition = Нашри сарҳад: { $name }.
 
 map-description = { $title }. Харита: { $border } ({ $left }, { $right }), { $n } ҳодиса аз { $of }: { $list }.
 strip-density = Ҳодиса дар 100 км сарҳад
-strip-km-from-border = км аз сарҳад
 strip-nothing = ҳодисаи ҷойдор нест
 strip-description = { $title }. { $border }, рост карда шуда: боло { $left }, поён { $right }; { $n } ҳодиса аз { $of } бо километр ва масофа: { $list }.
 strip-half = Нисфи рӯйдодҳо дар байни км { $a } ва { $b }, дар { $p } % дарозӣ воқеъ аст.
@@ -287,7 +286,6 @@ report-year = Сол
 report-border-kilometres = Километрҳои сарҳад
 report-accessed = хонда шуд { $date }
 report-no-address = нишонӣ нест
-report-open = Варақа
 report-search = Ҷустуҷӯ
 report-all = ҳама
 report-show = Дар расмҳо нишон деҳ

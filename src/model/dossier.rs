@@ -1,5 +1,4 @@
 use super::{Basemap, Border, Incident, Names, Place};
-use crate::language::Languages;
 
 /// One case: a border, what happened along it, the places that reports name, and the ground beneath.
 #[derive(Debug, Clone)]
@@ -20,8 +19,6 @@ pub struct Dossier {
     pub places_attribution: String,
     /// The ground beneath.
     pub basemap: Basemap,
-    /// The languages of its outputs: those of the program and those of its own catalogues.
-    pub languages: Languages,
     /// What all of this was read from, as outputs carry it; nothing where outputs are not to say it.
     pub edition: Option<String>,
     /// The size of the cells that positions were made coarse to, in metres; nothing where they stand as they are known.

@@ -17,7 +17,7 @@ impl Names {
 
     /// The name in a language, or else in English, or else in whichever language comes first by code.
     ///
-    /// [`Language::name`](crate::language::Language::name) also tries the languages that its readers can read.
+    /// `Language::name` also tries the languages that its readers can read.
     #[must_use]
     pub fn in_language(&self, lang: &str) -> Option<&str> {
         let name = [lang, "en"].iter().find_map(|l| self.0.get(*l));

@@ -14,7 +14,7 @@ mod summary;
 
 pub use compare::Comparison;
 pub use findings::{Entry, Found, Illustration, MOST_DRAWN, MOST_LISTED};
-pub use lint::{Headline, Rule, Warning, lint, lint_text};
+pub use lint::{Headline, Rule, Warning, lint, lint_languages, lint_text};
 pub use markdown::markdown;
 pub use page::{Report, html_page};
 pub use summary::{publishers, sentences};

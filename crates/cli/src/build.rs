@@ -13,6 +13,7 @@ use super::picture::{figure, rendered};
 use super::report;
 use super::{editing, edition};
 use marz::export::{Columns, Measured, Record, Spreadsheet, collection, measured_features};
+use marz::language::Language;
 use marz::ledger;
 use marz::measure::BorderLine;
 use marz::model::{Dossier, Extent, Incident};
@@ -29,6 +30,7 @@ pub fn run(args: &BuildArgs, global: &Global, console: &Console) -> Result<Outco
     };
     let (home, manifest, dossier, counts) = load(home)?.usable(console)?;
     let dossier = edition::told(dossier, &home, &manifest)?;
+    let languages = home.languages()?;
     let root = match (&args.output, &home) {
         (Some(folder), _) => folder.clone(),
         (None, Home::Folder(folder)) => folder.clone(),
@@ -70,7 +72,8 @@ pub fn run(args: &BuildArgs, global: &Global, console: &Console) -> Result<Outco
     bar.inc(1);
     for (recipe, name) in &recipes {
         bar.set_message(format!("drawing {name}"));
-        let figure = figure(&dossier, &line, recipe).map_err(|e| e.of_recipe(&format!("maps/{name}.toml")))?;
+        let figure =
+            figure(&dossier, &languages, &line, recipe).map_err(|e| e.of_recipe(&format!("maps/{name}.toml")))?;
         for format in &recipe.formats {
             let folder = if *format == ImageFormat::Pdf { "out" } else { "maps" };
             write(folder, format!("{name}.{}", format.ending()), &rendered(&figure, *format)?)?;
@@ -86,7 +89,7 @@ pub fn run(args: &BuildArgs, global: &Global, console: &Console) -> Result<Outco
         bar.inc(1);
     }
     bar.set_message("writing the report");
-    write("out", "report.html".to_owned(), report::whole(&dossier, &line, &manifest, console)?.as_bytes())?;
+    write("out", "report.html".to_owned(), report::whole(&dossier, &languages, &line, &manifest, console)?.as_bytes())?;
     bar.finish_and_clear();
     files.extend(handed_over);
     console.note(&summary(&dossier, &line, &records, counts, &files));
@@ -117,7 +120,7 @@ fn summary(
     let mut ranked: Vec<&Measured<'_>> = records.iter().filter(is_evidence).filter(|m| m.proximity.is_some()).collect();
     let distance = |m: &Measured<'_>| m.proximity.as_ref().map_or(0.0, |p| p.nearest.distance_m);
     ranked.sort_by(|a, b| distance(a).total_cmp(&distance(b)).then_with(|| a.id().cmp(b.id())));
-    let english = dossier.languages.english();
+    let english = Language::english();
     let phrases = Phrases::new(&english);
     for (what, found) in [("nearest", ranked.first()), ("farthest", ranked.last())] {
         if let Some(m) = found

@@ -13,6 +13,7 @@ use marz::analyse::duplicates;
 use marz::measure::{BorderLine, Side};
 use marz::model::{Border, Incident, Place, ReportedSide};
 use marz::read::{self, Content, Document, Problem, Severity, Strictness};
+use marz::recipe::Recipe;
 use marz::terminal::shown;
 
 #[derive(Default)]
@@ -74,8 +75,10 @@ fn dossier(global: &Global, console: &Console) -> Result<Found, Failure> {
         documents: loaded.documents,
         same_event: Vec::new(),
     };
+    let languages = loaded.home.languages()?;
     for name in loaded.home.recipes()? {
-        if let Err(failure) = loaded.home.recipe(&name) {
+        let has_language = |recipe: Recipe| Ok(recipe.languages(&languages).map(drop)?);
+        if let Err(failure) = loaded.home.recipe(&name).and_then(has_language) {
             let file = loaded.home.shown(&format!("maps/{name}.toml"));
             found.problems.push(Problem::error(&file, failure.to_string()));
         }

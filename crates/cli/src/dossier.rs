@@ -334,7 +334,6 @@ pub fn load_around(home: Home) -> Result<Loaded, Failure> {
 
 fn gathered(home: Home, wanted: Incidents) -> Result<Loaded, Failure> {
     let manifest = home.manifest()?;
-    let languages = home.languages()?;
     let mut all = Gathered { problems: Vec::new(), documents: BTreeMap::new() };
     let border = all.document(&home, &manifest.data.border)?.and_then(|document| {
         let mut read = read::border(&document, Strictness::Dossier);
@@ -378,7 +377,6 @@ fn gathered(home: Home, wanted: Incidents) -> Result<Loaded, Failure> {
         places,
         places_attribution,
         basemap,
-        languages,
         edition: None,
         coarsened_m: None,
     });

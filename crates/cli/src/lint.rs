@@ -12,7 +12,7 @@ use super::withhold::Withheld;
 use marz::analyse::is_event;
 use marz::measure::BorderLine;
 use marz::model::Dossier;
-use marz::report::{Headline, lint, lint_text};
+use marz::report::{Headline, lint, lint_languages, lint_text};
 use marz::terminal::shown;
 
 pub fn run(args: &LintArgs, global: &Global, console: &Console) -> Result<Outcome, Failure> {
@@ -21,7 +21,8 @@ pub fn run(args: &LintArgs, global: &Global, console: &Console) -> Result<Outcom
     let (home, _, dossier, counts) = load(Home::find(global, console)?)?.usable(console)?;
     let dossier = Withheld::of(&args.filter)?.from(dossier)?;
     let line = BorderLine::new(&dossier.border);
-    let warnings = lint(&found(&dossier, &line, &text, &[])?, &headlines(&home, &dossier, &line)?);
+    let mut warnings = lint(&found(&dossier, &line, &text, &[])?, &headlines(&home, &dossier, &line)?);
+    warnings.extend(lint_languages(&home.languages()?));
     let product = match args.format {
         CheckFormat::Text => shown(&lint_text(&warnings)).into_owned(),
         CheckFormat::Json => {

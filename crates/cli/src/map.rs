@@ -44,7 +44,7 @@ pub fn run(args: &MapArgs, global: &Global, console: &Console) -> Result<Outcome
     }
     let line = BorderLine::new(&dossier.border);
     let named = if args.recipe.ends_with(".toml") { args.recipe.clone() } else { format!("maps/{}.toml", args.recipe) };
-    let figure = figure(&dossier, &line, &recipe).map_err(|e| e.of_recipe(&named))?;
+    let figure = figure(&dossier, &home.languages()?, &line, &recipe).map_err(|e| e.of_recipe(&named))?;
     deliver(&output, &rendered(&figure, format)?)?;
     if let Some(path) = &args.caption {
         deliver(path, shown(&figure.caption).as_bytes())?;

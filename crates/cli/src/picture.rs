@@ -8,6 +8,7 @@ use super::withhold::Withheld;
 use marz::compose::{
     Figure, MapSpec, StripSpec, compose_map, compose_multiples, compose_strip, compose_timeline, is_shown, legible,
 };
+use marz::language::Languages;
 use marz::measure::{BorderLine, direct};
 use marz::model::{Dossier, Extent as Spot, Incident, LonLat, Place};
 use marz::project::Projection;
@@ -15,7 +16,7 @@ use marz::recipe::{Extent, ImageFormat, Kind, Recipe};
 use marz::render;
 
 /// Composes the figure of a recipe.
-pub fn figure(dossier: &Dossier, line: &BorderLine, recipe: &Recipe) -> Result<Figure, Failure> {
+pub fn figure(dossier: &Dossier, languages: &Languages, line: &BorderLine, recipe: &Recipe) -> Result<Figure, Failure> {
     recipe.check()?;
     let filter = recipe.filter.resolve()?;
     let withheld = Withheld::by(&filter);
@@ -27,18 +28,18 @@ pub fn figure(dossier: &Dossier, line: &BorderLine, recipe: &Recipe) -> Result<F
     let dossier = &*dossier;
     let incidents = selected(dossier, line, &filter);
     if recipe.kind == Kind::Strip {
-        let spec = StripSpec { recipe, km: stretch(line, recipe)?, languages: recipe.languages(&dossier.languages)? };
+        let spec = StripSpec { recipe, km: stretch(line, recipe)?, languages: recipe.languages(languages)? };
         return Ok(compose_strip(dossier, line, &incidents, &spec)?);
     }
     if recipe.kind == Kind::Timeline {
-        return Ok(compose_timeline(dossier, &incidents, recipe, recipe.languages(&dossier.languages)?)?);
+        return Ok(compose_timeline(dossier, &incidents, recipe, recipe.languages(languages)?)?);
     }
     let projection = match recipe.projection.as_str() {
         "auto" => None,
         given => Some(Projection::requested(given)?),
     };
     let extent = extent(dossier, line, recipe, &incidents)?;
-    let spec = MapSpec { recipe, extent, projection, languages: recipe.languages(&dossier.languages)? };
+    let spec = MapSpec { recipe, extent, projection, languages: recipe.languages(languages)? };
     Ok(match recipe.kind {
         Kind::Multiples => compose_multiples(dossier, line, &incidents, &spec)?,
         _ => compose_map(dossier, line, &incidents, &spec)?,
@@ -189,7 +190,8 @@ mod tests {
         let names = Home::Embedded.recipes().unwrap();
         assert!(names.len() >= 7);
         for name in names {
-            let figure = figure(&dossier, &line, &Home::Embedded.recipe(&name).unwrap()).unwrap();
+            let figure =
+                figure(&dossier, Languages::embedded(), &line, &Home::Embedded.recipe(&name).unwrap()).unwrap();
             assert_eq!(faults(&figure), Vec::<String>::new(), "{name}");
             assert!(figure.boxes.labels.len() > 5 && !figure.boxes.symbols.is_empty(), "{name}");
         }
@@ -209,7 +211,7 @@ mod tests {
                     if page.is_some() {
                         (recipe.size, recipe.page, recipe.dpi) = (None, page, None);
                     }
-                    let figure = match figure(&dossier, &line, &recipe) {
+                    let figure = match figure(&dossier, Languages::embedded(), &line, &recipe) {
                         Ok(figure) => figure,
                         Err(Failure::Usage { message, .. }) if message.contains("no room for a map") => continue,
                         Err(failure) => panic!("{name} {lang} {page:?}: {failure}"),
@@ -276,7 +278,7 @@ mod tests {
                 "{round}: {:?} {:?} {:?} {} {:?}",
                 recipe.extent, recipe.size, recipe.page, recipe.lang, recipe.show.key
             );
-            let figure = match figure(&dossier, &line, &recipe) {
+            let figure = match figure(&dossier, Languages::embedded(), &line, &recipe) {
                 Ok(figure) => figure,
                 // A key of many incidents has no room on a small page, and that is said.
                 Err(Failure::Usage { message, .. })

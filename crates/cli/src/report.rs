@@ -12,7 +12,7 @@ use super::measure::{measured, selected};
 use super::picture::{figure, rendered};
 use super::withhold::Withheld;
 use marz::export::{Measured, Record};
-use marz::language::{LanguagePair, date};
+use marz::language::{LanguagePair, Languages, date};
 use marz::measure::{Against, BorderLine, Lands};
 use marz::model::{Dossier, Edtf, Incident};
 use marz::phrase::Phrases;
@@ -30,12 +30,13 @@ pub fn run(args: &ReportArgs, global: &Global, console: &Console) -> Result<Outc
     let home = Home::find(global, console)?;
     let lang = args.lang.clone().or(home.manifest()?.defaults.lang).unwrap_or_else(|| "en".to_owned());
     let (home, manifest, dossier, counts) = load(home)?.usable(console)?;
-    let languages = dossier.languages.pair(&lang).map_err(|e| Failure::usage(format!("--lang {e}"), None))?;
+    let there_are = home.languages()?;
+    let languages = there_are.pair(&lang).map_err(|e| Failure::usage(format!("--lang {e}"), None))?;
     let dossier = Withheld::of(&args.filter)?.from(edition::told(dossier, &home, &manifest)?)?;
     let line = BorderLine::new(&dossier.border);
     let within = if args.within.is_empty() { &manifest.within } else { &args.within };
     let compare = args.compare.as_ref().map(|Compare::Previous| comparison(&dossier, &line, &text)).transpose()?;
-    let made = Made::new(&dossier, &line, &text, within, &languages, console)?;
+    let made = Made::new(&dossier, &line, &text, within, (&there_are, &languages), console)?;
     let warnings = lint(&made.found, &headlines(&home, &dossier, &line)?);
     if !warnings.is_empty() {
         console.note(&format!("before you publish:\n{}", lint_text(&warnings)));
@@ -59,12 +60,18 @@ pub fn run(args: &ReportArgs, global: &Global, console: &Console) -> Result<Outc
 }
 
 /// The report of a whole dossier, as `build` writes it.
-pub fn whole(dossier: &Dossier, line: &BorderLine, manifest: &Manifest, console: &Console) -> Result<String, Failure> {
+pub fn whole(
+    dossier: &Dossier,
+    there_are: &Languages,
+    line: &BorderLine,
+    manifest: &Manifest,
+    console: &Console,
+) -> Result<String, Failure> {
     let languages = match &manifest.defaults.lang {
-        Some(lang) => dossier.languages.pair(lang).map_err(|e| Failure::usage(format!("marz.toml: lang {e}"), None))?,
-        None => LanguagePair::only(dossier.languages.english()),
+        Some(lang) => there_are.pair(lang).map_err(|e| Failure::usage(format!("marz.toml: lang {e}"), None))?,
+        None => LanguagePair::only(there_are.english()),
     };
-    let made = Made::new(dossier, line, &FilterText::default(), &manifest.within, &languages, console)?;
+    let made = Made::new(dossier, line, &FilterText::default(), &manifest.within, (there_are, &languages), console)?;
     Ok(html_page(&made.report(None, None)))
 }
 
@@ -82,11 +89,11 @@ impl<'a> Made<'a> {
         line: &BorderLine,
         text: &FilterText,
         within: &[Length],
-        languages: &LanguagePair,
+        (there_are, languages): (&Languages, &LanguagePair),
         console: &Console,
     ) -> Result<Self, Failure> {
         let found = found(dossier, line, text, within)?;
-        let figures = figures(&found, line, text, languages, console)?;
+        let figures = figures(&found, line, text, (there_are, languages), console)?;
         let paint = |(name, figure): &(&'static str, marz::compose::Figure)| {
             Ok(Illustration {
                 name,
@@ -142,7 +149,7 @@ fn figures(
     found: &Found<'_>,
     line: &BorderLine,
     text: &FilterText,
-    languages: &LanguagePair,
+    (there_are, languages): (&Languages, &LanguagePair),
     console: &Console,
 ) -> Result<Vec<(&'static str, marz::compose::Figure)>, Failure> {
     let words = &languages.first;
@@ -180,7 +187,7 @@ fn figures(
             Kind::Strip => stretch.unwrap_or_default(),
             _ => stretch.unwrap_or(whole),
         };
-        match figure(&shown, line, &recipe) {
+        match figure(&shown, there_are, line, &recipe) {
             Ok(figure) => {
                 figure.remarks.iter().for_each(|r| console.detail(&format!("{name}: {r}")));
                 out.push((name, figure));

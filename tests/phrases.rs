@@ -1,0 +1,159 @@
+//! Table, map key and report card say the same of every record, in every language.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
+
+use marz::compose::{Item, MapSpec, compose_map};
+use marz::embedded;
+use marz::export::{Measured, Record, measured_table};
+use marz::language::{Language, LanguagePair, Languages, date};
+use marz::measure::{Against, BorderLine, Lands, Query, Side, proximities};
+use marz::model::{Basemap, Category, Dossier, Incident};
+use marz::phrase::Phrases;
+use marz::read::{Document, Strictness, areas, border, incidents, places};
+use marz::recipe::Recipe;
+use marz::report::{Entry, Found, Report, html_page};
+
+fn dossier() -> Dossier {
+    let document = |path: &str| Document::parse(path, embedded::file(path).unwrap()).unwrap();
+    let countries = "data/basemap/countries.geojson";
+    Dossier {
+        title: String::new(),
+        disclaimer: Default::default(),
+        border: border(&document("data/border.geojson"), Strictness::Dossier).value.unwrap(),
+        incidents: incidents(&document("data/incidents.geojson"), None).value,
+        incidents_attribution: String::new(),
+        places: places(&document("data/places.geojson"), None).value,
+        places_attribution: String::new(),
+        basemap: Basemap {
+            countries: Some(areas(countries, embedded::file(countries).unwrap()).unwrap()),
+            ..Basemap::default()
+        },
+        edition: None,
+        coarsened_m: None,
+    }
+}
+
+fn measured<'a>(dossier: &'a Dossier, line: &BorderLine) -> Vec<Measured<'a>> {
+    let lands = Lands::new(&dossier.border, &dossier.basemap.countries.as_ref().unwrap().features);
+    let against = Against { border: &dossier.border, line, lands: &lands, limits_m: &[] };
+    let one = |i: &'a Incident| {
+        let query = |at| Query { at, radius_m: i.location.radius_m.map(f64::from), side: i.location.side };
+        let proximity = i.at.map(|at| proximities(&against, &[query(at)]).remove(0));
+        Measured { record: Record::Incident(i), at: i.at, proximity, rivals: Vec::new() }
+    };
+    dossier.incidents.iter().map(one).collect()
+}
+
+fn incident<'a>(m: &Measured<'a>) -> &'a Incident {
+    let Record::Incident(i) = m.record else { panic!("no incident") };
+    i
+}
+
+/// The rows of the table, each as its cells by the names of their columns.
+fn table(records: &[Measured<'_>], dossier: &Dossier, phrases: Phrases<'_>) -> Vec<Vec<(String, String)>> {
+    let text = measured_table(records, &[], &dossier.border.facts.sides, phrases);
+    let cells = |line: &str| -> Vec<String> {
+        line.split("  ").map(str::trim).filter(|c| !c.is_empty()).map(str::to_owned).collect()
+    };
+    let mut lines = text.lines();
+    let head = cells(lines.next().unwrap());
+    lines.map(|line| head.iter().cloned().zip(cells(line)).collect()).collect()
+}
+
+/// The text of the map's key, in its order, lines joined.
+fn key(dossier: &Dossier, line: &BorderLine, language: &Language) -> String {
+    let recipe = "title='t'\nsize=[9000,6000]\ntext=0.5\nshow={key=true,claims=true,contacts=true,relief=false}";
+    let recipe = Recipe::parse("t.toml", recipe).unwrap();
+    let all: Vec<&Incident> = dossier.incidents.iter().collect();
+    let extent = dossier.border.parts().iter().flatten().copied().collect();
+    let spec = MapSpec { recipe: &recipe, extent, projection: None, languages: LanguagePair::only(language.clone()) };
+    let figure = compose_map(dossier, line, &all, &spec).unwrap();
+    let layer = figure.scene.layers.iter().find(|l| l.id == "legend").unwrap();
+    let words = |item: &Item| if let Item::Text(text) = item { Some(text.words.clone()) } else { None };
+    layer.items.iter().filter_map(words).collect::<Vec<_>>().join(" ")
+}
+
+/// The facts of a record's card, by their names.
+fn card(page: &str, id: &str) -> Vec<(String, String)> {
+    let card = page.split(&format!("<article class=\"card\" id=\"i-{id}\">")).nth(1).unwrap();
+    let facts = card.split("</dl>").next().unwrap().split("<dt>").skip(1);
+    let one = |fact: &str| {
+        let (name, value) = fact.split_once("</dt><dd dir=\"auto\">").unwrap();
+        (name.to_owned(), value.trim_end_matches("</dd>").to_owned())
+    };
+    facts.map(one).collect()
+}
+
+fn of<'a>(facts: &'a [(String, String)], name: &str) -> &'a str {
+    facts.iter().find(|(n, _)| n == name).map_or("", |(_, value)| value.as_str())
+}
+
+/// The numbers of an interval: the first run of digits and marks, of whatever script.
+fn numbers(cell: &str) -> String {
+    let is_digit = |c: char| c.is_ascii_digit() || ('\u{6F0}'..='\u{6F9}').contains(&c);
+    let inner = |c: char| is_digit(c) || matches!(c, '–' | '.' | ',' | '\u{66B}' | '\u{66C}');
+    cell.chars().skip_while(|c| !is_digit(*c)).take_while(|c| inner(*c)).collect()
+}
+
+#[test]
+fn table_key_and_card_agree_on_side_interval_and_casualties() {
+    let dossier = dossier();
+    let line = BorderLine::new(&dossier.border);
+    let records = measured(&dossier, &line);
+    let lands = Lands::new(&dossier.border, &dossier.basemap.countries.as_ref().unwrap().features);
+    let against = Against { border: &dossier.border, line: &line, lands: &lands, limits_m: &[] };
+    let (mut in_key, mut uncertain) = (0, 0);
+    for language in Languages::embedded().iter() {
+        let (phrases, text) = (Phrases::new(language), |key: &str| language.text(key));
+        let entries = records.iter().map(|m| Entry { incident: incident(m), proximity: m.proximity.clone() }).collect();
+        let found = Found::new(&dossier, &against, entries);
+        let page = html_page(&Report { found, figures: Vec::new(), period: None, comparison: None, phrases });
+        let key = key(&dossier, &line, language);
+        for (m, row) in records.iter().zip(table(&records, &dossier, phrases)) {
+            let (i, card) = (incident(m), card(&page, m.id()));
+            let told = format!("{} in {language}: {row:?}\n{card:?}", m.id());
+            let (killed, wounded) = match m.proximity {
+                Some(_) => (of(&row, "killed"), of(&row, "wounded")),
+                // Cells that are empty leave no trace in the text: the last two are the casualties.
+                None => (row[row.len() - 2].1.as_str(), row[row.len() - 1].1.as_str()),
+            };
+            assert!(of(&card, text("report-killed")).starts_with(killed), "{told}");
+            assert!(of(&card, text("report-wounded")).starts_with(wounded), "{told}");
+            if let Some(p) = &m.proximity {
+                let (side, interval) = (of(&row, "side"), of(&row, "interval"));
+                assert_eq!(of(&card, text("report-side")), side, "{told}");
+                assert!(of(&card, text("report-distance")).contains(&numbers(interval)), "{told}");
+                assert!(!numbers(interval).is_empty(), "{told}");
+                // The measured side of CSV, where it is given as known.
+                let sides = &dossier.border.facts.sides;
+                for (measured, names) in [(Side::Left, &sides.left), (Side::Right, &sides.right)] {
+                    let known = language.fill("side-measured", &[("side", phrases.name(&names.names))]);
+                    assert!(side != known || p.nearest.side == measured, "{told}");
+                }
+                uncertain += usize::from(side == text("side-uncertain"));
+            }
+            // The entry of the key begins with date and place, and ends with the grade.
+            let head = format!("{} · {}", date(language, &i.date), phrases.place(i, &dossier.places));
+            let what = if language.is_english() { &i.title } else { language.category(i.category) };
+            let head = format!("{head} {what} ");
+            let grade = language.fill("key-grade", &[("grade", &i.grade.to_string())]);
+            for (at, _) in key.match_indices(&head) {
+                let entry = key[at + head.len()..].split(&grade).next().unwrap();
+                in_key += 1;
+                // Two records may have the same head: one of its entries must be this one's.
+                if key.matches(&head).count() > 1 {
+                    continue;
+                }
+                if !matches!(i.category, Category::Contact | Category::Deployment | Category::Claim) {
+                    let casualties = language.fill("key-casualties", &[("killed", killed), ("wounded", wounded)]);
+                    assert!(entry.starts_with(&casualties), "{told}\n{entry}");
+                }
+                if m.proximity.is_some() && !matches!(i.category, Category::Contact | Category::Claim) {
+                    assert!(entry.contains(&numbers(of(&row, "interval"))), "{told}\n{entry}");
+                }
+            }
+        }
+    }
+    assert!(in_key > 4 * 60, "only {in_key} entries of keys were seen");
+    assert!(uncertain > 0, "no side is uncertain: the rule was not tried");
+}
