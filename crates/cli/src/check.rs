@@ -8,7 +8,7 @@ use serde_json::json;
 use super::Outcome;
 use super::args::{CheckArgs, CheckFormat, Global};
 use super::console::{Console, Failure, deliver, rendered_all};
-use super::dossier::{Home, load, read_file, region_of};
+use super::dossier::{Home, MANIFEST, load, read_file, region_of};
 use marz::analyse::duplicates;
 use marz::measure::{BorderLine, Side};
 use marz::model::{Border, Incident, Place, ReportedSide};
@@ -76,6 +76,10 @@ fn dossier(global: &Global, console: &Console) -> Result<Found, Failure> {
         same_event: Vec::new(),
     };
     let languages = loaded.home.languages()?;
+    if let Some(Err(error)) = loaded.manifest.defaults.lang.as_deref().map(|lang| languages.pair(lang)) {
+        let file = loaded.home.shown(MANIFEST);
+        found.problems.push(Problem::error(&file, format!("defaults.lang {error}")));
+    }
     for name in loaded.home.recipes()? {
         let has_language = |recipe: Recipe| Ok(recipe.languages(&languages).map(drop)?);
         if let Err(failure) = loaded.home.recipe(&name).and_then(has_language) {

@@ -31,7 +31,10 @@ pub fn run(args: &ReportArgs, global: &Global, console: &Console) -> Result<Outc
     let lang = args.lang.clone().or(home.manifest()?.defaults.lang).unwrap_or_else(|| "en".to_owned());
     let (home, manifest, dossier, counts) = load(home)?.usable(console)?;
     let there_are = home.languages()?;
-    let languages = there_are.pair(&lang).map_err(|e| Failure::usage(format!("--lang {e}"), None))?;
+    let languages = there_are.pair(&lang).map_err(|e| {
+        let key = if args.lang.is_some() { "--lang" } else { "marz.toml: defaults.lang" };
+        Failure::usage(format!("{key} {e}"), None)
+    })?;
     let dossier = Withheld::of(&args.filter)?.from(edition::told(dossier, &home, &manifest)?)?;
     let line = BorderLine::new(&dossier.border);
     let within = if args.within.is_empty() { &manifest.within } else { &args.within };
@@ -68,7 +71,9 @@ pub fn whole(
     console: &Console,
 ) -> Result<String, Failure> {
     let languages = match &manifest.defaults.lang {
-        Some(lang) => there_are.pair(lang).map_err(|e| Failure::usage(format!("marz.toml: lang {e}"), None))?,
+        Some(lang) => {
+            there_are.pair(lang).map_err(|e| Failure::usage(format!("marz.toml: defaults.lang {e}"), None))?
+        }
         None => LanguagePair::only(there_are.english()),
     };
     let made = Made::new(dossier, line, &FilterText::default(), &manifest.within, (there_are, &languages), console)?;
