@@ -102,12 +102,15 @@ enum Row {
     Entry(Entry),
 }
 
+/// Draws the sign of an entry about its middle.
+type Sign = dyn Fn(Page, &Style) -> Vec<Item>;
+
 struct Entry {
     words: String,
     /// The least height, in units of the design.
     height: f64,
     /// What is drawn around the middle of the slot.
-    draw: Box<dyn Fn(Page, &Style) -> Vec<Item>>,
+    draw: Box<Sign>,
 }
 
 impl Row {

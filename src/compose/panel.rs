@@ -6,10 +6,13 @@ use super::style::Style;
 use crate::project::Rect;
 use crate::typeface::Cut;
 
+/// Draws a block into a box.
+pub type Draw = dyn Fn(Rect, &Style) -> Vec<Item>;
+
 /// A piece that is never broken; it is drawn into a box of its column's width.
 pub struct Block {
     pub height: f64,
-    pub draw: Box<dyn Fn(Rect, &Style) -> Vec<Item>>,
+    pub draw: Box<Draw>,
     /// Whether the next block must stand below it in the same column.
     pub stays_with_next: bool,
 }

@@ -484,8 +484,7 @@ fn description(events: &[&Incident], recipe: &Recipe, shown: &Shown, style: &Sty
         .collect();
     let (low, high) = known.iter().fold((0, 0), |sum, k| (sum.0 + k.0, sum.1 + k.1));
     let range = range(f64::from(low), f64::from(high), known.iter().any(|k| k.2), style);
-    let unknown = style.number(events.len() - known.len());
-    sentences.push(words.fill("timeline-dead", &[("range", &range), ("n", &unknown)]));
+    sentences.push(words.counted("timeline-dead", events.len() - known.len(), &[("range", &range)]));
     sentences.join(" ")
 }
 
