@@ -14,7 +14,7 @@ use crate::measure::{GeodesicLine, Side, SidePolygons};
 use crate::measured::{MeasureContext, MeasuredIncident};
 use crate::model::{Border, Dossier as Case, Incident, Place, ReportedSide};
 use crate::read::{self, Content, Document, Problem, Strictness};
-use crate::recipe::Manifest;
+use crate::recipe::{Manifest, Recipe};
 
 /// What a check found.
 #[derive(Default)]
@@ -55,8 +55,13 @@ pub fn dossier(loaded: Loaded) -> Result<Checked, Error> {
         documents: loaded.documents,
         same_event: Vec::new(),
     };
+    if let Some(Err(error)) = loaded.manifest.defaults.lang.as_deref().map(|lang| loaded.languages.pair(lang)) {
+        let file = loaded.source.shown(MANIFEST);
+        found.problems.push(Problem::error(&file, format!("defaults.lang {error}")));
+    }
     for name in loaded.source.recipes()? {
-        if let Err(failure) = loaded.source.recipe(&name) {
+        let has_language = |recipe: Recipe| Ok(recipe.languages(&loaded.languages).map(drop)?);
+        if let Err(failure) = loaded.source.recipe(&name).and_then(has_language) {
             let file = loaded.source.shown(&format!("maps/{name}.toml"));
             found.problems.push(Problem::error(&file, failure.to_string()));
         }

@@ -47,6 +47,9 @@ pub enum Error {
     /// A manifest, recipe or filter is wrong.
     #[error(transparent)]
     Recipe(#[from] crate::recipe::RecipeError),
+    /// A catalogue of the dossier cannot be read.
+    #[error(transparent)]
+    Catalogue(#[from] crate::language::CatalogueError),
     /// There is nothing to draw.
     #[error(transparent)]
     Projection(#[from] crate::project::ProjectionError),

@@ -69,6 +69,7 @@ pub mod measured;
 pub mod model;
 pub mod monitor;
 pub mod parallel;
+pub mod phrase;
 pub mod points;
 pub mod project;
 pub mod read;

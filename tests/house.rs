@@ -12,24 +12,30 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 /// Which modules each module may import; the crate `cli` may import everything that is public.
 ///
 /// `monitor`, `error` and `parallel` serve whole dossiers and may stand anywhere above what they name.
-const MAY_IMPORT: [(&str, &[&str]); 28] = [
+const MAY_IMPORT: [(&str, &[&str]); 29] = [
     ("model", &["typeface"]),
     ("read", &["model"]),
     ("recipe", &["model", "language"]),
     ("language", &["model"]),
+    ("phrase", &["model", "language", "measure"]),
     ("gazetteer", &["model"]),
     ("measure", &["model"]),
     ("measured", &["model", "measure", "recipe"]),
     ("analyse", &["model", "measure", "measured"]),
     ("project", &["model"]),
     ("typeface", &[]),
-    ("compose", &["model", "recipe", "language", "measure", "measured", "analyse", "project", "typeface", "terminal"]),
+    (
+        "compose",
+        &["model", "recipe", "language", "phrase", "measure", "measured", "analyse", "project", "typeface", "terminal"],
+    ),
     ("render", &["compose", "project", "typeface", "xml"]),
     (
         "export",
         &[
             "model",
             "recipe",
+            "language",
+            "phrase",
             "measure",
             "measured",
             "analyse",
@@ -43,7 +49,7 @@ const MAY_IMPORT: [(&str, &[&str]); 28] = [
         ],
     ),
     ("ledger", &["model"]),
-    ("error", &["ledger", "recipe", "project", "render", "compose"]),
+    ("error", &["ledger", "language", "recipe", "project", "render", "compose"]),
     ("monitor", &["read"]),
     ("parallel", &[]),
     (
@@ -52,6 +58,7 @@ const MAY_IMPORT: [(&str, &[&str]); 28] = [
             "model",
             "read",
             "recipe",
+            "language",
             "gazetteer",
             "measure",
             "measured",
@@ -62,15 +69,21 @@ const MAY_IMPORT: [(&str, &[&str]); 28] = [
             "parallel",
         ],
     ),
-    ("figure", &["dossier", "measured", "measure", "model", "recipe", "project", "compose", "render", "error"]),
+    (
+        "figure",
+        &["dossier", "language", "measured", "measure", "model", "recipe", "project", "compose", "render", "error"],
+    ),
     (
         "report",
         &[
-            "dossier", "figure", "model", "recipe", "language", "measure", "measured", "analyse", "compose", "render",
-            "typeface", "monitor", "error", "terminal",
+            "dossier", "figure", "model", "recipe", "language", "phrase", "measure", "measured", "analyse", "compose",
+            "render", "typeface", "monitor", "error", "terminal",
         ],
     ),
-    ("check", &["dossier", "model", "read", "recipe", "measure", "measured", "analyse", "compose", "error"]),
+    (
+        "check",
+        &["dossier", "language", "model", "read", "recipe", "measure", "measured", "analyse", "compose", "error"],
+    ),
     ("draft", &["model", "gazetteer"]),
     ("evidence", &["dossier", "ledger", "read", "recipe", "error", "terminal"]),
     (
@@ -96,8 +109,10 @@ const MAY_IMPORT: [(&str, &[&str]); 28] = [
 ];
 
 /// The only modules that may name an outside library.
-const NAMED_IN: [(&str, &[&str]); 39] = [
+const NAMED_IN: [(&str, &[&str]); 41] = [
     ("rayon", &["parallel", "analyse", "measure", "measured", "render", "geodesic"]),
+    ("fluent_bundle", &["language"]),
+    ("fluent_syntax", &["language"]),
     ("jiff", &["model"]),
     ("jsonc_parser", &["read"]),
     ("jsonschema", &["read"]),

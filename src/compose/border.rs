@@ -109,7 +109,7 @@ pub fn border_name(border: &Border, style: &Style) -> String {
     match (names.0.is_empty(), border.facts.name.is_empty()) {
         (false, _) => style.name(names).to_owned(),
         (true, false) => border.facts.name.clone(),
-        (true, true) => style.words().unnamed_border.to_owned(),
+        (true, true) => style.words().text("unnamed-border").to_owned(),
     }
 }
 

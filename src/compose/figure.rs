@@ -13,7 +13,6 @@ use super::shown::Shown;
 use super::style::Style;
 use super::symbols::{Symbol, anchors, drawn, tethers};
 use super::unprintable::{Unprintable, unprintable};
-use crate::language::fill;
 use crate::measure::GeodesicLine;
 use crate::model::{Border, Category, Dossier, Place, PlaceKind};
 use crate::project::{Frame, Page, Rect};
@@ -93,7 +92,7 @@ pub fn finished(
     let show = &recipe.show;
     let frame = &laid.frame;
     let rect = frame.rect;
-    let ground = Ground::new(dossier, line, frame, *style);
+    let ground = Ground::new(dossier, line, frame, style.clone());
     let countries = ground.countries();
     let relief = if show.relief == Choice::Never { None } else { ground.relief() };
     let mut remarks = laid.remarks.clone();
@@ -208,7 +207,7 @@ pub fn finished(
         width: recipe.pixels().0,
         height: recipe.pixels().1,
         dpi: recipe.dots(),
-        language: style.language().code(),
+        language: style.language().code().to_owned(),
         is_right_to_left: style.is_mirrored(),
         title: recipe.title.clone(),
         description,
@@ -240,8 +239,8 @@ fn description(
         .collect();
     let sides = &border.facts.sides;
     let (n, of) = (style.number(shown.shown), style.number(shown.of));
-    fill(
-        words.description,
+    words.fill(
+        "map-description",
         &[
             ("title", title.trim_end_matches('.')),
             ("border", &border_name(border, style)),
@@ -249,7 +248,7 @@ fn description(
             ("right", style.name(&sides.right.names)),
             ("n", &n),
             ("of", &of),
-            ("list", &counts.join(words.comma)),
+            ("list", &counts.join(words.text("comma"))),
         ],
     )
 }

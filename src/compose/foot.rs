@@ -4,7 +4,7 @@ use super::furniture::{text, wrapped};
 use super::scene::Item;
 use super::shown::Shown;
 use super::style::Style;
-use crate::language::{Language, date, fill};
+use crate::language::{Language, date};
 use crate::model::Dossier;
 use crate::project::{Kind, Projection, Rect};
 use crate::typeface::Cut;
@@ -37,44 +37,43 @@ pub fn height(lines: usize, style: &Style) -> f64 {
 pub fn lines(dossier: &Dossier, drawn: &Drawn<'_>, wide: f64, style: &Style) -> Vec<String> {
     let words = style.words();
     let language = style.language();
-    let number = |n: usize| language.number(&n.to_string());
     let shown = drawn.shown;
-    let mut counts = vec![fill(words.shown, &[("n", &number(shown.shown)), ("of", &number(shown.of))])];
-    let extras = [(shown.no_place, words.no_place), (shown.areas, words.areas), (shown.outside, words.outside)];
-    counts.extend(
-        extras
-            .into_iter()
-            .filter(|(n, _)| *n > 0)
-            .map(|(n, [one, many])| fill(if n == 1 { one } else { many }, &[("n", &number(n))])),
-    );
+    let of = language.grouped(&shown.of.to_string());
+    let mut counts = vec![words.counted("footer-shown", shown.shown, &[("of", &of)])];
+    let extras =
+        [(shown.no_place, "footer-no-place"), (shown.areas, "footer-areas"), (shown.outside, "footer-outside")];
+    counts.extend(extras.into_iter().filter(|(n, _)| *n > 0).map(|(n, key)| words.counted(key, n, &[])));
     let last = dossier.data_date().and_then(|d| d.parse().ok()).map(|d| date(language, &d));
-    let last = last.map(|d| format!("{} ", fill(words.data_to, &[("date", &d)]))).unwrap_or_default();
-    let separator = if language == Language::Fa { "؛ " } else { "; " };
+    let last = last.map(|d| format!("{} ", words.fill("footer-data-to", &[("date", &d)]))).unwrap_or_default();
     let coarse = coarsened(dossier, style).map(|said| format!("{said} ")).unwrap_or_default();
-    let what = format!("{}. {last}{coarse}{}", counts.join(separator), style.name(&dossier.disclaimer));
+    let what = format!("{}. {last}{coarse}{}", counts.join(words.text("semicolon")), style.name(&dossier.disclaimer));
     let credits = isolated(&credits(dossier, drawn).join(" · "), style);
     let edition = &dossier.border.facts.edition;
     let edition = match edition.is_empty() {
         true => String::new(),
-        false => format!("{}{} ", fill(words.edition, &[("name", &isolated(edition, style))]), stop(style)),
+        false => format!("{}{} ", words.fill("footer-edition", &[("name", &isolated(edition, style))]), stop(style)),
     };
     let projection = drawn.projection.map(|(projection, distortion)| {
-        let values = [("name", projection_name(projection, style)), ("n", percent(distortion, language))];
-        format!("{} ", fill(words.projection, &values.each_ref().map(|(k, v)| (*k, v.as_str()))))
+        let (name, n) = (projection_name(projection, style), percent(distortion, language));
+        format!("{} ", words.fill("footer-projection", &[("name", &name), ("n", &n)]))
     });
     let how = format!(
         "{}{edition}{}",
         projection.unwrap_or_default(),
         isolated(&format!("marz {}", env!("CARGO_PKG_VERSION")), style),
     );
-    let paragraphs = [what, fill(words.sources, &[("list", &credits)]), how];
+    let paragraphs = [what, words.fill("footer-sources", &[("list", &credits)]), how];
     paragraphs.iter().flat_map(|p| wrapped(style.fonts, p, Cut::Regular, style.px(SIZE), wide)).collect()
 }
 
 /// That positions were made coarse, and to what, where they were.
 pub fn coarsened(dossier: &Dossier, style: &Style) -> Option<String> {
     let km = dossier.coarsened_m? / 1_000.0;
-    Some(fill(style.words().coarsened, &[("n", &format!("{}\u{A0}{}", style.number(km), style.words().km))]))
+    Some(
+        style
+            .words()
+            .fill("footer-coarsened", &[("n", &format!("{}\u{A0}{}", style.number(km), style.words().text("km")))]),
+    )
 }
 
 /// The lines set below each other from the top of the foot.
@@ -89,7 +88,7 @@ pub fn set(lines: &[String], page: Rect, top: f64, style: &Style) -> Vec<Item> {
 }
 
 /// A percentage to a tenth; one that would be none is less than that.
-fn percent(value: f64, language: Language) -> String {
+fn percent(value: f64, language: &Language) -> String {
     if value < 0.05 { format!("<{}", language.number("0.1")) } else { language.number(&format!("{value:.1}")) }
 }
 
@@ -112,9 +111,9 @@ fn projection_name(projection: &Projection, style: &Style) -> String {
     let words = style.words();
     let degrees = |v: f64| style.number(format!("{v:.1}"));
     match &projection.kind {
-        Kind::Conic(a, b) => fill(words.conic, &[("a", &degrees(*a)), ("b", &degrees(*b))]),
-        Kind::Mercator(a) => fill(words.mercator, &[("a", &degrees(*a))]),
-        Kind::Azimuthal => words.azimuthal.to_owned(),
+        Kind::Conic(a, b) => words.fill("projection-conic", &[("a", &degrees(*a)), ("b", &degrees(*b))]),
+        Kind::Mercator(a) => words.fill("projection-transverse-mercator", &[("a", &degrees(*a))]),
+        Kind::Azimuthal => words.text("projection-azimuthal").to_owned(),
         Kind::Given => isolated(&projection.name, style),
     }
 }

@@ -3,7 +3,6 @@
 use super::labels::text_box;
 use super::scene::{Anchor, Item, Layer, Paint, Shape, Stroke, Text};
 use super::style::Style;
-use crate::language::fill;
 use crate::measure::distance_m;
 use crate::model::LonLat;
 use crate::project::{Frame, Page, Rect, clip_line};
@@ -133,12 +132,21 @@ fn decimals(step: f64) -> usize {
     }
 }
 
+/// The messages of positive and negative latitudes.
+const LATITUDE: [&str; 2] = ["latitude-north", "latitude-south"];
+/// The messages of positive and negative longitudes.
+const LONGITUDE: [&str; 2] = ["longitude-east", "longitude-west"];
+
 /// An angle with its hemisphere, as the language writes it.
 fn degrees(value: f64, decimals: usize, [positive, negative]: [&str; 2], style: &Style) -> String {
     let rounded = format!("{:.decimals$}", value.abs());
     let n = style.number(&rounded);
     let is_zero = rounded.chars().all(|c| matches!(c, '0' | '.'));
-    if is_zero { format!("{n}°") } else { fill(if value > 0.0 { positive } else { negative }, &[("n", &n)]) }
+    if is_zero {
+        format!("{n}°")
+    } else {
+        style.words().fill(if value > 0.0 { positive } else { negative }, &[("n", &n)])
+    }
 }
 
 /// The figures and ticks of the graticule on the frame, longitudes below and latitudes at the leading edge.
@@ -147,7 +155,6 @@ pub fn graticule(frame: &Frame, style: &Style) -> Layer {
     let r = frame.rect;
     let step = step_deg(frame);
     let size = style.px(13.5);
-    let [north, south, east, west] = style.words().degrees;
     let paint = style.theme.quiet_ink;
     let mut tick = |at: Page, out: Page, words: String, anchor: Anchor, shift: Page| {
         let to = (at.0 + out.0 * style.px(6.0), at.1 + out.1 * style.px(6.0));
@@ -158,7 +165,7 @@ pub fn graticule(frame: &Frame, style: &Style) -> Layer {
         crossings((r.x, r.bottom()), (r.right(), r.bottom()), step, |p| frame.position(p).map(|q| q.lon()));
     let mut free_from = f64::MIN;
     for (at, lon) in longitudes {
-        let words = degrees(lon, decimals(step), [east, west], style);
+        let words = degrees(lon, decimals(step), LONGITUDE, style);
         let half = style.fonts.width(&words, Cut::Regular, size, 0.0) / 2.0 + style.px(6.0);
         // Figures that would touch are left out.
         if at.0 - half >= free_from {
@@ -169,7 +176,7 @@ pub fn graticule(frame: &Frame, style: &Style) -> Layer {
     let (edge, out, anchor) =
         if style.is_mirrored() { (r.right(), 1.0, Anchor::Start) } else { (r.x, -1.0, Anchor::End) };
     for (at, lat) in crossings((edge, r.y), (edge, r.bottom()), step, |p| frame.position(p).map(|q| q.lat())) {
-        let words = degrees(lat, decimals(step), [north, south], style);
+        let words = degrees(lat, decimals(step), LATITUDE, style);
         tick(at, (out, 0.0), words, anchor, (out * style.px(3.0), size * 0.36));
     }
     layer
@@ -177,8 +184,7 @@ pub fn graticule(frame: &Frame, style: &Style) -> Layer {
 
 /// How wide the figures of the latitudes are.
 pub fn latitude_room(style: &Style) -> f64 {
-    style.fonts.width(&degrees(88.25, 2, [style.words().degrees[0]; 2], style), Cut::Regular, style.px(13.5), 0.0)
-        + style.px(14.0)
+    style.fonts.width(&degrees(88.25, 2, LATITUDE, style), Cut::Regular, style.px(13.5), 0.0) + style.px(14.0)
 }
 
 /// The lines of the graticule across the map.
@@ -298,12 +304,12 @@ pub fn scale_bar(frame: &Frame, corner: Page, style: &Style) -> Result<(Layer, R
     let words = style.words();
     let cap = size * 0.72;
     let lat = frame.position(at).map_or(0.0, |p| p.lat());
-    let lat = degrees(lat, 1, [words.degrees[0], words.degrees[1]], style);
+    let lat = degrees(lat, 1, LATITUDE, style);
     put(style.number(0), (x, y - style.px(11.0)), Anchor::Middle);
-    put(format!("{} {}", style.number(km), words.km), (x + wide_km, y - style.px(11.0)), Anchor::Middle);
+    put(format!("{} {}", style.number(km), words.text("km")), (x + wide_km, y - style.px(11.0)), Anchor::Middle);
     let miles_at = (x + wide_miles, y + style.px(11.0) + cap);
-    put(format!("{} {}", style.number(miles), words.miles), miles_at, Anchor::Middle);
-    put(fill(words.true_at, &[("at", &lat)]), (x, y + style.px(31.0) + cap), Anchor::Start);
+    put(format!("{} {}", style.number(miles), words.text("miles")), miles_at, Anchor::Middle);
+    put(words.fill("scale-true-at", &[("at", &lat)]), (x, y + style.px(31.0) + cap), Anchor::Start);
     Ok((layer, bounds.grown(style.px(4.0))))
 }
 
@@ -364,7 +370,7 @@ pub fn north_arrow(turn: f64, corner: Page, style: &Style) -> (Layer, Rect) {
     let fill = Some(style.theme.ink);
     layer.items.push(Item::Shape(Shape { paths: vec![arrow], fill, stroke: Some(edge), about: None }));
     layer.items.push(Item::Text(Text {
-        words: style.words().north.to_owned(),
+        words: style.words().text("north-arrow").to_owned(),
         at: (middle.0, bounds.y + style.px(14.0)),
         anchor: Anchor::Middle,
         cut: Cut::Bold,
@@ -381,16 +387,17 @@ pub fn north_arrow(turn: f64, corner: Page, style: &Style) -> (Layer, Rect) {
 mod tests {
     use super::*;
     use crate::compose::style::theme;
-    use crate::language::{Language, Tongue};
+    use crate::language::{Language, LanguagePair, Languages};
     use crate::measure::distance_m;
     use crate::project::Projection;
     use crate::recipe;
 
-    fn style(language: Language) -> Style<'static> {
+    fn style(code: &str) -> Style<'static> {
+        let language: Language = Languages::embedded().find(code).unwrap();
         Style {
             theme: theme(recipe::Theme::Print),
             unit: 1.0,
-            tongue: Tongue::only(language),
+            languages: LanguagePair::only(language),
             fonts: Typefaces::bundled(),
         }
     }
@@ -417,7 +424,7 @@ mod tests {
             ("EPSG:3857", [(69.0, 37.0), (71.0, 38.0)]),
         ] {
             let frame = frame(definition, corners);
-            let (layer, _) = scale_bar(&frame, (90.0, 900.0), &style(Language::En)).unwrap();
+            let (layer, _) = scale_bar(&frame, (90.0, 900.0), &style("en")).unwrap();
             let Item::Shape(bar) = &layer.items[0] else { panic!("the bar comes first") };
             let Item::Text(label) = layer.items.iter().filter(|i| matches!(i, Item::Text(_))).nth(1).unwrap() else {
                 panic!("texts alone were kept")
@@ -432,11 +439,11 @@ mod tests {
     #[test]
     fn no_bar_is_drawn_where_none_is_true() {
         let world = frame("+proj=merc +datum=WGS84", [(-120.0, -60.0), (120.0, 70.0)]);
-        let told = scale_bar(&world, (90.0, 900.0), &style(Language::En)).map(drop).unwrap_err();
+        let told = scale_bar(&world, (90.0, 900.0), &style("en")).map(drop).unwrap_err();
         assert!(told.contains("the scale varies"), "{told}");
         // Plate carrée: at 38 degrees a kilometre to the east is longer on the map than one to the north.
         let plate = frame("+proj=eqc +datum=WGS84", [(69.0, 37.8), (70.0, 38.2)]);
-        assert!(scale_bar(&plate, (90.0, 900.0), &style(Language::En)).is_err());
+        assert!(scale_bar(&plate, (90.0, 900.0), &style("en")).is_err());
     }
 
     #[test]
@@ -449,13 +456,13 @@ mod tests {
 
     #[test]
     fn angles_are_written_as_the_language_does() {
-        let told = |language: Language, value: f64, decimals: usize| {
-            let style = style(language);
-            degrees(value, decimals, [style.words().degrees[0], style.words().degrees[1]], &style)
+        let told = |code: &str, value: f64, decimals: usize| {
+            let style = style(code);
+            degrees(value, decimals, LATITUDE, &style)
         };
-        assert_eq!(told(Language::En, 37.25, 2), "37.25°N");
-        assert_eq!(told(Language::En, -0.0, 0), "0°");
-        assert_eq!(told(Language::Ru, -37.5, 1), "37,5° ю. ш.");
-        assert_eq!(told(Language::Fa, 37.5, 1), "\u{200E}۳۷٫۵°\u{200E} شمالی");
+        assert_eq!(told("en", 37.25, 2), "37.25°N");
+        assert_eq!(told("en", -0.0, 0), "0°");
+        assert_eq!(told("ru", -37.5, 1), "37,5° ю. ш.");
+        assert_eq!(told("fa", 37.5, 1), "\u{200E}۳۷٫۵°\u{200E} شمالی");
     }
 }

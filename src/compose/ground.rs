@@ -101,7 +101,7 @@ impl<'a> Ground<'a> {
                 continue;
             }
             layer.items.push(area(rings.clone(), fill));
-            let name = country.names.in_language(self.style.language().code()).unwrap_or(&country.code).to_owned();
+            let name = self.style.language().name(&country.names).unwrap_or(&country.code).to_owned();
             lands.push(Land { name, code: country.code.clone(), is_side, rings });
         }
         Countries { layer, lands, has_coarse }

@@ -7,10 +7,9 @@ use super::panel::{Block, head};
 use super::scene::{Anchor, Item, Paint};
 use super::style::Style;
 use super::symbols::symbol;
-use crate::language::{Language, date, fill};
 use crate::measure::Proximity;
 use crate::measured::{MeasuredIncident, measure_all};
-use crate::model::{Basis, Category, Dossier, Incident, Place, Status, Toll};
+use crate::model::{Category, Dossier, Incident, Status};
 use crate::project::Rect;
 use crate::typeface::Cut;
 
@@ -30,20 +29,20 @@ pub fn blocks<'a>(
     measured: &MeasuredById<'_, '_>,
     wide: f64,
     size: f64,
-    style: &Style<'a>,
-) -> Vec<Block<'a>> {
+    style: &Style,
+) -> Vec<Block> {
     let listed = numbers.iter().map(|(i, _)| *i).chain(areas.iter().copied()).filter(|i| shows_distance(i));
     measure_all(listed.filter_map(|i| measured.get(i.id.as_str()).copied()).collect::<Vec<_>>());
     let proximity =
         |i: &Incident| measured.get(i.id.as_str()).filter(|_| shows_distance(i)).and_then(|m| m.proximity());
-    let one = |i: &Incident, number| entry(dossier, i, number, proximity(i), wide, size, *style);
+    let one = |i: &Incident, number| entry(dossier, i, number, proximity(i), wide, size, style);
     let mut blocks = Vec::new();
     if !numbers.is_empty() {
-        blocks.push(head(style.words().list, size * 1.1, *style));
+        blocks.push(head(style.words().text("key-heading"), size * 1.1, style));
         blocks.extend(numbers.iter().map(|(i, n)| one(i, Some(*n))));
     }
     if !areas.is_empty() {
-        blocks.push(head(style.words().regions, size * 1.1, *style));
+        blocks.push(head(style.words().text("key-regions"), size * 1.1, style));
         blocks.extend(areas.iter().map(|i| one(i, None)));
     }
     blocks
@@ -57,27 +56,24 @@ fn entry<'a>(
     proximity: Option<&Proximity>,
     wide: f64,
     size: f64,
-    style: Style<'a>,
-) -> Block<'a> {
-    let words = style.words();
+    style: &Style,
+) -> Block {
+    let (words, phrases) = (style.words(), style.phrases());
     let margin = size * 3.2;
     let inner = wide - margin;
-    let place = place_name(dossier, incident, &style);
-    let first = format!("{} · {place}", date(style.language(), &incident.date));
+    let place = phrases.place(incident, &dossier.places);
+    let first = format!("{} · {place}", phrases.date(&incident.date));
     // Titles are written in English: in another language the category says what happened.
-    let what = match style.language() {
-        Language::En => incident.title.as_str(),
-        _ => words.category(incident.category),
-    };
+    let what = if words.is_english() { incident.title.as_str() } else { words.category(incident.category) };
     let mut facts: Vec<String> = Vec::new();
     if !matches!(incident.category, Category::Contact | Category::Deployment | Category::Claim) {
-        let (killed, wounded) = (toll(&incident.killed, &style), toll(&incident.wounded, &style));
-        facts.push(fill(words.toll, &[("killed", &killed), ("wounded", &wounded)]));
+        let (killed, wounded) = (phrases.casualties(&incident.killed), phrases.casualties(&incident.wounded));
+        facts.push(words.fill("key-casualties", &[("killed", &killed), ("wounded", &wounded)]));
     }
     if let Some(p) = proximity {
-        facts.push(distance(p, incident.location.basis, &style));
+        facts.push(phrases.distance_from_border(Some(&incident.location), p));
     }
-    facts.push(fill(words.grade, &[("grade", &incident.grade.to_string())]));
+    facts.push(words.fill("key-grade", &[("grade", &incident.grade.to_string())]));
     let small = size * 0.92;
     let theme = style.theme;
     let mut lines: Vec<(String, Cut, f64, Paint)> = Vec::new();
@@ -91,7 +87,7 @@ fn entry<'a>(
     let height = lines.iter().map(|l| l.2 * 1.22).sum::<f64>() + 0.42 * size;
     let look = theme.mark(incident.category);
     let hollow = matches!(incident.status, Status::Disputed | Status::Denied);
-    let draw = move |r: Rect| {
+    let draw = move |r: Rect, style: &Style| {
         let (x, anchor) = style.lead(r, margin);
         let mut items: Vec<Item> = Vec::new();
         let (edge, middle) = if style.is_mirrored() {
@@ -103,7 +99,7 @@ fn entry<'a>(
             let anchor = if style.is_mirrored() { Anchor::Start } else { Anchor::End };
             items.push(text(&style.number(n), (edge, r.y + size), anchor, Cut::Bold, size, theme.ink));
         }
-        items.extend(symbol(&look, (middle, r.y + size * 0.64), size * 0.4, hollow, &style, None));
+        items.extend(symbol(&look, (middle, r.y + size * 0.64), size * 0.4, hollow, style, None));
         let mut y = r.y;
         for (i, (words, cut, size, paint)) in lines.iter().enumerate() {
             y += if i == 0 { *size } else { size * 1.22 };
@@ -112,55 +108,4 @@ fn entry<'a>(
         items
     };
     Block { height, draw: Box::new(draw), stays_with_next: false }
-}
-
-/// The name of an incident's place. In another language than English that of the dossier's place of the same name, or
-/// else the first of the report's own variants in that script.
-pub fn place_name(dossier: &Dossier, incident: &Incident, style: &Style) -> String {
-    let (name, language) = (&incident.location.name, style.language());
-    if language == Language::En {
-        return name.clone();
-    }
-    let same = |p: &&Place| p.names.0.values().any(|n| n == name) || p.variants.contains(name);
-    let known = dossier.places.iter().filter(same).min_by_key(|p| p.rank);
-    let variant = || incident.location.variants.iter().find(|v| language.writes(v));
-    match known {
-        Some(place) => style.name(&place.names).to_owned(),
-        None => variant().unwrap_or(name).clone(),
-    }
-}
-
-/// How many people, as it is known.
-fn toll(toll: &Toll, style: &Style) -> String {
-    let words = style.words();
-    match (toll.min, toll.max) {
-        (Some(min), Some(max)) if min == max => style.number(min),
-        (Some(min), Some(max)) => style.number(format!("{min}–{max}")),
-        (Some(min), None) => fill(words.at_least, &[("n", &style.number(min))]),
-        (None, Some(max)) => fill(words.at_most, &[("n", &style.number(max))]),
-        (None, None) => words.unknown.to_owned(),
-    }
-}
-
-/// The distance to the border with its interval, no finer than what is known.
-///
-/// The point of a record that was set from the border is no evidence of its distance: only the interval is told.
-fn distance(p: &Proximity, basis: Basis, style: &Style) -> String {
-    let words = style.words();
-    let (least, most) = (p.distance_min_m / 1000.0, p.distance_max_m / 1000.0);
-    let fine = most - least < 1.0 && most < 10.0;
-    let low = if fine { (least * 10.0).floor() / 10.0 } else { least.floor() };
-    let high = if fine { (most * 10.0).ceil() / 10.0 } else { most.ceil() };
-    let decimals = usize::from(fine);
-    let range = format!("{low:.decimals$}–{high:.decimals$}");
-    if low <= 0.0 {
-        return fill(words.up_to_from_border, &[("range", &style.number(format!("{high:.decimals$}")))]);
-    }
-    let point = p.nearest.distance_m / 1000.0;
-    let told = match basis {
-        Basis::FromBorder => range,
-        _ if fine => format!("{point:.1} ({range})"),
-        _ => format!("{point:.0} ({range})"),
-    };
-    fill(words.from_border, &[("range", &style.number(told))])
 }

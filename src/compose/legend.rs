@@ -7,7 +7,6 @@ use super::places::place_mark;
 use super::scene::{Anchor, Disc, Item, Shape, Stroke};
 use super::style::{Form, MOST_DEATHS, Mark, Style, symbol_radius};
 use super::symbols::{Symbol, symbol, unknown_bar, zero_hole};
-use crate::language::fill;
 use crate::model::{Category, PlaceKind, Status};
 use crate::project::{Page, Rect};
 use crate::typeface::Cut;
@@ -71,20 +70,19 @@ pub fn natural_width(symbols: &[Symbol<'_>], facts: &Facts, widest: f64, style: 
 }
 
 /// The legend as blocks of a width.
-pub fn blocks<'a>(symbols: &[Symbol<'_>], facts: &Facts, wide: f64, style: &Style<'a>) -> Vec<Block<'a>> {
+pub fn blocks<'a>(symbols: &[Symbol<'_>], facts: &Facts, wide: f64, style: &Style<'a>) -> Vec<Block> {
     let size = style.px(SIZE);
-    let style = *style;
-    let block = |row: Row<'a>| match row {
-        Row::Head(words) => head(words, size, style),
+    let block = |row: Row| match row {
+        Row::Head(words) => head(&words, size, style),
         Row::Entry(entry) => {
             let lines = wrapped(style.fonts, &entry.words, Cut::Regular, size, wide - style.px(SLOT + GAP));
             let count = f64::from(u32::try_from(lines.len()).unwrap_or(1));
             let height = style.px(entry.height).max(count * size * 1.2 + 0.35 * size);
-            let draw = move |r: Rect| {
+            let draw = move |r: Rect, style: &Style| {
                 let middle_y = r.y + r.height / 2.0;
                 let inset = style.px(SLOT / 2.0);
                 let middle = (if style.is_mirrored() { r.right() - inset } else { r.x + inset }, middle_y);
-                let mut items = (entry.draw)(middle);
+                let mut items = (entry.draw)(middle, style);
                 let (x, anchor) = style.lead(r, style.px(SLOT + GAP));
                 let mut baseline = middle_y - (count - 1.0) * size * 0.6 + size * 0.36;
                 for words in &lines {
@@ -96,59 +94,61 @@ pub fn blocks<'a>(symbols: &[Symbol<'_>], facts: &Facts, wide: f64, style: &Styl
             Block { height, draw: Box::new(draw), stays_with_next: false }
         }
     };
-    rows(symbols, facts, &style).into_iter().map(block).collect()
+    rows(symbols, facts, style).into_iter().map(block).collect()
 }
 
-enum Row<'a> {
-    Head(&'static str),
-    Entry(Entry<'a>),
+enum Row {
+    Head(String),
+    Entry(Entry),
 }
 
-struct Entry<'a> {
+/// Draws the sign of an entry about its middle.
+type Sign = dyn Fn(Page, &Style) -> Vec<Item>;
+
+struct Entry {
     words: String,
     /// The least height, in units of the design.
     height: f64,
     /// What is drawn around the middle of the slot.
-    draw: Box<dyn Fn(Page) -> Vec<Item> + 'a>,
+    draw: Box<Sign>,
 }
 
-impl<'a> Row<'a> {
-    fn entry(&self) -> Option<&Entry<'a>> {
+impl<'a> Row {
+    fn entry(&self) -> Option<&Entry> {
         if let Row::Entry(entry) = self { Some(entry) } else { None }
     }
 }
 
-fn rows<'a>(symbols: &[Symbol<'_>], facts: &Facts, style: &Style<'a>) -> Vec<Row<'a>> {
+fn rows<'a>(symbols: &[Symbol<'_>], facts: &Facts, style: &Style<'a>) -> Vec<Row> {
     let words = style.words();
     let mut rows = Vec::new();
-    let mut group = |head: &'static str, entries: Vec<Entry<'a>>| {
+    let mut group = |head: &str, entries: Vec<Entry>| {
         if !entries.is_empty() {
-            rows.push(Row::Head(head));
+            rows.push(Row::Head(head.to_owned()));
             rows.extend(entries.into_iter().map(Row::Entry));
         }
     };
-    group(words.incidents, incidents(symbols, facts, style));
-    group(words.how_sure, certainty(facts, style));
+    group(words.text("legend-incidents"), incidents(symbols, facts, style));
+    group(words.text("legend-certainty"), certainty(facts, style));
     match &facts.strip {
         Some(strip) => {
             let mut entries = reading(strip, facts.example, style);
             entries.extend(ground(facts, style));
-            group(words.how_to_read, entries);
+            group(words.text("legend-how-to-read"), entries);
         }
         None => match &facts.timeline {
-            Some(timeline) => group(words.how_to_read, dating(*timeline, facts.example, style)),
-            None => group(words.on_the_map, ground(facts, style)),
+            Some(timeline) => group(words.text("legend-how-to-read"), dating(*timeline, facts.example, style)),
+            None => group(words.text("legend-on-the-map"), ground(facts, style)),
         },
     }
     rows
 }
 
-fn entry<'a>(words: impl Into<String>, height: f64, draw: impl Fn(Page) -> Vec<Item> + 'a) -> Entry<'a> {
+fn entry(words: impl Into<String>, height: f64, draw: impl Fn(Page, &Style) -> Vec<Item> + 'static) -> Entry {
     Entry { words: words.into(), height, draw: Box::new(draw) }
 }
 
-fn incidents<'a>(symbols: &[Symbol<'_>], facts: &Facts, style: &Style<'a>) -> Vec<Entry<'a>> {
-    let style = *style;
+fn incidents(symbols: &[Symbol<'_>], facts: &Facts, style: &Style) -> Vec<Entry> {
     let (theme, words) = (style.theme, style.words());
     let mut list = Vec::new();
     for category in Category::ALL {
@@ -156,35 +156,37 @@ fn incidents<'a>(symbols: &[Symbol<'_>], facts: &Facts, style: &Style<'a>) -> Ve
         let count = symbols.iter().filter(|s| s.incident.category == category).count() + arrows;
         if count > 0 {
             let told = format!("{} ({})", words.category(category), style.number(count));
-            list.push(entry(told, 21.0, move |at| {
-                symbol(&theme.mark(category), at, style.px(8.5), false, &style, None)
+            list.push(entry(told, 21.0, move |at, style| {
+                symbol(&theme.mark(category), at, style.px(8.5), false, style, None)
             }));
         }
     }
     if !facts.journeys.is_empty() {
-        list.push(entry(words.journey, 24.0, move |at| arrow_sample(at, false, &style)));
+        list.push(entry(words.text("legend-journey"), 24.0, move |at, style| arrow_sample(at, false, style)));
         if facts.has_disputed_journey {
-            list.push(entry(words.disputed_journey, 20.0, move |at| arrow_sample(at, true, &style)));
+            list.push(entry(words.text("legend-disputed-journey"), 20.0, move |at, style| {
+                arrow_sample(at, true, style)
+            }));
         }
     }
     let has = |test: &dyn Fn(&Symbol<'_>) -> bool| symbols.iter().any(test);
     if has(&|s| matches!(s.incident.status, Status::Disputed | Status::Denied)) {
         let any = Mark { form: Form::Circle, paint: theme.quiet_ink, loud: true };
-        let draw = move |at: Page| symbol(&any, at, style.px(8.5), true, &style, None);
-        list.push(entry(words.hollow, 21.0, draw));
+        let draw = move |at: Page, style: &Style| symbol(&any, at, style.px(8.5), true, style, None);
+        list.push(entry(words.text("legend-hollow"), 21.0, draw));
     }
     let loud: Vec<&Symbol<'_>> = symbols.iter().filter(|s| s.is_loud).collect();
     if !loud.is_empty() {
         list.extend(tolls(&loud, style));
     }
     if facts.has_key {
-        let draw = move |at: Page| {
+        let draw = move |at: Page, style: &Style| {
             let baseline = (at.0, at.1 + style.px(5.4));
             let size = style.px(15.0);
             vec![text(&style.number(12), baseline, Anchor::Middle, Cut::Bold, size, theme.ink)]
         };
-        list.push(entry(words.see_list, 20.0, draw));
-        list.push(entry(words.grades, 20.0, move |at| {
+        list.push(entry(words.text("legend-see-list"), 20.0, draw));
+        list.push(entry(words.text("legend-grades"), 20.0, move |at, style| {
             let size = style.px(15.0);
             vec![text("B2", (at.0, at.1 + style.px(5.4)), Anchor::Middle, Cut::Regular, size, theme.quiet_ink)]
         }));
@@ -192,22 +194,23 @@ fn incidents<'a>(symbols: &[Symbol<'_>], facts: &Facts, style: &Style<'a>) -> Ve
     list
 }
 
-fn tolls<'a>(loud: &[&Symbol<'_>], style: Style<'a>) -> Vec<Entry<'a>> {
+fn tolls(loud: &[&Symbol<'_>], style: &Style) -> Vec<Entry> {
     let (theme, words) = (style.theme, style.words());
     let grey = theme.quiet_ink.fade(theme.muted);
     let disc = move |centre: Page, radius: f64| {
         Item::Disc(Disc { centre, radius, fill: Some(grey), stroke: None, about: None })
     };
     let mut list = Vec::new();
-    let r = move |n: u32| symbol_radius(true, Some(n), style.unit);
+    let unit = style.unit;
+    let r = move |n: u32| symbol_radius(true, Some(n), unit);
     let most = loud.iter().filter_map(|s| s.incident.killed.best_or_least()).max().unwrap_or(0);
     if most > 0 {
         // The largest of these that has room in the slot, and one.
         let largest = [1, 2, 5, 10].into_iter().filter(|n| *n <= most).max().unwrap_or(1);
         let shown: Vec<u32> = if largest > 1 { vec![1, largest] } else { vec![1] };
         let figures: Vec<String> = shown.iter().map(|n| style.number(n)).collect();
-        let told = fill(words.dead, &[("list", &figures.join(&format!(" {} ", words.and)))]);
-        list.push(entry(told, 2.0 * r(largest) / style.unit + 4.0, move |at| {
+        let told = words.fill("legend-dead", &[("list", &figures.join(&format!(" {} ", words.text("and"))))]);
+        list.push(entry(told, 2.0 * r(largest) / style.unit + 4.0, move |at, style| {
             let foot = at.1 + r(largest);
             let wide: f64 = shown.iter().map(|n| 2.0 * r(*n)).sum::<f64>() + style.px(3.0);
             if wide > style.px(SLOT) {
@@ -225,35 +228,36 @@ fn tolls<'a>(loud: &[&Symbol<'_>], style: Style<'a>) -> Vec<Entry<'a>> {
             items
         }));
         if most > MOST_DEATHS {
-            let told = fill(words.most_dead, &[("n", &style.number(MOST_DEATHS))]);
-            list.push(entry(told, 20.0, |_| Vec::new()));
+            let told = words.fill("legend-most-dead", &[("n", &style.number(MOST_DEATHS))]);
+            list.push(entry(told, 20.0, |_, _| Vec::new()));
         }
     }
     let has = |test: &dyn Fn(&Symbol<'_>) -> bool| loud.iter().any(|s| test(s));
-    if has(&|s| s.highest(&style).is_some()) {
-        list.push(entry(words.highest_figure, 27.0, move |at| {
+    if has(&|s| s.highest(style).is_some()) {
+        list.push(entry(words.text("legend-highest-figure"), 27.0, move |at, style| {
             let stroke = Some(Stroke::solid(theme.quiet_ink, style.unit));
             vec![Item::Disc(Disc { centre: at, radius: r(2), fill: None, stroke, about: None }), disc(at, r(1))]
         }));
     }
     let small = symbol_radius(true, None, style.unit);
     if has(&|s| s.incident.killed.best_or_least() == Some(0)) {
-        list.push(entry(words.none_dead, 20.0, move |at| vec![disc(at, small), zero_hole(at, small, theme.paper)]));
+        list.push(entry(words.text("legend-none-dead"), 20.0, move |at, _| {
+            vec![disc(at, small), zero_hole(at, small, theme.paper)]
+        }));
     }
     if has(&|s| s.incident.killed.best_or_least().is_none()) {
-        list.push(entry(words.unknown_dead, 20.0, move |at| {
+        list.push(entry(words.text("legend-unknown-dead"), 20.0, move |at, _| {
             vec![disc(at, small), unknown_bar(at, small, theme.paper)]
         }));
     }
     list
 }
 
-fn certainty<'a>(facts: &Facts, style: &Style<'a>) -> Vec<Entry<'a>> {
-    let style = *style;
+fn certainty(facts: &Facts, style: &Style) -> Vec<Entry> {
     let (theme, words) = (style.theme, style.words());
     let mut list = Vec::new();
     if facts.has_radii {
-        list.push(entry(words.radius, 30.0, move |at| {
+        list.push(entry(words.text("legend-radius"), 30.0, move |at, style| {
             let paint = theme.quiet_ink;
             let stroke = Some(Stroke::solid(paint.fade(0.7), style.px(0.9)));
             let fill = (theme.reach_fill > 0.0).then(|| paint.fade(theme.reach_fill));
@@ -262,7 +266,7 @@ fn certainty<'a>(facts: &Facts, style: &Style<'a>) -> Vec<Entry<'a>> {
     }
     if facts.has_tethers {
         let example = facts.example;
-        list.push(entry(words.moved, 21.0, move |at| {
+        list.push(entry(words.text("legend-moved"), 21.0, move |at, style| {
             let (a, b) = ((at.0 - style.px(13.0), at.1 + style.px(5.0)), (at.0 + style.px(9.0), at.1 - style.px(3.0)));
             let mut items = vec![strokes(vec![vec![a, b]], Stroke::solid(theme.ink.fade(0.8), style.px(1.1)))];
             items.push(Item::Disc(Disc {
@@ -272,65 +276,65 @@ fn certainty<'a>(facts: &Facts, style: &Style<'a>) -> Vec<Entry<'a>> {
                 stroke: None,
                 about: None,
             }));
-            items.extend(symbol(&theme.mark(example), b, style.px(7.0), false, &style, None));
+            items.extend(symbol(&theme.mark(example), b, style.px(7.0), false, style, None));
             items
         }));
     }
     list
 }
 
-fn ground<'a>(facts: &Facts, style: &Style<'a>) -> Vec<Entry<'a>> {
-    let style = *style;
+fn ground(facts: &Facts, style: &Style) -> Vec<Entry> {
     let words = style.words();
     let mut list = Vec::new();
     if facts.has_border {
         let told = match facts.has_kilometres {
-            true => fill(words.border, &[("name", &facts.border_name)]),
+            true => words.fill("legend-border", &[("name", &facts.border_name)]),
             false => facts.border_name.clone(),
         };
-        list.push(entry(told, 21.0, move |at| line(at, Vec::new(), &style)));
+        list.push(entry(told, 21.0, move |at, style| line(at, Vec::new(), style)));
     }
     if facts.has_uncertain_stretch {
         let dash = vec![style.px(7.0), style.px(4.5)];
-        list.push(entry(words.border_unsure, 22.0, move |at| line(at, dash.clone(), &style)));
+        list.push(entry(words.text("legend-border-uncertain"), 22.0, move |at, style| line(at, dash.clone(), style)));
     }
-    for (kind, told) in [(PlaceKind::BorderCrossing, words.crossing), (PlaceKind::MiningSite, words.mine)] {
+    for (kind, told) in
+        [(PlaceKind::BorderCrossing, words.text("legend-crossing")), (PlaceKind::MiningSite, words.text("legend-mine"))]
+    {
         if facts.kinds.contains(&kind) {
-            list.push(entry(told, 20.0, move |at| place_mark(kind, 2, at, &style)));
+            list.push(entry(told, 20.0, move |at, style| place_mark(kind, 2, at, style)));
         }
     }
     list
 }
 
 /// How a strip is read.
-fn reading<'a>(strip: &StripFacts, example: Category, style: &Style<'a>) -> Vec<Entry<'a>> {
-    let style = *style;
+fn reading(strip: &StripFacts, example: Category, style: &Style) -> Vec<Entry> {
     let (theme, words) = (style.theme, style.words());
     let paint = theme.mark(example).paint;
-    let dot = move |at: Page| symbol(&theme.mark(example), at, style.px(6.0), false, &style, None);
-    let bar = move |at: Page| {
+    let dot = move |at: Page, style: &Style| symbol(&theme.mark(example), at, style.px(6.0), false, style, None);
+    let bar = move |at: Page, style: &Style| {
         let (long, cap) = (style.px(20.0), style.px(3.5));
         let ends = [at.0 - long, at.0 + long].map(|x| vec![(x, at.1 - cap), (x, at.1 + cap)]);
         let paths = std::iter::once(vec![(at.0 - long, at.1), (at.0 + long, at.1)]).chain(ends).collect();
         strokes(paths, Stroke::solid(paint.fade(0.75), style.px(1.3)))
     };
-    let mut list = vec![entry(words.ranges, 26.0, move |at| {
+    let mut list = vec![entry(words.text("legend-ranges"), 26.0, move |at, style| {
         let (high, cap) = (style.px(12.0), style.px(3.5));
         let ends = [at.1 - high, at.1 + high].map(|y| vec![(at.0 - cap, y), (at.0 + cap, y)]);
         let paths = std::iter::once(vec![(at.0, at.1 - high), (at.0, at.1 + high)]).chain(ends).collect();
         let upright = strokes(paths, Stroke::solid(paint.fade(0.75), style.px(1.3)));
-        [bar(at), upright].into_iter().chain(dot(at)).collect()
+        [bar(at, style), upright].into_iter().chain(dot(at, style)).collect()
     })];
     if strip.has_columns {
-        list.push(entry(words.range_only, 30.0, move |at| {
+        list.push(entry(words.text("legend-range-only"), 30.0, move |at, style| {
             let (wide, high) = (style.px(7.0), style.px(28.0));
             let column = Rect { x: at.0 - wide / 2.0, y: at.1 - high / 2.0, width: wide, height: high };
             let edge = Stroke::solid(paint.fade(0.45), style.px(0.7));
-            [rectangle(column, paint.fade(0.20), edge), bar(at)].into_iter().chain(dot(at)).collect()
+            [rectangle(column, paint.fade(0.20), edge), bar(at, style)].into_iter().chain(dot(at, style)).collect()
         }));
     }
     if strip.has_accuracy {
-        list.push(entry(words.line_unsure, 22.0, move |at| {
+        list.push(entry(words.text("legend-border-accuracy"), 22.0, move |at, style| {
             let band = Rect {
                 x: at.0 - style.px(19.0),
                 y: at.1 - style.px(7.0),
@@ -345,7 +349,7 @@ fn reading<'a>(strip: &StripFacts, example: Category, style: &Style<'a>) -> Vec<
             ]
         }));
     }
-    list.push(entry(words.root_scale, 26.0, move |at| {
+    list.push(entry(words.text("legend-root-scale"), 26.0, move |at, style| {
         // Ticks at 0, 1, 5, 10 and 20 as the scale sets them.
         let foot = at.1 + style.px(10.0);
         let ticks = [0.0, 1.0, 5.0, 10.0, 20.0_f64].map(|v| {
@@ -356,7 +360,7 @@ fn reading<'a>(strip: &StripFacts, example: Category, style: &Style<'a>) -> Vec<
         let paths = ticks.into_iter().chain([axis]).collect();
         vec![strokes(paths, Stroke::solid(theme.quiet_ink, style.px(1.1)))]
     }));
-    list.push(entry(words.density_note, 24.0, move |at| {
+    list.push(entry(words.text("legend-density-note"), 24.0, move |at, style| {
         let foot = at.1 + style.px(8.0);
         let hill: Vec<Page> = (0..=24_u8)
             .map(|i| {
@@ -368,7 +372,7 @@ fn reading<'a>(strip: &StripFacts, example: Category, style: &Style<'a>) -> Vec<
         let stroke = Some(Stroke::solid(theme.border, style.px(1.4)));
         vec![Item::Shape(Shape { paths: vec![hill], fill, stroke, about: None })]
     }));
-    list.push(entry(words.even, 20.0, move |at| {
+    list.push(entry(words.text("legend-even-density"), 20.0, move |at, style| {
         let dash = Stroke { dash: vec![style.px(5.0), style.px(4.0)], ..Stroke::solid(theme.quiet_ink, style.px(1.0)) };
         vec![strokes(vec![vec![(at.0 - style.px(20.0), at.1), (at.0 + style.px(20.0), at.1)]], dash)]
     }));
@@ -376,19 +380,18 @@ fn reading<'a>(strip: &StripFacts, example: Category, style: &Style<'a>) -> Vec<
 }
 
 /// How a timeline is read.
-fn dating<'a>(timeline: TimelineFacts, example: Category, style: &Style<'a>) -> Vec<Entry<'a>> {
-    let style = *style;
+fn dating(timeline: TimelineFacts, example: Category, style: &Style) -> Vec<Entry> {
     let (theme, words) = (style.theme, style.words());
     let paint = theme.mark(example).paint;
     let red = theme.mark(Category::Clash).paint;
-    let bar = entry(words.date_bar, 22.0, move |at| {
+    let bar = entry(words.text("legend-date-bar"), 22.0, move |at, style| {
         let bar =
             Rect { x: at.0 - style.px(22.0), y: at.1 - style.px(3.5), width: style.px(44.0), height: style.px(7.0) };
         let edge = Stroke::solid(paint.fade(0.6), style.px(0.8));
-        let dot = symbol(&theme.mark(example), at, style.px(7.0), false, &style, None);
+        let dot = symbol(&theme.mark(example), at, style.px(7.0), false, style, None);
         [rectangle(bar, paint.fade(0.22), edge)].into_iter().chain(dot).collect()
     });
-    let share = entry(words.month_share, 26.0, move |at| {
+    let share = entry(words.text("legend-month-share"), 26.0, move |at, style| {
         let part = |x: f64, high: f64| Rect {
             x: at.0 + style.px(x),
             y: at.1 + style.px(10.0 - high),
@@ -401,7 +404,7 @@ fn dating<'a>(timeline: TimelineFacts, example: Category, style: &Style<'a>) -> 
             .into_iter()
             .collect()
     });
-    let sum = entry(words.dead_range, 26.0, move |at| {
+    let sum = entry(words.text("legend-dead-range"), 26.0, move |at, style| {
         let p = |x: f64, y: f64| (at.0 + style.px(x), at.1 + style.px(y));
         let (low, high) =
             (vec![p(-20.0, 9.0), p(-4.0, 4.0), p(20.0, -2.0)], vec![p(-20.0, 9.0), p(-4.0, 1.0), p(20.0, -9.0)]);

@@ -20,7 +20,7 @@ use super::scene::{Item, Layer};
 use super::shown::Shown;
 use super::style::Style;
 use super::symbols::{Symbol, apart, reaches, spread, tethers};
-use crate::language::Tongue;
+use crate::language::LanguagePair;
 use crate::measure::GeodesicLine;
 use crate::measured::MeasuredIncident;
 use crate::model::{Category, Dossier, Extent, Incident, LonLat, Place, PlaceKind, ReportedSide};
@@ -37,7 +37,7 @@ pub struct MapSpec<'a> {
     /// The projection; nothing for the one that fits the extent.
     pub projection: Option<Projection>,
     /// The language of the figure.
-    pub tongue: Tongue,
+    pub languages: LanguagePair,
 }
 
 /// More incidents than this make no key.
@@ -55,7 +55,7 @@ pub fn compose_map(
     spec: &MapSpec<'_>,
 ) -> Result<Figure, ComposeError> {
     let recipe = spec.recipe;
-    let (style, page) = paper(recipe, spec.tongue, &dossier.fonts);
+    let (style, page) = paper(recipe, spec.languages.clone(), &dossier.fonts);
     let projection = match &spec.projection {
         Some(given) => given.clone(),
         None => Projection::fitted(&spec.extent)?,
@@ -224,7 +224,7 @@ impl<'a> Map<'a> {
     }
 
     /// What stands in the panel: the key, then the legend.
-    fn content(&self, plan: Plan, zones: &Zones, selected: &Selected<'a>, facts: &Facts) -> Vec<Block<'a>> {
+    fn content(&self, plan: Plan, zones: &Zones, selected: &Selected<'a>, facts: &Facts) -> Vec<Block> {
         let style = &self.style;
         let Some(panel) = zones.panel else { return Vec::new() };
         let count = if let Panel::Below(count) = plan.panel { count } else { 1 };
@@ -247,7 +247,7 @@ impl<'a> Map<'a> {
         plan: Plan,
         zones: &Zones,
         frame: &Frame,
-        content: Vec<Block<'_>>,
+        content: Vec<Block>,
         selected: &Selected<'a>,
         facts: &Facts,
         mut ground: layout::Ground<'_>,
@@ -276,7 +276,7 @@ impl<'a> Map<'a> {
                 self.legend_on_map(selected, facts, &lower, &upper, &mut ground, &mut legend_layer, &mut set)?;
             }
             set.missing += content.len() - held(&content, &boxes);
-            legend_layer.items.extend(flow(&content, &boxes));
+            legend_layer.items.extend(flow(&content, &boxes, style));
         } else if show.legend {
             self.legend_on_map(selected, facts, &lower, &upper, &mut ground, &mut legend_layer, &mut set)?;
         }
@@ -357,7 +357,7 @@ impl<'a> Map<'a> {
         ground.taken.push(spot.grown(style.px(4.0)));
         layer.items.push(sheet(spot, style));
         let inner = Rect { x: spot.x + pad, y: spot.y + 0.5 * pad, width: wide, height: high };
-        layer.items.extend(flow(&blocks, &[inner]));
+        layer.items.extend(flow(&blocks, &[inner], style));
         set.missing += blocks.len() - held(&blocks, &[inner]);
         Some(())
     }
@@ -427,7 +427,7 @@ impl<'a> Map<'a> {
         const CLOSE_KM: f64 = 250.0;
         let is_close = frame.rect.width / frame.pixels_per_metre() / 1000.0 < CLOSE_KM;
         let sides = &self.dossier.border.facts.sides;
-        let ground = Ground::new(self.dossier, self.line, frame, self.style);
+        let ground = Ground::new(self.dossier, self.line, frame, self.style.clone());
         let lands = if is_close { ground.countries().lands } else { Vec::new() };
         let land_of = |incident: &Incident| {
             let code = match incident.location.side? {

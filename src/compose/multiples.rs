@@ -19,7 +19,7 @@ use super::sheet::{Content, Sheet};
 use super::shown::Shown;
 use super::style::Style;
 use super::symbols::{Symbol, anchors, apart, drawn, reaches, spread, tethers};
-use crate::language::{date, fill};
+use crate::language::date;
 use crate::measure::GeodesicLine;
 use crate::model::{Category, Dossier, Edtf, Extent, Incident, Place, PlaceKind};
 use crate::project::{Frame, Page, Projection, ProjectionError, Rect};
@@ -79,8 +79,8 @@ pub fn compose_multiples(
     };
     // The foot is as high as it can become.
     let many = Shown { of: 999, shown: 999, no_place: 99, areas: 99, outside: 99 };
-    let mut sheet = Sheet::new(recipe, spec.tongue, dossier, &facts_of(&many, true, 99.9));
-    let style = sheet.style;
+    let mut sheet = Sheet::new(recipe, spec.languages.clone(), dossier, &facts_of(&many, true, 99.9));
+    let style = sheet.style.clone();
     let multiples = multiples(&spots, recipe.by.unwrap_or(By::Year), &style);
     if multiples.len() > MOST {
         return Err(ComposeError::TooMany { found: multiples.len(), most: MOST });
@@ -218,7 +218,7 @@ impl<'a> Work<'_, 'a> {
     fn draw(&mut self, multiple: &Multiple<'a>, frame: &Frame, has_bar: &mut bool) {
         let style = self.style;
         let rect = frame.rect;
-        let ground = Ground::new(self.dossier, self.line, frame, *style);
+        let ground = Ground::new(self.dossier, self.line, frame, style.clone());
         let countries = ground.countries();
         self.has_coarse |= countries.has_coarse;
         let mut symbols: Vec<Symbol<'a>> = Vec::new();
@@ -274,10 +274,8 @@ impl<'a> Work<'_, 'a> {
         let (x, anchor) = style.lead(rect, 0.0);
         let head = (x, rect.y - style.px(9.0));
         edge.items.push(text(&multiple.name, head, anchor, Cut::Bold, style.px(19.0), style.theme.ink));
-        let count = style.number(symbols.len());
         let (x, end) = if style.is_mirrored() { (rect.x, Anchor::Start) } else { (rect.right(), Anchor::End) };
-        let [one, many] = style.words().number_of;
-        let told = fill(if symbols.len() == 1 { one } else { many }, &[("n", &count)]);
+        let told = style.words().counted("multiples-count", symbols.len(), &[]);
         edge.items.push(text(&told, (x, head.1), end, Cut::Regular, style.px(14.0), style.theme.quiet_ink));
         let layers = [
             Some(countries.layer),
@@ -327,8 +325,8 @@ fn description(dossier: &Dossier, multiples: &[Multiple<'_>], shown: &Shown, tit
     let one = |m: &Multiple<'_>| format!("{} ({})", m.name, style.number(m.incidents.len()));
     let list: Vec<String> = multiples.iter().map(one).collect();
     let sides = &dossier.border.facts.sides;
-    fill(
-        words.multiples_description,
+    words.fill(
+        "multiples-description",
         &[
             ("title", title.trim_end_matches('.')),
             ("border", &border_name(&dossier.border, style)),
@@ -336,7 +334,7 @@ fn description(dossier: &Dossier, multiples: &[Multiple<'_>], shown: &Shown, tit
             ("right", style.name(&sides.right.names)),
             ("n", &style.number(shown.shown)),
             ("of", &style.number(shown.of)),
-            ("list", &list.join(words.comma)),
+            ("list", &list.join(words.text("comma"))),
         ],
     )
 }
@@ -345,7 +343,7 @@ fn description(dossier: &Dossier, multiples: &[Multiple<'_>], shown: &Shown, tit
 mod tests {
     use super::*;
     use crate::compose::style::theme;
-    use crate::language::{Language, Tongue};
+    use crate::language::{Language, LanguagePair};
     use crate::recipe;
 
     #[test]
@@ -353,7 +351,7 @@ mod tests {
         let style = Style {
             theme: theme(recipe::Theme::Print),
             unit: 1.0,
-            tongue: Tongue::only(Language::En),
+            languages: LanguagePair::only(Language::english()),
             fonts: crate::typeface::Typefaces::bundled(),
         };
         let incident = |date: &str| -> Incident {

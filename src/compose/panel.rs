@@ -6,18 +6,21 @@ use super::style::Style;
 use crate::project::Rect;
 use crate::typeface::Cut;
 
+/// Draws a block into a box.
+pub type Draw = dyn Fn(Rect, &Style) -> Vec<Item>;
+
 /// A piece that is never broken; it is drawn into a box of its column's width.
-pub struct Block<'a> {
+pub struct Block {
     pub height: f64,
-    pub draw: Box<dyn Fn(Rect) -> Vec<Item> + 'a>,
+    pub draw: Box<Draw>,
     /// Whether the next block must stand below it in the same column.
     pub stays_with_next: bool,
 }
 
 /// The headline of a group of blocks.
-pub fn head<'a>(words: &str, size: f64, style: Style<'a>) -> Block<'a> {
+pub fn head(words: &str, size: f64, style: &Style) -> Block {
     let words = words.to_owned();
-    let draw = move |r: Rect| {
+    let draw = move |r: Rect, style: &Style| {
         let (x, anchor) = style.lead(r, 0.0);
         vec![text(&words, (x, r.y + style.px(20.0)), anchor, Cut::Bold, size, style.theme.ink)]
     };
@@ -25,7 +28,7 @@ pub fn head<'a>(words: &str, size: f64, style: Style<'a>) -> Block<'a> {
 }
 
 /// How many blocks from `from` on fit below each other, and how high they are.
-fn fitting(blocks: &[Block<'_>], from: usize, height: f64) -> (usize, f64) {
+fn fitting(blocks: &[Block], from: usize, height: f64) -> (usize, f64) {
     let mut used = 0.0;
     let mut count = 0;
     // Up to here the column may be broken.
@@ -44,19 +47,19 @@ fn fitting(blocks: &[Block<'_>], from: usize, height: f64) -> (usize, f64) {
 }
 
 /// How many blocks the columns hold.
-pub fn held(blocks: &[Block<'_>], columns: &[Rect]) -> usize {
+pub fn held(blocks: &[Block], columns: &[Rect]) -> usize {
     columns.iter().fold(0, |from, column| from + fitting(blocks, from, column.height).0)
 }
 
 /// The blocks from `first` on, drawn into columns as far as they fit.
-pub fn flow(blocks: &[Block<'_>], columns: &[Rect]) -> Vec<Item> {
+pub fn flow(blocks: &[Block], columns: &[Rect], style: &Style) -> Vec<Item> {
     let mut from = 0;
     let mut items = Vec::new();
     for column in columns {
         let (count, _) = fitting(blocks, from, column.height);
         let mut y = column.y;
         for block in blocks.iter().skip(from).take(count) {
-            items.extend((block.draw)(Rect { y, height: block.height, ..*column }));
+            items.extend((block.draw)(Rect { y, height: block.height, ..*column }, style));
             y += block.height;
         }
         from += count;
@@ -65,7 +68,7 @@ pub fn flow(blocks: &[Block<'_>], columns: &[Rect]) -> Vec<Item> {
 }
 
 /// The least height at which so many columns hold all blocks.
-pub fn least_height(blocks: &[Block<'_>], columns: usize) -> f64 {
+pub fn least_height(blocks: &[Block], columns: usize) -> f64 {
     let total: f64 = blocks.iter().map(|b| b.height).sum();
     let tallest = blocks.iter().map(|b| b.height).fold(0.0, f64::max);
     let count = f64::from(u32::try_from(columns.max(1)).unwrap_or(1));
@@ -100,10 +103,10 @@ pub fn sheet(bounds: Rect, style: &Style) -> Item {
 mod tests {
     use super::*;
 
-    fn blocks(list: &[(f64, bool)]) -> Vec<Block<'static>> {
+    fn blocks(list: &[(f64, bool)]) -> Vec<Block> {
         let block = |(height, stays_with_next): &(f64, bool)| Block {
             height: *height,
-            draw: Box::new(|_| Vec::new()),
+            draw: Box::new(|_, _| Vec::new()),
             stays_with_next: *stays_with_next,
         };
         list.iter().map(block).collect()

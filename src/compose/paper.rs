@@ -3,7 +3,7 @@
 use thiserror::Error;
 
 use super::style::{Style, theme};
-use crate::language::Tongue;
+use crate::language::LanguagePair;
 use crate::project::{ProjectionError, Rect};
 use crate::recipe::Recipe;
 use crate::typeface::Typefaces;
@@ -50,14 +50,14 @@ const LEAST_POINTS: f64 = 5.0;
 const LEAST_UNITS: f64 = 14.0;
 
 /// How a recipe's figure looks, and its page.
-pub fn paper<'a>(recipe: &Recipe, tongue: Tongue, fonts: &'a Typefaces) -> (Style<'a>, Rect) {
+pub fn paper<'a>(recipe: &Recipe, languages: LanguagePair, fonts: &'a Typefaces) -> (Style<'a>, Rect) {
     let (size, dpi) = (recipe.pixels(), recipe.dots());
     let (width, height) = (f64::from(size.0), f64::from(size.1));
     // The design is made for 1600 by 1200 pixels; it grows with the root of the area, and letters stay legible in print.
     let fitting = (width * height / (1600.0 * 1200.0)).sqrt();
     let legible = LEAST_POINTS / 72.0 * f64::from(dpi) / LEAST_UNITS;
     let unit = fitting.max(legible) * recipe.text;
-    (Style { theme: theme(recipe.theme), unit, tongue, fonts }, Rect { x: 0.0, y: 0.0, width, height })
+    (Style { theme: theme(recipe.theme), unit, languages, fonts }, Rect { x: 0.0, y: 0.0, width, height })
 }
 
 /// What is said of a page on which a figure has no room.

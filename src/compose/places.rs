@@ -112,7 +112,7 @@ pub fn labels(
         let size = style.px(size);
         let clear = style.px(if place.kind == PlaceKind::Capital { 7.0 } else { 5.0 });
         let label = Label {
-            lines: name_lines(&style.tongue.names(&place.names), cut, size, style),
+            lines: name_lines(&style.languages.names(&place.names), cut, size, style),
             at: *at,
             clear,
             reach: reach(*at, clear),

@@ -14,8 +14,8 @@ pub struct Scene {
     pub height: u32,
     /// Dots per inch.
     pub dpi: u32,
-    /// The ISO 639-1 code of its language.
-    pub language: &'static str,
+    /// The code of its language.
+    pub language: String,
     /// Whether that language is written from right to left.
     pub is_right_to_left: bool,
     /// What the figure is called.

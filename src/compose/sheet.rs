@@ -11,7 +11,7 @@ use super::scene::{Item, Layer, Scene, Stroke};
 use super::shown::Shown;
 use super::style::Style;
 use super::unprintable::unprintable;
-use crate::language::Tongue;
+use crate::language::LanguagePair;
 use crate::model::Dossier;
 use crate::project::Rect;
 use crate::recipe::Recipe;
@@ -49,8 +49,8 @@ pub const OUTER: f64 = 26.0;
 const GAP: f64 = 24.0;
 
 impl<'a> Sheet<'a> {
-    pub fn new(recipe: &'a Recipe, tongue: Tongue, dossier: &'a Dossier, drawn: &Drawn<'_>) -> Self {
-        let (style, page) = paper(recipe, tongue, &dossier.fonts);
+    pub fn new(recipe: &'a Recipe, languages: LanguagePair, dossier: &'a Dossier, drawn: &Drawn<'_>) -> Self {
+        let (style, page) = paper(recipe, languages, &dossier.fonts);
         let (title, top) = title_block(&recipe.title, &recipe.subtitle, page, &style);
         let wide = page.width - 2.0 * style.px(OUTER);
         let foot = foot::lines(dossier, drawn, wide, &style);
@@ -78,12 +78,12 @@ impl<'a> Sheet<'a> {
         all.first().map_or(self.inner().width, |c| c.width)
     }
 
-    fn legend_height(&self, blocks: &[Block<'_>]) -> f64 {
+    fn legend_height(&self, blocks: &[Block]) -> f64 {
         if blocks.is_empty() { 0.0 } else { least_height(blocks, self.columns) + self.style.px(10.0) }
     }
 
     /// What title, legend and foot leave.
-    pub fn body(&self, legend: &[Block<'_>]) -> Rect {
+    pub fn body(&self, legend: &[Block]) -> Rect {
         let bottom = self.foot_top - self.legend_height(legend) - self.style.px(6.0);
         Rect { y: self.top, height: bottom - self.top, ..self.page }
     }
@@ -93,7 +93,7 @@ impl<'a> Sheet<'a> {
     /// # Errors
     ///
     /// [`ComposeError::TooSmall`] where the legend has no room.
-    pub fn figure(self, content: Content, legend: &[Block<'_>], shown: Shown) -> Result<Figure, ComposeError> {
+    pub fn figure(self, content: Content, legend: &[Block], shown: Shown) -> Result<Figure, ComposeError> {
         let (recipe, style) = (self.recipe, &self.style);
         let body = self.body(legend);
         let bounds = Rect { y: body.bottom() + style.px(6.0), height: self.legend_height(legend), ..self.inner() };
@@ -104,7 +104,7 @@ impl<'a> Sheet<'a> {
         let mut paper = Layer::new("paper", "Paper");
         paper.items.push(rectangle(self.page, style.theme.paper, Stroke::solid(style.theme.paper, 0.0)));
         let mut legend_layer = Layer::new("legend", "Legend");
-        legend_layer.items.extend(flow(legend, &boxes));
+        legend_layer.items.extend(flow(legend, &boxes, style));
         let mut words = Layer::new("title", "Title and foot");
         words.items.extend(self.title);
         words.items.extend(foot::set(&self.foot, self.page, self.foot_top, style));
@@ -128,7 +128,7 @@ impl<'a> Sheet<'a> {
             width: recipe.pixels().0,
             height: recipe.pixels().1,
             dpi: recipe.dots(),
-            language: style.language().code(),
+            language: style.language().code().to_owned(),
             is_right_to_left: style.is_mirrored(),
             title: recipe.title.clone(),
             description: content.description,

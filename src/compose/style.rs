@@ -1,19 +1,20 @@
 //! Colours, sizes and symbols: how things look, and nothing else.
 
 use super::scene::{Anchor, Paint};
-use crate::language::{Language, Tongue, Words};
+use crate::language::{Language, LanguagePair};
 use crate::model::{Category, Names};
+use crate::phrase::Phrases;
 use crate::project::{Page, Rect};
 use crate::recipe;
 use crate::typeface::Typefaces;
 
 /// How one figure looks: its colours, its measure and its language.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Style<'a> {
     pub theme: &'static Theme,
     /// Pixels to one unit of the design, which is made for a page of 1600 units.
     pub unit: f64,
-    pub tongue: Tongue,
+    pub languages: LanguagePair,
     /// The fonts that the figure is set in.
     pub fonts: &'a Typefaces,
 }
@@ -24,12 +25,18 @@ impl Style<'_> {
         units * self.unit
     }
 
-    pub fn language(&self) -> Language {
-        self.tongue.first
+    pub fn language(&self) -> &Language {
+        &self.languages.first
     }
 
-    pub fn words(&self) -> &'static Words {
-        self.tongue.first.words()
+    /// What the figure says by itself.
+    pub fn words(&self) -> &Language {
+        self.language()
+    }
+
+    /// What it says of facts.
+    pub fn phrases(&self) -> Phrases<'_> {
+        Phrases::new(self.language())
     }
 
     /// A number as the language writes it.
@@ -39,7 +46,7 @@ impl Style<'_> {
 
     /// The name of a thing in the language of the figure.
     pub fn name<'n>(&self, names: &'n Names) -> &'n str {
-        names.in_language(self.language().code()).unwrap_or_default()
+        self.language().name(names).unwrap_or_default()
     }
 
     /// Whether the layout is mirrored, for a language that is written from right to left.
@@ -210,7 +217,7 @@ pub struct CategoryLook {
     /// The category.
     pub category: Category,
     /// What it is called in English.
-    pub name: &'static str,
+    pub name: String,
     /// Its colour as red, green and blue.
     pub rgb: (u8, u8, u8),
     /// Its form, as QGIS names simple markers.
@@ -253,7 +260,13 @@ pub fn category_looks() -> Vec<CategoryLook> {
             Form::Cross => ("cross_fill", 0),
             Form::Saltire => ("cross_fill", 45),
         };
-        CategoryLook { category, name: Language::En.words().category(category), rgb: mark.paint.rgb, marker, angle }
+        CategoryLook {
+            category,
+            name: Language::english().category(category).to_owned(),
+            rgb: mark.paint.rgb,
+            marker,
+            angle,
+        }
     };
     Category::ALL.into_iter().map(look).collect()
 }

@@ -7,7 +7,6 @@ use std::collections::BTreeMap;
 use super::figure::Figure;
 use super::foot::Drawn;
 use super::furniture::{rectangle, strokes, text};
-use super::key;
 use super::labels::{Label, Room, place};
 use super::legend::{self, Facts, TimelineFacts};
 use super::paper::{ComposeError, too_small};
@@ -17,7 +16,7 @@ use super::shown::Shown;
 use super::style::Style;
 use super::symbols::{Symbol, drawn, symbol};
 use crate::analyse::is_event;
-use crate::language::{Tongue, date, fill};
+use crate::language::{LanguagePair, date};
 use crate::model::{Category, Dossier, Edtf, Incident};
 use crate::project::{Page, Rect};
 use crate::recipe::{Recipe, Theme};
@@ -58,7 +57,7 @@ pub fn compose_timeline(
     dossier: &Dossier,
     incidents: &[&Incident],
     recipe: &Recipe,
-    tongue: Tongue,
+    languages: LanguagePair,
 ) -> Result<Figure, ComposeError> {
     let mut events: Vec<&Incident> = incidents.iter().copied().filter(|i| is_event(i.category)).collect();
     events.sort_by_key(|i| (i.date.days(), i.id.clone()));
@@ -73,8 +72,8 @@ pub fn compose_timeline(
         countries: false,
         projection: None,
     };
-    let sheet = Sheet::new(recipe, tongue, dossier, &foot);
-    let style = sheet.style;
+    let sheet = Sheet::new(recipe, languages, dossier, &foot);
+    let style = sheet.style.clone();
     let mut symbols: Vec<Symbol<'_>> = events.iter().map(|i| Symbol::new(i, (0.0, 0.0), 0.0, &style)).collect();
     let months = months(&events);
     let margin = style.px(58.0);
@@ -127,7 +126,11 @@ pub fn compose_timeline(
     }
     let words = style.words();
     let mut heads = Layer::new("headings", "Headings");
-    for (rect, head) in [(bars, words.by_month), (lane, words.on_its_date), (dead, words.dead_added_up)] {
+    for (rect, head) in [
+        (bars, words.text("timeline-by-month")),
+        (lane, words.text("timeline-on-its-date")),
+        (dead, words.text("timeline-cumulative-dead")),
+    ] {
         let (x, anchor) = style.lead(rect, 0.0);
         let at = (x, rect.y - style.px(9.0));
         heads.items.push(text(head, at, anchor, Cut::Bold, style.px(14.0), style.theme.quiet_ink));
@@ -191,7 +194,7 @@ fn grid(months: &[(Month, (i32, i32))], days: &Days, panels: [Rect; 3], style: &
         let tick = vec![(x, bottom), (x, bottom + style.px(long))];
         layer.items.push(strokes(vec![tick], Stroke::solid(theme.quiet_ink, style.px(0.9))));
         let room = if each == 1 { month_wide } else { month_wide * f64::from(each) };
-        let name = style.words().months[usize::from(*month - 1)];
+        let name = style.words().month(*month);
         let fits = style.fonts.width(name, Cut::Regular, size, 0.0) < room - style.px(3.0);
         if starts && each < 12 && fits {
             let at = ((a + b) / 2.0, bottom + style.px(8.0) + 0.75 * size);
@@ -323,7 +326,7 @@ fn on_their_dates(
         }
     }
     let label = |s: &Symbol<'_>| Label {
-        lines: vec![key::place_name(dossier, s.incident, style)],
+        lines: vec![style.phrases().place(s.incident, &dossier.places)],
         at: s.at,
         clear: s.extent(style),
         reach: s.extent(style),
@@ -433,7 +436,7 @@ fn range(low: f64, high: f64, is_least: bool, style: &Style) -> String {
     let (low, high) = (format!("{low:.0}"), format!("{high:.0}"));
     let told = if low == high { low } else { format!("{low}–{high}") };
     let told = style.number(told);
-    if is_least { fill(style.words().or_more, &[("range", &told)]) } else { told }
+    if is_least { style.words().fill("or-more", &[("range", &told)]) } else { told }
 }
 
 /// What the figure shows, in words out of what was counted.
@@ -450,14 +453,14 @@ fn description(events: &[&Incident], recipe: &Recipe, shown: &Shown, style: &Sty
         let text = m.map(|((y, m), _)| format!("{y:04}-{m:02}")).and_then(|t| t.parse::<Edtf>().ok());
         text.map(|d| date(style.language(), &d)).unwrap_or_default()
     };
-    let mut sentences = vec![fill(
-        words.timeline_description,
+    let mut sentences = vec![words.fill(
+        "timeline-description",
         &[
             ("title", recipe.title.trim_end_matches('.')),
             ("n", &style.number(shown.shown)),
             ("from", &told(months.first())),
             ("to", &told(months.last())),
-            ("list", &counts.join(words.comma)),
+            ("list", &counts.join(words.text("comma"))),
         ],
     )];
     let mut by_month: BTreeMap<Month, f64> = BTreeMap::new();
@@ -471,7 +474,7 @@ fn description(events: &[&Incident], recipe: &Recipe, shown: &Shown, style: &Sty
     if let Some((month, n)) = best.filter(|(_, n)| *n >= 2.0) {
         let name = told(months.iter().find(|(m, _)| *m == month));
         let n = if (n - n.round()).abs() < 0.05 { format!("{n:.0}") } else { format!("{n:.1}") };
-        sentences.push(fill(words.timeline_most, &[("month", &name), ("n", &style.number(n))]));
+        sentences.push(words.fill("timeline-most", &[("month", &name), ("n", &style.number(n))]));
     }
     let known: Vec<(u32, u32, bool)> = events
         .iter()
@@ -482,8 +485,7 @@ fn description(events: &[&Incident], recipe: &Recipe, shown: &Shown, style: &Sty
         .collect();
     let (low, high) = known.iter().fold((0, 0), |sum, k| (sum.0 + k.0, sum.1 + k.1));
     let range = range(f64::from(low), f64::from(high), known.iter().any(|k| k.2), style);
-    let unknown = style.number(events.len() - known.len());
-    sentences.push(fill(words.timeline_dead, &[("range", &range), ("n", &unknown)]));
+    sentences.push(words.counted("timeline-dead", events.len() - known.len(), &[("range", &range)]));
     sentences.join(" ")
 }
 

@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use super::Source;
 use super::file::read_file;
 use crate::error::{Error, unreadable};
+use crate::language::Languages;
 use crate::model::{Basemap, Border, Dossier as Case, Incident, Place};
 use crate::parallel::ordered;
 use crate::read::{self, Document, IncidentSource, Problem, Reading, Region, Severity, Streamed, Strictness};
@@ -29,6 +30,8 @@ pub struct Loaded {
     pub source: Source,
     /// Its manifest.
     pub manifest: Manifest,
+    /// The languages of the library and of the dossier.
+    pub languages: Languages,
     /// The data; `None` if the border itself cannot be used.
     pub case: Option<Case>,
     /// How many records there were.
@@ -156,7 +159,8 @@ fn gathered(home: Source, wanted: Incidents) -> Result<Loaded, Error> {
     });
     let errors = all.problems.iter().filter(|p| p.severity == Severity::Error).count();
     let counts = Counts { read: incidents.read, rejected: incidents.rejected, errors, incidents_refused };
-    Ok(Loaded { source: home, manifest, case, counts, problems: all.problems, documents: all.documents })
+    let languages = home.languages()?;
+    Ok(Loaded { source: home, manifest, languages, case, counts, problems: all.problems, documents: all.documents })
 }
 
 /// The fonts of the dossier beside the bundled ones.

@@ -25,6 +25,7 @@ pub use source::{MANIFEST, Source};
 pub use stream::Streaming;
 
 use crate::error::Error;
+use crate::language::Languages;
 use crate::measure::{GeodesicLine, SidePolygons};
 use crate::measured::{MeasureContext, Measured, Selection};
 use crate::model::{Border, Dossier as Case, Incident};
@@ -46,6 +47,7 @@ use crate::recipe::{Manifest, Recipe};
 pub struct Dossier {
     source: Source,
     manifest: Manifest,
+    languages: Languages,
     case: Case,
     counts: Counts,
     problems: Vec<Problem>,
@@ -83,11 +85,11 @@ impl Dossier {
     ///
     /// [`Error::Data`] without a border that can be used.
     pub fn from_loaded(loaded: Loaded) -> Result<Self, Error> {
-        let Loaded { source, manifest, case, counts, problems, documents } = loaded;
+        let Loaded { source, manifest, languages, case, counts, problems, documents } = loaded;
         let case =
             case.ok_or_else(|| Error::Data("without its border the dossier cannot be used; see above".to_owned()))?;
         let (line, polygons) = (OnceLock::new(), OnceLock::new());
-        Ok(Self { source, manifest, case, counts, problems, documents, is_own_border: true, line, polygons })
+        Ok(Self { source, manifest, languages, case, counts, problems, documents, is_own_border: true, line, polygons })
     }
 
     /// Where its files are.
@@ -100,6 +102,12 @@ impl Dossier {
     #[must_use]
     pub fn manifest(&self) -> &Manifest {
         &self.manifest
+    }
+
+    /// The languages of the library and of the dossier.
+    #[must_use]
+    pub fn languages(&self) -> &Languages {
+        &self.languages
     }
 
     /// Its data: border, incidents, places, basemap.

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use super::embedded;
 use super::file::{inside, read_file, read_text, utf8};
 use crate::error::Error;
+use crate::language::Languages;
 use crate::recipe::{Manifest, Recipe, closest};
 
 /// Where a dossier's files are.
@@ -105,6 +106,29 @@ impl Source {
         };
         names.sort();
         Ok(names)
+    }
+
+    /// The languages of the library and those of the catalogues in `languages/`.
+    ///
+    /// # Errors
+    ///
+    /// Where a catalogue cannot be read; its file, line and key are named.
+    pub fn languages(&self) -> Result<Languages, Error> {
+        let Self::Folder(folder) = self else { return Ok(Languages::default()) };
+        let own = inside(folder, "languages")?;
+        if !own.is_dir() {
+            return Ok(Languages::default());
+        }
+        let entries = fs::read_dir(&own).map_err(|source| Error::Read { path: own.clone(), source })?;
+        let name = |entry: fs::DirEntry| entry.file_name().into_string().ok().filter(|name| name.ends_with(".ftl"));
+        let mut names: Vec<String> = entries.filter_map(Result::ok).filter_map(name).collect();
+        names.sort();
+        let file = |name: String| {
+            let path = format!("languages/{name}");
+            Ok((self.shown(&path), self.bytes(&path)?))
+        };
+        let files = names.into_iter().map(file).collect::<Result<Vec<_>, Error>>()?;
+        Ok(Languages::with(files)?)
     }
 
     /// A recipe by name, or by path, above the defaults of the dossier.

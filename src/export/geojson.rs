@@ -7,6 +7,7 @@ use serde_json::Value;
 use super::columns::Columns;
 use super::number::{DEGREES, rounded};
 use super::record::MeasuredRecord;
+use crate::language::name_codes;
 use crate::model::{Border, Incident, LonLat, Place};
 
 fn position(at: LonLat) -> Vec<f64> {
@@ -58,14 +59,15 @@ pub fn sequence(features: &[Feature]) -> String {
 /// Places as features with flat properties.
 #[must_use]
 pub fn place_features(places: &[Place]) -> Vec<Feature> {
+    let codes = name_codes(places.iter().map(|p| &p.names));
+    let name = |p: &Place, code: &str| p.names.0.get(code).map_or(Value::Null, |n| Value::from(n.as_str()));
     let one = |p: &Place| {
         let mut flat = JsonObject::new();
         flat.insert("id".to_owned(), Value::from(p.id.as_str()));
         flat.insert("kind".to_owned(), serde_json::to_value(p.kind).unwrap_or(Value::Null));
         flat.insert("country".to_owned(), Value::from(p.country.as_str()));
-        for lang in ["en", "tg", "fa", "ru"] {
-            let name = p.names.0.get(lang).map_or(Value::Null, |n| Value::from(n.as_str()));
-            flat.insert(format!("name_{lang}"), name);
+        for code in &codes.of_program {
+            flat.insert(format!("name_{code}"), name(p, code));
         }
         flat.insert("variants".to_owned(), Value::from(p.variants.join("; ")));
         flat.insert("admin".to_owned(), p.admin.as_deref().map_or(Value::Null, Value::from));
@@ -74,6 +76,9 @@ pub fn place_features(places: &[Place]) -> Vec<Feature> {
         flat.insert("rank".to_owned(), Value::from(p.rank));
         flat.insert("source".to_owned(), p.source.as_deref().map_or(Value::Null, Value::from));
         flat.insert("note".to_owned(), p.note.as_deref().map_or(Value::Null, Value::from));
+        for code in &codes.of_data {
+            flat.insert(format!("name_{code}"), name(p, code));
+        }
         feature(&p.id, Some(GeometryValue::new_point(position(p.at))), flat)
     };
     places.iter().map(one).collect()

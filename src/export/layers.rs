@@ -7,6 +7,7 @@ use super::fields::{Field, Kind, said_fields};
 use super::geojson::{border_features, place_features};
 use super::number::{METRES, json};
 use super::record::{MeasuredRecord, Record};
+use crate::language::name_codes;
 use crate::measure::{BorderKilometres, GeodesicLine, direct, inverse};
 use crate::model::{Area, Dossier, Extent, LonLat, Names};
 
@@ -103,12 +104,16 @@ pub fn layers(dossier: &Dossier, line: &GeodesicLine, columns: &Columns) -> Vec<
         }
     }
     if let Some(rivers) = &b.rivers {
-        let mut fields = name_fields();
+        let codes = name_codes(rivers.features.iter().map(|r| &r.names));
+        let mut fields = name_fields(&codes.of_program);
+        fields.splice(0..0, code_fields());
         fields.push(Field::new("level", Kind::Integer, "", "", "Importance, 1 is first"));
+        fields.extend(name_fields(&codes.of_data));
         let rows = rivers.features.iter().enumerate().map(|(i, river)| {
             let mut values = vec![Value::from(i + 1), Value::Null];
-            values.extend(names(&river.names));
+            values.extend(names(&river.names, &codes.of_program));
             values.push(Value::from(river.level));
+            values.extend(names(&river.names, &codes.of_data));
             let part = |l: &geo_types::LineString<f64>| l.0.iter().map(|c| LonLat::wrapped(c.x, c.y)).collect();
             Row { shape: Some(Shape::Lines(river.parts.iter().map(part).collect())), values }
         });
@@ -129,33 +134,38 @@ pub fn layers(dossier: &Dossier, line: &GeodesicLine, columns: &Columns) -> Vec<
     all
 }
 
-fn name_fields() -> Vec<Field> {
-    let mut fields = vec![
+fn code_fields() -> [Field; 2] {
+    [
         Field::new("id", Kind::Text, "", "", "Its number in the file"),
         Field::new("code", Kind::Text, "", "", "A code such as ISO 3166"),
-    ];
-    for lang in ["en", "tg", "fa", "ru"] {
-        let meaning = format!("Its name in the language {lang} (ISO 639-1)");
-        fields.push(Field::new(&format!("name_{lang}"), Kind::Text, "", "", &meaning));
-    }
-    fields
+    ]
 }
 
-fn names(names: &Names) -> Vec<Value> {
-    ["en", "tg", "fa", "ru"].map(|l| names.0.get(l).map_or(Value::Null, |n| Value::from(n.as_str()))).to_vec()
+fn name_fields(codes: &[String]) -> Vec<Field> {
+    let field = |code: &String| {
+        let meaning = format!("Its name in the language {code} (ISO 639-1)");
+        Field::new(&format!("name_{code}"), Kind::Text, "", "", &meaning)
+    };
+    codes.iter().map(field).collect()
+}
+
+fn names<'a>(names: &'a Names, codes: &'a [String]) -> impl Iterator<Item = Value> + 'a {
+    codes.iter().map(|code| names.0.get(code).map_or(Value::Null, |n| Value::from(n.as_str())))
 }
 
 fn ground(name: &'static str, title: &str, attribution: &str, areas: &[Area]) -> Layer {
+    let codes = name_codes(areas.iter().map(|a| &a.names));
+    let codes = [codes.of_program, codes.of_data].concat();
     let rows = areas.iter().enumerate().map(|(i, area)| {
         let mut values = vec![Value::from((i + 1).to_string()), Value::from(area.code.as_str())];
-        values.extend(names(&area.names));
+        values.extend(names(&area.names, &codes));
         Row { shape: Some(Shape::Areas(rings(&area.shape))), values }
     });
     Layer {
         name,
         title: title.to_owned(),
         geometry: Geometry::MultiPolygon,
-        fields: name_fields(),
+        fields: code_fields().into_iter().chain(name_fields(&codes)).collect(),
         licence: "see attribution".to_owned(),
         attribution: attribution.to_owned(),
         rows: rows.collect(),
@@ -311,7 +321,8 @@ fn incidents(dossier: &Dossier, fields: &IncidentRows) -> Vec<Layer> {
         text("kind", "What kind of place it is"),
         text("country", "The country code"),
     ];
-    place_fields.extend(name_fields().into_iter().skip(2));
+    let codes = name_codes(dossier.places.iter().map(|p| &p.names));
+    place_fields.extend(name_fields(&codes.of_program));
     place_fields.extend([
         text("variants", "Other spellings and scripts, joined with '; '"),
         text("admin", "The province, region or district it lies in"),
@@ -321,6 +332,7 @@ fn incidents(dossier: &Dossier, fields: &IncidentRows) -> Vec<Layer> {
         text("source", "Where the point comes from"),
         text("note", "A remark"),
     ]);
+    place_fields.extend(name_fields(&codes.of_data));
     let place = |(place, feature): (&crate::model::Place, &geojson::Feature)| {
         let properties = feature.properties.as_ref();
         let value = |f: &Field| properties.and_then(|p| p.get(&f.name)).cloned().unwrap_or(Value::Null);

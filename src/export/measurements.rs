@@ -9,7 +9,9 @@ use super::sink::{OutputSink, Target};
 use super::spreadsheet::Spreadsheet;
 use super::table::measured_table;
 use crate::error::Error;
-use crate::model::Border;
+use crate::language::Language;
+use crate::model::{Border, Sides};
+use crate::phrase::Phrases;
 use crate::recipe::Length;
 use crate::terminal::shown;
 
@@ -36,6 +38,8 @@ pub struct MeasurementWriter {
     format: MeasurementFormat,
     sheet: Spreadsheet,
     limits: Vec<String>,
+    sides: Sides,
+    english: Language,
 }
 
 impl MeasurementWriter {
@@ -45,7 +49,13 @@ impl MeasurementWriter {
         const ROW: usize = 150;
         if self.format == MeasurementFormat::Table {
             // The widths of a table are known when all of its rows are.
-            return measured_table(&records.collect::<Vec<_>>(), &self.limits).into_bytes();
+            return measured_table(
+                &records.collect::<Vec<_>>(),
+                &self.limits,
+                &self.sides,
+                Phrases::new(&self.english),
+            )
+            .into_bytes();
         }
         let columns = &self.sheet.columns;
         let mut out = Vec::with_capacity(records.len() * ROW);
@@ -113,7 +123,8 @@ impl MeasurementFile {
             MeasurementFormat::Table | MeasurementFormat::Ndjson | MeasurementFormat::GeoJsonSeq => {}
         }
         let limits = limits.iter().map(Length::to_string).collect();
-        let writer = MeasurementWriter { format, sheet, limits };
+        let (sides, english) = (facts.sides.clone(), Language::english());
+        let writer = MeasurementWriter { format, sheet, limits, sides, english };
         Ok(Self { writer, edition: facts.edition.clone(), sink, is_first: true })
     }
 

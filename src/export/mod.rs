@@ -51,4 +51,4 @@ pub use row::{ExportFormat, ExportedIncident, RowWriter, sheet};
 pub use sink::{Listing, OutputSink, Target};
 pub use spreadsheet::Spreadsheet;
 pub use summary::build_summary;
-pub use table::{interval, measured_table};
+pub use table::measured_table;

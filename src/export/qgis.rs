@@ -23,7 +23,7 @@ pub struct CategorySign {
     /// The category as it stands in the data.
     pub value: &'static str,
     /// What people call it.
-    pub label: &'static str,
+    pub label: String,
     /// Its colour.
     pub rgb: Rgb,
     /// Its form, as QGIS names simple markers.

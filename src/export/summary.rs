@@ -2,9 +2,10 @@
 
 use std::path::PathBuf;
 
-use super::table::interval;
+use crate::language::Language;
 use crate::measured::{Measured, MeasuredIncident};
 use crate::model::Extent;
+use crate::phrase::Phrases;
 
 /// What was done, in words a person can read.
 #[must_use]
@@ -27,11 +28,12 @@ pub fn build_summary(measured: &Measured<'_>, (read, rejected): (usize, usize), 
     let mut ranked: Vec<_> = placed.collect();
     ranked
         .sort_by(|(i, p), (j, q)| p.nearest.distance_m.total_cmp(&q.nearest.distance_m).then_with(|| i.id.cmp(&j.id)));
+    let english = Language::english();
+    let phrases = Phrases::new(&english);
     for (what, found) in [("nearest", ranked.first()), ("farthest", ranked.last())] {
         if let Some((i, p)) = found {
-            let range = interval(p.distance_min_m, p.distance_max_m);
-            let km = p.nearest.distance_m / 1000.0;
-            out.push_str(&format!("{what:<12}{km:.1} km ({range}): {}, {}: {}\n", i.date, i.location.name, i.title));
+            let distance = phrases.distance(Some(&i.location), p);
+            out.push_str(&format!("{what:<12}{distance}: {}, {}: {}\n", i.date, i.location.name, i.title));
         }
     }
     if !ranked.is_empty() {

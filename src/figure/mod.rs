@@ -93,20 +93,20 @@ impl<'d> FigureBuilder<'d> {
             (own, None) => own.iter().flatten().collect(),
         };
         let incidents: Vec<&Incident> = measured.iter().map(|m| m.incident).collect();
-        let (case, line, tongue) = (&*case, self.dossier.line(), recipe.tongue()?);
+        let (case, line, languages) = (&*case, self.dossier.line(), recipe.languages(self.dossier.languages())?);
         if recipe.kind == Kind::Strip {
-            let spec = StripSpec { recipe, km: stretch(line, recipe)?, tongue };
+            let spec = StripSpec { recipe, km: stretch(line, recipe)?, languages };
             return Ok(compose_strip(case, line, &measured, &spec)?);
         }
         if recipe.kind == Kind::Timeline {
-            return Ok(compose_timeline(case, &incidents, recipe, tongue)?);
+            return Ok(compose_timeline(case, &incidents, recipe, languages)?);
         }
         let projection = match recipe.projection.as_str() {
             "auto" => None,
             given => Some(Projection::requested(given)?),
         };
         let extent = extent(case, line, recipe, &incidents)?;
-        let spec = MapSpec { recipe, extent, projection, tongue };
+        let spec = MapSpec { recipe, extent, projection, languages };
         Ok(match recipe.kind {
             Kind::Multiples => compose_multiples(case, line, &incidents, &spec)?,
             _ => compose_map(case, line, &measured, &spec)?,

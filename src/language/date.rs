@@ -8,19 +8,19 @@ use crate::model::{Day, Edtf, Span};
 /// # Example
 ///
 /// ```
-/// use marz::language::{Language, date};
+/// use marz::language::{Languages, date};
 /// let day = "2025-08-24".parse().unwrap();
-/// assert_eq!(date(Language::En, &day), "24 Aug 2025");
-/// assert_eq!(date(Language::Tg, &day), "24 августи 2025");
+/// assert_eq!(date(&Languages::embedded().find("en")?, &day), "24 Aug 2025");
+/// assert_eq!(date(&Languages::embedded().find("tg")?, &day), "24 августи 2025");
+/// # Ok::<(), marz::language::LanguageError>(())
 /// ```
 #[must_use]
-pub fn date(language: Language, date: &Edtf) -> String {
-    let words = language.words();
-    let month = |m: u8| words.months[usize::from(m.clamp(1, 12)) - 1];
+pub fn date(language: &Language, date: &Edtf) -> String {
+    let month = |m: u8| language.month(m);
     // After the number of a day, the month stands in another form in some languages.
-    let dated = |m: u8| words.months_of_day[usize::from(m.clamp(1, 12)) - 1];
+    let dated = |m: u8| language.month_of_day(m);
     let day = |d: Day| format!("{} {} {}", d.day, dated(d.month), d.year);
-    let told = match date.span() {
+    let written = match date.span() {
         Span::Day(d) => day(d),
         Span::Month(year, m) => format!("{} {year}", month(m)),
         Span::Year(year) => year.to_string(),
@@ -33,17 +33,18 @@ pub fn date(language: Language, date: &Edtf) -> String {
         Span::Days(a, b) if a.year == b.year => format!("{} {} – {}", a.day, dated(a.month), day(b)),
         Span::Days(a, b) => format!("{} – {}", day(a), day(b)),
     };
-    let told = language.digits(&told);
-    if date.is_approximate() { super::fill(words.about, &[("date", &told)]) } else { told }
+    let written = language.digits(&written);
+    if date.is_approximate() { language.fill("date-about", &[("date", &written)]) } else { written }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::Languages;
 
     #[test]
-    fn dates_are_told_as_they_are_known() {
-        for (text, told) in [
+    fn dates_are_written_as_they_are_known() {
+        for (text, expected) in [
             ("2025-08-24", "24 Aug 2025"),
             ("2025-08", "Aug 2025"),
             ("2025", "2025"),
@@ -54,10 +55,10 @@ mod tests {
             ("2025-11-28/2025-12-02", "28 Nov – 2 Dec 2025"),
             ("2025-11/2026-01-18", "1 Nov 2025 – 18 Jan 2026"),
         ] {
-            assert_eq!(date(Language::En, &text.parse().unwrap()), told);
+            assert_eq!(date(&Language::english(), &text.parse().unwrap()), expected);
         }
         let day = "2025-10-25".parse().unwrap();
-        assert_eq!(date(Language::Fa, &day), "۲۵ اکتوبر ۲۰۲۵");
-        assert_eq!(date(Language::Ru, &day), "25 окт. 2025");
+        assert_eq!(date(&Languages::embedded().find("fa").unwrap(), &day), "۲۵ اکتوبر ۲۰۲۵");
+        assert_eq!(date(&Languages::embedded().find("ru").unwrap(), &day), "25 окт. 2025");
     }
 }

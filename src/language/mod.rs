@@ -1,79 +1,188 @@
-//! The languages of figures: their words, dates and figures.
+//! The languages of figures and reports: their words, dates and numbers.
 //!
-//! Names of places and borders are data; what a figure says by itself (legend, dates, foot) stands here, once for every
-//! language, so that no language can lack a word.
+//! Names of places and borders are data; what a figure says by itself (legend, dates, footer) stands in a catalogue, a file of
+//! [Project Fluent](https://projectfluent.org), one for each language. Those of this folder are part of the program; a dossier
+//! may bring others.
 
+mod catalogue;
 mod date;
-mod report;
-mod words;
 
+use std::collections::BTreeSet;
 use std::fmt;
-use std::str::FromStr;
+use std::sync::{Arc, LazyLock};
 
+use fluent_bundle::FluentArgs;
 use thiserror::Error;
 
+pub use catalogue::CatalogueError;
 pub use date::date;
-pub use report::ReportWords;
-pub use words::{Words, fill};
 
-use crate::model::Names;
+use crate::model::{Basis, Category, Names, Reliability, Status};
+use catalogue::{Catalogue, Writing};
 
-/// A language in which figures can be made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Language {
-    /// English.
-    En,
-    /// Tajik, in Cyrillic script.
-    Tg,
-    /// Dari and Persian: written from right to left, with the Gregorian months as they are named in Dari.
-    Fa,
-    /// Russian.
-    Ru,
+/// The catalogues of the program, English first: the others fall back to it.
+const EMBEDDED: [(&str, &str); 4] = [
+    ("en", include_str!("en.ftl")),
+    ("tg", include_str!("tg.ftl")),
+    ("fa", include_str!("fa.ftl")),
+    ("ru", include_str!("ru.ftl")),
+];
+
+/// A language in which figures and reports can be made. Cheap to clone.
+#[derive(Clone)]
+pub struct Language(Arc<Inner>);
+
+struct Inner {
+    code: String,
+    /// `None` if it has no catalogue that can be read: then everything is taken from its fallback.
+    catalogue: Option<Catalogue>,
+    writing: Writing,
+    /// Where missing messages are taken from; `None` for English.
+    fallback: Option<Language>,
 }
 
 impl Language {
-    /// All languages.
-    pub const ALL: [Language; 4] = [Language::En, Language::Tg, Language::Fa, Language::Ru];
+    fn new(code: &str, catalogue: Option<Catalogue>, fallback: Option<Self>) -> Self {
+        let own = catalogue.as_ref().map(|c| c.writing.clone()).unwrap_or_default();
+        let other = fallback.as_ref().map(|f| f.0.writing.clone()).unwrap_or_default();
+        let writing = Writing {
+            is_right_to_left: own.is_right_to_left.or(other.is_right_to_left),
+            digits: own.digits.or(other.digits),
+            letters: own.letters.or(other.letters),
+            name_fallback: own.name_fallback.or(other.name_fallback),
+            language_names: own.language_names,
+        };
+        Self(Arc::new(Inner { code: code.to_owned(), catalogue, writing, fallback }))
+    }
 
-    /// The ISO 639-1 code.
+    /// English, which every other language falls back to.
     #[must_use]
-    pub fn code(self) -> &'static str {
-        match self {
-            Language::En => "en",
-            Language::Tg => "tg",
-            Language::Fa => "fa",
-            Language::Ru => "ru",
-        }
+    pub fn english() -> Self {
+        Languages::embedded().english()
+    }
+
+    /// The code of the language: ISO 639-1, such as `th`, or longer as in BCP 47.
+    #[must_use]
+    pub fn code(&self) -> &str {
+        &self.0.code
+    }
+
+    /// Whether it is the language in which records are written, so that their titles can stand as they are.
+    #[must_use]
+    pub fn is_english(&self) -> bool {
+        self.code() == ENGLISH
     }
 
     /// Whether it is written from right to left, so that a layout is mirrored.
     #[must_use]
-    pub fn is_right_to_left(self) -> bool {
-        self == Language::Fa
+    pub fn is_right_to_left(&self) -> bool {
+        self.0.writing.is_right_to_left.unwrap_or(false)
     }
 
     /// Whether a name is in the script of this language: every letter of it.
     #[must_use]
-    pub fn writes(self, name: &str) -> bool {
-        let is_own = |c: char| match (self, u32::from(c)) {
-            (Language::En, code) => code < 0x0250,
-            (Language::Tg, code) => (0x0400..0x0530).contains(&code),
-            // The Russian alphabet alone: Tajik has letters of its own.
-            (Language::Ru, code) => (0x0410..0x0450).contains(&code) || matches!(code, 0x0401 | 0x0451),
-            (Language::Fa, code) => (0x0600..0x0700).contains(&code),
-        };
+    pub fn writes(&self, name: &str) -> bool {
+        let ranges = self.0.writing.letters.as_deref().unwrap_or_default();
+        let is_own = |c: char| ranges.iter().any(|r| r.contains(&u32::from(c)));
         name.chars().any(char::is_alphabetic) && name.chars().filter(|c| c.is_alphabetic()).all(is_own)
     }
 
-    /// What figures say in this language.
+    /// The name of a thing in this language, or else in one that its readers can read (the catalogue says which), or else in
+    /// English, or else in whichever language comes first by code; `None` if it has none.
     #[must_use]
-    pub fn words(self) -> &'static Words {
-        match self {
-            Language::En => &words::EN,
-            Language::Tg => &words::TG,
-            Language::Fa => &words::FA,
-            Language::Ru => &words::RU,
+    pub fn name<'a>(&self, names: &'a Names) -> Option<&'a str> {
+        let others = self.0.writing.name_fallback.iter().flatten().map(String::as_str);
+        let name = std::iter::once(self.code()).chain(others).find_map(|code| names.0.get(code));
+        name.map(String::as_str).or_else(|| names.in_language(ENGLISH))
+    }
+
+    /// A message without variables, in this language or else in English; empty if there is none of this key.
+    #[must_use]
+    pub fn text(&self, key: &str) -> &str {
+        let own = self.0.catalogue.as_ref().and_then(|c| c.text(key));
+        own.or_else(|| self.0.fallback.as_ref().map(|f| f.text(key))).unwrap_or_default()
+    }
+
+    /// A message with its variables filled in, in this language or else in English; empty if there is none of this key.
+    #[must_use]
+    pub fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {
+        let mut all = FluentArgs::with_capacity(values.len());
+        for (name, value) in values {
+            all.set(*name, *value);
         }
+        self.format(key, &all)
+    }
+
+    /// The same for a message about `count` of something: `$n` is that number as it is written, and `$count` chooses the plural
+    /// form.
+    #[must_use]
+    pub fn counted(&self, key: &str, count: usize, values: &[(&str, &str)]) -> String {
+        let mut all = FluentArgs::with_capacity(values.len() + 2);
+        all.set("n", self.grouped(&count.to_string()));
+        all.set("count", count);
+        for (name, value) in values {
+            all.set(*name, *value);
+        }
+        self.format(key, &all)
+    }
+
+    fn format(&self, key: &str, values: &FluentArgs<'_>) -> String {
+        let own = self.0.catalogue.as_ref().and_then(|c| c.format(key, Some(values)));
+        own.or_else(|| self.0.fallback.as_ref().map(|f| f.format(key, values))).unwrap_or_default()
+    }
+
+    /// The name of a month, 1 to 12, as it stands by itself.
+    #[must_use]
+    pub fn month(&self, month: u8) -> &str {
+        self.text(&format!("month-{}", month.clamp(1, 12)))
+    }
+
+    /// The name of a month, 1 to 12, as it stands after the number of a day.
+    #[must_use]
+    pub fn month_of_day(&self, month: u8) -> &str {
+        self.text(&format!("month-of-day-{}", month.clamp(1, 12)))
+    }
+
+    /// What a category is called.
+    #[must_use]
+    pub fn category(&self, category: Category) -> &str {
+        self.text(&format!("category-{}", category.as_str().replace('_', "-")))
+    }
+
+    /// What a status is called.
+    #[must_use]
+    pub fn status(&self, status: Status) -> &str {
+        self.text(&format!("status-{}", status.as_str().replace('_', "-")))
+    }
+
+    /// What a point rests on.
+    #[must_use]
+    pub fn basis(&self, basis: Basis) -> &str {
+        self.text(match basis {
+            Basis::Gazetteer => "basis-gazetteer",
+            Basis::Reported => "basis-reported",
+            Basis::Estimate => "basis-estimate",
+            Basis::FromBorder => "basis-from-border",
+        })
+    }
+
+    /// What a letter of the grade means.
+    #[must_use]
+    pub fn reliability(&self, letter: Reliability) -> &str {
+        self.text(match letter {
+            Reliability::A => "reliability-a",
+            Reliability::B => "reliability-b",
+            Reliability::C => "reliability-c",
+            Reliability::D => "reliability-d",
+            Reliability::E => "reliability-e",
+            Reliability::F => "reliability-f",
+        })
+    }
+
+    /// What a figure of the grade, 1 to 6, means.
+    #[must_use]
+    pub fn credibility(&self, figure: u8) -> &str {
+        self.text(&format!("credibility-{}", figure.clamp(1, 6)))
     }
 
     /// A number as it is written in this language: its digits and its decimal mark.
@@ -82,13 +191,8 @@ impl Language {
     ///
     /// `number` is written in ASCII, with a point before the decimals.
     #[must_use]
-    pub fn number(self, number: &str) -> String {
-        let mark = match self {
-            Language::En => ".",
-            Language::Tg | Language::Ru => ",",
-            Language::Fa => "\u{066B}",
-        };
-        self.digits(&number.replace('.', mark))
+    pub fn number(&self, number: &str) -> String {
+        self.digits(&number.replace('.', self.text("decimal-mark")))
     }
 
     /// A number with its thousands set apart, as this language does: 1,357 in English.
@@ -97,12 +201,8 @@ impl Language {
     ///
     /// `number` is written in ASCII, with a point before the decimals.
     #[must_use]
-    pub fn grouped(self, number: &str) -> String {
-        let mark = match self {
-            Language::En => ",",
-            Language::Tg | Language::Ru => "\u{A0}",
-            Language::Fa => "\u{66C}",
-        };
+    pub fn grouped(&self, number: &str) -> String {
+        let mark = self.text("grouping-mark");
         let (whole, rest) = number.split_at(number.find('.').unwrap_or(number.len()));
         let count = whole.len();
         let mut out = String::with_capacity(number.len() + 4);
@@ -117,9 +217,63 @@ impl Language {
 
     /// A text with its ASCII digits as they are written in this language.
     #[must_use]
-    pub fn digits(self, text: &str) -> String {
-        let own = |c: char| c.to_digit(10).and_then(|d| char::from_u32(0x06F0 + d)).unwrap_or(c);
-        if self == Language::Fa { text.chars().map(own).collect() } else { text.to_owned() }
+    pub fn digits(&self, text: &str) -> String {
+        let Some(digits) = self.0.writing.digits.filter(|d| d[0] != '0') else { return text.to_owned() };
+        let own = |c: char| c.to_digit(10).and_then(|d| digits.get(usize::try_from(d).ok()?).copied()).unwrap_or(c);
+        text.chars().map(own).collect()
+    }
+
+    /// The keys that English has and this language lacks, so that English stands in their place.
+    #[must_use]
+    pub fn missing(&self) -> Vec<String> {
+        let english = Self::english();
+        let has = |key: &str| {
+            let mut language = Some(self);
+            while let Some(l) = language.filter(|l| l.0.fallback.is_some()) {
+                if l.0.catalogue.as_ref().is_some_and(|c| c.variables().contains_key(key)) {
+                    return true;
+                }
+                language = l.0.fallback.as_ref();
+            }
+            self.is_english()
+        };
+        let all = english.0.catalogue.as_ref().map(|c| c.variables().keys().cloned().collect::<Vec<_>>());
+        all.unwrap_or_default().into_iter().filter(|key| !has(key)).collect()
+    }
+
+    /// The keys that this language has and English lacks: misspelt, or no longer used.
+    #[must_use]
+    pub fn unknown(&self) -> Vec<String> {
+        let english = Self::english();
+        let known = |key: &&String| english.0.catalogue.as_ref().is_some_and(|c| c.variables().contains_key(*key));
+        let own = self.0.catalogue.as_ref().map(|c| c.variables().keys().collect::<Vec<_>>()).unwrap_or_default();
+        own.into_iter().filter(|k| !known(k)).cloned().collect()
+    }
+
+    /// The keys whose message leaves out a variable that English has, so that a number or a name is lost.
+    #[must_use]
+    pub fn incomplete(&self) -> Vec<String> {
+        let english = Self::english();
+        let (Some(own), Some(english)) = (&self.0.catalogue, &english.0.catalogue) else { return Vec::new() };
+        let keys = own.variables().keys().filter(|k| english.variables().contains_key(*k) && own.differs(k, english));
+        keys.cloned().collect()
+    }
+}
+
+/// The code of English.
+const ENGLISH: &str = "en";
+
+impl PartialEq for Language {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0) || self.code() == other.code()
+    }
+}
+
+impl Eq for Language {}
+
+impl fmt::Debug for Language {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Language({})", self.code())
     }
 }
 
@@ -129,30 +283,168 @@ impl fmt::Display for Language {
     }
 }
 
+/// The languages that there are: those of the program, in their order, then those that a dossier brings, by code.
+///
+/// # Example
+///
+/// ```
+/// use marz::language::Languages;
+///
+/// let thai = ("languages/th.ftl", "km = กม.\nlanguage-names = Thai\n".as_bytes());
+/// let languages = Languages::with([thai])?;
+/// let pair = languages.pair("th+en").unwrap();
+/// assert_eq!(pair.first.text("km"), "กม.");
+/// // What it lacks is said in English.
+/// assert_eq!(pair.first.text("miles"), "miles");
+/// assert!(languages.pair("thai").unwrap_err().to_string().contains("did you mean th?"));
+/// # Ok::<(), marz::language::CatalogueError>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Languages(Arc<[Language]>);
+
+impl Default for Languages {
+    fn default() -> Self {
+        Self::embedded().clone()
+    }
+}
+
+impl Languages {
+    /// The languages of the program.
+    #[must_use]
+    pub fn embedded() -> &'static Self {
+        static ALL: LazyLock<Languages> = LazyLock::new(|| {
+            let mut all: Vec<Language> = Vec::new();
+            for (code, text) in EMBEDDED {
+                let english = all.first().cloned();
+                let reference = english.as_ref().and_then(|e| e.0.catalogue.as_ref());
+                // A test holds that each of them can be read.
+                let catalogue = Catalogue::parse(&format!("{code}.ftl"), code, text, reference).ok();
+                all.push(Language::new(code, catalogue, english));
+            }
+            Languages(all.into())
+        });
+        &ALL
+    }
+
+    /// The languages of the program, and those of these catalogues. One for a language that the program has goes before the
+    /// program's, message by message.
+    ///
+    /// # Arguments
+    ///
+    /// `files` are the names of Fluent files, each `CODE.ftl` in any folder, with their bytes; others are passed over.
+    ///
+    /// # Errors
+    ///
+    /// [`CatalogueError`] naming file, line and message: text that is not UTF-8 or not Fluent, a variable that the message does not
+    /// have, a name of a file that is no language code.
+    pub fn with<N: AsRef<str>, B: AsRef<[u8]>>(
+        files: impl IntoIterator<Item = (N, B)>,
+    ) -> Result<Self, CatalogueError> {
+        let embedded = Self::embedded();
+        let english = embedded.english();
+        let (mut all, mut own) = (embedded.0.to_vec(), Vec::new());
+        for (file, bytes) in files {
+            let file = file.as_ref();
+            let Some(code) = file.rsplit(['/', '\\']).next().and_then(|name| name.strip_suffix(".ftl")) else {
+                continue;
+            };
+            let text = std::str::from_utf8(bytes.as_ref()).map_err(|e| CatalogueError {
+                file: file.to_owned(),
+                line: bytes.as_ref().iter().take(e.valid_up_to()).filter(|b| **b == b'\n').count() + 1,
+                key: None,
+                reason: "not UTF-8 text; save it again with the encoding UTF-8".to_owned(),
+            })?;
+            let catalogue = Catalogue::parse(file, code, text, english.0.catalogue.as_ref())?;
+            match all.iter_mut().find(|l| l.code() == code) {
+                Some(known) => *known = Language::new(code, Some(catalogue), Some(known.clone())),
+                None => own.push(Language::new(code, Some(catalogue), Some(english.clone()))),
+            }
+        }
+        own.sort_by(|a, b| a.code().cmp(b.code()));
+        all.extend(own);
+        Ok(Self(all.into()))
+    }
+
+    /// All of them, in their order.
+    pub fn iter(&self) -> impl Iterator<Item = &Language> {
+        self.0.iter()
+    }
+
+    /// English.
+    #[must_use]
+    pub fn english(&self) -> Language {
+        self.0.first().cloned().unwrap_or_else(|| Language::new(ENGLISH, None, None))
+    }
+
+    /// A language by its code.
+    ///
+    /// # Errors
+    ///
+    /// [`LanguageError`] where there is no catalogue for it.
+    pub fn find(&self, code: &str) -> Result<Language, LanguageError> {
+        self.one(code, code)
+    }
+
+    /// A language, or two of them joined with `+`: the second is that of a second line of names.
+    ///
+    /// # Errors
+    ///
+    /// [`LanguageError`] where there is no catalogue for one of them.
+    pub fn pair(&self, text: &str) -> Result<LanguagePair, LanguageError> {
+        match text.split_once('+') {
+            None => Ok(LanguagePair::only(self.one(text, text)?)),
+            Some((first, second)) => {
+                Ok(LanguagePair { first: self.one(text, first)?, second: Some(self.one(text, second)?) })
+            }
+        }
+    }
+
+    fn one(&self, text: &str, code: &str) -> Result<Language, LanguageError> {
+        let known = self.iter().find(|l| l.code() == code.trim()).cloned();
+        known.ok_or_else(|| {
+            let wanted = code.trim().to_lowercase();
+            let like = |name: &str| strsim::jaro_winkler(&name.to_lowercase(), &wanted);
+            let best = |l: &Language| {
+                let names = l.0.writing.language_names.iter().map(String::as_str);
+                names.chain([l.code()]).map(like).fold(0.0_f64, f64::max)
+            };
+            let nearest = self.iter().fold(None, |found: Option<(f64, &Language)>, l| match found {
+                Some((most, _)) if most >= best(l) => found,
+                _ => Some((best(l), l)),
+            });
+            LanguageError {
+                found: text.to_owned(),
+                there_are: self.iter().map(|l| l.code().to_owned()).collect(),
+                nearest: nearest.map_or_else(|| ENGLISH.to_owned(), |(_, l)| l.code().to_owned()),
+            }
+        })
+    }
+}
+
 /// The language of a figure, and a second one that names may carry beside it.
 ///
 /// # Example
 ///
 /// ```
-/// use marz::language::{Language, Tongue};
+/// use marz::language::Languages;
 /// use marz::model::Names;
 ///
-/// let tongue: Tongue = "tg+fa".parse().unwrap();
-/// assert_eq!(tongue.first, Language::Tg);
+/// let pair = Languages::embedded().pair("tg+fa").unwrap();
+/// assert_eq!(pair.first.code(), "tg");
 /// let mut names = Names::english("Dushanbe");
 /// names.0.insert("tg".to_owned(), "Душанбе".to_owned());
 /// names.0.insert("fa".to_owned(), "دوشنبه".to_owned());
-/// assert_eq!(tongue.names(&names), ["Душанбе", "دوشنبه"]);
+/// assert_eq!(pair.names(&names), ["Душанбе", "دوشنبه"]);
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Tongue {
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LanguagePair {
     /// The language of everything.
     pub first: Language,
     /// The language of the second line of names.
     pub second: Option<Language>,
 }
 
-impl Tongue {
+impl LanguagePair {
     /// One language alone.
     #[must_use]
     pub fn only(first: Language) -> Self {
@@ -162,9 +454,18 @@ impl Tongue {
     /// The names of a thing, one for each language; none twice, and none in another language than the second asks for.
     #[must_use]
     pub fn names<'a>(&self, names: &'a Names) -> Vec<&'a str> {
-        let first = names.in_language(self.first.code());
-        let second = self.second.and_then(|l| names.0.get(l.code())).map(String::as_str);
+        let first = self.first.name(names);
+        let second = self.second.as_ref().and_then(|l| names.0.get(l.code())).map(String::as_str);
         first.into_iter().chain(second.filter(|s| Some(*s) != first)).collect()
+    }
+}
+
+impl fmt::Display for LanguagePair {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.second {
+            Some(second) => write!(f, "{}+{second}", self.first),
+            None => self.first.fmt(f),
+        }
     }
 }
 
@@ -173,82 +474,53 @@ impl Tongue {
 #[error("{found}: expected {}", self.expected())]
 pub struct LanguageError {
     found: String,
-    nearest: Language,
+    there_are: Vec<String>,
+    nearest: String,
 }
 
 impl LanguageError {
-    fn new(found: &str, part: &str) -> Self {
-        /// What people write instead of a code.
-        const NAMES: [(&str, Language); 10] = [
-            ("en", Language::En),
-            ("english", Language::En),
-            ("tg", Language::Tg),
-            ("tj", Language::Tg),
-            ("fa", Language::Fa),
-            ("dari", Language::Fa),
-            ("persian", Language::Fa),
-            ("farsi", Language::Fa),
-            ("ru", Language::Ru),
-            ("russian", Language::Ru),
-        ];
-        let like = |name: &str| strsim::jaro_winkler(name, &part.trim().to_lowercase());
-        let nearest = NAMES.into_iter().max_by(|a, b| like(a.0).total_cmp(&like(b.0))).map_or(Language::En, |n| n.1);
-        Self { found: found.to_owned(), nearest }
+    /// The text that names no language.
+    #[must_use]
+    pub fn found(&self) -> &str {
+        &self.found
     }
 
-    /// What was expected, with the nearest language.
+    /// What was expected, with the nearest language and how to add one.
     #[must_use]
     pub fn expected(&self) -> String {
-        let all = "en, tg, fa or ru, or two of them for names in two scripts, such as tg+fa";
-        format!("{all}; did you mean {}?", self.nearest)
+        let all = match self.there_are.split_last() {
+            Some((last, before)) if !before.is_empty() => format!("{} or {last}", before.join(", ")),
+            _ => self.there_are.concat(),
+        };
+        let code =
+            self.found.split('+').find(|c| !self.there_are.iter().any(|t| t == c.trim())).unwrap_or_default().trim();
+        let is_code = matches!(code.len(), 2..=3) && code.bytes().all(|b| b.is_ascii_lowercase());
+        let file = if is_code { code } else { "CODE" };
+        format!(
+            "{all}, or two of them for names in two scripts, such as {}; did you mean {}? \
+             Another language needs a catalogue, languages/{file}.ftl beside marz.toml",
+            self.there_are.iter().skip(1).take(2).cloned().collect::<Vec<_>>().join("+"),
+            self.nearest
+        )
     }
 }
 
-impl FromStr for Tongue {
-    type Err = LanguageError;
+/// The languages for which outputs have a column of names.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct NameCodes {
+    /// Those of the program, in their order, whether or not the data have such names.
+    pub of_program: Vec<String>,
+    /// The others of the data, sorted; their columns stand at the end.
+    pub of_data: Vec<String>,
+}
 
-    fn from_str(text: &str) -> Result<Self, LanguageError> {
-        let one = |code: &str| {
-            let known = Language::ALL.into_iter().find(|l| l.code() == code.trim());
-            known.ok_or_else(|| LanguageError::new(text, code))
-        };
-        match text.split_once('+') {
-            None => Ok(Self::only(one(text)?)),
-            Some((first, second)) => Ok(Self { first: one(first)?, second: Some(one(second)?) }),
-        }
-    }
+/// The languages for which outputs have a column of names, where these are the names.
+pub fn name_codes<'a>(names: impl Iterator<Item = &'a Names>) -> NameCodes {
+    let of_program: Vec<String> = EMBEDDED.iter().map(|(code, _)| (*code).to_owned()).collect();
+    let all: BTreeSet<&String> = names.flat_map(|n| n.0.keys()).collect();
+    let of_data = all.into_iter().filter(|c| !of_program.contains(c)).cloned().collect();
+    NameCodes { of_program, of_data }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_follow_the_language() {
-        assert_eq!(Language::En.number("1357.5"), "1357.5");
-        assert_eq!(Language::Ru.number("1357.5"), "1357,5");
-        assert_eq!(Language::Fa.number("1357.5"), "۱۳۵۷٫۵");
-        assert_eq!(
-            ["1357", "957.25", "-1000", "1343956.5"].map(|n| Language::En.grouped(n)),
-            ["1,357", "957.25", "-1,000", "1,343,956.5"]
-        );
-        assert_eq!(Language::Ru.grouped("1357.5"), "1\u{A0}357,5");
-        assert_eq!(Language::Fa.grouped("1357.5"), "۱٬۳۵۷٫۵");
-    }
-
-    #[test]
-    fn scripts_are_told_apart() {
-        assert!(Language::Ru.writes("Хирманджо") && !Language::Ru.writes("Хирманҷо"));
-        assert!(Language::Tg.writes("Хирманҷо") && Language::Fa.writes("چاه‌آب"));
-        assert!(!Language::Fa.writes("Samti / سمتی") && !Language::En.writes("12"));
-    }
-
-    #[test]
-    fn languages_are_named_by_their_codes() {
-        assert_eq!("fa".parse::<Tongue>().unwrap(), Tongue::only(Language::Fa));
-        for wrong in ["", "xx", "en+", "tajik", "en+fa+ru"] {
-            assert!(wrong.parse::<Tongue>().is_err(), "{wrong}");
-        }
-        assert!("TJ".parse::<Tongue>().unwrap_err().to_string().ends_with("did you mean tg?"));
-    }
-}
+mod tests;

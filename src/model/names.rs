@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// The names of one thing by language code (`en`, `tg`, `fa`, `ru`, …).
+/// The names of one thing by language code (`en`, `fa`, `th`, …).
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(transparent)]
 pub struct Names(#[schemars(inner(length(min = 1)))] pub BTreeMap<String, String>);
@@ -15,12 +15,12 @@ impl Names {
         Self(BTreeMap::from([("en".to_owned(), name.to_owned())]))
     }
 
-    /// The name in a language, or else in one that its readers know (Russian for Tajik: the same script), or else in
-    /// English, or else in whichever language comes first by code.
+    /// The name in a language, or else in English, or else in whichever language comes first by code.
+    ///
+    /// `Language::name` also tries the languages that its readers can read.
     #[must_use]
     pub fn in_language(&self, lang: &str) -> Option<&str> {
-        let known: &[&str] = if lang == "tg" { &["tg", "ru", "en"] } else { &[lang, "en"] };
-        let name = known.iter().find_map(|l| self.0.get(*l));
+        let name = [lang, "en"].iter().find_map(|l| self.0.get(*l));
         name.or_else(|| self.0.values().next()).map(String::as_str)
     }
 }

@@ -5,7 +5,7 @@ use serde::de::Visitor;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{By, FilterText, Kind, Length, RecipeError};
-use crate::language::{LanguageError, Tongue};
+use crate::language::{LanguagePair, Languages};
 
 /// What one figure shows: a file under `maps/`. Every key is also an option of `marz map`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -399,13 +399,13 @@ impl Recipe {
         (pixels(width), pixels(height))
     }
 
-    /// The language, or two of them.
+    /// The language, or two of them, among those that there are.
     ///
     /// # Errors
     ///
-    /// [`RecipeError::Value`] where there is no such language.
-    pub fn tongue(&self) -> Result<Tongue, RecipeError> {
-        self.lang.parse().map_err(|e: LanguageError| RecipeError::value("lang", &self.lang, e.expected()))
+    /// [`RecipeError::Value`] if there is no such language.
+    pub fn languages(&self, there_are: &Languages) -> Result<LanguagePair, RecipeError> {
+        there_are.pair(&self.lang).map_err(|e| RecipeError::value("lang", &self.lang, e.expected()))
     }
 
     /// Checks what the types alone do not tell; called again after options have changed a recipe.
@@ -435,7 +435,6 @@ impl Recipe {
                 return Err(RecipeError::value(key, format!("{count} characters"), format!("at most {TITLE}")));
             }
         }
-        self.tongue()?;
         let extent = self.extent.resolve()?;
         self.fits_kind(&extent)?;
         self.filter.resolve().map(drop)
@@ -466,7 +465,6 @@ mod tests {
             "title='x'\ndpi=0",
             "title='x'\nlegend=true",
             "title='x'\ntext=nan",
-            "title='x'\nlang='xx'",
             "title='x'\npage='a4'\nsize=[800,800]",
             "title='x'\ntheme='sepia'",
             "title='x'\nby='year'",
@@ -484,6 +482,15 @@ mod tests {
         ] {
             assert!(Recipe::parse("m.toml", wrong).is_err(), "{wrong}");
         }
+    }
+
+    #[test]
+    fn a_language_without_a_catalogue_is_refused_with_the_nearest() {
+        let of = |lang: &str| Recipe::parse("m.toml", &format!("title='x'\nlang='{lang}'")).unwrap();
+        let languages = Languages::embedded();
+        assert_eq!(of("tg+fa").languages(languages).unwrap().first.code(), "tg");
+        let message = of("th").languages(languages).unwrap_err().to_string();
+        assert!(message.contains("lang") && message.contains("languages/th.ftl beside marz.toml"), "{message}");
     }
 
     #[test]

@@ -2,11 +2,10 @@
 
 use maud::{Markup, html};
 
-use super::Telling;
 use super::findings::Found;
-use crate::language::{date, fill};
 use crate::measured::MeasuredIncident;
 use crate::model::{Basis, Incident, Source, Status};
+use crate::phrase::Phrases;
 
 /// The anchor of a record's card.
 #[must_use]
@@ -18,62 +17,62 @@ pub fn anchor(incident: &Incident) -> String {
 
 /// Facts of a record as pairs of a name and a value, in their order; what is not known is left out.
 #[must_use]
-pub fn facts(found: &Found<'_>, entry: &MeasuredIncident<'_>, t: Telling) -> Vec<(String, String)> {
-    let words = t.words();
+pub fn facts(found: &Found<'_>, entry: &MeasuredIncident<'_>, t: Phrases<'_>) -> Vec<(String, String)> {
+    let words = t.language;
     let i = entry.incident;
     let l = &i.location;
     let mut out: Vec<(String, String)> = Vec::new();
     let mut put = |name: &str, value: String| out.push((name.to_owned(), value));
-    put(words.category, t.language.words().category(i.category).to_owned());
+    put(words.text("report-category"), t.language.category(i.category).to_owned());
     let place = t.place(i, &found.dossier.places);
     let named: Vec<&str> = [l.district.as_deref(), l.province.as_deref()].into_iter().flatten().collect();
-    put(words.place, [&[place.as_str()][..], &named].concat().join(t.language.words().comma));
-    put(words.location, t.whereabouts(i, &found.dossier.places));
+    put(words.text("report-place"), [&[place.as_str()][..], &named].concat().join(t.language.text("comma")));
+    put(words.text("report-location"), t.relative_position(i, &found.dossier.places));
     if let Some((degrees, square)) = t.position(i) {
         let square = if square.is_empty() { square } else { format!(" · MGRS {square}") };
-        put(words.position, format!("{degrees}{square}"));
-        put(words.radius, l.radius_m.map_or_else(|| "–".to_owned(), |r| t.length(f64::from(r))));
-        put(words.basis, words.basis(l.basis).to_owned());
+        put(words.text("report-position"), format!("{degrees}{square}"));
+        put(words.text("report-radius"), l.radius_m.map_or_else(|| "–".to_owned(), |r| t.length(f64::from(r))));
+        put(words.text("report-basis"), words.basis(l.basis).to_owned());
     }
     if let Some(p) = entry.proximity() {
-        put(words.distance, t.distance(i, p));
+        put(words.text("report-distance"), t.distance(Some(&i.location), p));
         // The point of such a record is no evidence: a share of its disc is none either.
         if l.basis != Basis::FromBorder {
             for within in &p.within {
-                let name = fill(words.probability, &[("d", &t.length(within.limit_m))]);
+                let name = words.fill("report-probability", &[("d", &t.length(within.limit_m))]);
                 put(&name, t.probability(within.probability));
             }
         }
-        put(words.kilometre, t.kilometres(p));
+        put(words.text("report-kilometre"), t.border_kilometres(p));
     }
-    put(words.side, t.side(&found.dossier.border, i, entry.proximity()));
+    put(words.text("report-side"), t.side(Some(l), entry.proximity(), &found.dossier.border.facts.sides));
     let who = |told: String, who: &Option<String>| who.as_ref().map_or(told.clone(), |w| format!("{told} ({w})"));
-    put(words.killed, who(t.toll(&i.killed), &i.killed.who));
-    put(words.wounded, who(t.toll(&i.wounded), &i.wounded.who));
+    put(words.text("report-killed"), who(t.casualties(&i.killed), &i.killed.who));
+    put(words.text("report-wounded"), who(t.casualties(&i.wounded), &i.wounded.who));
     if !i.actors.is_empty() {
         let names: Vec<&str> = i.actors.iter().map(|a| a.name.as_str()).collect();
-        put(words.actors, names.join("; "));
+        put(words.text("report-actors"), names.join("; "));
     }
     let status = words.status(i.status).to_owned();
-    put(words.status, who(status, &i.status_note));
+    put(words.text("report-status"), who(status, &i.status_note));
     let grade =
         format!("{}: {}; {}", i.grade, words.reliability(i.grade.reliability), words.credibility(i.grade.credibility));
-    put(words.grade, who(grade, &i.grade.reason));
+    put(words.text("report-grade"), who(grade, &i.grade.reason));
     out
 }
 
 /// The card of a record.
 #[must_use]
-pub fn card(found: &Found<'_>, entry: &MeasuredIncident<'_>, t: Telling) -> Markup {
-    let words = t.words();
+pub fn card(found: &Found<'_>, entry: &MeasuredIncident<'_>, t: Phrases<'_>) -> Markup {
+    let words = t.language;
     let i = entry.incident;
     html! {
         article.card id=(anchor(i)) {
-            h3 { (date(t.language, &i.date)) " · " bdi { (i.title) } }
+            h3 { (t.date(&i.date)) " · " bdi { (i.title) } }
             p dir="auto" { (i.summary) }
             dl { @for (name, value) in facts(found, entry, t) { dt { (name) } dd dir="auto" { (value) } } }
-            @if !i.notes.is_empty() { h4 { (words.notes) } (notes(i)) }
-            h4 { (words.sources) }
+            @if !i.notes.is_empty() { h4 { (words.text("report-notes")) } (notes(i)) }
+            h4 { (words.text("report-sources")) }
             ul { @for source in &i.sources { li.auto { (cited(source, t)) } } }
         }
     }
@@ -84,8 +83,8 @@ fn notes(incident: &Incident) -> Markup {
 }
 
 /// A source as it is cited: publisher, title, date, when it was read; linked where it has an address of the web.
-fn cited(source: &Source, t: Telling) -> Markup {
-    let words = t.words();
+fn cited(source: &Source, t: Phrases<'_>) -> Markup {
+    let words = t.language;
     let title = source.title.clone().unwrap_or_else(|| source.publisher.clone());
     let address = source.url.as_deref().filter(|u| is_web(u));
     html! {
@@ -94,9 +93,9 @@ fn cited(source: &Source, t: Telling) -> Markup {
             Some(url) => a href=(url) rel="noreferrer nofollow" { (title) },
             None => (title),
         }
-        @if let Some(day) = &source.date { ", " (date(t.language, day)) }
-        @if let Some(day) = &source.accessed { " (" (fill(words.accessed, &[("date", &date(t.language, day))])) ")" }
-        @if address.is_none() { " (" (words.no_address) ")" }
+        @if let Some(day) = &source.date { ", " (t.date(day)) }
+        @if let Some(day) = &source.accessed { " (" (words.fill("report-accessed", &[("date", &t.date(day))])) ")" }
+        @if address.is_none() { " (" (words.text("report-no-address")) ")" }
         @if let Some(basis) = &source.title_basis { @if basis != "seen" { span.quiet { " [" (basis) "]" } } }
         @if let Some(note) = &source.note { span.quiet { " – " (note) } }
     }
@@ -120,17 +119,17 @@ pub fn contradicted<'f, 'a>(found: &'f Found<'a>) -> Vec<&'f MeasuredIncident<'a
 
 /// What the sources disagree on.
 #[must_use]
-pub fn disagreements(found: &Found<'_>, t: Telling) -> Markup {
-    let words = t.words();
+pub fn disagreements(found: &Found<'_>, t: Phrases<'_>) -> Markup {
+    let words = t.language;
     let open = contradicted(found);
     html! {
-        p { (if open.is_empty() { words.disagree_none } else { words.disagree_intro }) }
+        p { (if open.is_empty() { words.text("report-disagree-none") } else { words.text("report-disagree-intro") }) }
         @for e in open {
             @let i = e.incident;
             article.card {
                 h3 {
                     @if matches!(i.status, Status::Disputed | Status::Denied) { span class={ "tag " (i.status.as_str()) } { (words.status(i.status)) } }
-                    (date(t.language, &i.date)) " · " a href={ "#" (anchor(i)) } { bdi { (i.title) } }
+                    (t.date(&i.date)) " · " a href={ "#" (anchor(i)) } { bdi { (i.title) } }
                 }
                 @if let Some(note) = &i.status_note { p.why dir="auto" { (note) } }
                 @if !i.notes.is_empty() { (notes(i)) }

@@ -2,12 +2,11 @@
 
 use maud::{Markup, html};
 
-use super::Telling;
 use super::card::anchor;
 use super::findings::MOST_LISTED;
 use crate::analyse::{is_event, rates_differ};
-use crate::language::{date, fill};
 use crate::model::{Category, Edtf, Incident, Status};
+use crate::phrase::Phrases;
 
 /// Below this probability a difference is not put down to chance.
 const LEVEL: f64 = 0.05;
@@ -56,13 +55,13 @@ impl<'a> Comparison<'a> {
 
     /// Rows of the table: what, how many in the period, how many before.
     #[must_use]
-    pub fn rows(&self, t: Telling) -> Vec<(String, [usize; 2])> {
+    pub fn rows(&self, t: Phrases<'_>) -> Vec<(String, [usize; 2])> {
         let count = |is: &dyn Fn(&Incident) -> bool| [0, 1].map(|p| self.records[p].iter().filter(|i| is(i)).count());
-        let mut rows = vec![(t.words().events.to_owned(), count(&|i| is_event(i.category)))];
+        let mut rows = vec![(t.language.text("report-events").to_owned(), count(&|i| is_event(i.category)))];
         for category in Category::ALL {
             let n = count(&|i| i.category == category);
             if n != [0, 0] {
-                rows.push((t.language.words().category(category).to_owned(), n));
+                rows.push((t.language.category(category).to_owned(), n));
             }
         }
         rows
@@ -70,18 +69,18 @@ impl<'a> Comparison<'a> {
 
     /// Which periods these are.
     #[must_use]
-    pub fn heading(&self, t: Telling) -> String {
+    pub fn heading(&self, t: Phrases<'_>) -> String {
         let told = |(since, until): &(Edtf, Edtf)| {
-            let [from, to] = [since, until].map(|d| date(t.language, d));
-            fill(t.words().period, &[("from", &from), ("to", &to)])
+            let [from, to] = [since, until].map(|d| t.date(d));
+            t.language.fill("report-period", &[("from", &from), ("to", &to)])
         };
         let [now, before] = self.periods.each_ref().map(told);
-        fill(t.words().compared, &[("a", &now), ("b", &before)])
+        t.language.fill("report-compared", &[("a", &now), ("b", &before)])
     }
 
     /// A warning where the difference in events may well be chance.
     #[must_use]
-    pub fn caution(&self, t: Telling) -> Option<String> {
+    pub fn caution(&self, t: Phrases<'_>) -> Option<String> {
         let count = |p: usize| self.records[p].iter().filter(|i| is_event(i.category)).count();
         let (n, m) = (count(0), count(1));
         let days = |(since, until): &(Edtf, Edtf)| f64::from(until.days().1 - since.days().0 + 1);
@@ -90,34 +89,34 @@ impl<'a> Comparison<'a> {
         let p = rates_differ(whole(n), whole(m), a, b);
         (p >= LEVEL).then(|| {
             let told = t.language.number(&format!("{p:.2}"));
-            fill(t.words().compare_few, &[("n", &t.count(n)), ("m", &t.count(m)), ("p", &told)])
+            t.language.fill("report-compare-few", &[("n", &t.count(n)), ("m", &t.count(m)), ("p", &told)])
         })
     }
 
     /// The section of the report.
-    pub(super) fn html(&self, t: Telling) -> Markup {
-        let words = t.words();
-        let line =
-            |i: &Incident| html! { a href={ "#" (anchor(i)) } { (date(t.language, &i.date)) " · " bdi { (i.title) } } };
+    pub(super) fn html(&self, t: Phrases<'_>) -> Markup {
+        let words = t.language;
+        let line = |i: &Incident| html! { a href={ "#" (anchor(i)) } { (t.date(&i.date)) " · " bdi { (i.title) } } };
         // The cards of earlier records are not on this page.
-        let plain = |i: &Incident| html! { (date(t.language, &i.date)) " · " bdi { (i.title) } " [" (words.status(i.status)) "]" };
+        let plain =
+            |i: &Incident| html! { (t.date(&i.date)) " · " bdi { (i.title) } " [" (words.status(i.status)) "]" };
         let new = self.new_records();
         html! {
             p { (self.heading(t)) }
             div.scroll.narrow { table {
-                thead { tr { th scope="col" { (words.category) } th.n scope="col" { (words.this_period) } th.n scope="col" { (words.period_before) } th.n scope="col" { (words.change) } } }
+                thead { tr { th scope="col" { (words.text("report-category")) } th.n scope="col" { (words.text("report-this-period")) } th.n scope="col" { (words.text("report-period-before")) } th.n scope="col" { (words.text("report-change")) } } }
                 tbody { @for (name, [now, before]) in self.rows(t) {
                     tr { th scope="row" { (name) } td.n { (t.count(now)) } td.n { (t.count(before)) } td.n { bdi { (difference(now, before, t)) } } }
                 } }
             } }
-            @if let Some(caution) = self.caution(t) { p.note { (caution) } p.quiet { (words.compare_note) } }
-            h3 { (words.new) " (" (t.count(new.len())) ")" }
-            @if new.is_empty() { p { (words.none) } }
+            @if let Some(caution) = self.caution(t) { p.note { (caution) } p.quiet { (words.text("report-compare-note")) } }
+            h3 { (words.text("report-new")) " (" (t.count(new.len())) ")" }
+            @if new.is_empty() { p { (words.text("report-none")) } }
             ul { @for i in new.iter().rev().take(MOST_LISTED).rev() { li { (line(i)) } } }
-            @for (heading, list) in [(words.changed, &self.changed), (words.withdrawn, &self.withdrawn)] {
+            @for (heading, list) in [(words.text("report-changed"), &self.changed), (words.text("report-withdrawn"), &self.withdrawn)] {
                 h3 { (heading) " (" (t.count(list.len())) ")" }
-                @if list.is_empty() { p { (words.none) } }
-                ul { @for (i, day) in list.iter().take(MOST_LISTED) { li { (plain(i)) " – " (fill(words.changed_by, &[("date", &date(t.language, day))])) } } }
+                @if list.is_empty() { p { (words.text("report-none")) } }
+                ul { @for (i, day) in list.iter().take(MOST_LISTED) { li { (plain(i)) " – " (words.fill("report-changed-by", &[("date", &t.date(day))])) } } }
             }
         }
     }
@@ -125,7 +124,7 @@ impl<'a> Comparison<'a> {
 
 /// A difference with its sign.
 #[must_use]
-pub fn difference(now: usize, before: usize, t: Telling) -> String {
+pub fn difference(now: usize, before: usize, t: Phrases<'_>) -> String {
     let sign = match now.cmp(&before) {
         std::cmp::Ordering::Less => "−",
         std::cmp::Ordering::Equal => "",

@@ -1,10 +1,9 @@
 //! What a report is made of: measured records, drawn figures, and what they come to.
 
-use super::Telling;
 use crate::analyse::{By, Count, Event, count, events, is_event};
-use crate::language::date;
 use crate::measured::{Measured, MeasuredIncident};
 use crate::model::{Dossier, Incident};
+use crate::phrase::Phrases;
 
 /// More records than this, and a report lists only the latest so many: a page of more is of no use.
 pub const MOST_LISTED: usize = 1_000;
@@ -86,8 +85,8 @@ impl<'a> Found<'a> {
 
     /// A day in words.
     #[must_use]
-    pub fn day(&self, iso: &str, t: Telling) -> String {
-        iso.parse().map_or_else(|_| iso.to_owned(), |d| date(t.language, &d))
+    pub fn day(&self, iso: &str, t: Phrases<'_>) -> String {
+        iso.parse().map_or_else(|_| iso.to_owned(), |d| t.date(&d))
     }
 
     /// Counts of events by year, category and stretch of 100 km.

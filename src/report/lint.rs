@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::findings::Found;
 use super::summary::publishers;
 use crate::analyse::{FEW, is_event};
+use crate::language::{Language, Languages};
 use crate::measured::MeasuredIncident;
 use crate::model::{Dossier, Incident, ReportedSide, Status};
 use crate::terminal::line;
@@ -31,6 +32,8 @@ pub enum Rule {
     TooFewForTrend,
     /// What looks like the name of a private person.
     PrivateName,
+    /// A catalogue of the dossier that lacks messages, or has some that nothing uses.
+    IncompleteCatalogue,
 }
 
 /// One thing that an editor should look at.
@@ -59,6 +62,7 @@ impl Rule {
             Rule::OneSourceAsFact => "one-source-as-fact",
             Rule::TooFewForTrend => "too-few-for-trend",
             Rule::PrivateName => "private-name",
+            Rule::IncompleteCatalogue => "incomplete-catalogue",
         }
     }
 
@@ -72,6 +76,7 @@ impl Rule {
             Rule::OneSourceAsFact => "give it the status one_side, or a second publisher",
             Rule::TooFewForTrend => "tell the numbers, not a trend",
             Rule::PrivateName => "name officials in office only; else write 'a man', 'a resident'",
+            Rule::IncompleteCatalogue => "add the message to the catalogue; until then it is printed in English",
         }
     }
 }
@@ -102,6 +107,21 @@ pub fn lint(found: &Found<'_>, headlines: &[Headline]) -> Vec<Warning> {
     }
     out.sort_by(|a, b| (a.rule, &a.of, &a.message).cmp(&(b.rule, &b.of, &b.message)));
     out
+}
+
+/// What the catalogues lack, or have too much, each message a warning.
+#[must_use]
+pub fn lint_languages(languages: &Languages) -> Vec<Warning> {
+    let of = |language: &Language| {
+        let file = format!("languages/{}.ftl", language.code());
+        let warn = |key: String, what: &str| warning(Rule::IncompleteCatalogue, Some(&file), format!("{key}: {what}"));
+        let missing = language.missing().into_iter().map(|key| warn(key, "missing"));
+        let unknown = language.unknown().into_iter().map(|key| warn(key, "no message of this name is used"));
+        let incomplete =
+            language.incomplete().into_iter().map(|key| warn(key, "a variable of the English text is left out"));
+        missing.chain(unknown).chain(incomplete).collect::<Vec<_>>()
+    };
+    languages.iter().flat_map(of).collect()
 }
 
 fn warning(rule: Rule, of: Option<&str>, message: String) -> Warning {

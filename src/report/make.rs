@@ -3,15 +3,16 @@
 use std::path::Path;
 
 use super::findings::{Found, Illustration};
-use super::{Comparison, Headline, Report, Telling, Warning, html_page, lint};
+use super::{Comparison, Headline, Report, Warning, html_page, lint, lint_languages};
 use crate::analyse::is_event;
 use crate::compose::{Figure, unprintable_warning};
 use crate::dossier::Dossier;
 use crate::error::Error;
-use crate::language::{Tongue, date, fill};
+use crate::language::{LanguagePair, date};
 use crate::measured::{Measured, Selection};
 use crate::model::{Edtf, Incident};
 use crate::monitor::Monitor;
+use crate::phrase::Phrases;
 use crate::recipe::{ExtentText, FilterText, Kind, Recipe};
 use crate::render;
 
@@ -22,11 +23,15 @@ use crate::render;
 /// Where a figure cannot be made.
 pub fn whole(dossier: &Dossier, monitor: &dyn Monitor) -> Result<String, Error> {
     let manifest = dossier.manifest();
-    // Checked when the manifest was read.
-    let lang = manifest.defaults.lang.as_deref().and_then(|lang| lang.parse().ok());
-    let tongue = lang.unwrap_or_else(|| Tongue::only(crate::language::Language::En));
+    let languages = match &manifest.defaults.lang {
+        Some(lang) => {
+            let wrong = |e| Error::request(format!("marz.toml: defaults.lang {e}"), None);
+            dossier.languages().pair(lang).map_err(wrong)?
+        }
+        None => LanguagePair::only(dossier.languages().english()),
+    };
     let measured = dossier.measure(&Selection { within: manifest.within.clone(), ..Selection::default() })?;
-    let made = ReportData::new(dossier, &measured, &FilterText::default(), tongue, monitor)?;
+    let made = ReportData::new(dossier, &measured, &FilterText::default(), &languages, monitor)?;
     Ok(html_page(&made.report(None, None)))
 }
 
@@ -37,7 +42,7 @@ pub struct ReportData<'a> {
     /// The figures with their names.
     pub figures: Vec<(&'static str, Figure)>,
     painted: Vec<Illustration>,
-    telling: Telling,
+    languages: LanguagePair,
 }
 
 impl<'a> ReportData<'a> {
@@ -50,12 +55,11 @@ impl<'a> ReportData<'a> {
         dossier: &Dossier,
         measured: &Measured<'a>,
         text: &FilterText,
-        tongue: Tongue,
+        languages: &LanguagePair,
         monitor: &dyn Monitor,
     ) -> Result<Self, Error> {
         let found = Found::new(measured.case(), measured);
-        let telling = Telling { language: tongue.first };
-        let figures = figures(dossier, &found, measured, text, tongue, monitor)?;
+        let figures = figures(dossier, &found, measured, text, languages, monitor)?;
         let paint = |(name, figure): &(&'static str, Figure)| {
             Ok(Illustration {
                 name,
@@ -65,14 +69,14 @@ impl<'a> ReportData<'a> {
             })
         };
         let painted = figures.iter().map(paint).collect::<Result<Vec<_>, Error>>()?;
-        Ok(Self { found, figures, painted, telling })
+        Ok(Self { found, figures, painted, languages: languages.clone() })
     }
 
     /// The report, ready to be written as a page.
     #[must_use]
-    pub fn report(&self, comparison: Option<Comparison<'a>>, period: Option<String>) -> Report<'a> {
+    pub fn report<'s>(&'s self, comparison: Option<Comparison<'s>>, period: Option<String>) -> Report<'s> {
         let (found, figures) = (self.found.clone(), self.painted.clone());
-        Report { found, figures, period, comparison, telling: self.telling }
+        Report { found, figures, period, comparison, phrases: Phrases::new(&self.languages.first) }
     }
 
     /// How many records, events and figures there are, in words.
@@ -104,7 +108,9 @@ pub fn warnings(dossier: &Dossier, found: &Found<'_>) -> Result<Vec<Warning>, Er
     };
     let headlines: Result<Vec<[Headline; 2]>, Error> = dossier.recipes()?.into_iter().map(one).collect();
     let headlines: Vec<Headline> = headlines?.into_iter().flatten().collect();
-    Ok(lint(found, &headlines))
+    let mut warnings = lint(found, &headlines);
+    warnings.extend(lint_languages(dossier.languages()));
+    Ok(warnings)
 }
 
 /// The figures of a report: a map, and, where every record is drawn and there are events, strip and timeline.
@@ -113,25 +119,25 @@ fn figures(
     found: &Found<'_>,
     measured: &Measured<'_>,
     text: &FilterText,
-    tongue: Tongue,
+    languages: &LanguagePair,
     monitor: &dyn Monitor,
 ) -> Result<Vec<(&'static str, Figure)>, Error> {
-    let words = tongue.first.report();
+    let words = &languages.first;
     let titles = [
-        ("map", Kind::Map, words.map_title),
-        ("strip", Kind::Strip, words.strip_title),
-        ("timeline", Kind::Timeline, words.timeline_title),
+        ("map", Kind::Map, words.text("report-map-title")),
+        ("strip", Kind::Strip, words.text("report-strip-title")),
+        ("timeline", Kind::Timeline, words.text("report-timeline-title")),
     ];
     // A map of more could not be read.
     let drawn = measured.only(found.drawn());
     let shown = dossier.with_incidents(drawn.iter().map(|m| m.incident.clone()).collect());
     let span = || {
         found.span.as_ref().map(|(from, to)| {
-            let told = |d: &str| d.parse().map_or_else(|_| d.to_owned(), |d: Edtf| date(tongue.first, &d));
-            fill(words.period, &[("from", &told(from)), ("to", &told(to))])
+            let told = |d: &str| d.parse().map_or_else(|_| d.to_owned(), |d: Edtf| date(&languages.first, &d));
+            words.fill("report-period", &[("from", &told(from)), ("to", &told(to))])
         })
     };
-    let subtitle = period(text, tongue)?.or_else(span);
+    let subtitle = period(text, languages)?.or_else(span);
     let mut out = Vec::new();
     for (name, kind, title) in titles {
         // Along the kilometres and by month only all events together mean anything.
@@ -142,7 +148,7 @@ fn figures(
         recipe.kind = kind;
         recipe.title = title.to_owned();
         recipe.subtitle = subtitle.clone().unwrap_or_default();
-        recipe.lang = tongue.second.map_or_else(|| tongue.first.to_string(), |s| format!("{}+{s}", tongue.first));
+        recipe.lang = languages.to_string();
         recipe.size = Some(if kind == Kind::Map { (1600, 1200) } else { (1600, 1150) });
         let whole = ExtentText { border: Some(true), ..ExtentText::default() };
         let stretch = text.km.map(|km| ExtentText { km: Some(km), ..ExtentText::default() });
@@ -172,10 +178,10 @@ fn figures(
 /// # Errors
 ///
 /// None where the filter was resolved before.
-pub fn period(text: &FilterText, tongue: Tongue) -> Result<Option<String>, Error> {
+pub fn period(text: &FilterText, languages: &LanguagePair) -> Result<Option<String>, Error> {
     let Some((since, until)) = ends(text)? else { return Ok(None) };
-    let [from, to] = [since, until].map(|d| date(tongue.first, &d));
-    Ok(Some(fill(tongue.first.report().period, &[("from", &from), ("to", &to)])))
+    let [from, to] = [since, until].map(|d| date(&languages.first, &d));
+    Ok(Some(languages.first.fill("report-period", &[("from", &from), ("to", &to)])))
 }
 
 /// Both ends of the period, where both were given.

@@ -3,9 +3,9 @@
 use super::card::{contradicted, facts, is_web};
 use super::compare::difference;
 use super::page::{Report, cut, drawn, period};
-use super::{Telling, method, summary};
-use crate::language::{date, fill};
+use super::{method, summary};
 use crate::model::{Incident, Source};
+use crate::phrase::Phrases;
 use crate::terminal::drives;
 
 /// The report as Markdown.
@@ -15,39 +15,47 @@ use crate::terminal::drives;
 /// `image` tells the file name of a figure, relative to the report, from the figure's name.
 #[must_use]
 pub fn markdown(report: &Report<'_>, image: &dyn Fn(&str) -> String) -> String {
-    let (found, t) = (&report.found, report.telling);
-    let words = t.words();
+    let (found, t) = (&report.found, report.phrases);
+    let words = t.language;
     let mut out = Lines::default();
     out.paragraph(&format!("# {}", plain(&found.dossier.title)));
     out.paragraph(&format!("*{}*", plain(&period(report))));
     out.paragraph(&format!("> {}", plain(t.name(&found.dossier.disclaimer))));
-    out.heading(words.summary);
+    out.heading(words.text("report-summary"));
     out.list(summary::sentences(found, t).iter().map(|s| plain(s)));
     if found.is_cut() {
         out.paragraph(&plain(&cut(found, t)));
     }
     if let Some(comparison) = &report.comparison {
-        out.heading(words.comparison);
+        out.heading(words.text("report-comparison"));
         out.paragraph(&plain(&comparison.heading(t)));
-        let head = [words.category, words.this_period, words.period_before, words.change];
+        let head = [
+            words.text("report-category"),
+            words.text("report-this-period"),
+            words.text("report-period-before"),
+            words.text("report-change"),
+        ];
         let rows = comparison
             .rows(t)
             .into_iter()
             .map(|(name, [now, before])| vec![name, t.count(now), t.count(before), difference(now, before, t)]);
         out.table(&head, rows);
         out.list(comparison.caution(t).iter().map(|c| plain(c)));
-        out.paragraph(&format!("### {}", words.new));
+        out.paragraph(&format!("### {}", words.text("report-new")));
         out.list(comparison.new_records().iter().map(|i| titled(i, t)));
-        for (heading, list) in [(words.changed, &comparison.changed), (words.withdrawn, &comparison.withdrawn)] {
+        for (heading, list) in [
+            (words.text("report-changed"), &comparison.changed),
+            (words.text("report-withdrawn"), &comparison.withdrawn),
+        ] {
             out.paragraph(&format!("### {heading}"));
             let told = list.iter().map(|(i, day)| {
-                format!("{} – {}", titled(i, t), fill(words.changed_by, &[("date", &date(t.language, day))]))
+                format!("{} – {}", titled(i, t), words.fill("report-changed-by", &[("date", &t.date(day))]))
             });
             out.list(told.collect::<Vec<_>>().into_iter());
         }
     }
     if !report.figures.is_empty() {
-        out.heading(words.figures);
+        out.heading(words.text("report-figures"));
         out.list(drawn(found, t).iter().map(|s| plain(s)));
     }
     for figure in &report.figures {
@@ -55,40 +63,44 @@ pub fn markdown(report: &Report<'_>, image: &dyn Fn(&str) -> String) -> String {
         out.paragraph(&plain(&figure.description));
     }
     if !found.entries.is_empty() {
-        out.heading(words.table);
+        out.heading(words.text("report-table"));
         let head = [
-            words.date,
-            words.what,
-            words.category,
-            words.place,
-            words.distance,
-            words.killed,
-            words.status,
-            words.grade,
+            words.text("report-date"),
+            words.text("report-title"),
+            words.text("report-category"),
+            words.text("report-place"),
+            words.text("report-distance"),
+            words.text("report-killed"),
+            words.text("report-status"),
+            words.text("report-grade"),
         ];
         let rows = found.listed().iter().map(|e| {
             let i = e.incident;
-            let distance = e.proximity().map_or_else(|| "–".to_owned(), |p| t.distance(i, p));
+            let distance = e.proximity().map_or_else(|| "–".to_owned(), |p| t.distance(Some(&i.location), p));
             vec![
-                date(t.language, &i.date),
+                t.date(&i.date),
                 i.title.clone(),
-                t.language.words().category(i.category).to_owned(),
+                t.language.category(i.category).to_owned(),
                 t.place(i, &found.dossier.places),
                 distance,
-                t.toll(&i.killed),
+                t.casualties(&i.killed),
                 words.status(i.status).to_owned(),
                 i.grade.to_string(),
             ]
         });
         out.table(&head, rows);
-        out.heading(words.disagreements);
+        out.heading(words.text("report-disagreements"));
         let open = contradicted(found);
-        out.paragraph(if open.is_empty() { words.disagree_none } else { words.disagree_intro });
+        out.paragraph(if open.is_empty() {
+            words.text("report-disagree-none")
+        } else {
+            words.text("report-disagree-intro")
+        });
         for e in open {
             out.paragraph(&format!("**{}** ({})", titled(e.incident, t), words.status(e.incident.status)));
             out.list(e.incident.status_note.iter().chain(&e.incident.notes).map(|n| plain(n)));
         }
-        out.heading(words.cards);
+        out.heading(words.text("report-cards"));
         for e in found.listed() {
             out.paragraph(&format!("### {}", titled(e.incident, t)));
             out.paragraph(&plain(&e.incident.summary));
@@ -99,16 +111,20 @@ pub fn markdown(report: &Report<'_>, image: &dyn Fn(&str) -> String) -> String {
     }
     let lengths = &found.dossier.border.facts.published_lengths;
     if !lengths.is_empty() {
-        out.heading(words.lengths);
-        out.paragraph(words.lengths_intro);
-        let measured = vec![t.language.grouped(&format!("{:.3}", found.length_km)), words.measured.to_owned()];
+        out.heading(words.text("report-lengths"));
+        out.paragraph(words.text("report-lengths-intro"));
+        let measured =
+            vec![t.language.grouped(&format!("{:.3}", found.length_km)), words.text("report-measured").to_owned()];
         let published =
             method::sorted(lengths).into_iter().map(|l| vec![t.language.grouped(&l.km.to_string()), l.by.clone()]);
-        out.table(&[words.km, words.by], std::iter::once(measured).chain(published));
+        out.table(
+            &[words.text("report-kilometres"), words.text("report-published-by")],
+            std::iter::once(measured).chain(published),
+        );
     }
-    out.heading(words.method);
+    out.heading(words.text("report-method"));
     out.list(method::statements(found.dossier, t).iter().map(|s| plain(s)));
-    out.heading(words.data);
+    out.heading(words.text("report-data"));
     out.list(method::data(found.dossier, t).iter().map(|s| plain(s)));
     if let Some(edition) = &found.dossier.edition {
         out.paragraph(&format!("*marz {}, {edition}*", env!("CARGO_PKG_VERSION")));
@@ -150,13 +166,13 @@ impl Lines {
     }
 }
 
-fn titled(incident: &Incident, t: Telling) -> String {
-    plain(&format!("{} · {}", date(t.language, &incident.date), incident.title))
+fn titled(incident: &Incident, t: Phrases<'_>) -> String {
+    plain(&format!("{} · {}", t.date(&incident.date), incident.title))
 }
 
-fn cited(source: &Source, t: Telling) -> String {
+fn cited(source: &Source, t: Phrases<'_>) -> String {
     let title = source.title.as_ref().map(|t| format!(": {t}")).unwrap_or_default();
-    let day = source.date.as_ref().map(|d| format!(", {}", date(t.language, d))).unwrap_or_default();
+    let day = source.date.as_ref().map(|d| format!(", {}", t.date(d))).unwrap_or_default();
     let told = plain(&format!("{}{title}{day}", source.publisher));
     source.url.as_deref().filter(|u| is_web(u)).map_or(told.clone(), |u| format!("{told} <{}>", address(u)))
 }

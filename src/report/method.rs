@@ -2,50 +2,49 @@
 
 use maud::{Markup, html};
 
-use super::Telling;
 use super::card::is_web;
 use super::findings::Found;
-use crate::language::fill;
 use crate::model::{Dossier, PublishedLength};
+use crate::phrase::Phrases;
 
 /// The statements of the method.
 #[must_use]
-pub fn statements(dossier: &Dossier, t: Telling) -> Vec<String> {
-    let words = t.words();
+pub fn statements(dossier: &Dossier, t: Phrases<'_>) -> Vec<String> {
+    let words = t.language;
     let accuracy = t.length(dossier.border.facts.accuracy_m.unwrap_or_default());
-    let coarse = dossier.coarsened_m.map(|m| fill(t.language.words().coarsened, &[("n", &t.length(m))]));
+    let coarse = dossier.coarsened_m.map(|m| t.language.fill("footer-coarsened", &[("n", &t.length(m))]));
     let usual = vec![
-        words.method_distance.to_owned(),
-        words.method_radius.to_owned(),
-        fill(words.method_border, &[("n", &accuracy)]),
-        words.method_hand.to_owned(),
-        words.method_words.to_owned(),
-        words.method_events.to_owned(),
-        words.method_grade.to_owned(),
+        words.text("report-method-distance").to_owned(),
+        words.text("report-method-radius").to_owned(),
+        words.fill("report-method-border", &[("n", &accuracy)]),
+        words.text("report-method-hand").to_owned(),
+        words.text("report-method-words").to_owned(),
+        words.text("report-method-events").to_owned(),
+        words.text("report-method-grade").to_owned(),
     ];
     coarse.into_iter().chain(usual).collect()
 }
 
 /// What data it rests on: edition and source of the line, licence, and the credits of every layer.
 #[must_use]
-pub fn data(dossier: &Dossier, t: Telling) -> Vec<String> {
-    let (words, facts) = (t.words(), &dossier.border.facts);
+pub fn data(dossier: &Dossier, t: Phrases<'_>) -> Vec<String> {
+    let (words, facts) = (t.language, &dossier.border.facts);
     let b = &dossier.basemap;
     let mut out = Vec::new();
     if !facts.edition.is_empty() {
-        out.push(fill(words.edition, &[("name", &facts.edition)]));
+        out.push(words.fill("report-edition", &[("name", &facts.edition)]));
     }
     if !facts.source.is_empty() {
         out.push(facts.source.clone());
     }
     if !facts.licence.is_empty() {
-        out.push(fill(words.licence, &[("name", &facts.licence)]));
+        out.push(words.fill("report-licence", &[("name", &facts.licence)]));
     }
     out.extend(
         dossier
             .data_date()
             .and_then(|d| d.parse().ok())
-            .map(|d| fill(t.language.words().data_to, &[("date", &crate::language::date(t.language, &d))])),
+            .map(|d| t.language.fill("footer-data-to", &[("date", &t.date(&d))])),
     );
     let layers = [&b.countries, &b.provinces, &b.lakes, &b.world].into_iter().flatten().map(|l| &l.attribution);
     let mut credits: Vec<&String> = [&facts.attribution, &dossier.incidents_attribution, &dossier.places_attribution]
@@ -63,30 +62,30 @@ pub fn data(dossier: &Dossier, t: Telling) -> Vec<String> {
 
 /// The last sections of the report.
 #[must_use]
-pub fn html(found: &Found<'_>, t: Telling) -> Markup {
-    let words = t.words();
+pub fn html(found: &Found<'_>, t: Phrases<'_>) -> Markup {
+    let words = t.language;
     let dossier = found.dossier;
     let facts = &dossier.border.facts;
     html! {
         @if !facts.published_lengths.is_empty() {
-            h2 #lengths { (words.lengths) }
-            p { (words.lengths_intro) }
+            h2 #lengths { (words.text("report-lengths")) }
+            p { (words.text("report-lengths-intro")) }
             div.scroll { table {
-                thead { tr { th.n scope="col" { (words.km) } th scope="col" { (words.by) } th scope="col" { (words.notes) } } }
+                thead { tr { th.n scope="col" { (words.text("report-kilometres")) } th scope="col" { (words.text("report-published-by")) } th scope="col" { (words.text("report-notes")) } } }
                 tbody {
-                    tr.own { td.n { (t.language.grouped(&format!("{:.3}", found.length_km))) } th scope="row" { (words.measured) } td { bdi { (facts.edition) } } }
+                    tr.own { td.n { (t.language.grouped(&format!("{:.3}", found.length_km))) } th scope="row" { (words.text("report-measured")) } td { bdi { (facts.edition) } } }
                     @for l in sorted(&facts.published_lengths) { (length(l, t)) }
                 }
             } }
         }
-        h2 #method { (words.method) }
+        h2 #method { (words.text("report-method")) }
         ul { @for s in statements(dossier, t) { li { (s) } } }
         @if let Some(note) = &facts.accuracy_note { p dir="auto" { (note) } }
         ul { @for s in &facts.stretches { li.auto {
-            (t.language.words().border_km) " " (t.language.number(&s.from_km.to_string())) "–" (t.language.number(&s.to_km.to_string()))
+            (t.language.text("border-kilometre")) " " (t.language.number(&s.from_km.to_string())) "–" (t.language.number(&s.to_km.to_string()))
             ": " (t.length(s.accuracy_m)) ". " (s.reason)
         } } }
-        h2 #data { (words.data) }
+        h2 #data { (words.text("report-data")) }
         p.note { (t.name(&dossier.disclaimer)) }
         ul { @for line in data(dossier, t) { li.auto { (line) } } }
     }
@@ -100,7 +99,7 @@ pub fn sorted(lengths: &[PublishedLength]) -> Vec<&PublishedLength> {
     all
 }
 
-fn length(l: &PublishedLength, t: Telling) -> Markup {
+fn length(l: &PublishedLength, t: Phrases<'_>) -> Markup {
     html! {
         tr {
             td.n { (t.language.grouped(&l.km.to_string())) }

@@ -12,13 +12,11 @@ mod markdown;
 mod method;
 mod page;
 mod summary;
-mod telling;
 
 pub use compare::Comparison;
 pub use findings::{Found, Illustration, MOST_DRAWN, MOST_LISTED};
-pub use lint::{Headline, Rule, Warning, lint, lint_text};
+pub use lint::{Headline, Rule, Warning, lint, lint_languages, lint_text};
 pub use make::{ReportData, comparison, period, warnings, whole};
 pub use markdown::markdown;
 pub use page::{Report, html_page};
 pub use summary::{publishers, sentences};
-pub use telling::Telling;

@@ -8,11 +8,11 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::compare::Comparison;
 use super::findings::{Found, Illustration};
-use super::{Telling, card, method, summary};
+use super::{card, method, summary};
 use crate::analyse::{Count, Row};
-use crate::language::fill;
 use crate::measured::MeasuredIncident;
 use crate::model::{Basis, Category, Extent, Status};
+use crate::phrase::Phrases;
 use crate::typeface::{Typefaces, WebFont};
 
 const STYLE: &str = include_str!("style.css");
@@ -33,7 +33,7 @@ pub struct Report<'a> {
     /// What changed since the period before; nothing where that was not asked for.
     pub comparison: Option<Comparison<'a>>,
     /// How it is told.
-    pub telling: Telling,
+    pub phrases: Phrases<'a>,
 }
 
 /// The report as HTML (WHATWG), in UTF-8.
@@ -41,23 +41,23 @@ pub struct Report<'a> {
 /// Everything from outside is escaped. The same report gives the same bytes.
 #[must_use]
 pub fn html_page(report: &Report<'_>) -> String {
-    let (found, t) = (&report.found, report.telling);
-    let words = t.words();
+    let (found, t) = (&report.found, report.phrases);
+    let words = t.language;
     let direction = if t.language.is_right_to_left() { "rtl" } else { "ltr" };
     let title = &found.dossier.title;
     let disclaimer = t.name(&found.dossier.disclaimer);
     let has_records = !found.entries.is_empty();
     let sections = [
-        ("summary", words.summary, true),
-        ("comparison", words.comparison, report.comparison.is_some()),
-        ("figures", words.figures, !report.figures.is_empty()),
-        ("counts", words.counts, !found.events.is_empty()),
-        ("table", words.table, has_records),
-        ("disagreements", words.disagreements, has_records),
-        ("cards", words.cards, has_records),
-        ("lengths", words.lengths, !found.dossier.border.facts.published_lengths.is_empty()),
-        ("method", words.method, true),
-        ("data", words.data, true),
+        ("summary", words.text("report-summary"), true),
+        ("comparison", words.text("report-comparison"), report.comparison.is_some()),
+        ("figures", words.text("report-figures"), !report.figures.is_empty()),
+        ("counts", words.text("report-counts"), !found.events.is_empty()),
+        ("table", words.text("report-table"), has_records),
+        ("disagreements", words.text("report-disagreements"), has_records),
+        ("cards", words.text("report-cards"), has_records),
+        ("lengths", words.text("report-lengths"), !found.dossier.border.facts.published_lengths.is_empty()),
+        ("method", words.text("report-method"), true),
+        ("data", words.text("report-data"), true),
     ];
     let page = html! {
         (DOCTYPE)
@@ -68,7 +68,7 @@ pub fn html_page(report: &Report<'_>) -> String {
                 meta http-equiv="Content-Security-Policy" content=(POLICY);
                 meta name="generator" content=(concat!("marz ", env!("CARGO_PKG_VERSION")));
                 @if let Some(edition) = &found.dossier.edition { meta name="edition" content=(edition); }
-                title { (title) " – " (words.report) }
+                title { (title) " – " (words.text("report-report")) }
                 style { (PreEscaped(fonts(&found.dossier.fonts))) (PreEscaped(STYLE)) }
             }
             body {
@@ -76,34 +76,34 @@ pub fn html_page(report: &Report<'_>) -> String {
                     h1 { bdi { (title) } }
                     p.period { (period(report)) }
                     p.note { (disclaimer) }
-                    nav aria-label=(words.contents) {
+                    nav aria-label=(words.text("report-contents")) {
                         ul { @for (id, name, is_there) in sections { @if is_there { li { a href={ "#" (id) } { (name) } } } } }
                     }
                 }
                 main {
-                    h2 #summary { (words.summary) }
+                    h2 #summary { (words.text("report-summary")) }
                     ul.summary { @for sentence in summary::sentences(found, t) { li { (sentence) } } }
                     @if found.is_cut() { p.note { (cut(found, t)) } }
                     @if let Some(comparison) = &report.comparison {
-                        h2 #comparison { (words.comparison) }
+                        h2 #comparison { (words.text("report-comparison")) }
                         (comparison.html(t))
                     }
                     @if !report.figures.is_empty() {
-                        h2 #figures { (words.figures) }
+                        h2 #figures { (words.text("report-figures")) }
                         @if let Some(part) = drawn(found, t) { p.note { (part) } }
                         @for figure in &report.figures { (illustration(figure)) }
-                        p.quiet.hint { (words.map_note) }
+                        p.quiet.hint { (words.text("report-map-note")) }
                     }
                     @if !found.events.is_empty() {
-                        h2 #counts { (words.counts) }
+                        h2 #counts { (words.text("report-counts")) }
                         div.counts { @for count in found.counts() { (counted(&count, t)) } }
                     }
                     @if has_records {
-                        h2 #table { (words.table) }
+                        h2 #table { (words.text("report-table")) }
                         (table(found, t))
-                        h2 #disagreements { (words.disagreements) }
+                        h2 #disagreements { (words.text("report-disagreements")) }
                         (card::disagreements(found, t))
-                        h2 #cards { (words.cards) }
+                        h2 #cards { (words.text("report-cards")) }
                         @for entry in found.listed() { (card::card(found, entry, t)) }
                     }
                     (method::html(found, t))
@@ -122,24 +122,24 @@ pub fn html_page(report: &Report<'_>) -> String {
 /// The period that was asked for, or else the days that the records cover.
 #[must_use]
 pub fn period(report: &Report<'_>) -> String {
-    let (found, t) = (&report.found, report.telling);
+    let (found, t) = (&report.found, report.phrases);
     report.period.clone().unwrap_or_else(|| {
         let span = found.span.as_ref().map(|(a, b)| [found.day(a, t), found.day(b, t)]);
-        span.map(|[a, b]| fill(t.words().period, &[("from", &a), ("to", &b)])).unwrap_or_default()
+        span.map(|[a, b]| t.language.fill("report-period", &[("from", &a), ("to", &b)])).unwrap_or_default()
     })
 }
 
 /// What a reader must know of a list that does not hold all.
 #[must_use]
-pub fn cut(found: &Found<'_>, t: Telling) -> String {
-    fill(t.words().cut, &[("of", &t.count(found.entries.len())), ("n", &t.count(found.listed().len()))])
+pub fn cut(found: &Found<'_>, t: Phrases<'_>) -> String {
+    t.language.fill("report-listed", &[("of", &t.count(found.entries.len())), ("n", &t.count(found.listed().len()))])
 }
 
 /// What a reader must know of a map that does not draw all; nothing where it does.
 #[must_use]
-pub fn drawn(found: &Found<'_>, t: Telling) -> Option<String> {
+pub fn drawn(found: &Found<'_>, t: Phrases<'_>) -> Option<String> {
     let (n, of) = (found.drawn().len(), found.entries.len());
-    (n < of).then(|| fill(t.words().drawn, &[("n", &t.count(n)), ("of", &t.count(of))]))
+    (n < of).then(|| t.language.fill("report-drawn", &[("n", &t.count(n)), ("of", &t.count(of))]))
 }
 
 /// The fonts of the figures, so that they look as they were drawn.
@@ -163,22 +163,20 @@ fn illustration(figure: &Illustration) -> Markup {
 }
 
 /// One table of counts.
-fn counted(count: &Count, t: Telling) -> Markup {
+fn counted(count: &Count, t: Phrases<'_>) -> Markup {
     use crate::analyse::By;
-    let words = t.words();
+    let words = t.language;
     let heading = match count.by {
-        By::Category => words.category,
-        By::Stretch => words.stretch,
-        _ => words.year,
+        By::Category => words.text("report-category"),
+        By::Stretch => words.text("report-border-kilometres"),
+        _ => words.text("report-year"),
     };
     let key = |row: &Row| match count.by {
-        By::Category => Category::ALL
-            .into_iter()
-            .find(|c| c.as_str() == row.key)
-            .map_or("", |c| t.language.words().category(c))
-            .to_owned(),
+        By::Category => {
+            Category::ALL.into_iter().find(|c| c.as_str() == row.key).map_or("", |c| t.language.category(c)).to_owned()
+        }
         By::Stretch if row.key.contains('–') => t.language.digits(row.key.trim_start_matches("km ")),
-        By::Stretch => words.no_place.to_owned(),
+        By::Stretch => words.text("place-unknown").to_owned(),
         _ => t.language.digits(&row.key),
     };
     // Dead shared between stretches would be parts of people.
@@ -187,8 +185,8 @@ fn counted(count: &Count, t: Telling) -> Markup {
         div.scroll { table {
             thead { tr {
                 th scope="col" { (heading) }
-                th.n scope="col" { (words.events) }
-                @if has_dead { th.n scope="col" { (words.killed) } }
+                th.n scope="col" { (words.text("report-events")) }
+                @if has_dead { th.n scope="col" { (words.text("report-killed")) } }
             } }
             tbody { @for row in &count.rows { tr {
                 th scope="row" { (key(row)) }
@@ -200,68 +198,69 @@ fn counted(count: &Count, t: Telling) -> Markup {
 }
 
 /// A number of events that may be shared between rows.
-fn share(n: f64, t: Telling) -> String {
+fn share(n: f64, t: Phrases<'_>) -> String {
     let decimals = usize::from((n - n.round()).abs() > 0.049);
     t.language.grouped(&format!("{n:.decimals$}"))
 }
 
-fn dead(row: &Row, t: Telling) -> String {
+fn dead(row: &Row, t: Phrases<'_>) -> String {
     if row.events <= 0.0 {
         return "–".to_owned();
     }
     let (low, high) = (share(row.killed_min, t), share(row.killed_max, t));
     let range = if low == high { low } else { format!("{low}–{high}") };
-    if row.killed_is_least { fill(t.language.words().or_more, &[("range", &range)]) } else { range }
+    if row.killed_is_least { t.language.fill("or-more", &[("range", &range)]) } else { range }
 }
 
-fn table(found: &Found<'_>, t: Telling) -> Markup {
-    let words = t.words();
+fn table(found: &Found<'_>, t: Phrases<'_>) -> Markup {
+    let words = t.language;
     let listed = found.listed();
     let categories: BTreeSet<Category> = listed.iter().map(|e| e.incident.category).collect();
     let statuses: BTreeSet<Status> = listed.iter().map(|e| e.incident.status).collect();
-    let side = |e: &MeasuredIncident<'_>| t.side(&found.dossier.border, e.incident, e.proximity());
+    let side =
+        |e: &MeasuredIncident<'_>| t.side(Some(&e.incident.location), e.proximity(), &found.dossier.border.facts.sides);
     html! {
-        div #tools .tools hidden data-shown=(words.shown) data-sort=(words.sort) {
-            label { (words.search) br; input #query type="search"; }
-            label { (words.category) br; select name="category" {
-                option value="" { (words.all) }
-                @for c in categories { option value=(c.as_str()) { (t.language.words().category(c)) } }
+        div #tools .tools hidden data-shown=(words.fill("report-shown", &[("n", "{n}"), ("of", "{of}")])) data-sort=(words.text("report-sort")) {
+            label { (words.text("report-search")) br; input #query type="search"; }
+            label { (words.text("report-category")) br; select name="category" {
+                option value="" { (words.text("report-all")) }
+                @for c in categories { option value=(c.as_str()) { (t.language.category(c)) } }
             } }
-            label { (words.status) br; select name="status" {
-                option value="" { (words.all) }
+            label { (words.text("report-status")) br; select name="status" {
+                option value="" { (words.text("report-all")) }
                 @for s in statuses { option value=(s.as_str()) { (words.status(s)) } }
             } }
             p #count .quiet role="status" {}
-            div #pager hidden { button type="button" { (words.earlier) } " " button type="button" { (words.later) } }
+            div #pager hidden { button type="button" { (words.text("report-earlier")) } " " button type="button" { (words.text("report-later")) } }
         }
-        div.scroll tabindex="0" role="group" aria-label=(words.table) { table #records {
+        div.scroll tabindex="0" role="group" aria-label=(words.text("report-table")) { table #records {
             thead { tr {
                 td.links {}
-                th scope="col" data-key="text" { (words.date) }
-                th scope="col" data-key="text" { (words.what) }
-                th scope="col" data-key="text" { (words.category) }
-                th scope="col" data-key="text" { (words.place) }
-                th scope="col" data-key="number" { (words.distance) }
-                th scope="col" data-key="text" { (words.side) }
-                th scope="col" data-key="number" { (words.killed) }
-                th scope="col" data-key="text" { (words.status) }
-                th scope="col" data-key="text" { (words.grade) }
+                th scope="col" data-key="text" { (words.text("report-date")) }
+                th scope="col" data-key="text" { (words.text("report-title")) }
+                th scope="col" data-key="text" { (words.text("report-category")) }
+                th scope="col" data-key="text" { (words.text("report-place")) }
+                th scope="col" data-key="number" { (words.text("report-distance")) }
+                th scope="col" data-key="text" { (words.text("report-side")) }
+                th scope="col" data-key="number" { (words.text("report-killed")) }
+                th scope="col" data-key="text" { (words.text("report-status")) }
+                th scope="col" data-key="text" { (words.text("report-grade")) }
             } }
             tbody { @for e in listed {
                 @let i = e.incident;
                 tr data-id=(i.id) data-category=(i.category.as_str()) data-status=(i.status.as_str()) {
-                    td.links { button.pin type="button" aria-pressed="false" hidden aria-label={ (words.show) ": " (i.title) } { "◎" } }
-                    td.date data-label=(words.date) data-value=(i.date.earliest()) { (crate::language::date(t.language, &i.date)) }
+                    td.links { button.pin type="button" aria-pressed="false" hidden aria-label={ (words.text("report-show")) ": " (i.title) } { "◎" } }
+                    td.date data-label=(words.text("report-date")) data-value=(i.date.earliest()) { (t.date(&i.date)) }
                     td.what { a href={ "#" (card::anchor(i)) } dir="auto" { (i.title) } }
-                    td data-label=(words.category) { (t.language.words().category(i.category)) }
-                    td data-label=(words.place) { bdi { (t.place(i, &found.dossier.places)) } }
-                    td.num data-label=(words.distance) data-value=(sortable(e)) {
-                        @match e.proximity() { Some(p) => (t.distance(i, p)), None => "–" }
+                    td data-label=(words.text("report-category")) { (t.language.category(i.category)) }
+                    td data-label=(words.text("report-place")) { bdi { (t.place(i, &found.dossier.places)) } }
+                    td.num data-label=(words.text("report-distance")) data-value=(sortable(e)) {
+                        @match e.proximity() { Some(p) => (t.distance(Some(&i.location), p)), None => "–" }
                     }
-                    td data-label=(words.side) { (side(e)) }
-                    td.num data-label=(words.killed) data-value=(i.killed.best_or_least().map(|n| n.to_string()).unwrap_or_default()) { (t.toll(&i.killed)) }
-                    td data-label=(words.status) { (words.status(i.status)) }
-                    td data-label=(words.grade) { bdi { (i.grade) } }
+                    td data-label=(words.text("report-side")) { (side(e)) }
+                    td.num data-label=(words.text("report-killed")) data-value=(i.killed.best_or_least().map(|n| n.to_string()).unwrap_or_default()) { (t.casualties(&i.killed)) }
+                    td data-label=(words.text("report-status")) { (words.status(i.status)) }
+                    td data-label=(words.text("report-grade")) { bdi { (i.grade) } }
                 }
             } }
         } }

@@ -1,39 +1,34 @@
 //! The summary: sentences made only from numbers that were measured or counted.
 
-use super::Telling;
 use super::findings::Found;
 use crate::analyse::{Event, FEW, is_event, kilometres, shortest_stretch, total};
-use crate::language::fill;
 use crate::model::{Category, Extent, Incident, Status};
+use crate::phrase::Phrases;
 
 /// The sentences of the summary, in their order. `docs/report.md` has the rule of each.
 #[must_use]
-pub fn sentences(found: &Found<'_>, t: Telling) -> Vec<String> {
-    let words = t.words();
+pub fn sentences(found: &Found<'_>, t: Phrases<'_>) -> Vec<String> {
+    let words = t.language;
     let all: Vec<&Incident> = found.entries.iter().map(|e| e.incident).collect();
     if all.is_empty() {
-        return vec![words.nothing.to_owned()];
+        return vec![words.text("report-nothing").to_owned()];
     }
     let count = |is: &dyn Fn(&Incident) -> bool| all.iter().filter(|i| is(i)).count();
     let kinds = [
-        count(&|i| is_event(i.category)),
-        count(&|i| i.category == Category::Contact),
-        count(&|i| i.category == Category::Claim),
-        count(&|i| i.category == Category::Aggregate),
+        ("report-kind-event", count(&|i| is_event(i.category))),
+        ("report-kind-contact", count(&|i| i.category == Category::Contact)),
+        ("report-kind-claim", count(&|i| i.category == Category::Claim)),
+        ("report-kind-aggregate", count(&|i| i.category == Category::Aggregate)),
     ];
-    let list: Vec<String> = kinds
-        .iter()
-        .zip(words.kinds)
-        .filter(|(n, _)| **n > 0)
-        .map(|(n, template)| fill(template, &[("n", &t.count(*n))]))
-        .collect();
-    let separator = if t.language.is_right_to_left() { "؛ " } else { "; " };
-    let mut out = vec![fill(words.records, &[("n", &t.count(all.len())), ("list", &list.join(separator))])];
+    let list: Vec<String> =
+        kinds.into_iter().filter(|(_, n)| *n > 0).map(|(key, n)| words.counted(key, n, &[])).collect();
+    let separator = words.text("semicolon");
+    let mut out = vec![words.counted("report-records", all.len(), &[("list", &list.join(separator))])];
     out.extend(
         found
             .span
             .as_ref()
-            .map(|(from, to)| fill(words.dated, &[("from", &found.day(from, t)), ("to", &found.day(to, t))])),
+            .map(|(from, to)| words.fill("report-dated", &[("from", &found.day(from, t)), ("to", &found.day(to, t))])),
     );
     let events = found.events.len();
     if events > 0 {
@@ -44,14 +39,14 @@ pub fn sentences(found: &Found<'_>, t: Telling) -> Vec<String> {
     if low <= high {
         let km = |v: f64| t.language.grouped(&format!("{v}"));
         let measured = t.language.grouped(&format!("{:.1}", found.length_km));
-        out.push(fill(words.length, &[("km", &measured), ("a", &km(low)), ("b", &km(high))]));
+        out.push(words.fill("report-length", &[("km", &measured), ("a", &km(low)), ("b", &km(high))]));
     }
     out
 }
 
 /// What there is to say of the events alone: the dead, where, how near, how sure.
-fn of_events(found: &Found<'_>, t: Telling) -> Vec<String> {
-    let words = t.words();
+fn of_events(found: &Found<'_>, t: Phrases<'_>) -> Vec<String> {
+    let words = t.language;
     let events = &found.events;
     let of = t.count(events.len());
     let mut out = Vec::new();
@@ -62,13 +57,13 @@ fn of_events(found: &Found<'_>, t: Telling) -> Vec<String> {
         false => format!("{}–{}", number(sum.killed_min), number(sum.killed_max)),
     };
     if sum.killed_is_least {
-        range = fill(t.language.words().or_more, &[("range", &range)]);
+        range = t.language.fill("or-more", &[("range", &range)]);
     }
-    out.push(fill(words.dead, &[("range", &range)]));
+    out.push(words.fill("report-dead", &[("range", &range)]));
     // A count of whole events.
     let unknown = sum.killed_unknown.round() as usize;
     if unknown > 0 {
-        out.push(fill(words.dead_unknown, &[("n", &t.count(unknown)), ("of", &of)]));
+        out.push(words.counted("report-dead-unknown", unknown, &[("of", &of)]));
     }
     let placed = events.iter().filter(|e| !e.samples.is_empty()).count();
     // A region is no spot: as on the strip, it has no part in where half of them lie.
@@ -80,7 +75,7 @@ fn of_events(found: &Found<'_>, t: Telling) -> Vec<String> {
         let share = ((b - a) / found.length_km * 100.0).max(1.0);
         let values = [t.count(spots.len()), number(a), number(b), number(share)];
         let [n, a, b, p] = values.each_ref().map(String::as_str);
-        out.push(fill(words.half, &[("n", n), ("a", a), ("b", b), ("p", p)]));
+        out.push(words.fill("report-half", &[("n", n), ("a", a), ("b", b), ("p", p)]));
     }
     for limit_m in &found.limits_m {
         let ranges = || found.entries.iter().filter(|e| is_event(e.incident.category)).filter_map(|e| e.proximity());
@@ -88,15 +83,15 @@ fn of_events(found: &Found<'_>, t: Telling) -> Vec<String> {
         let possibly = ranges().filter(|p| p.distance_min_m <= *limit_m).count();
         let values = [t.length(*limit_m), t.count(surely), t.count(possibly), t.count(placed)];
         let [d, n, m, of] = values.each_ref().map(String::as_str);
-        out.push(fill(words.near, &[("d", d), ("n", n), ("m", m), ("of", of)]));
+        out.push(words.fill("report-near", &[("d", d), ("n", n), ("m", m), ("of", of)]));
     }
-    let share = |template: &str, n: usize| (n > 0).then(|| fill(template, &[("n", &t.count(n)), ("of", &of)]));
-    out.extend(share(words.no_spot, events.len() - placed));
-    out.extend(share(words.one_source, events.iter().filter(|e| publishers(e.incident) == 1).count()));
+    let share = |key: &str, n: usize| (n > 0).then(|| words.counted(key, n, &[("of", &of)]));
+    out.extend(share("report-no-position", events.len() - placed));
+    out.extend(share("report-one-source", events.iter().filter(|e| publishers(e.incident) == 1).count()));
     let contested = |i: &Incident| matches!(i.status, Status::Disputed | Status::Denied);
-    out.extend(share(words.contested, events.iter().filter(|e| contested(e.incident)).count()));
+    out.extend(share("report-contested", events.iter().filter(|e| contested(e.incident)).count()));
     if events.len() < FEW {
-        out.push(fill(words.few, &[("n", &of)]));
+        out.push(words.counted("report-few", events.len(), &[]));
     }
     out
 }

@@ -6,7 +6,6 @@ use super::open;
 use super::outcome::Outcome;
 use marz::Selection;
 use marz::figure::rendered;
-use marz::language::{LanguageError, Tongue};
 use marz::recipe::ImageFormat;
 use marz::report::{ReportData, comparison, html_page, lint_text, markdown, period, warnings};
 
@@ -19,17 +18,20 @@ pub fn run(args: &ReportArgs, global: &Global, console: &Console) -> Result<Outc
     }
     let source = open::source(global, console)?;
     let lang = args.lang.clone().or(source.manifest()?.defaults.lang).unwrap_or_else(|| "en".to_owned());
-    let tongue: Tongue = lang.parse().map_err(|e: LanguageError| Failure::usage(format!("--lang {e}"), None))?;
+    let languages = source.languages()?.pair(&lang).map_err(|e| {
+        let key = if args.lang.is_some() { "--lang" } else { "marz.toml: defaults.lang" };
+        Failure::usage(format!("{key} {e}"), None)
+    })?;
     let dossier = open::loaded(source, console)?.with_edition()?.redacted(&args.filter.redaction()?)?;
     let within = if args.within.is_empty() { dossier.manifest().within.clone() } else { args.within.clone() };
     let compare = args.compare.as_ref().map(|Compare::Previous| comparison(&dossier, &text)).transpose()?;
     let measured = dossier.measure(&Selection { filter, within })?;
-    let data = ReportData::new(&dossier, &measured, &text, tongue, console)?;
+    let data = ReportData::new(&dossier, &measured, &text, &languages, console)?;
     let warnings = warnings(&dossier, &data.found)?;
     if !warnings.is_empty() {
         console.note(&format!("before you publish:\n{}", lint_text(&warnings)));
     }
-    let page = data.report(compare, period(&text, tongue)?);
+    let page = data.report(compare, period(&text, &languages)?);
     match args.format {
         ReportFormat::Html => deliver(&args.output, html_page(&page).as_bytes())?,
         ReportFormat::Md => {

@@ -156,7 +156,7 @@ mod tests {
     use super::*;
     use crate::analyse::events;
     use crate::compose::style::theme;
-    use crate::language::{Language, Tongue};
+    use crate::language::{Language, LanguagePair};
     use crate::measure::{GeodesicLine, SidePolygons};
     use crate::measured::{MeasureContext, MeasuredIncident};
     use crate::model::{Border, BorderFacts, Incident, LonLat};
@@ -177,7 +177,7 @@ mod tests {
         Style {
             theme: theme(recipe::Theme::Print),
             unit: 1.0,
-            tongue: Tongue::only(Language::En),
+            languages: LanguagePair::only(Language::english()),
             fonts: crate::typeface::Typefaces::bundled(),
         }
     }

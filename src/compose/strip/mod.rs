@@ -20,7 +20,7 @@ use super::shown::Shown;
 use super::style::Style;
 use super::symbols::apart;
 use crate::analyse::{Event, events, is_event};
-use crate::language::Tongue;
+use crate::language::LanguagePair;
 use crate::measure::{GeodesicLine, Side};
 use crate::measured::{MeasuredIncident, measure_all};
 use crate::model::{Category, Dossier, Extent, PlaceKind};
@@ -37,7 +37,7 @@ pub struct StripSpec<'a> {
     /// From one border kilometre to another; nothing for the whole border.
     pub km: Option<(f64, f64)>,
     /// The language of the figure.
-    pub tongue: Tongue,
+    pub languages: LanguagePair,
 }
 
 /// Composes a strip of the incidents that passed a filter.
@@ -52,7 +52,7 @@ pub fn compose_strip(
     spec: &StripSpec<'_>,
 ) -> Result<Figure, ComposeError> {
     let recipe = spec.recipe;
-    let (style, page) = paper(recipe, spec.tongue, &dossier.fonts);
+    let (style, page) = paper(recipe, spec.languages.clone(), &dossier.fonts);
     let length_km = line.length_m() / 1000.0;
     let (from_km, to_km) = spec.km.map_or((0.0, length_km), |(a, b)| (a, b.min(length_km)));
     let by_year = recipe.by == Some(By::Year);
@@ -71,7 +71,7 @@ pub fn compose_strip(
         countries: false,
         projection: None,
     };
-    let sheet = Sheet::new(recipe, spec.tongue, dossier, &drawn);
+    let sheet = Sheet::new(recipe, spec.languages.clone(), dossier, &drawn);
     let near = names::near(dossier, line, &across);
     let side_names = [Side::Left, Side::Right].map(|side| {
         if recipe.show.provinces { names::provinces(dossier, line, &across, side, &style) } else { Vec::new() }

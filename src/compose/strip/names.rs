@@ -78,7 +78,7 @@ pub fn rows(list: &[&Near<'_>], across: &Kilometres, edge: (f64, bool), count: u
     let mut named: Vec<String> = Vec::new();
     let mut placed: Vec<(Vec<Way>, usize)> = Vec::new();
     for near in list {
-        let names = style.tongue.names(&near.place.names);
+        let names = style.languages.names(&near.place.names);
         // What stands in brackets is for a map, where there is room.
         let words = names.iter().map(|n| n.split(" (").next().unwrap_or(n)).collect::<Vec<_>>().join(" / ");
         // A town and its crossing of the same name are named once.

@@ -103,7 +103,7 @@ pub fn panels(
     let mut out =
         Panel { layers: Vec::new(), labels: Vec::new(), leaders: Vec::new(), remarks: Vec::new(), unnamed: Vec::new() };
     let mut y = body.y + head;
-    let heading = style.words().density;
+    let heading = style.words().text("strip-density");
     let size = style.px(13.5);
     let (x, anchor) =
         if style.is_mirrored() { (across.x + across.width, Anchor::End) } else { (across.x, Anchor::Start) };
@@ -166,7 +166,7 @@ pub fn panels(
         if own.is_empty() {
             let at = (panel.x + panel.width / 2.0, up.line - style.px(8.0));
             let quiet = style.theme.quiet_ink;
-            titles.items.push(text(style.words().nothing_here, at, Anchor::Middle, Cut::Italic, size, quiet));
+            titles.items.push(text(style.words().text("strip-nothing"), at, Anchor::Middle, Cut::Italic, size, quiet));
         }
         for (i, mark) in here.into_iter().zip(own) {
             marks[i] = mark;
@@ -221,7 +221,7 @@ fn ground(plan: &Plan<'_>, panel: Rect, up: &Distances, (left_km, right_km): (f6
     let (edge, out, anchor) =
         if style.is_mirrored() { (panel.right(), 1.0, Anchor::Start) } else { (panel.x, -1.0, Anchor::End) };
     let mut figure = |km: f64, y: f64| {
-        let words = format!("{} {}", style.number(km), style.words().km);
+        let words = format!("{} {}", style.number(km), style.words().text("km"));
         let at = (edge + out * style.px(8.0), y + 0.36 * size);
         grid.items.push(strokes(
             vec![vec![(edge, y), (edge + out * style.px(5.0), y)]],
@@ -378,7 +378,14 @@ fn kilometres(plan: &Plan<'_>, y: f64, style: &Style) -> Layer {
     }
     let baseline = y + style.px(26.0) + 0.75 * size;
     let middle = across.x + across.width / 2.0;
-    layer.items.push(text(words.border_km, (middle, baseline), Anchor::Middle, Cut::Bold, size, theme.quiet_ink));
+    layer.items.push(text(
+        words.text("border-kilometre"),
+        (middle, baseline),
+        Anchor::Middle,
+        Cut::Bold,
+        size,
+        theme.quiet_ink,
+    ));
     if let Some(ends) = &plan.dossier.border.facts.ends {
         for (km, end, anchor) in [(0.0, &ends.start, Anchor::Start), (across.length_km, &ends.end, Anchor::End)] {
             if across.shows(km) {

@@ -5,7 +5,7 @@ use crate::analyse::{Event, kilometres, shortest_stretch};
 use crate::compose::border::border_name;
 use crate::compose::shown::Shown;
 use crate::compose::style::Style;
-use crate::language::{date, fill};
+use crate::language::date;
 use crate::model::{Category, Dossier};
 
 /// What there is to say something about.
@@ -29,8 +29,8 @@ pub fn description(told: &Told<'_, '_>, style: &Style) -> String {
         .map(|c| format!("{} ({})", words.category(c), style.number(count(c))))
         .collect();
     let whole = |v: f64| style.number(format!("{v:.0}"));
-    let mut sentences = vec![fill(
-        words.strip_description,
+    let mut sentences = vec![words.fill(
+        "strip-description",
         &[
             ("title", told.title.trim_end_matches('.')),
             ("border", &border_name(&told.dossier.border, style)),
@@ -38,7 +38,7 @@ pub fn description(told: &Told<'_, '_>, style: &Style) -> String {
             ("right", style.name(&facts.sides.right.names)),
             ("n", &style.number(told.shown.shown)),
             ("of", &style.number(told.shown.of)),
-            ("list", &counts.join(words.comma)),
+            ("list", &counts.join(words.text("comma"))),
         ],
     )];
     // Of few, a half says nothing.
@@ -46,26 +46,26 @@ pub fn description(told: &Told<'_, '_>, style: &Style) -> String {
         && let Some((a, b)) = shortest_stretch(kilometres(told.events), 0.5)
     {
         let share = (b - a) / told.length_km * 100.0;
-        sentences.push(fill(words.strip_half, &[("a", &whole(a)), ("b", &whole(b)), ("p", &whole(share.max(1.0)))]));
+        sentences.push(words.fill("strip-half", &[("a", &whole(a)), ("b", &whole(b)), ("p", &whole(share.max(1.0)))]));
     }
     let mut widths: Vec<f64> = marks.iter().map(|m| (m.km_range.1 - m.km_range.0) / 2.0).collect();
     widths.sort_by(f64::total_cmp);
     if let (Some(median), Some(most)) = (widths.get(widths.len() / 2), widths.last()) {
-        sentences.push(fill(words.strip_width, &[("a", &whole(*median)), ("b", &whole(*most))]));
+        sentences.push(words.fill("strip-width", &[("a", &whole(*median)), ("b", &whole(*most))]));
     }
     let only = marks.iter().filter(|m| m.signed_km.is_none()).count();
     if only > 0 {
-        sentences.push(fill(words.strip_range_only, &[("n", &style.number(only))]));
+        sentences.push(words.counted("strip-range-only", only, &[]));
     }
     let apart: Vec<String> = apart(marks)
         .into_iter()
         .map(|m| {
-            let km = format!("{} {}", words.km, whole(m.km));
+            let km = format!("{} {}", words.text("km"), whole(m.km));
             format!("{} ({km})", date(style.language(), &m.symbol.incident.date))
         })
         .collect();
     if marks.len() > 1 && !apart.is_empty() {
-        sentences.push(fill(words.strip_apart, &[("list", &apart.join(words.comma))]));
+        sentences.push(words.fill("strip-apart", &[("list", &apart.join(words.text("comma")))]));
     }
     sentences.join(" ")
 }

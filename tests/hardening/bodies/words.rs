@@ -38,7 +38,7 @@ pub fn recipes(bytes: &[u8]) {
         let (width, height) = recipe.pixels();
         assert!((400..=10_000).contains(&width) && (400..=10_000).contains(&height));
         assert!((36..=1200).contains(&recipe.dots()) && (0.5..=3.0).contains(&recipe.text));
-        recipe.tongue().unwrap();
+        let _ = recipe.languages(marz::language::Languages::embedded());
         recipe.filter.resolve().unwrap();
         match recipe.extent.resolve().unwrap() {
             Extent::Border | Extent::Incidents => {}

@@ -1,0 +1,377 @@
+# English: the reference. Every other catalogue has the same messages with the same variables;
+# what it lacks is taken from here.
+#
+# { $n } is a number as it is written; { $count } is the same number for choosing its plural form, where a message
+# names it here. A message that selects with one variant alone needs no plural in English, and may in others.
+
+
+## How the language is written
+
+# ltr, or rtl for a language that is written from right to left: layouts are then mirrored.
+direction = ltr
+# The letters of the language, as Unicode ranges (the notation of unicode-range in CSS). A name is taken for one in this language if all its letters are among them.
+letters = U+0000-024F
+# The digits from zero to nine.
+digits = 0123456789
+decimal-mark = {"."}
+# Between groups of three digits.
+grouping-mark = ,
+# Where the data have no name in this language: the languages whose names its readers can read, best first.
+name-fallback = en
+# What people write instead of its code; used for suggestions in messages.
+language-names = English
+semicolon = ;{" "}
+# A name whose last word is a common noun, such as "Ruzvay crossing", within a sentence.
+name-ending-in-common-noun = the { $name }
+
+
+## Dates
+
+date-about = c. { $date }
+month-1 = Jan
+month-2 = Feb
+month-3 = Mar
+month-4 = Apr
+month-5 = May
+month-6 = Jun
+month-7 = Jul
+month-8 = Aug
+month-9 = Sep
+month-10 = Oct
+month-11 = Nov
+month-12 = Dec
+# Months as they stand after the number of a day.
+month-of-day-1 = Jan
+month-of-day-2 = Feb
+month-of-day-3 = Mar
+month-of-day-4 = Apr
+month-of-day-5 = May
+month-of-day-6 = Jun
+month-of-day-7 = Jul
+month-of-day-8 = Aug
+month-of-day-9 = Sep
+month-of-day-10 = Oct
+month-of-day-11 = Nov
+month-of-day-12 = Dec
+
+
+## Lists and units
+
+and = and
+comma = ,{" "}
+km = km
+metres = { $n } m
+miles = miles
+
+
+## Categories of incidents
+
+category-clash = Armed clash
+category-shelling = Rockets or shelling
+category-drone-attack = Drone attack
+category-smuggling-clash = Clash with smugglers
+category-incursion = Armed crossing or incursion
+category-deployment = Deployment, drill, post
+category-contact = Visit or talks
+category-claim = Claim
+category-aggregate = Sum of several events
+category-other = Other
+
+
+## Facts: distance, side, place, casualties, status, grade
+
+unnamed-border = Border
+casualties-unknown = unknown
+casualties-at-least = at least { $n }
+casualties-at-most = at most { $n }
+distance-from-border = { $range } km from the border
+distance-from-border-up-to = up to { $range } km from the border
+border-kilometre = Border kilometre
+or-more = { $range } or more
+compass-north = north
+compass-north-east = north-east
+compass-east = east
+compass-south-east = south-east
+compass-south = south
+compass-south-west = south-west
+compass-west = west
+compass-north-west = north-west
+place-about-direction = about { $n } { $wind } of { $place }
+place-about = about { $n } from { $place }
+place-within = within { $n } of { $place }
+crossing-about = { $n } from { $place }
+crossing-within = within { $n } of { $place }
+place-region = Somewhere in { $place }, within { $n } of its middle; no spot is known
+place-unknown = No place is known
+status-officially-confirmed = officially confirmed
+status-multiple-media = several media
+status-one-side = one side alone
+status-disputed = disputed
+status-denied = denied
+basis-gazetteer = a gazetteer
+basis-reported = coordinates in a report
+basis-estimate = an estimate
+basis-from-border = the border: set on or beside the line by hand, so its distance is no evidence
+reliability-a = completely reliable
+reliability-b = usually reliable
+reliability-c = fairly reliable
+reliability-d = not usually reliable
+reliability-e = unreliable
+reliability-f = reliability cannot be judged
+credibility-1 = confirmed by others
+credibility-2 = probably true
+credibility-3 = possibly true
+credibility-4 = doubtful
+credibility-5 = improbable
+credibility-6 = truth cannot be judged
+side-reported = { $side }, as reported
+side-measured = { $side }, by the point
+side-uncertain = side uncertain
+side-both = both sides, as reported
+distance-interval-only = { $range } km (range only)
+distance-with-interval = { $n } km ({ $range })
+distance-exact = { $n } km
+distance-about = about { $n } km
+interval-alone = { $range } km
+interval-up-to = up to { $n }
+interval-exact = exact
+side-left = left
+side-right = right
+
+
+## Legend
+
+legend-incidents = Incidents
+legend-certainty = How sure is the place
+legend-on-the-map = On the map
+legend-hollow = Hollow: disputed or denied
+legend-dead = { $list } dead, attackers included
+legend-most-dead = More than { $n } dead are drawn as { $n }
+legend-highest-figure = Outer ring: the highest death toll given
+legend-none-dead = No dead reported
+legend-unknown-dead = Number of dead unknown
+legend-radius = Location radius: it happened somewhere inside
+legend-moved = Moved aside; the thread leads to the reported spot
+legend-border = { $name }, with its kilometres
+legend-border-uncertain = The same, position of the line uncertain
+legend-crossing = Border crossing
+legend-mine = Mining site
+legend-journey = Journey to the other side, with its date
+legend-disputed-journey = Dashed: disputed or denied
+legend-see-list = Numbers: see the list
+legend-grades = Grade: source A to F, report 1 to 6
+legend-how-to-read = How to read it
+legend-ranges = Bars: the range of its kilometre and of its distance
+legend-range-only = Column: only the range of the distance is known; the symbol's height on it tells nothing
+legend-root-scale = Distances by their square root, so that near ones stand apart
+legend-border-accuracy = How far the true border may lie from the line
+legend-density-note = Each incident spread over the kilometres it may have had
+legend-even-density = Dashed: if all were spread evenly
+legend-date-bar = Bar: the days on which it may have been
+legend-month-share = An uncertain date counts in each month by its share
+legend-dead-range = Between the lowest and the highest figures given
+
+
+## Key: the numbered list beside a map
+
+key-heading = What happened, by date
+key-regions = Only a region is known
+key-casualties = killed { $killed }, wounded { $wounded }
+key-grade = grade { $grade }
+
+
+## Scale bar, grid and projection
+
+projection-conic = Lambert conformal conic, parallels { $a }° and { $b }°
+projection-transverse-mercator = transverse Mercator, central meridian { $a }°
+projection-azimuthal = Lambert azimuthal equal-area
+scale-true-at = true at { $at }
+north-arrow = N
+latitude-north = { $n }°N
+latitude-south = { $n }°S
+longitude-east = { $n }°E
+longitude-west = { $n }°W
+
+
+## Footer
+
+footer-shown =
+    { $count ->
+       *[other] { $n } of { $of } incidents shown
+    }
+footer-no-place =
+    { $count ->
+        [one] { $n } has no place
+       *[other] { $n } have no place
+    }
+footer-areas =
+    { $count ->
+        [one] { $n } has only a region
+       *[other] { $n } have only a region
+    }
+footer-outside =
+    { $count ->
+        [one] { $n } lies outside this map
+       *[other] { $n } lie outside this map
+    }
+footer-data-to = Data to { $date }.
+footer-coarsened = Positions coarsened to { $n }.
+footer-sources = Sources: { $list }.
+footer-projection = Projection: { $name }; the scale varies by { $n } % over the map.
+footer-edition = Border edition: { $name }.
+
+
+## Figures: descriptions and headings
+
+map-description = { $title }. Map of the { $border } between { $left } and { $right } with { $n } of { $of } incidents: { $list }.
+strip-density = Incidents to 100 km of border
+strip-nothing = no incident with a place
+strip-description = { $title }. The { $border } straightened, { $left } above and { $right } below, with { $n } of { $of } incidents at their kilometre and their distance: { $list }.
+strip-half = Half of what happened lies between km { $a } and { $b }, on { $p } % of the length.
+strip-width = The kilometre of an incident is known to ± { $a } km (median), of the least sure one to ± { $b } km.
+strip-range-only =
+    { $count ->
+       *[other] Of { $n } of them only the range of the distance is known, no point.
+    }
+strip-apart = Apart from all others lie: { $list }.
+timeline-by-month = Incidents by month
+timeline-on-its-date = Each on its date
+timeline-cumulative-dead = The dead, added up; attackers included
+timeline-description = { $title }. Timeline of { $n } incidents, { $from } to { $to }: { $list }.
+timeline-most = Most in one month: { $n }, in { $month }.
+timeline-dead =
+    { $count ->
+       *[other] { $range } dead, attackers included; for { $n } incidents nobody tells the number.
+    }
+multiples-count =
+    { $count ->
+        [one] { $n } incident
+       *[other] { $n } incidents
+    }
+multiples-description = { $title }. Maps of the { $border } between { $left } and { $right }, at one scale, with { $n } of { $of } incidents: { $list }.
+
+
+## Report
+
+report-report = Report
+report-period = { $from } to { $to }
+report-contents = Contents
+report-summary = Summary
+report-figures = Figures
+report-map-title = Where it happened
+report-strip-title = The border straightened: how near, and how sure that is
+report-timeline-title = When it happened
+report-table = All records
+report-cards = Each record
+report-disagreements = What the sources disagree on
+report-method = Method
+report-data = Data, licences, boundaries
+report-lengths = The length of the border
+report-comparison = Beside the period before
+report-counts = Counts
+report-records =
+    { $count ->
+       *[other] { $n } records: { $list }.
+    }
+report-kind-event =
+    { $count ->
+       *[other] events: { $n }
+    }
+report-kind-contact =
+    { $count ->
+       *[other] visits or talks: { $n }
+    }
+report-kind-claim =
+    { $count ->
+       *[other] statements: { $n }
+    }
+report-kind-aggregate =
+    { $count ->
+       *[other] sums over several events: { $n }
+    }
+report-dated = Events are dated from { $from } to { $to }.
+report-dead = Events: { $range } dead by the lowest and highest figures given, attackers included.
+report-dead-unknown =
+    { $count ->
+       *[other] For { $n } of { $of } events nobody gives the number of dead.
+    }
+report-half = Half of the { $n } events with a known spot lie between border kilometres { $a } and { $b }, on { $p }{"\u00A0"}% of the length.
+report-near = Within { $d } of the border: surely { $n } and possibly { $m } of the { $of } events with a place.
+report-no-position =
+    { $count ->
+       *[other] { $n } of { $of } events have no place that could be measured.
+    }
+report-one-source =
+    { $count ->
+       *[other] { $n } of { $of } events rest on a single publisher.
+    }
+report-contested =
+    { $count ->
+       *[other] { $n } of { $of } events are disputed or denied.
+    }
+report-few =
+    { $count ->
+       *[other] { $n } events are too few to speak of a trend.
+    }
+report-length = The border measures { $km }{"\u00A0"}km on this line; published lengths run from { $a } to { $b }{"\u00A0"}km.
+report-nothing = No record passes the filter.
+report-date = Date
+report-title = What happened
+report-place = Place
+report-distance = Distance to the border
+report-side = Side
+report-killed = Killed
+report-wounded = Wounded
+report-status = Status
+report-grade = Grade
+report-category = Kind
+report-location = Where
+report-position = Position of the point
+report-radius = Location radius
+report-basis = The point rests on
+report-kilometre = Border kilometre
+report-probability = Probability within { $d }
+report-actors = Who took part
+report-sources = Sources
+report-notes = Contradictions and remarks
+report-published-by = Published by
+report-kilometres = Kilometres
+report-events = Events
+report-year = Year
+report-border-kilometres = Border kilometres
+report-accessed = read { $date }
+report-no-address = no address
+report-search = Search
+report-all = all
+report-show = Show on the figures
+report-shown = { $n } of { $of } records shown
+report-sort = Sort by
+report-earlier = Previous page
+report-later = Next page
+report-map-note = Point at a symbol for its title; a click marks it in the table.
+report-listed = { $of } records pass the filter. The list and the cards hold the latest { $n } of them; every count and the summary cover all. Ask for a shorter period (--since, --until) to see each record.
+report-drawn = More records than a map can tell apart: it draws the latest { $n } of { $of }. The border straightened and the timeline are left out, since they would show a part as the whole; the counts by year and by stretch cover all.
+report-method-distance = Distance is the shortest geodesic on WGS84 from the point to the border line; every edge of the line is a geodesic.
+report-method-radius = A report names a place, seldom a spot. The true place is taken as anywhere within the location radius, with equal chance, cut to the side that the report names; the range of the distance and the probabilities follow from that.
+report-method-border = The range is widened by the accuracy of the line: { $n } unless a stretch says otherwise.
+report-method-hand = Points that were set by hand on or beside the border tell only a range, never a distance.
+report-method-words = Places are told in words no finer than the radius allows: the nearest named place, and the nearest crossing within 50 km. Positions are rounded to the minute of arc for a radius of a nautical mile or more; MGRS squares are no wider than the radius.
+report-method-events = Visits, statements and sums over several events are listed but never counted as events.
+report-method-grade = Grades have two axes (Admiralty code): the source, A to F, and the information, 1 to 6. F and 6 mean that it cannot be judged, not that it is bad.
+report-licence = Licence: { $name }.
+report-edition = Edition of the line: { $name }.
+report-measured = Measured here
+report-disagree-intro = Every record on which accounts contradict each other, or which carries a remark about its sources.
+report-disagree-none = No record carries a contradiction.
+report-lengths-intro = Lengths of the whole border that have been published, beside the one measured along this line. Nothing here is scaled to a published length.
+report-compared = This period, { $a }, beside the period of the same length before, { $b }.
+report-this-period = This period
+report-period-before = Before
+report-change = Difference
+report-new = New in this period
+report-changed = Changed: earlier records of which a source in this period tells more
+report-withdrawn = Withdrawn: denied or disputed by a source in this period
+report-changed-by = source of { $date }
+report-none = None.
+report-compare-few = With { $n } and { $m } events the difference may well be chance (p = { $p }).
+report-compare-note = p: the exact probability of a difference at least as large if both periods had the same rate.

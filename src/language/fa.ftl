@@ -1,0 +1,310 @@
+# Dari and Persian, with the Gregorian months as they are named in Dari.
+
+
+## How the language is written
+
+direction = rtl
+letters = U+0600-06FF
+digits = ۰۱۲۳۴۵۶۷۸۹
+decimal-mark = ٫
+grouping-mark = ٬
+name-fallback = en
+language-names = Dari, Persian, Farsi, فارسی, دری
+semicolon = ؛{" "}
+name-ending-in-common-noun = { $name }
+
+
+## Dates
+
+date-about = حدود { $date }
+month-1 = جنوری
+month-2 = فبروری
+month-3 = مارچ
+month-4 = اپریل
+month-5 = می
+month-6 = جون
+month-7 = جولای
+month-8 = اگست
+month-9 = سپتمبر
+month-10 = اکتوبر
+month-11 = نومبر
+month-12 = دسمبر
+month-of-day-1 = جنوری
+month-of-day-2 = فبروری
+month-of-day-3 = مارچ
+month-of-day-4 = اپریل
+month-of-day-5 = می
+month-of-day-6 = جون
+month-of-day-7 = جولای
+month-of-day-8 = اگست
+month-of-day-9 = سپتمبر
+month-of-day-10 = اکتوبر
+month-of-day-11 = نومبر
+month-of-day-12 = دسمبر
+
+
+## Lists and units
+
+and = و
+comma = ،{" "}
+km = کیلومتر
+metres = { $n } متر
+miles = مایل
+
+
+## Categories of incidents
+
+category-clash = درگیری مسلحانه
+category-shelling = راکت یا توپ‌باران
+category-drone-attack = حملهٔ پهپادی
+category-smuggling-clash = درگیری با قاچاقبران
+category-incursion = عبور یا نفوذ مسلحانه
+category-deployment = استقرار، تمرین، پوسته
+category-contact = سفر یا گفت‌وگو
+category-claim = ادعا
+category-aggregate = مجموع چند رویداد
+category-other = دیگر
+
+
+## Facts: distance, side, place, casualties, status, grade
+
+unnamed-border = مرز
+casualties-unknown = نامعلوم
+casualties-at-least = دست‌کم { $n }
+casualties-at-most = حداکثر { $n }
+distance-from-border = { $range } کیلومتر از مرز
+distance-from-border-up-to = تا { $range } کیلومتر از مرز
+border-kilometre = کیلومتر مرز
+or-more = { $range } یا بیشتر
+compass-north = شمال
+compass-north-east = شمال شرق
+compass-east = شرق
+compass-south-east = جنوب شرق
+compass-south = جنوب
+compass-south-west = جنوب غرب
+compass-west = غرب
+compass-north-west = شمال غرب
+place-about-direction = حدود { $n } در { $wind } { $place }
+place-about = حدود { $n } از { $place }
+place-within = تا { $n } از { $place }
+crossing-about = { $n } از گذرگاه { $place }
+crossing-within = تا { $n } از گذرگاه { $place }
+place-region = جایی در { $place }، تا { $n } از میانهٔ آن؛ نقطهٔ دقیق معلوم نیست
+place-unknown = جای آن معلوم نیست
+status-officially-confirmed = رسماً تأییدشده
+status-multiple-media = چند رسانه
+status-one-side = تنها یک طرف
+status-disputed = مورد اختلاف
+status-denied = ردشده
+basis-gazetteer = فرهنگ جغرافیایی
+basis-reported = مختصات در گزارش
+basis-estimate = برآورد
+basis-from-border = مرز: با دست بر خط یا کنار آن گذاشته شده و فاصلهٔ آن دلیل نیست
+reliability-a = کاملاً معتبر
+reliability-b = معمولاً معتبر
+reliability-c = نسبتاً معتبر
+reliability-d = معمولاً نامعتبر
+reliability-e = نامعتبر
+reliability-f = اعتبار سنجیدنی نیست
+credibility-1 = تأییدشده از دیگران
+credibility-2 = احتمالاً درست
+credibility-3 = شاید درست
+credibility-4 = مشکوک
+credibility-5 = نامحتمل
+credibility-6 = درستی سنجیدنی نیست
+side-reported = { $side }، چنان که گزارش شده
+side-measured = { $side }، بر پایهٔ نقطه
+side-uncertain = طرف نامعلوم
+side-both = هر دو طرف، چنان که گزارش شده
+distance-interval-only = { $range } کیلومتر (تنها دامنه)
+distance-with-interval = { $n } کیلومتر ({ $range })
+distance-exact = { $n } کیلومتر
+distance-about = حدود { $n } کیلومتر
+interval-alone = { $range } کیلومتر
+interval-up-to = تا { $n }
+interval-exact = دقیق
+side-left = چپ
+side-right = راست
+
+
+## Legend
+
+legend-incidents = رویدادها
+legend-certainty = محل چه اندازه دقیق است
+legend-on-the-map = روی نقشه
+legend-hollow = توخالی: مورد اختلاف یا رد شده
+legend-dead = { $list } کشته، به‌شمول مهاجمان
+legend-most-dead = بیش از { $n } کشته مانند { $n } کشیده شده
+legend-highest-figure = حلقهٔ بیرونی: بالاترین شمار کشته
+legend-none-dead = کشته‌ای گزارش نشده
+legend-unknown-dead = شمار کشته‌ها نامعلوم
+legend-radius = شعاع محل: رویداد جایی درون آن رخ داده
+legend-moved = کنار گذاشته شده؛ رشته به محل اصلی می‌رسد
+legend-border = { $name }، با کیلومترهایش
+legend-border-uncertain = همان، جای خط نامعلوم
+legend-crossing = گذرگاه مرزی
+legend-mine = معدن
+legend-journey = سفر به طرف دیگر، با تاریخ آن
+legend-disputed-journey = خط‌چین: مورد اختلاف یا رد شده
+legend-see-list = شماره‌ها: فهرست را ببینید
+legend-grades = درجه: منبع A تا F، خبر ۱ تا ۶
+legend-how-to-read = چگونه خوانده شود
+legend-ranges = خط‌ها: دامنهٔ کیلومتر و فاصلهٔ آن
+legend-range-only = ستون: تنها دامنهٔ فاصله معلوم است؛ بلندی نشانه چیزی نمی‌گوید
+legend-root-scale = فاصله‌ها به جذر، تا نزدیک‌ها از هم جدا باشند
+legend-border-accuracy = مرز واقعی تا این اندازه می‌تواند از خط دور باشد
+legend-density-note = هر رویداد بر کیلومترهای ممکن آن پخش شده
+legend-even-density = خط‌چین: اگر همه یکسان پخش می‌بود
+legend-date-bar = خط: روزهایی که رویداد ممکن است رخ داده باشد
+legend-month-share = تاریخ نامعلوم در هر ماه به سهم آن شمرده می‌شود
+legend-dead-range = میان کمترین و بیشترین شمارها
+
+
+## Key: the numbered list beside a map
+
+key-heading = چه رخ داد، به ترتیب تاریخ
+key-regions = تنها منطقه معلوم است
+key-casualties = کشته: { $killed }، زخمی: { $wounded }
+key-grade = درجهٔ { $grade }
+
+
+## Scale bar, grid and projection
+
+projection-conic = مخروطی همشکل لامبرت، مدارهای {"\u200E"}{ $a }°{"\u200E"} و {"\u200E"}{ $b }°{"\u200E"}
+projection-transverse-mercator = مرکاتور عرضی، نصف‌النهار مرکزی {"\u200E"}{ $a }°{"\u200E"}
+projection-azimuthal = آزیموتی هم‌مساحت لامبرت
+scale-true-at = درست در { $at }
+north-arrow = شمال
+latitude-north = {"\u200E"}{ $n }°{"\u200E"} شمالی
+latitude-south = {"\u200E"}{ $n }°{"\u200E"} جنوبی
+longitude-east = {"\u200E"}{ $n }°{"\u200E"} شرقی
+longitude-west = {"\u200E"}{ $n }°{"\u200E"} غربی
+
+
+## Footer
+
+footer-shown = { $n } رویداد از { $of } نشان داده شده
+footer-no-place = { $n } رویداد محل ندارد
+footer-areas = { $n } رویداد تنها منطقه دارد
+footer-outside = { $n } رویداد بیرون از این نقشه است
+footer-data-to = داده‌ها تا { $date }.
+footer-coarsened = موقعیت‌ها تا { $n } گرد شده‌اند.
+footer-sources = منابع: { $list }.
+footer-projection = تصویر نقشه: { $name }؛ مقیاس در نقشه تا { $n } درصد فرق می‌کند.
+footer-edition = نسخهٔ خط مرز: { $name }.
+
+
+## Figures: descriptions and headings
+
+map-description = { $title }. نقشهٔ { $border } میان { $left } و { $right } با { $n } رویداد از { $of }: { $list }.
+strip-density = رویداد در ۱۰۰ کیلومتر مرز
+strip-nothing = رویدادی با محل معلوم نیست
+strip-description = { $title }. { $border }، راست‌شده: { $left } در بالا و { $right } در پایین، با { $n } رویداد از { $of } در کیلومتر و فاصلهٔ آن: { $list }.
+strip-half = نیمی از رویدادها میان کیلومتر { $a } و { $b } است، در { $p } درصد درازا.
+strip-width = کیلومتر هر رویداد تا ± { $a } کیلومتر معلوم است (میانه)، نامطمئن‌ترین تا ± { $b } کیلومتر.
+strip-range-only = از { $n } رویداد تنها دامنهٔ فاصله معلوم است.
+strip-apart = جدا از همه: { $list }.
+timeline-by-month = رویدادها به ماه
+timeline-on-its-date = هر یک در تاریخ خود
+timeline-cumulative-dead = کشته‌ها رویهم، به‌شمول مهاجمان
+timeline-description = { $title }. خط زمان { $n } رویداد، از { $from } تا { $to }: { $list }.
+timeline-most = بیشترین در یک ماه: { $n }، در { $month }.
+timeline-dead = { $range } کشته، به‌شمول مهاجمان؛ برای { $n } رویداد شمار نامعلوم است.
+multiples-count = { $n } رویداد
+multiples-description = { $title }. نقشه‌های { $border } میان { $left } و { $right } به یک مقیاس، با { $n } رویداد از { $of }: { $list }.
+
+
+## Report
+
+report-report = گزارش
+report-period = { $from } تا { $to }
+report-contents = فهرست
+report-summary = خلاصه
+report-figures = شکل‌ها
+report-map-title = کجا رخ داد
+report-strip-title = مرز بر خط راست: چه اندازه نزدیک و چه اندازه مطمئن
+report-timeline-title = چه وقت رخ داد
+report-table = همهٔ ثبت‌ها
+report-cards = هر ثبت
+report-disagreements = منابع در چه اختلاف دارند
+report-method = روش
+report-data = داده‌ها، اجازه‌نامه‌ها، مرزها
+report-lengths = درازای مرز
+report-comparison = در کنار دورهٔ پیش
+report-counts = شمارها
+report-records = { $n } ثبت: { $list }.
+report-kind-event = رویدادها: { $n }
+report-kind-contact = سفر یا گفت‌وگو: { $n }
+report-kind-claim = اظهارات: { $n }
+report-kind-aggregate = جمع چند رویداد: { $n }
+report-dated = تاریخ رویدادها از { $from } تا { $to } است.
+report-dead = رویدادها: { $range } کشته بر پایهٔ کمترین و بیشترین رقم‌ها، با مهاجمان.
+report-dead-unknown = برای { $n } رویداد از { $of } هیچ‌کس شمار کشته‌ها را نگفته است.
+report-half = نیمی از { $n } رویداد دارای نقطهٔ معلوم میان کیلومترهای { $a } و { $b } مرز است، بر { $p }٪ درازا.
+report-near = تا { $d } از مرز: بی‌گمان { $n } و شاید { $m } از { $of } رویداد دارای جای.
+report-no-position = { $n } رویداد از { $of } جایی ندارد که بتوان سنجید.
+report-one-source = { $n } رویداد از { $of } تنها بر یک ناشر تکیه دارد.
+report-contested = { $n } رویداد از { $of } مورد اختلاف یا رد شده است.
+report-few = { $n } رویداد برای سخن از روند کم است.
+report-length = مرز بر این خط { $km } کیلومتر است؛ درازاهای منتشرشده از { $a } تا { $b } کیلومتر.
+report-nothing = هیچ ثبتی از صافی نگذشت.
+report-date = تاریخ
+report-title = چه رخ داد
+report-place = جای
+report-distance = فاصله تا مرز
+report-side = طرف
+report-killed = کشته
+report-wounded = زخمی
+report-status = وضعیت
+report-grade = درجه
+report-category = نوع
+report-location = کجا
+report-position = موقعیت نقطه
+report-radius = شعاع جای
+report-basis = پایهٔ نقطه
+report-kilometre = کیلومتر مرز
+report-probability = احتمال تا { $d }
+report-actors = شرکت‌کنندگان
+report-sources = منابع
+report-notes = تناقض‌ها و یادداشت‌ها
+report-published-by = ناشر
+report-kilometres = کیلومتر
+report-events = رویدادها
+report-year = سال
+report-border-kilometres = کیلومترهای مرز
+report-accessed = خوانده‌شده { $date }
+report-no-address = بدون نشانی
+report-search = جست‌وجو
+report-all = همه
+report-show = نشان بده در شکل‌ها
+report-shown = { $n } ثبت از { $of } نشان داده شده
+report-sort = ترتیب بر پایهٔ
+report-earlier = صفحهٔ پیش
+report-later = صفحهٔ بعد
+report-map-note = برای عنوان به نشانه اشاره کنید؛ فشردن، آن را در جدول نشان می‌دهد.
+report-listed = { $of } ثبت از صافی گذشت. فهرست و برگه‌ها { $n } ثبت آخر را دارند؛ شمارها و خلاصه همه را در بر می‌گیرند. برای دیدن هر ثبت دورهٔ کوتاه‌تر بخواهید (--since, --until).
+report-drawn = ثبت‌ها بیش از آن است که نقشه از هم جدا کند: { $n } ثبت آخر از { $of } کشیده شده است. مرز بر خط راست و خط زمان نیامده، زیرا بخش را چون همه نشان می‌داد؛ شمارها بر پایهٔ سال و پاره همه را در بر می‌گیرد.
+report-method-distance = فاصله کوتاه‌ترین ژئودزیک WGS84 از نقطه تا خط مرز است؛ هر پارهٔ خط ژئودزیک است.
+report-method-radius = گزارش جایی را نام می‌برد، به‌ندرت نقطه‌ای را. جای واقعی هر جای درون شعاع با احتمال برابر گرفته می‌شود، بریده به طرفی که گزارش می‌گوید؛ دامنهٔ فاصله و احتمال‌ها از آن برمی‌آید.
+report-method-border = دامنه به اندازهٔ دقت خط گسترده شده است: { $n }، مگر آن که پاره‌ای دیگر بگوید.
+report-method-hand = نقطه‌هایی که با دست بر مرز یا کنار آن گذاشته شده تنها دامنه دارند، نه فاصله.
+report-method-words = جای‌ها با سخن نه دقیق‌تر از شعاع گفته می‌شود: نزدیک‌ترین جای نام‌دار و نزدیک‌ترین گذرگاه تا ۵۰ کیلومتر. موقعیت‌ها برای شعاع یک میل دریایی و بیشتر تا دقیقهٔ قوس گرد می‌شود؛ مربع‌های MGRS از شعاع پهن‌تر نیست.
+report-method-events = سفرها، اظهارات و جمع چند رویداد در فهرست هست ولی رویداد شمرده نمی‌شود.
+report-method-grade = درجه دو محور دارد (رمز دریاسالاری): منبع از A تا F و خبر از 1 تا 6. F و 6 یعنی سنجیدنی نیست، نه بد است.
+report-licence = اجازه‌نامه: { $name }.
+report-edition = ویرایش خط: { $name }.
+report-measured = سنجیده در این جا
+report-disagree-intro = هر ثبتی که روایت‌ها در آن با هم نمی‌خواند یا یادداشتی دربارهٔ منابع دارد.
+report-disagree-none = هیچ ثبتی تناقض ندارد.
+report-lengths-intro = درازاهای منتشرشدهٔ همهٔ مرز در کنار درازای سنجیده بر این خط. هیچ چیز با درازای منتشرشده برابر نشده است.
+report-compared = این دوره، { $a }، در کنار دورهٔ هم‌اندازهٔ پیش، { $b }.
+report-this-period = این دوره
+report-period-before = پیش
+report-change = تفاوت
+report-new = نو در این دوره
+report-changed = دگرگون: ثبت‌های پیشین که منبعی در این دوره بیشتر می‌گوید
+report-withdrawn = پس‌گرفته: رد یا مورد اختلاف از سوی منبعی در این دوره
+report-changed-by = منبع { $date }
+report-none = هیچ.
+report-compare-few = با { $n } و { $m } رویداد، تفاوت می‌تواند تصادف باشد (p = { $p }).
+report-compare-note = p: احتمال دقیق تفاوتی دست‌کم به این بزرگی اگر هر دو دوره یک نرخ داشت.

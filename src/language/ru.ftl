@@ -1,0 +1,310 @@
+# Russian.
+
+
+## How the language is written
+
+direction = ltr
+letters = U+0410-044F, U+0401, U+0451
+digits = 0123456789
+decimal-mark = ,
+grouping-mark = {"\u00A0"}
+name-fallback = en
+language-names = Russian, русский
+semicolon = ;{" "}
+name-ending-in-common-noun = { $name }
+
+
+## Dates
+
+date-about = ок. { $date }
+month-1 = янв.
+month-2 = февр.
+month-3 = март
+month-4 = апр.
+month-5 = май
+month-6 = июнь
+month-7 = июль
+month-8 = авг.
+month-9 = сент.
+month-10 = окт.
+month-11 = нояб.
+month-12 = дек.
+month-of-day-1 = янв.
+month-of-day-2 = февр.
+month-of-day-3 = марта
+month-of-day-4 = апр.
+month-of-day-5 = мая
+month-of-day-6 = июня
+month-of-day-7 = июля
+month-of-day-8 = авг.
+month-of-day-9 = сент.
+month-of-day-10 = окт.
+month-of-day-11 = нояб.
+month-of-day-12 = дек.
+
+
+## Lists and units
+
+and = и
+comma = ,{" "}
+km = км
+metres = { $n } м
+miles = миль
+
+
+## Categories of incidents
+
+category-clash = Вооружённое столкновение
+category-shelling = Ракетный или артобстрел
+category-drone-attack = Атака дрона
+category-smuggling-clash = Столкновение с контрабандистами
+category-incursion = Вооружённый переход или вторжение
+category-deployment = Развёртывание, учения, застава
+category-contact = Визит или переговоры
+category-claim = Заявление
+category-aggregate = Сумма нескольких событий
+category-other = Прочее
+
+
+## Facts: distance, side, place, casualties, status, grade
+
+unnamed-border = Граница
+casualties-unknown = неизвестно
+casualties-at-least = не менее { $n }
+casualties-at-most = не более { $n }
+distance-from-border = { $range } км от границы
+distance-from-border-up-to = до { $range } км от границы
+border-kilometre = Километр границы
+or-more = { $range } или более
+compass-north = северу
+compass-north-east = северо-востоку
+compass-east = востоку
+compass-south-east = юго-востоку
+compass-south = югу
+compass-south-west = юго-западу
+compass-west = западу
+compass-north-west = северо-западу
+place-about-direction = около { $n } к { $wind } от пункта { $place }
+place-about = около { $n } от пункта { $place }
+place-within = в пределах { $n } от пункта { $place }
+crossing-about = { $n } от пункта пропуска { $place }
+crossing-within = в пределах { $n } от пункта пропуска { $place }
+place-region = Где-то в районе: { $place }, в пределах { $n } от его середины; точное место неизвестно
+place-unknown = Место неизвестно
+status-officially-confirmed = официально подтверждено
+status-multiple-media = несколько СМИ
+status-one-side = только одна сторона
+status-disputed = оспаривается
+status-denied = опровергнуто
+basis-gazetteer = географический справочник
+basis-reported = координаты в сообщении
+basis-estimate = приблизительная оценка
+basis-from-border = граница: точка поставлена вручную на линии или возле неё, её расстояние ничего не доказывает
+reliability-a = полностью надёжен
+reliability-b = обычно надёжен
+reliability-c = довольно надёжен
+reliability-d = обычно ненадёжен
+reliability-e = ненадёжен
+reliability-f = надёжность оценить нельзя
+credibility-1 = подтверждено другими
+credibility-2 = вероятно верно
+credibility-3 = возможно верно
+credibility-4 = сомнительно
+credibility-5 = маловероятно
+credibility-6 = достоверность оценить нельзя
+side-reported = { $side }, по сообщению
+side-measured = { $side }, по точке
+side-uncertain = сторона неясна
+side-both = обе стороны, по сообщению
+distance-interval-only = { $range } км (только пределы)
+distance-with-interval = { $n } км ({ $range })
+distance-exact = { $n } км
+distance-about = около { $n } км
+interval-alone = { $range } км
+interval-up-to = до { $n }
+interval-exact = точно
+side-left = слева
+side-right = справа
+
+
+## Legend
+
+legend-incidents = События
+legend-certainty = Насколько точно место
+legend-on-the-map = На карте
+legend-hollow = Контур: оспаривается или опровергнуто
+legend-dead = Погибших: { $list }, включая нападавших
+legend-most-dead = Более { $n } погибших показаны как { $n }
+legend-highest-figure = Внешнее кольцо: наибольшее число погибших
+legend-none-dead = О погибших не сообщалось
+legend-unknown-dead = Число погибших неизвестно
+legend-radius = Радиус места: событие произошло где-то внутри
+legend-moved = Сдвинуто; нить ведёт к указанному месту
+legend-border = { $name } с километрами
+legend-border-uncertain = То же, положение линии неточно
+legend-crossing = Пункт пропуска
+legend-mine = Прииск или рудник
+legend-journey = Поездка на другую сторону, с датой
+legend-disputed-journey = Пунктир: оспаривается или опровергнуто
+legend-see-list = Номера: см. список
+legend-grades = Оценка: источник A–F, сообщение 1–6
+legend-how-to-read = Как читать
+legend-ranges = Отрезки: пределы километра и расстояния
+legend-range-only = Столбик: известны лишь пределы расстояния; высота знака ничего не значит
+legend-root-scale = Расстояния по квадратному корню, чтобы близкие не слились
+legend-border-accuracy = Насколько граница может отстоять от линии
+legend-density-note = Каждое событие распределено по возможным километрам
+legend-even-density = Пунктир: при равномерном распределении
+legend-date-bar = Полоса: дни, в которые это могло случиться
+legend-month-share = Неточная дата входит в каждый месяц своей долей
+legend-dead-range = Между наименьшими и наибольшими числами
+
+
+## Key: the numbered list beside a map
+
+key-heading = Что произошло, по датам
+key-regions = Известен только район
+key-casualties = убито: { $killed }, ранено: { $wounded }
+key-grade = оценка { $grade }
+
+
+## Scale bar, grid and projection
+
+projection-conic = коническая равноугольная Ламберта, параллели { $a }° и { $b }°
+projection-transverse-mercator = поперечная Меркатора, осевой меридиан { $a }°
+projection-azimuthal = равновеликая азимутальная Ламберта
+scale-true-at = верно на { $at }
+north-arrow = С
+latitude-north = { $n }° с. ш.
+latitude-south = { $n }° ю. ш.
+longitude-east = { $n }° в. д.
+longitude-west = { $n }° з. д.
+
+
+## Footer
+
+footer-shown = Показано событий: { $n } из { $of }
+footer-no-place = { $n } без места
+footer-areas = { $n } только с районом
+footer-outside = { $n } вне этой карты
+footer-data-to = Данные по { $date }.
+footer-coarsened = Положения огрублены до { $n }.
+footer-sources = Источники: { $list }.
+footer-projection = Проекция: { $name }; масштаб меняется по карте на { $n } %.
+footer-edition = Издание границы: { $name }.
+
+
+## Figures: descriptions and headings
+
+map-description = { $title }. Карта: { $border } ({ $left }, { $right }), событий: { $n } из { $of }: { $list }.
+strip-density = Событий на 100 км границы
+strip-nothing = нет событий с известным местом
+strip-description = { $title }. { $border }, выпрямлена: { $left } сверху, { $right } снизу; событий: { $n } из { $of }, по километру и расстоянию: { $list }.
+strip-half = Половина событий лежит между км { $a } и { $b }, на { $p } % длины.
+strip-width = Километр события известен с точностью ± { $a } км (медиана), наименее точный ± { $b } км.
+strip-range-only = Для { $n } известны лишь пределы расстояния.
+strip-apart = Отдельно от всех: { $list }.
+timeline-by-month = События по месяцам
+timeline-on-its-date = Каждое в свою дату
+timeline-cumulative-dead = Погибшие нарастающим итогом, включая нападавших
+timeline-description = { $title }. Хронология: событий { $n }, { $from } – { $to }: { $list }.
+timeline-most = Больше всего за месяц: { $n }, { $month }.
+timeline-dead = Погибших: { $range }, включая нападавших; для { $n } событий число неизвестно.
+multiples-count = событий: { $n }
+multiples-description = { $title }. Карты в одном масштабе: { $border } ({ $left }, { $right }), событий: { $n } из { $of }: { $list }.
+
+
+## Report
+
+report-report = Отчёт
+report-period = { $from } – { $to }
+report-contents = Содержание
+report-summary = Кратко
+report-figures = Рисунки
+report-map-title = Где это произошло
+report-strip-title = Граница, выпрямленная в линию: как близко и насколько точно
+report-timeline-title = Когда это произошло
+report-table = Все записи
+report-cards = Каждая запись
+report-disagreements = В чём расходятся источники
+report-method = Метод
+report-data = Данные, лицензии, границы
+report-lengths = Длина границы
+report-comparison = В сравнении с предыдущим периодом
+report-counts = Подсчёты
+report-records = Записей: { $n }; { $list }.
+report-kind-event = событий: { $n }
+report-kind-contact = визитов и переговоров: { $n }
+report-kind-claim = заявлений: { $n }
+report-kind-aggregate = сумм нескольких событий: { $n }
+report-dated = Даты событий: от { $from } до { $to }.
+report-dead = События: погибших { $range } по наименьшим и наибольшим данным, включая нападавших.
+report-dead-unknown = Для { $n } из { $of } событий никто не называет числа погибших.
+report-half = Половина из { $n } событий с известной точкой лежит между километрами границы { $a } и { $b }, на { $p }{"\u00A0"}% длины.
+report-near = Не далее { $d } от границы: наверняка { $n } и возможно { $m } из { $of } событий с известным местом.
+report-no-position = У { $n } из { $of } событий нет места, которое можно измерить.
+report-one-source = { $n } из { $of } событий опираются на единственное издание.
+report-contested = { $n } из { $of } событий оспариваются или опровергнуты.
+report-few = Событий: { $n }. Этого мало, чтобы говорить о тенденции.
+report-length = Длина границы по этой линии { $km } км; опубликованные длины от { $a } до { $b }{"\u00A0"}км.
+report-nothing = Ни одна запись не прошла отбор.
+report-date = Дата
+report-title = Что произошло
+report-place = Место
+report-distance = Расстояние до границы
+report-side = Сторона
+report-killed = Погибло
+report-wounded = Ранено
+report-status = Статус
+report-grade = Оценка
+report-category = Вид
+report-location = Где
+report-position = Положение точки
+report-radius = Радиус места
+report-basis = На чём основана точка
+report-kilometre = Километр границы
+report-probability = Вероятность в пределах { $d }
+report-actors = Кто участвовал
+report-sources = Источники
+report-notes = Противоречия и примечания
+report-published-by = Издание
+report-kilometres = Километры
+report-events = События
+report-year = Год
+report-border-kilometres = Километры границы
+report-accessed = прочитано { $date }
+report-no-address = без адреса
+report-search = Поиск
+report-all = все
+report-show = Показать на рисунках
+report-shown = Показано записей: { $n } из { $of }
+report-sort = Упорядочить:
+report-earlier = Предыдущая страница
+report-later = Следующая страница
+report-map-note = Наведите на знак, чтобы увидеть заголовок; щелчок отмечает его в таблице.
+report-listed = Отбор прошли { $of } записей. В списке и карточках последние { $n } из них; подсчёты и краткое изложение охватывают все. Чтобы увидеть каждую запись, задайте более короткий период (--since, --until).
+report-drawn = Записей больше, чем может различимо показать карта: на ней последние { $n } из { $of }. Выпрямленная граница и хронология опущены, потому что показали бы часть как целое; подсчёты по годам и участкам охватывают все.
+report-method-distance = Расстояние — кратчайшая геодезическая на WGS84 от точки до линии границы; каждое звено линии — геодезическая.
+report-method-radius = Сообщение называет место, редко точку. Истинное место принимается равновероятным в пределах радиуса, с той стороны, которую называет сообщение; отсюда пределы расстояния и вероятности.
+report-method-border = Пределы расширены на точность линии: { $n }, если участок не говорит иного.
+report-method-hand = Точки, поставленные вручную на границе или возле неё, дают только пределы, но не расстояние.
+report-method-words = Места названы словами не точнее, чем позволяет радиус: ближайшее названное место и ближайший пункт пропуска не далее 50 км. Положения округлены до минуты дуги при радиусе от морской мили; квадраты MGRS не шире радиуса.
+report-method-events = Визиты, заявления и суммы нескольких событий перечислены, но событиями не считаются.
+report-method-grade = У оценки две оси (код Адмиралтейства): источник от A до F и сведения от 1 до 6. F и 6 значат, что судить нельзя, а не что плохо.
+report-licence = Лицензия: { $name }.
+report-edition = Редакция линии: { $name }.
+report-measured = Измерено здесь
+report-disagree-intro = Все записи, в которых сообщения противоречат друг другу или есть примечание об источниках.
+report-disagree-none = Ни в одной записи нет противоречий.
+report-lengths-intro = Опубликованные длины всей границы рядом с длиной, измеренной по этой линии. Ничто здесь не подогнано под опубликованную длину.
+report-compared = Этот период, { $a }, рядом с таким же предыдущим, { $b }.
+report-this-period = Этот период
+report-period-before = До него
+report-change = Разница
+report-new = Новое за этот период
+report-changed = Изменилось: прежние записи, о которых источник этого периода сообщает больше
+report-withdrawn = Отозвано: опровергнуто или оспорено источником этого периода
+report-changed-by = источник от { $date }
+report-none = Нет.
+report-compare-few = При { $n } и { $m } событиях разница вполне может быть случайной (p = { $p }).
+report-compare-note = p: точная вероятность разницы не меньше этой, если бы частота в обоих периодах была одна.

@@ -1,0 +1,322 @@
+# Tajik, in Cyrillic script. CLDR has no plural rules for it in this library: those of English apply.
+
+
+## How the language is written
+
+direction = ltr
+letters = U+0400-052F
+digits = 0123456789
+decimal-mark = ,
+grouping-mark = {"\u00A0"}
+name-fallback = ru, en
+language-names = Tajik, tj, тоҷикӣ
+semicolon = ;{" "}
+name-ending-in-common-noun = { $name }
+
+
+## Dates
+
+date-about = тақр. { $date }
+month-1 = январ
+month-2 = феврал
+month-3 = март
+month-4 = апрел
+month-5 = май
+month-6 = июн
+month-7 = июл
+month-8 = август
+month-9 = сентябр
+month-10 = октябр
+month-11 = ноябр
+month-12 = декабр
+month-of-day-1 = январи
+month-of-day-2 = феврали
+month-of-day-3 = марти
+month-of-day-4 = апрели
+month-of-day-5 = майи
+month-of-day-6 = июни
+month-of-day-7 = июли
+month-of-day-8 = августи
+month-of-day-9 = сентябри
+month-of-day-10 = октябри
+month-of-day-11 = ноябри
+month-of-day-12 = декабри
+
+
+## Lists and units
+
+and = ва
+comma = ,{" "}
+km = км
+metres = { $n } м
+miles = мил
+
+
+## Categories of incidents
+
+category-clash = Задухӯрди мусаллаҳона
+category-shelling = Тирпарронии ракета ё тӯп
+category-drone-attack = Ҳамлаи дрон
+category-smuggling-clash = Задухӯрд бо қочоқбарон
+category-incursion = Гузариш ё вурудшавии мусаллаҳона
+category-deployment = Ҷойгиркунӣ, машқ, дидбонгоҳ
+category-contact = Сафар ё гуфтушунид
+category-claim = Изҳорот
+category-aggregate = Ҷамъи чанд ҳодиса
+category-other = Дигар
+
+
+## Facts: distance, side, place, casualties, status, grade
+
+unnamed-border = Сарҳад
+casualties-unknown = номаълум
+casualties-at-least = на кам аз { $n }
+casualties-at-most = на беш аз { $n }
+distance-from-border = { $range } км аз сарҳад
+distance-from-border-up-to = то { $range } км аз сарҳад
+border-kilometre = Километри сарҳад
+or-more = { $range } ё бештар
+compass-north = шимол
+compass-north-east = шимолу шарқ
+compass-east = шарқ
+compass-south-east = ҷанубу шарқ
+compass-south = ҷануб
+compass-south-west = ҷанубу ғарб
+compass-west = ғарб
+compass-north-west = шимолу ғарб
+place-about-direction = тақрибан { $n } ба самти { $wind } аз { $place }
+place-about = тақрибан { $n } аз { $place }
+place-within = то { $n } аз { $place }
+crossing-about = { $n } аз гузаргоҳи { $place }
+crossing-within = то { $n } аз гузаргоҳи { $place }
+place-region = Дар ҷое дар { $place }, то { $n } аз миёнаи он; ҷои дақиқ маълум нест
+place-unknown = Ҷой маълум нест
+status-officially-confirmed = расман тасдиқшуда
+status-multiple-media = чанд расона
+status-one-side = танҳо як тараф
+status-disputed = баҳсталаб
+status-denied = радшуда
+basis-gazetteer = феҳристи номҳои ҷуғрофӣ
+basis-reported = координатҳо дар хабар
+basis-estimate = тахмин
+basis-from-border = сарҳад: бо даст дар хат ё назди он гузошта шудааст, масофааш далел нест
+reliability-a = комилан боэътимод
+reliability-b = одатан боэътимод
+reliability-c = нисбатан боэътимод
+reliability-d = одатан беэътимод
+reliability-e = беэътимод
+reliability-f = баҳо додан мумкин нест
+credibility-1 = аз ҷониби дигарон тасдиқшуда
+credibility-2 = эҳтимол дуруст
+credibility-3 = мумкин дуруст
+credibility-4 = шубҳанок
+credibility-5 = аз эҳтимол дур
+credibility-6 = баҳо додан мумкин нест
+side-reported = { $side }, чунон ки хабар дода шуд
+side-measured = { $side }, аз рӯи нуқта
+side-uncertain = тараф номуайян
+side-both = ҳар ду тараф, чунон ки хабар дода шуд
+distance-interval-only = { $range } км (танҳо доира)
+distance-with-interval = { $n } км ({ $range })
+distance-exact = { $n } км
+distance-about = тақрибан { $n } км
+interval-alone = { $range } км
+interval-up-to = то { $n }
+interval-exact = дақиқ
+side-left = чап
+side-right = рост
+
+
+## Legend
+
+legend-incidents = Ҳодисаҳо
+legend-certainty = Ҷой то чӣ андоза дақиқ аст
+legend-on-the-map = Дар харита
+legend-hollow = Миёнхолӣ: баҳсталаб ё радшуда
+legend-dead = { $list } кушта, бо ҳамлакунандагон
+legend-most-dead = Беш аз { $n } кушта чун { $n } кашида шудааст
+legend-highest-figure = Ҳалқаи берунӣ: баландтарин шумораи кушта
+legend-none-dead = Аз кушта хабар нест
+legend-unknown-dead = Шумораи куштагон номаълум
+legend-radius = Радиуси ҷой: ҳодиса дар дохили он рух дод
+legend-moved = Ба канор гузошта шуд; ришта ба ҷои асл мебарад
+legend-border = { $name }, бо километрҳояш
+legend-border-uncertain = Ҳамон, мавқеи хат номуайян
+legend-crossing = Гузаргоҳи сарҳадӣ
+legend-mine = Кон
+legend-journey = Сафар ба тарафи дигар, бо санааш
+legend-disputed-journey = Хати канда: баҳсталаб ё радшуда
+legend-see-list = Рақамҳо: ба рӯйхат нигаред
+legend-grades = Баҳо: манбаъ аз A то F, хабар аз 1 то 6
+legend-how-to-read = Чӣ тавр бояд хонд
+legend-ranges = Хатҳо: доираи километр ва масофаи он
+legend-range-only = Сутун: танҳо доираи масофа маълум аст; баландии аломат чизеро намефаҳмонад
+legend-root-scale = Масофаҳо аз рӯи решаи квадратӣ, то наздикҳо аз ҳам ҷудо бошанд
+legend-border-accuracy = Сарҳади ҳақиқӣ то чӣ андоза аз хат дур буда метавонад
+legend-density-note = Ҳар ҳодиса ба километрҳои имконпазираш тақсим шудааст
+legend-even-density = Хати канда: агар ҳама баробар тақсим мешуданд
+legend-date-bar = Хат: рӯзҳое, ки ҳодиса рух дода метавонист
+legend-month-share = Санаи номуайян дар ҳар моҳ бо ҳиссаи худ шумурда мешавад
+legend-dead-range = Байни камтарин ва бештарин шумораҳо
+
+
+## Key: the numbered list beside a map
+
+key-heading = Чӣ рух дод, аз рӯи сана
+key-regions = Танҳо минтақа маълум аст
+key-casualties = кушта: { $killed }, захмӣ: { $wounded }
+key-grade = баҳо { $grade }
+
+
+## Scale bar, grid and projection
+
+projection-conic = конуси конформии Ламберт, параллелҳои { $a }° ва { $b }°
+projection-transverse-mercator = Меркатори кӯндаланг, меридиани марказӣ { $a }°
+projection-azimuthal = азимутии баробармасоҳати Ламберт
+scale-true-at = дуруст дар { $at }
+north-arrow = Ш
+latitude-north = { $n }° шимолӣ
+latitude-south = { $n }° ҷанубӣ
+longitude-east = { $n }° шарқӣ
+longitude-west = { $n }° ғарбӣ
+
+
+## Footer
+
+footer-shown = { $n } ҳодиса аз { $of } нишон дода шудааст
+footer-no-place =
+    { $count ->
+        [one] { $n } ҷой надорад
+       *[other] { $n } ҷой надоранд
+    }
+footer-areas =
+    { $count ->
+        [one] { $n } танҳо минтақа дорад
+       *[other] { $n } танҳо минтақа доранд
+    }
+footer-outside =
+    { $count ->
+        [one] { $n } берун аз ин харита аст
+       *[other] { $n } берун аз ин харитаанд
+    }
+footer-data-to = Маълумот то { $date }.
+footer-coarsened = Мавқеъҳо то { $n } яклухт карда шудаанд.
+footer-sources = Манбаъҳо: { $list }.
+footer-projection = Проексия: { $name }; миқёс дар харита то { $n } % фарқ мекунад.
+footer-edition = Нашри сарҳад: { $name }.
+
+
+## Figures: descriptions and headings
+
+map-description = { $title }. Харита: { $border } ({ $left }, { $right }), { $n } ҳодиса аз { $of }: { $list }.
+strip-density = Ҳодиса дар 100 км сарҳад
+strip-nothing = ҳодисаи ҷойдор нест
+strip-description = { $title }. { $border }, рост карда шуда: боло { $left }, поён { $right }; { $n } ҳодиса аз { $of } бо километр ва масофа: { $list }.
+strip-half = Нисфи рӯйдодҳо дар байни км { $a } ва { $b }, дар { $p } % дарозӣ воқеъ аст.
+strip-width = Километри ҳодиса бо дақиқии ± { $a } км (медиана) маълум аст, номуайянтаринаш ± { $b } км.
+strip-range-only = Барои { $n } ҳодиса танҳо доираи масофа маълум аст.
+strip-apart = Аз дигарон ҷудо: { $list }.
+timeline-by-month = Ҳодисаҳо аз рӯи моҳ
+timeline-on-its-date = Ҳар яке дар санаи худ
+timeline-cumulative-dead = Шумораи афзояндаи куштагон, бо ҳамлакунандагон
+timeline-description = { $title }. Солнома: { $n } ҳодиса, аз { $from } то { $to }: { $list }.
+timeline-most = Бештарин дар як моҳ: { $n }, { $month }.
+timeline-dead = { $range } кушта, бо ҳамлакунандагон; барои { $n } ҳодиса шумора номаълум.
+multiples-count = { $n } ҳодиса
+multiples-description = { $title }. Харитаҳо дар як миқёс: { $border } ({ $left }, { $right }), { $n } ҳодиса аз { $of }: { $list }.
+
+
+## Report
+
+report-report = Гузориш
+report-period = { $from } то { $to }
+report-contents = Мундариҷа
+report-summary = Хулоса
+report-figures = Расмҳо
+report-map-title = Дар куҷо рух дод
+report-strip-title = Сарҳад ба хати рост: чӣ қадар наздик ва то чӣ андоза дақиқ
+report-timeline-title = Кай рух дод
+report-table = Ҳамаи сабтҳо
+report-cards = Ҳар як сабт
+report-disagreements = Дар чӣ манбаъҳо ихтилоф доранд
+report-method = Усул
+report-data = Маълумот, иҷозатномаҳо, сарҳадҳо
+report-lengths = Дарозии сарҳад
+report-comparison = Дар муқоиса бо давраи пеш
+report-counts = Шумораҳо
+report-records = { $n } сабт: { $list }.
+report-kind-event = ҳодисаҳо: { $n }
+report-kind-contact = сафар ё гуфтушунид: { $n }
+report-kind-claim = изҳорот: { $n }
+report-kind-aggregate = ҷамъи чанд ҳодиса: { $n }
+report-dated = Санаҳои ҳодисаҳо аз { $from } то { $to }.
+report-dead = Ҳодисаҳо: { $range } кушта аз рӯи камтарин ва бештарин шумораҳо, бо ҳамлакунандагон.
+report-dead-unknown = Барои { $n } ҳодиса аз { $of } касе шумораи куштагонро нагуфтааст.
+report-half = Нисфи { $n } ҳодисаи дорои нуқтаи маълум дар байни километрҳои { $a } ва { $b } аст, дар { $p }{"\u00A0"}% дарозӣ.
+report-near = То { $d } аз сарҳад: бешубҳа { $n } ва шояд { $m } аз { $of } ҳодисаи дорои ҷой.
+report-no-position = { $n } ҳодиса аз { $of } ҷое надорад, ки чен карда шавад.
+report-one-source = { $n } ҳодиса аз { $of } танҳо ба як ношир такя мекунад.
+report-contested = { $n } ҳодиса аз { $of } баҳсталаб ё рад шудааст.
+report-few = { $n } ҳодиса барои сухан дар бораи тамоюл кам аст.
+report-length = Дарозии сарҳад аз рӯи ин хат { $km } км; дарозиҳои нашршуда аз { $a } то { $b }{"\u00A0"}км.
+report-nothing = Ягон сабт аз филтр нагузашт.
+report-date = Сана
+report-title = Чӣ рух дод
+report-place = Ҷой
+report-distance = Масофа то сарҳад
+report-side = Тараф
+report-killed = Кушта
+report-wounded = Захмӣ
+report-status = Вазъ
+report-grade = Баҳо
+report-category = Навъ
+report-location = Дар куҷо
+report-position = Мавқеи нуқта
+report-radius = Радиуси ҷой
+report-basis = Асоси нуқта
+report-kilometre = Километри сарҳад
+report-probability = Эҳтимолият то { $d }
+report-actors = Кӣ иштирок дошт
+report-sources = Манбаъҳо
+report-notes = Ихтилофҳо ва эзоҳҳо
+report-published-by = Ношир
+report-kilometres = Километр
+report-events = Ҳодисаҳо
+report-year = Сол
+report-border-kilometres = Километрҳои сарҳад
+report-accessed = хонда шуд { $date }
+report-no-address = нишонӣ нест
+report-search = Ҷустуҷӯ
+report-all = ҳама
+report-show = Дар расмҳо нишон деҳ
+report-shown = { $n } сабт аз { $of } нишон дода шудааст
+report-sort = Тартиб аз рӯи
+report-earlier = Саҳифаи пеш
+report-later = Саҳифаи баъд
+report-map-note = Барои унвон ба аломат ишора кунед; пахш кардан онро дар ҷадвал қайд мекунад.
+report-listed = { $of } сабт аз филтр гузашт. Рӯйхат ва варақаҳо { $n } сабти охиринро доранд; шумораҳо ва хулоса ҳамаро фаро мегиранд. Барои дидани ҳар сабт давраи кӯтоҳтар хоҳед (--since, --until).
+report-drawn = Сабтҳо бештар аз онанд, ки харита аз ҳам ҷудо карда тавонад: { $n } сабти охирин аз { $of } кашида шудааст. Хати рости сарҳад ва ҷадвали вақт нестанд, зеро онҳо қисмро чун тамом нишон медоданд; шумораҳо аз рӯи сол ва порча ҳамаро фаро мегиранд.
+report-method-distance = Масофа кӯтоҳтарин геодезикӣ дар WGS84 аз нуқта то хати сарҳад аст; ҳар порчаи хат геодезикӣ аст.
+report-method-radius = Хабар ҷойро ном мебарад, на нуқтаро. Ҷои ҳақиқӣ дар дохили радиус бо эҳтимоли баробар, дар тарафе ки хабар мегӯяд, гирифта мешавад; доираи масофа ва эҳтимолиятҳо аз ҳамин бармеоянд.
+report-method-border = Доира бо дақиқии хат васеъ карда шудааст: { $n }, агар порчае дигар нагӯяд.
+report-method-hand = Нуқтаҳое, ки бо даст дар сарҳад ё назди он гузошта шудаанд, танҳо доира доранд, на масофа.
+report-method-words = Ҷойҳо бо сухан на дақиқтар аз радиус гуфта мешаванд: наздиктарин ҷои номдор ва наздиктарин гузаргоҳ то 50 км. Мавқеъҳо барои радиуси як мили баҳрӣ ва зиёда то дақиқаи камон гирд карда мешаванд; мураббаъҳои MGRS аз радиус васеътар нестанд.
+report-method-events = Сафарҳо, изҳорот ва ҷамъи чанд ҳодиса дар рӯйхат ҳастанд, аммо ҳодиса шумурда намешаванд.
+report-method-grade = Баҳо ду меҳвар дорад (рамзи адмиралтӣ): манбаъ аз A то F ва хабар аз 1 то 6. F ва 6 маънои онро доранд, ки баҳо додан мумкин нест.
+report-licence = Иҷозатнома: { $name }.
+report-edition = Нашри хат: { $name }.
+report-measured = Дар ин ҷо чен карда шуд
+report-disagree-intro = Ҳар сабте, ки дар он ахбор бо ҳам зид аст ё дар бораи манбаъҳояш эзоҳ дорад.
+report-disagree-none = Ягон сабт ихтилоф надорад.
+report-lengths-intro = Дарозиҳои нашршудаи тамоми сарҳад дар паҳлӯи дарозии аз рӯи ин хат ченшуда. Ҳеҷ чиз ба дарозии нашршуда мувофиқ карда нашудааст.
+report-compared = Ин давра, { $a }, дар паҳлӯи давраи ҳамин қадар пеш, { $b }.
+report-this-period = Ин давра
+report-period-before = Пеш
+report-change = Фарқ
+report-new = Нав дар ин давра
+report-changed = Тағйирёфта: сабтҳои пешина, ки манбаи ин давра дар борааш бештар мегӯяд
+report-withdrawn = Бозгирифта: дар ин давра радшуда ё баҳсталаб
+report-changed-by = манбаъ аз { $date }
+report-none = Нест.
+report-compare-few = Бо { $n } ва { $m } ҳодиса фарқ метавонад тасодуфӣ бошад (p = { $p }).
+report-compare-note = p: эҳтимолияти дақиқи фарқи на камтар аз ин, агар ҳар ду давра як суръат дошта бошанд.

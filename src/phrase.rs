@@ -1,0 +1,428 @@
+//! Facts as a reader of a language expects them: distances, sides, casualties, places, no finer than what is known.
+//!
+//! Tables, map keys, report cards and captions all take their words from here, so that they agree.
+
+use crate::language::{Language, date};
+use crate::measure::{ApproxDistance, NearbyPlace, Proximity, Sexagesimal, Side, mgrs, relative_position, sexagesimal};
+use crate::model::{Basis, Edtf, Extent, Incident, Location, Names, Place, ReportedSide, Sides, Toll};
+
+/// A side counts as known if the probability of the left side lies outside this range.
+const UNCERTAIN_P_LEFT: std::ops::RangeInclusive<f64> = 0.005..=0.995;
+
+/// An interval narrower than this, in metres, is none: the distance is exact.
+const EXACT_M: f64 = 1.0;
+
+/// The phrases of one language.
+///
+/// # Example
+///
+/// ```
+/// use marz::language::Languages;
+/// use marz::phrase::Phrases;
+///
+/// let languages = Languages::embedded();
+/// let (english, russian) = (languages.find("en")?, languages.find("ru")?);
+/// assert_eq!(Phrases::new(&english).length(12_400.0), "12.4\u{A0}km");
+/// assert_eq!(Phrases::new(&russian).length(12_400.0), "12,4\u{A0}км");
+/// # Ok::<(), marz::language::LanguageError>(())
+/// ```
+#[derive(Debug, Clone, Copy)]
+pub struct Phrases<'a> {
+    /// The language.
+    pub language: &'a Language,
+}
+
+impl<'l> Phrases<'l> {
+    /// The phrases of a language.
+    #[must_use]
+    pub fn new(language: &'l Language) -> Self {
+        Self { language }
+    }
+
+    /// A whole number.
+    #[must_use]
+    pub fn count(self, n: usize) -> String {
+        self.language.grouped(&n.to_string())
+    }
+
+    /// A name.
+    #[must_use]
+    pub fn name(self, names: &Names) -> &str {
+        self.language.name(names).unwrap_or_default()
+    }
+
+    /// A date.
+    #[must_use]
+    pub fn date(self, day: &Edtf) -> String {
+        date(self.language, day)
+    }
+
+    /// A length in metres: whole metres below a kilometre, then kilometres without needless decimals.
+    #[must_use]
+    pub fn length(self, metres: f64) -> String {
+        if metres < 1_000.0 {
+            return self.language.fill("metres", &[("n", &self.language.grouped(&format!("{metres:.0}")))]);
+        }
+        let km = metres / 1_000.0;
+        let decimals = usize::from((km * 10.0).round() % 10.0 > 0.5);
+        format!("{}\u{A0}{}", self.language.grouped(&format!("{km:.decimals$}")), self.language.text("km"))
+    }
+
+    /// The distance of a point, in metres, with as many digits as its location radius allows.
+    #[must_use]
+    pub fn point_distance(self, metres: f64, radius_m: f64) -> String {
+        let about = |decimals: usize| {
+            let n = self.language.grouped(&format!("{:.decimals$}", metres / 1000.0));
+            self.language.fill("distance-about", &[("n", &n)])
+        };
+        match radius_m {
+            r if r >= 5_000.0 => about(0),
+            r if r >= 500.0 => about(1),
+            _ if metres < 1_000.0 => {
+                self.language.fill("metres", &[("n", &self.language.grouped(&format!("{metres:.0}")))])
+            }
+            _ => self.exact_distance(metres),
+        }
+    }
+
+    fn exact_distance(self, metres: f64) -> String {
+        let n = self.language.grouped(&format!("{:.2}", metres / 1000.0));
+        self.language.fill("distance-exact", &[("n", &n)])
+    }
+
+    /// Whether the distance of the point itself says where it happened: not if it was set from the border, or stands for a region.
+    #[must_use]
+    pub fn is_evidence(location: Option<&Location>) -> bool {
+        location.is_none_or(|l| l.basis != Basis::FromBorder && l.extent == Extent::Point)
+    }
+
+    /// The least and the greatest distance to the border, in kilometres, widened to whole ones, or to tenths where they lie within
+    /// one: `3–19`, `up to 19`.
+    #[must_use]
+    pub fn interval(self, p: &Proximity) -> String {
+        let (low, high, decimals) = widened(p);
+        let number = |v: f64| self.language.grouped(&format!("{v:.decimals$}"));
+        match low <= 0.0 {
+            true => self.language.fill("interval-up-to", &[("n", &number(high))]),
+            false => format!("{}–{}", number(low), number(high)),
+        }
+    }
+
+    /// The same with its unit, as it stands alone; that it is exact where there is no interval.
+    #[must_use]
+    pub fn interval_alone(self, p: &Proximity) -> String {
+        if is_exact(p) {
+            return self.language.text("interval-exact").to_owned();
+        }
+        self.language.fill("interval-alone", &[("range", &self.interval(p))])
+    }
+
+    /// The distance of an incident to the border with its interval. A point that was set from the border, or stands for a region,
+    /// has its interval alone: its own distance is no evidence.
+    ///
+    /// # Arguments
+    ///
+    /// `location` is what the record says about the place; `None` for a point of any file.
+    #[must_use]
+    pub fn distance(self, location: Option<&Location>, p: &Proximity) -> String {
+        if !Self::is_evidence(location) {
+            return self.language.fill("distance-interval-only", &[("range", &self.interval(p))]);
+        }
+        if is_exact(p) {
+            return self.exact_distance(p.nearest.distance_m);
+        }
+        self.language
+            .fill("distance-with-interval", &[("n", &self.kilometres_of_point(p)), ("range", &self.interval(p))])
+    }
+
+    /// The distance of an incident to the border within a sentence: `11 (6–17) km from the border`. Where the interval
+    /// begins at the border it stands alone.
+    #[must_use]
+    pub fn distance_from_border(self, location: Option<&Location>, p: &Proximity) -> String {
+        let (low, high, decimals) = widened(p);
+        if Self::is_evidence(location) && is_exact(p) {
+            let n = self.language.grouped(&format!("{:.2}", p.nearest.distance_m / 1000.0));
+            return self.language.fill("distance-from-border", &[("range", &n)]);
+        }
+        if low <= 0.0 {
+            let n = self.language.grouped(&format!("{high:.decimals$}"));
+            return self.language.fill("distance-from-border-up-to", &[("range", &n)]);
+        }
+        let interval = self.interval(p);
+        let range = match Self::is_evidence(location) {
+            true => format!("{} ({interval})", self.kilometres_of_point(p)),
+            false => interval,
+        };
+        self.language.fill("distance-from-border", &[("range", &range)])
+    }
+
+    /// The kilometres of the point itself, as fine as the interval.
+    fn kilometres_of_point(self, p: &Proximity) -> String {
+        let (.., decimals) = widened(p);
+        self.language.grouped(&format!("{:.decimals$}", p.nearest.distance_m / 1000.0))
+    }
+
+    /// A probability to a hundredth; one that is neither 0 nor 1 is not rounded to them.
+    #[must_use]
+    pub fn probability(self, p: f64) -> String {
+        let number = |text: &str| self.language.number(text);
+        match p {
+            p if p <= 0.0 => number("0"),
+            p if p >= 1.0 => number("1"),
+            p if p < 0.01 => format!("<{}", number("0.01")),
+            p if p > 0.99 => format!(">{}", number("0.99")),
+            p => number(&format!("{p:.2}")),
+        }
+    }
+
+    /// The border kilometres at which it may have happened, widened to whole ones; a single one to a tenth.
+    #[must_use]
+    pub fn border_kilometres(self, p: &Proximity) -> String {
+        let number = |v: f64| self.language.grouped(&format!("{v:.0}"));
+        match p.km_range {
+            Some((low, high)) if high - low >= 1.0 => format!("{}–{}", number(low.floor()), number(high.ceil())),
+            _ => self.language.grouped(&format!("{:.1}", p.nearest.measure_km())),
+        }
+    }
+
+    /// The side of the border, and whether the report names it or the point lies there.
+    ///
+    /// A measured side is given only where it is known: the distance exceeds the accuracy of the border, the point was not set from
+    /// the border, and the probability of the left side is below 0.005 or above 0.995. A reported side counts
+    /// unless the measurement did without it, as under another line than that of the report.
+    ///
+    /// # Arguments
+    ///
+    /// * `location` is what the record says about the place; `None` for a point of any file.
+    /// * `p` is what was measured; `None` without a point.
+    /// * `sides` are those of the border.
+    #[must_use]
+    pub fn side(self, location: Option<&Location>, p: Option<&Proximity>, sides: &Sides) -> String {
+        let reported = location.and_then(|l| l.side);
+        let counts = p.is_none_or(|p| p.side_as_reported);
+        match (reported, p) {
+            (Some(ReportedSide::Both), _) => self.language.text("side-both").to_owned(),
+            (Some(ReportedSide::Left), _) if counts => self.with_side("side-reported", sides, true),
+            (Some(ReportedSide::Right), _) if counts => self.with_side("side-reported", sides, false),
+            (_, None) => "–".to_owned(),
+            (_, Some(p)) => {
+                let is_known = p.nearest.distance_m > p.border_accuracy_m
+                    && location.is_none_or(|l| l.basis != Basis::FromBorder)
+                    && p.p_left.is_some_and(|p| !UNCERTAIN_P_LEFT.contains(&p));
+                match p.nearest.side {
+                    Side::Left if is_known => self.with_side("side-measured", sides, true),
+                    Side::Right if is_known => self.with_side("side-measured", sides, false),
+                    _ => self.language.text("side-uncertain").to_owned(),
+                }
+            }
+        }
+    }
+
+    /// A message about a side, by its name, or else its code, or else that it is the left or the right one.
+    fn with_side(self, key: &str, sides: &Sides, is_left: bool) -> String {
+        let (side, word) = if is_left { (&sides.left, "side-left") } else { (&sides.right, "side-right") };
+        let known = [self.name(&side.names), &side.code].into_iter().find(|name| !name.is_empty());
+        self.language.fill(key, &[("side", known.unwrap_or_else(|| self.language.text(word)))])
+    }
+
+    /// How many people were killed or wounded, as it is known.
+    #[must_use]
+    pub fn casualties(self, toll: &Toll) -> String {
+        let number = |n: u32| self.language.grouped(&n.to_string());
+        match (toll.min, toll.max) {
+            (Some(min), Some(max)) if min == max => number(min),
+            (Some(min), Some(max)) => format!("{}–{}", number(min), number(max)),
+            (Some(min), None) => self.language.fill("casualties-at-least", &[("n", &number(min))]),
+            (None, Some(max)) => self.language.fill("casualties-at-most", &[("n", &number(max))]),
+            (None, None) => self.language.text("casualties-unknown").to_owned(),
+        }
+    }
+
+    /// Where it happened, beside what has a name: "about 12 km north-west of Qalai Khumb, 4 km from the Ruzvay crossing".
+    ///
+    /// A record that stands for a region is told as one, and one without a point by its words alone.
+    #[must_use]
+    pub fn relative_position(self, incident: &Incident, places: &[Place]) -> String {
+        let radius_m = incident.location.radius_m.map(f64::from);
+        let Some(at) = incident.at else { return self.language.text("place-unknown").to_owned() };
+        if incident.location.extent == Extent::Area {
+            let n = self.length(radius_m.unwrap_or_default());
+            return self.language.fill("place-region", &[("place", &self.place(incident, places)), ("n", &n)]);
+        }
+        let (place, crossing) = relative_position(at, radius_m, places);
+        let parts = [
+            place.map(|b| self.nearby(&b, ["place-about-direction", "place-about", "place-within"])),
+            crossing.map(|b| self.nearby(&b, ["crossing-about", "crossing-about", "crossing-within"])),
+        ];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(self.language.text("comma"))
+    }
+
+    fn nearby(self, nearby: &NearbyPlace<'_>, [with_direction, without, within]: [&str; 3]) -> String {
+        /// From north clockwise.
+        const DIRECTIONS: [&str; 8] = [
+            "compass-north",
+            "compass-north-east",
+            "compass-east",
+            "compass-south-east",
+            "compass-south",
+            "compass-south-west",
+            "compass-west",
+            "compass-north-west",
+        ];
+        let name = self.name(&nearby.place.names);
+        // A name that ends in a common noun has an article in some languages: the Ruzvay crossing.
+        let ends_in_common_noun =
+            name.split(' ').next_back().is_some_and(|w| w.starts_with(char::is_lowercase)) && name.contains(' ');
+        let place = match ends_in_common_noun {
+            true => self.language.fill("name-ending-in-common-noun", &[("name", name)]),
+            false => name.to_owned(),
+        };
+        let (ApproxDistance::Within(m) | ApproxDistance::About(m, _)) = nearby.distance;
+        let n = self.length(m);
+        match nearby.distance {
+            ApproxDistance::About(_, Some(direction)) => {
+                let direction = self.language.text(DIRECTIONS[direction.number().min(7)]);
+                self.language.fill(with_direction, &[("n", &n), ("direction", direction), ("place", &place)])
+            }
+            ApproxDistance::About(..) => self.language.fill(without, &[("n", &n), ("place", &place)]),
+            ApproxDistance::Within(_) => self.language.fill(within, &[("n", &n), ("place", &place)]),
+        }
+    }
+
+    /// The name of an incident's place: in another language than English that of the dossier's place of the same name, or else the
+    /// first of the report's own variants in that script.
+    #[must_use]
+    pub fn place(self, incident: &Incident, places: &[Place]) -> String {
+        let name = &incident.location.name;
+        if self.language.is_english() {
+            return name.clone();
+        }
+        let same = |p: &&Place| p.names.0.values().any(|n| n == name) || p.variants.contains(name);
+        let known = places.iter().filter(same).min_by_key(|p| p.rank).map(|p| self.name(&p.names));
+        let variant = || incident.location.variants.iter().find(|v| self.language.writes(v)).map(String::as_str);
+        known.or_else(variant).unwrap_or(name).to_owned()
+    }
+
+    /// The point in degrees, minutes and seconds, and its MGRS square, both no finer than the radius; nothing without a point.
+    #[must_use]
+    pub fn position(self, incident: &Incident) -> Option<(String, String)> {
+        let radius_m = incident.location.radius_m.map(f64::from);
+        let at = incident.at?;
+        let [lat, lon] = sexagesimal(at, radius_m);
+        let one = |s: Sexagesimal, [positive, negative]: [&str; 2]| {
+            let seconds = s.seconds.map(|s| format!("{s:02}″")).unwrap_or_default();
+            format!("{}°{:02}′{seconds}{}", s.degrees, s.minutes, if s.is_positive { positive } else { negative })
+        };
+        Some((format!("{} {}", one(lat, ["N", "S"]), one(lon, ["E", "W"])), mgrs(at, radius_m)))
+    }
+}
+
+fn is_exact(p: &Proximity) -> bool {
+    p.distance_max_m - p.distance_min_m < EXACT_M
+}
+
+/// Least and greatest distance in kilometres, widened, and the decimals that they deserve.
+fn widened(p: &Proximity) -> (f64, f64, usize) {
+    let (least, most) = (p.distance_min_m / 1000.0, p.distance_max_m / 1000.0);
+    if most - least < 1.0 && most < 10.0 {
+        ((least * 10.0).floor() / 10.0, (most * 10.0).ceil() / 10.0, 1)
+    } else {
+        (least.floor(), most.ceil(), 0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::Languages;
+    use crate::measure::{GeodesicLine, ProximityContext, SidePolygons, UncertainPoint};
+    use crate::model::{Border, BorderFacts, LonLat};
+
+    fn at(lon: f64, lat: f64) -> LonLat {
+        LonLat::new(lon, lat).unwrap()
+    }
+
+    fn incident(radius_m: u32, basis: &str, extent: &str) -> Incident {
+        let text = format!(
+            r#"{{"title":"t","summary":"s","category":"clash","date":"2025","location":{{"name":"Upper Side","radius_m":{radius_m},
+            "basis":"{basis}","extent":"{extent}"}},"killed":{{"min":1,"max":null}},"wounded":{{"min":null,"max":null}},
+            "status":"one_side","grade":{{"reliability":"B","credibility":2}},"sources":[{{"publisher":"p"}}]}}"#
+        );
+        let mut i: Incident = serde_json::from_str(&text).unwrap();
+        // 11.06 km north of a border along the equator.
+        i.at = Some(at(5.0, 0.1));
+        i
+    }
+
+    fn place(kind: &str, name: &str, lon: f64, lat: f64) -> Place {
+        let text = format!(r#"{{"kind":"{kind}","country":"X","names":{{"en":"{name}","ru":"Имя"}},"rank":1}}"#);
+        let mut p: Place = serde_json::from_str(&text).unwrap();
+        (p.id, p.at) = (name.to_owned(), at(lon, lat));
+        p
+    }
+
+    #[test]
+    fn places_are_named_in_words() {
+        let english = Language::english();
+        let en = Phrases::new(&english);
+        // 12.0 km to the south-east of the incident; 4.0 km to its north.
+        let places =
+            [place("town", "Lower Town", 5.0763, 0.0233), place("border_crossing", "North crossing", 5.0, 0.1362)];
+        let phrase = |r, basis, extent| en.relative_position(&incident(r, basis, extent), &places);
+        assert_eq!(
+            phrase(1_000, "gazetteer", "point"),
+            "about 12\u{A0}km north-west of Lower Town, 4\u{A0}km from the North crossing"
+        );
+        assert_eq!(
+            phrase(5_000, "gazetteer", "point"),
+            "about 10\u{A0}km west of Lower Town, within 10\u{A0}km of the North crossing"
+        );
+        assert_eq!(
+            phrase(90_000, "estimate", "area"),
+            "Somewhere in Upper Side, within 90\u{A0}km of its middle; no spot is known"
+        );
+        let russian = Languages::embedded().find("ru").unwrap();
+        let ru = Phrases::new(&russian);
+        assert_eq!(
+            ru.relative_position(&incident(1_000, "gazetteer", "point"), &places[..1]),
+            "около 12\u{A0}км к северо-западу от пункта Имя"
+        );
+    }
+
+    #[test]
+    fn a_point_set_from_the_border_has_no_distance_of_its_own() {
+        let border =
+            Border::new(String::new(), vec![vec![at(0.0, 0.0), at(10.0, 0.0)]], BorderFacts::default()).unwrap();
+        let line = GeodesicLine::from(&border);
+        let lands = SidePolygons::default();
+        let context = ProximityContext { border: &border, line: &line, lands: &lands, limits_m: &[] };
+        let english = Language::english();
+        let en = Phrases::new(&english);
+        let phrase = |i: &Incident| {
+            let point = UncertainPoint::new(i.at.unwrap()).radius_m(5_000.0);
+            en.distance(Some(&i.location), &context.proximities(&[point])[0])
+        };
+        assert_eq!(phrase(&incident(5_000, "gazetteer", "point")), "11 km (6–17)");
+        assert_eq!(phrase(&incident(5_000, "from_border", "point")), "6–17 km (range only)");
+        assert_eq!(phrase(&incident(5_000, "estimate", "area")), "6–17 km (range only)");
+    }
+
+    #[test]
+    fn a_distance_has_no_more_digits_than_the_radius_allows() {
+        let english = Language::english();
+        let phrase = |metres, radius_m| Phrases::new(&english).point_distance(metres, radius_m);
+        assert_eq!(phrase(19_812.3, 20_000.0), "about 20 km");
+        assert_eq!(phrase(812.3, 1_000.0), "about 0.8 km");
+        assert_eq!(phrase(812.3, 0.0), "812 m");
+        assert_eq!(phrase(19_812.3, 0.0), "19.81 km");
+    }
+
+    #[test]
+    fn positions_are_no_finer_than_their_radius() {
+        let english = Language::english();
+        let en = Phrases::new(&english);
+        let position = |r| en.position(&incident(r, "gazetteer", "point")).unwrap();
+        assert_eq!(position(0), ("0°06′00″N 5°00′00″E".to_owned(), "31N GA 2259 1105".to_owned()));
+        assert_eq!(position(5_000), ("0°06′N 5°00′E".to_owned(), "31N GA 22 11".to_owned()));
+    }
+}

@@ -1,0 +1,129 @@
+//! Table, map key and report card say the same of every record, in every language.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
+
+use marz::compose::{Item, MapSpec, compose_map};
+use marz::export::{MeasuredRecord, measured_table};
+use marz::language::{Language, LanguagePair, Languages, date};
+use marz::measure::Side;
+use marz::model::{Category, Dossier as Case};
+use marz::phrase::Phrases;
+use marz::recipe::Recipe;
+use marz::report::{Found, Report, html_page};
+use marz::{Dossier, Measured, Selection};
+
+/// The rows of the table, each as its cells by the names of their columns.
+fn table(records: &[MeasuredRecord<'_>], dossier: &Case, phrases: Phrases<'_>) -> Vec<Vec<(String, String)>> {
+    let text = measured_table(records, &[], &dossier.border.facts.sides, phrases);
+    let cells = |line: &str| -> Vec<String> {
+        line.split("  ").map(str::trim).filter(|c| !c.is_empty()).map(str::to_owned).collect()
+    };
+    let mut lines = text.lines();
+    let head = cells(lines.next().unwrap());
+    lines.map(|line| head.iter().cloned().zip(cells(line)).collect()).collect()
+}
+
+/// The text of the map's key, in its order, lines joined.
+fn key(dossier: &Dossier, measured: &Measured<'_>, language: &Language) -> String {
+    let recipe = "title='t'\nsize=[9000,6000]\ntext=0.5\nshow={key=true,claims=true,contacts=true,relief=false}";
+    let recipe = Recipe::parse("t.toml", recipe).unwrap();
+    let (case, line) = (dossier.case(), dossier.line());
+    let extent = case.border.parts().iter().flatten().copied().collect();
+    let spec = MapSpec { recipe: &recipe, extent, projection: None, languages: LanguagePair::only(language.clone()) };
+    let figure = compose_map(case, line, &measured.list(), &spec).unwrap();
+    let layer = figure.scene.layers.iter().find(|l| l.id == "legend").unwrap();
+    let words = |item: &Item| if let Item::Text(text) = item { Some(text.words.clone()) } else { None };
+    layer.items.iter().filter_map(words).collect::<Vec<_>>().join(" ")
+}
+
+/// The facts of a record's card, by their names.
+fn card(page: &str, id: &str) -> Vec<(String, String)> {
+    let card = page.split(&format!("<article class=\"card\" id=\"i-{id}\">")).nth(1).unwrap();
+    let facts = card.split("</dl>").next().unwrap().split("<dt>").skip(1);
+    let one = |fact: &str| {
+        let (name, value) = fact.split_once("</dt><dd dir=\"auto\">").unwrap();
+        (name.to_owned(), value.trim_end_matches("</dd>").to_owned())
+    };
+    facts.map(one).collect()
+}
+
+fn of<'a>(facts: &'a [(String, String)], name: &str) -> &'a str {
+    facts.iter().find(|(n, _)| n == name).map_or("", |(_, value)| value.as_str())
+}
+
+/// The numbers of an interval: the first run of digits and marks, of whatever script.
+fn numbers(cell: &str) -> String {
+    let is_digit = |c: char| c.is_ascii_digit() || ('\u{6F0}'..='\u{6F9}').contains(&c);
+    let inner = |c: char| is_digit(c) || matches!(c, '–' | '.' | ',' | '\u{66B}' | '\u{66C}');
+    cell.chars().skip_while(|c| !is_digit(*c)).take_while(|c| inner(*c)).collect()
+}
+
+#[test]
+fn table_key_and_card_agree_on_side_interval_and_casualties() {
+    let stored = Dossier::embedded().unwrap();
+    assert_eq!(uncertain_sides(&stored), 0);
+    // Without the sides that reports name, those of the points count, and some of them are uncertain.
+    let mut incidents = stored.case().incidents.clone();
+    incidents.iter_mut().for_each(|i| i.location.side = None);
+    assert!(uncertain_sides(&stored.with_incidents(incidents)) > 0, "no side is uncertain: the rule was not tried");
+}
+
+/// Compares the three for every record in every language; returns how many sides are uncertain.
+fn uncertain_sides(whole: &Dossier) -> usize {
+    let dossier = whole.case();
+    let measured = whole.measure(&Selection::default()).unwrap();
+    let records: Vec<MeasuredRecord<'_>> = measured.iter().map(MeasuredRecord::from).collect();
+    let (mut in_key, mut uncertain) = (0, 0);
+    for language in Languages::embedded().iter() {
+        let (phrases, text) = (Phrases::new(language), |key: &str| language.text(key));
+        let found = Found::new(dossier, &measured);
+        let page = html_page(&Report { found, figures: Vec::new(), period: None, comparison: None, phrases });
+        let key = key(whole, &measured, language);
+        for (m, row) in measured.iter().zip(table(&records, dossier, phrases)) {
+            let (i, card) = (m.incident, card(&page, &m.incident.id));
+            let told = format!("{} in {language}: {row:?}\n{card:?}", i.id);
+            let (killed, wounded) = match m.proximity() {
+                Some(_) => (of(&row, "killed"), of(&row, "wounded")),
+                // Cells that are empty leave no trace in the text: the last two are the casualties.
+                None => (row[row.len() - 2].1.as_str(), row[row.len() - 1].1.as_str()),
+            };
+            assert!(of(&card, text("report-killed")).starts_with(killed), "{told}");
+            assert!(of(&card, text("report-wounded")).starts_with(wounded), "{told}");
+            if let Some(p) = m.proximity() {
+                let (side, interval) = (of(&row, "side"), of(&row, "interval"));
+                assert_eq!(of(&card, text("report-side")), side, "{told}");
+                assert!(of(&card, text("report-distance")).contains(&numbers(interval)), "{told}");
+                assert!(!numbers(interval).is_empty(), "{told}");
+                // The measured side of CSV, where it is given as known.
+                let sides = &dossier.border.facts.sides;
+                for (measured, names) in [(Side::Left, &sides.left), (Side::Right, &sides.right)] {
+                    let known = language.fill("side-measured", &[("side", phrases.name(&names.names))]);
+                    assert!(side != known || p.nearest.side == measured, "{told}");
+                }
+                uncertain += usize::from(side == text("side-uncertain"));
+            }
+            // The entry of the key begins with date and place, and ends with the grade.
+            let head = format!("{} · {}", date(language, &i.date), phrases.place(i, &dossier.places));
+            let what = if language.is_english() { &i.title } else { language.category(i.category) };
+            let head = format!("{head} {what} ");
+            let grade = language.fill("key-grade", &[("grade", &i.grade.to_string())]);
+            for (at, _) in key.match_indices(&head) {
+                let entry = key[at + head.len()..].split(&grade).next().unwrap();
+                in_key += 1;
+                // Two records may have the same head: one of its entries must be this one's.
+                if key.matches(&head).count() > 1 {
+                    continue;
+                }
+                if !matches!(i.category, Category::Contact | Category::Deployment | Category::Claim) {
+                    let casualties = language.fill("key-casualties", &[("killed", killed), ("wounded", wounded)]);
+                    assert!(entry.starts_with(&casualties), "{told}\n{entry}");
+                }
+                if m.proximity().is_some() && !matches!(i.category, Category::Contact | Category::Claim) {
+                    assert!(entry.contains(&numbers(of(&row, "interval"))), "{told}\n{entry}");
+                }
+            }
+        }
+    }
+    assert!(in_key > 4 * 60, "only {in_key} entries of keys were seen");
+    uncertain
+}
