@@ -91,6 +91,9 @@ impl Error {
         match self {
             Self::Request { message, hint } => Self::Request { message: format!("{recipe}: {message}"), hint },
             Self::Projection(e) => Self::Request { message: format!("{recipe}: {e}"), hint: None },
+            Self::Recipe(e @ crate::recipe::RecipeError::Value { .. }) => {
+                Self::Request { message: format!("{recipe}: {e}"), hint: None }
+            }
             other => other,
         }
     }

@@ -16,7 +16,7 @@ use crate::measure::GeodesicLine;
 use crate::model::{Basis, Border, Dataset, Edtf, Extent, Incident, LonLat};
 use crate::monitor::Monitor;
 use crate::parallel::ordered;
-use crate::read::import::{Collected, Context, FROM_FILE, Fate, Glimpse, Import, RowBlock, Told};
+use crate::read::import::{Collected, Context, FROM_FILE, Import, ReadRow, RowBlock, RowOutcome, RowPreview};
 use crate::read::{self, Document, Problem, Severity, feature};
 use crate::recipe::Length;
 
@@ -123,22 +123,22 @@ impl FileImport<'_> {
             read.iter_mut().for_each(|row| self.geocode(row));
             read
         };
-        let put = |block: Vec<Told>| {
+        let put = |block: Vec<ReadRow>| {
             block.into_iter().try_for_each(|row| -> Result<(), Error> {
                 count.read += 1;
                 if count.read % 4096 == 0 {
                     monitor.progress(count.read, 0);
                 }
                 let word = match row.fate {
-                    Fate::Filtered => {
+                    RowOutcome::Filtered => {
                         count.filtered += 1;
                         "filtered"
                     }
-                    Fate::Rejected => {
+                    RowOutcome::Rejected => {
                         count.rejected += 1;
                         "rejected"
                     }
-                    Fate::Kept(incident, revision) => {
+                    RowOutcome::Kept(incident, revision) => {
                         lines.insert(incident.id.clone(), row.line);
                         if all.add(*incident, revision) {
                             count.merged += 1;
@@ -180,7 +180,7 @@ impl FileImport<'_> {
     }
 
     /// What is asked for: near the border, since a day, in a country.
-    fn filter<'c>(&'c self, context: &'c Context) -> impl Fn(&Glimpse<'_>) -> bool + Sync + 'c {
+    fn filter<'c>(&'c self, context: &'c Context) -> impl Fn(&RowPreview<'_>) -> bool + Sync + 'c {
         let options = &self.options;
         let near = options.near.as_ref().map(Length::metres);
         let since = options.since.as_ref().map(|date| date.days().0);
@@ -198,7 +198,7 @@ impl FileImport<'_> {
             known.insert(text.to_owned(), found);
             found
         };
-        move |glimpse: &Glimpse<'_>| {
+        move |glimpse: &RowPreview<'_>| {
             let near_enough = || match (near, glimpse.at) {
                 (None, _) => true,
                 (Some(limit), Some(at)) => self.is_near(at, limit),
@@ -216,8 +216,8 @@ impl FileImport<'_> {
     }
 
     /// Looks the place of an incident without a point up, where that is asked for: only a sure answer is taken.
-    fn geocode(&self, row: &mut Told) {
-        let (Some(gazetteer), Fate::Kept(incident, _)) = (&self.gazetteer, &mut row.fate) else { return };
+    fn geocode(&self, row: &mut ReadRow) {
+        let (Some(gazetteer), RowOutcome::Kept(incident, _)) = (&self.gazetteer, &mut row.fate) else { return };
         if incident.at.is_some() {
             return;
         }
@@ -258,7 +258,7 @@ impl FileImport<'_> {
         }
         let near = self.options.near.as_ref().map(Length::metres);
         if near.is_some_and(|limit| incident.at.is_none_or(|at| !self.is_near(at, limit))) {
-            row.fate = Fate::Filtered;
+            row.fate = RowOutcome::Filtered;
         }
     }
 

@@ -4,7 +4,7 @@
 
 use crate::language::{Language, date};
 use crate::measure::{ApproxDistance, NearbyPlace, Proximity, Sexagesimal, Side, mgrs, relative_position, sexagesimal};
-use crate::model::{Basis, Edtf, Extent, Incident, Location, Names, Place, ReportedSide, Sides, Toll};
+use crate::model::{Basis, Casualties, Edtf, Extent, Incident, Location, Names, Place, ReportedSide, Sides};
 
 /// A side counts as known if the probability of the left side lies outside this range.
 const UNCERTAIN_P_LEFT: std::ops::RangeInclusive<f64> = 0.005..=0.995;
@@ -227,9 +227,9 @@ impl<'l> Phrases<'l> {
 
     /// How many people were killed or wounded, as it is known.
     #[must_use]
-    pub fn casualties(self, toll: &Toll) -> String {
+    pub fn casualties(self, casualties: &Casualties) -> String {
         let number = |n: u32| self.language.grouped(&n.to_string());
-        match (toll.min, toll.max) {
+        match (casualties.min, casualties.max) {
             (Some(min), Some(max)) if min == max => number(min),
             (Some(min), Some(max)) => format!("{}–{}", number(min), number(max)),
             (Some(min), None) => self.language.fill("casualties-at-least", &[("n", &number(min))]),

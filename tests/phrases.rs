@@ -9,7 +9,7 @@ use marz::measure::Side;
 use marz::model::{Category, Dossier as Case};
 use marz::phrase::Phrases;
 use marz::recipe::Recipe;
-use marz::report::{Found, Report, html_page};
+use marz::report::{Report, ReportData, html_page};
 use marz::{Dossier, Measured, Selection};
 
 /// The rows of the table, each as its cells by the names of their columns.
@@ -76,7 +76,7 @@ fn uncertain_sides(whole: &Dossier) -> usize {
     let (mut in_key, mut uncertain) = (0, 0);
     for language in Languages::embedded().iter() {
         let (phrases, text) = (Phrases::new(language), |key: &str| language.text(key));
-        let found = Found::new(dossier, &measured);
+        let found = ReportData::new(dossier, &measured);
         let page = html_page(&Report { found, figures: Vec::new(), period: None, comparison: None, phrases });
         let key = key(whole, &measured, language);
         for (m, row) in measured.iter().zip(table(&records, dossier, phrases)) {

@@ -10,7 +10,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::measure::distance_m;
-use crate::model::{Category, Extent, Incident, LonLat, Toll};
+use crate::model::{Casualties, Category, Extent, Incident, LonLat};
 
 /// Reports of one event are dated at most so many days apart: the day it happened, the day it was told, another time zone.
 pub const SLACK_DAYS: i32 = 2;
@@ -161,7 +161,7 @@ impl<'a> Record<'a> {
         if space < 0.0 || SPACE * space + TIME * time + ACTORS + KIND * kind + SAME_TOLL < LEAST_SCORE {
             return None;
         }
-        let score = SPACE * space + TIME * time + ACTORS * self.actors(other) + KIND * kind + self.toll(other);
+        let score = SPACE * space + TIME * time + ACTORS * self.actors(other) + KIND * kind + self.casualties(other);
         let pair = (self.at.min(other.at), self.at.max(other.at));
         let proposal = || Proposal { pair, score: score.clamp(0.0, 1.0), reasons: self.reasons(other, apart_m) };
         (score >= LEAST_SCORE).then(proposal)
@@ -191,7 +191,7 @@ impl<'a> Record<'a> {
         }
     }
 
-    fn toll(&self, other: &Self) -> f64 {
+    fn casualties(&self, other: &Self) -> f64 {
         let (a, b) = (&self.incident.killed, &other.incident.killed);
         match (a.best_or_least(), b.best_or_least()) {
             _ if contradict(a, b) => -OTHER_TOLL,
@@ -222,11 +222,11 @@ impl<'a> Record<'a> {
                 words => format!("actors in common: {}", words.join(", ")),
             });
         }
-        match self.toll(other) {
-            toll if toll < 0.0 => {
+        match self.casualties(other) {
+            casualties if casualties < 0.0 => {
                 reasons.push(format!("but killed {} and {}", a.killed.in_words(), b.killed.in_words()));
             }
-            toll if toll > 0.0 => reasons.push(format!("killed {} in both", a.killed.in_words())),
+            casualties if casualties > 0.0 => reasons.push(format!("killed {} in both", a.killed.in_words())),
             _ => {}
         }
         reasons
@@ -234,8 +234,8 @@ impl<'a> Record<'a> {
 }
 
 /// Whether the least of the one is more than the most of the other.
-fn contradict(a: &Toll, b: &Toll) -> bool {
-    let above = |a: &Toll, b: &Toll| a.min.zip(b.max).is_some_and(|(min, max)| min > max);
+fn contradict(a: &Casualties, b: &Casualties) -> bool {
+    let above = |a: &Casualties, b: &Casualties| a.min.zip(b.max).is_some_and(|(min, max)| min > max);
     above(a, b) || above(b, a)
 }
 

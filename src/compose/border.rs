@@ -6,10 +6,10 @@ use super::style::Style;
 use crate::measure::{BorderKilometres, GeodesicLine};
 use crate::model::Border;
 use crate::project::{Frame, Page, Rect, clip_line};
-use crate::typeface::{CAP_HEIGHT, Cut};
+use crate::typeface::{CAP_HEIGHT, FontStyle};
 
 /// The border on the page.
-pub struct Hero {
+pub struct BorderLayer {
     pub layer: Layer,
     /// Its visible lines, with points so close together that whatever covers a line covers a point.
     pub paths: Vec<Vec<Page>>,
@@ -26,7 +26,7 @@ pub struct Ticks {
 }
 
 /// Draws the border.
-pub fn hero(frame: &Frame, border: &Border, line: &GeodesicLine, style: &Style) -> Hero {
+pub fn border_layer(frame: &Frame, border: &Border, line: &GeodesicLine, style: &Style) -> BorderLayer {
     let (theme, unit) = (style.theme, style.unit);
     /// Edges are geodesics: on longer ones spots between the vertices are drawn as well.
     const STEP_KM: f64 = 20.0;
@@ -85,7 +85,7 @@ pub fn hero(frame: &Frame, border: &Border, line: &GeodesicLine, style: &Style) 
         }));
     }
     let paths = paths.iter().map(|path| stepped(path, 8.0 * unit)).collect();
-    Hero { layer, paths, ends, is_broken }
+    BorderLayer { layer, paths, ends, is_broken }
 }
 
 /// A path with points no further apart than a step.
@@ -139,7 +139,7 @@ pub fn kilometres(frame: &Frame, line: &GeodesicLine, busy: &[Rect], style: &Sty
             } else {
                 lean
             };
-            let (wide, cap) = (style.fonts.width(&words, Cut::Regular, size, 0.0), size * CAP_HEIGHT);
+            let (wide, cap) = (style.fonts.width(&words, FontStyle::Regular, size, 0.0), size * CAP_HEIGHT);
             let middle = |(nx, ny): Page| (x + nx * 18.0 * unit, y + ny * 18.0 * unit);
             let bounds = |n: Page| turned_box(middle(n), wide, cap, lean).grown(2.0 * unit);
             let is_free = |n: &Page| {
@@ -161,7 +161,7 @@ pub fn kilometres(frame: &Frame, line: &GeodesicLine, busy: &[Rect], style: &Sty
                     at: (mx - sin * cap / 2.0, my + cos * cap / 2.0),
                     words,
                     anchor: Anchor::Middle,
-                    cut: Cut::Regular,
+                    cut: FontStyle::Regular,
                     size,
                     tracking: 0.0,
                     turn: lean,

@@ -1,9 +1,9 @@
 //! A finished map: what it consists of, layer by layer, and what there is to say about it.
 
-use super::border::{Hero, border_name};
-use super::foot::{self, Drawn};
+use super::basemap::DrawnBasemap;
+use super::border::{BorderLayer, border_name};
+use super::footer::{self, Drawn};
 use super::furniture::{around, corners, graticule, graticule_lines, rectangle, scale_range, strokes};
-use super::ground::Ground;
 use super::journeys::{self, Dates, Journey};
 use super::labels::Placed;
 use super::names::{self, Taken};
@@ -11,7 +11,7 @@ use super::places::{self, Named};
 use super::scene::{Item, Layer, Scene, Stroke};
 use super::shown::Shown;
 use super::style::Style;
-use super::symbols::{Symbol, anchors, drawn, tethers};
+use super::symbols::{Symbol, anchors, drawn, leader_lines};
 use super::unprintable::{Unprintable, unprintable};
 use crate::measure::GeodesicLine;
 use crate::model::{Border, Category, Dossier, Place, PlaceKind};
@@ -57,14 +57,14 @@ pub struct Boxes {
 }
 
 /// A layout in which everything has its place.
-pub struct Laid<'a> {
+pub struct PlacedMap<'a> {
     pub frame: Frame,
     pub title: Vec<Item>,
-    pub foot_top: f64,
+    pub footer_top: f64,
     pub symbols: Vec<Symbol<'a>>,
     pub shown: Shown,
     pub journeys: Vec<Journey<'a>>,
-    pub hero: Hero,
+    pub border_layer: BorderLayer,
     pub radii: Layer,
     pub marked: Vec<(&'a Place, Page)>,
     pub ticks: Layer,
@@ -81,7 +81,7 @@ pub struct Laid<'a> {
 
 /// The ground beneath, the names of lands and waters, and the whole as a scene.
 pub fn finished(
-    laid: Laid<'_>,
+    placed_map: PlacedMap<'_>,
     dossier: &Dossier,
     line: &GeodesicLine,
     recipe: &Recipe,
@@ -90,59 +90,63 @@ pub fn finished(
 ) -> Figure {
     let theme = style.theme;
     let show = &recipe.show;
-    let frame = &laid.frame;
+    let frame = &placed_map.frame;
     let rect = frame.rect;
-    let ground = Ground::new(dossier, line, frame, style.clone());
-    let countries = ground.countries();
-    let relief = if show.relief == Choice::Never { None } else { ground.relief() };
-    let mut remarks = laid.remarks.clone();
+    let basemap = DrawnBasemap::new(dossier, line, frame, style.clone());
+    let countries = basemap.countries();
+    let relief = if show.relief == Choice::Never { None } else { basemap.relief() };
+    let mut remarks = placed_map.remarks.clone();
     if show.relief == Choice::Always && relief.is_none() {
         remarks.push("no relief: its picture is too coarse for this scale, or the theme has none".to_owned());
     }
-    let waters = ground.waters(show.rivers);
-    let provinces = show.provinces.then(|| ground.provinces());
-    let other_borders = ground.other_borders();
+    let waters = basemap.waters(show.rivers);
+    let provinces = show.provinces.then(|| basemap.provinces());
+    let other_borders = basemap.other_borders();
 
     // A dot without a name tells nothing; a sign that the legend explains does.
     let is_dropped = |i: usize, kind: PlaceKind| {
         !matches!(kind, PlaceKind::BorderCrossing | PlaceKind::MiningSite)
-            && laid.placed.dropped.iter().any(|d| laid.named.get(*d) == Some(&Named::Place(i)))
+            && placed_map.placed.dropped.iter().any(|d| placed_map.named.get(*d) == Some(&Named::Place(i)))
     };
     let signs: Vec<(&Place, Page)> =
-        laid.marked.iter().enumerate().filter(|(i, (p, _))| !is_dropped(*i, p.kind)).map(|(_, m)| *m).collect();
+        placed_map.marked.iter().enumerate().filter(|(i, (p, _))| !is_dropped(*i, p.kind)).map(|(_, m)| *m).collect();
 
     // Names of the ground give way to all others: there is much land.
-    let mut taken = Taken { frame: rect, boxes: laid.furniture_boxes.clone() };
-    taken.boxes.extend(laid.symbols.iter().map(|s| s.bounds(style)));
+    let mut taken = Taken { frame: rect, boxes: placed_map.furniture_boxes.clone() };
+    taken.boxes.extend(placed_map.symbols.iter().map(|s| s.bounds(style)));
     taken.boxes.extend(signs.iter().map(|(_, at)| around(*at, style.px(5.0))));
-    taken.boxes.extend(laid.placed.taken().chain(laid.dates.placed.taken()).chain(&laid.tick_boxes));
-    taken.boxes.extend(laid.journeys.iter().flat_map(Journey::boxes));
-    taken.boxes.extend(laid.hero.paths.iter().flatten().step_by(3).map(|p| around(*p, style.px(8.0))));
+    taken.boxes.extend(placed_map.placed.taken().chain(placed_map.dates.placed.taken()).chain(&placed_map.tick_boxes));
+    taken.boxes.extend(placed_map.journeys.iter().flat_map(Journey::boxes));
+    taken.boxes.extend(placed_map.border_layer.paths.iter().flatten().step_by(3).map(|p| around(*p, style.px(8.0))));
     let is_close = rect.width / frame.pixels_per_metre() < 400_000.0;
-    let country_names =
-        names::countries(&countries.lands, is_close.then_some(laid.hero.paths.as_slice()), &mut taken, style);
+    let country_names = names::countries(
+        &countries.lands,
+        is_close.then_some(placed_map.border_layer.paths.as_slice()),
+        &mut taken,
+        style,
+    );
     let mut water_names = names::rivers(&waters.courses, &mut taken, style);
     water_names.items.extend(names::lakes(&waters.lakes, &mut taken, style));
     let province_names = match show.provinces {
-        true => names::provinces(&ground.province_pieces(), &mut taken, style),
+        true => names::provinces(&basemap.province_pieces(), &mut taken, style),
         false => Layer::new("province-names", "Province names"),
     };
 
     let range = scale_range(frame);
     let distortion = (range.1 / range.0 - 1.0) * 100.0;
     let facts = Drawn {
-        shown: &laid.shown,
+        shown: &placed_map.shown,
         relief: relief.is_some(),
         provinces: show.provinces,
         rivers: waters.rivers > 0,
         lakes: !waters.lakes.is_empty(),
-        world: countries.has_coarse || laid.furniture.iter().any(|l| l.id == "locator"),
+        world: countries.has_coarse || placed_map.furniture.iter().any(|l| l.id == "locator"),
         countries: true,
         projection: Some((&frame.projection, distortion)),
     };
     let wide = page.width - style.px(52.0);
-    let foot_lines = foot::lines(dossier, &facts, wide, style);
-    let credits = foot::credits(dossier, &facts);
+    let footer_lines = footer::lines(dossier, &facts, wide, style);
+    let credits = footer::credits(dossier, &facts);
 
     let mut paper = Layer::new("paper", "Paper");
     paper.items.push(rectangle(page, theme.paper, Stroke::solid(theme.paper, 0.0)));
@@ -151,23 +155,23 @@ pub fn finished(
     ring.push((rect.x, rect.y));
     edge.items.push(strokes(vec![ring], Stroke::solid(theme.quiet_ink, style.px(1.2))));
     let mut words = Layer::new("title", "Title and foot");
-    words.items.extend(laid.title);
-    words.items.extend(foot::set(&foot_lines, page, laid.foot_top, style));
-    let mut unnamed_incidents = unnamed(&laid.placed, &laid.named, |n| {
-        if let Named::Incident(i) = n { laid.symbols.get(i).map(|s| s.incident.id.clone()) } else { None }
+    words.items.extend(placed_map.title);
+    words.items.extend(footer::set(&footer_lines, page, placed_map.footer_top, style));
+    let mut unnamed_incidents = unnamed(&placed_map.placed, &placed_map.named, |n| {
+        if let Named::Incident(i) = n { placed_map.symbols.get(i).map(|s| s.incident.id.clone()) } else { None }
     });
-    let undated = laid.dates.without_room.iter().filter_map(|i| laid.journeys.get(*i));
+    let undated = placed_map.dates.without_room.iter().filter_map(|i| placed_map.journeys.get(*i));
     unnamed_incidents.extend(undated.map(|j| j.incident.id.clone()));
     let boxes = Boxes {
         frame: Some(rect),
-        labels: laid.placed.boxes.iter().chain(&laid.dates.placed.boxes).copied().collect(),
-        leaders: laid.placed.leaders.iter().chain(&laid.dates.placed.leaders).copied().collect(),
-        symbols: laid.symbols.iter().map(|s| s.bounds(style)).collect(),
-        furniture: laid.furniture_boxes.clone(),
+        labels: placed_map.placed.boxes.iter().chain(&placed_map.dates.placed.boxes).copied().collect(),
+        leaders: placed_map.placed.leaders.iter().chain(&placed_map.dates.placed.leaders).copied().collect(),
+        symbols: placed_map.symbols.iter().map(|s| s.bounds(style)).collect(),
+        furniture: placed_map.furniture_boxes.clone(),
         unnamed_incidents,
-        unnamed_capitals: unnamed(&laid.placed, &laid.named, |n| {
+        unnamed_capitals: unnamed(&placed_map.placed, &placed_map.named, |n| {
             let Named::Place(i) = n else { return None };
-            laid.marked.get(i).filter(|(p, _)| p.kind == PlaceKind::Capital).map(|(p, _)| p.id.clone())
+            placed_map.marked.get(i).filter(|(p, _)| p.kind == PlaceKind::Capital).map(|(p, _)| p.id.clone())
         }),
     };
     let lines = (show.graticule == Graticule::Lines).then(|| graticule_lines(frame, style));
@@ -176,24 +180,29 @@ pub fn finished(
         [Some(paper), Some(countries.layer), relief, Some(waters.layer), provinces, lines, Some(other_borders)];
     let name_layers = [Some(country_names), Some(province_names), Some(water_names)];
     let map_layers = [
-        Some(laid.radii),
-        Some(laid.hero.layer),
-        Some(laid.ticks),
-        Some(journeys::layer(&laid.journeys, style)),
+        Some(placed_map.radii),
+        Some(placed_map.border_layer.layer),
+        Some(placed_map.ticks),
+        Some(journeys::layer(&placed_map.journeys, style)),
         Some(places::signs(&signs, style)),
-        Some(tethers(&laid.symbols, style)),
-        Some(drawn(&laid.symbols, style)),
-        Some(anchors(&laid.symbols, style)),
-        Some(laid.placed.layer),
-        Some(laid.dates.placed.layer),
+        Some(leader_lines(&placed_map.symbols, style)),
+        Some(drawn(&placed_map.symbols, style)),
+        Some(anchors(&placed_map.symbols, style)),
+        Some(placed_map.placed.layer),
+        Some(placed_map.dates.placed.layer),
         figures,
         Some(edge),
     ];
-    let furniture = laid.furniture.into_iter().map(Some).chain([Some(words)]);
+    let furniture = placed_map.furniture.into_iter().map(Some).chain([Some(words)]);
     let layers = ground_layers.into_iter().chain(name_layers).chain(map_layers).chain(furniture);
-    let description = description(&recipe.title, &dossier.border, (&laid.symbols, &laid.journeys, &laid.shown), style);
+    let description = description(
+        &recipe.title,
+        &dossier.border,
+        (&placed_map.symbols, &placed_map.journeys, &placed_map.shown),
+        style,
+    );
     let disclaimer = style.name(&dossier.disclaimer);
-    let coarse = foot::coarsened(dossier, style).map(|said| format!("{said}\n")).unwrap_or_default();
+    let coarse = footer::coarsened(dossier, style).map(|said| format!("{said}\n")).unwrap_or_default();
     let caption = format!("{}\n{description}\n{coarse}{disclaimer}\n{}.\n", recipe.title, credits.join("; "));
     let mut facts = vec![
         ("Border edition".to_owned(), dossier.border.facts.edition.clone()),
@@ -217,7 +226,7 @@ pub fn finished(
     };
     let scene = scene.cleaned();
     let unprintable = unprintable(&scene, dossier, recipe);
-    Figure { scene, shown: laid.shown, remarks, unprintable, distortion: Some(distortion), caption, boxes }
+    Figure { scene, shown: placed_map.shown, remarks, unprintable, distortion: Some(distortion), caption, boxes }
 }
 
 /// A sentence or two for those who cannot see the map.

@@ -6,10 +6,10 @@ use super::style::Style;
 use crate::measure::distance_m;
 use crate::model::LonLat;
 use crate::project::{Frame, Page, Rect, clip_line};
-use crate::typeface::{Cut, Typefaces, breakable};
+use crate::typeface::{FontStyle, Typefaces, breakable};
 
 /// A plain line of text.
-pub fn text(words: &str, at: Page, anchor: Anchor, cut: Cut, size: f64, paint: Paint) -> Item {
+pub fn text(words: &str, at: Page, anchor: Anchor, cut: FontStyle, size: f64, paint: Paint) -> Item {
     Item::Text(Text { words: words.to_owned(), at, anchor, cut, size, tracking: 0.0, turn: 0.0, paint, halo: None })
 }
 
@@ -34,7 +34,7 @@ pub fn around(at: Page, r: f64) -> Rect {
 }
 
 /// Breaks words into lines no wider than a width; a word that is wider is cut.
-pub fn wrapped(fonts: &Typefaces, words: &str, cut: Cut, size: f64, most: f64) -> Vec<String> {
+pub fn wrapped(fonts: &Typefaces, words: &str, cut: FontStyle, size: f64, most: f64) -> Vec<String> {
     /// More characters of a word than this are shaped in parts: no line of a figure has so many.
     const AT_ONCE: usize = 1_000;
     let mut lines: Vec<String> = Vec::new();
@@ -74,7 +74,7 @@ pub fn wrapped(fonts: &Typefaces, words: &str, cut: Cut, size: f64, most: f64) -
 }
 
 /// Words in one line, their end cut for an ellipsis where they are wider than there is room.
-pub fn fitted(fonts: &Typefaces, words: &str, cut: Cut, size: f64, tracking: f64, most: f64) -> String {
+pub fn fitted(fonts: &Typefaces, words: &str, cut: FontStyle, size: f64, tracking: f64, most: f64) -> String {
     let mut kept: Vec<char> = words.chars().collect();
     let mut told = words.to_owned();
     while !kept.is_empty() && fonts.width(&told, cut, size, tracking) > most {
@@ -93,15 +93,15 @@ pub fn title_block(title: &str, subtitle: &str, page: Rect, style: &Style) -> (V
     let mut y = style.px(24.0);
     // A narrow page has a smaller title, so that it does not fill the page.
     let size = style.px(38.0).min(most / 17.0).max(style.px(22.0));
-    for line in wrapped(style.fonts, title, Cut::Bold, size, most) {
+    for line in wrapped(style.fonts, title, FontStyle::Bold, size, most) {
         y += size * 0.9;
-        items.push(text(&line, (x, y), anchor, Cut::Bold, size, style.theme.ink));
+        items.push(text(&line, (x, y), anchor, FontStyle::Bold, size, style.theme.ink));
         y += size * 0.27;
     }
     let size = (size * 0.56).max(style.px(15.0));
-    for line in wrapped(style.fonts, subtitle, Cut::Regular, size, most) {
+    for line in wrapped(style.fonts, subtitle, FontStyle::Regular, size, most) {
         y += size * 0.95;
-        items.push(text(&line, (x, y), anchor, Cut::Regular, size, style.theme.quiet_ink));
+        items.push(text(&line, (x, y), anchor, FontStyle::Regular, size, style.theme.quiet_ink));
         y += size * 0.38;
     }
     (items, y + style.px(14.0))
@@ -159,14 +159,14 @@ pub fn graticule(frame: &Frame, style: &Style) -> Layer {
     let mut tick = |at: Page, out: Page, words: String, anchor: Anchor, shift: Page| {
         let to = (at.0 + out.0 * style.px(6.0), at.1 + out.1 * style.px(6.0));
         layer.items.push(strokes(vec![vec![at, to]], Stroke::solid(paint, style.unit)));
-        layer.items.push(text(&words, (to.0 + shift.0, to.1 + shift.1), anchor, Cut::Regular, size, paint));
+        layer.items.push(text(&words, (to.0 + shift.0, to.1 + shift.1), anchor, FontStyle::Regular, size, paint));
     };
     let longitudes =
         crossings((r.x, r.bottom()), (r.right(), r.bottom()), step, |p| frame.position(p).map(|q| q.lon()));
     let mut free_from = f64::MIN;
     for (at, lon) in longitudes {
         let words = degrees(lon, decimals(step), LONGITUDE, style);
-        let half = style.fonts.width(&words, Cut::Regular, size, 0.0) / 2.0 + style.px(6.0);
+        let half = style.fonts.width(&words, FontStyle::Regular, size, 0.0) / 2.0 + style.px(6.0);
         // Figures that would touch are left out.
         if at.0 - half >= free_from {
             free_from = at.0 + half;
@@ -184,7 +184,7 @@ pub fn graticule(frame: &Frame, style: &Style) -> Layer {
 
 /// How wide the figures of the latitudes are.
 pub fn latitude_room(style: &Style) -> f64 {
-    style.fonts.width(&degrees(88.25, 2, LATITUDE, style), Cut::Regular, style.px(13.5), 0.0) + style.px(14.0)
+    style.fonts.width(&degrees(88.25, 2, LATITUDE, style), FontStyle::Regular, style.px(13.5), 0.0) + style.px(14.0)
 }
 
 /// The lines of the graticule across the map.
@@ -297,8 +297,8 @@ pub fn scale_bar(frame: &Frame, corner: Page, style: &Style) -> Result<(Layer, R
     }
     let mut bounds = Rect { x: x - style.px(4.0), y: y - tooth, width: wide_km.max(wide_miles), height: 2.0 * tooth };
     let mut put = |words: String, at: Page, anchor: Anchor| {
-        bounds = bounds.with(text_box(style.fonts, &words, Cut::Regular, size, 0.0, at, anchor));
-        let cut = Cut::Regular;
+        bounds = bounds.with(text_box(style.fonts, &words, FontStyle::Regular, size, 0.0, at, anchor));
+        let cut = FontStyle::Regular;
         layer.items.push(Item::Text(Text { words, at, anchor, cut, size, tracking: 0.0, turn: 0.0, paint: ink, halo }));
     };
     let words = style.words();
@@ -373,7 +373,7 @@ pub fn north_arrow(turn: f64, corner: Page, style: &Style) -> (Layer, Rect) {
         words: style.words().text("north-arrow").to_owned(),
         at: (middle.0, bounds.y + style.px(14.0)),
         anchor: Anchor::Middle,
-        cut: Cut::Bold,
+        cut: FontStyle::Bold,
         size: style.px(15.0),
         tracking: 0.0,
         turn: 0.0,

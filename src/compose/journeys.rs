@@ -7,7 +7,7 @@ use super::style::Style;
 use crate::language::date;
 use crate::model::{Dossier, Extent, Incident, Status};
 use crate::project::{Frame, Page, Rect};
-use crate::typeface::Cut;
+use crate::typeface::FontStyle;
 
 /// One journey on the page.
 pub struct Journey<'a> {
@@ -99,7 +99,7 @@ pub fn dates(journeys: &[Journey<'_>], room: &Room<'_>, style: &Style) -> Dates 
         clear: style.px(6.0),
         reach: style.px(6.0),
         edge: 0.0,
-        cut: Cut::Regular,
+        cut: FontStyle::Regular,
         size: style.px(14.0),
         paint: style.theme.journey,
         rank: INCIDENT_RANK,

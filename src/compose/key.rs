@@ -11,7 +11,7 @@ use crate::measure::Proximity;
 use crate::measured::{MeasuredIncident, measure_all};
 use crate::model::{Category, Dossier, Incident, Status};
 use crate::project::Rect;
-use crate::typeface::Cut;
+use crate::typeface::FontStyle;
 
 /// The incidents of a figure by id, to look up what is measured of them.
 pub type MeasuredById<'m, 'a> = BTreeMap<&'a str, &'m MeasuredIncident<'a>>;
@@ -76,11 +76,11 @@ fn entry<'a>(
     facts.push(words.fill("key-grade", &[("grade", &incident.grade.to_string())]));
     let small = size * 0.92;
     let theme = style.theme;
-    let mut lines: Vec<(String, Cut, f64, Paint)> = Vec::new();
+    let mut lines: Vec<(String, FontStyle, f64, Paint)> = Vec::new();
     for (words, cut, size, paint) in [
-        (first.as_str(), Cut::Bold, size, theme.ink),
-        (what, Cut::Regular, size, theme.ink),
-        (facts.join(" · ").as_str(), Cut::Regular, small, theme.quiet_ink),
+        (first.as_str(), FontStyle::Bold, size, theme.ink),
+        (what, FontStyle::Regular, size, theme.ink),
+        (facts.join(" · ").as_str(), FontStyle::Regular, small, theme.quiet_ink),
     ] {
         lines.extend(wrapped(style.fonts, words, cut, size, inner).into_iter().map(|l| (l, cut, size, paint)));
     }
@@ -97,7 +97,7 @@ fn entry<'a>(
         };
         if let Some(n) = number {
             let anchor = if style.is_mirrored() { Anchor::Start } else { Anchor::End };
-            items.push(text(&style.number(n), (edge, r.y + size), anchor, Cut::Bold, size, theme.ink));
+            items.push(text(&style.number(n), (edge, r.y + size), anchor, FontStyle::Bold, size, theme.ink));
         }
         items.extend(symbol(&look, (middle, r.y + size * 0.64), size * 0.4, hollow, style, None));
         let mut y = r.y;

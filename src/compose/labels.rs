@@ -7,7 +7,7 @@
 
 use super::scene::{Anchor, Item, Layer, Paint, Shape, Stroke, Text};
 use crate::project::{Page, Rect};
-use crate::typeface::{CAP_HEIGHT, Cut, DESCENT, Typefaces};
+use crate::typeface::{CAP_HEIGHT, DESCENT, FontStyle, Typefaces};
 
 /// Numbers and dates of incidents are placed before the names of the lesser places.
 pub const INCIDENT_RANK: u8 = 2;
@@ -26,7 +26,7 @@ pub struct Label {
     /// How far the symbol there reaches: where a leader line begins.
     pub edge: f64,
     /// Upright, bold or slanted.
-    pub cut: Cut,
+    pub cut: FontStyle,
     /// The size of the font, in pixels.
     pub size: f64,
     /// Its colour.
@@ -267,7 +267,15 @@ impl Candidate {
 }
 
 /// The box of a text whose baseline begins at a point.
-pub fn text_box(fonts: &Typefaces, words: &str, cut: Cut, size: f64, tracking: f64, at: Page, anchor: Anchor) -> Rect {
+pub fn text_box(
+    fonts: &Typefaces,
+    words: &str,
+    cut: FontStyle,
+    size: f64,
+    tracking: f64,
+    at: Page,
+    anchor: Anchor,
+) -> Rect {
     block_box(fonts.width(words, cut, size, tracking), 1.0, size, at, anchor)
 }
 
@@ -497,7 +505,7 @@ mod tests {
             clear: 5.0,
             reach: 5.0,
             edge: 5.0,
-            cut: Cut::Regular,
+            cut: FontStyle::Regular,
             size: 16.0,
             paint: Paint::hex(0),
             rank,

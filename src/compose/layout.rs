@@ -87,7 +87,7 @@ pub fn zones(body: Rect, plan: Plan, below: f64, latitudes: f64, style: &Style) 
 }
 
 /// The ground that furniture may not hide.
-pub struct Ground<'a> {
+pub struct DrawnBasemap<'a> {
     pub frame: Rect,
     /// Symbols and signs: never hidden.
     pub busy: &'a [Rect],
@@ -97,7 +97,7 @@ pub struct Ground<'a> {
     pub taken: Vec<Rect>,
 }
 
-impl Ground<'_> {
+impl DrawnBasemap<'_> {
     /// Where a box can stand on the map without hiding a symbol or the border: a corner, or along the edge; nothing where there is
     /// no such spot.
     ///

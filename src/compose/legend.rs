@@ -9,7 +9,7 @@ use super::style::{Form, MOST_DEATHS, Mark, Style, symbol_radius};
 use super::symbols::{Symbol, symbol, unknown_bar, zero_hole};
 use crate::model::{Category, PlaceKind, Status};
 use crate::project::{Page, Rect};
-use crate::typeface::Cut;
+use crate::typeface::FontStyle;
 
 /// What beside the incidents the legend explains.
 pub struct Facts {
@@ -19,7 +19,7 @@ pub struct Facts {
     pub has_kilometres: bool,
     pub has_uncertain_stretch: bool,
     pub has_radii: bool,
-    pub has_tethers: bool,
+    pub has_leader_lines: bool,
     /// The categories of the incidents that are drawn as journeys.
     pub journeys: Vec<Category>,
     pub has_disputed_journey: bool,
@@ -64,8 +64,8 @@ pub fn natural_width(symbols: &[Symbol<'_>], facts: &Facts, widest: f64, style: 
     let rows = rows(symbols, facts, style);
     let size = style.px(SIZE);
     let entries = rows.iter().filter_map(Row::entry);
-    let lines = entries.flat_map(|e| wrapped(style.fonts, &e.words, Cut::Regular, size, style.px(widest)));
-    let widest = lines.map(|l| style.fonts.width(&l, Cut::Regular, size, 0.0)).fold(0.0, f64::max);
+    let lines = entries.flat_map(|e| wrapped(style.fonts, &e.words, FontStyle::Regular, size, style.px(widest)));
+    let widest = lines.map(|l| style.fonts.width(&l, FontStyle::Regular, size, 0.0)).fold(0.0, f64::max);
     widest + style.px(SLOT + GAP + 2.0)
 }
 
@@ -75,7 +75,7 @@ pub fn blocks<'a>(symbols: &[Symbol<'_>], facts: &Facts, wide: f64, style: &Styl
     let block = |row: Row| match row {
         Row::Head(words) => head(&words, size, style),
         Row::Entry(entry) => {
-            let lines = wrapped(style.fonts, &entry.words, Cut::Regular, size, wide - style.px(SLOT + GAP));
+            let lines = wrapped(style.fonts, &entry.words, FontStyle::Regular, size, wide - style.px(SLOT + GAP));
             let count = f64::from(u32::try_from(lines.len()).unwrap_or(1));
             let height = style.px(entry.height).max(count * size * 1.2 + 0.35 * size);
             let draw = move |r: Rect, style: &Style| {
@@ -86,7 +86,7 @@ pub fn blocks<'a>(symbols: &[Symbol<'_>], facts: &Facts, wide: f64, style: &Styl
                 let (x, anchor) = style.lead(r, style.px(SLOT + GAP));
                 let mut baseline = middle_y - (count - 1.0) * size * 0.6 + size * 0.36;
                 for words in &lines {
-                    items.push(text(words, (x, baseline), anchor, Cut::Regular, size, style.theme.ink));
+                    items.push(text(words, (x, baseline), anchor, FontStyle::Regular, size, style.theme.ink));
                     baseline += size * 1.2;
                 }
                 items
@@ -133,12 +133,12 @@ fn rows<'a>(symbols: &[Symbol<'_>], facts: &Facts, style: &Style<'a>) -> Vec<Row
     match &facts.strip {
         Some(strip) => {
             let mut entries = reading(strip, facts.example, style);
-            entries.extend(ground(facts, style));
+            entries.extend(basemap_layers(facts, style));
             group(words.text("legend-how-to-read"), entries);
         }
         None => match &facts.timeline {
             Some(timeline) => group(words.text("legend-how-to-read"), dating(*timeline, facts.example, style)),
-            None => group(words.text("legend-on-the-map"), ground(facts, style)),
+            None => group(words.text("legend-on-the-map"), basemap_layers(facts, style)),
         },
     }
     rows
@@ -177,24 +177,24 @@ fn incidents(symbols: &[Symbol<'_>], facts: &Facts, style: &Style) -> Vec<Entry>
     }
     let loud: Vec<&Symbol<'_>> = symbols.iter().filter(|s| s.is_loud).collect();
     if !loud.is_empty() {
-        list.extend(tolls(&loud, style));
+        list.extend(casualties(&loud, style));
     }
     if facts.has_key {
         let draw = move |at: Page, style: &Style| {
             let baseline = (at.0, at.1 + style.px(5.4));
             let size = style.px(15.0);
-            vec![text(&style.number(12), baseline, Anchor::Middle, Cut::Bold, size, theme.ink)]
+            vec![text(&style.number(12), baseline, Anchor::Middle, FontStyle::Bold, size, theme.ink)]
         };
         list.push(entry(words.text("legend-see-list"), 20.0, draw));
         list.push(entry(words.text("legend-grades"), 20.0, move |at, style| {
             let size = style.px(15.0);
-            vec![text("B2", (at.0, at.1 + style.px(5.4)), Anchor::Middle, Cut::Regular, size, theme.quiet_ink)]
+            vec![text("B2", (at.0, at.1 + style.px(5.4)), Anchor::Middle, FontStyle::Regular, size, theme.quiet_ink)]
         }));
     }
     list
 }
 
-fn tolls(loud: &[&Symbol<'_>], style: &Style) -> Vec<Entry> {
+fn casualties(loud: &[&Symbol<'_>], style: &Style) -> Vec<Entry> {
     let (theme, words) = (style.theme, style.words());
     let grey = theme.quiet_ink.fade(theme.muted);
     let disc = move |centre: Page, radius: f64| {
@@ -211,12 +211,12 @@ fn tolls(loud: &[&Symbol<'_>], style: &Style) -> Vec<Entry> {
         let figures: Vec<String> = shown.iter().map(|n| style.number(n)).collect();
         let told = words.fill("legend-dead", &[("list", &figures.join(&format!(" {} ", words.text("and"))))]);
         list.push(entry(told, 2.0 * r(largest) / style.unit + 4.0, move |at, style| {
-            let foot = at.1 + r(largest);
+            let footer = at.1 + r(largest);
             let wide: f64 = shown.iter().map(|n| 2.0 * r(*n)).sum::<f64>() + style.px(3.0);
             if wide > style.px(SLOT) {
                 // One within the other, on one foot.
                 let stroke = Some(Stroke::solid(theme.paper, style.unit));
-                let small = Disc { centre: (at.0, foot - r(1)), radius: r(1), fill: Some(grey), stroke, about: None };
+                let small = Disc { centre: (at.0, footer - r(1)), radius: r(1), fill: Some(grey), stroke, about: None };
                 return vec![disc(at, r(largest)), Item::Disc(small)];
             }
             let mut x = at.0 - wide / 2.0;
@@ -264,7 +264,7 @@ fn certainty(facts: &Facts, style: &Style) -> Vec<Entry> {
             vec![Item::Disc(Disc { centre: at, radius: style.px(13.0), fill, stroke, about: None })]
         }));
     }
-    if facts.has_tethers {
+    if facts.has_leader_lines {
         let example = facts.example;
         list.push(entry(words.text("legend-moved"), 21.0, move |at, style| {
             let (a, b) = ((at.0 - style.px(13.0), at.1 + style.px(5.0)), (at.0 + style.px(9.0), at.1 - style.px(3.0)));
@@ -283,7 +283,7 @@ fn certainty(facts: &Facts, style: &Style) -> Vec<Entry> {
     list
 }
 
-fn ground(facts: &Facts, style: &Style) -> Vec<Entry> {
+fn basemap_layers(facts: &Facts, style: &Style) -> Vec<Entry> {
     let words = style.words();
     let mut list = Vec::new();
     if facts.has_border {
@@ -351,21 +351,21 @@ fn reading(strip: &StripFacts, example: Category, style: &Style) -> Vec<Entry> {
     }
     list.push(entry(words.text("legend-root-scale"), 26.0, move |at, style| {
         // Ticks at 0, 1, 5, 10 and 20 as the scale sets them.
-        let foot = at.1 + style.px(10.0);
+        let footer = at.1 + style.px(10.0);
         let ticks = [0.0, 1.0, 5.0, 10.0, 20.0_f64].map(|v| {
-            let y = foot - v.sqrt() * style.px(4.6);
+            let y = footer - v.sqrt() * style.px(4.6);
             vec![(at.0 - style.px(5.0), y), (at.0 + style.px(5.0), y)]
         });
-        let axis = vec![(at.0, foot), (at.0, foot - style.px(21.0))];
+        let axis = vec![(at.0, footer), (at.0, footer - style.px(21.0))];
         let paths = ticks.into_iter().chain([axis]).collect();
         vec![strokes(paths, Stroke::solid(theme.quiet_ink, style.px(1.1)))]
     }));
     list.push(entry(words.text("legend-density-note"), 24.0, move |at, style| {
-        let foot = at.1 + style.px(8.0);
+        let footer = at.1 + style.px(8.0);
         let hill: Vec<Page> = (0..=24_u8)
             .map(|i| {
                 let u = f64::from(i) / 12.0 - 1.0;
-                (at.0 + u * style.px(20.0), foot - (1.0 - u * u).powi(2) * style.px(17.0))
+                (at.0 + u * style.px(20.0), footer - (1.0 - u * u).powi(2) * style.px(17.0))
             })
             .collect();
         let fill = Some(theme.border.fade(0.22));

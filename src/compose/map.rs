@@ -1,12 +1,12 @@
 //! A map, composed: what is shown, in which layout, and in which order.
 
-use super::border::{Hero, border_name, hero, kilometres};
-use super::figure::{Figure, Laid, finished};
-use super::foot::{self, Drawn};
+use super::basemap::DrawnBasemap;
+use super::border::{BorderLayer, border_layer, border_name, kilometres};
+use super::figure::{Figure, PlacedMap, finished};
+use super::footer::{self, Drawn};
 use super::furniture::{
     NORTH_IS_UP, around, latitude_room, north_arrow, north_turn, scale_at, scale_bar, scale_bar_size, title_block,
 };
-use super::ground::Ground;
 use super::journeys::{self, Journey};
 use super::key::{self, MeasuredById};
 use super::labels::{Label, Room, place};
@@ -19,7 +19,7 @@ use super::places::{self, Named};
 use super::scene::{Item, Layer};
 use super::shown::Shown;
 use super::style::Style;
-use super::symbols::{Symbol, apart, reaches, spread, tethers};
+use super::symbols::{Symbol, apart, leader_lines, reaches, spread};
 use crate::language::LanguagePair;
 use crate::measure::GeodesicLine;
 use crate::measured::MeasuredIncident;
@@ -63,8 +63,8 @@ pub fn compose_map(
     let incidents: &[&Incident] = &measured.iter().map(|m| m.incident).collect::<Vec<_>>();
     let measured: MeasuredById<'_, '_> = measured.iter().map(|m| (m.incident.id.as_str(), *m)).collect();
     let map = Map { dossier, line, incidents, spec, style, page, projection, measured };
-    let laid = map.lay()?.ok_or_else(|| too_small(recipe))?;
-    Ok(finished(laid, dossier, line, recipe, page, &map.style))
+    let placed_map = map.lay()?.ok_or_else(|| too_small(recipe))?;
+    Ok(finished(placed_map, dossier, line, recipe, page, &map.style))
 }
 
 /// What stays the same whatever the layout.
@@ -84,7 +84,7 @@ struct Map<'a> {
 struct Prepared<'a> {
     frame: Frame,
     selected: Selected<'a>,
-    hero: Hero,
+    border_layer: BorderLayer,
     radii: Layer,
     marked: Vec<(&'a Place, Page)>,
     busy: Vec<Rect>,
@@ -102,13 +102,13 @@ struct Selected<'a> {
 
 impl<'a> Map<'a> {
     /// The layout with the largest map that leaves nothing out, or else the one that leaves out least.
-    fn lay(&self) -> Result<Option<Laid<'a>>, ProjectionError> {
+    fn lay(&self) -> Result<Option<PlacedMap<'a>>, ProjectionError> {
         let key = self.spec.recipe.show.key;
         let body = self.body();
         // So many entries have room on no page, and measuring them would take its time.
         let fits = self.incidents.len() <= MOST_ENTRIES;
         let groups = layout::plans(self.page, &self.style, key != Choice::Always, key != Choice::Never && fits);
-        let mut best: Option<Laid<'a>> = None;
+        let mut best: Option<PlacedMap<'a>> = None;
         for group in groups {
             let mut prepared = Vec::new();
             for plan in group {
@@ -120,10 +120,10 @@ impl<'a> Map<'a> {
                 if one.set.missing > 0 {
                     continue;
                 }
-                let laid = self.name(&body, one);
-                if best.as_ref().is_none_or(|b| laid.missing < b.missing) {
-                    let is_whole = laid.missing == 0;
-                    best = Some(laid);
+                let placed_map = self.name(&body, one);
+                if best.as_ref().is_none_or(|b| placed_map.missing < b.missing) {
+                    let is_whole = placed_map.missing == 0;
+                    best = Some(placed_map);
                     if is_whole {
                         return Ok(best);
                     }
@@ -151,8 +151,8 @@ impl<'a> Map<'a> {
             projection: Some((&self.projection, 99.9)),
         };
         let wide = self.page.width - self.style.px(52.0);
-        let lines = foot::lines(self.dossier, &drawn, wide, &self.style);
-        let bottom = self.page.bottom() - foot::height(lines.len(), &self.style);
+        let lines = footer::lines(self.dossier, &drawn, wide, &self.style);
+        let bottom = self.page.bottom() - footer::height(lines.len(), &self.style);
         (title, Rect { y: top, height: (bottom - top).max(0.0), ..self.page })
     }
 
@@ -179,15 +179,15 @@ impl<'a> Map<'a> {
             // A lesser place under a symbol that does not belong to it would name the symbol.
             let covered = |at: Page| selected.symbols.iter().any(|s| apart(s.at, at) < s.radius + style.px(1.0));
             let marked: Vec<(&Place, Page)> = marked.into_iter().filter(|(p, at)| stays(p) || !covered(*at)).collect();
-            let hero = hero(&frame, &self.dossier.border, self.line, style);
+            let border_layer = border_layer(&frame, &self.dossier.border, self.line, style);
             let radii = self.radii(&selected.symbols, &frame);
             let facts = Facts {
                 border_name: border_name(&self.dossier.border, style),
-                has_border: !hero.paths.is_empty(),
+                has_border: !border_layer.paths.is_empty(),
                 has_kilometres: true,
-                has_uncertain_stretch: hero.is_broken,
+                has_uncertain_stretch: border_layer.is_broken,
                 has_radii: !radii.items.is_empty(),
-                has_tethers: !tethers(&selected.symbols, style).items.is_empty(),
+                has_leader_lines: !leader_lines(&selected.symbols, style).items.is_empty(),
                 journeys: selected.journeys.iter().map(|j| j.incident.category).collect(),
                 has_disputed_journey: selected.journeys.iter().any(Journey::is_disputed),
                 example: selected.symbols.iter().map(|s| s.incident.category).min().unwrap_or(Category::Clash),
@@ -203,7 +203,8 @@ impl<'a> Map<'a> {
                 .chain(marked.iter().map(|(_, at)| around(*at, style.px(4.0))))
                 .chain(selected.journeys.iter().flat_map(Journey::boxes))
                 .collect();
-            let ground = layout::Ground { frame: frame.rect, busy: &busy, lines: &hero.paths, taken: Vec::new() };
+            let basemap =
+                layout::DrawnBasemap { frame: frame.rect, busy: &busy, lines: &border_layer.paths, taken: Vec::new() };
             let content = self.content(plan, &zones, &selected, &facts);
             if let Panel::Below(count) = plan.panel {
                 let needed = least_height(&content, count);
@@ -215,10 +216,10 @@ impl<'a> Map<'a> {
                     continue;
                 }
             }
-            let Some(set) = self.furnish(plan, &zones, &frame, content, &selected, &facts, ground) else {
+            let Some(set) = self.furnish(plan, &zones, &frame, content, &selected, &facts, basemap) else {
                 return Ok(None);
             };
-            return Ok(Some(Prepared { frame, selected, hero, radii, marked, busy, set }));
+            return Ok(Some(Prepared { frame, selected, border_layer, radii, marked, busy, set }));
         }
         Ok(None)
     }
@@ -250,7 +251,7 @@ impl<'a> Map<'a> {
         content: Vec<Block>,
         selected: &Selected<'a>,
         facts: &Facts,
-        mut ground: layout::Ground<'_>,
+        mut basemap: layout::DrawnBasemap<'_>,
     ) -> Option<Set> {
         let style = &self.style;
         let show = &self.spec.recipe.show;
@@ -273,19 +274,19 @@ impl<'a> Map<'a> {
             {
                 // The key alone has the panel; the legend goes onto the map.
                 content.truncate(keyed);
-                self.legend_on_map(selected, facts, &lower, &upper, &mut ground, &mut legend_layer, &mut set)?;
+                self.legend_on_map(selected, facts, &lower, &upper, &mut basemap, &mut legend_layer, &mut set)?;
             }
             set.missing += content.len() - held(&content, &boxes);
             legend_layer.items.extend(flow(&content, &boxes, style));
         } else if show.legend {
-            self.legend_on_map(selected, facts, &lower, &upper, &mut ground, &mut legend_layer, &mut set)?;
+            self.legend_on_map(selected, facts, &lower, &upper, &mut basemap, &mut legend_layer, &mut set)?;
         }
         let (wide, high) = scale_bar_size(frame, style);
         let bar_corners = [lower[1], lower[0], upper[1], upper[0]];
-        match ground.spot(wide, high, &bar_corners, true, style.px(8.0)) {
+        match basemap.spot(wide, high, &bar_corners, true, style.px(8.0)) {
             Some(spot) => match scale_bar(frame, (spot.x, spot.y), style) {
                 Ok((layer, bounds)) => {
-                    ground.taken.push(bounds);
+                    basemap.taken.push(bounds);
                     set.layers.push(layer);
                 }
                 Err(reason) => set.remarks.push(format!("no scale bar: {reason}")),
@@ -295,9 +296,9 @@ impl<'a> Map<'a> {
         let turn = north_turn(frame);
         if turn.abs() > NORTH_IS_UP {
             let corners = [upper[1], upper[0], lower[1], lower[0]];
-            if let Some(spot) = ground.spot(style.px(40.0), style.px(64.0), &corners, true, inset) {
+            if let Some(spot) = basemap.spot(style.px(40.0), style.px(64.0), &corners, true, inset) {
                 let (layer, bounds) = north_arrow(turn, (spot.x, spot.y), style);
-                ground.taken.push(bounds);
+                basemap.taken.push(bounds);
                 set.layers.push(layer);
             } else {
                 set.remarks.push(format!("no room for a north arrow: north is {turn:.1}° from up"));
@@ -309,10 +310,10 @@ impl<'a> Map<'a> {
             let corners = [upper[0], upper[1], lower[0], lower[1]];
             // A globe that takes a quarter of a small map says less than it hides.
             let fits = side < 0.26 * frame.rect.width && side < 0.34 * frame.rect.height;
-            if let Some(spot) = ground.spot(side, side, &corners, true, inset).filter(|_| fits) {
+            if let Some(spot) = basemap.spot(side, side, &corners, true, inset).filter(|_| fits) {
                 let middle = (spot.x + side / 2.0, spot.y + side / 2.0);
                 if let Some(layer) = locator(&world.features, self.line, frame, middle, style) {
-                    ground.taken.push(spot);
+                    basemap.taken.push(spot);
                     set.layers.push(layer);
                 }
             } else {
@@ -320,7 +321,7 @@ impl<'a> Map<'a> {
             }
         }
         set.layers.push(legend_layer);
-        set.boxes = ground.taken;
+        set.boxes = basemap.taken;
         Some(set)
     }
 
@@ -332,7 +333,7 @@ impl<'a> Map<'a> {
         facts: &Facts,
         lower: &[u8; 2],
         upper: &[u8; 2],
-        ground: &mut layout::Ground<'_>,
+        basemap: &mut layout::DrawnBasemap<'_>,
         layer: &mut Layer,
         set: &mut Set,
     ) -> Option<()> {
@@ -347,14 +348,14 @@ impl<'a> Map<'a> {
                 return Some((blocks, 0.0, 0.0, None));
             }
             let (w, h) = (wide + 2.0 * pad, high + 1.4 * pad);
-            let fits = w <= 0.42 * ground.frame.width && h <= 0.75 * ground.frame.height;
-            let spot = ground.spot(w, h, &corners, false, style.px(10.0)).filter(|_| fits)?;
+            let fits = w <= 0.42 * basemap.frame.width && h <= 0.75 * basemap.frame.height;
+            let spot = basemap.spot(w, h, &corners, false, style.px(10.0)).filter(|_| fits)?;
             Some((blocks, wide, high, Some(spot)))
         });
         let (blocks, wide, high, spot) = found?;
         // With nothing to explain there is no sheet.
         let Some(spot) = spot else { return Some(()) };
-        ground.taken.push(spot.grown(style.px(4.0)));
+        basemap.taken.push(spot.grown(style.px(4.0)));
         layer.items.push(sheet(spot, style));
         let inner = Rect { x: spot.x + pad, y: spot.y + 0.5 * pad, width: wide, height: high };
         layer.items.extend(flow(&blocks, &[inner], style));
@@ -427,8 +428,8 @@ impl<'a> Map<'a> {
         const CLOSE_KM: f64 = 250.0;
         let is_close = frame.rect.width / frame.pixels_per_metre() / 1000.0 < CLOSE_KM;
         let sides = &self.dossier.border.facts.sides;
-        let ground = Ground::new(self.dossier, self.line, frame, self.style.clone());
-        let lands = if is_close { ground.countries().lands } else { Vec::new() };
+        let basemap = DrawnBasemap::new(self.dossier, self.line, frame, self.style.clone());
+        let lands = if is_close { basemap.countries().lands } else { Vec::new() };
         let land_of = |incident: &Incident| {
             let code = match incident.location.side? {
                 ReportedSide::Left => &sides.left.code,
@@ -441,8 +442,8 @@ impl<'a> Map<'a> {
     }
 
     /// Places the labels.
-    fn name(&self, (title, body): &(Vec<Item>, Rect), prepared: Prepared<'a>) -> Laid<'a> {
-        let Prepared { frame, selected, hero, radii, marked, busy, set } = prepared;
+    fn name(&self, (title, body): &(Vec<Item>, Rect), prepared: Prepared<'a>) -> PlacedMap<'a> {
+        let Prepared { frame, selected, border_layer, radii, marked, busy, set } = prepared;
         let style = &self.style;
         let halo = style.theme.halo;
         let rect = frame.rect;
@@ -453,7 +454,7 @@ impl<'a> Map<'a> {
         taken.extend(marked.iter().map(|(_, at)| around(*at, style.px(5.0))));
         let dates = journeys::dates(
             &selected.journeys,
-            &Room { fonts: style.fonts, frame: rect, blocked: &taken, lines: &hero.paths },
+            &Room { fonts: style.fonts, frame: rect, blocked: &taken, lines: &border_layer.paths },
             style,
         );
         let undated = dates.without_room.iter().filter_map(|i| selected.journeys.get(*i));
@@ -463,15 +464,15 @@ impl<'a> Map<'a> {
         blocked.extend(dates.placed.taken().copied());
         let ticks = kilometres(&frame, self.line, &blocked, style);
         blocked.extend(ticks.boxes.iter().copied());
-        let mut labels = places::labels(&marked, &selected.symbols, &hero.ends, &selected.journeys, style);
+        let mut labels = places::labels(&marked, &selected.symbols, &border_layer.ends, &selected.journeys, style);
         labels.extend(places::incident_labels(&selected.symbols, style));
         let (named, labels): (Vec<Named>, Vec<Label>) = labels.into_iter().unzip();
-        let room = Room { fonts: style.fonts, frame: rect, blocked: &blocked, lines: &hero.paths };
+        let room = Room { fonts: style.fonts, frame: rect, blocked: &blocked, lines: &border_layer.paths };
         let placed = place(&labels, &room, halo, style.unit);
         if selected.symbols.is_empty() && selected.journeys.is_empty() {
             remarks.push("no incident that passes the filter lies on this map".to_owned());
         }
-        if hero.paths.is_empty() {
+        if border_layer.paths.is_empty() {
             remarks.push("the border is not on this map".to_owned());
         }
         let lost: Vec<String> =
@@ -481,14 +482,14 @@ impl<'a> Map<'a> {
         }
         let is_incident = |i: &&usize| matches!(named.get(**i), Some(Named::Incident(_)));
         missing += placed.dropped.iter().filter(is_incident).count();
-        Laid {
+        PlacedMap {
             frame,
             title: title.clone(),
-            foot_top: body.bottom(),
+            footer_top: body.bottom(),
             symbols: selected.symbols,
             shown: selected.shown,
             journeys: selected.journeys,
-            hero,
+            border_layer,
             radii,
             marked,
             ticks: ticks.layer,

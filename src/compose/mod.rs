@@ -1,10 +1,10 @@
 //! All cartographic decisions: what is drawn, where, and how it looks. Measured incidents in, a [`Scene`] out.
 
+mod basemap;
 mod border;
 mod figure;
-mod foot;
+mod footer;
 mod furniture;
-mod ground;
 mod journeys;
 mod key;
 mod labels;
@@ -37,6 +37,6 @@ pub use places::is_shown;
 pub use scene::{About, Anchor, Disc, Item, Layer, Paint, Picture, Scene, Shape, Stroke, Text};
 pub use shown::Shown;
 pub use strip::{StripSpec, compose_strip};
-pub use style::{CategoryLook, category_looks, ground_colors};
+pub use style::{CategoryLook, basemap_colors, category_looks};
 pub use timeline::compose_timeline;
 pub use unprintable::{TextSource, Unprintable, unprintable_texts, unprintable_warning};

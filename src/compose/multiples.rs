@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::border::{border_name, hero};
+use super::basemap::DrawnBasemap;
+use super::border::{border_layer, border_name};
 use super::figure::Figure;
-use super::foot::Drawn;
+use super::footer::Drawn;
 use super::furniture::{around, corners, scale_at, scale_bar, scale_bar_size, scale_range, strokes, text};
-use super::ground::Ground;
 use super::labels::{Room, place};
 use super::layout;
 use super::legend::{self, Facts};
@@ -18,13 +18,13 @@ use super::scene::{Anchor, Layer, Stroke};
 use super::sheet::{Content, Sheet};
 use super::shown::Shown;
 use super::style::Style;
-use super::symbols::{Symbol, anchors, apart, drawn, reaches, spread, tethers};
+use super::symbols::{Symbol, anchors, apart, drawn, leader_lines, reaches, spread};
 use crate::language::date;
 use crate::measure::GeodesicLine;
 use crate::model::{Category, Dossier, Edtf, Extent, Incident, Place, PlaceKind};
 use crate::project::{Frame, Page, Projection, ProjectionError, Rect};
 use crate::recipe::By;
-use crate::typeface::Cut;
+use crate::typeface::FontStyle;
 
 /// One of the multiples: what it is called, and its incidents.
 struct Multiple<'a> {
@@ -218,8 +218,8 @@ impl<'a> Work<'_, 'a> {
     fn draw(&mut self, multiple: &Multiple<'a>, frame: &Frame, has_bar: &mut bool) {
         let style = self.style;
         let rect = frame.rect;
-        let ground = Ground::new(self.dossier, self.line, frame, style.clone());
-        let countries = ground.countries();
+        let basemap = DrawnBasemap::new(self.dossier, self.line, frame, style.clone());
+        let countries = basemap.countries();
         self.has_coarse |= countries.has_coarse;
         let mut symbols: Vec<Symbol<'a>> = Vec::new();
         for incident in &multiple.incidents {
@@ -238,15 +238,15 @@ impl<'a> Work<'_, 'a> {
         let covered = |at: Page| symbols.iter().any(|s| apart(s.at, at) < s.radius + style.px(1.0));
         let marked: Vec<(&Place, Page)> =
             marked.into_iter().filter(|(_, at)| !covered(*at) && inner.contains(*at)).collect();
-        let hero = hero(frame, &self.dossier.border, self.line, style);
+        let border_layer = border_layer(frame, &self.dossier.border, self.line, style);
         let mut busy: Vec<Rect> = symbols.iter().map(|s| s.bounds(style).grown(style.px(2.0))).collect();
         busy.extend(marked.iter().map(|(_, at)| around(*at, style.px(4.0))));
         let mut taken = Taken { frame: rect, boxes: busy.clone() };
-        taken.boxes.extend(hero.paths.iter().flatten().step_by(3).map(|p| around(*p, style.px(6.0))));
+        taken.boxes.extend(border_layer.paths.iter().flatten().step_by(3).map(|p| around(*p, style.px(6.0))));
         let mut bar = None;
         if !*has_bar {
             let (wide, high) = scale_bar_size(frame, style);
-            let free = layout::Ground { frame: rect, busy: &busy, lines: &hero.paths, taken: Vec::new() };
+            let free = layout::DrawnBasemap { frame: rect, busy: &busy, lines: &border_layer.paths, taken: Vec::new() };
             let spot = free.spot(wide, high, &[2, 3, 1, 0], true, style.px(8.0));
             if let Some(Ok((layer, bounds))) = spot.map(|s| scale_bar(frame, (s.x, s.y), style)) {
                 *has_bar = true;
@@ -258,7 +258,7 @@ impl<'a> Work<'_, 'a> {
         let labels = places::labels(&marked, &symbols, &[], &[], style);
         let labels: Vec<_> = labels.into_iter().map(|(_, l)| l).collect();
         let blocked: Vec<Rect> = busy.clone();
-        let room = Room { fonts: style.fonts, frame: rect, blocked: &blocked, lines: &hero.paths };
+        let room = Room { fonts: style.fonts, frame: rect, blocked: &blocked, lines: &border_layer.paths };
         let placed = place(&labels, &room, style.theme.halo, style.unit);
         taken.boxes.extend(placed.boxes.iter().copied());
         let country_names = names::countries(&countries.lands, None, &mut taken, style);
@@ -273,19 +273,19 @@ impl<'a> Work<'_, 'a> {
         edge.items.push(strokes(vec![ring], Stroke::solid(style.theme.quiet_ink, style.px(1.0))));
         let (x, anchor) = style.lead(rect, 0.0);
         let head = (x, rect.y - style.px(9.0));
-        edge.items.push(text(&multiple.name, head, anchor, Cut::Bold, style.px(19.0), style.theme.ink));
+        edge.items.push(text(&multiple.name, head, anchor, FontStyle::Bold, style.px(19.0), style.theme.ink));
         let (x, end) = if style.is_mirrored() { (rect.x, Anchor::Start) } else { (rect.right(), Anchor::End) };
         let told = style.words().counted("multiples-count", symbols.len(), &[]);
-        edge.items.push(text(&told, (x, head.1), end, Cut::Regular, style.px(14.0), style.theme.quiet_ink));
+        edge.items.push(text(&told, (x, head.1), end, FontStyle::Regular, style.px(14.0), style.theme.quiet_ink));
         let layers = [
             Some(countries.layer),
-            Some(ground.waters(false).layer),
-            Some(ground.other_borders()),
+            Some(basemap.waters(false).layer),
+            Some(basemap.other_borders()),
             Some(country_names),
             Some(reaches(&symbols, rect, style, |_| None)),
-            Some(hero.layer),
+            Some(border_layer.layer),
             Some(places::signs(&signs, style)),
-            Some(tethers(&symbols, style)),
+            Some(leader_lines(&symbols, style)),
             Some(drawn(&symbols, style)),
             Some(anchors(&symbols, style)),
             Some(placed.layer),
@@ -308,7 +308,7 @@ fn facts(dossier: &Dossier, spots: &[&Incident], seen: &Seen<'_>, style: &Style)
         has_kilometres: false,
         has_uncertain_stretch: dossier.border.facts.stretches.iter().any(|s| s.accuracy_m > usual),
         has_radii: spots.iter().any(|i| i.location.radius_m.is_some_and(|r| r > 0)),
-        has_tethers: seen.moved,
+        has_leader_lines: seen.moved,
         journeys: Vec::new(),
         has_disputed_journey: false,
         example: spots.iter().map(|i| i.category).min().unwrap_or(Category::Clash),

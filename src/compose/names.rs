@@ -1,13 +1,13 @@
 //! The names of lands and waters: along the land, and along the course.
 
+use super::basemap::{Course, Land, Piece};
 use super::border::turned_box;
-use super::ground::{Course, Land, Piece};
 use super::labels::text_box;
 use super::scene::{Anchor, Item, Layer, Paint, Text};
 use super::style::Style;
 use super::symbols::apart;
 use crate::project::{Page, Rect, coarse};
-use crate::typeface::{CAP_HEIGHT, Cut};
+use crate::typeface::{CAP_HEIGHT, FontStyle};
 
 /// What keeps names of the ground off everything else.
 pub struct Taken {
@@ -37,7 +37,7 @@ pub fn countries(lands: &[Land], near: Option<&[Vec<Page>]>, taken: &mut Taken, 
     for land in order {
         let set = Set {
             words: land.name.to_uppercase(),
-            cut: Cut::Bold,
+            cut: FontStyle::Bold,
             sizes: if land.is_side { SIDE } else { OTHER },
             step: 18.0,
             paint: style.theme.country_ink,
@@ -63,13 +63,13 @@ pub fn lakes(pieces: &[Piece], taken: &mut Taken, style: &Style) -> Vec<Item> {
 }
 
 fn inside(piece: &Piece, sizes: Sizes, step: f64, paint: Paint, taken: &mut Taken, style: &Style) -> Option<Item> {
-    let set = Set { words: piece.name.clone(), cut: Cut::Italic, sizes, step, paint, near: None };
+    let set = Set { words: piece.name.clone(), cut: FontStyle::Italic, sizes, step, paint, near: None };
     set.within(&piece.rings, taken, style)
 }
 
 struct Set<'a> {
     words: String,
-    cut: Cut,
+    cut: FontStyle,
     sizes: Sizes,
     /// How far apart the spots are that are tried, in units of the design.
     step: f64,
@@ -135,7 +135,7 @@ pub fn rivers(courses: &[Course], taken: &mut Taken, style: &Style) -> Layer {
     let size = style.px(14.0);
     let tracking = if style.is_mirrored() { 0.0 } else { style.px(0.8) };
     for Course { name, paths, lift } in courses {
-        let wide = style.fonts.width(name, Cut::Italic, size, tracking);
+        let wide = style.fonts.width(name, FontStyle::Italic, size, tracking);
         let mut best: Option<(i64, Page, f64, Vec<Rect>)> = None;
         for path in paths {
             for (from, to, bow) in straights(path, wide + style.px(8.0)) {
@@ -173,7 +173,7 @@ pub fn rivers(courses: &[Course], taken: &mut Taken, style: &Style) -> Layer {
                 words: name.clone(),
                 at,
                 anchor: Anchor::Middle,
-                cut: Cut::Italic,
+                cut: FontStyle::Italic,
                 size,
                 tracking,
                 turn,

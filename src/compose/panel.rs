@@ -4,7 +4,7 @@ use super::furniture::{rectangle, text};
 use super::scene::{Item, Stroke};
 use super::style::Style;
 use crate::project::Rect;
-use crate::typeface::Cut;
+use crate::typeface::FontStyle;
 
 /// Draws a block into a box.
 pub type Draw = dyn Fn(Rect, &Style) -> Vec<Item>;
@@ -22,7 +22,7 @@ pub fn head(words: &str, size: f64, style: &Style) -> Block {
     let words = words.to_owned();
     let draw = move |r: Rect, style: &Style| {
         let (x, anchor) = style.lead(r, 0.0);
-        vec![text(&words, (x, r.y + style.px(20.0)), anchor, Cut::Bold, size, style.theme.ink)]
+        vec![text(&words, (x, r.y + style.px(20.0)), anchor, FontStyle::Bold, size, style.theme.ink)]
     };
     Block { height: style.px(28.0), draw: Box::new(draw), stays_with_next: true }
 }

@@ -27,7 +27,7 @@ pub enum ComposeError {
     Projection(#[from] ProjectionError),
     /// The page has no room for a map beside its furniture.
     #[error(
-        "{width} x {height} pixels at {dpi} dots an inch are {wide_mm:.0} x {high_mm:.0} mm: title, legend and foot leave no \
+        "{width} x {height} pixels at {dpi} dots an inch are {wide_mm:.0} x {high_mm:.0} mm: title, legend and footer leave no \
          room for a map"
     )]
     TooSmall {

@@ -9,7 +9,7 @@ use super::symbols::{Symbol, apart};
 use crate::language::date;
 use crate::model::{Category, Dossier, Place, PlaceKind};
 use crate::project::{Frame, Page};
-use crate::typeface::Cut;
+use crate::typeface::FontStyle;
 
 /// The places that a map of this scale marks, with where they are on the page.
 pub fn marked<'a>(dossier: &'a Dossier, frame: &Frame) -> Vec<(&'a Place, Page)> {
@@ -104,10 +104,10 @@ pub fn labels(
         let ends = journeys.iter().flat_map(|j| [j.from, j.to]);
         let is_end = ends.into_iter().any(|end| apart(end, *at) < style.px(8.0));
         let (size, cut) = match (place.kind, place.rank) {
-            (PlaceKind::Capital, _) => (21.0, Cut::Bold),
-            (_, 1) => (17.5, Cut::Bold),
-            (_, 2) => (17.5, Cut::Regular),
-            _ => (14.5, Cut::Regular),
+            (PlaceKind::Capital, _) => (21.0, FontStyle::Bold),
+            (_, 1) => (17.5, FontStyle::Bold),
+            (_, 2) => (17.5, FontStyle::Regular),
+            _ => (14.5, FontStyle::Regular),
         };
         let size = style.px(size);
         let clear = style.px(if place.kind == PlaceKind::Capital { 7.0 } else { 5.0 });
@@ -130,12 +130,12 @@ pub fn labels(
     labels.extend(ends.iter().map(|(at, words)| {
         let size = style.px(15.0);
         let label = Label {
-            lines: name_lines(&[words.as_str()], Cut::Italic, size, style),
+            lines: name_lines(&[words.as_str()], FontStyle::Italic, size, style),
             at: *at,
             clear: style.px(7.0),
             reach: style.px(7.0),
             edge: style.px(7.0),
-            cut: Cut::Italic,
+            cut: FontStyle::Italic,
             size,
             paint: style.theme.border,
             rank: 3,
@@ -149,7 +149,7 @@ pub fn labels(
 }
 
 /// A name in lines: one for each language, a long one broken near its middle.
-fn name_lines(names: &[&str], cut: Cut, size: f64, style: &Style) -> Vec<String> {
+fn name_lines(names: &[&str], cut: FontStyle, size: f64, style: &Style) -> Vec<String> {
     let most = style.px(190.0);
     let mut lines = Vec::new();
     for name in names {
@@ -171,7 +171,7 @@ fn name_lines(names: &[&str], cut: Cut, size: f64, style: &Style) -> Vec<String>
 
 /// The labels of incidents: their numbers where there is a key, else their dates; quiet symbols at one spot share one.
 pub fn incident_labels(symbols: &[Symbol<'_>], style: &Style) -> Vec<(Named, Label)> {
-    let label = |lines: Vec<String>, at: Page, clear: f64, cut: Cut, size: f64| Label {
+    let label = |lines: Vec<String>, at: Page, clear: f64, cut: FontStyle, size: f64| Label {
         lines,
         at,
         clear: clear + style.px(2.0),
@@ -191,11 +191,11 @@ pub fn incident_labels(symbols: &[Symbol<'_>], style: &Style) -> Vec<(Named, Lab
         if let Some(n) = s.number {
             if !s.holds_number(style) {
                 let words = vec![style.number(n)];
-                labels.push((Named::Incident(i), label(words, s.at, s.extent(style), Cut::Bold, 14.0)));
+                labels.push((Named::Incident(i), label(words, s.at, s.extent(style), FontStyle::Bold, 14.0)));
             }
         } else if s.is_loud {
             let words = vec![date(style.language(), &s.incident.date)];
-            labels.push((Named::Incident(i), label(words, s.at, s.extent(style), Cut::Regular, 13.0)));
+            labels.push((Named::Incident(i), label(words, s.at, s.extent(style), FontStyle::Regular, 13.0)));
         } else if !told.contains(&i) {
             let here = |(j, o): &(usize, &Symbol<'_>)| {
                 !o.is_loud && !told.contains(j) && apart(o.spot, s.spot) < style.px(6.0)
@@ -208,7 +208,7 @@ pub fn incident_labels(symbols: &[Symbol<'_>], style: &Style) -> Vec<(Named, Lab
             let count = f64::from(u32::try_from(group.len()).unwrap_or(1));
             let middle = (middle.0 / count, middle.1 / count);
             let reach = group.iter().map(|o| apart(o.at, middle) + o.radius).fold(0.0, f64::max);
-            labels.push((Named::Incident(i), label(dates, middle, reach, Cut::Regular, 12.5)));
+            labels.push((Named::Incident(i), label(dates, middle, reach, FontStyle::Regular, 12.5)));
         }
     }
     labels

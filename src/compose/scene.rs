@@ -3,7 +3,7 @@
 use crate::model::Incident;
 use crate::project::{Page, Rect};
 use crate::terminal::drives;
-use crate::typeface::{Cut, Typefaces};
+use crate::typeface::{FontStyle, Typefaces};
 
 /// A figure, ready to be painted.
 #[derive(Debug, Clone)]
@@ -210,7 +210,7 @@ pub struct Text {
     /// What `at` is.
     pub anchor: Anchor,
     /// The cut of the font.
-    pub cut: Cut,
+    pub cut: FontStyle,
     /// The font size in pixels.
     pub size: f64,
     /// Space added after every character, in pixels.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::figure::{Boxes, Figure};
-use super::foot::{self, Drawn};
+use super::footer::{self, Drawn};
 use super::furniture::{rectangle, title_block};
 use super::panel::{Block, columns, flow, held, least_height};
 use super::paper::{ComposeError, paper, too_small};
@@ -24,8 +24,8 @@ pub struct Sheet<'a> {
     page: Rect,
     title: Vec<Item>,
     top: f64,
-    foot: Vec<String>,
-    foot_top: f64,
+    footer: Vec<String>,
+    footer_top: f64,
     credits: Vec<String>,
     /// How many columns the legend has.
     columns: usize,
@@ -53,17 +53,17 @@ impl<'a> Sheet<'a> {
         let (style, page) = paper(recipe, languages, &dossier.fonts);
         let (title, top) = title_block(&recipe.title, &recipe.subtitle, page, &style);
         let wide = page.width - 2.0 * style.px(OUTER);
-        let foot = foot::lines(dossier, drawn, wide, &style);
-        let foot_top = page.bottom() - foot::height(foot.len(), &style);
+        let footer = footer::lines(dossier, drawn, wide, &style);
+        let footer_top = page.bottom() - footer::height(footer.len(), &style);
         let columns = ((wide / style.unit) / 330.0).floor().clamp(1.0, 4.0) as usize;
-        let credits = foot::credits(dossier, drawn);
-        Self { recipe, dossier, style, page, title, top, foot, foot_top, credits, columns }
+        let credits = footer::credits(dossier, drawn);
+        Self { recipe, dossier, style, page, title, top, footer, footer_top, credits, columns }
     }
 
     /// Says at the foot what was drawn in the end; the foot stays where it is.
     pub fn tell(&mut self, drawn: &Drawn<'_>) {
-        self.foot = foot::lines(self.dossier, drawn, self.inner().width, &self.style);
-        self.credits = foot::credits(self.dossier, drawn);
+        self.footer = footer::lines(self.dossier, drawn, self.inner().width, &self.style);
+        self.credits = footer::credits(self.dossier, drawn);
     }
 
     /// Where things begin and end across the page.
@@ -84,7 +84,7 @@ impl<'a> Sheet<'a> {
 
     /// What title, legend and foot leave.
     pub fn body(&self, legend: &[Block]) -> Rect {
-        let bottom = self.foot_top - self.legend_height(legend) - self.style.px(6.0);
+        let bottom = self.footer_top - self.legend_height(legend) - self.style.px(6.0);
         Rect { y: self.top, height: bottom - self.top, ..self.page }
     }
 
@@ -107,14 +107,14 @@ impl<'a> Sheet<'a> {
         legend_layer.items.extend(flow(legend, &boxes, style));
         let mut words = Layer::new("title", "Title and foot");
         words.items.extend(self.title);
-        words.items.extend(foot::set(&self.foot, self.page, self.foot_top, style));
+        words.items.extend(footer::set(&self.footer, self.page, self.footer_top, style));
         let mut layers: Vec<Layer> =
             std::iter::once(paper).chain(content.layers).chain([legend_layer, words]).collect();
         layers.retain(|l| !l.items.is_empty());
         number_apart(&mut layers);
         let disclaimer = style.name(&self.dossier.disclaimer);
         let credits = self.credits;
-        let coarse = foot::coarsened(self.dossier, style).map(|said| format!("{said}\n")).unwrap_or_default();
+        let coarse = footer::coarsened(self.dossier, style).map(|said| format!("{said}\n")).unwrap_or_default();
         let caption =
             format!("{}\n{}\n{coarse}{disclaimer}\n{}.\n", recipe.title, content.description, credits.join("; "));
         let mut facts = vec![

@@ -228,7 +228,7 @@ pub struct CategoryLook {
 
 /// The colours of the ground in the default theme, by what they are used for.
 #[must_use]
-pub fn ground_colors() -> [(&'static str, (u8, u8, u8)); 10] {
+pub fn basemap_colors() -> [(&'static str, (u8, u8, u8)); 10] {
     let t = &PRINT;
     [
         ("land_left", t.land_left.rgb),
@@ -492,8 +492,8 @@ mod tests {
             Paint { rgb: (dark(p.rgb.0), dark(p.rgb.1), dark(p.rgb.2)), alpha: 1.0 }
         };
         for theme in [&PRINT, &GREY, &DARK, &OUTLINE] {
-            let check = |what: &str, ink: Paint, ground: Paint| {
-                let found = ink.contrast(ground);
+            let check = |what: &str, ink: Paint, basemap: Paint| {
+                let found = ink.contrast(basemap);
                 assert!(found >= LEAST, "{what}: {found:.2}");
             };
             check("ink on paper", theme.ink, theme.paper);
@@ -509,9 +509,9 @@ mod tests {
             }
             for land in [theme.land_left, theme.land_right, theme.land_other] {
                 // On a dark land a shadow helps the light ink.
-                let ground = if theme.paper.rgb.0 > 127 { shaded(land, theme.shadow) } else { land };
-                check("country names", theme.country_ink, ground);
-                check("province names", theme.province_ink, ground);
+                let basemap = if theme.paper.rgb.0 > 127 { shaded(land, theme.shadow) } else { land };
+                check("country names", theme.country_ink, basemap);
+                check("province names", theme.province_ink, basemap);
             }
             // Numbers stand inside symbols, in whichever ink is read better there.
             for symbol in shown().map(|c| theme.mark(c).paint) {

@@ -5,7 +5,7 @@ use super::scene::{About, Anchor, Disc, Item, Layer, Paint, Shape, Stroke};
 use super::style::{Form, Mark, Style, Theme, outline, symbol_radius};
 use crate::model::{Incident, Status};
 use crate::project::{Page, Rect, clip_on_page, clip_ring_on_page, clip_ring_to_rings};
-use crate::typeface::{CAP_HEIGHT, Cut};
+use crate::typeface::{CAP_HEIGHT, FontStyle};
 
 /// One incident to be drawn.
 #[derive(Debug, Clone)]
@@ -237,7 +237,7 @@ pub fn reaches(
 }
 
 /// Threads from displaced symbols to their true spots.
-pub fn tethers(symbols: &[Symbol<'_>], style: &Style) -> Layer {
+pub fn leader_lines(symbols: &[Symbol<'_>], style: &Style) -> Layer {
     let (theme, unit) = (style.theme, style.unit);
     let mut layer = Layer::new("tethers", "Tethers");
     for s in symbols.iter().filter(|s| apart(s.at, s.spot) > 1.0) {
@@ -296,7 +296,7 @@ pub fn drawn(symbols: &[Symbol<'_>], style: &Style) -> Layer {
                 _ => 0.0,
             };
             let at = (s.at.0, s.at.1 + 0.5 * CAP_HEIGHT * size + shift);
-            layer.items.push(text(&words, at, Anchor::Middle, Cut::Bold, size, ink));
+            layer.items.push(text(&words, at, Anchor::Middle, FontStyle::Bold, size, ink));
         } else if look.loud && i.killed.best_or_least().is_none() {
             layer.items.push(unknown_bar(s.at, s.radius, ink));
         } else if look.loud && i.killed.best_or_least() == Some(0) {
@@ -307,8 +307,8 @@ pub fn drawn(symbols: &[Symbol<'_>], style: &Style) -> Layer {
 }
 
 /// The ink of a theme that is read best on a colour.
-fn on(ground: Paint, theme: &Theme) -> Paint {
-    if theme.paper.contrast(ground) >= theme.ink.contrast(ground) { theme.paper } else { theme.ink }
+fn on(basemap: Paint, theme: &Theme) -> Paint {
+    if theme.paper.contrast(basemap) >= theme.ink.contrast(basemap) { theme.paper } else { theme.ink }
 }
 
 /// One symbol; also for the legend.

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::figure::Figure;
-use super::foot::Drawn;
+use super::footer::Drawn;
 use super::furniture::{rectangle, strokes, text};
 use super::labels::{Label, Room, place};
 use super::legend::{self, Facts, TimelineFacts};
@@ -20,7 +20,7 @@ use crate::language::{LanguagePair, date};
 use crate::model::{Category, Dossier, Edtf, Incident};
 use crate::project::{Page, Rect};
 use crate::recipe::{Recipe, Theme};
-use crate::typeface::Cut;
+use crate::typeface::FontStyle;
 
 /// A month as year and number.
 type Month = (i16, u8);
@@ -62,7 +62,7 @@ pub fn compose_timeline(
     let mut events: Vec<&Incident> = incidents.iter().copied().filter(|i| is_event(i.category)).collect();
     events.sort_by_key(|i| (i.date.days(), i.id.clone()));
     let shown = Shown { of: events.len(), shown: events.len(), ..Shown::default() };
-    let foot = Drawn {
+    let footer = Drawn {
         shown: &shown,
         relief: false,
         provinces: false,
@@ -72,7 +72,7 @@ pub fn compose_timeline(
         countries: false,
         projection: None,
     };
-    let sheet = Sheet::new(recipe, languages, dossier, &foot);
+    let sheet = Sheet::new(recipe, languages, dossier, &footer);
     let style = sheet.style.clone();
     let mut symbols: Vec<Symbol<'_>> = events.iter().map(|i| Symbol::new(i, (0.0, 0.0), 0.0, &style)).collect();
     let months = months(&events);
@@ -133,7 +133,7 @@ pub fn compose_timeline(
     ] {
         let (x, anchor) = style.lead(rect, 0.0);
         let at = (x, rect.y - style.px(9.0));
-        heads.items.push(text(head, at, anchor, Cut::Bold, style.px(14.0), style.theme.quiet_ink));
+        heads.items.push(text(head, at, anchor, FontStyle::Bold, style.px(14.0), style.theme.quiet_ink));
     }
     layers.push(heads);
     content.layers = layers;
@@ -149,7 +149,7 @@ fn facts(events: &[&Incident], timeline: TimelineFacts) -> Facts {
         has_kilometres: false,
         has_uncertain_stretch: false,
         has_radii: false,
-        has_tethers: false,
+        has_leader_lines: false,
         journeys: Vec::new(),
         has_disputed_journey: false,
         example: events.iter().map(|i| i.category).min().unwrap_or(Category::Clash),
@@ -195,31 +195,31 @@ fn grid(months: &[(Month, (i32, i32))], days: &Days, panels: [Rect; 3], style: &
         layer.items.push(strokes(vec![tick], Stroke::solid(theme.quiet_ink, style.px(0.9))));
         let room = if each == 1 { month_wide } else { month_wide * f64::from(each) };
         let name = style.words().month(*month);
-        let fits = style.fonts.width(name, Cut::Regular, size, 0.0) < room - style.px(3.0);
+        let fits = style.fonts.width(name, FontStyle::Regular, size, 0.0) < room - style.px(3.0);
         if starts && each < 12 && fits {
             let at = ((a + b) / 2.0, bottom + style.px(8.0) + 0.75 * size);
-            layer.items.push(text(name, at, Anchor::Middle, Cut::Regular, size, theme.quiet_ink));
+            layer.items.push(text(name, at, Anchor::Middle, FontStyle::Regular, size, theme.quiet_ink));
         }
     }
     for (i, (year, (a, b))) in years.iter().enumerate() {
         for panel in panels {
-            let ground = Rect { x: *a, width: b - a, ..panel };
+            let basemap = Rect { x: *a, width: b - a, ..panel };
             // Every other year is shaded, where the theme has shades.
             let shade = if i % 2 == 0 { theme.land_other } else { theme.paper };
-            layer.items.insert(0, rectangle(ground, shade, Stroke::solid(shade, 0.0)));
+            layer.items.insert(0, rectangle(basemap, shade, Stroke::solid(shade, 0.0)));
             let start = if days.mirrored { *b } else { *a };
             layer.items.push(strokes(vec![vec![(start, panel.y), (start, panel.bottom())]], hair.clone()));
         }
         let words = style.number(year);
-        let fits = style.fonts.width(&words, Cut::Bold, size, 0.0) < b - a;
+        let fits = style.fonts.width(&words, FontStyle::Bold, size, 0.0) < b - a;
         if fits {
             let at = ((a + b) / 2.0, bottom + style.px(28.0) + 0.75 * size);
-            layer.items.push(text(&words, at, Anchor::Middle, Cut::Bold, style.px(15.0), theme.ink));
+            layer.items.push(text(&words, at, Anchor::Middle, FontStyle::Bold, style.px(15.0), theme.ink));
         }
     }
     for panel in panels {
-        let foot = vec![(panel.x, panel.bottom()), (panel.right(), panel.bottom())];
-        layer.items.push(strokes(vec![foot], Stroke::solid(theme.quiet_ink, style.px(0.9))));
+        let footer = vec![(panel.x, panel.bottom()), (panel.right(), panel.bottom())];
+        layer.items.push(strokes(vec![footer], Stroke::solid(theme.quiet_ink, style.px(0.9))));
     }
     layer
 }
@@ -235,7 +235,7 @@ fn scale(rect: Rect, most: f64, step: f64, style: &Style) -> Vec<Item> {
     while value <= most + 1e-9 {
         let y = rect.bottom() - value / most * rect.height;
         let at = (edge + out * style.px(8.0), y + 0.36 * size);
-        items.push(text(&style.number(format!("{value:.0}")), at, anchor, Cut::Regular, size, theme.quiet_ink));
+        items.push(text(&style.number(format!("{value:.0}")), at, anchor, FontStyle::Regular, size, theme.quiet_ink));
         let line = vec![(rect.x, y), (rect.right(), y)];
         items.push(strokes(vec![line], Stroke::solid(theme.quiet_ink.fade(0.18), style.px(0.7))));
         value += step;
@@ -331,7 +331,7 @@ fn on_their_dates(
         clear: s.extent(style),
         reach: s.extent(style),
         edge: s.extent(style),
-        cut: Cut::Regular,
+        cut: FontStyle::Regular,
         size: style.px(12.5),
         paint: style.theme.ink,
         rank: 2,
@@ -423,7 +423,7 @@ fn added_up(events: &[&Incident], days: &Days, rect: Rect, style: &Style) -> Lay
     let at = (days.x(f64::from(days.to)), y(top) - style.px(7.0));
     let (inset, anchor) = if days.mirrored { (style.px(4.0), Anchor::Start) } else { (-style.px(4.0), Anchor::End) };
     let at = (at.0 + inset, at.1.max(rect.y + style.px(13.0)));
-    let mut item = text(&range, at, anchor, Cut::Bold, style.px(15.0), style.theme.ink);
+    let mut item = text(&range, at, anchor, FontStyle::Bold, style.px(15.0), style.theme.ink);
     if let Item::Text(t) = &mut item {
         t.halo = Some((style.theme.halo, style.px(4.0)));
     }

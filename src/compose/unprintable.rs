@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::scene::{Item, Scene};
 use crate::model::{Dossier, Names};
 use crate::recipe::Recipe;
-use crate::typeface::{Cut, MissingGlyphs};
+use crate::typeface::{FontStyle, MissingGlyphs};
 
 /// Where a text stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -87,7 +87,7 @@ impl<'a> Texts<'a> {
 #[must_use]
 pub fn unprintable_texts(dossier: &Dossier) -> Vec<Unprintable> {
     let missing = |(source, text): (TextSource, &str)| {
-        Some(Unprintable { missing: dossier.fonts.missing(text, Cut::Regular)?, source: Some(source) })
+        Some(Unprintable { missing: dossier.fonts.missing(text, FontStyle::Regular)?, source: Some(source) })
     };
     Texts::of(dossier).0.into_iter().filter_map(missing).collect()
 }
@@ -111,7 +111,7 @@ pub fn unprintable(scene: &Scene, dossier: &Dossier, recipe: &Recipe) -> Vec<Unp
     texts.one("recipe", "", "subtitle", &recipe.subtitle);
     texts.0.extend(Texts::of(dossier).0);
     // A line of a figure is part of a text of the dossier, or such a text is part of the line.
-    texts.0.retain(|(_, text)| scene.fonts.missing(text, Cut::Regular).is_some());
+    texts.0.retain(|(_, text)| scene.fonts.missing(text, FontStyle::Regular).is_some());
     for one in &mut found {
         let line = one.missing.text.trim_end_matches('…');
         let source = texts.0.iter().find(|(_, text)| text.contains(line) || line.contains(*text));

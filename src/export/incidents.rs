@@ -118,8 +118,8 @@ impl IncidentExport {
             Destination::FlatGeobuf(writer) => flatgeobuf_to(&self.target, *writer),
             Destination::Parquet(file) => file.end(),
             Destination::Database(database) => {
-                let (target, scratch, summary) = database.finish(newest)?;
-                target.commit_scratch(scratch)?;
+                let (target, temp, summary) = database.finish(newest)?;
+                target.commit_temp_file(temp)?;
                 Ok(summary)
             }
             Destination::Folder(folder) => {
@@ -219,10 +219,10 @@ fn layer(dossier: &Dossier, line: &GeodesicLine, columns: &Columns, name: &str) 
 
 fn flatgeobuf_to(target: &Target, writer: FlatGeobuf) -> Result<String, Error> {
     let (written, without) = writer.counts();
-    let scratch = target.scratch()?;
-    let file = File::options().write(true).open(scratch.path());
+    let temp = target.temp_file()?;
+    let file = File::options().write(true).open(temp.path());
     let file = file.map_err(|source| Error::Unwritten { path: target.path().to_path_buf(), source })?;
     writer.finish(BufWriter::new(file)).map_err(unmade(target.path()))?;
-    target.commit_scratch(scratch)?;
+    target.commit_temp_file(temp)?;
     Ok(format!("{written} features written, {without} left out: FlatGeobuf holds none without a geometry"))
 }

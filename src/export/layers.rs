@@ -100,7 +100,7 @@ pub fn layers(dossier: &Dossier, line: &GeodesicLine, columns: &Columns) -> Vec<
     ];
     for (name, title, layer) in areas {
         if let Some(layer) = layer {
-            all.push(ground(name, title, &layer.attribution, &layer.features));
+            all.push(basemap_layers(name, title, &layer.attribution, &layer.features));
         }
     }
     if let Some(rivers) = &b.rivers {
@@ -153,7 +153,7 @@ fn names<'a>(names: &'a Names, codes: &'a [String]) -> impl Iterator<Item = Valu
     codes.iter().map(|code| names.0.get(code).map_or(Value::Null, |n| Value::from(n.as_str())))
 }
 
-fn ground(name: &'static str, title: &str, attribution: &str, areas: &[Area]) -> Layer {
+fn basemap_layers(name: &'static str, title: &str, attribution: &str, areas: &[Area]) -> Layer {
     let codes = name_codes(areas.iter().map(|a| &a.names));
     let codes = [codes.of_program, codes.of_data].concat();
     let rows = areas.iter().enumerate().map(|(i, area)| {

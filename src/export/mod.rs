@@ -45,7 +45,7 @@ pub use layers::{Geometry, IncidentRows, Layer, Row, Shape, layers};
 pub use measurements::{MeasurementFile, MeasurementFormat, MeasurementWriter};
 pub use package::{Database, ExportPackage};
 pub use parquet_file::ParquetFile;
-pub use qgis::{CategorySign, GroundColors, Imprint, Look, Rgb, View, project, styles};
+pub use qgis::{BasemapColors, CategorySign, Imprint, Look, Rgb, View, project, styles};
 pub use record::{MeasuredRecord, Record};
 pub use row::{ExportFormat, ExportedIncident, RowWriter, sheet};
 pub use sink::{Listing, OutputSink, Target};

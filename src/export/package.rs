@@ -6,12 +6,12 @@ use super::columns::Columns;
 use super::geojson::{COLLECTION_TAIL, collection_head};
 use super::geopackage::{GeoPackage, LayerStyle};
 use super::layers::layers;
-use super::qgis::{CategorySign, GroundColors, Imprint, Look, View, project, styles};
+use super::qgis::{BasemapColors, CategorySign, Imprint, Look, View, project, styles};
 use super::row::ExportedIncident;
 use super::sink::{Listing, Target};
-use crate::compose::{CategoryLook, category_looks, ground_colors};
+use crate::compose::{CategoryLook, basemap_colors, category_looks};
 use crate::error::{Error, unmade};
-use crate::ledger::{self, Scratch};
+use crate::ledger::{self, TempFile};
 use crate::measure::GeodesicLine;
 use crate::model::{Dossier, LonLat, Status};
 use crate::project::Projection;
@@ -19,7 +19,7 @@ use crate::project::Projection;
 /// A GeoPackage of all layers on its way to its target.
 pub struct Database {
     target: Target,
-    scratch: Scratch,
+    temp: TempFile,
     file: GeoPackage,
     styles: Vec<LayerStyle>,
     provenance: String,
@@ -32,12 +32,12 @@ impl Database {
     ///
     /// Where the target cannot be written.
     pub fn begin(target: &Target, dossier: &Dossier, line: &GeodesicLine, columns: &Columns) -> Result<Self, Error> {
-        let scratch = target.scratch()?;
-        let mut file = GeoPackage::create(scratch.path()).map_err(unmade(target.path()))?;
+        let temp = target.temp_file()?;
+        let mut file = GeoPackage::create(temp.path()).map_err(unmade(target.path()))?;
         let all = layers(dossier, line, columns);
         let styles = styles(&all, &look(dossier));
         all.into_iter().try_for_each(|layer| file.begin(layer)).map_err(unmade(target.path()))?;
-        Ok(Self { target: target.clone(), scratch, file, styles, provenance: provenance(dossier) })
+        Ok(Self { target: target.clone(), temp, file, styles, provenance: provenance(dossier) })
     }
 
     /// Adds an incident.
@@ -54,12 +54,12 @@ impl Database {
     /// # Errors
     ///
     /// Where the file cannot be written.
-    pub fn finish(self, newest: Option<&str>) -> Result<(Target, Scratch, String), Error> {
+    pub fn finish(self, newest: Option<&str>) -> Result<(Target, TempFile, String), Error> {
         let list: Vec<String> = self.file.counts().map(|(name, count)| format!("{count} {name}")).collect();
         let summary = format!("{} layers written: {}", list.len(), list.join(", "));
-        let Self { target, scratch, file, styles, provenance } = self;
+        let Self { target, temp, file, styles, provenance } = self;
         file.finish(&styles, newest.unwrap_or("1970-01-01"), &provenance).map_err(unmade(target.path()))?;
-        Ok((target, scratch, summary))
+        Ok((target, temp, summary))
     }
 }
 
@@ -136,8 +136,8 @@ impl ExportPackage {
     /// Where a file cannot be written.
     pub fn finish(self, newest: Option<&str>) -> Result<(Vec<PathBuf>, String), Error> {
         let Self { folder, database, project, plain } = self;
-        let (_, scratch, summary) = database.finish(newest)?;
-        scratch.commit()?;
+        let (_, temp, summary) = database.finish(newest)?;
+        temp.commit()?;
         let path = folder.join(PROJECT);
         ledger::write(&path, &project)?;
         let mut files = vec![folder.join(DATABASE), path];
@@ -169,7 +169,7 @@ fn view(dossier: &Dossier) -> Result<View, Error> {
 
 /// Our maps' colours and signs, for styles.
 fn look(dossier: &Dossier) -> Look {
-    let colors = ground_colors();
+    let colors = basemap_colors();
     let of = |name: &str| colors.iter().find(|(n, _)| *n == name).map_or((0, 0, 0), |(_, rgb)| *rgb);
     let sign = |l: CategoryLook| CategorySign {
         value: l.category.as_str(),
@@ -183,7 +183,7 @@ fn look(dossier: &Dossier) -> Look {
         categories: category_looks().into_iter().map(sign).collect(),
         statuses: Status::ALL.into_iter().map(|s| (s.as_str(), s.as_str().replace('_', " "))).collect(),
         sides: (sides.left.code.clone(), sides.right.code.clone()),
-        ground: GroundColors {
+        basemap: BasemapColors {
             land_left: of("land_left"),
             land_right: of("land_right"),
             land_other: of("land_other"),

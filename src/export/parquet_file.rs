@@ -14,12 +14,12 @@ mod with {
     use crate::export::geoparquet::GeoParquet;
     use crate::export::layers::{Layer, Row};
     use crate::export::sink::Target;
-    use crate::ledger::Scratch;
+    use crate::ledger::TempFile;
 
     /// A layer on its way to a file.
     pub struct ParquetFile {
         file: GeoParquet<BufWriter<File>>,
-        scratch: Scratch,
+        temp: TempFile,
         target: Target,
     }
 
@@ -30,11 +30,11 @@ mod with {
         ///
         /// Where the target cannot be written.
         pub fn begin(target: &Target, layer: Layer) -> Result<Self, Error> {
-            let scratch = target.scratch()?;
+            let temp = target.temp_file()?;
             let unwritten = |source| Error::Unwritten { path: target.path().to_path_buf(), source };
-            let file = File::options().write(true).open(scratch.path()).map_err(unwritten)?;
+            let file = File::options().write(true).open(temp.path()).map_err(unwritten)?;
             let file = GeoParquet::begin(BufWriter::new(file), layer).map_err(unmade(target.path()))?;
-            Ok(Self { file, scratch, target: target.clone() })
+            Ok(Self { file, temp, target: target.clone() })
         }
 
         /// Adds a row.
@@ -53,7 +53,7 @@ mod with {
         /// Where the target cannot be written.
         pub fn end(self) -> Result<String, Error> {
             let written = self.file.finish().map_err(unmade(self.target.path()))?;
-            self.target.commit_scratch(self.scratch)?;
+            self.target.commit_temp_file(self.temp)?;
             Ok(format!("{written} rows written"))
         }
     }

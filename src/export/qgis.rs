@@ -35,7 +35,7 @@ pub struct CategorySign {
 /// The colours of the ground.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the names say it")]
-pub struct GroundColors {
+pub struct BasemapColors {
     pub land_left: Rgb,
     pub land_right: Rgb,
     pub land_other: Rgb,
@@ -58,7 +58,7 @@ pub struct Look {
     /// The codes of the sides to the left and to the right.
     pub sides: (String, String),
     /// The colours of the ground.
-    pub ground: GroundColors,
+    pub basemap: BasemapColors,
 }
 
 /// The coordinate system of the project and the first view in it.
@@ -220,7 +220,7 @@ struct Style {
 }
 
 fn style(layer: &Layer, look: &Look) -> Style {
-    let g = &look.ground;
+    let g = &look.basemap;
     let label = |expression: &str, size, ink, italic, scale, along| {
         Some(labels(expression, size, ink, g.paper, italic, scale, along))
     };

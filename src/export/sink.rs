@@ -5,7 +5,7 @@ use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 use crate::error::{Error, unreadable};
-use crate::ledger::{Draft, Scratch};
+use crate::ledger::{Draft, TempFile};
 
 /// The target of a product: a file, or a stream such as stdout.
 #[derive(Debug, Clone)]
@@ -57,13 +57,13 @@ impl Target {
         sink.commit()
     }
 
-    /// Begins a product that is filled out of order, such as a database; [`Target::commit_scratch`] puts it in its place.
+    /// Begins a product that is filled out of order, such as a database; [`Target::commit_temp_file`] puts it in its place.
     ///
     /// # Errors
     ///
     /// [`Error::Write`] where the file cannot be begun.
-    pub fn scratch(&self) -> Result<Scratch, Error> {
-        let made = if self.stream.is_some() { Scratch::elsewhere() } else { Scratch::begin(&self.path) };
+    pub fn temp_file(&self) -> Result<TempFile, Error> {
+        let made = if self.stream.is_some() { TempFile::elsewhere() } else { TempFile::begin(&self.path) };
         Ok(made?)
     }
 
@@ -72,15 +72,15 @@ impl Target {
     /// # Errors
     ///
     /// Where it cannot be written.
-    pub fn commit_scratch(&self, scratch: Scratch) -> Result<(), Error> {
+    pub fn commit_temp_file(&self, temp: TempFile) -> Result<(), Error> {
         if self.stream.is_none() {
-            return Ok(scratch.commit()?);
+            return Ok(temp.commit()?);
         }
         let mut sink = self.begin()?;
-        let mut file = File::open(scratch.path()).map_err(unreadable(scratch.path()))?;
+        let mut file = File::open(temp.path()).map_err(unreadable(temp.path()))?;
         let mut block = vec![0; 1 << 16];
         loop {
-            match file.read(&mut block).map_err(unreadable(scratch.path()))? {
+            match file.read(&mut block).map_err(unreadable(temp.path()))? {
                 0 => return sink.commit(),
                 count => sink.put(block.get(..count).unwrap_or_default())?,
             }

@@ -181,14 +181,14 @@ impl Write for Draft {
 
 /// A file that something else fills, such as a database, and that stands at its target only when it is whole.
 #[derive(Debug)]
-pub struct Scratch {
+pub struct TempFile {
     path: PathBuf,
     target: PathBuf,
     filled: Filled,
     is_direct: bool,
 }
 
-impl Scratch {
+impl TempFile {
     /// Begins a file beside its target; for a pipe or a device, which cannot be filled out of order, elsewhere.
     ///
     /// # Errors

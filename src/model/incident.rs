@@ -40,9 +40,9 @@ pub struct Incident {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub visitors_from: Option<String>,
     /// The dead, attackers included.
-    pub killed: Toll,
+    pub killed: Casualties,
     /// The wounded, attackers included.
-    pub wounded: Toll,
+    pub wounded: Casualties,
     /// How many events an aggregate stands for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub count: Option<u32>,
@@ -235,7 +235,8 @@ pub enum Role {
 /// How many people; nothing = unknown, 0 = sources say none, a least without a most = "at least".
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Toll {
+#[schemars(rename = "Toll")]
+pub struct Casualties {
     /// The least that a source gives.
     pub min: Option<u32>,
     /// The figure held most likely, where there is one.
@@ -248,15 +249,15 @@ pub struct Toll {
     pub who: Option<String>,
 }
 
-impl std::str::FromStr for Toll {
-    type Err = TollError;
+impl std::str::FromStr for Casualties {
+    type Err = CasualtiesError;
 
     /// `3`, `2..4`, `1..` (at least one), `..5`, or `unknown`.
-    fn from_str(text: &str) -> Result<Self, TollError> {
+    fn from_str(text: &str) -> Result<Self, CasualtiesError> {
         let text = text.trim();
         let number = |t: &str| match t.trim() {
             "" => Ok(None),
-            t => t.parse::<u32>().ok().map(Some).ok_or(TollError),
+            t => t.parse::<u32>().ok().map(Some).ok_or(CasualtiesError),
         };
         if text == "unknown" {
             return Ok(Self::default());
@@ -266,7 +267,7 @@ impl std::str::FromStr for Toll {
             None => (number(text)?, number(text)?),
         };
         if (min, max) == (None, None) || min.zip(max).is_some_and(|(min, max)| min > max) {
-            return Err(TollError);
+            return Err(CasualtiesError);
         }
         Ok(Self { min, best: min.filter(|_| min == max), max, who: None })
     }
@@ -275,9 +276,9 @@ impl std::str::FromStr for Toll {
 /// Why a text is no number of people.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("3, 2..4, 1.. for at least one, or unknown")]
-pub struct TollError;
+pub struct CasualtiesError;
 
-impl Toll {
+impl Casualties {
     /// The best figure, or the least, or nothing where the number is unknown.
     #[must_use]
     pub fn best_or_least(&self) -> Option<u32> {
@@ -441,11 +442,11 @@ mod tests {
 
     #[test]
     fn a_toll_is_told_as_it_is_known() {
-        let toll = |min, max| Toll { min, best: None, max, who: None }.in_words();
-        assert_eq!(toll(Some(2), Some(2)), "2");
-        assert_eq!(toll(Some(2), Some(4)), "2–4");
-        assert_eq!(toll(Some(1), None), "at least 1");
-        assert_eq!(toll(None, None), "unknown");
+        let casualties = |min, max| Casualties { min, best: None, max, who: None }.in_words();
+        assert_eq!(casualties(Some(2), Some(2)), "2");
+        assert_eq!(casualties(Some(2), Some(4)), "2–4");
+        assert_eq!(casualties(Some(1), None), "at least 1");
+        assert_eq!(casualties(None, None), "unknown");
     }
 
     #[test]

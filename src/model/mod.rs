@@ -21,8 +21,8 @@ pub use coding::{Coding, CodingDefaults, Dataset, DateOrder, PrecisionCode};
 pub use dossier::Dossier;
 pub use edtf::{Day, Edtf, EdtfError, Span};
 pub use incident::{
-    Actor, Basis, Category, Extent, Grade, GradeError, Incident, Location, MOST_RADIUS_M, Reliability, ReportedSide,
-    Role, Source, Status, Toll, TollError,
+    Actor, Basis, Casualties, CasualtiesError, Category, Extent, Grade, GradeError, Incident, Location, MOST_RADIUS_M,
+    Reliability, ReportedSide, Role, Source, Status,
 };
 pub use names::Names;
 pub use place::{Place, PlaceKind};

@@ -7,7 +7,7 @@ use super::features::{collect, one_feature, properties};
 use super::points::{Block, PointSource};
 use super::position::position;
 use super::{Document, Problem, Reading, Region, schema};
-use crate::model::{Extent, Incident, LonLat, Toll};
+use crate::model::{Casualties, Extent, Incident, LonLat};
 
 /// Reads the incidents of a GeoJSON document.
 ///
@@ -113,8 +113,8 @@ fn incident(id: String, feature: &Value, region: Option<&Region>, to: &mut Check
     let at = geometry(feature, region, to);
     dates(feature, to);
     let mut incident: Incident = properties(feature, to)?;
-    toll(&incident.killed, "killed", to);
-    toll(&incident.wounded, "wounded", to);
+    casualties(&incident.killed, "killed", to);
+    casualties(&incident.wounded, "wounded", to);
     let path = ["properties", "location", "extent"];
     match (incident.location.extent, feature.get("geometry").is_some_and(|g| !g.is_null())) {
         (Extent::None, true) => to.error(&path, "there is a point, but the extent says there is none", |p| {
@@ -151,8 +151,8 @@ fn dates(feature: &Value, to: &mut Checker<'_, '_>) {
     }
 }
 
-fn toll(toll: &Toll, name: &str, to: &mut Checker<'_, '_>) {
-    let order = [("min", toll.min), ("best", toll.best), ("max", toll.max)];
+fn casualties(casualties: &Casualties, name: &str, to: &mut Checker<'_, '_>) {
+    let order = [("min", casualties.min), ("best", casualties.best), ("max", casualties.max)];
     let known: Vec<(&str, u32)> = order.into_iter().filter_map(|(key, n)| n.map(|n| (key, n))).collect();
     for pair in known.windows(2) {
         if let [(low, a), (high, b)] = pair

@@ -1,15 +1,15 @@
 //! Values as people type them for a record: figures, sources, actors, grades, positions. Each parser says what it expected.
 
 use super::word;
-use crate::model::{Actor, Edtf, Grade, GradeError, LonLat, Role, Source, Toll, TollError};
+use crate::model::{Actor, Casualties, CasualtiesError, Edtf, Grade, GradeError, LonLat, Role, Source};
 
 /// `3`, `2..4`, `1..` (at least one), `..5`, or `unknown`.
 ///
 /// # Errors
 ///
 /// What was found and what was expected.
-pub fn toll(text: &str) -> Result<Toll, String> {
-    text.parse().map_err(|e: TollError| format!("'{}' is no number of people; expected {e}", text.trim()))
+pub fn casualties(text: &str) -> Result<Casualties, String> {
+    text.parse().map_err(|e: CasualtiesError| format!("'{}' is no number of people; expected {e}", text.trim()))
 }
 
 /// A publisher, with its address and date where they are known: `Asia-Plus https://… 2025-08-25`.
@@ -116,7 +116,7 @@ mod tests {
 
     #[test]
     fn figures_are_read_as_they_are_known() {
-        let read = |t: &str| toll(t).map(|t| (t.min, t.best, t.max));
+        let read = |t: &str| casualties(t).map(|t| (t.min, t.best, t.max));
         assert_eq!(read("3"), Ok((Some(3), Some(3), Some(3))));
         assert_eq!(read("0"), Ok((Some(0), Some(0), Some(0))));
         assert_eq!(read("2..4"), Ok((Some(2), None, Some(4))));
@@ -124,7 +124,7 @@ mod tests {
         assert_eq!(read("..5"), Ok((None, None, Some(5))));
         assert_eq!(read("unknown"), Ok((None, None, None)));
         for wrong in ["", "..", "4..2", "-1", "some", "3.5"] {
-            assert!(toll(wrong).is_err(), "{wrong}");
+            assert!(casualties(wrong).is_err(), "{wrong}");
         }
     }
 

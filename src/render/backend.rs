@@ -13,7 +13,7 @@ use plotters_backend::{
 };
 
 use crate::compose::{About, Scene};
-use crate::typeface::{Cut, FontFamily, Piece, Typefaces, is_right_to_left};
+use crate::typeface::{FontFamily, FontStyle, Piece, Typefaces, is_right_to_left};
 use crate::xml::escaped;
 
 /// How many units of plotters make a pixel.
@@ -119,11 +119,11 @@ fn span(piece: &Piece<'_>, left: f64, fonts: &Typefaces) -> String {
     format!("<tspan x=\"{}\" font-family=\"'{family}'\">{words}</tspan>", length(left + piece.x))
 }
 
-fn cut_of<S: BackendTextStyle>(style: &S) -> Cut {
+fn cut_of<S: BackendTextStyle>(style: &S) -> FontStyle {
     match style.style() {
-        PlottersStyle::Bold => Cut::Bold,
-        PlottersStyle::Italic | PlottersStyle::Oblique => Cut::Italic,
-        PlottersStyle::Normal => Cut::Regular,
+        PlottersStyle::Bold => FontStyle::Bold,
+        PlottersStyle::Italic | PlottersStyle::Oblique => FontStyle::Italic,
+        PlottersStyle::Normal => FontStyle::Regular,
     }
 }
 

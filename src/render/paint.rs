@@ -16,7 +16,7 @@ use super::backend::{Letters, Pen, SvgBackend, UNITS};
 use super::pixels::data_uri;
 use crate::compose::{Anchor, Disc, Item, Paint, Scene, Shape, Text};
 use crate::project::Page;
-use crate::typeface::{Cut, FAMILY};
+use crate::typeface::{FAMILY, FontStyle};
 
 type Drawn = Result<(), DrawingErrorKind<Infallible>>;
 
@@ -200,9 +200,9 @@ impl Drawable<SvgBackend, Free> for TextElement<'_> {
             turn: text.turn,
         };
         let cut = match text.cut {
-            Cut::Regular => PlottersStyle::Normal,
-            Cut::Bold => PlottersStyle::Bold,
-            Cut::Italic => PlottersStyle::Italic,
+            FontStyle::Regular => PlottersStyle::Normal,
+            FontStyle::Bold => PlottersStyle::Bold,
+            FontStyle::Italic => PlottersStyle::Italic,
         };
         let anchor = match text.anchor {
             Anchor::Start => HPos::Left,

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::findings::Found;
+use super::findings::ReportData;
 use crate::measured::MeasuredIncident;
 use crate::model::{Basis, Incident, Source, Status};
 use crate::phrase::Phrases;
@@ -17,7 +17,7 @@ pub fn anchor(incident: &Incident) -> String {
 
 /// Facts of a record as pairs of a name and a value, in their order; what is not known is left out.
 #[must_use]
-pub fn facts(found: &Found<'_>, entry: &MeasuredIncident<'_>, t: Phrases<'_>) -> Vec<(String, String)> {
+pub fn facts(found: &ReportData<'_>, entry: &MeasuredIncident<'_>, t: Phrases<'_>) -> Vec<(String, String)> {
     let words = t.language;
     let i = entry.incident;
     let l = &i.location;
@@ -63,7 +63,7 @@ pub fn facts(found: &Found<'_>, entry: &MeasuredIncident<'_>, t: Phrases<'_>) ->
 
 /// The card of a record.
 #[must_use]
-pub fn card(found: &Found<'_>, entry: &MeasuredIncident<'_>, t: Phrases<'_>) -> Markup {
+pub fn card(found: &ReportData<'_>, entry: &MeasuredIncident<'_>, t: Phrases<'_>) -> Markup {
     let words = t.language;
     let i = entry.incident;
     html! {
@@ -110,7 +110,7 @@ pub fn is_web(url: &str) -> bool {
 
 /// The listed records on which accounts contradict each other, with what is noted of it.
 #[must_use]
-pub fn contradicted<'f, 'a>(found: &'f Found<'a>) -> Vec<&'f MeasuredIncident<'a>> {
+pub fn contradicted<'f, 'a>(found: &'f ReportData<'a>) -> Vec<&'f MeasuredIncident<'a>> {
     let is_open = |e: &&MeasuredIncident<'_>| {
         matches!(e.incident.status, Status::Disputed | Status::Denied) || !e.incident.notes.is_empty()
     };
@@ -119,7 +119,7 @@ pub fn contradicted<'f, 'a>(found: &'f Found<'a>) -> Vec<&'f MeasuredIncident<'a
 
 /// What the sources disagree on.
 #[must_use]
-pub fn disagreements(found: &Found<'_>, t: Phrases<'_>) -> Markup {
+pub fn disagreements(found: &ReportData<'_>, t: Phrases<'_>) -> Markup {
     let words = t.language;
     let open = contradicted(found);
     html! {

@@ -26,7 +26,7 @@ pub struct Illustration {
 
 /// The records of a period and what they come to.
 #[derive(Debug, Clone)]
-pub struct Found<'a> {
+pub struct ReportData<'a> {
     /// The case.
     pub dossier: &'a Dossier,
     /// Records that pass the filter, by date, then by id.
@@ -41,7 +41,7 @@ pub struct Found<'a> {
     pub span: Option<(String, String)>,
 }
 
-impl<'a> Found<'a> {
+impl<'a> ReportData<'a> {
     /// Takes up measured records.
     #[must_use]
     pub fn new(dossier: &'a Dossier, measured: &Measured<'a>) -> Self {

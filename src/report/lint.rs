@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 
-use super::findings::Found;
+use super::findings::ReportData;
 use super::summary::publishers;
 use crate::analyse::{FEW, is_event};
 use crate::language::{Language, Languages};
@@ -94,7 +94,7 @@ pub struct Headline {
 
 /// Checks what is about to be published, in the order of the rules.
 #[must_use]
-pub fn lint(found: &Found<'_>, headlines: &[Headline]) -> Vec<Warning> {
+pub fn lint(found: &ReportData<'_>, headlines: &[Headline]) -> Vec<Warning> {
     let mut out = whole(found.dossier);
     for entry in &found.entries {
         out.extend(record(entry));

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::findings::{Found, Illustration};
+use super::findings::{Illustration, ReportData};
 use super::{Comparison, Headline, Report, Warning, html_page, lint, lint_languages};
 use crate::analyse::is_event;
 use crate::compose::{Figure, unprintable_warning};
@@ -31,21 +31,21 @@ pub fn whole(dossier: &Dossier, monitor: &dyn Monitor) -> Result<String, Error> 
         None => LanguagePair::only(dossier.languages().english()),
     };
     let measured = dossier.measure(&Selection { within: manifest.within.clone(), ..Selection::default() })?;
-    let made = ReportData::new(dossier, &measured, &FilterText::default(), &languages, monitor)?;
+    let made = ReportDraft::new(dossier, &measured, &FilterText::default(), &languages, monitor)?;
     Ok(html_page(&made.report(None, None)))
 }
 
 /// Everything that a report is made of.
-pub struct ReportData<'a> {
+pub struct ReportDraft<'a> {
     /// The records and what they come to.
-    pub found: Found<'a>,
+    pub found: ReportData<'a>,
     /// The figures with their names.
     pub figures: Vec<(&'static str, Figure)>,
     painted: Vec<Illustration>,
     languages: LanguagePair,
 }
 
-impl<'a> ReportData<'a> {
+impl<'a> ReportDraft<'a> {
     /// Makes the figures of a report of measured incidents; `text` is the filter that chose them.
     ///
     /// # Errors
@@ -58,7 +58,7 @@ impl<'a> ReportData<'a> {
         languages: &LanguagePair,
         monitor: &dyn Monitor,
     ) -> Result<Self, Error> {
-        let found = Found::new(measured.case(), measured);
+        let found = ReportData::new(measured.case(), measured);
         let figures = figures(dossier, &found, measured, text, languages, monitor)?;
         let paint = |(name, figure): &(&'static str, Figure)| {
             Ok(Illustration {
@@ -98,7 +98,7 @@ impl<'a> ReportData<'a> {
 /// # Errors
 ///
 /// Where a recipe cannot be read.
-pub fn warnings(dossier: &Dossier, found: &Found<'_>) -> Result<Vec<Warning>, Error> {
+pub fn warnings(dossier: &Dossier, found: &ReportData<'_>) -> Result<Vec<Warning>, Error> {
     let one = |name: String| -> Result<[Headline; 2], Error> {
         let recipe = dossier.recipe(&name)?;
         let chosen = Measured::new(dossier.case(), &recipe.filter.resolve()?, dossier.context());
@@ -116,7 +116,7 @@ pub fn warnings(dossier: &Dossier, found: &Found<'_>) -> Result<Vec<Warning>, Er
 /// The figures of a report: a map, and, where every record is drawn and there are events, strip and timeline.
 fn figures(
     dossier: &Dossier,
-    found: &Found<'_>,
+    found: &ReportData<'_>,
     measured: &Measured<'_>,
     text: &FilterText,
     languages: &LanguagePair,

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::card::is_web;
-use super::findings::Found;
+use super::findings::ReportData;
 use crate::model::{Dossier, PublishedLength};
 use crate::phrase::Phrases;
 
@@ -62,7 +62,7 @@ pub fn data(dossier: &Dossier, t: Phrases<'_>) -> Vec<String> {
 
 /// The last sections of the report.
 #[must_use]
-pub fn html(found: &Found<'_>, t: Phrases<'_>) -> Markup {
+pub fn html(found: &ReportData<'_>, t: Phrases<'_>) -> Markup {
     let words = t.language;
     let dossier = found.dossier;
     let facts = &dossier.border.facts;

@@ -14,9 +14,9 @@ mod page;
 mod summary;
 
 pub use compare::Comparison;
-pub use findings::{Found, Illustration, MOST_DRAWN, MOST_LISTED};
+pub use findings::{Illustration, MOST_DRAWN, MOST_LISTED, ReportData};
 pub use lint::{Headline, Rule, Warning, lint, lint_languages, lint_text};
-pub use make::{ReportData, comparison, period, warnings, whole};
+pub use make::{ReportDraft, comparison, period, warnings, whole};
 pub use markdown::markdown;
 pub use page::{Report, html_page};
 pub use summary::{publishers, sentences};

@@ -7,7 +7,7 @@ use base64::engine::general_purpose::STANDARD;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::compare::Comparison;
-use super::findings::{Found, Illustration};
+use super::findings::{Illustration, ReportData};
 use super::{card, method, summary};
 use crate::analyse::{Count, Row};
 use crate::measured::MeasuredIncident;
@@ -25,7 +25,7 @@ const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; script-src 
 #[derive(Debug, Clone)]
 pub struct Report<'a> {
     /// What was found.
-    pub found: Found<'a>,
+    pub found: ReportData<'a>,
     /// The figures, in their order.
     pub figures: Vec<Illustration>,
     /// The period that was asked for, in words; nothing where none was.
@@ -131,13 +131,13 @@ pub fn period(report: &Report<'_>) -> String {
 
 /// What a reader must know of a list that does not hold all.
 #[must_use]
-pub fn cut(found: &Found<'_>, t: Phrases<'_>) -> String {
+pub fn cut(found: &ReportData<'_>, t: Phrases<'_>) -> String {
     t.language.fill("report-listed", &[("of", &t.count(found.entries.len())), ("n", &t.count(found.listed().len()))])
 }
 
 /// What a reader must know of a map that does not draw all; nothing where it does.
 #[must_use]
-pub fn drawn(found: &Found<'_>, t: Phrases<'_>) -> Option<String> {
+pub fn drawn(found: &ReportData<'_>, t: Phrases<'_>) -> Option<String> {
     let (n, of) = (found.drawn().len(), found.entries.len());
     (n < of).then(|| t.language.fill("report-drawn", &[("n", &t.count(n)), ("of", &t.count(of))]))
 }
@@ -212,7 +212,7 @@ fn dead(row: &Row, t: Phrases<'_>) -> String {
     if row.killed_is_least { t.language.fill("or-more", &[("range", &range)]) } else { range }
 }
 
-fn table(found: &Found<'_>, t: Phrases<'_>) -> Markup {
+fn table(found: &ReportData<'_>, t: Phrases<'_>) -> Markup {
     let words = t.language;
     let listed = found.listed();
     let categories: BTreeSet<Category> = listed.iter().map(|e| e.incident.category).collect();

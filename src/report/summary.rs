@@ -1,13 +1,13 @@
 //! The summary: sentences made only from numbers that were measured or counted.
 
-use super::findings::Found;
+use super::findings::ReportData;
 use crate::analyse::{Event, FEW, is_event, kilometres, shortest_stretch, total};
 use crate::model::{Category, Extent, Incident, Status};
 use crate::phrase::Phrases;
 
 /// The sentences of the summary, in their order. `docs/report.md` has the rule of each.
 #[must_use]
-pub fn sentences(found: &Found<'_>, t: Phrases<'_>) -> Vec<String> {
+pub fn sentences(found: &ReportData<'_>, t: Phrases<'_>) -> Vec<String> {
     let words = t.language;
     let all: Vec<&Incident> = found.entries.iter().map(|e| e.incident).collect();
     if all.is_empty() {
@@ -45,7 +45,7 @@ pub fn sentences(found: &Found<'_>, t: Phrases<'_>) -> Vec<String> {
 }
 
 /// What there is to say of the events alone: the dead, where, how near, how sure.
-fn of_events(found: &Found<'_>, t: Phrases<'_>) -> Vec<String> {
+fn of_events(found: &ReportData<'_>, t: Phrases<'_>) -> Vec<String> {
     let words = t.language;
     let events = &found.events;
     let of = t.count(events.len());

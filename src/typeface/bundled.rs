@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use rustybuzz::Face;
 
-use super::style::Cut;
+use super::style::FontStyle;
 
 /// The name of the main family, as it stands in the font files.
 pub const FAMILY: &str = "Noto Sans";
@@ -30,13 +30,13 @@ static FACES: LazyLock<[Option<Face<'static>>; 5]> =
     LazyLock::new(|| FILES.map(|(.., bytes)| Face::from_slice(bytes, 0)));
 
 /// The face of the main family, or of the one for Arabic script.
-pub fn face(is_arabic: bool, cut: Cut) -> Option<&'static Face<'static>> {
+pub fn face(is_arabic: bool, cut: FontStyle) -> Option<&'static Face<'static>> {
     let [regular, bold, italic, arabic, arabic_bold] = &*FACES;
     match (is_arabic, cut) {
-        (false, Cut::Regular) => regular,
-        (false, Cut::Bold) => bold,
-        (false, Cut::Italic) => italic,
-        (true, Cut::Bold) => arabic_bold,
+        (false, FontStyle::Regular) => regular,
+        (false, FontStyle::Bold) => bold,
+        (false, FontStyle::Italic) => italic,
+        (true, FontStyle::Bold) => arabic_bold,
         (true, _) => arabic,
     }
     .as_ref()

@@ -8,7 +8,7 @@ use rustybuzz::Face;
 use thiserror::Error;
 
 use super::bundled::{ARABIC_FAMILY, FAMILY};
-use super::style::Cut;
+use super::style::FontStyle;
 
 /// The most bytes that a font of a dossier may have.
 pub const MOST_FONT_BYTES: usize = 16 << 20;
@@ -74,15 +74,15 @@ pub(super) struct Family {
 
 impl Family {
     /// Whether the file that is used for a style has a glyph for a character.
-    pub fn has(&self, c: char, cut: Cut) -> bool {
+    pub fn has(&self, c: char, cut: FontStyle) -> bool {
         self.file(cut).is_some_and(|f| f.letters.contains(&u32::from(c)))
     }
 
-    pub fn face(&self, cut: Cut) -> Option<Face<'_>> {
+    pub fn face(&self, cut: FontStyle) -> Option<Face<'_>> {
         Face::from_slice(&self.file(cut)?.bytes, 0)
     }
 
-    fn file(&self, cut: Cut) -> Option<&FontFile> {
+    fn file(&self, cut: FontStyle) -> Option<&FontFile> {
         self.files.get(self.chosen[cut as usize])
     }
 }

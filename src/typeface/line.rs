@@ -3,7 +3,7 @@
 use unicode_bidi::{BidiInfo, Level};
 
 use super::set::{FontFamily, Typefaces};
-use super::style::Cut;
+use super::style::FontStyle;
 
 /// A piece of a line in one font and one direction.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,7 +24,7 @@ impl Typefaces {
     /// The order on the line follows the Unicode bidirectional algorithm (UAX #9); its base direction is from right to left
     /// where that is asked for, and else that of the first letter.
     #[must_use]
-    pub fn pieces<'t>(&self, text: &'t str, cut: Cut, size: f64, is_rtl: bool) -> Vec<Piece<'t>> {
+    pub fn pieces<'t>(&self, text: &'t str, cut: FontStyle, size: f64, is_rtl: bool) -> Vec<Piece<'t>> {
         let info = BidiInfo::new(text, is_rtl.then(Level::rtl));
         let mut all: Vec<(usize, Piece<'_>)> = Vec::new();
         let mut x = 0.0;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use unicode_script::{Script, UnicodeScript as _};
 
 use super::set::Typefaces;
-use super::style::Cut;
+use super::style::FontStyle;
 
 /// The characters of a text that no font of a set has.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,7 +65,7 @@ impl Typefaces {
     /// assert_eq!(missing.scripts, ["Thai"]);
     /// ```
     #[must_use]
-    pub fn missing(&self, text: &str, cut: Cut) -> Option<MissingGlyphs> {
+    pub fn missing(&self, text: &str, cut: FontStyle) -> Option<MissingGlyphs> {
         let mut characters: BTreeSet<char> = BTreeSet::new();
         for (family, run) in self.runs(text, cut) {
             let Some((glyphs, _)) = self.shaped(family, cut, run) else { continue };

@@ -16,7 +16,7 @@ pub use family::{FontError, MOST_FONT_BYTES, MOST_FONTS};
 pub use line::{Piece, is_right_to_left};
 pub use missing::MissingGlyphs;
 pub use set::{FontFamily, Typefaces, WebFont};
-pub use style::{CAP_HEIGHT, Cut, DESCENT};
+pub use style::{CAP_HEIGHT, DESCENT, FontStyle};
 pub use wrap::breakable;
 
 #[cfg(test)]
@@ -27,21 +27,23 @@ mod tests {
     fn widths_grow_with_text_size_and_weight() {
         let w = |t: &str, cut| Typefaces::default().width(t, cut, 100.0, 0.0);
         // n = 618 units of 1000 in Noto Sans.
-        assert!((w("n", Cut::Regular) - 61.8).abs() < 0.1);
-        assert!(w("Душанбе", Cut::Bold) > w("Душанбе", Cut::Regular));
+        assert!((w("n", FontStyle::Regular) - 61.8).abs() < 0.1);
+        assert!(w("Душанбе", FontStyle::Bold) > w("Душанбе", FontStyle::Regular));
         assert!(
-            (Typefaces::default().width("AB", Cut::Regular, 100.0, 10.0) - w("AB", Cut::Regular) - 20.0).abs() < 1e-9
+            (Typefaces::default().width("AB", FontStyle::Regular, 100.0, 10.0) - w("AB", FontStyle::Regular) - 20.0)
+                .abs()
+                < 1e-9
         );
         // Joined letters are narrower than the same letters apart.
-        let apart: f64 = "کابل".chars().map(|c| w(&c.to_string(), Cut::Regular)).sum();
-        assert!(w("کابل", Cut::Regular) < apart);
+        let apart: f64 = "کابل".chars().map(|c| w(&c.to_string(), FontStyle::Regular)).sum();
+        assert!(w("کابل", FontStyle::Regular) < apart);
     }
 
     #[test]
     fn scripts_are_told_apart() {
         let fonts = Typefaces::default();
         let runs = |text| {
-            let cut = fonts.runs(text, Cut::Regular);
+            let cut = fonts.runs(text, FontStyle::Regular);
             cut.into_iter().map(|(family, run)| (family == FontFamily::Arabic, run)).collect::<Vec<_>>()
         };
         assert_eq!(runs("Душанбе / دوشنبه"), [(false, "Душанбе / "), (true, "دوشنبه")]);
@@ -52,13 +54,13 @@ mod tests {
     #[test]
     fn a_mixed_line_runs_from_right_to_left() {
         let fonts = Typefaces::default();
-        let line = fonts.pieces("منابع: OSM", Cut::Regular, 10.0, true);
+        let line = fonts.pieces("منابع: OSM", FontStyle::Regular, 10.0, true);
         let words: Vec<&str> = line.iter().map(|p| p.words.trim()).collect();
         assert_eq!(words, ["منابع", ":", "OSM"]);
         // The Latin word, read last, stands at the left.
         assert!(line[2].x < line[1].x && line[1].x < line[0].x, "{line:?}");
         // One Arabic word does not turn an English line round.
-        let line = fonts.pieces("Clash at Samti (سمتی), 24 August", Cut::Regular, 10.0, false);
+        let line = fonts.pieces("Clash at Samti (سمتی), 24 August", FontStyle::Regular, 10.0, false);
         assert!(line.is_sorted_by(|a, b| a.x < b.x), "{line:?}");
         assert_eq!(line[0].words, "Clash at Samti (");
     }
@@ -76,19 +78,22 @@ mod tests {
     #[test]
     fn a_mixed_text_falls_back_run_by_run() {
         let fonts = with_thai();
-        let runs = fonts.runs("Ban Laem (บ้านแหลม), กข", Cut::Bold);
+        let runs = fonts.runs("Ban Laem (บ้านแหลม), กข", FontStyle::Bold);
         let families: Vec<FontFamily> = runs.iter().map(|(family, _)| *family).collect();
         assert_eq!(families, [FontFamily::Main, FontFamily::Own(0), FontFamily::Main, FontFamily::Own(0)]);
         assert_eq!(fonts.family_names().last(), Some("Noto Sans Thai"));
-        assert!(fonts.width("บ้าน", Cut::Bold, 10.0, 0.0) > fonts.width("บ้าน", Cut::Regular, 10.0, 0.0));
+        assert!(fonts.width("บ้าน", FontStyle::Bold, 10.0, 0.0) > fonts.width("บ้าน", FontStyle::Regular, 10.0, 0.0));
         // A mark above the base adds no width.
-        assert!((fonts.width("บ้", Cut::Regular, 10.0, 0.0) - fonts.width("บ", Cut::Regular, 10.0, 0.0)).abs() < 1e-9);
+        assert!(
+            (fonts.width("บ้", FontStyle::Regular, 10.0, 0.0) - fonts.width("บ", FontStyle::Regular, 10.0, 0.0)).abs()
+                < 1e-9
+        );
     }
 
     #[test]
     fn letters_without_a_glyph_are_found_by_shaping() {
-        assert_eq!(with_thai().missing("ปอยเปต Poipet", Cut::Regular), None);
-        let missing = Typefaces::default().missing("ปต Poipet ປ", Cut::Regular).unwrap();
+        assert_eq!(with_thai().missing("ปอยเปต Poipet", FontStyle::Regular), None);
+        let missing = Typefaces::default().missing("ปต Poipet ປ", FontStyle::Regular).unwrap();
         assert_eq!((missing.characters, missing.scripts), (vec!['ต', 'ป', 'ປ'], vec!["Lao", "Thai"]));
     }
 

@@ -8,7 +8,7 @@ use rustybuzz::{Face, GlyphBuffer, UnicodeBuffer, shape};
 
 use super::bundled::{self, ARABIC_FAMILY, FAMILY, FILES};
 use super::family::{Family, FontError, families};
-use super::style::Cut;
+use super::style::FontStyle;
 
 /// A family of a set of fonts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -97,7 +97,7 @@ impl Typefaces {
     ///
     /// `size` is the font size; `tracking` is added after every character, in the same unit.
     #[must_use]
-    pub fn width(&self, text: &str, cut: Cut, size: f64, tracking: f64) -> f64 {
+    pub fn width(&self, text: &str, cut: FontStyle, size: f64, tracking: f64) -> f64 {
         let mut total = 0.0;
         for (family, run) in self.runs(text, cut) {
             let Some((glyphs, units_per_em)) = self.shaped(family, cut, run) else { continue };
@@ -113,7 +113,7 @@ impl Typefaces {
     /// Spaces and marks without a glyph stay with what is before them; punctuation and digits of the Latin block are never
     /// set in the Arabic font, which has none, nor in a font of the dossier.
     #[must_use]
-    pub fn runs<'t>(&self, text: &'t str, cut: Cut) -> Vec<(FontFamily, &'t str)> {
+    pub fn runs<'t>(&self, text: &'t str, cut: FontStyle) -> Vec<(FontFamily, &'t str)> {
         let mut out: Vec<(FontFamily, &str)> = Vec::new();
         let mut start = 0;
         let mut current: Option<FontFamily> = None;
@@ -135,7 +135,7 @@ impl Typefaces {
     }
 
     /// The family for a character after text in the family `before`; `None` if it stays with what is before it.
-    fn family_of(&self, c: char, cut: Cut, before: Option<FontFamily>) -> Option<FontFamily> {
+    fn family_of(&self, c: char, cut: FontStyle, before: Option<FontFamily>) -> Option<FontFamily> {
         let bundled = match u32::from(c) {
             0x0600..=0x06FF | 0x0750..=0x077F | 0xFB50..=0xFDFF | 0xFE70..=0xFEFF => FontFamily::Arabic,
             0x20 | 0xA0 => match before {
@@ -152,7 +152,7 @@ impl Typefaces {
     }
 
     /// Whether the font of a family has a glyph for a character.
-    pub(super) fn has(&self, family: FontFamily, c: char, cut: Cut) -> bool {
+    pub(super) fn has(&self, family: FontFamily, c: char, cut: FontStyle) -> bool {
         let bundled =
             |is_arabic| bundled::face(is_arabic, cut).is_some_and(|f| f.glyph_index(c).is_some_and(|g| g.0 != 0));
         match family {
@@ -163,7 +163,7 @@ impl Typefaces {
     }
 
     /// A run shaped in a family, and the units of its em.
-    pub(super) fn shaped(&self, family: FontFamily, cut: Cut, run: &str) -> Option<(GlyphBuffer, i32)> {
+    pub(super) fn shaped(&self, family: FontFamily, cut: FontStyle, run: &str) -> Option<(GlyphBuffer, i32)> {
         let glyphs = |face: &Face<'_>| {
             let mut buffer = UnicodeBuffer::new();
             buffer.push_str(run);

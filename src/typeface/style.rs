@@ -2,7 +2,7 @@
 
 /// A style of a family of fonts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Cut {
+pub enum FontStyle {
     /// Upright.
     Regular,
     /// Upright and bold.

@@ -16,7 +16,7 @@ use marz::analyse::duplicates;
 use marz::check::wrong_sides;
 use marz::dossier::{HeldFile, IncidentsFile, WAITING, region_of};
 use marz::draft::{DraftLocation, free_id};
-use marz::model::{Actor, Category, Edtf, Grade, Incident, Reliability, ReportedSide, Source, Status, Toll};
+use marz::model::{Actor, Casualties, Category, Edtf, Grade, Incident, Reliability, ReportedSide, Source, Status};
 use marz::read::{self, Document, feature};
 use marz::recipe::{value, word};
 use marz::{Dossier, MeasuredIncident};
@@ -78,8 +78,8 @@ struct Given {
     status: Option<Status>,
     whereabouts: Option<DraftLocation>,
     actors: Vec<Actor>,
-    killed: Option<Toll>,
-    wounded: Option<Toll>,
+    killed: Option<Casualties>,
+    wounded: Option<Casualties>,
     grade: Option<Grade>,
     sources: Vec<Source>,
 }
@@ -147,10 +147,10 @@ impl Given {
             }
         }
         if self.killed.is_none() {
-            self.killed = asker.may_ask("Killed (3, 2..4, 1.. for at least one; empty: unknown)", value::toll)?;
+            self.killed = asker.may_ask("Killed (3, 2..4, 1.. for at least one; empty: unknown)", value::casualties)?;
         }
         if self.wounded.is_none() {
-            self.wounded = asker.may_ask("Wounded", value::toll)?;
+            self.wounded = asker.may_ask("Wounded", value::casualties)?;
         }
         if self.status.is_none() {
             let all = Status::ALL.map(Status::as_str);

@@ -7,14 +7,14 @@ use super::console::{Console, Failure, deliver};
 use super::open;
 use super::outcome::Outcome;
 use marz::Selection;
-use marz::report::{Found, lint_text, warnings};
+use marz::report::{ReportData, lint_text, warnings};
 use marz::terminal::shown;
 
 pub fn run(args: &LintArgs, global: &Global, console: &Console) -> Result<Outcome, Failure> {
     let filter = args.filter.text().resolve()?;
     let dossier = open::dossier(global, console)?.redacted(&args.filter.redaction()?)?;
     let measured = dossier.measure(&Selection::of(filter))?;
-    let warnings = warnings(&dossier, &Found::new(dossier.case(), &measured))?;
+    let warnings = warnings(&dossier, &ReportData::new(dossier.case(), &measured))?;
     let product = match args.format {
         CheckFormat::Text => shown(&lint_text(&warnings)).into_owned(),
         CheckFormat::Json => {

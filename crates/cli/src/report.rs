@@ -7,7 +7,7 @@ use super::outcome::Outcome;
 use marz::Selection;
 use marz::figure::rendered;
 use marz::recipe::ImageFormat;
-use marz::report::{ReportData, comparison, html_page, lint_text, markdown, period, warnings};
+use marz::report::{ReportDraft, comparison, html_page, lint_text, markdown, period, warnings};
 
 pub fn run(args: &ReportArgs, global: &Global, console: &Console) -> Result<Outcome, Failure> {
     let text = args.filter.text();
@@ -26,7 +26,7 @@ pub fn run(args: &ReportArgs, global: &Global, console: &Console) -> Result<Outc
     let within = if args.within.is_empty() { dossier.manifest().within.clone() } else { args.within.clone() };
     let compare = args.compare.as_ref().map(|Compare::Previous| comparison(&dossier, &text)).transpose()?;
     let measured = dossier.measure(&Selection { filter, within })?;
-    let data = ReportData::new(&dossier, &measured, &text, &languages, console)?;
+    let data = ReportDraft::new(&dossier, &measured, &text, &languages, console)?;
     let warnings = warnings(&dossier, &data.found)?;
     if !warnings.is_empty() {
         console.note(&format!("before you publish:\n{}", lint_text(&warnings)));

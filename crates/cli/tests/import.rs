@@ -7,7 +7,7 @@ use std::io::{Cursor, Write as _};
 use std::process::Output;
 
 use marz::model::{Coding, Dataset, Extent, Incident, Role, Status};
-use marz::read::import::{Collected, Context, Fate, Import, Told};
+use marz::read::import::{Collected, Context, Import, ReadRow, RowOutcome};
 use marz::recipe::coding;
 
 const ACLED: &str = "event_id_cnty,event_date,year,time_precision,disorder_type,event_type,sub_event_type,actor1,\
@@ -88,7 +88,7 @@ fn context(coding: Coding) -> Context {
 }
 
 /// All rows of a file, or the words in which it is refused.
-fn told(dataset: Dataset, bytes: &[u8], table: Option<&str>) -> Result<Vec<Told>, String> {
+fn told(dataset: Dataset, bytes: &[u8], table: Option<&str>) -> Result<Vec<ReadRow>, String> {
     let coding = coding(dataset, table.map(|t| ("mine.toml", t))).unwrap();
     let import = Import::open(Box::new(Cursor::new(bytes.to_vec())), dataset, context(coding)).unwrap();
     let mut import = import
@@ -109,7 +109,7 @@ fn one(dataset: Dataset, header: &str, row: &str) -> (Option<Incident>, String) 
     let said: Vec<String> =
         row.problems.iter().map(|p| format!("{}: {}", p.field.clone().unwrap_or_default(), p.message)).collect();
     match row.fate {
-        Fate::Kept(incident, _) => (Some(*incident), said.join("; ")),
+        RowOutcome::Kept(incident, _) => (Some(*incident), said.join("; ")),
         _ => (None, said.join("; ")),
     }
 }
@@ -227,13 +227,13 @@ fn acled_files_come_in_many_forms() {
     for (name, text) in forms {
         let rows = told(Dataset::Acled, text.as_bytes(), None).unwrap();
         assert_eq!(rows.len(), 1, "{name}");
-        assert!(matches!(&rows[0].fate, Fate::Kept(i, _) if i.killed.best == Some(3)), "{name}: {:?}", rows[0]);
+        assert!(matches!(&rows[0].fate, RowOutcome::Kept(i, _) if i.killed.best == Some(3)), "{name}: {:?}", rows[0]);
     }
     // Columns that an older file lacks are missed by nobody.
     let few = "event_id_cnty,event_date,event_type,latitude,longitude\nAFG1,30 June 2022,Battles,37.4,69.8\n";
     let rows = told(Dataset::Acled, few.as_bytes(), None).unwrap();
     assert!(
-        matches!(&rows[0].fate, Fate::Kept(i, _) if i.date.as_str() == "2022-06-30" && i.location.radius_m == Some(75_000))
+        matches!(&rows[0].fate, RowOutcome::Kept(i, _) if i.date.as_str() == "2022-06-30" && i.location.radius_m == Some(75_000))
     );
     // Lines are those of the file, whatever stands above and in the cells.
     let two =
@@ -249,7 +249,7 @@ fn rows_of_one_record_are_put_together() {
         let mut all = Collected::default();
         let mut merged = 0;
         for row in told(Dataset::Acled, text.as_bytes(), None).unwrap() {
-            let Fate::Kept(incident, revision) = row.fate else { panic!("{row:?}") };
+            let RowOutcome::Kept(incident, revision) = row.fate else { panic!("{row:?}") };
             merged += usize::from(all.add(*incident, revision));
         }
         (all.into_incidents(), merged)
@@ -377,7 +377,7 @@ fn ucdp_without_a_header_is_read_by_position() {
     // A file of one row without a header.
     let rows = told(Dataset::Ucdp, format!("{row}\n").as_bytes(), None).unwrap();
     let [found] = rows.as_slice() else { panic!("{} rows", rows.len()) };
-    let Fate::Kept(incident, _) = &found.fate else { panic!("not kept: {:?}", found.problems) };
+    let RowOutcome::Kept(incident, _) = &found.fate else { panic!("not kept: {:?}", found.problems) };
     assert_eq!(format!("{:?}", **incident), expected);
     assert_eq!(found.problems.len(), said.split("; ").count());
     // With a header the order is the header's.
@@ -409,7 +409,7 @@ fn gdelt_rows_are_leads() {
     };
     let read = |text: &str| {
         let rows = told(Dataset::Gdelt, text.as_bytes(), None).unwrap();
-        let Fate::Kept(incident, _) = rows[0].fate.clone() else { panic!("{rows:?}") };
+        let RowOutcome::Kept(incident, _) = rows[0].fate.clone() else { panic!("{rows:?}") };
         (*incident, rows)
     };
     let (lead, rows) = read(&format!("{}\n{}\n", row(&[]), row(&[(0, "1235")])));
@@ -499,7 +499,7 @@ fn spreadsheets_are_read_by_the_persons_own_table() {
     // Where semicolons part the cells, decimals may have commas; the list of sources is in quotes then.
     let text = text.replace("Radio One; Paper", "\"Radio One; Paper\"");
     let rows = told(Dataset::Table, text.as_bytes(), Some(TABLE)).unwrap();
-    let Fate::Kept(i, _) = &rows[0].fate else { panic!("{rows:?}") };
+    let RowOutcome::Kept(i, _) = &rows[0].fate else { panic!("{rows:?}") };
     assert_eq!(
         (i.date.as_str(), i.category.as_str(), i.location.country.as_deref()),
         ("2025-08-03", "clash", Some("AF"))
@@ -511,8 +511,8 @@ fn spreadsheets_are_read_by_the_persons_own_table() {
     // Without the table nothing says which of the two numbers is the day.
     let plain = "title,date,lon,lat,status,grade\na,3/8/2025,69,37,,\nb,24.8.2025,69,37,disputed,C3\nc,2025-08,69,37,rumour,Z9\n";
     let rows = told(Dataset::Table, plain.as_bytes(), None).unwrap();
-    assert_eq!(rows[0].fate, Fate::Rejected);
-    let Fate::Kept(b, _) = &rows[1].fate else { panic!("{rows:?}") };
+    assert_eq!(rows[0].fate, RowOutcome::Rejected);
+    let RowOutcome::Kept(b, _) = &rows[1].fate else { panic!("{rows:?}") };
     assert_eq!((b.status, b.grade.to_string().as_str()), (Status::Disputed, "C3"));
     let said: Vec<&str> = rows[2].problems.iter().filter_map(|p| p.field.as_deref()).collect();
     assert_eq!(said, ["radius_m", "status", "grade"]);
@@ -565,7 +565,7 @@ fn workbooks_are_read_as_they_are() {
     let row = acled(&[("event_date", "45893")]);
     let book = workbook(&[vec!["ACLED export"], ACLED.split(',').collect(), row.split(',').collect()]);
     let rows = told(Dataset::Acled, &book, None).unwrap();
-    let Fate::Kept(i, _) = &rows[0].fate else { panic!("{rows:?}") };
+    let RowOutcome::Kept(i, _) = &rows[0].fate else { panic!("{rows:?}") };
     assert_eq!((rows[0].line, i.date.as_str(), i.killed.best), (3, "2025-08-24", Some(3)));
 }
 

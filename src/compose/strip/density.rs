@@ -6,7 +6,7 @@ use crate::compose::furniture::{strokes, text};
 use crate::compose::scene::{Anchor, Item, Layer, Shape, Stroke};
 use crate::compose::style::Style;
 use crate::project::{Page, Rect};
-use crate::typeface::Cut;
+use crate::typeface::FontStyle;
 
 /// A density is told for so many kilometres.
 pub const UNIT_KM: f64 = 100.0;
@@ -61,7 +61,7 @@ pub fn scale(rect: Rect, most: f64, style: &Style) -> Vec<Item> {
     for (value, y) in [(0.0, rect.bottom()), (most, rect.y)] {
         let words =
             style.number(if value.fract().abs() < 1e-9 { format!("{value:.0}") } else { format!("{value:.1}") });
-        items.push(text(&words, (x, y + 0.36 * size), anchor, Cut::Regular, size, style.theme.quiet_ink));
+        items.push(text(&words, (x, y + 0.36 * size), anchor, FontStyle::Regular, size, style.theme.quiet_ink));
         let tick = vec![(edge, y), (edge + out * style.px(5.0), y)];
         items.push(strokes(vec![tick], Stroke::solid(style.theme.quiet_ink, style.px(0.9))));
     }

@@ -12,7 +12,7 @@ mod words;
 
 use super::border::border_name;
 use super::figure::Figure;
-use super::foot::Drawn;
+use super::footer::Drawn;
 use super::legend::{self, Facts, StripFacts};
 use super::paper::{ComposeError, paper, too_small};
 use super::sheet::{Content, OUTER, Sheet};
@@ -78,7 +78,7 @@ pub fn compose_strip(
     });
     let plan = Plan { dossier, across, near: &near, provinces: &side_names, by_year };
     // Whether anything is moved aside, and must be explained, shows when everything has its place.
-    let (mut moved, mut laid) = (false, None);
+    let (mut moved, mut placed_map) = (false, None);
     for _ in 0..2 {
         let symbols: Vec<_> = marks.iter().map(|m| m.symbol.clone()).collect();
         let facts = facts(dossier, &marks, &near, moved, &style);
@@ -87,16 +87,23 @@ pub fn compose_strip(
         let body = sheet.body(&blocks);
         let panel = panels::panels(&plan, &events, &mut marks, body, &style).ok_or_else(|| too_small(recipe))?;
         let is_moved = marks.iter().any(|m| apart(m.symbol.at, m.symbol.spot) > 1.0);
-        laid = Some((panel, blocks));
+        placed_map = Some((panel, blocks));
         if is_moved == moved {
             break;
         }
         moved = is_moved;
     }
-    let (panel, blocks) = laid.ok_or_else(|| too_small(recipe))?;
+    let (panel, blocks) = placed_map.ok_or_else(|| too_small(recipe))?;
     let is_seen = |e: &&Event<'_>| marks.iter().any(|m| m.symbol.incident.id == e.incident.id);
     let seen: Vec<Event<'_>> = events.iter().filter(is_seen).cloned().collect();
-    let told = words::Told { dossier, title: &recipe.title, shown: &shown, events: &seen, marks: &marks, length_km };
+    let told = words::DescriptionFacts {
+        dossier,
+        title: &recipe.title,
+        shown: &shown,
+        events: &seen,
+        marks: &marks,
+        length_km,
+    };
     let content = Content {
         layers: panel.layers,
         labels: panel.labels,
@@ -155,7 +162,7 @@ fn facts(dossier: &Dossier, marks: &[Mark<'_>], near: &[names::Near<'_>], moved:
             .iter()
             .any(|s| s.accuracy_m > dossier.border.facts.accuracy_m.unwrap_or(0.0)),
         has_radii: false,
-        has_tethers: moved,
+        has_leader_lines: moved,
         journeys: Vec::new(),
         has_disputed_journey: false,
         example: marks.iter().map(|m| m.symbol.incident.category).min().unwrap_or(Category::Clash),

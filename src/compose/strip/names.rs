@@ -10,7 +10,7 @@ use crate::compose::style::Style;
 use crate::measure::{BorderKilometres, GeodesicLine, Side, direct};
 use crate::model::{Area, Dossier, LonLat, Place, PlaceKind};
 use crate::project::{Page, Rect};
-use crate::typeface::Cut;
+use crate::typeface::FontStyle;
 
 /// How far from the border a place may lie to be named, in metres.
 const NEAR_M: f64 = 15_000.0;
@@ -112,7 +112,7 @@ pub fn rows(list: &[&Near<'_>], across: &Kilometres, edge: (f64, bool), count: u
         let stroke = Stroke::solid(style.theme.quiet_ink.fade(0.7), style.px(0.9));
         let x = stem.x + stem.width / 2.0;
         out.layer.items.push(strokes(vec![vec![(x, stem.y), (x, stem.bottom())]], stroke));
-        out.layer.items.push(text(words, *at, Anchor::Middle, Cut::Regular, size, style.theme.ink));
+        out.layer.items.push(text(words, *at, Anchor::Middle, FontStyle::Regular, size, style.theme.ink));
         out.reach = out.reach.max((bounds.y - edge.0).abs()).max((bounds.bottom() - edge.0).abs());
         out.boxes.push(*bounds);
     }
@@ -122,7 +122,7 @@ pub fn rows(list: &[&Near<'_>], across: &Kilometres, edge: (f64, bool), count: u
 /// The ways to set a name, the best first: near the strip, and centred on its kilometre.
 fn ways(words: &str, x: f64, (edge, up): (f64, bool), count: u8, frame: Rect, style: &Style) -> Vec<Way> {
     let size = style.px(PLACE_SIZE);
-    let wide = style.fonts.width(words, Cut::Regular, size, 0.0);
+    let wide = style.fonts.width(words, FontStyle::Regular, size, 0.0);
     let aside = wide / 2.0 - style.px(1.0);
     let mut ways = Vec::new();
     for row in 0..count {
@@ -130,7 +130,8 @@ fn ways(words: &str, x: f64, (edge, up): (f64, bool), count: u8, frame: Rect, st
         let baseline = if up { edge - out_by } else { edge + out_by + size * 0.75 };
         for shift in [0.0, 0.5 * aside, -0.5 * aside, aside, -aside] {
             let at = (x + shift, baseline);
-            let bounds = text_box(style.fonts, words, Cut::Regular, size, 0.0, at, Anchor::Middle).grown(style.px(2.0));
+            let bounds =
+                text_box(style.fonts, words, FontStyle::Regular, size, 0.0, at, Anchor::Middle).grown(style.px(2.0));
             let (top, low) = if up { (bounds.bottom(), edge) } else { (edge, bounds.y) };
             let stem = Rect { x: x - 1.0, y: top, width: 2.0, height: (low - top).max(0.0) };
             if bounds.x >= frame.x && bounds.right() <= frame.right() {
@@ -214,10 +215,10 @@ pub fn band(runs: &[Run], across: &Kilometres, y: f64, up: bool, style: &Style) 
         let bracket: Vec<Page> = vec![(a, y + tick), (a, y), (b, y), (b, y + tick)];
         layer.items.push(strokes(vec![bracket], Stroke::solid(paint.fade(0.7), style.px(1.0))));
         let tracking = if style.is_mirrored() { 0.0 } else { style.px(0.8) };
-        if style.fonts.width(&run.name, Cut::Italic, size, tracking) < b - a {
+        if style.fonts.width(&run.name, FontStyle::Italic, size, tracking) < b - a {
             let baseline = if up { y - style.px(5.0) } else { y + style.px(5.0) + 0.74 * size };
             let at = ((a + b + tracking) / 2.0, baseline);
-            let mut item = text(&run.name, at, Anchor::Middle, Cut::Italic, size, paint);
+            let mut item = text(&run.name, at, Anchor::Middle, FontStyle::Italic, size, paint);
             if let Item::Text(t) = &mut item {
                 t.tracking = tracking;
             }

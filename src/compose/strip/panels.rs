@@ -10,11 +10,11 @@ use crate::compose::labels::{Label, Room, place, text_box};
 use crate::compose::places::{place_mark, sign_radius};
 use crate::compose::scene::{Anchor, Item, Layer, Stroke};
 use crate::compose::style::Style;
-use crate::compose::symbols::{drawn, tethers};
+use crate::compose::symbols::{drawn, leader_lines};
 use crate::language::date;
 use crate::model::{Dossier, PlaceKind};
 use crate::project::{Page, Rect};
-use crate::typeface::Cut;
+use crate::typeface::FontStyle;
 
 /// Room for figures at the leading edge, in units of the design; with years, for these as well.
 pub const MARGIN: f64 = 64.0;
@@ -108,7 +108,14 @@ pub fn panels(
     let (x, anchor) =
         if style.is_mirrored() { (across.x + across.width, Anchor::End) } else { (across.x, Anchor::Start) };
     let mut titles = Layer::new("headings", "Headings");
-    titles.items.push(text(heading, (x, body.y + style.px(10.0)), anchor, Cut::Bold, size, style.theme.quiet_ink));
+    titles.items.push(text(
+        heading,
+        (x, body.y + style.px(10.0)),
+        anchor,
+        FontStyle::Bold,
+        size,
+        style.theme.quiet_ink,
+    ));
     for (row, (year, profile)) in years.iter().zip(&profiles).enumerate() {
         let curve = Rect { x: across.x, y, width: across.width, height: curve_high };
         // In the first panel the names of the left side stand between curve and strip, in the last those of the right below.
@@ -137,7 +144,7 @@ pub fn panels(
         let signs = signs(plan, &up);
         let sign_boxes: Vec<Rect> = signs.iter().map(|(n, at)| around(*at, sign_radius(n.place, style))).collect();
         marks::set(&mut own, &sign_boxes, across, &up, panel, style);
-        out.layers.extend(ground(plan, panel, &up, (left_km, right_km), style));
+        out.layers.extend(basemap_layers(plan, panel, &up, (left_km, right_km), style));
         let edges = [(above, true, panel.y), (below, false, panel.bottom())];
         for (side, (is_here, is_up, edge)) in edges.into_iter().enumerate() {
             if !is_here {
@@ -152,7 +159,7 @@ pub fn panels(
         }
         out.layers.push(marks::ranges(&own, across, &up, panel, style));
         let symbols: Vec<_> = own.iter().map(|m| m.symbol.clone()).collect();
-        out.layers.push(tethers(&symbols, style));
+        out.layers.push(leader_lines(&symbols, style));
         let mut sign_layer = Layer::new("signs", "Crossings and mines");
         for (near, at) in &signs {
             sign_layer.items.extend(place_mark(near.place.kind, near.place.rank, *at, style));
@@ -166,15 +173,22 @@ pub fn panels(
         if own.is_empty() {
             let at = (panel.x + panel.width / 2.0, up.line - style.px(8.0));
             let quiet = style.theme.quiet_ink;
-            titles.items.push(text(style.words().text("strip-nothing"), at, Anchor::Middle, Cut::Italic, size, quiet));
+            titles.items.push(text(
+                style.words().text("strip-nothing"),
+                at,
+                Anchor::Middle,
+                FontStyle::Italic,
+                size,
+                quiet,
+            ));
         }
         for (i, mark) in here.into_iter().zip(own) {
             marks[i] = mark;
         }
         y = panel.bottom() + gap;
     }
-    let foot = y - gap + name_bands[1] + province_band;
-    out.layers.push(kilometres(plan, foot, style));
+    let footer = y - gap + name_bands[1] + province_band;
+    out.layers.push(kilometres(plan, footer, style));
     out.layers.push(titles);
     Some(out)
 }
@@ -202,11 +216,17 @@ fn heading_of(year: i16, curve: Rect, style: &Style) -> Vec<Item> {
         (curve.x - style.px(MARGIN_OF_YEARS), Anchor::Start)
     };
     let words = style.number(year);
-    vec![text(&words, (x, curve.bottom()), anchor, Cut::Bold, style.px(24.0), style.theme.ink)]
+    vec![text(&words, (x, curve.bottom()), anchor, FontStyle::Bold, style.px(24.0), style.theme.ink)]
 }
 
 /// The tints of the two sides, the scale of distances, how sure the line is, and the line itself.
-fn ground(plan: &Plan<'_>, panel: Rect, up: &Distances, (left_km, right_km): (f64, f64), style: &Style) -> Vec<Layer> {
+fn basemap_layers(
+    plan: &Plan<'_>,
+    panel: Rect,
+    up: &Distances,
+    (left_km, right_km): (f64, f64),
+    style: &Style,
+) -> Vec<Layer> {
     let theme = style.theme;
     let across = &plan.across;
     let mut land = Layer::new("sides", "The two sides");
@@ -227,7 +247,7 @@ fn ground(plan: &Plan<'_>, panel: Rect, up: &Distances, (left_km, right_km): (f6
             vec![vec![(edge, y), (edge + out * style.px(5.0), y)]],
             Stroke::solid(theme.quiet_ink, style.px(0.9)),
         ));
-        grid.items.push(text(&words, at, anchor, Cut::Regular, size, theme.quiet_ink));
+        grid.items.push(text(&words, at, anchor, FontStyle::Regular, size, theme.quiet_ink));
         grid.items.push(strokes(vec![vec![(panel.x, y), (panel.right(), y)]], hair.clone()));
     };
     figure(0.0, up.line);
@@ -241,7 +261,7 @@ fn ground(plan: &Plan<'_>, panel: Rect, up: &Distances, (left_km, right_km): (f6
         columns.push(vec![(across.x(km), panel.y), (across.x(km), panel.bottom())]);
     }
     grid.items.push(strokes(columns, hair));
-    let mut hero = Layer::new("border", "The border");
+    let mut border_layer = Layer::new("border", "The border");
     let border = &plan.dossier.border;
     let usual = border.facts.accuracy_m.unwrap_or(0.0);
     let mut cuts = vec![across.from_km, across.to_km];
@@ -257,15 +277,15 @@ fn ground(plan: &Plan<'_>, panel: Rect, up: &Distances, (left_km, right_km): (f6
         let (a, b) = (across.x(*from), across.x(*to));
         let (top, low) = (up.y(accuracy_m / 1000.0), up.y(-accuracy_m / 1000.0));
         let band = Rect { x: a, y: top, width: b - a, height: low - top };
-        hero.items.push(rectangle(band, theme.quiet_ink.fade(0.28), none.clone()));
+        border_layer.items.push(rectangle(band, theme.quiet_ink.fade(0.28), none.clone()));
         let mut core = Stroke::solid(theme.border, style.px(3.0));
         if accuracy_m > usual {
             core.dash = vec![style.px(7.0), style.px(4.5)];
         }
         cores.push(strokes(vec![vec![(a, up.line), (b, up.line)]], core));
     }
-    hero.items.extend(cores);
-    vec![land, grid, hero]
+    border_layer.items.extend(cores);
+    vec![land, grid, border_layer]
 }
 
 /// Crossings on the line and mines beside it: where their signs stand.
@@ -308,18 +328,18 @@ fn side_names(
         .collect();
     for (names, is_left) in [(&sides.left.names, true), (&sides.right.names, false)] {
         let room = panel.width - style.px(40.0);
-        let words = fitted(style.fonts, &style.name(names).to_uppercase(), Cut::Bold, size, tracking, room);
-        let wide = style.fonts.width(&words, Cut::Bold, size, tracking);
+        let words = fitted(style.fonts, &style.name(names).to_uppercase(), FontStyle::Bold, size, tracking, room);
+        let wide = style.fonts.width(&words, FontStyle::Bold, size, tracking);
         let baseline = if is_left { panel.y + style.px(10.0) + 0.72 * size } else { panel.bottom() - style.px(10.0) };
         let free = panel.width - wide - style.px(20.0);
         // Where few incidents lie: tried from the trailing end to the leading one.
         let spot = (0..=20_u8).map(|i| panel.x + style.px(10.0) + free * (1.0 - f64::from(i) / 20.0)).find(|x| {
-            let bounds = text_box(style.fonts, &words, Cut::Bold, size, tracking, (*x, baseline), Anchor::Start);
+            let bounds = text_box(style.fonts, &words, FontStyle::Bold, size, tracking, (*x, baseline), Anchor::Start);
             !busy.iter().any(|b| b.overlaps(&bounds.grown(style.px(6.0))))
         });
         let Some(x) = spot else { continue };
-        let bounds = text_box(style.fonts, &words, Cut::Bold, size, tracking, (x, baseline), Anchor::Start);
-        let mut item = text(&words, (x, baseline), Anchor::Start, Cut::Bold, size, style.theme.country_ink);
+        let bounds = text_box(style.fonts, &words, FontStyle::Bold, size, tracking, (x, baseline), Anchor::Start);
+        let mut item = text(&words, (x, baseline), Anchor::Start, FontStyle::Bold, size, style.theme.country_ink);
         if let Item::Text(t) = &mut item {
             t.tracking = tracking;
         }
@@ -340,7 +360,7 @@ fn named(marks: &[Mark<'_>], panel: Rect, up: &Distances, taken: &[Rect], out: &
         clear: m.symbol.extent(style),
         reach: m.symbol.extent(style),
         edge: m.symbol.extent(style),
-        cut: Cut::Regular,
+        cut: FontStyle::Regular,
         size: style.px(12.5),
         paint: style.theme.ink,
         rank: 2,
@@ -374,7 +394,14 @@ fn kilometres(plan: &Plan<'_>, y: f64, style: &Style) -> Layer {
         let x = across.x(km);
         layer.items.push(strokes(vec![vec![(x, y), (x, y + style.px(6.0))]], stroke.clone()));
         let at = (x, y + style.px(8.0) + 0.75 * size);
-        layer.items.push(text(&style.number(format!("{km:.0}")), at, Anchor::Middle, Cut::Regular, size, theme.border));
+        layer.items.push(text(
+            &style.number(format!("{km:.0}")),
+            at,
+            Anchor::Middle,
+            FontStyle::Regular,
+            size,
+            theme.border,
+        ));
     }
     let baseline = y + style.px(26.0) + 0.75 * size;
     let middle = across.x + across.width / 2.0;
@@ -382,7 +409,7 @@ fn kilometres(plan: &Plan<'_>, y: f64, style: &Style) -> Layer {
         words.text("border-kilometre"),
         (middle, baseline),
         Anchor::Middle,
-        Cut::Bold,
+        FontStyle::Bold,
         size,
         theme.quiet_ink,
     ));
@@ -391,8 +418,9 @@ fn kilometres(plan: &Plan<'_>, y: f64, style: &Style) -> Layer {
             if across.shows(km) {
                 let at = (across.x(km), baseline);
                 // The name of the axis stands between the two.
-                let name = fitted(style.fonts, style.name(&end.names), Cut::Italic, size, 0.0, across.width * 0.38);
-                layer.items.push(text(&name, at, anchor, Cut::Italic, size, theme.border));
+                let name =
+                    fitted(style.fonts, style.name(&end.names), FontStyle::Italic, size, 0.0, across.width * 0.38);
+                layer.items.push(text(&name, at, anchor, FontStyle::Italic, size, theme.border));
             }
         }
     }

@@ -9,7 +9,7 @@ use crate::language::date;
 use crate::model::{Category, Dossier};
 
 /// What there is to say something about.
-pub struct Told<'s, 'a> {
+pub struct DescriptionFacts<'s, 'a> {
     pub dossier: &'s Dossier,
     pub title: &'s str,
     pub shown: &'s Shown,
@@ -19,7 +19,7 @@ pub struct Told<'s, 'a> {
 }
 
 /// What the figure shows: how many, where half of them lie, how wide that knowledge is, and which lie apart.
-pub fn description(told: &Told<'_, '_>, style: &Style) -> String {
+pub fn description(told: &DescriptionFacts<'_, '_>, style: &Style) -> String {
     let words = style.words();
     let (marks, facts) = (told.marks, &told.dossier.border.facts);
     let count = |c: Category| marks.iter().filter(|m| m.symbol.incident.category == c).count();

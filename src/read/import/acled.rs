@@ -2,8 +2,8 @@
 
 use super::row::{Context, Notes, Row, Said, list};
 use super::rows::Wanted;
-use super::{Fate, Glimpse};
-use crate::model::{Edtf, Toll};
+use super::{RowOutcome, RowPreview};
+use crate::model::{Casualties, Edtf};
 
 /// The columns without which nothing can be read.
 pub const WANTED: Wanted<'static> =
@@ -29,23 +29,24 @@ pub fn read(
     row: &Row<'_>,
     context: &Context,
     notes: &mut Notes<'_>,
-    passes: &dyn Fn(&Glimpse<'_>) -> bool,
-) -> Result<(Said, i64), Fate> {
+    passes: &dyn Fn(&RowPreview<'_>) -> bool,
+) -> Result<(Said, i64), RowOutcome> {
     let Some(id) = row.get("event_id_cnty").filter(|id| id.bytes().all(|b| b.is_ascii_graphic())) else {
         let found = row.get("event_id_cnty").unwrap_or("nothing").to_owned();
         notes.error("event_id_cnty", "the row has no id that can be read", |p| {
             p.found(found).expected("letters and a number, such as AFG12345").hint("a shifted row? count its cells")
         });
-        return Err(Fate::Rejected);
+        return Err(RowOutcome::Rejected);
     };
     notes.id = format!("acled-{id}");
     let expected = "2025-08-24, 24 August 2025 or a serial number";
-    let date = notes.required_days(row, "event_date", context.coding.date_order, expected).ok_or(Fate::Rejected)?;
-    let at = notes.required_position(row).ok_or(Fate::Rejected)?;
+    let date =
+        notes.required_days(row, "event_date", context.coding.date_order, expected).ok_or(RowOutcome::Rejected)?;
+    let at = notes.required_position(row).ok_or(RowOutcome::Rejected)?;
     let country = row.get("country").or(row.get("iso"));
     let (first, last) = spread(date, row, notes);
-    if !passes(&Glimpse { at: Some(at), days: (first, last), country }) {
-        return Err(Fate::Filtered);
+    if !passes(&RowPreview { at: Some(at), days: (first, last), country }) {
+        return Err(RowOutcome::Filtered);
     }
     let (event, sub) = (row.get("event_type").unwrap_or_default(), row.get("sub_event_type").unwrap_or_default());
     let category = context.category(&[("sub_event_type", sub), ("event_type", event)], notes);
@@ -78,7 +79,7 @@ pub fn read(
             id: notes.id.clone(),
             what: if what.is_empty() { "Event".to_owned() } else { what.to_owned() },
             category,
-            date: Edtf::of_days(first, last).ok_or(Fate::Rejected)?,
+            date: Edtf::of_days(first, last).ok_or(RowOutcome::Rejected)?,
             at: Some(at),
             precision: Some(row.get("geo_precision").unwrap_or("3").to_owned()),
             place: row.get("location").map(str::to_owned),
@@ -88,7 +89,7 @@ pub fn read(
             first: row.get("actor1").map(str::to_owned).into_iter().collect(),
             second: row.get("actor2").map(str::to_owned).into_iter().collect(),
             others,
-            killed: Toll { min: dead, best: dead, max: dead, who: None },
+            killed: Casualties { min: dead, best: dead, max: dead, who: None },
             notes: Vec::new(),
             sources: sources.len(),
             source_note: format!("event {id}; reported by {}", sources.join("; ")),

@@ -2,8 +2,8 @@
 
 use super::row::{Context, Notes, Row, Said};
 use super::rows::Wanted;
-use super::{Fate, Glimpse};
-use crate::model::{Category, Edtf, Toll};
+use super::{RowOutcome, RowPreview};
+use crate::model::{Casualties, Category, Edtf};
 
 /// The columns that are read, by position; the others have names of their own that nothing asks for.
 pub const WANTED: Wanted<'static> =
@@ -77,20 +77,20 @@ pub fn read(
     row: &Row<'_>,
     context: &Context,
     notes: &mut Notes<'_>,
-    passes: &dyn Fn(&Glimpse<'_>) -> bool,
-) -> Result<(Said, i64), Fate> {
+    passes: &dyn Fn(&RowPreview<'_>) -> bool,
+) -> Result<(Said, i64), RowOutcome> {
     let hint = "GDELT 1.0 files have 57 or 58 columns: only 2.0 is read";
-    let id = notes.required_number_id(row, "globaleventid", hint).ok_or(Fate::Rejected)?;
+    let id = notes.required_number_id(row, "globaleventid", hint).ok_or(RowOutcome::Rejected)?;
     notes.id = format!("gdelt-{id}");
-    let date = notes.required_days(row, "sqldate", None, "20250824").ok_or(Fate::Rejected)?;
+    let date = notes.required_days(row, "sqldate", None, "20250824").ok_or(RowOutcome::Rejected)?;
     // Rows without a place of action are common: stored without a point.
     let at = notes.position(row, "actiongeo_long", "actiongeo_lat");
     if !notes.problems.is_empty() {
-        return Err(Fate::Rejected);
+        return Err(RowOutcome::Rejected);
     }
     let country = row.get("actiongeo_countrycode");
-    if !passes(&Glimpse { at, days: date, country }) {
-        return Err(Fate::Filtered);
+    if !passes(&RowPreview { at, days: date, country }) {
+        return Err(RowOutcome::Filtered);
     }
     let code = row.get("eventcode").or(row.get("eventrootcode")).unwrap_or_default();
     let category = (1..=code.len()).rev().find_map(|n| context.coding.category.get(code.get(..n)?)).copied();
@@ -101,7 +101,7 @@ pub fn read(
             id: notes.id.clone(),
             what: format!("Media mention, CAMEO code {code}"),
             category: category.or(context.coding.defaults.category).unwrap_or(Category::Other),
-            date: Edtf::of_days(date.0, date.1).ok_or(Fate::Rejected)?,
+            date: Edtf::of_days(date.0, date.1).ok_or(RowOutcome::Rejected)?,
             at,
             precision: row.get("actiongeo_type").filter(|t| *t != "0").map(str::to_owned),
             place: row.get("actiongeo_fullname").map(str::to_owned),
@@ -111,7 +111,7 @@ pub fn read(
             first: row.get("actor1name").map(str::to_owned).into_iter().collect(),
             second: row.get("actor2name").map(str::to_owned).into_iter().collect(),
             others: Vec::new(),
-            killed: Toll::default(),
+            killed: Casualties::default(),
             notes: vec![
                 "A lead found by machine in the media: to be read and promoted, or dropped, by a person.".to_owned(),
             ],

@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 use std::io::{self, Read};
 
 pub use merge::{Change, FROM_FILE, Merged, merged};
-pub use outcome::{Fate, Glimpse};
+pub use outcome::{RowOutcome, RowPreview};
 pub use row::Context;
 
 use super::{MOST_CHARACTERS, Problem, Severity};
@@ -27,13 +27,13 @@ use rows::{Rows, Wanted};
 
 /// A row, read.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Told {
+pub struct ReadRow {
     /// The line of the file, or the row of the sheet.
     pub line: usize,
     /// Its id, as far as it is known.
     pub id: String,
     /// What became of it.
-    pub fate: Fate,
+    pub fate: RowOutcome,
     /// What is wrong with it, or strange.
     pub problems: Vec<Problem>,
 }
@@ -109,19 +109,19 @@ impl Import {
 
 impl RowReader {
     /// The rows of a block, read, in the order of the file. Rows that do not `pass` are not looked at any further.
-    pub fn read(&self, block: &RowBlock, passes: &dyn Fn(&Glimpse<'_>) -> bool) -> Vec<Told> {
+    pub fn read(&self, block: &RowBlock, passes: &dyn Fn(&RowPreview<'_>) -> bool) -> Vec<ReadRow> {
         let one = |cells: &Cells| {
             let row = Row { header: &self.header, cells };
             let (file, line) = (self.context.file.as_str(), cells.line);
             let mut notes = Notes { file, line, id: String::new(), problems: Vec::new() };
             let fate = self.fate(&row, &mut notes, passes);
             let id = if notes.id.is_empty() { format!("line {line}") } else { notes.id };
-            Told { line, id, fate, problems: notes.problems }
+            ReadRow { line, id, fate, problems: notes.problems }
         };
         block.0.iter().map(one).collect()
     }
 
-    fn fate(&self, row: &Row<'_>, notes: &mut Notes<'_>, passes: &dyn Fn(&Glimpse<'_>) -> bool) -> Fate {
+    fn fate(&self, row: &Row<'_>, notes: &mut Notes<'_>, passes: &dyn Fn(&RowPreview<'_>) -> bool) -> RowOutcome {
         let (cells, columns) = (row.cells.cells.len(), row.header.len());
         let beyond = row.cells.cells.iter().zip(1..).skip(columns).filter(|(c, _)| !c.trim().is_empty());
         let filled = beyond.map(|(_, count)| count).last().unwrap_or(0);
@@ -131,7 +131,7 @@ impl RowReader {
                     .expected(format!("{columns}"))
                     .hint("a comma in a text without quotes shifts the cells behind it")
             });
-            return Fate::Rejected;
+            return RowOutcome::Rejected;
         }
         if let Some(long) =
             row.cells.cells.iter().find(|c| c.len() > MOST_CHARACTERS && c.chars().count() > MOST_CHARACTERS)
@@ -142,7 +142,7 @@ impl RowReader {
                     .expected(format!("at most {MOST_CHARACTERS}"))
                     .hint("is a quote not closed?")
             });
-            return Fate::Rejected;
+            return RowOutcome::Rejected;
         }
         if cells < columns && self.dataset != Dataset::Table {
             notes.warning("row", "the row has fewer cells than the header", |p| {
@@ -167,12 +167,12 @@ impl RowReader {
     }
 
     /// What is stored must pass the same checks as what a person writes.
-    fn checked(&self, said: Said, revision: i64, notes: &mut Notes<'_>) -> Fate {
+    fn checked(&self, said: Said, revision: i64, notes: &mut Notes<'_>) -> RowOutcome {
         let incident = self.context.incident(said, notes);
         if notes.problems.iter().any(|p| p.severity == Severity::Error) {
-            return Fate::Rejected;
+            return RowOutcome::Rejected;
         }
-        Fate::Kept(Box::new(incident), revision)
+        RowOutcome::Kept(Box::new(incident), revision)
     }
 }
 

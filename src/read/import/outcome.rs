@@ -4,7 +4,7 @@ use crate::model::{Incident, LonLat};
 
 /// What is told of a row before it becomes an incident: enough to leave most rows of a world file alone.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Glimpse<'a> {
+pub struct RowPreview<'a> {
     /// Its point.
     pub at: Option<LonLat>,
     /// The first and the last day that its date can mean, counted from 1970-01-01.
@@ -15,7 +15,7 @@ pub struct Glimpse<'a> {
 
 /// What became of a row.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Fate {
+pub enum RowOutcome {
     /// An incident; the revision is larger for a later state of the same record.
     Kept(Box<Incident>, i64),
     /// Not asked for.

@@ -5,8 +5,8 @@ use std::str::FromStr;
 use super::cells::Cells;
 use super::date::days;
 use crate::model::{
-    Actor, Basis, Category, Coding, DateOrder, Edtf, Extent, Grade, Incident, Location, LonLat, Reliability,
-    ReportedSide, Role, Sides, Source, Status, Toll,
+    Actor, Basis, Casualties, Category, Coding, DateOrder, Edtf, Extent, Grade, Incident, Location, LonLat,
+    Reliability, ReportedSide, Role, Sides, Source, Status,
 };
 use crate::read::Problem;
 
@@ -154,7 +154,7 @@ pub struct Said {
     pub first: Vec<String>,
     pub second: Vec<String>,
     pub others: Vec<String>,
-    pub killed: Toll,
+    pub killed: Casualties,
     pub notes: Vec<String>,
     /// How many sources the dataset names.
     pub sources: usize,
@@ -249,11 +249,11 @@ impl Context {
             .filter(|n| *n != place)
             .collect();
         let within = if wider.is_empty() { String::new() } else { format!(" ({})", wider.join(", ")) };
-        let toll = match said.killed.in_words().as_str() {
+        let casualties = match said.killed.in_words().as_str() {
             "unknown" => "The number of dead is not given".to_owned(),
             told => format!("Dead: {told}"),
         };
-        let summary = format!("{title} at {place}{within}. {toll}. Coded by {}.", self.coding.publisher);
+        let summary = format!("{title} at {place}{within}. {casualties}. Coded by {}.", self.coding.publisher);
         Incident {
             id: said.id,
             at: if extent == Extent::None { None } else { said.at },
@@ -278,7 +278,7 @@ impl Context {
             actors,
             visitors_from: None,
             killed: said.killed,
-            wounded: Toll::default(),
+            wounded: Casualties::default(),
             count: None,
             status: if several { defaults.status_of_several.unwrap_or(one_status) } else { one_status },
             status_note: (said.sources > 0)

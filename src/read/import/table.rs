@@ -3,8 +3,8 @@
 use super::date::days;
 use super::row::{Context, Notes, Row, Said, list};
 use super::rows::column;
-use super::{Fate, Glimpse};
-use crate::model::{Category, Coding, Edtf, Grade, Incident, MOST_RADIUS_M, ReportedSide, Status, Toll};
+use super::{RowOutcome, RowPreview};
+use crate::model::{Casualties, Category, Coding, Edtf, Grade, Incident, MOST_RADIUS_M, ReportedSide, Status};
 use crate::read::Severity;
 
 /// The columns without which nothing can be read: those of the date, and of what happened.
@@ -17,7 +17,12 @@ fn named(coding: &Coding, field: &str) -> String {
     coding.columns.get(field).map_or_else(|| field.to_owned(), |name| column(name))
 }
 
-pub fn read(row: &Row<'_>, context: &Context, notes: &mut Notes<'_>, passes: &dyn Fn(&Glimpse<'_>) -> bool) -> Fate {
+pub fn read(
+    row: &Row<'_>,
+    context: &Context,
+    notes: &mut Notes<'_>,
+    passes: &dyn Fn(&RowPreview<'_>) -> bool,
+) -> RowOutcome {
     let coding = &context.coding;
     let get = |field: &str| row.get(&named(coding, field)).map(str::to_owned);
     let text_date = get("date").unwrap_or_default();
@@ -25,13 +30,13 @@ pub fn read(row: &Row<'_>, context: &Context, notes: &mut Notes<'_>, passes: &dy
         (Ok(date), _) => date,
         (_, Ok((first, last))) => match Edtf::of_days(first, last) {
             Some(date) => date,
-            None => return Fate::Rejected,
+            None => return RowOutcome::Rejected,
         },
         (_, Err(why)) => {
             notes.error("date", why, |p| {
                 p.found(text_date).expected("2025-08-24, 2025-08, 24.08.2025 or a serial number")
             });
-            return Fate::Rejected;
+            return RowOutcome::Rejected;
         }
     };
     let title = get("title");
@@ -42,29 +47,29 @@ pub fn read(row: &Row<'_>, context: &Context, notes: &mut Notes<'_>, passes: &dy
     }
     if notes.id.is_empty() {
         notes.error("id", "neither id nor title make a name for the record", |p| p.expected("some letters or digits"));
-        return Fate::Rejected;
+        return RowOutcome::Rejected;
     }
     let (lon, lat) = (named(coding, "lon"), named(coding, "lat"));
     let at = notes.position(row, &lon, &lat);
     if notes.problems.iter().any(|p| p.severity == Severity::Error) {
-        return Fate::Rejected;
+        return RowOutcome::Rejected;
     }
     let country = get("country");
-    if !passes(&Glimpse { at, days: date.days(), country: country.as_deref() }) {
-        return Fate::Filtered;
+    if !passes(&RowPreview { at, days: date.days(), country: country.as_deref() }) {
+        return RowOutcome::Filtered;
     }
     let category_text = get("category").unwrap_or_default();
     let own = serde_json::from_value::<Category>(Coding::key(&category_text).replace(' ', "_").into()).ok();
     let category = own.unwrap_or_else(|| context.category(&[("category", category_text.as_str())], notes));
-    let toll = |notes: &mut Notes<'_>, field: &str| {
-        let Some(text) = get(field) else { return Toll::default() };
+    let casualties = |notes: &mut Notes<'_>, field: &str| {
+        let Some(text) = get(field) else { return Casualties::default() };
         // Sheets write 6.0 where a column had gaps.
-        Coding::key(&text).parse::<Toll>().unwrap_or_else(|e| {
+        Coding::key(&text).parse::<Casualties>().unwrap_or_else(|e| {
             notes.warning(field, "no number of people; taken as unknown", |p| p.found(text).expected(e.to_string()));
-            Toll::default()
+            Casualties::default()
         })
     };
-    let (killed, wounded) = (toll(notes, "killed"), toll(notes, "wounded"));
+    let (killed, wounded) = (casualties(notes, "killed"), casualties(notes, "wounded"));
     let sources = list(get("source").as_deref());
     let said = Said {
         id: notes.id.clone(),
@@ -119,9 +124,9 @@ pub fn read(row: &Row<'_>, context: &Context, notes: &mut Notes<'_>, passes: &dy
             get("source_date").and_then(|t| days(&t, coding.date_order).ok()).and_then(|(a, b)| Edtf::of_days(a, b));
     }
     if notes.problems.iter().any(|p| p.severity == Severity::Error) {
-        return Fate::Rejected;
+        return RowOutcome::Rejected;
     }
-    Fate::Kept(Box::new(incident), 0)
+    RowOutcome::Kept(Box::new(incident), 0)
 }
 
 /// Status, grade and side, where the sheet has them.

@@ -3,8 +3,8 @@
 use super::date::days;
 use super::row::{Context, Notes, Row, Said, list};
 use super::rows::Wanted;
-use super::{Fate, Glimpse};
-use crate::model::{Coding, Edtf, LonLat, Toll};
+use super::{RowOutcome, RowPreview};
+use crate::model::{Casualties, Coding, Edtf, LonLat};
 
 /// The columns without which nothing can be read.
 pub const WANTED: Wanted<'static> = Wanted {
@@ -70,15 +70,15 @@ pub fn read(
     row: &Row<'_>,
     context: &Context,
     notes: &mut Notes<'_>,
-    passes: &dyn Fn(&Glimpse<'_>) -> bool,
-) -> Result<(Said, i64), Fate> {
-    let id = notes.required_number_id(row, "id", "a shifted row? count its cells").ok_or(Fate::Rejected)?;
+    passes: &dyn Fn(&RowPreview<'_>) -> bool,
+) -> Result<(Said, i64), RowOutcome> {
+    let id = notes.required_number_id(row, "id", "a shifted row? count its cells").ok_or(RowOutcome::Rejected)?;
     notes.id = format!("ucdp-{id}");
-    let date = date(row, context, notes).ok_or(Fate::Rejected)?;
-    let at = notes.required_position(row).ok_or(Fate::Rejected)?;
+    let date = date(row, context, notes).ok_or(RowOutcome::Rejected)?;
+    let at = notes.required_position(row).ok_or(RowOutcome::Rejected)?;
     let country = row.get("country");
-    if !passes(&Glimpse { at: Some(at), days: date, country }) {
-        return Err(Fate::Filtered);
+    if !passes(&RowPreview { at: Some(at), days: date, country }) {
+        return Err(RowOutcome::Filtered);
     }
     well_known_text(row, at, notes);
     let category = context.category(&[("type_of_violence", row.get("type_of_violence").unwrap_or_default())], notes);
@@ -102,7 +102,7 @@ pub fn read(
             id: notes.id.clone(),
             what: what.to_owned(),
             category,
-            date: Edtf::of_days(date.0, date.1).ok_or(Fate::Rejected)?,
+            date: Edtf::of_days(date.0, date.1).ok_or(RowOutcome::Rejected)?,
             at: Some(at),
             precision: Some(row.get("where_prec").unwrap_or("5").to_owned()),
             place: row.get("where_coordinates").map(str::to_owned),
@@ -160,10 +160,10 @@ fn date(row: &Row<'_>, context: &Context, notes: &mut Notes<'_>) -> Option<(i32,
 }
 
 /// The dead: low, best, and the largest of the three. Releases hold rows whose low is above high: nothing is lost of them.
-fn dead(row: &Row<'_>, notes: &mut Notes<'_>, remarks: &mut Vec<String>) -> Toll {
+fn dead(row: &Row<'_>, notes: &mut Notes<'_>, remarks: &mut Vec<String>) -> Casualties {
     let (low, best, high) = (notes.number(row, "low"), notes.number(row, "best"), notes.number(row, "high"));
     let most = [low, best, high].into_iter().flatten().max();
-    let mut toll = Toll { min: low, best, max: most, who: None };
+    let mut casualties = Casualties { min: low, best, max: most, who: None };
     if high.is_some() && high < most {
         notes.warning("high", "'high' is not the largest of the three figures; the largest is kept as the most", |p| {
             p.found(format!("low {low:?}, best {best:?}, high {high:?}").replace("Some(", "").replace(')', ""))
@@ -175,10 +175,10 @@ fn dead(row: &Row<'_>, notes: &mut Notes<'_>, remarks: &mut Vec<String>) -> Toll
         notes.warning("low", "'low' is above 'best'; the best figure stands in the notes alone", |p| {
             p.found(format!("low {low}, best {best}"))
         });
-        toll.best = None;
+        casualties.best = None;
         remarks.push(format!("The dataset has {best} as its best figure of the dead, below its low one, {low}."));
     }
-    toll
+    casualties
 }
 
 /// Warns where the text of the geometry says another point than the two columns.

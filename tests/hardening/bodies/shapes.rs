@@ -5,7 +5,7 @@ use marz::compose::{Label, Paint, Room, place_labels};
 use marz::measure::{ACCURACY_M, FAR_ACCURACY, FAR_M, GeodesicLine, distance_m};
 use marz::model::{Border, BorderFacts, LonLat};
 use marz::project::{Page, Rect, clip_on_page, clip_ring_on_page, clip_ring_to_rings, coarse};
-use marz::typeface::{Cut, Typefaces};
+use marz::typeface::{FontStyle, Typefaces};
 
 #[path = "../../../crates/geodesic/tests/support/mod.rs"]
 pub mod support;
@@ -179,7 +179,7 @@ pub fn labels(bytes: &[u8]) {
             clear,
             reach: clear + within(of, 0.0, 60.0),
             edge: clear,
-            cut: [Cut::Regular, Cut::Bold, Cut::Italic][below(of, 3)],
+            cut: [FontStyle::Regular, FontStyle::Bold, FontStyle::Italic][below(of, 3)],
             size: within(of, 4.0, 40.0),
             paint: Paint::hex(0),
             rank: u8::arbitrary(of).unwrap_or(1),

@@ -3,7 +3,7 @@
 use std::io::{Cursor, Read};
 
 use marz::model::{Dataset, Incident, Names, SideNames, Sides};
-use marz::read::import::{Context, Fate, Import};
+use marz::read::import::{Context, Import, RowOutcome};
 use marz::read::{PointRecord, PointSource, TableColumns};
 use marz::recipe::coding;
 
@@ -95,9 +95,11 @@ pub fn import(bytes: &[u8], dataset: Dataset, context: Context) {
     while let Some(block) = file.next_block().unwrap() {
         for told in reader.read(&block, &|_| true) {
             match told.fate {
-                Fate::Kept(incident, _) => kept(*incident),
-                Fate::Rejected => assert!(!told.problems.is_empty(), "rejected without a word: line {}", told.line),
-                Fate::Filtered => panic!("everything passes"),
+                RowOutcome::Kept(incident, _) => kept(*incident),
+                RowOutcome::Rejected => {
+                    assert!(!told.problems.is_empty(), "rejected without a word: line {}", told.line)
+                }
+                RowOutcome::Filtered => panic!("everything passes"),
             }
         }
     }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use super::common::CheckFormat;
-use marz::model::{Actor, Basis, Category, Edtf, Grade, LonLat, ReportedSide, Source, Status, Toll};
+use marz::model::{Actor, Basis, Casualties, Category, Edtf, Grade, LonLat, ReportedSide, Source, Status};
 use marz::recipe::{Length, value, word};
 
 #[derive(Debug, Args)]
@@ -219,11 +219,11 @@ pub struct AddArgs {
     #[arg(long, value_name = "ROLE=NAME", value_parser = value::actor)]
     pub actor: Vec<Actor>,
     /// The dead: 3, 2..4, or 1.. for at least one
-    #[arg(long, value_name = "N", value_parser = value::toll)]
-    pub killed: Option<Toll>,
+    #[arg(long, value_name = "N", value_parser = value::casualties)]
+    pub killed: Option<Casualties>,
     /// The wounded
-    #[arg(long, value_name = "N", value_parser = value::toll)]
-    pub wounded: Option<Toll>,
+    #[arg(long, value_name = "N", value_parser = value::casualties)]
+    pub wounded: Option<Casualties>,
     /// Both Admiralty axes, such as B3
     #[arg(long, value_parser = value::grade)]
     pub grade: Option<Grade>,

@@ -7,7 +7,7 @@ use super::style::Style;
 use crate::language::{Language, date};
 use crate::model::Dossier;
 use crate::project::{Kind, Projection, Rect};
-use crate::typeface::Cut;
+use crate::typeface::FontStyle;
 
 /// What the foot says of the drawing itself.
 pub struct Drawn<'a> {
@@ -63,7 +63,7 @@ pub fn lines(dossier: &Dossier, drawn: &Drawn<'_>, wide: f64, style: &Style) -> 
         isolated(&format!("marz {}", env!("CARGO_PKG_VERSION")), style),
     );
     let paragraphs = [what, words.fill("footer-sources", &[("list", &credits)]), how];
-    paragraphs.iter().flat_map(|p| wrapped(style.fonts, p, Cut::Regular, style.px(SIZE), wide)).collect()
+    paragraphs.iter().flat_map(|p| wrapped(style.fonts, p, FontStyle::Regular, style.px(SIZE), wide)).collect()
 }
 
 /// That positions were made coarse, and to what, where they were.
@@ -82,7 +82,7 @@ pub fn set(lines: &[String], page: Rect, top: f64, style: &Style) -> Vec<Item> {
     let mut y = top;
     let line = |words: &String| {
         y += style.px(LEADING);
-        text(words, (x, y), anchor, Cut::Regular, style.px(SIZE), style.theme.quiet_ink)
+        text(words, (x, y), anchor, FontStyle::Regular, style.px(SIZE), style.theme.quiet_ink)
     };
     lines.iter().map(line).collect()
 }

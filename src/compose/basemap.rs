@@ -12,7 +12,7 @@ use crate::model::{Area, Basemap, Border, Dossier, LonLat};
 use crate::project::{Frame, Page, Rect, clip_area, clip_line, densified, warp};
 
 /// What the ground needs to know.
-pub struct Ground<'a> {
+pub struct DrawnBasemap<'a> {
     pub frame: &'a Frame,
     pub basemap: &'a Basemap,
     pub border: &'a Border,
@@ -64,7 +64,7 @@ fn area(rings: Vec<Vec<Page>>, fill: Paint) -> Item {
     Item::Shape(Shape { paths: rings, fill: Some(fill), stroke: None, about: None })
 }
 
-impl<'a> Ground<'a> {
+impl<'a> DrawnBasemap<'a> {
     pub fn new(dossier: &'a Dossier, line: &'a GeodesicLine, frame: &'a Frame, style: Style<'a>) -> Self {
         Self { frame, basemap: &dossier.basemap, border: &dossier.border, line, style }
     }
