@@ -109,7 +109,7 @@ const MAY_IMPORT: [(&str, &[&str]); 29] = [
 ];
 
 /// The only modules that may name an outside library.
-const NAMED_IN: [(&str, &[&str]); 41] = [
+const NAMED_IN: [(&str, &[&str]); 40] = [
     ("rayon", &["parallel", "analyse", "measure", "measured", "render", "geodesic"]),
     ("fluent_bundle", &["language"]),
     ("fluent_syntax", &["language"]),
@@ -123,7 +123,6 @@ const NAMED_IN: [(&str, &[&str]); 41] = [
     ("geoconvert", &["measure"]),
     ("maud", &["report"]),
     ("proj4rs", &["project"]),
-    ("crs_definitions", &["project"]),
     ("rustybuzz", &["typeface"]),
     ("unicode_bidi", &["typeface"]),
     ("fontdb", &["typeface"]),
@@ -133,7 +132,7 @@ const NAMED_IN: [(&str, &[&str]); 41] = [
     ("resvg", &["render"]),
     ("krilla", &["render"]),
     ("krilla_svg", &["render"]),
-    ("flate2", &["render"]),
+    ("flate2", &["render", "dossier", "project"]),
     ("rusqlite", &["export"]),
     ("flatgeobuf", &["export"]),
     ("zip", &["export", "read"]),

@@ -1,43 +1,33 @@
-//! The dossier inside the program: its manifest, data and recipes; never pictures.
+//! The dossier inside the library: its manifest, data and recipes, packed by `build.rs`; never pictures.
 
-macro_rules! embedded {
-    ($($path:literal),* $(,)?) => {
-        /// Every embedded file with its path below the dossier's folder, sorted.
-        pub const FILES: &[(&str, &[u8])] = &[$(($path, include_bytes!(concat!("../../", $path)))),*];
-    };
+use std::io::Read as _;
+
+use flate2::read::DeflateDecoder;
+
+/// A packed file.
+struct File {
+    /// Its path below the dossier's folder.
+    path: &'static str,
+    /// Its length before it was packed.
+    length: usize,
+    packed: &'static [u8],
 }
 
-embedded![
-    "data/basemap/countries.geojson",
-    "data/basemap/lakes.geojson",
-    "data/basemap/places.geojson",
-    "data/basemap/provinces.geojson",
-    "data/basemap/relief.png",
-    "data/basemap/rivers.geojson",
-    "data/basemap/world.geojson",
-    "data/border.geojson",
-    "data/incidents.geojson",
-    "data/licences/GPL-3.0.txt",
-    "data/licences/GSHHG-NOTICE.txt",
-    "data/licences/LGPL-3.0.txt",
-    "data/places.geojson",
-    "maps/column.toml",
-    "maps/contacts.toml",
-    "maps/gold-mine.toml",
-    "maps/multiples.toml",
-    "maps/overview-dark.toml",
-    "maps/overview-fa.toml",
-    "maps/overview-tg.toml",
-    "maps/overview.toml",
-    "maps/strip-years.toml",
-    "maps/strip.toml",
-    "maps/timeline.toml",
-    "marz.toml",
-];
+/// Every embedded file, sorted by its path.
+const FILES: &[File] = include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
 
-/// The bytes of an embedded file.
-pub fn file(path: &str) -> Option<&'static [u8]> {
-    FILES.iter().find(|(name, _)| *name == path).map(|(_, bytes)| *bytes)
+/// The paths of the embedded files, sorted.
+pub fn paths() -> impl Iterator<Item = &'static str> {
+    FILES.iter().map(|file| file.path)
+}
+
+/// The bytes of an embedded file; `None` if there is none of that path.
+#[must_use]
+pub fn file(path: &str) -> Option<Vec<u8>> {
+    let file = FILES.iter().find(|file| file.path == path)?;
+    let mut bytes = Vec::with_capacity(file.length);
+    DeflateDecoder::new(file.packed).read_to_end(&mut bytes).ok()?;
+    Some(bytes)
 }
 
 #[cfg(test)]
@@ -49,14 +39,15 @@ mod tests {
         for entry in std::fs::read_dir("maps").unwrap() {
             let name = entry.unwrap().file_name().into_string().unwrap();
             let path = format!("maps/{name}");
-            assert_eq!(file(&path).is_some(), name.ends_with(".toml"), "{path}");
+            assert_eq!(paths().any(|p| p == path), name.ends_with(".toml"), "{path}");
         }
     }
 
     #[test]
     fn embedded_files_are_those_of_the_folder() {
-        for (path, bytes) in FILES {
-            assert!(std::fs::read(path).unwrap() == *bytes, "{path}");
+        for path in paths() {
+            assert!(std::fs::read(path).unwrap() == file(path).unwrap(), "{path}");
         }
+        assert!(file("data/nowhere.geojson").is_none());
     }
 }

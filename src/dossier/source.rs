@@ -56,7 +56,7 @@ impl Source {
     pub fn bytes(&self, path: &str) -> Result<Cow<'static, [u8]>, Error> {
         match self {
             Self::Folder(folder) => read_file(&inside(folder, path)?).map(Cow::Owned),
-            Self::Embedded => embedded::file(path).map(Cow::Borrowed).ok_or_else(|| Error::Read {
+            Self::Embedded => embedded::file(path).map(Cow::Owned).ok_or_else(|| Error::Read {
                 path: PathBuf::from(path),
                 source: io::Error::from(io::ErrorKind::NotFound),
             }),
@@ -92,7 +92,7 @@ impl Source {
         let mut names: Vec<String> = match self {
             Self::Embedded => {
                 let recipe = |path: &str| Some(path.strip_prefix("maps/")?.strip_suffix(".toml")?.to_owned());
-                embedded::FILES.iter().filter_map(|(path, _)| recipe(path)).collect()
+                embedded::paths().filter_map(recipe).collect()
             }
             Self::Folder(folder) => {
                 let maps = inside(folder, "maps")?;

@@ -1,3 +1,6 @@
+use std::io::Read as _;
+
+use flate2::read::DeflateDecoder;
 use proj4rs::Proj;
 use proj4rs::transform::transform;
 use thiserror::Error;
@@ -52,6 +55,15 @@ impl ProjectionError {
     }
 }
 
+/// The PROJ string of an EPSG code, as `build.rs` packed it; `None` if the code is not known.
+fn epsg(code: u16) -> Option<String> {
+    const PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/epsg.deflate"));
+    let mut table = String::new();
+    DeflateDecoder::new(PACKED).read_to_string(&mut table).ok()?;
+    let known = table.lines().find_map(|line| line.strip_prefix(&code.to_string())?.strip_prefix(' '));
+    known.map(str::to_owned)
+}
+
 impl Projection {
     /// A projection by its PROJ string (`+proj=utm +zone=42`) or its EPSG code (`EPSG:32642`).
     ///
@@ -65,11 +77,11 @@ impl Projection {
         let code = text.get(..5).filter(|p| p.eq_ignore_ascii_case("epsg:")).and_then(|_| text.get(5..));
         let definition = match (code, text.starts_with('+')) {
             (Some(code), _) => {
-                let known = code.trim().parse().ok().and_then(crs_definitions::from_code);
+                let known = code.trim().parse().ok().and_then(epsg);
                 let known = known.ok_or_else(|| {
                     wrong("there is no such EPSG code; the UTM zone 42 north, for one, is EPSG:32642".to_owned())
                 })?;
-                known.proj4.to_owned()
+                known
             }
             (None, true) => text.to_owned(),
             (None, false) => {
