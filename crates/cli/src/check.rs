@@ -6,7 +6,7 @@ use super::args::{CheckArgs, Global};
 use super::console::{Console, Failure, deliver_as, rendered_all};
 use super::open;
 use super::outcome::Outcome;
-use marz::check::{self, SameEvent};
+use marz::check::{self, same_event_text};
 use marz::dossier::load;
 use marz::read::Severity;
 
@@ -19,7 +19,7 @@ pub fn run(args: &CheckArgs, global: &Global, console: &Console) -> Result<Outco
     let count = |s| found.problems.iter().filter(|p| p.severity == s).count();
     let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
     let (read, used, rejected) = (found.read, found.read - found.rejected, found.rejected);
-    let text = || rendered_all(&found.problems, &found.documents) + &proposed(&found.same_event);
+    let text = || rendered_all(&found.problems, &found.documents) + &same_event_text(&found.same_event);
     let json = || {
         json!({
             "read": read, "used": used, "rejected": rejected,
@@ -39,20 +39,4 @@ pub fn run(args: &CheckArgs, global: &Global, console: &Console) -> Result<Outco
         console.note(&format!("{} of records may be one event", many(found.same_event.len(), "pair")));
     }
     Ok(Outcome::of(errors > 0))
-}
-
-/// So many proposals are shown to people.
-const MOST_SHOWN: usize = 50;
-
-/// Proposals as text for people, with the command that takes them up.
-fn proposed(same_event: &[SameEvent]) -> String {
-    let one = |s: &SameEvent| {
-        let [a, b] = &s.records;
-        format!("  {:.2}  {a}\n        {b}\n        {}\n        marz link {b} {a}\n", s.score, s.reasons.join("; "))
-    };
-    let mut all: String = same_event.iter().take(MOST_SHOWN).map(one).collect();
-    if same_event.len() > MOST_SHOWN {
-        all.push_str(&format!("  and {} more: --format json\n", same_event.len() - MOST_SHOWN));
-    }
-    if all.is_empty() { all } else { format!("Perhaps the same event:\n{all}") }
 }

@@ -75,16 +75,8 @@ pub fn run(args: &ImportArgs, global: &Global, console: &Console) -> Result<Outc
     drop(monitor);
     let outcome = match &args.into {
         Some(into) => {
-            let prefix = match dataset {
-                Dataset::Acled => Some("acled-"),
-                Dataset::Ucdp => Some("ucdp-"),
-                Dataset::Gdelt => Some("gdelt-"),
-                Dataset::Table => None,
-            };
-            {
-                let command = (!args.dry_run).then(editing::command);
-                update(into, &incidents, prefix, command.as_deref(), console)?
-            }
+            let command = (!args.dry_run).then(editing::command);
+            update(into, &incidents, dataset.id_prefix(), command.as_deref(), console)?
         }
         None => {
             let facts = &border.facts;
