@@ -42,6 +42,23 @@ pub struct SameEvent {
     pub reasons: Vec<String>,
 }
 
+/// This many proposals are listed for people.
+const MOST_SHOWN: usize = 50;
+
+/// Proposals as text for people, each with the command that records it; empty without proposals.
+#[must_use]
+pub fn same_event_text(same_event: &[SameEvent]) -> String {
+    let one = |s: &SameEvent| {
+        let [a, b] = &s.records;
+        format!("  {:.2}  {a}\n        {b}\n        {}\n        marz link {b} {a}\n", s.score, s.reasons.join("; "))
+    };
+    let mut all: String = same_event.iter().take(MOST_SHOWN).map(one).collect();
+    if same_event.len() > MOST_SHOWN {
+        all.push_str(&format!("  and {} more: --format json\n", same_event.len() - MOST_SHOWN));
+    }
+    if all.is_empty() { all } else { format!("Perhaps the same event:\n{all}") }
+}
+
 /// Checks a dossier that was loaded, its recipes too.
 ///
 /// # Errors

@@ -17,6 +17,19 @@ pub enum Dataset {
     Table,
 }
 
+impl Dataset {
+    /// What the ids of its records begin with; `None` for a spreadsheet, which has ids of its own.
+    #[must_use]
+    pub fn id_prefix(self) -> Option<&'static str> {
+        match self {
+            Self::Acled => Some("acled-"),
+            Self::Ucdp => Some("ucdp-"),
+            Self::Gdelt => Some("gdelt-"),
+            Self::Table => None,
+        }
+    }
+}
+
 /// How the codes of another dataset are read: radii, categories, countries, grades. A table that is data.
 #[derive(Debug, Clone, PartialEq, Default, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -1,4 +1,5 @@
-//! Values as people type them for a record: figures, sources, actors, grades, positions. Each parser says what it expected.
+//! Values as people type them: figures, sources, actors, grades, positions of a record; kilometres, box and size of a figure.
+//! The error of each parser names what it expected.
 
 use super::word;
 use crate::model::{Actor, Casualties, CasualtiesError, Edtf, Grade, GradeError, LonLat, Role, Source};
@@ -108,6 +109,43 @@ pub fn id(text: &str) -> Result<String, String> {
     } else {
         Ok(text.to_owned())
     }
+}
+
+/// Two border kilometres: `260..440`.
+///
+/// # Errors
+///
+/// What was expected.
+pub fn kilometres(text: &str) -> Result<(f64, f64), String> {
+    let wrong = || "expected two kilometres such as 260..440".to_owned();
+    let (from, to) = text.split_once("..").ok_or_else(wrong)?;
+    let number = |t: &str| t.trim().parse::<f64>().ok().filter(|v| v.is_finite()).ok_or_else(wrong);
+    Ok((number(from)?, number(to)?))
+}
+
+/// A box in degrees: `67,36,75,39` is west, south, east, north.
+///
+/// # Errors
+///
+/// What was expected.
+pub fn bbox(text: &str) -> Result<[f64; 4], String> {
+    let number = |t: &str| t.trim().parse().ok().filter(|v: &f64| v.is_finite());
+    let numbers: Option<Vec<f64>> = text.split(',').map(number).collect();
+    numbers
+        .and_then(|n| n.try_into().ok())
+        .ok_or_else(|| "expected four numbers, west,south,east,north in degrees, such as 67,36,75,39".to_owned())
+}
+
+/// Width and height in pixels: `1600x1200`.
+///
+/// # Errors
+///
+/// What was expected.
+pub fn size(text: &str) -> Result<(u32, u32), String> {
+    let wrong = || "expected width and height such as 1600x1200".to_owned();
+    let (width, height) = text.split_once('x').ok_or_else(wrong)?;
+    let number = |t: &str| t.parse().ok().ok_or_else(wrong);
+    Ok((number(width)?, number(height)?))
 }
 
 #[cfg(test)]

@@ -9,8 +9,8 @@ use serde_json::{Value, json};
 use super::args::{AddArgs, Global};
 use super::ask::Asker;
 use super::console::{Console, Failure, deliver};
+use super::location::LocationLookup;
 use super::outcome::Outcome;
-use super::whereabouts::Whereabouts;
 use super::{editing, open};
 use marz::analyse::duplicates;
 use marz::check::wrong_sides;
@@ -28,8 +28,8 @@ pub fn run(args: &AddArgs, global: &Global, console: &Console) -> Result<Outcome
     let gazetteer = dossier.gazetteer()?;
     let mut given = Given::of(args);
     let country = args.country.as_deref().map(|text| dossier.country_code(text)).transpose()?;
-    let places = Whereabouts { gazetteer: &gazetteer, args, country: country.as_deref(), sides: sides(&dossier) };
-    given.whereabouts = places.given()?;
+    let places = LocationLookup { gazetteer: &gazetteer, args, country: country.as_deref(), sides: sides(&dossier) };
+    given.location = places.given()?;
     let missing = given.missing();
     if !missing.is_empty() {
         if !(io::stdin().is_terminal() && io::stderr().is_terminal()) {
@@ -59,7 +59,7 @@ pub fn run(args: &AddArgs, global: &Global, console: &Console) -> Result<Outcome
     Ok(Outcome::of(false))
 }
 
-/// The two sides as a question tells them.
+/// The two sides as a question names them.
 fn sides(dossier: &Dossier) -> String {
     let sides = &dossier.case().border.facts.sides;
     let one = |word: &str, names: &marz::model::Names| match names.in_language("en") {
@@ -69,14 +69,14 @@ fn sides(dossier: &Dossier) -> String {
     format!("{}, {}", one("left", &sides.left.names), one("right", &sides.right.names))
 }
 
-/// What was said so far; what is needed and not said is nothing.
+/// The answers so far, from options or the terminal; `None` if there is none yet.
 struct Given {
     title: Option<String>,
     summary: Option<String>,
     date: Option<Edtf>,
     category: Option<Category>,
     status: Option<Status>,
-    whereabouts: Option<DraftLocation>,
+    location: Option<DraftLocation>,
     actors: Vec<Actor>,
     killed: Option<Casualties>,
     wounded: Option<Casualties>,
@@ -92,7 +92,7 @@ impl Given {
             date: args.date.clone(),
             category: args.category,
             status: args.status,
-            whereabouts: None,
+            location: None,
             actors: args.actor.clone(),
             killed: args.killed.clone(),
             wounded: args.wounded.clone(),
@@ -107,14 +107,18 @@ impl Given {
             (self.date.is_none(), "--date"),
             (self.category.is_none(), "--category"),
             (self.status.is_none(), "--status"),
-            (self.whereabouts.is_none(), "--place, --at or --no-place"),
+            (self.location.is_none(), "--place, --at or --no-place"),
             (self.sources.is_empty(), "--source"),
         ];
         needed.into_iter().filter(|(missing, _)| *missing).map(|(_, name)| name).collect()
     }
 
-    /// Asks for everything that was not said.
-    fn ask<R: BufRead, W: Write>(&mut self, places: &Whereabouts<'_>, asker: &mut Asker<R, W>) -> Result<(), Failure> {
+    /// Asks for everything that no option gave.
+    fn ask<R: BufRead, W: Write>(
+        &mut self,
+        places: &LocationLookup<'_>,
+        asker: &mut Asker<R, W>,
+    ) -> Result<(), Failure> {
         let names = |all: &[&str]| all.join(", ");
         if self.date.is_none() {
             let read = |t: &str| t.parse::<Edtf>().map_err(|e| e.to_string());
@@ -130,14 +134,14 @@ impl Given {
             let all = Category::ALL.map(Category::as_str);
             self.category = Some(asker.ask(&format!("Category ({})", names(&all)), word::<Category>)?);
         }
-        if self.whereabouts.is_none() {
+        if self.location.is_none() {
             let mut found = places.ask(asker)?;
             if found.at.is_some() && found.location.side.is_none() {
                 let question =
                     format!("Side of the border that the report names ({}, both; empty: none)", places.sides);
                 found.location.side = asker.may_ask(&question, word::<ReportedSide>)?;
             }
-            self.whereabouts = Some(found);
+            self.location = Some(found);
         }
         if self.actors.is_empty() {
             while let Some(actor) =
@@ -170,9 +174,9 @@ impl Given {
 
     fn incident(self, args: &AddArgs, taken: &BTreeSet<String>) -> Result<Incident, Failure> {
         let (Some(title), Some(date), Some(category), Some(status), Some(found)) =
-            (self.title, self.date, self.category, self.status, self.whereabouts)
+            (self.title, self.date, self.category, self.status, self.location)
         else {
-            return Err(Failure::data("something that is needed was not said"));
+            return Err(Failure::data("a required field is missing"));
         };
         let id = match &args.id {
             Some(id) if taken.contains(id) => {
@@ -206,7 +210,7 @@ impl Given {
     }
 }
 
-/// Reads the record as it will be read from the file; everything that `marz check` would say is said now.
+/// Reads the record as it will be read from the file; every problem that `marz check` would report is reported now.
 fn check(feature: &Value, dossier: &Dossier, console: &Console) -> Result<(), Failure> {
     let collection = json!({"type": "FeatureCollection", "features": [feature]}).to_string();
     let document = Document::parse("the new record", collection.as_bytes()).map_err(|p| Failure::data(p.message))?;
@@ -220,7 +224,7 @@ fn check(feature: &Value, dossier: &Dossier, console: &Console) -> Result<(), Fa
     if read.rejected > 0 { Err(Failure::data("the record cannot be used; nothing was written")) } else { Ok(()) }
 }
 
-/// How far it is from the border, and which records may tell of the same event.
+/// How far it is from the border, and which records may be about the same event.
 fn describe(incident: &Incident, dossier: &Dossier, console: &Console) {
     if let Some(nearest) = MeasuredIncident::new(incident, &Arc::new(dossier.context())).nearest() {
         let radius =
@@ -258,7 +262,7 @@ mod tests {
         let gazetteer = Gazetteer::new(&stock);
         let cli = super::super::args::Cli::try_parse_from(["marz", "add", "--killed", "2"]).unwrap();
         let super::super::args::Command::Add(args) = cli.command else { panic!() };
-        let places = Whereabouts { gazetteer: &gazetteer, args: &args, country: None, sides: String::new() };
+        let places = LocationLookup { gazetteer: &gazetteer, args: &args, country: None, sides: String::new() };
         let answers = "17.04.2026\n2026-04-17\n\nTwo smugglers shot\n\nsmugling\nsmuggling_clash\nФархор\n3\n1\nnorth\nleft\nfirst=Guards\n\n\n\
                        one_side\nB7\nB3\nAsia-Plus https://x.org/1 2026-04-18\n\n";
         let converse = |answers: &str| {
@@ -267,7 +271,7 @@ mod tests {
             let done = given.ask(&places, &mut Asker { from: answers.as_bytes(), to: &mut out });
             (done.map(|()| given), String::from_utf8(out).unwrap())
         };
-        let (given, told) = converse(answers);
+        let (given, dialogue) = converse(answers);
         let incident = given.unwrap().incident(&args, &BTreeSet::new()).unwrap();
         assert_eq!(incident.id, "2026-04-17-two-smugglers-shot");
         assert_eq!((incident.location.name.as_str(), incident.location.variants[0].as_str()), ("Farkhor", "Фархор"));
@@ -276,8 +280,8 @@ mod tests {
             (Some(2), None, "B3")
         );
         assert!(
-            told.contains("did you mean `smuggling_clash`?") && told.contains("expected a number from 1 to 2"),
-            "{told}"
+            dialogue.contains("did you mean `smuggling_clash`?") && dialogue.contains("expected a number from 1 to 2"),
+            "{dialogue}"
         );
         for cut in ["", "2026-04-17\n", "2026-04-17\nTitle\n\nclash\nФархор\n"] {
             assert!(converse(cut).0.is_err());

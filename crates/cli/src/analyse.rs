@@ -14,10 +14,7 @@ pub fn run(args: &AnalyseArgs, global: &Global, console: &Console) -> Result<Out
     let filter = args.filter.text().resolve()?;
     let plan = plan(args)?;
     let dossier = open::dossier(global, console)?.redacted(&args.filter.redaction()?)?;
-    let dossier = match &args.border {
-        Some(path) => dossier.under(open::border(path, console)?),
-        None => dossier,
-    };
+    let dossier = open::under(dossier, args.border.as_deref(), console)?;
     let found = findings(&Measured::new(dossier.case(), &filter, dossier.context()), &plan);
     let product = match args.format {
         AnalyseFormat::Table => shown(&findings_text(&found, &dossier.case().title)).into_owned().into_bytes(),

@@ -11,9 +11,9 @@ pub struct Asker<R, W> {
 }
 
 impl<R: BufRead, W: Write> Asker<R, W> {
-    /// Says something.
-    pub fn say(&mut self, text: &str) -> Result<(), Failure> {
-        writeln!(self.to, "{}", text.trim_end()).map_err(told)
+    /// Writes a line.
+    pub fn write(&mut self, text: &str) -> Result<(), Failure> {
+        writeln!(self.to, "{}", text.trim_end()).map_err(unwritten)
     }
 
     /// Asks until the answer can be read.
@@ -22,7 +22,7 @@ impl<R: BufRead, W: Write> Asker<R, W> {
             let line = self.line(question)?;
             match read(&line) {
                 Ok(value) => return Ok(value),
-                Err(why) => self.say(&format!("  {why}"))?,
+                Err(why) => self.write(&format!("  {why}"))?,
             }
         }
     }
@@ -37,7 +37,7 @@ impl<R: BufRead, W: Write> Asker<R, W> {
     }
 
     fn line(&mut self, question: &str) -> Result<String, Failure> {
-        write!(self.to, "{question}: ").and_then(|()| self.to.flush()).map_err(told)?;
+        write!(self.to, "{question}: ").and_then(|()| self.to.flush()).map_err(unwritten)?;
         let mut line = String::new();
         match self.from.read_line(&mut line) {
             Ok(0) => Err(Failure::usage("the answers ended; nothing was written", None)),
@@ -47,7 +47,7 @@ impl<R: BufRead, W: Write> Asker<R, W> {
     }
 }
 
-fn told(error: io::Error) -> Failure {
+fn unwritten(error: io::Error) -> Failure {
     Failure::data(format!("cannot write to the terminal: {error}"))
 }
 
@@ -63,8 +63,8 @@ mod tests {
         assert_eq!(asker.ask("How many", number).unwrap(), 7);
         assert_eq!(asker.may_ask("More", number).unwrap(), None);
         assert!(asker.may_ask("More", number).is_err());
-        let told = String::from_utf8(out).unwrap();
-        assert_eq!(told.matches("How many: ").count(), 3);
-        assert!(told.contains("invalid digit"), "{told}");
+        let dialogue = String::from_utf8(out).unwrap();
+        assert_eq!(dialogue.matches("How many: ").count(), 3);
+        assert!(dialogue.contains("invalid digit"), "{dialogue}");
     }
 }

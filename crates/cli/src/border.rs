@@ -14,7 +14,7 @@ const STDOUT: &str = "-";
 
 pub fn run(args: &BorderArgs, global: &Global, console: &Console) -> Result<Outcome, Failure> {
     let border = |path: &Option<PathBuf>| open::border_or(path.as_deref(), global, console);
-    let told = match &args.command {
+    let product = match &args.command {
         BorderCommand::Info { border: path, format: CheckFormat::Json } => border_json(&border(path)?),
         BorderCommand::Info { border: path, format: CheckFormat::Text } => {
             shown(&border_text(&border(path)?)).into_owned()
@@ -28,6 +28,6 @@ pub fn run(args: &BorderArgs, global: &Global, console: &Console) -> Result<Outc
             kilometre_json(&border(path)?, point)
         }
     };
-    deliver(STDOUT.as_ref(), told.as_bytes())?;
+    deliver(STDOUT.as_ref(), product.as_bytes())?;
     Ok(Outcome::Clean)
 }

@@ -62,7 +62,7 @@ pub fn run(args: &BuildArgs, global: &Global, console: &Console) -> Result<Outco
     let mut layers = ExportPackage::begin(&inside(&root, "out")?, case, line, &columns)?;
     let writer = RowWriter::new(ExportFormat::GeoPackage, &columns);
     records.iter().try_for_each(|m| layers.put(&writer.write(m)))?;
-    let (handed_over, _) = layers.finish(case.data_date().as_deref())?;
+    let (exported, _) = layers.finish(case.data_date().as_deref())?;
     bar.inc(1);
     for (recipe, name) in &recipes {
         bar.set_message(format!("drawing {name}"));
@@ -89,7 +89,7 @@ pub fn run(args: &BuildArgs, global: &Global, console: &Console) -> Result<Outco
     bar.set_message("writing the report");
     write("out", "report.html".to_owned(), report::whole(&dossier, console)?.as_bytes())?;
     bar.finish_and_clear();
-    files.extend(handed_over);
+    files.extend(exported);
     console.note(&build_summary(&measured, (counts.read, counts.rejected), &files));
     Ok(Outcome::of(counts.errors > 0))
 }

@@ -2,14 +2,13 @@
 
 use serde_json::json;
 
-use super::args::{CheckArgs, CheckFormat, Global};
-use super::console::{Console, Failure, deliver, rendered_all};
+use super::args::{CheckArgs, Global};
+use super::console::{Console, Failure, deliver_as, rendered_all};
 use super::open;
 use super::outcome::Outcome;
-use marz::check::{self, SameEvent};
+use marz::check::{self, same_event_text};
 use marz::dossier::load;
 use marz::read::Severity;
-use marz::terminal::shown;
 
 pub fn run(args: &CheckArgs, global: &Global, console: &Console) -> Result<Outcome, Failure> {
     let source = open::source(global, console)?;
@@ -19,22 +18,16 @@ pub fn run(args: &CheckArgs, global: &Global, console: &Console) -> Result<Outco
     };
     let count = |s| found.problems.iter().filter(|p| p.severity == s).count();
     let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
-    let product = match args.format {
-        CheckFormat::Text => {
-            shown(&(rendered_all(&found.problems, &found.documents) + &proposed(&found.same_event))).into_owned()
-        }
-        CheckFormat::Json => {
-            let used = found.read - found.rejected;
-            let told = json!({
-                "read": found.read, "used": used, "rejected": found.rejected,
-                "errors": errors, "warnings": warnings, "problems": found.problems,
-                "same_event": found.same_event,
-            });
-            format!("{told:#}\n")
-        }
-    };
-    deliver(&args.output, product.as_bytes())?;
     let (read, used, rejected) = (found.read, found.read - found.rejected, found.rejected);
+    let text = || rendered_all(&found.problems, &found.documents) + &same_event_text(&found.same_event);
+    let json = || {
+        json!({
+            "read": read, "used": used, "rejected": rejected,
+            "errors": errors, "warnings": warnings, "problems": found.problems,
+            "same_event": found.same_event,
+        })
+    };
+    deliver_as(&args.output, text, json)?;
     let many = |n: usize, what: &str| format!("{n} {what}{}", if n == 1 { "" } else { "s" });
     console.note(&format!(
         "{} read, {used} used, {rejected} rejected: {}, {}",
@@ -46,20 +39,4 @@ pub fn run(args: &CheckArgs, global: &Global, console: &Console) -> Result<Outco
         console.note(&format!("{} of records may be one event", many(found.same_event.len(), "pair")));
     }
     Ok(Outcome::of(errors > 0))
-}
-
-/// So many proposals are shown to people.
-const MOST_SHOWN: usize = 50;
-
-/// Proposals as text for people, with the command that takes them up.
-fn proposed(same_event: &[SameEvent]) -> String {
-    let one = |s: &SameEvent| {
-        let [a, b] = &s.records;
-        format!("  {:.2}  {a}\n        {b}\n        {}\n        marz link {b} {a}\n", s.score, s.reasons.join("; "))
-    };
-    let mut all: String = same_event.iter().take(MOST_SHOWN).map(one).collect();
-    if same_event.len() > MOST_SHOWN {
-        all.push_str(&format!("  and {} more: --format json\n", same_event.len() - MOST_SHOWN));
-    }
-    if all.is_empty() { all } else { format!("Perhaps the same event:\n{all}") }
 }

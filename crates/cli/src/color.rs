@@ -4,33 +4,33 @@ use std::ffi::OsString;
 
 use super::args::When;
 
-/// What was asked for, and by what; nothing where the terminal decides.
+/// Whether colours were asked for, and by what; `None` if the terminal decides.
 ///
 /// The option comes first, then `NO_COLOR` (no-color.org), then `FORCE_COLOR` and `CLICOLOR_FORCE`, then `CLICOLOR=0` and
-/// `TERM=dumb`. An empty variable says nothing, and 0 takes a forcing one back.
+/// `TERM=dumb`. An empty variable counts as unset, and 0 takes a forcing one back.
 pub fn asked(option: When, variable: impl Fn(&str) -> Option<OsString>) -> Option<(bool, &'static str)> {
     match option {
         When::Always => return Some((true, "--color")),
         When::Never => return Some((false, "--color")),
         When::Auto => {}
     }
-    let says = |name: &str, value: &str| variable(name).is_some_and(|v| v == value);
+    let equals = |name: &str, value: &str| variable(name).is_some_and(|v| v == value);
     let is_set = |name: &str| variable(name).is_some_and(|v| !v.is_empty());
-    let forces = |name: &&str| is_set(name) && !says(name, "0");
+    let forces = |name: &&str| is_set(name) && !equals(name, "0");
     if is_set("NO_COLOR") {
         return Some((false, "NO_COLOR"));
     }
     if let Some(name) = ["FORCE_COLOR", "CLICOLOR_FORCE"].into_iter().find(forces) {
         return Some((true, name));
     }
-    match (says("CLICOLOR", "0"), says("TERM", "dumb")) {
+    match (equals("CLICOLOR", "0"), equals("TERM", "dumb")) {
         (true, _) => Some((false, "CLICOLOR")),
         (_, true) => Some((false, "TERM")),
         _ => None,
     }
 }
 
-/// What the option `--color` says on a command line that is not parsed yet: help and mistakes have colours too.
+/// The value of `--color` on a command line that is not parsed yet: help and mistakes have colours too.
 pub fn option(arguments: &[OsString]) -> When {
     let word = |text: &str| match text {
         "always" => When::Always,

@@ -1,7 +1,7 @@
 //! `marz config`: the settings in force, and where each comes from.
 
-use super::args::{CheckFormat, ConfigArgs, Global, When};
-use super::console::{Console, Failure, deliver};
+use super::args::{ConfigArgs, Global, When};
+use super::console::{Console, Failure, deliver_as};
 use super::map::with_options;
 use super::outcome::Outcome;
 use super::{color, open};
@@ -21,7 +21,7 @@ pub fn run(args: &ConfigArgs, global: &Global, console: &Console) -> Result<Outc
     recipe.check()?;
     let mut figure = recipe.settings(&before, &filled, &recipe_text, &manifest_text)?;
     if args.recipe.is_none() {
-        // The figure that says nothing is no file.
+        // Without a recipe there is no file that a setting could come from.
         for setting in figure.iter_mut().filter(|s| s.from == Origin::Recipe) {
             (setting.from, setting.line) = (Origin::Default, None);
         }
@@ -38,11 +38,7 @@ pub fn run(args: &ConfigArgs, global: &Global, console: &Console) -> Result<Outc
         figure,
         recipes: source.recipes()?,
     };
-    let product = match args.format {
-        CheckFormat::Text => all.text(),
-        CheckFormat::Json => format!("{:#}\n", all.value()),
-    };
-    deliver(&args.output, product.as_bytes())?;
+    deliver_as(&args.output, || all.text(), || all.value())?;
     Ok(Outcome::of(false))
 }
 

@@ -9,7 +9,7 @@ use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use thiserror::Error;
 
-use super::args::Global;
+use super::args::{CheckFormat, Global, OutputArgs};
 use super::color;
 use marz::compose::{Unprintable, unprintable_warning};
 use marz::export::Target;
@@ -24,7 +24,7 @@ pub enum Failure {
     /// The reader of our output has gone: no failure at all.
     #[error("broken pipe")]
     BrokenPipe,
-    /// What the library says.
+    /// An error of the library.
     #[error(transparent)]
     Marz(marz::Error),
 }
@@ -260,6 +260,19 @@ pub fn deliver(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     Ok(target(path).write(bytes)?)
 }
 
+/// Writes a product as the options want it: as text, made safe for a terminal, or as JSON.
+pub fn deliver_as(
+    to: &OutputArgs,
+    text: impl FnOnce() -> String,
+    json: impl FnOnce() -> serde_json::Value,
+) -> Result<(), Failure> {
+    let product = match to.format {
+        CheckFormat::Text => terminal::shown(&text()).into_owned(),
+        CheckFormat::Json => format!("{:#}\n", json()),
+    };
+    deliver(&to.output, product.as_bytes())
+}
+
 /// stdout: a file gets every byte as it is; a terminal shows data and is not driven by them.
 struct Stdout;
 
@@ -278,7 +291,7 @@ impl Write for Stdout {
     }
 }
 
-/// Shows what long work has to say: problems on stderr, and a progress bar.
+/// The monitor of long work: problems on stderr, and a progress bar.
 pub struct ConsoleMonitor<'a> {
     console: &'a Console,
     bar: ProgressBar,

@@ -6,7 +6,7 @@ use super::console::{Console, Failure};
 use marz::dossier::{WAITING, folder_of};
 use marz::ledger::{Editing, Lock};
 
-/// Takes the lock of a folder for an edit; where another run has it, that is said.
+/// Takes the lock of a folder for an edit; where another run has it, a note on stderr says that this one waits.
 pub fn begin(folder: &Path, console: &Console) -> Result<Editing, Failure> {
     Ok(Editing::begin(&folder_of(folder), || console.note(WAITING))?)
 }

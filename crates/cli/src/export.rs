@@ -1,4 +1,4 @@
-//! `marz export`: the hand-over to other programs.
+//! `marz export`: layers and tables for other programs.
 
 use std::collections::BTreeSet;
 
@@ -30,7 +30,7 @@ pub fn run(args: &ExportArgs, global: &Global, console: &Console) -> Result<Outc
     }
     let mut file = IncidentExport::begin(&target, format, case, line, &columns)?;
     let writer = RowWriter::new(format, &columns);
-    // A file that is refused as a whole, for its coordinate system say, has no incidents that can be trusted.
+    // A file that is refused as a whole, for example for its coordinate system, has no incidents that can be trusted.
     let streamed = match dossier.counts().incidents_refused {
         true => Streaming::default(),
         false => {
@@ -90,8 +90,8 @@ fn consistent(args: &ExportArgs) -> Result<(), Failure> {
     let mut seen = BTreeSet::new();
     match args.within.iter().map(Length::to_string).find(|n| !seen.insert(n.to_lowercase())) {
         Some(twice) => {
-            let told = format!("--within {twice}: two fields would be called p_within_{twice}");
-            Err(Failure::usage(told, "name every distance once".to_owned()))
+            let message = format!("--within {twice}: two fields would be called p_within_{twice}");
+            Err(Failure::usage(message, "name every distance once".to_owned()))
         }
         None => Ok(()),
     }

@@ -1,38 +1,31 @@
 //! `marz fields`: what every field of measured and exported tables means.
 
-use super::args::{CheckFormat, FieldsArgs};
-use super::console::{Failure, deliver};
+use serde_json::json;
+
+use super::args::FieldsArgs;
+use super::console::{Failure, deliver_as};
 use super::outcome::Outcome;
 use marz::export::{Columns, Field, said_fields};
 use marz::recipe::{Length, closest};
 
 pub fn run(args: &FieldsArgs) -> Result<Outcome, Failure> {
     let limits: Vec<String> = args.within.iter().map(Length::to_string).collect();
-    let (mut measured, mut said) = (Columns::new(&limits, &[], "edition").fields(), said_fields());
+    let (mut measured, mut reported) = (Columns::new(&limits, &[], "edition").fields(), said_fields());
     if !args.names.is_empty() {
-        let known: Vec<&str> = measured.iter().chain(&said).map(|f| f.name.as_str()).collect();
+        let known: Vec<&str> = measured.iter().chain(&reported).map(|f| f.name.as_str()).collect();
         if let Some(unknown) = args.names.iter().find(|n| !known.contains(&n.as_str())) {
             let hint = closest(unknown, known).map(|like| format!("did you mean '{like}'?"));
             return Err(Failure::usage(format!("there is no field '{unknown}'"), hint));
         }
         measured.retain(|f| args.names.contains(&f.name));
-        said.retain(|f| args.names.contains(&f.name));
+        reported.retain(|f| args.names.contains(&f.name));
     }
-    let product = match args.format {
-        CheckFormat::Json => {
-            let told = serde_json::json!({ "measured": measured, "incidents": said });
-            format!("{told:#}\n")
-        }
-        CheckFormat::Text => {
-            let group = |title: &str, fields: &[Field]| match fields {
-                [] => None,
-                fields => Some(format!("{title}\n{}", lines(fields))),
-            };
-            let all = [group("measured", &measured), group("incidents", &said)];
-            all.into_iter().flatten().collect::<Vec<_>>().join("\n")
-        }
+    let text = || {
+        let groups = [("measured", &measured), ("incidents", &reported)];
+        let all = groups.iter().filter(|(_, fields)| !fields.is_empty());
+        all.map(|(title, fields)| format!("{title}\n{}", lines(fields))).collect::<Vec<_>>().join("\n")
     };
-    deliver(&args.output, product.as_bytes())?;
+    deliver_as(&args.output, text, || json!({ "measured": measured, "incidents": reported }))?;
     Ok(Outcome::of(false))
 }
 

@@ -45,10 +45,7 @@ pub fn run(args: &ImportArgs, global: &Global, console: &Console) -> Result<Outc
     }
     let dossier = open::around(global, console)?;
     let gazetteer = args.geocode.as_ref().map(|_| dossier.gazetteer()).transpose()?;
-    let dossier = match &args.border {
-        Some(path) => dossier.under(open::border(path, console)?),
-        None => dossier,
-    };
+    let dossier = open::under(dossier, args.border.as_deref(), console)?;
     let (border, line) = (&dossier.case().border, dossier.line());
     let context = Context {
         file: file.display().to_string(),
@@ -78,16 +75,8 @@ pub fn run(args: &ImportArgs, global: &Global, console: &Console) -> Result<Outc
     drop(monitor);
     let outcome = match &args.into {
         Some(into) => {
-            let prefix = match dataset {
-                Dataset::Acled => Some("acled-"),
-                Dataset::Ucdp => Some("ucdp-"),
-                Dataset::Gdelt => Some("gdelt-"),
-                Dataset::Table => None,
-            };
-            {
-                let command = (!args.dry_run).then(editing::command);
-                update(into, &incidents, prefix, command.as_deref(), console)?
-            }
+            let command = (!args.dry_run).then(editing::command);
+            update(into, &incidents, dataset.id_prefix(), command.as_deref(), console)?
         }
         None => {
             let facts = &border.facts;
@@ -105,7 +94,7 @@ pub fn run(args: &ImportArgs, global: &Global, console: &Console) -> Result<Outc
     Ok(Outcome::of(count.rejected > 0))
 }
 
-/// When the file was fetched: as said, else the day on which it was last written.
+/// When the file was fetched: `--accessed`, else the day on which it was last written.
 fn accessed(args: &ImportArgs, file: &Path) -> Result<Option<Edtf>, Failure> {
     if let Some(day) = &args.accessed {
         let wrong = |e: marz::model::EdtfError| Failure::usage(format!("--accessed {day}: {e}"), None);

@@ -18,6 +18,7 @@ mod import;
 mod init;
 mod link;
 mod lint;
+mod location;
 mod manual;
 mod map;
 mod measure;
@@ -29,7 +30,6 @@ mod shell;
 mod undo;
 mod verify;
 mod version;
-mod whereabouts;
 
 use std::ffi::OsString;
 use std::path::Path;
@@ -50,9 +50,9 @@ pub fn run() -> ExitCode {
     let cli = match parsed(&arguments) {
         Ok(cli) => cli,
         Err(e) if e.kind() == ErrorKind::DisplayVersion && arguments.iter().any(|a| a == "--version") => {
-            // The long one reads the data that it tells of: only where it is asked for.
-            let told = version::text().and_then(|text| console::deliver(Path::new("-"), text.as_bytes()));
-            return ExitCode::from(if matches!(told, Ok(()) | Err(Failure::BrokenPipe)) { 0 } else { 2 });
+            // The long version reads the embedded data: only where it is asked for.
+            let done = version::long().and_then(|text| console::deliver(Path::new("-"), text.as_bytes()));
+            return ExitCode::from(if matches!(done, Ok(()) | Err(Failure::BrokenPipe)) { 0 } else { 2 });
         }
         Err(e) => {
             // Help and version go to stdout with 0; wrong usage to stderr with 2. A broken pipe is no failure.

@@ -1,4 +1,4 @@
-//! `marz link`: records that two records tell of one event.
+//! `marz link`: records that two records are about one event.
 
 use serde_json::Value;
 

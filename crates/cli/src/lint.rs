@@ -2,27 +2,20 @@
 
 use serde_json::json;
 
-use super::args::{CheckFormat, Global, LintArgs};
-use super::console::{Console, Failure, deliver};
+use super::args::{Global, LintArgs};
+use super::console::{Console, Failure, deliver_as};
 use super::open;
 use super::outcome::Outcome;
 use marz::Selection;
 use marz::report::{ReportData, lint_text, warnings};
-use marz::terminal::shown;
 
 pub fn run(args: &LintArgs, global: &Global, console: &Console) -> Result<Outcome, Failure> {
     let filter = args.filter.text().resolve()?;
     let dossier = open::dossier(global, console)?.redacted(&args.filter.redaction()?)?;
     let measured = dossier.measure(&Selection::of(filter))?;
     let warnings = warnings(&dossier, &ReportData::new(dossier.case(), &measured))?;
-    let product = match args.format {
-        CheckFormat::Text => shown(&lint_text(&warnings)).into_owned(),
-        CheckFormat::Json => {
-            let all = json!({ "records": dossier.case().incidents.len(), "warnings": warnings });
-            format!("{all:#}\n")
-        }
-    };
-    deliver(&args.output, product.as_bytes())?;
+    let json = || json!({ "records": dossier.case().incidents.len(), "warnings": warnings });
+    deliver_as(&args.output, || lint_text(&warnings), json)?;
     console.note(&format!("{} warnings", warnings.len()));
     Ok(Outcome::of(dossier.counts().errors > 0 || !warnings.is_empty()))
 }

@@ -85,7 +85,7 @@ fn options<'a>(out: &mut String, arguments: impl Iterator<Item = &'a Arg>) {
             (None, Some(long)) => format!("--{long}{value}"),
             _ => positional(arg),
         };
-        let said = arg.get_help().map(ToString::to_string).unwrap_or_default();
+        let text = arg.get_help().map(ToString::to_string).unwrap_or_default();
         let mut notes = Vec::new();
         let words: Vec<String> =
             arg.get_possible_values().iter().filter(|_| takes).map(|v| format!("`{}`", v.get_name())).collect();
@@ -97,7 +97,7 @@ fn options<'a>(out: &mut String, arguments: impl Iterator<Item = &'a Arg>) {
             notes.push(format!("default `{}`", usual.join(" ")));
         }
         let notes = if notes.is_empty() { String::new() } else { format!(" ({})", notes.join("; ")) };
-        let _ = writeln!(out, "- `{name}`: {}{notes}", said.replace('<', "\\<").replace('|', "\\|"));
+        let _ = writeln!(out, "- `{name}`: {}{notes}", text.replace('<', "\\<").replace('|', "\\|"));
     }
     if some {
         out.push('\n');

@@ -69,7 +69,7 @@ fn format(output: &Path) -> Result<ImageFormat, Failure> {
     })
 }
 
-/// The recipe with what the options say in its place.
+/// The recipe overridden by the options.
 pub fn with_options(mut recipe: Recipe, args: &FigureArgs) -> Recipe {
     if let Some(kind) = args.kind.filter(|k| *k != recipe.kind) {
         // What a recipe shows beside its incidents belongs to its kind.
@@ -77,7 +77,7 @@ pub fn with_options(mut recipe: Recipe, args: &FigureArgs) -> Recipe {
     }
     recipe.by = args.by.or(recipe.by);
     if let Some(title) = &args.title {
-        // A subtitle belongs to its title: below another it would say what the figure does not show.
+        // A subtitle belongs to its title: below another it may describe what the figure does not show.
         (recipe.title, recipe.subtitle) = (title.clone(), String::new());
     }
     recipe.subtitle = args.subtitle.clone().unwrap_or(recipe.subtitle);
@@ -101,7 +101,7 @@ pub fn with_options(mut recipe: Recipe, args: &FigureArgs) -> Recipe {
     show.legend = args.legend.unwrap_or(show.legend);
     show.provinces = args.provinces.unwrap_or(show.provinces);
     show.rivers = args.rivers.unwrap_or(show.rivers);
-    // On a map a stretch or a box is what is shown, not only what is let through; a timeline shows no ground.
+    // On a map `--km` and `--bbox` set the extent, not only the filter; a timeline has no extent.
     let is_timeline = recipe.kind == Kind::Timeline;
     let (km, bbox) = if is_timeline { (None, None) } else { (args.filter.km, args.filter.bbox) };
     if args.whole_border || args.incidents || args.around.is_some() || km.is_some() || bbox.is_some() {

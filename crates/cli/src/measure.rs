@@ -41,10 +41,7 @@ fn dossier(
     console: &Console,
 ) -> Result<Outcome, Failure> {
     let dossier = open::dossier(global, console)?.redacted(&args.filter.redaction()?)?;
-    let dossier = match &args.border {
-        Some(path) => dossier.under(open::border(path, console)?),
-        None => dossier,
-    };
+    let dossier = open::under(dossier, args.border.as_deref(), console)?;
     let context = dossier.context().within(&args.within).compared_with(comparison);
     let measured = Measured::new(dossier.case(), &selection.filter, context).complete();
     let records: Vec<MeasuredRecord<'_>> = measured.iter().map(MeasuredRecord::from).collect();

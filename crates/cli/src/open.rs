@@ -47,6 +47,14 @@ pub fn border(path: &Path, console: &Console) -> Result<Border, Failure> {
     border.ok_or_else(|| Failure::data(format!("{} holds no border that can be used; see above", path.display())))
 }
 
+/// The dossier under the border that was asked for, or under its own.
+pub fn under(dossier: Dossier, path: Option<&Path>, console: &Console) -> Result<Dossier, Failure> {
+    Ok(match path {
+        Some(path) => dossier.under(border(path, console)?),
+        None => dossier,
+    })
+}
+
 /// The border that was asked for, or the dossier's.
 pub fn border_or(path: Option<&Path>, global: &Global, console: &Console) -> Result<Border, Failure> {
     match path {

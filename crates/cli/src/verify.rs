@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use super::args::{CheckFormat, Global, VerifyArgs};
-use super::console::{Console, Failure, deliver};
+use super::args::{Global, VerifyArgs};
+use super::console::{Console, Failure, deliver_as};
 use super::outcome::Outcome;
 use super::{editing, open};
 use marz::dossier::Source;
@@ -26,10 +26,6 @@ pub fn run(args: &VerifyArgs, global: &Global, console: &Console) -> Result<Outc
             since(&folder, &seals, asked.unwrap_or(last), args.key.as_deref())?
         }
     };
-    let text = match args.format {
-        CheckFormat::Text => report.text(),
-        CheckFormat::Json => format!("{:#}\n", report.json()),
-    };
-    deliver(&args.output, text.as_bytes())?;
+    deliver_as(&args.output, || report.text(), || report.json())?;
     Ok(Outcome::of(!report.holds))
 }

@@ -2,44 +2,43 @@
 
 use serde_json::json;
 
-use super::args::{CheckFormat, VersionArgs};
-use super::console::{Failure, deliver};
+use super::args::VersionArgs;
+use super::console::{Failure, deliver_as};
 use super::outcome::Outcome;
 use marz::Dossier;
 use marz::model::Dossier as Case;
 
 pub fn run(args: &VersionArgs) -> Result<Outcome, Failure> {
-    let product = match args.format {
-        CheckFormat::Text => text()?,
-        CheckFormat::Json => {
-            let dossier = embedded()?;
-            let told = json!({
-                "program": "marz",
-                "version": env!("CARGO_PKG_VERSION"),
-                "features": features(),
-                "data": {
-                    "dossier": dossier.title,
-                    "records": dossier.incidents.len(),
-                    "date": dossier.data_date(),
-                    "border": dossier.border.facts.name,
-                    "border_edition": dossier.border.facts.edition,
-                    "border_licence": dossier.border.facts.licence,
-                },
-            });
-            format!("{told:#}\n")
-        }
+    let dossier = embedded()?;
+    let json = || {
+        json!({
+            "program": "marz",
+            "version": env!("CARGO_PKG_VERSION"),
+            "features": features(),
+            "data": {
+                "dossier": dossier.title,
+                "records": dossier.incidents.len(),
+                "date": dossier.data_date(),
+                "border": dossier.border.facts.name,
+                "border_edition": dossier.border.facts.edition,
+                "border_licence": dossier.border.facts.licence,
+            },
+        })
     };
-    deliver(&args.output, product.as_bytes())?;
+    deliver_as(&args.output, || text(&dossier), json)?;
     Ok(Outcome::of(false))
 }
 
-/// What `--version` tells.
-pub fn text() -> Result<String, Failure> {
-    let dossier = embedded()?;
+/// The text of `--version`.
+pub fn long() -> Result<String, Failure> {
+    Ok(text(&embedded()?))
+}
+
+fn text(dossier: &Case) -> String {
     let facts = &dossier.border.facts;
     let features = features();
     let features = if features.is_empty() { "none".to_owned() } else { features.join(", ") };
-    Ok(format!(
+    format!(
         "marz {}\nembedded dossier  {}\nrecords           {}, to {}\nborder edition    {} ({})\nfeatures          {features}\n",
         env!("CARGO_PKG_VERSION"),
         dossier.title,
@@ -47,7 +46,7 @@ pub fn text() -> Result<String, Failure> {
         dossier.data_date().unwrap_or_default(),
         facts.edition,
         facts.licence,
-    ))
+    )
 }
 
 fn embedded() -> Result<Case, Failure> {

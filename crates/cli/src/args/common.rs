@@ -1,9 +1,11 @@
 //! Options that several commands share.
 
+use std::path::PathBuf;
+
 use clap::{Args, ValueEnum};
 
 use marz::dossier::Redaction;
-use marz::recipe::{FilterText, Length};
+use marz::recipe::{FilterText, Length, value};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum CheckFormat {
@@ -11,6 +13,17 @@ pub enum CheckFormat {
     Text,
     /// For machines.
     Json,
+}
+
+/// Where a product goes that is text for people or JSON for machines.
+#[derive(Debug, Args)]
+pub struct OutputArgs {
+    /// The output format
+    #[arg(long, default_value = "text")]
+    pub format: CheckFormat,
+    /// Where to write; '-' is stdout
+    #[arg(short, long, value_name = "FILE", default_value = "-")]
+    pub output: PathBuf,
 }
 
 pub const FILTERS: &str = "Filters";
@@ -35,10 +48,10 @@ pub struct FilterArgs {
     #[arg(long, value_name = "LENGTH")]
     pub near: Option<String>,
     /// Only between two border kilometres
-    #[arg(long, value_name = "A..B", value_parser = kilometres)]
+    #[arg(long, value_name = "A..B", value_parser = value::kilometres)]
     pub km: Option<(f64, f64)>,
     /// Only in a box, in degrees
-    #[arg(long, value_name = "W,S,E,N", value_parser = bbox, allow_hyphen_values = true)]
+    #[arg(long, value_name = "W,S,E,N", value_parser = value::bbox, allow_hyphen_values = true)]
     pub bbox: Option<[f64; 4]>,
     /// Only with this Admiralty grade or better on both axes
     #[arg(long, value_name = "GRADE")]
@@ -70,19 +83,4 @@ impl FilterArgs {
             without: self.without.clone(),
         }
     }
-}
-
-fn kilometres(text: &str) -> Result<(f64, f64), String> {
-    let wrong = || "expected two kilometres such as 260..440".to_owned();
-    let (from, to) = text.split_once("..").ok_or_else(wrong)?;
-    let number = |t: &str| t.trim().parse::<f64>().ok().filter(|v| v.is_finite()).ok_or_else(wrong);
-    Ok((number(from)?, number(to)?))
-}
-
-fn bbox(text: &str) -> Result<[f64; 4], String> {
-    let number = |t: &str| t.trim().parse().ok().filter(|v: &f64| v.is_finite());
-    let numbers: Option<Vec<f64>> = text.split(',').map(number).collect();
-    numbers
-        .and_then(|n| n.try_into().ok())
-        .ok_or_else(|| "expected four numbers, west,south,east,north in degrees, such as 67,36,75,39".to_owned())
 }

@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::common::{CheckFormat, FilterArgs};
-use marz::recipe::{By, Choice, Graticule, Kind, Length, Page, Theme, word};
+use super::common::{FilterArgs, OutputArgs};
+use marz::recipe::{By, Choice, Graticule, Kind, Length, Page, Theme, value, word};
 
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
@@ -50,7 +50,7 @@ pub struct FigureArgs {
     #[arg(long)]
     pub subtitle: Option<String>,
     /// Width and height in pixels
-    #[arg(long, value_name = "WxH", value_parser = size, conflicts_with = "page")]
+    #[arg(long, value_name = "WxH", value_parser = value::size, conflicts_with = "page")]
     pub size: Option<(u32, u32)>,
     /// A page: a4, a4-landscape, a5, letter, slide, column (84 mm wide) or square
     #[arg(long, value_parser = word::<Page>)]
@@ -76,7 +76,7 @@ pub struct FigureArgs {
     /// Show all incidents that pass the filter
     #[arg(long, group = "extent")]
     pub incidents: bool,
-    /// Show the ground around a place
+    /// Show the surroundings of a place
     #[arg(long, value_name = "NAME", group = "extent", requires = "radius")]
     pub around: Option<String>,
     /// How far around it
@@ -119,13 +119,6 @@ pub struct FigureArgs {
     pub filter: FilterArgs,
 }
 
-fn size(text: &str) -> Result<(u32, u32), String> {
-    let wrong = || "expected width and height such as 1600x1200".to_owned();
-    let (width, height) = text.split_once('x').ok_or_else(wrong)?;
-    let number = |t: &str| t.parse().ok().ok_or_else(wrong);
-    Ok((number(width)?, number(height)?))
-}
-
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
 Examples:
@@ -139,7 +132,7 @@ pub struct ReportArgs {
     /// Where to write; '-' is stdout
     #[arg(short, long, value_name = "FILE")]
     pub output: PathBuf,
-    /// How to tell
+    /// The output format
     #[arg(long, default_value = "html")]
     pub format: ReportFormat,
     /// en, tg, fa or ru; two of them for names in two scripts on the map, such as tg+fa [default: marz.toml's, else en]
@@ -177,12 +170,8 @@ Examples:
 
 Exit code 1 where something was found. The rules: docs/report.md.")]
 pub struct LintArgs {
-    /// How to tell
-    #[arg(long, default_value = "text")]
-    pub format: CheckFormat,
-    /// Where to write; '-' is stdout
-    #[arg(short, long, value_name = "FILE", default_value = "-")]
-    pub output: PathBuf,
+    #[command(flatten)]
+    pub output: OutputArgs,
     #[command(flatten)]
     pub filter: FilterArgs,
 }

@@ -55,7 +55,7 @@ pub struct Global {
 
 /// The command line with its help: short for `-h`, whole for `--help`.
 pub fn command() -> clap::Command {
-    /// More options than these are told by `--help` alone.
+    /// A command with more options than this shows only the usual ones under `-h`.
     const SHORT: usize = 16;
     let shortened = |command: clap::Command| {
         let is_filter = |arg: &clap::Arg| arg.get_help_heading() == Some(FILTERS);
@@ -70,7 +70,7 @@ pub fn command() -> clap::Command {
     Cli::command().mut_subcommands(shortened)
 }
 
-/// Of commands with many options, those that `-h` tells.
+/// The options that `-h` shows for commands with many.
 const USUAL: [&str; 22] = [
     "output", "border", "title", "lang", "theme", "page", "size", "kind", "around", "radius", "format", "date",
     "category", "status", "place", "at", "country", "side", "source", "killed", "near", "into",
@@ -87,7 +87,7 @@ pub enum When {
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// The main job: check the dossier, measure everything, render every recipe, write tables and the hand-over
+    /// The main job: check the dossier, measure everything, render every recipe, write tables and the export package
     Build(BuildArgs),
     /// Every problem in the data, with file, line, column, feature, what was found and expected, and the fix
     Check(CheckArgs),
@@ -95,7 +95,7 @@ pub enum Command {
     Measure(MeasureArgs),
     /// One figure
     Map(MapArgs),
-    /// The hand-over to other programs
+    /// Layers and tables for other programs
     Export(ExportArgs),
     /// Other people's data into incidents: ACLED, UCDP GED, GDELT, any spreadsheet
     Import(ImportArgs),
@@ -115,7 +115,7 @@ pub enum Command {
     Init(InitArgs),
     /// A new incident, from options or by asking
     Add(AddArgs),
-    /// Records that two records tell of one event
+    /// Records that two records are about one event
     Link(LinkArgs),
     /// Puts back what the last add, link or import --into changed
     Undo(UndoArgs),
@@ -167,7 +167,7 @@ Examples:
   marz man --output ~/.local/share/man/man1  # a page for every command
   marz man --format markdown > commands.md   # every command with its options and examples, as docs/commands.md")]
 pub struct ManArgs {
-    /// How to tell
+    /// The output format
     #[arg(long, default_value = "roff")]
     pub format: ManFormat,
     /// For roff, a folder for the pages of all commands [default: stdout]
@@ -190,14 +190,10 @@ Examples:
   marz config gold-mine                        # what one recipe makes of it
   marz config gold-mine --lang ru --page a4 --format json")]
 pub struct ConfigArgs {
-    /// A recipe: a path, or the name of a file in maps/ without .toml [default: a figure that says nothing]
+    /// A recipe: a path, or the name of a file in maps/ without .toml [default: no recipe, the defaults alone]
     pub recipe: Option<String>,
-    /// How to tell
-    #[arg(long, default_value = "text")]
-    pub format: CheckFormat,
-    /// Where to write; '-' is stdout
-    #[arg(short, long, value_name = "FILE", default_value = "-")]
-    pub output: PathBuf,
+    #[command(flatten)]
+    pub output: OutputArgs,
     #[command(flatten)]
     pub figure: FigureArgs,
 }
@@ -208,12 +204,8 @@ Examples:
   marz version
   marz version --format json")]
 pub struct VersionArgs {
-    /// How to tell
-    #[arg(long, default_value = "text")]
-    pub format: CheckFormat,
-    /// Where to write; '-' is stdout
-    #[arg(short, long, value_name = "FILE", default_value = "-")]
-    pub output: PathBuf,
+    #[command(flatten)]
+    pub output: OutputArgs,
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::common::CheckFormat;
+use super::common::{CheckFormat, OutputArgs};
 use marz::model::{Actor, Basis, Casualties, Category, Edtf, Grade, LonLat, ReportedSide, Source, Status};
 use marz::recipe::{Length, value, word};
 
@@ -18,12 +18,8 @@ pub struct CheckArgs {
     /// Files to check instead of the dossier's
     #[arg(value_name = "FILE")]
     pub files: Vec<PathBuf>,
-    /// How to tell
-    #[arg(long, default_value = "text")]
-    pub format: CheckFormat,
-    /// Where to write; '-' is stdout
-    #[arg(short, long, value_name = "FILE", default_value = "-")]
-    pub output: PathBuf,
+    #[command(flatten)]
+    pub output: OutputArgs,
 }
 
 #[derive(Debug, Args)]
@@ -43,7 +39,7 @@ pub struct ImportArgs {
     /// A file of incidents to bring up to date; what was changed in it by hand stays
     #[arg(long, value_name = "FILE", conflicts_with = "output")]
     pub into: Option<PathBuf>,
-    /// Tells what --into would change, and writes nothing
+    /// Lists what --into would change, and writes nothing
     #[arg(long, requires = "into")]
     pub dry_run: bool,
     /// A table in TOML that overrides how codes are read, and names the columns of a spreadsheet
@@ -104,7 +100,7 @@ pub enum GeocodeField {
 Examples:
   marz find Panj                          # in any script: Панҷ, پنج, Pyandzh
   marz find Ишкашим                       # a name that several places have: exit code 1
-  marz find Ishkashim --country TJ        # the same, told apart
+  marz find Ishkashim --country TJ        # the one in this country
   marz find 'Farkhor, Khatlon'            # the province after a comma
   marz find 'ولسوالی شغنان' --format json
 
@@ -119,15 +115,11 @@ pub struct FindArgs {
     /// The province, region or district it lies in
     #[arg(long, value_name = "NAME")]
     pub province: Option<String>,
-    /// How many candidates to tell at most
+    /// How many candidates to list at most
     #[arg(long, value_name = "N", default_value_t = 10)]
     pub limit: usize,
-    /// How to tell
-    #[arg(long, default_value = "text")]
-    pub format: CheckFormat,
-    /// Where to write; '-' is stdout
-    #[arg(short, long, value_name = "FILE", default_value = "-")]
-    pub output: PathBuf,
+    #[command(flatten)]
+    pub output: OutputArgs,
 }
 
 #[derive(Debug, Args)]
@@ -148,7 +140,7 @@ pub struct InitArgs {
     /// What the case is called [default: the border's name, or the name of its file]
     #[arg(long, value_parser = value::some)]
     pub title: Option<String>,
-    /// How far the true border may lie from the line [default: what the file says; else 1km, said to be assumed]
+    /// How far the true border may lie from the line [default: accuracy_m of the file; else 1km, marked as assumed]
     #[arg(long, value_name = "LENGTH")]
     pub accuracy: Option<Length>,
     /// The side to the left, walking from the start of the line to its end
@@ -168,9 +160,9 @@ Examples:
   marz add --date 2026-04 --category clash --status one_side --title 'Shots at the river' --at 70.13,37.519 --name Dovang \\
     --radius 3km --source Asia-Plus --dry-run   # a position from a report; shows the record, and writes nothing
 
-What is not said is not known: without --killed the number is unknown, without --grade it is F6 (cannot be judged).")]
+What is not given is unknown: without --killed the number is unknown, without --grade it is F6 (cannot be judged).")]
 pub struct AddArgs {
-    /// One line that says what happened
+    /// What happened, in one line
     #[arg(long, value_parser = value::some)]
     pub title: Option<String>,
     /// What happened, in your own words [default: the title]
@@ -200,10 +192,10 @@ pub struct AddArgs {
     /// The district
     #[arg(long, value_parser = value::some)]
     pub district: Option<String>,
-    /// The province or region; also tells places of one name apart
+    /// The province or region; also chooses between places of one name
     #[arg(long, value_parser = value::some)]
     pub province: Option<String>,
-    /// The country, by code or name; also tells places of one name apart
+    /// The country, by code or name; also chooses between places of one name
     #[arg(long)]
     pub country: Option<String>,
     /// It happened within this distance of the point [default: that of the place]
@@ -227,7 +219,7 @@ pub struct AddArgs {
     /// Both Admiralty axes, such as B3
     #[arg(long, value_parser = value::grade)]
     pub grade: Option<Grade>,
-    /// Who says so: the publisher, with address and date where known; may be repeated
+    /// The source: the publisher, with address and date where known; may be repeated
     #[arg(long, value_name = "TEXT", value_parser = value::source)]
     pub source: Vec<Source>,
     /// A remark or contradiction; may be repeated
@@ -277,10 +269,10 @@ pub struct UndoArgs {
     /// Even where a file was changed since; what it holds now is kept
     #[arg(long, conflicts_with = "list")]
     pub force: bool,
-    /// Only tell which edits are kept
+    /// Only list the edits that are kept
     #[arg(long)]
     pub list: bool,
-    /// How to tell
+    /// The output format
     #[arg(long, default_value = "text", requires = "list")]
     pub format: CheckFormat,
     /// Where to write the list; '-' is stdout
@@ -292,7 +284,7 @@ pub struct UndoArgs {
 #[command(after_long_help = "\
 Examples:
   marz build && marz seal                     # writes seals/0001.json and seals/0001.records.jsonl: commit both
-  marz seal                                   # again: the next in the chain, or nothing where nothing changed
+  marz seal                                   # again: the next in the chain; without a change, nothing
   minisign -G                                 # makes a pair of keys, minisign.pub and ~/.minisign/minisign.key
   marz seal --key ~/.minisign/minisign.key    # signs as well: seals/0001.json.minisig
 
@@ -313,7 +305,7 @@ Examples:
   marz verify maps/overview.png         # which seal a file belongs to
   marz verify --key minisign.pub        # the signature of the last seal as well
 
-Exit code 0 where nothing changed, 1 where something did, 2 where that cannot be told. What each line means: docs/evidence.md.")]
+Exit code 0 where nothing changed, 1 where something did, 2 where it cannot be determined. What each line means: docs/evidence.md.")]
 pub struct VerifyArgs {
     /// The number of a seal, or a file that was made from the dossier [default: the last seal]
     #[arg(value_name = "SEAL|FILE")]
@@ -321,10 +313,6 @@ pub struct VerifyArgs {
     /// A public key of minisign, or the file it stands in: the seal must be signed with it
     #[arg(long, value_name = "KEY")]
     pub key: Option<String>,
-    /// How to tell
-    #[arg(long, default_value = "text")]
-    pub format: CheckFormat,
-    /// Where to write; '-' is stdout
-    #[arg(short, long, value_name = "FILE", default_value = "-")]
-    pub output: PathBuf,
+    #[command(flatten)]
+    pub output: OutputArgs,
 }

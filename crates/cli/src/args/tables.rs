@@ -1,10 +1,10 @@
-//! Numbers and layers: measuring, analysis, the border, the hand-over.
+//! Numbers and layers: measuring, analysis, the border, exports.
 
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::common::{CheckFormat, FilterArgs};
+use super::common::{CheckFormat, FilterArgs, OutputArgs};
 use marz::recipe::Length;
 
 #[derive(Debug, Args)]
@@ -31,7 +31,7 @@ pub struct MeasureArgs {
     /// Also the probability of lying within this distance; may be repeated
     #[arg(long, value_name = "LENGTH")]
     pub within: Vec<Length>,
-    /// How to tell
+    /// The output format
     #[arg(long, default_value = "table")]
     pub format: MeasureFormat,
     /// Another line for the same points; may be repeated: shows how far distance, side and kilometre depend on the line
@@ -128,7 +128,7 @@ pub enum ExportFormat {
 }
 
 impl ExportFormat {
-    /// Whether a file of this format holds one layer, so that it must be said which.
+    /// Whether a file of this format holds one layer, so that `--layer` chooses it.
     pub fn has_one_layer(self) -> bool {
         matches!(self, Self::Geojson | Self::Geojsonseq | Self::Csv | Self::Fgb | Self::Parquet)
     }
@@ -176,7 +176,7 @@ pub struct AnalyseArgs {
     /// And no more than so many days
     #[arg(long, value_name = "N", default_value_t = 14, value_parser = clap::value_parser!(u32).range(0..=36_500))]
     pub days: u32,
-    /// How to tell
+    /// The output format
     #[arg(long, default_value = "table")]
     pub format: AnalyseFormat,
     /// Where to write; '-' is stdout
@@ -217,12 +217,8 @@ pub struct FieldsArgs {
     /// Also the fields for this distance; may be repeated
     #[arg(long, value_name = "LENGTH")]
     pub within: Vec<Length>,
-    /// How to tell
-    #[arg(long, default_value = "text")]
-    pub format: CheckFormat,
-    /// Where to write; '-' is stdout
-    #[arg(short, long, value_name = "FILE", default_value = "-")]
-    pub output: PathBuf,
+    #[command(flatten)]
+    pub output: OutputArgs,
 }
 
 #[derive(Debug, Args)]
@@ -244,7 +240,7 @@ pub enum BorderCommand {
         /// Any GeoJSON with a LineString or MultiLineString [default: the dossier's border]
         #[arg(long, value_name = "FILE")]
         border: Option<PathBuf>,
-        /// How to tell
+        /// The output format
         #[arg(long, default_value = "text")]
         format: CheckFormat,
     },

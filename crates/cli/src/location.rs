@@ -9,18 +9,18 @@ use marz::draft::{DraftLocation, LocationFacts};
 use marz::gazetteer::{Answer, Candidate, Gazetteer, Query};
 use marz::recipe::{Length, value};
 
-/// Where to look, with what was said of it.
-pub struct Whereabouts<'a> {
+/// The gazetteer with the options that narrow a look-up.
+pub struct LocationLookup<'a> {
     pub gazetteer: &'a Gazetteer,
     pub args: &'a AddArgs,
     /// The country as a code.
     pub country: Option<&'a str>,
-    /// The two sides of the border, as a question tells them.
+    /// The two sides of the border, as a question names them.
     pub sides: String,
 }
 
-impl Whereabouts<'_> {
-    /// What the options say; nothing where they say nothing.
+impl LocationLookup<'_> {
+    /// The location that the options give; `None` if they give none.
     pub fn given(&self) -> Result<Option<DraftLocation>, Failure> {
         let args = self.args;
         if let Some(at) = args.at {
@@ -48,28 +48,29 @@ impl Whereabouts<'_> {
     /// Asks until there is a place, a position or none.
     pub fn ask<R: BufRead, W: Write>(&self, asker: &mut Asker<R, W>) -> Result<DraftLocation, Failure> {
         loop {
-            let said = asker.ask("Where (a name in any script, LON,LAT, or - where no place is known)", value::some)?;
-            if said == "-" {
+            let answer =
+                asker.ask("Where (a name in any script, LON,LAT, or - where no place is known)", value::some)?;
+            if answer == "-" {
                 let name = asker.ask("What the report says of the place (such as: place not stated)", value::some)?;
                 return Ok(self.facts().nowhere(&name));
             }
-            if let Ok(at) = value::position(&said) {
+            if let Ok(at) = value::position(&answer) {
                 let name = asker.ask("What the report calls the place", value::some)?;
                 let radius = asker.ask("Within which distance of that point (3km)", |t| {
                     t.parse::<Length>().map_err(|e| e.to_string())
                 })?;
                 return Ok(self.facts().at(at, &name, metres(&radius)));
             }
-            match self.look_up(&said) {
+            match self.look_up(&answer) {
                 Answer::Sure { best, .. } => {
-                    asker.say(&format!("  {}", line(&best)))?;
+                    asker.write(&format!("  {}", line(&best)))?;
                     if asker.ask("Is that it (y, n)", yes_or_no)? {
-                        return Ok(self.facts().place(&said, &best));
+                        return Ok(self.facts().place(&answer, &best));
                     }
                 }
                 Answer::Unsure(all) => {
                     for (i, candidate) in all.iter().enumerate() {
-                        asker.say(&format!("  {} {}", i + 1, line(candidate)))?;
+                        asker.write(&format!("  {} {}", i + 1, line(candidate)))?;
                     }
                     let number = |t: &str| match t.parse::<usize>() {
                         Ok(n) if (1..=all.len()).contains(&n) => Ok(n - 1),
@@ -77,15 +78,15 @@ impl Whereabouts<'_> {
                     };
                     let chosen = asker.may_ask("Which of these (empty: none)", number)?;
                     if let Some(candidate) = chosen.and_then(|i| all.get(i)) {
-                        return Ok(self.facts().place(&said, candidate));
+                        return Ok(self.facts().place(&answer, candidate));
                     }
                 }
-                Answer::Nothing => asker.say("  nothing is called so, or anything like it")?,
+                Answer::Nothing => asker.write("  nothing is called so, or anything like it")?,
             }
         }
     }
 
-    /// What the options say of the location.
+    /// The facts of the location that the options give.
     fn facts(&self) -> LocationFacts {
         let args = self.args;
         LocationFacts {
