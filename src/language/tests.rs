@@ -82,7 +82,8 @@ fn a_dossier_brings_a_language_and_changes_one() {
 
 #[test]
 fn the_thai_legend_has_the_variables_of_english() {
-    let languages = Languages::with([("th.ftl", include_str!("../../tests/languages/th.ftl"))]).unwrap();
+    let languages =
+        Languages::with([("th.ftl", include_str!("../../tests/languages/mekong/languages/th.ftl"))]).unwrap();
     let thai = languages.find("th").unwrap();
     assert_eq!((thai.unknown(), thai.incomplete()), (Vec::new(), Vec::new()));
     assert!(!thai.missing().contains(&"legend-incidents".to_owned()));

@@ -363,21 +363,28 @@ impl DrawingBackend for SvgBackend {
             HPos::Center => " text-anchor=\"middle\"",
             HPos::Right => " text-anchor=\"end\"",
         };
-        if self.letters.tracking > 0.0 {
+        let size = style.size() / UNITS;
+        let runs = self.fonts.runs(text, cut);
+        let pieces = match runs.as_slice() {
+            [(FontFamily::Main | FontFamily::Arabic, _)] => Vec::new(),
+            _ => self.fonts.pieces(text, cut, size, self.is_rtl),
+        };
+        // Pieces of a font of the dossier are placed without tracking.
+        let is_tracked = pieces.len() < 2 || runs.iter().all(|(family, _)| !matches!(family, FontFamily::Own(_)));
+        if self.letters.tracking > 0.0 && is_tracked {
             let _ = write!(set, " letter-spacing=\"{}\"", length(self.letters.tracking));
         }
         if self.letters.turn != 0.0 {
             let _ = write!(set, " transform=\"rotate({} {x} {y})\"", length(self.letters.turn));
         }
-        let words = match self.fonts.runs(text, cut).as_slice() {
-            [(family, words)] if *family != FontFamily::Main => {
+        let words = match runs.as_slice() {
+            [(family, words)] if *family != FontFamily::Main && pieces.len() < 2 => {
                 let _ = write!(set, " font-family=\"'{}'\"", self.fonts.family_name(*family));
                 set.push_str(anchor);
                 if *family == FontFamily::Arabic || is_right_to_left(words) { ordered(words) } else { escaped(words) }
             }
-            [_, _, ..] => {
+            _ if pieces.len() > 1 || runs.len() > 1 => {
                 // Some readers mix up two fonts in one piece of text where letters join: every piece has its own place.
-                let size = style.size() / UNITS;
                 let wide = self.fonts.width(text, cut, size, 0.0);
                 let left = f64::from(at.0) / UNITS
                     - match style.anchor().h_pos {
@@ -385,7 +392,7 @@ impl DrawingBackend for SvgBackend {
                         HPos::Center => wide / 2.0,
                         HPos::Right => wide,
                     };
-                self.fonts.pieces(text, cut, size, self.is_rtl).iter().map(|p| span(p, left, &self.fonts)).collect()
+                pieces.iter().map(|p| span(p, left, &self.fonts)).collect()
             }
             _ => {
                 set.push_str(anchor);

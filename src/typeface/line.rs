@@ -45,7 +45,8 @@ impl Typefaces {
                     // Both are parts of the same text.
                     let at = words.as_ptr() as usize - text.as_ptr() as usize;
                     if !bare.is_empty() {
-                        all.push((at, Piece { x: x + left, words: bare, is_rtl, family }));
+                        let piece = Piece { x: x + left, words: bare, is_rtl, family };
+                        all.extend(self.clusters_apart(piece, cut, size).into_iter().map(|p| (at, p)));
                     }
                     x += self.width(words, cut, size, 0.0);
                 }
@@ -53,6 +54,43 @@ impl Typefaces {
         }
         all.sort_by_key(|(at, _)| *at);
         all.into_iter().map(|(_, piece)| piece).collect()
+    }
+
+    /// Cuts a piece in a font of the dossier behind every cluster that moves the line on by more than one letter.
+    ///
+    /// The renderer of PNG and PDF (usvg 0.47) takes a cluster to be as wide as its widest glyph, so that what follows a
+    /// Thai or Lao vowel am, or a vowel sign beside its consonant in scripts of India, would be painted over it. A piece
+    /// that has its own place does not depend on that.
+    fn clusters_apart<'t>(&self, piece: Piece<'t>, cut: FontStyle, size: f64) -> Vec<Piece<'t>> {
+        let shaped = match piece.family {
+            FontFamily::Own(_) if !piece.is_rtl => self.shaped(piece.family, cut, piece.words),
+            _ => None,
+        };
+        let Some((glyphs, units_per_em)) = shaped else { return vec![piece] };
+        let mut clusters: Vec<(usize, i32, i32)> = Vec::new();
+        for (glyph, place) in glyphs.glyph_infos().iter().zip(glyphs.glyph_positions()) {
+            let (at, wide) = (glyph.cluster as usize, place.x_advance);
+            match clusters.last_mut() {
+                Some((start, sum, most)) if *start == at => (*sum, *most) = (*sum + wide, wide.max(*most)),
+                _ => clusters.push((at, wide, wide)),
+            }
+        }
+        let (mut parts, mut begin, mut is_wide, mut along) = (Vec::new(), (0, 0), false, 0);
+        for (at, sum, most) in clusters {
+            // A space stays with what is before it: SVG drops one that begins a line.
+            if is_wide && !piece.words.get(at..).is_some_and(|rest| rest.starts_with(' ')) {
+                parts.push((begin, at));
+                (begin, is_wide) = ((at, along), false);
+            }
+            is_wide |= sum > most;
+            along += sum;
+        }
+        parts.push((begin, piece.words.len()));
+        let part = |((from, units), to): ((usize, i32), usize)| {
+            let x = piece.x + f64::from(units) / f64::from(units_per_em) * size;
+            Some(Piece { x, words: piece.words.get(from..to)?, ..piece.clone() })
+        };
+        parts.into_iter().filter_map(part).collect()
     }
 }
 

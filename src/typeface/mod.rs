@@ -69,8 +69,8 @@ mod tests {
     fn with_thai() -> Typefaces {
         let file = |bytes: &[u8]| ("thai.ttf".to_owned(), bytes.to_vec());
         Typefaces::with(vec![
-            file(include_bytes!("../../tests/languages/fonts/NotoSansThai-Regular.ttf")),
-            file(include_bytes!("../../tests/languages/fonts/NotoSansThai-Bold.ttf")),
+            file(include_bytes!("../../tests/languages/mekong/fonts/NotoSansThai-Regular.ttf")),
+            file(include_bytes!("../../tests/languages/mekong/fonts/NotoSansThai-Bold.ttf")),
         ])
         .unwrap()
     }
@@ -95,6 +95,17 @@ mod tests {
         assert_eq!(with_thai().missing("ปอยเปต Poipet", FontStyle::Regular), None);
         let missing = Typefaces::default().missing("ปต Poipet ປ", FontStyle::Regular).unwrap();
         assert_eq!((missing.characters, missing.scripts), (vec!['ต', 'ป', 'ປ'], vec!["Lao", "Thai"]));
+    }
+
+    #[test]
+    fn what_follows_a_cluster_of_two_letters_has_its_own_place() {
+        let fonts = with_thai();
+        let (w, cut) = (|words: &str| fonts.width(words, FontStyle::Bold, 10.0, 0.0), FontStyle::Bold);
+        let line = fonts.pieces("แม่น้ำ โขงที่", cut, 10.0, false);
+        let words: Vec<&str> = line.iter().map(|p| p.words).collect();
+        assert_eq!(words, ["แม่น้ำ ", "โขงที่"]);
+        assert!((line[1].x - w("แม่น้ำ ")).abs() < 1e-9 && w("น้ำ") > 1.5 * w("น"), "{line:?}");
+        assert_eq!(fonts.pieces("เหตุการณ์ที่", cut, 10.0, false).len(), 1);
     }
 
     #[test]
