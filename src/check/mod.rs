@@ -14,7 +14,7 @@ use crate::dossier::{Loaded, MANIFEST, Source, read_file, region_of};
 use crate::error::Error;
 use crate::measure::{GeodesicLine, Side, SidePolygons};
 use crate::measured::{MeasureContext, MeasuredIncident};
-use crate::model::{Border, Dossier as Case, Incident, Place, ReportedSide};
+use crate::model::{Border, Incident, Place, ReportedSide};
 use crate::read::{self, Content, Document, Problem, Strictness};
 use crate::recipe::Recipe;
 
