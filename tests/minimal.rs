@@ -25,7 +25,7 @@ fn a_library_without_features_measures_and_writes() {
     let distances: Vec<f64> = reader.records().map(|r| r.unwrap()[column].parse().unwrap()).collect();
     let expected: Vec<f64> = measured.iter().map(|m| m.nearest().unwrap().distance_m).collect();
     assert_eq!(distances.len(), expected.len());
-    assert!(distances.iter().zip(&expected).all(|(found, expected)| (found - expected).abs() <= 0.5));
+    assert!(distances.iter().zip(&expected).all(|(found, expected)| (found - expected).abs() <= 0.001));
 
     let json: serde_json::Value = serde_json::from_str(&written(ExportFormat::GeoJson, "incidents.geojson")).unwrap();
     let features = json["features"].as_array().unwrap();
