@@ -51,9 +51,11 @@ pub enum Error {
     #[error(transparent)]
     Catalogue(#[from] crate::language::CatalogueError),
     /// There is nothing to draw.
+    #[cfg(any(feature = "figures", feature = "export"))]
     #[error(transparent)]
     Projection(#[from] crate::project::ProjectionError),
     /// A picture could not be made.
+    #[cfg(feature = "figures")]
     #[error(transparent)]
     Render(#[from] crate::render::RenderError),
     /// The data cannot be used; the problems of its records say why.
@@ -82,32 +84,6 @@ impl Error {
         match self {
             Self::Request { hint, .. } => hint.as_deref(),
             _ => None,
-        }
-    }
-
-    /// The same error with the file of the recipe that asked for it.
-    #[must_use]
-    pub fn of_recipe(self, recipe: &str) -> Self {
-        match self {
-            Self::Request { message, hint } => Self::Request { message: format!("{recipe}: {message}"), hint },
-            Self::Projection(e) => Self::Request { message: format!("{recipe}: {e}"), hint: None },
-            Self::Recipe(e @ crate::recipe::RecipeError::Value { .. }) => {
-                Self::Request { message: format!("{recipe}: {e}"), hint: None }
-            }
-            other => other,
-        }
-    }
-}
-
-impl From<crate::compose::ComposeError> for Error {
-    fn from(error: crate::compose::ComposeError) -> Self {
-        match error {
-            crate::compose::ComposeError::Projection(error) => Self::Projection(error),
-            error => Self::request(
-                error.to_string(),
-                "make it larger, lower the dots per inch, make --text smaller, or leave out --legend or --key"
-                    .to_owned(),
-            ),
         }
     }
 }

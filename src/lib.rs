@@ -19,6 +19,7 @@
 //! | [`analyse`] | counts, density along the border, chance; records that may tell of one event |
 //! | [`project`] | projections, clipping, fitting to a frame |
 //! | [`language`] | what figures say, in every language |
+//! | [`theme`] | colours and symbols |
 //! | [`typeface`] | the bundled fonts and the measuring of text |
 //! | [`compose`] | all cartographic decisions: a dossier becomes a scene |
 //! | [`render`] | a scene becomes bytes, through plotters |
@@ -27,6 +28,18 @@
 //! | [`export`] | facts become files for other programs |
 //! | [`report`] | what was found, in words, as one page |
 //! | [`ledger`] | writing files whole |
+//!
+//! # Features
+//!
+//! All are on by default. Without any, the library opens a dossier, checks and measures it, and writes CSV, GeoJSON and KML.
+//!
+//! | feature | what it brings | modules |
+//! |---|---|---|
+//! | `figures` | maps, strips and timelines as SVG, PNG and PDF, with the bundled fonts | [`compose`], [`figure`], [`project`], [`render`], [`typeface`] |
+//! | `import` | records from tables and workbooks | [`import`], [`reimport`], [`read::import`] |
+//! | `export` | GeoPackage, the QGIS package, FlatGeobuf | of [`export`] those formats; [`project`] |
+//! | `report` | the report as one page; needs `figures` | [`report`] |
+//! | `geoparquet` (off by default) | GeoParquet; needs `export` | of [`export`] that format |
 //!
 //! # Example
 //!
@@ -53,14 +66,17 @@ struct Readme;
 
 pub mod analyse;
 pub mod check;
+#[cfg(feature = "figures")]
 pub mod compose;
 pub mod dossier;
 pub mod draft;
 pub mod error;
 pub mod evidence;
 pub mod export;
+#[cfg(feature = "figures")]
 pub mod figure;
 pub mod gazetteer;
+#[cfg(feature = "import")]
 pub mod import;
 pub mod language;
 pub mod ledger;
@@ -71,13 +87,19 @@ pub mod monitor;
 pub mod parallel;
 pub mod phrase;
 pub mod points;
+#[cfg(any(feature = "figures", feature = "export"))]
 pub mod project;
 pub mod read;
 pub mod recipe;
+#[cfg(feature = "import")]
 pub mod reimport;
+#[cfg(feature = "figures")]
 pub mod render;
+#[cfg(feature = "report")]
 pub mod report;
 pub mod terminal;
+pub mod theme;
+#[cfg(feature = "figures")]
 pub mod typeface;
 pub mod xml;
 

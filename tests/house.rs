@@ -12,7 +12,7 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 /// Which modules each module may import; the crate `cli` may import everything that is public.
 ///
 /// `monitor`, `error` and `parallel` serve whole dossiers and may stand anywhere above what they name.
-const MAY_IMPORT: [(&str, &[&str]); 29] = [
+const MAY_IMPORT: [(&str, &[&str]); 30] = [
     ("model", &["typeface"]),
     ("read", &["model"]),
     ("recipe", &["model", "language"]),
@@ -23,10 +23,14 @@ const MAY_IMPORT: [(&str, &[&str]); 29] = [
     ("measured", &["model", "measure", "recipe"]),
     ("analyse", &["model", "measure", "measured"]),
     ("project", &["model"]),
+    ("theme", &["model", "recipe", "language"]),
     ("typeface", &[]),
     (
         "compose",
-        &["model", "recipe", "language", "phrase", "measure", "measured", "analyse", "project", "typeface", "terminal"],
+        &[
+            "model", "recipe", "language", "phrase", "measure", "measured", "analyse", "project", "theme", "typeface",
+            "terminal",
+        ],
     ),
     ("render", &["compose", "project", "typeface", "xml"]),
     (
@@ -40,7 +44,7 @@ const MAY_IMPORT: [(&str, &[&str]); 29] = [
             "measured",
             "analyse",
             "project",
-            "compose",
+            "theme",
             "gazetteer",
             "ledger",
             "error",
@@ -49,7 +53,7 @@ const MAY_IMPORT: [(&str, &[&str]); 29] = [
         ],
     ),
     ("ledger", &["model"]),
-    ("error", &["ledger", "language", "recipe", "project", "render", "compose"]),
+    ("error", &["ledger", "language", "recipe", "project", "render"]),
     ("monitor", &["read"]),
     ("parallel", &[]),
     (

@@ -37,6 +37,5 @@ pub use places::is_shown;
 pub use scene::{About, Anchor, Disc, Item, Layer, Paint, Picture, Scene, Shape, Stroke, Text};
 pub use shown::Shown;
 pub use strip::{StripSpec, compose_strip};
-pub use style::{CategoryLook, basemap_colors, category_looks};
 pub use timeline::compose_timeline;
 pub use unprintable::{TextSource, Unprintable, unprintable_texts, unprintable_warning};

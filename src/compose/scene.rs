@@ -5,6 +5,8 @@ use crate::project::{Page, Rect};
 use crate::terminal::drives;
 use crate::typeface::{FontStyle, Typefaces};
 
+pub use crate::theme::Paint;
+
 /// A figure, ready to be painted.
 #[derive(Debug, Clone)]
 pub struct Scene {
@@ -139,46 +141,6 @@ pub struct Disc {
     pub stroke: Option<Stroke>,
     /// What it stands for.
     pub about: Option<About>,
-}
-
-/// A colour and how opaque it is, 0 to 1.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Paint {
-    /// Red, green, blue.
-    pub rgb: (u8, u8, u8),
-    /// How opaque.
-    pub alpha: f64,
-}
-
-impl Paint {
-    /// An opaque colour from `0xRRGGBB`.
-    #[must_use]
-    pub const fn hex(rgb: u32) -> Self {
-        Self { rgb: ((rgb >> 16) as u8, (rgb >> 8) as u8, rgb as u8), alpha: 1.0 }
-    }
-
-    /// The contrast ratio to another opaque colour, 1 to 21 (WCAG 2.2, section 1.4.3).
-    #[must_use]
-    pub fn contrast(self, other: Paint) -> f64 {
-        let (a, b) = (self.luminance(), other.luminance());
-        (a.max(b) + 0.05) / (a.min(b) + 0.05)
-    }
-
-    /// The relative luminance of an opaque colour, 0 to 1 (IEC 61966-2-1).
-    fn luminance(self) -> f64 {
-        let linear = |c: u8| {
-            let c = f64::from(c) / 255.0;
-            if c <= 0.040_45 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
-        };
-        let (r, g, b) = self.rgb;
-        0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b)
-    }
-
-    /// The same colour, less opaque.
-    #[must_use]
-    pub const fn fade(self, alpha: f64) -> Self {
-        Self { alpha, ..self }
-    }
 }
 
 /// How a line is drawn.

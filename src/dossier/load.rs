@@ -13,7 +13,6 @@ use crate::model::{Basemap, Border, Dossier as Case, Incident, Place};
 use crate::parallel::ordered;
 use crate::read::{self, Document, IncidentSource, Problem, Reading, Region, Severity, Streamed, Strictness};
 use crate::recipe::Manifest;
-use crate::typeface::Typefaces;
 
 /// Whether the incidents are read with the rest of a dossier.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -143,7 +142,8 @@ fn gathered(home: Source, wanted: Incidents) -> Result<Loaded, Error> {
     let (incidents_attribution, places_attribution) =
         (attribution(&manifest.data.incidents), attribution(&manifest.data.places));
     let basemap = basemap(&home, &manifest, &mut all)?;
-    let fonts = fonts(&home, &manifest)?;
+    #[cfg(feature = "figures")]
+    let fonts = super::fonts::fonts(&home, &manifest)?;
     let case = border.map(|border| Case {
         title: manifest.title.clone(),
         disclaimer: manifest.disclaimer.clone(),
@@ -153,6 +153,7 @@ fn gathered(home: Source, wanted: Incidents) -> Result<Loaded, Error> {
         places,
         places_attribution,
         basemap,
+        #[cfg(feature = "figures")]
         fonts,
         edition: None,
         coarsened_m: None,
@@ -161,14 +162,6 @@ fn gathered(home: Source, wanted: Incidents) -> Result<Loaded, Error> {
     let counts = Counts { read: incidents.read, rejected: incidents.rejected, errors, incidents_refused };
     let languages = home.languages()?;
     Ok(Loaded { source: home, manifest, languages, case, counts, problems: all.problems, documents: all.documents })
-}
-
-/// The fonts of the dossier beside the bundled ones.
-fn fonts(source: &Source, manifest: &Manifest) -> Result<Typefaces, Error> {
-    let read = |path: &String| Ok((source.shown(path), source.bytes(path)?.into_owned()));
-    let files = manifest.fonts.iter().map(read).collect::<Result<Vec<_>, Error>>()?;
-    let hint = || "see fonts = [...] in marz.toml".to_owned();
-    Typefaces::with(files).map_err(|e| Error::request(e.to_string(), hint()))
 }
 
 /// The incidents of a large file, read on all cores without keeping its text; nothing where the file is small, or where

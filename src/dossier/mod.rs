@@ -3,6 +3,8 @@
 mod edition;
 pub mod embedded;
 mod file;
+#[cfg(feature = "figures")]
+mod fonts;
 mod gazetteer;
 mod incidents_file;
 mod load;

@@ -1,37 +1,27 @@
 //! Exports: incidents on their way into a file of any format, and the other layers of a dossier.
 
-use std::fs::File;
-use std::io::BufWriter;
-use std::path::Path;
-
 use super::columns::Columns;
-use super::flatgeobuf::FlatGeobuf;
 use super::geojson::{COLLECTION_TAIL, border_features, collection, collection_head, place_features, sequence};
 use super::kml::{KML_TAIL, KmlStyle, kml_head};
+use super::layer_file::LayerFile;
 use super::layers::{Layer, layers};
-use super::package::{Database, ExportPackage};
-use super::parquet_file::ParquetFile;
 use super::record::MeasuredRecord;
 use super::row::{ExportFormat, ExportedIncident, RowWriter, sheet};
 use super::sink::{Listing, Target};
-use crate::compose::category_looks;
-use crate::error::{Error, unmade};
+use crate::error::Error;
 use crate::measure::GeodesicLine;
 use crate::measured::Measured;
 use crate::model::Dossier;
+use crate::theme::category_looks;
 
 /// An export being written: incidents go in one after the other.
 pub struct IncidentExport {
-    target: Target,
     into: Destination,
 }
 
 enum Destination {
     Text(Listing),
-    FlatGeobuf(Box<FlatGeobuf>),
-    Parquet(Box<ParquetFile>),
-    Database(Box<Database>),
-    Folder(Box<ExportPackage>),
+    Layers(LayerFile),
 }
 
 impl IncidentExport {
@@ -71,23 +61,15 @@ impl IncidentExport {
                     looks.iter().map(|l| KmlStyle { category: l.category.as_str(), rgb: l.rgb }).collect();
                 text(kml_head(&dossier.border, &styles, edition).as_bytes(), "", KML_TAIL)?
             }
-            ExportFormat::FlatGeobuf => {
+            ExportFormat::FlatGeobuf | ExportFormat::GeoParquet => {
                 let layer = layer(dossier, line, columns, "incidents")?;
-                Destination::FlatGeobuf(Box::new(FlatGeobuf::begin(layer).map_err(unmade(target.path()))?))
+                Destination::Layers(LayerFile::of_one(target, format, layer)?)
             }
-            ExportFormat::GeoParquet => {
-                let layer = layer(dossier, line, columns, "incidents")?;
-                Destination::Parquet(Box::new(ParquetFile::begin(target, layer)?))
-            }
-            ExportFormat::GeoPackage => {
-                Destination::Database(Box::new(Database::begin(target, dossier, line, columns)?))
-            }
-            ExportFormat::Qgis => {
-                let package = ExportPackage::begin(target.path(), dossier, line, columns)?;
-                Destination::Folder(Box::new(package.with_plain(dossier)?))
+            ExportFormat::GeoPackage | ExportFormat::Qgis => {
+                Destination::Layers(LayerFile::of_all(target, format, dossier, line, columns)?)
             }
         };
-        Ok(Self { target: target.clone(), into })
+        Ok(Self { into })
     }
 
     /// Adds an incident.
@@ -98,12 +80,7 @@ impl IncidentExport {
     pub fn put(&mut self, incident: ExportedIncident) -> Result<(), Error> {
         match &mut self.into {
             Destination::Text(listing) => listing.put(&incident.text),
-            Destination::FlatGeobuf(writer) => {
-                incident.incidents().try_for_each(|row| writer.push(&row)).map_err(unmade(self.target.path()))
-            }
-            Destination::Parquet(file) => incident.incidents().try_for_each(|row| file.put(row)),
-            Destination::Database(database) => database.put(&incident),
-            Destination::Folder(folder) => folder.put(&incident),
+            Destination::Layers(file) => file.put(incident),
         }
     }
 
@@ -115,19 +92,7 @@ impl IncidentExport {
     pub fn end(self, newest: Option<&str>) -> Result<String, Error> {
         match self.into {
             Destination::Text(listing) => Ok(format!("{} incidents written", listing.end()?)),
-            Destination::FlatGeobuf(writer) => flatgeobuf_to(&self.target, *writer),
-            Destination::Parquet(file) => file.end(),
-            Destination::Database(database) => {
-                let (target, temp, summary) = database.finish(newest)?;
-                target.commit_temp_file(temp)?;
-                Ok(summary)
-            }
-            Destination::Folder(folder) => {
-                let (files, summary) = folder.finish(newest)?;
-                let project = files.iter().find(|f| f.extension().is_some_and(|e| e == "qgz"));
-                let shown = project.map(|p| p.display().to_string()).unwrap_or_default();
-                Ok(format!("{summary}\nopen {shown} in QGIS"))
-            }
+            Destination::Layers(file) => file.end(newest),
         }
     }
 }
@@ -163,7 +128,8 @@ pub fn export(measured: &Measured<'_>, format: ExportFormat, target: &Target) ->
 /// # std::fs::remove_file(&path).unwrap();
 /// # Ok::<(), marz::Error>(())
 /// ```
-pub fn geopackage(measured: &Measured<'_>, path: impl AsRef<Path>) -> Result<String, Error> {
+#[cfg(feature = "export")]
+pub fn geopackage(measured: &Measured<'_>, path: impl AsRef<std::path::Path>) -> Result<String, Error> {
     export(measured, ExportFormat::GeoPackage, &Target::file(path.as_ref()))
 }
 
@@ -194,15 +160,8 @@ pub fn export_layer(
         OtherLayer::Places => ("places", &dossier.places_attribution, place_features(&dossier.places)),
         OtherLayer::Border => ("border", &facts.attribution, border_features(&dossier.border, line.length_m())),
     };
-    match format {
-        ExportFormat::GeoParquet => {
-            return ParquetFile::begin(target, layer(dossier, line, columns, name)?)?.end();
-        }
-        ExportFormat::FlatGeobuf => {
-            let layer = layer(dossier, line, columns, name)?;
-            return flatgeobuf_to(target, FlatGeobuf::begin(layer).map_err(unmade(target.path()))?);
-        }
-        _ => {}
+    if matches!(format, ExportFormat::GeoParquet | ExportFormat::FlatGeobuf) {
+        return LayerFile::of_one(target, format, layer(dossier, line, columns, name)?)?.end(None);
     }
     let text = match format {
         ExportFormat::GeoJsonSeq => sequence(&features),
@@ -215,14 +174,4 @@ pub fn export_layer(
 fn layer(dossier: &Dossier, line: &GeodesicLine, columns: &Columns, name: &str) -> Result<Layer, Error> {
     let found = layers(dossier, line, columns).into_iter().find(|l| l.name == name);
     found.ok_or_else(|| Error::request(format!("the dossier has no layer {name}"), None))
-}
-
-fn flatgeobuf_to(target: &Target, writer: FlatGeobuf) -> Result<String, Error> {
-    let (written, without) = writer.counts();
-    let temp = target.temp_file()?;
-    let file = File::options().write(true).open(temp.path());
-    let file = file.map_err(|source| Error::Unwritten { path: target.path().to_path_buf(), source })?;
-    writer.finish(BufWriter::new(file)).map_err(unmade(target.path()))?;
-    target.commit_temp_file(temp)?;
-    Ok(format!("{written} features written, {without} left out: FlatGeobuf holds none without a geometry"))
 }

@@ -4,19 +4,26 @@ mod border_info;
 mod columns;
 mod fields;
 mod findings;
+#[cfg(feature = "export")]
 mod flatgeobuf;
 mod found_place;
 mod geojson;
+#[cfg(feature = "export")]
 mod geopackage;
 #[cfg(feature = "geoparquet")]
 mod geoparquet;
 mod incidents;
 mod kml;
+#[cfg_attr(not(feature = "export"), path = "no_layer_file.rs")]
+mod layer_file;
 mod layers;
 mod measurements;
 mod number;
+#[cfg(feature = "export")]
 mod package;
+#[cfg(feature = "export")]
 mod parquet_file;
+#[cfg(feature = "export")]
 mod qgis;
 mod record;
 mod row;
@@ -24,27 +31,35 @@ mod sink;
 mod spreadsheet;
 mod summary;
 mod table;
+#[cfg(feature = "export")]
 mod wkb;
 
 pub use border_info::{border_json, border_text, kilometre_json, position_json};
 pub use columns::{Cell, Columns, verdict};
 pub use fields::{Field, Kind, said_fields};
 pub use findings::{findings_csv, findings_text};
+#[cfg(feature = "export")]
 pub use flatgeobuf::{FlatGeobuf, FlatGeobufError};
 pub use found_place::{found_json, found_text};
 pub use geojson::{
     COLLECTION_TAIL, border_features, collection, collection_head, measured_feature, measured_features, nested_feature,
     place_features, sequence,
 };
+#[cfg(feature = "export")]
 pub use geopackage::{GeoPackage, GeoPackageError, LayerStyle};
 #[cfg(feature = "geoparquet")]
 pub use geoparquet::{GeoParquet, GeoParquetError};
-pub use incidents::{IncidentExport, OtherLayer, export, export_layer, geopackage};
+#[cfg(feature = "export")]
+pub use incidents::geopackage;
+pub use incidents::{IncidentExport, OtherLayer, export, export_layer};
 pub use kml::{KML_TAIL, KmlStyle, kml_head, kml_placemark};
 pub use layers::{Geometry, IncidentRows, Layer, Row, Shape, layers};
 pub use measurements::{MeasurementFile, MeasurementFormat, MeasurementWriter};
+#[cfg(feature = "export")]
 pub use package::{Database, ExportPackage};
+#[cfg(feature = "export")]
 pub use parquet_file::ParquetFile;
+#[cfg(feature = "export")]
 pub use qgis::{BasemapColors, CategorySign, Imprint, Look, Rgb, View, project, styles};
 pub use record::{MeasuredRecord, Record};
 pub use row::{ExportFormat, ExportedIncident, RowWriter, sheet};

@@ -9,12 +9,12 @@ use super::layers::layers;
 use super::qgis::{BasemapColors, CategorySign, Imprint, Look, View, project, styles};
 use super::row::ExportedIncident;
 use super::sink::{Listing, Target};
-use crate::compose::{CategoryLook, basemap_colors, category_looks};
 use crate::error::{Error, unmade};
 use crate::ledger::{self, TempFile};
 use crate::measure::GeodesicLine;
 use crate::model::{Dossier, LonLat, Status};
 use crate::project::Projection;
+use crate::theme::{CategoryLook, basemap_colors, category_looks};
 
 /// A GeoPackage of all layers on its way to its target.
 pub struct Database {

@@ -9,6 +9,7 @@
 //! # Ok::<(), marz::Error>(())
 //! ```
 
+mod error;
 mod extent;
 
 use std::borrow::Cow;

@@ -1,6 +1,6 @@
-use crate::typeface::Typefaces;
-
 use super::{Basemap, Border, Incident, Names, Place};
+#[cfg(feature = "figures")]
+use crate::typeface::Typefaces;
 
 /// One case: a border, what happened along it, the places that reports name, and the ground beneath.
 #[derive(Debug, Clone)]
@@ -22,6 +22,7 @@ pub struct Dossier {
     /// The ground beneath.
     pub basemap: Basemap,
     /// The fonts that figures are set in: the bundled ones and the dossier's own.
+    #[cfg(feature = "figures")]
     pub fonts: Typefaces,
     /// What all of this was read from, as outputs carry it; nothing where outputs are not to say it.
     pub edition: Option<String>,

@@ -11,6 +11,7 @@ mod cutter;
 mod document;
 mod edit;
 mod features;
+#[cfg(feature = "import")]
 pub mod import;
 mod incidents;
 mod places;

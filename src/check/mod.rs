@@ -1,5 +1,8 @@
 //! Every problem in the data: of each file by itself, and of records beside each other.
 
+#[cfg(feature = "figures")]
+mod glyphs;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -7,14 +10,13 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use crate::analyse::duplicates;
-use crate::compose::{Unprintable, unprintable_texts};
 use crate::dossier::{Loaded, MANIFEST, Source, read_file, region_of};
 use crate::error::Error;
 use crate::measure::{GeodesicLine, Side, SidePolygons};
 use crate::measured::{MeasureContext, MeasuredIncident};
-use crate::model::{Border, Dossier as Case, Incident, Place, ReportedSide};
+use crate::model::{Border, Incident, Place, ReportedSide};
 use crate::read::{self, Content, Document, Problem, Strictness};
-use crate::recipe::{Manifest, Recipe};
+use crate::recipe::Recipe;
 
 /// What a check found.
 #[derive(Default)]
@@ -88,7 +90,8 @@ pub fn dossier(loaded: Loaded) -> Result<Checked, Error> {
         found.problems.extend(wrong_sides(&file, &dossier.border, &dossier.incidents));
         found.problems.extend(unknown_seats(&file, &dossier.incidents, &dossier.places));
         found.problems.extend(unknown_links(&file, &dossier.incidents));
-        found.problems.extend(unprintable(&loaded.source, &loaded.manifest, dossier));
+        #[cfg(feature = "figures")]
+        found.problems.extend(glyphs::unprintable(&loaded.source, &loaded.manifest, dossier));
         found.same_event = same_event(&dossier.incidents);
     }
     Ok(found)
@@ -151,34 +154,6 @@ fn same_event(incidents: &[Incident]) -> Vec<SameEvent> {
         reasons: p.reasons,
     };
     duplicates::proposals(incidents).into_iter().map(one).collect()
-}
-
-/// Names and titles with letters that no font of the dossier has.
-fn unprintable(source: &Source, manifest: &Manifest, case: &Case) -> Vec<Problem> {
-    let (data, b) = (&manifest.data, &manifest.basemap);
-    let file = |part: &str| match part {
-        "border" => Some(&data.border),
-        "incidents" => Some(&data.incidents),
-        "places" => Some(&data.places),
-        "countries" => b.countries.as_ref(),
-        "provinces" => b.provinces.as_ref(),
-        "lakes" => b.lakes.as_ref(),
-        "rivers" => b.rivers.as_ref(),
-        "world" => b.world.as_ref(),
-        _ => None,
-    };
-    let problem = |one: Unprintable| {
-        let text = one.source?;
-        let file = file(text.part).map_or(MANIFEST, String::as_str);
-        let problem =
-            Problem::warning(&source.shown(file), "no font has letters of this text: figures print empty boxes")
-                .field(text.field)
-                .found(format!("{} ({})", one.missing.text, one.missing.letters()))
-                .expected("letters of the bundled fonts or of a font of the dossier")
-                .hint(one.missing.remedy());
-        Some(if text.record.is_empty() { problem } else { problem.feature(text.record) })
-    };
-    unprintable_texts(case).into_iter().filter_map(problem).collect()
 }
 
 /// Records that name another as the same event which is not there, or themselves.

@@ -1,85 +1,87 @@
-//! Colours, sizes and symbols: how things look, and nothing else.
+//! Colours and symbols: how things look in figures and in the styles of exports, and nothing else.
 
-use super::scene::{Anchor, Paint};
-use crate::language::{Language, LanguagePair};
-use crate::model::{Category, Names};
-use crate::phrase::Phrases;
-use crate::project::{Page, Rect};
+use crate::language::Language;
+use crate::model::Category;
 use crate::recipe;
-use crate::typeface::Typefaces;
 
-/// How one figure looks: its colours, its measure and its language.
-#[derive(Debug, Clone)]
-pub struct Style<'a> {
-    pub theme: &'static Theme,
-    /// Pixels to one unit of the design, which is made for a page of 1600 units.
-    pub unit: f64,
-    pub languages: LanguagePair,
-    /// The fonts that the figure is set in.
-    pub fonts: &'a Typefaces,
+/// A colour and how opaque it is, 0 to 1.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Paint {
+    /// Red, green, blue.
+    pub rgb: (u8, u8, u8),
+    /// How opaque.
+    pub alpha: f64,
 }
 
-impl Style<'_> {
-    /// A length of the design in pixels.
-    pub fn px(&self, units: f64) -> f64 {
-        units * self.unit
+impl Paint {
+    /// An opaque colour from `0xRRGGBB`.
+    #[must_use]
+    pub const fn hex(rgb: u32) -> Self {
+        Self { rgb: ((rgb >> 16) as u8, (rgb >> 8) as u8, rgb as u8), alpha: 1.0 }
     }
 
-    pub fn language(&self) -> &Language {
-        &self.languages.first
+    /// The contrast ratio to another opaque colour, 1 to 21 (WCAG 2.2, section 1.4.3).
+    #[must_use]
+    pub fn contrast(self, other: Paint) -> f64 {
+        let (a, b) = (self.luminance(), other.luminance());
+        (a.max(b) + 0.05) / (a.min(b) + 0.05)
     }
 
-    /// What the figure says by itself.
-    pub fn words(&self) -> &Language {
-        self.language()
+    /// The relative luminance of an opaque colour, 0 to 1 (IEC 61966-2-1).
+    fn luminance(self) -> f64 {
+        let linear = |c: u8| {
+            let c = f64::from(c) / 255.0;
+            if c <= 0.040_45 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
+        };
+        let (r, g, b) = self.rgb;
+        0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b)
     }
 
-    /// What it says of facts.
-    pub fn phrases(&self) -> Phrases<'_> {
-        Phrases::new(self.language())
-    }
-
-    /// A number as the language writes it.
-    pub fn number(&self, number: impl ToString) -> String {
-        self.language().number(&number.to_string())
-    }
-
-    /// The name of a thing in the language of the figure.
-    pub fn name<'n>(&self, names: &'n Names) -> &'n str {
-        self.language().name(names).unwrap_or_default()
-    }
-
-    /// Whether the layout is mirrored, for a language that is written from right to left.
-    pub fn is_mirrored(&self) -> bool {
-        self.language().is_right_to_left()
-    }
-
-    /// Where a line begins that stands so many pixels in from the leading edge of a box, and what that point is to it.
-    pub fn lead(&self, bounds: Rect, indent: f64) -> (f64, Anchor) {
-        if self.is_mirrored() { (bounds.right() - indent, Anchor::End) } else { (bounds.x + indent, Anchor::Start) }
+    /// The same colour, less opaque.
+    #[must_use]
+    pub const fn fade(self, alpha: f64) -> Self {
+        Self { alpha, ..self }
     }
 }
 
 /// The colours of a figure.
 #[derive(Debug)]
 pub struct Theme {
+    /// The page.
     pub paper: Paint,
+    /// Text and frames.
     pub ink: Paint,
+    /// Text of less weight: footer, scale, keys.
     pub quiet_ink: Paint,
+    /// Land of the left side of the border.
     pub land_left: Paint,
+    /// Land of the right side.
     pub land_right: Paint,
+    /// Other land.
     pub land_other: Paint,
+    /// Lakes.
     pub water: Paint,
+    /// Shores and rivers.
     pub water_edge: Paint,
+    /// Names of waters.
     pub water_ink: Paint,
+    /// Boundaries of provinces.
     pub province: Paint,
+    /// Names of provinces.
     pub province_ink: Paint,
+    /// Other borders between countries.
     pub other_border: Paint,
+    /// The border that is measured.
     pub border: Paint,
+    /// The edge around the border.
     pub casing: Paint,
+    /// The signs of places.
     pub place: Paint,
+    /// The edge around names.
     pub halo: Paint,
+    /// Names of countries.
     pub country_ink: Paint,
+    /// Arrows of visits.
     pub journey: Paint,
     /// How opaque the deepest shadow of the relief may get, 0 to 1; 0 for no relief.
     pub shadow: f64,
@@ -94,6 +96,7 @@ pub struct Theme {
 }
 
 /// The colours of a theme.
+#[must_use]
 pub fn theme(name: recipe::Theme) -> &'static Theme {
     match name {
         recipe::Theme::Print => &PRINT,
@@ -274,21 +277,34 @@ pub fn category_looks() -> Vec<CategoryLook> {
 /// The form of a symbol.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Form {
+    /// A disc.
     Circle,
+    /// A square.
     Square,
+    /// A square that stands on a corner.
     Diamond,
+    /// A triangle.
     Triangle,
+    /// A triangle that stands on a corner.
     TriangleDown,
+    /// A pentagon.
     Pentagon,
+    /// A hexagon.
     Hexagon,
+    /// An upright cross.
     Cross,
+    /// A diagonal cross.
     Saltire,
+    /// A circle that is not filled.
     Ring,
 }
 
 /// How a category looks.
+#[derive(Debug, Clone, Copy)]
 pub struct Mark {
+    /// Its form.
     pub form: Form,
+    /// Its colour.
     pub paint: Paint,
     /// Whether deaths are shown by area; the others are quiet symbols of one size.
     pub loud: bool,
@@ -297,6 +313,7 @@ pub struct Mark {
 impl Theme {
     /// How a category looks. Hues go back to Okabe & Ito's set for colour-blind readers; their lightness makes a ladder,
     /// so that they stay apart under every deficiency and in grey, and forms differ as well.
+    #[must_use]
     pub fn mark(&self, category: Category) -> Mark {
         let (form, loud) = match category {
             Category::Clash => (Form::Circle, true),
@@ -315,79 +332,9 @@ impl Theme {
     }
 }
 
-/// The size of a symbol without deaths, as the radius of a circle of the same area, in units of the page.
-pub const QUIET: f64 = 5.6;
-/// The radius of a symbol for one death: area grows with the number.
-pub const ONE_DEATH: f64 = 8.0;
-
-/// More dead than this are drawn as this many, and the legend says so: a symbol must not cover the map.
-pub const MOST_DEATHS: u32 = 50;
-
-/// The radius of the circle whose area a symbol has.
-#[must_use]
-pub fn symbol_radius(loud: bool, deaths: Option<u32>, unit: f64) -> f64 {
-    match deaths {
-        Some(n) if loud && n > 0 => ONE_DEATH * f64::from(n.min(MOST_DEATHS)).sqrt() * unit,
-        _ if loud => 6.8 * unit,
-        _ => QUIET * unit,
-    }
-}
-
-/// The outline of a symbol with the area of a circle of radius `r`; nothing for the circle itself.
-#[must_use]
-pub fn outline(form: Form, (x, y): Page, r: f64) -> Option<Vec<Page>> {
-    use std::f64::consts::PI;
-    // A regular polygon of n corners and circumradius c has the area n/2·c²·sin(2π/n).
-    let regular = |n: u8, turn: f64| {
-        let n_f = f64::from(n);
-        let c = r * (2.0 * PI / (n_f * (2.0 * PI / n_f).sin())).sqrt();
-        let corner = |i: u8| {
-            let a = turn + 2.0 * PI * f64::from(i) / n_f;
-            (x + c * a.sin(), y - c * a.cos())
-        };
-        (0..n).map(corner).collect::<Vec<Page>>()
-    };
-    Some(match form {
-        Form::Circle | Form::Ring => return None,
-        Form::Square => regular(4, PI / 4.0),
-        Form::Diamond => regular(4, 0.0),
-        // A triangle's middle lies low; it is raised by a sixth of its height to look centred.
-        Form::Triangle => regular(3, 0.0).into_iter().map(|(x, y)| (x, y + r * 0.2)).collect(),
-        Form::TriangleDown => regular(3, PI).into_iter().map(|(x, y)| (x, y - r * 0.2)).collect(),
-        Form::Pentagon => regular(5, 0.0),
-        Form::Hexagon => regular(6, 0.0),
-        Form::Cross | Form::Saltire => {
-            let (a, b) = (r * 1.1, r * 0.42);
-            let turn = if form == Form::Saltire { PI / 4.0 } else { 0.0 };
-            let (sin, cos) = turn.sin_cos();
-            [(-b, -a), (b, -a), (b, -b), (a, -b), (a, b), (b, b), (b, a), (-b, a), (-b, b), (-a, b), (-a, -b), (-b, -b)]
-                .into_iter()
-                .map(|(dx, dy)| (x + cos * dx - sin * dy, y + sin * dx + cos * dy))
-                .collect()
-        }
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn forms_have_the_area_of_their_circle() {
-        for form in [Form::Square, Form::Diamond, Form::Triangle, Form::TriangleDown, Form::Pentagon, Form::Hexagon] {
-            let ring = outline(form, (0.0, 0.0), 10.0).unwrap();
-            let next = ring.iter().cycle().skip(1);
-            let twice: f64 = ring.iter().zip(next).map(|(a, b)| a.0 * b.1 - b.0 * a.1).sum();
-            assert!((twice.abs() / 2.0 - 314.159).abs() < 0.01, "{form:?}");
-        }
-    }
-
-    #[test]
-    fn area_grows_with_deaths_and_unknown_is_not_zero_by_size_alone() {
-        let r = |n| symbol_radius(true, Some(n), 1.0);
-        assert!((r(4) / r(1) - 2.0).abs() < 1e-9);
-        assert!(r(0) < r(1));
-    }
 
     /// The themes in which colour tells categories apart.
     const COLOURED: [&Theme; 3] = [&PRINT, &GREY, &DARK];

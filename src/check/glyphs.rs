@@ -1,0 +1,35 @@
+//! Letters that figures cannot print.
+
+use crate::compose::{Unprintable, unprintable_texts};
+use crate::dossier::{MANIFEST, Source};
+use crate::model::Dossier as Case;
+use crate::read::Problem;
+use crate::recipe::Manifest;
+
+/// Names and titles with letters that no font of the dossier has.
+pub fn unprintable(source: &Source, manifest: &Manifest, case: &Case) -> Vec<Problem> {
+    let (data, b) = (&manifest.data, &manifest.basemap);
+    let file = |part: &str| match part {
+        "border" => Some(&data.border),
+        "incidents" => Some(&data.incidents),
+        "places" => Some(&data.places),
+        "countries" => b.countries.as_ref(),
+        "provinces" => b.provinces.as_ref(),
+        "lakes" => b.lakes.as_ref(),
+        "rivers" => b.rivers.as_ref(),
+        "world" => b.world.as_ref(),
+        _ => None,
+    };
+    let problem = |one: Unprintable| {
+        let text = one.source?;
+        let file = file(text.part).map_or(MANIFEST, String::as_str);
+        let problem =
+            Problem::warning(&source.shown(file), "no font has letters of this text: figures print empty boxes")
+                .field(text.field)
+                .found(format!("{} ({})", one.missing.text, one.missing.letters()))
+                .expected("letters of the bundled fonts or of a font of the dossier")
+                .hint(one.missing.remedy());
+        Some(if text.record.is_empty() { problem } else { problem.feature(text.record) })
+    };
+    unprintable_texts(case).into_iter().filter_map(problem).collect()
+}

@@ -1,0 +1,14 @@
+//! The fonts that a dossier brings.
+
+use super::Source;
+use crate::error::Error;
+use crate::recipe::Manifest;
+use crate::typeface::Typefaces;
+
+/// The fonts of the dossier beside the bundled ones.
+pub fn fonts(source: &Source, manifest: &Manifest) -> Result<Typefaces, Error> {
+    let read = |path: &String| Ok((source.shown(path), source.bytes(path)?.into_owned()));
+    let files = manifest.fonts.iter().map(read).collect::<Result<Vec<_>, Error>>()?;
+    let hint = || "see fonts = [...] in marz.toml".to_owned();
+    Typefaces::with(files).map_err(|e| Error::request(e.to_string(), hint()))
+}
