@@ -279,7 +279,7 @@ impl std::str::FromStr for Casualties {
 pub struct CasualtiesError;
 
 impl Casualties {
-    /// The best figure, or the least, or nothing where the number is unknown.
+    /// The best figure, or else the least; `None` if the number is unknown.
     #[must_use]
     pub fn best_or_least(&self) -> Option<u32> {
         self.best.or(self.min)
@@ -441,7 +441,7 @@ mod tests {
     }
 
     #[test]
-    fn a_toll_is_told_as_it_is_known() {
+    fn casualties_are_written_as_they_are_known() {
         let casualties = |min, max| Casualties { min, best: None, max, who: None }.in_words();
         assert_eq!(casualties(Some(2), Some(2)), "2");
         assert_eq!(casualties(Some(2), Some(4)), "2–4");

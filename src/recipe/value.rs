@@ -1,4 +1,5 @@
-//! Values as people type them for a record: figures, sources, actors, grades, positions. Each parser says what it expected.
+//! Value parsers for the fields of a record: figures, sources, actors, grades, positions. The error of each names what it
+//! expected.
 
 use super::word;
 use crate::model::{Actor, Casualties, CasualtiesError, Edtf, Grade, GradeError, LonLat, Role, Source};
