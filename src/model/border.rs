@@ -13,7 +13,7 @@ pub struct Border {
     /// The stable slug of the feature; empty where the file gives none.
     pub id: String,
     parts: Vec<Vec<LonLat>>,
-    /// What is said about the line.
+    /// The properties of the line: names, sides, ends, accuracy, source.
     pub facts: BorderFacts,
 }
 

@@ -132,7 +132,7 @@ impl Category {
     }
 }
 
-/// Where an incident happened, as far as its report says.
+/// The location of an incident, as its report gives it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Location {
