@@ -4,30 +4,10 @@
 //! Data flows one way, and no stage calls back:
 //!
 //! ```text
-//! sources ─► read ─► model::Dossier ─► measure ─► Measured ─┬─► analyse ─► counts, densities ─► compose
-//!                                                           ├─► compose ─► Scene ─► render ─► SVG, PNG, PDF ─┐
-//!                                                           └─► export ─► CSV, GeoPackage, QGIS … ──────┴─► cli
+//! files ─► read ─► Dossier ─► measure ─► Measured ─┬─► analyse ─┬─► compose ─► Scene ─► render ─► SVG, PNG, PDF
+//!                                                  │            └─► report ─► one HTML page
+//!                                                  └─► export ─► CSV, GeoJSON, GeoPackage, KML, QGIS …
 //! ```
-//!
-//! | module | what lives there |
-//! |---|---|
-//! | [`model`] | validated values: positions, dates, incidents, places, borders |
-//! | [`read`] | bytes to values, with every problem of every record |
-//! | [`recipe`] | `marz.toml`, recipes of figures, filters: what to do |
-//! | [`gazetteer`] | names of places in every script, looked up with reasons |
-//! | [`measure`] | geodesics, the nearest spot of the border, uncertainty, the border kilometre |
-//! | [`analyse`] | counts, density along the border, chance; records that may tell of one event |
-//! | [`project`] | projections, clipping, fitting to a frame |
-//! | [`language`] | what figures say, in every language |
-//! | [`theme`] | colours and symbols |
-//! | [`typeface`] | the bundled fonts and the measuring of text |
-//! | [`compose`] | all cartographic decisions: a dossier becomes a scene |
-//! | [`render`] | a scene becomes bytes, through plotters |
-//! | [`xml`] | text made safe for XML |
-//! | [`terminal`] | text made safe for a terminal |
-//! | [`export`] | facts become files for other programs |
-//! | [`report`] | what was found, in words, as one page |
-//! | [`ledger`] | writing files whole |
 //!
 //! # Features
 //!
@@ -43,21 +23,79 @@
 //!
 //! # Example
 //!
-//! ```
-//! use marz::measure::{GeodesicLine, Side};
-//! use marz::model::LonLat;
-//! use marz::read::{Document, Strictness, border};
+//! The nearest point of a line on the ellipsoid, and the interval of the distance of an uncertain point; this needs the crate
+//! [`marz_geodesic`] alone:
 //!
-//! // A line along the parallel of 37° N, walked from west to east.
-//! let json = br#"{"type": "LineString", "coordinates": [[68, 37], [70, 37]]}"#;
-//! let document = Document::parse("line.geojson", json).unwrap();
-//! let line = GeodesicLine::from(&border(&document, Strictness::AnyFile).value.unwrap());
-//!
-//! let kunduz = LonLat::new(68.857, 36.72895).unwrap();
-//! let nearest = line.nearest(kunduz);
-//! assert_eq!(nearest.side, Side::Right);
-//! assert!((nearest.distance_m - 30_453.0).abs() < 100.0);
 //! ```
+//! use geo::{line_string, point};
+//! use marz_geodesic::{GeodesicLine, UncertainPoint};
+//!
+//! let line = GeodesicLine::from(&line_string![(x: 67.8, y: 37.2), (x: 69.4, y: 37.1), (x: 71.6, y: 36.7)]);
+//! let n = line.nearest(point!(x: 68.857, y: 36.729)); // distance_m, point, measure_m, side, bearing_deg
+//! let p = line.proximity(&UncertainPoint::new(point!(x: 69.4, y: 37.5)).radius_m(15_000.0), &[5_000.0]);
+//! assert_eq!(n.side.as_str(), "right");
+//! assert!(p.distance_min_m <= p.distance_max_m);
+//! ```
+//!
+//! A figure of what happened within 50 km of the border, as PNG; [`Dossier::open`] takes a folder instead:
+//!
+//! ```
+//! use marz::{Dossier, Selection};
+//!
+//! let dossier = Dossier::embedded()?;
+//! let measured = dossier.measure(&Selection::default().near_m(50_000.0))?;
+//! let png = dossier.figure("overview")?.with(&measured).png()?;
+//! std::fs::write(std::env::temp_dir().join("marz-overview.png"), png)?;
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! All layers as a GeoPackage, which QGIS opens styled:
+//!
+//! ```
+//! use marz::{Dossier, Selection};
+//!
+//! let dossier = Dossier::embedded()?;
+//! let measured = dossier.measure(&Selection::default())?;
+//! marz::export::geopackage(&measured, std::env::temp_dir().join("marz-layers.gpkg"))?;
+//! # Ok::<(), marz::Error>(())
+//! ```
+//!
+//! # Modules
+//!
+//! | module | contents |
+//! |---|---|
+//! | [`dossier`] | the folder of one case: opened, checked, edited, redacted, scaffolded |
+//! | [`measured`] | measured incidents, computed once by [`Dossier::measure`]; selection of incidents |
+//! | [`points`] | measuring the points of any file, as a stream |
+//! | [`figure`] | figures: from a recipe of a dossier to a picture |
+//! | [`export`] | tables and GIS layers: CSV, GeoJSON, GeoPackage, KML, QGIS project … |
+//! | [`report`] | the findings in words, as one page |
+//! | [`analyse`] | counts, density along the border, significance tests, possible duplicates |
+//! | [`check`] | every problem in the data of a dossier |
+//! | [`draft`] | a new record: its place and its id |
+//! | [`import`] | importing other datasets: filtered, geocoded, checked, as a stream |
+//! | [`reimport`] | re-import: a three-way merge with the edits made in between |
+//! | [`evidence`] | seals of a dossier, and the changes since a seal |
+//! | [`model`] | validated values: positions, dates, incidents, places, borders |
+//! | [`read`] | readers: bytes to values, with every problem of every record |
+//! | [`recipe`] | `marz.toml`, recipes of figures, filters |
+//! | [`gazetteer`] | place names in any script: folding, transliteration, fuzzy matching |
+//! | [`measure`] | distance, side and border kilometre, re-exported from [`marz_geodesic`]; relative position, kilometre marks |
+//! | [`phrase`] | facts in the words of a language, for tables, keys, captions and report alike |
+//! | [`language`] | catalogues of messages (Project Fluent), dates and numbers of a language |
+//! | [`typeface`] | fonts, bundled and of a dossier, and text measurement |
+//! | [`project`] | projections, clipping, fitting to a frame |
+//! | [`compose`] | cartography: measured incidents to a scene |
+//! | [`render`] | a scene to SVG, PNG and PDF, through plotters |
+//! | [`ledger`] | atomic writes, lock, undo history, seals |
+//! | [`parallel`] | parallel work on a stream of blocks, in order |
+//! | [`monitor`] | progress and problems of long work |
+//! | [`error`] | the error of everything that works on a whole dossier |
+//! | [`xml`] | escaping for XML |
+//! | [`terminal`] | escaping for a terminal |
+//!
+//! Two more crates belong to the workspace: [`marz_geodesic`] (points and lines on the ellipsoid, which this crate builds on)
+//! and `marz-cli` (the command `marz`: arguments, progress and messages).
 
 /// The README's own example, run by the tests.
 #[cfg(doctest)]

@@ -1,4 +1,4 @@
-//! What a dossier's outputs are made from, in sixteen digits.
+//! The edition: a hash of everything that a dossier's outputs are made from, in sixteen digits.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;

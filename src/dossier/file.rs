@@ -13,7 +13,7 @@ use crate::read::MOST_BYTES;
 pub fn inside(folder: &Path, path: &str) -> Result<PathBuf, Error> {
     let full = folder.join(path);
     let here = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-    // What is not there yet leads nowhere: the nearest folder that is there tells where it will lie.
+    // A file that does not exist yet has no real path: that of its nearest existing folder is checked.
     let there = full.ancestors().find_map(|p| fs::canonicalize(if p.as_os_str().is_empty() { here } else { p }).ok());
     match (fs::canonicalize(here), there) {
         (Ok(home), Some(there)) if !there.starts_with(&home) => {
@@ -32,7 +32,7 @@ pub fn inside(folder: &Path, path: &str) -> Result<PathBuf, Error> {
 pub fn read_file(path: &Path) -> Result<Vec<u8>, Error> {
     let read = if path.as_os_str() == "-" {
         let mut bytes = Vec::new();
-        // One byte more than may be tells that there is more.
+        // One byte above the limit shows that there is more.
         let most = u64::try_from(MOST_BYTES).unwrap_or(u64::MAX - 1) + 1;
         io::Read::read_to_end(&mut io::Read::take(io::stdin().lock(), most), &mut bytes)
             .and_then(|_| fits(bytes.len()).map(|()| bytes))

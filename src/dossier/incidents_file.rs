@@ -119,7 +119,7 @@ pub fn home_of(file: &Path) -> Result<(PathBuf, String), Error> {
     Ok((folder.to_path_buf(), names.join("/")))
 }
 
-/// What is said where another run edits the same dossier.
+/// The message where another run edits the same dossier.
 pub const WAITING: &str = "another marz works on this dossier: waiting for it";
 
 /// The folder of a dossier as a path that is not empty.

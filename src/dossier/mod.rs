@@ -54,7 +54,7 @@ pub struct Dossier {
     counts: Counts,
     problems: Vec<Problem>,
     documents: BTreeMap<String, Document>,
-    /// Whether the border is the dossier's own: another line has other sides, and the dossier's countries tell nothing of them.
+    /// Whether the border is the dossier's own: another line has other sides, which the dossier's countries do not give.
     is_own_border: bool,
     line: OnceLock<GeodesicLine>,
     polygons: OnceLock<SidePolygons>,
@@ -160,7 +160,7 @@ impl Dossier {
         self.source.recipe(name)
     }
 
-    /// What its incidents are measured context.
+    /// What its incidents are measured against: the border, its index, and the polygons of the two sides.
     #[must_use]
     pub fn context(&self) -> MeasureContext<'_> {
         let polygons = self.polygons.get_or_init(|| match (&self.case.basemap.countries, self.is_own_border) {
@@ -183,7 +183,7 @@ impl Dossier {
 
     /// The same incidents along another border.
     ///
-    /// What reports call left and right is meant of the dossier's own border, and so are the countries of its basemap: under another
+    /// The left and right of reports refer to the dossier's own border, and so are the countries of its basemap: under another
     /// line neither counts. What is made of it carries no edition, since it is not the dossier.
     #[must_use]
     pub fn under(mut self, border: Border) -> Self {
@@ -212,7 +212,7 @@ impl Dossier {
         Ok(self)
     }
 
-    /// The same without its edition, and with a credit that says so, where a redaction is to be applied to its incidents as they stream.
+    /// The same without its edition, and with a credit that states the redaction, for incidents that are redacted as they stream.
     #[must_use]
     pub fn with_redacted_credit(mut self, redaction: &Redaction) -> Self {
         self.case = redaction.without_edition(self.case);

@@ -1,4 +1,4 @@
-//! Redaction: records left out by name, positions made coarse before anything is computed from them.
+//! Redaction: records left out by name, positions coarsened before anything is computed from them.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +7,7 @@ use crate::measure::CoarseningGrid;
 use crate::model::{Dossier, Incident, MOST_RADIUS_M};
 use crate::recipe::{Filter, Length, closest};
 
-/// What is done to records before anything is made of them.
+/// Changes to records before anything is computed from them.
 #[derive(Debug, Clone, Default)]
 pub struct Redaction {
     /// The cells that positions move to, and their size as it was written.
@@ -48,7 +48,7 @@ impl Redaction {
         self.cells.is_none() && self.without.is_empty()
     }
 
-    /// The cells, where positions are made coarse.
+    /// The coarsening grid, where positions are coarsened.
     #[must_use]
     pub fn cells(&self) -> Option<CoarseningGrid> {
         self.cells.as_ref().map(|(cells, _)| *cells)
@@ -66,8 +66,8 @@ impl Redaction {
         Ok(self.without_edition(dossier))
     }
 
-    /// Takes the edition from a dossier of which something is withheld: a hash of the whole tells whether a guess of the rest
-    /// is right.
+    /// Removes the edition of a redacted dossier: a hash of the whole would confirm a right guess of the redacted
+    /// part.
     #[must_use]
     pub fn without_edition(&self, mut dossier: Dossier) -> Dossier {
         if !self.is_nothing() {
@@ -78,7 +78,7 @@ impl Redaction {
 
     /// A record as it may be shown.
     ///
-    /// How its point was found may tell where it was, and is replaced. What names the place in words stays.
+    /// The note on how its point was found may reveal it, and is replaced. The names of the place stay.
     pub fn apply(&self, incident: &mut Incident) {
         if !self.without.is_empty() {
             incident.same_event_as.retain(|id| !self.without.contains(id));
@@ -98,7 +98,7 @@ impl Redaction {
         location.method = Some(format!("coarsened to the centre of a cell of {size}"));
     }
 
-    /// What a file says of itself where its positions are coarse.
+    /// The credit line of a file with coarsened positions.
     pub fn credit(&self, attribution: &mut String) {
         if let Some((_, size)) = &self.cells {
             let separator = if attribution.is_empty() { "" } else { ". " };
@@ -107,7 +107,7 @@ impl Redaction {
         }
     }
 
-    /// Refuses the name of a record that is not there: a slip of the pen must not publish what was to be left out.
+    /// Refuses the name of a record that is not there: a mistyped id must not publish what was to be left out.
     ///
     /// # Errors
     ///

@@ -9,11 +9,11 @@ use crate::recipe::{Length, spreadsheet_table, spreadsheet_template};
 /// SPDX for a licence that nobody stated.
 const NO_LICENCE: &str = "NOASSERTION";
 
-/// The accuracy of a line of which nothing is said, in metres: about the mean offset of the 1:10 million lines that are at hand for
+/// The assumed accuracy of a line without one, in metres: about the mean offset of the 1:10 million lines that are at hand for
 /// every border (831 m for the one measured in data/README.md).
 const ASSUMED_ACCURACY_M: f64 = 1_000.0;
 
-/// What a person says about a border beside the file of its line.
+/// What a person states about a border beside the file of its line.
 #[derive(Debug, Clone, Default)]
 pub struct Beginning {
     /// What the dossier is called.
@@ -28,7 +28,7 @@ pub struct Beginning {
     pub right: Option<(String, String)>,
 }
 
-/// What is known of the border; what the file does not say is filled so that it shows as not said.
+/// What is known of the border; what the file lacks is filled with values that show as not stated.
 #[must_use]
 pub fn border_facts(border: &Border, args: &Beginning) -> BorderFacts {
     let (title, file) = (&args.title, &args.file);

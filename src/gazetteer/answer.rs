@@ -68,7 +68,7 @@ pub struct Candidate<'g> {
 /// 40 km.
 pub const DISTRICT_M: u32 = 25_000;
 
-/// Spellings less alike than this are not told.
+/// Spellings less alike than this (Jaro–Winkler) are not listed.
 const LEAST_LIKENESS: f64 = 0.85;
 
 /// Longer texts, in letters, are no names: nothing is like them.
@@ -91,7 +91,7 @@ pub enum Answer<'g> {
     Sure {
         /// The place.
         best: Candidate<'g>,
-        /// Wider or lesser places of the name at the same spot.
+        /// Wider or lesser places of the name at the same point.
         also: Vec<Candidate<'g>>,
     },
     /// What it may mean, the likeliest first: several places have the name, or none has exactly this one.
@@ -102,7 +102,7 @@ pub enum Answer<'g> {
 
 /// Whether two names are written or sound the same.
 pub(super) fn same_name(a: &Written, b: &Written) -> bool {
-    a.key == b.key || a.sounds.iter().any(|x| b.sounds.iter().any(|y| x.tells(y) && x.distance(y) == 0))
+    a.key == b.key || a.sounds.iter().any(|x| b.sounds.iter().any(|y| x.is_comparable(y) && x.distance(y) == 0))
 }
 
 /// Whether the one is a row of whole words of the other.
@@ -115,7 +115,7 @@ fn ends_a_province(entry: &Entry, name: &Written, question: &Written) -> bool {
     let last = if name.words.len() > 1 { name.words.last() } else { None };
     let sounds = |word: &String| {
         let last = Sound::readings(word);
-        question.sounds.iter().any(|q| last.iter().any(|l| l.tells(q) && l.distance(q) == 0))
+        question.sounds.iter().any(|q| last.iter().any(|l| l.is_comparable(q) && l.distance(q) == 0))
     };
     entry.class() == Class::Province && name.main && last.is_some_and(sounds)
 }
@@ -198,12 +198,12 @@ impl<'g> Candidate<'g> {
         Some(Self::new(entry, name, question, how, likeness))
     }
 
-    /// The same sound, where enough is written to tell.
+    /// The same sound, where both are long enough to be compared.
     pub(super) fn by_sound(entry: &'g Entry, name: &Written, question: &Written, sound: &Sound) -> Option<Self> {
         if question.class.is_some_and(|class| !class.may_mean(entry.class())) {
             return None;
         }
-        let same = name.sounds.iter().any(|s| s.tells(sound) && s.distance(sound) == 0);
+        let same = name.sounds.iter().any(|s| s.is_comparable(sound) && s.distance(sound) == 0);
         same.then(|| Self::new(entry, name, question, Match::Sound, 1.0))
     }
 
@@ -217,8 +217,8 @@ impl<'g> Candidate<'g> {
         (likeness >= LEAST_LIKENESS).then(|| Self::new(entry, name, question, Match::Alike, likeness))
     }
 
-    /// The same match told of the dossier's own place, where the one that was recognised is that place in the wider stock.
-    pub(super) fn told_as(mut self, own: &'g Entry) -> Self {
+    /// The same match, reported as the dossier's own place where the one that was recognised is its twin in the wider stock.
+    pub(super) fn reported_as(mut self, own: &'g Entry) -> Self {
         if own.place.id != self.entry.place.id {
             // A district's radius was given to what has none.
             self.radius_m = self.radius_m.max(own.place.radius_m);
@@ -239,7 +239,7 @@ impl<'g> Candidate<'g> {
         (how, self.borrowed, Reverse(tenth_of_percent), standing, Reverse(place.population), place.id.clone())
     }
 
-    /// Whether the match says for sure that the name is a name of this place.
+    /// Whether the match is certain: the name is a name of this place.
     fn is_sure(&self) -> bool {
         let written = self.how <= Match::Folded;
         match self.entry.own {
@@ -262,7 +262,7 @@ impl<'g> Candidate<'g> {
         }
     }
 
-    /// Whether two places of one name are one spot for a reader: the same country, and one inside the other's radius.
+    /// Whether two places of one name are one location for a reader: the same country, and one inside the other's radius.
     fn is_at(&self, other: &Self) -> bool {
         let radius = |c: &Self| f64::from(c.entry.place.radius_m.unwrap_or(0));
         let is_crossing = |c: &Self| c.entry.class() == Class::Crossing;
@@ -280,7 +280,7 @@ fn share(a: &Written, b: &Written) -> f64 {
 }
 
 impl<'g> Answer<'g> {
-    /// Weighs candidates; `elsewhere` have the name and lie where the question says it is not.
+    /// Weighs candidates; `elsewhere` have the name and lie in another country or province than the question gives.
     pub(super) fn of(mut here: Vec<Candidate<'g>>, mut elsewhere: Vec<Candidate<'g>>) -> Self {
         here.sort_by_cached_key(Candidate::order);
         elsewhere.sort_by_cached_key(Candidate::order);

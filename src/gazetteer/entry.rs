@@ -13,7 +13,7 @@ pub struct Written {
     pub words: Vec<String>,
     pub key: String,
     pub sounds: Vec<Sound>,
-    /// What a word of the text, left out here, says of the kind.
+    /// The class named by a word of the text that is left out here.
     pub class: Option<Class>,
     /// Whether it is the main name, not one of the other spellings.
     pub main: bool,
@@ -25,7 +25,7 @@ impl Written {
         Self { text: text.to_owned(), words, key, sounds: Sound::readings(sound_of), class, main: false }
     }
 
-    /// All ways in which one text can be meant: as it stands, and without the word that says its kind.
+    /// All ways in which one text can be meant: as it stands, and without the word for its kind.
     pub fn all(text: &str, stored: bool) -> Vec<Self> {
         let whole = words(text);
         if whole.is_empty() {
@@ -61,11 +61,11 @@ fn raw_without_kind_word(text: &str, stored: bool) -> String {
 pub struct Entry {
     /// The place.
     pub place: Place,
-    /// Whether it is one of the dossier's own places, and not of the wider stock that tells homonyms.
+    /// Whether it is one of the dossier's own places, and not of the wider stock that shows homonyms.
     pub own: bool,
     /// Whether it lies near the border.
     pub near: bool,
-    /// Names of the provinces that hold it, beside what `place.admin` says.
+    /// Names of the provinces that hold it, beside `place.admin`.
     pub provinces: Vec<String>,
     /// The dossier's own place that this one of the wider stock is, by its number.
     pub(super) twin_of: Option<usize>,
@@ -77,7 +77,7 @@ impl Entry {
         let mut names: Vec<Written> = Vec::new();
         let main = place.names.0.values().map(|n| (n, true));
         for (text, main) in main.chain(place.variants.iter().map(|n| (n, false))) {
-            // A variant such as `A (B) – C` says where the ends of a bridge lie; that gives it no further names.
+            // A variant such as `A (B) – C` names the ends of a bridge; those are no names of its own.
             let parts = if main { parts(text) } else { vec![text.as_str()] };
             for part in parts {
                 for mut written in Written::all(part, true) {
@@ -106,7 +106,7 @@ impl Entry {
         self.place.country.split('/').any(|c| other.in_country(c))
     }
 
-    /// What is said of the province and district it lies in, each on its own.
+    /// The names of the province and district it lies in, each on its own.
     pub(super) fn lies_in(&self) -> impl Iterator<Item = &str> {
         let admin = self.place.admin.as_deref().unwrap_or_default();
         admin

@@ -1,4 +1,5 @@
-//! One form for all ways to type one spelling: case, marks, letter variants and invisible characters are levelled.
+//! Folding (normalisation): one form for all ways to type one spelling, whatever the case, marks, letter variants and
+//! invisible characters.
 
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;

@@ -1,8 +1,8 @@
-//! Words that say what kind of place is meant: `district`, `ноҳияи`, `ولسوالی`.
+//! Generic terms of place names: `district`, `ноҳияи`, `ولسوالی`.
 
 use crate::model::PlaceKind;
 
-/// What a name says of its kind, in classes that a report tells apart.
+/// The feature class that a name states, as far as a report distinguishes it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Class {
     /// A district: an area, stood for by its centre.
@@ -46,7 +46,7 @@ impl Class {
         }
     }
 
-    /// Which is meant first where several places at one spot have a name. A district comes before its centre: where a report may
+    /// Which is meant first where several places at one point have a name. A district comes before its centre: where a report may
     /// mean either, the wider radius is the honest one; a river or province is meant where its kind is named.
     pub fn level(self) -> u8 {
         match self {
@@ -193,7 +193,7 @@ const WORDS: [(Class, &[&str]); 8] = [
 const TAKEN: [&str; 12] =
     ["shahr", "shahri", "شهر", "шахр", "шахри", "دریا", "deha", "ده", "tal", "دره", "pont", "кон"];
 
-/// A name without the word that says its kind, and that kind; nothing where no such word stands there, or nothing else.
+/// A name without its generic term, and the class of that; `None` if it has no such term, or nothing else.
 pub fn without_kind_word(words: &[String], stored: bool) -> Option<(Vec<String>, Class)> {
     let class_of = |word: &str| {
         let taken = stored && TAKEN.contains(&word);

@@ -1,8 +1,8 @@
-//! Names: one question finds a place in whatever script and romanisation it is written.
+//! The gazetteer: place names looked up in any script and romanisation, by folding, transliteration and fuzzy matching (Jaro–Winkler).
 //!
-//! A [`Gazetteer`] is made of the dossier's places and, where there is one, a wider stock that tells homonyms. An answer is sure,
-//! or it lists what the name may mean; it is never a guess: spellings that are only alike are told as such, and a name that
-//! several places have needs its province or country. Nothing here reads a file, or knows where the border runs: the caller says
+//! A [`Gazetteer`] is made of the dossier's places and, where there is one, a wider stock that shows homonyms. An answer is sure,
+//! or it lists what the name may mean; it is never a guess: spellings that are only alike are marked as such, and a name that
+//! several places have needs its province or country. Nothing here reads a file, or knows where the border runs: the caller states
 //! which places of the wider stock lie near it.
 //!
 //! # Example
@@ -41,7 +41,7 @@ use crate::model::{Area, LonLat, Place};
 use entry::Written;
 use kind::Class;
 
-/// What is asked: a name, and what the report says of where it lies.
+/// A query: a name, and the province and country that the report gives.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Query<'a> {
     /// The name as it was found; `Name, Province` is understood.
@@ -82,10 +82,10 @@ impl Gazetteer {
     /// The same with a wider stock, which makes names ambiguous and is trusted less: its other spellings are often slips, so
     /// that a sure answer comes from it only by a main name, or where country or province are given.
     ///
-    /// A place of it that is one of the dossier's own, near it and of a common name, is not told beside that; its other
+    /// A place of it that is one of the dossier's own, near it and of a common name, is not listed beside that; its other
     /// spellings lead there, never surely.
     ///
-    /// `near` says which places lie near the border: only those are proposed for a spelling that is merely alike.
+    /// `near` tests whether a place lies near the border: only those are proposed for a spelling that is merely alike.
     #[must_use]
     pub fn with_wider(mut self, places: &[Place], near: impl Fn(LonLat) -> bool) -> Self {
         for place in places {
@@ -140,7 +140,7 @@ impl Gazetteer {
 
     /// Looks a name up.
     ///
-    /// Places whose country or province is another than the one given are only told where nothing else has the name, and then
+    /// Places whose country or province is another than the one given are only listed where nothing else has the name, and then
     /// as unsure. A name written `A, B` is looked up as it stands first, then as A in B.
     pub fn find(&self, query: &Query<'_>) -> Answer<'_> {
         let country = query.country.map(str::trim).filter(|c| !c.is_empty());
@@ -189,15 +189,15 @@ impl Gazetteer {
         for question in asked {
             for (at, entry) in self.entries.iter().enumerate() {
                 let found = entry.names.iter().filter_map(|name| Candidate::by_writing(entry, name, question));
-                let told = self.standing_for(at);
-                found.for_each(|candidate| keep_better(&mut best, told, candidate));
+                let entry_of_place = self.reported_entry(at);
+                found.for_each(|candidate| keep_better(&mut best, entry_of_place, candidate));
             }
             for sound in &question.sounds {
                 for (at, i) in self.by_skeleton.get(&sound.skeleton()).into_iter().flatten() {
                     let entry = &self.entries[*at];
                     let found = Candidate::by_sound(entry, &entry.names[*i], question, sound);
-                    let told = self.standing_for(*at);
-                    found.into_iter().for_each(|candidate| keep_better(&mut best, told, candidate));
+                    let entry_of_place = self.reported_entry(*at);
+                    found.into_iter().for_each(|candidate| keep_better(&mut best, entry_of_place, candidate));
                 }
             }
         }
@@ -207,30 +207,30 @@ impl Gazetteer {
         for question in asked {
             for (at, entry) in self.entries.iter().enumerate().filter(|(_, e)| e.near || province_named) {
                 let found = entry.names.iter().filter_map(|name| Candidate::by_likeness(entry, name, question));
-                let told = self.standing_for(at);
-                found.for_each(|candidate| keep_better(&mut best, told, candidate));
+                let entry_of_place = self.reported_entry(at);
+                found.for_each(|candidate| keep_better(&mut best, entry_of_place, candidate));
             }
         }
         best.into_values().collect()
     }
 
-    /// What is told of a place: itself, or the dossier's own where it is the same.
-    fn standing_for(&self, at: usize) -> (usize, &Entry) {
-        let told = self.entries[at].twin_of.unwrap_or(at);
-        (told, &self.entries[told])
+    /// The entry that a place is reported as: itself, or the dossier's own where it is the same.
+    fn reported_entry(&self, at: usize) -> (usize, &Entry) {
+        let reported = self.entries[at].twin_of.unwrap_or(at);
+        (reported, &self.entries[reported])
     }
 
-    /// Whether a place lies in a province or district, as far as its own data, the provinces' outlines and the names of areas tell.
+    /// Whether a place lies in a province or district, as far as its own data, the provinces' outlines and the names of areas show.
     fn lies_in(&self, entry: &Entry, asked: &[Written]) -> bool {
         let same = |name: &Written| asked.iter().any(|a| answer::same_name(a, name) || answer::is_part(a, name));
-        entry.lies_in().any(|told| {
-            let told = Written::all(told, true);
+        entry.lies_in().any(|area_name| {
+            let area_names = Written::all(area_name, true);
             let is_area = |e: &&Entry| e.own && matches!(e.class(), Class::Province | Class::District);
             let areas = self.entries.iter().filter(is_area);
-            told.iter().any(&same)
+            area_names.iter().any(&same)
                 || areas
                     .filter(|area| area.shares_country(entry))
-                    .filter(|area| area.names.iter().any(|n| told.iter().any(|t| answer::same_name(t, n))))
+                    .filter(|area| area.names.iter().any(|n| area_names.iter().any(|t| answer::same_name(t, n))))
                     .any(|area| area.names.iter().any(&same))
         })
     }
@@ -239,10 +239,10 @@ impl Gazetteer {
 /// Keeps the better match of a place, and whether a main name is among those that are sure.
 fn keep_better<'g>(
     best: &mut BTreeMap<usize, Candidate<'g>>,
-    (at, told): (usize, &'g Entry),
+    (at, reported): (usize, &'g Entry),
     candidate: Candidate<'g>,
 ) {
-    let mut candidate = candidate.told_as(told);
+    let mut candidate = candidate.reported_as(reported);
     let is_main = |c: &Candidate<'_>| c.main && c.how <= Match::Sound;
     match best.get_mut(&at) {
         None => {

@@ -1,6 +1,6 @@
-//! How a name sounds, whatever the script: Cyrillic, Perso-Arabic and several romanisations become one row of sounds.
+//! Phonetic matching across scripts by transliteration: Cyrillic, Perso-Arabic and several romanisations become one row of sounds.
 //!
-//! Scripts tell different things: Arabic letters leave out short vowels, Russian writes `г` and `х` for two sounds each, German writes
+//! Scripts keep different sounds: Arabic letters leave out short vowels, Russian writes `г` and `х` for two sounds each, German writes
 //! `dsch` for one. Two names *sound the same* where they differ by nothing but such habits; see [`Sound::distance`].
 
 use unicode_normalization::UnicodeNormalization as _;
@@ -40,8 +40,8 @@ impl Sound {
             .collect()
     }
 
-    /// Whether enough was written to tell names apart by sound: two consonants, or three where vowels are left out.
-    pub fn tells(&self, other: &Self) -> bool {
+    /// Whether both are long enough to be compared by sound: two consonants, or three where vowels are left out.
+    pub fn is_comparable(&self, other: &Self) -> bool {
         let consonants = |s: &Self| {
             s.row.iter().filter(|c| !matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'A' | 'W' | 'I' | 'E')).count()
         };
@@ -50,7 +50,8 @@ impl Sound {
 
     /// How far two names are apart: 0 where they sound the same, 100 for each sound that is another or missing.
     ///
-    /// The least sum of costs over all alignments (Wagner and Fischer 1974), where habits of writing cost nothing.
+    /// A weighted edit distance: the least sum of costs over all alignments (Wagner and Fischer 1974), where habits of writing
+    /// cost nothing.
     pub fn distance(&self, other: &Self) -> u32 {
         let (a, b) = (&self.row, &other.row);
         let mut before: Vec<u32> = vec![0];

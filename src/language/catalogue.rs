@@ -1,4 +1,4 @@
-//! A catalogue: what figures and reports say in one language, as a Project Fluent file.
+//! A catalogue: the messages of figures and reports in one language, as a Project Fluent file.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
@@ -36,11 +36,11 @@ pub(super) struct Catalogue {
     texts: BTreeMap<String, String>,
     /// The variables of every message.
     variables: BTreeMap<String, BTreeSet<String>>,
-    /// How its numbers and names are written, where it says so.
+    /// How its numbers and names are written, where it states that.
     pub writing: Writing,
 }
 
-/// How a language is written; `None` where its catalogue does not say.
+/// How a language is written; `None` if its catalogue does not state it.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Writing {
     pub is_right_to_left: Option<bool>,
@@ -56,7 +56,7 @@ impl Catalogue {
     /// # Arguments
     ///
     /// * `file` is its name for messages, and `code` the language that it is for.
-    /// * `reference` is the English catalogue, whose messages say which variables there are; `None` for itself.
+    /// * `reference` is the English catalogue, whose messages define the variables; `None` for itself.
     pub fn parse(file: &str, code: &str, text: &str, reference: Option<&Self>) -> Result<Self, CatalogueError> {
         let wrong = |at: usize, key: Option<&str>, reason: String| CatalogueError {
             file: file.to_owned(),

@@ -1,6 +1,6 @@
 //! The languages of figures and reports: their words, dates and numbers.
 //!
-//! Names of places and borders are data; what a figure says by itself (legend, dates, footer) stands in a catalogue, a file of
+//! Names of places and borders are data; the words of a figure itself (legend, dates, footer) stand in a catalogue, a file of
 //! [Project Fluent](https://projectfluent.org), one for each language. Those of this folder are part of the program; a dossier
 //! may bring others.
 
@@ -87,7 +87,7 @@ impl Language {
         name.chars().any(char::is_alphabetic) && name.chars().filter(|c| c.is_alphabetic()).all(is_own)
     }
 
-    /// The name of a thing in this language, or else in one that its readers can read (the catalogue says which), or else in
+    /// The name of a thing in this language, or else in one that its readers can read (the catalogue lists them), or else in
     /// English, or else in whichever language comes first by code; `None` if it has none.
     #[must_use]
     pub fn name<'a>(&self, names: &'a Names) -> Option<&'a str> {
@@ -294,7 +294,7 @@ impl fmt::Display for Language {
 /// let languages = Languages::with([thai])?;
 /// let pair = languages.pair("th+en").unwrap();
 /// assert_eq!(pair.first.text("km"), "กม.");
-/// // What it lacks is said in English.
+/// // What it lacks falls back to English.
 /// assert_eq!(pair.first.text("miles"), "miles");
 /// assert!(languages.pair("thai").unwrap_err().to_string().contains("did you mean th?"));
 /// # Ok::<(), marz::language::CatalogueError>(())

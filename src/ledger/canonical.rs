@@ -1,4 +1,4 @@
-//! Canonical JSON: one text for one value, so that a value has one hash; and where two values differ.
+//! Canonical JSON (RFC 8785): one text for one value, so that a value has one hash; and where two values differ.
 
 use std::collections::BTreeSet;
 
@@ -31,9 +31,9 @@ pub fn value_sha256(value: &Value) -> serde_json::Result<String> {
 pub struct Difference {
     /// Where, as a JSON pointer (RFC 6901).
     pub at: String,
-    /// What it was; nothing where it was not there.
+    /// The old value; `None` if it did not exist.
     pub old: Option<Value>,
-    /// What it is; nothing where it is gone.
+    /// The new value; `None` if it is gone.
     pub new: Option<Value>,
 }
 
@@ -99,13 +99,13 @@ mod tests {
     }
 
     #[test]
-    fn differences_are_told_by_their_pointers() {
+    fn differences_have_their_pointers() {
         let old = json!({"a": 1, "b/c": {"d": [1, 2, {"e": null}]}, "same": 1.0});
         let new = json!({"b/c": {"d": [1, 3, {"e": ""}, 4]}, "x": true, "same": 1});
-        let told: Vec<(String, Option<Value>, Option<Value>)> =
+        let found: Vec<(String, Option<Value>, Option<Value>)> =
             differences(&old, &new).into_iter().map(|d| (d.at, d.old, d.new)).collect();
         assert_eq!(
-            told,
+            found,
             [
                 ("/a".to_owned(), Some(json!(1)), None),
                 ("/b~1c/d/1".to_owned(), Some(json!(2)), Some(json!(3))),

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::{WriteError, refused, replace};
 
-/// A file before and after an edit; nothing where it is not there.
+/// A file before and after an edit; `None` if it does not exist.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FileChange {
     /// Where, below the folder that is edited, with `/` between the names.
@@ -16,7 +16,7 @@ pub struct FileChange {
     pub after: Option<Vec<u8>>,
 }
 
-/// Writes or removes a file that still holds what was read.
+/// Compare-and-swap: writes or removes a file that still holds what was read.
 pub fn put(folder: &Path, path: &str, before: Option<&[u8]>, after: Option<&[u8]>) -> Result<(), WriteError> {
     let path = folder.join(path);
     match after {

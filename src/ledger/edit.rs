@@ -1,4 +1,4 @@
-//! An edit: some files, all changed or none, by one run at a time, with what undoing it needs kept first.
+//! An edit (a transaction): some files, all changed or none, by one run at a time, with a write-ahead copy for undo.
 
 use std::path::{Path, PathBuf};
 

@@ -1,4 +1,4 @@
-//! What a file is, in 64 digits.
+//! SHA-256 of files and streams, in hexadecimal digits.
 
 use std::io::{self, Read};
 use std::sync::{Arc, Mutex, PoisonError};

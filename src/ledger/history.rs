@@ -1,4 +1,4 @@
-//! The edits of a folder, each with what the files held before, so that it can be undone and done again.
+//! The undo history of a folder: write-ahead copies of what each edit changes, so that it can be undone and done again.
 //!
 //! An edit is a folder `.marz/undo/0001` with `entry.json` (the words of the command, and for each file its path and the SHA-256 of
 //! what it held before and after), and the bytes themselves: `0.before` for the first file and so on, and once the edit is undone
@@ -84,7 +84,7 @@ struct Stored {
 #[derive(Debug, Serialize, Deserialize)]
 struct StoredFile {
     path: String,
-    /// SHA-256; nothing where the file was not there.
+    /// SHA-256; `None` if the file did not exist.
     before: Option<String>,
     after: Option<String>,
 }
@@ -431,8 +431,8 @@ mod tests {
             before: Some(before.as_bytes().to_vec()),
             after: Some(b"2".to_vec()),
         };
-        let told = editing.commit("two", &[change("a", "1"), change("b", "0")]);
-        assert!(matches!(told, Err(HistoryError::Write(WriteError::Changed(_)))));
+        let result = editing.commit("two", &[change("a", "1"), change("b", "0")]);
+        assert!(matches!(result, Err(HistoryError::Write(WriteError::Changed(_)))));
         assert_eq!((desk.text("a").unwrap(), desk.text("b").unwrap()), ("1".to_owned(), "1".to_owned()));
         assert_eq!(desk.history().entries().unwrap().len(), 1);
     }

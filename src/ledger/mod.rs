@@ -1,5 +1,5 @@
-//! What is written is whole: a killed run leaves the old file or the new one. What is edited is edited by one run at a time, and can be
-//! undone. What is sealed can be shown to be unchanged.
+//! Writing files: atomic writes (a killed run leaves the old file or the new one), a lock and an undo history for edits, and seals: a
+//! hash chain that shows whether a dossier was changed.
 
 mod canonical;
 mod change;
@@ -53,7 +53,7 @@ fn refused(path: &Path) -> impl Fn(io::Error) -> WriteError {
     move |source| WriteError::Refused { path: path.to_path_buf(), source }
 }
 
-/// Writes a file whole: beside its target first, flushed to the disk, then renamed over it.
+/// Atomic write: writes a temporary file beside the target, flushes it to the disk, then renames it over the target.
 ///
 /// Missing folders are made. A pipe or a device is written directly. A link is followed, so that what it points to is
 /// replaced and not the link.
@@ -67,7 +67,7 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     file.commit()
 }
 
-/// Writes a file as [`write()`] does, where it still holds what it held when it was read; nothing where it was not there.
+/// Compare-and-swap: writes a file as [`write()`] does if it still holds `before`, the bytes that were read; `None` if it did not exist.
 ///
 /// # Errors
 ///
@@ -78,11 +78,11 @@ pub fn replace(path: &Path, before: Option<&[u8]>, after: &[u8]) -> Result<(), W
     file.commit_over(before)
 }
 
-/// The bytes of a file, nothing where there is none.
+/// The bytes of a file; `None` if there is none.
 ///
 /// # Errors
 ///
-/// What the system says.
+/// The error of the system.
 pub fn read(path: &Path) -> io::Result<Option<Vec<u8>>> {
     match fs::read(path) {
         Ok(bytes) => Ok(Some(bytes)),
@@ -292,7 +292,7 @@ impl Flusher {
             && let Ok(file) = file.try_clone()
         {
             let (sender, orders) = mpsc::channel();
-            // What fails here fails again, and is told, in the last flush.
+            // What fails here fails again, and is reported, in the last flush.
             let work = move || orders.iter().for_each(|()| drop(file.sync_data()));
             self.thread = Some((sender, std::thread::spawn(work)));
         }

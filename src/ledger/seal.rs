@@ -1,4 +1,4 @@
-//! Seals: what a dossier was at one moment, by hashes, each seal naming the one before.
+//! Seals: a hash chain of the states of a dossier; each seal has the hash of the one before.
 //!
 //! Seal 1 is `seals/0001.json`, a manifest that a person can read, and `seals/0001.records.jsonl`, every record on a line of its own
 //! in canonical JSON (RFC 8785). The manifest has the SHA-256 of the records, and as `previous` that of the manifest before, byte for
@@ -64,7 +64,7 @@ impl FileMark {
     }
 }
 
-/// The border a dossier was measured context.
+/// The border that a dossier was measured against.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct BorderMark {
@@ -100,7 +100,7 @@ pub struct Content {
 pub struct Seal {
     /// Its number; the first is 1.
     pub number: u32,
-    /// The SHA-256 of the manifest before; nothing for the first.
+    /// The SHA-256 of the manifest before; `None` for the first.
     pub previous: Option<String>,
     /// What the dossier was.
     pub content: Content,
@@ -114,7 +114,7 @@ pub struct Seal {
 pub struct Record {
     /// The file.
     pub file: String,
-    /// Its id; nothing for what stands around the records of a file.
+    /// Its id; `None` for the members around the records of a file.
     pub id: Option<String>,
     /// The SHA-256 of its canonical form, whole.
     pub sha256: String,
@@ -230,7 +230,7 @@ impl Seals {
         Ok(all)
     }
 
-    /// Adds a seal, unless the last one says the same; returns its number, and whether it is new.
+    /// Adds a seal, unless the last one has the same content; returns its number, and whether it is new.
     ///
     /// # Errors
     ///
@@ -262,7 +262,7 @@ impl Seals {
         Ok((number, true))
     }
 
-    /// What is wrong with the chain, from the first seal to the last; nothing where every one is as it was written.
+    /// Verifies the chain: what is wrong with it, from the first seal to the last; empty if all files are unchanged.
     ///
     /// # Errors
     ///
@@ -307,7 +307,7 @@ impl Seals {
                     let is_next = match (&before, &seal.previous) {
                         (Some((last, hash)), Some(previous)) if number - last == 1 => hash == previous,
                         (None, None) if number == 1 => true,
-                        // What is missing was told.
+                        // A missing file was reported.
                         (_, Some(_)) => number - last > 1,
                         _ => false,
                     };
@@ -316,11 +316,11 @@ impl Seals {
                         faults.push(format!("{manifest}: 'previous' is not the SHA-256 of {last}"));
                     }
                     let path = self.records(number);
-                    let told = name(path.clone());
+                    let file_name = name(path.clone());
                     match read(&path).map_err(|source| SealError::Read { path, source })? {
-                        None => faults.push(format!("{told} is missing")),
+                        None => faults.push(format!("{file_name} is missing")),
                         Some(bytes) if FileMark::of(&bytes) != seal.content.records => {
-                            faults.push(format!("{told} was changed after it was written"));
+                            faults.push(format!("{file_name} was changed after it was written"));
                         }
                         Some(_) => {}
                     }
@@ -374,7 +374,7 @@ mod tests {
         assert_eq!(previous, sha256(&fs::read(seals.manifest(1)).unwrap()));
     }
 
-    /// Every digit of every file of the chain: changed, it is told of that file or of the one after.
+    /// Every digit of every file of the chain: a change is reported for that file or the one after.
     #[test]
     fn every_digit_of_the_chain_is_guarded() {
         let (_folder, seals) = chain();

@@ -84,7 +84,7 @@ mod tests {
         let signature = sign(&secret, None, b"manifest", "marz seal 1").unwrap();
         assert_eq!(verify(&public, &signature, b"manifest").unwrap(), "marz seal 1");
         assert_eq!(verify(&one.pk.to_base64(), &signature, b"manifest").unwrap(), "marz seal 1");
-        // Somebody else's reader of the same form says so too.
+        // Another implementation of the format agrees.
         let outside = minisign_verify::PublicKey::from_base64(&one.pk.to_base64()).unwrap();
         let read = minisign_verify::Signature::decode(&signature).unwrap();
         outside.verify(b"manifest", &read, false).unwrap();

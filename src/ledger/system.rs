@@ -43,7 +43,7 @@ mod native {
 
     /// Calls a function with the number of the first signal that asks the program to end.
     ///
-    /// A signal that whoever started the program wants ignored (`nohup`, a job in the background) stays ignored. Only Linux says
+    /// A signal that whoever started the program wants ignored (`nohup`, a job in the background) stays ignored. Only Linux shows
     /// which these are; elsewhere SIGHUP, which `nohup` is about, is left alone.
     pub fn on_signals(end: impl Fn(i32) + Send + 'static) {
         let status = fs::read_to_string("/proc/self/status").ok();
@@ -103,7 +103,7 @@ mod native {
         true
     }
 
-    /// Nobody can tell: nothing is swept.
+    /// No way to know: nothing is swept.
     pub fn if_abandoned(_: &Path, _: impl FnOnce()) {}
 
     pub fn on_signals(_: impl Fn(i32) + Send + 'static) {}

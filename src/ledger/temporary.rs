@@ -1,7 +1,7 @@
-//! Files that are on their way, and what becomes of them when a run does not end as it should.
+//! Temporary files, and what becomes of them when a run does not end as it should.
 //!
 //! A run that ends removes its own; so does one that a signal ends. What a killed run leaves is swept by the next run that writes
-//! in the same folder, which can tell it from the files of a live run: those are held.
+//! in the same folder; the files of a live run are locked and stay.
 
 use std::collections::BTreeSet;
 use std::fs::{self, File};

@@ -2,7 +2,7 @@ use geo_types::{LineString, MultiPolygon};
 
 use super::Names;
 
-/// The ground under the incidents; every layer may be missing.
+/// The basemap layers under the incidents; every one is optional.
 #[derive(Debug, Clone, Default)]
 pub struct Basemap {
     /// Countries around the border, as polygons that meet at their common edges.

@@ -13,7 +13,7 @@ pub struct Border {
     /// The stable slug of the feature; empty where the file gives none.
     pub id: String,
     parts: Vec<Vec<LonLat>>,
-    /// What is said about the line.
+    /// The properties of the line: names, sides, ends, accuracy, source.
     pub facts: BorderFacts,
 }
 
@@ -29,7 +29,7 @@ pub enum BorderError {
 impl Border {
     /// Makes a border of its parts, each a list of vertices in order.
     ///
-    /// A vertex at the spot of the one before it is dropped (see [`LonLat::is_same_place`]), and so is a part that is left without an edge.
+    /// A vertex equal to the one before it is dropped (see [`LonLat::is_same_place`]), and so is a part that is left without an edge.
     ///
     /// # Errors
     ///
@@ -54,7 +54,7 @@ impl Border {
 
     /// The same line walked from its end to its start, with the two sides and the two ends exchanged.
     ///
-    /// Stretches are dropped, since their kilometres would run the other way.
+    /// Accuracy by segment is dropped, since its kilometres would run the other way.
     #[must_use]
     pub fn reversed(&self) -> Self {
         let mut border = self.clone();
@@ -71,7 +71,7 @@ impl Border {
         border
     }
 
-    /// The accuracy of the line at a border kilometre, in metres; 0 where the file says nothing.
+    /// The accuracy of the line at a border kilometre, in metres; 0 where the file gives none.
     #[must_use]
     pub fn accuracy_m(&self, km: f64) -> f64 {
         let stretch = self.facts.stretches.iter().find(|s| (s.from_km..=s.to_km).contains(&km));

@@ -7,13 +7,13 @@ use super::{Category, Extent, Status};
 /// A dataset of other people, or any spreadsheet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Dataset {
-    /// Armed Conflict Location & Event Data.
+    /// ACLED: Armed Conflict Location & Event Data.
     Acled,
     /// Uppsala Conflict Data Program, Georeferenced Event Dataset.
     Ucdp,
     /// Global Database of Events, Language and Tone, version 2.
     Gdelt,
-    /// Any spreadsheet: what its columns hold is the person's own table to say.
+    /// Any spreadsheet: a table of the user's maps its columns to fields.
     Table,
 }
 
@@ -43,7 +43,7 @@ pub struct Coding {
     /// What its terms ask for, in one sentence.
     #[serde(default)]
     pub terms: Option<String>,
-    /// In what order a date with slashes has day and month, where nothing in it tells.
+    /// In what order a date with slashes has day and month, where the date itself leaves it open.
     #[serde(default)]
     pub date_order: Option<DateOrder>,
     /// Which column of a spreadsheet holds which of our fields.
@@ -58,7 +58,7 @@ pub struct Coding {
     /// Which country (ISO 3166-1 alpha-2) a name or code stands for, where it is not the usual one.
     #[serde(default)]
     pub country: BTreeMap<String, String>,
-    /// What holds where the dataset says nothing.
+    /// The defaults where the dataset has no value.
     #[serde(default)]
     pub defaults: CodingDefaults,
 }
@@ -67,7 +67,7 @@ pub struct Coding {
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PrecisionCode {
-    /// The location radius in metres; none for what is no use for proximity.
+    /// The location radius in metres; `None` if the point is of no use for proximity.
     pub radius_m: Option<u32>,
     /// Our own precision, 1 to 5.
     pub precision: u8,
@@ -77,11 +77,11 @@ pub struct PrecisionCode {
     pub meaning: String,
 }
 
-/// What holds where a dataset says nothing.
+/// Defaults where a dataset has no value.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CodingDefaults {
-    /// The category of what no code tells; else `other`.
+    /// The category where no code gives one; else `other`.
     pub category: Option<Category>,
     /// The status of what one source reports; else `one_side`.
     pub status: Option<Status>,
@@ -93,7 +93,7 @@ pub struct CodingDefaults {
     pub grade_of_several: Option<String>,
     /// Why.
     pub grade_reason: Option<String>,
-    /// The location radius in metres where no code tells.
+    /// The location radius in metres where no code gives one.
     pub radius_m: Option<u32>,
 }
 
@@ -108,7 +108,7 @@ pub enum DateOrder {
 }
 
 impl Coding {
-    /// What a spreadsheet can say, in the order of a template's columns: the field, and what a cell of it holds.
+    /// The fields that a spreadsheet can have, in the order of a template's columns, each with what a cell of it holds.
     pub const FIELDS: [(&str, &str); 27] = [
         ("id", "a stable text without spaces; may be left empty"),
         ("date", "2026-04-17, 2026-04, or 2026-04-17/2026-04-18; ~ for about; also 17.4.2026"),

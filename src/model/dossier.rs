@@ -2,7 +2,7 @@ use super::{Basemap, Border, Incident, Names, Place};
 #[cfg(feature = "figures")]
 use crate::typeface::Typefaces;
 
-/// One case: a border, what happened along it, the places that reports name, and the ground beneath.
+/// One case: a border, what happened along it, the places that reports name, and the basemap.
 #[derive(Debug, Clone)]
 pub struct Dossier {
     /// What the case is called.
@@ -19,14 +19,14 @@ pub struct Dossier {
     pub places: Vec<Place>,
     /// The credit for the places, as it stands on a map.
     pub places_attribution: String,
-    /// The ground beneath.
+    /// The basemap layers.
     pub basemap: Basemap,
     /// The fonts that figures are set in: the bundled ones and the dossier's own.
     #[cfg(feature = "figures")]
     pub fonts: Typefaces,
-    /// What all of this was read from, as outputs carry it; nothing where outputs are not to say it.
+    /// What all of this was read from, as outputs carry it; `None` if outputs are not to carry one.
     pub edition: Option<String>,
-    /// The size of the cells that positions were made coarse to, in metres; nothing where they stand as they are known.
+    /// The cell size of the grid that positions were coarsened to, in metres; `None` if they are exact.
     pub coarsened_m: Option<f64>,
 }
 

@@ -86,8 +86,8 @@ impl Edtf {
         self.last.to_string()
     }
 
-    /// All days from one to another, both counted from 1970-01-01, in the coarsest form that tells them; nothing where they are
-    /// out of the years 0 to 9999 or run backwards.
+    /// All days from one to another, both counted from 1970-01-01, in the coarsest form that is exact; `None` if they are
+    /// outside the years 0 to 9999 or in reverse order.
     ///
     /// ```
     /// use marz::model::Edtf;
@@ -136,7 +136,7 @@ impl Edtf {
         &self.text
     }
 
-    /// The days that the date can mean, in the coarsest form that tells them.
+    /// The days that the date can mean, in the coarsest form that is exact.
     #[must_use]
     pub fn span(&self) -> Span {
         let day = |d: Date| Day { year: d.year(), month: d.month().unsigned_abs(), day: d.day().unsigned_abs() };
@@ -188,7 +188,7 @@ impl Edtf {
     }
 
     /// The period of the same length that ends the day before a period begins: as many whole months where the period is made of
-    /// whole months, else as many days. Nothing where the calendar has no such day.
+    /// whole months, else as many days. `None` if the calendar has no such day.
     ///
     /// # Example
     ///
@@ -217,8 +217,9 @@ impl Edtf {
         if first > last || begin.year() < 0 {
             return None;
         }
-        let told = |d: Date| d.to_string().get(..if is_whole { 7 } else { 10 }).and_then(|text| text.parse().ok());
-        told(begin).zip(told(end))
+        let parse_bound =
+            |d: Date| d.to_string().get(..if is_whole { 7 } else { 10 }).and_then(|text| text.parse().ok());
+        parse_bound(begin).zip(parse_bound(end))
     }
 
     /// Whether the date is marked as approximate or uncertain (`~`, `?`, `%`).

@@ -15,7 +15,7 @@ pub struct Incident {
     /// The stable slug of the feature.
     #[serde(skip)]
     pub id: String,
-    /// The point, or nothing where no place is known.
+    /// The point; `None` if no place is known.
     #[serde(skip)]
     pub at: Option<LonLat>,
     /// One line that says what happened.
@@ -132,7 +132,7 @@ impl Category {
     }
 }
 
-/// Where an incident happened, as far as its report says.
+/// The location of an incident, as its report gives it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Location {
@@ -201,7 +201,7 @@ pub enum Basis {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Extent {
-    /// A spot.
+    /// A point.
     Point,
     /// A region: measured with its radius, never a symbol with a disc.
     Area,
@@ -220,7 +220,7 @@ pub struct Actor {
     pub role: Role,
 }
 
-/// On which side of an event an actor stood; the order says nothing about who attacked.
+/// On which side of an event an actor stood; the order implies nothing about who attacked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
@@ -232,7 +232,7 @@ pub enum Role {
     Other,
 }
 
-/// How many people; nothing = unknown, 0 = sources say none, a least without a most = "at least".
+/// How many people; no figure = unknown, 0 = sources report none, a least without a most = "at least".
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "Toll")]
@@ -273,13 +273,13 @@ impl std::str::FromStr for Casualties {
     }
 }
 
-/// Why a text is no number of people.
+/// The error of a text that is no number of people.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("3, 2..4, 1.. for at least one, or unknown")]
 pub struct CasualtiesError;
 
 impl Casualties {
-    /// The best figure, or the least, or nothing where the number is unknown.
+    /// The best figure, or else the least; `None` if the number is unknown.
     #[must_use]
     pub fn best_or_least(&self) -> Option<u32> {
         self.best.or(self.min)
@@ -306,7 +306,7 @@ pub enum Status {
     OfficiallyConfirmed,
     /// Several media report it.
     MultipleMedia,
-    /// One side alone says so.
+    /// One side alone reports it.
     OneSide,
     /// Accounts contradict each other.
     Disputed,
@@ -441,7 +441,7 @@ mod tests {
     }
 
     #[test]
-    fn a_toll_is_told_as_it_is_known() {
+    fn casualties_are_written_as_they_are_known() {
         let casualties = |min, max| Casualties { min, best: None, max, who: None }.in_words();
         assert_eq!(casualties(Some(2), Some(2)), "2");
         assert_eq!(casualties(Some(2), Some(4)), "2–4");

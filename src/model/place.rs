@@ -54,7 +54,7 @@ fn nowhere() -> LonLat {
 /// The closed list of kinds of places.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
-#[allow(missing_docs, reason = "the names say it")]
+#[allow(missing_docs, reason = "the names are the documentation")]
 pub enum PlaceKind {
     Capital,
     City,
@@ -75,7 +75,7 @@ pub enum PlaceKind {
 }
 
 impl PlaceKind {
-    /// Whether the place is a spot that a map may mark; an area or a river is not.
+    /// Whether the place is a point that a map may mark with a symbol; an area or a river is not.
     #[must_use]
     pub fn is_spot(self) -> bool {
         !matches!(

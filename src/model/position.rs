@@ -57,7 +57,7 @@ impl LonLat {
 
     /// The position of a computed point, such as a nearest point of a line: x is the longitude, y the latitude; as [`LonLat::wrapped`].
     ///
-    /// For a point that anybody wrote use `LonLat::try_from`, which checks.
+    /// For a point from input data use `LonLat::try_from`, which checks.
     #[must_use]
     pub fn wrapped_point(point: geo_types::Point<f64>) -> Self {
         Self::wrapped(point.x(), point.y())

@@ -1,4 +1,4 @@
-//! Lines into a border: parts joined where their ends meet, gaps told.
+//! Lines into a border: parts joined where their ends meet, gaps reported.
 
 use serde_json::Value;
 
@@ -8,7 +8,7 @@ use super::position::positions;
 use super::{Document, Problem, Reading, Severity, schema};
 use crate::model::{Border, BorderFacts, LonLat};
 
-/// How much a border file must say.
+/// How complete a border file must be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Strictness {
     /// A dossier's own border: all facts as the schema has them, and no gap.
@@ -220,12 +220,12 @@ fn join(lines: Vec<Vec<LonLat>>) -> (Vec<Vec<LonLat>>, Vec<Gap>) {
 }
 
 fn same(a: LonLat, b: LonLat) -> bool {
-    /// A metre is less than this along every meridian: most ends are told apart by their latitudes alone.
+    /// A metre is less than this along every meridian: the latitudes alone separate most ends.
     const JOIN_DEG: f64 = 1e-5;
     a == b || ((a.lat() - b.lat()).abs() < JOIN_DEG && metres(a, b) <= JOIN_M)
 }
 
-/// The distance of two positions on a sphere, in metres: enough to tell 1 m from more, and to tell a gap's size.
+/// The great-circle distance of two positions on a sphere, in metres: accurate enough to compare with 1 m and to report a gap.
 fn metres(a: LonLat, b: LonLat) -> f64 {
     const RADIUS_M: f64 = 6_371_008.8;
     let (lat_a, lat_b) = (a.lat().to_radians(), b.lat().to_radians());

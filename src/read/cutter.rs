@@ -67,11 +67,11 @@ impl Cutter {
         (std::mem::replace(&mut self.elements, rest), std::mem::take(&mut self.pieces))
     }
 
-    /// What is left at the end of the file: an unfinished element as well, or the whole file where it held no list.
+    /// The remaining bytes at the end of the file: an unfinished element as well, or the whole file where it held no list.
     pub fn finish(&mut self) -> (Vec<u8>, Vec<Piece>) {
         if let Some((start, line)) = self.open.take() {
             self.pieces.push(Piece { bytes: start..self.elements.len(), line });
-            // The parser will say that the file ends in the middle: once is enough.
+            // The parser reports that the file ends in the middle: once is enough.
             self.around.clear();
         } else if !self.list_done && !self.in_list && !self.around.trim_ascii().is_empty() {
             let bytes = std::mem::take(&mut self.around);
@@ -81,7 +81,7 @@ impl Cutter {
         (std::mem::take(&mut self.elements), std::mem::take(&mut self.pieces))
     }
 
-    /// The file without its features, for checking what stands around them; nothing where it was handed out already.
+    /// The file without its features, for checking its other members; `None` if it was handed out already.
     pub fn around(&self) -> Option<&[u8]> {
         (!self.around.is_empty()).then_some(&self.around)
     }

@@ -23,7 +23,7 @@ pub struct Document {
 /// How deep arrays and objects may be nested; the parser of the values refuses more.
 pub const MAX_NESTING: usize = 128;
 
-/// A file of more bytes is not read whole: 1 GiB, some hundred thousand incidents with all that is said of each, or twenty
+/// A file of more bytes is not read whole: 1 GiB, some hundred thousand incidents with all their fields, or twenty
 /// million vertices of a border. What streams (`measure`, `export`, `import`) has no such limit.
 pub const MOST_BYTES: usize = 1 << 30;
 
@@ -77,9 +77,9 @@ impl Document {
 }
 
 fn syntax_problem(name: &str, text: &str, error: &serde_json::Error) -> Problem {
-    let said = error.to_string();
-    let said = said.split(" at line ").next().unwrap_or(&said);
-    let problem = if said.contains("recursion") {
+    let message = error.to_string();
+    let message = message.split(" at line ").next().unwrap_or(&message);
+    let problem = if message.contains("recursion") {
         Problem::error(name, "arrays or objects are nested too deep")
             .expected(format!("at most {MAX_NESTING} levels"))
             .hint("GeoJSON needs fewer than ten; is this really GeoJSON?")
@@ -88,7 +88,7 @@ fn syntax_problem(name: &str, text: &str, error: &serde_json::Error) -> Problem 
             .expected("closing brackets")
             .hint("the file was cut short; copy or download it again")
     } else {
-        Problem::error(name, format!("this is not JSON: {said}"))
+        Problem::error(name, format!("this is not JSON: {message}"))
     };
     // Columns of the parser count bytes; ours count characters.
     let line = text.lines().nth(error.line().saturating_sub(1)).unwrap_or("");

@@ -194,12 +194,12 @@ fn id_of<'t>(object: &'t ast::Object<'_>) -> Option<Cow<'t, str>> {
 /// Lines are at most this long where a value may stand on one.
 const WIDTH: usize = 100;
 
-/// How a collection is laid out, told from its text.
+/// The layout of a collection, inferred from its text: indentation, line ends, one line or several for each feature.
 struct Layout {
     line_end: &'static str,
     /// What stands before the member `features`, and so before the bracket that closes the list.
     indent: String,
-    /// What one level is moved in by.
+    /// The indentation of one level.
     step: String,
     /// Whether every feature stands on one line, and whether such a line has spaces.
     one_line: bool,

@@ -169,10 +169,10 @@ fn id(feature: &Value, to: &mut Checker<'_, '_>) -> Option<String> {
     id
 }
 
-/// What is said of an id that another feature has.
+/// The problem of an id that another feature has already.
 pub const ID_TAKEN: &str = "the id is taken";
 
-/// Adds to that what was found; `before` is the number of the feature that has it.
+/// Adds what was found; `before` is the number of the feature that has it.
 pub fn id_taken(problem: Problem, id: &str, before: usize) -> Problem {
     problem
         .found(format!("\"{id}\""))
@@ -202,7 +202,7 @@ fn repeated(document: &Document) -> Vec<Problem> {
     repeated.into_iter().map(problem).collect()
 }
 
-/// A text or number as an id; nothing where it is empty or has spaces.
+/// A text or number as an id; `None` if it is empty or has spaces.
 fn id_text(id: &Value) -> Option<String> {
     let text = match id {
         Value::String(s) => s.clone(),

@@ -12,8 +12,8 @@ use crate::model::{Casualties, Extent, Incident, LonLat};
 /// Reads the incidents of a GeoJSON document.
 ///
 /// Refused, each with a message: what the schema refuses, ids that are missing or taken, positions out of range or
-/// swapped (`region` tells where positions are expected), dates that do not exist, `min` above `best` or `max`, and a
-/// geometry where `location.extent` says there is none, or the other way round.
+/// swapped (positions are expected inside `region`), dates that do not exist, `min` above `best` or `max`, and a
+/// geometry where `location.extent` is `none`, or the other way round.
 #[must_use]
 pub fn incidents(document: &Document, region: Option<&Region>) -> Reading<Vec<Incident>> {
     collect(document, &schema::INCIDENT, |id, feature, to| incident(id, feature, region, to))
@@ -32,7 +32,7 @@ pub struct IncidentParser {
     region: Option<Region>,
 }
 
-/// One feature of a stream: the incident, or nothing where an error forbids it.
+/// One feature of a stream: the incident, or `None` if it has an error.
 #[derive(Debug)]
 pub struct Streamed {
     /// Its number in the file, from 1.
@@ -60,7 +60,7 @@ impl<R: Read> IncidentSource<R> {
         self.parser.clone()
     }
 
-    /// The next block; nothing at the end of the file.
+    /// The next block; `None` at the end of the file.
     ///
     /// # Errors
     ///
@@ -71,7 +71,7 @@ impl<R: Read> IncidentSource<R> {
 
     /// Reads to the end and returns the file without its features: its credit, and what is wrong around them.
     ///
-    /// Nothing where the file is no collection, or ends in the middle: what is wrong then stands with its features.
+    /// `None` if the file is no collection or ends in the middle: the problems are then among those of its features.
     ///
     /// # Errors
     ///
@@ -133,7 +133,7 @@ fn incident(id: String, feature: &Value, region: Option<&Region>, to: &mut Check
 fn geometry(feature: &Value, region: Option<&Region>, to: &mut Checker<'_, '_>) -> Option<LonLat> {
     let coordinates = feature.pointer("/geometry/coordinates")?;
     if feature.pointer("/geometry/type").and_then(Value::as_str) != Some("Point") {
-        return None; // the schema says so
+        return None; // the schema check reports it
     }
     position(coordinates, &["geometry", "coordinates"], region, to)
 }

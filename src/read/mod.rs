@@ -44,7 +44,7 @@ pub use table::TableColumns;
 /// A position outside it whose swap lies inside is reported as swapped.
 pub type Region = [f64; 4];
 
-/// What a GeoJSON file holds, told from its content.
+/// The kind of records in a GeoJSON file, detected from its content.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Content {
     /// Lines: a border.
@@ -55,7 +55,7 @@ pub enum Content {
     Incidents,
 }
 
-/// Tells from the first features what a file holds.
+/// Detects from the first features what a file holds.
 #[must_use]
 pub fn content(document: &Document) -> Content {
     let root = &document.value;

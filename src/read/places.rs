@@ -3,7 +3,7 @@ use super::position::position;
 use super::{Document, Reading, Region, schema};
 use crate::model::Place;
 
-/// Reads the places of a GeoJSON document; `region` tells where positions are expected.
+/// Reads the places of a GeoJSON document; positions are expected inside `region`.
 #[must_use]
 pub fn places(document: &Document, region: Option<&Region>) -> Reading<Vec<Place>> {
     collect(document, &schema::PLACE, |id, feature, to| {

@@ -29,7 +29,7 @@ pub enum PointsFormat {
 }
 
 impl PointsFormat {
-    /// Tells the form from the ending of the name, or else from the first bytes.
+    /// Detects the form from the ending of the name, or else from the first bytes.
     #[must_use]
     pub fn guess(name: &str, bytes: &[u8]) -> Self {
         let ending = name.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
@@ -119,15 +119,15 @@ const BLOCK: usize = 1 << 19;
 /// A record of more bytes is refused: 64 MiB. A quote or bracket that is never closed would make one of all that follows.
 pub const MOST_RECORD: usize = 64 << 20;
 
-/// That a record does not end.
+/// The error of a record that does not end.
 pub(super) fn endless(line: usize) -> io::Error {
-    let told =
+    let message =
         format!("the record that begins on line {line} does not end within 64 MiB; is a quote or bracket not closed?");
-    io::Error::new(io::ErrorKind::InvalidData, told)
+    io::Error::new(io::ErrorKind::InvalidData, message)
 }
 
 impl<R: Read> PointSource<R> {
-    /// Begins to read: tells the form of the file and, of a table, its columns.
+    /// Opens a stream: detects the form of the file and, of a table, its columns.
     ///
     /// # Errors
     ///
@@ -143,7 +143,7 @@ impl<R: Read> PointSource<R> {
         if carry.starts_with(b"\xEF\xBB\xBF") {
             carry.drain(..3);
         }
-        // A pipe may have nothing to say; a file that is named has.
+        // A pipe may be empty; a named file must not be.
         if name != "-" && carry.trim_ascii().is_empty() && carry.len() < BLOCK {
             let problem = Problem::error(name, "the file is empty").at(1, 1);
             return Ok(Err(Box::new(problem.expected("points: a table, GeoJSON, or one feature a line"))));
@@ -181,7 +181,7 @@ impl<R: Read> PointSource<R> {
         PointParser { name: self.name.clone(), form: self.form.clone() }
     }
 
-    /// The members of a table's rows that are kept, in their order; nothing for the other forms.
+    /// The members of a table's rows that are kept, in their order; empty for the other forms.
     #[must_use]
     pub fn table_header(&self) -> Option<&[String]> {
         match &self.form {
@@ -190,7 +190,7 @@ impl<R: Read> PointSource<R> {
         }
     }
 
-    /// The next block; nothing at the end of the file.
+    /// The next block; `None` at the end of the file.
     ///
     /// # Errors
     ///
@@ -264,7 +264,7 @@ impl<R: Read> PointSource<R> {
         self.around().and_then(Result::err).map(|p| *p).into_iter().collect()
     }
 
-    /// The file without its features, or what is wrong with it; nothing where there is no collection around them.
+    /// The file without its features, or what is wrong with it; `None` if the features are in no collection.
     ///
     /// To be asked when all blocks were read.
     pub(super) fn around(&self) -> Option<Result<Document, Box<Problem>>> {
@@ -337,7 +337,7 @@ fn records(document: &Document, number: usize, to: &mut Parsed<'_>) {
         };
         let at = point(geometry, path, &mut checker);
         let properties = feature.get("properties").and_then(Value::as_object).cloned().unwrap_or_default();
-        // Stored incidents nest what their report says; flat ones name the side `reported_side`, since `side` is measured.
+        // Stored incidents nest the side that the report names; flat ones name the side `reported_side`, since `side` is measured.
         let about =
             |nested: &str, flat: &str| feature.pointer(nested).or(properties.get(flat)).filter(|v| !v.is_null());
         let radius = about("/properties/location/radius_m", "radius_m");

@@ -19,7 +19,7 @@ pub struct Problem {
     pub severity: Severity,
     /// The name of the file.
     pub file: String,
-    /// The line, from 1; nothing where the problem is the file as a whole.
+    /// The line, from 1; `None` if the problem is of the file as a whole.
     pub line: Option<usize>,
     /// The column in characters, from 1.
     pub column: Option<usize>,
@@ -65,49 +65,49 @@ impl Problem {
         Self { severity: Severity::Warning, ..Self::error(file, message) }
     }
 
-    /// Says which feature is meant.
+    /// Sets the feature.
     #[must_use]
     pub fn feature(mut self, id: impl Into<String>) -> Self {
         self.feature = Some(id.into());
         self
     }
 
-    /// Says which field is meant.
+    /// Sets the field.
     #[must_use]
     pub fn field(mut self, path: impl Into<String>) -> Self {
         self.field = Some(path.into());
         self
     }
 
-    /// Says what was found.
+    /// Sets what was found.
     #[must_use]
     pub fn found(mut self, found: impl Into<String>) -> Self {
         self.found = Some(shortened(found.into()));
         self
     }
 
-    /// Says what was expected.
+    /// Sets what was expected.
     #[must_use]
     pub fn expected(mut self, expected: impl Into<String>) -> Self {
         self.expected = Some(expected.into());
         self
     }
 
-    /// Says what to do.
+    /// Sets what to do.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
         self
     }
 
-    /// Says where: a line and column from 1.
+    /// Sets the position: a line and column from 1.
     #[must_use]
     pub fn at(mut self, line: usize, column: usize) -> Self {
         (self.line, self.column) = (Some(line), Some(column));
         self
     }
 
-    /// Counts the lines of a piece of a file from the line on which it begins there; its own spans mean nothing.
+    /// Counts the lines of a piece of a file from the line on which it begins there; its own spans are dropped.
     pub(super) fn moved_to(&mut self, line: usize) {
         self.line = Some(line + self.line.unwrap_or(1) - 1);
         self.span = None;

@@ -15,13 +15,13 @@ pub const RADIUS_M: std::ops::RangeInclusive<f64> = 0.0..=MOST_RADIUS_M as f64;
 pub struct PointRecord<'a> {
     /// Its id, or its line or number in the file.
     pub id: Cow<'a, str>,
-    /// The point, or nothing where the record has none.
+    /// The point, or `None` if the record has none.
     pub at: Option<LonLat>,
     /// Its location radius in metres.
     pub radius_m: Option<f64>,
     /// The side that its report names.
     pub side: Option<ReportedSide>,
-    /// Everything else that the record says, in order; of a table only where it was asked for.
+    /// All other members of the record, in order; of a table only the columns that were asked for.
     pub extra: Map<String, Value>,
 }
 

@@ -306,7 +306,7 @@ mod tests {
     }
 
     fn by_rules(rules: &Rules, value: &Value) -> Vec<String> {
-        let told = |v: Violation<'_>| {
+        let described = |v: Violation<'_>| {
             let path: String = v.path.iter().map(|s| format!("/{}", s.replace('~', "~0").replace('/', "~1"))).collect();
             let rule = match v.rule {
                 Rule::Type(names) => format!("type {}", names.join(" or ")),
@@ -324,7 +324,7 @@ mod tests {
             };
             format!("{path} {rule}")
         };
-        let mut all: Vec<String> = rules.violations(value).into_iter().map(told).collect();
+        let mut all: Vec<String> = rules.violations(value).into_iter().map(described).collect();
         all.sort();
         all
     }

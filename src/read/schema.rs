@@ -1,7 +1,7 @@
 //! The JSON Schemas of the stored files, generated from the model types, and the check against them.
 //!
-//! One truth: the Rust types make the schemas, the schemas check the records, and what they refuse is told in the words
-//! of our messages.
+//! One truth: the Rust types make the schemas, the schemas check the records, and violations are reported as
+//! our own messages.
 
 use std::sync::LazyLock;
 
@@ -88,7 +88,7 @@ fn feature<T: JsonSchema>(geometry: Value) -> Value {
     })
 }
 
-/// Says a choice of names as an `enum`, and drops the numbers' formats, which no standard defines.
+/// Writes a choice of names as an `enum`, and drops the numbers' formats, which no standard defines.
 #[derive(Debug, Clone)]
 struct Plain;
 

@@ -6,8 +6,8 @@ use crate::model::{LonLat, Names, Place, PlaceKind};
 /// Reads a wide stock of populated places for look-up: points with `name`, `country` and, where known, `variants` and
 /// `population` (0 is unknown).
 ///
-/// Only what tells one place from another is kept; nothing is said of how large or important a place is, so that its kind is
-/// `settlement` and its rank the last.
+/// Only what separates homonyms is kept; the data do not grade places by size or importance, so that the kind is
+/// `settlement` and the rank the last.
 ///
 /// # Errors
 ///

@@ -69,7 +69,7 @@ pub fn last_end(bytes: &[u8], quotes: bool) -> usize {
 }
 
 impl TableLayout {
-    /// Tells the layout from the header row.
+    /// Detects the layout from the header row.
     ///
     /// # Errors
     ///

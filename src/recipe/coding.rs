@@ -1,4 +1,4 @@
-//! The tables by which other people's codes are read.
+//! The code tables of other datasets: countries, categories, precision.
 
 use super::{RecipeError, closest, from_toml};
 use crate::model::{Coding, Dataset, Grade, MOST_RADIUS_M};
@@ -61,7 +61,7 @@ pub fn spreadsheet_template() -> String {
     format!("{}\n", names.join(","))
 }
 
-/// A table for that spreadsheet, to be changed for any other: every column is called after what it says.
+/// A table for that spreadsheet, to be changed for any other: every column has the name of its field.
 #[must_use]
 pub fn spreadsheet_table() -> String {
     let mut text = "# How a spreadsheet is read: marz import csv FILE --table import/mapping.toml\n\
@@ -93,17 +93,19 @@ mod tests {
             assert!(name == column && columns.contains(&column.as_str()), "{name}");
         }
         for category in Category::ALL {
-            assert!(Coding::FIELDS.iter().any(|(name, says)| *name == "category" && says.contains(category.as_str())));
+            assert!(
+                Coding::FIELDS.iter().any(|(name, content)| *name == "category" && content.contains(category.as_str()))
+            );
         }
     }
 
     #[test]
     fn what_no_incident_has_is_refused_by_name() {
-        let told = |text: &str| coding(Dataset::Table, Some(("m.toml", text))).unwrap_err().to_string();
-        assert!(told("[columns]\ndeaths = 'Deaths'").contains("deaths: expected one of id, date"));
-        assert!(told("[category]\nshooting = 'clsh'").contains("did you mean `clash`?"));
-        assert!(told("[colums]").contains("colums"));
-        assert!(told("[defaults]\ngrade = 'Z1'").contains("a grade such as B3"));
+        let message_of = |text: &str| coding(Dataset::Table, Some(("m.toml", text))).unwrap_err().to_string();
+        assert!(message_of("[columns]\ndeaths = 'Deaths'").contains("deaths: expected one of id, date"));
+        assert!(message_of("[category]\nshooting = 'clsh'").contains("did you mean `clash`?"));
+        assert!(message_of("[colums]").contains("colums"));
+        assert!(message_of("[defaults]\ngrade = 'Z1'").contains("a grade such as B3"));
     }
 
     #[test]

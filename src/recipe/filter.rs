@@ -45,7 +45,7 @@ pub struct Filter {
 }
 
 impl FilterText {
-    /// The filter with what `over` says in place of what is said here.
+    /// The filter with the parts that `over` sets in place of its own.
     #[must_use]
     pub fn overridden_by(self, over: Self) -> Self {
         let list = |own: Vec<String>, over: Vec<String>| if over.is_empty() { own } else { over };
@@ -132,7 +132,7 @@ impl Filter {
         self
     }
 
-    /// Whether a record passes what can be told from the record alone.
+    /// Whether a record passes the conditions that need no measurement.
     #[must_use]
     pub fn passes(&self, incident: &Incident) -> bool {
         let date = &incident.date;
@@ -157,7 +157,7 @@ impl Filter {
         self.without.iter().all(|left_out| left_out != id)
     }
 
-    /// Whether a bare point passes what can be told from its position alone.
+    /// Whether a bare point passes the conditions on its position alone.
     #[must_use]
     pub fn passes_position(&self, at: Option<LonLat>) -> bool {
         self.bbox.is_none_or(|bbox| at.is_some_and(|at| inside(bbox, at)))
@@ -189,15 +189,15 @@ mod tests {
 
     #[test]
     fn wrong_parts_are_named() {
-        let told = |text: FilterText| text.resolve().unwrap_err().to_string();
+        let message_of = |text: FilterText| text.resolve().unwrap_err().to_string();
         let text = FilterText { since: Some("yesterday".into()), ..FilterText::default() };
-        assert!(told(text).starts_with("since: yesterday"));
+        assert!(message_of(text).starts_with("since: yesterday"));
         let text = FilterText { category: vec!["clsh".into()], ..FilterText::default() };
-        assert!(told(text).contains("clash, shelling"));
+        assert!(message_of(text).contains("clash, shelling"));
         let text = FilterText { min_grade: Some("F6".into()), ..FilterText::default() };
-        assert!(told(text).starts_with("min-grade: F6"));
+        assert!(message_of(text).starts_with("min-grade: F6"));
         let text = FilterText { km: Some((440.0, 260.0)), ..FilterText::default() };
-        assert!(told(text).starts_with("km: 440..260"));
+        assert!(message_of(text).starts_with("km: 440..260"));
     }
 
     #[test]

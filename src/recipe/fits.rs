@@ -28,7 +28,7 @@ impl Recipe {
         }
     }
 
-    /// A key that this kind of figure does not know is refused: what is asked for is drawn or told.
+    /// A key that this kind of figure does not know is refused: no setting is ignored in silence.
     pub(super) fn fits_kind(&self, extent: &Extent) -> Result<(), RecipeError> {
         let refused = |key: &str, what: &str| {
             Err(RecipeError::value(key, "a key of maps", format!("{what} with kind = \"{}\"", self.kind.as_str())))

@@ -1,5 +1,5 @@
-//! Settings in layers: what an option says comes before the recipe, that before the dossier's defaults, those before
-//! what holds where nobody says anything.
+//! Settings in layers: an option overrides the recipe, the recipe the dossier's defaults, and those the
+//! built-in defaults.
 
 use std::collections::BTreeMap;
 
@@ -31,15 +31,15 @@ pub struct Defaults {
 }
 
 impl Defaults {
-    /// Puts them into a recipe wherever it does not speak for itself; returns the keys that were set.
+    /// Fills in the keys that a recipe does not set; returns those that were filled.
     ///
-    /// Size and page are two ways to say one thing, and dots belong to them: a recipe with one of them takes neither the
+    /// Size and page are alternatives, and dots per inch belong to them: a recipe with one of them takes neither the
     /// size, the page nor the dots of the dossier.
-    fn fill(&self, recipe: &mut Recipe, says: impl Fn(&str) -> bool) -> Vec<&'static str> {
-        let has_own_size = says("size") || says("page");
+    fn fill(&self, recipe: &mut Recipe, is_set: impl Fn(&str) -> bool) -> Vec<&'static str> {
+        let has_own_size = is_set("size") || is_set("page");
         let mut filled = Vec::new();
         let mut take = |key: &'static str, is_given: bool| {
-            let is_taken = is_given && !says(key) && !(has_own_size && ["size", "page", "dpi"].contains(&key));
+            let is_taken = is_given && !is_set(key) && !(has_own_size && ["size", "page", "dpi"].contains(&key));
             if is_taken {
                 filled.push(key);
             }
@@ -93,7 +93,7 @@ pub enum Origin {
     Recipe,
     /// `marz.toml`.
     Dossier,
-    /// Nobody has said anything.
+    /// Built into the program.
     Default,
 }
 
@@ -129,8 +129,8 @@ impl Recipe {
     /// As [`Recipe::parse`].
     pub fn layered(defaults: &Defaults, file: &str, text: &str) -> Result<(Self, Vec<&'static str>), RecipeError> {
         let mut recipe: Self = from_toml(file, text)?;
-        let said: toml::Table = from_toml(file, text)?;
-        let filled = defaults.fill(&mut recipe, |key| said.contains_key(key));
+        let table: toml::Table = from_toml(file, text)?;
+        let filled = defaults.fill(&mut recipe, |key| table.contains_key(key));
         recipe.check().map_err(|e| match e {
             RecipeError::Value { key, found, expected } => {
                 RecipeError::Value { key: format!("{file}: {key}"), found, expected }
@@ -169,7 +169,7 @@ impl Recipe {
         Ok(self.flat().into_iter().map(one).collect())
     }
 
-    /// Every key with its value, as a recipe would say it; what follows from other keys is computed.
+    /// Every key with its value, as a recipe would have it; what follows from other keys is computed.
     fn flat(&self) -> Vec<(String, Value)> {
         let mut all = Vec::new();
         flatten("", &serde_json::to_value(self).unwrap_or_default(), &mut all);
@@ -250,7 +250,7 @@ mod tests {
         assert_eq!((recipe.lang.as_str(), recipe.theme, recipe.page), ("ru", Theme::Dark, Some(Page::A4)));
         assert_eq!((recipe.dots(), recipe.formats), (200, vec![ImageFormat::Svg]));
         assert_eq!(filled, ["lang", "page", "dpi", "text", "formats"]);
-        // Whoever says a size wants no page and no dots of another.
+        // A size of its own excludes the page and the dots of another.
         let (own, filled) = Recipe::layered(&all, "m.toml", "title = 'x'\nsize = [800, 600]").unwrap();
         assert_eq!((own.page, own.dpi, own.pixels()), (None, None, (800, 600)));
         assert!(!filled.contains(&"dpi") && !filled.contains(&"page"));
@@ -258,9 +258,9 @@ mod tests {
 
     #[test]
     fn defaults_that_no_figure_could_use_are_named() {
-        let told = |text: &str| defaults(text).check("marz.toml").unwrap_err().to_string();
-        assert!(told("page = 'a4'\nsize = [800, 600]").contains("both size and page"));
-        assert!(told("dpi = 5").contains("36 to 1200"));
+        let message_of = |text: &str| defaults(text).check("marz.toml").unwrap_err().to_string();
+        assert!(message_of("page = 'a4'\nsize = [800, 600]").contains("both size and page"));
+        assert!(message_of("dpi = 5").contains("36 to 1200"));
     }
 
     #[test]

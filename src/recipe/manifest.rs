@@ -12,10 +12,10 @@ pub struct Manifest {
     /// The sentence about boundaries that every figure must carry: English, or a table by language.
     #[serde(deserialize_with = "names")]
     pub disclaimer: Names,
-    /// The distances for which `build` tells a probability.
+    /// The distances for which `build` computes the probability of lying within.
     #[serde(default)]
     pub within: Vec<Length>,
-    /// What holds for figures whose recipe says nothing.
+    /// Defaults of figures whose recipe has no value of its own.
     #[serde(default)]
     pub defaults: Defaults,
     /// TrueType and OpenType files for scripts that the bundled fonts lack, as paths below the dossier's folder.
@@ -23,7 +23,7 @@ pub struct Manifest {
     pub fonts: Vec<String>,
     /// The dossier's own files.
     pub data: DataFiles,
-    /// The ground beneath; every layer may be left out.
+    /// The basemap; every layer may be left out.
     #[serde(default)]
     pub basemap: BasemapFiles,
 }
@@ -38,7 +38,7 @@ pub struct DataFiles {
     pub incidents: String,
     /// Named places.
     pub places: String,
-    /// A wider stock of populated places, by which names are told apart.
+    /// A wider stock of populated places, which shows that a name has homonyms.
     pub gazetteer: Option<String>,
 }
 

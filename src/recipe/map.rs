@@ -21,7 +21,7 @@ pub struct Recipe {
     /// What it shows, and when.
     #[serde(default)]
     pub subtitle: String,
-    /// How much ground it covers.
+    /// The extent that it covers.
     #[serde(default)]
     pub extent: ExtentText,
     /// Width and height in pixels; without size and page, 1600 by 1200.
@@ -143,7 +143,7 @@ impl Page {
         }
     }
 
-    /// Dots per inch where the recipe says nothing.
+    /// Dots per inch where the recipe sets none.
     fn dpi(self) -> u32 {
         if self == Page::Slide { 144 } else { 300 }
     }
@@ -262,7 +262,7 @@ impl Default for Show {
     }
 }
 
-/// How much ground a map covers, as it is written.
+/// The extent of a map, as it is written.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ExtentText {
@@ -283,7 +283,7 @@ pub struct ExtentText {
     pub include: Vec<String>,
 }
 
-/// How much ground a map covers.
+/// The extent of a map.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Extent {
     /// The whole border.
@@ -299,7 +299,7 @@ pub enum Extent {
 }
 
 impl ExtentText {
-    /// The one extent that is meant; the whole border where nothing is said.
+    /// The one extent that is meant; the whole border where none is given.
     ///
     /// # Errors
     ///
@@ -408,7 +408,7 @@ impl Recipe {
         there_are.pair(&self.lang).map_err(|e| RecipeError::value("lang", &self.lang, e.expected()))
     }
 
-    /// Checks what the types alone do not tell; called again after options have changed a recipe.
+    /// Checks what the types alone cannot; called again after options have changed a recipe.
     ///
     /// # Errors
     ///
@@ -506,8 +506,8 @@ mod tests {
         for (text, nearest) in
             [("title='x'\nsubtitel='y'", "subtitle"), ("title='x'\ntheme='drak'", "dark"), ("[show]\nkeys=1", "key")]
         {
-            let told = Recipe::parse("m.toml", text).unwrap_err().to_string();
-            assert!(told.contains(&format!("did you mean `{nearest}`?")), "{told}");
+            let message = Recipe::parse("m.toml", text).unwrap_err().to_string();
+            assert!(message.contains(&format!("did you mean `{nearest}`?")), "{message}");
         }
     }
 }

@@ -33,7 +33,7 @@ pub enum RecipeError {
     File {
         /// The name of the file.
         file: String,
-        /// What the parser says, with the line it means.
+        /// The message of the parser, with its line.
         message: String,
     },
     /// A value cannot be used.
@@ -112,7 +112,7 @@ fn nearest(message: &str) -> Option<&str> {
     closest(found, quoted(known).into_iter().filter_map(|(from, to)| known.get(from..to)))
 }
 
-/// The known name most like one that is unknown (Jaro and Winkler); nothing where none is known.
+/// The known name most like one that is unknown (Jaro–Winkler similarity); `None` if none is known.
 #[must_use]
 pub fn closest<'a>(unknown: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let like = |name: &&str| strsim::jaro_winkler(name, unknown);

@@ -1,6 +1,6 @@
 //! ACLED's exports: current and older columns, numbers or text codes, one row for an event or one for each actor.
 
-use super::row::{Context, Notes, Row, Said, list};
+use super::row::{Context, Notes, Row, RowFields, list};
 use super::rows::Wanted;
 use super::{RowOutcome, RowPreview};
 use crate::model::{Casualties, Edtf};
@@ -30,7 +30,7 @@ pub fn read(
     context: &Context,
     notes: &mut Notes<'_>,
     passes: &dyn Fn(&RowPreview<'_>) -> bool,
-) -> Result<(Said, i64), RowOutcome> {
+) -> Result<(RowFields, i64), RowOutcome> {
     let Some(id) = row.get("event_id_cnty").filter(|id| id.bytes().all(|b| b.is_ascii_graphic())) else {
         let found = row.get("event_id_cnty").unwrap_or("nothing").to_owned();
         notes.error("event_id_cnty", "the row has no id that can be read", |p| {
@@ -75,7 +75,7 @@ pub fn read(
     tags.extend(list(row.get("tags")));
     let others = [list(row.get("assoc_actor_1")), list(row.get("assoc_actor_2"))].concat();
     Ok((
-        Said {
+        RowFields {
             id: notes.id.clone(),
             what: if what.is_empty() { "Event".to_owned() } else { what.to_owned() },
             category,

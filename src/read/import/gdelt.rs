@@ -1,11 +1,11 @@
-//! GDELT 2.0 events: 61 columns by position, parted by tabs whatever the name of the file says.
+//! GDELT 2.0 events: 61 columns by position, delimited by tabs whatever the ending of the file's name.
 
-use super::row::{Context, Notes, Row, Said};
+use super::row::{Context, Notes, Row, RowFields};
 use super::rows::Wanted;
 use super::{RowOutcome, RowPreview};
 use crate::model::{Casualties, Category, Edtf};
 
-/// The columns that are read, by position; the others have names of their own that nothing asks for.
+/// The columns that are read, by position; the others are not used.
 pub const WANTED: Wanted<'static> =
     Wanted { columns: &["globaleventid", "sqldate", "actiongeo_lat"], positional: Some(&COLUMNS), is_quoted: false };
 
@@ -78,7 +78,7 @@ pub fn read(
     context: &Context,
     notes: &mut Notes<'_>,
     passes: &dyn Fn(&RowPreview<'_>) -> bool,
-) -> Result<(Said, i64), RowOutcome> {
+) -> Result<(RowFields, i64), RowOutcome> {
     let hint = "GDELT 1.0 files have 57 or 58 columns: only 2.0 is read";
     let id = notes.required_number_id(row, "globaleventid", hint).ok_or(RowOutcome::Rejected)?;
     notes.id = format!("gdelt-{id}");
@@ -97,7 +97,7 @@ pub fn read(
     let mentions = row.get("numsources").and_then(|t| t.parse().ok()).unwrap_or(0);
     let url = row.get("sourceurl").unwrap_or("no address");
     Ok((
-        Said {
+        RowFields {
             id: notes.id.clone(),
             what: format!("Media mention, CAMEO code {code}"),
             category: category.or(context.coding.defaults.category).unwrap_or(Category::Other),

@@ -1,4 +1,4 @@
-//! A record that changed at its source, and perhaps by hand: what was imported before, what stands now, what comes.
+//! Three-way merge of a record that changed at its source, and perhaps by hand: base, ours, theirs.
 
 use std::collections::BTreeMap;
 
@@ -31,7 +31,7 @@ pub struct Merged {
 ///
 /// # Arguments
 ///
-/// `base` is what was imported last; nothing where that is not known: every difference is a conflict then. `ours` is what
+/// `base` is what was imported last; `None` if that is not known: every difference is a conflict then. `ours` is what
 /// stands, `theirs` what comes. Fields are members and members of members; a list is one field. When a source was read and
 /// which file it came from is no change by itself.
 #[must_use]
@@ -50,7 +50,7 @@ pub fn merged(base: Option<&Map<String, Value>>, ours: &Map<String, Value>, thei
         }
         let change = Change { field: field.clone(), from: have.clone(), to: come.clone() };
         match old.as_ref().map(pick) {
-            // The source says what it said: the difference is a person's.
+            // The source is unchanged: the difference is a person's.
             Some(before) if same(&before, &come) => {}
             Some(before) if same(&before, &have) => {
                 put(&mut merged.value, field, come);

@@ -22,7 +22,7 @@ pub use row::Context;
 use super::{MOST_CHARACTERS, Problem, Severity};
 use crate::model::{Actor, Dataset, Incident};
 use cells::Cells;
-use row::{Notes, Row, Said};
+use row::{Notes, Row, RowFields};
 use rows::{Rows, Wanted};
 
 /// A row, read.
@@ -61,7 +61,7 @@ impl Import {
     ///
     /// # Errors
     ///
-    /// An I/O error, or a [`Problem`] that says what the file looks like and what was expected.
+    /// An I/O error, or a [`Problem`] with the form that was found and the one that was expected.
     pub fn open(
         reader: Box<dyn Read + Send>,
         dataset: Dataset,
@@ -88,13 +88,13 @@ impl Import {
         self.reader.clone()
     }
 
-    /// The next rows; nothing at the end of the file.
+    /// The next rows; `None` at the end of the file.
     ///
     /// # Errors
     ///
     /// An I/O error.
     pub fn next_block(&mut self) -> io::Result<Option<RowBlock>> {
-        /// So many rows are worth another thread's while.
+        /// Rows in a block: enough to be worth another thread.
         const ROWS: usize = 1_024;
         let mut block = Vec::new();
         while block.len() < ROWS {
@@ -162,13 +162,13 @@ impl RowReader {
         };
         match read(row, &self.context, notes, passes) {
             Err(fate) => fate,
-            Ok((said, revision)) => self.checked(said, revision, notes),
+            Ok((fields, revision)) => self.checked(fields, revision, notes),
         }
     }
 
     /// What is stored must pass the same checks as what a person writes.
-    fn checked(&self, said: Said, revision: i64, notes: &mut Notes<'_>) -> RowOutcome {
-        let incident = self.context.incident(said, notes);
+    fn checked(&self, fields: RowFields, revision: i64, notes: &mut Notes<'_>) -> RowOutcome {
+        let incident = self.context.incident(fields, notes);
         if notes.problems.iter().any(|p| p.severity == Severity::Error) {
             return RowOutcome::Rejected;
         }

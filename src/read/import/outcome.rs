@@ -1,8 +1,8 @@
-//! What is seen of a row before it is read, and what became of it.
+//! A row before and after parsing: a preview to filter by, and its outcome.
 
 use crate::model::{Incident, LonLat};
 
-/// What is told of a row before it becomes an incident: enough to leave most rows of a world file alone.
+/// A row before it is parsed in full: enough to skip most rows of a world file.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RowPreview<'a> {
     /// Its point.

@@ -17,14 +17,14 @@ pub struct Row<'a> {
 }
 
 impl Row<'_> {
-    /// The trimmed text of a column; nothing where it is missing or empty.
+    /// The trimmed text of a column; `None` if it is missing or empty.
     pub fn get(&self, column: &str) -> Option<&str> {
         let at = self.header.iter().position(|h| h == column)?;
         self.cells.cells.get(at).map(|c| c.trim()).filter(|c| !c.is_empty())
     }
 }
 
-/// What is being noted about a row.
+/// The problems of a row, as they are collected.
 pub struct Notes<'a> {
     pub file: &'a str,
     pub line: usize,
@@ -66,13 +66,13 @@ impl Notes<'_> {
     ) -> Option<(i32, i32)> {
         let text = row.get(column);
         let read = days(text.unwrap_or_default(), order);
-        let told = |why| {
+        let report_error = |why| {
             self.error(column, why, |p| p.found(text.unwrap_or("nothing").to_owned()).expected(expected));
         };
-        read.map_err(told).ok()
+        read.map_err(report_error).ok()
     }
 
-    /// A number of a row; what is no number is told and left out.
+    /// A number of a row; what is no number is reported and left out.
     pub fn number(&mut self, row: &Row<'_>, column: &str) -> Option<u32> {
         let text = row.get(column)?;
         match text.parse::<u32>() {
@@ -105,7 +105,7 @@ impl Notes<'_> {
 
     /// The position of a row; what cannot be one is an error.
     ///
-    /// Nothing where both cells are empty.
+    /// `None` if both cells are empty.
     pub fn position(&mut self, row: &Row<'_>, lon: &str, lat: &str) -> Option<LonLat> {
         let (x, y) = (row.get(lon), row.get(lat));
         if x.is_none() && y.is_none() {
@@ -135,9 +135,9 @@ impl Notes<'_> {
     }
 }
 
-/// What a row says, before it is an incident.
+/// The fields of a row, before they become an incident.
 #[derive(Debug, Clone)]
-pub struct Said {
+pub struct RowFields {
     pub id: String,
     /// What happened, in a word or two of the dataset.
     pub what: String,
@@ -158,7 +158,7 @@ pub struct Said {
     pub notes: Vec<String>,
     /// How many sources the dataset names.
     pub sources: usize,
-    /// What the dataset says of its own sources.
+    /// The dataset's note on its own sources.
     pub source_note: String,
     pub tags: Vec<String>,
 }
@@ -177,7 +177,7 @@ pub struct Context {
 }
 
 impl Context {
-    /// The country code of a name or code; nothing where it is not known.
+    /// The country code of a name or code; `None` if it is not known.
     pub fn country(&self, text: &str) -> Option<String> {
         if let Some(code) = self.coding.country.get(&Coding::key(text)) {
             return Some(code.to_uppercase());
@@ -201,9 +201,9 @@ impl Context {
         })
     }
 
-    /// An incident of what a row says.
-    pub fn incident(&self, said: Said, notes: &mut Notes<'_>) -> Incident {
-        let code = said.precision.as_deref().map(Coding::key);
+    /// Makes an incident of the fields of a row.
+    pub fn incident(&self, fields: RowFields, notes: &mut Notes<'_>) -> Incident {
+        let code = fields.precision.as_deref().map(Coding::key);
         let known = code.as_ref().and_then(|c| self.coding.precision.get(c));
         if let (Some(code), None) = (&code, known) {
             let codes: Vec<&str> = self.coding.precision.keys().map(String::as_str).collect();
@@ -211,62 +211,62 @@ impl Context {
                 p.found(code.clone()).expected(codes.join(", ")).hint("--table FILE with [precision] says what it is")
             });
         }
-        let extent = match (said.at, known.map_or(Extent::Point, |k| k.extent)) {
+        let extent = match (fields.at, known.map_or(Extent::Point, |k| k.extent)) {
             (None, _) | (_, Extent::None) => Extent::None,
             (Some(_), extent) => extent,
         };
-        if let (Some(_), Extent::None, Some(known)) = (said.at, extent, known) {
+        if let (Some(_), Extent::None, Some(known)) = (fields.at, extent, known) {
             notes.warning("precision", "too coarse for proximity; stored without its point", |p| {
                 p.found(format!("{}: {}", code.clone().unwrap_or_default(), known.meaning))
             });
         }
         let defaults = &self.coding.defaults;
-        let several = said.sources > 1;
+        let several = fields.sources > 1;
         let one_status = defaults.status.unwrap_or(Status::OneSide);
         let one_grade = defaults.grade.as_deref().unwrap_or("F6");
-        let country = said.country.as_deref().map(|c| (c, self.country(c)));
+        let country = fields.country.as_deref().map(|c| (c, self.country(c)));
         if let Some((text, None)) = &country {
             let found = (*text).to_owned();
             notes.warning("country", "a country that is not known; kept as it is written", |p| p.found(found));
         }
         let country = country.map(|(text, code)| code.unwrap_or_else(|| text.to_owned()));
         let actor = |role| move |name: &String| Actor { name: name.clone(), role };
-        let actors = said.first.iter().map(actor(Role::First));
-        let actors = actors.chain(said.second.iter().map(actor(Role::Second)));
-        let actors: Vec<Actor> = actors.chain(said.others.iter().map(actor(Role::Other))).collect();
-        let place = said.place.clone().or(said.district.clone()).or(said.province.clone()).or(country.clone());
+        let actors = fields.first.iter().map(actor(Role::First));
+        let actors = actors.chain(fields.second.iter().map(actor(Role::Second)));
+        let actors: Vec<Actor> = actors.chain(fields.others.iter().map(actor(Role::Other))).collect();
+        let place = fields.place.clone().or(fields.district.clone()).or(fields.province.clone()).or(country.clone());
         let place = place.unwrap_or_else(|| "unknown".to_owned());
-        let between = match (said.first.first(), said.second.first()) {
+        let between = match (fields.first.first(), fields.second.first()) {
             (Some(a), Some(b)) => format!("{a} and {b}"),
             (Some(one), None) | (None, Some(one)) => one.clone(),
             (None, None) => String::new(),
         };
-        let title = if between.is_empty() { said.what.clone() } else { format!("{}: {between}", said.what) };
-        let wider: Vec<&str> = [&said.district, &said.province]
+        let title = if between.is_empty() { fields.what.clone() } else { format!("{}: {between}", fields.what) };
+        let wider: Vec<&str> = [&fields.district, &fields.province]
             .into_iter()
             .flatten()
             .map(String::as_str)
             .filter(|n| *n != place)
             .collect();
         let within = if wider.is_empty() { String::new() } else { format!(" ({})", wider.join(", ")) };
-        let casualties = match said.killed.in_words().as_str() {
+        let casualties = match fields.killed.in_words().as_str() {
             "unknown" => "The number of dead is not given".to_owned(),
-            told => format!("Dead: {told}"),
+            killed => format!("Dead: {killed}"),
         };
         let summary = format!("{title} at {place}{within}. {casualties}. Coded by {}.", self.coding.publisher);
         Incident {
-            id: said.id,
-            at: if extent == Extent::None { None } else { said.at },
+            id: fields.id,
+            at: if extent == Extent::None { None } else { fields.at },
             title: format!("{title}, {place}"),
             summary,
-            category: said.category,
-            date: said.date,
+            category: fields.category,
+            date: fields.date,
             reported_on: None,
             location: Location {
                 name: place,
                 variants: Vec::new(),
-                district: said.district,
-                province: said.province,
+                district: fields.district,
+                province: fields.province,
                 side: self.side(country.as_deref()),
                 country,
                 radius_m: if extent == Extent::None { None } else { known.map_or(defaults.radius_m, |k| k.radius_m) },
@@ -277,19 +277,19 @@ impl Context {
             },
             actors,
             visitors_from: None,
-            killed: said.killed,
+            killed: fields.killed,
             wounded: Casualties::default(),
             count: None,
             status: if several { defaults.status_of_several.unwrap_or(one_status) } else { one_status },
-            status_note: (said.sources > 0)
-                .then(|| format!("{} names {} source(s)", self.coding.publisher, said.sources)),
+            status_note: (fields.sources > 0)
+                .then(|| format!("{} names {} source(s)", self.coding.publisher, fields.sources)),
             grade: Grade {
                 reason: defaults.grade_reason.clone(),
                 ..(if several { defaults.grade_of_several.as_deref().unwrap_or(one_grade) } else { one_grade })
                     .parse()
                     .unwrap_or(Grade { reliability: Reliability::F, credibility: 6, reason: None })
             },
-            notes: said.notes,
+            notes: fields.notes,
             sources: vec![Source {
                 publisher: self.coding.publisher.clone(),
                 title: None,
@@ -297,14 +297,14 @@ impl Context {
                 url: self.coding.url.clone(),
                 date: None,
                 accessed: self.accessed.clone(),
-                note: Some(said.source_note),
+                note: Some(fields.source_note),
             }],
-            tags: said.tags,
+            tags: fields.tags,
             same_event_as: Vec::new(),
         }
     }
 
-    /// The side of the border that a country is.
+    /// The side of the border that is this country.
     pub fn side(&self, country: Option<&str>) -> Option<ReportedSide> {
         let (sides, country) = (self.sides.as_ref()?, country?);
         if sides.left.code == country {

@@ -1,4 +1,4 @@
-//! The rows of any table: comma, semicolon or tab, quoted or not, or a sheet of a workbook; and what a file is that is none.
+//! The rows of any table: comma, semicolon or tab, quoted or not, or a sheet of a workbook; and the form of a file that is no table.
 
 use std::io::{self, BufReader, Cursor, Read};
 use std::sync::Arc;
@@ -38,18 +38,18 @@ enum Source {
     Sheet,
 }
 
-/// So many rows may stand before the header: titles, notes.
+/// The most rows that may stand before the header: titles, notes.
 const BEFORE_HEADER: usize = 20;
 
-/// So much of a file is looked at to tell what it is.
+/// Bytes of a file that are read to detect its form.
 const HEAD: usize = 64 * 1024;
 
 impl Rows {
-    /// Begins to read: tells what the file is, and finds its header.
+    /// Opens a table: detects the form of the file, and finds its header.
     ///
     /// # Errors
     ///
-    /// An I/O error, or a [`Problem`] that says what the file looks like and what was expected.
+    /// An I/O error, or a [`Problem`] with the form that was found and the one that was expected.
     pub fn open(
         reader: Box<dyn Read + Send>,
         name: &str,
@@ -76,7 +76,7 @@ impl Rows {
             .flexible(true)
             .delimiter(delimiter)
             .quoting(wanted.is_quoted)
-            // Lines are counted by this; what is left of the other line end is trimmed with the cell.
+            // Lines are counted by this; the rest of the other line end is trimmed with the cell.
             .terminator(csv::Terminator::Any(b'\n'))
             .from_reader(all);
         let mut first = Vec::new();
@@ -158,7 +158,7 @@ impl Rows {
         &self.header
     }
 
-    /// The next row that is not empty; nothing at the end.
+    /// The next row that is not empty; `None` at the end.
     ///
     /// # Errors
     ///
@@ -196,8 +196,8 @@ impl<R: Read> Read for Guarded<R> {
     fn read(&mut self, to: &mut [u8]) -> io::Result<usize> {
         let count = self.inner.read(to)?;
         if self.since.fetch_add(count, Ordering::Relaxed) > MOST_RECORD {
-            let told = "a row does not end within 64 MiB; is a quote not closed?";
-            return Err(io::Error::new(io::ErrorKind::InvalidData, told));
+            let message = "a row does not end within 64 MiB; is a quote not closed?";
+            return Err(io::Error::new(io::ErrorKind::InvalidData, message));
         }
         Ok(count)
     }

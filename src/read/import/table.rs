@@ -1,7 +1,7 @@
-//! Any spreadsheet: its columns are named as our fields are, or a table says which column holds which.
+//! Any spreadsheet: its columns are named as our fields are, or a table maps them.
 
 use super::date::days;
-use super::row::{Context, Notes, Row, Said, list};
+use super::row::{Context, Notes, Row, RowFields, list};
 use super::rows::column;
 use super::{RowOutcome, RowPreview};
 use crate::model::{Casualties, Category, Coding, Edtf, Grade, Incident, MOST_RADIUS_M, ReportedSide, Status};
@@ -71,7 +71,7 @@ pub fn read(
     };
     let (killed, wounded) = (casualties(notes, "killed"), casualties(notes, "wounded"));
     let sources = list(get("source").as_deref());
-    let said = Said {
+    let fields = RowFields {
         id: notes.id.clone(),
         what: title.clone().unwrap_or_else(|| "Event".to_owned()),
         category,
@@ -91,7 +91,7 @@ pub fn read(
         source_note: format!("row {}", notes.line),
         tags: Vec::new(),
     };
-    let mut incident = context.incident(said, notes);
+    let mut incident = context.incident(fields, notes);
     if let Some(title) = title {
         incident.summary = get("summary").unwrap_or_else(|| title.clone());
         incident.title = title;

@@ -1,7 +1,7 @@
 //! UCDP GED: annual and candidate releases, with or without a header.
 
 use super::date::days;
-use super::row::{Context, Notes, Row, Said, list};
+use super::row::{Context, Notes, Row, RowFields, list};
 use super::rows::Wanted;
 use super::{RowOutcome, RowPreview};
 use crate::model::{Casualties, Coding, Edtf, LonLat};
@@ -71,7 +71,7 @@ pub fn read(
     context: &Context,
     notes: &mut Notes<'_>,
     passes: &dyn Fn(&RowPreview<'_>) -> bool,
-) -> Result<(Said, i64), RowOutcome> {
+) -> Result<(RowFields, i64), RowOutcome> {
     let id = notes.required_number_id(row, "id", "a shifted row? count its cells").ok_or(RowOutcome::Rejected)?;
     notes.id = format!("ucdp-{id}");
     let date = date(row, context, notes).ok_or(RowOutcome::Rejected)?;
@@ -98,7 +98,7 @@ pub fn read(
         _ => "Violence against civilians",
     };
     Ok((
-        Said {
+        RowFields {
             id: notes.id.clone(),
             what: what.to_owned(),
             category,
@@ -159,7 +159,7 @@ fn date(row: &Row<'_>, context: &Context, notes: &mut Notes<'_>) -> Option<(i32,
     Some((first.min(last), first.max(last)))
 }
 
-/// The dead: low, best, and the largest of the three. Releases hold rows whose low is above high: nothing is lost of them.
+/// The dead: low, best, and the largest of the three. Releases have rows whose low is above high: the largest is kept.
 fn dead(row: &Row<'_>, notes: &mut Notes<'_>, remarks: &mut Vec<String>) -> Casualties {
     let (low, best, high) = (notes.number(row, "low"), notes.number(row, "best"), notes.number(row, "high"));
     let most = [low, best, high].into_iter().flatten().max();
@@ -181,7 +181,7 @@ fn dead(row: &Row<'_>, notes: &mut Notes<'_>, remarks: &mut Vec<String>) -> Casu
     casualties
 }
 
-/// Warns where the text of the geometry says another point than the two columns.
+/// Warns where the text of the geometry is another point than that of the two columns.
 fn well_known_text(row: &Row<'_>, at: LonLat, notes: &mut Notes<'_>) {
     let Some(text) = row.get("geom_wkt") else { return };
     let inner = text.trim_start_matches(|c: char| c.is_alphabetic() || c == ' ').trim_start_matches('(');

@@ -1,7 +1,7 @@
 //! Workbooks: their sheets as rows of text, and how large they may be.
 //!
 //! An archive of some kilobytes can unpack to any size, and a sheet of two cells can span millions of columns: what a workbook
-//! would become is counted before it is believed.
+//! unpacks to is counted before it is read.
 
 use std::collections::BTreeMap;
 use std::io::{self, Cursor, Read};
@@ -57,7 +57,7 @@ impl Workbook {
         self.book.sheet_names()
     }
 
-    /// The rows of a sheet that have cells; nothing where it cannot be read.
+    /// The rows of a sheet that have cells; `None` if it cannot be read.
     ///
     /// # Errors
     ///
@@ -125,7 +125,7 @@ fn unpacked(bytes: &[u8]) -> u64 {
     let mut sum = 0_u64;
     for i in 0..archive.len() {
         let Ok(file) = archive.by_index(i) else { continue };
-        // What it says of itself is enough to refuse it; only counting is enough to believe it.
+        // The size in its directory is enough to refuse it; only counting is enough to accept it.
         let left = (MOST_UNPACKED + 1).saturating_sub(sum);
         let counted =
             if file.size() > left { left } else { io::copy(&mut file.take(left), &mut io::sink()).unwrap_or(0) };
