@@ -1,4 +1,4 @@
-//! Exports: incidents on their way into a file of any format, and the other layers of a dossier.
+//! Export of measured incidents in any format, and of the other layers of a dossier.
 
 use std::fs::File;
 use std::io::BufWriter;
@@ -20,7 +20,7 @@ use crate::measure::GeodesicLine;
 use crate::measured::Measured;
 use crate::model::Dossier;
 
-/// An export being written: incidents go in one after the other.
+/// An export being written, one incident after the other.
 pub struct IncidentExport {
     target: Target,
     into: Destination,
@@ -35,11 +35,11 @@ enum Destination {
 }
 
 impl IncidentExport {
-    /// Begins an export; the target of [`ExportFormat::Qgis`] is a folder, which is made where it is missing.
+    /// Begins an export; the target of [`ExportFormat::Qgis`] is a folder, which is created if it does not exist.
     ///
     /// # Errors
     ///
-    /// Where the target cannot be written, or this library was built without the format.
+    /// If the target cannot be written; [`Error::Request`] if the library was built without the format.
     pub fn begin(
         target: &Target,
         format: ExportFormat,
@@ -59,7 +59,7 @@ impl IncidentExport {
                 text(&head, "", "")?
             }
             ExportFormat::GeoJson | ExportFormat::NestedGeoJson => {
-                // Whatever holds points read off the border is under the border's licence.
+                // Nearest points are taken from the border: the file is under the border's licence.
                 let licence = &dossier.border.facts.licence;
                 let head = collection_head("incidents", licence, &dossier.incidents_attribution, edition);
                 text(head.as_bytes(), ",\n", COLLECTION_TAIL)?
@@ -94,7 +94,7 @@ impl IncidentExport {
     ///
     /// # Errors
     ///
-    /// Where the target cannot be written.
+    /// If the target cannot be written.
     pub fn put(&mut self, incident: ExportedIncident) -> Result<(), Error> {
         match &mut self.into {
             Destination::Text(listing) => listing.put(&incident.text),
@@ -107,11 +107,12 @@ impl IncidentExport {
         }
     }
 
-    /// Puts all of it in its place; `newest` is the date of the data. Returns what was written, in words.
+    /// Ends the export and moves the file to its target. `newest` is the date of the data (`YYYY-MM-DD`). Returns a
+    /// summary in words.
     ///
     /// # Errors
     ///
-    /// Where the target cannot be written.
+    /// If the target cannot be written.
     pub fn end(self, newest: Option<&str>) -> Result<String, Error> {
         match self.into {
             Destination::Text(listing) => Ok(format!("{} incidents written", listing.end()?)),
@@ -132,11 +133,13 @@ impl IncidentExport {
     }
 }
 
-/// Writes measured incidents in a format; returns what was written, in words.
+/// Writes measured incidents to a target in a format; returns a summary in words, such as `12 incidents written`.
+///
+/// Records without a place are included wherever the format allows a feature without a geometry.
 ///
 /// # Errors
 ///
-/// Where the target cannot be written.
+/// If the target cannot be written.
 pub fn export(measured: &Measured<'_>, format: ExportFormat, target: &Target) -> Result<String, Error> {
     let (case, context) = (measured.case(), measured.context());
     let columns = Columns::of(context);
@@ -146,11 +149,14 @@ pub fn export(measured: &Measured<'_>, format: ExportFormat, target: &Target) ->
     file.end(case.data_date().as_deref())
 }
 
-/// Writes measured incidents, and the other layers of their dossier, as a GeoPackage with styles that QGIS applies by itself.
+/// Writes measured incidents and the other layers of their dossier as a GeoPackage 1.3, with styles that QGIS applies when it opens
+/// the file; returns a summary in words.
+///
+/// The target is replaced only when the whole file is written.
 ///
 /// # Errors
 ///
-/// Where the file cannot be written.
+/// If the file cannot be written.
 ///
 /// # Example
 ///
@@ -167,7 +173,7 @@ pub fn geopackage(measured: &Measured<'_>, path: impl AsRef<Path>) -> Result<Str
     export(measured, ExportFormat::GeoPackage, &Target::file(path.as_ref()))
 }
 
-/// A layer that is not made of incidents, as one file.
+/// A layer other than the incidents, exported as one file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum OtherLayer {
     /// The places.
@@ -176,11 +182,11 @@ pub enum OtherLayer {
     Border,
 }
 
-/// Writes the places or the border of a dossier in a format with one layer; returns what was written, in words.
+/// Writes the places or the border of a dossier in a format of one layer; returns a summary in words.
 ///
 /// # Errors
 ///
-/// Where the target cannot be written.
+/// If the target cannot be written.
 pub fn export_layer(
     which: OtherLayer,
     format: ExportFormat,
