@@ -37,11 +37,11 @@ pub fn update(
     let (folder, name) = home_of(into)?;
     let waiting = || monitor.note(WAITING);
     let editing = if command.is_some() { Some(Editing::begin(&folder_of(&folder), waiting)?) } else { None };
-    let beside = base_file(into);
+    let base_path = base_file(into);
     let bytes = ledger::read(into).map_err(unreadable(into))?;
-    let known_bytes = ledger::read(&beside).map_err(unreadable(&beside))?;
+    let known_bytes = ledger::read(&base_path).map_err(unreadable(&base_path))?;
     let document = parsed(into, bytes.as_deref().unwrap_or(EMPTY))?;
-    let known = parsed(&beside, known_bytes.as_deref().unwrap_or(EMPTY))?;
+    let known = parsed(&base_path, known_bytes.as_deref().unwrap_or(EMPTY))?;
     let (ours, base) = (by_id(&document), by_id(&known));
 
     let mut sum = Sum::default();
@@ -96,7 +96,7 @@ pub fn update(
     }
     if !base_replaced.is_empty() || !base_added.is_empty() {
         let text = known.with_features(&base_replaced, &base_added).map_err(refused)?;
-        let path = self::beside(Path::new(&name)).to_string_lossy().replace('\\', "/");
+        let path = base_file(Path::new(&name)).to_string_lossy().replace('\\', "/");
         changes.push(FileChange { path, before: known_bytes, after: Some(text.into_bytes()) });
     }
     if !changes.is_empty() {

@@ -31,7 +31,7 @@ fn the_search_agrees_with_brute_force() {
                     let allowed = if truth <= FAR_M { ACCURACY_M } else { FAR_ACCURACY * truth };
                     assert!(off <= allowed, "round {round}, {kind}: {off} m off at {truth} m: {point:?}\n{border:?}");
                     assert!(line.edge(found.edge).is_some() && line.edge(line.edge_count()).is_none());
-                    // The nearest point is as near as the distance says, and at its measure.
+                    // The distance to the nearest point is the given distance, and its measure the given measure.
                     let to_point = distance_m(point, found.point);
                     assert!((to_point - found.distance_m).abs() <= allowed + 1e-6, "{kind}: {to_point} {found:?}");
                     // Where two parts do not meet, one measure names both ends.

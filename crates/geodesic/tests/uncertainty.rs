@@ -171,9 +171,9 @@ fn probabilities_and_intervals_agree_with_integration() {
     println!("{cases} cases, at most {worst:.4} off");
 }
 
-/// A straight line cuts a disc as geometry says: known without any integration.
+/// The shares of a disc cut by a straight line have a closed form.
 #[test]
-fn a_straight_line_cuts_the_disc_as_geometry_says() {
+fn a_straight_line_cuts_the_disc_by_its_closed_form() {
     let at = Point::new;
     // The equator, 10 km discs around points north of it.
     let line = GeodesicLine::from(&lines(vec![vec![at(-5.0, 0.0), at(5.0, 0.0)]]));
