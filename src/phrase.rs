@@ -68,7 +68,7 @@ impl<'l> Phrases<'l> {
         format!("{}\u{A0}{}", self.language.grouped(&format!("{km:.decimals$}")), self.language.text("km"))
     }
 
-    /// The distance of a point, in metres, with as many digits as its location radius (in metres) allows.
+    /// The distance of a point, with as many digits as its location radius allows; both in metres.
     #[must_use]
     pub fn point_distance(self, metres: f64, radius_m: f64) -> String {
         let about = |decimals: usize| {

@@ -20,7 +20,7 @@ pub const SLACK_DAYS: i32 = 2;
 /// The largest location radius that is compared, in metres: beyond it a report gives little more than the province.
 pub const WIDEST_M: u32 = 50_000;
 
-/// Points closer than this, in metres, count as the same place whatever their radii.
+/// Added to the sum of the two location radii, in metres: the largest distance of two points that are compared.
 const MARGIN_M: f64 = 2_000.0;
 
 /// Records whose date covers more days than this are left out.

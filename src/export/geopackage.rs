@@ -376,7 +376,7 @@ mod tests {
         };
         let bytes = make("a.gpkg");
         assert!(bytes == make("b.gpkg") && bytes.starts_with(b"SQLite format 3\0"));
-        // The application id "GPKG" stands at byte 68.
+        // The application id "GPKG" is at byte 68.
         assert_eq!(&bytes[68..72], b"GPKG");
     }
 

@@ -27,7 +27,7 @@ pub struct IncidentExport {
 }
 
 enum Destination {
-    Text(Listing),
+    Text(Box<Listing>),
     FlatGeobuf(Box<FlatGeobuf>),
     Parquet(Box<ParquetFile>),
     Database(Box<Database>),
@@ -48,7 +48,9 @@ impl IncidentExport {
         columns: &Columns,
     ) -> Result<Self, Error> {
         let edition = dossier.edition.as_deref();
-        let text = |head: &[u8], between, tail| Listing::begin(target, head, between, tail).map(Destination::Text);
+        let text = |head: &[u8], between, tail| {
+            Listing::begin(target, head, between, tail).map(|l| Destination::Text(Box::new(l)))
+        };
         let into = match format {
             ExportFormat::Csv | ExportFormat::HxlCsv => {
                 let sheet = sheet(columns);

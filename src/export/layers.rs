@@ -254,7 +254,7 @@ impl IncidentRows {
     /// The fields for the measured columns of one run.
     #[must_use]
     pub fn new(columns: &Columns) -> Self {
-        // The id stands first; longitude and latitude are the geometry.
+        // The id comes first; longitude and latitude are the geometry.
         let measured: Vec<Field> =
             columns.fields().into_iter().filter(|f| !["lon", "lat"].contains(&f.name.as_str())).collect();
         let mut points: Vec<Field> = measured.iter().take(1).cloned().collect();

@@ -227,8 +227,8 @@ fn style(layer: &Layer, look: &Look) -> Style {
     let label = |expression: &str, size, ink, italic, scale, along| {
         Some(labels(expression, size, ink, g.paper, italic, scale, along))
     };
-    // Symbol size grows with the number killed; disputed or denied incidents are hollow. A record that stands for a region is in the
-    // table, not on the map.
+    // Symbol size grows with the number killed; disputed or denied incidents are hollow. A record that stands for a region
+    // is in the table, not on the map.
     const SIZE: &str =
         "if(\"extent\" = 'area', 0, 2.8 * sqrt(max(1, min(50, coalesce(\"killed_best\", \"killed_min\", 0)))))";
     const HOLLOW: &str = "\"status\" in ('disputed', 'denied')";

@@ -54,7 +54,7 @@ impl CoarseningGrid {
     /// The centre is rounded to as many decimals of a degree as are finer than a fiftieth of the cell. The radius is the old one
     /// (0 if there is none) and the distance from the centre to the farthest corner of the cell, with a margin of a
     /// half percent, rounded up to a hundredth of the cell. A position that is the centre of its cell already, with a radius that
-    /// holds the cell, stays as it is: coarsening twice is coarsening once (it is idempotent).
+    /// holds the cell, stays as it is: coarsening is idempotent.
     #[must_use]
     pub fn coarsen(self, at: LonLat, radius_m: Option<f64>) -> (LonLat, f64) {
         let cell = self.cell(at);
