@@ -54,7 +54,7 @@ pub struct HotSection {
     pub p: f64,
 }
 
-/// Monte Carlo permutation test for sections of a border with more events than a uniform distribution explains.
+/// Monte Carlo test for sections of a border with more events than a uniform distribution explains.
 ///
 /// The statistic is the kernel density of [`super::Profile`], in which each event is a uniform distribution with the mean and
 /// the standard deviation of its border kilometres, cut at the ends of the border. Under the null hypothesis the mean of
