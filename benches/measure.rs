@@ -82,7 +82,7 @@ fn main() {
 
     let limits = [5_000.0];
     let context =
-        ProximityContext { border: &dossier, line: &line, lands: &SidePolygons::default(), limits_m: &limits };
+        ProximityContext { border: &dossier, line: &line, polygons: &SidePolygons::default(), limits_m: &limits };
     let queries: Vec<UncertainPoint> =
         around(middle, 0.0, 30_000.0, 200).into_iter().map(|at| uncertain_point(at, Some(15_000.0), None)).collect();
     row(

@@ -1,31 +1,31 @@
-//! A new record in the making: where it happened, and its id.
+//! Drafting a new record: its location and its id.
 
 use std::collections::BTreeSet;
 
 use crate::gazetteer::Candidate;
 use crate::model::{Basis, Edtf, Extent, Location, LonLat, PlaceKind, ReportedSide};
 
-/// The radius for a place that gives none of its own, in metres: near a named place.
+/// The location radius at a place without a radius of its own, in metres.
 const NEAR_A_PLACE_M: u32 = 5_000;
 
-/// Beyond this radius a record stands for a region, in metres.
+/// The largest location radius of a point, in metres: with a larger one a record stands for a region.
 const REGION_M: u32 = 50_000;
 
-/// Where a new incident happened.
+/// The location of a new incident.
 #[derive(Debug, Clone)]
 pub struct DraftLocation {
-    /// Its point.
+    /// Its position; `None` without a place.
     pub at: Option<LonLat>,
-    /// What is known of the place.
+    /// The location as it is stored.
     pub location: Location,
-    /// The place in an id.
+    /// The place as part of an id.
     pub slug: String,
 }
 
-/// What a person says of the location, beside the place itself.
+/// The facts of a location given by the user, besides the place itself.
 #[derive(Debug, Clone, Default)]
 pub struct LocationFacts {
-    /// What the report calls the place.
+    /// The name of the place in the report.
     pub name: Option<String>,
     /// The location radius, in metres.
     pub radius_m: Option<u32>,
@@ -37,12 +37,12 @@ pub struct LocationFacts {
     pub country: Option<String>,
     /// The side of the border that the report names.
     pub side: Option<ReportedSide>,
-    /// What the point rests on.
+    /// The basis of the point.
     pub basis: Option<Basis>,
 }
 
 impl LocationFacts {
-    /// At a place of the gazetteer; `asked` is the name that was looked up.
+    /// The location at a place of the gazetteer; `asked` is the name that was looked up.
     #[must_use]
     pub fn place(&self, asked: &str, candidate: &Candidate<'_>) -> DraftLocation {
         let entry = candidate.entry;
@@ -79,7 +79,7 @@ impl LocationFacts {
         DraftLocation { at: Some(place.at), location: located, slug: place.id.clone() }
     }
 
-    /// At a position.
+    /// The location at a position.
     #[must_use]
     pub fn at(&self, at: LonLat, name: &str, radius_m: u32) -> DraftLocation {
         let location = Location {
@@ -91,7 +91,7 @@ impl LocationFacts {
         DraftLocation { at: Some(at), location, slug: "place".to_owned() }
     }
 
-    /// Without a place.
+    /// A location without a place.
     #[must_use]
     pub fn nowhere(&self, name: &str) -> DraftLocation {
         let basis = self.basis.unwrap_or(Basis::Estimate);
@@ -115,8 +115,8 @@ impl LocationFacts {
     }
 }
 
-/// An id of the first day and the first words of the title, or the place where the title has no Latin letters; with a number
-/// where that is taken.
+/// An unused id: the first day and the first words of the title (the place if the title has no Latin letters), with a number if
+/// that id is taken.
 #[must_use]
 pub fn free_id(date: &Edtf, title: &str, place: &str, taken: &BTreeSet<String>) -> String {
     const WORDS: usize = 5;

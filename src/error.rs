@@ -1,4 +1,4 @@
-//! Why something could not be done: one error for everything that works on a whole dossier.
+//! The error of all operations on a dossier.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -7,41 +7,49 @@ use thiserror::Error;
 
 /// Why a dossier could not be read, measured, drawn or written.
 ///
-/// Each names the file, key or option that is wrong; [`Error::hint`] says what to do about it where that is known.
+/// The message names the file, key or option that is wrong; [`Error::hint`] gives the remedy if it is known.
+///
+/// # Example
+///
+/// ```
+/// use marz::Dossier;
+/// let error = Dossier::open("no-such-folder").err().map(|e| e.to_string());
+/// assert!(error.is_some_and(|message| message.contains("no-such-folder")));
+/// ```
 #[derive(Debug, Error)]
 #[non_exhaustive]
 pub enum Error {
     /// A file could not be read.
     #[error("cannot read {path}: {source}")]
     Read {
-        /// Which file.
+        /// The file.
         path: PathBuf,
-        /// Why.
+        /// The cause.
         source: io::Error,
     },
     /// A file could not be written.
     #[error(transparent)]
     Write(#[from] crate::ledger::WriteError),
-    /// A file could not be written to its end.
+    /// An error while writing a file or stream.
     #[error("cannot write {path}: {source}")]
     Unwritten {
-        /// Which file.
+        /// The file.
         path: PathBuf,
-        /// Why.
+        /// The cause.
         source: io::Error,
     },
-    /// A file in a format of other programs could not be made.
+    /// A file in a GIS format could not be made.
     #[error("cannot write {path}: {source}")]
     Unmade {
-        /// Which file.
+        /// The file.
         path: PathBuf,
-        /// Why.
+        /// The cause.
         source: Box<dyn std::error::Error + Send + Sync>,
     },
     /// A seal could not be written or read.
     #[error(transparent)]
     Seal(#[from] crate::ledger::SealError),
-    /// An edit could not be kept or undone.
+    /// An edit could not be recorded or undone.
     #[error(transparent)]
     History(#[from] crate::ledger::HistoryError),
     /// A manifest, recipe or filter is wrong.
@@ -58,27 +66,27 @@ pub enum Error {
     #[cfg(feature = "figures")]
     #[error(transparent)]
     Render(#[from] crate::render::RenderError),
-    /// The data cannot be used; the problems of its records say why.
+    /// The data cannot be used; the problems of its records give the reasons.
     #[error("{0}")]
     Data(String),
-    /// What was asked for cannot be done.
+    /// The request cannot be fulfilled.
     #[error("{message}")]
     Request {
         /// What is wrong.
         message: String,
-        /// What to do.
+        /// The remedy, if it is known.
         hint: Option<String>,
     },
 }
 
 impl Error {
-    /// What was asked for cannot be done: what is wrong, and what to do.
+    /// The error of a request that cannot be fulfilled: `message` names what is wrong, `hint` the remedy.
     #[must_use]
     pub fn request(message: impl Into<String>, hint: impl Into<Option<String>>) -> Self {
         Self::Request { message: message.into(), hint: hint.into() }
     }
 
-    /// What to do about it, where that is known.
+    /// The remedy; `None` if it is not known.
     #[must_use]
     pub fn hint(&self) -> Option<&str> {
         match self {
@@ -88,12 +96,12 @@ impl Error {
     }
 }
 
-/// Names the file that could not be read.
+/// Maps an I/O error to one of reading a file.
 pub fn unreadable(path: &Path) -> impl Fn(io::Error) -> Error {
     move |source| Error::Read { path: path.to_path_buf(), source }
 }
 
-/// Names the file that could not be made.
+/// Maps an error of a library to one of making a file.
 pub fn unmade<E: std::error::Error + Send + Sync + 'static>(path: &Path) -> impl Fn(E) -> Error {
     move |source| Error::Unmade { path: path.to_path_buf(), source: Box::new(source) }
 }

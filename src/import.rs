@@ -1,4 +1,4 @@
-//! Importing a file of other people's data: rows filtered, geocoded, merged and checked while they stream by.
+//! Importing a file of other people's data: rows filtered, geocoded, merged and checked as a stream.
 
 use std::collections::{BTreeMap, HashMap};
 use std::io::{self, Read};
@@ -20,7 +20,7 @@ use crate::read::import::{Collected, Context, FROM_FILE, Import, ReadRow, RowBlo
 use crate::read::{self, Document, Problem, Severity, feature};
 use crate::recipe::Length;
 
-/// What became of the rows; read = used + merged + filtered + rejected.
+/// The counts of an import; read = used + merged + filtered + rejected.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct RowCounts {
     /// Rows read.
@@ -29,7 +29,7 @@ pub struct RowCounts {
     pub used: usize,
     /// Rows that are another version of an incident read before.
     pub merged: usize,
-    /// Rows that the options keep out.
+    /// Rows that the options filter out.
     pub filtered: usize,
     /// Rows that cannot be used.
     pub rejected: usize,
@@ -44,7 +44,7 @@ impl RowCounts {
     }
 }
 
-/// Which field of an incident without a position is looked up in the gazetteer.
+/// The field by which an incident without a position is geocoded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum GeocodedField {
     /// The name of the place.
@@ -53,18 +53,18 @@ pub enum GeocodedField {
     District,
 }
 
-/// Which rows to take, and what to report of them.
+/// The options of an import.
 #[derive(Debug, Clone, Default)]
 pub struct ImportOptions {
-    /// Only what lies within this distance of the border.
+    /// Only rows within this distance of the border.
     pub near: Option<Length>,
-    /// Nothing that ended before this date.
+    /// Only rows whose date does not end before this date.
     pub since: Option<Edtf>,
-    /// Only these countries, by code or by name; all where there are none.
+    /// Only rows of these countries, by code or by name; of all countries if empty.
     pub countries: Vec<String>,
-    /// Which field is looked up where there is no position.
+    /// The field by which rows without a position are geocoded; `None` for no geocoding.
     pub geocode: Option<GeocodedField>,
-    /// A file with the outcome of every row: JSON where its name ends so, else CSV.
+    /// A file with the outcome of every row: JSON if its name ends in `.json`, else CSV.
     pub report: Option<Target>,
 }
 
@@ -72,15 +72,15 @@ pub struct ImportOptions {
 pub struct FileImport<'a> {
     /// The name of the file, or `-`.
     pub file: &'a Path,
-    /// The border near which rows are wanted.
+    /// The border for [`ImportOptions::near`].
     pub border: &'a Border,
     /// Its line.
     pub line: &'a GeodesicLine,
-    /// Where places are looked up, for [`ImportOptions::geocode`].
+    /// The gazetteer for [`ImportOptions::geocode`].
     pub gazetteer: Option<Gazetteer>,
-    /// Which rows to take.
+    /// The options.
     pub options: ImportOptions,
-    /// Hears of problems and progress.
+    /// Receives problems and progress.
     pub monitor: &'a dyn Monitor,
 }
 
@@ -89,7 +89,7 @@ impl FileImport<'_> {
     ///
     /// # Errors
     ///
-    /// Where it cannot be read, or is of another kind; rows that cannot be used are counted and go to the monitor.
+    /// If the file cannot be read, or is of another kind. Rows that cannot be used are counted and reported to the monitor.
     pub fn read(
         &self,
         reader: Box<dyn Read + Send>,
@@ -164,12 +164,13 @@ impl FileImport<'_> {
         for source in incidents.iter_mut().filter_map(|i| i.sources.first_mut()) {
             source.note = Some(format!("{}{from}", source.note.as_deref().unwrap_or_default()));
         }
-        let tell = |line: usize, id: &str, problems: &[Problem]| report_row(line, id, "rejected after all", problems);
-        self.refuse_what_check_refuses(
+        let rejected_row =
+            |line: usize, id: &str, problems: &[Problem]| report_row(line, id, "rejected after all", problems);
+        self.reject_invalid(
             &mut incidents,
             &lines,
             &mut warnings,
-            &mut report.as_mut().map(|r| (r, tell)),
+            &mut report.as_mut().map(|r| (r, rejected_row)),
             &mut count,
         )?;
         warnings.end();
@@ -179,7 +180,7 @@ impl FileImport<'_> {
         Ok((incidents, count))
     }
 
-    /// What is asked for: near the border, since a day, in a country.
+    /// The filter of the options: distance to the border, date, country.
     fn filter<'c>(&'c self, context: &'c Context) -> impl Fn(&RowPreview<'_>) -> bool + Sync + 'c {
         let options = &self.options;
         let near = options.near.as_ref().map(Length::metres);
@@ -202,7 +203,7 @@ impl FileImport<'_> {
             let near_enough = || match (near, glimpse.at) {
                 (None, _) => true,
                 (Some(limit), Some(at)) => self.is_near(at, limit),
-                // A place that is still to be looked up is asked again when it was.
+                // A row that is still to be geocoded is filtered by distance afterwards.
                 (Some(_), None) => self.gazetteer.is_some(),
             };
             since.is_none_or(|day| glimpse.days.1 >= day)
@@ -215,7 +216,7 @@ impl FileImport<'_> {
         self.line.is_within(at, limit_m)
     }
 
-    /// Looks the place of an incident without a point up, where that is asked for: only a sure answer is taken.
+    /// Geocodes an incident without a point, if the options ask for it; only a sure answer is taken.
     fn geocode(&self, row: &mut ReadRow) {
         let (Some(gazetteer), RowOutcome::Kept(incident, _)) = (&self.gazetteer, &mut row.fate) else { return };
         if incident.at.is_some() {
@@ -262,8 +263,8 @@ impl FileImport<'_> {
         }
     }
 
-    /// What is written passes `marz check`: what does not is rejected here, with its reason.
-    fn refuse_what_check_refuses(
+    /// Rejects the incidents that `marz check` would refuse, each with its reason.
+    fn reject_invalid(
         &self,
         incidents: &mut Vec<Incident>,
         lines: &HashMap<String, usize>,
@@ -300,22 +301,21 @@ fn shown_name(file: &Path) -> String {
 }
 
 fn report_row(line: usize, id: &str, word: &str, problems: &[Problem]) -> Vec<u8> {
-    let one = |p: &Problem| {
+    let in_words = |p: &Problem| {
         let found = p.found.as_ref().map(|f| format!(" ({f})")).unwrap_or_default();
         format!("{}: {}{found}", p.field.as_deref().unwrap_or("row"), p.message)
     };
-    let words: Vec<String> = problems.iter().map(one).collect();
+    let words: Vec<String> = problems.iter().map(in_words).collect();
     let cell = |text: &str| format!("\"{}\"", text.replace('"', "\"\""));
     format!("{line},{},{word},{}\n", cell(id), cell(&words.join("; "))).into_bytes()
 }
 
-/// The same for machines.
+/// A row of the report as JSON.
 fn report_object(line: usize, id: &str, word: &str, problems: &[Problem]) -> Vec<u8> {
     json!({"line": line, "id": id, "fate": word, "problems": problems}).to_string().into_bytes()
 }
 
-/// Tells problems: all errors, and the first warnings.
-/// Shows the first warnings and counts the others; errors are all shown.
+/// Reports all errors and the first warnings to the monitor, and counts the other warnings.
 struct Warnings<'a> {
     monitor: &'a dyn Monitor,
     shown: usize,

@@ -1,7 +1,7 @@
-//! Measured incidents: each record of a dossier with what was measured of it, made here and nowhere else.
+//! Measured incidents: the records of a dossier with their distance, side and border kilometre.
 //!
-//! Figures, tables, exports, analysis and report only read [`MeasuredIncident`]; none of them asks the border line itself. What is
-//! measured, and how the report's own words about the side count, stands in [`MeasureContext`].
+//! Figures, tables, exports, analysis and report read [`MeasuredIncident`] only: every measurement is made here, in one
+//! [`MeasureContext`], which also decides how the side that a report names restricts its location.
 
 use std::sync::{Arc, OnceLock};
 
@@ -13,7 +13,9 @@ use crate::measure::{
 use crate::model::{Basis, Border, Dossier as Case, Incident, ReportedSide};
 use crate::recipe::{Filter, Length};
 
-/// Which incidents to measure, and the distances to give probabilities for.
+/// Which incidents to measure, and the distances for which to compute probabilities.
+///
+/// The default selects all incidents and no distances.
 ///
 /// # Example
 ///
@@ -26,27 +28,27 @@ use crate::recipe::{Filter, Length};
 /// ```
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Selection {
-    /// Which incidents pass.
+    /// The filter that incidents must pass.
     pub filter: Filter,
-    /// The distances to the border for which [`Proximity::within`] has a probability.
+    /// The distances to the border for which [`Proximity::within`] gives a probability.
     pub within: Vec<Length>,
 }
 
 impl Selection {
-    /// The incidents that pass a filter.
+    /// Selects the incidents that pass a filter.
     #[must_use]
     pub fn of(filter: Filter) -> Self {
         Self { filter, within: Vec::new() }
     }
 
-    /// Only incidents whose point lies at most so many metres from the border.
+    /// Selects only incidents whose point lies at most `metres` metres from the border.
     #[must_use]
     pub fn near_m(mut self, metres: f64) -> Self {
         self.filter = self.filter.near_m(metres);
         self
     }
 
-    /// Also the probability of lying within this distance of the border.
+    /// Also computes the probability of lying within this distance of the border.
     #[must_use]
     pub fn within(mut self, limit: Length) -> Self {
         self.within.push(limit);
@@ -54,7 +56,22 @@ impl Selection {
     }
 }
 
-/// What incidents are measured against: a border, its line, the land of its two sides, other lines to compare with.
+/// The reference of measurements: a border, its line, the polygons of its two sides, and comparison lines.
+///
+/// # Example
+///
+/// ```
+/// use geo::point;
+/// use marz::Dossier;
+/// use marz::measure::UncertainPoint;
+/// let dossier = Dossier::embedded()?;
+/// // Kunduz, known to 5 km.
+/// let kunduz = UncertainPoint::new(point!(x: 68.857, y: 36.729)).radius_m(5_000.0);
+/// let (proximity, _) = &dossier.context().measure_points(&[kunduz])[0];
+/// let nearest_m = proximity.nearest.distance_m;
+/// assert!(proximity.distance_min_m < nearest_m && nearest_m < proximity.distance_max_m);
+/// # Ok::<(), marz::Error>(())
+/// ```
 #[derive(Debug, Clone)]
 pub struct MeasureContext<'a> {
     border: &'a Border,
@@ -66,13 +83,13 @@ pub struct MeasureContext<'a> {
 }
 
 impl<'a> MeasureContext<'a> {
-    /// A border with its line and the land of its two sides (which may be empty), without limits and comparison lines.
+    /// A border with its line and the polygons of its two sides (which may be empty), without limits and comparison lines.
     #[must_use]
     pub fn new(border: &'a Border, line: &'a GeodesicLine, polygons: &'a SidePolygons) -> Self {
         Self { border, line, polygons, within: Vec::new(), limits_m: Vec::new(), comparison: Vec::new() }
     }
 
-    /// With the distances to the border for which probabilities are computed.
+    /// Sets the distances to the border for which probabilities are computed.
     #[must_use]
     pub fn within(mut self, limits: &[Length]) -> Self {
         self.within = limits.to_vec();
@@ -80,7 +97,7 @@ impl<'a> MeasureContext<'a> {
         self
     }
 
-    /// With other lines, each with its name, to which each point is measured as well, in this order.
+    /// Sets the comparison lines, each with its name: other lines to which each point is measured as well, in this order.
     #[must_use]
     pub fn compared_with(mut self, lines: Vec<(String, &'a GeodesicLine)>) -> Self {
         self.comparison = lines;
@@ -105,42 +122,58 @@ impl<'a> MeasureContext<'a> {
         &self.limits_m
     }
 
-    /// The same distances as they were given.
+    /// The same distances in the units in which they were given.
     #[must_use]
     pub fn limits(&self) -> &[Length] {
         &self.within
     }
 
-    /// The names of the lines to compare with.
+    /// The names of the comparison lines, in order.
     pub fn comparison_names(&self) -> impl Iterator<Item = &str> {
         self.comparison.iter().map(|(name, _)| name.as_str())
     }
 
-    /// The same for the measuring functions.
-    fn context(&self) -> ProximityContext<'_> {
-        ProximityContext { border: self.border, line: self.line, lands: self.polygons, limits_m: &self.limits_m }
+    /// The context of the functions of [`crate::measure`].
+    fn proximity_context(&self) -> ProximityContext<'_> {
+        ProximityContext { border: self.border, line: self.line, polygons: self.polygons, limits_m: &self.limits_m }
     }
 
-    /// Measures any points, in their order, on the calling thread.
+    /// Measures points, in order, on the calling thread: for each the proximity to the border and the nearest points
+    /// of the comparison lines.
     #[must_use]
     pub fn measure_points(&self, points: &[UncertainPoint]) -> Vec<(Proximity, Vec<Nearest>)> {
         let at: Vec<_> = points.iter().map(|p| p.point).collect();
         let mut compared: Vec<_> = self.comparison.iter().map(|(_, l)| l.nearest_batch(&at).into_iter()).collect();
-        let context = self.context();
+        let context = self.proximity_context();
         let nearest = self.line.nearest_batch(&at);
-        let one = |(point, nearest): (&UncertainPoint, Nearest)| {
+        let measured = |(point, nearest): (&UncertainPoint, Nearest)| {
             (context.proximity(point, nearest), compared.iter_mut().filter_map(Iterator::next).collect())
         };
-        points.iter().zip(nearest).map(one).collect()
+        points.iter().zip(nearest).map(measured).collect()
     }
 }
 
-/// An incident with what is measured of it, each value computed once, when it is first asked for.
+/// An incident with its measurements, each computed once, at its first use.
 ///
-/// A record without a place has neither nearest point nor proximity.
+/// Distances are metres, kilometres are border kilometres from the start of the line. A record without a place has neither nearest
+/// point nor proximity. Values may be read from several threads.
+///
+/// # Example
+///
+/// ```
+/// use marz::{Dossier, Selection};
+/// let dossier = Dossier::embedded()?;
+/// let measured = dossier.measure(&Selection::default().near_m(20_000.0))?;
+/// for m in &measured {
+///     let (Some(nearest), Some(proximity)) = (m.nearest(), m.proximity()) else { continue };
+///     // The interval contains the distance of the point itself, unless the side that the report names excludes it.
+///     assert!(nearest.distance_m <= 20_000.0 && proximity.distance_min_m <= proximity.distance_max_m);
+/// }
+/// # Ok::<(), marz::Error>(())
+/// ```
 #[derive(Debug, Clone)]
 pub struct MeasuredIncident<'a> {
-    /// What the record says.
+    /// The record.
     pub incident: &'a Incident,
     context: Arc<MeasureContext<'a>>,
     nearest: OnceLock<Option<Nearest>>,
@@ -149,7 +182,7 @@ pub struct MeasuredIncident<'a> {
 }
 
 impl<'a> MeasuredIncident<'a> {
-    /// An incident of which nothing is measured yet.
+    /// An incident without measurements yet.
     #[must_use]
     pub fn new(incident: &'a Incident, context: &Arc<MeasureContext<'a>>) -> Self {
         Self {
@@ -161,14 +194,14 @@ impl<'a> MeasuredIncident<'a> {
         }
     }
 
-    /// Incidents measured at once, in their order, on the calling thread: faster than one by one.
+    /// Measures incidents in one batch, in order, on the calling thread: faster than one by one.
     #[must_use]
     pub fn batch(incidents: impl Iterator<Item = &'a Incident>, context: &Arc<MeasureContext<'a>>) -> Vec<Self> {
         let all: Vec<Self> = incidents.map(|i| Self::new(i, context)).collect();
         let placed: Vec<(&Self, UncertainPoint)> =
             all.iter().filter_map(|m| Some((m, incident_point(m.incident)?))).collect();
         let at: Vec<_> = placed.iter().map(|(_, p)| p.point).collect();
-        let proximities = context.context();
+        let proximities = context.proximity_context();
         for ((m, point), nearest) in placed.iter().zip(context.line.nearest_batch(&at)) {
             let proximity = proximities.proximity(point, nearest);
             let _ = m.nearest.set(Some(proximity.nearest));
@@ -177,7 +210,7 @@ impl<'a> MeasuredIncident<'a> {
         all
     }
 
-    /// What is measured context.
+    /// The context of the measurements.
     #[must_use]
     pub fn context(&self) -> &MeasureContext<'a> {
         &self.context
@@ -189,7 +222,7 @@ impl<'a> MeasuredIncident<'a> {
         self.incident.location.side
     }
 
-    /// Whether its point was set from the border, so that its distance is no evidence.
+    /// Whether its point was derived from the border, so that its distance is no evidence.
     #[must_use]
     pub fn is_set_from_border(&self) -> bool {
         self.incident.location.basis == Basis::FromBorder
@@ -200,19 +233,21 @@ impl<'a> MeasuredIncident<'a> {
     pub fn nearest(&self) -> Option<&Nearest> {
         let measured = || {
             let at = self.incident.at?;
-            Some(self.context.context().nearest(at))
+            Some(self.context.proximity_context().nearest(at))
         };
         self.nearest.get_or_init(measured).as_ref()
     }
 
-    /// Distance, side and border kilometre with what radius and accuracy leave open; `None` if the record has no place.
+    /// Distance, side and border kilometre with the interval and the probabilities that the location radius and the accuracy of the
+    /// border leave open; `None` if the record has no place.
     #[must_use]
     pub fn proximity(&self) -> Option<&Proximity> {
-        let measured = || Some(self.context.context().proximity(&incident_point(self.incident)?, *self.nearest()?));
+        let measured =
+            || Some(self.context.proximity_context().proximity(&incident_point(self.incident)?, *self.nearest()?));
         self.proximity.get_or_init(measured).as_ref()
     }
 
-    /// The nearest points of the lines to compare with, in their order; empty if the record has no place.
+    /// The nearest points of the comparison lines, in order; empty if the record has no place.
     #[must_use]
     pub fn comparison(&self) -> &[Nearest] {
         let measured = || {
@@ -222,14 +257,15 @@ impl<'a> MeasuredIncident<'a> {
         self.comparison.get_or_init(measured)
     }
 
-    /// Places spread evenly over what the report leaves open, so many at most; none if the record has no place.
+    /// A quasi-Monte Carlo sample of at most `count` points of the disc of the location radius, cut to the side that the report
+    /// names; empty if the record has no place.
     #[must_use]
     pub fn sample(&self, count: u32) -> Vec<Sample> {
-        let sample = |point| self.context.context().sample_disc(&point, count);
+        let sample = |point| self.context.proximity_context().sample_disc(&point, count);
         incident_point(self.incident).map(sample).unwrap_or_default()
     }
 
-    /// Whether it passes a filter; the distance is measured only where the filter asks for it.
+    /// Whether it passes a filter; the distance is measured only if the filter needs it.
     #[must_use]
     pub fn passes(&self, filter: &Filter) -> bool {
         filter.passes(self.incident)
@@ -238,7 +274,9 @@ impl<'a> MeasuredIncident<'a> {
     }
 }
 
-/// The measured incidents of a dossier that passed a selection, in the order of the file.
+/// The incidents of a dossier that passed a filter, with their measurements, in the order of the file.
+///
+/// Made by [`Dossier::measure`](crate::Dossier::measure).
 #[derive(Debug, Clone)]
 pub struct Measured<'a> {
     case: &'a Case,
@@ -248,7 +286,7 @@ pub struct Measured<'a> {
 }
 
 impl<'a> Measured<'a> {
-    /// The incidents that pass a filter; what is measured is measured when it is asked for.
+    /// The incidents that pass a filter. Each value is measured at its first use; [`Measured::complete`] measures all.
     #[must_use]
     pub fn new(case: &'a Case, filter: &Filter, context: MeasureContext<'a>) -> Self {
         let context = Arc::new(context);
@@ -264,21 +302,21 @@ impl<'a> Measured<'a> {
         Self { case, filtered: read - incidents.len(), incidents, context }
     }
 
-    /// The same data with these incidents of theirs alone, in this order; what is measured of them stays measured.
+    /// The subset of these incidents, in this order, with the values measured so far; the others count as filtered.
     #[must_use]
     pub fn only(&self, incidents: &[MeasuredIncident<'a>]) -> Self {
         let filtered = self.filtered + self.incidents.len() - incidents.len().min(self.incidents.len());
         Self { case: self.case, incidents: incidents.to_vec(), context: Arc::clone(&self.context), filtered }
     }
 
-    /// The same with everything measured, on all cores.
+    /// The same incidents, all measured, on all cores.
     #[must_use]
     pub fn complete(self) -> Self {
         measure_all(&self.incidents);
         self
     }
 
-    /// The data that the incidents are from.
+    /// The data of the dossier: border, places, incidents, basemap.
     #[must_use]
     pub fn case(&self) -> &'a Case {
         self.case
@@ -295,25 +333,25 @@ impl<'a> Measured<'a> {
         self.incidents.iter().collect()
     }
 
-    /// How many there are.
+    /// The number of incidents.
     #[must_use]
     pub fn len(&self) -> usize {
         self.incidents.len()
     }
 
-    /// Whether there is none.
+    /// Whether there are no incidents.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.incidents.is_empty()
     }
 
-    /// How many the filter kept out.
+    /// The number of incidents that did not pass the filter.
     #[must_use]
     pub fn filtered(&self) -> usize {
         self.filtered
     }
 
-    /// What is measured context.
+    /// The context of the measurements.
     #[must_use]
     pub fn context(&self) -> &MeasureContext<'a> {
         &self.context
@@ -329,7 +367,7 @@ impl<'m, 'a> IntoIterator for &'m Measured<'a> {
     }
 }
 
-/// Measures incidents on all cores, so that asking them afterwards costs nothing.
+/// Measures incidents on all cores, so that later reads of proximity and comparison are immediate.
 pub fn measure_all<'m, 'a: 'm>(incidents: impl IntoParallelIterator<Item = &'m MeasuredIncident<'a>>) {
     incidents.into_par_iter().for_each(|m| {
         let _ = (m.proximity(), m.comparison());

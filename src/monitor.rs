@@ -1,19 +1,19 @@
-//! What long work says while it goes on: problems as they are found, and how far it is.
+//! Progress and messages of long operations.
 
 use crate::read::Problem;
 
-/// Receives what long work has to say; all of it may be ignored.
+/// Receives the problems, the progress and the messages of long operations. All methods do nothing by default.
 pub trait Monitor: Sync {
-    /// Problems of records just read, without their text.
+    /// Problems of records just read, without the text of the file.
     fn problems(&self, _problems: &[Problem]) {}
 
-    /// How many records were worked on so far, and how many bytes were read since the last call.
+    /// Progress: the number of records processed so far, and of bytes read since the last call.
     fn progress(&self, _records: usize, _bytes: usize) {}
 
-    /// Something a person should know.
+    /// A message for the user.
     fn note(&self, _text: &str) {}
 
-    /// Something only a curious person wants to know.
+    /// A detailed message, for verbose output.
     fn detail(&self, _text: &str) {}
 }
 

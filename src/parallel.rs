@@ -1,12 +1,12 @@
-//! Parallel work on a stream of blocks, in the order of the stream.
+//! Ordered parallel map over a stream of blocks.
 
 use std::collections::VecDeque;
 use std::sync::mpsc::{Receiver, RecvError, TryRecvError, channel};
 
-/// Blocks in memory for each thread: one that is worked on, and one that waits for it.
+/// Blocks in memory for each thread: one in work, and one queued.
 const BLOCKS_A_THREAD: usize = 2;
 
-/// Reads blocks, works on them in the threads of rayon's current pool, and puts the results out in the order of the blocks.
+/// Ordered parallel map: reads blocks, maps them on the threads of the current rayon pool, and outputs the results in order.
 ///
 /// `read` gives the next block, `None` at the end; `work` turns a block into its result; `put` takes the results. `read` and `put` run
 /// on the calling thread, one block after the other, while `work` runs on others. The results and their order do not depend on the
@@ -18,8 +18,7 @@ const BLOCKS_A_THREAD: usize = 2;
 ///
 /// # Panics
 ///
-/// Where `work` panics, so does this, after the blocks before that one have been put out: no result is left out or takes the place of
-/// another.
+/// If `work` panics, after the results of all blocks before that one have been output.
 ///
 /// # Example
 ///
@@ -56,7 +55,7 @@ pub fn ordered<B: Send, O: Send, E>(
                 match read() {
                     Ok(Some(block)) => {
                         let (sender, receiver) = channel();
-                        // Nobody receives after an error of `put`.
+                        // The receiver is gone after an error of `put`.
                         scope.spawn(move |_| drop(sender.send(work(block))));
                         pending.push_back(receiver);
                     }
@@ -74,7 +73,7 @@ pub fn ordered<B: Send, O: Send, E>(
     })
 }
 
-/// Waits for a result. A thread of the pool works on other blocks meanwhile: it may be the only one.
+/// Waits for a result. A thread of the pool runs other jobs meanwhile, since it may be the only one.
 fn received<O>(receiver: &Receiver<O>) -> Result<O, RecvError> {
     loop {
         match receiver.try_recv() {

@@ -1,4 +1,4 @@
-//! Facts as a reader of a language expects them: distances, sides, casualties, places, no finer than what is known.
+//! Measurements and facts in the words of a language: distances, sides, casualties, places, no more precise than the data.
 //!
 //! Tables, map keys, report cards and captions all take their words from here, so that they agree.
 
@@ -9,7 +9,7 @@ use crate::model::{Basis, Casualties, Edtf, Extent, Incident, Location, Names, P
 /// A side counts as known if the probability of the left side lies outside this range.
 const UNCERTAIN_P_LEFT: std::ops::RangeInclusive<f64> = 0.005..=0.995;
 
-/// An interval narrower than this, in metres, is none: the distance is exact.
+/// The distance is given as exact if its interval is narrower than this, in metres.
 const EXACT_M: f64 = 1.0;
 
 /// The phrases of one language.
@@ -57,7 +57,7 @@ impl<'l> Phrases<'l> {
         date(self.language, day)
     }
 
-    /// A length in metres: whole metres below a kilometre, then kilometres without needless decimals.
+    /// A length in metres: whole metres below a kilometre, then kilometres to a tenth, without a trailing zero.
     #[must_use]
     pub fn length(self, metres: f64) -> String {
         if metres < 1_000.0 {
@@ -68,7 +68,7 @@ impl<'l> Phrases<'l> {
         format!("{}\u{A0}{}", self.language.grouped(&format!("{km:.decimals$}")), self.language.text("km"))
     }
 
-    /// The distance of a point, in metres, with as many digits as its location radius allows.
+    /// The distance of a point, with as many digits as its location radius allows; both in metres.
     #[must_use]
     pub fn point_distance(self, metres: f64, radius_m: f64) -> String {
         let about = |decimals: usize| {
@@ -90,14 +90,14 @@ impl<'l> Phrases<'l> {
         self.language.fill("distance-exact", &[("n", &n)])
     }
 
-    /// Whether the distance of the point itself says where it happened: not if it was set from the border, or stands for a region.
+    /// Whether the distance of the point itself is evidence: not if the point was derived from the border, or stands for a region.
     #[must_use]
     pub fn is_evidence(location: Option<&Location>) -> bool {
         location.is_none_or(|l| l.basis != Basis::FromBorder && l.extent == Extent::Point)
     }
 
-    /// The least and the greatest distance to the border, in kilometres, widened to whole ones, or to tenths where they lie within
-    /// one: `3–19`, `up to 19`.
+    /// The least and the greatest distance to the border, in kilometres, rounded outwards to whole ones, or to tenths if they lie
+    /// within one: `3–19`, `up to 19`.
     #[must_use]
     pub fn interval(self, p: &Proximity) -> String {
         let (low, high, decimals) = widened(p);
@@ -108,7 +108,7 @@ impl<'l> Phrases<'l> {
         }
     }
 
-    /// The same with its unit, as it stands alone; that it is exact where there is no interval.
+    /// The interval with its unit; the word for exact if there is no interval.
     #[must_use]
     pub fn interval_alone(self, p: &Proximity) -> String {
         if is_exact(p) {
@@ -117,12 +117,12 @@ impl<'l> Phrases<'l> {
         self.language.fill("interval-alone", &[("range", &self.interval(p))])
     }
 
-    /// The distance of an incident to the border with its interval. A point that was set from the border, or stands for a region,
-    /// has its interval alone: its own distance is no evidence.
+    /// The distance of an incident to the border with its interval; the interval only if the distance of the point is no evidence
+    /// ([`Phrases::is_evidence`]).
     ///
     /// # Arguments
     ///
-    /// `location` is what the record says about the place; `None` for a point of any file.
+    /// `location` is the location of the record; `None` for a point of any file.
     #[must_use]
     pub fn distance(self, location: Option<&Location>, p: &Proximity) -> String {
         if !Self::is_evidence(location) {
@@ -135,8 +135,8 @@ impl<'l> Phrases<'l> {
             .fill("distance-with-interval", &[("n", &self.kilometres_of_point(p)), ("range", &self.interval(p))])
     }
 
-    /// The distance of an incident to the border within a sentence: `11 (6–17) km from the border`. Where the interval
-    /// begins at the border it stands alone.
+    /// The distance of an incident to the border within a sentence: `11 (6–17) km from the border`. If the interval
+    /// begins at the border, the interval only.
     #[must_use]
     pub fn distance_from_border(self, location: Option<&Location>, p: &Proximity) -> String {
         let (low, high, decimals) = widened(p);
@@ -156,13 +156,13 @@ impl<'l> Phrases<'l> {
         self.language.fill("distance-from-border", &[("range", &range)])
     }
 
-    /// The kilometres of the point itself, as fine as the interval.
+    /// The distance of the point itself in kilometres, with as many decimals as the interval.
     fn kilometres_of_point(self, p: &Proximity) -> String {
         let (.., decimals) = widened(p);
         self.language.grouped(&format!("{:.decimals$}", p.nearest.distance_m / 1000.0))
     }
 
-    /// A probability to a hundredth; one that is neither 0 nor 1 is not rounded to them.
+    /// A probability to a hundredth; one between 0 and 1 is not rounded to 0 or 1: `<0.01`, `>0.99`.
     #[must_use]
     pub fn probability(self, p: f64) -> String {
         let number = |text: &str| self.language.number(text);
@@ -175,7 +175,7 @@ impl<'l> Phrases<'l> {
         }
     }
 
-    /// The border kilometres at which it may have happened, widened to whole ones; a single one to a tenth.
+    /// The range of border kilometres of an incident, rounded outwards to whole ones; a single kilometre to a tenth.
     #[must_use]
     pub fn border_kilometres(self, p: &Proximity) -> String {
         let number = |v: f64| self.language.grouped(&format!("{v:.0}"));
@@ -187,15 +187,15 @@ impl<'l> Phrases<'l> {
 
     /// The side of the border, and whether the report names it or the point lies there.
     ///
-    /// A measured side is given only where it is known: the distance exceeds the accuracy of the border, the point was not set from
-    /// the border, and the probability of the left side is below 0.005 or above 0.995. A reported side counts
-    /// unless the measurement did without it, as under another line than that of the report.
+    /// A measured side is given only if it is known: the distance exceeds the accuracy of the border, the point was not set from
+    /// the border, and the probability of the left side is below 0.005 or above 0.995. A reported side is given
+    /// unless the measurement left it out, as with another line than that of the report.
     ///
     /// # Arguments
     ///
-    /// * `location` is what the record says about the place; `None` for a point of any file.
-    /// * `p` is what was measured; `None` without a point.
-    /// * `sides` are those of the border.
+    /// * `location` is the location of the record; `None` for a point of any file.
+    /// * `p` is the measured proximity; `None` without a point.
+    /// * `sides` are the names of the sides of the border.
     #[must_use]
     pub fn side(self, location: Option<&Location>, p: Option<&Proximity>, sides: &Sides) -> String {
         let reported = location.and_then(|l| l.side);
@@ -218,14 +218,14 @@ impl<'l> Phrases<'l> {
         }
     }
 
-    /// A message about a side, by its name, or else its code, or else that it is the left or the right one.
+    /// A message about a side: by its name, else its code, else "left" or "right".
     fn with_side(self, key: &str, sides: &Sides, is_left: bool) -> String {
         let (side, word) = if is_left { (&sides.left, "side-left") } else { (&sides.right, "side-right") };
         let known = [self.name(&side.names), &side.code].into_iter().find(|name| !name.is_empty());
         self.language.fill(key, &[("side", known.unwrap_or_else(|| self.language.text(word)))])
     }
 
-    /// How many people were killed or wounded, as it is known.
+    /// The number of people killed or wounded, with its range.
     #[must_use]
     pub fn casualties(self, casualties: &Casualties) -> String {
         let number = |n: u32| self.language.grouped(&n.to_string());
@@ -238,9 +238,9 @@ impl<'l> Phrases<'l> {
         }
     }
 
-    /// Where it happened, beside what has a name: "about 12 km north-west of Qalai Khumb, 4 km from the Ruzvay crossing".
+    /// The position relative to named places: "about 12 km north-west of Qalai Khumb, 4 km from the Ruzvay crossing".
     ///
-    /// A record that stands for a region is told as one, and one without a point by its words alone.
+    /// A record that stands for a region gives the region and its radius; one without a point the word for an unknown place.
     #[must_use]
     pub fn relative_position(self, incident: &Incident, places: &[Place]) -> String {
         let radius_m = incident.location.radius_m.map(f64::from);
@@ -258,7 +258,7 @@ impl<'l> Phrases<'l> {
     }
 
     fn nearby(self, nearby: &NearbyPlace<'_>, [with_direction, without, within]: [&str; 3]) -> String {
-        /// From north clockwise.
+        /// The principal points of the compass, from north clockwise.
         const DIRECTIONS: [&str; 8] = [
             "compass-north",
             "compass-north-east",
@@ -303,17 +303,18 @@ impl<'l> Phrases<'l> {
         known.or_else(variant).unwrap_or(name).to_owned()
     }
 
-    /// The point in degrees, minutes and seconds, and its MGRS square, both no finer than the radius; nothing without a point.
+    /// The point in degrees, minutes and seconds, and its MGRS square, both no more precise than the location radius; `None`
+    /// without a point.
     #[must_use]
     pub fn position(self, incident: &Incident) -> Option<(String, String)> {
         let radius_m = incident.location.radius_m.map(f64::from);
         let at = incident.at?;
         let [lat, lon] = sexagesimal(at, radius_m);
-        let one = |s: Sexagesimal, [positive, negative]: [&str; 2]| {
+        let written = |s: Sexagesimal, [positive, negative]: [&str; 2]| {
             let seconds = s.seconds.map(|s| format!("{s:02}″")).unwrap_or_default();
             format!("{}°{:02}′{seconds}{}", s.degrees, s.minutes, if s.is_positive { positive } else { negative })
         };
-        Some((format!("{} {}", one(lat, ["N", "S"]), one(lon, ["E", "W"])), mgrs(at, radius_m)))
+        Some((format!("{} {}", written(lat, ["N", "S"]), written(lon, ["E", "W"])), mgrs(at, radius_m)))
     }
 }
 
@@ -321,7 +322,7 @@ fn is_exact(p: &Proximity) -> bool {
     p.distance_max_m - p.distance_min_m < EXACT_M
 }
 
-/// Least and greatest distance in kilometres, widened, and the decimals that they deserve.
+/// The least and the greatest distance in kilometres, rounded outwards, and the number of their decimals.
 fn widened(p: &Proximity) -> (f64, f64, usize) {
     let (least, most) = (p.distance_min_m / 1000.0, p.distance_max_m / 1000.0);
     if most - least < 1.0 && most < 10.0 {
@@ -394,8 +395,8 @@ mod tests {
         let border =
             Border::new(String::new(), vec![vec![at(0.0, 0.0), at(10.0, 0.0)]], BorderFacts::default()).unwrap();
         let line = GeodesicLine::from(&border);
-        let lands = SidePolygons::default();
-        let context = ProximityContext { border: &border, line: &line, lands: &lands, limits_m: &[] };
+        let polygons = SidePolygons::default();
+        let context = ProximityContext { border: &border, line: &line, polygons: &polygons, limits_m: &[] };
         let english = Language::english();
         let en = Phrases::new(&english);
         let phrase = |i: &Incident| {

@@ -13,18 +13,18 @@ use crate::monitor::Monitor;
 use crate::parallel::ordered;
 use crate::read::{Block, Parsed, PointRecord, PointSource, Problem, Severity, TableColumns};
 
-/// How the points of a file are read and written.
+/// The options of measuring a file of points.
 #[derive(Debug, Clone)]
 pub struct PointOptions {
-    /// Which columns of a table hold what, where they have unusual names.
+    /// The names of the columns of a table, if they are not the usual ones.
     pub columns: TableColumns,
-    /// Whether the members of the input are kept in CSV; the other formats always keep them.
+    /// Whether CSV keeps the properties of the input; the other formats always keep them.
     pub keep: bool,
     /// The format of the output.
     pub format: MeasurementFormat,
 }
 
-/// What became of the points; read = used + rejected + filtered.
+/// The counts of a run; read = used + rejected + filtered.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct PointCounts {
     /// Points read.
@@ -33,25 +33,25 @@ pub struct PointCounts {
     pub used: usize,
     /// Points that cannot be used.
     pub rejected: usize,
-    /// Whether anything else in the file is wrong.
+    /// Whether the file has errors outside its points.
     pub has_other_errors: bool,
 }
 
-/// A block, measured and written.
+/// The result of one block.
 struct Done {
     rows: Vec<u8>,
     counts: PointCounts,
     problems: Vec<Problem>,
     bytes: usize,
-    /// The ids in it that are to be left out.
+    /// The ids of the redaction that occur in it.
     seen: Vec<String>,
 }
 
-/// Measures the points of a file and writes them.
+/// Measures the points of a file as a stream and writes them to a target, in the order of the file.
 ///
 /// # Errors
 ///
-/// Where the file cannot be read or the target not written; where a redaction does not go with the options.
+/// If the file cannot be read or the target not written, or if the redaction contradicts the options.
 pub fn measure_points(
     (reader, name): (Box<dyn Read + Send>, &str),
     context: &MeasureContext<'_>,
@@ -85,14 +85,14 @@ pub fn measure_points(
             let taken: Vec<&str> = columns.names().collect();
             Some(header.iter().filter(|h| !taken.contains(&h.as_str())).cloned().collect())
         }
-        // The members of GeoJSON are known when the first block is.
+        // The properties of GeoJSON are known after the first block.
         (true, None) => None,
     };
     let mut first = source.next_block().map_err(unreadable(file))?;
     let kept = kept.unwrap_or_else(|| {
         let parsed = first.as_ref().map(|block| parser.parse(block)).unwrap_or_default();
         let records: Vec<MeasuredRecord<'_>> = parsed.points.iter().map(|p| record(p, None)).collect();
-        Spreadsheet::members(&columns, &records)
+        Spreadsheet::property_names(&columns, &records)
     });
 
     let sheet = Spreadsheet { columns, kept };
@@ -150,7 +150,7 @@ pub fn measure_points(
     Ok(total)
 }
 
-/// A point in its cell, and nothing else that its file says: any of it may show where it was.
+/// Coarsens a point and removes its other properties: any of them may reveal the place.
 fn coarsen(p: &mut PointRecord<'_>, cells: CoarseningGrid) {
     p.extra.clear();
     if let Some(at) = p.at {

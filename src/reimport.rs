@@ -1,4 +1,4 @@
-//! Re-import: records that come again and again, merged with what a person changed in between.
+//! Re-import: a three-way merge of a new import with the edits made since the last one.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -17,16 +17,16 @@ use crate::read::{Document, EditError};
 /// The member under which a position is merged with the properties.
 const POSITION: &str = "position";
 
-/// Brings a file of incidents up to date with what was imported; what a person changed by hand stays.
+/// Updates a file of incidents from a new import by a three-way merge; edits by hand are kept. Returns a summary in words.
 ///
-/// What was imported is kept in a file of its own beside it (`incidents.imported.geojson`): the difference between the two
-/// is a person's work. Returns the summary.
+/// The last import is kept in a file beside it (`incidents.imported.geojson`), the base of the merge: the differences between the
+/// two are edits by hand.
 ///
-/// `command` is what undoing names it by; without one nothing is written.
+/// `command` is the name of the edit in the history; without one nothing is written.
 ///
 /// # Errors
 ///
-/// Where a file cannot be read, parsed or written.
+/// If a file cannot be read, parsed or written.
 pub fn update(
     into: &Path,
     incidents: &[Incident],
@@ -37,11 +37,11 @@ pub fn update(
     let (folder, name) = home_of(into)?;
     let waiting = || monitor.note(WAITING);
     let editing = if command.is_some() { Some(Editing::begin(&folder_of(&folder), waiting)?) } else { None };
-    let beside = beside(into);
+    let base_path = base_file(into);
     let bytes = ledger::read(into).map_err(unreadable(into))?;
-    let known_bytes = ledger::read(&beside).map_err(unreadable(&beside))?;
+    let known_bytes = ledger::read(&base_path).map_err(unreadable(&base_path))?;
     let document = parsed(into, bytes.as_deref().unwrap_or(EMPTY))?;
-    let known = parsed(&beside, known_bytes.as_deref().unwrap_or(EMPTY))?;
+    let known = parsed(&base_path, known_bytes.as_deref().unwrap_or(EMPTY))?;
     let (ours, base) = (by_id(&document), by_id(&known));
 
     let mut sum = Sum::default();
@@ -55,7 +55,7 @@ pub fn update(
                 sum.added.push(incident.id.clone());
                 added.push(theirs.clone());
             }
-            // A person took it out: it does not come back.
+            // It was removed by hand: it is not added again.
             (None, Some(_)) => sum.taken_out.push(incident.id.clone()),
             (Some(own), before) => {
                 let was = before.map(|b| members(b));
@@ -72,7 +72,7 @@ pub fn update(
         match before {
             None => base_added.push(theirs),
             Some(before) => {
-                // The same words from another file are the same record: its provenance stays that of the first.
+                // The same content from another file is the same record: it keeps the provenance of the first.
                 let done = merged(Some(&members(before)), &members(before), &members(&theirs));
                 if !done.changed.is_empty() {
                     base_replaced.insert(incident.id.as_str(), theirs);
@@ -96,7 +96,7 @@ pub fn update(
     }
     if !base_replaced.is_empty() || !base_added.is_empty() {
         let text = known.with_features(&base_replaced, &base_added).map_err(refused)?;
-        let path = self::beside(Path::new(&name)).to_string_lossy().replace('\\', "/");
+        let path = base_file(Path::new(&name)).to_string_lossy().replace('\\', "/");
         changes.push(FileChange { path, before: known_bytes, after: Some(text.into_bytes()) });
     }
     if !changes.is_empty() {
@@ -105,11 +105,11 @@ pub fn update(
     Ok(format!("{}: {}", into.display(), sum.summary()))
 }
 
-/// A collection of nothing.
+/// An empty collection.
 const EMPTY: &[u8] = b"{\n  \"type\": \"FeatureCollection\",\n  \"features\": []\n}\n";
 
-/// Where what was imported is kept.
-fn beside(into: &Path) -> PathBuf {
+/// The file of the last import.
+fn base_file(into: &Path) -> PathBuf {
     into.with_extension("imported.geojson")
 }
 
@@ -123,7 +123,7 @@ fn by_id(document: &Document) -> BTreeMap<&str, &Value> {
     features.into_iter().flatten().filter_map(|f| Some((f.get("id")?.as_str()?, f))).collect()
 }
 
-/// The properties of a feature, and its position as one more.
+/// The properties of a feature, with its position as one more property.
 fn members(feature: &Value) -> Map<String, Value> {
     let mut members = feature.get("properties").and_then(Value::as_object).cloned().unwrap_or_default();
     let position = feature.pointer("/geometry/coordinates").cloned().unwrap_or(Value::Null);
@@ -131,7 +131,7 @@ fn members(feature: &Value) -> Map<String, Value> {
     members
 }
 
-/// The feature with other members.
+/// The feature with other properties and position.
 fn whole(feature: &Value, mut members: Map<String, Value>) -> Value {
     let position = members.shift_remove(POSITION).unwrap_or(Value::Null);
     let mut feature = feature.clone();
@@ -143,16 +143,16 @@ fn whole(feature: &Value, mut members: Map<String, Value>) -> Value {
     feature
 }
 
-/// What an update does.
+/// The changes of an update.
 #[derive(Default)]
 struct Sum {
     added: Vec<String>,
     changed: Vec<(String, Change)>,
     conflicts: Vec<(String, Change)>,
     unchanged: usize,
-    /// Taken out by hand, and not put back.
+    /// Removed by hand, and not added again.
     taken_out: Vec<String>,
-    /// No longer at the source.
+    /// No longer in the import; kept.
     gone: Vec<String>,
 }
 

@@ -1,8 +1,8 @@
-//! Numbers that look random and are the same every run.
+//! Monte Carlo draws: seeded pseudorandom numbers, the same in every run, and p-values from draws.
 
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
-/// SplitMix64: the sequence of a seed.
+/// The pseudorandom number generator SplitMix64: one sequence for each seed.
 ///
 /// # References
 ///
@@ -11,11 +11,11 @@ use rayon::iter::{IntoParallelIterator, ParallelIterator};
 #[derive(Debug, Clone)]
 pub struct Numbers(u64);
 
-/// What every test begins with.
+/// The seed of every test.
 const SEED: u64 = 20_250_824;
 
 impl Numbers {
-    /// The sequence of a draw: each draw has its own, so that the answer does not depend on how work is shared.
+    /// The sequence of one draw: each draw has its own, so that results do not depend on the number of threads.
     pub fn of_draw(draw: u32) -> Self {
         let mut seed = Self(SEED);
         let base = seed.next();
@@ -30,29 +30,29 @@ impl Numbers {
         z ^ (z >> 31)
     }
 
-    /// A number in 0…1, 1 left out.
+    /// A uniform number in [0, 1).
     pub fn unit(&mut self) -> f64 {
         (self.next() >> 11) as f64 / (1_u64 << 53) as f64
     }
 
-    /// A whole number below a bound of at least 1.
+    /// A uniform whole number from 0 to `bound` − 1; `bound` is at least 1.
     pub fn below(&mut self, bound: usize) -> usize {
-        // Below the bound, which fits.
+        // The product is at most `bound`: the cast loses nothing.
         ((self.unit() * bound as f64) as usize).min(bound.saturating_sub(1))
     }
 }
 
-/// Runs so many draws on all cores; what each gives, in their order.
-pub fn draws<T: Send>(count: u32, one: impl Fn(u32) -> T + Sync + Send) -> Vec<T> {
-    (0..count).into_par_iter().map(one).collect()
+/// Runs `count` draws on all cores and returns their results in order.
+pub fn draws<T: Send>(count: u32, draw: impl Fn(u32) -> T + Sync + Send) -> Vec<T> {
+    (0..count).into_par_iter().map(draw).collect()
 }
 
-/// The probability of a result as great as this or greater, given those of draws under chance: (1 + as great) / (1 + draws).
+/// The Monte Carlo p-value of a statistic: (1 + draws with a value as great) / (1 + draws).
 ///
 /// # References
 ///
-/// A. C. A. Hope, A simplified Monte Carlo significance test procedure, J. R. Stat. Soc. B 30 (1968), 582–598; the ones are
-/// why no test by draws can tell a probability of 0.
+/// A. C. A. Hope, A simplified Monte Carlo significance test procedure, J. R. Stat. Soc. B 30 (1968), 582–598; the ones
+/// keep a p-value from being 0.
 pub fn p_value(found: f64, drawn: &[f64]) -> f64 {
     let as_great = drawn.iter().filter(|d| **d >= found - 1e-12 * found.abs()).count();
     (1 + as_great) as f64 / (1 + drawn.len()) as f64

@@ -1,14 +1,14 @@
-//! How many, and how many dead: by period, category, side, province, stretch, status and grade.
+//! Counts of events and of the dead by period, category, side, province, section of the border, status and grade.
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{Event, told};
+use super::{Event, rounded};
 use crate::measure::Side;
 use crate::model::{Border, Category, ReportedSide, Status};
 
-/// What records are counted by.
+/// The attribute by which events are counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum By {
@@ -18,22 +18,22 @@ pub enum By {
     Quarter,
     /// Month of the date.
     Month,
-    /// What kind of event.
+    /// The category of the event.
     Category,
     /// The side of the border.
     Side,
     /// The province that the report names.
     Province,
-    /// A stretch of the border.
+    /// The section of the border, by border kilometres.
     Stretch,
-    /// How well it is established.
+    /// The status: how well the event is established.
     Status,
-    /// Both Admiralty axes.
+    /// The grade: reliability and credibility on the Admiralty scale.
     Grade,
 }
 
 impl By {
-    /// What a table of it is called.
+    /// The attribute as it is named in tables and JSON.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -50,39 +50,40 @@ impl By {
     }
 }
 
-/// Events and dead of one kind. An event that may belong to several counts in each by its share, so that rows add up.
+/// One row of a table of counts. An event that may belong to several rows counts fractionally in each, so that rows add up to
+/// the number of events.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Row {
-    /// What the events have in common.
+    /// The value of the attribute that the events share, such as `2025-06`.
     pub key: String,
-    /// How many events.
+    /// The number of events.
     pub events: f64,
-    /// The dead by the lowest figures, attackers included.
+    /// The sum of the lowest figures of people killed, attackers included.
     pub killed_min: f64,
-    /// The dead by the highest figures; where `killed_is_least`, there may be more.
+    /// The sum of the highest figures; a lower bound if `killed_is_least`.
     pub killed_max: f64,
-    /// Whether a record tells only a least number.
+    /// Whether some record gives a lower bound only.
     pub killed_is_least: bool,
-    /// Events of which nobody tells the number of dead: they are in no sum.
+    /// Events without any figure of people killed: they are in neither sum.
     pub killed_unknown: f64,
 }
 
 /// A table of counts.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Count {
-    /// What it counts by.
+    /// The attribute by which it counts.
     pub by: By,
-    /// Its rows; periods and stretches without an event as well, if they lie between others.
+    /// Its rows; periods and sections without an event are included between those that have one.
     pub rows: Vec<Row>,
 }
 
 impl Row {
     fn rounded(self) -> Self {
         Self {
-            events: told(self.events),
-            killed_min: told(self.killed_min),
-            killed_max: told(self.killed_max),
-            killed_unknown: told(self.killed_unknown),
+            events: rounded(self.events),
+            killed_min: rounded(self.killed_min),
+            killed_max: rounded(self.killed_max),
+            killed_unknown: rounded(self.killed_unknown),
             ..self
         }
     }
@@ -102,7 +103,7 @@ impl Row {
     }
 }
 
-/// All events together.
+/// The counts of all events together.
 #[must_use]
 pub fn total(events: &[Event<'_>]) -> Row {
     let mut row = Row { key: "all".to_owned(), ..Row::default() };
@@ -110,34 +111,35 @@ pub fn total(events: &[Event<'_>]) -> Row {
     row
 }
 
-/// Counts events, each shared between the keys that it may have.
+/// Counts events by an attribute; an event whose value is uncertain counts fractionally in each row that it may belong to.
 ///
 /// * Dates that cover several periods are shared as [`crate::model::Edtf::months`] does.
-/// * A side that the report names counts whole (`both` is a row of its own); where it names none, the event is shared as
-///   the places lie that it may have had.
+/// * A side that the report names counts wholly (`both` is a row of its own); if it names none, the event is shared by
+///   the sides of its samples.
 /// * Provinces are those that the report names; one that names several (`A / B`) is shared equally, and a country in
 ///   brackets behind a name is left out.
-/// * Stretches share an event by the border kilometres of the places that it may have had.
+/// * Sections share an event by the border kilometres of its samples.
 ///
 /// # Arguments
 ///
-/// `stretch_km` is the length of a stretch in kilometres; the last may be shorter.
+/// `length_km` is the length of the border, `section_km` that of a section, both in kilometres; the last section may be
+/// shorter.
 #[must_use]
-pub fn count(events: &[Event<'_>], by: By, border: &Border, length_km: f64, stretch_km: f64) -> Count {
+pub fn count(events: &[Event<'_>], by: By, border: &Border, length_km: f64, section_km: f64) -> Count {
     let mut rows: BTreeMap<(i64, String), Row> = BTreeMap::new();
     for event in events {
-        for (order, key, share) in keys(event, by, border, length_km, stretch_km) {
+        for (order, key, share) in keys(event, by, border, length_km, section_km) {
             let row = rows.entry((order, key.clone())).or_insert_with(|| Row { key, ..Row::default() });
             row.add(event, share);
         }
     }
-    // Those without a place stand last, and nothing lies between.
+    // Events without a place come last: there is no gap to fill before them.
     let mut ordered = rows.keys().map(|(order, _)| *order).filter(|o| *o < LAST);
     if let (Some(first), Some(last)) = (ordered.next(), ordered.next_back()) {
         let between = |name: &dyn Fn(i64) -> String| (first..last).map(|o| (o, name(o))).collect::<Vec<_>>();
         let gaps = match by {
             By::Year | By::Quarter | By::Month => between(&|o| period(by, o)),
-            By::Stretch => between(&|o| stretch(o, length_km, stretch_km)),
+            By::Stretch => between(&|o| section_key(o, length_km, section_km)),
             _ => Vec::new(),
         };
         for (order, key) in gaps {
@@ -147,13 +149,13 @@ pub fn count(events: &[Event<'_>], by: By, border: &Border, length_km: f64, stre
     Count { by, rows: rows.into_values().map(Row::rounded).collect() }
 }
 
-/// The order of what stands at the end of a table.
+/// The sort key of the last row of a table.
 const LAST: i64 = i64::MAX;
 
-/// What an event counts for: an order for the table, the key, and the share.
-fn keys(event: &Event<'_>, by: By, border: &Border, length_km: f64, stretch_km: f64) -> Vec<(i64, String, f64)> {
+/// The rows in which an event counts: the sort key, the key of the row, and the share of the event.
+fn keys(event: &Event<'_>, by: By, border: &Border, length_km: f64, section_km: f64) -> Vec<(i64, String, f64)> {
     let i = event.incident;
-    let whole = |order: i64, key: &str| vec![(order, key.to_owned(), 1.0)];
+    let one_row = |order: i64, key: &str| vec![(order, key.to_owned(), 1.0)];
     let place = |p: Option<usize>| i64::try_from(p.unwrap_or(usize::MAX)).unwrap_or(i64::MAX);
     match by {
         By::Year | By::Quarter | By::Month => {
@@ -165,11 +167,11 @@ fn keys(event: &Event<'_>, by: By, border: &Border, length_km: f64, stretch_km: 
             };
             months.map(|(month, share)| (number(month), period(by, number(month)), share)).collect()
         }
-        By::Category => whole(place(Category::ALL.iter().position(|c| *c == i.category)), i.category.as_str()),
-        By::Status => whole(place(Status::ALL.iter().position(|s| *s == i.status)), i.status.as_str()),
-        By::Grade => whole(0, &i.grade.to_string()),
+        By::Category => one_row(place(Category::ALL.iter().position(|c| *c == i.category)), i.category.as_str()),
+        By::Status => one_row(place(Status::ALL.iter().position(|s| *s == i.status)), i.status.as_str()),
+        By::Grade => one_row(0, &i.grade.to_string()),
         By::Province => match &i.location.province {
-            None => whole(1, "not stated"),
+            None => one_row(1, "not stated"),
             Some(named) => {
                 let parts: Vec<&str> = named.split(" / ").map(|p| p.split(" (").next().unwrap_or(p).trim()).collect();
                 let share = 1.0 / f64::from(u32::try_from(parts.len()).unwrap_or(1));
@@ -180,9 +182,9 @@ fn keys(event: &Event<'_>, by: By, border: &Border, length_km: f64, stretch_km: 
             let sides = &border.facts.sides;
             let (left, right) = ((0, &sides.left.code), (1, &sides.right.code));
             match i.location.side {
-                Some(ReportedSide::Left) => whole(left.0, left.1),
-                Some(ReportedSide::Right) => whole(right.0, right.1),
-                Some(ReportedSide::Both) => whole(2, "both"),
+                Some(ReportedSide::Left) => one_row(left.0, left.1),
+                Some(ReportedSide::Right) => one_row(right.0, right.1),
+                Some(ReportedSide::Both) => one_row(2, "both"),
                 None => shared(event, |s| match s {
                     Side::Left => (left.0, left.1.clone()),
                     Side::Right => (right.0, right.1.clone()),
@@ -193,21 +195,21 @@ fn keys(event: &Event<'_>, by: By, border: &Border, length_km: f64, stretch_km: 
         By::Stretch => {
             let mut out: BTreeMap<i64, f64> = BTreeMap::new();
             let share = 1.0 / event.samples.len().max(1) as f64;
-            let last = ((length_km / stretch_km).ceil() - 1.0).max(0.0);
+            let last = ((length_km / section_km).ceil() - 1.0).max(0.0);
             for sample in &event.samples {
-                // A kilometre is never negative, and the number of stretches is small.
-                let number = (sample.nearest.measure_km() / stretch_km).floor().clamp(0.0, last) as i64;
+                // A kilometre is never negative, and the number of sections is small.
+                let number = (sample.nearest.measure_km() / section_km).floor().clamp(0.0, last) as i64;
                 *out.entry(number).or_default() += share;
             }
             if out.is_empty() {
-                return whole(LAST, "no place");
+                return one_row(LAST, "no place");
             }
-            out.into_iter().map(|(n, share)| (n, stretch(n, length_km, stretch_km), share)).collect()
+            out.into_iter().map(|(n, share)| (n, section_key(n, length_km, section_km), share)).collect()
         }
     }
 }
 
-/// The sides of the places that an event may have had.
+/// An event shared by the sides of its samples.
 fn shared(event: &Event<'_>, key: impl Fn(Side) -> (i64, String)) -> Vec<(i64, String, f64)> {
     if event.samples.is_empty() {
         return vec![(3, "unknown".to_owned(), 1.0)];
@@ -227,9 +229,9 @@ fn period(by: By, number: i64) -> String {
     }
 }
 
-fn stretch(number: i64, length_km: f64, stretch_km: f64) -> String {
-    let from = number as f64 * stretch_km;
-    format!("km {from:.0}–{:.0}", (from + stretch_km).min(length_km))
+fn section_key(number: i64, length_km: f64, section_km: f64) -> String {
+    let from = number as f64 * section_km;
+    format!("km {from:.0}–{:.0}", (from + section_km).min(length_km))
 }
 
 #[cfg(test)]
@@ -270,16 +272,16 @@ mod tests {
         let list = ["clash", "aggregate", "claim", "contact", "deployment"]
             .map(|c| incident(c, "2025", c, Some((10, Some(10))), at(1.0, 0.1), 0));
         let events = events_of(&list, &border, &line);
-        let told = total(&events);
-        assert_eq!((told.events, told.killed_min), (2.0, 20.0));
+        let row = total(&events);
+        assert_eq!((row.events, row.killed_min), (2.0, 20.0));
         let by = count(&events, By::Category, &border, 1113.0, 100.0);
         assert_eq!(by.rows.iter().map(|r| r.key.as_str()).collect::<Vec<_>>(), ["clash", "deployment"]);
     }
 
     #[test]
-    fn a_disc_over_two_stretches_is_shared_as_it_lies() {
+    fn a_disc_over_two_sections_is_shared_by_its_samples() {
         let (border, line) = line();
-        // The middle of the disc is where the first stretch of 111.32 km ends: one degree of the equator.
+        // The middle of the disc is where the first section of 111.32 km ends: one degree of the equator.
         let list = [incident("a", "2025", "clash", Some((1, Some(1))), at(1.0, 0.0), 20_000)];
         let events = events_of(&list, &border, &line);
         let by = count(&events, By::Stretch, &border, 1113.195, 111.319_49);
@@ -291,10 +293,10 @@ mod tests {
             incident("c", "2025", "clash", None, None, 0),
         ];
         let by = count(&events_of(&list, &border, &line), By::Stretch, &border, 1113.195, 111.319_49);
-        // The stretches between have a row, and what has no place stands last.
+        // The sections between have a row, and events without a place come last.
         let keys: Vec<&str> = by.rows.iter().map(|r| r.key.as_str()).collect();
         assert_eq!(keys, ["km 0–111", "km 111–223", "km 223–334", "km 334–445", "km 445–557", "no place"]);
-        // Nothing said about a side: half to either.
+        // No side is reported: half to either.
         let by = count(&events, By::Side, &border, 1113.195, 100.0);
         assert!(by.rows.iter().all(|r| (r.events - 0.5).abs() < 0.01) && by.rows.len() == 2, "{by:?}");
     }
@@ -307,7 +309,7 @@ mod tests {
         list[1].location.province = Some("South".to_owned());
         let events = events_of(&list, &border, &line);
         let by = count(&events, By::Province, &border, 1113.0, 100.0);
-        let told: Vec<(&str, f64)> = by.rows.iter().map(|r| (r.key.as_str(), r.events)).collect();
-        assert_eq!(told, [("North", 0.5), ("South", 1.5), ("not stated", 1.0)]);
+        let shares: Vec<(&str, f64)> = by.rows.iter().map(|r| (r.key.as_str(), r.events)).collect();
+        assert_eq!(shares, [("North", 0.5), ("South", 1.5), ("not stated", 1.0)]);
     }
 }

@@ -1,59 +1,61 @@
-//! Records that may tell of one event: proposals for a person to judge, never a decision.
+//! Duplicate detection: pairs of records that may report the same event, proposed for a person to judge.
 //!
-//! Two records are compared where they can be one event at all: their discs of location radius touch, their dates lie at most
+//! Two records are compared if they can be one event at all: their discs of location radius touch, their dates lie at most
 //! [`SLACK_DAYS`] days apart, and their categories do not exclude each other. A record without a point, of a region, with a radius above
-//! [`WIDEST_M`] or a date wider than a month says too little and is left out, as are claims and aggregates. Records that
+//! [`WIDEST_M`] or a date wider than a month is too imprecise and is left out, as are claims and aggregates. Records that
 //! are linked already ([`Incident::same_event_as`]) are not proposed again.
 //!
-//! The incidents are swept in the order of their dates over a grid of degrees, so that only neighbours in time and space meet.
+//! Blocking: incidents are swept in the order of their dates over a grid of degrees, so that only neighbours in time and space
+//! are compared.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::measure::distance_m;
 use crate::model::{Casualties, Category, Extent, Incident, LonLat};
 
-/// Reports of one event are dated at most so many days apart: the day it happened, the day it was told, another time zone.
+/// The largest difference between the dates of two reports of one event, in days: the day of the event, the day of the report,
+/// another time zone.
 pub const SLACK_DAYS: i32 = 2;
 
-/// A location radius above this says no more than the province, in metres.
+/// The largest location radius that is compared, in metres: beyond it a report gives little more than the province.
 pub const WIDEST_M: u32 = 50_000;
 
-/// Points are told apart no finer than this, in metres, whatever their radii.
+/// Added to the sum of the two location radii, in metres: the largest distance of two points that are compared.
 const MARGIN_M: f64 = 2_000.0;
 
-/// Dates that can mean more days than this are left out.
+/// Records whose date covers more days than this are left out.
 const LONGEST_DAYS: i32 = 31;
 
-/// What is scored lower is not proposed.
+/// The lowest score of a proposal.
 pub const LEAST_SCORE: f64 = 0.65;
 
-/// The shares of the score; they add up to 1.
+/// The weights of the score; they add up to 1.
 const SPACE: f64 = 0.35;
 const TIME: f64 = 0.30;
 const ACTORS: f64 = 0.20;
 const KIND: f64 = 0.15;
 
-/// What figures of the dead that agree add to the score, and figures that contradict each other take from it.
-const SAME_TOLL: f64 = 0.05;
-const OTHER_TOLL: f64 = 0.15;
+/// Added to the score if the figures of the dead agree, and subtracted if they contradict each other.
+const SAME_CASUALTIES: f64 = 0.05;
+const OTHER_CASUALTIES: f64 = 0.15;
 
-/// Two records that may tell of one event.
+/// Two records that may report the same event.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Proposal {
     /// The two records, by their place in the list; the earlier in the list first.
     pub pair: (usize, usize),
-    /// How much speaks for it, from 0 to 1: no probability.
+    /// The similarity of the two, from 0 to 1; not a probability.
     pub score: f64,
-    /// What speaks for it and against it, in words.
+    /// The reasons for and against it, in words.
     pub reasons: Vec<String>,
 }
 
-/// Pairs of incidents that may be one event, the likeliest first.
+/// Pairs of incidents that may be one event, the highest score first.
 ///
 /// # Special cases
 ///
-/// The order of equal scores is that of the list. Records at one spot and day all meet one another: a list of thousands of them has as
-/// many pairs.
+/// The order of equal scores is that of the list. Records of one place and day are all compared with one another: the number of
+/// pairs grows with the square of their number.
 #[must_use]
 pub fn proposals(incidents: &[Incident]) -> Vec<Proposal> {
     let event = events(incidents);
@@ -77,7 +79,7 @@ pub fn proposals(incidents: &[Incident]) -> Vec<Proposal> {
     found
 }
 
-/// For every record the first of those that are one event with it, links followed both ways.
+/// For each record the first one of its event, with links followed both ways (union–find).
 fn events(incidents: &[Incident]) -> Vec<usize> {
     let at: BTreeMap<&str, usize> = incidents.iter().enumerate().map(|(i, r)| (r.id.as_str(), i)).collect();
     let mut event: Vec<usize> = (0..incidents.len()).collect();
@@ -97,18 +99,18 @@ fn first(event: &[usize], mut at: usize) -> usize {
     at
 }
 
-/// What is compared of one incident.
+/// The attributes of an incident that are compared.
 struct Record<'a> {
     at: usize,
     incident: &'a Incident,
     point: LonLat,
     radius_m: f64,
-    /// First and last day it can mean, counted from 1970-01-01.
+    /// The first and the last day of its date, counted from 1970-01-01.
     days: (i32, i32),
     actors: BTreeSet<String>,
 }
 
-/// The grid has cells of half a degree.
+/// Cells of the grid to a degree.
 const CELLS_PER_DEGREE: f64 = 2.0;
 
 impl<'a> Record<'a> {
@@ -116,10 +118,10 @@ impl<'a> Record<'a> {
         let point = incident.at.filter(|_| incident.location.extent == Extent::Point)?;
         let days = incident.date.days();
         let radius_m = incident.location.radius_m.unwrap_or(0);
-        let says_enough = incident.category.counts() && days.1 - days.0 < LONGEST_DAYS && radius_m <= WIDEST_M;
+        let is_precise = incident.category.counts() && days.1 - days.0 < LONGEST_DAYS && radius_m <= WIDEST_M;
         let words = incident.actors.iter().flat_map(|a| a.name.split(|c: char| !c.is_alphanumeric()));
         let actors = words.filter(|w| w.chars().count() > 3).map(str::to_lowercase).collect();
-        says_enough.then_some(Self { at, incident, point, radius_m: f64::from(radius_m), days, actors })
+        is_precise.then_some(Self { at, incident, point, radius_m: f64::from(radius_m), days, actors })
     }
 
     fn cell(&self) -> (i32, i32) {
@@ -151,14 +153,14 @@ impl<'a> Record<'a> {
     fn compared(&self, other: &Self) -> Option<Proposal> {
         let kind = kind(self.incident.category, other.incident.category)?;
         let time = self.time(other)?;
-        // Words are compared only where the rest can reach the least score.
-        if SPACE + TIME * time + ACTORS + KIND * kind + SAME_TOLL < LEAST_SCORE {
+        // The words of actors are compared only if the other terms can reach the lowest score.
+        if SPACE + TIME * time + ACTORS + KIND * kind + SAME_CASUALTIES < LEAST_SCORE {
             return None;
         }
         let reach_m = self.radius_m + other.radius_m + MARGIN_M;
         let apart_m = distance_m(self.point, other.point);
         let space = 1.0 - apart_m / reach_m;
-        if space < 0.0 || SPACE * space + TIME * time + ACTORS + KIND * kind + SAME_TOLL < LEAST_SCORE {
+        if space < 0.0 || SPACE * space + TIME * time + ACTORS + KIND * kind + SAME_CASUALTIES < LEAST_SCORE {
             return None;
         }
         let score = SPACE * space + TIME * time + ACTORS * self.actors(other) + KIND * kind + self.casualties(other);
@@ -167,7 +169,7 @@ impl<'a> Record<'a> {
         (score >= LEAST_SCORE).then(proposal)
     }
 
-    /// How many days both can mean, 0 for neighbours and below that further apart; and how many days either.
+    /// The number of days common to both dates (0 for adjacent ones, negative for ones further apart), and of days in their span.
     fn shared_days(&self, other: &Self) -> (i32, i32) {
         let shared = self.days.1.min(other.days.1) - self.days.0.max(other.days.0) + 1;
         (shared, self.days.1.max(other.days.1) - self.days.0.min(other.days.0) + 1)
@@ -175,7 +177,7 @@ impl<'a> Record<'a> {
 
     fn time(&self, other: &Self) -> Option<f64> {
         match self.shared_days(other) {
-            // The root, since a day within a month is more than a thirtieth of a hint.
+            // The square root: a day within a month is more than a thirtieth of an agreement.
             (shared, all) if shared > 0 => Some((shared as f64 / all as f64).sqrt()),
             (0, _) => Some(0.6),
             (shared, _) if 1 - shared <= SLACK_DAYS => Some(0.3),
@@ -183,7 +185,7 @@ impl<'a> Record<'a> {
         }
     }
 
-    /// The share of the words of the shorter list of actors that the other has; a half where one names none.
+    /// The overlap coefficient of the words of the two lists of actors; a half if one names none.
     fn actors(&self, other: &Self) -> f64 {
         match self.actors.len().min(other.actors.len()) {
             0 => 0.5,
@@ -194,8 +196,8 @@ impl<'a> Record<'a> {
     fn casualties(&self, other: &Self) -> f64 {
         let (a, b) = (&self.incident.killed, &other.incident.killed);
         match (a.best_or_least(), b.best_or_least()) {
-            _ if contradict(a, b) => -OTHER_TOLL,
-            (Some(x), Some(y)) if x == y && x > 0 => SAME_TOLL,
+            _ if contradict(a, b) => -OTHER_CASUALTIES,
+            (Some(x), Some(y)) if x == y && x > 0 => SAME_CASUALTIES,
             _ => 0.0,
         }
     }
@@ -233,7 +235,7 @@ impl<'a> Record<'a> {
     }
 }
 
-/// Whether the least of the one is more than the most of the other.
+/// Whether the lower bound of one exceeds the upper bound of the other.
 fn contradict(a: &Casualties, b: &Casualties) -> bool {
     let above = |a: &Casualties, b: &Casualties| a.min.zip(b.max).is_some_and(|(min, max)| min > max);
     above(a, b) || above(b, a)
@@ -244,7 +246,7 @@ fn cell(degrees: f64) -> i32 {
     (degrees * CELLS_PER_DEGREE).floor() as i32
 }
 
-/// How well two categories go together; nothing where they exclude each other.
+/// The similarity of two categories, 0 to 1; `None` if they exclude each other.
 fn kind(a: Category, b: Category) -> Option<f64> {
     let armed = |c| {
         use Category as C;
@@ -306,7 +308,7 @@ mod tests {
         ] {
             assert_eq!(pairs(&[a.clone(), other]), []);
         }
-        // The next day, told as another kind of fighting: still worth a look.
+        // The next day, reported as another kind of fighting: still proposed.
         assert_eq!(pairs(&[a, incident("b", "2025-08-25", 70.0, 37.5, "shelling")]), [(0, 1)]);
     }
 

@@ -1,4 +1,4 @@
-//! What is counted: events with the places and days that each may have had.
+//! Events: incidents with samples of the places that their location radius leaves open.
 
 use rayon::prelude::*;
 
@@ -9,23 +9,23 @@ use crate::model::{Category, Incident};
 /// An incident with samples of the disc in which it may have happened.
 #[derive(Debug, Clone)]
 pub struct Event<'a> {
-    /// What the record says.
+    /// The incident.
     pub incident: &'a Incident,
-    /// Samples of the disc, each as likely as the others; none if the record has no place.
+    /// A quasi-Monte Carlo sample of the disc, all points of equal weight; empty if the record has no place.
     pub samples: Vec<Sample>,
 }
 
-/// Whether a record of a category is an event that sums and densities count: sums of events, statements, and visits or
-/// talks are not.
+/// Whether records of a category are events, which counts and densities include: aggregates, statements, and visits or talks
+/// are not.
 #[must_use]
 pub fn is_event(category: Category) -> bool {
     category.counts() && category != Category::Contact
 }
 
-/// The number of samples an event, by the number of events: as many as the work allows, 8 to 1024.
+/// The number of samples for each of `events` events: 8 to 1024, fewer for more events.
 #[must_use]
 pub fn samples_each(events: usize) -> u32 {
-    /// So many samples in all are measured in about a second.
+    /// The total number of samples: they are measured in about a second.
     const BUDGET: usize = 800_000;
     u32::try_from(BUDGET / events.max(1)).unwrap_or(1024).clamp(8, 1024)
 }
@@ -38,7 +38,7 @@ pub fn events<'a>(incidents: &[&MeasuredIncident<'a>]) -> Vec<Event<'a>> {
     counted.par_iter().map(|m| Event { incident: m.incident, samples: m.sample(each) }).collect()
 }
 
-/// The border kilometres of events, each with its share of one event.
+/// The border kilometres of all samples of events, each with its weight: the samples of one event add up to 1.
 pub fn kilometres<'e>(events: &'e [Event<'_>]) -> impl Iterator<Item = (f64, f64)> + 'e {
     events.iter().flat_map(|e| {
         let share = 1.0 / f64::from(u32::try_from(e.samples.len()).unwrap_or(u32::MAX)).max(1.0);

@@ -1,74 +1,78 @@
-//! Hot stretches: where more happened than chance would bring to a border on which every kilometre is alike.
+//! Hot sections: a Monte Carlo test for parts of the border with more events than a uniform distribution explains.
 
 use serde::Serialize;
 
 use super::chance::{Numbers, draws, p_value};
 use super::profile::{inside, quartic};
-use super::{Event, kilometres, told};
+use super::{Event, kilometres, rounded};
 
-/// Half the width of the test's kernel where nothing is said, in kilometres: its standard deviation of 19 km is that of an
-/// even stretch of ± 33 km, and no test can see finer than what is known of a usual record.
+/// The default bandwidth of the test, in kilometres: its standard deviation of 19 km is that of a uniform distribution of
+/// ± 33 km, and no test resolves more than the location radius of a usual record.
 pub const HOT_HALF_WIDTH_KM: f64 = 50.0;
-/// Fewer events than this, and nothing is tested.
+/// The smallest number of events that is tested.
 pub const FEWEST: usize = 5;
-/// Fewer events than this, and only strong concentrations can be told from chance.
+/// With fewer events than this only a strong concentration is distinguishable from chance.
 pub const FEW: usize = 30;
-/// A stretch is hot where fewer than this share of evenly spread borders have as high a density anywhere.
+/// The significance level: a section is hot if a smaller share of draws has as high a density anywhere along the border.
 pub const LEVEL: f64 = 0.05;
 
-/// What the test found.
+/// The result of the test.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Hot {
-    /// Events with a place: only these are tested.
+    /// The number of events with a place: only these are tested.
     pub events: usize,
-    /// How many borders with evenly spread events were drawn; none where there are too few events.
+    /// The number of Monte Carlo draws; 0 if there are too few events.
     pub draws: u32,
-    /// Half the width of the kernel, in kilometres.
+    /// The bandwidth: half the width of the kernel, in kilometres.
     pub half_width_km: f64,
-    /// Events to 100 km if all were spread evenly.
+    /// The density of a uniform distribution of the events, in events to 100 km.
     pub even_per_100_km: f64,
-    /// The density that only [`LEVEL`] of the drawn borders reach anywhere, in events to 100 km.
+    /// The density that a share of [`LEVEL`] of the draws exceeds somewhere, in events to 100 km; `None` without draws.
     pub threshold_per_100_km: Option<f64>,
-    /// Stretches above it, along the border.
-    pub stretches: Vec<HotStretch>,
-    /// What to keep in mind.
+    /// The sections above that density, in order of their kilometres.
+    pub stretches: Vec<HotSection>,
+    /// The limits of the result, in words, if there are too few events.
     pub warning: Option<String>,
 }
 
-/// A stretch with more than chance brings.
+/// A section of the border with more events than chance explains.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct HotStretch {
-    /// Where it begins.
+pub struct HotSection {
+    /// Its first border kilometre.
     pub from_km: f64,
-    /// Where it ends.
+    /// Its last border kilometre.
     pub to_km: f64,
-    /// Where the density is greatest.
+    /// The border kilometre of its greatest density.
     pub peak_km: f64,
     /// The greatest density, in events to 100 km.
     pub peak_per_100_km: f64,
-    /// Events on it, each by the part of it that may lie there.
+    /// The number of events on it, each counted by the share of its samples that lie there.
     pub events: f64,
-    /// Events that it would have if all were spread evenly.
+    /// The number of events expected on it under a uniform distribution.
     pub even: f64,
-    /// The share of drawn borders that have so high a density anywhere: made for the whole border, not for one spot of it.
+    /// The p-value of its greatest density, corrected for multiple testing along the border.
     pub p: f64,
 }
 
-/// Tests whether events are spread evenly along a border.
+/// Monte Carlo test for sections of a border with more events than a uniform distribution explains.
 ///
-/// The statistic is the density of [`super::Profile`], in which each event is a stretch about the mean of its kilometres, as
-/// wide as an even stretch of the same standard deviation, cut at the ends of the border. Under chance the middle of
-/// each is drawn evenly from all kilometres; widths stay. The greatest density of a drawn border is compared with the
-/// density at every post, so that looking at the whole border at once is paid for.
+/// The statistic is the kernel density of [`super::Profile`], in which each event is a uniform distribution with the mean and
+/// the standard deviation of its border kilometres, cut at the ends of the border. Under the null hypothesis the mean of
+/// each event is uniform along the border; the widths stay. Corrects for multiple testing along the border: the density at
+/// every point is compared with the greatest density of each draw (max-T).
+///
+/// # Units
+///
+/// `length_km` is the length of the border and `half_km` the bandwidth, both in kilometres.
 ///
 /// # Accuracy
 ///
-/// With 999 draws a probability near 0.05 is good to 0.007 (one standard error). Draws are fixed by a seed. Beyond 20,000
-/// events there are fewer, down to 199.
+/// With 999 draws the standard error of a p-value near 0.05 is 0.007. The seed is fixed: the same events give the same result.
+/// Beyond 20,000 events there are fewer draws, down to 199.
 ///
 /// # References
 ///
-/// A. C. A. Hope 1968, as in the tests by draws; the greatest of a field against the greatest of drawn fields: P. H.
+/// A. C. A. Hope 1968 (Monte Carlo tests); the maximum statistic: P. H.
 /// Westfall & S. S. Young, Resampling-based multiple testing, Wiley 1993; T. E. Nichols & A. P. Holmes, Nonparametric
 /// permutation tests, Hum. Brain Mapp. 15 (2002), 1–25, doi:10.1002/hbm.1058.
 #[must_use]
@@ -79,7 +83,7 @@ pub fn hot(events: &[Event<'_>], length_km: f64, half_km: f64) -> Hot {
         events: n,
         draws: 0,
         half_width_km: half_km,
-        even_per_100_km: told(n as f64 / length_km * 100.0),
+        even_per_100_km: rounded(n as f64 / length_km * 100.0),
         threshold_per_100_km: None,
         stretches: Vec::new(),
         warning: None,
@@ -110,34 +114,34 @@ pub fn hot(events: &[Event<'_>], length_km: f64, half_km: f64) -> Hot {
     let found = lattice.density(&field);
     let mut sorted = drawn.clone();
     sorted.sort_by(f64::total_cmp);
-    // The least density that gets a probability of at most the level.
+    // The lowest density with a p-value of at most the level.
     let rank = (LEVEL * (sorted.len() + 1) as f64).floor() as usize;
     let Some(threshold) = sorted.len().checked_sub(rank.max(1)).and_then(|i| sorted.get(i)).copied() else {
         return out;
     };
-    out.threshold_per_100_km = Some(told(threshold * 100.0));
+    out.threshold_per_100_km = Some(rounded(threshold * 100.0));
     let mut from = None;
     for (i, v) in found.iter().chain([&0.0]).enumerate() {
         match (from, *v > threshold) {
             (None, true) => from = Some(i),
             (Some(first), false) => {
                 from = None;
-                let stretch = &found[first..i];
+                let section = &found[first..i];
                 let (mut peak, mut top) = (first, 0.0);
-                for (k, v) in stretch.iter().enumerate() {
+                for (k, v) in section.iter().enumerate() {
                     if *v > top {
                         (peak, top) = (first + k, *v);
                     }
                 }
                 let (a, b) = (first as f64 * lattice.step_km, (i - 1) as f64 * lattice.step_km);
-                out.stretches.push(HotStretch {
-                    from_km: told(a),
-                    to_km: told(b),
-                    peak_km: told(peak as f64 * lattice.step_km),
-                    peak_per_100_km: told(top * 100.0),
-                    events: told(kilometres(events).filter(|(km, _)| (a..=b).contains(km)).map(|(_, w)| w).sum()),
-                    even: told(n as f64 * (b - a) / length_km),
-                    p: told(p_value(top, &drawn)),
+                out.stretches.push(HotSection {
+                    from_km: rounded(a),
+                    to_km: rounded(b),
+                    peak_km: rounded(peak as f64 * lattice.step_km),
+                    peak_per_100_km: rounded(top * 100.0),
+                    events: rounded(kilometres(events).filter(|(km, _)| (a..=b).contains(km)).map(|(_, w)| w).sum()),
+                    even: rounded(n as f64 * (b - a) / length_km),
+                    p: rounded(p_value(top, &drawn)),
                 });
             }
             _ => {}
@@ -146,7 +150,8 @@ pub fn hot(events: &[Event<'_>], length_km: f64, half_km: f64) -> Hot {
     out
 }
 
-/// The mean of an event's kilometres, and half the width of an even stretch of the same standard deviation.
+/// The mean of an event's border kilometres and the half width of the uniform distribution of the same standard deviation, in
+/// kilometres; `None` if the event has no place.
 #[must_use]
 pub fn spread(event: &Event<'_>) -> Option<(f64, f64)> {
     let n = event.samples.len() as f64;
@@ -158,33 +163,33 @@ pub fn spread(event: &Event<'_>) -> Option<(f64, f64)> {
     Some((mean, (3.0 * variance).sqrt()))
 }
 
-/// Posts along the border, and how the density at each comes from what lies around them.
+/// Evenly spaced points along the border, with the kernel by which the density at each sums the mass around it.
 struct Lattice {
     length_km: f64,
     step_km: f64,
     steps: usize,
-    /// The kernel at 0, 1, 2 … posts.
+    /// The kernel at a distance of 0, 1, 2 … steps.
     weight: Vec<f64>,
-    /// One over the part of the kernel around each post that lies on the line.
+    /// Edge correction: one over the part of the kernel around each point that lies on the line.
     edge: Vec<f64>,
 }
 
-/// What lies at each post, gathered.
+/// The mass of events in the cell around each point.
 struct Field {
     length_km: f64,
     step_km: f64,
-    /// What a cell holds beside what runs through it.
+    /// The mass of a cell beyond the running sum of `change`.
     own: Vec<f64>,
-    /// By how much what runs through the cells changes from one to the next.
+    /// The change of the running sum from one cell to the next (a difference array).
     change: Vec<f64>,
 }
 
 impl Lattice {
     fn new(length_km: f64, half_km: f64) -> Self {
-        const POSTS: f64 = 20.0;
-        const MOST_POSTS: f64 = 20_000.0;
+        const POINTS: f64 = 20.0;
+        const MAX_POINTS: f64 = 20_000.0;
         let half_km = half_km.min(length_km);
-        let steps = (length_km / half_km * POSTS).ceil().clamp(1.0, MOST_POSTS) as usize;
+        let steps = (length_km / half_km * POINTS).ceil().clamp(1.0, MAX_POINTS) as usize;
         let step_km = length_km / steps as f64;
         let reach = (half_km / step_km).floor() as usize;
         Self {
@@ -203,25 +208,25 @@ impl Lattice {
 
     fn density(&self, field: &Field) -> Vec<f64> {
         let mut through = 0.0;
-        let cell = |i: usize| {
+        let cell_mass = |i: usize| {
             through += field.change[i];
             (field.own[i] + through) * self.edge[i]
         };
-        let mass: Vec<f64> = (0..=self.steps).map(cell).collect();
+        let mass: Vec<f64> = (0..=self.steps).map(cell_mass).collect();
         let reach = self.weight.len() - 1;
-        let at = |post: usize| {
-            let (from, to) = (post.saturating_sub(reach), (post + reach).min(self.steps));
-            (from..=to).map(|i| mass[i] * self.weight[i.abs_diff(post)]).sum()
+        let density_at = |point: usize| {
+            let (from, to) = (point.saturating_sub(reach), (point + reach).min(self.steps));
+            (from..=to).map(|i| mass[i] * self.weight[i.abs_diff(point)]).sum()
         };
-        (0..=self.steps).map(at).collect()
+        (0..=self.steps).map(density_at).collect()
     }
 }
 
 impl Field {
-    /// Adds one event: an even stretch about a kilometre, cut at the ends. The work does not depend on its width.
+    /// Adds one event: a uniform distribution about a kilometre, cut at the ends. Constant time, whatever its width.
     fn add(&mut self, middle_km: f64, half_km: f64) {
         let (from, to) = ((middle_km - half_km).max(0.0), (middle_km + half_km).min(self.length_km));
-        // Cells reach half a step to either side of their post. Kilometres are within the border: no cell is beyond the last.
+        // Cells reach half a step to either side of their point. Kilometres are within the border: no cell is beyond the last.
         let (a, b) = (from / self.step_km + 0.5, to / self.step_km + 0.5);
         let (i, j) = (a as usize, b as usize);
         if i == j || b - a < 1e-9 {
@@ -244,13 +249,14 @@ mod tests {
 
     fn tested(degrees: &[f64], radius_m: u32) -> Hot {
         let (border, line) = line();
-        let one = |(i, lon): (usize, &f64)| incident(&i.to_string(), "2025", "clash", None, at(*lon, 0.0), radius_m);
-        let list: Vec<Incident> = degrees.iter().enumerate().map(one).collect();
+        let event_at =
+            |(i, lon): (usize, &f64)| incident(&i.to_string(), "2025", "clash", None, at(*lon, 0.0), radius_m);
+        let list: Vec<Incident> = degrees.iter().enumerate().map(event_at).collect();
         hot(&events_of(&list, &border, &line), line.length_m() / 1000.0, 20.0)
     }
 
     #[test]
-    fn a_stretch_is_gathered_whatever_its_width() {
+    fn an_event_is_summed_whatever_its_width() {
         let lattice = Lattice::new(100.0, 20.0);
         let mut field = lattice.empty();
         field.add(50.0, 10.0);
@@ -275,22 +281,22 @@ mod tests {
         let mut clustered = even[..15].to_vec();
         clustered.extend([3.0, 3.02, 3.05, 3.1, 3.12, 3.15, 3.2, 3.22, 3.3, 2.95]);
         let found = tested(&clustered, 10_000);
-        let [stretch] = found.stretches.as_slice() else { panic!("{found:?}") };
-        assert!(stretch.from_km > 310.0 && stretch.to_km < 380.0 && stretch.p <= 0.002, "{stretch:?}");
-        assert!(stretch.events > 8.0 && stretch.even < 2.0, "{stretch:?}");
+        let [section] = found.stretches.as_slice() else { panic!("{found:?}") };
+        assert!(section.from_km > 310.0 && section.to_km < 380.0 && section.p <= 0.002, "{section:?}");
+        assert!(section.events > 8.0 && section.even < 2.0, "{section:?}");
         assert_eq!(found, tested(&clustered, 10_000));
     }
 
     #[test]
-    fn few_events_are_told_to_be_few() {
+    fn few_events_give_a_warning() {
         assert!(tested(&[1.0, 1.0, 1.0], 0).warning.is_some_and(|w| w.starts_with("too few events with a place (3)")));
         let some = tested(&[1.0, 2.0, 3.0, 4.0, 5.0, 6.0], 0);
         assert!(some.warning.is_some_and(|w| w.contains("only a strong concentration")) && some.draws == 999);
     }
 
-    /// Under chance itself one border in twenty has a hot stretch.
+    /// Under the null hypothesis one border in twenty has a hot section.
     #[test]
-    fn chance_is_called_hot_as_often_as_the_level_says() {
+    fn the_false_positive_rate_is_the_level() {
         let mut hot_ones = 0;
         for trial in 0..60 {
             let mut n = Numbers::of_draw(100_000 + trial);

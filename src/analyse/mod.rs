@@ -1,13 +1,13 @@
-//! From incidents to findings: how many, how dense along the border, and whether chance could have done it.
+//! Spatial statistics of incidents along a border: counts, kernel density, and Monte Carlo tests against chance.
 //!
 //! ```text
-//! incidents ─► events (places and days each may have had) ─┬─► counts
+//! incidents ─► events (with samples of place and days)    ─┬─► counts
 //!                                                          ├─► Profile, Reach: along the border
 //!                                                          └─► Hot, Repeat: against chance
 //! ```
 //!
-//! Uncertain places and dates are spread over what they leave open, never forced into one bin. Sums of events, statements,
-//! and visits or talks are never counted. `docs/analysis.md` has the methods with their sources.
+//! Uncertain places and dates count fractionally in every bin that they may belong to, never wholly in one. Aggregates,
+//! statements, and visits or talks are not counted. `docs/analysis.md` gives the methods with their sources.
 
 mod chance;
 mod counts;
@@ -25,13 +25,13 @@ mod sample;
 pub use counts::{By, Count, Row, count, total};
 pub use event::{Event, events, is_event, kilometres, samples_each};
 pub use findings::{Findings, Plan, findings};
-pub use hot::{FEW, FEWEST, HOT_HALF_WIDTH_KM, Hot, HotStretch, LEVEL, hot, spread};
-pub use profile::{HALF_WIDTH_KM, Post, Profile, shortest_stretch};
+pub use hot::{FEW, FEWEST, HOT_HALF_WIDTH_KM, Hot, HotSection, LEVEL, hot, spread};
+pub use profile::{DensityPoint, HALF_WIDTH_KM, Profile, shortest_interval};
 pub use rates::rates_differ;
 pub use reach::{Reach, reach};
 pub use repeat::{MOST, Repeat, repeat};
 
-/// A number to six decimals: what lies below is the noise of sums.
-fn told(v: f64) -> f64 {
+/// Rounded to six decimals: further digits are rounding errors of sums.
+fn rounded(v: f64) -> f64 {
     (v * 1e6).round() / 1e6
 }

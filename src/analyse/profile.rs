@@ -1,37 +1,37 @@
-//! Density along the border: how many events to a kilometre.
+//! Kernel density on a line: events to a kilometre of the border.
 
 use serde::Serialize;
 
-/// Half the width of the kernel where nothing is said, in kilometres.
+/// The default bandwidth (half the width of the kernel), in kilometres.
 pub const HALF_WIDTH_KM: f64 = 20.0;
 
-/// How many events to a kilometre of the border, at posts evenly spaced from its start to its end.
+/// The kernel density of events along the border, at points evenly spaced from its start to its end.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Profile {
-    /// From one post to the next, in kilometres.
+    /// The distance from one point to the next, in kilometres.
     pub step_km: f64,
-    /// Events to a kilometre, at each post.
+    /// The density at each point, in events to a kilometre.
     pub per_km: Vec<f64>,
 }
 
-/// The density at a post.
+/// The density at a point of the border.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
-pub struct Post {
+pub struct DensityPoint {
     /// The border kilometre.
     pub km: f64,
-    /// Events to 100 km.
+    /// The density there, in events to 100 km.
     pub per_100_km: f64,
 }
 
-/// Posts to half a kernel.
-const POSTS: u32 = 20;
-/// Nodes on which events are gathered, to a post.
+/// Points to a bandwidth.
+const POINTS: u32 = 20;
+/// Nodes on which the mass of events is summed, to a point.
 const NODES: usize = 10;
-/// So many posts at most, whatever the border and the kernel.
-const MOST_POSTS: f64 = 200_000.0;
+/// The largest number of points, whatever the length of the border and the bandwidth.
+const MAX_POINTS: f64 = 200_000.0;
 
 impl Profile {
-    /// The density of places along a line, each given as its kilometre and its weight.
+    /// The kernel density of places along a line, each given as its border kilometre and its weight.
     ///
     /// λ(x) = Σ wᵢ K((x − sᵢ)/h) / (h e(sᵢ)) with the quartic kernel K(u) = 15/16 (1 − u²)² on −1…1, and e(s) the part of the
     /// kernel around s that lies on the line: no weight is lost beyond the ends, so that the density adds up to the sum of
@@ -57,9 +57,9 @@ impl Profile {
     #[must_use]
     pub fn new(places: impl Iterator<Item = (f64, f64)>, length_km: f64, half_km: f64) -> Self {
         let length_km = length_km.max(f64::MIN_POSITIVE);
-        let half_km = half_km.clamp(length_km / MOST_POSTS * f64::from(POSTS), length_km);
+        let half_km = half_km.clamp(length_km / MAX_POINTS * f64::from(POINTS), length_km);
         // A whole number of steps from end to end. It is positive and no larger than the bound above.
-        let steps = (length_km / half_km * f64::from(POSTS)).ceil().clamp(1.0, MOST_POSTS) as usize;
+        let steps = (length_km / half_km * f64::from(POINTS)).ceil().clamp(1.0, MAX_POINTS) as usize;
         let nodes = steps * NODES;
         let pitch_km = length_km / nodes as f64;
         let mut mass = vec![0.0; nodes + 1];
@@ -75,15 +75,15 @@ impl Profile {
             *m /= inside(i as f64 * pitch_km, length_km, half_km);
         }
         let weight: Vec<f64> = (0..=reach).map(|i| quartic(i as f64 * pitch_km / half_km) / half_km).collect();
-        let at = |post: usize| {
-            let node = post * NODES;
+        let density_at = |point: usize| {
+            let node = point * NODES;
             let (from, to) = (node.saturating_sub(reach), (node + reach).min(nodes));
             (from..=to).map(|i| mass[i] * weight[i.abs_diff(node)]).sum::<f64>()
         };
-        Self { step_km: length_km / steps as f64, per_km: (0..=steps).map(at).collect() }
+        Self { step_km: length_km / steps as f64, per_km: (0..=steps).map(density_at).collect() }
     }
 
-    /// The greatest density and its kilometre; the first where there are several.
+    /// The border kilometre of the greatest density and that density, in events to a kilometre; the first of several.
     #[must_use]
     pub fn peak(&self) -> (f64, f64) {
         let mut best = (0.0, 0.0);
@@ -95,36 +95,36 @@ impl Profile {
         best
     }
 
-    /// The kilometres of the posts with their densities.
-    pub fn posts(&self) -> impl Iterator<Item = (f64, f64)> + '_ {
+    /// The border kilometres of the points with their densities, in events to a kilometre.
+    pub fn points(&self) -> impl Iterator<Item = (f64, f64)> + '_ {
         self.per_km.iter().enumerate().map(|(i, v)| (i as f64 * self.step_km, *v))
     }
 }
 
-/// The quartic kernel.
+/// The quartic (biweight) kernel at u, 0 beyond −1…1.
 pub(super) fn quartic(u: f64) -> f64 {
     let v = (1.0 - u * u).max(0.0);
     15.0 / 16.0 * v * v
 }
 
-/// The part of the quartic kernel below u, 0…1.
+/// The integral of the quartic kernel from −1 to u, 0…1.
 fn below(u: f64) -> f64 {
     let u = u.clamp(-1.0, 1.0);
     0.5 + 15.0 / 16.0 * (u - 2.0 / 3.0 * u * u * u + u * u * u * u * u / 5.0)
 }
 
-/// The part of the kernel around a kilometre that lies on the line.
+/// The part of the kernel around a kilometre that lies on the line, 0…1: the edge correction.
 pub(super) fn inside(km: f64, length_km: f64, half_km: f64) -> f64 {
     (below((length_km - km) / half_km) - below(-km / half_km)).max(f64::MIN_POSITIVE)
 }
 
-/// The shortest stretch that holds a share of all weight: from and to, in kilometres; nothing where there is no weight.
+/// The shortest interval of border kilometres that holds a share of the total weight; `None` without any weight.
 ///
 /// # Range and special cases
 ///
-/// `share` is 0…1. Of several equally short ones the first is told.
+/// `share` is 0…1. Of several equally short intervals the first is taken.
 #[must_use]
-pub fn shortest_stretch(places: impl Iterator<Item = (f64, f64)>, share: f64) -> Option<(f64, f64)> {
+pub fn shortest_interval(places: impl Iterator<Item = (f64, f64)>, share: f64) -> Option<(f64, f64)> {
     let mut sorted: Vec<(f64, f64)> = places.collect();
     sorted.sort_by(|a, b| a.0.total_cmp(&b.0));
     let wanted = share * sorted.iter().map(|(_, w)| w).sum::<f64>() - 1e-9;
@@ -184,11 +184,11 @@ mod tests {
     }
 
     #[test]
-    fn the_shortest_stretch_holds_its_share() {
+    fn the_shortest_interval_holds_its_share() {
         let places = [(0.0, 1.0), (40.0, 1.0), (41.0, 1.0), (43.0, 1.0), (90.0, 1.0)];
-        assert_eq!(shortest_stretch(places.into_iter(), 0.5), Some((40.0, 43.0)));
-        assert_eq!(shortest_stretch(places.into_iter(), 0.4), Some((40.0, 41.0)));
-        assert_eq!(shortest_stretch(places.into_iter(), 1.0), Some((0.0, 90.0)));
-        assert_eq!(shortest_stretch(std::iter::empty(), 0.5), None);
+        assert_eq!(shortest_interval(places.into_iter(), 0.5), Some((40.0, 43.0)));
+        assert_eq!(shortest_interval(places.into_iter(), 0.4), Some((40.0, 41.0)));
+        assert_eq!(shortest_interval(places.into_iter(), 1.0), Some((0.0, 90.0)));
+        assert_eq!(shortest_interval(std::iter::empty(), 0.5), None);
     }
 }

@@ -1,7 +1,7 @@
-//! Whether two periods differ by more than chance.
+//! The exact conditional test of two Poisson rates.
 
-/// The probability of a difference at least as large, were the rate of both periods the same: the exact conditional test of two
-/// Poisson counts, two-sided by doubling the smaller tail.
+/// The exact conditional test of two Poisson rates: the p-value of the difference between two counts, two-sided by doubling the
+/// smaller tail.
 ///
 /// # Arguments
 ///
@@ -9,7 +9,7 @@
 ///
 /// # Range and special cases
 ///
-/// 1 where there is no event at all, or a period has no day.
+/// 1 if there is no event at all, or a period has no day.
 ///
 /// # References
 ///

@@ -1,43 +1,44 @@
-//! Near repeats: whether events that are near in place are near in time as well.
+//! Near repeats: Knox's test for space–time interaction, by Monte Carlo permutation of the dates.
 
 use serde::Serialize;
 
 use super::chance::{Numbers, draws, p_value};
-use super::{Event, told};
+use super::{Event, rounded};
 use crate::measure::Ecef;
 
-/// Fewer events than this, and nothing is tested.
+/// The smallest number of events that is tested.
 const FEWEST: usize = 8;
-/// More events than this make too many pairs.
+/// The largest number of events that is tested: more make too many pairs.
 pub const MOST: usize = 500;
 const DRAWS: u32 = 999;
 
-/// What the test found.
+/// The result of the test.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Repeat {
-    /// Events with a place.
+    /// The number of events with a place: only these are tested.
     pub events: usize,
-    /// Pairs no further apart than this are near, in kilometres.
+    /// The largest distance between two near events, in kilometres.
     pub km: f64,
-    /// And no more than so many days.
+    /// The largest difference between the dates of two near events, in days.
     pub days: u32,
-    /// How often dates were dealt out anew; none where nothing was tested.
+    /// The number of permutations of the dates; 0 if there was no test.
     pub draws: u32,
-    /// Pairs that are near in both, each by how likely it is; nothing where nothing was tested.
+    /// Knox's statistic: the number of pairs near in both, each counted by its probability; `None` if there was no test.
     pub pairs: Option<f64>,
-    /// How many there are on average when dates are dealt out anew.
+    /// The mean of the statistic over the permutations; `None` if there was no test.
     pub expected: Option<f64>,
-    /// The share of draws with as many.
+    /// The p-value; `None` if there was no test.
     pub p: Option<f64>,
-    /// What to keep in mind.
+    /// The limits of the result, in words.
     pub warning: Option<String>,
 }
 
-/// Knox's test: pairs of events that are near in place and in time, against the same places with dates dealt out anew.
+/// Knox's test for space–time interaction: the number of pairs of events that are near in both, against Monte Carlo permutations
+/// of the dates.
 ///
-/// A pair is near in place by the share of the places that the two may have had which are; near in time by the
-/// share of the days. Dates are dealt out whole, each with its own uncertainty. Two records of one event count as a pair:
-/// the test is about records.
+/// A pair is near in place by the share of the pairs of their samples that are within `km` kilometres, and near in time by the
+/// share of the pairs of their days that are within `days` days. Dates are permuted with their uncertainty. Two records of one
+/// event count as a pair: the test is about records.
 ///
 /// # References
 ///
@@ -74,39 +75,39 @@ pub fn repeat(events: &[Event<'_>], km: f64, days: u32) -> Repeat {
     let dates: Vec<(i32, i32)> = placed.iter().map(|e| e.incident.date.days()).collect();
     let near: Vec<f64> =
         dates.iter().flat_map(|a| dates.iter().map(|b| near_in_time(*a, *b, i64::from(days)))).collect();
-    let sum = |order: &[usize]| pairs.iter().map(|(i, j, s)| s * near[order[*i] * n + order[*j]]).sum::<f64>();
+    let knox = |order: &[usize]| pairs.iter().map(|(i, j, s)| s * near[order[*i] * n + order[*j]]).sum::<f64>();
     let own: Vec<usize> = (0..n).collect();
-    let found = sum(&own);
+    let found = knox(&own);
     let drawn = draws(DRAWS, |draw| {
         let mut numbers = Numbers::of_draw(draw);
         let mut order = own.clone();
-        // Fisher & Yates.
+        // The shuffle of Fisher and Yates.
         for i in (1..n).rev() {
             order.swap(i, numbers.below(i + 1));
         }
-        sum(&order)
+        knox(&order)
     });
     out.draws = DRAWS;
-    out.pairs = Some(told(found));
-    out.expected = Some(told(drawn.iter().sum::<f64>() / drawn.len() as f64));
-    out.p = Some(told(p_value(found, &drawn)));
+    out.pairs = Some(rounded(found));
+    out.expected = Some(rounded(drawn.iter().sum::<f64>() / drawn.len() as f64));
+    out.p = Some(rounded(p_value(found, &drawn)));
     out
 }
 
-/// Some of the places that an event may have had, evenly chosen.
+/// Every n-th sample of an event: at least 24 of them if it has as many.
 fn thinned(event: &Event<'_>) -> Vec<Ecef> {
     const KEPT: usize = 24;
     let step = (event.samples.len() / KEPT).max(1);
     event.samples.iter().step_by(step).map(|s| Ecef::on_ellipsoid(s.point)).collect()
 }
 
-/// The share of pairs of places that are no further apart than a limit, straight through the earth.
+/// The share of pairs of points with a chord of at most a limit in metres.
 fn near_in_place(a: &[Ecef], b: &[Ecef], limit_m: f64) -> f64 {
     let near = a.iter().flat_map(|p| b.iter().map(move |q| p.chord_m(*q))).filter(|d| *d <= limit_m).count();
     near as f64 / (a.len() * b.len()).max(1) as f64
 }
 
-/// The share of pairs of days that are no more than so many days apart.
+/// The share of pairs of days at most `days` days apart.
 fn near_in_time(a: (i32, i32), b: (i32, i32), days: i64) -> f64 {
     let wide = |(from, to): (i32, i32)| i64::from(to) - i64::from(from) + 1;
     let (short, long) = if wide(a) <= wide(b) { (a, b) } else { (b, a) };
@@ -136,12 +137,12 @@ mod tests {
     fn tested(days: impl Fn(usize) -> usize) -> Repeat {
         let (border, line) = line();
         // Six places with three events each, 1° apart.
-        let one = |i: usize| {
+        let event_of = |i: usize| {
             let day = days(i);
             let date = format!("2025-{:02}-{:02}", 1 + day / 28, 1 + day % 28);
             incident(&i.to_string(), &date, "clash", None, at(1.0 + (i / 3) as f64, 0.0), 0)
         };
-        let list: Vec<Incident> = (0..18).map(one).collect();
+        let list: Vec<Incident> = (0..18).map(event_of).collect();
         repeat(&events_of(&list, &border, &line), 10.0, 7)
     }
 
@@ -153,14 +154,14 @@ mod tests {
         assert!(found.p.unwrap() <= 0.001 + 1e-9, "{found:?}");
         // 18 near pairs of 153 in place; 18 of 153 in time as well: 18 · 18 / 153 by chance.
         assert!((found.expected.unwrap() - 18.0 * 18.0 / 153.0).abs() < 0.25, "{found:?}");
-        // The same days dealt so that no two at a place are near.
+        // The same days permuted so that no two at a place are near.
         let none = tested(|i| (i % 3) * 80 + (i / 3) * 9);
         assert_eq!(none.pairs, Some(0.0));
         assert!(none.p.unwrap() > 0.9);
     }
 
     #[test]
-    fn too_few_and_too_many_are_told() {
+    fn too_few_and_too_many_give_a_warning() {
         let (border, line) = line();
         let few = [incident("a", "2025", "clash", None, at(1.0, 0.0), 0)];
         let found = repeat(&events_of(&few, &border, &line), 10.0, 7);

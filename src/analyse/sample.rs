@@ -1,4 +1,4 @@
-//! Small cases for the tests of this module.
+//! Example incidents for the tests of this module.
 
 use std::sync::Arc;
 
@@ -11,7 +11,7 @@ pub fn at(lon: f64, lat: f64) -> Option<LonLat> {
     Some(LonLat::new(lon, lat).unwrap())
 }
 
-/// Ten degrees along the equator, walked east: 1113.195 km.
+/// Ten degrees along the equator, digitised eastwards: 1113.195 km.
 pub fn line() -> (Border, GeodesicLine) {
     let ends = [at(0.0, 0.0), at(10.0, 0.0)].into_iter().flatten().collect();
     let border = Border::new(String::new(), vec![ends], BorderFacts::default()).unwrap();
@@ -40,8 +40,8 @@ pub fn incident(
 }
 
 pub fn events_of<'a>(list: &'a [Incident], border: &Border, line: &GeodesicLine) -> Vec<Event<'a>> {
-    let lands = SidePolygons::default();
-    let context = Arc::new(MeasureContext::new(border, line, &lands));
+    let polygons = SidePolygons::default();
+    let context = Arc::new(MeasureContext::new(border, line, &polygons));
     let measured = MeasuredIncident::batch(list.iter(), &context);
     let counted = list.iter().filter(|i| is_event(i.category));
     let found = events(&measured.iter().collect::<Vec<_>>());

@@ -1,4 +1,4 @@
-//! Every problem in the data: of each file by itself, and of records beside each other.
+//! Validation: the problems of each file, and of records against each other.
 
 #[cfg(feature = "figures")]
 mod glyphs;
@@ -18,29 +18,29 @@ use crate::model::{Border, Incident, Place, ReportedSide};
 use crate::read::{self, Content, Document, Problem, Strictness};
 use crate::recipe::Recipe;
 
-/// What a check found.
+/// The result of a check.
 #[derive(Default)]
 pub struct Checked {
     /// Records read.
     pub read: usize,
     /// Records rejected.
     pub rejected: usize,
-    /// Everything that is wrong.
+    /// All problems.
     pub problems: Vec<Problem>,
-    /// The texts, for showing problems.
+    /// The texts of the files, for showing problems.
     pub documents: BTreeMap<String, Document>,
     /// Pairs of records that may be one event.
     pub same_event: Vec<SameEvent>,
 }
 
-/// Two records that may report one event: a proposal, no problem.
+/// Two records that may report the same event: a proposal, not a problem.
 #[derive(Debug, Serialize)]
 pub struct SameEvent {
     /// Their ids.
     pub records: [String; 2],
-    /// How much speaks for it, 0 to 1.
+    /// The similarity of the two, 0 to 1; not a probability.
     pub score: f64,
-    /// What speaks for it.
+    /// The reasons, in words.
     pub reasons: Vec<String>,
 }
 
@@ -61,11 +61,11 @@ pub fn same_event_text(same_event: &[SameEvent]) -> String {
     if all.is_empty() { all } else { format!("Perhaps the same event:\n{all}") }
 }
 
-/// Checks a dossier that was loaded, its recipes too.
+/// Checks a loaded dossier and its recipes.
 ///
 /// # Errors
 ///
-/// Where the folder of recipes cannot be read.
+/// If the folder of recipes cannot be read.
 pub fn dossier(loaded: Loaded) -> Result<Checked, Error> {
     let mut found = Checked {
         read: loaded.counts.read,
@@ -97,14 +97,14 @@ pub fn dossier(loaded: Loaded) -> Result<Checked, Error> {
     Ok(found)
 }
 
-/// Checks files, whatever they hold; `source` is the dossier that says where positions are expected.
+/// Checks files of any kind of data; `source` is the dossier whose border gives the region of expected positions.
 ///
 /// # Errors
 ///
-/// Where a file cannot be read.
+/// If a file cannot be read.
 pub fn files(paths: &[PathBuf], source: &Source) -> Result<Checked, Error> {
     let mut found = Checked::default();
-    // Only to know where positions are expected; its own problems are not the question here.
+    // Only for the region of expected positions: the problems of the border itself are not reported here.
     let manifest = source.manifest()?;
     let border = Document::parse("", &source.bytes(&manifest.data.border)?)
         .ok()
@@ -148,15 +148,15 @@ pub fn files(paths: &[PathBuf], source: &Source) -> Result<Checked, Error> {
 }
 
 fn same_event(incidents: &[Incident]) -> Vec<SameEvent> {
-    let one = |p: duplicates::Proposal| SameEvent {
+    let pair = |p: duplicates::Proposal| SameEvent {
         records: [incidents[p.pair.0].id.clone(), incidents[p.pair.1].id.clone()],
         score: (p.score * 100.0).round() / 100.0,
         reasons: p.reasons,
     };
-    duplicates::proposals(incidents).into_iter().map(one).collect()
+    duplicates::proposals(incidents).into_iter().map(pair).collect()
 }
 
-/// Records that name another as the same event which is not there, or themselves.
+/// Records whose `same_event_as` names a missing record, or the record itself.
 fn unknown_links(file: &str, incidents: &[Incident]) -> Vec<Problem> {
     let ids: BTreeSet<&str> = incidents.iter().map(|i| i.id.as_str()).collect();
     let mut problems = Vec::new();
@@ -179,7 +179,7 @@ fn unknown_links(file: &str, incidents: &[Incident]) -> Vec<Problem> {
     problems
 }
 
-/// Visits whose visitors come from a place that the dossier does not have: no arrow can be drawn.
+/// Visits whose `visitors_from` is not a place of the dossier: no arrow can be drawn.
 fn unknown_seats(file: &str, incidents: &[Incident], places: &[Place]) -> Vec<Problem> {
     let mut problems = Vec::new();
     for incident in incidents {
@@ -200,7 +200,7 @@ fn unknown_seats(file: &str, incidents: &[Incident], places: &[Place]) -> Vec<Pr
     problems
 }
 
-/// Points that lie on the other side than their report names, beyond what radius and line accuracy explain.
+/// Points on the other side of the border than their report names, farther from it than its accuracy.
 #[must_use]
 pub fn wrong_sides(file: &str, border: &Border, incidents: &[Incident]) -> Vec<Problem> {
     let (line, polygons) = (GeodesicLine::from(border), SidePolygons::default());

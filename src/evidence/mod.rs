@@ -1,4 +1,4 @@
-//! Evidence: what a dossier is now, and what changed since a seal.
+//! Chain of custody: sealing a dossier, and verifying it against a seal.
 
 mod seal;
 mod state;

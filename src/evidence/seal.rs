@@ -1,4 +1,4 @@
-//! Sealing a dossier: what it is now, by hashes, chained to the seal before.
+//! Sealing a dossier: the hashes of its records and files, chained to the previous seal.
 
 use std::path::Path;
 
@@ -7,29 +7,29 @@ use crate::dossier::{Dossier, Inputs};
 use crate::error::Error;
 use crate::ledger::Seals;
 
-/// What sealing wrote.
+/// The result of sealing.
 #[derive(Debug, Clone)]
 pub struct Sealed {
     /// The number of the seal.
     pub number: u32,
-    /// Whether it is a new one; where nothing changed since the last there is none.
+    /// Whether the seal is new: without a change since the last seal none is added.
     pub is_new: bool,
     /// The edition of the dossier.
     pub edition: String,
-    /// How many records, inputs and outputs there are, in words.
+    /// The numbers of records, inputs and outputs, in words.
     pub summary: String,
     /// Outputs that were made from another edition.
     pub stale: Vec<String>,
 }
 
-/// Seals a dossier in its folder, of which the caller holds the lock.
+/// Seals a dossier in its folder. The caller must hold the lock of the folder.
 ///
 /// # Errors
 ///
-/// Where a file is missing, cannot be read or was changed meanwhile, or the chain of seals is broken.
+/// If a file is missing, cannot be read or was changed meanwhile, or if the chain of seals is broken.
 pub fn seal(dossier: &Dossier, folder: &Path) -> Result<Sealed, Error> {
     let (source, manifest) = (dossier.source(), dossier.manifest());
-    // A recipe that cannot be read is no parameter of anything.
+    // Every recipe must be readable: recipes are parameters of the seal.
     source.recipes()?.iter().try_for_each(|name| source.recipe(name).map(drop))?;
     let inputs = Inputs::of(source, manifest)?;
     let now = State::of(folder, &Files::of(source, manifest)?)?;
@@ -39,7 +39,7 @@ pub fn seal(dossier: &Dossier, folder: &Path) -> Result<Sealed, Error> {
     if let Some(path) = manifest.files().find(|path| !now.inputs.contains_key(*path)) {
         return Err(Error::Data(format!("{} is not there", source.shown(path))));
     }
-    // The lock keeps our own edits away, not an editor's.
+    // The lock excludes other runs of the program, not an editor.
     if let Some((path, _)) = inputs.files.iter().find(|(path, mark)| now.inputs.get(*path) != Some(mark)) {
         let message = format!("{} was changed while this ran; nothing was sealed", source.shown(path));
         return Err(Error::request(message, "run it again".to_owned()));

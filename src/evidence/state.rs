@@ -1,4 +1,4 @@
-//! What a dossier is now, as seals hold it.
+//! The state of a dossier: the hashes of its records and files, as in a seal.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -11,10 +11,10 @@ use crate::ledger::{self, BorderMark, Content, FileMark, Record, record_lines, v
 use crate::read::Document;
 use crate::recipe::Manifest;
 
-/// Which files are looked at.
+/// The files of a state.
 #[derive(Debug, Clone, Default)]
 pub struct Files {
-    /// Files of data whose records are told apart.
+    /// Files of data that are compared record by record.
     pub records: BTreeSet<String>,
     /// Other files of data.
     pub data: BTreeSet<String>,
@@ -23,11 +23,11 @@ pub struct Files {
 }
 
 impl Files {
-    /// Those of a dossier.
+    /// The files of a dossier.
     ///
     /// # Errors
     ///
-    /// Where the folder of recipes cannot be read.
+    /// If the folder of recipes cannot be read.
     pub fn of(source: &Source, manifest: &Manifest) -> Result<Self, Error> {
         let data = &manifest.data;
         let records: BTreeSet<String> = [&data.border, &data.incidents, &data.places].into_iter().cloned().collect();
@@ -37,29 +37,29 @@ impl Files {
     }
 }
 
-/// What a dossier is now.
+/// The state of a dossier.
 #[derive(Debug, Default)]
 pub struct State {
     /// Files of data, by path.
     pub inputs: BTreeMap<String, FileMark>,
     /// The values of `marz.toml` and of the recipes, by path.
     pub parameters: BTreeMap<String, Value>,
-    /// Records of the files of data, and what stands around them.
+    /// The records of the files of data, and for each file one record of its members other than the features.
     pub records: Vec<Record>,
     /// Files of records that cannot be read, with the reason.
     pub unreadable: BTreeMap<String, String>,
     /// Files in `maps/` and `out/` that are no recipes, by path.
     pub outputs: BTreeMap<String, FileMark>,
-    /// The editions that outputs carry.
+    /// The editions named in outputs, by path.
     pub carried: BTreeMap<String, BTreeSet<String>>,
 }
 
 impl State {
-    /// Looks at files; one that is not there is left out.
+    /// Reads files; a missing file is left out.
     ///
     /// # Errors
     ///
-    /// Where a file cannot be read.
+    /// If a file cannot be read.
     pub fn of(folder: &Path, files: &Files) -> Result<Self, Error> {
         let mut now = Self::default();
         let read = |path: &str| {
@@ -72,8 +72,8 @@ impl State {
             match Document::parse(path, &bytes) {
                 Ok(document) => now.records.extend(records(path, &document.value)?),
                 Err(p) => {
-                    let told = format!("{}:{}: {}", p.file, p.line.unwrap_or(1), p.message);
-                    now.unreadable.insert(path.clone(), told);
+                    let reason = format!("{}:{}: {}", p.file, p.line.unwrap_or(1), p.message);
+                    now.unreadable.insert(path.clone(), reason);
                 }
             }
         }
@@ -100,7 +100,7 @@ impl State {
     ///
     /// # Errors
     ///
-    /// Where the records have no canonical form.
+    /// If the records have no canonical form.
     pub fn content(self, inputs: &Inputs, border: (&str, &str)) -> Result<(Content, String), Error> {
         let lines = record_lines(&self.records).map_err(|e| Error::Data(e.to_string()))?;
         let (file, edition) = border;
@@ -118,7 +118,7 @@ impl State {
     }
 }
 
-/// The records of a file, and before them what stands around them.
+/// The records of a file, preceded by one of the members of the file other than the features.
 fn records(file: &str, document: &Value) -> Result<Vec<Record>, Error> {
     let failed = |e: serde_json::Error| Error::Data(format!("{file}: {e}"));
     let mut around = document.clone();
@@ -162,7 +162,7 @@ fn outputs(folder: &Path) -> Result<BTreeSet<String>, Error> {
             let (path, kind) = (format!("{below}/{name}"), entry.file_type().map_err(failed)?);
             let is_recipe = below == "maps" && name.ends_with(".toml");
             let is_ours_alone = name.starts_with(".marz-") && name.ends_with(".tmp");
-            // A link may lead anywhere: it is no output of ours.
+            // A symbolic link may point outside the folder: it is not an output.
             if kind.is_dir() {
                 folders.push(path);
             } else if kind.is_file() && !is_recipe && !is_ours_alone {

@@ -1,4 +1,4 @@
-//! What changed since a seal, record by record, field by field; whose a picture is.
+//! Verifying a dossier against a seal, record by record and field by field; finding the seal of a file.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -11,23 +11,23 @@ use crate::error::Error;
 use crate::ledger::{self, Content, FileMark, Record, SealError, Seals, differences, verify_signature};
 use crate::terminal;
 
-/// What verifying found.
+/// The result of a verification.
 pub struct Verification {
-    /// What was asked, in words.
+    /// What was verified, in words.
     pub about: String,
-    /// Whether everything is as it was.
+    /// Whether everything is unchanged.
     pub holds: bool,
-    /// Everything that is not as it was.
+    /// The differences.
     pub findings: Vec<Finding>,
-    /// What a person should know besides.
+    /// Further remarks, in words.
     pub remarks: Vec<String>,
 }
 
-/// Something that is not as it was.
+/// A difference from the seal.
 pub struct Finding {
     /// `chain`, `signature`, `record`, `parameter`, `input`, `output` or `file`.
     kind: &'static str,
-    /// `changed`, `missing`, `new`, or `bytes` where they alone differ.
+    /// `changed`, `missing`, `new`, or `bytes` if only the bytes differ and not the values.
     state: &'static str,
     file: String,
     id: Option<String>,
@@ -35,17 +35,17 @@ pub struct Finding {
     at: Option<String>,
     old: Option<Value>,
     new: Option<Value>,
-    /// In words.
-    told: Option<String>,
+    /// The difference in words; key `told` in JSON.
+    detail: Option<String>,
 }
 
 impl Finding {
     fn new(kind: &'static str, state: &'static str, file: &str) -> Self {
-        Self { kind, state, file: file.to_owned(), id: None, at: None, old: None, new: None, told: None }
+        Self { kind, state, file: file.to_owned(), id: None, at: None, old: None, new: None, detail: None }
     }
 
-    fn told(mut self, text: impl Into<String>) -> Self {
-        self.told = Some(text.into());
+    fn with_detail(mut self, text: impl Into<String>) -> Self {
+        self.detail = Some(text.into());
         self
     }
 
@@ -59,11 +59,11 @@ impl Finding {
         if self.old.is_some() || self.new.is_some() {
             out.push_str(&format!(": {} -> {}", shown(&self.old), shown(&self.new)));
         }
-        if let Some(told) = &self.told {
+        if let Some(detail) = &self.detail {
             out.push_str(": ");
-            out.push_str(told);
+            out.push_str(detail);
         }
-        // What a record says may hold anything.
+        // The values of a record may contain control characters.
         terminal::line(&out) + "\n"
     }
 
@@ -76,7 +76,7 @@ impl Finding {
                 ("at", text(&self.at)),
                 ("old", self.old.clone()),
                 ("new", self.new.clone()),
-                ("told", text(&self.told)),
+                ("told", text(&self.detail)),
             ] {
                 if let Some(value) = value {
                     object.insert(name.to_owned(), value);
@@ -88,7 +88,7 @@ impl Finding {
 }
 
 impl Verification {
-    /// As text for people, a finding a line.
+    /// The result as text for people, one difference a line.
     #[must_use]
     pub fn text(&self) -> String {
         let mut out: String = self.findings.iter().map(Finding::line).collect();
@@ -97,7 +97,7 @@ impl Verification {
         out
     }
 
-    /// As JSON for machines.
+    /// The result as JSON.
     #[must_use]
     pub fn json(&self) -> Value {
         let findings: Vec<Value> = self.findings.iter().map(Finding::json).collect();
@@ -105,21 +105,20 @@ impl Verification {
     }
 }
 
-/// What changed since a seal; `key` is a public key, or its file, by which the signature is checked.
+/// Verifies a dossier against a seal; `key` is a public key, or its file, by which the signature is checked.
 ///
 /// # Errors
 ///
-/// Where there is no such seal, or a file cannot be read.
+/// If there is no such seal, or a file cannot be read.
 pub fn since(folder: &Path, seals: &Seals, number: u32, key: Option<&str>) -> Result<Verification, Error> {
     let mut findings: Vec<Finding> =
-        seals.faults()?.into_iter().map(|told| Finding::new("chain", "changed", "seals").told(told)).collect();
+        seals.faults()?.into_iter().map(|fault| Finding::new("chain", "changed", "seals").with_detail(fault)).collect();
     let mut remarks = Vec::new();
     if let Some(key) = key {
         match signature(seals, number, key)? {
             Ok(comment) => remarks.push(format!("signed: {comment}")),
-            Err(told) => {
-                findings.push(Finding::new("signature", "changed", &name_of(&seals.signature(number))).told(told))
-            }
+            Err(reason) => findings
+                .push(Finding::new("signature", "changed", &name_of(&seals.signature(number))).with_detail(reason)),
         }
     }
     let read = seals.read(number).and_then(|seal| Ok((seal.content, seals.read_records(number)?)));
@@ -128,7 +127,7 @@ pub fn since(folder: &Path, seals: &Seals, number: u32, key: Option<&str>) -> Re
         Err(SealError::Missing(missing)) if missing == number && !seals.numbers().contains(&number) => {
             return Err(SealError::Missing(number).into());
         }
-        // That it was tampered with is a finding already; there is nothing to compare with.
+        // The broken seal is a finding already; there is nothing to compare with.
         Err(e) if !findings.is_empty() => {
             let about = format!("seal {number} cannot be used any more, and nothing was compared with it");
             return Ok(Verification { about, holds: false, findings, remarks: vec![e.to_string()] });
@@ -157,10 +156,10 @@ pub fn since(folder: &Path, seals: &Seals, number: u32, key: Option<&str>) -> Re
     Ok(Verification { about, holds, findings, remarks })
 }
 
-/// The files of the seal, and those of the dossier as it is.
+/// The files of the seal and those of the dossier.
 fn wanted(folder: &Path, then: &Content, records: &[Record]) -> Files {
     let home = Source::Folder(folder.to_path_buf());
-    // A manifest that cannot be read any more is a finding; the files of the seal are looked at all the same.
+    // An unreadable manifest is a finding; the files of the seal are compared all the same.
     let mut files = home.manifest().and_then(|manifest| Files::of(&home, &manifest)).unwrap_or_default();
     files.records.extend(records.iter().map(|r| r.file.clone()).filter(|path| then.inputs.contains_key(path)));
     files.parameters.extend(then.parameters.keys().cloned());
@@ -186,13 +185,13 @@ fn compare(then: &Content, records: &[Record], now: &State, findings: &mut Vec<F
         }
     }
     for (path, old, new) in pairs(&then.inputs, &now.inputs) {
-        let is_told_apart = then.parameters.contains_key(path) || records.iter().any(|r| r.file == path);
+        let has_records = then.parameters.contains_key(path) || records.iter().any(|r| r.file == path);
         match (old, new) {
             (Some(a), Some(b)) if a == b => {}
             (Some(_), Some(_)) if explained.contains(path) => {}
-            (Some(_), Some(_)) if is_told_apart => {
-                let told = "its bytes differ, what it says is the same";
-                findings.push(Finding::new("input", "bytes", path).told(told));
+            (Some(_), Some(_)) if has_records => {
+                let detail = "its bytes differ, what it says is the same";
+                findings.push(Finding::new("input", "bytes", path).with_detail(detail));
             }
             pair => findings.extend(file(path, "input", pair)),
         }
@@ -210,7 +209,7 @@ fn compare_records<'a>(
 ) {
     for (path, why) in &now.unreadable {
         explained.insert(path);
-        findings.push(Finding::new("input", "changed", path).told(format!("it can no longer be read: {why}")));
+        findings.push(Finding::new("input", "changed", path).with_detail(format!("it can no longer be read: {why}")));
     }
     let key = |r: &'a Record| (r.file.as_str(), r.id.as_deref());
     let (old, new): (BTreeMap<_, _>, BTreeMap<_, _>) =
@@ -241,7 +240,7 @@ fn compare_records<'a>(
     }
 }
 
-/// The values of two maps by their keys.
+/// The values of two maps, joined by their keys.
 fn pairs<'a>(
     old: &'a BTreeMap<String, FileMark>,
     new: &'a BTreeMap<String, FileMark>,
@@ -253,11 +252,11 @@ fn pairs<'a>(
 fn file(path: &str, kind: &'static str, pair: (Option<&FileMark>, Option<&FileMark>)) -> Option<Finding> {
     match pair {
         (Some(old), Some(new)) if old == new => None,
-        (Some(old), Some(new)) if old.bytes == new.bytes => {
-            Some(Finding::new(kind, "changed", path).told(format!("{} bytes as before, and other ones", old.bytes)))
-        }
+        (Some(old), Some(new)) if old.bytes == new.bytes => Some(
+            Finding::new(kind, "changed", path).with_detail(format!("{} bytes as before, and other ones", old.bytes)),
+        ),
         (Some(old), Some(new)) => {
-            Some(Finding::new(kind, "changed", path).told(format!("{} bytes -> {}", old.bytes, new.bytes)))
+            Some(Finding::new(kind, "changed", path).with_detail(format!("{} bytes -> {}", old.bytes, new.bytes)))
         }
         (Some(_), None) => Some(Finding::new(kind, "missing", path)),
         (None, _) => Some(Finding::new(kind, "new", path)),
@@ -268,7 +267,7 @@ fn name_of(path: &Path) -> String {
     format!("seals/{}", path.file_name().unwrap_or_default().to_string_lossy())
 }
 
-/// Whether the signature of a seal holds: its comment, or what is wrong.
+/// Verifies the signature of a seal: its trusted comment, or the reason why it is invalid.
 fn signature(seals: &Seals, number: u32, key: &str) -> Result<Result<String, String>, Error> {
     let file = Path::new(key);
     let key = match file.exists() {
@@ -279,15 +278,15 @@ fn signature(seals: &Seals, number: u32, key: &str) -> Result<Result<String, Str
     let Some(bytes) = ledger::read(&path).map_err(|source| Error::Read { path, source })? else {
         return Ok(Err("there is none".to_owned()));
     };
-    let told = verify_signature(&key, &String::from_utf8_lossy(&bytes), &seals.manifest_bytes(number)?);
-    Ok(told.map_err(|e| e.to_string()))
+    let verified = verify_signature(&key, &String::from_utf8_lossy(&bytes), &seals.manifest_bytes(number)?);
+    Ok(verified.map_err(|e| e.to_string()))
 }
 
-/// Which seal a file belongs to.
+/// Finds the seal of a file: by its bytes, else by the edition that it names.
 ///
 /// # Errors
 ///
-/// Where the file or a seal cannot be read.
+/// If the file or a seal cannot be read.
 pub fn whose(seals: &Seals, path: &Path) -> Result<Verification, Error> {
     let bytes = read_file(path)?;
     let mark = FileMark::of(&bytes);
@@ -310,7 +309,7 @@ pub fn whose(seals: &Seals, path: &Path) -> Result<Verification, Error> {
     let (holds, about) = if !same.is_empty() {
         (true, same.join("\n"))
     } else {
-        let told = match (edition.is_empty(), made.is_empty()) {
+        let detail = match (edition.is_empty(), made.is_empty()) {
             (true, _) => "no seal has these bytes, and it carries no edition".to_owned(),
             (false, true) => {
                 format!("no seal has these bytes; it says that it was made from edition {edition}, which no seal has")
@@ -320,7 +319,7 @@ pub fn whose(seals: &Seals, path: &Path) -> Result<Verification, Error> {
                 made.join(", ")
             ),
         };
-        findings.push(Finding::new("file", "changed", &shown).told(told));
+        findings.push(Finding::new("file", "changed", &shown).with_detail(detail));
         (false, format!("{shown} is not as it was sealed"))
     };
     let remarks: Vec<String> =

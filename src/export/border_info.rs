@@ -1,4 +1,4 @@
-//! What is known of a border: its measured length, its accuracy, its published lengths.
+//! The facts of a border as text and JSON: measured length, accuracy, published lengths; conversion between kilometre and position.
 
 use serde_json::json;
 
@@ -6,7 +6,7 @@ use crate::error::Error;
 use crate::measure::{BorderKilometres, GeodesicLine};
 use crate::model::{Border, LonLat};
 
-/// As text for people.
+/// The facts of a border as text for people. The measured length is that of its geodesics on WGS84, in kilometres.
 #[must_use]
 pub fn border_text(border: &Border) -> String {
     let line = GeodesicLine::from(border);
@@ -43,13 +43,13 @@ pub fn border_text(border: &Border) -> String {
     out
 }
 
-/// As JSON for machines.
+/// The facts of a border as JSON; lengths in metres.
 #[must_use]
 pub fn border_json(border: &Border) -> String {
     let line = GeodesicLine::from(border);
     let facts = &border.facts;
     let metres = |m: f64| (m * 1000.0).round() / 1000.0;
-    let told = json!({
+    let facts = json!({
         "id": border.id,
         "name": facts.name,
         "edition": facts.edition,
@@ -65,29 +65,29 @@ pub fn border_json(border: &Border) -> String {
         "licence": facts.licence,
         "attribution": facts.attribution,
     });
-    format!("{told:#}\n")
+    format!("{facts:#}\n")
 }
 
-/// The position at a border kilometre, and the azimuth of the line there, as JSON.
+/// Linear referencing: the position at a border kilometre and the azimuth of the line there, in degrees, as JSON.
 ///
 /// # Errors
 ///
-/// [`Error::Request`] where the kilometre is not on the border.
+/// [`Error::Request`] if the kilometre is not on the border.
 pub fn position_json(border: &Border, km: f64) -> Result<String, Error> {
     let line = GeodesicLine::from(border);
-    let Some((spot, azimuth)) = line.at_km(km) else {
+    let Some((position, azimuth)) = line.at_km(km) else {
         let most = line.length_m() / 1000.0;
         return Err(Error::request(format!("kilometre {km} is not on the border: it runs from 0 to {most:.3}"), None));
     };
     let azimuth = azimuth.rem_euclid(360.0);
     let found = json!({
-        "border_km": km, "lon": (spot.lon() * 1e7).round() / 1e7, "lat": (spot.lat() * 1e7).round() / 1e7,
+        "border_km": km, "lon": (position.lon() * 1e7).round() / 1e7, "lat": (position.lat() * 1e7).round() / 1e7,
         "azimuth_deg": (azimuth * 100.0).round() / 100.0, "edition": border.facts.edition,
     });
     Ok(format!("{found}\n"))
 }
 
-/// The border kilometre of the point of the border that is nearest to a position, as JSON.
+/// Linear referencing: the border kilometre of the nearest point of the border to a position, with distance and side, as JSON.
 #[must_use]
 pub fn kilometre_json(border: &Border, point: LonLat) -> String {
     let nearest = GeodesicLine::from(border).nearest(point);

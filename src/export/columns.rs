@@ -1,4 +1,4 @@
-//! The columns of measured records: one table from which every format is written.
+//! The columns of measured records, from which every format is written.
 
 use serde_json::{Map, Value};
 
@@ -9,14 +9,14 @@ use crate::measure::{Proximity, Side, Within};
 use crate::measured::MeasureContext;
 use crate::recipe::Length;
 
-/// One value of a record.
+/// The value of a record in one column.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Cell<'a> {
-    /// Nothing is known.
+    /// Unknown.
     Empty,
-    /// Words from outside, which may hold anything.
+    /// Text of the input, which may hold any character.
     Text(&'a str),
-    /// A word of ours: short, and never in need of quotes.
+    /// A keyword of the program, which never needs quotes.
     Word(&'static str),
     /// A number and its decimals.
     Number(f64, u8),
@@ -55,15 +55,15 @@ enum Field {
     KmMin,
     KmMax,
     Verdict(usize),
-    RivalDistance(usize),
-    RivalKm(usize),
-    RivalSide(usize),
+    ComparisonDistance(usize),
+    ComparisonKm(usize),
+    ComparisonSide(usize),
     Spread,
     SidesAgree,
     Edition,
 }
 
-/// The columns of one run, in their order.
+/// The columns of one run, in order.
 #[derive(Debug, Clone)]
 pub struct Columns {
     fields: Vec<(String, Field)>,
@@ -71,14 +71,14 @@ pub struct Columns {
 }
 
 impl Columns {
-    /// The columns for the distances asked for, the rival lines compared with, and the edition of the border.
+    /// The columns for given distance limits, comparison lines and edition of the border.
     ///
     /// # Arguments
     ///
-    /// `limits` are named as they were given (`5km`), `rivals` by their files; the column of the edition is left out where
-    /// the border names none.
+    /// `limits` are named as they were given (`5km`), `comparison_lines` by their files; without an `edition` there is no column for
+    /// it.
     #[must_use]
-    pub fn new(limits: &[String], rivals: &[String], edition: &str) -> Self {
+    pub fn new(limits: &[String], comparison_lines: &[String], edition: &str) -> Self {
         let mut fields: Vec<(String, Field)> = Vec::new();
         let mut add = |name: &str, field: Field| fields.push((name.to_owned(), field));
         add("id", Field::Id);
@@ -103,12 +103,12 @@ impl Columns {
         for (i, limit) in limits.iter().enumerate() {
             add(&format!("within_{limit}"), Field::Verdict(i));
         }
-        for (i, rival) in rivals.iter().enumerate() {
-            add(&format!("distance_m_{rival}"), Field::RivalDistance(i));
-            add(&format!("border_km_{rival}"), Field::RivalKm(i));
-            add(&format!("side_{rival}"), Field::RivalSide(i));
+        for (i, name) in comparison_lines.iter().enumerate() {
+            add(&format!("distance_m_{name}"), Field::ComparisonDistance(i));
+            add(&format!("border_km_{name}"), Field::ComparisonKm(i));
+            add(&format!("side_{name}"), Field::ComparisonSide(i));
         }
-        if !rivals.is_empty() {
+        if !comparison_lines.is_empty() {
             add("distance_spread_m", Field::Spread);
             add("sides_agree", Field::SidesAgree);
         }
@@ -126,7 +126,7 @@ impl Columns {
         Self::new(&limits, &lines, &context.border().facts.edition)
     }
 
-    /// What each column means, in their order.
+    /// The description of each column, in order.
     #[must_use]
     pub fn fields(&self) -> Vec<OutputField> {
         self.fields.iter().map(|(name, field)| meaning(name, field)).collect()
@@ -148,10 +148,10 @@ impl Columns {
         named.map(|(name, field)| (name.clone(), self.cell(field, m).json())).collect()
     }
 
-    /// Everything as flat members: first what the record says, then what was measured.
+    /// The properties of the record and the measured columns, as one flat object.
     #[must_use]
     pub fn flat(&self, m: &MeasuredRecord<'_>) -> Map<String, Value> {
-        let mut flat = m.said();
+        let mut flat = m.properties();
         flat.extend(self.members(m));
         flat
     }
@@ -189,16 +189,16 @@ impl Columns {
             Field::KmMin => p.km_range.map_or(Cell::Empty, |(low, _)| metres(low)),
             Field::KmMax => p.km_range.map_or(Cell::Empty, |(_, high)| metres(high)),
             Field::Verdict(i) => p.within.get(*i).map_or(Cell::Empty, |w| Cell::Word(verdict(p, w))),
-            Field::RivalDistance(i) => m.comparison.get(*i).map_or(Cell::Empty, |r| metres(r.distance_m)),
-            Field::RivalKm(i) => m.comparison.get(*i).map_or(Cell::Empty, |r| metres(r.measure_km())),
-            Field::RivalSide(i) => m.comparison.get(*i).map_or(Cell::Empty, |r| Cell::Word(r.side.as_str())),
+            Field::ComparisonDistance(i) => m.comparison.get(*i).map_or(Cell::Empty, |r| metres(r.distance_m)),
+            Field::ComparisonKm(i) => m.comparison.get(*i).map_or(Cell::Empty, |r| metres(r.measure_km())),
+            Field::ComparisonSide(i) => m.comparison.get(*i).map_or(Cell::Empty, |r| Cell::Word(r.side.as_str())),
             Field::Spread => metres(spread_m(p, m)),
             Field::SidesAgree => Cell::Word(if sides_agree(p, m) { "yes" } else { "no" }),
         }
     }
 }
 
-/// What a column means.
+/// The description of a column.
 fn meaning(name: &str, field: &Field) -> OutputField {
     use Kind::{Real, Text};
     let (kind, unit, hxl, words) = match field {
@@ -233,9 +233,9 @@ fn meaning(name: &str, field: &Field) -> OutputField {
             "",
             "Whether it lies within the distance in the name, the accuracy of the line counted: yes, no or possible",
         ),
-        Field::RivalDistance(_) => (Real, "metres", "", "The distance to the other line in the name"),
-        Field::RivalKm(_) => (Real, "kilometres", "", "The kilometre of the other line in the name"),
-        Field::RivalSide(_) => (Text, "", "", "The side of the other line in the name"),
+        Field::ComparisonDistance(_) => (Real, "metres", "", "The distance to the other line in the name"),
+        Field::ComparisonKm(_) => (Real, "kilometres", "", "The kilometre of the other line in the name"),
+        Field::ComparisonSide(_) => (Text, "", "", "The side of the other line in the name"),
         Field::Spread => (Real, "metres", "", "The greatest less the least distance over all lines"),
         Field::SidesAgree => (Text, "", "", "Whether no line puts the point on another side than another line does"),
         Field::Edition => (Text, "", "", "The edition of the border line"),
@@ -243,10 +243,10 @@ fn meaning(name: &str, field: &Field) -> OutputField {
     OutputField::new(name, kind, unit, hxl, words)
 }
 
-/// `yes` or `no` where the whole interval of the distance lies within a limit or beyond it, else `possible`.
+/// `yes` or `no` if the whole interval of the distance lies within a limit or beyond it, else `possible`.
 ///
-/// The interval counts the accuracy of the line, the probability does not: where the line is good to 20 km a point that is surely
-/// within 5 km of it as drawn is only possibly within 5 km of the border.
+/// The interval includes the accuracy of the line, the probability does not: if the line is accurate to 20 km, a point within 5 km
+/// of the line is only possibly within 5 km of the border.
 #[must_use]
 pub fn verdict(p: &Proximity, within: &Within) -> &'static str {
     if p.distance_max_m <= within.limit_m {
@@ -258,16 +258,16 @@ pub fn verdict(p: &Proximity, within: &Within) -> &'static str {
     }
 }
 
-/// The greatest less the least distance over all lines, in metres.
+/// The range of the distance over the border and the comparison lines, in metres.
 pub fn spread_m(p: &Proximity, m: &MeasuredRecord<'_>) -> f64 {
     let all = || m.comparison.iter().map(|r| r.distance_m).chain([p.nearest.distance_m]);
     all().fold(f64::MIN, f64::max) - all().fold(f64::MAX, f64::min)
 }
 
-/// Whether no line puts the point on another side than another line does.
+/// Whether the border and all comparison lines put the point on the same side; lines that leave it open are not counted.
 pub fn sides_agree(p: &Proximity, m: &MeasuredRecord<'_>) -> bool {
-    let told = |s: Side| matches!(s, Side::Left | Side::Right);
-    let mut sides = m.comparison.iter().map(|r| r.side).chain([p.nearest.side]).filter(|s| told(*s));
+    let is_known = |s: Side| matches!(s, Side::Left | Side::Right);
+    let mut sides = m.comparison.iter().map(|r| r.side).chain([p.nearest.side]).filter(|s| is_known(*s));
     let first = sides.next();
     sides.all(|s| Some(s) == first)
 }

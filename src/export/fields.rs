@@ -1,8 +1,8 @@
-//! What every output field means: one table, from which the exports, `marz fields` and the docs are made.
+//! The fields of incidents with their descriptions: the source of the exports, `marz fields` and the docs.
 
 use serde::Serialize;
 
-/// The kind of value that a field holds.
+/// The type of the values of a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
@@ -21,15 +21,15 @@ pub enum Kind {
 /// One output field.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Field {
-    /// Its name, as columns and properties have it.
+    /// Its name in columns and properties.
     pub name: String,
-    /// What kind of value it holds.
+    /// The type of its values.
     pub kind: Kind,
-    /// The unit of its numbers; empty where there is none.
+    /// The unit of its numbers; empty if there is none.
     pub unit: &'static str,
-    /// What it says.
+    /// Its description in English.
     pub meaning: String,
-    /// Its hashtag in the humanitarian exchange language; empty where there is none.
+    /// Its hashtag of the Humanitarian Exchange Language (HXL); empty if there is none.
     pub hxl: &'static str,
 }
 
@@ -39,9 +39,9 @@ impl Field {
     }
 }
 
-/// The fields of what an incident says of itself, in their order.
+/// The fields of an incident record, in order; the measured fields are those of [`Columns::fields`](super::Columns::fields).
 #[must_use]
-pub fn said_fields() -> Vec<Field> {
+pub fn record_fields() -> Vec<Field> {
     use Kind::{Boolean, Date, Integer, Text};
     let rows: [(&str, Kind, &str, &str); 37] = [
         ("title", Text, "#event+name", "One line that says what happened"),

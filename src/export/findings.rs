@@ -1,13 +1,13 @@
-//! Findings as text for people, and as one long table for programs.
+//! The results of an analysis as text and as one CSV table.
 
 use super::table::aligned;
 use crate::analyse::{Findings, Row};
 
-/// Findings as a person reads them.
+/// The results of an analysis as text for people.
 ///
 /// # Arguments
 ///
-/// `title` is what the case is called.
+/// `title` is the title of the dossier.
 #[must_use]
 pub fn findings_text(found: &Findings, title: &str) -> String {
     let mut out = format!("{title}\n\n");
@@ -111,12 +111,12 @@ fn count_of(n: usize, what: &str) -> String {
     format!("{n} {what}{}", if n == 1 { "" } else { "s" })
 }
 
-/// A count that may be shared: whole, or with a decimal.
+/// A count that may be fractional: whole, or with one decimal.
 fn number(v: f64) -> String {
     if (v - v.round()).abs() < 0.005 { format!("{v:.0}") } else { format!("{v:.1}") }
 }
 
-/// The dead as they are known.
+/// The number of people killed, with its range.
 fn dead(row: &Row) -> String {
     let (low, high) = (number(row.killed_min), number(row.killed_max));
     let range = if low == high { low } else { format!("{low}–{high}") };
@@ -146,12 +146,12 @@ const COLUMNS: [&str; 14] = [
     "p",
 ];
 
-/// Findings as one table in CSV: a row for each count, each distance, each hot stretch, the near repeats, and each post of
-/// the density. Columns that do not belong to a row are empty.
+/// The results of an analysis as one table in CSV: a row for each count, each distance, each hot section, the near repeats, and
+/// each point of the density. Columns that do not apply to a row are empty.
 ///
 /// # Errors
 ///
-/// Where the text cannot be put together.
+/// If the table cannot be serialised.
 pub fn findings_csv(found: &Findings) -> Result<Vec<u8>, csv::Error> {
     let mut sheet = csv::Writer::from_writer(Vec::new());
     sheet.write_record(COLUMNS)?;
@@ -206,12 +206,12 @@ pub fn findings_csv(found: &Findings) -> Result<Vec<u8>, csv::Error> {
         ("expected", optional(r.expected)),
         ("p", optional(r.p)),
     ])?;
-    for post in &found.density {
-        let value = ("events", post.per_100_km.to_string());
+    for point in &found.density {
+        let value = ("events", point.per_100_km.to_string());
         put(&[
             ("table", text("density_per_100_km")),
             ("key", String::new()),
-            ("km", format!("{:.1}", post.km)),
+            ("km", format!("{:.1}", point.km)),
             value,
         ])?;
     }

@@ -12,11 +12,11 @@ use super::fields::Kind;
 use super::layers::{Geometry, Layer, Row, Shape};
 use crate::model::LonLat;
 
-/// Why a FlatGeobuf could not be made.
+/// An error of writing a FlatGeobuf.
 #[derive(Debug, Error)]
 #[non_exhaustive]
 pub enum FlatGeobufError {
-    /// The library refused something.
+    /// An error of the library.
     #[error(transparent)]
     Library(#[from] flatgeobuf::Error),
     /// A geometry could not be written.
@@ -61,7 +61,7 @@ impl GeozeroGeometry for Shape {
     }
 }
 
-/// A line of one part: as such, since readers expect more than one part of what is called several.
+/// A line of one part as a LineString: readers expect a MultiLineString to have more than one part.
 struct OneLine<'a>(&'a [LonLat]);
 
 impl GeozeroGeometry for OneLine<'_> {
@@ -72,10 +72,10 @@ impl GeozeroGeometry for OneLine<'_> {
     }
 }
 
-/// Writes the values of a row that are known.
+/// Writes the values of a row that are not null.
 fn set_values(layer: &Layer, row: &Row, feature: &mut impl PropertyProcessor) {
     for (i, (field, value)) in layer.fields.iter().zip(&row.values).enumerate() {
-        // A column that does not take a value refuses it alone.
+        // A column that does not take a value refuses that value only.
         let _ = match (field.kind, value) {
             (_, Value::Null) => Ok(false),
             (Kind::Integer, v) => {
@@ -114,11 +114,11 @@ fn one_part(row: &Row) -> Option<&[LonLat]> {
 }
 
 impl FlatGeobuf {
-    /// Begins with a layer and the rows that it has already: they tell whether its lines have more than one part.
+    /// Begins with a layer and its rows: the type of geometry depends on whether their lines have more than one part.
     ///
     /// # Errors
     ///
-    /// [`FlatGeobufError`] where the library refuses something.
+    /// [`FlatGeobufError`] if the library reports an error.
     pub fn begin(mut layer: Layer) -> Result<Self, FlatGeobufError> {
         let all_single = layer.rows.iter().filter(|r| r.shape.is_some()).all(|r| one_part(r).is_some());
         let geometry = match layer.geometry {
@@ -154,11 +154,11 @@ impl FlatGeobuf {
         Ok(all)
     }
 
-    /// Adds a row; without a geometry it is counted and left out, since the index holds every feature by its box.
+    /// Adds a row. A row without a geometry is counted and left out, since the spatial index needs a bounding box.
     ///
     /// # Errors
     ///
-    /// [`FlatGeobufError`] where the library refuses something.
+    /// [`FlatGeobufError`] if the library reports an error.
     pub fn push(&mut self, row: &Row) -> Result<(), FlatGeobufError> {
         let Some(shape) = &row.shape else {
             self.without += 1;
@@ -173,7 +173,7 @@ impl FlatGeobuf {
         Ok(())
     }
 
-    /// How many features were written, and how many left out.
+    /// The number of features written and of rows left out.
     #[must_use]
     pub fn counts(&self) -> (usize, usize) {
         (self.written, self.without)
@@ -183,7 +183,7 @@ impl FlatGeobuf {
     ///
     /// # Errors
     ///
-    /// [`FlatGeobufError`] where the library refuses something, or the file.
+    /// [`FlatGeobufError`] if the library or the file reports an error.
     pub fn finish(self, out: impl Write) -> Result<(), FlatGeobufError> {
         Ok(self.writer.write(out)?)
     }

@@ -1,4 +1,4 @@
-//! What a look-up of a name found, as text and as JSON.
+//! The result of looking up a place name, as text and as JSON.
 
 use serde_json::json;
 
@@ -18,7 +18,7 @@ fn shown_name(candidate: &Candidate<'_>) -> String {
     candidate.entry.place.names.in_language("en").unwrap_or(&candidate.entry.place.id).to_owned()
 }
 
-/// As text for people; at most `limit` candidates.
+/// The result as text for people; at most `limit` candidates.
 #[must_use]
 pub fn found_text(name: &str, answer: &Answer<'_>, line: &GeodesicLine, limit: usize) -> String {
     let all = answer.candidates();
@@ -52,13 +52,13 @@ pub fn found_text(name: &str, answer: &Answer<'_>, line: &GeodesicLine, limit: u
     out
 }
 
-/// The kind of a place as people read it.
+/// The kind of a place in words.
 fn kind(candidate: &Candidate<'_>) -> String {
     let word = serde_json::to_value(candidate.entry.place.kind).unwrap_or_default();
     word.as_str().unwrap_or_default().replace('_', " ")
 }
 
-/// As JSON for machines; at most `limit` candidates.
+/// The result as JSON; at most `limit` candidates.
 #[must_use]
 pub fn found_json(name: &str, answer: &Answer<'_>, line: &GeodesicLine, limit: usize) -> serde_json::Value {
     let word = match answer {
@@ -67,7 +67,7 @@ pub fn found_json(name: &str, answer: &Answer<'_>, line: &GeodesicLine, limit: u
         Answer::Nothing => "nothing",
     };
     let all = answer.candidates();
-    let one = |c: &&Candidate<'_>| {
+    let candidate_json = |c: &&Candidate<'_>| {
         let place = &c.entry.place;
         let nearest = line.nearest(place.at);
         json!({
@@ -79,6 +79,6 @@ pub fn found_json(name: &str, answer: &Answer<'_>, line: &GeodesicLine, limit: u
             "reasons": c.reasons, "own": c.entry.own, "source": place.source,
         })
     };
-    let candidates: Vec<serde_json::Value> = all.iter().take(limit).map(one).collect();
+    let candidates: Vec<serde_json::Value> = all.iter().take(limit).map(candidate_json).collect();
     json!({ "name": name, "answer": word, "count": all.len(), "candidates": candidates })
 }

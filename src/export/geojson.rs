@@ -1,4 +1,4 @@
-//! GeoJSON as RFC 7946 has it: longitude first, 7 decimals, right-hand rule, no `crs`, stable order.
+//! GeoJSON by RFC 7946: longitude first, 7 decimals, right-hand rule, no `crs`, stable order.
 
 use geojson::feature::Id;
 use geojson::{Feature, Geometry, GeometryValue, JsonObject};
@@ -34,7 +34,7 @@ pub fn measured_features(records: &[MeasuredRecord<'_>], columns: &Columns) -> V
 #[must_use]
 pub fn measured_feature(m: &MeasuredRecord<'_>, columns: &Columns) -> Feature {
     let mut properties = JsonObject::new();
-    // The id stands in the properties as well: some programs drop the member of the feature.
+    // The id is repeated in the properties: some programs drop the `id` of the feature.
     properties.insert("id".to_owned(), Value::from(m.id()));
     properties.extend(columns.flat(m));
     feature(m.id(), m.at.map(|at| GeometryValue::new_point(position(at))), properties)
@@ -61,7 +61,7 @@ pub fn sequence(features: &[Feature]) -> String {
 pub fn place_features(places: &[Place]) -> Vec<Feature> {
     let codes = name_codes(places.iter().map(|p| &p.names));
     let name = |p: &Place, code: &str| p.names.0.get(code).map_or(Value::Null, |n| Value::from(n.as_str()));
-    let one = |p: &Place| {
+    let place_feature = |p: &Place| {
         let mut flat = JsonObject::new();
         flat.insert("id".to_owned(), Value::from(p.id.as_str()));
         flat.insert("kind".to_owned(), serde_json::to_value(p.kind).unwrap_or(Value::Null));
@@ -81,7 +81,7 @@ pub fn place_features(places: &[Place]) -> Vec<Feature> {
         }
         feature(&p.id, Some(GeometryValue::new_point(position(p.at))), flat)
     };
-    places.iter().map(one).collect()
+    places.iter().map(place_feature).collect()
 }
 
 /// The border as one feature; `length_m` is its measured length.
@@ -121,7 +121,7 @@ pub fn collection(name: &str, licence: &str, attribution: &str, edition: Option<
     out
 }
 
-/// What stands before the features of a collection; `edition` says what it was made from.
+/// The head of a collection, before its features; `edition` is the edition of the data.
 #[must_use]
 pub fn collection_head(name: &str, licence: &str, attribution: &str, edition: Option<&str>) -> String {
     let text = |t: &str| Value::from(t).to_string();
@@ -134,5 +134,5 @@ pub fn collection_head(name: &str, licence: &str, attribution: &str, edition: Op
     )
 }
 
-/// What stands after them.
+/// The tail of a collection, after its features.
 pub const COLLECTION_TAIL: &str = "]}\n";

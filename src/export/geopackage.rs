@@ -11,16 +11,16 @@ use super::fields::{Field, Kind};
 use super::layers::{Geometry, Layer, Row, Shape};
 use super::wkb::{around, bounds, wkb};
 
-/// Why a GeoPackage could not be made.
+/// An error of writing a GeoPackage.
 #[derive(Debug, Error)]
 #[non_exhaustive]
 pub enum GeoPackageError {
-    /// The database refused something.
+    /// An error of the database.
     #[error(transparent)]
     Database(#[from] rusqlite::Error),
 }
 
-/// The default style of a layer, as QGIS reads it from the file by itself.
+/// The default style of a layer, which QGIS applies when it opens the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LayerStyle {
     /// The name of the layer.
@@ -66,9 +66,9 @@ CREATE TABLE layer_styles (id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, f_tabl
   description TEXT, owner TEXT(30), ui TEXT(30), update_time DATETIME DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ','now')));
 ";
 
-/// A GeoPackage being written: layers first, then any number of rows, then what stands around them.
+/// A GeoPackage being written: layers first, then any number of rows, then metadata and indexes.
 ///
-/// Rows go to the file as they come: memory does not grow with them.
+/// Rows are written as they come: memory use is constant.
 #[derive(Debug)]
 pub struct GeoPackage {
     db: Connection,
@@ -88,14 +88,14 @@ struct Table {
 }
 
 impl GeoPackage {
-    /// Begins a GeoPackage in an empty file, which nothing else may use meanwhile: only [`GeoPackage::finish`] makes it whole.
+    /// Begins a GeoPackage in an empty file, which nothing else may use meanwhile. It is valid only after [`GeoPackage::finish`].
     ///
     /// # Errors
     ///
-    /// [`GeoPackageError`] where the database refuses something.
+    /// [`GeoPackageError`] if the database reports an error.
     pub fn create(path: &Path) -> Result<Self, GeoPackageError> {
         let db = Connection::open(path)?;
-        // The file is thrown away where it is not finished: there is nothing to roll back to.
+        // An unfinished file is deleted: there is nothing to roll back to.
         db.pragma_update(None, "journal_mode", "OFF")?;
         db.pragma_update(None, "synchronous", "OFF")?;
         db.pragma_update(None, "locking_mode", "EXCLUSIVE")?;
@@ -104,11 +104,11 @@ impl GeoPackage {
         Ok(Self { db, tables: Vec::new() })
     }
 
-    /// Adds a layer with the rows that it has already.
+    /// Adds a layer with its rows.
     ///
     /// # Errors
     ///
-    /// [`GeoPackageError`] where the database refuses something.
+    /// [`GeoPackageError`] if the database reports an error.
     pub fn begin(&mut self, mut layer: Layer) -> Result<(), GeoPackageError> {
         let columns: Vec<String> =
             layer.fields.iter().map(|f| format!("{} {}", quoted(&f.name), column_type(f))).collect();
@@ -128,11 +128,11 @@ impl GeoPackage {
         rows.iter().try_for_each(|row| self.push(name, row))
     }
 
-    /// Adds a row to a layer; of a layer that was not begun, none.
+    /// Adds a row to a layer. A row of an unknown layer is ignored.
     ///
     /// # Errors
     ///
-    /// [`GeoPackageError`] where the database refuses something.
+    /// [`GeoPackageError`] if the database reports an error.
     pub fn push(&mut self, layer: &str, row: &Row) -> Result<(), GeoPackageError> {
         let Some(table) = self.tables.iter_mut().find(|t| t.layer.name == layer) else { return Ok(()) };
         table.last += 1;
@@ -148,21 +148,21 @@ impl GeoPackage {
         Ok(())
     }
 
-    /// How many rows each layer has, in the order in which they were begun.
+    /// The number of rows of each layer, in the order of [`GeoPackage::begin`].
     pub fn counts(&self) -> impl Iterator<Item = (&'static str, i64)> {
         self.tables.iter().map(|t| (t.layer.name, t.last))
     }
 
-    /// Writes what stands around the rows, and ends the file.
+    /// Writes metadata, styles and indexes, and ends the file.
     ///
     /// # Arguments
     ///
-    /// `stamp` is the date of the data as `YYYY-MM-DD`: it stands wherever the format wants a time, so that the same data give
-    /// the same bytes. `metadata` says in words where all of it comes from.
+    /// `stamp` is the date of the data as `YYYY-MM-DD`: it is used wherever the format requires a time, so that the same data give
+    /// the same bytes. `metadata` is the provenance of the file, in words.
     ///
     /// # Errors
     ///
-    /// [`GeoPackageError`] where the database refuses something.
+    /// [`GeoPackageError`] if the database reports an error.
     pub fn finish(self, styles: &[LayerStyle], stamp: &str, metadata: &str) -> Result<(), GeoPackageError> {
         let Self { db, tables } = self;
         let time = format!("{stamp}T00:00:00.000Z");
@@ -227,7 +227,7 @@ fn extensions(db: &Connection, tables: &[Table]) -> Result<(), GeoPackageError> 
     Ok(())
 }
 
-/// What the file says of a layer and its columns.
+/// Writes the entries of a layer in the tables of contents, geometry columns and data columns.
 fn contents(db: &Connection, table: &Table, time: &str) -> Result<(), GeoPackageError> {
     let layer = &table.layer;
     let [west, south, east, north] = table.bounds.map_or([None; 4], |b| b.map(Some));
@@ -249,21 +249,22 @@ fn contents(db: &Connection, table: &Table, time: &str) -> Result<(), GeoPackage
     Ok(())
 }
 
-/// Where all of it and each layer comes from, with licence and credit.
+/// Writes the provenance of the file and of each layer, with licence and credit, to the metadata tables.
 fn origins(db: &Connection, tables: &[Table], metadata: &str, time: &str) -> Result<(), GeoPackageError> {
-    let told = "INSERT INTO gpkg_metadata VALUES (?1, 'dataset', 'https://www.geopackage.org/', 'text/plain', ?2)";
+    let metadata_row =
+        "INSERT INTO gpkg_metadata VALUES (?1, 'dataset', 'https://www.geopackage.org/', 'text/plain', ?2)";
     let reference = "INSERT INTO gpkg_metadata_reference VALUES (?1, ?2, NULL, NULL, ?3, ?4, ?5)";
-    db.execute(told, params![1, metadata])?;
+    db.execute(metadata_row, params![1, metadata])?;
     db.execute(reference, params!["geopackage", None::<&str>, time, 1, None::<i64>])?;
     for (Table { layer, .. }, id) in tables.iter().zip(2_i64..) {
         let words = format!("{}. Licence: {}. Credit: {}", layer.title, layer.licence, layer.attribution);
-        db.execute(told, params![id, words])?;
+        db.execute(metadata_row, params![id, words])?;
         db.execute(reference, params!["table", layer.name, time, id, 1])?;
     }
     Ok(())
 }
 
-/// A name as SQL quotes it.
+/// A name as a quoted SQL identifier.
 fn quoted(name: &str) -> String {
     format!("\"{}\"", name.replace('"', "\"\""))
 }
@@ -286,7 +287,7 @@ fn geometry_type(layer: &Layer) -> &'static str {
     }
 }
 
-/// A value as the column's type wants it; what is not of that type is null.
+/// A value in the type of its column; null if it is of another type.
 fn sql(kind: Kind, value: &Value) -> Sql {
     match (kind, value) {
         (_, Value::Null) => Sql::Null,
@@ -300,7 +301,7 @@ fn sql(kind: Kind, value: &Value) -> Sql {
 
 /// A geometry as the format stores it: its own header with an envelope, then well-known binary (section 2.1.3).
 fn blob(shape: &Shape) -> Vec<u8> {
-    /// Little-endian; an envelope of four numbers where it says more than the geometry itself.
+    /// Little-endian; an envelope of four numbers unless the geometry is a point.
     const PLAIN: u8 = 0b0000_0001;
     const WITH_ENVELOPE: u8 = 0b0000_0011;
     let is_point = matches!(shape, Shape::Point(_));
@@ -375,7 +376,7 @@ mod tests {
         };
         let bytes = make("a.gpkg");
         assert!(bytes == make("b.gpkg") && bytes.starts_with(b"SQLite format 3\0"));
-        // The application id "GPKG" stands at byte 68.
+        // The application id "GPKG" is at byte 68.
         assert_eq!(&bytes[68..72], b"GPKG");
     }
 

@@ -17,19 +17,19 @@ use super::fields::{Field, Kind};
 use super::layers::{Geometry, Layer, Row};
 use super::wkb::{around, bounds, wkb};
 
-/// Why a GeoParquet could not be made.
+/// An error of writing a GeoParquet.
 #[derive(Debug, Error)]
 #[non_exhaustive]
 pub enum GeoParquetError {
-    /// The library refused something, or the file could not be written.
+    /// An error of the library, or of writing the file.
     #[error(transparent)]
     Library(#[from] ParquetError),
 }
 
 /// A GeoParquet being written: a layer first, then any number of rows.
 ///
-/// The columns: `geometry` as well-known binary, `bbox` with the box of each (the covering of GeoParquet 1.1, by which
-/// readers skip what is elsewhere), then the fields. No coordinate system is named: that means longitude and latitude on
+/// The columns: `geometry` as well-known binary, `bbox` with the bounding box of each (the covering of GeoParquet 1.1, by which
+/// readers skip rows outside their window), then the fields. No coordinate system is named: that means longitude and latitude on
 /// WGS84 (OGC:CRS84). Rows wait in memory until a group of them is full.
 pub struct GeoParquet<W: Write + Send> {
     writer: SerializedFileWriter<W>,
@@ -39,15 +39,15 @@ pub struct GeoParquet<W: Write + Send> {
     bounds: Option<[f64; 4]>,
 }
 
-/// So many rows make a group.
+/// The number of rows of a row group.
 const GROUP: usize = 8_192;
 
 impl<W: Write + Send> GeoParquet<W> {
-    /// Begins with a layer and the rows that it has already.
+    /// Begins with a layer and its rows.
     ///
     /// # Errors
     ///
-    /// [`GeoParquetError`] where the library refuses something.
+    /// [`GeoParquetError`] if the library reports an error.
     pub fn begin(out: W, mut layer: Layer) -> Result<Self, GeoParquetError> {
         let properties = WriterProperties::builder()
             .set_compression(Compression::SNAPPY)
@@ -64,17 +64,17 @@ impl<W: Write + Send> GeoParquet<W> {
     ///
     /// # Errors
     ///
-    /// [`GeoParquetError`] where the library refuses something, or the file.
+    /// [`GeoParquetError`] if the library or the file reports an error.
     pub fn push(&mut self, row: Row) -> Result<(), GeoParquetError> {
         self.waiting.push(row);
         if self.waiting.len() >= GROUP { self.group() } else { Ok(()) }
     }
 
-    /// Writes what stands around the rows, and ends the file; returns how many rows there are.
+    /// Writes the metadata and ends the file; returns the number of rows.
     ///
     /// # Errors
     ///
-    /// [`GeoParquetError`] where the library refuses something, or the file.
+    /// [`GeoParquetError`] if the library or the file reports an error.
     pub fn finish(mut self) -> Result<usize, GeoParquetError> {
         if !self.waiting.is_empty() {
             self.group()?;
@@ -171,7 +171,7 @@ fn field_column<'v>(
     }
 }
 
-/// Writes a column; what is missing is null.
+/// Writes a column; missing values are null.
 fn put<T: parquet::data_type::DataType>(
     column: &mut SerializedColumnWriter<'_>,
     values: impl Iterator<Item = Option<T::T>>,

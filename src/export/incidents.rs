@@ -1,4 +1,4 @@
-//! Exports: incidents on their way into a file of any format, and the other layers of a dossier.
+//! Export of measured incidents in any format, and of the other layers of a dossier.
 
 use super::columns::Columns;
 use super::geojson::{COLLECTION_TAIL, border_features, collection, collection_head, place_features, sequence};
@@ -14,22 +14,22 @@ use crate::measured::Measured;
 use crate::model::Dossier;
 use crate::theme::category_looks;
 
-/// An export being written: incidents go in one after the other.
+/// An export being written, one incident after the other.
 pub struct IncidentExport {
     into: Destination,
 }
 
 enum Destination {
-    Text(Listing),
+    Text(Box<Listing>),
     Layers(LayerFile),
 }
 
 impl IncidentExport {
-    /// Begins an export; the target of [`ExportFormat::Qgis`] is a folder, which is made where it is missing.
+    /// Begins an export; the target of [`ExportFormat::Qgis`] is a folder, which is created if it does not exist.
     ///
     /// # Errors
     ///
-    /// Where the target cannot be written, or this library was built without the format.
+    /// If the target cannot be written; [`Error::Request`] if the library was built without the format.
     pub fn begin(
         target: &Target,
         format: ExportFormat,
@@ -38,7 +38,9 @@ impl IncidentExport {
         columns: &Columns,
     ) -> Result<Self, Error> {
         let edition = dossier.edition.as_deref();
-        let text = |head: &[u8], between, tail| Listing::begin(target, head, between, tail).map(Destination::Text);
+        let text = |head: &[u8], between, tail| {
+            Listing::begin(target, head, between, tail).map(|l| Destination::Text(Box::new(l)))
+        };
         let into = match format {
             ExportFormat::Csv | ExportFormat::HxlCsv => {
                 let sheet = sheet(columns);
@@ -49,7 +51,7 @@ impl IncidentExport {
                 text(&head, "", "")?
             }
             ExportFormat::GeoJson | ExportFormat::NestedGeoJson => {
-                // Whatever holds points read off the border is under the border's licence.
+                // Nearest points are taken from the border: the file is under the border's licence.
                 let licence = &dossier.border.facts.licence;
                 let head = collection_head("incidents", licence, &dossier.incidents_attribution, edition);
                 text(head.as_bytes(), ",\n", COLLECTION_TAIL)?
@@ -76,7 +78,7 @@ impl IncidentExport {
     ///
     /// # Errors
     ///
-    /// Where the target cannot be written.
+    /// If the target cannot be written.
     pub fn put(&mut self, incident: ExportedIncident) -> Result<(), Error> {
         match &mut self.into {
             Destination::Text(listing) => listing.put(&incident.text),
@@ -84,11 +86,12 @@ impl IncidentExport {
         }
     }
 
-    /// Puts all of it in its place; `newest` is the date of the data. Returns what was written, in words.
+    /// Ends the export and moves the file to its target. `newest` is the date of the data (`YYYY-MM-DD`). Returns a
+    /// summary in words.
     ///
     /// # Errors
     ///
-    /// Where the target cannot be written.
+    /// If the target cannot be written.
     pub fn end(self, newest: Option<&str>) -> Result<String, Error> {
         match self.into {
             Destination::Text(listing) => Ok(format!("{} incidents written", listing.end()?)),
@@ -97,11 +100,13 @@ impl IncidentExport {
     }
 }
 
-/// Writes measured incidents in a format; returns what was written, in words.
+/// Writes measured incidents to a target in a format; returns a summary in words, such as `12 incidents written`.
+///
+/// Records without a place are included wherever the format allows a feature without a geometry.
 ///
 /// # Errors
 ///
-/// Where the target cannot be written.
+/// If the target cannot be written.
 pub fn export(measured: &Measured<'_>, format: ExportFormat, target: &Target) -> Result<String, Error> {
     let (case, context) = (measured.case(), measured.context());
     let columns = Columns::of(context);
@@ -111,11 +116,14 @@ pub fn export(measured: &Measured<'_>, format: ExportFormat, target: &Target) ->
     file.end(case.data_date().as_deref())
 }
 
-/// Writes measured incidents, and the other layers of their dossier, as a GeoPackage with styles that QGIS applies by itself.
+/// Writes measured incidents and the other layers of their dossier as a GeoPackage 1.3, with styles that QGIS applies when it opens
+/// the file; returns a summary in words.
+///
+/// The target is replaced only when the whole file is written.
 ///
 /// # Errors
 ///
-/// Where the file cannot be written.
+/// If the file cannot be written.
 ///
 /// # Example
 ///
@@ -133,7 +141,7 @@ pub fn geopackage(measured: &Measured<'_>, path: impl AsRef<std::path::Path>) ->
     export(measured, ExportFormat::GeoPackage, &Target::file(path.as_ref()))
 }
 
-/// A layer that is not made of incidents, as one file.
+/// A layer other than the incidents, exported as one file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum OtherLayer {
     /// The places.
@@ -142,11 +150,11 @@ pub enum OtherLayer {
     Border,
 }
 
-/// Writes the places or the border of a dossier in a format with one layer; returns what was written, in words.
+/// Writes the places or the border of a dossier in a format of one layer; returns a summary in words.
 ///
 /// # Errors
 ///
-/// Where the target cannot be written.
+/// If the target cannot be written.
 pub fn export_layer(
     which: OtherLayer,
     format: ExportFormat,

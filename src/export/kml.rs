@@ -9,7 +9,7 @@ use super::record::{MeasuredRecord, Record};
 use crate::model::{Border, LonLat};
 use crate::xml::escaped;
 
-/// How the placemarks of one category look.
+/// The style of the placemarks of one category.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KmlStyle {
     /// The category.
@@ -18,7 +18,7 @@ pub struct KmlStyle {
     pub rgb: (u8, u8, u8),
 }
 
-/// A text as a description: viewers take what stands there for HTML, so that it is escaped as such first.
+/// A text as a description: viewers read it as HTML, so that it is escaped as HTML first.
 fn described(text: &str) -> String {
     escaped(&escaped(text))
 }
@@ -27,9 +27,9 @@ fn position(at: LonLat) -> String {
     format!("{:.7},{:.7}", at.lon(), at.lat())
 }
 
-/// What stands before the placemarks of the incidents: the styles, and the border.
+/// The head of the file, before the placemarks of the incidents: the styles and the border.
 ///
-/// `edition` says what it was made from. Lines are drawn on the ground (`tessellate`), so that they follow it.
+/// `edition` is the edition of the data. Lines follow the terrain (`tessellate`).
 #[must_use]
 pub fn kml_head(border: &Border, styles: &[KmlStyle], edition: Option<&str>) -> String {
     let mut out = String::from(
@@ -41,7 +41,7 @@ pub fn kml_head(border: &Border, styles: &[KmlStyle], edition: Option<&str>) -> 
     let credit = format!("{}. Licence: {}{edition}", facts.attribution, facts.licence);
     let _ = writeln!(out, "<description>{}</description>", described(&credit));
     for style in styles {
-        // KML has the colours in the order alpha, blue, green, red.
+        // KML colours are in the order alpha, blue, green, red.
         let (r, g, b) = style.rgb;
         let _ = writeln!(
             out,
@@ -66,10 +66,10 @@ pub fn kml_head(border: &Border, styles: &[KmlStyle], edition: Option<&str>) -> 
     out
 }
 
-/// What stands after them.
+/// The tail of the file.
 pub const KML_TAIL: &str = "</Folder>\n</Document>\n</kml>\n";
 
-/// The placemark of a measured record; one without a point stands in the file without one.
+/// The placemark of a measured record; a record without a position gives a placemark without a point.
 #[must_use]
 pub fn kml_placemark(m: &MeasuredRecord<'_>, columns: &Columns) -> String {
     let mut out = String::new();
@@ -85,12 +85,12 @@ pub fn kml_placemark(m: &MeasuredRecord<'_>, columns: &Columns) -> String {
     }
     out.push_str("<ExtendedData>");
     for (key, value) in &flat {
-        let told = match value {
+        let text = match value {
             Value::Null => continue,
             Value::String(text) => escaped(text),
             other => escaped(&other.to_string()),
         };
-        let _ = write!(out, "<Data name=\"{}\"><value>{told}</value></Data>", escaped(key));
+        let _ = write!(out, "<Data name=\"{}\"><value>{text}</value></Data>", escaped(key));
     }
     out.push_str("</ExtendedData>");
     if let Some(at) = m.at {

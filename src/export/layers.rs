@@ -1,9 +1,9 @@
-//! The layers of the hand-over: named tables of features with typed fields, from which databases are written.
+//! The layers of the export package: named tables of features with typed fields, from which GIS files are written.
 
 use serde_json::{Map, Value};
 
 use super::columns::Columns;
-use super::fields::{Field, Kind, said_fields};
+use super::fields::{Field, Kind, record_fields};
 use super::geojson::{border_features, place_features};
 use super::number::{METRES, json};
 use super::record::{MeasuredRecord, Record};
@@ -11,7 +11,7 @@ use crate::language::name_codes;
 use crate::measure::{BorderKilometres, GeodesicLine, direct, inverse};
 use crate::model::{Area, Dossier, Extent, LonLat, Names};
 
-/// What kind of geometry a layer holds.
+/// The type of geometry of a layer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Geometry {
     /// Points.
@@ -33,12 +33,12 @@ pub enum Shape {
     Areas(Vec<Vec<Vec<LonLat>>>),
 }
 
-/// One feature: its geometry, if it has any, and its values in the order of the fields.
+/// One feature: its geometry, if it has one, and its values in the order of the fields.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Row {
-    /// Where.
+    /// The geometry; `None` for a record without a place.
     pub shape: Option<Shape>,
-    /// What.
+    /// The values of the fields, in order.
     pub values: Vec<Value>,
 }
 
@@ -47,19 +47,19 @@ pub struct Row {
 pub struct Layer {
     /// The name of the table.
     pub name: &'static str,
-    /// What people call it.
+    /// Its title in English.
     pub title: String,
-    /// What kind of geometry it holds.
+    /// The type of its geometry.
     pub geometry: Geometry,
     /// Its fields; the first is the id.
     pub fields: Vec<Field>,
     /// The SPDX id of its licence.
     pub licence: String,
-    /// The credit that goes with it.
+    /// The credit that must accompany it.
     pub attribution: String,
     /// Its features.
     pub rows: Vec<Row>,
-    /// What it was made from; nothing where that is not to be said.
+    /// The edition of the data; `None` if it is not to be written.
     pub edition: Option<String>,
 }
 
@@ -85,10 +85,10 @@ fn geodesic(from: LonLat, to: LonLat) -> Vec<LonLat> {
     out
 }
 
-/// All layers, from the ground up: countries, provinces, lakes, rivers, border, its kilometres, location radii, links to
-/// the border, places, incidents. A layer that the dossier does not have is left out.
+/// All layers, from the lowest to the uppermost: countries, provinces, lakes, rivers, border, its kilometres, location radii,
+/// links to the border, places, incidents. A layer without data in the dossier is left out.
 ///
-/// The rows of the layers made of incidents are not among them: [`IncidentRows`] makes these one incident at a time.
+/// The layers made of incidents have no rows yet: [`IncidentRows`] makes these one incident at a time.
 #[must_use]
 pub fn layers(dossier: &Dossier, line: &GeodesicLine, columns: &Columns) -> Vec<Layer> {
     let b = &dossier.basemap;
@@ -219,13 +219,13 @@ fn border(dossier: &Dossier, line: &GeodesicLine) -> Vec<Layer> {
     let mut values = vec![Value::from(dossier.border.id.as_str())];
     values.extend(fields.iter().skip(1).map(|f| properties.get(&f.name).cloned().unwrap_or(Value::Null)));
     let whole = Row { shape: Some(Shape::Lines(dossier.border.parts().to_vec())), values };
-    const POST_KM: f64 = 10.0;
-    let post_fields = vec![
+    const MARK_KM: f64 = 10.0;
+    let mark_fields = vec![
         text("id", "The border kilometre as text"),
         real("km", "kilometres", "The border kilometre, from the start of the line"),
         real("accuracy_m", "metres", "How far the true border may lie from the line here"),
     ];
-    let post = |(km, at): (f64, LonLat)| Row {
+    let mark = |(km, at): (f64, LonLat)| Row {
         shape: Some(Shape::Point(at)),
         values: vec![Value::from(format!("{km:.0}")), json(km, METRES), json(dossier.border.accuracy_m(km), METRES)],
     };
@@ -235,8 +235,8 @@ fn border(dossier: &Dossier, line: &GeodesicLine) -> Vec<Layer> {
             "border_km",
             "Border kilometres",
             Geometry::Point,
-            post_fields,
-            line.kilometre_marks(POST_KM).into_iter().map(post).collect(),
+            mark_fields,
+            line.kilometre_marks(MARK_KM).into_iter().map(mark).collect(),
         ),
     ]
 }
@@ -254,16 +254,16 @@ impl IncidentRows {
     /// The fields for the measured columns of one run.
     #[must_use]
     pub fn new(columns: &Columns) -> Self {
-        // The id stands first; longitude and latitude are the geometry.
+        // The id comes first; longitude and latitude are the geometry.
         let measured: Vec<Field> =
             columns.fields().into_iter().filter(|f| !["lon", "lat"].contains(&f.name.as_str())).collect();
         let mut points: Vec<Field> = measured.iter().take(1).cloned().collect();
-        points.extend(said_fields());
+        points.extend(record_fields());
         let known: Vec<String> = points.iter().map(|f| f.name.clone()).collect();
         points.extend(measured.into_iter().skip(1).filter(|f| !known.contains(&f.name)));
         let chosen = |names: &[&str]| -> Vec<Field> {
-            let said = ["id", "title", "category", "status", "date_begin", "date_end"];
-            said.iter().chain(names).filter_map(|n| points.iter().find(|f| f.name == *n)).cloned().collect()
+            let always = ["id", "title", "category", "status", "date_begin", "date_end"];
+            always.iter().chain(names).filter_map(|n| points.iter().find(|f| f.name == *n)).cloned().collect()
         };
         Self {
             columns: columns.clone(),
@@ -273,8 +273,8 @@ impl IncidentRows {
         }
     }
 
-    /// The rows of an incident, each with the name of its layer: its point, even where it has none, then the disc of its
-    /// location radius and the way to the border where there are any.
+    /// The rows of an incident, each with the name of its layer: its point (without a geometry if it has no place), the disc of its
+    /// location radius and the geodesic to the border, if it has them.
     #[must_use]
     pub fn rows(&self, m: &MeasuredRecord<'_>) -> Vec<(&'static str, Row)> {
         let mut flat: Map<String, Value> = self.columns.flat(m);
@@ -284,7 +284,7 @@ impl IncidentRows {
         };
         let mut rows = vec![("incidents", Row { shape: m.at.map(Shape::Point), values: picked(&self.points) })];
         let Some(at) = m.at else { return rows };
-        // A region is measured with its radius, but never drawn as a disc.
+        // A record that stands for a region is measured with its radius, but not drawn as a disc.
         if let Record::Incident(incident) = m.record
             && incident.location.extent == Extent::Point
             && let Some(radius) = incident.location.radius_m.filter(|r| *r > 0)
@@ -308,7 +308,7 @@ fn incidents(dossier: &Dossier, fields: &IncidentRows) -> Vec<Layer> {
         title: title.to_owned(),
         geometry,
         fields,
-        // Whatever holds points read off the border is under the border's licence.
+        // Nearest points are taken from the border: the layer is under the border's licence.
         licence: facts.licence.clone(),
         attribution: attribution.to_owned(),
         rows,

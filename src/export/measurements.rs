@@ -1,4 +1,4 @@
-//! Measurements as a file: what stands before the rows, the rows, what stands after them.
+//! Measurements as a file: head, rows and tail in each format.
 
 use serde_json::{Map, Value};
 
@@ -32,7 +32,7 @@ pub enum MeasurementFormat {
     GeoJsonSeq,
 }
 
-/// Writes blocks of measured records; blocks may be written on several threads and put out in turn.
+/// Formats blocks of measured records; blocks may be formatted on several threads and written in order.
 #[derive(Debug, Clone)]
 pub struct MeasurementWriter {
     format: MeasurementFormat,
@@ -43,12 +43,12 @@ pub struct MeasurementWriter {
 }
 
 impl MeasurementWriter {
-    /// Rows of records, in their order.
+    /// The rows of records, in order.
     #[must_use]
     pub fn rows<'m>(&self, records: impl ExactSizeIterator<Item = MeasuredRecord<'m>>) -> Vec<u8> {
         const ROW: usize = 150;
         if self.format == MeasurementFormat::Table {
-            // The widths of a table are known when all of its rows are.
+            // The column widths depend on all rows of the table.
             return measured_table(
                 &records.collect::<Vec<_>>(),
                 &self.limits,
@@ -80,18 +80,18 @@ impl MeasurementWriter {
     }
 }
 
-/// All columns, then what else the record says.
+/// All columns, then the other properties of the record.
 fn object(m: &MeasuredRecord<'_>, columns: &Columns) -> Value {
     let cells = columns.names().zip(columns.cells(m));
     let mut object: Map<String, Value> =
         cells.map(|(name, cell): (&str, Cell<'_>)| (name.to_owned(), cell.json())).collect();
-    for (key, value) in m.said() {
+    for (key, value) in m.properties() {
         object.entry(key).or_insert(value);
     }
     Value::Object(object)
 }
 
-/// A file of measurements on its way to its target.
+/// A file of measurements being written.
 pub struct MeasurementFile {
     writer: MeasurementWriter,
     edition: String,
@@ -104,7 +104,7 @@ impl MeasurementFile {
     ///
     /// # Errors
     ///
-    /// Where the target cannot be written.
+    /// If the target cannot be written.
     pub fn begin(
         target: &Target,
         format: MeasurementFormat,
@@ -128,7 +128,7 @@ impl MeasurementFile {
         Ok(Self { writer, edition: facts.edition.clone(), sink, is_first: true })
     }
 
-    /// What writes its rows.
+    /// The writer that formats its rows.
     #[must_use]
     pub fn writer(&self) -> &MeasurementWriter {
         &self.writer
@@ -138,7 +138,7 @@ impl MeasurementFile {
     ///
     /// # Errors
     ///
-    /// Where the target cannot be written.
+    /// If the target cannot be written.
     pub fn put(&mut self, rows: &[u8]) -> Result<(), Error> {
         // Rows of a list come with a comma before each: the first has none before it.
         let rows = match self.writer.format {
@@ -151,11 +151,11 @@ impl MeasurementFile {
         self.sink.put(rows)
     }
 
-    /// Ends the file and puts it in its place.
+    /// Ends the file and moves it to its target.
     ///
     /// # Errors
     ///
-    /// Where the target cannot be written.
+    /// If the target cannot be written.
     pub fn end(mut self) -> Result<(), Error> {
         let line_break = if self.is_first { "" } else { "\n" };
         match self.writer.format {

@@ -1,4 +1,7 @@
-//! Facts become files for other programs. Facts in, bytes out: no paths, no terminal, no clock.
+//! Export: measured incidents and the layers of a dossier as GeoPackage, QGIS project, GeoJSON, CSV, FlatGeobuf, KML and GeoParquet.
+//!
+//! [`export()`] writes measured incidents in any format, [`geopackage()`] the usual one; [`export_layer`] writes places and border.
+//! Coordinates are longitude and latitude on WGS84. The same data give the same bytes: no clock is read.
 
 mod border_info;
 mod columns;
@@ -36,7 +39,7 @@ mod wkb;
 
 pub use border_info::{border_json, border_text, kilometre_json, position_json};
 pub use columns::{Cell, Columns, verdict};
-pub use fields::{Field, Kind, said_fields};
+pub use fields::{Field, Kind, record_fields};
 pub use findings::{findings_csv, findings_text};
 #[cfg(feature = "export")]
 pub use flatgeobuf::{FlatGeobuf, FlatGeobufError};

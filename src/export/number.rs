@@ -1,4 +1,4 @@
-//! Numbers as they are written: coordinates with 7 decimals, metres and kilometres with 3, and so on.
+//! Number formatting: coordinates with 7 decimals, metres and kilometres with 3, bearings with 2, probabilities with 3.
 
 use serde_json::Value;
 
@@ -17,18 +17,18 @@ fn factor(decimals: u8) -> f64 {
     POWERS.get(usize::from(decimals)).copied().unwrap_or(1e7)
 }
 
-/// A number rounded to so many decimals, at most 7; never minus zero.
+/// A number rounded to `decimals` decimals, at most 7; never minus zero.
 pub fn rounded(value: f64, decimals: u8) -> f64 {
     let r = (value * factor(decimals)).round() / factor(decimals);
     if r == 0.0 { 0.0 } else { r }
 }
 
-/// A number as JSON, rounded; null where it is not finite.
+/// A number as JSON, rounded; null if it is not finite.
 pub fn json(value: f64, decimals: u8) -> Value {
     Value::from(rounded(value, decimals))
 }
 
-/// A piece of text in a place of its own, to be appended elsewhere in one go.
+/// A line of text in a fixed buffer, appended to the output in one copy.
 #[derive(Debug)]
 pub struct Line {
     bytes: [u8; Line::ROOM],
@@ -43,7 +43,7 @@ impl Line {
         Self { bytes: [0; Self::ROOM], len: 0 }
     }
 
-    /// What was put.
+    /// The bytes of the line.
     pub fn bytes(&self) -> &[u8] {
         &self.bytes[..self.len]
     }
@@ -60,7 +60,7 @@ impl Line {
         self.len += 1;
     }
 
-    /// Whether so many bytes, and a number, still fit.
+    /// Whether `count` bytes and a number still fit.
     pub fn has_room(&self, count: usize) -> bool {
         self.len + count + 2 * ROOM <= Self::ROOM
     }
@@ -71,11 +71,12 @@ impl Line {
         self.len += bytes.len();
     }
 
-    /// Puts a number with just so many decimals, at most 7; nothing where it is not finite or too large to be a measure.
+    /// Puts a number with exactly `decimals` decimals, at most 7; nothing for a number that is not finite or too large
+    /// for a double to resolve them.
     ///
-    /// As `format!("{value:.*}")` would write it, but for halves, which go away from zero.
+    /// The text is that of `format!("{value:.*}")`, except that halves are rounded away from zero.
     pub fn number(&mut self, value: f64, decimals: u8) {
-        /// Beyond this a double no longer holds units of the last decimal.
+        /// Beyond this a double does not resolve units of the last decimal.
         const MOST: f64 = 9e15;
         let scaled = value.abs() * factor(decimals) + 0.5;
         if scaled.is_nan() || scaled >= MOST {
@@ -130,7 +131,7 @@ impl Line {
 
 const WHOLE_POWERS: [u64; 8] = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000];
 
-/// The longest number takes fewer bytes: a sign, sixteen digits, a point.
+/// More bytes than the longest number takes: a sign, sixteen digits, a point.
 const ROOM: usize = 24;
 
 /// The digits from 00 to 99.
@@ -144,7 +145,7 @@ const PAIRS: [[u8; 2]; 100] = {
     pairs
 };
 
-/// How many digits a number has; 1 for 0.
+/// The number of digits of a number; 1 for 0.
 fn digits(n: u64) -> usize {
     match n {
         0..10 => 1,

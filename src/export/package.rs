@@ -1,4 +1,4 @@
-//! The export package: the GeoPackage, the project that opens it styled, plain GeoJSON with its style beside it.
+//! The export package: a GeoPackage, a QGIS project that opens it, and plain GeoJSON with its style.
 
 use std::path::{Path, PathBuf};
 
@@ -16,7 +16,7 @@ use crate::model::{Dossier, LonLat, Status};
 use crate::project::Projection;
 use crate::theme::{CategoryLook, basemap_colors, category_looks};
 
-/// A GeoPackage of all layers on its way to its target.
+/// A GeoPackage of all layers being written.
 pub struct Database {
     target: Target,
     temp: TempFile,
@@ -26,11 +26,11 @@ pub struct Database {
 }
 
 impl Database {
-    /// Begins the file with the layers that are not made of incidents.
+    /// Begins the file with all layers; those made of incidents are still empty.
     ///
     /// # Errors
     ///
-    /// Where the target cannot be written.
+    /// If the target cannot be written.
     pub fn begin(target: &Target, dossier: &Dossier, line: &GeodesicLine, columns: &Columns) -> Result<Self, Error> {
         let temp = target.temp_file()?;
         let mut file = GeoPackage::create(temp.path()).map_err(unmade(target.path()))?;
@@ -44,16 +44,16 @@ impl Database {
     ///
     /// # Errors
     ///
-    /// Where the file cannot be written.
+    /// If the file cannot be written.
     pub fn put(&mut self, incident: &ExportedIncident) -> Result<(), Error> {
         incident.rows.iter().try_for_each(|(layer, row)| self.file.push(layer, row)).map_err(unmade(self.target.path()))
     }
 
-    /// Ends the file: where it is, and how many features each layer has, in words.
+    /// Ends the file; returns its target, the temporary file, and the number of features of each layer in words.
     ///
     /// # Errors
     ///
-    /// Where the file cannot be written.
+    /// If the file cannot be written.
     pub fn finish(self, newest: Option<&str>) -> Result<(Target, TempFile, String), Error> {
         let list: Vec<String> = self.file.counts().map(|(name, count)| format!("{count} {name}")).collect();
         let summary = format!("{} layers written: {}", list.len(), list.join(", "));
@@ -63,7 +63,7 @@ impl Database {
     }
 }
 
-/// A folder with the GeoPackage and the project, on its way.
+/// A folder with the GeoPackage and the project being written.
 pub struct ExportPackage {
     folder: PathBuf,
     database: Database,
@@ -85,7 +85,7 @@ impl ExportPackage {
     ///
     /// # Errors
     ///
-    /// Where they cannot be written, or no coordinate system fits the border.
+    /// If they cannot be written, or no coordinate system fits the border.
     pub fn begin(folder: &Path, dossier: &Dossier, line: &GeodesicLine, columns: &Columns) -> Result<Self, Error> {
         let all = layers(dossier, line, columns);
         let look = look(dossier);
@@ -96,11 +96,11 @@ impl ExportPackage {
         Ok(Self { folder: folder.to_path_buf(), database, project, plain: None })
     }
 
-    /// With the incidents as plain GeoJSON as well: their text goes into it.
+    /// Also writes the incidents as plain GeoJSON, from [`ExportedIncident::text`].
     ///
     /// # Errors
     ///
-    /// Where the file cannot be written.
+    /// If the file cannot be written.
     pub fn with_plain(mut self, dossier: &Dossier) -> Result<Self, Error> {
         let head = collection_head(
             "incidents",
@@ -110,7 +110,7 @@ impl ExportPackage {
         );
         let target = Target::file(self.folder.join("incidents.geojson"));
         let listing = Listing::begin(&target, head.as_bytes(), ",\n", COLLECTION_TAIL)?;
-        // QGIS takes a style of the same name beside a plain GeoJSON.
+        // QGIS applies a style file of the same name beside a plain GeoJSON.
         let style = self.database.styles.iter().find(|s| s.layer == "incidents");
         self.plain = Some(Plain { listing, style: style.map(|s| s.qml.clone()).unwrap_or_default() });
         Ok(self)
@@ -120,7 +120,7 @@ impl ExportPackage {
     ///
     /// # Errors
     ///
-    /// Where a file cannot be written.
+    /// If a file cannot be written.
     pub fn put(&mut self, incident: &ExportedIncident) -> Result<(), Error> {
         self.database.put(incident)?;
         match &mut self.plain {
@@ -129,11 +129,11 @@ impl ExportPackage {
         }
     }
 
-    /// Puts the files in their places: their names, and what they hold in words.
+    /// Moves the files to their places; returns their paths and a summary in words.
     ///
     /// # Errors
     ///
-    /// Where a file cannot be written.
+    /// If a file cannot be written.
     pub fn finish(self, newest: Option<&str>) -> Result<(Vec<PathBuf>, String), Error> {
         let Self { folder, database, project, plain } = self;
         let (_, temp, summary) = database.finish(newest)?;
@@ -151,7 +151,7 @@ impl ExportPackage {
     }
 }
 
-/// A coordinate system that fits the border, and a first view of all of it.
+/// A projected coordinate system fitted to the border, and a first view of all of it.
 fn view(dossier: &Dossier) -> Result<View, Error> {
     let points: Vec<LonLat> = dossier.border.parts().iter().flatten().copied().collect();
     let projection = Projection::fitted(&points)?;
@@ -161,13 +161,13 @@ fn view(dossier: &Dossier) -> Result<View, Error> {
     };
     let (west, east) = range(&mut flat.iter().map(|p| p.0));
     let (south, north) = range(&mut flat.iter().map(|p| p.1));
-    // A tenth around the border.
+    // A margin of a tenth around the border.
     let margin = 0.1 * (east - west).max(north - south).max(1_000.0);
     let extent = [west - margin, south - margin, east + margin, north + margin];
     Ok(View { wkt: projection.wkt().unwrap_or_default(), proj: projection.definition, extent })
 }
 
-/// Our maps' colours and signs, for styles.
+/// The colours and symbols of the maps, for styles.
 fn look(dossier: &Dossier) -> Look {
     let colors = basemap_colors();
     let of = |name: &str| colors.iter().find(|(n, _)| *n == name).map_or((0, 0, 0), |(_, rgb)| *rgb);
@@ -198,7 +198,7 @@ fn look(dossier: &Dossier) -> Look {
     }
 }
 
-/// Where all of it comes from, in words.
+/// The provenance of the files, in words.
 fn provenance(dossier: &Dossier) -> String {
     let facts = &dossier.border.facts;
     format!(

@@ -1,4 +1,4 @@
-//! GeoParquet, in a program built with it; without it, a word on how to get it.
+//! GeoParquet files if the feature `geoparquet` is on; otherwise an error that names the feature.
 
 #[cfg(feature = "geoparquet")]
 pub use with::ParquetFile;
@@ -16,7 +16,7 @@ mod with {
     use crate::export::sink::Target;
     use crate::ledger::TempFile;
 
-    /// A layer on its way to a file.
+    /// A layer being written to a file.
     pub struct ParquetFile {
         file: GeoParquet<BufWriter<File>>,
         temp: TempFile,
@@ -28,7 +28,7 @@ mod with {
         ///
         /// # Errors
         ///
-        /// Where the target cannot be written.
+        /// If the target cannot be written.
         pub fn begin(target: &Target, layer: Layer) -> Result<Self, Error> {
             let temp = target.temp_file()?;
             let unwritten = |source| Error::Unwritten { path: target.path().to_path_buf(), source };
@@ -41,16 +41,16 @@ mod with {
         ///
         /// # Errors
         ///
-        /// Where the target cannot be written.
+        /// If the target cannot be written.
         pub fn put(&mut self, row: Row) -> Result<(), Error> {
             self.file.push(row).map_err(unmade(self.target.path()))
         }
 
-        /// Puts the file in its place; returns what was written, in words.
+        /// Ends the file and moves it to its target; returns a summary in words.
         ///
         /// # Errors
         ///
-        /// Where the target cannot be written.
+        /// If the target cannot be written.
         pub fn end(self) -> Result<String, Error> {
             let written = self.file.finish().map_err(unmade(self.target.path()))?;
             self.target.commit_temp_file(self.temp)?;
@@ -65,7 +65,7 @@ mod without {
     use crate::export::layers::{Layer, Row};
     use crate::export::sink::Target;
 
-    /// There is none.
+    /// No such file: the feature is off.
     pub enum ParquetFile {}
 
     impl ParquetFile {
@@ -73,7 +73,7 @@ mod without {
         ///
         /// # Errors
         ///
-        /// Where the target cannot be written.
+        /// If the target cannot be written.
         pub fn begin(_: &Target, _: Layer) -> Result<Self, Error> {
             let hint = "build it with it: cargo install --path crates/cli --locked --features geoparquet".to_owned();
             Err(Error::request("this marz was built without GeoParquet", hint))
@@ -83,16 +83,16 @@ mod without {
         ///
         /// # Errors
         ///
-        /// Where the target cannot be written.
+        /// If the target cannot be written.
         pub fn put(&mut self, _: Row) -> Result<(), Error> {
             match *self {}
         }
 
-        /// Puts the file in its place; returns what was written, in words.
+        /// Ends the file and moves it to its target; returns a summary in words.
         ///
         /// # Errors
         ///
-        /// Where the target cannot be written.
+        /// If the target cannot be written.
         pub fn end(self) -> Result<String, Error> {
             match self {}
         }

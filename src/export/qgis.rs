@@ -1,7 +1,7 @@
-//! What QGIS needs to open the layers as our maps show them: styles (QML) and a project with a print layout (QGZ).
+//! QGIS styles (QML) that match the maps, and a project with a print layout (QGZ).
 //!
-//! Written for QGIS 3.22 and later. A style stands in the GeoPackage for those who add a layer, and again in the project,
-//! which never asks the GeoPackage.
+//! Written for QGIS 3.22 and later. Styles are in the GeoPackage for those who add a layer, and again in the project,
+//! which does not read those of the GeoPackage.
 
 use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};
@@ -17,22 +17,22 @@ use crate::xml::escaped;
 /// Red, green and blue.
 pub type Rgb = (u8, u8, u8);
 
-/// How a category looks.
+/// The symbol of a category.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CategorySign {
-    /// The category as it stands in the data.
+    /// The value of `category` in the data.
     pub value: &'static str,
-    /// What people call it.
+    /// Its label.
     pub label: String,
     /// Its colour.
     pub rgb: Rgb,
-    /// Its form, as QGIS names simple markers.
+    /// Its shape: the name of a simple marker of QGIS.
     pub marker: &'static str,
-    /// How far it is turned clockwise, in degrees.
+    /// Its rotation, in degrees clockwise.
     pub angle: u16,
 }
 
-/// The colours of the ground.
+/// The colours of the basemap.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the names say it")]
 pub struct BasemapColors {
@@ -48,16 +48,16 @@ pub struct BasemapColors {
     pub ink: Rgb,
 }
 
-/// What styles are made of.
+/// The colours and symbols of the styles.
 #[derive(Debug, Clone)]
 pub struct Look {
     /// The categories of incidents.
     pub categories: Vec<CategorySign>,
-    /// The statuses as they stand in the data, with what people call them.
+    /// The values of `status` in the data, with their labels.
     pub statuses: Vec<(&'static str, String)>,
     /// The codes of the sides to the left and to the right.
     pub sides: (String, String),
-    /// The colours of the ground.
+    /// The colours of the basemap.
     pub basemap: BasemapColors,
 }
 
@@ -72,10 +72,10 @@ pub struct View {
     pub extent: [f64; 4],
 }
 
-/// What stands on the print layout.
+/// The texts of the print layout.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Imprint {
-    /// What the case is called.
+    /// The title of the dossier.
     pub title: String,
     /// Credits, licences, disclaimer and program.
     pub credits: String,
@@ -85,17 +85,17 @@ fn color((r, g, b): Rgb, alpha: u8) -> String {
     format!("{r},{g},{b},{alpha}")
 }
 
-/// Options as QGIS writes them.
+/// A map of options in the XML of QGIS.
 fn options(list: &[(&str, String)]) -> String {
-    let one = |(name, value): &(&str, String)| {
+    let option = |(name, value): &(&str, String)| {
         format!("<Option type=\"QString\" name=\"{name}\" value=\"{}\"/>", escaped(value))
     };
-    format!("<Option type=\"Map\">{}</Option>", list.iter().map(one).collect::<String>())
+    format!("<Option type=\"Map\">{}</Option>", list.iter().map(option).collect::<String>())
 }
 
-/// Properties that follow an expression.
+/// Data-defined properties: properties set by an expression.
 fn defined(list: &[(&str, &str)]) -> String {
-    let one = |(name, expression): &(&str, &str)| {
+    let property = |(name, expression): &(&str, &str)| {
         format!(
             "<Option type=\"Map\" name=\"{name}\"><Option type=\"bool\" name=\"active\" value=\"true\"/>\
              <Option type=\"QString\" name=\"expression\" value=\"{}\"/><Option type=\"int\" name=\"type\" value=\"3\"/></Option>",
@@ -105,7 +105,10 @@ fn defined(list: &[(&str, &str)]) -> String {
     let properties = match list {
         [] => "<Option name=\"properties\"/>".to_owned(),
         list => {
-            format!("<Option type=\"Map\" name=\"properties\">{}</Option>", list.iter().map(one).collect::<String>())
+            format!(
+                "<Option type=\"Map\" name=\"properties\">{}</Option>",
+                list.iter().map(property).collect::<String>()
+            )
         }
     };
     format!(
@@ -180,7 +183,7 @@ fn categorized(field: &str, list: &[(String, String, String)]) -> String {
     let mut categories = String::new();
     let mut symbols = String::new();
     for (i, (value, label, symbol)) in list.iter().enumerate() {
-        // Statements and sums are no events: they are there, and switched off.
+        // Statements and aggregates are not events: their categories are listed, and switched off.
         let shown = !matches!(value.as_str(), "claim" | "aggregate");
         let (value, label) = (escaped(value), escaped(label));
         let _ = write!(
@@ -195,7 +198,7 @@ fn categorized(field: &str, list: &[(String, String, String)]) -> String {
     )
 }
 
-/// Labels from an expression, with a halo, from a scale on.
+/// Labels from an expression, with a halo, from a scale upwards.
 fn labels(expression: &str, size_pt: f64, ink: Rgb, halo: Rgb, italic: bool, from_scale: u32, along: bool) -> String {
     let placement = if along { 2 } else { 6 };
     format!(
@@ -213,7 +216,7 @@ fn labels(expression: &str, size_pt: f64, ink: Rgb, halo: Rgb, italic: bool, fro
     )
 }
 
-/// What of a style stands alike in a QML file and in a project.
+/// The part of a style that a QML file and a project share.
 struct Style {
     labels: Option<String>,
     body: String,
@@ -224,8 +227,8 @@ fn style(layer: &Layer, look: &Look) -> Style {
     let label = |expression: &str, size, ink, italic, scale, along| {
         Some(labels(expression, size, ink, g.paper, italic, scale, along))
     };
-    // A symbol grows with the dead, unknown or none is small; what is disputed or denied is hollow.
-    // A record that stands for a region is no spot: it is in the table, not on the map.
+    // Symbol size grows with the number killed; disputed or denied incidents are hollow. A record that stands for a region
+    // is in the table, not on the map.
     const SIZE: &str =
         "if(\"extent\" = 'area', 0, 2.8 * sqrt(max(1, min(50, coalesce(\"killed_best\", \"killed_min\", 0)))))";
     const HOLLOW: &str = "\"status\" in ('disputed', 'denied')";
@@ -254,8 +257,8 @@ fn style(layer: &Layer, look: &Look) -> Style {
             (single(&line), None)
         }
         "border_km" => {
-            let post = symbol("marker", 0, &[marker("line", 0, g.border, g.border, 1.6, &[])]);
-            (single(&post), label("format_number(\"km\", 0)", 7.0, g.border, false, 2_000_000, false))
+            let mark = symbol("marker", 0, &[marker("line", 0, g.border, g.border, 1.6, &[])]);
+            (single(&mark), label("format_number(\"km\", 0)", 7.0, g.border, false, 2_000_000, false))
         }
         "places" => {
             let dot = symbol("marker", 0, &[marker("circle", 0, g.paper, g.ink, 1.6, &[])]);
@@ -307,10 +310,10 @@ fn style(layer: &Layer, look: &Look) -> Style {
     Style { labels, body }
 }
 
-/// Value maps for codes, and what people call the fields.
+/// Value maps for codes, and the aliases of fields.
 fn forms(layer: &Layer, look: &Look) -> String {
     let map = |field: &str, list: &[(String, String)]| {
-        let one = |(label, value): &(String, String)| {
+        let value_map_entry = |(label, value): &(String, String)| {
             format!(
                 "<Option type=\"Map\"><Option type=\"QString\" name=\"{}\" value=\"{}\"/></Option>",
                 escaped(label),
@@ -320,7 +323,7 @@ fn forms(layer: &Layer, look: &Look) -> String {
         format!(
             "<field name=\"{field}\" configurationFlags=\"None\"><editWidget type=\"ValueMap\"><config><Option type=\"Map\">\
              <Option type=\"List\" name=\"map\">{}</Option></Option></config></editWidget></field>",
-            list.iter().map(one).collect::<String>()
+            list.iter().map(value_map_entry).collect::<String>()
         )
     };
     let mut fields = String::new();
@@ -351,7 +354,7 @@ const DOCTYPE: &str = "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'
 /// The style of every layer as QML: for a GeoPackage, or as a file beside a GeoJSON of the same name.
 #[must_use]
 pub fn styles(layers: &[Layer], look: &Look) -> Vec<LayerStyle> {
-    let one = |layer: &Layer| {
+    let layer_style = |layer: &Layer| {
         let style = style(layer, look);
         let qml = format!(
             "{DOCTYPE}<qgis version=\"3.22.0\" styleCategories=\"Symbology|Labeling|Fields|Forms|MapTips|Temporal\" \
@@ -361,7 +364,7 @@ pub fn styles(layers: &[Layer], look: &Look) -> Vec<LayerStyle> {
         );
         LayerStyle { layer: layer.name, qml }
     };
-    layers.iter().map(one).collect()
+    layers.iter().map(layer_style).collect()
 }
 
 const WGS84: &str = "<spatialrefsys><wkt>GEOGCRS[\"WGS 84\",DATUM[\"World Geodetic System 1984\",ELLIPSOID[\"WGS 84\",6378137,\
@@ -377,7 +380,7 @@ const WGS84: &str = "<spatialrefsys><wkt>GEOGCRS[\"WGS 84\",DATUM[\"World Geodet
 ///
 /// # Errors
 ///
-/// [`std::io::Error`] where the archive cannot be put together.
+/// [`std::io::Error`] if the archive cannot be written.
 pub fn project(layers: &[Layer], look: &Look, view: &View, imprint: &Imprint) -> std::io::Result<Vec<u8>> {
     let text = project_text(layers, look, view, imprint);
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
@@ -398,9 +401,9 @@ fn project_text(layers: &[Layer], look: &Look, view: &View, imprint: &Imprint) -
     );
     let [west, south, east, north] = view.extent;
     let id = |layer: &Layer| format!("{}_marz", layer.name);
-    // The uppermost layer stands first in the tree.
+    // The uppermost layer comes first in the tree.
     let in_tree = |names: &[&str]| {
-        let one = |layer: &Layer| {
+        let tree_layer = |layer: &Layer| {
             let shown = if layer.name == "links" { "Qt::Unchecked" } else { "Qt::Checked" };
             format!(
                 "<layer-tree-layer id=\"{}\" name=\"{}\" source=\"./marz.gpkg|layername={}\" providerKey=\"ogr\" \
@@ -411,7 +414,7 @@ fn project_text(layers: &[Layer], look: &Look, view: &View, imprint: &Imprint) -
                 u8::from(layer.name == "incidents")
             )
         };
-        layers.iter().rev().filter(|l| names.contains(&l.name)).map(one).collect::<String>()
+        layers.iter().rev().filter(|l| names.contains(&l.name)).map(tree_layer).collect::<String>()
     };
     let group = |name: &str, content: String| {
         format!(
@@ -474,10 +477,10 @@ fn map_layer(layer: &Layer, look: &Look, id: &str) -> String {
     )
 }
 
-/// A page of A4, lying: title, map, legend, scale bar, credits.
+/// A page of A4, landscape: title, map, legend, scale bar, credits.
 fn layout(layers: &[Layer], view: &View, imprint: &Imprint) -> String {
     const MAP: &str = "{6d617270-0000-4000-8000-000000000001}";
-    // What lies higher has a greater number; the page is the lowest.
+    // A higher item has a greater number; the page is the lowest.
     let item = |kind: u32, uuid: u32, x: f64, y: f64, wide: f64, high: f64, more: &str, content: &str| {
         format!(
             "<LayoutItem type=\"{kind}\" uuid=\"{{6d617270-0000-4000-8000-{uuid:012}}}\" \
@@ -530,7 +533,7 @@ fn layout(layers: &[Layer], view: &View, imprint: &Imprint) -> String {
              description=\"Noto Sans,{size},-1,5,50,0,0,0,0,0\" style=\"\"/></style>"
         )
     };
-    // What a reader needs: not the ground, and not the rings, which have the colours of the incidents.
+    // The legend leaves out the basemap, and the rings, which have the colours of the incidents.
     let explained = ["incidents", "places", "border_km", "border"];
     let legend_layers: String = layers
         .iter()
@@ -555,7 +558,7 @@ fn layout(layers: &[Layer], view: &View, imprint: &Imprint) -> String {
         legend_style("symbolLabel", 7.0),
         legend_layers
     );
-    // The segment in metres: about a sixth of the map, a round figure.
+    // The length of a segment in metres: a round number, about a sixth of the width of the map.
     let wanted = scale * wide / 6.0;
     let segment = [1e3, 2e3, 5e3, 1e4, 2e4, 5e4, 1e5, 2e5, 5e5].into_iter().rev().find(|s| *s <= wanted).unwrap_or(1e3);
     let bar = format!(

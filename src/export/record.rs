@@ -1,4 +1,4 @@
-//! A measured record.
+//! A measured record: an incident or a point of any file, with its measurements.
 
 use serde_json::{Map, Value};
 
@@ -6,16 +6,16 @@ use crate::measure::{Nearest, Proximity};
 use crate::measured::MeasuredIncident;
 use crate::model::{Basis, Incident, LonLat};
 
-/// One record, an incident or a point of any file, with what was measured of it, as tables take it.
+/// A record (an incident, or a point of any file) with its measurements, as tables and exports take it.
 #[derive(Debug, Clone, Copy)]
 pub struct MeasuredRecord<'a> {
-    /// What the record says.
+    /// The record.
     pub record: Record<'a>,
     /// Its point.
     pub at: Option<LonLat>,
-    /// What was measured; `None` if it has no place.
+    /// Its proximity to the border; `None` if it has no place.
     pub proximity: Option<&'a Proximity>,
-    /// The nearest points of the lines to compare with, in the order in which these were named.
+    /// The nearest points of the comparison lines, in the order of the context.
     pub comparison: &'a [Nearest],
 }
 
@@ -30,12 +30,12 @@ impl<'a> From<&'a MeasuredIncident<'_>> for MeasuredRecord<'a> {
     }
 }
 
-/// What a record says about itself.
+/// A record without its measurements.
 #[derive(Debug, Clone, Copy)]
 pub enum Record<'a> {
     /// An incident of a dossier.
     Incident(&'a Incident),
-    /// A point of any file: its id and the rest of its members.
+    /// A point of any file: its id and its other properties.
     Point(&'a str, &'a Map<String, Value>),
 }
 
@@ -49,15 +49,15 @@ impl<'a> MeasuredRecord<'a> {
         }
     }
 
-    /// Whether its point was set from the border, so that its distance is no evidence.
+    /// Whether its point was derived from the border, so that its distance is no evidence.
     #[must_use]
     pub fn is_set_from_border(&self) -> bool {
         matches!(self.record, Record::Incident(i) if i.location.basis == Basis::FromBorder)
     }
 
-    /// What the record says of itself, as flat members.
+    /// The properties of the record, flattened: lists become text joined with `; `.
     #[must_use]
-    pub fn said(&self) -> Map<String, Value> {
+    pub fn properties(&self) -> Map<String, Value> {
         match self.record {
             Record::Incident(i) => flat_incident(i),
             Record::Point(_, extra) => extra.clone(),
@@ -65,7 +65,7 @@ impl<'a> MeasuredRecord<'a> {
     }
 }
 
-/// An incident without nesting: lists become text joined with `; `.
+/// The properties of an incident, flattened: lists become text joined with `; `.
 fn flat_incident(i: &Incident) -> Map<String, Value> {
     let text = |t: &Option<String>| t.as_deref().map_or(Value::Null, Value::from);
     let list = |parts: Vec<String>| Value::from(parts.join("; "));

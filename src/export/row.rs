@@ -1,7 +1,7 @@
-//! An incident written in a format: text, or rows of layers.
+//! One incident in an export format: text, or rows of layers.
 
 use super::columns::Columns;
-use super::fields::said_fields;
+use super::fields::record_fields;
 use super::geojson::{measured_feature, nested_feature};
 use super::kml::kml_placemark;
 use super::layers::{IncidentRows, Row};
@@ -11,7 +11,7 @@ use super::spreadsheet::Spreadsheet;
 /// The formats of exported incidents.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ExportFormat {
-    /// A folder: GeoPackage, QGIS project, GeoJSON with its style.
+    /// The export package, a folder: GeoPackage, QGIS project, GeoJSON with its style.
     Qgis,
     /// GeoPackage with all layers and their styles.
     GeoPackage,
@@ -29,21 +29,21 @@ pub enum ExportFormat {
     FlatGeobuf,
     /// KML.
     Kml,
-    /// GeoParquet, where the feature `geoparquet` is on.
+    /// GeoParquet, if the feature `geoparquet` is on.
     GeoParquet,
 }
 
-/// An incident, written.
+/// An incident in an export format.
 #[derive(Debug, Default)]
 pub struct ExportedIncident {
-    /// For a file of text.
+    /// Its text, for a format of text; else empty.
     pub text: Vec<u8>,
-    /// For a file of layers: rows with the names of their layers.
+    /// Its rows with the names of their layers, for a format of layers; else empty.
     pub rows: Vec<(&'static str, Row)>,
 }
 
 impl ExportedIncident {
-    /// The rows of the layer of incidents.
+    /// The rows of the layer `incidents`.
     pub fn incidents(self) -> impl Iterator<Item = Row> {
         self.rows.into_iter().filter(|(layer, _)| *layer == "incidents").map(|(_, row)| row)
     }
@@ -102,10 +102,10 @@ impl RowWriter {
     }
 }
 
-/// A table with everything that incidents say.
+/// A CSV table with the measured columns and all fields of incidents.
 #[must_use]
 pub fn sheet(columns: &Columns) -> Spreadsheet {
     let taken: Vec<&str> = columns.names().collect();
-    let kept = said_fields().into_iter().map(|f| f.name).filter(|n| !taken.contains(&n.as_str())).collect();
+    let kept = record_fields().into_iter().map(|f| f.name).filter(|n| !taken.contains(&n.as_str())).collect();
     Spreadsheet { columns: columns.clone(), kept }
 }

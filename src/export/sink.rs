@@ -1,4 +1,4 @@
-//! Where products go: to a file that stands whole or not at all, or to a stream.
+//! Output targets: a file, written atomically, or a stream.
 
 use std::fs::File;
 use std::io::{self, Read, Write};
@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::error::{Error, unreadable};
 use crate::ledger::{Draft, TempFile};
 
-/// The target of a product: a file, or a stream such as stdout.
+/// The target of an output: a file, or a stream such as stdout.
 #[derive(Debug, Clone)]
 pub struct Target {
     path: PathBuf,
@@ -15,13 +15,13 @@ pub struct Target {
 }
 
 impl Target {
-    /// A file; it is written beside its target and renamed.
+    /// A file; a temporary file beside it is written and renamed, so that it is complete or unchanged.
     #[must_use]
     pub fn file(path: impl Into<PathBuf>) -> Self {
         Self { path: path.into(), stream: None }
     }
 
-    /// A stream, with the name that messages call it by.
+    /// A stream, with its name in messages.
     #[must_use]
     pub fn stream(name: impl Into<PathBuf>, open: fn() -> Box<dyn Write + Send>) -> Self {
         Self { path: name.into(), stream: Some(open) }
@@ -33,11 +33,11 @@ impl Target {
         &self.path
     }
 
-    /// Begins a product that is written from its beginning to its end.
+    /// Begins an output that is written sequentially.
     ///
     /// # Errors
     ///
-    /// [`Error::Write`] where the file cannot be begun.
+    /// [`Error::Write`] if the file cannot be created.
     pub fn begin(&self) -> Result<OutputSink, Error> {
         let into = match self.stream {
             Some(open) => Destination::Stream(open()),
@@ -46,32 +46,32 @@ impl Target {
         Ok(OutputSink { path: self.path.clone(), into })
     }
 
-    /// Writes a product of which all is at hand.
+    /// Writes a whole output.
     ///
     /// # Errors
     ///
-    /// Where it cannot be written.
+    /// If it cannot be written.
     pub fn write(&self, bytes: &[u8]) -> Result<(), Error> {
         let mut sink = self.begin()?;
         sink.put(bytes)?;
         sink.commit()
     }
 
-    /// Begins a product that is filled out of order, such as a database; [`Target::commit_temp_file`] puts it in its place.
+    /// Begins an output that is not written sequentially, such as a database; [`Target::commit_temp_file`] moves it to the target.
     ///
     /// # Errors
     ///
-    /// [`Error::Write`] where the file cannot be begun.
+    /// [`Error::Write`] if the file cannot be created.
     pub fn temp_file(&self) -> Result<TempFile, Error> {
         let made = if self.stream.is_some() { TempFile::elsewhere() } else { TempFile::begin(&self.path) };
         Ok(made?)
     }
 
-    /// Puts such a file in its place, or out on the stream.
+    /// Moves such a file to the target, or copies it to the stream.
     ///
     /// # Errors
     ///
-    /// Where it cannot be written.
+    /// If it cannot be written.
     pub fn commit_temp_file(&self, temp: TempFile) -> Result<(), Error> {
         if self.stream.is_none() {
             return Ok(temp.commit()?);
@@ -93,7 +93,7 @@ enum Destination {
     Stream(Box<dyn Write + Send>),
 }
 
-/// A product on its way to its target.
+/// An output being written.
 pub struct OutputSink {
     path: PathBuf,
     into: Destination,
@@ -113,7 +113,7 @@ impl OutputSink {
         written.map_err(|source| Error::Unwritten { path: self.path.clone(), source })
     }
 
-    /// Puts the file in its place.
+    /// Moves the file to its target.
     ///
     /// # Errors
     ///
@@ -128,7 +128,7 @@ impl OutputSink {
     }
 }
 
-/// A product of many parts: what stands before them, between them and after them.
+/// An output of many parts, with a head, separators and a tail.
 pub struct Listing {
     sink: OutputSink,
     between: &'static str,
@@ -137,11 +137,11 @@ pub struct Listing {
 }
 
 impl Listing {
-    /// Begins a list with what stands before its parts.
+    /// Begins the output with its head.
     ///
     /// # Errors
     ///
-    /// Where the target cannot be written.
+    /// If the target cannot be written.
     pub fn begin(target: &Target, head: &[u8], between: &'static str, tail: &'static str) -> Result<Self, Error> {
         let mut sink = target.begin()?;
         sink.put(head)?;
@@ -152,7 +152,7 @@ impl Listing {
     ///
     /// # Errors
     ///
-    /// Where the target cannot be written.
+    /// If the target cannot be written.
     pub fn put(&mut self, part: &[u8]) -> Result<(), Error> {
         if self.count > 0 {
             self.sink.put(self.between.as_bytes())?;
@@ -161,11 +161,11 @@ impl Listing {
         self.sink.put(part)
     }
 
-    /// Ends the list and puts it in its place; returns how many parts it has.
+    /// Writes the tail and moves the output to its target; returns the number of parts.
     ///
     /// # Errors
     ///
-    /// Where the target cannot be written.
+    /// If the target cannot be written.
     pub fn end(mut self) -> Result<usize, Error> {
         if self.count > 0 && !self.between.is_empty() {
             self.sink.put(b"\n")?;

@@ -5,27 +5,30 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::columns::{Cell, Columns};
-use super::fields::said_fields;
+use super::fields::record_fields;
 use super::number::Line;
 use super::record::MeasuredRecord;
 
-/// Measured records as CSV: the columns of the contract in their order, then what is kept of the input.
+/// Measured records as CSV: the measured columns in order, then properties of the input.
 #[derive(Debug, Clone)]
 pub struct Spreadsheet {
     /// The measured columns.
     pub columns: Columns,
-    /// The names of the members of the input that follow.
+    /// The names of the properties of the input that follow.
     pub kept: Vec<String>,
 }
 
 impl Spreadsheet {
-    /// The members of records that are no columns already, in the order in which they first appear.
+    /// The names of the properties of records that are not measured columns, in the order of their first appearance.
     #[must_use]
-    pub fn members<'m>(columns: &Columns, records: impl IntoIterator<Item = &'m MeasuredRecord<'m>>) -> Vec<String> {
+    pub fn property_names<'m>(
+        columns: &Columns,
+        records: impl IntoIterator<Item = &'m MeasuredRecord<'m>>,
+    ) -> Vec<String> {
         let mut seen: BTreeSet<String> = columns.names().map(str::to_owned).collect();
         let mut kept = Vec::new();
         for record in records {
-            for key in record.said().keys() {
+            for key in record.properties().keys() {
                 if seen.insert(key.clone()) {
                     kept.push(key.clone());
                 }
@@ -49,12 +52,12 @@ impl Spreadsheet {
         out
     }
 
-    /// The row of hashtags of the humanitarian exchange language that stands below the header (HXL 1.1).
+    /// The row of hashtags below the header (Humanitarian Exchange Language, HXL 1.1).
     #[must_use]
     pub fn hashtags(&self) -> Vec<u8> {
         let mut fields = self.columns.fields();
-        let said = said_fields();
-        fields.extend(self.kept.iter().filter_map(|name| said.iter().find(|f| f.name == *name)).cloned());
+        let known = record_fields();
+        fields.extend(self.kept.iter().filter_map(|name| known.iter().find(|f| f.name == *name)).cloned());
         let count = self.columns.names().count() + self.kept.len();
         let tag = |i: usize| fields.get(i).map_or("", |f| f.hxl);
         let row: Vec<&str> = (0..count).map(tag).collect();
@@ -83,10 +86,10 @@ impl Spreadsheet {
         }
         line.flush(out);
         if !self.kept.is_empty() {
-            let said = m.said();
+            let properties = m.properties();
             for key in &self.kept {
                 out.push(b',');
-                match said.get(key) {
+                match properties.get(key) {
                     None | Some(Value::Null) => {}
                     Some(Value::String(text)) => push_text(out, text),
                     Some(other) => push_text(out, &other.to_string()),
@@ -96,7 +99,7 @@ impl Spreadsheet {
         out.push(b'\n');
     }
 
-    /// All of it: for a handful of records.
+    /// The whole table, for a few records.
     #[must_use]
     pub fn whole(&self, records: &[MeasuredRecord<'_>]) -> Vec<u8> {
         let mut out = self.header();
@@ -107,7 +110,7 @@ impl Spreadsheet {
     }
 }
 
-/// Text that a spreadsheet would take for a formula gets an apostrophe before it; numbers are left alone.
+/// Guards against formula injection: text that a spreadsheet would read as a formula gets an apostrophe before it; numbers do not.
 fn push_text(out: &mut Vec<u8>, text: &str) {
     let bytes = text.as_bytes();
     let risky =

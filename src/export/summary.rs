@@ -1,4 +1,4 @@
-//! What a build measured and wrote, in words.
+//! The summary of a build, in words.
 
 use std::path::PathBuf;
 
@@ -7,7 +7,7 @@ use crate::measured::{Measured, MeasuredIncident};
 use crate::model::Extent;
 use crate::phrase::Phrases;
 
-/// What was done, in words a person can read.
+/// The summary of a build: records read and rejected, nearest and farthest event, length of the border, files written.
 #[must_use]
 pub fn build_summary(measured: &Measured<'_>, (read, rejected): (usize, usize), files: &[PathBuf]) -> String {
     let case = measured.case();
@@ -19,7 +19,7 @@ pub fn build_summary(measured: &Measured<'_>, (read, rejected): (usize, usize), 
         read - rejected,
         rejected
     );
-    // Events at a spot whose point is evidence of its distance: not set from the border, not a region, not a statement.
+    // Events whose point is evidence of their distance: not set from the border, not a region, not a statement.
     let is_evidence = |m: &&MeasuredIncident<'_>| {
         let i = m.incident;
         i.category.counts() && i.location.extent == Extent::Point && !m.is_set_from_border()

@@ -1,4 +1,4 @@
-//! The table that a person reads.
+//! The table for people.
 
 use super::columns::{sides_agree, spread_m, verdict};
 use super::record::{MeasuredRecord, Record};
@@ -8,14 +8,14 @@ use crate::terminal::line;
 
 /// Measured records as a table of aligned columns.
 ///
-/// Distances are rounded to what the radius allows. The distance of a point that was set from the border, or stands for a
-/// region, is no evidence: such a row shows its interval only.
+/// Distances are rounded to the precision that the location radius allows. The distance of a point that was set from the
+/// border, or stands for a region, is no evidence: such a row shows its interval only.
 ///
 /// # Arguments
 ///
-/// * `limits` are the names of the distances asked for.
-/// * `sides` are those of the border.
-/// * `phrases` say what stands in the cells; the headings are those of the columns.
+/// * `limits` are the names of the distance limits.
+/// * `sides` are the names of the sides of the border.
+/// * `phrases` give the language of the cells; the headings are in English.
 #[must_use]
 pub fn measured_table(
     records: &[MeasuredRecord<'_>],
@@ -43,7 +43,7 @@ pub fn measured_table(
     aligned(&std::iter::once(header).chain(rows).collect::<Vec<_>>())
 }
 
-/// Which columns there are.
+/// The optional columns.
 #[derive(Clone, Copy)]
 struct Shape {
     columns: usize,
@@ -121,16 +121,16 @@ mod tests {
             let ends = [(0.0, 0.0), (1.0, 0.0)].map(|(lon, lat)| LonLat::new(lon, lat).unwrap()).to_vec();
             let facts = BorderFacts { accuracy_m: Some(accuracy_m), ..BorderFacts::default() };
             let border = Border::new(String::new(), vec![ends], facts).unwrap();
-            let (line, lands) = (GeodesicLine::from(&border), SidePolygons::default());
+            let (line, polygons) = (GeodesicLine::from(&border), SidePolygons::default());
             let limits_m = [1_000.0, 5_000.0, 9_000.0, 30_000.0];
-            let context = ProximityContext { border: &border, line: &line, lands: &lands, limits_m: &limits_m };
+            let context = ProximityContext { border: &border, line: &line, polygons: &polygons, limits_m: &limits_m };
             // 3.3 km from the line, give or take 3 km.
             let query = uncertain_point(LonLat::new(0.5, 0.03).unwrap(), Some(3_000.0), None);
             let p = context.proximities(&[query]).remove(0);
             p.within.iter().map(|w| verdict(&p, w)).collect::<Vec<_>>()
         };
         assert_eq!(of_accuracy(0.0), ["possible", "possible", "yes", "yes"]);
-        // Surely within 9 km of the line as drawn, which itself may lie 10 km off.
+        // Within 9 km of the line for certain, which itself may lie 10 km from the border.
         assert_eq!(of_accuracy(10_000.0), ["possible", "possible", "possible", "yes"]);
     }
 }

@@ -1,4 +1,4 @@
-//! Positions coarsened to a grid, so that a place that must not be known can still be published.
+//! Coarsening of positions to a grid, so that a record can be published without its exact place.
 
 use std::f64::consts::{FRAC_1_SQRT_2, PI};
 
@@ -37,7 +37,7 @@ impl CoarseningGrid {
     /// The least and the greatest size of a cell, in metres.
     pub const SIZES_M: std::ops::RangeInclusive<f64> = 100.0..=1_000_000.0;
 
-    /// CoarseningGrid of a size in metres; nothing outside of [`Self::SIZES_M`].
+    /// The grid of a cell size in metres; `None` outside of [`Self::SIZES_M`].
     #[must_use]
     pub fn new(size_m: f64) -> Option<Self> {
         Self::SIZES_M.contains(&size_m).then_some(Self { size_m })
@@ -54,16 +54,16 @@ impl CoarseningGrid {
     /// The centre is rounded to as many decimals of a degree as are finer than a fiftieth of the cell. The radius is the old one
     /// (0 if there is none) and the distance from the centre to the farthest corner of the cell, with a margin of a
     /// half percent, rounded up to a hundredth of the cell. A position that is the centre of its cell already, with a radius that
-    /// holds the cell, stays as it is: coarsening twice is coarsening once (it is idempotent).
+    /// holds the cell, stays as it is: coarsening is idempotent.
     #[must_use]
     pub fn coarsen(self, at: LonLat, radius_m: Option<f64>) -> (LonLat, f64) {
         let cell = self.cell(at);
         let centre = cell.centre;
         let corners =
             [(cell.west, cell.south), (cell.west, cell.north), (cell.east, cell.south), (cell.east, cell.north)];
-        // Along a parallel and along a meridian nothing of a cell is farther from its centre than an end.
+        // Along a parallel and along a meridian the ends of a cell are its farthest points from its centre.
         let far = corners.into_iter().map(|(lon, lat)| distance_m(centre, LonLat::wrapped(lon, lat)));
-        // The rest of a row at a pole is a small cell: it must hide no less.
+        // The remaining row at a pole has smaller cells: they must coarsen no less.
         let least_m = self.size_m * FRAC_1_SQRT_2;
         let half_m = far.fold(least_m, f64::max) * 1.005 + 1.0;
         let is_centre = (at.lon() - centre.lon()).abs() < 1e-9 && (at.lat() - centre.lat()).abs() < 1e-9;
@@ -80,7 +80,7 @@ impl CoarseningGrid {
         let lat_at = |northing_m: f64| latitude(northing_m.clamp(-QUARTER_M, QUARTER_M));
         let middle = lat_at((row + 0.5) * self.size_m);
         let columns = (parallel_m(middle) / self.size_m).floor().max(1.0);
-        // Both names of the antimeridian are one.
+        // 180° and −180° are the same meridian.
         let lon = if at.lon() >= 180.0 { -180.0 } else { at.lon() };
         let column = ((lon + 180.0) / 360.0 * columns).floor().min(columns - 1.0);
         let lon_at = |column: f64| column / columns * 360.0 - 180.0;
@@ -94,7 +94,7 @@ impl CoarseningGrid {
         }
     }
 
-    /// To as many decimals as are finer than a fiftieth of a cell.
+    /// Rounded to as many decimals as resolve a fiftieth of a cell.
     fn rounded(self, degrees: f64) -> f64 {
         const DEGREE_M: f64 = 111_320.0;
         let decimals = (DEGREE_M * 50.0 / self.size_m).log10().ceil().clamp(0.0, 7.0);
@@ -111,7 +111,7 @@ struct Cell {
     north: f64,
 }
 
-/// How far north of the equator a latitude lies along the meridian, in metres.
+/// The meridian distance from the equator to a latitude, in metres.
 fn northing_m(lat: f64) -> f64 {
     distance_m(LonLat::wrapped(0.0, 0.0), LonLat::wrapped(0.0, lat)).copysign(lat)
 }
@@ -135,7 +135,7 @@ mod tests {
         LonLat::new(lon, lat).unwrap()
     }
 
-    /// Numbers that look random (Vigna's SplitMix64).
+    /// Pseudorandom numbers (SplitMix64).
     fn random(seed: &mut u64) -> f64 {
         *seed = seed.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut z = *seed;

@@ -1,4 +1,4 @@
-//! A position as people write it: degrees, minutes and seconds, and MGRS, no finer than its radius.
+//! A position in writing: degrees, minutes and seconds, and MGRS, no more precise than its location radius.
 
 use geoconvert::LatLon;
 
@@ -24,7 +24,7 @@ const MINUTE_M: f64 = 1852.0;
 ///
 /// # Accuracy
 ///
-/// Rounded to the minute where the radius is 1,852 m or more, else to the second (31 m); a point without a radius is given to the second.
+/// Rounded to the minute if the radius is 1,852 m or more, else to the second (31 m).
 ///
 /// # Example
 ///
@@ -39,14 +39,14 @@ const MINUTE_M: f64 = 1852.0;
 #[must_use]
 pub fn sexagesimal(at: LonLat, radius_m: Option<f64>) -> [Sexagesimal; 2] {
     let coarse = radius_m.is_some_and(|r| r >= MINUTE_M);
-    let one = |degrees: f64| {
+    let angle = |degrees: f64| {
         let unit = if coarse { 60.0 } else { 3600.0 };
         // At most 648,000 seconds.
         let whole = (degrees.abs() * unit).round() as u32;
         let (minutes, seconds) = if coarse { (whole, None) } else { (whole / 60, Some(whole % 60)) };
         Sexagesimal { is_positive: degrees >= 0.0, degrees: minutes / 60, minutes: minutes % 60, seconds }
     };
-    [one(at.lat()), one(at.lon())]
+    [angle(at.lat()), angle(at.lon())]
 }
 
 /// The square of the Military Grid Reference System that holds a position, as `42S WG 80` (STANAG 2211; NGA.STND.0037).
@@ -116,7 +116,7 @@ mod tests {
 
     #[test]
     fn every_position_has_a_square() {
-        // Numbers that look random, and the same every run: the fractional parts of multiples of two irrationals.
+        // A low-discrepancy sequence: the fractional parts of multiples of two irrationals.
         for i in 0..200_000_u32 {
             let (a, b) =
                 ((f64::from(i) * 0.754_877_666_246_692_7).fract(), (f64::from(i) * 0.569_840_290_998_053_2).fract());

@@ -6,14 +6,14 @@
 //! ```text
 //! Border ─► GeodesicLine ──┐
 //! Border (accuracy) ───────┼─► ProximityContext ─► proximities(points) ─► Proximity
-//! land of the two sides ───┘
+//! SidePolygons ────────────┘
 //! ```
 //!
-//! * [`ProximityContext`]: the border's own accuracy, and the land ([`SidePolygons`]) that gives the side beyond its ends
+//! * [`ProximityContext`]: the accuracy of the border, and the polygons ([`SidePolygons`]) that give the side beyond its ends
 //! * [`BorderKilometres`]: linear referencing by the border kilometre
 //! * [`CoarseningGrid`]: positions coarsened before they are published
 //! * [`relative_position`]: the position relative to named places
-//! * [`mgrs`], [`sexagesimal`]: a position in writing, no finer than its radius
+//! * [`mgrs`], [`sexagesimal`]: a position in writing, no more precise than its radius
 //!
 //! ```
 //! use marz::measure::{GeodesicLine, Side};

@@ -1,4 +1,4 @@
-//! Points measured against a border: the proximity to its line, with the border's own accuracy and the land of its two sides.
+//! Points measured against a border: the proximity to its line, with the accuracy of the border and the polygons of its two sides.
 
 use geo::Point;
 use marz_geodesic::{GeodesicLine, Nearest, Sample, Side, UncertainPoint, Within};
@@ -6,22 +6,23 @@ use marz_geodesic::{GeodesicLine, Nearest, Sample, Side, UncertainPoint, Within}
 use super::side_polygons::SidePolygons;
 use crate::model::{Border, Incident, LonLat, ReportedSide};
 
-/// Distance, border kilometre and side of a point, with what its radius and the accuracy of the border leave open.
+/// Distance, border kilometre and side of a point, with the interval and the probabilities that its location radius and the accuracy
+/// of the border leave open.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Proximity {
-    /// The nearest point of the border, and the exact distance of the point itself.
+    /// The nearest point of the border to the point itself, with its distance in metres.
     pub nearest: Nearest,
     /// The location radius, in metres.
     pub radius_m: Option<f64>,
-    /// The least distance that the radius and the accuracy of the border allow, in metres.
+    /// The least distance that the radius and the accuracy of the border allow, in metres; never below 0.
     pub distance_min_m: f64,
-    /// The greatest distance that they allow, in metres.
+    /// The greatest distance that the radius and the accuracy of the border allow, in metres.
     pub distance_max_m: f64,
     /// The least and the greatest border kilometre that the nearest point can have; `None` without a radius.
     pub km_range: Option<(f64, f64)>,
     /// The accuracy of the border at the nearest point, in metres.
     pub border_accuracy_m: f64,
-    /// The probability of lying within each limit of the context.
+    /// The probability of lying within each limit of the context, in order.
     pub within: Vec<Within>,
     /// The probability of lying to the left; `None` if no side is known, or for less than half of the disc.
     pub p_left: Option<f64>,
@@ -29,15 +30,32 @@ pub struct Proximity {
     pub side_as_reported: bool,
 }
 
-/// What points are measured against.
+/// The reference of measurements: the border with its accuracy, its line, and the polygons of its sides.
+///
+/// # Example
+///
+/// ```
+/// use marz::measure::{GeodesicLine, ProximityContext, SidePolygons, UncertainPoint};
+/// use marz::model::{Border, BorderFacts, LonLat};
+/// let at = |lon, lat| LonLat::new(lon, lat).unwrap();
+/// // The 49th parallel, given to 100 m.
+/// let facts = BorderFacts { accuracy_m: Some(100.0), ..BorderFacts::default() };
+/// let border = Border::new("49".into(), vec![vec![at(-95.15, 49.0), at(-123.3, 49.0)]], facts).unwrap();
+/// let (line, polygons) = (GeodesicLine::from(&border), SidePolygons::default());
+/// let context = ProximityContext { border: &border, line: &line, polygons: &polygons, limits_m: &[100_000.0] };
+/// let winnipeg = UncertainPoint::new(at(-97.138, 49.895)).radius_m(5_000.0);
+/// let p = &context.proximities(&[winnipeg])[0];
+/// assert!(p.distance_min_m <= p.nearest.distance_m - 5_099.0);
+/// assert!((0.0..=1.0).contains(&p.within[0].probability));
+/// ```
 #[derive(Debug, Clone, Copy)]
 pub struct ProximityContext<'a> {
     /// The border, for its accuracy and the codes of its sides.
     pub border: &'a Border,
     /// The line of the same border.
     pub line: &'a GeodesicLine,
-    /// The land of the two sides, which gives the side of points beyond the ends of the line; may be empty.
-    pub lands: &'a SidePolygons,
+    /// The polygons of the two sides, which give the side of points beyond the ends of the line; may be empty.
+    pub polygons: &'a SidePolygons,
     /// The distances for [`Proximity::within`], in metres.
     pub limits_m: &'a [f64],
 }
@@ -72,11 +90,11 @@ pub fn is_reported(side: Side, reported: ReportedSide) -> bool {
 impl ProximityContext<'_> {
     /// Measures points against the border, on all cores, in their order.
     ///
-    /// As [`GeodesicLine::proximity`] for the line, with two rules of the border on top:
+    /// As [`GeodesicLine::proximity`] for the line, with two rules for borders:
     ///
     /// * the interval is widened on either side by the accuracy of the border at the nearest point, never below 0, and the
     ///   kilometres likewise, never beyond the ends;
-    /// * beyond the ends of the line the land gives the side.
+    /// * beyond the ends of the line the polygons give the side.
     #[must_use]
     pub fn proximities(&self, points: &[UncertainPoint]) -> Vec<Proximity> {
         let rule = self.side_rule();
@@ -84,7 +102,7 @@ impl ProximityContext<'_> {
         found.into_iter().map(|p| self.with_border_accuracy(p)).collect()
     }
 
-    /// The same for a point whose nearest point was found already, by this line.
+    /// As [`ProximityContext::proximities`] for one point whose nearest point on this line is known.
     #[must_use]
     pub fn proximity(&self, point: &UncertainPoint, nearest: Nearest) -> Proximity {
         let rule = self.side_rule();
@@ -92,7 +110,7 @@ impl ProximityContext<'_> {
         self.with_border_accuracy(line.proximity_of_nearest(point, nearest, self.limits_m))
     }
 
-    /// The nearest point of the border; beyond the ends of the line the land gives the side.
+    /// The nearest point of the border; beyond the ends of the line the polygons give the side.
     #[must_use]
     pub fn nearest(&self, at: LonLat) -> Nearest {
         let rule = self.side_rule();
@@ -114,7 +132,7 @@ impl ProximityContext<'_> {
     }
 
     fn side_rule(&self) -> impl Fn(Point) -> Option<Side> + Sync {
-        |point| self.lands.side(point)
+        |point| self.polygons.side(point)
     }
 
     fn with_border_accuracy(&self, found: marz_geodesic::Proximity) -> Proximity {
@@ -152,9 +170,10 @@ mod tests {
         };
         let border = Border::new(String::new(), vec![vec![at(0.0, 0.0), at(2.0, 0.0)]], facts).unwrap();
         let line = GeodesicLine::from(&border);
-        let context = ProximityContext { border: &border, line: &line, lands: &SidePolygons::default(), limits_m: &[] };
-        let ask = |lon: f64| context.proximities(&[UncertainPoint::new(at(lon, 0.09))])[0].clone();
-        let (sure, unsure) = (ask(0.1), ask(0.5));
+        let context =
+            ProximityContext { border: &border, line: &line, polygons: &SidePolygons::default(), limits_m: &[] };
+        let measured = |lon: f64| context.proximities(&[UncertainPoint::new(at(lon, 0.09))])[0].clone();
+        let (sure, unsure) = (measured(0.1), measured(0.5));
         let d = sure.nearest.distance_m;
         assert_eq!((sure.distance_min_m, sure.distance_max_m), (d - 200.0, d + 200.0));
         assert!((unsure.distance_max_m - unsure.nearest.distance_m - 5_000.0).abs() < 1e-6);

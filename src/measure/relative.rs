@@ -1,4 +1,4 @@
-//! The position of a point relative to named places: the nearest place and crossing, stated no finer than is known.
+//! The position of a point relative to named places: the nearest place and crossing, no more precise than the location radii.
 
 use super::geodesic::inverse;
 use crate::model::{LonLat, Place, PlaceKind};
@@ -8,11 +8,11 @@ use crate::model::{LonLat, Place, PlaceKind};
 pub struct NearbyPlace<'a> {
     /// The place.
     pub place: &'a Place,
-    /// The distance, as precisely as it may be stated.
+    /// The distance, as precise as the radii allow.
     pub distance: ApproxDistance,
 }
 
-/// A distance to a named place, no finer than the radii of the two allow.
+/// A distance to a named place, no more precise than the radii of the two allow.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum ApproxDistance {
     /// The two discs touch: less than so many metres, in an unknown direction.
@@ -70,7 +70,7 @@ pub fn relative_position<'a>(
     (place, crossing.filter(|(d, _)| *d <= CROSSING_M).map(|(_, n)| n))
 }
 
-/// A crossing farther away than this, in metres, says nothing about where something happened.
+/// Crossings farther away than this are not given, in metres.
 pub const CROSSING_M: f64 = 50_000.0;
 
 fn nearest_place<'a>(
@@ -94,7 +94,7 @@ fn nearest_place<'a>(
     Some((d, NearbyPlace { place, distance }))
 }
 
-/// What a distance is rounded to, in metres: the largest of 1, 2 and 5 times a power of ten not above the radius, and at
+/// The step to which a distance is rounded, in metres: the largest of 1, 2 and 5 times a power of ten not above the radius, and at
 /// least 100 m. Rounding to it adds at most half of the uncertainty.
 #[must_use]
 pub fn step_m(radius_m: f64) -> f64 {

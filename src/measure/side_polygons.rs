@@ -1,4 +1,4 @@
-//! The land of the two sides, indexed by bands of latitude: it gives the side of points beyond the ends of the line.
+//! The polygons of the two sides, indexed by bands of latitude: they give the side of points beyond the ends of the line.
 
 use geo::{BoundingRect, Point};
 use geo_types::MultiPolygon;
@@ -6,18 +6,18 @@ use marz_geodesic::Side;
 
 use crate::model::{Area, Border};
 
-/// The land of the two sides of a border; either may be missing.
+/// The polygons of the countries on the two sides of a border; those of either side may be missing.
 #[derive(Debug, Clone, Default)]
 pub struct SidePolygons {
     left: Vec<Bands>,
     right: Vec<Bands>,
 }
 
-/// A ring system cut into bands of latitude, each with the edges that reach into it.
+/// The edges of a multipolygon, indexed by the bands of latitude that they cross.
 #[derive(Debug, Clone)]
 struct Bands {
     south: f64,
-    /// Bands to a degree.
+    /// The number of bands to a degree.
     per_degree: f64,
     bands: Vec<Vec<Edge>>,
 }
@@ -26,7 +26,7 @@ struct Bands {
 type Edge = [(f64, f64); 2];
 
 impl SidePolygons {
-    /// The land of the two sides, out of countries by the codes of the border's sides.
+    /// The polygons of the countries whose codes are those of the sides of the border.
     #[must_use]
     pub fn new(border: &Border, countries: &[Area]) -> Self {
         let sides = &border.facts.sides;
@@ -35,11 +35,11 @@ impl SidePolygons {
         Self { left: of(&sides.left.code), right: of(&sides.right.code) }
     }
 
-    /// The side on whose land a point lies; `None` if it is on neither side's, or on both.
+    /// Point in polygon: the side whose polygons contain a point; `None` if neither or both do.
     #[must_use]
     pub fn side(&self, point: Point) -> Option<Side> {
-        let on = |lands: &[Bands]| lands.iter().any(|b| b.contains(point));
-        match (on(&self.left), on(&self.right)) {
+        let contains = |polygons: &[Bands]| polygons.iter().any(|b| b.contains(point));
+        match (contains(&self.left), contains(&self.right)) {
             (true, false) => Some(Side::Left),
             (false, true) => Some(Side::Right),
             _ => None,
@@ -48,7 +48,7 @@ impl SidePolygons {
 }
 
 impl Bands {
-    /// As many bands as make each hold few edges.
+    /// The number of bands: each then holds few edges.
     const COUNT: u16 = 512;
 
     fn new(shape: &MultiPolygon<f64>) -> Option<Self> {
@@ -66,13 +66,13 @@ impl Bands {
         Some(all)
     }
 
-    /// The band of a latitude; what lies outside counts to the nearest.
+    /// The band of a latitude; for a latitude outside all bands the nearest one.
     fn band(&self, lat: f64) -> usize {
-        // A float below 0 becomes 0.
+        // The cast turns a float below 0 into 0.
         (((lat - self.south) * self.per_degree) as usize).min(usize::from(Self::COUNT))
     }
 
-    /// Even-odd rule: how often the ray to the east crosses the rings.
+    /// Even-odd rule: the parity of the crossings of the rings with the ray to the east.
     fn contains(&self, point: Point) -> bool {
         let (x, y) = point.x_y();
         let mut inside = false;

@@ -1,4 +1,4 @@
-//! The card of each record: everything that is known of it, who says so, and what contradicts it.
+//! The card of each record: its facts, sources and contradictions.
 
 use maud::{Markup, html};
 
@@ -7,15 +7,15 @@ use crate::measured::MeasuredIncident;
 use crate::model::{Basis, Incident, Source, Status};
 use crate::phrase::Phrases;
 
-/// The anchor of a record's card.
+/// The anchor of the card of a record.
 #[must_use]
 pub fn anchor(incident: &Incident) -> String {
-    // Ids are slugs; what else a file may hold is kept out of addresses.
+    // Ids should be slugs; other characters are kept out of addresses.
     let safe = |c: char| if c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.') { c } else { '-' };
     format!("i-{}", incident.id.chars().map(safe).collect::<String>())
 }
 
-/// Facts of a record as pairs of a name and a value, in their order; what is not known is left out.
+/// The facts of a record as pairs of a name and a value, in order; unknown ones are left out.
 #[must_use]
 pub fn facts(found: &ReportData<'_>, entry: &MeasuredIncident<'_>, t: Phrases<'_>) -> Vec<(String, String)> {
     let words = t.language;
@@ -46,18 +46,19 @@ pub fn facts(found: &ReportData<'_>, entry: &MeasuredIncident<'_>, t: Phrases<'_
         put(words.text("report-kilometre"), t.border_kilometres(p));
     }
     put(words.text("report-side"), t.side(Some(l), entry.proximity(), &found.dossier.border.facts.sides));
-    let who = |told: String, who: &Option<String>| who.as_ref().map_or(told.clone(), |w| format!("{told} ({w})"));
-    put(words.text("report-killed"), who(t.casualties(&i.killed), &i.killed.who));
-    put(words.text("report-wounded"), who(t.casualties(&i.wounded), &i.wounded.who));
+    let with_note =
+        |value: String, note: &Option<String>| note.as_ref().map_or(value.clone(), |n| format!("{value} ({n})"));
+    put(words.text("report-killed"), with_note(t.casualties(&i.killed), &i.killed.who));
+    put(words.text("report-wounded"), with_note(t.casualties(&i.wounded), &i.wounded.who));
     if !i.actors.is_empty() {
         let names: Vec<&str> = i.actors.iter().map(|a| a.name.as_str()).collect();
         put(words.text("report-actors"), names.join("; "));
     }
     let status = words.status(i.status).to_owned();
-    put(words.text("report-status"), who(status, &i.status_note));
+    put(words.text("report-status"), with_note(status, &i.status_note));
     let grade =
         format!("{}: {}; {}", i.grade, words.reliability(i.grade.reliability), words.credibility(i.grade.credibility));
-    put(words.text("report-grade"), who(grade, &i.grade.reason));
+    put(words.text("report-grade"), with_note(grade, &i.grade.reason));
     out
 }
 
@@ -82,7 +83,7 @@ fn notes(incident: &Incident) -> Markup {
     html! { ul { @for note in &incident.notes { li.auto { (note) } } } }
 }
 
-/// A source as it is cited: publisher, title, date, when it was read; linked where it has an address of the web.
+/// The citation of a source: publisher, title, date, date of access; linked if it has a web address.
 fn cited(source: &Source, t: Phrases<'_>) -> Markup {
     let words = t.language;
     let title = source.title.clone().unwrap_or_else(|| source.publisher.clone());
@@ -108,7 +109,7 @@ pub fn is_web(url: &str) -> bool {
     lower.starts_with("https://") || lower.starts_with("http://")
 }
 
-/// The listed records on which accounts contradict each other, with what is noted of it.
+/// The listed records on which accounts contradict each other, with the notes on them.
 #[must_use]
 pub fn contradicted<'f, 'a>(found: &'f ReportData<'a>) -> Vec<&'f MeasuredIncident<'a>> {
     let is_open = |e: &&MeasuredIncident<'_>| {
@@ -117,7 +118,7 @@ pub fn contradicted<'f, 'a>(found: &'f ReportData<'a>) -> Vec<&'f MeasuredIncide
     found.listed().iter().filter(is_open).collect()
 }
 
-/// What the sources disagree on.
+/// The contradictions between the sources.
 #[must_use]
 pub fn disagreements(found: &ReportData<'_>, t: Phrases<'_>) -> Markup {
     let words = t.language;

@@ -1,4 +1,4 @@
-//! A period beside the period of the same length before it: what is new, changed, withdrawn.
+//! Comparison of a period with the period of the same length before it: new, changed and withdrawn records.
 
 use maud::{Markup, html};
 
@@ -8,17 +8,17 @@ use crate::analyse::{is_event, rates_differ};
 use crate::model::{Category, Edtf, Incident, Status};
 use crate::phrase::Phrases;
 
-/// Below this probability a difference is not put down to chance.
+/// The significance level of the test of two rates.
 const LEVEL: f64 = 0.05;
 
-/// Two periods and what happened between their ends.
+/// The comparison of two periods.
 #[derive(Debug, Clone)]
 pub struct Comparison<'a> {
     /// The first and the last date of the period, and of the one before.
     pub periods: [(Edtf, Edtf); 2],
-    /// Records of the period, and of the one before; one whose date leaves both open stands in both.
+    /// Records of the period, and of the one before; a record whose date may lie in both is in both.
     pub records: [Vec<&'a Incident>; 2],
-    /// Earlier records of which a source published in the period tells, with the date of the latest such source.
+    /// Earlier records with a source published in the period, with the date of the latest such source.
     pub changed: Vec<(&'a Incident, Edtf)>,
     /// Those of them that are denied or disputed.
     pub withdrawn: Vec<(&'a Incident, Edtf)>,
@@ -29,19 +29,19 @@ impl<'a> Comparison<'a> {
     ///
     /// # Arguments
     ///
-    /// `all` are the records that pass the filter whatever their date; of them those that ended before the period and that a source
-    /// dated within it tells of are changed, or withdrawn where their status is now `denied` or `disputed`.
+    /// `all` are the records that pass the filter whatever their date; those of them that ended before the period and have a
+    /// source dated within it are changed, or withdrawn if their status is now `denied` or `disputed`.
     #[must_use]
     pub fn new(periods: [(Edtf, Edtf); 2], records: [Vec<&'a Incident>; 2], all: &[&'a Incident]) -> Self {
         let (since, until) = &periods[0];
-        let told = |i: &&'a Incident| {
+        let with_new_source = |i: &&'a Incident| {
             let in_period = |d: &&Edtf| d.days().0 >= since.days().0 && d.days().1 <= until.days().1;
             let latest =
                 i.sources.iter().filter_map(|s| s.date.as_ref()).filter(in_period).max_by_key(|d| d.days().1)?;
             (i.date.days().1 < since.days().0).then(|| (*i, latest.clone()))
         };
         let is_withdrawn = |i: &Incident| matches!(i.status, Status::Denied | Status::Disputed);
-        let (withdrawn, changed) = all.iter().filter_map(told).partition(|(i, _)| is_withdrawn(i));
+        let (withdrawn, changed) = all.iter().filter_map(with_new_source).partition(|(i, _)| is_withdrawn(i));
         Self { periods, records, changed, withdrawn }
     }
 
@@ -53,7 +53,7 @@ impl<'a> Comparison<'a> {
         now.iter().copied().filter(|i| !known.contains(i.id.as_str())).collect()
     }
 
-    /// Rows of the table: what, how many in the period, how many before.
+    /// The rows of the table: the name, the number in the period, the number before.
     #[must_use]
     pub fn rows(&self, t: Phrases<'_>) -> Vec<(String, [usize; 2])> {
         let count = |is: &dyn Fn(&Incident) -> bool| [0, 1].map(|p| self.records[p].iter().filter(|i| is(i)).count());
@@ -67,18 +67,18 @@ impl<'a> Comparison<'a> {
         rows
     }
 
-    /// Which periods these are.
+    /// The two periods in words.
     #[must_use]
     pub fn heading(&self, t: Phrases<'_>) -> String {
-        let told = |(since, until): &(Edtf, Edtf)| {
+        let in_words = |(since, until): &(Edtf, Edtf)| {
             let [from, to] = [since, until].map(|d| t.date(d));
             t.language.fill("report-period", &[("from", &from), ("to", &to)])
         };
-        let [now, before] = self.periods.each_ref().map(told);
+        let [now, before] = self.periods.each_ref().map(in_words);
         t.language.fill("report-compared", &[("a", &now), ("b", &before)])
     }
 
-    /// A warning where the difference in events may well be chance.
+    /// A warning if the difference in events is not significant; `None` if it is.
     #[must_use]
     pub fn caution(&self, t: Phrases<'_>) -> Option<String> {
         let count = |p: usize| self.records[p].iter().filter(|i| is_event(i.category)).count();
@@ -88,8 +88,8 @@ impl<'a> Comparison<'a> {
         let whole = |n: usize| u32::try_from(n).unwrap_or(u32::MAX / 2);
         let p = rates_differ(whole(n), whole(m), a, b);
         (p >= LEVEL).then(|| {
-            let told = t.language.number(&format!("{p:.2}"));
-            t.language.fill("report-compare-few", &[("n", &t.count(n)), ("m", &t.count(m)), ("p", &told)])
+            let p_value = t.language.number(&format!("{p:.2}"));
+            t.language.fill("report-compare-few", &[("n", &t.count(n)), ("m", &t.count(m)), ("p", &p_value)])
         })
     }
 

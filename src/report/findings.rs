@@ -1,22 +1,22 @@
-//! What a report is made of: measured records, drawn figures, and what they come to.
+//! The data of a report: measured records, events, figures.
 
 use crate::analyse::{By, Count, Event, count, events, is_event};
 use crate::measured::{Measured, MeasuredIncident};
 use crate::model::{Dossier, Incident};
 use crate::phrase::Phrases;
 
-/// More records than this, and a report lists only the latest so many: a page of more is of no use.
+/// The largest number of records listed in a report; of more only the latest are listed.
 pub const MOST_LISTED: usize = 1_000;
 
-/// More records than this, and the map draws only the latest so many: symbols and names of more cannot be told apart.
+/// The largest number of records drawn on the map; of more only the latest are drawn, since symbols and names would overlap.
 pub const MOST_DRAWN: usize = 300;
 
-/// A figure, painted.
+/// A rendered figure.
 #[derive(Debug, Clone)]
 pub struct Illustration {
     /// A name without spaces, for ids and file names.
     pub name: &'static str,
-    /// What it is called.
+    /// Its title.
     pub title: String,
     /// Its text alternative.
     pub description: String,
@@ -24,16 +24,16 @@ pub struct Illustration {
     pub svg: String,
 }
 
-/// The records of a period and what they come to.
+/// The records of a period with their events.
 #[derive(Debug, Clone)]
 pub struct ReportData<'a> {
-    /// The case.
+    /// The dossier.
     pub dossier: &'a Dossier,
     /// Records that pass the filter, by date, then by id.
     pub entries: Vec<MeasuredIncident<'a>>,
-    /// Those of them that are events, with the places that each may have had.
+    /// Those of them that are events, each with samples of its disc.
     pub events: Vec<Event<'a>>,
-    /// The distances for which numbers are told, in metres.
+    /// The distances for which the report gives numbers, in metres.
     pub limits_m: Vec<f64>,
     /// The measured length of the border, in kilometres.
     pub length_km: f64,
@@ -42,14 +42,14 @@ pub struct ReportData<'a> {
 }
 
 impl<'a> ReportData<'a> {
-    /// Takes up measured records.
+    /// The data of a report on measured records.
     #[must_use]
     pub fn new(dossier: &'a Dossier, measured: &Measured<'a>) -> Self {
         let mut entries: Vec<MeasuredIncident<'a>> = measured.iter().cloned().collect();
         entries.sort_by_cached_key(|e| (e.incident.date.earliest(), e.incident.date.latest(), e.incident.id.clone()));
         let all: Vec<&Incident> = entries.iter().map(|e| e.incident).collect();
         let events = events(&entries.iter().collect::<Vec<_>>());
-        // A statement may be about decades.
+        // The date of a statement may cover decades.
         let of_events = |i: &&&Incident| events.is_empty() || is_event(i.category);
         let first = all.iter().filter(of_events).map(|i| i.date.earliest()).min();
         let last = all.iter().filter(of_events).map(|i| i.date.latest()).max();
@@ -77,7 +77,7 @@ impl<'a> ReportData<'a> {
         self.entries.get(from..).unwrap_or_default()
     }
 
-    /// Whether some records are only counted.
+    /// Whether some records are counted but not listed.
     #[must_use]
     pub fn is_cut(&self) -> bool {
         self.entries.len() > MOST_LISTED
@@ -89,14 +89,14 @@ impl<'a> ReportData<'a> {
         iso.parse().map_or_else(|_| iso.to_owned(), |d| t.date(&d))
     }
 
-    /// Counts of events by year, category and stretch of 100 km.
+    /// Counts of events by year, category and section of 100 km.
     #[must_use]
     pub fn counts(&self) -> Vec<Count> {
         let by = [By::Year, By::Category, By::Stretch];
         by.into_iter().map(|by| count(&self.events, by, &self.dossier.border, self.length_km, 100.0)).collect()
     }
 
-    /// How many of the records are events.
+    /// The number of records that are events.
     #[must_use]
     pub fn event_count(&self) -> usize {
         self.entries.iter().filter(|e| is_event(e.incident.category)).count()

@@ -1,6 +1,6 @@
-//! The publication check: what a careful editor would stop, found before the report goes out.
+//! The publication check: warnings about statements that the data do not support, before a report is published.
 //!
-//! Warnings only, each by a rule that `docs/report.md` states; a clean check is no proof that a report is right.
+//! Each warning follows a rule of `docs/report.md`; a check without warnings does not prove that a report is right.
 
 use serde::Serialize;
 
@@ -12,7 +12,7 @@ use crate::measured::MeasuredIncident;
 use crate::model::{Dossier, Incident, ReportedSide, Status};
 use crate::terminal::line;
 
-/// What is wrong.
+/// The rule of a warning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Rule {
@@ -22,35 +22,35 @@ pub enum Rule {
     NoSource,
     /// Data without a date or an edition.
     NoDate,
-    /// A figure finer than the place is known.
+    /// A figure more precise than the location.
     FalsePrecision,
-    /// A side that the line is not good enough to tell.
+    /// A side that the accuracy of the line leaves open.
     SideWithinAccuracy,
-    /// A single publisher under a status that says more.
+    /// A single publisher with a status that needs several.
     OneSourceAsFact,
     /// A title that speaks of a trend in too few events.
     TooFewForTrend,
-    /// What looks like the name of a private person.
+    /// A possible name of a private person.
     PrivateName,
     /// A catalogue of the dossier that lacks messages, or has some that nothing uses.
     IncompleteCatalogue,
 }
 
-/// One thing that an editor should look at.
+/// A warning for an editor.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Warning {
     /// The rule.
     pub rule: Rule,
-    /// The record or recipe that is meant; nothing where it is the whole.
+    /// The record or recipe concerned; `None` for the whole report.
     pub of: Option<String>,
     /// What was found.
     pub message: String,
-    /// What to do.
+    /// The remedy.
     pub hint: &'static str,
 }
 
 impl Rule {
-    /// The rule as it is written.
+    /// The rule in kebab case, as in the output.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -84,15 +84,15 @@ impl Rule {
 /// A headline that will be published over some of the records: the title of a recipe and how many events it shows.
 #[derive(Debug, Clone)]
 pub struct Headline {
-    /// Where it stands.
+    /// The file of its recipe.
     pub of: String,
-    /// The words.
+    /// Its text.
     pub words: String,
-    /// How many events it is about.
+    /// The number of events that it is about.
     pub events: usize,
 }
 
-/// Checks what is about to be published, in the order of the rules.
+/// Checks the records and headlines of a publication; the warnings are in the order of the rules.
 #[must_use]
 pub fn lint(found: &ReportData<'_>, headlines: &[Headline]) -> Vec<Warning> {
     let mut out = whole(found.dossier);
@@ -109,7 +109,7 @@ pub fn lint(found: &ReportData<'_>, headlines: &[Headline]) -> Vec<Warning> {
     out
 }
 
-/// What the catalogues lack, or have too much, each message a warning.
+/// A warning for each missing, unknown or incomplete message of the catalogues.
 #[must_use]
 pub fn lint_languages(languages: &Languages) -> Vec<Warning> {
     let of = |language: &Language| {
@@ -128,7 +128,7 @@ fn warning(rule: Rule, of: Option<&str>, message: String) -> Warning {
     Warning { rule, of: of.map(str::to_owned), message, hint: rule.hint() }
 }
 
-/// What must stand on every page.
+/// Checks disclaimer, credits, edition and dates.
 fn whole(dossier: &Dossier) -> Vec<Warning> {
     let mut out = Vec::new();
     let is_empty = |text: &str| text.trim().is_empty();
@@ -165,7 +165,7 @@ fn record(entry: &MeasuredIncident<'_>) -> Vec<Warning> {
     let radius_m = f64::from(i.location.radius_m.unwrap_or(0));
     for (field, text) in texts(i) {
         for (words, unit_m) in border_distances(text) {
-            // A figure that is finer than a tenth of the radius says what nobody knows.
+            // A figure more precise than a tenth of the radius is false precision.
             if unit_m * 10.0 < radius_m {
                 let km = radius_m / 1000.0;
                 warn(
@@ -230,7 +230,7 @@ fn border_distances(text: &str) -> Vec<(String, f64)> {
             continue;
         }
         let decimals = digits.split_once('.').map_or(0, |(_, d)| d.len());
-        // Noughts at the end of a whole number are not meant as digits: 300 m is told to 100 m.
+        // Trailing zeros of a whole number are not significant: 300 m is given to 100 m.
         let noughts = if decimals == 0 { digits.len() - digits.trim_end_matches('0').len() } else { 0 };
         let power = i32::try_from(noughts).unwrap_or(0) - i32::try_from(decimals).unwrap_or(0);
         out.push((format!("{figure} {}", unit.trim_end_matches([',', '.', ';'])), unit_m * 10_f64.powi(power)));
@@ -240,7 +240,7 @@ fn border_distances(text: &str) -> Vec<(String, f64)> {
 
 /// Whether a headline speaks of a trend; English words, each whole.
 fn speaks_of_a_trend(words: &str) -> bool {
-    // A town falls as well: only words that nothing but a number does.
+    // A town may fall as well: only words that are used of numbers alone.
     const TREND: [&str; 20] = [
         "rise",
         "rises",
@@ -266,7 +266,7 @@ fn speaks_of_a_trend(words: &str) -> bool {
     words.split(|c: char| !c.is_alphanumeric()).any(|w| TREND.contains(&w.to_lowercase().as_str()))
 }
 
-/// What looks like the name of a private person: two or three capitalised words behind a cue that reports of private people use
+/// Possible names of private persons: two or three capitalised words behind a cue that reports of private people use
 /// ("resident", "a man named", "identified as" …), or before an age ("Ivan Petrov, 34,").
 ///
 /// Conservative: names without a cue, and offices ("President", "General"), are let pass; a person must still read the text.
@@ -301,7 +301,7 @@ fn private_names(text: &str) -> Vec<String> {
         let before =
             |back: usize| at.checked_sub(back).and_then(|i| words.get(i)).map(|w| (bare(w).to_lowercase(), ends(w)));
         let person = |back| before(back).is_some_and(|(w, ends)| !ends && CUES.contains(&w.as_str()));
-        // Groups and places are named as well: only a person who is.
+        // Groups and places are named as well: only after a word for a person.
         let is_named = before(1).is_some_and(|(w, _)| w == "named" || w == "called");
         let cue = person(1)
             || (is_named && person(2))
@@ -341,12 +341,13 @@ mod tests {
 
     #[test]
     fn figures_are_as_fine_as_their_last_digit() {
-        let told = |text| border_distances(text).into_iter().map(|(w, m)| format!("{w} = {m}")).collect::<Vec<_>>();
-        assert_eq!(told("a post 300 m from the border"), ["300 m = 100"]);
-        assert_eq!(told("fell 1.25 km inside the state border, at dawn"), ["1.25 km = 10"]);
-        assert_eq!(told("some 1,340 km of river"), Vec::<String>::new());
+        let distances =
+            |text| border_distances(text).into_iter().map(|(w, m)| format!("{w} = {m}")).collect::<Vec<_>>();
+        assert_eq!(distances("a post 300 m from the border"), ["300 m = 100"]);
+        assert_eq!(distances("fell 1.25 km inside the state border, at dawn"), ["1.25 km = 10"]);
+        assert_eq!(distances("some 1,340 km of river"), Vec::<String>::new());
         assert_eq!(
-            told("12 km north of the town; the border was quiet"),
+            distances("12 km north of the town; the border was quiet"),
             Vec::<String>::new().into_iter().chain(["12 km = 1000".to_owned()]).collect::<Vec<_>>()
         );
     }
@@ -362,7 +363,7 @@ mod tests {
     }
 
     #[test]
-    fn trends_are_told_by_whole_words() {
+    fn trends_are_recognised_by_whole_words() {
         assert!(speaks_of_a_trend("Clashes are rising") && !speaks_of_a_trend("Sunrise at the gate; a town falls"));
     }
 }

@@ -20,7 +20,7 @@ use crate::render;
 ///
 /// # Errors
 ///
-/// Where a figure cannot be made.
+/// If a figure cannot be made.
 pub fn whole(dossier: &Dossier, monitor: &dyn Monitor) -> Result<String, Error> {
     let manifest = dossier.manifest();
     let languages = match &manifest.defaults.lang {
@@ -35,9 +35,9 @@ pub fn whole(dossier: &Dossier, monitor: &dyn Monitor) -> Result<String, Error> 
     Ok(html_page(&made.report(None, None)))
 }
 
-/// Everything that a report is made of.
+/// The measured records and the figures of a report.
 pub struct ReportDraft<'a> {
-    /// The records and what they come to.
+    /// The records with their events.
     pub found: ReportData<'a>,
     /// The figures with their names.
     pub figures: Vec<(&'static str, Figure)>,
@@ -50,7 +50,7 @@ impl<'a> ReportDraft<'a> {
     ///
     /// # Errors
     ///
-    /// Where a figure cannot be made; one for which there is no room is left out, and the monitor says so.
+    /// If a figure cannot be made. A figure without enough room is left out, with a note to the monitor.
     pub fn new(
         dossier: &Dossier,
         measured: &Measured<'a>,
@@ -72,14 +72,14 @@ impl<'a> ReportDraft<'a> {
         Ok(Self { found, figures, painted, languages: languages.clone() })
     }
 
-    /// The report, ready to be written as a page.
+    /// The report, for [`html_page`] or [`markdown`](super::markdown()).
     #[must_use]
     pub fn report<'s>(&'s self, comparison: Option<Comparison<'s>>, period: Option<String>) -> Report<'s> {
         let (found, figures) = (self.found.clone(), self.painted.clone());
         Report { found, figures, period, comparison, phrases: Phrases::new(&self.languages.first) }
     }
 
-    /// How many records, events and figures there are, in words.
+    /// The numbers of records, events and figures, in words.
     #[must_use]
     pub fn summary(&self, output: &Path) -> String {
         let (all, listed) = (self.found.entries.len(), self.found.listed().len());
@@ -93,27 +93,27 @@ impl<'a> ReportDraft<'a> {
     }
 }
 
-/// What a careful editor would stop: in the records that pass a filter, and in the titles of the recipes.
+/// The warnings of the publication check, for the records of a report and the titles of the recipes.
 ///
 /// # Errors
 ///
-/// Where a recipe cannot be read.
+/// If a recipe cannot be read.
 pub fn warnings(dossier: &Dossier, found: &ReportData<'_>) -> Result<Vec<Warning>, Error> {
-    let one = |name: String| -> Result<[Headline; 2], Error> {
+    let headlines_of = |name: String| -> Result<[Headline; 2], Error> {
         let recipe = dossier.recipe(&name)?;
         let chosen = Measured::new(dossier.case(), &recipe.filter.resolve()?, dossier.context());
         let events = chosen.iter().filter(|m| is_event(m.incident.category)).count();
         let of = format!("maps/{name}.toml");
         Ok([recipe.title, recipe.subtitle].map(|words| Headline { of: of.clone(), words, events }))
     };
-    let headlines: Result<Vec<[Headline; 2]>, Error> = dossier.recipes()?.into_iter().map(one).collect();
+    let headlines: Result<Vec<[Headline; 2]>, Error> = dossier.recipes()?.into_iter().map(headlines_of).collect();
     let headlines: Vec<Headline> = headlines?.into_iter().flatten().collect();
     let mut warnings = lint(found, &headlines);
     warnings.extend(lint_languages(dossier.languages()));
     Ok(warnings)
 }
 
-/// The figures of a report: a map, and, where every record is drawn and there are events, strip and timeline.
+/// The figures of a report: a map, and, if every record is drawn and there are events, strip and timeline.
 fn figures(
     dossier: &Dossier,
     found: &ReportData<'_>,
@@ -128,19 +128,19 @@ fn figures(
         ("strip", Kind::Strip, words.text("report-strip-title")),
         ("timeline", Kind::Timeline, words.text("report-timeline-title")),
     ];
-    // A map of more could not be read.
+    // More records would make the map illegible.
     let drawn = measured.only(found.drawn());
     let shown = dossier.with_incidents(drawn.iter().map(|m| m.incident.clone()).collect());
     let span = || {
         found.span.as_ref().map(|(from, to)| {
-            let told = |d: &str| d.parse().map_or_else(|_| d.to_owned(), |d: Edtf| date(&languages.first, &d));
-            words.fill("report-period", &[("from", &told(from)), ("to", &told(to))])
+            let in_words = |d: &str| d.parse().map_or_else(|_| d.to_owned(), |d: Edtf| date(&languages.first, &d));
+            words.fill("report-period", &[("from", &in_words(from)), ("to", &in_words(to))])
         })
     };
     let subtitle = period(text, languages)?.or_else(span);
     let mut out = Vec::new();
     for (name, kind, title) in titles {
-        // Along the kilometres and by month only all events together mean anything.
+        // Strip and timeline are meaningful only with all events.
         if kind != Kind::Map && (found.events.is_empty() || found.drawn().len() < found.entries.len()) {
             continue;
         }
@@ -151,11 +151,11 @@ fn figures(
         recipe.lang = languages.to_string();
         recipe.size = Some(if kind == Kind::Map { (1600, 1200) } else { (1600, 1150) });
         let whole = ExtentText { border: Some(true), ..ExtentText::default() };
-        let stretch = text.km.map(|km| ExtentText { km: Some(km), ..ExtentText::default() });
+        let section = text.km.map(|km| ExtentText { km: Some(km), ..ExtentText::default() });
         recipe.extent = match kind {
             Kind::Timeline => ExtentText::default(),
-            Kind::Strip => stretch.unwrap_or_default(),
-            _ => stretch.unwrap_or(whole),
+            Kind::Strip => section.unwrap_or_default(),
+            _ => section.unwrap_or(whole),
         };
         match shown.figure_of(recipe).with(&drawn).compose() {
             Ok(figure) => {
@@ -165,7 +165,7 @@ fn figures(
                 figure.remarks.iter().for_each(|r| monitor.detail(&format!("{name}: {r}")));
                 out.push((name, figure));
             }
-            // A report without a figure is still a report, and says so.
+            // The report is made without this figure, with a note.
             Err(Error::Request { message, .. }) => monitor.note(&format!("no {name} in the report: {message}")),
             Err(failure) => return Err(failure),
         }
@@ -177,25 +177,25 @@ fn figures(
 ///
 /// # Errors
 ///
-/// None where the filter was resolved before.
+/// If a date of the filter is invalid; never if the filter was resolved before.
 pub fn period(text: &FilterText, languages: &LanguagePair) -> Result<Option<String>, Error> {
     let Some((since, until)) = ends(text)? else { return Ok(None) };
     let [from, to] = [since, until].map(|d| date(&languages.first, &d));
     Ok(Some(languages.first.fill("report-period", &[("from", &from), ("to", &to)])))
 }
 
-/// Both ends of the period, where both were given.
+/// Both ends of the period; `None` if not both were given.
 fn ends(text: &FilterText) -> Result<Option<(Edtf, Edtf)>, Error> {
     // Resolved before, so that each is a date.
     let date = |t: &Option<String>| t.as_ref().and_then(|t| t.parse::<Edtf>().ok());
     Ok(date(&text.since).zip(date(&text.until)))
 }
 
-/// The period beside the one before.
+/// The comparison of the period with the one before.
 ///
 /// # Errors
 ///
-/// [`Error::Request`] where not both ends of the period were given, or nothing lies before it.
+/// [`Error::Request`] if not both ends of the period were given, or there is no period before it.
 pub fn comparison<'a>(dossier: &'a Dossier, text: &FilterText) -> Result<Comparison<'a>, Error> {
     let Some((since, until)) = ends(text)? else {
         let hint = "such as --since 2026-01 --until 2026-03 --compare previous".to_owned();
@@ -205,8 +205,8 @@ pub fn comparison<'a>(dossier: &'a Dossier, text: &FilterText) -> Result<Compari
         return Err(Error::request(format!("there is no period before {since} to {until}"), None));
     };
     let of = |since: Option<&Edtf>, until: Option<&Edtf>| -> Result<Vec<&'a Incident>, Error> {
-        let told = |d: Option<&Edtf>| d.map(|d| d.as_str().to_owned());
-        let text = FilterText { since: told(since), until: told(until), ..text.clone() };
+        let text_of = |d: Option<&Edtf>| d.map(|d| d.as_str().to_owned());
+        let text = FilterText { since: text_of(since), until: text_of(until), ..text.clone() };
         let chosen = Measured::new(dossier.case(), &text.resolve()?, dossier.context());
         let mut list: Vec<&'a Incident> = chosen.iter().map(|m| m.incident).collect();
         list.sort_by_cached_key(|i| (i.date.earliest(), i.id.clone()));

@@ -12,7 +12,7 @@ use crate::terminal::drives;
 ///
 /// # Arguments
 ///
-/// `image` tells the file name of a figure, relative to the report, from the figure's name.
+/// `image` maps the name of a figure to its file name, relative to the report.
 #[must_use]
 pub fn markdown(report: &Report<'_>, image: &dyn Fn(&str) -> String) -> String {
     let (found, t) = (&report.found, report.phrases);
@@ -48,10 +48,10 @@ pub fn markdown(report: &Report<'_>, image: &dyn Fn(&str) -> String) -> String {
             (words.text("report-withdrawn"), &comparison.withdrawn),
         ] {
             out.paragraph(&format!("### {heading}"));
-            let told = list.iter().map(|(i, day)| {
+            let changed = list.iter().map(|(i, day)| {
                 format!("{} – {}", titled(i, t), words.fill("report-changed-by", &[("date", &t.date(day))]))
             });
-            out.list(told.collect::<Vec<_>>().into_iter());
+            out.list(changed.collect::<Vec<_>>().into_iter());
         }
     }
     if !report.figures.is_empty() {
@@ -173,22 +173,21 @@ fn titled(incident: &Incident, t: Phrases<'_>) -> String {
 fn cited(source: &Source, t: Phrases<'_>) -> String {
     let title = source.title.as_ref().map(|t| format!(": {t}")).unwrap_or_default();
     let day = source.date.as_ref().map(|d| format!(", {}", t.date(d))).unwrap_or_default();
-    let told = plain(&format!("{}{title}{day}", source.publisher));
-    source.url.as_deref().filter(|u| is_web(u)).map_or(told.clone(), |u| format!("{told} <{}>", address(u)))
+    let citation = plain(&format!("{}{title}{day}", source.publisher));
+    source.url.as_deref().filter(|u| is_web(u)).map_or(citation.clone(), |u| format!("{citation} <{}>", address(u)))
 }
 
-/// An address between angle brackets: what could end it there, or be marks where a reader takes the whole for text, is written as
-/// RFC 3986 has it.
+/// An address between angle brackets, percent-encoded (RFC 3986) where a character could end it or be read as Markdown.
 fn address(url: &str) -> String {
     let is_kept = |c: char| !c.is_control() && !c.is_whitespace() && !drives(c) && !"<>[](){}`\"\\|^*".contains(c);
-    let one = |c: char| match is_kept(c) {
+    let encoded = |c: char| match is_kept(c) {
         true => c.to_string(),
         false => c.to_string().bytes().map(|b| format!("%{b:02X}")).collect(),
     };
-    url.trim().chars().map(one).collect()
+    url.trim().chars().map(encoded).collect()
 }
 
-/// Text that Markdown takes as it is: on one line, its marks escaped (CommonMark 0.31, section 2.4).
+/// Text for Markdown: on one line, its marks escaped (CommonMark 0.31, section 2.4).
 fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     for c in text.chars() {
@@ -203,7 +202,7 @@ fn plain(text: &str) -> String {
             c => out.push(c),
         }
     }
-    // What would begin a list, a rule or an underlined heading at the head of a line; blanks there would make it code.
+    // Escape marks that begin a list, a rule or an underlined heading at the start of a line; leading blanks would make it code.
     let mut out = out.trim_start().to_owned();
     let digits = out.bytes().take_while(u8::is_ascii_digit).count();
     if out.starts_with(['-', '+', '=']) {

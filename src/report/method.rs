@@ -1,4 +1,4 @@
-//! How it was done and from what: method, data editions, licences, and the lengths that have been published.
+//! The sections on method and data: method, editions, licences, published lengths.
 
 use maud::{Markup, html};
 
@@ -25,7 +25,7 @@ pub fn statements(dossier: &Dossier, t: Phrases<'_>) -> Vec<String> {
     coarse.into_iter().chain(usual).collect()
 }
 
-/// What data it rests on: edition and source of the line, licence, and the credits of every layer.
+/// The data of the report: edition and source of the line, licence, and the credits of every layer.
 #[must_use]
 pub fn data(dossier: &Dossier, t: Phrases<'_>) -> Vec<String> {
     let (words, facts) = (t.language, &dossier.border.facts);

@@ -1,7 +1,7 @@
-//! The report: one file that tells a reader everything that was found, and how sure that is.
+//! The report: one file with the findings of a dossier and their uncertainty, as HTML or Markdown.
 //!
-//! Facts come measured and figures drawn; here they are put into words, and the words into a page. Nothing is measured,
-//! nothing is read, nothing is drawn. `docs/report.md` has the method of each statement.
+//! [`ReportDraft`] measures and draws; the other modules put measured records and drawn figures into words and pages.
+//! `docs/report.md` gives the method of each statement.
 
 mod card;
 mod compare;

@@ -17,22 +17,22 @@ use crate::typeface::{Typefaces, WebFont};
 
 const STYLE: &str = include_str!("style.css");
 const SCRIPT: &str = include_str!("table.js");
-/// Nothing may be fetched, from anywhere; the browser itself sees to it.
+/// The content security policy: the browser fetches nothing.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:; \
                       font-src data:; base-uri 'none'; form-action 'none'";
 
-/// What a report consists of.
+/// The content of a report.
 #[derive(Debug, Clone)]
 pub struct Report<'a> {
-    /// What was found.
+    /// The records with their events.
     pub found: ReportData<'a>,
-    /// The figures, in their order.
+    /// The figures, in order.
     pub figures: Vec<Illustration>,
-    /// The period that was asked for, in words; nothing where none was.
+    /// The requested period in words; `None` if none was requested.
     pub period: Option<String>,
-    /// What changed since the period before; nothing where that was not asked for.
+    /// The comparison with the period before; `None` if it was not requested.
     pub comparison: Option<Comparison<'a>>,
-    /// How it is told.
+    /// The phrases of its language.
     pub phrases: Phrases<'a>,
 }
 
@@ -119,7 +119,7 @@ pub fn html_page(report: &Report<'_>) -> String {
     page.into_string().replace(is_shown, "\u{FFFD}")
 }
 
-/// The period that was asked for, or else the days that the records cover.
+/// The requested period, else the days that the records cover.
 #[must_use]
 pub fn period(report: &Report<'_>) -> String {
     let (found, t) = (&report.found, report.phrases);
@@ -129,20 +129,20 @@ pub fn period(report: &Report<'_>) -> String {
     })
 }
 
-/// What a reader must know of a list that does not hold all.
+/// The note on a list that is not complete.
 #[must_use]
 pub fn cut(found: &ReportData<'_>, t: Phrases<'_>) -> String {
     t.language.fill("report-listed", &[("of", &t.count(found.entries.len())), ("n", &t.count(found.listed().len()))])
 }
 
-/// What a reader must know of a map that does not draw all; nothing where it does.
+/// The note on a map that does not draw all records; `None` if it does.
 #[must_use]
 pub fn drawn(found: &ReportData<'_>, t: Phrases<'_>) -> Option<String> {
     let (n, of) = (found.drawn().len(), found.entries.len());
     (n < of).then(|| t.language.fill("report-drawn", &[("n", &t.count(n)), ("of", &t.count(of))]))
 }
 
-/// The fonts of the figures, so that they look as they were drawn.
+/// The fonts of the figures, embedded.
 fn fonts(fonts: &Typefaces) -> String {
     let face = |WebFont { family, weight, style, bytes }: WebFont<'_>| {
         format!(
@@ -179,7 +179,7 @@ fn counted(count: &Count, t: Phrases<'_>) -> Markup {
         By::Stretch => words.text("place-unknown").to_owned(),
         _ => t.language.digits(&row.key),
     };
-    // Dead shared between stretches would be parts of people.
+    // Deaths are not given by section: shares of an event would be fractions of people.
     let has_dead = count.by != By::Stretch;
     html! {
         div.scroll { table {
@@ -197,7 +197,7 @@ fn counted(count: &Count, t: Phrases<'_>) -> Markup {
     }
 }
 
-/// A number of events that may be shared between rows.
+/// A number of events that may be fractional.
 fn share(n: f64, t: Phrases<'_>) -> String {
     let decimals = usize::from((n - n.round()).abs() > 0.049);
     t.language.grouped(&format!("{n:.decimals$}"))
@@ -267,12 +267,12 @@ fn table(found: &ReportData<'_>, t: Phrases<'_>) -> Markup {
     }
 }
 
-/// What a record is put in order by: its distance, or the middle of its range where only that is evidence.
+/// The sort key of a record: its distance, or the middle of its interval if only that is evidence.
 fn sortable(entry: &MeasuredIncident<'_>) -> String {
     let Some(p) = entry.proximity() else { return String::new() };
     let l = &entry.incident.location;
     let only_range = l.basis == Basis::FromBorder || l.extent == Extent::Area;
     let metres = if only_range { (p.distance_min_m + p.distance_max_m) / 2.0 } else { p.nearest.distance_m };
-    // To the kilometre, so that no finer order shows through.
+    // To the kilometre, so that the order reveals no finer distance.
     format!("{:.0}", metres / 1000.0)
 }

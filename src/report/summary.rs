@@ -1,11 +1,11 @@
-//! The summary: sentences made only from numbers that were measured or counted.
+//! The summary: sentences with measured or counted numbers only.
 
 use super::findings::ReportData;
-use crate::analyse::{Event, FEW, is_event, kilometres, shortest_stretch, total};
+use crate::analyse::{Event, FEW, is_event, kilometres, shortest_interval, total};
 use crate::model::{Category, Extent, Incident, Status};
 use crate::phrase::Phrases;
 
-/// The sentences of the summary, in their order. `docs/report.md` has the rule of each.
+/// The sentences of the summary, in order. `docs/report.md` gives the rule of each.
 #[must_use]
 pub fn sentences(found: &ReportData<'_>, t: Phrases<'_>) -> Vec<String> {
     let words = t.language;
@@ -44,7 +44,7 @@ pub fn sentences(found: &ReportData<'_>, t: Phrases<'_>) -> Vec<String> {
     out
 }
 
-/// What there is to say of the events alone: the dead, where, how near, how sure.
+/// The sentences about events: casualties, location, distance, certainty.
 fn of_events(found: &ReportData<'_>, t: Phrases<'_>) -> Vec<String> {
     let words = t.language;
     let events = &found.events;
@@ -60,20 +60,20 @@ fn of_events(found: &ReportData<'_>, t: Phrases<'_>) -> Vec<String> {
         range = t.language.fill("or-more", &[("range", &range)]);
     }
     out.push(words.fill("report-dead", &[("range", &range)]));
-    // A count of whole events.
+    // The sum is of whole events.
     let unknown = sum.killed_unknown.round() as usize;
     if unknown > 0 {
         out.push(words.counted("report-dead-unknown", unknown, &[("of", &of)]));
     }
     let placed = events.iter().filter(|e| !e.samples.is_empty()).count();
-    // A region is no spot: as on the strip, it has no part in where half of them lie.
-    let spots: Vec<Event<'_>> =
+    // Records that stand for a region are left out of the half interval, as on the strip.
+    let points: Vec<Event<'_>> =
         events.iter().filter(|e| e.incident.location.extent == Extent::Point).cloned().collect();
-    if spots.len() >= 4
-        && let Some((a, b)) = shortest_stretch(kilometres(&spots), 0.5)
+    if points.len() >= 4
+        && let Some((a, b)) = shortest_interval(kilometres(&points), 0.5)
     {
         let share = ((b - a) / found.length_km * 100.0).max(1.0);
-        let values = [t.count(spots.len()), number(a), number(b), number(share)];
+        let values = [t.count(points.len()), number(a), number(b), number(share)];
         let [n, a, b, p] = values.each_ref().map(String::as_str);
         out.push(words.fill("report-half", &[("n", n), ("a", a), ("b", b), ("p", p)]));
     }
@@ -96,7 +96,7 @@ fn of_events(found: &ReportData<'_>, t: Phrases<'_>) -> Vec<String> {
     out
 }
 
-/// How many different publishers an incident rests on; the same one twice is one.
+/// The number of different publishers of the sources of an incident.
 #[must_use]
 pub fn publishers(incident: &Incident) -> usize {
     let mut names: Vec<String> = incident.sources.iter().map(|s| s.publisher.trim().to_lowercase()).collect();

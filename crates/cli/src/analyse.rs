@@ -49,7 +49,7 @@ fn plan(args: &AnalyseArgs) -> Result<Plan, Failure> {
             Period::Quarter => By::Quarter,
             Period::Month => By::Month,
         },
-        stretch_km: positive("stretch", &args.stretch, 100.0)?,
+        section_km: positive("stretch", &args.stretch, 100.0)?,
         half_width_km: positive("kernel", &args.kernel, 100.0)?,
         hot_half_width_km: positive("hot-kernel", &args.hot_kernel, 100.0)?,
         within_km: if within_km.is_empty() { usual.within_km } else { within_km },

@@ -55,7 +55,7 @@ pub fn run(args: &BuildArgs, global: &Global, console: &Console) -> Result<Outco
     let features = measured_features(&records, &columns);
     let licence = &case.border.facts.licence;
     let geojson = collection("measured", licence, &case.incidents_attribution, case.edition.as_deref(), &features);
-    let kept = Spreadsheet::members(&columns, &records);
+    let kept = Spreadsheet::property_names(&columns, &records);
     let sheet = Spreadsheet { columns: columns.clone(), kept };
     write("maps", "measured.csv".to_owned(), &sheet.whole(&records))?;
     write("maps", "measured.geojson".to_owned(), geojson.as_bytes())?;

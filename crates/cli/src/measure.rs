@@ -46,7 +46,7 @@ fn dossier(
     let measured = Measured::new(dossier.case(), &selection.filter, context).complete();
     let records: Vec<MeasuredRecord<'_>> = measured.iter().map(MeasuredRecord::from).collect();
     let columns = Columns::of(measured.context());
-    let kept = if args.keep { Spreadsheet::members(&columns, &records) } else { Vec::new() };
+    let kept = if args.keep { Spreadsheet::property_names(&columns, &records) } else { Vec::new() };
     let sheet = Spreadsheet { columns, kept };
     let border = &dossier.case().border;
     let mut file = MeasurementFile::begin(&target(&args.output), args.format(), border, &args.within, sheet)?;

@@ -42,7 +42,7 @@ fn the_density_of_known_places_is_that_of_python() {
     let known = &stored()["known_profile"];
     let (length_km, half_km) = (number(&known["length_km"]), number(&known["half_km"]));
     let profile = Profile::new(pairs(&known["places"]).into_iter(), length_km, half_km);
-    let posts: Vec<(f64, f64)> = profile.posts().collect();
+    let posts: Vec<(f64, f64)> = profile.points().collect();
     let heaviest = 2.0 * 100.0 * 15.0 / 16.0 / half_km;
     let expected = pairs(&known["per_100_km"]);
     assert_eq!(expected.len(), 31);

@@ -1,4 +1,4 @@
-//! The nearest point of a line, and what a location radius leaves open: `cargo run -p marz-geodesic --example nearest`.
+//! The nearest point of a line, and the uncertainty of a location radius: `cargo run -p marz-geodesic --example nearest`.
 
 #![allow(clippy::print_stdout, reason = "an example talks")]
 

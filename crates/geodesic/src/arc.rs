@@ -9,7 +9,7 @@
 //! On a quadric xᵀMx = 1, M = diag(1/a², 1/a², 1/b²), the product |Mx|²·(tᵀMt) is constant along a geodesic with
 //! tangent t (Joachimsthal), so that its curvature depends on the latitude only: k = J·p³ with p = 1/|Mx|. Expanding
 //! the chord c about the middle of the geodesic of length s gives c = (2/k) sin(ks/2) to the first order of the
-//! flattening, corrected by a term of order e²θ⁴. What is left out is of order e²θ⁶ and grows with the seventh power of
+//! flattening, corrected by a term of order e²θ⁴. The truncation error is of order e²θ⁶ and grows with the seventh power of
 //! the distance: [`FORMULA_ACCURACY_M`] at 1,000 km. This is a measured law with a known leading term; the tests hold it
 //! to Karney's algorithm.
 //!

@@ -1,8 +1,8 @@
-//! What can hold of a point that lies anywhere in a disc, cut to one side of the line or not: branch and bound.
+//! Branch and bound over a disc, cut to one side of the line or not: probabilities, greatest distance, range of measures.
 //!
-//! The distance to the line changes by no more than the distance moved (it is Lipschitz continuous with constant 1), so a single distance at the middle of a cell bounds it
-//! over the whole cell. Cells that are clear in every respect are settled at once; the others are cut in four until little
-//! is left in doubt.
+//! The distance to the line is Lipschitz continuous with constant 1, so a single distance at the middle of a cell bounds it
+//! over the whole cell. Cells with a decided answer are settled at once; the others are quartered until the undecided
+//! share is small.
 
 use geo::{Destination, Geodesic, Point};
 
@@ -16,7 +16,7 @@ pub struct Disc<'a> {
     frame: Frame,
     radius_m: f64,
     pub side: Option<Side>,
-    /// The ends of the line: around them one gets to the other side without crossing the line.
+    /// The ends of the line: paths around them reach the other side without crossing the line.
     ends: &'a [Ecef],
     /// Distance, measure and side of any point of the ellipsoid.
     quick_nearest: &'a mut dyn FnMut(Ecef) -> QuickNearest,
@@ -24,7 +24,7 @@ pub struct Disc<'a> {
 
 /// Within this distance of the centre, in metres, points of the disc are found by the arc of the local curvature.
 ///
-/// It leaves the geodesic by about e²·(s/R)²/6 of the way s: 0.5 m here, and 1 mm at 20 km.
+/// The arc deviates from the geodesic by about e²·(s/R)²/6 of its length s: 0.5 m here, and 1 mm at 20 km.
 const ARC_TO_M: f64 = 200_000.0;
 
 /// The nearest point of the middle of a cell, and the extent of the cell.
@@ -43,7 +43,7 @@ impl CellProbe {
     }
 }
 
-/// Shares of the disc, after the cut.
+/// Shares of the disc after the cut, 0…1.
 pub struct Shares {
     /// For each limit, the share that lies within it.
     pub within: Vec<f64>,
@@ -116,13 +116,13 @@ impl<'a> Disc<'a> {
 
     /// The distance from the centre within which a share of the disc's area lies, in metres.
     ///
-    /// As on a sphere: what the flattening adds to the curvature is left out.
+    /// As on a sphere: the effect of the flattening on the curvature is neglected.
     fn reach_m(&self, u: f64) -> f64 {
         let half = (self.radius_m / (2.0 * POLAR_RADIUS_M)).min(std::f64::consts::FRAC_PI_2).sin();
         2.0 * POLAR_RADIUS_M * (u.max(0.0).sqrt() * half).clamp(0.0, 1.0).asin()
     }
 
-    /// The nearest point of the point in a direction, within whose distance a share of the area lies.
+    /// The nearest point of the line to the point at an azimuth and at the distance within which a share of the area lies.
     fn found(&mut self, u: f64, turn_deg: f64) -> QuickNearest {
         let at = self.at(turn_deg, self.reach_m(u));
         (self.quick_nearest)(at)
@@ -175,7 +175,7 @@ impl<'a> Disc<'a> {
                 open += if is_open(probe, out) { cell.weight() } else { 0.0 };
                 mass += if out { 0.0 } else { cell.weight() };
             }
-            // What counts is the doubt about what is left after the cut.
+            // The undecided share is relative to the disc after the cut.
             let last = depth >= DEEPEST || open <= CUT * mass || cells.len() >= MOST_CELLS;
             cells.clear();
             for (cell, probe) in probed {
@@ -205,7 +205,7 @@ impl<'a> Disc<'a> {
         // Signed distances over the cell, positive on the side of its middle.
         let (low, high) = (probe.found.distance_m - half, probe.found.distance_m + half);
         let share = |from: f64, to: f64| (to.min(high) - from.max(low)).max(0.0) / (2.0 * half) * cell.weight();
-        // Around an end of the line one gets across without crossing it: the whole cell is judged by its middle.
+        // Around an end of the line the other side is reached without crossing it: the whole cell counts as its middle.
         let (here, there) = if probe.by_an_end || low >= 0.0 {
             (share(f64::MIN, f64::MAX), 0.0)
         } else {
@@ -237,7 +237,7 @@ impl<'a> Disc<'a> {
     /// an end of the line is near, good to a thirtieth of the radius either way.
     pub fn farthest_m(&mut self) -> Option<f64> {
         const DEEPEST: u32 = 16;
-        /// More cells than this at a time, and the bound reached so far is the answer: too large rather than too small.
+        /// With more cells than this at a time the bound reached so far is the answer: too large rather than too small.
         const MOST_CELLS: usize = 4_096;
         let tolerance = (self.radius_m / 1_000.0).max(1.0);
         let by_end_m = (self.radius_m / 64.0).max(1.0);
@@ -250,15 +250,15 @@ impl<'a> Disc<'a> {
                 let d = found.distance_m;
                 let bound = match (self.is_out(found.side), by_an_end) {
                     (false, _) => d + reach_m,
-                    // Across the line only what is left of the way after reaching it counts.
+                    // Across the line the bound is the way beyond the line.
                     (true, false) => reach_m - d,
-                    // Around an end one gets across without crossing: small cells there are judged by their middles.
+                    // Around an end the other side is reached without crossing: small cells there count as their middles.
                     (true, true) if reach_m <= by_end_m => -1.0,
                     (true, true) => d + reach_m,
                 };
                 let mut tried = vec![found];
                 if cell.u.1 >= 1.0 {
-                    // The rim is where the farthest point mostly is.
+                    // The farthest point is usually on the rim.
                     tried.push(self.found(1.0, mean(cell.turn_deg)));
                 }
                 for found in tried.iter().filter(|n| !self.is_out(n.side)) {
@@ -274,7 +274,7 @@ impl<'a> Disc<'a> {
             if most - reached <= tolerance || depth == DEEPEST || bounded.len() > MOST_CELLS {
                 return best.map(|_| most);
             }
-            // A cell that cannot beat the best by more than the tolerance is as good as settled.
+            // A cell that cannot exceed the best by more than the tolerance is settled.
             cells = bounded.iter().filter(|(_, b)| *b > reached + tolerance).flat_map(|(c, _)| c.quarters()).collect();
         }
         best

@@ -1,4 +1,4 @@
-//! The plain route: Karney's algorithm at every step. Slower than the closed formula, valid at any distance.
+//! The nearest point by Karney's algorithm at every step: slower than the closed formula, valid at any distance.
 
 use geo::Point;
 
@@ -9,7 +9,7 @@ use crate::geodesic::inverse;
 use crate::line::GeodesicLine;
 use crate::subsegment::Subsegment;
 
-/// The projection of a point onto the line, by the plain route.
+/// The projection of a point onto the line, by Karney's algorithm.
 #[derive(Debug, Clone, Copy)]
 pub struct ExactProjection {
     pub edge: u32,
@@ -25,7 +25,7 @@ pub struct ExactProjection {
 const STEP_M: f64 = 1e-5;
 
 impl GeodesicLine {
-    /// The nearest point by the plain route: subsegments nearest first, each solved by Karney's inverse, until the bound
+    /// The nearest point by Karney's algorithm: subsegments nearest first, each solved by Karney's inverse, until the bound
     /// [`at_least_m`] of those left exceeds the best found.
     pub(crate) fn exact(&self, point: Point) -> Option<ExactProjection> {
         let mut best: Option<ExactProjection> = None;

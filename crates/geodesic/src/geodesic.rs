@@ -1,5 +1,4 @@
-//! Karney's solutions where geo gives too little: geo's `Geodesic` answers a distance, a bearing or a destination, and the
-//! line needs the azimuths at both ends.
+//! Karney's inverse and direct solutions with the azimuths at both ends, which geo's `Geodesic` does not give.
 
 use std::sync::LazyLock;
 
@@ -36,7 +35,7 @@ pub struct Inverse {
 ///
 /// ```
 /// use geo::point;
-/// // From Dushanbe to Kabul: south, arriving a little west of the course it left on.
+/// // From Dushanbe to Kabul: south, arriving with another azimuth than at the start.
 /// let way = marz_geodesic::inverse(point!(x: 68.77905, y: 38.53575), point!(x: 69.17233, y: 34.52813));
 /// assert!((way.distance_m - 446_200.0).abs() < 100.0);
 /// assert!((175.0..180.0).contains(&way.azimuth_deg) && way.arrival_deg != way.azimuth_deg);

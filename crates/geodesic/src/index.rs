@@ -22,10 +22,10 @@ impl Chord {
     }
 }
 
-/// So many chords share a leaf.
+/// The number of chords of a leaf.
 const LEAF: usize = 4;
 
-/// The chords of a leaf, coordinate by coordinate: the compiler works on two at a time.
+/// The chords of a leaf, coordinate by coordinate, for SIMD on two at a time.
 #[derive(Debug, Clone, Copy)]
 struct Leaf {
     start: [[f64; LEAF]; 3],
@@ -35,7 +35,7 @@ struct Leaf {
 }
 
 impl Leaf {
-    /// The last chord fills what is left: it is found twice and does no harm.
+    /// The last chord fills the unused places: finding it twice does no harm.
     fn of(chords: &[Chord]) -> Self {
         let mut leaf = Self { start: [[0.0; LEAF]; 3], along: [[0.0; LEAF]; 3], shrink: [0.0; LEAF] };
         for k in 0..LEAF {
@@ -64,7 +64,7 @@ impl Leaf {
     }
 }
 
-/// As `f64::max` and `f64::min`, but without their care for what is not a number: there is none here.
+/// As `f64::max` and `f64::min`, without their handling of NaN: there is none here.
 fn most(a: f64, b: f64) -> f64 {
     if a > b { a } else { b }
 }
@@ -73,16 +73,16 @@ fn least(a: f64, b: f64) -> f64 {
     if a < b { a } else { b }
 }
 
-/// So many children share a node.
+/// The number of children of a node.
 const WIDE: usize = 8;
 
-/// How much the boxes are larger than what they hold, in metres.
+/// The margin of the boxes around their content, in metres.
 ///
 /// They are kept in single precision, which is good to half a metre at the size of the earth: this covers the rounding of the
 /// middle, of the half width and of the point, each at most 0.25 m.
 const SLACK_M: f64 = 1.0;
 
-/// The boxes of the children of a node, by their middles and half widths: the compiler works on four at once.
+/// The boxes of the children of a node, as middles and half widths, for SIMD on four at a time.
 #[derive(Debug, Clone, Copy)]
 struct Node {
     middle: [[f32; WIDE]; 3],
@@ -91,7 +91,7 @@ struct Node {
 
 impl Node {
     fn of(boxes: &[Aabb]) -> Self {
-        // What is not there lies where nothing is near.
+        // Missing children have a box far from the earth.
         let mut node = Self { middle: [[1e9; WIDE]; 3], half: [[0.0; WIDE]; 3] };
         for (k, b) in boxes.iter().enumerate().take(WIDE).filter(|(_, b)| b.low[0] <= b.high[0]) {
             for axis in 0..3 {
@@ -117,7 +117,7 @@ impl Node {
     }
 }
 
-/// The share by which a square in single precision may be off, with much to spare (each operation rounds by 6e-8).
+/// A generous bound of the relative error of a square in single precision (each operation rounds by 6e-8).
 const ROUNDING: f64 = 1e-6;
 
 fn single(p: Ecef) -> [f32; 3] {
@@ -195,7 +195,7 @@ impl Index {
 
     /// Every subsegment that can hold the nearest point, with the straight distance to the nearest chord in metres.
     ///
-    /// `list` carries the last answer: points that follow each other closely are found faster.
+    /// `list` keeps the last answer, which speeds up the search for a neighbouring point.
     pub fn shortlist<'l>(&self, p: Ecef, list: &'l mut Shortlist) -> (f64, impl Iterator<Item = u32> + use<'l>) {
         let Shortlist { found, waiting, last } = list;
         found.clear();
@@ -227,7 +227,7 @@ impl Index {
                 }
                 continue;
             };
-            // The nearest child comes to lie on top.
+            // The nearest child is put on top.
             let first = waiting.len();
             for (k, child2) in children.distance2(single).into_iter().enumerate() {
                 if child2 <= box_limit2 {
@@ -243,10 +243,10 @@ impl Index {
         (nearest2.sqrt(), found.iter().filter(move |(d2, _)| *d2 <= limit2).map(|(_, i)| *i))
     }
 
-    /// Visits subsegments, nearest chord first by their boxes, as long as they can matter.
+    /// Visits subsegments, nearest chord first by their boxes, as long as they can be nearest.
     ///
     /// `visit` gets the number of a subsegment and the least straight distance of its points, in metres, and returns the
-    /// straight distance beyond which nothing matters any more.
+    /// straight distance beyond which no further subsegment is visited.
     pub fn visit(&self, p: Ecef, start_m: f64, mut visit: impl FnMut(u32, f64) -> f64) {
         let mut limit_m = start_m;
         let least_m = |d2: f64| (d2.sqrt() - SAG_M).max(0.0);

@@ -1,5 +1,5 @@
-//! Points and lines on the WGS84 ellipsoid, on [geo]'s types: the nearest point of a line, its side and measure, and what a location
-//! radius leaves open.
+//! Points and lines on the WGS84 ellipsoid, on the types of [geo]: the nearest point of a line, its side and measure, and the
+//! uncertainty that a location radius adds.
 //!
 //! ```
 //! use geo::{line_string, point};

@@ -89,7 +89,7 @@ impl std::fmt::Display for LineError {
 impl std::error::Error for LineError {}
 
 impl GeodesicLine {
-    /// Makes a line of parts, each a list of vertices in order, and refuses what is no line.
+    /// Makes a line of parts, each a list of vertices in order, and refuses input that is not a line.
     ///
     /// # Arguments
     ///
@@ -98,7 +98,7 @@ impl GeodesicLine {
     ///
     /// # Errors
     ///
-    /// [`LineError::NotAPosition`] names the first vertex that is no position; [`LineError::NoEdge`] if nothing is left.
+    /// [`LineError::NotAPosition`] names the first vertex that is no position; [`LineError::NoEdge`] if no part has an edge.
     ///
     /// # Example
     ///

@@ -53,7 +53,7 @@ impl Nearest {
         self.measure_m / 1000.0
     }
 
-    /// What is answered for a point that is no position, or by a line without edges.
+    /// The answer for a point that is no position, or of a line without edges.
     const NOTHING: Self = Self {
         distance_m: f64::NAN,
         point: Point(geo::Coord { x: f64::NAN, y: f64::NAN }),
@@ -64,7 +64,7 @@ impl Nearest {
     };
 }
 
-/// The part of [`Nearest`] that needs no longitude and latitude: what the disc asks of each of its cells.
+/// The part of [`Nearest`] that needs no longitude and latitude: the answer for a cell of a disc.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct QuickNearest {
     pub distance_m: f64,
@@ -77,7 +77,7 @@ impl GeodesicLine {
     ///
     /// # Arguments
     ///
-    /// `point`: longitude and latitude in degrees, as a [`Point`] or what becomes one.
+    /// `point`: longitude and latitude in degrees, as a [`Point`] or a type that converts to one.
     ///
     /// # Range and special cases
     ///
@@ -364,7 +364,7 @@ fn normal(at: Ecef) -> Ecef {
 
 /// A place on a curve through longitude and latitude that keeps neighbours together (Morton order), in 40 bits.
 fn along_curve(p: Point) -> u64 {
-    // What is no position gets any place: a float that is NaN or below 0 becomes 0.
+    // An invalid position gets any place: the cast turns a NaN or a float below 0 into 0.
     let grid = |share: f64| (share.min(1.0) * f64::from((1_u32 << 20) - 1)) as u32;
     interleave(grid((p.x() + 180.0) / 360.0)) | interleave(grid((p.y() + 90.0) / 180.0)) << 1
 }

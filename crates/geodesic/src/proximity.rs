@@ -1,4 +1,4 @@
-//! What a location radius does to a distance: the interval, and the probabilities.
+//! The proximity of an uncertain point: the interval of its distance, and probabilities.
 
 use geo::Point;
 
@@ -14,7 +14,7 @@ use crate::uncertain::UncertainPoint;
 /// How far a probability of [`Proximity`] may be off.
 pub const PROBABILITY_ACCURACY: f64 = 0.005;
 
-/// Distance, measure and side of a point, with what its location radius leaves open.
+/// Distance, measure and side of a point, with the interval and the probabilities that its location radius leaves open.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Proximity {
@@ -46,7 +46,8 @@ pub struct Within {
 }
 
 impl GeodesicLine {
-    /// How far from the line an uncertain point can be, where along it, on which side, and how probably within each limit.
+    /// The proximity of an uncertain point: the interval of its distance, the range of its measure, its side, and the probability of
+    /// lying within each limit.
     ///
     /// The true place is taken as uniformly distributed over the disc of the location radius, restricted to the side given with the
     /// point. The disc is cut into cells, each bounded by one distance, and those in doubt are refined (branch and bound).
@@ -178,7 +179,7 @@ impl SidedLine<'_> {
 #[cfg(feature = "rayon")]
 pub fn in_blocks<T: Sync, A: Send>(points: &[T], answer: impl Fn(&[T]) -> Vec<A> + Sync) -> Vec<A> {
     use rayon::prelude::*;
-    /// So many points make a block worth a search in order along the curve.
+    /// The smallest block for which a search in order along the curve pays.
     const LEAST: usize = 16;
     let block = points.len().div_ceil(4 * rayon::current_num_threads()).max(LEAST);
     let blocks: Vec<Vec<A>> = points.par_chunks(block).map(&answer).collect();

@@ -1,4 +1,4 @@
-//! A low-discrepancy sample of the disc that a location radius leaves open: what counts and densities are made of.
+//! Quasi-Monte Carlo samples of the disc of a location radius.
 
 use geo::Point;
 
@@ -11,7 +11,7 @@ use crate::side::Side;
 use crate::sided::SidedLine;
 use crate::uncertain::UncertainPoint;
 
-/// A sample point of the disc moves no more than this share of its distance from the centre off its place in an even distribution.
+/// The largest displacement of a sample point from its place in a uniform distribution, as a share of its distance from the centre.
 pub const SAMPLE_ACCURACY: f64 = 1e-3;
 
 /// A point that may be the true place, with the nearest point of the line.
@@ -24,11 +24,11 @@ pub struct Sample {
 }
 
 impl GeodesicLine {
-    /// `count` points spread evenly over the disc of a point's location radius, cut to its side, each with its nearest point: each
-    /// stands for the same share of what the cut leaves of the disc.
+    /// A quasi-Monte Carlo sample of `count` points of the disc of a point's location radius, cut to its side, each with its nearest
+    /// point. All sample points have the same weight.
     ///
-    /// A quasi-Monte Carlo sample: the points follow the additive recurrence of the generalised golden ratio in two dimensions,
-    /// so that the same question has the same answer.
+    /// The points follow the additive recurrence of the generalised golden ratio in two dimensions: the same input gives the same
+    /// sample.
     ///
     /// # Range and special cases
     ///
@@ -72,9 +72,9 @@ impl SidedLine<'_> {
     /// See [`GeodesicLine::sample_disc`].
     #[must_use]
     pub fn sample_disc(&self, point: &UncertainPoint, count: u32) -> Vec<Sample> {
-        /// So many times the count are tried: the least share of the disc that a cut may leave and still be filled.
+        /// The largest number of trials, as a multiple of the count: enough for a cut that leaves 1/16 of the disc.
         const TRIES: u32 = 16;
-        /// After so many points without one on the side there is none.
+        /// The least number of trials before the cut counts as empty.
         const FRUITLESS: u32 = 64;
         let mut list = Shortlist::default();
         let mut sample = |point: Point| Sample { point, nearest: self.nearest_with(point, &mut list) };
@@ -94,7 +94,7 @@ impl SidedLine<'_> {
         let is_out = |side: Side| !is_whole && cut.is_some_and(|s| side != s);
         let mut samples = Vec::with_capacity(count as usize);
         for i in 0..count.saturating_mul(TRIES) {
-            // So little is left that it is nothing.
+            // The cut counts as empty.
             if samples.is_empty() && i >= count.saturating_mul(2).max(FRUITLESS) {
                 break;
             }
@@ -119,7 +119,7 @@ impl SidedLine<'_> {
     }
 }
 
-/// The point of a number in the disc around a frame's origin.
+/// The sample point of a number in the disc around the origin of a frame.
 fn place(frame: &Frame, radius_m: f64, number: u32) -> Point {
     /// Powers of the inverse of the real root of x³ = x + 1.
     const STEPS: (f64, f64) = (0.754_877_666_246_692_8, 0.569_840_290_998_053_3);

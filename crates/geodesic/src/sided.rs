@@ -1,4 +1,4 @@
-//! A line together with what is known of the sides beyond its ends.
+//! A line with a rule for the side of points beyond its ends.
 
 use geo::Point;
 

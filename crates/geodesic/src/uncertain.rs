@@ -4,7 +4,7 @@ use geo::Point;
 
 use crate::side::Side;
 
-/// A point with its location radius and the side of the line that is known of it from elsewhere.
+/// A point with its location radius and, if known from elsewhere, its side of the line.
 ///
 /// The true place is taken as uniformly distributed over the disc of the radius, restricted to the given side.
 ///
@@ -13,7 +13,7 @@ use crate::side::Side;
 /// ```
 /// use geo::point;
 /// use marz_geodesic::{Side, UncertainPoint};
-/// // Known to 5 km, and to be left of the line, as a report may say.
+/// // Known to 5 km, and reported to be left of the line.
 /// let reported = UncertainPoint::new(point!(x: 69.4, y: 37.5)).radius_m(5_000.0).on_side(Side::Left);
 /// assert_eq!((reported.radius_m, reported.side), (Some(5_000.0), Some(Side::Left)));
 /// ```
@@ -24,7 +24,7 @@ pub struct UncertainPoint {
     pub point: Point,
     /// The location radius in metres: the true place lies within it. `None` if the point is taken as exact.
     pub radius_m: Option<f64>,
-    /// The side of the line on which the true place is known to lie; `None` if nothing is known.
+    /// The side of the line on which the true place is known to lie; `None` if unknown.
     pub side: Option<Side>,
 }
 
@@ -50,7 +50,7 @@ impl UncertainPoint {
     ///
     /// # Range and special cases
     ///
-    /// Only [`Side::Left`] and [`Side::Right`] restrict the disc; [`Side::On`] and [`Side::Unknown`] say nothing and remove a side
+    /// Only [`Side::Left`] and [`Side::Right`] restrict the disc; [`Side::On`] and [`Side::Unknown`] remove a side
     /// given before.
     #[must_use]
     pub fn on_side(self, side: Side) -> Self {

@@ -1,4 +1,4 @@
-//! The search against brute force, on random lines of every kind, and what must not change it.
+//! The search against brute force on random lines of every kind, and its invariants.
 
 #![allow(clippy::unwrap_used, reason = "tests")]
 
@@ -31,10 +31,10 @@ fn the_search_agrees_with_brute_force() {
                     let allowed = if truth <= FAR_M { ACCURACY_M } else { FAR_ACCURACY * truth };
                     assert!(off <= allowed, "round {round}, {kind}: {off} m off at {truth} m: {point:?}\n{border:?}");
                     assert!(line.edge(found.edge).is_some() && line.edge(line.edge_count()).is_none());
-                    // The nearest point is as near as the distance says, and at its measure.
+                    // The distance to the nearest point is the given distance, and its measure the given measure.
                     let to_point = distance_m(point, found.point);
                     assert!((to_point - found.distance_m).abs() <= allowed + 1e-6, "{kind}: {to_point} {found:?}");
-                    // Where two parts do not meet, one measure names both ends.
+                    // Between two parts that do not meet, both ends have the same measure.
                     let at =
                         |m: f64| line.point_at_measure(m).map_or(f64::INFINITY, |(at, _)| distance_m(at, found.point));
                     let gap = at(found.measure_m).min(at(found.measure_m - 1e-5));
@@ -53,8 +53,8 @@ fn the_search_agrees_with_brute_force() {
     println!("{cases} cases: at most {worst_m:e} m off within {FAR_M} m, {worst_far:e} of the distance beyond");
 }
 
-/// Lines made to mislead the index: rings around a point on which every point is nearly as near as any other, so that the
-/// nearest chord is mostly not the nearest geodesic.
+/// Adversarial lines for the index: rings around a point on which all points are nearly equidistant, so that the nearest chord
+/// is mostly not the nearest geodesic.
 #[test]
 fn rings_of_nearly_equal_distance_are_searched_whole() {
     let mut n = Numbers(77);
@@ -62,7 +62,7 @@ fn rings_of_nearly_equal_distance_are_searched_whole() {
     for _ in 0..40 {
         let middle = wrapped(n.within(-180.0, 180.0), n.within(-80.0, 80.0));
         let radius = n.of_any_size(2_000.0, 980_000.0);
-        // As much as chords of one length can differ in their geodesics, and the bend of a piece.
+        // The difference of the geodesics of chords of one length, and the sagitta of a subsegment.
         let noise = 0.1 + 2.2e-17 * radius * radius * radius;
         let count = 24 + n.below(60);
         let ring = |i: usize, n: &mut Numbers| {
@@ -139,7 +139,7 @@ fn reversing_the_line_mirrors_it() {
     }
 }
 
-/// Vertices put on an edge, or written twice, and longitudes turned: nothing changes.
+/// Vertices added on an edge, repeated vertices and rotated longitudes do not change the answer.
 #[test]
 fn what_must_not_matter_does_not() {
     let mut n = Numbers(33);
@@ -153,7 +153,7 @@ fn what_must_not_matter_does_not() {
                         let mut out = vec![part[0]];
                         for pair in part.windows(2) {
                             let edge = inverse(pair[0], pair[1]);
-                            // Between a vertex written twice there is no room.
+                            // There is no edge between a repeated vertex.
                             for share in [0.2, 0.5, 0.9].into_iter().filter(|_| edge.distance_m > 0.0) {
                                 out.push(direct(pair[0], edge.azimuth_deg, share * edge.distance_m).0);
                             }
@@ -208,7 +208,7 @@ fn the_ends_know_no_side_and_the_line_is_on() {
     assert_eq!(line.nearest(at(0.5, 0.0)).side, Side::On);
     assert_eq!(line.nearest(at(1.0, 1e-6)).side, Side::Left);
     assert_eq!(line.nearest(at(1.0, -40.0)).side, Side::Right);
-    // A closed line has no ends: walked against the clock its inside is to the left.
+    // A closed line has no ends: digitised counterclockwise, its inside is to the left.
     let ring = GeodesicLine::from(&lines(vec![vec![at(0.0, 0.0), at(1.0, 0.0), at(0.5, 1.0), at(0.0, 0.0)]]));
     assert_eq!(ring.nearest(at(0.5, 0.3)).side, Side::Left);
     assert_eq!(ring.nearest(at(-0.1, -0.1)).side, Side::Right);
@@ -242,7 +242,7 @@ fn what_is_no_position_is_refused_or_answered_by_nan() {
         assert!(found.to_string().starts_with(&format!("part 1, vertex {vertex}: found longitude ")), "{found}");
         assert!(GeodesicLine::from(&bad).nearest(kunduz).distance_m.is_nan());
     }
-    // No edge: nothing, one vertex, one place under two names.
+    // No edge: no vertex, one vertex, one place with two longitudes.
     for bad in [line_of(&[]), line_of(&[(1.0, 2.0)]), line_of(&[(180.0, 5.0), (-180.0, 5.0)])] {
         let vertices = bad.0.len();
         assert_eq!(GeodesicLine::try_new([&bad]).unwrap_err(), LineError::NoEdge { parts: 1, vertices });
@@ -284,7 +284,7 @@ fn measures_lead_there_and_back() {
             let (point, _) = line.point_at_measure(measure_m).unwrap();
             let found = line.nearest(point);
             assert!(found.distance_m < 1e-3, "{kind}: {found:?}");
-            // Where the line comes by a second time, either measure is right.
+            // If the line passes a second time, either measure is right.
             let back = line.point_at_measure(found.measure_m).unwrap().0;
             if (found.measure_m - measure_m).abs() < 1.0 {
                 assert!(distance_m(back, point) <= MEASURE_ACCURACY_M, "{kind}: {} m", distance_m(back, point));

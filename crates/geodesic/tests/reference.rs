@@ -1,4 +1,4 @@
-//! Distance, nearest point, measure and side against an outside authority: brute force over all edges with PROJ's geodesics, and
+//! Distance, nearest point, measure and side against an independent reference: brute force over all edges with PROJ's geodesics, and
 //! the side by winding number (see `tests/reference/make_truth.py` of the workspace).
 
 #![allow(clippy::unwrap_used, reason = "tests")]
@@ -28,8 +28,8 @@ fn column(record: &csv::StringRecord, i: usize) -> f64 {
 fn every_reference_value_is_met() {
     /// The reference is printed to 6 decimals.
     const PRINTED_M: f64 = 1e-6;
-    /// How far the nearest point may lie from the reference's: where the distance hardly changes along the line, the
-    /// point is less sharp than the distance.
+    /// The tolerance of the nearest point: if the distance hardly changes along the line, the point is less well determined
+    /// than the distance.
     const POINT_M: f64 = 1e-3;
     /// The two sum the lengths of 7,350 edges, each good to some nanometres.
     const MEASURE_KM: f64 = 2e-6;

@@ -17,10 +17,10 @@ struct Brute {
     measure_m: (f64, f64),
 }
 
-/// So many points must be left after the cut for the grid to be an authority.
+/// The least number of grid points after the cut for the grid to be a reference.
 const ENOUGH: f64 = 5_000.0;
 
-/// 90,000 points of equal weight, or more where the cut leaves few of them.
+/// 90,000 points of equal weight, or more if the cut leaves few of them.
 fn brute(line: &GeodesicLine, at: Point, radius_m: f64, side: Option<Side>, limits: &[f64]) -> Option<Brute> {
     let (first, kept) = grid(line, at, radius_m, side, limits, 300)?;
     if kept >= ENOUGH {
@@ -29,7 +29,7 @@ fn brute(line: &GeodesicLine, at: Point, radius_m: f64, side: Option<Side>, limi
     grid(line, at, radius_m, side, limits, 1500).filter(|(_, kept)| *kept >= ENOUGH).map(|(fine, _)| fine)
 }
 
-/// A grid of so many rings by so many rays; and how many of its points are left after the cut.
+/// A grid of rings by rays, with the number of its points after the cut.
 fn grid(
     line: &GeodesicLine,
     at: Point,
@@ -77,12 +77,12 @@ fn uncertain(point: Point, radius_m: f64, side: Option<Side>) -> UncertainPoint 
     side.map_or(point, |side| point.on_side(side))
 }
 
-/// A random line that does not cross itself: where one does, sides mean nothing.
+/// A random simple line: on a line that crosses itself sides are undefined.
 fn simple_line(kind: &str, n: &mut Numbers) -> MultiLineString {
     let lon = if kind == "antimeridian" { n.within(179.0, 181.0) } else { n.within(-180.0, 180.0) };
     let start = wrapped(lon, n.within(-75.0, 75.0));
     if kind == "closed" {
-        // Star-shaped around its middle, against the clock.
+        // Star-shaped around its middle, counterclockwise.
         let count = 5 + n.below(30);
         let size = n.of_any_size(3_000.0, 200_000.0);
         let corner =
@@ -171,9 +171,9 @@ fn probabilities_and_intervals_agree_with_integration() {
     println!("{cases} cases, at most {worst:.4} off");
 }
 
-/// A straight line cuts a disc as geometry says: known without any integration.
+/// The shares of a disc cut by a straight line have a closed form.
 #[test]
-fn a_straight_line_cuts_the_disc_as_geometry_says() {
+fn a_straight_line_cuts_the_disc_by_its_closed_form() {
     let at = Point::new;
     // The equator, 10 km discs around points north of it.
     let line = GeodesicLine::from(&lines(vec![vec![at(-5.0, 0.0), at(5.0, 0.0)]]));
@@ -200,7 +200,7 @@ fn a_straight_line_cuts_the_disc_as_geometry_says() {
     assert!((right.distance_max_m - 6_000.0).abs() < 15.0, "{right:?}");
 }
 
-/// Batches, blocks on other threads included, answer as single calls, in the order of the points.
+/// Batches, also on several threads, give the answers of single calls, in the order of the points.
 #[test]
 fn batches_answer_as_single_calls() {
     let mut n = Numbers(4);
@@ -219,7 +219,7 @@ fn batches_answer_as_single_calls() {
     assert_eq!(line.sample_disc_batch(&points, 20), single);
 }
 
-/// The rule beyond the ends answers there alone, for the point and for the parts of its disc.
+/// The rule for the sides is used beyond the ends only, for the point and for the parts of its disc.
 #[test]
 fn a_rule_gives_the_side_beyond_the_ends() {
     let line = GeodesicLine::from(&lines(vec![vec![Point::new(0.0, 0.0), Point::new(1.0, 0.0)]]));
@@ -252,7 +252,7 @@ fn points_that_are_exact_or_unknown() {
         assert!(found.within[0].probability.is_nan() && found.p_left.is_none(), "{found:?}");
         assert!(line.sample_disc(&bad, 8).is_empty());
     }
-    // A disc that covers the earth is one all the same.
+    // A disc may cover the earth.
     let whole = line.proximity(&point.radius_m(30_000_000.0).on_side(Side::Left), &[]);
     assert!((0.0..3.1e7).contains(&whole.distance_max_m), "{whole:?}");
 }

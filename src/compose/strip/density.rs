@@ -29,7 +29,7 @@ pub fn curve(profile: &Profile, across: &Kilometres, rect: Rect, most: f64, even
     let y = |v: f64| rect.bottom() - (v * UNIT_KM / most).clamp(0.0, 1.0) * rect.height;
     // One post beyond either end, drawn at it: the curve goes from edge to edge.
     let (from, to) = (across.from_km - profile.step_km, across.to_km + profile.step_km);
-    let seen = profile.posts().filter(|(km, _)| (from..=to).contains(km));
+    let seen = profile.points().filter(|(km, _)| (from..=to).contains(km));
     let points: Vec<Page> = seen.map(|(km, v)| (across.within(km), y(v))).collect();
     let (Some(first), Some(last)) = (points.first().copied(), points.last().copied()) else { return layer };
     let mut area = vec![(first.0, rect.bottom())];

@@ -97,7 +97,7 @@ pub fn panels(
         Profile::new(weighted.filter(|(_, w)| *w > 0.0), across.length_km, HALF_WIDTH_KM)
     };
     let profiles: Vec<Profile> = years.iter().map(|y| profile(*y)).collect();
-    let in_view = |p: &Profile| p.posts().filter(|(km, _)| across.shows(*km)).map(|(_, v)| v).fold(0.0, f64::max);
+    let in_view = |p: &Profile| p.points().filter(|(km, _)| across.shows(*km)).map(|(_, v)| v).fold(0.0, f64::max);
     let most = density::round_up(profiles.iter().map(in_view).fold(0.0, f64::max) * UNIT_KM);
 
     let mut out =

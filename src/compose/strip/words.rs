@@ -1,7 +1,7 @@
 //! What a strip says in words, out of what was measured.
 
 use super::marks::Mark;
-use crate::analyse::{Event, kilometres, shortest_stretch};
+use crate::analyse::{Event, kilometres, shortest_interval};
 use crate::compose::border::border_name;
 use crate::compose::shown::Shown;
 use crate::compose::style::Style;
@@ -43,7 +43,7 @@ pub fn description(told: &DescriptionFacts<'_, '_>, style: &Style) -> String {
     )];
     // Of few, a half says nothing.
     if marks.len() >= 4
-        && let Some((a, b)) = shortest_stretch(kilometres(told.events), 0.5)
+        && let Some((a, b)) = shortest_interval(kilometres(told.events), 0.5)
     {
         let share = (b - a) / told.length_km * 100.0;
         sentences.push(words.fill("strip-half", &[("a", &whole(a)), ("b", &whole(b)), ("p", &whole(share.max(1.0)))]));

@@ -5,7 +5,7 @@
 use geo::{Distance, Geodesic, LineString, MultiLineString, Point};
 use marz_geodesic::{direct, inverse};
 
-/// Numbers that look random and are the same every run (Vigna's SplitMix64).
+/// Pseudorandom numbers of a fixed seed (SplitMix64).
 pub struct Numbers(pub u64);
 
 impl Numbers {
@@ -17,12 +17,12 @@ impl Numbers {
         z ^ z >> 31
     }
 
-    /// Between two numbers.
+    /// A uniform number between two numbers.
     pub fn within(&mut self, low: f64, high: f64) -> f64 {
         low + (high - low) * (self.next() >> 11) as f64 / (1_u64 << 53) as f64
     }
 
-    /// Between two positive numbers, every size alike.
+    /// A log-uniform number between two positive numbers.
     pub fn of_any_size(&mut self, low: f64, high: f64) -> f64 {
         self.within(low.ln(), high.ln()).exp()
     }
@@ -42,7 +42,7 @@ pub fn parts(lines: &MultiLineString) -> Vec<Vec<Point>> {
     lines.iter().map(|line| line.points().collect()).collect()
 }
 
-/// A point with its longitude brought into −180…180.
+/// A point with its longitude wrapped to −180…180.
 pub fn wrapped(lon: f64, lat: f64) -> Point {
     let lon = if (-180.0..=180.0).contains(&lon) { lon } else { (lon + 180.0).rem_euclid(360.0) - 180.0 };
     Point::new(lon, lat)
@@ -52,7 +52,7 @@ pub fn distance_m(from: Point, to: Point) -> f64 {
     Geodesic.distance(from, to)
 }
 
-/// The kinds of lines that a search must withstand.
+/// The kinds of random lines.
 pub const KINDS: [&str; 9] =
     ["winding", "dense", "long edges", "two vertices", "closed", "parts", "antimeridian", "pole", "repeated"];
 
