@@ -161,7 +161,7 @@ pub fn kilometres(frame: &Frame, line: &GeodesicLine, busy: &[Rect], style: &Sty
                     at: (mx - sin * cap / 2.0, my + cos * cap / 2.0),
                     words,
                     anchor: Anchor::Middle,
-                    cut: FontStyle::Regular,
+                    font_style: FontStyle::Regular,
                     size,
                     tracking: 0.0,
                     turn: lean,

@@ -176,7 +176,7 @@ pub fn finished(
     };
     let lines = (show.graticule == Graticule::Lines).then(|| graticule_lines(frame, style));
     let figures = (show.graticule != Graticule::None).then(|| graticule(frame, style));
-    let ground_layers =
+    let basemap_layers =
         [Some(paper), Some(countries.layer), relief, Some(waters.layer), provinces, lines, Some(other_borders)];
     let name_layers = [Some(country_names), Some(province_names), Some(water_names)];
     let map_layers = [
@@ -194,7 +194,7 @@ pub fn finished(
         Some(edge),
     ];
     let furniture = placed_map.furniture.into_iter().map(Some).chain([Some(words)]);
-    let layers = ground_layers.into_iter().chain(name_layers).chain(map_layers).chain(furniture);
+    let layers = basemap_layers.into_iter().chain(name_layers).chain(map_layers).chain(furniture);
     let description = description(
         &recipe.title,
         &dossier.border,
@@ -202,7 +202,7 @@ pub fn finished(
         style,
     );
     let disclaimer = style.name(&dossier.disclaimer);
-    let coarse = footer::coarsened(dossier, style).map(|said| format!("{said}\n")).unwrap_or_default();
+    let coarse = footer::coarsened(dossier, style).map(|sentence| format!("{sentence}\n")).unwrap_or_default();
     let caption = format!("{}\n{description}\n{coarse}{disclaimer}\n{}.\n", recipe.title, credits.join("; "));
     let mut facts = vec![
         ("Border edition".to_owned(), dossier.border.facts.edition.clone()),

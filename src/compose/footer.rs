@@ -45,7 +45,7 @@ pub fn lines(dossier: &Dossier, drawn: &Drawn<'_>, wide: f64, style: &Style) -> 
     counts.extend(extras.into_iter().filter(|(n, _)| *n > 0).map(|(n, key)| words.counted(key, n, &[])));
     let last = dossier.data_date().and_then(|d| d.parse().ok()).map(|d| date(language, &d));
     let last = last.map(|d| format!("{} ", words.fill("footer-data-to", &[("date", &d)]))).unwrap_or_default();
-    let coarse = coarsened(dossier, style).map(|said| format!("{said} ")).unwrap_or_default();
+    let coarse = coarsened(dossier, style).map(|sentence| format!("{sentence} ")).unwrap_or_default();
     let what = format!("{}. {last}{coarse}{}", counts.join(words.text("semicolon")), style.name(&dossier.disclaimer));
     let credits = isolated(&credits(dossier, drawn).join(" · "), style);
     let edition = &dossier.border.facts.edition;
@@ -148,7 +148,7 @@ fn merged(credits: &[String]) -> Vec<String> {
             None => out.push((vec![what], joint, holder)),
         }
     }
-    let told = |(list, joint, holder): (Vec<&str>, &str, &str)| {
+    let joined = |(list, joint, holder): (Vec<&str>, &str, &str)| {
         let mut words: Vec<String> = list.iter().map(|w| w.to_lowercase()).collect();
         if let (Some(first), Some(own)) = (words.first_mut(), list.first()) {
             (*own).clone_into(first);
@@ -159,7 +159,7 @@ fn merged(credits: &[String]) -> Vec<String> {
         };
         format!("{all}{joint}{holder}")
     };
-    out.into_iter().map(told).collect()
+    out.into_iter().map(joined).collect()
 }
 
 #[cfg(test)]
@@ -175,7 +175,7 @@ mod tests {
             "GeoNames",
             "GeoNames",
         ];
-        let told = merged(&credits.map(str::to_owned));
-        assert_eq!(told, ["Border and boundaries © OSM", "Provinces and locator: Natural Earth", "GeoNames"]);
+        let lines = merged(&credits.map(str::to_owned));
+        assert_eq!(lines, ["Border and boundaries © OSM", "Provinces and locator: Natural Earth", "GeoNames"]);
     }
 }

@@ -77,12 +77,14 @@ fn entry<'a>(
     let small = size * 0.92;
     let theme = style.theme;
     let mut lines: Vec<(String, FontStyle, f64, Paint)> = Vec::new();
-    for (words, cut, size, paint) in [
+    for (words, font_style, size, paint) in [
         (first.as_str(), FontStyle::Bold, size, theme.ink),
         (what, FontStyle::Regular, size, theme.ink),
         (facts.join(" · ").as_str(), FontStyle::Regular, small, theme.quiet_ink),
     ] {
-        lines.extend(wrapped(style.fonts, words, cut, size, inner).into_iter().map(|l| (l, cut, size, paint)));
+        lines.extend(
+            wrapped(style.fonts, words, font_style, size, inner).into_iter().map(|l| (l, font_style, size, paint)),
+        );
     }
     let height = lines.iter().map(|l| l.2 * 1.22).sum::<f64>() + 0.42 * size;
     let look = theme.mark(incident.category);
@@ -101,9 +103,9 @@ fn entry<'a>(
         }
         items.extend(symbol(&look, (middle, r.y + size * 0.64), size * 0.4, hollow, style, None));
         let mut y = r.y;
-        for (i, (words, cut, size, paint)) in lines.iter().enumerate() {
+        for (i, (words, font_style, size, paint)) in lines.iter().enumerate() {
             y += if i == 0 { *size } else { size * 1.22 };
-            items.push(text(words, (x, y), anchor, *cut, *size, *paint));
+            items.push(text(words, (x, y), anchor, *font_style, *size, *paint));
         }
         items
     };

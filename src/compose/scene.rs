@@ -210,7 +210,7 @@ pub struct Text {
     /// What `at` is.
     pub anchor: Anchor,
     /// The cut of the font.
-    pub cut: FontStyle,
+    pub font_style: FontStyle,
     /// The font size in pixels.
     pub size: f64,
     /// Space added after every character, in pixels.

@@ -61,7 +61,7 @@ impl<'a> Sheet<'a> {
     }
 
     /// Says at the foot what was drawn in the end; the foot stays where it is.
-    pub fn tell(&mut self, drawn: &Drawn<'_>) {
+    pub fn set_footer(&mut self, drawn: &Drawn<'_>) {
         self.footer = footer::lines(self.dossier, drawn, self.inner().width, &self.style);
         self.credits = footer::credits(self.dossier, drawn);
     }
@@ -114,7 +114,7 @@ impl<'a> Sheet<'a> {
         number_apart(&mut layers);
         let disclaimer = style.name(&self.dossier.disclaimer);
         let credits = self.credits;
-        let coarse = footer::coarsened(self.dossier, style).map(|said| format!("{said}\n")).unwrap_or_default();
+        let coarse = footer::coarsened(self.dossier, style).map(|sentence| format!("{sentence}\n")).unwrap_or_default();
         let caption =
             format!("{}\n{}\n{coarse}{disclaimer}\n{}.\n", recipe.title, content.description, credits.join("; "));
         let mut facts = vec![

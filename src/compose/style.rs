@@ -84,11 +84,11 @@ pub struct Theme {
     /// How opaque the deepest shadow of the relief may get, 0 to 1; 0 for no relief.
     pub shadow: f64,
     /// The edge around names of the ground; nothing where no line is strong enough to disturb them.
-    pub ground_halo: Option<Paint>,
+    pub basemap_halo: Option<Paint>,
     /// How opaque the symbols are that stand for all categories, 0 to 1.
     pub muted: f64,
     /// The fill of a location radius where no more than three overlap, 0 to 0.05.
-    pub reach_fill: f64,
+    pub radius_fill: f64,
     /// The colours of the categories in the order of [`Category::ALL`].
     pub categories: [u32; 10],
 }
@@ -124,9 +124,9 @@ static PRINT: Theme = Theme {
     country_ink: Paint::hex(0x5C5241),
     journey: Paint::hex(0x1D7A60),
     shadow: 0.14,
-    ground_halo: None,
+    basemap_halo: None,
     muted: 0.55,
-    reach_fill: 0.05,
+    radius_fill: 0.05,
     categories: [0xC4261A, 0x45176B, 0xCE6FB4, 0xEFA020, 0x0B5796, 0x3A434C, 0x1C8567, 0xA2A2A2, 0x6C6C6C, 0x6C6C6C],
 };
 
@@ -151,9 +151,9 @@ static GREY: Theme = Theme {
     country_ink: Paint::hex(0x505050),
     journey: Paint::hex(0x303030),
     shadow: 0.10,
-    ground_halo: None,
+    basemap_halo: None,
     muted: 0.55,
-    reach_fill: 0.05,
+    radius_fill: 0.05,
     categories: [0x000000, 0x1F1F1F, 0x6E6E6E, 0x989898, 0x333333, 0x838383, 0x484848, 0x5B5B5B, 0xA8A8A8, 0xA8A8A8],
 };
 
@@ -178,9 +178,9 @@ static DARK: Theme = Theme {
     country_ink: Paint::hex(0xB5AD9E),
     journey: Paint::hex(0x5FDDB4),
     shadow: 0.30,
-    ground_halo: None,
+    basemap_halo: None,
     muted: 0.55,
-    reach_fill: 0.05,
+    radius_fill: 0.05,
     categories: [0xF95843, 0x8B4CD5, 0xFF9FD8, 0xFFC653, 0x4FA6F0, 0xDBE2E8, 0x41C099, 0xFFFFFF, 0xA8A8A8, 0xA8A8A8],
 };
 
@@ -205,9 +205,9 @@ static OUTLINE: Theme = Theme {
     country_ink: Paint::hex(0x000000),
     journey: Paint::hex(0x000000),
     shadow: 0.0,
-    ground_halo: Some(Paint::hex(0xFFFFFF)),
+    basemap_halo: Some(Paint::hex(0xFFFFFF)),
     muted: 1.0,
-    reach_fill: 0.0,
+    radius_fill: 0.0,
     categories: [0; 10],
 };
 
@@ -291,14 +291,14 @@ pub struct Mark {
     pub form: Form,
     pub paint: Paint,
     /// Whether deaths are shown by area; the others are quiet symbols of one size.
-    pub loud: bool,
+    pub is_scaled: bool,
 }
 
 impl Theme {
     /// How a category looks. Hues go back to Okabe & Ito's set for colour-blind readers; their lightness makes a ladder,
     /// so that they stay apart under every deficiency and in grey, and forms differ as well.
     pub fn mark(&self, category: Category) -> Mark {
-        let (form, loud) = match category {
+        let (form, is_scaled) = match category {
             Category::Clash => (Form::Circle, true),
             Category::Shelling => (Form::Triangle, true),
             Category::DroneAttack => (Form::TriangleDown, true),
@@ -311,12 +311,12 @@ impl Theme {
             Category::Other => (Form::Hexagon, false),
         };
         let place = Category::ALL.iter().position(|c| *c == category).unwrap_or(0);
-        Mark { form, paint: Paint::hex(self.categories[place]), loud }
+        Mark { form, paint: Paint::hex(self.categories[place]), is_scaled }
     }
 }
 
 /// The size of a symbol without deaths, as the radius of a circle of the same area, in units of the page.
-pub const QUIET: f64 = 5.6;
+pub const UNSCALED: f64 = 5.6;
 /// The radius of a symbol for one death: area grows with the number.
 pub const ONE_DEATH: f64 = 8.0;
 
@@ -325,11 +325,11 @@ pub const MOST_DEATHS: u32 = 50;
 
 /// The radius of the circle whose area a symbol has.
 #[must_use]
-pub fn symbol_radius(loud: bool, deaths: Option<u32>, unit: f64) -> f64 {
+pub fn symbol_radius(is_scaled: bool, deaths: Option<u32>, unit: f64) -> f64 {
     match deaths {
-        Some(n) if loud && n > 0 => ONE_DEATH * f64::from(n.min(MOST_DEATHS)).sqrt() * unit,
-        _ if loud => 6.8 * unit,
-        _ => QUIET * unit,
+        Some(n) if is_scaled && n > 0 => ONE_DEATH * f64::from(n.min(MOST_DEATHS)).sqrt() * unit,
+        _ if is_scaled => 6.8 * unit,
+        _ => UNSCALED * unit,
     }
 }
 
@@ -483,7 +483,7 @@ mod tests {
     }
 
     #[test]
-    fn text_can_be_read_on_its_ground() {
+    fn text_can_be_read_on_its_background() {
         /// WCAG 2.2, success criterion 1.4.3.
         const LEAST: f64 = 4.5;
         // A shadow of black over a colour.

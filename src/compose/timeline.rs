@@ -315,7 +315,7 @@ fn on_their_dates(
             content.remarks.push(format!("no room for {}: it covers another", s.incident.id));
             middle
         });
-        (s.spot, s.at) = ((x, y), (x, y));
+        (s.point, s.at) = ((x, y), (x, y));
         taken.push(own(y));
         // A bar no longer than its symbol tells nothing.
         if b - a > 2.0 * r {
@@ -329,9 +329,9 @@ fn on_their_dates(
         lines: vec![style.phrases().place(s.incident, &dossier.places)],
         at: s.at,
         clear: s.extent(style),
-        reach: s.extent(style),
+        extent: s.extent(style),
         edge: s.extent(style),
-        cut: FontStyle::Regular,
+        font_style: FontStyle::Regular,
         size: style.px(12.5),
         paint: style.theme.ink,
         rank: 2,
@@ -434,9 +434,9 @@ fn added_up(events: &[&Incident], days: &Days, rect: Rect, style: &Style) -> Lay
 /// A sum of dead as it is known.
 fn range(low: f64, high: f64, is_least: bool, style: &Style) -> String {
     let (low, high) = (format!("{low:.0}"), format!("{high:.0}"));
-    let told = if low == high { low } else { format!("{low}–{high}") };
-    let told = style.number(told);
-    if is_least { style.words().fill("or-more", &[("range", &told)]) } else { told }
+    let figures = if low == high { low } else { format!("{low}–{high}") };
+    let figures = style.number(figures);
+    if is_least { style.words().fill("or-more", &[("range", &figures)]) } else { figures }
 }
 
 /// What the figure shows, in words out of what was counted.
@@ -449,7 +449,7 @@ fn description(events: &[&Incident], recipe: &Recipe, shown: &Shown, style: &Sty
         .map(|c| format!("{} ({})", words.category(c), style.number(count(c))))
         .collect();
     let months = months(events);
-    let told = |m: Option<&(Month, (i32, i32))>| {
+    let month_name = |m: Option<&(Month, (i32, i32))>| {
         let text = m.map(|((y, m), _)| format!("{y:04}-{m:02}")).and_then(|t| t.parse::<Edtf>().ok());
         text.map(|d| date(style.language(), &d)).unwrap_or_default()
     };
@@ -458,8 +458,8 @@ fn description(events: &[&Incident], recipe: &Recipe, shown: &Shown, style: &Sty
         &[
             ("title", recipe.title.trim_end_matches('.')),
             ("n", &style.number(shown.shown)),
-            ("from", &told(months.first())),
-            ("to", &told(months.last())),
+            ("from", &month_name(months.first())),
+            ("to", &month_name(months.last())),
             ("list", &counts.join(words.text("comma"))),
         ],
     )];
@@ -472,7 +472,7 @@ fn description(events: &[&Incident], recipe: &Recipe, shown: &Shown, style: &Sty
         _ => Some((*m, *n)),
     });
     if let Some((month, n)) = best.filter(|(_, n)| *n >= 2.0) {
-        let name = told(months.iter().find(|(m, _)| *m == month));
+        let name = month_name(months.iter().find(|(m, _)| *m == month));
         let n = if (n - n.round()).abs() < 0.05 { format!("{n:.0}") } else { format!("{n:.1}") };
         sentences.push(words.fill("timeline-most", &[("month", &name), ("n", &style.number(n))]));
     }

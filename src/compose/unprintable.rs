@@ -101,7 +101,9 @@ pub fn unprintable(scene: &Scene, dossier: &Dossier, recipe: &Recipe) -> Vec<Unp
         if text.words.is_ascii() || !seen.insert(&text.words) {
             continue;
         }
-        found.extend(scene.fonts.missing(&text.words, text.cut).map(|missing| Unprintable { missing, source: None }));
+        found.extend(
+            scene.fonts.missing(&text.words, text.font_style).map(|missing| Unprintable { missing, source: None }),
+        );
     }
     if found.is_empty() {
         return found;

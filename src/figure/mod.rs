@@ -249,7 +249,7 @@ mod tests {
     fn nothing_covers_anything_on_two_hundred_extents() {
         let dossier = dossier();
         let base = dossier.recipe("overview").unwrap();
-        let spots: Vec<&Place> = dossier.case().places.iter().filter(|p| p.kind.is_spot()).collect();
+        let points: Vec<&Place> = dossier.case().places.iter().filter(|p| p.kind.is_spot()).collect();
         let mut seed = 0x9E37_79B9_7F4A_7C15_u64;
         let mut random = move |below: usize| {
             seed ^= seed << 13;
@@ -267,7 +267,7 @@ mod tests {
                     ExtentText { km: Some((from, from + 10.0 + random(300) as f64)), ..ExtentText::default() }
                 }
                 1 => ExtentText {
-                    around: Some(spots[random(spots.len())].id.clone()),
+                    around: Some(points[random(points.len())].id.clone()),
                     radius: Some(format!("{}km", 5 + random(200)).parse::<Length>().unwrap()),
                     ..ExtentText::default()
                 },
@@ -288,7 +288,7 @@ mod tests {
             recipe.theme = Theme::ALL[random(4)];
             recipe.show.key = [Choice::Auto, Choice::Always, Choice::Never][random(3)];
             recipe.show.journeys = random(3) == 0;
-            let told = format!(
+            let context = format!(
                 "{round}: {:?} {:?} {:?} {} {:?}",
                 recipe.extent, recipe.size, recipe.page, recipe.lang, recipe.show.key
             );
@@ -301,7 +301,7 @@ mod tests {
                     too_small += 1;
                     continue;
                 }
-                Err(failure) => panic!("{told}: {failure}"),
+                Err(failure) => panic!("{context}: {failure}"),
             };
             let mut found = faults(&figure);
             // Without the key nothing else can name what has no room.
@@ -309,7 +309,7 @@ mod tests {
                 found.retain(|f| !f.ends_with("neither label nor number"));
             }
             if !found.is_empty() {
-                wrong.push(format!("{told}: {}", found.join("; ")));
+                wrong.push(format!("{context}: {}", found.join("; ")));
             }
         }
         assert!(too_small <= 10, "{too_small} pages were too small");

@@ -251,8 +251,8 @@ mod tests {
             ("mercator", "expected auto"),
             ("é", "expected auto"),
         ] {
-            let told = Projection::requested(wrong).unwrap_err().to_string();
-            assert!(told.contains(part), "{wrong}: {told}");
+            let message = Projection::requested(wrong).unwrap_err().to_string();
+            assert!(message.contains(part), "{wrong}: {message}");
         }
     }
 }

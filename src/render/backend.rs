@@ -119,7 +119,7 @@ fn span(piece: &Piece<'_>, left: f64, fonts: &Typefaces) -> String {
     format!("<tspan x=\"{}\" font-family=\"'{family}'\">{words}</tspan>", length(left + piece.x))
 }
 
-fn cut_of<S: BackendTextStyle>(style: &S) -> FontStyle {
+fn font_style_of<S: BackendTextStyle>(style: &S) -> FontStyle {
     match style.style() {
         PlottersStyle::Bold => FontStyle::Bold,
         PlottersStyle::Italic | PlottersStyle::Oblique => FontStyle::Italic,
@@ -236,7 +236,7 @@ impl SvgBackend {
         }
         match self.pen.about.take() {
             Some(about) => {
-                let (link, about) = self.told(&about);
+                let (link, about) = self.link_and_title(&about);
                 let _ = writeln!(self.out, "{link}><title>{about}</title></path>");
             }
             None => self.out.push_str("/>\n"),
@@ -244,7 +244,7 @@ impl SvgBackend {
     }
 
     /// What links a shape with its incident, on a page, and its description.
-    fn told(&self, about: &About) -> (String, String) {
+    fn link_and_title(&self, about: &About) -> (String, String) {
         let id = about.incident.as_ref().filter(|_| self.prefix.is_some());
         (id.map(|id| format!(" data-incident=\"{}\"", escaped(id))).unwrap_or_default(), escaped(&about.words))
     }
@@ -325,7 +325,7 @@ impl DrawingBackend for SvgBackend {
         let edge = edge.map_or(String::new(), |(color, width)| {
             format!("{} stroke-width=\"{}\"", paint("stroke", color), length(width))
         });
-        let about = self.pen.about.take().map(|a| self.told(&a));
+        let about = self.pen.about.take().map(|a| self.link_and_title(&a));
         let _ = match about {
             Some((link, about)) => writeln!(
                 self.out,
@@ -350,7 +350,7 @@ impl DrawingBackend for SvgBackend {
     /// that comes first glyph by glyph and so cut joined scripts.
     fn draw_text<S: BackendTextStyle>(&mut self, text: &str, style: &S, at: BackendCoord) -> Drawn {
         let (x, y) = (px(at.0), px(at.1));
-        let cut = cut_of(style);
+        let font_style = font_style_of(style);
         let mut set = String::new();
         let _ = write!(set, " font-size=\"{}\"", length(style.size() / UNITS));
         match style.style() {
@@ -369,7 +369,7 @@ impl DrawingBackend for SvgBackend {
         if self.letters.turn != 0.0 {
             let _ = write!(set, " transform=\"rotate({} {x} {y})\"", length(self.letters.turn));
         }
-        let words = match self.fonts.runs(text, cut).as_slice() {
+        let words = match self.fonts.runs(text, font_style).as_slice() {
             [(family, words)] if *family != FontFamily::Main => {
                 let _ = write!(set, " font-family=\"'{}'\"", self.fonts.family_name(*family));
                 set.push_str(anchor);
@@ -378,14 +378,18 @@ impl DrawingBackend for SvgBackend {
             [_, _, ..] => {
                 // Some readers mix up two fonts in one piece of text where letters join: every piece has its own place.
                 let size = style.size() / UNITS;
-                let wide = self.fonts.width(text, cut, size, 0.0);
+                let wide = self.fonts.width(text, font_style, size, 0.0);
                 let left = f64::from(at.0) / UNITS
                     - match style.anchor().h_pos {
                         HPos::Left => 0.0,
                         HPos::Center => wide / 2.0,
                         HPos::Right => wide,
                     };
-                self.fonts.pieces(text, cut, size, self.is_rtl).iter().map(|p| span(p, left, &self.fonts)).collect()
+                self.fonts
+                    .pieces(text, font_style, size, self.is_rtl)
+                    .iter()
+                    .map(|p| span(p, left, &self.fonts))
+                    .collect()
             }
             _ => {
                 set.push_str(anchor);
@@ -409,7 +413,7 @@ impl DrawingBackend for SvgBackend {
         text: &str,
         style: &S,
     ) -> Result<(u32, u32), DrawingErrorKind<Infallible>> {
-        let width = self.fonts.width(text, cut_of(style), style.size(), 0.0);
+        let width = self.fonts.width(text, font_style_of(style), style.size(), 0.0);
         // Sizes are positive and small.
         Ok((width.ceil() as u32, style.size().ceil() as u32))
     }

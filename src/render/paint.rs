@@ -199,7 +199,7 @@ impl Drawable<SvgBackend, Free> for TextElement<'_> {
             tracking: text.tracking,
             turn: text.turn,
         };
-        let cut = match text.cut {
+        let font_style = match text.font_style {
             FontStyle::Regular => PlottersStyle::Normal,
             FontStyle::Bold => PlottersStyle::Bold,
             FontStyle::Italic => PlottersStyle::Italic,
@@ -209,7 +209,7 @@ impl Drawable<SvgBackend, Free> for TextElement<'_> {
             Anchor::Middle => HPos::Center,
             Anchor::End => HPos::Right,
         };
-        let font = (FontFamily::Name(FAMILY), text.size * UNITS, cut).into_font();
+        let font = (FontFamily::Name(FAMILY), text.size * UNITS, font_style).into_font();
         let ink = rgba(text.paint);
         let style = TextStyle::from(font).color(&ink).pos(Pos::new(anchor, VPos::Bottom));
         to.draw_text(&text.words, &style, at)

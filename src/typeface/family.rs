@@ -74,16 +74,16 @@ pub(super) struct Family {
 
 impl Family {
     /// Whether the file that is used for a style has a glyph for a character.
-    pub fn has(&self, c: char, cut: FontStyle) -> bool {
-        self.file(cut).is_some_and(|f| f.letters.contains(&u32::from(c)))
+    pub fn has(&self, c: char, font_style: FontStyle) -> bool {
+        self.file(font_style).is_some_and(|f| f.letters.contains(&u32::from(c)))
     }
 
-    pub fn face(&self, cut: FontStyle) -> Option<Face<'_>> {
-        Face::from_slice(&self.file(cut)?.bytes, 0)
+    pub fn face(&self, font_style: FontStyle) -> Option<Face<'_>> {
+        Face::from_slice(&self.file(font_style)?.bytes, 0)
     }
 
-    fn file(&self, cut: FontStyle) -> Option<&FontFile> {
-        self.files.get(self.chosen[cut as usize])
+    fn file(&self, font_style: FontStyle) -> Option<&FontFile> {
+        self.files.get(self.chosen[font_style as usize])
     }
 }
 

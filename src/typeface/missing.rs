@@ -65,16 +65,16 @@ impl Typefaces {
     /// assert_eq!(missing.scripts, ["Thai"]);
     /// ```
     #[must_use]
-    pub fn missing(&self, text: &str, cut: FontStyle) -> Option<MissingGlyphs> {
+    pub fn missing(&self, text: &str, font_style: FontStyle) -> Option<MissingGlyphs> {
         let mut characters: BTreeSet<char> = BTreeSet::new();
-        for (family, run) in self.runs(text, cut) {
-            let Some((glyphs, _)) = self.shaped(family, cut, run) else { continue };
+        for (family, run) in self.runs(text, font_style) {
+            let Some((glyphs, _)) = self.shaped(family, font_style, run) else { continue };
             let clusters: BTreeSet<usize> = glyphs.glyph_infos().iter().map(|g| g.cluster as usize).collect();
             for glyph in glyphs.glyph_infos().iter().filter(|g| g.glyph_id == 0) {
                 let from = glyph.cluster as usize;
                 let to = clusters.range(from + 1..).next().copied().unwrap_or(run.len());
                 let cluster = || run.get(from..to).unwrap_or_default().chars().filter(|c| !is_invisible(*c));
-                let absent: Vec<char> = cluster().filter(|c| !self.has(family, *c, cut)).collect();
+                let absent: Vec<char> = cluster().filter(|c| !self.has(family, *c, font_style)).collect();
                 characters.extend(if absent.is_empty() { cluster().collect() } else { absent });
             }
         }

@@ -74,8 +74,8 @@ mod tests {
 
     #[test]
     fn scales_end_at_round_numbers() {
-        let told: Vec<f64> = [0.0123, 0.9, 1.0, 5.1, 7.2, 96.0].into_iter().map(round_up).collect();
-        for (found, expected) in told.iter().zip([0.015, 1.0, 1.0, 6.0, 8.0, 100.0]) {
+        let rounded: Vec<f64> = [0.0123, 0.9, 1.0, 5.1, 7.2, 96.0].into_iter().map(round_up).collect();
+        for (found, expected) in rounded.iter().zip([0.015, 1.0, 1.0, 6.0, 8.0, 100.0]) {
             assert!((found / expected - 1.0).abs() < 1e-9, "{found} {expected}");
         }
     }

@@ -86,7 +86,7 @@ pub fn compose_strip(
             if recipe.show.legend { legend::blocks(&symbols, &facts, sheet.column(), &style) } else { Vec::new() };
         let body = sheet.body(&blocks);
         let panel = panels::panels(&plan, &events, &mut marks, body, &style).ok_or_else(|| too_small(recipe))?;
-        let is_moved = marks.iter().any(|m| apart(m.symbol.at, m.symbol.spot) > 1.0);
+        let is_moved = marks.iter().any(|m| apart(m.symbol.at, m.symbol.point) > 1.0);
         placed_map = Some((panel, blocks));
         if is_moved == moved {
             break;
@@ -96,7 +96,7 @@ pub fn compose_strip(
     let (panel, blocks) = placed_map.ok_or_else(|| too_small(recipe))?;
     let is_seen = |e: &&Event<'_>| marks.iter().any(|m| m.symbol.incident.id == e.incident.id);
     let seen: Vec<Event<'_>> = events.iter().filter(is_seen).cloned().collect();
-    let told = words::DescriptionFacts {
+    let description_facts = words::DescriptionFacts {
         dossier,
         title: &recipe.title,
         shown: &shown,
@@ -111,7 +111,7 @@ pub fn compose_strip(
         symbols: marks.iter().map(|m| m.symbol.bounds(&style)).collect(),
         unnamed: panel.unnamed,
         remarks: panel.remarks,
-        description: words::description(&told, &style),
+        description: words::description(&description_facts, &style),
     };
     sheet.figure(content, &blocks, shown.clone())
 }

@@ -74,7 +74,7 @@ pub fn panels(
         let frame = Rect { x: across.x, width: across.width, ..body };
         names::rows(&list, across, (edge, is_up), rows, frame, style)
     };
-    let name_bands = [true, false].map(|is_up| names_of(is_up, 0.0).reach + style.px(4.0));
+    let name_bands = [true, false].map(|is_up| names_of(is_up, 0.0).extent + style.px(4.0));
     let has_provinces = plan.provinces.iter().any(|p| !p.is_empty());
     let province_band = if has_provinces { style.px(24.0) } else { 0.0 };
     let axis = style.px(44.0);
@@ -290,7 +290,7 @@ fn basemap_layers(
 
 /// Crossings on the line and mines beside it: where their signs stand.
 fn signs<'p>(plan: &Plan<'p>, up: &Distances) -> Vec<(&'p Near<'p>, Page)> {
-    let spot = |near: &'p Near<'p>| {
+    let sign_at = |near: &'p Near<'p>| {
         let y = match near.place.kind {
             PlaceKind::BorderCrossing => up.line,
             PlaceKind::MiningSite => up.y(near.signed_km),
@@ -298,7 +298,7 @@ fn signs<'p>(plan: &Plan<'p>, up: &Distances) -> Vec<(&'p Near<'p>, Page)> {
         };
         Some((near, (plan.across.x(near.km), y)))
     };
-    plan.near.iter().filter_map(spot).collect()
+    plan.near.iter().filter_map(sign_at).collect()
 }
 
 /// The names of the two sides in spaced capitals, in a corner that is free.
@@ -318,7 +318,7 @@ fn side_names(
     let busy: Vec<Rect> = marks
         .iter()
         .flat_map(|m| {
-            let (x, y) = m.symbol.spot;
+            let (x, y) = m.symbol.point;
             let (a, b) = (across.within(m.km_range.0), across.within(m.km_range.1));
             let bar = Rect { x: a, y: y - 2.0, width: b - a, height: 4.0 };
             let (top, low) = (up.y(m.range_km.1), up.y(m.range_km.0));
@@ -333,11 +333,11 @@ fn side_names(
         let baseline = if is_left { panel.y + style.px(10.0) + 0.72 * size } else { panel.bottom() - style.px(10.0) };
         let free = panel.width - wide - style.px(20.0);
         // Where few incidents lie: tried from the trailing end to the leading one.
-        let spot = (0..=20_u8).map(|i| panel.x + style.px(10.0) + free * (1.0 - f64::from(i) / 20.0)).find(|x| {
+        let free_x = (0..=20_u8).map(|i| panel.x + style.px(10.0) + free * (1.0 - f64::from(i) / 20.0)).find(|x| {
             let bounds = text_box(style.fonts, &words, FontStyle::Bold, size, tracking, (*x, baseline), Anchor::Start);
             !busy.iter().any(|b| b.overlaps(&bounds.grown(style.px(6.0))))
         });
-        let Some(x) = spot else { continue };
+        let Some(x) = free_x else { continue };
         let bounds = text_box(style.fonts, &words, FontStyle::Bold, size, tracking, (x, baseline), Anchor::Start);
         let mut item = text(&words, (x, baseline), Anchor::Start, FontStyle::Bold, size, style.theme.country_ink);
         if let Item::Text(t) = &mut item {
@@ -358,9 +358,9 @@ fn named(marks: &[Mark<'_>], panel: Rect, up: &Distances, taken: &[Rect], out: &
         lines: vec![date(style.language(), &m.symbol.incident.date)],
         at: m.symbol.at,
         clear: m.symbol.extent(style),
-        reach: m.symbol.extent(style),
+        extent: m.symbol.extent(style),
         edge: m.symbol.extent(style),
-        cut: FontStyle::Regular,
+        font_style: FontStyle::Regular,
         size: style.px(12.5),
         paint: style.theme.ink,
         rank: 2,

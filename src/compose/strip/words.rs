@@ -19,9 +19,9 @@ pub struct DescriptionFacts<'s, 'a> {
 }
 
 /// What the figure shows: how many, where half of them lie, how wide that knowledge is, and which lie apart.
-pub fn description(told: &DescriptionFacts<'_, '_>, style: &Style) -> String {
+pub fn description(facts: &DescriptionFacts<'_, '_>, style: &Style) -> String {
     let words = style.words();
-    let (marks, facts) = (told.marks, &told.dossier.border.facts);
+    let (marks, border) = (facts.marks, &facts.dossier.border.facts);
     let count = |c: Category| marks.iter().filter(|m| m.symbol.incident.category == c).count();
     let counts: Vec<String> = Category::ALL
         .into_iter()
@@ -32,20 +32,20 @@ pub fn description(told: &DescriptionFacts<'_, '_>, style: &Style) -> String {
     let mut sentences = vec![words.fill(
         "strip-description",
         &[
-            ("title", told.title.trim_end_matches('.')),
-            ("border", &border_name(&told.dossier.border, style)),
-            ("left", style.name(&facts.sides.left.names)),
-            ("right", style.name(&facts.sides.right.names)),
-            ("n", &style.number(told.shown.shown)),
-            ("of", &style.number(told.shown.of)),
+            ("title", facts.title.trim_end_matches('.')),
+            ("border", &border_name(&facts.dossier.border, style)),
+            ("left", style.name(&border.sides.left.names)),
+            ("right", style.name(&border.sides.right.names)),
+            ("n", &style.number(facts.shown.shown)),
+            ("of", &style.number(facts.shown.of)),
             ("list", &counts.join(words.text("comma"))),
         ],
     )];
     // Of few, a half says nothing.
     if marks.len() >= 4
-        && let Some((a, b)) = shortest_stretch(kilometres(told.events), 0.5)
+        && let Some((a, b)) = shortest_stretch(kilometres(facts.events), 0.5)
     {
-        let share = (b - a) / told.length_km * 100.0;
+        let share = (b - a) / facts.length_km * 100.0;
         sentences.push(words.fill("strip-half", &[("a", &whole(a)), ("b", &whole(b)), ("p", &whole(share.max(1.0)))]));
     }
     let mut widths: Vec<f64> = marks.iter().map(|m| (m.km_range.1 - m.km_range.0) / 2.0).collect();
