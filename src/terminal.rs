@@ -1,4 +1,4 @@
-//! Text made safe for a terminal: what data say is shown, and drives nothing.
+//! Text made safe for a terminal: control characters and bidirectional controls in data are replaced.
 
 use std::borrow::Cow;
 

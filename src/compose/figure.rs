@@ -1,4 +1,4 @@
-//! A finished map: what it consists of, layer by layer, and what there is to say about it.
+//! A finished map: what it consists of, layer by layer, and its description.
 
 use super::basemap::DrawnBasemap;
 use super::border::{BorderLayer, border_name};
@@ -18,7 +18,7 @@ use crate::model::{Border, Category, Dossier, Place, PlaceKind};
 use crate::project::{Frame, Page, Rect};
 use crate::recipe::{Choice, Graticule, Recipe};
 
-/// A composed map and what there is to say about it.
+/// A composed figure with its counts, remarks and caption.
 #[derive(Debug, Clone)]
 pub struct Figure {
     /// What to paint.
@@ -29,7 +29,7 @@ pub struct Figure {
     pub remarks: Vec<String>,
     /// Texts with letters that no font has.
     pub unprintable: Vec<Unprintable>,
-    /// How much the scale varies over the map, in percent of the least; nothing where the figure is no map.
+    /// How much the scale varies over the map, in percent of the least; `None` if the figure is no map.
     pub distortion: Option<f64>,
     /// Title, description and credits, for a caption.
     pub caption: String,
@@ -79,7 +79,7 @@ pub struct PlacedMap<'a> {
     pub missing: usize,
 }
 
-/// The ground beneath, the names of lands and waters, and the whole as a scene.
+/// Adds the basemap and its names to a placed map and assembles the scene.
 pub fn finished(
     placed_map: PlacedMap<'_>,
     dossier: &Dossier,
@@ -103,7 +103,7 @@ pub fn finished(
     let provinces = show.provinces.then(|| basemap.provinces());
     let other_borders = basemap.other_borders();
 
-    // A dot without a name tells nothing; a sign that the legend explains does.
+    // A dot is drawn only with its name; a sign that the legend explains also without.
     let is_dropped = |i: usize, kind: PlaceKind| {
         !matches!(kind, PlaceKind::BorderCrossing | PlaceKind::MiningSite)
             && placed_map.placed.dropped.iter().any(|d| placed_map.named.get(*d) == Some(&Named::Place(i)))
@@ -111,7 +111,7 @@ pub fn finished(
     let signs: Vec<(&Place, Page)> =
         placed_map.marked.iter().enumerate().filter(|(i, (p, _))| !is_dropped(*i, p.kind)).map(|(_, m)| *m).collect();
 
-    // Names of the ground give way to all others: there is much land.
+    // Names of the basemap are placed last: they have the most room.
     let mut taken = Taken { frame: rect, boxes: placed_map.furniture_boxes.clone() };
     taken.boxes.extend(placed_map.symbols.iter().map(|s| s.bounds(style)));
     taken.boxes.extend(signs.iter().map(|(_, at)| around(*at, style.px(5.0))));

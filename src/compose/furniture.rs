@@ -48,7 +48,7 @@ pub fn wrapped(fonts: &Typefaces, words: &str, font_style: FontStyle, size: f64,
     /// More characters of a word than this are shaped in parts: no line of a figure has so many.
     const AT_ONCE: usize = 1_000;
     let mut lines: Vec<String> = Vec::new();
-    // What stands before a piece on the same line: a space, or nothing inside a word that may break there.
+    // What stands before a piece on the same line: a space, or an empty string inside a word that may break there.
     let mut pieces: Vec<(&str, String)> = Vec::new();
     let parts = words.split_whitespace().flat_map(|w| breakable(w).into_iter().enumerate());
     for (number, word) in parts {
@@ -277,7 +277,7 @@ pub fn scale_bar_size(frame: &Frame, style: &Style) -> (f64, f64) {
 
 /// A scale bar in a box whose upper left corner is given, true at the latitude where it stands.
 ///
-/// Returns nothing and the reason where the scale varies by more than [`SCALE_VARIES`] over the map.
+/// Returns the reason instead if the scale varies by more than [`SCALE_VARIES`] over the map.
 pub fn scale_bar(frame: &Frame, corner: Page, style: &Style) -> Result<(Layer, Rect), String> {
     let at = (corner.0 + style.px(16.0), corner.1 + style.px(32.0));
     let (here, _) = scale_at(frame, at).ok_or("no scale can be told where the bar would stand")?;
@@ -336,7 +336,7 @@ pub fn scale_bar(frame: &Frame, corner: Page, style: &Style) -> Result<(Layer, R
 /// More variation of the scale than this over the map, and no bar is drawn.
 pub const SCALE_VARIES: f64 = 0.05;
 
-/// Pixels to a true kilometre at a spot, along the row of the page and along its column.
+/// Pixels to a true kilometre at a point, along the row of the page and along its column.
 pub fn scale_at(frame: &Frame, at: Page) -> Option<(f64, f64)> {
     const STEP_PX: f64 = 20.0;
     let a = frame.position(at)?;
@@ -372,7 +372,7 @@ pub fn north_turn(frame: &Frame) -> f64 {
     (to.0 - middle.0).atan2(middle.1 - to.1).to_degrees()
 }
 
-/// North is told by an arrow where it is further from up than this, in degrees.
+/// An arrow to the north is drawn if it is further from up than this, in degrees.
 pub const NORTH_IS_UP: f64 = 1.0;
 
 /// An arrow to the north in a box of 40 by 64 units whose upper left corner is given.

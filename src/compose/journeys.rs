@@ -16,7 +16,7 @@ pub struct Journey<'a> {
     pub from: Page,
     /// Where they went.
     pub to: Page,
-    /// The way, bent so that journeys between the same two places lie apart.
+    /// Its path, bent so that journeys between the same two places lie apart.
     pub path: Vec<Page>,
     /// When, for the label.
     pub date: String,
@@ -28,13 +28,13 @@ impl Journey<'_> {
         matches!(self.incident.status, Status::Disputed | Status::Denied)
     }
 
-    /// Small boxes along the way.
+    /// Small boxes along the path.
     pub fn boxes(&self) -> Vec<Rect> {
         let dots = self.path.iter().zip(self.path.iter().skip(1));
         dots.flat_map(|(a, b)| [*a, ((a.0 + b.0) / 2.0, (a.1 + b.1) / 2.0)]).map(|p| around(p, 2.5)).collect()
     }
 
-    /// Where the date may be set: from the middle of the way outwards, but not near the ends.
+    /// Where the date may be set: from the middle of the path outwards, but not near the ends.
     fn stations(&self) -> Vec<Page> {
         let middle = self.path.len() / 2;
         let outwards = (0..=middle * 2 / 3).flat_map(|i| [middle + i, middle - i]).skip(1);
@@ -91,7 +91,7 @@ pub struct Dates {
     pub without_room: Vec<usize>,
 }
 
-/// Sets each date beside its way, and off it with a leader line only where there is room nowhere along it.
+/// Places each date beside its path, or with a leader line if there is no room along it.
 pub fn dates(journeys: &[Journey<'_>], room: &Room<'_>, style: &Style) -> Dates {
     let label = |j: &Journey<'_>, at: Page| Label {
         lines: vec![j.date.clone()],

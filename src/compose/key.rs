@@ -1,4 +1,4 @@
-//! The numbered key: a dated list of what is on the map, with what it cost and how far from the border it was.
+//! The numbered key: a dated list of what is on the map, with casualties and distances from the border.
 
 use std::collections::BTreeMap;
 
@@ -13,7 +13,7 @@ use crate::model::{Category, Dossier, Incident, Status};
 use crate::project::Rect;
 use crate::typeface::FontStyle;
 
-/// The incidents of a figure by id, to look up what is measured of them.
+/// The measured incidents of a figure by id.
 pub type MeasuredById<'m, 'a> = BTreeMap<&'a str, &'m MeasuredIncident<'a>>;
 
 /// Whether the key has the distance of such a record: not that of a visit.
@@ -48,7 +48,7 @@ pub fn blocks<'a>(
     blocks
 }
 
-/// One incident: its number and symbol in the margin; date and place; what happened; toll, distance, grade.
+/// One incident: its number and symbol in the margin; date and place; what happened; casualties, distance, grade.
 fn entry<'a>(
     dossier: &Dossier,
     incident: &Incident,

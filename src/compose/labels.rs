@@ -1,7 +1,7 @@
-//! Where names go: no label on another, on a symbol it does not name, on the furniture or over the frame.
+//! Label placement: no label on another, on a symbol it does not name, on the furniture or over the frame.
 //!
 //! Eight places around each point (Imhof 1962, The positioning of names on maps), then further out with a leader line.
-//! The cheapest free one is taken, most important names first; after that names are moved and traded by threshold
+//! The cheapest free one is taken, most important names first (greedy); the placement is then improved by threshold
 //! accepting (Dueck & Scheuer 1990) with a fixed seed. Positions are whole hundredths of a pixel and costs are whole
 //! numbers, so that the result is the same on every machine.
 
@@ -21,9 +21,9 @@ pub struct Label {
     pub at: Page,
     /// How far the label must stay away.
     pub clear: f64,
-    /// How far symbols around its point reach: beyond them it may stand too.
+    /// The extent of the symbols around its point: beyond them the label may stand too.
     pub extent: f64,
-    /// How far the symbol there reaches: where a leader line begins.
+    /// The radius of the symbol there: where a leader line begins.
     pub edge: f64,
     /// Upright, bold or slanted.
     pub font_style: FontStyle,
@@ -137,7 +137,7 @@ pub fn place(labels: &[Label], room: &Room<'_>, halo: Paint, unit: f64) -> Place
     placed
 }
 
-/// Which candidate each label has, and how that is made better.
+/// The candidate chosen for each label, with its improvement by threshold accepting.
 struct Plan {
     choices: Vec<Vec<Candidate>>,
     chosen: Vec<Option<usize>>,
@@ -367,7 +367,7 @@ fn candidates(label: &Label, fonts: &Typefaces, unit: f64) -> Vec<Candidate> {
         let bounds = Rect { x: bounds.x - 3.0 * unit, width: bounds.width + 6.0 * unit, ..bounds };
         out.push(Candidate { bounds, baseline, anchor, cost, leader });
     };
-    // Without a leader line a name may stand off no farther than a symbol of middle size reaches.
+    // Without a leader line a name may stand off no farther than the radius of a symbol of middle size.
     let is_far = label.extent > label.clear + 12.0 * unit;
     let mut beside = around(label.clear, 0).to_vec();
     if label.extent > label.clear && !is_far {

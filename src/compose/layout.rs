@@ -45,7 +45,7 @@ pub fn plans(page: Rect, style: &Style, without_key: bool, with_key: bool) -> Ve
     groups
 }
 
-/// The map and the panel between title and foot.
+/// The map and the panel between title and footer.
 #[derive(Debug, Clone, Copy)]
 pub struct Zones {
     pub map: Rect,
@@ -86,7 +86,7 @@ pub fn zones(body: Rect, plan: Plan, below: f64, latitudes: f64, style: &Style) 
     Zones { map, panel }
 }
 
-/// The ground that furniture may not hide.
+/// What furniture on the map may not hide.
 pub struct DrawnBasemap<'a> {
     pub frame: Rect,
     /// Symbols and signs: never hidden.
@@ -98,8 +98,8 @@ pub struct DrawnBasemap<'a> {
 }
 
 impl DrawnBasemap<'_> {
-    /// Where a box can stand on the map without hiding a symbol or the border: a corner, or along the edge; nothing where there is
-    /// no such spot.
+    /// Where a box can stand on the map without hiding a symbol or the border: a corner, or along the edge; `None` if there
+    /// is no such position.
     ///
     /// # Arguments
     ///

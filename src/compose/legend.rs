@@ -15,7 +15,7 @@ use crate::typeface::FontStyle;
 pub struct Facts {
     pub border_name: String,
     pub has_border: bool,
-    /// Whether its kilometres are told.
+    /// Whether its kilometres are marked.
     pub has_kilometres: bool,
     pub has_uncertain_stretch: bool,
     pub has_radii: bool,
@@ -28,9 +28,9 @@ pub struct Facts {
     pub has_key: bool,
     /// The kinds of places that are marked with a sign of their own.
     pub kinds: Vec<PlaceKind>,
-    /// What a strip explains; nothing for a map.
+    /// What a strip explains; `None` for a map.
     pub strip: Option<StripFacts>,
-    /// What a timeline explains; nothing for another figure.
+    /// What a timeline explains; `None` for another figure.
     pub timeline: Option<TimelineFacts>,
 }
 
@@ -194,7 +194,7 @@ fn incidents(symbols: &[Symbol<'_>], facts: &Facts, style: &Style) -> Vec<Entry>
     list
 }
 
-fn casualties(is_scaled: &[&Symbol<'_>], style: &Style) -> Vec<Entry> {
+fn casualties(scaled: &[&Symbol<'_>], style: &Style) -> Vec<Entry> {
     let (theme, words) = (style.theme, style.words());
     let grey = theme.quiet_ink.fade(theme.muted);
     let disc = move |centre: Page, radius: f64| {
@@ -214,7 +214,7 @@ fn casualties(is_scaled: &[&Symbol<'_>], style: &Style) -> Vec<Entry> {
             let footer = at.1 + r(largest);
             let wide: f64 = shown.iter().map(|n| 2.0 * r(*n)).sum::<f64>() + style.px(3.0);
             if wide > style.px(SLOT) {
-                // One within the other, on one foot.
+                // One within the other, on a common base line.
                 let stroke = Some(Stroke::solid(theme.paper, style.unit));
                 let small = Disc { centre: (at.0, footer - r(1)), radius: r(1), fill: Some(grey), stroke, about: None };
                 return vec![disc(at, r(largest)), Item::Disc(small)];
@@ -420,7 +420,7 @@ fn dating(timeline: TimelineFacts, example: Category, style: &Style) -> Vec<Entr
     [timeline.has_shares.then_some(share), timeline.has_bars.then_some(bar), Some(sum)].into_iter().flatten().collect()
 }
 
-/// A piece of the border.
+/// A sample of the border line.
 fn line(at: Page, dash: Vec<f64>, style: &Style) -> Vec<Item> {
     let path = vec![vec![(at.0 - style.px(19.0), at.1), (at.0 + style.px(19.0), at.1)]];
     let core = Stroke { paint: style.theme.border, width: style.px(3.8), dash };

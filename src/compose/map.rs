@@ -34,7 +34,7 @@ pub struct MapSpec<'a> {
     pub recipe: &'a Recipe,
     /// The positions that must be on the map.
     pub extent: Vec<LonLat>,
-    /// The projection; nothing for the one that fits the extent.
+    /// The projection; `None` for the one that fits the extent.
     pub projection: Option<Projection>,
     /// The language of the figure.
     pub languages: LanguagePair,
@@ -47,7 +47,7 @@ const MOST_ENTRIES: usize = 200;
 ///
 /// # Errors
 ///
-/// [`ComposeError`] where the extent is empty or the page too small.
+/// [`ComposeError`] if the extent is empty or the page too small.
 pub fn compose_map(
     dossier: &Dossier,
     line: &GeodesicLine,
@@ -133,7 +133,7 @@ impl<'a> Map<'a> {
         Ok(best)
     }
 
-    /// Title and foot leave this body; the foot is as high as it can become.
+    /// The title and the body between title and footer; the footer is reserved at its greatest height.
     fn body(&self) -> (Vec<Item>, Rect) {
         let recipe = self.spec.recipe;
         let (title, top) = title_block(&recipe.title, &recipe.subtitle, self.page, &self.style);
@@ -156,7 +156,7 @@ impl<'a> Map<'a> {
         (title, Rect { y: top, height: (bottom - top).max(0.0), ..self.page })
     }
 
-    /// A layout in which all furniture has its place; nothing where it has not.
+    /// A layout in which all furniture has its place; `None` if there is no room.
     fn attempt(&self, plan: Plan, body: Rect) -> Result<Option<Prepared<'a>>, ProjectionError> {
         let style = &self.style;
         let show = &self.spec.recipe.show;
@@ -308,7 +308,7 @@ impl<'a> Map<'a> {
         if let Some(world) = world {
             let side = 2.0 * style.px(locator::RADIUS + 4.0);
             let corners = [upper[0], upper[1], lower[0], lower[1]];
-            // A globe that takes a quarter of a small map says less than it hides.
+            // A globe over a quarter of a small map hides too much of it.
             let fits = side < 0.26 * frame.rect.width && side < 0.34 * frame.rect.height;
             if let Some(slot) = basemap.free_rect(side, side, &corners, true, inset).filter(|_| fits) {
                 let middle = (slot.x + side / 2.0, slot.y + side / 2.0);
@@ -325,7 +325,7 @@ impl<'a> Map<'a> {
         Some(set)
     }
 
-    /// The legend on a sheet of its own, in the corner where it hides least; nothing where it has no room.
+    /// The legend on a sheet of its own, in the corner where it hides least; `None` if it has no room.
     #[allow(clippy::too_many_arguments, reason = "one step of the layout, split from it to be read")]
     fn legend_on_map(
         &self,
@@ -381,7 +381,7 @@ impl<'a> Map<'a> {
                 (Extent::Point, Some(at)) => match frame.shows(at) {
                     Some(point) => {
                         shown.shown += counted;
-                        // An arrow says it all.
+                        // An arrow replaces the symbol.
                         if !journeys.iter().any(|j| j.incident.id == incident.id) {
                             let (across, along) = scale_at(frame, point).unwrap_or_default();
                             let radius_km = f64::from(incident.location.radius_m.unwrap_or(0)) / 1000.0;

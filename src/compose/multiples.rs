@@ -43,7 +43,7 @@ const HEAD: f64 = 28.0;
 ///
 /// # Errors
 ///
-/// [`ComposeError`] where the extent is empty, the page too small, or the maps too many.
+/// [`ComposeError`] if the extent is empty, the page too small, or the maps too many.
 pub fn compose_multiples(
     dossier: &Dossier,
     line: &GeodesicLine,
@@ -77,7 +77,7 @@ pub fn compose_multiples(
         countries: true,
         projection: Some((&projection, distortion)),
     };
-    // The foot is as high as it can become.
+    // The footer is reserved at its greatest height.
     let many = Shown { of: 999, shown: 999, no_place: 99, areas: 99, outside: 99 };
     let mut sheet = Sheet::new(recipe, spec.languages.clone(), dossier, &facts_of(&many, true, 99.9));
     let style = sheet.style.clone();
@@ -158,7 +158,7 @@ fn multiples<'a>(located: &[&'a Incident], by: By, style: &Style) -> Vec<Multipl
         .collect()
 }
 
-/// Where the maps stand: in as many columns as make them largest; nothing where they have no room.
+/// Where the maps stand: in as many columns as make them largest; `None` if they have no room.
 fn rects(
     body: Rect,
     count: usize,
@@ -203,7 +203,7 @@ struct Seen<'a> {
     kinds: BTreeSet<PlaceKind>,
 }
 
-/// What is gathered map by map.
+/// What is collected map by map.
 struct Work<'w, 'a> {
     dossier: &'a Dossier,
     line: &'a GeodesicLine,
@@ -233,7 +233,7 @@ impl<'a> Work<'_, 'a> {
         self.seen.moved |= symbols.iter().any(|s| apart(s.at, s.point) > 1.0);
         let marked: Vec<(&Place, Page)> =
             places::marked(self.dossier, frame).into_iter().filter(|(p, _)| p.rank <= 2).collect();
-        // A sign on the edge of the map has its name nowhere near.
+        // A sign at the edge of the map has no room for its name.
         let inner = rect.grown(-style.px(10.0));
         let covered = |at: Page| symbols.iter().any(|s| apart(s.at, at) < s.radius + style.px(1.0));
         let marked: Vec<(&Place, Page)> =
@@ -262,7 +262,7 @@ impl<'a> Work<'_, 'a> {
         let placed = place(&labels, &room, style.theme.halo, style.unit);
         taken.boxes.extend(placed.boxes.iter().copied());
         let country_names = names::countries(&countries.lands, None, &mut taken, style);
-        // A dot without a name tells nothing.
+        // A dot is drawn only with its name.
         let signs: Vec<(&Place, Page)> =
             marked.iter().enumerate().filter(|(i, _)| !placed.dropped.contains(i)).map(|(_, m)| *m).collect();
 
@@ -319,7 +319,7 @@ fn facts(dossier: &Dossier, located: &[&Incident], seen: &Seen<'_>, style: &Styl
     }
 }
 
-/// What the figure shows: how many on each map.
+/// The description of the figure: the count on each map.
 fn description(dossier: &Dossier, multiples: &[Multiple<'_>], shown: &Shown, title: &str, style: &Style) -> String {
     let words = style.words();
     let one = |m: &Multiple<'_>| format!("{} ({})", m.name, style.number(m.incidents.len()));

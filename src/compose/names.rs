@@ -9,7 +9,7 @@ use super::symbols::apart;
 use crate::project::{Page, Rect, simplify};
 use crate::typeface::{CAP_HEIGHT, FontStyle};
 
-/// What keeps names of the ground off everything else.
+/// The boxes that names of the basemap must not cover.
 pub struct Taken {
     pub frame: Rect,
     pub boxes: Vec<Rect>,
@@ -22,12 +22,12 @@ impl Taken {
     }
 }
 
-/// How a name of the ground may be set: font size and tracking in units of the design, the largest first.
+/// The sizes in which a name of the basemap may be set: font size and tracking in units of the design, the largest first.
 type Sizes = &'static [(f64, f64)];
 
 /// The names of the countries in spaced capitals, where their land has room.
 ///
-/// On a map of a small extent the names of the two sides stand near the line, told by `near`.
+/// On a map of a small extent the names of the two sides stand near the line `near`.
 pub fn countries(lands: &[Land], near: Option<&[Vec<Page>]>, taken: &mut Taken, style: &Style) -> Layer {
     const SIDE: Sizes = &[(38.0, 15.0), (32.0, 11.0), (26.0, 8.0), (20.0, 5.0), (16.0, 3.0)];
     const OTHER: Sizes = &[(21.0, 6.0), (17.0, 4.0), (14.0, 2.0)];
@@ -71,7 +71,7 @@ struct Set<'a> {
     words: String,
     font_style: FontStyle,
     sizes: Sizes,
-    /// How far apart the spots are that are tried, in units of the design.
+    /// The spacing of the candidate positions, in units of the design.
     step: f64,
     paint: Paint,
     /// Lines to which the name shall be near.
@@ -103,7 +103,7 @@ impl Set<'_> {
             let (size, tracking) = (style.px(*size), style.px(*tracking));
             // Joined letters cannot be spaced.
             let tracking = if style.is_mirrored() { 0.0 } else { tracking };
-            // Shaped once for every size, however many spots there are.
+            // Shaped once for every size, however many candidates there are.
             let own = text_box(style.fonts, &self.words, self.font_style, size, tracking, (0.0, 0.0), Anchor::Middle)
                 .grown(style.px(6.0));
             for at in &candidates {
@@ -129,7 +129,7 @@ impl Set<'_> {
     }
 }
 
-/// The names of rivers, set along a straight piece of their course, just above it; each once.
+/// The names of rivers, set along a straight part of their course, just above it; each once.
 pub fn rivers(courses: &[Course], taken: &mut Taken, style: &Style) -> Layer {
     let mut layer = Layer::new("water-names", "Names of waters");
     let size = style.px(14.0);
@@ -224,7 +224,7 @@ fn sample(b: &Rect) -> Vec<Page> {
     out
 }
 
-/// Even-odd: whether rings hold a point.
+/// Whether rings contain a point, by the even-odd rule (ray casting).
 pub fn holds(rings: &[Vec<Page>], (x, y): Page) -> bool {
     let mut inside = false;
     for ring in rings {

@@ -32,7 +32,7 @@ pub fn signs(marked: &[(&Place, Page)], style: &Style) -> Layer {
     layer
 }
 
-/// How far the sign of a place reaches.
+/// The radius of the sign of a place, in pixels.
 pub fn sign_radius(place: &Place, style: &Style) -> f64 {
     style.px(match place.kind {
         PlaceKind::Capital | PlaceKind::MiningSite => 7.5,
@@ -80,7 +80,7 @@ pub enum Named {
     Place(usize),
     /// An end of the border.
     End,
-    /// Incidents: the symbol of this index, or all quiet ones at its spot.
+    /// Incidents: the symbol of this index, or all unscaled ones at its point.
     Incident(usize),
 }
 
@@ -92,7 +92,7 @@ pub fn labels(
     journeys: &[Journey<'_>],
     style: &Style,
 ) -> Vec<(Named, Label)> {
-    // What stands around its very spot pushes a name off where there is no free place beside the spot itself.
+    // Symbols around the point of a place move its name out if there is no free position beside the point.
     let extent_at = |at: Page, own: f64| {
         let far = |a: Page| apart(a, at);
         let there = symbols.iter().filter(|s| far(s.point) < style.px(6.0) && far(s.at) < style.px(40.0));
@@ -100,7 +100,7 @@ pub fn labels(
     };
     let mut labels: Vec<(Named, Label)> = Vec::new();
     for (i, (place, at)) in marked.iter().enumerate() {
-        // Without its ends named an arrow says nothing.
+        // An arrow needs both its ends named.
         let ends = journeys.iter().flat_map(|j| [j.from, j.to]);
         let is_end = ends.into_iter().any(|end| apart(end, *at) < style.px(8.0));
         let (size, font_style) = match (place.kind, place.rank) {
@@ -169,7 +169,7 @@ fn name_lines(names: &[&str], font_style: FontStyle, size: f64, style: &Style) -
     lines
 }
 
-/// The labels of incidents: their numbers where there is a key, else their dates; quiet symbols at one spot share one.
+/// The labels of incidents: their numbers where there is a key, else their dates; unscaled symbols at one point share one.
 pub fn incident_labels(symbols: &[Symbol<'_>], style: &Style) -> Vec<(Named, Label)> {
     let label = |lines: Vec<String>, at: Page, clear: f64, font_style: FontStyle, size: f64| Label {
         lines,

@@ -29,12 +29,12 @@ impl Style<'_> {
         &self.languages.first
     }
 
-    /// What the figure says by itself.
+    /// The words of the figure itself.
     pub fn words(&self) -> &Language {
         self.language()
     }
 
-    /// What it says of facts.
+    /// The phrases for facts.
     pub fn phrases(&self) -> Phrases<'_> {
         Phrases::new(self.language())
     }
@@ -83,7 +83,7 @@ pub struct Theme {
     pub journey: Paint,
     /// How opaque the deepest shadow of the relief may get, 0 to 1; 0 for no relief.
     pub shadow: f64,
-    /// The edge around names of the ground; nothing where no line is strong enough to disturb them.
+    /// The halo of names of the basemap; `None` if no line is strong enough to disturb them.
     pub basemap_halo: Option<Paint>,
     /// How opaque the symbols are that stand for all categories, 0 to 1.
     pub muted: f64,
@@ -226,7 +226,7 @@ pub struct CategoryLook {
     pub angle: u16,
 }
 
-/// The colours of the ground in the default theme, by what they are used for.
+/// The colours of the basemap in the default theme, by what they are used for.
 #[must_use]
 pub fn basemap_colors() -> [(&'static str, (u8, u8, u8)); 10] {
     let t = &PRINT;
@@ -290,7 +290,7 @@ pub enum Form {
 pub struct Mark {
     pub form: Form,
     pub paint: Paint,
-    /// Whether deaths are shown by area; the others are quiet symbols of one size.
+    /// Whether deaths are shown by area; the others have one size.
     pub is_scaled: bool,
 }
 
@@ -320,7 +320,7 @@ pub const UNSCALED: f64 = 5.6;
 /// The radius of a symbol for one death: area grows with the number.
 pub const ONE_DEATH: f64 = 8.0;
 
-/// More dead than this are drawn as this many, and the legend says so: a symbol must not cover the map.
+/// More dead than this are drawn as this many, and the legend explains it: a symbol must not cover the map.
 pub const MOST_DEATHS: u32 = 50;
 
 /// The radius of the circle whose area a symbol has.
@@ -333,7 +333,7 @@ pub fn symbol_radius(is_scaled: bool, deaths: Option<u32>, unit: f64) -> f64 {
     }
 }
 
-/// The outline of a symbol with the area of a circle of radius `r`; nothing for the circle itself.
+/// The outline of a symbol with the area of a circle of radius `r`; `None` for the circle itself.
 #[must_use]
 pub fn outline(form: Form, (x, y): Page, r: f64) -> Option<Vec<Page>> {
     use std::f64::consts::PI;
@@ -389,7 +389,7 @@ mod tests {
         assert!(r(0) < r(1));
     }
 
-    /// The themes in which colour tells categories apart.
+    /// The themes in which categories differ by colour.
     const COLOURED: [&Theme; 3] = [&PRINT, &GREY, &DARK];
 
     /// The categories that a map shows; the others share one grey.
@@ -447,7 +447,7 @@ mod tests {
 
     #[test]
     fn categories_stay_apart_for_every_eye() {
-        /// A difference of 2.3 is just noticed side by side; this many times that is seen between spots on a map.
+        /// A difference of 2.3 is just noticed side by side; this many times that is seen between symbols on a map.
         const LEAST: f64 = 9.0;
         for theme in COLOURED {
             for (name, rows) in DEFICIENCIES {
@@ -467,7 +467,7 @@ mod tests {
 
     #[test]
     fn categories_stay_apart_in_grey_and_by_form() {
-        /// In CIE lightness, of 100; where two are nearer than twice this their forms must tell them apart as well.
+        /// In CIE lightness, of 100; where two are nearer than twice this their forms must differ as well.
         const LEAST: f64 = 4.0;
         for theme in COLOURED {
             let light = |c: Category| lab(linear(theme.mark(c).paint))[0];

@@ -1,4 +1,4 @@
-//! Incidents on the map: symbols, their radius rings, and how several at one spot are spread.
+//! Incidents on the map: symbols, their radius rings, and the displacement of symbols at one point.
 
 use super::furniture::text;
 use super::scene::{About, Anchor, Disc, Item, Layer, Paint, Shape, Stroke};
@@ -11,9 +11,9 @@ use crate::typeface::{CAP_HEIGHT, FontStyle};
 #[derive(Debug, Clone)]
 pub struct Symbol<'a> {
     pub incident: &'a Incident,
-    /// Where its point is on the page.
+    /// Its true position on the page.
     pub point: Page,
-    /// Where the symbol stands.
+    /// Where the symbol is drawn, after displacement.
     pub at: Page,
     /// The radius of the circle that has its area.
     pub radius: f64,
@@ -21,7 +21,7 @@ pub struct Symbol<'a> {
     pub location_radius: f64,
     /// Whether deaths are shown by its area.
     pub is_scaled: bool,
-    /// Its number in the key, from 1; nothing where there is no key.
+    /// Its number in the key, from 1; `None` without a key.
     pub number: Option<u32>,
 }
 
@@ -42,7 +42,7 @@ impl<'a> Symbol<'a> {
         self.number.is_some_and(|n| self.radius >= style.px(if n < 10 { 9.0 } else { 11.0 }))
     }
 
-    /// How far the symbol reaches from its middle, its ring of the highest figure included.
+    /// The extent of the symbol from its middle, the ring of the highest figure included.
     pub fn extent(&self, style: &Style) -> f64 {
         let look = style.theme.mark(self.incident.category);
         let corners = outline(look.form, (0.0, 0.0), self.radius).unwrap_or_default();
@@ -64,12 +64,12 @@ impl<'a> Symbol<'a> {
     }
 }
 
-/// Only operations that every machine rounds alike: positions are compared after many of them.
+/// The distance of two points. `sqrt` instead of `hypot`: IEEE 754 rounds it alike on every machine.
 pub fn apart(a: Page, b: Page) -> f64 {
     ((a.0 - b.0) * (a.0 - b.0) + (a.1 - b.1) * (a.1 - b.1)).sqrt()
 }
 
-/// Symbols at one spot, on a common ring around it.
+/// Symbols at one point, on a common ring around it.
 struct Group {
     /// In date order.
     members: Vec<usize>,
@@ -81,11 +81,11 @@ struct Group {
     radius: f64,
 }
 
-/// Moves symbols that would cover each other; the same every run.
+/// Displaces symbols that would overlap; deterministic.
 ///
-/// Symbols at one spot go onto a ring around it, clockwise in date order from the left; the sign of a place there, given
-/// with its radius, stays free in the middle. Groups that would still cover each other are pushed apart, as little as it
-/// takes; tethers lead back.
+/// Symbols at one point go onto a ring around it, clockwise in date order from the left; the sign of a place there, given
+/// with its radius, stays free in the middle. Groups that would still cover each other are pushed apart, as little as
+/// needed; leader lines connect them with their points.
 pub fn spread(symbols: &mut [Symbol<'_>], signs: &[(Page, f64)], frame: Rect, unit: f64) {
     let gap = 2.0 * unit;
     let mut groups = groups(symbols, signs, gap, 6.0 * unit);
@@ -139,7 +139,7 @@ fn push_apart(groups: &mut [Group], frame: Rect, gap: f64) {
     const ROUNDS: u32 = 300;
     /// So many rounds at the end only push, so that nothing is left covered.
     const ONLY_PUSH: u32 = 100;
-    /// How strongly a group is drawn back to its spot in every other round.
+    /// The share of its displacement by which a group moves back to its point in every other round.
     const BACK: f64 = 0.03;
     for round in 0..ROUNDS {
         for i in 0..groups.len() {
@@ -197,7 +197,7 @@ pub fn location_radii(
             rings.push((s.point, s.location_radius, style.theme.mark(s.incident.category).paint, s.incident));
         }
     }
-    // Where more than three overlap there are rings only, on the whole map: a fill on some would say that they differ.
+    // Where more than three overlap there are rings only, on the whole map: a fill on some would suggest that they differ.
     let overlapping = |(i, a): (usize, &(Page, f64, Paint, &Incident))| {
         rings.iter().enumerate().filter(|(j, b)| *j != i && apart(a.0, b.0) < a.1 + b.1).count()
     };
@@ -224,7 +224,7 @@ pub fn location_radii(
             .collect();
         let shape = |paths, fill, stroke| Item::Shape(Shape { paths, fill, stroke, about: None });
         if let Some(land) = land {
-            // The land ends at the frame: what is left of the ring does too.
+            // The land is clipped to the frame, and so is the ring.
             layer.items.push(shape(clip_ring_to_rings(&ring, &land), fill, Some(stroke)));
             continue;
         }
@@ -236,7 +236,7 @@ pub fn location_radii(
     layer
 }
 
-/// Threads from displaced symbols to their true spots.
+/// Leader lines from displaced symbols to their true positions.
 pub fn leader_lines(symbols: &[Symbol<'_>], style: &Style) -> Layer {
     let (theme, unit) = (style.theme, style.unit);
     let mut layer = Layer::new("tethers", "Tethers");
@@ -251,12 +251,12 @@ pub fn leader_lines(symbols: &[Symbol<'_>], style: &Style) -> Layer {
     layer
 }
 
-/// The true spots of displaced symbols: above all symbols, so that none is hidden.
+/// The true positions of displaced symbols: above all symbols, so that none is hidden.
 pub fn anchors(symbols: &[Symbol<'_>], style: &Style) -> Layer {
     let mut layer = Layer::new("anchors", "True spots");
     let (theme, unit) = (style.theme, style.unit);
     let mut dots: Vec<Page> = Vec::new();
-    // One within its own symbol tells nothing.
+    // One within its own symbol is left out.
     for s in symbols.iter().filter(|s| apart(s.at, s.point) > s.radius) {
         if !dots.iter().any(|d| apart(*d, s.point) < 0.5) {
             dots.push(s.point);
@@ -326,12 +326,12 @@ pub fn symbol(look: &Mark, at: Page, radius: f64, hollow: bool, style: &Style, a
     }]
 }
 
-/// The hole that says: nobody died.
+/// The hole of a symbol without deaths.
 pub fn zero_hole(centre: Page, radius: f64, paint: Paint) -> Item {
     Item::Disc(Disc { centre, radius: 0.44 * radius, fill: Some(paint), stroke: None, about: None })
 }
 
-/// The bar that says: number of dead unknown.
+/// The bar of a symbol with an unknown number of dead.
 pub fn unknown_bar((x, y): Page, radius: f64, paint: Paint) -> Item {
     let (a, b) = (radius * 0.5, radius * 0.16);
     let ring = vec![(x - a, y - b), (x + a, y - b), (x + a, y + b), (x - a, y + b)];

@@ -39,7 +39,7 @@ impl Dossier {
     ///
     /// # Errors
     ///
-    /// Where there is no such recipe, or it cannot be read.
+    /// If there is no such recipe, or it cannot be read.
     pub fn figure(&self, recipe: &str) -> Result<FigureBuilder<'_>, Error> {
         Ok(self.figure_of(self.recipe(recipe)?))
     }
@@ -64,11 +64,11 @@ impl<'d> FigureBuilder<'d> {
         &mut self.recipe
     }
 
-    /// Composes the figure: everything on it has its place.
+    /// Composes the figure: selects incidents, chooses the layout and places labels.
     ///
     /// # Errors
     ///
-    /// Where the recipe is wrong, nothing is to be drawn, or the page is too small.
+    /// If the recipe is wrong, nothing is to be drawn, or the page is too small.
     pub fn compose(&self) -> Result<Figure, Error> {
         let recipe = &self.recipe;
         recipe.check()?;
@@ -145,7 +145,7 @@ impl<'d> FigureBuilder<'d> {
 ///
 /// # Errors
 ///
-/// [`Error::Render`] where the picture cannot be made.
+/// [`Error::Render`] if the picture cannot be made.
 pub fn rendered(figure: &Figure, format: ImageFormat) -> Result<Vec<u8>, Error> {
     let svg = render::svg(&figure.scene)?;
     Ok(match format {
@@ -166,7 +166,7 @@ mod tests {
         Dossier::embedded().unwrap()
     }
 
-    /// What covers what on a figure, in words.
+    /// The overlaps on a figure, one sentence each.
     fn faults(figure: &Figure) -> Vec<String> {
         let b = &figure.boxes;
         let frame = b.frame.unwrap();
@@ -294,7 +294,7 @@ mod tests {
             );
             let figure = match dossier.figure_of(recipe.clone()).compose() {
                 Ok(figure) => figure,
-                // A key of many incidents has no room on a small page, and that is said.
+                // A key of many incidents has no room on a small page, and that is an error.
                 Err(Error::Request { message, .. })
                     if recipe.show.key == Choice::Always && message.contains("no room for a map") =>
                 {

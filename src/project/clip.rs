@@ -1,4 +1,4 @@
-//! Lines and areas of the world, brought onto the page and cut at the frame.
+//! Projection of lines and areas onto the page, with line and polygon clipping at the frame.
 
 use geo::{BooleanOps, Simplify};
 use geo_types::{Coord, LineString, MultiPolygon, Polygon};

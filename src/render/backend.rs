@@ -1,7 +1,7 @@
 //! A plotters backend that writes SVG: layers, dashes, halos, holes, and hundredths of a pixel.
 //!
 //! plotters works in whole units; here one unit is a hundredth of a pixel, written with two decimals. What its drawing
-//! calls cannot say (dashes, even-odd fills, halos, cuts, tracking) is set as a pen before the call.
+//! calls cannot express (dashes, even-odd fills, halos, font styles, tracking) is set as a pen before the call.
 
 use std::convert::Infallible;
 use std::fmt::Write as _;
@@ -28,15 +28,15 @@ pub struct SvgBackend {
     height: u32,
     is_rtl: bool,
     fonts: Typefaces,
-    /// What keeps the ids of a figure apart from others on one page; nothing for a figure in a file of its own.
+    /// What keeps the ids of a figure apart from others on one page; `None` for a figure in a file of its own.
     prefix: Option<String>,
-    /// What plotters' styles cannot say of the next line or area.
+    /// What plotters' styles cannot express of the next line or area.
     pub pen: Pen,
-    /// What plotters' styles cannot say of the next text.
+    /// What plotters' styles cannot express of the next text.
     pub letters: Letters,
 }
 
-/// What plotters' styles cannot say of a line or an area; widths in pixels.
+/// What plotters' styles cannot express of a line or an area; widths in pixels.
 #[derive(Clone, Default)]
 pub struct Pen {
     /// Lengths of dashes and gaps.
@@ -49,10 +49,10 @@ pub struct Pen {
     pub about: Option<About>,
 }
 
-/// What plotters' styles cannot say of a text; lengths in pixels.
+/// What plotters' styles cannot express of a text; lengths in pixels.
 #[derive(Clone, Default)]
 pub struct Letters {
-    /// The edge that keeps the ground off the letters.
+    /// The halo behind the letters, as colour and width.
     pub halo: Option<(BackendColor, f64)>,
     /// Space after every character.
     pub tracking: f64,

@@ -24,7 +24,7 @@ type Drawn = Result<(), DrawingErrorKind<Infallible>>;
 ///
 /// # Errors
 ///
-/// [`RenderError`] where the drawing library refuses something.
+/// [`RenderError`] if the drawing library refuses something.
 pub fn svg(scene: &Scene) -> Result<String, RenderError> {
     painted(scene, None)
 }
@@ -36,7 +36,7 @@ pub fn svg(scene: &Scene) -> Result<String, RenderError> {
 ///
 /// # Errors
 ///
-/// [`RenderError`] where the drawing library refuses something.
+/// [`RenderError`] if the drawing library refuses something.
 pub fn inline_svg(scene: &Scene, prefix: &str) -> Result<String, RenderError> {
     painted(scene, Some(prefix))
 }

@@ -57,11 +57,11 @@ impl Typefaces {
     /// letter which a font composes from others is not missing.
     ///
     /// ```
-    /// use marz::typeface::{Cut, Typefaces};
+    /// use marz::typeface::{FontStyle, Typefaces};
     ///
     /// let fonts = Typefaces::default();
-    /// assert_eq!(fonts.missing("Dushanbe · Душанбе · دوشنبه", Cut::Regular), None);
-    /// let missing = fonts.missing("Aranyaprathet (อรัญประเทศ)", Cut::Regular).unwrap();
+    /// assert_eq!(fonts.missing("Dushanbe · Душанбе · دوشنبه", FontStyle::Regular), None);
+    /// let missing = fonts.missing("Aranyaprathet (อรัญประเทศ)", FontStyle::Regular).unwrap();
     /// assert_eq!(missing.scripts, ["Thai"]);
     /// ```
     #[must_use]

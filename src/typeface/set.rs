@@ -80,7 +80,7 @@ impl Typefaces {
     ///
     /// # Errors
     ///
-    /// [`FontError`] where a file is no such font, is larger than [`super::MOST_FONT_BYTES`], or there are more than
+    /// [`FontError`] if a file is no such font, is larger than [`super::MOST_FONT_BYTES`], or there are more than
     /// [`super::MOST_FONTS`].
     pub fn with(files: Vec<(String, Vec<u8>)>) -> Result<Self, FontError> {
         if files.is_empty() {

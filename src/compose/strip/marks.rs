@@ -17,7 +17,7 @@ pub struct Mark<'a> {
     /// The border kilometre, and the least and greatest it may have.
     pub km: f64,
     pub km_range: (f64, f64),
-    /// The distance, left of the border positive; nothing where only its range is known.
+    /// The distance, left of the border positive; `None` if only its range is known.
     pub signed_km: Option<f64>,
     /// The farthest to the right and to the left that it may lie, right of the border negative.
     pub range_km: (f64, f64),
@@ -34,7 +34,7 @@ impl<'a> Mark<'a> {
             Some(ReportedSide::Left) => (near, far),
             Some(_) => (-far, -near),
             None => {
-                // How far to either side, out of the places that it may have had.
+                // The greatest distance to either side over the sampled positions.
                 let farthest = |side: Side| {
                     let there = event.samples.iter().filter(|s| s.nearest.side == side);
                     there.map(|s| s.nearest.distance_m / 1000.0).fold(f64::NEG_INFINITY, f64::max) + slack_km
@@ -61,7 +61,7 @@ impl<'a> Mark<'a> {
 }
 
 /// Gives every mark its place: those whose distance is known at that distance, the others anywhere within their range, so
-/// that none covers another or a sign. One that finds no room is moved aside, with a thread to the middle of its range.
+/// that none covers another or a sign. One that finds no room is moved aside, with a leader line to the middle of its range.
 pub fn set(marks: &mut [Mark<'_>], signs: &[Rect], across: &Kilometres, up: &Distances, panel: Rect, style: &Style) {
     let mut order: Vec<usize> = (0..marks.len()).collect();
     let key = |m: &Mark<'_>| (m.signed_km.is_none(), m.symbol.incident.date.earliest(), m.symbol.incident.id.clone());
@@ -104,7 +104,7 @@ pub fn set(marks: &mut [Mark<'_>], signs: &[Rect], across: &Kilometres, up: &Dis
             false => best(if is_known { Vec::new() } else { all.iter().filter(within).copied().collect() }),
         };
         let moved = || {
-            // Aside as well as up and down.
+            // Horizontally as well as vertically.
             let shifts = [0.0, 1.0, -1.0, 2.0, -2.0, 3.0, -3.0].map(|s| x + s * (radius + style.px(6.0)));
             let candidates = all.iter().flat_map(|y| shifts.map(|x| (x, *y)));
             let inside = |at: &(f64, f64)| (room.x..=room.right()).contains(&at.0) && is_free(*at);

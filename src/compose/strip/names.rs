@@ -46,11 +46,11 @@ pub fn near<'a>(dossier: &'a Dossier, line: &GeodesicLine, across: &Kilometres) 
 pub struct Rows {
     pub layer: Layer,
     pub boxes: Vec<Rect>,
-    /// How far they reach from the edge of the strip.
+    /// Their extent from the edge of the strip, in pixels.
     pub extent: f64,
 }
 
-/// A way to set a name: its row, where, its box, and the box of its tick.
+/// A candidate position of a name: its anchor, its box, and the box of its tick.
 #[derive(Clone)]
 struct Candidate {
     at: Page,
@@ -72,7 +72,7 @@ impl Candidate {
 ///
 /// # Arguments
 ///
-/// `edge` is the edge of the strip; `up` says whether the rows stand above it.
+/// `edge` is the edge of the strip; `up` is whether the rows stand above it.
 pub fn rows(list: &[&Near<'_>], across: &Kilometres, edge: (f64, bool), count: u8, frame: Rect, style: &Style) -> Rows {
     let size = style.px(PLACE_SIZE);
     let mut named: Vec<String> = Vec::new();
@@ -123,7 +123,7 @@ pub fn rows(list: &[&Near<'_>], across: &Kilometres, edge: (f64, bool), count: u
     out
 }
 
-/// The ways to set a name, the best first: near the strip, and centred on its kilometre.
+/// The candidate positions of a name, the best first: near the strip, and centred on its kilometre.
 fn candidates(words: &str, x: f64, (edge, up): (f64, bool), count: u8, frame: Rect, style: &Style) -> Vec<Candidate> {
     let size = style.px(PLACE_SIZE);
     let wide = style.fonts.width(words, FontStyle::Regular, size, 0.0);
@@ -153,9 +153,9 @@ pub struct Run {
     pub to_km: f64,
 }
 
-/// The provinces along one side of the border, as the ground some kilometres beside the line tells.
+/// The provinces along one side of the border, sampled at positions some kilometres beside the line.
 pub fn provinces(dossier: &Dossier, line: &GeodesicLine, across: &Kilometres, side: Side, style: &Style) -> Vec<Run> {
-    /// So many looks across the page, each at these distances from the line.
+    /// The number of samples across the page, each taken at these distances from the line.
     const SAMPLES: u32 = 360;
     const BESIDE_M: [f64; 4] = [3_000.0, 6_000.0, 10_000.0, 1_500.0];
     let Some(layer) = &dossier.basemap.provinces else { return Vec::new() };
@@ -190,7 +190,7 @@ fn holds(r: &geo_types::Rect<f64>, at: LonLat) -> bool {
     (r.min().x..=r.max().x).contains(&at.lon()) && (r.min().y..=r.max().y).contains(&at.lat())
 }
 
-/// Runs without those shorter than a length: a bend of the river that looks into the next province is none of its own.
+/// Runs without those shorter than a length: a bend of the line can put a few samples into the next province.
 fn settled(runs: Vec<Run>, least_km: f64) -> Vec<Run> {
     let mut out: Vec<Run> = Vec::new();
     for run in runs.into_iter().filter(|r| r.to_km - r.from_km >= least_km) {

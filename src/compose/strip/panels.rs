@@ -49,13 +49,13 @@ fn years(events: &[Event<'_>], by_year: bool) -> Vec<Option<i16>> {
     }
 }
 
-/// The part of a date that lies in a year; all of it where no year is asked for.
+/// The part of a date that lies in a year; 1 if no year is given.
 fn share(event: &Event<'_>, year: Option<i16>) -> f64 {
     let in_year = |y: i16| event.incident.date.months().iter().filter(|((m, _), _)| *m == y).map(|(_, s)| s).sum();
     year.map_or(1.0, in_year)
 }
 
-/// Draws the panels into the body of the page; nothing where they have no room.
+/// Draws the panels into the body of the page; `None` if they have no room.
 pub fn panels(
     plan: &Plan<'_>,
     events: &[Event<'_>],
@@ -66,9 +66,9 @@ pub fn panels(
     let years = years(events, plan.by_year);
     let across = &plan.across;
     let count = f64::from(u32::try_from(years.len()).unwrap_or(u32::MAX));
-    // Provinces and rows of names above and below, the kilometres at the foot.
+    // Provinces and rows of names above and below, the kilometres at the bottom.
     let rows = 2_u8;
-    // As high as the names turn out to be: where they stand on the page changes nothing about that.
+    // The height of the names does not depend on where they stand on the page.
     let names_of = |is_up: bool, edge: f64| {
         let list: Vec<&Near<'_>> = plan.near.iter().filter(|n| plan.belongs(n, is_up)).collect();
         let frame = Rect { x: across.x, width: across.width, ..body };
@@ -219,7 +219,7 @@ fn heading_of(year: i16, curve: Rect, style: &Style) -> Vec<Item> {
     vec![text(&words, (x, curve.bottom()), anchor, FontStyle::Bold, style.px(24.0), style.theme.ink)]
 }
 
-/// The tints of the two sides, the scale of distances, how sure the line is, and the line itself.
+/// The tints of the two sides, the scale of distances, the accuracy of the line, and the line itself.
 fn basemap_layers(
     plan: &Plan<'_>,
     panel: Rect,
@@ -383,7 +383,7 @@ fn named(marks: &[Mark<'_>], panel: Rect, up: &Distances, taken: &[Rect], out: &
     out.layers.push(placed.layer);
 }
 
-/// The kilometres at the foot, what stands at the ends of the border, and what the figures are.
+/// The kilometre axis at the bottom, with its title and the names of the border's ends.
 fn kilometres(plan: &Plan<'_>, y: f64, style: &Style) -> Layer {
     let mut layer = Layer::new("border-km", "Border kilometres");
     let (across, theme, words) = (&plan.across, style.theme, style.words());

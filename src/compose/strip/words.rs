@@ -1,4 +1,4 @@
-//! What a strip says in words, out of what was measured.
+//! The description of a strip in words.
 
 use super::marks::Mark;
 use crate::analyse::{Event, kilometres, shortest_stretch};
@@ -8,7 +8,7 @@ use crate::compose::style::Style;
 use crate::language::date;
 use crate::model::{Category, Dossier};
 
-/// What there is to say something about.
+/// The facts that the description of a strip is made from.
 pub struct DescriptionFacts<'s, 'a> {
     pub dossier: &'s Dossier,
     pub title: &'s str,
@@ -18,7 +18,7 @@ pub struct DescriptionFacts<'s, 'a> {
     pub length_km: f64,
 }
 
-/// What the figure shows: how many, where half of them lie, how wide that knowledge is, and which lie apart.
+/// What the figure shows: counts, the shortest stretch with half of them, the uncertainty of kilometres, and isolated incidents.
 pub fn description(facts: &DescriptionFacts<'_, '_>, style: &Style) -> String {
     let words = style.words();
     let (marks, border) = (facts.marks, &facts.dossier.border.facts);
@@ -41,7 +41,7 @@ pub fn description(facts: &DescriptionFacts<'_, '_>, style: &Style) -> String {
             ("list", &counts.join(words.text("comma"))),
         ],
     )];
-    // Of few, a half says nothing.
+    // Half of a few incidents is no finding.
     if marks.len() >= 4
         && let Some((a, b)) = shortest_stretch(kilometres(facts.events), 0.5)
     {
@@ -70,7 +70,7 @@ pub fn description(facts: &DescriptionFacts<'_, '_>, style: &Style) -> String {
     sentences.join(" ")
 }
 
-/// The marks whose range of kilometres meets that of no other, by their kilometre.
+/// The marks whose range of kilometres overlaps no other, by their kilometre.
 fn apart<'m, 'a>(marks: &'m [Mark<'a>]) -> Vec<&'m Mark<'a>> {
     let meets = |a: &Mark<'_>, b: &Mark<'_>| a.km_range.0 <= b.km_range.1 && b.km_range.0 <= a.km_range.1;
     let alone = |(i, m): &(usize, &Mark<'_>)| !marks.iter().enumerate().any(|(j, o)| j != *i && meets(m, o));
