@@ -175,7 +175,7 @@ fn incidents(symbols: &[Symbol<'_>], facts: &Facts, style: &Style) -> Vec<Entry>
         let draw = move |at: Page, style: &Style| symbol(&any, at, style.px(8.5), true, style, None);
         list.push(entry(words.text("legend-hollow"), 21.0, draw));
     }
-    let is_scaled: Vec<&Symbol<'_>> = symbols.iter().filter(|s| s.is_scaled).collect();
+    let scaled: Vec<&Symbol<'_>> = symbols.iter().filter(|s| s.is_scaled).collect();
     if !scaled.is_empty() {
         list.extend(casualties(&scaled, style));
     }
