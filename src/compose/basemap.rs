@@ -270,8 +270,8 @@ impl<'a> DrawnBasemap<'a> {
     pub fn provinces(&self) -> Layer {
         let mut layer = Layer::new("provinces", "Province lines");
         let areas = self.basemap.provinces.iter().flat_map(|l| &l.features);
-        // An edge of one province alone is the outline of the country, up to 0.8 km off the line in this data: the borders
-        // draw it better. What two countries share is near the border itself; a little more is allowed for.
+        // An edge of one province alone is the outline of the country, up to 0.8 km off the line in this data: the
+        // borders draw it better. What two countries share is near the border itself; a little more is allowed for.
         let paths = self.common_edges(areas, true, |p| self.line.is_within(p, 2_500.0));
         let stroke = Stroke {
             paint: self.style.theme.province,
@@ -304,8 +304,8 @@ impl<'a> DrawnBasemap<'a> {
         layer
     }
 
-    /// The edges of areas in the frame, each once, without the straight edges where the data was cut off, and on request
-    /// only those that two areas share.
+    /// The edges of areas in the frame, each once, without the straight edges where the data was cut off, and on
+    /// request only those that two areas share.
     fn common_edges<'b>(
         &self,
         areas: impl Iterator<Item = &'b Area>,

@@ -182,7 +182,8 @@ pub fn turned_box((x, y): Page, wide: f64, high: f64, turn_deg: f64) -> Rect {
     Rect { x: x - w / 2.0, y: y - h / 2.0, width: w, height: h }
 }
 
-/// The point of a kilometre on the page and the direction of the line there in radians, averaged over a stretch to either side.
+/// The point of a kilometre on the page and the direction of the line there in radians, averaged over a stretch to
+/// either side.
 fn direction(frame: &Frame, line: &GeodesicLine, km: f64, around_km: f64) -> Option<(Page, f64)> {
     let (at, azimuth) = line.at_km(km)?;
     let here = frame.shows(at)?;

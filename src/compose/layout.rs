@@ -98,8 +98,8 @@ pub struct DrawnBasemap<'a> {
 }
 
 impl DrawnBasemap<'_> {
-    /// Where a box can stand on the map without hiding a symbol or the border: a corner, or along the edge; `None` if there
-    /// is no such position.
+    /// Where a box can stand on the map without hiding a symbol or the border: a corner, or along the edge; `None` if
+    /// there is no such position.
     ///
     /// # Arguments
     ///

@@ -11,8 +11,8 @@ use crate::project::{Frame, Globe, Page, clip_ring_to_rings, simplify};
 /// The radius of the globe, in units of the design.
 pub const RADIUS: f64 = 58.0;
 
-/// A globe seen from above the middle of the map, with the border and the map's extent on it; seen from nearer where the
-/// extent would be a dot.
+/// A globe seen from above the middle of the map, with the border and the map's extent on it; seen from nearer where
+/// the extent would be a dot.
 pub fn locator(world: &[Area], line: &GeodesicLine, frame: &Frame, middle: Page, style: &Style) -> Option<Layer> {
     /// The least share of the disc that the extent shall cover, and the nearest view.
     const LEAST: f64 = 0.13;

@@ -22,7 +22,8 @@ impl Taken {
     }
 }
 
-/// The sizes in which a name of the basemap may be set: font size and tracking in units of the design, the largest first.
+/// The sizes in which a name of the basemap may be set: font size and tracking in units of the design, the largest
+/// first.
 type Sizes = &'static [(f64, f64)];
 
 /// The names of the countries in spaced capitals, where their land has room.

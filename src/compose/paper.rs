@@ -53,7 +53,8 @@ const LEAST_UNITS: f64 = 14.0;
 pub fn paper<'a>(recipe: &Recipe, languages: LanguagePair, fonts: &'a Typefaces) -> (Style<'a>, Rect) {
     let (size, dpi) = (recipe.pixels(), recipe.dots());
     let (width, height) = (f64::from(size.0), f64::from(size.1));
-    // The design is made for 1600 by 1200 pixels; it grows with the root of the area, and letters stay legible in print.
+    // The design is made for 1600 by 1200 pixels; it grows with the root of the area, and letters stay legible in
+    // print.
     let fitting = (width * height / (1600.0 * 1200.0)).sqrt();
     let legible = LEAST_POINTS / 72.0 * f64::from(dpi) / LEAST_UNITS;
     let unit = fitting.max(legible) * recipe.text;

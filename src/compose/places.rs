@@ -169,7 +169,8 @@ fn name_lines(names: &[&str], font_style: FontStyle, size: f64, style: &Style) -
     lines
 }
 
-/// The labels of incidents: their numbers where there is a key, else their dates; unscaled symbols at one point share one.
+/// The labels of incidents: their numbers where there is a key, else their dates; unscaled symbols at one point share
+/// one.
 pub fn incident_labels(symbols: &[Symbol<'_>], style: &Style) -> Vec<(Named, Label)> {
     let label = |lines: Vec<String>, at: Page, clear: f64, font_style: FontStyle, size: f64| Label {
         lines,

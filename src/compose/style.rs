@@ -295,8 +295,8 @@ pub struct Mark {
 }
 
 impl Theme {
-    /// How a category looks. Hues go back to Okabe & Ito's set for colour-blind readers; their lightness makes a ladder,
-    /// so that they stay apart under every deficiency and in grey, and forms differ as well.
+    /// How a category looks. Hues go back to Okabe & Ito's set for colour-blind readers; their lightness makes a
+    /// ladder, so that they stay apart under every deficiency and in grey, and forms differ as well.
     pub fn mark(&self, category: Category) -> Mark {
         let (form, is_scaled) = match category {
             Category::Clash => (Form::Circle, true),

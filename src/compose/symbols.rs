@@ -83,9 +83,9 @@ struct Group {
 
 /// Displaces symbols that would overlap; deterministic.
 ///
-/// Symbols at one point go onto a ring around it, clockwise in date order from the left; the sign of a place there, given
-/// with its radius, stays free in the middle. Groups that would still cover each other are pushed apart, as little as
-/// needed; leader lines connect them with their points.
+/// Symbols at one point go onto a ring around it, clockwise in date order from the left; the sign of a place there,
+/// given with its radius, stays free in the middle. Groups that would still cover each other are pushed apart, as
+/// little as needed; leader lines connect them with their points.
 pub fn spread(symbols: &mut [Symbol<'_>], signs: &[(Page, f64)], frame: Rect, unit: f64) {
     let gap = 2.0 * unit;
     let mut groups = groups(symbols, signs, gap, 6.0 * unit);
@@ -197,7 +197,8 @@ pub fn location_radii(
             rings.push((s.point, s.location_radius, style.theme.mark(s.incident.category).paint, s.incident));
         }
     }
-    // Where more than three overlap there are rings only, on the whole map: a fill on some would suggest that they differ.
+    // Where more than three overlap there are rings only, on the whole map: a fill on some would suggest that they
+    // differ.
     let overlapping = |(i, a): (usize, &(Page, f64, Paint, &Incident))| {
         rings.iter().enumerate().filter(|(j, b)| *j != i && apart(a.0, b.0) < a.1 + b.1).count()
     };

@@ -10,8 +10,8 @@ use crate::typeface::{FontStyle, MissingGlyphs};
 /// Where a text stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TextSource {
-    /// The part of the dossier, as `marz.toml` calls it: `incidents`, `places`, `border`, `countries` and so on; `manifest`
-    /// for `marz.toml` itself, `recipe` for the recipe.
+    /// The part of the dossier, as `marz.toml` calls it: `incidents`, `places`, `border`, `countries` and so on;
+    /// `manifest` for `marz.toml` itself, `recipe` for the recipe.
     pub part: &'static str,
     /// The id or code of the record; empty if the text belongs to the whole.
     pub record: String,

@@ -52,7 +52,8 @@ impl Dossier {
 }
 
 impl<'d> FigureBuilder<'d> {
-    /// Only these incidents, of which what is measured already is not measured again; the filter of the recipe still applies.
+    /// Only these incidents, of which what is measured already is not measured again; the filter of the recipe still
+    /// applies.
     #[must_use]
     pub fn with(mut self, measured: &'d Measured<'d>) -> Self {
         self.measured = Some(measured);

@@ -1,6 +1,7 @@
 //! From the ellipsoid to the page: projections, fitting, clipping, densifying, warping pictures.
 //!
-//! What comes out of here is in page pixels, y down, and lines and areas lie inside the frame: no later stage clips them.
+//! What comes out of here is in page pixels, y down, and lines and areas lie inside the frame: no later stage clips
+//! them.
 
 mod clip;
 mod frame;

@@ -34,8 +34,8 @@ const FEATHER: f64 = 12.0;
 ///
 /// `west`, `north`, `east`, `south` are the edges of the picture in degrees.
 ///
-/// Returns the grey values where the picture covers the map, `None` elsewhere, each with a share that falls from 1 to 0 over the last
-/// twelve pixels before its edge, so that no edge is seen.
+/// Returns the grey values where the picture covers the map, `None` elsewhere, each with a share that falls from 1 to 0
+/// over the last twelve pixels before its edge, so that no edge is seen.
 #[must_use]
 pub fn warp(
     frame: &Frame,

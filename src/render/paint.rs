@@ -31,8 +31,8 @@ pub fn svg(scene: &Scene) -> Result<String, RenderError> {
 
 /// Paints a scene as an SVG element for a page with other figures: see [`svg`].
 ///
-/// Its ids begin with `prefix`, it has no width and height of its own, and what stands for an incident carries its id as
-/// `data-incident`.
+/// Its ids begin with `prefix`, it has no width and height of its own, and what stands for an incident carries its id
+/// as `data-incident`.
 ///
 /// # Errors
 ///

@@ -67,8 +67,9 @@ fn packed(bytes: &[u8], width: u32) -> io::Result<Vec<u8>> {
     let rows: Vec<u8> =
         bytes.chunks(width as usize).flat_map(|row| std::iter::once(0).chain(row.iter().copied())).collect();
     let half = |part: &[u8], is_last: bool| -> io::Result<Vec<u8>> {
-        // A flush ends on a whole byte, so that the next half can follow. It is asked for again and again until there is room to
-        // spare: only then is all of it out, whatever library packs (the flush of an encoder stops too soon with some).
+        // A flush ends on a whole byte, so that the next half can follow. It is asked for again and again until there
+        // is room to spare: only then is all of it out, whatever library packs (the flush of an encoder stops too soon
+        // with some).
         let flush = if is_last { FlushCompress::Finish } else { FlushCompress::Sync };
         let mut packer = Compress::new(Level::new(LEVEL), false);
         let mut out = Vec::new();
@@ -93,8 +94,9 @@ fn packed(bytes: &[u8], width: u32) -> io::Result<Vec<u8>> {
 
 /// Colour quantization: the picture in a palette of 256 colours, a third of the bytes.
 ///
-/// The colours of the scene and the commonest come out true; the others share a palette learnt from them (NeuQuant, Dekker 1994), a colour
-/// counting by the root of its pixels, so that neither a wide tint nor a small symbol is forgotten.
+/// The colours of the scene and the commonest come out true; the others share a palette learnt from them (NeuQuant,
+/// Dekker 1994), a colour counting by the root of its pixels, so that neither a wide tint nor a small symbol is
+/// forgotten.
 fn indexed(scene: &Scene, rgba: &[u8]) -> (Vec<u8>, Vec<u8>) {
     const EXACT: usize = 96;
     let mut counts: FxHashMap<[u8; 4], u32> = FxHashMap::default();

@@ -87,7 +87,8 @@ impl Family {
     }
 }
 
-/// Reads fonts, adds them to the database of the renderer and sorts them by family; families keep the order of the files.
+/// Reads fonts, adds them to the database of the renderer and sorts them by family; families keep the order of the
+/// files.
 pub(super) fn families(files: Vec<(String, Vec<u8>)>, database: &mut Database) -> Result<Vec<Family>, FontError> {
     let mut families: Vec<(Family, Vec<fontdb::ID>)> = Vec::new();
     for (number, (file, bytes)) in files.into_iter().enumerate() {
@@ -149,7 +150,8 @@ fn font(file: &str, bytes: Vec<u8>) -> Result<(FontFile, FaceInfo), FontError> {
     Ok((FontFile { bytes, weight, is_italic, letters }, info))
 }
 
-/// The name of the family that a font states, fit for a quoted name in SVG and CSS, and different from the bundled ones.
+/// The name of the family that a font states, fit for a quoted name in SVG and CSS, and different from the bundled
+/// ones.
 fn css_name(info: &FaceInfo) -> String {
     let stated = info.families.first().map_or("", |(name, _)| name.as_str());
     let plain: String = stated.chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_' | '.')).collect();

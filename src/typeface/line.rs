@@ -21,8 +21,8 @@ pub struct Piece<'t> {
 impl Typefaces {
     /// A line that mixes scripts, cut into pieces that each have their place; in the order in which they are read.
     ///
-    /// The order on the line follows the Unicode bidirectional algorithm (UAX #9); its base direction is from right to left
-    /// where that is asked for, and else that of the first letter.
+    /// The order on the line follows the Unicode bidirectional algorithm (UAX #9); its base direction is from right to
+    /// left where that is asked for, and else that of the first letter.
     #[must_use]
     pub fn pieces<'t>(&self, text: &'t str, font_style: FontStyle, size: f64, is_rtl: bool) -> Vec<Piece<'t>> {
         let info = BidiInfo::new(text, is_rtl.then(Level::rtl));

@@ -53,8 +53,8 @@ fn is_invisible(c: char) -> bool {
 impl Typefaces {
     /// The characters of a text that would be printed as an empty box; `None` if every character has a glyph.
     ///
-    /// The text is shaped as it is when a figure is painted: what counts is glyph 0 (`.notdef`) in the result, so that a
-    /// letter which a font composes from others is not missing.
+    /// The text is shaped as it is when a figure is painted: what counts is glyph 0 (`.notdef`) in the result, so that
+    /// a letter which a font composes from others is not missing.
     ///
     /// ```
     /// use marz::typeface::{FontStyle, Typefaces};

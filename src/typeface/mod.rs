@@ -1,7 +1,7 @@
 //! The fonts of a figure, how wide a text is when it is set in them, and which letters none of them has.
 //!
-//! Noto Sans for Latin and Cyrillic and Vazirmatn for Arabic script are bundled; a dossier may bring others. The fonts of
-//! the machine are never used, so that a figure looks the same everywhere.
+//! Noto Sans for Latin and Cyrillic and Vazirmatn for Arabic script are bundled; a dossier may bring others. The fonts
+//! of the machine are never used, so that a figure looks the same everywhere.
 
 mod bundled;
 mod family;

@@ -73,10 +73,11 @@ impl Typefaces {
         &BUNDLED
     }
 
-    /// The bundled fonts and those of a dossier, as pairs of a name for messages and the bytes of a TrueType or OpenType file.
+    /// The bundled fonts and those of a dossier, as pairs of a name for messages and the bytes of a TrueType or
+    /// OpenType file.
     ///
-    /// Which files are one family, and which of them is bold or italic, is read from the files. A family without a bold or
-    /// italic font is set in the nearest that it has.
+    /// Which files are one family, and which of them is bold or italic, is read from the files. A family without a bold
+    /// or italic font is set in the nearest that it has.
     ///
     /// # Errors
     ///
@@ -110,8 +111,8 @@ impl Typefaces {
 
     /// Cuts a text into runs of one family.
     ///
-    /// Spaces and marks without a glyph stay with what is before them; punctuation and digits of the Latin block are never
-    /// set in the Arabic font, which has none, nor in a font of the dossier.
+    /// Spaces and marks without a glyph stay with what is before them; punctuation and digits of the Latin block are
+    /// never set in the Arabic font, which has none, nor in a font of the dossier.
     #[must_use]
     pub fn runs<'t>(&self, text: &'t str, font_style: FontStyle) -> Vec<(FontFamily, &'t str)> {
         let mut out: Vec<(FontFamily, &str)> = Vec::new();

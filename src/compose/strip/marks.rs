@@ -60,8 +60,9 @@ impl<'a> Mark<'a> {
     }
 }
 
-/// Gives every mark its place: those whose distance is known at that distance, the others anywhere within their range, so
-/// that none covers another or a sign. One that finds no room is moved aside, with a leader line to the middle of its range.
+/// Gives every mark its place: those whose distance is known at that distance, the others anywhere within their range,
+/// so that none covers another or a sign. One that finds no room is moved aside, with a leader line to the middle of
+/// its range.
 pub fn set(marks: &mut [Mark<'_>], signs: &[Rect], across: &Kilometres, up: &Distances, panel: Rect, style: &Style) {
     let mut order: Vec<usize> = (0..marks.len()).collect();
     let key = |m: &Mark<'_>| (m.signed_km.is_none(), m.symbol.incident.date.earliest(), m.symbol.incident.id.clone());

@@ -67,8 +67,8 @@ impl Candidate {
     }
 }
 
-/// Sets names in rows above or below the strip, each with a tick from its row to the strip. A name that finds no room may
-/// have another one moved.
+/// Sets names in rows above or below the strip, each with a tick from its row to the strip. A name that finds no room
+/// may have another one moved.
 ///
 /// # Arguments
 ///

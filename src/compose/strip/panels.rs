@@ -118,7 +118,8 @@ pub fn panels(
     ));
     for (row, (year, profile)) in years.iter().zip(&profiles).enumerate() {
         let curve = Rect { x: across.x, y, width: across.width, height: curve_high };
-        // In the first panel the names of the left side stand between curve and strip, in the last those of the right below.
+        // In the first panel the names of the left side stand between curve and strip, in the last those of the right
+        // below.
         let (above, below) = (row == 0, row + 1 == years.len());
         let band = if above { name_bands[0] + province_band } else { style.px(4.0) };
         let panel = Rect {

@@ -48,8 +48,8 @@ impl Kilometres {
 
 /// Distances to the border by their square root, to the left upwards and to the right downwards.
 ///
-/// Most incidents lie within some kilometres and a few far off: a square-root scale shows both and, unlike a logarithmic
-/// one, includes zero.
+/// Most incidents lie within some kilometres and a few far off: a square-root scale shows both and, unlike a
+/// logarithmic one, includes zero.
 #[derive(Debug, Clone, Copy)]
 pub struct Distances {
     /// Where the border is on the page.

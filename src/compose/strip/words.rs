@@ -18,7 +18,8 @@ pub struct DescriptionFacts<'s, 'a> {
     pub length_km: f64,
 }
 
-/// What the figure shows: counts, the shortest stretch with half of them, the uncertainty of kilometres, and isolated incidents.
+/// What the figure shows: counts, the shortest stretch with half of them, the uncertainty of kilometres, and isolated
+/// incidents.
 pub fn description(facts: &DescriptionFacts<'_, '_>, style: &Style) -> String {
     let words = style.words();
     let (marks, border) = (facts.marks, &facts.dossier.border.facts);
