@@ -1,12 +1,12 @@
-//! Text made safe for a terminal: what data say is shown, and drives nothing.
+//! Text made safe for a terminal: control characters and bidirectional controls in data are replaced.
 
 use std::borrow::Cow;
 
 /// Whether a character would move the cursor, colour, ring, or turn the order of what follows, instead of being shown.
 ///
 /// Control characters (C0, DEL and C1) but line breaks and tabs, and the embeddings, overrides and isolates of the
-/// bidirectional algorithm (UAX #9): left open they reorder the rest of the line. Marks that join letters or give a direction
-/// to one place (U+200C to U+200F) are part of how names are written and stay.
+/// bidirectional algorithm (UAX #9): left open they reorder the rest of the line. Marks that join letters or give a
+/// direction to one place (U+200C to U+200F) are part of how names are written and stay.
 #[must_use]
 pub fn drives(c: char) -> bool {
     (c.is_control() && !matches!(c, '\n' | '\t')) || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')

@@ -85,12 +85,12 @@ pub struct Theme {
     pub journey: Paint,
     /// How opaque the deepest shadow of the relief may get, 0 to 1; 0 for no relief.
     pub shadow: f64,
-    /// The edge around names of the ground; nothing where no line is strong enough to disturb them.
-    pub ground_halo: Option<Paint>,
+    /// The halo of names of the basemap; `None` if no line is strong enough to disturb them.
+    pub basemap_halo: Option<Paint>,
     /// How opaque the symbols are that stand for all categories, 0 to 1.
     pub muted: f64,
     /// The fill of a location radius where no more than three overlap, 0 to 0.05.
-    pub reach_fill: f64,
+    pub radius_fill: f64,
     /// The colours of the categories in the order of [`Category::ALL`].
     pub categories: [u32; 10],
 }
@@ -127,9 +127,9 @@ static PRINT: Theme = Theme {
     country_ink: Paint::hex(0x5C5241),
     journey: Paint::hex(0x1D7A60),
     shadow: 0.14,
-    ground_halo: None,
+    basemap_halo: None,
     muted: 0.55,
-    reach_fill: 0.05,
+    radius_fill: 0.05,
     categories: [0xC4261A, 0x45176B, 0xCE6FB4, 0xEFA020, 0x0B5796, 0x3A434C, 0x1C8567, 0xA2A2A2, 0x6C6C6C, 0x6C6C6C],
 };
 
@@ -154,9 +154,9 @@ static GREY: Theme = Theme {
     country_ink: Paint::hex(0x505050),
     journey: Paint::hex(0x303030),
     shadow: 0.10,
-    ground_halo: None,
+    basemap_halo: None,
     muted: 0.55,
-    reach_fill: 0.05,
+    radius_fill: 0.05,
     categories: [0x000000, 0x1F1F1F, 0x6E6E6E, 0x989898, 0x333333, 0x838383, 0x484848, 0x5B5B5B, 0xA8A8A8, 0xA8A8A8],
 };
 
@@ -181,9 +181,9 @@ static DARK: Theme = Theme {
     country_ink: Paint::hex(0xB5AD9E),
     journey: Paint::hex(0x5FDDB4),
     shadow: 0.30,
-    ground_halo: None,
+    basemap_halo: None,
     muted: 0.55,
-    reach_fill: 0.05,
+    radius_fill: 0.05,
     categories: [0xF95843, 0x8B4CD5, 0xFF9FD8, 0xFFC653, 0x4FA6F0, 0xDBE2E8, 0x41C099, 0xFFFFFF, 0xA8A8A8, 0xA8A8A8],
 };
 
@@ -208,9 +208,9 @@ static OUTLINE: Theme = Theme {
     country_ink: Paint::hex(0x000000),
     journey: Paint::hex(0x000000),
     shadow: 0.0,
-    ground_halo: Some(Paint::hex(0xFFFFFF)),
+    basemap_halo: Some(Paint::hex(0xFFFFFF)),
     muted: 1.0,
-    reach_fill: 0.0,
+    radius_fill: 0.0,
     categories: [0; 10],
 };
 
@@ -229,7 +229,7 @@ pub struct CategoryLook {
     pub angle: u16,
 }
 
-/// The colours of the ground in the default theme, by what they are used for.
+/// The colours of the basemap in the default theme, by what they are used for.
 #[must_use]
 pub fn basemap_colors() -> [(&'static str, (u8, u8, u8)); 10] {
     let t = &PRINT;
@@ -306,8 +306,8 @@ pub struct Mark {
     pub form: Form,
     /// Its colour.
     pub paint: Paint,
-    /// Whether deaths are shown by area; the others are quiet symbols of one size.
-    pub loud: bool,
+    /// Whether deaths are shown by area; the others have one size.
+    pub is_scaled: bool,
 }
 
 impl Theme {
@@ -315,7 +315,7 @@ impl Theme {
     /// so that they stay apart under every deficiency and in grey, and forms differ as well.
     #[must_use]
     pub fn mark(&self, category: Category) -> Mark {
-        let (form, loud) = match category {
+        let (form, is_scaled) = match category {
             Category::Clash => (Form::Circle, true),
             Category::Shelling => (Form::Triangle, true),
             Category::DroneAttack => (Form::TriangleDown, true),
@@ -328,7 +328,7 @@ impl Theme {
             Category::Other => (Form::Hexagon, false),
         };
         let place = Category::ALL.iter().position(|c| *c == category).unwrap_or(0);
-        Mark { form, paint: Paint::hex(self.categories[place]), loud }
+        Mark { form, paint: Paint::hex(self.categories[place]), is_scaled }
     }
 }
 
@@ -394,7 +394,7 @@ mod tests {
 
     #[test]
     fn categories_stay_apart_for_every_eye() {
-        /// A difference of 2.3 is just noticed side by side; this many times that is seen between spots on a map.
+        /// A difference of 2.3 is just noticed side by side; this many times that is seen between symbols on a map.
         const LEAST: f64 = 9.0;
         for theme in COLOURED {
             for (name, rows) in DEFICIENCIES {
@@ -414,7 +414,7 @@ mod tests {
 
     #[test]
     fn categories_stay_apart_in_grey_and_by_form() {
-        /// In CIE lightness, of 100; where two are nearer than twice this their forms must tell them apart as well.
+        /// In CIE lightness, of 100; where two are nearer than twice this their forms must differ as well.
         const LEAST: f64 = 4.0;
         for theme in COLOURED {
             let light = |c: Category| lab(linear(theme.mark(c).paint))[0];
@@ -430,7 +430,7 @@ mod tests {
     }
 
     #[test]
-    fn text_can_be_read_on_its_ground() {
+    fn text_can_be_read_on_its_background() {
         /// WCAG 2.2, success criterion 1.4.3.
         const LEAST: f64 = 4.5;
         // A shadow of black over a colour.

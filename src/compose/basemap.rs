@@ -1,4 +1,4 @@
-//! The ground: countries, relief, waters, provinces, the other borders.
+//! The basemap: countries, relief, waters, provinces, the other borders.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ use crate::measure::GeodesicLine;
 use crate::model::{Area, Basemap, Border, Dossier, LonLat};
 use crate::project::{Frame, Page, Rect, clip_area, clip_line, densified, warp};
 
-/// What the ground needs to know.
+/// What the basemap is drawn from.
 pub struct DrawnBasemap<'a> {
     pub frame: &'a Frame,
     pub basemap: &'a Basemap,
@@ -29,7 +29,7 @@ pub struct Waters {
     pub rivers: usize,
 }
 
-/// A visible piece of ground with its name.
+/// The visible part of an area with its name.
 pub struct Piece {
     pub name: String,
     pub rings: Vec<Vec<Page>>,
@@ -153,7 +153,7 @@ impl<'a> DrawnBasemap<'a> {
         land.filter(|(_, rings)| !rings.is_empty()).collect()
     }
 
-    /// Shaded relief as a faint shadow; nothing where the picture is too coarse for the scale.
+    /// Shaded relief as a faint shadow; `None` if the picture is too coarse for the scale.
     pub fn relief(&self) -> Option<Layer> {
         /// One pixel of the source may cover so many of the page at most.
         const COARSEST_PX: f64 = 8.0;
@@ -270,8 +270,8 @@ impl<'a> DrawnBasemap<'a> {
     pub fn provinces(&self) -> Layer {
         let mut layer = Layer::new("provinces", "Province lines");
         let areas = self.basemap.provinces.iter().flat_map(|l| &l.features);
-        // An edge of one province alone is the outline of the country, up to 0.8 km off the line in this data: the borders
-        // draw it better. What two countries share is near the border itself; a little more is allowed for.
+        // An edge of one province alone is the outline of the country, up to 0.8 km off the line in this data: the
+        // borders draw it better. What two countries share is near the border itself; a little more is allowed for.
         let paths = self.common_edges(areas, true, |p| self.line.is_within(p, 2_500.0));
         let stroke = Stroke {
             paint: self.style.theme.province,
@@ -282,7 +282,7 @@ impl<'a> DrawnBasemap<'a> {
         layer
     }
 
-    /// The borders of the neighbours, lighter than the hero.
+    /// The borders of the neighbours, lighter than the border layer.
     pub fn other_borders(&self) -> Layer {
         let mut layer = Layer::new("other-borders", "Other borders");
         let sides = &self.border.facts.sides;
@@ -304,8 +304,8 @@ impl<'a> DrawnBasemap<'a> {
         layer
     }
 
-    /// The edges of areas in the frame, each once, without the straight edges where the data was cut off, and on request
-    /// only those that two areas share.
+    /// The edges of areas in the frame, each once, without the straight edges where the data was cut off, and on
+    /// request only those that two areas share.
     fn common_edges<'b>(
         &self,
         areas: impl Iterator<Item = &'b Area>,

@@ -1,4 +1,4 @@
-//! The hero: the border, cased, broken where it is uncertain, with its kilometres.
+//! The border layer: the border line on a casing, dashed where it is uncertain, with its kilometre ticks.
 
 use super::furniture::strokes;
 use super::scene::{About, Anchor, Item, Layer, Shape, Stroke, Text};
@@ -11,15 +11,15 @@ use crate::typeface::{CAP_HEIGHT, FontStyle};
 /// The border on the page.
 pub struct BorderLayer {
     pub layer: Layer,
-    /// Its visible lines, with points so close together that whatever covers a line covers a point.
+    /// Its visible lines, with points so close together that a box over a line contains one.
     pub paths: Vec<Vec<Page>>,
-    /// Where its ends are seen, and what stands there.
+    /// The ends that are in the frame, with their names.
     pub ends: Vec<(Page, String)>,
-    /// Whether a stretch that is less sure is seen.
+    /// Whether a less accurate stretch is visible.
     pub is_broken: bool,
 }
 
-/// The kilometres along the border, and where their figures stand.
+/// Kilometre ticks along the border, with the bounding boxes of their figures.
 pub struct Ticks {
     pub layer: Layer,
     pub boxes: Vec<Rect>,
@@ -28,11 +28,11 @@ pub struct Ticks {
 /// Draws the border.
 pub fn border_layer(frame: &Frame, border: &Border, line: &GeodesicLine, style: &Style) -> BorderLayer {
     let (theme, unit) = (style.theme, style.unit);
-    /// Edges are geodesics: on longer ones spots between the vertices are drawn as well.
+    /// Edges are geodesics: longer ones are densified.
     const STEP_KM: f64 = 20.0;
     let length_km = line.length_m() / 1000.0;
     let usual = border.facts.accuracy_m.unwrap_or(0.0);
-    // Where the line is less sure than elsewhere its core is broken.
+    // The core is dashed where the line is less accurate than usual.
     let mut cuts = vec![0.0, length_km];
     let unsure = |km: f64| border.accuracy_m(km) > usual;
     for stretch in border.facts.stretches.iter().filter(|s| s.accuracy_m > usual) {
@@ -88,7 +88,7 @@ pub fn border_layer(frame: &Frame, border: &Border, line: &GeodesicLine, style: 
     BorderLayer { layer, paths, ends, is_broken }
 }
 
-/// A path with points no further apart than a step.
+/// A path densified to points no further apart than a step.
 fn stepped(path: &[Page], step: f64) -> Vec<Page> {
     let mut out: Vec<Page> = path.first().copied().into_iter().collect();
     for (a, b) in path.iter().zip(path.iter().skip(1)) {
@@ -103,7 +103,7 @@ fn stepped(path: &[Page], step: f64) -> Vec<Page> {
     out
 }
 
-/// What the border is called in the language of the figure.
+/// The name of the border in the language of the figure.
 pub fn border_name(border: &Border, style: &Style) -> String {
     let names = &border.facts.names;
     match (names.0.is_empty(), border.facts.name.is_empty()) {
@@ -161,7 +161,7 @@ pub fn kilometres(frame: &Frame, line: &GeodesicLine, busy: &[Rect], style: &Sty
                     at: (mx - sin * cap / 2.0, my + cos * cap / 2.0),
                     words,
                     anchor: Anchor::Middle,
-                    cut: FontStyle::Regular,
+                    font_style: FontStyle::Regular,
                     size,
                     tracking: 0.0,
                     turn: lean,
@@ -175,14 +175,15 @@ pub fn kilometres(frame: &Frame, line: &GeodesicLine, busy: &[Rect], style: &Sty
     ticks
 }
 
-/// The upright box around a turned one, given by its middle.
+/// The axis-aligned bounding box of a rotated box, given by its middle.
 pub fn turned_box((x, y): Page, wide: f64, high: f64, turn_deg: f64) -> Rect {
     let (sin, cos) = turn_deg.to_radians().sin_cos();
     let (w, h) = (wide * cos.abs() + high * sin.abs(), wide * sin.abs() + high * cos.abs());
     Rect { x: x - w / 2.0, y: y - h / 2.0, width: w, height: h }
 }
 
-/// Where a kilometre is on the page, and the way the line runs there in radians, seen over a stretch to either side.
+/// The point of a kilometre on the page and the direction of the line there in radians, averaged over a stretch to
+/// either side.
 fn direction(frame: &Frame, line: &GeodesicLine, km: f64, around_km: f64) -> Option<(Page, f64)> {
     let (at, azimuth) = line.at_km(km)?;
     let here = frame.shows(at)?;

@@ -1,4 +1,4 @@
-//! A finished map: what it consists of, layer by layer, and what there is to say about it.
+//! A finished map: what it consists of, layer by layer, and its description.
 
 use super::basemap::DrawnBasemap;
 use super::border::{BorderLayer, border_name};
@@ -18,7 +18,7 @@ use crate::model::{Border, Category, Dossier, Place, PlaceKind};
 use crate::project::{Frame, Page, Rect};
 use crate::recipe::{Choice, Graticule, Recipe};
 
-/// A composed map and what there is to say about it.
+/// A composed figure with its counts, remarks and caption.
 #[derive(Debug, Clone)]
 pub struct Figure {
     /// What to paint.
@@ -29,7 +29,7 @@ pub struct Figure {
     pub remarks: Vec<String>,
     /// Texts with letters that no font has.
     pub unprintable: Vec<Unprintable>,
-    /// How much the scale varies over the map, in percent of the least; nothing where the figure is no map.
+    /// How much the scale varies over the map, in percent of the least; `None` if the figure is no map.
     pub distortion: Option<f64>,
     /// Title, description and credits, for a caption.
     pub caption: String,
@@ -79,7 +79,7 @@ pub struct PlacedMap<'a> {
     pub missing: usize,
 }
 
-/// The ground beneath, the names of lands and waters, and the whole as a scene.
+/// Adds the basemap and its names to a placed map and assembles the scene.
 pub fn finished(
     placed_map: PlacedMap<'_>,
     dossier: &Dossier,
@@ -103,7 +103,7 @@ pub fn finished(
     let provinces = show.provinces.then(|| basemap.provinces());
     let other_borders = basemap.other_borders();
 
-    // A dot without a name tells nothing; a sign that the legend explains does.
+    // A dot is drawn only with its name; a sign that the legend explains also without.
     let is_dropped = |i: usize, kind: PlaceKind| {
         !matches!(kind, PlaceKind::BorderCrossing | PlaceKind::MiningSite)
             && placed_map.placed.dropped.iter().any(|d| placed_map.named.get(*d) == Some(&Named::Place(i)))
@@ -111,7 +111,7 @@ pub fn finished(
     let signs: Vec<(&Place, Page)> =
         placed_map.marked.iter().enumerate().filter(|(i, (p, _))| !is_dropped(*i, p.kind)).map(|(_, m)| *m).collect();
 
-    // Names of the ground give way to all others: there is much land.
+    // Names of the basemap are placed last: they have the most room.
     let mut taken = Taken { frame: rect, boxes: placed_map.furniture_boxes.clone() };
     taken.boxes.extend(placed_map.symbols.iter().map(|s| s.bounds(style)));
     taken.boxes.extend(signs.iter().map(|(_, at)| around(*at, style.px(5.0))));
@@ -176,7 +176,7 @@ pub fn finished(
     };
     let lines = (show.graticule == Graticule::Lines).then(|| graticule_lines(frame, style));
     let figures = (show.graticule != Graticule::None).then(|| graticule(frame, style));
-    let ground_layers =
+    let basemap_layers =
         [Some(paper), Some(countries.layer), relief, Some(waters.layer), provinces, lines, Some(other_borders)];
     let name_layers = [Some(country_names), Some(province_names), Some(water_names)];
     let map_layers = [
@@ -194,7 +194,7 @@ pub fn finished(
         Some(edge),
     ];
     let furniture = placed_map.furniture.into_iter().map(Some).chain([Some(words)]);
-    let layers = ground_layers.into_iter().chain(name_layers).chain(map_layers).chain(furniture);
+    let layers = basemap_layers.into_iter().chain(name_layers).chain(map_layers).chain(furniture);
     let description = description(
         &recipe.title,
         &dossier.border,
@@ -202,7 +202,7 @@ pub fn finished(
         style,
     );
     let disclaimer = style.name(&dossier.disclaimer);
-    let coarse = footer::coarsened(dossier, style).map(|said| format!("{said}\n")).unwrap_or_default();
+    let coarse = footer::coarsened(dossier, style).map(|sentence| format!("{sentence}\n")).unwrap_or_default();
     let caption = format!("{}\n{description}\n{coarse}{disclaimer}\n{}.\n", recipe.title, credits.join("; "));
     let mut facts = vec![
         ("Border edition".to_owned(), dossier.border.facts.edition.clone()),

@@ -1,4 +1,4 @@
-//! The foot of a map: small, quiet, complete.
+//! The footer of a figure: counts, date, disclaimer, credits, projection and edition.
 
 use super::furniture::{text, wrapped};
 use super::scene::Item;
@@ -9,7 +9,7 @@ use crate::model::Dossier;
 use crate::project::{Kind, Projection, Rect};
 use crate::typeface::FontStyle;
 
-/// What the foot says of the drawing itself.
+/// What is drawn, for the footer.
 pub struct Drawn<'a> {
     pub shown: &'a Shown,
     pub relief: bool,
@@ -45,7 +45,7 @@ pub fn lines(dossier: &Dossier, drawn: &Drawn<'_>, wide: f64, style: &Style) -> 
     counts.extend(extras.into_iter().filter(|(n, _)| *n > 0).map(|(n, key)| words.counted(key, n, &[])));
     let last = dossier.data_date().and_then(|d| d.parse().ok()).map(|d| date(language, &d));
     let last = last.map(|d| format!("{} ", words.fill("footer-data-to", &[("date", &d)]))).unwrap_or_default();
-    let coarse = coarsened(dossier, style).map(|said| format!("{said} ")).unwrap_or_default();
+    let coarse = coarsened(dossier, style).map(|sentence| format!("{sentence} ")).unwrap_or_default();
     let what = format!("{}. {last}{coarse}{}", counts.join(words.text("semicolon")), style.name(&dossier.disclaimer));
     let credits = isolated(&credits(dossier, drawn).join(" · "), style);
     let edition = &dossier.border.facts.edition;
@@ -66,7 +66,7 @@ pub fn lines(dossier: &Dossier, drawn: &Drawn<'_>, wide: f64, style: &Style) -> 
     paragraphs.iter().flat_map(|p| wrapped(style.fonts, p, FontStyle::Regular, style.px(SIZE), wide)).collect()
 }
 
-/// That positions were made coarse, and to what, where they were.
+/// The sentence that positions were coarsened, with the cell size; `None` if they were not.
 pub fn coarsened(dossier: &Dossier, style: &Style) -> Option<String> {
     let km = dossier.coarsened_m? / 1_000.0;
     Some(
@@ -76,7 +76,7 @@ pub fn coarsened(dossier: &Dossier, style: &Style) -> Option<String> {
     )
 }
 
-/// The lines set below each other from the top of the foot.
+/// The lines set below each other from the top of the footer.
 pub fn set(lines: &[String], page: Rect, top: f64, style: &Style) -> Vec<Item> {
     let (x, anchor) = style.lead(page, style.px(26.0));
     let mut y = top;
@@ -132,9 +132,9 @@ pub fn credits(dossier: &Dossier, drawn: &Drawn<'_>) -> Vec<String> {
     merged(&credits)
 }
 
-/// Credits without repetition: what is owed to the same holder is said together.
+/// Credits without repetition: works of one holder are joined.
 fn merged(credits: &[String]) -> Vec<String> {
-    // What is owed, how it is joined, and to whom.
+    // Works, the separator, and their holder.
     let mut out: Vec<(Vec<&str>, &str, &str)> = Vec::new();
     for credit in credits.iter().flat_map(|c| c.split("; ")).map(str::trim).filter(|c| !c.is_empty()) {
         let (what, joint, holder) = match (credit.split_once(" © "), credit.split_once(": ")) {
@@ -148,7 +148,7 @@ fn merged(credits: &[String]) -> Vec<String> {
             None => out.push((vec![what], joint, holder)),
         }
     }
-    let told = |(list, joint, holder): (Vec<&str>, &str, &str)| {
+    let joined = |(list, joint, holder): (Vec<&str>, &str, &str)| {
         let mut words: Vec<String> = list.iter().map(|w| w.to_lowercase()).collect();
         if let (Some(first), Some(own)) = (words.first_mut(), list.first()) {
             (*own).clone_into(first);
@@ -159,7 +159,7 @@ fn merged(credits: &[String]) -> Vec<String> {
         };
         format!("{all}{joint}{holder}")
     };
-    out.into_iter().map(told).collect()
+    out.into_iter().map(joined).collect()
 }
 
 #[cfg(test)]
@@ -167,7 +167,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_owed_to_one_holder_is_said_once() {
+    fn credits_of_one_holder_are_joined() {
         let credits = [
             "Border © OSM; Boundaries © OSM",
             "Provinces: Natural Earth",
@@ -175,7 +175,7 @@ mod tests {
             "GeoNames",
             "GeoNames",
         ];
-        let told = merged(&credits.map(str::to_owned));
-        assert_eq!(told, ["Border and boundaries © OSM", "Provinces and locator: Natural Earth", "GeoNames"]);
+        let lines = merged(&credits.map(str::to_owned));
+        assert_eq!(lines, ["Border and boundaries © OSM", "Provinces and locator: Natural Earth", "GeoNames"]);
     }
 }

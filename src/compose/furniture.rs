@@ -9,8 +9,18 @@ use crate::project::{Frame, Page, Rect, clip_line};
 use crate::typeface::{FontStyle, Typefaces, breakable};
 
 /// A plain line of text.
-pub fn text(words: &str, at: Page, anchor: Anchor, cut: FontStyle, size: f64, paint: Paint) -> Item {
-    Item::Text(Text { words: words.to_owned(), at, anchor, cut, size, tracking: 0.0, turn: 0.0, paint, halo: None })
+pub fn text(words: &str, at: Page, anchor: Anchor, font_style: FontStyle, size: f64, paint: Paint) -> Item {
+    Item::Text(Text {
+        words: words.to_owned(),
+        at,
+        anchor,
+        font_style,
+        size,
+        tracking: 0.0,
+        turn: 0.0,
+        paint,
+        halo: None,
+    })
 }
 
 /// Lines without a fill.
@@ -34,11 +44,11 @@ pub fn around(at: Page, r: f64) -> Rect {
 }
 
 /// Breaks words into lines no wider than a width; a word that is wider is cut.
-pub fn wrapped(fonts: &Typefaces, words: &str, cut: FontStyle, size: f64, most: f64) -> Vec<String> {
+pub fn wrapped(fonts: &Typefaces, words: &str, font_style: FontStyle, size: f64, most: f64) -> Vec<String> {
     /// More characters of a word than this are shaped in parts: no line of a figure has so many.
     const AT_ONCE: usize = 1_000;
     let mut lines: Vec<String> = Vec::new();
-    // What stands before a piece on the same line: a space, or nothing inside a word that may break there.
+    // What stands before a piece on the same line: a space, or an empty string inside a word that may break there.
     let mut pieces: Vec<(&str, String)> = Vec::new();
     let parts = words.split_whitespace().flat_map(|w| breakable(w).into_iter().enumerate());
     for (number, word) in parts {
@@ -47,7 +57,7 @@ pub fn wrapped(fonts: &Typefaces, words: &str, cut: FontStyle, size: f64, most: 
         loop {
             let at_once: String = rest.chars().take(AT_ONCE).collect();
             let count = at_once.chars().count();
-            let wide = fonts.width(&at_once, cut, size, 0.0);
+            let wide = fonts.width(&at_once, font_style, size, 0.0);
             if count < 2 || (wide <= most && at_once.len() == rest.len()) {
                 break;
             }
@@ -63,7 +73,7 @@ pub fn wrapped(fonts: &Typefaces, words: &str, cut: FontStyle, size: f64, most: 
     pieces.retain(|(_, p)| !p.is_empty());
     for (space, word) in &pieces {
         match lines.last_mut() {
-            Some(line) if fonts.width(&format!("{line}{space}{word}"), cut, size, 0.0) <= most => {
+            Some(line) if fonts.width(&format!("{line}{space}{word}"), font_style, size, 0.0) <= most => {
                 line.push_str(space);
                 line.push_str(word);
             }
@@ -74,14 +84,14 @@ pub fn wrapped(fonts: &Typefaces, words: &str, cut: FontStyle, size: f64, most: 
 }
 
 /// Words in one line, their end cut for an ellipsis where they are wider than there is room.
-pub fn fitted(fonts: &Typefaces, words: &str, cut: FontStyle, size: f64, tracking: f64, most: f64) -> String {
+pub fn fitted(fonts: &Typefaces, words: &str, font_style: FontStyle, size: f64, tracking: f64, most: f64) -> String {
     let mut kept: Vec<char> = words.chars().collect();
-    let mut told = words.to_owned();
-    while !kept.is_empty() && fonts.width(&told, cut, size, tracking) > most {
+    let mut shortened = words.to_owned();
+    while !kept.is_empty() && fonts.width(&shortened, font_style, size, tracking) > most {
         kept.pop();
-        told = format!("{}…", kept.iter().collect::<String>().trim_end());
+        shortened = format!("{}…", kept.iter().collect::<String>().trim_end());
     }
-    told
+    shortened
 }
 
 /// Title and subtitle at the head of the page, and where they end.
@@ -242,14 +252,14 @@ fn crossings(from: Page, to: Page, step: f64, value: impl Fn(Page) -> Option<f64
         let line = (va.max(vb) / step).floor() * step;
         if line > va.min(vb) && line <= va.max(vb) {
             let t = (line - va) / (vb - va);
-            let told = if line > 180.0 {
+            let shown = if line > 180.0 {
                 line - 360.0
             } else if line < -180.0 {
                 line + 360.0
             } else {
                 line
             };
-            out.push(((a.0 + t * (b.0 - a.0), a.1 + t * (b.1 - a.1)), told));
+            out.push(((a.0 + t * (b.0 - a.0), a.1 + t * (b.1 - a.1)), shown));
         }
     }
     out
@@ -267,7 +277,7 @@ pub fn scale_bar_size(frame: &Frame, style: &Style) -> (f64, f64) {
 
 /// A scale bar in a box whose upper left corner is given, true at the latitude where it stands.
 ///
-/// Returns nothing and the reason where the scale varies by more than [`SCALE_VARIES`] over the map.
+/// Returns the reason instead if the scale varies by more than [`SCALE_VARIES`] over the map.
 pub fn scale_bar(frame: &Frame, corner: Page, style: &Style) -> Result<(Layer, Rect), String> {
     let at = (corner.0 + style.px(16.0), corner.1 + style.px(32.0));
     let (here, _) = scale_at(frame, at).ok_or("no scale can be told where the bar would stand")?;
@@ -298,8 +308,18 @@ pub fn scale_bar(frame: &Frame, corner: Page, style: &Style) -> Result<(Layer, R
     let mut bounds = Rect { x: x - style.px(4.0), y: y - tooth, width: wide_km.max(wide_miles), height: 2.0 * tooth };
     let mut put = |words: String, at: Page, anchor: Anchor| {
         bounds = bounds.with(text_box(style.fonts, &words, FontStyle::Regular, size, 0.0, at, anchor));
-        let cut = FontStyle::Regular;
-        layer.items.push(Item::Text(Text { words, at, anchor, cut, size, tracking: 0.0, turn: 0.0, paint: ink, halo }));
+        let font_style = FontStyle::Regular;
+        layer.items.push(Item::Text(Text {
+            words,
+            at,
+            anchor,
+            font_style,
+            size,
+            tracking: 0.0,
+            turn: 0.0,
+            paint: ink,
+            halo,
+        }));
     };
     let words = style.words();
     let cap = size * 0.72;
@@ -316,7 +336,7 @@ pub fn scale_bar(frame: &Frame, corner: Page, style: &Style) -> Result<(Layer, R
 /// More variation of the scale than this over the map, and no bar is drawn.
 pub const SCALE_VARIES: f64 = 0.05;
 
-/// Pixels to a true kilometre at a spot, along the row of the page and along its column.
+/// Pixels to a true kilometre at a point, along the row of the page and along its column.
 pub fn scale_at(frame: &Frame, at: Page) -> Option<(f64, f64)> {
     const STEP_PX: f64 = 20.0;
     let a = frame.position(at)?;
@@ -352,7 +372,7 @@ pub fn north_turn(frame: &Frame) -> f64 {
     (to.0 - middle.0).atan2(middle.1 - to.1).to_degrees()
 }
 
-/// North is told by an arrow where it is further from up than this, in degrees.
+/// An arrow to the north is drawn if it is further from up than this, in degrees.
 pub const NORTH_IS_UP: f64 = 1.0;
 
 /// An arrow to the north in a box of 40 by 64 units whose upper left corner is given.
@@ -373,7 +393,7 @@ pub fn north_arrow(turn: f64, corner: Page, style: &Style) -> (Layer, Rect) {
         words: style.words().text("north-arrow").to_owned(),
         at: (middle.0, bounds.y + style.px(14.0)),
         anchor: Anchor::Middle,
-        cut: FontStyle::Bold,
+        font_style: FontStyle::Bold,
         size: style.px(15.0),
         tracking: 0.0,
         turn: 0.0,
@@ -439,8 +459,8 @@ mod tests {
     #[test]
     fn no_bar_is_drawn_where_none_is_true() {
         let world = frame("+proj=merc +datum=WGS84", [(-120.0, -60.0), (120.0, 70.0)]);
-        let told = scale_bar(&world, (90.0, 900.0), &style("en")).map(drop).unwrap_err();
-        assert!(told.contains("the scale varies"), "{told}");
+        let reason = scale_bar(&world, (90.0, 900.0), &style("en")).map(drop).unwrap_err();
+        assert!(reason.contains("the scale varies"), "{reason}");
         // Plate carrée: at 38 degrees a kilometre to the east is longer on the map than one to the north.
         let plate = frame("+proj=eqc +datum=WGS84", [(69.0, 37.8), (70.0, 38.2)]);
         assert!(scale_bar(&plate, (90.0, 900.0), &style("en")).is_err());
@@ -456,13 +476,13 @@ mod tests {
 
     #[test]
     fn angles_are_written_as_the_language_does() {
-        let told = |code: &str, value: f64, decimals: usize| {
+        let written = |code: &str, value: f64, decimals: usize| {
             let style = style(code);
             degrees(value, decimals, LATITUDE, &style)
         };
-        assert_eq!(told("en", 37.25, 2), "37.25°N");
-        assert_eq!(told("en", -0.0, 0), "0°");
-        assert_eq!(told("ru", -37.5, 1), "37,5° ю. ш.");
-        assert_eq!(told("fa", 37.5, 1), "\u{200E}۳۷٫۵°\u{200E} شمالی");
+        assert_eq!(written("en", 37.25, 2), "37.25°N");
+        assert_eq!(written("en", -0.0, 0), "0°");
+        assert_eq!(written("ru", -37.5, 1), "37,5° ю. ш.");
+        assert_eq!(written("fa", 37.5, 1), "\u{200E}۳۷٫۵°\u{200E} شمالی");
     }
 }

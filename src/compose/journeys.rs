@@ -16,8 +16,8 @@ pub struct Journey<'a> {
     pub from: Page,
     /// Where they went.
     pub to: Page,
-    /// The way, bent so that journeys between the same two places lie apart.
-    pub way: Vec<Page>,
+    /// Its path, bent so that journeys between the same two places lie apart.
+    pub path: Vec<Page>,
     /// When, for the label.
     pub date: String,
 }
@@ -28,17 +28,17 @@ impl Journey<'_> {
         matches!(self.incident.status, Status::Disputed | Status::Denied)
     }
 
-    /// Small boxes along the way.
+    /// Small boxes along the path.
     pub fn boxes(&self) -> Vec<Rect> {
-        let dots = self.way.iter().zip(self.way.iter().skip(1));
+        let dots = self.path.iter().zip(self.path.iter().skip(1));
         dots.flat_map(|(a, b)| [*a, ((a.0 + b.0) / 2.0, (a.1 + b.1) / 2.0)]).map(|p| around(p, 2.5)).collect()
     }
 
-    /// Where the date may be set: from the middle of the way outwards, but not near the ends.
+    /// Where the date may be set: from the middle of the path outwards, but not near the ends.
     fn stations(&self) -> Vec<Page> {
-        let middle = self.way.len() / 2;
+        let middle = self.path.len() / 2;
         let outwards = (0..=middle * 2 / 3).flat_map(|i| [middle + i, middle - i]).skip(1);
-        outwards.filter_map(|i| self.way.get(i).copied()).collect()
+        outwards.filter_map(|i| self.path.get(i).copied()).collect()
     }
 }
 
@@ -55,17 +55,17 @@ pub fn journeys<'a>(dossier: &Dossier, incidents: &[&'a Incident], frame: &Frame
     }
     found.sort_by(|a, b| a.2.date.earliest().cmp(&b.2.date.earliest()).then_with(|| a.2.id.cmp(&b.2.id)));
     let near = |a: Page, b: Page| (a.0 - b.0).abs() + (a.1 - b.1).abs() < style.px(8.0);
-    let ways: Vec<(Page, Page)> = found.iter().map(|f| (f.0, f.1)).collect();
+    let pairs: Vec<(Page, Page)> = found.iter().map(|f| (f.0, f.1)).collect();
     let bent = |i: usize, from: Page, to: Page| {
         // Journeys the same way bend to their right; so journeys back bend the other way on the page.
-        let before = ways.iter().take(i).filter(|w| near(w.0, from) && near(w.1, to)).count();
+        let before = pairs.iter().take(i).filter(|w| near(w.0, from) && near(w.1, to)).count();
         0.10 + 0.13 * f64::from(u32::try_from(before).unwrap_or(0))
     };
     let journey = |(i, (from, to, incident)): (usize, &(Page, Page, &'a Incident))| Journey {
         incident,
         from: *from,
         to: *to,
-        way: arc(*from, *to, bent(i, *from, *to), style.px(13.0)),
+        path: arc(*from, *to, bent(i, *from, *to), style.px(13.0)),
         date: date(style.language(), &incident.date),
     };
     found.iter().enumerate().map(journey).collect()
@@ -75,10 +75,10 @@ pub fn journeys<'a>(dossier: &Dossier, incidents: &[&'a Incident], frame: &Frame
 fn arc(from: Page, to: Page, bend: f64, gap: f64) -> Vec<Page> {
     let (dx, dy) = (to.0 - from.0, to.1 - from.1);
     let length = (dx * dx + dy * dy).sqrt().max(1.0);
-    let cut = (gap / length).min(0.3);
+    let gap_share = (gap / length).min(0.3);
     (0..=32_u8)
         .map(|i| {
-            let t = cut + (1.0 - 2.0 * cut) * f64::from(i) / 32.0;
+            let t = gap_share + (1.0 - 2.0 * gap_share) * f64::from(i) / 32.0;
             let lift = 4.0 * bend * t * (1.0 - t);
             (from.0 + t * dx - lift * dy, from.1 + t * dy + lift * dx)
         })
@@ -91,15 +91,15 @@ pub struct Dates {
     pub without_room: Vec<usize>,
 }
 
-/// Sets each date beside its way, and off it with a leader line only where there is room nowhere along it.
+/// Places each date beside its path, or with a leader line if there is no room along it.
 pub fn dates(journeys: &[Journey<'_>], room: &Room<'_>, style: &Style) -> Dates {
     let label = |j: &Journey<'_>, at: Page| Label {
         lines: vec![j.date.clone()],
         at,
         clear: style.px(6.0),
-        reach: style.px(6.0),
+        extent: style.px(6.0),
         edge: 0.0,
-        cut: FontStyle::Regular,
+        font_style: FontStyle::Regular,
         size: style.px(14.0),
         paint: style.theme.journey,
         rank: INCIDENT_RANK,
@@ -134,14 +134,14 @@ pub fn layer(journeys: &[Journey<'_>], style: &Style) -> Layer {
     let mut layer = Layer::new("journeys", "Journeys");
     for journey in journeys {
         let about = Some(About::incident(journey.incident));
-        layer.items.extend(arrow(&journey.way, journey.is_disputed(), about, style));
+        layer.items.extend(arrow(&journey.path, journey.is_disputed(), about, style));
     }
     layer
 }
 
 /// A line with a head at its end, on a casing.
-fn arrow(way: &[Page], disputed: bool, about: Option<About>, style: &Style) -> Vec<Item> {
-    let [.., before, tip] = way else { return Vec::new() };
+fn arrow(path: &[Page], disputed: bool, about: Option<About>, style: &Style) -> Vec<Item> {
+    let [.., before, tip] = path else { return Vec::new() };
     let (dx, dy) = (tip.0 - before.0, tip.1 - before.1);
     let length = (dx * dx + dy * dy).sqrt().max(1e-9);
     let (ux, uy) = (dx / length, dy / length);
@@ -150,7 +150,7 @@ fn arrow(way: &[Page], disputed: bool, about: Option<About>, style: &Style) -> V
         (tip.0 + a * ux - c * uy, tip.1 + a * uy + c * ux)
     };
     let head = vec![at(2.0, 0.0), at(-11.0, 5.5), at(-8.5, 0.0), at(-11.0, -5.5)];
-    let mut line = way.to_vec();
+    let mut line = path.to_vec();
     if let Some(last) = line.last_mut() {
         *last = at(-8.0, 0.0);
     }

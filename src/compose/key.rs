@@ -1,4 +1,4 @@
-//! The numbered key: a dated list of what is on the map, with what it cost and how far from the border it was.
+//! The numbered key: a dated list of what is on the map, with casualties and distances from the border.
 
 use std::collections::BTreeMap;
 
@@ -13,7 +13,7 @@ use crate::model::{Category, Dossier, Incident, Status};
 use crate::project::Rect;
 use crate::typeface::FontStyle;
 
-/// The incidents of a figure by id, to look up what is measured of them.
+/// The measured incidents of a figure by id.
 pub type MeasuredById<'m, 'a> = BTreeMap<&'a str, &'m MeasuredIncident<'a>>;
 
 /// Whether the key has the distance of such a record: not that of a visit.
@@ -48,7 +48,7 @@ pub fn blocks<'a>(
     blocks
 }
 
-/// One incident: its number and symbol in the margin; date and place; what happened; toll, distance, grade.
+/// One incident: its number and symbol in the margin; date and place; what happened; casualties, distance, grade.
 fn entry<'a>(
     dossier: &Dossier,
     incident: &Incident,
@@ -77,12 +77,14 @@ fn entry<'a>(
     let small = size * 0.92;
     let theme = style.theme;
     let mut lines: Vec<(String, FontStyle, f64, Paint)> = Vec::new();
-    for (words, cut, size, paint) in [
+    for (words, font_style, size, paint) in [
         (first.as_str(), FontStyle::Bold, size, theme.ink),
         (what, FontStyle::Regular, size, theme.ink),
         (facts.join(" · ").as_str(), FontStyle::Regular, small, theme.quiet_ink),
     ] {
-        lines.extend(wrapped(style.fonts, words, cut, size, inner).into_iter().map(|l| (l, cut, size, paint)));
+        lines.extend(
+            wrapped(style.fonts, words, font_style, size, inner).into_iter().map(|l| (l, font_style, size, paint)),
+        );
     }
     let height = lines.iter().map(|l| l.2 * 1.22).sum::<f64>() + 0.42 * size;
     let look = theme.mark(incident.category);
@@ -101,9 +103,9 @@ fn entry<'a>(
         }
         items.extend(symbol(&look, (middle, r.y + size * 0.64), size * 0.4, hollow, style, None));
         let mut y = r.y;
-        for (i, (words, cut, size, paint)) in lines.iter().enumerate() {
+        for (i, (words, font_style, size, paint)) in lines.iter().enumerate() {
             y += if i == 0 { *size } else { size * 1.22 };
-            items.push(text(words, (x, y), anchor, *cut, *size, *paint));
+            items.push(text(words, (x, y), anchor, *font_style, *size, *paint));
         }
         items
     };

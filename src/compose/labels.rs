@@ -1,7 +1,7 @@
-//! Where names go: no label on another, on a symbol it does not name, on the furniture or over the frame.
+//! Label placement: no label on another, on a symbol it does not name, on the furniture or over the frame.
 //!
 //! Eight places around each point (Imhof 1962, The positioning of names on maps), then further out with a leader line.
-//! The cheapest free one is taken, most important names first; after that names are moved and traded by threshold
+//! The cheapest free one is taken, most important names first (greedy); the placement is then improved by threshold
 //! accepting (Dueck & Scheuer 1990) with a fixed seed. Positions are whole hundredths of a pixel and costs are whole
 //! numbers, so that the result is the same on every machine.
 
@@ -21,12 +21,12 @@ pub struct Label {
     pub at: Page,
     /// How far the label must stay away.
     pub clear: f64,
-    /// How far symbols around its point reach: beyond them it may stand too.
-    pub reach: f64,
-    /// How far the symbol there reaches: where a leader line begins.
+    /// The extent of the symbols around its point: beyond them the label may stand too.
+    pub extent: f64,
+    /// The radius of the symbol there: where a leader line begins.
     pub edge: f64,
     /// Upright, bold or slanted.
-    pub cut: FontStyle,
+    pub font_style: FontStyle,
     /// The size of the font, in pixels.
     pub size: f64,
     /// Its colour.
@@ -124,7 +124,7 @@ pub fn place(labels: &[Label], room: &Room<'_>, halo: Paint, unit: f64) -> Place
                 words: words.clone(),
                 at: (best.baseline.0, y),
                 anchor: best.anchor,
-                cut: label.cut,
+                font_style: label.font_style,
                 size: label.size,
                 tracking: 0.0,
                 turn: 0.0,
@@ -137,7 +137,7 @@ pub fn place(labels: &[Label], room: &Room<'_>, halo: Paint, unit: f64) -> Place
     placed
 }
 
-/// Which candidate each label has, and how that is made better.
+/// The candidate chosen for each label, with its improvement by threshold accepting.
 struct Plan {
     choices: Vec<Vec<Candidate>>,
     chosen: Vec<Option<usize>>,
@@ -270,13 +270,13 @@ impl Candidate {
 pub fn text_box(
     fonts: &Typefaces,
     words: &str,
-    cut: FontStyle,
+    font_style: FontStyle,
     size: f64,
     tracking: f64,
     at: Page,
     anchor: Anchor,
 ) -> Rect {
-    block_box(fonts.width(words, cut, size, tracking), 1.0, size, at, anchor)
+    block_box(fonts.width(words, font_style, size, tracking), 1.0, size, at, anchor)
 }
 
 /// The box of several lines, given how wide the widest is and where the first baseline is.
@@ -338,7 +338,7 @@ fn feasible(label: &Label, room: &Room<'_>, segments: &Segments, unit: f64) -> V
 
 fn candidates(label: &Label, fonts: &Typefaces, unit: f64) -> Vec<Candidate> {
     let (x, y) = label.at;
-    let wide = label.lines.iter().map(|l| fonts.width(l, label.cut, label.size, 0.0)).fold(0.0, f64::max);
+    let wide = label.lines.iter().map(|l| fonts.width(l, label.font_style, label.size, 0.0)).fold(0.0, f64::max);
     let lines = f64::from(u32::try_from(label.lines.len()).unwrap_or(1));
     let cap = CAP_HEIGHT * label.size;
     // From the first baseline to the last.
@@ -367,22 +367,22 @@ fn candidates(label: &Label, fonts: &Typefaces, unit: f64) -> Vec<Candidate> {
         let bounds = Rect { x: bounds.x - 3.0 * unit, width: bounds.width + 6.0 * unit, ..bounds };
         out.push(Candidate { bounds, baseline, anchor, cost, leader });
     };
-    // Without a leader line a name may stand off no farther than a symbol of middle size reaches.
-    let is_far = label.reach > label.clear + 12.0 * unit;
+    // Without a leader line a name may stand off no farther than the radius of a symbol of middle size.
+    let is_far = label.extent > label.clear + 12.0 * unit;
     let mut beside = around(label.clear, 0).to_vec();
-    if label.reach > label.clear && !is_far {
-        beside.extend(around(label.reach, 2));
+    if label.extent > label.clear && !is_far {
+        beside.extend(around(label.extent, 2));
     }
     for (at, anchor, cost) in beside {
         push(at, anchor, cost, None);
     }
     if label.leader || is_far {
-        for (step, reach) in [22.0, 40.0, 62.0, 88.0, 120.0].into_iter().enumerate() {
-            let reach = label.reach + reach * unit;
+        for (step, distance) in [22.0, 40.0, 62.0, 88.0, 120.0].into_iter().enumerate() {
+            let distance = label.extent + distance * unit;
             for turn in 0..24_u8 {
                 let angle = f64::from(turn) * std::f64::consts::TAU / 24.0;
                 let (dx, dy) = (whole(angle.sin()), whole(-angle.cos()));
-                let end = (whole(x + reach * dx), whole(y + reach * dy));
+                let end = (whole(x + distance * dx), whole(y + distance * dy));
                 // From the edge of the symbol, not across it.
                 let start = (whole(x + label.edge * dx), whole(y + label.edge * dy));
                 let (anchor, gap) = if dx > 0.2 {
@@ -503,9 +503,9 @@ mod tests {
             lines: vec![words.to_owned()],
             at,
             clear: 5.0,
-            reach: 5.0,
+            extent: 5.0,
             edge: 5.0,
-            cut: FontStyle::Regular,
+            font_style: FontStyle::Regular,
             size: 16.0,
             paint: Paint::hex(0),
             rank,

@@ -45,7 +45,7 @@ pub fn plans(page: Rect, style: &Style, without_key: bool, with_key: bool) -> Ve
     groups
 }
 
-/// The map and the panel between title and foot.
+/// The map and the panel between title and footer.
 #[derive(Debug, Clone, Copy)]
 pub struct Zones {
     pub map: Rect,
@@ -86,7 +86,7 @@ pub fn zones(body: Rect, plan: Plan, below: f64, latitudes: f64, style: &Style) 
     Zones { map, panel }
 }
 
-/// The ground that furniture may not hide.
+/// What furniture on the map may not hide.
 pub struct DrawnBasemap<'a> {
     pub frame: Rect,
     /// Symbols and signs: never hidden.
@@ -98,33 +98,33 @@ pub struct DrawnBasemap<'a> {
 }
 
 impl DrawnBasemap<'_> {
-    /// Where a box can stand on the map without hiding a symbol or the border: a corner, or along the edge; nothing where there is
-    /// no such spot.
+    /// Where a box can stand on the map without hiding a symbol or the border: a corner, or along the edge; `None` if
+    /// there is no such position.
     ///
     /// # Arguments
     ///
     /// `corners` are tried in this order: 0 upper left, 1 upper right, 2 lower right, 3 lower left.
-    pub fn spot(&self, width: f64, height: f64, corners: &[u8], along_edges: bool, inset: f64) -> Option<Rect> {
+    pub fn free_rect(&self, width: f64, height: f64, corners: &[u8], along_edges: bool, inset: f64) -> Option<Rect> {
         let inner = self.frame.grown(-inset);
         let (free_x, free_y) = (inner.width - width, inner.height - height);
         if free_x < 0.0 || free_y < 0.0 {
             return None;
         }
         let at = |x: f64, y: f64| Rect { x: inner.x + x * free_x, y: inner.y + y * free_y, width, height };
-        let mut spots: Vec<(usize, Rect)> = Vec::new();
+        let mut candidates: Vec<(usize, Rect)> = Vec::new();
         for (i, corner) in corners.iter().enumerate() {
             let (x, y) = [(0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0)][usize::from(*corner % 4)];
-            spots.push((i, at(x, y)));
+            candidates.push((i, at(x, y)));
         }
         if along_edges {
             for i in 1..20_u8 {
                 let t = f64::from(i) / 20.0;
-                spots.extend([at(t, 1.0), at(0.0, t), at(1.0, t), at(t, 0.0)].map(|r| (40, r)));
+                candidates.extend([at(t, 1.0), at(0.0, t), at(1.0, t), at(t, 0.0)].map(|r| (40, r)));
             }
         }
         // Points of the line lie closer together than any furniture is wide.
         let hides = |r: &Rect| self.lines.iter().flatten().any(|p| r.contains(*p));
         let free = |(_, r): &&(usize, Rect)| !self.busy.iter().chain(&self.taken).any(|o| o.overlaps(r)) && !hides(r);
-        spots.iter().filter(free).min_by_key(|(order, _)| *order).map(|(_, r)| *r)
+        candidates.iter().filter(free).min_by_key(|(order, _)| *order).map(|(_, r)| *r)
     }
 }

@@ -15,7 +15,7 @@ use crate::typeface::FontStyle;
 pub struct Facts {
     pub border_name: String,
     pub has_border: bool,
-    /// Whether its kilometres are told.
+    /// Whether its kilometres are marked.
     pub has_kilometres: bool,
     pub has_uncertain_stretch: bool,
     pub has_radii: bool,
@@ -28,9 +28,9 @@ pub struct Facts {
     pub has_key: bool,
     /// The kinds of places that are marked with a sign of their own.
     pub kinds: Vec<PlaceKind>,
-    /// What a strip explains; nothing for a map.
+    /// What a strip explains; `None` for a map.
     pub strip: Option<StripFacts>,
-    /// What a timeline explains; nothing for another figure.
+    /// What a timeline explains; `None` for another figure.
     pub timeline: Option<TimelineFacts>,
 }
 
@@ -155,8 +155,8 @@ fn incidents(symbols: &[Symbol<'_>], facts: &Facts, style: &Style) -> Vec<Entry>
         let arrows = facts.journeys.iter().filter(|c| **c == category).count();
         let count = symbols.iter().filter(|s| s.incident.category == category).count() + arrows;
         if count > 0 {
-            let told = format!("{} ({})", words.category(category), style.number(count));
-            list.push(entry(told, 21.0, move |at, style| {
+            let label = format!("{} ({})", words.category(category), style.number(count));
+            list.push(entry(label, 21.0, move |at, style| {
                 symbol(&theme.mark(category), at, style.px(8.5), false, style, None)
             }));
         }
@@ -171,13 +171,13 @@ fn incidents(symbols: &[Symbol<'_>], facts: &Facts, style: &Style) -> Vec<Entry>
     }
     let has = |test: &dyn Fn(&Symbol<'_>) -> bool| symbols.iter().any(test);
     if has(&|s| matches!(s.incident.status, Status::Disputed | Status::Denied)) {
-        let any = Mark { form: Form::Circle, paint: theme.quiet_ink, loud: true };
+        let any = Mark { form: Form::Circle, paint: theme.quiet_ink, is_scaled: true };
         let draw = move |at: Page, style: &Style| symbol(&any, at, style.px(8.5), true, style, None);
         list.push(entry(words.text("legend-hollow"), 21.0, draw));
     }
-    let loud: Vec<&Symbol<'_>> = symbols.iter().filter(|s| s.is_loud).collect();
-    if !loud.is_empty() {
-        list.extend(casualties(&loud, style));
+    let scaled: Vec<&Symbol<'_>> = symbols.iter().filter(|s| s.is_scaled).collect();
+    if !scaled.is_empty() {
+        list.extend(casualties(&scaled, style));
     }
     if facts.has_key {
         let draw = move |at: Page, style: &Style| {
@@ -194,7 +194,7 @@ fn incidents(symbols: &[Symbol<'_>], facts: &Facts, style: &Style) -> Vec<Entry>
     list
 }
 
-fn casualties(loud: &[&Symbol<'_>], style: &Style) -> Vec<Entry> {
+fn casualties(scaled: &[&Symbol<'_>], style: &Style) -> Vec<Entry> {
     let (theme, words) = (style.theme, style.words());
     let grey = theme.quiet_ink.fade(theme.muted);
     let disc = move |centre: Page, radius: f64| {
@@ -203,18 +203,18 @@ fn casualties(loud: &[&Symbol<'_>], style: &Style) -> Vec<Entry> {
     let mut list = Vec::new();
     let unit = style.unit;
     let r = move |n: u32| symbol_radius(true, Some(n), unit);
-    let most = loud.iter().filter_map(|s| s.incident.killed.best_or_least()).max().unwrap_or(0);
+    let most = scaled.iter().filter_map(|s| s.incident.killed.best_or_least()).max().unwrap_or(0);
     if most > 0 {
         // The largest of these that has room in the slot, and one.
         let largest = [1, 2, 5, 10].into_iter().filter(|n| *n <= most).max().unwrap_or(1);
         let shown: Vec<u32> = if largest > 1 { vec![1, largest] } else { vec![1] };
         let figures: Vec<String> = shown.iter().map(|n| style.number(n)).collect();
-        let told = words.fill("legend-dead", &[("list", &figures.join(&format!(" {} ", words.text("and"))))]);
-        list.push(entry(told, 2.0 * r(largest) / style.unit + 4.0, move |at, style| {
+        let label = words.fill("legend-dead", &[("list", &figures.join(&format!(" {} ", words.text("and"))))]);
+        list.push(entry(label, 2.0 * r(largest) / style.unit + 4.0, move |at, style| {
             let footer = at.1 + r(largest);
             let wide: f64 = shown.iter().map(|n| 2.0 * r(*n)).sum::<f64>() + style.px(3.0);
             if wide > style.px(SLOT) {
-                // One within the other, on one foot.
+                // One within the other, on a common base line.
                 let stroke = Some(Stroke::solid(theme.paper, style.unit));
                 let small = Disc { centre: (at.0, footer - r(1)), radius: r(1), fill: Some(grey), stroke, about: None };
                 return vec![disc(at, r(largest)), Item::Disc(small)];
@@ -228,11 +228,11 @@ fn casualties(loud: &[&Symbol<'_>], style: &Style) -> Vec<Entry> {
             items
         }));
         if most > MOST_DEATHS {
-            let told = words.fill("legend-most-dead", &[("n", &style.number(MOST_DEATHS))]);
-            list.push(entry(told, 20.0, |_, _| Vec::new()));
+            let label = words.fill("legend-most-dead", &[("n", &style.number(MOST_DEATHS))]);
+            list.push(entry(label, 20.0, |_, _| Vec::new()));
         }
     }
-    let has = |test: &dyn Fn(&Symbol<'_>) -> bool| loud.iter().any(|s| test(s));
+    let has = |test: &dyn Fn(&Symbol<'_>) -> bool| scaled.iter().any(|s| test(s));
     if has(&|s| s.highest(style).is_some()) {
         list.push(entry(words.text("legend-highest-figure"), 27.0, move |at, style| {
             let stroke = Some(Stroke::solid(theme.quiet_ink, style.unit));
@@ -260,7 +260,7 @@ fn certainty(facts: &Facts, style: &Style) -> Vec<Entry> {
         list.push(entry(words.text("legend-radius"), 30.0, move |at, style| {
             let paint = theme.quiet_ink;
             let stroke = Some(Stroke::solid(paint.fade(0.7), style.px(0.9)));
-            let fill = (theme.reach_fill > 0.0).then(|| paint.fade(theme.reach_fill));
+            let fill = (theme.radius_fill > 0.0).then(|| paint.fade(theme.radius_fill));
             vec![Item::Disc(Disc { centre: at, radius: style.px(13.0), fill, stroke, about: None })]
         }));
     }
@@ -287,21 +287,21 @@ fn basemap_layers(facts: &Facts, style: &Style) -> Vec<Entry> {
     let words = style.words();
     let mut list = Vec::new();
     if facts.has_border {
-        let told = match facts.has_kilometres {
+        let label = match facts.has_kilometres {
             true => words.fill("legend-border", &[("name", &facts.border_name)]),
             false => facts.border_name.clone(),
         };
-        list.push(entry(told, 21.0, move |at, style| line(at, Vec::new(), style)));
+        list.push(entry(label, 21.0, move |at, style| line(at, Vec::new(), style)));
     }
     if facts.has_uncertain_stretch {
         let dash = vec![style.px(7.0), style.px(4.5)];
         list.push(entry(words.text("legend-border-uncertain"), 22.0, move |at, style| line(at, dash.clone(), style)));
     }
-    for (kind, told) in
+    for (kind, label) in
         [(PlaceKind::BorderCrossing, words.text("legend-crossing")), (PlaceKind::MiningSite, words.text("legend-mine"))]
     {
         if facts.kinds.contains(&kind) {
-            list.push(entry(told, 20.0, move |at, style| place_mark(kind, 2, at, style)));
+            list.push(entry(label, 20.0, move |at, style| place_mark(kind, 2, at, style)));
         }
     }
     list
@@ -420,7 +420,7 @@ fn dating(timeline: TimelineFacts, example: Category, style: &Style) -> Vec<Entr
     [timeline.has_shares.then_some(share), timeline.has_bars.then_some(bar), Some(sum)].into_iter().flatten().collect()
 }
 
-/// A piece of the border.
+/// A sample of the border line.
 fn line(at: Page, dash: Vec<f64>, style: &Style) -> Vec<Item> {
     let path = vec![vec![(at.0 - style.px(19.0), at.1), (at.0 + style.px(19.0), at.1)]];
     let core = Stroke { paint: style.theme.border, width: style.px(3.8), dash };

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use crate::model::{Dossier, Names};
 
-/// A name or a title of more characters is cut on a figure, its end shown by an ellipsis: two lines of the widest key. Credits
-/// and the sentence about boundaries are never cut; where they leave no room for a map that is said.
+/// A name or a title of more characters is cut on a figure, its end shown by an ellipsis: two lines of the widest key.
+/// Credits and the sentence about boundaries are never cut; if they leave no room for a map the figure is an error.
 pub const LEGIBLE: usize = 160;
 
 /// The dossier as figures show it: the same, but for names and titles that are too long to be read.

@@ -6,13 +6,13 @@ use super::style::Style;
 use super::symbols::apart;
 use crate::measure::{BorderKilometres, GeodesicLine};
 use crate::model::{Area, Category, LonLat};
-use crate::project::{Frame, Globe, Page, clip_ring_to_rings, coarse};
+use crate::project::{Frame, Globe, Page, clip_ring_to_rings, simplify};
 
 /// The radius of the globe, in units of the design.
 pub const RADIUS: f64 = 58.0;
 
-/// A globe seen from above the middle of the map, with the border and the map's extent on it; seen from nearer where the
-/// extent would be a dot.
+/// A globe seen from above the middle of the map, with the border and the map's extent on it; seen from nearer where
+/// the extent would be a dot.
 pub fn locator(world: &[Area], line: &GeodesicLine, frame: &Frame, middle: Page, style: &Style) -> Option<Layer> {
     /// The least share of the disc that the extent shall cover, and the nearest view.
     const LEAST: f64 = 0.13;
@@ -54,13 +54,13 @@ pub fn locator(world: &[Area], line: &GeodesicLine, frame: &Frame, middle: Page,
         .collect();
     let far = |p: &Page| apart(*p, middle) > radius;
     let cut = |ring: Vec<Page>| {
-        let reaches_out = ring.iter().any(far);
-        if zoom > 1.0 && reaches_out { clip_ring_to_rings(&rim, &[ring]) } else { vec![ring] }
+        let leaves_disc = ring.iter().any(far);
+        if zoom > 1.0 && leaves_disc { clip_ring_to_rings(&rim, &[ring]) } else { vec![ring] }
     };
     let land: Vec<Vec<Page>> = world
         .iter()
         .flat_map(|a| globe.near_side(&a.shape))
-        .map(|ring| coarse(&ring, style.px(0.35)))
+        .map(|ring| simplify(&ring, style.px(0.35)))
         .filter(|ring| ring.len() > 3 && ring.iter().any(|p| apart(*p, ring[0]) > speck))
         .flat_map(cut)
         .collect();
@@ -71,7 +71,7 @@ pub fn locator(world: &[Area], line: &GeodesicLine, frame: &Frame, middle: Page,
     for part in line.substring_km(0.0, line.length_m() / 1000.0) {
         let points: Vec<Option<Page>> = part.iter().map(|p| globe.place(*p).filter(|p| !far(p))).collect();
         let runs = points.split(Option::is_none).map(|run| run.iter().copied().flatten().collect::<Vec<Page>>());
-        border.extend(runs.map(|run| coarse(&run, style.px(0.3))).filter(|run| run.len() > 1));
+        border.extend(runs.map(|run| simplify(&run, style.px(0.3))).filter(|run| run.len() > 1));
     }
     layer.items.push(strokes(border, Stroke::solid(theme.border, style.px(1.4))));
     layer.items.push(disc(radius, None, Some(Stroke::solid(theme.quiet_ink, style.px(0.8)))));

@@ -19,7 +19,7 @@ use super::places::{self, Named};
 use super::scene::{Item, Layer};
 use super::shown::Shown;
 use super::style::Style;
-use super::symbols::{Symbol, apart, leader_lines, reaches, spread};
+use super::symbols::{Symbol, apart, leader_lines, location_radii, spread};
 use crate::language::LanguagePair;
 use crate::measure::GeodesicLine;
 use crate::measured::MeasuredIncident;
@@ -34,7 +34,7 @@ pub struct MapSpec<'a> {
     pub recipe: &'a Recipe,
     /// The positions that must be on the map.
     pub extent: Vec<LonLat>,
-    /// The projection; nothing for the one that fits the extent.
+    /// The projection; `None` for the one that fits the extent.
     pub projection: Option<Projection>,
     /// The language of the figure.
     pub languages: LanguagePair,
@@ -47,7 +47,7 @@ const MOST_ENTRIES: usize = 200;
 ///
 /// # Errors
 ///
-/// [`ComposeError`] where the extent is empty or the page too small.
+/// [`ComposeError`] if the extent is empty or the page too small.
 pub fn compose_map(
     dossier: &Dossier,
     line: &GeodesicLine,
@@ -63,7 +63,7 @@ pub fn compose_map(
     let incidents: &[&Incident] = &measured.iter().map(|m| m.incident).collect::<Vec<_>>();
     let measured: MeasuredById<'_, '_> = measured.iter().map(|m| (m.incident.id.as_str(), *m)).collect();
     let map = Map { dossier, line, incidents, spec, style, page, projection, measured };
-    let placed_map = map.lay()?.ok_or_else(|| too_small(recipe))?;
+    let placed_map = map.choose_layout()?.ok_or_else(|| too_small(recipe))?;
     Ok(finished(placed_map, dossier, line, recipe, page, &map.style))
 }
 
@@ -102,7 +102,7 @@ struct Selected<'a> {
 
 impl<'a> Map<'a> {
     /// The layout with the largest map that leaves nothing out, or else the one that leaves out least.
-    fn lay(&self) -> Result<Option<PlacedMap<'a>>, ProjectionError> {
+    fn choose_layout(&self) -> Result<Option<PlacedMap<'a>>, ProjectionError> {
         let key = self.spec.recipe.show.key;
         let body = self.body();
         // So many entries have room on no page, and measuring them would take its time.
@@ -133,7 +133,7 @@ impl<'a> Map<'a> {
         Ok(best)
     }
 
-    /// Title and foot leave this body; the foot is as high as it can become.
+    /// The title and the body between title and footer; the footer is reserved at its greatest height.
     fn body(&self) -> (Vec<Item>, Rect) {
         let recipe = self.spec.recipe;
         let (title, top) = title_block(&recipe.title, &recipe.subtitle, self.page, &self.style);
@@ -156,7 +156,7 @@ impl<'a> Map<'a> {
         (title, Rect { y: top, height: (bottom - top).max(0.0), ..self.page })
     }
 
-    /// A layout in which all furniture has its place; nothing where it has not.
+    /// A layout in which all furniture has its place; `None` if there is no room.
     fn attempt(&self, plan: Plan, body: Rect) -> Result<Option<Prepared<'a>>, ProjectionError> {
         let style = &self.style;
         let show = &self.spec.recipe.show;
@@ -283,8 +283,8 @@ impl<'a> Map<'a> {
         }
         let (wide, high) = scale_bar_size(frame, style);
         let bar_corners = [lower[1], lower[0], upper[1], upper[0]];
-        match basemap.spot(wide, high, &bar_corners, true, style.px(8.0)) {
-            Some(spot) => match scale_bar(frame, (spot.x, spot.y), style) {
+        match basemap.free_rect(wide, high, &bar_corners, true, style.px(8.0)) {
+            Some(slot) => match scale_bar(frame, (slot.x, slot.y), style) {
                 Ok((layer, bounds)) => {
                     basemap.taken.push(bounds);
                     set.layers.push(layer);
@@ -296,8 +296,8 @@ impl<'a> Map<'a> {
         let turn = north_turn(frame);
         if turn.abs() > NORTH_IS_UP {
             let corners = [upper[1], upper[0], lower[1], lower[0]];
-            if let Some(spot) = basemap.spot(style.px(40.0), style.px(64.0), &corners, true, inset) {
-                let (layer, bounds) = north_arrow(turn, (spot.x, spot.y), style);
+            if let Some(slot) = basemap.free_rect(style.px(40.0), style.px(64.0), &corners, true, inset) {
+                let (layer, bounds) = north_arrow(turn, (slot.x, slot.y), style);
                 basemap.taken.push(bounds);
                 set.layers.push(layer);
             } else {
@@ -308,12 +308,12 @@ impl<'a> Map<'a> {
         if let Some(world) = world {
             let side = 2.0 * style.px(locator::RADIUS + 4.0);
             let corners = [upper[0], upper[1], lower[0], lower[1]];
-            // A globe that takes a quarter of a small map says less than it hides.
+            // A globe over a quarter of a small map hides too much of it.
             let fits = side < 0.26 * frame.rect.width && side < 0.34 * frame.rect.height;
-            if let Some(spot) = basemap.spot(side, side, &corners, true, inset).filter(|_| fits) {
-                let middle = (spot.x + side / 2.0, spot.y + side / 2.0);
+            if let Some(slot) = basemap.free_rect(side, side, &corners, true, inset).filter(|_| fits) {
+                let middle = (slot.x + side / 2.0, slot.y + side / 2.0);
                 if let Some(layer) = locator(&world.features, self.line, frame, middle, style) {
-                    basemap.taken.push(spot);
+                    basemap.taken.push(slot);
                     set.layers.push(layer);
                 }
             } else {
@@ -325,7 +325,7 @@ impl<'a> Map<'a> {
         Some(set)
     }
 
-    /// The legend on a sheet of its own, in the corner where it hides least; nothing where it has no room.
+    /// The legend on a sheet of its own, in the corner where it hides least; `None` if it has no room.
     #[allow(clippy::too_many_arguments, reason = "one step of the layout, split from it to be read")]
     fn legend_on_map(
         &self,
@@ -349,15 +349,15 @@ impl<'a> Map<'a> {
             }
             let (w, h) = (wide + 2.0 * pad, high + 1.4 * pad);
             let fits = w <= 0.42 * basemap.frame.width && h <= 0.75 * basemap.frame.height;
-            let spot = basemap.spot(w, h, &corners, false, style.px(10.0)).filter(|_| fits)?;
-            Some((blocks, wide, high, Some(spot)))
+            let slot = basemap.free_rect(w, h, &corners, false, style.px(10.0)).filter(|_| fits)?;
+            Some((blocks, wide, high, Some(slot)))
         });
-        let (blocks, wide, high, spot) = found?;
+        let (blocks, wide, high, slot) = found?;
         // With nothing to explain there is no sheet.
-        let Some(spot) = spot else { return Some(()) };
-        basemap.taken.push(spot.grown(style.px(4.0)));
-        layer.items.push(sheet(spot, style));
-        let inner = Rect { x: spot.x + pad, y: spot.y + 0.5 * pad, width: wide, height: high };
+        let Some(slot) = slot else { return Some(()) };
+        basemap.taken.push(slot.grown(style.px(4.0)));
+        layer.items.push(sheet(slot, style));
+        let inner = Rect { x: slot.x + pad, y: slot.y + 0.5 * pad, width: wide, height: high };
         layer.items.extend(flow(&blocks, &[inner], style));
         set.missing += blocks.len() - held(&blocks, &[inner]);
         Some(())
@@ -379,14 +379,14 @@ impl<'a> Map<'a> {
             shown.of += counted;
             match (incident.location.extent, incident.at) {
                 (Extent::Point, Some(at)) => match frame.shows(at) {
-                    Some(spot) => {
+                    Some(point) => {
                         shown.shown += counted;
-                        // An arrow says it all.
+                        // An arrow replaces the symbol.
                         if !journeys.iter().any(|j| j.incident.id == incident.id) {
-                            let (across, along) = scale_at(frame, spot).unwrap_or_default();
+                            let (across, along) = scale_at(frame, point).unwrap_or_default();
                             let radius_km = f64::from(incident.location.radius_m.unwrap_or(0)) / 1000.0;
-                            let reach = radius_km * (across * along).sqrt();
-                            symbols.push(Symbol::new(incident, spot, reach, style));
+                            let location_radius = radius_km * (across * along).sqrt();
+                            symbols.push(Symbol::new(incident, point, location_radius, style));
                         }
                     }
                     None => shown.outside += counted,
@@ -438,7 +438,7 @@ impl<'a> Map<'a> {
             };
             lands.iter().find(|l| l.code == *code).map(|l| l.rings.clone())
         };
-        reaches(symbols, frame.rect, &self.style, land_of)
+        location_radii(symbols, frame.rect, &self.style, land_of)
     }
 
     /// Places the labels.

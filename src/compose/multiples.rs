@@ -18,7 +18,7 @@ use super::scene::{Anchor, Layer, Stroke};
 use super::sheet::{Content, Sheet};
 use super::shown::Shown;
 use super::style::Style;
-use super::symbols::{Symbol, anchors, apart, drawn, leader_lines, reaches, spread};
+use super::symbols::{Symbol, anchors, apart, drawn, leader_lines, location_radii, spread};
 use crate::language::date;
 use crate::measure::GeodesicLine;
 use crate::model::{Category, Dossier, Edtf, Extent, Incident, Place, PlaceKind};
@@ -43,7 +43,7 @@ const HEAD: f64 = 28.0;
 ///
 /// # Errors
 ///
-/// [`ComposeError`] where the extent is empty, the page too small, or the maps too many.
+/// [`ComposeError`] if the extent is empty, the page too small, or the maps too many.
 pub fn compose_multiples(
     dossier: &Dossier,
     line: &GeodesicLine,
@@ -57,12 +57,12 @@ pub fn compose_multiples(
     };
     let show = &recipe.show;
     let mut shown = Shown::default();
-    let mut spots: Vec<&Incident> = Vec::new();
+    let mut located: Vec<&Incident> = Vec::new();
     for i in incidents.iter().filter(|i| places::is_shown(i.category, show.claims, show.contacts)) {
         let counted = usize::from(i.category.counts());
         shown.of += counted;
         match (i.location.extent, i.at) {
-            (Extent::Point, Some(_)) => spots.push(i),
+            (Extent::Point, Some(_)) => located.push(i),
             (Extent::Area, Some(_)) => shown.areas += counted,
             _ => shown.no_place += counted,
         }
@@ -77,19 +77,19 @@ pub fn compose_multiples(
         countries: true,
         projection: Some((&projection, distortion)),
     };
-    // The foot is as high as it can become.
+    // The footer is reserved at its greatest height.
     let many = Shown { of: 999, shown: 999, no_place: 99, areas: 99, outside: 99 };
     let mut sheet = Sheet::new(recipe, spec.languages.clone(), dossier, &facts_of(&many, true, 99.9));
     let style = sheet.style.clone();
-    let multiples = multiples(&spots, recipe.by.unwrap_or(By::Year), &style);
+    let multiples = multiples(&located, recipe.by.unwrap_or(By::Year), &style);
     if multiples.len() > MOST {
         return Err(ComposeError::TooMany { found: multiples.len(), most: MOST });
     }
     let fitted = |rect: Rect| Frame::fit(projection.clone(), rect, &spec.extent, 0.045);
     // What is on the maps, and must be explained, shows when everything has its place.
-    let mut seen = Seen { ids: spots.iter().map(|i| i.id.as_str()).collect(), ..Seen::default() };
+    let mut seen = Seen { ids: located.iter().map(|i| i.id.as_str()).collect(), ..Seen::default() };
     for last in [false, true] {
-        let in_view: Vec<&Incident> = spots.iter().copied().filter(|i| seen.ids.contains(i.id.as_str())).collect();
+        let in_view: Vec<&Incident> = located.iter().copied().filter(|i| seen.ids.contains(i.id.as_str())).collect();
         let symbols: Vec<Symbol<'_>> = in_view.iter().map(|i| Symbol::new(i, (0.0, 0.0), 0.0, &style)).collect();
         let facts = facts(dossier, &in_view, &seen, &style);
         let blocks = if show.legend { legend::blocks(&symbols, &facts, sheet.column(), &style) } else { Vec::new() };
@@ -116,14 +116,14 @@ pub fn compose_multiples(
         }
         let Work { mut content, seen, has_coarse, .. } = work;
         let is_seen = |i: &&&Incident| seen.ids.contains(i.id.as_str());
-        let counted: Vec<&Incident> = spots.iter().copied().filter(|i| i.category.counts()).collect();
+        let counted: Vec<&Incident> = located.iter().copied().filter(|i| i.category.counts()).collect();
         shown.shown = counted.iter().filter(is_seen).count();
         shown.outside = counted.len() - shown.shown;
         content.description = description(dossier, &multiples, &shown, &recipe.title, &style);
         if !has_bar {
             content.remarks.push("no room for a scale bar, or the scale varies too much for one".to_owned());
         }
-        sheet.tell(&facts_of(&shown, has_coarse, distortion));
+        sheet.set_footer(&facts_of(&shown, has_coarse, distortion));
         let mut figure = sheet.figure(content, &blocks, shown.clone())?;
         figure.distortion = Some(distortion);
         return Ok(figure);
@@ -132,9 +132,9 @@ pub fn compose_multiples(
 }
 
 /// The maps that are asked for, in order; periods without an incident have one too.
-fn multiples<'a>(spots: &[&'a Incident], by: By, style: &Style) -> Vec<Multiple<'a>> {
+fn multiples<'a>(located: &[&'a Incident], by: By, style: &Style) -> Vec<Multiple<'a>> {
     if by == By::Category {
-        let of = |c: Category| spots.iter().copied().filter(|i| i.category == c).collect::<Vec<_>>();
+        let of = |c: Category| located.iter().copied().filter(|i| i.category == c).collect::<Vec<_>>();
         return Category::ALL
             .into_iter()
             .map(|c| Multiple { name: style.words().category(c).to_owned(), incidents: of(c) })
@@ -143,7 +143,7 @@ fn multiples<'a>(spots: &[&'a Incident], by: By, style: &Style) -> Vec<Multiple<
     }
     let months = if by == By::Quarter { 3 } else { 12 };
     let number = |(year, month): (i16, u8)| (i32::from(year) * 12 + i32::from(month) - 1).div_euclid(months);
-    let all = spots.iter().flat_map(|i| i.date.months()).map(|(m, _)| number(m));
+    let all = located.iter().flat_map(|i| i.date.months()).map(|(m, _)| number(m));
     let (Some(first), Some(last)) = (all.clone().min(), all.max()) else { return Vec::new() };
     let name = |n: i32| {
         let (a, b) = (n * months, n * months + months - 1);
@@ -154,11 +154,11 @@ fn multiples<'a>(spots: &[&'a Incident], by: By, style: &Style) -> Vec<Multiple<
     let holds = |n: i32, i: &Incident| i.date.months().iter().any(|(m, _)| number(*m) == n);
     (first..=last)
         .take(MOST + 1)
-        .map(|n| Multiple { name: name(n), incidents: spots.iter().copied().filter(|i| holds(n, i)).collect() })
+        .map(|n| Multiple { name: name(n), incidents: located.iter().copied().filter(|i| holds(n, i)).collect() })
         .collect()
 }
 
-/// Where the maps stand: in as many columns as make them largest; nothing where they have no room.
+/// Where the maps stand: in as many columns as make them largest; `None` if they have no room.
 fn rects(
     body: Rect,
     count: usize,
@@ -203,7 +203,7 @@ struct Seen<'a> {
     kinds: BTreeSet<PlaceKind>,
 }
 
-/// What is gathered map by map.
+/// What is collected map by map.
 struct Work<'w, 'a> {
     dossier: &'a Dossier,
     line: &'a GeodesicLine,
@@ -223,17 +223,17 @@ impl<'a> Work<'_, 'a> {
         self.has_coarse |= countries.has_coarse;
         let mut symbols: Vec<Symbol<'a>> = Vec::new();
         for incident in &multiple.incidents {
-            let Some(spot) = incident.at.and_then(|at| frame.shows(at)) else { continue };
-            let (across, along) = scale_at(frame, spot).unwrap_or_default();
-            let reach = f64::from(incident.location.radius_m.unwrap_or(0)) / 1000.0 * (across * along).sqrt();
-            symbols.push(Symbol::new(incident, spot, reach, style));
+            let Some(point) = incident.at.and_then(|at| frame.shows(at)) else { continue };
+            let (across, along) = scale_at(frame, point).unwrap_or_default();
+            let location_radius = f64::from(incident.location.radius_m.unwrap_or(0)) / 1000.0 * (across * along).sqrt();
+            symbols.push(Symbol::new(incident, point, location_radius, style));
             self.seen.ids.insert(incident.id.as_str());
         }
         spread(&mut symbols, &[], rect, style.unit);
-        self.seen.moved |= symbols.iter().any(|s| apart(s.at, s.spot) > 1.0);
+        self.seen.moved |= symbols.iter().any(|s| apart(s.at, s.point) > 1.0);
         let marked: Vec<(&Place, Page)> =
             places::marked(self.dossier, frame).into_iter().filter(|(p, _)| p.rank <= 2).collect();
-        // A sign on the edge of the map has its name nowhere near.
+        // A sign at the edge of the map has no room for its name.
         let inner = rect.grown(-style.px(10.0));
         let covered = |at: Page| symbols.iter().any(|s| apart(s.at, at) < s.radius + style.px(1.0));
         let marked: Vec<(&Place, Page)> =
@@ -247,8 +247,8 @@ impl<'a> Work<'_, 'a> {
         if !*has_bar {
             let (wide, high) = scale_bar_size(frame, style);
             let free = layout::DrawnBasemap { frame: rect, busy: &busy, lines: &border_layer.paths, taken: Vec::new() };
-            let spot = free.spot(wide, high, &[2, 3, 1, 0], true, style.px(8.0));
-            if let Some(Ok((layer, bounds))) = spot.map(|s| scale_bar(frame, (s.x, s.y), style)) {
+            let slot = free.free_rect(wide, high, &[2, 3, 1, 0], true, style.px(8.0));
+            if let Some(Ok((layer, bounds))) = slot.map(|s| scale_bar(frame, (s.x, s.y), style)) {
                 *has_bar = true;
                 taken.boxes.push(bounds);
                 busy.push(bounds);
@@ -262,7 +262,7 @@ impl<'a> Work<'_, 'a> {
         let placed = place(&labels, &room, style.theme.halo, style.unit);
         taken.boxes.extend(placed.boxes.iter().copied());
         let country_names = names::countries(&countries.lands, None, &mut taken, style);
-        // A dot without a name tells nothing.
+        // A dot is drawn only with its name.
         let signs: Vec<(&Place, Page)> =
             marked.iter().enumerate().filter(|(i, _)| !placed.dropped.contains(i)).map(|(_, m)| *m).collect();
 
@@ -275,14 +275,14 @@ impl<'a> Work<'_, 'a> {
         let head = (x, rect.y - style.px(9.0));
         edge.items.push(text(&multiple.name, head, anchor, FontStyle::Bold, style.px(19.0), style.theme.ink));
         let (x, end) = if style.is_mirrored() { (rect.x, Anchor::Start) } else { (rect.right(), Anchor::End) };
-        let told = style.words().counted("multiples-count", symbols.len(), &[]);
-        edge.items.push(text(&told, (x, head.1), end, FontStyle::Regular, style.px(14.0), style.theme.quiet_ink));
+        let count = style.words().counted("multiples-count", symbols.len(), &[]);
+        edge.items.push(text(&count, (x, head.1), end, FontStyle::Regular, style.px(14.0), style.theme.quiet_ink));
         let layers = [
             Some(countries.layer),
             Some(basemap.waters(false).layer),
             Some(basemap.other_borders()),
             Some(country_names),
-            Some(reaches(&symbols, rect, style, |_| None)),
+            Some(location_radii(&symbols, rect, style, |_| None)),
             Some(border_layer.layer),
             Some(places::signs(&signs, style)),
             Some(leader_lines(&symbols, style)),
@@ -300,18 +300,18 @@ impl<'a> Work<'_, 'a> {
 }
 
 /// What the legend explains.
-fn facts(dossier: &Dossier, spots: &[&Incident], seen: &Seen<'_>, style: &Style) -> Facts {
+fn facts(dossier: &Dossier, located: &[&Incident], seen: &Seen<'_>, style: &Style) -> Facts {
     let usual = dossier.border.facts.accuracy_m.unwrap_or(0.0);
     Facts {
         border_name: border_name(&dossier.border, style),
         has_border: true,
         has_kilometres: false,
         has_uncertain_stretch: dossier.border.facts.stretches.iter().any(|s| s.accuracy_m > usual),
-        has_radii: spots.iter().any(|i| i.location.radius_m.is_some_and(|r| r > 0)),
+        has_radii: located.iter().any(|i| i.location.radius_m.is_some_and(|r| r > 0)),
         has_leader_lines: seen.moved,
         journeys: Vec::new(),
         has_disputed_journey: false,
-        example: spots.iter().map(|i| i.category).min().unwrap_or(Category::Clash),
+        example: located.iter().map(|i| i.category).min().unwrap_or(Category::Clash),
         has_key: false,
         kinds: seen.kinds.iter().copied().collect(),
         strip: None,
@@ -319,7 +319,7 @@ fn facts(dossier: &Dossier, spots: &[&Incident], seen: &Seen<'_>, style: &Style)
     }
 }
 
-/// What the figure shows: how many on each map.
+/// The description of the figure: the count on each map.
 fn description(dossier: &Dossier, multiples: &[Multiple<'_>], shown: &Shown, title: &str, style: &Style) -> String {
     let words = style.words();
     let one = |m: &Multiple<'_>| format!("{} ({})", m.name, style.number(m.incidents.len()));
@@ -363,15 +363,15 @@ mod tests {
             serde_json::from_str(&text).unwrap()
         };
         let list = [incident("2021-12/2022-01"), incident("2024-05-03")];
-        let spots: Vec<&Incident> = list.iter().collect();
-        let told = |by| -> Vec<(String, usize)> {
-            multiples(&spots, by, &style).into_iter().map(|m| (m.name, m.incidents.len())).collect()
+        let located: Vec<&Incident> = list.iter().collect();
+        let counts_by = |by| -> Vec<(String, usize)> {
+            multiples(&located, by, &style).into_iter().map(|m| (m.name, m.incidents.len())).collect()
         };
         let years: Vec<(String, usize)> =
             [("2021", 1), ("2022", 1), ("2023", 0), ("2024", 1)].map(|(y, n)| (y.to_owned(), n)).to_vec();
-        assert_eq!(told(By::Year), years);
-        let quarters = told(By::Quarter);
+        assert_eq!(counts_by(By::Year), years);
+        let quarters = counts_by(By::Quarter);
         assert_eq!((quarters.len(), quarters[0].0.as_str()), (11, "Oct – Dec 2021"));
-        assert_eq!(told(By::Category), [("Armed clash".to_owned(), 2)]);
+        assert_eq!(counts_by(By::Category), [("Armed clash".to_owned(), 2)]);
     }
 }

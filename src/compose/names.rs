@@ -6,10 +6,10 @@ use super::labels::text_box;
 use super::scene::{Anchor, Item, Layer, Paint, Text};
 use super::style::Style;
 use super::symbols::apart;
-use crate::project::{Page, Rect, coarse};
+use crate::project::{Page, Rect, simplify};
 use crate::typeface::{CAP_HEIGHT, FontStyle};
 
-/// What keeps names of the ground off everything else.
+/// The boxes that names of the basemap must not cover.
 pub struct Taken {
     pub frame: Rect,
     pub boxes: Vec<Rect>,
@@ -22,12 +22,13 @@ impl Taken {
     }
 }
 
-/// How a name of the ground may be set: font size and tracking in units of the design, the largest first.
+/// The sizes in which a name of the basemap may be set: font size and tracking in units of the design, the largest
+/// first.
 type Sizes = &'static [(f64, f64)];
 
 /// The names of the countries in spaced capitals, where their land has room.
 ///
-/// On a map of a small extent the names of the two sides stand near the line, told by `near`.
+/// On a map of a small extent the names of the two sides stand near the line `near`.
 pub fn countries(lands: &[Land], near: Option<&[Vec<Page>]>, taken: &mut Taken, style: &Style) -> Layer {
     const SIDE: Sizes = &[(38.0, 15.0), (32.0, 11.0), (26.0, 8.0), (20.0, 5.0), (16.0, 3.0)];
     const OTHER: Sizes = &[(21.0, 6.0), (17.0, 4.0), (14.0, 2.0)];
@@ -37,7 +38,7 @@ pub fn countries(lands: &[Land], near: Option<&[Vec<Page>]>, taken: &mut Taken, 
     for land in order {
         let set = Set {
             words: land.name.to_uppercase(),
-            cut: FontStyle::Bold,
+            font_style: FontStyle::Bold,
             sizes: if land.is_side { SIDE } else { OTHER },
             step: 18.0,
             paint: style.theme.country_ink,
@@ -63,15 +64,15 @@ pub fn lakes(pieces: &[Piece], taken: &mut Taken, style: &Style) -> Vec<Item> {
 }
 
 fn inside(piece: &Piece, sizes: Sizes, step: f64, paint: Paint, taken: &mut Taken, style: &Style) -> Option<Item> {
-    let set = Set { words: piece.name.clone(), cut: FontStyle::Italic, sizes, step, paint, near: None };
+    let set = Set { words: piece.name.clone(), font_style: FontStyle::Italic, sizes, step, paint, near: None };
     set.within(&piece.rings, taken, style)
 }
 
 struct Set<'a> {
     words: String,
-    cut: FontStyle,
+    font_style: FontStyle,
     sizes: Sizes,
-    /// How far apart the spots are that are tried, in units of the design.
+    /// The spacing of the candidate positions, in units of the design.
     step: f64,
     paint: Paint,
     /// Lines to which the name shall be near.
@@ -82,7 +83,7 @@ impl Set<'_> {
     /// The name, set as large as the land has room for it.
     fn within(&self, rings: &[Vec<Page>], taken: &mut Taken, style: &Style) -> Option<Item> {
         // The outline to a pixel or two is enough to see where there is room.
-        let rings: Vec<Vec<Page>> = rings.iter().map(|r| coarse(r, style.px(2.0))).filter(|r| r.len() > 3).collect();
+        let rings: Vec<Vec<Page>> = rings.iter().map(|r| simplify(r, style.px(2.0))).filter(|r| r.len() > 3).collect();
         let bounds = rings.iter().flatten().fold(None, |b: Option<Rect>, p| {
             let dot = Rect { x: p.0, y: p.1, width: 0.0, height: 0.0 };
             Some(b.map_or(dot, |b| b.with(dot)))
@@ -96,17 +97,17 @@ impl Set<'_> {
             let best = style.px(90.0);
             if near.is_finite() { (near.sqrt() - best).abs().round() as i64 } else { from(&middle).round() as i64 }
         };
-        let mut spots = grid(bounds, style.px(self.step));
-        spots.retain(|at| holds(&rings, *at));
-        spots.sort_by_cached_key(far);
+        let mut candidates = grid(bounds, style.px(self.step));
+        candidates.retain(|at| holds(&rings, *at));
+        candidates.sort_by_cached_key(far);
         for (size, tracking) in self.sizes {
             let (size, tracking) = (style.px(*size), style.px(*tracking));
             // Joined letters cannot be spaced.
             let tracking = if style.is_mirrored() { 0.0 } else { tracking };
-            // Shaped once for every size, however many spots there are.
-            let own = text_box(style.fonts, &self.words, self.cut, size, tracking, (0.0, 0.0), Anchor::Middle)
+            // Shaped once for every size, however many candidates there are.
+            let own = text_box(style.fonts, &self.words, self.font_style, size, tracking, (0.0, 0.0), Anchor::Middle)
                 .grown(style.px(6.0));
-            for at in &spots {
+            for at in &candidates {
                 let b = Rect { x: own.x + at.0, y: own.y + at.1, ..own };
                 if taken.is_free(&b, style.px(2.0)) && sample(&b).iter().all(|p| holds(&rings, *p)) {
                     taken.boxes.push(b);
@@ -115,12 +116,12 @@ impl Set<'_> {
                         // Tracking stands after the last letter as well: half of it is given back.
                         at: (at.0 + tracking / 2.0, at.1),
                         anchor: Anchor::Middle,
-                        cut: self.cut,
+                        font_style: self.font_style,
                         size,
                         tracking,
                         turn: 0.0,
                         paint: self.paint,
-                        halo: style.theme.ground_halo.map(|paint| (paint, style.px(3.0))),
+                        halo: style.theme.basemap_halo.map(|paint| (paint, style.px(3.0))),
                     }));
                 }
             }
@@ -129,7 +130,7 @@ impl Set<'_> {
     }
 }
 
-/// The names of rivers, set along a straight piece of their course, just above it; each once.
+/// The names of rivers, set along a straight part of their course, just above it; each once.
 pub fn rivers(courses: &[Course], taken: &mut Taken, style: &Style) -> Layer {
     let mut layer = Layer::new("water-names", "Names of waters");
     let size = style.px(14.0);
@@ -173,7 +174,7 @@ pub fn rivers(courses: &[Course], taken: &mut Taken, style: &Style) -> Layer {
                 words: name.clone(),
                 at,
                 anchor: Anchor::Middle,
-                cut: FontStyle::Italic,
+                font_style: FontStyle::Italic,
                 size,
                 tracking,
                 turn,
@@ -224,7 +225,7 @@ fn sample(b: &Rect) -> Vec<Page> {
     out
 }
 
-/// Even-odd: whether rings hold a point.
+/// Whether rings contain a point, by the even-odd rule (ray casting).
 pub fn holds(rings: &[Vec<Page>], (x, y): Page) -> bool {
     let mut inside = false;
     for ring in rings {

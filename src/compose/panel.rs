@@ -113,7 +113,7 @@ mod tests {
     }
 
     #[test]
-    fn a_headline_is_not_left_alone_at_the_foot_of_a_column() {
+    fn a_headline_is_not_left_alone_at_the_end_of_a_column() {
         let list = blocks(&[(10.0, false), (10.0, true), (10.0, false)]);
         let column = |height| Rect { x: 0.0, y: 0.0, width: 1.0, height };
         assert_eq!(held(&list, &[column(25.0)]), 1);

@@ -1,4 +1,4 @@
-//! The paper of a figure: its page, how large everything on it is, and what is said where it is too small.
+//! The paper of a figure: its page, the size of the unit of design, and the error for a page that is too small.
 
 use thiserror::Error;
 
@@ -44,23 +44,24 @@ pub enum ComposeError {
     },
 }
 
-/// The least letters that can be read in print, in points; the foot has them.
+/// The least letters that can be read in print, in points: those of the footer.
 const LEAST_POINTS: f64 = 5.0;
-/// The size of the foot's letters in units of the design.
+/// The size of the footer's letters in units of the design.
 const LEAST_UNITS: f64 = 14.0;
 
 /// How a recipe's figure looks, and its page.
 pub fn paper<'a>(recipe: &Recipe, languages: LanguagePair, fonts: &'a Typefaces) -> (Style<'a>, Rect) {
     let (size, dpi) = (recipe.pixels(), recipe.dots());
     let (width, height) = (f64::from(size.0), f64::from(size.1));
-    // The design is made for 1600 by 1200 pixels; it grows with the root of the area, and letters stay legible in print.
+    // The design is made for 1600 by 1200 pixels; it grows with the root of the area, and letters stay legible in
+    // print.
     let fitting = (width * height / (1600.0 * 1200.0)).sqrt();
     let legible = LEAST_POINTS / 72.0 * f64::from(dpi) / LEAST_UNITS;
     let unit = fitting.max(legible) * recipe.text;
     (Style { theme: theme(recipe.theme), unit, languages, fonts }, Rect { x: 0.0, y: 0.0, width, height })
 }
 
-/// What is said of a page on which a figure has no room.
+/// The error for a page on which a figure has no room.
 pub fn too_small(recipe: &Recipe) -> ComposeError {
     let ((width, height), dpi) = (recipe.pixels(), recipe.dots());
     let mm = |pixels: u32| f64::from(pixels) / f64::from(dpi) * 25.4;

@@ -32,7 +32,7 @@ pub fn signs(marked: &[(&Place, Page)], style: &Style) -> Layer {
     layer
 }
 
-/// How far the sign of a place reaches.
+/// The radius of the sign of a place, in pixels.
 pub fn sign_radius(place: &Place, style: &Style) -> f64 {
     style.px(match place.kind {
         PlaceKind::Capital | PlaceKind::MiningSite => 7.5,
@@ -80,7 +80,7 @@ pub enum Named {
     Place(usize),
     /// An end of the border.
     End,
-    /// Incidents: the symbol of this index, or all quiet ones at its spot.
+    /// Incidents: the symbol of this index, or all unscaled ones at its point.
     Incident(usize),
 }
 
@@ -92,18 +92,18 @@ pub fn labels(
     journeys: &[Journey<'_>],
     style: &Style,
 ) -> Vec<(Named, Label)> {
-    // What stands around its very spot pushes a name off where there is no free place beside the spot itself.
-    let reach = |at: Page, own: f64| {
+    // Symbols around the point of a place move its name out if there is no free position beside the point.
+    let extent_at = |at: Page, own: f64| {
         let far = |a: Page| apart(a, at);
-        let there = symbols.iter().filter(|s| far(s.spot) < style.px(6.0) && far(s.at) < style.px(40.0));
+        let there = symbols.iter().filter(|s| far(s.point) < style.px(6.0) && far(s.at) < style.px(40.0));
         there.map(|s| far(s.at) + s.radius).fold(own, f64::max)
     };
     let mut labels: Vec<(Named, Label)> = Vec::new();
     for (i, (place, at)) in marked.iter().enumerate() {
-        // Without its ends named an arrow says nothing.
+        // An arrow needs both its ends named.
         let ends = journeys.iter().flat_map(|j| [j.from, j.to]);
         let is_end = ends.into_iter().any(|end| apart(end, *at) < style.px(8.0));
-        let (size, cut) = match (place.kind, place.rank) {
+        let (size, font_style) = match (place.kind, place.rank) {
             (PlaceKind::Capital, _) => (21.0, FontStyle::Bold),
             (_, 1) => (17.5, FontStyle::Bold),
             (_, 2) => (17.5, FontStyle::Regular),
@@ -112,12 +112,12 @@ pub fn labels(
         let size = style.px(size);
         let clear = style.px(if place.kind == PlaceKind::Capital { 7.0 } else { 5.0 });
         let label = Label {
-            lines: name_lines(&style.languages.names(&place.names), cut, size, style),
+            lines: name_lines(&style.languages.names(&place.names), font_style, size, style),
             at: *at,
             clear,
-            reach: reach(*at, clear),
+            extent: extent_at(*at, clear),
             edge: style.px(8.0),
-            cut,
+            font_style,
             size,
             paint: style.theme.ink,
             rank: if is_end { 1 } else { place.rank },
@@ -133,9 +133,9 @@ pub fn labels(
             lines: name_lines(&[words.as_str()], FontStyle::Italic, size, style),
             at: *at,
             clear: style.px(7.0),
-            reach: style.px(7.0),
+            extent: style.px(7.0),
             edge: style.px(7.0),
-            cut: FontStyle::Italic,
+            font_style: FontStyle::Italic,
             size,
             paint: style.theme.border,
             rank: 3,
@@ -149,11 +149,11 @@ pub fn labels(
 }
 
 /// A name in lines: one for each language, a long one broken near its middle.
-fn name_lines(names: &[&str], cut: FontStyle, size: f64, style: &Style) -> Vec<String> {
+fn name_lines(names: &[&str], font_style: FontStyle, size: f64, style: &Style) -> Vec<String> {
     let most = style.px(190.0);
     let mut lines = Vec::new();
     for name in names {
-        let wide = style.fonts.width(name, cut, size, 0.0);
+        let wide = style.fonts.width(name, font_style, size, 0.0);
         if wide <= most {
             lines.push((*name).to_owned());
             continue;
@@ -169,15 +169,16 @@ fn name_lines(names: &[&str], cut: FontStyle, size: f64, style: &Style) -> Vec<S
     lines
 }
 
-/// The labels of incidents: their numbers where there is a key, else their dates; quiet symbols at one spot share one.
+/// The labels of incidents: their numbers where there is a key, else their dates; unscaled symbols at one point share
+/// one.
 pub fn incident_labels(symbols: &[Symbol<'_>], style: &Style) -> Vec<(Named, Label)> {
-    let label = |lines: Vec<String>, at: Page, clear: f64, cut: FontStyle, size: f64| Label {
+    let label = |lines: Vec<String>, at: Page, clear: f64, font_style: FontStyle, size: f64| Label {
         lines,
         at,
         clear: clear + style.px(2.0),
-        reach: clear + style.px(2.0),
+        extent: clear + style.px(2.0),
         edge: clear,
-        cut,
+        font_style,
         size: style.px(size),
         paint: style.theme.ink,
         rank: INCIDENT_RANK,
@@ -186,29 +187,29 @@ pub fn incident_labels(symbols: &[Symbol<'_>], style: &Style) -> Vec<(Named, Lab
         others: Vec::new(),
     };
     let mut labels = Vec::new();
-    let mut told: Vec<usize> = Vec::new();
+    let mut grouped: Vec<usize> = Vec::new();
     for (i, s) in symbols.iter().enumerate() {
         if let Some(n) = s.number {
             if !s.holds_number(style) {
                 let words = vec![style.number(n)];
                 labels.push((Named::Incident(i), label(words, s.at, s.extent(style), FontStyle::Bold, 14.0)));
             }
-        } else if s.is_loud {
+        } else if s.is_scaled {
             let words = vec![date(style.language(), &s.incident.date)];
             labels.push((Named::Incident(i), label(words, s.at, s.extent(style), FontStyle::Regular, 13.0)));
-        } else if !told.contains(&i) {
+        } else if !grouped.contains(&i) {
             let here = |(j, o): &(usize, &Symbol<'_>)| {
-                !o.is_loud && !told.contains(j) && apart(o.spot, s.spot) < style.px(6.0)
+                !o.is_scaled && !grouped.contains(j) && apart(o.point, s.point) < style.px(6.0)
             };
             let (found, mut group): (Vec<usize>, Vec<&Symbol<'_>>) = symbols.iter().enumerate().filter(here).unzip();
-            told.extend(found);
+            grouped.extend(found);
             group.sort_by_key(|o| (o.incident.date.earliest(), o.incident.id.clone()));
             let dates: Vec<String> = group.iter().map(|o| date(style.language(), &o.incident.date)).collect();
             let middle = group.iter().fold((0.0, 0.0), |m, o| (m.0 + o.at.0, m.1 + o.at.1));
             let count = f64::from(u32::try_from(group.len()).unwrap_or(1));
             let middle = (middle.0 / count, middle.1 / count);
-            let reach = group.iter().map(|o| apart(o.at, middle) + o.radius).fold(0.0, f64::max);
-            labels.push((Named::Incident(i), label(dates, middle, reach, FontStyle::Regular, 12.5)));
+            let radius = group.iter().map(|o| apart(o.at, middle) + o.radius).fold(0.0, f64::max);
+            labels.push((Named::Incident(i), label(dates, middle, radius, FontStyle::Regular, 12.5)));
         }
     }
     labels

@@ -33,8 +33,8 @@ pub struct Scene {
 }
 
 impl Scene {
-    /// The scene without what no text on a figure may hold: control characters and marks that turn the order of what
-    /// follows. Marks that only tell a direction stay.
+    /// The scene without control characters and without bidirectional embeddings, overrides and isolates in its texts.
+    /// Implicit direction marks stay.
     #[must_use]
     pub fn cleaned(mut self) -> Self {
         let clean = |text: &mut String| {
@@ -110,18 +110,18 @@ pub struct Shape {
 pub struct About {
     /// A description that a viewer may show.
     pub words: String,
-    /// The id of its incident: what else tells of it can be linked with the shape.
+    /// The id of its incident, to link the shape with other elements about it.
     pub incident: Option<String>,
 }
 
 impl About {
-    /// What a symbol of an incident says.
+    /// The description of a symbol of an incident.
     #[must_use]
     pub fn incident(incident: &Incident) -> Self {
         Self { words: format!("{} {}", incident.date, incident.title), incident: Some(incident.id.clone()) }
     }
 
-    /// What is no incident.
+    /// The description of a shape that is no incident.
     #[must_use]
     pub fn other(words: String) -> Self {
         Self { words, incident: None }
@@ -167,12 +167,12 @@ impl Stroke {
 pub struct Text {
     /// The words.
     pub words: String,
-    /// Where the baseline begins, has its middle, or ends, as `anchor` says.
+    /// Where the baseline begins, has its middle, or ends, according to `anchor`.
     pub at: Page,
     /// What `at` is.
     pub anchor: Anchor,
-    /// The cut of the font.
-    pub cut: FontStyle,
+    /// The style of the font.
+    pub font_style: FontStyle,
     /// The font size in pixels.
     pub size: f64,
     /// Space added after every character, in pixels.
@@ -181,7 +181,7 @@ pub struct Text {
     pub turn: f64,
     /// The colour.
     pub paint: Paint,
-    /// The colour and width of the edge that keeps the ground off the letters.
+    /// The halo: the colour and width of the outline behind the letters.
     pub halo: Option<(Paint, f64)>,
 }
 

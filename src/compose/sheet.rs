@@ -1,4 +1,4 @@
-//! The sheet of a figure that is no map: title, foot, legend below, and the body between them.
+//! The sheet of a figure that is no map: title, footer, legend below, and the body between them.
 
 use std::collections::BTreeMap;
 
@@ -60,8 +60,8 @@ impl<'a> Sheet<'a> {
         Self { recipe, dossier, style, page, title, top, footer, footer_top, credits, columns }
     }
 
-    /// Says at the foot what was drawn in the end; the foot stays where it is.
-    pub fn tell(&mut self, drawn: &Drawn<'_>) {
+    /// Replaces the footer by that of what was drawn in the end; its position stays.
+    pub fn set_footer(&mut self, drawn: &Drawn<'_>) {
         self.footer = footer::lines(self.dossier, drawn, self.inner().width, &self.style);
         self.credits = footer::credits(self.dossier, drawn);
     }
@@ -82,7 +82,7 @@ impl<'a> Sheet<'a> {
         if blocks.is_empty() { 0.0 } else { least_height(blocks, self.columns) + self.style.px(10.0) }
     }
 
-    /// What title, legend and foot leave.
+    /// The rectangle between title, legend and footer.
     pub fn body(&self, legend: &[Block]) -> Rect {
         let bottom = self.footer_top - self.legend_height(legend) - self.style.px(6.0);
         Rect { y: self.top, height: bottom - self.top, ..self.page }
@@ -92,7 +92,7 @@ impl<'a> Sheet<'a> {
     ///
     /// # Errors
     ///
-    /// [`ComposeError::TooSmall`] where the legend has no room.
+    /// [`ComposeError::TooSmall`] if the legend has no room.
     pub fn figure(self, content: Content, legend: &[Block], shown: Shown) -> Result<Figure, ComposeError> {
         let (recipe, style) = (self.recipe, &self.style);
         let body = self.body(legend);
@@ -114,7 +114,7 @@ impl<'a> Sheet<'a> {
         number_apart(&mut layers);
         let disclaimer = style.name(&self.dossier.disclaimer);
         let credits = self.credits;
-        let coarse = footer::coarsened(self.dossier, style).map(|said| format!("{said}\n")).unwrap_or_default();
+        let coarse = footer::coarsened(self.dossier, style).map(|sentence| format!("{sentence}\n")).unwrap_or_default();
         let caption =
             format!("{}\n{}\n{coarse}{disclaimer}\n{}.\n", recipe.title, content.description, credits.join("; "));
         let mut facts = vec![

@@ -1,6 +1,6 @@
-//! What a figure says of how many incidents it shows.
+//! The counts of a figure: incidents shown and left out.
 
-/// How many incidents a map shows, and what became of the others.
+/// How many incidents a map shows, and the counts of the others by reason.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Shown {
     /// Events that passed the filter; claims and aggregates are not counted.
@@ -9,7 +9,7 @@ pub struct Shown {
     pub shown: usize,
     /// How many have no place.
     pub no_place: usize,
-    /// How many stand for an area and are not drawn as a spot.
+    /// How many stand for an area and are not drawn as a point.
     pub areas: usize,
     /// How many lie outside the frame.
     pub outside: usize,

@@ -1,4 +1,4 @@
-//! Incidents on the map: symbols, their radius rings, and how several at one spot are spread.
+//! Incidents on the map: symbols, their radius rings, and the displacement of symbols at one point.
 
 use super::furniture::text;
 use super::scene::{About, Anchor, Disc, Item, Layer, Paint, Shape, Stroke};
@@ -11,25 +11,25 @@ use crate::typeface::{CAP_HEIGHT, FontStyle};
 #[derive(Debug, Clone)]
 pub struct Symbol<'a> {
     pub incident: &'a Incident,
-    /// Where its point is on the page.
-    pub spot: Page,
-    /// Where the symbol stands.
+    /// Its true position on the page.
+    pub point: Page,
+    /// Where the symbol is drawn, after displacement.
     pub at: Page,
     /// The radius of the circle that has its area.
     pub radius: f64,
     /// Its location radius, in pixels.
-    pub reach: f64,
+    pub location_radius: f64,
     /// Whether deaths are shown by its area.
-    pub is_loud: bool,
-    /// Its number in the key, from 1; nothing where there is no key.
+    pub is_scaled: bool,
+    /// Its number in the key, from 1; `None` without a key.
     pub number: Option<u32>,
 }
 
 impl<'a> Symbol<'a> {
-    pub fn new(incident: &'a Incident, spot: Page, reach: f64, style: &Style) -> Self {
-        let is_loud = style.theme.mark(incident.category).loud;
-        let radius = symbol_radius(is_loud, incident.killed.best_or_least(), style.unit);
-        Self { incident, spot, at: spot, radius, reach, is_loud, number: None }
+    pub fn new(incident: &'a Incident, point: Page, location_radius: f64, style: &Style) -> Self {
+        let is_scaled = style.theme.mark(incident.category).is_scaled;
+        let radius = symbol_radius(is_scaled, incident.killed.best_or_least(), style.unit);
+        Self { incident, point, at: point, radius, location_radius, is_scaled, number: None }
     }
 
     /// Whether the symbol is drawn hollow: what is disputed or denied.
@@ -42,7 +42,7 @@ impl<'a> Symbol<'a> {
         self.number.is_some_and(|n| self.radius >= style.px(if n < 10 { 9.0 } else { 11.0 }))
     }
 
-    /// How far the symbol reaches from its middle, its ring of the highest figure included.
+    /// The extent of the symbol from its middle, the ring of the highest figure included.
     pub fn extent(&self, style: &Style) -> f64 {
         let look = style.theme.mark(self.incident.category);
         let corners = outline(look.form, (0.0, 0.0), self.radius).unwrap_or_default();
@@ -54,7 +54,7 @@ impl<'a> Symbol<'a> {
     pub fn highest(&self, style: &Style) -> Option<f64> {
         let killed = &self.incident.killed;
         let (least, most) = killed.best_or_least().zip(killed.max)?;
-        (self.is_loud && most > least).then(|| symbol_radius(true, Some(most), style.unit))
+        (self.is_scaled && most > least).then(|| symbol_radius(true, Some(most), style.unit))
     }
 
     /// The square around the symbol.
@@ -64,28 +64,28 @@ impl<'a> Symbol<'a> {
     }
 }
 
-/// Only operations that every machine rounds alike: positions are compared after many of them.
+/// The distance of two points. `sqrt` instead of `hypot`: IEEE 754 rounds it alike on every machine.
 pub fn apart(a: Page, b: Page) -> f64 {
     ((a.0 - b.0) * (a.0 - b.0) + (a.1 - b.1) * (a.1 - b.1)).sqrt()
 }
 
-/// Symbols at one spot, on a common ring around it.
+/// Symbols at one point, on a common ring around it.
 struct Group {
     /// In date order.
     members: Vec<usize>,
-    spot: Page,
+    point: Page,
     centre: Page,
     /// The radius of the ring on which the members stand; 0 for a single one.
     ring: f64,
     /// The radius of the whole group.
-    reach: f64,
+    radius: f64,
 }
 
-/// Moves symbols that would cover each other; the same every run.
+/// Displaces symbols that would overlap; deterministic.
 ///
-/// Symbols at one spot go onto a ring around it, clockwise in date order from the left; the sign of a place there, given
-/// with its radius, stays free in the middle. Groups that would still cover each other are pushed apart, as little as it
-/// takes; tethers lead back.
+/// Symbols at one point go onto a ring around it, clockwise in date order from the left; the sign of a place there,
+/// given with its radius, stays free in the middle. Groups that would still cover each other are pushed apart, as
+/// little as needed; leader lines connect them with their points.
 pub fn spread(symbols: &mut [Symbol<'_>], signs: &[(Page, f64)], frame: Rect, unit: f64) {
     let gap = 2.0 * unit;
     let mut groups = groups(symbols, signs, gap, 6.0 * unit);
@@ -105,15 +105,15 @@ pub fn spread(symbols: &mut [Symbol<'_>], signs: &[(Page, f64)], frame: Rect, un
     }
 }
 
-fn groups(symbols: &[Symbol<'_>], signs: &[(Page, f64)], gap: f64, one_spot: f64) -> Vec<Group> {
+fn groups(symbols: &[Symbol<'_>], signs: &[(Page, f64)], gap: f64, same_point: f64) -> Vec<Group> {
     let mut order: Vec<usize> = (0..symbols.len()).collect();
     order.sort_by_key(|i| (symbols[*i].incident.date.earliest(), symbols[*i].incident.id.clone()));
     let mut groups: Vec<Group> = Vec::new();
     for i in order {
-        let spot = symbols[i].spot;
-        match groups.iter_mut().find(|g| apart(g.spot, spot) < one_spot) {
+        let point = symbols[i].point;
+        match groups.iter_mut().find(|g| apart(g.point, point) < same_point) {
             Some(group) => group.members.push(i),
-            None => groups.push(Group { members: vec![i], spot, centre: spot, ring: 0.0, reach: 0.0 }),
+            None => groups.push(Group { members: vec![i], point, centre: point, ring: 0.0, radius: 0.0 }),
         }
     }
     for group in &mut groups {
@@ -126,11 +126,11 @@ fn groups(symbols: &[Symbol<'_>], signs: &[(Page, f64)], gap: f64, one_spot: f64
             group.ring = (around / std::f64::consts::TAU * wider).max(largest * 1.2);
         }
         let sign =
-            signs.iter().filter(|(at, _)| apart(*at, group.spot) < one_spot).map(|(_, r)| *r).fold(0.0, f64::max);
+            signs.iter().filter(|(at, _)| apart(*at, group.point) < same_point).map(|(_, r)| *r).fold(0.0, f64::max);
         if sign > 0.0 {
             group.ring = group.ring.max(sign + largest + gap);
         }
-        group.reach = group.ring + largest;
+        group.radius = group.ring + largest;
     }
     groups
 }
@@ -139,7 +139,7 @@ fn push_apart(groups: &mut [Group], frame: Rect, gap: f64) {
     const ROUNDS: u32 = 300;
     /// So many rounds at the end only push, so that nothing is left covered.
     const ONLY_PUSH: u32 = 100;
-    /// How strongly a group is drawn back to its spot in every other round.
+    /// The share of its displacement by which a group moves back to its point in every other round.
     const BACK: f64 = 0.03;
     for round in 0..ROUNDS {
         for i in 0..groups.len() {
@@ -147,7 +147,7 @@ fn push_apart(groups: &mut [Group], frame: Rect, gap: f64) {
             let Some(b) = rest.first_mut() else { continue };
             for a in before {
                 let distance = apart(a.centre, b.centre);
-                let overlap = a.reach + b.reach + gap - distance;
+                let overlap = a.radius + b.radius + gap - distance;
                 if overlap > 0.0 {
                     let (dx, dy) = if distance > 0.01 {
                         ((b.centre.0 - a.centre.0) / distance, (b.centre.1 - a.centre.1) / distance)
@@ -155,7 +155,7 @@ fn push_apart(groups: &mut [Group], frame: Rect, gap: f64) {
                         (1.0, 0.0)
                     };
                     // The larger group gives way less.
-                    let share = b.reach / (a.reach + b.reach);
+                    let share = b.radius / (a.radius + b.radius);
                     a.centre = (a.centre.0 - dx * overlap * share, a.centre.1 - dy * overlap * share);
                     b.centre = (b.centre.0 + dx * overlap * (1.0 - share), b.centre.1 + dy * overlap * (1.0 - share));
                 }
@@ -163,12 +163,12 @@ fn push_apart(groups: &mut [Group], frame: Rect, gap: f64) {
         }
         for group in groups.iter_mut() {
             if round + ONLY_PUSH < ROUNDS {
-                group.centre.0 += BACK * (group.spot.0 - group.centre.0);
-                group.centre.1 += BACK * (group.spot.1 - group.centre.1);
+                group.centre.0 += BACK * (group.point.0 - group.centre.0);
+                group.centre.1 += BACK * (group.point.1 - group.centre.1);
             }
             // A group that is larger than the map stands in its middle.
             let kept = |v: f64, low: f64, high: f64| {
-                let (low, high) = (low + group.reach + gap, high - group.reach - gap);
+                let (low, high) = (low + group.radius + gap, high - group.radius - gap);
                 if low < high { v.clamp(low, high) } else { (low + high) / 2.0 }
             };
             let (x, y) = group.centre;
@@ -180,7 +180,7 @@ fn push_apart(groups: &mut [Group], frame: Rect, gap: f64) {
 /// The rings of the location radii: one for all records with the same point and radius.
 ///
 /// `cut_to_side` gives the land of the side that a record's report names, where a ring shall be cut to it.
-pub fn reaches(
+pub fn location_radii(
     symbols: &[Symbol<'_>],
     frame: Rect,
     style: &Style,
@@ -188,21 +188,22 @@ pub fn reaches(
 ) -> Layer {
     let mut layer = Layer::new("radii", "Location radii");
     let mut rings: Vec<(Page, f64, Paint, &Incident)> = Vec::new();
-    for s in symbols.iter().filter(|s| s.reach > s.radius * 1.3) {
+    for s in symbols.iter().filter(|s| s.location_radius > s.radius * 1.3) {
         let side = |i: &Incident| i.location.side;
         let same = |r: &(Page, f64, Paint, &Incident)| {
-            apart(r.0, s.spot) < 0.5 && (r.1 - s.reach).abs() < 0.5 && side(r.3) == side(s.incident)
+            apart(r.0, s.point) < 0.5 && (r.1 - s.location_radius).abs() < 0.5 && side(r.3) == side(s.incident)
         };
         if !rings.iter().any(same) {
-            rings.push((s.spot, s.reach, style.theme.mark(s.incident.category).paint, s.incident));
+            rings.push((s.point, s.location_radius, style.theme.mark(s.incident.category).paint, s.incident));
         }
     }
-    // Where more than three overlap there are rings only, on the whole map: a fill on some would say that they differ.
+    // Where more than three overlap there are rings only, on the whole map: a fill on some would suggest that they
+    // differ.
     let overlapping = |(i, a): (usize, &(Page, f64, Paint, &Incident))| {
         rings.iter().enumerate().filter(|(j, b)| *j != i && apart(a.0, b.0) < a.1 + b.1).count()
     };
     let crowded = rings.iter().enumerate().map(overlapping).max().unwrap_or(0) >= 3;
-    let share = style.theme.reach_fill;
+    let share = style.theme.radius_fill;
     for (centre, radius, paint, incident) in &rings {
         let fill = (!crowded && share > 0.0).then(|| paint.fade(share));
         let stroke = Stroke::solid(paint.fade(0.55), style.px(0.9));
@@ -224,7 +225,7 @@ pub fn reaches(
             .collect();
         let shape = |paths, fill, stroke| Item::Shape(Shape { paths, fill, stroke, about: None });
         if let Some(land) = land {
-            // The land ends at the frame: what is left of the ring does too.
+            // The land is clipped to the frame, and so is the ring.
             layer.items.push(shape(clip_ring_to_rings(&ring, &land), fill, Some(stroke)));
             continue;
         }
@@ -236,13 +237,13 @@ pub fn reaches(
     layer
 }
 
-/// Threads from displaced symbols to their true spots.
+/// Leader lines from displaced symbols to their true positions.
 pub fn leader_lines(symbols: &[Symbol<'_>], style: &Style) -> Layer {
     let (theme, unit) = (style.theme, style.unit);
     let mut layer = Layer::new("tethers", "Tethers");
-    for s in symbols.iter().filter(|s| apart(s.at, s.spot) > 1.0) {
+    for s in symbols.iter().filter(|s| apart(s.at, s.point) > 1.0) {
         layer.items.push(Item::Shape(Shape {
-            paths: vec![vec![s.spot, s.at]],
+            paths: vec![vec![s.point, s.at]],
             fill: None,
             stroke: Some(Stroke::solid(theme.ink.fade(0.8), 1.1 * unit)),
             about: None,
@@ -251,17 +252,17 @@ pub fn leader_lines(symbols: &[Symbol<'_>], style: &Style) -> Layer {
     layer
 }
 
-/// The true spots of displaced symbols: above all symbols, so that none is hidden.
+/// The true positions of displaced symbols: above all symbols, so that none is hidden.
 pub fn anchors(symbols: &[Symbol<'_>], style: &Style) -> Layer {
     let mut layer = Layer::new("anchors", "True spots");
     let (theme, unit) = (style.theme, style.unit);
     let mut dots: Vec<Page> = Vec::new();
-    // One within its own symbol tells nothing.
-    for s in symbols.iter().filter(|s| apart(s.at, s.spot) > s.radius) {
-        if !dots.iter().any(|d| apart(*d, s.spot) < 0.5) {
-            dots.push(s.spot);
+    // One within its own symbol is left out.
+    for s in symbols.iter().filter(|s| apart(s.at, s.point) > s.radius) {
+        if !dots.iter().any(|d| apart(*d, s.point) < 0.5) {
+            dots.push(s.point);
             layer.items.push(Item::Disc(Disc {
-                centre: s.spot,
+                centre: s.point,
                 radius: 2.0 * unit,
                 fill: Some(theme.ink),
                 stroke: Some(Stroke::solid(theme.paper, 0.8 * unit)),
@@ -297,9 +298,9 @@ pub fn drawn(symbols: &[Symbol<'_>], style: &Style) -> Layer {
             };
             let at = (s.at.0, s.at.1 + 0.5 * CAP_HEIGHT * size + shift);
             layer.items.push(text(&words, at, Anchor::Middle, FontStyle::Bold, size, ink));
-        } else if look.loud && i.killed.best_or_least().is_none() {
+        } else if look.is_scaled && i.killed.best_or_least().is_none() {
             layer.items.push(unknown_bar(s.at, s.radius, ink));
-        } else if look.loud && i.killed.best_or_least() == Some(0) {
+        } else if look.is_scaled && i.killed.best_or_least() == Some(0) {
             layer.items.push(zero_hole(s.at, s.radius, ink));
         }
     }
@@ -326,12 +327,12 @@ pub fn symbol(look: &Mark, at: Page, radius: f64, hollow: bool, style: &Style, a
     }]
 }
 
-/// The hole that says: nobody died.
+/// The hole of a symbol without deaths.
 pub fn zero_hole(centre: Page, radius: f64, paint: Paint) -> Item {
     Item::Disc(Disc { centre, radius: 0.44 * radius, fill: Some(paint), stroke: None, about: None })
 }
 
-/// The bar that says: number of dead unknown.
+/// The bar of a symbol with an unknown number of dead.
 pub fn unknown_bar((x, y): Page, radius: f64, paint: Paint) -> Item {
     let (a, b) = (radius * 0.5, radius * 0.16);
     let ring = vec![(x - a, y - b), (x + a, y - b), (x + a, y + b), (x - a, y + b)];

@@ -1,4 +1,4 @@
-//! The timeline: incidents by month and category, each on its date, and the dead added up.
+//! The timeline: incidents by month and category, each on its date, and the cumulative number of dead.
 //!
 //! An uncertain date is a bar over the days it may mean, and counts in each month by its share.
 
@@ -52,7 +52,7 @@ impl Days {
 ///
 /// # Errors
 ///
-/// [`ComposeError`] where the page is too small.
+/// [`ComposeError`] if the page is too small.
 pub fn compose_timeline(
     dossier: &Dossier,
     incidents: &[&Incident],
@@ -173,7 +173,7 @@ fn months(events: &[&Incident]) -> Vec<(Month, (i32, i32))> {
     (number(first)..=number(last)).filter_map(month).collect()
 }
 
-/// Years as grounds, months as ticks, and their names below.
+/// Years as shaded backgrounds, months as ticks, and their names below.
 fn grid(months: &[(Month, (i32, i32))], days: &Days, panels: [Rect; 3], style: &Style) -> Layer {
     let mut layer = Layer::new("months", "Months");
     let theme = style.theme;
@@ -273,7 +273,7 @@ fn monthly(events: &[&Incident], days: &Days, rect: Rect, theme: Theme, style: &
             let high = n / most * rect.height;
             let mark = style.theme.mark(category);
             let part = Rect { x: a + gap, y: y - high, width: b - a - 2.0 * gap, height: high };
-            // Where colours do not tell categories apart, their signs do.
+            // In a theme without colours a sign identifies the category.
             if theme == Theme::Outline {
                 layer.items.push(rectangle(part, style.theme.paper, Stroke::solid(style.theme.ink, style.px(1.2))));
                 let radius = (0.32 * part.width.min(part.height)).min(style.px(6.0));
@@ -315,9 +315,9 @@ fn on_their_dates(
             content.remarks.push(format!("no room for {}: it covers another", s.incident.id));
             middle
         });
-        (s.spot, s.at) = ((x, y), (x, y));
+        (s.point, s.at) = ((x, y), (x, y));
         taken.push(own(y));
-        // A bar no longer than its symbol tells nothing.
+        // A bar no longer than its symbol would be hidden by it.
         if b - a > 2.0 * r {
             let paint = style.theme.mark(s.incident.category).paint;
             let bar = Rect { x: a, y: y - style.px(3.5), width: b - a, height: style.px(7.0) };
@@ -329,9 +329,9 @@ fn on_their_dates(
         lines: vec![style.phrases().place(s.incident, &dossier.places)],
         at: s.at,
         clear: s.extent(style),
-        reach: s.extent(style),
+        extent: s.extent(style),
         edge: s.extent(style),
-        cut: FontStyle::Regular,
+        font_style: FontStyle::Regular,
         size: style.px(12.5),
         paint: style.theme.ink,
         rank: 2,
@@ -353,7 +353,7 @@ fn on_their_dates(
     vec![bars, drawn(symbols, style), placed.layer]
 }
 
-/// The dead added up from the first day on: the lowest and the highest figures, and what lies between.
+/// The cumulative number of dead from the first day on, as the lowest and the highest figures with the area between.
 fn added_up(events: &[&Incident], days: &Days, rect: Rect, style: &Style) -> Layer {
     let mut layer = Layer::new("dead", "The dead, added up");
     let count = usize::try_from(days.to - days.from).unwrap_or(0) + 1;
@@ -431,15 +431,15 @@ fn added_up(events: &[&Incident], days: &Days, rect: Rect, style: &Style) -> Lay
     layer
 }
 
-/// A sum of dead as it is known.
+/// A sum of dead as a range.
 fn range(low: f64, high: f64, is_least: bool, style: &Style) -> String {
     let (low, high) = (format!("{low:.0}"), format!("{high:.0}"));
-    let told = if low == high { low } else { format!("{low}–{high}") };
-    let told = style.number(told);
-    if is_least { style.words().fill("or-more", &[("range", &told)]) } else { told }
+    let figures = if low == high { low } else { format!("{low}–{high}") };
+    let figures = style.number(figures);
+    if is_least { style.words().fill("or-more", &[("range", &figures)]) } else { figures }
 }
 
-/// What the figure shows, in words out of what was counted.
+/// The description of the figure.
 fn description(events: &[&Incident], recipe: &Recipe, shown: &Shown, style: &Style) -> String {
     let words = style.words();
     let count = |c: Category| events.iter().filter(|i| i.category == c).count();
@@ -449,7 +449,7 @@ fn description(events: &[&Incident], recipe: &Recipe, shown: &Shown, style: &Sty
         .map(|c| format!("{} ({})", words.category(c), style.number(count(c))))
         .collect();
     let months = months(events);
-    let told = |m: Option<&(Month, (i32, i32))>| {
+    let month_name = |m: Option<&(Month, (i32, i32))>| {
         let text = m.map(|((y, m), _)| format!("{y:04}-{m:02}")).and_then(|t| t.parse::<Edtf>().ok());
         text.map(|d| date(style.language(), &d)).unwrap_or_default()
     };
@@ -458,8 +458,8 @@ fn description(events: &[&Incident], recipe: &Recipe, shown: &Shown, style: &Sty
         &[
             ("title", recipe.title.trim_end_matches('.')),
             ("n", &style.number(shown.shown)),
-            ("from", &told(months.first())),
-            ("to", &told(months.last())),
+            ("from", &month_name(months.first())),
+            ("to", &month_name(months.last())),
             ("list", &counts.join(words.text("comma"))),
         ],
     )];
@@ -472,7 +472,7 @@ fn description(events: &[&Incident], recipe: &Recipe, shown: &Shown, style: &Sty
         _ => Some((*m, *n)),
     });
     if let Some((month, n)) = best.filter(|(_, n)| *n >= 2.0) {
-        let name = told(months.iter().find(|(m, _)| *m == month));
+        let name = month_name(months.iter().find(|(m, _)| *m == month));
         let n = if (n - n.round()).abs() < 0.05 { format!("{n:.0}") } else { format!("{n:.1}") };
         sentences.push(words.fill("timeline-most", &[("month", &name), ("n", &style.number(n))]));
     }

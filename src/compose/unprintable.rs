@@ -10,8 +10,8 @@ use crate::typeface::{FontStyle, MissingGlyphs};
 /// Where a text stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TextSource {
-    /// The part of the dossier, as `marz.toml` calls it: `incidents`, `places`, `border`, `countries` and so on; `manifest`
-    /// for `marz.toml` itself, `recipe` for the recipe.
+    /// The part of the dossier, as `marz.toml` calls it: `incidents`, `places`, `border`, `countries` and so on;
+    /// `manifest` for `marz.toml` itself, `recipe` for the recipe.
     pub part: &'static str,
     /// The id or code of the record; empty if the text belongs to the whole.
     pub record: String,
@@ -101,7 +101,9 @@ pub fn unprintable(scene: &Scene, dossier: &Dossier, recipe: &Recipe) -> Vec<Unp
         if text.words.is_ascii() || !seen.insert(&text.words) {
             continue;
         }
-        found.extend(scene.fonts.missing(&text.words, text.cut).map(|missing| Unprintable { missing, source: None }));
+        found.extend(
+            scene.fonts.missing(&text.words, text.font_style).map(|missing| Unprintable { missing, source: None }),
+        );
     }
     if found.is_empty() {
         return found;

@@ -40,7 +40,7 @@ impl Dossier {
     ///
     /// # Errors
     ///
-    /// Where there is no such recipe, or it cannot be read.
+    /// If there is no such recipe, or it cannot be read.
     pub fn figure(&self, recipe: &str) -> Result<FigureBuilder<'_>, Error> {
         Ok(self.figure_of(self.recipe(recipe)?))
     }
@@ -53,7 +53,8 @@ impl Dossier {
 }
 
 impl<'d> FigureBuilder<'d> {
-    /// Only these incidents, of which what is measured already is not measured again; the filter of the recipe still applies.
+    /// Only these incidents, of which what is measured already is not measured again; the filter of the recipe still
+    /// applies.
     #[must_use]
     pub fn with(mut self, measured: &'d Measured<'d>) -> Self {
         self.measured = Some(measured);
@@ -65,11 +66,11 @@ impl<'d> FigureBuilder<'d> {
         &mut self.recipe
     }
 
-    /// Composes the figure: everything on it has its place.
+    /// Composes the figure: selects incidents, chooses the layout and places labels.
     ///
     /// # Errors
     ///
-    /// Where the recipe is wrong, nothing is to be drawn, or the page is too small.
+    /// If the recipe is wrong, nothing is to be drawn, or the page is too small.
     pub fn compose(&self) -> Result<Figure, Error> {
         let recipe = &self.recipe;
         recipe.check()?;
@@ -146,7 +147,7 @@ impl<'d> FigureBuilder<'d> {
 ///
 /// # Errors
 ///
-/// [`Error::Render`] where the picture cannot be made.
+/// [`Error::Render`] if the picture cannot be made.
 pub fn rendered(figure: &Figure, format: ImageFormat) -> Result<Vec<u8>, Error> {
     let svg = render::svg(&figure.scene)?;
     Ok(match format {
@@ -167,7 +168,7 @@ mod tests {
         Dossier::embedded().unwrap()
     }
 
-    /// What covers what on a figure, in words.
+    /// The overlaps on a figure, one sentence each.
     fn faults(figure: &Figure) -> Vec<String> {
         let b = &figure.boxes;
         let frame = b.frame.unwrap();
@@ -250,7 +251,7 @@ mod tests {
     fn nothing_covers_anything_on_two_hundred_extents() {
         let dossier = dossier();
         let base = dossier.recipe("overview").unwrap();
-        let spots: Vec<&Place> = dossier.case().places.iter().filter(|p| p.kind.is_spot()).collect();
+        let points: Vec<&Place> = dossier.case().places.iter().filter(|p| p.kind.is_spot()).collect();
         let mut seed = 0x9E37_79B9_7F4A_7C15_u64;
         let mut random = move |below: usize| {
             seed ^= seed << 13;
@@ -268,7 +269,7 @@ mod tests {
                     ExtentText { km: Some((from, from + 10.0 + random(300) as f64)), ..ExtentText::default() }
                 }
                 1 => ExtentText {
-                    around: Some(spots[random(spots.len())].id.clone()),
+                    around: Some(points[random(points.len())].id.clone()),
                     radius: Some(format!("{}km", 5 + random(200)).parse::<Length>().unwrap()),
                     ..ExtentText::default()
                 },
@@ -289,20 +290,20 @@ mod tests {
             recipe.theme = Theme::ALL[random(4)];
             recipe.show.key = [Choice::Auto, Choice::Always, Choice::Never][random(3)];
             recipe.show.journeys = random(3) == 0;
-            let told = format!(
+            let context = format!(
                 "{round}: {:?} {:?} {:?} {} {:?}",
                 recipe.extent, recipe.size, recipe.page, recipe.lang, recipe.show.key
             );
             let figure = match dossier.figure_of(recipe.clone()).compose() {
                 Ok(figure) => figure,
-                // A key of many incidents has no room on a small page, and that is said.
+                // A key of many incidents has no room on a small page, and that is an error.
                 Err(Error::Request { message, .. })
                     if recipe.show.key == Choice::Always && message.contains("no room for a map") =>
                 {
                     too_small += 1;
                     continue;
                 }
-                Err(failure) => panic!("{told}: {failure}"),
+                Err(failure) => panic!("{context}: {failure}"),
             };
             let mut found = faults(&figure);
             // Without the key nothing else can name what has no room.
@@ -310,7 +311,7 @@ mod tests {
                 found.retain(|f| !f.ends_with("neither label nor number"));
             }
             if !found.is_empty() {
-                wrong.push(format!("{told}: {}", found.join("; ")));
+                wrong.push(format!("{context}: {}", found.join("; ")));
             }
         }
         assert!(too_small <= 10, "{too_small} pages were too small");

@@ -1,4 +1,4 @@
-//! Lines and areas of the world, brought onto the page and cut at the frame.
+//! Projection of lines and areas onto the page, with line and polygon clipping at the frame.
 
 use geo::{BooleanOps, Simplify};
 use geo_types::{Coord, LineString, MultiPolygon, Polygon};
@@ -92,12 +92,12 @@ fn window(r: Rect) -> Polygon<f64> {
 }
 
 fn simplified(part: &[Page]) -> Vec<Page> {
-    coarse(part, DRAWN_PX)
+    simplify(part, DRAWN_PX)
 }
 
 /// A line with fewer vertices that stays within a tolerance in pixels (Douglas and Peucker 1973).
 #[must_use]
-pub fn coarse(part: &[Page], tolerance: f64) -> Vec<Page> {
+pub fn simplify(part: &[Page], tolerance: f64) -> Vec<Page> {
     let line = LineString::from(part.to_vec()).simplify(tolerance);
     line.0.iter().map(|c| (c.x, c.y)).collect()
 }

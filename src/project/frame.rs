@@ -80,7 +80,7 @@ impl Frame {
     ///
     /// # Errors
     ///
-    /// [`ProjectionError`] where there is nothing to fit.
+    /// [`ProjectionError`] if there is nothing to fit.
     pub fn fit(projection: Projection, rect: Rect, points: &[LonLat], margin: f64) -> Result<Self, ProjectionError> {
         let mut low = (f64::INFINITY, f64::INFINITY);
         let mut high = (f64::NEG_INFINITY, f64::NEG_INFINITY);
@@ -91,7 +91,7 @@ impl Frame {
         if !(low.0.is_finite() && high.1.is_finite()) {
             return Err(ProjectionError::nothing(&projection.definition));
         }
-        /// The least ground a map covers, in metres: a single point is no extent.
+        /// The least extent of a map, in metres: a single point is no extent.
         const LEAST_M: f64 = 1_000.0;
         let free = 1.0 - 2.0 * margin.clamp(0.0, 0.4);
         let (wide, high_m) = ((high.0 - low.0).max(LEAST_M), (high.1 - low.1).max(LEAST_M));
@@ -121,7 +121,7 @@ impl Frame {
         self.place(at.lon(), at.lat()).filter(|p| self.rect.contains(*p))
     }
 
-    /// Pixels to a projected metre; the true scale at a spot differs by the projection's distortion.
+    /// Pixels to a projected metre; the true scale at a point differs by the projection's distortion.
     #[must_use]
     pub fn pixels_per_metre(&self) -> f64 {
         self.scale

@@ -1,4 +1,4 @@
-//! The world as seen from far above a point: for a locator.
+//! The orthographic projection of a sphere, for a locator.
 
 use geo_types::{LineString, MultiPolygon};
 

@@ -1,6 +1,7 @@
 //! From the ellipsoid to the page: projections, fitting, clipping, densifying, warping pictures.
 //!
-//! What comes out of here is in page pixels, y down, and lines and areas lie inside the frame: no later stage clips them.
+//! What comes out of here is in page pixels, y down, and lines and areas lie inside the frame: no later stage clips
+//! them.
 
 mod clip;
 mod frame;
@@ -8,7 +9,7 @@ mod globe;
 mod projection;
 mod warp;
 
-pub use clip::{clip_area, clip_line, clip_on_page, clip_ring_on_page, clip_ring_to_rings, coarse, densified};
+pub use clip::{clip_area, clip_line, clip_on_page, clip_ring_on_page, clip_ring_to_rings, densified, simplify};
 pub use frame::{Frame, Page, Rect};
 pub use globe::Globe;
 pub use projection::{Kind, Projection, ProjectionError};

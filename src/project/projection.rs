@@ -20,7 +20,7 @@ pub struct Projection {
     pub definition: String,
 }
 
-/// The kinds of projections that are fitted, with what tells two of a kind apart; angles in degrees.
+/// The kinds of projections that are fitted, with their parameters; angles in degrees.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Kind {
     /// Lambert conformal conic, with its two parallels.
@@ -69,7 +69,7 @@ impl Projection {
     ///
     /// # Errors
     ///
-    /// [`ProjectionError`] where it is neither, where no projection has that name or code, or where it gives degrees and
+    /// [`ProjectionError`] if it is neither, where no projection has that name or code, or where it gives degrees and
     /// not metres.
     pub fn requested(text: &str) -> Result<Self, ProjectionError> {
         let text = text.trim();
@@ -125,7 +125,7 @@ impl Projection {
     ///
     /// # Errors
     ///
-    /// [`ProjectionError`] where there are no points.
+    /// [`ProjectionError`] if there are no points.
     pub fn fitted(points: &[LonLat]) -> Result<Self, ProjectionError> {
         let Some(first) = points.first() else {
             return Err(ProjectionError::nothing("auto"));
@@ -160,7 +160,7 @@ impl Projection {
         }
     }
 
-    /// The projection as WKT 2 (ISO 19162), for one that was fitted; nothing for one that was asked for.
+    /// The projection as WKT 2 (ISO 19162), for one that was fitted; `None` for one that was asked for.
     #[must_use]
     pub fn wkt(&self) -> Option<String> {
         let value = |key: &str| {
@@ -206,7 +206,7 @@ impl Projection {
         ))
     }
 
-    /// The flat position in metres, x to the east and y to the north; nothing where the projection has none.
+    /// The flat position in metres, x to the east and y to the north; `None` if the projection has none.
     #[must_use]
     pub fn forward(&self, lon: f64, lat: f64) -> Option<(f64, f64)> {
         let mut p = (lon.to_radians(), lat.to_radians(), 0.0);
@@ -214,7 +214,7 @@ impl Projection {
         (p.0.is_finite() && p.1.is_finite()).then_some((p.0, p.1))
     }
 
-    /// The position of a flat point; nothing where there is none.
+    /// The position of a flat point; `None` if there is none.
     #[must_use]
     pub fn inverse(&self, x: f64, y: f64) -> Option<LonLat> {
         let mut p = (x, y, 0.0);
@@ -263,8 +263,8 @@ mod tests {
             ("mercator", "expected auto"),
             ("é", "expected auto"),
         ] {
-            let told = Projection::requested(wrong).unwrap_err().to_string();
-            assert!(told.contains(part), "{wrong}: {told}");
+            let message = Projection::requested(wrong).unwrap_err().to_string();
+            assert!(message.contains(part), "{wrong}: {message}");
         }
     }
 }

@@ -1,9 +1,9 @@
-//! A picture in plate carrée, brought onto the page.
+//! Reprojection of a raster in plate carrée onto the page.
 
 use super::Frame;
 use crate::model::Raster;
 
-/// The grey value at a place of a picture, between pixel centres; nothing outside.
+/// The grey value at a place of a picture by bilinear interpolation between pixel centres; `None` outside.
 fn sample(picture: &Raster, x: f64, y: f64) -> Option<f64> {
     let (x, y) = (x - 0.5, y - 0.5);
     if !(x >= -0.5 && y >= -0.5) {
@@ -28,14 +28,14 @@ fn sample(picture: &Raster, x: f64, y: f64) -> Option<f64> {
 /// The edge of a picture fades over so many of its pixels.
 const FEATHER: f64 = 12.0;
 
-/// A picture of the ground seen through the frame, on a grid of at most `columns` by `rows`.
+/// A raster of relief reprojected into the frame, on a grid of at most `columns` by `rows`.
 ///
 /// # Arguments
 ///
 /// `west`, `north`, `east`, `south` are the edges of the picture in degrees.
 ///
-/// Returns the grey values where the picture covers the ground, each with a share that falls from 1 to 0 over the last
-/// twelve pixels before its edge, so that no edge is seen.
+/// Returns the grey values where the picture covers the map, `None` elsewhere, each with a share that falls from 1 to 0
+/// over the last twelve pixels before its edge, so that no edge is seen.
 #[must_use]
 pub fn warp(
     frame: &Frame,

@@ -1,7 +1,7 @@
 //! A plotters backend that writes SVG: layers, dashes, halos, holes, and hundredths of a pixel.
 //!
 //! plotters works in whole units; here one unit is a hundredth of a pixel, written with two decimals. What its drawing
-//! calls cannot say (dashes, even-odd fills, halos, cuts, tracking) is set as a pen before the call.
+//! calls cannot express (dashes, even-odd fills, halos, font styles, tracking) is set as a pen before the call.
 
 use std::convert::Infallible;
 use std::fmt::Write as _;
@@ -28,15 +28,15 @@ pub struct SvgBackend {
     height: u32,
     is_rtl: bool,
     fonts: Typefaces,
-    /// What keeps the ids of a figure apart from others on one page; nothing for a figure in a file of its own.
+    /// What keeps the ids of a figure apart from others on one page; `None` for a figure in a file of its own.
     prefix: Option<String>,
-    /// What plotters' styles cannot say of the next line or area.
+    /// What plotters' styles cannot express of the next line or area.
     pub pen: Pen,
-    /// What plotters' styles cannot say of the next text.
+    /// What plotters' styles cannot express of the next text.
     pub letters: Letters,
 }
 
-/// What plotters' styles cannot say of a line or an area; widths in pixels.
+/// What plotters' styles cannot express of a line or an area; widths in pixels.
 #[derive(Clone, Default)]
 pub struct Pen {
     /// Lengths of dashes and gaps.
@@ -49,10 +49,10 @@ pub struct Pen {
     pub about: Option<About>,
 }
 
-/// What plotters' styles cannot say of a text; lengths in pixels.
+/// What plotters' styles cannot express of a text; lengths in pixels.
 #[derive(Clone, Default)]
 pub struct Letters {
-    /// The edge that keeps the ground off the letters.
+    /// The halo behind the letters, as colour and width.
     pub halo: Option<(BackendColor, f64)>,
     /// Space after every character.
     pub tracking: f64,
@@ -119,7 +119,7 @@ fn span(piece: &Piece<'_>, left: f64, fonts: &Typefaces) -> String {
     format!("<tspan x=\"{}\" font-family=\"'{family}'\">{words}</tspan>", length(left + piece.x))
 }
 
-fn cut_of<S: BackendTextStyle>(style: &S) -> FontStyle {
+fn font_style_of<S: BackendTextStyle>(style: &S) -> FontStyle {
     match style.style() {
         PlottersStyle::Bold => FontStyle::Bold,
         PlottersStyle::Italic | PlottersStyle::Oblique => FontStyle::Italic,
@@ -236,7 +236,7 @@ impl SvgBackend {
         }
         match self.pen.about.take() {
             Some(about) => {
-                let (link, about) = self.told(&about);
+                let (link, about) = self.link_and_title(&about);
                 let _ = writeln!(self.out, "{link}><title>{about}</title></path>");
             }
             None => self.out.push_str("/>\n"),
@@ -244,7 +244,7 @@ impl SvgBackend {
     }
 
     /// What links a shape with its incident, on a page, and its description.
-    fn told(&self, about: &About) -> (String, String) {
+    fn link_and_title(&self, about: &About) -> (String, String) {
         let id = about.incident.as_ref().filter(|_| self.prefix.is_some());
         (id.map(|id| format!(" data-incident=\"{}\"", escaped(id))).unwrap_or_default(), escaped(&about.words))
     }
@@ -325,7 +325,7 @@ impl DrawingBackend for SvgBackend {
         let edge = edge.map_or(String::new(), |(color, width)| {
             format!("{} stroke-width=\"{}\"", paint("stroke", color), length(width))
         });
-        let about = self.pen.about.take().map(|a| self.told(&a));
+        let about = self.pen.about.take().map(|a| self.link_and_title(&a));
         let _ = match about {
             Some((link, about)) => writeln!(
                 self.out,
@@ -350,7 +350,7 @@ impl DrawingBackend for SvgBackend {
     /// that comes first glyph by glyph and so cut joined scripts.
     fn draw_text<S: BackendTextStyle>(&mut self, text: &str, style: &S, at: BackendCoord) -> Drawn {
         let (x, y) = (px(at.0), px(at.1));
-        let cut = cut_of(style);
+        let font_style = font_style_of(style);
         let mut set = String::new();
         let _ = write!(set, " font-size=\"{}\"", length(style.size() / UNITS));
         match style.style() {
@@ -364,10 +364,10 @@ impl DrawingBackend for SvgBackend {
             HPos::Right => " text-anchor=\"end\"",
         };
         let size = style.size() / UNITS;
-        let runs = self.fonts.runs(text, cut);
+        let runs = self.fonts.runs(text, font_style);
         let pieces = match runs.as_slice() {
             [(FontFamily::Main | FontFamily::Arabic, _)] => Vec::new(),
-            _ => self.fonts.pieces(text, cut, size, self.is_rtl),
+            _ => self.fonts.pieces(text, font_style, size, self.is_rtl),
         };
         // Pieces of a font of the dossier are placed without tracking.
         let is_tracked = pieces.len() < 2 || runs.iter().all(|(family, _)| !matches!(family, FontFamily::Own(_)));
@@ -385,7 +385,7 @@ impl DrawingBackend for SvgBackend {
             }
             _ if pieces.len() > 1 || runs.len() > 1 => {
                 // Some readers mix up two fonts in one piece of text where letters join: every piece has its own place.
-                let wide = self.fonts.width(text, cut, size, 0.0);
+                let wide = self.fonts.width(text, font_style, size, 0.0);
                 let left = f64::from(at.0) / UNITS
                     - match style.anchor().h_pos {
                         HPos::Left => 0.0,
@@ -416,7 +416,7 @@ impl DrawingBackend for SvgBackend {
         text: &str,
         style: &S,
     ) -> Result<(u32, u32), DrawingErrorKind<Infallible>> {
-        let width = self.fonts.width(text, cut_of(style), style.size(), 0.0);
+        let width = self.fonts.width(text, font_style_of(style), style.size(), 0.0);
         // Sizes are positive and small.
         Ok((width.ceil() as u32, style.size().ceil() as u32))
     }

@@ -17,7 +17,7 @@ use crate::compose::Scene;
 ///
 /// # Errors
 ///
-/// [`RenderError`] where the SVG cannot be read or the PDF cannot be written.
+/// [`RenderError`] if the SVG cannot be read or the PDF cannot be written.
 pub fn pdf(scene: &Scene, svg: &str) -> Result<Vec<u8>, RenderError> {
     const POINTS_AN_INCH: f32 = 72.0;
     let refused = |what: &str| RenderError::Pdf(what.to_owned());

@@ -24,19 +24,19 @@ type Drawn = Result<(), DrawingErrorKind<Infallible>>;
 ///
 /// # Errors
 ///
-/// [`RenderError`] where the drawing library refuses something.
+/// [`RenderError`] if the drawing library refuses something.
 pub fn svg(scene: &Scene) -> Result<String, RenderError> {
     painted(scene, None)
 }
 
 /// Paints a scene as an SVG element for a page with other figures: see [`svg`].
 ///
-/// Its ids begin with `prefix`, it has no width and height of its own, and what stands for an incident carries its id as
-/// `data-incident`.
+/// Its ids begin with `prefix`, it has no width and height of its own, and what stands for an incident carries its id
+/// as `data-incident`.
 ///
 /// # Errors
 ///
-/// [`RenderError`] where the drawing library refuses something.
+/// [`RenderError`] if the drawing library refuses something.
 pub fn inline_svg(scene: &Scene, prefix: &str) -> Result<String, RenderError> {
     painted(scene, Some(prefix))
 }
@@ -199,7 +199,7 @@ impl Drawable<SvgBackend, Free> for TextElement<'_> {
             tracking: text.tracking,
             turn: text.turn,
         };
-        let cut = match text.cut {
+        let font_style = match text.font_style {
             FontStyle::Regular => PlottersStyle::Normal,
             FontStyle::Bold => PlottersStyle::Bold,
             FontStyle::Italic => PlottersStyle::Italic,
@@ -209,7 +209,7 @@ impl Drawable<SvgBackend, Free> for TextElement<'_> {
             Anchor::Middle => HPos::Center,
             Anchor::End => HPos::Right,
         };
-        let font = (FontFamily::Name(FAMILY), text.size * UNITS, cut).into_font();
+        let font = (FontFamily::Name(FAMILY), text.size * UNITS, font_style).into_font();
         let ink = rgba(text.paint);
         let style = TextStyle::from(font).color(&ink).pos(Pos::new(anchor, VPos::Bottom));
         to.draw_text(&text.words, &style, at)

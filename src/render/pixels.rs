@@ -42,7 +42,7 @@ fn painted(tree: &Tree, width: u32, height: u32) -> Option<Vec<u8>> {
 ///
 /// # Errors
 ///
-/// [`RenderError`] where the SVG cannot be read, memory is short or the PNG cannot be packed.
+/// [`RenderError`] if the SVG cannot be read, memory is short or the PNG cannot be packed.
 pub fn png(scene: &Scene, svg: &str) -> Result<Vec<u8>, RenderError> {
     let tree = tree(svg, &scene.fonts)?;
     let pixels = painted(&tree, scene.width, scene.height).ok_or(RenderError::TooLarge(scene.width, scene.height))?;
@@ -67,8 +67,9 @@ fn packed(bytes: &[u8], width: u32) -> io::Result<Vec<u8>> {
     let rows: Vec<u8> =
         bytes.chunks(width as usize).flat_map(|row| std::iter::once(0).chain(row.iter().copied())).collect();
     let half = |part: &[u8], is_last: bool| -> io::Result<Vec<u8>> {
-        // A flush ends on a whole byte, so that the next half can follow. It is asked for again and again until there is room to
-        // spare: only then is all of it out, whatever library packs (the flush of an encoder stops too soon with some).
+        // A flush ends on a whole byte, so that the next half can follow. It is asked for again and again until there
+        // is room to spare: only then is all of it out, whatever library packs (the flush of an encoder stops too soon
+        // with some).
         let flush = if is_last { FlushCompress::Finish } else { FlushCompress::Sync };
         let mut packer = Compress::new(Level::new(LEVEL), false);
         let mut out = Vec::new();
@@ -91,10 +92,11 @@ fn packed(bytes: &[u8], width: u32) -> io::Result<Vec<u8>> {
     Ok(stream)
 }
 
-/// The picture in 256 colours: enough for a map, and a third of the bytes.
+/// Colour quantization: the picture in a palette of 256 colours, a third of the bytes.
 ///
-/// The colours of the scene and the commonest come out true; the others share a palette learnt from them, a colour
-/// counting by the root of its pixels, so that neither a wide tint nor a small symbol is forgotten.
+/// The colours of the scene and the commonest come out true; the others share a palette learnt from them (NeuQuant,
+/// Dekker 1994), a colour counting by the root of its pixels, so that neither a wide tint nor a small symbol is
+/// forgotten.
 fn indexed(scene: &Scene, rgba: &[u8]) -> (Vec<u8>, Vec<u8>) {
     const EXACT: usize = 96;
     let mut counts: FxHashMap<[u8; 4], u32> = FxHashMap::default();
@@ -171,7 +173,7 @@ fn describe(encoder: &mut Encoder<'_, &mut Vec<u8>>, scene: &Scene) -> Result<()
     Ok(())
 }
 
-/// A picture as a PNG inside an address.
+/// A picture as a PNG in a data URI (RFC 2397).
 pub fn data_uri(picture: &Picture) -> Result<String, RenderError> {
     let mut bytes = Vec::new();
     let mut encoder = Encoder::new(&mut bytes, picture.columns, picture.rows);

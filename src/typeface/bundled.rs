@@ -30,9 +30,9 @@ static FACES: LazyLock<[Option<Face<'static>>; 5]> =
     LazyLock::new(|| FILES.map(|(.., bytes)| Face::from_slice(bytes, 0)));
 
 /// The face of the main family, or of the one for Arabic script.
-pub fn face(is_arabic: bool, cut: FontStyle) -> Option<&'static Face<'static>> {
+pub fn face(is_arabic: bool, font_style: FontStyle) -> Option<&'static Face<'static>> {
     let [regular, bold, italic, arabic, arabic_bold] = &*FACES;
-    match (is_arabic, cut) {
+    match (is_arabic, font_style) {
         (false, FontStyle::Regular) => regular,
         (false, FontStyle::Bold) => bold,
         (false, FontStyle::Italic) => italic,

@@ -74,20 +74,21 @@ pub(super) struct Family {
 
 impl Family {
     /// Whether the file that is used for a style has a glyph for a character.
-    pub fn has(&self, c: char, cut: FontStyle) -> bool {
-        self.file(cut).is_some_and(|f| f.letters.contains(&u32::from(c)))
+    pub fn has(&self, c: char, font_style: FontStyle) -> bool {
+        self.file(font_style).is_some_and(|f| f.letters.contains(&u32::from(c)))
     }
 
-    pub fn face(&self, cut: FontStyle) -> Option<Face<'_>> {
-        Face::from_slice(&self.file(cut)?.bytes, 0)
+    pub fn face(&self, font_style: FontStyle) -> Option<Face<'_>> {
+        Face::from_slice(&self.file(font_style)?.bytes, 0)
     }
 
-    fn file(&self, cut: FontStyle) -> Option<&FontFile> {
-        self.files.get(self.chosen[cut as usize])
+    fn file(&self, font_style: FontStyle) -> Option<&FontFile> {
+        self.files.get(self.chosen[font_style as usize])
     }
 }
 
-/// Reads fonts, adds them to the database of the renderer and sorts them by family; families keep the order of the files.
+/// Reads fonts, adds them to the database of the renderer and sorts them by family; families keep the order of the
+/// files.
 pub(super) fn families(files: Vec<(String, Vec<u8>)>, database: &mut Database) -> Result<Vec<Family>, FontError> {
     let mut families: Vec<(Family, Vec<fontdb::ID>)> = Vec::new();
     for (number, (file, bytes)) in files.into_iter().enumerate() {
@@ -149,7 +150,8 @@ fn font(file: &str, bytes: Vec<u8>) -> Result<(FontFile, FaceInfo), FontError> {
     Ok((FontFile { bytes, weight, is_italic, letters }, info))
 }
 
-/// The name of the family that a font states, fit for a quoted name in SVG and CSS, and different from the bundled ones.
+/// The name of the family that a font states, fit for a quoted name in SVG and CSS, and different from the bundled
+/// ones.
 fn css_name(info: &FaceInfo) -> String {
     let stated = info.families.first().map_or("", |(name, _)| name.as_str());
     let plain: String = stated.chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_' | '.')).collect();

@@ -21,10 +21,10 @@ pub struct Piece<'t> {
 impl Typefaces {
     /// A line that mixes scripts, cut into pieces that each have their place; in the order in which they are read.
     ///
-    /// The order on the line follows the Unicode bidirectional algorithm (UAX #9); its base direction is from right to left
-    /// where that is asked for, and else that of the first letter.
+    /// The order on the line follows the Unicode bidirectional algorithm (UAX #9); its base direction is from right to
+    /// left where that is asked for, and else that of the first letter.
     #[must_use]
-    pub fn pieces<'t>(&self, text: &'t str, cut: FontStyle, size: f64, is_rtl: bool) -> Vec<Piece<'t>> {
+    pub fn pieces<'t>(&self, text: &'t str, font_style: FontStyle, size: f64, is_rtl: bool) -> Vec<Piece<'t>> {
         let info = BidiInfo::new(text, is_rtl.then(Level::rtl));
         let mut all: Vec<(usize, Piece<'_>)> = Vec::new();
         let mut x = 0.0;
@@ -33,7 +33,7 @@ impl Typefaces {
             for range in order {
                 let words = &text[range.clone()];
                 let is_rtl = levels.get(range.start).is_some_and(Level::is_rtl);
-                let mut parts = self.runs(words, cut);
+                let mut parts = self.runs(words, font_style);
                 if is_rtl {
                     parts.reverse();
                 }
@@ -41,14 +41,14 @@ impl Typefaces {
                     // Spaces at the ends are left out: a piece of its own would put them on the wrong side.
                     let bare = words.trim_matches(' ');
                     let (before, after) = words.split_once(bare).unwrap_or(("", ""));
-                    let left = self.width(if is_rtl { after } else { before }, cut, size, 0.0);
+                    let left = self.width(if is_rtl { after } else { before }, font_style, size, 0.0);
                     // Both are parts of the same text.
                     let at = words.as_ptr() as usize - text.as_ptr() as usize;
                     if !bare.is_empty() {
                         let piece = Piece { x: x + left, words: bare, is_rtl, family };
-                        all.extend(self.clusters_apart(piece, cut, size).into_iter().map(|p| (at, p)));
+                        all.extend(self.clusters_apart(piece, font_style, size).into_iter().map(|p| (at, p)));
                     }
-                    x += self.width(words, cut, size, 0.0);
+                    x += self.width(words, font_style, size, 0.0);
                 }
             }
         }

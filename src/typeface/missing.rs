@@ -53,28 +53,28 @@ fn is_invisible(c: char) -> bool {
 impl Typefaces {
     /// The characters of a text that would be printed as an empty box; `None` if every character has a glyph.
     ///
-    /// The text is shaped as it is when a figure is painted: what counts is glyph 0 (`.notdef`) in the result, so that a
-    /// letter which a font composes from others is not missing.
+    /// The text is shaped as it is when a figure is painted: what counts is glyph 0 (`.notdef`) in the result, so that
+    /// a letter which a font composes from others is not missing.
     ///
     /// ```
-    /// use marz::typeface::{Cut, Typefaces};
+    /// use marz::typeface::{FontStyle, Typefaces};
     ///
     /// let fonts = Typefaces::default();
-    /// assert_eq!(fonts.missing("Dushanbe · Душанбе · دوشنبه", Cut::Regular), None);
-    /// let missing = fonts.missing("Aranyaprathet (อรัญประเทศ)", Cut::Regular).unwrap();
+    /// assert_eq!(fonts.missing("Dushanbe · Душанбе · دوشنبه", FontStyle::Regular), None);
+    /// let missing = fonts.missing("Aranyaprathet (อรัญประเทศ)", FontStyle::Regular).unwrap();
     /// assert_eq!(missing.scripts, ["Thai"]);
     /// ```
     #[must_use]
-    pub fn missing(&self, text: &str, cut: FontStyle) -> Option<MissingGlyphs> {
+    pub fn missing(&self, text: &str, font_style: FontStyle) -> Option<MissingGlyphs> {
         let mut characters: BTreeSet<char> = BTreeSet::new();
-        for (family, run) in self.runs(text, cut) {
-            let Some((glyphs, _)) = self.shaped(family, cut, run) else { continue };
+        for (family, run) in self.runs(text, font_style) {
+            let Some((glyphs, _)) = self.shaped(family, font_style, run) else { continue };
             let clusters: BTreeSet<usize> = glyphs.glyph_infos().iter().map(|g| g.cluster as usize).collect();
             for glyph in glyphs.glyph_infos().iter().filter(|g| g.glyph_id == 0) {
                 let from = glyph.cluster as usize;
                 let to = clusters.range(from + 1..).next().copied().unwrap_or(run.len());
                 let cluster = || run.get(from..to).unwrap_or_default().chars().filter(|c| !is_invisible(*c));
-                let absent: Vec<char> = cluster().filter(|c| !self.has(family, *c, cut)).collect();
+                let absent: Vec<char> = cluster().filter(|c| !self.has(family, *c, font_style)).collect();
                 characters.extend(if absent.is_empty() { cluster().collect() } else { absent });
             }
         }

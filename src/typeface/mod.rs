@@ -1,7 +1,7 @@
 //! The fonts of a figure, how wide a text is when it is set in them, and which letters none of them has.
 //!
-//! Noto Sans for Latin and Cyrillic and Vazirmatn for Arabic script are bundled; a dossier may bring others. The fonts of
-//! the machine are never used, so that a figure looks the same everywhere.
+//! Noto Sans for Latin and Cyrillic and Vazirmatn for Arabic script are bundled; a dossier may bring others. The fonts
+//! of the machine are never used, so that a figure looks the same everywhere.
 
 mod bundled;
 mod family;
@@ -25,7 +25,7 @@ mod tests {
 
     #[test]
     fn widths_grow_with_text_size_and_weight() {
-        let w = |t: &str, cut| Typefaces::default().width(t, cut, 100.0, 0.0);
+        let w = |t: &str, font_style| Typefaces::default().width(t, font_style, 100.0, 0.0);
         // n = 618 units of 1000 in Noto Sans.
         assert!((w("n", FontStyle::Regular) - 61.8).abs() < 0.1);
         assert!(w("Душанбе", FontStyle::Bold) > w("Душанбе", FontStyle::Regular));
@@ -40,11 +40,11 @@ mod tests {
     }
 
     #[test]
-    fn scripts_are_told_apart() {
+    fn scripts_are_separated() {
         let fonts = Typefaces::default();
         let runs = |text| {
-            let cut = fonts.runs(text, FontStyle::Regular);
-            cut.into_iter().map(|(family, run)| (family == FontFamily::Arabic, run)).collect::<Vec<_>>()
+            let runs = fonts.runs(text, FontStyle::Regular);
+            runs.into_iter().map(|(family, run)| (family == FontFamily::Arabic, run)).collect::<Vec<_>>()
         };
         assert_eq!(runs("Душанбе / دوشنبه"), [(false, "Душанбе / "), (true, "دوشنبه")]);
         assert_eq!(runs("پنج (۵): کابل"), [(true, "پنج "), (false, "("), (true, "۵"), (false, "): "), (true, "کابل")]);

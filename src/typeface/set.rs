@@ -73,14 +73,15 @@ impl Typefaces {
         &BUNDLED
     }
 
-    /// The bundled fonts and those of a dossier, as pairs of a name for messages and the bytes of a TrueType or OpenType file.
+    /// The bundled fonts and those of a dossier, as pairs of a name for messages and the bytes of a TrueType or
+    /// OpenType file.
     ///
-    /// Which files are one family, and which of them is bold or italic, is read from the files. A family without a bold or
-    /// italic font is set in the nearest that it has.
+    /// Which files are one family, and which of them is bold or italic, is read from the files. A family without a bold
+    /// or italic font is set in the nearest that it has.
     ///
     /// # Errors
     ///
-    /// [`FontError`] where a file is no such font, is larger than [`super::MOST_FONT_BYTES`], or there are more than
+    /// [`FontError`] if a file is no such font, is larger than [`super::MOST_FONT_BYTES`], or there are more than
     /// [`super::MOST_FONTS`].
     pub fn with(files: Vec<(String, Vec<u8>)>) -> Result<Self, FontError> {
         if files.is_empty() {
@@ -97,10 +98,10 @@ impl Typefaces {
     ///
     /// `size` is the font size; `tracking` is added after every character, in the same unit.
     #[must_use]
-    pub fn width(&self, text: &str, cut: FontStyle, size: f64, tracking: f64) -> f64 {
+    pub fn width(&self, text: &str, font_style: FontStyle, size: f64, tracking: f64) -> f64 {
         let mut total = 0.0;
-        for (family, run) in self.runs(text, cut) {
-            let Some((glyphs, units_per_em)) = self.shaped(family, cut, run) else { continue };
+        for (family, run) in self.runs(text, font_style) {
+            let Some((glyphs, units_per_em)) = self.shaped(family, font_style, run) else { continue };
             let advance: i32 = glyphs.glyph_positions().iter().map(|p| p.x_advance).sum();
             total += f64::from(advance) / f64::from(units_per_em) * size;
         }
@@ -110,15 +111,15 @@ impl Typefaces {
 
     /// Cuts a text into runs of one family.
     ///
-    /// Spaces and marks without a glyph stay with what is before them; punctuation and digits of the Latin block are never
-    /// set in the Arabic font, which has none, nor in a font of the dossier.
+    /// Spaces and marks without a glyph stay with what is before them; punctuation and digits of the Latin block are
+    /// never set in the Arabic font, which has none, nor in a font of the dossier.
     #[must_use]
-    pub fn runs<'t>(&self, text: &'t str, cut: FontStyle) -> Vec<(FontFamily, &'t str)> {
+    pub fn runs<'t>(&self, text: &'t str, font_style: FontStyle) -> Vec<(FontFamily, &'t str)> {
         let mut out: Vec<(FontFamily, &str)> = Vec::new();
         let mut start = 0;
         let mut current: Option<FontFamily> = None;
         for (i, c) in text.char_indices() {
-            let here = self.family_of(c, cut, current);
+            let here = self.family_of(c, font_style, current);
             match (current, here) {
                 (Some(a), Some(b)) if a != b => {
                     out.push((a, &text[start..i]));
@@ -135,44 +136,45 @@ impl Typefaces {
     }
 
     /// The family for a character after text in the family `before`; `None` if it stays with what is before it.
-    fn family_of(&self, c: char, cut: FontStyle, before: Option<FontFamily>) -> Option<FontFamily> {
+    fn family_of(&self, c: char, font_style: FontStyle, before: Option<FontFamily>) -> Option<FontFamily> {
         let bundled = match u32::from(c) {
             0x0600..=0x06FF | 0x0750..=0x077F | 0xFB50..=0xFDFF | 0xFE70..=0xFEFF => FontFamily::Arabic,
             0x20 | 0xA0 => match before {
-                Some(FontFamily::Own(i)) if !self.own.get(i).is_some_and(|f| f.has(c, cut)) => FontFamily::Main,
+                Some(FontFamily::Own(i)) if !self.own.get(i).is_some_and(|f| f.has(c, font_style)) => FontFamily::Main,
                 _ => return None,
             },
             0x200C..=0x200F | 0x2066..=0x2069 => return None,
             _ => FontFamily::Main,
         };
-        if self.own.is_empty() || self.has(bundled, c, cut) {
+        if self.own.is_empty() || self.has(bundled, c, font_style) {
             return Some(bundled);
         }
-        Some(self.own.iter().position(|f| f.has(c, cut)).map_or(bundled, FontFamily::Own))
+        Some(self.own.iter().position(|f| f.has(c, font_style)).map_or(bundled, FontFamily::Own))
     }
 
     /// Whether the font of a family has a glyph for a character.
-    pub(super) fn has(&self, family: FontFamily, c: char, cut: FontStyle) -> bool {
-        let bundled =
-            |is_arabic| bundled::face(is_arabic, cut).is_some_and(|f| f.glyph_index(c).is_some_and(|g| g.0 != 0));
+    pub(super) fn has(&self, family: FontFamily, c: char, font_style: FontStyle) -> bool {
+        let bundled = |is_arabic| {
+            bundled::face(is_arabic, font_style).is_some_and(|f| f.glyph_index(c).is_some_and(|g| g.0 != 0))
+        };
         match family {
             FontFamily::Main => bundled(false),
             FontFamily::Arabic => bundled(true),
-            FontFamily::Own(i) => self.own.get(i).is_some_and(|f| f.has(c, cut)),
+            FontFamily::Own(i) => self.own.get(i).is_some_and(|f| f.has(c, font_style)),
         }
     }
 
     /// A run shaped in a family, and the units of its em.
-    pub(super) fn shaped(&self, family: FontFamily, cut: FontStyle, run: &str) -> Option<(GlyphBuffer, i32)> {
+    pub(super) fn shaped(&self, family: FontFamily, font_style: FontStyle, run: &str) -> Option<(GlyphBuffer, i32)> {
         let glyphs = |face: &Face<'_>| {
             let mut buffer = UnicodeBuffer::new();
             buffer.push_str(run);
             (shape(face, &[], buffer), face.units_per_em())
         };
         match family {
-            FontFamily::Main => bundled::face(false, cut).map(glyphs),
-            FontFamily::Arabic => bundled::face(true, cut).map(glyphs),
-            FontFamily::Own(i) => self.own.get(i)?.face(cut).as_ref().map(glyphs),
+            FontFamily::Main => bundled::face(false, font_style).map(glyphs),
+            FontFamily::Arabic => bundled::face(true, font_style).map(glyphs),
+            FontFamily::Own(i) => self.own.get(i)?.face(font_style).as_ref().map(glyphs),
         }
     }
 

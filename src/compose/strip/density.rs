@@ -8,7 +8,7 @@ use crate::compose::style::Style;
 use crate::project::{Page, Rect};
 use crate::typeface::FontStyle;
 
-/// A density is told for so many kilometres.
+/// The length that a density refers to, in kilometres.
 pub const UNIT_KM: f64 = 100.0;
 
 /// A round number no less than a value, of few digits.
@@ -27,7 +27,7 @@ pub fn curve(profile: &Profile, across: &Kilometres, rect: Rect, most: f64, even
     let theme = style.theme;
     let mut layer = Layer::new("density", "Density");
     let y = |v: f64| rect.bottom() - (v * UNIT_KM / most).clamp(0.0, 1.0) * rect.height;
-    // One post beyond either end, drawn at it: the curve goes from edge to edge.
+    // One sample beyond either end, drawn at that end: the curve goes from edge to edge.
     let (from, to) = (across.from_km - profile.step_km, across.to_km + profile.step_km);
     let seen = profile.points().filter(|(km, _)| (from..=to).contains(km));
     let points: Vec<Page> = seen.map(|(km, v)| (across.within(km), y(v))).collect();
@@ -74,8 +74,8 @@ mod tests {
 
     #[test]
     fn scales_end_at_round_numbers() {
-        let told: Vec<f64> = [0.0123, 0.9, 1.0, 5.1, 7.2, 96.0].into_iter().map(round_up).collect();
-        for (found, expected) in told.iter().zip([0.015, 1.0, 1.0, 6.0, 8.0, 100.0]) {
+        let rounded: Vec<f64> = [0.0123, 0.9, 1.0, 5.1, 7.2, 96.0].into_iter().map(round_up).collect();
+        for (found, expected) in rounded.iter().zip([0.015, 1.0, 1.0, 6.0, 8.0, 100.0]) {
             assert!((found / expected - 1.0).abs() < 1e-9, "{found} {expected}");
         }
     }

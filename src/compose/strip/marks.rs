@@ -17,7 +17,7 @@ pub struct Mark<'a> {
     /// The border kilometre, and the least and greatest it may have.
     pub km: f64,
     pub km_range: (f64, f64),
-    /// The distance, left of the border positive; nothing where only its range is known.
+    /// The distance, left of the border positive; `None` if only its range is known.
     pub signed_km: Option<f64>,
     /// The farthest to the right and to the left that it may lie, right of the border negative.
     pub range_km: (f64, f64),
@@ -34,12 +34,12 @@ impl<'a> Mark<'a> {
             Some(ReportedSide::Left) => (near, far),
             Some(_) => (-far, -near),
             None => {
-                // How far to either side, out of the places that it may have had.
-                let reach = |side: Side| {
+                // The greatest distance to either side over the sampled positions.
+                let farthest = |side: Side| {
                     let there = event.samples.iter().filter(|s| s.nearest.side == side);
                     there.map(|s| s.nearest.distance_m / 1000.0).fold(f64::NEG_INFINITY, f64::max) + slack_km
                 };
-                let (left, right) = (reach(Side::Left), reach(Side::Right));
+                let (left, right) = (farthest(Side::Left), farthest(Side::Right));
                 match (left.is_finite(), right.is_finite()) {
                     (true, false) if near > 0.0 => (near, far),
                     (false, true) if near > 0.0 => (-far, -near),
@@ -60,8 +60,9 @@ impl<'a> Mark<'a> {
     }
 }
 
-/// Gives every mark its place: those whose distance is known at that distance, the others anywhere within their range, so
-/// that none covers another or a sign. One that finds no room is moved aside, with a thread to the middle of its range.
+/// Gives every mark its place: those whose distance is known at that distance, the others anywhere within their range,
+/// so that none covers another or a sign. One that finds no room is moved aside, with a leader line to the middle of
+/// its range.
 pub fn set(marks: &mut [Mark<'_>], signs: &[Rect], across: &Kilometres, up: &Distances, panel: Rect, style: &Style) {
     let mut order: Vec<usize> = (0..marks.len()).collect();
     let key = |m: &Mark<'_>| (m.signed_km.is_none(), m.symbol.incident.date.earliest(), m.symbol.incident.id.clone());
@@ -71,13 +72,13 @@ pub fn set(marks: &mut [Mark<'_>], signs: &[Rect], across: &Kilometres, up: &Dis
     let mut bars: Vec<(f64, f64, f64)> = Vec::new();
     for i in order {
         let mark = &mut marks[i];
-        let (x, reach) = (across.x(mark.km), mark.symbol.extent(style));
+        let (x, radius) = (across.x(mark.km), mark.symbol.extent(style));
         let (top, low) = (up.y(mark.range_km.1), up.y(mark.range_km.0));
-        let wish = mark.signed_km.map_or((top + low) / 2.0, |d| up.y(d));
+        let target = mark.signed_km.map_or((top + low) / 2.0, |d| up.y(d));
         let span = (across.within(mark.km_range.0), across.within(mark.km_range.1));
-        let room = panel.grown(-(reach + style.px(3.0)));
+        let room = panel.grown(-(radius + style.px(3.0)));
         let square =
-            |at: (f64, f64)| Rect { x: at.0 - reach, y: at.1 - reach, width: 2.0 * reach, height: 2.0 * reach };
+            |at: (f64, f64)| Rect { x: at.0 - radius, y: at.1 - radius, width: 2.0 * radius, height: 2.0 * radius };
         let is_free = |at: (f64, f64)| {
             let own = square(at).grown(style.px(2.0));
             (room.y..=room.bottom()).contains(&at.1) && !taken.iter().any(|t| t.overlaps(&own))
@@ -90,7 +91,7 @@ pub fn set(marks: &mut [Mark<'_>], signs: &[Rect], across: &Kilometres, up: &Dis
         };
         let step = style.px(4.0);
         let offsets = (0..400_i32).map(|k| f64::from((k + 1) / 2) * if k % 2 == 0 { 1.0 } else { -1.0 } * step);
-        let all: Vec<f64> = offsets.map(|o| wish + o).collect();
+        let all: Vec<f64> = offsets.map(|o| target + o).collect();
         let within = |y: &&f64| **y >= top - 0.01 && **y <= low + 0.01;
         let best = |list: Vec<f64>| {
             let free = list.into_iter().enumerate().filter(|(_, y)| is_free((x, *y)));
@@ -98,25 +99,25 @@ pub fn set(marks: &mut [Mark<'_>], signs: &[Rect], across: &Kilometres, up: &Dis
             free.min_by_key(cost).map(|(_, y)| y)
         };
         let is_known = mark.signed_km.is_some();
-        let spot = (x, wish.clamp(panel.y, panel.bottom()));
-        let found = match is_known && is_free(spot) {
-            true => Some(spot.1),
+        let point = (x, target.clamp(panel.y, panel.bottom()));
+        let found = match is_known && is_free(point) {
+            true => Some(point.1),
             false => best(if is_known { Vec::new() } else { all.iter().filter(within).copied().collect() }),
         };
         let moved = || {
-            // Aside as well as up and down.
-            let shifts = [0.0, 1.0, -1.0, 2.0, -2.0, 3.0, -3.0].map(|s| x + s * (reach + style.px(6.0)));
-            let spots = all.iter().flat_map(|y| shifts.map(|x| (x, *y)));
+            // Horizontally as well as vertically.
+            let shifts = [0.0, 1.0, -1.0, 2.0, -2.0, 3.0, -3.0].map(|s| x + s * (radius + style.px(6.0)));
+            let candidates = all.iter().flat_map(|y| shifts.map(|x| (x, *y)));
             let inside = |at: &(f64, f64)| (room.x..=room.right()).contains(&at.0) && is_free(*at);
-            let far = |at: &(f64, f64)| ((at.0 - spot.0).powi(2) + (at.1 - spot.1).powi(2)).round() as i64;
-            spots.filter(inside).min_by_key(far).unwrap_or(spot)
+            let far = |at: &(f64, f64)| ((at.0 - point.0).powi(2) + (at.1 - point.1).powi(2)).round() as i64;
+            candidates.filter(inside).min_by_key(far).unwrap_or(point)
         };
         match found {
-            Some(y) => (mark.symbol.spot, mark.symbol.at) = ((x, y), (x, y)),
-            None => (mark.symbol.spot, mark.symbol.at) = (spot, moved()),
+            Some(y) => (mark.symbol.point, mark.symbol.at) = ((x, y), (x, y)),
+            None => (mark.symbol.point, mark.symbol.at) = (point, moved()),
         }
         taken.push(square(mark.symbol.at));
-        bars.push((mark.symbol.spot.1, span.0, span.1));
+        bars.push((mark.symbol.point.1, span.0, span.1));
     }
 }
 
@@ -129,7 +130,7 @@ pub fn ranges(marks: &[Mark<'_>], across: &Kilometres, up: &Distances, panel: Re
     let cap = style.px(3.5);
     for mark in marks {
         let paint = style.theme.mark(mark.symbol.incident.category).paint;
-        let (x, y) = mark.symbol.spot;
+        let (x, y) = mark.symbol.point;
         let (top, low) = (up.y(mark.range_km.1).max(panel.y), up.y(mark.range_km.0).min(panel.bottom()));
         let (left, right) = (across.within(mark.km_range.0), across.within(mark.km_range.1));
         let stroke = Stroke::solid(paint.fade(0.75), style.px(1.3));

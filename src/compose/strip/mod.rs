@@ -1,7 +1,7 @@
 //! The strip: the border straightened, with every incident at its kilometre and its distance to either side.
 //!
-//! What a map cannot show at once: which stretch, how near, on which side, and how wide that knowledge is. A record of
-//! which only the range of distances is known is never given a point.
+//! A linear-referencing diagram: it shows stretch, distance, side and their uncertainty at once. A record of which only
+//! the range of distances is known is never drawn at one distance.
 
 mod density;
 mod marks;
@@ -34,7 +34,7 @@ use scale::Kilometres;
 pub struct StripSpec<'a> {
     /// Everything that can be chosen.
     pub recipe: &'a Recipe,
-    /// From one border kilometre to another; nothing for the whole border.
+    /// From one border kilometre to another; `None` for the whole border.
     pub km: Option<(f64, f64)>,
     /// The language of the figure.
     pub languages: LanguagePair,
@@ -44,7 +44,7 @@ pub struct StripSpec<'a> {
 ///
 /// # Errors
 ///
-/// [`ComposeError`] where the page is too small.
+/// [`ComposeError`] if the page is too small.
 pub fn compose_strip(
     dossier: &Dossier,
     line: &GeodesicLine,
@@ -86,7 +86,7 @@ pub fn compose_strip(
             if recipe.show.legend { legend::blocks(&symbols, &facts, sheet.column(), &style) } else { Vec::new() };
         let body = sheet.body(&blocks);
         let panel = panels::panels(&plan, &events, &mut marks, body, &style).ok_or_else(|| too_small(recipe))?;
-        let is_moved = marks.iter().any(|m| apart(m.symbol.at, m.symbol.spot) > 1.0);
+        let is_moved = marks.iter().any(|m| apart(m.symbol.at, m.symbol.point) > 1.0);
         placed_map = Some((panel, blocks));
         if is_moved == moved {
             break;
@@ -96,7 +96,7 @@ pub fn compose_strip(
     let (panel, blocks) = placed_map.ok_or_else(|| too_small(recipe))?;
     let is_seen = |e: &&Event<'_>| marks.iter().any(|m| m.symbol.incident.id == e.incident.id);
     let seen: Vec<Event<'_>> = events.iter().filter(is_seen).cloned().collect();
-    let told = words::DescriptionFacts {
+    let description_facts = words::DescriptionFacts {
         dossier,
         title: &recipe.title,
         shown: &shown,
@@ -111,12 +111,12 @@ pub fn compose_strip(
         symbols: marks.iter().map(|m| m.symbol.bounds(&style)).collect(),
         unnamed: panel.unnamed,
         remarks: panel.remarks,
-        description: words::description(&told, &style),
+        description: words::description(&description_facts, &style),
     };
     sheet.figure(content, &blocks, shown.clone())
 }
 
-/// The events that a strip shows, each with its mark, and what became of the others.
+/// The events that a strip shows, each with its mark, and the counts of the others.
 fn select<'a>(
     incidents: &[&MeasuredIncident<'a>],
     across: &Kilometres,

@@ -46,37 +46,37 @@ pub fn near<'a>(dossier: &'a Dossier, line: &GeodesicLine, across: &Kilometres) 
 pub struct Rows {
     pub layer: Layer,
     pub boxes: Vec<Rect>,
-    /// How far they reach from the edge of the strip.
-    pub reach: f64,
+    /// Their extent from the edge of the strip, in pixels.
+    pub extent: f64,
 }
 
-/// A way to set a name: its row, where, its box, and the box of its tick.
+/// A candidate position of a name: its anchor, its box, and the box of its tick.
 #[derive(Clone)]
-struct Way {
+struct Candidate {
     at: Page,
     bounds: Rect,
     stem: Rect,
 }
 
-impl Way {
-    fn fits(&self, others: &[&Way]) -> bool {
-        let clash = |o: &&&Way| {
+impl Candidate {
+    fn fits(&self, others: &[&Candidate]) -> bool {
+        let clash = |o: &&&Candidate| {
             o.bounds.overlaps(&self.bounds) || o.bounds.overlaps(&self.stem) || o.stem.overlaps(&self.bounds)
         };
         !others.iter().any(|o| clash(&o))
     }
 }
 
-/// Sets names in rows above or below the strip, each with a tick from its row to the strip. A name that finds no room may
-/// have another one moved.
+/// Sets names in rows above or below the strip, each with a tick from its row to the strip. A name that finds no room
+/// may have another one moved.
 ///
 /// # Arguments
 ///
-/// `edge` is the edge of the strip; `up` says whether the rows stand above it.
+/// `edge` is the edge of the strip; `up` is whether the rows stand above it.
 pub fn rows(list: &[&Near<'_>], across: &Kilometres, edge: (f64, bool), count: u8, frame: Rect, style: &Style) -> Rows {
     let size = style.px(PLACE_SIZE);
     let mut named: Vec<String> = Vec::new();
-    let mut placed: Vec<(Vec<Way>, usize)> = Vec::new();
+    let mut placed: Vec<(Vec<Candidate>, usize)> = Vec::new();
     for near in list {
         let names = style.languages.names(&near.place.names);
         // What stands in brackets is for a map, where there is room.
@@ -85,15 +85,19 @@ pub fn rows(list: &[&Near<'_>], across: &Kilometres, edge: (f64, bool), count: u
         if named.contains(&words) {
             continue;
         }
-        let ways = ways(&words, across.x(near.km), edge, count, frame, style);
-        let others: Vec<&Way> = placed.iter().map(|(ways, i)| &ways[*i]).collect();
-        let found = ways.iter().position(|w| w.fits(&others)).or_else(|| {
+        let candidates = candidates(&words, across.x(near.km), edge, count, frame, style);
+        let others: Vec<&Candidate> = placed.iter().map(|(candidates, i)| &candidates[*i]).collect();
+        let found = candidates.iter().position(|w| w.fits(&others)).or_else(|| {
             // One name moved for another.
             let trade = (0..placed.len()).find_map(|moved| {
-                let rest: Vec<&Way> =
-                    placed.iter().enumerate().filter(|(i, _)| *i != moved).map(|(_, (ways, i))| &ways[*i]).collect();
-                ways.iter().enumerate().filter(|(_, w)| w.fits(&rest)).find_map(|(own, way)| {
-                    let with: Vec<&Way> = rest.iter().copied().chain([way]).collect();
+                let rest: Vec<&Candidate> = placed
+                    .iter()
+                    .enumerate()
+                    .filter(|(i, _)| *i != moved)
+                    .map(|(_, (candidates, i))| &candidates[*i])
+                    .collect();
+                candidates.iter().enumerate().filter(|(_, w)| w.fits(&rest)).find_map(|(own, candidate)| {
+                    let with: Vec<&Candidate> = rest.iter().copied().chain([candidate]).collect();
                     Some((moved, placed[moved].0.iter().position(|w| w.fits(&with))?, own))
                 })
             });
@@ -102,29 +106,29 @@ pub fn rows(list: &[&Near<'_>], across: &Kilometres, edge: (f64, bool), count: u
             Some(own)
         });
         if let Some(i) = found {
-            placed.push((ways, i));
+            placed.push((candidates, i));
             named.push(words);
         }
     }
-    let mut out = Rows { layer: Layer::new("places", "Places"), boxes: Vec::new(), reach: 0.0 };
-    for (words, (ways, i)) in named.iter().zip(&placed) {
-        let Way { at, bounds, stem } = &ways[*i];
+    let mut out = Rows { layer: Layer::new("places", "Places"), boxes: Vec::new(), extent: 0.0 };
+    for (words, (candidates, i)) in named.iter().zip(&placed) {
+        let Candidate { at, bounds, stem } = &candidates[*i];
         let stroke = Stroke::solid(style.theme.quiet_ink.fade(0.7), style.px(0.9));
         let x = stem.x + stem.width / 2.0;
         out.layer.items.push(strokes(vec![vec![(x, stem.y), (x, stem.bottom())]], stroke));
         out.layer.items.push(text(words, *at, Anchor::Middle, FontStyle::Regular, size, style.theme.ink));
-        out.reach = out.reach.max((bounds.y - edge.0).abs()).max((bounds.bottom() - edge.0).abs());
+        out.extent = out.extent.max((bounds.y - edge.0).abs()).max((bounds.bottom() - edge.0).abs());
         out.boxes.push(*bounds);
     }
     out
 }
 
-/// The ways to set a name, the best first: near the strip, and centred on its kilometre.
-fn ways(words: &str, x: f64, (edge, up): (f64, bool), count: u8, frame: Rect, style: &Style) -> Vec<Way> {
+/// The candidate positions of a name, the best first: near the strip, and centred on its kilometre.
+fn candidates(words: &str, x: f64, (edge, up): (f64, bool), count: u8, frame: Rect, style: &Style) -> Vec<Candidate> {
     let size = style.px(PLACE_SIZE);
     let wide = style.fonts.width(words, FontStyle::Regular, size, 0.0);
     let aside = wide / 2.0 - style.px(1.0);
-    let mut ways = Vec::new();
+    let mut candidates = Vec::new();
     for row in 0..count {
         let out_by = style.px(8.0) + f64::from(row) * style.px(PLACE_SIZE * 1.3);
         let baseline = if up { edge - out_by } else { edge + out_by + size * 0.75 };
@@ -135,11 +139,11 @@ fn ways(words: &str, x: f64, (edge, up): (f64, bool), count: u8, frame: Rect, st
             let (top, low) = if up { (bounds.bottom(), edge) } else { (edge, bounds.y) };
             let stem = Rect { x: x - 1.0, y: top, width: 2.0, height: (low - top).max(0.0) };
             if bounds.x >= frame.x && bounds.right() <= frame.right() {
-                ways.push(Way { at, bounds, stem });
+                candidates.push(Candidate { at, bounds, stem });
             }
         }
     }
-    ways
+    candidates
 }
 
 /// A province along the border, from one kilometre to another.
@@ -149,10 +153,10 @@ pub struct Run {
     pub to_km: f64,
 }
 
-/// The provinces along one side of the border, as the ground some kilometres beside the line tells.
+/// The provinces along one side of the border, sampled at positions some kilometres beside the line.
 pub fn provinces(dossier: &Dossier, line: &GeodesicLine, across: &Kilometres, side: Side, style: &Style) -> Vec<Run> {
-    /// So many looks across the page, each at these distances from the line.
-    const LOOKS: u32 = 360;
+    /// The number of samples across the page, each taken at these distances from the line.
+    const SAMPLES: u32 = 360;
     const BESIDE_M: [f64; 4] = [3_000.0, 6_000.0, 10_000.0, 1_500.0];
     let Some(layer) = &dossier.basemap.provinces else { return Vec::new() };
     let boxed: Vec<_> = layer.features.iter().filter_map(|a| Some((a, a.shape.bounding_rect()?))).collect();
@@ -162,13 +166,13 @@ pub fn provinces(dossier: &Dossier, line: &GeodesicLine, across: &Kilometres, si
         near.map(|(a, _)| *a).find(|a| a.shape.contains(&point))
     };
     let turn = if side == Side::Left { -90.0 } else { 90.0 };
-    let step = (across.to_km - across.from_km) / f64::from(LOOKS);
+    let step = (across.to_km - across.from_km) / f64::from(SAMPLES);
     let mut runs: Vec<Run> = Vec::new();
-    for i in 0..LOOKS {
+    for i in 0..SAMPLES {
         let km = across.from_km + (f64::from(i) + 0.5) * step;
-        let Some((spot, azimuth)) = line.at_km(km) else { continue };
+        let Some((on_line, azimuth)) = line.at_km(km) else { continue };
         let beside = BESIDE_M.into_iter().find_map(|m| {
-            let at = direct(spot, azimuth + turn, m).0;
+            let at = direct(on_line, azimuth + turn, m).0;
             (line.nearest(at).side == side).then(|| holder(at)).flatten()
         });
         let Some(area) = beside else { continue };
@@ -186,7 +190,7 @@ fn holds(r: &geo_types::Rect<f64>, at: LonLat) -> bool {
     (r.min().x..=r.max().x).contains(&at.lon()) && (r.min().y..=r.max().y).contains(&at.lat())
 }
 
-/// Runs without those shorter than a length: a bend of the river that looks into the next province is none of its own.
+/// Runs without those shorter than a length: a bend of the line can put a few samples into the next province.
 fn settled(runs: Vec<Run>, least_km: f64) -> Vec<Run> {
     let mut out: Vec<Run> = Vec::new();
     for run in runs.into_iter().filter(|r| r.to_km - r.from_km >= least_km) {

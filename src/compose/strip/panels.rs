@@ -49,13 +49,13 @@ fn years(events: &[Event<'_>], by_year: bool) -> Vec<Option<i16>> {
     }
 }
 
-/// The part of a date that lies in a year; all of it where no year is asked for.
+/// The part of a date that lies in a year; 1 if no year is given.
 fn share(event: &Event<'_>, year: Option<i16>) -> f64 {
     let in_year = |y: i16| event.incident.date.months().iter().filter(|((m, _), _)| *m == y).map(|(_, s)| s).sum();
     year.map_or(1.0, in_year)
 }
 
-/// Draws the panels into the body of the page; nothing where they have no room.
+/// Draws the panels into the body of the page; `None` if they have no room.
 pub fn panels(
     plan: &Plan<'_>,
     events: &[Event<'_>],
@@ -66,15 +66,15 @@ pub fn panels(
     let years = years(events, plan.by_year);
     let across = &plan.across;
     let count = f64::from(u32::try_from(years.len()).unwrap_or(u32::MAX));
-    // Provinces and rows of names above and below, the kilometres at the foot.
+    // Provinces and rows of names above and below, the kilometres at the bottom.
     let rows = 2_u8;
-    // As high as the names turn out to be: where they stand on the page changes nothing about that.
+    // The height of the names does not depend on where they stand on the page.
     let names_of = |is_up: bool, edge: f64| {
         let list: Vec<&Near<'_>> = plan.near.iter().filter(|n| plan.belongs(n, is_up)).collect();
         let frame = Rect { x: across.x, width: across.width, ..body };
         names::rows(&list, across, (edge, is_up), rows, frame, style)
     };
-    let name_bands = [true, false].map(|is_up| names_of(is_up, 0.0).reach + style.px(4.0));
+    let name_bands = [true, false].map(|is_up| names_of(is_up, 0.0).extent + style.px(4.0));
     let has_provinces = plan.provinces.iter().any(|p| !p.is_empty());
     let province_band = if has_provinces { style.px(24.0) } else { 0.0 };
     let axis = style.px(44.0);
@@ -118,7 +118,8 @@ pub fn panels(
     ));
     for (row, (year, profile)) in years.iter().zip(&profiles).enumerate() {
         let curve = Rect { x: across.x, y, width: across.width, height: curve_high };
-        // In the first panel the names of the left side stand between curve and strip, in the last those of the right below.
+        // In the first panel the names of the left side stand between curve and strip, in the last those of the right
+        // below.
         let (above, below) = (row == 0, row + 1 == years.len());
         let band = if above { name_bands[0] + province_band } else { style.px(4.0) };
         let panel = Rect {
@@ -219,7 +220,7 @@ fn heading_of(year: i16, curve: Rect, style: &Style) -> Vec<Item> {
     vec![text(&words, (x, curve.bottom()), anchor, FontStyle::Bold, style.px(24.0), style.theme.ink)]
 }
 
-/// The tints of the two sides, the scale of distances, how sure the line is, and the line itself.
+/// The tints of the two sides, the scale of distances, the accuracy of the line, and the line itself.
 fn basemap_layers(
     plan: &Plan<'_>,
     panel: Rect,
@@ -290,7 +291,7 @@ fn basemap_layers(
 
 /// Crossings on the line and mines beside it: where their signs stand.
 fn signs<'p>(plan: &Plan<'p>, up: &Distances) -> Vec<(&'p Near<'p>, Page)> {
-    let spot = |near: &'p Near<'p>| {
+    let sign_at = |near: &'p Near<'p>| {
         let y = match near.place.kind {
             PlaceKind::BorderCrossing => up.line,
             PlaceKind::MiningSite => up.y(near.signed_km),
@@ -298,7 +299,7 @@ fn signs<'p>(plan: &Plan<'p>, up: &Distances) -> Vec<(&'p Near<'p>, Page)> {
         };
         Some((near, (plan.across.x(near.km), y)))
     };
-    plan.near.iter().filter_map(spot).collect()
+    plan.near.iter().filter_map(sign_at).collect()
 }
 
 /// The names of the two sides in spaced capitals, in a corner that is free.
@@ -318,7 +319,7 @@ fn side_names(
     let busy: Vec<Rect> = marks
         .iter()
         .flat_map(|m| {
-            let (x, y) = m.symbol.spot;
+            let (x, y) = m.symbol.point;
             let (a, b) = (across.within(m.km_range.0), across.within(m.km_range.1));
             let bar = Rect { x: a, y: y - 2.0, width: b - a, height: 4.0 };
             let (top, low) = (up.y(m.range_km.1), up.y(m.range_km.0));
@@ -333,11 +334,11 @@ fn side_names(
         let baseline = if is_left { panel.y + style.px(10.0) + 0.72 * size } else { panel.bottom() - style.px(10.0) };
         let free = panel.width - wide - style.px(20.0);
         // Where few incidents lie: tried from the trailing end to the leading one.
-        let spot = (0..=20_u8).map(|i| panel.x + style.px(10.0) + free * (1.0 - f64::from(i) / 20.0)).find(|x| {
+        let free_x = (0..=20_u8).map(|i| panel.x + style.px(10.0) + free * (1.0 - f64::from(i) / 20.0)).find(|x| {
             let bounds = text_box(style.fonts, &words, FontStyle::Bold, size, tracking, (*x, baseline), Anchor::Start);
             !busy.iter().any(|b| b.overlaps(&bounds.grown(style.px(6.0))))
         });
-        let Some(x) = spot else { continue };
+        let Some(x) = free_x else { continue };
         let bounds = text_box(style.fonts, &words, FontStyle::Bold, size, tracking, (x, baseline), Anchor::Start);
         let mut item = text(&words, (x, baseline), Anchor::Start, FontStyle::Bold, size, style.theme.country_ink);
         if let Item::Text(t) = &mut item {
@@ -358,9 +359,9 @@ fn named(marks: &[Mark<'_>], panel: Rect, up: &Distances, taken: &[Rect], out: &
         lines: vec![date(style.language(), &m.symbol.incident.date)],
         at: m.symbol.at,
         clear: m.symbol.extent(style),
-        reach: m.symbol.extent(style),
+        extent: m.symbol.extent(style),
         edge: m.symbol.extent(style),
-        cut: FontStyle::Regular,
+        font_style: FontStyle::Regular,
         size: style.px(12.5),
         paint: style.theme.ink,
         rank: 2,
@@ -383,7 +384,7 @@ fn named(marks: &[Mark<'_>], panel: Rect, up: &Distances, taken: &[Rect], out: &
     out.layers.push(placed.layer);
 }
 
-/// The kilometres at the foot, what stands at the ends of the border, and what the figures are.
+/// The kilometre axis at the bottom, with its title and the names of the border's ends.
 fn kilometres(plan: &Plan<'_>, y: f64, style: &Style) -> Layer {
     let mut layer = Layer::new("border-km", "Border kilometres");
     let (across, theme, words) = (&plan.across, style.theme, style.words());

@@ -48,8 +48,8 @@ impl Kilometres {
 
 /// Distances to the border by their square root, to the left upwards and to the right downwards.
 ///
-/// Most of what reports tell lies within some kilometres and some of it far off: by their square root both are seen, and
-/// zero has its place, which a logarithm would not give it.
+/// Most incidents lie within some kilometres and a few far off: a square-root scale shows both and, unlike a
+/// logarithmic one, includes zero.
 #[derive(Debug, Clone, Copy)]
 pub struct Distances {
     /// Where the border is on the page.

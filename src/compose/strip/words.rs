@@ -1,4 +1,4 @@
-//! What a strip says in words, out of what was measured.
+//! The description of a strip in words.
 
 use super::marks::Mark;
 use crate::analyse::{Event, kilometres, shortest_interval};
@@ -8,7 +8,7 @@ use crate::compose::style::Style;
 use crate::language::date;
 use crate::model::{Category, Dossier};
 
-/// What there is to say something about.
+/// The facts that the description of a strip is made from.
 pub struct DescriptionFacts<'s, 'a> {
     pub dossier: &'s Dossier,
     pub title: &'s str,
@@ -18,10 +18,11 @@ pub struct DescriptionFacts<'s, 'a> {
     pub length_km: f64,
 }
 
-/// What the figure shows: how many, where half of them lie, how wide that knowledge is, and which lie apart.
-pub fn description(told: &DescriptionFacts<'_, '_>, style: &Style) -> String {
+/// What the figure shows: counts, the shortest stretch with half of them, the uncertainty of kilometres, and isolated
+/// incidents.
+pub fn description(facts: &DescriptionFacts<'_, '_>, style: &Style) -> String {
     let words = style.words();
-    let (marks, facts) = (told.marks, &told.dossier.border.facts);
+    let (marks, border) = (facts.marks, &facts.dossier.border.facts);
     let count = |c: Category| marks.iter().filter(|m| m.symbol.incident.category == c).count();
     let counts: Vec<String> = Category::ALL
         .into_iter()
@@ -32,20 +33,20 @@ pub fn description(told: &DescriptionFacts<'_, '_>, style: &Style) -> String {
     let mut sentences = vec![words.fill(
         "strip-description",
         &[
-            ("title", told.title.trim_end_matches('.')),
-            ("border", &border_name(&told.dossier.border, style)),
-            ("left", style.name(&facts.sides.left.names)),
-            ("right", style.name(&facts.sides.right.names)),
-            ("n", &style.number(told.shown.shown)),
-            ("of", &style.number(told.shown.of)),
+            ("title", facts.title.trim_end_matches('.')),
+            ("border", &border_name(&facts.dossier.border, style)),
+            ("left", style.name(&border.sides.left.names)),
+            ("right", style.name(&border.sides.right.names)),
+            ("n", &style.number(facts.shown.shown)),
+            ("of", &style.number(facts.shown.of)),
             ("list", &counts.join(words.text("comma"))),
         ],
     )];
-    // Of few, a half says nothing.
+    // Half of a few incidents is no finding.
     if marks.len() >= 4
-        && let Some((a, b)) = shortest_interval(kilometres(told.events), 0.5)
+        && let Some((a, b)) = shortest_interval(kilometres(facts.events), 0.5)
     {
-        let share = (b - a) / told.length_km * 100.0;
+        let share = (b - a) / facts.length_km * 100.0;
         sentences.push(words.fill("strip-half", &[("a", &whole(a)), ("b", &whole(b)), ("p", &whole(share.max(1.0)))]));
     }
     let mut widths: Vec<f64> = marks.iter().map(|m| (m.km_range.1 - m.km_range.0) / 2.0).collect();
@@ -70,7 +71,7 @@ pub fn description(told: &DescriptionFacts<'_, '_>, style: &Style) -> String {
     sentences.join(" ")
 }
 
-/// The marks whose range of kilometres meets that of no other, by their kilometre.
+/// The marks whose range of kilometres overlaps no other, by their kilometre.
 fn apart<'m, 'a>(marks: &'m [Mark<'a>]) -> Vec<&'m Mark<'a>> {
     let meets = |a: &Mark<'_>, b: &Mark<'_>| a.km_range.0 <= b.km_range.1 && b.km_range.0 <= a.km_range.1;
     let alone = |(i, m): &(usize, &Mark<'_>)| !marks.iter().enumerate().any(|(j, o)| j != *i && meets(m, o));

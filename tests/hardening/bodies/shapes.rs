@@ -4,7 +4,7 @@ use arbitrary::{Arbitrary as _, Unstructured};
 use marz::compose::{Label, Paint, Room, place_labels};
 use marz::measure::{ACCURACY_M, FAR_ACCURACY, FAR_M, GeodesicLine, distance_m};
 use marz::model::{Border, BorderFacts, LonLat};
-use marz::project::{Page, Rect, clip_on_page, clip_ring_on_page, clip_ring_to_rings, coarse};
+use marz::project::{Page, Rect, clip_on_page, clip_ring_on_page, clip_ring_to_rings, simplify};
 use marz::typeface::{FontStyle, Typefaces};
 
 #[path = "../../../crates/geodesic/tests/support/mod.rs"]
@@ -145,7 +145,7 @@ pub fn clip(bytes: &[u8]) {
         assert!(part.iter().all(|p| p.0.is_finite() && p.1.is_finite()));
     }
     let reach = line.iter().map(|p| p.0.abs().max(p.1.abs())).fold(1.0, f64::max);
-    let simple = coarse(&line, 0.1);
+    let simple = simplify(&line, 0.1);
     assert!(simple.len() <= line.len().max(1));
     assert!(line.len() < 2 || line.iter().all(|p| away(*p, &simple) <= 0.1 + 1e-9 * reach));
 }
@@ -177,9 +177,9 @@ pub fn labels(bytes: &[u8]) {
             lines: if below(of, 5) == 0 { vec![words, "two".to_owned()] } else { vec![words] },
             at: path(of, frame, 2).pop().unwrap_or((frame.x, frame.y)),
             clear,
-            reach: clear + within(of, 0.0, 60.0),
+            extent: clear + within(of, 0.0, 60.0),
             edge: clear,
-            cut: [FontStyle::Regular, FontStyle::Bold, FontStyle::Italic][below(of, 3)],
+            font_style: [FontStyle::Regular, FontStyle::Bold, FontStyle::Italic][below(of, 3)],
             size: within(of, 4.0, 40.0),
             paint: Paint::hex(0),
             rank: u8::arbitrary(of).unwrap_or(1),
