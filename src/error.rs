@@ -105,7 +105,7 @@ impl From<crate::compose::ComposeError> for Error {
             crate::compose::ComposeError::Projection(error) => Self::Projection(error),
             error => Self::request(
                 error.to_string(),
-                "make it larger, lower the dots per inch, make --text smaller, or leave out --legend or --key"
+                "make it larger, lower the dots per inch, make --text-scale smaller, or leave out --legend or --key"
                     .to_owned(),
             ),
         }

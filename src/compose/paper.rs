@@ -56,7 +56,7 @@ pub fn paper<'a>(recipe: &Recipe, languages: LanguagePair, fonts: &'a Typefaces)
     // The design is made for 1600 by 1200 pixels; it grows with the root of the area, and letters stay legible in print.
     let fitting = (width * height / (1600.0 * 1200.0)).sqrt();
     let legible = LEAST_POINTS / 72.0 * f64::from(dpi) / LEAST_UNITS;
-    let unit = fitting.max(legible) * recipe.text;
+    let unit = fitting.max(legible) * recipe.text_scale;
     (Style { theme: theme(recipe.theme), unit, languages, fonts }, Rect { x: 0.0, y: 0.0, width, height })
 }
 
