@@ -265,9 +265,8 @@ pub struct LinkArgs {
 Examples:
   marz migrate --dry-run   # file, line, old and new name of every key that would be renamed
   marz migrate             # renames them; comments, order and figures stay as they are
-  marz undo                # all of it is put back
 
-Old keys are read all the same, with a warning. Recipes outside maps/ are not touched.")]
+Old keys are read all the same, with a warning. Recipes outside maps/ are not touched. It is one edit: marz undo puts it back.")]
 pub struct MigrateArgs {
     /// Only tell what would be renamed
     #[arg(long)]
