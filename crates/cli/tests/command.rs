@@ -345,7 +345,7 @@ fn every_key_of_a_recipe_is_an_option() {
         "size",
         "page",
         "dpi",
-        "text",
+        "text-scale",
         "lang",
         "theme",
         "projection",
