@@ -57,7 +57,7 @@ pub fn paper<'a>(recipe: &Recipe, languages: LanguagePair, fonts: &'a Typefaces)
     // print.
     let fitting = (width * height / (1600.0 * 1200.0)).sqrt();
     let legible = LEAST_POINTS / 72.0 * f64::from(dpi) / LEAST_UNITS;
-    let unit = fitting.max(legible) * recipe.text;
+    let unit = fitting.max(legible) * recipe.text_scale;
     (Style { theme: theme(recipe.theme), unit, languages, fonts }, Rect { x: 0.0, y: 0.0, width, height })
 }
 

@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 use super::{MANIFEST, Source};
 use crate::error::Error;
 use crate::ledger::{FileMark, Hashed, canonical, sha256};
-use crate::recipe::{Manifest, values};
+use crate::recipe::{Manifest, ParameterFile, values, with_first_names};
 
 /// What stands before the digits in an output, in whatever form that is.
 pub const MARK: &str = "marz-edition-";
@@ -67,10 +67,14 @@ impl Inputs {
 }
 
 /// The values of a file of parameters; of one that cannot be read its hash.
+///
+/// A renamed key has its first name: an edition and a seal hold what is said, not which name of the key says it.
 #[must_use]
 pub fn parameters(path: &str, bytes: &[u8]) -> Value {
     let text = String::from_utf8_lossy(bytes);
-    values(path, &text).unwrap_or_else(|_| json!({"unreadable": sha256(bytes)}))
+    let kind = if path == MANIFEST { ParameterFile::Manifest } else { ParameterFile::Recipe };
+    let read = values(path, &text).map(|values| with_first_names(kind, values));
+    read.unwrap_or_else(|_| json!({"unreadable": sha256(bytes)}))
 }
 
 /// An edition as outputs carry it.

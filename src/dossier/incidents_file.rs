@@ -34,11 +34,8 @@ impl IncidentsFile {
     ///
     /// [`Error::Request`] for the embedded dossier; where the file cannot be read.
     pub fn of(source: &Source) -> Result<Self, Error> {
-        let Source::Folder(folder) = source else {
-            let hint = "go to a dossier's folder, name one with --dossier DIR, or start one with: marz init".to_owned();
-            return Err(Error::request("the embedded dossier cannot be changed", hint));
-        };
-        Self::read(folder.clone(), source.manifest()?.data.incidents)
+        let folder = source.own_folder()?.to_path_buf();
+        Self::read(folder, source.manifest()?.data.incidents)
     }
 
     fn read(folder: PathBuf, name: String) -> Result<Self, Error> {

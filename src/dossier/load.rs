@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
 use super::Source;
 use super::file::read_file;
+use super::migrate::old_key_warnings;
 use crate::error::{Error, unreadable};
 use crate::language::Languages;
 use crate::model::{Basemap, Border, Dossier as Case, Incident, Place};
@@ -108,7 +109,7 @@ pub fn load_around(home: Source) -> Result<Loaded, Error> {
 
 fn gathered(home: Source, wanted: Incidents) -> Result<Loaded, Error> {
     let manifest = home.manifest()?;
-    let mut all = Gathered { problems: Vec::new(), documents: BTreeMap::new() };
+    let mut all = Gathered { problems: old_key_warnings(&home)?, documents: BTreeMap::new() };
     let border = all.document(&home, &manifest.data.border)?.and_then(|document| {
         let mut read = read::border(&document, Strictness::Dossier);
         all.problems.append(&mut read.problems);

@@ -44,6 +44,22 @@ impl Source {
         Some(Self::Folder(if found == folder { PathBuf::new() } else { found.to_path_buf() }))
     }
 
+    /// The folder of a dossier that is to be changed.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Request`] for the embedded dossier.
+    pub(super) fn own_folder(&self) -> Result<&Path, Error> {
+        match self {
+            Self::Folder(folder) => Ok(folder),
+            Self::Embedded => {
+                let hint =
+                    "go to a dossier's folder, name one with --dossier DIR, or start one with: marz init".to_owned();
+                Err(Error::request("the embedded dossier cannot be changed", hint))
+            }
+        }
+    }
+
     /// The name of a file as messages show it.
     pub fn shown(&self, path: &str) -> String {
         match self {
@@ -77,7 +93,8 @@ impl Source {
         }
     }
 
-    fn text(&self, path: &str) -> Result<String, Error> {
+    /// The text of a file of the dossier.
+    pub(super) fn text(&self, path: &str) -> Result<String, Error> {
         utf8(Path::new(&self.shown(path)), self.bytes(path)?.into_owned())
     }
 

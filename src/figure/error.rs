@@ -25,7 +25,7 @@ impl From<ComposeError> for Error {
             ComposeError::Projection(error) => Self::Projection(error),
             error => Self::request(
                 error.to_string(),
-                "make it larger, lower the dots per inch, make --text smaller, or leave out --legend or --key"
+                "make it larger, lower the dots per inch, make --text-scale smaller, or leave out --legend or --key"
                     .to_owned(),
             ),
         }

@@ -8,7 +8,7 @@ use serde_json::Value;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::{ImageFormat, Page, Recipe, RecipeError, Theme, from_toml};
+use super::{ImageFormat, Page, ParameterFile, Recipe, RecipeError, Theme, from_toml, with_new_keys};
 
 /// What a dossier sets once for all of its figures: the table `[defaults]` of `marz.toml`.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -25,7 +25,7 @@ pub struct Defaults {
     /// Dots per inch.
     pub dpi: Option<u32>,
     /// How much larger letters and symbols are than usual, 0.5 to 3.
-    pub text: Option<f64>,
+    pub text_scale: Option<f64>,
     /// What `build` writes.
     pub formats: Option<Vec<ImageFormat>>,
 }
@@ -60,8 +60,8 @@ impl Defaults {
         if take("dpi", self.dpi.is_some()) {
             recipe.dpi = self.dpi;
         }
-        if let Some(text) = self.text.filter(|_| take("text", true)) {
-            recipe.text = text;
+        if let Some(scale) = self.text_scale.filter(|_| take("text_scale", true)) {
+            recipe.text_scale = scale;
         }
         if let Some(formats) = self.formats.as_ref().filter(|_| take("formats", true)) {
             recipe.formats.clone_from(formats);
@@ -128,8 +128,9 @@ impl Recipe {
     ///
     /// As [`Recipe::parse`].
     pub fn layered(defaults: &Defaults, file: &str, text: &str) -> Result<(Self, Vec<&'static str>), RecipeError> {
-        let mut recipe: Self = from_toml(file, text)?;
-        let table: toml::Table = from_toml(file, text)?;
+        let text = with_new_keys(ParameterFile::Recipe, file, text)?;
+        let mut recipe: Self = from_toml(file, &text)?;
+        let table: toml::Table = from_toml(file, &text)?;
         let filled = defaults.fill(&mut recipe, |key| table.contains_key(key));
         recipe.check().map_err(|e| match e {
             RecipeError::Value { key, found, expected } => {
@@ -152,7 +153,8 @@ impl Recipe {
         recipe_text: &str,
         manifest_text: &str,
     ) -> Result<Vec<Setting>, RecipeError> {
-        let (own, dossier) = (lines("recipe", recipe_text)?, lines("marz.toml", manifest_text)?);
+        let own = lines("recipe", &with_new_keys(ParameterFile::Recipe, "recipe", recipe_text)?)?;
+        let dossier = lines("marz.toml", &with_new_keys(ParameterFile::Manifest, "marz.toml", manifest_text)?)?;
         let was: BTreeMap<String, Value> = before.flat().into_iter().collect();
         let one = |(key, value): (String, Value)| {
             let (from, line) = if was.get(&key) != Some(&value) {
@@ -245,11 +247,11 @@ mod tests {
 
     #[test]
     fn a_recipe_comes_before_the_dossier_and_that_before_what_is_usual() {
-        let all = defaults("lang = 'ru'\ntheme = 'grey'\npage = 'a4'\ndpi = 200\ntext = 1.2\nformats = ['svg']");
+        let all = defaults("lang = 'ru'\ntheme = 'grey'\npage = 'a4'\ndpi = 200\ntext_scale = 1.2\nformats = ['svg']");
         let (recipe, filled) = Recipe::layered(&all, "m.toml", "title = 'x'\ntheme = 'dark'").unwrap();
         assert_eq!((recipe.lang.as_str(), recipe.theme, recipe.page), ("ru", Theme::Dark, Some(Page::A4)));
         assert_eq!((recipe.dots(), recipe.formats), (200, vec![ImageFormat::Svg]));
-        assert_eq!(filled, ["lang", "page", "dpi", "text", "formats"]);
+        assert_eq!(filled, ["lang", "page", "dpi", "text_scale", "formats"]);
         // A size of its own excludes the page and the dots of another.
         let (own, filled) = Recipe::layered(&all, "m.toml", "title = 'x'\nsize = [800, 600]").unwrap();
         assert_eq!((own.page, own.dpi, own.pixels()), (None, None, (800, 600)));

@@ -1,6 +1,6 @@
 use serde::{Deserialize, Deserializer};
 
-use super::{Defaults, Length, RecipeError, from_toml};
+use super::{Defaults, Length, ParameterFile, RecipeError, from_toml, with_new_keys};
 use crate::model::{LonLat, Names};
 
 /// `marz.toml`: what a dossier is called and which files it is made of.
@@ -94,7 +94,7 @@ impl Manifest {
     /// [`RecipeError::File`] with line and column where it is not TOML or a key is missing, unknown or wrong, and
     /// [`RecipeError::Value`] where a path leads out of the dossier or no figure could use a default.
     pub fn parse(file: &str, text: &str) -> Result<Self, RecipeError> {
-        let manifest: Self = from_toml(file, text)?;
+        let manifest: Self = from_toml(file, &with_new_keys(ParameterFile::Manifest, file, text)?)?;
         for path in manifest.files() {
             let leads_out =
                 path.starts_with(['/', '\\']) || path.contains(':') || path.split(['/', '\\']).any(|s| s == "..");

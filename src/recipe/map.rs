@@ -33,7 +33,7 @@ pub struct Recipe {
     pub dpi: Option<u32>,
     /// How much larger letters and symbols are than usual, 0.5 to 3.
     #[serde(default = "one")]
-    pub text: f64,
+    pub text_scale: f64,
     /// What `build` writes.
     #[serde(default = "default_formats")]
     pub formats: Vec<ImageFormat>,
@@ -360,7 +360,7 @@ const DEFAULT_DPI: f64 = 200.0;
 const DPI: std::ops::RangeInclusive<u32> = 36..=1_200;
 /// A title of more characters would leave no room for a map, nor be read.
 const TITLE: usize = 500;
-const TEXT: std::ops::RangeInclusive<f64> = 0.5..=3.0;
+const TEXT_SCALE: std::ops::RangeInclusive<f64> = 0.5..=3.0;
 
 fn one() -> f64 {
     1.0
@@ -426,8 +426,8 @@ impl Recipe {
             let expected = "400 to 10000 pixels a side, at most 4 times as wide as high and 2.5 times as high as wide";
             return Err(RecipeError::value("size", format!("{width} x {height}"), expected));
         }
-        if !TEXT.contains(&self.text) {
-            return Err(RecipeError::value("text", self.text.to_string(), "0.5 to 3"));
+        if !TEXT_SCALE.contains(&self.text_scale) {
+            return Err(RecipeError::value("text_scale", self.text_scale.to_string(), "0.5 to 3"));
         }
         for (key, text) in [("title", &self.title), ("subtitle", &self.subtitle)] {
             let count = text.chars().count();
@@ -464,7 +464,7 @@ mod tests {
             "title='x'\nextent={border=true,km=[1,2]}",
             "title='x'\ndpi=0",
             "title='x'\nlegend=true",
-            "title='x'\ntext=nan",
+            "title='x'\ntext_scale=nan",
             "title='x'\npage='a4'\nsize=[800,800]",
             "title='x'\ntheme='sepia'",
             "title='x'\nby='year'",

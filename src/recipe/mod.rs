@@ -8,6 +8,7 @@ mod layers;
 mod length;
 mod manifest;
 mod map;
+mod renamed;
 mod settings;
 pub mod value;
 
@@ -22,6 +23,7 @@ pub use layers::{Defaults, Origin, Setting, lines};
 pub use length::{Length, LengthError};
 pub use manifest::{Manifest, ReliefFile};
 pub use map::{Choice, Extent, ExtentText, Graticule, ImageFormat, Page, Recipe, Show, Theme};
+pub use renamed::{OldKey, ParameterFile, RENAMED_KEYS, RenamedKey, old_keys, with_first_names, with_new_keys};
 pub use settings::SettingsInForce;
 
 /// Why a manifest, a recipe or an option cannot be used.

@@ -1,23 +1,30 @@
 //! `marz config`: the settings in force, and where each comes from.
 
+use std::collections::BTreeMap;
+
 use super::args::{ConfigArgs, Global, When};
 use super::console::{Console, Failure, deliver_as};
 use super::map::with_options;
 use super::outcome::Outcome;
 use super::{color, open};
-use marz::dossier::Source;
+use marz::dossier::{Source, old_key_warnings, old_recipe_warnings};
 use marz::recipe::{Manifest, Origin, Recipe, Setting, SettingsInForce, lines};
 
 pub fn run(args: &ConfigArgs, global: &Global, console: &Console) -> Result<Outcome, Failure> {
     let source = open::source(global, console)?;
     let (manifest_file, manifest_text) = source.manifest_text()?;
     let manifest = Manifest::parse(&manifest_file, &manifest_text)?;
+    let mut warnings = old_key_warnings(&source)?;
+    if let Some(name) = &args.recipe {
+        warnings.extend(old_recipe_warnings(&source, name)?);
+    }
+    console.problems(&warnings, &BTreeMap::new());
     let (recipe_file, recipe_text) = match &args.recipe {
         Some(name) => source.recipe_text(name)?,
         None => (String::new(), "title = \"\"".to_owned()),
     };
     let (before, filled) = Recipe::layered(&manifest.defaults, &recipe_file, &recipe_text)?;
-    let recipe = with_options(before.clone(), &args.figure);
+    let recipe = with_options(before.clone(), &args.figure, console);
     recipe.check()?;
     let mut figure = recipe.settings(&before, &filled, &recipe_text, &manifest_text)?;
     if args.recipe.is_none() {

@@ -22,6 +22,7 @@ mod location;
 mod manual;
 mod map;
 mod measure;
+mod migrate;
 mod open;
 mod outcome;
 mod report;
@@ -78,6 +79,7 @@ pub fn run() -> ExitCode {
         Command::Link(args) => link::run(args, &cli.global, &console),
         Command::Seal(args) => seal::run(args, &cli.global, &console),
         Command::Verify(args) => verify::run(args, &cli.global, &console),
+        Command::Migrate(args) => migrate::run(args, &cli.global, &console),
         Command::Undo(args) => undo::run(args, &cli.global, &console),
         Command::Find(args) => find::run(args, &cli.global, &console),
         Command::Config(args) => config::run(args, &cli.global, &console),

@@ -37,7 +37,7 @@ fn section(out: &mut String, command: &Command, parent: &str, depth: usize) {
         "#".repeat(depth),
         about(command)
     );
-    let own = || command.get_arguments().filter(|a| !a.is_global_set() && !is_help(a));
+    let own = || command.get_arguments().filter(|a| !a.is_global_set() && !a.is_hide_set() && !is_help(a));
     let headings = [None, Some("Filters")];
     for heading in headings {
         let of: Vec<&Arg> = own().filter(|a| a.get_help_heading() == heading).collect();

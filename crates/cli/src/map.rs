@@ -1,11 +1,13 @@
 //! `marz map`: one figure.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::args::{FigureArgs, Global, MapArgs};
 use super::console::{Console, Failure, deliver};
 use super::open;
 use super::outcome::Outcome;
+use marz::dossier::old_recipe_warnings;
 use marz::figure::rendered;
 use marz::recipe::{ExtentText, ImageFormat, Kind, Recipe, Show};
 use marz::terminal::shown;
@@ -18,6 +20,7 @@ pub fn run(args: &MapArgs, global: &Global, console: &Console) -> Result<Outcome
     let format = format(&output)?;
     let source = open::source(global, console)?;
     let mut recipe = source.recipe(&args.recipe)?;
+    console.problems(&old_recipe_warnings(&source, &args.recipe)?, &BTreeMap::new());
     let other = args.border.as_deref().map(|path| open::border(path, console)).transpose()?;
     if let Some(border) = &other {
         // Title and extent of a recipe belong to the border that it was written for.
@@ -27,7 +30,7 @@ pub fn run(args: &MapArgs, global: &Global, console: &Console) -> Result<Outcome
             recipe.title = stem.to_string_lossy().into_owned();
         }
     }
-    let recipe = with_options(recipe, &args.figure);
+    let recipe = with_options(recipe, &args.figure, console);
     recipe.check()?;
     let mut dossier = open::loaded(source, console)?.with_edition()?.redacted(&args.figure.filter.redaction()?)?;
     if let Some(border) = other {
@@ -70,7 +73,7 @@ fn format(output: &Path) -> Result<ImageFormat, Failure> {
 }
 
 /// The recipe overridden by the options.
-pub fn with_options(mut recipe: Recipe, args: &FigureArgs) -> Recipe {
+pub fn with_options(mut recipe: Recipe, args: &FigureArgs, console: &Console) -> Recipe {
     if let Some(kind) = args.kind.filter(|k| *k != recipe.kind) {
         // What a recipe shows beside its incidents belongs to its kind.
         (recipe.kind, recipe.by, recipe.extent, recipe.show) = (kind, None, ExtentText::default(), Show::default());
@@ -86,7 +89,10 @@ pub fn with_options(mut recipe: Recipe, args: &FigureArgs) -> Recipe {
         (recipe.size, recipe.page, recipe.dpi) = (args.size, args.page, None);
     }
     recipe.dpi = args.dpi.or(recipe.dpi);
-    recipe.text = args.text.unwrap_or(recipe.text);
+    if args.text.is_some() {
+        console.note("warning: --text is called --text-scale since version 0.2.0; it is read as before");
+    }
+    recipe.text_scale = args.text_scale.or(args.text).unwrap_or(recipe.text_scale);
     recipe.lang = args.lang.clone().unwrap_or(recipe.lang);
     recipe.theme = args.theme.unwrap_or(recipe.theme);
     recipe.projection = args.projection.clone().unwrap_or(recipe.projection);

@@ -70,7 +70,7 @@ const SETTLEMENTS: &str = r#"{"type": "FeatureCollection", "source": "s é", "fe
 const MANIFEST: &str = "title = 'x é'\ndisclaimer = 'y'\nwithin = ['5km']\n\n[data]\nborder = 'data/border.geojson'\nincidents = 'data/incidents.geojson'\n\
     places = 'data/places.geojson'\ngazetteer = 'data/settlements.geojson'\n\n[basemap]\ncountries = 'data/areas.geojson'\nrivers = 'data/rivers.geojson'\n";
 
-const RECIPE: &str = "title = 'x é'\nsize = [1600, 1200]\ndpi = 200\ntext = 1.0\nlang = 'en'\nextent = { km = [10, 90] }\n[filter]\nsince = '2025'\n";
+const RECIPE: &str = "title = 'x é'\nsize = [1600, 1200]\ndpi = 200\ntext_scale = 1.0\nlang = 'en'\nextent = { km = [10, 90] }\n[filter]\nsince = '2025'\n";
 
 const CODING: &str = "publisher = 'p é'\n[category]\nBattles = 'clash'\n[precision.1]\nradius_m = 100\nprecision = 1\nextent = 'point'\nmeaning = 'm'\n\
     [country]\nAtlantis = 'TJ'\n[defaults]\ngrade = 'C3'\nradius_m = 500\n";
@@ -316,9 +316,9 @@ fn kinds() -> Vec<Kind> {
                 ("dpi = 200", "dpi = 100000"),
                 ("dpi = 200", "dpi = 0"),
                 ("dpi = 200", "dpi = 'high'"),
-                ("text = 1.0", "text = nan"),
-                ("text = 1.0", "text = -1.0"),
-                ("text = 1.0", "text = inf"),
+                ("text_scale = 1.0", "text_scale = nan"),
+                ("text_scale = 1.0", "text_scale = -1.0"),
+                ("text_scale = 1.0", "text_scale = inf"),
                 ("'en'", "'xx'"),
                 ("[10, 90]", "[90, 10]"),
                 ("[10, 90]", "[nan, 90]"),

@@ -224,7 +224,7 @@ fn a_map_that_cannot_be_drawn_says_what_to_change() {
         (vec!["--size", "400x400", "--dpi", "200"], "leave no room for a map"),
         (vec!["--size", "400x400", "--dpi", "200"], "lower the dots per inch"),
         (vec!["--size", "100000x100000"], "400 to 10000 pixels a side"),
-        (vec!["--text", "nan"], "text: NaN: expected 0.5 to 3"),
+        (vec!["--text-scale", "nan"], "text_scale: NaN: expected 0.5 to 3"),
         (vec!["--output", "map.gif"], "use .png, .svg or .pdf"),
     ] {
         let out = marz(folder.path(), &[&["map"], args.as_slice()].concat());
@@ -345,7 +345,7 @@ fn every_key_of_a_recipe_is_an_option() {
         "size",
         "page",
         "dpi",
-        "text",
+        "text-scale",
         "lang",
         "theme",
         "projection",

@@ -170,7 +170,7 @@ fn no_letter_of_a_thai_figure_is_an_empty_box() {
         let texts = || texts.iter().filter_map(|i| if let Item::Text(text) = i { Some(text) } else { None });
         assert!(texts().filter(|t| !t.words.is_ascii()).count() > 20, "{figure}");
         for text in texts() {
-            assert_eq!(whole.scene.fonts.missing(&text.words, text.cut), None, "{figure}");
+            assert_eq!(whole.scene.fonts.missing(&text.words, text.font_style), None, "{figure}");
         }
         let boxes = Dossier::open(without.path()).unwrap().figure(figure).unwrap().compose().unwrap();
         assert!(boxes.unprintable.len() > 10, "{figure}: {:?}", boxes.unprintable);

@@ -228,8 +228,8 @@ fn settings_come_from_option_recipe_dossier_and_default_in_this_order() {
             (s["value"].clone(), s["from"].as_str().unwrap().to_owned(), s["line"].as_u64())
         }
     };
-    let of = told(&["--text", "1.5"]);
-    assert_eq!(of("text"), (1.5.into(), "option".into(), None));
+    let of = told(&["--text-scale", "1.5"]);
+    assert_eq!(of("text_scale"), (1.5.into(), "option".into(), None));
     assert_eq!(of("theme"), ("dark".into(), "recipe".into(), Some(2)));
     assert_eq!((of("lang").0, of("lang").1), ("ru".into(), "dossier".into()));
     assert_eq!(of("projection"), ("auto".into(), "default".into(), None));

@@ -15,7 +15,7 @@ Examples:
   marz map --km 260..440 --since 2025-08 --title 'The gold mine' --output mine.png
   marz map --around Khorugh --radius 60km --output khorugh.png
   marz map gold-mine --page a4-landscape --lang ru --output mine.pdf
-  marz map --theme dark --page slide --text 1.2 --output slide.png
+  marz map --theme dark --page slide --text-scale 1.2 --output slide.png
   marz map --border line.geojson --title 'Another border' --output other.png")]
 pub struct MapArgs {
     /// A recipe: a path, or the name of a file in maps/ without .toml
@@ -60,6 +60,9 @@ pub struct FigureArgs {
     pub dpi: Option<u32>,
     /// How much larger letters and symbols are than usual, 0.5 to 3
     #[arg(long, value_name = "FACTOR")]
+    pub text_scale: Option<f64>,
+    /// The name that --text-scale had
+    #[arg(long, value_name = "FACTOR", hide = true, conflicts_with = "text_scale")]
     pub text: Option<f64>,
     /// en, tg, fa or ru; two of them for names in two scripts, such as tg+fa
     #[arg(long, value_name = "LANG")]

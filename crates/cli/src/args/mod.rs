@@ -117,7 +117,9 @@ pub enum Command {
     Add(AddArgs),
     /// Records that two records are about one event
     Link(LinkArgs),
-    /// Puts back what the last add, link or import --into changed
+    /// Renames the keys of an earlier version in marz.toml and the recipes
+    Migrate(MigrateArgs),
+    /// Puts back what the last add, link, migrate or import --into changed
     Undo(UndoArgs),
     /// A manifest of the data, parameters and outputs with hashes, chained to the one before
     Seal(SealArgs),

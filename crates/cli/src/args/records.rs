@@ -255,6 +255,19 @@ pub struct LinkArgs {
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
 Examples:
+  marz migrate --dry-run   # file, line, old and new name of every key that would be renamed
+  marz migrate             # renames them; comments, order and figures stay as they are
+
+Old keys are read all the same, with a warning. Recipes outside maps/ are not touched. It is one edit: marz undo puts it back.")]
+pub struct MigrateArgs {
+    /// Only tell what would be renamed
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
   marz link 2026-01-19-mujahid-smugglers 2026-01-18-khirmanjo   # an edit
   marz undo                                                     # it is put back; once more: the edit before it
   marz undo --redo                                              # what was undone last is done again
