@@ -16,7 +16,7 @@ use marz::measure::{
     BorderKilometres, GeodesicLine, ProximityContext, SidePolygons, UncertainPoint, direct, uncertain_point,
 };
 use marz::measured::{MeasureContext, Measured};
-use marz::model::{Border, BorderFacts, Dossier as Case, Incident, LonLat};
+use marz::model::{Border, BorderFacts, Case, Incident, LonLat};
 use marz::read::{Document, Strictness, border, incidents};
 use marz::recipe::Filter;
 

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use crate::measure::{
     GeodesicLine, Nearest, Proximity, ProximityContext, Sample, SidePolygons, UncertainPoint, incident_point,
 };
-use crate::model::{Basis, Border, Dossier as Case, Incident, ReportedSide};
+use crate::model::{Basis, Border, Case, Incident, ReportedSide};
 use crate::recipe::{Filter, Length};
 
 /// Which incidents to measure, and the distances for which to compute probabilities.

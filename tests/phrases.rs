@@ -6,7 +6,7 @@ use marz::compose::{Item, MapSpec, compose_map};
 use marz::export::{MeasuredRecord, measured_table};
 use marz::language::{Language, LanguagePair, Languages, date};
 use marz::measure::Side;
-use marz::model::{Category, Dossier as Case};
+use marz::model::{Case, Category};
 use marz::phrase::Phrases;
 use marz::recipe::Recipe;
 use marz::report::{Report, ReportData, html_page};

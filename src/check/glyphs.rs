@@ -2,7 +2,7 @@
 
 use crate::compose::{Unprintable, unprintable_texts};
 use crate::dossier::{MANIFEST, Source};
-use crate::model::Dossier as Case;
+use crate::model::Case;
 use crate::read::Problem;
 use crate::recipe::Manifest;
 

@@ -8,7 +8,7 @@ use super::furniture::corners;
 use super::scene::{Item, Layer, Paint, Picture, Shape, Stroke};
 use super::style::Style;
 use crate::measure::GeodesicLine;
-use crate::model::{Area, Basemap, Border, Dossier, LonLat};
+use crate::model::{Area, Basemap, Border, Case, LonLat};
 use crate::project::{Frame, Page, Rect, clip_area, clip_line, densified, warp};
 
 /// What the basemap is drawn from.
@@ -65,7 +65,7 @@ fn area(rings: Vec<Vec<Page>>, fill: Paint) -> Item {
 }
 
 impl<'a> DrawnBasemap<'a> {
-    pub fn new(dossier: &'a Dossier, line: &'a GeodesicLine, frame: &'a Frame, style: Style<'a>) -> Self {
+    pub fn new(dossier: &'a Case, line: &'a GeodesicLine, frame: &'a Frame, style: Style<'a>) -> Self {
         Self { frame, basemap: &dossier.basemap, border: &dossier.border, line, style }
     }
 

@@ -14,7 +14,7 @@ use super::style::Style;
 use super::symbols::{Symbol, anchors, drawn, leader_lines};
 use super::unprintable::{Unprintable, unprintable};
 use crate::measure::GeodesicLine;
-use crate::model::{Border, Category, Dossier, Place, PlaceKind};
+use crate::model::{Border, Case, Category, Place, PlaceKind};
 use crate::project::{Frame, Page, Rect};
 use crate::recipe::{Choice, Graticule, Recipe};
 
@@ -82,7 +82,7 @@ pub struct PlacedMap<'a> {
 /// Adds the basemap and its names to a placed map and assembles the scene.
 pub fn finished(
     placed_map: PlacedMap<'_>,
-    dossier: &Dossier,
+    dossier: &Case,
     line: &GeodesicLine,
     recipe: &Recipe,
     page: Rect,

@@ -5,7 +5,7 @@ use super::scene::Item;
 use super::shown::Shown;
 use super::style::Style;
 use crate::language::{Language, date};
-use crate::model::Dossier;
+use crate::model::Case;
 use crate::project::{Kind, Projection, Rect};
 use crate::typeface::FontStyle;
 
@@ -34,7 +34,7 @@ pub fn height(lines: usize, style: &Style) -> f64 {
 }
 
 /// The lines below the map: counts, date and disclaimer; credits of the layers drawn; projection, edition, program.
-pub fn lines(dossier: &Dossier, drawn: &Drawn<'_>, wide: f64, style: &Style) -> Vec<String> {
+pub fn lines(dossier: &Case, drawn: &Drawn<'_>, wide: f64, style: &Style) -> Vec<String> {
     let words = style.words();
     let language = style.language();
     let shown = drawn.shown;
@@ -67,7 +67,7 @@ pub fn lines(dossier: &Dossier, drawn: &Drawn<'_>, wide: f64, style: &Style) -> 
 }
 
 /// The sentence that positions were coarsened, with the cell size; `None` if they were not.
-pub fn coarsened(dossier: &Dossier, style: &Style) -> Option<String> {
+pub fn coarsened(dossier: &Case, style: &Style) -> Option<String> {
     let km = dossier.coarsened_m? / 1_000.0;
     Some(
         style
@@ -119,7 +119,7 @@ fn projection_name(projection: &Projection, style: &Style) -> String {
 }
 
 /// The credits of the layers that are drawn.
-pub fn credits(dossier: &Dossier, drawn: &Drawn<'_>) -> Vec<String> {
+pub fn credits(dossier: &Case, drawn: &Drawn<'_>) -> Vec<String> {
     let b = &dossier.basemap;
     let mut credits = vec![dossier.border.facts.attribution.clone(), dossier.incidents_attribution.clone()];
     credits.extend(b.countries.iter().filter(|_| drawn.countries).map(|l| l.attribution.clone()));

@@ -5,7 +5,7 @@ use super::labels::{INCIDENT_RANK, Label, Placed, Room, place};
 use super::scene::{About, Item, Layer, Shape, Stroke};
 use super::style::Style;
 use crate::language::date;
-use crate::model::{Dossier, Extent, Incident, Status};
+use crate::model::{Case, Extent, Incident, Status};
 use crate::project::{Frame, Page, Rect};
 use crate::typeface::FontStyle;
 
@@ -43,7 +43,7 @@ impl Journey<'_> {
 }
 
 /// The journeys of which both ends are in the frame; those between the same two places fan out, in date order.
-pub fn journeys<'a>(dossier: &Dossier, incidents: &[&'a Incident], frame: &Frame, style: &Style) -> Vec<Journey<'a>> {
+pub fn journeys<'a>(dossier: &Case, incidents: &[&'a Incident], frame: &Frame, style: &Style) -> Vec<Journey<'a>> {
     let mut found: Vec<(Page, Page, &'a Incident)> = Vec::new();
     // One to a region has no end that could be drawn.
     for incident in incidents.iter().filter(|i| i.location.extent == Extent::Point) {

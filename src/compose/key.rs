@@ -9,7 +9,7 @@ use super::style::Style;
 use super::symbols::symbol;
 use crate::measure::Proximity;
 use crate::measured::{MeasuredIncident, measure_all};
-use crate::model::{Category, Dossier, Incident, Status};
+use crate::model::{Case, Category, Incident, Status};
 use crate::project::Rect;
 use crate::typeface::FontStyle;
 
@@ -22,8 +22,8 @@ fn shows_distance(incident: &Incident) -> bool {
 }
 
 /// The key as blocks of a width: the numbered incidents in their order, then those of which only a region is known.
-pub fn blocks<'a>(
-    dossier: &Dossier,
+pub fn blocks(
+    dossier: &Case,
     numbers: &[(&Incident, u32)],
     areas: &[&Incident],
     measured: &MeasuredById<'_, '_>,
@@ -49,8 +49,8 @@ pub fn blocks<'a>(
 }
 
 /// One incident: its number and symbol in the margin; date and place; what happened; casualties, distance, grade.
-fn entry<'a>(
-    dossier: &Dossier,
+fn entry(
+    dossier: &Case,
     incident: &Incident,
     number: Option<u32>,
     proximity: Option<&Proximity>,

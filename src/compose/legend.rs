@@ -113,7 +113,7 @@ struct Entry {
     draw: Box<Sign>,
 }
 
-impl<'a> Row {
+impl Row {
     fn entry(&self) -> Option<&Entry> {
         if let Row::Entry(entry) = self { Some(entry) } else { None }
     }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::model::{Dossier, Names};
+use crate::model::{Case, Names};
 
 /// A name or a title of more characters is cut on a figure, its end shown by an ellipsis: two lines of the widest key.
 /// Credits and the sentence about boundaries are never cut; if they leave no room for a map the figure is an error.
@@ -10,7 +10,7 @@ pub const LEGIBLE: usize = 160;
 
 /// The dossier as figures show it: the same, but for names and titles that are too long to be read.
 #[must_use]
-pub fn legible(dossier: &Dossier) -> Cow<'_, Dossier> {
+pub fn legible(dossier: &Case) -> Cow<'_, Case> {
     if !names(dossier).chain(titles(dossier)).any(|t| is_long(t)) {
         return Cow::Borrowed(dossier);
     }
@@ -41,7 +41,7 @@ pub fn legible(dossier: &Dossier) -> Cow<'_, Dossier> {
 }
 
 /// What has names in several languages.
-fn names(dossier: &Dossier) -> impl Iterator<Item = &String> {
+fn names(dossier: &Case) -> impl Iterator<Item = &String> {
     let b = &dossier.basemap;
     let areas = [&b.countries, &b.provinces, &b.lakes, &b.world].into_iter().flatten().flat_map(|l| &l.features);
     let rivers = b.rivers.iter().flat_map(|l| &l.features);
@@ -59,7 +59,7 @@ fn names(dossier: &Dossier) -> impl Iterator<Item = &String> {
 }
 
 /// What has one.
-fn titles(dossier: &Dossier) -> impl Iterator<Item = &String> {
+fn titles(dossier: &Case) -> impl Iterator<Item = &String> {
     let facts = &dossier.border.facts;
     let incidents =
         dossier.incidents.iter().flat_map(|i| [&i.title, &i.location.name].into_iter().chain(&i.location.variants));

@@ -23,7 +23,7 @@ use super::symbols::{Symbol, apart, leader_lines, location_radii, spread};
 use crate::language::LanguagePair;
 use crate::measure::GeodesicLine;
 use crate::measured::MeasuredIncident;
-use crate::model::{Category, Dossier, Extent, Incident, LonLat, Place, PlaceKind, ReportedSide};
+use crate::model::{Case, Category, Extent, Incident, LonLat, Place, PlaceKind, ReportedSide};
 use crate::project::{Frame, Page, Projection, ProjectionError, Rect};
 use crate::recipe::{Choice, Graticule, Recipe};
 
@@ -49,7 +49,7 @@ const MOST_ENTRIES: usize = 200;
 ///
 /// [`ComposeError`] if the extent is empty or the page too small.
 pub fn compose_map(
-    dossier: &Dossier,
+    dossier: &Case,
     line: &GeodesicLine,
     measured: &[&MeasuredIncident<'_>],
     spec: &MapSpec<'_>,
@@ -69,7 +69,7 @@ pub fn compose_map(
 
 /// What stays the same whatever the layout.
 struct Map<'a> {
-    dossier: &'a Dossier,
+    dossier: &'a Case,
     line: &'a GeodesicLine,
     incidents: &'a [&'a Incident],
     spec: &'a MapSpec<'a>,

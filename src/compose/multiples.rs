@@ -21,7 +21,7 @@ use super::style::Style;
 use super::symbols::{Symbol, anchors, apart, drawn, leader_lines, location_radii, spread};
 use crate::language::date;
 use crate::measure::GeodesicLine;
-use crate::model::{Category, Dossier, Edtf, Extent, Incident, Place, PlaceKind};
+use crate::model::{Case, Category, Edtf, Extent, Incident, Place, PlaceKind};
 use crate::project::{Frame, Page, Projection, ProjectionError, Rect};
 use crate::recipe::By;
 use crate::typeface::FontStyle;
@@ -45,7 +45,7 @@ const HEAD: f64 = 28.0;
 ///
 /// [`ComposeError`] if the extent is empty, the page too small, or the maps too many.
 pub fn compose_multiples(
-    dossier: &Dossier,
+    dossier: &Case,
     line: &GeodesicLine,
     incidents: &[&Incident],
     spec: &MapSpec<'_>,
@@ -205,7 +205,7 @@ struct Seen<'a> {
 
 /// What is collected map by map.
 struct Work<'w, 'a> {
-    dossier: &'a Dossier,
+    dossier: &'a Case,
     line: &'a GeodesicLine,
     style: &'w Style<'w>,
     content: Content,
@@ -300,7 +300,7 @@ impl<'a> Work<'_, 'a> {
 }
 
 /// What the legend explains.
-fn facts(dossier: &Dossier, located: &[&Incident], seen: &Seen<'_>, style: &Style) -> Facts {
+fn facts(dossier: &Case, located: &[&Incident], seen: &Seen<'_>, style: &Style) -> Facts {
     let usual = dossier.border.facts.accuracy_m.unwrap_or(0.0);
     Facts {
         border_name: border_name(&dossier.border, style),
@@ -320,7 +320,7 @@ fn facts(dossier: &Dossier, located: &[&Incident], seen: &Seen<'_>, style: &Styl
 }
 
 /// The description of the figure: the count on each map.
-fn description(dossier: &Dossier, multiples: &[Multiple<'_>], shown: &Shown, title: &str, style: &Style) -> String {
+fn description(dossier: &Case, multiples: &[Multiple<'_>], shown: &Shown, title: &str, style: &Style) -> String {
     let words = style.words();
     let one = |m: &Multiple<'_>| format!("{} ({})", m.name, style.number(m.incidents.len()));
     let list: Vec<String> = multiples.iter().map(one).collect();

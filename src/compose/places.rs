@@ -7,12 +7,12 @@ use super::scene::{Disc, Item, Layer, Shape, Stroke};
 use super::style::Style;
 use super::symbols::{Symbol, apart};
 use crate::language::date;
-use crate::model::{Category, Dossier, Place, PlaceKind};
+use crate::model::{Case, Category, Place, PlaceKind};
 use crate::project::{Frame, Page};
 use crate::typeface::FontStyle;
 
 /// The places that a map of this scale marks, with where they are on the page.
-pub fn marked<'a>(dossier: &'a Dossier, frame: &Frame) -> Vec<(&'a Place, Page)> {
+pub fn marked<'a>(dossier: &'a Case, frame: &Frame) -> Vec<(&'a Place, Page)> {
     let most = match frame.rect.width / frame.pixels_per_metre() / 1000.0 {
         km if km > 1_500.0 => 2,
         km if km > 500.0 => 4,

@@ -12,14 +12,14 @@ use super::shown::Shown;
 use super::style::Style;
 use super::unprintable::unprintable;
 use crate::language::LanguagePair;
-use crate::model::Dossier;
+use crate::model::Case;
 use crate::project::Rect;
 use crate::recipe::Recipe;
 
 /// A page with what is the same on every chart.
 pub struct Sheet<'a> {
     pub recipe: &'a Recipe,
-    pub dossier: &'a Dossier,
+    pub dossier: &'a Case,
     pub style: Style<'a>,
     page: Rect,
     title: Vec<Item>,
@@ -49,7 +49,7 @@ pub const OUTER: f64 = 26.0;
 const GAP: f64 = 24.0;
 
 impl<'a> Sheet<'a> {
-    pub fn new(recipe: &'a Recipe, languages: LanguagePair, dossier: &'a Dossier, drawn: &Drawn<'_>) -> Self {
+    pub fn new(recipe: &'a Recipe, languages: LanguagePair, dossier: &'a Case, drawn: &Drawn<'_>) -> Self {
         let (style, page) = paper(recipe, languages, &dossier.fonts);
         let (title, top) = title_block(&recipe.title, &recipe.subtitle, page, &style);
         let wide = page.width - 2.0 * style.px(OUTER);

@@ -17,7 +17,7 @@ use super::style::Style;
 use super::symbols::{Symbol, drawn, symbol};
 use crate::analyse::is_event;
 use crate::language::{LanguagePair, date};
-use crate::model::{Category, Dossier, Edtf, Incident};
+use crate::model::{Case, Category, Edtf, Incident};
 use crate::project::{Page, Rect};
 use crate::recipe::{Recipe, Theme};
 use crate::typeface::FontStyle;
@@ -54,7 +54,7 @@ impl Days {
 ///
 /// [`ComposeError`] if the page is too small.
 pub fn compose_timeline(
-    dossier: &Dossier,
+    dossier: &Case,
     incidents: &[&Incident],
     recipe: &Recipe,
     languages: LanguagePair,
@@ -290,7 +290,7 @@ fn monthly(events: &[&Incident], days: &Days, rect: Rect, theme: Theme, style: &
 
 /// Each incident on its date: a symbol, and a bar over the days where there are several.
 fn on_their_dates(
-    dossier: &Dossier,
+    dossier: &Case,
     symbols: &mut [Symbol<'_>],
     days: &Days,
     rect: Rect,

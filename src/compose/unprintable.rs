@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::scene::{Item, Scene};
-use crate::model::{Dossier, Names};
+use crate::model::{Case, Names};
 use crate::recipe::Recipe;
 use crate::typeface::{FontStyle, MissingGlyphs};
 
@@ -32,7 +32,7 @@ pub struct Unprintable {
 struct Texts<'a>(Vec<(TextSource, &'a str)>);
 
 impl<'a> Texts<'a> {
-    fn of(dossier: &'a Dossier) -> Self {
+    fn of(dossier: &'a Case) -> Self {
         let mut all = Self(Vec::new());
         all.one("manifest", "", "title", &dossier.title);
         all.names("manifest", "", "disclaimer", &dossier.disclaimer);
@@ -85,7 +85,7 @@ impl<'a> Texts<'a> {
 
 /// The names and titles of a dossier that its fonts cannot print whole, in the order of the dossier.
 #[must_use]
-pub fn unprintable_texts(dossier: &Dossier) -> Vec<Unprintable> {
+pub fn unprintable_texts(dossier: &Case) -> Vec<Unprintable> {
     let missing = |(source, text): (TextSource, &str)| {
         Some(Unprintable { missing: dossier.fonts.missing(text, FontStyle::Regular)?, source: Some(source) })
     };
@@ -93,7 +93,7 @@ pub fn unprintable_texts(dossier: &Dossier) -> Vec<Unprintable> {
 }
 
 /// The texts of a scene that its fonts cannot print whole, each once, in the order in which they are painted.
-pub fn unprintable(scene: &Scene, dossier: &Dossier, recipe: &Recipe) -> Vec<Unprintable> {
+pub fn unprintable(scene: &Scene, dossier: &Case, recipe: &Recipe) -> Vec<Unprintable> {
     let mut found: Vec<Unprintable> = Vec::new();
     let mut seen: BTreeSet<&str> = BTreeSet::new();
     for item in scene.layers.iter().flat_map(|l| &l.items) {

@@ -10,6 +10,10 @@ use crate::read::MOST_BYTES;
 /// The path of a file or folder of a dossier; refused where a link leads out of the dossier's folder.
 ///
 /// That the path itself stays inside is checked where it is read, by [`Manifest::parse`](crate::recipe::Manifest::parse).
+///
+/// # Errors
+///
+/// [`Error::Request`] where a link leads out of the folder.
 pub fn inside(folder: &Path, path: &str) -> Result<PathBuf, Error> {
     let full = folder.join(path);
     let here = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };

@@ -10,7 +10,7 @@ use super::file::read_file;
 use super::migrate::old_key_warnings;
 use crate::error::{Error, unreadable};
 use crate::language::Languages;
-use crate::model::{Basemap, Border, Dossier as Case, Incident, Place};
+use crate::model::{Basemap, Border, Case, Incident, Place};
 use crate::parallel::ordered;
 use crate::read::{self, Document, IncidentSource, Problem, Reading, Region, Severity, Streamed, Strictness};
 use crate::recipe::Manifest;
@@ -98,11 +98,19 @@ impl Gathered {
 }
 
 /// Reads a dossier whole; everything that is wrong with it is in the result.
+///
+/// # Errors
+///
+/// Where a file cannot be read; what is wrong in the files is in the result.
 pub fn load(home: Source) -> Result<Loaded, Error> {
     gathered(home, Incidents::Read)
 }
 
 /// Reads a dossier but for its incidents, which are to be streamed; what is wrong with the file around them is in the result.
+///
+/// # Errors
+///
+/// As [`load`].
 pub fn load_around(home: Source) -> Result<Loaded, Error> {
     gathered(home, Incidents::Leave)
 }

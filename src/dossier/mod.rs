@@ -32,7 +32,7 @@ use crate::error::Error;
 use crate::language::Languages;
 use crate::measure::{GeodesicLine, SidePolygons};
 use crate::measured::{MeasureContext, Measured, Selection};
-use crate::model::{Border, Dossier as Case, Incident};
+use crate::model::{Border, Case, Incident};
 use crate::read::{Document, Problem};
 use crate::recipe::{Manifest, Recipe};
 

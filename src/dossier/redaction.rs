@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::error::Error;
 use crate::measure::CoarseningGrid;
-use crate::model::{Dossier, Incident, MOST_RADIUS_M};
+use crate::model::{Case, Incident, MOST_RADIUS_M};
 use crate::recipe::{Filter, Length, closest};
 
 /// Changes to records before anything is computed from them.
@@ -59,7 +59,7 @@ impl Redaction {
     /// # Errors
     ///
     /// As [`Redaction::check_ids`].
-    pub fn applied(&self, mut dossier: Dossier) -> Result<Dossier, Error> {
+    pub fn applied(&self, mut dossier: Case) -> Result<Case, Error> {
         self.check_ids(dossier.incidents.iter().map(|i| i.id.as_str()))?;
         dossier.incidents.iter_mut().for_each(|i| self.apply(i));
         dossier.coarsened_m = self.cells().map(CoarseningGrid::size_m);
@@ -69,7 +69,7 @@ impl Redaction {
     /// Removes the edition of a redacted dossier: a hash of the whole would confirm a right guess of the redacted
     /// part.
     #[must_use]
-    pub fn without_edition(&self, mut dossier: Dossier) -> Dossier {
+    pub fn without_edition(&self, mut dossier: Case) -> Case {
         if !self.is_nothing() {
             dossier.edition = None;
         }

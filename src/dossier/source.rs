@@ -69,6 +69,10 @@ impl Source {
     }
 
     /// The bytes of a file of the dossier.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Read`] where there is no such file, or it cannot be read.
     pub fn bytes(&self, path: &str) -> Result<Cow<'static, [u8]>, Error> {
         match self {
             Self::Folder(folder) => read_file(&inside(folder, path)?).map(Cow::Owned),
@@ -80,6 +84,10 @@ impl Source {
     }
 
     /// A file of the dossier as a stream.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Read`] where there is no such file, or it cannot be read.
     pub fn open(&self, path: &str) -> Result<Box<dyn io::Read + Send>, Error> {
         match self {
             Self::Folder(folder) => {
@@ -99,12 +107,20 @@ impl Source {
     }
 
     /// The manifest.
+    ///
+    /// # Errors
+    ///
+    /// Where the manifest cannot be read or has a wrong key.
     pub fn manifest(&self) -> Result<Manifest, Error> {
         let (file, text) = self.manifest_text()?;
         Ok(Manifest::parse(&file, &text)?)
     }
 
     /// The names of the recipes in `maps/`, sorted.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Read`] where the folder cannot be read.
     pub fn recipes(&self) -> Result<Vec<String>, Error> {
         let mut names: Vec<String> = match self {
             Self::Embedded => {
@@ -149,12 +165,20 @@ impl Source {
     }
 
     /// A recipe by name, or by path, above the defaults of the dossier.
+    ///
+    /// # Errors
+    ///
+    /// Where there is no such recipe, or it cannot be read.
     pub fn recipe(&self, name: &str) -> Result<Recipe, Error> {
         let (file, text) = self.recipe_text(name)?;
         Ok(Recipe::layered(&self.manifest()?.defaults, &file, &text)?.0)
     }
 
     /// The file of a recipe, and its text.
+    ///
+    /// # Errors
+    ///
+    /// Where there is no such recipe, or it cannot be read.
     pub fn recipe_text(&self, name: &str) -> Result<(String, String), Error> {
         let is_path = name.ends_with(".toml") || name.contains(['/', '\\']);
         if is_path {
@@ -178,6 +202,10 @@ impl Source {
     }
 
     /// The file of the manifest, and its text.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Read`] where it cannot be read.
     pub fn manifest_text(&self) -> Result<(String, String), Error> {
         Ok((self.shown(MANIFEST), self.text(MANIFEST)?))
     }

@@ -11,7 +11,7 @@ use super::sink::{Listing, Target};
 use crate::error::Error;
 use crate::measure::GeodesicLine;
 use crate::measured::Measured;
-use crate::model::Dossier;
+use crate::model::Case;
 use crate::theme::category_looks;
 
 /// An export being written, one incident after the other.
@@ -33,7 +33,7 @@ impl IncidentExport {
     pub fn begin(
         target: &Target,
         format: ExportFormat,
-        dossier: &Dossier,
+        dossier: &Case,
         line: &GeodesicLine,
         columns: &Columns,
     ) -> Result<Self, Error> {
@@ -159,7 +159,7 @@ pub fn export_layer(
     which: OtherLayer,
     format: ExportFormat,
     target: &Target,
-    dossier: &Dossier,
+    dossier: &Case,
     line: &GeodesicLine,
     columns: &Columns,
 ) -> Result<String, Error> {
@@ -179,7 +179,7 @@ pub fn export_layer(
     Ok(format!("{} features written", features.len()))
 }
 
-fn layer(dossier: &Dossier, line: &GeodesicLine, columns: &Columns, name: &str) -> Result<Layer, Error> {
+fn layer(dossier: &Case, line: &GeodesicLine, columns: &Columns, name: &str) -> Result<Layer, Error> {
     let found = layers(dossier, line, columns).into_iter().find(|l| l.name == name);
     found.ok_or_else(|| Error::request(format!("the dossier has no layer {name}"), None))
 }

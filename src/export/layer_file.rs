@@ -12,7 +12,7 @@ use super::row::{ExportFormat, ExportedIncident};
 use super::sink::Target;
 use crate::error::{Error, unmade};
 use crate::measure::GeodesicLine;
-use crate::model::Dossier;
+use crate::model::Case;
 
 /// A file of layers on its way to its target.
 pub enum LayerFile {
@@ -50,7 +50,7 @@ impl LayerFile {
     pub fn of_all(
         target: &Target,
         format: ExportFormat,
-        dossier: &Dossier,
+        dossier: &Case,
         line: &GeodesicLine,
         columns: &Columns,
     ) -> Result<Self, Error> {

@@ -9,7 +9,7 @@ use super::number::{METRES, json};
 use super::record::{MeasuredRecord, Record};
 use crate::language::name_codes;
 use crate::measure::{BorderKilometres, GeodesicLine, direct, inverse};
-use crate::model::{Area, Dossier, Extent, LonLat, Names};
+use crate::model::{Area, Case, Extent, LonLat, Names};
 
 /// The type of geometry of a layer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -90,7 +90,7 @@ fn geodesic(from: LonLat, to: LonLat) -> Vec<LonLat> {
 ///
 /// The layers made of incidents have no rows yet: [`IncidentRows`] makes these one incident at a time.
 #[must_use]
-pub fn layers(dossier: &Dossier, line: &GeodesicLine, columns: &Columns) -> Vec<Layer> {
+pub fn layers(dossier: &Case, line: &GeodesicLine, columns: &Columns) -> Vec<Layer> {
     let b = &dossier.basemap;
     let mut all = Vec::new();
     let areas = [
@@ -189,7 +189,7 @@ fn rings(shape: &geo_types::MultiPolygon<f64>) -> Vec<Vec<Vec<LonLat>>> {
     shape.0.iter().map(polygon).collect()
 }
 
-fn border(dossier: &Dossier, line: &GeodesicLine) -> Vec<Layer> {
+fn border(dossier: &Case, line: &GeodesicLine) -> Vec<Layer> {
     let facts = &dossier.border.facts;
     let layer = |name, title: &str, geometry, fields, rows| Layer {
         name,
@@ -301,7 +301,7 @@ impl IncidentRows {
 }
 
 /// The layers made of incidents, without their rows, and the places between them.
-fn incidents(dossier: &Dossier, fields: &IncidentRows) -> Vec<Layer> {
+fn incidents(dossier: &Case, fields: &IncidentRows) -> Vec<Layer> {
     let facts = &dossier.border.facts;
     let layer = |name, title: &str, geometry, fields, attribution: &str, rows| Layer {
         name,

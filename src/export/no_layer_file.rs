@@ -6,7 +6,7 @@ use super::row::{ExportFormat, ExportedIncident};
 use super::sink::Target;
 use crate::error::Error;
 use crate::measure::GeodesicLine;
-use crate::model::Dossier;
+use crate::model::Case;
 
 /// There is none.
 pub enum LayerFile {}
@@ -31,7 +31,7 @@ impl LayerFile {
     /// # Errors
     ///
     /// Always.
-    pub fn of_all(_: &Target, _: ExportFormat, _: &Dossier, _: &GeodesicLine, _: &Columns) -> Result<Self, Error> {
+    pub fn of_all(_: &Target, _: ExportFormat, _: &Case, _: &GeodesicLine, _: &Columns) -> Result<Self, Error> {
         Err(missing())
     }
 

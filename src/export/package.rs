@@ -12,7 +12,7 @@ use super::sink::{Listing, Target};
 use crate::error::{Error, unmade};
 use crate::ledger::{self, TempFile};
 use crate::measure::GeodesicLine;
-use crate::model::{Dossier, LonLat, Status};
+use crate::model::{Case, LonLat, Status};
 use crate::project::Projection;
 use crate::theme::{CategoryLook, basemap_colors, category_looks};
 
@@ -31,7 +31,7 @@ impl Database {
     /// # Errors
     ///
     /// If the target cannot be written.
-    pub fn begin(target: &Target, dossier: &Dossier, line: &GeodesicLine, columns: &Columns) -> Result<Self, Error> {
+    pub fn begin(target: &Target, dossier: &Case, line: &GeodesicLine, columns: &Columns) -> Result<Self, Error> {
         let temp = target.temp_file()?;
         let mut file = GeoPackage::create(temp.path()).map_err(unmade(target.path()))?;
         let all = layers(dossier, line, columns);
@@ -86,7 +86,7 @@ impl ExportPackage {
     /// # Errors
     ///
     /// If they cannot be written, or no coordinate system fits the border.
-    pub fn begin(folder: &Path, dossier: &Dossier, line: &GeodesicLine, columns: &Columns) -> Result<Self, Error> {
+    pub fn begin(folder: &Path, dossier: &Case, line: &GeodesicLine, columns: &Columns) -> Result<Self, Error> {
         let all = layers(dossier, line, columns);
         let look = look(dossier);
         let imprint = Imprint { title: dossier.title.clone(), credits: provenance(dossier) };
@@ -101,7 +101,7 @@ impl ExportPackage {
     /// # Errors
     ///
     /// If the file cannot be written.
-    pub fn with_plain(mut self, dossier: &Dossier) -> Result<Self, Error> {
+    pub fn with_plain(mut self, dossier: &Case) -> Result<Self, Error> {
         let head = collection_head(
             "incidents",
             &dossier.border.facts.licence,
@@ -152,7 +152,7 @@ impl ExportPackage {
 }
 
 /// A projected coordinate system fitted to the border, and a first view of all of it.
-fn view(dossier: &Dossier) -> Result<View, Error> {
+fn view(dossier: &Case) -> Result<View, Error> {
     let points: Vec<LonLat> = dossier.border.parts().iter().flatten().copied().collect();
     let projection = Projection::fitted(&points)?;
     let flat: Vec<(f64, f64)> = points.iter().filter_map(|p| projection.forward(p.lon(), p.lat())).collect();
@@ -168,7 +168,7 @@ fn view(dossier: &Dossier) -> Result<View, Error> {
 }
 
 /// The colours and symbols of the maps, for styles.
-fn look(dossier: &Dossier) -> Look {
+fn look(dossier: &Case) -> Look {
     let colors = basemap_colors();
     let of = |name: &str| colors.iter().find(|(n, _)| *n == name).map_or((0, 0, 0), |(_, rgb)| *rgb);
     let sign = |l: CategoryLook| CategorySign {
@@ -199,7 +199,7 @@ fn look(dossier: &Dossier) -> Look {
 }
 
 /// The provenance of the files, in words.
-fn provenance(dossier: &Dossier) -> String {
+fn provenance(dossier: &Case) -> String {
     let facts = &dossier.border.facts;
     format!(
         "{}. Border edition {}: {}. {} {} Made by marz {}{}.",

@@ -3,7 +3,7 @@
 use crate::compose::is_shown;
 use crate::error::Error;
 use crate::measure::{BorderKilometres, GeodesicLine, direct};
-use crate::model::{Dossier as Case, Extent as LocationExtent, Incident, LonLat, Place};
+use crate::model::{Case, Extent as LocationExtent, Incident, LonLat, Place};
 use crate::recipe::{Extent, Recipe};
 
 /// The positions that must be on the map.

@@ -7,8 +7,8 @@
 
 mod basemap;
 mod border;
+mod case;
 mod coding;
-mod dossier;
 mod edtf;
 mod incident;
 mod names;
@@ -17,8 +17,8 @@ mod position;
 
 pub use basemap::{Area, Basemap, Layer, Line, Raster, Relief};
 pub use border::{Border, BorderError, BorderFacts, Ends, LineEnd, PublishedLength, SideNames, Sides, Stretch};
+pub use case::Case;
 pub use coding::{Coding, CodingDefaults, Dataset, DateOrder, PrecisionCode};
-pub use dossier::Dossier;
 pub use edtf::{Day, Edtf, EdtfError, Span};
 pub use incident::{
     Actor, Basis, Casualties, CasualtiesError, Category, Extent, Grade, GradeError, Incident, Location, MOST_RADIUS_M,

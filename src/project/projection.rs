@@ -78,10 +78,9 @@ impl Projection {
         let definition = match (code, text.starts_with('+')) {
             (Some(code), _) => {
                 let known = code.trim().parse().ok().and_then(epsg);
-                let known = known.ok_or_else(|| {
+                known.ok_or_else(|| {
                     wrong("there is no such EPSG code; the UTM zone 42 north, for one, is EPSG:32642".to_owned())
-                })?;
-                known
+                })?
             }
             (None, true) => text.to_owned(),
             (None, false) => {

@@ -2,7 +2,7 @@
 
 use crate::analyse::{By, Count, Event, count, events, is_event};
 use crate::measured::{Measured, MeasuredIncident};
-use crate::model::{Dossier, Incident};
+use crate::model::{Case, Incident};
 use crate::phrase::Phrases;
 
 /// The largest number of records listed in a report; of more only the latest are listed.
@@ -28,7 +28,7 @@ pub struct Illustration {
 #[derive(Debug, Clone)]
 pub struct ReportData<'a> {
     /// The dossier.
-    pub dossier: &'a Dossier,
+    pub dossier: &'a Case,
     /// Records that pass the filter, by date, then by id.
     pub entries: Vec<MeasuredIncident<'a>>,
     /// Those of them that are events, each with samples of its disc.
@@ -44,7 +44,7 @@ pub struct ReportData<'a> {
 impl<'a> ReportData<'a> {
     /// The data of a report on measured records.
     #[must_use]
-    pub fn new(dossier: &'a Dossier, measured: &Measured<'a>) -> Self {
+    pub fn new(dossier: &'a Case, measured: &Measured<'a>) -> Self {
         let mut entries: Vec<MeasuredIncident<'a>> = measured.iter().cloned().collect();
         entries.sort_by_cached_key(|e| (e.incident.date.earliest(), e.incident.date.latest(), e.incident.id.clone()));
         let all: Vec<&Incident> = entries.iter().map(|e| e.incident).collect();

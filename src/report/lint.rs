@@ -9,7 +9,7 @@ use super::summary::publishers;
 use crate::analyse::{FEW, is_event};
 use crate::language::{Language, Languages};
 use crate::measured::MeasuredIncident;
-use crate::model::{Dossier, Incident, ReportedSide, Status};
+use crate::model::{Case, Incident, ReportedSide, Status};
 use crate::terminal::line;
 
 /// The rule of a warning.
@@ -129,7 +129,7 @@ fn warning(rule: Rule, of: Option<&str>, message: String) -> Warning {
 }
 
 /// Checks disclaimer, credits, edition and dates.
-fn whole(dossier: &Dossier) -> Vec<Warning> {
+fn whole(dossier: &Case) -> Vec<Warning> {
     let mut out = Vec::new();
     let is_empty = |text: &str| text.trim().is_empty();
     if dossier.disclaimer.0.values().all(|d| is_empty(d)) {

@@ -4,12 +4,12 @@ use maud::{Markup, html};
 
 use super::card::is_web;
 use super::findings::ReportData;
-use crate::model::{Dossier, PublishedLength};
+use crate::model::{Case, PublishedLength};
 use crate::phrase::Phrases;
 
 /// The statements of the method.
 #[must_use]
-pub fn statements(dossier: &Dossier, t: Phrases<'_>) -> Vec<String> {
+pub fn statements(dossier: &Case, t: Phrases<'_>) -> Vec<String> {
     let words = t.language;
     let accuracy = t.length(dossier.border.facts.accuracy_m.unwrap_or_default());
     let coarse = dossier.coarsened_m.map(|m| t.language.fill("footer-coarsened", &[("n", &t.length(m))]));
@@ -27,7 +27,7 @@ pub fn statements(dossier: &Dossier, t: Phrases<'_>) -> Vec<String> {
 
 /// The data of the report: edition and source of the line, licence, and the credits of every layer.
 #[must_use]
-pub fn data(dossier: &Dossier, t: Phrases<'_>) -> Vec<String> {
+pub fn data(dossier: &Case, t: Phrases<'_>) -> Vec<String> {
     let (words, facts) = (t.language, &dossier.border.facts);
     let b = &dossier.basemap;
     let mut out = Vec::new();

@@ -6,7 +6,7 @@ use super::args::VersionArgs;
 use super::console::{Failure, deliver_as};
 use super::outcome::Outcome;
 use marz::Dossier;
-use marz::model::Dossier as Case;
+use marz::model::Case;
 
 pub fn run(args: &VersionArgs) -> Result<Outcome, Failure> {
     let dossier = embedded()?;

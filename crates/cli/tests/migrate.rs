@@ -136,6 +136,6 @@ fn the_embedded_dossier_is_refused_and_our_own_has_no_old_key() {
     let empty = tempfile::tempdir().unwrap();
     let (code, _, told) = run(empty.path(), &["migrate", "--dry-run"]);
     assert!(code == 2 && told.contains("the embedded dossier cannot be changed"), "{told}");
-    let (code, list, told) = run(&root(), &["migrate", "--dry-run"]);
+    let (code, list, told) = run(root(), &["migrate", "--dry-run"]);
     assert_eq!((code, list.as_str()), (0, ""), "{told}");
 }

@@ -23,7 +23,7 @@ use crate::analyse::{Event, events, is_event};
 use crate::language::LanguagePair;
 use crate::measure::{GeodesicLine, Side};
 use crate::measured::{MeasuredIncident, measure_all};
-use crate::model::{Category, Dossier, Extent, PlaceKind};
+use crate::model::{Case, Category, Extent, PlaceKind};
 use crate::recipe::{By, Recipe};
 use marks::Mark;
 use panels::Plan;
@@ -46,7 +46,7 @@ pub struct StripSpec<'a> {
 ///
 /// [`ComposeError`] if the page is too small.
 pub fn compose_strip(
-    dossier: &Dossier,
+    dossier: &Case,
     line: &GeodesicLine,
     incidents: &[&MeasuredIncident<'_>],
     spec: &StripSpec<'_>,
@@ -149,7 +149,7 @@ fn select<'a>(
 }
 
 /// What the legend explains.
-fn facts(dossier: &Dossier, marks: &[Mark<'_>], near: &[names::Near<'_>], moved: bool, style: &Style) -> Facts {
+fn facts(dossier: &Case, marks: &[Mark<'_>], near: &[names::Near<'_>], moved: bool, style: &Style) -> Facts {
     let kind = |k: PlaceKind| near.iter().any(|n| n.place.kind == k).then_some(k);
     Facts {
         border_name: border_name(&dossier.border, style),

@@ -8,7 +8,7 @@ use crate::compose::labels::text_box;
 use crate::compose::scene::{Anchor, Item, Layer, Stroke};
 use crate::compose::style::Style;
 use crate::measure::{BorderKilometres, GeodesicLine, Side, direct};
-use crate::model::{Area, Dossier, LonLat, Place, PlaceKind};
+use crate::model::{Area, Case, LonLat, Place, PlaceKind};
 use crate::project::{Page, Rect};
 use crate::typeface::FontStyle;
 
@@ -26,7 +26,7 @@ pub struct Near<'a> {
 }
 
 /// The places near the border that a strip can name, the most important first.
-pub fn near<'a>(dossier: &'a Dossier, line: &GeodesicLine, across: &Kilometres) -> Vec<Near<'a>> {
+pub fn near<'a>(dossier: &'a Case, line: &GeodesicLine, across: &Kilometres) -> Vec<Near<'a>> {
     let named = |p: &&Place| p.kind.is_spot() && p.kind != PlaceKind::BorderPost && p.rank <= 5;
     let mut list: Vec<Near<'a>> = Vec::new();
     for place in dossier.places.iter().filter(named) {
@@ -154,7 +154,7 @@ pub struct Run {
 }
 
 /// The provinces along one side of the border, sampled at positions some kilometres beside the line.
-pub fn provinces(dossier: &Dossier, line: &GeodesicLine, across: &Kilometres, side: Side, style: &Style) -> Vec<Run> {
+pub fn provinces(dossier: &Case, line: &GeodesicLine, across: &Kilometres, side: Side, style: &Style) -> Vec<Run> {
     /// The number of samples across the page, each taken at these distances from the line.
     const SAMPLES: u32 = 360;
     const BESIDE_M: [f64; 4] = [3_000.0, 6_000.0, 10_000.0, 1_500.0];

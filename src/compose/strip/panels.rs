@@ -12,7 +12,7 @@ use crate::compose::scene::{Anchor, Item, Layer, Stroke};
 use crate::compose::style::Style;
 use crate::compose::symbols::{drawn, leader_lines};
 use crate::language::date;
-use crate::model::{Dossier, PlaceKind};
+use crate::model::{Case, PlaceKind};
 use crate::project::{Page, Rect};
 use crate::typeface::FontStyle;
 
@@ -22,7 +22,7 @@ pub const MARGIN_OF_YEARS: f64 = 92.0;
 
 /// What is drawn between title and legend.
 pub struct Plan<'p> {
-    pub dossier: &'p Dossier,
+    pub dossier: &'p Case,
     pub across: Kilometres,
     pub near: &'p [Near<'p>],
     /// To the left and to the right of the border.
@@ -304,7 +304,7 @@ fn signs<'p>(plan: &Plan<'p>, up: &Distances) -> Vec<(&'p Near<'p>, Page)> {
 
 /// The names of the two sides in spaced capitals, in a corner that is free.
 fn side_names(
-    dossier: &Dossier,
+    dossier: &Case,
     panel: Rect,
     marks: &[Mark<'_>],
     up: &Distances,

@@ -6,11 +6,11 @@ use crate::compose::border::border_name;
 use crate::compose::shown::Shown;
 use crate::compose::style::Style;
 use crate::language::date;
-use crate::model::{Category, Dossier};
+use crate::model::{Case, Category};
 
 /// The facts that the description of a strip is made from.
 pub struct DescriptionFacts<'s, 'a> {
-    pub dossier: &'s Dossier,
+    pub dossier: &'s Case,
     pub title: &'s str,
     pub shown: &'s Shown,
     pub events: &'s [Event<'a>],

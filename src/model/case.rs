@@ -4,7 +4,7 @@ use crate::typeface::Typefaces;
 
 /// One case: a border, what happened along it, the places that reports name, and the basemap.
 #[derive(Debug, Clone)]
-pub struct Dossier {
+pub struct Case {
     /// What the case is called.
     pub title: String,
     /// The sentence about boundaries that every figure must carry.
@@ -30,7 +30,7 @@ pub struct Dossier {
     pub coarsened_m: Option<f64>,
 }
 
-impl Dossier {
+impl Case {
     /// The last day that any incident can mean, as `YYYY-MM-DD`: the date of the data.
     #[must_use]
     pub fn data_date(&self) -> Option<String> {
