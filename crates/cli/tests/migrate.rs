@@ -12,8 +12,8 @@ mod support;
 
 const OLD: [&str; 4] = [
     "marz.toml:13: defaults.text -> defaults.text_scale",
-    "maps/strip-years.toml:5: text -> text_scale",
     "maps/strip.toml:4: text -> text_scale",
+    "maps/strip-years.toml:5: text -> text_scale",
     "maps/timeline.toml:3: text -> text_scale",
 ];
 
