@@ -37,7 +37,7 @@ pub fn recipes(bytes: &[u8]) {
     if let Ok(recipe) = Recipe::parse("m.toml", text) {
         let (width, height) = recipe.pixels();
         assert!((400..=10_000).contains(&width) && (400..=10_000).contains(&height));
-        assert!((36..=1200).contains(&recipe.dots()) && (0.5..=3.0).contains(&recipe.text));
+        assert!((36..=1200).contains(&recipe.dots()) && (0.5..=3.0).contains(&recipe.text_scale));
         let _ = recipe.languages(marz::language::Languages::embedded());
         recipe.filter.resolve().unwrap();
         match recipe.extent.resolve().unwrap() {
