@@ -12,6 +12,7 @@ use serde::Serialize;
 use crate::analyse::duplicates;
 use crate::dossier::{Loaded, MANIFEST, Source, read_file, region_of};
 use crate::error::Error;
+use crate::language::is_tag;
 use crate::measure::{GeodesicLine, Side, SidePolygons};
 use crate::measured::{MeasureContext, MeasuredIncident};
 use crate::model::{Border, Incident, Place, ReportedSide};
@@ -90,6 +91,8 @@ pub fn dossier(loaded: Loaded) -> Result<Checked, Error> {
         found.problems.extend(wrong_sides(&file, &dossier.border, &dossier.incidents));
         found.problems.extend(unknown_seats(&file, &dossier.incidents, &dossier.places));
         found.problems.extend(unknown_links(&file, &dossier.incidents));
+        let places = loaded.source.shown(&loaded.manifest.data.places);
+        found.problems.extend(names_without_language(&places, &dossier.places));
         #[cfg(feature = "figures")]
         found.problems.extend(glyphs::unprintable(&loaded.source, &loaded.manifest, dossier));
         found.same_event = same_event(&dossier.incidents);
@@ -145,6 +148,21 @@ pub fn files(paths: &[PathBuf], source: &Source) -> Result<Checked, Error> {
         found.documents.insert(name, document);
     }
     Ok(found)
+}
+
+/// Names of places under keys that are no language tags: tables and layers have no column for them.
+fn names_without_language(file: &str, places: &[Place]) -> Vec<Problem> {
+    let of_place = |place: &Place| {
+        let wrong = place.names.0.keys().filter(|key| !is_tag(key)).map(|key| {
+            Problem::warning(file, "a name without a language: tables and layers have no column for it")
+                .feature(&place.id)
+                .field("names")
+                .found(key)
+                .expected("a language tag (BCP 47) such as 'th' or 'zh-Hant'")
+        });
+        wrong.collect::<Vec<_>>()
+    };
+    places.iter().flat_map(of_place).collect()
 }
 
 fn same_event(incidents: &[Incident]) -> Vec<SameEvent> {

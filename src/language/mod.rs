@@ -510,7 +510,7 @@ impl LanguageError {
 pub struct NameCodes {
     /// Those of the program, in their order, whether or not the data have such names.
     pub of_program: Vec<String>,
-    /// The others of the data, sorted; their columns stand at the end.
+    /// The other tags of the data ([`is_tag`]), sorted; their columns stand at the end.
     pub of_data: Vec<String>,
 }
 
@@ -518,9 +518,23 @@ pub struct NameCodes {
 pub fn name_codes<'a>(names: impl Iterator<Item = &'a Names>) -> NameCodes {
     let of_program: Vec<String> = EMBEDDED.iter().map(|(code, _)| (*code).to_owned()).collect();
     let all: BTreeSet<&String> = names.flat_map(|n| n.0.keys()).collect();
-    let of_data = all.into_iter().filter(|c| !of_program.contains(c)).cloned().collect();
+    let of_data = all.into_iter().filter(|c| is_tag(c) && !of_program.contains(c)).cloned().collect();
     NameCodes { of_program, of_data }
 }
+
+/// Whether a text has the shape of a language tag (BCP 47, RFC 5646): `th`, `zh-Hant`, `sr-Latn-RS`.
+///
+/// Whether such a language is registered is not looked up.
+#[must_use]
+pub fn is_tag(text: &str) -> bool {
+    let mut parts = text.split('-');
+    let is_first = |part: &str| (2..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphabetic());
+    let is_other = |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric());
+    text.len() <= MAX_TAG && parts.next().is_some_and(is_first) && parts.all(is_other)
+}
+
+/// The longest language tag: RFC 5646, section 4.4.1, recommends room for 35 characters.
+const MAX_TAG: usize = 35;
 
 #[cfg(test)]
 mod tests;

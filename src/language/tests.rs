@@ -193,3 +193,13 @@ fn code_and_catalogue_have_the_same_keys_and_variables() {
     }
     assert!(seen > 150, "only {seen} calls were seen");
 }
+
+#[test]
+fn a_language_tag_has_the_shape_of_bcp_47() {
+    for tag in ["th", "zh-Hant", "sr-Latn-RS", "de-1996", "prs"] {
+        assert!(is_tag(tag), "{tag}");
+    }
+    for text in ["", "t", "th_TH", "th-", "-th", "name\0nul", "12", "тоҷ", "en US", &"a-".repeat(30)] {
+        assert!(!is_tag(text), "{text:?}");
+    }
+}

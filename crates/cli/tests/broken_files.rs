@@ -70,7 +70,7 @@ const SETTLEMENTS: &str = r#"{"type": "FeatureCollection", "source": "s é", "fe
 const MANIFEST: &str = "title = 'x é'\ndisclaimer = 'y'\nwithin = ['5km']\n\n[data]\nborder = 'data/border.geojson'\nincidents = 'data/incidents.geojson'\n\
     places = 'data/places.geojson'\ngazetteer = 'data/settlements.geojson'\n\n[basemap]\ncountries = 'data/areas.geojson'\nrivers = 'data/rivers.geojson'\n";
 
-const RECIPE: &str = "title = 'x é'\nsize = [1600, 1200]\ndpi = 200\ntext_scale = 1.0\nlang = 'en'\nextent = { km = [10, 90] }\n[filter]\nsince = '2025'\n";
+const RECIPE: &str = "title = 'a longer title é'\nsize = [1600, 1200]\ndpi = 200\ntext_scale = 1.0\nlang = 'en'\nextent = { km = [10, 90] }\n[filter]\nsince = '2025'\n";
 
 const CODING: &str = "publisher = 'p é'\n[category]\nBattles = 'clash'\n[precision.1]\nradius_m = 100\nprecision = 1\nextent = 'point'\nmeaning = 'm'\n\
     [country]\nAtlantis = 'TJ'\n[defaults]\ngrade = 'C3'\nradius_m = 500\n";
