@@ -14,7 +14,7 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 /// `monitor`, `error` and `parallel` serve whole dossiers and may stand anywhere above what they name.
 const MAY_IMPORT: [(&str, &[&str]); 30] = [
     ("model", &["typeface"]),
-    ("read", &["model"]),
+    ("read", &["model", "terminal"]),
     ("recipe", &["model", "language"]),
     ("language", &["model"]),
     ("phrase", &["model", "language", "measure"]),

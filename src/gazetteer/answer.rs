@@ -1,6 +1,7 @@
 //! From matches to an answer: sure, unsure, or nothing.
 
 use std::cmp::Reverse;
+use std::fmt;
 
 use geo::{Distance as _, Haversine};
 
@@ -127,6 +128,17 @@ pub(super) fn is_twin(wider: &Entry, own: &Entry) -> bool {
         && own.shares_country(wider)
         && Haversine.distance(point(wider), point(own)) <= TWIN_M
         && wider.names.iter().any(|a| own.names.iter().any(|b| same_name(a, b)))
+}
+
+impl fmt::Display for Candidate<'_> {
+    /// On one line: name, province, country and reasons.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let place = &self.entry.place;
+        let name = place.names.in_language("en").unwrap_or(&place.id);
+        let admin = place.admin.as_ref().or(self.entry.provinces.first());
+        let lies = admin.map(|a| format!("{a}, ")).unwrap_or_default();
+        write!(f, "{name}, {lies}{} ({})", place.country, self.reasons.join("; "))
+    }
 }
 
 impl<'g> Candidate<'g> {

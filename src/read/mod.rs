@@ -10,6 +10,7 @@ mod checker;
 mod cutter;
 mod document;
 mod edit;
+mod excerpt;
 mod features;
 #[cfg(feature = "import")]
 pub mod import;
@@ -29,6 +30,7 @@ pub use basemap::{areas, lines, relief};
 pub use border::{Strictness, border};
 pub use document::{Document, MAX_NESTING, MOST_BYTES};
 pub use edit::EditError;
+pub use excerpt::Excerpt;
 pub use features::MOST_CHARACTERS;
 pub use incidents::{IncidentParser, IncidentSource, Streamed, incidents};
 pub use places::places;

@@ -36,6 +36,13 @@ impl Length {
     pub fn metres(&self) -> f64 {
         self.metres
     }
+
+    /// The length in whole metres, 0 to 40,000,000.
+    #[must_use]
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a length is 0 to 40,000,000 m")]
+    pub fn whole_metres(&self) -> u32 {
+        self.metres.round() as u32
+    }
 }
 
 impl FromStr for Length {

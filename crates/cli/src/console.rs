@@ -14,7 +14,7 @@ use super::color;
 use marz::compose::{Unprintable, unprintable_warning};
 use marz::export::Target;
 use marz::monitor::Monitor;
-use marz::read::{Document, Problem, Severity};
+use marz::read::{Document, Excerpt, Problem, Severity};
 use marz::recipe::closest;
 use marz::terminal;
 
@@ -183,15 +183,14 @@ fn rendered(problem: &Problem, document: Option<&Document>, renderer: &Renderer)
     let hint = problem.hint.as_deref().map(terminal::line);
     let mut group = level.primary_title(title);
     let shown = match (document, &problem.span) {
-        (Some(document), Some(span)) if document.text.get(span.clone()).is_some() => {
-            excerpt(document, span.clone(), problem.line.unwrap_or(1))
-        }
+        (Some(document), Some(span)) => document.excerpt(span.clone()),
         _ => None,
     };
     let mut report = Vec::new();
-    if let Some((text, span, line)) = &shown {
+    if let Some(Excerpt { text, span }) = &shown {
         let annotation = AnnotationKind::Primary.span(span.clone()).label(label.as_str());
-        let snippet = Snippet::source(text.as_str()).line_start(*line).path(file.as_str()).annotation(annotation);
+        let line = problem.line.unwrap_or(1);
+        let snippet = Snippet::source(text.as_str()).line_start(line).path(file.as_str()).annotation(annotation);
         let mut element = group.element(snippet);
         if let Some(hint) = &hint {
             element = element.element(Level::HELP.message(hint.as_str()));
@@ -211,40 +210,6 @@ fn rendered(problem: &Problem, document: Option<&Document>, renderer: &Renderer)
     }
     report.push(element);
     renderer.render(&report)
-}
-
-/// The line of a span, cut to a window where it is very long.
-fn excerpt(
-    document: &Document,
-    span: std::ops::Range<usize>,
-    line: usize,
-) -> Option<(String, std::ops::Range<usize>, usize)> {
-    const AROUND: usize = 100;
-    let text = &document.text;
-    let start = text[..span.start].rfind('\n').map_or(0, |i| i + 1);
-    let end = text[span.start..].find('\n').map_or(text.len(), |i| span.start + i);
-    let from = floor(text, span.start.saturating_sub(AROUND).max(start));
-    let stop = floor(text, (span.end.min(end) + AROUND).min(end));
-    let inner = span.start - from..span.end.min(stop).max(span.start) - from;
-    let shown = text.get(from..stop)?;
-    // Control characters take no room on a terminal, or too much: they must not move the marks. What stands for one takes as many
-    // bytes as it does, since the marks are counted in bytes.
-    let stand_in = |c: char| match c.len_utf8() {
-        _ if !c.is_control() && !terminal::drives(c) => c,
-        1 => ' ',
-        2 => '·',
-        _ => '\u{FFFD}',
-    };
-    let clean: String = shown.chars().map(stand_in).collect();
-    Some((clean, inner, line))
-}
-
-/// The nearest character boundary at or below a byte.
-fn floor(text: &str, mut at: usize) -> usize {
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
 }
 
 /// Where a product goes: a file, or stdout for `-`.

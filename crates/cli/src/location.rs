@@ -6,7 +6,7 @@ use super::args::AddArgs;
 use super::ask::Asker;
 use super::console::Failure;
 use marz::draft::{DraftLocation, LocationFacts};
-use marz::gazetteer::{Answer, Candidate, Gazetteer, Query};
+use marz::gazetteer::{Answer, Gazetteer, Query};
 use marz::recipe::{Length, value};
 
 /// The gazetteer with the options that narrow a look-up.
@@ -24,7 +24,7 @@ impl LocationLookup<'_> {
     pub fn given(&self) -> Result<Option<DraftLocation>, Failure> {
         let args = self.args;
         if let Some(at) = args.at {
-            let radius = args.radius.as_ref().map(metres);
+            let radius = args.radius.as_ref().map(Length::whole_metres);
             return Ok(Some(self.facts().at(at, args.name.as_deref().unwrap_or_default(), radius.unwrap_or(0))));
         }
         if args.no_place {
@@ -34,7 +34,7 @@ impl LocationLookup<'_> {
         match self.look_up(name) {
             Answer::Sure { best, .. } => Ok(Some(self.facts().place(name, &best))),
             Answer::Unsure(all) => {
-                let list: String = all.iter().take(10).map(|c| format!("\n  --place {}   {}", c.entry.place.id, line(c))).collect();
+                let list: String = all.iter().take(10).map(|c| format!("\n  --place {}   {c}", c.entry.place.id)).collect();
                 let message = format!("--place {name}: not sure which place is meant{list}");
                 Err(Failure::usage(message, "name its --country or --province, or give the id of one of these".to_owned()))
             }
@@ -59,18 +59,18 @@ impl LocationLookup<'_> {
                 let radius = asker.ask("Within which distance of that point (3km)", |t| {
                     t.parse::<Length>().map_err(|e| e.to_string())
                 })?;
-                return Ok(self.facts().at(at, &name, metres(&radius)));
+                return Ok(self.facts().at(at, &name, radius.whole_metres()));
             }
             match self.look_up(&answer) {
                 Answer::Sure { best, .. } => {
-                    asker.write(&format!("  {}", line(&best)))?;
+                    asker.write(&format!("  {best}"))?;
                     if asker.ask("Is that it (y, n)", yes_or_no)? {
                         return Ok(self.facts().place(&answer, &best));
                     }
                 }
                 Answer::Unsure(all) => {
                     for (i, candidate) in all.iter().enumerate() {
-                        asker.write(&format!("  {} {}", i + 1, line(candidate)))?;
+                        asker.write(&format!("  {} {candidate}", i + 1))?;
                     }
                     let number = |t: &str| match t.parse::<usize>() {
                         Ok(n) if (1..=all.len()).contains(&n) => Ok(n - 1),
@@ -91,7 +91,7 @@ impl LocationLookup<'_> {
         let args = self.args;
         LocationFacts {
             name: args.name.clone(),
-            radius_m: args.radius.as_ref().map(metres),
+            radius_m: args.radius.as_ref().map(Length::whole_metres),
             district: args.district.clone(),
             province: args.province.clone(),
             country: self.country.map(str::to_owned),
@@ -107,24 +107,10 @@ impl LocationLookup<'_> {
     }
 }
 
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a length is 0 to 40,000,000 m")]
-fn metres(length: &Length) -> u32 {
-    length.metres().round() as u32
-}
-
 fn yes_or_no(text: &str) -> Result<bool, String> {
     match text {
         "y" | "yes" => Ok(true),
         "n" | "no" => Ok(false),
         _ => Err("expected y or n".to_owned()),
     }
-}
-
-/// A candidate on one line.
-fn line(candidate: &Candidate<'_>) -> String {
-    let place = &candidate.entry.place;
-    let name = place.names.in_language("en").unwrap_or(&place.id);
-    let admin = place.admin.as_ref().or(candidate.entry.provinces.first());
-    let lies = admin.map(|a| format!("{a}, ")).unwrap_or_default();
-    format!("{name}, {lies}{} ({})", place.country, candidate.reasons.join("; "))
 }
