@@ -30,5 +30,10 @@ pub fn shown(text: &str) -> Cow<'_, str> {
 /// ```
 #[must_use]
 pub fn line(text: &str) -> String {
-    shown(text).replace(['\n', '\t'], " ")
+    let stand_in = |c: char| match c {
+        '\n' | '\t' => ' ',
+        c if drives(c) => '\u{FFFD}',
+        c => c,
+    };
+    text.chars().map(stand_in).collect()
 }

@@ -93,17 +93,26 @@ fn row(m: &MeasuredRecord<'_>, shape: Shape, sides: &Sides, phrases: Phrases<'_>
 
 pub fn aligned(rows: &[Vec<String>]) -> String {
     const WIDEST: usize = 44;
-    let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
-    let cell = |text: &str| {
+    let cell = |text: &String| {
         let clean = line(text);
-        if clean.chars().count() > WIDEST { clean.chars().take(WIDEST - 1).chain(['…']).collect() } else { clean }
+        let width = clean.chars().count();
+        if width <= WIDEST { (clean, width) } else { (clean.chars().take(WIDEST - 1).chain(['…']).collect(), WIDEST) }
     };
-    let width = |i: usize| rows.iter().filter_map(|r| r.get(i)).map(|t| cell(t).chars().count()).max().unwrap_or(0);
-    let widths: Vec<usize> = (0..columns).map(width).collect();
+    let cells: Vec<Vec<(String, usize)>> = rows.iter().map(|row| row.iter().map(cell).collect()).collect();
+    let mut widths = vec![0; rows.iter().map(Vec::len).max().unwrap_or(0)];
+    for row in &cells {
+        for (widest, (_, width)) in widths.iter_mut().zip(row) {
+            *widest = (*widest).max(*width);
+        }
+    }
     let mut out = String::new();
-    for row in rows {
-        let line: Vec<String> = row.iter().zip(&widths).map(|(t, w)| format!("{:<w$}", cell(t), w = *w)).collect();
-        out.push_str(line.join("  ").trim_end());
+    for row in &cells {
+        let start = out.len();
+        for ((text, width), widest) in row.iter().zip(&widths) {
+            out.push_str(text);
+            out.extend(std::iter::repeat_n(' ', widest - width + 2));
+        }
+        out.truncate(start + out[start..].trim_end().len());
         out.push('\n');
     }
     out

@@ -202,9 +202,12 @@ impl Language {
     /// `number` is written in ASCII, with a point before the decimals.
     #[must_use]
     pub fn grouped(&self, number: &str) -> String {
-        let mark = self.text("grouping-mark");
         let (whole, rest) = number.split_at(number.find('.').unwrap_or(number.len()));
         let count = whole.len();
+        if count <= 3 {
+            return self.number(number);
+        }
+        let mark = self.text("grouping-mark");
         let mut out = String::with_capacity(number.len() + 4);
         for (i, c) in whole.chars().enumerate() {
             if i > 0 && (count - i) % 3 == 0 && !out.ends_with('-') {
