@@ -60,7 +60,7 @@ enum Additional {
     As(Box<Rules>),
 }
 
-/// The one pattern that there is: that of a date, see [`Edtf::PATTERN`].
+/// The one pattern that there is: that of a date.
 #[derive(Debug, Deserialize)]
 #[serde(try_from = "String")]
 struct DatePattern;
