@@ -129,7 +129,7 @@ impl FileImport<'_> {
                 if count.read % 4096 == 0 {
                     monitor.progress(count.read, 0);
                 }
-                let word = match row.fate {
+                let word = match row.outcome {
                     RowOutcome::Filtered => {
                         count.filtered += 1;
                         "filtered"
@@ -218,7 +218,7 @@ impl FileImport<'_> {
 
     /// Geocodes an incident without a point, if the options ask for it; only a sure answer is taken.
     fn geocode(&self, row: &mut ReadRow) {
-        let (Some(gazetteer), RowOutcome::Kept(incident, _)) = (&self.gazetteer, &mut row.fate) else { return };
+        let (Some(gazetteer), RowOutcome::Kept(incident, _)) = (&self.gazetteer, &mut row.outcome) else { return };
         if incident.at.is_some() {
             return;
         }
@@ -259,7 +259,7 @@ impl FileImport<'_> {
         }
         let near = self.options.near.as_ref().map(Length::metres);
         if near.is_some_and(|limit| incident.at.is_none_or(|at| !self.is_near(at, limit))) {
-            row.fate = RowOutcome::Filtered;
+            row.outcome = RowOutcome::Filtered;
         }
     }
 

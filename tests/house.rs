@@ -498,16 +498,16 @@ impl Modules {
 /// A shared type or rule stands in a file of its own, below those that use it.
 #[test]
 fn no_files_import_each_other_in_a_circle() {
-    let mut told = String::new();
+    let mut printed = String::new();
     for folder in source_folders() {
         let modules = Modules::new(&folder);
         let ties: usize = modules.ties().values().map(BTreeMap::len).sum();
         assert!(ties > 5, "the imports of {} were not found: {ties}", folder.display());
         for (files, lines) in modules.circles() {
-            told += &format!("{}\n{lines}", files.join(" – "));
+            printed += &format!("{}\n{lines}", files.join(" – "));
         }
     }
-    assert!(told.is_empty(), "files that import each other:\n{told}");
+    assert!(printed.is_empty(), "files that import each other:\n{printed}");
 }
 
 /// Where distances to a border are measured; whatever else needs one takes the measured incident.
@@ -560,17 +560,17 @@ fn lines_of_code(path: &Path) -> Vec<(usize, String)> {
 #[test]
 fn nothing_is_written_twice() {
     let mut seen: BTreeMap<Vec<String>, String> = BTreeMap::new();
-    let mut told = String::new();
+    let mut printed = String::new();
     for path in sources() {
         let lines = lines_of_code(&path);
         for run in lines.windows(LINES_TWICE) {
             let place = format!("{}:{}", path.display(), run[0].0);
             match seen.entry(run.iter().map(|(_, line)| line.clone()).collect()) {
                 Entry::Vacant(entry) => drop(entry.insert(place)),
-                Entry::Occupied(entry) => told += &format!("{place} stands at {} as well\n", entry.get()),
+                Entry::Occupied(entry) => printed += &format!("{place} stands at {} as well\n", entry.get()),
             }
         }
     }
     assert!(seen.len() > 10_000, "the code was not found");
-    assert!(told.is_empty(), "{LINES_TWICE} lines that stand twice:\n{told}");
+    assert!(printed.is_empty(), "{LINES_TWICE} lines that stand twice:\n{printed}");
 }

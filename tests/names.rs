@@ -46,8 +46,8 @@ fn spellings_of_the_press_are_found_and_none_is_mistaken() {
         rows += 1;
         right += usize::from(fits);
         if !fits {
-            let told = format!("{}: {expected} {id}, but {}{found:?}", &row[0], if sure { "sure " } else { "" });
-            if sure { wrong.push(told) } else { missed.push(told) }
+            let printed = format!("{}: {expected} {id}, but {}{found:?}", &row[0], if sure { "sure " } else { "" });
+            if sure { wrong.push(printed) } else { missed.push(printed) }
         }
     }
     assert_eq!(wrong, Vec::<String>::new(), "sure and wrong");
@@ -86,7 +86,7 @@ fn known_traps_are_no_sure_answers() {
         assert!(all.len() >= least, "{name}: {}", all.len());
         assert!(all.iter().all(|c| !c.reasons.is_empty()));
     }
-    // A wrong country or province is told, and gives no sure answer.
+    // A wrong country or province is reported, and gives no sure answer.
     for query in [
         Query { name: "Khorugh", country: Some("AF"), province: None },
         Query { name: "Taloqan", country: None, province: Some("Badakhshan") },

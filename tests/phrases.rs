@@ -81,24 +81,24 @@ fn uncertain_sides(whole: &Dossier) -> usize {
         let key = key(whole, &measured, language);
         for (m, row) in measured.iter().zip(table(&records, dossier, phrases)) {
             let (i, card) = (m.incident, card(&page, &m.incident.id));
-            let told = format!("{} in {language}: {row:?}\n{card:?}", i.id);
+            let printed = format!("{} in {language}: {row:?}\n{card:?}", i.id);
             let (killed, wounded) = match m.proximity() {
                 Some(_) => (of(&row, "killed"), of(&row, "wounded")),
                 // Cells that are empty leave no trace in the text: the last two are the casualties.
                 None => (row[row.len() - 2].1.as_str(), row[row.len() - 1].1.as_str()),
             };
-            assert!(of(&card, text("report-killed")).starts_with(killed), "{told}");
-            assert!(of(&card, text("report-wounded")).starts_with(wounded), "{told}");
+            assert!(of(&card, text("report-killed")).starts_with(killed), "{printed}");
+            assert!(of(&card, text("report-wounded")).starts_with(wounded), "{printed}");
             if let Some(p) = m.proximity() {
                 let (side, interval) = (of(&row, "side"), of(&row, "interval"));
-                assert_eq!(of(&card, text("report-side")), side, "{told}");
-                assert!(of(&card, text("report-distance")).contains(&numbers(interval)), "{told}");
-                assert!(!numbers(interval).is_empty(), "{told}");
+                assert_eq!(of(&card, text("report-side")), side, "{printed}");
+                assert!(of(&card, text("report-distance")).contains(&numbers(interval)), "{printed}");
+                assert!(!numbers(interval).is_empty(), "{printed}");
                 // The measured side of CSV, where it is given as known.
                 let sides = &dossier.border.facts.sides;
                 for (measured, names) in [(Side::Left, &sides.left), (Side::Right, &sides.right)] {
                     let known = language.fill("side-measured", &[("side", phrases.name(&names.names))]);
-                    assert!(side != known || p.nearest.side == measured, "{told}");
+                    assert!(side != known || p.nearest.side == measured, "{printed}");
                 }
                 uncertain += usize::from(side == text("side-uncertain"));
             }
@@ -116,10 +116,10 @@ fn uncertain_sides(whole: &Dossier) -> usize {
                 }
                 if !matches!(i.category, Category::Contact | Category::Deployment | Category::Claim) {
                     let casualties = language.fill("key-casualties", &[("killed", killed), ("wounded", wounded)]);
-                    assert!(entry.starts_with(&casualties), "{told}\n{entry}");
+                    assert!(entry.starts_with(&casualties), "{printed}\n{entry}");
                 }
                 if m.proximity().is_some() && !matches!(i.category, Category::Contact | Category::Claim) {
-                    assert!(entry.contains(&numbers(of(&row, "interval"))), "{told}\n{entry}");
+                    assert!(entry.contains(&numbers(of(&row, "interval"))), "{printed}\n{entry}");
                 }
             }
         }

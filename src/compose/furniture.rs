@@ -280,7 +280,7 @@ pub fn scale_bar_size(frame: &Frame, style: &Style) -> (f64, f64) {
 /// Returns the reason instead if the scale varies by more than [`SCALE_VARIES`] over the map.
 pub fn scale_bar(frame: &Frame, corner: Page, style: &Style) -> Result<(Layer, Rect), String> {
     let at = (corner.0 + style.px(16.0), corner.1 + style.px(32.0));
-    let (here, _) = scale_at(frame, at).ok_or("no scale can be told where the bar would stand")?;
+    let (here, _) = scale_at(frame, at).ok_or("no scale can be given where the bar would stand")?;
     let (least, most) = scale_range(frame);
     if most / least > 1.0 + SCALE_VARIES {
         let varies = (most / least - 1.0) * 100.0;

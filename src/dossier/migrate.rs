@@ -57,7 +57,7 @@ pub fn migrate(source: &Source, command: Option<&str>, waiting: impl FnOnce()) -
     Ok(renamed)
 }
 
-/// A warning for each key of before in the files of a dossier; a file that cannot be read is told of where it is used.
+/// A warning for each key of before in the files of a dossier; a file that cannot be read is reported where it is used.
 ///
 /// # Errors
 ///

@@ -206,15 +206,17 @@ fn meaning(name: &str, field: &Field) -> OutputField {
         Field::Lon => (Real, "degrees", "#geo+lon", "Longitude of the point, WGS84"),
         Field::Lat => (Real, "degrees", "#geo+lat", "Latitude of the point, WGS84"),
         Field::Distance => (Real, "metres", "#x_distance", "The shortest WGS84 geodesic from the point to the border"),
-        Field::NearestLon => (Real, "degrees", "", "Longitude of the nearest spot of the border"),
-        Field::NearestLat => (Real, "degrees", "", "Latitude of the nearest spot of the border"),
+        Field::NearestLon => (Real, "degrees", "", "Longitude of the nearest point of the border"),
+        Field::NearestLat => (Real, "degrees", "", "Latitude of the nearest point of the border"),
         Field::BorderKm => {
-            (Real, "kilometres", "", "The border kilometre of the nearest spot, from the start of the line")
+            (Real, "kilometres", "", "The border kilometre of the nearest point, from the start of the line")
         }
         Field::Side => {
             (Text, "", "", "The side on which the point lies, walking from the start: left, right, on, unknown")
         }
-        Field::Bearing => (Real, "degrees", "", "The azimuth from the point to the nearest spot, clockwise from north"),
+        Field::Bearing => {
+            (Real, "degrees", "", "The azimuth from the point to the nearest point, clockwise from north")
+        }
         Field::Radius => {
             (Real, "metres", "#geo+precision", "The location radius: it happened within so far of the point")
         }

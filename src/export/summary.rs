@@ -37,7 +37,7 @@ pub fn build_summary(measured: &Measured<'_>, (read, rejected): (usize, usize), 
         }
     }
     if !ranked.is_empty() {
-        out.push_str("            among events at a spot whose point was not set from the border\n");
+        out.push_str("            among events with a point of their own, not set from the border\n");
     }
     let measured_km = measured.context().line().length_m() / 1000.0;
     let mut published: Vec<f64> = case.border.facts.published_lengths.iter().map(|p| p.km).collect();

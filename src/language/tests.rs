@@ -23,7 +23,7 @@ fn numbers_follow_the_language() {
 }
 
 #[test]
-fn scripts_are_told_apart() {
+fn scripts_are_distinguished() {
     let (en, tg, fa, ru) = (language("en"), language("tg"), language("fa"), language("ru"));
     assert!(ru.writes("Хирманджо") && !ru.writes("Хирманҷо"));
     assert!(tg.writes("Хирманҷо") && fa.writes("چاه‌آب"));

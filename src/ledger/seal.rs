@@ -400,7 +400,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_missing_or_forged_is_told() {
+    fn what_is_missing_or_forged_is_reported() {
         let (_folder, seals) = chain();
         let second = fs::read(seals.manifest(2)).unwrap();
         fs::remove_file(seals.manifest(2)).unwrap();

@@ -261,7 +261,7 @@ mod tests {
     }
 
     #[test]
-    fn gaps_are_told_and_not_bridged() {
+    fn gaps_are_reported_and_not_bridged() {
         let gap = r#"{"type":"MultiLineString","coordinates":[[[0,0],[1,0]],[[1.1,0],[2,0]]]}"#;
         assert_eq!(parts(gap), (vec![2, 2], 1));
         let read = read(gap, Strictness::AnyFile);

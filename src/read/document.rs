@@ -192,7 +192,7 @@ mod tests {
     }
 
     #[test]
-    fn broken_files_are_told_apart() {
+    fn broken_files_are_distinguished() {
         assert_eq!(refusal(b"").message, "the file is empty");
         assert_eq!(refusal(b"\xEF\xBB\xBF \n").message, "the file is empty");
         let cut = refusal(b"{\n \"type\": [1,");

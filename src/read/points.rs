@@ -412,7 +412,7 @@ mod tests {
     }
 
     #[test]
-    fn forms_are_told_apart() {
+    fn formats_are_distinguished() {
         assert_eq!(PointsFormat::guess("-", b"id,lon,lat\n"), PointsFormat::Table);
         assert_eq!(PointsFormat::guess("-", b"{\"type\":\n\"Point\"}"), PointsFormat::GeoJson);
         assert_eq!(PointsFormat::guess("-", b"{\"type\":\"Point\"}\n{\"type\":\"Point\"}\n"), PointsFormat::Lines);

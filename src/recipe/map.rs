@@ -502,7 +502,7 @@ mod tests {
     }
 
     #[test]
-    fn a_misspelt_key_or_value_is_told_with_the_nearest() {
+    fn a_misspelt_key_or_value_is_refused_with_the_nearest() {
         for (text, nearest) in
             [("title='x'\nsubtitel='y'", "subtitle"), ("title='x'\ntheme='drak'", "dark"), ("[show]\nkeys=1", "key")]
         {

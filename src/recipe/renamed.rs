@@ -71,7 +71,7 @@ impl RenamedKey {
     }
 }
 
-/// The old keys of a TOML text, in the order of the file; none where it is not TOML, which is said where it is read.
+/// The old keys of a TOML text, in the order of the file; none if it is not TOML, which is an error where it is read.
 ///
 /// # Errors
 ///

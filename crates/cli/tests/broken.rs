@@ -35,7 +35,7 @@ fn changed(from: &str, to: &str) -> Vec<u8> {
 }
 
 #[test]
-fn every_mistake_is_told_with_its_place_and_its_mend() {
+fn every_error_names_its_place_and_the_remedy() {
     let good = check(&changed("\"t\"", "\"T\""), "text");
     assert_eq!((good.status.code(), good.stdout.len()), (Some(0), 0), "{}", String::from_utf8_lossy(&good.stderr));
     // What is replaced, by what, the line, and what the message must say.
@@ -75,31 +75,32 @@ fn every_mistake_is_told_with_its_place_and_its_mend() {
     ];
     for (from, to, line, says) in cases {
         let out = check(&changed(from, to), "text");
-        let told = String::from_utf8(out.stdout).unwrap();
+        let printed = String::from_utf8(out.stdout).unwrap();
         let warning_only = says == ["stands twice"];
-        assert_eq!(out.status.code(), Some(if warning_only { 0 } else { 1 }), "{to}: {told}");
+        assert_eq!(out.status.code(), Some(if warning_only { 0 } else { 1 }), "{to}: {printed}");
         let place = format!("f.geojson:{line}:");
-        assert!(told.contains(&place), "{to}: {place} is not in\n{told}");
+        assert!(printed.contains(&place), "{to}: {place} is not in\n{printed}");
         for words in says {
-            assert!(told.contains(words), "{to}: {words} is not in\n{told}");
+            assert!(printed.contains(words), "{to}: {words} is not in\n{printed}");
         }
     }
 }
 
 #[test]
-fn all_mistakes_are_told_at_once_and_counted() {
+fn all_errors_are_reported_at_once_and_counted() {
     let mut bytes = String::from_utf8(changed("\"clash\"", "\"clsh\"")).unwrap();
     bytes = bytes
         .replace("\"2025-08-24\"", "\"2025-13\"")
         .replace("\"min\": 1", "\"min\": \"one\"")
         .replace("\"id\": \"a\",", "");
     let out = check(bytes.as_bytes(), "json");
-    let told: serde_json::Value = serde_json::from_slice(&out.stdout).unwrap();
+    let printed: serde_json::Value = serde_json::from_slice(&out.stdout).unwrap();
     assert_eq!(out.status.code(), Some(1));
-    assert_eq!((&told["read"], &told["used"], &told["rejected"]), (&1.into(), &0.into(), &1.into()));
-    let fields: Vec<&str> = told["problems"].as_array().unwrap().iter().filter_map(|p| p["field"].as_str()).collect();
+    assert_eq!((&printed["read"], &printed["used"], &printed["rejected"]), (&1.into(), &0.into(), &1.into()));
+    let fields: Vec<&str> =
+        printed["problems"].as_array().unwrap().iter().filter_map(|p| p["field"].as_str()).collect();
     assert_eq!(fields, ["id", "category", "date", "killed.min"]);
-    for problem in told["problems"].as_array().unwrap() {
+    for problem in printed["problems"].as_array().unwrap() {
         assert!(problem["line"].is_u64() && problem["column"].is_u64() && problem["file"] == "f.geojson", "{problem}");
     }
 }
@@ -129,11 +130,11 @@ fn broken_files_are_messages_and_never_panics() {
     ];
     for (bytes, says) in cases {
         let out = check(bytes, "text");
-        let told = String::from_utf8(out.stdout).unwrap();
+        let printed = String::from_utf8(out.stdout).unwrap();
         let shown = String::from_utf8_lossy(&bytes[..bytes.len().min(60)]).into_owned();
-        assert_eq!(out.status.code(), Some(1), "{shown}: {told}{}", String::from_utf8_lossy(&out.stderr));
-        assert!(told.contains(says), "{shown}: {told}");
-        assert!(told.contains("f.geojson"), "{shown}: {told}");
+        assert_eq!(out.status.code(), Some(1), "{shown}: {printed}{}", String::from_utf8_lossy(&out.stderr));
+        assert!(printed.contains(says), "{shown}: {printed}");
+        assert!(printed.contains("f.geojson"), "{shown}: {printed}");
     }
 }
 

@@ -1,5 +1,5 @@
-//! Two hundred broken files and more, made of good ones by named damage: each is told by its name, with what is wrong, and
-//! nothing is left half-written. What is told of each stands in `tests/broken/told.txt`.
+//! Two hundred broken files and more, made of good ones by named damage: the message names each, with what is wrong, and
+//! nothing is left half-written. The message for each stands in `tests/broken/messages.txt`.
 //!
 //! `MARZ_BLESS=1 cargo test --test broken_files` writes that file anew, and still fails: read it before it is committed.
 
@@ -19,7 +19,7 @@ mod support;
 
 use support::golden::assert_golden;
 
-/// The least number of different files that are told apart.
+/// The least number of cases.
 const AT_LEAST: usize = 200;
 
 const INCIDENTS: &str = r#"{"type": "FeatureCollection", "features": [
@@ -536,8 +536,8 @@ fn files(folder: &Path) -> BTreeSet<String> {
     found
 }
 
-/// The exit code, and all that is told; the file must be named, and nothing left behind.
-fn told(kind: &Kind, damage: &Damage, name: &str) -> (i32, String) {
+/// The exit code and all messages; the file must be named, and nothing left behind.
+fn messages(kind: &Kind, damage: &Damage, name: &str) -> (i32, String) {
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path();
     lay_out(folder);
@@ -579,13 +579,13 @@ fn told(kind: &Kind, damage: &Damage, name: &str) -> (i32, String) {
     assert!(code != 2 || new.is_empty(), "{name}: left behind {new:?}\n{text}");
     assert!(new.iter().all(|f| f.contains("new.")), "{name}: left behind {new:?}");
     let file = kind.file.rsplit('/').next().unwrap();
-    // A manifest that names a file that is not there is told by that file.
+    // A manifest that names a file that is not there is an error of that file.
     let named = [file, "recipe maps/broken", "cannot read data", "data/areas.geojson"].iter().any(|f| text.contains(f));
     assert!(named, "{name}: {file} is not named in\n{text}");
     (code, text)
 }
 
-/// The first thing that is told: its first lines, without what a system says in its own words.
+/// The first message: its first lines, without what a system says in its own words.
 fn first(text: &str) -> String {
     let mut lines = text.lines().filter(|l| !l.trim().is_empty() && !l.starts_with("no marz.toml"));
     let head = lines.next().unwrap_or_default().trim_end().to_owned();
@@ -603,7 +603,7 @@ fn first(text: &str) -> String {
 }
 
 #[test]
-fn two_hundred_broken_files_are_told() {
+fn two_hundred_broken_files_are_reported() {
     let kinds = kinds();
     let mut cases: Vec<(String, &Kind, Damage)> = Vec::new();
     for kind in &kinds {
@@ -632,8 +632,8 @@ fn two_hundred_broken_files_are_told() {
         for _ in 0..std::thread::available_parallelism().map_or(2, usize::from) {
             scope.spawn(|| {
                 while let Some((name, kind, damage)) = cases.get(next.fetch_add(1, Ordering::Relaxed)) {
-                    match std::panic::catch_unwind(|| told(kind, damage, name)) {
-                        Ok(told) => drop(all.lock().unwrap().insert(name.clone(), told)),
+                    match std::panic::catch_unwind(|| messages(kind, damage, name)) {
+                        Ok(printed) => drop(all.lock().unwrap().insert(name.clone(), printed)),
                         Err(_) => wrong.lock().unwrap().push(name.clone()),
                     }
                 }
@@ -644,13 +644,13 @@ fn two_hundred_broken_files_are_told() {
     assert!(wrong.is_empty(), "{} of {}: {wrong:#?}", wrong.len(), cases.len());
     assert_eq!(all.len(), cases.len(), "a name stands twice");
     assert!(all.len() >= AT_LEAST, "{} cases", all.len());
-    let mut told = String::new();
+    let mut printed = String::new();
     for (name, _, _) in &cases {
         let (code, text) = &all[name];
-        writeln!(told, "{}\n    {code}  {}", name.replace('\n', " ⏎ "), first(text)).unwrap();
+        writeln!(printed, "{}\n    {code}  {}", name.replace('\n', " ⏎ "), first(text)).unwrap();
     }
     for (name, (code, text)) in &all {
         assert!(matches!(code, 1 | 2), "{name}: exit code {code}\n{text}");
     }
-    assert_golden(Path::new("tests/broken/told.txt"), &told);
+    assert_golden(Path::new("tests/broken/messages.txt"), &printed);
 }

@@ -76,7 +76,7 @@ fn the_dossier_keeps_a_row_for_every_incident() {
 }
 
 #[test]
-fn bad_rows_are_reported_and_counted_and_the_rest_is_told() {
+fn bad_rows_are_reported_and_counted_and_the_rest_is_measured() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("p.csv"), "id,lon,lat\na,68.8,38.5\nb,200,38.5\nc,x,1\n").unwrap();
     let out = marz(folder.path(), &["measure", "p.csv", "--format", "csv"]);
@@ -142,16 +142,16 @@ fn streams_keep_their_order() {
 }
 
 #[test]
-fn rival_lines_are_told_beside_the_border() {
+fn comparison_lines_are_measured_beside_the_border() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("a.geojson"), r#"{"type":"LineString","coordinates":[[68,37],[70,37]]}"#).unwrap();
     fs::write(folder.path().join("b.geojson"), r#"{"type":"LineString","coordinates":[[68,37.1],[70,37.1]]}"#).unwrap();
     fs::write(folder.path().join("p.csv"), "id,lon,lat\nbetween,69,37.05\nnorth,69,37.5\n").unwrap();
     let args = ["measure", "p.csv", "--border", "a.geojson", "--compare", "b.geojson", "--format", "json"];
-    let told: serde_json::Value = serde_json::from_slice(&marz(folder.path(), &args).stdout).unwrap();
-    assert_eq!((&told[0]["side"], &told[0]["side_b"]), (&"left".into(), &"right".into()));
-    assert_eq!((&told[0]["sides_agree"], &told[1]["sides_agree"]), (&"no".into(), &"yes".into()));
-    let spread = told[1]["distance_spread_m"].as_f64().unwrap();
+    let printed: serde_json::Value = serde_json::from_slice(&marz(folder.path(), &args).stdout).unwrap();
+    assert_eq!((&printed[0]["side"], &printed[0]["side_b"]), (&"left".into(), &"right".into()));
+    assert_eq!((&printed[0]["sides_agree"], &printed[1]["sides_agree"]), (&"no".into(), &"yes".into()));
+    let spread = printed[1]["distance_spread_m"].as_f64().unwrap();
     assert!((spread - 11_099.0).abs() < 5.0, "{spread}");
     let table = text(&marz(folder.path(), &args[..6]).stdout);
     assert!(table.contains("spread over lines") && table.contains("differ") && table.contains("agree"), "{table}");
@@ -206,7 +206,7 @@ fn a_map_that_cannot_be_drawn_says_what_to_change() {
     write("show.toml", "title = 'x'\n[show]\nlegnd = true\n");
     write("choice.toml", "title = 'x'\n[show]\nkey = 'sometimes'\n");
     write("filter.toml", "title = 'x'\n[filter]\ncategory = ['clsh']\n");
-    for (args, told) in [
+    for (args, printed) in [
         (vec!["key.toml"], "did you mean `subtitle`?"),
         (vec!["show.toml"], "did you mean `legend`?"),
         (vec!["choice.toml"], "expected true, false or auto"),
@@ -230,7 +230,7 @@ fn a_map_that_cannot_be_drawn_says_what_to_change() {
         let out = marz(folder.path(), &[&["map"], args.as_slice()].concat());
         let stderr = text(&out.stderr);
         assert_eq!((out.status.code(), out.stdout.is_empty()), (Some(2), true), "{args:?}: {stderr}");
-        assert!(stderr.contains(told), "{args:?}: {stderr}");
+        assert!(stderr.contains(printed), "{args:?}: {stderr}");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 4, "{args:?} left a file");
     }
     // Nothing to see is no failure, but it is said.
@@ -309,10 +309,10 @@ fn every_export_is_the_same_twice_and_wrong_ones_are_refused() {
 
 #[test]
 fn every_exported_field_is_explained() {
-    let told = text(&marz(root(), &["fields", "--within", "5km", "--format", "json"]).stdout);
-    let told: serde_json::Value = serde_json::from_str(&told).unwrap();
+    let printed = text(&marz(root(), &["fields", "--within", "5km", "--format", "json"]).stdout);
+    let printed: serde_json::Value = serde_json::from_str(&printed).unwrap();
     let names = |group: &str| -> Vec<String> {
-        told[group].as_array().unwrap().iter().map(|f| f["name"].as_str().unwrap().to_owned()).collect()
+        printed[group].as_array().unwrap().iter().map(|f| f["name"].as_str().unwrap().to_owned()).collect()
     };
     let mut known = names("measured");
     known.extend(names("incidents"));
@@ -330,7 +330,7 @@ fn every_exported_field_is_explained() {
     let plain = text(&marz(root(), &["fields", "--within", "5km"]).stdout);
     assert!(docs.contains(&plain), "docs/handover.md: put in the output of marz fields --within 5km");
     for group in ["measured", "incidents"] {
-        assert!(told[group].as_array().unwrap().iter().all(|f| f["meaning"].as_str().is_some_and(|m| m.len() > 5)));
+        assert!(printed[group].as_array().unwrap().iter().all(|f| f["meaning"].as_str().is_some_and(|m| m.len() > 5)));
     }
 }
 
@@ -421,8 +421,8 @@ fn kilometre_and_coordinate_lead_to_each_other() {
     let at = marz(root(), &["border", "at", "361"]);
     let spot: serde_json::Value = serde_json::from_slice(&at.stdout).unwrap();
     let km = marz(root(), &["border", "km", &spot["lon"].to_string(), &spot["lat"].to_string()]);
-    let told: serde_json::Value = serde_json::from_slice(&km.stdout).unwrap();
-    assert!((told["border_km"].as_f64().unwrap() - 361.0).abs() < 1e-3, "{told}");
+    let printed: serde_json::Value = serde_json::from_slice(&km.stdout).unwrap();
+    assert!((printed["border_km"].as_f64().unwrap() - 361.0).abs() < 1e-3, "{printed}");
     assert_eq!(marz(root(), &["border", "at", "1400"]).status.code(), Some(2));
     assert_eq!(marz(root(), &["border", "km", "-190", "10"]).status.code(), Some(2));
 }
@@ -440,12 +440,12 @@ fn the_embedded_dossier_serves_where_there_is_none() {
 #[test]
 fn findings_are_the_same_in_every_form_and_add_up() {
     let armed = "clash,incursion,smuggling_clash,drone_attack,shelling";
-    let told = |args: &[&str]| {
+    let printed = |args: &[&str]| {
         let out = marz(root(), &[&["analyse", "--quiet"], args].concat());
         assert_eq!(out.status.code(), Some(0), "{args:?}: {}", text(&out.stderr));
         text(&out.stdout)
     };
-    let json: serde_json::Value = serde_json::from_str(&told(&["--category", armed, "--format", "json"])).unwrap();
+    let json: serde_json::Value = serde_json::from_str(&printed(&["--category", armed, "--format", "json"])).unwrap();
     assert_eq!(
         (json["records"].as_u64(), json["events"].as_u64(), json["without_place"].as_u64()),
         (Some(21), Some(21), Some(1))
@@ -460,14 +460,14 @@ fn findings_are_the_same_in_every_form_and_add_up() {
         is("killed_unknown", 5.0);
     }
     // 52 statements, aggregates, visits and talks are in no sum.
-    let all = told(&[]);
+    let all = printed(&[]);
     assert!(all.contains("34 records of 86 are events; 52 are sums of events"), "{all}");
-    let csv = told(&["--category", armed, "--format", "csv"]);
+    let csv = printed(&["--category", armed, "--format", "csv"]);
     let rows: Vec<&str> = csv.lines().collect();
     assert_eq!(rows[1], "total,all,21,33,35,true,5,,,,,,,");
     assert!(csv.contains("\nhot_stretch,km 325–375,"), "{csv}");
-    assert_eq!(csv, told(&["--category", armed, "--format", "csv"]));
-    let few = told(&["--category", "shelling"]);
+    assert_eq!(csv, printed(&["--category", armed, "--format", "csv"]));
+    let few = printed(&["--category", "shelling"]);
     assert!(few.contains("warning: too few events with a place (1)"), "{few}");
     let out = marz(root(), &["analyse", "--kernel", "0km"]);
     assert!(out.status.code() == Some(2) && text(&out.stderr).contains("--kernel 0km is too short"));

@@ -360,10 +360,10 @@ fn every_page_is_in_the_guide_once() {
 #[test]
 fn every_key_of_a_recipe_is_explained() {
     let out = Command::new(env!("CARGO_BIN_EXE_marz")).args(["config", "--format", "json"]).output().unwrap();
-    let told: serde_json::Value = serde_json::from_slice(&out.stdout).unwrap();
+    let printed: serde_json::Value = serde_json::from_slice(&out.stdout).unwrap();
     let page = fs::read_to_string(root().join("docs/recipes.md")).unwrap();
     let keys: Vec<&str> =
-        told["figure"]["settings"].as_array().unwrap().iter().filter_map(|s| s["key"].as_str()).collect();
+        printed["figure"]["settings"].as_array().unwrap().iter().filter_map(|s| s["key"].as_str()).collect();
     assert!(keys.len() > 35, "{keys:?}");
     for key in keys {
         assert!(page.contains(&format!("| `{key}` |")), "docs/recipes.md does not explain {key}");

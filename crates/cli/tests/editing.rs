@@ -17,16 +17,16 @@ fn what_may_be_one_event_is_proposed_and_linked_by_a_person() {
     let before = incidents(path);
     let check = marz(path, &["check"]);
     assert_eq!(check.status.code(), Some(0), "{}", text(&check.stderr));
-    let told = text(&check.stdout);
-    assert!(told.contains("Perhaps the same event:\n  0."), "{told}");
+    let printed = text(&check.stdout);
+    assert!(printed.contains("Perhaps the same event:\n  0."), "{printed}");
     assert!(
-        told.contains("1 day apart: 2025-08-24 and 2025-08-25; points 6.5 km apart, with radii of 15 and 15 km"),
-        "{told}"
+        printed.contains("1 day apart: 2025-08-24 and 2025-08-25; points 6.5 km apart, with radii of 15 and 15 km"),
+        "{printed}"
     );
     let docs = fs::read_to_string(root().join("docs/names.md")).unwrap();
-    let score = told.lines().nth(1).unwrap().trim();
+    let score = printed.lines().nth(1).unwrap().trim();
     assert!(docs.contains(score), "docs/names.md: {score}");
-    assert!(told.contains("marz link 2025-08-25-agency 2025-08-24-dovang-clash"), "{told}");
+    assert!(printed.contains("marz link 2025-08-25-agency 2025-08-24-dovang-clash"), "{printed}");
     let json: serde_json::Value = serde_json::from_slice(&marz(path, &["check", "--format", "json"]).stdout).unwrap();
     assert_eq!(json["same_event"].as_array().unwrap().len(), 1);
     assert_eq!(json["same_event"][0]["records"][1], "2025-08-25-agency");
@@ -73,8 +73,8 @@ fn links_that_make_no_sense_are_refused_and_change_nothing() {
     let wrong = before.replacen("\"sources\"", "\"same_event_as\": [\"gone\"], \"sources\"", 1);
     fs::write(path.join("data/incidents.geojson"), wrong).unwrap();
     let check = marz(path, &["check"]);
-    let told = text(&check.stdout);
-    assert!(check.status.code() == Some(0) && told.contains("same_event_as: there is no such record"), "{told}");
+    let printed = text(&check.stdout);
+    assert!(check.status.code() == Some(0) && printed.contains("same_event_as: there is no such record"), "{printed}");
 }
 
 /// A byte order mark and the line ends of the file stay.
@@ -164,9 +164,9 @@ fn what_is_added_is_one_feature_and_a_comma() {
       }
     }"#
     );
-    let told = text(&out.stderr);
-    assert!(told.contains("2.4 km from the border at km 272.4, radius 4 km"), "{told}");
-    assert!(told.contains("perhaps the same event as '2026-04-17-farkhor-smugglers'"), "{told}");
+    let printed = text(&out.stderr);
+    assert!(printed.contains("2.4 km from the border at km 272.4, radius 4 km"), "{printed}");
+    assert!(printed.contains("perhaps the same event as '2026-04-17-farkhor-smugglers'"), "{printed}");
     assert_eq!(marz(path, &["check", "--quiet"]).status.code(), Some(0));
     let wrong = add(path, &["--place", "farkhor", "--side", "right", "--id", "wrong-side"]);
     assert!(text(&wrong.stderr).contains("the point lies on the other side of the border than the report says"));

@@ -33,8 +33,8 @@ fn run(folder: &Path, args: &[&str]) -> (i32, String, String) {
 
 /// What `marz verify` finds: kind, state, file, id, pointer.
 fn found(folder: &Path, args: &[&str]) -> Vec<[String; 5]> {
-    let (code, json, told) = run(folder, &[&["verify", "--format", "json"], args].concat());
-    let json: Value = serde_json::from_str(&json).unwrap_or_else(|e| panic!("{e}: {told}"));
+    let (code, json, printed) = run(folder, &[&["verify", "--format", "json"], args].concat());
+    let json: Value = serde_json::from_str(&json).unwrap_or_else(|e| panic!("{e}: {printed}"));
     assert_eq!((code, json["holds"].as_bool().unwrap()), (i32::from(!json["holds"].as_bool().unwrap()), code == 0));
     let member = |f: &Value, name: &str| f[name].as_str().unwrap_or_default().to_owned();
     let one = |f: &Value| ["kind", "state", "file", "id", "at"].map(|name| member(f, name));
@@ -107,13 +107,13 @@ fn a_single_changed_digit_is_found() {
 }
 
 #[test]
-fn what_changed_is_told_field_by_field() {
+fn changes_are_reported_field_by_field() {
     let folder = sealed();
     let path = folder.path();
-    let (code, told, _) = run(path, &["verify"]);
-    assert!(code == 0 && told.starts_with("nothing changed since seal 1 of 1, edition "), "{told}");
-    let (code, _, told) = run(path, &["seal"]);
-    assert!(code == 0 && told.contains("nothing changed since seal 1: nothing was written"), "{told}");
+    let (code, printed, _) = run(path, &["verify"]);
+    assert!(code == 0 && printed.starts_with("nothing changed since seal 1 of 1, edition "), "{printed}");
+    let (code, _, printed) = run(path, &["seal"]);
+    assert!(code == 0 && printed.contains("nothing changed since seal 1: nothing was written"), "{printed}");
     assert_eq!(files(&path.join("seals")), [".gitattributes", "0001.json", "0001.records.jsonl"]);
 
     let edit = |name: &str, from: &str, to: &str| {
@@ -128,7 +128,7 @@ fn what_changed_is_told_field_by_field() {
     fs::write(path.join("maps/two.toml"), RECIPE).unwrap();
     fs::write(path.join("out/new.txt"), "new").unwrap();
     fs::remove_file(path.join("maps/one.svg")).unwrap();
-    let (code, told, _) = run(path, &["verify"]);
+    let (code, printed, _) = run(path, &["verify"]);
     assert_eq!(code, 1);
     for line in [
         "record    changed data/incidents.geojson  2025-08-25-agency  /properties/date: \"2025-08-25\" -> \"2025-08-26\"",
@@ -141,21 +141,24 @@ fn what_changed_is_told_field_by_field() {
         "output    new     out/new.txt",
         "8 things are not as they were in seal 1 of 1",
     ] {
-        assert!(told.contains(line), "{line}\n{told}");
+        assert!(printed.contains(line), "{line}\n{printed}");
     }
     // What is stale is said where it is sealed.
-    let (code, _, told) = run(path, &["seal"]);
-    assert!(code == 0 && told.contains("made from other data or recipes than these: maps/measured.geojson"), "{told}");
+    let (code, _, printed) = run(path, &["seal"]);
+    assert!(
+        code == 0 && printed.contains("made from other data or recipes than these: maps/measured.geojson"),
+        "{printed}"
+    );
     assert_eq!(run(path, &["verify"]).0, 0);
     assert_eq!(found(path, &["1"]).len(), 8);
     let previous: Value = serde_json::from_slice(&fs::read(path.join("seals/0002.json")).unwrap()).unwrap();
     assert_eq!(previous["previous"].as_str().unwrap().len(), 64);
-    let (code, _, told) = run(path, &["verify", "3"]);
-    assert!(code == 2 && told.contains("there is no seal 3"), "{told}");
+    let (code, _, printed) = run(path, &["verify", "3"]);
+    assert!(code == 2 && printed.contains("there is no seal 3"), "{printed}");
 }
 
 #[test]
-fn bytes_that_say_the_same_and_files_that_say_nothing_are_told_apart() {
+fn equal_content_in_other_bytes_and_files_without_an_edition_are_distinguished() {
     let folder = sealed();
     let path = folder.path();
     let whole = incidents(path);
@@ -174,8 +177,8 @@ fn bytes_that_say_the_same_and_files_that_say_nothing_are_told_apart() {
     fs::write(at("data/incidents.geojson"), &whole).unwrap();
     fs::remove_file(at("data/places.geojson")).unwrap();
     assert_eq!(found(path, &[]), [one("input", "missing", "data/places.geojson")]);
-    let (code, _, told) = run(path, &["seal"]);
-    assert!(code == 2 && told.contains("data/places.geojson"), "{told}");
+    let (code, _, printed) = run(path, &["seal"]);
+    assert!(code == 2 && printed.contains("data/places.geojson"), "{printed}");
     fs::copy(root().join("data/places.geojson"), at("data/places.geojson")).unwrap();
     fs::write(at("marz.toml"), "title = ").unwrap();
     assert_eq!(found(path, &[])[0][..3], ["parameter", "changed", "marz.toml"].map(str::to_owned));
@@ -192,11 +195,11 @@ fn a_chain_that_was_tampered_with_is_seen_and_not_carried_on() {
         let whole = fs::read(path.join(name)).unwrap();
         for part in 1..4 {
             fs::write(path.join(name), flipped(&whole, whole.len() * part / 4).unwrap()).unwrap();
-            let (code, told, error) = run(path, &["verify", "--format", "json"]);
-            assert!(code == 1 && told.contains("\"kind\": \"chain\""), "{name}: {told}{error}");
+            let (code, printed, error) = run(path, &["verify", "--format", "json"]);
+            assert!(code == 1 && printed.contains("\"kind\": \"chain\""), "{name}: {printed}{error}");
         }
-        let (code, _, told) = run(path, &["seal"]);
-        assert!(code == 2 && told.contains("the chain of seals is broken"), "{told}");
+        let (code, _, printed) = run(path, &["seal"]);
+        assert!(code == 2 && printed.contains("the chain of seals is broken"), "{printed}");
         fs::write(path.join(name), whole).unwrap();
     }
     assert_eq!(run(path, &["verify"]).0, 0);
@@ -225,19 +228,19 @@ fn outputs_carry_the_edition_they_were_made_from() {
         let bytes = fs::read(path.join(name)).unwrap();
         assert!(bytes.windows(mark.len()).any(|w| w == mark.as_bytes()), "{name}");
     }
-    let (code, told, _) = run(path, &["verify", "maps/one.png"]);
-    assert_eq!((code, told.trim()), (0, "maps/one.png is maps/one.png of seal 1, byte for byte"));
+    let (code, printed, _) = run(path, &["verify", "maps/one.png"]);
+    assert_eq!((code, printed.trim()), (0, "maps/one.png is maps/one.png of seal 1, byte for byte"));
     // A table has no place for it, and is known by its bytes.
     assert_eq!(run(path, &["verify", "maps/measured.csv"]).0, 0);
     fs::copy(path.join("out/one.pdf"), path.join("sent.pdf")).unwrap();
     assert!(run(path, &["verify", "sent.pdf"]).1.contains("sent.pdf is out/one.pdf of seal 1, byte for byte"));
-    let (code, told, _) = run(path, &["verify", "a.kml"]);
-    assert!(code == 1 && told.contains(&format!("made from edition {edition}, that of seal 1")), "{told}");
-    let (code, told, _) = run(path, &["verify", "data/border.geojson"]);
-    assert!(code == 0 && told.contains("data/border.geojson of seal 1"), "{told}");
+    let (code, printed, _) = run(path, &["verify", "a.kml"]);
+    assert!(code == 1 && printed.contains(&format!("made from edition {edition}, that of seal 1")), "{printed}");
+    let (code, printed, _) = run(path, &["verify", "data/border.geojson"]);
+    assert!(code == 0 && printed.contains("data/border.geojson of seal 1"), "{printed}");
     fs::write(path.join("x.txt"), "nothing").unwrap();
-    let (code, told, _) = run(path, &["verify", "x.txt"]);
-    assert!(code == 1 && told.contains("carries no edition"), "{told}");
+    let (code, printed, _) = run(path, &["verify", "x.txt"]);
+    assert!(code == 1 && printed.contains("carries no edition"), "{printed}");
 
     // Another border is not the dossier, and a changed dossier is another edition.
     fs::write(path.join("l.geojson"), r#"{"type":"LineString","coordinates":[[68,37],[72,38]]}"#).unwrap();
@@ -245,8 +248,8 @@ fn outputs_carry_the_edition_they_were_made_from() {
     assert!(!fs::read_to_string(path.join("b.svg")).unwrap().contains("marz-edition-"));
     fs::write(path.join("maps/one.toml"), RECIPE.replace("dpi = 150", "dpi = 151")).unwrap();
     assert_eq!(run(path, &["map", "one", "--output", "c.svg", "--quiet"]).0, 0);
-    let (code, told, _) = run(path, &["verify", "c.svg"]);
-    assert!(code == 1 && told.contains("which no seal has"), "{told}");
+    let (code, printed, _) = run(path, &["verify", "c.svg"]);
+    assert!(code == 1 && printed.contains("which no seal has"), "{printed}");
     fs::write(path.join("maps/one.toml"), format!("{RECIPE}# A comment changes nothing.\r\n")).unwrap();
     assert_eq!(run(path, &["map", "one", "--output", "d.svg", "--quiet"]).0, 0);
     assert!(fs::read_to_string(path.join("d.svg")).unwrap().contains(&mark));
@@ -264,8 +267,11 @@ fn a_seal_is_signed_and_the_signature_checked() {
     fs::write(path.join("theirs.pub"), theirs.pk.to_box().unwrap().into_string()).unwrap();
     let signature = || found(path, &["--key", "ours.pub"]);
     assert_eq!(signature()[0][..3], ["signature", "changed", "seals/0001.json.minisig"].map(str::to_owned));
-    let (code, _, told) = run(path, &["seal", "--key", "ours.key"]);
-    assert!(code == 0 && told.contains("nothing changed") && told.contains("0001.json.minisig: signed"), "{told}");
+    let (code, _, printed) = run(path, &["seal", "--key", "ours.key"]);
+    assert!(
+        code == 0 && printed.contains("nothing changed") && printed.contains("0001.json.minisig: signed"),
+        "{printed}"
+    );
     assert_eq!(signature(), Vec::<[String; 5]>::new());
     assert!(run(path, &["verify", "--key", &ours.pk.to_base64()]).1.contains("signed: marz seal 1 of A test"));
     assert_eq!(found(path, &["--key", "theirs.pub"]).len(), 1);
@@ -279,8 +285,8 @@ fn a_seal_is_signed_and_the_signature_checked() {
     assert!(kinds.contains("signature"), "{kinds:?}");
     fs::write(path.join("seals/0001.json"), whole).unwrap();
     for (key, said) in [("ours.pub", "ours.pub: "), ("missing.key", "cannot read missing.key")] {
-        let (code, _, told) = run(path, &["seal", "--key", key]);
-        assert!(code == 2 && told.contains(said), "{told}");
+        let (code, _, printed) = run(path, &["seal", "--key", key]);
+        assert!(code == 2 && printed.contains(said), "{printed}");
     }
 }
 
@@ -288,13 +294,13 @@ fn a_seal_is_signed_and_the_signature_checked() {
 fn what_cannot_be_sealed_or_verified_says_so() {
     let empty = tempfile::tempdir().unwrap();
     for (args, said) in [(["seal"], "the embedded dossier cannot be sealed"), (["verify"], "has no seals")] {
-        let (code, _, told) = run(empty.path(), &args);
-        assert!(code == 2 && told.contains(said), "{told}");
+        let (code, _, printed) = run(empty.path(), &args);
+        assert!(code == 2 && printed.contains(said), "{printed}");
     }
     let folder = dossier();
-    let (code, _, told) = run(folder.path(), &["verify"]);
+    let (code, _, printed) = run(folder.path(), &["verify"]);
     assert!(
-        code == 2 && told.contains("there is no seal") && told.contains("hint: marz seal makes the first"),
-        "{told}"
+        code == 2 && printed.contains("there is no seal") && printed.contains("hint: marz seal makes the first"),
+        "{printed}"
     );
 }

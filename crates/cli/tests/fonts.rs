@@ -57,13 +57,13 @@ fn a_letter_without_a_glyph_is_named_with_its_script_and_remedy() {
     let folder = thai_dossier();
     let map = marz(folder.path(), &["map", "one", "--output", "one.svg"]);
     assert!(map.status.success());
-    let told = text(&map.stderr);
+    let printed = text(&map.stderr);
     for part in ["Clash at", THAI, "Thai", "recipe, title", "fonts = [", "marz.toml"] {
-        assert!(told.contains(part), "{part}: {told}");
+        assert!(printed.contains(part), "{part}: {printed}");
     }
     let check = marz(folder.path(), &["check"]);
-    let told = text(&check.stdout);
-    assert!(check.status.success() && told.contains("Thai") && told.contains("fonts = ["), "{told}");
+    let printed = text(&check.stdout);
+    assert!(check.status.success() && printed.contains("Thai") && printed.contains("fonts = ["), "{printed}");
 }
 
 #[test]
@@ -76,8 +76,8 @@ fn with_its_font_a_thai_title_is_set_in_it_everywhere() {
     };
     let (boxes, _) = render("before.png");
     with_fonts(folder.path(), BOTH);
-    let (glyphs, told) = render("after.png");
-    assert!(!told.contains("no font has"), "{told}");
+    let (glyphs, printed) = render("after.png");
+    assert!(!printed.contains("no font has"), "{printed}");
     assert_ne!(boxes, glyphs);
     assert_eq!(glyphs, render("again.png").0, "the same input gives the same bytes");
     let (svg, _) = render("one.svg");
@@ -100,8 +100,8 @@ fn a_broken_font_and_one_outside_the_dossier_are_refused() {
         with_fonts(folder.path(), &format!("'{font}'"));
         fs::write(folder.path().join("fonts/x.ttf"), bytes).unwrap();
         let out = marz(folder.path(), &["map", "one", "--output", "one.svg"]);
-        let told = text(&out.stderr);
-        assert_eq!(out.status.code(), Some(2), "{told}");
-        assert!(told.contains(said) && told.contains("x.ttf"), "{told}");
+        let printed = text(&out.stderr);
+        assert_eq!(out.status.code(), Some(2), "{printed}");
+        assert!(printed.contains(said) && printed.contains("x.ttf"), "{printed}");
     }
 }

@@ -15,7 +15,7 @@ mod support;
 use support::golden::assert_golden;
 use support::{marz, text};
 
-/// The rows of a query, a line each; long texts are cut, and of what is no text the length is told.
+/// The rows of a query, a line each; long texts are cut, and of what is no text the length is given.
 fn dumped(db: &Connection, query: &str) -> String {
     let mut statement = db.prepare(query).unwrap();
     let count = statement.column_count();

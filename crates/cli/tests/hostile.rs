@@ -218,8 +218,8 @@ fn xml(bytes: &[u8]) -> roxmltree::Document<'_> {
 fn the_dossier_is_read_and_nothing_of_it_reaches_the_terminal_raw() {
     let folder = ready();
     let out = marz(folder.path(), &["check", "--format", "json"]);
-    let told: Value = serde_json::from_slice(&out.stdout).unwrap();
-    assert_eq!((&told["read"], &told["rejected"]), (&texts().len().into(), &0.into()), "{told:#}");
+    let printed: Value = serde_json::from_slice(&out.stdout).unwrap();
+    assert_eq!((&printed["read"], &printed["rejected"]), (&texts().len().into(), &0.into()), "{printed:#}");
     let tables: [&[&str]; 9] = [
         &["check"],
         &["measure"],
@@ -345,8 +345,8 @@ fn xml_stays_xml_and_shows_what_it_cannot_hold() {
         .collect();
     assert_eq!(titles, texts().iter().map(|t| in_xml(t)).collect::<Vec<_>>());
     // A viewer takes a description for HTML: read once more, it is the text again and no markup.
-    let told = kml.descendants().filter(|n| n.tag_name().name() == "description").filter_map(|n| n.text());
-    for description in told {
+    let printed = kml.descendants().filter(|n| n.tag_name().name() == "description").filter_map(|n| n.text());
+    for description in printed {
         assert!(!description.contains('<'), "{description}");
     }
     marz(folder.path(), &["export", "--to", "qgis", "--output", "hand"]);

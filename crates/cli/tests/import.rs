@@ -88,7 +88,7 @@ fn context(coding: Coding) -> Context {
 }
 
 /// All rows of a file, or the words in which it is refused.
-fn told(dataset: Dataset, bytes: &[u8], table: Option<&str>) -> Result<Vec<ReadRow>, String> {
+fn read_rows(dataset: Dataset, bytes: &[u8], table: Option<&str>) -> Result<Vec<ReadRow>, String> {
     let coding = coding(dataset, table.map(|t| ("mine.toml", t))).unwrap();
     let import = Import::open(Box::new(Cursor::new(bytes.to_vec())), dataset, context(coding)).unwrap();
     let mut import = import
@@ -103,12 +103,12 @@ fn told(dataset: Dataset, bytes: &[u8], table: Option<&str>) -> Result<Vec<ReadR
 
 /// The one incident of a file of one row, and what is said of it.
 fn one(dataset: Dataset, header: &str, row: &str) -> (Option<Incident>, String) {
-    let rows = told(dataset, format!("{header}\n{row}\n").as_bytes(), None).unwrap();
+    let rows = read_rows(dataset, format!("{header}\n{row}\n").as_bytes(), None).unwrap();
     assert_eq!(rows.len(), 1);
     let row = rows.into_iter().next().unwrap();
     let said: Vec<String> =
         row.problems.iter().map(|p| format!("{}: {}", p.field.clone().unwrap_or_default(), p.message)).collect();
-    match row.fate {
+    match row.outcome {
         RowOutcome::Kept(incident, _) => (Some(*incident), said.join("; ")),
         _ => (None, said.join("; ")),
     }
@@ -225,20 +225,24 @@ fn acled_files_come_in_many_forms() {
         ("notes with quotes and line breaks", with_note),
     ];
     for (name, text) in forms {
-        let rows = told(Dataset::Acled, text.as_bytes(), None).unwrap();
+        let rows = read_rows(Dataset::Acled, text.as_bytes(), None).unwrap();
         assert_eq!(rows.len(), 1, "{name}");
-        assert!(matches!(&rows[0].fate, RowOutcome::Kept(i, _) if i.killed.best == Some(3)), "{name}: {:?}", rows[0]);
+        assert!(
+            matches!(&rows[0].outcome, RowOutcome::Kept(i, _) if i.killed.best == Some(3)),
+            "{name}: {:?}",
+            rows[0]
+        );
     }
     // Columns that an older file lacks are missed by nobody.
     let few = "event_id_cnty,event_date,event_type,latitude,longitude\nAFG1,30 June 2022,Battles,37.4,69.8\n";
-    let rows = told(Dataset::Acled, few.as_bytes(), None).unwrap();
+    let rows = read_rows(Dataset::Acled, few.as_bytes(), None).unwrap();
     assert!(
-        matches!(&rows[0].fate, RowOutcome::Kept(i, _) if i.date.as_str() == "2022-06-30" && i.location.radius_m == Some(75_000))
+        matches!(&rows[0].outcome, RowOutcome::Kept(i, _) if i.date.as_str() == "2022-06-30" && i.location.radius_m == Some(75_000))
     );
     // Lines are those of the file, whatever stands above and in the cells.
     let two =
         format!("{ACLED}\r\n{}\r\n{}\r\n", acled(&[("notes", "\"a\r\nb\"")]), acled(&[("event_id_cnty", "AFG2")]));
-    let lines: Vec<usize> = told(Dataset::Acled, two.as_bytes(), None).unwrap().iter().map(|r| r.line).collect();
+    let lines: Vec<usize> = read_rows(Dataset::Acled, two.as_bytes(), None).unwrap().iter().map(|r| r.line).collect();
     assert_eq!(lines, [2, 4]);
 }
 
@@ -248,8 +252,8 @@ fn rows_of_one_record_are_put_together() {
         let text = format!("{ACLED}\n{}\n", rows.join("\n"));
         let mut all = Collected::default();
         let mut merged = 0;
-        for row in told(Dataset::Acled, text.as_bytes(), None).unwrap() {
-            let RowOutcome::Kept(incident, revision) = row.fate else { panic!("{row:?}") };
+        for row in read_rows(Dataset::Acled, text.as_bytes(), None).unwrap() {
+            let RowOutcome::Kept(incident, revision) = row.outcome else { panic!("{row:?}") };
             merged += usize::from(all.add(*incident, revision));
         }
         (all.into_incidents(), merged)
@@ -339,10 +343,10 @@ fn what_ucdp_is_known_to_do() {
         assert!(said.starts_with(words) && (said.is_empty() == words.is_empty()), "{set:?}: {said}");
     }
     // A release without a header is read where it has exactly the 49 columns.
-    let rows = told(Dataset::Ucdp, format!("{}\n{}\n", ucdp(&[]), ucdp(&[("id", "8")])).as_bytes(), None).unwrap();
+    let rows = read_rows(Dataset::Ucdp, format!("{}\n{}\n", ucdp(&[]), ucdp(&[("id", "8")])).as_bytes(), None).unwrap();
     assert_eq!(rows.iter().map(|r| r.id.as_str()).collect::<Vec<_>>(), ["ucdp-7", "ucdp-8"]);
     let cut: String = ucdp(&[]).rsplit_once(',').unwrap().0.to_owned();
-    assert!(told(Dataset::Ucdp, cut.as_bytes(), None).unwrap_err().contains("no row has the columns"));
+    assert!(read_rows(Dataset::Ucdp, cut.as_bytes(), None).unwrap_err().contains("no row has the columns"));
 }
 
 /// The positions of the columns of a file without a header: every cell that is read has a value of its own, so that two
@@ -375,9 +379,9 @@ fn ucdp_without_a_header_is_read_by_position() {
         assert!(expected.contains(value), "{value}: {expected}");
     }
     // A file of one row without a header.
-    let rows = told(Dataset::Ucdp, format!("{row}\n").as_bytes(), None).unwrap();
+    let rows = read_rows(Dataset::Ucdp, format!("{row}\n").as_bytes(), None).unwrap();
     let [found] = rows.as_slice() else { panic!("{} rows", rows.len()) };
-    let RowOutcome::Kept(incident, _) = &found.fate else { panic!("not kept: {:?}", found.problems) };
+    let RowOutcome::Kept(incident, _) = &found.outcome else { panic!("not kept: {:?}", found.problems) };
     assert_eq!(format!("{:?}", **incident), expected);
     assert_eq!(found.problems.len(), said.split("; ").count());
     // With a header the order is the header's.
@@ -408,8 +412,8 @@ fn gdelt_rows_are_leads() {
         (0..61).map(cell).collect::<Vec<_>>().join("\t")
     };
     let read = |text: &str| {
-        let rows = told(Dataset::Gdelt, text.as_bytes(), None).unwrap();
-        let RowOutcome::Kept(incident, _) = rows[0].fate.clone() else { panic!("{rows:?}") };
+        let rows = read_rows(Dataset::Gdelt, text.as_bytes(), None).unwrap();
+        let RowOutcome::Kept(incident, _) = rows[0].outcome.clone() else { panic!("{rows:?}") };
         (*incident, rows)
     };
     let (lead, rows) = read(&format!("{}\n{}\n", row(&[]), row(&[(0, "1235")])));
@@ -427,7 +431,7 @@ fn gdelt_rows_are_leads() {
     let nowhere = read(&row(&[(51, "0"), (52, ""), (53, ""), (56, ""), (57, "")])).0;
     assert_eq!((nowhere.at, nowhere.location.name.as_str()), (None, "unknown"));
     let old = (0..58).map(|_| "1").collect::<Vec<_>>().join("\t");
-    assert!(told(Dataset::Gdelt, old.as_bytes(), None).is_err());
+    assert!(read_rows(Dataset::Gdelt, old.as_bytes(), None).is_err());
 }
 
 #[test]
@@ -449,7 +453,7 @@ fn what_is_no_table_is_named() {
         (b"a,b,c\n1,2,3\n", "no row has the columns"),
         (b"id\n", "no row has the columns"),
     ] {
-        let refused = told(Dataset::Acled, bytes, None).unwrap_err();
+        let refused = read_rows(Dataset::Acled, bytes, None).unwrap_err();
         assert!(refused.contains(words), "{words}: {refused}");
     }
     // Another encoding is seen in the row, which is kept.
@@ -460,7 +464,7 @@ fn what_is_no_table_is_named() {
             .bytes()
             .map(|b| if b == 1 { 0xEF } else { b }),
     );
-    let rows = told(Dataset::Acled, &bytes, None).unwrap();
+    let rows = read_rows(Dataset::Acled, &bytes, None).unwrap();
     assert!(rows[0].problems[0].message.contains("not UTF-8"), "{rows:?}");
 }
 
@@ -469,7 +473,7 @@ fn every_prefix_of_a_file_is_read_or_refused() {
     let text = format!("{UCDP}\n{}\n{}\n", ucdp(&[("source_headline", "\"a, \"\"b\"\"\nc\"")]), ucdp(&[("id", "8")]));
     for end in 0..text.len() {
         for dataset in [Dataset::Ucdp, Dataset::Table, Dataset::Gdelt, Dataset::Acled] {
-            let _ = told(dataset, &text.as_bytes()[..end], None);
+            let _ = read_rows(dataset, &text.as_bytes()[..end], None);
         }
     }
 }
@@ -498,8 +502,8 @@ fn spreadsheets_are_read_by_the_persons_own_table() {
         Shots over the river;3/8/2025;Samti;Takhar;Afghanistan;69,86;37,56;2..4;shooting;Radio One; Paper\n";
     // Where semicolons part the cells, decimals may have commas; the list of sources is in quotes then.
     let text = text.replace("Radio One; Paper", "\"Radio One; Paper\"");
-    let rows = told(Dataset::Table, text.as_bytes(), Some(TABLE)).unwrap();
-    let RowOutcome::Kept(i, _) = &rows[0].fate else { panic!("{rows:?}") };
+    let rows = read_rows(Dataset::Table, text.as_bytes(), Some(TABLE)).unwrap();
+    let RowOutcome::Kept(i, _) = &rows[0].outcome else { panic!("{rows:?}") };
     assert_eq!(
         (i.date.as_str(), i.category.as_str(), i.location.country.as_deref()),
         ("2025-08-03", "clash", Some("AF"))
@@ -510,15 +514,15 @@ fn spreadsheets_are_read_by_the_persons_own_table() {
     assert_eq!(i.id, "2025-08-03-shots-over-the-river");
     // Without the table nothing says which of the two numbers is the day.
     let plain = "title,date,lon,lat,status,grade\na,3/8/2025,69,37,,\nb,24.8.2025,69,37,disputed,C3\nc,2025-08,69,37,rumour,Z9\n";
-    let rows = told(Dataset::Table, plain.as_bytes(), None).unwrap();
-    assert_eq!(rows[0].fate, RowOutcome::Rejected);
-    let RowOutcome::Kept(b, _) = &rows[1].fate else { panic!("{rows:?}") };
+    let rows = read_rows(Dataset::Table, plain.as_bytes(), None).unwrap();
+    assert_eq!(rows[0].outcome, RowOutcome::Rejected);
+    let RowOutcome::Kept(b, _) = &rows[1].outcome else { panic!("{rows:?}") };
     assert_eq!((b.status, b.grade.to_string().as_str()), (Status::Disputed, "C3"));
     let said: Vec<&str> = rows[2].problems.iter().filter_map(|p| p.field.as_deref()).collect();
     assert_eq!(said, ["radius_m", "status", "grade"]);
     // A row of hashtags below the header is none of the rows.
     let hxl = "title,date,lon,lat\n#event+name,#date,#geo+lon,#geo+lat\na,2025,69,37\n";
-    assert_eq!(told(Dataset::Table, hxl.as_bytes(), None).unwrap().len(), 1);
+    assert_eq!(read_rows(Dataset::Table, hxl.as_bytes(), None).unwrap().len(), 1);
 }
 
 /// The smallest workbook that programs write: one sheet with text in the cells, and days as serial numbers.
@@ -564,8 +568,8 @@ fn workbook(rows: &[Vec<&str>]) -> Vec<u8> {
 fn workbooks_are_read_as_they_are() {
     let row = acled(&[("event_date", "45893")]);
     let book = workbook(&[vec!["ACLED export"], ACLED.split(',').collect(), row.split(',').collect()]);
-    let rows = told(Dataset::Acled, &book, None).unwrap();
-    let RowOutcome::Kept(i, _) = &rows[0].fate else { panic!("{rows:?}") };
+    let rows = read_rows(Dataset::Acled, &book, None).unwrap();
+    let RowOutcome::Kept(i, _) = &rows[0].outcome else { panic!("{rows:?}") };
     assert_eq!((rows[0].line, i.date.as_str(), i.killed.best), (3, "2025-08-24", Some(3)));
 }
 
@@ -602,14 +606,14 @@ fn importing_twice_changes_nothing_and_a_persons_work_stays() {
     assert_ne!(edited, first);
     fs::write(at("i.geojson"), &edited).unwrap();
     write(&[ucdp(&[("high", "6"), ("where_prec", "2")]), ucdp(&[("id", "8"), ("where_prec", "6")])]);
-    let told = import(&[]);
+    let printed = import(&[]);
     for line in [
         "changed   ucdp-7  location.radius_m: 2000 -> 25000",
         "conflict  ucdp-7  killed.max: yours 4, the source 6",
         "gone      ucdp-9",
         "1 conflicts, yours kept, 1 no longer at the source and kept here",
     ] {
-        assert!(told.contains(line), "{line}\n{told}");
+        assert!(printed.contains(line), "{line}\n{printed}");
     }
     let now = fs::read_to_string(at("i.geojson")).unwrap();
     assert!(now.contains("Our own title") && now.contains("\"max\": 4") && now.contains("25000"));
@@ -665,6 +669,9 @@ fn places_of_a_spreadsheet_are_looked_up_and_never_guessed() {
     assert!((at(0)[0].as_f64().unwrap() - 71.55).abs() < 0.05, "{found}");
     assert_eq!(found["features"][0]["properties"]["location"]["basis"], "gazetteer");
     assert!(at(1).is_null() && at(2).is_null());
-    let told = stderr(&out);
-    assert!(told.contains("not sure which place is meant") && told.contains("no place is called so"), "{told}");
+    let printed = stderr(&out);
+    assert!(
+        printed.contains("not sure which place is meant") && printed.contains("no place is called so"),
+        "{printed}"
+    );
 }

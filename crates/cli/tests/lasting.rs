@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "tests")]
 #![allow(
     clippy::disallowed_methods,
-    reason = "a clock says when to kill a run and when one hangs; nothing is told of time"
+    reason = "a clock says when to kill a run and when one hangs; no time is asserted"
 )]
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -94,8 +94,11 @@ fn a_killed_run_leaves_every_file_old_or_new() {
             if is_edit {
                 // Whatever was written of the edit can be put back.
                 let undo = marz(path, &["undo"]);
-                let told = text(&undo.stderr);
-                assert!(undo.status.code() == Some(0) || (now == old && told.contains("nothing to undo")), "{told}");
+                let printed = text(&undo.stderr);
+                assert!(
+                    undo.status.code() == Some(0) || (now == old && printed.contains("nothing to undo")),
+                    "{printed}"
+                );
                 assert_eq!(state(path), old, "{args:?} {moment}");
             }
         }
@@ -155,7 +158,7 @@ fn wait_for(is_so: impl Fn() -> bool) {
     }
 }
 
-/// A signal that asks to end leaves nothing, and is told by the exit code.
+/// A signal that asks to end leaves nothing, and the exit code gives it.
 #[cfg(unix)]
 #[test]
 fn signals_leave_no_temporary_files() {
@@ -240,10 +243,10 @@ fn a_run_waits_for_another_and_says_so() {
     let args: Vec<String> = add("After the other").into_iter().filter(|a| a != "--quiet").collect();
     let args: Vec<&str> = args.iter().map(String::as_str).collect();
     let mut run = program(path, &args).stderr(Stdio::piped()).spawn().unwrap();
-    let mut told = String::new();
+    let mut printed = String::new();
     let mut lines = BufReader::new(run.stderr.take().unwrap());
-    lines.read_line(&mut told).unwrap();
-    assert_eq!(told.trim(), "another marz works on this dossier: waiting for it");
+    lines.read_line(&mut printed).unwrap();
+    assert_eq!(printed.trim(), "another marz works on this dossier: waiting for it");
     // What the other does meanwhile is seen.
     let edited = incidents(path).replace("2025-08-25-agency", "2026-04-17-after-the-other");
     fs::write(path.join("data/incidents.geojson"), edited).unwrap();
@@ -274,9 +277,12 @@ fn the_last_edit_is_undone_and_done_again() {
     let imported = state(path);
     assert!(imported.contains_key("data/incidents.imported.geojson"));
 
-    let told = run(&["undo"], 0);
-    assert!(told.contains("undone: marz import acled ../table.csv --into ../data/incidents.geojson --quiet"), "{told}");
-    assert!(told.contains("data/incidents.geojson, data/incidents.imported.geojson"), "{told}");
+    let printed = run(&["undo"], 0);
+    assert!(
+        printed.contains("undone: marz import acled ../table.csv --into ../data/incidents.geojson --quiet"),
+        "{printed}"
+    );
+    assert!(printed.contains("data/incidents.geojson, data/incidents.imported.geojson"), "{printed}");
     assert_eq!(state(path), added);
     assert!(run(&["undo"], 0).contains(r"'It'\''s new'"));
     assert_eq!(state(path), begin);
@@ -301,8 +307,8 @@ fn the_last_edit_is_undone_and_done_again() {
     // By hand, and not by us: it is left, unless that is asked for; and then it is not lost.
     let by_hand = incidents(path).replace("\"reliability\": \"F\"", "\"reliability\": \"E\"");
     fs::write(path.join("data/incidents.geojson"), &by_hand).unwrap();
-    let told = run(&["undo"], 2);
-    assert!(told.contains("was changed since 'marz add") && told.contains("hint: --force"), "{told}");
+    let printed = run(&["undo"], 2);
+    assert!(printed.contains("was changed since 'marz add") && printed.contains("hint: --force"), "{printed}");
     assert_eq!(incidents(path), by_hand);
     run(&["undo", "--force"], 0);
     assert_eq!(state(path), begin);
@@ -363,9 +369,9 @@ fn a_write_that_fails_leaves_the_old_file_and_names_it() {
             .args(args)
             .output()
             .unwrap();
-        let told = text(&out.stderr);
-        assert_eq!(out.status.code(), Some(2), "{args:?}: {told}");
-        assert!(told.contains("cannot write ") && told.contains(named), "{args:?}: {told}");
+        let printed = text(&out.stderr);
+        assert_eq!(out.status.code(), Some(2), "{args:?}: {printed}");
+        assert!(printed.contains("cannot write ") && printed.contains(named), "{args:?}: {printed}");
         let now = state(path);
         assert!(before.iter().all(|(name, bytes)| now.get(name) == Some(bytes)), "{args:?}");
         assert!(now.len() == before.len(), "{args:?}: {:?}", now.keys());

@@ -16,14 +16,14 @@ use marz::read::{Document, MAX_NESTING, MOST_BYTES, MOST_CHARACTERS, MOST_RECORD
 /// Runs the program; the exit code and all that it tells.
 fn marz(folder: &Path, args: &[&str]) -> (i32, String) {
     let out = program(folder, args).output().unwrap();
-    let told = format!("{}{}", String::from_utf8_lossy(&out.stdout), String::from_utf8_lossy(&out.stderr));
-    assert!(!told.contains("panicked"), "{args:?}: {told}");
-    (out.status.code().unwrap_or(-1), told)
+    let printed = format!("{}{}", String::from_utf8_lossy(&out.stdout), String::from_utf8_lossy(&out.stderr));
+    assert!(!printed.contains("panicked"), "{args:?}: {printed}");
+    (out.status.code().unwrap_or(-1), printed)
 }
 
 fn refused(folder: &Path, args: &[&str], says: &str) {
-    let (code, told) = marz(folder, args);
-    assert!(matches!(code, 1 | 2) && told.contains(says), "{args:?}: {code}, without \"{says}\":\n{told}");
+    let (code, printed) = marz(folder, args);
+    assert!(matches!(code, 1 | 2) && printed.contains(says), "{args:?}: {code}, without \"{says}\":\n{printed}");
 }
 
 /// The dossier of the repository, in a folder of its own.
@@ -96,8 +96,8 @@ fn options_that_make_no_sense_are_refused_by_name() {
         let args: Vec<&str> = args.split(' ').collect();
         let output: &[&str] = if args[0] == "map" { &["--output", "m.png"] } else { &[] };
         let args: Vec<&str> = args.iter().chain(output).copied().collect();
-        let (code, told) = marz(folder.path(), &args);
-        assert!(code == 2 && told.contains(says), "{args:?}: {code}, without \"{says}\":\n{told}");
+        let (code, printed) = marz(folder.path(), &args);
+        assert!(code == 2 && printed.contains(says), "{args:?}: {code}, without \"{says}\":\n{printed}");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0, "{args:?}");
     }
     // A step of a metre is fine where it is asked for, and ends.
@@ -165,7 +165,7 @@ fn files_that_are_too_large_are_not_read_into_memory() {
 }
 
 #[test]
-fn a_record_without_an_end_is_told() {
+fn a_record_without_an_end_is_reported() {
     let folder = dossier();
     let more = " ,x\n".repeat(MOST_RECORD / 4 + (1 << 19));
     let put = |name: &str, head: &str| fs::write(folder.path().join(name), format!("{head}{more}")).unwrap();
@@ -187,7 +187,7 @@ fn a_record_without_an_end_is_told() {
 }
 
 #[test]
-fn texts_that_are_too_long_are_told_with_their_length() {
+fn texts_that_are_too_long_are_reported_with_their_length() {
     let folder = dossier();
     let text = fs::read_to_string(root().join("data/incidents.geojson")).unwrap();
     let long = "ё".repeat(MOST_CHARACTERS + 1);

@@ -66,21 +66,21 @@ fn a_migration_renames_the_keys_and_changes_nothing_else() {
     let figures = |to: &str| {
         let (recipe, output) = (["strip", "timeline"], |name: &str| format!("{name}-{to}.svg"));
         recipe.map(|name| {
-            let (code, _, told) = run(path, &["map", name, "--output", &output(name)]);
-            assert_eq!(code, 0, "{told}");
-            (fs::read(path.join(output(name))).unwrap(), told.contains("text_scale"))
+            let (code, _, printed) = run(path, &["map", name, "--output", &output(name)]);
+            assert_eq!(code, 0, "{printed}");
+            (fs::read(path.join(output(name))).unwrap(), printed.contains("text_scale"))
         })
     };
     let old_figures = figures("old");
     assert!(old_figures.iter().all(|(_, warned)| *warned));
 
-    let (code, list, told) = run(path, &["migrate", "--dry-run"]);
-    assert_eq!((code, list.lines().collect::<Vec<_>>()), (0, OLD.to_vec()), "{told}");
-    assert!(told.contains("4 keys to rename; nothing was changed"), "{told}");
+    let (code, list, printed) = run(path, &["migrate", "--dry-run"]);
+    assert_eq!((code, list.lines().collect::<Vec<_>>()), (0, OLD.to_vec()), "{printed}");
+    assert!(printed.contains("4 keys to rename; nothing was changed"), "{printed}");
     assert_eq!(parameters(path), before);
 
-    let (code, list, told) = run(path, &["migrate"]);
-    assert_eq!((code, list.lines().collect::<Vec<_>>()), (0, OLD.to_vec()), "{told}");
+    let (code, list, printed) = run(path, &["migrate"]);
+    assert_eq!((code, list.lines().collect::<Vec<_>>()), (0, OLD.to_vec()), "{printed}");
     let after = parameters(path);
     for (file, text) in &before {
         let expected = match file.as_str() {
@@ -101,9 +101,9 @@ fn a_migration_renames_the_keys_and_changes_nothing_else() {
     assert!(findings.contains("maps/strip.toml: its bytes differ, what it says is the same"), "{findings}");
     assert!(!findings.contains("parameter"), "{findings}");
 
-    let (code, list, told) = run(path, &["migrate"]);
+    let (code, list, printed) = run(path, &["migrate"]);
     assert_eq!((code, list.as_str()), (0, ""));
-    assert!(told.contains("nothing to do"), "{told}");
+    assert!(printed.contains("nothing to do"), "{printed}");
 
     assert_eq!(run(path, &["undo"]).0, 0);
     assert_eq!(parameters(path), before);
@@ -114,8 +114,8 @@ fn the_old_option_warns_and_both_names_are_refused() {
     let folder = dossier();
     let path = folder.path();
     let figure = |args: &[&str]| {
-        let (code, _, told) = run(path, &[&["map", "around", "--output", "a.svg"], args].concat());
-        (code, fs::read(path.join("a.svg")).unwrap_or_default(), told.contains("--text is called --text-scale"))
+        let (code, _, printed) = run(path, &[&["map", "around", "--output", "a.svg"], args].concat());
+        (code, fs::read(path.join("a.svg")).unwrap_or_default(), printed.contains("--text is called --text-scale"))
     };
     let (code, old, is_warned) = figure(&["--text", "1.2"]);
     assert!(code == 0 && is_warned);
@@ -125,17 +125,17 @@ fn the_old_option_warns_and_both_names_are_refused() {
 
     let both = "title = 'x'\ntext = 1.0\ntext_scale = 1.0\n";
     fs::write(path.join("maps/around.toml"), both).unwrap();
-    let (code, _, told) = run(path, &["migrate"]);
+    let (code, _, printed) = run(path, &["migrate"]);
     assert_eq!(code, 2);
-    assert!(told.contains("maps/around.toml: text: also text_scale: expected text_scale alone"), "{told}");
+    assert!(printed.contains("maps/around.toml: text: also text_scale: expected text_scale alone"), "{printed}");
     assert!(parameters(path)["marz.toml"].contains("\ntext = 1.0"), "all files or none");
 }
 
 #[test]
 fn the_embedded_dossier_is_refused_and_our_own_has_no_old_key() {
     let empty = tempfile::tempdir().unwrap();
-    let (code, _, told) = run(empty.path(), &["migrate", "--dry-run"]);
-    assert!(code == 2 && told.contains("the embedded dossier cannot be changed"), "{told}");
-    let (code, list, told) = run(root(), &["migrate", "--dry-run"]);
-    assert_eq!((code, list.as_str()), (0, ""), "{told}");
+    let (code, _, printed) = run(empty.path(), &["migrate", "--dry-run"]);
+    assert!(code == 2 && printed.contains("the embedded dossier cannot be changed"), "{printed}");
+    let (code, list, printed) = run(root(), &["migrate", "--dry-run"]);
+    assert_eq!((code, list.as_str()), (0, ""), "{printed}");
 }

@@ -160,7 +160,7 @@ fn a_point_set_from_the_border_tells_its_range_alone() {
 }
 
 #[test]
-fn a_period_is_told_beside_the_one_before() {
+fn a_period_is_reported_beside_the_one_before() {
     let folder = tempfile::tempdir().unwrap();
     let later = r#"{"publisher":"Paper","title":"No shots","url":"https://example.org/2","date":"2026-03-01"}"#;
     let events = [
@@ -209,8 +209,8 @@ fn the_publication_check_finds_each_fault_and_nothing_in_a_clean_record() {
     fs::write(faulty.join("maps/rise.toml"), "title = 'Clashes are rising'\n").unwrap();
     let out = marz(&faulty, &["lint", "--format", "json"]);
     assert_eq!(out.status.code(), Some(1));
-    let told: serde_json::Value = serde_json::from_slice(&out.stdout).unwrap();
-    let found: Vec<String> = told["warnings"]
+    let printed: serde_json::Value = serde_json::from_slice(&out.stdout).unwrap();
+    let found: Vec<String> = printed["warnings"]
         .as_array()
         .unwrap()
         .iter()

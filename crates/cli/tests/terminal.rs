@@ -148,9 +148,9 @@ fn a_mistyped_name_is_answered_with_the_nearest() {
         (&["measure", "--without", "2025-08-24-dovang"], "2025-08-24-dovang-clash"),
     ] {
         let out = marz(root(), args);
-        let told = text(&out.stderr);
-        let hint = told.lines().filter(|l| l.contains("did you mean") || l.contains("similar")).collect::<String>();
-        assert!(out.status.code() == Some(2) && hint.contains(nearest), "{args:?}: {told}");
+        let printed = text(&out.stderr);
+        let hint = printed.lines().filter(|l| l.contains("did you mean") || l.contains("similar")).collect::<String>();
+        assert!(out.status.code() == Some(2) && hint.contains(nearest), "{args:?}: {printed}");
     }
 }
 
@@ -160,8 +160,8 @@ fn a_recipe_beside_the_embedded_dossier_is_pointed_at() {
     let folder = tempfile::tempdir().unwrap();
     fs::create_dir(folder.path().join("maps")).unwrap();
     fs::write(folder.path().join("maps/own.toml"), "title = 'Own'").unwrap();
-    let told = text(&marz(folder.path(), &["map", "own"]).stderr);
-    assert!(told.contains("marz map maps/own.toml"), "{told}");
+    let printed = text(&marz(folder.path(), &["map", "own"]).stderr);
+    assert!(printed.contains("marz map maps/own.toml"), "{printed}");
 }
 
 #[test]
@@ -218,7 +218,7 @@ fn settings_come_from_option_recipe_dossier_and_default_in_this_order() {
     let own = "[defaults]\nlang = \"ru\"\ntheme = \"grey\"\nsize = [800, 640]\n\n[data]";
     fs::write(at("marz.toml"), manifest.replace("[data]", own)).unwrap();
     fs::write(at("maps/small.toml"), "title = \"Small\"\ntheme = \"dark\"\n").unwrap();
-    let told = |args: &[&str]| {
+    let printed = |args: &[&str]| {
         let out = marz(folder.path(), &[&["config", "small", "--format", "json"], args].concat());
         assert_eq!(out.status.code(), Some(0), "{}", text(&out.stderr));
         let all = json(&out);
@@ -228,7 +228,7 @@ fn settings_come_from_option_recipe_dossier_and_default_in_this_order() {
             (s["value"].clone(), s["from"].as_str().unwrap().to_owned(), s["line"].as_u64())
         }
     };
-    let of = told(&["--text-scale", "1.5"]);
+    let of = printed(&["--text-scale", "1.5"]);
     assert_eq!(of("text_scale"), (1.5.into(), "option".into(), None));
     assert_eq!(of("theme"), ("dark".into(), "recipe".into(), Some(2)));
     assert_eq!((of("lang").0, of("lang").1), ("ru".into(), "dossier".into()));
@@ -236,7 +236,7 @@ fn settings_come_from_option_recipe_dossier_and_default_in_this_order() {
     let line = of("lang").2.unwrap();
     let manifest = fs::read_to_string(at("marz.toml")).unwrap();
     assert_eq!(manifest.lines().nth(usize::try_from(line).unwrap() - 1), Some("lang = \"ru\""));
-    let page = told(&["--page", "a5"]);
+    let page = printed(&["--page", "a5"]);
     assert_eq!((page("page").1, page("size").0), ("option".into(), Value::Null));
     // And that is what is drawn.
     let size = |args: &[&str]| {
@@ -249,7 +249,7 @@ fn settings_come_from_option_recipe_dossier_and_default_in_this_order() {
     assert!(!size(&["--size", "900x640"]).0);
     let words = text(&marz(folder.path(), &["config", "small"]).stdout);
     assert!(words.contains("maps/small.toml:2") && words.contains(&format!("marz.toml:{line}")), "{words}");
-    // A default that no figure could use is told where it stands.
+    // A default that no figure could use is an error where it stands.
     fs::write(at("marz.toml"), manifest.replace("\"grey\"", "\"gray\"")).unwrap();
     let wrong = marz(folder.path(), &["map"]);
     assert!(text(&wrong.stderr).contains("did you mean `grey`?"), "{}", text(&wrong.stderr));

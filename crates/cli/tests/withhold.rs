@@ -75,7 +75,7 @@ fn contents(folder: &Path, all: &mut Vec<(PathBuf, Vec<u8>)>) {
     }
 }
 
-/// Everything by which the point could be told: its digits as decimals and as degrees, the numbers as they lie in a database.
+/// Everything that gives the point away: its digits as decimals and as degrees, the numbers as they lie in a database.
 fn traces() -> Vec<(String, Vec<u8>)> {
     let mut all: Vec<(String, Vec<u8>)> = ["70.12345", "37.76543", "70.1235", "37.7654", METHOD]
         .iter()
@@ -258,10 +258,10 @@ fn records_are_left_out_by_name_and_a_slip_of_the_pen_publishes_nothing() {
         assert!(plain.stdout != without.stdout && !holds(&without.stdout, b"\"sensitive\""), "{args:?}");
         assert!(!holds(&without.stdout, b"2026-04-17-farkhor-smugglers"), "{args:?}");
         let slip = words(&["--without", "sensitiv"]);
-        let told = String::from_utf8_lossy(&slip.stderr).into_owned();
-        assert!(slip.status.code() == Some(2) && told.contains("did you mean 'sensitive'?"), "{args:?}: {told}");
+        let printed = String::from_utf8_lossy(&slip.stderr).into_owned();
+        assert!(slip.status.code() == Some(2) && printed.contains("did you mean 'sensitive'?"), "{args:?}: {printed}");
     }
-    // What a recipe leaves out is not told by a hash of the whole either.
+    // What a recipe leaves out is not given away by a hash of the whole either.
     let recipe = "title = 'x'\nextent = { km = [300, 440] }\n[filter]\nsince = '2026-04'\n";
     fs::write(at.join("maps/whole.toml"), recipe).unwrap();
     fs::write(at.join("maps/public.toml"), format!("{recipe}without = ['sensitive']\n")).unwrap();

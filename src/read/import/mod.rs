@@ -33,7 +33,7 @@ pub struct ReadRow {
     /// Its id, as far as it is known.
     pub id: String,
     /// What became of it.
-    pub fate: RowOutcome,
+    pub outcome: RowOutcome,
     /// What is wrong with it, or strange.
     pub problems: Vec<Problem>,
 }
@@ -114,14 +114,14 @@ impl RowReader {
             let row = Row { header: &self.header, cells };
             let (file, line) = (self.context.file.as_str(), cells.line);
             let mut notes = Notes { file, line, id: String::new(), problems: Vec::new() };
-            let fate = self.fate(&row, &mut notes, passes);
+            let outcome = self.outcome(&row, &mut notes, passes);
             let id = if notes.id.is_empty() { format!("line {line}") } else { notes.id };
-            ReadRow { line, id, fate, problems: notes.problems }
+            ReadRow { line, id, outcome, problems: notes.problems }
         };
         block.0.iter().map(one).collect()
     }
 
-    fn fate(&self, row: &Row<'_>, notes: &mut Notes<'_>, passes: &dyn Fn(&RowPreview<'_>) -> bool) -> RowOutcome {
+    fn outcome(&self, row: &Row<'_>, notes: &mut Notes<'_>, passes: &dyn Fn(&RowPreview<'_>) -> bool) -> RowOutcome {
         let (cells, columns) = (row.cells.cells.len(), row.header.len());
         let beyond = row.cells.cells.iter().zip(1..).skip(columns).filter(|(c, _)| !c.trim().is_empty());
         let filled = beyond.map(|(_, count)| count).last().unwrap_or(0);
@@ -161,7 +161,7 @@ impl RowReader {
             Dataset::Table => return table::read(row, &self.context, notes, passes),
         };
         match read(row, &self.context, notes, passes) {
-            Err(fate) => fate,
+            Err(outcome) => outcome,
             Ok((fields, revision)) => self.checked(fields, revision, notes),
         }
     }

@@ -85,7 +85,7 @@ fn context(dataset: Dataset) -> Context {
     }
 }
 
-/// Every row is told of, and what is kept would pass as if a person had written it.
+/// Every row is reported, and what is kept would pass as if a person had written it.
 pub fn import(bytes: &[u8], dataset: Dataset, context: Context) {
     let mut file = match Import::open(Box::new(Cursor::new(bytes.to_vec())), dataset, context).unwrap() {
         Ok(file) => file,
@@ -93,11 +93,11 @@ pub fn import(bytes: &[u8], dataset: Dataset, context: Context) {
     };
     let reader = file.reader();
     while let Some(block) = file.next_block().unwrap() {
-        for told in reader.read(&block, &|_| true) {
-            match told.fate {
+        for printed in reader.read(&block, &|_| true) {
+            match printed.outcome {
                 RowOutcome::Kept(incident, _) => kept(*incident),
                 RowOutcome::Rejected => {
-                    assert!(!told.problems.is_empty(), "rejected without a word: line {}", told.line)
+                    assert!(!printed.problems.is_empty(), "rejected without a word: line {}", printed.line)
                 }
                 RowOutcome::Filtered => panic!("everything passes"),
             }

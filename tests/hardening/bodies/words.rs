@@ -20,9 +20,9 @@ pub fn edtf(bytes: &[u8]) {
     assert_eq!(serde_json::from_str::<Edtf>(&serde_json::to_string(&date).unwrap()).unwrap(), date);
     // As days and back, the text being the coarsest that tells them.
     let (first, last) = date.days();
-    let told = Edtf::of_days(first, last).unwrap();
-    assert_eq!((told.days(), told.span()), ((first, last), date.span()));
-    assert_eq!(told.as_str().parse::<Edtf>().unwrap(), told);
+    let printed = Edtf::of_days(first, last).unwrap();
+    assert_eq!((printed.days(), printed.span()), ((first, last), date.span()));
+    assert_eq!(printed.as_str().parse::<Edtf>().unwrap(), printed);
     let months = date.months();
     let sum: f64 = months.iter().map(|(_, share)| share).sum();
     assert!((sum - 1.0).abs() < 1e-9 && months.iter().all(|(_, share)| *share > 0.0), "{sum}");

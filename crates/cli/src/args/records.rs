@@ -260,7 +260,7 @@ Examples:
 
 Old keys are read all the same, with a warning. Recipes outside maps/ are not touched. It is one edit: marz undo puts it back.")]
 pub struct MigrateArgs {
-    /// Only tell what would be renamed
+    /// Only list what would be renamed
     #[arg(long)]
     pub dry_run: bool,
 }
