@@ -1,5 +1,5 @@
-//! Packs what the library holds as data: the embedded dossier, and the PROJ strings of EPSG codes. Packed they take a fifth of the
-//! room, and each file is unpacked only when it is read.
+//! Packs what the library holds as data: the embedded dossier, fonts, catalogues, and the PROJ strings of EPSG codes. Each is unpacked
+//! only when it is read.
 
 use std::fs::{self, File};
 use std::io::{self, Write};
@@ -37,18 +37,32 @@ const EMBEDDED: [&str; 25] = [
     "marz.toml",
 ];
 
+/// Each is packed under its own name.
+const FONTS_AND_CATALOGUES: [&str; 9] = [
+    "src/language/en.ftl",
+    "src/language/fa.ftl",
+    "src/language/ru.ftl",
+    "src/language/tg.ftl",
+    "src/typeface/fonts/NotoSans-Bold.ttf",
+    "src/typeface/fonts/NotoSans-Italic.ttf",
+    "src/typeface/fonts/NotoSans-Regular.ttf",
+    "src/typeface/fonts/Vazirmatn-Bold.ttf",
+    "src/typeface/fonts/Vazirmatn-Regular.ttf",
+];
+
 fn main() -> io::Result<()> {
     let out = std::env::var_os("OUT_DIR").map(PathBuf::from).ok_or(io::ErrorKind::NotFound)?;
     println!("cargo::rerun-if-changed=build.rs");
     let mut list = String::from("&[\n");
     for (i, path) in EMBEDDED.iter().enumerate() {
         println!("cargo::rerun-if-changed={path}");
-        let bytes = fs::read(path)?;
-        packed(&out.join(format!("{i}.deflate")), &bytes)?;
-        list += &format!(
-            "    File {{ path: {path:?}, length: {}, packed: include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{i}.deflate\")) }},\n",
-            bytes.len()
-        );
+        packed(&out.join(format!("{i}.deflate")), &fs::read(path)?)?;
+        list += &format!("    ({path:?}, packed!(\"{i}\")),\n");
+    }
+    for path in FONTS_AND_CATALOGUES {
+        println!("cargo::rerun-if-changed={path}");
+        let name = Path::new(path).with_extension("deflate");
+        packed(&out.join(name.file_name().ok_or(io::ErrorKind::NotFound)?), &fs::read(path)?)?;
     }
     fs::write(out.join("embedded.rs"), list + "]\n")?;
     let line = |code: u16| Some(format!("{code} {}\n", crs_definitions::from_code(code)?.proj4));

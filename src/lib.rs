@@ -122,6 +122,7 @@ pub mod measure;
 pub mod measured;
 pub mod model;
 pub mod monitor;
+mod packed;
 pub mod parallel;
 pub mod phrase;
 pub mod points;

@@ -12,19 +12,19 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 /// Which modules each module may import; the crate `cli` may import everything that is public.
 ///
 /// `monitor`, `error` and `parallel` serve whole dossiers and may stand anywhere above what they name.
-const MAY_IMPORT: [(&str, &[&str]); 30] = [
+const MAY_IMPORT: [(&str, &[&str]); 31] = [
     ("model", &["typeface"]),
     ("read", &["model", "terminal"]),
     ("recipe", &["model", "language"]),
-    ("language", &["model"]),
+    ("language", &["model", "packed"]),
     ("phrase", &["model", "language", "measure"]),
     ("gazetteer", &["model"]),
     ("measure", &["model"]),
     ("measured", &["model", "measure", "recipe"]),
     ("analyse", &["model", "measure", "measured"]),
-    ("project", &["model"]),
+    ("project", &["model", "packed"]),
     ("theme", &["model", "recipe", "language"]),
-    ("typeface", &[]),
+    ("typeface", &["packed"]),
     (
         "compose",
         &[
@@ -71,6 +71,7 @@ const MAY_IMPORT: [(&str, &[&str]); 30] = [
             "error",
             "monitor",
             "parallel",
+            "packed",
         ],
     ),
     (
@@ -108,6 +109,7 @@ const MAY_IMPORT: [(&str, &[&str]); 30] = [
     ),
     ("reimport", &["dossier", "ledger", "model", "read", "monitor", "error"]),
     ("points", &["dossier", "export", "measure", "measured", "read", "parallel", "monitor", "error"]),
+    ("packed", &[]),
     ("xml", &[]),
     ("terminal", &[]),
 ];
@@ -136,7 +138,7 @@ const NAMED_IN: [(&str, &[&str]); 40] = [
     ("resvg", &["render"]),
     ("krilla", &["render"]),
     ("krilla_svg", &["render"]),
-    ("flate2", &["render", "dossier", "project"]),
+    ("flate2", &["render", "packed"]),
     ("rusqlite", &["export"]),
     ("flatgeobuf", &["export"]),
     ("zip", &["export", "read"]),

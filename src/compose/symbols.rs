@@ -240,7 +240,7 @@ pub fn location_radii(
 /// Leader lines from displaced symbols to their true positions.
 pub fn leader_lines(symbols: &[Symbol<'_>], style: &Style) -> Layer {
     let (theme, unit) = (style.theme, style.unit);
-    let mut layer = Layer::new("tethers", "Tethers");
+    let mut layer = Layer::new("leader-lines", "Leader lines");
     for s in symbols.iter().filter(|s| apart(s.at, s.point) > 1.0) {
         layer.items.push(Item::Shape(Shape {
             paths: vec![vec![s.point, s.at]],
@@ -254,7 +254,7 @@ pub fn leader_lines(symbols: &[Symbol<'_>], style: &Style) -> Layer {
 
 /// The true positions of displaced symbols: above all symbols, so that none is hidden.
 pub fn anchors(symbols: &[Symbol<'_>], style: &Style) -> Layer {
-    let mut layer = Layer::new("anchors", "True spots");
+    let mut layer = Layer::new("anchors", "True positions");
     let (theme, unit) = (style.theme, style.unit);
     let mut dots: Vec<Page> = Vec::new();
     // One within its own symbol is left out.

@@ -1,33 +1,19 @@
 //! The dossier inside the library: its manifest, data and recipes, packed by `build.rs`; never pictures.
 
-use std::io::Read as _;
+use crate::packed::{Packed, packed};
 
-use flate2::read::DeflateDecoder;
-
-/// A packed file.
-struct File {
-    /// Its path below the dossier's folder.
-    path: &'static str,
-    /// Its length before it was packed.
-    length: usize,
-    packed: &'static [u8],
-}
-
-/// Every embedded file, sorted by its path.
-const FILES: &[File] = include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
+/// Every embedded file with its path below the dossier's folder, sorted by it.
+const FILES: &[(&str, Packed)] = include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
 
 /// The paths of the embedded files, sorted.
 pub fn paths() -> impl Iterator<Item = &'static str> {
-    FILES.iter().map(|file| file.path)
+    FILES.iter().map(|(path, _)| *path)
 }
 
 /// The bytes of an embedded file; `None` if there is none of that path.
 #[must_use]
 pub fn file(path: &str) -> Option<Vec<u8>> {
-    let file = FILES.iter().find(|file| file.path == path)?;
-    let mut bytes = Vec::with_capacity(file.length);
-    DeflateDecoder::new(file.packed).read_to_end(&mut bytes).ok()?;
-    Some(bytes)
+    FILES.iter().find(|(known, _)| *known == path).map(|(_, packed)| packed.bytes())
 }
 
 #[cfg(test)]

@@ -101,7 +101,7 @@ place-about = about { $n } from { $place }
 place-within = within { $n } of { $place }
 crossing-about = { $n } from { $place }
 crossing-within = within { $n } of { $place }
-place-region = Somewhere in { $place }, within { $n } of its middle; no spot is known
+place-region = Somewhere in { $place }, within { $n } of its middle; the position is not known
 place-unknown = No place is known
 status-officially-confirmed = officially confirmed
 status-multiple-media = several media
@@ -151,7 +151,7 @@ legend-highest-figure = Outer ring: the highest death toll given
 legend-none-dead = No dead reported
 legend-unknown-dead = Number of dead unknown
 legend-radius = Location radius: it happened somewhere inside
-legend-moved = Moved aside; the thread leads to the reported spot
+legend-moved = Moved aside; the line leads to the reported point
 legend-border = { $name }, with its kilometres
 legend-border-uncertain = The same, position of the line uncertain
 legend-crossing = Border crossing
@@ -295,7 +295,7 @@ report-dead-unknown =
     { $count ->
        *[other] For { $n } of { $of } events nobody gives the number of dead.
     }
-report-half = Half of the { $n } events with a known spot lie between border kilometres { $a } and { $b }, on { $p }{"\u00A0"}% of the length.
+report-half = Half of the { $n } events with a known point lie between border kilometres { $a } and { $b }, on { $p }{"\u00A0"}% of the length.
 report-near = Within { $d } of the border: surely { $n } and possibly { $m } of the { $of } events with a place.
 report-no-position =
     { $count ->
@@ -352,7 +352,7 @@ report-map-note = Point at a symbol for its title; a click marks it in the table
 report-listed = { $of } records pass the filter. The list and the cards hold the latest { $n } of them; every count and the summary cover all. Ask for a shorter period (--since, --until) to see each record.
 report-drawn = More records than a map can tell apart: it draws the latest { $n } of { $of }. The border straightened and the timeline are left out, since they would show a part as the whole; the counts by year and by stretch cover all.
 report-method-distance = Distance is the shortest geodesic on WGS84 from the point to the border line; every edge of the line is a geodesic.
-report-method-radius = A report names a place, seldom a spot. The true place is taken as anywhere within the location radius, with equal chance, cut to the side that the report names; the range of the distance and the probabilities follow from that.
+report-method-radius = A report names a place, seldom a point. The true place is taken as anywhere within the location radius, with equal chance, cut to the side that the report names; the range of the distance and the probabilities follow from that.
 report-method-border = The range is widened by the accuracy of the line: { $n } unless a stretch says otherwise.
 report-method-hand = Points that were set by hand on or beside the border tell only a range, never a distance.
 report-method-words = Places are told in words no finer than the radius allows: the nearest named place, and the nearest crossing within 50 km. Positions are rounded to the minute of arc for a radius of a nautical mile or more; MGRS squares are no wider than the radius.

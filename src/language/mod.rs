@@ -6,8 +6,8 @@
 
 mod catalogue;
 mod date;
+mod tag;
 
-use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::{Arc, LazyLock};
 
@@ -16,17 +16,15 @@ use thiserror::Error;
 
 pub use catalogue::CatalogueError;
 pub use date::date;
+pub use tag::{NameCodes, is_tag, name_codes};
 
 use crate::model::{Basis, Category, Names, Reliability, Status};
+use crate::packed::{Packed, packed};
 use catalogue::{Catalogue, Writing};
 
 /// The catalogues of the program, English first: the others fall back to it.
-const EMBEDDED: [(&str, &str); 4] = [
-    ("en", include_str!("en.ftl")),
-    ("tg", include_str!("tg.ftl")),
-    ("fa", include_str!("fa.ftl")),
-    ("ru", include_str!("ru.ftl")),
-];
+const EMBEDDED: [(&str, Packed); 4] =
+    [("en", packed!("en")), ("tg", packed!("tg")), ("fa", packed!("fa")), ("ru", packed!("ru"))];
 
 /// A language in which figures and reports can be made. Cheap to clone.
 #[derive(Clone)]
@@ -317,11 +315,11 @@ impl Languages {
     pub fn embedded() -> &'static Self {
         static ALL: LazyLock<Languages> = LazyLock::new(|| {
             let mut all: Vec<Language> = Vec::new();
-            for (code, text) in EMBEDDED {
+            for (code, packed) in EMBEDDED {
                 let english = all.first().cloned();
                 let reference = english.as_ref().and_then(|e| e.0.catalogue.as_ref());
                 // A test holds that each of them can be read.
-                let catalogue = Catalogue::parse(&format!("{code}.ftl"), code, text, reference).ok();
+                let catalogue = Catalogue::parse(&format!("{code}.ftl"), code, &packed.text(), reference).ok();
                 all.push(Language::new(code, catalogue, english));
             }
             Languages(all.into())
@@ -507,37 +505,6 @@ impl LanguageError {
         )
     }
 }
-
-/// The languages for which outputs have a column of names.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct NameCodes {
-    /// Those of the program, in their order, whether or not the data have such names.
-    pub of_program: Vec<String>,
-    /// The other tags of the data ([`is_tag`]), sorted; their columns stand at the end.
-    pub of_data: Vec<String>,
-}
-
-/// The languages for which outputs have a column of names, where these are the names.
-pub fn name_codes<'a>(names: impl Iterator<Item = &'a Names>) -> NameCodes {
-    let of_program: Vec<String> = EMBEDDED.iter().map(|(code, _)| (*code).to_owned()).collect();
-    let all: BTreeSet<&String> = names.flat_map(|n| n.0.keys()).collect();
-    let of_data = all.into_iter().filter(|c| is_tag(c) && !of_program.contains(c)).cloned().collect();
-    NameCodes { of_program, of_data }
-}
-
-/// Whether a text has the shape of a language tag (BCP 47, RFC 5646): `th`, `zh-Hant`, `sr-Latn-RS`.
-///
-/// Whether such a language is registered is not looked up.
-#[must_use]
-pub fn is_tag(text: &str) -> bool {
-    let mut parts = text.split('-');
-    let is_first = |part: &str| (2..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphabetic());
-    let is_other = |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric());
-    text.len() <= MAX_TAG && parts.next().is_some_and(is_first) && parts.all(is_other)
-}
-
-/// The longest language tag: RFC 5646, section 4.4.1, recommends room for 35 characters.
-const MAX_TAG: usize = 35;
 
 #[cfg(test)]
 mod tests;

@@ -1,11 +1,9 @@
-use std::io::Read as _;
-
-use flate2::read::DeflateDecoder;
 use proj4rs::Proj;
 use proj4rs::transform::transform;
 use thiserror::Error;
 
 use crate::model::LonLat;
+use crate::packed::packed;
 
 /// A map projection of the WGS84 ellipsoid.
 #[derive(Debug, Clone)]
@@ -57,9 +55,7 @@ impl ProjectionError {
 
 /// The PROJ string of an EPSG code, as `build.rs` packed it; `None` if the code is not known.
 fn epsg(code: u16) -> Option<String> {
-    const PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/epsg.deflate"));
-    let mut table = String::new();
-    DeflateDecoder::new(PACKED).read_to_string(&mut table).ok()?;
+    let table = packed!("epsg").text();
     let known = table.lines().find_map(|line| line.strip_prefix(&code.to_string())?.strip_prefix(' '));
     known.map(str::to_owned)
 }

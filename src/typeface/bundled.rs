@@ -5,29 +5,29 @@ use std::sync::LazyLock;
 use rustybuzz::Face;
 
 use super::style::FontStyle;
+use crate::packed::packed;
 
 /// The name of the main family, as it stands in the font files.
 pub const FAMILY: &str = "Noto Sans";
 /// The name of the family for Arabic script.
 pub const ARABIC_FAMILY: &str = "Vazirmatn";
 
-const REGULAR: &[u8] = include_bytes!("fonts/NotoSans-Regular.ttf");
-const BOLD: &[u8] = include_bytes!("fonts/NotoSans-Bold.ttf");
-const ITALIC: &[u8] = include_bytes!("fonts/NotoSans-Italic.ttf");
-const ARABIC: &[u8] = include_bytes!("fonts/Vazirmatn-Regular.ttf");
-const ARABIC_BOLD: &[u8] = include_bytes!("fonts/Vazirmatn-Bold.ttf");
+/// A font file: family, CSS weight, CSS style and bytes.
+type FontFile = (&'static str, u16, &'static str, Vec<u8>);
 
-/// All font files, as family, CSS weight, CSS style and bytes.
-pub const FILES: [(&str, u16, &str, &[u8]); 5] = [
-    (FAMILY, 400, "normal", REGULAR),
-    (FAMILY, 700, "normal", BOLD),
-    (FAMILY, 400, "italic", ITALIC),
-    (ARABIC_FAMILY, 400, "normal", ARABIC),
-    (ARABIC_FAMILY, 700, "normal", ARABIC_BOLD),
-];
+/// All font files.
+pub static FILES: LazyLock<[FontFile; 5]> = LazyLock::new(|| {
+    [
+        (FAMILY, 400, "normal", packed!("NotoSans-Regular").bytes()),
+        (FAMILY, 700, "normal", packed!("NotoSans-Bold").bytes()),
+        (FAMILY, 400, "italic", packed!("NotoSans-Italic").bytes()),
+        (ARABIC_FAMILY, 400, "normal", packed!("Vazirmatn-Regular").bytes()),
+        (ARABIC_FAMILY, 700, "normal", packed!("Vazirmatn-Bold").bytes()),
+    ]
+});
 
 static FACES: LazyLock<[Option<Face<'static>>; 5]> =
-    LazyLock::new(|| FILES.map(|(.., bytes)| Face::from_slice(bytes, 0)));
+    LazyLock::new(|| FILES.each_ref().map(|(.., bytes)| Face::from_slice(bytes, 0)));
 
 /// The face of the main family, or of the one for Arabic script.
 pub fn face(is_arabic: bool, font_style: FontStyle) -> Option<&'static Face<'static>> {

@@ -46,8 +46,8 @@ pub struct Typefaces {
 
 static BUNDLED: LazyLock<Typefaces> = LazyLock::new(|| {
     let mut database = Database::new();
-    for (.., bytes) in FILES {
-        database.load_font_source(Source::Binary(Arc::new(bytes)));
+    for (.., bytes) in FILES.iter() {
+        database.load_font_source(Source::Binary(Arc::new(bytes.as_slice())));
     }
     database.set_sans_serif_family(FAMILY);
     Typefaces { own: Arc::new([]), database: Arc::new(database) }
@@ -195,7 +195,8 @@ impl Typefaces {
 
     /// All fonts, for a page that embeds them.
     pub fn web_fonts(&self) -> impl Iterator<Item = WebFont<'_>> {
-        let bundled = FILES.into_iter().map(|(family, weight, style, bytes)| WebFont { family, weight, style, bytes });
+        let bundled =
+            FILES.iter().map(|(family, weight, style, bytes)| WebFont { family, weight: *weight, style, bytes });
         let own = self.own.iter().flat_map(|family| {
             family.files.iter().map(|f| WebFont {
                 family: &family.name,
