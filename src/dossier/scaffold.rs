@@ -89,14 +89,13 @@ pub fn new_files(border: &Border, facts: &BorderFacts, title: &str) -> Vec<(&'st
         "# The whole border. Every key is also an option of marz map.\ntitle = {}\nextent = {{ border = true }}\nsize = [1600, 1200]\ndpi = 200\n",
         quoted(title)
     );
-    let schema = |schema: Value| format!("{schema:#}\n");
     vec![
         ("data/border.geojson", border_text(border, facts)),
         ("data/incidents.geojson", empty("incidents")),
         ("data/places.geojson", empty("places")),
-        ("data/schema/border.schema.json", schema(schema::border())),
-        ("data/schema/incidents.schema.json", schema(schema::incidents())),
-        ("data/schema/places.schema.json", schema(schema::places())),
+        ("data/schema/border.schema.json", schema::BORDERS.to_owned()),
+        ("data/schema/incidents.schema.json", schema::INCIDENTS.to_owned()),
+        ("data/schema/places.schema.json", schema::PLACES.to_owned()),
         ("maps/overview.toml", recipe),
         ("import/spreadsheet.csv", spreadsheet_template()),
         ("import/mapping.toml", spreadsheet_table()),

@@ -1,4 +1,3 @@
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -80,11 +79,12 @@ impl Border {
 }
 
 /// What is said about a border: its `properties`. A dossier's border has all of it, another file may have none.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct BorderFacts {
     /// Its name.
-    #[schemars(length(min = 1))]
+    #[cfg_attr(test, schemars(length(min = 1)))]
     pub name: String,
     /// Its name by language.
     #[serde(default)]
@@ -97,7 +97,7 @@ pub struct BorderFacts {
     /// Whole lengths that have been published, and by whom.
     pub published_lengths: Vec<PublishedLength>,
     /// How far the true border may lie from the line, in metres.
-    #[schemars(range(min = 0.0, max = 1_000_000.0), required)]
+    #[cfg_attr(test, schemars(range(min = 0.0, max = 1_000_000.0), required))]
     pub accuracy_m: Option<f64>,
     /// What that figure rests on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -116,7 +116,8 @@ pub struct BorderFacts {
 }
 
 /// The two sides of a border.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Sides {
     /// The side to the left of the line.
@@ -133,11 +134,12 @@ impl Default for Sides {
 }
 
 /// The code and names of one side.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SideNames {
     /// A short code, such as ISO 3166-1 alpha-2.
-    #[schemars(length(min = 1))]
+    #[cfg_attr(test, schemars(length(min = 1)))]
     pub code: String,
     /// Its names by language.
     #[serde(default)]
@@ -145,7 +147,8 @@ pub struct SideNames {
 }
 
 /// What stands at the two ends of a border.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Ends {
     /// At kilometre 0.
@@ -155,7 +158,8 @@ pub struct Ends {
 }
 
 /// What stands at one end of a border: a tripoint, a coast.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct LineEnd {
     /// Its names by language.
@@ -163,14 +167,15 @@ pub struct LineEnd {
 }
 
 /// A whole length that somebody published; shown beside the measured one, never used to correct it.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PublishedLength {
     /// The length in kilometres.
-    #[schemars(range(min = 0.0, max = 40_000.0))]
+    #[cfg_attr(test, schemars(range(min = 0.0, max = 40_000.0)))]
     pub km: f64,
     /// Who published it.
-    #[schemars(length(min = 1))]
+    #[cfg_attr(test, schemars(length(min = 1)))]
     pub by: String,
     /// Where.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -184,17 +189,18 @@ pub struct PublishedLength {
 }
 
 /// A stretch of the border with an accuracy of its own.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Stretch {
     /// Border kilometre where it begins.
-    #[schemars(range(min = 0.0))]
+    #[cfg_attr(test, schemars(range(min = 0.0)))]
     pub from_km: f64,
     /// Border kilometre where it ends.
-    #[schemars(range(min = 0.0))]
+    #[cfg_attr(test, schemars(range(min = 0.0)))]
     pub to_km: f64,
     /// How far the true border may lie from the line there, in metres.
-    #[schemars(range(min = 0.0, max = 1_000_000.0))]
+    #[cfg_attr(test, schemars(range(min = 0.0, max = 1_000_000.0)))]
     pub accuracy_m: f64,
     /// Why.
     pub reason: String,

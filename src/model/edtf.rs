@@ -8,7 +8,6 @@ use std::fmt;
 use std::str::FromStr;
 
 use jiff::civil::{Date, Time};
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use thiserror::Error;
 
@@ -326,13 +325,14 @@ impl<'de> Deserialize<'de> for Edtf {
     }
 }
 
-impl JsonSchema for Edtf {
+#[cfg(test)]
+impl schemars::JsonSchema for Edtf {
     fn schema_name() -> Cow<'static, str> {
         "Edtf".into()
     }
 
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
             "type": "string",
             "description": "A date or interval in EDTF (ISO 8601-2), levels 0 and 1: 2025, 2025-08, 2025-08-24, 2025-08-24T23:30, 2025-11/2026-01-18; ? uncertain, ~ approximate, % both",
             "pattern": Self::pattern(),

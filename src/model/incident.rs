@@ -1,4 +1,3 @@
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Edtf, LonLat};
@@ -9,7 +8,8 @@ pub const MOST_RADIUS_M: u32 = 20_000_000;
 /// Something that happened, or is said to have happened: when, where, who, what it cost, who says so.
 ///
 /// `id` and `at` are the feature's id and geometry; the rest serialises to its `properties`.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Incident {
     /// The stable slug of the feature.
@@ -19,10 +19,10 @@ pub struct Incident {
     #[serde(skip)]
     pub at: Option<LonLat>,
     /// One line that says what happened.
-    #[schemars(length(min = 1))]
+    #[cfg_attr(test, schemars(length(min = 1)))]
     pub title: String,
     /// What happened, in our own words.
-    #[schemars(length(min = 1))]
+    #[cfg_attr(test, schemars(length(min = 1)))]
     pub summary: String,
     /// What kind of thing it is.
     pub category: Category,
@@ -57,7 +57,7 @@ pub struct Incident {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<String>,
     /// Who says so.
-    #[schemars(length(min = 1))]
+    #[cfg_attr(test, schemars(length(min = 1)))]
     pub sources: Vec<Source>,
     /// Free words to select by.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -68,7 +68,8 @@ pub struct Incident {
 }
 
 /// The closed list of incident categories.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Category {
     /// An exchange of fire between the forces of the two sides.
@@ -133,11 +134,12 @@ impl Category {
 }
 
 /// The location of an incident, as its report gives it.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Location {
     /// The name in the report.
-    #[schemars(length(min = 1))]
+    #[cfg_attr(test, schemars(length(min = 1)))]
     pub name: String,
     /// Other spellings and scripts.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -153,11 +155,11 @@ pub struct Location {
     pub country: Option<String>,
     /// The location radius in metres: it happened within so many metres of the point.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schemars(range(min = 0, max = MOST_RADIUS_M))]
+    #[cfg_attr(test, schemars(range(min = 0, max = super::MOST_RADIUS_M)))]
     pub radius_m: Option<u32>,
     /// 1 exact site, 2 near a named place, 3 district, 4 province, 5 country or unknown.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schemars(range(min = 1, max = 5))]
+    #[cfg_attr(test, schemars(range(min = 1, max = 5)))]
     pub precision: Option<u8>,
     /// How the point was found.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -172,7 +174,8 @@ pub struct Location {
 }
 
 /// The side of the border that a report names, as seen walking along the border from its start.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ReportedSide {
     /// The left side.
@@ -184,7 +187,8 @@ pub enum ReportedSide {
 }
 
 /// What a point rests on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Basis {
     /// A gazetteer entry.
@@ -198,7 +202,8 @@ pub enum Basis {
 }
 
 /// What a point stands for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Extent {
     /// A point.
@@ -210,18 +215,20 @@ pub enum Extent {
 }
 
 /// Somebody who took part.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Actor {
     /// The name of the group or agency.
-    #[schemars(length(min = 1))]
+    #[cfg_attr(test, schemars(length(min = 1)))]
     pub name: String,
     /// On which side of the event.
     pub role: Role,
 }
 
 /// On which side of an event an actor stood; the order implies nothing about who attacked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
     /// One side.
@@ -233,9 +240,10 @@ pub enum Role {
 }
 
 /// How many people; no figure = unknown, 0 = sources report none, a least without a most = "at least".
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-#[schemars(rename = "Toll")]
+#[cfg_attr(test, schemars(rename = "Toll"))]
 pub struct Casualties {
     /// The least that a source gives.
     pub min: Option<u32>,
@@ -299,7 +307,8 @@ impl Casualties {
 }
 
 /// How well an incident is established.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Status {
     /// A competent state body put it on record, which may still be one side's account.
@@ -333,13 +342,14 @@ impl Status {
 }
 
 /// Both axes of the Admiralty (NATO AJP-2.1) grading.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Grade {
     /// Reliability of the source.
     pub reliability: Reliability,
     /// Credibility of the information, 1 confirmed to 5 improbable; 6 cannot be judged.
-    #[schemars(range(min = 1, max = 6))]
+    #[cfg_attr(test, schemars(range(min = 1, max = 6)))]
     pub credibility: u8,
     /// Why.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -388,7 +398,8 @@ impl std::fmt::Display for Grade {
 }
 
 /// Reliability of a source, from A (completely reliable) to E (unreliable); F cannot be judged.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[allow(missing_docs, reason = "the letters are the names")]
 pub enum Reliability {
     A,
@@ -400,11 +411,12 @@ pub enum Reliability {
 }
 
 /// One report of an incident.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Source {
     /// Who published it.
-    #[schemars(length(min = 1))]
+    #[cfg_attr(test, schemars(length(min = 1)))]
     pub publisher: String,
     /// Its title.
     #[serde(default, skip_serializing_if = "Option::is_none")]

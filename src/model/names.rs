@@ -1,12 +1,12 @@
 use std::collections::BTreeMap;
 
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// The names of one thing by language code (`en`, `fa`, `th`, …).
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(transparent)]
-pub struct Names(#[schemars(inner(length(min = 1)))] pub BTreeMap<String, String>);
+pub struct Names(#[cfg_attr(test, schemars(inner(length(min = 1))))] pub BTreeMap<String, String>);
 
 impl Names {
     /// One English name.

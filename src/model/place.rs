@@ -1,12 +1,12 @@
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{LonLat, MOST_RADIUS_M, Names};
+use super::{LonLat, Names};
 
 /// A named point with its names in several languages and scripts.
 ///
 /// `id` and `at` are the feature's id and geometry; the rest serialises to its `properties`.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Place {
     /// The stable slug of the feature.
@@ -20,7 +20,7 @@ pub struct Place {
     /// The country code, or two with `/` between them for a place on the line.
     pub country: String,
     /// Its names by language.
-    #[schemars(extend("minProperties" = 1))]
+    #[cfg_attr(test, schemars(extend("minProperties" = 1)))]
     pub names: Names,
     /// Other spellings and scripts.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -30,7 +30,7 @@ pub struct Place {
     pub admin: Option<String>,
     /// How far the true place may lie from the point, in metres.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schemars(range(min = 0, max = MOST_RADIUS_M))]
+    #[cfg_attr(test, schemars(range(min = 0, max = super::MOST_RADIUS_M)))]
     pub radius_m: Option<u32>,
     /// Inhabitants, where known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -39,7 +39,7 @@ pub struct Place {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,
     /// Label priority: 1 is named first.
-    #[schemars(range(min = 1, max = 9))]
+    #[cfg_attr(test, schemars(range(min = 1, max = 9)))]
     pub rank: u8,
     /// A remark.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -52,7 +52,8 @@ fn nowhere() -> LonLat {
 }
 
 /// The closed list of kinds of places.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs, reason = "the names are the documentation")]
 pub enum PlaceKind {

@@ -1,118 +1,35 @@
-//! The JSON Schemas of the stored files, generated from the model types, and the check against them.
+//! The JSON Schemas of the stored files, as they stand in `data/schema`, and the check against them.
 //!
-//! One truth: the Rust types make the schemas, the schemas check the records, and violations are reported as
-//! our own messages.
+//! One truth: the Rust types make the schemas (a test compares, `MARZ_BLESS=1` rewrites them), the schemas check the records, and
+//! violations are reported as our own messages.
 
 use std::sync::LazyLock;
 
-use schemars::transform::{Transform, transform_subschemas};
-use schemars::{JsonSchema, Schema};
 use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::checker::Checker;
 use super::rules::{Rule, Rules, Violation};
-use crate::model::{BorderFacts, Incident, Place};
 
 /// The schema of `incidents.geojson`.
-#[must_use]
-pub fn incidents() -> Value {
-    collection::<Incident>("Incidents", point_or_null())
-}
-
+pub const INCIDENTS: &str = include_str!("../../data/schema/incidents.schema.json");
 /// The schema of `places.geojson`.
-#[must_use]
-pub fn places() -> Value {
-    collection::<Place>("Places", point())
-}
-
+pub const PLACES: &str = include_str!("../../data/schema/places.schema.json");
 /// The schema of a dossier's `border.geojson`.
-#[must_use]
-pub fn border() -> Value {
-    let geometry = json!({
-        "type": "object",
-        "required": ["type", "coordinates"],
-        "properties": {"type": {"enum": ["LineString", "MultiLineString"]}, "coordinates": {"type": "array"}},
-    });
-    collection::<BorderFacts>("Border", geometry)
-}
+pub const BORDERS: &str = include_str!("../../data/schema/border.schema.json");
 
-fn point() -> Value {
-    json!({
-        "type": "object",
-        "required": ["type", "coordinates"],
-        "properties": {
-            "type": {"const": "Point"},
-            "coordinates": {"type": "array", "minItems": 2, "maxItems": 3, "items": {"type": "number"}},
-        },
-    })
-}
-
-fn point_or_null() -> Value {
-    let mut point = point();
-    point["type"] = json!(["object", "null"]);
-    point
-}
-
-/// The schema of a FeatureCollection whose features have these properties.
-fn collection<T: JsonSchema>(title: &str, geometry: Value) -> Value {
-    json!({
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": title,
-        "type": "object",
-        "required": ["type", "features"],
-        "properties": {
-            "type": {"const": "FeatureCollection"},
-            "features": {"type": "array", "items": feature::<T>(geometry)},
-        },
-    })
-}
-
-fn feature<T: JsonSchema>(geometry: Value) -> Value {
-    let settings = schemars::generate::SchemaSettings::draft2020_12()
-        .with(|s| {
-            s.inline_subschemas = true;
-            s.meta_schema = None;
-        })
-        .with_transform(Plain);
-    let properties = settings.into_generator().into_root_schema_for::<T>();
-    json!({
-        "type": "object",
-        "required": ["type", "id", "geometry", "properties"],
-        "properties": {
-            "type": {"const": "Feature"},
-            "id": {"type": ["string", "number"]},
-            "geometry": geometry,
-            "properties": properties,
-        },
-    })
-}
-
-/// Writes a choice of names as an `enum`, and drops the numbers' formats, which no standard defines.
-#[derive(Debug, Clone)]
-struct Plain;
-
-impl Transform for Plain {
-    fn transform(&mut self, schema: &mut Schema) {
-        schema.remove("format");
-        if let Some(Value::Array(choices)) = schema.get("oneOf") {
-            let names: Option<Vec<Value>> = choices.iter().map(|c| c.get("const").cloned()).collect();
-            if let Some(names) = names {
-                schema.remove("oneOf");
-                schema.insert("type".to_owned(), json!("string"));
-                schema.insert("enum".to_owned(), Value::Array(names));
-            }
-        }
-        transform_subschemas(self, schema);
-    }
+/// A schema; `null` if the text is none, which the tests rule out.
+fn parsed(schema: &str) -> Value {
+    serde_json::from_str(schema).unwrap_or_default()
 }
 
 /// Checks one feature at a time against the schema of its file.
 pub struct Validator(Option<Rules>);
 
 impl Validator {
-    fn of_feature(collection: &Value) -> Self {
+    fn of_feature(collection: &str) -> Self {
         // The schemas are our own: a test reads each of them.
+        let collection = parsed(collection);
         Self(collection.pointer("/properties/features/items").and_then(|schema| Rules::deserialize(schema).ok()))
     }
 
@@ -128,11 +45,11 @@ impl Validator {
 }
 
 /// The check for features of `incidents.geojson`.
-pub static INCIDENT: LazyLock<Validator> = LazyLock::new(|| Validator::of_feature(&incidents()));
+pub static INCIDENT: LazyLock<Validator> = LazyLock::new(|| Validator::of_feature(INCIDENTS));
 /// The check for features of `places.geojson`.
-pub static PLACE: LazyLock<Validator> = LazyLock::new(|| Validator::of_feature(&places()));
+pub static PLACE: LazyLock<Validator> = LazyLock::new(|| Validator::of_feature(PLACES));
 /// The check for the feature of a dossier's `border.geojson`.
-pub static BORDER: LazyLock<Validator> = LazyLock::new(|| Validator::of_feature(&border()));
+pub static BORDER: LazyLock<Validator> = LazyLock::new(|| Validator::of_feature(BORDERS));
 
 fn report(violation: &Violation<'_>, to: &mut Checker<'_, '_>) {
     let path: Vec<&str> = violation.path.iter().map(String::as_str).collect();
@@ -185,8 +102,8 @@ fn report(violation: &Violation<'_>, to: &mut Checker<'_, '_>) {
 fn known_members() -> &'static [String] {
     static ALL: LazyLock<Vec<String>> = LazyLock::new(|| {
         let mut names = Vec::new();
-        for schema in [incidents(), places(), border()] {
-            collect_members(&schema, &mut names);
+        for schema in [INCIDENTS, PLACES, BORDERS] {
+            collect_members(&parsed(schema), &mut names);
         }
         names.sort();
         names.dedup();
@@ -217,4 +134,129 @@ fn nearest<'a>(text: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a s
         .filter(|(score, _)| *score >= LIKE)
         .max_by(|a, b| a.0.total_cmp(&b.0))
         .map(|(_, name)| name)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use schemars::transform::{Transform, transform_subschemas};
+    use schemars::{JsonSchema, Schema};
+    use serde_json::json;
+
+    use super::*;
+    use crate::model::{BorderFacts, Incident, Place};
+
+    /// The schema of `incidents.geojson`.
+    fn incidents() -> Value {
+        collection::<Incident>("Incidents", point_or_null())
+    }
+
+    /// The schema of `places.geojson`.
+    fn places() -> Value {
+        collection::<Place>("Places", point())
+    }
+
+    /// The schema of a dossier's `border.geojson`.
+    fn border() -> Value {
+        let geometry = json!({
+            "type": "object",
+            "required": ["type", "coordinates"],
+            "properties": {"type": {"enum": ["LineString", "MultiLineString"]}, "coordinates": {"type": "array"}},
+        });
+        collection::<BorderFacts>("Border", geometry)
+    }
+
+    fn point() -> Value {
+        json!({
+            "type": "object",
+            "required": ["type", "coordinates"],
+            "properties": {
+                "type": {"const": "Point"},
+                "coordinates": {"type": "array", "minItems": 2, "maxItems": 3, "items": {"type": "number"}},
+            },
+        })
+    }
+
+    fn point_or_null() -> Value {
+        let mut point = point();
+        point["type"] = json!(["object", "null"]);
+        point
+    }
+
+    /// The schema of a FeatureCollection whose features have these properties.
+    fn collection<T: JsonSchema>(title: &str, geometry: Value) -> Value {
+        json!({
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "title": title,
+            "type": "object",
+            "required": ["type", "features"],
+            "properties": {
+                "type": {"const": "FeatureCollection"},
+                "features": {"type": "array", "items": feature::<T>(geometry)},
+            },
+        })
+    }
+
+    fn feature<T: JsonSchema>(geometry: Value) -> Value {
+        let settings = schemars::generate::SchemaSettings::draft2020_12()
+            .with(|s| {
+                s.inline_subschemas = true;
+                s.meta_schema = None;
+            })
+            .with_transform(Plain);
+        let properties = settings.into_generator().into_root_schema_for::<T>();
+        json!({
+            "type": "object",
+            "required": ["type", "id", "geometry", "properties"],
+            "properties": {
+                "type": {"const": "Feature"},
+                "id": {"type": ["string", "number"]},
+                "geometry": geometry,
+                "properties": properties,
+            },
+        })
+    }
+
+    /// Writes a choice of names as an `enum`, and drops the numbers' formats, which no standard defines.
+    #[derive(Debug, Clone)]
+    struct Plain;
+
+    impl Transform for Plain {
+        fn transform(&mut self, schema: &mut Schema) {
+            schema.remove("format");
+            if let Some(Value::Array(choices)) = schema.get("oneOf") {
+                let names: Option<Vec<Value>> = choices.iter().map(|c| c.get("const").cloned()).collect();
+                if let Some(names) = names {
+                    schema.remove("oneOf");
+                    schema.insert("type".to_owned(), json!("string"));
+                    schema.insert("enum".to_owned(), Value::Array(names));
+                }
+            }
+            transform_subschemas(self, schema);
+        }
+    }
+
+    #[test]
+    fn schemas_are_those_of_the_types() {
+        let mut drifted = Vec::new();
+        for (name, schema, stored) in
+            [("incidents", incidents(), INCIDENTS), ("places", places(), PLACES), ("border", border(), BORDERS)]
+        {
+            let text = format!("{schema:#}\n");
+            if text != stored {
+                drifted.push(name);
+                if std::env::var_os("MARZ_BLESS").is_some() {
+                    std::fs::write(format!("data/schema/{name}.schema.json"), text).unwrap();
+                }
+            }
+        }
+        assert!(drifted.is_empty(), "drifted from the types: {drifted:?}; MARZ_BLESS=1 cargo test rewrites them");
+    }
+
+    #[test]
+    fn every_schema_is_read() {
+        for validator in [&INCIDENT, &PLACE, &BORDER] {
+            assert!(validator.0.is_some());
+        }
+    }
 }
