@@ -61,32 +61,30 @@ impl<'l> Phrases<'l> {
     #[must_use]
     pub fn length(self, metres: f64) -> String {
         if metres < 1_000.0 {
-            return self.language.fill("metres", &[("n", &self.language.grouped(&format!("{metres:.0}")))]);
+            return self.language.fill("metres", &[("n", &self.language.decimal(metres, 0))]);
         }
         let km = metres / 1_000.0;
-        let decimals = usize::from((km * 10.0).round() % 10.0 > 0.5);
-        format!("{}\u{A0}{}", self.language.grouped(&format!("{km:.decimals$}")), self.language.text("km"))
+        let decimals = u8::from((km * 10.0).round() % 10.0 > 0.5);
+        format!("{}\u{A0}{}", self.language.decimal(km, decimals), self.language.text("km"))
     }
 
     /// The distance of a point, with as many digits as its location radius allows; both in metres.
     #[must_use]
     pub fn point_distance(self, metres: f64, radius_m: f64) -> String {
-        let about = |decimals: usize| {
-            let n = self.language.grouped(&format!("{:.decimals$}", metres / 1000.0));
+        let about = |decimals: u8| {
+            let n = self.language.decimal(metres / 1000.0, decimals);
             self.language.fill("distance-about", &[("n", &n)])
         };
         match radius_m {
             r if r >= 5_000.0 => about(0),
             r if r >= 500.0 => about(1),
-            _ if metres < 1_000.0 => {
-                self.language.fill("metres", &[("n", &self.language.grouped(&format!("{metres:.0}")))])
-            }
+            _ if metres < 1_000.0 => self.language.fill("metres", &[("n", &self.language.decimal(metres, 0))]),
             _ => self.exact_distance(metres),
         }
     }
 
     fn exact_distance(self, metres: f64) -> String {
-        let n = self.language.grouped(&format!("{:.2}", metres / 1000.0));
+        let n = self.language.decimal(metres / 1000.0, 2);
         self.language.fill("distance-exact", &[("n", &n)])
     }
 
@@ -101,7 +99,7 @@ impl<'l> Phrases<'l> {
     #[must_use]
     pub fn interval(self, p: &Proximity) -> String {
         let (low, high, decimals) = widened(p);
-        let number = |v: f64| self.language.grouped(&format!("{v:.decimals$}"));
+        let number = |v: f64| self.language.decimal(v, decimals);
         match low <= 0.0 {
             true => self.language.fill("interval-up-to", &[("n", &number(high))]),
             false => format!("{}–{}", number(low), number(high)),
@@ -141,11 +139,11 @@ impl<'l> Phrases<'l> {
     pub fn distance_from_border(self, location: Option<&Location>, p: &Proximity) -> String {
         let (low, high, decimals) = widened(p);
         if Self::is_evidence(location) && is_exact(p) {
-            let n = self.language.grouped(&format!("{:.2}", p.nearest.distance_m / 1000.0));
+            let n = self.language.decimal(p.nearest.distance_m / 1000.0, 2);
             return self.language.fill("distance-from-border", &[("range", &n)]);
         }
         if low <= 0.0 {
-            let n = self.language.grouped(&format!("{high:.decimals$}"));
+            let n = self.language.decimal(high, decimals);
             return self.language.fill("distance-from-border-up-to", &[("range", &n)]);
         }
         let interval = self.interval(p);
@@ -159,7 +157,7 @@ impl<'l> Phrases<'l> {
     /// The distance of the point itself in kilometres, with as many decimals as the interval.
     fn kilometres_of_point(self, p: &Proximity) -> String {
         let (.., decimals) = widened(p);
-        self.language.grouped(&format!("{:.decimals$}", p.nearest.distance_m / 1000.0))
+        self.language.decimal(p.nearest.distance_m / 1000.0, decimals)
     }
 
     /// A probability to a hundredth; one between 0 and 1 is not rounded to 0 or 1: `<0.01`, `>0.99`.
@@ -178,10 +176,10 @@ impl<'l> Phrases<'l> {
     /// The range of border kilometres of an incident, rounded outwards to whole ones; a single kilometre to a tenth.
     #[must_use]
     pub fn border_kilometres(self, p: &Proximity) -> String {
-        let number = |v: f64| self.language.grouped(&format!("{v:.0}"));
+        let number = |v: f64| self.language.decimal(v, 0);
         match p.km_range {
             Some((low, high)) if high - low >= 1.0 => format!("{}–{}", number(low.floor()), number(high.ceil())),
-            _ => self.language.grouped(&format!("{:.1}", p.nearest.measure_km())),
+            _ => self.language.decimal(p.nearest.measure_km(), 1),
         }
     }
 
@@ -323,7 +321,7 @@ fn is_exact(p: &Proximity) -> bool {
 }
 
 /// The least and the greatest distance in kilometres, rounded outwards, and the number of their decimals.
-fn widened(p: &Proximity) -> (f64, f64, usize) {
+fn widened(p: &Proximity) -> (f64, f64, u8) {
     let (least, most) = (p.distance_min_m / 1000.0, p.distance_max_m / 1000.0);
     if most - least < 1.0 && most < 10.0 {
         ((least * 10.0).floor() / 10.0, (most * 10.0).ceil() / 10.0, 1)

@@ -35,5 +35,8 @@ pub fn line(text: &str) -> String {
         c if drives(c) => '\u{FFFD}',
         c => c,
     };
+    if text.is_ascii() && !text.contains(|c: char| c.is_ascii_control()) {
+        return text.to_owned();
+    }
     text.chars().map(stand_in).collect()
 }

@@ -95,7 +95,7 @@ pub fn aligned(rows: &[Vec<String>]) -> String {
     const WIDEST: usize = 44;
     let cell = |text: &String| {
         let clean = line(text);
-        let width = clean.chars().count();
+        let width = if clean.is_ascii() { clean.len() } else { clean.chars().count() };
         if width <= WIDEST { (clean, width) } else { (clean.chars().take(WIDEST - 1).chain(['…']).collect(), WIDEST) }
     };
     let cells: Vec<Vec<(String, usize)>> = rows.iter().map(|row| row.iter().map(cell).collect()).collect();

@@ -6,6 +6,7 @@ use std::ops::RangeInclusive;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
+use rustc_hash::FxHashMap;
 use thiserror::Error;
 
 /// The size of a catalogue, in bytes, that is not exceeded by any sensible one.
@@ -33,11 +34,19 @@ pub struct CatalogueError {
 pub(super) struct Catalogue {
     bundle: FluentBundle<FluentResource>,
     /// The messages without variables, formatted once.
-    texts: BTreeMap<String, String>,
+    texts: FxHashMap<String, String>,
+    /// The messages that choose no plural form: tables of a million rows fill them in without the formatter.
+    templates: FxHashMap<String, Vec<Piece>>,
     /// The variables of every message.
     variables: BTreeMap<String, BTreeSet<String>>,
     /// How its numbers and names are written, where it states that.
     pub writing: Writing,
+}
+
+/// A piece of a message that chooses no plural form.
+enum Piece {
+    Text(String),
+    Variable(String),
 }
 
 /// How a language is written; `None` if its catalogue does not state it.
@@ -77,6 +86,7 @@ impl Catalogue {
             wrong(at, key, format!("{reason}; see https://projectfluent.org/fluent/guide for how a message is written"))
         })?;
         let position = |key: &str| key_position(text, key);
+        let mut templates = FxHashMap::default();
         let mut variables: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
         for entry in resource.entries() {
             let Entry::Message(message) = entry else { continue };
@@ -99,6 +109,9 @@ impl Catalogue {
                 let reason = format!("there is no variable ${unknown}; this message has {there_are}");
                 return Err(wrong(position(key), Some(key), reason));
             }
+            if let Some(pieces) = pieces(pattern) {
+                templates.insert(key.to_owned(), pieces);
+            }
             if variables.insert(key.to_owned(), used.variables).is_some() {
                 return Err(wrong(position(key), Some(key), "stands twice; keep one of them".to_owned()));
             }
@@ -111,7 +124,7 @@ impl Catalogue {
         bundle.set_use_isolating(false);
         // Nothing stands twice: that was looked for above.
         let _ = bundle.add_resource(resource);
-        let mut all = Self { bundle, texts: BTreeMap::new(), variables, writing: Writing::default() };
+        let mut all = Self { bundle, texts: FxHashMap::default(), templates, variables, writing: Writing::default() };
         let constant: Vec<String> =
             all.variables.iter().filter(|(_, v)| v.is_empty()).map(|(key, _)| key.clone()).collect();
         for key in constant {
@@ -133,6 +146,18 @@ impl Catalogue {
         // Variables were compared with those of English, so that nothing can be missing.
         let mut errors = Vec::new();
         Some(self.bundle.format_pattern(pattern, values, &mut errors).into_owned())
+    }
+
+    /// The same for a message that chooses no plural form; `None` if it does, if a value is missing, or if there is none of this key.
+    pub fn fill(&self, key: &str, values: &[(&str, &str)]) -> Option<String> {
+        let mut filled = String::new();
+        for piece in self.templates.get(key)? {
+            filled.push_str(match piece {
+                Piece::Text(text) => text,
+                Piece::Variable(name) => values.iter().find(|(n, _)| n == name)?.1,
+            });
+        }
+        Some(filled)
     }
 
     /// The variables of every message, by key.
@@ -187,6 +212,18 @@ impl Catalogue {
             language_names: list("language-names").unwrap_or_default(),
         })
     }
+}
+
+/// The pieces of a pattern of words and variables alone.
+fn pieces(pattern: &Pattern<&str>) -> Option<Vec<Piece>> {
+    let piece = |element: &PatternElement<&str>| match element {
+        PatternElement::TextElement { value } => Some(Piece::Text((*value).to_owned())),
+        PatternElement::Placeable { expression: Expression::Inline(InlineExpression::VariableReference { id }) } => {
+            Some(Piece::Variable(id.name.to_owned()))
+        }
+        PatternElement::Placeable { .. } => None,
+    };
+    pattern.elements.iter().map(piece).collect()
 }
 
 /// What a pattern refers to.

@@ -6,6 +6,7 @@
 
 mod catalogue;
 mod date;
+mod number;
 mod tag;
 
 use std::fmt;
@@ -104,6 +105,9 @@ impl Language {
     /// A message with its variables filled in, in this language or else in English; empty if there is none of this key.
     #[must_use]
     pub fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {
+        if let Some(filled) = self.0.catalogue.as_ref().and_then(|c| c.fill(key, values)) {
+            return filled;
+        }
         let mut all = FluentArgs::with_capacity(values.len());
         for (name, value) in values {
             all.set(*name, *value);
@@ -181,47 +185,6 @@ impl Language {
     #[must_use]
     pub fn credibility(&self, figure: u8) -> &str {
         self.text(&format!("credibility-{}", figure.clamp(1, 6)))
-    }
-
-    /// A number as it is written in this language: its digits and its decimal mark.
-    ///
-    /// # Arguments
-    ///
-    /// `number` is written in ASCII, with a point before the decimals.
-    #[must_use]
-    pub fn number(&self, number: &str) -> String {
-        self.digits(&number.replace('.', self.text("decimal-mark")))
-    }
-
-    /// A number with its thousands set apart, as this language does: 1,357 in English.
-    ///
-    /// # Arguments
-    ///
-    /// `number` is written in ASCII, with a point before the decimals.
-    #[must_use]
-    pub fn grouped(&self, number: &str) -> String {
-        let (whole, rest) = number.split_at(number.find('.').unwrap_or(number.len()));
-        let count = whole.len();
-        if count <= 3 {
-            return self.number(number);
-        }
-        let mark = self.text("grouping-mark");
-        let mut out = String::with_capacity(number.len() + 4);
-        for (i, c) in whole.chars().enumerate() {
-            if i > 0 && (count - i) % 3 == 0 && !out.ends_with('-') {
-                out.push_str(mark);
-            }
-            out.push(c);
-        }
-        self.digits(&out) + &self.number(rest)
-    }
-
-    /// A text with its ASCII digits as they are written in this language.
-    #[must_use]
-    pub fn digits(&self, text: &str) -> String {
-        let Some(digits) = self.0.writing.digits.filter(|d| d[0] != '0') else { return text.to_owned() };
-        let own = |c: char| c.to_digit(10).and_then(|d| digits.get(usize::try_from(d).ok()?).copied()).unwrap_or(c);
-        text.chars().map(own).collect()
     }
 
     /// The keys that English has and this language lacks, so that English stands in their place.

@@ -113,8 +113,7 @@ pub fn markdown(report: &Report<'_>, image: &dyn Fn(&str) -> String) -> String {
     if !lengths.is_empty() {
         out.heading(words.text("report-lengths"));
         out.paragraph(words.text("report-lengths-intro"));
-        let measured =
-            vec![t.language.grouped(&format!("{:.3}", found.length_km)), words.text("report-measured").to_owned()];
+        let measured = vec![t.language.decimal(found.length_km, 3), words.text("report-measured").to_owned()];
         let published =
             method::sorted(lengths).into_iter().map(|l| vec![t.language.grouped(&l.km.to_string()), l.by.clone()]);
         out.table(

@@ -73,7 +73,7 @@ pub fn html(found: &ReportData<'_>, t: Phrases<'_>) -> Markup {
             div.scroll { table {
                 thead { tr { th.n scope="col" { (words.text("report-kilometres")) } th scope="col" { (words.text("report-published-by")) } th scope="col" { (words.text("report-notes")) } } }
                 tbody {
-                    tr.own { td.n { (t.language.grouped(&format!("{:.3}", found.length_km))) } th scope="row" { (words.text("report-measured")) } td { bdi { (facts.edition) } } }
+                    tr.own { td.n { (t.language.decimal(found.length_km, 3)) } th scope="row" { (words.text("report-measured")) } td { bdi { (facts.edition) } } }
                     @for l in sorted(&facts.published_lengths) { (length(l, t)) }
                 }
             } }

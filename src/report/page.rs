@@ -199,8 +199,8 @@ fn counted(count: &Count, t: Phrases<'_>) -> Markup {
 
 /// A number of events that may be fractional.
 fn share(n: f64, t: Phrases<'_>) -> String {
-    let decimals = usize::from((n - n.round()).abs() > 0.049);
-    t.language.grouped(&format!("{n:.decimals$}"))
+    let decimals = u8::from((n - n.round()).abs() > 0.049);
+    t.language.decimal(n, decimals)
 }
 
 fn dead(row: &Row, t: Phrases<'_>) -> String {

@@ -38,7 +38,7 @@ pub fn sentences(found: &ReportData<'_>, t: Phrases<'_>) -> Vec<String> {
     let (low, high) = published.fold((f64::INFINITY, f64::NEG_INFINITY), |(a, b), km| (a.min(km), b.max(km)));
     if low <= high {
         let km = |v: f64| t.language.grouped(&format!("{v}"));
-        let measured = t.language.grouped(&format!("{:.1}", found.length_km));
+        let measured = t.language.decimal(found.length_km, 1);
         out.push(words.fill("report-length", &[("km", &measured), ("a", &km(low)), ("b", &km(high))]));
     }
     out
@@ -51,7 +51,7 @@ fn of_events(found: &ReportData<'_>, t: Phrases<'_>) -> Vec<String> {
     let of = t.count(events.len());
     let mut out = Vec::new();
     let sum = total(events);
-    let number = |v: f64| t.language.grouped(&format!("{v:.0}"));
+    let number = |v: f64| t.language.decimal(v, 0);
     let mut range = match (sum.killed_max - sum.killed_min).abs() < 0.5 {
         true => number(sum.killed_min),
         false => format!("{}–{}", number(sum.killed_min), number(sum.killed_max)),
