@@ -126,7 +126,7 @@ const NAMED_IN: [(&str, &[&str]); 40] = [
     ("toml", &["recipe"]),
     ("unicode_normalization", &["gazetteer"]),
     ("geographiclib_rs", &["geodesic"]),
-    ("geoconvert", &["measure"]),
+    ("geoconvert", &["model"]),
     ("maud", &["report"]),
     ("proj4rs", &["project"]),
     ("rustybuzz", &["typeface"]),

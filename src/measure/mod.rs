@@ -39,7 +39,8 @@ mod side_polygons;
 
 pub use coarsening::CoarseningGrid;
 pub use geodesic::{direct, distance_m, inverse};
-pub use grid::{Sexagesimal, mgrs, sexagesimal};
+pub use crate::model::mgrs;
+pub use grid::{Sexagesimal, sexagesimal};
 pub use line::BorderKilometres;
 pub use marz_geodesic::{
     ACCURACY_M, Ecef, FAR_ACCURACY, FAR_M, GeodesicLine, Inverse, Nearest, ON_LINE_M, PROBABILITY_ACCURACY, Sample,

@@ -9,8 +9,10 @@ mod basemap;
 mod border;
 mod case;
 mod coding;
+mod coordinates;
 mod edtf;
 mod incident;
+mod mgrs;
 mod names;
 mod place;
 mod position;
@@ -19,11 +21,13 @@ pub use basemap::{Area, Basemap, Layer, Line, Raster, Relief};
 pub use border::{Border, BorderError, BorderFacts, Ends, LineEnd, PublishedLength, SideNames, Sides, Stretch};
 pub use case::Case;
 pub use coding::{Coding, CodingDefaults, Dataset, DateOrder, PrecisionCode};
+pub use coordinates::{Axis, COORDINATE_FORMS, Coordinates, PairOrder, coordinates, degrees};
 pub use edtf::{Day, Edtf, EdtfError, Span};
 pub use incident::{
     Actor, Basis, Casualties, CasualtiesError, Category, Extent, Grade, GradeError, Incident, Location, MOST_RADIUS_M,
     Reliability, ReportedSide, Role, Source, Status,
 };
+pub use mgrs::{mgrs, mgrs_square};
 pub use names::Names;
 pub use place::{Place, PlaceKind};
 pub use position::{LonLat, PositionError};
