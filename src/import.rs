@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::io::{self, Read};
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
+use std::time::UNIX_EPOCH;
 
 use serde_json::{Value, json};
 
@@ -13,11 +14,13 @@ use crate::export::{Listing, Target};
 use crate::gazetteer::{Answer, Gazetteer, Query};
 use crate::ledger::Hashed;
 use crate::measure::GeodesicLine;
-use crate::model::{Basis, Border, Dataset, Edtf, Extent, Incident, LonLat};
+use crate::model::{Basis, Border, Dataset, Edtf, EdtfError, Extent, Incident, LonLat};
 use crate::monitor::Monitor;
 use crate::parallel::ordered;
-use crate::read::import::{Collected, Context, FROM_FILE, Import, ReadRow, RowBlock, RowOutcome, RowPreview};
-use crate::read::{self, Document, Problem, Severity, feature};
+use crate::read::import::{
+    Collected, Context, FROM_FILE, Import, ReadRow, RowBlock, RowOutcome, RowPreview, is_said_of_filtered,
+};
+use crate::read::{self, Document, Problem, Severity, TableOptions, feature};
 use crate::recipe::Length;
 
 /// The counts of an import; read = used + merged + filtered + rejected.
@@ -33,14 +36,19 @@ pub struct RowCounts {
     pub filtered: usize,
     /// Rows that cannot be used.
     pub rejected: usize,
+    /// Whether the file has no column of position.
+    pub lacks_position: bool,
 }
 
 impl RowCounts {
     /// The counts in words.
     #[must_use]
     pub fn summary(&self) -> String {
-        let Self { read, used, merged, filtered, rejected } = self;
-        format!("{read} rows read: {used} used, {merged} merged, {filtered} filtered out, {rejected} rejected")
+        let Self { read, used, merged, filtered, rejected, lacks_position } = self;
+        let position = if *lacks_position { "; no column of position was found" } else { "" };
+        format!(
+            "{read} rows read: {used} used, {merged} merged, {filtered} filtered out, {rejected} rejected{position}"
+        )
     }
 }
 
@@ -64,6 +72,8 @@ pub struct ImportOptions {
     pub countries: Vec<String>,
     /// The field by which rows without a position are geocoded; `None` for no geocoding.
     pub geocode: Option<GeocodedField>,
+    /// How the file is opened where it leaves that open itself.
+    pub table: TableOptions,
     /// A file with the outcome of every row: JSON if its name ends in `.json`, else CSV.
     pub report: Option<Target>,
 }
@@ -99,7 +109,15 @@ impl FileImport<'_> {
         let Self { options, file, monitor, .. } = self;
         let unreadable = |source: io::Error| Error::Read { path: file.to_path_buf(), source };
         let (reader, hash) = Hashed::new(reader);
-        let mut import = match Import::open(Box::new(reader), dataset, context.clone()).map_err(unreadable)? {
+        let mut import = match Import::open_with(
+            Box::new(reader),
+            dataset,
+            context.clone(),
+            &options.table,
+            Some(region_of(self.border)),
+        )
+        .map_err(unreadable)?
+        {
             Ok(import) => import,
             Err(problem) => {
                 monitor.problems(&[*problem]);
@@ -117,6 +135,8 @@ impl FileImport<'_> {
         let (mut all, mut count) = (Collected::default(), RowCounts::default());
         let mut lines: HashMap<String, usize> = HashMap::new();
         let mut warnings = Warnings { monitor: *monitor, shown: 0, more: 0 };
+        warnings.show(import.warnings());
+        count.lacks_position = import.lacks_position();
         let rows = import.reader();
         let work = |block: RowBlock| {
             let mut read = rows.read(&block, &passes);
@@ -149,7 +169,12 @@ impl FileImport<'_> {
                         }
                     }
                 };
-                if word != "filtered" {
+                if word == "filtered" {
+                    row.problems
+                        .iter()
+                        .filter(|p| is_said_of_filtered(p))
+                        .for_each(|p| warnings.show(std::slice::from_ref(p)));
+                } else {
                     warnings.show(&row.problems);
                 }
                 if let Some(report) = &mut report {
@@ -294,6 +319,22 @@ impl FileImport<'_> {
         incidents.retain(|i| !refused.contains_key(&i.id));
         Ok(())
     }
+}
+
+/// When a file was fetched: the day that is given, else the day on which it was last written; `None` if neither is known.
+///
+/// # Errors
+///
+/// If the text is no date.
+pub fn accessed(given: Option<&str>, file: &Path) -> Result<Option<Edtf>, Error> {
+    if let Some(day) = given {
+        let wrong = |e: EdtfError| Error::request(format!("--accessed {day}: {e}"), None);
+        return Ok(Some(day.parse().map_err(wrong)?));
+    }
+    let written = std::fs::metadata(file).and_then(|m| m.modified()).ok();
+    let since = written.and_then(|t| t.duration_since(UNIX_EPOCH).ok());
+    let day = since.and_then(|d| i32::try_from(d.as_secs() / 86_400).ok());
+    Ok(day.and_then(|day| Edtf::of_days(day, day)))
 }
 
 fn shown_name(file: &Path) -> String {

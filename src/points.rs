@@ -4,14 +4,14 @@ use std::collections::BTreeSet;
 use std::io::Read;
 use std::path::Path;
 
-use crate::dossier::Redaction;
+use crate::dossier::{Redaction, region_of};
 use crate::error::{Error, unreadable};
 use crate::export::{Columns, MeasuredRecord, MeasurementFile, MeasurementFormat, Record, Spreadsheet, Target};
 use crate::measure::{CoarseningGrid, Nearest, Proximity, UncertainPoint, uncertain_point};
 use crate::measured::{MeasureContext, Selection};
 use crate::monitor::Monitor;
 use crate::parallel::ordered;
-use crate::read::{Block, Parsed, PointRecord, PointSource, Problem, Severity, TableColumns};
+use crate::read::{Block, Parsed, PointRecord, PointSource, Problem, Region, Severity, TableColumns, strange_position};
 
 /// The options of measuring a file of points.
 #[derive(Debug, Clone)]
@@ -42,6 +42,8 @@ struct Done {
     rows: Vec<u8>,
     counts: PointCounts,
     problems: Vec<Problem>,
+    /// Positions that somebody should look at.
+    strange: Vec<Problem>,
     bytes: usize,
     /// The ids of the redaction that occur in it.
     seen: Vec<String>,
@@ -77,7 +79,9 @@ pub fn measure_points(
             return Err(unusable());
         }
     };
+    monitor.problems(source.warnings());
     let parser = source.parser();
+    let region = region_of(context.border());
     let columns = Columns::of(context);
     let kept = match (options.keep, source.table_header()) {
         (false, _) => Some(Vec::new()),
@@ -100,8 +104,10 @@ pub fn measure_points(
     let writer = product.writer().clone();
     let mut total = PointCounts::default();
     let mut seen: BTreeSet<String> = BTreeSet::new();
+    let mut strange_positions = 0;
     let work = |block: Block| {
         let mut parsed = parser.parse(&block);
+        let strange: Vec<Problem> = parsed.points.iter().filter_map(|p| strange(p, name, &region)).collect();
         if let Some(cells) = cells {
             parsed.points.iter_mut().for_each(|p| coarsen(p, cells));
         }
@@ -121,7 +127,7 @@ pub fn measure_points(
         let rows = writer.rows(used.into_iter());
         let Parsed { read, rejected, problems, .. } = parsed;
         let counts = PointCounts { read, used: count, rejected, has_other_errors: false };
-        Done { rows, counts, problems, bytes: block.len(), seen }
+        Done { rows, counts, problems, strange, bytes: block.len(), seen }
     };
     ordered(
         || match first.take() {
@@ -131,6 +137,9 @@ pub fn measure_points(
         work,
         |done| {
             monitor.problems(&done.problems);
+            let shown = done.strange.len().min(MOST_STRANGE.saturating_sub(strange_positions));
+            monitor.problems(done.strange.get(..shown).unwrap_or_default());
+            strange_positions += done.strange.len();
             total.read += done.counts.read;
             total.used += done.counts.used;
             total.rejected += done.counts.rejected;
@@ -139,15 +148,30 @@ pub fn measure_points(
             product.put(&done.rows)
         },
     )?;
+    if strange_positions > MOST_STRANGE {
+        monitor.note(&format!("and {} more positions like these", strange_positions - MOST_STRANGE));
+    }
     let around = source.problems_around();
     monitor.problems(&around);
     total.has_other_errors = around.iter().any(|p| p.severity == Severity::Error);
-    if total.has_other_errors && total.used == 0 {
+    // A file in another system holds no point that was measured rightly.
+    let is_foreign = around.iter().any(|p| p.field.as_deref() == Some("crs"));
+    if total.has_other_errors && (total.used == 0 || is_foreign) {
         return Err(unusable());
     }
     redaction.check_ids(seen.iter().map(String::as_str))?;
     product.end()?;
     Ok(total)
+}
+
+/// So many positions that look wrong are shown one by one.
+const MOST_STRANGE: usize = 40;
+
+/// What is strange about the position of a point.
+fn strange(p: &PointRecord<'_>, name: &str, region: &Region) -> Option<Problem> {
+    let (message, hint) = strange_position(p.at?, Some(region))?;
+    let found = p.at.map(|at| format!("longitude {}, latitude {}", at.lon(), at.lat())).unwrap_or_default();
+    Some(Problem::warning(name, message).at(p.line, 1).feature(p.id.to_string()).found(found).hint(hint))
 }
 
 /// Coarsens a point and removes its other properties: any of them may reveal the place.

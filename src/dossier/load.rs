@@ -6,6 +6,7 @@ use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
 use super::Source;
+use super::edges::long_edges;
 use super::file::read_file;
 use super::migrate::old_key_warnings;
 use crate::error::{Error, unreadable};
@@ -123,6 +124,8 @@ fn gathered(home: Source, wanted: Incidents) -> Result<Loaded, Error> {
         all.problems.append(&mut read.problems);
         read.value
     });
+    let long_edges = |border| long_edges(border, &home.shown(&manifest.data.border));
+    all.problems.extend(border.as_ref().and_then(long_edges));
     let region = border.as_ref().map(region_of);
     let nothing = || Reading { value: Vec::new(), read: 0, rejected: 0, problems: Vec::new() };
     let (incidents, incidents_refused): (Reading<Vec<Incident>>, bool) = match wanted {
@@ -271,5 +274,7 @@ pub fn border_file(path: &Path) -> Result<LoadedBorder, Error> {
         }
         Err(problem) => Reading { value: None, read: 0, rejected: 0, problems: vec![*problem] },
     };
-    Ok(LoadedBorder { border: read.value, problems: read.problems, documents })
+    let mut problems = read.problems;
+    problems.extend(read.value.as_ref().and_then(|border| long_edges(border, &path.display().to_string())));
+    Ok(LoadedBorder { border: read.value, problems, documents })
 }

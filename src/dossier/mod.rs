@@ -1,5 +1,6 @@
 //! A dossier: the folder that holds one case, opened, checked and ready to be measured, drawn and exported.
 
+mod edges;
 mod edition;
 pub mod embedded;
 mod file;
@@ -24,7 +25,7 @@ pub use incidents_file::{HeldFile, IncidentsFile, WAITING, folder_of, home_of};
 pub use load::{Counts, Loaded, LoadedBorder, border_file, load, load_around, region_of};
 pub use migrate::{MigratedKey, migrate, old_key_warnings, old_recipe_warnings};
 pub use redaction::Redaction;
-pub use scaffold::{Beginning, border_facts, new_files};
+pub use scaffold::{Beginning, border_facts, new_files, orientation};
 pub use source::{MANIFEST, Source};
 pub use stream::Streaming;
 

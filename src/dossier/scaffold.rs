@@ -2,16 +2,14 @@
 
 use serde_json::{Value, json};
 
+use super::edges::ASSUMED_ACCURACY_M;
+use crate::measure::inverse;
 use crate::model::{Border, BorderFacts, LonLat, Names, SideNames};
 use crate::read::schema;
 use crate::recipe::{Length, spreadsheet_table, spreadsheet_template};
 
 /// SPDX for a licence that nobody stated.
 const NO_LICENCE: &str = "NOASSERTION";
-
-/// The assumed accuracy of a line without one, in metres: about the mean offset of the 1:10 million lines that are at hand for
-/// every border (831 m for the one measured in data/README.md).
-const ASSUMED_ACCURACY_M: f64 = 1_000.0;
 
 /// What a person states about a border beside the file of its line.
 #[derive(Debug, Clone, Default)]
@@ -57,6 +55,38 @@ pub fn border_facts(border: &Border, args: &Beginning) -> BorderFacts {
     side(&mut facts.sides.left, &args.left);
     side(&mut facts.sides.right, &args.right);
     facts
+}
+
+/// Where the line starts and ends, and which compass side is left of it, in one sentence.
+#[must_use]
+pub fn orientation(border: &Border, facts: &BorderFacts) -> String {
+    let at = |p: &LonLat| format!("{}, {}", p.lon(), p.lat());
+    let first = border.parts().first().and_then(|part| part.first());
+    let last = border.parts().last().and_then(|part| part.last());
+    let (Some(first), Some(last)) = (first, last) else { return String::new() };
+    let way = inverse(*first, *last);
+    if way.distance_m < 1.0 {
+        let message = "the line is closed: it starts and ends at";
+        return format!("{message} {}; walking along it, {} is on the left", at(first), facts.sides.left.code);
+    }
+    let compass = |side_deg: f64| {
+        const POINTS: [&str; 8] =
+            ["north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west"];
+        let eighth = ((way.azimuth_deg + side_deg).rem_euclid(360.0) / 45.0).round().rem_euclid(8.0) as usize;
+        POINTS.get(eighth).copied().unwrap_or("north")
+    };
+    let name = |side: &SideNames| match side.names.in_language("en") {
+        Some(name) if *name != side.code => format!("{}, {name}", side.code),
+        _ => side.code.clone(),
+    };
+    let (left, right) = (name(&facts.sides.left), name(&facts.sides.right));
+    format!(
+        "the line starts at {} and ends at {} (longitude, latitude): its left side ({left}) is {}, its right side ({right}) {}",
+        at(first),
+        at(last),
+        compass(-90.0),
+        compass(90.0)
+    )
 }
 
 /// All files with their texts; the manifest last, so that a run that was killed leaves no dossier.

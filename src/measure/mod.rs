@@ -37,9 +37,9 @@ mod proximity;
 mod relative;
 mod side_polygons;
 
+pub use crate::model::mgrs;
 pub use coarsening::CoarseningGrid;
 pub use geodesic::{direct, distance_m, inverse};
-pub use crate::model::mgrs;
 pub use grid::{Sexagesimal, sexagesimal};
 pub use line::BorderKilometres;
 pub use marz_geodesic::{

@@ -109,7 +109,7 @@ pub enum DateOrder {
 
 impl Coding {
     /// The fields that a spreadsheet can have, in the order of a template's columns, each with what a cell of it holds.
-    pub const FIELDS: [(&str, &str); 27] = [
+    pub const FIELDS: [(&str, &str); 28] = [
         ("id", "a stable text without spaces; may be left empty"),
         ("date", "2026-04-17, 2026-04, or 2026-04-17/2026-04-18; ~ for about; also 17.4.2026"),
         ("title", "one line that says what happened"),
@@ -140,6 +140,7 @@ impl Coding {
         ("source_url", "its address"),
         ("source_date", "when it was published"),
         ("note", "a remark or contradiction"),
+        ("position", "instead of lon and lat: 37.24, 69.10 (latitude first), degrees with minutes, WKT, or MGRS"),
     ];
 
     /// A code or name as the tables are searched for it: without case, with single spaces, `6.0` as `6`.

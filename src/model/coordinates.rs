@@ -148,7 +148,8 @@ fn swapped(error: String, lon: f64, lat: f64, first: &str) -> String {
 }
 
 /// What is said of numbers that no degrees can be.
-pub(crate) const PROJECTED: &str = "numbers of this size are metres of a projected system (UTM or a national grid), not degrees of WGS84";
+pub(crate) const PROJECTED: &str =
+    "numbers of this size are metres of a projected system (UTM or a national grid), not degrees of WGS84";
 
 /// The text with the digits of any script as ASCII, and without marks that cannot be seen.
 fn plain(text: &str) -> String {

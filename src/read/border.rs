@@ -26,7 +26,7 @@ pub const JOIN_M: f64 = 1.0;
 /// end fits. Parts that meet nothing stand as they are, in file order.
 #[must_use]
 pub fn border(document: &Document, strictness: Strictness) -> Reading<Option<Border>> {
-    let mut lines = Vec::new();
+    let mut lines = Gathered { is_loose: strictness == Strictness::AnyFile, ..Gathered::default() };
     let mut id = String::new();
     let mut facts = None;
     let mut reading = match strictness {
@@ -50,7 +50,13 @@ pub fn border(document: &Document, strictness: Strictness) -> Reading<Option<Bor
         Strictness::Dossier => problem,
         Strictness::AnyFile => Problem { severity: Severity::Warning, ..problem },
     };
-    let (parts, gaps) = join(lines);
+    let (parts, gaps, turned) = join(lines.lines);
+    if strictness == Strictness::AnyFile && turned > 0 {
+        let problem = Problem::warning(&document.name, "parts run against the others, and are turned around")
+            .found(format!("{turned} of {} parts", parts.len()))
+            .hint("so that one side is the left one throughout: check which, with marz border info and a point whose side is known");
+        reading.problems.push(problem);
+    }
     if !gaps.is_empty() {
         let list: Vec<String> =
             gaps.iter().map(|(a, b, m)| format!("{:.1} km from {} to {}", m / 1000.0, shown(*a), shown(*b))).collect();
@@ -91,12 +97,7 @@ fn check_stretches(facts: &BorderFacts, to: &mut Checker<'_, '_>) {
 }
 
 /// Reads any file with lines: whatever facts it has in our form are taken.
-fn loose(
-    document: &Document,
-    lines: &mut Vec<Vec<LonLat>>,
-    id: &mut String,
-    facts: &mut Option<BorderFacts>,
-) -> Reading<()> {
+fn loose(document: &Document, lines: &mut Gathered, id: &mut String, facts: &mut Option<BorderFacts>) -> Reading<()> {
     let list = match features(document) {
         Ok(list) => list,
         Err(problem) => return Reading { value: (), read: 0, rejected: 0, problems: vec![*problem] },
@@ -118,7 +119,39 @@ fn loose(
         reading.rejected += usize::from(problems.iter().any(|p| p.severity == Severity::Error));
         reading.problems.append(&mut problems);
     }
+    let (points, areas) = (lines.points, lines.areas);
+    let has_lines = !lines.lines.is_empty();
+    let passed = |count: usize, what: &str| {
+        Problem::warning(&document.name, format!("{what} beside the lines are passed over")).found(count.to_string())
+    };
+    if has_lines {
+        reading.problems.extend((points > 0).then(|| passed(points, "points")));
+        reading.problems.extend((areas > 0).then(|| passed(areas, "polygons")));
+    } else if areas > 0 {
+        let problem = Problem::error(&document.name, "these are polygons, as of countries, and not the line between two of them")
+            .found(format!("{areas} polygon(s)"))
+            .expected("a LineString or MultiLineString")
+            .hint("take the line that two neighbours share: mapshaper both.geojson -innerlines -o line.geojson, or in QGIS Polygons to Lines and Intersection");
+        reading.problems.push(problem);
+    } else if points > 0 {
+        let problem = Problem::error(&document.name, "a border is made of lines").found(format!("{points} point(s)"));
+        reading
+            .problems
+            .push(problem.expected("LineString or MultiLineString").hint("is this the file of the border?"));
+    }
     reading
+}
+
+/// What the geometries of a file are.
+#[derive(Default)]
+struct Gathered {
+    lines: Vec<Vec<LonLat>>,
+    /// Whether other geometries are counted; else each is an error.
+    is_loose: bool,
+    /// Points, which no line is made of.
+    points: usize,
+    /// Polygons.
+    areas: usize,
 }
 
 fn loose_facts(properties: &Value) -> BorderFacts {
@@ -143,18 +176,18 @@ fn loose_facts(properties: &Value) -> BorderFacts {
 }
 
 /// Collects the lines of a geometry, in order.
-fn gather(geometry: Option<&Value>, path: &[&str], to: &mut Checker<'_, '_>, lines: &mut Vec<Vec<LonLat>>) {
+fn gather(geometry: Option<&Value>, path: &[&str], to: &mut Checker<'_, '_>, lines: &mut Gathered) {
     let Some(geometry) = geometry.filter(|g| !g.is_null()) else { return };
     let coordinates = geometry.get("coordinates").unwrap_or(&Value::Null);
     let below = |key: &'static str| [path, &[key]].concat();
     match geometry.get("type").and_then(Value::as_str) {
-        Some("LineString") => lines.push(positions(coordinates, &below("coordinates"), to)),
+        Some("LineString") => lines.lines.push(positions(coordinates, &below("coordinates"), to)),
         Some("MultiLineString") => {
             for (i, part) in coordinates.as_array().into_iter().flatten().enumerate() {
                 let i = i.to_string();
                 let mut path = below("coordinates");
                 path.push(&i);
-                lines.push(positions(part, &path, to));
+                lines.lines.push(positions(part, &path, to));
             }
         }
         Some("GeometryCollection") => {
@@ -166,6 +199,8 @@ fn gather(geometry: Option<&Value>, path: &[&str], to: &mut Checker<'_, '_>, lin
                 gather(Some(part), &path, to, lines);
             }
         }
+        Some("Point" | "MultiPoint") if lines.is_loose => lines.points += 1,
+        Some("Polygon" | "MultiPolygon") if lines.is_loose => lines.areas += 1,
         other => to.error(&below("type"), "a border is made of lines", |p| {
             p.found(other.unwrap_or("nothing")).expected("LineString or MultiLineString")
         }),
@@ -175,29 +210,30 @@ fn gather(geometry: Option<&Value>, path: &[&str], to: &mut Checker<'_, '_>, lin
 /// A gap between two parts: from the end of one to the start of the next, in metres.
 type Gap = (LonLat, LonLat, f64);
 
-/// Joins lines where their ends meet; returns the parts in file order and the gaps between them.
-fn join(lines: Vec<Vec<LonLat>>) -> (Vec<Vec<LonLat>>, Vec<Gap>) {
+/// Joins lines where their ends meet; returns the parts in file order, the gaps between them, and how many parts were turned around.
+fn join(lines: Vec<Vec<LonLat>>) -> (Vec<Vec<LonLat>>, Vec<Gap>, usize) {
     let mut parts: Vec<Vec<LonLat>> = Vec::new();
     let mut rest: std::collections::VecDeque<Vec<LonLat>> = lines.into_iter().filter(|l| l.len() > 1).collect();
     while let Some(mut part) = rest.pop_front() {
         // Grow at both ends until nothing meets; file order decides between several that do.
         while let (Some(start), Some(end)) = (part.first().copied(), part.last().copied()) {
-            if same(start, end) {
-                break; // closed
+            if same(start, end) && part.iter().any(|p| !same(*p, start)) {
+                break; // closed, and not merely shorter than a metre
             }
             let fits = |line: &Vec<LonLat>| {
                 let (first, last) = (line.first().copied()?, line.last().copied()?);
-                let meets = [same(end, first), same(end, last), same(start, last), same(start, first)];
+                // The ways that keep the direction of both come first: a line of under a metre meets at both of its ends.
+                let meets = [same(end, first), same(start, last), same(end, last), same(start, first)];
                 meets.iter().position(|m| *m)
             };
             let Some((i, how)) = rest.iter().enumerate().find_map(|(i, line)| fits(line).map(|how| (i, how))) else {
                 break;
             };
             let Some(mut line) = rest.remove(i) else { break };
-            if matches!(how, 1 | 3) {
+            if how > 1 {
                 line.reverse();
             }
-            if how < 2 {
+            if matches!(how, 0 | 2) {
                 part.extend(line.into_iter().skip(1));
             } else {
                 line.extend(part.into_iter().skip(1));
@@ -206,6 +242,7 @@ fn join(lines: Vec<Vec<LonLat>>) -> (Vec<Vec<LonLat>>, Vec<Gap>) {
         }
         parts.push(part);
     }
+    let turned = turn(&mut parts);
     let gaps = parts
         .windows(2)
         .filter_map(|pair| match pair {
@@ -216,7 +253,29 @@ fn join(lines: Vec<Vec<LonLat>>) -> (Vec<Vec<LonLat>>, Vec<Gap>) {
             _ => None,
         })
         .collect();
-    (parts, gaps)
+    (parts, gaps, turned)
+}
+
+/// Turns around every part whose nearest ends to the parts before it are of the same kind, start to start or end to end: along one line
+/// an end is followed by a start. Returns how many were turned.
+fn turn(parts: &mut [Vec<LonLat>]) -> usize {
+    let ends = |part: &Vec<LonLat>| Some((part.first().copied()?, part.last().copied()?));
+    let mut turned = 0;
+    for i in 1..parts.len() {
+        let (before, rest) = parts.split_at_mut(i);
+        let Some(part) = rest.first_mut() else { continue };
+        let Some((first, last)) = ends(part).filter(|(first, last)| !same(*first, *last)) else { continue };
+        let pairs =
+            before.iter().filter_map(ends).filter(|(start, end)| !same(*start, *end)).flat_map(|(start, end)| {
+                let pair = |a, b, is_against| (metres(a, b), is_against);
+                [pair(end, first, false), pair(start, last, false), pair(end, last, true), pair(start, first, true)]
+            });
+        if pairs.min_by(|a, b| a.0.total_cmp(&b.0)).is_some_and(|(_, is_against)| is_against) {
+            part.reverse();
+            turned += 1;
+        }
+    }
+    turned
 }
 
 fn same(a: LonLat, b: LonLat) -> bool {
@@ -267,6 +326,48 @@ mod tests {
         let read = read(gap, Strictness::AnyFile);
         assert!(!read.has_errors());
         assert!(read.problems[0].hint.as_ref().unwrap().contains("11.1 km from [1, 0] to [1.1, 0]"));
+    }
+
+    #[test]
+    fn parts_that_do_not_meet_run_the_same_way() {
+        let starts = |json: &str| -> Vec<f64> {
+            read(json, Strictness::AnyFile).value.unwrap().parts().iter().map(|p| p[0].lon()).collect()
+        };
+        let of = |a: &str, b: &str| format!(r#"{{"type":"MultiLineString","coordinates":[{a},{b}]}}"#);
+        // East to east, whatever way either part was drawn.
+        assert_eq!(starts(&of("[[0,0],[1,0]]", "[[2,0],[3,0]]")), [0.0, 2.0]);
+        assert_eq!(starts(&of("[[0,0],[1,0]]", "[[3,0],[2,0]]")), [0.0, 2.0]);
+        assert_eq!(starts(&of("[[1,0],[0,0]]", "[[2,0],[3,0]]")), [1.0, 3.0]);
+        assert_eq!(starts(&of("[[1,0],[0,0]]", "[[3,0],[2,0]]")), [1.0, 3.0]);
+        let read = read(&of("[[0,0],[1,0]]", "[[3,0],[2,0]]"), Strictness::AnyFile);
+        assert!(read.problems.iter().any(|p| p.message.contains("turned around")));
+    }
+
+    #[test]
+    fn a_part_of_under_a_metre_is_not_closed() {
+        let first =
+            r#"{"type":"MultiLineString","coordinates":[[[1,0],[1.000004,0]],[[0,0],[1,0]],[[1.000004,0],[2,0]]]}"#;
+        let parts = read(first, Strictness::AnyFile).value.unwrap();
+        assert_eq!(parts.parts().len(), 1);
+        let ends: Vec<f64> = parts.parts()[0].iter().map(|p| p.lon()).collect();
+        assert_eq!((ends.first(), ends.last()), (Some(&0.0), Some(&2.0)));
+    }
+
+    #[test]
+    fn what_stands_beside_the_lines_is_passed_over_with_a_word() {
+        let of = |more: &str| {
+            format!(
+                r#"{{"type":"GeometryCollection","geometries":[{{"type":"LineString","coordinates":[[0,0],[1,0]]}},{more}]}}"#
+            )
+        };
+        let stone = read(&of(r#"{"type":"Point","coordinates":[0.5,0]}"#), Strictness::AnyFile);
+        assert!(stone.value.is_some() && stone.problems[0].message.contains("points beside the lines"));
+        let strict = read(r#"{"type":"Polygon","coordinates":[[[0,0],[1,0],[1,1],[0,0]]]}"#, Strictness::AnyFile);
+        assert!(strict.value.is_none());
+        assert!(
+            strict.problems[0].message.contains("polygons")
+                && strict.problems[0].hint.as_ref().unwrap().contains("innerlines")
+        );
     }
 
     #[test]

@@ -35,11 +35,12 @@ pub use features::MOST_CHARACTERS;
 pub use incidents::{IncidentParser, IncidentSource, Streamed, incidents};
 pub use places::places;
 pub use points::{Block, MOST_RECORD, PointParser, PointSource, PointsFormat};
+pub use position::strange as strange_position;
 pub use problem::{Problem, Reading, Severity};
 pub use record::{Parsed, PointRecord};
 pub use settlements::settlements;
 pub use stored::feature;
-pub use table::TableColumns;
+pub use table::{COLUMN_SPELLINGS, FILE_KINDS, TableColumns, TableOptions};
 
 /// The region in which positions are expected: west, south, east, north in degrees.
 ///

@@ -13,7 +13,9 @@ use super::cutter::{Cutter, Piece};
 use super::features::features;
 use super::position::position;
 use super::record::{Parsed, PointRecord, RADIUS_M, reported_side};
-use super::table::{TableColumns, TableLayout};
+use super::table::{
+    Cells, FileKind, TableColumns, TableLayout, Text, Wanted, first_rows, header_of, is_geojson, is_usual, kind, opened,
+};
 use super::{Document, Problem, Severity};
 use crate::model::{LonLat, MOST_RADIUS_M};
 
@@ -24,7 +26,7 @@ pub enum PointsFormat {
     GeoJson,
     /// One GeoJSON feature a line, with or without record separators (RFC 8142, NDJSON).
     Lines,
-    /// A table with a header row.
+    /// A table with a header row: text, a workbook, or a list of JSON objects.
     Table,
 }
 
@@ -58,6 +60,8 @@ pub struct Block {
     bytes: Vec<u8>,
     /// Where in the bytes each record of a GeoJSON collection stands, and its line; empty for the other forms.
     pieces: Vec<Piece>,
+    /// The rows of a table of which all cells are known; empty for the other forms.
+    rows: Vec<Cells>,
     /// The line of the first byte, from 1.
     first_line: usize,
     /// The number of the first record of a collection, from 1.
@@ -81,13 +85,28 @@ impl Block {
     /// Whether it holds none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.bytes.is_empty()
+        self.bytes.is_empty() && self.rows.is_empty()
+    }
+}
+
+/// The bytes of a file, those of a text in UTF-8.
+enum Input<R> {
+    Raw(R),
+    Text(Box<Text<R>>),
+}
+
+impl<R: Read> Read for Input<R> {
+    fn read(&mut self, to: &mut [u8]) -> io::Result<usize> {
+        match self {
+            Self::Raw(reader) => reader.read(to),
+            Self::Text(reader) => reader.read(to),
+        }
     }
 }
 
 /// A stream of blocks of points.
 pub struct PointSource<R> {
-    reader: R,
+    reader: Input<R>,
     name: String,
     form: Form,
     /// What was read and is not in a block yet.
@@ -96,6 +115,9 @@ pub struct PointSource<R> {
     number: usize,
     ended: bool,
     cutter: Cutter,
+    /// The rows of a table of which all cells are known.
+    rows: std::vec::IntoIter<Cells>,
+    warnings: Vec<Problem>,
 }
 
 /// How records stand in the bytes.
@@ -104,6 +126,8 @@ enum Form {
     Collection,
     Lines,
     Table(Box<TableLayout>),
+    /// A table of which all cells are known.
+    Cells(Box<TableLayout>),
 }
 
 /// Parses blocks; can be shared between threads.
@@ -140,39 +164,84 @@ impl<R: Read> PointSource<R> {
     ) -> io::Result<Result<Self, Box<Problem>>> {
         let mut carry = Vec::with_capacity(BLOCK);
         reader.by_ref().take(BLOCK as u64).read_to_end(&mut carry)?;
-        if carry.starts_with(b"\xEF\xBB\xBF") {
-            carry.drain(..3);
+        if PointsFormat::guess(name, b"") == PointsFormat::Lines && !carry.trim_ascii().is_empty() {
+            return Ok(Ok(Self::of(Input::Raw(reader), name, Form::Lines, carry)));
         }
-        // A pipe may be empty; a named file must not be.
-        if name != "-" && carry.trim_ascii().is_empty() && carry.len() < BLOCK {
-            let problem = Problem::error(name, "the file is empty").at(1, 1);
-            return Ok(Err(Box::new(problem.expected("points: a table, GeoJSON, or one feature a line"))));
-        }
-        let mut source = Self::of(reader, name, Form::Lines, carry);
-        source.form = match PointsFormat::guess(name, &source.carry) {
-            PointsFormat::Lines => Form::Lines,
-            PointsFormat::GeoJson => Form::Collection,
-            PointsFormat::Table => {
-                let header_end = super::table::end_of_row(&source.carry);
-                let header: Vec<u8> = source.carry.drain(..header_end).collect();
-                source.line += memchr::memchr_iter(b'\n', &header).count();
-                match TableLayout::new(name, &header, columns, keep) {
-                    Ok(layout) => Form::Table(Box::new(layout)),
-                    Err(problem) => return Ok(Err(problem)),
-                }
-            }
+        let kind = match kind(&carry, name) {
+            Ok(kind) => kind,
+            Err(problem) => return Ok(Err(problem)),
         };
+        if kind == FileKind::Text {
+            return Self::text(carry, reader, name, columns, keep);
+        }
+        if kind == FileKind::Json && is_geojson(&carry) {
+            if carry.starts_with(b"\xEF\xBB\xBF") {
+                carry.drain(..3);
+            }
+            let form = match PointsFormat::guess("-", &carry) {
+                PointsFormat::Lines => Form::Lines,
+                _ => Form::Collection,
+            };
+            return Ok(Ok(Self::of(Input::Raw(reader), name, form, carry)));
+        }
+        reader.read_to_end(&mut carry)?;
+        let is_known = |n: &str| is_known(n, columns);
+        let table = opened(kind, carry, name, Wanted::QUOTED, &is_known, &columns.options);
+        let found = table.and_then(|table| {
+            let first = table.rows.first().map_or(1, |row| row.line.saturating_sub(1).max(1));
+            Ok((TableLayout::new(name, (table.names, first), b',', columns, keep)?, table.rows, table.warnings))
+        });
+        Ok(found.map(|(layout, rows, warnings)| {
+            let source = Self::of(Input::Raw(reader), name, Form::Cells(Box::new(layout)), Vec::new());
+            Self { rows: rows.into_iter(), warnings, ..source }
+        }))
+    }
+
+    /// Opens a table of text, of which the first bytes were read.
+    fn text(
+        head: Vec<u8>,
+        reader: R,
+        name: &str,
+        columns: &TableColumns,
+        keep: bool,
+    ) -> io::Result<Result<Self, Box<Problem>>> {
+        let (mut text, head) = match Text::open(head, reader, name, columns.options.encoding.as_deref())? {
+            Ok(opened) => opened,
+            Err(problem) => return Ok(Err(problem)),
+        };
+        let is_known = |n: &str| is_known(n, columns);
+        let (delimiter, rows) = first_rows(&head, &is_known);
+        let Some((names, line, end)) = header_of(&rows, &is_known) else {
+            let problem = Problem::error(name, "the table has no row").at(1, 1);
+            return Ok(Err(Box::new(problem.expected("a header row with columns named lon and lat"))));
+        };
+        let layout = match TableLayout::new(name, (names, line), delimiter, columns, keep) {
+            Ok(layout) => layout,
+            Err(problem) => return Ok(Err(problem)),
+        };
+        let mut carry = Vec::with_capacity(BLOCK);
+        text.by_ref().take(BLOCK.max(head.len()) as u64).read_to_end(&mut carry)?;
+        let above: Vec<u8> = carry.drain(..end.min(carry.len())).collect();
+        let mut source = Self::of(Input::Text(Box::new(text)), name, Form::Table(Box::new(layout)), carry);
+        source.line += memchr::memchr_iter(b'\n', &above).count();
         Ok(Ok(source))
+    }
+
+    /// What is strange about the file as a whole.
+    #[must_use]
+    pub fn warnings(&self) -> &[Problem] {
+        &self.warnings
     }
 
     /// Begins to read a GeoJSON collection, whatever its name.
     pub(super) fn collection(reader: R, name: &str) -> Self {
-        Self::of(reader, name, Form::Collection, Vec::new())
+        Self::of(Input::Raw(reader), name, Form::Collection, Vec::new())
     }
 
-    fn of(reader: R, name: &str, form: Form, carry: Vec<u8>) -> Self {
-        let name = name.to_owned();
-        Self { reader, name, form, carry, line: 1, number: 1, ended: false, cutter: Cutter::default() }
+    fn of(reader: Input<R>, name: &str, form: Form, carry: Vec<u8>) -> Self {
+        let (name, rows) = (name.to_owned(), Vec::new().into_iter());
+        let (cutter, warnings) = (Cutter::default(), Vec::new());
+        Self { reader, name, form, carry, line: 1, number: 1, ended: false, cutter, rows, warnings }
     }
 
     /// What parses the blocks.
@@ -185,7 +254,7 @@ impl<R: Read> PointSource<R> {
     #[must_use]
     pub fn table_header(&self) -> Option<&[String]> {
         match &self.form {
-            Form::Table(layout) => Some(layout.header()),
+            Form::Table(layout) | Form::Cells(layout) => Some(layout.header()),
             _ => None,
         }
     }
@@ -198,6 +267,13 @@ impl<R: Read> PointSource<R> {
     pub fn next_block(&mut self) -> io::Result<Option<Block>> {
         match self.form {
             Form::Collection => self.next_features(),
+            Form::Cells(_) => {
+                /// Rows in a block: enough to be worth another thread.
+                const ROWS: usize = 1_024;
+                let rows: Vec<Cells> = self.rows.by_ref().take(ROWS).collect();
+                let block = Block { bytes: Vec::new(), pieces: Vec::new(), rows, first_line: 1, first_number: 1 };
+                Ok((!block.rows.is_empty()).then_some(block))
+            }
             _ => self.next_rows(),
         }
     }
@@ -224,7 +300,7 @@ impl<R: Read> PointSource<R> {
                 let bytes = std::mem::replace(&mut self.carry, rest);
                 let first_line = self.line;
                 self.line += memchr::memchr_iter(b'\n', &bytes).count();
-                return Ok(Some(Block { bytes, pieces: Vec::new(), first_line, first_number: 1 }));
+                return Ok(Some(Block { bytes, pieces: Vec::new(), rows: Vec::new(), first_line, first_number: 1 }));
             }
             if self.ended {
                 return Ok(None);
@@ -245,7 +321,7 @@ impl<R: Read> PointSource<R> {
                 let first_number = self.number;
                 self.number += pieces.len();
                 if !pieces.is_empty() {
-                    return Ok(Some(Block { bytes, pieces, first_line: 1, first_number }));
+                    return Ok(Some(Block { bytes, pieces, rows: Vec::new(), first_line: 1, first_number }));
                 }
                 if self.ended {
                     return Ok(None);
@@ -281,6 +357,7 @@ impl PointParser {
         let mut parsed = Parsed::default();
         match &self.form {
             Form::Table(layout) => layout.parse(&self.name, &block.bytes, block.first_line, &mut parsed),
+            Form::Cells(layout) => layout.parse_cells(&self.name, &block.rows, &mut parsed),
             Form::Collection => {
                 block.features().for_each(|(number, line, bytes)| self.json(bytes, line, number, &mut parsed));
             }
@@ -298,7 +375,7 @@ impl PointParser {
 
     /// One JSON text with one record, or with a collection of them.
     fn json(&self, bytes: &[u8], line: usize, number: usize, to: &mut Parsed<'_>) {
-        let before = to.problems.len();
+        let (before, points) = (to.problems.len(), to.points.len());
         match Document::parse(&self.name, bytes) {
             Ok(document) => records(&document, number, to),
             Err(problem) => {
@@ -308,6 +385,7 @@ impl PointParser {
             }
         }
         to.problems.iter_mut().skip(before).for_each(|p| p.moved_to(line));
+        to.points.iter_mut().skip(points).for_each(|p| p.line = line);
     }
 }
 
@@ -353,6 +431,7 @@ fn records(document: &Document, number: usize, to: &mut Parsed<'_>) {
         } else {
             to.points.push(PointRecord {
                 id: Cow::Owned(id),
+                line: 1,
                 at,
                 radius_m,
                 side: about("/properties/location/side", "reported_side")
@@ -370,6 +449,22 @@ fn point(geometry: Option<&Value>, path: &[&str], to: &mut Checker<'_, '_>) -> O
     let below = |key: &'static str| [path, &[key]].concat();
     match geometry.get("type").and_then(Value::as_str) {
         Some("Point") => position(geometry.get("coordinates").unwrap_or(&Value::Null), &below("coordinates"), None, to),
+        Some("MultiPoint") => match geometry.get("coordinates").and_then(Value::as_array).map(Vec::as_slice) {
+            Some([one]) => position(one, &below("coordinates"), None, to),
+            several => {
+                let count = several.map_or(0, <[Value]>::len);
+                to.warning(
+                    &below("coordinates"),
+                    "only a single point can be measured; kept without a position",
+                    |p| {
+                        p.found(format!("{count} points"))
+                            .expected("one point")
+                            .hint("give each point a record of its own")
+                    },
+                );
+                None
+            }
+        },
         other => {
             to.error(&below("type"), "only points can be measured", |p| {
                 p.found(other.unwrap_or("nothing")).expected("Point")
@@ -377,6 +472,12 @@ fn point(geometry: Option<&Value>, path: &[&str], to: &mut Checker<'_, '_>) -> O
             None
         }
     }
+}
+
+/// Whether a name in small letters is that of a column that can be read.
+fn is_known(name: &str, columns: &TableColumns) -> bool {
+    let asked = [&columns.lon, &columns.lat, &columns.id, &columns.radius];
+    is_usual(name) || asked.into_iter().flatten().any(|a| a.trim().to_lowercase() == name)
 }
 
 #[cfg(test)]

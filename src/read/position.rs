@@ -12,6 +12,12 @@ pub fn position(value: &Value, path: &[&str], region: Option<&Region>, to: &mut 
     let count = value.as_array().map_or(0, Vec::len);
     let (lon, lat) = match numbers.as_deref() {
         Some([lon, lat] | [lon, lat, _]) if (2..=3).contains(&count) => (*lon, *lat),
+        Some([lon, lat, ..]) if numbers.as_ref().is_some_and(|n| n.len() == count && count > 3) => {
+            to.warning(path, "more than three numbers; only the first two are read", |p| {
+                p.found(value.to_string()).expected("[longitude, latitude] or [longitude, latitude, height]")
+            });
+            (*lon, *lat)
+        }
         _ => {
             to.error(path, "this is no position", |p| {
                 p.found(value.to_string()).expected("[longitude, latitude] as two numbers")
@@ -31,7 +37,7 @@ pub fn position(value: &Value, path: &[&str], region: Option<&Region>, to: &mut 
         }
         Ok(at) => match (region, swapped) {
             (Some(region), Ok(other)) if !within(region, at) && within(region, other) => {
-                to.error(path, "longitude and latitude look swapped", |p| {
+                to.error(path, SWAPPED, |p| {
                     p.found(value.to_string()).expected("a position near the border").hint(hint)
                 });
                 None
@@ -40,6 +46,27 @@ pub fn position(value: &Value, path: &[&str], region: Option<&Region>, to: &mut 
         },
     }
 }
+
+/// What is strange about a position that could be one: the two numbers look swapped beside a region, or both are 0.
+pub fn strange(at: LonLat, region: Option<&Region>) -> Option<(&'static str, String)> {
+    if region.is_some_and(|region| within(region, at)) {
+        return None;
+    }
+    if at.lon().abs() < f64::EPSILON && at.lat().abs() < f64::EPSILON {
+        let hint = "an empty position was filled with zeros? leave the cells empty where no position is known";
+        return Some((NULL_ISLAND, hint.to_owned()));
+    }
+    let swapped = LonLat::new(at.lat(), at.lon()).ok()?;
+    let is_swapped = region.is_some_and(|region| within(region, swapped));
+    let hint = format!("is it longitude {}, latitude {}? that lies near the border", at.lat(), at.lon());
+    is_swapped.then_some((SWAPPED, hint))
+}
+
+/// What is said of a position whose numbers lie near the border the other way around.
+pub const SWAPPED: &str = "longitude and latitude look swapped";
+
+/// What is said of 0, 0.
+pub const NULL_ISLAND: &str = "the position 0, 0 lies in the Gulf of Guinea";
 
 fn within(region: &Region, at: LonLat) -> bool {
     let [west, south, east, north] = *region;

@@ -15,6 +15,8 @@ pub const RADIUS_M: std::ops::RangeInclusive<f64> = 0.0..=MOST_RADIUS_M as f64;
 pub struct PointRecord<'a> {
     /// Its id, or its line or number in the file.
     pub id: Cow<'a, str>,
+    /// The line of the file, or the row of the sheet, on which it stands.
+    pub line: usize,
     /// The point, or `None` if the record has none.
     pub at: Option<LonLat>,
     /// Its location radius in metres.

@@ -45,6 +45,19 @@ pub struct Filter {
 }
 
 impl FilterText {
+    /// The first part, as an option, that asks for what incidents have and bare points have not.
+    #[must_use]
+    pub fn needs_incidents(&self) -> Option<&'static str> {
+        let asked = [
+            ("--since", self.since.is_some()),
+            ("--until", self.until.is_some()),
+            ("--category", !self.category.is_empty()),
+            ("--status", !self.status.is_empty()),
+            ("--min-grade", self.min_grade.is_some()),
+        ];
+        asked.into_iter().find(|(_, asked)| *asked).map(|(option, _)| option)
+    }
+
     /// The filter with the parts that `over` sets in place of its own.
     #[must_use]
     pub fn overridden_by(self, over: Self) -> Self {

@@ -2,8 +2,6 @@
 
 use std::fs::File;
 use std::io::{self, Read};
-use std::path::Path;
-use std::time::UNIX_EPOCH;
 
 use super::args::{GeocodeField, Global, ImportArgs, ImportFormat};
 use super::console::{Console, Failure, deliver, target};
@@ -12,7 +10,7 @@ use super::{editing, open};
 use marz::dossier::read_text;
 use marz::error::unreadable;
 use marz::export::{COLLECTION_TAIL, Listing, collection_head};
-use marz::import::{FileImport, GeocodedField, ImportOptions};
+use marz::import::{FileImport, GeocodedField, ImportOptions, accessed};
 use marz::model::{Dataset, Edtf};
 use marz::read::feature;
 use marz::read::import::Context;
@@ -24,7 +22,7 @@ pub fn run(args: &ImportArgs, global: &Global, console: &Console) -> Result<Outc
         ImportFormat::Acled => Dataset::Acled,
         ImportFormat::Ucdp => Dataset::Ucdp,
         ImportFormat::Gdelt => Dataset::Gdelt,
-        ImportFormat::Csv => Dataset::Table,
+        ImportFormat::Table => Dataset::Table,
     };
     let by = match &args.table {
         Some(path) => Some((path.display().to_string(), read_text(path)?)),
@@ -41,7 +39,7 @@ pub fn run(args: &ImportArgs, global: &Global, console: &Console) -> Result<Outc
         return Err(Failure::usage("there is no file to import", hint));
     };
     if args.geocode.is_some() && dataset != Dataset::Table {
-        return Err(Failure::usage("--geocode belongs to csv: the other datasets have positions", None));
+        return Err(Failure::usage("--geocode belongs to table: the other datasets have positions", None));
     }
     let dossier = open::around(global, console)?;
     let gazetteer = args.geocode.as_ref().map(|_| dossier.gazetteer()).transpose()?;
@@ -51,7 +49,7 @@ pub fn run(args: &ImportArgs, global: &Global, console: &Console) -> Result<Outc
         file: file.display().to_string(),
         sides: Some(border.facts.sides.clone()),
         coding,
-        accessed: accessed(args, file)?,
+        accessed: accessed(args.accessed.as_deref(), file)?,
     };
     let terms = context.coding.terms.clone();
     let since = |day: &String| day.parse::<Edtf>().map_err(|e| Failure::usage(format!("--since {day}: {e}"), None));
@@ -63,6 +61,7 @@ pub fn run(args: &ImportArgs, global: &Global, console: &Console) -> Result<Outc
             GeocodeField::Place => GeocodedField::Place,
             GeocodeField::District => GeocodedField::District,
         }),
+        table: args.text.options(),
         report: args.report.as_deref().map(target),
     };
     let reader: Box<dyn Read + Send> = match file.as_os_str() == "-" {
@@ -92,16 +91,4 @@ pub fn run(args: &ImportArgs, global: &Global, console: &Console) -> Result<Outc
         console.note(&terms);
     }
     Ok(Outcome::of(count.rejected > 0))
-}
-
-/// When the file was fetched: `--accessed`, else the day on which it was last written.
-fn accessed(args: &ImportArgs, file: &Path) -> Result<Option<Edtf>, Failure> {
-    if let Some(day) = &args.accessed {
-        let wrong = |e: marz::model::EdtfError| Failure::usage(format!("--accessed {day}: {e}"), None);
-        return Ok(Some(day.parse().map_err(wrong)?));
-    }
-    let written = std::fs::metadata(file).and_then(|m| m.modified()).ok();
-    let since = written.and_then(|t| t.duration_since(UNIX_EPOCH).ok());
-    let day = since.and_then(|d| i32::try_from(d.as_secs() / 86_400).ok());
-    Ok(day.and_then(|day| Edtf::of_days(day, day)))
 }

@@ -6,7 +6,7 @@ use super::args::InitArgs;
 use super::console::{Console, Failure};
 use super::open;
 use super::outcome::Outcome;
-use marz::dossier::{Beginning, border_facts, new_files};
+use marz::dossier::{Beginning, border_facts, new_files, orientation};
 use marz::ledger;
 
 pub fn run(args: &InitArgs, console: &Console) -> Result<Outcome, Failure> {
@@ -34,6 +34,7 @@ pub fn run(args: &InitArgs, console: &Console) -> Result<Outcome, Failure> {
     }
     let shown = shown(&folder);
     console.note(&format!("started the dossier '{title}'{shown}: {} files", files.len()));
+    console.note(&orientation(&border, &facts));
     if facts.accuracy_note.is_some() && args.accuracy.is_none() {
         let km = facts.accuracy_m.unwrap_or_default() / 1000.0;
         console.note(&format!(

@@ -76,6 +76,7 @@ fn points(
             lat: args.lat.clone(),
             id: args.id.clone(),
             radius: args.radius.clone(),
+            options: args.text.options(),
         },
         keep: args.keep,
         format: args.format(),
@@ -131,15 +132,9 @@ fn opened(input: &Path) -> Result<Input, Failure> {
 
 /// Points of any file have no dates, categories or grades to filter by.
 fn needs_dossier(filter: &FilterArgs) -> Result<(), Failure> {
-    let asked = [
-        ("--since", filter.since.is_some()),
-        ("--until", filter.until.is_some()),
-        ("--category", !filter.category.is_empty()),
-        ("--status", !filter.status.is_empty()),
-        ("--min-grade", filter.min_grade.is_some()),
-    ];
-    match asked.iter().find(|(_, asked)| *asked) {
-        Some((option, _)) => Err(Failure::usage(
+    let text = filter.text();
+    match text.needs_incidents() {
+        Some(option) => Err(Failure::usage(
             format!("{option} works on a dossier's incidents, not on a file of points"),
             "--near, --km and --bbox work on both".to_owned(),
         )),

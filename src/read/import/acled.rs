@@ -1,9 +1,9 @@
 //! ACLED's exports: current and older columns, numbers or text codes, one row for an event or one for each actor.
 
 use super::row::{Context, Notes, Row, RowFields, list};
-use super::rows::Wanted;
 use super::{RowOutcome, RowPreview};
 use crate::model::{Casualties, Edtf};
+use crate::read::table::Wanted;
 
 /// The columns without which nothing can be read.
 pub const WANTED: Wanted<'static> =

@@ -1,9 +1,9 @@
 //! GDELT 2.0 events: 61 columns by position, delimited by tabs whatever the ending of the file's name.
 
 use super::row::{Context, Notes, Row, RowFields};
-use super::rows::Wanted;
 use super::{RowOutcome, RowPreview};
 use crate::model::{Casualties, Category, Edtf};
+use crate::read::table::Wanted;
 
 /// The columns that are read, by position; the others are not used.
 pub const WANTED: Wanted<'static> =

@@ -1,16 +1,14 @@
 //! Other people's data: rows of ACLED, UCDP, GDELT or any spreadsheet become incidents, one by one, as a stream.
 
 mod acled;
-mod cells;
 mod date;
+mod fields;
 mod gdelt;
 mod merge;
 mod outcome;
 mod row;
-mod rows;
 mod table;
 mod ucdp;
-mod workbook;
 
 use std::collections::BTreeMap;
 use std::io::{self, Read};
@@ -19,11 +17,12 @@ pub use merge::{Change, FROM_FILE, Merged, merged};
 pub use outcome::{RowOutcome, RowPreview};
 pub use row::Context;
 
-use super::{MOST_CHARACTERS, Problem, Severity};
+use super::position::NULL_ISLAND;
+use super::table::{Cells, ENCODING_HINT, Rows, TableOptions, Wanted, is_usual};
+use super::{MOST_CHARACTERS, Problem, Region, Severity};
 use crate::model::{Actor, Dataset, Incident};
-use cells::Cells;
+use fields::FieldColumns;
 use row::{Notes, Row, RowFields};
-use rows::{Rows, Wanted};
 
 /// A row, read.
 #[derive(Debug, Clone, PartialEq)]
@@ -42,14 +41,17 @@ pub struct ReadRow {
 pub struct Import {
     rows: Rows,
     reader: RowReader,
+    warnings: Vec<Problem>,
 }
 
 /// Reads rows; can be shared between threads.
 #[derive(Debug, Clone)]
 pub struct RowReader {
     header: Vec<String>,
+    fields: FieldColumns,
     dataset: Dataset,
     context: Context,
+    region: Option<Region>,
 }
 
 /// Some rows of a file.
@@ -57,7 +59,7 @@ pub struct RowReader {
 pub struct RowBlock(Vec<Cells>);
 
 impl Import {
-    /// Begins to read: CSV (comma, semicolon or tab, with or without a byte order mark) or a workbook (XLSX, XLS, ODS).
+    /// Begins to read: text (CSV with any delimiter, in UTF-8 or UTF-16), a workbook (XLSX, XLS, ODS), or JSON.
     ///
     /// # Errors
     ///
@@ -67,6 +69,21 @@ impl Import {
         dataset: Dataset,
         context: Context,
     ) -> io::Result<Result<Self, Box<Problem>>> {
+        Self::open_with(reader, dataset, context, &TableOptions::default(), None)
+    }
+
+    /// Begins to read a file that is opened with options; positions that lie in a region only when their numbers are swapped are errors.
+    ///
+    /// # Errors
+    ///
+    /// As [`Import::open`].
+    pub fn open_with(
+        reader: Box<dyn Read + Send>,
+        dataset: Dataset,
+        context: Context,
+        options: &TableOptions,
+        region: Option<Region>,
+    ) -> io::Result<Result<Self, Box<Problem>>> {
         let own = table::needed(&context.coding);
         let columns: Vec<&str> = own.iter().map(String::as_str).collect();
         let wanted = match dataset {
@@ -75,11 +92,34 @@ impl Import {
             Dataset::Gdelt => gdelt::WANTED,
             Dataset::Table => Wanted { columns: &columns, ..Wanted::QUOTED },
         };
-        let rows = Rows::open(reader, &context.file, wanted)?;
-        Ok(rows.map(|rows| {
+        let is_known = |name: &str| match dataset {
+            Dataset::Table => is_usual(name) || fields::is_field(&context.coding, name),
+            _ => wanted.positional.is_some_and(|p| p.contains(&name)),
+        };
+        let rows = Rows::open(reader, &context.file, wanted, &is_known, options)?;
+        Ok(rows.and_then(|mut rows| {
             let header = rows.header().to_vec();
-            Self { rows, reader: RowReader { header, dataset, context } }
+            let mut warnings = rows.take_warnings();
+            let fields = match dataset {
+                Dataset::Table => FieldColumns::new(&header, &context, &mut warnings)?,
+                _ => FieldColumns::default(),
+            };
+            warnings.extend(fields::assumed_radius(dataset, &header, &fields, &context));
+            let reader = RowReader { header, fields, dataset, context, region };
+            Ok(Self { rows, reader, warnings })
         }))
+    }
+
+    /// What is strange about the file as a whole: columns that nothing reads, sheets that are passed over, a radius that is assumed.
+    #[must_use]
+    pub fn warnings(&self) -> &[Problem] {
+        &self.warnings
+    }
+
+    /// Whether no column holds a position.
+    #[must_use]
+    pub fn lacks_position(&self) -> bool {
+        self.reader.dataset == Dataset::Table && self.reader.fields.position().is_none()
     }
 
     /// What reads the rows.
@@ -107,14 +147,26 @@ impl Import {
     }
 }
 
+/// Whether something is to be said of a row although it is filtered out: it may lie elsewhere than its position says.
+#[must_use]
+pub fn is_said_of_filtered(problem: &Problem) -> bool {
+    problem.message == NULL_ISLAND
+}
+
 impl RowReader {
     /// The rows of a block, read, in the order of the file. Rows that do not `pass` are not looked at any further.
     pub fn read(&self, block: &RowBlock, passes: &dyn Fn(&RowPreview<'_>) -> bool) -> Vec<ReadRow> {
         let one = |cells: &Cells| {
-            let row = Row { header: &self.header, cells };
+            let row = Row { header: &self.header, fields: &self.fields, cells };
             let (file, line) = (self.context.file.as_str(), cells.line);
-            let mut notes = Notes { file, line, id: String::new(), problems: Vec::new() };
+            let sheet = cells.sheet.as_ref().map(|sheet| format!("{file} [{sheet}]"));
+            let file = sheet.as_deref().unwrap_or(file);
+            let mut notes = Notes { file, line, id: String::new(), problems: Vec::new(), region: self.region.as_ref() };
             let outcome = self.outcome(&row, &mut notes, passes);
+            for remark in &cells.remarks {
+                let column = self.header.get(remark.column).map_or("geometry", String::as_str);
+                notes.warning(column, remark.message, |p| p.found(format!("{}: {}", remark.cell, remark.found)));
+            }
             let id = if notes.id.is_empty() { format!("line {line}") } else { notes.id };
             ReadRow { line, id, outcome, problems: notes.problems }
         };
@@ -151,7 +203,7 @@ impl RowReader {
         }
         if row.cells.is_garbled {
             notes.warning("row", "a text that is not UTF-8; signs that cannot be read are replaced", |p| {
-                p.hint("save the file again as CSV UTF-8")
+                p.hint(ENCODING_HINT)
             });
         }
         let read = match self.dataset {

@@ -2,17 +2,21 @@
 
 use std::str::FromStr;
 
-use super::cells::Cells;
 use super::date::days;
+use super::fields::{FieldColumns, PositionFields};
 use crate::model::{
-    Actor, Basis, Casualties, Category, Coding, DateOrder, Edtf, Extent, Grade, Incident, Location, LonLat,
-    Reliability, ReportedSide, Role, Sides, Source, Status,
+    Actor, Axis, Basis, Casualties, Category, Coding, Coordinates, DateOrder, Edtf, Extent, Grade, Incident, Location,
+    LonLat, MOST_RADIUS_M, Reliability, ReportedSide, Role, Sides, Source, Status, coordinates, degrees,
 };
-use crate::read::Problem;
+use crate::read::position::{SWAPPED, strange};
+use crate::read::table::{Cells, pair_order};
+use crate::read::{Problem, Region};
 
 /// A row with the names of its columns.
 pub struct Row<'a> {
     pub header: &'a [String],
+    /// The columns of our own fields, in a table.
+    pub fields: &'a FieldColumns,
     pub cells: &'a Cells,
 }
 
@@ -20,7 +24,16 @@ impl Row<'_> {
     /// The trimmed text of a column; `None` if it is missing or empty.
     pub fn get(&self, column: &str) -> Option<&str> {
         let at = self.header.iter().position(|h| h == column)?;
-        self.cells.cells.get(at).map(|c| c.trim()).filter(|c| !c.is_empty())
+        self.at(at)
+    }
+
+    /// The trimmed text of the column that holds one of our own fields; `None` if it is missing or empty.
+    pub fn field(&self, field: &str) -> Option<&str> {
+        self.at(self.fields.get(field)?)
+    }
+
+    fn at(&self, column: usize) -> Option<&str> {
+        self.cells.cells.get(column).map(|c| c.trim()).filter(|c| !c.is_empty())
     }
 }
 
@@ -31,6 +44,8 @@ pub struct Notes<'a> {
     /// The id of the record, as far as it is known.
     pub id: String,
     pub problems: Vec<Problem>,
+    /// The region around the border, by which swapped positions are seen.
+    pub region: Option<&'a Region>,
 }
 
 impl Notes<'_> {
@@ -103,17 +118,44 @@ impl Notes<'_> {
         at
     }
 
-    /// The position of a row; what cannot be one is an error.
+    /// The position of a row in two columns; what cannot be one is an error.
     ///
     /// `None` if both cells are empty.
     pub fn position(&mut self, row: &Row<'_>, lon: &str, lat: &str) -> Option<LonLat> {
-        let (x, y) = (row.get(lon), row.get(lat));
+        let at = self.two((lon, row.get(lon)), (lat, row.get(lat)))?;
+        self.usual(at, lat)
+    }
+
+    /// The position of a row of a table, in two columns or in one, with what its text says of its precision.
+    ///
+    /// `None` if the cells are empty.
+    pub fn place(&mut self, row: &Row<'_>) -> Option<Coordinates> {
+        match row.fields.position()? {
+            PositionFields::Two => {
+                let at = self.two(("lon", row.field("lon")), ("lat", row.field("lat")))?;
+                self.usual(at, "lat").map(|at| Coordinates { at, radius_m: None })
+            }
+            PositionFields::One => {
+                let text = row.field("position")?;
+                let name = row.fields.get("position").and_then(|at| row.header.get(at)).map_or("", String::as_str);
+                match coordinates(text, pair_order(name)) {
+                    Ok(found) => self.usual(found.at, "position").map(|_| found),
+                    Err(why) => {
+                        self.error("position", why, |p| p.found(text.to_owned()));
+                        None
+                    }
+                }
+            }
+        }
+    }
+
+    fn two(&mut self, (lon, x): (&str, Option<&str>), (lat, y): (&str, Option<&str>)) -> Option<LonLat> {
         if x.is_none() && y.is_none() {
             return None;
         }
-        let number = |text: Option<&str>| text.and_then(|t| f64::from_str(&t.replace(',', ".")).ok());
-        match (number(x), number(y)) {
-            (Some(a), Some(b)) => match LonLat::new(a, b) {
+        let read = |text: Option<&str>, axis| degrees(text.unwrap_or_default(), axis);
+        match (read(x, Axis::Longitude), read(y, Axis::Latitude)) {
+            (Ok(a), Ok(b)) => match LonLat::new(a, b) {
                 Ok(at) => Some(at),
                 Err(e) => {
                     self.error(lat, e.to_string(), |p| {
@@ -124,14 +166,47 @@ impl Notes<'_> {
                     None
                 }
             },
-            _ => {
+            (a, b) => {
+                let why = [a.err(), b.err()].into_iter().flatten().next().unwrap_or_default();
                 let found = format!("{lon} '{}', {lat} '{}'", x.unwrap_or(""), y.unwrap_or(""));
                 self.error(lon, "the position cannot be read", |p| {
-                    p.found(found).expected("two numbers in degrees").hint("a shifted row? count its cells")
+                    let hint = format!("{why}; a shifted row? count its cells");
+                    p.found(found).expected("two numbers in degrees").hint(hint)
                 });
                 None
             }
         }
+    }
+
+    /// A position that may be one; an error where its numbers look swapped, a warning where both are 0.
+    fn usual(&mut self, at: LonLat, field: &str) -> Option<LonLat> {
+        let Some((message, hint)) = strange(at, self.region) else { return Some(at) };
+        let more = |p: Problem| p.found(format!("lon {}, lat {}", at.lon(), at.lat())).hint(hint);
+        if message == SWAPPED {
+            self.error(field, message, more);
+            return None;
+        }
+        self.warning(field, message, more);
+        Some(at)
+    }
+
+    /// A location radius in metres, rounded up; what is none is reported and left out.
+    pub fn radius(&mut self, text: &str) -> Option<u32> {
+        let number = text.trim_end_matches(['m', 'м', ' ']).replace(',', ".").parse::<f64>().ok().filter(|m| *m >= 0.0);
+        let Some(radius) = number else {
+            self.warning("radius_m", "this is no radius; taken as unknown", |p| {
+                p.found(text.to_owned()).expected("metres, or nothing")
+            });
+            return None;
+        };
+        let most = f64::from(MOST_RADIUS_M);
+        if radius > most {
+            self.warning("radius_m", "no place is so uncertain; taken as the most there is", |p| {
+                p.found(radius.to_string()).expected(format!("metres, at most {MOST_RADIUS_M}"))
+            });
+        }
+        // At most half around the earth.
+        Some(radius.min(most).ceil() as u32)
     }
 }
 

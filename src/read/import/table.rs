@@ -2,10 +2,10 @@
 
 use super::date::days;
 use super::row::{Context, Notes, Row, RowFields, list};
-use super::rows::column;
 use super::{RowOutcome, RowPreview};
-use crate::model::{Casualties, Category, Coding, Edtf, Grade, Incident, MOST_RADIUS_M, ReportedSide, Status};
+use crate::model::{Casualties, Category, Coding, Edtf, Grade, Incident, ReportedSide, Status};
 use crate::read::Severity;
+use crate::read::table::column;
 
 /// The columns without which nothing can be read: those of the date, and of what happened.
 pub fn needed(coding: &Coding) -> Vec<String> {
@@ -24,7 +24,7 @@ pub fn read(
     passes: &dyn Fn(&RowPreview<'_>) -> bool,
 ) -> RowOutcome {
     let coding = &context.coding;
-    let get = |field: &str| row.get(&named(coding, field)).map(str::to_owned);
+    let get = |field: &str| row.field(field).map(str::to_owned);
     let text_date = get("date").unwrap_or_default();
     let date = match (text_date.parse::<Edtf>(), days(&text_date, coding.date_order)) {
         (Ok(date), _) => date,
@@ -49,8 +49,8 @@ pub fn read(
         notes.error("id", "neither id nor title make a name for the record", |p| p.expected("some letters or digits"));
         return RowOutcome::Rejected;
     }
-    let (lon, lat) = (named(coding, "lon"), named(coding, "lat"));
-    let at = notes.position(row, &lon, &lat);
+    let place = notes.place(row);
+    let (at, stated_m) = (place.map(|p| p.at), place.and_then(|p| p.radius_m));
     if notes.problems.iter().any(|p| p.severity == Severity::Error) {
         return RowOutcome::Rejected;
     }
@@ -97,14 +97,10 @@ pub fn read(
         incident.title = title;
     }
     incident.wounded = wounded;
-    if let Some(radius) = notes.number(row, &named(coding, "radius_m")) {
-        if radius > MOST_RADIUS_M {
-            let expected = format!("metres, at most {MOST_RADIUS_M}");
-            notes.warning("radius_m", "no place is so uncertain; taken as the most there is", |p| {
-                p.found(radius.to_string()).expected(expected)
-            });
-        }
-        incident.location.radius_m = Some(radius.min(MOST_RADIUS_M));
+    let radius = row.field("radius_m").and_then(|text| notes.radius(text));
+    let stated = || stated_m.and_then(|m| notes.radius(&m.to_string()));
+    if let Some(radius) = radius.or_else(stated) {
+        incident.location.radius_m = Some(radius);
     }
     if incident.at.is_some() && incident.location.radius_m.is_none() {
         notes.warning("radius_m", "neither radius nor precision: the position counts as exact", |p| {

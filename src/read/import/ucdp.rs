@@ -2,9 +2,9 @@
 
 use super::date::days;
 use super::row::{Context, Notes, Row, RowFields, list};
-use super::rows::Wanted;
 use super::{RowOutcome, RowPreview};
 use crate::model::{Casualties, Coding, Edtf, LonLat};
+use crate::read::table::Wanted;
 
 /// The columns without which nothing can be read.
 pub const WANTED: Wanted<'static> = Wanted {

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use marz::dossier::Redaction;
+use marz::read::TableOptions;
 use marz::recipe::{FilterText, Length, value};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -24,6 +25,23 @@ pub struct OutputArgs {
     /// Where to write; '-' is stdout
     #[arg(short, long, value_name = "FILE", default_value = "-")]
     pub output: PathBuf,
+}
+
+/// How a table is opened where the file leaves that open.
+#[derive(Debug, Args)]
+pub struct TextArgs {
+    /// The encoding of a text that is neither UTF-8 nor UTF-16, such as windows-1251
+    #[arg(long, value_name = "NAME")]
+    pub encoding: Option<String>,
+    /// The one sheet of a workbook to read [default: every visible sheet of the same columns]
+    #[arg(long, value_name = "NAME")]
+    pub sheet: Option<String>,
+}
+
+impl TextArgs {
+    pub fn options(&self) -> TableOptions {
+        TableOptions { encoding: self.encoding.clone(), sheet: self.sheet.clone() }
+    }
 }
 
 pub const FILTERS: &str = "Filters";

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::common::{CheckFormat, OutputArgs};
+use super::common::{CheckFormat, OutputArgs, TextArgs};
 use marz::model::{Actor, Basis, Casualties, Category, Edtf, Grade, LonLat, ReportedSide, Source, Status};
 use marz::recipe::{Length, value, word};
 
@@ -27,13 +27,13 @@ pub struct CheckArgs {
 Examples:
   marz import ucdp ged261.csv --near 50km --output near.geojson
   marz import acled download.csv --into data/incidents.geojson --dry-run
-  marz import csv sheet.xlsx --table mapping.toml --geocode place --into data/incidents.geojson
+  marz import table sheet.xlsx --table mapping.toml --geocode place --into data/incidents.geojson
   marz import ucdp --explain                # what the codes are taken for")]
 pub struct ImportArgs {
     /// Whose data it is
     #[arg(value_name = "FORMAT")]
     pub format: ImportFormat,
-    /// The file: CSV, tab-separated text or a workbook (XLSX); '-' is stdin
+    /// The file: text (CSV), a workbook (XLSX, XLS, ODS) or JSON (GeoJSON, pages of an API); '-' is stdin
     #[arg(value_name = "FILE")]
     pub file: Option<PathBuf>,
     /// A file of incidents to bring up to date; what was changed in it by hand stays
@@ -57,9 +57,11 @@ pub struct ImportArgs {
     /// Only these countries, by code; may be repeated or separated by commas
     #[arg(long, value_name = "CODE", value_delimiter = ',')]
     pub country: Vec<String>,
-    /// For csv: looks up the place of rows without a position
+    /// For table: looks up the place of rows without a position
     #[arg(long, value_name = "FIELD")]
     pub geocode: Option<GeocodeField>,
+    #[command(flatten)]
+    pub text: TextArgs,
     /// When the file was fetched [default: the day on which it was last written]
     #[arg(long, value_name = "DATE")]
     pub accessed: Option<String>,
@@ -82,8 +84,9 @@ pub enum ImportFormat {
     Ucdp,
     /// GDELT 2.0 events
     Gdelt,
-    /// Any table, comma, semicolon or tab, or a workbook
-    Csv,
+    /// Any table: text, a workbook, or GeoJSON points of any producer
+    #[value(alias = "csv")]
+    Table,
 }
 
 /// What is looked up for a row without a position.

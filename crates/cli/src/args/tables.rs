@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::common::{CheckFormat, FilterArgs, OutputArgs};
+use super::common::{CheckFormat, FilterArgs, OutputArgs, TextArgs};
 use marz::recipe::Length;
 
 #[derive(Debug, Args)]
@@ -22,7 +22,7 @@ one within_X (yes, no, possible) for each --within X, three columns for each --c
 
 A table may also have radius_m (the location radius) and reported_side (left, right or both).")]
 pub struct MeasureArgs {
-    /// Points: GeoJSON, GeoJSON text sequence, NDJSON, or CSV with lon and lat; '-' is stdin [default: the dossier]
+    /// Points: GeoJSON, NDJSON, or a table (CSV, XLSX, ODS, JSON) with lon and lat; '-' is stdin [default: the dossier]
     #[arg(value_name = "INPUT")]
     pub input: Option<PathBuf>,
     /// Any GeoJSON with a LineString or MultiLineString [default: the dossier's border]
@@ -52,6 +52,8 @@ pub struct MeasureArgs {
     /// The column of location radii in a table, in metres [default: radius_m]
     #[arg(long, value_name = "NAME")]
     pub radius: Option<String>,
+    #[command(flatten)]
+    pub text: TextArgs,
     /// Where to write; '-' is stdout
     #[arg(short, long, value_name = "FILE", default_value = "-")]
     pub output: PathBuf,

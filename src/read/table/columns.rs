@@ -1,0 +1,201 @@
+//! The names of columns: one list of usual spellings for all that reads tables.
+
+/// The usual spellings of the columns that every reader knows, as [`plain`] writes them, the surest first. Columns that end with a part
+/// `latitude`, `lat`, `longitude`, `lon` … behind a name of their own (`_gps_latitude`, `site-Longitude`) are known beside these.
+pub const COLUMN_SPELLINGS: [(&str, &[&str]); 8] = [
+    (
+        "lon",
+        &[
+            "lon",
+            "longitude",
+            "long",
+            "lng",
+            "decimallongitude",
+            "gpslongitude",
+            "gpslon",
+            "longitudedd",
+            "londd",
+            "longitudewgs84",
+            "lonwgs84",
+            "longitud",
+            "lengtegraad",
+            "länge",
+            "längengrad",
+            "долгота",
+            "طولجغرافیایی",
+            "طولالبلد",
+            "خطالطول",
+            "тулиҷуғрофӣ",
+            "xcoord",
+            "xcoordinate",
+            "coordx",
+            "pointx",
+            "x",
+        ],
+    ),
+    (
+        "lat",
+        &[
+            "lat",
+            "latitude",
+            "lattitude",
+            "decimallatitude",
+            "gpslatitude",
+            "gpslat",
+            "latitudedd",
+            "latdd",
+            "latitudewgs84",
+            "latwgs84",
+            "latitud",
+            "breite",
+            "breitengrad",
+            "широта",
+            "عرضجغرافیایی",
+            "عرضالبلد",
+            "خطالعرض",
+            "арзиҷуғрофӣ",
+            "ycoord",
+            "ycoordinate",
+            "coordy",
+            "pointy",
+            "y",
+        ],
+    ),
+    (
+        "position",
+        &[
+            "position",
+            "coordinates",
+            "coordinate",
+            "coords",
+            "latlon",
+            "latlong",
+            "latlng",
+            "latitudelongitude",
+            "lonlat",
+            "longlat",
+            "longitudelatitude",
+            "geopoint",
+            "geolocation",
+            "gps",
+            "gpscoordinates",
+            "gpslocation",
+            "gpsposition",
+            "mgrs",
+            "mgrscoordinates",
+            "gridreference",
+            "wkt",
+            "координаты",
+            "координатаҳо",
+            "مختصات",
+            "الإحداثيات",
+            "coordonnées",
+            "coordenadas",
+        ],
+    ),
+    ("radius_m", &["radiusm", "radius", "locationradius", "accuracym", "gpsaccuracy", "gpsprecision"]),
+    ("id", &["id", "eventid", "incidentid", "recordid", "uuid", "номер"]),
+    (
+        "date",
+        &["date", "eventdate", "incidentdate", "dateofincident", "dateofevent", "дата", "تاریخ", "سана", "التاريخ"],
+    ),
+    ("title", &["title", "headline"]),
+    ("reported_side", &["reportedside"]),
+];
+
+/// The name of a column as it is compared with those that a dataset has: trimmed, in small letters.
+pub fn column(text: &str) -> String {
+    text.trim().trim_start_matches('\u{feff}').to_lowercase()
+}
+
+/// The name of a column as spellings are compared: letters and digits, small, without what stands in parentheses.
+pub fn plain(name: &str) -> String {
+    let mut depth = 0_usize;
+    let one = |c: char| {
+        match c {
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        (depth == 0 && c.is_alphanumeric()).then_some(c)
+    };
+    name.trim_start_matches('\u{feff}').chars().filter_map(one).flat_map(char::to_lowercase).collect()
+}
+
+/// What a header has of a field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Find {
+    /// One column, by its number from 0.
+    One(usize),
+    /// Several that have an equal claim.
+    Several(Vec<usize>),
+    /// None.
+    Nothing,
+}
+
+impl Find {
+    /// The column, where there is just one.
+    #[must_use]
+    pub fn one(&self) -> Option<usize> {
+        match self {
+            Self::One(at) => Some(*at),
+            Self::Several(_) | Self::Nothing => None,
+        }
+    }
+}
+
+/// The column of a field in a header, by the usual spellings.
+pub fn find(header: &[String], field: &str) -> Find {
+    let spellings = COLUMN_SPELLINGS.iter().find(|(name, _)| *name == field).map_or(&[][..], |(_, list)| list);
+    let names: Vec<String> = header.iter().map(|h| plain(h)).collect();
+    if let Some(at) = spellings.iter().find_map(|s| names.iter().position(|n| n == s)) {
+        return Find::One(at);
+    }
+    let last = last_parts(field);
+    let ends = |name: &String| parts(name).is_some_and(|(_, end)| last.contains(&end.as_str()));
+    let found: Vec<usize> = (0..header.len()).filter(|i| header.get(*i).is_some_and(&ends)).collect();
+    match found.as_slice() {
+        [] => Find::Nothing,
+        [one] => Find::One(*one),
+        _ => Find::Several(found),
+    }
+}
+
+/// The last parts by which a column with a name of its own before them is known.
+fn last_parts(field: &str) -> &'static [&'static str] {
+    match field {
+        "lat" => &["latitude", "lat"],
+        "lon" => &["longitude", "lon", "lng", "long"],
+        _ => &[],
+    }
+}
+
+/// What stands before the last part of a name of several parts, and that part.
+fn parts(name: &str) -> Option<(&str, String)> {
+    let name = name.trim();
+    let at = name.rfind(|c: char| !c.is_alphanumeric())?;
+    let end = name.get(at..)?.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    Some((name.get(..at)?, end))
+}
+
+/// The column of the accuracy that a form keeps beside a position: `_gps_precision` beside `_gps_latitude`.
+pub fn beside(header: &[String], lat: usize) -> Option<usize> {
+    let (before, _) = parts(header.get(lat)?)?;
+    let is_accuracy = |name: &String| {
+        parts(name).is_some_and(|(start, end)| start == before && ["precision", "accuracy"].contains(&end.as_str()))
+    };
+    header.iter().position(is_accuracy).filter(|_| !before.is_empty())
+}
+
+/// Whether a name is a usual one of any field.
+pub fn is_usual(name: &str) -> bool {
+    let header = [name.to_owned()];
+    COLUMN_SPELLINGS.iter().any(|(field, _)| find(&header, field) != Find::Nothing)
+}
+
+/// The name that is most like another; `None` if none is like it.
+pub fn nearest<'a>(name: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let name = name.to_lowercase();
+    let like = |other: &str| strsim::jaro_winkler(&name, &other.to_lowercase());
+    names.map(|n| (n, like(n))).filter(|(_, l)| *l > 0.7).max_by(|a, b| a.1.total_cmp(&b.1)).map(|(n, _)| n)
+}

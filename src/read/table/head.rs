@@ -1,0 +1,35 @@
+//! The first rows of a text that is read in blocks of bytes, and where its data begins.
+
+use super::cells::Cells;
+use super::delimiter::{delimiter, named};
+use super::header::header;
+
+/// The most rows that may stand before the header: titles, notes.
+pub const BEFORE_HEADER: usize = 20;
+
+/// The delimiter of a text, and its first rows, each with the byte just behind it.
+pub fn first_rows(head: &[u8], is_known: &dyn Fn(&str) -> bool) -> (u8, Vec<(Cells, usize)>) {
+    let delimiter = delimiter(head, is_known, None, true);
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(head);
+    let mut rows = Vec::new();
+    let mut row = csv::ByteRecord::new();
+    while rows.len() < BEFORE_HEADER && reader.read_byte_record(&mut row).unwrap_or(false) {
+        let line = row.position().map_or(1, |p| usize::try_from(p.line()).unwrap_or(usize::MAX));
+        let cells = csv::StringRecord::from_byte_record_lossy(row.clone());
+        let end = usize::try_from(reader.position().byte()).unwrap_or(usize::MAX);
+        rows.push((Cells { line, cells, ..Cells::default() }, end));
+    }
+    if named(head).is_some() && !rows.is_empty() {
+        rows.remove(0);
+    }
+    (delimiter, rows)
+}
+
+/// The names of the columns, the line on which they stand, and the byte where the data begins; `None` without rows.
+pub fn header_of(rows: &[(Cells, usize)], is_known: &dyn Fn(&str) -> bool) -> Option<(Vec<String>, usize, usize)> {
+    let cells: Vec<Cells> = rows.iter().map(|(cells, _)| cells.clone()).collect();
+    let found = header(&cells, is_known)?;
+    let line = cells.get(found.at).map_or(1, |row| row.line);
+    let end = rows.get(found.rows.checked_sub(1)?).map(|(_, end)| *end)?;
+    Some((found.names, line, end))
+}

@@ -1,0 +1,33 @@
+//! One recogniser of tables for all that reads them: the kind of a file, its encoding, its delimiter, its header, the names of its
+//! columns. Text, workbooks and lists of JSON objects all become rows of cells.
+
+mod cells;
+mod columns;
+mod delimiter;
+mod head;
+mod header;
+mod json;
+mod kind;
+mod layout;
+mod rows;
+mod text;
+#[cfg(feature = "import")]
+mod workbook;
+
+pub use cells::Cells;
+pub use columns::{COLUMN_SPELLINGS, Find, beside, column, find, is_usual, nearest};
+pub use head::{first_rows, header_of};
+pub use json::is_geojson;
+pub use kind::{FILE_KINDS, FileKind, kind};
+pub use layout::{TableColumns, TableLayout, last_end, pair_order};
+pub use rows::{Rows, Wanted, opened};
+pub use text::{ENCODING_HINT, Text};
+
+/// How a table is opened where the file itself leaves it open.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct TableOptions {
+    /// The encoding by its name, such as `windows-1251`, if the text is neither UTF-8 nor UTF-16.
+    pub encoding: Option<String>,
+    /// The one sheet of a workbook that is read; else every visible sheet of the same columns.
+    pub sheet: Option<String>,
+}

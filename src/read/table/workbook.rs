@@ -1,0 +1,334 @@
+//! Workbooks: their sheets as rows of text, and how large they may be.
+//!
+//! An archive of some kilobytes can unpack to any size, and a sheet of two cells can span millions of columns: what a workbook
+//! unpacks to is counted before it is read.
+
+use std::collections::BTreeMap;
+use std::io::{self, Cursor, Read};
+
+use calamine::{Data, Dimensions, ExcelDateTime, Reader, SheetVisible, Sheets, open_workbook_auto_from_rs};
+
+use super::cells::{Cells, Remark};
+use crate::read::Problem;
+
+/// A workbook that unpacks to more bytes is refused: 2 GiB, some two million rows of a dataset with thirty columns.
+const MOST_UNPACKED: u64 = 2 << 30;
+
+/// A sheet has no more rows and columns than this (ECMA-376, and every program that writes one).
+const MOST_ROWS: u32 = 1 << 20;
+const MOST_COLUMNS: u32 = 1 << 14;
+
+/// The cells of all rows together, empty ones before a filled one among them.
+const MOST_CELLS: usize = 100_000_000;
+
+/// A workbook that is small enough to be read.
+pub struct Workbook {
+    book: Sheets<Cursor<Vec<u8>>>,
+    name: String,
+    /// Whether an OpenDocument sheet has cells that are merged over several rows.
+    has_merged: bool,
+}
+
+/// A sheet by its name.
+pub struct SheetName {
+    /// Its name.
+    pub name: String,
+    /// Whether the program that shows the workbook hides it.
+    pub is_hidden: bool,
+}
+
+/// The columns of a row by their number.
+type Columns = BTreeMap<u32, (String, Option<Remark>)>;
+
+impl Workbook {
+    /// Opens a workbook.
+    ///
+    /// # Errors
+    ///
+    /// A [`Problem`] where the bytes are none, or unpack to more than 2 GiB.
+    pub fn open(bytes: Vec<u8>, name: &str) -> Result<Self, Box<Problem>> {
+        let (size, has_merged) = unpacked(&bytes);
+        if size > MOST_UNPACKED {
+            let problem = Problem::error(name, "the workbook unpacks to more than 2 GiB")
+                .expected("a table of some million rows at most")
+                .hint("save the sheet as CSV, which is read row by row at any length");
+            return Err(Box::new(problem));
+        }
+        match open_workbook_auto_from_rs(Cursor::new(bytes)) {
+            Ok(book) => Ok(Self { book, name: name.to_owned(), has_merged }),
+            Err(e) => {
+                let problem = Problem::error(name, "this is an archive or document, but no workbook that can be read")
+                    .found(e.to_string())
+                    .expected("a workbook (XLSX, XLS, ODS) or CSV")
+                    .hint("unpack it, or save the table as XLSX or CSV");
+                Err(Box::new(problem))
+            }
+        }
+    }
+
+    /// Its sheets, in their order.
+    pub fn sheets(&self) -> Vec<SheetName> {
+        let sheet = |sheet: &calamine::Sheet| SheetName {
+            name: sheet.name.clone(),
+            is_hidden: sheet.visible != SheetVisible::Visible,
+        };
+        self.book.sheets_metadata().iter().map(sheet).collect()
+    }
+
+    /// What is strange about the workbook as a whole.
+    pub fn warnings(&self) -> Vec<Problem> {
+        let is_1904 = match &self.book {
+            Sheets::Xlsx(book) => book.has_1904_epoch(),
+            Sheets::Xls(book) => book.has_1904_epoch(),
+            Sheets::Xlsb(book) => book.has_1904_epoch(),
+            Sheets::Ods(_) => false,
+        };
+        let epoch = Problem::warning(&self.name, "the workbook counts its days from 1904").hint(
+            "cells with the format of a date are read so; a bare number in a column of dates is counted from 1900",
+        );
+        let merged =
+            Problem::warning(&self.name, "cells are merged over several rows; only the first of them holds the value")
+                .hint("unmerge them and fill the value down, or save the sheet as XLSX");
+        [is_1904.then_some(epoch), self.has_merged.then_some(merged)].into_iter().flatten().collect()
+    }
+
+    /// The rows of a sheet that have cells; `None` if it cannot be read.
+    ///
+    /// # Errors
+    ///
+    /// A [`Problem`] where the sheet is larger than a sheet can be.
+    pub fn rows(&mut self, sheet: &str) -> Result<Option<Vec<Cells>>, Box<Problem>> {
+        let mut grid = Grid::new(&self.name, sheet);
+        if let Sheets::Xlsx(book) = &mut self.book {
+            {
+                let Ok(mut reader) = book.worksheet_cells_reader(sheet) else { return Ok(None) };
+                loop {
+                    match reader.next_cell_with_formula_metadata() {
+                        Ok(Some(cell)) => {
+                            grid.put(cell.pos.0, cell.pos.1, &Data::from(cell.value), cell.formula.is_some())?;
+                        }
+                        Ok(None) => break,
+                        Err(e) => {
+                            let problem =
+                                Problem::error(&self.name, "the sheet cannot be read to its end").field(sheet);
+                            return Err(Box::new(problem.found(e.to_string()).hint("save it again as XLSX or CSV")));
+                        }
+                    }
+                }
+            }
+            let merged = book.merge_cells_by_sheet_name(sheet).unwrap_or_default();
+            grid.merge(&merged)?;
+            return Ok(Some(grid.into_rows()));
+        }
+        let Ok(range) = self.book.worksheet_range(sheet) else { return Ok(None) };
+        let formulas = self.book.worksheet_formula(sheet).unwrap_or_default();
+        let (top, left) = range.start().unwrap_or_default();
+        for (row, cells) in (top..).zip(range.rows()) {
+            for (column, cell) in (left..).zip(cells) {
+                let has_formula =
+                    *cell == Data::Empty && formulas.get_value((row, column)).is_some_and(|f| !f.is_empty());
+                grid.put(row, column, cell, has_formula)?;
+            }
+        }
+        if let Sheets::Xls(book) = &self.book {
+            grid.merge(&book.merge_cells_by_sheet_name(sheet).unwrap_or_default())?;
+        }
+        Ok(Some(grid.into_rows()))
+    }
+}
+
+/// The filled cells of a sheet.
+struct Grid<'a> {
+    file: &'a str,
+    sheet: &'a str,
+    rows: BTreeMap<u32, Columns>,
+    widths: Widths,
+}
+
+impl<'a> Grid<'a> {
+    fn new(file: &'a str, sheet: &'a str) -> Self {
+        Self { file, sheet, rows: BTreeMap::new(), widths: Widths::default() }
+    }
+
+    /// Takes a cell.
+    fn put(&mut self, row: u32, column: u32, cell: &Data, has_formula: bool) -> Result<(), Box<Problem>> {
+        let remark = |message, found: String| Remark {
+            column: usize::try_from(column).unwrap_or(0),
+            cell: cell_name(row, column),
+            message,
+            found,
+        };
+        let (text, remark) = match cell {
+            Data::Empty if has_formula => {
+                let message =
+                    "a formula of which no value was saved; taken as empty: open the workbook and save it again";
+                (String::new(), Some(remark(message, "a formula without a value".to_owned())))
+            }
+            Data::Error(e) => (String::new(), Some(remark("the cell holds an error; taken as empty", e.to_string()))),
+            cell => (text(cell), None),
+        };
+        if text.is_empty() && remark.is_none() {
+            return Ok(());
+        }
+        self.insert(row, column, text, remark)
+    }
+
+    fn insert(&mut self, row: u32, column: u32, text: String, remark: Option<Remark>) -> Result<(), Box<Problem>> {
+        let columns = self.rows.entry(row).or_default();
+        if !self.widths.hold(row, column, columns.last_key_value().map(|(last, _)| *last)) {
+            let found = format!("a cell in row {}, column {}", u64::from(row) + 1, u64::from(column) + 1);
+            let problem = Problem::error(self.file, "the sheet is larger than can be read").field(self.sheet);
+            let expected = format!("at most {MOST_ROWS} rows, {MOST_COLUMNS} columns, {MOST_CELLS} cells");
+            return Err(Box::new(problem.found(found).expected(expected)));
+        }
+        columns.insert(column, (text, remark));
+        Ok(())
+    }
+
+    /// Gives the value of cells that are merged over several rows to each of those rows that hold anything.
+    fn merge(&mut self, regions: &[Dimensions]) -> Result<(), Box<Problem>> {
+        let mut seen = 0_usize;
+        for region in regions.iter().filter(|r| r.end.0 > r.start.0) {
+            let ((first, column), (last, _)) = (region.start, region.end);
+            let Some((value, _)) = self.rows.get(&first).and_then(|row| row.get(&column)).cloned() else { continue };
+            let rows: Vec<u32> = self.rows.range(first + 1..=last).map(|(row, _)| *row).collect();
+            seen = seen.saturating_add(rows.len());
+            if seen > MOST_CELLS {
+                break;
+            }
+            for row in rows {
+                let remark = Remark {
+                    column: usize::try_from(column).unwrap_or(0),
+                    cell: cell_name(row, column),
+                    message: "the cell is merged with one above it, whose value is taken",
+                    found: value.clone(),
+                };
+                self.insert(row, column, value.clone(), Some(remark))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The rows, with empty cells before filled ones.
+    fn into_rows(self) -> Vec<Cells> {
+        let row = |(row, columns): (u32, Columns)| {
+            let width = columns.last_key_value().map_or(0, |(last, _)| last + 1);
+            let cells = (0..width).map(|i| columns.get(&i).map_or("", |(text, _)| text.as_str())).collect();
+            let remarks = columns.values().filter_map(|(_, remark)| remark.clone()).collect();
+            let line = usize::try_from(row).unwrap_or(usize::MAX - 1) + 1;
+            Cells { line, cells, remarks, ..Cells::default() }
+        };
+        self.rows.into_iter().map(row).collect()
+    }
+}
+
+/// The name of a cell, such as `AB12`.
+fn cell_name(row: u32, column: u32) -> String {
+    let mut letters = Vec::new();
+    let mut rest = u64::from(column) + 1;
+    while rest > 0 {
+        let digit = u8::try_from((rest - 1) % 26).unwrap_or(0);
+        letters.push(char::from(b'A' + digit));
+        rest = (rest - 1) / 26;
+    }
+    let letters: String = letters.into_iter().rev().collect();
+    format!("{letters}{}", u64::from(row) + 1)
+}
+
+/// How many cells the rows so far have.
+#[derive(Default)]
+struct Widths(usize);
+
+impl Widths {
+    /// Counts a cell; whether there is room for it.
+    fn hold(&mut self, row: u32, column: u32, last: Option<u32>) -> bool {
+        let before = last.map_or(0, |last| last + 1);
+        self.0 += usize::try_from((column + 1).saturating_sub(before)).unwrap_or(usize::MAX);
+        row < MOST_ROWS && column < MOST_COLUMNS && self.0 <= MOST_CELLS
+    }
+}
+
+/// The bytes that an archive unpacks to, counted up to a little more than may be (0 where it is no archive), and whether the sheets of an
+/// OpenDocument in it have cells that are merged over several rows.
+fn unpacked(bytes: &[u8]) -> (u64, bool) {
+    let Ok(mut archive) = zip::ZipArchive::new(Cursor::new(bytes)) else { return (0, false) };
+    let (mut sum, mut has_merged) = (0_u64, false);
+    for i in 0..archive.len() {
+        let Ok(file) = archive.by_index(i) else { continue };
+        // The size in its directory is enough to refuse it; only counting is enough to accept it.
+        let left = (MOST_UNPACKED + 1).saturating_sub(sum);
+        let is_content = file.name().is_ok_and(|name| name == "content.xml");
+        let counted = if file.size() > left {
+            left
+        } else if is_content {
+            let (counted, found) = searched(file.take(left));
+            has_merged = found;
+            counted
+        } else {
+            io::copy(&mut file.take(left), &mut io::sink()).unwrap_or(0)
+        };
+        sum += counted;
+        if sum > MOST_UNPACKED {
+            break;
+        }
+    }
+    (sum, has_merged)
+}
+
+/// Reads an OpenDocument to its end: its bytes, and whether a cell spans several rows.
+fn searched(mut content: impl Read) -> (u64, bool) {
+    const MARK: &[u8] = b"number-rows-spanned=\"";
+    let (mut sum, mut found) = (0_u64, false);
+    let (mut window, mut buffer) = (Vec::new(), vec![0; 1 << 16]);
+    while let Ok(count @ 1..) = content.read(&mut buffer) {
+        sum += count as u64;
+        window.extend_from_slice(buffer.get(..count).unwrap_or_default());
+        let ends = memchr::memmem::find_iter(&window, MARK).map(|at| at + MARK.len());
+        found = found || ends.filter_map(|end| window.get(end..end + 2)).any(|value| value != b"1\"");
+        let rest = window.len().saturating_sub(MARK.len() + 2);
+        window.drain(..rest);
+    }
+    (sum, found)
+}
+
+/// A cell as the text that a CSV would have.
+fn text(cell: &Data) -> String {
+    match cell {
+        Data::Empty => String::new(),
+        Data::String(s) | Data::DateTimeIso(s) | Data::DurationIso(s) => s.clone(),
+        Data::Float(v) => v.to_string(),
+        Data::Int(v) => v.to_string(),
+        Data::Bool(v) => v.to_string(),
+        Data::DateTime(v) if v.is_datetime() => date(v),
+        Data::DateTime(v) => v.as_f64().to_string(),
+        other => other.to_string(),
+    }
+}
+
+/// A date by the epoch of its workbook: the day, with the time where there is one.
+fn date(value: &ExcelDateTime) -> String {
+    // Beyond the year 9999, and a time without a day.
+    if !(1.0..2_958_466.0).contains(&value.as_f64()) {
+        return value.as_f64().to_string();
+    }
+    let (year, month, day, hour, minute, second, _) = value.to_ymd_hms_milli();
+    let day = format!("{year:04}-{month:02}-{day:02}");
+    match (hour, minute, second) {
+        (0, 0, 0) => day,
+        (hour, minute, 0) => format!("{day}T{hour:02}:{minute:02}"),
+        (hour, minute, second) => format!("{day}T{hour:02}:{minute:02}:{second:02}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_have_the_names_that_programs_show() {
+        assert_eq!(
+            [(0, 0), (4, 25), (9, 26), (0, 701), (0, 702)].map(|(r, c)| cell_name(r, c)),
+            ["A1", "Z5", "AA10", "ZZ1", "AAA1"]
+        );
+    }
+}
