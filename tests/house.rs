@@ -115,7 +115,7 @@ const MAY_IMPORT: [(&str, &[&str]); 31] = [
 ];
 
 /// The only modules that may name an outside library.
-const NAMED_IN: [(&str, &[&str]); 43] = [
+const NAMED_IN: [(&str, &[&str]); 44] = [
     ("rayon", &["parallel", "analyse", "measure", "measured", "render", "geodesic"]),
     ("fluent_bundle", &["language"]),
     ("fluent_syntax", &["language"]),
@@ -144,6 +144,7 @@ const NAMED_IN: [(&str, &[&str]); 43] = [
     ("zip", &["export", "read"]),
     ("parquet", &["export"]),
     ("calamine", &["read"]),
+    ("cfb", &["read"]),
     ("chardetng", &["read"]),
     ("encoding_rs", &["read"]),
     ("encoding_rs_io", &["read"]),

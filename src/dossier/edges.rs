@@ -33,11 +33,11 @@ pub fn long_edges(border: &Border, file: &str) -> Option<Problem> {
     let (apart_m, length_m, from, to) = worst?;
     let at = |p: LonLat| format!("[{}, {}]", p.lon(), p.lat());
     let found = format!(
-        "{count} such edge(s); the worst, from {} to {}, is {:.0} km long, and the two readings differ by up to {:.1} km",
-        at(from),
-        at(to),
+        "{:.0} km long, {:.1} km apart, from {} to {}; {count} such edge(s)",
         length_m / 1_000.0,
-        apart_m / 1_000.0
+        apart_m / 1_000.0,
+        at(from),
+        at(to)
     );
     let problem = Problem::warning(file, "an edge is so long that the geodesic and the straight line on a map differ");
     let expected = format!("edges on which they differ by less than the accuracy of the line, {accuracy_m} m");

@@ -40,7 +40,7 @@ pub const COORDINATE_FORMS: [(&str, &str); 7] = [
     ("degrees, minutes and seconds", "37°14'10.7\"N 69°05'56.8\"E"),
     ("letters", "N37.2363 E69.0991"),
     ("WKT, longitude first", "POINT (69.0991 37.2363)"),
-    ("MGRS", "42S WG 08794 20937"),
+    ("MGRS", "42S WG 08790 21091"),
 ];
 
 /// One coordinate in degrees: `37.2363`, `37,2363`, `37.2363 N`, `37°14'10.7"N`; digits of any script.

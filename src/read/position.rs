@@ -42,7 +42,12 @@ pub fn position(value: &Value, path: &[&str], region: Option<&Region>, to: &mut 
                 });
                 None
             }
-            _ => Some(at),
+            _ => {
+                if let Some((message, hint)) = region.and_then(|region| strange(at, Some(region))) {
+                    to.warning(path, message, |p| p.found(value.to_string()).hint(hint));
+                }
+                Some(at)
+            }
         },
     }
 }

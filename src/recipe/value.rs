@@ -2,7 +2,9 @@
 //! The error of each parser names what it expected.
 
 use super::word;
-use crate::model::{Actor, Casualties, CasualtiesError, Edtf, Grade, GradeError, LonLat, Role, Source};
+use crate::model::{
+    Actor, Casualties, CasualtiesError, Edtf, Grade, GradeError, LonLat, PairOrder, Role, Source, coordinates,
+};
 
 /// `3`, `2..4`, `1..` (at least one), `..5`, or `unknown`.
 ///
@@ -64,16 +66,16 @@ pub fn grade(text: &str) -> Result<Grade, String> {
     text.parse().map_err(|e: GradeError| format!("'{}' is no grade; expected {e} (F6: cannot be judged)", text.trim()))
 }
 
-/// `70.13,37.519`: longitude first.
+/// `70.13,37.519`, longitude first; or any form that says itself which is which: degrees with letters, WKT, MGRS.
 ///
 /// # Errors
 ///
 /// What was found and what was expected.
 pub fn position(text: &str) -> Result<LonLat, String> {
-    let wrong = || format!("'{text}' is no position; expected longitude,latitude in degrees, such as 70.13,37.519");
-    let (lon, lat) = text.split_once(',').ok_or_else(wrong)?;
-    let number = |t: &str| t.trim().parse::<f64>().ok().ok_or_else(wrong);
-    LonLat::new(number(lon)?, number(lat)?).map_err(|e| e.to_string())
+    let wrong = |why: String| {
+        format!("'{text}' is no position: {why}; expected longitude,latitude in degrees, such as 70.13,37.519, or MGRS")
+    };
+    coordinates(text, PairOrder::LongitudeFirst).map(|found| found.at).map_err(wrong)
 }
 
 /// `LA=Laos`: the code of a side and its name.
@@ -184,6 +186,9 @@ mod tests {
         assert_eq!(grade("b3").unwrap().to_string(), "B3");
         assert!(grade("G3").is_err() && grade("B7").is_err() && grade("B").is_err() && grade("B33").is_err());
         assert_eq!(position(" 70.13, 37.5").unwrap(), LonLat::new(70.13, 37.5).unwrap());
+        let square = position("42S WG 08790 21091").unwrap();
+        assert!((square.lon() - 69.0991).abs() < 1e-5 && (square.lat() - 37.2363).abs() < 1e-5);
+        assert_eq!(position("37°30'N 70°30'E").unwrap(), LonLat::new(70.5, 37.5).unwrap());
         assert!(position("37.5").is_err() && position("70,137").is_err() && position("a,b").is_err());
         assert!(id("a b").is_err() && id("a-b").is_ok() && some(" ").is_err());
     }

@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::row::Context;
 use crate::model::{Coding, Dataset};
 use crate::read::Problem;
 use crate::read::table::{Find, beside, column, find, nearest};
@@ -31,8 +30,13 @@ impl FieldColumns {
     /// # Errors
     ///
     /// A [`Problem`] where the table names a column that the header has not.
-    pub fn new(header: &[String], context: &Context, warnings: &mut Vec<Problem>) -> Result<Self, Box<Problem>> {
-        let named = &context.coding.columns;
+    pub fn new(
+        header: &[String],
+        coding: &Coding,
+        file: &str,
+        warnings: &mut Vec<Problem>,
+    ) -> Result<Self, Box<Problem>> {
+        let named = &coding.columns;
         let place = |name: &str| header.iter().position(|h| *h == column(name));
         let missing: Vec<(&String, &String)> = named.iter().filter(|(_, name)| place(name).is_none()).collect();
         if let Some((field, name)) = missing.first() {
@@ -41,7 +45,7 @@ impl FieldColumns {
             });
             let likes: Vec<String> = likes.collect();
             let all: Vec<&str> = missing.iter().map(|(_, name)| name.as_str()).collect();
-            let problem = Problem::error(&context.file, "the table names a column that the file does not have")
+            let problem = Problem::error(file, "the table names a column that the file does not have")
                 .at(1, 1)
                 .field(if missing.len() == 1 { format!("columns.{field}") } else { "columns".to_owned() })
                 .found(if missing.len() == 1 { (*name).clone() } else { all.join(", ") })
@@ -61,8 +65,7 @@ impl FieldColumns {
                     Find::Several(several) => {
                         let names: Vec<&str> =
                             several.iter().filter_map(|i| header.get(*i)).map(String::as_str).collect();
-                        let problem =
-                            Problem::warning(&context.file, format!("several columns could be {field}; none is read"));
+                        let problem = Problem::warning(file, format!("several columns could be {field}; none is read"));
                         let problem = problem.at(1, 1).field(field).found(names.join(", "));
                         warnings.push(problem.hint("name the right one under [columns] of a table: --table FILE"));
                         None
@@ -78,7 +81,7 @@ impl FieldColumns {
             fields.insert("radius_m", at);
         }
         let columns = Self(fields);
-        warnings.extend(columns.unread(header, context));
+        warnings.extend(columns.unread(header, file));
         Ok(columns)
     }
 
@@ -97,12 +100,12 @@ impl FieldColumns {
     }
 
     /// What is to be said of the columns once.
-    fn unread(&self, header: &[String], context: &Context) -> Vec<Problem> {
+    fn unread(&self, header: &[String], file: &str) -> Vec<Problem> {
         let mut warnings = Vec::new();
         let read: BTreeSet<usize> = self.0.values().copied().collect();
         let unread: Vec<&str> =
             (0..).zip(header).filter(|(i, h)| !h.is_empty() && !read.contains(i)).map(|(_, h)| h.as_str()).collect();
-        let warning = |message: &str| Problem::warning(&context.file, message).at(1, 1);
+        let warning = |message: &str| Problem::warning(file, message).at(1, 1);
         if !unread.is_empty() {
             let problem = warning("columns that nothing reads").field("columns").found(unread.join(", "));
             warnings.push(problem.hint("name those that are wanted under [columns] of a table: --table FILE; marz import table --explain shows one"));
@@ -125,10 +128,10 @@ pub fn assumed_radius(
     dataset: Dataset,
     header: &[String],
     fields: &FieldColumns,
-    context: &Context,
+    coding: &Coding,
+    file: &str,
 ) -> Option<Problem> {
     let lacks = |name: &str| !header.iter().any(|h| h == name);
-    let coding = &context.coding;
     let (column, taken) = match dataset {
         Dataset::Acled if lacks("geo_precision") => ("geo_precision", coding.precision.get("3")?),
         Dataset::Ucdp if lacks("where_prec") => ("where_prec", coding.precision.get("5")?),
@@ -136,15 +139,13 @@ pub fn assumed_radius(
             if fields.get("radius_m").is_none() && fields.get("precision").is_none() && fields.position().is_some() =>
         {
             let radius = coding.defaults.radius_m?;
-            let problem = Problem::warning(
-                &context.file,
-                "no column of a radius or precision: the default is assumed for every row",
-            );
+            let problem =
+                Problem::warning(file, "no column of a radius or precision: the default is assumed for every row");
             return Some(problem.at(1, 1).field("radius_m").found(format!("radius_m = {radius} of [defaults]")));
         }
         _ => return None,
     };
     let radius = taken.radius_m.map_or_else(|| "no point".to_owned(), |m| format!("a radius of {m} m"));
-    let problem = Problem::warning(&context.file, "no column of precision: the coarsest one is assumed for every row");
+    let problem = Problem::warning(file, "no column of precision: the coarsest one is assumed for every row");
     Some(problem.at(1, 1).field(column).found(format!("{radius}: {}", taken.meaning)))
 }

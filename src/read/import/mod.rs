@@ -101,10 +101,10 @@ impl Import {
             let header = rows.header().to_vec();
             let mut warnings = rows.take_warnings();
             let fields = match dataset {
-                Dataset::Table => FieldColumns::new(&header, &context, &mut warnings)?,
+                Dataset::Table => FieldColumns::new(&header, &context.coding, &context.file, &mut warnings)?,
                 _ => FieldColumns::default(),
             };
-            warnings.extend(fields::assumed_radius(dataset, &header, &fields, &context));
+            warnings.extend(fields::assumed_radius(dataset, &header, &fields, &context.coding, &context.file));
             let reader = RowReader { header, fields, dataset, context, region };
             Ok(Self { rows, reader, warnings })
         }))

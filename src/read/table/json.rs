@@ -77,7 +77,7 @@ pub fn records(bytes: &[u8], name: &str) -> Result<Records, Box<Problem>> {
         }
     }
     if records.rows.is_empty() && records.pages.is_empty() {
-        let problem = Problem::error(name, "this JSON holds no list of objects").at(1, 1);
+        let problem = Problem::error(name, "this is JSON, but holds no list of objects").at(1, 1);
         let expected = "GeoJSON, a list of objects, or an object with a list in data (ACLED) or Result (UCDP)";
         return Err(Box::new(problem.expected(expected)));
     }

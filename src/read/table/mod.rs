@@ -1,6 +1,8 @@
 //! One recogniser of tables for all that reads them: the kind of a file, its encoding, its delimiter, its header, the names of its
 //! columns. Text, workbooks and lists of JSON objects all become rows of cells.
 
+#[cfg(feature = "import")]
+mod biff;
 mod cells;
 mod columns;
 mod delimiter;

@@ -54,6 +54,10 @@ impl Workbook {
                 .hint("save the sheet as CSV, which is read row by row at any length");
             return Err(Box::new(problem));
         }
+        if let Some(found) = super::biff::oversized(&bytes) {
+            let problem = Problem::error(name, "a sheet is larger than can be read").found(found);
+            return Err(Box::new(problem.expected("at most 256 columns").hint("save the sheet as XLSX or CSV")));
+        }
         match open_workbook_auto_from_rs(Cursor::new(bytes)) {
             Ok(book) => Ok(Self { book, name: name.to_owned(), has_merged }),
             Err(e) => {
@@ -118,6 +122,14 @@ impl Workbook {
             }
             let merged = book.merge_cells_by_sheet_name(sheet).unwrap_or_default();
             grid.merge(&merged)?;
+            return Ok(Some(grid.into_rows()));
+        }
+        if let Sheets::Xlsb(book) = &mut self.book {
+            let Ok(mut reader) = book.worksheet_cells_reader(sheet) else { return Ok(None) };
+            while let Ok(Some(cell)) = reader.next_cell() {
+                let (row, column) = cell.get_position();
+                grid.put(row, column, &Data::from(cell.get_value().clone()), false)?;
+            }
             return Ok(Some(grid.into_rows()));
         }
         let Ok(range) = self.book.worksheet_range(sheet) else { return Ok(None) };

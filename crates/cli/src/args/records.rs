@@ -183,7 +183,7 @@ pub struct AddArgs {
     /// Where: a name in any script, or the id of a place of the dossier
     #[arg(long, value_name = "NAME", group = "where", value_parser = value::some)]
     pub place: Option<String>,
-    /// Where: longitude and latitude in degrees; needs --name and --radius
+    /// Where: longitude and latitude in degrees, or MGRS; needs --name and --radius
     #[arg(long, value_name = "LON,LAT", group = "where", value_parser = value::position, allow_hyphen_values = true, requires = "name", requires = "radius")]
     pub at: Option<LonLat>,
     /// No place is known
