@@ -164,7 +164,9 @@ impl<R: Read> PointSource<R> {
     ) -> io::Result<Result<Self, Box<Problem>>> {
         let mut carry = Vec::with_capacity(BLOCK);
         reader.by_ref().take(BLOCK as u64).read_to_end(&mut carry)?;
-        if PointsFormat::guess(name, b"") == PointsFormat::Lines && !carry.trim_ascii().is_empty() {
+        let is_lines = PointsFormat::guess(name, b"") == PointsFormat::Lines && !carry.trim_ascii().is_empty();
+        // Bytes that are no JSON are reported line by line; objects that are no GeoJSON are the rows of a table.
+        if is_lines && (is_geojson(&carry) || !carry.trim_ascii_start().starts_with(b"{")) {
             return Ok(Ok(Self::of(Input::Raw(reader), name, Form::Lines, carry)));
         }
         let kind = match kind(&carry, name) {

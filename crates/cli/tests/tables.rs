@@ -135,7 +135,7 @@ fn delimiters_are_those_under_which_the_header_is_known() {
     for (mark, note) in
         [(";", "a, b, c, d"), ("\t", "a, b; c; d, e"), ("|", "a, b; c\td"), (",", "\"a; b; c; d; e; f; g\"")]
     {
-        let table = format!("id,title,date,lat,lon,note\na,Shots,2025-08-24,37.2363,69.0991,NOTE\n");
+        let table = "id,title,date,lat,lon,note\na,Shots,2025-08-24,37.2363,69.0991,NOTE\n";
         let table = table.replace(',', mark).replace("NOTE", note);
         near(&import("t.csv", table.as_bytes(), &[]).places(), &[PANJ], mark);
         near(&measure("t.txt", table.as_bytes(), &[]).places(), &[PANJ], mark);

@@ -41,11 +41,14 @@ struct Page {
     all_rows: Option<u64>,
 }
 
-/// Whether the first bytes of a JSON file are those of GeoJSON.
+/// Whether the first bytes of a JSON file are those of GeoJSON, or of nothing else that is known.
 pub fn is_geojson(head: &[u8]) -> bool {
     let holds = |what: &str| memchr::memmem::find(head, what.as_bytes()).is_some();
-    !head.trim_ascii_start().starts_with(b"[")
-        && (holds("\"coordinates\"") || holds("\"features\"") || holds("\"Feature\"") || !holds("["))
+    let has = |names: &[&str]| names.iter().any(|name| holds(name));
+    let is_list = head.trim_ascii_start().starts_with(b"[");
+    // Records of a list may have a type of their own; they have coordinates by name.
+    let is_typed = holds("\"type\"") && !has(&["\"lat\"", "\"lon\"", "atitude\"", "\"position\""]);
+    !is_list && (has(&["\"coordinates\"", "\"features\"", "\"Feature\"", "\"geometry\""]) || is_typed)
 }
 
 /// Reads a file of JSON objects whole.

@@ -48,9 +48,11 @@ enum Source {
     Memory,
 }
 
+type FileReader = BufReader<Box<dyn Read + Send>>;
+
 /// A stream of rows of text.
 struct Lines {
-    csv: csv::Reader<Guarded<Text<BufReader<Box<dyn Read + Send>>>>>,
+    csv: csv::Reader<Guarded<Text<FileReader>>>,
     since: Arc<AtomicUsize>,
     is_decoded: bool,
     /// Whether letters of UTF-8 came before: a row that is none is a broken one, not another encoding.

@@ -32,10 +32,11 @@ enum Source<R> {
 
 type Decoded<R> = Chain<Cursor<Vec<u8>>, DecodeReaderBytes<Chain<Cursor<Vec<u8>>, R>, Vec<u8>>>;
 
+/// A stream of text, and its first bytes in UTF-8, which it gives once more.
+type Begun<R> = (Text<R>, Vec<u8>);
+
 impl<R: Read> Text<R> {
     /// Detects the encoding of a text of which the first bytes were read already.
-    ///
-    /// Returns the stream and its first bytes in UTF-8, which the stream gives once more.
     ///
     /// # Errors
     ///
@@ -45,7 +46,7 @@ impl<R: Read> Text<R> {
         mut rest: R,
         name: &str,
         asked: Option<&str>,
-    ) -> io::Result<Result<(Self, Vec<u8>), Box<Problem>>> {
+    ) -> io::Result<Result<Begun<R>, Box<Problem>>> {
         let encoding = match encoding(&head, name, asked) {
             Ok(encoding) => encoding,
             Err(problem) => return Ok(Err(problem)),
