@@ -10,21 +10,25 @@ use serde_json::{Value, json};
 
 use crate::dossier::region_of;
 use crate::error::Error;
-use crate::export::{Listing, Target};
+use crate::export::{COLLECTION_TAIL, Listing, Target, collection_head};
 use crate::gazetteer::{Answer, Gazetteer, Query};
 use crate::ledger::Hashed;
 use crate::measure::GeodesicLine;
-use crate::model::{Basis, Border, Dataset, Edtf, EdtfError, Extent, Incident, LonLat};
+use crate::model::{
+    Basis, Border, BorderFacts, Categories, Dataset, Edtf, EdtfError, Extent, Incident, LonLat, Unjudged, Verdict,
+    not_judged_in_words,
+};
 use crate::monitor::Monitor;
 use crate::parallel::ordered;
+use crate::read::import::country::of_name;
 use crate::read::import::{
     Collected, Context, FROM_FILE, Import, ReadRow, RowBlock, RowOutcome, RowPreview, is_said_of_filtered,
 };
 use crate::read::{self, Document, Problem, Severity, TableOptions, feature};
-use crate::recipe::Length;
+use crate::recipe::{Length, check_categories};
 
-/// The counts of an import; read = used + merged + filtered + rejected.
-#[derive(Debug, Clone, Copy, Default)]
+/// The counts of an import; read = used + merged + filtered + rejected + not judged.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct RowCounts {
     /// Rows read.
     pub read: usize,
@@ -38,17 +42,18 @@ pub struct RowCounts {
     pub rejected: usize,
     /// Whether the file has no column of position.
     pub lacks_position: bool,
+    /// Rows that the options can neither filter out nor let pass: left out, and named to the monitor.
+    pub not_judged: usize,
 }
 
 impl RowCounts {
     /// The counts in words.
     #[must_use]
     pub fn summary(&self) -> String {
-        let Self { read, used, merged, filtered, rejected, lacks_position } = self;
+        let Self { read, used, merged, filtered, rejected, lacks_position, not_judged } = self;
         let position = if *lacks_position { "; no column of position was found" } else { "" };
-        format!(
-            "{read} rows read: {used} used, {merged} merged, {filtered} filtered out, {rejected} rejected{position}"
-        )
+        let rest = format!("{filtered} filtered out, {rejected} rejected, {not_judged} not judged{position}");
+        format!("{read} rows read: {used} used, {merged} merged, {rest}")
     }
 }
 
@@ -86,6 +91,8 @@ pub struct FileImport<'a> {
     pub border: &'a Border,
     /// Its line.
     pub line: &'a GeodesicLine,
+    /// The categories that the dossier defines.
+    pub categories: &'a Categories,
     /// The gazetteer for [`ImportOptions::geocode`].
     pub gazetteer: Option<Gazetteer>,
     /// The options.
@@ -104,9 +111,11 @@ impl FileImport<'_> {
         &self,
         reader: Box<dyn Read + Send>,
         dataset: Dataset,
-        context: Context,
+        mut context: Context,
     ) -> Result<(Vec<Incident>, RowCounts), Error> {
         let Self { options, file, monitor, .. } = self;
+        check_categories(&context.coding, self.categories)?;
+        context.coding.own_categories = self.categories.clone();
         let unreadable = |source: io::Error| Error::Read { path: file.to_path_buf(), source };
         let (reader, hash) = Hashed::new(reader);
         let mut import = match Import::open_with(
@@ -134,6 +143,7 @@ impl FileImport<'_> {
         let passes = self.filter(&context);
         let (mut all, mut count) = (Collected::default(), RowCounts::default());
         let mut lines: HashMap<String, usize> = HashMap::new();
+        let mut not_judged = Vec::new();
         let mut warnings = Warnings { monitor: *monitor, shown: 0, more: 0 };
         warnings.show(import.warnings());
         count.lacks_position = import.lacks_position();
@@ -157,6 +167,11 @@ impl FileImport<'_> {
                     RowOutcome::Rejected => {
                         count.rejected += 1;
                         "rejected"
+                    }
+                    RowOutcome::NotJudged(why) => {
+                        count.not_judged += 1;
+                        not_judged.push((row.id.clone(), why));
+                        "not judged"
                     }
                     RowOutcome::Kept(incident, revision) => {
                         lines.insert(incident.id.clone(), row.line);
@@ -199,6 +214,9 @@ impl FileImport<'_> {
             &mut count,
         )?;
         warnings.end();
+        if let Some(words) = not_judged_in_words(&not_judged) {
+            monitor.note(&words);
+        }
         if let Some(report) = report {
             report.end()?;
         }
@@ -206,34 +224,42 @@ impl FileImport<'_> {
     }
 
     /// The filter of the options: distance to the border, date, country.
-    fn filter<'c>(&'c self, context: &'c Context) -> impl Fn(&RowPreview<'_>) -> bool + Sync + 'c {
+    fn filter<'c>(&'c self, context: &'c Context) -> impl Fn(&RowPreview<'_>) -> Verdict + Sync + 'c {
         let options = &self.options;
         let near = options.near.as_ref().map(Length::metres);
         let since = options.since.as_ref().map(|date| date.days().0);
-        let countries: Vec<String> = options.countries.iter().map(|c| c.trim().to_uppercase()).collect();
-        let known: Mutex<HashMap<String, bool>> = Mutex::default();
-        let has_countries = !countries.is_empty();
+        // What a person asks for is a code of ISO 3166-1 or a name, whatever codes the file has.
+        let asked = |c: &String| of_name(c).map_or_else(|| c.trim().to_uppercase(), str::to_owned);
+        let countries: Vec<String> = options.countries.iter().map(asked).collect();
+        let known: Mutex<HashMap<String, Verdict>> = Mutex::default();
         let in_country = move |text: Option<&str>| {
-            let Some(text) = text else { return false };
+            if countries.is_empty() {
+                return Verdict::Passes;
+            }
+            let Some(text) = text else { return Verdict::NotJudged(Unjudged::Country) };
             let mut known = known.lock().unwrap_or_else(PoisonError::into_inner);
             if let Some(found) = known.get(text) {
                 return *found;
             }
-            let code = context.country(text).unwrap_or_else(|| text.to_uppercase());
-            let found = countries.contains(&code) || countries.contains(&text.to_uppercase());
+            let found = match context.country(text) {
+                Some(code) => Verdict::of(countries.contains(&code)),
+                // A name that nobody knows can still be asked for as it is written.
+                None if countries.contains(&text.to_uppercase()) => Verdict::Passes,
+                None => Verdict::NotJudged(Unjudged::Country),
+            };
             known.insert(text.to_owned(), found);
             found
         };
         move |glimpse: &RowPreview<'_>| {
-            let near_enough = || match (near, glimpse.at) {
-                (None, _) => true,
-                (Some(limit), Some(at)) => self.is_near(at, limit),
+            let first = Verdict::of(since.is_none_or(|day| glimpse.days.1 >= day)).and(in_country(glimpse.country));
+            match (near, glimpse.at) {
+                (Some(limit), Some(at)) if first != Verdict::Filtered => {
+                    first.and(Verdict::of(self.is_near(at, limit)))
+                }
                 // A row that is still to be geocoded is filtered by distance afterwards.
-                (Some(_), None) => self.gazetteer.is_some(),
-            };
-            since.is_none_or(|day| glimpse.days.1 >= day)
-                && (!has_countries || in_country(glimpse.country))
-                && near_enough()
+                (Some(_), None) if self.gazetteer.is_none() => first.and(Verdict::NotJudged(Unjudged::Place)),
+                _ => first,
+            }
         }
     }
 
@@ -283,8 +309,10 @@ impl FileImport<'_> {
             }
         }
         let near = self.options.near.as_ref().map(Length::metres);
-        if near.is_some_and(|limit| incident.at.is_none_or(|at| !self.is_near(at, limit))) {
-            row.outcome = RowOutcome::Filtered;
+        match (near, incident.at) {
+            (Some(_), None) => row.outcome = RowOutcome::NotJudged(Unjudged::Place),
+            (Some(limit), Some(at)) if !self.is_near(at, limit) => row.outcome = RowOutcome::Filtered,
+            _ => {}
         }
     }
 
@@ -301,7 +329,7 @@ impl FileImport<'_> {
         let text = json!({"type": "FeatureCollection", "features": features}).to_string();
         let name = self.file.display().to_string();
         let document = Document::parse(&name, text.as_bytes()).map_err(|p| Error::Data(p.message))?;
-        let read = read::incidents(&document, Some(&region_of(self.border)));
+        let read = read::incidents_of(&document, Some(&region_of(self.border)), self.categories);
         let mut refused: BTreeMap<String, Vec<Problem>> = BTreeMap::new();
         for mut problem in read.problems.into_iter().filter(|p| p.severity == Severity::Error) {
             let Some(id) = problem.feature.clone() else { continue };
@@ -335,6 +363,18 @@ pub fn accessed(given: Option<&str>, file: &Path) -> Result<Option<Edtf>, Error>
     let since = written.and_then(|t| t.duration_since(UNIX_EPOCH).ok());
     let day = since.and_then(|d| i32::try_from(d.as_secs() / 86_400).ok());
     Ok(day.and_then(|day| Edtf::of_days(day, day)))
+}
+
+/// Writes incidents as a file of their own, under the licence and with the credit of the border; returns how many, in words.
+///
+/// # Errors
+///
+/// If the target cannot be written.
+pub fn written(incidents: &[Incident], facts: &BorderFacts, target: &Target) -> Result<String, Error> {
+    let head = collection_head("incidents", &facts.licence, &facts.attribution, None);
+    let mut listing = Listing::begin(target, head.as_bytes(), ",\n", COLLECTION_TAIL)?;
+    incidents.iter().try_for_each(|i| listing.put(feature(i).to_string().as_bytes()))?;
+    Ok(format!("{} incidents written", listing.end()?))
 }
 
 fn shown_name(file: &Path) -> String {

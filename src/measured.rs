@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use crate::measure::{
     GeodesicLine, Nearest, Proximity, ProximityContext, Sample, SidePolygons, UncertainPoint, incident_point,
 };
-use crate::model::{Basis, Border, Case, Incident, ReportedSide};
+use crate::model::{Account, Basis, Border, Case, Incident, ReportedSide, Unjudged, Verdict};
 use crate::recipe::{Filter, Length};
 
 /// Which incidents to measure, and the distances for which to compute probabilities.
@@ -265,12 +265,14 @@ impl<'a> MeasuredIncident<'a> {
         incident_point(self.incident).map(sample).unwrap_or_default()
     }
 
-    /// Whether it passes a filter; the distance is measured only if the filter needs it.
+    /// What a filter says of it; the distance is measured only if the filter needs it.
     #[must_use]
-    pub fn passes(&self, filter: &Filter) -> bool {
-        filter.passes(self.incident)
-            && (!filter.needs_place()
-                || self.nearest().is_some_and(|n| filter.passes_measured(n.distance_m, n.measure_km())))
+    pub fn judge(&self, filter: &Filter) -> Verdict {
+        match filter.judge(self.incident) {
+            Verdict::Filtered => Verdict::Filtered,
+            first if !filter.needs_place() => first,
+            first => first.and(filter.judge_measured(self.nearest().map(|n| (n.distance_m, n.measure_km())))),
+        }
     }
 }
 
@@ -283,6 +285,7 @@ pub struct Measured<'a> {
     incidents: Vec<MeasuredIncident<'a>>,
     context: Arc<MeasureContext<'a>>,
     filtered: usize,
+    not_judged: Vec<(String, Unjudged)>,
 }
 
 impl<'a> Measured<'a> {
@@ -297,16 +300,28 @@ impl<'a> Measured<'a> {
                 let _ = m.nearest();
             });
         }
-        let read = all.len();
-        let incidents: Vec<_> = all.into_iter().filter(|m| m.passes(filter)).collect();
-        Self { case, filtered: read - incidents.len(), incidents, context }
+        let (mut filtered, mut not_judged) = (0, Vec::new());
+        let mut asked_for = |m: &MeasuredIncident<'_>| match m.judge(filter) {
+            Verdict::Passes => true,
+            Verdict::Filtered => {
+                filtered += 1;
+                false
+            }
+            Verdict::NotJudged(why) => {
+                not_judged.push((m.incident.id.clone(), why));
+                false
+            }
+        };
+        let incidents: Vec<_> = all.into_iter().filter(|m| asked_for(m)).collect();
+        Self { case, filtered, not_judged, incidents, context }
     }
 
     /// The subset of these incidents, in this order, with the values measured so far; the others count as filtered.
     #[must_use]
     pub fn only(&self, incidents: &[MeasuredIncident<'a>]) -> Self {
         let filtered = self.filtered + self.incidents.len() - incidents.len().min(self.incidents.len());
-        Self { case: self.case, incidents: incidents.to_vec(), context: Arc::clone(&self.context), filtered }
+        let (incidents, not_judged) = (incidents.to_vec(), self.not_judged.clone());
+        Self { case: self.case, incidents, context: Arc::clone(&self.context), filtered, not_judged }
     }
 
     /// The same incidents, all measured, on all cores.
@@ -349,6 +364,19 @@ impl<'a> Measured<'a> {
     #[must_use]
     pub fn filtered(&self) -> usize {
         self.filtered
+    }
+
+    /// The ids of the incidents that the filter could not judge, each with what it lacks: they are left out as well.
+    #[must_use]
+    pub fn not_judged(&self) -> &[(String, Unjudged)] {
+        &self.not_judged
+    }
+
+    /// What became of the records of the file, of which so many were rejected when it was read.
+    #[must_use]
+    pub fn account(&self, rejected: usize) -> Account {
+        let (used, filtered, not_judged) = (self.len(), self.filtered, self.not_judged.clone());
+        Account { read: used + filtered + not_judged.len() + rejected, used, rejected, filtered, not_judged }
     }
 
     /// The context of the measurements.

@@ -9,6 +9,7 @@ use crate::error::{Error, unreadable};
 use crate::export::{Columns, MeasuredRecord, MeasurementFile, MeasurementFormat, Record, Spreadsheet, Target};
 use crate::measure::{CoarseningGrid, Nearest, Proximity, UncertainPoint, uncertain_point};
 use crate::measured::{MeasureContext, Selection};
+use crate::model::{Account, Unjudged, Verdict};
 use crate::monitor::Monitor;
 use crate::parallel::ordered;
 use crate::read::{Block, Parsed, PointRecord, PointSource, Problem, Region, Severity, TableColumns, strange_position};
@@ -24,8 +25,8 @@ pub struct PointOptions {
     pub format: MeasurementFormat,
 }
 
-/// The counts of a run; read = used + rejected + filtered.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+/// The counts of a run; read = used + rejected + filtered + not judged.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PointCounts {
     /// Points read.
     pub read: usize,
@@ -33,8 +34,19 @@ pub struct PointCounts {
     pub used: usize,
     /// Points that cannot be used.
     pub rejected: usize,
+    /// The ids of the points that the filter could not judge, each with what it lacks.
+    pub not_judged: Vec<(String, Unjudged)>,
     /// Whether the file has errors outside its points.
     pub has_other_errors: bool,
+}
+
+impl PointCounts {
+    /// What became of the points of the file.
+    #[must_use]
+    pub fn account(self) -> Account {
+        let Self { read, used, rejected, not_judged, .. } = self;
+        Account { read, used, rejected, filtered: read - used - rejected - not_judged.len(), not_judged }
+    }
 }
 
 /// The result of one block.
@@ -117,16 +129,23 @@ pub fn measure_points(
         let points: Vec<UncertainPoint> = parsed.points.iter().filter_map(point).collect();
         let measured = context.measure_points(&points);
         let mut found = measured.iter();
+        let mut not_judged = Vec::new();
         let used: Vec<MeasuredRecord<'_>> = parsed
             .points
             .iter()
             .map(|p| record(p, p.at.and_then(|_| found.next())))
-            .filter(|m| passes(m, selection))
+            .filter(|m| match judge(m, selection) {
+                Verdict::NotJudged(why) => {
+                    not_judged.push((m.id().to_owned(), why));
+                    false
+                }
+                verdict => verdict.passes(),
+            })
             .collect();
         let count = used.len();
         let rows = writer.rows(used.into_iter());
         let Parsed { read, rejected, problems, .. } = parsed;
-        let counts = PointCounts { read, used: count, rejected, has_other_errors: false };
+        let counts = PointCounts { read, used: count, rejected, not_judged, has_other_errors: false };
         Done { rows, counts, problems, strange, bytes: block.len(), seen }
     };
     ordered(
@@ -143,6 +162,7 @@ pub fn measure_points(
             total.read += done.counts.read;
             total.used += done.counts.used;
             total.rejected += done.counts.rejected;
+            total.not_judged.extend(done.counts.not_judged);
             seen.extend(done.seen);
             monitor.progress(total.read, done.bytes);
             product.put(&done.rows)
@@ -188,12 +208,9 @@ fn record<'p>(p: &'p PointRecord<'_>, measured: Option<&'p (Proximity, Vec<Neare
     MeasuredRecord { record: Record::Point(&p.id, &p.extra), at: p.at, proximity, comparison }
 }
 
-fn passes(m: &MeasuredRecord<'_>, selection: &Selection) -> bool {
+fn judge(m: &MeasuredRecord<'_>, selection: &Selection) -> Verdict {
     let filter = &selection.filter;
-    filter.passes_id(m.id())
-        && filter.passes_position(m.at)
-        && match m.proximity {
-            Some(p) => filter.passes_measured(p.nearest.distance_m, p.nearest.measure_km()),
-            None => !filter.needs_place(),
-        }
+    let nearest = m.proximity.map(|p| (p.nearest.distance_m, p.nearest.measure_km()));
+    let on_position = filter.judge_position(m.at).and(filter.judge_measured(nearest));
+    Verdict::of(filter.passes_id(m.id())).and(on_position)
 }

@@ -1,7 +1,12 @@
 //! Colours and symbols: how things look in figures and in the styles of exports, and nothing else.
 
+mod tint;
+
+pub use tint::Tint;
+
 use crate::language::Language;
 use crate::model::Category;
+pub use crate::model::Symbol as Form;
 use crate::recipe;
 
 /// A colour and how opaque it is, 0 to 1.
@@ -93,6 +98,8 @@ pub struct Theme {
     pub radius_fill: f64,
     /// The colours of the categories in the order of [`Category::ALL`].
     pub categories: [u32; 10],
+    /// What becomes of the colour of a category beside those.
+    pub tint: Tint,
 }
 
 /// The colours of a theme.
@@ -131,6 +138,7 @@ static PRINT: Theme = Theme {
     muted: 0.55,
     radius_fill: 0.05,
     categories: [0xC4261A, 0x45176B, 0xCE6FB4, 0xEFA020, 0x0B5796, 0x3A434C, 0x1C8567, 0xA2A2A2, 0x6C6C6C, 0x6C6C6C],
+    tint: Tint::AsItIs,
 };
 
 /// For one ink.
@@ -158,6 +166,7 @@ static GREY: Theme = Theme {
     muted: 0.55,
     radius_fill: 0.05,
     categories: [0x000000, 0x1F1F1F, 0x6E6E6E, 0x989898, 0x333333, 0x838383, 0x484848, 0x5B5B5B, 0xA8A8A8, 0xA8A8A8],
+    tint: Tint::Grey,
 };
 
 /// For slides.
@@ -185,6 +194,7 @@ static DARK: Theme = Theme {
     muted: 0.55,
     radius_fill: 0.05,
     categories: [0xF95843, 0x8B4CD5, 0xFF9FD8, 0xFFC653, 0x4FA6F0, 0xDBE2E8, 0x41C099, 0xFFFFFF, 0xA8A8A8, 0xA8A8A8],
+    tint: Tint::Light,
 };
 
 /// For fax and photocopy: lines and black alone.
@@ -212,6 +222,7 @@ static OUTLINE: Theme = Theme {
     muted: 1.0,
     radius_fill: 0.0,
     categories: [0; 10],
+    tint: Tint::Black,
 };
 
 /// How a category looks on our maps, for programs that draw it themselves.
@@ -247,10 +258,10 @@ pub fn basemap_colors() -> [(&'static str, (u8, u8, u8)); 10] {
     ]
 }
 
-/// How all categories look in the default theme.
+/// How the categories of every dossier look in the default theme, and below them others, each with its English name.
 #[must_use]
-pub fn category_looks() -> Vec<CategoryLook> {
-    let look = |category: Category| {
+pub fn category_looks(others: impl Iterator<Item = (Category, String)>) -> Vec<CategoryLook> {
+    let look = |(category, name): (Category, String)| {
         let mark = PRINT.mark(category);
         let (marker, angle) = match mark.form {
             Form::Circle | Form::Ring => ("circle", 0),
@@ -262,41 +273,20 @@ pub fn category_looks() -> Vec<CategoryLook> {
             Form::Hexagon => ("hexagon", 0),
             Form::Cross => ("cross_fill", 0),
             Form::Saltire => ("cross_fill", 45),
+            Form::Star => ("star", 0),
+            Form::FourStar => ("diamond_star", 0),
+            Form::Octagon => ("octagon", 0),
+            Form::Trapezoid => ("trapezoid", 0),
+            Form::Dome => ("semi_circle", 0),
+            Form::TriangleRight => ("equilateral_triangle", 90),
+            Form::TriangleLeft => ("equilateral_triangle", 270),
+            Form::Arrow => ("arrow", 0),
         };
-        CategoryLook {
-            category,
-            name: Language::english().category(category).to_owned(),
-            rgb: mark.paint.rgb,
-            marker,
-            angle,
-        }
+        CategoryLook { category, name, rgb: mark.paint.rgb, marker, angle }
     };
-    Category::ALL.into_iter().map(look).collect()
-}
-
-/// The form of a symbol.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Form {
-    /// A disc.
-    Circle,
-    /// A square.
-    Square,
-    /// A square that stands on a corner.
-    Diamond,
-    /// A triangle.
-    Triangle,
-    /// A triangle that stands on a corner.
-    TriangleDown,
-    /// A pentagon.
-    Pentagon,
-    /// A hexagon.
-    Hexagon,
-    /// An upright cross.
-    Cross,
-    /// A diagonal cross.
-    Saltire,
-    /// A circle that is not filled.
-    Ring,
+    let english = Language::english();
+    let first = Category::ALL.into_iter().map(|c| (c, english.category(c).to_owned()));
+    first.chain(others).map(look).collect()
 }
 
 /// How a category looks.
@@ -315,20 +305,27 @@ impl Theme {
     /// so that they stay apart under every deficiency and in grey, and forms differ as well.
     #[must_use]
     pub fn mark(&self, category: Category) -> Mark {
-        let (form, is_scaled) = match category {
-            Category::Clash => (Form::Circle, true),
-            Category::Shelling => (Form::Triangle, true),
-            Category::DroneAttack => (Form::TriangleDown, true),
-            Category::SmugglingClash => (Form::Square, true),
-            Category::Incursion => (Form::Diamond, true),
-            Category::Deployment => (Form::Pentagon, false),
-            Category::Contact => (Form::Cross, false),
-            Category::Claim => (Form::Saltire, false),
-            Category::Aggregate => (Form::Ring, false),
-            Category::Other => (Form::Hexagon, false),
+        let form = match category {
+            Category::Clash => Form::Circle,
+            Category::Shelling => Form::Triangle,
+            Category::DroneAttack => Form::TriangleDown,
+            Category::SmugglingClash => Form::Square,
+            Category::Incursion => Form::Diamond,
+            Category::Deployment => Form::Pentagon,
+            Category::Contact => Form::Cross,
+            Category::Claim => Form::Saltire,
+            Category::Aggregate => Form::Ring,
+            Category::Other => Form::Hexagon,
+            Category::Added(added) => added.symbol,
         };
-        let place = Category::ALL.iter().position(|c| *c == category).unwrap_or(0);
-        Mark { form, paint: Paint::hex(self.categories[place]), is_scaled }
+        let paint = match category {
+            Category::Added(added) => {
+                let paint = Paint { rgb: added.rgb, alpha: 1.0 };
+                Paint { rgb: self.tint.of(paint.rgb, paint.luminance()), ..paint }
+            }
+            _ => Paint::hex(self.categories[Category::ALL.iter().position(|c| *c == category).unwrap_or(0)]),
+        };
+        Mark { form, paint, is_scaled: category.is_armed() }
     }
 }
 
@@ -410,6 +407,38 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn the_stock_stays_apart_for_every_eye_in_grey_and_by_form() {
+        /// As for the first list, of which only the forms differ in grey.
+        const LEAST: f64 = 9.0;
+        let stock = Category::STOCK;
+        let pairs = stock.iter().enumerate().flat_map(|(i, a)| stock[i + 1..].iter().map(|b| (*a, *b)));
+        let pairs: Vec<(Category, Category)> = pairs.collect();
+        for theme in [&PRINT, &DARK] {
+            for (name, rows) in DEFICIENCIES {
+                let seen = |c: Category| {
+                    let own = linear(theme.mark(c).paint);
+                    lab(rows.map(|row| row.iter().zip(own).map(|(m, v)| m * v).sum::<f64>().clamp(0.0, 1.0)))
+                };
+                let with_first = stock.iter().flat_map(|a| shown().map(|b| (*a, b)));
+                for (a, b) in pairs.iter().copied().chain(with_first) {
+                    let found = apart(seen(a), seen(b));
+                    assert!(found >= LEAST, "{name}: {a:?} and {b:?} are {found:.1} apart");
+                }
+            }
+        }
+        for theme in COLOURED {
+            let light = |c: Category| lab(linear(theme.mark(c).paint))[0];
+            for (a, b) in &pairs {
+                assert!((light(*a) - light(*b)).abs() >= 4.0, "{a:?} and {b:?}");
+            }
+        }
+        let mut forms: Vec<Form> = Category::ALL.into_iter().chain(stock).map(|c| PRINT.mark(c).form).collect();
+        forms.sort();
+        forms.dedup();
+        assert_eq!(forms.len(), 17);
     }
 
     #[test]

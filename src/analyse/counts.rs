@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{Event, rounded};
 use crate::measure::Side;
-use crate::model::{Border, Category, ReportedSide, Status};
+use crate::model::{Border, ReportedSide, Status};
 
 /// The attribute by which events are counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -167,7 +167,7 @@ fn keys(event: &Event<'_>, by: By, border: &Border, length_km: f64, section_km: 
             };
             months.map(|(month, share)| (number(month), period(by, number(month)), share)).collect()
         }
-        By::Category => one_row(place(Category::ALL.iter().position(|c| *c == i.category)), i.category.as_str()),
+        By::Category => one_row(i64::try_from(i.category.rank()).unwrap_or(i64::MAX), i.category.as_str()),
         By::Status => one_row(place(Status::ALL.iter().position(|s| *s == i.status)), i.status.as_str()),
         By::Grade => one_row(0, &i.grade.to_string()),
         By::Province => match &i.location.province {

@@ -248,13 +248,9 @@ fn cell(degrees: f64) -> i32 {
 
 /// The similarity of two categories, 0 to 1; `None` if they exclude each other.
 fn kind(a: Category, b: Category) -> Option<f64> {
-    let armed = |c| {
-        use Category as C;
-        matches!(c, C::Clash | C::Shelling | C::DroneAttack | C::SmugglingClash | C::Incursion)
-    };
     match (a, b) {
         (a, b) if a == b => Some(1.0),
-        (a, b) if armed(a) && armed(b) => Some(0.6),
+        (a, b) if a.is_armed() && b.is_armed() => Some(0.6),
         (Category::Other, _) | (_, Category::Other) => Some(0.4),
         _ => None,
     }

@@ -2,6 +2,8 @@
 
 #[cfg(feature = "figures")]
 mod glyphs;
+#[cfg(feature = "import")]
+mod imported;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -91,6 +93,8 @@ pub fn dossier(loaded: Loaded) -> Result<Checked, Error> {
         found.problems.extend(wrong_sides(&file, &dossier.border, &dossier.incidents));
         found.problems.extend(unknown_seats(&file, &dossier.incidents, &dossier.places));
         found.problems.extend(unknown_links(&file, &dossier.incidents));
+        #[cfg(feature = "import")]
+        found.problems.extend(imported::faults(&file, &dossier.incidents));
         let places = loaded.source.shown(&loaded.manifest.data.places);
         found.problems.extend(names_without_language(&places, &dossier.places));
         #[cfg(feature = "figures")]
@@ -132,12 +136,14 @@ pub fn files(paths: &[PathBuf], source: &Source) -> Result<Checked, Error> {
                 (r.read, r.rejected, r.problems)
             }
             Content::Incidents => {
-                let r = read::incidents(&document, region.as_ref());
+                let r = read::incidents_of(&document, region.as_ref(), &manifest.categories());
                 let mut problems = r.problems;
                 if let Some(border) = &border {
                     problems.extend(wrong_sides(&name, border, &r.value));
                 }
                 problems.extend(unknown_links(&name, &r.value));
+                #[cfg(feature = "import")]
+                problems.extend(imported::faults(&name, &r.value));
                 found.same_event.extend(same_event(&r.value));
                 (r.read, r.rejected, problems)
             }

@@ -241,9 +241,9 @@ fn description(
         let arrows = journeys.iter().filter(|j| j.incident.category == c).count();
         symbols.iter().filter(|s| s.incident.category == c).count() + arrows
     };
-    let counts: Vec<String> = Category::ALL
+    let all = symbols.iter().map(|s| s.incident.category).chain(journeys.iter().map(|j| j.incident.category));
+    let counts: Vec<String> = Category::among(all)
         .into_iter()
-        .filter(|c| count(*c) > 0)
         .map(|c| format!("{} ({})", words.category(c), style.number(count(c))))
         .collect();
     let sides = &border.facts.sides;

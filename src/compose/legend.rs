@@ -151,7 +151,8 @@ fn entry(words: impl Into<String>, height: f64, draw: impl Fn(Page, &Style) -> V
 fn incidents(symbols: &[Symbol<'_>], facts: &Facts, style: &Style) -> Vec<Entry> {
     let (theme, words) = (style.theme, style.words());
     let mut list = Vec::new();
-    for category in Category::ALL {
+    let all = symbols.iter().map(|s| s.incident.category).chain(facts.journeys.iter().copied());
+    for category in Category::among(all) {
         let arrows = facts.journeys.iter().filter(|c| **c == category).count();
         let count = symbols.iter().filter(|s| s.incident.category == category).count() + arrows;
         if count > 0 {

@@ -135,10 +135,9 @@ pub fn compose_multiples(
 fn multiples<'a>(located: &[&'a Incident], by: By, style: &Style) -> Vec<Multiple<'a>> {
     if by == By::Category {
         let of = |c: Category| located.iter().copied().filter(|i| i.category == c).collect::<Vec<_>>();
-        return Category::ALL
+        return Category::among(located.iter().map(|i| i.category))
             .into_iter()
             .map(|c| Multiple { name: style.words().category(c).to_owned(), incidents: of(c) })
-            .filter(|m| !m.incidents.is_empty())
             .collect();
     }
     let months = if by == By::Quarter { 3 } else { 12 };

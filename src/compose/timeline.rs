@@ -253,14 +253,13 @@ fn steps(most: f64) -> (f64, f64) {
 /// Bars by month, stacked by category; an uncertain date counts in each month by its share.
 fn monthly(events: &[&Incident], days: &Days, rect: Rect, theme: Theme, style: &Style) -> Layer {
     let mut layer = Layer::new("by-month", "By month");
-    let mut counts: BTreeMap<Month, [f64; 10]> = BTreeMap::new();
+    let mut counts: BTreeMap<Month, BTreeMap<Category, f64>> = BTreeMap::new();
     for i in events {
-        let which = Category::ALL.iter().position(|c| *c == i.category).unwrap_or(0);
         for (month, share) in i.date.months() {
-            counts.entry(month).or_default()[which] += share;
+            *counts.entry(month).or_default().entry(i.category).or_default() += share;
         }
     }
-    let most = counts.values().map(|c| c.iter().sum()).fold(0.0, f64::max);
+    let most = counts.values().map(|c| c.values().sum()).fold(0.0, f64::max);
     let (step, most) = steps(most);
     layer.items.extend(scale(rect, most, step, style));
     let ends = months(events);
@@ -269,9 +268,9 @@ fn monthly(events: &[&Incident], days: &Days, rect: Rect, theme: Theme, style: &
         let (a, b) = days.span(*first, *last);
         let gap = ((b - a) * 0.12).min(style.px(3.0));
         let mut y = rect.bottom();
-        for (category, n) in Category::ALL.into_iter().zip(count).filter(|(_, n)| **n > 0.0) {
+        for (category, n) in count.iter().filter(|(_, n)| **n > 0.0) {
             let high = n / most * rect.height;
-            let mark = style.theme.mark(category);
+            let mark = style.theme.mark(*category);
             let part = Rect { x: a + gap, y: y - high, width: b - a - 2.0 * gap, height: high };
             // In a theme without colours a sign identifies the category.
             if theme == Theme::Outline {
@@ -443,9 +442,8 @@ fn range(low: f64, high: f64, is_least: bool, style: &Style) -> String {
 fn description(events: &[&Incident], recipe: &Recipe, shown: &Shown, style: &Style) -> String {
     let words = style.words();
     let count = |c: Category| events.iter().filter(|i| i.category == c).count();
-    let counts: Vec<String> = Category::ALL
+    let counts: Vec<String> = Category::among(events.iter().map(|i| i.category))
         .into_iter()
-        .filter(|c| count(*c) > 0)
         .map(|c| format!("{} ({})", words.category(c), style.number(count(c))))
         .collect();
     let months = months(events);

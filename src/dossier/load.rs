@@ -11,7 +11,7 @@ use super::file::read_file;
 use super::migrate::old_key_warnings;
 use crate::error::{Error, unreadable};
 use crate::language::Languages;
-use crate::model::{Basemap, Border, Case, Incident, Place};
+use crate::model::{Basemap, Border, Case, Categories, Incident, Place};
 use crate::parallel::ordered;
 use crate::read::{self, Document, IncidentSource, Problem, Reading, Region, Severity, Streamed, Strictness};
 use crate::recipe::Manifest;
@@ -127,12 +127,13 @@ fn gathered(home: Source, wanted: Incidents) -> Result<Loaded, Error> {
     let long_edges = |border| long_edges(border, &home.shown(&manifest.data.border));
     all.problems.extend(border.as_ref().and_then(long_edges));
     let region = border.as_ref().map(region_of);
+    let categories = manifest.categories();
     let nothing = || Reading { value: Vec::new(), read: 0, rejected: 0, problems: Vec::new() };
     let (incidents, incidents_refused): (Reading<Vec<Incident>>, bool) = match wanted {
-        Incidents::Read => match faultless(&home, &manifest.data.incidents, region, &mut all)? {
+        Incidents::Read => match faultless(&home, &manifest.data.incidents, (region, &categories), &mut all)? {
             Some(incidents) => (incidents, false),
             None => match all.document(&home, &manifest.data.incidents)? {
-                Some(document) => (read::incidents(&document, region.as_ref()), false),
+                Some(document) => (read::incidents_of(&document, region.as_ref(), &categories), false),
                 None => (nothing(), true),
             },
         },
@@ -162,6 +163,7 @@ fn gathered(home: Source, wanted: Incidents) -> Result<Loaded, Error> {
         border,
         incidents: incidents.value,
         incidents_attribution,
+        categories,
         places,
         places_attribution,
         basemap,
@@ -181,7 +183,7 @@ fn gathered(home: Source, wanted: Incidents) -> Result<Loaded, Error> {
 fn faultless(
     home: &Source,
     path: &str,
-    region: Option<Region>,
+    (region, categories): (Option<Region>, &Categories),
     all: &mut Gathered,
 ) -> Result<Option<Reading<Vec<Incident>>>, Error> {
     /// Below this many bytes streaming a file is not measurably faster than reading it whole.
@@ -192,7 +194,7 @@ fn faultless(
     }
     let name = home.shown(path);
     let failed = |source| unreadable(Path::new(&name))(source);
-    let mut source = IncidentSource::new(home.open(path)?, &name, region);
+    let mut source = IncidentSource::new(home.open(path)?, &name, region).with_categories(categories);
     let parser = source.parser();
     let (mut incidents, mut ids) = (Vec::new(), HashSet::new());
     let is_faultless = AtomicBool::new(true);

@@ -147,10 +147,11 @@ impl Source {
     ///
     /// Where a catalogue cannot be read; its file, line and key are named.
     pub fn languages(&self) -> Result<Languages, Error> {
-        let Self::Folder(folder) = self else { return Ok(Languages::default()) };
+        let categories = self.manifest()?.categories();
+        let Self::Folder(folder) = self else { return Ok(Languages::default().naming(&categories)?) };
         let own = inside(folder, "languages")?;
         if !own.is_dir() {
-            return Ok(Languages::default());
+            return Ok(Languages::default().naming(&categories)?);
         }
         let entries = fs::read_dir(&own).map_err(|source| Error::Read { path: own.clone(), source })?;
         let name = |entry: fs::DirEntry| entry.file_name().into_string().ok().filter(|name| name.ends_with(".ftl"));
@@ -161,7 +162,7 @@ impl Source {
             Ok((self.shown(&path), self.bytes(&path)?))
         };
         let files = names.into_iter().map(file).collect::<Result<Vec<_>, Error>>()?;
-        Ok(Languages::with(files)?)
+        Ok(Languages::with(files)?.naming(&categories)?)
     }
 
     /// A recipe by name, or by path, above the defaults of the dossier.

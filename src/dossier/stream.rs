@@ -8,7 +8,7 @@ use super::load::region_of;
 use super::{Counts, Dossier, Redaction};
 use crate::error::{Error, unreadable};
 use crate::measured::{MeasuredIncident, Selection};
-use crate::model::Incident;
+use crate::model::{Account, Incident, Unjudged, Verdict};
 use crate::monitor::Monitor;
 use crate::parallel::ordered;
 use crate::read::{IncidentSource, Problem, Severity, Streamed};
@@ -20,8 +20,21 @@ pub struct Streaming {
     pub counts: Counts,
     /// How many passed the filter.
     pub used: usize,
+    /// The ids of those that the filter could not judge, each with what it lacks.
+    pub not_judged: Vec<(String, Unjudged)>,
     /// The latest day of any incident, as `YYYY-MM-DD`.
     pub newest: Option<String>,
+}
+
+impl Streaming {
+    /// What became of the records of the file.
+    #[must_use]
+    pub fn account(&self) -> Account {
+        let Self { counts, used, not_judged, .. } = self;
+        let (read, rejected) = (counts.read, counts.rejected);
+        let filtered = read - used - rejected - not_judged.len();
+        Account { read, used: *used, rejected, filtered, not_judged: not_judged.clone() }
+    }
 }
 
 /// One feature, worked on.
@@ -30,8 +43,8 @@ struct Done<T> {
     line: usize,
     id: Option<String>,
     problems: Vec<Problem>,
-    /// Its latest day and what was made of it, `None` if the filter holds it back; or `None` if it is rejected.
-    made: Option<(String, Option<T>)>,
+    /// Its latest day and what was made of it, or why the filter holds it back; `None` if it is rejected.
+    made: Option<(String, Result<T, Verdict>)>,
 }
 
 impl Dossier {
@@ -51,10 +64,12 @@ impl Dossier {
         make: impl Fn(&MeasuredIncident<'_>) -> T + Sync,
         mut put: impl FnMut(T) -> Result<(), E> + Send,
     ) -> Result<Streaming, E> {
+        selection.filter.check_categories(&self.case.categories).map_err(Error::from)?;
         let path = &self.manifest.data.incidents;
         let name = self.source.shown(path);
         let region = Some(region_of(&self.case.border));
-        let mut source = IncidentSource::new(self.source.open(path)?, &name, region);
+        let mut source =
+            IncidentSource::new(self.source.open(path)?, &name, region).with_categories(&self.case.categories);
         let parser = source.parser();
         let context = Arc::new(self.context().within(&selection.within));
 
@@ -64,10 +79,15 @@ impl Dossier {
             let mut streamed = parser.parse(&block);
             streamed.iter_mut().filter_map(|s| s.incident.as_mut()).for_each(|i| redaction.apply(i));
             let incidents: Vec<&Incident> = streamed.iter().filter_map(|s| s.incident.as_ref()).collect();
-            let made: Vec<(String, Option<T>)> = {
+            let made: Vec<(String, Result<T, Verdict>)> = {
                 let measured = MeasuredIncident::batch(incidents.into_iter(), &context);
-                let one =
-                    |m: &MeasuredIncident<'_>| (m.incident.date.latest(), m.passes(&selection.filter).then(|| make(m)));
+                let one = |m: &MeasuredIncident<'_>| {
+                    let made = match m.judge(&selection.filter) {
+                        Verdict::Passes => Ok(make(m)),
+                        other => Err(other),
+                    };
+                    (m.incident.date.latest(), made)
+                };
                 measured.iter().map(one).collect()
             };
             let mut made = made.into_iter();
@@ -87,7 +107,7 @@ impl Dossier {
                     let before = id.as_ref().and_then(|id| numbers.get(id)).copied();
                     let is_taken = before.is_some();
                     problems.extend(id.as_ref().zip(before).map(|(id, before)| parser.taken(id, line, before)));
-                    numbers.extend(id.filter(|_| !is_taken).map(|id| (id, number)));
+                    numbers.extend(id.clone().filter(|_| !is_taken).map(|id| (id, number)));
                     monitor.problems(&problems);
                     all.counts.errors += problems.iter().filter(|p| p.severity == Severity::Error).count();
                     let Some((latest, made)) = made.filter(|_| !is_taken) else {
@@ -95,9 +115,13 @@ impl Dossier {
                         continue;
                     };
                     all.newest = all.newest.take().max(Some(latest));
-                    if let Some(made) = made {
-                        all.used += 1;
-                        put(made)?;
+                    match made {
+                        Ok(made) => {
+                            all.used += 1;
+                            put(made)?;
+                        }
+                        Err(Verdict::NotJudged(why)) => all.not_judged.push((id.unwrap_or_default(), why)),
+                        Err(_) => {}
                     }
                 }
                 monitor.progress(all.counts.read, 0);

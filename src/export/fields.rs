@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::model::Category;
+
 /// The type of the values of a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -37,6 +39,18 @@ impl Field {
     pub(super) fn new(name: &str, kind: Kind, unit: &'static str, hxl: &'static str, meaning: &str) -> Self {
         Self { name: name.to_owned(), kind, unit, meaning: meaning.to_owned(), hxl }
     }
+}
+
+/// The same as [`record_fields`], for people: with the categories that a dossier need not have.
+#[must_use]
+pub fn explained_fields() -> Vec<Field> {
+    let stock: Vec<String> = Category::STOCK.iter().map(|c| c.as_str().to_owned()).collect();
+    let mut fields = record_fields();
+    for field in fields.iter_mut().filter(|f| f.name == "category") {
+        field.meaning +=
+            &format!("; where a record has it also {}, or a key of [categories] in marz.toml", stock.join(", "));
+    }
+    fields
 }
 
 /// The fields of an incident record, in order; the measured fields are those of [`Columns::fields`](super::Columns::fields).

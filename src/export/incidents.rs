@@ -58,9 +58,9 @@ impl IncidentExport {
             }
             ExportFormat::GeoJsonSeq => text(b"", "", "")?,
             ExportFormat::Kml => {
-                let looks = category_looks();
+                let looks = category_looks(std::iter::empty());
                 let styles: Vec<KmlStyle> =
-                    looks.iter().map(|l| KmlStyle { category: l.category.as_str(), rgb: l.rgb }).collect();
+                    looks.iter().map(|l| KmlStyle { category: l.category.as_str().to_owned(), rgb: l.rgb }).collect();
                 text(kml_head(&dossier.border, &styles, edition).as_bytes(), "", KML_TAIL)?
             }
             ExportFormat::FlatGeobuf | ExportFormat::GeoParquet => {

@@ -6,17 +6,20 @@ use serde_json::{Map, Value};
 
 use super::columns::Columns;
 use super::record::{MeasuredRecord, Record};
-use crate::model::{Border, LonLat};
+use crate::model::{Border, Category, LonLat};
 use crate::xml::escaped;
 
 /// The style of the placemarks of one category.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KmlStyle {
     /// The category.
-    pub category: &'static str,
+    pub category: String,
     /// Its colour as red, green and blue.
     pub rgb: (u8, u8, u8),
 }
+
+/// The picture of a placemark, to which viewers give the colour of its category.
+const ICON: &str = "http://maps.google.com/mapfiles/kml/shapes/placemark_circle.png";
 
 /// A text as a description: viewers read it as HTML, so that it is escaped as HTML first.
 fn described(text: &str) -> String {
@@ -46,8 +49,8 @@ pub fn kml_head(border: &Border, styles: &[KmlStyle], edition: Option<&str>) -> 
         let _ = writeln!(
             out,
             "<Style id=\"{}\"><IconStyle><color>ff{b:02x}{g:02x}{r:02x}</color><scale>0.9</scale><Icon><href>\
-             http://maps.google.com/mapfiles/kml/shapes/placemark_circle.png</href></Icon></IconStyle></Style>",
-            escaped(style.category)
+             {ICON}</href></Icon></IconStyle></Style>",
+            escaped(&style.category)
         );
     }
     out.push_str("<Style id=\"border\"><LineStyle><color>ff33271b</color><width>3</width></LineStyle></Style>\n");
@@ -81,7 +84,19 @@ pub fn kml_placemark(m: &MeasuredRecord<'_>, columns: &Columns) -> String {
         let _ = write!(out, "<description>{}</description>", described(&incident.summary));
         let (begin, end) = (incident.date.earliest(), incident.date.latest());
         let _ = write!(out, "<TimeSpan><begin>{begin}</begin><end>{end}</end></TimeSpan>");
-        let _ = write!(out, "<styleUrl>#{}</styleUrl>", incident.category.as_str());
+        // The head of the file has the styles of the categories of every dossier; another brings its own.
+        match incident.category {
+            Category::Added(added) => {
+                let (r, g, b) = added.rgb;
+                let _ = write!(
+                    out,
+                    "<Style><IconStyle><color>ff{b:02x}{g:02x}{r:02x}</color><scale>0.9</scale><Icon><href>{ICON}</href></Icon></IconStyle></Style>"
+                );
+            }
+            first => {
+                let _ = write!(out, "<styleUrl>#{}</styleUrl>", first.as_str());
+            }
+        }
     }
     out.push_str("<ExtendedData>");
     for (key, value) in &flat {

@@ -63,6 +63,23 @@ pub struct Layer {
     pub edition: Option<String>,
 }
 
+impl Layer {
+    /// The layer without its features: all that a style or a project asks about.
+    #[must_use]
+    pub fn without_rows(&self) -> Self {
+        Self {
+            name: self.name,
+            title: self.title.clone(),
+            geometry: self.geometry,
+            fields: self.fields.clone(),
+            licence: self.licence.clone(),
+            attribution: self.attribution.clone(),
+            rows: Vec::new(),
+            edition: self.edition.clone(),
+        }
+    }
+}
+
 /// The points of a circle on the ellipsoid, counterclockwise and closed.
 fn circle(centre: LonLat, radius_m: f64) -> Vec<LonLat> {
     const POINTS: u16 = 72;

@@ -39,7 +39,7 @@ mod wkb;
 
 pub use border_info::{border_json, border_text, kilometre_json, position_json};
 pub use columns::{Cell, Columns, verdict};
-pub use fields::{Field, Kind, record_fields};
+pub use fields::{Field, Kind, explained_fields, record_fields};
 pub use findings::{findings_csv, findings_text};
 #[cfg(feature = "export")]
 pub use flatgeobuf::{FlatGeobuf, FlatGeobufError};

@@ -1,18 +1,20 @@
 //! The export package: a GeoPackage, a QGIS project that opens it, and plain GeoJSON with its style.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use super::columns::Columns;
 use super::geojson::{COLLECTION_TAIL, collection_head};
-use super::geopackage::{GeoPackage, LayerStyle};
-use super::layers::layers;
+use super::geopackage::GeoPackage;
+use super::layers::{Layer, layers};
 use super::qgis::{BasemapColors, CategorySign, Imprint, Look, View, project, styles};
 use super::row::ExportedIncident;
 use super::sink::{Listing, Target};
 use crate::error::{Error, unmade};
+use crate::language::Language;
 use crate::ledger::{self, TempFile};
 use crate::measure::GeodesicLine;
-use crate::model::{Case, LonLat, Status};
+use crate::model::{Case, Categories, Category, LonLat, Names, Status};
 use crate::project::Projection;
 use crate::theme::{CategoryLook, basemap_colors, category_looks};
 
@@ -21,7 +23,12 @@ pub struct Database {
     target: Target,
     temp: TempFile,
     file: GeoPackage,
-    styles: Vec<LayerStyle>,
+    /// The layers without their features: styles are made when all categories are known.
+    layers: Vec<Layer>,
+    look: Look,
+    categories: Categories,
+    /// The categories of incidents beside those of every dossier.
+    used: BTreeSet<Category>,
     provenance: String,
 }
 
@@ -35,9 +42,10 @@ impl Database {
         let temp = target.temp_file()?;
         let mut file = GeoPackage::create(temp.path()).map_err(unmade(target.path()))?;
         let all = layers(dossier, line, columns);
-        let styles = styles(&all, &look(dossier));
+        let layers = all.iter().map(Layer::without_rows).collect();
         all.into_iter().try_for_each(|layer| file.begin(layer)).map_err(unmade(target.path()))?;
-        Ok(Self { target: target.clone(), temp, file, styles, provenance: provenance(dossier) })
+        let (look, categories, provenance) = (look(dossier), dossier.categories.clone(), provenance(dossier));
+        Ok(Self { target: target.clone(), temp, file, layers, look, categories, used: BTreeSet::new(), provenance })
     }
 
     /// Adds an incident.
@@ -46,7 +54,20 @@ impl Database {
     ///
     /// If the file cannot be written.
     pub fn put(&mut self, incident: &ExportedIncident) -> Result<(), Error> {
+        self.used.extend(incident.category.filter(|c| matches!(c, Category::Added(_))));
         incident.rows.iter().try_for_each(|(layer, row)| self.file.push(layer, row)).map_err(unmade(self.target.path()))
+    }
+
+    /// The symbols, with those of all categories that were put in.
+    fn look(&self) -> Look {
+        let names: BTreeMap<Category, &Names> = self.categories.iter().collect();
+        let english = Language::english();
+        let name = |c: Category| match names.get(&c) {
+            Some(names) => names.in_language("en").unwrap_or(c.as_str()).to_owned(),
+            None => english.category(c).to_owned(),
+        };
+        let others = self.used.iter().map(|c| (*c, name(*c)));
+        Look { categories: category_looks(others).into_iter().map(sign).collect(), ..self.look.clone() }
     }
 
     /// Ends the file; returns its target, the temporary file, and the number of features of each layer in words.
@@ -57,7 +78,8 @@ impl Database {
     pub fn finish(self, newest: Option<&str>) -> Result<(Target, TempFile, String), Error> {
         let list: Vec<String> = self.file.counts().map(|(name, count)| format!("{count} {name}")).collect();
         let summary = format!("{} layers written: {}", list.len(), list.join(", "));
-        let Self { target, temp, file, styles, provenance } = self;
+        let styles = styles(&self.layers, &self.look());
+        let Self { target, temp, file, provenance, .. } = self;
         file.finish(&styles, newest.unwrap_or("1970-01-01"), &provenance).map_err(unmade(target.path()))?;
         Ok((target, temp, summary))
     }
@@ -67,14 +89,9 @@ impl Database {
 pub struct ExportPackage {
     folder: PathBuf,
     database: Database,
-    project: Vec<u8>,
-    plain: Option<Plain>,
-}
-
-/// The incidents as plain GeoJSON.
-struct Plain {
-    listing: Listing,
-    style: String,
+    view: View,
+    imprint: Imprint,
+    plain: Option<Listing>,
 }
 
 const DATABASE: &str = "marz.gpkg";
@@ -87,13 +104,10 @@ impl ExportPackage {
     ///
     /// If they cannot be written, or no coordinate system fits the border.
     pub fn begin(folder: &Path, dossier: &Case, line: &GeodesicLine, columns: &Columns) -> Result<Self, Error> {
-        let all = layers(dossier, line, columns);
-        let look = look(dossier);
         let imprint = Imprint { title: dossier.title.clone(), credits: provenance(dossier) };
-        let project = project(&all, &look, &view(dossier)?, &imprint)
-            .map_err(|source| Error::Unwritten { path: folder.join(PROJECT), source })?;
+        let view = view(dossier)?;
         let database = Database::begin(&Target::file(folder.join(DATABASE)), dossier, line, columns)?;
-        Ok(Self { folder: folder.to_path_buf(), database, project, plain: None })
+        Ok(Self { folder: folder.to_path_buf(), database, view, imprint, plain: None })
     }
 
     /// Also writes the incidents as plain GeoJSON, from [`ExportedIncident::text`].
@@ -109,10 +123,7 @@ impl ExportPackage {
             dossier.edition.as_deref(),
         );
         let target = Target::file(self.folder.join("incidents.geojson"));
-        let listing = Listing::begin(&target, head.as_bytes(), ",\n", COLLECTION_TAIL)?;
-        // QGIS applies a style file of the same name beside a plain GeoJSON.
-        let style = self.database.styles.iter().find(|s| s.layer == "incidents");
-        self.plain = Some(Plain { listing, style: style.map(|s| s.qml.clone()).unwrap_or_default() });
+        self.plain = Some(Listing::begin(&target, head.as_bytes(), ",\n", COLLECTION_TAIL)?);
         Ok(self)
     }
 
@@ -124,7 +135,7 @@ impl ExportPackage {
     pub fn put(&mut self, incident: &ExportedIncident) -> Result<(), Error> {
         self.database.put(incident)?;
         match &mut self.plain {
-            Some(plain) => plain.listing.put(&incident.text),
+            Some(plain) => plain.put(&incident.text),
             None => Ok(()),
         }
     }
@@ -135,16 +146,21 @@ impl ExportPackage {
     ///
     /// If a file cannot be written.
     pub fn finish(self, newest: Option<&str>) -> Result<(Vec<PathBuf>, String), Error> {
-        let Self { folder, database, project, plain } = self;
+        let Self { folder, database, view, imprint, plain } = self;
+        let (layers, look) = (&database.layers, database.look());
+        let project = project(layers, &look, &view, &imprint)
+            .map_err(|source| Error::Unwritten { path: folder.join(PROJECT), source })?;
+        // QGIS applies a style file of the same name beside a plain GeoJSON.
+        let style = styles(layers, &look).into_iter().find(|s| s.layer == "incidents");
         let (_, temp, summary) = database.finish(newest)?;
         temp.commit()?;
         let path = folder.join(PROJECT);
         ledger::write(&path, &project)?;
         let mut files = vec![folder.join(DATABASE), path];
-        if let Some(Plain { listing, style }) = plain {
+        if let Some(listing) = plain {
             listing.end()?;
             let path = folder.join("incidents.qml");
-            ledger::write(&path, style.as_bytes())?;
+            ledger::write(&path, style.map(|s| s.qml).unwrap_or_default().as_bytes())?;
             files.extend([folder.join("incidents.geojson"), path]);
         }
         Ok((files, summary))
@@ -167,20 +183,19 @@ fn view(dossier: &Case) -> Result<View, Error> {
     Ok(View { wkt: projection.wkt().unwrap_or_default(), proj: projection.definition, extent })
 }
 
-/// The colours and symbols of the maps, for styles.
+/// A category as QGIS draws it.
+fn sign(l: CategoryLook) -> CategorySign {
+    let value = l.category.as_str().to_owned();
+    CategorySign { value, label: l.name, rgb: l.rgb, marker: l.marker, angle: l.angle }
+}
+
+/// The colours and symbols of the maps, for styles; the categories are known at the end.
 fn look(dossier: &Case) -> Look {
     let colors = basemap_colors();
     let of = |name: &str| colors.iter().find(|(n, _)| *n == name).map_or((0, 0, 0), |(_, rgb)| *rgb);
-    let sign = |l: CategoryLook| CategorySign {
-        value: l.category.as_str(),
-        label: l.name,
-        rgb: l.rgb,
-        marker: l.marker,
-        angle: l.angle,
-    };
     let sides = &dossier.border.facts.sides;
     Look {
-        categories: category_looks().into_iter().map(sign).collect(),
+        categories: Vec::new(),
         statuses: Status::ALL.into_iter().map(|s| (s.as_str(), s.as_str().replace('_', " "))).collect(),
         sides: (sides.left.code.clone(), sides.right.code.clone()),
         basemap: BasemapColors {

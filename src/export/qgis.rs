@@ -21,7 +21,7 @@ pub type Rgb = (u8, u8, u8);
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CategorySign {
     /// The value of `category` in the data.
-    pub value: &'static str,
+    pub value: String,
     /// Its label.
     pub label: String,
     /// Its colour.
@@ -269,7 +269,7 @@ fn style(layer: &Layer, look: &Look) -> Style {
         "links" => (single(&symbol("line", 0, &[stroke(g.ink, 0.2, "dash")])), None),
         "incidents_uncertainty" => {
             let ring = |(i, c): (usize, &CategorySign)| {
-                (c.value.to_owned(), c.label.to_owned(), symbol("fill", i, &[fill(c.rgb, 12, c.rgb, 0.2, "solid")]))
+                (c.value.clone(), c.label.clone(), symbol("fill", i, &[fill(c.rgb, 12, c.rgb, 0.2, "solid")]))
             };
             (categorized("category", &look.categories.iter().enumerate().map(ring).collect::<Vec<_>>()), None)
         }
@@ -280,8 +280,8 @@ fn style(layer: &Layer, look: &Look) -> Style {
                 let edge = format!("if({HOLLOW}, '{own}', '{}')", color(g.paper, 255));
                 let defined = [("size", SIZE), ("fillColor", inside.as_str()), ("outlineColor", edge.as_str())];
                 (
-                    c.value.to_owned(),
-                    c.label.to_owned(),
+                    c.value.clone(),
+                    c.label.clone(),
                     symbol("marker", i, &[marker(c.marker, c.angle, c.rgb, g.paper, 2.6, &defined)]),
                 )
             };
@@ -330,7 +330,7 @@ fn forms(layer: &Layer, look: &Look) -> String {
     for field in &layer.fields {
         match field.name.as_str() {
             "category" => {
-                let list: Vec<_> = look.categories.iter().map(|c| (c.label.to_owned(), c.value.to_owned())).collect();
+                let list: Vec<_> = look.categories.iter().map(|c| (c.label.clone(), c.value.clone())).collect();
                 fields.push_str(&map("category", &list));
             }
             "status" => {

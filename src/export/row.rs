@@ -7,6 +7,7 @@ use super::kml::kml_placemark;
 use super::layers::{IncidentRows, Row};
 use super::record::{MeasuredRecord, Record};
 use super::spreadsheet::Spreadsheet;
+use crate::model::Category;
 
 /// The formats of exported incidents.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,6 +41,8 @@ pub struct ExportedIncident {
     pub text: Vec<u8>,
     /// Its rows with the names of their layers, for a format of layers; else empty.
     pub rows: Vec<(&'static str, Row)>,
+    /// Its category; `None` for a bare point.
+    pub category: Option<Category>,
 }
 
 impl ExportedIncident {
@@ -98,7 +101,11 @@ impl RowWriter {
             TextRow::Placemark(columns) => kml_placemark(m, columns).into_bytes(),
         });
         let rows = self.rows.as_ref().map(|rows| rows.rows(m));
-        ExportedIncident { text: text.unwrap_or_default(), rows: rows.unwrap_or_default() }
+        let category = match m.record {
+            Record::Incident(i) => Some(i.category),
+            Record::Point(..) => None,
+        };
+        ExportedIncident { text: text.unwrap_or_default(), rows: rows.unwrap_or_default(), category }
     }
 }
 

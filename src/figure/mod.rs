@@ -21,7 +21,7 @@ use crate::compose::{
 use crate::dossier::{Dossier, Redaction};
 use crate::error::Error;
 use crate::measured::{Measured, MeasuredIncident};
-use crate::model::Incident;
+use crate::model::{Incident, not_judged_in_words};
 use crate::project::Projection;
 use crate::recipe::{ImageFormat, Kind, Recipe};
 use crate::render;
@@ -77,6 +77,7 @@ impl<'d> FigureBuilder<'d> {
         let filter = recipe.filter.resolve()?;
         let redaction = Redaction::of_filter(&filter);
         let case = self.dossier.case();
+        filter.check_categories(&case.categories)?;
         redaction.check_ids(case.incidents.iter().map(|i| i.id.as_str()))?;
         let mut case = legible(case);
         if !redaction.is_nothing() && case.edition.is_some() {
@@ -87,21 +88,26 @@ impl<'d> FigureBuilder<'d> {
             _ => Some(Measured::new(&case, &filter, self.dossier.context())),
         };
         let measured: Vec<&MeasuredIncident<'_>> = match (&own, self.measured) {
-            (None, Some(given)) => given.iter().filter(|m| m.passes(&filter)).collect(),
+            (None, Some(given)) => given.iter().filter(|m| m.judge(&filter).passes()).collect(),
             (Some(own), Some(given)) => {
                 let ids: BTreeSet<&str> = given.iter().map(|m| m.incident.id.as_str()).collect();
                 own.iter().filter(|m| ids.contains(m.incident.id.as_str())).collect()
             }
             (own, None) => own.iter().flatten().collect(),
         };
+        let not_judged = own.as_ref().and_then(|own| not_judged_in_words(own.not_judged()));
+        let with_not_judged = |mut figure: Figure| {
+            figure.remarks.extend(not_judged);
+            figure
+        };
         let incidents: Vec<&Incident> = measured.iter().map(|m| m.incident).collect();
         let (case, line, languages) = (&*case, self.dossier.line(), recipe.languages(self.dossier.languages())?);
         if recipe.kind == Kind::Strip {
             let spec = StripSpec { recipe, km: stretch(line, recipe)?, languages };
-            return Ok(compose_strip(case, line, &measured, &spec)?);
+            return Ok(with_not_judged(compose_strip(case, line, &measured, &spec)?));
         }
         if recipe.kind == Kind::Timeline {
-            return Ok(compose_timeline(case, &incidents, recipe, languages)?);
+            return Ok(with_not_judged(compose_timeline(case, &incidents, recipe, languages)?));
         }
         let projection = match recipe.projection.as_str() {
             "auto" => None,
@@ -109,10 +115,10 @@ impl<'d> FigureBuilder<'d> {
         };
         let extent = extent(case, line, recipe, &incidents)?;
         let spec = MapSpec { recipe, extent, projection, languages };
-        Ok(match recipe.kind {
+        Ok(with_not_judged(match recipe.kind {
             Kind::Multiples => compose_multiples(case, line, &incidents, &spec)?,
             _ => compose_map(case, line, &measured, &spec)?,
-        })
+        }))
     }
 
     /// The figure as PNG.

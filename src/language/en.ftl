@@ -76,6 +76,13 @@ category-contact = Visit or talks
 category-claim = Claim
 category-aggregate = Sum of several events
 category-other = Other
+category-landmine = Landmine
+category-air-strike = Air strike
+category-cross-border-fire = Fire across the border
+category-arrest = Arrest
+category-crossing-closed = Crossing closed
+category-protest = Protest
+category-abduction = Abduction
 
 
 ## Facts: distance, side, place, casualties, status, grade

@@ -64,6 +64,13 @@ category-contact = سفر یا گفت‌وگو
 category-claim = ادعا
 category-aggregate = مجموع چند رویداد
 category-other = دیگر
+category-landmine = انفجار مین
+category-air-strike = حملهٔ هوایی
+category-cross-border-fire = تیراندازی از آن سوی مرز
+category-arrest = بازداشت
+category-crossing-closed = بسته شدن گذرگاه
+category-protest = اعتراض
+category-abduction = آدم‌ربایی
 
 
 ## Facts: distance, side, place, casualties, status, grade

@@ -19,7 +19,7 @@ pub use catalogue::CatalogueError;
 pub use date::date;
 pub use tag::{NameCodes, is_tag, name_codes};
 
-use crate::model::{Basis, Category, Names, Reliability, Status};
+use crate::model::{Basis, Categories, Category, Names, Reliability, Status};
 use crate::packed::{Packed, packed};
 use catalogue::{Catalogue, Writing};
 
@@ -38,10 +38,16 @@ struct Inner {
     writing: Writing,
     /// Where missing messages are taken from; `None` for English.
     fallback: Option<Language>,
+    /// Whether it only adds the names of a dossier's categories to its fallback.
+    is_names: bool,
 }
 
 impl Language {
     fn new(code: &str, catalogue: Option<Catalogue>, fallback: Option<Self>) -> Self {
+        Self::layer(code, catalogue, fallback, false)
+    }
+
+    fn layer(code: &str, catalogue: Option<Catalogue>, fallback: Option<Self>, is_names: bool) -> Self {
         let own = catalogue.as_ref().map(|c| c.writing.clone()).unwrap_or_default();
         let other = fallback.as_ref().map(|f| f.0.writing.clone()).unwrap_or_default();
         let writing = Writing {
@@ -49,9 +55,9 @@ impl Language {
             digits: own.digits.or(other.digits),
             letters: own.letters.or(other.letters),
             name_fallback: own.name_fallback.or(other.name_fallback),
-            language_names: own.language_names,
+            language_names: if own.language_names.is_empty() { other.language_names } else { own.language_names },
         };
-        Self(Arc::new(Inner { code: code.to_owned(), catalogue, writing, fallback }))
+        Self(Arc::new(Inner { code: code.to_owned(), catalogue, writing, fallback, is_names }))
     }
 
     /// English, which every other language falls back to.
@@ -148,7 +154,7 @@ impl Language {
     /// What a category is called.
     #[must_use]
     pub fn category(&self, category: Category) -> &str {
-        self.text(&format!("category-{}", category.as_str().replace('_', "-")))
+        self.text(&category_message(category))
     }
 
     /// What a status is called.
@@ -205,12 +211,21 @@ impl Language {
         all.unwrap_or_default().into_iter().filter(|key| !has(key)).collect()
     }
 
+    /// The language below the names of a dossier's categories: what somebody wrote as a catalogue.
+    fn written(&self) -> &Self {
+        match &self.0.fallback {
+            Some(fallback) if self.0.is_names => fallback.written(),
+            _ => self,
+        }
+    }
+
     /// The keys that this language has and English lacks: misspelt, or no longer used.
     #[must_use]
     pub fn unknown(&self) -> Vec<String> {
         let english = Self::english();
         let known = |key: &&String| english.0.catalogue.as_ref().is_some_and(|c| c.variables().contains_key(*key));
-        let own = self.0.catalogue.as_ref().map(|c| c.variables().keys().collect::<Vec<_>>()).unwrap_or_default();
+        let catalogue = self.written().0.catalogue.as_ref();
+        let own = catalogue.map(|c| c.variables().keys().collect::<Vec<_>>()).unwrap_or_default();
         own.into_iter().filter(|k| !known(k)).cloned().collect()
     }
 
@@ -218,10 +233,15 @@ impl Language {
     #[must_use]
     pub fn incomplete(&self) -> Vec<String> {
         let english = Self::english();
-        let (Some(own), Some(english)) = (&self.0.catalogue, &english.0.catalogue) else { return Vec::new() };
+        let (Some(own), Some(english)) = (&self.written().0.catalogue, &english.0.catalogue) else { return Vec::new() };
         let keys = own.variables().keys().filter(|k| english.variables().contains_key(*k) && own.differs(k, english));
         keys.cloned().collect()
     }
+}
+
+/// The message with the name of a category.
+fn category_message(category: Category) -> String {
+    format!("category-{}", category.as_str().replace('_', "-"))
 }
 
 /// The code of English.
@@ -327,6 +347,27 @@ impl Languages {
         own.sort_by(|a, b| a.code().cmp(b.code()));
         all.extend(own);
         Ok(Self(all.into()))
+    }
+
+    /// The same with the names of categories that a dossier defines.
+    ///
+    /// # Errors
+    ///
+    /// [`CatalogueError`] if a name cannot stand in a catalogue.
+    pub fn naming(self, categories: &Categories) -> Result<Self, CatalogueError> {
+        if categories.iter().next().is_none() {
+            return Ok(self);
+        }
+        let named = |language: &Language| {
+            let line = |(category, names): (Category, &Names)| {
+                let name = language.name(names).unwrap_or(category.as_str()).to_owned();
+                format!("{} = {}\n", category_message(category), name.trim())
+            };
+            let text: String = categories.iter().map(line).collect();
+            let catalogue = Catalogue::parse("marz.toml", language.code(), &text, None)?;
+            Ok(Language::layer(language.code(), Some(catalogue), Some(language.clone()), true))
+        };
+        Ok(Self(self.iter().map(named).collect::<Result<Vec<_>, _>>()?.into()))
     }
 
     /// All of them, in their order.

@@ -64,6 +64,13 @@ category-contact = Визит или переговоры
 category-claim = Заявление
 category-aggregate = Сумма нескольких событий
 category-other = Прочее
+category-landmine = Подрыв на мине
+category-air-strike = Авиаудар
+category-cross-border-fire = Обстрел через границу
+category-arrest = Задержание
+category-crossing-closed = Закрытие перехода
+category-protest = Протест
+category-abduction = Похищение
 
 
 ## Facts: distance, side, place, casualties, status, grade

@@ -150,7 +150,8 @@ fn sources(folder: &Path, all: &mut String) {
 fn families() -> BTreeSet<String> {
     let months = (1..=12).flat_map(|m| [format!("month-{m}"), format!("month-of-day-{m}")]);
     let kebab = |text: &str| text.replace('_', "-");
-    let categories = Category::ALL.into_iter().map(|c| format!("category-{}", kebab(c.as_str())));
+    let categories =
+        Category::ALL.into_iter().chain(Category::STOCK).map(|c| format!("category-{}", kebab(c.as_str())));
     let statuses = Status::ALL.into_iter().map(|s| format!("status-{}", kebab(s.as_str())));
     let credibilities = (1..=6).map(|n| format!("credibility-{n}"));
     months.chain(categories).chain(statuses).chain(credibilities).collect()

@@ -64,6 +64,13 @@ category-contact = Сафар ё гуфтушунид
 category-claim = Изҳорот
 category-aggregate = Ҷамъи чанд ҳодиса
 category-other = Дигар
+category-landmine = Таркиши мина
+category-air-strike = Зарбаи ҳавоӣ
+category-cross-border-fire = Тирпарронӣ аз болои сарҳад
+category-arrest = Боздошт
+category-crossing-closed = Бастани гузаргоҳ
+category-protest = Эътироз
+category-abduction = Одамрабоӣ
 
 
 ## Facts: distance, side, place, casualties, status, grade

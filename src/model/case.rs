@@ -1,4 +1,4 @@
-use super::{Basemap, Border, Incident, Names, Place};
+use super::{Basemap, Border, Categories, Incident, Names, Place};
 #[cfg(feature = "figures")]
 use crate::typeface::Typefaces;
 
@@ -15,6 +15,8 @@ pub struct Case {
     pub incidents: Vec<Incident>,
     /// The credit for the incidents, as it stands on a map.
     pub incidents_attribution: String,
+    /// The categories that the dossier defines.
+    pub categories: Categories,
     /// Named places, in file order.
     pub places: Vec<Place>,
     /// The credit for the places, as it stands on a map.

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::{Category, Extent, Status};
+use super::{Categories, Category, Extent, Status};
 
 /// A dataset of other people, or any spreadsheet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,12 +55,31 @@ pub struct Coding {
     /// Which category a code stands for.
     #[serde(default)]
     pub category: BTreeMap<String, Category>,
+    /// Which list the codes of countries are from; else ISO 3166-1.
+    #[serde(default)]
+    pub country_codes: Option<CountryCodes>,
     /// Which country (ISO 3166-1 alpha-2) a name or code stands for, where it is not the usual one.
     #[serde(default)]
     pub country: BTreeMap<String, String>,
     /// The defaults where the dataset has no value.
     #[serde(default)]
     pub defaults: CodingDefaults,
+    /// What the table of a person is called; empty without one.
+    #[serde(skip)]
+    pub table: String,
+    /// The categories that the dossier defines: a sheet may name them as they are.
+    #[serde(skip)]
+    pub own_categories: Categories,
+}
+
+/// A list of codes of countries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CountryCodes {
+    /// ISO 3166-1, and names.
+    Iso,
+    /// FIPS 10-4: two letters that often mean another country than in ISO 3166-1.
+    Fips,
 }
 
 /// What a code of precision means.
@@ -161,6 +180,7 @@ impl Coding {
         self.url = by.url.or(self.url);
         self.terms = by.terms.or(self.terms);
         self.date_order = by.date_order.or(self.date_order);
+        self.country_codes = by.country_codes.or(self.country_codes);
         self.columns.extend(by.columns);
         self.precision = self.precision.into_iter().chain(by.precision).map(|(k, v)| (keyed(k), v)).collect();
         self.category = self.category.into_iter().chain(by.category).map(|(k, v)| (keyed(k), v)).collect();

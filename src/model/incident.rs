@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use super::{Edtf, LonLat};
+use super::{Category, Edtf, LonLat};
 
 /// The largest location radius, in metres: half around the earth.
 pub const MOST_RADIUS_M: u32 = 20_000_000;
@@ -65,72 +65,6 @@ pub struct Incident {
     /// Ids of other records that tell of the same event, as a person judged; one of the two names the other.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub same_event_as: Vec<String>,
-}
-
-/// The closed list of incident categories.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Category {
-    /// An exchange of fire between the forces of the two sides.
-    Clash,
-    /// Rockets, shells or mortars.
-    Shelling,
-    /// An attack by drone.
-    DroneAttack,
-    /// Fighting between guards and smugglers.
-    SmugglingClash,
-    /// Armed people or troops crossing the line.
-    Incursion,
-    /// Troops, drills, posts.
-    Deployment,
-    /// Visits, talks, agreements.
-    Contact,
-    /// A statement about the situation, not an event.
-    Claim,
-    /// A sum over events that may be listed on their own: never added to them.
-    Aggregate,
-    /// Anything else.
-    Other,
-}
-
-impl Category {
-    /// All categories, in the order in which legends and tables list them.
-    pub const ALL: [Category; 10] = [
-        Category::Clash,
-        Category::Shelling,
-        Category::DroneAttack,
-        Category::SmugglingClash,
-        Category::Incursion,
-        Category::Deployment,
-        Category::Contact,
-        Category::Claim,
-        Category::Aggregate,
-        Category::Other,
-    ];
-
-    /// The category as it is written in the data.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Category::Clash => "clash",
-            Category::Shelling => "shelling",
-            Category::DroneAttack => "drone_attack",
-            Category::SmugglingClash => "smuggling_clash",
-            Category::Incursion => "incursion",
-            Category::Deployment => "deployment",
-            Category::Contact => "contact",
-            Category::Claim => "claim",
-            Category::Aggregate => "aggregate",
-            Category::Other => "other",
-        }
-    }
-
-    /// Whether a record of this category counts as one event in sums: claims and aggregates do not.
-    #[must_use]
-    pub fn counts(self) -> bool {
-        !matches!(self, Category::Claim | Category::Aggregate)
-    }
 }
 
 /// The location of an incident, as its report gives it.
@@ -438,15 +372,27 @@ pub struct Source {
     pub note: Option<String>,
 }
 
+/// What stands in the note of a dataset's source before the publishers that the dataset names, which `; ` sets apart.
+pub const REPORTED_BY: &str = "reported by ";
+
+impl Source {
+    /// The publishers that it stands for: those that a dataset names as its own sources, or else its own publisher.
+    pub fn publishers(&self) -> impl Iterator<Item = &str> {
+        let named = self.note.as_deref().and_then(|note| note.split_once(REPORTED_BY)).map(|(_, names)| names);
+        // Behind them stands the file that they were imported from.
+        let names = named.into_iter().flat_map(|names| names.split("; ")).map(str::trim);
+        let names: Vec<&str> = names.filter(|n| !n.is_empty() && !n.starts_with("from ")).collect();
+        let own = names.is_empty().then_some(self.publisher.as_str());
+        names.into_iter().chain(own)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn names_are_those_of_the_data() {
-        for category in Category::ALL {
-            assert_eq!(serde_json::to_value(category).unwrap(), category.as_str());
-        }
         for status in Status::ALL {
             assert_eq!(serde_json::to_value(status).unwrap(), status.as_str());
         }

@@ -8,6 +8,7 @@
 mod basemap;
 mod border;
 mod case;
+mod category;
 mod coding;
 mod coordinates;
 mod edtf;
@@ -16,18 +17,21 @@ mod mgrs;
 mod names;
 mod place;
 mod position;
+mod verdict;
 
 pub use basemap::{Area, Basemap, Layer, Line, Raster, Relief};
 pub use border::{Border, BorderError, BorderFacts, Ends, LineEnd, PublishedLength, SideNames, Sides, Stretch};
 pub use case::Case;
-pub use coding::{Coding, CodingDefaults, Dataset, DateOrder, PrecisionCode};
+pub use category::{AddedCategory, Categories, Category, CategoryDefinition, CategoryError, Symbol};
+pub use coding::{Coding, CodingDefaults, CountryCodes, Dataset, DateOrder, PrecisionCode};
 pub use coordinates::{Axis, COORDINATE_FORMS, Coordinates, PairOrder, coordinates, degrees};
 pub use edtf::{Day, Edtf, EdtfError, Span};
 pub use incident::{
-    Actor, Basis, Casualties, CasualtiesError, Category, Extent, Grade, GradeError, Incident, Location, MOST_RADIUS_M,
-    Reliability, ReportedSide, Role, Source, Status,
+    Actor, Basis, Casualties, CasualtiesError, Extent, Grade, GradeError, Incident, Location, MOST_RADIUS_M,
+    REPORTED_BY, Reliability, ReportedSide, Role, Source, Status,
 };
 pub use mgrs::{mgrs, mgrs_square};
 pub use names::Names;
 pub use place::{Place, PlaceKind};
 pub use position::{LonLat, PositionError};
+pub use verdict::{Account, Unjudged, Verdict, not_judged_in_words};

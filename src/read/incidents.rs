@@ -6,8 +6,9 @@ use super::checker::Checker;
 use super::features::{collect, one_feature, properties};
 use super::points::{Block, PointSource};
 use super::position::position;
+use super::schema::nearest;
 use super::{Document, Problem, Reading, Region, schema};
-use crate::model::{Casualties, Extent, Incident, LonLat};
+use crate::model::{Casualties, Categories, Category, Extent, Incident, LonLat};
 
 /// Reads the incidents of a GeoJSON document.
 ///
@@ -16,7 +17,13 @@ use crate::model::{Casualties, Extent, Incident, LonLat};
 /// geometry where `location.extent` is `none`, or the other way round.
 #[must_use]
 pub fn incidents(document: &Document, region: Option<&Region>) -> Reading<Vec<Incident>> {
-    collect(document, &schema::INCIDENT, |id, feature, to| incident(id, feature, region, to))
+    incidents_of(document, region, &Categories::default())
+}
+
+/// The same for a dossier that defines categories of its own.
+#[must_use]
+pub fn incidents_of(document: &Document, region: Option<&Region>, own: &Categories) -> Reading<Vec<Incident>> {
+    collect(document, &schema::INCIDENT, |id, feature, to| incident(id, feature, (region, own), to))
 }
 
 /// The incidents of a GeoJSON collection as a stream: no more than a block or two is in memory at a time.
@@ -30,6 +37,7 @@ pub struct IncidentSource<R> {
 pub struct IncidentParser {
     name: String,
     region: Option<Region>,
+    categories: Categories,
 }
 
 /// One feature of a stream: the incident, or `None` if it has an error.
@@ -50,8 +58,15 @@ pub struct Streamed {
 impl<R: Read> IncidentSource<R> {
     /// Begins to read; see [`incidents`] for `region` and for what is refused.
     pub fn new(reader: R, name: &str, region: Option<Region>) -> Self {
-        let parser = IncidentParser { name: name.to_owned(), region };
+        let parser = IncidentParser { name: name.to_owned(), region, categories: Categories::default() };
         Self { blocks: PointSource::collection(reader, name), parser }
+    }
+
+    /// The same for a dossier that defines categories of its own.
+    #[must_use]
+    pub fn with_categories(mut self, own: &Categories) -> Self {
+        self.parser.categories = own.clone();
+        self
     }
 
     /// What parses the blocks.
@@ -89,7 +104,7 @@ impl IncidentParser {
         let one = |(number, line, bytes): (usize, usize, &[u8])| {
             let (id, incident, mut problems) = match Document::parse(&self.name, bytes) {
                 Ok(document) => one_feature(&document, number, &schema::INCIDENT, |id, feature, to| {
-                    incident(id, feature, self.region.as_ref(), to)
+                    incident(id, feature, (self.region.as_ref(), &self.categories), to)
                 }),
                 Err(problem) => (None, None, vec![*problem]),
             };
@@ -109,10 +124,17 @@ impl IncidentParser {
     }
 }
 
-fn incident(id: String, feature: &Value, region: Option<&Region>, to: &mut Checker<'_, '_>) -> Option<Incident> {
+fn incident(
+    id: String,
+    feature: &Value,
+    (region, own): (Option<&Region>, &Categories),
+    to: &mut Checker<'_, '_>,
+) -> Option<Incident> {
     let at = geometry(feature, region, to);
     dates(feature, to);
+    let category = category(feature, own, to);
     let mut incident: Incident = properties(feature, to)?;
+    incident.category = category.unwrap_or(incident.category);
     casualties(&incident.killed, "killed", to);
     casualties(&incident.wounded, "wounded", to);
     let path = ["properties", "location", "extent"];
@@ -136,6 +158,23 @@ fn geometry(feature: &Value, region: Option<&Region>, to: &mut Checker<'_, '_>) 
         return None; // the schema check reports it
     }
     position(coordinates, &["geometry", "coordinates"], region, to)
+}
+
+/// The category with what the dossier says of it; one that nobody defines is an error.
+fn category(feature: &Value, own: &Categories, to: &mut Checker<'_, '_>) -> Option<Category> {
+    let text = feature.pointer("/properties/category")?.as_str()?;
+    // What is no key at all the schema reports.
+    let known = own.resolve(text.parse().ok()?);
+    if known.is_none() {
+        let keys: Vec<String> = own.keys().collect();
+        let nearest = nearest(text, keys.iter().map(String::as_str));
+        to.error(&["properties", "category"], "this is not in the list", |p| {
+            let p = p.found(format!("\"{text}\"")).expected(keys.join(", "));
+            let like = nearest.map(|name| format!("did you mean \"{name}\"? ")).unwrap_or_default();
+            p.hint(format!("{like}[categories] in marz.toml defines others"))
+        });
+    }
+    known
 }
 
 fn dates(feature: &Value, to: &mut Checker<'_, '_>) {

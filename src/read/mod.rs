@@ -32,7 +32,7 @@ pub use document::{Document, MAX_NESTING, MOST_BYTES};
 pub use edit::EditError;
 pub use excerpt::Excerpt;
 pub use features::MOST_CHARACTERS;
-pub use incidents::{IncidentParser, IncidentSource, Streamed, incidents};
+pub use incidents::{IncidentParser, IncidentSource, Streamed, incidents, incidents_of};
 pub use places::places;
 pub use points::{Block, MOST_RECORD, PointParser, PointSource, PointsFormat};
 pub use position::strange as strange_position;

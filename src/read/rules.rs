@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use serde_json::{Number, Value};
 
-use crate::model::Edtf;
+use crate::model::{Category, Edtf};
 
 /// A schema (draft 2020-12): what it asks of a value.
 #[derive(Debug, Default, Deserialize)]
@@ -27,7 +27,7 @@ pub struct Rules {
     max_items: Option<usize>,
     min_properties: Option<usize>,
     required: Vec<String>,
-    pattern: Option<DatePattern>,
+    pattern: Option<Pattern>,
     properties: BTreeMap<String, Rules>,
     additional_properties: Additional,
     items: Option<Box<Rules>>,
@@ -60,10 +60,24 @@ enum Additional {
     As(Box<Rules>),
 }
 
-/// The one pattern that there is: that of a date.
+/// The patterns that there are.
 #[derive(Debug, Deserialize)]
 #[serde(try_from = "String")]
-struct DatePattern;
+enum Pattern {
+    /// That of a date.
+    Date,
+    /// That of the key of a category.
+    Category,
+}
+
+impl Pattern {
+    fn has(&self, text: &str) -> bool {
+        match self {
+            Self::Date => Edtf::has_form(text),
+            Self::Category => text.parse::<Category>().is_ok(),
+        }
+    }
+}
 
 /// One rule that a value breaks.
 #[derive(Debug)]
@@ -130,11 +144,15 @@ impl Default for Additional {
     }
 }
 
-impl TryFrom<String> for DatePattern {
+impl TryFrom<String> for Pattern {
     type Error = String;
 
     fn try_from(pattern: String) -> Result<Self, String> {
-        if pattern == Edtf::pattern() { Ok(Self) } else { Err(format!("unknown pattern {pattern}")) }
+        match pattern {
+            date if date == Edtf::pattern() => Ok(Self::Date),
+            key if key == Category::PATTERN => Ok(Self::Category),
+            other => Err(format!("unknown pattern {other}")),
+        }
     }
 }
 
@@ -187,7 +205,7 @@ impl Rules {
                 if self.min_length.is_some_and(|least| text.chars().count() < least) {
                     broken(Rule::MinLength);
                 }
-                if self.pattern.is_some() && !Edtf::has_form(text) {
+                if self.pattern.as_ref().is_some_and(|pattern| !pattern.has(text)) {
                     broken(Rule::Pattern);
                 }
             }

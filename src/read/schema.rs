@@ -126,7 +126,7 @@ fn collect_members(schema: &Value, names: &mut Vec<String>) {
 }
 
 /// The known name most like a mistyped one, if any is like it at all.
-fn nearest<'a>(text: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+pub(super) fn nearest<'a>(text: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     const LIKE: f64 = 0.75;
     let lower = text.to_lowercase().replace([' ', '-'], "_");
     names

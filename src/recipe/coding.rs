@@ -1,7 +1,8 @@
 //! The code tables of other datasets: countries, categories, precision.
 
+use super::filter::unknown_category;
 use super::{RecipeError, closest, from_toml};
-use crate::model::{Coding, Dataset, Grade, MOST_RADIUS_M};
+use crate::model::{Categories, Coding, Dataset, Grade, MOST_RADIUS_M};
 
 /// The text of the table of a dataset.
 #[must_use]
@@ -51,7 +52,18 @@ pub fn coding(dataset: Dataset, by: Option<(&str, &str)>) -> Result<Coding, Reci
     if let Some(grade) = grades.into_iter().flatten().find(|g| g.parse::<Grade>().is_err()) {
         return Err(RecipeError::value(name, grade, "a grade such as B3"));
     }
-    Ok(own.overridden(by))
+    Ok(Coding { table: name.to_owned(), ..own.overridden(by) })
+}
+
+/// Checks that each category of a table is one of the program or of the dossier.
+///
+/// # Errors
+///
+/// [`RecipeError::Value`] with the categories that there are, and the nearest.
+pub fn check_categories(coding: &Coding, own: &Categories) -> Result<(), RecipeError> {
+    let mut all = coding.category.values().chain(&coding.defaults.category);
+    let unknown = all.find(|c| own.resolve(**c).is_none());
+    unknown.map_or(Ok(()), |c| Err(unknown_category(own, &format!("{}: category", coding.table), c.as_str())))
 }
 
 /// A spreadsheet to fill in: its header and no row.
@@ -103,7 +115,10 @@ mod tests {
     fn what_no_incident_has_is_refused_by_name() {
         let message_of = |text: &str| coding(Dataset::Table, Some(("m.toml", text))).unwrap_err().to_string();
         assert!(message_of("[columns]\ndeaths = 'Deaths'").contains("deaths: expected one of id, date"));
-        assert!(message_of("[category]\nshooting = 'clsh'").contains("did you mean `clash`?"));
+        assert!(message_of("[category]\nshooting = 'A clash'").contains("small letters"));
+        let misspelt = coding(Dataset::Table, Some(("m.toml", "[category]\nshooting = 'clsh'"))).unwrap();
+        let message = check_categories(&misspelt, &Categories::default()).unwrap_err().to_string();
+        assert!(message.starts_with("m.toml: category: clsh") && message.contains("did you mean clash?"), "{message}");
         assert!(message_of("[colums]").contains("colums"));
         assert!(message_of("[defaults]\ngrade = 'Z1'").contains("a grade such as B3"));
     }
@@ -117,8 +132,8 @@ mod tests {
         let mine = coding(Dataset::Acled, Some(("mine.toml", text))).unwrap();
         assert_eq!(mine.precision["2"].radius_m, Some(9_000));
         assert_eq!(mine.precision["1"].radius_m, Some(2_000));
-        let wrong = coding(Dataset::Acled, Some(("mine.toml", "[category]\nBattles = 'clashh'")));
+        let wrong = coding(Dataset::Acled, Some(("mine.toml", "[category]\nBattles = 'Clashh'")));
         let wrong = wrong.unwrap_err().to_string();
-        assert!(wrong.contains("mine.toml") && wrong.contains("clashh"), "{wrong}");
+        assert!(wrong.contains("mine.toml") && wrong.contains("Clashh"), "{wrong}");
     }
 }

@@ -1,7 +1,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Length, LengthError, RecipeError, closest};
-use crate::model::{Category, Edtf, EdtfError, Grade, Incident, LonLat, Reliability, Status};
+use crate::model::{
+    Categories, Category, CategoryError, Edtf, EdtfError, Grade, Incident, LonLat, Reliability, Status, Unjudged,
+    Verdict,
+};
 
 /// A filter as it is written in a recipe or as options; [`FilterText::resolve`] checks it.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -110,7 +113,7 @@ impl FilterText {
         Ok(Filter {
             since: date("since", &self.since)?,
             until: date("until", &self.until)?,
-            category: names("category", &self.category, &Category::ALL, Category::as_str)?,
+            category: self.category.iter().map(|text| category(text)).collect::<Result<_, _>>()?,
             status: names("status", &self.status, &Status::ALL, Status::as_str)?,
             near,
             km: self.km,
@@ -119,6 +122,20 @@ impl FilterText {
             without: self.without.iter().map(|id| id.trim().to_owned()).collect(),
         })
     }
+}
+
+/// The error of a category that neither the program nor the dossier has.
+pub fn unknown_category(own: &Categories, key: &str, found: &str) -> RecipeError {
+    let known: Vec<String> = own.keys().collect();
+    let nearest = closest(found, known.iter().map(String::as_str)).unwrap_or_default();
+    let expected =
+        format!("one of {}, or one that [categories] in marz.toml defines; did you mean {nearest}?", known.join(", "));
+    RecipeError::value(key, found, expected)
+}
+
+fn category(text: &str) -> Result<Category, RecipeError> {
+    let wrong = |_: CategoryError| unknown_category(&Categories::default(), "category", text);
+    text.parse().map_err(wrong)
 }
 
 fn names<T: Copy>(key: &str, texts: &[String], all: &[T], name: fn(T) -> &'static str) -> Result<Vec<T>, RecipeError> {
@@ -145,17 +162,27 @@ impl Filter {
         self
     }
 
-    /// Whether a record passes the conditions that need no measurement.
+    /// What the conditions that need no measurement say of a record.
     #[must_use]
-    pub fn passes(&self, incident: &Incident) -> bool {
+    pub fn judge(&self, incident: &Incident) -> Verdict {
         let date = &incident.date;
-        self.since.as_ref().is_none_or(|since| date.not_before(since))
+        let passes = self.since.as_ref().is_none_or(|since| date.not_before(since))
             && self.until.as_ref().is_none_or(|until| date.not_after(until))
             && (self.category.is_empty() || self.category.contains(&incident.category))
             && (self.status.is_empty() || self.status.contains(&incident.status))
             && self.min_grade.as_ref().is_none_or(|least| incident.grade.passes(least))
-            && self.passes_id(&incident.id)
-            && self.passes_position(incident.at)
+            && self.passes_id(&incident.id);
+        Verdict::of(passes).and(self.judge_position(incident.at))
+    }
+
+    /// Checks that each of its categories is one of the program or of the dossier.
+    ///
+    /// # Errors
+    ///
+    /// [`RecipeError::Value`] with the categories that there are, and the nearest.
+    pub fn check_categories(&self, own: &Categories) -> Result<(), RecipeError> {
+        let unknown = self.category.iter().find(|c| own.resolve(**c).is_none());
+        unknown.map_or(Ok(()), |c| Err(unknown_category(own, "category", c.as_str())))
     }
 
     /// The ids of the records that are left out.
@@ -170,23 +197,33 @@ impl Filter {
         self.without.iter().all(|left_out| left_out != id)
     }
 
-    /// Whether a bare point passes the conditions on its position alone.
+    /// What the conditions on the position alone say of a point.
     #[must_use]
-    pub fn passes_position(&self, at: Option<LonLat>) -> bool {
-        self.bbox.is_none_or(|bbox| at.is_some_and(|at| inside(bbox, at)))
+    pub fn judge_position(&self, at: Option<LonLat>) -> Verdict {
+        match (self.bbox, at) {
+            (None, _) => Verdict::Passes,
+            (Some(_), None) => Verdict::NotJudged(Unjudged::Place),
+            (Some(bbox), Some(at)) => Verdict::of(inside(bbox, at)),
+        }
     }
 
-    /// Whether the filter asks for a distance or border kilometre, so that a record without a place cannot pass.
+    /// Whether the filter asks for a distance or border kilometre, so that a record without a place cannot be judged.
     #[must_use]
     pub fn needs_place(&self) -> bool {
         self.near.is_some() || self.km.is_some()
     }
 
-    /// Whether a distance in metres and a border kilometre pass.
+    /// What it says of a distance in metres and a border kilometre; `None` if the record has no place.
     #[must_use]
-    pub fn passes_measured(&self, distance_m: f64, border_km: f64) -> bool {
-        self.near.as_ref().is_none_or(|near| distance_m <= near.metres())
-            && self.km.is_none_or(|(from, to)| (from..=to).contains(&border_km))
+    pub fn judge_measured(&self, nearest: Option<(f64, f64)>) -> Verdict {
+        match nearest {
+            _ if !self.needs_place() => Verdict::Passes,
+            None => Verdict::NotJudged(Unjudged::Place),
+            Some((distance_m, border_km)) => Verdict::of(
+                self.near.as_ref().is_none_or(|near| distance_m <= near.metres())
+                    && self.km.is_none_or(|(from, to)| (from..=to).contains(&border_km)),
+            ),
+        }
     }
 }
 
@@ -205,8 +242,12 @@ mod tests {
         let message_of = |text: FilterText| text.resolve().unwrap_err().to_string();
         let text = FilterText { since: Some("yesterday".into()), ..FilterText::default() };
         assert!(message_of(text).starts_with("since: yesterday"));
-        let text = FilterText { category: vec!["clsh".into()], ..FilterText::default() };
+        let text = FilterText { category: vec!["Clsh".into()], ..FilterText::default() };
         assert!(message_of(text).contains("clash, shelling"));
+        // Whether a dossier has another is known with the dossier.
+        let filter = FilterText { category: vec!["clsh".into()], ..FilterText::default() }.resolve().unwrap();
+        let message = filter.check_categories(&Categories::default()).unwrap_err().to_string();
+        assert!(message.contains("clash, shelling") && message.contains("did you mean clash?"), "{message}");
         let text = FilterText { min_grade: Some("F6".into()), ..FilterText::default() };
         assert!(message_of(text).starts_with("min-grade: F6"));
         let text = FilterText { km: Some((440.0, 260.0)), ..FilterText::default() };

@@ -1,7 +1,9 @@
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Deserializer};
 
 use super::{Defaults, Length, ParameterFile, RecipeError, from_toml, with_new_keys};
-use crate::model::{LonLat, Names};
+use crate::model::{Categories, Category, CategoryDefinition, LonLat, Names, Symbol};
 
 /// `marz.toml`: what a dossier is called and which files it is made of.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -18,6 +20,9 @@ pub struct Manifest {
     /// Defaults of figures whose recipe has no value of its own.
     #[serde(default)]
     pub defaults: Defaults,
+    /// Categories beside those of the program, by the key that records have.
+    #[serde(default)]
+    pub categories: BTreeMap<String, CategoryText>,
     /// TrueType and OpenType files for scripts that the bundled fonts lack, as paths below the dossier's folder.
     #[serde(default)]
     pub fonts: Vec<String>,
@@ -26,6 +31,29 @@ pub struct Manifest {
     /// The basemap; every layer may be left out.
     #[serde(default)]
     pub basemap: BasemapFiles,
+}
+
+/// A category as `marz.toml` defines it.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CategoryText {
+    /// What it is called: English, or a table by language.
+    #[serde(deserialize_with = "names")]
+    pub name: Names,
+    /// The symbol of its records.
+    pub symbol: Symbol,
+    /// Its colour on white paper, such as `#c4261a`.
+    pub colour: String,
+    /// Whether a record of it counts as one event.
+    #[serde(default = "yes")]
+    pub event: bool,
+    /// Whether it is armed violence: its symbols grow with the dead.
+    #[serde(default)]
+    pub armed: bool,
+}
+
+fn yes() -> bool {
+    true
 }
 
 /// The dossier's own files, as paths below its folder.
@@ -86,6 +114,32 @@ fn names<'de, D: Deserializer<'de>>(from: D) -> Result<Names, D::Error> {
     })
 }
 
+impl CategoryText {
+    /// Adds it to others; else the field that is wrong, what was found and what was expected.
+    fn define(&self, key: &str, to: &mut Categories) -> Result<(), (&'static str, String, String)> {
+        let digits = self.colour.strip_prefix('#').filter(|d| d.len() == 6 && d.bytes().all(|b| b.is_ascii_hexdigit()));
+        let part = |at: usize| digits.and_then(|d| u8::from_str_radix(d.get(at..at + 2)?, 16).ok());
+        let (Some(red), Some(green), Some(blue)) = (part(0), part(2), part(4)) else {
+            return Err(("colour", self.colour.clone(), "# and six hexadecimal digits, such as #c4261a".to_owned()));
+        };
+        let is_plain = |name: &String| !name.trim().is_empty() && !name.contains(['{', '}', '\n', '\r']);
+        if self.name.0.is_empty() || !self.name.0.values().all(is_plain) {
+            let found = format!("{:?}", self.name.0.values().collect::<Vec<_>>());
+            return Err(("name", found, "a name on one line without braces, in each language".to_owned()));
+        }
+        let definition = CategoryDefinition {
+            names: self.name.clone(),
+            symbol: self.symbol,
+            rgb: (red, green, blue),
+            is_event: self.event,
+            is_armed: self.armed,
+        };
+        let first = Category::ALL.map(|c| c.as_str().to_owned()).join(", ");
+        let expected = |e| format!("{e}, and none of {first}, which stay as they are");
+        to.define(key, definition).map_err(|e| ("", key.to_owned(), expected(e)))
+    }
+}
+
 impl Manifest {
     /// Reads `marz.toml`.
     ///
@@ -103,6 +157,13 @@ impl Manifest {
             }
         }
         manifest.defaults.check(file)?;
+        let mut categories = Categories::default();
+        for (key, text) in &manifest.categories {
+            text.define(key, &mut categories).map_err(|(field, found, expected)| {
+                let at = if field.is_empty() { String::new() } else { format!(".{field}") };
+                RecipeError::value(&format!("{file}: categories.{key}{at}"), found, expected)
+            })?;
+        }
         if let Some([west, south, east, north]) = manifest.basemap.relief.as_ref().map(|r| r.bbox) {
             let corners = LonLat::new(west, south).and(LonLat::new(east, north));
             if corners.is_err() || west >= east || south >= north {
@@ -115,6 +176,16 @@ impl Manifest {
             }
         }
         Ok(manifest)
+    }
+
+    /// The categories that it defines; [`Manifest::parse`] found them to be sound.
+    #[must_use]
+    pub fn categories(&self) -> Categories {
+        let mut all = Categories::default();
+        for (key, text) in &self.categories {
+            let _ = text.define(key, &mut all);
+        }
+        all
     }
 
     /// The paths of all files of data, and of the fonts.
@@ -142,6 +213,32 @@ mod tests {
                 "title=''\ndisclaimer=''\n[data]\nborder={path:?}\nincidents='data/i.geojson'\nplaces='data/p.geojson'"
             );
             assert!(matches!(Manifest::parse("marz.toml", &text), Err(RecipeError::Value { .. })), "{path}");
+        }
+    }
+
+    #[test]
+    fn categories_are_checked_and_the_first_list_stays() {
+        let of = |text: &str| {
+            let data = "[data]\nborder='data/b.geojson'\nincidents='data/i.geojson'\nplaces='data/p.geojson'\n";
+            Manifest::parse("marz.toml", &format!("title=''\ndisclaimer=''\n{data}[categories.{text}"))
+        };
+        let good = of("rocket]\nname={en='Rocket',ru='Ракета'}\nsymbol='star'\ncolour='#c4261A'\narmed=true").unwrap();
+        let own = good.categories();
+        let rocket = own.resolve("rocket".parse().unwrap()).unwrap();
+        assert!(rocket.is_armed() && rocket.counts());
+        for (text, expected) in [
+            ("clash]\nname='x'\nsymbol='star'\ncolour='#000000'", "categories.clash"),
+            ("Rocket]\nname='x'\nsymbol='star'\ncolour='#000000'", "small letters"),
+            ("a]\nname='x'\nsymbol='star'\ncolour='red'", "categories.a.colour: red: expected # and six"),
+            ("a]\nname='x'\nsymbol='star'\ncolour='#12345é'", "categories.a.colour"),
+            ("a]\nname=' '\nsymbol='star'\ncolour='#000000'", "categories.a.name"),
+            ("a]\nname='x {y}'\nsymbol='star'\ncolour='#000000'", "categories.a.name"),
+            ("a]\nname='x'\nsymbol='sphere'\ncolour='#000000'", "sphere"),
+            ("a]\nsymbol='star'\ncolour='#000000'", "name"),
+            ("a]\nname='x'\nsymbol='star'\ncolor='#000000'", "color"),
+        ] {
+            let error = of(text).unwrap_err().to_string();
+            assert!(error.contains(expected), "{text}: {error}");
         }
     }
 

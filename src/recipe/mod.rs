@@ -16,12 +16,12 @@ use serde::de::{DeserializeOwned, IntoDeserializer as _};
 use serde_json::Value;
 use thiserror::Error;
 
-pub use coding::{coding, coding_text, spreadsheet_table, spreadsheet_template};
+pub use coding::{check_categories, coding, coding_text, spreadsheet_table, spreadsheet_template};
 pub use filter::{Filter, FilterText};
 pub use kind::{By, Kind};
 pub use layers::{Defaults, Origin, Setting, lines};
 pub use length::{Length, LengthError};
-pub use manifest::{Manifest, ReliefFile};
+pub use manifest::{CategoryText, Manifest, ReliefFile};
 pub use map::{Choice, Extent, ExtentText, Graticule, ImageFormat, Page, Recipe, Show, Theme};
 pub use renamed::{OldKey, ParameterFile, RENAMED_KEYS, RenamedKey, old_keys, with_first_names, with_new_keys};
 pub use settings::SettingsInForce;

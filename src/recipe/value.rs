@@ -1,9 +1,11 @@
 //! Values as people type them: figures, sources, actors, grades, positions of a record; kilometres, box and size of a figure.
 //! The error of each parser names what it expected.
 
+use super::filter::unknown_category;
 use super::word;
 use crate::model::{
-    Actor, Casualties, CasualtiesError, Edtf, Grade, GradeError, LonLat, PairOrder, Role, Source, coordinates,
+    Actor, Casualties, CasualtiesError, Categories, Category, Edtf, Grade, GradeError, LonLat, PairOrder, Role, Source,
+    coordinates,
 };
 
 /// `3`, `2..4`, `1..` (at least one), `..5`, or `unknown`.
@@ -13,6 +15,16 @@ use crate::model::{
 /// What was found and what was expected.
 pub fn casualties(text: &str) -> Result<Casualties, String> {
     text.parse().map_err(|e: CasualtiesError| format!("'{}' is no number of people; expected {e}", text.trim()))
+}
+
+/// A category of the program, or one that the dossier defines.
+///
+/// # Errors
+///
+/// What was found, the categories that there are, and the nearest.
+pub fn category(text: &str, own: &Categories) -> Result<Category, String> {
+    let known = text.trim().parse().ok().and_then(|category| own.resolve(category));
+    known.ok_or_else(|| unknown_category(own, "category", text.trim()).to_string())
 }
 
 /// A publisher, with its address and date where they are known: `Asia-Plus https://… 2025-08-25`.

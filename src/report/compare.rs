@@ -58,7 +58,7 @@ impl<'a> Comparison<'a> {
     pub fn rows(&self, t: Phrases<'_>) -> Vec<(String, [usize; 2])> {
         let count = |is: &dyn Fn(&Incident) -> bool| [0, 1].map(|p| self.records[p].iter().filter(|i| is(i)).count());
         let mut rows = vec![(t.language.text("report-events").to_owned(), count(&|i| is_event(i.category)))];
-        for category in Category::ALL {
+        for category in Category::among(self.records.iter().flatten().map(|i| i.category)) {
             let n = count(&|i| i.category == category);
             if n != [0, 0] {
                 rows.push((t.language.category(category).to_owned(), n));

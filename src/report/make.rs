@@ -10,7 +10,7 @@ use crate::dossier::Dossier;
 use crate::error::Error;
 use crate::language::{LanguagePair, date};
 use crate::measured::{Measured, Selection};
-use crate::model::{Edtf, Incident};
+use crate::model::{Edtf, Incident, not_judged_in_words};
 use crate::monitor::Monitor;
 use crate::phrase::Phrases;
 use crate::recipe::{ExtentText, FilterText, Kind, Recipe};
@@ -59,6 +59,9 @@ impl<'a> ReportDraft<'a> {
         monitor: &dyn Monitor,
     ) -> Result<Self, Error> {
         let found = ReportData::new(measured.case(), measured);
+        if let Some(words) = not_judged_in_words(measured.not_judged()) {
+            monitor.note(&words);
+        }
         let figures = figures(dossier, &found, measured, text, languages, monitor)?;
         let paint = |(name, figure): &(&'static str, Figure)| {
             Ok(Illustration {

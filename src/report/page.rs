@@ -172,9 +172,7 @@ fn counted(count: &Count, t: Phrases<'_>) -> Markup {
         _ => words.text("report-year"),
     };
     let key = |row: &Row| match count.by {
-        By::Category => {
-            Category::ALL.into_iter().find(|c| c.as_str() == row.key).map_or("", |c| t.language.category(c)).to_owned()
-        }
+        By::Category => row.key.parse().map_or_else(|_| row.key.clone(), |c| t.language.category(c).to_owned()),
         By::Stretch if row.key.contains('–') => t.language.digits(row.key.trim_start_matches("km ")),
         By::Stretch => words.text("place-unknown").to_owned(),
         _ => t.language.digits(&row.key),

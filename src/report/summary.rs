@@ -99,7 +99,8 @@ fn of_events(found: &ReportData<'_>, t: Phrases<'_>) -> Vec<String> {
 /// The number of different publishers of the sources of an incident.
 #[must_use]
 pub fn publishers(incident: &Incident) -> usize {
-    let mut names: Vec<String> = incident.sources.iter().map(|s| s.publisher.trim().to_lowercase()).collect();
+    let named = incident.sources.iter().flat_map(|s| s.publishers());
+    let mut names: Vec<String> = named.map(|name| name.trim().to_lowercase()).collect();
     names.sort();
     names.dedup();
     names.len()

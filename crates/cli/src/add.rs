@@ -16,7 +16,9 @@ use marz::analyse::duplicates;
 use marz::check::wrong_sides;
 use marz::dossier::{HeldFile, IncidentsFile, WAITING, region_of};
 use marz::draft::{DraftLocation, free_id};
-use marz::model::{Actor, Casualties, Category, Edtf, Grade, Incident, Reliability, ReportedSide, Source, Status};
+use marz::model::{
+    Actor, Casualties, Categories, Category, Edtf, Grade, Incident, Reliability, ReportedSide, Source, Status,
+};
 use marz::read::{self, Document, feature};
 use marz::recipe::{value, word};
 use marz::{Dossier, MeasuredIncident};
@@ -27,6 +29,9 @@ pub fn run(args: &AddArgs, global: &Global, console: &Console) -> Result<Outcome
     let dossier = open::loaded(source, console)?;
     let gazetteer = dossier.gazetteer()?;
     let mut given = Given::of(args);
+    if let Some(category) = &args.category {
+        value::category(category.as_str(), &dossier.case().categories).map_err(|e| Failure::usage(e, None))?;
+    }
     let country = args.country.as_deref().map(|text| dossier.country_code(text)).transpose()?;
     let places = LocationLookup { gazetteer: &gazetteer, args, country: country.as_deref(), sides: sides(&dossier) };
     given.location = places.given()?;
@@ -36,7 +41,11 @@ pub fn run(args: &AddArgs, global: &Global, console: &Console) -> Result<Outcome
             let hint = "on a terminal, marz add asks for what is missing".to_owned();
             return Err(Failure::usage(format!("missing: {}", missing.join(", ")), hint));
         }
-        given.ask(&places, &mut Asker { from: io::stdin().lock(), to: io::stderr().lock() })?;
+        given.ask(
+            &places,
+            &dossier.case().categories,
+            &mut Asker { from: io::stdin().lock(), to: io::stderr().lock() },
+        )?;
     }
     // Nobody waits while a person is asked; what is edited is read after that.
     let file = file.map(|file| file.held(|| console.note(WAITING))).transpose()?;
@@ -117,9 +126,9 @@ impl Given {
     fn ask<R: BufRead, W: Write>(
         &mut self,
         places: &LocationLookup<'_>,
+        own: &Categories,
         asker: &mut Asker<R, W>,
     ) -> Result<(), Failure> {
-        let names = |all: &[&str]| all.join(", ");
         if self.date.is_none() {
             let read = |t: &str| t.parse::<Edtf>().map_err(|e| e.to_string());
             self.date = Some(asker.ask("When (2026-04-17, 2026-04, 2026-04-17/2026-04-18, ~ for about)", read)?);
@@ -131,8 +140,8 @@ impl Given {
             self.summary = asker.may_ask("What happened, in your own words (empty: the same)", value::some)?;
         }
         if self.category.is_none() {
-            let all = Category::ALL.map(Category::as_str);
-            self.category = Some(asker.ask(&format!("Category ({})", names(&all)), word::<Category>)?);
+            let question = format!("Category ({})", own.keys().collect::<Vec<_>>().join(", "));
+            self.category = Some(asker.ask(&question, |t: &str| value::category(t, own))?);
         }
         if self.location.is_none() {
             let mut found = places.ask(asker)?;
@@ -157,8 +166,8 @@ impl Given {
             self.wounded = asker.may_ask("Wounded", value::casualties)?;
         }
         if self.status.is_none() {
-            let all = Status::ALL.map(Status::as_str);
-            self.status = Some(asker.ask(&format!("Status ({})", names(&all)), word::<Status>)?);
+            let question = format!("Status ({})", Status::ALL.map(Status::as_str).join(", "));
+            self.status = Some(asker.ask(&question, word::<Status>)?);
         }
         if self.grade.is_none() {
             self.grade = asker.may_ask("Grade, such as B3 (empty: F6, cannot be judged)", value::grade)?;
@@ -214,7 +223,8 @@ impl Given {
 fn check(feature: &Value, dossier: &Dossier, console: &Console) -> Result<(), Failure> {
     let collection = json!({"type": "FeatureCollection", "features": [feature]}).to_string();
     let document = Document::parse("the new record", collection.as_bytes()).map_err(|p| Failure::data(p.message))?;
-    let read = read::incidents(&document, Some(&region_of(&dossier.case().border)));
+    let region = region_of(&dossier.case().border);
+    let read = read::incidents_of(&document, Some(&region), &dossier.case().categories);
     // The text is ours and on one line: where in it is no help.
     let mut problems = read.problems;
     for problem in &mut problems {
@@ -268,7 +278,8 @@ mod tests {
         let converse = |answers: &str| {
             let mut out = Vec::new();
             let mut given = Given::of(&args);
-            let done = given.ask(&places, &mut Asker { from: answers.as_bytes(), to: &mut out });
+            let done =
+                given.ask(&places, &Categories::default(), &mut Asker { from: answers.as_bytes(), to: &mut out });
             (done.map(|()| given), String::from_utf8(out).unwrap())
         };
         let (given, dialogue) = converse(answers);
@@ -280,7 +291,7 @@ mod tests {
             (Some(2), None, "B3")
         );
         assert!(
-            dialogue.contains("did you mean `smuggling_clash`?") && dialogue.contains("expected a number from 1 to 2"),
+            dialogue.contains("did you mean smuggling_clash?") && dialogue.contains("expected a number from 1 to 2"),
             "{dialogue}"
         );
         for cut in ["", "2026-04-17\n", "2026-04-17\nTitle\n\nclash\nФархор\n"] {

@@ -7,6 +7,7 @@ use super::outcome::Outcome;
 use marz::analyse::{By, Plan, findings};
 use marz::export::{findings_csv, findings_text};
 use marz::measured::Measured;
+use marz::model::not_judged_in_words;
 use marz::recipe::Length;
 use marz::terminal::shown;
 
@@ -15,7 +16,10 @@ pub fn run(args: &AnalyseArgs, global: &Global, console: &Console) -> Result<Out
     let plan = plan(args)?;
     let dossier = open::dossier(global, console)?.redacted(&args.filter.redaction()?)?;
     let dossier = open::under(dossier, args.border.as_deref(), console)?;
-    let found = findings(&Measured::new(dossier.case(), &filter, dossier.context()), &plan);
+    filter.check_categories(&dossier.case().categories)?;
+    let measured = Measured::new(dossier.case(), &filter, dossier.context());
+    not_judged_in_words(measured.not_judged()).iter().for_each(|words| console.note(words));
+    let found = findings(&measured, &plan);
     let product = match args.format {
         AnalyseFormat::Table => shown(&findings_text(&found, &dossier.case().title)).into_owned().into_bytes(),
         AnalyseFormat::Json => {

@@ -44,14 +44,9 @@ pub fn run(args: &ExportArgs, global: &Global, console: &Console) -> Result<Outc
             )?
         }
     };
-    let Streaming { counts, used, newest } = streamed;
-    console.note(&file.end(newest.as_deref())?);
-    let out = counts.read - counts.rejected - used;
-    console.note(&format!(
-        "{} incidents read, {used} used, {} rejected, {out} filtered out",
-        counts.read, counts.rejected
-    ));
-    Ok(Outcome::of(counts.errors + errors > 0))
+    console.note(&file.end(streamed.newest.as_deref())?);
+    console.note(&streamed.account().summary("incidents"));
+    Ok(Outcome::of(streamed.counts.errors + errors > 0))
 }
 
 impl ExportArgs {

@@ -5,12 +5,12 @@ use serde_json::json;
 use super::args::FieldsArgs;
 use super::console::{Failure, deliver_as};
 use super::outcome::Outcome;
-use marz::export::{Columns, Field, record_fields};
+use marz::export::{Columns, Field, explained_fields};
 use marz::recipe::{Length, closest};
 
 pub fn run(args: &FieldsArgs) -> Result<Outcome, Failure> {
     let limits: Vec<String> = args.within.iter().map(Length::to_string).collect();
-    let (mut measured, mut reported) = (Columns::new(&limits, &[], "edition").fields(), record_fields());
+    let (mut measured, mut reported) = (Columns::new(&limits, &[], "edition").fields(), explained_fields());
     if !args.names.is_empty() {
         let known: Vec<&str> = measured.iter().chain(&reported).map(|f| f.name.as_str()).collect();
         if let Some(unknown) = args.names.iter().find(|n| !known.contains(&n.as_str())) {

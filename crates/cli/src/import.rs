@@ -9,10 +9,8 @@ use super::outcome::Outcome;
 use super::{editing, open};
 use marz::dossier::read_text;
 use marz::error::unreadable;
-use marz::export::{COLLECTION_TAIL, Listing, collection_head};
-use marz::import::{FileImport, GeocodedField, ImportOptions, accessed};
+use marz::import::{FileImport, GeocodedField, ImportOptions, accessed, written};
 use marz::model::{Dataset, Edtf};
-use marz::read::feature;
 use marz::read::import::Context;
 use marz::recipe::{coding, coding_text};
 use marz::reimport::update;
@@ -44,7 +42,7 @@ pub fn run(args: &ImportArgs, global: &Global, console: &Console) -> Result<Outc
     let dossier = open::around(global, console)?;
     let gazetteer = args.geocode.as_ref().map(|_| dossier.gazetteer()).transpose()?;
     let dossier = open::under(dossier, args.border.as_deref(), console)?;
-    let (border, line) = (&dossier.case().border, dossier.line());
+    let (border, line, categories) = (&dossier.case().border, dossier.line(), &dossier.case().categories);
     let context = Context {
         file: file.display().to_string(),
         sides: Some(border.facts.sides.clone()),
@@ -69,7 +67,7 @@ pub fn run(args: &ImportArgs, global: &Global, console: &Console) -> Result<Outc
         false => Box::new(File::open(file).map_err(unreadable(file))?),
     };
     let monitor = console.monitor(None, "rows");
-    let import = FileImport { file, border, line, gazetteer, options, monitor: &monitor };
+    let import = FileImport { file, border, line, categories, gazetteer, options, monitor: &monitor };
     let (incidents, count) = import.read(reader, dataset, context)?;
     drop(monitor);
     let outcome = match &args.into {
@@ -77,13 +75,7 @@ pub fn run(args: &ImportArgs, global: &Global, console: &Console) -> Result<Outc
             let command = (!args.dry_run).then(editing::command);
             update(into, &incidents, dataset.id_prefix(), command.as_deref(), console)?
         }
-        None => {
-            let facts = &border.facts;
-            let head = collection_head("incidents", &facts.licence, &facts.attribution, None);
-            let mut listing = Listing::begin(&target(&args.output), head.as_bytes(), ",\n", COLLECTION_TAIL)?;
-            incidents.iter().try_for_each(|i| listing.put(feature(i).to_string().as_bytes()))?;
-            format!("{} incidents written", listing.end()?)
-        }
+        None => written(&incidents, &border.facts, &target(&args.output))?,
     };
     console.note(&format!("{}: {}", file.display(), count.summary()));
     console.note(&outcome);

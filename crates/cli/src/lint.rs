@@ -7,12 +7,14 @@ use super::console::{Console, Failure, deliver_as};
 use super::open;
 use super::outcome::Outcome;
 use marz::Selection;
+use marz::model::not_judged_in_words;
 use marz::report::{ReportData, lint_text, warnings};
 
 pub fn run(args: &LintArgs, global: &Global, console: &Console) -> Result<Outcome, Failure> {
     let filter = args.filter.text().resolve()?;
     let dossier = open::dossier(global, console)?.redacted(&args.filter.redaction()?)?;
     let measured = dossier.measure(&Selection::of(filter))?;
+    not_judged_in_words(measured.not_judged()).iter().for_each(|words| console.note(words));
     let warnings = warnings(&dossier, &ReportData::new(dossier.case(), &measured))?;
     let json = || json!({ "records": dossier.case().incidents.len(), "warnings": warnings });
     deliver_as(&args.output, || lint_text(&warnings), json)?;

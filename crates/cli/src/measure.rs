@@ -42,6 +42,7 @@ fn dossier(
 ) -> Result<Outcome, Failure> {
     let dossier = open::dossier(global, console)?.redacted(&args.filter.redaction()?)?;
     let dossier = open::under(dossier, args.border.as_deref(), console)?;
+    selection.filter.check_categories(&dossier.case().categories)?;
     let context = dossier.context().within(&args.within).compared_with(comparison);
     let measured = Measured::new(dossier.case(), &selection.filter, context).complete();
     let records: Vec<MeasuredRecord<'_>> = measured.iter().map(MeasuredRecord::from).collect();
@@ -53,11 +54,8 @@ fn dossier(
     let rows = file.writer().rows(records.into_iter());
     file.put(&rows)?;
     file.end()?;
-    let (used, counts) = (measured.len(), dossier.counts());
-    let (read, rejected) = (counts.read, counts.rejected);
-    let out = read - used - rejected;
-    console.note(&format!("{read} incidents read, {used} used, {rejected} rejected, {out} filtered out"));
-    Ok(Outcome::of(counts.errors > 0))
+    console.note(&measured.account(dossier.counts().rejected).summary("incidents"));
+    Ok(Outcome::of(dossier.counts().errors > 0))
 }
 
 /// Points of any file, as a stream.
@@ -95,10 +93,9 @@ fn points(
         }
         None => measured(open::dossier(global, console)?.context())?,
     };
-    let (read, used, rejected) = (counts.read, counts.used, counts.rejected);
-    let out = read - used - rejected;
-    console.note(&format!("{read} points read, {used} used, {rejected} rejected, {out} filtered out"));
-    Ok(Outcome::of(rejected > 0 || counts.has_other_errors))
+    let outcome = Outcome::of(counts.rejected > 0 || counts.has_other_errors);
+    console.note(&counts.account().summary("points"));
+    Ok(outcome)
 }
 
 impl MeasureArgs {

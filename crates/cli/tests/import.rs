@@ -6,7 +6,7 @@ use std::fs;
 use std::io::{Cursor, Write as _};
 use std::process::Output;
 
-use marz::model::{Coding, Dataset, Extent, Incident, Role, Status};
+use marz::model::{Coding, Dataset, Extent, Incident, Role, Status, Verdict};
 use marz::read::import::{Collected, Context, Import, ReadRow, RowOutcome};
 use marz::recipe::coding;
 
@@ -96,7 +96,7 @@ fn read_rows(dataset: Dataset, bytes: &[u8], table: Option<&str>) -> Result<Vec<
     let mut rows = Vec::new();
     let reader = import.reader();
     while let Some(block) = import.next_block().unwrap() {
-        rows.extend(reader.read(&block, &|_| true));
+        rows.extend(reader.read(&block, &|_| Verdict::Passes));
     }
     Ok(rows)
 }
@@ -179,7 +179,8 @@ fn what_acled_is_known_to_do() {
         assert_eq!(incident.as_ref().map(|i| i.date.as_str().to_owned()).as_deref(), *date, "{set:?}: {said}");
         assert!(said.starts_with(words) && (said.is_empty() == words.is_empty()), "{set:?}: {said}");
     }
-    let category = |set: &[(&str, &str)]| one(Dataset::Acled, ACLED, &acled(set)).0.unwrap().category.as_str();
+    let category =
+        |set: &[(&str, &str)]| one(Dataset::Acled, ACLED, &acled(set)).0.unwrap().category.as_str().to_owned();
     assert_eq!(
         category(&[
             ("sub_event_type", "Shelling/artillery/missile attack"),
@@ -430,7 +431,7 @@ fn gdelt_rows_are_leads() {
     assert_eq!((country.at, country.location.extent), (None, Extent::None));
     let nowhere = read(&row(&[(51, "0"), (52, ""), (53, ""), (56, ""), (57, "")])).0;
     assert_eq!((nowhere.at, nowhere.location.name.as_str()), (None, "unknown"));
-    let old = (0..58).map(|_| "1").collect::<Vec<_>>().join("\t");
+    let old = (0..60).map(|_| "1").collect::<Vec<_>>().join("\t");
     assert!(read_rows(Dataset::Gdelt, old.as_bytes(), None).is_err());
 }
 

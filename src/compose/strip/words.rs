@@ -24,9 +24,8 @@ pub fn description(facts: &DescriptionFacts<'_, '_>, style: &Style) -> String {
     let words = style.words();
     let (marks, border) = (facts.marks, &facts.dossier.border.facts);
     let count = |c: Category| marks.iter().filter(|m| m.symbol.incident.category == c).count();
-    let counts: Vec<String> = Category::ALL
+    let counts: Vec<String> = Category::among(marks.iter().map(|m| m.symbol.incident.category))
         .into_iter()
-        .filter(|c| count(*c) > 0)
         .map(|c| format!("{} ({})", words.category(c), style.number(count(c))))
         .collect();
     let whole = |v: f64| style.number(format!("{v:.0}"));

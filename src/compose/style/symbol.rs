@@ -53,7 +53,43 @@ pub fn outline(form: Form, (x, y): Page, r: f64) -> Option<Vec<Page>> {
                 .map(|(dx, dy)| (x + cos * dx - sin * dy, y + sin * dx + cos * dy))
                 .collect()
         }
+        Form::Octagon => regular(8, PI / 8.0),
+        Form::TriangleRight => regular(3, PI / 2.0).into_iter().map(|(x, y)| (x - r * 0.2, y)).collect(),
+        Form::TriangleLeft => regular(3, -PI / 2.0).into_iter().map(|(x, y)| (x + r * 0.2, y)).collect(),
+        Form::Star => scaled(&star(5, 0.5), (x, y), r),
+        Form::FourStar => scaled(&star(4, 0.45), (x, y), r),
+        Form::Trapezoid => scaled(&[(-0.55, -0.75), (0.55, -0.75), (1.2, 0.75), (-1.2, 0.75)], (x, y), r),
+        Form::Dome => {
+            let corner = |i: u8| {
+                let a = PI * f64::from(i) / 16.0;
+                (-a.cos(), 0.45 - a.sin())
+            };
+            scaled(&(0..=16).map(corner).collect::<Vec<_>>(), (x, y), r)
+        }
+        Form::Arrow => scaled(
+            &[(0.0, -1.2), (0.95, -0.15), (0.4, -0.15), (0.4, 1.1), (-0.4, 1.1), (-0.4, -0.15), (-0.95, -0.15)],
+            (x, y),
+            r,
+        ),
     })
+}
+
+/// A star of so many points around the origin, its inner corners at a share of the outer radius.
+fn star(points: u8, inner: f64) -> Vec<Page> {
+    let corner = |i: u8| {
+        let a = std::f64::consts::PI * f64::from(i) / f64::from(points);
+        let c = if i.is_multiple_of(2) { 1.0 } else { inner };
+        (c * a.sin(), -c * a.cos())
+    };
+    (0..points * 2).map(corner).collect()
+}
+
+/// A ring around the origin, moved to a middle and scaled to the area of a circle of radius `r`.
+fn scaled(ring: &[Page], (x, y): Page, r: f64) -> Vec<Page> {
+    let next = ring.iter().cycle().skip(1);
+    let twice: f64 = ring.iter().zip(next).map(|(a, b)| a.0 * b.1 - b.0 * a.1).sum();
+    let factor = r * (std::f64::consts::PI / (twice.abs() / 2.0)).sqrt();
+    ring.iter().map(|(dx, dy)| (x + dx * factor, y + dy * factor)).collect()
 }
 
 #[cfg(test)]
@@ -62,7 +98,9 @@ mod tests {
 
     #[test]
     fn forms_have_the_area_of_their_circle() {
-        for form in [Form::Square, Form::Diamond, Form::Triangle, Form::TriangleDown, Form::Pentagon, Form::Hexagon] {
+        // Crosses are drawn by eye.
+        let exact = |form: &Form| !matches!(form, Form::Circle | Form::Ring | Form::Cross | Form::Saltire);
+        for form in Form::ALL.into_iter().map(|(_, form)| form).filter(exact) {
             let ring = outline(form, (0.0, 0.0), 10.0).unwrap();
             let next = ring.iter().cycle().skip(1);
             let twice: f64 = ring.iter().zip(next).map(|(a, b)| a.0 * b.1 - b.0 * a.1).sum();

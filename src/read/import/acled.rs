@@ -1,8 +1,8 @@
 //! ACLED's exports: current and older columns, numbers or text codes, one row for an event or one for each actor.
 
 use super::row::{Context, Notes, Row, RowFields, list};
-use super::{RowOutcome, RowPreview};
-use crate::model::{Casualties, Edtf};
+use super::{RowOutcome, RowPreview, Verdict, crosscheck};
+use crate::model::{Casualties, Coding, Edtf, REPORTED_BY};
 use crate::read::table::Wanted;
 
 /// The columns without which nothing can be read.
@@ -25,11 +25,14 @@ const INTER: [&str; 12] = [
     "none",
 ];
 
+/// What kind of disorder an event is; several stand with `;`.
+const DISORDER: [&str; 3] = ["political violence", "demonstrations", "strategic developments"];
+
 pub fn read(
     row: &Row<'_>,
     context: &Context,
     notes: &mut Notes<'_>,
-    passes: &dyn Fn(&RowPreview<'_>) -> bool,
+    passes: &dyn Fn(&RowPreview<'_>) -> Verdict,
 ) -> Result<(RowFields, i64), RowOutcome> {
     let Some(id) = row.get("event_id_cnty").filter(|id| id.bytes().all(|b| b.is_ascii_graphic())) else {
         let found = row.get("event_id_cnty").unwrap_or("nothing").to_owned();
@@ -45,22 +48,14 @@ pub fn read(
     let at = notes.required_position(row).ok_or(RowOutcome::Rejected)?;
     let country = row.get("country").or(row.get("iso"));
     let (first, last) = spread(date, row, notes);
-    if !passes(&RowPreview { at: Some(at), days: (first, last), country }) {
-        return Err(RowOutcome::Filtered);
-    }
+    notes.held_back(passes(&RowPreview { at: Some(at), days: (first, last), country }), country)?;
+    crosscheck::year(row, "year", date, notes);
+    known_codes(row, context, notes);
     let (event, sub) = (row.get("event_type").unwrap_or_default(), row.get("sub_event_type").unwrap_or_default());
-    let category = context.category(&[("sub_event_type", sub), ("event_type", event)], notes);
-    for column in ["inter1", "inter2"] {
-        let Some(code) = row.get(column) else { continue };
-        let key = crate::model::Coding::key(code).replace(" / ", "/");
-        let is_number = key.parse::<u8>().is_ok_and(|n| n <= 8);
-        let like = |known: &&str| known.trim_end_matches('s') == key.trim_end_matches('s');
-        if !is_number && !INTER.iter().any(like) {
-            notes.warning(column, "a kind of actor that is not known", |p| {
-                p.found(code.to_owned()).expected("0 to 8, or its words")
-            });
-        }
+    if event.is_empty() && sub.is_empty() {
+        notes.warning("event_type", "no type of event; taken as other", |p| p.expected("such as Battles"));
     }
+    let category = context.category(&[("sub_event_type", sub), ("event_type", event)], notes);
     let dead = match row.get("fatalities") {
         Some(_) => notes.number(row, "fatalities"),
         None => {
@@ -92,16 +87,52 @@ pub fn read(
             killed: Casualties { min: dead, best: dead, max: dead, who: None },
             notes: Vec::new(),
             sources: sources.len(),
-            source_note: format!("event {id}; reported by {}", sources.join("; ")),
+            source_note: format!("event {id}; {REPORTED_BY}{}", sources.join("; ")),
+            publisher: None,
             tags,
         },
         revision,
     ))
 }
 
+/// Warns of codes that are not ACLED's in the columns beside the type of event, and of columns that contradict each other.
+fn known_codes(row: &Row<'_>, context: &Context, notes: &mut Notes<'_>) {
+    let is_kind = |key: &str| {
+        let like = |known: &&str| known.trim_end_matches('s') == key.trim_end_matches('s');
+        key.parse::<u8>().is_ok_and(|n| n <= 8) || INTER.iter().any(like)
+    };
+    let key = |code: &str| Coding::key(code).replace(" / ", "/");
+    for column in ["inter1", "inter2"] {
+        if let Some(code) = row.get(column).filter(|code| !is_kind(&key(code))) {
+            notes.warning(column, "a kind of actor that is not known", |p| {
+                p.found(code.to_owned()).expected("0 to 8, or its words")
+            });
+        }
+    }
+    let is_pair = |code: &str| {
+        let key = key(code);
+        key.parse::<u8>().is_ok_and(|n| (10..=88).contains(&n)) || key.trim_end_matches(" only").split('-').all(is_kind)
+    };
+    let is_disorder = |code: &str| code.split(';').all(|one| DISORDER.contains(&key(one).as_str()));
+    let is_targeting = |code: &str| key(code) == "civilian targeting";
+    let mut check = |column: &str, is_known: &dyn Fn(&str) -> bool, expected: &str| {
+        if let Some(code) = row.get(column).filter(|code| !is_known(code)) {
+            notes
+                .warning(column, "a code that is not known; not used", |p| p.found(code.to_owned()).expected(expected));
+        }
+    };
+    check("interaction", &is_pair, "two digits, or the kinds of two actors");
+    check("disorder_type", &is_disorder, "Political violence, Demonstrations or Strategic developments");
+    check("civilian_targeting", &is_targeting, "Civilian targeting, or nothing");
+    crosscheck::interaction(row, notes);
+    if let (Some(iso), Some(name)) = (row.get("iso"), row.get("country")) {
+        crosscheck::same_country(("iso", iso), ("country", name), context, notes);
+    }
+}
+
 /// The days that an event can have happened on: `time_precision` 1 the day itself, 2 the week around it, 3 its month.
 fn spread((first, last): (i32, i32), row: &Row<'_>, notes: &mut Notes<'_>) -> (i32, i32) {
-    let code = row.get("time_precision").map(crate::model::Coding::key);
+    let code = row.get("time_precision").map(Coding::key);
     match code.as_deref() {
         None | Some("1") => (first, last),
         Some("2") => (first - 3, last + 3),

@@ -1,6 +1,8 @@
 //! Other people's data: rows of ACLED, UCDP, GDELT or any spreadsheet become incidents, one by one, as a stream.
 
 mod acled;
+pub mod country;
+mod crosscheck;
 mod date;
 mod fields;
 mod gdelt;
@@ -20,7 +22,7 @@ pub use row::Context;
 use super::position::NULL_ISLAND;
 use super::table::{Cells, ENCODING_HINT, Rows, TableOptions, Wanted, is_usual};
 use super::{MOST_CHARACTERS, Problem, Region, Severity};
-use crate::model::{Actor, Dataset, Incident};
+use crate::model::{Actor, Dataset, Incident, Verdict};
 use fields::FieldColumns;
 use row::{Notes, Row, RowFields};
 
@@ -155,7 +157,7 @@ pub fn is_said_of_filtered(problem: &Problem) -> bool {
 
 impl RowReader {
     /// The rows of a block, read, in the order of the file. Rows that do not `pass` are not looked at any further.
-    pub fn read(&self, block: &RowBlock, passes: &dyn Fn(&RowPreview<'_>) -> bool) -> Vec<ReadRow> {
+    pub fn read(&self, block: &RowBlock, passes: &dyn Fn(&RowPreview<'_>) -> Verdict) -> Vec<ReadRow> {
         let one = |cells: &Cells| {
             let row = Row { header: &self.header, fields: &self.fields, cells };
             let (file, line) = (self.context.file.as_str(), cells.line);
@@ -173,7 +175,7 @@ impl RowReader {
         block.0.iter().map(one).collect()
     }
 
-    fn outcome(&self, row: &Row<'_>, notes: &mut Notes<'_>, passes: &dyn Fn(&RowPreview<'_>) -> bool) -> RowOutcome {
+    fn outcome(&self, row: &Row<'_>, notes: &mut Notes<'_>, passes: &dyn Fn(&RowPreview<'_>) -> Verdict) -> RowOutcome {
         let (cells, columns) = (row.cells.cells.len(), row.header.len());
         let beyond = row.cells.cells.iter().zip(1..).skip(columns).filter(|(c, _)| !c.trim().is_empty());
         let filled = beyond.map(|(_, count)| count).last().unwrap_or(0);

@@ -1,6 +1,6 @@
 //! A row before and after parsing: a preview to filter by, and its outcome.
 
-use crate::model::{Incident, LonLat};
+use crate::model::{Incident, LonLat, Unjudged, Verdict};
 
 /// A row before it is parsed in full: enough to skip most rows of a world file.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,6 +20,19 @@ pub enum RowOutcome {
     Kept(Box<Incident>, i64),
     /// Not asked for.
     Filtered,
+    /// Left out, since the filter could not judge it.
+    NotJudged(Unjudged),
     /// Its id, date or position cannot be read.
     Rejected,
+}
+
+impl RowOutcome {
+    /// What becomes of a row that a filter holds back; nothing where it passes.
+    pub(super) fn held_back(verdict: Verdict) -> Result<(), Self> {
+        match verdict {
+            Verdict::Passes => Ok(()),
+            Verdict::Filtered => Err(Self::Filtered),
+            Verdict::NotJudged(why) => Err(Self::NotJudged(why)),
+        }
+    }
 }

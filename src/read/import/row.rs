@@ -4,9 +4,11 @@ use std::str::FromStr;
 
 use super::date::days;
 use super::fields::{FieldColumns, PositionFields};
+use super::{RowOutcome, country};
 use crate::model::{
-    Actor, Axis, Basis, Casualties, Category, Coding, Coordinates, DateOrder, Edtf, Extent, Grade, Incident, Location,
-    LonLat, MOST_RADIUS_M, Reliability, ReportedSide, Role, Sides, Source, Status, coordinates, degrees,
+    Actor, Axis, Basis, Casualties, Category, Coding, Coordinates, CountryCodes, DateOrder, Edtf, Extent, Grade, Incident,
+    Location, LonLat, MOST_RADIUS_M, Reliability, ReportedSide, Role, Sides, Source, Status, Unjudged, Verdict,
+    coordinates, degrees,
 };
 use crate::read::position::{SWAPPED, strange};
 use crate::read::table::{Cells, pair_order};
@@ -35,6 +37,11 @@ impl Row<'_> {
     fn at(&self, column: usize) -> Option<&str> {
         self.cells.cells.get(column).map(|c| c.trim()).filter(|c| !c.is_empty())
     }
+
+    /// Whether the table has a column.
+    pub fn has(&self, column: &str) -> bool {
+        self.header.iter().any(|h| h == column)
+    }
 }
 
 /// The problems of a row, as they are collected.
@@ -59,6 +66,19 @@ impl Notes<'_> {
     pub fn warning(&mut self, field: &str, message: impl Into<String>, more: impl FnOnce(Problem) -> Problem) {
         let problem = Problem::warning(self.file, message).at(self.line, 1).feature(self.id.clone()).field(field);
         self.problems.push(more(problem));
+    }
+
+    /// What becomes of a row that the filter holds back, told where the filter could not judge it.
+    pub fn held_back(&mut self, verdict: Verdict, country: Option<&str>) -> Result<(), RowOutcome> {
+        if verdict == Verdict::NotJudged(Unjudged::Country) {
+            let found = country.unwrap_or("nothing").to_owned();
+            self.warning("country", "the filter cannot judge this country; the row is left out", |p| {
+                p.found(found)
+                    .expected("a code or a name that is known")
+                    .hint("[country] in --table FILE says what it is")
+            });
+        }
+        RowOutcome::held_back(verdict)
     }
 
     /// The id of a row where ids are whole numbers; anything else is an error.
@@ -236,6 +256,8 @@ pub struct RowFields {
     /// The dataset's note on its own sources.
     pub source_note: String,
     pub tags: Vec<String>,
+    /// Who publishes the dataset, where it is not the usual publisher of its table.
+    pub publisher: Option<String>,
 }
 
 /// What all rows of a file share.
@@ -257,23 +279,26 @@ impl Context {
         if let Some(code) = self.coding.country.get(&Coding::key(text)) {
             return Some(code.to_uppercase());
         }
-        // Names are compared without spaces and marks.
-        let plain: String = text.chars().filter(|c| c.is_alphanumeric()).collect();
-        celes::Country::from_str(&plain).ok().map(|c| c.alpha2.to_owned())
+        let known = if self.has_fips() { country::of_fips(text) } else { country::of_name(text) };
+        known.map(str::to_owned)
     }
 
-    /// The category of the first code that is known, else the default.
+    /// Whether countries stand in codes of FIPS 10-4, of which none is one of ISO 3166-1.
+    fn has_fips(&self) -> bool {
+        self.coding.country_codes == Some(CountryCodes::Fips)
+    }
+
+    /// The category of the first code that is known, else the default; every code that is not known is told.
     pub fn category(&self, codes: &[(&str, &str)], notes: &mut Notes<'_>) -> Category {
-        let known = codes.iter().find_map(|(_, code)| self.coding.category.get(&Coding::key(code)));
-        known.copied().unwrap_or_else(|| {
-            let default = self.coding.defaults.category.unwrap_or(Category::Other);
-            for (field, code) in codes.iter().take(1).filter(|(_, code)| !code.is_empty()) {
-                notes.warning(field, format!("a code that is not known; taken as {}", default.as_str()), |p| {
-                    p.found((*code).to_owned()).hint("--table FILE with [category] says what it is")
-                });
-            }
-            default
-        })
+        let of = |code: &str| self.coding.category.get(&Coding::key(code)).copied();
+        let known = codes.iter().find_map(|(_, code)| of(code));
+        let category = known.or(self.coding.defaults.category).unwrap_or(Category::Other);
+        for (field, code) in codes.iter().filter(|(_, code)| !code.is_empty() && of(code).is_none()) {
+            notes.warning(field, format!("a code that is not known; taken as {}", category.as_str()), |p| {
+                p.found((*code).to_owned()).hint("--table FILE with [category] says what it is")
+            });
+        }
+        category
     }
 
     /// Makes an incident of the fields of a row.
@@ -302,9 +327,15 @@ impl Context {
         let country = fields.country.as_deref().map(|c| (c, self.country(c)));
         if let Some((text, None)) = &country {
             let found = (*text).to_owned();
-            notes.warning("country", "a country that is not known; kept as it is written", |p| p.found(found));
+            let kept = if self.has_fips() { "left out: no code of FIPS 10-4" } else { "kept as it is written" };
+            notes.warning("country", format!("a country that is not known; {kept}"), |p| {
+                p.found(found).hint("[country] in --table FILE says what it is")
+            });
         }
-        let country = country.map(|(text, code)| code.unwrap_or_else(|| text.to_owned()));
+        // A code of FIPS 10-4 that is not known would be read as another country's of ISO 3166-1.
+        let as_written = |text: &str| (!self.has_fips()).then(|| text.to_owned());
+        let country = country.and_then(|(text, code)| code.or_else(|| as_written(text)));
+        let publisher = fields.publisher.as_ref().unwrap_or(&self.coding.publisher);
         let actor = |role| move |name: &String| Actor { name: name.clone(), role };
         let actors = fields.first.iter().map(actor(Role::First));
         let actors = actors.chain(fields.second.iter().map(actor(Role::Second)));
@@ -328,7 +359,7 @@ impl Context {
             "unknown" => "The number of dead is not given".to_owned(),
             killed => format!("Dead: {killed}"),
         };
-        let summary = format!("{title} at {place}{within}. {casualties}. Coded by {}.", self.coding.publisher);
+        let summary = format!("{title} at {place}{within}. {casualties}. Coded by {publisher}.");
         Incident {
             id: fields.id,
             at: if extent == Extent::None { None } else { fields.at },
@@ -346,7 +377,7 @@ impl Context {
                 country,
                 radius_m: if extent == Extent::None { None } else { known.map_or(defaults.radius_m, |k| k.radius_m) },
                 precision: known.map(|k| k.precision),
-                method: known.map(|k| format!("{}: {}", self.coding.publisher, k.meaning)),
+                method: known.map(|k| format!("{publisher}: {}", k.meaning)),
                 basis: Basis::Reported,
                 extent,
             },
@@ -356,8 +387,7 @@ impl Context {
             wounded: Casualties::default(),
             count: None,
             status: if several { defaults.status_of_several.unwrap_or(one_status) } else { one_status },
-            status_note: (fields.sources > 0)
-                .then(|| format!("{} names {} source(s)", self.coding.publisher, fields.sources)),
+            status_note: (fields.sources > 0).then(|| format!("{publisher} names {} source(s)", fields.sources)),
             grade: Grade {
                 reason: defaults.grade_reason.clone(),
                 ..(if several { defaults.grade_of_several.as_deref().unwrap_or(one_grade) } else { one_grade })
@@ -366,7 +396,7 @@ impl Context {
             },
             notes: fields.notes,
             sources: vec![Source {
-                publisher: self.coding.publisher.clone(),
+                publisher: publisher.clone(),
                 title: None,
                 title_basis: None,
                 url: self.coding.url.clone(),

@@ -2,8 +2,8 @@
 
 use super::date::days;
 use super::row::{Context, Notes, Row, RowFields, list};
-use super::{RowOutcome, RowPreview};
-use crate::model::{Casualties, Category, Coding, Edtf, Grade, Incident, ReportedSide, Status};
+use super::{RowOutcome, RowPreview, Verdict};
+use crate::model::{Casualties, Category, Coding, Edtf, Grade, Incident, ReportedSide, Source, Status};
 use crate::read::Severity;
 use crate::read::table::column;
 
@@ -21,7 +21,7 @@ pub fn read(
     row: &Row<'_>,
     context: &Context,
     notes: &mut Notes<'_>,
-    passes: &dyn Fn(&RowPreview<'_>) -> bool,
+    passes: &dyn Fn(&RowPreview<'_>) -> Verdict,
 ) -> RowOutcome {
     let coding = &context.coding;
     let get = |field: &str| row.field(field).map(str::to_owned);
@@ -55,11 +55,13 @@ pub fn read(
         return RowOutcome::Rejected;
     }
     let country = get("country");
-    if !passes(&RowPreview { at, days: date.days(), country: country.as_deref() }) {
-        return RowOutcome::Filtered;
+    let preview = RowPreview { at, days: date.days(), country: country.as_deref() };
+    if let Err(outcome) = notes.held_back(passes(&preview), country.as_deref()) {
+        return outcome;
     }
     let category_text = get("category").unwrap_or_default();
-    let own = serde_json::from_value::<Category>(Coding::key(&category_text).replace(' ', "_").into()).ok();
+    let own = Coding::key(&category_text).replace(' ', "_").parse::<Category>().ok();
+    let own = own.and_then(|category| coding.own_categories.resolve(category));
     let category = own.unwrap_or_else(|| context.category(&[("category", category_text.as_str())], notes));
     let casualties = |notes: &mut Notes<'_>, field: &str| {
         let Some(text) = get(field) else { return Casualties::default() };
@@ -90,6 +92,7 @@ pub fn read(
         sources: sources.len(),
         source_note: format!("row {}", notes.line),
         tags: Vec::new(),
+        publisher: None,
     };
     let mut incident = context.incident(fields, notes);
     if let Some(title) = title {
@@ -110,19 +113,37 @@ pub fn read(
     incident.location.method = None;
     incident.status_note = None;
     said_by_person(&mut incident, &get, notes, context);
-    if let [publisher, ..] = sources.as_slice()
-        && let Some(source) = incident.sources.first_mut()
-    {
-        source.publisher.clone_from(publisher);
-        source.url = get("source_url");
-        source.title = get("source_title");
-        source.date =
-            get("source_date").and_then(|t| days(&t, coding.date_order).ok()).and_then(|(a, b)| Edtf::of_days(a, b));
+    if let Some(first) = incident.sources.first().filter(|_| !sources.is_empty()) {
+        incident.sources = all_sources(&sources, first, &get, coding);
     }
     if notes.problems.iter().any(|p| p.severity == Severity::Error) {
         return RowOutcome::Rejected;
     }
     RowOutcome::Kept(Box::new(incident), 0)
+}
+
+/// A source for each publisher of a cell; addresses, titles and dates go with them where the cell has as many, else with the first.
+fn all_sources(
+    publishers: &[String],
+    base: &Source,
+    get: &dyn Fn(&str) -> Option<String>,
+    coding: &Coding,
+) -> Vec<Source> {
+    let parts = |field: &str| -> Vec<String> {
+        let whole = get(field);
+        let parts = list(whole.as_deref());
+        if parts.len() == publishers.len() { parts } else { whole.into_iter().collect() }
+    };
+    let (urls, titles, dates) = (parts("source_url"), parts("source_title"), parts("source_date"));
+    let date = |text: &String| days(text, coding.date_order).ok().and_then(|(a, b)| Edtf::of_days(a, b));
+    let one = |(i, publisher): (usize, &String)| Source {
+        publisher: publisher.clone(),
+        url: urls.get(i).cloned(),
+        title: titles.get(i).cloned(),
+        date: dates.get(i).and_then(date),
+        ..base.clone()
+    };
+    publishers.iter().enumerate().map(one).collect()
 }
 
 /// Status, grade and side, where the sheet has them.

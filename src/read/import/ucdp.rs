@@ -2,14 +2,14 @@
 
 use super::date::days;
 use super::row::{Context, Notes, Row, RowFields, list};
-use super::{RowOutcome, RowPreview};
-use crate::model::{Casualties, Coding, Edtf, LonLat};
+use super::{RowOutcome, RowPreview, Verdict, crosscheck};
+use crate::model::{Casualties, Coding, Edtf, REPORTED_BY};
 use crate::read::table::Wanted;
 
 /// The columns without which nothing can be read.
 pub const WANTED: Wanted<'static> = Wanted {
     columns: &["id", "date_start", "latitude", "longitude", "type_of_violence"],
-    positional: Some(&COLUMNS),
+    positional: |cells| (cells == COLUMNS.len()).then(|| COLUMNS.to_vec()),
     ..Wanted::QUOTED
 };
 
@@ -70,18 +70,26 @@ pub fn read(
     row: &Row<'_>,
     context: &Context,
     notes: &mut Notes<'_>,
-    passes: &dyn Fn(&RowPreview<'_>) -> bool,
+    passes: &dyn Fn(&RowPreview<'_>) -> Verdict,
 ) -> Result<(RowFields, i64), RowOutcome> {
     let id = notes.required_number_id(row, "id", "a shifted row? count its cells").ok_or(RowOutcome::Rejected)?;
     notes.id = format!("ucdp-{id}");
     let date = date(row, context, notes).ok_or(RowOutcome::Rejected)?;
     let at = notes.required_position(row).ok_or(RowOutcome::Rejected)?;
     let country = row.get("country");
-    if !passes(&RowPreview { at: Some(at), days: date, country }) {
-        return Err(RowOutcome::Filtered);
+    notes.held_back(passes(&RowPreview { at: Some(at), days: date, country }), country)?;
+    crosscheck::geometry(row, "geom_wkt", at, notes);
+    crosscheck::year(row, "year", date, notes);
+    let violence = row.get("type_of_violence").unwrap_or_default();
+    if violence.is_empty() {
+        notes.warning("type_of_violence", "no type of violence; taken as other", |p| p.expected("1, 2 or 3"));
     }
-    well_known_text(row, at, notes);
-    let category = context.category(&[("type_of_violence", row.get("type_of_violence").unwrap_or_default())], notes);
+    let category = context.category(&[("type_of_violence", violence)], notes);
+    if let Some(code) = row.get("event_clarity").filter(|c| !matches!(Coding::key(c).as_str(), "1" | "2")) {
+        notes.warning("event_clarity", "a code that is not known; not used", |p| {
+            p.found(code.to_owned()).expected("1 or 2")
+        });
+    }
     let mut remarks = Vec::new();
     let killed = dead(row, notes, &mut remarks);
     if let Some(status) = row.get("code_status").filter(|s| !s.eq_ignore_ascii_case("clear")) {
@@ -93,9 +101,10 @@ pub fn read(
     }
     let sources = row.get("number_of_sources").and_then(|t| Coding::key(t).parse::<usize>().ok());
     let offices = list(row.get("source_office"));
-    let what = match category {
-        crate::model::Category::Clash => "Fighting",
-        _ => "Violence against civilians",
+    let what = match Coding::key(violence).as_str() {
+        "1" | "2" => "Fighting",
+        "3" => "Violence against civilians",
+        _ => "Event",
     };
     Ok((
         RowFields {
@@ -117,8 +126,9 @@ pub fn read(
             sources: sources.unwrap_or(offices.len()),
             source_note: match offices.as_slice() {
                 [] => format!("event {id}"),
-                offices => format!("event {id}; reported by {}", offices.join("; ")),
+                offices => format!("event {id}; {REPORTED_BY}{}", offices.join("; ")),
             },
+            publisher: None,
             tags: vec!["ucdp".to_owned()],
         },
         0,
@@ -161,7 +171,14 @@ fn date(row: &Row<'_>, context: &Context, notes: &mut Notes<'_>) -> Option<(i32,
 
 /// The dead: low, best, and the largest of the three. Releases have rows whose low is above high: the largest is kept.
 fn dead(row: &Row<'_>, notes: &mut Notes<'_>, remarks: &mut Vec<String>) -> Casualties {
-    let (low, best, high) = (notes.number(row, "low"), notes.number(row, "best"), notes.number(row, "high"));
+    // Releases before 2017 call them so.
+    let column = |name: &'static str, old: &'static str| if row.has(name) || !row.has(old) { name } else { old };
+    let names = [column("low", "low_est"), column("best", "best_est"), column("high", "high_est")];
+    let [low, best, high] = names.map(|name| notes.number(row, name));
+    if names.iter().all(|name| row.get(name).is_none()) {
+        notes.warning("best", "no figure of the dead; taken as unknown", |p| p.expected("best, high and low"));
+    }
+    crosscheck::sum_of_deaths(row, best, notes);
     let most = [low, best, high].into_iter().flatten().max();
     let mut casualties = Casualties { min: low, best, max: most, who: None };
     if high.is_some() && high < most {
@@ -179,17 +196,4 @@ fn dead(row: &Row<'_>, notes: &mut Notes<'_>, remarks: &mut Vec<String>) -> Casu
         remarks.push(format!("The dataset has {best} as its best figure of the dead, below its low one, {low}."));
     }
     casualties
-}
-
-/// Warns where the text of the geometry is another point than that of the two columns.
-fn well_known_text(row: &Row<'_>, at: LonLat, notes: &mut Notes<'_>) {
-    let Some(text) = row.get("geom_wkt") else { return };
-    let inner = text.trim_start_matches(|c: char| c.is_alphabetic() || c == ' ').trim_start_matches('(');
-    let numbers: Vec<f64> = inner.trim_end_matches(')').split_whitespace().filter_map(|n| n.parse().ok()).collect();
-    let same = matches!(numbers.as_slice(), [x, y] if (x - at.lon()).abs() < 1e-4 && (y - at.lat()).abs() < 1e-4);
-    if !same {
-        notes.warning("geom_wkt", "the geometry and the columns differ; the columns count", |p| {
-            p.found(text.to_owned()).expected(format!("POINT ({} {})", at.lon(), at.lat()))
-        });
-    }
 }

@@ -9,9 +9,14 @@ const CANDIDATES: [u8; 4] = [b',', b';', b'\t', b'|'];
 ///
 /// # Arguments
 ///
-/// `is_known` tells a column by its name; `widths` are those of files that come without a header; `is_quoted` whether cells may stand in
-/// quotes.
-pub fn delimiter(head: &[u8], is_known: &dyn Fn(&str) -> bool, width: Option<usize>, is_quoted: bool) -> u8 {
+/// `is_known` tells a column by its name, and `is_width` the number of cells of files that come without a header; `is_quoted` is whether
+/// cells may stand in quotes.
+pub fn delimiter(
+    head: &[u8],
+    is_known: &dyn Fn(&str) -> bool,
+    is_width: &dyn Fn(usize) -> bool,
+    is_quoted: bool,
+) -> u8 {
     // Excel's own first line.
     if let Some(named) = named(head) {
         return named;
@@ -23,7 +28,7 @@ pub fn delimiter(head: &[u8], is_known: &dyn Fn(&str) -> bool, width: Option<usi
         let header = rows.get(best);
         let (known, columns) = (header.map_or(0, known), header.map_or(0, csv::StringRecord::len));
         let same = rows.iter().skip(best + 1).filter(|row| row.len() == columns && columns > 1).count();
-        let is_positional = width.is_some_and(|w| rows.first().is_some_and(|row| row.len() == w));
+        let is_positional = rows.first().is_some_and(|row| is_width(row.len()));
         (known, is_positional, same, if columns > 1 { columns } else { 0 })
     };
     // Of equals the last is taken: the most usual.

@@ -9,7 +9,7 @@ pub const BEFORE_HEADER: usize = 20;
 
 /// The delimiter of a text, and its first rows, each with the byte just behind it.
 pub fn first_rows(head: &[u8], is_known: &dyn Fn(&str) -> bool) -> (u8, Vec<(Cells, usize)>) {
-    let delimiter = delimiter(head, is_known, None, true);
+    let delimiter = delimiter(head, is_known, &|_| false, true);
     let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(head);
     let mut rows = Vec::new();
     let mut row = csv::ByteRecord::new();

@@ -20,15 +20,21 @@ use crate::read::{MOST_RECORD, Problem};
 pub struct Wanted<'a> {
     /// Columns without which nothing can be read, in small letters.
     pub columns: &'a [&'a str],
-    /// The columns of files that come without a header, by their position.
-    pub positional: Option<&'a [&'a str]>,
-    /// Whether cells may stand in quotes; where not, a quote is a character like any other.
+    /// The columns of files that come without a header, by their position, for a number of cells.
+    pub positional: fn(usize) -> Option<Vec<&'static str>>,
+    /// Whether cells may stand in quotes; where not, a quote is a character like any other, unless the file has a header.
     pub is_quoted: bool,
 }
 
 impl Wanted<'_> {
     /// A table with quoted cells and a header.
-    pub const QUOTED: Self = Self { columns: &[], positional: None, is_quoted: true };
+    pub const QUOTED: Self = Self { columns: &[], positional: |_| None, is_quoted: true };
+
+    /// Whether the first line names the first column that is needed.
+    fn has_header(&self, head: &[u8]) -> bool {
+        let line = head.split(|b| *b == b'\n').next().unwrap_or_default().to_ascii_lowercase();
+        self.columns.first().is_some_and(|c| line.windows(c.len()).any(|part| part == c.as_bytes()))
+    }
 }
 
 /// A table that is read row by row.
@@ -237,10 +243,9 @@ fn with_header(
     };
     let Some(missing) = missing(&found.names, wanted) else { return Ok((found.names, found.rows)) };
     let is_bare = missing.len() == wanted.columns.len();
-    if let Some(positional) =
-        wanted.positional.filter(|p| is_bare && rows.first().is_some_and(|r| r.cells.len() == p.len()))
-    {
-        return Ok((positional.iter().map(|c| (*c).to_owned()).collect(), 0));
+    let positional = rows.first().filter(|_| is_bare).and_then(|r| (wanted.positional)(r.cells.len()));
+    if let Some(positional) = positional {
+        return Ok((positional.into_iter().map(str::to_owned).collect(), 0));
     }
     let line = rows.get(found.at).map_or(1, |r| r.line);
     Err(refused(name, line, &found.names, &missing, wanted))
@@ -280,15 +285,16 @@ impl Rows {
             Ok(opened) => opened,
             Err(problem) => return Ok(Err(problem)),
         };
-        let width = wanted.positional.map(<[&str]>::len);
-        let delimiter = delimiter::delimiter(&head, &known, width, wanted.is_quoted);
+        let is_quoted = wanted.is_quoted || wanted.has_header(&head);
+        let is_width = |cells: usize| (wanted.positional)(cells).is_some();
+        let delimiter = delimiter::delimiter(&head, &known, &is_width, is_quoted);
         let since = Arc::new(AtomicUsize::new(0));
         let (is_decoded, has_letters) = (text.is_decoded, text.has_letters);
         let csv = csv::ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)
             .delimiter(delimiter)
-            .quoting(wanted.is_quoted)
+            .quoting(is_quoted)
             // Lines are counted by this; the rest of the other line end is trimmed with the cell.
             .terminator(csv::Terminator::Any(b'\n'))
             .from_reader(Guarded { inner: text, since: Arc::clone(&since) });

@@ -2,7 +2,7 @@
 
 use std::io::{Cursor, Read};
 
-use marz::model::{Dataset, Incident, Names, SideNames, Sides};
+use marz::model::{Dataset, Incident, Names, SideNames, Sides, Verdict};
 use marz::read::import::{Context, Import, RowOutcome};
 use marz::read::{PointRecord, PointSource, TableColumns};
 use marz::recipe::coding;
@@ -93,13 +93,13 @@ pub fn import(bytes: &[u8], dataset: Dataset, context: Context) {
     };
     let reader = file.reader();
     while let Some(block) = file.next_block().unwrap() {
-        for printed in reader.read(&block, &|_| true) {
+        for printed in reader.read(&block, &|_| Verdict::Passes) {
             match printed.outcome {
                 RowOutcome::Kept(incident, _) => kept(*incident),
                 RowOutcome::Rejected => {
                     assert!(!printed.problems.is_empty(), "rejected without a word: line {}", printed.line)
                 }
-                RowOutcome::Filtered => panic!("everything passes"),
+                RowOutcome::Filtered | RowOutcome::NotJudged(_) => panic!("everything passes"),
             }
         }
     }
