@@ -11,7 +11,7 @@ use crate::read::table::Wanted;
 pub const WANTED: Wanted<'static> =
     Wanted { columns: &["globaleventid", "sqldate", "actiongeo_lat"], positional: by_position, is_quoted: false };
 
-const COLUMNS: [&str; 61] = [
+pub const COLUMNS: [&str; 61] = [
     "globaleventid",
     "sqldate",
     "monthyear",

@@ -96,7 +96,9 @@ impl Import {
         };
         let is_known = |name: &str| match dataset {
             Dataset::Table => is_usual(name) || fields::is_field(&context.coding, name),
-            _ => wanted.positional.is_some_and(|p| p.contains(&name)),
+            Dataset::Ucdp => ucdp::COLUMNS.contains(&name),
+            Dataset::Gdelt => gdelt::COLUMNS.contains(&name),
+            Dataset::Acled => false,
         };
         let rows = Rows::open(reader, &context.file, wanted, &is_known, options)?;
         Ok(rows.and_then(|mut rows| {

@@ -1,14 +1,12 @@
 //! One row on its way to an incident, with everything that is strange about it.
 
-use std::str::FromStr;
-
 use super::date::days;
 use super::fields::{FieldColumns, PositionFields};
 use super::{RowOutcome, country};
 use crate::model::{
-    Actor, Axis, Basis, Casualties, Category, Coding, Coordinates, CountryCodes, DateOrder, Edtf, Extent, Grade, Incident,
-    Location, LonLat, MOST_RADIUS_M, Reliability, ReportedSide, Role, Sides, Source, Status, Unjudged, Verdict,
-    coordinates, degrees,
+    Actor, Axis, Basis, Casualties, Category, Coding, Coordinates, CountryCodes, DateOrder, Edtf, Extent, Grade,
+    Incident, Location, LonLat, MOST_RADIUS_M, Reliability, ReportedSide, Role, Sides, Source, Status, Unjudged,
+    Verdict, coordinates, degrees,
 };
 use crate::read::position::{SWAPPED, strange};
 use crate::read::table::{Cells, pair_order};

@@ -14,7 +14,7 @@ pub const WANTED: Wanted<'static> = Wanted {
 };
 
 /// The 49 columns of a release without a header.
-const COLUMNS: [&str; 49] = [
+pub const COLUMNS: [&str; 49] = [
     "id",
     "relid",
     "year",
