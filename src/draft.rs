@@ -124,7 +124,7 @@ pub fn free_id(date: &Edtf, title: &str, place: &str, taken: &BTreeSet<String>) 
     let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|w| w.is_ascii() && !w.is_empty());
     let words: Vec<&str> = words.take(WORDS).collect();
     let rest = if words.is_empty() { place.to_owned() } else { words.join("-") };
-    let id = format!("{}-{rest}", date.earliest());
+    let id = format!("{}-{rest}", date.first_known_day().unwrap_or_else(|| date.as_str().to_owned()));
     let numbered = (2..).map(|n| format!("{id}-{n}"));
     std::iter::once(id.clone()).chain(numbered).find(|id| !taken.contains(id)).unwrap_or(id)
 }

@@ -15,19 +15,19 @@ use crate::gazetteer::{Answer, Gazetteer, Query};
 use crate::ledger::Hashed;
 use crate::measure::GeodesicLine;
 use crate::model::{
-    Basis, Border, BorderFacts, Categories, Dataset, Edtf, EdtfError, Extent, Incident, LonLat, Unjudged, Verdict,
+    Basis, Border, BorderFacts, Categories, Dataset, Edtf, Extent, Incident, LonLat, Unjudged, Verdict,
     not_judged_in_words,
 };
 use crate::monitor::Monitor;
 use crate::parallel::ordered;
 use crate::read::import::country::of_name;
 use crate::read::import::{
-    Collected, Context, FROM_FILE, Import, ReadRow, RowBlock, RowOutcome, RowPreview, is_said_of_filtered,
+    Added, Collected, Context, FROM_FILE, Import, ReadRow, RowBlock, RowOutcome, RowPreview, is_said_of_filtered,
 };
 use crate::read::{self, Document, Problem, Severity, TableOptions, feature};
 use crate::recipe::{Length, check_categories};
 
-/// The counts of an import; read = used + merged + filtered + rejected + not judged.
+/// The counts of an import; read = used + merged + identical + filtered + rejected + not judged.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct RowCounts {
     /// Rows read.
@@ -36,6 +36,8 @@ pub struct RowCounts {
     pub used: usize,
     /// Rows that are another version of an incident read before.
     pub merged: usize,
+    /// Rows without an id that say all that a row before them says.
+    pub identical: usize,
     /// Rows that the options filter out.
     pub filtered: usize,
     /// Rows that cannot be used.
@@ -50,9 +52,10 @@ impl RowCounts {
     /// The counts in words.
     #[must_use]
     pub fn summary(&self) -> String {
-        let Self { read, used, merged, filtered, rejected, lacks_position, not_judged } = self;
+        let Self { read, used, merged, identical, filtered, rejected, lacks_position, not_judged } = self;
+        let same = if *identical > 0 { format!(", {identical} identical") } else { String::new() };
         let position = if *lacks_position { "; no column of position was found" } else { "" };
-        let rest = format!("{filtered} filtered out, {rejected} rejected, {not_judged} not judged{position}");
+        let rest = format!("{filtered} filtered out, {rejected} rejected, {not_judged} not judged{same}{position}");
         format!("{read} rows read: {used} used, {merged} merged, {rest}")
     }
 }
@@ -154,7 +157,7 @@ impl FileImport<'_> {
             read
         };
         let put = |block: Vec<ReadRow>| {
-            block.into_iter().try_for_each(|row| -> Result<(), Error> {
+            block.into_iter().try_for_each(|mut row| -> Result<(), Error> {
                 count.read += 1;
                 if count.read % 4096 == 0 {
                     monitor.progress(count.read, 0);
@@ -174,13 +177,25 @@ impl FileImport<'_> {
                         "not judged"
                     }
                     RowOutcome::Kept(incident, revision) => {
-                        lines.insert(incident.id.clone(), row.line);
-                        if all.add(*incident, revision) {
-                            count.merged += 1;
-                            "merged"
-                        } else {
-                            count.used += 1;
-                            "used"
+                        let id = incident.id.clone();
+                        match all.add(*incident, revision, row.given_id.as_deref()) {
+                            Added::New(id) => {
+                                lines.insert(id, row.line);
+                                count.used += 1;
+                                "used"
+                            }
+                            Added::Merged(differs) => {
+                                if differs && dataset == Dataset::Table {
+                                    row.problems.push(same_id(&self.file.display().to_string(), row.line, &id));
+                                }
+                                lines.insert(id, row.line);
+                                count.merged += 1;
+                                "merged"
+                            }
+                            Added::Identical => {
+                                count.identical += 1;
+                                "identical"
+                            }
                         }
                     }
                 };
@@ -349,20 +364,19 @@ impl FileImport<'_> {
     }
 }
 
-/// When a file was fetched: the day that is given, else the day on which it was last written; `None` if neither is known.
-///
-/// # Errors
-///
-/// If the text is no date.
-pub fn accessed(given: Option<&str>, file: &Path) -> Result<Option<Edtf>, Error> {
-    if let Some(day) = given {
-        let wrong = |e: EdtfError| Error::request(format!("--accessed {day}: {e}"), None);
-        return Ok(Some(day.parse().map_err(wrong)?));
-    }
-    let written = std::fs::metadata(file).and_then(|m| m.modified()).ok();
-    let since = written.and_then(|t| t.duration_since(UNIX_EPOCH).ok());
-    let day = since.and_then(|d| i32::try_from(d.as_secs() / 86_400).ok());
-    Ok(day.and_then(|day| Edtf::of_days(day, day)))
+/// Two rows of a sheet have one id and say different things.
+fn same_id(file: &str, line: usize, id: &str) -> Problem {
+    let problem = Problem::warning(file, "another row has this id and says something else; the later counts");
+    problem.at(line, 1).feature(id).field("id").found(id).expected("an id of its own for every record")
+}
+
+/// The day on which a file was last written, in UTC; `None` for stdin or where the system does not say.
+#[must_use]
+pub fn last_written(file: &Path) -> Option<Edtf> {
+    let written = std::fs::metadata(file).and_then(|m| m.modified()).ok()?;
+    let seconds = written.duration_since(UNIX_EPOCH).ok()?.as_secs();
+    let day = i32::try_from(seconds / 86_400).ok()?;
+    Edtf::of_days(day, day)
 }
 
 /// Writes incidents as a file of their own, under the licence and with the credit of the border; returns how many, in words.

@@ -232,7 +232,10 @@ impl<'l> Phrases<'l> {
             (Some(min), Some(max)) => format!("{}–{}", number(min), number(max)),
             (Some(min), None) => self.language.fill("casualties-at-least", &[("n", &number(min))]),
             (None, Some(max)) => self.language.fill("casualties-at-most", &[("n", &number(max))]),
-            (None, None) => self.language.text("casualties-unknown").to_owned(),
+            (None, None) => match casualties.best {
+                Some(best) => self.language.fill("casualties-about", &[("n", &number(best))]),
+                None => self.language.text("casualties-unknown").to_owned(),
+            },
         }
     }
 

@@ -11,18 +11,22 @@ use crate::ledger::{self, Editing, FileChange};
 use crate::model::Incident;
 use crate::monitor::Monitor;
 use crate::read::feature;
-use crate::read::import::{Change, merged};
+use crate::read::import::{Change, POSITION, members, merged, rematched};
 use crate::read::{Document, EditError};
-
-/// The member under which a position is merged with the properties.
-const POSITION: &str = "position";
 
 /// Updates a file of incidents from a new import by a three-way merge; edits by hand are kept. Returns a summary in words.
 ///
 /// The last import is kept in a file beside it (`incidents.imported.geojson`), the base of the merge: the differences between the
 /// two are edits by hand.
 ///
-/// `command` is the name of the edit in the history; without one nothing is written.
+/// Rows of a sheet without ids are found again by what they say; one that says something else than the record that it is most like is
+/// offered as its correction.
+///
+/// # Arguments
+///
+/// * `prefix` is what ids of the dataset begin with; `None` for a sheet.
+/// * `command` is the name of the edit in the history; without one nothing is written.
+/// * `confirm` decides on a correction, which it is given in words.
 ///
 /// # Errors
 ///
@@ -32,6 +36,7 @@ pub fn update(
     incidents: &[Incident],
     prefix: Option<&str>,
     command: Option<&str>,
+    confirm: &dyn Fn(&str) -> bool,
     monitor: &dyn Monitor,
 ) -> Result<String, Error> {
     let (folder, name) = home_of(into)?;
@@ -47,9 +52,23 @@ pub fn update(
     let mut sum = Sum::default();
     let (mut replaced, mut added): (BTreeMap<&str, Value>, Vec<Value>) = (BTreeMap::new(), Vec::new());
     let (mut base_replaced, mut base_added): (BTreeMap<&str, Value>, Vec<Value>) = (BTreeMap::new(), Vec::new());
+    let taken: BTreeSet<&str> = ours.keys().copied().collect();
+    let found = rematched(if prefix.is_none() { incidents } else { &[] }, &base, &taken);
+    let incidents = if prefix.is_none() { found.incidents.as_slice() } else { incidents };
     for incident in incidents {
         let theirs = feature(incident);
         let before = base.get(incident.id.as_str());
+        if let Some((own, was)) =
+            ours.get(incident.id.as_str()).zip(before).filter(|_| found.offered.contains(&incident.id))
+        {
+            let done = merged(Some(&members(was)), &members(own), &members(&theirs));
+            let line = |c: &Change| format!("{}  {}: {} -> {}", incident.id, c.field, c.from, c.to);
+            let lines: Vec<String> = done.changed.iter().chain(&done.conflicts).map(line).collect();
+            if !lines.is_empty() && (command.is_none() || !confirm(&lines.join("\n"))) {
+                sum.offered.push(lines);
+                continue;
+            }
+        }
         match (ours.get(incident.id.as_str()), before) {
             (None, None) => {
                 sum.added.push(incident.id.clone());
@@ -123,14 +142,6 @@ fn by_id(document: &Document) -> BTreeMap<&str, &Value> {
     features.into_iter().flatten().filter_map(|f| Some((f.get("id")?.as_str()?, f))).collect()
 }
 
-/// The properties of a feature, with its position as one more property.
-fn members(feature: &Value) -> Map<String, Value> {
-    let mut members = feature.get("properties").and_then(Value::as_object).cloned().unwrap_or_default();
-    let position = feature.pointer("/geometry/coordinates").cloned().unwrap_or(Value::Null);
-    members.insert(POSITION.to_owned(), position);
-    members
-}
-
 /// The feature with other properties and position.
 fn whole(feature: &Value, mut members: Map<String, Value>) -> Value {
     let position = members.shift_remove(POSITION).unwrap_or(Value::Null);
@@ -154,6 +165,8 @@ struct Sum {
     taken_out: Vec<String>,
     /// No longer in the import; kept.
     gone: Vec<String>,
+    /// Corrections that were offered and not taken, each by its fields.
+    offered: Vec<Vec<String>>,
 }
 
 impl Sum {
@@ -168,6 +181,7 @@ impl Sum {
             (self.conflicts.len(), "conflicts, yours kept"),
             (self.taken_out.len(), "taken out by hand and not put back"),
             (self.gone.len(), "no longer at the source and kept here"),
+            (self.offered.len(), "corrections offered and not taken: --yes takes them"),
         ] {
             if count > 0 {
                 parts.push(format!("{count} {what}"));
@@ -183,6 +197,7 @@ impl Sum {
         for (id, Change { field, from, to }) in &self.conflicts {
             monitor.note(&format!("conflict  {id}  {field}: yours {from}, the source {to}"));
         }
+        self.offered.iter().flatten().for_each(|line| monitor.note(&format!("offered   {line}")));
         self.gone.iter().for_each(|id| monitor.note(&format!("gone      {id}")));
         self.taken_out.iter().for_each(|id| monitor.note(&format!("taken out {id}")));
         self.added.iter().for_each(|id| monitor.detail(&format!("added     {id}")));

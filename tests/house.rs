@@ -115,7 +115,8 @@ const MAY_IMPORT: [(&str, &[&str]); 31] = [
 ];
 
 /// The only modules that may name an outside library.
-const NAMED_IN: [(&str, &[&str]); 44] = [
+const NAMED_IN: [(&str, &[&str]); 45] = [
+    ("calendrical_calculations", &["read"]),
     ("rayon", &["parallel", "analyse", "measure", "measured", "render", "geodesic"]),
     ("fluent_bundle", &["language"]),
     ("fluent_syntax", &["language"]),

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{Event, rounded};
 use crate::measure::Side;
-use crate::model::{Border, ReportedSide, Status};
+use crate::model::{Border, ReportedSide, Status, axis_years, is_on_axis};
 
 /// The attribute by which events are counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -91,10 +91,10 @@ impl Row {
     fn add(&mut self, event: &Event<'_>, share: f64) {
         let killed = &event.incident.killed;
         self.events += share;
-        match (killed.min, killed.max) {
-            (None, None) => self.killed_unknown += share,
-            (min, max) => {
-                let least = f64::from(min.unwrap_or(0));
+        match killed.least_and_most() {
+            None => self.killed_unknown += share,
+            Some((least, max)) => {
+                let least = f64::from(least);
                 self.killed_min += share * least;
                 self.killed_max += share * max.map_or(least, f64::from);
                 self.killed_is_least |= max.is_none();
@@ -114,6 +114,7 @@ pub fn total(events: &[Event<'_>]) -> Row {
 /// Counts events by an attribute; an event whose value is uncertain counts fractionally in each row that it may belong to.
 ///
 /// * Dates that cover several periods are shared as [`crate::model::Edtf::months`] does.
+/// * Dates outside the years that are expected have one row of their own, behind the periods.
 /// * A side that the report names counts wholly (`both` is a row of its own); if it names none, the event is shared by
 ///   the sides of its samples.
 /// * Provinces are those that the report names; one that names several (`A / B`) is shared equally, and a country in
@@ -127,7 +128,14 @@ pub fn total(events: &[Event<'_>]) -> Row {
 #[must_use]
 pub fn count(events: &[Event<'_>], by: By, border: &Border, length_km: f64, section_km: f64) -> Count {
     let mut rows: BTreeMap<(i64, String), Row> = BTreeMap::new();
+    let years = axis_years(events.iter().map(|e| e.incident));
     for event in events {
+        let is_period = matches!(by, By::Year | By::Quarter | By::Month);
+        if is_period && !is_on_axis(&event.incident.date, &years) {
+            let key = "unexpected year".to_owned();
+            rows.entry((LAST, key.clone())).or_insert_with(|| Row { key, ..Row::default() }).add(event, 1.0);
+            continue;
+        }
         for (order, key, share) in keys(event, by, border, length_km, section_km) {
             let row = rows.entry((order, key.clone())).or_insert_with(|| Row { key, ..Row::default() });
             row.add(event, share);
@@ -264,6 +272,25 @@ mod tests {
         let quarters = count(&events, By::Quarter, &border, 1113.0, 100.0);
         assert_eq!((row(&quarters, "2025-Q2").events, row(&quarters, "2025-Q3").events), (2.0, 1.0));
         assert!((total(&events).events - 3.0).abs() < 1e-12);
+    }
+
+    #[test]
+    fn a_misread_year_makes_no_axis_of_centuries() {
+        let (border, line) = line();
+        let list = [
+            incident("a", "0025-08-24", "clash", None, at(1.0, 0.1), 0),
+            incident("b", "2025-06-03", "clash", None, at(1.0, 0.1), 0),
+            incident("c", "2025-08/..", "clash", None, at(1.0, 0.1), 0),
+        ];
+        let events = events_of(&list, &border, &line);
+        for (by, keys) in [
+            (By::Year, &["2025", "unexpected year"][..]),
+            (By::Month, &["2025-06", "2025-07", "2025-08", "unexpected year"]),
+        ] {
+            let found = count(&events, by, &border, 1113.0, 100.0);
+            assert_eq!(found.rows.iter().map(|r| r.key.as_str()).collect::<Vec<_>>(), keys);
+            assert!((found.rows.iter().map(|r| r.events).sum::<f64>() - 3.0).abs() < 1e-9);
+        }
     }
 
     #[test]

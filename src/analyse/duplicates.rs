@@ -207,7 +207,7 @@ impl<'a> Record<'a> {
         let mut reasons = Vec::new();
         let (first, second) = (a.date.as_str(), b.date.as_str());
         reasons.push(match self.shared_days(other) {
-            (1, 1) => format!("both on {}", a.date.earliest()),
+            (1, 1) => format!("both on {}", a.date.earliest().unwrap_or_default()),
             (shared, _) if shared > 0 => format!("dated {first} and {second}"),
             (0, _) => format!("1 day apart: {first} and {second}"),
             (shared, _) => format!("{} days apart: {first} and {second}", 1 - shared),

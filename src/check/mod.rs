@@ -1,5 +1,7 @@
 //! Validation: the problems of each file, and of records against each other.
 
+#[cfg(feature = "import")]
+mod dates;
 #[cfg(feature = "figures")]
 mod glyphs;
 #[cfg(feature = "import")]
@@ -17,7 +19,7 @@ use crate::error::Error;
 use crate::language::is_tag;
 use crate::measure::{GeodesicLine, Side, SidePolygons};
 use crate::measured::{MeasureContext, MeasuredIncident};
-use crate::model::{Border, Incident, Place, ReportedSide};
+use crate::model::{Border, Edtf, Incident, Place, ReportedSide};
 use crate::read::{self, Content, Document, Problem, Strictness};
 use crate::recipe::Recipe;
 
@@ -64,12 +66,13 @@ pub fn same_event_text(same_event: &[SameEvent]) -> String {
     if all.is_empty() { all } else { format!("Perhaps the same event:\n{all}") }
 }
 
-/// Checks a loaded dossier and its recipes.
+/// Checks a loaded dossier and its recipes; dates after the year behind `today` are warned about, which is the day on which sources were
+/// read where it is not given.
 ///
 /// # Errors
 ///
 /// If the folder of recipes cannot be read.
-pub fn dossier(loaded: Loaded) -> Result<Checked, Error> {
+pub fn dossier(loaded: Loaded, today: Option<&Edtf>) -> Result<Checked, Error> {
     let mut found = Checked {
         read: loaded.counts.read,
         rejected: loaded.counts.rejected,
@@ -95,6 +98,7 @@ pub fn dossier(loaded: Loaded) -> Result<Checked, Error> {
         found.problems.extend(unknown_links(&file, &dossier.incidents));
         #[cfg(feature = "import")]
         found.problems.extend(imported::faults(&file, &dossier.incidents));
+        found.problems.extend(wrong_dates(&file, &dossier.incidents, today));
         let places = loaded.source.shown(&loaded.manifest.data.places);
         found.problems.extend(names_without_language(&places, &dossier.places));
         #[cfg(feature = "figures")]
@@ -109,7 +113,7 @@ pub fn dossier(loaded: Loaded) -> Result<Checked, Error> {
 /// # Errors
 ///
 /// If a file cannot be read.
-pub fn files(paths: &[PathBuf], source: &Source) -> Result<Checked, Error> {
+pub fn files(paths: &[PathBuf], source: &Source, today: Option<&Edtf>) -> Result<Checked, Error> {
     let mut found = Checked::default();
     // Only for the region of expected positions: the problems of the border itself are not reported here.
     let manifest = source.manifest()?;
@@ -144,6 +148,7 @@ pub fn files(paths: &[PathBuf], source: &Source) -> Result<Checked, Error> {
                 problems.extend(unknown_links(&name, &r.value));
                 #[cfg(feature = "import")]
                 problems.extend(imported::faults(&name, &r.value));
+                problems.extend(wrong_dates(&name, &r.value, today));
                 found.same_event.extend(same_event(&r.value));
                 (r.read, r.rejected, problems)
             }
@@ -154,6 +159,14 @@ pub fn files(paths: &[PathBuf], source: &Source) -> Result<Checked, Error> {
         found.documents.insert(name, document);
     }
     Ok(found)
+}
+
+#[cfg(feature = "import")]
+use dates::problems as wrong_dates;
+
+#[cfg(not(feature = "import"))]
+fn wrong_dates(_: &str, _: &[Incident], _: Option<&Edtf>) -> Vec<Problem> {
+    Vec::new()
 }
 
 /// Names of places under keys that are no language tags: tables and layers have no column for them.

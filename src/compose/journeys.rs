@@ -53,7 +53,7 @@ pub fn journeys<'a>(dossier: &Case, incidents: &[&'a Incident], frame: &Frame, s
             found.push((from, to, incident));
         }
     }
-    found.sort_by(|a, b| a.2.date.earliest().cmp(&b.2.date.earliest()).then_with(|| a.2.id.cmp(&b.2.id)));
+    found.sort_by(|a, b| a.2.date.days().0.cmp(&b.2.date.days().0).then_with(|| a.2.id.cmp(&b.2.id)));
     let near = |a: Page, b: Page| (a.0 - b.0).abs() + (a.1 - b.1).abs() < style.px(8.0);
     let pairs: Vec<(Page, Page)> = found.iter().map(|f| (f.0, f.1)).collect();
     let bent = |i: usize, from: Page, to: Page| {

@@ -408,7 +408,7 @@ impl<'a> Map<'a> {
                 _ => shown.no_place += counted,
             }
         }
-        let by_date = |i: &Incident| (i.date.earliest(), i.id.clone());
+        let by_date = |i: &Incident| (i.date.days().0, i.id.clone());
         areas.sort_by_key(|i| by_date(i));
         let mut numbers = Vec::new();
         let mut journeys = journeys;

@@ -1,6 +1,7 @@
 //! Small multiples: the same map for each period or category, at one scale and with one legend.
 
 use std::collections::BTreeSet;
+use std::ops::RangeInclusive;
 
 use super::basemap::DrawnBasemap;
 use super::border::{border_layer, border_name};
@@ -21,7 +22,9 @@ use super::style::Style;
 use super::symbols::{Symbol, anchors, apart, drawn, leader_lines, location_radii, spread};
 use crate::language::date;
 use crate::measure::GeodesicLine;
-use crate::model::{Case, Category, Edtf, Extent, Incident, Place, PlaceKind};
+use crate::model::{
+    Case, Category, Edtf, Extent, Incident, Place, PlaceKind, axis_years, is_on_axis, off_axis_in_words,
+};
 use crate::project::{Frame, Page, Projection, ProjectionError, Rect};
 use crate::recipe::By;
 use crate::typeface::FontStyle;
@@ -81,7 +84,8 @@ pub fn compose_multiples(
     let many = Shown { of: 999, shown: 999, no_place: 99, areas: 99, outside: 99 };
     let mut sheet = Sheet::new(recipe, spec.languages.clone(), dossier, &facts_of(&many, true, 99.9));
     let style = sheet.style.clone();
-    let multiples = multiples(&located, recipe.by.unwrap_or(By::Year), &style);
+    let (by, years) = (recipe.by.unwrap_or(By::Year), axis_years(dossier.incidents.iter()));
+    let multiples = multiples(&located, by, &years, &style);
     if multiples.len() > MOST {
         return Err(ComposeError::TooMany { found: multiples.len(), most: MOST });
     }
@@ -123,6 +127,11 @@ pub fn compose_multiples(
         if !has_bar {
             content.remarks.push("no room for a scale bar, or the scale varies too much for one".to_owned());
         }
+        if by != By::Category {
+            let off: Vec<&str> =
+                located.iter().filter(|i| !is_on_axis(&i.date, &years)).map(|i| i.id.as_str()).collect();
+            content.remarks.extend(off_axis_in_words(&off, &years));
+        }
         sheet.set_footer(&facts_of(&shown, has_coarse, distortion));
         let mut figure = sheet.figure(content, &blocks, shown.clone())?;
         figure.distortion = Some(distortion);
@@ -132,7 +141,7 @@ pub fn compose_multiples(
 }
 
 /// The maps that are asked for, in order; periods without an incident have one too.
-fn multiples<'a>(located: &[&'a Incident], by: By, style: &Style) -> Vec<Multiple<'a>> {
+fn multiples<'a>(located: &[&'a Incident], by: By, years: &RangeInclusive<i16>, style: &Style) -> Vec<Multiple<'a>> {
     if by == By::Category {
         let of = |c: Category| located.iter().copied().filter(|i| i.category == c).collect::<Vec<_>>();
         return Category::among(located.iter().map(|i| i.category))
@@ -142,7 +151,8 @@ fn multiples<'a>(located: &[&'a Incident], by: By, style: &Style) -> Vec<Multipl
     }
     let months = if by == By::Quarter { 3 } else { 12 };
     let number = |(year, month): (i16, u8)| (i32::from(year) * 12 + i32::from(month) - 1).div_euclid(months);
-    let all = located.iter().flat_map(|i| i.date.months()).map(|(m, _)| number(m));
+    let on_axis = located.iter().filter(|i| is_on_axis(&i.date, years));
+    let all = on_axis.flat_map(|i| i.date.months()).map(|(m, _)| number(m));
     let (Some(first), Some(last)) = (all.clone().min(), all.max()) else { return Vec::new() };
     let name = |n: i32| {
         let (a, b) = (n * months, n * months + months - 1);
@@ -364,7 +374,7 @@ mod tests {
         let list = [incident("2021-12/2022-01"), incident("2024-05-03")];
         let located: Vec<&Incident> = list.iter().collect();
         let counts_by = |by| -> Vec<(String, usize)> {
-            multiples(&located, by, &style).into_iter().map(|m| (m.name, m.incidents.len())).collect()
+            multiples(&located, by, &(1800..=9_999), &style).into_iter().map(|m| (m.name, m.incidents.len())).collect()
         };
         let years: Vec<(String, usize)> =
             [("2021", 1), ("2022", 1), ("2023", 0), ("2024", 1)].map(|(y, n)| (y.to_owned(), n)).to_vec();

@@ -203,7 +203,7 @@ pub fn incident_labels(symbols: &[Symbol<'_>], style: &Style) -> Vec<(Named, Lab
             };
             let (found, mut group): (Vec<usize>, Vec<&Symbol<'_>>) = symbols.iter().enumerate().filter(here).unzip();
             grouped.extend(found);
-            group.sort_by_key(|o| (o.incident.date.earliest(), o.incident.id.clone()));
+            group.sort_by_key(|o| (o.incident.date.days().0, o.incident.id.clone()));
             let dates: Vec<String> = group.iter().map(|o| date(style.language(), &o.incident.date)).collect();
             let middle = group.iter().fold((0.0, 0.0), |m, o| (m.0 + o.at.0, m.1 + o.at.1));
             let count = f64::from(u32::try_from(group.len()).unwrap_or(1));

@@ -107,7 +107,7 @@ pub fn spread(symbols: &mut [Symbol<'_>], signs: &[(Page, f64)], frame: Rect, un
 
 fn groups(symbols: &[Symbol<'_>], signs: &[(Page, f64)], gap: f64, same_point: f64) -> Vec<Group> {
     let mut order: Vec<usize> = (0..symbols.len()).collect();
-    order.sort_by_key(|i| (symbols[*i].incident.date.earliest(), symbols[*i].incident.id.clone()));
+    order.sort_by_key(|i| (symbols[*i].incident.date.days().0, symbols[*i].incident.id.clone()));
     let mut groups: Vec<Group> = Vec::new();
     for i in order {
         let point = symbols[i].point;

@@ -17,7 +17,7 @@ use super::style::Style;
 use super::symbols::{Symbol, drawn, symbol};
 use crate::analyse::is_event;
 use crate::language::{LanguagePair, date};
-use crate::model::{Case, Category, Edtf, Incident};
+use crate::model::{Case, Category, Edtf, Incident, axis_years, is_on_axis, off_axis_in_words};
 use crate::project::{Page, Rect};
 use crate::recipe::{Recipe, Theme};
 use crate::typeface::FontStyle;
@@ -41,6 +41,12 @@ impl Days {
         self.rect.x + share * self.rect.width
     }
 
+    /// The part of a date that the axis has: an end that is open goes to the edge.
+    fn clipped(&self, date: &Edtf) -> (i32, i32) {
+        let (first, last) = date.days();
+        (first.clamp(self.from, self.to - 1), last.clamp(self.from, self.to - 1))
+    }
+
     /// Where a range of days lies, left edge first.
     fn span(&self, first: i32, last: i32) -> (f64, f64) {
         let (a, b) = (self.x(f64::from(first)), self.x(f64::from(last + 1)));
@@ -59,9 +65,12 @@ pub fn compose_timeline(
     recipe: &Recipe,
     languages: LanguagePair,
 ) -> Result<Figure, ComposeError> {
-    let mut events: Vec<&Incident> = incidents.iter().copied().filter(|i| is_event(i.category)).collect();
+    let all: Vec<&Incident> = incidents.iter().copied().filter(|i| is_event(i.category)).collect();
+    let years = axis_years(dossier.incidents.iter());
+    let (mut events, off): (Vec<&Incident>, Vec<&Incident>) =
+        all.iter().copied().partition(|i| is_on_axis(&i.date, &years));
     events.sort_by_key(|i| (i.date.days(), i.id.clone()));
-    let shown = Shown { of: events.len(), shown: events.len(), ..Shown::default() };
+    let shown = Shown { of: all.len(), shown: events.len(), ..Shown::default() };
     let footer = Drawn {
         shown: &shown,
         relief: false,
@@ -124,6 +133,8 @@ pub fn compose_timeline(
     } else {
         content.remarks.push("no incident passes the filter".to_owned());
     }
+    let off: Vec<&str> = off.iter().map(|i| i.id.as_str()).collect();
+    content.remarks.extend(off_axis_in_words(&off, &years));
     let words = style.words();
     let mut heads = Layer::new("headings", "Headings");
     for (rect, head) in [
@@ -300,7 +311,7 @@ fn on_their_dates(
     let mut taken: Vec<Rect> = Vec::new();
     let middle = rect.y + rect.height / 2.0;
     for s in symbols.iter_mut() {
-        let (first, last) = s.incident.date.days();
+        let (first, last) = days.clipped(&s.incident.date);
         let (a, b) = days.span(first, last);
         let x = (a + b) / 2.0;
         let r = s.extent(style);
@@ -360,10 +371,10 @@ fn added_up(events: &[&Incident], days: &Days, rect: Rect, style: &Style) -> Lay
     let mut is_least = false;
     for i in events {
         let killed = &i.killed;
-        let Some(min) = killed.min.or(killed.max.map(|_| 0)) else { continue };
-        let max = killed.max.unwrap_or(min);
-        is_least |= killed.max.is_none();
-        let (first, last) = i.date.days();
+        let Some((min, most)) = killed.least_and_most() else { continue };
+        let max = most.unwrap_or(min);
+        is_least |= most.is_none();
+        let (first, last) = days.clipped(&i.date);
         let share = 1.0 / f64::from(last - first + 1);
         for day in first..=last {
             // The day after: on the day itself nobody knows the hour.
@@ -477,13 +488,18 @@ fn description(events: &[&Incident], recipe: &Recipe, shown: &Shown, style: &Sty
     let known: Vec<(u32, u32, bool)> = events
         .iter()
         .filter_map(|i| {
-            let min = i.killed.min.or(i.killed.max.map(|_| 0))?;
-            Some((min, i.killed.max.unwrap_or(min), i.killed.max.is_none()))
+            let (min, max) = i.killed.least_and_most()?;
+            Some((min, max.unwrap_or(min), max.is_none()))
         })
         .collect();
     let (low, high) = known.iter().fold((0, 0), |sum, k| (sum.0 + k.0, sum.1 + k.1));
     let range = range(f64::from(low), f64::from(high), known.iter().any(|k| k.2), style);
-    sentences.push(words.counted("timeline-dead", events.len() - known.len(), &[("range", &range)]));
+    // Where nobody gives a number there is none to add up.
+    if known.is_empty() {
+        sentences.push(words.text("timeline-dead-unknown").to_owned());
+    } else {
+        sentences.push(words.counted("timeline-dead", events.len() - known.len(), &[("range", &range)]));
+    }
     sentences.join(" ")
 }
 

@@ -44,7 +44,7 @@ struct Done<T> {
     id: Option<String>,
     problems: Vec<Problem>,
     /// Its latest day and what was made of it, or why the filter holds it back; `None` if it is rejected.
-    made: Option<(String, Result<T, Verdict>)>,
+    made: Option<(Option<String>, Result<T, Verdict>)>,
 }
 
 impl Dossier {
@@ -79,14 +79,14 @@ impl Dossier {
             let mut streamed = parser.parse(&block);
             streamed.iter_mut().filter_map(|s| s.incident.as_mut()).for_each(|i| redaction.apply(i));
             let incidents: Vec<&Incident> = streamed.iter().filter_map(|s| s.incident.as_ref()).collect();
-            let made: Vec<(String, Result<T, Verdict>)> = {
+            let made: Vec<(Option<String>, Result<T, Verdict>)> = {
                 let measured = MeasuredIncident::batch(incidents.into_iter(), &context);
                 let one = |m: &MeasuredIncident<'_>| {
                     let made = match m.judge(&selection.filter) {
                         Verdict::Passes => Ok(make(m)),
                         other => Err(other),
                     };
-                    (m.incident.date.latest(), made)
+                    (m.incident.date.last_known_day(), made)
                 };
                 measured.iter().map(one).collect()
             };
@@ -114,7 +114,7 @@ impl Dossier {
                         all.counts.rejected += 1;
                         continue;
                     };
-                    all.newest = all.newest.take().max(Some(latest));
+                    all.newest = all.newest.take().max(latest);
                     match made {
                         Ok(made) => {
                             all.used += 1;

@@ -83,7 +83,11 @@ pub fn kml_placemark(m: &MeasuredRecord<'_>, columns: &Columns) -> String {
     if let Record::Incident(incident) = m.record {
         let _ = write!(out, "<description>{}</description>", described(&incident.summary));
         let (begin, end) = (incident.date.earliest(), incident.date.latest());
-        let _ = write!(out, "<TimeSpan><begin>{begin}</begin><end>{end}</end></TimeSpan>");
+        let end_of = |name: &str, day: Option<String>| day.map_or(String::new(), |d| format!("<{name}>{d}</{name}>"));
+        let (begin, end) = (end_of("begin", begin), end_of("end", end));
+        if !(begin.is_empty() && end.is_empty()) {
+            let _ = write!(out, "<TimeSpan>{begin}{end}</TimeSpan>");
+        }
         // The head of the file has the styles of the categories of every dossier; another brings its own.
         match incident.category {
             Category::Added(added) => {

@@ -1,7 +1,7 @@
 //! Dates as the readers of a language expect them.
 
 use super::Language;
-use crate::model::{Day, Edtf, Span};
+use crate::model::{Day, Edtf, OpenEnd, Span};
 
 /// A date in a language, with the word for "about" where the date itself is only approximate.
 ///
@@ -16,6 +16,18 @@ use crate::model::{Day, Edtf, Span};
 /// ```
 #[must_use]
 pub fn date(language: &Language, date: &Edtf) -> String {
+    if let Some((open, known)) = date.open_end() {
+        let key = match open {
+            OpenEnd::Start => "date-until",
+            OpenEnd::UnknownStart => "date-to-unknown-start",
+            OpenEnd::End => "date-since",
+            OpenEnd::UnknownEnd => "date-from-unknown-end",
+        };
+        return language.fill(key, &[("date", &self::date(language, &known))]);
+    }
+    if date.is_beyond_calendar() {
+        return language.digits(&date.as_str().replace('Y', "").replace('/', "–"));
+    }
     let month = |m: u8| language.month(m);
     // After the number of a day, the month stands in another form in some languages.
     let dated = |m: u8| language.month_of_day(m);
@@ -54,6 +66,13 @@ mod tests {
             ("2025-11-15/2025-11-17", "15–17 Nov 2025"),
             ("2025-11-28/2025-12-02", "28 Nov – 2 Dec 2025"),
             ("2025-11/2026-01-18", "1 Nov 2025 – 18 Jan 2026"),
+            ("202X", "2020–2029"),
+            ("2003-24", "Dec 2003 – Feb 2004"),
+            ("2004-06-01/..", "since 1 Jun 2004"),
+            ("../2004", "until 2004"),
+            ("2004-06/", "from Jun 2004, end not known"),
+            ("/2004~", "until c. 2004, beginning not known"),
+            ("Y-17000", "-17000"),
         ] {
             assert_eq!(date(&Language::english(), &text.parse().unwrap()), expected);
         }

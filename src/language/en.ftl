@@ -28,6 +28,10 @@ name-ending-in-common-noun = the { $name }
 ## Dates
 
 date-about = c. { $date }
+date-since = since { $date }
+date-until = until { $date }
+date-from-unknown-end = from { $date }, end not known
+date-to-unknown-start = until { $date }, beginning not known
 month-1 = Jan
 month-2 = Feb
 month-3 = Mar
@@ -88,6 +92,7 @@ category-abduction = Abduction
 ## Facts: distance, side, place, casualties, status, grade
 
 unnamed-border = Border
+casualties-about = about { $n }
 casualties-unknown = unknown
 casualties-at-least = at least { $n }
 casualties-at-most = at most { $n }
@@ -246,6 +251,7 @@ timeline-on-its-date = Each on its date
 timeline-cumulative-dead = The dead, added up; attackers included
 timeline-description = { $title }. Timeline of { $n } incidents, { $from } to { $to }: { $list }.
 timeline-most = Most in one month: { $n }, in { $month }.
+timeline-dead-unknown = For no incident anybody tells the number of dead.
 timeline-dead =
     { $count ->
        *[other] { $range } dead, attackers included; for { $n } incidents nobody tells the number.
@@ -298,6 +304,7 @@ report-kind-aggregate =
     }
 report-dated = Events are dated from { $from } to { $to }.
 report-dead = Events: { $range } dead by the lowest and highest figures given, attackers included.
+report-dead-unread = For { $n } of { $of } events the source gives a text for the dead that is no number; it stands with the record.
 report-dead-unknown =
     { $count ->
        *[other] For { $n } of { $of } events nobody gives the number of dead.

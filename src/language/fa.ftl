@@ -17,6 +17,10 @@ name-ending-in-common-noun = { $name }
 ## Dates
 
 date-about = حدود { $date }
+date-since = از { $date } به بعد
+date-until = تا { $date }
+date-from-unknown-end = از { $date }، پایان نامعلوم
+date-to-unknown-start = تا { $date }، آغاز نامعلوم
 month-1 = جنوری
 month-2 = فبروری
 month-3 = مارچ
@@ -76,6 +80,7 @@ category-abduction = آدم‌ربایی
 ## Facts: distance, side, place, casualties, status, grade
 
 unnamed-border = مرز
+casualties-about = حدود { $n }
 casualties-unknown = نامعلوم
 casualties-at-least = دست‌کم { $n }
 casualties-at-most = حداکثر { $n }
@@ -216,6 +221,7 @@ timeline-on-its-date = هر یک در تاریخ خود
 timeline-cumulative-dead = کشته‌ها رویهم، به‌شمول مهاجمان
 timeline-description = { $title }. خط زمان { $n } رویداد، از { $from } تا { $to }: { $list }.
 timeline-most = بیشترین در یک ماه: { $n }، در { $month }.
+timeline-dead-unknown = هیچ‌کس شمار کشته‌ها را نگفته است.
 timeline-dead = { $range } کشته، به‌شمول مهاجمان؛ برای { $n } رویداد شمار نامعلوم است.
 multiples-count = { $n } رویداد
 multiples-description = { $title }. نقشه‌های { $border } میان { $left } و { $right } به یک مقیاس، با { $n } رویداد از { $of }: { $list }.
@@ -246,6 +252,7 @@ report-kind-claim = اظهارات: { $n }
 report-kind-aggregate = جمع چند رویداد: { $n }
 report-dated = تاریخ رویدادها از { $from } تا { $to } است.
 report-dead = رویدادها: { $range } کشته بر پایهٔ کمترین و بیشترین رقم‌ها، با مهاجمان.
+report-dead-unread = برای { $n } رویداد از { $of } منبع به جای شمار کشته‌ها متنی داده است که در گزارش آن آمده است.
 report-dead-unknown = برای { $n } رویداد از { $of } هیچ‌کس شمار کشته‌ها را نگفته است.
 report-half = نیمی از { $n } رویداد دارای نقطهٔ معلوم میان کیلومترهای { $a } و { $b } مرز است، بر { $p }٪ درازا.
 report-near = تا { $d } از مرز: بی‌گمان { $n } و شاید { $m } از { $of } رویداد دارای جای.

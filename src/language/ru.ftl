@@ -17,6 +17,10 @@ name-ending-in-common-noun = { $name }
 ## Dates
 
 date-about = ок. { $date }
+date-since = с { $date }
+date-until = до { $date }
+date-from-unknown-end = с { $date }, конец неизвестен
+date-to-unknown-start = до { $date }, начало неизвестно
 month-1 = янв.
 month-2 = февр.
 month-3 = март
@@ -76,6 +80,7 @@ category-abduction = Похищение
 ## Facts: distance, side, place, casualties, status, grade
 
 unnamed-border = Граница
+casualties-about = около { $n }
 casualties-unknown = неизвестно
 casualties-at-least = не менее { $n }
 casualties-at-most = не более { $n }
@@ -216,6 +221,7 @@ timeline-on-its-date = Каждое в свою дату
 timeline-cumulative-dead = Погибшие нарастающим итогом, включая нападавших
 timeline-description = { $title }. Хронология: событий { $n }, { $from } – { $to }: { $list }.
 timeline-most = Больше всего за месяц: { $n }, { $month }.
+timeline-dead-unknown = Числа погибших не называет никто.
 timeline-dead = Погибших: { $range }, включая нападавших; для { $n } событий число неизвестно.
 multiples-count = событий: { $n }
 multiples-description = { $title }. Карты в одном масштабе: { $border } ({ $left }, { $right }), событий: { $n } из { $of }: { $list }.
@@ -246,6 +252,7 @@ report-kind-claim = заявлений: { $n }
 report-kind-aggregate = сумм нескольких событий: { $n }
 report-dated = Даты событий: от { $from } до { $to }.
 report-dead = События: погибших { $range } по наименьшим и наибольшим данным, включая нападавших.
+report-dead-unread = Для { $n } из { $of } событий источник вместо числа погибших даёт текст; он стоит в записи.
 report-dead-unknown = Для { $n } из { $of } событий никто не называет числа погибших.
 report-half = Половина из { $n } событий с известной точкой лежит между километрами границы { $a } и { $b }, на { $p }{"\u00A0"}% длины.
 report-near = Не далее { $d } от границы: наверняка { $n } и возможно { $m } из { $of } событий с известным местом.

@@ -17,6 +17,10 @@ name-ending-in-common-noun = { $name }
 ## Dates
 
 date-about = тақр. { $date }
+date-since = аз { $date }
+date-until = то { $date }
+date-from-unknown-end = аз { $date }, анҷомаш номаълум
+date-to-unknown-start = то { $date }, оғозаш номаълум
 month-1 = январ
 month-2 = феврал
 month-3 = март
@@ -76,6 +80,7 @@ category-abduction = Одамрабоӣ
 ## Facts: distance, side, place, casualties, status, grade
 
 unnamed-border = Сарҳад
+casualties-about = тақрибан { $n }
 casualties-unknown = номаълум
 casualties-at-least = на кам аз { $n }
 casualties-at-most = на беш аз { $n }
@@ -228,6 +233,7 @@ timeline-on-its-date = Ҳар яке дар санаи худ
 timeline-cumulative-dead = Шумораи афзояндаи куштагон, бо ҳамлакунандагон
 timeline-description = { $title }. Солнома: { $n } ҳодиса, аз { $from } то { $to }: { $list }.
 timeline-most = Бештарин дар як моҳ: { $n }, { $month }.
+timeline-dead-unknown = Шумораи куштагонро касе нагуфтааст.
 timeline-dead = { $range } кушта, бо ҳамлакунандагон; барои { $n } ҳодиса шумора номаълум.
 multiples-count = { $n } ҳодиса
 multiples-description = { $title }. Харитаҳо дар як миқёс: { $border } ({ $left }, { $right }), { $n } ҳодиса аз { $of }: { $list }.
@@ -258,6 +264,7 @@ report-kind-claim = изҳорот: { $n }
 report-kind-aggregate = ҷамъи чанд ҳодиса: { $n }
 report-dated = Санаҳои ҳодисаҳо аз { $from } то { $to }.
 report-dead = Ҳодисаҳо: { $range } кушта аз рӯи камтарин ва бештарин шумораҳо, бо ҳамлакунандагон.
+report-dead-unread = Барои { $n } ҳодиса аз { $of } манбаъ ба ҷойи шумораи куштагон матн додааст; он дар сабт аст.
 report-dead-unknown = Барои { $n } ҳодиса аз { $of } касе шумораи куштагонро нагуфтааст.
 report-half = Нисфи { $n } ҳодисаи дорои нуқтаи маълум дар байни километрҳои { $a } ва { $b } аст, дар { $p }{"\u00A0"}% дарозӣ.
 report-near = То { $d } аз сарҳад: бешубҳа { $n } ва шояд { $m } аз { $of } ҳодисаи дорои ҷой.

@@ -36,6 +36,6 @@ impl Case {
     /// The last day that any incident can mean, as `YYYY-MM-DD`: the date of the data.
     #[must_use]
     pub fn data_date(&self) -> Option<String> {
-        self.incidents.iter().map(|i| i.date.latest()).max()
+        self.incidents.iter().filter_map(|i| i.date.last_known_day()).max()
     }
 }

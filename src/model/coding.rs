@@ -46,6 +46,9 @@ pub struct Coding {
     /// In what order a date with slashes has day and month, where the date itself leaves it open.
     #[serde(default)]
     pub date_order: Option<DateOrder>,
+    /// The calendar in which the dates of the table are written.
+    #[serde(default)]
+    pub calendar: Option<DateCalendar>,
     /// Which column of a spreadsheet holds which of our fields.
     #[serde(default)]
     pub columns: BTreeMap<String, String>,
@@ -126,11 +129,22 @@ pub enum DateOrder {
     MonthFirst,
 }
 
+/// The calendar of the dates of a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DateCalendar {
+    /// The calendar of ISO 8601.
+    #[default]
+    Gregorian,
+    /// The calendar of Afghanistan and Iran: `1404-06-02` is 24 August 2025.
+    SolarHijri,
+}
+
 impl Coding {
     /// The fields that a spreadsheet can have, in the order of a template's columns, each with what a cell of it holds.
-    pub const FIELDS: [(&str, &str); 28] = [
+    pub const FIELDS: [(&str, &str); 31] = [
         ("id", "a stable text without spaces; may be left empty"),
-        ("date", "2026-04-17, 2026-04, or 2026-04-17/2026-04-18; ~ for about; also 17.4.2026"),
+        ("date", "2026-04-17, 2026-04, or 2026-04-17/2026-04-18; ~ for about; also 17.4.2026 and many others"),
         ("title", "one line that says what happened"),
         ("summary", "what happened, in your own words"),
         (
@@ -149,7 +163,7 @@ impl Coding {
         ("first", "who took part on the one side; several with ;"),
         ("second", "who took part on the other"),
         ("other", "who else took part"),
-        ("killed", "3, 2..4, 1.. for at least one, or empty for unknown"),
+        ("killed", "3, 2-4, 3+ for at least three, ~10 for about ten, or empty for unknown"),
         ("wounded", "the same"),
         ("status", "officially_confirmed, multiple_media, one_side, disputed or denied"),
         ("grade", "both Admiralty axes, such as B3; empty for the default"),
@@ -160,6 +174,9 @@ impl Coding {
         ("source_date", "when it was published"),
         ("note", "a remark or contradiction"),
         ("position", "instead of lon and lat: 37.24, 69.10 (latitude first), degrees with minutes, WKT, or MGRS"),
+        ("year", "where the date has columns of its own: its year"),
+        ("month", "its month, 0 where it is not known"),
+        ("day", "its day, 0 where it is not known"),
     ];
 
     /// A code or name as the tables are searched for it: without case, with single spaces, `6.0` as `6`.
@@ -181,6 +198,7 @@ impl Coding {
         self.terms = by.terms.or(self.terms);
         self.date_order = by.date_order.or(self.date_order);
         self.country_codes = by.country_codes.or(self.country_codes);
+        self.calendar = by.calendar.or(self.calendar);
         self.columns.extend(by.columns);
         self.precision = self.precision.into_iter().chain(by.precision).map(|(k, v)| (keyed(k), v)).collect();
         self.category = self.category.into_iter().chain(by.category).map(|(k, v)| (keyed(k), v)).collect();

@@ -1,15 +1,19 @@
-//! The subset of EDTF (ISO 8601-2:2019, levels 0 and 1) that reports need.
+//! EDTF (ISO 8601-2:2019), levels 0 and 1 as the Library of Congress defines them.
 //!
-//! A year, a month, a day, a day with a time to the minute; each may carry one qualifier (`?` uncertain, `~`
-//! approximate, `%` both); and a closed interval of two of these.
+//! A year, a month, a season, a day, a day with a time and an offset from UTC; unspecified digits (`201X`, `2004-XX`); each may carry
+//! one qualifier (`?` uncertain, `~` approximate, `%` both); intervals of two, closed, open (`..`) or with an unknown end; years of
+//! more than four digits and before the year 0. Beside the standard a time may be given to the minute.
+
+mod form;
 
 use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
-use jiff::civil::{Date, Time};
+pub use form::EdtfError;
+use form::{Form, day_number};
+use jiff::civil::Date;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use thiserror::Error;
 
 /// An uncertain date or interval, as written and as the days it can mean.
 ///
@@ -18,8 +22,9 @@ use thiserror::Error;
 /// ```
 /// use marz::model::Edtf;
 /// let autumn: Edtf = "2025-11/2026-01-18".parse().unwrap();
-/// assert_eq!(autumn.earliest(), "2025-11-01");
-/// assert_eq!(autumn.latest(), "2026-01-18");
+/// assert_eq!(autumn.earliest().as_deref(), Some("2025-11-01"));
+/// assert_eq!(autumn.latest().as_deref(), Some("2026-01-18"));
+/// assert_eq!("2004-06-01/..".parse::<Edtf>().unwrap().latest(), None);
 /// assert!("2025-02-30".parse::<Edtf>().is_err());
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +32,20 @@ pub struct Edtf {
     text: String,
     first: Date,
     last: Date,
+    open: Option<OpenEnd>,
+}
+
+/// Which end of an interval is not given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OpenEnd {
+    /// `../2004`: it goes back without a beginning.
+    Start,
+    /// `/2004`: when it began is not known.
+    UnknownStart,
+    /// `2004/..`: it goes on.
+    End,
+    /// `2004/`: when it ended is not known.
+    UnknownEnd,
 }
 
 /// A day of the calendar.
@@ -57,32 +76,69 @@ pub enum Span {
     Days(Day, Day),
 }
 
-/// Why a text is no date.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[non_exhaustive]
-pub enum EdtfError {
-    /// The text has none of the known forms.
-    #[error("not a date of the form 2025, 2025-08, 2025-08-24, 2025-08-24T23:30 or an interval of two with '/'")]
-    Form,
-    /// The form is right, but the calendar has no such day or the clock no such time.
-    #[error("'{0}' is not in the calendar")]
-    Calendar(String),
-    /// An interval ends before it begins.
-    #[error("the interval ends before it begins")]
-    Backwards,
-}
-
 impl Edtf {
-    /// The first day the date can mean, as `YYYY-MM-DD`.
+    /// The first day the date can mean, as `YYYY-MM-DD`; `None` if its beginning is open or unknown, or beyond the calendar.
     #[must_use]
-    pub fn earliest(&self) -> String {
-        self.first.to_string()
+    pub fn earliest(&self) -> Option<String> {
+        self.is_bounded(self.first).then(|| self.first.to_string())
     }
 
-    /// The last day the date can mean, as `YYYY-MM-DD`.
+    /// The last day the date can mean, as `YYYY-MM-DD`; `None` if its end is open or unknown, or beyond the calendar.
     #[must_use]
-    pub fn latest(&self) -> String {
-        self.last.to_string()
+    pub fn latest(&self) -> Option<String> {
+        self.is_bounded(self.last).then(|| self.last.to_string())
+    }
+
+    /// The first day that is known: [`Edtf::earliest`], or that of the known end of an interval without a beginning.
+    #[must_use]
+    pub fn first_known_day(&self) -> Option<String> {
+        self.earliest().or_else(|| self.open_end()?.1.earliest())
+    }
+
+    /// The last day that is known: [`Edtf::latest`], or that of the known end of an interval without an end.
+    #[must_use]
+    pub fn last_known_day(&self) -> Option<String> {
+        self.latest().or_else(|| self.open_end()?.1.latest())
+    }
+
+    fn is_bounded(&self, day: Date) -> bool {
+        day != Date::MIN && (day != Date::MAX || !(self.open.is_some() || self.text.contains('Y')))
+    }
+
+    /// Which end of the interval is open or unknown, and the date of the other end; `None` for any other date.
+    #[must_use]
+    pub fn open_end(&self) -> Option<(OpenEnd, Edtf)> {
+        let open = self.open?;
+        let other = match open {
+            OpenEnd::Start | OpenEnd::UnknownStart => self.text.split_once('/')?.1,
+            OpenEnd::End | OpenEnd::UnknownEnd => self.text.split_once('/')?.0,
+        };
+        Some((open, other.parse().ok()?))
+    }
+
+    /// Whether a year of more than four digits stands in it: its days are then the first or last of the calendar.
+    #[must_use]
+    pub fn is_beyond_calendar(&self) -> bool {
+        self.text.contains('Y')
+    }
+
+    /// The moment of a day with a time and an offset from UTC, in seconds from 1970-01-01T00:00Z, and whether it is given to the second.
+    #[must_use]
+    pub fn moment(&self) -> Option<(i64, bool)> {
+        let form = Form::of(&self.text)?;
+        let is_to_second = form.time.is_some_and(|(.., second)| second.is_some());
+        Some((form.moment(self.first)?, is_to_second))
+    }
+
+    /// Whether all of its known days lie in the years from one to another, both counted.
+    #[must_use]
+    pub fn is_within_years(&self, from: i16, to: i16) -> bool {
+        let is_within = |day: Date| (from..=to).contains(&day.year());
+        match self.open {
+            None => is_within(self.first) && is_within(self.last),
+            Some(OpenEnd::Start | OpenEnd::UnknownStart) => is_within(self.last),
+            Some(OpenEnd::End | OpenEnd::UnknownEnd) => is_within(self.first),
+        }
     }
 
     /// All days from one to another, both counted from 1970-01-01, in the coarsest form that is exact; `None` if they are
@@ -100,7 +156,7 @@ impl Edtf {
         if first > last || first.year() < 0 {
             return None;
         }
-        let plain = Self { text: format!("{first}/{last}"), first, last };
+        let plain = Self { text: format!("{first}/{last}"), first, last, open: None };
         let month = |(year, month): (i16, u8)| format!("{year:04}-{month:02}");
         let text = match plain.span() {
             Span::Day(_) => first.to_string(),
@@ -110,22 +166,27 @@ impl Edtf {
             Span::Months(a, b) => format!("{}/{}", month(a), month(b)),
             Span::Days(..) => return Some(plain),
         };
-        Some(Self { text, first, last })
+        Some(Self { text, first, last, open: None })
     }
 
     /// The regular expression of all forms, as the schemas state it. A text that it matches may still not be in the calendar.
     #[must_use]
     pub fn pattern() -> String {
-        let one = r"\d{4}(-\d{2}(-\d{2}(T\d{2}:\d{2})?)?)?[?~%]?";
-        format!("^{one}(/{one})?$")
+        let time = r"T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}(:\d{2})?)?";
+        let below = format!(r"-(XX(-XX)?|\d{{2}}(-(XX|\d{{2}}({time})?))?)");
+        let one = format!(r"(Y-?[1-9]\d{{4,}}|-?\d{{2}}(XX|\dX|\d{{2}}({below})?))[?~%]?");
+        format!(r"^({one}(/({one}|\.\.)?)?|(\.\.)?/{one})$")
     }
 
     /// Whether a text matches [`Edtf::pattern`].
     #[must_use]
     pub fn has_form(text: &str) -> bool {
+        let is_form = |text: &str| Form::of(text).is_some();
         match text.split_once('/') {
-            None => has_single_form(text),
-            Some((from, to)) => has_single_form(from) && has_single_form(to),
+            None => is_form(text),
+            Some(("" | "..", to)) => is_form(to),
+            Some((from, "" | "..")) => is_form(from),
+            Some((from, to)) => is_form(from) && is_form(to),
         }
     }
 
@@ -161,7 +222,8 @@ impl Edtf {
     /// The months that the date can mean, as year and month, each with its share; the shares add up to 1.
     ///
     /// A date that is known to the day is shared by days; one that is known to the month or the year gives each of its
-    /// months the same: half of `2025-05/2025-06` is May.
+    /// months the same: half of `2025-05/2025-06` is May. An end that is open or unknown adds no months: `2004-06-01/..` counts in June
+    /// 2004 alone.
     ///
     /// # Example
     ///
@@ -171,6 +233,9 @@ impl Edtf {
     /// ```
     #[must_use]
     pub fn months(&self) -> Vec<((i16, u8), f64)> {
+        if let Some((_, known)) = self.open_end() {
+            return known.months();
+        }
         let by_day = matches!(self.span(), Span::Day(_) | Span::Days(..));
         let mut months = Vec::new();
         let mut from = self.first.first_of_month();
@@ -244,66 +309,20 @@ impl FromStr for Edtf {
     type Err = EdtfError;
 
     fn from_str(text: &str) -> Result<Self, EdtfError> {
-        if !Self::has_form(text) {
-            return Err(EdtfError::Form);
-        }
-        let (first, last) = match text.split_once('/') {
-            None => single(text)?,
-            Some((from, to)) => (single(from)?.0, single(to)?.1),
+        let one = |text: &str| Form::of(text).ok_or(EdtfError::Form)?.bounds(text);
+        let (first, last, open) = match text.split_once('/') {
+            None => one(text).map(|(first, last)| (first, last, None))?,
+            Some(("", to)) => (Date::MIN, one(to)?.1, Some(OpenEnd::UnknownStart)),
+            Some(("..", to)) => (Date::MIN, one(to)?.1, Some(OpenEnd::Start)),
+            Some((from, "")) => (one(from)?.0, Date::MAX, Some(OpenEnd::UnknownEnd)),
+            Some((from, "..")) => (one(from)?.0, Date::MAX, Some(OpenEnd::End)),
+            Some((from, to)) => (one(from)?.0, one(to)?.1, None),
         };
         if first > last {
             return Err(EdtfError::Backwards);
         }
-        Ok(Self { text: text.to_owned(), first, last })
+        Ok(Self { text: text.to_owned(), first, last, open })
     }
-}
-
-/// Days from 1970-01-01 on the proleptic Gregorian calendar (Hinnant 2013, chrono-compatible low-level date algorithms).
-fn day_number(date: Date) -> i32 {
-    let (month, day) = (i32::from(date.month()), i32::from(date.day()));
-    let year = i32::from(date.year()) - i32::from(month <= 2);
-    let era = year.div_euclid(400);
-    let year_of_era = year.rem_euclid(400);
-    let day_of_year = (153 * (month + if month > 2 { -3 } else { 9 }) + 2) / 5 + day - 1;
-    era * 146_097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719_468
-}
-
-/// Whether a text has one of the forms without `/`.
-fn has_single_form(text: &str) -> bool {
-    let bare = text.strip_suffix(['?', '~', '%']).unwrap_or(text);
-    let form: String = bare.chars().map(|c| if c.is_ascii_digit() { '9' } else { c }).collect();
-    matches!(form.as_str(), "9999" | "9999-99" | "9999-99-99" | "9999-99-99T99:99")
-}
-
-/// The first and last day that one date without `/` can mean; the text has one of the forms.
-fn single(text: &str) -> Result<(Date, Date), EdtfError> {
-    let bare = text.strip_suffix(['?', '~', '%']).unwrap_or(text);
-    let (day, time) = match bare.split_once('T') {
-        Some((day, time)) => (day, Some(time)),
-        None => (bare, None),
-    };
-    let parts: Vec<&str> = day.split('-').collect();
-    if let Some(time) = time {
-        clock(time)?;
-    }
-    // Two and four digits always fit; the calendar alone can refuse them.
-    let number = |i: usize| parts.get(i).and_then(|p| p.parse::<i16>().ok());
-    let month = |default: i8| number(1).map_or(default, |m| i8::try_from(m).unwrap_or(0));
-    let wrong = |_| EdtfError::Calendar(text.to_owned());
-    let year = number(0).unwrap_or(0);
-    let first = Date::new(year, month(1), number(2).map_or(1, |d| i8::try_from(d).unwrap_or(0))).map_err(wrong)?;
-    let last = match parts.len() {
-        3 => first,
-        2 => first.last_of_month(),
-        _ => first.last_of_year(),
-    };
-    Ok((first, last))
-}
-
-fn clock(time: &str) -> Result<(), EdtfError> {
-    let (hour, minute) = time.split_once(':').ok_or(EdtfError::Form)?;
-    let number = |t: &str| t.parse::<i8>().ok().ok_or(EdtfError::Form);
-    Time::new(number(hour)?, number(minute)?, 0, 0).ok().map(drop).ok_or_else(|| EdtfError::Calendar(time.to_owned()))
 }
 
 impl fmt::Display for Edtf {
@@ -334,7 +353,7 @@ impl schemars::JsonSchema for Edtf {
     fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
         schemars::json_schema!({
             "type": "string",
-            "description": "A date or interval in EDTF (ISO 8601-2), levels 0 and 1: 2025, 2025-08, 2025-08-24, 2025-08-24T23:30, 2025-11/2026-01-18; ? uncertain, ~ approximate, % both",
+            "description": "A date or interval in EDTF (ISO 8601-2), levels 0 and 1: 2025, 2025-08, 2025-08-24, 2025-08-24T23:30, 2025-08-24T23:30:00+05:00, 2025-11/2026-01-18, 2025-11/.., 202X, 2025-21; ? uncertain, ~ approximate, % both",
             "pattern": Self::pattern(),
         })
     }
@@ -346,20 +365,31 @@ mod tests {
 
     #[test]
     fn every_form_is_read_with_its_first_and_last_day() {
-        for (text, first, last) in [
-            ("2025", "2025-01-01", "2025-12-31"),
-            ("2024-02", "2024-02-01", "2024-02-29"),
-            ("2025-08-24", "2025-08-24", "2025-08-24"),
-            ("2025-11-26T23:30", "2025-11-26", "2025-11-26"),
-            ("2021~", "2021-01-01", "2021-12-31"),
-            ("2025-08?", "2025-08-01", "2025-08-31"),
-            ("2025-11-15/2025-11-17", "2025-11-15", "2025-11-17"),
-            ("1995/2025", "1995-01-01", "2025-12-31"),
-            ("2025-11/2026-01-18", "2025-11-01", "2026-01-18"),
-        ] {
+        // The examples of the Library of Congress's text among them.
+        let table = "2025 2025-01-01 2025-12-31|2024-02 2024-02-01 2024-02-29|2025-08-24 2025-08-24 2025-08-24\
+            |2025-11-26T23:30 2025-11-26 2025-11-26|2021~ 2021-01-01 2021-12-31|2025-08? 2025-08-01 2025-08-31\
+            |2025-11-15/2025-11-17 2025-11-15 2025-11-17|1995/2025 1995-01-01 2025-12-31\
+            |2025-11/2026-01-18 2025-11-01 2026-01-18|1985-04-12T23:20:30 1985-04-12 1985-04-12\
+            |1985-04-12T23:20:30Z 1985-04-12 1985-04-12|1985-04-12T23:20:30-04 1985-04-12 1985-04-12\
+            |1985-04-12T23:20:30+04:30 1985-04-12 1985-04-12|2016-12-31T23:59:60Z 2016-12-31 2016-12-31\
+            |1964/2008 1964-01-01 2008-12-31|2004-06/2006-08 2004-06-01 2006-08-31|2004-02-01/2005 2004-02-01 2005-12-31\
+            |2001-21 2001-03-01 2001-05-31|2001-22 2001-06-01 2001-08-31|2001-23 2001-09-01 2001-11-30\
+            |2003-24 2003-12-01 2004-02-29|1984? 1984-01-01 1984-12-31|2004-06~ 2004-06-01 2004-06-30\
+            |2004-06-11% 2004-06-11 2004-06-11|201X 2010-01-01 2019-12-31|20XX 2000-01-01 2099-12-31\
+            |2004-XX 2004-01-01 2004-12-31|1985-04-XX 1985-04-01 1985-04-30|1985-XX-XX 1985-01-01 1985-12-31\
+            |1985-04-12/.. 1985-04-12 -|1985-04/.. 1985-04-01 -|1985/.. 1985-01-01 -|../1985-04-12 - 1985-04-12\
+            |../1985 - 1985-12-31|1985-04-12/ 1985-04-12 -|/1985-04 - 1985-04-30|/2004 - 2004-12-31\
+            |1984-06-02?/2004-08-08~ 1984-06-02 2004-08-08|2004-06-XX/2004-07-03 2004-06-01 2004-07-03\
+            |-1985 -001985-01-01 -001985-12-31|0000 0000-01-01 0000-12-31|-0044-03-15 -000044-03-15 -000044-03-15\
+            |-12XX -001299-01-01 -001200-12-31|Y170000002 - -|Y-170000002 - -|9999-12-31 9999-12-31 9999-12-31";
+        for row in table.split('|') {
+            let parts: Vec<&str> = row.split_whitespace().collect();
+            let [text, first, last] = parts.as_slice() else { unreachable!("{row}") };
+            let known = |text: &'static str| Some(text).filter(|t| *t != "-");
+            let (first, last) = (known(first), known(last));
             let date: Edtf = text.parse().unwrap();
-            assert_eq!((date.earliest().as_str(), date.latest().as_str()), (first, last), "{text}");
-            assert_eq!(date.to_string(), text);
+            assert_eq!((date.earliest().as_deref(), date.latest().as_deref()), (first, last), "{text}");
+            assert_eq!(date.as_str(), *text);
         }
     }
 
@@ -386,8 +416,32 @@ mod tests {
             "+2025",
             "2025-08-24Z",
             "20250824",
-            "2025-08/",
+            "/",
+            "../..",
+            "../",
+            "/..",
             "2025-08-24T+9:00",
+            "2025-08-24T10:00z",
+            "2025-08-24T10:00+19:00",
+            "2025-08-24T10:00:61Z",
+            "2025-08-24T10:00:00.5Z",
+            "2025-08-24T10",
+            "2025-08-XXT10:00",
+            "201X-05",
+            "2XXX",
+            "XXXX",
+            "2025-XX-24",
+            "2025-1X",
+            "2025-20",
+            "2025-25",
+            "2025-21-03",
+            "-0000",
+            "Y2025",
+            "Y02025",
+            "Y17e7",
+            "2025?~",
+            "?2025",
+            "2025-08-24 10:00",
             "2025-13/2026-1",
             "2025/2026/2027",
             "٢٠٢٥",

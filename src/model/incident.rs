@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::{Category, Edtf, LonLat};
@@ -65,6 +67,22 @@ pub struct Incident {
     /// Ids of other records that tell of the same event, as a person judged; one of the two names the other.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub same_event_as: Vec<String>,
+    /// What stood in a cell of the table that the record comes from, by field, where the field does not say all of it.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub original: BTreeMap<String, String>,
+}
+
+impl Incident {
+    /// Whether a cell held a text for the dead that could not be read as figures.
+    #[must_use]
+    pub fn has_unread_dead(&self) -> bool {
+        ["killed", "fatalities", "low", "best", "high"].iter().any(|field| self.original.contains_key(*field))
+    }
+
+    /// The days on which its sources were read or published.
+    pub fn source_dates(&self) -> impl Iterator<Item = &Edtf> {
+        self.sources.iter().flat_map(|s| s.accessed.iter().chain(&s.date))
+    }
 }
 
 /// The location of an incident, as its report gives it.
@@ -227,6 +245,22 @@ impl Casualties {
         self.best.or(self.min)
     }
 
+    /// The least and the most that the figures leave open, for sums: a figure of about ten is ten, at most five begins at 0, and at
+    /// least three has no most. `None` if there is no figure at all.
+    #[must_use]
+    pub fn least_and_most(&self) -> Option<(u32, Option<u32>)> {
+        match (self.min, self.max) {
+            (None, None) => self.best.map(|best| (best, Some(best))),
+            (min, max) => Some((min.unwrap_or(0), max)),
+        }
+    }
+
+    /// Whether there is no figure at all.
+    #[must_use]
+    pub fn is_unknown(&self) -> bool {
+        self.min.is_none() && self.best.is_none() && self.max.is_none()
+    }
+
     /// The figures as a reader expects them: `3`, `2–4`, `at least 1`, `unknown`.
     #[must_use]
     pub fn in_words(&self) -> String {
@@ -235,7 +269,7 @@ impl Casualties {
             (Some(min), Some(max)) => format!("{min}–{max}"),
             (Some(min), None) => format!("at least {min}"),
             (None, Some(max)) => format!("at most {max}"),
-            (None, None) => "unknown".to_owned(),
+            (None, None) => self.best.map_or_else(|| "unknown".to_owned(), |best| format!("about {best}")),
         }
     }
 }
@@ -405,6 +439,8 @@ mod tests {
         assert_eq!(casualties(Some(2), Some(4)), "2–4");
         assert_eq!(casualties(Some(1), None), "at least 1");
         assert_eq!(casualties(None, None), "unknown");
+        let about = Casualties { best: Some(10), ..Casualties::default() };
+        assert_eq!((about.in_words().as_str(), about.least_and_most()), ("about 10", Some((10, Some(10)))));
     }
 
     #[test]

@@ -18,14 +18,16 @@ mod names;
 mod place;
 mod position;
 mod verdict;
+mod years;
+mod zone;
 
 pub use basemap::{Area, Basemap, Layer, Line, Raster, Relief};
 pub use border::{Border, BorderError, BorderFacts, Ends, LineEnd, PublishedLength, SideNames, Sides, Stretch};
 pub use case::Case;
 pub use category::{AddedCategory, Categories, Category, CategoryDefinition, CategoryError, Symbol};
-pub use coding::{Coding, CodingDefaults, CountryCodes, Dataset, DateOrder, PrecisionCode};
+pub use coding::{Coding, CodingDefaults, CountryCodes, Dataset, DateCalendar, DateOrder, PrecisionCode};
 pub use coordinates::{Axis, COORDINATE_FORMS, Coordinates, PairOrder, coordinates, degrees};
-pub use edtf::{Day, Edtf, EdtfError, Span};
+pub use edtf::{Day, Edtf, EdtfError, OpenEnd, Span};
 pub use incident::{
     Actor, Basis, Casualties, CasualtiesError, Extent, Grade, GradeError, Incident, Location, MOST_RADIUS_M,
     REPORTED_BY, Reliability, ReportedSide, Role, Source, Status,
@@ -35,3 +37,5 @@ pub use names::Names;
 pub use place::{Place, PlaceKind};
 pub use position::{LonLat, PositionError};
 pub use verdict::{Account, Unjudged, Verdict, not_judged_in_words};
+pub use years::{FIRST_EXPECTED_YEAR, UNEXPECTED_YEAR, axis_years, expected_years, is_on_axis, off_axis_in_words};
+pub use zone::{Zone, ZoneError};

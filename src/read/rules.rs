@@ -455,11 +455,19 @@ mod tests {
     #[test]
     fn dates_have_the_form_of_their_pattern() {
         let full = jsonschema::validator_for(&json!({"pattern": Edtf::pattern()})).unwrap();
-        let whole = "2025-08-24T23:30~/2026-01-18T00:00%";
+        let wholes = [
+            "2025-08-24T23:30~/2026-01-18T00:00%",
+            "-2010-05-24T23:30:15+05:00?/..",
+            "Y-17000/../2004-XX-XX",
+            "20XX%/201X/1985-04-XX",
+            "../1985-04-12T10:00Z/2001-21",
+        ];
         let mut matched = 0;
-        for from in 0..whole.len() {
-            for to in from..=whole.len() {
-                for with in ["", "?", "/", "-", "1", "T", "+", "٢", "\n", "/2025", "?/2025-01~"] {
+        for whole in wholes {
+            for (from, to) in (0..whole.len()).flat_map(|from| (from..=whole.len()).map(move |to| (from, to))) {
+                for with in
+                    ["", "?", "/", "-", "1", "T", "+", "X", "XX", "Z", "..", "٢", "\n", "/2025", "?/2025-01~", "/.."]
+                {
                     let text = format!("{}{with}", &whole[from..to]);
                     let is_match = full.is_valid(&json!(text));
                     assert_eq!(Edtf::has_form(&text), is_match, "{text:?}");

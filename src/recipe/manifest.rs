@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Deserializer};
 
 use super::{Defaults, Length, ParameterFile, RecipeError, from_toml, with_new_keys};
-use crate::model::{Categories, Category, CategoryDefinition, LonLat, Names, Symbol};
+use crate::model::{Categories, Category, CategoryDefinition, LonLat, Names, Symbol, Zone};
 
 /// `marz.toml`: what a dossier is called and which files it is made of.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -23,6 +23,9 @@ pub struct Manifest {
     /// Categories beside those of the program, by the key that records have.
     #[serde(default)]
     pub categories: BTreeMap<String, CategoryText>,
+    /// The time zone, by its IANA name, into which times with an offset are turned on import.
+    #[serde(default)]
+    pub timezone: Option<Zone>,
     /// TrueType and OpenType files for scripts that the bundled fonts lack, as paths below the dossier's folder.
     #[serde(default)]
     pub fonts: Vec<String>,
@@ -240,6 +243,16 @@ mod tests {
             let error = of(text).unwrap_err().to_string();
             assert!(error.contains(expected), "{text}: {error}");
         }
+    }
+
+    #[test]
+    fn a_time_zone_has_a_name_of_the_database() {
+        let text = |zone: &str| {
+            format!("title=''\ndisclaimer=''\ntimezone={zone:?}\n[data]\nborder='b'\nincidents='i'\nplaces='p'")
+        };
+        assert!(Manifest::parse("marz.toml", &text("Asia/Dushanbe")).is_ok_and(|m| m.timezone.is_some()));
+        let error = Manifest::parse("marz.toml", &text("Dushanbe")).unwrap_err().to_string();
+        assert!(error.contains("line 3") && error.contains("'Dushanbe' is no time zone"), "{error}");
     }
 
     #[test]

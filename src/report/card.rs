@@ -48,8 +48,14 @@ pub fn facts(found: &ReportData<'_>, entry: &MeasuredIncident<'_>, t: Phrases<'_
     put(words.text("report-side"), t.side(Some(l), entry.proximity(), &found.dossier.border.facts.sides));
     let with_note =
         |value: String, note: &Option<String>| note.as_ref().map_or(value.clone(), |n| format!("{value} ({n})"));
-    put(words.text("report-killed"), with_note(t.casualties(&i.killed), &i.killed.who));
-    put(words.text("report-wounded"), with_note(t.casualties(&i.wounded), &i.wounded.who));
+    // What a cell said stands behind what was made of it.
+    let as_given = |field: &str, who: &Option<String>| match (i.original.get(field), who) {
+        (Some(text), Some(who)) => Some(format!("“{text}”; {who}")),
+        (Some(text), None) => Some(format!("“{text}”")),
+        (None, who) => who.clone(),
+    };
+    put(words.text("report-killed"), with_note(t.casualties(&i.killed), &as_given("killed", &i.killed.who)));
+    put(words.text("report-wounded"), with_note(t.casualties(&i.wounded), &as_given("wounded", &i.wounded.who)));
     if !i.actors.is_empty() {
         let names: Vec<&str> = i.actors.iter().map(|a| a.name.as_str()).collect();
         put(words.text("report-actors"), names.join("; "));

@@ -46,13 +46,13 @@ impl<'a> ReportData<'a> {
     #[must_use]
     pub fn new(dossier: &'a Case, measured: &Measured<'a>) -> Self {
         let mut entries: Vec<MeasuredIncident<'a>> = measured.iter().cloned().collect();
-        entries.sort_by_cached_key(|e| (e.incident.date.earliest(), e.incident.date.latest(), e.incident.id.clone()));
+        entries.sort_by_cached_key(|e| (e.incident.date.days(), e.incident.id.clone()));
         let all: Vec<&Incident> = entries.iter().map(|e| e.incident).collect();
         let events = events(&entries.iter().collect::<Vec<_>>());
         // The date of a statement may cover decades.
         let of_events = |i: &&&Incident| events.is_empty() || is_event(i.category);
-        let first = all.iter().filter(of_events).map(|i| i.date.earliest()).min();
-        let last = all.iter().filter(of_events).map(|i| i.date.latest()).max();
+        let first = all.iter().filter(of_events).filter_map(|i| i.date.first_known_day()).min();
+        let last = all.iter().filter(of_events).filter_map(|i| i.date.last_known_day()).max();
         Self {
             dossier,
             entries,

@@ -212,7 +212,7 @@ pub fn comparison<'a>(dossier: &'a Dossier, text: &FilterText) -> Result<Compari
         let text = FilterText { since: text_of(since), until: text_of(until), ..text.clone() };
         let chosen = Measured::new(dossier.case(), &text.resolve()?, dossier.context());
         let mut list: Vec<&'a Incident> = chosen.iter().map(|m| m.incident).collect();
-        list.sort_by_cached_key(|i| (i.date.earliest(), i.id.clone()));
+        list.sort_by_cached_key(|i| (i.date.days().0, i.id.clone()));
         Ok(list)
     };
     let records = [of(Some(&since), Some(&until))?, of(Some(&before.0), Some(&before.1))?];

@@ -205,6 +205,10 @@ fn dead(row: &Row, t: Phrases<'_>) -> String {
     if row.events <= 0.0 {
         return "–".to_owned();
     }
+    // Where nobody gives a number there is none.
+    if row.killed_unknown >= row.events - 1e-9 {
+        return t.language.text("casualties-unknown").to_owned();
+    }
     let (low, high) = (share(row.killed_min, t), share(row.killed_max, t));
     let range = if low == high { low } else { format!("{low}–{high}") };
     if row.killed_is_least { t.language.fill("or-more", &[("range", &range)]) } else { range }
@@ -248,7 +252,7 @@ fn table(found: &ReportData<'_>, t: Phrases<'_>) -> Markup {
                 @let i = e.incident;
                 tr data-id=(i.id) data-category=(i.category.as_str()) data-status=(i.status.as_str()) {
                     td.links { button.pin type="button" aria-pressed="false" hidden aria-label={ (words.text("report-show")) ": " (i.title) } { "◎" } }
-                    td.date data-label=(words.text("report-date")) data-value=(i.date.earliest()) { (t.date(&i.date)) }
+                    td.date data-label=(words.text("report-date")) data-value=(i.date.first_known_day().unwrap_or_default()) { (t.date(&i.date)) }
                     td.what { a href={ "#" (card::anchor(i)) } dir="auto" { (i.title) } }
                     td data-label=(words.text("report-category")) { (t.language.category(i.category)) }
                     td data-label=(words.text("report-place")) { bdi { (t.place(i, &found.dossier.places)) } }

@@ -59,11 +59,19 @@ fn of_events(found: &ReportData<'_>, t: Phrases<'_>) -> Vec<String> {
     if sum.killed_is_least {
         range = t.language.fill("or-more", &[("range", &range)]);
     }
-    out.push(words.fill("report-dead", &[("range", &range)]));
     // The sum is of whole events.
     let unknown = sum.killed_unknown.round() as usize;
-    if unknown > 0 {
-        out.push(words.counted("report-dead-unknown", unknown, &[("of", &of)]));
+    if unknown < events.len() {
+        out.push(words.fill("report-dead", &[("range", &range)]));
+    }
+    // A figure that was given and could not be read is not one that nobody gives.
+    let is_unread = |e: &&Event<'_>| e.incident.killed.is_unknown() && e.incident.has_unread_dead();
+    let unread = events.iter().filter(is_unread).count();
+    if unknown > unread {
+        out.push(words.counted("report-dead-unknown", unknown - unread, &[("of", &of)]));
+    }
+    if unread > 0 {
+        out.push(words.counted("report-dead-unread", unread, &[("of", &of)]));
     }
     let placed = events.iter().filter(|e| !e.samples.is_empty()).count();
     // Records that stand for a region are left out of the half interval, as on the strip.

@@ -215,6 +215,7 @@ impl Given {
             sources: self.sources,
             tags: args.tag.clone(),
             same_event_as: Vec::new(),
+            original: std::collections::BTreeMap::new(),
         })
     }
 }

@@ -1,6 +1,6 @@
 //! Questions on a terminal: each answer is checked as it is typed, and asked for again where it cannot be used.
 
-use std::io::{self, BufRead, Write};
+use std::io::{self, BufRead, IsTerminal, Write};
 
 use super::console::Failure;
 
@@ -45,6 +45,14 @@ impl<R: BufRead, W: Write> Asker<R, W> {
             Err(e) => Err(Failure::data(format!("cannot read the answer: {e}"))),
         }
     }
+}
+
+/// Whether somebody at the terminal takes a correction; nobody there takes none.
+pub fn confirmed(correction: &str) -> bool {
+    let yes =
+        |asker: &mut Asker<_, _>| asker.ask(&format!("{correction}\ntake this correction? y/N"), |a| Ok(a == "y"));
+    let terminal = io::stdin().is_terminal() && io::stderr().is_terminal();
+    terminal && yes(&mut Asker { from: io::stdin().lock(), to: io::stderr() }).unwrap_or(false)
 }
 
 fn unwritten(error: io::Error) -> Failure {

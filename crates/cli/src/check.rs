@@ -13,8 +13,8 @@ use marz::read::Severity;
 pub fn run(args: &CheckArgs, global: &Global, console: &Console) -> Result<Outcome, Failure> {
     let source = open::source(global, console)?;
     let found = match args.files.is_empty() {
-        true => check::dossier(load(source)?)?,
-        false => check::files(&args.files, &source)?,
+        true => check::dossier(load(source)?, args.today.as_ref())?,
+        false => check::files(&args.files, &source, args.today.as_ref())?,
     };
     let count = |s| found.problems.iter().filter(|p| p.severity == s).count();
     let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));

@@ -4,13 +4,14 @@ use std::fs::File;
 use std::io::{self, Read};
 
 use super::args::{GeocodeField, Global, ImportArgs, ImportFormat};
+use super::ask::confirmed;
 use super::console::{Console, Failure, deliver, target};
 use super::outcome::Outcome;
 use super::{editing, open};
 use marz::dossier::read_text;
 use marz::error::unreadable;
-use marz::import::{FileImport, GeocodedField, ImportOptions, accessed, written};
-use marz::model::{Dataset, Edtf};
+use marz::import::{FileImport, GeocodedField, ImportOptions, last_written, written};
+use marz::model::Dataset;
 use marz::read::import::Context;
 use marz::recipe::{coding, coding_text};
 use marz::reimport::update;
@@ -43,17 +44,19 @@ pub fn run(args: &ImportArgs, global: &Global, console: &Console) -> Result<Outc
     let gazetteer = args.geocode.as_ref().map(|_| dossier.gazetteer()).transpose()?;
     let dossier = open::under(dossier, args.border.as_deref(), console)?;
     let (border, line, categories) = (&dossier.case().border, dossier.line(), &dossier.case().categories);
+    let accessed = args.accessed.clone().or_else(|| last_written(file));
     let context = Context {
         file: file.display().to_string(),
         sides: Some(border.facts.sides.clone()),
         coding,
-        accessed: accessed(args.accessed.as_deref(), file)?,
+        today: args.today.clone().or_else(|| accessed.clone()),
+        zone: dossier.manifest().timezone.clone(),
+        accessed,
     };
     let terms = context.coding.terms.clone();
-    let since = |day: &String| day.parse::<Edtf>().map_err(|e| Failure::usage(format!("--since {day}: {e}"), None));
     let options = ImportOptions {
         near: args.near.clone(),
-        since: args.since.as_ref().map(since).transpose()?,
+        since: args.since.clone(),
         countries: args.country.clone(),
         geocode: args.geocode.map(|field| match field {
             GeocodeField::Place => GeocodedField::Place,
@@ -73,7 +76,7 @@ pub fn run(args: &ImportArgs, global: &Global, console: &Console) -> Result<Outc
     let outcome = match &args.into {
         Some(into) => {
             let command = (!args.dry_run).then(editing::command);
-            update(into, &incidents, dataset.id_prefix(), command.as_deref(), console)?
+            update(into, &incidents, dataset.id_prefix(), command.as_deref(), &|c| args.yes || confirmed(c), console)?
         }
         None => written(&incidents, &border.facts, &target(&args.output))?,
     };

@@ -7,7 +7,7 @@ use std::io::{Cursor, Write as _};
 use std::process::Output;
 
 use marz::model::{Coding, Dataset, Extent, Incident, Role, Status, Verdict};
-use marz::read::import::{Collected, Context, Import, ReadRow, RowOutcome};
+use marz::read::import::{Added, Collected, Context, Import, ReadRow, RowOutcome};
 use marz::recipe::coding;
 
 const ACLED: &str = "event_id_cnty,event_date,year,time_precision,disorder_type,event_type,sub_event_type,actor1,\
@@ -84,7 +84,7 @@ fn ucdp(set: &[(&str, &str)]) -> String {
 }
 
 fn context(coding: Coding) -> Context {
-    Context { file: "in.csv".to_owned(), coding, sides: None, accessed: None }
+    Context { file: "in.csv".to_owned(), coding, ..Context::default() }
 }
 
 /// All rows of a file, or the words in which it is refused.
@@ -168,7 +168,7 @@ fn what_acled_is_known_to_do() {
         (&[("latitude", "137.4")], None, "latitude: latitude 137.4 is outside"),
         (&[("latitude", ""), ("longitude", "")], None, "latitude: the row has no position"),
         (&[("latitude", "Takhar")], None, "longitude: the position cannot be read"),
-        (&[("event_date", "2025-02-30")], None, "event_date: no date that can be read"),
+        (&[("event_date", "2025-02-30")], None, "event_date: not in the calendar"),
         (&[("event_id_cnty", "")], None, "event_id_cnty: the row has no id that can be read"),
     ];
     for (set, date, words) in cases {
@@ -255,7 +255,7 @@ fn rows_of_one_record_are_put_together() {
         let mut merged = 0;
         for row in read_rows(Dataset::Acled, text.as_bytes(), None).unwrap() {
             let RowOutcome::Kept(incident, revision) = row.outcome else { panic!("{row:?}") };
-            merged += usize::from(all.add(*incident, revision));
+            merged += usize::from(matches!(all.add(*incident, revision, row.given_id.as_deref()), Added::Merged(_)));
         }
         (all.into_incidents(), merged)
     };

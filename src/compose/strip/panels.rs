@@ -1,5 +1,7 @@
 //! The panels of a strip: one for all, or one for each year, on common scales.
 
+use std::ops::RangeInclusive;
+
 use super::density::{self, UNIT_KM};
 use super::marks::{self, Mark};
 use super::names::{self, Near, Run};
@@ -12,7 +14,7 @@ use crate::compose::scene::{Anchor, Item, Layer, Stroke};
 use crate::compose::style::Style;
 use crate::compose::symbols::{drawn, leader_lines};
 use crate::language::date;
-use crate::model::{Case, PlaceKind};
+use crate::model::{Case, PlaceKind, axis_years, is_on_axis, off_axis_in_words};
 use crate::project::{Page, Rect};
 use crate::typeface::FontStyle;
 
@@ -41,8 +43,9 @@ pub struct Panel {
 }
 
 /// The year of each panel, or one panel for all.
-fn years(events: &[Event<'_>], by_year: bool) -> Vec<Option<i16>> {
-    let all = events.iter().flat_map(|e| e.incident.date.months()).map(|((year, _), _)| year);
+fn years(events: &[Event<'_>], by_year: bool, axis: &RangeInclusive<i16>) -> Vec<Option<i16>> {
+    let on_axis = events.iter().filter(|e| is_on_axis(&e.incident.date, axis));
+    let all = on_axis.flat_map(|e| e.incident.date.months()).map(|((year, _), _)| year);
     match (by_year, all.clone().min(), all.max()) {
         (true, Some(first), Some(last)) => (first..=last).map(Some).collect(),
         _ => vec![None],
@@ -63,7 +66,8 @@ pub fn panels(
     body: Rect,
     style: &Style,
 ) -> Option<Panel> {
-    let years = years(events, plan.by_year);
+    let on_axis = axis_years(plan.dossier.incidents.iter());
+    let years = years(events, plan.by_year, &on_axis);
     let across = &plan.across;
     let count = f64::from(u32::try_from(years.len()).unwrap_or(u32::MAX));
     // Provinces and rows of names above and below, the kilometres at the bottom.
@@ -102,6 +106,11 @@ pub fn panels(
 
     let mut out =
         Panel { layers: Vec::new(), labels: Vec::new(), leaders: Vec::new(), remarks: Vec::new(), unnamed: Vec::new() };
+    if plan.by_year {
+        let off: Vec<&str> =
+            events.iter().filter(|e| !is_on_axis(&e.incident.date, &on_axis)).map(|e| e.incident.id.as_str()).collect();
+        out.remarks.extend(off_axis_in_words(&off, &on_axis));
+    }
     let mut y = body.y + head;
     let heading = style.words().text("strip-density");
     let size = style.px(13.5);

@@ -42,14 +42,13 @@ pub fn read(
         return Err(RowOutcome::Rejected);
     };
     notes.id = format!("acled-{id}");
-    let expected = "2025-08-24, 24 August 2025 or a serial number";
-    let date =
-        notes.required_days(row, "event_date", context.coding.date_order, expected).ok_or(RowOutcome::Rejected)?;
+    let date = notes.required_date(row, "event_date", context).ok_or(RowOutcome::Rejected)?;
     let at = notes.required_position(row).ok_or(RowOutcome::Rejected)?;
     let country = row.get("country").or(row.get("iso"));
-    let (first, last) = spread(date, row, notes);
-    notes.held_back(passes(&RowPreview { at: Some(at), days: (first, last), country }), country)?;
-    crosscheck::year(row, "year", date, notes);
+    let days = date.days();
+    let date = spread(date, row, notes);
+    notes.held_back(passes(&RowPreview { at: Some(at), days: date.days(), country }), country)?;
+    crosscheck::year(row, "year", days, notes);
     known_codes(row, context, notes);
     let (event, sub) = (row.get("event_type").unwrap_or_default(), row.get("sub_event_type").unwrap_or_default());
     if event.is_empty() && sub.is_empty() {
@@ -74,7 +73,7 @@ pub fn read(
             id: notes.id.clone(),
             what: if what.is_empty() { "Event".to_owned() } else { what.to_owned() },
             category,
-            date: Edtf::of_days(first, last).ok_or(RowOutcome::Rejected)?,
+            date,
             at: Some(at),
             precision: Some(row.get("geo_precision").unwrap_or("3").to_owned()),
             place: row.get("location").map(str::to_owned),
@@ -131,24 +130,20 @@ fn known_codes(row: &Row<'_>, context: &Context, notes: &mut Notes<'_>) {
 }
 
 /// The days that an event can have happened on: `time_precision` 1 the day itself, 2 the week around it, 3 its month.
-fn spread((first, last): (i32, i32), row: &Row<'_>, notes: &mut Notes<'_>) -> (i32, i32) {
+fn spread(date: Edtf, row: &Row<'_>, notes: &mut Notes<'_>) -> Edtf {
+    let (first, last) = date.days();
     let code = row.get("time_precision").map(Coding::key);
-    match code.as_deref() {
-        None | Some("1") => (first, last),
-        Some("2") => (first - 3, last + 3),
-        Some("3") => month_of(first),
+    let wider = match code.as_deref() {
+        None | Some("1") => None,
+        Some("2") => Edtf::of_days(first.saturating_sub(3), last.saturating_add(3)),
+        Some("3") => date.first_known_day().and_then(|day| day.get(..7)?.parse().ok()),
         Some(other) => {
             let found = other.to_owned();
             notes.warning("time_precision", "a code that is not known; the day is taken as it stands", |p| {
                 p.found(found).expected("1, 2 or 3")
             });
-            (first, last)
+            None
         }
-    }
-}
-
-/// The first and the last day of the month of a day.
-fn month_of(day: i32) -> (i32, i32) {
-    let text = Edtf::of_days(day, day).map(|d| d.earliest()).unwrap_or_default();
-    text.get(..7).and_then(|month| month.parse::<Edtf>().ok()).map_or((day, day), |m| m.days())
+    };
+    wider.unwrap_or(date)
 }

@@ -4,7 +4,7 @@
 use super::crosscheck::{self, country_of_full_name};
 use super::row::{Context, Notes, Row, RowFields};
 use super::{RowOutcome, RowPreview, Verdict};
-use crate::model::{Casualties, Category, Coding, Edtf};
+use crate::model::{Casualties, Category, Coding};
 use crate::read::table::Wanted;
 
 /// The columns that are read, by position; the others are not used.
@@ -150,15 +150,15 @@ pub fn read(
     let hint = "a shifted row? count its cells";
     let id = notes.required_number_id(row, "globaleventid", hint).ok_or(RowOutcome::Rejected)?;
     notes.id = format!("gdelt-{id}");
-    let date = notes.required_days(row, "sqldate", None, "20250824").ok_or(RowOutcome::Rejected)?;
+    let date = notes.required_date(row, "sqldate", context).ok_or(RowOutcome::Rejected)?;
     // Rows without a place of action are common: stored without a point.
     let at = notes.position(row, "actiongeo_long", "actiongeo_lat");
     if !notes.problems.is_empty() {
         return Err(RowOutcome::Rejected);
     }
     let country = row.get("actiongeo_countrycode");
-    notes.held_back(passes(&RowPreview { at, days: date, country }), country)?;
-    crosscheck::year(row, "year", date, notes);
+    notes.held_back(passes(&RowPreview { at, days: date.days(), country }), country)?;
+    crosscheck::year(row, "year", date.days(), notes);
     if let (Some(code), Some(name)) = (country, row.get("actiongeo_fullname"))
         && let (Some(of_code), Some(of_name)) = (context.country(code), country_of_full_name(name))
         && of_code != of_name
@@ -182,7 +182,7 @@ pub fn read(
                 format!("Media mention, CAMEO code {code}")
             },
             category: category.or(context.coding.defaults.category).unwrap_or(Category::Other),
-            date: Edtf::of_days(date.0, date.1).ok_or(RowOutcome::Rejected)?,
+            date,
             at,
             precision: row.get("actiongeo_type").filter(|t| *t != "0").map(str::to_owned),
             place: row.get("actiongeo_fullname").map(str::to_owned),

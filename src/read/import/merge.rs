@@ -99,6 +99,25 @@ fn set(object: &mut Map<String, Value>, key: &str, value: Value) {
     }
 }
 
+/// What stands before the number of its row in the note of a source that is a sheet; before 0.2 it was `row `.
+pub const SHEET_ROW: &str = "sheet row ";
+
+/// What a record says, as a text that is equal where two say the same: without its id, when its sources were read and from which row.
+pub fn content_key(members: &Map<String, Value>) -> String {
+    let mut flat = flat(members);
+    flat.retain(|_, value| !value.is_null());
+    flat.values_mut().for_each(|value| *value = bare(value));
+    format!("{flat:?}")
+}
+
+/// How many fields of two records differ.
+pub fn differing(a: &Map<String, Value>, b: &Map<String, Value>) -> usize {
+    let (a, b) = (flat(a), flat(b));
+    let fields: std::collections::BTreeSet<&String> = a.keys().chain(b.keys()).collect();
+    let pick = |from: &BTreeMap<String, Value>, field: &String| from.get(field).map_or(Value::Null, bare);
+    fields.into_iter().filter(|field| pick(&a, field) != pick(&b, field)).count()
+}
+
 /// What stands before the provenance in the note of a source.
 pub const FROM_FILE: &str = "; from ";
 
@@ -112,7 +131,9 @@ fn bare(value: &Value) -> Value {
             if let Some(Value::String(note)) = object.get_mut("note")
                 && let Some((before, _)) = note.split_once(FROM_FILE)
             {
-                *note = before.to_owned();
+                // Rows move when others are put in above them.
+                let is_row = [SHEET_ROW, "row "].iter().any(|row| before.starts_with(row));
+                *note = if is_row { String::new() } else { before.to_owned() };
             }
             Value::Object(object)
         }

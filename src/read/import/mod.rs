@@ -1,13 +1,17 @@
 //! Other people's data: rows of ACLED, UCDP, GDELT or any spreadsheet become incidents, one by one, as a stream.
 
 mod acled;
+mod collected;
 pub mod country;
 mod crosscheck;
 mod date;
 mod fields;
 mod gdelt;
+mod identity;
 mod merge;
+mod number;
 mod outcome;
+mod rematch;
 mod row;
 mod table;
 mod ucdp;
@@ -15,14 +19,18 @@ mod ucdp;
 use std::collections::BTreeMap;
 use std::io::{self, Read};
 
-pub use merge::{Change, FROM_FILE, Merged, merged};
+pub use collected::{Added, Collected, POSITION, members};
+pub use date::{FORMS as DATE_FORMS, WINDOW_FROM};
+pub use merge::{Change, FROM_FILE, Merged, SHEET_ROW, merged};
+pub use number::FORMS as NUMBER_FORMS;
 pub use outcome::{RowOutcome, RowPreview};
+pub use rematch::{Rematched, is_of_our_making, rematched};
 pub use row::Context;
 
 use super::position::NULL_ISLAND;
 use super::table::{Cells, ENCODING_HINT, Rows, TableOptions, Wanted, is_usual};
 use super::{MOST_CHARACTERS, Problem, Region, Severity};
-use crate::model::{Actor, Dataset, Incident, Verdict};
+use crate::model::{Dataset, Verdict};
 use fields::FieldColumns;
 use row::{Notes, Row, RowFields};
 
@@ -33,6 +41,8 @@ pub struct ReadRow {
     pub line: usize,
     /// Its id, as far as it is known.
     pub id: String,
+    /// Its id as the file gives it; `None` if the file gives none and the record's is of our making.
+    pub given_id: Option<String>,
     /// What became of it.
     pub outcome: RowOutcome,
     /// What is wrong with it, or strange.
@@ -165,14 +175,23 @@ impl RowReader {
             let (file, line) = (self.context.file.as_str(), cells.line);
             let sheet = cells.sheet.as_ref().map(|sheet| format!("{file} [{sheet}]"));
             let file = sheet.as_deref().unwrap_or(file);
-            let mut notes = Notes { file, line, id: String::new(), problems: Vec::new(), region: self.region.as_ref() };
+            let mut notes = Notes {
+                file,
+                line,
+                id: String::new(),
+                given_id: None,
+                problems: Vec::new(),
+                original: BTreeMap::new(),
+                region: self.region.as_ref(),
+            };
             let outcome = self.outcome(&row, &mut notes, passes);
             for remark in &cells.remarks {
                 let column = self.header.get(remark.column).map_or("geometry", String::as_str);
                 notes.warning(column, remark.message, |p| p.found(format!("{}: {}", remark.cell, remark.found)));
             }
             let id = if notes.id.is_empty() { format!("line {line}") } else { notes.id };
-            ReadRow { line, id, outcome, problems: notes.problems }
+            let given_id = notes.given_id.or_else(|| (self.dataset != Dataset::Table).then(|| id.clone()));
+            ReadRow { line, id, given_id, outcome, problems: notes.problems }
         };
         block.0.iter().map(one).collect()
     }
@@ -229,44 +248,5 @@ impl RowReader {
             return RowOutcome::Rejected;
         }
         RowOutcome::Kept(Box::new(incident), revision)
-    }
-}
-
-/// The incidents of a file, by id in the order in which they came, rows of one record put together.
-#[derive(Debug, Clone, Default)]
-pub struct Collected {
-    /// The incidents, each with its revision.
-    incidents: Vec<(Incident, i64)>,
-    by_id: BTreeMap<String, usize>,
-}
-
-impl Collected {
-    /// Adds an incident. A later revision of a record takes the place of the earlier; of two with the same revision the later
-    /// row counts, and actors that only the earlier has are kept: some exports have a row for each actor.
-    ///
-    /// Returns whether the record was there before.
-    pub fn add(&mut self, incident: Incident, revision: i64) -> bool {
-        let Some((old, old_revision)) = self.by_id.get(&incident.id).and_then(|i| self.incidents.get_mut(*i)) else {
-            self.by_id.insert(incident.id.clone(), self.incidents.len());
-            self.incidents.push((incident, revision));
-            return false;
-        };
-        match revision.cmp(old_revision) {
-            std::cmp::Ordering::Less => {}
-            std::cmp::Ordering::Greater => (*old, *old_revision) = (incident, revision),
-            std::cmp::Ordering::Equal => {
-                let kept: Vec<Actor> =
-                    old.actors.iter().filter(|a| !incident.actors.iter().any(|b| b.name == a.name)).cloned().collect();
-                *old = incident;
-                old.actors.splice(0..0, kept);
-            }
-        }
-        true
-    }
-
-    /// The incidents in the order in which they first came.
-    #[must_use]
-    pub fn into_incidents(self) -> Vec<Incident> {
-        self.incidents.into_iter().map(|(incident, _)| incident).collect()
     }
 }

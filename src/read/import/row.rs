@@ -1,16 +1,22 @@
 //! One row on its way to an incident, with everything that is strange about it.
 
-use super::date::days;
+use std::collections::BTreeMap;
+
+use super::date::{self, DateRules};
 use super::fields::{FieldColumns, PositionFields};
+use super::number;
 use super::{RowOutcome, country};
 use crate::model::{
-    Actor, Axis, Basis, Casualties, Category, Coding, Coordinates, CountryCodes, DateOrder, Edtf, Extent, Grade,
-    Incident, Location, LonLat, MOST_RADIUS_M, Reliability, ReportedSide, Role, Sides, Source, Status, Unjudged,
-    Verdict, coordinates, degrees,
+    Actor, Axis, Basis, Casualties, Category, Coding, Coordinates, CountryCodes, Edtf, Extent, Grade, Incident, Location,
+    LonLat, MOST_RADIUS_M, Reliability, ReportedSide, Role, Sides, Source, Status, UNEXPECTED_YEAR, Unjudged, Verdict, Zone,
+    coordinates, degrees, expected_years,
 };
 use crate::read::position::{SWAPPED, strange};
 use crate::read::table::{Cells, pair_order};
-use crate::read::{Problem, Region};
+use crate::read::{Problem, Region, is_placeholder};
+
+/// What is expected in a cell with a date.
+const DATES: &str = "a date such as 2025-08-24, 24.08.2025, 24 August 2025, 2025-08 or 24-26 August 2025";
 
 /// A row with the names of its columns.
 pub struct Row<'a> {
@@ -21,19 +27,19 @@ pub struct Row<'a> {
 }
 
 impl Row<'_> {
-    /// The trimmed text of a column; `None` if it is missing or empty.
+    /// The trimmed text of a column; `None` if it is missing or empty, or a placeholder such as `NA` or `unknown`.
     pub fn get(&self, column: &str) -> Option<&str> {
         let at = self.header.iter().position(|h| h == column)?;
         self.at(at)
     }
 
-    /// The trimmed text of the column that holds one of our own fields; `None` if it is missing or empty.
+    /// The trimmed text of the column that holds one of our own fields; `None` if it is missing or empty, or a placeholder.
     pub fn field(&self, field: &str) -> Option<&str> {
         self.at(self.fields.get(field)?)
     }
 
     fn at(&self, column: usize) -> Option<&str> {
-        self.cells.cells.get(column).map(|c| c.trim()).filter(|c| !c.is_empty())
+        self.cells.cells.get(column).map(|c| c.trim()).filter(|c| !is_placeholder(c))
     }
 
     /// Whether the table has a column.
@@ -48,12 +54,21 @@ pub struct Notes<'a> {
     pub line: usize,
     /// The id of the record, as far as it is known.
     pub id: String,
+    /// The id as the cell has it; `None` if the row has none and the record's is of our making.
+    pub given_id: Option<String>,
     pub problems: Vec<Problem>,
     /// The region around the border, by which swapped positions are seen.
     pub region: Option<&'a Region>,
+    /// Texts of cells that the record does not say in full, by field.
+    pub original: BTreeMap<String, String>,
 }
 
 impl Notes<'_> {
+    /// Keeps the text of a cell beside the field that was made of it.
+    pub fn keep(&mut self, field: &str, text: &str) {
+        self.original.insert(field.to_owned(), text.to_owned());
+    }
+
     /// The row cannot be used.
     pub fn error(&mut self, field: &str, message: impl Into<String>, more: impl FnOnce(Problem) -> Problem) {
         let problem = Problem::error(self.file, message).at(self.line, 1).feature(self.id.clone()).field(field);
@@ -89,42 +104,81 @@ impl Notes<'_> {
         None
     }
 
-    /// The days that a date may mean, as days from 1970-01-01; what is no date, or is missing, is an error.
-    pub fn required_days(
-        &mut self,
-        row: &Row<'_>,
-        column: &str,
-        order: Option<DateOrder>,
-        expected: &str,
-    ) -> Option<(i32, i32)> {
-        let text = row.get(column);
-        let read = days(text.unwrap_or_default(), order);
-        let report_error = |why| {
-            self.error(column, why, |p| p.found(text.unwrap_or("nothing").to_owned()).expected(expected));
-        };
-        read.map_err(report_error).ok()
-    }
-
-    /// A number of a row; what is no number is reported and left out.
-    pub fn number(&mut self, row: &Row<'_>, column: &str) -> Option<u32> {
-        let text = row.get(column)?;
-        match text.parse::<u32>() {
-            Ok(number) => Some(number),
-            Err(_) => {
-                // Whole numbers written as 6.0 come from programs that had gaps in the column.
-                let whole = text.replace(',', ".").parse::<f64>().ok();
-                let whole = whole.filter(|v| v.fract().abs() < 1e-9 && (0.0..4e9).contains(v)).map(|v| v as u32);
-                match whole {
-                    Some(_) => {
-                        self.warning(column, "a whole number with decimals", |p| p.found(text.to_owned()));
-                    }
-                    None => self.warning(column, "this is not a whole number; taken as unknown", |p| {
-                        p.found(text.to_owned()).expected("a whole number, or nothing")
-                    }),
-                }
-                whole
+    /// The date in a column; what is no date, or is missing, is an error.
+    pub fn required_date(&mut self, row: &Row<'_>, column: &str, context: &Context) -> Option<Edtf> {
+        match row.get(column) {
+            Some(text) => self.date(text, column, context),
+            None => {
+                self.error(column, "the row has no date", |p| p.found("nothing").expected(DATES));
+                None
             }
         }
+    }
+
+    /// A date by its text; what is none is an error, and what somebody should look at is a warning.
+    pub fn date(&mut self, text: &str, field: &str, context: &Context) -> Option<Edtf> {
+        match date::read(text, &context.date_rules()) {
+            Ok(read) => {
+                for remark in read.remarks {
+                    self.warning(field, remark, |p| {
+                        p.found(text.to_owned()).hint("timezone in marz.toml is the zone of the dossier")
+                    });
+                }
+                if read.keeps_text {
+                    self.keep("date", text);
+                }
+                self.check_years(&read.date, text, field, context);
+                Some(read.date)
+            }
+            Err(why) => {
+                self.error(field, why.message, |p| {
+                    let p = p.found(text.to_owned()).expected(DATES);
+                    if let Some(hint) = why.hint { p.hint(hint) } else { p }
+                });
+                None
+            }
+        }
+    }
+
+    /// Warns of a date outside the years that are expected.
+    pub fn check_years(&mut self, date: &Edtf, text: &str, field: &str, context: &Context) {
+        let years = expected_years(context.today.as_ref());
+        if !date.is_within_years(*years.start(), *years.end()) {
+            let expected = format!("{} to {}", years.start(), years.end());
+            self.warning(field, UNEXPECTED_YEAR, |p| p.found(text.to_owned()).expected(expected));
+        }
+    }
+
+    /// A number of a row; what is no number is reported, left out, and its text kept.
+    pub fn number(&mut self, row: &Row<'_>, column: &str) -> Option<u32> {
+        let text = row.get(column)?;
+        match number::whole(text) {
+            Some((number, is_plain)) => {
+                if !is_plain {
+                    self.warning(column, "a whole number with decimals", |p| p.found(text.to_owned()));
+                }
+                Some(number)
+            }
+            None => {
+                self.warning(column, "this is not a whole number; taken as unknown", |p| {
+                    p.found(text.to_owned()).expected("a whole number, or nothing")
+                });
+                self.keep(column, text);
+                None
+            }
+        }
+    }
+
+    /// A number of people by its text; what cannot be read is reported, and its text kept.
+    pub fn casualties(&mut self, text: &str, field: &str) -> Casualties {
+        let read = number::casualties(text);
+        if let Some(remark) = read.remark {
+            self.warning(field, remark, |p| p.found(text.to_owned()).expected(number::EXPECTED));
+        }
+        if read.keeps_text {
+            self.keep(field, text);
+        }
+        read.casualties
     }
 
     /// The position of a row; what is none, or is missing, is an error.
@@ -259,7 +313,7 @@ pub struct RowFields {
 }
 
 /// What all rows of a file share.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Context {
     /// The name of the file, for messages.
     pub file: String,
@@ -269,9 +323,22 @@ pub struct Context {
     pub sides: Option<Sides>,
     /// When the file was fetched.
     pub accessed: Option<Edtf>,
+    /// The day of the import: dates after the year behind it are warned about. `None` takes them as they are.
+    pub today: Option<Edtf>,
+    /// The time zone of the dossier, into which times with an offset are turned.
+    pub zone: Option<Zone>,
 }
 
 impl Context {
+    /// How its dates are read.
+    pub fn date_rules(&self) -> DateRules<'_> {
+        DateRules {
+            order: self.coding.date_order,
+            calendar: self.coding.calendar.unwrap_or_default(),
+            zone: self.zone.as_ref(),
+        }
+    }
+
     /// The country code of a name or code; `None` if it is not known.
     pub fn country(&self, text: &str) -> Option<String> {
         if let Some(code) = self.coding.country.get(&Coding::key(text)) {
@@ -404,6 +471,7 @@ impl Context {
             }],
             tags: fields.tags,
             same_event_as: Vec::new(),
+            original: std::mem::take(&mut notes.original),
         }
     }
 
@@ -420,7 +488,8 @@ impl Context {
     }
 }
 
-/// The parts of a list in a cell.
+/// The parts of a list in a cell, without placeholders.
 pub fn list(text: Option<&str>) -> Vec<String> {
-    text.into_iter().flat_map(|t| t.split(';')).map(str::trim).filter(|t| !t.is_empty()).map(str::to_owned).collect()
+    let parts = text.into_iter().flat_map(|t| t.split(';')).map(str::trim);
+    parts.filter(|t| !is_placeholder(t)).map(str::to_owned).collect()
 }

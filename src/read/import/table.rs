@@ -1,6 +1,8 @@
 //! Any spreadsheet: its columns are named as our fields are, or a table maps them.
 
-use super::date::days;
+use super::date;
+use super::identity::{made_id, slug};
+use super::merge::SHEET_ROW;
 use super::row::{Context, Notes, Row, RowFields, list};
 use super::{RowOutcome, RowPreview, Verdict};
 use crate::model::{Casualties, Category, Coding, Edtf, Grade, Incident, ReportedSide, Source, Status};
@@ -9,7 +11,9 @@ use crate::read::table::column;
 
 /// The columns without which nothing can be read: those of the date, and of what happened.
 pub fn needed(coding: &Coding) -> Vec<String> {
-    ["title", "date"].map(|field| named(coding, field)).to_vec()
+    let date =
+        if coding.columns.contains_key("date") || !coding.columns.contains_key("year") { "date" } else { "year" };
+    ["title", date].map(|field| named(coding, field)).to_vec()
 }
 
 /// The column that holds a field.
@@ -23,27 +27,14 @@ pub fn read(
     notes: &mut Notes<'_>,
     passes: &dyn Fn(&RowPreview<'_>) -> Verdict,
 ) -> RowOutcome {
-    let coding = &context.coding;
     let get = |field: &str| row.field(field).map(str::to_owned);
-    let text_date = get("date").unwrap_or_default();
-    let date = match (text_date.parse::<Edtf>(), days(&text_date, coding.date_order)) {
-        (Ok(date), _) => date,
-        (_, Ok((first, last))) => match Edtf::of_days(first, last) {
-            Some(date) => date,
-            None => return RowOutcome::Rejected,
-        },
-        (_, Err(why)) => {
-            notes.error("date", why, |p| {
-                p.found(text_date).expected("2025-08-24, 2025-08, 24.08.2025 or a serial number")
-            });
-            return RowOutcome::Rejected;
-        }
-    };
+    let Some(date) = date(&get, context, notes) else { return RowOutcome::Rejected };
     let title = get("title");
     if let Some(id) = get("id") {
         notes.id = slug(&id);
+        notes.given_id = Some(id);
     } else if let Some(title) = &title {
-        notes.id = slug(&format!("{}-{title}", date.earliest()));
+        notes.id = made_id(&date, title);
     }
     if notes.id.is_empty() {
         notes.error("id", "neither id nor title make a name for the record", |p| p.expected("some letters or digits"));
@@ -64,12 +55,7 @@ pub fn read(
     let own = own.and_then(|category| coding.own_categories.resolve(category));
     let category = own.unwrap_or_else(|| context.category(&[("category", category_text.as_str())], notes));
     let casualties = |notes: &mut Notes<'_>, field: &str| {
-        let Some(text) = get(field) else { return Casualties::default() };
-        // Sheets write 6.0 where a column had gaps.
-        Coding::key(&text).parse::<Casualties>().unwrap_or_else(|e| {
-            notes.warning(field, "no number of people; taken as unknown", |p| p.found(text).expected(e.to_string()));
-            Casualties::default()
-        })
+        get(field).map_or_else(Casualties::default, |text| notes.casualties(&text, field))
     };
     let (killed, wounded) = (casualties(notes, "killed"), casualties(notes, "wounded"));
     let sources = list(get("source").as_deref());
@@ -90,7 +76,7 @@ pub fn read(
         killed,
         notes: get("note").into_iter().collect(),
         sources: sources.len(),
-        source_note: format!("row {}", notes.line),
+        source_note: format!("{SHEET_ROW}{}", notes.line),
         tags: Vec::new(),
         publisher: None,
     };
@@ -114,7 +100,7 @@ pub fn read(
     incident.status_note = None;
     said_by_person(&mut incident, &get, notes, context);
     if let Some(first) = incident.sources.first().filter(|_| !sources.is_empty()) {
-        incident.sources = all_sources(&sources, first, &get, coding);
+        incident.sources = all_sources(&sources, first, &get, context, notes);
     }
     if notes.problems.iter().any(|p| p.severity == Severity::Error) {
         return RowOutcome::Rejected;
@@ -127,7 +113,8 @@ fn all_sources(
     publishers: &[String],
     base: &Source,
     get: &dyn Fn(&str) -> Option<String>,
-    coding: &Coding,
+    context: &Context,
+    notes: &mut Notes<'_>,
 ) -> Vec<Source> {
     let parts = |field: &str| -> Vec<String> {
         let whole = get(field);
@@ -135,15 +122,40 @@ fn all_sources(
         if parts.len() == publishers.len() { parts } else { whole.into_iter().collect() }
     };
     let (urls, titles, dates) = (parts("source_url"), parts("source_title"), parts("source_date"));
-    let date = |text: &String| days(text, coding.date_order).ok().and_then(|(a, b)| Edtf::of_days(a, b));
+    let mut date = |text: &String| match date::read(text, &context.date_rules()) {
+        Ok(read) => Some(read.date),
+        Err(why) => {
+            notes.warning("source_date", why.message, |p| p.found(text.clone()).expected("a date, or nothing"));
+            None
+        }
+    };
     let one = |(i, publisher): (usize, &String)| Source {
         publisher: publisher.clone(),
         url: urls.get(i).cloned(),
         title: titles.get(i).cloned(),
-        date: dates.get(i).and_then(date),
+        date: dates.get(i).and_then(&mut date),
         ..base.clone()
     };
     publishers.iter().enumerate().map(one).collect()
+}
+
+/// The date of a row: of its column, or of columns of its own for year, month and day.
+fn date(get: &dyn Fn(&str) -> Option<String>, context: &Context, notes: &mut Notes<'_>) -> Option<Edtf> {
+    let (text, parts) = (get("date"), date::of_parts(get("year"), get("month"), get("day")));
+    match (text, parts) {
+        (Some(text), _) => notes.date(&text, "date", context),
+        (None, Some(Ok(text))) => notes.date(&text, "year", context),
+        (None, Some(Err(found))) => {
+            notes.error("year", "year, month and day make no date", |p| {
+                p.found(found).expected("whole numbers; 0 for a month or day that is not known")
+            });
+            None
+        }
+        (None, None) => {
+            notes.error("date", "the row has no date", |p| p.expected("a date, or a year with month and day"));
+            None
+        }
+    }
 }
 
 /// Status, grade and side, where the sheet has them.
@@ -184,21 +196,4 @@ fn said_by_person(
             }),
         }
     }
-}
-
-/// A stable name of letters, digits and hyphens.
-fn slug(text: &str) -> String {
-    const LONGEST: usize = 80;
-    let mut out = String::new();
-    for c in text.chars() {
-        if c.is_alphanumeric() {
-            out.extend(c.to_lowercase());
-        } else if !out.is_empty() && !out.ends_with('-') {
-            out.push('-');
-        }
-        if out.len() >= LONGEST {
-            break;
-        }
-    }
-    out.trim_end_matches('-').to_owned()
 }

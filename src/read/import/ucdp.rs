@@ -1,6 +1,5 @@
 //! UCDP GED: annual and candidate releases, with or without a header.
 
-use super::date::days;
 use super::row::{Context, Notes, Row, RowFields, list};
 use super::{RowOutcome, RowPreview, Verdict, crosscheck};
 use crate::model::{Casualties, Coding, Edtf, REPORTED_BY};
@@ -77,9 +76,9 @@ pub fn read(
     let date = date(row, context, notes).ok_or(RowOutcome::Rejected)?;
     let at = notes.required_position(row).ok_or(RowOutcome::Rejected)?;
     let country = row.get("country");
-    notes.held_back(passes(&RowPreview { at: Some(at), days: date, country }), country)?;
+    notes.held_back(passes(&RowPreview { at: Some(at), days: date.days(), country }), country)?;
     crosscheck::geometry(row, "geom_wkt", at, notes);
-    crosscheck::year(row, "year", date, notes);
+    crosscheck::year(row, "year", date.days(), notes);
     let violence = row.get("type_of_violence").unwrap_or_default();
     if violence.is_empty() {
         notes.warning("type_of_violence", "no type of violence; taken as other", |p| p.expected("1, 2 or 3"));
@@ -111,7 +110,7 @@ pub fn read(
             id: notes.id.clone(),
             what: what.to_owned(),
             category,
-            date: Edtf::of_days(date.0, date.1).ok_or(RowOutcome::Rejected)?,
+            date,
             at: Some(at),
             precision: Some(row.get("where_prec").unwrap_or("5").to_owned()),
             place: row.get("where_coordinates").map(str::to_owned),
@@ -136,25 +135,13 @@ pub fn read(
 }
 
 /// The days that an event can have happened on.
-fn date(row: &Row<'_>, context: &Context, notes: &mut Notes<'_>) -> Option<(i32, i32)> {
-    let mut day = |column: &str| match row.get(column) {
-        None => None,
-        Some(text) => match days(text, context.coding.date_order) {
-            Ok(days) => Some(days),
-            Err(why) => {
-                notes.error(column, why, |p| p.found(text.to_owned()).expected("2025-08-24 00:00:00.000"));
-                None
-            }
-        },
+fn date(row: &Row<'_>, context: &Context, notes: &mut Notes<'_>) -> Option<Edtf> {
+    let start = notes.required_date(row, "date_start", context)?;
+    let end = match row.get("date_end") {
+        Some(text) => notes.date(text, "date_end", context)?,
+        None => start.clone(),
     };
-    let (start, end) = (day("date_start"), day("date_end"));
-    let Some((first, _)) = start else {
-        if notes.problems.is_empty() {
-            notes.error("date_start", "the row has no date", |p| p.expected("2025-08-24 00:00:00.000"));
-        }
-        return None;
-    };
-    let last = end.or(start).map_or(first, |(_, last)| last);
+    let (first, last) = (start.days().0, end.days().1);
     if last < first {
         notes.warning("date_end", "the event ends before it begins; both days are kept as its range", |p| {
             p.found(row.get("date_end").unwrap_or_default().to_owned())
@@ -166,7 +153,7 @@ fn date(row: &Row<'_>, context: &Context, notes: &mut Notes<'_>) -> Option<(i32,
             p.found(code).expected("1 to 5")
         });
     }
-    Some((first.min(last), first.max(last)))
+    if start == end { Some(start) } else { Edtf::of_days(first.min(last), first.max(last)) }
 }
 
 /// The dead: low, best, and the largest of the three. Releases have rows whose low is above high: the largest is kept.

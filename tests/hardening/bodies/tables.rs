@@ -82,6 +82,7 @@ fn context(dataset: Dataset) -> Context {
         coding: coding(dataset, None).unwrap(),
         sides: Some(Sides { left: side("TJ"), right: side("AF") }),
         accessed: None,
+        ..Context::default()
     }
 }
 

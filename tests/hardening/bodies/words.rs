@@ -73,7 +73,7 @@ pub fn codings(bytes: &[u8]) {
     let Ok(text) = std::str::from_utf8(bytes) else { return };
     for (dataset, rows) in ROWS {
         let Ok(coding) = coding(dataset, Some(("t.toml", text))) else { continue };
-        import(rows.as_bytes(), dataset, Context { file: "f".to_owned(), coding, sides: None, accessed: None });
+        import(rows.as_bytes(), dataset, Context { file: "f".to_owned(), coding, ..Context::default() });
     }
 }
 

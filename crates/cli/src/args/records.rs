@@ -18,6 +18,9 @@ pub struct CheckArgs {
     /// Files to check instead of the dossier's
     #[arg(value_name = "FILE")]
     pub files: Vec<PathBuf>,
+    /// Dates after the year behind this day are warned about [default: the day on which the sources were read]
+    #[arg(long, value_name = "DATE")]
+    pub today: Option<Edtf>,
     #[command(flatten)]
     pub output: OutputArgs,
 }
@@ -42,6 +45,9 @@ pub struct ImportArgs {
     /// Lists what --into would change, and writes nothing
     #[arg(long, requires = "into")]
     pub dry_run: bool,
+    /// Takes the corrections of rows without ids that --into offers, without asking
+    #[arg(long, requires = "into")]
+    pub yes: bool,
     /// A table in TOML that overrides how codes are read, and names the columns of a spreadsheet
     #[arg(long, value_name = "FILE")]
     pub table: Option<PathBuf>,
@@ -53,7 +59,7 @@ pub struct ImportArgs {
     pub near: Option<Length>,
     /// Nothing that ended before this date
     #[arg(long, value_name = "DATE")]
-    pub since: Option<String>,
+    pub since: Option<Edtf>,
     /// Only these countries, by code; may be repeated or separated by commas
     #[arg(long, value_name = "CODE", value_delimiter = ',')]
     pub country: Vec<String>,
@@ -64,7 +70,10 @@ pub struct ImportArgs {
     pub text: TextArgs,
     /// When the file was fetched [default: the day on which it was last written]
     #[arg(long, value_name = "DATE")]
-    pub accessed: Option<String>,
+    pub accessed: Option<Edtf>,
+    /// The day of the import: dates after the year behind it are warned about [default: --accessed]
+    #[arg(long, value_name = "DATE")]
+    pub today: Option<Edtf>,
     /// What became of every row, as CSV, or as JSON where the name ends in .json
     #[arg(long, value_name = "FILE")]
     pub report: Option<PathBuf>,

@@ -1,0 +1,412 @@
+//! Dates as other people write them: one reader, which reads the whole cell or refuses it.
+
+mod partial;
+mod solar;
+mod tokens;
+mod words;
+
+use crate::model::{DateCalendar, DateOrder, Edtf, Zone};
+use crate::read::digits::plain_text;
+use partial::Partial;
+use tokens::{Token, Tokens, tokens};
+
+/// What the table of a file and the dossier say about dates.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct DateRules<'a> {
+    /// Whether day or month comes first, where the date leaves it open.
+    pub order: Option<DateOrder>,
+    /// The calendar of the column.
+    pub calendar: DateCalendar,
+    /// The time zone of the dossier.
+    pub zone: Option<&'a Zone>,
+}
+
+/// A date that was read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ReadDate {
+    /// The date.
+    pub date: Edtf,
+    /// Whether the text of the cell is to be kept beside it: the date does not say all that the cell said.
+    pub keeps_text: bool,
+    /// What somebody should look at.
+    pub remarks: Vec<String>,
+}
+
+/// Why a text is not read as a date.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DateError {
+    /// What is wrong.
+    pub message: String,
+    /// What to do.
+    pub hint: Option<String>,
+}
+
+impl DateError {
+    fn new(message: &str) -> Self {
+        Self { message: message.to_owned(), hint: None }
+    }
+
+    fn word(word: &str) -> Self {
+        Self { message: format!("'{word}' is no part of a date that is known"), hint: None }
+    }
+
+    fn hint(mut self, hint: &str) -> Self {
+        self.hint = Some(hint.to_owned());
+        self
+    }
+}
+
+/// The forms of dates that are read, each with an example and what it becomes: those of the handbook.
+pub const FORMS: [(&str, &str, &str); 18] = [
+    ("EDTF (ISO 8601-2), levels 0 and 1", "2025-08-24", "2025-08-24"),
+    ("year, month and day by any marks", "2025/8/24", "2025-08-24"),
+    ("day first with points", "24. 8. 2025", "2025-08-24"),
+    ("slashes or dashes, where one number is above 12 or `date_order` is given", "8/24/2025", "2025-08-24"),
+    ("a year of two digits: 1930 to 2029", "24-Aug-25", "2025-08-24"),
+    ("eight digits", "20250824", "2025-08-24"),
+    ("a serial number of a spreadsheet, 1920 to 2119", "45893.5", "2025-08-24T12:00"),
+    ("the name of the month, a day of the week", "Sunday, August 24, 2025", "2025-08-24"),
+    ("other languages and scripts", "۲۴ اوت ۲۰۲۵", "2025-08-24"),
+    ("a month alone", "август 2025", "2025-08"),
+    ("a quarter, a week (ISO 8601)", "2025-W34", "2025-08-18/2025-08-24"),
+    ("with a time", "24/08/2025 1:45 PM", "2025-08-24T13:45"),
+    ("from one day to another", "24-26 August 2025", "2025-08-24/2025-08-26"),
+    ("one of two days: the interval, uncertain; the text is kept", "24 or 26 August 2025", "2025-08-24?/2025-08-26?"),
+    ("about", "approx. August 2025", "2025-08~"),
+    ("perhaps", "24 August 2025 (?)", "2025-08-24?"),
+    ("a third of a month", "mid August 2025", "2025-08-11~/2025-08-20~"),
+    ("Solar Hijri with the name of the month, or with `calendar = \"solar-hijri\"`", "2 سنبله 1404", "2025-08-24"),
+];
+
+/// The first year of the hundred that two digits can mean, as in Excel and LibreOffice.
+pub const WINDOW_FROM: u32 = 1930;
+
+/// The year that two digits mean.
+fn full_year(two: u32) -> u32 {
+    let year = WINDOW_FROM / 100 * 100 + two;
+    if year < WINDOW_FROM { year + 100 } else { year }
+}
+
+/// A date in any of [`FORMS`].
+///
+/// # Errors
+///
+/// Where any part of the text is no part of a date, or it could mean several days.
+pub fn read(text: &str, rules: &DateRules<'_>) -> Result<ReadDate, DateError> {
+    let plain = plain_text(text);
+    let mut read = match stored(&plain, rules)? {
+        Some(read) => read,
+        None => spelled(&plain, rules)?,
+    };
+    turn(&mut read, rules);
+    Ok(read)
+}
+
+fn whole(date: Edtf) -> ReadDate {
+    ReadDate { date, keeps_text: false, remarks: Vec::new() }
+}
+
+/// The error of a year that is one of another calendar.
+fn other_calendar() -> DateError {
+    DateError::new("the year is one of another calendar")
+        .hint("calendar = \"solar-hijri\" in the mapping, --table FILE, reads dates of Afghanistan and Iran")
+}
+
+/// Years that stand in tables for those of the Islamic calendars.
+const HIJRI_YEARS: std::ops::RangeInclusive<u32> = 1300..=1500;
+
+/// The date of columns of its own for year, month and day, where a column of 0 or none says that it is not known; as a text for [`read`].
+///
+/// `None` if there is no year.
+///
+/// # Errors
+///
+/// What stands there where it is no date.
+pub fn of_parts(year: Option<String>, month: Option<String>, day: Option<String>) -> Option<Result<String, String>> {
+    let year = plain_text(&year?);
+    let found = || format!("{year} {} {}", month.as_deref().unwrap_or(""), day.as_deref().unwrap_or(""));
+    let number = |text: &str| {
+        let whole = text.strip_suffix(".0").unwrap_or(text);
+        (!whole.is_empty() && whole.bytes().all(|b| b.is_ascii_digit())).then(|| whole.parse::<u32>().ok()).flatten()
+    };
+    let part = |text: &Option<String>| match text.as_deref().map(plain_text) {
+        None => Ok(None),
+        Some(text) => match number(&text) {
+            Some(0) => Ok(None),
+            Some(part) => Ok(Some(part)),
+            // A month by its name.
+            None => words::word(&words::folded(text.trim_end_matches('.')))
+                .and_then(|word| if let words::Word::Month(month) = word { Some(Some(u32::from(month))) } else { None })
+                .ok_or(()),
+        },
+    };
+    let (Some(year), Ok(month_number), Ok(day_number)) = (number(&year), part(&month), part(&day)) else {
+        return Some(Err(found()));
+    };
+    Some(match (month_number, day_number) {
+        (None, None) => Ok(format!("{year:04}")),
+        (Some(month), None) => Ok(format!("{year:04}-{month:02}")),
+        (Some(month), Some(day)) => Ok(format!("{year:04}-{month:02}-{day:02}")),
+        (None, Some(_)) => Err(found()),
+    })
+}
+
+/// What needs no words: EDTF as it stands, serial numbers, weeks and quarters.
+fn stored(plain: &str, rules: &DateRules<'_>) -> Result<Option<ReadDate>, DateError> {
+    if let Ok(date) = plain.parse::<Edtf>() {
+        let is_hijri =
+            plain.split('/').filter_map(|part| part.get(..4)?.parse().ok()).any(|y| HIJRI_YEARS.contains(&y));
+        if is_hijri && rules.calendar == DateCalendar::SolarHijri {
+            return Ok(None);
+        }
+        if is_hijri {
+            return Err(other_calendar());
+        }
+        // Programs write the beginning of a day where they have the day alone.
+        let day = ["T00:00", "T00:00:00"].iter().find_map(|none| plain.strip_suffix(none));
+        return Ok(Some(whole(day.and_then(|day| day.parse().ok()).unwrap_or(date))));
+    }
+    if let Some((day, seconds)) = serial(plain) {
+        let date = Edtf::of_days(day, day).ok_or_else(|| DateError::new("not in the calendar"))?;
+        let text = format!("{date}{}", clock(Some((seconds / 3_600, seconds / 60 % 60, seconds % 60))));
+        return Ok(text.parse().ok().map(whole));
+    }
+    let small = plain.to_lowercase().replace(' ', "");
+    let (year, rest) = match small.split_once('-') {
+        Some((year, rest)) => (year, rest.to_owned()),
+        None if small.starts_with('q') => (small.get(2..).unwrap_or_default(), small.chars().take(2).collect()),
+        None => (small.get(..4).unwrap_or_default(), small.chars().skip(4).collect()),
+    };
+    let digits =
+        |t: &str| (!t.is_empty() && t.bytes().all(|b| b.is_ascii_digit())).then(|| t.parse::<i32>().ok()).flatten();
+    let Some(year) = digits(year).filter(|_| year.len() == 4) else { return Ok(None) };
+    if let Some(quarter) = rest.strip_prefix('q').and_then(digits).filter(|q| (1..=4).contains(q)) {
+        let text = format!("{year:04}-{:02}/{year:04}-{:02}", quarter * 3 - 2, quarter * 3);
+        return Ok(text.parse().ok().map(whole));
+    }
+    if let Some(week) = rest.strip_prefix('w').and_then(digits) {
+        let monday = monday(year, week).ok_or_else(|| DateError::new("the year has no such week"))?;
+        return Ok(Edtf::of_days(monday, monday + 6).map(whole));
+    }
+    Ok(None)
+}
+
+/// The Monday of a week (ISO 8601): week 1 is the one with the fourth of January.
+fn monday(year: i32, week: i32) -> Option<i32> {
+    let fourth = |year: i32| format!("{year:04}-01-04").parse::<Edtf>().ok().map(|d| d.days().0);
+    // The first of January 1970 was a Thursday.
+    let first = |year: i32| fourth(year).map(|day| day - (day + 3).rem_euclid(7));
+    let day = first(year)? + (week - 1) * 7;
+    (week >= 1 && day < first(year + 1)?).then_some(day)
+}
+
+/// The serial number of a day in a spreadsheet, from 1920 to 2119, with its second: smaller or larger numbers are something else.
+fn serial(text: &str) -> Option<(i32, i32)> {
+    /// 1970-01-01 in the count of spreadsheets.
+    const EPOCH: i32 = 25_569;
+    if !text.bytes().all(|b| b.is_ascii_digit() || b == b'.') {
+        return None;
+    }
+    let value: f64 = text.parse().ok()?;
+    // Clocks of spreadsheets count to a thousandth of a second: what is a moment before a minute is that minute.
+    let seconds = (value * 86_400.0).round();
+    let day = (seconds / 86_400.0).floor();
+    let is_day = (7_306.0..80_354.0).contains(&day) && text.split('.').next().is_some_and(|t| t.len() <= 5);
+    is_day.then_some((day as i32 - EPOCH, (seconds - day * 86_400.0) as i32))
+}
+
+/// A time as EDTF has it; nothing at the beginning of a day.
+fn clock<T: Into<i32>>(time: Option<(T, T, T)>) -> String {
+    match time.map(|(h, m, s)| (h.into(), m.into(), s.into())) {
+        None | Some((0, 0, 0)) => String::new(),
+        Some((h, m, 0)) => format!("T{h:02}:{m:02}"),
+        Some((h, m, s)) => format!("T{h:02}:{m:02}:{s:02}"),
+    }
+}
+
+/// What is written with words and marks.
+fn spelled(plain: &str, rules: &DateRules<'_>) -> Result<ReadDate, DateError> {
+    let all = tokens(plain)?;
+    let list = joined(&all.list);
+    let nothing = || DateError::new("no date that can be read");
+    if list.is_empty() {
+        return Err(nothing());
+    }
+    let is_link = |t: &Token| matches!(t, Token::To | Token::Or | Token::And);
+    let links: Vec<usize> = list.iter().enumerate().filter(|(_, t)| is_link(t)).map(|(i, _)| i).collect();
+    match links.as_slice() {
+        [] => {
+            let single = Partial::of(&list, rules.order).and_then(|part| date(part, &all, rules));
+            let first = match single {
+                Ok(date) => return Ok(date),
+                Err(why) => why,
+            };
+            // 24-26 August, 24/25 August: a mark that parts two days.
+            for at in parting_marks(&list) {
+                let (from, to) = list.split_at(at);
+                if let Ok(range) = range(from, to.get(1..).unwrap_or_default(), &all, rules) {
+                    return Ok(range);
+                }
+            }
+            Err(first)
+        }
+        [at] => {
+            let (from, to) = list.split_at(*at);
+            let mut read = range(from, to.get(1..).unwrap_or_default(), &all, rules)?;
+            read.keeps_text |= list.get(*at) != Some(&Token::To);
+            if list.get(*at) == Some(&Token::Or) {
+                let text = read.date.as_str().to_owned();
+                let ends: Vec<String> =
+                    text.split('/').map(|end| format!("{}?", end.trim_end_matches(['?', '~', '%']))).collect();
+                read.date = ends.join("/").parse().map_err(|_| nothing())?;
+            }
+            Ok(read)
+        }
+        _ => Err(DateError::new("more than two dates in one cell")),
+    }
+}
+
+/// Dashes among spaces that part the numbers of one date are marks.
+fn joined(list: &[Token]) -> Vec<Token> {
+    match list {
+        [a @ Token::Number(..), Token::To, b @ Token::Number(..), Token::To, c @ Token::Number(..)] => {
+            vec![*a, Token::Mark('-'), *b, Token::Mark('-'), *c]
+        }
+        _ => list.to_vec(),
+    }
+}
+
+/// The marks that may part two dates; none in what looks like one date of three numbers, whatever is wrong with it.
+fn parting_marks(list: &[Token]) -> Vec<usize> {
+    let count = |is: &dyn Fn(&Token) -> bool| list.iter().filter(|t| is(t)).count();
+    let numbers = count(&|t| matches!(t, Token::Number(..)));
+    let has_name = list.iter().any(|t| matches!(t, Token::Month(_) | Token::SolarMonth(_)));
+    let mut marks: Vec<char> =
+        list.iter().filter_map(|t| if let Token::Mark(c) = t { Some(*c) } else { None }).collect();
+    marks.sort_unstable();
+    marks.dedup();
+    let are_years = matches!(list, [Token::Number(_, 4), Token::Mark(_), Token::Number(_, 4)]);
+    let has_times = count(&|t| matches!(t, Token::Time(..))) > 1;
+    if !(has_name || marks.len() > 1 || numbers > 3 || are_years || has_times) {
+        return Vec::new();
+    }
+    let at = |mark: char| list.iter().enumerate().filter(move |(_, t)| **t == Token::Mark(mark)).map(|(i, _)| i);
+    at('-').chain(at('/')).collect()
+}
+
+fn range(from: &[Token], to: &[Token], all: &Tokens, rules: &DateRules<'_>) -> Result<ReadDate, DateError> {
+    if from.is_empty() || to.is_empty() {
+        return Err(DateError::new("a range with one end"));
+    }
+    let (from, to) = (Partial::of(from, rules.order)?, Partial::of(to, rules.order)?);
+    let (from, to) = (from.completed_by(to), to.completed_by(from));
+    // August 2024 to 25 is no range of days.
+    if (from.day.is_some(), from.month.is_some()) != (to.day.is_some(), to.month.is_some()) {
+        return Err(DateError::new("a range from a month or year to a day"));
+    }
+    let (from, to) = (date(from, all, rules)?, date(to, all, rules)?);
+    let end = |text: &str, last: bool| {
+        let mut parts = text.split('/');
+        (if last { parts.next_back() } else { parts.next() }).unwrap_or_default().to_owned()
+    };
+    let text = format!("{}/{}", end(from.date.as_str(), false), end(to.date.as_str(), true));
+    let date: Edtf = text.parse().map_err(|e: crate::model::EdtfError| DateError::new(&e.to_string()))?;
+    let date = if from.date == to.date { from.date } else { date };
+    Ok(ReadDate { date, keeps_text: from.keeps_text || to.keeps_text, remarks: [from.remarks, to.remarks].concat() })
+}
+
+/// The date of parts that are complete.
+fn date(part: Partial, all: &Tokens, rules: &DateRules<'_>) -> Result<ReadDate, DateError> {
+    let Some(year) = part.year else {
+        let message = if part.month.is_some() && part.day.is_some() {
+            "a day without its year, or a month with a year of two digits"
+        } else {
+            "no date that can be read"
+        };
+        return Err(DateError::new(message));
+    };
+    if part.day.is_some() && part.month.is_none() {
+        return Err(DateError::new("a day without its month"));
+    }
+    if part.time.is_some() && part.day.is_none() {
+        return Err(DateError::new("a time without its day"));
+    }
+    let is_solar = part.is_solar || (rules.calendar == DateCalendar::SolarHijri && HIJRI_YEARS.contains(&year));
+    if !is_solar && HIJRI_YEARS.contains(&year) {
+        return Err(other_calendar());
+    }
+    if all.third.is_some() && (part.day.is_some() || part.month.is_none()) {
+        return Err(DateError::new("early, mid and late belong to a month"));
+    }
+    let mut text = if is_solar {
+        let days =
+            solar::days(year, part.month, part.day).ok_or_else(|| DateError::new("not in the Solar Hijri calendar"))?;
+        Edtf::of_days(days.0, days.1).map(|d| d.as_str().to_owned()).unwrap_or_default()
+    } else {
+        let below = [part.month, part.day].into_iter().flatten();
+        below.fold(format!("{year:04}"), |text, part| format!("{text}-{part:02}"))
+    };
+    let checked = |text: &str| text.parse::<Edtf>().map_err(|_| DateError::new("not in the calendar"));
+    // Seasons are no months of a cell.
+    if !is_solar && part.month.is_some_and(|m| !(1..=12).contains(&m)) {
+        return Err(DateError::new("not in the calendar"));
+    }
+    let mut remarks = Vec::new();
+    if rules.calendar == DateCalendar::SolarHijri && !is_solar {
+        remarks
+            .push("a year of the Gregorian calendar where the mapping says Solar Hijri; taken as Gregorian".to_owned());
+    }
+    if let Some(third) = all.third {
+        let (first, last) = checked(&text)?.days();
+        let from = first + i32::from(third) * 10;
+        let until = if third == 2 { last } else { from + 9 };
+        let day = |day: i32| Edtf::of_days(day, day).map(|d| d.as_str().to_owned()).unwrap_or_default();
+        text = format!("{}~/{}~", day(from), day(until));
+    } else {
+        let time = clock(part.time);
+        let offset = match all.offset.filter(|_| part.time.is_some()) {
+            None => String::new(),
+            Some(0) => "Z".to_owned(),
+            Some(minutes) => {
+                let sign = if minutes < 0 { '-' } else { '+' };
+                format!("{sign}{:02}:{:02}", minutes.abs() / 60, minutes.abs() % 60)
+            }
+        };
+        // Midnight with an offset is a moment, and may be another day elsewhere.
+        let time = if time.is_empty() && !offset.is_empty() { "T00:00".to_owned() } else { time };
+        let qualifier = match (all.is_perhaps, all.is_about) {
+            (true, true) => "%",
+            (true, false) => "?",
+            (false, true) => "~",
+            (false, false) => "",
+        };
+        let ends: Vec<String> = text.split('/').map(|end| format!("{end}{time}{offset}{qualifier}")).collect();
+        text = ends.join("/");
+    }
+    Ok(ReadDate { date: checked(&text)?, keeps_text: is_solar || all.third.is_some(), remarks })
+}
+
+/// A time with an offset, in the zone of the dossier.
+fn turn(read: &mut ReadDate, rules: &DateRules<'_>) {
+    let has_offset =
+        read.date.as_str().split('/').any(|end| end.parse::<Edtf>().is_ok_and(|end| end.moment().is_some()));
+    if !has_offset {
+        return;
+    }
+    read.keeps_text = true;
+    match rules.zone.and_then(|zone| zone.turned(&read.date)) {
+        Some(turned) => {
+            let is_midnight = read.date.as_str().contains("T00:00");
+            if is_midnight && turned.days() != read.date.days() {
+                read.remarks.push(
+                    "midnight with an offset from UTC falls on another day here: was only the day meant?".to_owned(),
+                );
+            }
+            read.date = turned;
+        }
+        None => read.remarks.push("a time with an offset from UTC stays as it is written".to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests;

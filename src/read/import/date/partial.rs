@@ -1,0 +1,145 @@
+//! What one side of a date says: year, month, day and time, as far as they are there.
+
+use super::tokens::Token;
+use super::{DateError, full_year};
+use crate::model::DateOrder;
+
+/// Parts of a date; what is missing may stand on the other side of a range.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Partial {
+    pub year: Option<u32>,
+    pub month: Option<u8>,
+    pub day: Option<u8>,
+    pub time: Option<(u8, u8, u8)>,
+    /// Whether a month of the Solar Hijri calendar stands in it.
+    pub is_solar: bool,
+}
+
+impl Partial {
+    /// The parts that some tokens say, whose order is the usual one.
+    ///
+    /// # Errors
+    ///
+    /// Where the tokens have no usual order, or day and month could be either.
+    pub fn of(tokens: &[Token], order: Option<DateOrder>) -> Result<Self, DateError> {
+        let mut time = None;
+        let mut rest: Vec<Token> = Vec::new();
+        for token in tokens {
+            match token {
+                Token::Time(h, m, s) if time.is_none() => time = Some((*h, *m, *s)),
+                other => rest.push(*other),
+            }
+        }
+        let is_name = |t: Option<&Token>| matches!(t, Some(Token::Month(_) | Token::SolarMonth(_)));
+        // Marks beside a name, at the end, or two in a row part nothing.
+        let kept = rest.iter().enumerate().filter(|(i, token)| match token {
+            Token::Mark(_) => {
+                let before = i.checked_sub(1).and_then(|i| rest.get(i));
+                !(is_name(before) || is_name(rest.get(i + 1)) || before.is_none() || i + 1 == rest.len())
+            }
+            _ => true,
+        });
+        let tokens: Vec<Token> = kept.map(|(_, token)| *token).collect();
+        let parts = Self::of_names(&tokens).unwrap_or_else(|| Self::of_numbers(&tokens, order))?;
+        Ok(Self { time, ..parts })
+    }
+
+    /// Where a month has a name, or there is one number at most; `None` where neither is so.
+    fn of_names(tokens: &[Token]) -> Option<Result<Self, DateError>> {
+        use Token::{Month, Number, SolarMonth};
+        let solar = tokens.iter().any(|t| matches!(t, SolarMonth(_)));
+        let plain: Vec<Token> = tokens.iter().map(|t| if let SolarMonth(m) = t { Month(*m) } else { *t }).collect();
+        let date = |year: Option<(u32, usize)>, month: Option<u8>, day: Option<u32>| {
+            let year = match year {
+                Some((year, 2)) => Some(full_year(year)),
+                Some((year, 4)) => Some(year),
+                Some(_) => return Err(DateError::new("a year of one or three digits")),
+                None => None,
+            };
+            let day = day.map(|d| u8::try_from(d).unwrap_or(u8::MAX));
+            Ok(Self { year, month, day, time: None, is_solar: solar })
+        };
+        Some(match plain.as_slice() {
+            [] => Ok(Self::default()),
+            [Month(m)] => date(None, Some(*m), None),
+            [Number(n, 1 | 2)] => date(None, None, Some(*n)),
+            [Number(n, 4)] => date(Some((*n, 4)), None, None),
+            [Number(n, 6)] => date(Some((n / 100, 4)), u8::try_from(n % 100).ok(), None),
+            [Number(n, 8)] => date(Some((n / 10_000, 4)), u8::try_from(n / 100 % 100).ok(), Some(n % 100)),
+            [Number(n, 4), Month(m)] | [Month(m), Number(n, 4)] => date(Some((*n, 4)), Some(*m), None),
+            [Number(n, 1 | 2), Month(m)] | [Month(m), Number(n, 1 | 2)] => date(None, Some(*m), Some(*n)),
+            [Number(y, 4), Month(m), Number(d, 1 | 2)] => date(Some((*y, 4)), Some(*m), Some(*d)),
+            [Number(d, 1 | 2), Month(m), Number(y, n)] | [Month(m), Number(d, 1 | 2), Number(y, n)] => {
+                date(Some((*y, *n)), Some(*m), Some(*d))
+            }
+            // The end of a range: August 24-26, 2025.
+            [Number(d, 1 | 2), Number(y, 4)] => date(Some((*y, 4)), None, Some(*d)),
+            _ => return None,
+        })
+    }
+
+    /// Numbers with marks between them.
+    fn of_numbers(tokens: &[Token], order: Option<DateOrder>) -> Result<Self, DateError> {
+        use Token::{Mark, Number};
+        let part = |n: u32| u8::try_from(n).unwrap_or(u8::MAX);
+        let date = |year: Option<u32>, month: u32, day: Option<u32>| Self {
+            year,
+            month: Some(part(month)),
+            day: day.map(part),
+            ..Self::default()
+        };
+        match *tokens {
+            [Number(y, 4), Mark(a), Number(m, 1 | 2), Mark(b), Number(d, 1 | 2)] if a == b => {
+                Ok(date(Some(y), m, Some(d)))
+            }
+            [Number(a, 1 | 2), Mark(mark), Number(b, 1 | 2), Mark(other), Number(y, digits @ (2 | 4))]
+                if mark == other =>
+            {
+                // 25-08-24 could begin with its year.
+                if digits == 2 && mark == '-' && order.is_none() {
+                    return Err(DateError::new("a year of two digits among dashes could be either end")
+                        .hint("date_order = \"day_first\" or \"month_first\" in the mapping tells which"));
+                }
+                let year = if digits == 2 { full_year(y) } else { y };
+                let (day, month) = day_and_month(a, b, mark, order)?;
+                Ok(date(Some(year), month, Some(day)))
+            }
+            [Number(y, 4), Mark(_), Number(m, 1 | 2)] | [Number(m, 1 | 2), Mark(_), Number(y, 4)] => {
+                Ok(date(Some(y), m, None))
+            }
+            [Number(a, 1 | 2), Mark(mark @ ('.' | '/')), Number(b, 1 | 2)] => {
+                let (day, month) = day_and_month(a, b, mark, order)?;
+                Ok(date(None, month, Some(day)))
+            }
+            _ => Err(DateError::new("no date that can be read")),
+        }
+    }
+
+    /// What is missing, from the other side of a range: the year, the month of a day, the day of a time.
+    pub fn completed_by(mut self, other: Self) -> Self {
+        if self.year.is_none() && self.month.is_none() && self.day.is_none() {
+            (self.year, self.month, self.day) = (other.year, other.month, other.day);
+        }
+        self.year = self.year.or(other.year);
+        if self.month.is_none() && self.day.is_some() {
+            self.month = other.month;
+        }
+        self.is_solar |= other.is_solar;
+        self
+    }
+}
+
+/// Which of two numbers is the day: by the point, by a number above 12, or by the order that the mapping gives.
+fn day_and_month(a: u32, b: u32, mark: char, order: Option<DateOrder>) -> Result<(u32, u32), DateError> {
+    let day_first = match (mark, a > 12, b > 12, order) {
+        ('.', ..) | (_, true, ..) => true,
+        (_, _, true, _) => false,
+        (.., Some(order)) => order == DateOrder::DayFirst,
+        (.., None) if a == b => true,
+        (.., None) => {
+            return Err(DateError::new("day and month could be either; date_order in the table tells which")
+                .hint("date_order = \"day_first\" or \"month_first\" in the mapping, --table FILE"));
+        }
+    };
+    Ok(if day_first { (a, b) } else { (b, a) })
+}

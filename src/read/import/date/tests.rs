@@ -1,0 +1,131 @@
+use super::*;
+
+fn as_read(text: &str, rules: &DateRules<'_>) -> Result<String, String> {
+    read(text, rules).map(|read| read.date.as_str().to_owned()).map_err(|why| why.message)
+}
+
+#[test]
+fn every_form_of_the_handbook_is_what_it_says() {
+    for (form, text, expected) in FORMS {
+        assert_eq!(as_read(text, &DateRules::default()).as_deref(), Ok(expected), "{form}");
+    }
+}
+
+#[test]
+fn every_form_means_its_day() {
+    let days = "2025-08-24 00:00:00.000|2025-08-24T00:00:00|20250824|24 August 2025|24 Aug 2025|August 24, 2025|24.08.2025\
+        |24.8.2025|24. 8. 2025|24. 08. 2025|2025. 8. 24.|24/08/2025|8/24/2025|08/24/25|24/08/25|24.08.25|24-08-2025|2025/08/24|2025/8/24\
+        |2025.08.24|2025-8-24|45893|45893.0|24-Aug-2025|24-Aug-25|24 Aug 25|August 24, 25|24/Aug/2025|24.Aug.2025|2025-Aug-24\
+        |2025 Aug 24|Sunday, August 24, 2025|Sun 24 Aug 2025|Sunday, 24 August 2025|24th August 2025|24 August, 2025\
+        |the 24th of August 2025|24. August 2025|Sonntag, 24. August 2025|24 августа 2025|24 августа 2025 г.|24 авг. 2025\
+        |воскресенье, 24 августа 2025 года|24-го августа 2025|24 августи 2025|24 августи соли 2025|якшанбе, 24 августи 2025\
+        |24 août 2025|dimanche 24 août 2025|24 aout 2025|24 de agosto de 2025|domingo, 24 de agosto de 2025|24-ago-25\
+        |۲۴ اوت ۲۰۲۵|۲۴ اگست ۲۰۲۵|یکشنبه ۲۴ اگست ۲۰۲۵|٢٤ أغسطس ٢٠٢٥|٢٤ آب ٢٠٢٥|\u{200f}٢٤‏/٠٨‏/٢٠٢٥|۲۰۲۵/۰۸/۲۴|24 ağustos 2025\
+        |24\u{a0}August\u{a0}2025|24–08–2025|24 - 08 - 2025|2025年8月24日|2025년 8월 24일|２０２５-０８-２４|24 Aug '25\
+        |۱۴۰۴-۰۶-۰۲=solar|1404/6/2=solar|02.06.1404=solar|2 سنبله 1404|۲ شهریور ۱۴۰۴|2 sunbula 1404|24/8/2025 0:00|mar. 24 août 2025|Aug 24 2025|2025-08-24 12:00:00 AM";
+    for row in days.split('|') {
+        let (text, calendar) = match row.split_once('=') {
+            Some((text, _)) => (text, DateCalendar::SolarHijri),
+            None => (row, DateCalendar::Gregorian),
+        };
+        let rules = DateRules { calendar, ..DateRules::default() };
+        assert_eq!(as_read(text, &rules).as_deref(), Ok("2025-08-24"), "{text}");
+    }
+}
+
+#[test]
+fn other_forms_mean_what_they_say() {
+    let table = "2025-08=2025-08|August 2025=2025-08|Aug 2025=2025-08|Aug. 2025=2025-08|август 2025=2025-08|августи 2025=2025-08\
+        |08/2025=2025-08|8.2025=2025-08|2025/08=2025-08|2025/8=2025-08|202508=2025-08|2025年8月=2025-08|agosto de 2025=2025-08|2025=2025\
+        |9-May-20=2020-05-09|1-Jan-30=1930-01-01|31-Dec-29=2029-12-31|01-January-2025=2025-01-01|5 мая 2025=2025-05-05\
+        |2025-08-24T22:30:00+05:00=2025-08-24T22:30:00+05:00|2025-08-24 22:30Z=2025-08-24T22:30Z|2025-08-24 22:30:15=2025-08-24T22:30:15\
+        |24/08/2025 13:45=2025-08-24T13:45|24/08/2025 1:45 PM=2025-08-24T13:45|8/24/2025 1:45:30 p.m.=2025-08-24T13:45:30\
+        |24.08.2025, 13:45=2025-08-24T13:45|45893.5=2025-08-24T12:00|45893.999999=2025-08-25|24 Aug 2025 10:00 UTC=2025-08-24T10:00Z\
+        |2025-08-24 to 2025-08-26=2025-08-24/2025-08-26|2025-08-24 - 2025-08-26=2025-08-24/2025-08-26\
+        |24.08.2025 - 26.08.2025=2025-08-24/2025-08-26|24.08.2025–26.08.2025=2025-08-24/2025-08-26|24.-26.08.2025=2025-08-24/2025-08-26\
+        |24-26.08.2025=2025-08-24/2025-08-26|24.08-26.08.2025=2025-08-24/2025-08-26|12 March 2025 - 14 March 2025=2025-03-12/2025-03-14\
+        |24–26 August 2025=2025-08-24/2025-08-26|24/25 August 2025=2025-08-24/2025-08-25|August 24-26, 2025=2025-08-24/2025-08-26\
+        |24 August - 2 September 2025=2025-08-24/2025-09-02|Aug 24 - Sep 2, 2025=2025-08-24/2025-09-02|с 24 по 26 августа 2025=2025-08-24/2025-08-26\
+        |between 24 and 26 August 2025=2025-08-24/2025-08-26|8/24/2025-8/26/2025=2025-08-24/2025-08-26|Jan-Mar 2025=2025-01/2025-03\
+        |28 Dec 2024 - 3 Jan 2025=2024-12-28/2025-01-03|2024-2025=2024/2025|du 24 au 26 août 2025=2025-08-24/2025-08-26\
+        |۲۴ تا ۲۶ اوت ۲۰۲۵=2025-08-24/2025-08-26|من ٢٤ إلى ٢٦ أغسطس ٢٠٢٥=2025-08-24/2025-08-26|2025-08-24 13:00-15:00=2025-08-24T13:00/2025-08-24T15:00\
+        |24 or 26 August 2025=2025-08-24?/2025-08-26?|24 или 26 августа 2025=2025-08-24?/2025-08-26?|c. 2021=2021~|около 2021=2021~\
+        |approx. 24 August 2025=2025-08-24~|~24.08.2025=2025-08-24~|24.08.2025?=2025-08-24?|probably 24 Aug 2025=2025-08-24?\
+        |early August 2025=2025-08-01~/2025-08-10~|mid-August 2025=2025-08-11~/2025-08-20~|late Feb 2024=2024-02-21~/2024-02-29~\
+        |Q3 2025=2025-07/2025-09|2025-Q3=2025-07/2025-09|2025-W34=2025-08-18/2025-08-24|2026-W53=2026-12-28/2027-01-03\
+        |2025-08-24/..=2025-08-24/..|202X=202X|2025-21=2025-21|سنبله ۱۴۰۴=2025-08-23/2025-09-22|0025-08-24=0025-08-24";
+    for row in table.split('|') {
+        let (text, expected) = row.split_once('=').unwrap();
+        assert_eq!(as_read(text, &DateRules::default()).as_deref(), Ok(expected), "{text}");
+    }
+}
+
+#[test]
+fn what_is_no_date_or_several_is_refused() {
+    let table = "|3/8/2025|03-08-2025|3/8/25|25-08-24|31.02.2025|30 Feb 2025|31-Feb-2025|32-Aug-2025|yesterday|12|20251399|0/0/2025|24 August\
+        |Aug-25|Aug 25|24.08|24 August 2025 or later|after 24 August 2025|before 2025|24 Aug 2025 and later|2025-13-01|2025-20-01\
+        |1404-06-02|1404/06/02|02.06.1404|1404|31 حوت 1404|30 اسفند 1404|24 Augustt 2025|24 Juli August 2025|24, 25 and 26 August 2025\
+        |26-24 August 2025|26.08.2025 - 24.08.2025|2025-08-24 25:00|2025-08-24 10:61|24/08/2025 13:45 PM|10:00|August 2025 10:00\
+        |24 Aug 125|24 Aug 5|Sept 2024-25|summer|45893.5.1|99999|2025-W54|2025-Q5|24 Aug 2025 10:00 EST|24 Aug 2025; 26 Aug 2025|24 8 2025\
+        |2025-08-24 or so|lunedi|today|2025-8|2025--08-24|24.08/2025|#REF!|24 2025|mid 24 August 2025|early 2025|28 December - 3 January 2025\
+        |1/2/3 2025|2025-06-31|24 August 2025 x|5 o'clock|June 31, 2025|2025-08-24T|T10:00|24..08..2025";
+    for text in table.split('|') {
+        if text == "2025-8" {
+            // A month without its zero is one all the same.
+            assert_eq!(as_read(text, &DateRules::default()).as_deref(), Ok("2025-08"));
+            continue;
+        }
+        let read = as_read(text, &DateRules::default());
+        assert!(read.is_err(), "{text}: {read:?}");
+    }
+    let hint = |text| read(text, &DateRules::default()).unwrap_err().hint.unwrap_or_default();
+    assert!(hint("1404-06-02").contains("solar-hijri") && hint("2 06 1404").is_empty());
+    assert!(hint("3/8/2025").contains("date_order"));
+}
+
+#[test]
+fn the_order_and_the_zone_are_those_of_the_mapping_and_the_dossier() {
+    let order = |order| DateRules { order: Some(order), ..DateRules::default() };
+    assert_eq!(as_read("3/8/2025", &order(DateOrder::DayFirst)).as_deref(), Ok("2025-08-03"));
+    assert_eq!(as_read("3/8/2025", &order(DateOrder::MonthFirst)).as_deref(), Ok("2025-03-08"));
+    assert_eq!(as_read("25-08-24", &order(DateOrder::DayFirst)).as_deref(), Ok("2024-08-25"));
+    assert_eq!(as_read("3/8/2025 - 5/8/2025", &order(DateOrder::DayFirst)).as_deref(), Ok("2025-08-03/2025-08-05"));
+    let zone = Zone::named("Asia/Dushanbe").unwrap();
+    let rules = DateRules { zone: Some(&zone), ..DateRules::default() };
+    let late = read("2025-08-24T23:30Z", &rules).unwrap();
+    assert_eq!((late.date.as_str(), late.keeps_text, late.remarks.len()), ("2025-08-25T04:30+05:00", true, 0));
+    assert_eq!(as_read("24/08/2025 11:30 PM +00:00", &rules).as_deref(), Ok("2025-08-25T04:30+05:00"));
+    let left = read("2025-08-24T23:30Z", &DateRules::default()).unwrap();
+    assert_eq!((left.date.as_str(), left.keeps_text, left.remarks.len()), ("2025-08-24T23:30Z", true, 1));
+    let west = Zone::named("America/Bogota").unwrap();
+    let midnight = read("2025-08-24T00:00:00Z", &DateRules { zone: Some(&west), ..DateRules::default() }).unwrap();
+    assert_eq!((midnight.date.days(), midnight.remarks.len()), ((20_323, 20_323), 1));
+    let solar = DateRules { calendar: DateCalendar::SolarHijri, ..DateRules::default() };
+    assert_eq!(as_read("1403-12-30", &solar).as_deref(), Ok("2025-03-20"));
+    assert_eq!(as_read("1404", &solar).as_deref(), Ok("2025-03-21/2026-03-20"));
+    assert!(as_read("1404-12-30", &solar).is_err() && as_read("1404-13-01", &solar).is_err());
+    let mixed = read("2025-08-24T10:00", &solar).unwrap();
+    assert_eq!(mixed.date.as_str(), "2025-08-24T10:00");
+}
+
+#[test]
+fn columns_of_their_own_make_a_date() {
+    let of = |year: &str, month: &str, day: &str| {
+        let part = |text: &str| Some(text.to_owned()).filter(|t| !t.is_empty());
+        of_parts(part(year), part(month), part(day))
+    };
+    for (year, month, day, expected) in [
+        ("2025", "8", "24", "2025-08-24"),
+        ("2025", "8", "0", "2025-08"),
+        ("2025", "0", "0", "2025"),
+        ("2025.0", "8.0", "", "2025-08"),
+        ("2025", "August", "24", "2025-08-24"),
+        ("2025", "", "", "2025"),
+    ] {
+        assert_eq!(of(year, month, day), Some(Ok(expected.to_owned())));
+    }
+    for (year, month, day) in [("2025", "0", "24"), ("x", "8", "24"), ("2025", "Augst", "1"), ("2025", "8", "-9")] {
+        assert!(of(year, month, day).is_some_and(|read| read.is_err()), "{year} {month} {day}");
+    }
+    assert_eq!(of("", "8", "24"), None);
+}

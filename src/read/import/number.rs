@@ -1,0 +1,321 @@
+//! Numbers of people as people write them: 3, 2–4, 3+, about 10, 1,200, in digits of any script.
+
+use crate::model::Casualties;
+use crate::read::digits::plain_text;
+use crate::read::is_placeholder;
+
+/// The forms of numbers that are read, each with what it becomes as least, best and most: those of the handbook.
+pub const FORMS: [(&str, &str); 9] = [
+    ("3", "3 / 3 / 3"),
+    ("2-4, 2–4, 2..4, 2 to 4, between 2 and 4, 2 or 4", "2 / – / 4"),
+    ("3+, 3.., ≥3, at least 3, не менее 3, ҳадди ақал 3, حداقل ۳, au moins 3, al menos 3", "3 / – / –"),
+    ("more than 3, over 3, >3", "3 / – / –, the text kept"),
+    ("..5, ≤5, up to 5, at most 5, до 5, не более 5", "– / – / 5"),
+    ("fewer than 5, under 5, <5", "– / – / 5, the text kept"),
+    ("~10, c. 10, about 10, approx. 10, около 10, тақрибан 10, حدود ۱۰", "– / 10 / –"),
+    ("1,200; 1 200; 1'200", "1200 / 1200 / 1200"),
+    ("a date, a fraction, a negative number, any other text", "unknown, warned, the text kept"),
+];
+
+/// What is expected in such a cell.
+pub const EXPECTED: &str = "3, 2-4, 3+, ~10, or nothing";
+
+/// Figures as they were read.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ReadNumber {
+    /// The figures.
+    pub casualties: Casualties,
+    /// What somebody should look at.
+    pub remark: Option<&'static str>,
+    /// Whether the text says more than the figures.
+    pub keeps_text: bool,
+}
+
+/// Words before a number, by what they make of it.
+const BEFORE: [(Bound, &[&str]); 5] = [
+    (
+        Bound::Least,
+        &[
+            "at least",
+            "no fewer than",
+            "not less than",
+            "minimum",
+            "min.",
+            "min",
+            "≥",
+            ">=",
+            "не менее",
+            "не меньше",
+            "минимум",
+            "как минимум",
+            "ҳадди ақал",
+            "на кам аз",
+            "حداقل",
+            "دست کم",
+            "au moins",
+            "al menos",
+            "por lo menos",
+            "على الأقل",
+            "لا يقل عن",
+        ],
+    ),
+    (
+        Bound::MoreThan,
+        &["more than", "over", ">", "более", "больше", "свыше", "зиёда аз", "بیش از", "plus de", "más de", "أكثر من"],
+    ),
+    (
+        Bound::Most,
+        &[
+            "up to",
+            "at most",
+            "no more than",
+            "not more than",
+            "maximum",
+            "max.",
+            "max",
+            "≤",
+            "<=",
+            "до",
+            "не более",
+            "не больше",
+            "то",
+            "حداکثر",
+            "تا",
+            "jusqu'à",
+            "au plus",
+            "hasta",
+            "como máximo",
+        ],
+    ),
+    (
+        Bound::FewerThan,
+        &[
+            "fewer than",
+            "less than",
+            "under",
+            "<",
+            "менее",
+            "меньше",
+            "камтар аз",
+            "کمتر از",
+            "moins de",
+            "menos de",
+            "أقل من",
+        ],
+    ),
+    (
+        Bound::About,
+        &[
+            "~",
+            "≈",
+            "c.",
+            "ca.",
+            "ca",
+            "circa",
+            "about",
+            "around",
+            "approx.",
+            "approx",
+            "approximately",
+            "some",
+            "около",
+            "примерно",
+            "приблизительно",
+            "тақрибан",
+            "тахминан",
+            "حدود",
+            "تقریبا",
+            "تقریباً",
+            "environ",
+            "unos",
+            "unas",
+            "alrededor de",
+            "حوالي",
+            "نحو",
+        ],
+    ),
+];
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Bound {
+    Least,
+    MoreThan,
+    Most,
+    FewerThan,
+    About,
+}
+
+/// Reads figures of people.
+pub fn casualties(text: &str) -> ReadNumber {
+    let plain = plain_text(text).to_lowercase();
+    let of = |min, best, max| Casualties { min, best, max, who: None };
+    let read = |casualties| ReadNumber { casualties, remark: None, keeps_text: false };
+    let unread = |remark| ReadNumber { casualties: Casualties::default(), remark: Some(remark), keeps_text: true };
+    if is_placeholder(&plain) {
+        return ReadNumber::default();
+    }
+    if let Some((n, is_plain)) = whole(&plain) {
+        let remark = match (is_plain, n) {
+            // Sheets write 6.0 where a column had gaps.
+            (_, 36_526..=80_353) => Some("so large a number may be a day of a spreadsheet; taken as it stands"),
+            _ => None,
+        };
+        return ReadNumber { remark, ..read(of(Some(n), Some(n), Some(n))) };
+    }
+    if let Some((a, b)) = range(&plain) {
+        return match a <= b {
+            true => read(of(Some(a), if a == b { Some(a) } else { None }, Some(b))),
+            false => unread("a range that ends below its beginning; taken as unknown"),
+        };
+    }
+    if let Some(n) = ["+", "..", "и более", "or more", "and more", "ou plus", "o más"]
+        .iter()
+        .find_map(|end| whole(plain.strip_suffix(end)?))
+    {
+        return read(of(Some(n.0), None, None));
+    }
+    if let Some(n) = plain.strip_prefix("..").and_then(whole) {
+        return read(of(None, None, Some(n.0)));
+    }
+    if let Some(n) = ["?", "(?)", "~"].iter().find_map(|end| whole(plain.strip_suffix(end)?)) {
+        return ReadNumber { keeps_text: true, ..read(of(None, Some(n.0), None)) };
+    }
+    // The longest word first: "не менее" before none shorter.
+    let mut words: Vec<(Bound, &str)> =
+        BEFORE.iter().flat_map(|(bound, words)| words.iter().map(|word| (*bound, *word))).collect();
+    words.sort_by_key(|(_, word)| std::cmp::Reverse(word.len()));
+    for (bound, word) in words {
+        let Some(rest) = plain.strip_prefix(word) else { continue };
+        let is_word = word.ends_with(|c: char| c.is_alphabetic());
+        if is_word && !rest.starts_with(' ') {
+            continue;
+        }
+        if let Some((n, _)) = whole(rest) {
+            let casualties = match bound {
+                Bound::Least | Bound::MoreThan => of(Some(n), None, None),
+                Bound::Most | Bound::FewerThan => of(None, None, Some(n)),
+                Bound::About => of(None, Some(n), None),
+            };
+            return ReadNumber { keeps_text: matches!(bound, Bound::MoreThan | Bound::FewerThan), ..read(casualties) };
+        }
+        if let Some((a, b)) = range(rest).filter(|(a, b)| bound == Bound::About && a <= b) {
+            return ReadNumber { keeps_text: true, ..read(of(Some(a), None, Some(b))) };
+        }
+    }
+    unread(if is_negative(&plain) {
+        "a negative number of people; taken as unknown"
+    } else if super::date::read(&plain, &super::date::DateRules::default()).is_ok() || is_short_date(&plain) {
+        "a date where a number is expected; taken as unknown: did a spreadsheet make it of 2-4?"
+    } else if plain.contains(['.', ',']) && plain.replace(',', ".").parse::<f64>().is_ok() {
+        "a fraction is no number of people; taken as unknown"
+    } else {
+        "no number of people; taken as unknown"
+    })
+}
+
+fn is_negative(plain: &str) -> bool {
+    plain.strip_prefix('-').is_some_and(|rest| rest.trim().parse::<f64>().is_ok())
+}
+
+/// `2-Apr`, `Apr-02`: what spreadsheets make of a range.
+fn is_short_date(plain: &str) -> bool {
+    [" 2024", "-2024", "-24"]
+        .iter()
+        .any(|year| super::date::read(&format!("{plain}{year}"), &super::date::DateRules::default()).is_ok())
+        && plain.contains(|c: char| c.is_alphabetic())
+}
+
+/// A whole number of people, and whether it is written without decimals: `3`, `1,200`, `6.0`.
+pub fn whole(text: &str) -> Option<(u32, bool)> {
+    let plain = plain_text(text);
+    let (digits, is_plain) = match plain.strip_suffix(".0").or_else(|| plain.strip_suffix(".00")) {
+        Some(whole) => (whole, false),
+        None => (plain.as_str(), true),
+    };
+    let groups: Vec<&str> = digits.split([',', ' ', '\'', '’', '٬']).collect();
+    let is_group = |group: &&str| !group.is_empty() && group.bytes().all(|b| b.is_ascii_digit());
+    if !groups.iter().all(is_group) {
+        return None;
+    }
+    let lengths: Vec<usize> = groups.iter().map(|g| g.len()).collect();
+    // Thousands, or lakhs: 1,200,000 and 12,00,000. `1,5` is a fraction.
+    let is_grouped = match lengths.as_slice() {
+        [_] => true,
+        [first, middle @ .., 3] => *first <= 3 && (middle.iter().all(|n| *n == 3) || middle.iter().all(|n| *n == 2)),
+        _ => false,
+    };
+    let number = groups.concat().parse().ok().filter(|_| is_grouped);
+    number.map(|number| (number, is_plain))
+}
+
+/// Two numbers with a dash, dots or a word between them.
+fn range(plain: &str) -> Option<(u32, u32)> {
+    let inner = ["between ", "from ", "от ", "аз ", "از ", "entre ", "de ", "بين ", "من "]
+        .iter()
+        .find_map(|word| plain.strip_prefix(word));
+    let inner = inner.unwrap_or(plain);
+    let links = [
+        "..", "-", " to ", " or ", " and ", " до ", " или ", " и ", " то ", " ё ", " تا ", " یا ", " à ", " ou ",
+        " et ", " a ", " o ", " y ", " إلى ", " و ",
+    ];
+    links.iter().find_map(|link| {
+        // "and" makes a range of "between 2 and 4" alone.
+        let is_sum = [" and ", " и ", " et ", " y ", " و "].contains(link);
+        let (a, b) = inner.split_once(link).filter(|_| !is_sum || inner.len() != plain.len())?;
+        let one = |text: &str| whole(text).filter(|(_, is_plain)| *is_plain).map(|(n, _)| n);
+        one(a).zip(one(b))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_are_read_as_they_are_known() {
+        let figure = |n: &str| n.parse::<u32>().ok();
+        let table = "3=3 3 3|0=0 0 0|6.0=6 6 6|۳=3 3 3|1,200=1200 1200 1200|1 200=1200 1200 1200|12,00,000=1200000 1200000 1200000\
+            |2-4=2 - 4|2–4=2 - 4|2..4=2 - 4|۲–۴=2 - 4|2 to 4=2 - 4|between 2 and 4=2 - 4|от 2 до 4=2 - 4|2 or 3=2 - 3|3-3=3 3 3\
+            |3+=3 - -|3..=3 - -|≥3=3 - -|at least 5=5 - -|At least 1,200=1200 - -|не менее 5=5 - -|ҳадди ақал 5=5 - -\
+            |حداقل ۵=5 - -|au moins 5=5 - -|al menos 5=5 - -|5 or more=5 - -|more than 5=5 - -|>5=5 - -\
+            |..5=- - 5|up to 5=- - 5|≤5=- - 5|до 5=- - 5|fewer than 5=- - 5|~10=- 10 -|c. 10=- 10 -|about 10=- 10 -\
+            |approx. 10=- 10 -|около 10=- 10 -|حدود ۱۰=- 10 -|10?=- 10 -|about 10-15=10 - 15|NA=- - -|unknown=- - -|-=- - -";
+        for row in table.split('|') {
+            let (text, expected) = row.split_once('=').unwrap();
+            let read = casualties(text);
+            let expected: Vec<Option<u32>> = expected.split(' ').map(figure).collect();
+            let found = vec![read.casualties.min, read.casualties.best, read.casualties.max];
+            assert_eq!((found, read.remark), (expected, None), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_number_of_people_keeps_its_text() {
+        for (text, words) in [
+            ("4-2", "ends below"),
+            ("-3", "negative"),
+            ("-99", "negative"),
+            ("0.5", "fraction"),
+            ("1,5", "fraction"),
+            ("3.5", "fraction"),
+            ("1.200", "fraction"),
+            ("2025-04-02", "a date"),
+            ("2-Apr", "a date"),
+            ("04.02.2025", "a date"),
+            ("Apr-02", "a date"),
+            ("several", "no number"),
+            ("3 soldiers, 2 civilians", "no number"),
+            ("3 and 2", "no number"),
+            ("5 dead", "no number"),
+            ("3-4-5", "no number"),
+            ("#REF!", "no number"),
+            ("4294967296", "no number"),
+        ] {
+            let read = casualties(text);
+            assert_eq!((read.casualties, read.keeps_text), (Casualties::default(), true), "{text}");
+            assert!(read.remark.is_some_and(|r| r.contains(words)), "{text}: {:?}", read.remark);
+        }
+        // A day of a spreadsheet that became a plain number.
+        assert!(casualties("45749").remark.is_some() && casualties("9999").remark.is_none());
+    }
+}

@@ -1,0 +1,136 @@
+//! Rows of a sheet without ids, found again among the records of earlier imports.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use serde_json::{Map, Value};
+
+use super::collected::members;
+use super::identity::{is_made, numbered};
+use super::merge::{FROM_FILE, content_key, differing};
+use crate::model::Incident;
+use crate::read::feature;
+
+/// Incidents under the ids that they have in a dossier.
+#[derive(Debug, Clone, Default)]
+pub struct Rematched {
+    /// The incidents; those that are known have the id of their record.
+    pub incidents: Vec<Incident>,
+    /// The ids of those that are taken for a correction of their record: a person decides.
+    pub offered: BTreeSet<String>,
+}
+
+/// Whether the id of an incident is of our making: its sheet has none.
+#[must_use]
+pub fn is_of_our_making(incident: &Incident) -> bool {
+    is_made(&incident.id, &incident.date, &incident.title)
+}
+
+/// A stored record whose id is of our making.
+struct Stored<'a> {
+    id: &'a str,
+    members: Map<String, Value>,
+    file: Option<String>,
+    /// What a correction leaves as it is: two of date, title and place.
+    marks: [String; 3],
+}
+
+/// Finds rows with an id of our making again: one that says all that a record says is that record, whatever file it comes from; of the
+/// others one that is most like exactly one record of the same file, and that record most like it, is offered as its correction; the
+/// rest is new. Ids of `taken` are not given again.
+///
+/// # Arguments
+///
+/// `stored` are the records as they were imported last, by id.
+#[must_use]
+pub fn rematched(incidents: &[Incident], stored: &BTreeMap<&str, &Value>, taken: &BTreeSet<&str>) -> Rematched {
+    let records: Vec<Stored<'_>> = stored.iter().filter_map(|(id, value)| Stored::of(id, value)).collect();
+    let mut by_content: HashMap<String, Vec<usize>> = HashMap::new();
+    for (i, record) in records.iter().enumerate().rev() {
+        by_content.entry(content_key(&record.members)).or_default().push(i);
+    }
+    let mut found: Vec<Option<usize>> = vec![None; incidents.len()];
+    let mut is_matched = vec![false; records.len()];
+    let rows: Vec<Option<Map<String, Value>>> =
+        incidents.iter().map(|i| is_of_our_making(i).then(|| members(&feature(i)))).collect();
+    for (row, found) in rows.iter().zip(&mut found) {
+        let same = row.as_ref().and_then(|row| by_content.get_mut(&content_key(row))?.pop());
+        if let Some(at) = same {
+            (*found, is_matched[at]) = (Some(at), true);
+        }
+    }
+    let mut by_mark: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (i, record) in records.iter().enumerate().filter(|(i, _)| !is_matched[*i]) {
+        record.marks.iter().for_each(|mark| by_mark.entry(mark).or_default().push(i));
+    }
+    // For each row that is left the records that are like it, each with the number of fields that differ.
+    let mut like: BTreeMap<usize, Vec<(usize, usize)>> = BTreeMap::new();
+    for (i, row) in rows.iter().enumerate().filter(|(i, _)| found[*i].is_none()) {
+        let Some(row) = row else { continue };
+        let file = file_of(row);
+        let near: BTreeSet<usize> =
+            marks(row).iter().filter_map(|mark| by_mark.get(mark.as_str())).flatten().copied().collect();
+        let mut near: Vec<(usize, usize)> = near
+            .into_iter()
+            .filter(|at| records[*at].file == file)
+            .map(|at| (differing(row, &records[at].members), at))
+            .collect();
+        near.sort_unstable();
+        like.insert(i, near);
+    }
+    let mut offered = BTreeSet::new();
+    let best = |near: &[(usize, usize)]| match near {
+        [one] => Some(*one),
+        [first, second, ..] if first.0 < second.0 => Some(*first),
+        _ => None,
+    };
+    let choices: BTreeMap<usize, (usize, usize)> =
+        like.iter().filter_map(|(row, near)| Some((*row, best(near)?))).collect();
+    for (row, (differs, at)) in &choices {
+        let is_rival = |other: &usize, theirs: &(usize, usize)| other != row && theirs.1 == *at && theirs.0 <= *differs;
+        if !choices.iter().any(|(other, theirs)| is_rival(other, theirs)) {
+            found[*row] = Some(*at);
+            offered.insert(records[*at].id.to_owned());
+        }
+    }
+    let mut used: BTreeSet<String> = taken.iter().chain(stored.keys()).map(|id| (*id).to_owned()).collect();
+    let mut all = Vec::with_capacity(incidents.len());
+    for ((incident, row), found) in incidents.iter().zip(&rows).zip(&found) {
+        let mut incident = incident.clone();
+        if row.is_some() {
+            incident.id = match found {
+                Some(at) => records[*at].id.to_owned(),
+                None => numbered(&incident.id, |id| used.contains(id)),
+            };
+            used.insert(incident.id.clone());
+        }
+        all.push(incident);
+    }
+    Rematched { incidents: all, offered }
+}
+
+impl<'a> Stored<'a> {
+    fn of(id: &'a str, value: &Value) -> Option<Self> {
+        let members = members(value);
+        let date = members.get("date")?.as_str()?.parse().ok()?;
+        let title = members.get("title")?.as_str()?;
+        if !is_made(id, &date, title) {
+            return None;
+        }
+        Some(Self { id, file: file_of(&members), marks: marks(&members), members })
+    }
+}
+
+/// The name of the file that a record comes from.
+fn file_of(members: &Map<String, Value>) -> Option<String> {
+    let note = members.get("sources")?.get(0)?.get("note")?.as_str()?;
+    let from = note.split_once(FROM_FILE)?.1;
+    Some(from.split(" (SHA-256").next().unwrap_or(from).to_owned())
+}
+
+/// Two of date, title and place, as a text each.
+fn marks(members: &Map<String, Value>) -> [String; 3] {
+    let text = |value: Option<&Value>| value.and_then(Value::as_str).unwrap_or_default().to_owned();
+    let (date, title) = (text(members.get("date")), text(members.get("title")));
+    let place = text(members.get("location").and_then(|l| l.get("name")));
+    [format!("d {date} {title}"), format!("p {place} {title}"), format!("w {date} {place}")]
+}
