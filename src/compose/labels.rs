@@ -5,6 +5,9 @@
 //! accepting (Dueck & Scheuer 1990) with a fixed seed. Positions are whole hundredths of a pixel and costs are whole
 //! numbers, so that the result is the same on every machine.
 
+use super::label_candidate::{Candidate, box_of, enters, meet};
+use super::label_plan::Plan;
+use super::obstacles::Obstacles;
 use super::scene::{Anchor, Item, Layer, Paint, Shape, Stroke, Text};
 use crate::project::{Page, Rect};
 use crate::typeface::{CAP_HEIGHT, DESCENT, FontStyle, Typefaces};
@@ -83,22 +86,33 @@ pub struct Room<'a> {
 /// `halo` is the colour around the letters, and `unit` what one pixel of a picture of the usual size is in this one.
 #[must_use]
 pub fn place(labels: &[Label], room: &Room<'_>, halo: Paint, unit: f64) -> Placed {
-    let segments = Segments::new(room.frame, room.lines);
+    let room = &Obstructed {
+        fonts: room.fonts,
+        frame: room.frame,
+        blocked: Obstacles::new(room.blocked),
+        segments: Segments::new(room.frame, room.lines),
+    };
     let mut labels: Vec<Label> = labels.to_vec();
     let mut choices = Vec::with_capacity(labels.len());
     for label in &mut labels {
-        let mut list = feasible(label, room, &segments, unit);
+        let mut list = feasible(label, room, unit);
         // A name that has no room in one line may have it in two.
         if let (true, [line]) = (list.is_empty(), label.lines.as_slice())
             && let Some((first, second)) = line.rsplit_once(' ')
         {
             label.lines = vec![first.to_owned(), second.to_owned()];
-            list = feasible(label, room, &segments, unit);
+            list = feasible(label, room, unit);
         }
         choices.push(list);
     }
     let labels = labels.as_slice();
-    let mut plan = Plan::new(labels, choices);
+    let mut order: Vec<usize> = (0..labels.len()).collect();
+    order.sort_by(|a, b| {
+        let key = |i: usize| labels.get(i).map(|l| (l.rank, &l.lines, l.at.0.to_bits(), l.at.1.to_bits()));
+        key(*a).cmp(&key(*b))
+    });
+    let penalty = labels.iter().map(|l| 300_000 / 3_i64.pow(u32::from(l.rank.clamp(1, 9)))).collect();
+    let mut plan = Plan::new(choices, order, penalty);
     plan.greedy();
     plan.improve();
     let layer = Layer::new("names", "Names");
@@ -137,133 +151,12 @@ pub fn place(labels: &[Label], room: &Room<'_>, halo: Paint, unit: f64) -> Place
     placed
 }
 
-/// The candidate chosen for each label, with its improvement by threshold accepting.
-struct Plan {
-    choices: Vec<Vec<Candidate>>,
-    chosen: Vec<Option<usize>>,
-    /// What it costs to leave a label out.
-    penalty: Vec<i64>,
-    /// The order in which labels are placed.
-    order: Vec<usize>,
-}
-
-impl Plan {
-    fn new(labels: &[Label], choices: Vec<Vec<Candidate>>) -> Self {
-        let mut order: Vec<usize> = (0..labels.len()).collect();
-        order.sort_by(|a, b| {
-            let key = |i: usize| labels.get(i).map(|l| (l.rank, &l.lines, l.at.0.to_bits(), l.at.1.to_bits()));
-            key(*a).cmp(&key(*b))
-        });
-        let penalty = labels.iter().map(|l| 300_000 / 3_i64.pow(u32::from(l.rank.clamp(1, 9)))).collect();
-        Self { chosen: vec![None; labels.len()], choices, penalty, order }
-    }
-
-    fn chosen(&self, label: usize) -> Option<&Candidate> {
-        self.choices.get(label)?.get((*self.chosen.get(label)?)?)
-    }
-
-    /// The labels whose present place conflicts with a candidate of another.
-    fn conflicts(&self, label: usize, candidate: &Candidate) -> Vec<usize> {
-        let others = (0..self.choices.len()).filter(|j| *j != label);
-        others.filter(|j| self.chosen(*j).is_some_and(|c| c.conflicts_with(candidate))).collect()
-    }
-
-    /// Gives a label its cheapest free place.
-    fn settle(&mut self, label: usize) {
-        let free = |(_, c): &(usize, &Candidate)| self.conflicts(label, c).is_empty();
-        // Candidates stand in the order of their cost.
-        self.chosen[label] = self.choices[label].iter().enumerate().find(free).map(|(i, _)| i);
-    }
-
-    fn greedy(&mut self) {
-        for label in self.order.clone() {
-            self.settle(label);
-        }
-    }
-
-    fn cost(&self) -> i64 {
-        (0..self.choices.len()).map(|i| self.chosen(i).map_or(self.penalty[i], |c| c.cost)).sum()
-    }
-
-    fn improve(&mut self) {
-        /// Moves tried for every label.
-        const MOVES: u64 = 40;
-        /// The greatest loss that is accepted at the beginning.
-        const THRESHOLD: i64 = 30;
-        let movable: Vec<usize> = self.order.iter().copied().filter(|i| !self.choices[*i].is_empty()).collect();
-        let Ok(count) = u64::try_from(movable.len()) else { return };
-        if count < 2 {
-            return;
-        }
-        let mut seed = 0x2545_F491_4F6C_DD1D_u64;
-        let mut random = move |below: u64| {
-            seed ^= seed << 13;
-            seed ^= seed >> 7;
-            seed ^= seed << 17;
-            usize::try_from((seed >> 16) % below.max(1)).unwrap_or(0)
-        };
-        let mut cost = self.cost();
-        let mut best = (cost, self.chosen.clone());
-        let moves = MOVES * count;
-        for step in 0..moves {
-            let left = i64::try_from((moves - step) * 100 / moves).unwrap_or(0);
-            let threshold = THRESHOLD * left / 100;
-            // A label without a place is tried as often as all others together.
-            let left_out: Vec<usize> = movable.iter().copied().filter(|i| self.chosen[*i].is_none()).collect();
-            let label = match left_out.as_slice() {
-                [_, ..] if step % 2 == 0 => left_out[random(u64::try_from(left_out.len()).unwrap_or(1))],
-                _ => movable[random(count)],
-            };
-            let which = random(u64::try_from(self.choices[label].len()).unwrap_or(1));
-            if self.chosen[label] == Some(which) {
-                continue;
-            }
-            let before: Vec<(usize, Option<usize>)>;
-            {
-                let evicted = self.conflicts(label, &self.choices[label][which]);
-                before = std::iter::once(label).chain(evicted).map(|i| (i, self.chosen[i])).collect();
-            }
-            for (i, _) in &before {
-                self.chosen[*i] = None;
-            }
-            self.chosen[label] = Some(which);
-            for (i, _) in before.iter().skip(1) {
-                self.settle(*i);
-            }
-            let new = self.cost();
-            if new <= cost + threshold {
-                cost = new;
-                if cost < best.0 {
-                    best = (cost, self.chosen.clone());
-                }
-            } else {
-                for (i, old) in before {
-                    self.chosen[i] = old;
-                }
-            }
-        }
-        self.chosen = best.1;
-    }
-}
-
-#[derive(Debug)]
-struct Candidate {
-    bounds: Rect,
-    baseline: Page,
-    anchor: Anchor,
-    cost: i64,
-    leader: Option<(Page, Page)>,
-}
-
-impl Candidate {
-    fn conflicts_with(&self, other: &Candidate) -> bool {
-        let crosses = |a: &Candidate, b: &Candidate| a.leader.is_some_and(|(p, q)| enters(p, q, &b.bounds));
-        let both = |a: (Page, Page), b: (Page, Page)| meet(a.0, a.1, b.0, b.1);
-        self.bounds.overlaps(&other.bounds)
-            || crosses(self, other)
-            || crosses(other, self)
-            || self.leader.zip(other.leader).is_some_and(|(a, b)| both(a, b))
-    }
+/// Where names may stand, with what is in the way indexed.
+struct Obstructed<'a> {
+    fonts: &'a Typefaces,
+    frame: Rect,
+    blocked: Obstacles,
+    segments: Segments,
 }
 
 /// The box of a text whose baseline begins at a point.
@@ -310,12 +203,13 @@ fn whole(v: f64) -> f64 {
 }
 
 /// The places where a label could stand if it were alone.
-fn feasible(label: &Label, room: &Room<'_>, segments: &Segments, unit: f64) -> Vec<Candidate> {
+fn feasible(label: &Label, room: &Obstructed<'_>, unit: f64) -> Vec<Candidate> {
+    let segments = &room.segments;
     let inner = room.frame.grown(-4.0 * unit);
     let fits = |c: &Candidate| {
         inner.contains((c.bounds.x, c.bounds.y))
             && inner.contains((c.bounds.right(), c.bounds.bottom()))
-            && !room.blocked.iter().any(|b| b.overlaps(&c.bounds))
+            && !room.blocked.near(&c.bounds).any(|b| b.overlaps(&c.bounds))
             && !segments.touch(&c.bounds)
             && !(label.keeps_side && segments.part(label.at, middle(&c.bounds)))
     };
@@ -328,8 +222,9 @@ fn feasible(label: &Label, room: &Room<'_>, segments: &Segments, unit: f64) -> V
     for c in &mut list {
         let Some((start, end)) = c.leader else { continue };
         // A leader across something else is hard to follow.
-        let others = room.blocked.iter().filter(|b| !b.contains(label.at));
-        let crossed = others.filter(|b| enters(start, end, b)).count().min(9);
+        let way = box_of(start, end);
+        let others = room.blocked.near(&way).filter(|b| !b.contains(label.at));
+        let crossed = others.filter(|b| enters(start, end, b)).take(9).count();
         c.cost += 150 * i64::try_from(crossed).unwrap_or(0) + 12 * i64::from(segments.part(start, end));
     }
     list.sort_by_key(|c| c.cost);
@@ -417,23 +312,6 @@ fn middle(r: &Rect) -> Page {
     (r.x + r.width / 2.0, r.y + r.height / 2.0)
 }
 
-/// Whether a segment passes through a rectangle.
-fn enters(p: Page, q: Page, r: &Rect) -> bool {
-    let (w, e, n, s) = (r.x, r.right(), r.y, r.bottom());
-    if p.0.min(q.0) > e || p.0.max(q.0) < w || p.1.min(q.1) > s || p.1.max(q.1) < n {
-        return false;
-    }
-    let corners = [(w, n), (e, n), (e, s), (w, s)];
-    let edges = corners.iter().zip(corners.iter().cycle().skip(1));
-    r.contains(p) || r.contains(q) || edges.into_iter().any(|(a, b)| meet(p, q, *a, *b))
-}
-
-/// Whether two segments cross.
-fn meet(p: Page, q: Page, a: Page, b: Page) -> bool {
-    let turn = |a: Page, b: Page, c: Page| (b.0 - a.0) * (c.1 - a.1) - (b.1 - a.1) * (c.0 - a.0) > 0.0;
-    turn(p, q, a) != turn(p, q, b) && turn(a, b, p) != turn(a, b, q)
-}
-
 /// The segments of lines, by the cells of a grid in which their boxes lie.
 struct Segments {
     frame: Rect,
@@ -449,8 +327,7 @@ impl Segments {
         let rows = (frame.height.max(0.0) / Self::CELL) as usize + 1;
         let mut all = Self { frame, columns, cells: vec![Vec::new(); columns * rows] };
         for (a, b) in lines.iter().flat_map(|l| l.iter().copied().zip(l.iter().copied().skip(1))) {
-            let bounds = Rect { x: a.0.min(b.0), y: a.1.min(b.1), width: (a.0 - b.0).abs(), height: (a.1 - b.1).abs() };
-            for cell in all.cells_of(&bounds) {
+            for cell in all.cells_of(&box_of(a, b)) {
                 if let Some(list) = all.cells.get_mut(cell) {
                     list.push((a, b));
                 }
@@ -479,8 +356,7 @@ impl Segments {
 
     /// Whether the lines part two points: the way between them crosses an odd number of times.
     fn part(&self, p: Page, q: Page) -> bool {
-        let way = Rect { x: p.0.min(q.0), y: p.1.min(q.1), width: (p.0 - q.0).abs(), height: (p.1 - q.1).abs() };
-        let near = self.cells_of(&way).into_iter().filter_map(|c| self.cells.get(c)).flatten();
+        let near = self.cells_of(&box_of(p, q)).into_iter().filter_map(|c| self.cells.get(c)).flatten();
         let mut crossed: Vec<&(Page, Page)> = near.filter(|(a, b)| meet(p, q, *a, *b)).collect();
         // A segment stands in every cell that it touches.
         crossed.sort_by(|a, b| {

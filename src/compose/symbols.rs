@@ -141,23 +141,33 @@ fn push_apart(groups: &mut [Group], frame: Rect, gap: f64) {
     const ONLY_PUSH: u32 = 100;
     /// The share of its displacement by which a group moves back to its point in every other round.
     const BACK: f64 = 0.03;
+    let mut near = Near::new(groups, frame, gap);
     for round in 0..ROUNDS {
         for i in 0..groups.len() {
-            let (before, rest) = groups.split_at_mut(i);
-            let Some(b) = rest.first_mut() else { continue };
-            for a in before {
+            // Those before it that it overlaps, in their order; the pushes may bring others into its way.
+            let (mut list, mut from, mut at) = (near.before(groups, i, 0, gap), groups[i].centre, 0);
+            while let Some(j) = list.get(at).copied() {
+                at += 1;
+                let (before, rest) = groups.split_at_mut(i);
+                let (Some(a), Some(b)) = (before.get_mut(j), rest.first_mut()) else { break };
                 let distance = apart(a.centre, b.centre);
                 let overlap = a.radius + b.radius + gap - distance;
-                if overlap > 0.0 {
-                    let (dx, dy) = if distance > 0.01 {
-                        ((b.centre.0 - a.centre.0) / distance, (b.centre.1 - a.centre.1) / distance)
-                    } else {
-                        (1.0, 0.0)
-                    };
-                    // The larger group gives way less.
-                    let share = b.radius / (a.radius + b.radius);
-                    a.centre = (a.centre.0 - dx * overlap * share, a.centre.1 - dy * overlap * share);
-                    b.centre = (b.centre.0 + dx * overlap * (1.0 - share), b.centre.1 + dy * overlap * (1.0 - share));
+                if overlap <= 0.0 {
+                    continue;
+                }
+                let (dx, dy) = if distance > 0.01 {
+                    ((b.centre.0 - a.centre.0) / distance, (b.centre.1 - a.centre.1) / distance)
+                } else {
+                    (1.0, 0.0)
+                };
+                // The larger group gives way less.
+                let share = b.radius / (a.radius + b.radius);
+                a.centre = (a.centre.0 - dx * overlap * share, a.centre.1 - dy * overlap * share);
+                b.centre = (b.centre.0 + dx * overlap * (1.0 - share), b.centre.1 + dy * overlap * (1.0 - share));
+                near.moved(groups, j);
+                near.moved(groups, i);
+                if apart(groups[i].centre, from) >= near.margin(gap) {
+                    (list, from, at) = (near.before(groups, i, j + 1, gap), groups[i].centre, 0);
                 }
             }
         }
@@ -174,6 +184,79 @@ fn push_apart(groups: &mut [Group], frame: Rect, gap: f64) {
             let (x, y) = group.centre;
             group.centre = (kept(x, frame.x, frame.right()), kept(y, frame.y, frame.bottom()));
         }
+        for i in 0..groups.len() {
+            near.moved(groups, i);
+        }
+    }
+}
+
+/// Groups by the cells of a grid in which their centres lie: a cell is as wide as two groups that overlap, and the margin.
+struct Near {
+    frame: Rect,
+    largest: f64,
+    cell: f64,
+    columns: usize,
+    cells: Vec<Vec<usize>>,
+    /// For each group the number of its cell.
+    of: Vec<usize>,
+}
+
+impl Near {
+    fn new(groups: &[Group], frame: Rect, gap: f64) -> Self {
+        /// Smaller cells would be many and nearly empty.
+        const LEAST: f64 = 8.0;
+        let largest = groups.iter().map(|g| g.radius).fold(0.0, f64::max);
+        let cell = (3.0 * largest + 2.0 * gap).max(LEAST);
+        let count = |length: f64| (length.max(0.0) / cell) as usize + 1;
+        let (columns, rows) = (count(frame.width), count(frame.height));
+        let mut near = Self { frame, largest, cell, columns, cells: vec![Vec::new(); columns * rows], of: Vec::new() };
+        for (i, group) in groups.iter().enumerate() {
+            let (column, row) = near.place(group.centre);
+            near.of.push(row * columns + column);
+            near.cells[row * columns + column].push(i);
+        }
+        near
+    }
+
+    /// The column and the row of a point; what lies outside the frame counts to its edge.
+    fn place(&self, at: Page) -> (usize, usize) {
+        // The cast turns a float below 0 into 0.
+        let column = ((at.0 - self.frame.x) / self.cell) as usize;
+        let row = ((at.1 - self.frame.y) / self.cell) as usize;
+        (column.min(self.columns - 1), row.min(self.cells.len() / self.columns - 1))
+    }
+
+    /// Follows a group that has moved.
+    fn moved(&mut self, groups: &[Group], i: usize) {
+        let (column, row) = self.place(groups[i].centre);
+        let (old, new) = (self.of[i], row * self.columns + column);
+        if old != new {
+            self.cells[old].retain(|g| *g != i);
+            self.cells[new].push(i);
+            self.of[i] = new;
+        }
+    }
+
+    /// How far a group may move before its list is made anew.
+    fn margin(&self, gap: f64) -> f64 {
+        self.largest + gap
+    }
+
+    /// The groups from `from` on and before `i`, in order, that group `i` overlaps or would if it were moved by the margin.
+    fn before(&self, groups: &[Group], i: usize, from: usize, gap: f64) -> Vec<usize> {
+        let b = &groups[i];
+        let (column, row) = self.place(b.centre);
+        let is_near = |j: &usize| {
+            let a = &groups[*j];
+            a.radius + b.radius + gap + self.margin(gap) >= apart(a.centre, b.centre)
+        };
+        let columns = column.saturating_sub(1)..(column + 2).min(self.columns);
+        let rows = row.saturating_sub(1)..=row + 1;
+        let cells = rows.flat_map(|y| columns.clone().map(move |x| y * self.columns + x));
+        let lists = cells.filter_map(|cell| self.cells.get(cell));
+        let mut found: Vec<usize> = lists.flatten().copied().filter(|j| (from..i).contains(j)).filter(is_near).collect();
+        found.sort_unstable();
+        found
     }
 }
 

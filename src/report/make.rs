@@ -9,7 +9,7 @@ use crate::compose::{Figure, unprintable_warning};
 use crate::dossier::Dossier;
 use crate::error::Error;
 use crate::language::{LanguagePair, date};
-use crate::measured::{Measured, Selection};
+use crate::measured::Measured;
 use crate::model::{Edtf, Incident, not_judged_in_words};
 use crate::monitor::Monitor;
 use crate::phrase::Phrases;
@@ -18,10 +18,12 @@ use crate::render;
 
 /// The report of a whole dossier in its default language, as one HTML page.
 ///
+/// `measured`: all its incidents, measured with the distances of the manifest.
+///
 /// # Errors
 ///
 /// If a figure cannot be made.
-pub fn whole(dossier: &Dossier, monitor: &dyn Monitor) -> Result<String, Error> {
+pub fn whole(dossier: &Dossier, measured: &Measured<'_>, monitor: &dyn Monitor) -> Result<String, Error> {
     let manifest = dossier.manifest();
     let languages = match &manifest.defaults.lang {
         Some(lang) => {
@@ -30,8 +32,7 @@ pub fn whole(dossier: &Dossier, monitor: &dyn Monitor) -> Result<String, Error> 
         }
         None => LanguagePair::only(dossier.languages().english()),
     };
-    let measured = dossier.measure(&Selection { within: manifest.within.clone(), ..Selection::default() })?;
-    let made = ReportDraft::new(dossier, &measured, &FilterText::default(), &languages, monitor)?;
+    let made = ReportDraft::new(dossier, measured, &FilterText::default(), &languages, monitor)?;
     Ok(html_page(&made.report(None, None)))
 }
 

@@ -87,7 +87,7 @@ pub fn run(args: &BuildArgs, global: &Global, console: &Console) -> Result<Outco
         bar.inc(1);
     }
     bar.set_message("writing the report");
-    write("out", "report.html".to_owned(), report::whole(&dossier, console)?.as_bytes())?;
+    write("out", "report.html".to_owned(), report::whole(&dossier, &measured, console)?.as_bytes())?;
     bar.finish_and_clear();
     files.extend(exported);
     console.note(&build_summary(&measured, (counts.read, counts.rejected), &files));
