@@ -121,7 +121,7 @@ fn a_column_that_is_not_there_is_named_with_the_nearest() {
 
     let none = import("t.csv", b"id,title,date,where\na,Shots,2025-08-24,there\n", &[]);
     assert!(none.said.contains("no column of position was found: records are stored without a point"), "{}", none.said);
-    assert!(none.said.contains("0 rejected; no column of position was found"), "{}", none.said);
+    assert!(none.said.contains("0 rejected, 0 not judged; no column of position was found"), "{}", none.said);
 }
 
 #[test]
