@@ -1,0 +1,294 @@
+"""The packed layers of crates/world/data.
+
+Usage: pack.py LAYERS OUT
+
+LAYERS is the folder that the other scripts write: borders_10m, topology, admin1_polygons, admin1_labels, lakes, rivers, places, contested
+(GeoJSON or JSON, gzip) and relief.webp. OUT gets one file a layer, each of frames packed by zstd (see twkb.py), so that the ground of one
+border is read without the rest:
+
+  borders.pack    frame 0: index.json (a list of the borders); then one TWKB MultiLineString a border, 1e-5 degrees
+  countries.pack  frame 0: countries.json (codes, names, languages, rings); then the coast of each country, TWKB, 1e-3 degrees
+  provinces.pack  frame 0: the countries in order; then two a country: its provinces as JSON, and as one TWKB collection of areas
+  lakes.pack      one TWKB MultiPolygon
+  rivers.pack     one TWKB MultiLineString a level (GSHHG, LGPL: this file can be replaced by another of the same form)
+  places.pack     frame 0: the countries in order; then one table a country, tab separated
+  contested.pack  frame 0: the facts as JSON; then one TWKB MultiPolygon an area
+  relief.pack     frame 0: the tiles that there are; then one WebP picture of 10 by 10 degrees each (not packed again)
+"""
+
+import gzip
+import io
+import json
+import math
+import struct
+import sys
+from collections import defaultdict
+from pathlib import Path
+
+import babel
+import babel.languages
+import numpy
+import shapely
+from PIL import Image
+from shapely.geometry import LineString, MultiPolygon, shape
+
+from twkb import AREAS, LINES, encode, write_frames
+
+LAYERS, OUT = Path(sys.argv[1]), Path(sys.argv[2])
+EDITION = "2026e"
+TILE = 10  # degrees
+NEAR = 3.0  # degrees: relief farther than this from every border is left out
+
+
+def read(name):
+    for path in (LAYERS / f"{name}.geojson.gz", LAYERS / f"{name}.json.gz", LAYERS / f"{name}.geojson"):
+        if path.exists():
+            data = path.read_bytes()
+            return json.loads(gzip.decompress(data) if path.suffix == ".gz" else data)
+    raise SystemExit(f"there is no {name} in {LAYERS}")
+
+
+def text(value):
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def simplified(line, metres):
+    """Douglas and Peucker in metres at the middle latitude of the line; the ends stay."""
+    here = numpy.array(line)
+    if len(here) < 3:
+        return line
+    scale = math.cos(math.radians((here[:, 1].min() + here[:, 1].max()) / 2)) * 111_320
+    flat = LineString(numpy.column_stack([here[:, 0] * scale, here[:, 1] * 111_320, numpy.arange(len(here))]))
+    kept = shapely.get_coordinates(flat.simplify(metres, preserve_topology=False), include_z=True)[:, 2].astype(int)
+    return [line[n] for n in kept]
+
+
+def parts(geometry):
+    many = geometry["type"].startswith("Multi")
+    return geometry["coordinates"] if many else [geometry["coordinates"]]
+
+
+# CLDR has no table of alpha-3 codes in babel; these are ISO 3166-1, and XKX as used by the World Bank and others for Kosovo.
+ISO = dict(
+    pair.split(":")
+    for pair in """
+AD:AND AE:ARE AF:AFG AG:ATG AI:AIA AL:ALB AM:ARM AO:AGO AQ:ATA AR:ARG AS:ASM AT:AUT AU:AUS AW:ABW AX:ALA AZ:AZE BA:BIH BB:BRB BD:BGD BE:BEL
+BF:BFA BG:BGR BH:BHR BI:BDI BJ:BEN BL:BLM BM:BMU BN:BRN BO:BOL BQ:BES BR:BRA BS:BHS BT:BTN BV:BVT BW:BWA BY:BLR BZ:BLZ CA:CAN CC:CCK CD:COD
+CF:CAF CG:COG CH:CHE CI:CIV CK:COK CL:CHL CM:CMR CN:CHN CO:COL CR:CRI CU:CUB CV:CPV CW:CUW CX:CXR CY:CYP CZ:CZE DE:DEU DJ:DJI DK:DNK DM:DMA
+DO:DOM DZ:DZA EC:ECU EE:EST EG:EGY EH:ESH ER:ERI ES:ESP ET:ETH FI:FIN FJ:FJI FK:FLK FM:FSM FO:FRO FR:FRA GA:GAB GB:GBR GD:GRD GE:GEO GF:GUF
+GG:GGY GH:GHA GI:GIB GL:GRL GM:GMB GN:GIN GP:GLP GQ:GNQ GR:GRC GS:SGS GT:GTM GU:GUM GW:GNB GY:GUY HK:HKG HM:HMD HN:HND HR:HRV HT:HTI HU:HUN
+ID:IDN IE:IRL IL:ISR IM:IMN IN:IND IO:IOT IQ:IRQ IR:IRN IS:ISL IT:ITA JE:JEY JM:JAM JO:JOR JP:JPN KE:KEN KG:KGZ KH:KHM KI:KIR KM:COM KN:KNA
+KP:PRK KR:KOR KW:KWT KY:CYM KZ:KAZ LA:LAO LB:LBN LC:LCA LI:LIE LK:LKA LR:LBR LS:LSO LT:LTU LU:LUX LV:LVA LY:LBY MA:MAR MC:MCO MD:MDA ME:MNE
+MF:MAF MG:MDG MH:MHL MK:MKD ML:MLI MM:MMR MN:MNG MO:MAC MP:MNP MQ:MTQ MR:MRT MS:MSR MT:MLT MU:MUS MV:MDV MW:MWI MX:MEX MY:MYS MZ:MOZ NA:NAM
+NC:NCL NE:NER NF:NFK NG:NGA NI:NIC NL:NLD NO:NOR NP:NPL NR:NRU NU:NIU NZ:NZL OM:OMN PA:PAN PE:PER PF:PYF PG:PNG PH:PHL PK:PAK PL:POL PM:SPM
+PN:PCN PR:PRI PS:PSE PT:PRT PW:PLW PY:PRY QA:QAT RE:REU RO:ROU RS:SRB RU:RUS RW:RWA SA:SAU SB:SLB SC:SYC SD:SDN SE:SWE SG:SGP SH:SHN SI:SVN
+SJ:SJM SK:SVK SL:SLE SM:SMR SN:SEN SO:SOM SR:SUR SS:SSD ST:STP SV:SLV SX:SXM SY:SYR SZ:SWZ TC:TCA TD:TCD TF:ATF TG:TGO TH:THA TJ:TJK TK:TKL
+TL:TLS TM:TKM TN:TUN TO:TON TR:TUR TT:TTO TV:TUV TW:TWN TZ:TZA UA:UKR UG:UGA UM:UMI US:USA UY:URY UZ:UZB VA:VAT VC:VCT VE:VEN VG:VGB VI:VIR
+VN:VNM VU:VUT WF:WLF WS:WSM XK:XKX YE:YEM YT:MYT ZA:ZAF ZM:ZMB ZW:ZWE""".split()
+)
+
+
+def borders():
+    features = read("borders_10m")["features"]
+    index, frames = [], []
+    for feature in features:
+        facts = {k: v for k, v in feature["properties"].items() if k not in ("a_name", "b_name", "vertices")}
+        facts["vertices"] = sum(len(part) for part in parts(feature["geometry"]))
+        index.append(facts)
+        frames.append(encode(LINES, parts(feature["geometry"]), 5))
+    head = {"edition": EDITION, "borders": index}
+    print("borders", write_frames(OUT / "borders.pack", [text(head)] + frames))
+    return {f["id"]: parts(f["geometry"]) for f in features}, {f["id"]: f["properties"]["left"] for f in features}
+
+
+def far(p, q):
+    return max(abs(p[0] - q[0]), abs(p[1] - q[1]))
+
+
+def placed(arc, lines, taken, turned):
+    """The part of a border that an arc is; arcs have the first country of the id to the left, lines perhaps the other."""
+    begin, end = (arc["to"], arc["from"]) if turned else (arc["from"], arc["to"])
+    distance, n = min((max(far(line[0], begin), far(line[-1], end)), n) for n, line in enumerate(lines) if n not in taken)
+    if distance > 2e-5:
+        raise SystemExit(f"no part of {arc['border']} runs from {begin} to {end}")
+    taken.add(n)
+    return n
+
+
+def area2(line):
+    return sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(line, line[1:] + line[:1]))
+
+
+def country_names():
+    names = {}
+    tags = sorted(t for t in babel.localedata.locale_identifiers() if "_" not in t)
+    for tag in tags:
+        territories = babel.Locale.parse(tag).territories
+        if sum(two in territories for two in ISO) < 200:
+            continue
+        for two in ISO:
+            if two in territories:
+                names.setdefault(two, {})[tag] = territories[two]
+    official = {tag for two in ISO for tag in babel.languages.get_official_languages(two, de_facto=True)}
+    keep = {t for t in official if "_" not in t} | set("ar de en es fa fr hi it ja ko pt ru tg tr uk ur zh".split())
+    return {two: {t: n for t, n in sorted(all.items()) if t in keep} for two, all in names.items()}
+
+
+def boxes(feature, code, lines):
+    """A box for each hemisphere, so that no box spans the world for a few islands: west, south, east, north."""
+    found = []
+    for is_east in (False, True):
+        # The smallest have no outline at 250 m, but a border.
+        all = [area[0] for area in parts(feature["geometry"])] if feature else [p for id in lines if code in id for p in lines[id]]
+        spots = [p for ring in all for p in ring if (ring[0][0] >= 0) == is_east]
+        if spots:
+            lon, lat = zip(*spots)
+            found.append([min(lon) - 0.01, min(lat) - 0.01, max(lon) + 0.01, max(lat) + 0.01])
+    return [[round(v, 2) for v in box] for box in found]
+
+
+def countries(lines, left):
+    topology = read("topology")
+    outlines = {f["id"]: f for f in read("countries_250m")["features"]}
+    english = {code: f["properties"]["name"] for code, f in outlines.items()}
+    names, two_of = country_names(), {three: two for two, three in ISO.items()}
+    taken, where = defaultdict(set), {}
+    open_arcs = [(n, a) for n, a in enumerate(topology["arcs"]) if "border" in a]
+    for n, arc in sorted(open_arcs, key=lambda item: item[1]["from"] == item[1]["to"]):
+        id = arc["border"]
+        turned = left[id] != id[:3]
+        where[n] = (id, placed(arc, lines[id], taken[id], turned), turned)
+    rows, frames = [], []
+    for code in sorted({*english, *(code for pair in lines for code in pair.split("-"))}):
+        coast, rings = [], []
+        for ring in topology["rings"].get(code, []):
+            refs = []
+            for number in ring:
+                turned = number < 0
+                n = -number - 1 if turned else number
+                arc = topology["arcs"][n]
+                if "border" in arc:
+                    border, part, against = where[n]
+                    refs.append([border, part, int(turned != against)])
+                else:
+                    line = arc["coast"][::-1] if turned else arc["coast"]
+                    short = simplified([tuple(p) for p in line], 500)
+                    if len(ring) == 1 and len({(round(x, 3), round(y, 3)) for x, y in short}) < 3:
+                        continue
+                    refs.append(len(coast))
+                    coast.append(short)
+            if any(isinstance(ref, list) for ref in refs) or len(refs) > 1:
+                rings.append(refs)
+        two = two_of.get(code)
+        languages = [t for t in babel.languages.get_official_languages(two, de_facto=True) if "_" not in t] if two else []
+        all = dict(names.get(two, {}))
+        all["en"] = english.get(code) or all["en"]
+        rows.append({"code": code, "alpha2": two or code, "names": all, "languages": languages, "boxes": boxes(outlines.get(code), code, lines), "rings": rings})
+        frames.append(encode(LINES, coast, 3))
+    print("countries", write_frames(OUT / "countries.pack", [text(rows)] + frames))
+
+
+def provinces():
+    labels = defaultdict(list)
+    for feature in read("admin1_labels")["features"]:
+        labels[feature["properties"]["country"], feature["properties"]["code"]].append(feature["properties"])
+    features = read("admin1_polygons_250m")["features"]
+    sound = [shapely.make_valid(shape(f["geometry"])) for f in features]
+    shapes = [MultiPolygon([p for p in shapely.get_parts(shapely.get_parts(g)) if p.geom_type == "Polygon"]) for g in sound]
+    small = shapely.coverage_simplify(shapes, 0.01, simplify_boundary=True)
+    by = defaultdict(list)
+    for feature, geometry in zip(features, small):
+        facts = feature["properties"]
+        found = [p for p in labels[facts["country"], facts["code"]] if p["name"] == facts["name"]]
+        names = dict(found[0]["names"]) if found else {}
+        names.setdefault("en", facts["name"])
+        if found and found[0]["local"]:
+            names["local"] = found[0]["local"]
+        areas = [[list(r.coords)[:-1] for r in (p.exterior, *p.interiors)] for p in shapely.get_parts(geometry) if p.geom_type == "Polygon"]
+        areas = [[r for r in area if len({(round(x, 3), round(y, 3)) for x, y in r}) > 2] for area in areas]
+        areas = [area for area in areas if area]
+        if areas:
+            by[facts["country"]].append(({"code": facts["code"], "names": names}, areas))
+    frames = [text(sorted(by))]
+    for code in sorted(by):
+        frames.append(text([dict(facts, areas=len(areas)) for facts, areas in by[code]]))
+        frames.append(encode(AREAS, [area for _, areas in by[code] for area in areas], 3))
+    print("provinces", write_frames(OUT / "provinces.pack", frames))
+
+
+def lakes():
+    areas = []
+    for feature in read("lakes")["features"]:
+        for area in parts(feature["geometry"]):
+            rings = [simplified([tuple(p) for p in ring], 250)[:-1] for ring in area]
+            areas.append([r for r in rings if len({(round(x, 3), round(y, 3)) for x, y in r}) > 2])
+    print("lakes", write_frames(OUT / "lakes.pack", [encode(AREAS, [a for a in areas if a], 3)]))
+
+
+def rivers():
+    by = defaultdict(list)
+    for feature in read("rivers")["features"]:
+        for line in parts(feature["geometry"]):
+            by[feature["properties"]["level"]].append(simplified([tuple(p) for p in line], 500))
+    frames = [encode(LINES, by[level], 3) for level in (1, 2, 3, 4)]
+    print("rivers", write_frames(OUT / "rivers.pack", frames))
+
+
+def places():
+    by = defaultdict(list)
+    for feature in read("places")["features"]:
+        facts = feature["properties"]
+        lon, lat = feature["geometry"]["coordinates"]
+        others = ";".join(f"{script}={'|'.join(names[: 5 if script == 'LATIN' else 3])}" for script, names in (facts.get("alt") or {}).items())
+        row = [feature["id"], f"{lon:.4f}", f"{lat:.4f}", facts["kind"] or "", facts["pop"] or "", facts["name"], others]
+        by[facts["country"]].append((lon, "\t".join(map(str, row))))
+    frames = [text(sorted(by))]
+    for code in sorted(by):
+        frames.append("\n".join(row for _, row in sorted(by[code])).encode())
+    print("places", write_frames(OUT / "places.pack", frames))
+
+
+def contested():
+    facts, frames = [], []
+    for feature in read("contested")["features"]:
+        facts.append(feature["properties"])
+        areas = [[ring[:-1] for ring in area] for area in parts(feature["geometry"])]
+        frames.append(encode(AREAS, areas, 4))
+    print("contested", write_frames(OUT / "contested.pack", [text(facts)] + frames))
+
+
+def relief(lines):
+    Image.MAX_IMAGE_PIXELS = None
+    picture = Image.open(LAYERS / "relief.webp").convert("L")
+    per_degree = picture.width // 360
+    near = set()
+    for line in (part for all in lines.values() for part in all):
+        for lon, lat in line[::20] + line[-1:]:
+            for x in (lon - NEAR, lon, lon + NEAR):
+                for y in (lat - NEAR, lat, lat + NEAR):
+                    near.add((math.floor(x / TILE) * TILE, math.floor(y / TILE) * TILE))
+    tiles = sorted(t for t in near if -180 <= t[0] < 180 and -90 <= t[1] < 90)
+    packed = []
+    for west, south in tiles:
+        left, top = (west + 180) * per_degree, (90 - south - TILE) * per_degree
+        out = io.BytesIO()
+        picture.crop((left, top, left + TILE * per_degree, top + TILE * per_degree)).save(out, "WEBP", quality=50, method=6)
+        packed.append(out.getvalue())
+    head = text({"tile": TILE, "per_degree": per_degree, "tiles": tiles})
+    ends, end = [], 0
+    for frame in [head] + packed:
+        end += len(frame)
+        ends.append(end)
+    with open(OUT / "relief.pack", "wb") as file:
+        file.write(struct.pack(f"<{len(ends) + 1}I", len(ends), *ends) + head + b"".join(packed))
+    print("relief", end, len(tiles), "tiles")
+
+
+lines, left = borders()
+countries(lines, left)
+provinces()
+lakes()
+rivers()
+places()
+contested()
+relief(lines)

@@ -1,0 +1,219 @@
+//! The ground of a box: countries, provinces, lakes, rivers, places and relief.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use geo::{BoundingRect, Coord, MultiLineString, MultiPolygon, Rect};
+use serde::Deserialize;
+
+use crate::pack::{Pack, multi};
+use crate::place::Place;
+use crate::relief::Relief;
+use crate::{Country, countries, outline, place, relief};
+
+pub(crate) const PROVINCES: Pack = Pack(include_bytes!("../data/provinces.pack"));
+pub(crate) const LAKES: Pack = Pack(include_bytes!("../data/lakes.pack"));
+pub(crate) const RIVERS: Pack = Pack(include_bytes!("../data/rivers.pack"));
+pub(crate) const CONTESTED: Pack = Pack(include_bytes!("../data/contested.pack"));
+
+static PROVINCE_COUNTRIES: LazyLock<Vec<String>> = LazyLock::new(|| PROVINCES.json(0));
+
+/// The ground of a box in degrees, cut to it.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Ground {
+    /// The countries with land in the box.
+    pub countries: Vec<CountryArea>,
+    /// The provinces of the countries that were named.
+    pub provinces: Vec<Province>,
+    /// Lakes; the source has no names.
+    pub lakes: Vec<MultiPolygon>,
+    /// Rivers with their level, 1 the largest, to 4; the source has no names.
+    pub rivers: Vec<(u8, MultiLineString)>,
+    /// Places, the most important first.
+    pub places: Vec<Place>,
+}
+
+/// The land of a country inside a box.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct CountryArea {
+    /// The country.
+    pub country: &'static Country,
+    /// Its land there.
+    pub area: MultiPolygon,
+}
+
+/// A first-order division. Its edges are Natural Earth's and stray up to about a kilometre from the border lines.
+#[derive(Debug, Clone, Deserialize)]
+#[non_exhaustive]
+pub struct Province {
+    /// ISO 3166-2, where the source gives one.
+    pub code: String,
+    /// Its names by language; `local` is its own spelling.
+    pub names: BTreeMap<String, String>,
+    areas: usize,
+    /// Its land in the box.
+    #[serde(skip, default = "nothing")]
+    pub area: MultiPolygon,
+}
+
+fn nothing() -> MultiPolygon {
+    MultiPolygon(Vec::new())
+}
+
+/// What of the ground is wanted.
+#[derive(Debug, Clone, Copy)]
+pub struct Request<'a> {
+    /// The box, in degrees; it does not cross the antimeridian.
+    pub cut: Rect,
+    /// The border whose line the outlines keep whole, by id.
+    pub border: &'a str,
+    /// The alpha-3 codes of the countries whose provinces are wanted.
+    pub provinces_of: &'a [&'a str],
+    /// Outlines, provinces, lakes and rivers are simplified by so many metres.
+    pub simplified_m: f64,
+}
+
+/// The ground of a box. Decodes what lies near it and nothing else.
+#[must_use]
+pub fn ground(request: Request<'_>) -> Ground {
+    let Request { cut, border, provinces_of, simplified_m } = request;
+    let areas = countries().iter().filter(|c| c.is_near(cut));
+    let areas = areas.filter_map(|country| {
+        let area = outline::cut_area(&country.outline(&[border], simplified_m), cut);
+        (!area.0.is_empty()).then_some(CountryArea { country, area })
+    });
+    let countries: Vec<CountryArea> = areas.collect();
+    let codes: Vec<&str> = countries.iter().map(|c| c.country.code.as_str()).collect();
+    Ground {
+        provinces: provinces_of.iter().flat_map(|code| provinces(code, cut)).collect(),
+        lakes: lakes(cut),
+        rivers: rivers(cut, simplified_m),
+        places: place::inside(&codes, cut),
+        countries,
+    }
+}
+
+/// The shaded relief of a box, widened to whole degrees.
+#[must_use]
+pub fn shaded_relief(cut: Rect) -> Relief {
+    relief::inside(cut)
+}
+
+/// All countries and their land, coarse: outlines simplified by `metres`, parts smaller than `least_km2` left out. For locators.
+#[must_use]
+pub fn coarse_world(metres: f64, least_km2: f64) -> Vec<CountryArea> {
+    use geo::ChamberlainDuquetteArea;
+    let area = |country: &'static Country| {
+        let mut area = country.outline(&[], metres);
+        area.0.retain(|p| p.chamberlain_duquette_unsigned_area() >= least_km2 * 1e6);
+        CountryArea { country, area }
+    };
+    countries().iter().map(area).filter(|c| !c.area.0.is_empty()).collect()
+}
+
+fn provinces(country: &str, cut: Rect) -> Vec<Province> {
+    let Some(i) = PROVINCE_COUNTRIES.iter().position(|c| c == country) else { return Vec::new() };
+    let facts: Vec<Province> = PROVINCES.json(2 * i + 1);
+    let mut areas = PROVINCES.areas(2 * i + 2).0.into_iter();
+    let cut_out = |mut province: Province| {
+        let whole = MultiPolygon(areas.by_ref().take(province.areas).collect());
+        province.area = outline::cut_area(&whole, cut);
+        (!province.area.0.is_empty()).then_some(province)
+    };
+    facts.into_iter().filter_map(cut_out).collect()
+}
+
+fn lakes(cut: Rect) -> Vec<MultiPolygon> {
+    let near = LAKES.areas(0).0.into_iter().filter(|p| p.bounding_rect().is_some_and(|b| outline::meet(b, cut)));
+    near.map(|lake| outline::cut_area(&MultiPolygon(vec![lake]), cut)).filter(|l| !l.0.is_empty()).collect()
+}
+
+fn rivers(cut: Rect, metres: f64) -> Vec<(u8, MultiLineString)> {
+    let mut all = Vec::new();
+    for level in 1..=4_u8 {
+        for line in RIVERS.lines(usize::from(level) - 1) {
+            if outline::bounds(line.iter()).is_some_and(|b| outline::meet(b, cut)) {
+                let parts: Vec<Vec<Coord>> =
+                    outline::cut_line(&line, cut).into_iter().map(|part| outline::simplified(part, metres)).collect();
+                if !parts.is_empty() {
+                    all.push((level, multi(parts)));
+                }
+            }
+        }
+    }
+    all
+}
+
+/// An area that both countries of a border map as theirs in OpenStreetMap.
+#[derive(Debug, Clone, Deserialize)]
+#[non_exhaustive]
+pub struct ContestedArea {
+    /// The alpha-3 code of the first country.
+    pub a: String,
+    /// Of the second.
+    pub b: String,
+    /// In square kilometres.
+    pub area_km2: f64,
+    /// Whose edge the line follows there.
+    pub line_follows: String,
+    /// How much of it is land, 0 to 1.
+    pub land_share: f64,
+    /// The area.
+    #[serde(skip, default = "nothing")]
+    pub area: MultiPolygon,
+}
+
+/// The contested areas of 3 km² and more.
+#[must_use]
+pub fn contested_areas() -> Vec<ContestedArea> {
+    let mut all: Vec<ContestedArea> = CONTESTED.json(0);
+    for (i, one) in all.iter_mut().enumerate() {
+        one.area = CONTESTED.areas(i + 1);
+    }
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::border;
+
+    #[test]
+    fn every_frame_of_every_layer_is_whole() {
+        for (pack, frames) in [(PROVINCES, 2 * PROVINCE_COUNTRIES.len() + 1), (LAKES, 1), (RIVERS, 4), (CONTESTED, 21)]
+        {
+            assert_eq!(pack.count(), frames);
+            assert!((0..frames).all(|i| !pack.bytes(i).is_empty()));
+        }
+        for code in PROVINCE_COUNTRIES.iter() {
+            let all = Rect::new((-180.0, -90.0), (180.0, 90.0));
+            let listed: Vec<Province> =
+                PROVINCES.json(2 * PROVINCE_COUNTRIES.iter().position(|c| c == code).unwrap() + 1);
+            assert!(provinces(code, all).len() + 3 >= listed.len(), "{code}");
+        }
+        assert!(contested_areas().iter().all(|c| !c.area.0.is_empty()));
+    }
+
+    #[test]
+    fn the_line_is_the_edge_of_both_outlines() {
+        let lines = border("KHM-THA").unwrap().lines();
+        let around = outline::bounds(lines.0.iter().flatten()).unwrap();
+        let cut = Rect::new((around.min().x - 1.0, around.min().y - 1.0), (around.max().x + 1.0, around.max().y + 1.0));
+        let found = ground(Request { cut, border: "KHM-THA", provinces_of: &["KHM", "THA"], simplified_m: 100.0 });
+        let codes: Vec<&str> = found.countries.iter().map(|c| c.country.code.as_str()).collect();
+        assert_eq!(codes, ["KHM", "LAO", "THA", "VNM"]);
+        for code in ["KHM", "THA"] {
+            let land = &found.countries.iter().find(|c| c.country.code == code).unwrap().area;
+            let vertices: std::collections::BTreeSet<[u64; 2]> = land
+                .iter()
+                .flat_map(|p| p.exterior().0.iter().chain(p.interiors().iter().flatten()))
+                .map(|c| [c.x.to_bits(), c.y.to_bits()])
+                .collect();
+            assert!(lines.0.iter().flatten().all(|c| vertices.contains(&[c.x.to_bits(), c.y.to_bits()])), "{code}");
+        }
+        assert!(found.provinces.len() > 25 && !found.lakes.is_empty() && !found.rivers.is_empty());
+        assert_eq!(found.places.iter().filter(|p| p.name == "Aranyaprathet").count(), 1);
+    }
+}

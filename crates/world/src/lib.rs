@@ -1,0 +1,52 @@
+//! Every land border of the world at 10 m, and the ground beside it, edition 2026e (boundaries of October 2026).
+//!
+//! ```
+//! let found = marz_world::find("th-kh")?;
+//! assert_eq!((found.border.id.as_str(), found.border.left.as_str()), ("KHM-THA", "KHM"));
+//! let lines = found.border.lines();               // a geo::MultiLineString, longitude and latitude in degrees
+//! assert_eq!(lines.0.len(), found.border.parts);
+//! # Ok::<(), marz_world::LookupError>(())
+//! ```
+//!
+//! * [`find`], [`between`], [`search`]: a border by codes, by the names of its countries in any language, or all of them
+//! * [`LandBorder`]: its facts and its line; [`Country`]: names, languages, outline; [`contested_areas`]
+//! * [`ground`], [`shaded_relief`], [`coarse_world`]: countries, provinces, lakes, rivers, places and relief of a box
+//!
+//! Nothing here was surveyed, and nothing here is a position on sovereignty: the lines are those of OpenStreetMap. How each was made, what
+//! it leaves open, and the licence of every layer stand in the README.
+//!
+//! # Accuracy
+//!
+//! | what | how near |
+//! |---|---|
+//! | vertices to the unsimplified line of the source | [`SIMPLIFIED_M`] |
+//! | geodesic edges to the straight edges of the source | [`EDGE_M`] |
+//! | the line to the border on the ground | not known; [`AccuracyClass::assumed_m`] is an assumption |
+//! | outlines of countries | their edges are the border lines; coast of 2017 to 500 m |
+//! | provinces, lakes, rivers | about 1 km, 250 m, 500 m from their sources, which stray up to some kilometres themselves |
+//!
+//! The layers are packed in frames (zstd, TWKB) and each is unpacked only when it is read: the ground of one border takes some 10 ms.
+
+/// The README's own examples, run by the tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
+
+mod border;
+mod country;
+mod ground;
+mod lookup;
+mod outline;
+mod pack;
+mod place;
+mod relief;
+mod twkb;
+
+pub use border::{AccuracyClass, EDGE_M, LandBorder, Published, SIMPLIFIED_M, border, borders, edition};
+pub use country::{Country, countries, country};
+pub use ground::{
+    ContestedArea, CountryArea, Ground, Province, Request, coarse_world, contested_areas, ground, shaded_relief,
+};
+pub use lookup::{Found, LookupError, between, find, is_code, search};
+pub use place::{Place, Seat};
+pub use relief::Relief;

@@ -1,0 +1,292 @@
+//! Finding a border by codes, or by names in any script.
+
+use thiserror::Error;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use crate::{Country, LandBorder, borders, countries, country, edition};
+
+/// A border that was asked for by the codes of its countries.
+#[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
+pub struct Found {
+    /// The border.
+    pub border: &'static LandBorder,
+    /// Whether the codes were given in the other order than in its id.
+    pub is_turned: bool,
+}
+
+/// Why there is no such border.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[non_exhaustive]
+pub enum LookupError {
+    /// The text has not the form of a pair of codes.
+    #[error("'{0}' is no border's code: expected two country codes such as KHM-THA")]
+    NoCode(String),
+    /// A code or name is that of no country.
+    #[error("'{asked}' is no country")]
+    NoCountry {
+        /// What was asked for.
+        asked: String,
+        /// Names that are alike.
+        like: Vec<String>,
+    },
+    /// A name is that of several countries.
+    #[error("'{asked}' may be {}", .which.join(" or "))]
+    Ambiguous {
+        /// What was asked for.
+        asked: String,
+        /// Each with its code.
+        which: Vec<String>,
+    },
+    /// Both are the same country.
+    #[error("{0} has no land border with itself")]
+    SameCountry(String),
+    /// The two countries share no land border.
+    #[error("{a} and {b} share no land border; nearest are {}", .nearest.join(", "))]
+    NotNeighbours {
+        /// The name of the first.
+        a: String,
+        /// The name of the second.
+        b: String,
+        /// Ids of the borders between them and common neighbours, or of their own borders.
+        nearest: Vec<String>,
+    },
+    /// One of the two has no land border at all.
+    #[error("{0} has no land border")]
+    NoBorder(String),
+    /// The edition is not in this package.
+    #[error("there is no edition {asked} here, only {}", edition())]
+    NoEdition {
+        /// What was asked for.
+        asked: String,
+    },
+}
+
+/// Whether a text has the form of a border's code and both of its codes are known: `KHM-THA`, `th-kh`, `KHM-THA@2026e`.
+#[must_use]
+pub fn is_code(text: &str) -> bool {
+    codes(text).is_some_and(|(a, b, _)| country(a).is_some() && country(b).is_some())
+}
+
+/// The two codes and the edition.
+fn codes(text: &str) -> Option<(&str, &str, Option<&str>)> {
+    let (pair, edition) = text.split_once('@').map_or((text, None), |(pair, edition)| (pair, Some(edition)));
+    let (a, b) = pair.trim().split_once('-')?;
+    let is_alike = |code: &str| (2..=3).contains(&code.len()) && code.bytes().all(|b| b.is_ascii_alphabetic());
+    (is_alike(a) && is_alike(b)).then_some((a, b, edition))
+}
+
+/// The border of two codes, alpha-3 or alpha-2, in capitals or not, in either order, with an edition or without: `KHM-THA`, `th-kh`,
+/// `KHM-THA@2026e`.
+///
+/// # Errors
+///
+/// [`LookupError`], which names what is near.
+pub fn find(text: &str) -> Result<Found, LookupError> {
+    let (a, b, asked) = codes(text).ok_or_else(|| LookupError::NoCode(text.to_owned()))?;
+    let by_code =
+        |code: &str| country(code).ok_or_else(|| LookupError::NoCountry { asked: code.to_owned(), like: like(code) });
+    let found = neighbours(by_code(a)?, by_code(b)?)?;
+    match asked {
+        Some(asked) if asked != edition() => Err(LookupError::NoEdition { asked: asked.to_owned() }),
+        _ => Ok(found),
+    }
+}
+
+/// The border between two countries, each by a name in any language of the catalogue or by a code.
+///
+/// # Errors
+///
+/// [`LookupError`], which names what is near.
+pub fn between(a: &str, b: &str) -> Result<Found, LookupError> {
+    neighbours(named(a)?, named(b)?)
+}
+
+fn neighbours(a: &'static Country, b: &'static Country) -> Result<Found, LookupError> {
+    if a.code == b.code {
+        return Err(LookupError::SameCountry(a.english().to_owned()));
+    }
+    if let Some(border) =
+        borders().iter().find(|x| (x.a == a.code && x.b == b.code) || (x.a == b.code && x.b == a.code))
+    {
+        return Ok(Found { border, is_turned: border.a == b.code });
+    }
+    let others = |c: &Country| -> Vec<String> {
+        c.borders().map(|x| if x.a == c.code { x.b.clone() } else { x.a.clone() }).collect()
+    };
+    let (of_a, of_b) = (others(a), others(b));
+    if let Some(alone) = [(a, &of_a), (b, &of_b)].iter().find(|(_, others)| others.is_empty()) {
+        return Err(LookupError::NoBorder(alone.0.english().to_owned()));
+    }
+    let id = |x: &str, y: &str| if x < y { format!("{x}-{y}") } else { format!("{y}-{x}") };
+    let common = of_a.iter().filter(|c| of_b.contains(c));
+    let mut nearest: Vec<String> = common.flat_map(|c| [id(&a.code, c), id(c, &b.code)]).collect();
+    if nearest.is_empty() {
+        nearest = of_a.iter().map(|c| id(&a.code, c)).chain(of_b.iter().map(|c| id(&b.code, c))).collect();
+    }
+    Err(LookupError::NotNeighbours { a: a.english().to_owned(), b: b.english().to_owned(), nearest })
+}
+
+/// The country of a code or of a name in any language.
+///
+/// A name that several countries carry, whole or as one of its words (Congo, Korea, Guinea), is none of them.
+fn named(text: &str) -> Result<&'static Country, LookupError> {
+    let asked = folded(text);
+    if let Some(country) = country(text.trim()) {
+        return Ok(country);
+    }
+    let with_word: Vec<&Country> =
+        countries().iter().filter(|c| words_of(c.english()).contains(&asked.as_str().to_owned())).collect();
+    let exact: Vec<&Country> = countries().iter().filter(|c| c.names.values().any(|n| folded(n) == asked)).collect();
+    let bordering = |list: &[&'static Country]| -> Vec<&'static Country> {
+        list.iter().copied().filter(|c| c.borders().next().is_some()).collect()
+    };
+    let mut all = bordering(&exact);
+    for country in bordering(&with_word) {
+        if !all.iter().any(|c| c.code == country.code) {
+            all.push(country);
+        }
+    }
+    match (all.as_slice(), exact.as_slice()) {
+        ([one], _) | ([], [one]) => Ok(one),
+        ([], _) => Err(LookupError::NoCountry { asked: text.trim().to_owned(), like: like(text) }),
+        _ => {
+            let which = all.iter().map(|c| format!("{} ({})", c.english(), c.code)).collect();
+            Err(LookupError::Ambiguous { asked: text.trim().to_owned(), which })
+        }
+    }
+}
+
+fn words_of(name: &str) -> Vec<String> {
+    folded(name).split(' ').map(str::to_owned).collect()
+}
+
+/// Names that share their beginning or most of their letters with a text.
+fn like(text: &str) -> Vec<String> {
+    let asked = folded(text);
+    let start: String = asked.chars().take(3).collect();
+    let is_like = |c: &&Country| {
+        !start.is_empty() && (folded(c.english()).starts_with(&start) || c.code.to_lowercase().starts_with(&start))
+    };
+    countries().iter().filter(is_like).take(5).map(|c| format!("{} ({})", c.english(), c.code)).collect()
+}
+
+/// A text for comparing: small letters without marks, words parted by one space.
+fn folded(text: &str) -> String {
+    let plain: String = text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect();
+    let parted = plain.replace(|c: char| !c.is_alphanumeric(), " ");
+    parted.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The borders that a query names: an id or code, a country's name or part of it in any language, or two of those, by id.
+///
+/// An empty query gives all borders.
+#[must_use]
+pub fn search(query: &str) -> Vec<&'static LandBorder> {
+    let pair = query.split_once('@').map_or(query, |(pair, _)| pair);
+    if let Ok(found) = find(pair) {
+        return vec![found.border];
+    }
+    let asked = folded(pair);
+    if asked.is_empty() {
+        return borders().iter().collect();
+    }
+    let is_code = |c: &Country, text: &str| c.code.eq_ignore_ascii_case(text) || c.alpha2.eq_ignore_ascii_case(text);
+    // A code is that country alone: ML is Mali, not every name with these letters.
+    let by_code = countries().iter().any(|c| is_code(c, &asked));
+    let names = |c: &Country, text: &str| {
+        if by_code { is_code(c, text) } else { c.names.values().any(|n| folded(n).contains(text)) }
+    };
+    let of =
+        |text: &str| -> Vec<&str> { countries().iter().filter(|c| names(c, text)).map(|c| c.code.as_str()).collect() };
+    let hits = of(&asked);
+    if !hits.is_empty() {
+        return borders().iter().filter(|b| hits.contains(&b.a.as_str()) || hits.contains(&b.b.as_str())).collect();
+    }
+    // Two names, wherever the one ends and the other begins.
+    let words: Vec<&str> = asked.split(' ').collect();
+    for cut in 1..words.len() {
+        let Some((first, second)) = words.split_at_checked(cut) else { continue };
+        let (first, second) = (of(&first.join(" ")), of(&second.join(" ")));
+        let is_hit = |b: &&LandBorder| {
+            let has = |list: &[&str], code: &String| list.contains(&code.as_str());
+            (has(&first, &b.a) && has(&second, &b.b)) || (has(&first, &b.b) && has(&second, &b.a))
+        };
+        let found: Vec<&LandBorder> = borders().iter().filter(is_hit).collect();
+        if !found.is_empty() {
+            return found;
+        }
+    }
+    Vec::new()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn id(found: Result<Found, LookupError>) -> String {
+        found.map_or_else(|e| e.to_string(), |f| format!("{}{}", f.border.id, if f.is_turned { " turned" } else { "" }))
+    }
+
+    #[test]
+    fn codes_as_people_write_them() {
+        let cases = [
+            ("KHM-THA", "KHM-THA"),
+            ("tha-khm", "KHM-THA turned"),
+            ("TH-KH", "KHM-THA turned"),
+            ("kh-tha", "KHM-THA"),
+            ("KHM-THA@2026e", "KHM-THA"),
+            ("KHM-THA@2026c", "there is no edition 2026c here, only 2026e"),
+            ("THA-VNM", "Thailand and Vietnam share no land border; nearest are KHM-THA, KHM-VNM, LAO-THA, LAO-VNM"),
+            ("THA-THA", "Thailand has no land border with itself"),
+            ("ISL-THA", "Iceland has no land border"),
+            ("XXX-THA", "'XXX' is no country"),
+            ("mekong", "'mekong' is no border's code: expected two country codes such as KHM-THA"),
+        ];
+        for (asked, expected) in cases {
+            assert_eq!(id(find(asked)), expected, "{asked}");
+        }
+        assert!(
+            is_code("th-kh") && is_code("THA-VNM@x") && !is_code("my-case") && !is_code("mekong") && !is_code("ab-cde")
+        );
+    }
+
+    #[test]
+    fn names_of_two_countries_are_told_apart() {
+        let cases = [
+            ("Thailand", "Cambodia", "KHM-THA turned"),
+            ("ไทย", "កម្ពុជា", "KHM-THA turned"),
+            ("cote d'ivoire", "Ghana", "CIV-GHA"),
+            ("Niger", "Nigeria", "NER-NGA"),
+            ("Sudan", "Egypt", "'Sudan' may be Sudan (SDN) or South Sudan (SSD)"),
+            ("Congo", "Angola", "'Congo' may be Republic of the Congo (COG) or Democratic Republic of the Congo (COD)"),
+            ("Korea", "China", "'Korea' may be North Korea (PRK) or South Korea (KOR)"),
+        ];
+        for (a, b, expected) in cases {
+            let found = id(between(a, b));
+            let sorted = |t: &str| {
+                let mut w: Vec<String> = t.split(' ').map(str::to_owned).collect();
+                w.sort();
+                w
+            };
+            assert_eq!(sorted(&found), sorted(expected), "{a} {b}: {found}");
+        }
+        let guinea = between("Guinea", "Mali").unwrap_err().to_string();
+        assert!(["(GIN)", "(GNB)", "(GNQ)", "(PNG)"].iter().all(|c| guinea.contains(c)), "{guinea}");
+        let LookupError::NoCountry { like, .. } = between("Tajikstan", "China").unwrap_err() else { panic!() };
+        assert_eq!(like, ["Tajikistan (TJK)"]);
+    }
+
+    #[test]
+    fn queries_in_any_script() {
+        let ids = |query: &str| search(query).iter().map(|b| b.id.as_str()).collect::<Vec<_>>();
+        assert_eq!(ids("").len(), 325);
+        assert_eq!(ids("กัมพูชา"), ["KHM-LAO", "KHM-THA", "KHM-VNM"]);
+        assert_eq!(ids("Таиланд Камбоджа"), ["KHM-THA"]);
+        assert_eq!(ids("south sudan kenya"), ["KEN-SSD"]);
+        assert_eq!(ids("th-kh"), ["KHM-THA"]);
+        assert_eq!(ids("ML").len(), 7);
+        assert!(ids("Atlantis").is_empty());
+    }
+}
