@@ -19,6 +19,7 @@
 //! | `import` | records from tables and workbooks | [`import`], [`reimport`], [`read::import`] |
 //! | `export` | GeoPackage, the QGIS package, FlatGeobuf | of [`export`] those formats; [`project`] |
 //! | `report` | the report as one page; needs `figures` | [`report`] |
+//! | `world` | the land borders of the world with the ground beside them | [`world`]; of [`dossier`] those by code |
 //! | `geoparquet` (off by default) | GeoParquet; needs `export` | of [`export`] that format |
 //!
 //! # Example
@@ -91,11 +92,12 @@
 //! | [`parallel`] | parallel work on a stream of blocks, in order |
 //! | [`monitor`] | progress and problems of long work |
 //! | [`error`] | the error of everything that works on a whole dossier |
+//! | [`world`] | the land borders of the world: the list, one by its code, the ground of a new dossier |
 //! | [`xml`] | escaping for XML |
 //! | [`terminal`] | escaping for a terminal |
 //!
-//! Two more crates belong to the workspace: [`marz_geodesic`] (points and lines on the ellipsoid, which this crate builds on)
-//! and `marz-cli` (the command `marz`: arguments, progress and messages).
+//! Three more crates belong to the workspace: [`marz_geodesic`] (points and lines on the ellipsoid, which this crate builds on),
+//! `marz-world` (the land borders of the world and their ground, as data) and `marz-cli` (the command `marz`: arguments, progress and messages).
 
 /// The README's own example, run by the tests.
 #[cfg(doctest)]
@@ -140,6 +142,8 @@ pub mod terminal;
 pub mod theme;
 #[cfg(feature = "figures")]
 pub mod typeface;
+#[cfg(feature = "world")]
+pub mod world;
 pub mod xml;
 
 pub use dossier::Dossier;

@@ -67,10 +67,15 @@ pub fn border_layer(frame: &Frame, border: &Border, line: &GeodesicLine, style: 
             layer.items.push(shape(paths, stroke, None));
         }
     }
-    let ends = border.facts.ends.iter().flat_map(|ends| [(0.0, &ends.start), (length_km, &ends.end)]);
+    let ends = border
+        .facts
+        .ends
+        .iter()
+        .zip(border.end_positions())
+        .flat_map(|(ends, [start, end])| [(start, &ends.start), (end, &ends.end)]);
     let ends: Vec<(Page, String)> = ends
-        .filter_map(|(km, end)| {
-            let page = frame.shows(line.at_km(km)?.0)?;
+        .filter_map(|(at, end)| {
+            let page = frame.shows(at)?;
             Some((page, style.name(&end.names).to_owned()))
         })
         .collect();

@@ -121,7 +121,9 @@ fn projection_name(projection: &Projection, style: &Style) -> String {
 /// The credits of the layers that are drawn.
 pub fn credits(dossier: &Case, drawn: &Drawn<'_>) -> Vec<String> {
     let b = &dossier.basemap;
-    let mut credits = vec![dossier.border.facts.attribution.clone(), dossier.incidents_attribution.clone()];
+    let mut credits = vec![dossier.border.facts.attribution.clone()];
+    // Where there are no incidents there is nobody to credit for them.
+    credits.extend(Some(dossier.incidents_attribution.clone()).filter(|_| !dossier.incidents.is_empty()));
     credits.extend(b.countries.iter().filter(|_| drawn.countries).map(|l| l.attribution.clone()));
     credits.extend(b.lakes.iter().filter(|_| drawn.lakes).map(|l| l.attribution.clone()));
     credits.extend(b.provinces.iter().filter(|_| drawn.provinces).map(|l| l.attribution.clone()));

@@ -257,14 +257,32 @@ pub struct LoadedBorder {
     pub problems: Vec<Problem>,
     /// The text, for showing problems.
     pub documents: BTreeMap<String, Document>,
+    /// What else is to be known of the border.
+    pub remarks: Vec<String>,
 }
 
-/// Any file with lines as a border; sides without names are called left and right.
+/// Whether a path is no file but the code of a land border of the world, such as `KHM-THA`.
+#[must_use]
+pub fn is_border_code(path: &Path) -> bool {
+    let code = path.to_str().filter(|_| cfg!(feature = "world") && !path.exists());
+    #[cfg(feature = "world")]
+    return code.is_some_and(crate::world::is_code);
+    #[cfg(not(feature = "world"))]
+    code.is_some()
+}
+
+/// Any file with lines as a border, sides without names being called left and right; or a land border of the world by its code, where
+/// there is no such file.
 ///
 /// # Errors
 ///
-/// [`Error::Read`] where the file cannot be read.
+/// [`Error::Read`] where the file cannot be read, [`Error::Request`] where there is no border of that code.
 pub fn border_file(path: &Path) -> Result<LoadedBorder, Error> {
+    #[cfg(feature = "world")]
+    if is_border_code(path) {
+        let crate::world::WorldBorder { border, remarks, .. } = crate::world::by_code(&path.to_string_lossy())?;
+        return Ok(LoadedBorder { border: Some(border), problems: Vec::new(), documents: BTreeMap::new(), remarks });
+    }
     let name = path.display().to_string();
     let bytes = read_file(path)?;
     let mut documents = BTreeMap::new();
@@ -278,5 +296,5 @@ pub fn border_file(path: &Path) -> Result<LoadedBorder, Error> {
     };
     let mut problems = read.problems;
     problems.extend(read.value.as_ref().and_then(|border| long_edges(border, &path.display().to_string())));
-    Ok(LoadedBorder { border: read.value, problems, documents })
+    Ok(LoadedBorder { border: read.value, problems, documents, remarks: Vec::new() })
 }

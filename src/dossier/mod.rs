@@ -22,10 +22,10 @@ use std::sync::OnceLock;
 pub use edition::{Inputs, MARK, PROGRAM, editions_in, marked, parameters};
 pub use file::{inside, read_file, read_text};
 pub use incidents_file::{HeldFile, IncidentsFile, WAITING, folder_of, home_of};
-pub use load::{Counts, Loaded, LoadedBorder, border_file, load, load_around, region_of};
+pub use load::{Counts, Loaded, LoadedBorder, border_file, is_border_code, load, load_around, region_of};
 pub use migrate::{MigratedKey, migrate, old_key_warnings, old_recipe_warnings};
 pub use redaction::Redaction;
-pub use scaffold::{Beginning, border_facts, new_files, orientation};
+pub use scaffold::{Beginning, Begun, NewDossier, begin};
 pub use source::{MANIFEST, Source};
 pub use stream::Streaming;
 
@@ -82,6 +82,48 @@ impl Dossier {
     /// None of its own: it is tested with the library.
     pub fn embedded() -> Result<Self, Error> {
         Self::from_loaded(load(Source::Embedded)?)
+    }
+
+    /// The dossier of a land border of the world by its code, with the ground beside it and without incidents; what a person must be
+    /// told is in the second value.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Request`] where there is no such border; the message names what is near.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use geo::point;
+    /// use marz::Dossier;
+    /// use marz::measure::UncertainPoint;
+    /// let (dossier, _) = Dossier::for_border("KHM-THA")?;
+    /// let aranyaprathet = UncertainPoint::new(point!(x: 102.5013, y: 13.6928));
+    /// let (proximity, _) = &dossier.context().measure_points(&[aranyaprathet])[0];
+    /// assert_eq!(proximity.nearest.side.as_str(), "right");
+    /// assert!((5_000.0..8_000.0).contains(&proximity.nearest.distance_m));
+    /// # Ok::<(), marz::Error>(())
+    /// ```
+    #[cfg(feature = "world")]
+    pub fn for_border(code: &str) -> Result<(Self, Vec<String>), Error> {
+        let new = NewDossier::of_world(&crate::world::by_code(code)?, &Beginning::default())?;
+        let remarks = new.remarks.clone();
+        Ok((Self::from_loaded(load(new.into_source())?)?, remarks))
+    }
+
+    /// The dossier that stands in no folder for a path that is a border's code; `None` for any other path.
+    ///
+    /// # Errors
+    ///
+    /// As [`Dossier::for_border`].
+    pub fn of_code(path: &Path) -> Result<Option<(Self, Vec<String>)>, Error> {
+        #[cfg(feature = "world")]
+        if is_border_code(path) {
+            return Self::for_border(&path.to_string_lossy()).map(Some);
+        }
+        #[cfg(not(feature = "world"))]
+        let _ = path;
+        Ok(None)
     }
 
     /// What was loaded, where it can be used.
@@ -198,6 +240,18 @@ impl Dossier {
         }
         (self.is_own_border, self.line, self.polygons) = (false, OnceLock::new(), OnceLock::new());
         self
+    }
+
+    /// The same incidents along the border of another dossier, on its ground.
+    ///
+    /// As [`Dossier::under`]; the polygons of the other dossier give the side of points beyond the ends of its line.
+    #[must_use]
+    pub fn on_ground_of(self, other: Self) -> Self {
+        let mut all = self.under(other.case.border);
+        (all.case.basemap, all.case.places, all.case.places_attribution) =
+            (other.case.basemap, other.case.places, other.case.places_attribution);
+        (all.case.disclaimer, all.is_own_border) = (other.case.disclaimer, true);
+        all
     }
 
     /// The same with these incidents alone: for a figure of a part that knows of nothing else, not even the date of the rest.

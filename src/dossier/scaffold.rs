@@ -1,21 +1,31 @@
 //! Starting a dossier for another border: its files and their texts.
 
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
 use serde_json::{Value, json};
 
 use super::edges::ASSUMED_ACCURACY_M;
+use super::{LoadedBorder, Source, border_file, is_border_code};
+use crate::error::Error;
+use crate::ledger;
 use crate::measure::inverse;
 use crate::model::{Border, BorderFacts, LonLat, Names, SideNames};
-use crate::read::schema;
+use crate::read::{Document, Problem, schema};
 use crate::recipe::{Length, spreadsheet_table, spreadsheet_template};
 
 /// SPDX for a licence that nobody stated.
 const NO_LICENCE: &str = "NOASSERTION";
 
+const NEXT: &str =
+    "say in data/border.geojson who made the line and under which licence; then marz add, marz map, marz check";
+
 /// What a person states about a border beside the file of its line.
 #[derive(Debug, Clone, Default)]
 pub struct Beginning {
-    /// What the dossier is called.
-    pub title: String,
+    /// What the dossier is called; `None` for the name of the border or of its file.
+    pub title: Option<String>,
     /// The name of the file with the line.
     pub file: String,
     /// How accurate the line is.
@@ -27,9 +37,8 @@ pub struct Beginning {
 }
 
 /// What is known of the border; what the file lacks is filled with values that show as not stated.
-#[must_use]
-pub fn border_facts(border: &Border, args: &Beginning) -> BorderFacts {
-    let (title, file) = (&args.title, &args.file);
+fn border_facts(border: &Border, title: &str, args: &Beginning) -> BorderFacts {
+    let file = &args.file;
     let mut facts = border.facts.clone();
     let fill = |text: &mut String, with: &str| {
         if text.is_empty() {
@@ -58,12 +67,12 @@ pub fn border_facts(border: &Border, args: &Beginning) -> BorderFacts {
 }
 
 /// Where the line starts and ends, and which compass side is left of it, in one sentence.
-#[must_use]
-pub fn orientation(border: &Border, facts: &BorderFacts) -> String {
+fn orientation(border: &Border, facts: &BorderFacts) -> String {
     let at = |p: &LonLat| format!("{}, {}", p.lon(), p.lat());
     let first = border.parts().first().and_then(|part| part.first());
-    let last = border.parts().last().and_then(|part| part.last());
-    let (Some(first), Some(last)) = (first, last) else { return String::new() };
+    // Enclaves come last, and end where they start.
+    let last = border.end_positions().map(|[_, end]| end).or_else(|| first.copied());
+    let (Some(first), Some(last)) = (first, last.as_ref()) else { return String::new() };
     let way = inverse(*first, *last);
     if way.distance_m < 1.0 {
         let message = "the line is closed: it starts and ends at";
@@ -89,54 +98,230 @@ pub fn orientation(border: &Border, facts: &BorderFacts) -> String {
     )
 }
 
-/// All files with their texts; the manifest last, so that a run that was killed leaves no dossier.
-#[must_use]
-pub fn new_files(border: &Border, facts: &BorderFacts, title: &str) -> Vec<(&'static str, String)> {
-    let quoted = |text: &str| Value::from(text).to_string();
-    let credit = format!("{title} (licence not stated)");
-    let empty = |name: &str| {
-        format!(
-            "{{\n  \"type\": \"FeatureCollection\",\n  \"name\": \"{name}\",\n  \"licence\": \"{NO_LICENCE}\",\n  \"attribution\": {},\n  \"features\": []\n}}\n",
-            quoted(&credit)
-        )
+/// A new dossier: its files by path, not yet written.
+#[derive(Debug, Clone)]
+pub struct NewDossier {
+    /// What it is called.
+    pub title: String,
+    /// Its files with their bytes; the manifest last, so that a run that was killed leaves no dossier.
+    pub files: Vec<(String, Vec<u8>)>,
+    /// What the person who starts it must be told.
+    pub remarks: Vec<String>,
+    /// What comes next, after going to the folder.
+    pub next: &'static str,
+}
+
+/// What the manifest and the recipes of a new dossier say.
+struct Texts {
+    disclaimer: &'static str,
+    /// The lines of `[data]` and `[basemap]` that name the ground.
+    gazetteer: &'static str,
+    basemap: String,
+    size: (u32, u32),
+    subtitle: String,
+}
+
+/// What came of a request for a new dossier.
+pub struct Begun {
+    /// The dossier; `None` if the file holds no border that can be used.
+    pub dossier: Option<NewDossier>,
+    /// Everything that is wrong with the border's file.
+    pub problems: Vec<Problem>,
+    /// Its text, for showing problems.
+    pub documents: BTreeMap<String, Document>,
+}
+
+/// A new dossier for a folder: for the border of a file or of a code, for the one between two countries, or without either for the one
+/// that the folder's name is the code of.
+///
+/// # Errors
+///
+/// [`Error::Request`] where nothing says which border, or there is none of that name; [`Error::Read`] where the file cannot be read.
+pub fn begin(folder: &Path, border: Option<&Path>, between: Option<&str>, args: Beginning) -> Result<Begun, Error> {
+    let border = border.or_else(|| Some(folder).filter(|folder| between.is_none() && is_border_code(folder)));
+    #[cfg(feature = "world")]
+    {
+        let code = border.filter(|path| is_border_code(path)).map(|path| path.to_string_lossy());
+        let world = between.map(crate::world::between).or_else(|| code.map(|code| crate::world::by_code(&code)));
+        if let Some(world) = world.transpose()? {
+            let dossier = Some(NewDossier::of_world(&world, &args)?);
+            return Ok(Begun { dossier, problems: Vec::new(), documents: BTreeMap::new() });
+        }
+    }
+    let Some(path) = border else {
+        let hint = "with --border FILE, --border KHM-THA, --between Thailand,Cambodia, or by the folder's name: marz init KHM-THA";
+        return Err(Error::request("which border is the dossier for?", hint.to_owned()));
     };
+    let file = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    let LoadedBorder { border, problems, documents, .. } = border_file(path)?;
+    let dossier = border.map(|border| NewDossier::of_file(&border, &Beginning { file, ..args }));
+    Ok(Begun { dossier, problems, documents })
+}
+
+impl NewDossier {
+    /// A dossier for the border of a file.
+    #[must_use]
+    pub fn of_file(border: &Border, args: &Beginning) -> Self {
+        let stem = args.file.rsplit_once('.').map_or(args.file.as_str(), |(stem, _)| stem);
+        let named = Some(border.facts.name.clone()).filter(|n| !n.is_empty());
+        let title = args.title.clone().or(named).unwrap_or_else(|| stem.to_owned());
+        let facts = border_facts(border, &title, args);
+        let mut remarks = vec![orientation(border, &facts)];
+        if facts.accuracy_note.is_some() && args.accuracy.is_none() {
+            let km = facts.accuracy_m.unwrap_or_default() / 1000.0;
+            remarks.push(format!(
+                "the line is taken to be accurate to {km} km: say better with accuracy_m in data/border.geojson"
+            ));
+        }
+        let texts = Texts {
+            disclaimer: "The border is drawn as it was given; no position on sovereignty is implied.",
+            gazetteer: "# A wider stock of populated places, by which marz find tells names apart:\n\
+                        # gazetteer = \"data/gazetteer.geojson\"\n",
+            basemap: "[basemap]\n# countries = \"data/countries.geojson\"\n# provinces = \"data/provinces.geojson\"\n\
+                      # lakes = \"data/lakes.geojson\"\n# rivers = \"data/rivers.geojson\"\n# world = \"data/world.geojson\"\n"
+                .to_owned(),
+            size: (1600, 1200),
+            subtitle: String::new(),
+        };
+        let places = vec![("data/places.geojson".to_owned(), empty("places", &title).into_bytes())];
+        Self { files: new_files(border, &facts, &title, places, &texts), title, remarks, next: NEXT }
+    }
+
+    /// A dossier for a land border of the world, with the ground beside it.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Data`] if the relief cannot be packed.
+    #[cfg(feature = "world")]
+    pub fn of_world(world: &crate::world::WorldBorder, args: &Beginning) -> Result<Self, Error> {
+        let border = &world.border;
+        let title = args.title.clone().unwrap_or_else(|| border.facts.name.clone());
+        let mut facts = border_facts(border, &title, args);
+        // Names that figures cannot print would be empty boxes.
+        for side in [&mut facts.sides.left, &mut facts.sides.right] {
+            side.names.0.retain(|_, name| is_printable(name));
+        }
+        let frame = crate::world::Frame::of(border, world.entry.is_upright());
+        let (ground, basemap) = crate::world::ground_files(world, &frame, &is_printable)?;
+        let texts = Texts {
+            disclaimer: "Boundaries as mapped in OpenStreetMap; no position on sovereignty is implied.",
+            gazetteer: "gazetteer = \"data/gazetteer.geojson\"\n",
+            basemap,
+            size: frame.size,
+            subtitle: format!("{:.0} km as mapped in OpenStreetMap, edition {}", world.entry.length_km, facts.edition),
+        };
+        let mut remarks = world.remarks.clone();
+        remarks.push(orientation(border, &facts));
+        if args.accuracy.is_some() {
+            remarks.retain(|r| !r.contains("accuracy"));
+        }
+        Ok(Self {
+            files: new_files(border, &facts, &title, ground, &texts),
+            title,
+            remarks,
+            next: "marz map overview; marz add, marz check",
+        })
+    }
+
+    /// Writes all files into a folder that has none of them.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Request`] where one of the files is there already; nothing is written then. [`Error::Write`] where one cannot be written.
+    pub fn write(&self, folder: &Path) -> Result<(), Error> {
+        if let Some((path, _)) = self.files.iter().find(|(path, _)| folder.join(path).exists()) {
+            let message = format!("{} is there already; nothing was written", folder.join(path).display());
+            return Err(Error::request(message, "marz init starts a dossier in a folder that has none".to_owned()));
+        }
+        self.files.iter().try_for_each(|(path, bytes)| Ok(ledger::write(&folder.join(path), bytes)?))
+    }
+
+    /// The same as where the files of a dossier are, without a folder.
+    #[must_use]
+    pub fn into_source(self) -> Source {
+        Source::New(self.title, Arc::new(self.files.into_iter().collect()))
+    }
+}
+
+/// Whether figures have the letters of a name.
+#[cfg(feature = "world")]
+fn is_printable(name: &str) -> bool {
+    #[cfg(feature = "figures")]
+    return crate::typeface::Typefaces::bundled().missing(name, crate::typeface::FontStyle::Regular).is_none();
+    #[cfg(not(feature = "figures"))]
+    !name.is_empty()
+}
+
+/// A collection without features.
+fn empty(name: &str, title: &str) -> String {
+    let credit = Value::from(format!("{title} (licence not stated)"));
+    format!(
+        "{{\n  \"type\": \"FeatureCollection\",\n  \"name\": \"{name}\",\n  \"licence\": \"{NO_LICENCE}\",\n  \"attribution\": {credit},\n  \"features\": []\n}}\n"
+    )
+}
+
+fn new_files(
+    border: &Border,
+    facts: &BorderFacts,
+    title: &str,
+    ground: Vec<(String, Vec<u8>)>,
+    texts: &Texts,
+) -> Vec<(String, Vec<u8>)> {
+    let quoted = |text: &str| Value::from(text).to_string();
     let manifest = format!(
         "# The dossier: what it is called and which files it is made of.\n\
          title = {}\n\
          # Every figure carries this sentence.\n\
-         disclaimer = \"The border is drawn as it was given; no position on sovereignty is implied.\"\n\
+         disclaimer = \"{}\"\n\
          # The distances for which marz build tells a probability.\n\
          within = [\"5km\", \"20km\"]\n\n\
-         [data]\nborder = \"data/border.geojson\"\nincidents = \"data/incidents.geojson\"\nplaces = \"data/places.geojson\"\n\
-         # A wider stock of populated places, by which marz find tells names apart:\n\
-         # gazetteer = \"data/gazetteer.geojson\"\n\n\
-         # The ground beneath; every layer may be left out.\n\
-         [basemap]\n# countries = \"data/countries.geojson\"\n# provinces = \"data/provinces.geojson\"\n\
-         # lakes = \"data/lakes.geojson\"\n# rivers = \"data/rivers.geojson\"\n# world = \"data/world.geojson\"\n",
-        quoted(title)
+         [data]\nborder = \"data/border.geojson\"\nincidents = \"data/incidents.geojson\"\nplaces = \"data/places.geojson\"\n{}\n\
+         # The ground beneath; every layer may be left out.\n{}",
+        quoted(title),
+        texts.disclaimer,
+        texts.gazetteer,
+        texts.basemap,
     );
+    let subtitle =
+        if texts.subtitle.is_empty() { String::new() } else { format!("subtitle = {}\n", quoted(&texts.subtitle)) };
+    let (wide, high) = texts.size;
     let recipe = format!(
-        "# The whole border. Every key is also an option of marz map.\ntitle = {}\nextent = {{ border = true }}\nsize = [1600, 1200]\ndpi = 200\n",
+        "# The whole border. Every key is also an option of marz map.\ntitle = {}\n{subtitle}extent = {{ border = true }}\nsize = [{wide}, {high}]\ndpi = 200\n",
         quoted(title)
     );
-    vec![
+    let other = |about: &str, kind: &str| {
+        format!("# {about}\nkind = \"{kind}\"\ntitle = {}\n{subtitle}size = [1800, 1200]\ndpi = 200\n", quoted(title))
+    };
+    let mut files = vec![
         ("data/border.geojson", border_text(border, facts)),
-        ("data/incidents.geojson", empty("incidents")),
-        ("data/places.geojson", empty("places")),
+        ("data/incidents.geojson", empty("incidents", title)),
         ("data/schema/border.schema.json", schema::BORDERS.to_owned()),
         ("data/schema/incidents.schema.json", schema::INCIDENTS.to_owned()),
         ("data/schema/places.schema.json", schema::PLACES.to_owned()),
         ("maps/overview.toml", recipe),
-        ("import/spreadsheet.csv", spreadsheet_template()),
-        ("import/mapping.toml", spreadsheet_table()),
-        ("marz.toml", manifest),
-    ]
+    ];
+    if ground.len() > 1 {
+        files.push((
+            "maps/strip.toml",
+            other("The border straightened: where along it, how near, on which side.", "strip"),
+        ));
+        files.push(("maps/timeline.toml", other("When: incidents by month, each on its date.", "timeline")));
+    }
+    files.push(("import/spreadsheet.csv", spreadsheet_template()));
+    files.push(("import/mapping.toml", spreadsheet_table()));
+    let files = files.into_iter().map(|(path, text)| (path.to_owned(), text.into_bytes()));
+    files.chain(ground).chain([("marz.toml".to_owned(), manifest.into_bytes())]).collect()
 }
 
 /// The border as a dossier stores it: its facts, then a vertex a line.
 fn border_text(border: &Border, facts: &BorderFacts) -> String {
     let position = |p: &LonLat| format!("          [{}, {}]", p.lon(), p.lat());
-    let vertices: Vec<String> = border.parts().iter().flatten().map(position).collect();
+    let part = |part: &Vec<LonLat>| part.iter().map(position).collect::<Vec<_>>().join(",\n");
+    let vertices = match border.parts() {
+        [one] => part(one),
+        many => many.iter().map(|p| format!("        [\n{}\n        ]", part(p))).collect::<Vec<_>>().join(",\n"),
+    };
+    let kind = if border.parts().len() == 1 { "LineString" } else { "MultiLineString" };
     let id = if border.id.is_empty() { "border" } else { &border.id };
     let head = json!({"type": "FeatureCollection", "name": "border", "licence": facts.licence, "attribution": facts.attribution});
     let indented = |value: &Value, by: &str| format!("{value:#}").replace('\n', &format!("\n{by}"));
@@ -144,9 +329,9 @@ fn border_text(border: &Border, facts: &BorderFacts) -> String {
     let properties = indented(&serde_json::to_value(facts).unwrap_or_default(), "      ");
     format!(
         "{},\n  \"features\": [\n    {{\n      \"type\": \"Feature\",\n      \"id\": {},\n      \"properties\": {properties},\n      \
-         \"geometry\": {{\n        \"type\": \"LineString\",\n        \"coordinates\": [\n{}\n        ]\n      }}\n    }}\n  ]\n}}\n",
+         \"geometry\": {{\n        \"type\": \"{kind}\",\n        \"coordinates\": [\n{}\n        ]\n      }}\n    }}\n  ]\n}}\n",
         head.trim_end_matches(['}', '\n']),
         Value::from(id),
-        vertices.join(",\n")
+        vertices
     )
 }

@@ -1,9 +1,11 @@
 //! Where a dossier's files are: a folder, or the program itself.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::embedded;
 use super::file::{inside, read_file, read_text, utf8};
@@ -18,6 +20,12 @@ pub enum Source {
     Folder(PathBuf),
     /// The program itself.
     Embedded,
+    /// A new dossier that is in no folder: its name, and its files by path.
+    New(String, Arc<BTreeMap<String, Vec<u8>>>),
+}
+
+fn missing(path: &str) -> Error {
+    Error::Read { path: PathBuf::from(path), source: io::Error::from(io::ErrorKind::NotFound) }
 }
 
 /// The file that makes a folder a dossier.
@@ -52,7 +60,7 @@ impl Source {
     pub(super) fn own_folder(&self) -> Result<&Path, Error> {
         match self {
             Self::Folder(folder) => Ok(folder),
-            Self::Embedded => {
+            Self::Embedded | Self::New(..) => {
                 let hint =
                     "go to a dossier's folder, name one with --dossier DIR, or start one with: marz init".to_owned();
                 Err(Error::request("the embedded dossier cannot be changed", hint))
@@ -65,6 +73,7 @@ impl Source {
         match self {
             Self::Folder(folder) => folder.join(path).display().to_string(),
             Self::Embedded => format!("(embedded) {path}"),
+            Self::New(name, _) => format!("({name}) {path}"),
         }
     }
 
@@ -76,10 +85,8 @@ impl Source {
     pub fn bytes(&self, path: &str) -> Result<Cow<'static, [u8]>, Error> {
         match self {
             Self::Folder(folder) => read_file(&inside(folder, path)?).map(Cow::Owned),
-            Self::Embedded => embedded::file(path).map(Cow::Owned).ok_or_else(|| Error::Read {
-                path: PathBuf::from(path),
-                source: io::Error::from(io::ErrorKind::NotFound),
-            }),
+            Self::Embedded => embedded::file(path).map(Cow::Owned).ok_or_else(|| missing(path)),
+            Self::New(_, files) => files.get(path).cloned().map(Cow::Owned).ok_or_else(|| missing(path)),
         }
     }
 
@@ -97,7 +104,7 @@ impl Source {
                     Err(source) => Err(Error::Read { path, source }),
                 }
             }
-            Self::Embedded => Ok(Box::new(io::Cursor::new(self.bytes(path)?))),
+            Self::Embedded | Self::New(..) => Ok(Box::new(io::Cursor::new(self.bytes(path)?))),
         }
     }
 
@@ -122,11 +129,10 @@ impl Source {
     ///
     /// [`Error::Read`] where the folder cannot be read.
     pub fn recipes(&self) -> Result<Vec<String>, Error> {
+        let recipe = |path: &str| Some(path.strip_prefix("maps/")?.strip_suffix(".toml")?.to_owned());
         let mut names: Vec<String> = match self {
-            Self::Embedded => {
-                let recipe = |path: &str| Some(path.strip_prefix("maps/")?.strip_suffix(".toml")?.to_owned());
-                embedded::paths().filter_map(recipe).collect()
-            }
+            Self::Embedded => embedded::paths().filter_map(recipe).collect(),
+            Self::New(_, files) => files.keys().filter_map(|path| recipe(path)).collect(),
             Self::Folder(folder) => {
                 let maps = inside(folder, "maps")?;
                 if !maps.is_dir() {

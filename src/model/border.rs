@@ -51,6 +51,21 @@ impl Border {
         &self.parts
     }
 
+    /// Whether a part is a closed ring around ground of the other side.
+    #[must_use]
+    pub fn has_enclaves(&self) -> bool {
+        self.parts.iter().any(|part| is_ring(part))
+    }
+
+    /// Where the line starts and where it ends: the last vertex of the last part that is no closed ring, since enclaves come last; `None`
+    /// for a border of rings alone.
+    #[must_use]
+    pub fn end_positions(&self) -> Option<[LonLat; 2]> {
+        let mut open = self.parts.iter().filter(|part| !is_ring(part));
+        let first = open.next()?;
+        Some([*first.first()?, *open.next_back().unwrap_or(first).last()?])
+    }
+
     /// The same line walked from its end to its start, with the two sides and the two ends exchanged.
     ///
     /// Accuracy by segment is dropped, since its kilometres would run the other way.
@@ -76,6 +91,10 @@ impl Border {
         let stretch = self.facts.stretches.iter().find(|s| (s.from_km..=s.to_km).contains(&km));
         stretch.map_or(self.facts.accuracy_m.unwrap_or(0.0), |s| s.accuracy_m)
     }
+}
+
+fn is_ring(part: &[LonLat]) -> bool {
+    part.first() == part.last()
 }
 
 /// What is said about a border: its `properties`. A dossier's border has all of it, another file may have none.

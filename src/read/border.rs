@@ -11,7 +11,7 @@ use crate::model::{Border, BorderFacts, LonLat};
 /// How complete a border file must be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Strictness {
-    /// A dossier's own border: all facts as the schema has them, and no gap.
+    /// A dossier's own border: all facts as the schema has them; parts that do not meet are meant so.
     Dossier,
     /// Any file with lines: facts are taken where they are there, a gap is a warning.
     AnyFile,
@@ -46,10 +46,6 @@ pub fn border(document: &Document, strictness: Strictness) -> Reading<Option<Bor
         let problem = Problem::error(&document.name, "a dossier has one border");
         reading.problems.push(problem.found(format!("{} features", reading.read)).expected("one feature"));
     }
-    let whole_file = |problem: Problem| match strictness {
-        Strictness::Dossier => problem,
-        Strictness::AnyFile => Problem { severity: Severity::Warning, ..problem },
-    };
     let (parts, gaps, turned) = join(lines.lines);
     if strictness == Strictness::AnyFile && turned > 0 {
         let problem = Problem::warning(&document.name, "parts run against the others, and are turned around")
@@ -57,14 +53,15 @@ pub fn border(document: &Document, strictness: Strictness) -> Reading<Option<Bor
             .hint("so that one side is the left one throughout: check which, with marz border info and a point whose side is known");
         reading.problems.push(problem);
     }
-    if !gaps.is_empty() {
+    // A dossier's border of several parts is meant so: it is written as one geometry of parts.
+    if !gaps.is_empty() && strictness == Strictness::AnyFile {
         let list: Vec<String> =
             gaps.iter().map(|(a, b, m)| format!("{:.1} km from {} to {}", m / 1000.0, shown(*a), shown(*b))).collect();
         let problem = Problem::error(&document.name, "the line has gaps")
             .found(format!("{} parts that do not meet", parts.len()))
             .expected("parts whose ends meet within 1 m")
             .hint(format!("gaps are not bridged and not counted in the border kilometre: {}", list.join("; ")));
-        reading.problems.push(whole_file(problem));
+        reading.problems.push(Problem { severity: Severity::Warning, ..problem });
     }
     let value = match Border::new(id, parts, facts.unwrap_or_default()) {
         Ok(border) => Some(border),
@@ -222,6 +219,9 @@ fn join(lines: Vec<Vec<LonLat>>) -> (Vec<Vec<LonLat>>, Vec<Gap>, usize) {
             }
             let fits = |line: &Vec<LonLat>| {
                 let (first, last) = (line.first().copied()?, line.last().copied()?);
+                if same(first, last) {
+                    return None; // a ring that touches the line is none of its parts
+                }
                 // The ways that keep the direction of both come first: a line of under a metre meets at both of its ends.
                 let meets = [same(end, first), same(start, last), same(end, last), same(start, first)];
                 meets.iter().position(|m| *m)

@@ -1,4 +1,5 @@
 use std::fmt;
+use std::path::Path;
 use std::str::FromStr;
 
 use serde::de::Visitor;
@@ -379,6 +380,16 @@ fn default_formats() -> Vec<ImageFormat> {
 }
 
 impl Recipe {
+    /// The same for another border: title and extent belong to the one that the recipe was written for. A border without a name is
+    /// called by its file.
+    #[must_use]
+    pub fn for_other_border(mut self, name: &str, file: &Path) -> Self {
+        self.extent = ExtentText::default();
+        let stem = || file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        (self.title, self.subtitle) = (if name.is_empty() { stem() } else { name.to_owned() }, String::new());
+        self
+    }
+
     /// Dots per inch.
     #[must_use]
     pub fn dots(&self) -> u32 {

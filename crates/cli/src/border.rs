@@ -9,12 +9,15 @@ use super::outcome::Outcome;
 use marz::export::{border_json, border_text, kilometre_json, position_json};
 use marz::model::LonLat;
 use marz::terminal::shown;
+use marz::world::{list_json, list_text};
 
 const STDOUT: &str = "-";
 
 pub fn run(args: &BorderArgs, global: &Global, console: &Console) -> Result<Outcome, Failure> {
     let border = |path: &Option<PathBuf>| open::border_or(path.as_deref(), global, console);
     let product = match &args.command {
+        BorderCommand::List { query, format: CheckFormat::Json } => list_json(&query.join(" "))?,
+        BorderCommand::List { query, format: CheckFormat::Text } => list_text(&query.join(" "))?,
         BorderCommand::Info { border: path, format: CheckFormat::Json } => border_json(&border(path)?),
         BorderCommand::Info { border: path, format: CheckFormat::Text } => {
             shown(&border_text(&border(path)?)).into_owned()

@@ -28,7 +28,7 @@ pub fn run(args: &BuildArgs, global: &Global, console: &Console) -> Result<Outco
     let root = match (&args.output, dossier.source()) {
         (Some(folder), _) => folder.clone(),
         (None, Source::Folder(folder)) => folder.clone(),
-        (None, Source::Embedded) => PathBuf::new(),
+        (None, Source::Embedded | Source::New(..)) => PathBuf::new(),
     };
     // Recipes are all read before anything is drawn: a mistake in the last one costs no work.
     let recipes = dossier

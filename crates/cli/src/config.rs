@@ -54,12 +54,12 @@ fn program(source: &Source, global: &Global) -> Vec<(&'static str, String, Strin
     let folder = match source {
         Source::Folder(folder) if folder.as_os_str().is_empty() => ".".to_owned(),
         Source::Folder(folder) => folder.display().to_string(),
-        Source::Embedded => "embedded".to_owned(),
+        Source::Embedded | Source::New(..) => "embedded".to_owned(),
     };
     let found = match (source, &global.dossier) {
         (_, Some(_)) => "--dossier",
         (Source::Folder(_), None) => "the nearest marz.toml",
-        (Source::Embedded, None) => "no marz.toml here or above",
+        (Source::Embedded | Source::New(..), None) => "no marz.toml here or above",
     };
     let (color, by) = match color::asked(global.color, |name| std::env::var_os(name)) {
         Some((true, by)) => ("always", by),

@@ -18,24 +18,15 @@ pub fn run(args: &MapArgs, global: &Global, console: &Console) -> Result<Outcome
         PathBuf::from(format!("{}.png", name.strip_suffix(".toml").unwrap_or(&name)))
     });
     let format = format(&output)?;
-    let source = open::source(global, console)?;
-    let mut recipe = source.recipe(&args.recipe)?;
-    console.problems(&old_recipe_warnings(&source, &args.recipe)?, &BTreeMap::new());
-    let other = args.border.as_deref().map(|path| open::border(path, console)).transpose()?;
-    if let Some(border) = &other {
-        // Title and extent of a recipe belong to the border that it was written for.
-        recipe.extent = ExtentText::default();
-        (recipe.title, recipe.subtitle) = (border.facts.name.clone(), String::new());
-        if let (true, Some(stem)) = (recipe.title.is_empty(), args.border.as_deref().and_then(Path::file_stem)) {
-            recipe.title = stem.to_string_lossy().into_owned();
-        }
+    let (dossier, border) = open::dossier_or_code(args.border.as_deref(), global, console)?;
+    let mut recipe = dossier.source().recipe(&args.recipe)?;
+    console.problems(&old_recipe_warnings(dossier.source(), &args.recipe)?, &BTreeMap::new());
+    let dossier = open::under(dossier.with_edition()?.redacted(&args.figure.filter.redaction()?)?, border, console)?;
+    if let Some(path) = border {
+        recipe = recipe.for_other_border(&dossier.case().border.facts.name, path);
     }
     let recipe = with_options(recipe, &args.figure, console);
     recipe.check()?;
-    let mut dossier = open::loaded(source, console)?.with_edition()?.redacted(&args.figure.filter.redaction()?)?;
-    if let Some(border) = other {
-        dossier = dossier.under(border);
-    }
     let named = if args.recipe.ends_with(".toml") { args.recipe.clone() } else { format!("maps/{}.toml", args.recipe) };
     let figure = dossier.figure_of(recipe).compose().map_err(|e| e.of_recipe(&named))?;
     deliver(&output, &rendered(&figure, format)?)?;

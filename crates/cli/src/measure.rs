@@ -87,10 +87,13 @@ fn points(
         measure_points((reader, &name), &context, selection, &redaction, &options, &target, &monitor)
     };
     let counts = match &args.border {
-        Some(path) => {
-            let border = open::border(path, console)?;
-            measured(MeasureContext::new(&border, &GeodesicLine::from(&border), &SidePolygons::default()))?
-        }
+        Some(path) => match open::of_code(path, console)? {
+            Some(dossier) => measured(dossier.context())?,
+            None => {
+                let border = open::border(path, console)?;
+                measured(MeasureContext::new(&border, &GeodesicLine::from(&border), &SidePolygons::default()))?
+            }
+        },
         None => measured(open::dossier(global, console)?.context())?,
     };
     let outcome = Outcome::of(counts.rejected > 0 || counts.has_other_errors);

@@ -30,6 +30,20 @@ pub fn loaded(source: Source, console: &Console) -> Result<Dossier, Failure> {
     usable(load(source)?, console)
 }
 
+/// The dossier of a figure, and the border that it is to be drawn under; where there is no dossier, a border's code is one of its own.
+pub fn dossier_or_code<'a>(
+    path: Option<&'a Path>,
+    global: &Global,
+    console: &Console,
+) -> Result<(Dossier, Option<&'a Path>), Failure> {
+    let here = std::env::current_dir().unwrap_or_default();
+    let is_alone = global.dossier.is_none() && Source::around(&here).is_none();
+    match path.filter(|_| is_alone).map(|path| of_code(path, console)).transpose()?.flatten() {
+        Some(dossier) => Ok((dossier, None)),
+        None => Ok((dossier(global, console)?, path)),
+    }
+}
+
 /// The dossier but for its incidents, which are to be streamed.
 pub fn around(global: &Global, console: &Console) -> Result<Dossier, Failure> {
     usable(load_around(source(global, console)?)?, console)
@@ -42,15 +56,25 @@ fn usable(loaded: Loaded, console: &Console) -> Result<Dossier, Failure> {
 
 /// Any file with lines as a border, its problems shown.
 pub fn border(path: &Path, console: &Console) -> Result<Border, Failure> {
-    let LoadedBorder { border, problems, documents } = border_file(path)?;
+    let LoadedBorder { border, problems, documents, remarks } = border_file(path)?;
     console.problems(&problems, &documents);
+    remarks.iter().for_each(|remark| console.note(remark));
     border.ok_or_else(|| Failure::data(format!("{} holds no border that can be used; see above", path.display())))
+}
+
+/// The dossier of the border of a code, with its ground; `None` for a file.
+pub fn of_code(path: &Path, console: &Console) -> Result<Option<Dossier>, Failure> {
+    let tell = |remarks: Vec<String>| remarks.iter().for_each(|remark| console.note(remark));
+    Ok(Dossier::of_code(path)?.map(|(dossier, remarks)| (tell(remarks), dossier).1))
 }
 
 /// The dossier under the border that was asked for, or under its own.
 pub fn under(dossier: Dossier, path: Option<&Path>, console: &Console) -> Result<Dossier, Failure> {
     Ok(match path {
-        Some(path) => dossier.under(border(path, console)?),
+        Some(path) => match of_code(path, console)? {
+            Some(other) => dossier.on_ground_of(other),
+            None => dossier.under(border(path, console)?),
+        },
         None => dossier,
     })
 }

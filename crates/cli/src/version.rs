@@ -7,6 +7,7 @@ use super::console::{Failure, deliver_as};
 use super::outcome::Outcome;
 use marz::Dossier;
 use marz::model::Case;
+use marz::world::edition;
 
 pub fn run(args: &VersionArgs) -> Result<Outcome, Failure> {
     let dossier = embedded()?;
@@ -22,6 +23,7 @@ pub fn run(args: &VersionArgs) -> Result<Outcome, Failure> {
                 "border": dossier.border.facts.name,
                 "border_edition": dossier.border.facts.edition,
                 "border_licence": dossier.border.facts.licence,
+                "world_edition": edition(),
             },
         })
     };
@@ -39,13 +41,14 @@ fn text(dossier: &Case) -> String {
     let features = features();
     let features = if features.is_empty() { "none".to_owned() } else { features.join(", ") };
     format!(
-        "marz {}\nembedded dossier  {}\nrecords           {}, to {}\nborder edition    {} ({})\nfeatures          {features}\n",
+        "marz {}\nembedded dossier  {}\nrecords           {}, to {}\nborder edition    {} ({})\nworld edition     {}\nfeatures          {features}\n",
         env!("CARGO_PKG_VERSION"),
         dossier.title,
         dossier.incidents.len(),
         dossier.data_date().unwrap_or_default(),
         facts.edition,
         facts.licence,
+        edition(),
     )
 }
 

@@ -79,10 +79,6 @@ fn nothing_that_is_there_is_replaced() {
 fn what_makes_no_border_starts_no_dossier() {
     let folder = tempfile::tempdir().unwrap();
     for (line, said) in [
-        (
-            r#"{"type": "MultiLineString", "coordinates": [[[0, 0], [1, 0]], [[2, 0], [3, 0]]]}"#,
-            "2 parts that do not meet",
-        ),
         (r#"{"type": "Point", "coordinates": [0, 0]}"#, "holds no border that can be used"),
         ("<html>", "this is not JSON"),
     ] {
@@ -92,6 +88,21 @@ fn what_makes_no_border_starts_no_dossier() {
         assert!(text(&out.stderr).contains(said), "{line}: {}", text(&out.stderr));
         assert!(!folder.path().join("new").exists());
     }
+}
+
+/// Parts that do not meet are kept as they are, and told.
+#[test]
+fn a_line_of_parts_starts_a_dossier() {
+    let folder = tempfile::tempdir().unwrap();
+    let parts = r#"{"type": "MultiLineString", "coordinates": [[[0, 0], [1, 0]], [[2, 0], [3, 0]]]}"#;
+    fs::write(folder.path().join("line.geojson"), parts).unwrap();
+    let out = marz(folder.path(), &["init", "new", "--border", "line.geojson"]);
+    assert_eq!(out.status.code(), Some(0), "{}", text(&out.stderr));
+    assert!(text(&out.stderr).contains("2 parts that do not meet"), "{}", text(&out.stderr));
+    let at = |km: &str| text(&marz(&folder.path().join("new"), &["border", "at", km]).stdout);
+    // A degree of the equator is 111.3 km; the kilometre runs on from part to part, without the gap.
+    assert!(at("111").contains("\"lon\":0.99") && at("112").contains("\"lon\":2.00"), "{} {}", at("111"), at("112"));
+    assert_eq!(marz(&folder.path().join("new"), &["check"]).status.code(), Some(0));
 }
 
 /// Quotes and other scripts in a title stand in TOML and JSON as they are.

@@ -2,8 +2,8 @@
 
 Usage: pack.py LAYERS OUT
 
-LAYERS is the folder that the other scripts write: borders_10m, topology, admin1_polygons, admin1_labels, lakes, rivers, places, contested
-(GeoJSON or JSON, gzip) and relief.webp. OUT gets one file a layer, each of frames packed by zstd (see twkb.py), so that the ground of one
+LAYERS is the folder that the other scripts write: borders_10m, topology, admin1_polygons, admin1_labels, lakes, rivers, places, contested,
+countries_250m (GeoJSON or JSON, gzip) and relief.webp. OUT gets one file a layer, each of frames packed by zstd (see twkb.py), so that the ground of one
 border is read without the rest:
 
   borders.pack    frame 0: index.json (a list of the borders); then one TWKB MultiLineString a border, 1e-5 degrees
@@ -12,6 +12,7 @@ border is read without the rest:
   lakes.pack      one TWKB MultiPolygon
   rivers.pack     one TWKB MultiLineString a level (GSHHG, LGPL: this file can be replaced by another of the same form)
   places.pack     frame 0: the countries in order; then one table a country, tab separated
+  world.pack      frame 0: codes and numbers of areas; then all countries, coarse, as one TWKB MultiPolygon, 1e-2 degrees
   contested.pack  frame 0: the facts as JSON; then one TWKB MultiPolygon an area
   relief.pack     frame 0: the tiles that there are; then one WebP picture of 10 by 10 degrees each (not packed again)
 """
@@ -37,6 +38,7 @@ from twkb import AREAS, LINES, encode, write_frames
 LAYERS, OUT = Path(sys.argv[1]), Path(sys.argv[2])
 EDITION = "2026e"
 TILE = 10  # degrees
+OPEN = 2.5  # degrees: the widest gap of an outline, the mouth of the Rio de la Plata
 NEAR = 3.0  # degrees: relief farther than this from every border is left out
 
 
@@ -134,6 +136,80 @@ def country_names():
     return {two: {t: n for t, n in sorted(all.items()) if t in keep} for two, all in names.items()}
 
 
+def repaired(topology):
+    """The rings of topology with those that do not close taken apart and joined anew: some hold a neighbour's coast.
+
+    Ends are joined to starts, the nearest first; a border part stays with its country, a coast goes where its ends lead. What then is
+    still open (lakes, small rivers whose banks end differently, the Rio de la Plata) is closed by a straight line.
+    """
+    arcs = topology["arcs"]
+
+    def ends(number):
+        arc = arcs[number if number >= 0 else -number - 1]
+        begin, end = (arc["from"], arc["to"]) if "border" in arc else (arc["coast"][0], arc["coast"][-1])
+        return (end, begin) if number < 0 else (begin, end)
+
+    def is_closed(ring):
+        return all(far(ends(a)[1], ends(b)[0]) < 2e-3 for a, b in zip(ring, ring[1:] + ring[:1]))
+
+    islets = {n for n, arc in enumerate(arcs) if "border" in arc and far(arc["from"], arc["to"]) < 0.013}
+    rings, loose = {}, []
+    for code, lists in topology["rings"].items():
+        rings[code] = [ring for ring in lists if is_closed(ring)]
+        for number in (n for ring in lists if not is_closed(ring) for n in ring):
+            # A closed arc is a ring by itself; so is, without an area, a part across an islet in a river's mouth.
+            if is_closed([number]) or (number if number >= 0 else -number - 1) in islets:
+                rings[code].append([number])
+            else:
+                loose.append((code if "border" in arcs[number if number >= 0 else -number - 1] else None, number))
+    # Some coasts run past the mouth of a border: they are cut there.
+    at_sea = [(code, spot) for code, number in loose if code for spot in ends(number)]
+    mouths = {tuple(spot) for code, spot in at_sea if sum(far(spot, other) < 0.03 for same, other in at_sea if same == code) < 2}
+    cuts = set()
+    for spot in sorted(mouths):
+        if any(far(spot, end) < 3e-3 for code, number in loose if code is None for end in ends(number)):
+            continue
+        near = []
+        for i, (code, number) in enumerate(loose):
+            line = arcs[number]["coast"] if code is None and number >= 0 else []
+            near += [(far(spot, p), i, n) for n, p in enumerate(line) if 0 < n < len(line) - 1]
+        distance, i, n = min(near)
+        if distance < OPEN:
+            line = arcs[loose[i][1]]["coast"]
+            arcs += [{"coast": line[: n + 1]}, {"coast": line[n:]}]
+            loose[i] = (None, len(arcs) - 2)
+            loose.append((None, len(arcs) - 1))
+            cuts.add((len(arcs) - 2, len(arcs) - 1))
+    pairs = sorted(
+        # Where two coasts meet a border ends: its parts come first.
+        (far(ends(a)[1], ends(b)[0]) + (0.1 if x is None and y is None else 0), i, j)
+        for i, (x, a) in enumerate(loose)
+        for j, (y, b) in enumerate(loose)
+        if (x is None or y is None or x == y) and (a, b) not in cuts
+    )
+    follows, led = {}, set()
+    for distance, i, j in pairs:
+        if distance < OPEN and i not in follows and j not in led:
+            follows[i] = j
+            led.add(j)
+    seen = set()
+    for i in sorted(range(len(loose)), key=lambda i: i in led):
+        ring = []
+        while i not in seen:
+            seen.add(i)
+            ring.append(i)
+            i = follows.get(i, i)
+        owners = {loose[n][0] for n in ring} - {None}
+        if ring and len(owners) != 1:
+            raise SystemExit(f"a ring of {owners or 'nobody'}: {[ends(loose[n][1]) for n in ring]}")
+        if ring:
+            numbers = [loose[n][1] for n in ring]
+            if not is_closed(numbers):
+                print("closed by a straight line:", *owners, max(far(ends(a)[1], ends(b)[0]) for a, b in zip(numbers, numbers[1:] + numbers[:1])))
+            rings[owners.pop()].append(numbers)
+    return rings
+
+
 def boxes(feature, code, lines):
     """A box for each hemisphere, so that no box spans the world for a few islands: west, south, east, north."""
     found = []
@@ -149,20 +225,22 @@ def boxes(feature, code, lines):
 
 def countries(lines, left):
     topology = read("topology")
-    outlines = {f["id"]: f for f in read("countries_250m")["features"]}
-    english = {code: f["properties"]["name"] for code, f in outlines.items()}
+    detailed = {f["id"]: f for f in read("countries_250m")["features"]}
+    english = {code: f["properties"]["name"] for code, f in detailed.items()}
     names, two_of = country_names(), {three: two for two, three in ISO.items()}
+    all_rings = repaired(topology)
     taken, where = defaultdict(set), {}
     open_arcs = [(n, a) for n, a in enumerate(topology["arcs"]) if "border" in a]
     for n, arc in sorted(open_arcs, key=lambda item: item[1]["from"] == item[1]["to"]):
         id = arc["border"]
         turned = left[id] != id[:3]
         where[n] = (id, placed(arc, lines[id], taken[id], turned), turned)
-    rows, frames = [], []
+    rows, frames, outlines = [], [], []
     for code in sorted({*english, *(code for pair in lines for code in pair.split("-"))}):
-        coast, rings = [], []
-        for ring in topology["rings"].get(code, []):
-            refs = []
+        coast, rings, full = [], [], []
+        for ring in all_rings.get(code, []):
+            refs, drawn = [], []
+            full.append(drawn)
             for number in ring:
                 turned = number < 0
                 n = -number - 1 if turned else number
@@ -170,8 +248,10 @@ def countries(lines, left):
                 if "border" in arc:
                     border, part, against = where[n]
                     refs.append([border, part, int(turned != against)])
+                    drawn.append([tuple(p) for p in lines[border][part]][:: -1 if turned != against else 1])
                 else:
                     line = arc["coast"][::-1] if turned else arc["coast"]
+                    drawn.append([tuple(p) for p in line])
                     short = simplified([tuple(p) for p in line], 500)
                     if len(ring) == 1 and len({(round(x, 3), round(y, 3)) for x, y in short}) < 3:
                         continue
@@ -183,9 +263,11 @@ def countries(lines, left):
         languages = [t for t in babel.languages.get_official_languages(two, de_facto=True) if "_" not in t] if two else []
         all = dict(names.get(two, {}))
         all["en"] = english.get(code) or all["en"]
-        rows.append({"code": code, "alpha2": two or code, "names": all, "languages": languages, "boxes": boxes(outlines.get(code), code, lines), "rings": rings})
+        outlines.append((code, full))
+        rows.append({"code": code, "alpha2": two or code, "names": all, "languages": languages, "boxes": boxes(detailed.get(code), code, lines), "rings": rings})
         frames.append(encode(LINES, coast, 3))
     print("countries", write_frames(OUT / "countries.pack", [text(rows)] + frames))
+    return outlines
 
 
 def provinces():
@@ -248,6 +330,24 @@ def places():
     print("places", write_frames(OUT / "places.pack", frames))
 
 
+def world(outlines):
+    """The same outlines, coarse: every part and coast simplified by itself, so that neighbours meet; rings under 2,000 km² left out."""
+    facts, areas = [], []
+    for code, rings in outlines:
+        rounded = [[(round(x, 2), round(y, 2)) for line in ring for x, y in simplified(line, 8_000)] for ring in rings]
+        rounded = [ring for ring in rounded if len(set(ring)) > 2]
+        size = lambda ring: area2(ring) / 2 * 12_364 * math.cos(math.radians(ring[0][1]))
+        outer = [[ring] for ring in rounded if size(ring) > 2_000]
+        for hole in (ring for ring in rounded if size(ring) < -2_000):
+            around = [area for area in outer if shapely.Polygon(area[0]).buffer(0).contains(shapely.Polygon(hole).representative_point())]
+            for area in around[:1]:
+                area.append(hole)
+        if outer:
+            facts.append([code, len(outer)])
+            areas += outer
+    print("world", write_frames(OUT / "world.pack", [text(facts), encode(AREAS, areas, 2)]))
+
+
 def contested():
     facts, frames = [], []
     for feature in read("contested")["features"]:
@@ -285,7 +385,7 @@ def relief(lines):
 
 
 lines, left = borders()
-countries(lines, left)
+world(countries(lines, left))
 provinces()
 lakes()
 rivers()

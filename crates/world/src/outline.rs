@@ -20,6 +20,12 @@ pub fn simplified(line: Vec<Coord>, metres: f64) -> Vec<Coord> {
     if is_closed && kept.len() < 4 { line } else { kept.iter().filter_map(|i| line.get(*i).copied()).collect() }
 }
 
+/// A polygon with each of its rings simplified.
+pub fn coarser(area: &Polygon, metres: f64) -> Polygon {
+    let ring = |line: &LineString| LineString(simplified(line.0.clone(), metres));
+    Polygon::new(ring(area.exterior()), area.interiors().iter().map(ring).collect())
+}
+
 /// Twice the area of a closed ring, positive if it runs counter-clockwise.
 pub fn signed_area(ring: &[Coord]) -> f64 {
     ring.windows(2).map(|w| if let [a, b] = w { a.x * b.y - b.x * a.y } else { 0.0 }).sum()

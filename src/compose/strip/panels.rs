@@ -424,8 +424,10 @@ fn kilometres(plan: &Plan<'_>, y: f64, style: &Style) -> Layer {
         theme.quiet_ink,
     ));
     if let Some(ends) = &plan.dossier.border.facts.ends {
+        // Where enclaves come last, the axis ends with one of them.
+        let ends_open = !plan.dossier.border.has_enclaves();
         for (km, end, anchor) in [(0.0, &ends.start, Anchor::Start), (across.length_km, &ends.end, Anchor::End)] {
-            if across.shows(km) {
+            if across.shows(km) && (ends_open || km <= 0.0) {
                 let at = (across.x(km), baseline);
                 // The name of the axis stands between the two.
                 let name =

@@ -21,7 +21,7 @@ pub struct MapArgs {
     /// A recipe: a path, or the name of a file in maps/ without .toml
     #[arg(default_value = "overview")]
     pub recipe: String,
-    /// Any GeoJSON with a LineString or MultiLineString, drawn whole in place of the dossier's border
+    /// Any GeoJSON with lines, or a code such as KHM-THA, drawn whole in place of the dossier's border
     #[arg(long, value_name = "FILE")]
     pub border: Option<PathBuf>,
     /// x.png, x.svg or x.pdf; '-' is stdout, as SVG [default: the recipe's name with .png, in this folder]

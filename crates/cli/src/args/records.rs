@@ -137,18 +137,23 @@ pub struct FindArgs {
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
 Examples:
-  marz init --border line.geojson                        # in this folder
+  marz init KHM-THA                                      # a land border of the world with its ground, in a folder of that name
+  marz init mekong --between Thailand,Laos               # the same by names, in any language
+  marz init --border line.geojson                        # a line of your own, in this folder
   marz init mekong --border mekong.geojson --title 'Along the Mekong' --left LA=Laos --right TH=Thailand
 
-Writes marz.toml, data/ (the border, no incidents and places yet, the schemas), maps/overview.toml, and in import/ a template
-spreadsheet with its mapping file. Files that are there are never replaced.")]
+Writes marz.toml, data/ (the border, no incidents yet, the schemas; for a border of the world places, countries, provinces, waters and
+relief), maps/, and in import/ a template spreadsheet with its mapping file. Files that are there are never replaced.")]
 pub struct InitArgs {
     /// Where; made where it is missing [default: this folder]
     #[arg(value_name = "DIR")]
     pub folder: Option<PathBuf>,
-    /// Any GeoJSON with a LineString or MultiLineString whose parts meet
-    #[arg(long, value_name = "FILE")]
-    pub border: PathBuf,
+    /// Any GeoJSON with a LineString or MultiLineString, or a border's code, see: marz border list
+    #[arg(long, value_name = "FILE|CODE", conflicts_with = "between")]
+    pub border: Option<PathBuf>,
+    /// The border between two countries, by name in any language or by code
+    #[arg(long, value_name = "COUNTRY,COUNTRY")]
+    pub between: Option<String>,
     /// What the case is called [default: the border's name, or the name of its file]
     #[arg(long, value_parser = value::some)]
     pub title: Option<String>,

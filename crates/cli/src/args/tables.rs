@@ -25,7 +25,7 @@ pub struct MeasureArgs {
     /// Points: GeoJSON, NDJSON, or a table (CSV, XLSX, ODS, JSON) with lon and lat; '-' is stdin [default: the dossier]
     #[arg(value_name = "INPUT")]
     pub input: Option<PathBuf>,
-    /// Any GeoJSON with a LineString or MultiLineString [default: the dossier's border]
+    /// Any GeoJSON with lines, or a code such as KHM-THA [default: the dossier's border]
     #[arg(long, value_name = "FILE")]
     pub border: Option<PathBuf>,
     /// Also the probability of lying within this distance; may be repeated
@@ -154,7 +154,7 @@ Examples:
 
 Sums of events, statements, and visits or talks are counted nowhere. docs/analysis.md has the methods.")]
 pub struct AnalyseArgs {
-    /// Any GeoJSON with a LineString or MultiLineString [default: the dossier's border]
+    /// Any GeoJSON with lines, or a code such as KHM-THA [default: the dossier's border]
     #[arg(long, value_name = "FILE")]
     pub border: Option<PathBuf>,
     /// The periods to count by
@@ -226,6 +226,7 @@ pub struct FieldsArgs {
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
 Examples:
+  marz border list cambodia
   marz border info
   marz border at 361                # the coordinate of a border kilometre
   marz border km 70.13 37.519       # the border kilometre of a coordinate")]
@@ -236,10 +237,21 @@ pub struct BorderArgs {
 
 #[derive(Debug, Subcommand)]
 pub enum BorderCommand {
+    /// The land borders of the world: code, lengths, parts, accuracy class, disputed or not
+    #[command(
+        after_long_help = "Examples:\n  marz border list\n  marz border list cambodia\n  marz border list KHM-THA --format json"
+    )]
+    List {
+        /// A code, or names of countries in any language [default: all]
+        query: Vec<String>,
+        /// The output format
+        #[arg(long, default_value = "text")]
+        format: CheckFormat,
+    },
     /// The measured length beside the published ones, edition, accuracy
     #[command(after_long_help = "Examples:\n  marz border info --format json")]
     Info {
-        /// Any GeoJSON with a LineString or MultiLineString [default: the dossier's border]
+        /// Any GeoJSON with lines, or a code such as KHM-THA [default: the dossier's border]
         #[arg(long, value_name = "FILE")]
         border: Option<PathBuf>,
         /// The output format
@@ -251,7 +263,7 @@ pub enum BorderCommand {
     At {
         /// The border kilometre
         km: f64,
-        /// Any GeoJSON with a LineString or MultiLineString [default: the dossier's border]
+        /// Any GeoJSON with lines, or a code such as KHM-THA [default: the dossier's border]
         #[arg(long, value_name = "FILE")]
         border: Option<PathBuf>,
     },
@@ -264,7 +276,7 @@ pub enum BorderCommand {
         /// Latitude in degrees
         #[arg(allow_negative_numbers = true)]
         lat: f64,
-        /// Any GeoJSON with a LineString or MultiLineString [default: the dossier's border]
+        /// Any GeoJSON with lines, or a code such as KHM-THA [default: the dossier's border]
         #[arg(long, value_name = "FILE")]
         border: Option<PathBuf>,
     },

@@ -1,0 +1,193 @@
+//! A land border of the world as a border of this library, with all that is known of it.
+
+use std::collections::BTreeMap;
+
+use geo::Coord;
+use marz_world::{Country, Found, LandBorder, LookupError};
+
+use crate::error::Error;
+use crate::model::{Border, BorderFacts, Ends, LineEnd, LonLat, Names, PublishedLength, SideNames, Sides};
+
+pub use marz_world::{edition, is_code};
+
+/// A land border of the world, ready to be measured, with its facts in the catalogue.
+#[derive(Debug, Clone)]
+pub struct WorldBorder {
+    /// Its line and what is said about it.
+    pub border: Border,
+    /// Its entry in the catalogue.
+    pub entry: &'static LandBorder,
+    /// What a person must be told who asked for it: the order of its codes, an assumed accuracy, parts.
+    pub remarks: Vec<String>,
+}
+
+/// The border of a code as people write it, such as `KHM-THA`, `th-kh` or `KHM-THA@2026e`.
+///
+/// # Errors
+///
+/// [`Error::Request`] where there is none; the message names what is near.
+pub fn by_code(text: &str) -> Result<WorldBorder, Error> {
+    let found = marz_world::find(text).map_err(|e| refused(&e))?;
+    let mut border = WorldBorder::of(found)?;
+    if found.is_turned {
+        border
+            .remarks
+            .insert(0, format!("{text} is the border {}, and its line runs as that one's does", found.border.id));
+    }
+    Ok(border)
+}
+
+/// The border between two countries, given by codes or names in any language, with a comma between them.
+///
+/// # Errors
+///
+/// As [`by_code`], and where there are not two names, or one is that of several countries.
+pub fn between(text: &str) -> Result<WorldBorder, Error> {
+    let two = || {
+        Error::request(
+            format!("--between {text}: expected two countries"),
+            "such as: --between Thailand,Cambodia".to_owned(),
+        )
+    };
+    let (a, b) = text.split_once(',').ok_or_else(two)?;
+    if a.trim().is_empty() || b.trim().is_empty() || b.contains(',') {
+        return Err(two());
+    }
+    WorldBorder::of(marz_world::between(a, b).map_err(|e| refused(&e))?)
+}
+
+fn refused(error: &LookupError) -> Error {
+    let list = |q: &str| format!("list them with: marz border list {q}");
+    let hint = match error {
+        LookupError::NoCode(_) => "or name a file that has the line".to_owned(),
+        LookupError::NoCountry { like, .. } if !like.is_empty() => format!("did you mean {}?", like.join(" or ")),
+        LookupError::NoCountry { .. } => "ISO 3166-1 codes of two or three letters, or names of countries".to_owned(),
+        LookupError::Ambiguous { .. } => "say which, by its code".to_owned(),
+        LookupError::NoEdition { .. } => "the line of another edition can be given as a file".to_owned(),
+        LookupError::NotNeighbours { a, .. } => list(a),
+        _ => list(""),
+    };
+    Error::request(error.to_string(), hint)
+}
+
+impl WorldBorder {
+    fn of(found: Found) -> Result<Self, Error> {
+        let entry = found.border;
+        let lines = entry.lines();
+        let country = |c: Option<&'static Country>| c.ok_or_else(|| Error::Data(format!("{}: no country", entry.id)));
+        let (left, right) = (country(entry.left_country())?, country(entry.right_country())?);
+        let tags = languages(left, right);
+        let accuracy = entry.accuracy.assumed_m();
+        let note = format!(
+            "Assumed from class {:?} ({}); nobody surveyed this line, and rivers were seen 2 to 5 km from theirs elsewhere. \
+             Replace it by what you know.",
+            entry.accuracy,
+            entry.accuracy.meaning()
+        );
+        let published = entry.published.iter().map(|p| PublishedLength {
+            km: p.km,
+            by: p.by.clone(),
+            url: None,
+            date: Some(p.as_of.clone()),
+            note: Some(format!("Page: {}", p.page)),
+        });
+        // By the alphabet of codes, as the border's own id; the line does not make one of them the first.
+        let short =
+            |code: &'static str| marz_world::country(code).map_or(code, Country::english).trim_start_matches("The ");
+        let name = format!("{}–{} border", short(&entry.a), short(&entry.b));
+        let vertex = |c: &Coord| LonLat::wrapped(rounded(c.x), rounded(c.y));
+        let parts = lines.0.iter().map(|part| part.0.iter().map(vertex).collect()).collect();
+        let facts = BorderFacts {
+            names: Names::english(&name),
+            name,
+            sides: Sides { left: side(left, &tags), right: side(right, &tags) },
+            ends: ends(entry, &lines.0.iter().map(|l| &l.0[..]).collect::<Vec<_>>()),
+            published_lengths: published.collect(),
+            accuracy_m: Some(accuracy),
+            accuracy_note: Some(note),
+            stretches: Vec::new(),
+            source: format!("{}; {} of marz-world, simplified by 10 m", entry.source, entry.id),
+            licence: "ODbL-1.0".to_owned(),
+            attribution: "Border © OpenStreetMap contributors (ODbL)".to_owned(),
+            edition: format!("{}@{}", entry.id, edition()),
+        };
+        let border = Border::new(entry.id.to_lowercase(), parts, facts)
+            .map_err(|e| Error::Data(format!("{}: {e}", entry.id)))?;
+        let mut remarks = vec![format!(
+            "the accuracy of the line is assumed from its class {:?}: {accuracy} m; say better with accuracy_m in the border's file",
+            entry.accuracy
+        )];
+        if entry.parts > 1 {
+            let rings = if entry.enclave_rings > 0 {
+                format!(", {} of them closed rings", entry.enclave_rings)
+            } else {
+                String::new()
+            };
+            remarks.push(format!(
+                "the border has {} parts{rings}; border kilometres run on from part to part, without the {:.1} km between them",
+                entry.parts, entry.gap_km
+            ));
+        }
+        if let Some(reason) = &entry.disputed_reason {
+            remarks.push(format!("disputed: {reason} (not verified)"));
+        }
+        Ok(Self { border, entry, remarks })
+    }
+}
+
+/// To 0.1 m: line and outlines are rounded alike, so that they agree in a file.
+pub(super) fn rounded(degrees: f64) -> f64 {
+    (degrees * 1e6).round() / 1e6
+}
+
+/// The languages of names: those of the two countries, and those that the library speaks.
+fn languages(left: &Country, right: &Country) -> Vec<String> {
+    let own = left.languages.iter().chain(&right.languages).cloned();
+    let mut all: Vec<String> = own.chain(["en", "ru", "tg", "fa"].map(str::to_owned)).collect();
+    all.sort();
+    all.dedup();
+    all
+}
+
+/// A country's names in some languages.
+pub(super) fn names_in(country: &Country, tags: &[String]) -> Names {
+    let named = country.names.iter().filter(|(tag, _)| tags.contains(tag));
+    Names(named.map(|(tag, name)| (tag.clone(), name.clone())).collect::<BTreeMap<_, _>>())
+}
+
+fn side(country: &Country, tags: &[String]) -> SideNames {
+    SideNames { code: country.alpha2.clone(), names: names_in(country, tags) }
+}
+
+/// What stands at the first vertex and at the last one before the enclaves: a tripoint, where a third border ends at the same vertex.
+fn ends(entry: &LandBorder, parts: &[&[Coord]]) -> Option<Ends> {
+    let open: Vec<_> = parts.iter().filter(|p| p.first() != p.last()).collect();
+    let (start, end) = (open.first()?.first()?, open.last()?.last()?);
+    let others = marz_world::borders().iter().filter(|b| {
+        let has = |code: &str| b.a == code || b.b == code;
+        b.id != entry.id && (has(&entry.a) || has(&entry.b))
+    });
+    let (mut at_start, mut at_end) = (None, None);
+    for other in others {
+        for part in other.lines().0 {
+            let Some((first, last)) = part.0.first().zip(part.0.last()) else { continue };
+            // The last of five decimals may be rounded differently.
+            let meets =
+                |at: &Coord| [first, last].iter().any(|c| (c.x - at.x).abs() < 3e-5 && (c.y - at.y).abs() < 3e-5);
+            let third = || {
+                let is_own = other.a == entry.a || other.a == entry.b;
+                let code = if is_own { &other.b } else { &other.a };
+                marz_world::country(code).map(|c| format!("Tripoint with {}", c.english()))
+            };
+            if meets(start) {
+                at_start = third();
+            }
+            if meets(end) {
+                at_end = third();
+            }
+        }
+    }
+    let named =
+        |name: Option<String>| LineEnd { names: Names::english(&name.unwrap_or_else(|| "End of the line".to_owned())) };
+    Some(Ends { start: named(at_start), end: named(at_end) })
+}

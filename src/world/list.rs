@@ -1,0 +1,128 @@
+//! The list of the land borders, as text and JSON.
+
+use marz_world::LandBorder;
+use serde_json::{Value, json};
+
+use crate::error::Error;
+
+/// The borders that a query names; a query that names none is refused with what is near.
+fn found(query: &str) -> Result<Vec<&'static LandBorder>, Error> {
+    let found = marz_world::search(query);
+    if !found.is_empty() {
+        return Ok(found);
+    }
+    // A pair of codes has a message of its own: who borders whom.
+    let near = if marz_world::is_code(query) { marz_world::find(query).err().map(|e| e.to_string()) } else { None };
+    let message = near.unwrap_or_else(|| format!("no border is named '{query}'"));
+    let hint =
+        "codes of two or three letters, or names of countries in any language; without one, all borders".to_owned();
+    Err(Error::request(message, hint))
+}
+
+/// The borders that a query names (all for an empty one) as text for people: a line each; for a single one all that is known.
+///
+/// # Errors
+///
+/// [`Error::Request`] where the query names none.
+pub fn list_text(query: &str) -> Result<String, Error> {
+    let list = found(query)?;
+    if let [one] = list.as_slice() {
+        return Ok(whole(one));
+    }
+    let mut out = format!(
+        "{:<9} {:>10} {:>10} {:>6} {:>5}  {}\n",
+        "border", "measured", "published", "parts", "class", "left | right"
+    );
+    for border in &list {
+        let disputed = if border.disputed { "  (disputed)" } else { "" };
+        out += &format!(
+            "{:<9} {:>7.1} km {:>7} km {:>6} {:>5}  {} | {}{disputed}\n",
+            border.id,
+            border.length_km,
+            published(border),
+            border.parts,
+            format!("{:?}", border.accuracy),
+            name(&border.left),
+            name(&border.right),
+        );
+    }
+    out += &format!(
+        "\n{} borders, edition {}. Classes: A, B, C say how the two countries' outlines agree on the line, nothing about the ground.\n",
+        list.len(),
+        marz_world::edition()
+    );
+    Ok(out)
+}
+
+fn name(code: &str) -> &str {
+    marz_world::country(code).map_or(code, |c| c.english())
+}
+
+/// The published lengths, once each.
+fn published(border: &LandBorder) -> String {
+    let mut all: Vec<String> = border.published.iter().map(|p| p.km.to_string()).collect();
+    all.dedup();
+    if all.is_empty() { "-".to_owned() } else { all.join("/") }
+}
+
+fn whole(border: &LandBorder) -> String {
+    let mut out = format!("{}@{}\n\n", border.id, marz_world::edition());
+    let mut row = |key: &str, value: String| out.push_str(&format!("{key:<18}{value}\n"));
+    row("left", format!("{} ({})", name(&border.left), border.left));
+    row("right", format!("{} ({})", name(&border.right), border.right));
+    row("direction", border.direction.clone());
+    row("measured length", format!("{:.3} km on WGS84, before simplifying by 10 m", border.length_km));
+    for p in &border.published {
+        row("published", format!("{} km, {}, page {}, {}", p.km, p.by, p.page, p.as_of));
+    }
+    row(
+        "parts",
+        match border.parts {
+            1 => "1".to_owned(),
+            n => format!(
+                "{n}, {} of them closed rings; {:.1} km between successive ones",
+                border.enclave_rings, border.gap_km
+            ),
+        },
+    );
+    let class = border.accuracy;
+    row("accuracy", format!("class {class:?}: {}; {} m assumed", class.meaning(), class.assumed_m()));
+    row(
+        "disputed",
+        border.disputed_reason.as_ref().map_or_else(
+            || "not known to be; that is no evidence of agreement".to_owned(),
+            |reason| format!("{reason} (not verified)"),
+        ),
+    );
+    if let Some(note) = &border.note {
+        row("note", note.clone());
+    }
+    row("source", border.source.clone());
+    row("licence", "ODbL-1.0, © OpenStreetMap contributors".to_owned());
+    out.push_str(&format!(
+        "\nstart a dossier with: marz init {0}, or draw it with: marz map --border {0}\n",
+        border.id
+    ));
+    out
+}
+
+/// The same as JSON: a list; lengths in kilometres.
+///
+/// # Errors
+///
+/// As [`list_text`].
+pub fn list_json(query: &str) -> Result<String, Error> {
+    let one = |b: &&LandBorder| -> Value {
+        let published: Vec<Value> =
+            b.published.iter().map(|p| json!({"km": p.km, "by": p.by, "page": p.page, "as_of": p.as_of})).collect();
+        json!({
+            "id": b.id, "edition": marz_world::edition(), "left": b.left, "left_name": name(&b.left), "right": b.right,
+            "right_name": name(&b.right), "direction": b.direction, "length_km": b.length_km, "published": published,
+            "parts": b.parts, "enclave_rings": b.enclave_rings, "gap_km": b.gap_km, "accuracy_class": format!("{:?}", b.accuracy),
+            "accuracy_assumed_m": b.accuracy.assumed_m(), "disputed": b.disputed, "disputed_reason": b.disputed_reason,
+            "disputed_reason_verified": b.disputed_reason.as_ref().map(|_| false), "note": b.note, "source": b.source,
+        })
+    };
+    let list: Vec<Value> = found(query)?.iter().map(one).collect();
+    Ok(format!("{:#}\n", Value::from(list)))
+}
