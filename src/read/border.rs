@@ -46,7 +46,8 @@ pub fn border(document: &Document, strictness: Strictness) -> Reading<Option<Bor
         let problem = Problem::error(&document.name, "a dossier has one border");
         reading.problems.push(problem.found(format!("{} features", reading.read)).expected("one feature"));
     }
-    let (parts, gaps, turned) = join(lines.lines);
+    // The parts of a dossier run as they are written.
+    let (parts, gaps, turned) = join(lines.lines, strictness == Strictness::AnyFile);
     if strictness == Strictness::AnyFile && turned > 0 {
         let problem = Problem::warning(&document.name, "parts run against the others, and are turned around")
             .found(format!("{turned} of {} parts", parts.len()))
@@ -208,7 +209,7 @@ fn gather(geometry: Option<&Value>, path: &[&str], to: &mut Checker<'_, '_>, lin
 type Gap = (LonLat, LonLat, f64);
 
 /// Joins lines where their ends meet; returns the parts in file order, the gaps between them, and how many parts were turned around.
-fn join(lines: Vec<Vec<LonLat>>) -> (Vec<Vec<LonLat>>, Vec<Gap>, usize) {
+fn join(lines: Vec<Vec<LonLat>>, turns: bool) -> (Vec<Vec<LonLat>>, Vec<Gap>, usize) {
     let mut parts: Vec<Vec<LonLat>> = Vec::new();
     let mut rest: std::collections::VecDeque<Vec<LonLat>> = lines.into_iter().filter(|l| l.len() > 1).collect();
     while let Some(mut part) = rest.pop_front() {
@@ -219,7 +220,7 @@ fn join(lines: Vec<Vec<LonLat>>) -> (Vec<Vec<LonLat>>, Vec<Gap>, usize) {
             }
             let fits = |line: &Vec<LonLat>| {
                 let (first, last) = (line.first().copied()?, line.last().copied()?);
-                if same(first, last) {
+                if same(first, last) && line.iter().any(|p| !same(*p, first)) {
                     return None; // a ring that touches the line is none of its parts
                 }
                 // The ways that keep the direction of both come first: a line of under a metre meets at both of its ends.
@@ -242,7 +243,7 @@ fn join(lines: Vec<Vec<LonLat>>) -> (Vec<Vec<LonLat>>, Vec<Gap>, usize) {
         }
         parts.push(part);
     }
-    let turned = turn(&mut parts);
+    let turned = if turns { turn(&mut parts) } else { 0 };
     let gaps = parts
         .windows(2)
         .filter_map(|pair| match pair {

@@ -6,7 +6,7 @@ use geo::MultiLineString;
 use serde::Deserialize;
 
 use crate::pack::{Pack, multi};
-use crate::{Country, country, outline};
+use crate::outline;
 
 pub(crate) const BORDERS: Pack = Pack(include_bytes!("../data/borders.pack"));
 
@@ -139,18 +139,6 @@ impl LandBorder {
     pub fn lines(&self) -> MultiLineString {
         let Some(frame) = INDEX.borders.iter().position(|b| b.id == self.id) else { return multi(Vec::new()) };
         multi(BORDERS.lines(frame + 1).iter().map(|part| outline::densified(part, EDGE_M)).collect())
-    }
-
-    /// The country to the left.
-    #[must_use]
-    pub fn left_country(&self) -> Option<&'static Country> {
-        country(&self.left)
-    }
-
-    /// The country to the right.
-    #[must_use]
-    pub fn right_country(&self) -> Option<&'static Country> {
-        country(&self.right)
     }
 
     /// Whether it is taller than wide.

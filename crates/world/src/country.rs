@@ -107,6 +107,20 @@ impl Country {
     }
 }
 
+impl LandBorder {
+    /// The country to the left.
+    #[must_use]
+    pub fn left_country(&self) -> Option<&'static Country> {
+        country(&self.left)
+    }
+
+    /// The country to the right.
+    #[must_use]
+    pub fn right_country(&self) -> Option<&'static Country> {
+        country(&self.right)
+    }
+}
+
 fn border_parts(id: &str, whole: &[&str], metres: f64) -> Vec<Vec<Coord>> {
     let parts = crate::border(id).map(LandBorder::lines).map(|m| m.0).unwrap_or_default();
     let keep = whole.contains(&id);
