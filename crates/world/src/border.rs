@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 use geo::MultiLineString;
 use serde::Deserialize;
 
-use crate::pack::{Pack, multi};
 use crate::outline;
+use crate::pack::{Pack, multi};
 
 pub(crate) const BORDERS: Pack = Pack(include_bytes!("../data/borders.pack"));
 
