@@ -43,7 +43,7 @@ impl Zone {
     /// [`ZoneError`] where the database has no such name.
     pub fn named(name: &str) -> Result<Self, ZoneError> {
         let found = jiff::tz::TimeZoneDatabase::bundled().get(name);
-        found.map(Self).map_err(|_| ZoneError(name.to_owned()))
+        found.ok().map(Self).ok_or_else(|| ZoneError(name.to_owned()))
     }
 
     /// A date whose times have an offset from UTC, as the clocks of this zone show them; `None` if no time in it has an offset.

@@ -22,7 +22,7 @@ type Row = (RowOutcome, String);
 
 fn rows_of(dataset: Dataset, bytes: &[u8], table: Option<&str>) -> Vec<Row> {
     let coding = coding(dataset, table.map(|t| ("mine.toml", t))).unwrap();
-    let context = Context { file: "in.csv".to_owned(), coding, sides: None, accessed: None };
+    let context = Context { file: "in.csv".to_owned(), coding, ..Context::default() };
     let import = Import::open(Box::new(Cursor::new(bytes.to_vec())), dataset, context).unwrap();
     let mut import = import.unwrap_or_else(|p| panic!("{p:?}"));
     let (reader, mut rows) = (import.reader(), Vec::new());
@@ -453,7 +453,8 @@ fn count(told: &str, words: &str) -> u64 {
 fn counted(dossier: &Dossier, table: &str, options: ImportOptions) -> (RowCounts, usize) {
     let border = &dossier.case().border;
     let coding = coding(Dataset::Table, None).unwrap();
-    let context = Context { file: "s.csv".to_owned(), coding, sides: Some(border.facts.sides.clone()), accessed: None };
+    let context =
+        Context { file: "s.csv".to_owned(), coding, sides: Some(border.facts.sides.clone()), ..Context::default() };
     let import = FileImport {
         file: Path::new("s.csv"),
         border,

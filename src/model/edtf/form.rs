@@ -150,7 +150,7 @@ impl Form {
         if let Some((hour, minute, second)) = self.time {
             let sign = |n: u8| i8::try_from(n).unwrap_or(i8::MAX);
             // A leap second is the 60th.
-            Time::new(sign(hour), sign(minute), sign(second.unwrap_or(0).min(59)), 0).map_err(|_| wrong())?;
+            Time::new(sign(hour), sign(minute), sign(second.unwrap_or(0).min(59)), 0).ok().ok_or_else(wrong)?;
             let offset = self.offset.unwrap_or(0);
             if second.is_some_and(|s| s > 60) || offset.abs() > 18 * 60 {
                 return Err(wrong());

@@ -7,9 +7,9 @@ use super::fields::{FieldColumns, PositionFields};
 use super::number;
 use super::{RowOutcome, country};
 use crate::model::{
-    Actor, Axis, Basis, Casualties, Category, Coding, Coordinates, CountryCodes, Edtf, Extent, Grade, Incident, Location,
-    LonLat, MOST_RADIUS_M, Reliability, ReportedSide, Role, Sides, Source, Status, UNEXPECTED_YEAR, Unjudged, Verdict, Zone,
-    coordinates, degrees, expected_years,
+    Actor, Axis, Basis, Casualties, Category, Coding, Coordinates, CountryCodes, Edtf, Extent, Grade, Incident,
+    Location, LonLat, MOST_RADIUS_M, Reliability, ReportedSide, Role, Sides, Source, Status, UNEXPECTED_YEAR, Unjudged,
+    Verdict, Zone, coordinates, degrees, expected_years,
 };
 use crate::read::position::{SWAPPED, strange};
 use crate::read::table::{Cells, pair_order};

@@ -52,7 +52,7 @@ pub fn read(
     }
     let category_text = get("category").unwrap_or_default();
     let own = Coding::key(&category_text).replace(' ', "_").parse::<Category>().ok();
-    let own = own.and_then(|category| coding.own_categories.resolve(category));
+    let own = own.and_then(|category| context.coding.own_categories.resolve(category));
     let category = own.unwrap_or_else(|| context.category(&[("category", category_text.as_str())], notes));
     let casualties = |notes: &mut Notes<'_>, field: &str| {
         get(field).map_or_else(Casualties::default, |text| notes.casualties(&text, field))

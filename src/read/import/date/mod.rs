@@ -258,7 +258,7 @@ fn spelled(plain: &str, rules: &DateRules<'_>) -> Result<ReadDate, DateError> {
                 let text = read.date.as_str().to_owned();
                 let ends: Vec<String> =
                     text.split('/').map(|end| format!("{}?", end.trim_end_matches(['?', '~', '%']))).collect();
-                read.date = ends.join("/").parse().map_err(|_| nothing())?;
+                read.date = ends.join("/").parse().ok().ok_or_else(nothing)?;
             }
             Ok(read)
         }
@@ -346,7 +346,7 @@ fn date(part: Partial, all: &Tokens, rules: &DateRules<'_>) -> Result<ReadDate, 
         let below = [part.month, part.day].into_iter().flatten();
         below.fold(format!("{year:04}"), |text, part| format!("{text}-{part:02}"))
     };
-    let checked = |text: &str| text.parse::<Edtf>().map_err(|_| DateError::new("not in the calendar"));
+    let checked = |text: &str| text.parse::<Edtf>().ok().ok_or_else(|| DateError::new("not in the calendar"));
     // Seasons are no months of a cell.
     if !is_solar && part.month.is_some_and(|m| !(1..=12).contains(&m)) {
         return Err(DateError::new("not in the calendar"));

@@ -57,7 +57,7 @@ pub fn tokens(text: &str) -> Result<Tokens, DateError> {
                 i = time(&chars, i, &digits, is_iso, &mut out)?;
                 continue;
             }
-            let value = digits.parse().map_err(|_| DateError::new("a number that is too long for a date"))?;
+            let value = digits.parse().ok().ok_or_else(|| DateError::new("a number that is too long for a date"))?;
             // '25 is a year.
             let is_year = out.list.last() == Some(&Token::Mark('\'')) && digits.len() == 2;
             if is_year {
@@ -190,7 +190,7 @@ fn time(chars: &[char], mut i: usize, hour: &str, is_iso: bool, out: &mut Tokens
     let at = |i: usize| chars.get(i).copied().unwrap_or(' ');
     let wrong = || DateError::new("a time that no clock shows");
     let two = |i: usize| two_digits(chars, i);
-    let hour = hour.parse().map_err(|_| wrong())?;
+    let hour = hour.parse().ok().ok_or_else(wrong)?;
     let minute = two(i + 1).ok_or_else(wrong)?;
     i += 3;
     let mut second = 0;
