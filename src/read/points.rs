@@ -12,7 +12,7 @@ use super::checker::Checker;
 use super::cutter::{Cutter, Piece};
 use super::features::features;
 use super::position::position;
-use super::record::{Parsed, PointRecord, RADIUS_M, reported_side};
+use super::record::{MOST_RECORD, Parsed, PointRecord, RADIUS_M, reported_side};
 use super::table::{
     Cells, FileKind, TableColumns, TableLayout, Text, Wanted, first_rows, header_of, is_geojson, is_usual, kind, opened,
 };
@@ -139,9 +139,6 @@ pub struct PointParser {
 
 /// About so many bytes make a block.
 const BLOCK: usize = 1 << 19;
-
-/// A record of more bytes is refused: 64 MiB. A quote or bracket that is never closed would make one of all that follows.
-pub const MOST_RECORD: usize = 64 << 20;
 
 /// The error of a record that does not end.
 pub(super) fn endless(line: usize) -> io::Error {

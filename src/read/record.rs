@@ -10,6 +10,9 @@ use crate::model::{LonLat, MOST_RADIUS_M, ReportedSide};
 /// The radii that a place can have, in metres: half around the earth is the most.
 pub const RADIUS_M: std::ops::RangeInclusive<f64> = 0.0..=MOST_RADIUS_M as f64;
 
+/// A record of more bytes is refused: 64 MiB. A quote or bracket that is never closed would make one of all that follows.
+pub const MOST_RECORD: usize = 64 << 20;
+
 /// One point to measure.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PointRecord<'a> {

@@ -609,8 +609,8 @@ fn two_hundred_broken_files_are_reported() {
     for kind in &kinds {
         let is_table = ["ACLED", "UCDP", "GDELT", "spreadsheet", "workbook", "points"].contains(&kind.name);
         for (name, damage) in damages() {
-            // Half of a table is a shorter table.
-            if !(name == "half" && is_table && kind.name != "workbook") {
+            // Half of a table is a shorter table, and one in UTF-16 is read.
+            if !(["half", "UTF-16"].contains(&name) && is_table && kind.name != "workbook") {
                 cases.push((format!("{}: {name}", kind.name), kind, Damage::Bytes(damage)));
             }
         }

@@ -448,7 +448,7 @@ fn what_is_no_table_is_named() {
         (b"\x1F\x8B\x08", "compressed with gzip"),
         (b"SQLite format 3\0", "a database"),
         (b"PAR1", "Parquet"),
-        (b"\xFF\xFEi\0d\0", "UTF-16"),
+        (b"\xFF\xFEi\0d\0", "no row has the columns"),
         (b"abc\0def", "binary"),
         (b"PK\x03\x04 not a workbook", "no workbook"),
         (b"a,b,c\n1,2,3\n", "no row has the columns"),

@@ -13,7 +13,8 @@ use super::header::header;
 use super::kind::{FileKind, kind};
 use super::text::{self, ENCODING_HINT, HEAD, Text};
 use super::{delimiter, json};
-use crate::read::{MOST_RECORD, Problem};
+use crate::read::Problem;
+use crate::read::record::MOST_RECORD;
 
 /// What a table must have in its header.
 #[derive(Debug, Clone, Copy)]
@@ -241,6 +242,14 @@ fn with_header(
     let Some(found) = header(rows, is_known) else {
         return Err(Box::new(Problem::error(name, "the table is empty").expected("a header row and rows below it")));
     };
+    // Points need a position alone, under whatever name it is known.
+    if wanted.columns.is_empty() && found.known == 0 {
+        let line = rows.get(found.at).map_or(1, |r| r.line);
+        let problem = Problem::error(name, "there are no columns of longitude and latitude").at(line, 1);
+        let expected = "columns named lon and lat (or longitude and latitude, x and y), or position";
+        let problem = problem.found(found.names.join(", ")).expected(expected);
+        return Err(Box::new(problem.hint("--lon NAME and --lat NAME name the columns")));
+    }
     let Some(missing) = missing(&found.names, wanted) else { return Ok((found.names, found.rows)) };
     let is_bare = missing.len() == wanted.columns.len();
     let positional = rows.first().filter(|_| is_bare).and_then(|r| (wanted.positional)(r.cells.len()));
