@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::gazetteer::Candidate;
-use crate::model::{Basis, Edtf, Extent, Location, LonLat, PlaceKind, ReportedSide};
+use crate::model::{Basis, Edtf, Extent, Location, LonLat, Names, PlaceKind, ReportedSide, Sides};
 
 /// The location radius at a place without a radius of its own, in metres.
 const NEAR_A_PLACE_M: u32 = 5_000;
@@ -127,6 +127,16 @@ pub fn free_id(date: &Edtf, title: &str, place: &str, taken: &BTreeSet<String>) 
     let id = format!("{}-{rest}", date.first_known_day().unwrap_or_else(|| date.as_str().to_owned()));
     let numbered = (2..).map(|n| format!("{id}-{n}"));
     std::iter::once(id.clone()).chain(numbered).find(|id| !taken.contains(id)).unwrap_or(id)
+}
+
+/// The two sides of a border as a question names them: `left: Tajikistan, right: Afghanistan`.
+#[must_use]
+pub fn sides_to_choose(sides: &Sides) -> String {
+    let one = |word: &str, names: &Names| match names.in_language("en") {
+        Some(name) if name != word => format!("{word}: {name}"),
+        _ => word.to_owned(),
+    };
+    format!("{}, {}", one("left", &sides.left.names), one("right", &sides.right.names))
 }
 
 #[cfg(test)]

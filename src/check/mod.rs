@@ -6,6 +6,9 @@ mod dates;
 mod glyphs;
 #[cfg(feature = "import")]
 mod imported;
+mod new_record;
+
+pub use new_record::NewRecord;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;

@@ -254,7 +254,8 @@ impl Near {
         let rows = row.saturating_sub(1)..=row + 1;
         let cells = rows.flat_map(|y| columns.clone().map(move |x| y * self.columns + x));
         let lists = cells.filter_map(|cell| self.cells.get(cell));
-        let mut found: Vec<usize> = lists.flatten().copied().filter(|j| (from..i).contains(j)).filter(is_near).collect();
+        let mut found: Vec<usize> =
+            lists.flatten().copied().filter(|j| (from..i).contains(j)).filter(is_near).collect();
         found.sort_unstable();
         found
     }

@@ -1,10 +1,7 @@
 //! `marz add`: a new incident, from options or by asking; checked before anything is written.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, BufRead, IsTerminal, Write};
-use std::sync::Arc;
-
-use serde_json::{Value, json};
 
 use super::args::{AddArgs, Global};
 use super::ask::Asker;
@@ -12,16 +9,14 @@ use super::console::{Console, Failure, deliver};
 use super::location::LocationLookup;
 use super::outcome::Outcome;
 use super::{editing, open};
-use marz::analyse::duplicates;
-use marz::check::wrong_sides;
-use marz::dossier::{HeldFile, IncidentsFile, WAITING, region_of};
-use marz::draft::{DraftLocation, free_id};
+use marz::check::NewRecord;
+use marz::dossier::{HeldFile, IncidentsFile, WAITING};
+use marz::draft::{DraftLocation, free_id, sides_to_choose};
 use marz::model::{
     Actor, Casualties, Categories, Category, Edtf, Grade, Incident, Reliability, ReportedSide, Source, Status,
 };
-use marz::read::{self, Document, feature};
+use marz::read::{Document, feature};
 use marz::recipe::{value, word};
-use marz::{Dossier, MeasuredIncident};
 
 pub fn run(args: &AddArgs, global: &Global, console: &Console) -> Result<Outcome, Failure> {
     let source = open::source(global, console)?;
@@ -33,7 +28,12 @@ pub fn run(args: &AddArgs, global: &Global, console: &Console) -> Result<Outcome
         value::category(category.as_str(), &dossier.case().categories).map_err(|e| Failure::usage(e, None))?;
     }
     let country = args.country.as_deref().map(|text| dossier.country_code(text)).transpose()?;
-    let places = LocationLookup { gazetteer: &gazetteer, args, country: country.as_deref(), sides: sides(&dossier) };
+    let places = LocationLookup {
+        gazetteer: &gazetteer,
+        args,
+        country: country.as_deref(),
+        sides: sides_to_choose(&dossier.case().border.facts.sides),
+    };
     given.location = places.given()?;
     let missing = given.missing();
     if !missing.is_empty() {
@@ -41,11 +41,8 @@ pub fn run(args: &AddArgs, global: &Global, console: &Console) -> Result<Outcome
             let hint = "on a terminal, marz add asks for what is missing".to_owned();
             return Err(Failure::usage(format!("missing: {}", missing.join(", ")), hint));
         }
-        given.ask(
-            &places,
-            &dossier.case().categories,
-            &mut Asker { from: io::stdin().lock(), to: io::stderr().lock() },
-        )?;
+        let mut asker = Asker { from: io::stdin().lock(), to: io::stderr().lock() };
+        given.ask(&places, &dossier.case().categories, &mut asker)?;
     }
     // Nobody waits while a person is asked; what is edited is read after that.
     let file = file.map(|file| file.held(|| console.note(WAITING))).transpose()?;
@@ -53,7 +50,12 @@ pub fn run(args: &AddArgs, global: &Global, console: &Console) -> Result<Outcome
     let taken: BTreeSet<String> = file.as_ref().map_or_else(read, HeldFile::ids);
     let incident = given.incident(args, &taken)?;
     let feature = feature(&incident);
-    check(&feature, &dossier, console)?;
+    let new = NewRecord { incident: &incident, dossier: &dossier };
+    let (problems, is_usable) = new.problems(&feature).map_err(|p| Failure::data(p.message))?;
+    console.problems(&problems, &BTreeMap::new());
+    if !is_usable {
+        return Err(Failure::data("the record cannot be used; nothing was written"));
+    }
     let Some(file) = file else {
         let list = Document::parse("", b"{\n  \"type\": \"FeatureCollection\",\n  \"features\": []\n}\n")
             .ok()
@@ -64,18 +66,10 @@ pub fn run(args: &AddArgs, global: &Global, console: &Console) -> Result<Outcome
     };
     file.edit(&editing::command(), |document| document.with_feature(&feature))?;
     console.note(&format!("{}: added '{}'", file.path().display(), incident.id));
-    describe(&incident, &dossier, console);
+    new.distance().iter().for_each(|distance| console.note(distance));
+    console.problems(&new.wrong_side(), &BTreeMap::new());
+    new.same_event().iter().for_each(|proposal| console.note(proposal));
     Ok(Outcome::of(false))
-}
-
-/// The two sides as a question names them.
-fn sides(dossier: &Dossier) -> String {
-    let sides = &dossier.case().border.facts.sides;
-    let one = |word: &str, names: &marz::model::Names| match names.in_language("en") {
-        Some(name) if name != word => format!("{word}: {name}"),
-        _ => word.to_owned(),
-    };
-    format!("{}, {}", one("left", &sides.left.names), one("right", &sides.right.names))
 }
 
 /// The answers so far, from options or the terminal; `None` if there is none yet.
@@ -215,47 +209,8 @@ impl Given {
             sources: self.sources,
             tags: args.tag.clone(),
             same_event_as: Vec::new(),
-            original: std::collections::BTreeMap::new(),
+            original: BTreeMap::new(),
         })
-    }
-}
-
-/// Reads the record as it will be read from the file; every problem that `marz check` would report is reported now.
-fn check(feature: &Value, dossier: &Dossier, console: &Console) -> Result<(), Failure> {
-    let collection = json!({"type": "FeatureCollection", "features": [feature]}).to_string();
-    let document = Document::parse("the new record", collection.as_bytes()).map_err(|p| Failure::data(p.message))?;
-    let region = region_of(&dossier.case().border);
-    let read = read::incidents_of(&document, Some(&region), &dossier.case().categories);
-    // The text is ours and on one line: where in it is no help.
-    let mut problems = read.problems;
-    for problem in &mut problems {
-        (problem.line, problem.column, problem.span) = (None, None, None);
-    }
-    console.problems(&problems, &std::collections::BTreeMap::new());
-    if read.rejected > 0 { Err(Failure::data("the record cannot be used; nothing was written")) } else { Ok(()) }
-}
-
-/// How far it is from the border, and which records may be about the same event.
-fn describe(incident: &Incident, dossier: &Dossier, console: &Console) {
-    if let Some(nearest) = MeasuredIncident::new(incident, &Arc::new(dossier.context())).nearest() {
-        let radius =
-            incident.location.radius_m.map(|m| format!(", radius {} km", f64::from(m) / 1000.0)).unwrap_or_default();
-        let km = nearest.distance_m / 1000.0;
-        console.note(&format!("{km:.1} km from the border at km {:.1}{radius}", nearest.measure_km()));
-    }
-    let other_side = wrong_sides("the new record", &dossier.case().border, std::slice::from_ref(incident));
-    console.problems(&other_side, &std::collections::BTreeMap::new());
-    let mut all = dossier.case().incidents.clone();
-    all.push(incident.clone());
-    let new = all.len() - 1;
-    for proposal in duplicates::proposals(&all).into_iter().filter(|p| p.pair.1 == new) {
-        let other = &all[proposal.pair.0].id;
-        console.note(&format!(
-            "perhaps the same event as '{other}' ({:.2}): {}\n  marz link {} {other}",
-            proposal.score,
-            proposal.reasons.join("; "),
-            incident.id
-        ));
     }
 }
 
