@@ -224,7 +224,7 @@ mod tests {
         use clap::Parser as _;
         use marz::gazetteer::Gazetteer;
         let bytes = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/../../data/places.geojson")).unwrap();
-        let stock = read::places(&Document::parse("places", &bytes).unwrap(), None).value;
+        let stock = marz::read::places(&Document::parse("places", &bytes).unwrap(), None).value;
         let gazetteer = Gazetteer::new(&stock);
         let cli = super::super::args::Cli::try_parse_from(["marz", "add", "--killed", "2"]).unwrap();
         let super::super::args::Command::Add(args) = cli.command else { panic!() };
