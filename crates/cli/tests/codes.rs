@@ -253,7 +253,7 @@ fn codes_of_cameo_are_mended_or_told() {
         (&[("eventcode", "150"), ("eventrootcode", "15"), ("quadclass", "4")], "deployment", ""),
         (&[("eventcode", "999"), ("eventrootcode", "99")], "other", "eventcode: a code that CAMEO does not have (999)"),
         (&[("eventcode", "198")], "clash", "eventcode: a code that CAMEO does not have (198)"),
-        (&[("eventcode", "---")], "other", "eventcode: a code that CAMEO does not have"),
+        (&[("eventcode", "x9")], "other", "eventcode: a code that CAMEO does not have"),
         (&[("eventcode", ""), ("eventrootcode", "")], "other", "eventcode: no code of CAMEO"),
         (&[("eventrootcode", "18")], "clash", "eventrootcode: the code and its root code differ; the code counts (18)"),
         (&[("quadclass", "1")], "clash", "quadclass: the class does not go with the code"),

@@ -128,9 +128,8 @@ fn bare(value: &Value) -> Value {
         Value::Object(object) if object.contains_key("publisher") => {
             let mut object = object.clone();
             object.shift_remove("accessed");
-            if let Some(Value::String(note)) = object.get_mut("note")
-                && let Some((before, _)) = note.split_once(FROM_FILE)
-            {
+            if let Some(Value::String(note)) = object.get_mut("note") {
+                let before = note.split_once(FROM_FILE).map_or(note.as_str(), |(before, _)| before);
                 // Rows move when others are put in above them.
                 let is_row = [SHEET_ROW, "row "].iter().any(|row| before.starts_with(row));
                 *note = if is_row { String::new() } else { before.to_owned() };
