@@ -335,7 +335,8 @@ impl SourceFile {
         let mut is_public = false;
         while i < all.len() {
             match word(i) {
-                Some("use") => {
+                // Not the `use<'a>` of a type.
+                Some("use") if !mark(i + 1, '<') => {
                     let end = (i..all.len()).find(|j| mark(*j, ';')).unwrap();
                     file.import(&mut all[i + 1..end].iter().peekable(), &Vec::new(), is_public);
                     (i, is_public) = (end + 1, false);

@@ -24,7 +24,7 @@ pub struct Zone(TimeZone);
 
 /// Why a name is no time zone.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("'{0}' is no time zone; expected a name of the IANA database such as Asia/Dushanbe")]
+#[error("'{0}' is no time zone; expected a name of the IANA database such as Asia/Bangkok")]
 pub struct ZoneError(String);
 
 impl TryFrom<String> for Zone {

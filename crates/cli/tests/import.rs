@@ -457,7 +457,7 @@ fn what_is_no_table_is_named() {
         let refused = read_rows(Dataset::Acled, bytes, None).unwrap_err();
         assert!(refused.contains(words), "{words}: {refused}");
     }
-    // Another encoding is seen in the row, which is kept.
+    // Another encoding is seen, and refused with a guess.
     let mut bytes = format!("{ACLED}\n").into_bytes();
     bytes.extend(
         acled(&[("location", "Faizabad")])
@@ -465,8 +465,8 @@ fn what_is_no_table_is_named() {
             .bytes()
             .map(|b| if b == 1 { 0xEF } else { b }),
     );
-    let rows = read_rows(Dataset::Acled, &bytes, None).unwrap();
-    assert!(rows[0].problems[0].message.contains("not UTF-8"), "{rows:?}");
+    let refused = read_rows(Dataset::Acled, &bytes, None).unwrap_err();
+    assert!(refused.contains("not in UTF-8") && refused.contains("--encoding"), "{refused}");
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Dates as other people write them: one reader, which reads the whole cell or refuses it.
 
+mod error;
 mod partial;
 mod solar;
 mod tokens;
@@ -7,6 +8,7 @@ mod words;
 
 use crate::model::{DateCalendar, DateOrder, Edtf, Zone};
 use crate::read::digits::plain_text;
+pub use error::{DateError, WINDOW_FROM};
 use partial::Partial;
 use tokens::{Token, Tokens, tokens};
 
@@ -32,30 +34,6 @@ pub struct ReadDate {
     pub remarks: Vec<String>,
 }
 
-/// Why a text is not read as a date.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DateError {
-    /// What is wrong.
-    pub message: String,
-    /// What to do.
-    pub hint: Option<String>,
-}
-
-impl DateError {
-    fn new(message: &str) -> Self {
-        Self { message: message.to_owned(), hint: None }
-    }
-
-    fn word(word: &str) -> Self {
-        Self { message: format!("'{word}' is no part of a date that is known"), hint: None }
-    }
-
-    fn hint(mut self, hint: &str) -> Self {
-        self.hint = Some(hint.to_owned());
-        self
-    }
-}
-
 /// The forms of dates that are read, each with an example and what it becomes: those of the handbook.
 pub const FORMS: [(&str, &str, &str); 18] = [
     ("EDTF (ISO 8601-2), levels 0 and 1", "2025-08-24", "2025-08-24"),
@@ -78,15 +56,6 @@ pub const FORMS: [(&str, &str, &str); 18] = [
     ("Solar Hijri with the name of the month, or with `calendar = \"solar-hijri\"`", "2 سنبله 1404", "2025-08-24"),
 ];
 
-/// The first year of the hundred that two digits can mean, as in Excel and LibreOffice.
-pub const WINDOW_FROM: u32 = 1930;
-
-/// The year that two digits mean.
-fn full_year(two: u32) -> u32 {
-    let year = WINDOW_FROM / 100 * 100 + two;
-    if year < WINDOW_FROM { year + 100 } else { year }
-}
-
 /// A date in any of [`FORMS`].
 ///
 /// # Errors
@@ -108,8 +77,9 @@ fn whole(date: Edtf) -> ReadDate {
 
 /// The error of a year that is one of another calendar.
 fn other_calendar() -> DateError {
-    DateError::new("the year is one of another calendar")
-        .hint("calendar = \"solar-hijri\" in the mapping, --table FILE, reads dates of Afghanistan and Iran")
+    DateError::new("the year is one of another calendar").hint(
+        "calendar = \"solar-hijri\" in the mapping, --table FILE, reads Solar Hijri dates: 1404-06-02 is 2025-08-24",
+    )
 }
 
 /// Years that stand in tables for those of the Islamic calendars.

@@ -1,6 +1,6 @@
 //! The text of a date cut into numbers, names, marks and times.
 
-use super::DateError;
+use super::error::{DateError, full_year};
 use super::words::{Word, folded, word};
 use crate::read::digits::plain_text;
 
@@ -62,7 +62,7 @@ pub fn tokens(text: &str) -> Result<Tokens, DateError> {
             let is_year = out.list.last() == Some(&Token::Mark('\'')) && digits.len() == 2;
             if is_year {
                 out.list.pop();
-                out.list.push(Token::Number(super::full_year(value), 4));
+                out.list.push(Token::Number(full_year(value), 4));
             } else {
                 out.list.push(Token::Number(value, digits.len()));
             }
