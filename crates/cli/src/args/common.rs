@@ -31,10 +31,10 @@ pub struct OutputArgs {
 #[derive(Debug, Args)]
 pub struct TextArgs {
     /// The encoding of a text that is neither UTF-8 nor UTF-16, such as windows-1251
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", hide_short_help = true)]
     pub encoding: Option<String>,
     /// The one sheet of a workbook to read [default: every visible sheet of the same columns]
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", hide_short_help = true)]
     pub sheet: Option<String>,
 }
 
