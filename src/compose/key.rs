@@ -7,6 +7,7 @@ use super::panel::{Block, head};
 use super::scene::{Anchor, Item, Paint};
 use super::style::Style;
 use super::symbols::symbol;
+use crate::measure::Proximity;
 use crate::measured::{MeasuredIncident, measure_all};
 use crate::model::{Case, Category, Incident, Status};
 use crate::project::Rect;
@@ -20,95 +21,94 @@ fn shows_distance(incident: &Incident) -> bool {
     !matches!(incident.category, Category::Contact | Category::Claim)
 }
 
-/// How a key is set.
-pub struct Key<'k, 'm, 'a> {
-    pub dossier: &'k Case,
-    pub measured: &'k MeasuredById<'m, 'a>,
-    /// Whether it gives the side of each incident with a distance.
-    pub sides: bool,
-    pub wide: f64,
-    pub size: f64,
-    pub style: &'k Style<'k>,
+/// The key as blocks of a width: the numbered incidents in their order, then those of which only a region is known.
+pub fn blocks(
+    dossier: &Case,
+    numbers: &[(&Incident, u32)],
+    areas: &[&Incident],
+    measured: &MeasuredById<'_, '_>,
+    wide: f64,
+    size: f64,
+    style: &Style,
+) -> Vec<Block> {
+    let listed = numbers.iter().map(|(i, _)| *i).chain(areas.iter().copied()).filter(|i| shows_distance(i));
+    measure_all(listed.filter_map(|i| measured.get(i.id.as_str()).copied()).collect::<Vec<_>>());
+    let proximity =
+        |i: &Incident| measured.get(i.id.as_str()).filter(|_| shows_distance(i)).and_then(|m| m.proximity());
+    let one = |i: &Incident, number| entry(dossier, i, number, proximity(i), wide, size, style);
+    let mut blocks = Vec::new();
+    if !numbers.is_empty() {
+        blocks.push(head(style.words().text("key-heading"), size * 1.1, style));
+        blocks.extend(numbers.iter().map(|(i, n)| one(i, Some(*n))));
+    }
+    if !areas.is_empty() {
+        blocks.push(head(style.words().text("key-regions"), size * 1.1, style));
+        blocks.extend(areas.iter().map(|i| one(i, None)));
+    }
+    blocks
 }
 
-impl Key<'_, '_, '_> {
-    /// The blocks of the key: the numbered incidents in their order, then those of which only a region is known.
-    pub fn blocks(&self, numbers: &[(&Incident, u32)], areas: &[&Incident]) -> Vec<Block> {
-        let listed = numbers.iter().map(|(i, _)| *i).chain(areas.iter().copied()).filter(|i| shows_distance(i));
-        measure_all(listed.filter_map(|i| self.measured.get(i.id.as_str()).copied()).collect::<Vec<_>>());
-        let words = self.style.words();
-        let heading = |key: &str| head(words.text(key), self.size * 1.1, self.style);
-        let mut blocks = Vec::new();
-        if !numbers.is_empty() {
-            blocks.push(heading("key-heading"));
-            blocks.extend(numbers.iter().map(|(i, n)| self.entry(i, Some(*n))));
-        }
-        if !areas.is_empty() {
-            blocks.push(heading("key-regions"));
-            blocks.extend(areas.iter().map(|i| self.entry(i, None)));
-        }
-        blocks
+/// One incident: its number and symbol in the margin; date and place; what happened; casualties, distance, grade.
+fn entry(
+    dossier: &Case,
+    incident: &Incident,
+    number: Option<u32>,
+    proximity: Option<&Proximity>,
+    wide: f64,
+    size: f64,
+    style: &Style,
+) -> Block {
+    let (words, phrases) = (style.words(), style.phrases());
+    let margin = size * 3.2;
+    let inner = wide - margin;
+    let place = phrases.place(incident, &dossier.places);
+    let first = format!("{} · {place}", phrases.date(&incident.date));
+    // Titles are written in English: in another language the category says what happened.
+    let what = if words.is_english() { incident.title.as_str() } else { words.category(incident.category) };
+    let mut facts: Vec<String> = Vec::new();
+    if !matches!(incident.category, Category::Contact | Category::Deployment | Category::Claim) {
+        let (killed, wounded) = (phrases.casualties(&incident.killed), phrases.casualties(&incident.wounded));
+        facts.push(words.fill("key-casualties", &[("killed", &killed), ("wounded", &wounded)]));
     }
-
-    /// One incident: its number and symbol in the margin; date and place; what happened; casualties, distance, side, grade.
-    fn entry(&self, incident: &Incident, number: Option<u32>) -> Block {
-        let Self { dossier, measured, sides, wide, size, style } = *self;
-        let proximity =
-            measured.get(incident.id.as_str()).filter(|_| shows_distance(incident)).and_then(|m| m.proximity());
-        let (words, phrases) = (style.words(), style.phrases());
-        let margin = size * 3.2;
-        let inner = wide - margin;
-        let place = phrases.place(incident, &dossier.places);
-        let first = format!("{} · {place}", phrases.date(&incident.date));
-        // Titles are written in English: in another language the category says what happened.
-        let what = if words.is_english() { incident.title.as_str() } else { words.category(incident.category) };
-        let mut facts: Vec<String> = Vec::new();
-        if !matches!(incident.category, Category::Contact | Category::Deployment | Category::Claim) {
-            let (killed, wounded) = (phrases.casualties(&incident.killed), phrases.casualties(&incident.wounded));
-            facts.push(words.fill("key-casualties", &[("killed", &killed), ("wounded", &wounded)]));
-        }
-        if let Some(p) = proximity {
-            facts.push(phrases.distance_from_border(Some(&incident.location), p));
-            if sides {
-                facts.push(phrases.side(Some(&incident.location), Some(p), &dossier.border.facts.sides));
-            }
-        }
-        facts.push(words.fill("key-grade", &[("grade", &incident.grade.to_string())]));
-        let small = size * 0.92;
-        let theme = style.theme;
-        let mut lines: Vec<(String, FontStyle, f64, Paint)> = Vec::new();
-        for (words, font_style, size, paint) in [
-            (first.as_str(), FontStyle::Bold, size, theme.ink),
-            (what, FontStyle::Regular, size, theme.ink),
-            (facts.join(" · ").as_str(), FontStyle::Regular, small, theme.quiet_ink),
-        ] {
-            lines.extend(
-                wrapped(style.fonts, words, font_style, size, inner).into_iter().map(|l| (l, font_style, size, paint)),
-            );
-        }
-        let height = lines.iter().map(|l| l.2 * 1.22).sum::<f64>() + 0.42 * size;
-        let look = theme.mark(incident.category);
-        let hollow = matches!(incident.status, Status::Disputed | Status::Denied);
-        let draw = move |r: Rect, style: &Style| {
-            let (x, anchor) = style.lead(r, margin);
-            let mut items: Vec<Item> = Vec::new();
-            let (edge, middle) = if style.is_mirrored() {
-                (r.right() - size * 1.45, r.right() - size * 2.3)
-            } else {
-                (r.x + size * 1.45, r.x + size * 2.3)
-            };
-            if let Some(n) = number {
-                let anchor = if style.is_mirrored() { Anchor::Start } else { Anchor::End };
-                items.push(text(&style.number(n), (edge, r.y + size), anchor, FontStyle::Bold, size, theme.ink));
-            }
-            items.extend(symbol(&look, (middle, r.y + size * 0.64), size * 0.4, hollow, style, None));
-            let mut y = r.y;
-            for (i, (words, font_style, size, paint)) in lines.iter().enumerate() {
-                y += if i == 0 { *size } else { size * 1.22 };
-                items.push(text(words, (x, y), anchor, *font_style, *size, *paint));
-            }
-            items
+    if let Some(p) = proximity {
+        facts.push(phrases.distance_from_border(Some(&incident.location), p));
+        facts.push(phrases.side(Some(&incident.location), Some(p), &dossier.border.facts.sides));
+    }
+    facts.push(words.fill("key-grade", &[("grade", &incident.grade.to_string())]));
+    let small = size * 0.92;
+    let theme = style.theme;
+    let mut lines: Vec<(String, FontStyle, f64, Paint)> = Vec::new();
+    for (words, font_style, size, paint) in [
+        (first.as_str(), FontStyle::Bold, size, theme.ink),
+        (what, FontStyle::Regular, size, theme.ink),
+        (facts.join(" · ").as_str(), FontStyle::Regular, small, theme.quiet_ink),
+    ] {
+        lines.extend(
+            wrapped(style.fonts, words, font_style, size, inner).into_iter().map(|l| (l, font_style, size, paint)),
+        );
+    }
+    let height = lines.iter().map(|l| l.2 * 1.22).sum::<f64>() + 0.42 * size;
+    let look = theme.mark(incident.category);
+    let hollow = matches!(incident.status, Status::Disputed | Status::Denied);
+    let draw = move |r: Rect, style: &Style| {
+        let (x, anchor) = style.lead(r, margin);
+        let mut items: Vec<Item> = Vec::new();
+        let (edge, middle) = if style.is_mirrored() {
+            (r.right() - size * 1.45, r.right() - size * 2.3)
+        } else {
+            (r.x + size * 1.45, r.x + size * 2.3)
         };
-        Block { height, draw: Box::new(draw), stays_with_next: false }
-    }
+        if let Some(n) = number {
+            let anchor = if style.is_mirrored() { Anchor::Start } else { Anchor::End };
+            items.push(text(&style.number(n), (edge, r.y + size), anchor, FontStyle::Bold, size, theme.ink));
+        }
+        items.extend(symbol(&look, (middle, r.y + size * 0.64), size * 0.4, hollow, style, None));
+        let mut y = r.y;
+        for (i, (words, font_style, size, paint)) in lines.iter().enumerate() {
+            y += if i == 0 { *size } else { size * 1.22 };
+            items.push(text(words, (x, y), anchor, *font_style, *size, *paint));
+        }
+        items
+    };
+    Block { height, draw: Box::new(draw), stays_with_next: false }
 }

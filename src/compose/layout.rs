@@ -19,8 +19,6 @@ pub enum Panel {
 pub struct Plan {
     /// Whether incidents are numbered and listed.
     pub key: bool,
-    /// Whether the key gives the side of each incident.
-    pub sides: bool,
     pub panel: Panel,
     /// The size of the key's letters, in units of the design.
     pub size: f64,
@@ -33,16 +31,15 @@ pub fn plans(page: Rect, style: &Style, without_key: bool, with_key: bool) -> Ve
     let columns = ((wide - 52.0) / 290.0).floor().clamp(1.0, 5.0) as usize;
     let mut groups = Vec::new();
     if without_key {
-        let plan = |panel| Plan { key: false, sides: false, panel, size: 14.0 };
+        let plan = |panel| Plan { key: false, panel, size: 14.0 };
         groups.push(vec![plan(Panel::None)]);
         groups.push([Panel::Beside(0.25), Panel::Below(columns)].map(plan).to_vec());
     }
     if with_key {
-        // Without the sides where a page has no room for them.
-        for (sides, size) in [true, false].into_iter().flat_map(|sides| [14.0, 12.8, 11.8].map(|size| (sides, size))) {
+        for size in [14.0, 12.8, 11.8] {
             let beside = [0.25, 0.30, 0.36].map(Panel::Beside);
             let below = [columns, columns.saturating_sub(1).max(1)].map(Panel::Below);
-            groups.push(beside.into_iter().chain(below).map(|panel| Plan { key: true, sides, panel, size }).collect());
+            groups.push(beside.into_iter().chain(below).map(|panel| Plan { key: true, panel, size }).collect());
         }
     }
     groups

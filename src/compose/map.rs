@@ -8,7 +8,7 @@ use super::furniture::{
     NORTH_IS_UP, around, latitude_room, north_arrow, north_turn, scale_at, scale_bar, scale_bar_size, title_block,
 };
 use super::journeys::{self, Journey};
-use super::key::{Key, MeasuredById};
+use super::key::{self, MeasuredById};
 use super::labels::{Label, Room, place};
 use super::layout::{self, Panel, Plan, Zones, zones};
 use super::legend::{self, Facts};
@@ -110,10 +110,6 @@ impl<'a> Map<'a> {
         let groups = layout::plans(self.page, &self.style, key != Choice::Always, key != Choice::Never && fits);
         let mut best: Option<PlacedMap<'a>> = None;
         for group in groups {
-            // A name without room is no reason to leave the sides out of the key.
-            if best.is_some() && group.iter().all(|plan| plan.key && !plan.sides) {
-                break;
-            }
             let mut prepared = Vec::new();
             for plan in group {
                 prepared.extend(self.attempt(plan, body.1)?);
@@ -237,8 +233,7 @@ impl<'a> Map<'a> {
         let mut content = Vec::new();
         if plan.key {
             let size = style.px(plan.size);
-            let key = Key { dossier: self.dossier, measured: &self.measured, sides: plan.sides, wide, size, style };
-            content = key.blocks(&selected.numbers, &selected.areas);
+            content = key::blocks(self.dossier, &selected.numbers, &selected.areas, &self.measured, wide, size, style);
         }
         if self.spec.recipe.show.legend {
             content.extend(legend::blocks(&selected.symbols, facts, wide, style));
@@ -266,9 +261,6 @@ impl<'a> Map<'a> {
         let inset = style.px(10.0);
         let mut legend_layer = Layer::new("legend", "Legend");
         let mut content = content;
-        if plan.key && !plan.sides {
-            set.remarks.push("no room for the sides in the key".to_owned());
-        }
         if let Some(panel) = zones.panel {
             let count = if let Panel::Below(count) = plan.panel { count } else { 1 };
             let boxes = columns(panel, count, style.px(24.0), style);
