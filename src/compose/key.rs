@@ -72,7 +72,6 @@ fn entry(
     }
     if let Some(p) = proximity {
         facts.push(phrases.distance_from_border(Some(&incident.location), p));
-        facts.push(phrases.side(Some(&incident.location), Some(p), &dossier.border.facts.sides));
     }
     facts.push(words.fill("key-grade", &[("grade", &incident.grade.to_string())]));
     let small = size * 0.92;

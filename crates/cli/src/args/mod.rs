@@ -63,7 +63,7 @@ pub fn command() -> clap::Command {
         command.mut_args(|arg| {
             let is_rare =
                 is_long && !arg.is_required_set() && !arg.is_positional() && !USUAL.contains(&arg.get_id().as_str());
-            let hidden = is_filter(&arg) || is_rare;
+            let hidden = is_filter(&arg) || is_rare || arg.is_hide_short_help_set();
             arg.hide_short_help(hidden)
         })
     };
