@@ -26,6 +26,7 @@ mod rules;
 pub mod schema;
 mod settlements;
 mod stored;
+#[cfg_attr(not(feature = "import"), allow(unused_imports, dead_code, reason = "points need less of it than imports"))]
 mod table;
 
 pub use basemap::{areas, lines, relief};
