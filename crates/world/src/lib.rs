@@ -10,7 +10,7 @@
 //!
 //! * [`find`], [`between`], [`search`]: a border by codes, by the names of its countries in any language, or all of them
 //! * [`LandBorder`]: its facts and its line; [`Country`]: names, languages, outline; [`contested_areas`]
-//! * [`ground`], [`shaded_relief`], [`coarse_world`]: countries, provinces, lakes, rivers, places and relief of a box
+//! * [`ground()`], [`shaded_relief`], [`coarse_world`]: countries, provinces, lakes, rivers, places and relief of a box
 //!
 //! Nothing here was surveyed, and nothing here is a position on sovereignty: the lines are those of OpenStreetMap. How each was made, what
 //! it leaves open, and the licence of every layer stand in the README.

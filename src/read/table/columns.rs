@@ -1,6 +1,6 @@
 //! The names of columns: one list of usual spellings for all that reads tables.
 
-/// The usual spellings of the columns that every reader knows, as [`plain`] writes them, the surest first. Columns that end with a part
+/// The usual spellings of the columns that every reader knows, in lower case without spaces and marks, the surest first. Columns that end with a part
 /// `latitude`, `lat`, `longitude`, `lon` … behind a name of their own (`_gps_latitude`, `site-Longitude`) are known beside these.
 pub const COLUMN_SPELLINGS: [(&str, &[&str]); 8] = [
     (
