@@ -217,7 +217,6 @@ mod tests {
             ("FIN", 338.1),
             ("SWE", 450.3),
             ("ARG", 2_780.4),
-            ("URY", 176.2),
             ("VNM", 331.2),
         ] {
             let outline = country(code).unwrap().outline(&[], 250.0);
