@@ -74,7 +74,7 @@ const WIDTH_M: [f64; 6] = [100_000.0, 10_000.0, 1_000.0, 100.0, 10.0, 1.0];
 /// let (middle, radius_m) = mgrs_square("42S WD 15 20").unwrap().unwrap();
 /// assert!((middle.lat() - 34.5).abs() < 0.05 && (middle.lon() - 69.16).abs() < 0.05);
 /// assert_eq!(radius_m.round(), 707.0);
-/// assert!(mgrs_square("38.5, 68.8").unwrap().is_none() && mgrs_square("42S II 15 20").unwrap().is_err());
+/// assert!(mgrs_square("38.5, 68.8").is_none() && mgrs_square("42S II 15 20").unwrap().is_err());
 /// ```
 #[must_use]
 pub fn mgrs_square(text: &str) -> Option<Result<(LonLat, f64), String>> {
