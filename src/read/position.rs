@@ -36,7 +36,7 @@ pub fn position(value: &Value, path: &[&str], region: Option<&Region>, to: &mut 
             None
         }
         Ok(at) => match (region, swapped) {
-            (Some(region), Ok(other)) if !within(region, at) && within(region, other) => {
+            (Some(region), Ok(_)) if is_swapped(at, region) => {
                 to.error(path, SWAPPED, |p| {
                     p.found(value.to_string()).expected("a position near the border").hint(hint)
                 });
@@ -61,10 +61,17 @@ pub fn strange(at: LonLat, region: Option<&Region>) -> Option<(&'static str, Str
         let hint = "an empty position was filled with zeros? leave the cells empty where no position is known";
         return Some((NULL_ISLAND, hint.to_owned()));
     }
-    let swapped = LonLat::new(at.lat(), at.lon()).ok()?;
-    let is_swapped = region.is_some_and(|region| within(region, swapped));
     let hint = format!("is it longitude {}, latitude {}? that lies near the border", at.lat(), at.lon());
-    is_swapped.then_some((SWAPPED, hint))
+    region.is_some_and(|region| is_swapped(at, region)).then_some((SWAPPED, hint))
+}
+
+/// Whether a position lies clearly outside a region, and inside with its numbers exchanged.
+fn is_swapped(at: LonLat, region: &Region) -> bool {
+    /// Nearer to the edge of the region, as Cairo is to that of Egypt and Libya, a position is more likely to be right.
+    const CLEARLY_DEG: f64 = 1.0;
+    let [west, south, east, north] = *region;
+    let wider = [west - CLEARLY_DEG, south - CLEARLY_DEG, east + CLEARLY_DEG, north + CLEARLY_DEG];
+    !within(&wider, at) && LonLat::new(at.lat(), at.lon()).is_ok_and(|swapped| within(region, swapped))
 }
 
 /// What is said of a position whose numbers lie near the border the other way around.
@@ -92,4 +99,22 @@ pub fn positions(value: &Value, path: &[&str], to: &mut Checker<'_, '_>) -> Vec<
         read.extend(position(one, &path, None, to));
     }
     read
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn positions_are_swapped_where_they_lie_clearly_outside() {
+        let at = |lon, lat| LonLat::new(lon, lat).unwrap();
+        // Six degrees around the border of Egypt and Libya: Cairo lies 0.1° outside, and inside if it is swapped.
+        let region = [18.7, 16.0, 31.15, 37.7];
+        assert!(!is_swapped(at(31.2497, 30.0626), &region));
+        // Tripoli, in either order.
+        assert!(!is_swapped(at(13.19, 32.89), &region));
+        // Around the border of Thailand and Cambodia: Phnom Penh.
+        let region = [96.3, 5.6, 113.5, 20.4];
+        assert!(!is_swapped(at(104.92, 11.56), &region) && is_swapped(at(11.56, 90.0), &[80.0, 5.6, 113.5, 20.4]));
+    }
 }
