@@ -17,7 +17,7 @@ pub struct WorldBorder {
     pub border: Border,
     /// Its entry in the catalogue.
     pub entry: &'static LandBorder,
-    /// What a person must be told who asked for it: the order of its codes, an assumed accuracy, parts.
+    /// Remarks for the person who asked for it: the order of its codes, an assumed accuracy, parts.
     pub remarks: Vec<String>,
 }
 
