@@ -2,8 +2,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{Length, LengthError, RecipeError, closest};
 use crate::model::{
-    Categories, Category, CategoryError, Edtf, EdtfError, Grade, Incident, LonLat, Reliability, Status, Unjudged,
-    Verdict,
+    Categories, Category, CategoryError, Edtf, EdtfError, Grade, Incident, LonLat, OpenEnd, Reliability, Status,
+    Unjudged, Verdict,
 };
 
 /// A filter as it is written in a recipe or as options; [`FilterText::resolve`] checks it.
@@ -165,14 +165,26 @@ impl Filter {
     /// What the conditions that need no measurement say of a record.
     #[must_use]
     pub fn judge(&self, incident: &Incident) -> Verdict {
-        let date = &incident.date;
-        let passes = self.since.as_ref().is_none_or(|since| date.not_before(since))
-            && self.until.as_ref().is_none_or(|until| date.not_after(until))
-            && (self.category.is_empty() || self.category.contains(&incident.category))
+        let passes = (self.category.is_empty() || self.category.contains(&incident.category))
             && (self.status.is_empty() || self.status.contains(&incident.status))
             && self.min_grade.as_ref().is_none_or(|least| incident.grade.passes(least))
             && self.passes_id(&incident.id);
-        Verdict::of(passes).and(self.judge_position(incident.at))
+        Verdict::of(passes).and(self.judge_date(&incident.date)).and(self.judge_position(incident.at))
+    }
+
+    /// What the period says of a date. An interval whose end is not known may have ended before the period began, and one whose
+    /// beginning is not known may have begun after its end: such a date is judged by its other end alone, where that settles it.
+    fn judge_date(&self, date: &Edtf) -> Verdict {
+        let open = date.open_end();
+        let since = self.since.as_ref().map_or(Verdict::Passes, |since| match &open {
+            Some((OpenEnd::UnknownEnd, start)) if !start.not_before(since) => Verdict::NotJudged(Unjudged::Date),
+            _ => Verdict::of(date.not_before(since)),
+        });
+        let until = self.until.as_ref().map_or(Verdict::Passes, |until| match &open {
+            Some((OpenEnd::UnknownStart, end)) if !end.not_after(until) => Verdict::NotJudged(Unjudged::Date),
+            _ => Verdict::of(date.not_after(until)),
+        });
+        since.and(until)
     }
 
     /// Checks that each of its categories is one of the program or of the dossier.
@@ -252,6 +264,27 @@ mod tests {
         assert!(message_of(text).starts_with("min-grade: F6"));
         let text = FilterText { km: Some((440.0, 260.0)), ..FilterText::default() };
         assert!(message_of(text).starts_with("km: 440..260"));
+    }
+
+    #[test]
+    fn an_end_that_is_not_known_leaves_open_whether_a_date_lies_in_the_period() {
+        let filter = FilterText { since: Some("2020".into()), until: Some("2022".into()), ..FilterText::default() };
+        let filter = filter.resolve().unwrap();
+        let open = Verdict::NotJudged(Unjudged::Date);
+        for (date, verdict) in [
+            ("2021", Verdict::Passes),
+            ("2019", Verdict::Filtered),
+            ("2018/", open),
+            ("2021/", Verdict::Passes),
+            ("2023/", Verdict::Filtered),
+            ("/2024", open),
+            ("/2021", Verdict::Passes),
+            ("/2019", Verdict::Filtered),
+            ("2018/..", Verdict::Passes),
+            ("../2024", Verdict::Passes),
+        ] {
+            assert_eq!(filter.judge_date(&date.parse().unwrap()), verdict, "{date}");
+        }
     }
 
     #[test]
