@@ -163,16 +163,16 @@ def repaired(topology):
             else:
                 loose.append((code if "border" in arcs[number if number >= 0 else -number - 1] else None, number))
     # Some coasts run past the mouth of a border: they are cut there.
-    at_sea = [(code, spot) for code, number in loose if code for spot in ends(number)]
-    mouths = {tuple(spot) for code, spot in at_sea if sum(far(spot, other) < 0.03 for same, other in at_sea if same == code) < 2}
+    at_sea = [(code, position) for code, number in loose if code for position in ends(number)]
+    mouths = {tuple(position) for code, position in at_sea if sum(far(position, other) < 0.03 for same, other in at_sea if same == code) < 2}
     cuts = set()
-    for spot in sorted(mouths):
-        if any(far(spot, end) < 3e-3 for code, number in loose if code is None for end in ends(number)):
+    for position in sorted(mouths):
+        if any(far(position, end) < 3e-3 for code, number in loose if code is None for end in ends(number)):
             continue
         near = []
         for i, (code, number) in enumerate(loose):
             line = arcs[number]["coast"] if code is None and number >= 0 else []
-            near += [(far(spot, p), i, n) for n, p in enumerate(line) if 0 < n < len(line) - 1]
+            near += [(far(position, p), i, n) for n, p in enumerate(line) if 0 < n < len(line) - 1]
         distance, i, n = min(near)
         if distance < OPEN:
             line = arcs[loose[i][1]]["coast"]
@@ -216,9 +216,9 @@ def boxes(feature, code, lines):
     for is_east in (False, True):
         # The smallest have no outline at 250 m, but a border.
         all = [area[0] for area in parts(feature["geometry"])] if feature else [p for id in lines if code in id for p in lines[id]]
-        spots = [p for ring in all for p in ring if (ring[0][0] >= 0) == is_east]
-        if spots:
-            lon, lat = zip(*spots)
+        positions = [p for ring in all for p in ring if (ring[0][0] >= 0) == is_east]
+        if positions:
+            lon, lat = zip(*positions)
             found.append([min(lon) - 0.01, min(lat) - 0.01, max(lon) + 0.01, max(lat) + 0.01])
     return [[round(v, 2) for v in box] for box in found]
 

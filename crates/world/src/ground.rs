@@ -196,7 +196,9 @@ mod tests {
                 PROVINCES.json(2 * PROVINCE_COUNTRIES.iter().position(|c| c == code).unwrap() + 1);
             assert!(provinces(code, all).len() + 3 >= listed.len(), "{code}");
         }
-        assert!(coarse_world().len() > 150, "{}", coarse_world().len());
+        // Those with more than 2,000 km².
+        assert_eq!(coarse_world().len(), 176);
+        assert!(coarse_world().iter().all(|c| !c.area.0.is_empty()));
         assert!(contested_areas().iter().all(|c| !c.area.0.is_empty()));
     }
 
