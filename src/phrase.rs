@@ -381,7 +381,7 @@ mod tests {
         );
         assert_eq!(
             phrase(90_000, "estimate", "area"),
-            "Somewhere in Upper Side, within 90\u{A0}km of its middle; no spot is known"
+            "Somewhere in Upper Side, within 90\u{A0}km of its middle; no point is known"
         );
         let russian = Languages::embedded().find("ru").unwrap();
         let ru = Phrases::new(&russian);

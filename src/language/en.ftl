@@ -113,7 +113,7 @@ place-about = about { $n } from { $place }
 place-within = within { $n } of { $place }
 crossing-about = { $n } from { $place }
 crossing-within = within { $n } of { $place }
-place-region = Somewhere in { $place }, within { $n } of its middle; no spot is known
+place-region = Somewhere in { $place }, within { $n } of its middle; no point is known
 place-unknown = No place is known
 status-officially-confirmed = officially confirmed
 status-multiple-media = several media
@@ -163,7 +163,7 @@ legend-highest-figure = Outer ring: the highest death toll given
 legend-none-dead = No dead reported
 legend-unknown-dead = Number of dead unknown
 legend-radius = Location radius: it happened somewhere inside
-legend-moved = Moved aside; the thread leads to the reported spot
+legend-moved = Moved aside; a line leads to the reported point
 legend-border = { $name }, with its kilometres
 legend-border-uncertain = The same, position of the line uncertain
 legend-crossing = Border crossing
@@ -251,7 +251,7 @@ timeline-on-its-date = Each on its date
 timeline-cumulative-dead = The dead, added up; attackers included
 timeline-description = { $title }. Timeline of { $n } incidents, { $from } to { $to }: { $list }.
 timeline-most = Most in one month: { $n }, in { $month }.
-timeline-dead-unknown = For no incident anybody tells the number of dead.
+timeline-dead-unknown = For no incident is a number of dead given.
 timeline-dead =
     { $count ->
        *[other] { $range } dead, attackers included; for { $n } incidents nobody tells the number.
