@@ -264,7 +264,7 @@ pub struct LoadedBorder {
 /// Whether a path is no file but the code of a land border of the world, such as `KHM-THA`.
 #[must_use]
 pub fn is_border_code(path: &Path) -> bool {
-    let code = path.to_str().filter(|_| cfg!(feature = "world") && !path.exists());
+    let code = path.to_str().filter(|_| cfg!(feature = "world") && !path.is_file());
     #[cfg(feature = "world")]
     return code.is_some_and(crate::world::is_code);
     #[cfg(not(feature = "world"))]

@@ -85,7 +85,7 @@ impl Dossier {
     }
 
     /// The dossier of a land border of the world by its code, with the ground beside it and without incidents; what a person must be
-    /// told is in the second value.
+    /// remarked is in the second value.
     ///
     /// # Errors
     ///

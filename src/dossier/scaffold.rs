@@ -105,7 +105,7 @@ pub struct NewDossier {
     pub title: String,
     /// Its files with their bytes; the manifest last, so that a run that was killed leaves no dossier.
     pub files: Vec<(String, Vec<u8>)>,
-    /// What the person who starts it must be told.
+    /// Remarks for the person who starts it.
     pub remarks: Vec<String>,
     /// What comes next, after going to the folder.
     pub next: &'static str,
@@ -175,7 +175,7 @@ impl NewDossier {
         }
         let texts = Texts {
             disclaimer: "The border is drawn as it was given; no position on sovereignty is implied.",
-            gazetteer: "# A wider stock of populated places, by which marz find tells names apart:\n\
+            gazetteer: "# A wider stock of populated places, by which marz find distinguishes names:\n\
                         # gazetteer = \"data/gazetteer.geojson\"\n",
             basemap: "[basemap]\n# countries = \"data/countries.geojson\"\n# provinces = \"data/provinces.geojson\"\n\
                       # lakes = \"data/lakes.geojson\"\n# rivers = \"data/rivers.geojson\"\n# world = \"data/world.geojson\"\n"

@@ -21,7 +21,7 @@ const LEAST_RELIEF_KM: f64 = 500.0;
 
 /// The ground of a border's frame as files, with the lines of `marz.toml` that name them.
 ///
-/// `is_printable` tells whether figures have the letters of a name; others are left out.
+/// `is_printable` is whether figures have the letters of a name; others are left out.
 ///
 /// # Errors
 ///

@@ -64,8 +64,9 @@ pub fn border(path: &Path, console: &Console) -> Result<Border, Failure> {
 
 /// The dossier of the border of a code, with its ground; `None` for a file.
 pub fn of_code(path: &Path, console: &Console) -> Result<Option<Dossier>, Failure> {
-    let tell = |remarks: Vec<String>| remarks.iter().for_each(|remark| console.note(remark));
-    Ok(Dossier::of_code(path)?.map(|(dossier, remarks)| (tell(remarks), dossier).1))
+    let Some((dossier, remarks)) = Dossier::of_code(path)? else { return Ok(None) };
+    remarks.iter().for_each(|remark| console.note(remark));
+    Ok(Some(dossier))
 }
 
 /// The dossier under the border that was asked for, or under its own.

@@ -39,9 +39,9 @@ fn dossier(own: &str, categories: [&str; 3]) -> tempfile::TempDir {
 /// Runs a command that must succeed; what it printed on stdout and stderr.
 fn run(folder: &Path, args: &[&str]) -> (String, String) {
     let out = marz(folder, args);
-    let (product, told) = (text(&out.stdout), text(&out.stderr));
-    assert_eq!(out.status.code(), Some(0), "{args:?}: {product}{told}");
-    (product, told)
+    let (product, printed) = (text(&out.stdout), text(&out.stderr));
+    assert_eq!(out.status.code(), Some(0), "{args:?}: {product}{printed}");
+    (product, printed)
 }
 
 fn read(folder: &Path, name: &str) -> String {
@@ -70,8 +70,8 @@ fn own_categories_go_through_every_product() {
         counts.contains("\"rocket_attack\"") && counts.contains("\"landmine\"") && !counts.contains("\"rumour\""),
         "{counts}"
     );
-    let (table, told) = run(f, &["measure", "--category", "rocket_attack,landmine", "--format", "csv"]);
-    assert!(table.lines().count() == 3 && told.contains("2 used"), "{table}{told}");
+    let (table, printed) = run(f, &["measure", "--category", "rocket_attack,landmine", "--format", "csv"]);
+    assert!(table.lines().count() == 3 && printed.contains("2 used"), "{table}{printed}");
     run(f, &["report", "--output", "r.html"]);
     let report = read(f, "r.html");
     assert!(report.contains("Rocket attack") && report.contains("<option value=\"rumour\">Rumour</option>"));
@@ -89,8 +89,8 @@ fn own_categories_go_through_every_product() {
     let rows = "x,t,2025-08-24,Rockets,37.2,69.1\ny,t,2025-08-24,rumour,37.2,69.1\nz,t,2025-08-24,shooting,37.2,69.1\n";
     fs::write(f.join("s.csv"), format!("id,title,date,category,lat,lon\n{rows}")).unwrap();
     fs::write(f.join("t.toml"), "[category]\nRockets = 'rocket_attack'\n").unwrap();
-    let (_, told) = run(f, &["import", "csv", "s.csv", "--table", "t.toml", "--into", "data/incidents.geojson"]);
-    assert!(told.contains("a code that is not known; taken as other") && told.contains("shooting"), "{told}");
+    let (_, printed) = run(f, &["import", "csv", "s.csv", "--table", "t.toml", "--into", "data/incidents.geojson"]);
+    assert!(printed.contains("a code that is not known; taken as other") && printed.contains("shooting"), "{printed}");
     let stored = support::incidents(f);
     assert!(stored.matches("\"rocket_attack\"").count() == 2 && stored.matches("\"rumour\"").count() == 2, "{stored}");
     run(f, &["check"]);
@@ -116,9 +116,9 @@ fn a_category_that_nobody_defines_is_refused_by_name() {
     let folder = dossier("", ["rocket_attack", "clash", "clash"]);
     let f = folder.path();
     let out = marz(f, &["check"]);
-    let told = text(&out.stdout) + &text(&out.stderr);
-    assert_eq!(out.status.code(), Some(1), "{told}");
-    assert!(told.contains("rocket_attack") && told.contains("[categories] in marz.toml"), "{told}");
+    let printed = text(&out.stdout) + &text(&out.stderr);
+    assert_eq!(out.status.code(), Some(1), "{printed}");
+    assert!(printed.contains("rocket_attack") && printed.contains("[categories] in marz.toml"), "{printed}");
     for args in [
         &["measure", "--category", "rocket_attack"][..],
         &["export", "--to", "csv", "--category", "rocket_attack"],
@@ -128,9 +128,9 @@ fn a_category_that_nobody_defines_is_refused_by_name() {
         &["lint", "--category", "clsh"],
     ] {
         let out = marz(f, args);
-        let told = text(&out.stderr);
-        assert_eq!(out.status.code(), Some(2), "{args:?}: {told}");
-        assert!(told.contains("did you mean"), "{args:?}: {told}");
+        let printed = text(&out.stderr);
+        assert_eq!(out.status.code(), Some(2), "{args:?}: {printed}");
+        assert!(printed.contains("did you mean"), "{args:?}: {printed}");
     }
     fs::write(f.join("s.csv"), "id,title,date,category\nx,t,2025-08-24,Rockets\n").unwrap();
     fs::write(f.join("t.toml"), "[category]\nRockets = 'rocket_atack'\n").unwrap();

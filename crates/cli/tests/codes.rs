@@ -1,4 +1,4 @@
-//! Codes, countries and columns that say the same twice, in other people's tables: read right, or told.
+//! Codes, countries and columns that say the same twice, in other people's tables: read right, or with a warning.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
@@ -17,7 +17,7 @@ mod support;
 
 use support::{marz, root, text};
 
-/// What became of a row, and what is told of it, as `field: message (found)`.
+/// What became of a row, and its warnings, as `field: message (found)`.
 type Row = (RowOutcome, String);
 
 fn rows_of(dataset: Dataset, bytes: &[u8], table: Option<&str>) -> Vec<Row> {
@@ -28,18 +28,18 @@ fn rows_of(dataset: Dataset, bytes: &[u8], table: Option<&str>) -> Vec<Row> {
     let (reader, mut rows) = (import.reader(), Vec::new());
     while let Some(block) = import.next_block().unwrap() {
         for row in reader.read(&block, &|_: &RowPreview<'_>| Verdict::Passes) {
-            let told = row.problems.iter().map(|p| {
+            let printed = row.problems.iter().map(|p| {
                 let (field, found) = (p.field.clone().unwrap_or_default(), p.found.clone().unwrap_or_default());
                 format!("{field}: {} ({found})", p.message)
             });
-            rows.push((row.outcome, told.collect::<Vec<_>>().join("; ")));
+            rows.push((row.outcome, printed.collect::<Vec<_>>().join("; ")));
         }
     }
     rows
 }
 
-fn kept((outcome, told): &Row) -> &Incident {
-    let RowOutcome::Kept(incident, _) = outcome else { panic!("{outcome:?} {told}") };
+fn kept((outcome, printed): &Row) -> &Incident {
+    let RowOutcome::Kept(incident, _) = outcome else { panic!("{outcome:?} {printed}") };
     incident
 }
 
@@ -65,16 +65,16 @@ fn with(header: &str, row: &str, set: &[(&str, &str)]) -> String {
     format!("{header}\n{}\n", cells.map(cell).collect::<Vec<_>>().join(","))
 }
 
-/// Cells that are set, the category of the row, and what must be told of it; nothing at all if that is empty.
+/// Cells that are set, the category of the row, and what its warnings must say; none at all if that is empty.
 type Cells<'a> = (&'a [(&'a str, &'a str)], &'a str, &'a str);
 
 /// One row for each case.
 fn told_of(dataset: Dataset, (header, row): (&str, &str), cases: &[Cells<'_>]) {
-    for (set, category, told) in cases {
+    for (set, category, printed) in cases {
         let rows = rows_of(dataset, with(header, row, set).as_bytes(), None);
         assert_eq!(kept(&rows[0]).category.as_str(), *category, "{set:?}");
         let all = &rows[0].1;
-        assert!(if told.is_empty() { all.is_empty() } else { all.contains(told) }, "{set:?}: {all}");
+        assert!(if printed.is_empty() { all.is_empty() } else { all.contains(printed) }, "{set:?}: {all}");
     }
 }
 
@@ -242,7 +242,7 @@ fn gdelt(set: &[(&str, &str)]) -> String {
 
 #[test]
 fn codes_of_cameo_are_mended_or_told() {
-    for (set, category, told) in [
+    for (set, category, printed) in [
         (&[][..], "clash", ""),
         // A spreadsheet took the zeros away: 043 is a visit, 194 is none.
         (&[("eventcode", "43"), ("eventbasecode", "43"), ("eventrootcode", "4"), ("quadclass", "1")], "contact", ""),
@@ -273,7 +273,7 @@ fn codes_of_cameo_are_mended_or_told() {
         let rows = rows_of(Dataset::Gdelt, gdelt(set).as_bytes(), None);
         assert_eq!(kept(&rows[0]).category.as_str(), category, "{set:?} {rows:?}");
         assert!(
-            if told.is_empty() { rows[0].1.is_empty() } else { rows[0].1.contains(told) },
+            if printed.is_empty() { rows[0].1.is_empty() } else { rows[0].1.contains(printed) },
             "{set:?}: {}",
             rows[0].1
         );
@@ -351,25 +351,25 @@ fn a_country_that_is_not_known_is_not_filtered_out_but_counted_apart() {
         sheet + "5,e,2025-08-24,37.2,69.1,Tadjland,500\n6,f,2025-08-24,37.2,69.1,,500\n",
     )
     .unwrap();
-    let (told, ids) = imported(folder.path(), &["csv", "s.csv", "--country", "TJ"]);
-    assert_eq!(ids, ["1", "2", "3"], "{told}");
+    let (printed, ids) = imported(folder.path(), &["csv", "s.csv", "--country", "TJ"]);
+    assert_eq!(ids, ["1", "2", "3"], "{printed}");
     assert!(
-        told.contains("6 rows read: 3 used") && told.contains("1 filtered out, 0 rejected, 2 not judged"),
-        "{told}"
+        printed.contains("6 rows read: 3 used") && printed.contains("1 filtered out, 0 rejected, 2 not judged"),
+        "{printed}"
     );
     assert!(
-        told.contains("left out, since the filter cannot judge them: 5 (country not known), 6 (country not known)"),
-        "{told}"
+        printed.contains("left out, since the filter cannot judge them: 5 (country not known), 6 (country not known)"),
+        "{printed}"
     );
-    assert!(told.contains("the filter cannot judge this country") && told.contains("Tadjland"), "{told}");
+    assert!(printed.contains("the filter cannot judge this country") && printed.contains("Tadjland"), "{printed}");
     // By name in any language, and as it is written where nobody knows it.
     for country in ["Tajikistan", "Таджикистан", "تاجیکستان", "tjk"] {
         assert_eq!(imported(folder.path(), &["csv", "s.csv", "--country", country]).1, ["1", "2", "3"], "{country}");
     }
     assert_eq!(imported(folder.path(), &["csv", "s.csv", "--country", "tadjland"]).1, ["5"]);
     // What another condition filters out needs no country.
-    let (told, _) = imported(folder.path(), &["csv", "s.csv", "--country", "TJ", "--since", "2026"]);
-    assert!(told.contains("6 filtered out, 0 rejected, 0 not judged"), "{told}");
+    let (printed, _) = imported(folder.path(), &["csv", "s.csv", "--country", "TJ", "--since", "2026"]);
+    assert!(printed.contains("6 filtered out, 0 rejected, 0 not judged"), "{printed}");
 }
 
 #[test]
@@ -386,10 +386,12 @@ fn rows_without_a_point_are_not_judged_by_distance() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("s.csv"), "id,title,date,lat,lon\na,a,2025,37.2,69.1\nb,b,2025,,\nc,c,2025,10,20\n")
         .unwrap();
-    let (told, ids) = imported(folder.path(), &["csv", "s.csv", "--near", "100km"]);
+    let (printed, ids) = imported(folder.path(), &["csv", "s.csv", "--near", "100km"]);
     assert!(
-        ids == ["a"] && told.contains("1 filtered out, 0 rejected, 1 not judged") && told.contains("b (no place)"),
-        "{told}"
+        ids == ["a"]
+            && printed.contains("1 filtered out, 0 rejected, 1 not judged")
+            && printed.contains("b (no place)"),
+        "{printed}"
     );
 }
 
@@ -418,14 +420,14 @@ fn reports_stand_on_the_side_of_their_country() {
     let folder = tempfile::tempdir().unwrap();
     border(folder.path(), "CD", "RW", "[[29.24,-1.75],[29.25,-1.6]]");
     fs::write(folder.path().join("a.csv"), case("acled_drc.csv")).unwrap();
-    let (told, _) = imported(folder.path(), &["acled", "a.csv", "--border", "b.geojson"]);
-    assert_eq!(sides(folder.path()), ["acled-DRC1 left", "acled-RWA1 right"], "{told}");
+    let (printed, _) = imported(folder.path(), &["acled", "a.csv", "--border", "b.geojson"]);
+    assert_eq!(sides(folder.path()), ["acled-DRC1 left", "acled-RWA1 right"], "{printed}");
     let (_, ids) = imported(folder.path(), &["acled", "a.csv", "--border", "b.geojson", "--country", "CD"]);
     assert_eq!(ids, ["acled-DRC1"]);
     border(folder.path(), "NE", "NG", "[[14,13.5],[4,13.0]]");
     fs::write(folder.path().join("g.csv"), case("gdelt_fips.csv")).unwrap();
-    let (told, _) = imported(folder.path(), &["gdelt", "g.csv", "--border", "b.geojson"]);
-    assert_eq!(sides(folder.path()), ["gdelt-2001 left", "gdelt-2002 right", "gdelt-2003 left"], "{told}");
+    let (printed, _) = imported(folder.path(), &["gdelt", "g.csv", "--border", "b.geojson"]);
+    assert_eq!(sides(folder.path()), ["gdelt-2001 left", "gdelt-2002 right", "gdelt-2003 left"], "{printed}");
 }
 
 /// A small generator of numbers, the same on every run.
@@ -443,10 +445,10 @@ impl Dice {
 }
 
 /// The counts of a summary by the words behind them.
-fn count(told: &str, words: &str) -> u64 {
-    let before = told.split(words).next().unwrap().trim_end();
+fn count(printed: &str, words: &str) -> u64 {
+    let before = printed.split(words).next().unwrap().trim_end();
     let number = before.rsplit(|c: char| !c.is_ascii_digit()).next().unwrap();
-    number.parse().unwrap_or_else(|_| panic!("{words}: {told}"))
+    number.parse().unwrap_or_else(|_| panic!("{words}: {printed}"))
 }
 
 /// The counts of an import by the library, and how many incidents it gives.
@@ -511,10 +513,10 @@ fn every_row_is_accounted_for_whatever_a_table_holds() {
         if round < 4 {
             fs::write(folder.path().join("s.csv"), &table).unwrap();
             let out = marz(folder.path(), &["measure", "s.csv", "--near", "50km", "--output", "m.csv"]);
-            let told = text(&out.stderr);
+            let printed = text(&out.stderr);
             let sum: u64 =
-                [" used,", " rejected,", " filtered out,", " not judged"].iter().map(|w| count(&told, w)).sum();
-            assert_eq!(count(&told, " points read,"), sum, "{table}{told}");
+                [" used,", " rejected,", " filtered out,", " not judged"].iter().map(|w| count(&printed, w)).sum();
+            assert_eq!(count(&printed, " points read,"), sum, "{table}{printed}");
         }
     }
     assert!(seen.filtered > 80 && seen.not_judged > 80 && seen.rejected > 80, "{seen:?}");
@@ -535,11 +537,12 @@ fn incidents_without_a_place_are_counted_apart_in_every_command() {
         &["measure", "--near", "20km", "--output", "m.csv"][..],
         &["export", "--to", "csv", "--bbox", "60,30,80,40", "--output", "e.csv"],
     ] {
-        let told = text(&marz(folder.path(), args).stderr);
-        assert_eq!(count(&told, " not judged"), 1, "{told}");
-        let sum: u64 = [" used,", " rejected,", " filtered out,", " not judged"].iter().map(|w| count(&told, w)).sum();
-        assert_eq!(count(&told, " incidents read,"), sum, "{told}");
-        assert!(told.contains(&listed), "{told}");
+        let printed = text(&marz(folder.path(), args).stderr);
+        assert_eq!(count(&printed, " not judged"), 1, "{printed}");
+        let sum: u64 =
+            [" used,", " rejected,", " filtered out,", " not judged"].iter().map(|w| count(&printed, w)).sum();
+        assert_eq!(count(&printed, " incidents read,"), sum, "{printed}");
+        assert!(printed.contains(&listed), "{printed}");
     }
     for args in [
         &["analyse", "--near", "20km", "--output", "a.txt"][..],
@@ -547,7 +550,7 @@ fn incidents_without_a_place_are_counted_apart_in_every_command() {
         &["report", "--near", "20km", "--output", "r.html"],
         &["lint", "--near", "20km"],
     ] {
-        let told = text(&marz(folder.path(), args).stderr);
-        assert!(told.contains(&listed), "{args:?}: {told}");
+        let printed = text(&marz(folder.path(), args).stderr);
+        assert!(printed.contains(&listed), "{args:?}: {printed}");
     }
 }

@@ -90,7 +90,7 @@ fn what_makes_no_border_starts_no_dossier() {
     }
 }
 
-/// Parts that do not meet are kept as they are, and told.
+/// Parts that do not meet are kept as they are, with a remark.
 #[test]
 fn a_line_of_parts_starts_a_dossier() {
     let folder = tempfile::tempdir().unwrap();

@@ -350,8 +350,8 @@ fn geojson_of_any_producer_is_measured_or_told() {
     near(&tall.places(), &[PANJ, PANJ], "threed");
     assert!(tall.said.contains("more than three numbers"), "{}", tall.said);
     for (name, code, kept) in [("strings.geojson", 1, 0), ("nullgeom.geojson", 1, 2)] {
-        let told = measure_case(name, &[]);
-        assert_eq!((told.code, told.features().len()), (code, kept), "{name}: {}", told.said);
+        let printed = measure_case(name, &[]);
+        assert_eq!((printed.code, printed.features().len()), (code, kept), "{name}: {}", printed.said);
     }
     let esri = measure_case("esri.json", &[]);
     assert!(esri.code != 0 && esri.said.contains("GeoJSON"), "{}", esri.said);

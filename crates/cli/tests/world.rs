@@ -13,9 +13,9 @@ fn three_commands_lead_from_nothing_to_a_map() {
     let folder = tempfile::tempdir().unwrap();
     let started = marz(folder.path(), &["init", "KHM-THA"]);
     assert_eq!(started.status.code(), Some(0), "{}", text(&started.stderr));
-    let told = text(&started.stderr);
+    let printed = text(&started.stderr);
     for part in ["Cambodia–Thailand border", "assumed from its class A: 500 m", "disputed:", "not verified"] {
-        assert!(told.contains(part), "{part}: {told}");
+        assert!(printed.contains(part), "{part}: {printed}");
     }
     let home = folder.path().join("KHM-THA");
     let drawn = marz(&home, &["map", "overview"]);

@@ -1,4 +1,4 @@
-//! Columns that say the same twice: differences are told, since one of the two must be wrong.
+//! Columns that say the same twice: a warning where they differ, since one of the two must be wrong.
 
 use super::country::of_name;
 use super::row::{Context, Notes, Row};

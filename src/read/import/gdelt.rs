@@ -99,7 +99,7 @@ fn is_cameo(code: &str) -> bool {
     is_digits && most.is_some_and(|most| third < *most)
 }
 
-/// The CAMEO code of a row, with the leading zero that a spreadsheet took away; told where it is not known.
+/// The CAMEO code of a row, with the leading zero that a spreadsheet took away; with a warning where it is not known.
 fn cameo(row: &Row<'_>, notes: &mut Notes<'_>) -> String {
     let digits = |column: &str| row.get(column).map(Coding::key).filter(|k| !k.is_empty());
     let root = digits("eventrootcode").map(|root| format!("{root:0>2}"));

@@ -81,7 +81,7 @@ impl Notes<'_> {
         self.problems.push(more(problem));
     }
 
-    /// What becomes of a row that the filter holds back, told where the filter could not judge it.
+    /// What becomes of a row that the filter holds back, with a warning where the filter could not judge it.
     pub fn held_back(&mut self, verdict: Verdict, country: Option<&str>) -> Result<(), RowOutcome> {
         if verdict == Verdict::NotJudged(Unjudged::Country) {
             let found = country.unwrap_or("nothing").to_owned();
@@ -353,7 +353,7 @@ impl Context {
         self.coding.country_codes == Some(CountryCodes::Fips)
     }
 
-    /// The category of the first code that is known, else the default; every code that is not known is told.
+    /// The category of the first code that is known, else the default; every code that is not known is warned of.
     pub fn category(&self, codes: &[(&str, &str)], notes: &mut Notes<'_>) -> Category {
         let of = |code: &str| self.coding.category.get(&Coding::key(code)).copied();
         let known = codes.iter().find_map(|(_, code)| of(code));

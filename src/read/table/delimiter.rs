@@ -9,7 +9,7 @@ const CANDIDATES: [u8; 4] = [b',', b';', b'\t', b'|'];
 ///
 /// # Arguments
 ///
-/// `is_known` tells a column by its name, and `is_width` the number of cells of files that come without a header; `is_quoted` is whether
+/// `is_known` recognises a column by its name, and `is_width` the number of cells of files that come without a header; `is_quoted` is whether
 /// cells may stand in quotes.
 pub fn delimiter(
     head: &[u8],

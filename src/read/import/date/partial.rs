@@ -98,7 +98,7 @@ impl Partial {
                 // 25-08-24 could begin with its year.
                 if digits == 2 && mark == '-' && order.is_none() {
                     return Err(DateError::new("a year of two digits among dashes could be either end")
-                        .hint("date_order = \"day_first\" or \"month_first\" in the mapping tells which"));
+                        .hint("date_order = \"day_first\" or \"month_first\" in the mapping decides"));
                 }
                 let year = if digits == 2 { full_year(y) } else { y };
                 let (day, month) = day_and_month(a, b, mark, order)?;
@@ -137,7 +137,7 @@ fn day_and_month(a: u32, b: u32, mark: char, order: Option<DateOrder>) -> Result
         (.., Some(order)) => order == DateOrder::DayFirst,
         (.., None) if a == b => true,
         (.., None) => {
-            return Err(DateError::new("day and month could be either; date_order in the table tells which")
+            return Err(DateError::new("day and month could be either; date_order in the table decides")
                 .hint("date_order = \"day_first\" or \"month_first\" in the mapping, --table FILE"));
         }
     };
