@@ -117,7 +117,7 @@ const MAY_IMPORT: [(&str, &[&str]); 32] = [
 ];
 
 /// The only modules that may name an outside library.
-const NAMED_IN: [(&str, &[&str]); 47] = [
+const NAMED_IN: [(&str, &[&str]); 48] = [
     ("calendrical_calculations", &["read"]),
     ("marz_world", &["world"]),
     ("ruzstd", &["marz-world"]),
@@ -149,6 +149,7 @@ const NAMED_IN: [(&str, &[&str]); 47] = [
     ("zip", &["export", "read"]),
     ("parquet", &["export"]),
     ("calamine", &["read"]),
+    ("quick_xml", &["read"]),
     ("cfb", &["read"]),
     ("chardetng", &["read"]),
     ("encoding_rs", &["read"]),

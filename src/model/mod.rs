@@ -16,6 +16,7 @@ mod incident;
 mod mgrs;
 mod names;
 mod place;
+mod placeholder;
 mod position;
 mod verdict;
 mod years;
@@ -35,6 +36,7 @@ pub use incident::{
 pub use mgrs::{mgrs, mgrs_square};
 pub use names::Names;
 pub use place::{Place, PlaceKind};
+pub use placeholder::{PLACEHOLDERS, is_placeholder};
 pub use position::{LonLat, PositionError};
 pub use verdict::{Account, Unjudged, Verdict, not_judged_in_words};
 pub use years::{FIRST_EXPECTED_YEAR, UNEXPECTED_YEAR, axis_years, expected_years, is_on_axis, off_axis_in_words};

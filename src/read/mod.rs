@@ -16,7 +16,6 @@ mod features;
 #[cfg(feature = "import")]
 pub mod import;
 mod incidents;
-mod placeholder;
 mod places;
 mod points;
 mod position;
@@ -37,7 +36,6 @@ pub use edit::EditError;
 pub use excerpt::Excerpt;
 pub use features::MOST_CHARACTERS;
 pub use incidents::{IncidentParser, IncidentSource, Streamed, incidents, incidents_of};
-pub use placeholder::{PLACEHOLDERS, is_placeholder};
 pub use places::places;
 pub use points::{Block, PointParser, PointSource, PointsFormat};
 pub use position::strange as strange_position;

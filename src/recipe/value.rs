@@ -5,7 +5,7 @@ use super::filter::unknown_category;
 use super::word;
 use crate::model::{
     Actor, Casualties, CasualtiesError, Categories, Category, Edtf, Grade, GradeError, LonLat, PairOrder, Role, Source,
-    coordinates,
+    coordinates, is_placeholder,
 };
 
 /// `3`, `2..4`, `1..` (at least one), `..5`, or `unknown`.
@@ -47,7 +47,7 @@ pub fn source(text: &str) -> Result<Source, String> {
         }
     }
     let publisher = publisher.join(" ");
-    if publisher.is_empty() {
+    if is_placeholder(&publisher) {
         return Err(format!(
             "'{text}' names no publisher; expected such as: Asia-Plus https://asiaplustj.info/… 2025-08-25"
         ));
@@ -65,8 +65,8 @@ pub fn actor(text: &str) -> Result<Actor, String> {
         .split_once('=')
         .ok_or_else(|| format!("'{text}' has no '='; expected first=NAME, second=NAME or other=NAME"))?;
     let role: Role = word(role.trim())?;
-    let name = name.trim();
-    if name.is_empty() { Err(format!("'{text}' has no name")) } else { Ok(Actor { name: name.to_owned(), role }) }
+    let name = some(name).map_err(|e| format!("'{text}' has no name: {e}"))?;
+    Ok(Actor { name, role })
 }
 
 /// Both Admiralty axes: `B3`; F and 6 cannot be judged.
@@ -101,14 +101,20 @@ pub fn side(text: &str) -> Result<(String, String), String> {
     whole.ok_or_else(|| format!("'{text}' is no side; expected CODE=NAME, such as LA=Laos"))
 }
 
-/// Some text.
+/// Some text that is more than a placeholder such as `NA` or `unknown`.
 ///
 /// # Errors
 ///
 /// What was found and what was expected.
 pub fn some(text: &str) -> Result<String, String> {
     let text = text.trim();
-    if text.is_empty() { Err("this is empty".to_owned()) } else { Ok(text.to_owned()) }
+    match text {
+        "" => Err("this is empty".to_owned()),
+        _ if is_placeholder(text) => {
+            Err(format!("'{text}' stands for nothing, and nothing would be stored; leave it out"))
+        }
+        _ => Ok(text.to_owned()),
+    }
 }
 
 /// An id: no spaces, nothing invisible.
@@ -203,5 +209,9 @@ mod tests {
         assert_eq!(position("37°30'N 70°30'E").unwrap(), LonLat::new(70.5, 37.5).unwrap());
         assert!(position("37.5").is_err() && position("70,137").is_err() && position("a,b").is_err());
         assert!(id("a b").is_err() && id("a-b").is_ok() && some(" ").is_err());
+        for nothing in ["NA", "n/a", "Unknown", "неизвестно", "-"] {
+            assert!(some(nothing).is_err() && actor(&format!("first={nothing}")).is_err() && source(nothing).is_err());
+        }
+        assert_eq!(some(" Nawabad ").unwrap(), "Nawabad");
     }
 }

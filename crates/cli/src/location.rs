@@ -47,9 +47,10 @@ impl LocationLookup<'_> {
 
     /// Asks until there is a place, a position or none.
     pub fn ask<R: BufRead, W: Write>(&self, asker: &mut Asker<R, W>) -> Result<DraftLocation, Failure> {
+        let none_or_some = |text: &str| if text == "-" { Ok(text.to_owned()) } else { value::some(text) };
         loop {
             let answer =
-                asker.ask("Where (a name in any script, LON,LAT, or - where no place is known)", value::some)?;
+                asker.ask("Where (a name in any script, LON,LAT, or - where no place is known)", none_or_some)?;
             if answer == "-" {
                 let name = asker.ask("What the report says of the place (such as: place not stated)", value::some)?;
                 return Ok(self.facts().nowhere(&name));

@@ -387,7 +387,7 @@ fn the_handbook_has_the_lists_of_the_code() {
         let row = format!("| {cell} | {figures} |\n");
         assert!(page.contains(&row), "{row}");
     }
-    let words: Vec<String> = marz::read::PLACEHOLDERS.iter().map(|w| format!("`{w}`")).collect();
+    let words: Vec<String> = marz::model::PLACEHOLDERS.iter().map(|w| format!("`{w}`")).collect();
     assert!(page.contains(&words.join(" ")), "{words:?}");
     let from = marz::read::import::WINDOW_FROM;
     assert!(page.contains(&format!("Two digits of a year mean {from} to {}.", from + 99)));

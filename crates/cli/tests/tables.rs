@@ -471,6 +471,19 @@ fn workbooks_are_read_by_both() {
     assert!(old.said.contains("counts its days from 1904"), "{}", old.said);
 }
 
+#[test]
+fn a_cell_gives_of_its_date_what_it_shows() {
+    for name in ["months.xlsx", "months.ods", "months.xls"] {
+        let read = import_case(name, &[]);
+        let of = |key: &str| -> Vec<Value> { read.features().iter().map(|f| f["properties"][key].clone()).collect() };
+        assert_eq!(of("date"), ["2025-08", "2025-08", "2025", "2025-08-24", "2025-08"], "{name}: {}", read.said);
+        let places: Vec<Value> = of("location").iter().map(|l| l["name"].clone()).collect();
+        assert_eq!(places[..4], ["Panj"; 4], "{name}: {}", read.said);
+        assert_ne!(places[4], "Panj", "{name}");
+        assert!(read.said.contains("F4: Panj") && !read.said.contains("F5: Panj"), "{name}: {}", read.said);
+    }
+}
+
 /// A workbook of sheets: name, state, the XML of its rows, and what stands behind them.
 fn workbook(sheets: &[(&str, &str, &str, &str)]) -> Vec<u8> {
     use std::io::{Cursor, Write as _};

@@ -1,8 +1,7 @@
 //! Numbers of people as people write them: 3, 2–4, 3+, about 10, 1,200, in digits of any script.
 
-use crate::model::Casualties;
+use crate::model::{Casualties, is_placeholder};
 use crate::read::digits::plain_text;
-use crate::read::is_placeholder;
 
 /// The forms of numbers that are read, each with what it becomes as least, best and most: those of the handbook.
 pub const FORMS: [(&str, &str); 9] = [

@@ -9,11 +9,11 @@ use super::{RowOutcome, country};
 use crate::model::{
     Actor, Axis, Basis, Casualties, Category, Coding, Coordinates, CountryCodes, Edtf, Extent, Grade, Incident,
     Location, LonLat, MOST_RADIUS_M, Reliability, ReportedSide, Role, Sides, Source, Status, UNEXPECTED_YEAR, Unjudged,
-    Verdict, Zone, coordinates, degrees, expected_years,
+    Verdict, Zone, coordinates, degrees, expected_years, is_placeholder,
 };
 use crate::read::position::{SWAPPED, strange};
 use crate::read::table::{Cells, pair_order};
-use crate::read::{Problem, Region, is_placeholder};
+use crate::read::{Problem, Region};
 
 /// What is expected in a cell with a date.
 const DATES: &str = "a date such as 2025-08-24, 24.08.2025, 24 August 2025, 2025-08 or 24-26 August 2025";

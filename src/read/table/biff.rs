@@ -1,10 +1,24 @@
-//! How large the sheets of an XLS file say they are: the reader of its cells makes room for all of a sheet at once.
+//! What the reader of cells leaves out of an XLS file: how large its sheets say they are, since room is made for all of a sheet at once,
+//! and how exactly dates are shown.
 
+use std::collections::HashMap;
 use std::io::{Cursor, Read};
+
+use super::shown::{MOST_SHOWN, Shown, ShownCells};
 
 /// What is too large in a workbook of the old format (BIFF): a cell beyond its 256 columns, or a sheet that is nearly empty and
 /// enormous; `None` if its sheets can be read.
 pub fn oversized(bytes: &[u8]) -> Option<String> {
+    sheets(&stream(bytes)?)
+}
+
+/// The cells of each sheet that show less of a date than its day, by the order of the sheets; empty where it is no such file.
+pub fn formats(bytes: &[u8]) -> Vec<ShownCells> {
+    stream(bytes).map(|stream| shown(&stream)).unwrap_or_default()
+}
+
+/// The records of a workbook; `None` if it is none of the old format.
+fn stream(bytes: &[u8]) -> Option<Vec<u8>> {
     if !bytes.starts_with(b"\xD0\xCF\x11\xE0") {
         return None;
     }
@@ -13,7 +27,76 @@ pub fn oversized(bytes: &[u8]) -> Option<String> {
     let mut stream = Vec::new();
     let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
     file.open_stream(name).ok()?.take(length).read_to_end(&mut stream).ok()?;
-    sheets(&stream)
+    Some(stream)
+}
+
+/// A number of two bytes.
+fn number(stream: &[u8], at: usize) -> Option<usize> {
+    Some(usize::from(u16::from_le_bytes([*stream.get(at)?, *stream.get(at + 1)?])))
+}
+
+/// The records from a position on: kind and data of each.
+fn records(stream: &[u8], from: usize) -> impl Iterator<Item = (usize, &[u8])> {
+    let mut at = from;
+    std::iter::from_fn(move || {
+        let (kind, length) = (number(stream, at)?, number(stream, at + 2)?);
+        let data = stream.get(at + 4..at + 4 + length)?;
+        at += 4 + length;
+        Some((kind, data))
+    })
+}
+
+fn shown(stream: &[u8]) -> Vec<ShownCells> {
+    /// The end of the workbook's own records, or of a sheet.
+    const END: usize = 0x000A;
+    // The one format with a month and no day that has a number of its own: `mmm-yy`.
+    let mut codes = HashMap::from([(17, Shown::Month)]);
+    let (mut styles, mut begins) = (Vec::new(), Vec::new());
+    for (kind, data) in records(stream, 0).take_while(|(kind, _)| *kind != END) {
+        match kind {
+            0x041E => {
+                // 8-bit or 16-bit characters behind a count and a flag, or behind a count of one byte (before Excel 97): the letters of a
+                // format are ASCII.
+                let text: String =
+                    data.iter().skip(3).filter(|b| b.is_ascii() && **b >= b' ').map(|b| char::from(*b)).collect();
+                codes.extend(number(data, 0).map(|id| (id, Shown::of_code(&text))));
+            }
+            0x00E0 => styles.extend(number(data, 2).map(|id| codes.get(&id).copied().unwrap_or(Shown::Day))),
+            0x0085 => {
+                let at = data.first_chunk().map(|bytes| u32::from_le_bytes(*bytes));
+                begins.push(at.and_then(|at| usize::try_from(at).ok()).unwrap_or(usize::MAX - 8));
+            }
+            _ => {}
+        }
+    }
+    let sheet = |begin: usize| {
+        let mut cells = ShownCells::new();
+        let mut put = |row: usize, column: usize, style: usize| {
+            let shown = styles.get(style).copied().unwrap_or(Shown::Day);
+            if let (Ok(row), Ok(column), true) = (row.try_into(), column.try_into(), shown != Shown::Day)
+                && cells.len() < MOST_SHOWN
+            {
+                cells.insert((row, column), shown);
+            }
+        };
+        for (kind, data) in records(stream, begin).take_while(|(kind, _)| *kind != END) {
+            let (Some(row), Some(column)) = (number(data, 0), number(data, 2)) else { continue };
+            match kind {
+                // Formula, number, compressed number.
+                0x0006 | 0x0203 | 0x027E => number(data, 4).into_iter().for_each(|style| put(row, column, style)),
+                // Several compressed numbers in a row.
+                0x00BD => {
+                    let styles = data.get(4..data.len().saturating_sub(2)).unwrap_or_default().chunks_exact(6);
+                    (column..)
+                        .zip(styles)
+                        .for_each(|(column, one)| number(one, 0).into_iter().for_each(|s| put(row, column, s)));
+                }
+                _ => {}
+            }
+        }
+        cells
+    };
+    begins.into_iter().map(sheet).collect()
 }
 
 fn sheets(stream: &[u8]) -> Option<String> {
@@ -25,7 +108,7 @@ fn sheets(stream: &[u8]) -> Option<String> {
     const SPARSEST: usize = 256;
     /// Below so many cells no sheet is too large.
     const SMALL: usize = 1 << 20;
-    let number = |at: usize| Some(usize::from(u16::from_le_bytes([*stream.get(at)?, *stream.get(at + 1)?])));
+    let number = |at: usize| number(stream, at);
     let (mut at, mut filled, mut rows, mut columns) = (0, 0_usize, 0_usize, 0_usize);
     while let (Some(kind), Some(length)) = (number(at), number(at + 2)) {
         let data = at + 4;

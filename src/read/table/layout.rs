@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use super::columns::{Find, beside, find, nearest, plain};
 use super::text::ENCODING_HINT;
 use super::{Cells, TableOptions};
-use crate::model::{Axis, LonLat, MOST_RADIUS_M, PairOrder, coordinates, degrees};
+use crate::model::{Axis, LonLat, MOST_RADIUS_M, PairOrder, coordinates, degrees, is_placeholder};
 use crate::read::Problem;
 use crate::read::record::{Parsed, PointRecord, RADIUS_M, reported_side};
 
@@ -261,7 +261,7 @@ impl TableLayout {
         own: impl Fn(&'c str) -> Cow<'b, str>,
     ) -> Result<PointRecord<'b>, Box<Problem>> {
         let problem = |message: String| Problem::error(name, message).at(line, 1);
-        let text = |at: Option<usize>| at.and_then(cell).filter(|t| !t.is_empty());
+        let text = |at: Option<usize>| at.and_then(cell).filter(|t| !is_placeholder(t));
         let (at, stated_m) = match self.at {
             PositionColumns::Two(lon, lat) => (two(cell(lon), cell(lat), &problem)?, None),
             PositionColumns::One(both, order) => {

@@ -11,7 +11,11 @@ mod header;
 mod json;
 mod kind;
 mod layout;
+#[cfg(feature = "import")]
+mod ods;
 mod rows;
+#[cfg(feature = "import")]
+mod shown;
 mod text;
 #[cfg(feature = "import")]
 mod workbook;

@@ -6,9 +6,13 @@
 use std::collections::BTreeMap;
 use std::io::{self, Cursor, Read};
 
-use calamine::{Data, Dimensions, ExcelDateTime, Reader, SheetVisible, Sheets, open_workbook_auto_from_rs};
+use calamine::{
+    Data, Dimensions, ExcelDateTime, Reader, SheetVisible, Sheets, Style, Xlsx, open_workbook_auto_from_rs,
+};
 
 use super::cells::{Cells, Remark};
+use super::ods::{self, SheetFormat};
+use super::shown::{MOST_SHOWN, Shown, ShownCells};
 use crate::read::Problem;
 
 /// A workbook that unpacks to more bytes is refused: 2 GiB, some two million rows of a dataset with thirty columns.
@@ -25,8 +29,8 @@ const MOST_CELLS: usize = 100_000_000;
 pub struct Workbook {
     book: Sheets<Cursor<Vec<u8>>>,
     name: String,
-    /// Whether an OpenDocument sheet has cells that are merged over several rows.
-    has_merged: bool,
+    /// What the reader of cells leaves out, by the order of the sheets; empty for other forms than ODS and XLS.
+    formats: Vec<SheetFormat>,
 }
 
 /// A sheet by its name.
@@ -47,8 +51,7 @@ impl Workbook {
     ///
     /// A [`Problem`] where the bytes are none, or unpack to more than 2 GiB.
     pub fn open(bytes: Vec<u8>, name: &str) -> Result<Self, Box<Problem>> {
-        let (size, has_merged) = unpacked(&bytes);
-        if size > MOST_UNPACKED {
+        if unpacked(&bytes) > MOST_UNPACKED {
             let problem = Problem::error(name, "the workbook unpacks to more than 2 GiB")
                 .expected("a table of some million rows at most")
                 .hint("save the sheet as CSV, which is read row by row at any length");
@@ -58,8 +61,9 @@ impl Workbook {
             let problem = Problem::error(name, "a sheet is larger than can be read").found(found);
             return Err(Box::new(problem.expected("at most 256 columns").hint("save the sheet as XLSX or CSV")));
         }
+        let formats = formats(&bytes);
         match open_workbook_auto_from_rs(Cursor::new(bytes)) {
-            Ok(book) => Ok(Self { book, name: name.to_owned(), has_merged }),
+            Ok(book) => Ok(Self { book, name: name.to_owned(), formats }),
             Err(e) => {
                 let problem = Problem::error(name, "this is an archive or document, but no workbook that can be read")
                     .found(e.to_string())
@@ -90,10 +94,7 @@ impl Workbook {
         let epoch = Problem::warning(&self.name, "the workbook counts its days from 1904").hint(
             "cells with the format of a date are read so; a bare number in a column of dates is counted from 1900",
         );
-        let merged =
-            Problem::warning(&self.name, "cells are merged over several rows; only the first of them holds the value")
-                .hint("unmerge them and fill the value down, or save the sheet as XLSX");
-        [is_1904.then_some(epoch), self.has_merged.then_some(merged)].into_iter().flatten().collect()
+        is_1904.then_some(epoch).into_iter().collect()
     }
 
     /// The rows of a sheet that have cells; `None` if it cannot be read.
@@ -102,8 +103,11 @@ impl Workbook {
     ///
     /// A [`Problem`] where the sheet is larger than a sheet can be.
     pub fn rows(&mut self, sheet: &str) -> Result<Option<Vec<Cells>>, Box<Problem>> {
-        let mut grid = Grid::new(&self.name, sheet);
+        let index = self.book.sheets_metadata().iter().position(|s| s.name == sheet);
+        let format = index.and_then(|i| self.formats.get_mut(i)).map(std::mem::take).unwrap_or_default();
+        let mut grid = Grid::new(&self.name, sheet, format.shown);
         if let Sheets::Xlsx(book) = &mut self.book {
+            grid.shown = shown_in_xlsx(book, sheet);
             {
                 let Ok(mut reader) = book.worksheet_cells_reader(sheet) else { return Ok(None) };
                 loop {
@@ -142,6 +146,7 @@ impl Workbook {
                 grid.put(row, column, cell, has_formula)?;
             }
         }
+        grid.merge(&format.merged)?;
         if let Sheets::Xls(book) = &self.book {
             grid.merge(&book.merge_cells_by_sheet_name(sheet).unwrap_or_default())?;
         }
@@ -153,13 +158,14 @@ impl Workbook {
 struct Grid<'a> {
     file: &'a str,
     sheet: &'a str,
+    shown: ShownCells,
     rows: BTreeMap<u32, Columns>,
     widths: Widths,
 }
 
 impl<'a> Grid<'a> {
-    fn new(file: &'a str, sheet: &'a str) -> Self {
-        Self { file, sheet, rows: BTreeMap::new(), widths: Widths::default() }
+    fn new(file: &'a str, sheet: &'a str, shown: ShownCells) -> Self {
+        Self { file, sheet, shown, rows: BTreeMap::new(), widths: Widths::default() }
     }
 
     /// Takes a cell.
@@ -177,12 +183,21 @@ impl<'a> Grid<'a> {
                 (String::new(), Some(remark(message, "a formula without a value".to_owned())))
             }
             Data::Error(e) => (String::new(), Some(remark("the cell holds an error; taken as empty", e.to_string()))),
-            cell => (text(cell), None),
+            cell => (self.text((row, column), cell), None),
         };
         if text.is_empty() && remark.is_none() {
             return Ok(());
         }
         self.insert(row, column, text, remark)
+    }
+
+    /// A cell as the text that a CSV would have; of a date what the cell shows.
+    fn text(&self, at: (u32, u32), cell: &Data) -> String {
+        let text = text(cell);
+        match self.shown.get(&at) {
+            Some(shown) if matches!(cell, Data::DateTime(_) | Data::DateTimeIso(_)) => shown.cut(&text).to_owned(),
+            _ => text,
+        }
     }
 
     fn insert(&mut self, row: u32, column: u32, text: String, remark: Option<Remark>) -> Result<(), Box<Problem>> {
@@ -260,47 +275,53 @@ impl Widths {
     }
 }
 
-/// The bytes that an archive unpacks to, counted up to a little more than may be (0 where it is no archive), and whether the sheets of an
-/// OpenDocument in it have cells that are merged over several rows.
-fn unpacked(bytes: &[u8]) -> (u64, bool) {
-    let Ok(mut archive) = zip::ZipArchive::new(Cursor::new(bytes)) else { return (0, false) };
-    let (mut sum, mut has_merged) = (0_u64, false);
+/// The bytes that an archive unpacks to, counted up to a little more than may be; 0 where it is no archive.
+fn unpacked(bytes: &[u8]) -> u64 {
+    let Ok(mut archive) = zip::ZipArchive::new(Cursor::new(bytes)) else { return 0 };
+    let mut sum = 0_u64;
     for i in 0..archive.len() {
         let Ok(file) = archive.by_index(i) else { continue };
         // The size in its directory is enough to refuse it; only counting is enough to accept it.
         let left = (MOST_UNPACKED + 1).saturating_sub(sum);
-        let is_content = file.name().is_ok_and(|name| name == "content.xml");
-        let counted = if file.size() > left {
-            left
-        } else if is_content {
-            let (counted, found) = searched(file.take(left));
-            has_merged = found;
-            counted
-        } else {
-            io::copy(&mut file.take(left), &mut io::sink()).unwrap_or(0)
-        };
-        sum += counted;
+        sum += if file.size() > left { left } else { io::copy(&mut file.take(left), &mut io::sink()).unwrap_or(0) };
         if sum > MOST_UNPACKED {
             break;
         }
     }
-    (sum, has_merged)
+    sum
 }
 
-/// Reads an OpenDocument to its end: its bytes, and whether a cell spans several rows.
-fn searched(mut content: impl Read) -> (u64, bool) {
-    const MARK: &[u8] = b"number-rows-spanned=\"";
-    let (mut sum, mut found) = (0_u64, false);
-    let (mut window, mut buffer) = (Vec::new(), vec![0; 1 << 16]);
-    while let Ok(count @ 1..) = content.read(&mut buffer) {
-        sum += count as u64;
-        window.extend_from_slice(buffer.get(..count).unwrap_or_default());
-        let ends = memchr::memmem::find_iter(&window, MARK).map(|at| at + MARK.len());
-        found = found || ends.filter_map(|end| window.get(end..end + 2)).any(|value| value != b"1\"");
-        let rest = window.len().saturating_sub(MARK.len() + 2);
-        window.drain(..rest);
+/// What the reader of cells leaves out of an ODS or XLS file, by the order of the sheets.
+fn formats(bytes: &[u8]) -> Vec<SheetFormat> {
+    let of_shown = |shown| SheetFormat { shown, merged: Vec::new() };
+    let Ok(mut archive) = zip::ZipArchive::new(Cursor::new(bytes)) else {
+        return super::biff::formats(bytes).into_iter().map(of_shown).collect();
+    };
+    let mut styles = ods::Styles::default();
+    let mut read = |name: &str| {
+        archive.by_name(name).map(|xml| ods::formats(xml.take(MOST_UNPACKED), &mut styles)).unwrap_or_default()
+    };
+    read("styles.xml");
+    read("content.xml")
+}
+
+/// The cells of a sheet that show less of a date than its day.
+fn shown_in_xlsx(book: &mut Xlsx<Cursor<Vec<u8>>>, sheet: &str) -> ShownCells {
+    let mut cells = ShownCells::new();
+    let Ok(mut reader) = book.worksheet_cells_reader(sheet) else { return cells };
+    let of_style = |style: &Style| style.number_format.as_ref().map_or(Shown::Day, |f| Shown::of_code(&f.format_code));
+    let styles: Vec<Shown> = reader.styles().iter().map(of_style).collect();
+    // Most workbooks have none: their cells are read once.
+    if styles.iter().all(|shown| *shown == Shown::Day) {
+        return cells;
     }
-    (sum, found)
+    while let Ok(Some((row, column, style))) = reader.next_style_id() {
+        let shown = styles.get(style).copied().unwrap_or(Shown::Day);
+        if shown != Shown::Day && cells.len() < MOST_SHOWN {
+            cells.insert((row, column), shown);
+        }
+    }
+    cells
 }
 
 /// A cell as the text that a CSV would have.

@@ -81,7 +81,7 @@ const LONGEST: usize = 21;
 /// Whether a cell is empty or holds a word or mark that stands for nothing, whatever its case.
 ///
 /// ```
-/// use marz::read::is_placeholder;
+/// use marz::model::is_placeholder;
 /// assert!(is_placeholder("NA") && is_placeholder(" #N/A ") && is_placeholder("unknown") && is_placeholder(""));
 /// assert!(!is_placeholder("Nad-e Ali") && !is_placeholder("0") && !is_placeholder("#REF!"));
 /// ```

@@ -1,0 +1,115 @@
+//! How exactly a cell shows its date: a day, a month or a year, by the format that the workbook gives it.
+
+use std::collections::HashMap;
+
+/// What a cell shows of its date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shown {
+    /// The day, whatever else.
+    Day,
+    /// The month without the day.
+    Month,
+    /// The year alone.
+    Year,
+}
+
+/// The cells of a sheet that show less than a day, by row and column from 0.
+pub type ShownCells = HashMap<(u32, u32), Shown>;
+
+/// More of them in a sheet are not kept: their days stay as they are stored.
+pub const MOST_SHOWN: usize = 10_000_000;
+
+impl Shown {
+    /// By the parts that a format shows.
+    pub fn of_parts(has_year: bool, has_month: bool, has_less: bool) -> Self {
+        match (has_year, has_month, has_less) {
+            (_, true, false) => Self::Month,
+            (true, false, false) => Self::Year,
+            _ => Self::Day,
+        }
+    }
+
+    /// By the code of a number format (ECMA-376, part 1, 18.8.31), such as `mmm yyyy`: its first section, without what stands in quotes, in
+    /// brackets or behind `\`, `_` and `*`.
+    pub fn of_code(code: &str) -> Self {
+        let (mut has_year, mut has_month, mut has_less) = (false, false, false);
+        let mut rest = code.chars();
+        while let Some(c) = rest.next() {
+            match c.to_ascii_lowercase() {
+                '"' => drop(rest.by_ref().find(|c| *c == '"')),
+                '[' => {
+                    // A colour, a condition, a locale; or hours, minutes or seconds that passed.
+                    let inner: String = rest.by_ref().take_while(|c| *c != ']').collect();
+                    has_less |= matches!(inner.to_ascii_lowercase().as_str(), "h" | "hh" | "m" | "mm" | "s" | "ss");
+                }
+                '\\' | '_' | '*' => drop(rest.next()),
+                ';' => break,
+                'y' => has_year = true,
+                'm' => has_month = true,
+                'd' | 'h' | 's' => has_less = true,
+                _ => {}
+            }
+        }
+        Self::of_parts(has_year, has_month, has_less)
+    }
+
+    /// What of a date such as `2025-08-24` it shows; other text stays as it is.
+    pub fn cut(self, text: &str) -> &str {
+        let is_dash = |at: usize| text.as_bytes().get(at) == Some(&b'-');
+        let length = match self {
+            Self::Month if is_dash(4) && is_dash(7) => 7,
+            Self::Year if is_dash(4) && is_dash(7) => 4,
+            _ => text.len(),
+        };
+        text.get(..length).unwrap_or(text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_format_shows_what_its_letters_say() {
+        for code in [
+            "mmm yyyy",
+            "mmm-yy",
+            "[$-409]mmmm\\ yyyy;@",
+            "yyyy-mm",
+            "MM/YYYY",
+            "[$-419]mmmm",
+            "mmmm yyyy\" г.\"",
+            "m/y",
+        ] {
+            assert_eq!(Shown::of_code(code), Shown::Month, "{code}");
+        }
+        for code in ["yyyy", "yy", "yyyy\"d\"", "[Red]yyyy"] {
+            assert_eq!(Shown::of_code(code), Shown::Year, "{code}");
+        }
+        for code in [
+            "General",
+            "yyyy-mm-dd",
+            "d. mmm",
+            "mmm yyyy h:mm",
+            "mm:ss",
+            "[h]:mm",
+            "0.00",
+            "",
+            "\"unclosed yyyy",
+            "@;yyyy",
+        ] {
+            assert_eq!(Shown::of_code(code), Shown::Day, "{code}");
+        }
+    }
+
+    #[test]
+    fn only_days_are_cut() {
+        assert_eq!(Shown::Month.cut("2025-08-24"), "2025-08");
+        assert_eq!(Shown::Month.cut("2025-08-24T00:00:00"), "2025-08");
+        assert_eq!(Shown::Year.cut("2025-08-24"), "2025");
+        assert_eq!(Shown::Day.cut("2025-08-24"), "2025-08-24");
+        for text in ["45000", "августа", "2025-08", ""] {
+            assert_eq!(Shown::Month.cut(text), text);
+        }
+    }
+}
