@@ -12,17 +12,18 @@ use crate::dossier::region_of;
 use crate::error::Error;
 use crate::export::{COLLECTION_TAIL, Listing, Target, collection_head};
 use crate::gazetteer::{Answer, Gazetteer, Query};
+use crate::language::Languages;
 use crate::ledger::Hashed;
 use crate::measure::GeodesicLine;
 use crate::model::{
-    Basis, Border, BorderFacts, Categories, Dataset, Edtf, Extent, Incident, LonLat, Unjudged, Verdict,
-    not_judged_in_words,
+    Basis, Border, BorderFacts, Categories, Category, Coding, Dataset, Edtf, Extent, Incident, LonLat, Unjudged,
+    Verdict, not_judged_in_words,
 };
 use crate::monitor::Monitor;
 use crate::parallel::ordered;
 use crate::read::import::country::of_name;
 use crate::read::import::{
-    Added, Collected, Context, FROM_FILE, Import, ReadRow, RowBlock, RowOutcome, RowPreview, is_said_of_filtered,
+    Added, Collected, Context, FROM_FILE, Import, ReadRow, RowBlock, RowId, RowOutcome, RowPreview, is_said_of_filtered,
 };
 use crate::read::{self, Document, Problem, Severity, TableOptions, feature};
 use crate::recipe::{Length, check_categories};
@@ -119,6 +120,14 @@ impl FileImport<'_> {
         let Self { options, file, monitor, .. } = self;
         check_categories(&context.coding, self.categories)?;
         context.coding.own_categories = self.categories.clone();
+        if dataset == Dataset::Table {
+            // The names of the legends, in every language.
+            let all = || Category::ALL.into_iter().chain(Category::STOCK);
+            let names = Languages::embedded().iter().flat_map(|l| all().map(|c| (Coding::key(l.category(c)), c)));
+            for (name, category) in names {
+                context.coding.category.entry(name).or_insert(category);
+            }
+        }
         let unreadable = |source: io::Error| Error::Read { path: file.to_path_buf(), source };
         let (reader, hash) = Hashed::new(reader);
         let mut import = match Import::open_with(
@@ -178,8 +187,19 @@ impl FileImport<'_> {
                     }
                     RowOutcome::Kept(incident, revision) => {
                         let id = incident.id.clone();
-                        match all.add(*incident, revision, row.given_id.as_deref()) {
+                        let row_id = RowId::of(row.given_id.as_deref(), row.cells.as_deref());
+                        match all.add(*incident, revision, row_id) {
                             Added::New(id) => {
+                                if let Some(given) = row.given_id.as_deref().filter(|_| id != row.id) {
+                                    let problem = Problem::warning(
+                                        &self.file.display().to_string(),
+                                        "as a name of letters, digits and hyphens this id is another's; numbered by the order of the rows",
+                                    );
+                                    let problem = problem.at(row.line, 1).feature(id.clone()).field("id");
+                                    row.problems.push(problem.found(given.to_owned()).hint(
+                                        "give it an id that differs in more than case and marks: in another order the two would be exchanged",
+                                    ));
+                                }
                                 lines.insert(id, row.line);
                                 count.used += 1;
                                 "used"

@@ -34,12 +34,23 @@ impl Paint {
 
     /// The relative luminance of an opaque colour, 0 to 1 (IEC 61966-2-1).
     fn luminance(self) -> f64 {
-        let linear = |c: u8| {
+        let [r, g, b] = self.linear();
+        0.2126 * r + 0.7152 * g + 0.0722 * b
+    }
+
+    /// Linear red, green and blue, 0 to 1 (IEC 61966-2-1).
+    fn linear(self) -> [f64; 3] {
+        [self.rgb.0, self.rgb.1, self.rgb.2].map(|c| {
             let c = f64::from(c) / 255.0;
             if c <= 0.040_45 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
-        };
-        let (r, g, b) = self.rgb;
-        0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b)
+        })
+    }
+
+    /// The difference to another opaque colour (CIE 1976, D65): 2.3 is just noticed side by side, [`APART`] between symbols on a map.
+    #[must_use]
+    pub fn difference(self, other: Paint) -> f64 {
+        let pairs = lab(self.linear()).into_iter().zip(lab(other.linear()));
+        pairs.map(|(a, b)| (a - b).powi(2)).sum::<f64>().sqrt()
     }
 
     /// The same colour, less opaque.
@@ -47,6 +58,18 @@ impl Paint {
     pub const fn fade(self, alpha: f64) -> Self {
         Self { alpha, ..self }
     }
+}
+
+/// The difference of two colours that is seen between symbols on a map.
+pub const APART: f64 = 9.0;
+
+/// CIE 1976 L*a*b* of linear sRGB, D65.
+fn lab([r, g, b]: [f64; 3]) -> [f64; 3] {
+    let x = (0.412_456_4 * r + 0.357_576_1 * g + 0.180_437_5 * b) / 0.950_47;
+    let y = 0.212_672_9 * r + 0.715_152_2 * g + 0.072_175 * b;
+    let z = (0.019_333_9 * r + 0.119_192 * g + 0.950_304_1 * b) / 1.088_83;
+    let f = |t: f64| if t > 0.008_856 { t.cbrt() } else { 7.787 * t + 16.0 / 116.0 };
+    [116.0 * f(y) - 16.0, 500.0 * (f(x) - f(y)), 200.0 * (f(y) - f(z))]
 }
 
 /// The colours of a figure.
@@ -114,7 +137,7 @@ pub fn theme(name: recipe::Theme) -> &'static Theme {
 }
 
 /// For reports printed in colour.
-static PRINT: Theme = Theme {
+pub(crate) static PRINT: Theme = Theme {
     paper: Paint::hex(0xFFFFFF),
     ink: Paint::hex(0x1C1C1C),
     quiet_ink: Paint::hex(0x555555),
@@ -343,23 +366,6 @@ mod tests {
 
     type Linear = [f64; 3];
 
-    fn linear(paint: Paint) -> Linear {
-        let one = |c: u8| {
-            let c = f64::from(c) / 255.0;
-            if c <= 0.040_45 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
-        };
-        [one(paint.rgb.0), one(paint.rgb.1), one(paint.rgb.2)]
-    }
-
-    /// CIE 1976 L*a*b* of linear sRGB, D65.
-    fn lab([r, g, b]: Linear) -> [f64; 3] {
-        let x = (0.412_456_4 * r + 0.357_576_1 * g + 0.180_437_5 * b) / 0.950_47;
-        let y = 0.212_672_9 * r + 0.715_152_2 * g + 0.072_175 * b;
-        let z = (0.019_333_9 * r + 0.119_192 * g + 0.950_304_1 * b) / 1.088_83;
-        let f = |t: f64| if t > 0.008_856 { t.cbrt() } else { 7.787 * t + 16.0 / 116.0 };
-        [116.0 * f(y) - 16.0, 500.0 * (f(x) - f(y)), 200.0 * (f(y) - f(z))]
-    }
-
     /// What people without one kind of cones see (Machado, Oliveira & Fernandes 2009, severity 1).
     const DEFICIENCIES: [(&str, [Linear; 3]); 3] = [
         (
@@ -391,17 +397,15 @@ mod tests {
 
     #[test]
     fn categories_stay_apart_for_every_eye() {
-        /// A difference of 2.3 is just noticed side by side; this many times that is seen between symbols on a map.
-        const LEAST: f64 = 9.0;
         for theme in COLOURED {
             for (name, rows) in DEFICIENCIES {
                 let seen = |c: Category| {
-                    let own = linear(theme.mark(c).paint);
+                    let own = theme.mark(c).paint.linear();
                     lab(rows.map(|row| row.iter().zip(own).map(|(m, v)| m * v).sum::<f64>().clamp(0.0, 1.0)))
                 };
                 for (a, b) in pairs() {
                     let grey_theme = theme.mark(a).paint.rgb.0 == theme.mark(a).paint.rgb.1;
-                    let least = if grey_theme { 7.0 } else { LEAST };
+                    let least = if grey_theme { 7.0 } else { APART };
                     let found = apart(seen(a), seen(b));
                     assert!(found >= least, "{name}: {a:?} and {b:?} are {found:.1} apart");
                 }
@@ -419,7 +423,7 @@ mod tests {
         for theme in [&PRINT, &DARK] {
             for (name, rows) in DEFICIENCIES {
                 let seen = |c: Category| {
-                    let own = linear(theme.mark(c).paint);
+                    let own = theme.mark(c).paint.linear();
                     lab(rows.map(|row| row.iter().zip(own).map(|(m, v)| m * v).sum::<f64>().clamp(0.0, 1.0)))
                 };
                 let with_first = stock.iter().flat_map(|a| shown().map(|b| (*a, b)));
@@ -430,7 +434,7 @@ mod tests {
             }
         }
         for theme in COLOURED {
-            let light = |c: Category| lab(linear(theme.mark(c).paint))[0];
+            let light = |c: Category| lab(theme.mark(c).paint.linear())[0];
             for (a, b) in &pairs {
                 assert!((light(*a) - light(*b)).abs() >= 4.0, "{a:?} and {b:?}");
             }
@@ -446,7 +450,7 @@ mod tests {
         /// In CIE lightness, of 100; where two are nearer than twice this their forms must differ as well.
         const LEAST: f64 = 4.0;
         for theme in COLOURED {
-            let light = |c: Category| lab(linear(theme.mark(c).paint))[0];
+            let light = |c: Category| lab(theme.mark(c).paint.linear())[0];
             for (a, b) in pairs() {
                 let found = (light(a) - light(b)).abs();
                 assert!(found >= LEAST, "{a:?} and {b:?} are {found:.1} apart in lightness");

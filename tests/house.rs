@@ -88,7 +88,10 @@ const MAY_IMPORT: [(&str, &[&str]); 32] = [
     ),
     (
         "check",
-        &["dossier", "language", "model", "read", "recipe", "measure", "measured", "analyse", "compose", "error"],
+        &[
+            "dossier", "language", "model", "read", "recipe", "measure", "measured", "analyse", "compose", "theme",
+            "error",
+        ],
     ),
     ("draft", &["model", "gazetteer"]),
     ("evidence", &["dossier", "ledger", "read", "recipe", "error", "terminal"]),
@@ -98,6 +101,7 @@ const MAY_IMPORT: [(&str, &[&str]); 32] = [
             "dossier",
             "export",
             "gazetteer",
+            "language",
             "ledger",
             "measure",
             "model",

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::imported::dataset;
 use crate::model::{Edtf, Incident, UNEXPECTED_YEAR, expected_years};
 use crate::read::Problem;
 use crate::read::import::{FROM_FILE, is_of_our_making};
@@ -21,7 +22,10 @@ pub fn problems(file: &str, incidents: &[Incident], today: Option<&Edtf>) -> Vec
             return None;
         }
         let hint = match from_file(incident) {
-            Some((_, name)) => format!("correct it, or import {name} again: marz import FORMAT {name} --into {file}"),
+            Some((_, name)) => {
+                let dataset = dataset(incident).unwrap_or("table");
+                format!("correct it, or import {name} again: marz import {dataset} {name} --into {file}")
+            }
             None => "correct it".to_owned(),
         };
         let expected = format!("{} to {}", years.start(), years.end());

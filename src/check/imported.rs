@@ -1,6 +1,6 @@
 //! Records of earlier imports whose stored values show a fault that imports have no longer, with the import to repeat.
 
-use crate::model::{Category, Incident};
+use crate::model::{Category, Incident, is_placeholder};
 use crate::read::Problem;
 use crate::read::import::FROM_FILE;
 use crate::read::import::country::{of_fips, of_name};
@@ -32,11 +32,38 @@ fn problem(file: &str, incident: &Incident, fault: Fault) -> Problem {
         .hint(format!("import it again: marz import {dataset} {name} --into {file}"))
 }
 
-fn fault(i: &Incident) -> Option<Fault> {
-    let dataset = ["acled", "ucdp", "gdelt"].into_iter().find(|d| {
+/// The dataset of a record that was imported, as the command names it; `None` for one that a person wrote.
+pub fn dataset(i: &Incident) -> Option<&'static str> {
+    let is_of = |d: &&str| {
         let rest = i.id.strip_prefix(d);
         rest.is_some_and(|rest| rest.starts_with('-')) && i.tags.iter().any(|t| t == d)
-    })?;
+    };
+    let is_imported = || i.sources.iter().any(|s| s.note.as_deref().is_some_and(|note| note.contains(FROM_FILE)));
+    ["acled", "ucdp", "gdelt"].into_iter().find(is_of).or_else(|| is_imported().then_some("table"))
+}
+
+/// A name that stands for nothing, with its field.
+fn placeholder(i: &Incident) -> Option<(&'static str, &str)> {
+    let actor = i.actors.iter().map(|a| ("actors", a.name.as_str()));
+    let wider = [("location.district", &i.location.district), ("location.province", &i.location.province)];
+    let wider = wider.into_iter().filter_map(|(field, text)| Some((field, text.as_deref()?)));
+    // A record without a place is called so by the import itself.
+    let name = Some(("location.name", i.location.name.as_str())).filter(|(_, name)| *name != "unknown");
+    actor.chain(wider).chain(name).find(|(_, text)| is_placeholder(text))
+}
+
+fn fault(i: &Incident) -> Option<Fault> {
+    let dataset = dataset(i)?;
+    if let Some((field, found)) = placeholder(i) {
+        let message = "a placeholder of the file was stored as a name";
+        return Some(Fault {
+            dataset,
+            field,
+            message,
+            found: found.to_owned(),
+            expected: "a name, or nothing".to_owned(),
+        });
+    }
     let country = i.location.country.as_deref();
     let fault = |field, message, found: &str, expected: &str| {
         Some(Fault { dataset, field, message, found: found.to_owned(), expected: expected.to_owned() })
@@ -98,13 +125,16 @@ mod tests {
             (acled("Armed clash: A", "clash", "Democratic Republic of Congo"), "location.country"),
             (acled("Battle-No change of territory: A", "other", "CD"), "category"),
             (ucdp("null"), "killed"),
+            (incident("sheet-1", "t", "t", "clash", "N/A", "TJ", "null"), "location.name"),
+            (incident("sheet-1", "t", "t", "clash", "Panj", "Republic of Tajikistan", "null"), "location.country"),
         ] {
             let found = faults("i.geojson", &[record]);
             assert_eq!(found.len(), 1);
             assert_eq!(found[0].field.as_deref(), Some(field));
             assert!(found[0].hint.as_deref().unwrap().ends_with(" g.csv --into i.geojson"), "{:?}", found[0].hint);
         }
-        let by_hand = incident("own", "gdelt", "t", "clash", "Maiduguri, Borno, Nigeria", "NI", "null");
+        let mut by_hand = incident("own", "gdelt", "t", "clash", "N/A", "Republic of Tajikistan", "null");
+        by_hand.sources[0].note = Some("read in a newspaper".to_owned());
         for record in [
             gdelt("Maiduguri, Borno, Nigeria", "NG"),
             gdelt("Managua, Managua, Nicaragua", "NI"),
@@ -112,6 +142,7 @@ mod tests {
             acled("Battle-No change of territory: A", "clash", "CD"),
             acled("Armed clash: A", "clash", "Atlantis"),
             ucdp("0"),
+            incident("table-1", "t", "t", "clash", "unknown", "TJ", "null"),
             by_hand,
         ] {
             assert!(faults("i.geojson", std::slice::from_ref(&record)).is_empty(), "{record:?}");

@@ -1,5 +1,6 @@
 //! Validation: the problems of each file, and of records against each other.
 
+mod categories;
 #[cfg(feature = "import")]
 mod dates;
 #[cfg(feature = "figures")]
@@ -106,6 +107,7 @@ pub fn dossier(loaded: Loaded, today: Option<&Edtf>) -> Result<Checked, Error> {
         found.problems.extend(names_without_language(&places, &dossier.places));
         #[cfg(feature = "figures")]
         found.problems.extend(glyphs::unprintable(&loaded.source, &loaded.manifest, dossier));
+        found.problems.extend(categories::alike(&loaded.source.shown(MANIFEST), &dossier.categories));
         found.same_event = same_event(&dossier.incidents);
     }
     Ok(found)

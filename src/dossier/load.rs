@@ -292,7 +292,10 @@ pub fn border_file(path: &Path) -> Result<LoadedBorder, Error> {
             documents.insert(name, document);
             read
         }
-        Err(problem) => Reading { value: None, read: 0, rejected: 0, problems: vec![*problem] },
+        Err(problem) => {
+            let problem = read::not_geojson(&bytes, &name).unwrap_or(*problem);
+            Reading { value: None, read: 0, rejected: 0, problems: vec![problem] }
+        }
     };
     let mut problems = read.problems;
     problems.extend(read.value.as_ref().and_then(|border| long_edges(border, &path.display().to_string())));

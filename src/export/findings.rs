@@ -20,7 +20,7 @@ pub fn findings_text(found: &Findings, title: &str) -> String {
     }
     out.push_str(&format!("dead, attackers included: {}\n", dead(&found.total)));
     if found.total.killed_unknown > 0.0 {
-        out.push_str(&format!("of {} events nobody tells the number of dead\n", number(found.total.killed_unknown)));
+        out.push_str(&format!("for {} events no number of dead is known\n", number(found.total.killed_unknown)));
     }
     let last = found.density.last().map_or(0.0, |p| p.km);
     for table in &found.counts {

@@ -251,10 +251,10 @@ timeline-on-its-date = Each on its date
 timeline-cumulative-dead = The dead, added up; attackers included
 timeline-description = { $title }. Timeline of { $n } incidents, { $from } to { $to }: { $list }.
 timeline-most = Most in one month: { $n }, in { $month }.
-timeline-dead-unknown = For no incident is a number of dead given.
+timeline-dead-unknown = For no incident is a number of dead known.
 timeline-dead =
     { $count ->
-       *[other] { $range } dead, attackers included; for { $n } incidents nobody tells the number.
+       *[other] { $range } dead, attackers included; for { $n } incidents no number is known.
     }
 multiples-count =
     { $count ->

@@ -362,6 +362,14 @@ impl Categories {
             .map(|c| c.as_str().to_owned())
     }
 
+    /// The category of a name, in any of the languages of its definition, whatever its case.
+    #[must_use]
+    pub fn named(&self, name: &str) -> Option<Category> {
+        let name = name.trim().to_lowercase();
+        let is = |names: &Names| names.0.values().any(|n| n.to_lowercase() == name);
+        self.iter().find(|(_, names)| is(names)).map(|(category, _)| category)
+    }
+
     /// The definitions, with the names of each.
     pub fn iter(&self) -> impl Iterator<Item = (Category, &Names)> {
         self.0.values().map(|(category, names)| (*category, names))

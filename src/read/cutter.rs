@@ -86,6 +86,17 @@ impl Cutter {
         (!self.around.is_empty()).then_some(&self.around)
     }
 
+    /// The members outside the list so far, closed so that they can be parsed; `None` before the list began.
+    pub fn around_so_far(&self) -> Option<Vec<u8>> {
+        let close: &[u8] = match (self.in_list, self.list_done, self.depth) {
+            (true, ..) => b"]}",
+            (false, true, 0) => b"",
+            (false, true, _) => b"}",
+            _ => return None,
+        };
+        Some([&self.around, close].concat())
+    }
+
     /// Takes the next bytes of the file.
     pub fn feed(&mut self, bytes: &[u8]) {
         for &byte in bytes {

@@ -20,6 +20,7 @@ mod places;
 mod points;
 mod position;
 mod problem;
+mod radius;
 mod record;
 mod rules;
 pub mod schema;
@@ -43,7 +44,7 @@ pub use problem::{Problem, Reading, Severity};
 pub use record::{MOST_RECORD, Parsed, PointRecord};
 pub use settlements::settlements;
 pub use stored::feature;
-pub use table::{COLUMN_SPELLINGS, FILE_KINDS, TableColumns, TableOptions};
+pub use table::{COLUMN_SPELLINGS, FILE_KINDS, TableColumns, TableOptions, not_geojson};
 
 /// The region in which positions are expected: west, south, east, north in degrees.
 ///

@@ -181,6 +181,9 @@ impl<R: Read> PointSource<R> {
                 PointsFormat::Lines => Form::Lines,
                 _ => Form::Collection,
             };
+            if let (Form::Collection, Some(problem)) = (&form, foreign(&carry, name)) {
+                return Ok(Err(problem));
+            }
             return Ok(Ok(Self::of(Input::Raw(reader), name, form, carry)));
         }
         reader.read_to_end(&mut carry)?;
@@ -386,6 +389,14 @@ impl PointParser {
         to.problems.iter_mut().skip(before).for_each(|p| p.moved_to(line));
         to.points.iter_mut().skip(points).for_each(|p| p.line = line);
     }
+}
+
+/// That a collection is in another system than WGS84, where its first bytes say so: before a row of it is written.
+fn foreign(head: &[u8], name: &str) -> Option<Box<Problem>> {
+    let mut cutter = Cutter::default();
+    cutter.feed(head);
+    let around = Document::parse(name, &cutter.around_so_far()?).ok()?;
+    features(&around).err().filter(|p| p.field.as_deref() == Some("crs"))
 }
 
 /// The records of a document, the first with a number.

@@ -7,7 +7,7 @@ use std::io::{Cursor, Write as _};
 use std::process::Output;
 
 use marz::model::{Coding, Dataset, Extent, Incident, Role, Status, Verdict};
-use marz::read::import::{Added, Collected, Context, Import, ReadRow, RowOutcome};
+use marz::read::import::{Added, Collected, Context, Import, ReadRow, RowId, RowOutcome};
 use marz::recipe::coding;
 
 const ACLED: &str = "event_id_cnty,event_date,year,time_precision,disorder_type,event_type,sub_event_type,actor1,\
@@ -255,7 +255,10 @@ fn rows_of_one_record_are_put_together() {
         let mut merged = 0;
         for row in read_rows(Dataset::Acled, text.as_bytes(), None).unwrap() {
             let RowOutcome::Kept(incident, revision) = row.outcome else { panic!("{row:?}") };
-            merged += usize::from(matches!(all.add(*incident, revision, row.given_id.as_deref()), Added::Merged(_)));
+            merged += usize::from(matches!(
+                all.add(*incident, revision, RowId::of(row.given_id.as_deref(), row.cells.as_deref())),
+                Added::Merged(_)
+            ));
         }
         (all.into_incidents(), merged)
     };

@@ -10,55 +10,10 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 use support::marz;
-
-/// A border along 37.0° N from 68° E to 73° E, north to the left.
-const LINE: &str = r#"{"type":"LineString","coordinates":[[68,37],[69,37],[70,37],[71,37],[72,37],[73,37]]}"#;
-
-struct Run {
-    code: i32,
-    out: String,
-    said: String,
-    folder: tempfile::TempDir,
-}
-
-impl Run {
-    /// The features that were written.
-    fn features(&self) -> Vec<Value> {
-        let value: Value =
-            serde_json::from_str(&self.out).unwrap_or_else(|e| panic!("{e}: {} {}", self.out, self.said));
-        value["features"].as_array().unwrap().clone()
-    }
-
-    fn places(&self) -> Vec<Option<(f64, f64)>> {
-        let at = |f: &Value| {
-            let c = f["geometry"]["coordinates"].as_array()?;
-            Some((c[0].as_f64()?, c[1].as_f64()?))
-        };
-        self.features().iter().map(at).collect()
-    }
-}
+use support::table::{KHORUGH, LINE, PANJ, Run, import, measure, near, run};
 
 fn case(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/tables").join(name)
-}
-
-/// The program beside a border and a file of some name.
-fn run(name: &str, bytes: &[u8], args: &[&str]) -> Run {
-    let folder = tempfile::tempdir().unwrap();
-    fs::write(folder.path().join("line.geojson"), LINE).unwrap();
-    fs::write(folder.path().join(name), bytes).unwrap();
-    let out = marz(folder.path(), args);
-    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    Run { code: out.status.code().unwrap(), out: text(&out.stdout), said: text(&out.stderr), folder }
-}
-
-fn import(name: &str, bytes: &[u8], more: &[&str]) -> Run {
-    run(name, bytes, &[&["import", "table", name, "--border", "line.geojson"], more].concat())
-}
-
-fn measure(name: &str, bytes: &[u8], more: &[&str]) -> Run {
-    let args = ["measure", name, "--border", "line.geojson", "--format", "geojson"];
-    run(name, bytes, &[&args[..], more].concat())
 }
 
 fn import_case(name: &str, more: &[&str]) -> Run {
@@ -67,18 +22,6 @@ fn import_case(name: &str, more: &[&str]) -> Run {
 
 fn measure_case(name: &str, more: &[&str]) -> Run {
     measure(name, &fs::read(case(name)).unwrap(), more)
-}
-
-/// Where the two places of nearly all cases lie.
-const PANJ: (f64, f64) = (69.0991, 37.2363);
-const KHORUGH: (f64, f64) = (71.5531, 37.4897);
-
-fn near(found: &[Option<(f64, f64)>], expected: &[(f64, f64)], what: &str) {
-    assert_eq!(found.len(), expected.len(), "{what}: {found:?}");
-    for (at, (lon, lat)) in found.iter().zip(expected) {
-        let (x, y) = at.unwrap_or_else(|| panic!("{what}: no position"));
-        assert!((x - lon).abs() < 2e-5 && (y - lat).abs() < 2e-5, "{what}: {x} {y}");
-    }
 }
 
 #[test]

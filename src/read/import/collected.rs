@@ -17,7 +17,7 @@ pub struct Collected {
     /// Where those are that have an id in the file.
     by_given_id: HashMap<String, usize>,
     ids: HashSet<String>,
-    /// What those say whose id is of our making.
+    /// All cells of those whose id is of our making.
     contents: HashSet<String>,
 }
 
@@ -32,13 +32,38 @@ pub enum Added {
     Identical,
 }
 
+/// By what a row is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RowId<'a> {
+    /// The id that the file gives.
+    Given(&'a str),
+    /// All its cells: the file gives no id, and the record's is of our making.
+    Cells(&'a str),
+}
+
+impl<'a> RowId<'a> {
+    /// The id, or else all cells.
+    #[must_use]
+    pub fn of(given: Option<&'a str>, cells: Option<&'a str>) -> Self {
+        given.map_or_else(|| Self::Cells(cells.unwrap_or_default()), Self::Given)
+    }
+
+    fn given(self) -> Option<&'a str> {
+        match self {
+            Self::Given(id) => Some(id),
+            Self::Cells(_) => None,
+        }
+    }
+}
+
 impl Collected {
-    /// Adds an incident. `given_id` is its id as the file has it; `None` if it is of our making.
+    /// Adds an incident, with the id that its row has in the file, or with all its cells where it has none.
     ///
     /// With an id of the file a later revision of a record takes the place of the earlier; of two with the same revision the
     /// later row counts, and actors that only the earlier has are kept: some exports have a row for each actor. An id of our
     /// making never puts rows together: rows that say all the same are one, others get a number behind their id.
-    pub fn add(&mut self, mut incident: Incident, revision: i64, given_id: Option<&str>) -> Added {
+    pub fn add(&mut self, mut incident: Incident, revision: i64, id: RowId<'_>) -> Added {
+        let given_id = id.given();
         let at = given_id.and_then(|id| self.by_given_id.get(id)).copied();
         if let Some((old, old_revision)) = at.and_then(|at| self.incidents.get_mut(at)) {
             let differs = content(old) != content(&incident);
@@ -55,10 +80,10 @@ impl Collected {
             }
             return Added::Merged(differs);
         }
-        match given_id {
-            Some(id) => drop(self.by_given_id.insert(id.to_owned(), self.incidents.len())),
-            None if !self.contents.insert(content(&incident)) => return Added::Identical,
-            None => {}
+        match id {
+            RowId::Given(id) => drop(self.by_given_id.insert(id.to_owned(), self.incidents.len())),
+            RowId::Cells(cells) if !self.contents.insert(cells.to_owned()) => return Added::Identical,
+            RowId::Cells(_) => {}
         }
         incident.id = numbered(&incident.id, |id| self.ids.contains(id));
         self.ids.insert(incident.id.clone());

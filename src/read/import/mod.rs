@@ -19,7 +19,7 @@ mod ucdp;
 use std::collections::BTreeMap;
 use std::io::{self, Read};
 
-pub use collected::{Added, Collected, POSITION, members};
+pub use collected::{Added, Collected, POSITION, RowId, members};
 pub use date::{FORMS as DATE_FORMS, WINDOW_FROM};
 pub use merge::{Change, FROM_FILE, Merged, SHEET_ROW, merged};
 pub use number::FORMS as NUMBER_FORMS;
@@ -28,7 +28,10 @@ pub use rematch::{Rematched, is_of_our_making, rematched};
 pub use row::Context;
 
 use super::position::NULL_ISLAND;
-use super::table::{Cells, ENCODING_HINT, Rows, TableOptions, Wanted, is_usual};
+use super::table::{
+    Cells, ENCODING_HINT, PROJECTED, PROJECTED_HINT, Rows, TOO_WIDE, TableOptions, UNCLOSED, Wanted, is_projected,
+    is_usual, too_wide,
+};
 use super::{MOST_CHARACTERS, Problem, Region, Severity};
 use crate::model::{Dataset, Verdict};
 use fields::FieldColumns;
@@ -43,6 +46,8 @@ pub struct ReadRow {
     pub id: String,
     /// Its id as the file gives it; `None` if the file gives none and the record's is of our making.
     pub given_id: Option<String>,
+    /// All its cells, where it has no id: rows are one only where all they say is equal.
+    pub cells: Option<String>,
     /// What became of it.
     pub outcome: RowOutcome,
     /// What is wrong with it, or strange.
@@ -62,6 +67,8 @@ pub struct RowReader {
     header: Vec<String>,
     fields: FieldColumns,
     dataset: Dataset,
+    /// Whether a row is a line of text, and short where something is missing.
+    is_text: bool,
     context: Context,
     region: Option<Region>,
 }
@@ -118,8 +125,13 @@ impl Import {
                 Dataset::Table => FieldColumns::new(&header, &context.coding, &context.file, &mut warnings)?,
                 _ => FieldColumns::default(),
             };
+            if dataset == Dataset::Table && fields.position().is_none() && is_projected(&header) {
+                let problem = Problem::error(&context.file, PROJECTED).at(1, 1).found(header.join(", "));
+                return Err(Box::new(problem.expected("lon and lat in degrees").hint(PROJECTED_HINT)));
+            }
             warnings.extend(fields::assumed_radius(dataset, &header, &fields, &context.coding, &context.file));
-            let reader = RowReader { header, fields, dataset, context, region };
+            let is_text = rows.is_text();
+            let reader = RowReader { header, fields, dataset, is_text, context, region };
             Ok(Self { rows, reader, warnings })
         }))
     }
@@ -191,7 +203,9 @@ impl RowReader {
             }
             let id = if notes.id.is_empty() { format!("line {line}") } else { notes.id };
             let given_id = notes.given_id.or_else(|| (self.dataset != Dataset::Table).then(|| id.clone()));
-            ReadRow { line, id, given_id, outcome, problems: notes.problems }
+            let text = || cells.cells.iter().map(str::trim).collect::<Vec<_>>().join("\u{1F}");
+            let cells = given_id.is_none().then(text);
+            ReadRow { line, id, given_id, cells, outcome, problems: notes.problems }
         };
         block.0.iter().map(one).collect()
     }
@@ -201,11 +215,7 @@ impl RowReader {
         let beyond = row.cells.cells.iter().zip(1..).skip(columns).filter(|(c, _)| !c.trim().is_empty());
         let filled = beyond.map(|(_, count)| count).last().unwrap_or(0);
         if filled > columns {
-            notes.error("row", "the row has more cells than the header", |p| {
-                p.found(format!("{filled} cells"))
-                    .expected(format!("{columns}"))
-                    .hint("a comma in a text without quotes shifts the cells behind it")
-            });
+            notes.error("row", TOO_WIDE, |p| too_wide(p, filled, columns));
             return RowOutcome::Rejected;
         }
         if let Some(long) =
@@ -219,7 +229,11 @@ impl RowReader {
             });
             return RowOutcome::Rejected;
         }
-        if cells < columns && self.dataset != Dataset::Table {
+        if row.cells.is_unclosed {
+            notes.error("row", UNCLOSED, |p| p.hint("close it, or write a quote inside a cell twice"));
+            return RowOutcome::Rejected;
+        }
+        if cells < columns && self.is_text {
             notes.warning("row", "the row has fewer cells than the header", |p| {
                 p.found(format!("{cells} cells")).expected(format!("{columns}"))
             });

@@ -12,6 +12,7 @@ use crate::model::{
     Verdict, Zone, coordinates, degrees, expected_years, is_placeholder,
 };
 use crate::read::position::{SWAPPED, strange};
+use crate::read::radius::{Radius, radius};
 use crate::read::table::{Cells, pair_order};
 use crate::read::{Problem, Region};
 
@@ -202,21 +203,33 @@ impl Notes<'_> {
     ///
     /// `None` if the cells are empty.
     pub fn place(&mut self, row: &Row<'_>) -> Option<Coordinates> {
-        match row.fields.position()? {
-            PositionFields::Two => {
-                let at = self.two(("lon", row.field("lon")), ("lat", row.field("lat")))?;
-                self.usual(at, "lat").map(|at| Coordinates { at, radius_m: None })
-            }
-            PositionFields::One => {
-                let text = row.field("position")?;
-                let name = row.fields.get("position").and_then(|at| row.header.get(at)).map_or("", String::as_str);
-                match coordinates(text, pair_order(name)) {
-                    Ok(found) => self.usual(found.at, "position").map(|_| found),
-                    Err(why) => {
-                        self.error("position", why, |p| p.found(text.to_owned()));
-                        None
-                    }
+        let text = row.field("position");
+        let name = row.fields.get("position").and_then(|at| row.header.get(at)).map_or("", String::as_str);
+        let one = || text.map(|text| (text, coordinates(text, pair_order(name))));
+        let (lon, lat) = (row.field("lon"), row.field("lat"));
+        if row.fields.position()? == PositionFields::Two && (lon.is_some() || lat.is_some()) {
+            let at = self.two(("lon", lon), ("lat", lat)).and_then(|at| self.usual(at, "lat"))?;
+            let found = one();
+            match &found {
+                Some((text, Ok(other))) if !is_near(at, other.at) => {
+                    self.warning("position", "the position and the columns differ; the columns count", |p| {
+                        p.found((*text).to_owned()).expected(format!("lon {}, lat {}", at.lon(), at.lat()))
+                    });
                 }
+                Some((text, Err(why))) => {
+                    let message = format!("{why}; the columns of longitude and latitude count");
+                    self.warning("position", message, |p| p.found((*text).to_owned()));
+                }
+                _ => {}
+            }
+            let radius_m = found.and_then(|(_, read)| read.ok()).filter(|o| is_near(at, o.at)).and_then(|o| o.radius_m);
+            return Some(Coordinates { at, radius_m });
+        }
+        match one()? {
+            (_, Ok(found)) => self.usual(found.at, "position").map(|_| found),
+            (text, Err(why)) => {
+                self.error("position", why, |p| p.found(text.to_owned()));
+                None
             }
         }
     }
@@ -264,13 +277,17 @@ impl Notes<'_> {
 
     /// A location radius in metres, rounded up; what is none is reported and left out.
     pub fn radius(&mut self, text: &str) -> Option<u32> {
-        let number = text.trim_end_matches(['m', 'м', ' ']).replace(',', ".").parse::<f64>().ok().filter(|m| *m >= 0.0);
-        let Some(radius) = number else {
+        let Some(Radius { metres: radius, is_doubtful }) = radius(text) else {
             self.warning("radius_m", "this is no radius; taken as unknown", |p| {
                 p.found(text.to_owned()).expected("metres, or nothing")
             });
             return None;
         };
+        if is_doubtful {
+            self.warning("radius_m", "the comma may be a decimal one; taken as thousands", |p| {
+                p.found(text.to_owned()).expected(format!("{radius}, or with a point for decimals"))
+            });
+        }
         let most = f64::from(MOST_RADIUS_M);
         if radius > most {
             self.warning("radius_m", "no place is so uncertain; taken as the most there is", |p| {
@@ -486,6 +503,11 @@ impl Context {
             None
         }
     }
+}
+
+/// Whether two columns give one position, within 10 m or so.
+fn is_near(a: LonLat, b: LonLat) -> bool {
+    (a.lon() - b.lon()).abs() < 1e-4 && (a.lat() - b.lat()).abs() < 1e-4
 }
 
 /// The parts of a list in a cell, without placeholders.

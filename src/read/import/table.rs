@@ -53,6 +53,7 @@ pub fn read(
     let category_text = get("category").unwrap_or_default();
     let own = Coding::key(&category_text).replace(' ', "_").parse::<Category>().ok();
     let own = own.and_then(|category| context.coding.own_categories.resolve(category));
+    let own = own.or_else(|| context.coding.own_categories.named(&category_text));
     let category = own.unwrap_or_else(|| context.category(&[("category", category_text.as_str())], notes));
     let casualties = |notes: &mut Notes<'_>, field: &str| {
         get(field).map_or_else(Casualties::default, |text| notes.casualties(&text, field))
@@ -108,7 +109,8 @@ pub fn read(
     RowOutcome::Kept(Box::new(incident), 0)
 }
 
-/// A source for each publisher of a cell; addresses, titles and dates go with them where the cell has as many, else with the first.
+/// A source for each publisher of a cell, or for each address of the one publisher. Addresses, titles and dates go with the sources where
+/// the cell has as many; others stand with the first, addresses with sources of their own, and a warning says so.
 fn all_sources(
     publishers: &[String],
     base: &Source,
@@ -116,12 +118,19 @@ fn all_sources(
     context: &Context,
     notes: &mut Notes<'_>,
 ) -> Vec<Source> {
+    let urls = list(get("source_url").as_deref());
+    let count = publishers.len().max(urls.len());
+    if publishers.len() > 1 && ![0, 1, publishers.len()].contains(&urls.len()) {
+        notes.warning("source_url", "there are not as many addresses as sources; taken in their order", |p| {
+            p.found(format!("{} addresses", urls.len())).expected(format!("{}, or one", publishers.len()))
+        });
+    }
     let parts = |field: &str| -> Vec<String> {
         let whole = get(field);
         let parts = list(whole.as_deref());
-        if parts.len() == publishers.len() { parts } else { whole.into_iter().collect() }
+        if parts.len() == count { parts } else { whole.into_iter().collect() }
     };
-    let (urls, titles, dates) = (parts("source_url"), parts("source_title"), parts("source_date"));
+    let (titles, dates) = (parts("source_title"), parts("source_date"));
     let mut date = |text: &String| match date::read(text, &context.date_rules()) {
         Ok(read) => Some(read.date),
         Err(why) => {
@@ -129,14 +138,14 @@ fn all_sources(
             None
         }
     };
-    let one = |(i, publisher): (usize, &String)| Source {
-        publisher: publisher.clone(),
+    let one = |i: usize| Source {
+        publisher: publishers.get(i).or(publishers.last()).cloned().unwrap_or_else(|| base.publisher.clone()),
         url: urls.get(i).cloned(),
         title: titles.get(i).cloned(),
         date: dates.get(i).and_then(&mut date),
         ..base.clone()
     };
-    publishers.iter().enumerate().map(one).collect()
+    (0..count).map(one).collect()
 }
 
 /// The date of a row: of its column, or of columns of its own for year, month and day.

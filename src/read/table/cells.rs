@@ -7,6 +7,8 @@ pub struct Cells {
     pub cells: csv::StringRecord,
     /// Whether a cell held bytes that are no text in the encoding of the file.
     pub is_garbled: bool,
+    /// Whether the file ends inside a quote that this row opens.
+    pub is_unclosed: bool,
     /// The sheet, if the file has several that are read.
     pub sheet: Option<Arc<str>>,
     /// What is strange about single cells of a workbook.

@@ -187,6 +187,18 @@ pub fn beside(header: &[String], lat: usize) -> Option<usize> {
     header.iter().position(is_accuracy).filter(|_| !before.is_empty())
 }
 
+/// Whether a header has columns of a projected system.
+pub fn is_projected(header: &[String]) -> bool {
+    header.iter().any(|h| ["easting", "northing", "utm"].iter().any(|w| plain(h).contains(w)))
+}
+
+/// What is said of a header with columns of a projected system and none of degrees.
+pub const PROJECTED: &str = "the columns are of a projected system (easting, northing), not of WGS84 degrees";
+
+/// What to do with them.
+pub const PROJECTED_HINT: &str =
+    "convert the file first, for example with: ogr2ogr -t_srs EPSG:4326 out.geojson in.csv";
+
 /// Whether a name is a usual one of any field.
 pub fn is_usual(name: &str) -> bool {
     let header = [name.to_owned()];

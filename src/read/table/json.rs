@@ -140,6 +140,17 @@ impl Records {
                 Ok(Some([lon, lat])) => {
                     for (field, number) in [("lon", lon), ("lat", lat)] {
                         let at = self.column(field, file, line)?;
+                        let same = |text: &str| match (text.parse::<f64>(), number.parse::<f64>()) {
+                            (Ok(a), Ok(b)) => (a - b).abs() < 1e-4,
+                            _ => false,
+                        };
+                        let differing = filled.iter().find(|(column, text)| *column == at && !same(text));
+                        remarks.extend(differing.map(|(_, text)| Remark {
+                            column: at,
+                            cell: field.to_owned(),
+                            message: "a member says another position than the geometry, which is taken",
+                            found: format!("{text} beside {number}"),
+                        }));
                         filled.retain(|(column, _)| *column != at);
                         filled.push((at, number));
                     }

@@ -87,6 +87,8 @@ pub fn kind(head: &[u8], name: &str) -> Result<FileKind, Box<Problem>> {
         ("this is a part of a Shapefile, not a table of text", SHAPEFILE)
     } else if head.starts_with(b"fgb\x03") {
         ("this is FlatGeobuf, not a table", FLATGEOBUF)
+    } else if head.starts_with(b"\xFF\xFE\0\0") || head.starts_with(b"\0\0\xFE\xFF") {
+        ("the text is in UTF-32", "save it with the encoding UTF-8")
     } else if matches!(text.first(), Some(b'{' | b'[' | 0x1E)) {
         return Ok(FileKind::Json);
     } else if head.contains(&0) && super::text::utf16(head).is_none() {
@@ -96,6 +98,23 @@ pub fn kind(head: &[u8], name: &str) -> Result<FileKind, Box<Problem>> {
     };
     let expected = "a table: text (CSV), a workbook (XLSX, XLS, ODS), or JSON";
     Err(Box::new(Problem::error(name, what).at(1, 1).expected(expected).hint(hint)))
+}
+
+/// Why a file of another kind is no GeoJSON; `None` where it may be.
+pub fn not_geojson(bytes: &[u8], name: &str) -> Option<Problem> {
+    let expected = "GeoJSON with a LineString or MultiLineString";
+    match kind(bytes, name) {
+        Ok(FileKind::Json) => None,
+        Ok(FileKind::Text) => {
+            let problem = Problem::error(name, "this is text, but no GeoJSON").at(1, 1).expected(expected);
+            Some(problem.hint("convert it, for example with: ogr2ogr -t_srs EPSG:4326 out.geojson in"))
+        }
+        Ok(FileKind::Workbook) => {
+            let problem = Problem::error(name, "this is a workbook or an archive, but no GeoJSON").at(1, 1);
+            Some(problem.expected(expected).hint("unpack it, and convert the layer in it: ogr2ogr out.geojson in.shp"))
+        }
+        Err(problem) => Some(problem.expected(expected)),
+    }
 }
 
 /// The table of a Shapefile has no mark of its own but a version and a date.

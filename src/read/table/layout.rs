@@ -4,11 +4,12 @@ use std::borrow::Cow;
 
 use serde_json::{Map, Value};
 
-use super::columns::{Find, beside, find, nearest, plain};
+use super::columns::{Find, PROJECTED, PROJECTED_HINT, beside, find, is_projected, nearest, plain};
 use super::text::ENCODING_HINT;
 use super::{Cells, TableOptions};
 use crate::model::{Axis, LonLat, MOST_RADIUS_M, PairOrder, coordinates, degrees, is_placeholder};
 use crate::read::Problem;
+use crate::read::radius::radius;
 use crate::read::record::{Parsed, PointRecord, RADIUS_M, reported_side};
 
 /// The names of the columns of a table of points where they are not the usual ones, and how it is opened.
@@ -35,6 +36,8 @@ pub struct TableLayout {
     id: Option<usize>,
     radius: Option<usize>,
     side: Option<usize>,
+    /// The column of a whole position beside those of longitude and latitude, for rows in which these are empty.
+    other: Option<usize>,
     keep: bool,
 }
 
@@ -107,8 +110,7 @@ impl TableLayout {
             _ => {
                 let several =
                     [find(&header, "lon"), find(&header, "lat")].into_iter().any(|f| matches!(f, Find::Several(_)));
-                let is_projected =
-                    header.iter().any(|h| ["easting", "northing", "utm"].iter().any(|w| plain(h).contains(w)));
+                let is_projected = is_projected(&header);
                 let usual = "columns named lon and lat (or longitude and latitude, x and y), or position";
                 return Err(match (several, is_projected) {
                     (true, _) => missing(
@@ -116,12 +118,7 @@ impl TableLayout {
                         usual,
                         "--lon NAME and --lat NAME name the columns".to_owned(),
                     ),
-                    (_, true) => missing(
-                        "the columns are of a projected system (easting, northing), not of WGS84 degrees".to_owned(),
-                        usual,
-                        "convert the file first, for example with: ogr2ogr -t_srs EPSG:4326 out.geojson in.csv"
-                            .to_owned(),
-                    ),
+                    (_, true) => missing(PROJECTED.to_owned(), usual, PROJECTED_HINT.to_owned()),
                     _ => missing(
                         "there are no columns of longitude and latitude".to_owned(),
                         usual,
@@ -137,7 +134,8 @@ impl TableLayout {
         let id = column(&columns.id, "id")?;
         // Not `side`: that is what was measured, where a measured table is measured again.
         let side = find(&header, "reported_side").one();
-        Ok(Self { delimiter, at, id, radius, side, keep, header })
+        let other = find(&header, "position").one().filter(|_| matches!(at, PositionColumns::Two(..)));
+        Ok(Self { delimiter, at, id, radius, side, other, keep, header })
     }
 
     /// The names of the columns.
@@ -155,7 +153,10 @@ impl TableLayout {
                 let problem = Problem::warning(&file, remark.message).at(row.line, 1).field(remark.cell.clone());
                 to.problems.push(problem.found(remark.found.clone()));
             }
-            match self.point(&file, row.line, &cell, Cow::Borrowed) {
+            let point = self
+                .within(&file, row.line, row.cells.len(), &cell)
+                .and_then(|()| self.point(&file, row.line, &cell, Cow::Borrowed));
+            match point {
                 Ok(point) => to.points.push(point),
                 Err(problem) => {
                     to.rejected += 1;
@@ -165,10 +166,31 @@ impl TableLayout {
         }
     }
 
+    /// Which of two bare numbers comes first in a column.
+    fn order(&self, column: usize) -> PairOrder {
+        pair_order(self.header.get(column).map_or("", String::as_str))
+    }
+
+    /// The position that stands in one cell, with what it says of its precision.
+    fn one<'c>(
+        &self,
+        column: usize,
+        order: PairOrder,
+        cell: &dyn Fn(usize) -> Option<&'c str>,
+        problem: &dyn Fn(String) -> Problem,
+    ) -> Result<(LonLat, Option<f64>), Box<Problem>> {
+        let text = cell(column).unwrap_or_default();
+        let read = coordinates(text, order).map_err(|e| {
+            let problem = problem(e).field(self.header.get(column).cloned().unwrap_or_default());
+            Box::new(problem.found(format!("\"{text}\"")))
+        })?;
+        Ok((read.at, read.radius_m))
+    }
+
     /// Whether a column is read.
     fn reads(&self, column: usize) -> bool {
         let at = match self.at {
-            PositionColumns::Two(lon, lat) => [lon, lat].contains(&column),
+            PositionColumns::Two(lon, lat) => [lon, lat].contains(&column) || self.other == Some(column),
             PositionColumns::One(both, _) => both == column,
         };
         at || [self.id, self.radius, self.side].contains(&Some(column))
@@ -201,7 +223,9 @@ impl TableLayout {
             }
             cells.extend(line.get(start..).map(str::trim_ascii));
             let cell = |i: usize| cells.get(i).copied();
-            let point = self.point(name, first_line + i, &cell, Cow::Borrowed);
+            let point = self
+                .within(name, first_line + i, cells.len(), &cell)
+                .and_then(|()| self.point(name, first_line + i, &cell, Cow::Borrowed));
             to.read += 1;
             match point {
                 Ok(point) => to.points.push(point),
@@ -235,8 +259,17 @@ impl TableLayout {
             to.read += 1;
             let point = match read {
                 Ok(_) => {
-                    let cell = |i: usize| row.get(i);
-                    self.point(name, at(row.position()), &cell, |text| Cow::Owned(text.to_owned()))
+                    let (line, cell) = (at(row.position()), |i: usize| row.get(i));
+                    let start = row.position().and_then(|p| usize::try_from(p.byte()).ok()).unwrap_or(0);
+                    let is_last = usize::try_from(reader.position().byte()).is_ok_and(|at| at >= bytes.len());
+                    // Only the last row of a file can end inside quotes.
+                    let is_odd = || memchr::memchr_iter(b'"', bytes.get(start..).unwrap_or_default()).count() % 2 == 1;
+                    if is_last && is_unclosed(row.iter().next_back()) && is_odd() {
+                        Err(Box::new(unclosed(name, line)))
+                    } else {
+                        self.within(name, line, row.len(), &cell)
+                            .and_then(|()| self.point(name, line, &cell, |text| Cow::Owned(text.to_owned())))
+                    }
                 }
                 Err(e) => {
                     let problem = Problem::error(name, "the row is not text in UTF-8").at(at(e.position()), 1);
@@ -253,6 +286,20 @@ impl TableLayout {
         }
     }
 
+    /// A row must not have more cells than the header: a comma in a text without quotes shifts those behind it.
+    fn within<'c>(
+        &self,
+        name: &str,
+        line: usize,
+        cells: usize,
+        cell: &dyn Fn(usize) -> Option<&'c str>,
+    ) -> Result<(), Box<Problem>> {
+        let width = self.header.len();
+        let filled = (width..cells).rev().find(|i| cell(*i).is_some_and(|c| !c.is_empty()));
+        filled
+            .map_or(Ok(()), |last| Err(Box::new(too_wide(Problem::error(name, TOO_WIDE).at(line, 1), last + 1, width))))
+    }
+
     fn point<'c, 'b>(
         &self,
         name: &str,
@@ -263,19 +310,18 @@ impl TableLayout {
         let problem = |message: String| Problem::error(name, message).at(line, 1);
         let text = |at: Option<usize>| at.and_then(cell).filter(|t| !is_placeholder(t));
         let (at, stated_m) = match self.at {
-            PositionColumns::Two(lon, lat) => (two(cell(lon), cell(lat), &problem)?, None),
-            PositionColumns::One(both, order) => {
-                let text = cell(both).unwrap_or_default();
-                let read = coordinates(text, order).map_err(|e| {
-                    let problem = problem(e).field(self.header.get(both).cloned().unwrap_or_default());
-                    Box::new(problem.found(format!("\"{text}\"")))
-                })?;
-                (read.at, read.radius_m)
-            }
+            PositionColumns::Two(lon, lat) => match text(self.other) {
+                Some(_) if text(Some(lon)).is_none() && text(Some(lat)).is_none() => {
+                    let (column, order) = self.other.map(|at| (at, self.order(at))).unwrap_or_default();
+                    self.one(column, order, cell, &problem)?
+                }
+                _ => (two(cell(lon), cell(lat), &problem)?, None),
+            },
+            PositionColumns::One(both, order) => self.one(both, order, cell, &problem)?,
         };
         let radius_m = match text(self.radius) {
             None => stated_m,
-            Some(text) => match metres(text).filter(|r| RADIUS_M.contains(r)) {
+            Some(text) => match number(text).or_else(|| Some(radius(text)?.metres)).filter(|r| RADIUS_M.contains(r)) {
                 Some(radius) => Some(radius),
                 None => {
                     let problem = problem("this is no radius".to_owned()).field("radius_m").found(text);
@@ -298,6 +344,29 @@ impl TableLayout {
             extra,
         })
     }
+}
+
+/// What is said of a row with more cells than the header.
+pub const TOO_WIDE: &str = "the row has more cells than the header";
+
+/// How many cells were found, how many expected, and what may be wrong.
+pub fn too_wide(problem: Problem, found: usize, expected: usize) -> Problem {
+    problem
+        .found(format!("{found} cells"))
+        .expected(format!("{expected}"))
+        .hint("a comma in a text without quotes shifts the cells behind it")
+}
+
+/// Whether the last cell of a file that ends inside quotes holds more than its own line.
+pub fn is_unclosed(last: Option<&str>) -> bool {
+    last.is_some_and(|cell| cell.contains('\n'))
+}
+
+/// What is said of the row in which the quote is opened.
+pub const UNCLOSED: &str = "a quote is opened in this row and not closed: the rest of the file is inside it";
+
+fn unclosed(name: &str, line: usize) -> Problem {
+    Problem::error(name, UNCLOSED).at(line, 1).hint("close it, or write a quote inside a cell twice")
 }
 
 /// Which of two bare numbers comes first, by the name of their column.
@@ -332,11 +401,6 @@ fn two(lon: Option<&str>, lat: Option<&str>, problem: &dyn Fn(String) -> Problem
         }
         Box::new(problem)
     })
-}
-
-/// A number of metres, with a decimal point or comma.
-fn metres(text: &str) -> Option<f64> {
-    number(text).or_else(|| number(&text.replacen(',', ".", 1)))
 }
 
 /// A finite number. Short plain ones are read by hand: an exact integer over an exact power of ten is what the standard

@@ -21,11 +21,13 @@ mod text;
 mod workbook;
 
 pub use cells::Cells;
-pub use columns::{COLUMN_SPELLINGS, Find, beside, column, find, is_usual, nearest};
+pub use columns::{
+    COLUMN_SPELLINGS, Find, PROJECTED, PROJECTED_HINT, beside, column, find, is_projected, is_usual, nearest,
+};
 pub use head::{first_rows, header_of};
 pub use json::is_geojson;
-pub use kind::{FILE_KINDS, FileKind, kind};
-pub use layout::{TableColumns, TableLayout, last_end, pair_order};
+pub use kind::{FILE_KINDS, FileKind, kind, not_geojson};
+pub use layout::{TOO_WIDE, TableColumns, TableLayout, UNCLOSED, last_end, pair_order, too_wide};
 pub use rows::{Rows, Wanted, opened};
 pub use text::{ENCODING_HINT, Text};
 

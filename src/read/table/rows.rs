@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::io::{self, BufReader, Read};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use super::TableOptions;
 use super::cells::Cells;
@@ -11,6 +11,7 @@ use super::columns::{column, find, nearest};
 use super::head::BEFORE_HEADER;
 use super::header::header;
 use super::kind::{FileKind, kind};
+use super::layout::is_unclosed;
 use super::text::{self, ENCODING_HINT, HEAD, Text};
 use super::{delimiter, json};
 use crate::read::Problem;
@@ -60,7 +61,8 @@ type FileReader = BufReader<Box<dyn Read + Send>>;
 /// A stream of rows of text.
 struct Lines {
     csv: csv::Reader<Guarded<Text<FileReader>>>,
-    since: Arc<AtomicUsize>,
+    progress: Arc<Progress>,
+    is_quoted: bool,
     is_decoded: bool,
     /// Whether letters of UTF-8 came before: a row that is none is a broken one, not another encoding.
     has_letters: bool,
@@ -91,6 +93,15 @@ pub fn opened(
 ) -> Result<Opened, Box<Problem>> {
     if kind == FileKind::Json {
         let records = json::records(&bytes, name)?;
+        if records.rows.is_empty() {
+            let mut warnings = records.warnings;
+            warnings.push(
+                Problem::warning(name, "the answer of the API holds no rows")
+                    .hint("was it asked for the right days and countries?"),
+            );
+            let names = wanted.columns.iter().map(|c| (*c).to_owned()).collect();
+            return Ok(Opened { names, rows: Vec::new(), warnings });
+        }
         if let Some(missing) = missing(&records.header, wanted) {
             return Err(refused(name, 1, &records.header, &missing, wanted));
         }
@@ -297,7 +308,7 @@ impl Rows {
         let is_quoted = wanted.is_quoted || wanted.has_header(&head);
         let is_width = |cells: usize| (wanted.positional)(cells).is_some();
         let delimiter = delimiter::delimiter(&head, &known, &is_width, is_quoted);
-        let since = Arc::new(AtomicUsize::new(0));
+        let progress = Arc::new(Progress::default());
         let (is_decoded, has_letters) = (text.is_decoded, text.has_letters);
         let csv = csv::ReaderBuilder::new()
             .has_headers(false)
@@ -306,8 +317,8 @@ impl Rows {
             .quoting(is_quoted)
             // Lines are counted by this; the rest of the other line end is trimmed with the cell.
             .terminator(csv::Terminator::Any(b'\n'))
-            .from_reader(Guarded { inner: text, since: Arc::clone(&since) });
-        let mut lines = Lines { csv, since, is_decoded, has_letters };
+            .from_reader(Guarded { inner: text, progress: Arc::clone(&progress) });
+        let mut lines = Lines { csv, progress, is_quoted, is_decoded, has_letters };
         let mut first = Vec::new();
         while first.len() < BEFORE_HEADER {
             match lines.next_row(name)? {
@@ -331,6 +342,11 @@ impl Rows {
     #[must_use]
     pub fn header(&self) -> &[String] {
         &self.header
+    }
+
+    /// Whether the rows are lines of text, which all have the cells of the header.
+    pub fn is_text(&self) -> bool {
+        matches!(self.source, Source::Text(_))
     }
 
     /// What is strange about the file as a whole.
@@ -366,17 +382,36 @@ impl Rows {
     }
 }
 
+/// How far a text was read.
+#[derive(Default)]
+struct Progress {
+    /// The bytes that were read since the last row ended.
+    since: AtomicUsize,
+    quotes: AtomicUsize,
+    is_ended: AtomicBool,
+}
+
+impl Progress {
+    /// Whether the text ended inside quotes.
+    fn ended_in_quotes(&self) -> bool {
+        self.is_ended.load(Ordering::Relaxed) && self.quotes.load(Ordering::Relaxed) % 2 == 1
+    }
+}
+
 /// A reader that ends with an error where too much is read for one row.
 struct Guarded<R> {
     inner: R,
-    /// The bytes that were read since the last row ended.
-    since: Arc<AtomicUsize>,
+    progress: Arc<Progress>,
 }
 
 impl<R: Read> Read for Guarded<R> {
     fn read(&mut self, to: &mut [u8]) -> io::Result<usize> {
         let count = self.inner.read(to)?;
-        if self.since.fetch_add(count, Ordering::Relaxed) > MOST_RECORD {
+        let progress = &self.progress;
+        progress.is_ended.fetch_or(count == 0 && !to.is_empty(), Ordering::Relaxed);
+        let quotes = memchr::memchr_iter(b'"', to.get(..count).unwrap_or_default()).count();
+        progress.quotes.fetch_add(quotes, Ordering::Relaxed);
+        if progress.since.fetch_add(count, Ordering::Relaxed) > MOST_RECORD {
             let message = "a row does not end within 64 MiB; is a quote not closed?";
             return Err(io::Error::new(io::ErrorKind::InvalidData, message));
         }
@@ -387,7 +422,7 @@ impl<R: Read> Read for Guarded<R> {
 impl Lines {
     /// The next row of text; a [`Problem`] where its bytes show that the file is in another encoding.
     fn next_row(&mut self, name: &str) -> io::Result<Result<Option<Cells>, Box<Problem>>> {
-        self.since.store(0, Ordering::Relaxed);
+        self.progress.since.store(0, Ordering::Relaxed);
         let mut record = csv::ByteRecord::new();
         if !self.csv.read_byte_record(&mut record).map_err(|e| match e.into_kind() {
             csv::ErrorKind::Io(e) => e,
@@ -404,6 +439,7 @@ impl Lines {
             Err(e) if self.has_letters => (csv::StringRecord::from_byte_record_lossy(e.into_byte_record()), true),
             Err(e) => return Ok(Err(Box::new(text::foreign(e.into_byte_record().as_slice(), name, line)))),
         };
-        Ok(Ok(Some(Cells { line, cells, is_garbled, ..Cells::default() })))
+        let is_unclosed = self.is_quoted && self.progress.ended_in_quotes() && is_unclosed(cells.iter().next_back());
+        Ok(Ok(Some(Cells { line, cells, is_garbled, is_unclosed, ..Cells::default() })))
     }
 }

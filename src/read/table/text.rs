@@ -91,15 +91,24 @@ impl<R: Read> Read for Text<R> {
     }
 }
 
+/// So many letters beyond ASCII that are all UTF-8 are no chance: in another encoding each would have to be two or more signs of just
+/// the right ranges.
+const SURE_LETTERS: usize = 4;
+
 /// The encoding of a text by its first bytes.
 fn encoding(head: &[u8], name: &str, asked: Option<&str>) -> Result<&'static Encoding, Box<Problem>> {
     if let Some(label) = asked {
-        return Encoding::for_label(label.trim().as_bytes()).ok_or_else(|| {
-            let problem = Problem::error(name, "there is no encoding of this name").field("--encoding").found(label);
-            Box::new(
-                problem.expected("a name of the WHATWG list, such as windows-1251, windows-1256, koi8-r or gb18030"),
-            )
-        });
+        let problem = |message: &str| Problem::error(name, message).field("--encoding").found(label);
+        let Some(encoding) = Encoding::for_label(label.trim().as_bytes()) else {
+            let expected = "a name of the WHATWG list, such as windows-1251, windows-1256, koi8-r or gb18030";
+            return Err(Box::new(problem("there is no encoding of this name").expected(expected)));
+        };
+        let letters = head.utf8_chunks().next().map_or(0, |c| c.valid().chars().filter(|c| !c.is_ascii()).count());
+        if encoding != UTF_8 && letters >= SURE_LETTERS && broken(head).is_none() {
+            let problem = problem("the text is in UTF-8, and would be garbled in another encoding");
+            return Err(Box::new(problem.expected("utf-8").hint("leave --encoding out")));
+        }
+        return Ok(encoding);
     }
     if let Some(encoding) = utf16(head) {
         return Ok(encoding);

@@ -8,6 +8,7 @@ use std::process::{Command, Output};
 use std::sync::LazyLock;
 
 pub mod golden;
+pub mod table;
 
 const MANIFEST: &str = "title = 'A test'\ndisclaimer = 'None.'\n[data]\nborder = 'data/border.geojson'\n\
     incidents = 'data/incidents.geojson'\nplaces = 'data/places.geojson'\n";

@@ -1,0 +1,182 @@
+//! Faults of tables that would change a value without a word: each is refused or warned about.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
+
+mod support;
+
+use serde_json::Value;
+use support::table::{KHORUGH, PANJ, import, measure, near};
+
+const HEADER: &str = "id,title,date,lat,lon,radius_m";
+const ROW: &str = "Shots,2025-08-24,37.2363,69.0991,500";
+
+#[test]
+fn another_system_is_refused_before_a_row_is_written() {
+    let crs = r#""crs":{"type":"name","properties":{"name":"EPSG:32642"}}"#;
+    let point = r#"{"type":"Feature","properties":{"title":"t"},"geometry":{"type":"Point","coordinates":[69,37]}}"#;
+    for text in [
+        format!(r#"{{"type":"FeatureCollection",{crs},"features":[{point}]}}"#),
+        format!(r#"{{"type":"FeatureCollection","features":[{point}],{crs}}}"#),
+    ] {
+        let refused = measure("p.geojson", text.as_bytes(), &[]);
+        assert!(refused.code == 2 && refused.out.is_empty(), "{}: {}", refused.out, refused.said);
+        assert!(refused.said.contains("not in WGS84"), "{}", refused.said);
+    }
+    for columns in ["easting,northing", "utm_x,utm_y"] {
+        let table = format!("id,title,date,{columns},radius_m\na,Shots,2025-08-24,500000,4100000,5\n");
+        let refused = import("t.csv", table.as_bytes(), &["--output", "o.geojson"]);
+        assert!(refused.code == 2 && refused.said.contains("projected system"), "{}", refused.said);
+        assert!(!refused.folder.path().join("o.geojson").exists());
+    }
+}
+
+#[test]
+fn rows_that_are_wider_than_the_header_are_rejected_by_both() {
+    for row in ["a,37,2,69,1", "a,37.2,69.1,x", "a,\"37.2\",69.1,x"] {
+        let measured = measure("p.csv", format!("id,lat,lon\n{row}\nb,37.2363,69.0991,\n").as_bytes(), &[]);
+        assert!(measured.code == 1 && measured.said.contains("p.csv:2:1"), "{row}: {}", measured.said);
+        assert!(measured.said.contains("more cells than the header"), "{row}: {}", measured.said);
+        near(&measured.places(), &[PANJ], row);
+    }
+}
+
+#[test]
+fn a_quote_that_is_not_closed_is_named_by_its_row() {
+    let table = format!("{HEADER},note\na,{ROW},whole\nb,{ROW},\"half\nc,{ROW},\nd,{ROW},\n");
+    for read in [import("t.csv", table.as_bytes(), &[]), measure("t.csv", table.as_bytes(), &[])] {
+        assert!(read.code == 1 && read.said.contains("t.csv:3:1"), "{}", read.said);
+        assert!(read.said.contains("not closed"), "{}", read.said);
+        near(&read.places(), &[PANJ], "the row before it");
+    }
+    // A quote inside a cell, and cells of several lines, are no fault.
+    let table = format!("{HEADER},note\na,{ROW},5\" pipe\nb,{ROW},\"two\nlines\"\n");
+    for read in [import("t.csv", table.as_bytes(), &[]), measure("t.csv", table.as_bytes(), &[])] {
+        assert!(read.code == 0 && read.places().len() == 2, "{}", read.said);
+    }
+}
+
+#[test]
+fn radii_are_one_number_for_both() {
+    for (text, metres) in [("500m", 500.0), ("5 km", 5_000.0), ("1 500", 1_500.0), ("٥٠٠", 500.0), ("NA", 0.0)] {
+        let table = format!("id,title,date,lat,lon,radius_m\na,Shots,2025-08-24,37.2363,69.0991,{text}\n");
+        let imported = import("t.csv", table.as_bytes(), &[]).features();
+        let stored = imported[0]["properties"]["location"]["radius_m"].as_f64().unwrap_or(0.0);
+        assert_eq!(stored, metres, "{text}");
+        let measured = measure("t.csv", table.as_bytes(), &[]);
+        assert_eq!(measured.code, 0, "{text}: {}", measured.said);
+    }
+    let doubtful = import("t.csv", format!("{HEADER}\na,Shots,2025-08-24,37.2363,69.0991,\"1,500\"\n").as_bytes(), &[]);
+    assert_eq!(doubtful.features()[0]["properties"]["location"]["radius_m"], 1_500);
+    assert!(doubtful.said.contains("taken as thousands"), "{}", doubtful.said);
+}
+
+#[test]
+fn rows_without_ids_are_one_only_where_all_their_cells_are() {
+    let row = "Shot,2025-08-24,37.2363,69.0991,500,1";
+    let table = format!("title,date,lat,lon,radius_m,killed,victim\n{row},A\n{row},B\n{row},B\n{row},C\n");
+    let read = import("t.csv", table.as_bytes(), &[]);
+    assert!(read.said.contains("4 rows read: 3 used, 1 identical") || read.said.contains("3 used"), "{}", read.said);
+    assert_eq!(read.features().len(), 3, "{}", read.said);
+}
+
+#[test]
+fn a_position_that_stands_twice_is_compared_and_one_of_them_is_enough() {
+    let header = "id,title,date,lat,lon,position,radius_m";
+    let row = |lat: &str, lon: &str, position: &str| {
+        format!("{header}\na,Shots,2025-08-24,{lat},{lon},\"{position}\",5\n").into_bytes()
+    };
+    for read in [
+        import("t.csv", &row("", "", "37.2363, 69.0991"), &[]),
+        measure("t.csv", &row("NA", "NA", "37.2363, 69.0991"), &[]),
+        import("t.csv", &row("37.2363", "69.0991", "37.2363, 69.0991"), &[]),
+    ] {
+        assert!(read.code == 0 && !read.said.contains("warning"), "{}", read.said);
+        near(&read.places(), &[PANJ], "either");
+    }
+    for position in ["38.5, 70.2", "junk"] {
+        let read = import("t.csv", &row("37.2363", "69.0991", position), &[]);
+        assert!(read.code == 0 && read.said.contains("warning"), "{position}: {}", read.said);
+        near(&read.places(), &[PANJ], position);
+    }
+    let point = r#"{"type":"FeatureCollection","features":[{"type":"Feature","id":"a","properties":{"title":"t","date":"2025-08-24",
+        "radius_m":5,"lat":38.5,"lon":70.0},"geometry":{"type":"Point","coordinates":[69.0991,37.2363]}}]}"#;
+    let read = import("p.geojson", point.as_bytes(), &[]);
+    assert!(read.said.contains("another position than the geometry"), "{}", read.said);
+    near(&read.places(), &[PANJ], "the geometry");
+}
+
+#[test]
+fn rows_that_lack_cells_and_ids_that_become_one_name_are_said() {
+    let short = import("t.csv", format!("{HEADER},killed\na,{ROW}\n").as_bytes(), &[]);
+    assert!(short.code == 0 && short.said.contains("fewer cells than the header"), "{}", short.said);
+    let ids = import("t.csv", format!("{HEADER}\n12/1,{ROW}\n12-1,{ROW}\n").as_bytes(), &[]);
+    assert!(ids.said.contains("this id is another's") && ids.features().len() == 2, "{}", ids.said);
+}
+
+#[test]
+fn text_in_utf8_is_not_read_as_another_encoding() {
+    let table = format!("{HEADER},place\na,{ROW},Панҷ\n");
+    let refused = import("t.csv", table.as_bytes(), &["--encoding", "windows-1251"]);
+    assert!(refused.code == 2 && refused.said.contains("is in UTF-8"), "{}", refused.said);
+    let wide: Vec<u8> = "\u{feff}id,lat\n".chars().flat_map(|c| u32::from(c).to_le_bytes()).collect();
+    let refused = import("t.csv", &wide, &[]);
+    assert!(refused.code == 2 && refused.said.contains("UTF-32"), "{}", refused.said);
+}
+
+#[test]
+fn every_publisher_and_every_address_is_a_source() {
+    let sources = |publishers: &str, urls: &str| {
+        let table = format!("{HEADER},source,source_url\na,{ROW},{publishers},{urls}\n");
+        let read = import("t.csv", table.as_bytes(), &[]);
+        let list = read.features()[0]["properties"]["sources"].as_array().unwrap().clone();
+        let text = |v: &Value| v.as_str().unwrap_or_default().to_owned();
+        let list: Vec<_> = list.iter().map(|s| (text(&s["publisher"]), text(&s["url"]))).collect();
+        (list, read.said)
+    };
+    let (one, _) = sources("Reuters", "https://r.com/1; https://b.com/2");
+    let of = |a: &str, b: &str| (a.to_owned(), b.to_owned());
+    assert_eq!(one, [of("Reuters", "https://r.com/1"), of("Reuters", "https://b.com/2")]);
+    let (two, said) = sources("A; B; C", "https://a.com/1; https://b.com/2");
+    assert_eq!(two, [of("A", "https://a.com/1"), of("B", "https://b.com/2"), of("C", "")]);
+    assert!(said.contains("not as many addresses as sources"), "{said}");
+}
+
+#[test]
+fn categories_are_known_by_the_names_of_the_legend() {
+    for (text, key) in [("Armed clash", "clash"), ("rockets or shelling", "shelling"), ("Drone attack", "drone_attack")]
+    {
+        let read = import("t.csv", format!("{HEADER},category\na,{ROW},{text}\n").as_bytes(), &[]);
+        assert_eq!(read.features()[0]["properties"]["category"], key, "{}", read.said);
+        assert!(!read.said.contains("not known"), "{}", read.said);
+    }
+    near(
+        &import("t.csv", format!("{HEADER}\na,Shots,2025-08-24,37.4897,71.5531,5\n").as_bytes(), &[]).places(),
+        &[KHORUGH],
+        "",
+    );
+}
+
+#[test]
+fn an_answer_without_rows_is_no_fault_of_the_file() {
+    use support::table::run;
+    let page = br#"{"status":200,"success":true,"count":0,"data":[]}"#;
+    let read = run("a.json", page, &["import", "acled", "a.json", "--border", "line.geojson"]);
+    assert!(read.code == 0 && read.said.contains("holds no rows"), "{}", read.said);
+    assert!(read.said.contains("0 rows read"), "{}", read.said);
+}
+
+#[test]
+fn a_border_of_another_kind_is_named() {
+    use support::table::run;
+    for (name, bytes, what) in [
+        ("b.kml", &b"<?xml version=\"1.0\"?><kml></kml>"[..], "KML"),
+        ("b.zip", b"PK\x03\x04....", "archive"),
+        ("b.csv", b"lon,lat\n1,2\n", "no GeoJSON"),
+        ("b.gpkg", b"SQLite format 3\0", "GeoPackage"),
+    ] {
+        let refused = run(name, bytes, &["init", "x", "--border", name]);
+        assert_eq!(refused.code, 2, "{}", refused.said);
+        assert!(refused.said.contains(what) && refused.said.contains("help:"), "{name}: {}", refused.said);
+        assert!(!refused.folder.path().join("x/marz.toml").exists(), "{name}");
+    }
+}
