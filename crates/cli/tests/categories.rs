@@ -147,3 +147,21 @@ fn a_category_that_nobody_defines_is_refused_by_name() {
         assert!(text(&out.stderr).contains("categories."), "{}", text(&out.stderr));
     }
 }
+
+#[test]
+fn categories_that_look_alike_are_named() {
+    let own = |colour: &str, symbol: &str| {
+        let folder = dossier(
+            &format!("\n[categories.raid]\nname = 'Raid'\nsymbol = '{symbol}'\ncolour = '{colour}'\n"),
+            ["raid", "clash", "other"],
+        );
+        let (problems, counts) = run(folder.path(), &["check"]);
+        problems + &counts
+    };
+    let said = own("#c4261b", "circle");
+    assert!(said.contains("categories.raid") && said.contains("symbol of 'clash'"), "{said}");
+    for (colour, symbol) in [("#c4261b", "star"), ("#10a0ff", "circle")] {
+        let said = own(colour, symbol);
+        assert!(!said.contains("in a colour like its own"), "{colour} {symbol}: {said}");
+    }
+}

@@ -517,3 +517,17 @@ fn a_whole_build_stands() {
         assert!(folder.path().join(file).metadata().unwrap().len() > 100, "{file}");
     }
 }
+
+#[test]
+fn nobody_need_listen_on_stderr() {
+    let folder = ready();
+    let mut child = support::program(folder.path(), &["check", "--format", "json"])
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stderr.take());
+    let out = child.wait_with_output().unwrap();
+    assert!(out.status.code().is_some_and(|code| code <= 1), "{:?}", out.status);
+    assert!(!out.stdout.is_empty());
+}

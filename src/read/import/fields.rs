@@ -123,6 +123,9 @@ impl FieldColumns {
     }
 }
 
+/// What to do where neither a radius nor a precision is known.
+pub const RADIUS_HINT: &str = "fill in radius_m or precision, or give radius_m under [defaults] of the table";
+
 /// The radius that is assumed for a whole file because it has no column of precision.
 pub fn assumed_radius(
     dataset: Dataset,
@@ -138,7 +141,13 @@ pub fn assumed_radius(
         Dataset::Table
             if fields.get("radius_m").is_none() && fields.get("precision").is_none() && fields.position().is_some() =>
         {
-            let radius = coding.defaults.radius_m?;
+            let Some(radius) = coding.defaults.radius_m else {
+                // A position in one cell may bring its own accuracy: each row says what it lacks.
+                let is_bare = fields.position() == Some(PositionFields::Two) && fields.get("position").is_none();
+                let message = "no column of a radius or precision: every position counts as exact";
+                let problem = Problem::warning(file, message).at(1, 1).field("radius_m").found(header.join(", "));
+                return is_bare.then(|| problem.hint(RADIUS_HINT));
+            };
             let problem =
                 Problem::warning(file, "no column of a radius or precision: the default is assumed for every row");
             return Some(problem.at(1, 1).field("radius_m").found(format!("radius_m = {radius} of [defaults]")));

@@ -1,6 +1,7 @@
 //! Any spreadsheet: its columns are named as our fields are, or a table maps them.
 
 use super::date;
+use super::fields::RADIUS_HINT;
 use super::identity::{made_id, slug};
 use super::merge::SHEET_ROW;
 use super::row::{Context, Notes, Row, RowFields, list};
@@ -92,10 +93,11 @@ pub fn read(
     if let Some(radius) = radius.or_else(stated) {
         incident.location.radius_m = Some(radius);
     }
-    if incident.at.is_some() && incident.location.radius_m.is_none() {
-        notes.warning("radius_m", "neither radius nor precision: the position counts as exact", |p| {
-            p.hint("fill in radius_m or precision, or give radius_m under [defaults] of the table")
-        });
+    // Said once for the file where it has no such column.
+    let may_know = ["radius_m", "precision", "position"].iter().any(|field| row.fields.get(field).is_some());
+    if may_know && incident.at.is_some() && incident.location.radius_m.is_none() {
+        notes
+            .warning("radius_m", "neither radius nor precision: the position counts as exact", |p| p.hint(RADIUS_HINT));
     }
     incident.location.method = None;
     incident.status_note = None;
