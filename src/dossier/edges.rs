@@ -13,11 +13,18 @@ pub const ASSUMED_ACCURACY_M: f64 = 1_000.0;
 pub fn long_edges(border: &Border, file: &str) -> Option<Problem> {
     /// Shorter edges differ by less than 200 m below 85° of latitude.
     const SHORT_M: f64 = 15_000.0;
+    /// No degree on the ellipsoid is longer.
+    const DEGREE_M: f64 = 111_700.0;
     let accuracy_m = border.facts.accuracy_m.filter(|m| *m > 0.0).unwrap_or(ASSUMED_ACCURACY_M);
     let mut worst: Option<(f64, f64, LonLat, LonLat)> = None;
     let mut count = 0;
     for edge in border.parts().iter().flat_map(|part| part.windows(2)) {
         let [from, to] = edge else { continue };
+        let east = (to.lon() - from.lon() + 540.0).rem_euclid(360.0) - 180.0;
+        // Most edges are some hundred metres long, which needs no geodesic.
+        if DEGREE_M * east.hypot(to.lat() - from.lat()) < SHORT_M {
+            continue;
+        }
         let length_m = inverse(*from, *to).distance_m;
         if length_m < SHORT_M {
             continue;

@@ -68,6 +68,12 @@ impl Document {
         (line, self.text.get(start..byte).map_or(1, |t| t.chars().count() + 1))
     }
 
+    /// Whether a key stands twice in one object: the text has more keys than the values have members.
+    #[must_use]
+    pub fn has_repeated_keys(&self) -> bool {
+        keys(self.text.as_bytes()) != members(&self.value)
+    }
+
     /// The spans of the values in the text. Costs a second parse: made only where there is something to report.
     #[must_use]
     pub fn spans(&self) -> Spans<'_> {
@@ -94,6 +100,33 @@ fn syntax_problem(name: &str, text: &str, error: &serde_json::Error) -> Problem 
     let line = text.lines().nth(error.line().saturating_sub(1)).unwrap_or("");
     let before = line.as_bytes().get(..error.column().saturating_sub(1)).unwrap_or(line.as_bytes());
     problem.at(error.line().max(1), String::from_utf8_lossy(before).chars().count() + 1)
+}
+
+/// The keys in a JSON text: strings with a colon behind them.
+fn keys(text: &[u8]) -> usize {
+    let (mut count, mut rest) = (0, text);
+    while let Some(start) = memchr::memchr(b'"', rest) {
+        rest = rest.get(start + 1..).unwrap_or_default();
+        // The end of the string, behind escaped signs.
+        while let Some(at) = memchr::memchr2(b'"', b'\\', rest) {
+            let is_end = rest.get(at) == Some(&b'"');
+            rest = rest.get(at + if is_end { 1 } else { 2 }..).unwrap_or_default();
+            if is_end {
+                break;
+            }
+        }
+        count += usize::from(rest.trim_ascii_start().first() == Some(&b':'));
+    }
+    count
+}
+
+/// The members of all objects in a value.
+fn members(value: &Value) -> usize {
+    match value {
+        Value::Object(object) => object.len() + object.values().map(members).sum::<usize>(),
+        Value::Array(list) => list.iter().filter(|v| v.is_array() || v.is_object()).map(members).sum(),
+        _ => 0,
+    }
 }
 
 /// Where in the text each value of a [`Document`] stands.
@@ -221,5 +254,13 @@ mod tests {
     fn repeated_keys_are_seen() {
         let document = Document::parse("x", br#"{"a": [{"b": 1, "b": 2}]}"#).unwrap();
         assert_eq!(document.spans().repeated_keys(), [(vec!["a".to_owned(), "0".to_owned()], "b".to_owned())]);
+        for (text, has) in [
+            (r#"{"a": [{"b": 1, "b": 2}]}"#, true),
+            (r#"{"a": [{"b": 1}, {"b": 2}], "c\"": "d: \\", "e" : {}}"#, false),
+            (r#"{"a":"x","a":"\":"}"#, true),
+            (r#"["a", "b:", "\\", {"c":[[1,2],[3]]}]"#, false),
+        ] {
+            assert_eq!(Document::parse("x", text.as_bytes()).unwrap().has_repeated_keys(), has, "{text}");
+        }
     }
 }

@@ -181,6 +181,9 @@ pub fn id_taken(problem: Problem, id: &str, before: usize) -> Problem {
 }
 
 fn repeated(document: &Document) -> Vec<Problem> {
+    if !document.has_repeated_keys() {
+        return Vec::new();
+    }
     let spans = document.spans();
     let repeated = spans.repeated_keys();
     let problem = |(mut path, key): (Vec<String>, String)| {
