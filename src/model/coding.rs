@@ -43,7 +43,7 @@ pub struct Coding {
     /// What its terms ask for, in one sentence.
     #[serde(default)]
     pub terms: Option<String>,
-    /// In what order a date with slashes has day and month, where the date itself leaves it open.
+    /// In what order a date of numbers has its parts, where it does not begin with a year of four digits; a date that contradicts it is refused.
     #[serde(default)]
     pub date_order: Option<DateOrder>,
     /// The calendar in which the dates of the table are written.
@@ -127,6 +127,8 @@ pub enum DateOrder {
     DayFirst,
     /// 8/24/2025.
     MonthFirst,
+    /// 25/8/24.
+    YearFirst,
 }
 
 /// The calendar of the dates of a table.

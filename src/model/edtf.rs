@@ -309,7 +309,7 @@ impl FromStr for Edtf {
     type Err = EdtfError;
 
     fn from_str(text: &str) -> Result<Self, EdtfError> {
-        let one = |text: &str| Form::of(text).ok_or(EdtfError::Form)?.bounds(text);
+        let one = |part: &str| Form::of(part).ok_or_else(|| EdtfError::of_form(text))?.bounds(part);
         let (first, last, open) = match text.split_once('/') {
             None => one(text).map(|(first, last)| (first, last, None))?,
             Some(("", to)) => (Date::MIN, one(to)?.1, Some(OpenEnd::UnknownStart)),

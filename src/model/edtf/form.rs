@@ -198,6 +198,53 @@ pub enum EdtfError {
     /// An interval ends before it begins.
     #[error("the interval ends before it begins")]
     Backwards,
+    /// A form of level 2.
+    #[error("EDTF of level 2 is not read (a mark or an X for a part of the date alone, sets, exponents); levels 0 and 1 are: 2004-06-11?, 156X, 2004-XX")]
+    LevelTwo,
+    /// `Y2025`.
+    #[error("Y begins a year of more than four digits; write the year without it: 2025")]
+    ShortYear,
+}
+
+impl EdtfError {
+    /// Why a text that has none of the forms of levels 0 and 1 is no date.
+    pub fn of_form(text: &str) -> Self {
+        let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+        if let Some(year) = text.strip_prefix('Y') {
+            let year = year.trim_start_matches('-');
+            let is_short = year.len() <= 4 || year.starts_with('0');
+            return match digits(year) {
+                true if is_short => Self::ShortYear,
+                false if year.split(['E', 'S']).all(digits) => Self::LevelTwo,
+                _ => Self::Form,
+            };
+        }
+        let inner = text.strip_prefix(['{', '[']).and_then(|inner| inner.strip_suffix(['}', ']']));
+        let is_set = inner.is_some_and(|inner| inner.split([',', '.']).all(|one| one.trim().is_empty() || is_level_two(one.trim())));
+        let is_interval = text.split('/').all(|one| one.is_empty() || one == ".." || is_level_two(one));
+        if is_set || (is_interval && text.split('/').any(is_level_two)) {
+            Self::LevelTwo
+        } else {
+            Self::Form
+        }
+    }
+}
+
+/// Whether a text without `/` is built as a date of level 2 may be (a date of the levels below is so as well): a year, month and day
+/// with qualifiers before or behind each, any of their digits unspecified, significant digits behind a year. The `u` of the draft
+/// of 2012 counts as `X`. A qualifier before the whole text is what people write for "about".
+fn is_level_two(text: &str) -> bool {
+    let is_qualifier = |c: char| matches!(c, '?' | '~' | '%');
+    let bare: String = text.chars().filter(|c| !is_qualifier(*c)).collect();
+    let bare = bare.strip_prefix('-').unwrap_or(&bare);
+    let is_part = |part: &str, length: usize| {
+        part.len() == length && part.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'X' | b'u'))
+    };
+    let mut parts = bare.split('-');
+    let year = parts.next().unwrap_or_default();
+    let (year, significant) = year.split_once('S').unwrap_or((year, "1"));
+    let is_date = is_part(year, 4) && significant.bytes().all(|b| b.is_ascii_digit()) && bare.split('-').count() <= 3;
+    is_date && parts.all(|part| is_part(part, 2)) && !text.starts_with(is_qualifier)
 }
 
 /// Days from 1970-01-01 on the proleptic Gregorian calendar (Hinnant 2013, chrono-compatible low-level date algorithms).

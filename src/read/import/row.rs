@@ -121,9 +121,7 @@ impl Notes<'_> {
         match date::read(text, &context.date_rules()) {
             Ok(read) => {
                 for remark in read.remarks {
-                    self.warning(field, remark, |p| {
-                        p.found(text.to_owned()).hint("timezone in marz.toml is the zone of the dossier")
-                    });
+                    self.warning(field, remark.message, |p| p.found(text.to_owned()).hint(remark.hint));
                 }
                 if read.keeps_text {
                     self.keep("date", text);

@@ -1,4 +1,4 @@
-//! Why a text is no date, and what a year of two digits means.
+//! Why a text is no date, what is strange about one that is, and what a year of two digits means.
 
 /// Why a text is not read as a date.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,4 +31,19 @@ pub const WINDOW_FROM: u32 = 1930;
 pub fn full_year(two: u32) -> u32 {
     let year = WINDOW_FROM / 100 * 100 + two;
     if year < WINDOW_FROM { year + 100 } else { year }
+}
+
+/// What somebody should look at in a date that was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DateRemark {
+    /// What is strange.
+    pub message: String,
+    /// What to do.
+    pub hint: &'static str,
+}
+
+impl DateRemark {
+    pub fn new(message: &str, hint: &'static str) -> Self {
+        Self { message: message.to_owned(), hint }
+    }
 }

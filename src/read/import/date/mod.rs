@@ -1,16 +1,22 @@
 //! Dates as other people write them: one reader, which reads the whole cell or refuses it.
 
+mod clock;
 mod error;
 mod partial;
+mod parts;
 mod solar;
 mod tokens;
+mod week;
+mod weekday;
 mod words;
 
-use crate::model::{DateCalendar, DateOrder, Edtf, Zone};
+use crate::model::{DateCalendar, DateOrder, Edtf, EdtfError, Zone};
 use crate::read::digits::plain_text;
-pub use error::{DateError, WINDOW_FROM};
-use partial::Partial;
+pub use error::{DateError, DateRemark, WINDOW_FROM};
+use partial::{OPEN, Partial};
+pub use parts::of_parts;
 use tokens::{Token, Tokens, tokens};
+use words::Era;
 
 /// What the table of a file and the dossier say about dates.
 #[derive(Debug, Clone, Copy, Default)]
@@ -31,7 +37,7 @@ pub struct ReadDate {
     /// Whether the text of the cell is to be kept beside it: the date does not say all that the cell said.
     pub keeps_text: bool,
     /// What somebody should look at.
-    pub remarks: Vec<String>,
+    pub remarks: Vec<DateRemark>,
 }
 
 /// The forms of dates that are read, each with an example and what it becomes: those of the handbook.
@@ -77,53 +83,24 @@ fn whole(date: Edtf) -> ReadDate {
 
 /// The error of a year that is one of another calendar.
 fn other_calendar() -> DateError {
-    DateError::new("the year is one of another calendar").hint(
-        "calendar = \"solar-hijri\" in the mapping, --table FILE, reads Solar Hijri dates: 1404-06-02 is 2025-08-24",
-    )
+    DateError::new("the year is one of another calendar").hint(SOLAR_HINT)
 }
+
+const SOLAR_HINT: &str =
+    "calendar = \"solar-hijri\" in the mapping, --table FILE, reads Solar Hijri dates: 1404-06-02 is 2025-08-24";
+
+const ZONE_HINT: &str = "timezone in marz.toml is the zone of the dossier";
 
 /// Years that stand in tables for those of the Islamic calendars.
 const HIJRI_YEARS: std::ops::RangeInclusive<u32> = 1300..=1500;
 
-/// The date of columns of its own for year, month and day, where a column of 0 or none says that it is not known; as a text for [`read`].
-///
-/// `None` if there is no year.
-///
-/// # Errors
-///
-/// What stands there where it is no date.
-pub fn of_parts(year: Option<String>, month: Option<String>, day: Option<String>) -> Option<Result<String, String>> {
-    let year = plain_text(&year?);
-    let found = || format!("{year} {} {}", month.as_deref().unwrap_or(""), day.as_deref().unwrap_or(""));
-    let number = |text: &str| {
-        let whole = text.strip_suffix(".0").unwrap_or(text);
-        (!whole.is_empty() && whole.bytes().all(|b| b.is_ascii_digit())).then(|| whole.parse::<u32>().ok()).flatten()
-    };
-    let part = |text: &Option<String>| match text.as_deref().map(plain_text) {
-        None => Ok(None),
-        Some(text) => match number(&text) {
-            Some(0) => Ok(None),
-            Some(part) => Ok(Some(part)),
-            // A month by its name.
-            None => words::word(&words::folded(text.trim_end_matches('.')))
-                .and_then(|word| if let words::Word::Month(month) = word { Some(Some(u32::from(month))) } else { None })
-                .ok_or(()),
-        },
-    };
-    let (Some(year), Ok(month_number), Ok(day_number)) = (number(&year), part(&month), part(&day)) else {
-        return Some(Err(found()));
-    };
-    Some(match (month_number, day_number) {
-        (None, None) => Ok(format!("{year:04}")),
-        (Some(month), None) => Ok(format!("{year:04}-{month:02}")),
-        (Some(month), Some(day)) => Ok(format!("{year:04}-{month:02}-{day:02}")),
-        (None, Some(_)) => Err(found()),
-    })
-}
-
 /// What needs no words: EDTF as it stands, serial numbers, weeks and quarters.
 fn stored(plain: &str, rules: &DateRules<'_>) -> Result<Option<ReadDate>, DateError> {
-    if let Ok(date) = plain.parse::<Edtf>() {
+    let parsed = plain.parse::<Edtf>();
+    if let Err(why @ (EdtfError::LevelTwo | EdtfError::ShortYear)) = &parsed {
+        return Err(DateError::new(&why.to_string()));
+    }
+    if let Ok(date) = parsed {
         let is_hijri =
             plain.split('/').filter_map(|part| part.get(..4)?.parse().ok()).any(|y| HIJRI_YEARS.contains(&y));
         if is_hijri && rules.calendar == DateCalendar::SolarHijri {
@@ -141,6 +118,10 @@ fn stored(plain: &str, rules: &DateRules<'_>) -> Result<Option<ReadDate>, DateEr
         let text = format!("{date}{}", clock(Some((seconds / 3_600, seconds / 60 % 60, seconds % 60))));
         return Ok(text.parse().ok().map(whole));
     }
+    if let Some((year, number)) = week::named(plain) {
+        let monday = week::monday(year, number).ok_or_else(|| DateError::new("the year has no such week"))?;
+        return Ok(Edtf::of_days(monday, monday + 6).map(whole));
+    }
     let small = plain.to_lowercase().replace(' ', "");
     let (year, rest) = match small.split_once('-') {
         Some((year, rest)) => (year, rest.to_owned()),
@@ -154,29 +135,18 @@ fn stored(plain: &str, rules: &DateRules<'_>) -> Result<Option<ReadDate>, DateEr
         let text = format!("{year:04}-{:02}/{year:04}-{:02}", quarter * 3 - 2, quarter * 3);
         return Ok(text.parse().ok().map(whole));
     }
-    if let Some(week) = rest.strip_prefix('w').and_then(digits) {
-        let monday = monday(year, week).ok_or_else(|| DateError::new("the year has no such week"))?;
-        return Ok(Edtf::of_days(monday, monday + 6).map(whole));
-    }
     Ok(None)
-}
-
-/// The Monday of a week (ISO 8601): week 1 is the one with the fourth of January.
-fn monday(year: i32, week: i32) -> Option<i32> {
-    let fourth = |year: i32| format!("{year:04}-01-04").parse::<Edtf>().ok().map(|d| d.days().0);
-    // The first of January 1970 was a Thursday.
-    let first = |year: i32| fourth(year).map(|day| day - (day + 3).rem_euclid(7));
-    let day = first(year)? + (week - 1) * 7;
-    (week >= 1 && day < first(year + 1)?).then_some(day)
 }
 
 /// The serial number of a day in a spreadsheet, from 1920 to 2119, with its second: smaller or larger numbers are something else.
 fn serial(text: &str) -> Option<(i32, i32)> {
     /// 1970-01-01 in the count of spreadsheets.
     const EPOCH: i32 = 25_569;
-    if !text.bytes().all(|b| b.is_ascii_digit() || b == b'.') {
+    if !text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'.' | b',')) {
         return None;
     }
+    // 45893,5 with a decimal comma.
+    let text = text.replace(',', ".");
     let value: f64 = text.parse().ok()?;
     // Clocks of spreadsheets count to a thousandth of a second: what is a moment before a minute is that minute.
     let seconds = (value * 86_400.0).round();
@@ -197,7 +167,8 @@ fn clock<T: Into<i32>>(time: Option<(T, T, T)>) -> String {
 /// What is written with words and marks.
 fn spelled(plain: &str, rules: &DateRules<'_>) -> Result<ReadDate, DateError> {
     let all = tokens(plain)?;
-    let list = joined(&all.list);
+    // 24..08..2025 is no date whose parts stand among dashes.
+    let list = if plain.contains("..") { all.list.clone() } else { joined(&all.list) };
     let nothing = || DateError::new("no date that can be read");
     if list.is_empty() {
         return Err(nothing());
@@ -206,8 +177,9 @@ fn spelled(plain: &str, rules: &DateRules<'_>) -> Result<ReadDate, DateError> {
     let links: Vec<usize> = list.iter().enumerate().filter(|(_, t)| is_link(t)).map(|(i, _)| i).collect();
     match links.as_slice() {
         [] => {
-            let single = Partial::of(&list, rules.order).and_then(|part| date(part, &all, rules));
-            let first = match single {
+            let part = Partial::of(&list, rules.order).or_else(|why| by_weekday(&list, &all, rules).ok_or(why));
+            let first = match part.and_then(|part| alone(part, &all, rules)) {
+                Ok(_) if all.is_from => return Err(DateError::new("a range with one end").hint(OPEN)),
                 Ok(date) => return Ok(date),
                 Err(why) => why,
             };
@@ -233,6 +205,51 @@ fn spelled(plain: &str, rules: &DateRules<'_>) -> Result<ReadDate, DateError> {
             Ok(read)
         }
         _ => Err(DateError::new("more than two dates in one cell")),
+    }
+}
+
+/// The one date of a cell.
+fn alone(part: Partial, all: &Tokens, rules: &DateRules<'_>) -> Result<ReadDate, DateError> {
+    // Aug-25, where nothing else says that a day is meant.
+    let short = part.short_year.filter(|_| part.year.is_none() && part.time.is_none() && all.weekdays.is_empty());
+    let part = if short.is_some() { Partial { year: short, day: None, ..part } } else { part };
+    let mut read = date(part, all, rules)?;
+    if short.is_some() {
+        let message = "taken as a month and a year of two digits: was a day of the month meant?";
+        read.remarks.push(DateRemark::new(message, "a year of four digits leaves no doubt"));
+    }
+    if part.is_either_end {
+        let message = "a year of two digits that could be either end of the date; the last number is taken as the year";
+        let hint = "date_order = \"day_first\" or \"year_first\" in the mapping, --table FILE, decides";
+        read.remarks.push(DateRemark::new(message, hint));
+    }
+    about_weekday(&mut read, all);
+    Ok(read)
+}
+
+fn about_weekday(read: &mut ReadDate, all: &Tokens) {
+    if let Some(message) = weekday::contradiction(&read.date, &all.weekdays) {
+        read.remarks.push(DateRemark { message, hint: "look it up: one of the two is wrong" });
+    }
+}
+
+/// The parts in the one order in which the date has the day of the week that stands beside it.
+fn by_weekday(list: &[Token], all: &Tokens, rules: &DateRules<'_>) -> Option<Partial> {
+    let [weekday] = all.weekdays.as_slice() else { return None };
+    let orders = [DateOrder::DayFirst, DateOrder::MonthFirst, DateOrder::YearFirst];
+    let mut fitting: Vec<(i32, Partial)> = orders
+        .into_iter()
+        .filter(|_| rules.order.is_none())
+        .filter_map(|order| {
+            let part = Partial::of(list, Some(order)).ok()?;
+            let day = weekday::single_day(&date(part, all, rules).ok()?.date)?;
+            (weekday::of_day(day) == *weekday).then_some((day, part))
+        })
+        .collect();
+    fitting.dedup_by_key(|(day, _)| *day);
+    match fitting.as_slice() {
+        [(_, part)] => Some(*part),
+        _ => None,
     }
 }
 
@@ -268,6 +285,9 @@ fn range(from: &[Token], to: &[Token], all: &Tokens, rules: &DateRules<'_>) -> R
     if from.is_empty() || to.is_empty() {
         return Err(DateError::new("a range with one end"));
     }
+    if all.third.is_some() {
+        return Err(DateError::new("a part of a month in a range: give its days"));
+    }
     let (from, to) = (Partial::of(from, rules.order)?, Partial::of(to, rules.order)?);
     let (from, to) = (from.completed_by(to), to.completed_by(from));
     // August 2024 to 25 is no range of days.
@@ -280,9 +300,43 @@ fn range(from: &[Token], to: &[Token], all: &Tokens, rules: &DateRules<'_>) -> R
         (if last { parts.next_back() } else { parts.next() }).unwrap_or_default().to_owned()
     };
     let text = format!("{}/{}", end(from.date.as_str(), false), end(to.date.as_str(), true));
-    let date: Edtf = text.parse().map_err(|e: crate::model::EdtfError| DateError::new(&e.to_string()))?;
+    let date: Edtf = text.parse().map_err(|e: EdtfError| DateError::new(&e.to_string()))?;
     let date = if from.date == to.date { from.date } else { date };
-    Ok(ReadDate { date, keeps_text: from.keeps_text || to.keeps_text, remarks: [from.remarks, to.remarks].concat() })
+    let keeps_text = from.keeps_text || to.keeps_text;
+    let mut read = ReadDate { date, keeps_text, remarks: [from.remarks, to.remarks].concat() };
+    about_weekday(&mut read, all);
+    Ok(read)
+}
+
+/// Whether a date is one of the Solar Hijri calendar.
+///
+/// # Errors
+///
+/// Where it is one of the lunar calendar, or its parts are of two calendars.
+fn is_solar(part: Partial, year: u32, all: &Tokens, rules: &DateRules<'_>) -> Result<bool, DateError> {
+    let is_hijri = HIJRI_YEARS.contains(&year);
+    let is_mapped = rules.calendar == DateCalendar::SolarHijri && is_hijri;
+    let is_solar = match all.era {
+        Some(Era::Lunar) => {
+            return Err(DateError::new("a year of the lunar Hijri calendar, which is not read")
+                .hint("write the day of the Gregorian calendar"));
+        }
+        Some(Era::Hijri) if !(part.is_solar || is_mapped) => {
+            return Err(DateError::new("a Hijri year, and the cell does not say whether by the sun or by the moon")
+                .hint(SOLAR_HINT));
+        }
+        Some(Era::Hijri | Era::Solar) => true,
+        Some(Era::Common) => part.is_solar,
+        None => part.is_solar || is_mapped,
+    };
+    match (is_solar, is_hijri) {
+        (false, true) => Err(other_calendar()),
+        (true, false) => Err(DateError::new("no year of the Solar Hijri calendar: 1300 to 1500 are expected")),
+        (true, true) if part.is_gregorian || part.season.is_some() || all.era == Some(Era::Common) => {
+            Err(DateError::new("the month and the year are of two calendars"))
+        }
+        _ => Ok(is_solar),
+    }
 }
 
 /// The date of parts that are complete.
@@ -301,10 +355,7 @@ fn date(part: Partial, all: &Tokens, rules: &DateRules<'_>) -> Result<ReadDate, 
     if part.time.is_some() && part.day.is_none() {
         return Err(DateError::new("a time without its day"));
     }
-    let is_solar = part.is_solar || (rules.calendar == DateCalendar::SolarHijri && HIJRI_YEARS.contains(&year));
-    if !is_solar && HIJRI_YEARS.contains(&year) {
-        return Err(other_calendar());
-    }
+    let is_solar = is_solar(part, year, all, rules)?;
     if all.third.is_some() && (part.day.is_some() || part.month.is_none()) {
         return Err(DateError::new("early, mid and late belong to a month"));
     }
@@ -313,7 +364,7 @@ fn date(part: Partial, all: &Tokens, rules: &DateRules<'_>) -> Result<ReadDate, 
             solar::days(year, part.month, part.day).ok_or_else(|| DateError::new("not in the Solar Hijri calendar"))?;
         Edtf::of_days(days.0, days.1).map(|d| d.as_str().to_owned()).unwrap_or_default()
     } else {
-        let below = [part.month, part.day].into_iter().flatten();
+        let below = [part.season, part.month, part.day].into_iter().flatten();
         below.fold(format!("{year:04}"), |text, part| format!("{text}-{part:02}"))
     };
     let checked = |text: &str| text.parse::<Edtf>().ok().ok_or_else(|| DateError::new("not in the calendar"));
@@ -323,8 +374,8 @@ fn date(part: Partial, all: &Tokens, rules: &DateRules<'_>) -> Result<ReadDate, 
     }
     let mut remarks = Vec::new();
     if rules.calendar == DateCalendar::SolarHijri && !is_solar {
-        remarks
-            .push("a year of the Gregorian calendar where the mapping says Solar Hijri; taken as Gregorian".to_owned());
+        let message = "a year of the Gregorian calendar where the mapping says Solar Hijri; taken as Gregorian";
+        remarks.push(DateRemark::new(message, "is the calendar of the mapping that of this column?"));
     }
     if let Some(third) = all.third {
         let (first, last) = checked(&text)?.days();
@@ -368,13 +419,15 @@ fn turn(read: &mut ReadDate, rules: &DateRules<'_>) {
         Some(turned) => {
             let is_midnight = read.date.as_str().contains("T00:00");
             if is_midnight && turned.days() != read.date.days() {
-                read.remarks.push(
-                    "midnight with an offset from UTC falls on another day here: was only the day meant?".to_owned(),
-                );
+                let message = "midnight with an offset from UTC falls on another day here: was only the day meant?";
+                read.remarks.push(DateRemark::new(message, ZONE_HINT));
             }
             read.date = turned;
         }
-        None => read.remarks.push("a time with an offset from UTC stays as it is written".to_owned()),
+        None => {
+            let message = "a time with an offset from UTC stays as it is written";
+            read.remarks.push(DateRemark::new(message, ZONE_HINT));
+        }
     }
 }
 

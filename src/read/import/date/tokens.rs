@@ -1,7 +1,8 @@
 //! The text of a date cut into numbers, names, marks and times.
 
+use super::clock;
 use super::error::{DateError, full_year};
-use super::words::{Word, folded, word};
+use super::words::{Era, Word, folded, word};
 use crate::read::digits::plain_text;
 
 /// One part of a date.
@@ -13,8 +14,12 @@ pub enum Token {
     Month(u8),
     /// A month of the Solar Hijri calendar.
     SolarMonth(u8),
+    /// A season, by its number in EDTF.
+    Season(u8),
     /// A mark between numbers.
     Mark(char),
+    /// The sign for year or month of Chinese, Japanese and Korean.
+    Unit,
     /// A time of the day: hour, minute, second.
     Time(u8, u8, u8),
     /// From the one to the other, one of the two, or both.
@@ -33,8 +38,14 @@ pub struct Tokens {
     pub third: Option<u8>,
     /// The offset from UTC in minutes.
     pub offset: Option<i16>,
-    /// Whether something in brackets or between commas was passed over.
-    half: Option<bool>,
+    /// The days of the week, 1 for a Monday.
+    pub weekdays: Vec<u8>,
+    /// Whether a word begins a range.
+    pub is_from: bool,
+    /// The era of the year.
+    pub era: Option<Era>,
+    /// Whether the time is one after noon.
+    pub half: Option<bool>,
 }
 
 /// Cuts a text.
@@ -43,7 +54,7 @@ pub struct Tokens {
 ///
 /// Where a word or sign is none of a date's.
 pub fn tokens(text: &str) -> Result<Tokens, DateError> {
-    let chars: Vec<char> = folded(&plain_text(text)).chars().collect();
+    let chars: Vec<char> = prepared(&folded(&plain_text(text))).chars().collect();
     let mut out = Tokens::default();
     let mut i = 0;
     let mut is_iso = false;
@@ -54,7 +65,11 @@ pub fn tokens(text: &str) -> Result<Tokens, DateError> {
             let digits: String = chars.iter().skip(i).take_while(|c| c.is_ascii_digit()).collect();
             i += digits.len();
             if at(i) == ':' && digits.len() <= 2 && at(i + 1).is_ascii_digit() {
-                i = time(&chars, i, &digits, is_iso, &mut out)?;
+                i = clock::time(&chars, i, &digits, is_iso, &mut out)?;
+                continue;
+            }
+            if let Some(end) = clock::other(&chars, i, &digits, &mut out)? {
+                i = end;
                 continue;
             }
             let value = digits.parse().ok().ok_or_else(|| DateError::new("a number that is too long for a date"))?;
@@ -72,19 +87,20 @@ pub fn tokens(text: &str) -> Result<Tokens, DateError> {
             let is_letter = |c: &char| (c.is_alphabetic() || *c == '&' || *c == '\'') && !is_unit(*c);
             let one: String = chars.iter().skip(i).take_while(|c| is_letter(c)).collect();
             let length = one.chars().count();
-            // 2025-08-24T10:00.
+            // 2025-08-24T10:00, 20250824T100000.
             if one == "t" && at(i + 1).is_ascii_digit() && matches!(out.list.last(), Some(Token::Number(..))) {
                 (i, is_iso) = (i + 1, true);
+                i = clock::basic(&chars, i, &mut out)?.unwrap_or(i);
+                continue;
+            }
+            if let Some((is_after, end)) = clock::half(&chars, i) {
+                (out.half, i) = (Some(is_after), end);
                 continue;
             }
             let next: String = chars.iter().skip(i + length + 1).take_while(|c| c.is_alphabetic()).collect();
             let pair = format!("{one}_{next}");
             let (found, taken) = match (at(i + length), word(&pair)) {
                 (' ' | '-', Some(found)) if !next.is_empty() => (found, length + 1 + next.chars().count()),
-                // a.m., p.m., н.э.
-                _ if at(i + length) == '.' && ["a", "p"].contains(&one.as_str()) && at(i + length + 1) == 'm' => {
-                    (Word::Half(one == "p"), length + 2)
-                }
                 _ => (word(&one).ok_or_else(|| DateError::word(&one))?, length),
             };
             i += taken;
@@ -92,7 +108,11 @@ pub fn tokens(text: &str) -> Result<Tokens, DateError> {
             if at(i) == '.' {
                 i += 1;
             }
-            take(found, &mut out);
+            // mid-August, Sun-24-Aug: the dash parts no two dates.
+            if matches!(found, Word::Third(_) | Word::Weekday(_)) && at(i) == '-' {
+                i += 1;
+            }
+            take(found, &mut out)?;
             continue;
         }
         i += 1;
@@ -101,13 +121,18 @@ pub fn tokens(text: &str) -> Result<Tokens, DateError> {
             '~' | '≈' => out.is_about = true,
             '?' => out.is_perhaps = true,
             '-' if i >= 2 && at(i - 2) == ' ' && at(i) == ' ' => out.list.push(Token::To),
+            // 24..26 August.
+            '.' if at(i) == '.' && at(i + 1).is_ascii_digit() && matches!(out.list.last(), Some(Token::Number(..))) => {
+                i += 1;
+                out.list.push(Token::To);
+            }
             // A point behind a number and before a name or the end is that of a short form.
             '.' | '/' | '-' | '\'' => out.list.push(Token::Mark(c)),
-            '年' | '月' | '년' | '월' => out.list.push(Token::Mark('-')),
+            '年' | '月' | '년' | '월' => out.list.push(Token::Unit),
             '日' | '일' => {}
             // 1:30 PM +05:00.
             '+' if matches!(out.list.last(), Some(Token::Time(..))) && out.offset.is_none() => {
-                let (minutes, end) = offset(&chars, i)?;
+                let (minutes, end) = clock::offset(&chars, i)?;
                 (out.offset, i) = (Some(minutes), end);
             }
             c => return Err(DateError::word(&c.to_string())),
@@ -116,8 +141,20 @@ pub fn tokens(text: &str) -> Result<Tokens, DateError> {
     if out.list.contains(&Token::Mark('\'')) {
         return Err(DateError::word("'"));
     }
-    meridiem(&mut out)?;
+    clock::meridiem(&mut out)?;
     Ok(out)
+}
+
+/// A text with single words for what is said in several.
+fn prepared(text: &str) -> String {
+    const PHRASES: [(&str, &str); 3] = [
+        ("قبل از ظهر", "am"),
+        ("بعد از ظهر", "pm"),
+        ("بعدازظهر", "pm"),
+    ];
+    let text = PHRASES.iter().fold(text.to_owned(), |text, (from, to)| text.replace(from, to));
+    // Mid-August in French; else a Wednesday in Spanish and German.
+    text.strip_prefix("mi-").filter(|rest| rest.starts_with(char::is_alphabetic)).map_or(text.clone(), |rest| format!("mid {rest}"))
 }
 
 /// The signs for year, month and day of Chinese, Japanese and Korean, decomposed ones among them.
@@ -125,27 +162,8 @@ fn is_unit(c: char) -> bool {
     matches!(c, '年' | '月' | '日' | '년' | '월' | '일')
 }
 
-/// An offset from UTC behind its sign, in minutes, and where it ends.
-fn offset(chars: &[char], i: usize) -> Result<(i16, usize), DateError> {
-    let at = |i: usize| chars.get(i).copied().unwrap_or(' ');
-    let wrong = || DateError::new("an offset from UTC that no clock has");
-    let hours = two_digits(chars, i).ok_or_else(wrong)?;
-    let (minutes, end) = match at(i + 2) {
-        ':' => (two_digits(chars, i + 3).ok_or_else(wrong)?, i + 5),
-        c if c.is_ascii_digit() => (two_digits(chars, i + 2).ok_or_else(wrong)?, i + 4),
-        _ => (0, i + 2),
-    };
-    let all = i16::from(hours) * 60 + i16::from(minutes);
-    if minutes > 59 || all > 14 * 60 { Err(wrong()) } else { Ok((all, end)) }
-}
-
-fn two_digits(chars: &[char], i: usize) -> Option<u8> {
-    let text: String = chars.iter().skip(i).take(2).collect();
-    (text.len() == 2 && text.bytes().all(|b| b.is_ascii_digit())).then(|| text.parse().ok()).flatten()
-}
-
 /// What a word says.
-fn take(found: Word, out: &mut Tokens) {
+fn take(found: Word, out: &mut Tokens) -> Result<(), DateError> {
     match found {
         // The short form of a Tuesday in French and Spanish is that of a March.
         Word::Month(number) => {
@@ -170,10 +188,23 @@ fn take(found: Word, out: &mut Tokens) {
         Word::And => out.list.push(Token::And),
         Word::About => out.is_about = true,
         Word::Perhaps => out.is_perhaps = true,
+        Word::From => out.is_from = true,
+        Word::FromFirst => out.is_from |= out.list.is_empty(),
+        Word::Season(number) => out.list.push(Token::Season(number)),
+        Word::Weekday(day) => out.weekdays.push(day),
         Word::Third(third) => {
-            // mid-August: the dash is no range.
-            out.third = Some(third);
+            if out.third.replace(third).is_some() {
+                return Err(DateError::new("more than one part of a month"));
+            }
         }
+        Word::Era(era) => out.era = Some(era),
+        Word::Mim => match out.list.last() {
+            Some(Token::Time(..)) => out.half = Some(true),
+            Some(Token::Number(..)) if out.half.is_some() || !out.list.iter().any(|t| matches!(t, Token::Time(..))) => {
+                out.era = Some(Era::Common);
+            }
+            _ => return Err(DateError::new("'م' could be the afternoon or the Common Era")),
+        },
         Word::Half(is_after) => out.half = Some(is_after),
         Word::Utc => out.offset = Some(0),
         Word::Filler => {
@@ -183,51 +214,5 @@ fn take(found: Word, out: &mut Tokens) {
             }
         }
     }
-}
-
-/// A time whose hour is read; returns where it ends.
-fn time(chars: &[char], mut i: usize, hour: &str, is_iso: bool, out: &mut Tokens) -> Result<usize, DateError> {
-    let at = |i: usize| chars.get(i).copied().unwrap_or(' ');
-    let wrong = || DateError::new("a time that no clock shows");
-    let two = |i: usize| two_digits(chars, i);
-    let hour = hour.parse().ok().ok_or_else(wrong)?;
-    let minute = two(i + 1).ok_or_else(wrong)?;
-    i += 3;
-    let mut second = 0;
-    if at(i) == ':' {
-        second = two(i + 1).ok_or_else(wrong)?;
-        i += 3;
-        if matches!(at(i), '.' | ',') && at(i + 1).is_ascii_digit() {
-            i += 1;
-            while at(i).is_ascii_digit() {
-                i += 1;
-            }
-        }
-    }
-    if hour > 23 || minute > 59 || second > 59 || at(i).is_ascii_digit() {
-        return Err(wrong());
-    }
-    out.list.push(Token::Time(hour, minute, second));
-    // An offset stands behind the time, with or without a space before its plus.
-    let sign = if at(i) == ' ' && at(i + 1) == '+' { i + 1 } else { i };
-    let is_west = at(sign) == '-' && is_iso;
-    if (at(sign) == '+' || is_west) && at(sign + 1).is_ascii_digit() {
-        let (minutes, end) = offset(chars, sign + 1)?;
-        out.offset = Some(if is_west { -minutes } else { minutes });
-        i = end;
-    }
-    Ok(i)
-}
-
-/// Hours of a clock of twelve as those of a day.
-fn meridiem(out: &mut Tokens) -> Result<(), DateError> {
-    let Some(is_after) = out.half else { return Ok(()) };
-    let mut times = out.list.iter_mut().filter_map(|t| if let Token::Time(hour, ..) = t { Some(hour) } else { None });
-    match (times.next(), times.next()) {
-        (Some(hour), None) if (1..=12).contains(hour) => {
-            *hour = *hour % 12 + if is_after { 12 } else { 0 };
-            Ok(())
-        }
-        _ => Err(DateError::new("am or pm without one time from 1 to 12")),
-    }
+    Ok(())
 }

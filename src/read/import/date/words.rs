@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
 
-/// Months by their number, days of the week by 0: wide and short names of CLDR 47 in English, Russian, Tajik, Persian and Dari, French,
+/// Months by their number, days of the week by `d1` (Monday) to `d7`, those that mean several days by 0: wide and short names of CLDR 47 in English, Russian, Tajik, Persian and Dari, French,
 /// Spanish, Arabic, German, Portuguese, Italian, Turkish, Ukrainian, Uzbek, Pashto, Dutch and Urdu, with usual spellings beside them.
 const NAMES: &str = include_str!("names.txt");
 
@@ -42,18 +42,45 @@ pub enum Word {
     About,
     /// Perhaps.
     Perhaps,
+    /// From the one: a range begins.
+    From,
+    /// From the one where it stands first, else an article.
+    FromFirst,
     /// The first, second or last third of a month.
     Third(u8),
+    /// A season, by its number in EDTF.
+    Season(u8),
+    /// A day of the week, 1 for a Monday.
+    Weekday(u8),
     /// Before noon, or after it.
     Half(bool),
+    /// The Arabic letter that is "afternoon" behind a time and "of the Common Era" behind a year.
+    Mim,
+    /// The era of a year.
+    Era(Era),
     /// UTC.
     Utc,
-    /// Nothing: a day of the week, an article, the word for "year".
+    /// Nothing: an article, the word for "year".
     Filler,
 }
 
-const OTHERS: [(Word, &str); 11] = [
-    (Word::To, "to until till through thru по до то تا a au al bis حتی الی"),
+/// The era of a year, where the cell says it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Era {
+    /// The Common Era.
+    Common,
+    /// The Hijra, by the sun or by the moon.
+    Hijri,
+    /// The Hijra, by the sun.
+    Solar,
+    /// The Hijra, by the moon.
+    Lunar,
+}
+
+const OTHERS: [(Word, &str); 21] = [
+    (Word::To, "to until till through thru по до то تا a au al bis hasta حتی الی"),
+    (Word::From, "from between с от между аз байни از بین entre desde vom von"),
+    (Word::FromFirst, "du del dal من"),
     (Word::Or, "or или либо ё یا ou o oder او"),
     (Word::And, "and & и ва و et y und"),
     (
@@ -64,16 +91,27 @@ const OTHERS: [(Word, &str); 11] = [
         Word::Perhaps,
         "probably possibly perhaps maybe uncertain вероятно возможно эҳтимол شاید احتمالا probablement probablemente ربما",
     ),
-    (Word::Third(0), "early"),
-    (Word::Third(1), "mid middle"),
-    (Word::Third(2), "late"),
-    (Word::Half(false), "am صباحا"),
+    (
+        Word::Third(0),
+        "early beginning start начало начале начала аввали اوایل أوائل debut principios inicios anfang",
+    ),
+    (Word::Third(1), "mid middle середина середине середины миёнаи اواسط أواسط منتصف mediados mitte"),
+    (Word::Third(2), "late end конец конце конца охири اواخر أواخر fin finales fines ende"),
+    (Word::Season(21), "spring весна весной весны баҳори баҳор بهار printemps primavera ربیع"),
+    (Word::Season(22), "summer лето летом лета тобистони тобистон تابستان été verano صیف"),
+    (Word::Season(23), "autumn fall осень осенью осени тирамоҳи тирамоҳ خزان پاییز automne otoño خریف"),
+    (Word::Half(false), "am صباحا ص"),
     (Word::Half(true), "pm مساء"),
+    (Word::Mim, "م"),
+    (Word::Era(Era::Common), "ce ad میلادی میلادیه"),
+    (Word::Era(Era::Hijri), "ه هجری"),
+    (Word::Era(Era::Solar), "ش شمسی خورشیدی"),
+    (Word::Era(Era::Lunar), "ق قمری ah"),
     (Word::Utc, "z utc gmt"),
 ];
 
-const FILLERS: &str = "the of on from between in st nd rd th year г гг года год в с от между сол соли аз дар س سال ماه از در م من فی بین \
-                       le du de del dal el los il am an den dem le entre er e ro го ого ум юм юми уми";
+const FILLERS: &str = "the of on in st nd rd th year г гг года год в сол соли дар س سال ماه در فی \
+                       le de el los il an den dem er e ro го ого ум юм юми уми";
 
 /// The words by how they are written, folded.
 static WORDS: LazyLock<HashMap<String, Word>> = LazyLock::new(|| {
@@ -83,8 +121,13 @@ static WORDS: LazyLock<HashMap<String, Word>> = LazyLock::new(|| {
     };
     for line in NAMES.lines() {
         let mut parts = line.split_whitespace();
-        let number = parts.next().and_then(|n| n.parse().ok()).unwrap_or(0);
-        let word = if number == 0 { Word::Filler } else { Word::Month(number) };
+        let kind = parts.next().unwrap_or_default();
+        let number = |text: &str| text.parse::<u8>().ok().filter(|n| *n > 0);
+        let word = match (kind.strip_prefix('d').and_then(number), number(kind)) {
+            (Some(day), _) => Word::Weekday(day),
+            (_, Some(month)) => Word::Month(month),
+            _ => Word::Filler,
+        };
         parts.for_each(|name| put(name, word));
     }
     for (number, names) in (1..).zip(SOLAR_MONTHS) {
