@@ -8,6 +8,7 @@ mod glyphs;
 #[cfg(feature = "import")]
 mod imported;
 mod new_record;
+mod sides;
 
 pub use new_record::NewRecord;
 
@@ -18,12 +19,12 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use crate::analyse::duplicates;
-use crate::dossier::{Loaded, MANIFEST, Source, read_file, region_of};
+use crate::dossier::{Loaded, MANIFEST, Source, read_file, region_of, side_polygons};
 use crate::error::Error;
 use crate::language::is_tag;
 use crate::measure::{GeodesicLine, Side, SidePolygons};
 use crate::measured::{MeasureContext, MeasuredIncident};
-use crate::model::{Border, Edtf, Incident, Place, ReportedSide};
+use crate::model::{Edtf, Incident, Place, ReportedSide};
 use crate::read::{self, Content, Document, Problem, Strictness};
 use crate::recipe::Recipe;
 
@@ -97,7 +98,12 @@ pub fn dossier(loaded: Loaded, today: Option<&Edtf>) -> Result<Checked, Error> {
     }
     if let Some(dossier) = &loaded.case {
         let file = loaded.source.shown(&loaded.manifest.data.incidents);
-        found.problems.extend(wrong_sides(&file, &dossier.border, &dossier.incidents));
+        let line = GeodesicLine::from(&dossier.border);
+        let polygons = side_polygons(dossier, &line);
+        let border = loaded.source.shown(&loaded.manifest.data.border);
+        found.problems.extend(sides::exchanged(&border, dossier, (&line, &polygons)));
+        let context = MeasureContext::new(&dossier.border, &line, &polygons);
+        found.problems.extend(wrong_sides(&file, context, &dossier.incidents));
         found.problems.extend(unknown_seats(&file, &dossier.incidents, &dossier.places));
         found.problems.extend(unknown_links(&file, &dossier.incidents));
         #[cfg(feature = "import")]
@@ -148,7 +154,8 @@ pub fn files(paths: &[PathBuf], source: &Source, today: Option<&Edtf>) -> Result
                 let r = read::incidents_of(&document, region.as_ref(), &manifest.categories());
                 let mut problems = r.problems;
                 if let Some(border) = &border {
-                    problems.extend(wrong_sides(&name, border, &r.value));
+                    let (line, polygons) = (GeodesicLine::from(border), SidePolygons::default());
+                    problems.extend(wrong_sides(&name, MeasureContext::new(border, &line, &polygons), &r.value));
                 }
                 problems.extend(unknown_links(&name, &r.value));
                 #[cfg(feature = "import")]
@@ -244,9 +251,8 @@ fn unknown_seats(file: &str, incidents: &[Incident], places: &[Place]) -> Vec<Pr
 
 /// Points on the other side of the border than their report names, farther from it than its accuracy.
 #[must_use]
-pub fn wrong_sides(file: &str, border: &Border, incidents: &[Incident]) -> Vec<Problem> {
-    let (line, polygons) = (GeodesicLine::from(border), SidePolygons::default());
-    let context = Arc::new(MeasureContext::new(border, &line, &polygons));
+pub fn wrong_sides(file: &str, context: MeasureContext<'_>, incidents: &[Incident]) -> Vec<Problem> {
+    let (border, context) = (context.border(), Arc::new(context));
     let mut problems = Vec::new();
     for incident in incidents {
         let measured = MeasuredIncident::new(incident, &context);

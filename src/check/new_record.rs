@@ -56,7 +56,7 @@ impl NewRecord<'_> {
     /// A warning if its side is reported as another than that of its point.
     #[must_use]
     pub fn wrong_side(&self) -> Vec<Problem> {
-        wrong_sides("the new record", &self.dossier.case().border, std::slice::from_ref(self.incident))
+        wrong_sides("the new record", self.dossier.context(), std::slice::from_ref(self.incident))
     }
 
     /// The records that may be about the same event, with the command that links them.

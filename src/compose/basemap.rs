@@ -272,7 +272,10 @@ impl<'a> DrawnBasemap<'a> {
         let areas = self.basemap.provinces.iter().flat_map(|l| &l.features);
         // An edge of one province alone is the outline of the country, up to 0.8 km off the line in this data: the
         // borders draw it better. What two countries share is near the border itself; a little more is allowed for.
-        let paths = self.common_edges(areas, true, |p| self.line.is_within(p, 2_500.0));
+        // An edge that provinces of two countries share is a border, of another source and some kilometres off the line.
+        let is_within_one = |a: &Area, b: &Area| a.country().zip(b.country()).is_none_or(|(a, b)| a == b);
+        let is_border = |p| self.line.is_within(p, 2_500.0);
+        let paths = self.common_edges(&areas.collect::<Vec<_>>(), Some(&is_within_one), is_border);
         let stroke = Stroke {
             paint: self.style.theme.province,
             width: self.style.unit,
@@ -286,14 +289,17 @@ impl<'a> DrawnBasemap<'a> {
     pub fn other_borders(&self) -> Layer {
         let mut layer = Layer::new("other-borders", "Other borders");
         let sides = &self.border.facts.sides;
-        // The two sides have no other common edge than the border itself: the neighbours' edges are all others.
-        let neighbours = self
-            .basemap
-            .countries
-            .iter()
-            .flat_map(|l| &l.features)
-            .filter(|c| c.code != sides.left.code && c.code != sides.right.code);
-        let paths = self.common_edges(neighbours, false, |_| false);
+        // The two sides have no other common edge than the border itself: the neighbours' edges are all others. An edge of one country
+        // alone is a coast.
+        let is_side = |c: &Area| c.code == sides.left.code || c.code == sides.right.code;
+        let is_other = |a: &Area, b: &Area| !(is_side(a) && is_side(b));
+        let countries: Vec<&Area> = self.basemap.countries.iter().flat_map(|l| &l.features).collect();
+        let mut paths = self.common_edges(&countries, Some(&is_other), |_| false);
+        if paths.is_empty() {
+            // Outlines that do not share their vertices: nothing says which edges are coasts.
+            let neighbours: Vec<&Area> = countries.into_iter().filter(|c| !is_side(c)).collect();
+            paths = self.common_edges(&neighbours, None, |_| false);
+        }
         let u = self.style.unit;
         let stroke = Stroke {
             paint: self.style.theme.other_border,
@@ -304,16 +310,15 @@ impl<'a> DrawnBasemap<'a> {
         layer
     }
 
-    /// The edges of areas in the frame, each once, without the straight edges where the data was cut off, and on
-    /// request only those that two areas share.
-    fn common_edges<'b>(
+    /// The edges of areas in the frame, each once, without the straight edges where the data was cut off; with `shared` only those
+    /// that two areas share of which it is true.
+    fn common_edges(
         &self,
-        areas: impl Iterator<Item = &'b Area>,
-        only_shared: bool,
+        areas: &[&Area],
+        shared: Option<&dyn Fn(&Area, &Area) -> bool>,
         drop: impl Fn(LonLat) -> bool,
     ) -> Vec<Vec<Page>> {
         let cut = self.detailed();
-        let areas: Vec<&Area> = areas.collect();
         // Positions are compared as whole 1e-5 degrees, about a metre.
         let whole = |c: geo_types::Coord<f64>| ((c.x * 1e5).round() as i64, (c.y * 1e5).round() as i64);
         let near = |a: f64, b: f64| (a - b).abs() < 1e-6;
@@ -322,18 +327,21 @@ impl<'a> DrawnBasemap<'a> {
             [low.x, high.x].iter().any(|x| near(a.x, *x) && near(b.x, *x))
                 || [low.y, high.y].iter().any(|y| near(a.y, *y) && near(b.y, *y))
         };
-        // How often an edge has been met.
-        let mut seen: BTreeMap<_, u8> = BTreeMap::new();
+        // How often an edge has been met, and in which area first.
+        let mut seen: BTreeMap<_, (u8, &Area)> = BTreeMap::new();
         let mut paths = Vec::new();
-        for polygon in areas.iter().flat_map(|a| &a.shape.0) {
+        for (area, polygon) in areas.iter().flat_map(|a| a.shape.0.iter().map(move |polygon| (*a, polygon))) {
             for ring in std::iter::once(polygon.exterior()).chain(polygon.interiors()) {
                 let mut run: Vec<LonLat> = Vec::new();
                 for pair in ring.0.windows(2) {
                     let [a, b] = pair else { continue };
                     let (ka, kb) = (whole(*a), whole(*b));
-                    let times = seen.entry(if ka <= kb { (ka, kb) } else { (kb, ka) }).or_insert(0);
+                    let (times, first) = seen.entry(if ka <= kb { (ka, kb) } else { (kb, ka) }).or_insert((0, area));
                     *times = times.saturating_add(1);
-                    let fresh = *times == if only_shared { 2 } else { 1 };
+                    let fresh = shared.map_or(*times == 1, |is_wanted| {
+                        // A ring may run twice over its own edge.
+                        *times == 2 && !std::ptr::eq(*first, area) && is_wanted(first, area)
+                    });
                     let (pa, pb) = (LonLat::wrapped(a.x, a.y), LonLat::wrapped(b.x, b.y));
                     let on_page = self.frame.place(pa.lon(), pa.lat()).zip(self.frame.place(pb.lon(), pb.lat()));
                     let visible = on_page.is_some_and(|(p, q)| {

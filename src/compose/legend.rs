@@ -45,6 +45,8 @@ pub struct TimelineFacts {
 
 /// What the legend of a strip explains beside the symbols.
 pub struct StripFacts {
+    /// Whether any incident is drawn, with its bars, and so their density.
+    pub has_ranges: bool,
     /// Whether of some incidents only the range of the distance is known.
     pub has_columns: bool,
     /// Whether the accuracy of the line is drawn.
@@ -319,13 +321,16 @@ fn reading(strip: &StripFacts, example: Category, style: &Style) -> Vec<Entry> {
         let paths = std::iter::once(vec![(at.0 - long, at.1), (at.0 + long, at.1)]).chain(ends).collect();
         strokes(paths, Stroke::solid(paint.fade(0.75), style.px(1.3)))
     };
-    let mut list = vec![entry(words.text("legend-ranges"), 26.0, move |at, style| {
-        let (high, cap) = (style.px(12.0), style.px(3.5));
-        let ends = [at.1 - high, at.1 + high].map(|y| vec![(at.0 - cap, y), (at.0 + cap, y)]);
-        let paths = std::iter::once(vec![(at.0, at.1 - high), (at.0, at.1 + high)]).chain(ends).collect();
-        let upright = strokes(paths, Stroke::solid(paint.fade(0.75), style.px(1.3)));
-        [bar(at, style), upright].into_iter().chain(dot(at, style)).collect()
-    })];
+    let mut list = Vec::new();
+    if strip.has_ranges {
+        list.push(entry(words.text("legend-ranges"), 26.0, move |at, style| {
+            let (high, cap) = (style.px(12.0), style.px(3.5));
+            let ends = [at.1 - high, at.1 + high].map(|y| vec![(at.0 - cap, y), (at.0 + cap, y)]);
+            let paths = std::iter::once(vec![(at.0, at.1 - high), (at.0, at.1 + high)]).chain(ends).collect();
+            let upright = strokes(paths, Stroke::solid(paint.fade(0.75), style.px(1.3)));
+            [bar(at, style), upright].into_iter().chain(dot(at, style)).collect()
+        }));
+    }
     if strip.has_columns {
         list.push(entry(words.text("legend-range-only"), 30.0, move |at, style| {
             let (wide, high) = (style.px(7.0), style.px(28.0));
@@ -361,6 +366,9 @@ fn reading(strip: &StripFacts, example: Category, style: &Style) -> Vec<Entry> {
         let paths = ticks.into_iter().chain([axis]).collect();
         vec![strokes(paths, Stroke::solid(theme.quiet_ink, style.px(1.1)))]
     }));
+    if !strip.has_ranges {
+        return list;
+    }
     list.push(entry(words.text("legend-density-note"), 24.0, move |at, style| {
         let footer = at.1 + style.px(8.0);
         let hill: Vec<Page> = (0..=24_u8)

@@ -160,6 +160,7 @@ impl<'a> Map<'a> {
     fn attempt(&self, plan: Plan, body: Rect) -> Result<Option<Prepared<'a>>, ProjectionError> {
         let style = &self.style;
         let show = &self.spec.recipe.show;
+        let asked = self.spec.recipe.extent.around.as_deref();
         let latitudes = if show.graticule == Graticule::None { 0.0 } else { latitude_room(style) };
         let mut below = 0.0;
         // A panel below the map is as high as its content, which depends on what the map shows.
@@ -170,9 +171,9 @@ impl<'a> Map<'a> {
             }
             let frame = Frame::fit(self.projection.clone(), zones.map, &self.spec.extent, 0.045)?;
             let mut selected = self.select(&frame, plan);
-            let marked = places::marked(self.dossier, &frame);
+            let marked = places::marked(self.dossier, &frame, asked);
             // The signs of great places and of those that the legend explains stay free; lesser ones give way.
-            let stays = |p: &Place| p.rank <= 2 || p.kind == PlaceKind::MiningSite;
+            let stays = |p: &Place| p.rank <= 2 || places::is_asked(p, asked) || p.kind == PlaceKind::MiningSite;
             let free = marked.iter().filter(|(p, _)| stays(p));
             let signs: Vec<(Page, f64)> = free.map(|(p, at)| (*at, places::sign_radius(p, style))).collect();
             spread(&mut selected.symbols, &signs, frame.rect, style.unit);
@@ -464,7 +465,8 @@ impl<'a> Map<'a> {
         blocked.extend(dates.placed.taken().copied());
         let ticks = kilometres(&frame, self.line, &blocked, style);
         blocked.extend(ticks.boxes.iter().copied());
-        let mut labels = places::labels(&marked, &selected.symbols, &border_layer.ends, &selected.journeys, style);
+        let asked = self.spec.recipe.extent.around.as_deref();
+        let mut labels = places::labels(&marked, &selected.symbols, &border_layer.ends, &selected.journeys, asked, style);
         labels.extend(places::incident_labels(&selected.symbols, style));
         let (named, labels): (Vec<Named>, Vec<Label>) = labels.into_iter().unzip();
         let room = Room { fonts: style.fonts, frame: rect, blocked: &blocked, lines: &border_layer.paths };

@@ -241,7 +241,7 @@ impl<'a> Work<'_, 'a> {
         spread(&mut symbols, &[], rect, style.unit);
         self.seen.moved |= symbols.iter().any(|s| apart(s.at, s.point) > 1.0);
         let marked: Vec<(&Place, Page)> =
-            places::marked(self.dossier, frame).into_iter().filter(|(p, _)| p.rank <= 2).collect();
+            places::marked(self.dossier, frame, None).into_iter().filter(|(p, _)| p.rank <= 2).collect();
         // A sign at the edge of the map has no room for its name.
         let inner = rect.grown(-style.px(10.0));
         let covered = |at: Page| symbols.iter().any(|s| apart(s.at, at) < s.radius + style.px(1.0));
@@ -264,7 +264,7 @@ impl<'a> Work<'_, 'a> {
                 bar = Some(layer);
             }
         }
-        let labels = places::labels(&marked, &symbols, &[], &[], style);
+        let labels = places::labels(&marked, &symbols, &[], &[], None, style);
         let labels: Vec<_> = labels.into_iter().map(|(_, l)| l).collect();
         let blocked: Vec<Rect> = busy.clone();
         let room = Room { fonts: style.fonts, frame: rect, blocked: &blocked, lines: &border_layer.paths };

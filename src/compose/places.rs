@@ -11,16 +11,21 @@ use crate::model::{Case, Category, Place, PlaceKind};
 use crate::project::{Frame, Page};
 use crate::typeface::FontStyle;
 
-/// The places that a map of this scale marks, with where they are on the page.
-pub fn marked<'a>(dossier: &'a Case, frame: &Frame) -> Vec<(&'a Place, Page)> {
+/// The places that a map of this scale marks, with where they are on the page; the one that it is drawn around at any scale.
+pub fn marked<'a>(dossier: &'a Case, frame: &Frame, around: Option<&str>) -> Vec<(&'a Place, Page)> {
     let most = match frame.rect.width / frame.pixels_per_metre() / 1000.0 {
         km if km > 1_500.0 => 2,
         km if km > 500.0 => 4,
         km if km > 150.0 => 5,
         _ => 8,
     };
-    let shown = dossier.places.iter().filter(|p| p.kind.is_spot() && p.rank <= most);
+    let shown = dossier.places.iter().filter(|p| p.kind.is_spot() && (p.rank <= most || is_asked(p, around)));
     shown.filter_map(|p| frame.shows(p.at).map(|at| (p, at))).collect()
+}
+
+/// Whether a map is drawn around this place.
+pub fn is_asked(place: &Place, around: Option<&str>) -> bool {
+    around.is_some_and(|name| place.is_called(name))
 }
 
 /// The signs of places.
@@ -90,6 +95,7 @@ pub fn labels(
     symbols: &[Symbol<'_>],
     ends: &[(Page, String)],
     journeys: &[Journey<'_>],
+    around: Option<&str>,
     style: &Style,
 ) -> Vec<(Named, Label)> {
     // Symbols around the point of a place move its name out if there is no free position beside the point.
@@ -103,6 +109,7 @@ pub fn labels(
         // An arrow needs both its ends named.
         let ends = journeys.iter().flat_map(|j| [j.from, j.to]);
         let is_end = ends.into_iter().any(|end| apart(end, *at) < style.px(8.0));
+        let is_asked = is_asked(place, around);
         let (size, font_style) = match (place.kind, place.rank) {
             (PlaceKind::Capital, _) => (21.0, FontStyle::Bold),
             (_, 1) => (17.5, FontStyle::Bold),
@@ -120,9 +127,9 @@ pub fn labels(
             font_style,
             size,
             paint: style.theme.ink,
-            rank: if is_end { 1 } else { place.rank },
-            leader: is_end || place.rank <= 2,
-            keeps_side: !is_end && !matches!(place.kind, PlaceKind::BorderCrossing),
+            rank: if is_asked { 0 } else if is_end { 1 } else { place.rank },
+            leader: is_end || is_asked || place.rank <= 2,
+            keeps_side: !is_end && !is_asked && !matches!(place.kind, PlaceKind::BorderCrossing),
             others: marked.iter().enumerate().filter(|(j, _)| *j != i).map(|(_, (_, at))| *at).collect(),
         };
         labels.push((Named::Place(i), label));

@@ -279,7 +279,7 @@ pub fn is_border_code(path: &Path) -> bool {
 /// [`Error::Read`] where the file cannot be read, [`Error::Request`] where there is no border of that code.
 pub fn border_file(path: &Path) -> Result<LoadedBorder, Error> {
     #[cfg(feature = "world")]
-    if is_border_code(path) {
+    if is_border_code(path) || (!path.exists() && path.to_str().is_some_and(crate::world::is_code_like)) {
         let crate::world::WorldBorder { border, remarks, .. } = crate::world::by_code(&path.to_string_lossy())?;
         return Ok(LoadedBorder { border: Some(border), problems: Vec::new(), documents: BTreeMap::new(), remarks });
     }

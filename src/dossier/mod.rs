@@ -37,6 +37,17 @@ use crate::model::{Border, Case, Incident};
 use crate::read::{Document, Problem};
 use crate::recipe::{Manifest, Recipe};
 
+/// The polygons of the countries of a dossier, which give the side far from its line. Outside of a layer cut to a frame those of the world
+/// serve, where the border is one of the world's in the edition of this program.
+#[must_use]
+pub fn side_polygons(case: &Case, line: &GeodesicLine) -> SidePolygons {
+    let Some(countries) = &case.basemap.countries else { return SidePolygons::default() };
+    let own = SidePolygons::new(&case.border, line, &countries.features);
+    #[cfg(feature = "world")]
+    let own = own.and_elsewhere(&case.border.facts.edition, crate::world::side_polygons);
+    own
+}
+
 /// A dossier that can be used: its data, its manifest, its recipes, and its border made ready for measuring.
 ///
 /// # Example
@@ -208,9 +219,9 @@ impl Dossier {
     /// What its incidents are measured against: the border, its index, and the polygons of the two sides.
     #[must_use]
     pub fn context(&self) -> MeasureContext<'_> {
-        let polygons = self.polygons.get_or_init(|| match (&self.case.basemap.countries, self.is_own_border) {
-            (Some(countries), true) => SidePolygons::new(&self.case.border, &countries.features),
-            _ => SidePolygons::default(),
+        let polygons = self.polygons.get_or_init(|| match self.is_own_border {
+            true => side_polygons(&self.case, self.line()),
+            false => SidePolygons::default(),
         });
         MeasureContext::new(&self.case.border, self.line(), polygons)
     }

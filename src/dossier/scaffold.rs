@@ -15,6 +15,10 @@ use crate::model::{Border, BorderFacts, LonLat, Names, SideNames};
 use crate::read::{Document, Problem, schema};
 use crate::recipe::{Length, spreadsheet_table, spreadsheet_template};
 
+/// A line of the world is not taken to be better than this, in metres.
+#[cfg(feature = "world")]
+const LEAST_ACCURACY_M: f64 = 200.0;
+
 /// SPDX for a licence that nobody stated.
 const NO_LICENCE: &str = "NOASSERTION";
 
@@ -138,7 +142,9 @@ pub struct Begun {
 ///
 /// [`Error::Request`] where nothing says which border, or there is none of that name; [`Error::Read`] where the file cannot be read.
 pub fn begin(folder: &Path, border: Option<&Path>, between: Option<&str>, args: Beginning) -> Result<Begun, Error> {
-    let border = border.or_else(|| Some(folder).filter(|folder| between.is_none() && is_border_code(folder)));
+    // The folder's own name: `marz init here/KHM-THA/` means the code as well.
+    let named = folder.file_name().map(Path::new);
+    let border = border.or_else(|| named.filter(|name| between.is_none() && is_border_code(name)));
     #[cfg(feature = "world")]
     {
         let code = border.filter(|path| is_border_code(path)).map(|path| path.to_string_lossy());
@@ -196,6 +202,7 @@ impl NewDossier {
     pub fn of_world(world: &crate::world::WorldBorder, args: &Beginning) -> Result<Self, Error> {
         let border = &world.border;
         let title = args.title.clone().unwrap_or_else(|| border.facts.name.clone());
+        exchanged_names(border, args)?;
         let mut facts = border_facts(border, &title, args);
         // Names that figures cannot print would be empty boxes.
         for side in [&mut facts.sides.left, &mut facts.sides.right] {
@@ -212,8 +219,15 @@ impl NewDossier {
         };
         let mut remarks = world.remarks.clone();
         remarks.push(orientation(border, &facts));
-        if args.accuracy.is_some() {
+        if let Some(accuracy) = &args.accuracy {
             remarks.retain(|r| !r.contains("accuracy"));
+            if accuracy.metres() < LEAST_ACCURACY_M {
+                let stated = accuracy.metres();
+                remarks.push(format!(
+                    "an accuracy of {stated} m is better than the lines of the world are likely to be: they are drawn by many hands, \
+                     simplified by 10 m and nobody surveyed them; {LEAST_ACCURACY_M} m is the least to count on"
+                ));
+            }
         }
         Ok(Self {
             files: new_files(border, &facts, &title, ground, &texts),
@@ -241,6 +255,32 @@ impl NewDossier {
     pub fn into_source(self) -> Source {
         Source::New(self.title, Arc::new(self.files.into_iter().collect()))
     }
+}
+
+/// Refuses sides that are given as those of the other side of a border of the world.
+#[cfg(feature = "world")]
+fn exchanged_names(border: &Border, args: &Beginning) -> Result<(), Error> {
+    let sides = &border.facts.sides;
+    let is_of = |given: &(String, String), side: &SideNames| {
+        let name = given.1.to_lowercase();
+        given.0.eq_ignore_ascii_case(&side.code) || side.names.0.values().any(|n| n.to_lowercase() == name)
+    };
+    for (given, own, other, option) in
+        [(&args.left, &sides.left, &sides.right, "left"), (&args.right, &sides.right, &sides.left, "right")]
+    {
+        let Some(given) = given.as_ref().filter(|given| is_of(given, other) && !is_of(given, own)) else { continue };
+        let name = |side: &SideNames| format!("{} ({})", side.names.in_language("en").unwrap_or(&side.code), side.code);
+        let message = format!(
+            "--{option} {}={}: {} is to the {option} of this line, and {} on its other side",
+            given.0,
+            given.1,
+            name(own),
+            name(other)
+        );
+        let hint = "leave out --left and --right, or exchange them".to_owned();
+        return Err(Error::request(message, hint));
+    }
+    Ok(())
 }
 
 /// Whether figures have the letters of a name.

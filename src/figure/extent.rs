@@ -57,9 +57,7 @@ pub fn extent(
 /// A place of the dossier by one of its names or its id.
 fn named<'a>(dossier: &'a Case, name: &str) -> Result<&'a Place, Error> {
     let wanted = name.to_lowercase();
-    let is = |text: &str| text.to_lowercase() == wanted;
-    let matches = |p: &&Place| is(&p.id) || p.names.0.values().any(|n| is(n)) || p.variants.iter().any(|n| is(n));
-    let mut hits: Vec<&Place> = dossier.places.iter().filter(matches).collect();
+    let mut hits: Vec<&Place> = dossier.places.iter().filter(|p| p.is_called(name)).collect();
     hits.sort_by_key(|p| p.rank);
     match hits.as_slice() {
         [] => {

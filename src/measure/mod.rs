@@ -10,6 +10,7 @@
 //! ```
 //!
 //! * [`ProximityContext`]: the accuracy of the border, and the polygons ([`SidePolygons`]) that give the side beyond its ends
+//!   and far from it
 //! * [`BorderKilometres`]: linear referencing by the border kilometre
 //! * [`CoarseningGrid`]: positions coarsened before they are published
 //! * [`relative_position`]: the position relative to named places
@@ -29,6 +30,7 @@
 //! assert!(winnipeg.distance_m < 99_500.0);
 //! ```
 
+mod bands;
 mod coarsening;
 mod geodesic;
 mod grid;

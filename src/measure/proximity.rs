@@ -54,7 +54,8 @@ pub struct ProximityContext<'a> {
     pub border: &'a Border,
     /// The line of the same border.
     pub line: &'a GeodesicLine,
-    /// The polygons of the two sides, which give the side of points beyond the ends of the line; may be empty.
+    /// The polygons of the two sides, which give the side of points beyond the ends of the line, and farther from it than its accuracy; may
+    /// be empty.
     pub polygons: &'a SidePolygons,
     /// The distances for [`Proximity::within`], in metres.
     pub limits_m: &'a [f64],
@@ -94,45 +95,50 @@ impl ProximityContext<'_> {
     ///
     /// * the interval is widened on either side by the accuracy of the border at the nearest point, never below 0, and the
     ///   kilometres likewise, never beyond the ends;
-    /// * beyond the ends of the line the polygons give the side.
+    /// * beyond the ends of the line, and farther from it than its accuracy, the polygons give the side: unknown on the ground of
+    ///   neither country.
     #[must_use]
     pub fn proximities(&self, points: &[UncertainPoint]) -> Vec<Proximity> {
-        let rule = self.side_rule();
-        let found = self.line.with_side_beyond_ends(&rule).proximity_batch(points, self.limits_m);
+        let (rule, far) = (self.side_rule(), self.far_from());
+        let found = self.line.with_side_beyond_ends(&rule).and_beyond_m(&far).proximity_batch(points, self.limits_m);
         found.into_iter().map(|p| self.with_border_accuracy(p)).collect()
     }
 
     /// As [`ProximityContext::proximities`] for one point whose nearest point on this line is known.
     #[must_use]
     pub fn proximity(&self, point: &UncertainPoint, nearest: Nearest) -> Proximity {
-        let rule = self.side_rule();
-        let line = self.line.with_side_beyond_ends(&rule);
+        let (rule, far) = (self.side_rule(), self.far_from());
+        let line = self.line.with_side_beyond_ends(&rule).and_beyond_m(&far);
         self.with_border_accuracy(line.proximity_of_nearest(point, nearest, self.limits_m))
     }
 
-    /// The nearest point of the border; beyond the ends of the line the polygons give the side.
+    /// The nearest point of the border; beyond the ends of the line and far from it the polygons give the side.
     #[must_use]
     pub fn nearest(&self, at: LonLat) -> Nearest {
-        let rule = self.side_rule();
-        self.line.with_side_beyond_ends(&rule).nearest(at)
+        let (rule, far) = (self.side_rule(), self.far_from());
+        self.line.with_side_beyond_ends(&rule).and_beyond_m(&far).nearest(at)
     }
 
     /// Samples of the disc of a point: see [`GeodesicLine::sample_disc`].
     #[must_use]
     pub fn sample_disc(&self, point: &UncertainPoint, count: u32) -> Vec<Sample> {
-        let rule = self.side_rule();
-        self.line.with_side_beyond_ends(&rule).sample_disc(point, count)
+        let (rule, far) = (self.side_rule(), self.far_from());
+        self.line.with_side_beyond_ends(&rule).and_beyond_m(&far).sample_disc(point, count)
     }
 
     /// Samples of the discs of many points, in their order, on all cores: see [`GeodesicLine::sample_disc`].
     #[must_use]
     pub fn sample_discs(&self, points: &[UncertainPoint], count: u32) -> Vec<Vec<Sample>> {
-        let rule = self.side_rule();
-        self.line.with_side_beyond_ends(&rule).sample_disc_batch(points, count)
+        let (rule, far) = (self.side_rule(), self.far_from());
+        self.line.with_side_beyond_ends(&rule).and_beyond_m(&far).sample_disc_batch(points, count)
     }
 
     fn side_rule(&self) -> impl Fn(Point) -> Option<Side> + Sync {
         |point| self.polygons.side(point)
+    }
+
+    fn far_from(&self) -> impl Fn(f64) -> f64 + Sync {
+        |measure_m| self.polygons.overrule_from_m(measure_m, self.border.accuracy_m(measure_m / 1000.0))
     }
 
     fn with_border_accuracy(&self, found: marz_geodesic::Proximity) -> Proximity {

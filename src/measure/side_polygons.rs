@@ -1,121 +1,184 @@
-//! The polygons of the two sides, indexed by bands of latitude: they give the side of points beyond the ends of the line.
+//! The polygons of the countries of a border: they give the side of points beyond the ends of the line, and far from it.
 
-use geo::{BoundingRect, Point};
-use geo_types::MultiPolygon;
-use marz_geodesic::Side;
+use std::sync::OnceLock;
 
-use crate::model::{Area, Border};
+use geo::{BoundingRect, Point, Rect};
+use marz_geodesic::{GeodesicLine, Side};
 
-/// The polygons of the countries on the two sides of a border; those of either side may be missing.
+use super::bands::Bands;
+use crate::model::{Area, Border, Sides};
+
+/// The polygons of the countries on the two sides of a border, and of the others around; those of either side may be missing.
 #[derive(Debug, Clone, Default)]
 pub struct SidePolygons {
     left: Vec<Bands>,
     right: Vec<Bands>,
+    others: Vec<Bands>,
+    /// The box of all of them: outside of it nothing is known.
+    frame: Option<Rect>,
+    /// How far the line strays from their edges, in metres, by equal stretches of its measure.
+    strays_m: Vec<f64>,
+    /// The length of a stretch, in metres.
+    stretch_m: f64,
+    elsewhere: Option<Elsewhere>,
 }
 
-/// The edges of a multipolygon, indexed by the bands of latitude that they cross.
+/// Other polygons for the ground outside of the frame, made when the first point asks for them.
 #[derive(Debug, Clone)]
-struct Bands {
-    south: f64,
-    /// The number of bands to a degree.
-    per_degree: f64,
-    bands: Vec<Vec<Edge>>,
+struct Elsewhere {
+    edition: String,
+    make: fn(&str) -> Option<SidePolygons>,
+    made: OnceLock<Option<Box<SidePolygons>>>,
 }
 
-/// Both ends as longitude and latitude.
-type Edge = [(f64, f64); 2];
+/// A point of neither side nearer than this to one of them alone, in metres, belongs to it: a harbour, an islet, a coast cut short.
+const COAST_M: f64 = 2_000.0;
+
+/// The line is compared with the edges of the polygons over so many stretches.
+const STRETCHES: u16 = 1_024;
 
 impl SidePolygons {
-    /// The polygons of the countries whose codes are those of the sides of the border.
+    /// The polygons of the countries whose codes are those of the sides of the border; the other countries are of neither side.
     #[must_use]
-    pub fn new(border: &Border, countries: &[Area]) -> Self {
-        let sides = &border.facts.sides;
-        let of =
-            |code: &str| countries.iter().filter(|c| c.code == code).filter_map(|c| Bands::new(&c.shape)).collect();
-        Self { left: of(&sides.left.code), right: of(&sides.right.code) }
+    pub fn new(border: &Border, line: &GeodesicLine, countries: &[Area]) -> Self {
+        let mut all = Self::of_sides(&border.facts.sides, countries);
+        if all.has_both() {
+            all.compare(line);
+        }
+        all
     }
 
-    /// Point in polygon: the side whose polygons contain a point; `None` if neither or both do.
+    /// The same without a line: for [`SidePolygons::side`] alone.
+    #[must_use]
+    pub fn of_sides(sides: &Sides, countries: &[Area]) -> Self {
+        let of =
+            |code: &str| countries.iter().filter(|c| c.code == code).filter_map(|c| Bands::new(&c.shape)).collect();
+        let is_other = |c: &&Area| c.code != sides.left.code && c.code != sides.right.code;
+        let boxes = countries.iter().filter_map(|c| c.shape.bounding_rect());
+        Self {
+            left: of(&sides.left.code),
+            right: of(&sides.right.code),
+            others: countries.iter().filter(is_other).filter_map(|c| Bands::new(&c.shape)).collect(),
+            frame: boxes.reduce(joined),
+            ..Self::default()
+        }
+    }
+
+    /// The same polygons, known to be whole wherever they reach.
+    #[must_use]
+    pub fn uncut(self) -> Self {
+        Self { frame: Some(Rect::new((-180.0, -90.0), (180.0, 90.0))), ..self }
+    }
+
+    /// The same polygons, and outside of their frame those that `make` gives for an edition of the border.
+    #[must_use]
+    pub fn and_elsewhere(mut self, edition: &str, make: fn(&str) -> Option<Self>) -> Self {
+        self.elsewhere = Some(Elsewhere { edition: edition.to_owned(), make, made: OnceLock::new() });
+        self
+    }
+
+    /// The side whose polygons contain a point, or near whose coast it lies; [`Side::Unknown`] for the ground of neither; `None` where
+    /// that is not known: both contain it, polygons of a side are missing, or the point lies outside of the frame of the layer.
     #[must_use]
     pub fn side(&self, point: Point) -> Option<Side> {
         let contains = |polygons: &[Bands]| polygons.iter().any(|b| b.contains(point));
         match (contains(&self.left), contains(&self.right)) {
-            (true, false) => Some(Side::Left),
-            (false, true) => Some(Side::Right),
-            _ => None,
+            (true, false) => return Some(Side::Left),
+            (false, true) => return Some(Side::Right),
+            (true, true) => return None,
+            (false, false) => {}
+        }
+        if !self.frame.is_some_and(|frame| covers(frame, point)) {
+            return self.elsewhere.as_ref()?.polygons()?.side(point);
+        }
+        if !self.has_both() {
+            return None;
+        }
+        let is_near = |polygons: &[Bands]| polygons.iter().any(|b| b.distance_m(point, COAST_M) <= COAST_M);
+        match (contains(&self.others), is_near(&self.left), is_near(&self.right)) {
+            (true, _, _) | (_, false, false) => Some(Side::Unknown),
+            (_, true, false) => Some(Side::Left),
+            (_, false, true) => Some(Side::Right),
+            (_, true, true) => None,
         }
     }
-}
 
-impl Bands {
-    /// The number of bands: each then holds few edges.
-    const COUNT: u16 = 512;
-
-    fn new(shape: &MultiPolygon<f64>) -> Option<Self> {
-        let bounds = shape.bounding_rect()?;
-        let (south, high) = (bounds.min().y, (bounds.max().y - bounds.min().y).max(1e-9));
-        let per_degree = f64::from(Self::COUNT) / high;
-        let mut all = Self { south, per_degree, bands: vec![Vec::new(); usize::from(Self::COUNT) + 1] };
-        let rings = shape.0.iter().flat_map(|p| std::iter::once(p.exterior()).chain(p.interiors()));
-        for (a, b) in rings.flat_map(|r| r.0.iter().zip(r.0.iter().skip(1))) {
-            let (low, high) = (all.band(a.y.min(b.y)), all.band(a.y.max(b.y)));
-            for band in all.bands.iter_mut().take(high + 1).skip(low) {
-                band.push([(a.x, a.y), (b.x, b.y)]);
-            }
-        }
-        Some(all)
-    }
-
-    /// The band of a latitude; for a latitude outside all bands the nearest one.
-    fn band(&self, lat: f64) -> usize {
+    /// How far from the line the polygons overrule its direction, in metres, by the measure of the nearest point in metres and the
+    /// accuracy of the line: where the polygons' edges stray from the line, they know better only beyond.
+    #[must_use]
+    pub fn overrule_from_m(&self, measure_m: f64, accuracy_m: f64) -> f64 {
         // The cast turns a float below 0 into 0.
-        (((lat - self.south) * self.per_degree) as usize).min(usize::from(Self::COUNT))
+        let stretch = (measure_m / self.stretch_m.max(1e-9)) as usize;
+        let stray_m = self.strays_m.get(stretch).or(self.strays_m.last()).copied().unwrap_or(f64::INFINITY);
+        accuracy_m.max(stray_m)
     }
 
-    /// Even-odd rule: the parity of the crossings of the rings with the ray to the east.
-    fn contains(&self, point: Point) -> bool {
-        let (x, y) = point.x_y();
-        let mut inside = false;
-        for [a, b] in self.bands.get(self.band(y)).into_iter().flatten() {
-            if (a.1 > y) != (b.1 > y) && x < a.0 + (y - a.1) / (b.1 - a.1) * (b.0 - a.0) {
-                inside = !inside;
+    /// Of points 2 to 5 km beside the line how many lie in the polygons of their side, and how many in those of the other one.
+    #[must_use]
+    pub fn beside(&self, line: &GeodesicLine) -> (usize, usize) {
+        const POSITIONS: u16 = 80;
+        const AWAY_M: [f64; 3] = [2_000.0, 3_500.0, 5_000.0];
+        let step_m = line.length_m() / f64::from(POSITIONS);
+        let (mut agree, mut differ) = (0, 0);
+        for position in 0..POSITIONS {
+            let Some((at, azimuth_deg)) = line.point_at_measure(step_m * (f64::from(position) + 0.5)) else { continue };
+            for (turn_deg, away_m) in [-90.0, 90.0].into_iter().flat_map(|turn| AWAY_M.map(|away| (turn, away))) {
+                let (point, _) = marz_geodesic::direct(at, azimuth_deg + turn_deg, away_m);
+                // In a bend the point beside one part lies across another.
+                match (line.nearest(point).side, self.side(point)) {
+                    (Side::Left, Some(Side::Left)) | (Side::Right, Some(Side::Right)) => agree += 1,
+                    (Side::Left, Some(Side::Right)) | (Side::Right, Some(Side::Left)) => differ += 1,
+                    _ => {}
+                }
             }
         }
-        inside
+        (agree, differ)
+    }
+
+    fn has_both(&self) -> bool {
+        !self.left.is_empty() && !self.right.is_empty()
+    }
+
+    /// Compares the line with the edges of both sides: the distances of its points, the greatest of each stretch and its neighbours.
+    fn compare(&mut self, line: &GeodesicLine) {
+        /// Points of a stretch.
+        const POINTS: u16 = 3;
+        /// Edges are looked for within these distances in turn.
+        const REACHES_M: [f64; 4] = [60.0, 1_000.0, 8_000.0, 40_000.0];
+        self.stretch_m = line.length_m() / f64::from(STRETCHES);
+        let stray = |point: Point| {
+            let of = |polygons: &[Bands]| {
+                let within = |reach: f64| {
+                    let least = polygons.iter().map(|b| b.distance_m(point, reach)).fold(f64::INFINITY, f64::min);
+                    (least <= reach).then_some(least)
+                };
+                REACHES_M.into_iter().find_map(within).unwrap_or(f64::INFINITY)
+            };
+            of(&self.left).max(of(&self.right))
+        };
+        let step_m = self.stretch_m / f64::from(POINTS);
+        let at = |stretch: u16, i: u16| {
+            let measure_m = self.stretch_m * f64::from(stretch) + step_m * f64::from(i);
+            line.point_at_measure(measure_m).map_or(f64::INFINITY, |(point, _)| stray(point))
+        };
+        let each: Vec<f64> = (0..STRETCHES).map(|s| (0..POINTS).map(|i| at(s, i)).fold(0.0, f64::max)).collect();
+        let around = |i: usize| each.iter().skip(i.saturating_sub(1)).take(if i == 0 { 2 } else { 3 });
+        // Between the points compared the edges may be a little farther.
+        self.strays_m = (0..each.len()).map(|i| around(i).copied().fold(0.0, f64::max) * 1.2 + 20.0).collect();
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use geo::Contains;
-    use geo_types::{LineString, Polygon};
-
-    use super::*;
-
-    #[test]
-    fn bands_agree_with_the_geometry_library() {
-        // A star with a hole, and an island.
-        let star: Vec<(f64, f64)> = (0..40_u8)
-            .map(|i| {
-                let (angle, r) = (f64::from(i) / 40.0 * std::f64::consts::TAU, if i % 2 == 0 { 3.0 } else { 1.7 });
-                (70.0 + r * angle.cos(), 37.0 + r * angle.sin())
-            })
-            .collect();
-        let square = |x: f64, y: f64, a: f64| vec![(x - a, y - a), (x + a, y - a), (x + a, y + a), (x - a, y + a)];
-        let shape = MultiPolygon(vec![
-            Polygon::new(LineString::from(star), vec![LineString::from(square(70.0, 37.0, 0.5))]),
-            Polygon::new(LineString::from(square(75.0, 40.0, 0.3)), Vec::new()),
-        ]);
-        let bands = Bands::new(&shape).unwrap();
-        let mut inside = 0;
-        for i in 0..90_u8 {
-            for j in 0..90_u8 {
-                let (x, y) = (66.013 + f64::from(i) * 0.1103, 33.517 + f64::from(j) * 0.0801);
-                let found = bands.contains(Point::new(x, y));
-                assert_eq!(found, shape.contains(&Point::new(x, y)), "{x} {y}");
-                inside += u32::from(found);
-            }
-        }
-        assert!(inside > 500, "{inside}");
+impl Elsewhere {
+    fn polygons(&self) -> Option<&SidePolygons> {
+        self.made.get_or_init(|| (self.make)(&self.edition).map(Box::new)).as_deref()
     }
+}
+
+fn joined(a: Rect, b: Rect) -> Rect {
+    let (low, high) = ((a.min(), b.min()), (a.max(), b.max()));
+    Rect::new((low.0.x.min(low.1.x), low.0.y.min(low.1.y)), (high.0.x.max(high.1.x), high.0.y.max(high.1.y)))
+}
+
+fn covers(frame: Rect, point: Point) -> bool {
+    (frame.min().x..=frame.max().x).contains(&point.x()) && (frame.min().y..=frame.max().y).contains(&point.y())
 }

@@ -39,6 +39,15 @@ pub struct Area {
     pub shape: MultiPolygon<f64>,
 }
 
+impl Area {
+    /// The country of a division by its code of ISO 3166-2, such as `TH` of `TH-27`; `None` for any other code.
+    #[must_use]
+    pub fn country(&self) -> Option<&str> {
+        let (country, _) = self.code.split_once('-')?;
+        (country.len() == 2).then_some(country)
+    }
+}
+
 /// A line with its names; longitude and latitude in degrees.
 #[derive(Debug, Clone)]
 pub struct Line {

@@ -46,6 +46,16 @@ pub struct Place {
     pub note: Option<String>,
 }
 
+impl Place {
+    /// Whether a text is its id or one of its names, in capitals or not.
+    #[must_use]
+    pub fn is_called(&self, text: &str) -> bool {
+        let wanted = text.to_lowercase();
+        let is = |name: &str| name.to_lowercase() == wanted;
+        is(&self.id) || self.names.0.values().any(|n| is(n)) || self.variants.iter().any(|n| is(n))
+    }
+}
+
 /// The point before the reader sets it from the geometry.
 fn nowhere() -> LonLat {
     LonLat::wrapped(0.0, 0.0)

@@ -8,7 +8,7 @@ use marz_world::{Country, Found, LandBorder, LookupError};
 use crate::error::Error;
 use crate::model::{Border, BorderFacts, Ends, LineEnd, LonLat, Names, PublishedLength, SideNames, Sides};
 
-pub use marz_world::{edition, is_code};
+pub use marz_world::{edition, is_code, is_code_like};
 
 /// A land border of the world, ready to be measured, with its facts in the catalogue.
 #[derive(Debug, Clone)]
@@ -29,11 +29,7 @@ pub struct WorldBorder {
 pub fn by_code(text: &str) -> Result<WorldBorder, Error> {
     let found = marz_world::find(text).map_err(|e| refused(&e))?;
     let mut border = WorldBorder::of(found)?;
-    if found.is_turned {
-        border
-            .remarks
-            .insert(0, format!("{text} is the border {}, and its line runs as that one's does", found.border.id));
-    }
+    border.remarks.splice(0..0, other_code(text, found.border));
     Ok(border)
 }
 
@@ -56,12 +52,35 @@ pub fn between(text: &str) -> Result<WorldBorder, Error> {
     WorldBorder::of(marz_world::between(a, b).map_err(|e| refused(&e))?)
 }
 
-fn refused(error: &LookupError) -> Error {
+/// What is said where a border was asked for by other codes than its own.
+pub(super) fn other_code(text: &str, border: &LandBorder) -> Option<String> {
+    let pair = text.split_once('@').map_or(text, |(pair, _)| pair).trim();
+    (!pair.eq_ignore_ascii_case(&border.id))
+        .then(|| format!("{pair} is the border {}, and its line runs as that one's does", border.id))
+}
+
+/// How many of its parts are rings, and how far apart they lie; nothing of what is none.
+pub(super) fn parts_in_words(border: &LandBorder) -> String {
+    let rings = match border.enclave_rings {
+        0 => String::new(),
+        1 => ", 1 of them a closed ring".to_owned(),
+        n => format!(", {n} of them closed rings"),
+    };
+    let gaps = if border.gap_km < 0.05 { String::new() } else { format!("; {:.1} km between successive ones", border.gap_km) };
+    rings + &gaps
+}
+
+pub(super) fn refused(error: &LookupError) -> Error {
     let list = |q: &str| format!("list them with: marz border list {q}");
     let hint = match error {
         LookupError::NoCode(_) => "or name a file that has the line".to_owned(),
-        LookupError::NoCountry { like, .. } if !like.is_empty() => format!("did you mean {}?", like.join(" or ")),
-        LookupError::NoCountry { .. } => "ISO 3166-1 codes of two or three letters, or names of countries".to_owned(),
+        LookupError::NoCountry { like, .. } if !like.is_empty() => {
+            format!("did you mean {}? all of them: marz border list", like.join(" or "))
+        }
+        LookupError::NoCountry { .. } => {
+            "ISO 3166-1 codes of two or three letters, or names of countries: see marz border list".to_owned()
+        }
+        LookupError::NoLine { name, .. } => list(name),
         LookupError::Ambiguous { .. } => "say which, by its code".to_owned(),
         LookupError::NoEdition { .. } => "the line of another edition can be given as a file".to_owned(),
         LookupError::NotNeighbours { a, .. } => list(a),
@@ -118,14 +137,10 @@ impl WorldBorder {
             entry.accuracy
         )];
         if entry.parts > 1 {
-            let rings = if entry.enclave_rings > 0 {
-                format!(", {} of them closed rings", entry.enclave_rings)
-            } else {
-                String::new()
-            };
             remarks.push(format!(
-                "the border has {} parts{rings}; border kilometres run on from part to part, without the {:.1} km between them",
-                entry.parts, entry.gap_km
+                "the border has {} parts{}; border kilometres run on from part to part, without what lies between them",
+                entry.parts,
+                parts_in_words(entry)
             ));
         }
         if let Some(reason) = &entry.disputed_reason {

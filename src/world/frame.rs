@@ -15,7 +15,7 @@ pub struct Frame {
     pub km: f64,
 }
 
-const KM_A_DEGREE: f64 = 111.2;
+pub(super) const KM_A_DEGREE: f64 = 111.2;
 
 impl Frame {
     /// The frame of a whole border; `is_upright` makes the page upright.
@@ -25,6 +25,8 @@ impl Frame {
         const LEAST_KM: f64 = 12.0;
         /// Margins of the map, room that the curving of parallels takes, a place beside the line.
         const MARGIN: f64 = 1.3;
+        /// Degrees of longitude beside a border, beyond its margin.
+        const MOST_BESIDE: f64 = 15.0;
         let (mut low, mut high) = ((180.0_f64, 90.0_f64), (-180.0_f64, -90.0_f64));
         for p in border.parts().iter().flatten() {
             low = (low.0.min(p.lon()), low.1.min(p.lat()));
@@ -41,10 +43,11 @@ impl Frame {
         let half_tall = tall.max(wide / least).max(LEAST_KM) * MARGIN;
         let (south, north) = (middle.y - half_tall / KM_A_DEGREE, middle.y + half_tall / KM_A_DEGREE);
         let far = narrow(south).min(narrow(north));
-        let degrees = half_wide / KM_A_DEGREE / far;
+        // Far north the corners of a page see meridians all round; the coarse world serves there.
+        let degrees = (half_wide / KM_A_DEGREE / far).min((high.0 - low.0) / 2.0 * MARGIN + MOST_BESIDE);
         let cut = Rect::new(
-            ((middle.x - degrees).max(-180.0), south.max(-89.0)),
-            ((middle.x + degrees).min(180.0), north.min(89.0)),
+            ((middle.x - degrees).max(-180.0), south.max(-84.0)),
+            ((middle.x + degrees).min(180.0), north.min(84.0)),
         );
         Self { cut, size: if is_upright { (1200, 1600) } else { (1600, 1200) }, km: 2.0 * half_wide }
     }

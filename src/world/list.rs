@@ -3,13 +3,21 @@
 use marz_world::LandBorder;
 use serde_json::{Value, json};
 
+use super::border::{other_code, parts_in_words, refused};
 use crate::error::Error;
 
 /// The borders that a query names; a query that names none is refused with what is near.
 fn found(query: &str) -> Result<Vec<&'static LandBorder>, Error> {
+    if query.split_once('@').is_some_and(|(_, asked)| asked.trim() != marz_world::edition()) {
+        marz_world::find(query).map_err(|e| refused(&e))?;
+    }
     let found = marz_world::search(query);
     if !found.is_empty() {
         return Ok(found);
+    }
+    if let Some(land) = marz_world::disputed_land(query) {
+        let message = format!("{} has no line of its own here, and no border here runs by it", land.name);
+        return Err(Error::request(message, "list the disputed borders with: marz border list disputed".to_owned()));
     }
     // A pair of codes has a message of its own: who borders whom.
     let near = if marz_world::is_code(query) { marz_world::find(query).err().map(|e| e.to_string()) } else { None };
@@ -26,10 +34,12 @@ fn found(query: &str) -> Result<Vec<&'static LandBorder>, Error> {
 /// [`Error::Request`] where the query names none.
 pub fn list_text(query: &str) -> Result<String, Error> {
     let list = found(query)?;
+    let remark = remark(query);
     if let [one] = list.as_slice() {
-        return Ok(whole(one));
+        return Ok(remark + &whole(one));
     }
-    let mut out = format!(
+    let mut out = remark
+        + &format!(
         "{:<9} {:>10} {:>10} {:>6} {:>5}  {}\n",
         "border", "measured", "published", "parts", "class", "left | right"
     );
@@ -52,6 +62,14 @@ pub fn list_text(query: &str) -> Result<String, Error> {
         marz_world::edition()
     );
     Ok(out)
+}
+
+/// What is said of a query before its borders: codes in other letters, a land without a line of its own.
+fn remark(query: &str) -> String {
+    let land = marz_world::disputed_land(query);
+    let land = land.map(|l| format!("{} has no line of its own here; borders concerned:\n\n", l.name));
+    let code = marz_world::find(query).ok().and_then(|found| other_code(query, found.border));
+    land.or_else(|| code.map(|code| format!("{code}\n\n"))).unwrap_or_default()
 }
 
 fn name(code: &str) -> &str {
@@ -79,10 +97,7 @@ fn whole(border: &LandBorder) -> String {
         "parts",
         match border.parts {
             1 => "1".to_owned(),
-            n => format!(
-                "{n}, {} of them closed rings; {:.1} km between successive ones",
-                border.enclave_rings, border.gap_km
-            ),
+            n => format!("{n}{}", parts_in_words(border)),
         },
     );
     let class = border.accuracy;

@@ -4,9 +4,11 @@ mod border;
 mod frame;
 mod ground;
 mod list;
+mod sides;
 mod towns;
 
-pub use border::{WorldBorder, between, by_code, edition, is_code};
+pub use border::{WorldBorder, between, by_code, edition, is_code, is_code_like};
 pub use frame::Frame;
 pub use ground::{GroundFile, ground_files};
 pub use list::{list_json, list_text};
+pub use sides::side_polygons;

@@ -3,11 +3,27 @@
 use marz_world::{Place, Seat};
 
 use super::Frame;
+use super::frame::KM_A_DEGREE;
 use crate::measure::GeodesicLine;
 use crate::model::{LonLat, PlaceKind};
 
 /// How many places there are of each rank, from the second; capitals of countries are of the first.
-const OF_RANK: [(u8, usize); 6] = [(2, 5), (3, 9), (4, 12), (5, 24), (6, 30), (7, 40)];
+const OF_RANK: [(u8, usize); 6] = [(2, 6), (3, 10), (4, 12), (5, 24), (6, 30), (7, 40)];
+
+/// The same for a frame wider than [`WIDE_KM`], whose overview names places of the second rank at most.
+const OF_RANK_WIDE: [(u8, usize); 6] = [(2, 24), (3, 14), (4, 16), (5, 30), (6, 30), (7, 40)];
+
+/// From this width of the frame on, in kilometres, an overview names few ranks.
+const WIDE_KM: f64 = 1_500.0;
+
+/// Towns this near to the line are marked on the closest maps, however near to one another they lie.
+const BESIDE_M: f64 = 30_000.0;
+
+/// The rank of those.
+const BESIDE: u8 = 8;
+
+/// So many places are marked at most.
+const MOST: usize = 400;
 
 /// Places this near to the line count for more.
 const NEAR_M: f64 = 40_000.0;
@@ -25,6 +41,9 @@ pub fn kind(place: &Place) -> PlaceKind {
 }
 
 /// The places to mark, each with its rank: by inhabitants, seat and nearness to the line, and not closer together than names allow.
+///
+/// Each side is chosen for itself, so that a town does not give way to its twin across the border, and a place that was too near to one of
+/// a higher rank has its turn again in the next: closer maps have room for both.
 pub fn chosen<'a>(places: &'a [Place], sides: [&str; 2], line: &GeodesicLine, frame: &Frame) -> Vec<(&'a Place, u8)> {
     let at = |p: &Place| LonLat::wrapped(p.at.x, p.at.y);
     let score = |p: &Place| {
@@ -37,28 +56,37 @@ pub fn chosen<'a>(places: &'a [Place], sides: [&str; 2], line: &GeodesicLine, fr
         let near = if line.is_within(at(p), NEAR_M) { 1.2 } else { 0.0 };
         people + seat + near
     };
-    let is_own = |p: &&Place| sides.contains(&p.country);
-    let mut all: Vec<(f64, &Place)> = places.iter().filter(is_own).map(|p| (score(p), p)).collect();
-    all.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.id.cmp(&b.1.id)));
-    let mut kept: Vec<(&Place, u8)> = places.iter().filter(|p| p.seat == Seat::Country).map(|p| (p, 1)).collect();
-    let mut rest = all.into_iter().map(|(_, p)| p).filter(|p| p.seat != Seat::Country);
-    for (rank, count) in OF_RANK {
+    let is_own = |p: &&Place| sides.contains(&p.country) && p.seat != Seat::Country;
+    let mut pool: Vec<(f64, &Place)> = places.iter().filter(is_own).map(|p| (score(p), p)).collect();
+    pool.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.id.cmp(&b.1.id)));
+    // Capitals of others only on the ground beside the line: a box of a long border spans half a continent.
+    let is_capital = |p: &&Place| {
+        p.seat == Seat::Country && (sides.contains(&p.country) || line.is_within(at(p), frame.km * 1000.0 / 3.0))
+    };
+    let mut kept: Vec<(&Place, u8)> = places.iter().filter(is_capital).map(|p| (p, 1)).collect();
+    for (rank, count) in if frame.km > WIDE_KM { OF_RANK_WIDE } else { OF_RANK } {
         // Names of higher ranks are seen on wider maps.
         let apart_km = frame.km / if rank <= 4 { 18.0 } else { 50.0 };
-        let mut left = count;
-        for place in rest.by_ref() {
-            let near = |other: &Place| {
-                let scale = place.at.y.to_radians().cos();
-                ((place.at.x - other.at.x) * scale).hypot(place.at.y - other.at.y) * 111.2 < apart_km
-            };
-            if !kept.iter().any(|(other, _)| near(other)) {
+        for (side, share) in sides.into_iter().zip([count / 2, count - count / 2]) {
+            let mut left = share;
+            pool.retain(|(_, place)| {
+                let is_near = |other: &Place| {
+                    let scale = place.at.y.to_radians().cos();
+                    let is_rival = other.country == place.country || other.seat == Seat::Country;
+                    is_rival
+                        && ((place.at.x - other.at.x) * scale).hypot(place.at.y - other.at.y) * KM_A_DEGREE < apart_km
+                };
+                if left == 0 || place.country != side || kept.iter().any(|(other, _)| is_near(other)) {
+                    return true;
+                }
                 kept.push((place, rank));
                 left -= 1;
-            }
-            if left == 0 {
-                break;
-            }
+                false
+            });
         }
     }
+    let beside = pool.iter().map(|(_, p)| *p).filter(|p| line.is_within(at(p), BESIDE_M));
+    let room = MOST.saturating_sub(kept.len());
+    kept.extend(beside.take(room).map(|p| (p, BESIDE)));
     kept
 }

@@ -18,8 +18,8 @@ pub struct Disc<'a> {
     pub side: Option<Side>,
     /// The ends of the line: paths around them reach the other side without crossing the line.
     ends: &'a [Ecef],
-    /// Distance, measure and side of any point of the ellipsoid.
-    quick_nearest: &'a mut dyn FnMut(Ecef) -> QuickNearest,
+    /// Distance, measure and side of any point of the ellipsoid, and whether a rule overruled the line's own side.
+    quick_nearest: &'a mut dyn FnMut(Ecef) -> (QuickNearest, bool),
 }
 
 /// Within this distance of the centre, in metres, points of the disc are found by the arc of the local curvature.
@@ -34,6 +34,8 @@ struct CellProbe {
     reach_m: f64,
     /// Whether an end of the line may be the nearest point of some point of the cell.
     by_an_end: bool,
+    /// Whether the side is that of a rule, against the line's own: it may change within the cell, wherever the line is.
+    by_rule: bool,
 }
 
 impl CellProbe {
@@ -97,7 +99,7 @@ impl<'a> Disc<'a> {
         radius_m: f64,
         side: Option<Side>,
         ends: &'a [Ecef],
-        quick_nearest: &'a mut dyn FnMut(Ecef) -> QuickNearest,
+        quick_nearest: &'a mut dyn FnMut(Ecef) -> (QuickNearest, bool),
     ) -> Self {
         Self { centre, frame: Frame::at(centre), radius_m, side, ends, quick_nearest }
     }
@@ -125,7 +127,7 @@ impl<'a> Disc<'a> {
     /// The nearest point of the line to the point at an azimuth and at the distance within which a share of the area lies.
     fn found(&mut self, u: f64, turn_deg: f64) -> QuickNearest {
         let at = self.at(turn_deg, self.reach_m(u));
-        (self.quick_nearest)(at)
+        (self.quick_nearest)(at).0
     }
 
     /// Probes a cell at its middle, with how far from there its farthest point can be, in metres.
@@ -142,10 +144,10 @@ impl<'a> Disc<'a> {
         let along = (middle - inner).max(outer - middle);
         let reach_m = along.hypot(across);
         let at = self.at(turn, middle);
-        let found = (self.quick_nearest)(at);
+        let (found, by_rule) = (self.quick_nearest)(at);
         let least_m = found.distance_m + 2.0 * reach_m;
         let by_an_end = !self.ends.is_empty() && { self.ends.iter().any(|end| end.chord_m(at) <= least_m) };
-        CellProbe { found, reach_m, by_an_end }
+        CellProbe { found, reach_m, by_an_end, by_rule }
     }
 
     fn is_out(&self, side: Side) -> bool {
@@ -160,14 +162,19 @@ impl<'a> Disc<'a> {
         const DEEPEST: u32 = 9;
         /// Beyond the ends of the line all cells may stay in doubt: so many are enough for the accuracy.
         const MOST_CELLS: usize = 20_000;
+        /// Where a rule parts the disc, not the line, cells are this small at least: 1,024 of them.
+        const RULED: u32 = 3;
         let mut sums = Sums { kept: 0.0, left: 0.0, right: 0.0, within: vec![0.0; limits_m.len()] };
         let mut cells = Cell::first();
         for depth in 0.. {
             let probed: Vec<(Cell, CellProbe)> = cells.iter().map(|cell| (*cell, self.probe(cell))).collect();
+            let first = probed.first().map(|(_, probe)| probe.found.side);
+            let is_mixed = probed.iter().any(|(_, probe)| Some(probe.found.side) != first);
+            let is_ruled = depth < RULED && is_mixed && probed.iter().any(|(_, probe)| probe.by_rule);
             let is_open = |probe: &CellProbe, out: bool| {
                 let (d, reach) = (probe.found.distance_m, probe.reach_m);
                 let mixed_limit = limits_m.iter().any(|x| (d - reach..d + reach).contains(x));
-                !probe.one_sided() || (mixed_limit && !out)
+                is_ruled || !probe.one_sided() || (mixed_limit && !out)
             };
             let (mut open, mut mass) = (0.0, sums.kept);
             for (cell, probe) in &probed {
@@ -246,13 +253,14 @@ impl<'a> Disc<'a> {
         for depth in 0..=DEEPEST {
             let mut bounded = Vec::with_capacity(cells.len());
             for cell in &cells {
-                let CellProbe { found, reach_m, by_an_end } = self.probe(cell);
+                let CellProbe { found, reach_m, by_an_end, by_rule } = self.probe(cell);
+                let by_an_end = by_an_end || by_rule;
                 let d = found.distance_m;
                 let bound = match (self.is_out(found.side), by_an_end) {
                     (false, _) => d + reach_m,
                     // Across the line the bound is the way beyond the line.
                     (true, false) => reach_m - d,
-                    // Around an end the other side is reached without crossing: small cells there count as their middles.
+                    // Around an end, or where a rule decides, the other side is reached without crossing: small cells there count as their middles.
                     (true, true) if reach_m <= by_end_m => -1.0,
                     (true, true) => d + reach_m,
                 };

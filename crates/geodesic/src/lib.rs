@@ -20,7 +20,7 @@
 //!   geo: linear referencing
 //! * [`GeodesicLine::proximity`]: the interval of the distance, probabilities and side of a point with a location radius;
 //!   [`GeodesicLine::sample_disc`]: samples of its disc
-//! * [`GeodesicLine::with_side_beyond_ends`]: a rule for the side beyond the ends of the line
+//! * [`GeodesicLine::with_side_beyond_ends`]: a rule for the side beyond the ends of the line, and far from it
 //! * [`arc`]: the closed formula from chord to geodesic, and proved bounds
 //!
 //! Coordinates are longitude (x) and latitude (y) in degrees; distances and measures are metres; azimuths are degrees clockwise
@@ -74,5 +74,5 @@ pub use nearest::{ACCURACY_M, FAR_ACCURACY, FAR_M, IS_WITHIN_ACCURACY_M, Nearest
 pub use proximity::{PROBABILITY_ACCURACY, Proximity, Within};
 pub use sample::{SAMPLE_ACCURACY, Sample};
 pub use side::Side;
-pub use sided::{SideBeyondEnds, SidedLine};
+pub use sided::{FarFrom, SideRule, SidedLine};
 pub use uncertain::UncertainPoint;

@@ -39,6 +39,10 @@ LAYERS, OUT = Path(sys.argv[1]), Path(sys.argv[2])
 EDITION = "2026e"
 TILE = 10  # degrees
 OPEN = 2.5  # degrees: the widest gap of an outline, the mouth of the Rio de la Plata
+# Where the coast is cut for an end of a border inside a fjord that the coast leaves out: the fjord's mouth.
+MOUTHS = {(11.461638, 58.989196): (11.2, 59.08)}
+# Ends of a border on a lagoon: the border goes on across it, no coast leads there.
+LAGOON = {(14.26743, 53.697997), (14.21272, 53.866892)}
 NEAR = 3.0  # degrees: relief farther than this from every border is left out
 
 
@@ -90,6 +94,10 @@ VN:VNM VU:VUT WF:WLF WS:WSM XK:XKX YE:YEM YT:MYT ZA:ZAF ZM:ZMB ZW:ZWE""".split()
 )
 
 
+# Codes of Natural Earth for countries that have another in ISO 3166-1. Its other own codes are parts of countries and stay unread.
+NATURAL_EARTH = {"SDS": "SSD", "KOS": "XKX", "PSX": "PSE", "SAH": "ESH", "ALD": "ALA"}
+
+
 def borders():
     features = read("borders_10m")["features"]
     index, frames = [], []
@@ -100,7 +108,7 @@ def borders():
         frames.append(encode(LINES, parts(feature["geometry"]), 5))
     head = {"edition": EDITION, "borders": index}
     print("borders", write_frames(OUT / "borders.pack", [text(head)] + frames))
-    return {f["id"]: parts(f["geometry"]) for f in features}, {f["id"]: f["properties"]["left"] for f in features}
+    return {f["id"]: parts(f["geometry"]) for f in features}, {f["id"]: f["properties"] for f in features}
 
 
 def far(p, q):
@@ -166,13 +174,15 @@ def repaired(topology):
     at_sea = [(code, position) for code, number in loose if code for position in ends(number)]
     mouths = {tuple(position) for code, position in at_sea if sum(far(position, other) < 0.03 for same, other in at_sea if same == code) < 2}
     cuts = set()
-    for position in sorted(mouths):
+    for position in sorted(mouths - LAGOON):
         if any(far(position, end) < 3e-3 for code, number in loose if code is None for end in ends(number)):
             continue
         near = []
         for i, (code, number) in enumerate(loose):
             line = arcs[number]["coast"] if code is None and number >= 0 else []
             near += [(far(position, p), i, n) for n, p in enumerate(line) if 0 < n < len(line) - 1]
+        if position in MOUTHS:
+            near = [(far(MOUTHS[position], arcs[loose[i][1]]["coast"][n]), i, n) for _, i, n in near]
         distance, i, n = min(near)
         if distance < OPEN:
             line = arcs[loose[i][1]]["coast"]
@@ -210,6 +220,54 @@ def repaired(topology):
     return rings
 
 
+def bank(exterior, begin, end):
+    """The shorter way along a ring from near one position to near another."""
+    ring = [(round(x, 4), round(y, 4)) for x, y in exterior.coords][:-1]
+    nearest = lambda p: min(range(len(ring)), key=lambda n: far(ring[n], p))
+    i, j = nearest(begin), nearest(end)
+    ways = [ring[i : j + 1] if i <= j else ring[i:] + ring[: j + 1], (ring[j : i + 1] if j <= i else ring[j:] + ring[: i + 1])[::-1]]
+    return [list(p) for p in min(ways, key=lambda way: LineString(way).length)]
+
+
+def with_plata(topology, rings):
+    """The banks of the Rio de la Plata, which the coast of 2017 crosses at its mouth: those of the provinces of Natural Earth, to about 1 km.
+
+    Without them Argentina and Uruguay are closed by a straight line from cape to border, and Buenos Aires lies in Uruguay.
+    """
+    arcs, features = topology["arcs"], read("admin1_polygons_250m")["features"]
+    head, cape, point = (-58.422001, -33.918868), (-56.7838, -36.2895), (-54.9544, -34.9716)
+    for code in ("ARG", "URY"):
+        own = [shapely.make_valid(shape(f["geometry"])) for f in features if f["properties"]["country"] == code]
+        # Divisions do not quite meet: gaps of 200 m are closed.
+        land = sorted(shapely.get_parts(shapely.unary_union(own).buffer(0.002).buffer(-0.002)), key=lambda p: -p.area)
+        number = next(n for ring in rings[code] for n in ring if n >= 0 and "coast" in arcs[n] and cape in (tuple(arcs[n]["coast"][0]), tuple(arcs[n]["coast"][-1])))
+        coast = arcs[number]["coast"]
+        if code == "ARG":
+            arcs[number]["coast"] = coast + bank(land[0].exterior, cape, head)
+        else:
+            arcs[number]["coast"] = bank(land[0].exterior, head, point) + coast[1:]
+        for island in land[1:]:
+            west, south, east, north = island.bounds
+            if -58.6 < west and east < -56 and -35.6 < south and north < -33.9:
+                ring = shapely.geometry.polygon.orient(island).exterior.coords
+                arcs.append({"coast": [[round(x, 4), round(y, 4)] for x, y in ring]})
+                rings[code].append([len(arcs) - 1])
+    return rings
+
+
+def with_hong_kong(topology, rings):
+    """The islands of Hong Kong, which the source counts with China."""
+    arcs = topology["arcs"]
+
+    def is_there(ring):
+        arc = arcs[ring[0] if ring[0] >= 0 else -ring[0] - 1]
+        return len(ring) == 1 and "coast" in arc and all(113.82 < x < 114.45 and 22.13 < y < 22.56 for x, y in arc["coast"])
+
+    rings["HKG"] += [ring for ring in rings["CHN"] if is_there(ring)]
+    rings["CHN"] = [ring for ring in rings["CHN"] if not is_there(ring)]
+    return rings
+
+
 def boxes(feature, code, lines):
     """A box for each hemisphere, so that no box spans the world for a few islands: west, south, east, north."""
     found = []
@@ -228,7 +286,7 @@ def countries(lines, left):
     detailed = {f["id"]: f for f in read("countries_250m")["features"]}
     english = {code: f["properties"]["name"] for code, f in detailed.items()}
     names, two_of = country_names(), {three: two for two, three in ISO.items()}
-    all_rings = repaired(topology)
+    all_rings = with_hong_kong(topology, with_plata(topology, repaired(topology)))
     taken, where = defaultdict(set), {}
     open_arcs = [(n, a) for n, a in enumerate(topology["arcs"]) if "border" in a]
     for n, arc in sorted(open_arcs, key=lambda item: item[1]["from"] == item[1]["to"]):
@@ -290,7 +348,8 @@ def provinces():
         areas = [[r for r in area if len({(round(x, 3), round(y, 3)) for x, y in r}) > 2] for area in areas]
         areas = [area for area in areas if area]
         if areas:
-            by[facts["country"]].append(({"code": facts["code"], "names": names}, areas))
+            country = NATURAL_EARTH.get(facts["country"], facts["country"])
+            by[country].append(({"code": facts["code"], "names": names}, areas))
     frames = [text(sorted(by))]
     for code in sorted(by):
         frames.append(text([dict(facts, areas=len(areas)) for facts, areas in by[code]]))
@@ -316,14 +375,57 @@ def rivers():
     print("rivers", write_frames(OUT / "rivers.pack", frames))
 
 
-def places():
+ASSUMED = {"A": 500, "B": 1_000, "C": 2_000}  # metres, as AccuracyClass::assumed_m
+DOUBTFUL = ("CHN-MAC", "CHN-PRK", "DEU-POL")  # islands of Macao and of the Yalu, a shore of the lagoon of Szczecin
+
+
+def inside(rings, positions):
+    """Which positions lie inside of an odd number of rings."""
+    found = numpy.zeros(len(positions), dtype=bool)
+    for ring in rings:
+        area = shapely.make_valid(shapely.Polygon(ring))
+        shapely.prepare(area)
+        found ^= shapely.contains_xy(area, positions[:, 0], positions[:, 1])
+    return found
+
+
+def owners(features, outlines, lines, facts):
+    """The country of each place: that of the outline it lies in, where GeoNames says otherwise farther from the line than its accuracy.
+
+    Where the line is disputed the code of GeoNames stays, and where the outlines are known to be wrong.
+    """
+    rings = {code: [r for r in ([p for line in ring for p in line] for ring in all) if len(set(r)) > 2] for code, all in outlines}
     by = defaultdict(list)
-    for feature in read("places")["features"]:
+    for number, feature in enumerate(features):
+        by[feature["properties"]["country"]].append(number)
+    owner = {}
+    for code, numbers in by.items():
+        positions = numpy.array([features[n]["geometry"]["coordinates"] for n in numbers])
+        outside = [n for n, own in zip(numbers, inside(rings.get(code, []), positions)) if not own]
+        for id in (id for id in lines if code in id.split("-") and not facts[id]["disputed"] and id not in DOUBTFUL):
+            other = id.replace(code, "").strip("-")
+            vertices = numpy.array([p for part in lines[id] for p in part])
+            for n in outside:
+                lon, lat = features[n]["geometry"]["coordinates"]
+                scale = math.cos(math.radians(lat)) * 111_320
+                way = numpy.hypot((vertices[:, 0] - lon) * scale, (vertices[:, 1] - lat) * 111_320).min()
+                if ASSUMED[facts[id]["accuracy"]] < way < 30_000 and inside(rings[other], numpy.array([[lon, lat]]))[0]:
+                    owner[n] = other
+    return owner
+
+
+def places(outlines, lines, borders):
+    by, features = defaultdict(list), read("places")["features"]
+    owner = owners(features, outlines, lines, borders)
+    for number, feature in enumerate(features):
         facts = feature["properties"]
         lon, lat = feature["geometry"]["coordinates"]
+        country = owner.get(number, facts["country"])
+        if country != facts["country"]:
+            print("of", facts["country"], "in GeoNames, on the ground of", country, facts["name"], lon, lat, facts["pop"])
         others = ";".join(f"{script}={'|'.join(names[: 5 if script == 'LATIN' else 3])}" for script, names in (facts.get("alt") or {}).items())
         row = [feature["id"], f"{lon:.4f}", f"{lat:.4f}", facts["kind"] or "", facts["pop"] or "", facts["name"], others]
-        by[facts["country"]].append((lon, "\t".join(map(str, row))))
+        by[country].append((lon, "\t".join(map(str, row))))
     frames = [text(sorted(by))]
     for code in sorted(by):
         frames.append("\n".join(row for _, row in sorted(by[code])).encode())
@@ -384,11 +486,12 @@ def relief(lines):
     print("relief", end, len(tiles), "tiles")
 
 
-lines, left = borders()
-world(countries(lines, left))
+lines, facts = borders()
+outlines = countries(lines, {id: f["left"] for id, f in facts.items()})
+world(outlines)
 provinces()
 lakes()
 rivers()
-places()
+places(outlines, lines, facts)
 contested()
 relief(lines)

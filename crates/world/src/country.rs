@@ -64,6 +64,18 @@ impl Country {
         crate::borders().iter().filter(|b| b.a == self.code || b.b == self.code)
     }
 
+    /// How far its middle is from another's, in degrees along a great circle: to sort by, no more.
+    pub(crate) fn middle_distance(&self, other: &Self) -> f64 {
+        let middle = |c: &Self| {
+            // The greater hemisphere's part.
+            let size = |b: &&[f64; 4]| (b[2] - b[0]) * (b[3] - b[1]);
+            let [west, south, east, north] = c.boxes.iter().max_by(|a, b| size(a).total_cmp(&size(b))).copied().unwrap_or_default();
+            (((west + east) / 2.0).to_radians(), ((south + north) / 2.0).to_radians())
+        };
+        let ((x, y), (p, q)) = (middle(self), middle(other));
+        (y.sin() * q.sin() + y.cos() * q.cos() * (x - p).cos()).clamp(-1.0, 1.0).acos().to_degrees()
+    }
+
     /// Whether its land may lie in a box.
     pub(crate) fn is_near(&self, cut: Rect) -> bool {
         self.boxes

@@ -32,6 +32,7 @@
 #[doc = include_str!("../README.md")]
 struct Readme;
 
+mod alias;
 mod border;
 mod country;
 mod ground;
@@ -42,12 +43,13 @@ mod place;
 mod relief;
 mod twkb;
 
+pub use alias::DisputedLand;
 pub use border::{AccuracyClass, EDGE_M, LandBorder, Published, SIMPLIFIED_M, border, borders, edition};
 pub use country::{Country, countries, country};
 pub use ground::{
     ContestedArea, CountryArea, Ground, Province, Request, coarse_world, contested_areas, ground, shaded_relief,
 };
-pub use lookup::{Found, LookupError, between, find, is_code, search};
+pub use lookup::{Found, LookupError, between, disputed_land, find, is_code, is_code_like, search};
 pub use place::{Place, Seat};
 pub use relief::Relief;
 

@@ -4,6 +4,7 @@ use thiserror::Error;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use crate::alias::{self, DisputedLand};
 use crate::{Country, LandBorder, borders, countries, country, edition};
 
 /// A border that was asked for by the codes of its countries.
@@ -30,6 +31,14 @@ pub enum LookupError {
         asked: String,
         /// Names that are alike.
         like: Vec<String>,
+    },
+    /// A name is that of a land without a line of its own here.
+    #[error("{name} has no line of its own here; {}", concerned(.borders))]
+    NoLine {
+        /// Its usual name in English.
+        name: &'static str,
+        /// The ids of the borders concerned.
+        borders: &'static [&'static str],
     },
     /// A name is that of several countries.
     #[error("'{asked}' may be {}", .which.join(" or "))]
@@ -63,6 +72,16 @@ pub enum LookupError {
     },
 }
 
+fn concerned(borders: &[&str]) -> String {
+    if borders.is_empty() { "no border here runs by it".to_owned() } else { format!("borders concerned are {}", borders.join(", ")) }
+}
+
+/// Whether a text has the form of a border's code, whatever its letters: `KHM-THA`, `xx-yyy`, `KHM-THA@2026e`.
+#[must_use]
+pub fn is_code_like(text: &str) -> bool {
+    codes(text).is_some()
+}
+
 /// Whether a text has the form of a border's code and both of its codes are known: `KHM-THA`, `th-kh`, `KHM-THA@2026e`.
 #[must_use]
 pub fn is_code(text: &str) -> bool {
@@ -85,8 +104,9 @@ fn codes(text: &str) -> Option<(&str, &str, Option<&str>)> {
 /// [`LookupError`], which names what is near.
 pub fn find(text: &str) -> Result<Found, LookupError> {
     let (a, b, asked) = codes(text).ok_or_else(|| LookupError::NoCode(text.to_owned()))?;
-    let by_code =
-        |code: &str| country(code).ok_or_else(|| LookupError::NoCountry { asked: code.to_owned(), like: like(code) });
+    let by_code = |code: &str| {
+        country(code).ok_or_else(|| LookupError::NoCountry { asked: code.to_owned(), like: like_ids(a, b) })
+    };
     let found = neighbours(by_code(a)?, by_code(b)?)?;
     match asked {
         Some(asked) if asked != edition() => Err(LookupError::NoEdition { asked: asked.to_owned() }),
@@ -123,7 +143,15 @@ fn neighbours(a: &'static Country, b: &'static Country) -> Result<Found, LookupE
     let common = of_a.iter().filter(|c| of_b.contains(c));
     let mut nearest: Vec<String> = common.flat_map(|c| [id(&a.code, c), id(c, &b.code)]).collect();
     if nearest.is_empty() {
-        nearest = of_a.iter().map(|c| id(&a.code, c)).chain(of_b.iter().map(|c| id(&b.code, c))).collect();
+        // Those of either country nearest to the other one.
+        const MOST: usize = 6;
+        let of = |c: &Country, others: &[String], to: &Country| -> Vec<(f64, String)> {
+            let way = |other: &String| country(other).map_or(f64::MAX, |o| o.middle_distance(to));
+            others.iter().map(|other| (way(other), id(&c.code, other))).collect()
+        };
+        let mut all = [of(a, &of_a, b), of(b, &of_b, a)].concat();
+        all.sort_by(|x, y| x.0.total_cmp(&y.0));
+        nearest = all.into_iter().take(MOST).map(|(_, id)| id).collect();
     }
     Err(LookupError::NotNeighbours { a: a.english().to_owned(), b: b.english().to_owned(), nearest })
 }
@@ -134,6 +162,12 @@ fn neighbours(a: &'static Country, b: &'static Country) -> Result<Found, LookupE
 fn named(text: &str) -> Result<&'static Country, LookupError> {
     let asked = folded(text);
     if let Some(country) = country(text.trim()) {
+        return Ok(country);
+    }
+    if let Some(land) = alias::land_named(&asked) {
+        return Err(LookupError::NoLine { name: land.name, borders: land.borders });
+    }
+    if let Some(country) = countries().iter().find(|c| alias::aliases(&c.code).contains(&asked.as_str())) {
         return Ok(country);
     }
     let with_word: Vec<&Country> =
@@ -162,26 +196,62 @@ fn words_of(name: &str) -> Vec<String> {
     folded(name).split(' ').map(str::to_owned).collect()
 }
 
-/// Names that share their beginning or most of their letters with a text.
+/// Names that share their beginning or most of their letters with a text, the most alike first.
 fn like(text: &str) -> Vec<String> {
     let asked = folded(text);
     let start: String = asked.chars().take(3).collect();
-    let is_like = |c: &&Country| {
-        !start.is_empty() && (folded(c.english()).starts_with(&start) || c.code.to_lowercase().starts_with(&start))
+    let most = asked.chars().count() / 4;
+    let unlike = |c: &Country| {
+        let name = folded(c.english());
+        let letters = letters_apart(&name, &asked);
+        (!start.is_empty() && name.starts_with(&start) || letters <= most).then_some(letters)
     };
-    countries().iter().filter(is_like).take(5).map(|c| format!("{} ({})", c.english(), c.code)).collect()
+    let mut all: Vec<(usize, &Country)> = countries().iter().filter_map(|c| Some((unlike(c)?, c))).collect();
+    all.sort_by_key(|(letters, _)| *letters);
+    all.into_iter().take(5).map(|(_, c)| format!("{} ({})", c.english(), c.code)).collect()
+}
+
+/// The ids most like two codes, of which one or both are none.
+fn like_ids(a: &str, b: &str) -> Vec<String> {
+    const MOST: usize = 4;
+    let three = |code: &str| country(code).map_or_else(|| code.to_uppercase(), |c| c.code.clone());
+    let (a, b) = (three(a), three(b));
+    let unlike = |x: &LandBorder| {
+        let apart = |a: &str, b: &str| letters_apart(&x.a, a) + letters_apart(&x.b, b);
+        apart(&a, &b).min(apart(&b, &a))
+    };
+    let mut all: Vec<(usize, &LandBorder)> = borders().iter().map(|x| (unlike(x), x)).filter(|(n, _)| *n <= 3).collect();
+    all.sort_by_key(|(letters, _)| *letters);
+    all.into_iter().take(MOST).map(|(_, x)| x.id.clone()).collect()
+}
+
+/// How many letters must be put in, left out or changed to make one text of the other (Levenshtein).
+fn letters_apart(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.chars().enumerate() {
+        let mut last = i + 1;
+        let mut next = vec![last];
+        for ((y, over), across) in b.iter().zip(row.iter().skip(1)).zip(&row) {
+            last = (over + 1).min(last + 1).min(across + usize::from(x != *y));
+            next.push(last);
+        }
+        row = next;
+    }
+    row.last().copied().unwrap_or_default()
 }
 
 /// A text for comparing: small letters without marks, words parted by one space.
-fn folded(text: &str) -> String {
+pub(crate) fn folded(text: &str) -> String {
     let plain: String = text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect();
     let parted = plain.replace(|c: char| !c.is_alphanumeric(), " ");
     parted.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The borders that a query names: an id or code, a country's name or part of it in any language, or two of those, by id.
+/// The borders that a query names: an id or code, a country's name or the beginning of one of its words in any language, or two of those,
+/// whole names first, then by id; a land without a line of its own by the borders concerned; `disputed`: those that somebody disputes.
 ///
-/// An empty query gives all borders.
+/// An empty query gives all borders. An edition in the query is not looked at: see [`find`].
 #[must_use]
 pub fn search(query: &str) -> Vec<&'static LandBorder> {
     let pair = query.split_once('@').map_or(query, |(pair, _)| pair);
@@ -192,25 +262,26 @@ pub fn search(query: &str) -> Vec<&'static LandBorder> {
     if asked.is_empty() {
         return borders().iter().collect();
     }
-    let is_code = |c: &Country, text: &str| c.code.eq_ignore_ascii_case(text) || c.alpha2.eq_ignore_ascii_case(text);
-    // A code is that country alone: ML is Mali, not every name with these letters.
-    let by_code = countries().iter().any(|c| is_code(c, &asked));
-    let names = |c: &Country, text: &str| {
-        if by_code { is_code(c, text) } else { c.names.values().any(|n| folded(n).contains(text)) }
-    };
-    let of =
-        |text: &str| -> Vec<&str> { countries().iter().filter(|c| names(c, text)).map(|c| c.code.as_str()).collect() };
-    let hits = of(&asked);
+    if asked == "disputed" {
+        return borders().iter().filter(|b| b.disputed).collect();
+    }
+    if let Some(land) = alias::land_named(&asked) {
+        return land.borders.iter().filter_map(|id| crate::border(id)).collect();
+    }
+    let hits = countries_of(&asked);
     if !hits.is_empty() {
-        return borders().iter().filter(|b| hits.contains(&b.a.as_str()) || hits.contains(&b.b.as_str())).collect();
+        let rank = |b: &LandBorder| hits.iter().filter(|(_, c)| b.a == c.code || b.b == c.code).map(|(rank, _)| *rank).min();
+        let mut all: Vec<(u8, &LandBorder)> = borders().iter().filter_map(|b| Some((rank(b)?, b))).collect();
+        all.sort_by_key(|(rank, _)| *rank);
+        return all.into_iter().map(|(_, b)| b).collect();
     }
     // Two names, wherever the one ends and the other begins.
     let words: Vec<&str> = asked.split(' ').collect();
     for cut in 1..words.len() {
         let Some((first, second)) = words.split_at_checked(cut) else { continue };
-        let (first, second) = (of(&first.join(" ")), of(&second.join(" ")));
+        let (first, second) = (countries_of(&first.join(" ")), countries_of(&second.join(" ")));
         let is_hit = |b: &&LandBorder| {
-            let has = |list: &[&str], code: &String| list.contains(&code.as_str());
+            let has = |list: &[(u8, &Country)], code: &String| list.iter().any(|(_, c)| c.code == *code);
             (has(&first, &b.a) && has(&second, &b.b)) || (has(&first, &b.b) && has(&second, &b.a))
         };
         let found: Vec<&LandBorder> = borders().iter().filter(is_hit).collect();
@@ -219,6 +290,33 @@ pub fn search(query: &str) -> Vec<&'static LandBorder> {
         }
     }
     Vec::new()
+}
+
+/// The land of a name that has no line of its own here, such as Kashmir.
+#[must_use]
+pub fn disputed_land(text: &str) -> Option<&'static DisputedLand> {
+    alias::land_named(&folded(text))
+}
+
+/// The countries that a folded text names: 0 by a whole name or a code, 1 by the beginning of a word.
+fn countries_of(text: &str) -> Vec<(u8, &'static Country)> {
+    let is_code = |c: &Country| c.code.eq_ignore_ascii_case(text) || c.alpha2.eq_ignore_ascii_case(text);
+    // A code is that country alone: ML is Mali, not every name with these letters.
+    if let Some(one) = countries().iter().find(|c| is_code(c)) {
+        return vec![(0, one)];
+    }
+    // Scripts of Asia write words without spaces.
+    let is_spaced = text.chars().next().is_some_and(|c| c < '\u{e00}');
+    let rank = |c: &Country| {
+        let names: Vec<String> = c.names.values().map(|n| folded(n)).collect();
+        let mut all = names.iter().map(String::as_str).chain(alias::aliases(&c.code).iter().copied());
+        let begins = |name: &str| match is_spaced {
+            true => name.starts_with(text) || name.contains(&format!(" {text}")),
+            false => name.contains(text),
+        };
+        if all.clone().any(|n| n == text) { Some(0) } else { all.any(begins).then_some(1) }
+    };
+    countries().iter().filter_map(|c| Some((rank(c)?, c))).collect()
 }
 
 #[cfg(test)]
@@ -259,6 +357,14 @@ mod tests {
             ("ไทย", "កម្ពុជា", "KHM-THA turned"),
             ("cote d'ivoire", "Ghana", "CIV-GHA"),
             ("Niger", "Nigeria", "NER-NGA"),
+            ("Israel", "Palestine", "ISR-PSE"),
+            ("UK", "Ireland", "GBR-IRL"),
+            ("Russian Federation", "Finland", "FIN-RUS turned"),
+            ("United States of America", "Mexico", "MEX-USA turned"),
+            ("Burma", "Thailand", "MMR-THA"),
+            ("Ivory Coast", "Ghana", "CIV-GHA"),
+            ("Crimea", "Russia", "Crimea has no line of its own here; borders concerned are RUS-UKR"),
+            ("Northern Cyprus", "Turkey", "Northern Cyprus has no line of its own here; no border here runs by it"),
             ("Sudan", "Egypt", "'Sudan' may be Sudan (SDN) or South Sudan (SSD)"),
             ("Congo", "Angola", "'Congo' may be Republic of the Congo (COG) or Democratic Republic of the Congo (COD)"),
             ("Korea", "China", "'Korea' may be North Korea (PRK) or South Korea (KOR)"),
@@ -288,5 +394,11 @@ mod tests {
         assert_eq!(ids("th-kh"), ["KHM-THA"]);
         assert_eq!(ids("ML").len(), 7);
         assert!(ids("Atlantis").is_empty());
+        assert_eq!(ids("KHM THA"), ["KHM-THA"]);
+        assert_eq!(ids("Oman"), ["ARE-OMN", "OMN-SAU", "OMN-YEM"]);
+        assert!(ids("Mali").iter().take(7).all(|id| id.contains("MLI")) && !ids("Mali").contains(&"ETH-SOM"));
+        assert!(ids("Niger").iter().take(7).all(|id| id.contains("NER")) && ids("Niger").contains(&"CMR-NGA"));
+        assert_eq!(ids("Kashmir"), ["IND-PAK", "CHN-IND", "CHN-PAK"]);
+        assert_eq!(ids("disputed").len(), 57);
     }
 }

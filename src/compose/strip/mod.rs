@@ -169,6 +169,7 @@ fn facts(dossier: &Case, marks: &[Mark<'_>], near: &[names::Near<'_>], moved: bo
         has_key: false,
         kinds: [PlaceKind::BorderCrossing, PlaceKind::MiningSite].into_iter().filter_map(kind).collect(),
         strip: Some(StripFacts {
+            has_ranges: !marks.is_empty(),
             has_columns: marks.iter().any(|m| m.signed_km.is_none()),
             has_accuracy: dossier.border.facts.accuracy_m.is_some_and(|a| a > 0.0),
         }),

@@ -159,7 +159,11 @@ pub fn provinces(dossier: &Case, line: &GeodesicLine, across: &Kilometres, side:
     const SAMPLES: u32 = 360;
     const BESIDE_M: [f64; 4] = [3_000.0, 6_000.0, 10_000.0, 1_500.0];
     let Some(layer) = &dossier.basemap.provinces else { return Vec::new() };
-    let boxed: Vec<_> = layer.features.iter().filter_map(|a| Some((a, a.shape.bounding_rect()?))).collect();
+    let sides = &dossier.border.facts.sides;
+    let across_it = if side == Side::Left { &sides.right.code } else { &sides.left.code };
+    // The edges of provinces stray from the line: across it they are the other country's.
+    let own = layer.features.iter().filter(|a| a.country() != Some(across_it));
+    let boxed: Vec<_> = own.filter_map(|a| Some((a, a.shape.bounding_rect()?))).collect();
     let holder = |at: LonLat| -> Option<&Area> {
         let point = geo_types::Point::new(at.lon(), at.lat());
         let near = boxed.iter().filter(|(_, b)| holds(b, at));

@@ -82,11 +82,13 @@ pub fn panels(
     let has_provinces = plan.provinces.iter().any(|p| !p.is_empty());
     let province_band = if has_provinces { style.px(24.0) } else { 0.0 };
     let axis = style.px(44.0);
-    let head = style.px(24.0);
+    let head = if events.is_empty() { 0.0 } else { style.px(24.0) };
     let free = body.height - name_bands[0] - name_bands[1] - 2.0 * province_band - axis - head;
     let gap = if plan.by_year { style.px(12.0) } else { style.px(6.0) };
     let each = (free - gap * (count - 1.0)) / count;
-    let curve_high = (each * 0.22).min(style.px(150.0));
+    // Without incidents there is no density to draw.
+    let has_curve = !events.is_empty();
+    let curve_high = if has_curve { (each * 0.22).min(style.px(150.0)) } else { 0.0 };
     if each < style.px(90.0) {
         return None;
     }
@@ -117,14 +119,10 @@ pub fn panels(
     let (x, anchor) =
         if style.is_mirrored() { (across.x + across.width, Anchor::End) } else { (across.x, Anchor::Start) };
     let mut titles = Layer::new("headings", "Headings");
-    titles.items.push(text(
-        heading,
-        (x, body.y + style.px(10.0)),
-        anchor,
-        FontStyle::Bold,
-        size,
-        style.theme.quiet_ink,
-    ));
+    if has_curve {
+        let at = (x, body.y + style.px(10.0));
+        titles.items.push(text(heading, at, anchor, FontStyle::Bold, size, style.theme.quiet_ink));
+    }
     for (row, (year, profile)) in years.iter().zip(&profiles).enumerate() {
         let curve = Rect { x: across.x, y, width: across.width, height: curve_high };
         // In the first panel the names of the left side stand between curve and strip, in the last those of the right
@@ -137,9 +135,11 @@ pub fn panels(
             width: across.width,
             height: each - curve_high - if above { 0.0 } else { style.px(4.0) },
         };
-        let even = events.iter().map(|e| share(e, *year)).sum::<f64>() / across.length_km * UNIT_KM;
-        out.layers.push(density::curve(profile, across, curve, most, even, style));
-        titles.items.extend(density::scale(curve, most, style));
+        if has_curve {
+            let even = events.iter().map(|e| share(e, *year)).sum::<f64>() / across.length_km * UNIT_KM;
+            out.layers.push(density::curve(profile, across, curve, most, even, style));
+            titles.items.extend(density::scale(curve, most, style));
+        }
         let here: Vec<usize> = (0..marks.len())
             .filter(|i| {
                 let dated = events.iter().find(|e| e.incident.id == marks[*i].symbol.incident.id);
