@@ -18,9 +18,14 @@ pub fn exchanged(file: &str, case: &Case, (line, polygons): (&GeodesicLine, &Sid
     let (agree, differ) = polygons.beside(line);
     if differ > agree {
         return vec![problem(
-            format!("left and right are exchanged: the land on the left of the line is {right}, that on the right {left}"),
+            format!(
+                "left and right are exchanged: the land on the left of the line is {right}, that on the right {left}"
+            ),
             "sides",
-            format!("left {left}, right {right}; {differ} of {} points beside the line lie in the other's polygons", agree + differ),
+            format!(
+                "left {left}, right {right}; {differ} of {} points beside the line lie in the other's polygons",
+                agree + differ
+            ),
             format!("left {right}, right {left}"),
         )];
     }

@@ -127,7 +127,13 @@ pub fn labels(
             font_style,
             size,
             paint: style.theme.ink,
-            rank: if is_asked { 0 } else if is_end { 1 } else { place.rank },
+            rank: if is_asked {
+                0
+            } else if is_end {
+                1
+            } else {
+                place.rank
+            },
             leader: is_end || is_asked || place.rank <= 2,
             keeps_side: !is_end && !is_asked && !matches!(place.kind, PlaceKind::BorderCrossing),
             others: marked.iter().enumerate().filter(|(j, _)| *j != i).map(|(_, (_, at))| *at).collect(),

@@ -64,7 +64,8 @@ impl Bands {
         let (low, top) = (self.band(y - high), self.band(y + high));
         let mut least = f64::INFINITY;
         for [a, b] in self.bands.get(low..=top).into_iter().flatten().flatten() {
-            if a.0.min(b.0) > x + wide || a.0.max(b.0) < x - wide || a.1.min(b.1) > y + high || a.1.max(b.1) < y - high {
+            if a.0.min(b.0) > x + wide || a.0.max(b.0) < x - wide || a.1.min(b.1) > y + high || a.1.max(b.1) < y - high
+            {
                 continue;
             }
             let ((px, py), (qx, qy)) = (((a.0 - x) * scale, a.1 - y), ((b.0 - x) * scale, b.1 - y));

@@ -66,7 +66,8 @@ pub(super) fn parts_in_words(border: &LandBorder) -> String {
         1 => ", 1 of them a closed ring".to_owned(),
         n => format!(", {n} of them closed rings"),
     };
-    let gaps = if border.gap_km < 0.05 { String::new() } else { format!("; {:.1} km between successive ones", border.gap_km) };
+    let gaps =
+        if border.gap_km < 0.05 { String::new() } else { format!("; {:.1} km between successive ones", border.gap_km) };
     rings + &gaps
 }
 

@@ -40,9 +40,9 @@ pub fn list_text(query: &str) -> Result<String, Error> {
     }
     let mut out = remark
         + &format!(
-        "{:<9} {:>10} {:>10} {:>6} {:>5}  {}\n",
-        "border", "measured", "published", "parts", "class", "left | right"
-    );
+            "{:<9} {:>10} {:>10} {:>6} {:>5}  {}\n",
+            "border", "measured", "published", "parts", "class", "left | right"
+        );
     for border in &list {
         let disputed = if border.disputed { "  (disputed)" } else { "" };
         out += &format!(

@@ -521,7 +521,7 @@ fn a_whole_build_stands() {
 #[test]
 fn nobody_need_listen_on_stderr() {
     let folder = ready();
-    let mut child = support::program(folder.path(), &["check", "--format", "json"])
+    let mut child = program(folder.path(), &["check", "--format", "json"])
         .stdout(std::process::Stdio::piped())
         .stderr(std::process::Stdio::piped())
         .spawn()

@@ -57,10 +57,10 @@ fn a_quote_that_is_not_closed_is_named_by_its_row() {
 
 #[test]
 fn radii_are_one_number_for_both() {
-    for (text, metres) in [("500m", 500.0), ("5 km", 5_000.0), ("1 500", 1_500.0), ("٥٠٠", 500.0), ("NA", 0.0)] {
+    for (text, metres) in [("500m", 500), ("5 km", 5_000), ("1 500", 1_500), ("٥٠٠", 500), ("NA", 0)] {
         let table = format!("id,title,date,lat,lon,radius_m\na,Shots,2025-08-24,37.2363,69.0991,{text}\n");
         let imported = import("t.csv", table.as_bytes(), &[]).features();
-        let stored = imported[0]["properties"]["location"]["radius_m"].as_f64().unwrap_or(0.0);
+        let stored = imported[0]["properties"]["location"]["radius_m"].as_u64().unwrap_or(0);
         assert_eq!(stored, metres, "{text}");
         let measured = measure("t.csv", table.as_bytes(), &[]);
         assert_eq!(measured.code, 0, "{text}: {}", measured.said);

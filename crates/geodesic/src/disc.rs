@@ -7,7 +7,7 @@
 use geo::{Destination, Geodesic, Point};
 
 use crate::ellipsoid::{Ecef, Frame, POLAR_RADIUS_M};
-use crate::nearest::QuickNearest;
+use crate::nearest::{FAR_M, QuickNearest};
 use crate::side::Side;
 
 /// A disc on the ellipsoid, and the side of the line to which it is cut.
@@ -162,12 +162,16 @@ impl<'a> Disc<'a> {
         const DEEPEST: u32 = 9;
         /// Beyond the ends of the line all cells may stay in doubt: so many are enough for the accuracy.
         const MOST_CELLS: usize = 20_000;
+        /// Beyond [`FAR_M`] each cell costs hundreds of geodesics, and nobody asks which end of the line lies a little nearer.
+        const MOST_FAR_CELLS: usize = 1_024;
         /// Where a rule parts the disc, not the line, cells are this small at least: 1,024 of them.
         const RULED: u32 = 3;
         let mut sums = Sums { kept: 0.0, left: 0.0, right: 0.0, within: vec![0.0; limits_m.len()] };
         let mut cells = Cell::first();
         for depth in 0.. {
             let probed: Vec<(Cell, CellProbe)> = cells.iter().map(|cell| (*cell, self.probe(cell))).collect();
+            let is_far = probed.iter().all(|(_, probe)| probe.found.distance_m > FAR_M);
+            let most_cells = if is_far { MOST_FAR_CELLS } else { MOST_CELLS };
             let first = probed.first().map(|(_, probe)| probe.found.side);
             let is_mixed = probed.iter().any(|(_, probe)| Some(probe.found.side) != first);
             let is_ruled = depth < RULED && is_mixed && probed.iter().any(|(_, probe)| probe.by_rule);
@@ -183,7 +187,7 @@ impl<'a> Disc<'a> {
                 mass += if out { 0.0 } else { cell.weight() };
             }
             // The undecided share is relative to the disc after the cut.
-            let last = depth >= DEEPEST || open <= CUT * mass || cells.len() >= MOST_CELLS;
+            let last = depth >= DEEPEST || open <= CUT * mass || cells.len() >= most_cells;
             cells.clear();
             for (cell, probe) in probed {
                 if !last && is_open(&probe, self.is_out(probe.found.side)) {
@@ -300,11 +304,13 @@ impl<'a> Disc<'a> {
                 range = Some(range.map_or((m, m), |(a, b)| (a.min(m), b.max(m))));
             }
         };
-        for ring in 0..=16_u8 {
+        let is_far = self.found(0.0, 0.0).distance_m > FAR_M + self.radius_m;
+        let (rings, rays) = if is_far { (4_u8, 20_u8) } else { (16, 40) };
+        for ring in 0..=rings {
             // The last ring is the rim itself.
-            let u = if ring == 16 { 1.0 } else { (f64::from(ring) + 0.5) / 16.0 };
-            for ray in 0..40_u8 {
-                let found = self.found(u, f64::from(ray) * 9.0);
+            let u = if ring == rings { 1.0 } else { (f64::from(ring) + 0.5) / f64::from(rings) };
+            for ray in 0..rays {
+                let found = self.found(u, f64::from(ray) * 360.0 / f64::from(rays));
                 let out = self.is_out(found.side);
                 add(found, out);
             }

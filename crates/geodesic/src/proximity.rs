@@ -69,7 +69,7 @@ impl GeodesicLine {
     /// * The lower end of the interval is exact, or too small if the point lies beyond an end of the line and the side takes away what
     ///   was nearest; the upper may be too large by a thousandth of the radius or a metre. Where the disc is cut to a side near an
     ///   end of the line: a thirtieth of the radius either way.
-    /// * The range of measures is found on a grid of 16 rings by 40 rays and the rim: a part of the line that is nearest to only a
+    /// * The range of measures is found on a grid of 16 rings by 40 rays and the rim, 4 by 20 beyond [`FAR_M`](crate::FAR_M): a part of the line that is nearest to only a
     ///   sliver of the disc may be missed.
     ///
     /// # Example

@@ -20,7 +20,18 @@ const ALIASES: [(&str, &[&str]); 92] = [
     ("CHN", &["people s republic of china", "prc", "mainland china"]),
     ("CIV", &["ivory coast", "republic of cote d ivoire"]),
     ("CMR", &["republic of cameroon"]),
-    ("COD", &["drc", "dr congo", "zaire", "congo kinshasa", "democratic republic of congo", "congo drc", "congo democratic republic of the"]),
+    (
+        "COD",
+        &[
+            "drc",
+            "dr congo",
+            "zaire",
+            "congo kinshasa",
+            "democratic republic of congo",
+            "congo drc",
+            "congo democratic republic of the",
+        ],
+    ),
     ("COG", &["congo brazzaville", "republic of congo", "congo republic"]),
     ("COL", &["republic of colombia"]),
     ("CZE", &["czech republic", "czechia"]),
@@ -33,7 +44,18 @@ const ALIASES: [(&str, &[&str]); 92] = [
     ("ETH", &["federal democratic republic of ethiopia", "abyssinia"]),
     ("FIN", &["republic of finland"]),
     ("FRA", &["french republic"]),
-    ("GBR", &["uk", "u k", "great britain", "britain", "northern ireland", "england", "united kingdom of great britain and northern ireland"]),
+    (
+        "GBR",
+        &[
+            "uk",
+            "u k",
+            "great britain",
+            "britain",
+            "northern ireland",
+            "england",
+            "united kingdom of great britain and northern ireland",
+        ],
+    ),
     ("GEO", &["republic of georgia", "sakartvelo"]),
     ("GMB", &["gambia", "republic of the gambia"]),
     ("GRC", &["hellenic republic", "hellas"]),
@@ -130,7 +152,11 @@ const LANDS: [DisputedLand; 27] = [
     land("Ilemi Triangle", &["ilemi"], &["KEN-SSD", "ETH-SSD"]),
     land("Kafia Kingi", &[], &["SDN-SSD", "CAF-SDN"]),
     land("Kalapani", &[], &["IND-NPL"]),
-    land("Kashmir", &["jammu and kashmir", "azad kashmir", "gilgit baltistan", "siachen"], &["IND-PAK", "CHN-IND", "CHN-PAK"]),
+    land(
+        "Kashmir",
+        &["jammu and kashmir", "azad kashmir", "gilgit baltistan", "siachen"],
+        &["IND-PAK", "CHN-IND", "CHN-PAK"],
+    ),
     land("Kurdistan", &[], &["IRQ-TUR", "IRN-IRQ", "IRQ-SYR", "SYR-TUR", "IRN-TUR"]),
     land("Nagorno-Karabakh", &["karabakh", "artsakh", "nagorny karabakh"], &["ARM-AZE"]),
     land("Northern Cyprus", &["trnc", "north cyprus", "turkish republic of northern cyprus"], &[]),
@@ -143,11 +169,7 @@ const LANDS: [DisputedLand; 27] = [
     land("Wakhan", &["wakhan corridor"], &["AFG-TJK", "AFG-PAK", "AFG-CHN"]),
 ];
 
-const fn land(
-    name: &'static str,
-    others: &'static [&'static str],
-    borders: &'static [&'static str],
-) -> DisputedLand {
+const fn land(name: &'static str, others: &'static [&'static str], borders: &'static [&'static str]) -> DisputedLand {
     DisputedLand { name, others, borders }
 }
 

@@ -69,7 +69,8 @@ impl Country {
         let middle = |c: &Self| {
             // The greater hemisphere's part.
             let size = |b: &&[f64; 4]| (b[2] - b[0]) * (b[3] - b[1]);
-            let [west, south, east, north] = c.boxes.iter().max_by(|a, b| size(a).total_cmp(&size(b))).copied().unwrap_or_default();
+            let [west, south, east, north] =
+                c.boxes.iter().max_by(|a, b| size(a).total_cmp(&size(b))).copied().unwrap_or_default();
             (((west + east) / 2.0).to_radians(), ((south + north) / 2.0).to_radians())
         };
         let ((x, y), (p, q)) = (middle(self), middle(other));

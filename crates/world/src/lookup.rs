@@ -73,7 +73,11 @@ pub enum LookupError {
 }
 
 fn concerned(borders: &[&str]) -> String {
-    if borders.is_empty() { "no border here runs by it".to_owned() } else { format!("borders concerned are {}", borders.join(", ")) }
+    if borders.is_empty() {
+        "no border here runs by it".to_owned()
+    } else {
+        format!("borders concerned are {}", borders.join(", "))
+    }
 }
 
 /// Whether a text has the form of a border's code, whatever its letters: `KHM-THA`, `xx-yyy`, `KHM-THA@2026e`.
@@ -220,7 +224,8 @@ fn like_ids(a: &str, b: &str) -> Vec<String> {
         let apart = |a: &str, b: &str| letters_apart(&x.a, a) + letters_apart(&x.b, b);
         apart(&a, &b).min(apart(&b, &a))
     };
-    let mut all: Vec<(usize, &LandBorder)> = borders().iter().map(|x| (unlike(x), x)).filter(|(n, _)| *n <= 3).collect();
+    let mut all: Vec<(usize, &LandBorder)> =
+        borders().iter().map(|x| (unlike(x), x)).filter(|(n, _)| *n <= 3).collect();
     all.sort_by_key(|(letters, _)| *letters);
     all.into_iter().take(MOST).map(|(_, x)| x.id.clone()).collect()
 }
@@ -270,7 +275,8 @@ pub fn search(query: &str) -> Vec<&'static LandBorder> {
     }
     let hits = countries_of(&asked);
     if !hits.is_empty() {
-        let rank = |b: &LandBorder| hits.iter().filter(|(_, c)| b.a == c.code || b.b == c.code).map(|(rank, _)| *rank).min();
+        let rank =
+            |b: &LandBorder| hits.iter().filter(|(_, c)| b.a == c.code || b.b == c.code).map(|(rank, _)| *rank).min();
         let mut all: Vec<(u8, &LandBorder)> = borders().iter().filter_map(|b| Some((rank(b)?, b))).collect();
         all.sort_by_key(|(rank, _)| *rank);
         return all.into_iter().map(|(_, b)| b).collect();

@@ -199,7 +199,9 @@ pub enum EdtfError {
     #[error("the interval ends before it begins")]
     Backwards,
     /// A form of level 2.
-    #[error("EDTF of level 2 is not read (a mark or an X for a part of the date alone, sets, exponents); levels 0 and 1 are: 2004-06-11?, 156X, 2004-XX")]
+    #[error(
+        "EDTF of level 2 is not read (a mark or an X for a part of the date alone, sets, exponents); levels 0 and 1 are: 2004-06-11?, 156X, 2004-XX"
+    )]
     LevelTwo,
     /// `Y2025`.
     #[error("Y begins a year of more than four digits; write the year without it: 2025")]
@@ -220,13 +222,10 @@ impl EdtfError {
             };
         }
         let inner = text.strip_prefix(['{', '[']).and_then(|inner| inner.strip_suffix(['}', ']']));
-        let is_set = inner.is_some_and(|inner| inner.split([',', '.']).all(|one| one.trim().is_empty() || is_level_two(one.trim())));
+        let is_set = inner
+            .is_some_and(|inner| inner.split([',', '.']).all(|one| one.trim().is_empty() || is_level_two(one.trim())));
         let is_interval = text.split('/').all(|one| one.is_empty() || one == ".." || is_level_two(one));
-        if is_set || (is_interval && text.split('/').any(is_level_two)) {
-            Self::LevelTwo
-        } else {
-            Self::Form
-        }
+        if is_set || (is_interval && text.split('/').any(is_level_two)) { Self::LevelTwo } else { Self::Form }
     }
 }
 

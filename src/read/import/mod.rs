@@ -194,6 +194,7 @@ impl RowReader {
                 given_id: None,
                 problems: Vec::new(),
                 original: BTreeMap::new(),
+                is_1904: cells.is_1904,
                 region: self.region.as_ref(),
             };
             let outcome = self.outcome(&row, &mut notes, passes);

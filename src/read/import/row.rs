@@ -58,6 +58,8 @@ pub struct Notes<'a> {
     /// The id as the cell has it; `None` if the row has none and the record's is of our making.
     pub given_id: Option<String>,
     pub problems: Vec<Problem>,
+    /// Whether bare numbers are days from 1904.
+    pub is_1904: bool,
     /// The region around the border, by which swapped positions are seen.
     pub region: Option<&'a Region>,
     /// Texts of cells that the record does not say in full, by field.
@@ -118,7 +120,7 @@ impl Notes<'_> {
 
     /// A date by its text; what is none is an error, and what somebody should look at is a warning.
     pub fn date(&mut self, text: &str, field: &str, context: &Context) -> Option<Edtf> {
-        match date::read(text, &context.date_rules()) {
+        match date::read(text, &DateRules { is_1904: self.is_1904, ..context.date_rules() }) {
             Ok(read) => {
                 for remark in read.remarks {
                     self.warning(field, remark.message, |p| p.found(text.to_owned()).hint(remark.hint));
@@ -351,6 +353,7 @@ impl Context {
             order: self.coding.date_order,
             calendar: self.coding.calendar.unwrap_or_default(),
             zone: self.zone.as_ref(),
+            is_1904: false,
         }
     }
 

@@ -9,6 +9,8 @@ pub struct Cells {
     pub is_garbled: bool,
     /// Whether the file ends inside a quote that this row opens.
     pub is_unclosed: bool,
+    /// Whether the workbook counts its days from 1904.
+    pub is_1904: bool,
     /// The sheet, if the file has several that are read.
     pub sheet: Option<Arc<str>>,
     /// What is strange about single cells of a workbook.

@@ -144,7 +144,7 @@ fn in_workbook(
     }
     let mut found: Option<Opened> = None;
     let mut first_problem = None;
-    let mut warnings = book.warnings();
+    let (mut warnings, is_1904) = (book.warnings(), book.is_1904());
     for sheet in sheets {
         if options.sheet.as_ref().is_some_and(|asked| *asked != sheet.name) {
             continue;
@@ -175,6 +175,7 @@ fn in_workbook(
             continue;
         }
         rows.drain(..start);
+        rows.iter_mut().for_each(|row| row.is_1904 = is_1904);
         let label: Arc<str> = Arc::from(sheet.name.as_str());
         match &mut found {
             None => found = Some(Opened { names, rows, warnings: Vec::new() }),

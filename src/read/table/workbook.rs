@@ -85,16 +85,19 @@ impl Workbook {
 
     /// What is strange about the workbook as a whole.
     pub fn warnings(&self) -> Vec<Problem> {
-        let is_1904 = match &self.book {
+        let epoch = Problem::warning(&self.name, "the workbook counts its days from 1904")
+            .hint("dates are read so, and bare numbers in a column of dates as well");
+        self.is_1904().then_some(epoch).into_iter().collect()
+    }
+
+    /// Whether it counts its days from 1904.
+    pub fn is_1904(&self) -> bool {
+        match &self.book {
             Sheets::Xlsx(book) => book.has_1904_epoch(),
             Sheets::Xls(book) => book.has_1904_epoch(),
             Sheets::Xlsb(book) => book.has_1904_epoch(),
             Sheets::Ods(_) => false,
-        };
-        let epoch = Problem::warning(&self.name, "the workbook counts its days from 1904").hint(
-            "cells with the format of a date are read so; a bare number in a column of dates is counted from 1900",
-        );
-        is_1904.then_some(epoch).into_iter().collect()
+        }
     }
 
     /// The rows of a sheet that have cells; `None` if it cannot be read.

@@ -27,6 +27,8 @@ pub struct DateRules<'a> {
     pub calendar: DateCalendar,
     /// The time zone of the dossier.
     pub zone: Option<&'a Zone>,
+    /// Whether bare numbers are days from 1904, as in workbooks that count so.
+    pub is_1904: bool,
 }
 
 /// A date that was read.
@@ -113,7 +115,7 @@ fn stored(plain: &str, rules: &DateRules<'_>) -> Result<Option<ReadDate>, DateEr
         let day = ["T00:00", "T00:00:00"].iter().find_map(|none| plain.strip_suffix(none));
         return Ok(Some(whole(day.and_then(|day| day.parse().ok()).unwrap_or(date))));
     }
-    if let Some((day, seconds)) = serial(plain) {
+    if let Some((day, seconds)) = serial(plain, rules.is_1904) {
         let date = Edtf::of_days(day, day).ok_or_else(|| DateError::new("not in the calendar"))?;
         let text = format!("{date}{}", clock(Some((seconds / 3_600, seconds / 60 % 60, seconds % 60))));
         return Ok(text.parse().ok().map(whole));
@@ -139,9 +141,9 @@ fn stored(plain: &str, rules: &DateRules<'_>) -> Result<Option<ReadDate>, DateEr
 }
 
 /// The serial number of a day in a spreadsheet, from 1920 to 2119, with its second: smaller or larger numbers are something else.
-fn serial(text: &str) -> Option<(i32, i32)> {
-    /// 1970-01-01 in the count of spreadsheets.
-    const EPOCH: i32 = 25_569;
+fn serial(text: &str, is_1904: bool) -> Option<(i32, i32)> {
+    // 1970-01-01 in the counts of spreadsheets from 1900 and from 1904.
+    let epoch = if is_1904 { 24_107 } else { 25_569 };
     if !text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'.' | b',')) {
         return None;
     }
@@ -152,7 +154,7 @@ fn serial(text: &str) -> Option<(i32, i32)> {
     let seconds = (value * 86_400.0).round();
     let day = (seconds / 86_400.0).floor();
     let is_day = (7_306.0..80_354.0).contains(&day) && text.split('.').next().is_some_and(|t| t.len() <= 5);
-    is_day.then_some((day as i32 - EPOCH, (seconds - day * 86_400.0) as i32))
+    is_day.then_some((day as i32 - epoch, (seconds - day * 86_400.0) as i32))
 }
 
 /// A time as EDTF has it; nothing at the beginning of a day.

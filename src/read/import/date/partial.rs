@@ -140,10 +140,10 @@ impl Partial {
                 let (day, month) = day_and_month(a, b, mark, order)?;
                 Ok(Self { is_either_end: is_either && mark == '/', ..date(Some(year), month, Some(day)) })
             }
-            [Number(_, 4), Mark('.'), Number(_, 1 | 2)] => {
-                Err(DateError::new("a year and a month with a point between could be a fraction: 2025.1 is what becomes of 2025.10")
-                    .hint("write it as 2025-10"))
-            }
+            [Number(_, 4), Mark('.'), Number(_, 1 | 2)] => Err(DateError::new(
+                "a year and a month with a point between could be a fraction: 2025.1 is what becomes of 2025.10",
+            )
+            .hint("write it as 2025-10")),
             [Number(y, 4), Mark(_), Number(m, 1 | 2)] | [Number(m, 1 | 2), Mark(_), Number(y, 4)] => {
                 Ok(date(Some(y), m, None))
             }

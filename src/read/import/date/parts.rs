@@ -33,7 +33,8 @@ pub fn of_parts(year: Option<String>, month: Option<String>, day: Option<String>
                 .ok_or(()),
         },
     };
-    let (Some(year_number), Ok(month_number), Ok(day_number)) = (digits(&year), part(&month, 12), part(&day, 31)) else {
+    let (Some(year_number), Ok(month_number), Ok(day_number)) = (digits(&year), part(&month, 12), part(&day, 31))
+    else {
         return Some(Err(found()));
     };
     let year_number = match year_number {

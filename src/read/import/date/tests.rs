@@ -195,7 +195,9 @@ fn an_order_that_is_given_is_obeyed_and_checked() {
         let read = as_read(text, &DateRules { order: Some(order), ..DateRules::default() });
         assert_eq!(read.as_deref().ok(), expected, "{order:?} {text}: {read:?}");
         let names = ["day_first", "month_first", "year_first"];
-        assert!(read.is_ok() || names.iter().any(|name| read.as_ref().unwrap_err().contains(name)) || text == "25/13/24");
+        assert!(
+            read.is_ok() || names.iter().any(|name| read.as_ref().unwrap_err().contains(name)) || text == "25/13/24"
+        );
     }
 }
 
@@ -231,6 +233,17 @@ fn what_somebody_should_look_at_is_said() {
         assert!(why(text).message.contains("level 2 is not read"), "{text}: {}", why(text).message);
     }
     assert!(why("Y2025").message.contains("without it: 2025"));
-    assert!(why("1446هـ").message.contains("by the sun or by the moon") && why("1446 ق").message.contains("lunar Hijri"));
+    assert!(
+        why("1446هـ").message.contains("by the sun or by the moon") && why("1446 ق").message.contains("lunar Hijri")
+    );
     assert!(why("from 24 August 2025").hint.is_some_and(|hint| hint.contains("2025-08-24/..")));
+}
+
+#[test]
+fn bare_numbers_are_days_from_the_epoch_of_their_workbook() {
+    // The two counts of ECMA-376, part 1, 18.17.4: 1,462 days apart.
+    for (number, is_1904) in [("45893", false), ("44431", true), ("44431,5", true)] {
+        let read = read(number, &DateRules { is_1904, ..DateRules::default() }).unwrap();
+        assert_eq!(read.date.as_str().get(..10), Some("2025-08-24"), "{number}");
+    }
 }

@@ -147,14 +147,12 @@ pub fn tokens(text: &str) -> Result<Tokens, DateError> {
 
 /// A text with single words for what is said in several.
 fn prepared(text: &str) -> String {
-    const PHRASES: [(&str, &str); 3] = [
-        ("قبل از ظهر", "am"),
-        ("بعد از ظهر", "pm"),
-        ("بعدازظهر", "pm"),
-    ];
+    const PHRASES: [(&str, &str); 3] = [("قبل از ظهر", "am"), ("بعد از ظهر", "pm"), ("بعدازظهر", "pm")];
     let text = PHRASES.iter().fold(text.to_owned(), |text, (from, to)| text.replace(from, to));
     // Mid-August in French; else a Wednesday in Spanish and German.
-    text.strip_prefix("mi-").filter(|rest| rest.starts_with(char::is_alphabetic)).map_or(text.clone(), |rest| format!("mid {rest}"))
+    text.strip_prefix("mi-")
+        .filter(|rest| rest.starts_with(char::is_alphabetic))
+        .map_or(text.clone(), |rest| format!("mid {rest}"))
 }
 
 /// The signs for year, month and day of Chinese, Japanese and Korean, decomposed ones among them.

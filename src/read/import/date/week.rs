@@ -5,8 +5,23 @@ use crate::model::Edtf;
 
 /// The word "week", as it is folded.
 const WORDS: &[&str] = &[
-    "w", "wk", "week", "kw", "woche", "semaine", "semana", "settimana", "hafta", "неделя", "неделю", "тиждень", "ҳафтаи", "ҳафта",
-    "هفته", "اسبوع", "الاسبوع",
+    "w",
+    "wk",
+    "week",
+    "kw",
+    "woche",
+    "semaine",
+    "semana",
+    "settimana",
+    "hafta",
+    "неделя",
+    "неделю",
+    "тиждень",
+    "ҳафтаи",
+    "ҳафта",
+    "هفته",
+    "اسبوع",
+    "الاسبوع",
 ];
 
 /// The year and the week of a text such as `2025-W34` or `Week 34, 2025`; `None` where it is something else.

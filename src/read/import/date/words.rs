@@ -91,10 +91,7 @@ const OTHERS: [(Word, &str); 21] = [
         Word::Perhaps,
         "probably possibly perhaps maybe uncertain вероятно возможно эҳтимол شاید احتمالا probablement probablemente ربما",
     ),
-    (
-        Word::Third(0),
-        "early beginning start начало начале начала аввали اوایل أوائل debut principios inicios anfang",
-    ),
+    (Word::Third(0), "early beginning start начало начале начала аввали اوایل أوائل debut principios inicios anfang"),
     (Word::Third(1), "mid middle середина середине середины миёнаи اواسط أواسط منتصف mediados mitte"),
     (Word::Third(2), "late end конец конце конца охири اواخر أواخر fin finales fines ende"),
     (Word::Season(21), "spring весна весной весны баҳори баҳор بهار printemps primavera ربیع"),
