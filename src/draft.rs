@@ -1,9 +1,12 @@
 //! Drafting a new record: its location and its id.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::gazetteer::Candidate;
-use crate::model::{Basis, Edtf, Extent, Location, LonLat, Names, PlaceKind, ReportedSide, Sides};
+use crate::model::{
+    Basis, Casualties, Category, Edtf, Extent, Grade, Incident, Location, LonLat, Names, PlaceKind, Reliability,
+    ReportedSide, Sides, Status,
+};
 
 /// The location radius at a place without a radius of its own, in metres.
 const NEAR_A_PLACE_M: u32 = 5_000;
@@ -20,6 +23,36 @@ pub struct DraftLocation {
     pub location: Location,
     /// The place as part of an id.
     pub slug: String,
+}
+
+impl DraftLocation {
+    /// A record at this location, of which nothing else is known: one line says what happened, and nobody has judged it.
+    #[must_use]
+    pub fn record(self, id: String, title: String, date: Edtf, category: Category, status: Status) -> Incident {
+        Incident {
+            id,
+            at: self.at,
+            summary: title.clone(),
+            title,
+            category,
+            date,
+            reported_on: None,
+            location: self.location,
+            actors: Vec::new(),
+            visitors_from: None,
+            killed: Casualties::default(),
+            wounded: Casualties::default(),
+            count: None,
+            status,
+            status_note: None,
+            grade: Grade { reliability: Reliability::F, credibility: 6, reason: None },
+            notes: Vec::new(),
+            sources: Vec::new(),
+            tags: Vec::new(),
+            same_event_as: Vec::new(),
+            original: BTreeMap::new(),
+        }
+    }
 }
 
 /// The facts of a location given by the user, besides the place itself.

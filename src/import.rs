@@ -21,12 +21,12 @@ use crate::model::{
 };
 use crate::monitor::Monitor;
 use crate::parallel::ordered;
-use crate::read::import::country::of_name;
+use crate::read::import::country::{nearest, of_name};
 use crate::read::import::{
     Added, Collected, Context, FROM_FILE, Import, ReadRow, RowBlock, RowId, RowOutcome, RowPreview, is_said_of_filtered,
 };
 use crate::read::{self, Document, Problem, Severity, TableOptions, feature};
-use crate::recipe::{Length, check_categories};
+use crate::recipe::{Length, check_categories, judge_period};
 
 /// The counts of an import; read = used + merged + identical + filtered + rejected + not judged.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -119,6 +119,7 @@ impl FileImport<'_> {
     ) -> Result<(Vec<Incident>, RowCounts), Error> {
         let Self { options, file, monitor, .. } = self;
         check_categories(&context.coding, self.categories)?;
+        self.check_countries(&context.coding)?;
         context.coding.own_categories = self.categories.clone();
         if dataset == Dataset::Table {
             // The names of the legends, in every language.
@@ -262,7 +263,7 @@ impl FileImport<'_> {
     fn filter<'c>(&'c self, context: &'c Context) -> impl Fn(&RowPreview<'_>) -> Verdict + Sync + 'c {
         let options = &self.options;
         let near = options.near.as_ref().map(Length::metres);
-        let since = options.since.as_ref().map(|date| date.days().0);
+        let since = options.since.as_ref();
         // What a person asks for is a code of ISO 3166-1 or a name, whatever codes the file has.
         let asked = |c: &String| of_name(c).map_or_else(|| c.trim().to_uppercase(), str::to_owned);
         let countries: Vec<String> = options.countries.iter().map(asked).collect();
@@ -278,15 +279,13 @@ impl FileImport<'_> {
             }
             let found = match context.country(text) {
                 Some(code) => Verdict::of(countries.contains(&code)),
-                // A name that nobody knows can still be asked for as it is written.
-                None if countries.contains(&text.to_uppercase()) => Verdict::Passes,
                 None => Verdict::NotJudged(Unjudged::Country),
             };
             known.insert(text.to_owned(), found);
             found
         };
         move |glimpse: &RowPreview<'_>| {
-            let first = Verdict::of(since.is_none_or(|day| glimpse.days.1 >= day)).and(in_country(glimpse.country));
+            let first = judge_period(glimpse.date, since, None).and(in_country(glimpse.country));
             match (near, glimpse.at) {
                 (Some(limit), Some(at)) if first != Verdict::Filtered => {
                     first.and(Verdict::of(self.is_near(at, limit)))
@@ -296,6 +295,17 @@ impl FileImport<'_> {
                 _ => first,
             }
         }
+    }
+
+    /// Checks that each country that is asked for is a known one, or one that the table of a person names.
+    fn check_countries(&self, coding: &Coding) -> Result<(), Error> {
+        let is_named = |text: &str| coding.country.values().any(|code| code.eq_ignore_ascii_case(text.trim()));
+        let unknown = self.options.countries.iter().find(|text| of_name(text).is_none() && !is_named(text));
+        unknown.map_or(Ok(()), |text| {
+            let like = nearest(text).map(|name| format!("did you mean '{name}'? ")).unwrap_or_default();
+            let hint = format!("{like}a code of ISO 3166-1, or a name; [country] in --table FILE names others");
+            Err(Error::request(format!("--country {text}: no country that is known"), hint))
+        })
     }
 
     fn is_near(&self, at: LonLat, limit_m: f64) -> bool {

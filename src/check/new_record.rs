@@ -36,6 +36,8 @@ impl NewRecord<'_> {
         let read = read::incidents_of(&document, Some(&region_of(&case.border)), &case.categories);
         // The text is ours and on one line: where in it is no help.
         let mut problems = read.problems;
+        #[cfg(feature = "import")]
+        problems.extend(super::dates::problems("the new record", std::slice::from_ref(self.incident), None));
         for problem in &mut problems {
             (problem.line, problem.column, problem.span) = (None, None, None);
         }

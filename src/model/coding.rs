@@ -144,7 +144,7 @@ pub enum DateCalendar {
 
 impl Coding {
     /// The fields that a spreadsheet can have, in the order of a template's columns, each with what a cell of it holds.
-    pub const FIELDS: [(&str, &str); 31] = [
+    pub const FIELDS: [(&str, &str); 32] = [
         ("id", "a stable text without spaces; may be left empty"),
         ("date", "2026-04-17, 2026-04, or 2026-04-17/2026-04-18; ~ for about; also 17.4.2026 and many others"),
         ("title", "one line that says what happened"),
@@ -179,6 +179,7 @@ impl Coding {
         ("year", "where the date has columns of its own: its year"),
         ("month", "its month, 0 where it is not known"),
         ("day", "its day, 0 where it is not known"),
+        ("count", "how many events the row stands for, where it sums up several"),
     ];
 
     /// A code or name as the tables are searched for it: without case, with single spaces, `6.0` as `6`.

@@ -13,6 +13,14 @@ pub struct Coordinates {
     pub radius_m: Option<f64>,
 }
 
+impl Coordinates {
+    /// The radius in whole metres, rounded up.
+    #[must_use]
+    pub fn whole_metres(&self) -> Option<u32> {
+        self.radius_m.map(|m| m.ceil() as u32)
+    }
+}
+
 /// Which of the two coordinates a text is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Axis {
@@ -117,6 +125,8 @@ pub fn coordinates(text: &str, order: PairOrder) -> Result<Coordinates, String> 
         [.., accuracy] if parts.len() == 4 => Some(*accuracy).filter(|m| *m > 0.0),
         _ => return Err(expected()),
     };
+    // A geopoint of a form has its latitude first, whatever else stands in the column.
+    let order = if parts.len() == 4 { PairOrder::LatitudeFirst } else { order };
     match (parts.as_slice(), order) {
         ([lat, lon, ..], PairOrder::LatitudeFirst) => {
             position(*lon, *lat, radius_m).map_err(|e| swapped(e, *lon, *lat, "latitude"))

@@ -172,19 +172,9 @@ impl Filter {
         Verdict::of(passes).and(self.judge_date(&incident.date)).and(self.judge_position(incident.at))
     }
 
-    /// What the period says of a date. An interval whose end is not known may have ended before the period began, and one whose
-    /// beginning is not known may have begun after its end: such a date is judged by its other end alone, where that settles it.
+    /// What the period says of a date.
     fn judge_date(&self, date: &Edtf) -> Verdict {
-        let open = date.open_end();
-        let since = self.since.as_ref().map_or(Verdict::Passes, |since| match &open {
-            Some((OpenEnd::UnknownEnd, start)) if !start.not_before(since) => Verdict::NotJudged(Unjudged::Date),
-            _ => Verdict::of(date.not_before(since)),
-        });
-        let until = self.until.as_ref().map_or(Verdict::Passes, |until| match &open {
-            Some((OpenEnd::UnknownStart, end)) if !end.not_after(until) => Verdict::NotJudged(Unjudged::Date),
-            _ => Verdict::of(date.not_after(until)),
-        });
-        since.and(until)
+        judge_period(date, self.since.as_ref(), self.until.as_ref())
     }
 
     /// Checks that each of its categories is one of the program or of the dossier.
@@ -237,6 +227,21 @@ impl Filter {
             ),
         }
     }
+}
+
+/// What a period says of a date. An interval whose end is not known may have ended before the period began, and one whose
+/// beginning is not known may have begun after its end: such a date is judged by its other end alone, where that settles it.
+#[must_use]
+pub fn judge_period(date: &Edtf, since: Option<&Edtf>, until: Option<&Edtf>) -> Verdict {
+    let since = since.map_or(Verdict::Passes, |since| match date.open_end() {
+        Some((OpenEnd::UnknownEnd, start)) if !start.not_before(since) => Verdict::NotJudged(Unjudged::Date),
+        _ => Verdict::of(date.not_before(since)),
+    });
+    let until = until.map_or(Verdict::Passes, |until| match date.open_end() {
+        Some((OpenEnd::UnknownStart, end)) if !end.not_after(until) => Verdict::NotJudged(Unjudged::Date),
+        _ => Verdict::of(date.not_after(until)),
+    });
+    since.and(until)
 }
 
 /// A box may cross the antimeridian: then its west is larger than its east.

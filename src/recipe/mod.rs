@@ -17,7 +17,7 @@ use serde_json::Value;
 use thiserror::Error;
 
 pub use coding::{check_categories, coding, coding_text, spreadsheet_table, spreadsheet_template};
-pub use filter::{Filter, FilterText};
+pub use filter::{Filter, FilterText, judge_period};
 pub use kind::{By, Kind};
 pub use layers::{Defaults, Origin, Setting, lines};
 pub use length::{Length, LengthError};

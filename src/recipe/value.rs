@@ -1,21 +1,12 @@
-//! Values as people type them: figures, sources, actors, grades, positions of a record; kilometres, box and size of a figure.
+//! Values as people type them: sources, actors, grades, positions of a record; kilometres, box and size of a figure.
 //! The error of each parser names what it expected.
 
 use super::filter::unknown_category;
 use super::word;
 use crate::model::{
-    Actor, Casualties, CasualtiesError, Categories, Category, Edtf, Grade, GradeError, LonLat, PairOrder, Role, Source,
-    coordinates, is_placeholder,
+    Actor, Categories, Category, Coordinates, Edtf, Grade, GradeError, PairOrder, Role, Source, coordinates,
+    is_placeholder,
 };
-
-/// `3`, `2..4`, `1..` (at least one), `..5`, or `unknown`.
-///
-/// # Errors
-///
-/// What was found and what was expected.
-pub fn casualties(text: &str) -> Result<Casualties, String> {
-    text.parse().map_err(|e: CasualtiesError| format!("'{}' is no number of people; expected {e}", text.trim()))
-}
 
 /// A category of the program, or one that the dossier defines.
 ///
@@ -78,16 +69,16 @@ pub fn grade(text: &str) -> Result<Grade, String> {
     text.parse().map_err(|e: GradeError| format!("'{}' is no grade; expected {e} (F6: cannot be judged)", text.trim()))
 }
 
-/// `70.13,37.519`, longitude first; or any form that says itself which is which: degrees with letters, WKT, MGRS.
+/// `70.13,37.519`, longitude first; a geopoint of four numbers, latitude first, with its accuracy; or any form that says itself which is which: degrees with letters, WKT, MGRS.
 ///
 /// # Errors
 ///
 /// What was found and what was expected.
-pub fn position(text: &str) -> Result<LonLat, String> {
+pub fn position(text: &str) -> Result<Coordinates, String> {
     let wrong = |why: String| {
         format!("'{text}' is no position: {why}; expected longitude,latitude in degrees, such as 70.13,37.519, or MGRS")
     };
-    coordinates(text, PairOrder::LongitudeFirst).map(|found| found.at).map_err(wrong)
+    coordinates(text, PairOrder::LongitudeFirst).map_err(wrong)
 }
 
 /// `LA=Laos`: the code of a side and its name.
@@ -171,20 +162,7 @@ pub fn size(text: &str) -> Result<(u32, u32), String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn figures_are_read_as_they_are_known() {
-        let read = |t: &str| casualties(t).map(|t| (t.min, t.best, t.max));
-        assert_eq!(read("3"), Ok((Some(3), Some(3), Some(3))));
-        assert_eq!(read("0"), Ok((Some(0), Some(0), Some(0))));
-        assert_eq!(read("2..4"), Ok((Some(2), None, Some(4))));
-        assert_eq!(read("1.."), Ok((Some(1), None, None)));
-        assert_eq!(read("..5"), Ok((None, None, Some(5))));
-        assert_eq!(read("unknown"), Ok((None, None, None)));
-        for wrong in ["", "..", "4..2", "-1", "some", "3.5"] {
-            assert!(casualties(wrong).is_err(), "{wrong}");
-        }
-    }
+    use crate::model::LonLat;
 
     #[test]
     fn a_source_is_a_publisher_with_what_is_known() {
@@ -203,10 +181,12 @@ mod tests {
         assert!(actor("Guards").is_err() && actor("third=Guards").is_err() && actor("first= ").is_err());
         assert_eq!(grade("b3").unwrap().to_string(), "B3");
         assert!(grade("G3").is_err() && grade("B7").is_err() && grade("B").is_err() && grade("B33").is_err());
-        assert_eq!(position(" 70.13, 37.5").unwrap(), LonLat::new(70.13, 37.5).unwrap());
-        let square = position("42S WG 08790 21091").unwrap();
+        assert_eq!(position(" 70.13, 37.5").unwrap().at, LonLat::new(70.13, 37.5).unwrap());
+        let square = position("42S WG 08790 21091").unwrap().at;
         assert!((square.lon() - 69.0991).abs() < 1e-5 && (square.lat() - 37.2363).abs() < 1e-5);
-        assert_eq!(position("37°30'N 70°30'E").unwrap(), LonLat::new(70.5, 37.5).unwrap());
+        assert_eq!(position("37°30'N 70°30'E").unwrap().at, LonLat::new(70.5, 37.5).unwrap());
+        let form = position("13.3154 12.6113 320 4.5").unwrap();
+        assert_eq!((form.at, form.whole_metres()), (LonLat::new(12.6113, 13.3154).unwrap(), Some(5)));
         assert!(position("37.5").is_err() && position("70,137").is_err() && position("a,b").is_err());
         assert!(id("a b").is_err() && id("a-b").is_ok() && some(" ").is_err());
         for nothing in ["NA", "n/a", "Unknown", "неизвестно", "-"] {

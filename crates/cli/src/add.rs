@@ -12,9 +12,8 @@ use super::{editing, open};
 use marz::check::NewRecord;
 use marz::dossier::{HeldFile, IncidentsFile, WAITING};
 use marz::draft::{DraftLocation, free_id, sides_to_choose};
-use marz::model::{
-    Actor, Casualties, Categories, Category, Edtf, Grade, Incident, Reliability, ReportedSide, Source, Status,
-};
+use marz::model::{Actor, Casualties, Categories, Category, Grade, Incident, ReportedSide, Source, Status};
+use marz::read::import::{TypedDate, typed_date, typed_number};
 use marz::read::{Document, feature};
 use marz::recipe::{value, word};
 
@@ -24,6 +23,9 @@ pub fn run(args: &AddArgs, global: &Global, console: &Console) -> Result<Outcome
     let dossier = open::loaded(source, console)?;
     let gazetteer = dossier.gazetteer()?;
     let mut given = Given::of(args);
+    let zone = dossier.manifest().timezone.as_ref();
+    let date = args.date.as_deref().map(|text| typed_date(text, zone)).transpose();
+    given.date = date.map_err(|e| Failure::usage(format!("--date {e}"), None))?;
     if let Some(category) = &args.category {
         value::category(category.as_str(), &dossier.case().categories).map_err(|e| Failure::usage(e, None))?;
     }
@@ -32,6 +34,7 @@ pub fn run(args: &AddArgs, global: &Global, console: &Console) -> Result<Outcome
         gazetteer: &gazetteer,
         args,
         country: country.as_deref(),
+        zone,
         sides: sides_to_choose(&dossier.case().border.facts.sides),
     };
     given.location = places.given()?;
@@ -48,6 +51,7 @@ pub fn run(args: &AddArgs, global: &Global, console: &Console) -> Result<Outcome
     let file = file.map(|file| file.held(|| console.note(WAITING))).transpose()?;
     let read = || dossier.case().incidents.iter().map(|i| i.id.clone()).collect();
     let taken: BTreeSet<String> = file.as_ref().map_or_else(read, HeldFile::ids);
+    given.date.iter().flat_map(|date| &date.remarks).for_each(|remark| console.note(remark));
     let incident = given.incident(args, &taken)?;
     let feature = feature(&incident);
     let new = NewRecord { incident: &incident, dossier: &dossier };
@@ -76,7 +80,7 @@ pub fn run(args: &AddArgs, global: &Global, console: &Console) -> Result<Outcome
 struct Given {
     title: Option<String>,
     summary: Option<String>,
-    date: Option<Edtf>,
+    date: Option<TypedDate>,
     category: Option<Category>,
     status: Option<Status>,
     location: Option<DraftLocation>,
@@ -92,7 +96,8 @@ impl Given {
         Self {
             title: args.title.clone(),
             summary: args.summary.clone(),
-            date: args.date.clone(),
+            date: None,
+
             category: args.category,
             status: args.status,
             location: None,
@@ -124,8 +129,8 @@ impl Given {
         asker: &mut Asker<R, W>,
     ) -> Result<(), Failure> {
         if self.date.is_none() {
-            let read = |t: &str| t.parse::<Edtf>().map_err(|e| e.to_string());
-            self.date = Some(asker.ask("When (2026-04-17, 2026-04, 2026-04-17/2026-04-18, ~ for about)", read)?);
+            let question = "When (2026-04-17, 2026-04, 2026-04-17/2026-04-18, ~ for about)";
+            self.date = Some(asker.ask(question, |t| typed_date(t, places.zone))?);
         }
         if self.title.is_none() {
             self.title = Some(asker.ask("What happened, in one line", value::some)?);
@@ -154,10 +159,10 @@ impl Given {
             }
         }
         if self.killed.is_none() {
-            self.killed = asker.may_ask("Killed (3, 2..4, 1.. for at least one; empty: unknown)", value::casualties)?;
+            self.killed = asker.may_ask("Killed (3, 2..4, 1.. for at least one; empty: unknown)", typed_number)?;
         }
         if self.wounded.is_none() {
-            self.wounded = asker.may_ask("Wounded", value::casualties)?;
+            self.wounded = asker.may_ask("Wounded", typed_number)?;
         }
         if self.status.is_none() {
             let question = format!("Status ({})", Status::ALL.map(Status::as_str).join(", "));
@@ -176,7 +181,7 @@ impl Given {
     }
 
     fn incident(self, args: &AddArgs, taken: &BTreeSet<String>) -> Result<Incident, Failure> {
-        let (Some(title), Some(date), Some(category), Some(status), Some(found)) =
+        let (Some(title), Some(read), Some(category), Some(status), Some(found)) =
             (self.title, self.date, self.category, self.status, self.location)
         else {
             return Err(Failure::data("a required field is missing"));
@@ -186,30 +191,20 @@ impl Given {
                 return Err(Failure::usage(format!("--id {id}: another incident has it"), "choose another".to_owned()));
             }
             Some(id) => id.clone(),
-            None => free_id(&date, &title, &found.slug, taken),
+            None => free_id(&read.date, &title, &found.slug, taken),
         };
+        let record = found.record(id, title, read.date, category, status);
         Ok(Incident {
-            id,
-            at: found.at,
-            summary: self.summary.unwrap_or_else(|| title.clone()),
-            title,
-            category,
-            date,
-            reported_on: None,
-            location: found.location,
+            summary: self.summary.unwrap_or_else(|| record.title.clone()),
             actors: self.actors,
-            visitors_from: None,
             killed: self.killed.unwrap_or_default(),
             wounded: self.wounded.unwrap_or_default(),
-            count: None,
-            status,
-            status_note: None,
-            grade: self.grade.unwrap_or(Grade { reliability: Reliability::F, credibility: 6, reason: None }),
+            grade: self.grade.unwrap_or_else(|| record.grade.clone()),
             notes: args.note.clone(),
             sources: self.sources,
             tags: args.tag.clone(),
-            same_event_as: Vec::new(),
-            original: BTreeMap::new(),
+            original: read.original,
+            ..record
         })
     }
 }
@@ -228,8 +223,9 @@ mod tests {
         let gazetteer = Gazetteer::new(&stock);
         let cli = super::super::args::Cli::try_parse_from(["marz", "add", "--killed", "2"]).unwrap();
         let super::super::args::Command::Add(args) = cli.command else { panic!() };
-        let places = LocationLookup { gazetteer: &gazetteer, args: &args, country: None, sides: String::new() };
-        let answers = "17.04.2026\n2026-04-17\n\nTwo smugglers shot\n\nsmugling\nsmuggling_clash\nФархор\n3\n1\nnorth\nleft\nfirst=Guards\n\n\n\
+        let places =
+            LocationLookup { gazetteer: &gazetteer, args: &args, country: None, zone: None, sides: String::new() };
+        let answers = "17.13.2026\n2026-04-17\n\nTwo smugglers shot\n\nsmugling\nsmuggling_clash\nФархор\n3\n1\nnorth\nleft\nfirst=Guards\n\n\n\
                        one_side\nB7\nB3\nAsia-Plus https://x.org/1 2026-04-18\n\n";
         let converse = |answers: &str| {
             let mut out = Vec::new();

@@ -15,6 +15,8 @@ pub struct LocationLookup<'a> {
     pub args: &'a AddArgs,
     /// The country as a code.
     pub country: Option<&'a str>,
+    /// The time zone of the dossier.
+    pub zone: Option<&'a marz::model::Zone>,
     /// The two sides of the border, as a question names them.
     pub sides: String,
 }
@@ -23,9 +25,11 @@ impl LocationLookup<'_> {
     /// The location that the options give; `None` if they give none.
     pub fn given(&self) -> Result<Option<DraftLocation>, Failure> {
         let args = self.args;
-        if let Some(at) = args.at {
-            let radius = args.radius.as_ref().map(Length::whole_metres);
-            return Ok(Some(self.facts().at(at, args.name.as_deref().unwrap_or_default(), radius.unwrap_or(0))));
+        if let Some(found) = args.at {
+            let radius = args.radius.as_ref().map(Length::whole_metres).or(found.whole_metres());
+            let hint = "--radius 3km: it happened within that distance of the point".to_owned();
+            let radius = radius.ok_or_else(|| Failure::usage("--at needs --radius", hint))?;
+            return Ok(Some(self.facts().at(found.at, args.name.as_deref().unwrap_or_default(), radius)));
         }
         if args.no_place {
             return Ok(Some(self.facts().nowhere(args.name.as_deref().unwrap_or_default())));
@@ -55,12 +59,12 @@ impl LocationLookup<'_> {
                 let name = asker.ask("What the report says of the place (such as: place not stated)", value::some)?;
                 return Ok(self.facts().nowhere(&name));
             }
-            if let Ok(at) = value::position(&answer) {
+            if let Ok(found) = value::position(&answer) {
                 let name = asker.ask("What the report calls the place", value::some)?;
                 let radius = asker.ask("Within which distance of that point (3km)", |t| {
                     t.parse::<Length>().map_err(|e| e.to_string())
                 })?;
-                return Ok(self.facts().at(at, &name, radius.whole_metres()));
+                return Ok(self.facts().at(found.at, &name, radius.whole_metres()));
             }
             match self.look_up(&answer) {
                 Answer::Sure { best, .. } => {

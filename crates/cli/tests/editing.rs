@@ -198,6 +198,19 @@ fn what_cannot_be_added_is_refused_with_what_to_do() {
         assert_eq!(out.status.code(), Some(2), "{more:?}");
         assert!(text(&out.stderr).contains(said), "{more:?}: {}", text(&out.stderr));
     }
+    for (option, cell) in [
+        ("--date", "3/8/2025"),
+        ("--date", "2004-06?-11"),
+        ("--date", "1404-06-02"),
+        ("--date", "from 24 August 2025"),
+        ("--killed", "4-2"),
+        ("--killed", "2-Apr"),
+        ("--wounded", "some"),
+    ] {
+        let out = marz(path, &["add", option, cell]);
+        assert_eq!(out.status.code(), Some(2), "{option} {cell}: {}", text(&out.stderr));
+        assert!(text(&out.stderr).contains("expected"), "{option} {cell}: {}", text(&out.stderr));
+    }
     let wrong = marz(path, &["add", "--date", "2025-02-30"]);
     assert!(text(&wrong.stderr).contains("is not in the calendar"));
     let bare = marz(path, &["add"]);
@@ -222,4 +235,59 @@ fn what_cannot_be_added_is_refused_with_what_to_do() {
     assert_eq!(add(path, &["--no-place", "--name", "place not stated"]).status.code(), Some(0));
     let check = marz(path, &["check"]);
     assert_eq!(check.status.code(), Some(0), "{}", text(&check.stdout));
+}
+
+/// What is typed is read as a cell of a sheet is.
+#[test]
+fn dates_figures_and_geopoints_are_typed_as_they_stand_in_sheets() {
+    let folder = dossier();
+    let path = folder.path();
+    let manifest = fs::read_to_string(path.join("marz.toml")).unwrap();
+    fs::write(path.join("marz.toml"), format!("timezone = \"Asia/Dushanbe\"\n{manifest}")).unwrap();
+    let typed = |more: &[&str]| {
+        let usual = [
+            "add",
+            "--dry-run",
+            "--category",
+            "clash",
+            "--status",
+            "one_side",
+            "--title",
+            "Shots",
+            "--source",
+            "Agency",
+        ];
+        let out = marz(path, &[&usual[..], more].concat());
+        let record: serde_json::Value = serde_json::from_slice(&out.stdout).unwrap_or_default();
+        (record["features"][0].clone(), text(&out.stderr))
+    };
+    for (date, stored, said) in [
+        ("24.08.2025", "2025-08-24", ""),
+        ("August 2025", "2025-08", ""),
+        ("24 or 26 August 2025", "2025-08-24?/2025-08-26?", ""),
+        ("2025-08-24T23:30Z", "2025-08-25T04:30+05:00", ""),
+        ("Monday 24 August 2025", "2025-08-24", "is a Sunday, and the cell says Monday"),
+        ("0025-08-24", "0025-08-24", "a year that is not expected"),
+    ] {
+        let (record, printed) = typed(&["--date", date, "--place", "Panj"]);
+        assert_eq!(record["properties"]["date"], stored, "{date}: {printed}");
+        assert!(if said.is_empty() { !printed.contains("date:") } else { printed.contains(said) }, "{date}: {printed}");
+    }
+    let (record, _) = typed(&["--date", "24 or 26 August 2025", "--place", "Panj"]);
+    assert_eq!(record["properties"]["original"]["date"], "24 or 26 August 2025");
+    for (killed, least, best) in
+        [("2-4", Some(2), None), ("3+", Some(3), None), ("~10", None, Some(10)), ("1,200", Some(1200), Some(1200))]
+    {
+        let (record, printed) = typed(&["--date", "2025", "--place", "Panj", "--killed", killed]);
+        let found = &record["properties"]["killed"];
+        assert_eq!((found["min"].as_u64(), found["best"].as_u64()), (least, best), "{killed}: {printed}");
+    }
+    let at = &["--date", "2025", "--name", "Panj", "--at", "37.2363 69.0991 401.2 4.75"];
+    let (record, printed) = typed(at);
+    assert_eq!(record["geometry"]["coordinates"], serde_json::json!([69.0991, 37.2363]), "{printed}");
+    assert_eq!(record["properties"]["location"]["radius_m"], 5);
+    let (record, _) = typed(&[&at[..], &["--radius", "2km"]].concat());
+    assert_eq!(record["properties"]["location"]["radius_m"], 2000);
+    let (record, printed) = typed(&["--date", "2025", "--name", "Panj", "--at", "69.0991,37.2363"]);
+    assert!(record.is_null() && printed.contains("--at needs --radius"), "{printed}");
 }

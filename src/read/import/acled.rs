@@ -1,7 +1,8 @@
 //! ACLED's exports: current and older columns, numbers or text codes, one row for an event or one for each actor.
 
+use super::precision::precision_code;
 use super::row::{Context, Notes, Row, RowFields, list};
-use super::{RowOutcome, RowPreview, Verdict, crosscheck};
+use super::{RowOutcome, RowPreview, Verdict, crosscheck, number};
 use crate::model::{Casualties, Coding, Edtf, REPORTED_BY};
 use crate::read::table::Wanted;
 
@@ -23,6 +24,46 @@ const INTER: [&str; 12] = [
     "external forces",
     "foreign/others",
     "none",
+];
+
+/// The sub-event types of each event type, in the codebook's words (since 2018), as keys.
+const SUB_EVENTS: [(&str, &[&str]); 6] = [
+    ("battles", &["armed clash", "government regains territory", "non-state actor overtakes territory"]),
+    (
+        "protests",
+        &[
+            "excessive force against protesters",
+            "excessive force against protestors",
+            "protest with intervention",
+            "peaceful protest",
+        ],
+    ),
+    ("riots", &["violent demonstration", "mob violence"]),
+    (
+        "explosions/remote violence",
+        &[
+            "chemical weapon",
+            "air/drone strike",
+            "suicide bomb",
+            "shelling/artillery/missile attack",
+            "remote explosive/landmine/ied",
+            "grenade",
+        ],
+    ),
+    ("violence against civilians", &["sexual violence", "attack", "abduction/forced disappearance"]),
+    (
+        "strategic developments",
+        &[
+            "agreement",
+            "arrests",
+            "change to group/activity",
+            "disrupted weapons use",
+            "headquarters or base established",
+            "looting/property destruction",
+            "non-violent transfer of territory",
+            "other",
+        ],
+    ),
 ];
 
 /// What kind of disorder an event is; several stand with `;`.
@@ -47,7 +88,7 @@ pub fn read(
     let country = row.get("country").or(row.get("iso"));
     let days = date.days();
     let date = spread(date, row, notes);
-    notes.held_back(passes(&RowPreview { at: Some(at), days: date.days(), country }), country)?;
+    notes.held_back(passes(&RowPreview { at: Some(at), date: &date, country }), country)?;
     crosscheck::year(row, "year", days, notes);
     known_codes(row, context, notes);
     let (event, sub) = (row.get("event_type").unwrap_or_default(), row.get("sub_event_type").unwrap_or_default());
@@ -55,11 +96,15 @@ pub fn read(
         notes.warning("event_type", "no type of event; taken as other", |p| p.expected("such as Battles"));
     }
     let category = context.category(&[("sub_event_type", sub), ("event_type", event)], notes);
-    let dead = match row.get("fatalities") {
-        Some(_) => notes.number(row, "fatalities"),
+    let killed = match row.get("fatalities") {
+        Some(text) if is_range(text) => notes.casualties(text, "fatalities"),
+        Some(_) => {
+            let dead = notes.number(row, "fatalities");
+            Casualties { min: dead, best: dead, max: dead, who: None }
+        }
         None => {
             notes.warning("fatalities", "no figure of the dead; taken as unknown", |p| p);
-            None
+            Casualties::default()
         }
     };
     let revision = row.get("timestamp").and_then(|t| t.parse::<f64>().ok()).map_or(0, |t| t as i64);
@@ -75,7 +120,7 @@ pub fn read(
             category,
             date,
             at: Some(at),
-            precision: Some(row.get("geo_precision").unwrap_or("3").to_owned()),
+            precision: Some(precision_code(row, "geo_precision", "3", &context.coding, notes)),
             place: row.get("location").map(str::to_owned),
             district: row.get("admin2").map(str::to_owned),
             province: row.get("admin1").map(str::to_owned),
@@ -83,7 +128,7 @@ pub fn read(
             first: row.get("actor1").map(str::to_owned).into_iter().collect(),
             second: row.get("actor2").map(str::to_owned).into_iter().collect(),
             others,
-            killed: Casualties { min: dead, best: dead, max: dead, who: None },
+            killed,
             notes: Vec::new(),
             sources: sources.len(),
             source_note: format!("event {id}; {REPORTED_BY}{}", sources.join("; ")),
@@ -101,6 +146,14 @@ fn known_codes(row: &Row<'_>, context: &Context, notes: &mut Notes<'_>) {
         key.parse::<u8>().is_ok_and(|n| n <= 8) || INTER.iter().any(like)
     };
     let key = |code: &str| Coding::key(code).replace(" / ", "/");
+    let (event, sub) = (row.get("event_type").unwrap_or_default(), row.get("sub_event_type").unwrap_or_default());
+    let type_of_sub = SUB_EVENTS.iter().find(|(_, subs)| subs.contains(&key(sub).as_str())).map(|(event, _)| *event);
+    let is_event = SUB_EVENTS.iter().any(|(name, _)| *name == key(event));
+    if let Some(of_sub) = type_of_sub.filter(|of_sub| is_event && *of_sub != key(event)) {
+        notes.warning("sub_event_type", "it does not belong to the type of event; the sub-event type counts", |p| {
+            p.found(format!("{event}, {sub}")).expected(format!("a sub-event type of {event}, or the type {of_sub}"))
+        });
+    }
     for column in ["inter1", "inter2"] {
         if let Some(code) = row.get(column).filter(|code| !is_kind(&key(code))) {
             notes.warning(column, "a kind of actor that is not known", |p| {
@@ -127,6 +180,11 @@ fn known_codes(row: &Row<'_>, context: &Context, notes: &mut Notes<'_>) {
     if let (Some(iso), Some(name)) = (row.get("iso"), row.get("country")) {
         crosscheck::same_country(("iso", iso), ("country", name), context, notes);
     }
+}
+
+/// Whether a cell holds figures of people that are no one number: `2-4`, `3+`.
+fn is_range(text: &str) -> bool {
+    number::whole(text).is_none() && number::casualties(text).casualties != Casualties::default()
 }
 
 /// The days that an event can have happened on: `time_precision` 1 the day itself, 2 the week around it, 3 its month.

@@ -5,8 +5,13 @@ use super::row::{Context, Notes, Row};
 use crate::model::{Coding, Edtf, LonLat};
 
 /// The year in a column of its own, and that of the date.
-pub fn year(row: &Row<'_>, column: &str, (first, last): (i32, i32), notes: &mut Notes<'_>) {
-    let Some(text) = row.get(column) else { return };
+pub fn year(row: &Row<'_>, column: &str, days: (i32, i32), notes: &mut Notes<'_>) {
+    year_text(row.get(column), column, days, notes);
+}
+
+/// The text of a year, and that of the date.
+pub fn year_text(text: Option<&str>, column: &str, (first, last): (i32, i32), notes: &mut Notes<'_>) {
+    let Some(text) = text else { return };
     let year_of = |day: i32| Edtf::of_days(day, day).and_then(|d| d.earliest()?.get(..4)?.parse::<i32>().ok());
     let (Some(from), Some(to)) = (year_of(first), year_of(last)) else { return };
     if !Coding::key(text).parse().is_ok_and(|year: i32| (from..=to).contains(&year)) {

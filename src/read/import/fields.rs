@@ -19,6 +19,15 @@ pub enum PositionFields {
     One,
 }
 
+/// The fields whose usual spellings mean nothing else: nobody needs to be told of them.
+const SURE: [&str; 7] = ["lon", "lat", "position", "radius_m", "id", "date", "title"];
+
+/// The column with the words to codes of a field in a column of its own, as GTD has them: `country_txt` beside `country`.
+fn in_words(header: &[String], field: &str) -> Option<usize> {
+    let words = format!("{field}_txt");
+    header.iter().position(|h| *h == words).filter(|_| header.iter().any(|h| h == field))
+}
+
 /// Whether a name in small letters is that of a field, or of a column that the table names.
 pub fn is_field(coding: &Coding, name: &str) -> bool {
     Coding::FIELDS.iter().any(|(field, _)| *field == name) || coding.columns.values().any(|c| column(c) == name)
@@ -58,10 +67,13 @@ impl FieldColumns {
             return Err(Box::new(problem.hint(hint)));
         }
         let mut fields = BTreeMap::new();
+        let mut guessed = Vec::new();
         for (field, _) in Coding::FIELDS {
-            let at = match named.get(field) {
-                Some(name) => place(name),
-                None => place(field).or_else(|| match find(header, field) {
+            let own =
+                named.get(field).map_or_else(|| in_words(header, field).or_else(|| place(field)), |name| place(name));
+            let at = match own {
+                Some(at) => Some(at),
+                None => match find(header, field) {
                     Find::Several(several) => {
                         let names: Vec<&str> =
                             several.iter().filter_map(|i| header.get(*i)).map(String::as_str).collect();
@@ -71,9 +83,27 @@ impl FieldColumns {
                         None
                     }
                     found => found.one(),
-                }),
+                },
             };
+            if let (Some(name), None) = (at.and_then(|at| header.get(at)), own)
+                && !SURE.contains(&field)
+            {
+                guessed.push(format!("{name} as {field}"));
+            }
             fields.extend(at.map(|at| (field, at)));
+        }
+        if !guessed.is_empty() {
+            // All of them: what is found is cut where it is long.
+            let message = format!("columns that are taken by their usual spellings: {}", guessed.join(", "));
+            let problem = Problem::warning(file, message).at(1, 1).field("columns");
+            warnings.push(problem.hint("[columns] of a table, --table FILE, says otherwise"));
+        }
+        if !fields.contains_key("title") {
+            let problem = Problem::warning(
+                file,
+                "no column of a title: titles are made of the summary, or of category and place",
+            );
+            warnings.push(problem.at(1, 1).field("title").hint("name one under [columns] of a table: --table FILE"));
         }
         if let (None, Some(lat)) = (fields.get("radius_m"), fields.get("lat"))
             && let Some(at) = beside(header, *lat)

@@ -5,11 +5,16 @@ use super::crosscheck::{self, country_of_full_name};
 use super::row::{Context, Notes, Row, RowFields};
 use super::{RowOutcome, RowPreview, Verdict};
 use crate::model::{Casualties, Category, Coding};
+use crate::read::Severity;
 use crate::read::table::Wanted;
 
 /// The columns that are read, by position; the others are not used.
-pub const WANTED: Wanted<'static> =
-    Wanted { columns: &["globaleventid", "sqldate", "actiongeo_lat"], positional: by_position, is_quoted: false };
+pub const WANTED: Wanted<'static> = Wanted {
+    columns: &["globaleventid", "sqldate", "actiongeo_lat"],
+    positional: by_position,
+    is_quoted: false,
+    ..Wanted::QUOTED
+};
 
 pub const COLUMNS: [&str; 61] = [
     "globaleventid",
@@ -153,11 +158,11 @@ pub fn read(
     let date = notes.required_date(row, "sqldate", context).ok_or(RowOutcome::Rejected)?;
     // Rows without a place of action are common: stored without a point.
     let at = notes.position(row, "actiongeo_long", "actiongeo_lat");
-    if !notes.problems.is_empty() {
+    if notes.problems.iter().any(|p| p.severity == Severity::Error) {
         return Err(RowOutcome::Rejected);
     }
     let country = row.get("actiongeo_countrycode");
-    notes.held_back(passes(&RowPreview { at, days: date.days(), country }), country)?;
+    notes.held_back(passes(&RowPreview { at, date: &date, country }), country)?;
     crosscheck::year(row, "year", date.days(), notes);
     if let (Some(code), Some(name)) = (country, row.get("actiongeo_fullname"))
         && let (Some(of_code), Some(of_name)) = (context.country(code), country_of_full_name(name))

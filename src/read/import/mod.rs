@@ -11,6 +11,7 @@ mod identity;
 mod merge;
 mod number;
 mod outcome;
+mod precision;
 mod rematch;
 mod row;
 mod table;
@@ -20,9 +21,9 @@ use std::collections::BTreeMap;
 use std::io::{self, Read};
 
 pub use collected::{Added, Collected, POSITION, RowId, members};
-pub use date::{FORMS as DATE_FORMS, WINDOW_FROM};
+pub use date::{FORMS as DATE_FORMS, TypedDate, WINDOW_FROM, typed as typed_date};
 pub use merge::{Change, FROM_FILE, Merged, SHEET_ROW, merged};
-pub use number::FORMS as NUMBER_FORMS;
+pub use number::{FORMS as NUMBER_FORMS, typed as typed_number};
 pub use outcome::{RowOutcome, RowPreview};
 pub use rematch::{Rematched, is_of_our_making, rematched};
 pub use row::Context;
@@ -103,13 +104,13 @@ impl Import {
         options: &TableOptions,
         region: Option<Region>,
     ) -> io::Result<Result<Self, Box<Problem>>> {
-        let own = table::needed(&context.coding);
-        let columns: Vec<&str> = own.iter().map(String::as_str).collect();
+        let needed = table::needed(&context.coding);
+        let columns: Vec<&str> = needed.iter().map(|(name, _)| name.as_str()).collect();
         let wanted = match dataset {
             Dataset::Acled => acled::WANTED,
             Dataset::Ucdp => ucdp::WANTED,
             Dataset::Gdelt => gdelt::WANTED,
-            Dataset::Table => Wanted { columns: &columns, ..Wanted::QUOTED },
+            Dataset::Table => Wanted { columns: &columns, instead: &needed, ..Wanted::QUOTED },
         };
         let is_known = |name: &str| match dataset {
             Dataset::Table => is_usual(name) || fields::is_field(&context.coding, name),

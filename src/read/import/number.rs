@@ -11,7 +11,7 @@ pub const FORMS: [(&str, &str); 9] = [
     ("more than 3, over 3, >3", "3 / – / –, the text kept"),
     ("..5, ≤5, up to 5, at most 5, до 5, не более 5", "– / – / 5"),
     ("fewer than 5, under 5, <5", "– / – / 5, the text kept"),
-    ("~10, c. 10, about 10, approx. 10, около 10, тақрибан 10, حدود ۱۰", "– / 10 / –"),
+    ("~10, c. 10, about 10, approx. 10, 10 approx., около 10, тақрибан 10, حدود ۱۰", "– / 10 / –"),
     ("1,200; 1 200; 1'200", "1200 / 1200 / 1200"),
     ("a date, a fraction, a negative number, any other text", "unknown, warned, the text kept"),
 ];
@@ -176,7 +176,13 @@ pub fn casualties(text: &str) -> ReadNumber {
     if let Some(n) = plain.strip_prefix("..").and_then(whole) {
         return read(of(None, None, Some(n.0)));
     }
-    if let Some(n) = ["?", "(?)", "~"].iter().find_map(|end| whole(plain.strip_suffix(end)?)) {
+    let abouts = BEFORE.iter().filter(|(bound, _)| *bound == Bound::About).flat_map(|(_, words)| *words);
+    if let Some(n) = abouts.into_iter().find_map(|word| {
+        whole(plain.trim_end_matches([')', ' ']).strip_suffix(word)?.trim_end_matches([',', '(', ' ']))
+    }) {
+        return read(of(None, Some(n.0), None));
+    }
+    if let Some(n) = ["?", "(?)"].iter().find_map(|end| whole(plain.strip_suffix(end)?)) {
         return ReadNumber { keeps_text: true, ..read(of(None, Some(n.0), None)) };
     }
     // The longest word first: "не менее" before none shorter.
@@ -209,6 +215,24 @@ pub fn casualties(text: &str) -> ReadNumber {
         "a fraction is no number of people; taken as unknown"
     } else {
         "no number of people; taken as unknown"
+    })
+}
+
+/// Figures as a person types them: those of the schema (`3`, `2..4`, `unknown`), or any cell that [`casualties`] reads with nothing left over.
+///
+/// # Errors
+///
+/// What was found and what was expected.
+pub fn typed(text: &str) -> Result<Casualties, String> {
+    let schema = text.parse::<Casualties>().ok();
+    let cell = || {
+        let read = casualties(text);
+        let is_whole = read.remark.is_none() && !read.keeps_text && read.casualties != Casualties::default();
+        is_whole.then_some(read.casualties)
+    };
+    schema.or_else(cell).ok_or_else(|| {
+        let expected = "expected 3, 2..4 or 2-4, 3+ for at least three, ~10 for about ten, at most 5, or unknown";
+        format!("'{}' is no number of people; {expected}", text.trim())
     })
 }
 
@@ -278,6 +302,7 @@ mod tests {
             |3+=3 - -|3..=3 - -|≥3=3 - -|at least 5=5 - -|At least 1,200=1200 - -|не менее 5=5 - -|ҳадди ақал 5=5 - -\
             |حداقل ۵=5 - -|au moins 5=5 - -|al menos 5=5 - -|5 or more=5 - -|more than 5=5 - -|>5=5 - -\
             |..5=- - 5|up to 5=- - 5|≤5=- - 5|до 5=- - 5|fewer than 5=- - 5|~10=- 10 -|c. 10=- 10 -|about 10=- 10 -\
+            |10 approx=- 10 -|10 approx.=- 10 -|10 (approximately)=- 10 -|10, approx.=- 10 -|10~=- 10 -|10 примерно=- 10 -|۱۰ حدود=- 10 -\
             |approx. 10=- 10 -|около 10=- 10 -|حدود ۱۰=- 10 -|10?=- 10 -|about 10-15=10 - 15|NA=- - -|unknown=- - -|-=- - -";
         for row in table.split('|') {
             let (text, expected) = row.split_once('=').unwrap();
@@ -285,6 +310,28 @@ mod tests {
             let expected: Vec<Option<u32>> = expected.split(' ').map(figure).collect();
             let found = vec![read.casualties.min, read.casualties.best, read.casualties.max];
             assert_eq!((found, read.remark), (expected, None), "{text}");
+        }
+    }
+
+    #[test]
+    fn figures_are_typed_as_they_stand_in_cells() {
+        for (text, expected) in [
+            ("3", (Some(3), Some(3), Some(3))),
+            ("0", (Some(0), Some(0), Some(0))),
+            ("2..4", (Some(2), None, Some(4))),
+            ("2-4", (Some(2), None, Some(4))),
+            ("1..", (Some(1), None, None)),
+            ("3+", (Some(3), None, None)),
+            ("at least 3", (Some(3), None, None)),
+            ("..5", (None, None, Some(5))),
+            ("~10", (None, Some(10), None)),
+            ("1,200", (Some(1200), Some(1200), Some(1200))),
+            ("unknown", (None, None, None)),
+        ] {
+            assert_eq!(typed(text).map(|c| (c.min, c.best, c.max)), Ok(expected), "{text}");
+        }
+        for text in ["", "..", "4..2", "4-2", "-1", "some", "3.5", "2-Apr", "more than 3", "10?", "NA", "5 dead"] {
+            assert!(typed(text).is_err(), "{text}");
         }
     }
 

@@ -1,14 +1,14 @@
 //! A row before and after parsing: a preview to filter by, and its outcome.
 
-use crate::model::{Incident, LonLat, Unjudged, Verdict};
+use crate::model::{Edtf, Incident, LonLat, Unjudged, Verdict};
 
 /// A row before it is parsed in full: enough to skip most rows of a world file.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RowPreview<'a> {
     /// Its point.
     pub at: Option<LonLat>,
-    /// The first and the last day that its date can mean, counted from 1970-01-01.
-    pub days: (i32, i32),
+    /// Its date.
+    pub date: &'a Edtf,
     /// Its country as the dataset writes it.
     pub country: Option<&'a str>,
 }

@@ -14,7 +14,7 @@ use crate::model::{
 use crate::read::position::{SWAPPED, strange};
 use crate::read::radius::{Radius, radius};
 use crate::read::table::{Cells, pair_order};
-use crate::read::{Problem, Region};
+use crate::read::{Problem, Region, Severity};
 
 /// What is expected in a cell with a date.
 const DATES: &str = "a date such as 2025-08-24, 24.08.2025, 24 August 2025, 2025-08 or 24-26 August 2025";
@@ -185,7 +185,7 @@ impl Notes<'_> {
     /// The position of a row; what is none, or is missing, is an error.
     pub fn required_position(&mut self, row: &Row<'_>) -> Option<LonLat> {
         let at = self.position(row, "longitude", "latitude");
-        if at.is_none() && self.problems.is_empty() {
+        if at.is_none() && !self.problems.iter().any(|p| p.severity == Severity::Error) {
             self.error("latitude", "the row has no position", |p| p.expected("latitude and longitude in degrees"));
         }
         at

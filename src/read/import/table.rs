@@ -5,16 +5,21 @@ use super::fields::RADIUS_HINT;
 use super::identity::{made_id, slug};
 use super::merge::SHEET_ROW;
 use super::row::{Context, Notes, Row, RowFields, list};
-use super::{RowOutcome, RowPreview, Verdict};
+use super::{RowOutcome, RowPreview, Verdict, crosscheck, number};
 use crate::model::{Casualties, Category, Coding, Edtf, Grade, Incident, ReportedSide, Source, Status};
 use crate::read::Severity;
 use crate::read::table::column;
 
-/// The columns without which nothing can be read: those of the date, and of what happened.
-pub fn needed(coding: &Coding) -> Vec<String> {
-    let date =
-        if coding.columns.contains_key("date") || !coding.columns.contains_key("year") { "date" } else { "year" };
-    ["title", date].map(|field| named(coding, field)).to_vec()
+/// The columns without which nothing can be read, those of what happened and of the date; each with columns that do in its place.
+pub fn needed(coding: &Coding) -> Vec<(String, Vec<String>)> {
+    let is_mapped = |field: &str| coding.columns.contains_key(field);
+    let date = if is_mapped("date") || !is_mapped("year") { "date" } else { "year" };
+    let one = |field: &str, others: &[&str]| {
+        // A column that the table of a person names must be there.
+        let others = if is_mapped(field) { &[] } else { others };
+        (named(coding, field), others.iter().map(|other| named(coding, other)).collect())
+    };
+    vec![one("title", &["summary", "category", "place", "count"]), one(date, &["year"])]
 }
 
 /// The column that holds a field.
@@ -30,7 +35,12 @@ pub fn read(
 ) -> RowOutcome {
     let get = |field: &str| row.field(field).map(str::to_owned);
     let Some(date) = date(&get, context, notes) else { return RowOutcome::Rejected };
-    let title = get("title");
+    if let (Some(_), Some(at)) = (row.field("date"), row.fields.get("year")) {
+        let column = row.header.get(at).map_or("year", String::as_str);
+        crosscheck::year_text(row.field("year"), column, date.days(), notes);
+    }
+    let made = || row.fields.get("title").is_none().then(|| made_title(&get));
+    let title = get("title").or_else(made);
     if let Some(id) = get("id") {
         notes.id = slug(&id);
         notes.given_id = Some(id);
@@ -47,7 +57,7 @@ pub fn read(
         return RowOutcome::Rejected;
     }
     let country = get("country");
-    let preview = RowPreview { at, days: date.days(), country: country.as_deref() };
+    let preview = RowPreview { at, date: &date, country: country.as_deref() };
     if let Err(outcome) = notes.held_back(passes(&preview), country.as_deref()) {
         return outcome;
     }
@@ -56,6 +66,11 @@ pub fn read(
     let own = own.and_then(|category| context.coding.own_categories.resolve(category));
     let own = own.or_else(|| context.coding.own_categories.named(&category_text));
     let category = own.unwrap_or_else(|| context.category(&[("category", category_text.as_str())], notes));
+    let count = get("count").and_then(|text| count(&text, notes));
+    // A row that sums up events is none of them.
+    let is_plain = matches!(context.coding.defaults.category, None | Some(Category::Other));
+    let is_sum = count.is_some() && category_text.is_empty() && is_plain;
+    let category = if is_sum { Category::Aggregate } else { category };
     let casualties = |notes: &mut Notes<'_>, field: &str| {
         get(field).map_or_else(Casualties::default, |text| notes.casualties(&text, field))
     };
@@ -86,8 +101,11 @@ pub fn read(
     if let Some(title) = title {
         incident.summary = get("summary").unwrap_or_else(|| title.clone());
         incident.title = title;
+    } else if let Some(summary) = get("summary") {
+        incident.summary = summary;
     }
     incident.wounded = wounded;
+    incident.count = count;
     let radius = row.field("radius_m").and_then(|text| notes.radius(text));
     let stated = || stated_m.and_then(|m| notes.radius(&m.to_string()));
     if let Some(radius) = radius.or_else(stated) {
@@ -109,6 +127,49 @@ pub fn read(
         return RowOutcome::Rejected;
     }
     RowOutcome::Kept(Box::new(incident), 0)
+}
+
+/// The title of a row of a sheet without titles: the first sentence of its summary, or what happened and where.
+fn made_title(get: &dyn Fn(&str) -> Option<String>) -> String {
+    /// Characters of the longest that is taken whole.
+    const LONGEST: usize = 120;
+    if let Some(summary) = get("summary") {
+        let line = summary.lines().next().unwrap_or_default();
+        // A full stop so early ends a short form: "8/24/2025: Gov. forces …".
+        let is_end = |(at, c): &(usize, char)| {
+            *at >= 20 && ".!?؟۔".contains(*c) && line.get(at + c.len_utf8()..).is_some_and(|rest| rest.starts_with(' '))
+        };
+        let end = line.char_indices().find(is_end).map_or(line.len(), |(at, _)| at);
+        let sentence = line.get(..end).unwrap_or(line).trim().trim_end_matches('.');
+        if sentence.chars().count() <= LONGEST {
+            return sentence.to_owned();
+        }
+        let cut: String = sentence.chars().take(LONGEST).collect();
+        return format!("{} …", cut.rsplit_once(' ').map_or(cut.as_str(), |(words, _)| words));
+    }
+    let events =
+        || get("count").map(|count| if count == "1" { "1 event".to_owned() } else { format!("{count} events") });
+    let what = get("category").or_else(events).unwrap_or_else(|| "Event".to_owned());
+    match ["place", "district", "province", "country"].iter().find_map(|field| get(field)) {
+        Some(place) => format!("{what}, {place}"),
+        None => what,
+    }
+}
+
+/// How many events a row stands for; what is no number is reported, and its text kept.
+fn count(text: &str, notes: &mut Notes<'_>) -> Option<u32> {
+    let read = number::whole(text).map(|(count, _)| count);
+    match read {
+        None => {
+            notes.warning("count", "this is no number of events; taken as unknown", |p| {
+                p.found(text.to_owned()).expected("a whole number, or nothing")
+            });
+            notes.keep("count", text);
+        }
+        Some(0) => notes.warning("count", "the row stands for no event at all", |p| p.found(text.to_owned())),
+        Some(_) => {}
+    }
+    read
 }
 
 /// A source for each publisher of a cell, or for each address of the one publisher. Addresses, titles and dates go with the sources where

@@ -1,5 +1,6 @@
 //! UCDP GED: annual and candidate releases, with or without a header.
 
+use super::precision::precision_code;
 use super::row::{Context, Notes, Row, RowFields, list};
 use super::{RowOutcome, RowPreview, Verdict, crosscheck};
 use crate::model::{Casualties, Coding, Edtf, REPORTED_BY};
@@ -76,7 +77,7 @@ pub fn read(
     let date = date(row, context, notes).ok_or(RowOutcome::Rejected)?;
     let at = notes.required_position(row).ok_or(RowOutcome::Rejected)?;
     let country = row.get("country");
-    notes.held_back(passes(&RowPreview { at: Some(at), days: date.days(), country }), country)?;
+    notes.held_back(passes(&RowPreview { at: Some(at), date: &date, country }), country)?;
     crosscheck::geometry(row, "geom_wkt", at, notes);
     crosscheck::year(row, "year", date.days(), notes);
     let violence = row.get("type_of_violence").unwrap_or_default();
@@ -112,7 +113,7 @@ pub fn read(
             category,
             date,
             at: Some(at),
-            precision: Some(row.get("where_prec").unwrap_or("5").to_owned()),
+            precision: Some(precision_code(row, "where_prec", "5", &context.coding, notes)),
             place: row.get("where_coordinates").map(str::to_owned),
             district: row.get("adm_2").map(str::to_owned),
             province: row.get("adm_1").map(str::to_owned),
@@ -148,12 +149,41 @@ fn date(row: &Row<'_>, context: &Context, notes: &mut Notes<'_>) -> Option<Edtf>
         });
     }
     let code = row.get("date_prec").map(Coding::key);
-    if let Some(code) = code.filter(|c| !matches!(c.as_str(), "1" | "2" | "3" | "4" | "5")) {
+    if let Some(code) = code.as_ref().filter(|c| !matches!(c.as_str(), "1" | "2" | "3" | "4" | "5")) {
         notes.warning("date_prec", "a code that is not known; the days are taken as they stand", |p| {
-            p.found(code).expected("1 to 5")
+            p.found(code.clone()).expected("1 to 5")
         });
     }
-    if start == end { Some(start) } else { Edtf::of_days(first.min(last), first.max(last)) }
+    if start != end {
+        return Edtf::of_days(first.min(last), first.max(last));
+    }
+    Some(one_day(start, code.as_deref(), notes))
+}
+
+/// The days of an event whose two dates are one, where its precision says that more than a day is meant: 2 some days, 3 its week, 4 its
+/// month, 5 more than a month, up to the year.
+fn one_day(date: Edtf, code: Option<&str>, notes: &mut Notes<'_>) -> Edtf {
+    let (first, last) = date.days();
+    let characters = match code {
+        Some("4") => Some(7),
+        Some("5") => Some(4),
+        _ => None,
+    };
+    let (code, said) = match code {
+        Some(code @ ("2" | "3")) if first == last => {
+            (code, "the precision is coarser than a day, and both dates are one; the day is kept")
+        }
+        Some(code @ "4") if first == last => {
+            (code, "the precision is a month, and both dates are one; the month is taken")
+        }
+        Some(code @ "5") if first == last => {
+            (code, "the precision is up to a year, and both dates are one; the year is taken")
+        }
+        _ => return date,
+    };
+    notes.warning("date_prec", said, |p| p.found(format!("{code}, {date}")).expected("1, or two dates that span it"));
+    let wider = characters.and_then(|n| date.earliest()?.get(..n)?.parse().ok());
+    wider.unwrap_or(date)
 }
 
 /// The dead: low, best, and the largest of the three. Releases have rows whose low is above high: the largest is kept.

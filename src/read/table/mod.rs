@@ -6,6 +6,7 @@ mod biff;
 mod cells;
 mod columns;
 mod delimiter;
+mod errors;
 mod head;
 mod header;
 mod json;

@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use super::TableOptions;
 use super::cells::Cells;
 use super::columns::{column, find, nearest};
+use super::errors::emptied;
 use super::head::BEFORE_HEADER;
 use super::header::header;
 use super::kind::{FileKind, kind};
@@ -22,6 +23,8 @@ use crate::read::record::MOST_RECORD;
 pub struct Wanted<'a> {
     /// Columns without which nothing can be read, in small letters.
     pub columns: &'a [&'a str],
+    /// Columns that do in place of a column that is needed.
+    pub instead: &'a [(String, Vec<String>)],
     /// The columns of files that come without a header, by their position, for a number of cells.
     pub positional: fn(usize) -> Option<Vec<&'static str>>,
     /// Whether cells may stand in quotes; where not, a quote is a character like any other, unless the file has a header.
@@ -30,7 +33,7 @@ pub struct Wanted<'a> {
 
 impl Wanted<'_> {
     /// A table with quoted cells and a header.
-    pub const QUOTED: Self = Self { columns: &[], positional: |_| None, is_quoted: true };
+    pub const QUOTED: Self = Self { columns: &[], instead: &[], positional: |_| None, is_quoted: true };
 
     /// Whether the first line names the first column that is needed.
     fn has_header(&self, head: &[u8]) -> bool {
@@ -226,7 +229,12 @@ fn has(names: &[String], wanted: &str) -> bool {
 
 /// The columns that are wanted and not there; `None` if there are all.
 fn missing(names: &[String], wanted: Wanted<'_>) -> Option<Vec<String>> {
-    let missing: Vec<String> = wanted.columns.iter().filter(|w| !has(names, w)).map(|w| (*w).to_owned()).collect();
+    let has_other = |name: &str| {
+        let others = wanted.instead.iter().filter(|(n, _)| n == name).flat_map(|(_, others)| others);
+        others.into_iter().any(|other| has(names, other))
+    };
+    let lacks = |name: &&&str| !has(names, name) && !has_other(name);
+    let missing: Vec<String> = wanted.columns.iter().filter(lacks).map(|w| (*w).to_owned()).collect();
     (!missing.is_empty()).then_some(missing)
 }
 
@@ -362,7 +370,7 @@ impl Rows {
     /// An I/O error; of invalid data where the file is in another encoding than its beginning.
     pub fn next_row(&mut self) -> io::Result<Option<Cells>> {
         loop {
-            let row = match (self.waiting.next(), &mut self.source) {
+            let mut row = match (self.waiting.next(), &mut self.source) {
                 (Some(row), _) => row,
                 (None, Source::Text(lines)) => match lines.next_row(&self.name)? {
                     Ok(Some(row)) => row,
@@ -376,6 +384,7 @@ impl Rows {
                 },
                 (None, Source::Memory) => return Ok(None),
             };
+            emptied(&mut row);
             if !row.remarks.is_empty() || row.cells.iter().any(|c| !c.trim().is_empty()) {
                 return Ok(Some(row));
             }

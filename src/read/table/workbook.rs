@@ -11,6 +11,7 @@ use calamine::{
 };
 
 use super::cells::{Cells, Remark};
+use super::errors::CELL_ERROR;
 use super::ods::{self, SheetFormat};
 use super::shown::{MOST_SHOWN, Shown, ShownCells};
 use crate::read::Problem;
@@ -185,7 +186,7 @@ impl<'a> Grid<'a> {
                     "a formula of which no value was saved; taken as empty: open the workbook and save it again";
                 (String::new(), Some(remark(message, "a formula without a value".to_owned())))
             }
-            Data::Error(e) => (String::new(), Some(remark("the cell holds an error; taken as empty", e.to_string()))),
+            Data::Error(e) => (String::new(), Some(remark(CELL_ERROR, e.to_string()))),
             cell => (self.text((row, column), cell), None),
         };
         if text.is_empty() && remark.is_none() {

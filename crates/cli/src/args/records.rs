@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use super::common::{CheckFormat, OutputArgs, TextArgs};
-use marz::model::{Actor, Basis, Casualties, Category, Edtf, Grade, LonLat, ReportedSide, Source, Status};
+use marz::model::{Actor, Basis, Casualties, Category, Coordinates, Edtf, Grade, ReportedSide, Source, Status};
+use marz::read::import::typed_number;
 use marz::recipe::{Length, value, word};
 
 #[derive(Debug, Args)]
@@ -185,9 +186,9 @@ pub struct AddArgs {
     /// What happened, in your own words [default: the title]
     #[arg(long, value_parser = value::some)]
     pub summary: Option<String>,
-    /// When: 2026-04-17, 2026-04-17T23:30, 2026-04, or an interval of two with '/'; ~ for about
+    /// When: 2026-04-17, 2026-04-17T23:30, 2026-04, an interval of two with '/', 17.4.2026; ~ for about
     #[arg(long)]
-    pub date: Option<Edtf>,
+    pub date: Option<String>,
     /// clash, shelling, drone_attack, smuggling_clash, incursion, deployment, contact, claim, aggregate or other
     #[arg(long, value_parser = word::<Category>)]
     pub category: Option<Category>,
@@ -197,9 +198,9 @@ pub struct AddArgs {
     /// Where: a name in any script, or the id of a place of the dossier
     #[arg(long, value_name = "NAME", group = "where", value_parser = value::some)]
     pub place: Option<String>,
-    /// Where: longitude and latitude in degrees, or MGRS; needs --name and --radius
-    #[arg(long, value_name = "LON,LAT", group = "where", value_parser = value::position, allow_hyphen_values = true, requires = "name", requires = "radius")]
-    pub at: Option<LonLat>,
+    /// Where: longitude and latitude in degrees, MGRS, or a geopoint of Kobo; needs --name, and --radius where it has no accuracy
+    #[arg(long, value_name = "LON,LAT", group = "where", value_parser = value::position, allow_hyphen_values = true, requires = "name")]
+    pub at: Option<Coordinates>,
     /// No place is known
     #[arg(long, group = "where", requires = "name")]
     pub no_place: bool,
@@ -227,11 +228,11 @@ pub struct AddArgs {
     /// Who took part: first=NAME, second=NAME or other=NAME; may be repeated
     #[arg(long, value_name = "ROLE=NAME", value_parser = value::actor)]
     pub actor: Vec<Actor>,
-    /// The dead: 3, 2..4, or 1.. for at least one
-    #[arg(long, value_name = "N", value_parser = value::casualties)]
+    /// The dead: 3, 2..4, 1.. for at least one, or ~10 for about ten
+    #[arg(long, value_name = "N", value_parser = typed_number)]
     pub killed: Option<Casualties>,
     /// The wounded
-    #[arg(long, value_name = "N", value_parser = value::casualties)]
+    #[arg(long, value_name = "N", value_parser = typed_number)]
     pub wounded: Option<Casualties>,
     /// Both Admiralty axes, such as B3
     #[arg(long, value_parser = value::grade)]

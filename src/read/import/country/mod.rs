@@ -43,7 +43,7 @@ fn lines(table: &'static str) -> impl Iterator<Item = &'static str> {
 #[must_use]
 pub fn of_name(text: &str) -> Option<&'static str> {
     let text = text.trim();
-    let found = |name: &str| BY_NAME.get(&folded(name)).copied();
+    let found = |name: &str| BY_NAME.get(&folded(name)).copied().filter(|_| !is_marked_code(name));
     let number = text.strip_suffix(".0").unwrap_or(text);
     if !number.is_empty() && number.len() <= 3 && number.bytes().all(|b| b.is_ascii_digit()) {
         return found(&format!("{number:0>3}"));
@@ -53,6 +53,33 @@ pub fn of_name(text: &str) -> Option<&'static str> {
         let (name, title) = text.split_once([',', '('])?;
         title.split([' ', ')']).filter(|w| !w.is_empty()).all(is_official).then(|| found(name))?
     })
+}
+
+/// The name of a country that is most like a text; `None` if none is like it.
+#[must_use]
+pub fn nearest(text: &str) -> Option<&'static str> {
+    let asked = text.trim().to_lowercase();
+    let names = lines(NAMES).filter_map(|line| line.split('\t').nth(3));
+    let aliases = lines(ALIASES).filter_map(|line| line.split_once('\t')).map(|(_, names)| names);
+    let all = names.chain(aliases).flat_map(|names| names.split(';')).filter(|name| name.chars().count() > 3);
+    let like = |name: &str| strsim::jaro_winkler(&asked, &name.to_lowercase());
+    all.map(|name| (name, like(name)))
+        .filter(|(_, l)| *l > 0.8)
+        .max_by(|a, b| a.1.total_cmp(&b.1))
+        .map(|(name, _)| name)
+}
+
+/// Whether a text has the two or three letters of a code with marks or spaces between them, as `N / A`, `n.i.` and `s/d` have: such a
+/// text means no country. Points between three letters (`U.A.E.`), and in the two abbreviations that everybody writes, are none.
+fn is_marked_code(text: &str) -> bool {
+    let text = text.trim();
+    let letters = folded(text);
+    let has_marks = text.chars().any(|c| !c.is_alphanumeric());
+    match (letters.is_ascii(), letters.len()) {
+        (true, 2) => has_marks && !["u.s.", "u.k.", "u.s", "u.k"].contains(&text.to_lowercase().as_str()),
+        (true, 3) => text.chars().any(|c| !c.is_alphanumeric() && c != '.'),
+        _ => false,
+    }
 }
 
 /// A name without the official words before it.
@@ -254,8 +281,29 @@ mod tests {
             "0",
             "Transnistria",
             "the",
+            "N / A",
+            "N/A",
+            "NA.",
+            "N\\A",
+            "\"NA\"",
+            "(NA)",
+            "s/d",
+            "s.d.",
+            "n.i.",
+            "N-I",
+            "T J",
+            "T/J/K",
+            "the N.A.",
         ] {
             assert_eq!(of_name(text), None, "{text}");
         }
+        for (text, code) in [(" na ", "NA"), ("U.S.", "US"), ("U.K.", "GB"), ("U.S.A.", "US"), ("U.A.E.", "AE")] {
+            assert_eq!(of_name(text), Some(code), "{text}");
+        }
+        for (text, name) in [("Tajikstan", "Tajikistan"), ("Afganistan", "Afghanistan"), ("Таджикстан", "Таджикистан")]
+        {
+            assert_eq!(nearest(text), Some(name));
+        }
+        assert_eq!(nearest("Foo"), None);
     }
 }

@@ -43,6 +43,7 @@ pub struct DateRemark {
 }
 
 impl DateRemark {
+    /// A remark with what to do.
     pub fn new(message: &str, hint: &'static str) -> Self {
         Self { message: message.to_owned(), hint }
     }

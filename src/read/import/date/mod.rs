@@ -10,6 +10,8 @@ mod week;
 mod weekday;
 mod words;
 
+use std::collections::BTreeMap;
+
 use crate::model::{DateCalendar, DateOrder, Edtf, EdtfError, Zone};
 use crate::read::digits::plain_text;
 pub use error::{DateError, DateRemark, WINDOW_FROM};
@@ -43,24 +45,28 @@ pub struct ReadDate {
 }
 
 /// The forms of dates that are read, each with an example and what it becomes: those of the handbook.
-pub const FORMS: [(&str, &str, &str); 18] = [
+pub const FORMS: [(&str, &str, &str); 22] = [
     ("EDTF (ISO 8601-2), levels 0 and 1", "2025-08-24", "2025-08-24"),
     ("year, month and day by any marks", "2025/8/24", "2025-08-24"),
     ("day first with points", "24. 8. 2025", "2025-08-24"),
     ("slashes or dashes, where one number is above 12 or `date_order` is given", "8/24/2025", "2025-08-24"),
     ("a year of two digits: 1930 to 2029", "24-Aug-25", "2025-08-24"),
+    ("a month with a year of two digits, warned", "Aug-25", "2025-08"),
     ("eight digits", "20250824", "2025-08-24"),
     ("a serial number of a spreadsheet, 1920 to 2119", "45893.5", "2025-08-24T12:00"),
     ("the name of the month, a day of the week", "Sunday, August 24, 2025", "2025-08-24"),
     ("other languages and scripts", "۲۴ اوت ۲۰۲۵", "2025-08-24"),
     ("a month alone", "август 2025", "2025-08"),
-    ("a quarter, a week (ISO 8601)", "2025-W34", "2025-08-18/2025-08-24"),
+    ("a quarter, a week (ISO 8601)", "Week 34 2025", "2025-08-18/2025-08-24"),
+    ("a season (not winter, which lies in two years)", "summer 2025", "2025-22"),
     ("with a time", "24/08/2025 1:45 PM", "2025-08-24T13:45"),
+    ("hours before and after noon in Arabic, Persian and Spanish", "24/08/2025 10:30 م", "2025-08-24T22:30"),
+    ("a time with a point behind a whole date, or with an h", "24.08.2025 10.30", "2025-08-24T10:30"),
     ("from one day to another", "24-26 August 2025", "2025-08-24/2025-08-26"),
     ("one of two days: the interval, uncertain; the text is kept", "24 or 26 August 2025", "2025-08-24?/2025-08-26?"),
     ("about", "approx. August 2025", "2025-08~"),
     ("perhaps", "24 August 2025 (?)", "2025-08-24?"),
-    ("a third of a month", "mid August 2025", "2025-08-11~/2025-08-20~"),
+    ("a third of a month: its beginning, its middle, its end", "end of August 2025", "2025-08-21~/2025-08-31~"),
     ("Solar Hijri with the name of the month, or with `calendar = \"solar-hijri\"`", "2 سنبله 1404", "2025-08-24"),
 ];
 
@@ -77,6 +83,34 @@ pub fn read(text: &str, rules: &DateRules<'_>) -> Result<ReadDate, DateError> {
     };
     turn(&mut read, rules);
     Ok(read)
+}
+
+/// A date that a person typed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TypedDate {
+    /// The date.
+    pub date: Edtf,
+    /// What was typed, where the date does not say all of it; by the name of the field, as a record keeps it.
+    pub original: BTreeMap<String, String>,
+    /// What somebody should look at, in one line each.
+    pub remarks: Vec<String>,
+}
+
+/// A date as a person types it, in the time zone of a dossier.
+///
+/// # Errors
+///
+/// What is wrong with it, and what was expected.
+pub fn typed(text: &str, zone: Option<&Zone>) -> Result<TypedDate, String> {
+    let expected = "expected such as 2025-08-24, 24.08.2025, 24 August 2025, 2025-08, 2025-08-24T23:30 or 24-26 August 2025; ~ for about";
+    let rules = DateRules { zone, ..DateRules::default() };
+    let read = read(text, &rules).map_err(|why| match text.trim().parse::<Edtf>() {
+        Err(calendar @ EdtfError::Calendar(_)) => format!("{calendar}; {expected}"),
+        _ => format!("'{}' is no date: {}; {expected}", text.trim(), why.message),
+    })?;
+    let original = read.keeps_text.then(|| ("date".to_owned(), text.trim().to_owned())).into_iter().collect();
+    let remarks = read.remarks.into_iter().map(|r| format!("date: {}", r.message)).collect();
+    Ok(TypedDate { date: read.date, original, remarks })
 }
 
 fn whole(date: Edtf) -> ReadDate {

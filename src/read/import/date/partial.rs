@@ -198,7 +198,7 @@ fn day_and_month(a: u32, b: u32, mark: char, order: Option<DateOrder>) -> Result
         (None, _, true) => false,
         (None, ..) if a == b => true,
         (None, ..) => {
-            return Err(DateError::new("day and month could be either; date_order in the table decides").hint(ORDERS));
+            return Err(DateError::new("day and month could be either").hint(ORDERS));
         }
     };
     Ok(if day_first { (a, b) } else { (b, a) })

@@ -247,3 +247,25 @@ fn bare_numbers_are_days_from_the_epoch_of_their_workbook() {
         assert_eq!(read.date.as_str().get(..10), Some("2025-08-24"), "{number}");
     }
 }
+
+#[test]
+fn a_date_is_typed_as_it_stands_in_cells() {
+    let zone = Zone::named("Asia/Dushanbe").unwrap();
+    for (text, expected) in [
+        ("24.08.2025", "2025-08-24"),
+        ("August 2025", "2025-08"),
+        ("24 or 26 August 2025", "2025-08-24?/2025-08-26?"),
+        ("2025-08-24/2025-08-26", "2025-08-24/2025-08-26"),
+        ("2025-08-24T23:30Z", "2025-08-25T04:30+05:00"),
+        ("2025~", "2025~"),
+    ] {
+        assert_eq!(typed(text, Some(&zone)).map(|d| d.date.as_str().to_owned()).as_deref(), Ok(expected), "{text}");
+    }
+    let kept = typed("24 or 26 August 2025", None).unwrap().original;
+    assert_eq!(kept.get("date").map(String::as_str), Some("24 or 26 August 2025"));
+    assert!(typed("2025-08-24T23:30Z", None).unwrap().remarks[0].contains("stays as it is written"));
+    assert!(typed("Monday 24 August 2025", None).unwrap().remarks[0].contains("is a Sunday"));
+    for text in ["", "yesterday", "3/8/2025", "2004-06?-11", "1404-06-02", "from 24 August 2025"] {
+        assert!(typed(text, None).is_err(), "{text}");
+    }
+}
