@@ -212,6 +212,9 @@ impl EdtfError {
     /// Why a text that has none of the forms of levels 0 and 1 is no date.
     pub fn of_form(text: &str) -> Self {
         let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+        if text.contains(':') {
+            return Self::Form;
+        }
         if let Some(year) = text.strip_prefix('Y') {
             let year = year.trim_start_matches('-');
             let is_short = year.len() <= 4 || year.starts_with('0');

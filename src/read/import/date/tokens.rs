@@ -148,7 +148,10 @@ pub fn tokens(text: &str) -> Result<Tokens, DateError> {
 /// A text with single words for what is said in several.
 fn prepared(text: &str) -> String {
     const PHRASES: [(&str, &str); 3] = [("قبل از ظهر", "am"), ("بعد از ظهر", "pm"), ("بعدازظهر", "pm")];
-    let text = PHRASES.iter().fold(text.to_owned(), |text, (from, to)| text.replace(from, to));
+    let text = match text.contains("ظهر") {
+        true => PHRASES.iter().fold(text.to_owned(), |text, (from, to)| text.replace(from, to)),
+        false => text.to_owned(),
+    };
     // Mid-August in French; else a Wednesday in Spanish and German.
     text.strip_prefix("mi-")
         .filter(|rest| rest.starts_with(char::is_alphabetic))

@@ -26,6 +26,10 @@ const WORDS: &[&str] = &[
 
 /// The year and the week of a text such as `2025-W34` or `Week 34, 2025`; `None` where it is something else.
 pub fn named(plain: &str) -> Option<(i32, i32)> {
+    // Most dates have no word, or a time.
+    if plain.contains(':') || !plain.chars().any(char::is_alphabetic) {
+        return None;
+    }
     let text = folded(plain);
     let mut words: Vec<String> = Vec::new();
     let mut kind = None;
