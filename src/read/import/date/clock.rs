@@ -117,8 +117,15 @@ pub fn other(chars: &[char], i: usize, digits: &str, out: &mut Tokens) -> Result
     }
 }
 
+/// Whether a time comes next, such as `10:30` or `10 h`.
+pub fn is_next(chars: &[char], i: usize) -> bool {
+    let rest: String = chars.iter().skip(i).filter(|c| **c != ' ').take(3).collect();
+    let behind = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    behind.len() < rest.len() && behind.starts_with([':', 'h'])
+}
+
 /// Whether some tokens are a day, with its month and year.
-fn is_whole(list: &[Token]) -> bool {
+pub fn is_whole(list: &[Token]) -> bool {
     use Token::{Mark, Month, Number, SolarMonth};
     matches!(
         list,

@@ -325,6 +325,9 @@ fn range(from: &[Token], to: &[Token], all: &Tokens, rules: &DateRules<'_>) -> R
         return Err(DateError::new("a part of a month in a range: give its days"));
     }
     let (from, to) = (Partial::of(from, rules.order)?, Partial::of(to, rules.order)?);
+    if from.time.is_none() && to.time.is_some() && to == (Partial { time: to.time, ..Partial::default() }) {
+        return Err(DateError::new("a time at the end of the range alone"));
+    }
     let (from, to) = (from.completed_by(to), to.completed_by(from));
     // August 2024 to 25 is no range of days.
     if (from.day.is_some(), from.month.is_some()) != (to.day.is_some(), to.month.is_some()) {

@@ -108,6 +108,10 @@ pub fn tokens(text: &str) -> Result<Tokens, DateError> {
             if at(i) == '.' {
                 i += 1;
             }
+            // 24 août 2025 à 10 h 30.
+            if one == "a" && clock::is_whole(&out.list) && clock::is_next(&chars, i) {
+                continue;
+            }
             // mid-August, Sun-24-Aug: the dash parts no two dates.
             if matches!(found, Word::Third(_) | Word::Weekday(_)) && at(i) == '-' {
                 i += 1;
