@@ -1,11 +1,12 @@
 //! The edges of a multipolygon, indexed by bands of latitude: point in polygon, and the distance to the nearest edge.
 
-use geo::{BoundingRect, Point};
+use geo::{BoundingRect, Point, Rect};
 use geo_types::MultiPolygon;
 
 /// The edges of a multipolygon, indexed by the bands of latitude that they cross.
 #[derive(Debug, Clone)]
 pub(super) struct Bands {
+    bounds: Rect,
     south: f64,
     /// The number of bands to a degree.
     per_degree: f64,
@@ -28,7 +29,7 @@ impl Bands {
         let count = (edges / EDGES).clamp(64, 16_384);
         let (south, high) = (bounds.min().y, (bounds.max().y - bounds.min().y).max(1e-9));
         let per_degree = count as f64 / high;
-        let mut all = Self { south, per_degree, bands: vec![Vec::new(); count + 1] };
+        let mut all = Self { bounds, south, per_degree, bands: vec![Vec::new(); count + 1] };
         for (a, b) in rings().flat_map(|r| r.0.iter().zip(r.0.iter().skip(1))) {
             let (low, high) = (all.band(a.y.min(b.y)), all.band(a.y.max(b.y)));
             for band in all.bands.iter_mut().take(high + 1).skip(low) {
@@ -47,6 +48,10 @@ impl Bands {
     /// Even-odd rule: the parity of the crossings of the rings with the ray to the east.
     pub(super) fn contains(&self, point: Point) -> bool {
         let (x, y) = point.x_y();
+        let (low, high) = (self.bounds.min(), self.bounds.max());
+        if x < low.x || x > high.x || y < low.y || y > high.y {
+            return false;
+        }
         let mut inside = false;
         for [a, b] in self.bands.get(self.band(y)).into_iter().flatten() {
             if (a.1 > y) != (b.1 > y) && x < a.0 + (y - a.1) / (b.1 - a.1) * (b.0 - a.0) {
@@ -61,6 +66,10 @@ impl Bands {
         let (x, y) = point.x_y();
         let scale = y.to_radians().cos().max(1e-3);
         let (high, wide) = (reach_m / METRES_A_DEGREE, reach_m / METRES_A_DEGREE / scale);
+        let (least, most) = (self.bounds.min(), self.bounds.max());
+        if x + wide < least.x || x - wide > most.x || y + high < least.y || y - high > most.y {
+            return f64::INFINITY;
+        }
         let (low, top) = (self.band(y - high), self.band(y + high));
         let mut least = f64::INFINITY;
         for [a, b] in self.bands.get(low..=top).into_iter().flatten().flatten() {

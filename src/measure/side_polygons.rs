@@ -94,12 +94,15 @@ impl SidePolygons {
         if !self.has_both() {
             return None;
         }
+        if contains(&self.others) {
+            return Some(Side::Unknown);
+        }
         let is_near = |polygons: &[Bands]| polygons.iter().any(|b| b.distance_m(point, COAST_M) <= COAST_M);
-        match (contains(&self.others), is_near(&self.left), is_near(&self.right)) {
-            (true, _, _) | (_, false, false) => Some(Side::Unknown),
-            (_, true, false) => Some(Side::Left),
-            (_, false, true) => Some(Side::Right),
-            (_, true, true) => None,
+        match (is_near(&self.left), is_near(&self.right)) {
+            (false, false) => Some(Side::Unknown),
+            (true, false) => Some(Side::Left),
+            (false, true) => Some(Side::Right),
+            (true, true) => None,
         }
     }
 

@@ -198,7 +198,7 @@ fn exchanged_sides_are_found() {
 fn twin_towns_and_the_provinces_of_new_codes_are_there() {
     let folder = tempfile::tempdir().unwrap();
     let cases: [(&str, &[&str]); 6] = [
-        ("KHM-THA", &["Aranyaprathet", "Poipet"]),
+        ("KHM-THA", &["Aranyaprathet", "Paoy Paet"]),
         ("IND-PAK", &["Amritsar", "Lahore"]),
         ("MEX-USA", &["San Diego", "Tijuana", "El Paso", "Ciudad Juárez"]),
         ("CAN-USA", &["Toronto", "Montréal", "Windsor", "Detroit"]),

@@ -18,8 +18,9 @@ pub struct Disc<'a> {
     pub side: Option<Side>,
     /// The ends of the line: paths around them reach the other side without crossing the line.
     ends: &'a [Ecef],
-    /// Distance, measure and side of any point of the ellipsoid, and whether a rule overruled the line's own side.
-    quick_nearest: &'a mut dyn FnMut(Ecef) -> (QuickNearest, bool),
+    /// Distance, measure and side of any point of the ellipsoid, and whether a rule overruled the line's own side; `false` as the second
+    /// argument leaves the rule out, where the side does not matter.
+    quick_nearest: &'a mut dyn FnMut(Ecef, bool) -> (QuickNearest, bool),
 }
 
 /// Within this distance of the centre, in metres, points of the disc are found by the arc of the local curvature.
@@ -99,7 +100,7 @@ impl<'a> Disc<'a> {
         radius_m: f64,
         side: Option<Side>,
         ends: &'a [Ecef],
-        quick_nearest: &'a mut dyn FnMut(Ecef) -> (QuickNearest, bool),
+        quick_nearest: &'a mut dyn FnMut(Ecef, bool) -> (QuickNearest, bool),
     ) -> Self {
         Self { centre, frame: Frame::at(centre), radius_m, side, ends, quick_nearest }
     }
@@ -127,7 +128,7 @@ impl<'a> Disc<'a> {
     /// The nearest point of the line to the point at an azimuth and at the distance within which a share of the area lies.
     fn found(&mut self, u: f64, turn_deg: f64) -> QuickNearest {
         let at = self.at(turn_deg, self.reach_m(u));
-        (self.quick_nearest)(at).0
+        (self.quick_nearest)(at, self.side.is_some()).0
     }
 
     /// Probes a cell at its middle, with how far from there its farthest point can be, in metres.
@@ -137,14 +138,14 @@ impl<'a> Disc<'a> {
     ///
     /// The cell is on one side if the line is farther than its farthest point, and no end of the line can be the
     /// nearest point of any of its points: the end is farther than the line by more than twice the way to that point.
-    fn probe(&mut self, cell: &Cell) -> CellProbe {
+    fn probe(&mut self, cell: &Cell, with_side: bool) -> CellProbe {
         let (u, turn) = (mean(cell.u), mean(cell.turn_deg));
         let (inner, middle, outer) = (self.reach_m(cell.u.0), self.reach_m(u), self.reach_m(cell.u.1));
         let across = outer * (cell.turn_deg.1 - cell.turn_deg.0).to_radians() / 2.0;
         let along = (middle - inner).max(outer - middle);
         let reach_m = along.hypot(across);
         let at = self.at(turn, middle);
-        let (found, by_rule) = (self.quick_nearest)(at);
+        let (found, by_rule) = (self.quick_nearest)(at, with_side);
         let least_m = found.distance_m + 2.0 * reach_m;
         let by_an_end = !self.ends.is_empty() && { self.ends.iter().any(|end| end.chord_m(at) <= least_m) };
         CellProbe { found, reach_m, by_an_end, by_rule }
@@ -169,7 +170,7 @@ impl<'a> Disc<'a> {
         let mut sums = Sums { kept: 0.0, left: 0.0, right: 0.0, within: vec![0.0; limits_m.len()] };
         let mut cells = Cell::first();
         for depth in 0.. {
-            let probed: Vec<(Cell, CellProbe)> = cells.iter().map(|cell| (*cell, self.probe(cell))).collect();
+            let probed: Vec<(Cell, CellProbe)> = cells.iter().map(|cell| (*cell, self.probe(cell, true))).collect();
             let is_far = probed.iter().all(|(_, probe)| probe.found.distance_m > FAR_M);
             let most_cells = if is_far { MOST_FAR_CELLS } else { MOST_CELLS };
             let first = probed.first().map(|(_, probe)| probe.found.side);
@@ -257,7 +258,7 @@ impl<'a> Disc<'a> {
         for depth in 0..=DEEPEST {
             let mut bounded = Vec::with_capacity(cells.len());
             for cell in &cells {
-                let CellProbe { found, reach_m, by_an_end, by_rule } = self.probe(cell);
+                let CellProbe { found, reach_m, by_an_end, by_rule } = self.probe(cell, self.side.is_some());
                 let by_an_end = by_an_end || by_rule;
                 let d = found.distance_m;
                 let bound = match (self.is_out(found.side), by_an_end) {

@@ -151,7 +151,9 @@ impl SidedLine<'_> {
 
     fn spread_over_disc(&self, point: &UncertainPoint, radius_m: f64, limits_m: &[f64], found: &mut Proximity) {
         let mut list = Shortlist::default();
-        let mut quick_nearest = |at: Ecef| -> (QuickNearest, bool) { self.quick_nearest(at, &mut list) };
+        let mut quick_nearest = |at: Ecef, with_side: bool| -> (QuickNearest, bool) {
+            if with_side { self.quick_nearest(at, &mut list) } else { (self.line.quick_nearest(at, &mut list), false) }
+        };
         // Only ends that can be the nearest point of some point of the disc matter.
         let centre = Ecef::on_ellipsoid(point.point);
         let reach_m = found.nearest.distance_m + 2.0 * radius_m;

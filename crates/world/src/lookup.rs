@@ -221,13 +221,24 @@ fn like_ids(a: &str, b: &str) -> Vec<String> {
     let three = |code: &str| country(code).map_or_else(|| code.to_uppercase(), |c| c.code.clone());
     let (a, b) = (three(a), three(b));
     let unlike = |x: &LandBorder| {
-        let apart = |a: &str, b: &str| letters_apart(&x.a, a) + letters_apart(&x.b, b);
+        let one = |code: &str, asked: &str| match sorted(code) == sorted(asked) {
+            // Letters in another order are the likeliest slip.
+            true => usize::from(code != asked),
+            false => letters_apart(code, asked),
+        };
+        let apart = |a: &str, b: &str| one(&x.a, a) + one(&x.b, b);
         apart(&a, &b).min(apart(&b, &a))
     };
     let mut all: Vec<(usize, &LandBorder)> =
         borders().iter().map(|x| (unlike(x), x)).filter(|(n, _)| *n <= 3).collect();
     all.sort_by_key(|(letters, _)| *letters);
     all.into_iter().take(MOST).map(|(_, x)| x.id.clone()).collect()
+}
+
+fn sorted(text: &str) -> Vec<char> {
+    let mut letters: Vec<char> = text.chars().collect();
+    letters.sort_unstable();
+    letters
 }
 
 /// How many letters must be put in, left out or changed to make one text of the other (Levenshtein).
