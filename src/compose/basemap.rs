@@ -29,6 +29,9 @@ pub struct Waters {
     pub rivers: usize,
 }
 
+/// Whether an edge that two areas share is wanted.
+type IsWanted<'a> = &'a dyn Fn(&Area, &Area) -> bool;
+
 /// The visible part of an area with its name.
 pub struct Piece {
     pub name: String,
@@ -315,7 +318,7 @@ impl<'a> DrawnBasemap<'a> {
     fn common_edges(
         &self,
         areas: &[&Area],
-        shared: Option<&dyn Fn(&Area, &Area) -> bool>,
+        shared: Option<IsWanted<'_>>,
         drop: impl Fn(LonLat) -> bool,
     ) -> Vec<Vec<Page>> {
         let cut = self.detailed();

@@ -1,126 +1,30 @@
 //! Names that CLDR has not: official and former ones, abbreviations; and lands whose status is disputed and which have no line here.
 
-/// Codes with further names of the country, folded as names are compared: small letters, no marks.
-const ALIASES: [(&str, &[&str]); 92] = [
-    ("AFG", &["islamic republic of afghanistan", "islamic emirate of afghanistan"]),
-    ("ALB", &["republic of albania"]),
-    ("ARE", &["uae", "u a e", "emirates"]),
-    ("ARG", &["argentine republic"]),
-    ("ARM", &["republic of armenia"]),
-    ("AZE", &["republic of azerbaijan"]),
-    ("BGD", &["people s republic of bangladesh"]),
-    ("BIH", &["bosnia", "bosnia herzegovina"]),
-    ("BLR", &["byelorussia", "belorussia", "republic of belarus"]),
-    ("BOL", &["plurinational state of bolivia", "bolivia plurinational state of"]),
-    ("BRA", &["federative republic of brazil"]),
-    ("BRN", &["brunei darussalam"]),
-    ("CAF", &["car"]),
-    ("CHE", &["swiss confederation"]),
-    ("CHL", &["republic of chile"]),
-    ("CHN", &["people s republic of china", "prc", "mainland china"]),
-    ("CIV", &["ivory coast", "republic of cote d ivoire"]),
-    ("CMR", &["republic of cameroon"]),
-    (
-        "COD",
-        &[
-            "drc",
-            "dr congo",
-            "zaire",
-            "congo kinshasa",
-            "democratic republic of congo",
-            "congo drc",
-            "congo democratic republic of the",
-        ],
-    ),
-    ("COG", &["congo brazzaville", "republic of congo", "congo republic"]),
-    ("COL", &["republic of colombia"]),
-    ("CZE", &["czech republic", "czechia"]),
-    ("DEU", &["federal republic of germany"]),
-    ("DOM", &["dominican republic"]),
-    ("DZA", &["people s democratic republic of algeria"]),
-    ("EGY", &["arab republic of egypt"]),
-    ("ESH", &["sahrawi arab democratic republic", "sadr", "sahrawi republic"]),
-    ("ESP", &["kingdom of spain"]),
-    ("ETH", &["federal democratic republic of ethiopia", "abyssinia"]),
-    ("FIN", &["republic of finland"]),
-    ("FRA", &["french republic"]),
-    (
-        "GBR",
-        &[
-            "uk",
-            "u k",
-            "great britain",
-            "britain",
-            "northern ireland",
-            "england",
-            "united kingdom of great britain and northern ireland",
-        ],
-    ),
-    ("GEO", &["republic of georgia", "sakartvelo"]),
-    ("GMB", &["gambia", "republic of the gambia"]),
-    ("GRC", &["hellenic republic", "hellas"]),
-    ("HKG", &["hong kong sar", "hong kong"]),
-    ("HUN", &["republic of hungary"]),
-    ("IDN", &["republic of indonesia"]),
-    ("IND", &["republic of india", "bharat"]),
-    ("IRL", &["republic of ireland", "eire"]),
-    ("IRN", &["islamic republic of iran", "iran islamic republic of", "persia"]),
-    ("IRQ", &["republic of iraq"]),
-    ("ISR", &["state of israel"]),
-    ("ITA", &["italian republic"]),
-    ("JOR", &["hashemite kingdom of jordan", "transjordan"]),
-    ("KAZ", &["republic of kazakhstan"]),
-    ("KEN", &["republic of kenya"]),
-    ("KGZ", &["kyrgyz republic", "kirghizia", "kirgizia", "kirghizstan"]),
-    ("KHM", &["kingdom of cambodia", "kampuchea", "khmer republic"]),
-    ("KOR", &["republic of korea", "rok", "korea republic of"]),
-    ("LAO", &["lao pdr", "lao people s democratic republic", "lao"]),
-    ("LBN", &["lebanese republic"]),
-    ("LBY", &["libyan arab jamahiriya", "state of libya"]),
-    ("MAC", &["macau", "macao", "macao sar"]),
-    ("MDA", &["republic of moldova", "moldova republic of", "moldavia"]),
-    ("MEX", &["united mexican states"]),
-    ("MKD", &["macedonia", "fyrom", "republic of north macedonia", "the former yugoslav republic of macedonia"]),
-    ("MMR", &["burma", "republic of the union of myanmar", "union of myanmar"]),
-    ("MYS", &["malaya"]),
-    ("NLD", &["holland", "kingdom of the netherlands"]),
-    ("NOR", &["kingdom of norway"]),
-    ("NPL", &["federal democratic republic of nepal"]),
-    ("PAK", &["islamic republic of pakistan"]),
-    ("PNG", &["png"]),
-    ("POL", &["republic of poland"]),
-    ("PRK", &["dprk", "democratic people s republic of korea", "korea democratic people s republic of"]),
-    ("PRT", &["portuguese republic"]),
-    ("PSE", &["palestine", "state of palestine", "palestinian territories", "occupied palestinian territory", "opt"]),
-    ("ROU", &["rumania", "roumania"]),
-    ("RUS", &["russian federation"]),
-    ("SAU", &["ksa", "kingdom of saudi arabia"]),
-    ("SDN", &["republic of the sudan", "republic of sudan"]),
-    ("SRB", &["republic of serbia"]),
-    ("SSD", &["republic of south sudan"]),
-    ("SVK", &["slovak republic"]),
-    ("SWE", &["kingdom of sweden"]),
-    ("SWZ", &["swaziland", "kingdom of eswatini"]),
-    ("SYR", &["syrian arab republic"]),
-    ("THA", &["kingdom of thailand", "siam"]),
-    ("TJK", &["republic of tajikistan", "tadjikistan"]),
-    ("TKM", &["turkmenia"]),
-    ("TLS", &["east timor"]),
-    ("TUR", &["turkey", "republic of turkiye", "republic of turkey"]),
-    ("TZA", &["united republic of tanzania", "tanzania united republic of", "tanganyika"]),
-    ("UKR", &["the ukraine"]),
-    ("USA", &["usa", "u s", "u s a", "united states of america", "america"]),
-    ("VAT", &["holy see", "vatican"]),
-    ("VEN", &["bolivarian republic of venezuela", "venezuela bolivarian republic of"]),
-    ("VNM", &["viet nam", "socialist republic of viet nam", "socialist republic of vietnam"]),
-    ("XKX", &["republic of kosovo", "kosova"]),
-    ("YEM", &["republic of yemen"]),
-    ("ZWE", &["rhodesia"]),
-];
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// A code and further names of its country in each line, folded.
+const ALIASES: &str = include_str!("../data/aliases.txt");
+
+/// A text for comparing: small letters without marks, words parted by one space.
+pub fn folded(text: &str) -> String {
+    let plain: String = text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect();
+    let parted = plain.replace(|c: char| !c.is_alphanumeric(), " ");
+    parted.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn rows() -> impl Iterator<Item = (&'static str, Vec<&'static str>)> {
+    ALIASES.lines().filter_map(|line| line.split_once('\t')).map(|(code, names)| (code, names.split(';').collect()))
+}
 
 /// Further names of a country, folded.
-pub fn aliases(code: &str) -> &'static [&'static str] {
-    ALIASES.iter().find(|(of, _)| *of == code).map_or(&[], |(_, names)| names)
+pub fn aliases(code: &str) -> Vec<&'static str> {
+    rows().find(|(of, _)| *of == code).map(|(_, names)| names).unwrap_or_default()
+}
+
+/// The code of the country of a further name, folded.
+pub fn code_of(folded: &str) -> Option<&'static str> {
+    rows().find(|(_, names)| names.contains(&folded)).map(|(code, _)| code)
 }
 
 /// A land whose status is disputed, or a part of a country that is asked for as if it were one, and which has no line of its own here.
@@ -175,7 +79,7 @@ const fn land(name: &'static str, others: &'static [&'static str], borders: &'st
 
 /// The disputed land of a folded name.
 pub fn land_named(folded: &str) -> Option<&'static DisputedLand> {
-    LANDS.iter().find(|l| crate::lookup::folded(l.name) == folded || l.others.contains(&folded))
+    LANDS.iter().find(|l| folded(l.name) == folded || l.others.contains(&folded))
 }
 
 #[cfg(test)]
@@ -184,13 +88,14 @@ mod tests {
 
     #[test]
     fn codes_and_borders_are_known_and_names_are_folded() {
-        for (code, names) in ALIASES {
+        for (code, names) in rows() {
             assert!(crate::country(code).is_some(), "{code}");
-            assert!(names.iter().all(|n| crate::lookup::folded(n) == *n), "{code} {names:?}");
+            assert!(names.iter().all(|n| folded(n) == *n), "{code} {names:?}");
         }
+        assert_eq!(rows().count(), 92);
         for land in LANDS {
             assert!(land.borders.iter().all(|id| crate::border(id).is_some()), "{}", land.name);
-            assert!(land.others.iter().all(|n| crate::lookup::folded(n) == *n), "{}", land.name);
+            assert!(land.others.iter().all(|n| folded(n) == *n), "{}", land.name);
         }
     }
 }

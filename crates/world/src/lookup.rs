@@ -1,10 +1,8 @@
 //! Finding a border by codes, or by names in any script.
 
 use thiserror::Error;
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
 
-use crate::alias::{self, DisputedLand};
+use crate::alias::{self, DisputedLand, folded};
 use crate::{Country, LandBorder, borders, countries, country, edition};
 
 /// A border that was asked for by the codes of its countries.
@@ -171,7 +169,7 @@ fn named(text: &str) -> Result<&'static Country, LookupError> {
     if let Some(land) = alias::land_named(&asked) {
         return Err(LookupError::NoLine { name: land.name, borders: land.borders });
     }
-    if let Some(country) = countries().iter().find(|c| alias::aliases(&c.code).contains(&asked.as_str())) {
+    if let Some(country) = alias::code_of(&asked).and_then(country) {
         return Ok(country);
     }
     let with_word: Vec<&Country> =
@@ -257,13 +255,6 @@ fn letters_apart(a: &str, b: &str) -> usize {
     row.last().copied().unwrap_or_default()
 }
 
-/// A text for comparing: small letters without marks, words parted by one space.
-pub(crate) fn folded(text: &str) -> String {
-    let plain: String = text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect();
-    let parted = plain.replace(|c: char| !c.is_alphanumeric(), " ");
-    parted.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 /// The borders that a query names: an id or code, a country's name or the beginning of one of its words in any language, or two of those,
 /// whole names first, then by id; a land without a line of its own by the borders concerned; `disputed`: those that somebody disputes.
 ///
@@ -326,7 +317,7 @@ fn countries_of(text: &str) -> Vec<(u8, &'static Country)> {
     let is_spaced = text.chars().next().is_some_and(|c| c < '\u{e00}');
     let rank = |c: &Country| {
         let names: Vec<String> = c.names.values().map(|n| folded(n)).collect();
-        let mut all = names.iter().map(String::as_str).chain(alias::aliases(&c.code).iter().copied());
+        let mut all = names.iter().map(String::as_str).chain(alias::aliases(&c.code));
         let begins = |name: &str| match is_spaced {
             true => name.starts_with(text) || name.contains(&format!(" {text}")),
             false => name.contains(text),
