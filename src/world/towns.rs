@@ -72,9 +72,10 @@ pub fn chosen<'a>(places: &'a [Place], sides: [&str; 2], line: &GeodesicLine, fr
             pool.retain(|(_, place)| {
                 let is_near = |other: &Place| {
                     let scale = place.at.y.to_radians().cos();
-                    let is_rival = other.country == place.country || other.seat == Seat::Country;
-                    is_rival
-                        && ((place.at.x - other.at.x) * scale).hypot(place.at.y - other.at.y) * KM_A_DEGREE < apart_km
+                    let way_km = ((place.at.x - other.at.x) * scale).hypot(place.at.y - other.at.y) * KM_A_DEGREE;
+                    // A capital is named anyway, and takes less room from the greatest towns.
+                    way_km < if other.seat == Seat::Country { apart_km / 2.0 } else { apart_km }
+                        && (other.country == place.country || other.seat == Seat::Country)
                 };
                 if left == 0 || place.country != side || kept.iter().any(|(other, _)| is_near(other)) {
                     return true;

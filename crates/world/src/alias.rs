@@ -23,8 +23,8 @@ pub fn aliases(code: &str) -> Vec<&'static str> {
 }
 
 /// The code of the country of a further name, folded.
-pub fn code_of(folded: &str) -> Option<&'static str> {
-    rows().find(|(_, names)| names.contains(&folded)).map(|(code, _)| code)
+pub fn code_of(name: &str) -> Option<&'static str> {
+    rows().find(|(_, names)| names.contains(&name)).map(|(code, _)| code)
 }
 
 /// A land whose status is disputed, or a part of a country that is asked for as if it were one, and which has no line of its own here.
@@ -77,9 +77,9 @@ const fn land(name: &'static str, others: &'static [&'static str], borders: &'st
     DisputedLand { name, others, borders }
 }
 
-/// The disputed land of a folded name.
-pub fn land_named(folded: &str) -> Option<&'static DisputedLand> {
-    LANDS.iter().find(|l| folded(l.name) == folded || l.others.contains(&folded))
+/// The disputed land of a name, folded.
+pub fn land_named(text: &str) -> Option<&'static DisputedLand> {
+    LANDS.iter().find(|l| folded(l.name) == text || l.others.contains(&text))
 }
 
 #[cfg(test)]
