@@ -1,7 +1,7 @@
 //! Times of the day as they stand in dates.
 
 use super::error::DateError;
-use super::tokens::{Token, Tokens};
+use super::token::{Token, Tokens};
 
 /// An offset from UTC behind its sign, in minutes, and where it ends.
 pub fn offset(chars: &[char], i: usize) -> Result<(i16, usize), DateError> {

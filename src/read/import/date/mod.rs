@@ -5,6 +5,7 @@ mod error;
 mod partial;
 mod parts;
 mod solar;
+mod token;
 mod tokens;
 mod week;
 mod weekday;
@@ -17,7 +18,8 @@ use crate::read::digits::plain_text;
 pub use error::{DateError, DateRemark, WINDOW_FROM};
 use partial::{OPEN, Partial};
 pub use parts::of_parts;
-use tokens::{Token, Tokens, tokens};
+use token::{Token, Tokens};
+use tokens::tokens;
 use words::Era;
 
 /// What the table of a file and the dossier say about dates.

@@ -1,7 +1,7 @@
 //! What one side of a date says: year, month, day and time, as far as they are there.
 
 use super::error::{DateError, full_year};
-use super::tokens::Token;
+use super::token::Token;
 use crate::model::DateOrder;
 
 /// Parts of a date; what is missing may stand on the other side of a range.

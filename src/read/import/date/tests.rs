@@ -251,7 +251,7 @@ fn bare_numbers_are_days_from_the_epoch_of_their_workbook() {
 
 #[test]
 fn a_date_is_typed_as_it_stands_in_cells() {
-    let zone = Zone::named("Asia/Dushanbe").unwrap();
+    let zone = Zone::named("Asia/Karachi").unwrap();
     for (text, expected) in [
         ("24.08.2025", "2025-08-24"),
         ("August 2025", "2025-08"),
