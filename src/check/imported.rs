@@ -125,15 +125,15 @@ mod tests {
             (acled("Armed clash: A", "clash", "Democratic Republic of Congo"), "location.country"),
             (acled("Battle-No change of territory: A", "other", "CD"), "category"),
             (ucdp("null"), "killed"),
-            (incident("sheet-1", "t", "t", "clash", "N/A", "TJ", "null"), "location.name"),
-            (incident("sheet-1", "t", "t", "clash", "Panj", "Republic of Tajikistan", "null"), "location.country"),
+            (incident("sheet-1", "t", "t", "clash", "N/A", "KE", "null"), "location.name"),
+            (incident("sheet-1", "t", "t", "clash", "Moyale", "Republic of Kenya", "null"), "location.country"),
         ] {
             let found = faults("i.geojson", &[record]);
             assert_eq!(found.len(), 1);
             assert_eq!(found[0].field.as_deref(), Some(field));
             assert!(found[0].hint.as_deref().unwrap().ends_with(" g.csv --into i.geojson"), "{:?}", found[0].hint);
         }
-        let mut by_hand = incident("own", "gdelt", "t", "clash", "N/A", "Republic of Tajikistan", "null");
+        let mut by_hand = incident("own", "gdelt", "t", "clash", "N/A", "Republic of Kenya", "null");
         by_hand.sources[0].note = Some("read in a newspaper".to_owned());
         for record in [
             gdelt("Maiduguri, Borno, Nigeria", "NG"),

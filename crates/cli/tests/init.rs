@@ -80,7 +80,7 @@ fn what_makes_no_border_starts_no_dossier() {
     let folder = tempfile::tempdir().unwrap();
     for (line, said) in [
         (r#"{"type": "Point", "coordinates": [0, 0]}"#, "holds no border that can be used"),
-        ("<html>", "this is not JSON"),
+        ("<html>", "this is a web page"),
     ] {
         fs::write(folder.path().join("line.geojson"), line).unwrap();
         let out = marz(folder.path(), &["init", "new", "--border", "line.geojson"]);
