@@ -86,8 +86,12 @@ pub fn chosen<'a>(places: &'a [Place], sides: [&str; 2], line: &GeodesicLine, fr
             });
         }
     }
-    let beside = pool.iter().map(|(_, p)| *p).filter(|p| line.is_within(at(p), BESIDE_M));
+    let mut beside: Vec<&Place> = pool.iter().map(|(_, p)| *p).filter(|p| line.is_within(at(p), BESIDE_M)).collect();
     let room = MOST.saturating_sub(kept.len());
-    kept.extend(beside.take(room).map(|p| (p, BESIDE)));
+    // Half of them by inhabitants and seat, half by nearness: a village on the line itself may be what a report is about.
+    if let Some(smaller) = beside.get_mut(room / 2..) {
+        smaller.sort_by_cached_key(|p| (line.nearest(at(p)).distance_m.max(0.0) as u64, p.id));
+    }
+    kept.extend(beside.into_iter().take(room).map(|p| (p, BESIDE)));
     kept
 }
