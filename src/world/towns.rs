@@ -19,6 +19,9 @@ const WIDE_KM: f64 = 1_500.0;
 /// Towns this near to the line are marked on the closest maps, however near to one another they lie.
 const BESIDE_M: f64 = 30_000.0;
 
+/// The smallest of them come by these distances from the line.
+const NEAR_BANDS_M: [f64; 3] = [1_000.0, 3_000.0, 10_000.0];
+
 /// The rank of those.
 const BESIDE: u8 = 8;
 
@@ -90,7 +93,8 @@ pub fn chosen<'a>(places: &'a [Place], sides: [&str; 2], line: &GeodesicLine, fr
     let room = MOST.saturating_sub(kept.len());
     // Half of them by inhabitants and seat, half by nearness: a village on the line itself may be what a report is about.
     if let Some(smaller) = beside.get_mut(room / 2..) {
-        smaller.sort_by_cached_key(|p| (line.nearest(at(p)).distance_m.max(0.0) as u64, p.id));
+        let band = |p: &&Place| NEAR_BANDS_M.iter().filter(|m| !line.is_within(at(p), **m)).count();
+        smaller.sort_by_cached_key(band);
     }
     kept.extend(beside.into_iter().take(room).map(|p| (p, BESIDE)));
     kept

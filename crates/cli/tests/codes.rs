@@ -119,7 +119,11 @@ fn every_code_of_acled_is_known_or_told() {
             (&[("disorder_type", "Politcal violence")], "clash", "disorder_type: a code that is not known"),
             (&[("civilian_targeting", "Civilian targeting")], "clash", ""),
             (&[("civilian_targeting", "yes")], "clash", "civilian_targeting: a code that is not known"),
-            (&[("geo_precision", "7")], "clash", "precision: a code of precision that is not known (7)"),
+            (
+                &[("geo_precision", "7")],
+                "clash",
+                "precision: a code of precision that is not known; the coarsest radius is assumed (7)",
+            ),
             (&[("time_precision", "4")], "clash", "time_precision: a code that is not known"),
             (&[("year", "2024")], "clash", "year: the year and the date differ; the date counts (2024)"),
             (&[("year", "25")], "clash", "year: the year and the date differ"),

@@ -55,7 +55,10 @@ fn not_judged() -> String {
             "`--near`, `--km` or `--bbox`, and the record has no point (nor could its place be looked up)",
         ),
         (Unjudged::Country, "`--country`, and the row names no country, or one that is not known"),
-        (Unjudged::Date, "`--since` or `--until`, and the date leaves open on which side of it the record lies"),
+        (
+            Unjudged::Date,
+            "`--since` or `--until`, and the end of the date is not known (`2024/`), which leaves open on which side the record lies",
+        ),
     ];
     rows.into_iter().fold("| reason | when |\n|---|---|\n".to_owned(), |text, r| text + &row(r))
 }

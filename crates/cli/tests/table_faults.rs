@@ -139,6 +139,11 @@ fn every_publisher_and_every_address_is_a_source() {
     let (two, said) = sources("A; B; C", "https://a.com/1; https://b.com/2");
     assert_eq!(two, [of("A", "https://a.com/1"), of("B", "https://b.com/2"), of("C", "")]);
     assert!(said.contains("not as many addresses as sources"), "{said}");
+    // An address without a publisher is kept, and its own semicolon parts nothing.
+    let (none, _) = sources("", "https://a.com/1?x=1;y=2");
+    assert_eq!(none, [of("spreadsheet", "https://a.com/1?x=1;y=2")]);
+    let (spaced, _) = sources("A", "\"https://a.com/1, https://b.com/2\"");
+    assert_eq!(spaced, [of("A", "https://a.com/1"), of("A", "https://b.com/2")]);
 }
 
 #[test]
@@ -179,4 +184,23 @@ fn a_border_of_another_kind_is_named() {
         assert!(refused.said.contains(what) && refused.said.contains("help:"), "{name}: {}", refused.said);
         assert!(!refused.folder.path().join("x/marz.toml").exists(), "{name}");
     }
+}
+
+#[test]
+fn a_month_or_day_beside_a_date_is_compared_with_it() {
+    let table = |month: &str, day: &str| {
+        let text = format!("{HEADER},month,day\na,{ROW},{month},{day}\n");
+        import("t.csv", text.as_bytes(), &[]).said
+    };
+    assert!(!table("8", "24").contains("differ") && !table("0", "").contains("differ"));
+    assert!(table("7", "24").contains("the month and the date differ"));
+    assert!(table("08", "23").contains("the day and the date differ"));
+}
+
+#[test]
+fn a_code_of_precision_that_nobody_knows_is_the_coarsest() {
+    let text = "id,title,date,lat,lon,precision\na,Shots,2025-08-24,37.2363,69.0991,9\n";
+    let read = import("t.csv", text.as_bytes(), &[]);
+    assert!(read.said.contains("the coarsest radius is assumed"), "{}", read.said);
+    assert_eq!(read.features()[0]["properties"]["location"]["radius_m"], 75_000);
 }

@@ -22,6 +22,21 @@ pub fn year_text(text: Option<&str>, column: &str, (first, last): (i32, i32), no
     }
 }
 
+/// The month and the day in columns of their own, and those of a date that is one day.
+pub fn month_and_day(row: &Row<'_>, date: &Edtf, notes: &mut Notes<'_>) {
+    let (Some(day), true) = (date.first_known_day(), date.days().0 == date.days().1) else { return };
+    for (field, part) in [("month", 5..7), ("day", 8..10)] {
+        let number = |text: &str| Coding::key(text).parse::<u8>().ok();
+        let (Some(text), Some(said)) = (row.field(field), day.get(part).and_then(number)) else { continue };
+        // 0 is not known, and words are left to the reader of dates.
+        if number(text).is_some_and(|found| found != 0 && found != said) {
+            notes.warning(field, format!("the {field} and the date differ; the date counts"), |p| {
+                p.found(text.to_owned()).expected(said.to_string()).hint("look the event up: one of the two is wrong")
+            });
+        }
+    }
+}
+
 /// Two columns that name the country.
 pub fn same_country(a: (&str, &str), b: (&str, &str), context: &Context, notes: &mut Notes<'_>) {
     if let (Some(first), Some(second)) = (context.country(a.1), context.country(b.1))

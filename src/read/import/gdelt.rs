@@ -2,6 +2,7 @@
 //! BigQuery and 1.0 write them.
 
 use super::crosscheck::{self, country_of_full_name};
+use super::precision::precision_code;
 use super::row::{Context, Notes, Row, RowFields};
 use super::{RowOutcome, RowPreview, Verdict};
 use crate::model::{Casualties, Category, Coding};
@@ -189,7 +190,11 @@ pub fn read(
             category: category.or(context.coding.defaults.category).unwrap_or(Category::Other),
             date,
             at,
-            precision: row.get("actiongeo_type").filter(|t| *t != "0").map(str::to_owned),
+            precision: match row.get("actiongeo_type") {
+                Some("0") => None,
+                None if at.is_none() => None,
+                _ => Some(precision_code(row, "actiongeo_type", "2", &context.coding, notes)),
+            },
             place: row.get("actiongeo_fullname").map(str::to_owned),
             district: None,
             province: None,

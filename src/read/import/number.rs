@@ -218,7 +218,7 @@ pub fn casualties(text: &str) -> ReadNumber {
     })
 }
 
-/// Figures as a person types them: those of the schema (`3`, `2..4`, `unknown`), or any cell that [`casualties`] reads with nothing left over.
+/// Figures as a person types them: those of the schema (`3`, `2..4`, `unknown`), or any cell that is read with nothing left over.
 ///
 /// # Errors
 ///

@@ -390,7 +390,8 @@ impl Context {
         let known = code.as_ref().and_then(|c| self.coding.precision.get(c));
         if let (Some(code), None) = (&code, known) {
             let codes: Vec<&str> = self.coding.precision.keys().map(String::as_str).collect();
-            notes.warning("precision", "a code of precision that is not known", |p| {
+            let message = "a code of precision that is not known; the coarsest radius is assumed";
+            notes.warning("precision", message, |p| {
                 p.found(code.clone()).expected(codes.join(", ")).hint("--table FILE with [precision] says what it is")
             });
         }
@@ -404,6 +405,8 @@ impl Context {
             });
         }
         let defaults = &self.coding.defaults;
+        let coarsest_m = || self.coding.precision.values().filter_map(|k| k.radius_m).max();
+        let assumed_m = if code.is_some() { coarsest_m().or(defaults.radius_m) } else { defaults.radius_m };
         let several = fields.sources > 1;
         let one_status = defaults.status.unwrap_or(Status::OneSide);
         let one_grade = defaults.grade.as_deref().unwrap_or("F6");
@@ -458,7 +461,7 @@ impl Context {
                 province: fields.province,
                 side: self.side(country.as_deref()),
                 country,
-                radius_m: if extent == Extent::None { None } else { known.map_or(defaults.radius_m, |k| k.radius_m) },
+                radius_m: if extent == Extent::None { None } else { known.map_or(assumed_m, |k| k.radius_m) },
                 precision: known.map(|k| k.precision),
                 method: known.map(|k| format!("{publisher}: {}", k.meaning)),
                 basis: Basis::Reported,

@@ -39,6 +39,9 @@ pub fn read(
         let column = row.header.get(at).map_or("year", String::as_str);
         crosscheck::year_text(row.field("year"), column, date.days(), notes);
     }
+    if row.field("date").is_some() {
+        crosscheck::month_and_day(row, &date, notes);
+    }
     let made = || row.fields.get("title").is_none().then(|| made_title(&get));
     let title = get("title").or_else(made);
     if let Some(id) = get("id") {
@@ -120,7 +123,7 @@ pub fn read(
     incident.location.method = None;
     incident.status_note = None;
     said_by_person(&mut incident, &get, notes, context);
-    if let Some(first) = incident.sources.first().filter(|_| !sources.is_empty()) {
+    if let Some(first) = incident.sources.first().filter(|_| !sources.is_empty() || get("source_url").is_some()) {
         incident.sources = all_sources(&sources, first, &get, context, notes);
     }
     if notes.problems.iter().any(|p| p.severity == Severity::Error) {
@@ -181,7 +184,7 @@ fn all_sources(
     context: &Context,
     notes: &mut Notes<'_>,
 ) -> Vec<Source> {
-    let urls = list(get("source_url").as_deref());
+    let urls = addresses(get("source_url").as_deref().unwrap_or_default());
     let count = publishers.len().max(urls.len());
     if publishers.len() > 1 && ![0, 1, publishers.len()].contains(&urls.len()) {
         notes.warning("source_url", "there are not as many addresses as sources; taken in their order", |p| {
@@ -209,6 +212,19 @@ fn all_sources(
         ..base.clone()
     };
     (0..count).map(one).collect()
+}
+
+/// The addresses in a cell: parted where another begins, and nowhere else, since an address may hold semicolons and commas.
+fn addresses(text: &str) -> Vec<String> {
+    let begins =
+        |at: usize| ["http://", "https://", "www."].iter().any(|b| text.get(at..).is_some_and(|t| t.starts_with(b)));
+    let is_mark = |c: char| c.is_whitespace() || matches!(c, ';' | ',' | '|');
+    let mut starts: Vec<usize> = vec![0];
+    starts
+        .extend(text.char_indices().filter(|(_, c)| is_mark(*c)).map(|(i, c)| i + c.len_utf8()).filter(|i| begins(*i)));
+    let ends = starts.iter().skip(1).copied().chain([text.len()]);
+    let parts = starts.iter().zip(ends).filter_map(|(start, end)| text.get(*start..end));
+    parts.map(|part| part.trim_matches(is_mark).to_owned()).filter(|part| !part.is_empty()).collect()
 }
 
 /// The date of a row: of its column, or of columns of its own for year, month and day.

@@ -66,6 +66,9 @@ pub const COLUMNS: [&str; 49] = [
     "gwnob",
 ];
 
+/// No event has more sources that are worth a name each.
+const MOST_SOURCES: usize = 50;
+
 pub fn read(
     row: &Row<'_>,
     context: &Context,
@@ -100,7 +103,10 @@ pub fn read(
         remarks.push("The dataset made this record of reports about several events.".to_owned());
     }
     let sources = row.get("number_of_sources").and_then(|t| Coding::key(t).parse::<usize>().ok());
-    let offices = list(row.get("source_office"));
+    let mut offices = list(row.get("source_office"));
+    // Each source that the dataset counts is one, named or not.
+    let unnamed = offices.len() + 1..=sources.unwrap_or(0).min(MOST_SOURCES);
+    offices.extend(unnamed.map(|number| format!("source {number}, not named")));
     let what = match Coding::key(violence).as_str() {
         "1" | "2" => "Fighting",
         "3" => "Violence against civilians",

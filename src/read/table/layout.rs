@@ -354,7 +354,7 @@ pub fn too_wide(problem: Problem, found: usize, expected: usize) -> Problem {
     problem
         .found(format!("{found} cells"))
         .expected(format!("{expected}"))
-        .hint("a comma in a text without quotes shifts the cells behind it")
+        .hint("a comma in a text without quotes shifts the cells behind it, and a quote that is not closed swallows the rows up to the next")
 }
 
 /// Whether the last cell of a file that ends inside quotes holds more than its own line.

@@ -24,6 +24,8 @@ pub struct SheetFormat {
 pub struct Styles {
     /// The format that is being read: its name; whether it shows the year, the month, and less than that.
     open: Option<(String, [bool; 3])>,
+    /// The format around a condition that leads to another.
+    around: Option<String>,
     dates: HashMap<String, Shown>,
     cells: HashMap<String, Shown>,
 }
@@ -70,6 +72,9 @@ fn count(e: &BytesStart<'_>, name: &str) -> u32 {
 
 impl Styles {
     fn begin(&mut self, name: &str, e: &BytesStart<'_>) {
+        if name.starts_with("number:") && name.ends_with("-style") {
+            self.around = attribute(e, "style:name");
+        }
         match (name, &mut self.open) {
             ("number:date-style", _) => self.open = attribute(e, "style:name").map(|n| (n, [false; 3])),
             ("number:year", Some((_, [year, ..]))) => *year = true,
@@ -77,6 +82,14 @@ impl Styles {
             ("number:day" | "number:hours" | "number:minutes" | "number:seconds", Some((_, [.., less]))) => {
                 *less = true
             }
+            // A format with sections: LibreOffice keeps that of dates under a name of its own.
+            ("style:map", _) => {
+                let applied = attribute(e, "style:apply-style-name").and_then(|n| self.dates.get(&n).copied());
+                if let (Some(name), Some(shown)) = (self.around.clone(), applied) {
+                    self.dates.entry(name).or_insert(shown);
+                }
+            }
+            ("number:quarter" | "number:week-of-year", Some((_, [.., less]))) => *less = true,
             ("style:style", _) => {
                 let own = attribute(e, "style:data-style-name");
                 let format = match own {

@@ -46,7 +46,8 @@ impl Shown {
                 ';' => break,
                 'y' => has_year = true,
                 'm' => has_month = true,
-                'd' | 'h' | 's' => has_less = true,
+                // A quarter is kept as its day: three months are no format of a date.
+                'd' | 'h' | 's' | 'q' => has_less = true,
                 _ => {}
             }
         }
@@ -97,6 +98,7 @@ mod tests {
             "",
             "\"unclosed yyyy",
             "@;yyyy",
+            "QQ yyyy",
         ] {
             assert_eq!(Shown::of_code(code), Shown::Day, "{code}");
         }

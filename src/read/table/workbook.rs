@@ -332,7 +332,12 @@ fn shown_in_xlsx(book: &mut Xlsx<Cursor<Vec<u8>>>, sheet: &str) -> ShownCells {
 fn text(cell: &Data) -> String {
     match cell {
         Data::Empty => String::new(),
-        Data::String(s) | Data::DateTimeIso(s) | Data::DurationIso(s) => s.clone(),
+        Data::String(s) | Data::DurationIso(s) => s.clone(),
+        // As XLSX and XLS have it: no seconds where there are none, no midnight.
+        Data::DateTimeIso(s) => {
+            let minutes = s.strip_suffix(":00").filter(|rest| rest.len() == 16).unwrap_or(s);
+            minutes.strip_suffix("T00:00").unwrap_or(minutes).to_owned()
+        }
         Data::Float(v) => v.to_string(),
         Data::Int(v) => v.to_string(),
         Data::Bool(v) => v.to_string(),
