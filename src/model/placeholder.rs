@@ -113,7 +113,12 @@ pub fn is_placeholder(text: &str) -> bool {
         return true;
     }
     // Most cells of a table are longer, or numbers.
-    if text.len() > LONGEST + AROUND || text.bytes().all(|b| b.is_ascii_digit()) {
+    if text.len() > LONGEST + AROUND {
+        return false;
+    }
+    // Of the words that begin as a number all have a `#`: 1.#IND.
+    let is_number = text.trim_start_matches('-').starts_with(|c: char| c.is_ascii_digit());
+    if is_number && !text.contains('#') {
         return false;
     }
     if is_listed(text) {

@@ -47,6 +47,10 @@ const ERRORS: &[&str] = &[
 
 /// Whether a cell holds the error of a formula: `#REF!`, `Err:502`.
 pub fn is_cell_error(text: &str) -> bool {
+    // Nearly all cells begin with another sign.
+    if !matches!(text.trim_ascii_start().as_bytes().first(), Some(b'#' | b'E' | b'F' | 0x80..)) {
+        return false;
+    }
     let text = text.trim();
     if text.starts_with('#') {
         return text.len() <= 32 && ERRORS.binary_search(&text.to_uppercase().as_str()).is_ok();

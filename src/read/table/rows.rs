@@ -66,6 +66,9 @@ struct Lines {
     csv: csv::Reader<Guarded<Text<FileReader>>>,
     progress: Arc<Progress>,
     is_quoted: bool,
+    /// The bytes and cells of the last row.
+    row_bytes: usize,
+    row_cells: usize,
     is_decoded: bool,
     /// Whether letters of UTF-8 came before: a row that is none is a broken one, not another encoding.
     has_letters: bool,
@@ -327,7 +330,7 @@ impl Rows {
             // Lines are counted by this; the rest of the other line end is trimmed with the cell.
             .terminator(csv::Terminator::Any(b'\n'))
             .from_reader(Guarded { inner: text, progress: Arc::clone(&progress) });
-        let mut lines = Lines { csv, progress, is_quoted, is_decoded, has_letters };
+        let mut lines = Lines { csv, progress, is_quoted, row_bytes: 0, row_cells: 0, is_decoded, has_letters };
         let mut first = Vec::new();
         while first.len() < BEFORE_HEADER {
             match lines.next_row(name)? {
@@ -433,13 +436,15 @@ impl Lines {
     /// The next row of text; a [`Problem`] where its bytes show that the file is in another encoding.
     fn next_row(&mut self, name: &str) -> io::Result<Result<Option<Cells>, Box<Problem>>> {
         self.progress.since.store(0, Ordering::Relaxed);
-        let mut record = csv::ByteRecord::new();
+        // A row is about as long as the one before it.
+        let mut record = csv::ByteRecord::with_capacity(self.row_bytes, self.row_cells);
         if !self.csv.read_byte_record(&mut record).map_err(|e| match e.into_kind() {
             csv::ErrorKind::Io(e) => e,
             other => io::Error::new(io::ErrorKind::InvalidData, format!("{other:?}")),
         })? {
             return Ok(Ok(None));
         }
+        (self.row_bytes, self.row_cells) = (record.as_slice().len() + 64, record.len());
         let line = record.position().map_or(0, |p| usize::try_from(p.line()).unwrap_or(usize::MAX));
         let (cells, is_garbled) = match csv::StringRecord::from_byte_record(record) {
             Ok(cells) => {

@@ -78,6 +78,9 @@ pub const FORMS: [(&str, &str, &str); 22] = [
 ///
 /// Where any part of the text is no part of a date, or it could mean several days.
 pub fn read(text: &str, rules: &DateRules<'_>) -> Result<ReadDate, DateError> {
+    if let Some(date) = calendar_day(text).filter(|_| rules.calendar == DateCalendar::default()) {
+        return Ok(whole(date));
+    }
     let plain = plain_text(text);
     let mut read = match stored(&plain, rules)? {
         Some(read) => read,
@@ -117,6 +120,16 @@ pub fn typed(text: &str, zone: Option<&Zone>) -> Result<TypedDate, String> {
 
 fn whole(date: Edtf) -> ReadDate {
     ReadDate { date, keeps_text: false, remarks: Vec::new() }
+}
+
+/// A day as datasets of millions of rows write it: `2025-08-24`, perhaps with a midnight behind it; no other form needs so little.
+fn calendar_day(text: &str) -> Option<Edtf> {
+    let (day, rest) = text.split_at_checked(10)?;
+    let is_midnight = ["", " 00:00:00.000", " 00:00:00", "T00:00:00"].contains(&rest);
+    let is_day = day.bytes().enumerate().all(|(i, b)| if i == 4 || i == 7 { b == b'-' } else { b.is_ascii_digit() });
+    // Other years are looked at: they may be those of another calendar.
+    let is_usual = is_midnight && is_day && ("1800".."2200").contains(&day.get(..4)?);
+    if is_usual { day.parse().ok() } else { None }
 }
 
 /// The error of a year that is one of another calendar.

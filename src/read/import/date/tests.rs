@@ -270,3 +270,24 @@ fn a_date_is_typed_as_it_stands_in_cells() {
         assert!(typed(text, None).is_err(), "{text}");
     }
 }
+
+#[test]
+fn the_short_way_of_a_day_is_that_of_the_reader() {
+    for text in [
+        "2025-08-24",
+        "2024-02-29",
+        "2025-02-29",
+        "2025-13-01",
+        "1404-06-02",
+        "2025-08-24 ",
+        "0025-08-24",
+        "2025-08-2４",
+    ] {
+        let short = calendar_day(text).map(|date| date.as_str().to_owned());
+        // A space in front leads around it.
+        let long = read(&format!(" {text}"), &DateRules::default()).map(|read| read.date.as_str().to_owned());
+        assert!(short.is_none() || Ok(short.clone().unwrap()) == long.map_err(|_| ()), "{text}: {short:?}");
+    }
+    assert_eq!(calendar_day("2025-08-24 00:00:00.000").unwrap().as_str(), "2025-08-24");
+    assert!(calendar_day("2025-08-24 10:30:00").is_none() && calendar_day("2025-02-29").is_none());
+}
