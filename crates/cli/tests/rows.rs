@@ -261,6 +261,18 @@ fn a_sheet_without_ids_is_found_again() {
     assert!(into(&[]).contains("1 added, 0 changed"));
 }
 
+#[test]
+fn a_row_that_is_equally_like_two_records_corrects_neither() {
+    let row = |killed: u8| format!("Shots,2025-08-24,Panj,37.2363,69.0991,{killed},500\n");
+    let header = "title,date,place,lat,lon,killed,radius_m\n";
+    let at = folder(&[("s.csv", &format!("{header}{}{}", row(2), row(5)))]);
+    let into = || import(at.path(), &["csv", "s.csv", "--into", "i.geojson", "--yes"]).1;
+    assert!(into().contains("2 added"));
+    fs::write(at.path().join("s.csv"), format!("{header}{}", row(9))).unwrap();
+    let said = into();
+    assert!(said.contains("1 added, 0 changed") && !said.contains("offered"), "{said}");
+}
+
 /// A dossier of before: the file of incidents and that of the last import, as version 0.1 wrote them.
 #[test]
 fn records_imported_before_keep_their_ids() {
