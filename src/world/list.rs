@@ -15,8 +15,8 @@ fn found(query: &str) -> Result<Vec<&'static LandBorder>, Error> {
     if !found.is_empty() {
         return Ok(found);
     }
-    if let Some(land) = marz_world::disputed_land(query) {
-        let message = format!("{} has no line of its own here, and no border here runs by it", land.name);
+    if let Some(region) = marz_world::region(query) {
+        let message = format!("{} has no line of its own here, and no border here runs by it", region.name);
         return Err(Error::request(message, "list the disputed borders with: marz border list disputed".to_owned()));
     }
     // A pair of codes has a message of its own: who borders whom.
@@ -64,12 +64,12 @@ pub fn list_text(query: &str) -> Result<String, Error> {
     Ok(out)
 }
 
-/// What is said of a query before its borders: codes in other letters, a land without a line of its own.
+/// What is said of a query before its borders: codes in other letters, a region without a line of its own.
 fn remark(query: &str) -> String {
-    let land = marz_world::disputed_land(query);
-    let land = land.map(|l| format!("{} has no line of its own here; borders concerned:\n\n", l.name));
+    let region = marz_world::region(query);
+    let region = region.map(|r| format!("{} has no line of its own here; borders concerned:\n\n", r.name));
     let code = marz_world::find(query).ok().and_then(|found| other_code(query, found.border));
-    land.or_else(|| code.map(|code| format!("{code}\n\n"))).unwrap_or_default()
+    region.or_else(|| code.map(|code| format!("{code}\n\n"))).unwrap_or_default()
 }
 
 fn name(code: &str) -> &str {

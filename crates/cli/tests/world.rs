@@ -223,7 +223,7 @@ fn twin_towns_and_the_provinces_of_new_codes_are_there() {
 }
 
 #[test]
-fn what_is_no_border_is_told_with_what_is_near() {
+fn what_is_no_border_is_refused_with_what_is_near() {
     let folder = tempfile::tempdir().unwrap();
     let cases: [(&[&str], &str); 13] = [
         (

@@ -1,4 +1,6 @@
-//! Names that CLDR has not: official and former ones, abbreviations; and lands whose status is disputed and which have no line here.
+//! Names that CLDR has not: official and former ones, abbreviations; and regions that have no line of their own here.
+
+use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -27,59 +29,31 @@ pub fn code_of(name: &str) -> Option<&'static str> {
     rows().find(|(_, names)| names.contains(&name)).map(|(code, _)| code)
 }
 
-/// A land whose status is disputed, or a part of a country that is asked for as if it were one, and which has no line of its own here.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// A region that people ask for as if it were a country, and that has no line of its own here.
+#[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct DisputedLand {
+pub struct Region {
     /// Its usual name in English. Nothing is meant by it.
     pub name: &'static str,
     /// Other names, folded.
-    others: &'static [&'static str],
+    others: Vec<&'static str>,
     /// The ids of the borders that run through it or around it; empty where there are none.
-    pub borders: &'static [&'static str],
+    pub borders: Vec<&'static str>,
 }
 
-const LANDS: [DisputedLand; 27] = [
-    land("Abkhazia", &[], &["GEO-RUS"]),
-    land("Abyei", &[], &["SDN-SSD"]),
-    land("Aksai Chin", &[], &["CHN-IND"]),
-    land("Arunachal Pradesh", &["south tibet", "arunachal"], &["CHN-IND"]),
-    land("Bir Tawil", &[], &["EGY-SDN"]),
-    land("Crimea", &[], &["RUS-UKR"]),
-    land("Doklam", &[], &["BTN-CHN"]),
-    land("Donbas", &["donbass", "donetsk", "luhansk"], &["RUS-UKR"]),
-    land("East Jerusalem", &["jerusalem"], &["ISR-PSE"]),
-    land("Essequibo", &["guayana esequiba"], &["GUY-VEN"]),
-    land("Gaza", &["gaza strip"], &["ISR-PSE", "EGY-PSE"]),
-    land("Golan Heights", &["golan"], &["ISR-SYR", "ISR-LBN"]),
-    land("Halaib Triangle", &["halaib", "hala ib", "hala ib triangle"], &["EGY-SDN"]),
-    land("Ilemi Triangle", &["ilemi"], &["KEN-SSD", "ETH-SSD"]),
-    land("Kafia Kingi", &[], &["SDN-SSD", "CAF-SDN"]),
-    land("Kalapani", &[], &["IND-NPL"]),
-    land(
-        "Kashmir",
-        &["jammu and kashmir", "azad kashmir", "gilgit baltistan", "siachen"],
-        &["IND-PAK", "CHN-IND", "CHN-PAK"],
-    ),
-    land("Kurdistan", &[], &["IRQ-TUR", "IRN-IRQ", "IRQ-SYR", "SYR-TUR", "IRN-TUR"]),
-    land("Nagorno-Karabakh", &["karabakh", "artsakh", "nagorny karabakh"], &["ARM-AZE"]),
-    land("Northern Cyprus", &["trnc", "north cyprus", "turkish republic of northern cyprus"], &[]),
-    land("Puntland", &[], &["ETH-SOM"]),
-    land("Somaliland", &[], &["DJI-SOM", "ETH-SOM"]),
-    land("South Ossetia", &["ossetia"], &["GEO-RUS"]),
-    land("Tibet", &[], &["CHN-IND", "CHN-NPL", "BTN-CHN"]),
-    land("Transnistria", &["transdniestria", "pridnestrovie"], &["MDA-UKR"]),
-    land("West Bank", &[], &["ISR-PSE", "JOR-PSE"]),
-    land("Wakhan", &["wakhan corridor"], &["AFG-TJK", "AFG-PAK", "AFG-CHN"]),
-];
+static REGIONS: LazyLock<Vec<Region>> = LazyLock::new(|| {
+    let list = |text: &'static str| text.split(';').filter(|t| !t.is_empty()).collect();
+    let region = |line: &'static str| {
+        let (name, rest) = line.split_once('\t')?;
+        let (others, borders) = rest.split_once('\t')?;
+        Some(Region { name, others: list(others), borders: list(borders) })
+    };
+    include_str!("../data/regions.txt").lines().filter_map(region).collect()
+});
 
-const fn land(name: &'static str, others: &'static [&'static str], borders: &'static [&'static str]) -> DisputedLand {
-    DisputedLand { name, others, borders }
-}
-
-/// The disputed land of a name, folded.
-pub fn land_named(text: &str) -> Option<&'static DisputedLand> {
-    LANDS.iter().find(|l| folded(l.name) == text || l.others.contains(&text))
+/// The region of a name, folded.
+pub fn region_named(text: &str) -> Option<&'static Region> {
+    REGIONS.iter().find(|r| folded(r.name) == text || r.others.contains(&text))
 }
 
 #[cfg(test)]
@@ -93,9 +67,10 @@ mod tests {
             assert!(names.iter().all(|n| folded(n) == *n), "{code} {names:?}");
         }
         assert_eq!(rows().count(), 92);
-        for land in LANDS {
-            assert!(land.borders.iter().all(|id| crate::border(id).is_some()), "{}", land.name);
-            assert!(land.others.iter().all(|n| folded(n) == *n), "{}", land.name);
+        for region in REGIONS.iter() {
+            assert!(region.borders.iter().all(|id| crate::border(id).is_some()), "{}", region.name);
+            assert!(region.others.iter().all(|n| folded(n) == *n), "{}", region.name);
         }
+        assert_eq!(REGIONS.len(), 27);
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use geo::{Coord, LineString, MultiPolygon, Polygon, Rect};
+use geo::{Coord, Distance, Haversine, LineString, MultiPolygon, Point, Polygon, Rect};
 use serde::Deserialize;
 
 use crate::pack::Pack;
@@ -64,17 +64,16 @@ impl Country {
         crate::borders().iter().filter(|b| b.a == self.code || b.b == self.code)
     }
 
-    /// How far its middle is from another's, in degrees along a great circle: to sort by, no more.
-    pub(crate) fn middle_distance(&self, other: &Self) -> f64 {
+    /// How far the middle of its land is from that of another country's, in metres on the mean sphere: to sort by, no more.
+    pub(crate) fn middle_distance_m(&self, other: &Self) -> f64 {
+        let size = |b: &&[f64; 4]| (b[2] - b[0]) * (b[3] - b[1]);
+        // A country has a box for each hemisphere; the greater holds most of it.
         let middle = |c: &Self| {
-            // The greater hemisphere's part.
-            let size = |b: &&[f64; 4]| (b[2] - b[0]) * (b[3] - b[1]);
             let [west, south, east, north] =
                 c.boxes.iter().max_by(|a, b| size(a).total_cmp(&size(b))).copied().unwrap_or_default();
-            (((west + east) / 2.0).to_radians(), ((south + north) / 2.0).to_radians())
+            Point::new((west + east) / 2.0, (south + north) / 2.0)
         };
-        let ((x, y), (p, q)) = (middle(self), middle(other));
-        (y.sin() * q.sin() + y.cos() * q.cos() * (x - p).cos()).clamp(-1.0, 1.0).acos().to_degrees()
+        Haversine.distance(middle(self), middle(other))
     }
 
     /// Whether its land may lie in a box.

@@ -43,13 +43,13 @@ mod place;
 mod relief;
 mod twkb;
 
-pub use alias::DisputedLand;
+pub use alias::Region;
 pub use border::{AccuracyClass, EDGE_M, LandBorder, Published, SIMPLIFIED_M, border, borders, edition};
 pub use country::{Country, countries, country};
 pub use ground::{
     ContestedArea, CountryArea, Ground, Province, Request, coarse_world, contested_areas, ground, shaded_relief,
 };
-pub use lookup::{Found, LookupError, between, disputed_land, find, is_code, is_code_like, search};
+pub use lookup::{Found, LookupError, between, find, is_code, is_code_like, region, search};
 pub use place::{Place, Seat};
 pub use relief::Relief;
 

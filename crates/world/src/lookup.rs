@@ -1,8 +1,9 @@
 //! Finding a border by codes, or by names in any script.
 
+use strsim::levenshtein;
 use thiserror::Error;
 
-use crate::alias::{self, DisputedLand, folded};
+use crate::alias::{self, Region, folded};
 use crate::{Country, LandBorder, borders, countries, country, edition};
 
 /// A border that was asked for by the codes of its countries.
@@ -30,7 +31,7 @@ pub enum LookupError {
         /// Names that are alike.
         like: Vec<String>,
     },
-    /// A name is that of a land without a line of its own here.
+    /// A name is that of a region without a line of its own here.
     #[error("{name} has no line of its own here; {}", concerned(.borders))]
     NoLine {
         /// Its usual name in English.
@@ -148,7 +149,7 @@ fn neighbours(a: &'static Country, b: &'static Country) -> Result<Found, LookupE
         // Those of either country nearest to the other one.
         const MOST: usize = 6;
         let of = |c: &Country, others: &[String], to: &Country| -> Vec<(f64, String)> {
-            let way = |other: &String| country(other).map_or(f64::MAX, |o| o.middle_distance(to));
+            let way = |other: &String| country(other).map_or(f64::MAX, |o| o.middle_distance_m(to));
             others.iter().map(|other| (way(other), id(&c.code, other))).collect()
         };
         let mut all = [of(a, &of_a, b), of(b, &of_b, a)].concat();
@@ -166,8 +167,8 @@ fn named(text: &str) -> Result<&'static Country, LookupError> {
     if let Some(country) = country(text.trim()) {
         return Ok(country);
     }
-    if let Some(land) = alias::land_named(&asked) {
-        return Err(LookupError::NoLine { name: land.name, borders: land.borders });
+    if let Some(region) = alias::region_named(&asked) {
+        return Err(LookupError::NoLine { name: region.name, borders: &region.borders });
     }
     if let Some(country) = alias::code_of(&asked).and_then(country) {
         return Ok(country);
@@ -205,7 +206,7 @@ fn like(text: &str) -> Vec<String> {
     let most = asked.chars().count() / 4;
     let unlike = |c: &Country| {
         let name = folded(c.english());
-        let letters = letters_apart(&name, &asked);
+        let letters = levenshtein(&name, &asked);
         (!start.is_empty() && name.starts_with(&start) || letters <= most).then_some(letters)
     };
     let mut all: Vec<(usize, &Country)> = countries().iter().filter_map(|c| Some((unlike(c)?, c))).collect();
@@ -222,7 +223,7 @@ fn like_ids(a: &str, b: &str) -> Vec<String> {
         let one = |code: &str, asked: &str| match sorted(code) == sorted(asked) {
             // Letters in another order are the likeliest slip.
             true => usize::from(code != asked),
-            false => letters_apart(code, asked),
+            false => levenshtein(code, asked),
         };
         let apart = |a: &str, b: &str| one(&x.a, a) + one(&x.b, b);
         apart(&a, &b).min(apart(&b, &a))
@@ -239,24 +240,8 @@ fn sorted(text: &str) -> Vec<char> {
     letters
 }
 
-/// How many letters must be put in, left out or changed to make one text of the other (Levenshtein).
-fn letters_apart(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.chars().enumerate() {
-        let mut last = i + 1;
-        let mut next = vec![last];
-        for ((y, over), across) in b.iter().zip(row.iter().skip(1)).zip(&row) {
-            last = (over + 1).min(last + 1).min(across + usize::from(x != *y));
-            next.push(last);
-        }
-        row = next;
-    }
-    row.last().copied().unwrap_or_default()
-}
-
 /// The borders that a query names: an id or code, a country's name or the beginning of one of its words in any language, or two of those,
-/// whole names first, then by id; a land without a line of its own by the borders concerned; `disputed`: those that somebody disputes.
+/// whole names first, then by id; a region without a line of its own by the borders concerned; `disputed`: those that somebody disputes.
 ///
 /// An empty query gives all borders. An edition in the query is not looked at: see [`find`].
 #[must_use]
@@ -272,8 +257,8 @@ pub fn search(query: &str) -> Vec<&'static LandBorder> {
     if asked == "disputed" {
         return borders().iter().filter(|b| b.disputed).collect();
     }
-    if let Some(land) = alias::land_named(&asked) {
-        return land.borders.iter().filter_map(|id| crate::border(id)).collect();
+    if let Some(region) = alias::region_named(&asked) {
+        return region.borders.iter().filter_map(|id| crate::border(id)).collect();
     }
     let hits = countries_of(&asked);
     if !hits.is_empty() {
@@ -300,10 +285,10 @@ pub fn search(query: &str) -> Vec<&'static LandBorder> {
     Vec::new()
 }
 
-/// The land of a name that has no line of its own here, such as Kashmir.
+/// The region of a name that has no line of its own here, such as Kashmir.
 #[must_use]
-pub fn disputed_land(text: &str) -> Option<&'static DisputedLand> {
-    alias::land_named(&folded(text))
+pub fn region(text: &str) -> Option<&'static Region> {
+    alias::region_named(&folded(text))
 }
 
 /// The countries that a folded text names: 0 by a whole name or a code, 1 by the beginning of a word.
@@ -359,7 +344,7 @@ mod tests {
     }
 
     #[test]
-    fn names_of_two_countries_are_told_apart() {
+    fn names_of_two_countries_are_distinguished() {
         let cases = [
             ("Thailand", "Cambodia", "KHM-THA turned"),
             ("ไทย", "កម្ពុជា", "KHM-THA turned"),

@@ -60,7 +60,7 @@ fn cut_ring(ring: &[Coord], cut: Rect) -> Vec<Coord> {
             if (from >= 0.0) != (to >= 0.0) {
                 let t = from / (from - to);
                 let at = Coord { x: a.x + t * (b.x - a.x), y: a.y + t * (b.y - a.y) };
-                // Exactly on the edge, so that the edges of the data can be distinguished from outlines.
+                // Exactly on the edge, by which cut edges are recognised and not drawn as outlines.
                 kept.push(match number {
                     0 => Coord { x: low.x, ..at },
                     1 => Coord { x: high.x, ..at },
