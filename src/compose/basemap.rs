@@ -1,6 +1,6 @@
 //! The basemap: countries, relief, waters, provinces, the other borders.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use geo_types::LineString;
 
@@ -61,6 +61,25 @@ pub struct Land {
     /// Whether it is one of the border's two sides.
     pub is_side: bool,
     pub rings: Vec<Vec<Page>>,
+}
+
+/// An edge without a direction, its ends as whole 1e-5 degrees, about a metre.
+type Edge = ((i64, i64), (i64, i64));
+
+fn undirected(a: geo_types::Coord<f64>, b: geo_types::Coord<f64>) -> Edge {
+    let whole = |c: geo_types::Coord<f64>| ((c.x * 1e5).round() as i64, (c.y * 1e5).round() as i64);
+    let (a, b) = (whole(a), whole(b));
+    if a <= b { (a, b) } else { (b, a) }
+}
+
+/// Whether any two areas have an edge in common, as those of one topology have.
+fn share_edges(areas: &[&Area]) -> bool {
+    let mut of: HashMap<Edge, usize> = HashMap::new();
+    areas.iter().enumerate().any(|(number, area)| {
+        let rings = area.shape.0.iter().flat_map(|p| std::iter::once(p.exterior()).chain(p.interiors()));
+        let mut edges = rings.flat_map(|ring| ring.0.iter().zip(ring.0.iter().skip(1)));
+        edges.any(|(a, b)| *of.entry(undirected(*a, *b)).or_insert(number) != number)
+    })
 }
 
 fn area(rings: Vec<Vec<Page>>, fill: Paint) -> Item {
@@ -297,12 +316,13 @@ impl<'a> DrawnBasemap<'a> {
         let is_side = |c: &Area| c.code == sides.left.code || c.code == sides.right.code;
         let is_other = |a: &Area, b: &Area| !(is_side(a) && is_side(b));
         let countries: Vec<&Area> = self.basemap.countries.iter().flat_map(|l| &l.features).collect();
-        let mut paths = self.common_edges(&countries, Some(&is_other), |_| false);
-        if paths.is_empty() {
+        let paths = if share_edges(&countries) {
+            self.common_edges(&countries, Some(&is_other), |_| false)
+        } else {
             // Outlines that do not share their vertices: nothing says which edges are coasts.
             let neighbours: Vec<&Area> = countries.into_iter().filter(|c| !is_side(c)).collect();
-            paths = self.common_edges(&neighbours, None, |_| false);
-        }
+            self.common_edges(&neighbours, None, |_| false)
+        };
         let u = self.style.unit;
         let stroke = Stroke {
             paint: self.style.theme.other_border,
@@ -322,8 +342,6 @@ impl<'a> DrawnBasemap<'a> {
         drop: impl Fn(LonLat) -> bool,
     ) -> Vec<Vec<Page>> {
         let cut = self.detailed();
-        // Positions are compared as whole 1e-5 degrees, about a metre.
-        let whole = |c: geo_types::Coord<f64>| ((c.x * 1e5).round() as i64, (c.y * 1e5).round() as i64);
         let near = |a: f64, b: f64| (a - b).abs() < 1e-6;
         let on_cut = |a: geo_types::Coord<f64>, b: geo_types::Coord<f64>| {
             let Some((low, high)) = cut.map(|c| (c.min(), c.max())) else { return false };
@@ -338,8 +356,7 @@ impl<'a> DrawnBasemap<'a> {
                 let mut run: Vec<LonLat> = Vec::new();
                 for pair in ring.0.windows(2) {
                     let [a, b] = pair else { continue };
-                    let (ka, kb) = (whole(*a), whole(*b));
-                    let (times, first) = seen.entry(if ka <= kb { (ka, kb) } else { (kb, ka) }).or_insert((0, area));
+                    let (times, first) = seen.entry(undirected(*a, *b)).or_insert((0, area));
                     *times = times.saturating_add(1);
                     let fresh = shared.map_or(*times == 1, |is_wanted| {
                         // A ring may run twice over its own edge.
