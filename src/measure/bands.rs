@@ -17,7 +17,7 @@ pub(super) struct Bands {
 type Edge = [(f64, f64); 2];
 
 /// Metres to a degree of latitude, on the mean sphere.
-const METRES_A_DEGREE: f64 = 111_195.0;
+pub(super) const METRES_A_DEGREE: f64 = 111_195.0;
 
 impl Bands {
     pub(super) fn new(shape: &MultiPolygon<f64>) -> Option<Self> {

@@ -1,7 +1,7 @@
 //! Points measured against a border: the proximity to its line, with the accuracy of the border and the polygons of its two sides.
 
 use geo::Point;
-use marz_geodesic::{GeodesicLine, Nearest, Sample, Side, UncertainPoint, Within};
+use marz_geodesic::{GeodesicLine, Nearest, Sample, Side, SidedLine, UncertainPoint, Within};
 
 use super::side_polygons::SidePolygons;
 use crate::model::{Border, Incident, LonLat, ReportedSide};
@@ -99,46 +99,41 @@ impl ProximityContext<'_> {
     ///   neither country.
     #[must_use]
     pub fn proximities(&self, points: &[UncertainPoint]) -> Vec<Proximity> {
-        let (rule, far) = (self.side_rule(), self.far_from());
-        let found = self.line.with_side_beyond_ends(&rule).and_beyond_m(&far).proximity_batch(points, self.limits_m);
+        let found = self.sided(|line| line.proximity_batch(points, self.limits_m));
         found.into_iter().map(|p| self.with_border_accuracy(p)).collect()
     }
 
     /// As [`ProximityContext::proximities`] for one point whose nearest point on this line is known.
     #[must_use]
     pub fn proximity(&self, point: &UncertainPoint, nearest: Nearest) -> Proximity {
-        let (rule, far) = (self.side_rule(), self.far_from());
-        let line = self.line.with_side_beyond_ends(&rule).and_beyond_m(&far);
-        self.with_border_accuracy(line.proximity_of_nearest(point, nearest, self.limits_m))
+        self.with_border_accuracy(self.sided(|line| line.proximity_of_nearest(point, nearest, self.limits_m)))
     }
 
     /// The nearest point of the border; beyond the ends of the line and far from it the polygons give the side.
     #[must_use]
     pub fn nearest(&self, at: LonLat) -> Nearest {
-        let (rule, far) = (self.side_rule(), self.far_from());
-        self.line.with_side_beyond_ends(&rule).and_beyond_m(&far).nearest(at)
+        self.sided(|line| line.nearest(at))
     }
 
     /// Samples of the disc of a point: see [`GeodesicLine::sample_disc`].
     #[must_use]
     pub fn sample_disc(&self, point: &UncertainPoint, count: u32) -> Vec<Sample> {
-        let (rule, far) = (self.side_rule(), self.far_from());
-        self.line.with_side_beyond_ends(&rule).and_beyond_m(&far).sample_disc(point, count)
+        self.sided(|line| line.sample_disc(point, count))
     }
 
     /// Samples of the discs of many points, in their order, on all cores: see [`GeodesicLine::sample_disc`].
     #[must_use]
     pub fn sample_discs(&self, points: &[UncertainPoint], count: u32) -> Vec<Vec<Sample>> {
-        let (rule, far) = (self.side_rule(), self.far_from());
-        self.line.with_side_beyond_ends(&rule).and_beyond_m(&far).sample_disc_batch(points, count)
+        self.sided(|line| line.sample_disc_batch(points, count))
     }
 
-    fn side_rule(&self) -> impl Fn(Point) -> Option<Side> + Sync {
-        |point| self.polygons.side(point)
-    }
-
-    fn far_from(&self) -> impl Fn(f64) -> f64 + Sync {
-        |measure_m| self.polygons.overrule_from_m(measure_m, self.border.accuracy_m(measure_m / 1000.0))
+    /// Asks the line together with the rule of the polygons: beyond its ends, and farther from it than its accuracy.
+    fn sided<A>(&self, ask: impl FnOnce(SidedLine<'_>) -> A) -> A {
+        let rule = |point: Point| self.polygons.side(point);
+        let far_from =
+            |measure_m: f64| self.polygons.overrule_from_m(measure_m, self.border.accuracy_m(measure_m / 1000.0));
+        let is_uniform = |point: Point, reach_m: f64| self.polygons.is_uniform(point, reach_m);
+        ask(self.line.with_side_beyond_ends(&rule).and_beyond_m(&far_from, &is_uniform))
     }
 
     fn with_border_accuracy(&self, found: marz_geodesic::Proximity) -> Proximity {

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use geo::{BoundingRect, Point, Rect};
 use marz_geodesic::{GeodesicLine, Side};
 
-use super::bands::Bands;
+use super::bands::{Bands, METRES_A_DEGREE};
 use crate::model::{Area, Border, Sides};
 
 /// The polygons of the countries on the two sides of a border, and of the others around; those of either side may be missing.
@@ -106,6 +106,37 @@ impl SidePolygons {
         }
     }
 
+    /// Whether all points within a distance, in metres, of a point have its side: no edge by which the side changes lies nearer.
+    ///
+    /// `false` where that is not known.
+    #[must_use]
+    pub fn is_uniform(&self, point: Point, reach_m: f64) -> bool {
+        let has_edge =
+            |polygons: &[Bands], reach_m: f64| polygons.iter().any(|b| b.distance_m(point, reach_m) <= reach_m);
+        let contains = |polygons: &[Bands]| polygons.iter().any(|b| b.contains(point));
+        if contains(&self.left) || contains(&self.right) {
+            return !has_edge(&self.left, reach_m) && !has_edge(&self.right, reach_m);
+        }
+        let reach_degrees = reach_m / METRES_A_DEGREE;
+        let wide = reach_degrees / point.y().to_radians().cos().max(1e-3);
+        let is_covered = |frame: Rect| {
+            [(-wide, -reach_degrees), (wide, reach_degrees)]
+                .into_iter()
+                .all(|(east, north)| covers(frame, Point::new(point.x() + east, point.y() + north)))
+        };
+        if !self.frame.is_some_and(is_covered) {
+            // Partly inside of the frame two sets of polygons answer.
+            let is_beyond = !self.frame.is_some_and(|frame| near(frame, point, (wide, reach_degrees)));
+            return is_beyond
+                && self.elsewhere.as_ref().and_then(Elsewhere::polygons).is_some_and(|p| p.is_uniform(point, reach_m));
+        }
+        // Beside the land of both a coast counts as well.
+        let coast_m = if contains(&self.others) { 0.0 } else { COAST_M };
+        !has_edge(&self.left, reach_m + coast_m)
+            && !has_edge(&self.right, reach_m + coast_m)
+            && !has_edge(&self.others, reach_m)
+    }
+
     /// How far from the line the polygons overrule its direction, in metres, by the measure of the nearest point in metres and the
     /// accuracy of the line: where the polygons' edges stray from the line, they know better only beyond.
     #[must_use]
@@ -180,6 +211,14 @@ impl Elsewhere {
 fn joined(a: Rect, b: Rect) -> Rect {
     let (low, high) = ((a.min(), b.min()), (a.max(), b.max()));
     Rect::new((low.0.x.min(low.1.x), low.0.y.min(low.1.y)), (high.0.x.max(high.1.x), high.0.y.max(high.1.y)))
+}
+
+/// Whether a box around a point, by its half width and height in degrees, meets a frame.
+fn near(frame: Rect, point: Point, (wide, high): (f64, f64)) -> bool {
+    point.x() + wide >= frame.min().x
+        && point.x() - wide <= frame.max().x
+        && point.y() + high >= frame.min().y
+        && point.y() - high <= frame.max().y
 }
 
 fn covers(frame: Rect, point: Point) -> bool {

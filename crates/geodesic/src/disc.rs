@@ -9,6 +9,7 @@ use geo::{Destination, Geodesic, Point};
 use crate::ellipsoid::{Ecef, Frame, POLAR_RADIUS_M};
 use crate::nearest::{FAR_M, QuickNearest};
 use crate::side::Side;
+use crate::sided::RuledNearest;
 
 /// A disc on the ellipsoid, and the side of the line to which it is cut.
 pub struct Disc<'a> {
@@ -18,9 +19,9 @@ pub struct Disc<'a> {
     pub side: Option<Side>,
     /// The ends of the line: paths around them reach the other side without crossing the line.
     ends: &'a [Ecef],
-    /// Distance, measure and side of any point of the ellipsoid, and whether a rule overruled the line's own side; `false` as the second
-    /// argument leaves the rule out, where the side does not matter.
-    quick_nearest: &'a mut dyn FnMut(Ecef, bool) -> (QuickNearest, bool),
+    /// Distance, measure and side of any point of the ellipsoid; whether a rule gave the side, and parts what lies within a distance in
+    /// metres. Without a distance the rule is left out, where the side does not matter.
+    quick_nearest: &'a mut dyn FnMut(Ecef, Option<f64>) -> RuledNearest,
 }
 
 /// Within this distance of the centre, in metres, points of the disc are found by the arc of the local curvature.
@@ -35,8 +36,10 @@ struct CellProbe {
     reach_m: f64,
     /// Whether an end of the line may be the nearest point of some point of the cell.
     by_an_end: bool,
-    /// Whether the side is that of a rule, against the line's own: it may change within the cell, wherever the line is.
-    by_rule: bool,
+    /// Whether the side is that of a rule, against the line's own.
+    is_overruled: bool,
+    /// Whether a rule may part the cell, wherever the line is.
+    is_parted: bool,
 }
 
 impl CellProbe {
@@ -100,7 +103,7 @@ impl<'a> Disc<'a> {
         radius_m: f64,
         side: Option<Side>,
         ends: &'a [Ecef],
-        quick_nearest: &'a mut dyn FnMut(Ecef, bool) -> (QuickNearest, bool),
+        quick_nearest: &'a mut dyn FnMut(Ecef, Option<f64>) -> RuledNearest,
     ) -> Self {
         Self { centre, frame: Frame::at(centre), radius_m, side, ends, quick_nearest }
     }
@@ -128,7 +131,7 @@ impl<'a> Disc<'a> {
     /// The nearest point of the line to the point at an azimuth and at the distance within which a share of the area lies.
     fn found(&mut self, u: f64, turn_deg: f64) -> QuickNearest {
         let at = self.at(turn_deg, self.reach_m(u));
-        (self.quick_nearest)(at, self.side.is_some()).0
+        (self.quick_nearest)(at, self.side.map(|_| 0.0)).found
     }
 
     /// Probes a cell at its middle, with how far from there its farthest point can be, in metres.
@@ -145,10 +148,10 @@ impl<'a> Disc<'a> {
         let along = (middle - inner).max(outer - middle);
         let reach_m = along.hypot(across);
         let at = self.at(turn, middle);
-        let (found, by_rule) = (self.quick_nearest)(at, with_side);
+        let RuledNearest { found, is_overruled, is_parted } = (self.quick_nearest)(at, with_side.then_some(reach_m));
         let least_m = found.distance_m + 2.0 * reach_m;
         let by_an_end = !self.ends.is_empty() && { self.ends.iter().any(|end| end.chord_m(at) <= least_m) };
-        CellProbe { found, reach_m, by_an_end, by_rule }
+        CellProbe { found, reach_m, by_an_end, is_overruled, is_parted }
     }
 
     fn is_out(&self, side: Side) -> bool {
@@ -163,24 +166,22 @@ impl<'a> Disc<'a> {
         const DEEPEST: u32 = 9;
         /// Beyond the ends of the line all cells may stay in doubt: so many are enough for the accuracy.
         const MOST_CELLS: usize = 20_000;
-        /// Beyond [`FAR_M`] each cell costs hundreds of geodesics, and nobody asks which end of the line lies a little nearer.
+        /// Beyond [`FAR_M`] each cell costs hundreds of geodesics; so many are enough for the accuracy where no line cuts the disc.
         const MOST_FAR_CELLS: usize = 1_024;
-        /// Where a rule parts the disc, not the line, cells are this small at least: 1,024 of them.
-        const RULED: u32 = 3;
+        /// Cells that a rule parts are counted as their middles once they are this small: 1/4,096 of the disc.
+        const RULED: u32 = 4;
         let mut sums = Sums { kept: 0.0, left: 0.0, right: 0.0, within: vec![0.0; limits_m.len()] };
         let mut cells = Cell::first();
         for depth in 0.. {
             let probed: Vec<(Cell, CellProbe)> = cells.iter().map(|cell| (*cell, self.probe(cell, true))).collect();
             let is_far = probed.iter().all(|(_, probe)| probe.found.distance_m > FAR_M);
             let most_cells = if is_far { MOST_FAR_CELLS } else { MOST_CELLS };
-            let first = probed.first().map(|(_, probe)| probe.found.side);
-            let is_mixed = probed.iter().any(|(_, probe)| Some(probe.found.side) != first);
-            let is_ruled = depth < RULED && is_mixed && probed.iter().any(|(_, probe)| probe.by_rule);
             let is_open = |probe: &CellProbe, out: bool| {
                 let (d, reach) = (probe.found.distance_m, probe.reach_m);
                 let mixed_limit = limits_m.iter().any(|x| (d - reach..d + reach).contains(x));
-                is_ruled || !probe.one_sided() || (mixed_limit && !out)
+                !probe.one_sided() || (mixed_limit && !out)
             };
+            let is_parted = |probe: &CellProbe| depth < RULED && probe.is_parted;
             let (mut open, mut mass) = (0.0, sums.kept);
             for (cell, probe) in &probed {
                 let out = self.is_out(probe.found.side);
@@ -188,10 +189,13 @@ impl<'a> Disc<'a> {
                 mass += if out { 0.0 } else { cell.weight() };
             }
             // The undecided share is relative to the disc after the cut.
-            let last = depth >= DEEPEST || open <= CUT * mass || cells.len() >= most_cells;
+            let is_fine = open <= CUT * mass;
+            let is_done = is_fine && !probed.iter().any(|(_, probe)| is_parted(probe));
+            let last = depth >= DEEPEST || is_done || cells.len() >= most_cells;
             cells.clear();
             for (cell, probe) in probed {
-                if !last && is_open(&probe, self.is_out(probe.found.side)) {
+                let is_split = is_parted(&probe) || (!is_fine && is_open(&probe, self.is_out(probe.found.side)));
+                if !last && is_split {
                     cells.extend(cell.quarters());
                 } else {
                     self.add(&cell, &probe, limits_m, &mut sums);
@@ -258,8 +262,9 @@ impl<'a> Disc<'a> {
         for depth in 0..=DEEPEST {
             let mut bounded = Vec::with_capacity(cells.len());
             for cell in &cells {
-                let CellProbe { found, reach_m, by_an_end, by_rule } = self.probe(cell, self.side.is_some());
-                let by_an_end = by_an_end || by_rule;
+                let CellProbe { found, reach_m, by_an_end, is_overruled, is_parted } =
+                    self.probe(cell, self.side.is_some());
+                let by_an_end = by_an_end || is_overruled || is_parted;
                 let d = found.distance_m;
                 let bound = match (self.is_out(found.side), by_an_end) {
                     (false, _) => d + reach_m,

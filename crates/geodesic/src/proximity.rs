@@ -6,7 +6,7 @@ use crate::disc::Disc;
 use crate::ellipsoid::Ecef;
 use crate::index::Shortlist;
 use crate::line::GeodesicLine;
-use crate::nearest::{Nearest, QuickNearest};
+use crate::nearest::Nearest;
 use crate::side::Side;
 use crate::sided::SidedLine;
 use crate::uncertain::UncertainPoint;
@@ -69,8 +69,8 @@ impl GeodesicLine {
     /// * The lower end of the interval is exact, or too small if the point lies beyond an end of the line and the side takes away what
     ///   was nearest; the upper may be too large by a thousandth of the radius or a metre. Where the disc is cut to a side near an
     ///   end of the line: a thirtieth of the radius either way.
-    /// * The range of measures is found on a grid of 16 rings by 40 rays and the rim, 4 by 20 beyond [`FAR_M`](crate::FAR_M): a part of the line that is nearest to only a
-    ///   sliver of the disc may be missed.
+    /// * The range of measures is found on a grid of 16 rings by 40 rays and the rim, 4 by 20 beyond [`FAR_M`](crate::FAR_M): a part of
+    ///   the line that is nearest to only a sliver of the disc may be missed.
     ///
     /// # Example
     ///
@@ -151,9 +151,7 @@ impl SidedLine<'_> {
 
     fn spread_over_disc(&self, point: &UncertainPoint, radius_m: f64, limits_m: &[f64], found: &mut Proximity) {
         let mut list = Shortlist::default();
-        let mut quick_nearest = |at: Ecef, with_side: bool| -> (QuickNearest, bool) {
-            if with_side { self.quick_nearest(at, &mut list) } else { (self.line.quick_nearest(at, &mut list), false) }
-        };
+        let mut quick_nearest = |at: Ecef, reach_m: Option<f64>| self.quick_nearest(at, reach_m, &mut list);
         // Only ends that can be the nearest point of some point of the disc matter.
         let centre = Ecef::on_ellipsoid(point.point);
         let reach_m = found.nearest.distance_m + 2.0 * radius_m;

@@ -85,11 +85,12 @@ impl SidedLine<'_> {
         let Some(radius_m) = point.radius_m.filter(|r| *r > 0.0 && count > 1) else { return vec![first] };
         let frame = Frame::at(point.point);
         let cut = point.cut();
-        // Where the line is beyond the disc and no end of it near, the whole disc is on one side: a cut leaves all or nothing.
+        // Where the line is beyond the disc, no end of it near, and no rule parts it, the whole disc is on one side: a cut leaves all or nothing.
         let is_whole = cut.is_none() || {
             let distance_m = first.nearest.distance_m;
             let near_an_end = |e: &Ecef| e.chord_m(frame.origin) <= distance_m + 2.0 * radius_m;
-            distance_m > radius_m * 1.001 && !self.line.ends.iter().any(near_an_end)
+            let is_parted = self.parts_disc(point.point, &first.nearest, radius_m);
+            distance_m > radius_m * 1.001 && !self.line.ends.iter().any(near_an_end) && !is_parted
         };
         let is_out = |side: Side| !is_whole && cut.is_some_and(|s| side != s);
         let mut samples = Vec::with_capacity(count as usize);

@@ -14,6 +14,9 @@ pub type SideRule<'a> = &'a (dyn Fn(Point) -> Option<Side> + Sync);
 /// How far from the line a rule overrules it, in metres, by the measure of the nearest point in metres.
 pub type FarFrom<'a> = &'a (dyn Fn(f64) -> f64 + Sync);
 
+/// Whether a rule gives one side to all points within a distance, in metres, of a point; `false` where that is not known.
+pub type IsUniform<'a> = &'a (dyn Fn(Point, f64) -> bool + Sync);
+
 /// A line together with a rule for the side of points whose nearest point is an end of the line, and perhaps of those far from it.
 ///
 /// The line alone leaves the side beyond its ends [`Side::Unknown`], and elsewhere takes it from the direction of its nearest part, which
@@ -23,7 +26,16 @@ pub type FarFrom<'a> = &'a (dyn Fn(f64) -> f64 + Sync);
 pub struct SidedLine<'a> {
     pub(crate) line: &'a GeodesicLine,
     rule: SideRule<'a>,
-    far_from: Option<FarFrom<'a>>,
+    far: Option<(FarFrom<'a>, IsUniform<'a>)>,
+}
+
+/// The nearest point of the line to the middle of a part of a disc, with its side by the rule.
+pub struct RuledNearest {
+    pub found: QuickNearest,
+    /// Whether the rule gave another side than the line.
+    pub is_overruled: bool,
+    /// Whether the rule parts what lies within the distance that was asked for.
+    pub is_parted: bool,
 }
 
 impl GeodesicLine {
@@ -48,7 +60,7 @@ impl GeodesicLine {
     /// ```
     #[must_use]
     pub fn with_side_beyond_ends<'a>(&'a self, rule: SideRule<'a>) -> SidedLine<'a> {
-        SidedLine { line: self, rule, far_from: None }
+        SidedLine { line: self, rule, far: None }
     }
 
     /// The line with sides unknown beyond its ends.
@@ -61,6 +73,9 @@ impl<'a> SidedLine<'a> {
     /// The same line whose rule also overrules the line's own direction for points farther from it than `metres`, which gets the measure
     /// of the nearest point in metres. Where the rule has nothing to say the line's direction stays.
     ///
+    /// `is_uniform` lets discs that no edge of the rule crosses be settled at once; a disc for which it is `false` is cut into at least
+    /// 4,096 parts.
+    ///
     /// # Example
     ///
     /// ```
@@ -69,13 +84,14 @@ impl<'a> SidedLine<'a> {
     /// // North of the line lies a third country from 38° N.
     /// let line = GeodesicLine::from(&line_string![(x: 67.8, y: 37.2), (x: 71.6, y: 36.7)]);
     /// let rule = |p: Point| (p.y() > 38.0).then_some(Side::Unknown);
-    /// let sided = line.with_side_beyond_ends(&rule).and_beyond_m(&|_| 500.0);
+    /// let is_uniform = |p: Point, reach_m: f64| (p.y() - 38.0).abs() * 110_500.0 > reach_m;
+    /// let sided = line.with_side_beyond_ends(&rule).and_beyond_m(&|_| 500.0, &is_uniform);
     /// assert_eq!(sided.nearest(point!(x: 70.0, y: 37.9)).side, Side::Left);
     /// assert_eq!(sided.nearest(point!(x: 70.0, y: 38.1)).side, Side::Unknown);
     /// ```
     #[must_use]
-    pub fn and_beyond_m(self, metres: FarFrom<'a>) -> Self {
-        Self { far_from: Some(metres), ..self }
+    pub fn and_beyond_m(self, metres: FarFrom<'a>, is_uniform: IsUniform<'a>) -> Self {
+        Self { far: Some((metres, is_uniform)), ..self }
     }
 }
 
@@ -96,19 +112,37 @@ impl SidedLine<'_> {
         Nearest { side, ..nearest }
     }
 
-    /// The nearest point, and whether the rule gave another side than the line.
-    pub(crate) fn quick_nearest(&self, point: Ecef, list: &mut Shortlist) -> (QuickNearest, bool) {
+    /// The nearest point with its side by the rule, and whether the rule parts what lies within a distance in metres of the point;
+    /// without a distance the rule is not asked.
+    pub(crate) fn quick_nearest(&self, point: Ecef, reach_m: Option<f64>, list: &mut Shortlist) -> RuledNearest {
         let found = self.line.quick_nearest(point, list);
-        let side = self.side_or_rule(found.side, (found.distance_m, found.measure_m), || point.position());
-        (QuickNearest { side, ..found }, found.side != Side::Unknown && side != found.side)
+        let Some(reach_m) = reach_m else { return RuledNearest { found, is_overruled: false, is_parted: false } };
+        let by_line = found.side;
+        let side = self.side_or_rule(by_line, (found.distance_m, found.measure_m), || point.position());
+        // A part that the line itself may cut is cut anyway.
+        let is_parted = found.distance_m > reach_m && self.parts(point.position(), &found, reach_m);
+        RuledNearest {
+            found: QuickNearest { side, ..found },
+            is_overruled: by_line != Side::Unknown && side != by_line,
+            is_parted,
+        }
+    }
+
+    /// Whether the rule may give several sides to the points within a distance in metres of a point far from the line.
+    fn parts(&self, point: Point, found: &QuickNearest, reach_m: f64) -> bool {
+        self.far.is_some_and(|(from, is_uniform)| {
+            found.distance_m + reach_m > from(found.measure_m) && !is_uniform(point, reach_m)
+        })
+    }
+
+    /// Whether the rule may give several sides to the points of a disc, by the nearest point to its middle.
+    pub(crate) fn parts_disc(&self, point: Point, nearest: &Nearest, radius_m: f64) -> bool {
+        let Nearest { distance_m, measure_m, side, .. } = *nearest;
+        self.parts(point, &QuickNearest { distance_m, measure_m, side }, radius_m)
     }
 
     fn side_or_rule(&self, side: Side, (distance_m, measure_m): (f64, f64), point: impl FnOnce() -> Point) -> Side {
-        let is_far = |from: FarFrom<'_>| distance_m > from(measure_m);
-        if side == Side::Unknown || self.far_from.is_some_and(is_far) {
-            (self.rule)(point()).unwrap_or(side)
-        } else {
-            side
-        }
+        let is_far = self.far.is_some_and(|(from, _)| distance_m > from(measure_m));
+        if side == Side::Unknown || is_far { (self.rule)(point()).unwrap_or(side) } else { side }
     }
 }

@@ -4,7 +4,7 @@
 
 mod support;
 
-use geo::{MultiLineString, Point};
+use geo::{MultiLineString, Point, line_string};
 use marz_geodesic::{GeodesicLine, PROBABILITY_ACCURACY, Proximity, Side, UncertainPoint, direct};
 use support::{Numbers, lines, random_point, wrapped};
 
@@ -236,6 +236,40 @@ fn a_rule_gives_the_side_beyond_the_ends() {
 }
 
 /// A side that restricts nothing, a radius of 0, and radii that are no lengths.
+/// A border that a rule draws anew far from the line: its share of a disc near the line and far from it, beside a fine grid.
+#[test]
+fn a_rule_parts_the_disc_as_finely_as_a_line() {
+    let line = GeodesicLine::from(&line_string![(x: 0.0, y: 0.0), (x: 9.0, y: 1.0), (x: 20.0, y: 0.0)]);
+    let mut n = Numbers(7);
+    let mut worst = 0.0_f64;
+    for round in 0..60 {
+        // From 100 km to 2,200 km north of the line.
+        let at = wrapped(n.within(4.0, 16.0), if round % 2 == 0 { n.within(2.5, 7.0) } else { n.within(12.0, 20.0) });
+        let radius_m = n.of_any_size(2_000.0, 100_000.0);
+        let (turn, way_m) = (n.within(0.0, 360.0), radius_m * n.within(-0.9, 0.9));
+        let (on_edge, _) = direct(at, turn, way_m);
+        let (sin, cos) = (turn + n.within(-60.0, 60.0)).to_radians().sin_cos();
+        let scale = at.y().to_radians().cos();
+        let is_left = |p: Point| (p.x() - on_edge.x()) * scale * sin + (p.y() - on_edge.y()) * cos < 0.0;
+        let rule = |p: Point| Some(if is_left(p) { Side::Left } else { Side::Right });
+        let found = line
+            .with_side_beyond_ends(&rule)
+            .and_beyond_m(&|_| 1_000.0, &|_, _| false)
+            .proximity(&uncertain(at, radius_m, None), &[]);
+        let (mut left, mut all) = (0.0, 0.0);
+        for i in 0..300_u16 {
+            let way_m = radius_m * ((f64::from(i) + 0.5) / 300.0).sqrt();
+            for j in 0..300_u16 {
+                let turn = (f64::from(j) + 0.5 * f64::from(i % 2)) * 1.2;
+                left += if is_left(direct(at, turn, way_m).0) { 1.0 } else { 0.0 };
+                all += 1.0;
+            }
+        }
+        worst = worst.max((found.p_left.unwrap() - left / all).abs());
+    }
+    assert!(worst <= PROBABILITY_ACCURACY, "{worst}");
+}
+
 #[test]
 fn points_that_are_exact_or_unknown() {
     let line = GeodesicLine::from(&lines(vec![vec![Point::new(0.0, 0.0), Point::new(1.0, 0.0)]]));
