@@ -95,8 +95,8 @@ impl Dossier {
         Self::from_loaded(load(Source::Embedded)?)
     }
 
-    /// The dossier of a land border of the world by its code, with the ground beside it and without incidents; what a person must be
-    /// remarked is in the second value.
+    /// The dossier of a land border of the world by its code, with the ground beside it and without incidents. The second value holds
+    /// remarks for the person who asked: assumptions, and what is disputed.
     ///
     /// # Errors
     ///

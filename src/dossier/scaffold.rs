@@ -181,7 +181,7 @@ impl NewDossier {
         }
         let texts = Texts {
             disclaimer: "The border is drawn as it was given; no position on sovereignty is implied.",
-            gazetteer: "# A wider stock of populated places, by which marz find distinguishes names:\n\
+            gazetteer: "# A wider stock of populated places, which marz find searches as well:\n\
                         # gazetteer = \"data/gazetteer.geojson\"\n",
             basemap: "[basemap]\n# countries = \"data/countries.geojson\"\n# provinces = \"data/provinces.geojson\"\n\
                       # lakes = \"data/lakes.geojson\"\n# rivers = \"data/rivers.geojson\"\n# world = \"data/world.geojson\"\n"

@@ -241,7 +241,7 @@ mod tests {
                     };
                     drawn += 1;
                     let mut found = faults(&figure);
-                    // Where there is no room for a date that is remarked.
+                    // The figure itself reports dates that it has no room for.
                     found.retain(|f| !f.ends_with("neither label nor number"));
                     if !found.is_empty() {
                         wrong.push(format!("{name} {lang} {page:?}: {}", found.join("; ")));

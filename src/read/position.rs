@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::Region;
 use super::checker::Checker;
-use crate::model::LonLat;
+use crate::model::{LonLat, PairOrder, coordinates};
 
 /// Reads one position `[lon, lat]` or `[lon, lat, height]` at a path below the feature; problems go to the checker.
 pub fn position(value: &Value, path: &[&str], region: Option<&Region>, to: &mut Checker<'_, '_>) -> Option<LonLat> {
@@ -49,6 +49,30 @@ pub fn position(value: &Value, path: &[&str], region: Option<&Region>, to: &mut 
                 Some(at)
             }
         },
+    }
+}
+
+/// What a whole position in a cell says beside the position of two columns.
+pub struct Compared {
+    /// Its radius in metres, where it is the same position.
+    pub radius_m: Option<f64>,
+    /// What is to be said where it is another one, or none.
+    pub difference: Option<String>,
+}
+
+/// Compares the text of a whole position with that of two columns, which counts: within 1e-4 degrees, 10 m or so, they are the same.
+pub fn compared(at: LonLat, text: &str, order: PairOrder) -> Compared {
+    match coordinates(text, order) {
+        Ok(other) if (at.lon() - other.at.lon()).abs() < 1e-4 && (at.lat() - other.at.lat()).abs() < 1e-4 => {
+            Compared { radius_m: other.radius_m, difference: None }
+        }
+        Ok(_) => {
+            let message = "the position and the columns of longitude and latitude differ; the columns count";
+            Compared { radius_m: None, difference: Some(message.to_owned()) }
+        }
+        Err(why) => {
+            Compared { radius_m: None, difference: Some(format!("{why}; the columns of longitude and latitude count")) }
+        }
     }
 }
 

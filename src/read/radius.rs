@@ -41,9 +41,16 @@ pub struct Radius {
     pub is_doubtful: bool,
 }
 
+/// What is said of a radius that is doubtful.
+pub const DOUBTFUL: &str = "the comma may be a decimal one; taken as thousands";
+
 /// Reads a radius: a number, perhaps with spaces or commas between thousands, and perhaps with metres or kilometres behind it; about so
 /// much is so much. `None` where it is none.
 pub fn radius(text: &str) -> Option<Radius> {
+    // Nearly all are plain numbers.
+    if text.bytes().all(|b| b.is_ascii_digit() || b == b'.') {
+        return text.parse().ok().map(|metres| Radius { metres, is_doubtful: false });
+    }
     let plain = plain_text(text).to_lowercase();
     let about = ["about ", "approx. ", "approx ", "ca. ", "ca ", "c. ", "~", "≈", "±", "около ", "тақрибан ", "حدود "];
     let plain = about.iter().find_map(|word| plain.strip_prefix(word)).unwrap_or(&plain).trim_start();

@@ -96,8 +96,8 @@ impl Given {
         Self {
             title: args.title.clone(),
             summary: args.summary.clone(),
+            // Read with the zone of the dossier.
             date: None,
-
             category: args.category,
             status: args.status,
             location: None,

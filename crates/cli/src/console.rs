@@ -99,7 +99,7 @@ impl Console {
         }
     }
 
-    /// Nobody can be given word that stderr is closed: what it is for goes on without it.
+    /// A closed stderr is no reason to stop: the product goes to stdout or into a file.
     fn stderr(&self, text: &str) {
         let _ = writeln!(io::stderr(), "{}", text.trim_end());
     }

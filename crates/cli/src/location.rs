@@ -61,10 +61,12 @@ impl LocationLookup<'_> {
             }
             if let Ok(found) = value::position(&answer) {
                 let name = asker.ask("What the report calls the place", value::some)?;
-                let radius = asker.ask("Within which distance of that point (3km)", |t| {
-                    t.parse::<Length>().map_err(|e| e.to_string())
-                })?;
-                return Ok(self.facts().at(found.at, &name, radius.whole_metres()));
+                let length = |t: &str| t.parse::<Length>().map(|l| l.whole_metres()).map_err(|e| e.to_string());
+                let radius = match found.whole_metres() {
+                    Some(accuracy) => accuracy,
+                    None => asker.ask("Within which distance of that point (3km)", length)?,
+                };
+                return Ok(self.facts().at(found.at, &name, radius));
             }
             match self.look_up(&answer) {
                 Answer::Sure { best, .. } => {

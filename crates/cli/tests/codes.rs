@@ -15,6 +15,7 @@ use marz::recipe::coding;
 
 mod support;
 
+use support::dice::Dice;
 use support::{marz, root, text};
 
 /// What became of a row, and its warnings, as `field: message (found)`.
@@ -69,7 +70,7 @@ fn with(header: &str, row: &str, set: &[(&str, &str)]) -> String {
 type Cells<'a> = (&'a [(&'a str, &'a str)], &'a str, &'a str);
 
 /// One row for each case.
-fn told_of(dataset: Dataset, (header, row): (&str, &str), cases: &[Cells<'_>]) {
+fn warned_of(dataset: Dataset, (header, row): (&str, &str), cases: &[Cells<'_>]) {
     for (set, category, printed) in cases {
         let rows = rows_of(dataset, with(header, row, set).as_bytes(), None);
         assert_eq!(kept(&rows[0]).category.as_str(), *category, "{set:?}");
@@ -79,8 +80,8 @@ fn told_of(dataset: Dataset, (header, row): (&str, &str), cases: &[Cells<'_>]) {
 }
 
 #[test]
-fn every_code_of_acled_is_known_or_told() {
-    told_of(
+fn every_code_of_acled_is_known_or_warned_of() {
+    warned_of(
         Dataset::Acled,
         (ACLED, ACLED_ROW),
         &[
@@ -155,8 +156,8 @@ const UCDP_ROW: &str = "7,2025,Clear,1,Government of X,Y,1,Agency,1,Chah Ab,37.4
 1,0,1,0,2,3,1";
 
 #[test]
-fn every_code_of_ucdp_is_known_or_told() {
-    told_of(
+fn every_code_of_ucdp_is_known_or_warned_of() {
+    warned_of(
         Dataset::Ucdp,
         (UCDP, UCDP_ROW),
         &[
@@ -196,7 +197,7 @@ fn candidate_files_come_in_by_their_header_whatever_its_order() {
 }
 
 #[test]
-fn a_precision_coarser_than_the_dates_of_ucdp_is_told() {
+fn a_precision_coarser_than_the_dates_of_ucdp_is_warned_of() {
     for (prec, date, printed) in [
         ("1", "2025-08-24", ""),
         ("2", "2025-08-24", "the precision is coarser than a day"),
@@ -292,7 +293,7 @@ fn gdelt(set: &[(&str, &str)]) -> String {
 }
 
 #[test]
-fn codes_of_cameo_are_mended_or_told() {
+fn codes_of_cameo_are_mended_or_warned_of() {
     for (set, category, printed) in [
         (&[][..], "clash", ""),
         // A spreadsheet took the zeros away: 043 is a visit, 194 is none.
@@ -480,20 +481,6 @@ fn reports_stand_on_the_side_of_their_country() {
     fs::write(folder.path().join("g.csv"), case("gdelt_fips.csv")).unwrap();
     let (printed, _) = imported(folder.path(), &["gdelt", "g.csv", "--border", "b.geojson"]);
     assert_eq!(sides(folder.path()), ["gdelt-2001 left", "gdelt-2002 right", "gdelt-2003 left"], "{printed}");
-}
-
-/// A small generator of numbers, the same on every run.
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, most: u64) -> u64 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) % most
-    }
-
-    fn one_of<'a>(&mut self, all: &[&'a str]) -> &'a str {
-        all[usize::try_from(self.below(all.len() as u64)).unwrap()]
-    }
 }
 
 /// The counts of a summary by the words behind them.

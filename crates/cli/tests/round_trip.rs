@@ -6,52 +6,12 @@ mod support;
 
 use std::collections::BTreeMap;
 
+use support::dice::{Dice, MONTHS, RUSSIAN_MONTHS};
 use support::table::import;
-
-/// A sequence of numbers that is the same on every machine (SplitMix64).
-struct Numbers(u64);
-
-impl Numbers {
-    fn next(&mut self, below: u64) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let z = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        let z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        (z ^ (z >> 31)) % below
-    }
-}
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-const RUSSIAN: [&str; 12] = [
-    "января",
-    "февраля",
-    "марта",
-    "апреля",
-    "мая",
-    "июня",
-    "июля",
-    "августа",
-    "сентября",
-    "октября",
-    "ноября",
-    "декабря",
-];
 
 /// A day in one of twelve forms, and what shall be stored.
 fn date(form: usize, (year, month, day): (u64, u64, u64)) -> (String, String) {
-    let (word, month_ru) = (MONTHS[month as usize - 1], RUSSIAN[month as usize - 1]);
+    let (word, month_ru) = (MONTHS[month as usize - 1], RUSSIAN_MONTHS[month as usize - 1]);
     let iso = format!("{year}-{month:02}-{day:02}");
     let text = match form {
         0 => iso.clone(),
@@ -98,7 +58,7 @@ fn cell(text: &str, delimiter: char) -> String {
 
 #[test]
 fn every_row_is_accounted_for_and_every_value_is_that_of_its_row() {
-    let mut random = Numbers(1);
+    let mut dice = Dice(1);
     let mut forms_seen = BTreeMap::<usize, usize>::new();
     for delimiter in [',', ';', '\t', '|'] {
         for encoding in ["utf-8", "utf-8 with a mark", "utf-16", "windows-1251"] {
@@ -114,18 +74,17 @@ fn every_row_is_accounted_for_and_every_value_is_that_of_its_row() {
                     let id = format!("r{i}");
                     // A second of arc is the finest that all forms give.
                     let (lon, lat) =
-                        ((68 * 3_600 + random.next(14_000)) as f64, (37 * 3_600 + random.next(1_800)) as f64);
+                        ((68 * 3_600 + dice.below(14_000)) as f64, (37 * 3_600 + dice.below(1_800)) as f64);
                     let (lon, lat) = (lon / 3_600.0, lat / 3_600.0);
-                    let day = (2015 + random.next(10), 1 + random.next(12), 13 + random.next(14));
-                    let kind = random.next(12) as usize;
+                    let day = (2015 + dice.below(10), 1 + dice.below(12), 13 + dice.below(14));
+                    let kind = dice.below(12) as usize;
                     *forms_seen.entry(kind).or_default() += 1;
                     let (text, stored) = date(kind, day);
                     let (_, place) = position(form, lon, lat);
-                    let (low, high) = (random.next(20), 20 + random.next(20));
-                    let killed =
-                        if random.next(2) == 0 { format!("{low}-{high}") } else { format!("{low} – {high}") };
+                    let (low, high) = (dice.below(20), 20 + dice.below(20));
+                    let killed = if dice.below(2) == 0 { format!("{low}-{high}") } else { format!("{low} – {high}") };
                     // A tenth cannot be used: a date or a position that is none, a row that is too wide.
-                    let (text, place, more, is_used) = match random.next(30) {
+                    let (text, place, more, is_used) = match dice.below(30) {
                         0 => ("31 February 2024".to_owned(), place, "", false),
                         1 => (text, vec!["here".to_owned(); place.len()], "", false),
                         2 => (text, place, "surplus", false),

@@ -9,6 +9,7 @@ use std::path::Path;
 
 use marz::model::Edtf;
 use serde_json::Value;
+use support::dice::{Dice, MONTHS, RUSSIAN_MONTHS};
 use support::marz;
 
 /// The features that an import writes, what it says on stderr, and its exit code.
@@ -292,62 +293,24 @@ fn records_imported_before_keep_their_ids() {
     assert_eq!(fs::read_to_string(at.path().join("i.geojson")).unwrap(), before);
 }
 
-/// A small generator of numbers that are always the same.
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self, below: u64) -> u64 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) % below
-    }
-}
-
 /// Every date and number that is stored can be found in its row, whatever form it was written in.
 #[test]
 fn what_is_stored_stands_in_its_row() {
-    let months = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let russian = [
-        "января",
-        "февраля",
-        "марта",
-        "апреля",
-        "мая",
-        "июня",
-        "июля",
-        "августа",
-        "сентября",
-        "октября",
-        "ноября",
-        "декабря",
-    ];
     let persian = |text: &str| -> String {
         text.chars().map(|c| c.to_digit(10).and_then(|d| char::from_u32(0x6F0 + d)).unwrap_or(c)).collect()
     };
     let mut dice = Dice(15);
     let (mut text, mut expected) = ("id,title,date,killed\n".to_owned(), Vec::new());
     for n in 0..600 {
-        let (year, month, day) = (1990 + dice.roll(36), 1 + dice.roll(12), 1 + dice.roll(28));
-        let name = months[usize::try_from(month - 1).unwrap()];
+        let (year, month, day) = (1990 + dice.below(36), 1 + dice.below(12), 1 + dice.below(28));
+        let name = MONTHS[usize::try_from(month - 1).unwrap()];
         let iso = format!("{year}-{month:02}-{day:02}");
-        let (cell, stored) = match dice.roll(12) {
+        let (cell, stored) = match dice.below(12) {
             0 => (iso.clone(), Some(iso)),
             1 => (format!("{day}.{month}.{year}"), Some(iso)),
             2 => (format!("{day}-{}-{:02}", &name[..3], year % 100), Some(iso)),
             3 => (format!("{name} {day}, {year}"), Some(iso)),
-            4 => (format!("{day} {} {year}", russian[usize::try_from(month - 1).unwrap()]), Some(iso)),
+            4 => (format!("{day} {} {year}", RUSSIAN_MONTHS[usize::try_from(month - 1).unwrap()]), Some(iso)),
             5 => (persian(&format!("{year}/{month:02}/{day:02}")), Some(iso)),
             6 => (format!("{year}{month:02}{day:02}"), Some(iso)),
             7 => (iso.parse::<Edtf>().map(|d| (d.days().0 + 25_569).to_string()).unwrap(), Some(iso)),
@@ -356,8 +319,8 @@ fn what_is_stored_stands_in_its_row() {
             10 => (format!("{day}/{month}/{year}"), (day > 12 || day == month).then_some(iso)),
             _ => (format!("{day} {name}"), None),
         };
-        let (a, b) = (dice.roll(9_000), dice.roll(9));
-        let (killed, figures) = match dice.roll(5) {
+        let (a, b) = (dice.below(9_000), dice.below(9));
+        let (killed, figures) = match dice.below(5) {
             0 => (a.to_string(), [Some(a), Some(a), Some(a)]),
             1 => (format!("{a}-{}", a + b + 1), [Some(a), None, Some(a + b + 1)]),
             2 => (format!("{a}+"), [Some(a), None, None]),

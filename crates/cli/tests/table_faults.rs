@@ -68,6 +68,10 @@ fn radii_are_one_number_for_both() {
     let doubtful = import("t.csv", format!("{HEADER}\na,Shots,2025-08-24,37.2363,69.0991,\"1,500\"\n").as_bytes(), &[]);
     assert_eq!(doubtful.features()[0]["properties"]["location"]["radius_m"], 1_500);
     assert!(doubtful.said.contains("taken as thousands"), "{}", doubtful.said);
+    let points = b"id,lat,lon,radius_m\na,37.2363,69.0991,\"1,500\"\nb,37.2363,69.0991,1e3\n";
+    let measured = measure("p.csv", points, &[]);
+    assert!(measured.code == 1 && measured.said.contains("taken as thousands"), "{}", measured.said);
+    assert!(measured.said.contains("this is no radius"), "{}", measured.said);
 }
 
 #[test]
@@ -75,7 +79,11 @@ fn rows_without_ids_are_one_only_where_all_their_cells_are() {
     let row = "Shot,2025-08-24,37.2363,69.0991,500,1";
     let table = format!("title,date,lat,lon,radius_m,killed,victim\n{row},A\n{row},B\n{row},B\n{row},C\n");
     let read = import("t.csv", table.as_bytes(), &[]);
-    assert!(read.said.contains("4 rows read: 3 used, 1 identical") || read.said.contains("3 used"), "{}", read.said);
+    assert!(
+        read.said.contains("4 rows read: 3 used, 0 merged, 0 filtered out, 0 rejected, 1 identical"),
+        "{}",
+        read.said
+    );
     assert_eq!(read.features().len(), 3, "{}", read.said);
 }
 
@@ -94,9 +102,11 @@ fn a_position_that_stands_twice_is_compared_and_one_of_them_is_enough() {
         near(&read.places(), &[PANJ], "either");
     }
     for position in ["38.5, 70.2", "junk"] {
-        let read = import("t.csv", &row("37.2363", "69.0991", position), &[]);
-        assert!(read.code == 0 && read.said.contains("warning"), "{position}: {}", read.said);
-        near(&read.places(), &[PANJ], position);
+        let row = row("37.2363", "69.0991", position);
+        for read in [import("t.csv", &row, &[]), measure("t.csv", &row, &[])] {
+            assert!(read.code == 0 && read.said.contains("warning"), "{position}: {}", read.said);
+            near(&read.places(), &[PANJ], position);
+        }
     }
     let point = r#"{"type":"FeatureCollection","features":[{"type":"Feature","id":"a","properties":{"title":"t","date":"2025-08-24",
         "radius_m":5,"lat":38.5,"lon":70.0},"geometry":{"type":"Point","coordinates":[69.0991,37.2363]}}]}"#;
@@ -108,6 +118,8 @@ fn a_position_that_stands_twice_is_compared_and_one_of_them_is_enough() {
 #[test]
 fn rows_that_lack_cells_and_ids_that_become_one_name_are_said() {
     let short = import("t.csv", format!("{HEADER},killed\na,{ROW}\n").as_bytes(), &[]);
+    assert!(short.code == 0 && short.said.contains("fewer cells than the header"), "{}", short.said);
+    let short = measure("p.csv", b"id,lat,lon,radius_m\na,37.2363,69.0991\n", &[]);
     assert!(short.code == 0 && short.said.contains("fewer cells than the header"), "{}", short.said);
     let ids = import("t.csv", format!("{HEADER}\n12/1,{ROW}\n12-1,{ROW}\n").as_bytes(), &[]);
     assert!(ids.said.contains("this id is another's") && ids.features().len() == 2, "{}", ids.said);

@@ -286,7 +286,7 @@ fn another_system_than_wgs84_is_refused_and_nothing_written() {
 }
 
 #[test]
-fn geojson_of_any_producer_is_measured_or_told() {
+fn geojson_of_any_producer_is_measured_or_warned_of() {
     let many = measure_case("multipoint.geojson", &[]);
     assert_eq!(many.places(), [Some(PANJ), None], "{}", many.said);
     assert!(many.code == 0 && many.said.contains("only a single point can be measured"), "{}", many.said);

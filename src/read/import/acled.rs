@@ -1,7 +1,9 @@
 //! ACLED's exports: current and older columns, numbers or text codes, one row for an event or one for each actor.
 
+use super::context::Context;
+use super::incident::RowFields;
 use super::precision::precision_code;
-use super::row::{Context, Notes, Row, RowFields, list};
+use super::row::{Notes, Row, list};
 use super::{RowOutcome, RowPreview, Verdict, crosscheck, number};
 use crate::model::{Casualties, Coding, Edtf, REPORTED_BY};
 use crate::read::table::Wanted;

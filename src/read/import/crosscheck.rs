@@ -1,7 +1,8 @@
 //! Columns that say the same twice: a warning where they differ, since one of the two must be wrong.
 
+use super::context::Context;
 use super::country::of_name;
-use super::row::{Context, Notes, Row};
+use super::row::{Notes, Row};
 use crate::model::{Coding, Edtf, LonLat};
 
 /// The year in a column of its own, and that of the date.

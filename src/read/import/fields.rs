@@ -19,7 +19,7 @@ pub enum PositionFields {
     One,
 }
 
-/// The fields whose usual spellings mean nothing else: nobody needs to be told of them.
+/// The fields whose usual spellings mean nothing else, so that no warning lists them.
 const SURE: [&str; 7] = ["lon", "lat", "position", "radius_m", "id", "date", "title"];
 
 /// The column with the words to codes of a field in a column of its own, as GTD has them: `country_txt` beside `country`.

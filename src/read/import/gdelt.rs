@@ -1,9 +1,11 @@
 //! GDELT events, 2.0 and 1.0: columns by position, delimited by tabs whatever the ending of the file's name; or with a header, as
 //! BigQuery and 1.0 write them.
 
+use super::context::Context;
 use super::crosscheck::{self, country_of_full_name};
+use super::incident::RowFields;
 use super::precision::precision_code;
-use super::row::{Context, Notes, Row, RowFields};
+use super::row::{Notes, Row};
 use super::{RowOutcome, RowPreview, Verdict};
 use crate::model::{Casualties, Category, Coding};
 use crate::read::Severity;

@@ -2,12 +2,14 @@
 
 mod acled;
 mod collected;
+mod context;
 pub mod country;
 mod crosscheck;
 mod date;
 mod fields;
 mod gdelt;
 mod identity;
+mod incident;
 mod merge;
 mod number;
 mod outcome;
@@ -21,22 +23,23 @@ use std::collections::BTreeMap;
 use std::io::{self, Read};
 
 pub use collected::{Added, Collected, POSITION, RowId, members};
+pub use context::Context;
 pub use date::{FORMS as DATE_FORMS, TypedDate, WINDOW_FROM, typed as typed_date};
 pub use merge::{Change, FROM_FILE, Merged, SHEET_ROW, merged};
 pub use number::{FORMS as NUMBER_FORMS, typed as typed_number};
 pub use outcome::{RowOutcome, RowPreview};
 pub use rematch::{Rematched, is_of_our_making, rematched};
-pub use row::Context;
 
 use super::position::NULL_ISLAND;
 use super::table::{
-    Cells, ENCODING_HINT, PROJECTED, PROJECTED_HINT, Rows, TOO_WIDE, TableOptions, UNCLOSED, Wanted, is_projected,
-    is_usual, too_wide,
+    Cells, ENCODING_HINT, PROJECTED, PROJECTED_HINT, Rows, TOO_SHORT, TOO_WIDE, TableOptions, UNCLOSED, UNCLOSED_HINT,
+    Wanted, is_projected, is_usual, too_short, too_wide,
 };
 use super::{MOST_CHARACTERS, Problem, Region, Severity};
 use crate::model::{Dataset, Verdict};
 use fields::FieldColumns;
-use row::{Notes, Row, RowFields};
+use incident::RowFields;
+use row::{Notes, Row};
 
 /// A row, read.
 #[derive(Debug, Clone, PartialEq)]
@@ -232,13 +235,11 @@ impl RowReader {
             return RowOutcome::Rejected;
         }
         if row.cells.is_unclosed {
-            notes.error("row", UNCLOSED, |p| p.hint("close it, or write a quote inside a cell twice"));
+            notes.error("row", UNCLOSED, |p| p.hint(UNCLOSED_HINT));
             return RowOutcome::Rejected;
         }
         if cells < columns && self.is_text {
-            notes.warning("row", "the row has fewer cells than the header", |p| {
-                p.found(format!("{cells} cells")).expected(format!("{columns}"))
-            });
+            notes.warning("row", TOO_SHORT, |p| too_short(p, cells, columns));
         }
         if row.cells.is_garbled {
             notes.warning("row", "a text that is not UTF-8; signs that cannot be read are replaced", |p| {

@@ -2,17 +2,17 @@
 
 use std::collections::BTreeMap;
 
+use super::RowOutcome;
+use super::context::Context;
 use super::date::{self, DateRules};
 use super::fields::{FieldColumns, PositionFields};
 use super::number;
-use super::{RowOutcome, country};
 use crate::model::{
-    Actor, Axis, Basis, Casualties, Category, Coding, Coordinates, CountryCodes, Edtf, Extent, Grade, Incident,
-    Location, LonLat, MOST_RADIUS_M, Reliability, ReportedSide, Role, Sides, Source, Status, UNEXPECTED_YEAR, Unjudged,
-    Verdict, Zone, coordinates, degrees, expected_years, is_placeholder,
+    Axis, Casualties, Coding, Coordinates, Edtf, LonLat, MOST_RADIUS_M, UNEXPECTED_YEAR, Unjudged, Verdict,
+    coordinates, degrees, expected_years, is_placeholder,
 };
-use crate::read::position::{SWAPPED, strange};
-use crate::read::radius::{Radius, radius};
+use crate::read::position::{SWAPPED, compared, strange};
+use crate::read::radius::{DOUBTFUL, Radius, radius};
 use crate::read::table::{Cells, pair_order};
 use crate::read::{Problem, Region, Severity};
 
@@ -205,29 +205,24 @@ impl Notes<'_> {
     pub fn place(&mut self, row: &Row<'_>) -> Option<Coordinates> {
         let text = row.field("position");
         let name = row.fields.get("position").and_then(|at| row.header.get(at)).map_or("", String::as_str);
-        let one = || text.map(|text| (text, coordinates(text, pair_order(name))));
         let (lon, lat) = (row.field("lon"), row.field("lat"));
         if row.fields.position()? == PositionFields::Two && (lon.is_some() || lat.is_some()) {
             let at = self.two(("lon", lon), ("lat", lat)).and_then(|at| self.usual(at, "lat"))?;
-            let found = one();
-            match &found {
-                Some((text, Ok(other))) if !is_near(at, other.at) => {
-                    self.warning("position", "the position and the columns differ; the columns count", |p| {
-                        p.found((*text).to_owned()).expected(format!("lon {}, lat {}", at.lon(), at.lat()))
+            let radius_m = text.and_then(|text| {
+                let found = compared(at, text, pair_order(name));
+                if let Some(message) = found.difference {
+                    self.warning("position", message, |p| {
+                        p.found(text.to_owned()).expected(format!("lon {}, lat {}", at.lon(), at.lat()))
                     });
                 }
-                Some((text, Err(why))) => {
-                    let message = format!("{why}; the columns of longitude and latitude count");
-                    self.warning("position", message, |p| p.found((*text).to_owned()));
-                }
-                _ => {}
-            }
-            let radius_m = found.and_then(|(_, read)| read.ok()).filter(|o| is_near(at, o.at)).and_then(|o| o.radius_m);
+                found.radius_m
+            });
             return Some(Coordinates { at, radius_m });
         }
-        match one()? {
-            (_, Ok(found)) => self.usual(found.at, "position").map(|_| found),
-            (text, Err(why)) => {
+        let text = text?;
+        match coordinates(text, pair_order(name)) {
+            Ok(found) => self.usual(found.at, "position").map(|_| found),
+            Err(why) => {
                 self.error("position", why, |p| p.found(text.to_owned()));
                 None
             }
@@ -284,8 +279,8 @@ impl Notes<'_> {
             return None;
         };
         if is_doubtful {
-            self.warning("radius_m", "the comma may be a decimal one; taken as thousands", |p| {
-                p.found(text.to_owned()).expected(format!("{radius}, or with a point for decimals"))
+            self.warning("radius_m", DOUBTFUL, |p| {
+                p.found(text.to_owned()).expected(format!("{radius} without a comma"))
             });
         }
         let most = f64::from(MOST_RADIUS_M);
@@ -297,221 +292,6 @@ impl Notes<'_> {
         // At most half around the earth.
         Some(radius.min(most).ceil() as u32)
     }
-}
-
-/// The fields of a row, before they become an incident.
-#[derive(Debug, Clone)]
-pub struct RowFields {
-    pub id: String,
-    /// What happened, in a word or two of the dataset.
-    pub what: String,
-    pub category: Category,
-    pub date: Edtf,
-    pub at: Option<LonLat>,
-    /// The code of precision.
-    pub precision: Option<String>,
-    pub place: Option<String>,
-    pub district: Option<String>,
-    pub province: Option<String>,
-    /// The country, by code or name, as the dataset has it.
-    pub country: Option<String>,
-    pub first: Vec<String>,
-    pub second: Vec<String>,
-    pub others: Vec<String>,
-    pub killed: Casualties,
-    pub notes: Vec<String>,
-    /// How many sources the dataset names.
-    pub sources: usize,
-    /// The dataset's note on its own sources.
-    pub source_note: String,
-    pub tags: Vec<String>,
-    /// Who publishes the dataset, where it is not the usual publisher of its table.
-    pub publisher: Option<String>,
-}
-
-/// What all rows of a file share.
-#[derive(Debug, Clone, Default)]
-pub struct Context {
-    /// The name of the file, for messages.
-    pub file: String,
-    /// How its codes are read.
-    pub coding: Coding,
-    /// The sides of the border: a report that names one of the two countries names its side.
-    pub sides: Option<Sides>,
-    /// When the file was fetched.
-    pub accessed: Option<Edtf>,
-    /// The day of the import: dates after the year behind it are warned about. `None` takes them as they are.
-    pub today: Option<Edtf>,
-    /// The time zone of the dossier, into which times with an offset are turned.
-    pub zone: Option<Zone>,
-}
-
-impl Context {
-    /// How its dates are read.
-    pub fn date_rules(&self) -> DateRules<'_> {
-        DateRules {
-            order: self.coding.date_order,
-            calendar: self.coding.calendar.unwrap_or_default(),
-            zone: self.zone.as_ref(),
-            is_1904: false,
-        }
-    }
-
-    /// The country code of a name or code; `None` if it is not known.
-    pub fn country(&self, text: &str) -> Option<String> {
-        if let Some(code) = self.coding.country.get(&Coding::key(text)) {
-            return Some(code.to_uppercase());
-        }
-        let known = if self.has_fips() { country::of_fips(text) } else { country::of_name(text) };
-        known.map(str::to_owned)
-    }
-
-    /// Whether countries stand in codes of FIPS 10-4, of which none is one of ISO 3166-1.
-    fn has_fips(&self) -> bool {
-        self.coding.country_codes == Some(CountryCodes::Fips)
-    }
-
-    /// The category of the first code that is known, else the default; every code that is not known is warned of.
-    pub fn category(&self, codes: &[(&str, &str)], notes: &mut Notes<'_>) -> Category {
-        let of = |code: &str| self.coding.category.get(&Coding::key(code)).copied();
-        let known = codes.iter().find_map(|(_, code)| of(code));
-        let category = known.or(self.coding.defaults.category).unwrap_or(Category::Other);
-        for (field, code) in codes.iter().filter(|(_, code)| !code.is_empty() && of(code).is_none()) {
-            notes.warning(field, format!("a code that is not known; taken as {}", category.as_str()), |p| {
-                p.found((*code).to_owned()).hint("--table FILE with [category] says what it is")
-            });
-        }
-        category
-    }
-
-    /// Makes an incident of the fields of a row.
-    pub fn incident(&self, fields: RowFields, notes: &mut Notes<'_>) -> Incident {
-        let code = fields.precision.as_deref().map(Coding::key);
-        let known = code.as_ref().and_then(|c| self.coding.precision.get(c));
-        if let (Some(code), None) = (&code, known) {
-            let codes: Vec<&str> = self.coding.precision.keys().map(String::as_str).collect();
-            let message = "a code of precision that is not known; the coarsest radius is assumed";
-            notes.warning("precision", message, |p| {
-                p.found(code.clone()).expected(codes.join(", ")).hint("--table FILE with [precision] says what it is")
-            });
-        }
-        let extent = match (fields.at, known.map_or(Extent::Point, |k| k.extent)) {
-            (None, _) | (_, Extent::None) => Extent::None,
-            (Some(_), extent) => extent,
-        };
-        if let (Some(_), Extent::None, Some(known)) = (fields.at, extent, known) {
-            notes.warning("precision", "too coarse for proximity; stored without its point", |p| {
-                p.found(format!("{}: {}", code.clone().unwrap_or_default(), known.meaning))
-            });
-        }
-        let defaults = &self.coding.defaults;
-        let coarsest_m = || self.coding.precision.values().filter_map(|k| k.radius_m).max();
-        let assumed_m = if code.is_some() { coarsest_m().or(defaults.radius_m) } else { defaults.radius_m };
-        let several = fields.sources > 1;
-        let one_status = defaults.status.unwrap_or(Status::OneSide);
-        let one_grade = defaults.grade.as_deref().unwrap_or("F6");
-        let country = fields.country.as_deref().map(|c| (c, self.country(c)));
-        if let Some((text, None)) = &country {
-            let found = (*text).to_owned();
-            let kept = if self.has_fips() { "left out: no code of FIPS 10-4" } else { "kept as it is written" };
-            notes.warning("country", format!("a country that is not known; {kept}"), |p| {
-                p.found(found).hint("[country] in --table FILE says what it is")
-            });
-        }
-        // A code of FIPS 10-4 that is not known would be read as another country's of ISO 3166-1.
-        let as_written = |text: &str| (!self.has_fips()).then(|| text.to_owned());
-        let country = country.and_then(|(text, code)| code.or_else(|| as_written(text)));
-        let publisher = fields.publisher.as_ref().unwrap_or(&self.coding.publisher);
-        let actor = |role| move |name: &String| Actor { name: name.clone(), role };
-        let actors = fields.first.iter().map(actor(Role::First));
-        let actors = actors.chain(fields.second.iter().map(actor(Role::Second)));
-        let actors: Vec<Actor> = actors.chain(fields.others.iter().map(actor(Role::Other))).collect();
-        let place = fields.place.clone().or(fields.district.clone()).or(fields.province.clone()).or(country.clone());
-        let place = place.unwrap_or_else(|| "unknown".to_owned());
-        let between = match (fields.first.first(), fields.second.first()) {
-            (Some(a), Some(b)) => format!("{a} and {b}"),
-            (Some(one), None) | (None, Some(one)) => one.clone(),
-            (None, None) => String::new(),
-        };
-        let title = if between.is_empty() { fields.what.clone() } else { format!("{}: {between}", fields.what) };
-        let wider: Vec<&str> = [&fields.district, &fields.province]
-            .into_iter()
-            .flatten()
-            .map(String::as_str)
-            .filter(|n| *n != place)
-            .collect();
-        let within = if wider.is_empty() { String::new() } else { format!(" ({})", wider.join(", ")) };
-        let casualties = match fields.killed.in_words().as_str() {
-            "unknown" => "The number of dead is not given".to_owned(),
-            killed => format!("Dead: {killed}"),
-        };
-        let summary = format!("{title} at {place}{within}. {casualties}. Coded by {publisher}.");
-        Incident {
-            id: fields.id,
-            at: if extent == Extent::None { None } else { fields.at },
-            title: format!("{title}, {place}"),
-            summary,
-            category: fields.category,
-            date: fields.date,
-            reported_on: None,
-            location: Location {
-                name: place,
-                variants: Vec::new(),
-                district: fields.district,
-                province: fields.province,
-                side: self.side(country.as_deref()),
-                country,
-                radius_m: if extent == Extent::None { None } else { known.map_or(assumed_m, |k| k.radius_m) },
-                precision: known.map(|k| k.precision),
-                method: known.map(|k| format!("{publisher}: {}", k.meaning)),
-                basis: Basis::Reported,
-                extent,
-            },
-            actors,
-            visitors_from: None,
-            killed: fields.killed,
-            wounded: Casualties::default(),
-            count: None,
-            status: if several { defaults.status_of_several.unwrap_or(one_status) } else { one_status },
-            status_note: (fields.sources > 0).then(|| format!("{publisher} names {} source(s)", fields.sources)),
-            grade: Grade {
-                reason: defaults.grade_reason.clone(),
-                ..(if several { defaults.grade_of_several.as_deref().unwrap_or(one_grade) } else { one_grade })
-                    .parse()
-                    .unwrap_or(Grade { reliability: Reliability::F, credibility: 6, reason: None })
-            },
-            notes: fields.notes,
-            sources: vec![Source {
-                publisher: publisher.clone(),
-                title: None,
-                title_basis: None,
-                url: self.coding.url.clone(),
-                date: None,
-                accessed: self.accessed.clone(),
-                note: Some(fields.source_note),
-            }],
-            tags: fields.tags,
-            same_event_as: Vec::new(),
-            original: std::mem::take(&mut notes.original),
-        }
-    }
-
-    /// The side of the border that is this country.
-    pub fn side(&self, country: Option<&str>) -> Option<ReportedSide> {
-        let (sides, country) = (self.sides.as_ref()?, country?);
-        if sides.left.code == country {
-            Some(ReportedSide::Left)
-        } else if sides.right.code == country {
-            Some(ReportedSide::Right)
-        } else {
-            None
-        }
-    }
-}
-
-/// Whether two columns give one position, within 10 m or so.
-fn is_near(a: LonLat, b: LonLat) -> bool {
-    (a.lon() - b.lon()).abs() < 1e-4 && (a.lat() - b.lat()).abs() < 1e-4
 }
 
 /// The parts of a list in a cell, without placeholders.

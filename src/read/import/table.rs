@@ -1,10 +1,12 @@
 //! Any spreadsheet: its columns are named as our fields are, or a table maps them.
 
+use super::context::Context;
 use super::date;
 use super::fields::RADIUS_HINT;
 use super::identity::{made_id, slug};
+use super::incident::RowFields;
 use super::merge::SHEET_ROW;
-use super::row::{Context, Notes, Row, RowFields, list};
+use super::row::{Notes, Row, list};
 use super::{RowOutcome, RowPreview, Verdict, crosscheck, number};
 use crate::model::{Casualties, Category, Coding, Edtf, Grade, Incident, ReportedSide, Source, Status};
 use crate::read::Severity;

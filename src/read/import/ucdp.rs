@@ -1,7 +1,9 @@
 //! UCDP GED: annual and candidate releases, with or without a header.
 
+use super::context::Context;
+use super::incident::RowFields;
 use super::precision::precision_code;
-use super::row::{Context, Notes, Row, RowFields, list};
+use super::row::{Notes, Row, list};
 use super::{RowOutcome, RowPreview, Verdict, crosscheck};
 use crate::model::{Casualties, Coding, Edtf, REPORTED_BY};
 use crate::read::table::Wanted;

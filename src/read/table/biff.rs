@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::io::{Cursor, Read};
 
-use super::shown::{MOST_SHOWN, Shown, ShownCells};
+use super::date_format::{DatePrecision, DatePrecisions, MOST_CELLS_KEPT};
 
 /// What is too large in a workbook of the old format (BIFF): a cell beyond its 256 columns, or a sheet that is nearly empty and
 /// enormous; `None` if its sheets can be read.
@@ -13,8 +13,8 @@ pub fn oversized(bytes: &[u8]) -> Option<String> {
 }
 
 /// The cells of each sheet that show less of a date than its day, by the order of the sheets; empty where it is no such file.
-pub fn formats(bytes: &[u8]) -> Vec<ShownCells> {
-    stream(bytes).map(|stream| shown(&stream)).unwrap_or_default()
+pub fn formats(bytes: &[u8]) -> Vec<DatePrecisions> {
+    stream(bytes).map(|stream| dates(&stream)).unwrap_or_default()
 }
 
 /// The records of a workbook; `None` if it is none of the old format.
@@ -46,11 +46,11 @@ fn records(stream: &[u8], from: usize) -> impl Iterator<Item = (usize, &[u8])> {
     })
 }
 
-fn shown(stream: &[u8]) -> Vec<ShownCells> {
+fn dates(stream: &[u8]) -> Vec<DatePrecisions> {
     /// The end of the workbook's own records, or of a sheet.
     const END: usize = 0x000A;
     // The one format with a month and no day that has a number of its own: `mmm-yy`.
-    let mut codes = HashMap::from([(17, Shown::Month)]);
+    let mut codes = HashMap::from([(17, DatePrecision::Month)]);
     let (mut styles, mut begins) = (Vec::new(), Vec::new());
     for (kind, data) in records(stream, 0).take_while(|(kind, _)| *kind != END) {
         match kind {
@@ -59,9 +59,9 @@ fn shown(stream: &[u8]) -> Vec<ShownCells> {
                 // format are ASCII.
                 let text: String =
                     data.iter().skip(3).filter(|b| b.is_ascii() && **b >= b' ').map(|b| char::from(*b)).collect();
-                codes.extend(number(data, 0).map(|id| (id, Shown::of_code(&text))));
+                codes.extend(number(data, 0).map(|id| (id, DatePrecision::of_format_code(&text))));
             }
-            0x00E0 => styles.extend(number(data, 2).map(|id| codes.get(&id).copied().unwrap_or(Shown::Day))),
+            0x00E0 => styles.extend(number(data, 2).map(|id| codes.get(&id).copied().unwrap_or(DatePrecision::Day))),
             0x0085 => {
                 let at = data.first_chunk().map(|bytes| u32::from_le_bytes(*bytes));
                 begins.push(at.and_then(|at| usize::try_from(at).ok()).unwrap_or(usize::MAX - 8));
@@ -70,11 +70,11 @@ fn shown(stream: &[u8]) -> Vec<ShownCells> {
         }
     }
     let sheet = |begin: usize| {
-        let mut cells = ShownCells::new();
+        let mut cells = DatePrecisions::new();
         let mut put = |row: usize, column: usize, style: usize| {
-            let shown = styles.get(style).copied().unwrap_or(Shown::Day);
-            if let (Ok(row), Ok(column), true) = (row.try_into(), column.try_into(), shown != Shown::Day)
-                && cells.len() < MOST_SHOWN
+            let shown = styles.get(style).copied().unwrap_or(DatePrecision::Day);
+            if let (Ok(row), Ok(column), true) = (row.try_into(), column.try_into(), shown != DatePrecision::Day)
+                && cells.len() < MOST_CELLS_KEPT
             {
                 cells.insert((row, column), shown);
             }

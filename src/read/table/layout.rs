@@ -9,7 +9,8 @@ use super::text::ENCODING_HINT;
 use super::{Cells, TableOptions};
 use crate::model::{Axis, LonLat, MOST_RADIUS_M, PairOrder, coordinates, degrees, is_placeholder};
 use crate::read::Problem;
-use crate::read::radius::radius;
+use crate::read::position::compared;
+use crate::read::radius::{DOUBTFUL, Radius, radius};
 use crate::read::record::{Parsed, PointRecord, RADIUS_M, reported_side};
 
 /// The names of the columns of a table of points where they are not the usual ones, and how it is opened.
@@ -146,23 +147,13 @@ impl TableLayout {
     /// Parses rows of which the cells are known.
     pub fn parse_cells<'b>(&self, name: &str, rows: &'b [Cells], to: &mut Parsed<'b>) {
         for row in rows {
-            to.read += 1;
             let cell = |i: usize| row.cells.get(i).map(str::trim);
             let file = row.sheet.as_ref().map_or_else(|| name.to_owned(), |sheet| format!("{name} [{sheet}]"));
             for remark in row.remarks.iter().filter(|r| self.reads(r.column)) {
                 let problem = Problem::warning(&file, remark.message).at(row.line, 1).field(remark.cell.clone());
                 to.problems.push(problem.found(remark.found.clone()));
             }
-            let point = self
-                .within(&file, row.line, row.cells.len(), &cell)
-                .and_then(|()| self.point(&file, row.line, &cell, Cow::Borrowed));
-            match point {
-                Ok(point) => to.points.push(point),
-                Err(problem) => {
-                    to.rejected += 1;
-                    to.problems.push(*problem);
-                }
-            }
+            self.take((&file, row.line), row.cells.len(), &cell, Cow::Borrowed, to);
         }
     }
 
@@ -223,17 +214,8 @@ impl TableLayout {
             }
             cells.extend(line.get(start..).map(str::trim_ascii));
             let cell = |i: usize| cells.get(i).copied();
-            let point = self
-                .within(name, first_line + i, cells.len(), &cell)
-                .and_then(|()| self.point(name, first_line + i, &cell, Cow::Borrowed));
-            to.read += 1;
-            match point {
-                Ok(point) => to.points.push(point),
-                Err(problem) => {
-                    to.rejected += 1;
-                    to.problems.push(*problem);
-                }
-            }
+            self.warn_of_short((name, first_line + i), cells.len(), to);
+            self.take((name, first_line + i), cells.len(), &cell, Cow::Borrowed, to);
         }
     }
 
@@ -256,73 +238,97 @@ impl TableLayout {
                 let line = p.map_or(1, csv::Position::line);
                 first_line + usize::try_from(line).unwrap_or(1) - 1
             };
-            to.read += 1;
-            let point = match read {
+            let refused = match read {
                 Ok(_) => {
                     let (line, cell) = (at(row.position()), |i: usize| row.get(i));
                     let start = row.position().and_then(|p| usize::try_from(p.byte()).ok()).unwrap_or(0);
                     let is_last = usize::try_from(reader.position().byte()).is_ok_and(|at| at >= bytes.len());
                     // Only the last row of a file can end inside quotes.
                     let is_odd = || memchr::memchr_iter(b'"', bytes.get(start..).unwrap_or_default()).count() % 2 == 1;
-                    if is_last && is_unclosed(row.iter().next_back()) && is_odd() {
-                        Err(Box::new(unclosed(name, line)))
-                    } else {
-                        self.within(name, line, row.len(), &cell)
-                            .and_then(|()| self.point(name, line, &cell, |text| Cow::Owned(text.to_owned())))
+                    if !(is_last && is_unclosed(row.iter().next_back()) && is_odd()) {
+                        self.warn_of_short((name, line), row.len(), to);
+                        self.take((name, line), row.len(), &cell, |text| Cow::Owned(text.to_owned()), to);
+                        continue;
                     }
+                    Problem::error(name, UNCLOSED).at(line, 1).hint(UNCLOSED_HINT)
                 }
                 Err(e) => {
                     let problem = Problem::error(name, "the row is not text in UTF-8").at(at(e.position()), 1);
-                    Err(Box::new(problem.hint(ENCODING_HINT)))
+                    problem.hint(ENCODING_HINT)
                 }
             };
-            match point {
-                Ok(point) => to.points.push(point),
-                Err(problem) => {
-                    to.rejected += 1;
-                    to.problems.push(*problem);
-                }
+            to.read += 1;
+            to.rejected += 1;
+            to.problems.push(refused);
+        }
+    }
+
+    /// Takes a row by its cells: its point, or why it has none that can be used.
+    fn take<'c, 'b>(
+        &self,
+        (name, line): (&str, usize),
+        cells: usize,
+        cell: &dyn Fn(usize) -> Option<&'c str>,
+        own: impl Fn(&'c str) -> Cow<'b, str>,
+        to: &mut Parsed<'b>,
+    ) {
+        to.read += 1;
+        let width = self.header.len();
+        let filled = (width..cells).rev().find(|i| cell(*i).is_some_and(|c| !c.is_empty()));
+        let point = match filled {
+            // A comma in a text without quotes shifts the cells behind it.
+            Some(last) => Err(Box::new(too_wide(Problem::error(name, TOO_WIDE).at(line, 1), last + 1, width))),
+            None => self.point((name, line), cell, own, &mut to.problems),
+        };
+        match point {
+            Ok(point) => to.points.push(point),
+            Err(problem) => {
+                to.rejected += 1;
+                to.problems.push(*problem);
             }
         }
     }
 
-    /// A row must not have more cells than the header: a comma in a text without quotes shifts those behind it.
-    fn within<'c>(
-        &self,
-        name: &str,
-        line: usize,
-        cells: usize,
-        cell: &dyn Fn(usize) -> Option<&'c str>,
-    ) -> Result<(), Box<Problem>> {
-        let width = self.header.len();
-        let filled = (width..cells).rev().find(|i| cell(*i).is_some_and(|c| !c.is_empty()));
-        filled
-            .map_or(Ok(()), |last| Err(Box::new(too_wide(Problem::error(name, TOO_WIDE).at(line, 1), last + 1, width))))
+    /// A line of text has all the cells of the header; what it lacks may be cut off.
+    fn warn_of_short(&self, (name, line): (&str, usize), cells: usize, to: &mut Parsed<'_>) {
+        if cells < self.header.len() {
+            to.problems.push(too_short(Problem::warning(name, TOO_SHORT).at(line, 1), cells, self.header.len()));
+        }
     }
 
     fn point<'c, 'b>(
         &self,
-        name: &str,
-        line: usize,
+        (name, line): (&str, usize),
         cell: &dyn Fn(usize) -> Option<&'c str>,
         own: impl Fn(&'c str) -> Cow<'b, str>,
+        warnings: &mut Vec<Problem>,
     ) -> Result<PointRecord<'b>, Box<Problem>> {
         let problem = |message: String| Problem::error(name, message).at(line, 1);
         let text = |at: Option<usize>| at.and_then(cell).filter(|t| !is_placeholder(t));
         let (at, stated_m) = match self.at {
-            PositionColumns::Two(lon, lat) => match text(self.other) {
-                Some(_) if text(Some(lon)).is_none() && text(Some(lat)).is_none() => {
-                    let (column, order) = self.other.map(|at| (at, self.order(at))).unwrap_or_default();
-                    self.one(column, order, cell, &problem)?
+            PositionColumns::Two(lon, lat) => match self.other.and_then(|at| Some((at, text(Some(at))?))) {
+                Some((column, _)) if text(Some(lon)).is_none() && text(Some(lat)).is_none() => {
+                    self.one(column, self.order(column), cell, &problem)?
                 }
-                _ => (two(cell(lon), cell(lat), &problem)?, None),
+                Some((column, whole)) => {
+                    let at = two(cell(lon), cell(lat), &problem)?;
+                    let found = compared(at, whole, self.order(column));
+                    let warning = |message: String| Problem::warning(name, message).at(line, 1).field("position");
+                    warnings.extend(found.difference.map(|message| warning(message).found(whole)));
+                    (at, found.radius_m)
+                }
+                None => (two(cell(lon), cell(lat), &problem)?, None),
             },
             PositionColumns::One(both, order) => self.one(both, order, cell, &problem)?,
         };
         let radius_m = match text(self.radius) {
             None => stated_m,
-            Some(text) => match number(text).or_else(|| Some(radius(text)?.metres)).filter(|r| RADIUS_M.contains(r)) {
-                Some(radius) => Some(radius),
+            Some(text) => match radius(text).filter(|r| RADIUS_M.contains(&r.metres)) {
+                Some(Radius { metres, is_doubtful }) => {
+                    let warning = || Problem::warning(name, DOUBTFUL).at(line, 1).field("radius_m").found(text);
+                    warnings.extend(is_doubtful.then(warning));
+                    Some(metres)
+                }
                 None => {
                     let problem = problem("this is no radius".to_owned()).field("radius_m").found(text);
                     return Err(Box::new(problem.expected(format!("metres, 0 to {MOST_RADIUS_M}"))));
@@ -365,8 +371,15 @@ pub fn is_unclosed(last: Option<&str>) -> bool {
 /// What is said of the row in which the quote is opened.
 pub const UNCLOSED: &str = "a quote is opened in this row and not closed: the rest of the file is inside it";
 
-fn unclosed(name: &str, line: usize) -> Problem {
-    Problem::error(name, UNCLOSED).at(line, 1).hint("close it, or write a quote inside a cell twice")
+/// What to do with it.
+pub const UNCLOSED_HINT: &str = "close it, or write a quote inside a cell twice";
+
+/// What is said of a line with fewer cells than the header.
+pub const TOO_SHORT: &str = "the row has fewer cells than the header";
+
+/// How many cells were found, and how many expected.
+pub fn too_short(problem: Problem, found: usize, expected: usize) -> Problem {
+    problem.found(format!("{found} cells")).expected(format!("{expected}"))
 }
 
 /// Which of two bare numbers comes first, by the name of their column.

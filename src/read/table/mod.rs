@@ -5,6 +5,8 @@
 mod biff;
 mod cells;
 mod columns;
+#[cfg(feature = "import")]
+mod date_format;
 mod delimiter;
 mod errors;
 mod head;
@@ -15,8 +17,6 @@ mod layout;
 #[cfg(feature = "import")]
 mod ods;
 mod rows;
-#[cfg(feature = "import")]
-mod shown;
 mod text;
 #[cfg(feature = "import")]
 mod workbook;
@@ -28,7 +28,9 @@ pub use columns::{
 pub use head::{first_rows, header_of};
 pub use json::is_geojson;
 pub use kind::{FILE_KINDS, FileKind, kind, not_geojson};
-pub use layout::{TOO_WIDE, TableColumns, TableLayout, UNCLOSED, last_end, pair_order, too_wide};
+pub use layout::{
+    TOO_SHORT, TOO_WIDE, TableColumns, TableLayout, UNCLOSED, UNCLOSED_HINT, last_end, pair_order, too_short, too_wide,
+};
 pub use rows::{Rows, Wanted, opened};
 pub use text::{ENCODING_HINT, Text};
 

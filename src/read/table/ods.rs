@@ -8,7 +8,7 @@ use calamine::Dimensions;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use super::shown::{MOST_SHOWN, Shown, ShownCells};
+use super::date_format::{DatePrecision, DatePrecisions, MOST_CELLS_KEPT};
 
 /// A sheet, its cells by row and column from 0.
 #[derive(Debug, Default)]
@@ -16,7 +16,7 @@ pub struct SheetFormat {
     /// The cells that are merged over several rows.
     pub merged: Vec<Dimensions>,
     /// The cells that show less of a date than its day.
-    pub shown: ShownCells,
+    pub dates: DatePrecisions,
 }
 
 /// The styles of cells that a spreadsheet defines.
@@ -26,8 +26,8 @@ pub struct Styles {
     open: Option<(String, [bool; 3])>,
     /// The format around a condition that leads to another.
     around: Option<String>,
-    dates: HashMap<String, Shown>,
-    cells: HashMap<String, Shown>,
+    dates: HashMap<String, DatePrecision>,
+    cells: HashMap<String, DatePrecision>,
 }
 
 /// The sheets of a `content.xml`, in their order, to the end or the first fault of its XML; none of a `styles.xml`, which is read before it.
@@ -93,7 +93,7 @@ impl Styles {
             ("style:style", _) => {
                 let own = attribute(e, "style:data-style-name");
                 let format = match own {
-                    Some(name) => Some(self.dates.get(&name).copied().unwrap_or(Shown::Day)),
+                    Some(name) => Some(self.dates.get(&name).copied().unwrap_or(DatePrecision::Day)),
                     None => self.named(e, "style:parent-style-name"),
                 };
                 if let (Some(name), Some(format)) = (attribute(e, "style:name"), format) {
@@ -106,14 +106,14 @@ impl Styles {
 
     fn end_date(&mut self) {
         if let Some((name, [year, month, less])) = self.open.take() {
-            self.dates.insert(name, Shown::of_parts(year, month, less));
+            self.dates.insert(name, DatePrecision::of_parts(year, month, less));
         }
     }
 
     /// What the style shows that an attribute names; `None` if it names none.
-    fn named(&self, e: &BytesStart<'_>, attribute_name: &str) -> Option<Shown> {
+    fn named(&self, e: &BytesStart<'_>, attribute_name: &str) -> Option<DatePrecision> {
         let name = attribute(e, attribute_name)?;
-        Some(self.cells.get(&name).copied().unwrap_or(Shown::Day))
+        Some(self.cells.get(&name).copied().unwrap_or(DatePrecision::Day))
     }
 }
 
@@ -122,10 +122,10 @@ impl Styles {
 struct Sheet {
     format: SheetFormat,
     /// Up to which column, and what it shows where a cell has no style of its own.
-    columns: Vec<(u32, Option<Shown>)>,
+    columns: Vec<(u32, Option<DatePrecision>)>,
     row: u32,
     row_count: u32,
-    row_shows: Option<Shown>,
+    row_shows: Option<DatePrecision>,
     column: u32,
 }
 
@@ -158,12 +158,13 @@ impl Sheet {
             return;
         }
         let of_column = || self.columns.iter().find(|(end, _)| first < *end).and_then(|(_, shown)| *shown);
-        let shown = styles.named(e, "table:style-name").or(self.row_shows).or_else(of_column).unwrap_or(Shown::Day);
-        if shown != Shown::Day {
+        let shown =
+            styles.named(e, "table:style-name").or(self.row_shows).or_else(of_column).unwrap_or(DatePrecision::Day);
+        if shown != DatePrecision::Day {
             let rows = self.row..self.row.saturating_add(self.row_count);
             let cells = rows.flat_map(|row| (first..self.column).map(move |column| (row, column)));
-            let left = MOST_SHOWN.saturating_sub(self.format.shown.len());
-            self.format.shown.extend(cells.take(left).map(|at| (at, shown)));
+            let left = MOST_CELLS_KEPT.saturating_sub(self.format.dates.len());
+            self.format.dates.extend(cells.take(left).map(|at| (at, shown)));
         }
     }
 
@@ -198,11 +199,11 @@ mod tests {
             <style:style style:name="base" style:family="table-cell" style:data-style-name="N3"/></office:document-styles>"#;
         assert!(formats(defined.as_bytes(), &mut styles).is_empty());
         let sheets = formats(content.as_bytes(), &mut styles);
-        let mut shown: Vec<_> = sheets[0].shown.iter().map(|(at, shown)| (*at, *shown)).collect();
+        let mut shown: Vec<_> = sheets[0].dates.iter().map(|(at, shown)| (*at, *shown)).collect();
         shown.sort_by_key(|(at, _)| *at);
-        use Shown::{Month, Year};
+        use DatePrecision::{Month, Year};
         assert_eq!(shown, [((0, 1), Year), ((0, 2), Month), ((1, 1), Year), ((1, 2), Month)]);
         assert_eq!(sheets[0].merged, [Dimensions { start: (2, 0), end: (4, 0) }]);
-        assert!(sheets.len() == 2 && sheets[1].shown.is_empty() && formats(&b"<a><b"[..], &mut styles).is_empty());
+        assert!(sheets.len() == 2 && sheets[1].dates.is_empty() && formats(&b"<a><b"[..], &mut styles).is_empty());
     }
 }

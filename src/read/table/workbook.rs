@@ -11,9 +11,9 @@ use calamine::{
 };
 
 use super::cells::{Cells, Remark};
+use super::date_format::{DatePrecision, DatePrecisions, MOST_CELLS_KEPT};
 use super::errors::CELL_ERROR;
 use super::ods::{self, SheetFormat};
-use super::shown::{MOST_SHOWN, Shown, ShownCells};
 use crate::read::Problem;
 
 /// A workbook that unpacks to more bytes is refused: 2 GiB, some two million rows of a dataset with thirty columns.
@@ -109,9 +109,9 @@ impl Workbook {
     pub fn rows(&mut self, sheet: &str) -> Result<Option<Vec<Cells>>, Box<Problem>> {
         let index = self.book.sheets_metadata().iter().position(|s| s.name == sheet);
         let format = index.and_then(|i| self.formats.get_mut(i)).map(std::mem::take).unwrap_or_default();
-        let mut grid = Grid::new(&self.name, sheet, format.shown);
+        let mut grid = Grid::new(&self.name, sheet, format.dates);
         if let Sheets::Xlsx(book) = &mut self.book {
-            grid.shown = shown_in_xlsx(book, sheet);
+            grid.dates = dates_in_xlsx(book, sheet);
             {
                 let Ok(mut reader) = book.worksheet_cells_reader(sheet) else { return Ok(None) };
                 loop {
@@ -162,14 +162,14 @@ impl Workbook {
 struct Grid<'a> {
     file: &'a str,
     sheet: &'a str,
-    shown: ShownCells,
+    dates: DatePrecisions,
     rows: BTreeMap<u32, Columns>,
     widths: Widths,
 }
 
 impl<'a> Grid<'a> {
-    fn new(file: &'a str, sheet: &'a str, shown: ShownCells) -> Self {
-        Self { file, sheet, shown, rows: BTreeMap::new(), widths: Widths::default() }
+    fn new(file: &'a str, sheet: &'a str, dates: DatePrecisions) -> Self {
+        Self { file, sheet, dates, rows: BTreeMap::new(), widths: Widths::default() }
     }
 
     /// Takes a cell.
@@ -198,8 +198,10 @@ impl<'a> Grid<'a> {
     /// A cell as the text that a CSV would have; of a date what the cell shows.
     fn text(&self, at: (u32, u32), cell: &Data) -> String {
         let text = text(cell);
-        match self.shown.get(&at) {
-            Some(shown) if matches!(cell, Data::DateTime(_) | Data::DateTimeIso(_)) => shown.cut(&text).to_owned(),
+        match self.dates.get(&at) {
+            Some(shown) if matches!(cell, Data::DateTime(_) | Data::DateTimeIso(_)) => {
+                shown.truncated(&text).to_owned()
+            }
             _ => text,
         }
     }
@@ -297,9 +299,9 @@ fn unpacked(bytes: &[u8]) -> u64 {
 
 /// What the reader of cells leaves out of an ODS or XLS file, by the order of the sheets.
 fn formats(bytes: &[u8]) -> Vec<SheetFormat> {
-    let of_shown = |shown| SheetFormat { shown, merged: Vec::new() };
+    let of_dates = |dates| SheetFormat { dates, merged: Vec::new() };
     let Ok(mut archive) = zip::ZipArchive::new(Cursor::new(bytes)) else {
-        return super::biff::formats(bytes).into_iter().map(of_shown).collect();
+        return super::biff::formats(bytes).into_iter().map(of_dates).collect();
     };
     let mut styles = ods::Styles::default();
     let mut read = |name: &str| {
@@ -310,18 +312,20 @@ fn formats(bytes: &[u8]) -> Vec<SheetFormat> {
 }
 
 /// The cells of a sheet that show less of a date than its day.
-fn shown_in_xlsx(book: &mut Xlsx<Cursor<Vec<u8>>>, sheet: &str) -> ShownCells {
-    let mut cells = ShownCells::new();
+fn dates_in_xlsx(book: &mut Xlsx<Cursor<Vec<u8>>>, sheet: &str) -> DatePrecisions {
+    let mut cells = DatePrecisions::new();
     let Ok(mut reader) = book.worksheet_cells_reader(sheet) else { return cells };
-    let of_style = |style: &Style| style.number_format.as_ref().map_or(Shown::Day, |f| Shown::of_code(&f.format_code));
-    let styles: Vec<Shown> = reader.styles().iter().map(of_style).collect();
+    let of_style = |style: &Style| {
+        style.number_format.as_ref().map_or(DatePrecision::Day, |f| DatePrecision::of_format_code(&f.format_code))
+    };
+    let styles: Vec<DatePrecision> = reader.styles().iter().map(of_style).collect();
     // Most workbooks have none: their cells are read once.
-    if styles.iter().all(|shown| *shown == Shown::Day) {
+    if styles.iter().all(|shown| *shown == DatePrecision::Day) {
         return cells;
     }
     while let Ok(Some((row, column, style))) = reader.next_style_id() {
-        let shown = styles.get(style).copied().unwrap_or(Shown::Day);
-        if shown != Shown::Day && cells.len() < MOST_SHOWN {
+        let shown = styles.get(style).copied().unwrap_or(DatePrecision::Day);
+        if shown != DatePrecision::Day && cells.len() < MOST_CELLS_KEPT {
             cells.insert((row, column), shown);
         }
     }

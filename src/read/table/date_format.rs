@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 /// What a cell shows of its date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Shown {
+pub enum DatePrecision {
     /// The day, whatever else.
     Day,
     /// The month without the day.
@@ -13,16 +13,16 @@ pub enum Shown {
     Year,
 }
 
-/// The cells of a sheet that show less than a day, by row and column from 0.
-pub type ShownCells = HashMap<(u32, u32), Shown>;
+/// The cells of a sheet that show a month or a year alone, by row and column from 0.
+pub type DatePrecisions = HashMap<(u32, u32), DatePrecision>;
 
 /// More of them in a sheet are not kept: their days stay as they are stored.
-pub const MOST_SHOWN: usize = 10_000_000;
+pub const MOST_CELLS_KEPT: usize = 10_000_000;
 
-impl Shown {
-    /// By the parts that a format shows.
-    pub fn of_parts(has_year: bool, has_month: bool, has_less: bool) -> Self {
-        match (has_year, has_month, has_less) {
+impl DatePrecision {
+    /// By the parts that a format shows; finer are the day and the time, and coarse ones that no date has, such as the quarter.
+    pub fn of_parts(has_year: bool, has_month: bool, has_finer: bool) -> Self {
+        match (has_year, has_month, has_finer) {
             (_, true, false) => Self::Month,
             (true, false, false) => Self::Year,
             _ => Self::Day,
@@ -31,8 +31,8 @@ impl Shown {
 
     /// By the code of a number format (ECMA-376, part 1, 18.8.31), such as `mmm yyyy`: its first section, without what stands in quotes, in
     /// brackets or behind `\`, `_` and `*`.
-    pub fn of_code(code: &str) -> Self {
-        let (mut has_year, mut has_month, mut has_less) = (false, false, false);
+    pub fn of_format_code(code: &str) -> Self {
+        let (mut has_year, mut has_month, mut has_finer) = (false, false, false);
         let mut rest = code.chars();
         while let Some(c) = rest.next() {
             match c.to_ascii_lowercase() {
@@ -40,22 +40,22 @@ impl Shown {
                 '[' => {
                     // A colour, a condition, a locale; or hours, minutes or seconds that passed.
                     let inner: String = rest.by_ref().take_while(|c| *c != ']').collect();
-                    has_less |= matches!(inner.to_ascii_lowercase().as_str(), "h" | "hh" | "m" | "mm" | "s" | "ss");
+                    has_finer |= matches!(inner.to_ascii_lowercase().as_str(), "h" | "hh" | "m" | "mm" | "s" | "ss");
                 }
                 '\\' | '_' | '*' => drop(rest.next()),
                 ';' => break,
                 'y' => has_year = true,
                 'm' => has_month = true,
                 // A quarter is kept as its day: three months are no format of a date.
-                'd' | 'h' | 's' | 'q' => has_less = true,
+                'd' | 'h' | 's' | 'q' => has_finer = true,
                 _ => {}
             }
         }
-        Self::of_parts(has_year, has_month, has_less)
+        Self::of_parts(has_year, has_month, has_finer)
     }
 
     /// What of a date such as `2025-08-24` it shows; other text stays as it is.
-    pub fn cut(self, text: &str) -> &str {
+    pub fn truncated(self, text: &str) -> &str {
         let is_dash = |at: usize| text.as_bytes().get(at) == Some(&b'-');
         let length = match self {
             Self::Month if is_dash(4) && is_dash(7) => 7,
@@ -82,10 +82,10 @@ mod tests {
             "mmmm yyyy\" г.\"",
             "m/y",
         ] {
-            assert_eq!(Shown::of_code(code), Shown::Month, "{code}");
+            assert_eq!(DatePrecision::of_format_code(code), DatePrecision::Month, "{code}");
         }
         for code in ["yyyy", "yy", "yyyy\"d\"", "[Red]yyyy"] {
-            assert_eq!(Shown::of_code(code), Shown::Year, "{code}");
+            assert_eq!(DatePrecision::of_format_code(code), DatePrecision::Year, "{code}");
         }
         for code in [
             "General",
@@ -100,18 +100,18 @@ mod tests {
             "@;yyyy",
             "QQ yyyy",
         ] {
-            assert_eq!(Shown::of_code(code), Shown::Day, "{code}");
+            assert_eq!(DatePrecision::of_format_code(code), DatePrecision::Day, "{code}");
         }
     }
 
     #[test]
     fn only_days_are_cut() {
-        assert_eq!(Shown::Month.cut("2025-08-24"), "2025-08");
-        assert_eq!(Shown::Month.cut("2025-08-24T00:00:00"), "2025-08");
-        assert_eq!(Shown::Year.cut("2025-08-24"), "2025");
-        assert_eq!(Shown::Day.cut("2025-08-24"), "2025-08-24");
+        assert_eq!(DatePrecision::Month.truncated("2025-08-24"), "2025-08");
+        assert_eq!(DatePrecision::Month.truncated("2025-08-24T00:00:00"), "2025-08");
+        assert_eq!(DatePrecision::Year.truncated("2025-08-24"), "2025");
+        assert_eq!(DatePrecision::Day.truncated("2025-08-24"), "2025-08-24");
         for text in ["45000", "августа", "2025-08", ""] {
-            assert_eq!(Shown::Month.cut(text), text);
+            assert_eq!(DatePrecision::Month.truncated(text), text);
         }
     }
 }
