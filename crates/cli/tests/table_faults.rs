@@ -80,7 +80,7 @@ fn rows_without_ids_are_one_only_where_all_their_cells_are() {
     let table = format!("title,date,lat,lon,radius_m,killed,victim\n{row},A\n{row},B\n{row},B\n{row},C\n");
     let read = import("t.csv", table.as_bytes(), &[]);
     assert!(
-        read.said.contains("4 rows read: 3 used, 0 merged, 0 filtered out, 0 rejected, 1 identical"),
+        read.said.contains("4 rows read: 3 used, 0 merged, 0 filtered out, 0 rejected, 0 not judged, 1 identical"),
         "{}",
         read.said
     );
