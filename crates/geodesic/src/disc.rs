@@ -1,326 +1,481 @@
-//! Branch and bound over a disc, cut to one side of the line or not: probabilities, greatest distance, range of measures.
+//! A disc on the ellipsoid, and what is known of a cell of it from the nearest point of its middle.
 //!
-//! The distance to the line is Lipschitz continuous with constant 1, so a single distance at the middle of a cell bounds it
-//! over the whole cell. Cells with a decided answer are settled at once; the others are quartered until the undecided
-//! share is small.
+//! The distance to the line is Lipschitz continuous with constant 1, so that the nearest point of the middle of a cell bounds it over the
+//! whole cell, and the subsegments that can be nearest to some point of a cell are among those of the cell that it is a quarter of.
+//!
+//! Candidates are compared by their straight distances, in single precision relative to the centre of the disc; the distance itself
+//! is that of the closed formula of [`arc`](crate::arc).
 
 use geo::{Destination, Geodesic, Point};
 
-use crate::ellipsoid::{Ecef, Frame, POLAR_RADIUS_M};
-use crate::nearest::{FAR_M, QuickNearest};
+use crate::arc::{FORMULA_FAR_ACCURACY, MARGIN_TO_M, at_most_m, margin_m};
+use crate::candidates::{Circle, Extent, List, ROUNDING, Squares, Store, local};
+use crate::cell::{Cell, Middle, Slope, mean};
+use crate::ellipsoid::{Ecef, Frame, LEAST_CURVATURE_RADIUS_M, POLAR_RADIUS_M};
+use crate::index::Shortlist;
+use crate::nearest::{EndOfLine, FAR_M, Foot, Nearest};
 use crate::side::Side;
-use crate::sided::RuledNearest;
+use crate::sided::SidedLine;
+use crate::subsegment::SAG_M;
 
-/// A disc on the ellipsoid, and the side of the line to which it is cut.
-pub struct Disc<'a> {
-    centre: Point,
-    frame: Frame,
-    radius_m: f64,
-    pub side: Option<Side>,
-    /// The ends of the line: paths around them reach the other side without crossing the line.
-    ends: &'a [Ecef],
-    /// Distance, measure and side of any point of the ellipsoid; whether a rule gave the side, and parts what lies within a distance in
-    /// metres. Without a distance the rule is left out, where the side does not matter.
-    quick_nearest: &'a mut dyn FnMut(Ecef, Option<f64>) -> RuledNearest,
-}
+/// Lists of candidates that are made for a cell do not grow beyond this.
+const MOST_CANDIDATES: usize = 96;
 
 /// Within this distance of the centre, in metres, points of the disc are found by the arc of the local curvature.
 ///
 /// The arc deviates from the geodesic by about e²·(s/R)²/6 of its length s: 0.5 m here, and 1 mm at 20 km.
 const ARC_TO_M: f64 = 200_000.0;
 
-/// The nearest point of the middle of a cell, and the extent of the cell.
-struct CellProbe {
-    found: QuickNearest,
-    /// How far from there the farthest point of the cell can be, in metres.
-    reach_m: f64,
-    /// Whether an end of the line may be the nearest point of some point of the cell.
-    by_an_end: bool,
-    /// Whether the side is that of a rule, against the line's own.
-    is_overruled: bool,
-    /// Whether a rule may part the cell, wherever the line is.
-    is_parted: bool,
+/// Discs beyond this size, in metres, are not nearly flat.
+const FLAT_TO_M: f64 = 1_000_000.0;
+
+/// No shortest geodesic of the ellipsoid is longer than half a meridian, in metres, rounded up.
+pub const HALF_MERIDIAN_M: f64 = 20_003_932.0;
+
+/// A disc on the ellipsoid, and the side of the line to which it is cut.
+pub struct Disc<'a> {
+    pub line: &'a SidedLine<'a>,
+    centre: Point,
+    pub frame: Frame,
+    pub radius_m: f64,
+    pub side: Option<Side>,
+    /// The ends of the line that can be the nearest point of some point of the disc: paths around them reach the other side
+    /// without crossing the line.
+    ends: Vec<Ecef>,
+    /// How much farther a chord may be than another and still belong to the nearest point, in metres.
+    pub slack_m: f64,
+    /// The number of nearest points that were looked up.
+    pub evaluations: usize,
+    pub buffers: Buffers,
 }
 
-impl CellProbe {
-    /// Whether the cell lies on one side of the line for certain.
-    fn one_sided(&self) -> bool {
-        self.found.distance_m > self.reach_m && !self.by_an_end
-    }
+/// What a pass over a disc needs to remember, kept for the next disc.
+#[derive(Default)]
+pub struct Buffers {
+    search: Shortlist,
+    squares: Vec<Squares>,
+    numbers: Vec<u32>,
+    /// The candidates of the cells of one size and of the next.
+    pub stores: (Store, Store),
+    pub probed: Vec<Probe>,
+    pub level: Level,
+    /// The candidates of arcs.
+    pub arcs: Vec<Store>,
 }
 
-/// Shares of the disc after the cut, 0…1.
-pub struct Shares {
-    /// For each limit, the share that lies within it.
-    pub within: Vec<f64>,
-    /// The share to the left of the line, of what has a side; `None` if less than half has.
-    pub left: Option<f64>,
+/// The cells of one size, in groups of four: the quarters of a larger one.
+#[derive(Default)]
+pub struct Level {
+    pub waiting: Vec<Waiting>,
+    /// The larger cell of each group; empty for the initial cells.
+    pub parents: Vec<Middle>,
 }
 
-/// Shares of the disc while they are summed.
-struct Sums {
-    kept: f64,
-    left: f64,
-    right: f64,
-    within: Vec<f64>,
-}
-
-/// A cell in polar coordinates around the centre: `u` is the share of the disc's area within the radius.
+/// A cell that is to be probed, with what it inherits from the cell that it is a quarter of.
 #[derive(Debug, Clone, Copy)]
-struct Cell {
-    u: (f64, f64),
-    turn_deg: (f64, f64),
+pub struct Waiting {
+    pub cell: Cell,
+    /// The distances from the centre between which it lies, in metres.
+    rings_m: (f64, f64),
+    /// Its candidates; without a list the whole line is searched.
+    pub list: Option<List>,
+    /// The measures that the nearest point of a point of the cell can have, in metres.
+    measures_m: (f64, f64),
+    /// What the rule for the side says of every point of the cell, if that is known to be the same for all.
+    answer: Option<Option<Side>>,
+    /// Whether its shares are to be summed.
+    pub shares: bool,
 }
 
-impl Cell {
-    /// The initial cells: they cover the disc.
-    fn first() -> Vec<Self> {
-        let ring = |u| (0..8_u8).map(move |i| Self { u, turn_deg: (f64::from(i) * 45.0, f64::from(i + 1) * 45.0) });
-        [(0.0, 0.25), (0.25, 1.0)].into_iter().flat_map(ring).collect()
-    }
-
-    fn quarters(&self) -> [Self; 4] {
-        let (u, t) = (mean(self.u), mean(self.turn_deg));
-        let half = |us, turns| Self { u: us, turn_deg: turns };
-        let (inner, outer) = ((self.u.0, u), (u, self.u.1));
-        let (first, second) = ((self.turn_deg.0, t), (t, self.turn_deg.1));
-        [half(inner, first), half(inner, second), half(outer, first), half(outer, second)]
-    }
-
-    /// Its share of the disc's area.
-    fn weight(&self) -> f64 {
-        (self.u.1 - self.u.0) * (self.turn_deg.1 - self.turn_deg.0) / 360.0
-    }
+/// The nearest point of the middle of a cell, and the extent of the cell.
+#[derive(Debug, Clone, Copy)]
+pub struct Probe {
+    pub cell: Cell,
+    pub shares: bool,
+    pub rings_m: (f64, f64),
+    middle_m: f64,
+    pub foot: Foot,
+    at: Ecef,
+    /// The directions away from the centre and at a right angle to that.
+    outwards: Ecef,
+    aside: Ecef,
+    /// How far from the middle the farthest point of the cell can be, in metres.
+    pub reach_m: f64,
+    /// The candidates of the cell that it is a quarter of, or its own if they are narrowed.
+    pub list: Option<List>,
+    pub narrowed: bool,
+    /// The measures that the nearest point of a point of the cell can have, in metres: its own once the candidates are narrowed.
+    pub measures_m: (f64, f64),
+    pub answer: Option<Option<Side>>,
+    pub border: Border,
 }
 
-fn mean((a, b): (f64, f64)) -> f64 {
-    (a + b) / 2.0
+/// How the sides of the line part a cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Border {
+    /// The cell lies on one side for certain.
+    Outside,
+    /// The line may cross the cell, no end of the line is near.
+    Crosses,
+    /// Both sides may occur though the line does not cross the cell: an end of it may be the nearest point of some point of the cell, so
+    /// that one gets around it, or the rule may part the cell.
+    Mixed,
+    /// As before, but the cut leaves nothing of the cell.
+    Gone,
+}
+
+/// The direction from the centre along an azimuth.
+pub struct Ray {
+    turn_deg: f64,
+    along: Ecef,
+    aside: Ecef,
+    curvature: f64,
 }
 
 impl<'a> Disc<'a> {
+    /// The disc of a radius in metres around a point whose nearest point is known.
     pub fn new(
+        line: &'a SidedLine<'a>,
         centre: Point,
         radius_m: f64,
         side: Option<Side>,
-        ends: &'a [Ecef],
-        quick_nearest: &'a mut dyn FnMut(Ecef, Option<f64>) -> RuledNearest,
+        nearest: &Nearest,
+        buffers: Buffers,
     ) -> Self {
-        Self { centre, frame: Frame::at(centre), radius_m, side, ends, quick_nearest }
+        let frame = Frame::at(centre);
+        let reach_m = nearest.distance_m + 2.0 * radius_m;
+        let ends = line.line.ends.iter().copied().filter(|e| e.chord_m(frame.origin) <= reach_m).collect();
+        let farthest_m = (nearest.distance_m + radius_m).min(HALF_MERIDIAN_M);
+        // Farther away straight distances decide: there their margin would take in half the line.
+        let margin_m = if farthest_m <= MARGIN_TO_M { margin_m(farthest_m) } else { 0.0 };
+        let slack_m = 2.0 * SAG_M + margin_m + ROUNDING * (farthest_m + 2.0 * radius_m.min(HALF_MERIDIAN_M));
+        Self { line, centre, frame, radius_m, side, ends, slack_m, evaluations: 0, buffers }
     }
 
-    /// The point of the ellipsoid at an azimuth and a distance from the centre.
-    fn at(&self, turn_deg: f64, way_m: f64) -> Ecef {
-        if way_m > ARC_TO_M {
-            return Ecef::on_ellipsoid(Geodesic.destination(self.centre, turn_deg, way_m));
+    /// The same disc without the cut.
+    pub fn uncut(self) -> Self {
+        Self { side: None, evaluations: 0, ..self }
+    }
+
+    pub fn ray(&self, turn_deg: f64) -> Ray {
+        let (sin, cos) = turn_deg.to_radians().sin_cos();
+        let Frame { east, north, .. } = self.frame;
+        Ray {
+            turn_deg,
+            along: east.times(sin).plus(north.times(cos)),
+            aside: east.times(cos).minus(north.times(sin)),
+            curvature: self.frame.curvature_of(sin, cos),
         }
-        let curvature = self.frame.curvature(turn_deg);
-        let (sin, cos) = (curvature * way_m).sin_cos();
-        let (along, down) = (sin / curvature, (1.0 - cos) / curvature);
-        let at = self.frame.origin.plus(self.frame.along(turn_deg).times(along)).minus(self.frame.up.times(down));
-        at.onto_ellipsoid()
+    }
+
+    /// The point of the ellipsoid on a ray at a distance from the centre, and the direction in which the ray goes on from there.
+    pub fn at(&self, ray: &Ray, way_m: f64) -> (Ecef, Ecef) {
+        let (sin, cos) = (ray.curvature * way_m).sin_cos();
+        let outwards = ray.along.times(cos).minus(self.frame.up.times(sin));
+        if way_m > ARC_TO_M {
+            return (Ecef::on_ellipsoid(Geodesic.destination(self.centre, ray.turn_deg, way_m)), outwards);
+        }
+        let (along, down) = (sin / ray.curvature, (1.0 - cos) / ray.curvature);
+        let at = self.frame.origin.plus(ray.along.times(along)).minus(self.frame.up.times(down));
+        (at.onto_ellipsoid(), outwards)
     }
 
     /// The distance from the centre within which a share of the disc's area lies, in metres.
     ///
     /// As on a sphere: the effect of the flattening on the curvature is neglected.
-    fn reach_m(&self, u: f64) -> f64 {
+    fn way_m(&self, u: f64) -> f64 {
         let half = (self.radius_m / (2.0 * POLAR_RADIUS_M)).min(std::f64::consts::FRAC_PI_2).sin();
         2.0 * POLAR_RADIUS_M * (u.max(0.0).sqrt() * half).clamp(0.0, 1.0).asin()
     }
 
-    /// The nearest point of the line to the point at an azimuth and at the distance within which a share of the area lies.
-    fn found(&mut self, u: f64, turn_deg: f64) -> QuickNearest {
-        let at = self.at(turn_deg, self.reach_m(u));
-        (self.quick_nearest)(at, self.side.map(|_| 0.0)).found
+    /// The nearest point of the line among candidates, or of the whole line; the side is the line's own.
+    pub fn foot(&mut self, at: Ecef, store: &Store, list: Option<List>) -> Foot {
+        self.evaluations += 1;
+        let line = self.line.line;
+        let point = local(at.minus(self.frame.origin));
+        match list.and_then(|list| store.nearest(list, point, &mut self.buffers.squares)) {
+            Some(number) => line.foot_on(at, number),
+            None => line.foot(at, &mut self.buffers.search),
+        }
+    }
+
+    /// The initial cells, with the candidates of the whole disc.
+    pub fn first(&mut self, shares: bool, store: &mut Store, level: &mut Level) {
+        let at = self.frame.origin;
+        let foot = self.line.line.foot(at, &mut self.buffers.search);
+        let reach_m = self.radius_m.min(HALF_MERIDIAN_M);
+        let found = self.narrow(at, &foot, reach_m, &Store::default(), None, store);
+        let whole = (0.0, self.line.line.length_m());
+        let measures_m = found.map_or(whole, |(_, extent)| self.measures_m(at, &foot, extent, reach_m));
+        let list = found.map(|(list, _)| list);
+        let answer = self.line.uniform_answer(self.centre, reach_m);
+        let waiting = |cell: Cell| {
+            let rings_m = (self.way_m(cell.u.0), self.way_m(cell.u.1));
+            Waiting { cell, rings_m, list, measures_m, answer, shares }
+        };
+        level.parents.clear();
+        level.waiting.clear();
+        level.waiting.extend(Cell::first().map(waiting));
     }
 
     /// Probes a cell at its middle, with how far from there its farthest point can be, in metres.
     ///
     /// With Δr and Δθ to a corner the way is at most √(Δr² + (r₁Δθ)²), as in the plane: on a surface that curves inwards
     /// geodesics from one point spread more slowly.
-    ///
-    /// The cell is on one side if the line is farther than its farthest point, and no end of the line can be the
-    /// nearest point of any of its points: the end is farther than the line by more than twice the way to that point.
-    fn probe(&mut self, cell: &Cell, with_side: bool) -> CellProbe {
-        let (u, turn) = (mean(cell.u), mean(cell.turn_deg));
-        let (inner, middle, outer) = (self.reach_m(cell.u.0), self.reach_m(u), self.reach_m(cell.u.1));
+    pub fn probe(&mut self, waiting: &Waiting, store: &Store, narrowed: &mut Store) -> Probe {
+        let Waiting { cell, rings_m, list, measures_m, mut answer, shares } = *waiting;
+        let (inner, middle_m, outer) = (rings_m.0, self.way_m(mean(cell.u)), rings_m.1);
         let across = outer * (cell.turn_deg.1 - cell.turn_deg.0).to_radians() / 2.0;
-        let along = (middle - inner).max(outer - middle);
-        let reach_m = along.hypot(across);
-        let at = self.at(turn, middle);
-        let RuledNearest { found, is_overruled, is_parted } = (self.quick_nearest)(at, with_side.then_some(reach_m));
-        let least_m = found.distance_m + 2.0 * reach_m;
-        let by_an_end = !self.ends.is_empty() && { self.ends.iter().any(|end| end.chord_m(at) <= least_m) };
-        CellProbe { found, reach_m, by_an_end, is_overruled, is_parted }
+        let along = (middle_m - inner).max(outer - middle_m);
+        let reach_m = (along * along + across * across).sqrt();
+        let ray = self.ray(mean(cell.turn_deg));
+        let (at, outwards) = self.at(&ray, middle_m);
+        let mut foot = self.foot(at, store, list);
+        let (by_line, from_m) = (foot.side, self.line.overruled_from_m(foot.measure_m));
+        let crosses = foot.distance_m <= reach_m;
+        let may_overrule = foot.distance_m + reach_m > from_m;
+        if answer.is_none() && !crosses && (may_overrule || by_line == Side::Unknown) {
+            answer = self.line.uniform_answer(at.position(), reach_m);
+        }
+        foot.side = self.ruled_side(&foot, at, answer);
+        let aside = ray.aside;
+        let border = if crosses { Border::Crosses } else { Border::Outside };
+        let mut probe = Probe {
+            cell,
+            shares,
+            rings_m,
+            middle_m,
+            foot,
+            at,
+            outwards,
+            aside,
+            reach_m,
+            list,
+            narrowed: false,
+            measures_m,
+            answer,
+            border,
+        };
+        if !crosses && matches!(answer, Some(Some(_))) && foot.distance_m - reach_m > from_m {
+            return probe;
+        }
+        let is_parted = answer.is_none_or(|side| side.is_some_and(|side| side != by_line));
+        let least_m = foot.distance_m + 2.0 * reach_m;
+        if !crosses && may_overrule && is_parted {
+            probe.border = Border::Mixed;
+        } else if self.ends.iter().any(|end| end.chord_m(at) <= least_m) {
+            probe.border = Border::Mixed;
+            if !crosses {
+                self.narrow_cell(&mut probe, store, narrowed);
+                probe.border = self.border_near_an_end(&probe, narrowed);
+            }
+        }
+        probe
     }
 
-    fn is_out(&self, side: Side) -> bool {
+    /// The side of a point by the rule where that is asked, whose answer may be known.
+    pub fn ruled_side(&self, foot: &Foot, at: Ecef, answer: Option<Option<Side>>) -> Side {
+        let is_asked = foot.side == Side::Unknown || foot.distance_m > self.line.overruled_from_m(foot.measure_m);
+        if !is_asked {
+            return foot.side;
+        }
+        answer.unwrap_or_else(|| self.line.answer(at.position())).unwrap_or(foot.side)
+    }
+
+    /// The quarters of a cell, with its own candidates.
+    pub fn quarters(&mut self, probe: &mut Probe, shares: bool, store: &Store, narrowed: &mut Store) -> [Waiting; 4] {
+        match probe.list {
+            Some(list) if list.is_short() && !probe.narrowed => probe.list = Some(narrowed.copy(store, list)),
+            _ => self.narrow_cell(probe, store, narrowed),
+        }
+        let Probe { rings_m, middle_m, list, measures_m, answer, .. } = *probe;
+        probe.cell.quarters().map(|cell| {
+            let is_inner = cell.u.1 < probe.cell.u.1;
+            let rings_m = if is_inner { (rings_m.0, middle_m) } else { (middle_m, rings_m.1) };
+            Waiting { cell, rings_m, list, measures_m, answer, shares }
+        })
+    }
+
+    /// Narrows the candidates of a cell to its own.
+    pub fn narrow_cell(&mut self, probe: &mut Probe, store: &Store, narrowed: &mut Store) {
+        if probe.narrowed {
+            return;
+        }
+        let point = local(probe.at.minus(self.frame.origin));
+        // For the squares of the distances.
+        let _ = probe.list.map(|list| store.nearest(list, point, &mut self.buffers.squares));
+        if let Some((list, extent)) = self.narrow(probe.at, &probe.foot, probe.reach_m, store, probe.list, narrowed) {
+            probe.list = Some(list);
+            probe.measures_m = self.measures_m(probe.at, &probe.foot, extent, probe.reach_m);
+        }
+        probe.narrowed = true;
+    }
+
+    /// The candidates for the points within `reach_m` of a point, out of a list for which [`Disc::foot`] was just called,
+    /// or out of the whole line; `None` if they are too many for a list.
+    pub fn narrow(
+        &mut self,
+        at: Ecef,
+        foot: &Foot,
+        reach_m: f64,
+        store: &Store,
+        list: Option<List>,
+        narrowed: &mut Store,
+    ) -> Option<(List, Extent)> {
+        let origin = self.frame.origin;
+        let circle = Circle::new(at, reach_m, foot.at, self.slack_m);
+        if let Some(list) = list {
+            let extent = narrowed.narrow(store, list, &self.buffers.squares, &circle, origin);
+            return Some((narrowed.end(), extent));
+        }
+        let index = &self.line.line.index;
+        // A line of 7 km that winds as rivers do has so many chords of its own as are listed: more are not to be expected.
+        let few = 6.0 * reach_m <= MOST_CANDIDATES as f64 * self.line.line.chord_m() || foot.distance_m > 4.0 * reach_m;
+        if !few || !index.candidates(&circle, MOST_CANDIDATES, &mut self.buffers.numbers) {
+            return None;
+        }
+        let mut extent = Extent::NOTHING;
+        narrowed.begin();
+        for number in &self.buffers.numbers {
+            if let Some((start, along)) = index.chord(*number) {
+                narrowed.add(*number, start.minus(origin), along);
+                extent.with(*number);
+            }
+        }
+        Some((narrowed.end(), extent))
+    }
+
+    /// A cell that the line does not cross is on one side if no end of the line can be the nearest point of any of its points, or
+    /// if one is that of all of them.
+    fn border_near_an_end(&self, probe: &Probe, store: &Store) -> Border {
+        let Probe { at, reach_m, .. } = *probe;
+        let Some(list) = probe.list else { return Border::Mixed };
+        let line = self.line.line;
+        let (mut always, mut never, mut on_cut_side) = (true, true, false);
+        for number in store.numbers(list) {
+            let found = line.ends_of_line(at, number, reach_m);
+            if found != EndOfLine::Always && self.is_behind_an_end(at, number, reach_m) {
+                continue;
+            }
+            (always, never) = (always && found == EndOfLine::Always, never && found == EndOfLine::Never);
+            on_cut_side |= found != EndOfLine::Always
+                && self.side.is_none_or(|side| line.may_be_on_side(at, number, reach_m, side));
+        }
+        if never || (always && (probe.answer.is_some() || self.rule_agrees(at, reach_m))) {
+            Border::Outside
+        } else if !on_cut_side && probe.answer == Some(None) {
+            // Points whose nearest point is an end have no side.
+            Border::Gone
+        } else {
+            Border::Mixed
+        }
+    }
+
+    /// Whether an end of the line is nearer than any point of a subsegment for every point within `reach_m` of a point: the test
+    /// of [`Store::narrow`] with that end.
+    fn is_behind_an_end(&self, at: Ecef, number: u32, reach_m: f64) -> bool {
+        let Some(chord) = self.line.line.index.chord(number) else { return false };
+        let far_m = chord_distance2(at, chord).sqrt();
+        let (start, stop) = (chord.0, chord.0.plus(chord.1));
+        self.ends.iter().any(|end| {
+            let near_m = end.chord_m(at);
+            let apart_m = end.chord_m(start).max(end.chord_m(stop));
+            near_m > reach_m && far_m > near_m + self.slack_m + reach_m * apart_m / (near_m.min(far_m) - reach_m)
+        })
+    }
+
+    /// Whether the rule gives the same side around the middle of a cell: for a rule that does not say where it is uniform.
+    fn rule_agrees(&self, at: Ecef, reach_m: f64) -> bool {
+        /// In larger cells, as a share of the radius, an area on the other side might lie between the points.
+        const LARGE: f64 = 1.0 / 3.0;
+        let (east, north) = (self.frame.east.times(0.7 * reach_m), self.frame.north.times(0.7 * reach_m));
+        let around = [at.plus(east), at.minus(east), at.plus(north), at.minus(north)];
+        let here = self.line.answer(at.position());
+        let is_same = |p: Ecef| self.line.answer(p.onto_ellipsoid().position()) == here;
+        reach_m <= LARGE * self.radius_m && around.into_iter().all(is_same)
+    }
+
+    pub fn is_out(&self, side: Side) -> bool {
         self.side.is_some_and(|s| side != s)
     }
 
-    /// The shares of the disc within each limit in metres and on the left, good to [`PROBABILITY_ACCURACY`](crate::PROBABILITY_ACCURACY).
-    pub fn shares(&mut self, limits_m: &[f64]) -> Shares {
-        /// Cells that a line cuts are taken as cut straight. No more than this share of the disc is: the errors of single
-        /// cells cancel for the most part.
-        const CUT: f64 = 0.05;
-        const DEEPEST: u32 = 9;
-        /// Beyond the ends of the line all cells may stay in doubt: so many are enough for the accuracy.
-        const MOST_CELLS: usize = 20_000;
-        /// Beyond [`FAR_M`] each cell costs hundreds of geodesics; so many are enough for the accuracy where no line cuts the disc.
-        const MOST_FAR_CELLS: usize = 1_024;
-        /// Cells that a rule parts are counted as their middles once they are this small: 1/4,096 of the disc.
-        const RULED: u32 = 4;
-        let mut sums = Sums { kept: 0.0, left: 0.0, right: 0.0, within: vec![0.0; limits_m.len()] };
-        let mut cells = Cell::first();
-        for depth in 0.. {
-            let probed: Vec<(Cell, CellProbe)> = cells.iter().map(|cell| (*cell, self.probe(cell, true))).collect();
-            let is_far = probed.iter().all(|(_, probe)| probe.found.distance_m > FAR_M);
-            let most_cells = if is_far { MOST_FAR_CELLS } else { MOST_CELLS };
-            let is_open = |probe: &CellProbe, out: bool| {
-                let (d, reach) = (probe.found.distance_m, probe.reach_m);
-                let mixed_limit = limits_m.iter().any(|x| (d - reach..d + reach).contains(x));
-                !probe.one_sided() || (mixed_limit && !out)
-            };
-            let is_parted = |probe: &CellProbe| depth < RULED && probe.is_parted;
-            let (mut open, mut mass) = (0.0, sums.kept);
-            for (cell, probe) in &probed {
-                let out = self.is_out(probe.found.side);
-                open += if is_open(probe, out) { cell.weight() } else { 0.0 };
-                mass += if out { 0.0 } else { cell.weight() };
-            }
-            // The undecided share is relative to the disc after the cut.
-            let is_fine = open <= CUT * mass;
-            let is_done = is_fine && !probed.iter().any(|(_, probe)| is_parted(probe));
-            let last = depth >= DEEPEST || is_done || cells.len() >= most_cells;
-            cells.clear();
-            for (cell, probe) in probed {
-                let is_split = is_parted(&probe) || (!is_fine && is_open(&probe, self.is_out(probe.found.side)));
-                if !last && is_split {
-                    cells.extend(cell.quarters());
-                } else {
-                    self.add(&cell, &probe, limits_m, &mut sums);
-                }
-            }
-            if last {
-                break;
-            }
-        }
-        let Sums { kept, left, right, within } = sums;
-        let share = |part: f64| if kept > 0.0 { (part / kept).clamp(0.0, 1.0) } else { 0.0 };
-        let within = within.into_iter().map(share).collect();
-        let left = (left + right > 0.5 * kept).then(|| left / (left + right));
-        Shares { within, left }
+    /// Whether nothing of a cell is left after the cut, for certain.
+    pub fn is_gone(&self, probe: &Probe) -> bool {
+        probe.border == Border::Gone || (self.is_out(probe.foot.side) && probe.border == Border::Outside)
     }
 
-    /// Adds a cell to the sums.
+    /// The greatest distance to the line that a point of a cell can have after the cut, by the probe alone; below 0 if there is
+    /// no such point.
+    pub fn bound_m(&self, probe: &Probe) -> f64 {
+        // Far away the distance itself is approximate.
+        let d = probe.foot.distance_m;
+        let d = if d > FAR_M { d * (1.0 + FORMULA_FAR_ACCURACY) } else { d };
+        let is_small = self.radius_m <= FLAT_TO_M && probe.reach_m <= (self.radius_m / 64.0).max(1.0);
+        match (self.is_out(probe.foot.side), probe.border) {
+            (_, Border::Gone) | (true, Border::Outside) => -1.0,
+            // Across the line the bound is the way beyond the line.
+            (true, Border::Crosses) => probe.reach_m - d,
+            // Small cells around an end count as their middles, but in discs so large that a part of the line is narrower.
+            (true, Border::Mixed) if is_small => -1.0,
+            _ => d + probe.reach_m,
+        }
+    }
+
+    /// The same by the corners of the cell, in metres.
     ///
-    /// A curve that cuts the cell, be it the line or a limit, is taken as straight: the part of a square on one side of a
-    /// line grows about evenly over the square's mean half width, 0.64 of its half diagonal.
-    fn add(&self, cell: &Cell, probe: &CellProbe, limits_m: &[f64], sums: &mut Sums) {
-        let half = 0.64 * probe.reach_m;
-        // Signed distances over the cell, positive on the side of its middle.
-        let (low, high) = (probe.found.distance_m - half, probe.found.distance_m + half);
-        let share = |from: f64, to: f64| (to.min(high) - from.max(low)).max(0.0) / (2.0 * half) * cell.weight();
-        // Around an end of the line the other side is reached without crossing it: the whole cell counts as its middle.
-        let (here, there) = if probe.by_an_end || low >= 0.0 {
-            (share(f64::MIN, f64::MAX), 0.0)
+    /// The distance to one subsegment is a convex function in space, so its maximum over a cell is at a corner of what encloses
+    /// the cell: the corners of the cell with those on the outer arc moved out until their straight connection touches the arc.
+    /// The surface rises above that by no more than reach²/2ρ.
+    pub fn corner_bound_m(&self, probe: &Probe) -> f64 {
+        let (a, b) = probe.cell.turn_deg;
+        let (inner, outer) = (probe.rings_m.0, probe.rings_m.1 / ((b - a).to_radians() / 2.0).cos());
+        let chord = self.line.line.index.chord(probe.foot.number);
+        let is_flat = outer <= FLAT_TO_M && probe.foot.distance_m <= FLAT_TO_M;
+        let Some(chord) = chord.filter(|_| is_flat) else { return f64::INFINITY };
+        let (a, b) = (self.ray(a), self.ray(b));
+        let corners = [(&a, inner), (&a, outer), (&b, inner), (&b, outer)];
+        let most2 =
+            corners.map(|(ray, way_m)| chord_distance2(self.at(ray, way_m).0, chord)).into_iter().fold(0.0, f64::max);
+        let bulge_m = probe.reach_m * probe.reach_m / (2.0 * LEAST_CURVATURE_RADIUS_M);
+        at_most_m(most2.sqrt() + bulge_m + SAG_M)
+    }
+
+    /// The measures that the nearest point of some point within `reach_m` of a point can have, in metres.
+    pub fn measures_m(&self, at: Ecef, foot: &Foot, extent: Extent, reach_m: f64) -> (f64, f64) {
+        let line = self.line.line;
+        let (first, last) =
+            (line.measures_near(at, extent.first, reach_m), line.measures_near(at, extent.last, reach_m));
+        (first.0.min(foot.measure_m), last.1.max(foot.measure_m))
+    }
+
+    /// What the shares of a cell are estimated by.
+    pub fn middle(&self, probe: &Probe) -> Middle {
+        let Probe { cell, rings_m, middle_m, foot, .. } = *probe;
+        let along_m = (rings_m.1 - rings_m.0) / 2.0;
+        let across_m = middle_m * (cell.turn_deg.1 - cell.turn_deg.0).to_radians() / 2.0;
+        // On the line itself the way to it has no direction: the line has.
+        let way = probe.at.minus(foot.at);
+        let (x, y) = if foot.distance_m > 1e-3 * probe.reach_m {
+            (way.dot(probe.outwards), way.dot(probe.aside))
         } else {
-            (share(0.0, f64::MAX), share(f64::MIN, 0.0))
+            let direction = self.line.line.direction_of(foot.number);
+            (direction.dot(probe.aside), direction.dot(probe.outwards))
         };
-        let side = probe.found.side;
-        let across = side.opposite();
-        let is_whole = there <= 0.0;
-        for (part, side, is_here) in [(here, side, true), (there, across, false)] {
-            if part <= 0.0 || self.is_out(side) {
-                continue;
-            }
-            sums.kept += part;
-            sums.left += if side == Side::Left { part } else { 0.0 };
-            sums.right += if side == Side::Right { part } else { 0.0 };
-            for (within, limit) in sums.within.iter_mut().zip(limits_m) {
-                *within += match is_here {
-                    true if is_whole => share(f64::MIN, *limit),
-                    true => share(0.0, *limit),
-                    false => share(-limit, 0.0),
-                };
-            }
-        }
-    }
-
-    /// The greatest distance to the line over the disc, after the cut, in metres; `None` if the cut leaves nothing.
-    ///
-    /// Never too small, and too large by a thousandth of the radius or a metre at most. Where the disc is cut to a side and
-    /// an end of the line is near, good to a thirtieth of the radius either way.
-    pub fn farthest_m(&mut self) -> Option<f64> {
-        const DEEPEST: u32 = 16;
-        /// With more cells than this at a time the bound reached so far is the answer: too large rather than too small.
-        const MOST_CELLS: usize = 4_096;
-        let tolerance = (self.radius_m / 1_000.0).max(1.0);
-        let by_end_m = (self.radius_m / 64.0).max(1.0);
-        let mut best: Option<f64> = None;
-        let mut cells = Cell::first();
-        for depth in 0..=DEEPEST {
-            let mut bounded = Vec::with_capacity(cells.len());
-            for cell in &cells {
-                let CellProbe { found, reach_m, by_an_end, is_overruled, is_parted } =
-                    self.probe(cell, self.side.is_some());
-                let by_an_end = by_an_end || is_overruled || is_parted;
-                let d = found.distance_m;
-                let bound = match (self.is_out(found.side), by_an_end) {
-                    (false, _) => d + reach_m,
-                    // Across the line the bound is the way beyond the line.
-                    (true, false) => reach_m - d,
-                    // Around an end, or where a rule decides, the other side is reached without crossing: small cells there count as their middles.
-                    (true, true) if reach_m <= by_end_m => -1.0,
-                    (true, true) => d + reach_m,
-                };
-                let mut tried = vec![found];
-                if cell.u.1 >= 1.0 {
-                    // The farthest point is usually on the rim.
-                    tried.push(self.found(1.0, mean(cell.turn_deg)));
-                }
-                for found in tried.iter().filter(|n| !self.is_out(n.side)) {
-                    best = Some(best.map_or(found.distance_m, |b| b.max(found.distance_m)));
-                }
-                if bound >= 0.0 {
-                    bounded.push((*cell, bound));
-                }
-            }
-            let reached = best.unwrap_or(0.0);
-            bounded.retain(|(_, bound)| *bound > reached);
-            let most = bounded.iter().map(|(_, bound)| *bound).fold(reached, f64::max);
-            if most - reached <= tolerance || depth == DEEPEST || bounded.len() > MOST_CELLS {
-                return best.map(|_| most);
-            }
-            // A cell that cannot exceed the best by more than the tolerance is settled.
-            cells = bounded.iter().filter(|(_, b)| *b > reached + tolerance).flat_map(|(c, _)| c.quarters()).collect();
-        }
-        best
-    }
-
-    /// The least and the greatest measure that the nearest point of a point of the disc can have, in metres.
-    ///
-    /// Searched on a grid of 16 rings by 40 rays and along the rim: a part of the line that is nearest to only a sliver of the
-    /// disc may be missed.
-    pub fn measures_m(&mut self) -> Option<(f64, f64)> {
-        let mut range: Option<(f64, f64)> = None;
-        let mut add = |found: QuickNearest, out: bool| {
-            if !out {
-                let m = found.measure_m;
-                range = Some(range.map_or((m, m), |(a, b)| (a.min(m), b.max(m))));
-            }
+        let length = (x * x + y * y).sqrt();
+        let slope = if length > 0.0 {
+            Slope { along: x / length * along_m, across: y / length * across_m }
+        } else {
+            Slope { along: along_m, across: across_m }
         };
-        let is_far = self.found(0.0, 0.0).distance_m > FAR_M + self.radius_m;
-        let (rings, rays) = if is_far { (4_u8, 20_u8) } else { (16, 40) };
-        for ring in 0..=rings {
-            // The last ring is the rim itself.
-            let u = if ring == rings { 1.0 } else { (f64::from(ring) + 0.5) / f64::from(rings) };
-            for ray in 0..rays {
-                let found = self.found(u, f64::from(ray) * 360.0 / f64::from(rays));
-                let out = self.is_out(found.side);
-                add(found, out);
-            }
-        }
-        range
+        let is_crossed = probe.border == Border::Crosses;
+        Middle { weight: cell.weight(), distance_m: foot.distance_m, side: foot.side, slope, is_crossed }
     }
+}
+
+/// The square of the straight distance of a point from a chord, given by its start and its vector.
+fn chord_distance2(at: Ecef, (start, along): (Ecef, Ecef)) -> f64 {
+    let (d, length2) = (at.minus(start), along.dot(along));
+    let share = if length2 > 0.0 { (d.dot(along) / length2).clamp(0.0, 1.0) } else { 0.0 };
+    let off = d.minus(along.times(share));
+    off.dot(off)
 }

@@ -138,6 +138,11 @@ impl Frame {
     /// The curvature of the surface along an azimuth (Euler 1760), in 1/m: that of the geodesic which leaves there.
     pub fn curvature(&self, azimuth_deg: f64) -> f64 {
         let (sin, cos) = azimuth_deg.to_radians().sin_cos();
+        self.curvature_of(sin, cos)
+    }
+
+    /// The same by the sine and the cosine of the azimuth.
+    pub fn curvature_of(&self, sin: f64, cos: f64) -> f64 {
         let w2 = 1.0 - ECCENTRICITY_SQUARED * self.sin_lat * self.sin_lat;
         let (prime_vertical, meridian) =
             (EQUATORIAL_RADIUS_M / w2.sqrt(), EQUATORIAL_RADIUS_M * (1.0 - ECCENTRICITY_SQUARED) / (w2 * w2.sqrt()));

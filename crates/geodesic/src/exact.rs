@@ -26,15 +26,16 @@ const STEP_M: f64 = 1e-5;
 
 impl GeodesicLine {
     /// The nearest point by Karney's algorithm: subsegments nearest first, each solved by Karney's inverse, until the bound
-    /// [`at_least_m`] of those left exceeds the best found.
+    /// [`at_least_m`] of those left exceeds the best found. Those that the formula for far points finds too far by more than its
+    /// error are not solved.
     pub(crate) fn exact(&self, point: Point) -> Option<ExactProjection> {
         let mut best: Option<ExactProjection> = None;
         let p = Ecef::on_ellipsoid(point);
         let mut limit_m = f64::INFINITY;
-        self.index.visit(p, limit_m, |number, chord_m| {
+        self.index.visit(p, limit_m, |number, _| {
             let best_m = best.as_ref().map_or(f64::INFINITY, |b| b.distance_m);
-            if at_least_m(chord_m) <= best_m {
-                let subsegment = &self.subsegments[number as usize];
+            let subsegment = &self.subsegments[number as usize];
+            if subsegment.far_at_least_m(p) <= best_m {
                 let edge = &self.edges[subsegment.edge as usize];
                 let projection = project(point, edge, subsegment);
                 let from = |f: &ExactProjection| self.edges[f.edge as usize].from_m + f.along_m;

@@ -6,6 +6,7 @@
 //! c + 2·SAG_M + margin_m(c + SAG_M) can be nearer. [`Index::shortlist`] returns every subsegment within that.
 
 use crate::arc::margin_m;
+use crate::candidates::{Circle, Extent};
 use crate::ellipsoid::Ecef;
 use crate::subsegment::SAG_M;
 
@@ -62,6 +63,17 @@ impl Leaf {
         }
         out
     }
+
+    /// The squares of the distances of a point from the farther ends of the chords.
+    fn farthest2(&self, p: Ecef) -> [f64; LEAF] {
+        let mut out = [0.0; LEAF];
+        for (k, out) in out.iter_mut().enumerate() {
+            let (dx, dy, dz) = (self.start[0][k] - p.x, self.start[1][k] - p.y, self.start[2][k] - p.z);
+            let (ex, ey, ez) = (dx + self.along[0][k], dy + self.along[1][k], dz + self.along[2][k]);
+            *out = most(dx * dx + dy * dy + dz * dz, ex * ex + ey * ey + ez * ez);
+        }
+        out
+    }
 }
 
 /// As `f64::max` and `f64::min`, without their handling of NaN: there is none here.
@@ -111,6 +123,17 @@ impl Node {
                 if gap > 0.0 { gap } else { 0.0 }
             };
             let (x, y, z) = (gap(0), gap(1), gap(2));
+            *out = x * x + y * y + z * z;
+        }
+        out
+    }
+
+    /// The squares of the distances of a point from the farthest places of the boxes, never too small by more than [`ROUNDING`].
+    fn farthest2(&self, p: [f32; 3]) -> [f32; WIDE] {
+        let mut out = [0.0; WIDE];
+        for (k, out) in out.iter_mut().enumerate() {
+            let away = |axis: usize| (p[axis] - self.middle[axis][k]).abs() + self.half[axis][k];
+            let (x, y, z) = (away(0), away(1), away(2));
             *out = x * x + y * y + z * z;
         }
         out
@@ -197,11 +220,25 @@ impl Index {
     ///
     /// `list` keeps the last answer, which speeds up the search for a neighbouring point.
     pub fn shortlist<'l>(&self, p: Ecef, list: &'l mut Shortlist) -> (f64, impl Iterator<Item = u32> + use<'l>) {
+        let nearest2 = self.search(p, list, limit2);
+        let limit2 = limit2(nearest2);
+        (nearest2.sqrt(), list.found.iter().filter(move |(d2, _)| *d2 <= limit2).map(|(_, i)| *i))
+    }
+
+    /// The number of the subsegment with the nearest chord; 0 if there is none.
+    pub fn nearest_chord(&self, p: Ecef, list: &mut Shortlist) -> u32 {
+        let nearest2 = self.search(p, list, |nearest2| nearest2);
+        list.found.iter().find(|(d2, _)| *d2 <= nearest2).map_or(0, |(_, i)| *i)
+    }
+
+    /// Lists the chords that are no farther than a limit that depends on the nearest one; all are squares of distances. The list
+    /// may hold more; the return value is the nearest.
+    fn search(&self, p: Ecef, list: &mut Shortlist, limit_of: impl Fn(f64) -> f64) -> f64 {
         let Shortlist { found, waiting, last } = list;
         found.clear();
         let guess = self.leaves.get(*last as usize).or(self.leaves.first());
         let mut nearest2 = guess.map_or(f64::INFINITY, |leaf| leaf.distance2(p).into_iter().fold(f64::INFINITY, least));
-        let mut limit2 = limit2(nearest2);
+        let mut limit2 = limit_of(nearest2);
         let mut box_limit2 = box_limit(limit2);
         let single = single(p);
         waiting.clear();
@@ -219,7 +256,7 @@ impl Index {
                         found.push((chord2, subsegment as u32));
                         if chord2 < nearest2 {
                             nearest2 = chord2;
-                            limit2 = self::limit2(chord2);
+                            limit2 = limit_of(chord2);
                             box_limit2 = box_limit(limit2);
                             *last = leaf as u32;
                         }
@@ -240,7 +277,90 @@ impl Index {
                 }
             }
         }
-        (nearest2.sqrt(), found.iter().filter(move |(d2, _)| *d2 <= limit2).map(|(_, i)| *i))
+        nearest2
+    }
+
+    /// The chord of a subsegment: its start and its vector.
+    pub fn chord(&self, number: u32) -> Option<(Ecef, Ecef)> {
+        let (leaf, k) = (self.leaves.get(number as usize / LEAF)?, number as usize % LEAF);
+        let vector = |v: &[[f64; LEAF]; 3]| Ecef { x: v[0][k], y: v[1][k], z: v[2][k] };
+        Some((vector(&leaf.start), vector(&leaf.along)))
+    }
+
+    /// The numbers, in order, of the subsegments that can hold the nearest point of some point within a circle; false if they are more
+    /// than `most`.
+    pub fn candidates(&self, circle: &Circle, most: usize, numbers: &mut Vec<u32>) -> bool {
+        numbers.clear();
+        let (p, s, wide2) = (single(circle.middle), single(circle.nearest), box_limit(circle.wide2));
+        let mut waiting = vec![0];
+        while let Some(node) = waiting.pop() {
+            let Some(children) = self.nodes.get(node) else {
+                let leaf = node - self.nodes.len();
+                let Some(chords) = self.leaves.get(leaf) else { continue };
+                let (squares, away2) = (chords.distance2(circle.middle), chords.farthest2(circle.nearest));
+                for k in 0..LEAF {
+                    let is_near = squares[k] <= circle.wide2 && {
+                        let limit_m = circle.limit_m(away2[k].sqrt());
+                        squares[k] <= limit_m * limit_m
+                    };
+                    if is_near && leaf * LEAF + k < self.count {
+                        numbers.push((leaf * LEAF + k) as u32);
+                    }
+                }
+                if numbers.len() > most {
+                    return false;
+                }
+                continue;
+            };
+            let (squares, away2) = (children.distance2(p), children.farthest2(s));
+            let is_near = |k: usize| {
+                squares[k] <= wide2 && {
+                    let limit_m = circle.limit_m(f64::from(away2[k]).sqrt() * (1.0 + ROUNDING));
+                    squares[k] <= box_limit(limit_m * limit_m)
+                }
+            };
+            // The first is put on top.
+            waiting.extend((0..WIDE).rev().filter(|k| is_near(*k)).map(|k| WIDE * node + 1 + k));
+        }
+        true
+    }
+
+    /// The first and the last subsegment whose chord is within a limit in metres.
+    pub fn extent(&self, p: Ecef, limit_m: f64) -> Extent {
+        let end = |last: bool| {
+            let mut found = None;
+            self.walk(p, limit_m, last, |number| {
+                found = Some(number);
+                false
+            });
+            found
+        };
+        end(false).zip(end(true)).map_or(Extent::NOTHING, |(first, last)| Extent { first, last })
+    }
+
+    /// Walks over the chords within a limit in metres, in the order of their numbers or against it, as long as `go_on` says so.
+    fn walk(&self, p: Ecef, limit_m: f64, backwards: bool, mut go_on: impl FnMut(u32) -> bool) {
+        let limit2 = limit_m * limit_m;
+        let (single, box_limit2) = (single(p), box_limit(limit2));
+        let mut waiting = vec![0];
+        while let Some(node) = waiting.pop() {
+            let in_order = |k: usize, count: usize| if backwards { count - 1 - k } else { k };
+            let Some(children) = self.nodes.get(node) else {
+                let leaf = node - self.nodes.len();
+                let squares = self.leaves[leaf].distance2(p);
+                for k in (0..LEAF).map(|k| in_order(k, LEAF)) {
+                    let number = leaf * LEAF + k;
+                    if squares[k] <= limit2 && number < self.count && !go_on(number as u32) {
+                        return;
+                    }
+                }
+                continue;
+            };
+            // The first is put on top.
+            let squares = children.distance2(single);
+            let near = (0..WIDE).rev().map(|k| in_order(k, WIDE)).filter(|k| squares[*k] <= box_limit2);
+            waiting.extend(near.map(|k| WIDE * node + 1 + k));
+        }
     }
 
     /// Visits subsegments, nearest chord first by their boxes, as long as they can be nearest.

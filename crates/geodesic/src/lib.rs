@@ -49,6 +49,8 @@
 struct Readme;
 
 pub mod arc;
+mod candidates;
+mod cell;
 mod disc;
 mod edge;
 mod ellipsoid;
@@ -60,9 +62,11 @@ mod linear;
 mod nearest;
 mod position;
 mod proximity;
+mod rim;
 mod sample;
 mod side;
 mod sided;
+mod spread;
 mod subsegment;
 mod uncertain;
 
@@ -75,4 +79,5 @@ pub use proximity::{PROBABILITY_ACCURACY, Proximity, Within};
 pub use sample::{SAMPLE_ACCURACY, Sample};
 pub use side::Side;
 pub use sided::{FarFrom, IsUniform, SideRule, SidedLine};
+pub use spread::DISC_EVALUATIONS;
 pub use uncertain::UncertainPoint;

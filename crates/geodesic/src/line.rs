@@ -43,6 +43,8 @@ pub struct GeodesicLine {
     pub(crate) index: Index,
     /// The ends of the line's open parts.
     pub(crate) ends: Vec<Ecef>,
+    /// The places where the measure does not run on, with the measure there: both ends of every part, closed or not.
+    pub(crate) breaks: Vec<(Ecef, f64)>,
     length_m: f64,
 }
 
@@ -143,7 +145,13 @@ impl GeodesicLine {
         let starts = edges.iter().filter(|e| e.before.is_none()).map(|e| e.start_ecef);
         let stops = edges.iter().filter(|e| e.after.is_none()).map(|e| e.end_ecef);
         let ends = starts.chain(stops).collect();
-        Self { ends, edges, subsegments, index: Index::new(&chords), length_m }
+        let runs_on = |from: usize| edges[from].after.is_some_and(|after| after as usize == from + 1);
+        let starts =
+            (0..edges.len()).filter(|i| *i == 0 || !runs_on(i - 1)).map(|i| (edges[i].start_ecef, edges[i].from_m));
+        let stops = (0..edges.len()).filter(|i| !runs_on(*i));
+        let stops = stops.map(|i| (edges[i].end_ecef, edges[i].from_m + edges[i].length_m));
+        let breaks = starts.chain(stops).collect();
+        Self { ends, breaks, edges, subsegments, index: Index::new(&chords), length_m }
     }
 
     /// The length of all parts together, without gaps, in metres; NaN for a line without edges.
@@ -164,6 +172,11 @@ impl GeodesicLine {
     #[must_use]
     pub fn length_m(&self) -> f64 {
         self.length_m
+    }
+
+    /// The mean length of a chord of the index, in metres.
+    pub(crate) fn chord_m(&self) -> f64 {
+        self.length_m / self.subsegments.len() as f64
     }
 
     /// The length of the longest edge, in metres; 0 for a line without edges.

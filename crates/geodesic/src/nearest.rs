@@ -65,11 +65,28 @@ impl Nearest {
 }
 
 /// The part of [`Nearest`] that needs no longitude and latitude: the answer for a cell of a disc.
+///
+/// Beyond [`FAR_M`] the subsegment is that of the nearest chord, and the distance good to
+/// [`FORMULA_FAR_ACCURACY`](crate::arc::FORMULA_FAR_ACCURACY) of itself.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct QuickNearest {
+pub struct Foot {
     pub distance_m: f64,
     pub measure_m: f64,
     pub side: Side,
+    /// The nearest point.
+    pub at: Ecef,
+    /// The number of its subsegment.
+    pub number: u32,
+}
+
+/// Whether the nearest point of a subsegment to a point of a circle is an end of the line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EndOfLine {
+    /// For every point of the circle.
+    Always,
+    /// For no point of the circle.
+    Never,
+    Maybe,
 }
 
 impl GeodesicLine {
@@ -207,19 +224,89 @@ impl GeodesicLine {
         }
     }
 
-    /// Distance, measure and side of a point of the ellipsoid.
-    pub(crate) fn quick_nearest(&self, point: Ecef, list: &mut Shortlist) -> QuickNearest {
-        match self.projection(point, list) {
-            Some((number, projection)) => QuickNearest {
-                distance_m: projection.distance_m,
-                measure_m: self.measure_m(number, &projection),
-                side: self.side(point, number, &projection),
-            },
-            None => {
-                let Nearest { distance_m, measure_m, side, .. } = self.nearest_with(point.position(), list);
-                QuickNearest { distance_m, measure_m, side }
-            }
+    /// The nearest point to a point of the ellipsoid; the line has an edge.
+    pub(crate) fn foot(&self, point: Ecef, list: &mut Shortlist) -> Foot {
+        self.foot_on(point, self.index.nearest_chord(point, list))
+    }
+
+    /// The nearest point of one subsegment to a point of the ellipsoid.
+    pub(crate) fn foot_on(&self, point: Ecef, number: u32) -> Foot {
+        let (subsegment, ends) = (&self.subsegments[number as usize], self.ends_of(number));
+        let projection = if point.chord_m(ends.0) < FAR_M {
+            subsegment.project(point, ends, None)
+        } else {
+            Some(subsegment.project_far(point, ends))
+        };
+        // Only a projection that is known already is none.
+        let at_start = || Projection { along_m: 0.0, at: ends.0, distance_m: f64::NAN };
+        self.foot_of(point, number, &projection.unwrap_or_else(at_start))
+    }
+
+    fn foot_of(&self, point: Ecef, number: u32, projection: &Projection) -> Foot {
+        Foot {
+            distance_m: projection.distance_m,
+            measure_m: self.measure_m(number, projection),
+            side: self.side(point, number, projection),
+            at: projection.at,
+            number,
         }
+    }
+
+    /// The ends of a subsegment: at the ends of its edge the vertices themselves.
+    fn ends_of(&self, number: u32) -> (Ecef, Ecef) {
+        let subsegment = &self.subsegments[number as usize];
+        let edge = &self.edges[subsegment.edge as usize];
+        let start =
+            if subsegment.middle_m <= subsegment.half_m { edge.start_ecef } else { subsegment.at(-subsegment.half_m) };
+        let end = if subsegment.middle_m + subsegment.half_m >= edge.length_m {
+            edge.end_ecef
+        } else {
+            subsegment.at(subsegment.half_m)
+        };
+        (start, end)
+    }
+
+    /// The least and the greatest measure that the nearest point of a subsegment to points within `reach_m` of a point can have,
+    /// in metres.
+    pub(crate) fn measures_near(&self, point: Ecef, number: u32, reach_m: f64) -> (f64, f64) {
+        let Some(subsegment) = self.subsegments.get(number as usize) else { return (f64::INFINITY, f64::NEG_INFINITY) };
+        let edge = &self.edges[subsegment.edge as usize];
+        let (low, high) = subsegment.along_near(point, reach_m);
+        let measure = |along_m: f64| edge.from_m + (subsegment.middle_m + along_m).clamp(0.0, edge.length_m);
+        (measure(low), measure(high))
+    }
+
+    /// Whether the nearest point of a subsegment to points within `reach_m` of a point is an end of the line.
+    pub(crate) fn ends_of_line(&self, point: Ecef, number: u32, reach_m: f64) -> EndOfLine {
+        let subsegment = &self.subsegments[number as usize];
+        let edge = &self.edges[subsegment.edge as usize];
+        let (low, high) = subsegment.along_near(point, reach_m);
+        // The sums are rounded.
+        let (first_m, last_m) = (subsegment.middle_m - subsegment.half_m, subsegment.middle_m + subsegment.half_m);
+        let starts = edge.before.is_none() && first_m <= 1e-6;
+        let stops = edge.after.is_none() && last_m >= edge.length_m - 1e-6;
+        match (starts && low <= -subsegment.half_m, stops && high >= subsegment.half_m) {
+            (true, _) if high <= -subsegment.half_m => EndOfLine::Always,
+            (_, true) if low >= subsegment.half_m => EndOfLine::Always,
+            (false, false) => EndOfLine::Never,
+            _ => EndOfLine::Maybe,
+        }
+    }
+
+    /// Whether a point within `reach_m` of a point, whose nearest point lies on a subsegment, may lie on a side of the line.
+    ///
+    /// At a vertex the sides of both subsegments there are asked for.
+    pub(crate) fn may_be_on_side(&self, point: Ecef, number: u32, reach_m: f64, side: Side) -> bool {
+        let left_m = self.subsegments[number as usize].left_m(point);
+        match side {
+            Side::Left => left_m > -reach_m,
+            _ => left_m < reach_m,
+        }
+    }
+
+    /// The direction of the line at the middle of a subsegment.
+    pub(crate) fn direction_of(&self, number: u32) -> Ecef {
+        self.subsegments[number as usize].direction(0.0)
     }
 
     /// The nearest subsegment and the projection onto it by the closed formula; `None` if the point is too far for it.
@@ -230,22 +317,9 @@ impl GeodesicLine {
         }
         let mut best: Option<(u32, Projection)> = None;
         for number in subsegments {
-            let subsegment = &self.subsegments[number as usize];
-            let edge = &self.edges[subsegment.edge as usize];
-            let ends = (
-                if subsegment.middle_m <= subsegment.half_m {
-                    edge.start_ecef
-                } else {
-                    subsegment.at(-subsegment.half_m)
-                },
-                if subsegment.middle_m + subsegment.half_m >= edge.length_m {
-                    edge.end_ecef
-                } else {
-                    subsegment.at(subsegment.half_m)
-                },
-            );
             let known = best.as_ref().map(|(_, projection)| projection.at);
-            let Some(projection) = subsegment.project(point, ends, known) else { continue };
+            let subsegment = &self.subsegments[number as usize];
+            let Some(projection) = subsegment.project(point, self.ends_of(number), known) else { continue };
             // The shortlist has no order; of equally near points the one of the lower measure is taken.
             let nearer = |(n, b): &(u32, Projection)| {
                 projection.distance_m < b.distance_m || (projection.distance_m <= b.distance_m && number < *n)

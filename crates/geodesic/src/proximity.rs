@@ -2,13 +2,12 @@
 
 use geo::Point;
 
-use crate::disc::Disc;
-use crate::ellipsoid::Ecef;
-use crate::index::Shortlist;
+use crate::disc::{Buffers, Disc};
 use crate::line::GeodesicLine;
 use crate::nearest::Nearest;
 use crate::side::Side;
 use crate::sided::SidedLine;
+use crate::spread::spread;
 use crate::uncertain::UncertainPoint;
 
 /// How far a probability of [`Proximity`] may be off.
@@ -65,12 +64,22 @@ impl GeodesicLine {
     ///
     /// # Accuracy
     ///
-    /// * Probabilities: [`PROBABILITY_ACCURACY`].
+    /// * Probabilities: [`PROBABILITY_ACCURACY`], for discs within [`FAR_M`](crate::FAR_M) of the line that need no more than
+    ///   [`DISC_EVALUATIONS`](crate::DISC_EVALUATIONS). Beyond the ends of the line a rule for the side that cannot say where it is uniform is
+    ///   asked at points: an area smaller than a third of the radius may be missed.
     /// * The lower end of the interval is exact, or too small if the point lies beyond an end of the line and the side takes away what
-    ///   was nearest; the upper may be too large by a thousandth of the radius or a metre. Where the disc is cut to a side near an
-    ///   end of the line: a thirtieth of the radius either way.
-    /// * The range of measures is found on a grid of 16 rings by 40 rays and the rim, 4 by 20 beyond [`FAR_M`](crate::FAR_M): a part of
-    ///   the line that is nearest to only a sliver of the disc may be missed.
+    ///   was nearest. The upper is never too small; it may be too large by a thousandth of the radius or a metre, beyond
+    ///   [`FAR_M`](crate::FAR_M) by a fiftieth of the radius and 0.03 % of the distance. Where the disc is cut to a side near an
+    ///   end of the line: a thirtieth of the radius either way, for radii to 1,000 km.
+    /// * The range of measures holds that of every point of the disc; it may be too wide by a twentieth of the radius, and by parts of the
+    ///   line that come nearly as near as the nearest. Beyond [`FAR_M`](crate::FAR_M) straight distances decide which part is nearest. Where
+    ///   a rule parts the disc and a side cuts it, what the cut leaves is searched at points.
+    ///
+    /// # Cost
+    ///
+    /// At most [`DISC_EVALUATIONS`](crate::DISC_EVALUATIONS) nearest points wherever the disc lies, twice that where the side leaves
+    /// nothing of it. Where they do not suffice, as with very many meanders, the upper end is too large rather than too small, and
+    /// what is still in doubt is taken as cut straight.
     ///
     /// # Example
     ///
@@ -109,7 +118,8 @@ impl SidedLine<'_> {
         in_blocks(points, |block| {
             let places: Vec<Point> = block.iter().map(|p| p.point).collect();
             let nearest = self.line.nearest_batch(&places);
-            block.iter().zip(nearest).map(|(p, n)| self.proximity_of_nearest(p, n, limits_m)).collect()
+            let mut buffers = Buffers::default();
+            block.iter().zip(nearest).map(|(p, n)| self.proximity_with(p, n, limits_m, &mut buffers)).collect()
         })
     }
 
@@ -118,6 +128,16 @@ impl SidedLine<'_> {
     /// `nearest` must be this line's answer for `point.point`, as of [`GeodesicLine::nearest_batch`].
     #[must_use]
     pub fn proximity_of_nearest(&self, point: &UncertainPoint, nearest: Nearest, limits_m: &[f64]) -> Proximity {
+        self.proximity_with(point, nearest, limits_m, &mut Buffers::default())
+    }
+
+    fn proximity_with(
+        &self,
+        point: &UncertainPoint,
+        nearest: Nearest,
+        limits_m: &[f64],
+        buffers: &mut Buffers,
+    ) -> Proximity {
         let nearest = self.completed(point.point, nearest);
         let (d, r) = (nearest.distance_m, point.radius_m.unwrap_or(0.0));
         let side = point.cut();
@@ -144,34 +164,37 @@ impl SidedLine<'_> {
             nearest,
         };
         if is_known && r > 0.0 {
-            self.spread_over_disc(point, r, limits_m, &mut found);
+            self.spread_over_disc(point, r, limits_m, &mut found, buffers);
         }
         found
     }
 
-    fn spread_over_disc(&self, point: &UncertainPoint, radius_m: f64, limits_m: &[f64], found: &mut Proximity) {
-        let mut list = Shortlist::default();
-        let mut quick_nearest = |at: Ecef, reach_m: Option<f64>| self.quick_nearest(at, reach_m, &mut list);
-        // Only ends that can be the nearest point of some point of the disc matter.
-        let centre = Ecef::on_ellipsoid(point.point);
-        let reach_m = found.nearest.distance_m + 2.0 * radius_m;
-        let ends: Vec<Ecef> = self.line.ends.iter().copied().filter(|e| e.chord_m(centre) <= reach_m).collect();
-        let mut disc = Disc::new(point.point, radius_m, point.cut(), &ends, &mut quick_nearest);
-        let farthest_m = disc.farthest_m().or_else(|| {
-            disc.side = None;
-            disc.farthest_m()
-        });
-        found.distance_max_m = farthest_m.map_or(found.distance_max_m, |m| m.min(found.distance_max_m));
-        if point.cut().is_none() || !limits_m.is_empty() {
-            let shares = disc.shares(limits_m);
-            for (within, share) in found.within.iter_mut().zip(&shares.within) {
-                within.probability = *share;
-            }
-            if point.cut().is_none() {
-                found.p_left = shares.left;
-            }
+    fn spread_over_disc(
+        &self,
+        point: &UncertainPoint,
+        radius_m: f64,
+        limits_m: &[f64],
+        found: &mut Proximity,
+        buffers: &mut Buffers,
+    ) {
+        let nearest = found.nearest;
+        let cut = point.cut();
+        let shares = cut.is_none() || !limits_m.is_empty();
+        let mut disc = Disc::new(self, point.point, radius_m, cut, &nearest, std::mem::take(buffers));
+        let mut left_open = spread(&mut disc, limits_m, &nearest, shares);
+        if left_open.farthest_m.is_none() {
+            disc = disc.uncut();
+            left_open = spread(&mut disc, limits_m, &nearest, shares);
         }
-        found.measure_range_m = disc.measures_m();
+        *buffers = disc.buffers;
+        found.distance_max_m = left_open.farthest_m.unwrap_or(found.distance_max_m);
+        for (within, share) in found.within.iter_mut().zip(&left_open.within) {
+            within.probability = *share;
+        }
+        if cut.is_none() {
+            found.p_left = left_open.left;
+        }
+        found.measure_range_m = left_open.measures_m;
     }
 }
 

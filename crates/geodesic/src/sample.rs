@@ -89,7 +89,8 @@ impl SidedLine<'_> {
         let is_whole = cut.is_none() || {
             let distance_m = first.nearest.distance_m;
             let near_an_end = |e: &Ecef| e.chord_m(frame.origin) <= distance_m + 2.0 * radius_m;
-            let is_parted = self.parts_disc(point.point, &first.nearest, radius_m);
+            let may_overrule = distance_m + radius_m > self.overruled_from_m(first.nearest.measure_m);
+            let is_parted = may_overrule && self.uniform_answer(point.point, radius_m).is_none();
             distance_m > radius_m * 1.001 && !self.line.ends.iter().any(near_an_end) && !is_parted
         };
         let is_out = |side: Side| !is_whole && cut.is_some_and(|s| side != s);

@@ -2,10 +2,9 @@
 
 use geo::Point;
 
-use crate::ellipsoid::Ecef;
 use crate::index::Shortlist;
 use crate::line::GeodesicLine;
-use crate::nearest::{Nearest, QuickNearest};
+use crate::nearest::Nearest;
 use crate::side::Side;
 
 /// The side of a point; `None` if the rule has nothing to say, [`Side::Unknown`] if it knows that the point is on neither side.
@@ -25,17 +24,9 @@ pub type IsUniform<'a> = &'a (dyn Fn(Point, f64) -> bool + Sync);
 #[derive(Clone, Copy)]
 pub struct SidedLine<'a> {
     pub(crate) line: &'a GeodesicLine,
-    rule: SideRule<'a>,
+    /// `None` if the line alone decides.
+    rule: Option<SideRule<'a>>,
     far: Option<(FarFrom<'a>, IsUniform<'a>)>,
-}
-
-/// The nearest point of the line to the middle of a part of a disc, with its side by the rule.
-pub struct RuledNearest {
-    pub found: QuickNearest,
-    /// Whether the rule gave another side than the line.
-    pub is_overruled: bool,
-    /// Whether the rule parts what lies within the distance that was asked for.
-    pub is_parted: bool,
 }
 
 impl GeodesicLine {
@@ -60,12 +51,12 @@ impl GeodesicLine {
     /// ```
     #[must_use]
     pub fn with_side_beyond_ends<'a>(&'a self, rule: SideRule<'a>) -> SidedLine<'a> {
-        SidedLine { line: self, rule, far: None }
+        SidedLine { line: self, rule: Some(rule), far: None }
     }
 
     /// The line with sides unknown beyond its ends.
     pub(crate) fn alone(&self) -> SidedLine<'_> {
-        self.with_side_beyond_ends(&|_| None)
+        SidedLine { line: self, rule: None, far: None }
     }
 }
 
@@ -112,37 +103,27 @@ impl SidedLine<'_> {
         Nearest { side, ..nearest }
     }
 
-    /// The nearest point with its side by the rule, and whether the rule parts what lies within a distance in metres of the point;
-    /// without a distance the rule is not asked.
-    pub(crate) fn quick_nearest(&self, point: Ecef, reach_m: Option<f64>, list: &mut Shortlist) -> RuledNearest {
-        let found = self.line.quick_nearest(point, list);
-        let Some(reach_m) = reach_m else { return RuledNearest { found, is_overruled: false, is_parted: false } };
-        let by_line = found.side;
-        let side = self.side_or_rule(by_line, (found.distance_m, found.measure_m), || point.position());
-        // A part that the line itself may cut is cut anyway.
-        let is_parted = found.distance_m > reach_m && self.parts(point.position(), &found, reach_m);
-        RuledNearest {
-            found: QuickNearest { side, ..found },
-            is_overruled: by_line != Side::Unknown && side != by_line,
-            is_parted,
+    /// What the rule says of every point within a distance in metres of a point, if that is known to be the same for all.
+    pub(crate) fn uniform_answer(&self, point: Point, reach_m: f64) -> Option<Option<Side>> {
+        match (self.rule, self.far) {
+            (None, _) => Some(None),
+            (Some(rule), Some((_, is_uniform))) if is_uniform(point, reach_m) => Some(rule(point)),
+            _ => None,
         }
     }
 
-    /// Whether the rule may give several sides to the points within a distance in metres of a point far from the line.
-    fn parts(&self, point: Point, found: &QuickNearest, reach_m: f64) -> bool {
-        self.far.is_some_and(|(from, is_uniform)| {
-            found.distance_m + reach_m > from(found.measure_m) && !is_uniform(point, reach_m)
-        })
+    /// How far from the line the rule overrules it, in metres; infinite if it does nowhere.
+    pub(crate) fn overruled_from_m(&self, measure_m: f64) -> f64 {
+        self.far.map_or(f64::INFINITY, |(from_m, _)| from_m(measure_m))
     }
 
-    /// Whether the rule may give several sides to the points of a disc, by the nearest point to its middle.
-    pub(crate) fn parts_disc(&self, point: Point, nearest: &Nearest, radius_m: f64) -> bool {
-        let Nearest { distance_m, measure_m, side, .. } = *nearest;
-        self.parts(point, &QuickNearest { distance_m, measure_m, side }, radius_m)
+    /// What the rule says of a point.
+    pub(crate) fn answer(&self, point: Point) -> Option<Side> {
+        self.rule.and_then(|rule| rule(point))
     }
 
     fn side_or_rule(&self, side: Side, (distance_m, measure_m): (f64, f64), point: impl FnOnce() -> Point) -> Side {
-        let is_far = self.far.is_some_and(|(from, _)| distance_m > from(measure_m));
-        if side == Side::Unknown || is_far { (self.rule)(point()).unwrap_or(side) } else { side }
+        let is_asked = side == Side::Unknown || distance_m > self.overruled_from_m(measure_m);
+        if is_asked { self.answer(point()).unwrap_or(side) } else { side }
     }
 }

@@ -1,9 +1,9 @@
 //! A short subsegment of an edge as a curve in space, and the projection of a point onto it without trigonometry.
 
-use crate::arc::geodesic_m;
+use crate::arc::{FORMULA_FAR_TO_M, far_formula_error_m, far_geodesic_m, geodesic_m};
 use crate::edge::Edge;
 use crate::ellipsoid::{EP2, Ecef, Frame};
-use crate::geodesic::direct;
+use crate::geodesic::{direct, inverse};
 
 /// The longest subsegment of an edge, in metres: the curve below is then good to [`CURVE_ACCURACY_M`].
 pub const SUBSEGMENT_M: f64 = 2_000.0;
@@ -101,6 +101,50 @@ impl Subsegment {
             (t, self.at(t))
         };
         (known != Some(at)).then(|| Projection { along_m: self.middle_m + t, at, distance_m: geodesic_m(p, at) })
+    }
+
+    /// The nearest point by the straight distance, for points at any distance; see [`far_geodesic_m`] for the accuracy.
+    pub fn project_far(&self, p: Ecef, ends: (Ecef, Ecef)) -> Projection {
+        let t = p.minus(self.origin).dot(self.tangent);
+        let (t, at) = if t <= -self.half_m {
+            (-self.half_m, ends.0)
+        } else if t >= self.half_m {
+            (self.half_m, ends.1)
+        } else {
+            (t, self.at(t))
+        };
+        let formula_m = far_geodesic_m(p, at);
+        let distance_m =
+            if formula_m < FORMULA_FAR_TO_M { formula_m } else { inverse(p.position(), at.position()).distance_m };
+        Projection { along_m: self.middle_m + t, at, distance_m }
+    }
+
+    /// A lower bound of the distance by the formula for far points; 0 where that has no accuracy.
+    pub fn far_at_least_m(&self, p: Ecef) -> f64 {
+        /// The direction of the straight way to a far point differs from that of the geodesic by less than this, so that its
+        /// nearest point is not that of the geodesic.
+        const ASIDE: f64 = 0.01;
+        let t = p.minus(self.origin).dot(self.tangent).clamp(-self.half_m, self.half_m);
+        let found_m = far_geodesic_m(p, self.at(t));
+        if found_m > FORMULA_FAR_TO_M {
+            return 0.0;
+        }
+        found_m - far_formula_error_m(found_m) - 2.0 * ASIDE * self.half_m
+    }
+
+    /// How far to the left of the straight continuation of the subsegment a point lies, in metres, up to the earth's curvature.
+    pub fn left_m(&self, p: Ecef) -> f64 {
+        self.tangent.cross(self.inward).dot(p.minus(self.origin))
+    }
+
+    /// Where on the subsegment the nearest points to all points within `reach_m` of a point lie: metres from its middle.
+    pub fn along_near(&self, p: Ecef, reach_m: f64) -> (f64, f64) {
+        /// Projections onto a curved line move a little faster than the points: by this to distances of 1,000 km.
+        const FASTER: f64 = 1.02;
+        let t = p.minus(self.origin).dot(self.tangent);
+        let (low, high) = (t - FASTER * reach_m, t + FASTER * reach_m);
+        let within = |t: f64| (if t.abs() > self.half_m { t } else { t * FASTER }).clamp(-self.half_m, self.half_m);
+        (within(low).min(low.clamp(-self.half_m, self.half_m)), within(high).max(high.clamp(-self.half_m, self.half_m)))
     }
 }
 
