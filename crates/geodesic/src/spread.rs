@@ -237,9 +237,9 @@ impl Pass<'_> {
     /// Takes the measures of the nearest points of an arc of the rim, of smaller arcs if that makes the range notably narrower.
     fn take_measures(&mut self, disc: &mut Disc<'_>, arc: &Arc, store: &Store) {
         /// What the range may be too wide by, as a share of the radius, where smaller arcs can tell.
-        const WIDE: f64 = 0.05;
+        const WIDE: f64 = 0.02;
         /// The smallest arc, in degrees.
-        const SMALLEST: f64 = 45.0 / 32.0;
+        const SMALLEST: f64 = 45.0 / 128.0;
         let wide_m = WIDE * disc.radius_m;
         let is_known = |pass: &Self, (low, high): (f64, f64)| {
             let known = pass.found.map(|found| hull(pass.possible, found));
