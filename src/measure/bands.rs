@@ -63,27 +63,36 @@ impl Bands {
 
     /// The distance to the nearest edge in metres, to about a percent; infinite where there is none within `reach_m`.
     pub(super) fn distance_m(&self, point: Point, reach_m: f64) -> f64 {
+        self.squares(point, reach_m).fold(f64::INFINITY, f64::min).sqrt() * METRES_A_DEGREE
+    }
+
+    /// Whether an edge lies within a distance in metres, to about a percent.
+    pub(super) fn has_edge(&self, point: Point, reach_m: f64) -> bool {
+        let reach = reach_m / METRES_A_DEGREE;
+        self.squares(point, reach_m).any(|square| square <= reach * reach)
+    }
+
+    /// The squares of the distances of a point from the edges near it, in degrees of latitude: all edges within `reach_m` are among them.
+    fn squares(&self, point: Point, reach_m: f64) -> impl Iterator<Item = f64> {
         let (x, y) = point.x_y();
         let scale = y.to_radians().cos().max(1e-3);
         let (high, wide) = (reach_m / METRES_A_DEGREE, reach_m / METRES_A_DEGREE / scale);
         let (least, most) = (self.bounds.min(), self.bounds.max());
-        if x + wide < least.x || x - wide > most.x || y + high < least.y || y - high > most.y {
-            return f64::INFINITY;
-        }
-        let (low, top) = (self.band(y - high), self.band(y + high));
-        let mut least = f64::INFINITY;
-        for [a, b] in self.bands.get(low..=top).into_iter().flatten().flatten() {
+        let is_apart = x + wide < least.x || x - wide > most.x || y + high < least.y || y - high > most.y;
+        let bands = self.band(y - high)..=self.band(y + high);
+        let near = self.bands.get(bands).filter(|_| !is_apart).into_iter().flatten().flatten();
+        near.filter_map(move |[a, b]| {
             if a.0.min(b.0) > x + wide || a.0.max(b.0) < x - wide || a.1.min(b.1) > y + high || a.1.max(b.1) < y - high
             {
-                continue;
+                return None;
             }
             let ((px, py), (qx, qy)) = (((a.0 - x) * scale, a.1 - y), ((b.0 - x) * scale, b.1 - y));
             let (dx, dy) = (qx - px, qy - py);
             let length2 = dx * dx + dy * dy;
             let t = if length2 > 0.0 { (-(px * dx + py * dy) / length2).clamp(0.0, 1.0) } else { 0.0 };
-            least = least.min((px + t * dx).hypot(py + t * dy));
-        }
-        least * METRES_A_DEGREE
+            let (ox, oy) = (px + t * dx, py + t * dy);
+            Some(ox * ox + oy * oy)
+        })
     }
 }
 

@@ -132,8 +132,8 @@ impl ProximityContext<'_> {
         let rule = |point: Point| self.polygons.side(point);
         let far_from =
             |measure_m: f64| self.polygons.overrule_from_m(measure_m, self.border.accuracy_m(measure_m / 1000.0));
-        let is_uniform = |point: Point, reach_m: f64| self.polygons.is_uniform(point, reach_m);
-        ask(self.line.with_side_beyond_ends(&rule).and_beyond_m(&far_from, &is_uniform))
+        let uniform_side = |point: Point, reach_m: f64| self.polygons.uniform_side(point, reach_m);
+        ask(self.line.with_side_beyond_ends(&rule).and_beyond_m(&far_from, &uniform_side))
     }
 
     fn with_border_accuracy(&self, found: marz_geodesic::Proximity) -> Proximity {

@@ -106,35 +106,35 @@ impl SidePolygons {
         }
     }
 
-    /// Whether all points within a distance, in metres, of a point have its side: no edge by which the side changes lies nearer.
-    ///
-    /// `false` where that is not known.
+    /// What [`SidePolygons::side`] says of all points within a distance, in metres, of a point, where no edge by which that changes lies
+    /// nearer; `None` where it may change or that is not known.
     #[must_use]
-    pub fn is_uniform(&self, point: Point, reach_m: f64) -> bool {
-        let has_edge =
-            |polygons: &[Bands], reach_m: f64| polygons.iter().any(|b| b.distance_m(point, reach_m) <= reach_m);
+    pub fn uniform_side(&self, point: Point, reach_m: f64) -> Option<Option<Side>> {
+        let has_edge = |polygons: &[Bands], reach_m: f64| polygons.iter().any(|b| b.has_edge(point, reach_m));
         let contains = |polygons: &[Bands]| polygons.iter().any(|b| b.contains(point));
-        if contains(&self.left) || contains(&self.right) {
-            return !has_edge(&self.left, reach_m) && !has_edge(&self.right, reach_m);
+        if has_edge(&self.left, reach_m) || has_edge(&self.right, reach_m) {
+            return None;
         }
-        let reach_degrees = reach_m / METRES_A_DEGREE;
-        let wide = reach_degrees / point.y().to_radians().cos().max(1e-3);
-        let is_covered = |frame: Rect| {
-            [(-wide, -reach_degrees), (wide, reach_degrees)]
-                .into_iter()
-                .all(|(east, north)| covers(frame, Point::new(point.x() + east, point.y() + north)))
+        let is_uniform = contains(&self.left) || contains(&self.right) || {
+            let high = reach_m / METRES_A_DEGREE;
+            let wide = high / point.y().to_radians().cos().max(1e-3);
+            let is_covered = |frame: Rect| {
+                [(-wide, -high), (wide, high)]
+                    .into_iter()
+                    .all(|(east, north)| covers(frame, Point::new(point.x() + east, point.y() + north)))
+            };
+            if !self.frame.is_some_and(is_covered) {
+                // Partly inside of the frame two sets of polygons answer.
+                let is_beyond = !self.frame.is_some_and(|frame| near(frame, point, (wide, high)));
+                return self.elsewhere.as_ref().filter(|_| is_beyond)?.polygons()?.uniform_side(point, reach_m);
+            }
+            // Beside the land of both a coast counts as well.
+            let coast_m = if contains(&self.others) { 0.0 } else { COAST_M };
+            !has_edge(&self.others, reach_m)
+                && (coast_m <= 0.0
+                    || !(has_edge(&self.left, reach_m + coast_m) || has_edge(&self.right, reach_m + coast_m)))
         };
-        if !self.frame.is_some_and(is_covered) {
-            // Partly inside of the frame two sets of polygons answer.
-            let is_beyond = !self.frame.is_some_and(|frame| near(frame, point, (wide, reach_degrees)));
-            return is_beyond
-                && self.elsewhere.as_ref().and_then(Elsewhere::polygons).is_some_and(|p| p.is_uniform(point, reach_m));
-        }
-        // Beside the land of both a coast counts as well.
-        let coast_m = if contains(&self.others) { 0.0 } else { COAST_M };
-        !has_edge(&self.left, reach_m + coast_m)
-            && !has_edge(&self.right, reach_m + coast_m)
-            && !has_edge(&self.others, reach_m)
+        is_uniform.then(|| self.side(point))
     }
 
     /// How far from the line the polygons overrule its direction, in metres, by the measure of the nearest point in metres and the

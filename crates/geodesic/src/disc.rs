@@ -275,11 +275,7 @@ impl<'a> Disc<'a> {
 
     /// The side of a point by the rule where that is asked, whose answer may be known.
     pub fn ruled_side(&self, foot: &Foot, at: Ecef, answer: Option<Option<Side>>) -> Side {
-        let is_asked = foot.side == Side::Unknown || foot.distance_m > self.line.overruled_from_m(foot.measure_m);
-        if !is_asked {
-            return foot.side;
-        }
-        answer.unwrap_or_else(|| self.line.answer(at.position())).unwrap_or(foot.side)
+        self.line.ruled_side(foot.side, (foot.distance_m, foot.measure_m), answer, || at.position())
     }
 
     /// The quarters of a cell, with its own candidates.

@@ -78,6 +78,6 @@ pub use nearest::{ACCURACY_M, FAR_ACCURACY, FAR_M, IS_WITHIN_ACCURACY_M, Nearest
 pub use proximity::{PROBABILITY_ACCURACY, Proximity, Within};
 pub use sample::{SAMPLE_ACCURACY, Sample};
 pub use side::Side;
-pub use sided::{FarFrom, IsUniform, SideRule, SidedLine};
+pub use sided::{FarFrom, SideRule, SidedLine, UniformSide};
 pub use spread::DISC_EVALUATIONS;
 pub use uncertain::UncertainPoint;

@@ -77,20 +77,26 @@ impl SidedLine<'_> {
         /// The least number of trials before the cut counts as empty.
         const FRUITLESS: u32 = 64;
         let mut list = Shortlist::default();
-        let mut sample = |point: Point| Sample { point, nearest: self.nearest_with(point, &mut list) };
-        let first = sample(point.point);
+        let first = Sample { point: point.point, nearest: self.nearest_with(point.point, &mut list) };
         if first.nearest.distance_m.is_nan() || !point.has_valid_radius() {
             return Vec::new();
         }
         let Some(radius_m) = point.radius_m.filter(|r| *r > 0.0 && count > 1) else { return vec![first] };
         let frame = Frame::at(point.point);
         let cut = point.cut();
+        let may_overrule = first.nearest.distance_m + radius_m > self.overruled_from_m(first.nearest.measure_m);
+        let answer = if may_overrule { self.uniform_answer(point.point, radius_m) } else { None };
+        let mut sample = |point: Point| {
+            let nearest = self.line.nearest_with(point, &mut list);
+            let Nearest { side, distance_m, measure_m, .. } = nearest;
+            let side = self.ruled_side(side, (distance_m, measure_m), answer, || point);
+            Sample { point, nearest: Nearest { side, ..nearest } }
+        };
         // Where the line is beyond the disc, no end of it near, and no rule parts it, the whole disc is on one side: a cut leaves all or nothing.
         let is_whole = cut.is_none() || {
             let distance_m = first.nearest.distance_m;
             let near_an_end = |e: &Ecef| e.chord_m(frame.origin) <= distance_m + 2.0 * radius_m;
-            let may_overrule = distance_m + radius_m > self.overruled_from_m(first.nearest.measure_m);
-            let is_parted = may_overrule && self.uniform_answer(point.point, radius_m).is_none();
+            let is_parted = may_overrule && answer.is_none();
             distance_m > radius_m * 1.001 && !self.line.ends.iter().any(near_an_end) && !is_parted
         };
         let is_out = |side: Side| !is_whole && cut.is_some_and(|s| side != s);

@@ -13,8 +13,8 @@ pub type SideRule<'a> = &'a (dyn Fn(Point) -> Option<Side> + Sync);
 /// How far from the line a rule overrules it, in metres, by the measure of the nearest point in metres.
 pub type FarFrom<'a> = &'a (dyn Fn(f64) -> f64 + Sync);
 
-/// Whether a rule gives one side to all points within a distance, in metres, of a point; `false` where that is not known.
-pub type IsUniform<'a> = &'a (dyn Fn(Point, f64) -> bool + Sync);
+/// What a rule says of all points within a distance, in metres, of a point; `None` where that is not the same for all, or not known.
+pub type UniformSide<'a> = &'a (dyn Fn(Point, f64) -> Option<Option<Side>> + Sync);
 
 /// A line together with a rule for the side of points whose nearest point is an end of the line, and perhaps of those far from it.
 ///
@@ -26,7 +26,7 @@ pub struct SidedLine<'a> {
     pub(crate) line: &'a GeodesicLine,
     /// `None` if the line alone decides.
     rule: Option<SideRule<'a>>,
-    far: Option<(FarFrom<'a>, IsUniform<'a>)>,
+    far: Option<(FarFrom<'a>, UniformSide<'a>)>,
 }
 
 impl GeodesicLine {
@@ -64,8 +64,7 @@ impl<'a> SidedLine<'a> {
     /// The same line whose rule also overrules the line's own direction for points farther from it than `metres`, which gets the measure
     /// of the nearest point in metres. Where the rule has nothing to say the line's direction stays.
     ///
-    /// `is_uniform` lets discs that no edge of the rule crosses be settled at once; a disc for which it is `false` is cut into at least
-    /// 4,096 parts.
+    /// `uniform` lets parts of discs that no edge of the rule crosses be settled at once; parts for which it is `None` are cut further.
     ///
     /// # Example
     ///
@@ -75,14 +74,14 @@ impl<'a> SidedLine<'a> {
     /// // North of the line lies a third country from 38° N.
     /// let line = GeodesicLine::from(&line_string![(x: 67.8, y: 37.2), (x: 71.6, y: 36.7)]);
     /// let rule = |p: Point| (p.y() > 38.0).then_some(Side::Unknown);
-    /// let is_uniform = |p: Point, reach_m: f64| (p.y() - 38.0).abs() * 110_500.0 > reach_m;
-    /// let sided = line.with_side_beyond_ends(&rule).and_beyond_m(&|_| 500.0, &is_uniform);
+    /// let uniform = |p: Point, reach_m: f64| ((p.y() - 38.0).abs() * 110_500.0 > reach_m).then(|| rule(p));
+    /// let sided = line.with_side_beyond_ends(&rule).and_beyond_m(&|_| 500.0, &uniform);
     /// assert_eq!(sided.nearest(point!(x: 70.0, y: 37.9)).side, Side::Left);
     /// assert_eq!(sided.nearest(point!(x: 70.0, y: 38.1)).side, Side::Unknown);
     /// ```
     #[must_use]
-    pub fn and_beyond_m(self, metres: FarFrom<'a>, is_uniform: IsUniform<'a>) -> Self {
-        Self { far: Some((metres, is_uniform)), ..self }
+    pub fn and_beyond_m(self, metres: FarFrom<'a>, uniform: UniformSide<'a>) -> Self {
+        Self { far: Some((metres, uniform)), ..self }
     }
 }
 
@@ -99,16 +98,16 @@ impl SidedLine<'_> {
 
     /// The same answer with the side of a point beyond an end, or far from the line.
     pub(crate) fn completed(&self, point: Point, nearest: Nearest) -> Nearest {
-        let side = self.side_or_rule(nearest.side, (nearest.distance_m, nearest.measure_m), || point);
-        Nearest { side, ..nearest }
+        let Nearest { side, distance_m, measure_m, .. } = nearest;
+        Nearest { side: self.ruled_side(side, (distance_m, measure_m), None, || point), ..nearest }
     }
 
     /// What the rule says of every point within a distance in metres of a point, if that is known to be the same for all.
     pub(crate) fn uniform_answer(&self, point: Point, reach_m: f64) -> Option<Option<Side>> {
         match (self.rule, self.far) {
             (None, _) => Some(None),
-            (Some(rule), Some((_, is_uniform))) if is_uniform(point, reach_m) => Some(rule(point)),
-            _ => None,
+            (Some(_), Some((_, uniform))) => uniform(point, reach_m),
+            (Some(_), None) => None,
         }
     }
 
@@ -122,8 +121,15 @@ impl SidedLine<'_> {
         self.rule.and_then(|rule| rule(point))
     }
 
-    fn side_or_rule(&self, side: Side, (distance_m, measure_m): (f64, f64), point: impl FnOnce() -> Point) -> Side {
-        let is_asked = side == Side::Unknown || distance_m > self.overruled_from_m(measure_m);
-        if is_asked { self.answer(point()).unwrap_or(side) } else { side }
+    /// The side of a point by the line, or by the rule where that is asked, whose answer may be known already.
+    pub(crate) fn ruled_side(
+        &self,
+        by_line: Side,
+        (distance_m, measure_m): (f64, f64),
+        answer: Option<Option<Side>>,
+        point: impl FnOnce() -> Point,
+    ) -> Side {
+        let is_asked = by_line == Side::Unknown || distance_m > self.overruled_from_m(measure_m);
+        if is_asked { answer.unwrap_or_else(|| self.answer(point())).unwrap_or(by_line) } else { by_line }
     }
 }

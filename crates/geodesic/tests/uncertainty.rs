@@ -354,7 +354,7 @@ fn a_rule_parts_the_disc_as_finely_as_a_line() {
         let rule = |p: Point| Some(if is_left(p) { Side::Left } else { Side::Right });
         let found = line
             .with_side_beyond_ends(&rule)
-            .and_beyond_m(&|_| 1_000.0, &|_, _| false)
+            .and_beyond_m(&|_| 1_000.0, &|_, _| None)
             .proximity(&uncertain(at, radius_m, None), &[]);
         let (mut left, mut all) = (0.0, 0.0);
         for i in 0..300_u16 {
