@@ -35,6 +35,7 @@
 //! | `is_within` | [`IS_WITHIN_ACCURACY_M`] |
 //! | point of a measure | [`MEASURE_ACCURACY_M`] |
 //! | probability | [`PROBABILITY_ACCURACY`] |
+//! | range of measures | [`MEASURE_RANGE_ACCURACY`] |
 //! | sample of a disc | [`SAMPLE_ACCURACY`] |
 //! | closed formula | [`arc::FORMULA_ACCURACY_M`] |
 //! | point in space | [`ECEF_ACCURACY_M`] |
@@ -79,5 +80,5 @@ pub use proximity::{PROBABILITY_ACCURACY, Proximity, Within};
 pub use sample::{SAMPLE_ACCURACY, Sample};
 pub use side::Side;
 pub use sided::{FarFrom, SideRule, SidedLine, UniformSide};
-pub use spread::DISC_EVALUATIONS;
+pub use spread::{DISC_EVALUATIONS, MEASURE_RANGE_ACCURACY};
 pub use uncertain::UncertainPoint;

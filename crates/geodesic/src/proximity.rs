@@ -71,7 +71,8 @@ impl GeodesicLine {
     ///   was nearest. The upper is never too small; it may be too large by a thousandth of the radius or a metre, beyond
     ///   [`FAR_M`](crate::FAR_M) by a fiftieth of the radius and 0.03 % of the distance. Where the disc is cut to a side near an
     ///   end of the line: a thirtieth of the radius either way, for radii to 1,000 km.
-    /// * The range of measures holds that of every point of the disc; it may be too wide by a fiftieth of the radius, and by parts of the
+    /// * The range of measures holds that of every point of the disc; it may be too wide by
+    ///   [`MEASURE_RANGE_ACCURACY`](crate::MEASURE_RANGE_ACCURACY) of the radius, and by parts of the
     ///   line that come nearly as near as the nearest. Beyond [`FAR_M`](crate::FAR_M) straight distances decide which part is nearest. Where
     ///   a rule parts the disc and a side cuts it, what the cut leaves is searched at points.
     ///

@@ -15,6 +15,10 @@ use crate::rim::Arc;
 /// nothing of the disc there is a second pass.
 pub const DISC_EVALUATIONS: usize = 24_000;
 
+/// How much too wide either end of [`Proximity::measure_range_m`](crate::Proximity::measure_range_m) may be, as a share of the radius, but for
+/// parts of the line that come nearly as near as the nearest.
+pub const MEASURE_RANGE_ACCURACY: f64 = 0.02;
+
 /// Cells are not quartered more often than this.
 const DEEPEST: u32 = 16;
 
@@ -236,14 +240,11 @@ impl Pass<'_> {
 
     /// Takes the measures of the nearest points of an arc of the rim, of smaller arcs if that makes the range notably narrower.
     fn take_measures(&mut self, disc: &mut Disc<'_>, arc: &Arc, store: &Store) {
-        /// What the range may be too wide by, as a share of the radius, where smaller arcs can tell.
-        const WIDE: f64 = 0.02;
         /// The smallest arc, in degrees.
         const SMALLEST: f64 = 45.0 / 128.0;
-        let wide_m = WIDE * disc.radius_m;
+        let wide_m = MEASURE_RANGE_ACCURACY * disc.radius_m;
         let is_known = |pass: &Self, (low, high): (f64, f64)| {
-            let known = pass.found.map(|found| hull(pass.possible, found));
-            known.is_some_and(|known| low >= known.0 - wide_m && high <= known.1 + wide_m)
+            pass.found.is_some_and(|found| low >= found.0 - wide_m && high <= found.1 + wide_m)
         };
         if is_known(self, arc.measures_m) {
             self.possible = Some(hull(self.possible, arc.measures_m));

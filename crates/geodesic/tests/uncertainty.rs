@@ -5,7 +5,9 @@
 mod support;
 
 use geo::{MultiLineString, Point, line_string};
-use marz_geodesic::{GeodesicLine, PROBABILITY_ACCURACY, Proximity, Side, UncertainPoint, direct};
+use marz_geodesic::{
+    GeodesicLine, MEASURE_RANGE_ACCURACY, PROBABILITY_ACCURACY, Proximity, Side, UncertainPoint, direct,
+};
 use support::{Numbers, lines, random_point, wrapped};
 
 /// The answers of a fine even grid over the disc.
@@ -232,6 +234,32 @@ fn large_and_winding_discs_agree_with_integration() {
             assert!(low <= truth.measure_m.0 && high >= truth.measure_m.1, "{:?} {what}", truth.measure_m);
         }
     }
+}
+
+/// The range of measures holds those of all places of the disc, and is hardly wider: the rim is searched far more densely than the
+/// smallest arc, and the ends of the line are inside of some discs.
+#[test]
+fn ranges_of_measures_are_those_of_the_disc() {
+    let mut n = Numbers(5);
+    let (mut discs, mut wide) = (0, Vec::new());
+    for kind in ["winding", "long edges", "closed", "parts", "antimeridian"].into_iter().cycle().take(40) {
+        let border = simple_line(kind, &mut n);
+        let line = GeodesicLine::from(&border);
+        let at = random_point(&border, 10.0, 40_000.0, &mut n);
+        let radius_m = n.of_any_size(500.0, 80_000.0);
+        let (low, high) = line.proximity(&uncertain(at, radius_m, None), &[]).measure_range_m.unwrap();
+        let rim = (0..4_000).map(|i| direct(at, f64::from(i) * 0.09, radius_m).0);
+        let inside = (1..12).flat_map(|j| (0..60).map(move |i| (f64::from(i) * 6.0, f64::from(j) / 12.0)));
+        let inside = inside.map(|(turn, share)| direct(at, turn, share * radius_m).0);
+        let measures: Vec<f64> = rim.chain(inside).map(|p| line.nearest(p).measure_m).collect();
+        let least = measures.iter().copied().fold(f64::INFINITY, f64::min);
+        let most = measures.iter().copied().fold(0.0, f64::max);
+        assert!(low <= least + 1e-6 && high >= most - 1e-6, "{kind}: {low}..{high} is {least}..{most}");
+        wide.extend([(least - low) / radius_m, (high - most) / radius_m]);
+        discs += 1;
+    }
+    wide.sort_by(f64::total_cmp);
+    assert!(discs == 40 && wide[wide.len() * 9 / 10] <= MEASURE_RANGE_ACCURACY + 0.01, "{wide:?}");
 }
 
 /// Far away, beyond the ends and around the earth a disc costs no more than elsewhere, and the interval holds every place.
