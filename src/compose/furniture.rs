@@ -403,6 +403,20 @@ pub fn north_arrow(turn: f64, corner: Page, style: &Style) -> (Layer, Rect) {
     (layer, bounds)
 }
 
+/// How wide the break of a line is, in units of the design.
+pub const BREAK: f64 = 5.0;
+
+/// Two slanted strokes over a gap: a line that is interrupted here.
+pub fn break_sign((x, y): Page, style: &Style) -> Vec<Item> {
+    let (half, lean, high) = (style.px(BREAK) / 2.0, style.px(2.5), style.px(8.0));
+    let slant = |x: f64| vec![(x - lean, y + high), (x + lean, y - high)];
+    let gap = Rect { x: x - half, y: y - style.px(2.0), width: 2.0 * half, height: style.px(4.0) };
+    vec![
+        rectangle(gap, style.theme.paper, Stroke::solid(style.theme.paper, 0.0)),
+        strokes(vec![slant(x - half), slant(x + half)], Stroke::solid(style.theme.border, style.px(1.6))),
+    ]
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,6 +1,6 @@
 //! The legend: only what is on this map, with counts.
 
-use super::furniture::{rectangle, strokes, text, wrapped};
+use super::furniture::{break_sign, rectangle, strokes, text, wrapped};
 use super::journeys::arrow_sample;
 use super::panel::{Block, head};
 use super::places::place_mark;
@@ -51,6 +51,8 @@ pub struct StripFacts {
     pub has_columns: bool,
     /// Whether the accuracy of the line is drawn.
     pub has_accuracy: bool,
+    /// Whether the line goes on elsewhere at some kilometre.
+    pub has_breaks: bool,
 }
 
 /// Room for a sign before its words, in units of the design.
@@ -353,6 +355,13 @@ fn reading(strip: &StripFacts, example: Category, style: &Style) -> Vec<Entry> {
                 rectangle(band, theme.quiet_ink.fade(0.28), none),
                 strokes(core, Stroke::solid(theme.border, style.px(3.0))),
             ]
+        }));
+    }
+    if strip.has_breaks {
+        list.push(entry(words.text("legend-break"), 22.0, move |at, style| {
+            let part = |from: f64, to: f64| vec![(at.0 + style.px(from), at.1), (at.0 + style.px(to), at.1)];
+            let parts = vec![part(-19.0, -2.5), part(2.5, 19.0)];
+            [vec![strokes(parts, Stroke::solid(theme.border, style.px(3.0)))], break_sign(at, style)].concat()
         }));
     }
     list.push(entry(words.text("legend-root-scale"), 26.0, move |at, style| {

@@ -177,6 +177,7 @@ legend-ranges = Bars: the range of its kilometre and of its distance
 legend-range-only = Column: only the range of the distance is known; the symbol's height on it tells nothing
 legend-root-scale = Distances by their square root, so that near ones stand apart
 legend-border-accuracy = How far the true border may lie from the line
+legend-break = The border goes on in another place
 legend-density-note = Each incident spread over the kilometres it may have had
 legend-even-density = Dashed: if all were spread evenly
 legend-date-bar = Bar: the days on which it may have been

@@ -91,10 +91,12 @@ pub fn strange(at: LonLat, region: Option<&Region>) -> Option<(&'static str, Str
 
 /// Whether a position lies clearly outside a region, and inside with its numbers exchanged.
 fn is_swapped(at: LonLat, region: &Region) -> bool {
-    /// Nearer to the edge of the region, as Cairo is to that of Egypt and Libya, a position is more likely to be right.
-    const CLEARLY_DEG: f64 = 1.0;
+    /// Nearer to the edge of the region than this share of its extent, as Cairo is to that of Egypt and Libya and Arkhangelsk to that of
+    /// Kazakhstan and Russia, a position is more likely to be right.
+    const CLEARLY: f64 = 0.1;
     let [west, south, east, north] = *region;
-    let wider = [west - CLEARLY_DEG, south - CLEARLY_DEG, east + CLEARLY_DEG, north + CLEARLY_DEG];
+    let clearly = CLEARLY * (east - west).max(north - south);
+    let wider = [west - clearly, south - clearly, east + clearly, north + clearly];
     !within(&wider, at) && LonLat::new(at.lat(), at.lon()).is_ok_and(|swapped| within(region, swapped))
 }
 
@@ -140,5 +142,17 @@ mod tests {
         // Around the border of Thailand and Cambodia: Phnom Penh.
         let region = [96.3, 5.6, 113.5, 20.4];
         assert!(!is_swapped(at(104.92, 11.56), &region) && is_swapped(at(11.56, 90.0), &[80.0, 5.6, 113.5, 20.4]));
+    }
+
+    #[test]
+    fn only_what_lies_clearly_elsewhere_looks_swapped() {
+        let at = |lon: f64, lat: f64| LonLat::new(lon, lat).unwrap();
+        // Tajikistan and Afghanistan, Egypt and Libya, Kazakhstan and Russia: the boxes of the lines, six degrees wider.
+        let (panj, desert, steppe) = ([61.8, 30.6, 81.0, 45.5], [19.0, 16.0, 31.2, 37.7], [40.5, 35.0, 93.4, 61.5]);
+        assert!(is_swapped(at(38.56, 68.78), &panj) && !is_swapped(at(68.78, 38.56), &panj));
+        // Cairo, beside the region, and Arkhangelsk, some degrees north of a long one.
+        assert!(!is_swapped(at(31.24, 30.04), &desert) && !is_swapped(at(40.55, 64.55), &steppe));
+        // Far off, and near the border the other way around.
+        assert!(is_swapped(at(51.0, 71.4), &steppe) && !is_swapped(at(71.4, 51.0), &steppe));
     }
 }

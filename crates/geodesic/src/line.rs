@@ -43,8 +43,8 @@ pub struct GeodesicLine {
     pub(crate) index: Index,
     /// The ends of the line's open parts.
     pub(crate) ends: Vec<Ecef>,
-    /// The places where the measure does not run on, with the measure there: both ends of every part, closed or not.
-    pub(crate) breaks: Vec<(Ecef, f64)>,
+    /// Where each part starts and stops, closed or not, with the measures there.
+    pub(crate) parts: Vec<((Ecef, f64), (Ecef, f64))>,
     length_m: f64,
 }
 
@@ -150,8 +150,8 @@ impl GeodesicLine {
             (0..edges.len()).filter(|i| *i == 0 || !runs_on(i - 1)).map(|i| (edges[i].start_ecef, edges[i].from_m));
         let stops = (0..edges.len()).filter(|i| !runs_on(*i));
         let stops = stops.map(|i| (edges[i].end_ecef, edges[i].from_m + edges[i].length_m));
-        let breaks = starts.chain(stops).collect();
-        Self { ends, breaks, edges, subsegments, index: Index::new(&chords), length_m }
+        let parts = starts.zip(stops).collect();
+        Self { ends, parts, edges, subsegments, index: Index::new(&chords), length_m }
     }
 
     /// The length of all parts together, without gaps, in metres; NaN for a line without edges.
@@ -177,6 +177,23 @@ impl GeodesicLine {
     /// The mean length of a chord of the index, in metres.
     pub(crate) fn chord_m(&self) -> f64 {
         self.length_m / self.subsegments.len() as f64
+    }
+
+    /// The measures at which each part starts and stops, in metres, in the order of the parts; parts without an edge are left out.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use geo::{line_string, MultiLineString};
+    /// use marz_geodesic::GeodesicLine;
+    /// // The Pyrenees, and an enclave: the measure runs on from part to part.
+    /// let parts = vec![line_string![(x: -1.78, y: 43.36), (x: 1.44, y: 42.60)], line_string![(x: 1.97, y: 42.49), (x: 2.02, y: 42.46)]];
+    /// let found = GeodesicLine::from(&MultiLineString(parts)).part_measures_m();
+    /// assert!(found.len() == 2 && found[0].0 == 0.0 && found[1].0 == found[0].1);
+    /// ```
+    #[must_use]
+    pub fn part_measures_m(&self) -> Vec<(f64, f64)> {
+        self.parts.iter().map(|((_, from_m), (_, to_m))| (*from_m, *to_m)).collect()
     }
 
     /// The length of the longest edge, in metres; 0 for a line without edges.

@@ -69,6 +69,7 @@ impl Disc<'_> {
     /// The measures at those ends of parts of the line that lie in the disc.
     pub fn breaks_m(&self) -> impl Iterator<Item = f64> + '_ {
         let inside = |at: &Ecef| at.chord_m(self.frame.origin) <= self.radius_m;
-        self.line.line.breaks.iter().filter(move |(at, _)| inside(at)).map(|(_, measure_m)| *measure_m)
+        let both = self.line.line.parts.iter().flat_map(|(start, stop)| [start, stop]);
+        both.filter(move |(at, _)| inside(at)).map(|(_, measure_m)| *measure_m)
     }
 }

@@ -3,6 +3,7 @@
 //! A linear-referencing diagram: it shows stretch, distance, side and their uncertainty at once. A record of which only
 //! the range of distances is known is never drawn at one distance.
 
+mod breaks;
 mod density;
 mod marks;
 mod names;
@@ -13,6 +14,7 @@ mod words;
 use super::border::border_name;
 use super::figure::Figure;
 use super::footer::Drawn;
+use super::furniture::BREAK;
 use super::legend::{self, Facts, StripFacts};
 use super::paper::{ComposeError, paper, too_small};
 use super::sheet::{Content, OUTER, Sheet};
@@ -76,12 +78,13 @@ pub fn compose_strip(
     let side_names = [Side::Left, Side::Right].map(|side| {
         if recipe.show.provinces { names::provinces(dossier, line, &across, side, &style) } else { Vec::new() }
     });
-    let plan = Plan { dossier, across, near: &near, provinces: &side_names, by_year };
+    let breaks = breaks::breaks_km(line, &across, style.px(2.0 * BREAK));
+    let plan = Plan { dossier, across, near: &near, provinces: &side_names, breaks: &breaks, by_year };
     // Whether anything is moved aside, and must be explained, shows when everything has its place.
     let (mut moved, mut placed_map) = (false, None);
     for _ in 0..2 {
         let symbols: Vec<_> = marks.iter().map(|m| m.symbol.clone()).collect();
-        let facts = facts(dossier, &marks, &near, moved, &style);
+        let facts = facts(&plan, &marks, moved, &style);
         let blocks =
             if recipe.show.legend { legend::blocks(&symbols, &facts, sheet.column(), &style) } else { Vec::new() };
         let body = sheet.body(&blocks);
@@ -149,7 +152,8 @@ fn select<'a>(
 }
 
 /// What the legend explains.
-fn facts(dossier: &Case, marks: &[Mark<'_>], near: &[names::Near<'_>], moved: bool, style: &Style) -> Facts {
+fn facts(plan: &Plan<'_>, marks: &[Mark<'_>], moved: bool, style: &Style) -> Facts {
+    let Plan { dossier, near, .. } = *plan;
     let kind = |k: PlaceKind| near.iter().any(|n| n.place.kind == k).then_some(k);
     Facts {
         border_name: border_name(&dossier.border, style),
@@ -172,6 +176,7 @@ fn facts(dossier: &Case, marks: &[Mark<'_>], near: &[names::Near<'_>], moved: bo
             has_ranges: !marks.is_empty(),
             has_columns: marks.iter().any(|m| m.signed_km.is_none()),
             has_accuracy: dossier.border.facts.accuracy_m.is_some_and(|a| a > 0.0),
+            has_breaks: !plan.breaks.is_empty(),
         }),
         timeline: None,
     }

@@ -2,12 +2,13 @@
 
 use std::ops::RangeInclusive;
 
+use super::breaks;
 use super::density::{self, UNIT_KM};
 use super::marks::{self, Mark};
 use super::names::{self, Near, Run};
 use super::scale::{Distances, Kilometres, round_up};
 use crate::analyse::{Event, HALF_WIDTH_KM, Profile};
-use crate::compose::furniture::{around, fitted, rectangle, strokes, text};
+use crate::compose::furniture::{around, break_sign, fitted, rectangle, strokes, text};
 use crate::compose::labels::{Label, Room, place, text_box};
 use crate::compose::places::{place_mark, sign_radius};
 use crate::compose::scene::{Anchor, Item, Layer, Stroke};
@@ -29,6 +30,8 @@ pub struct Plan<'p> {
     pub near: &'p [Near<'p>],
     /// To the left and to the right of the border.
     pub provinces: &'p [Vec<Run>; 2],
+    /// The kilometres at which the line goes on elsewhere.
+    pub breaks: &'p [f64],
     pub by_year: bool,
 }
 
@@ -176,7 +179,7 @@ pub fn panels(
         }
         out.layers.push(sign_layer);
         out.layers.push(drawn(&symbols, style));
-        let (names_layer, name_boxes) = side_names(plan.dossier, panel, &own, &up, across, style);
+        let (names_layer, name_boxes) = side_names(plan, panel, &own, &up, style);
         out.layers.push(names_layer);
         let taken = [name_boxes, sign_boxes].concat();
         named(&own, panel, &up, &taken, &mut out, style);
@@ -295,7 +298,8 @@ fn basemap_layers(
         cores.push(strokes(vec![vec![(a, up.line), (b, up.line)]], core));
     }
     border_layer.items.extend(cores);
-    vec![land, grid, border_layer]
+    let breaks = breaks::layer(plan.breaks, across, (panel, up.line), style);
+    vec![land, grid, border_layer, breaks]
 }
 
 /// Crossings on the line and mines beside it: where their signs stand.
@@ -312,30 +316,23 @@ fn signs<'p>(plan: &Plan<'p>, up: &Distances) -> Vec<(&'p Near<'p>, Page)> {
 }
 
 /// The names of the two sides in spaced capitals, in a corner that is free.
-fn side_names(
-    dossier: &Case,
-    panel: Rect,
-    marks: &[Mark<'_>],
-    up: &Distances,
-    across: &Kilometres,
-    style: &Style,
-) -> (Layer, Vec<Rect>) {
+fn side_names(plan: &Plan<'_>, panel: Rect, marks: &[Mark<'_>], up: &Distances, style: &Style) -> (Layer, Vec<Rect>) {
+    let across = &plan.across;
     let mut layer = Layer::new("side-names", "Names of the sides");
     let mut boxes = Vec::new();
     let size = style.px(17.0);
     let tracking = if style.is_mirrored() { 0.0 } else { style.px(5.0) };
-    let sides = &dossier.border.facts.sides;
-    let busy: Vec<Rect> = marks
-        .iter()
-        .flat_map(|m| {
-            let (x, y) = m.symbol.point;
-            let (a, b) = (across.within(m.km_range.0), across.within(m.km_range.1));
-            let bar = Rect { x: a, y: y - 2.0, width: b - a, height: 4.0 };
-            let (top, low) = (up.y(m.range_km.1), up.y(m.range_km.0));
-            let column = Rect { x: x - style.px(5.0), y: top, width: style.px(10.0), height: low - top };
-            [bar, column, m.symbol.bounds(style)]
-        })
-        .collect();
+    let sides = &plan.dossier.border.facts.sides;
+    let symbols = marks.iter().flat_map(|m| {
+        let (x, y) = m.symbol.point;
+        let (a, b) = (across.within(m.km_range.0), across.within(m.km_range.1));
+        let bar = Rect { x: a, y: y - 2.0, width: b - a, height: 4.0 };
+        let (top, low) = (up.y(m.range_km.1), up.y(m.range_km.0));
+        let column = Rect { x: x - style.px(5.0), y: top, width: style.px(10.0), height: low - top };
+        [bar, column, m.symbol.bounds(style)]
+    });
+    let gaps = plan.breaks.iter().map(|km| breaks::gap(*km, across, panel, style));
+    let busy: Vec<Rect> = symbols.chain(gaps).collect();
     for (names, is_left) in [(&sides.left.names, true), (&sides.right.names, false)] {
         let room = panel.width - style.px(40.0);
         let words = fitted(style.fonts, &style.name(names).to_uppercase(), FontStyle::Bold, size, tracking, room);
@@ -413,6 +410,7 @@ fn kilometres(plan: &Plan<'_>, y: f64, style: &Style) -> Layer {
             theme.border,
         ));
     }
+    layer.items.extend(plan.breaks.iter().flat_map(|km| break_sign((across.x(*km), y), style)));
     let baseline = y + style.px(26.0) + 0.75 * size;
     let middle = across.x + across.width / 2.0;
     layer.items.push(text(
