@@ -33,6 +33,7 @@ import shapely
 from PIL import Image
 from shapely.geometry import LineString, MultiPolygon, shape
 
+from evened import evened
 from twkb import AREAS, LINES, encode, write_frames
 
 LAYERS, OUT = Path(sys.argv[1]), Path(sys.argv[2])
@@ -461,7 +462,7 @@ def contested():
 
 def relief(lines):
     Image.MAX_IMAGE_PIXELS = None
-    picture = Image.open(LAYERS / "relief.webp").convert("L")
+    picture = evened(Image.open(LAYERS / "relief.webp").convert("L"))
     per_degree = picture.width // 360
     near = set()
     for line in (part for all in lines.values() for part in all):
