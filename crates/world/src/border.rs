@@ -56,7 +56,7 @@ pub struct LandBorder {
     pub rule_km: f64,
     /// Whether anybody is known to dispute the line or a stretch of it. `false` is no evidence of agreement.
     pub disputed: bool,
-    /// Why, in one or two sentences. **Not verified**: from general knowledge, to be checked before it is relied on.
+    /// Why, in one or two sentences. **Not verified**: from general knowledge. [`crate::dispute()`] has what was checked, with sources.
     pub disputed_reason: Option<String>,
     /// A remark about how the line was made.
     pub note: Option<String>,

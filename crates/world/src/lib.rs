@@ -10,6 +10,7 @@
 //!
 //! * [`find`], [`between`], [`search`]: a border by codes, by the names of its countries in any language, or all of them
 //! * [`LandBorder`]: its facts and its line; [`Country`]: names, languages, outline; [`contested_areas`]
+//! * [`dispute()`]: what is in dispute about a border, each side's word, with sources
 //! * [`ground()`], [`shaded_relief`], [`coarse_world`]: countries, provinces, lakes, rivers, places and relief of a box
 //!
 //! Nothing here was surveyed, and nothing here is a position on sovereignty: the lines are those of OpenStreetMap. How each was made, what
@@ -35,6 +36,7 @@ struct Readme;
 mod alias;
 mod border;
 mod country;
+mod dispute;
 mod ground;
 mod lookup;
 mod outline;
@@ -46,6 +48,7 @@ mod twkb;
 pub use alias::Region;
 pub use border::{AccuracyClass, EDGE_M, LandBorder, Published, SIMPLIFIED_M, border, borders, edition};
 pub use country::{Country, countries, country};
+pub use dispute::{Dispute, DisputeSource, DisputeStatus, dispute, disputes};
 pub use ground::{
     ContestedArea, CountryArea, Ground, Province, Request, coarse_world, contested_areas, ground, shaded_relief,
 };
