@@ -3,13 +3,14 @@
 Usage: borders.py MAP.geo.json FACTS.tsv FULL.geojson.gz SIMPLIFIED.geojson.gz
 
 MAP.geo.json is the file of the npm package @geo-maps/countries-coastline-1m 0.6.0. FACTS.tsv says what no package has:
-the lengths of the CIA World Factbook of January 2026 (repository factbook/factbook.json; the number, the page), remarks, what is said to be in dispute.
+the lengths of the CIA World Factbook of January 2026 (repository factbook/factbook.json; the number, the page), remarks,
+what is said to be in dispute.
 
 1. An edge that two countries use in opposite directions is border (zones.py). Where outlines overlap, the edge of the foremost
    country inside the other's ground is the line.
 2. Pockets that lie in neither outline are closed along the foremost country's own edge.
-3. Kosovo has no zone of its own: its lines to Albania, North Macedonia and Montenegro are those of Serbia's zone, from where the line of
-   2017 between the two ends; that line's own ends are moved there.
+3. Kosovo has no zone of its own: its lines to Albania, North Macedonia and Montenegro are those of Serbia's zone. Its line
+   to Serbia is its outline of 2017, the ends moved to meet them.
 4. The sea is cut off with the coast of 2017 (land.py). By hand: no causeway of Bahrain, no Antarctica, no Río de la Plata.
 """
 
@@ -22,6 +23,7 @@ from land import Land, length_km, on_land, way_km
 from layers import rounded, simplified, write
 
 DROPPED = {"BHR-SAU"}
+WITHOUT_RULE = {"MAF-SXM"}  # their outlines overlap in a lagoon only
 # Where the border of Serbia and Kosovo meets the third country, chosen by hand among the vertices of the zone's outline.
 KOSOVO = {"MNE": (20.351445, 42.836792), "MKD": (21.589547, 42.26136)}
 PUNTA_GORDA = (-58.422001, -33.918868)
@@ -85,6 +87,7 @@ def all_parts(land):
         if id in DROPPED or "ATA" in id:
             continue
         first, second = id.split("-")
+        border = {edge: by_rule for edge, by_rule in border.items() if not (by_rule and id in WITHOUT_RULE)}
         used = set(border)
         if zones.goes_before(first, second):
             pockets = lines.over_pockets(used, own[first], distance)
@@ -159,7 +162,7 @@ def described(id, parts, rule_km):
         "length_km": round(sum(map(length_km, parts)), 3),
         "parts": len(parts),
         "enclave_rings": len(parts) - len(own),
-        "gap_km": round(sum(way_km(x[-1], y[0]) for x, y in zip(own, own[1:])), 3),
+        "gap_km": round(sum(way_km(x[-1], y[0]) for x, y in zip(own, own[1:])), 2),
         "source": SOURCE_2017 if id == "SRB-XKX" else SOURCE,
         "accuracy": "C" if id == "SRB-XKX" else "B" if rule_km else "A",
         "rule_km": round(rule_km, 2),

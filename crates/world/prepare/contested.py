@@ -54,7 +54,8 @@ for pair in PAIRS:
         size = square_km(area)
         ground = land.around([list(area.exterior.coords)])
         share = square_km(area.intersection(ground)) / size
-        facts = {"a": a, "b": b, "area_km2": round(size, 1), "line_follows": a if zones.goes_before(a, b) else b, "land_share": round(share, 1)}
+        follows = a if zones.goes_before(a, b) else b
+        facts = {"a": a, "b": b, "area_km2": round(size, 1), "line_follows": follows, "land_share": round(share, 1)}
         ring = rounded(numpy.array(area.simplify(DEGREES).exterior.coords).tolist(), 4)
         features.append((None, facts, {"type": "Polygon", "coordinates": [ring]}))
 features.sort(key=lambda feature: -feature[1]["area_km2"])

@@ -86,4 +86,8 @@ def on_land(path, land, held=None):
             kept[-1] = (kept[-1][0], span[1])
         else:
             kept.append(span)
-    return [piece for piece in map(cut, kept) if length_km(piece) >= PIECE_KM]
+    found = [cut(span) for span in kept]
+    if is_ring and len(found) > 1 and found[-1][-1] == found[0][0]:
+        # It was opened on land: there the last piece goes on as the first.
+        found[0] = found.pop() + found[0][1:]
+    return [piece for piece in found if length_km(piece) >= PIECE_KM]

@@ -52,7 +52,8 @@ def simplified(line, metres):
 
 def rounded(line, digits):
     """The positions rounded; those that become equal to the one before are left out."""
-    positions = [[round(lon, digits), round(lat, digits)] for lon, lat in line]
+    scale = 10**digits
+    positions = [[round(lon * scale) / scale, round(lat * scale) / scale] for lon, lat in line]
     return [p for n, p in enumerate(positions) if n == 0 or p != positions[n - 1]]
 
 

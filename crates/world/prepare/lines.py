@@ -56,8 +56,8 @@ def over_pockets(edges, free, length):
 
 
 def turned(parts, way_km):
-    """Parts in order, all turned so that the whole runs west to east, or north to south where the sum of the ways from their starts to their
-    ends is taller than wide; the direction, and whether they were turned.
+    """Parts in order, all turned so that the whole runs west to east, or north to south where the sum of the ways from their
+    starts to their ends is taller than wide; the direction, and whether they were turned.
 
     The first part is the one that starts first; the next is always the one that starts nearest to the end before. Closed rings come last,
     those of most vertices first.
