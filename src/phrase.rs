@@ -4,7 +4,7 @@
 
 use crate::language::{Language, date};
 use crate::measure::{ApproxDistance, NearbyPlace, Proximity, Sexagesimal, Side, mgrs, relative_position, sexagesimal};
-use crate::model::{Basis, Casualties, Edtf, Extent, Incident, Location, Names, Place, ReportedSide, Sides};
+use crate::model::{Basis, Casualties, Edtf, Extent, Incident, LineStatus, Location, Names, Place, ReportedSide, Sides};
 
 /// A side counts as known if the probability of the left side lies outside this range.
 const UNCERTAIN_P_LEFT: std::ops::RangeInclusive<f64> = 0.005..=0.995;
@@ -187,7 +187,8 @@ impl<'l> Phrases<'l> {
     ///
     /// A measured side is given only if it is known: the distance exceeds the accuracy of the border, the point was not set from
     /// the border, and the probability of the left side is below 0.005 or above 0.995. A reported side is given
-    /// unless the measurement left it out, as with another line than that of the report.
+    /// unless the measurement left it out, as with another line than that of the report. On contested ground the side is disputed, whatever
+    /// is reported.
     ///
     /// # Arguments
     ///
@@ -198,6 +199,15 @@ impl<'l> Phrases<'l> {
     pub fn side(self, location: Option<&Location>, p: Option<&Proximity>, sides: &Sides) -> String {
         let reported = location.and_then(|l| l.side);
         let counts = p.is_none_or(|p| p.side_as_reported);
+        if p.is_some_and(|p| p.nearest.side == Side::Disputed) {
+            let disputed = self.language.text("side-disputed");
+            let is_left = match reported {
+                Some(ReportedSide::Left) => true,
+                Some(ReportedSide::Right) => false,
+                Some(ReportedSide::Both) | None => return disputed.to_owned(),
+            };
+            return format!("{disputed} ({})", self.with_side("side-reported", sides, is_left));
+        }
         match (reported, p) {
             (Some(ReportedSide::Both), _) => self.language.text("side-both").to_owned(),
             (Some(ReportedSide::Left), _) if counts => self.with_side("side-reported", sides, true),
@@ -221,6 +231,19 @@ impl<'l> Phrases<'l> {
         let (side, word) = if is_left { (&sides.left, "side-left") } else { (&sides.right, "side-right") };
         let known = [self.name(&side.names), &side.code].into_iter().find(|name| !name.is_empty());
         self.language.fill(key, &[("side", known.unwrap_or_else(|| self.language.text(word)))])
+    }
+
+    /// Whether the two sides agree on a line, in a few words that continue a sentence.
+    #[must_use]
+    pub fn status(self, status: LineStatus) -> &'l str {
+        self.language.text(match status {
+            LineStatus::NotStated => "status-not-stated",
+            LineStatus::Agreed => "status-agreed",
+            LineStatus::Disputed => "status-disputed",
+            LineStatus::ControlLine => "status-control-line",
+            LineStatus::Armistice => "status-armistice",
+            LineStatus::Approximate => "status-approximate",
+        })
     }
 
     /// The number of people killed or wounded, with its range.

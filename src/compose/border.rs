@@ -1,10 +1,11 @@
-//! The border layer: the border line on a casing, dashed where it is uncertain, with its kilometre ticks.
+//! The border layer: the border line on a casing, dashed where it is uncertain or not agreed on, with its kilometre ticks.
 
 use super::furniture::strokes;
 use super::scene::{About, Anchor, Item, Layer, Shape, Stroke, Text};
+use super::status::{CORE, Claims, dashes_of};
 use super::style::Style;
 use crate::measure::{BorderKilometres, GeodesicLine};
-use crate::model::Border;
+use crate::model::{Border, LineStatus, Stretch};
 use crate::project::{Frame, Page, Rect, clip_line};
 use crate::typeface::{CAP_HEIGHT, FontStyle};
 
@@ -15,8 +16,8 @@ pub struct BorderLayer {
     pub paths: Vec<Vec<Page>>,
     /// The ends that are in the frame, with their names.
     pub ends: Vec<(Page, String)>,
-    /// Whether a less accurate stretch is visible.
-    pub is_broken: bool,
+    /// What is said of the line that is visible.
+    pub claims: Claims,
 }
 
 /// Kilometre ticks along the border, with the bounding boxes of their figures.
@@ -32,14 +33,8 @@ pub fn border_layer(frame: &Frame, border: &Border, line: &GeodesicLine, style: 
     const STEP_KM: f64 = 20.0;
     let length_km = line.length_m() / 1000.0;
     let usual = border.facts.accuracy_m.unwrap_or(0.0);
-    // The core is dashed where the line is less accurate than usual.
-    let mut cuts = vec![0.0, length_km];
-    let unsure = |km: f64| border.accuracy_m(km) > usual;
-    for stretch in border.facts.stretches.iter().filter(|s| s.accuracy_m > usual) {
-        cuts.extend([stretch.from_km.clamp(0.0, length_km), stretch.to_km.clamp(0.0, length_km)]);
-    }
-    cuts.sort_by(f64::total_cmp);
-    cuts.dedup();
+    // The core is dashed where the line is less accurate than usual, or not agreed on.
+    let matters = |s: &Stretch| s.accuracy_m.is_some_and(|a| a > usual) || s.status != LineStatus::NotStated;
     let drawn = |from: f64, to: f64| -> Vec<Vec<Page>> {
         line.densified_km(from, to, STEP_KM).iter().flat_map(|part| clip_line(frame, part)).collect()
     };
@@ -54,17 +49,13 @@ pub fn border_layer(frame: &Frame, border: &Border, line: &GeodesicLine, style: 
         Stroke::solid(theme.casing.fade(0.92), 9.0 * unit),
         Some(About::other(name)),
     ));
-    let mut is_broken = false;
-    for pair in cuts.windows(2) {
-        let [from, to] = pair else { continue };
-        let paths = drawn(*from, *to);
-        let mut stroke = Stroke::solid(theme.border, 3.8 * unit);
-        if unsure((from + to) / 2.0) {
-            stroke.dash = vec![7.0 * unit, 4.5 * unit];
-            is_broken |= !paths.is_empty();
-        }
+    let mut claims = Claims::default();
+    for run in border.runs(0.0, length_km, matters) {
+        let paths = drawn(run.from_km, run.to_km);
         if !paths.is_empty() {
-            layer.items.push(shape(paths, stroke, None));
+            claims.note(&run, usual);
+            let core = Stroke { dash: dashes_of(&run, usual, style), ..Stroke::solid(theme.border, CORE * unit) };
+            layer.items.push(shape(paths, core, None));
         }
     }
     let ends = border
@@ -90,7 +81,7 @@ pub fn border_layer(frame: &Frame, border: &Border, line: &GeodesicLine, style: 
         }));
     }
     let paths = paths.iter().map(|path| stepped(path, 8.0 * unit)).collect();
-    BorderLayer { layer, paths, ends, is_broken }
+    BorderLayer { layer, paths, ends, claims }
 }
 
 /// A path densified to points no further apart than a step.

@@ -2,6 +2,7 @@
 
 use super::basemap::DrawnBasemap;
 use super::border::{BorderLayer, border_name};
+use super::contested::contested_ground;
 use super::footer::{self, Drawn};
 use super::furniture::{around, corners, graticule, graticule_lines, rectangle, scale_range, strokes};
 use super::journeys::{self, Dates, Journey};
@@ -99,6 +100,11 @@ pub fn finished(
     if show.relief == Choice::Always && relief.is_none() {
         remarks.push("no relief: its picture is too coarse for this scale, or the theme has none".to_owned());
     }
+    let contested = contested_ground(dossier, frame);
+    let lands: Vec<Vec<Vec<Page>>> = countries.lands.iter().map(|l| l.rings.clone()).collect();
+    let mut claims = placed_map.border_layer.claims.clone();
+    claims.areas.extend(contested.areas.iter().map(|(i, _)| *i));
+    let sentences = claims.sentences(dossier, line.length_m() / 1000.0, style);
     let waters = basemap.waters(show.rivers);
     let provinces = show.provinces.then(|| basemap.provinces());
     let other_borders = basemap.other_borders();
@@ -143,6 +149,7 @@ pub fn finished(
         world: countries.has_coarse || placed_map.furniture.iter().any(|l| l.id == "locator"),
         countries: true,
         projection: Some((&frame.projection, distortion)),
+        claims: &sentences,
     };
     let wide = page.width - style.px(52.0);
     let footer_lines = footer::lines(dossier, &facts, wide, style);
@@ -177,7 +184,8 @@ pub fn finished(
     let lines = (show.graticule == Graticule::Lines).then(|| graticule_lines(frame, style));
     let figures = (show.graticule != Graticule::None).then(|| graticule(frame, style));
     let basemap_layers =
-        [Some(paper), Some(countries.layer), relief, Some(waters.layer), provinces, lines, Some(other_borders)];
+        [Some(paper), Some(countries.layer), Some(contested.tint(&lands, style)), relief, Some(waters.layer), provinces];
+    let edges = [Some(contested.hatching(style)), lines, Some(other_borders)];
     let name_layers = [Some(country_names), Some(province_names), Some(water_names)];
     let map_layers = [
         Some(placed_map.radii),
@@ -194,7 +202,7 @@ pub fn finished(
         Some(edge),
     ];
     let furniture = placed_map.furniture.into_iter().map(Some).chain([Some(words)]);
-    let layers = basemap_layers.into_iter().chain(name_layers).chain(map_layers).chain(furniture);
+    let layers = basemap_layers.into_iter().chain(edges).chain(name_layers).chain(map_layers).chain(furniture);
     let description = description(
         &recipe.title,
         &dossier.border,
@@ -203,7 +211,8 @@ pub fn finished(
     );
     let disclaimer = style.name(&dossier.disclaimer);
     let coarse = footer::coarsened(dossier, style).map(|sentence| format!("{sentence}\n")).unwrap_or_default();
-    let caption = format!("{}\n{description}\n{coarse}{disclaimer}\n{}.\n", recipe.title, credits.join("; "));
+    let stated = footer::stated(&sentences);
+    let caption = format!("{}\n{description}\n{stated}{coarse}{disclaimer}\n{}.\n", recipe.title, credits.join("; "));
     let mut facts = vec![
         ("Border edition".to_owned(), dossier.border.facts.edition.clone()),
         ("Data date".to_owned(), dossier.data_date().unwrap_or_default()),

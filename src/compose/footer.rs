@@ -22,6 +22,8 @@ pub struct Drawn<'a> {
     pub countries: bool,
     /// The projection of a map, and how much its scale varies, in percent.
     pub projection: Option<(&'a Projection, f64)>,
+    /// What is said of the line and its ground, a sentence each.
+    pub claims: &'a [String],
 }
 
 /// The size of its letters, in units of the design.
@@ -62,7 +64,9 @@ pub fn lines(dossier: &Case, drawn: &Drawn<'_>, wide: f64, style: &Style) -> Vec
         projection.unwrap_or_default(),
         isolated(&format!("marz {}", env!("CARGO_PKG_VERSION")), style),
     );
-    let paragraphs = [what, words.fill("footer-sources", &[("list", &credits)]), how];
+    let claims = Some(drawn.claims.join(" ")).filter(|c| !c.is_empty());
+    let paragraphs = [what].into_iter().chain(claims).chain([words.fill("footer-sources", &[("list", &credits)]), how]);
+    let paragraphs: Vec<String> = paragraphs.collect();
     paragraphs.iter().flat_map(|p| wrapped(style.fonts, p, FontStyle::Regular, style.px(SIZE), wide)).collect()
 }
 
@@ -98,7 +102,7 @@ fn stop(style: &Style) -> &'static str {
 }
 
 /// Latin text within a language that runs the other way keeps its own order.
-fn isolated(latin: &str, style: &Style) -> String {
+pub fn isolated(latin: &str, style: &Style) -> String {
     if style.is_mirrored() {
         // Every word, so that the line can be broken anywhere.
         latin.split(' ').map(|w| format!("\u{200E}{w}\u{200E}")).collect::<Vec<_>>().join(" ")
@@ -118,6 +122,11 @@ fn projection_name(projection: &Projection, style: &Style) -> String {
     }
 }
 
+/// What is said of the line and its ground, as a line of a caption; empty if nothing is said.
+pub fn stated(sentences: &[String]) -> String {
+    if sentences.is_empty() { String::new() } else { format!("{}\n", sentences.join(" ")) }
+}
+
 /// The credits of the layers that are drawn.
 pub fn credits(dossier: &Case, drawn: &Drawn<'_>) -> Vec<String> {
     let b = &dossier.basemap;
@@ -125,6 +134,8 @@ pub fn credits(dossier: &Case, drawn: &Drawn<'_>) -> Vec<String> {
     // Where there are no incidents there is nobody to credit for them.
     credits.extend(Some(dossier.incidents_attribution.clone()).filter(|_| !dossier.incidents.is_empty()));
     credits.extend(b.countries.iter().filter(|_| drawn.countries).map(|l| l.attribution.clone()));
+    let has_contested = drawn.countries && !drawn.claims.is_empty();
+    credits.extend(b.contested.iter().filter(|_| has_contested).map(|l| l.attribution.clone()));
     credits.extend(b.lakes.iter().filter(|_| drawn.lakes).map(|l| l.attribution.clone()));
     credits.extend(b.provinces.iter().filter(|_| drawn.provinces).map(|l| l.attribution.clone()));
     credits.extend(b.world.iter().filter(|_| drawn.world).map(|l| l.attribution.clone()));

@@ -4,10 +4,13 @@ use super::furniture::{break_sign, rectangle, strokes, text, wrapped};
 use super::journeys::arrow_sample;
 use super::panel::{Block, head};
 use super::places::place_mark;
+use super::contested::hatched_sample;
 use super::scene::{Anchor, Disc, Item, Shape, Stroke};
+use super::status::{CORE, Claims, UNCERTAIN, dashes};
 use super::style::{Form, MOST_DEATHS, Mark, Style, symbol_radius};
 use super::symbols::{Symbol, symbol, unknown_bar, zero_hole};
-use crate::model::{Category, PlaceKind, Status};
+use crate::model::{Category, LineStatus, PlaceKind, Status};
+use crate::phrase::Phrases;
 use crate::project::{Page, Rect};
 use crate::typeface::FontStyle;
 
@@ -17,7 +20,10 @@ pub struct Facts {
     pub has_border: bool,
     /// Whether its kilometres are marked.
     pub has_kilometres: bool,
-    pub has_uncertain_stretch: bool,
+    /// What is said of the line and its ground.
+    pub claims: Claims,
+    /// The statuses of the line.
+    pub statuses: Vec<LineStatus>,
     pub has_radii: bool,
     pub has_leader_lines: bool,
     /// The categories of the incidents that are drawn as journeys.
@@ -291,16 +297,33 @@ fn certainty(facts: &Facts, style: &Style) -> Vec<Entry> {
 fn basemap_layers(facts: &Facts, style: &Style) -> Vec<Entry> {
     let words = style.words();
     let mut list = Vec::new();
+    let words_of = |status: LineStatus| Phrases::new(style.language()).status(status);
+    // A line of one status throughout needs one entry.
+    let sole = facts.statuses.first().copied().filter(|_| facts.statuses.len() == 1 && !facts.claims.has_unstated);
     if facts.has_border {
         let label = match facts.has_kilometres {
             true => words.fill("legend-border", &[("name", &facts.border_name)]),
             false => facts.border_name.clone(),
         };
-        list.push(entry(label, 21.0, move |at, style| line(at, Vec::new(), style)));
+        let label = match sole {
+            Some(status) => words.fill("legend-border-sole-status", &[("border", &label), ("status", words_of(status))]),
+            None => label,
+        };
+        let dash = sole.map_or(&[][..], dashes);
+        list.push(entry(label, 21.0, move |at, style| line(at, dash, style)));
+        for status in facts.statuses.iter().copied().filter(|_| sole.is_none()) {
+            let label = words.fill("legend-border-status", &[("status", words_of(status))]);
+            list.push(entry(label, 22.0, move |at, style| line(at, dashes(status), style)));
+        }
     }
-    if facts.has_uncertain_stretch {
-        let dash = vec![style.px(7.0), style.px(4.5)];
-        list.push(entry(words.text("legend-border-uncertain"), 22.0, move |at, style| line(at, dash.clone(), style)));
+    if facts.claims.has_uncertain {
+        list.push(entry(words.text("legend-border-uncertain"), 22.0, |at, style| line(at, UNCERTAIN, style)));
+    }
+    if !facts.claims.areas.is_empty() {
+        list.push(entry(words.text("legend-contested"), 24.0, |at, style| {
+            let (wide, high) = (style.px(38.0), style.px(17.0));
+            hatched_sample(Rect { x: at.0 - wide / 2.0, y: at.1 - high / 2.0, width: wide, height: high }, style)
+        }));
     }
     for (kind, label) in
         [(PlaceKind::BorderCrossing, words.text("legend-crossing")), (PlaceKind::MiningSite, words.text("legend-mine"))]
@@ -439,8 +462,9 @@ fn dating(timeline: TimelineFacts, example: Category, style: &Style) -> Vec<Entr
 }
 
 /// A sample of the border line.
-fn line(at: Page, dash: Vec<f64>, style: &Style) -> Vec<Item> {
+fn line(at: Page, dash: &[f64], style: &Style) -> Vec<Item> {
     let path = vec![vec![(at.0 - style.px(19.0), at.1), (at.0 + style.px(19.0), at.1)]];
-    let core = Stroke { paint: style.theme.border, width: style.px(3.8), dash };
+    let dash = dash.iter().map(|d| style.px(*d)).collect();
+    let core = Stroke { paint: style.theme.border, width: style.px(CORE), dash };
     vec![strokes(path.clone(), Stroke::solid(style.theme.casing, style.px(9.0))), strokes(path, core)]
 }

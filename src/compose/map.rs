@@ -2,6 +2,7 @@
 
 use super::basemap::DrawnBasemap;
 use super::border::{BorderLayer, border_layer, border_name, kilometres};
+use super::contested::contested_ground;
 use super::figure::{Figure, PlacedMap, finished};
 use super::footer::{self, Drawn};
 use super::furniture::{
@@ -18,6 +19,7 @@ use super::paper::{ComposeError, paper, too_small};
 use super::places::{self, Named};
 use super::scene::{Item, Layer};
 use super::shown::Shown;
+use super::status::Claims;
 use super::style::Style;
 use super::symbols::{Symbol, apart, leader_lines, location_radii, spread};
 use crate::language::LanguagePair;
@@ -149,6 +151,7 @@ impl<'a> Map<'a> {
             world: true,
             countries: true,
             projection: Some((&self.projection, 99.9)),
+            claims: &Claims::all(self.dossier).sentences(self.dossier, self.line.length_m() / 1000.0, &self.style),
         };
         let wide = self.page.width - self.style.px(52.0);
         let lines = footer::lines(self.dossier, &drawn, wide, &self.style);
@@ -181,12 +184,15 @@ impl<'a> Map<'a> {
             let covered = |at: Page| selected.symbols.iter().any(|s| apart(s.at, at) < s.radius + style.px(1.0));
             let marked: Vec<(&Place, Page)> = marked.into_iter().filter(|(p, at)| stays(p) || !covered(*at)).collect();
             let border_layer = border_layer(&frame, &self.dossier.border, self.line, style);
+            let mut claims = border_layer.claims.clone();
+            claims.areas.extend(contested_ground(self.dossier, &frame).areas.iter().map(|(i, _)| *i));
             let radii = self.radii(&selected.symbols, &frame);
             let facts = Facts {
                 border_name: border_name(&self.dossier.border, style),
                 has_border: !border_layer.paths.is_empty(),
                 has_kilometres: true,
-                has_uncertain_stretch: border_layer.is_broken,
+                statuses: claims.statuses(self.dossier),
+                claims: claims.clone(),
                 has_radii: !radii.items.is_empty(),
                 has_leader_lines: !leader_lines(&selected.symbols, style).items.is_empty(),
                 journeys: selected.journeys.iter().map(|j| j.incident.category).collect(),

@@ -2,6 +2,7 @@
 
 mod basemap;
 mod border;
+mod contested;
 mod figure;
 mod footer;
 mod furniture;
@@ -24,6 +25,7 @@ mod places;
 mod scene;
 mod sheet;
 mod shown;
+mod status;
 mod strip;
 mod style;
 mod symbols;

@@ -5,6 +5,7 @@ use std::ops::RangeInclusive;
 
 use super::basemap::DrawnBasemap;
 use super::border::{border_layer, border_name};
+use super::contested::contested_ground;
 use super::figure::Figure;
 use super::footer::Drawn;
 use super::furniture::{around, corners, scale_at, scale_bar, scale_bar_size, scale_range, strokes, text};
@@ -13,11 +14,12 @@ use super::layout;
 use super::legend::{self, Facts};
 use super::map::MapSpec;
 use super::names::{self, Taken};
-use super::paper::{ComposeError, too_small};
+use super::paper::{ComposeError, paper, too_small};
 use super::places;
 use super::scene::{Anchor, Layer, Stroke};
 use super::sheet::{Content, Sheet};
 use super::shown::Shown;
+use super::status::Claims;
 use super::style::Style;
 use super::symbols::{Symbol, anchors, apart, drawn, leader_lines, location_radii, spread};
 use crate::language::date;
@@ -70,7 +72,8 @@ pub fn compose_multiples(
             _ => shown.no_place += counted,
         }
     }
-    let facts_of = |shown, world, distortion| Drawn {
+    let length_km = line.length_m() / 1000.0;
+    let facts_of = |shown, world, distortion, claims| Drawn {
         shown,
         relief: false,
         provinces: false,
@@ -79,11 +82,13 @@ pub fn compose_multiples(
         world,
         countries: true,
         projection: Some((&projection, distortion)),
+        claims,
     };
     // The footer is reserved at its greatest height.
     let many = Shown { of: 999, shown: 999, no_place: 99, areas: 99, outside: 99 };
-    let mut sheet = Sheet::new(recipe, spec.languages.clone(), dossier, &facts_of(&many, true, 99.9));
-    let style = sheet.style.clone();
+    let (style, _) = paper(recipe, spec.languages.clone(), &dossier.fonts);
+    let all = Claims::all(dossier).sentences(dossier, length_km, &style);
+    let mut sheet = Sheet::new(recipe, spec.languages.clone(), dossier, &facts_of(&many, true, 99.9, &all));
     let (by, years) = (recipe.by.unwrap_or(By::Year), axis_years(dossier.incidents.iter()));
     let multiples = multiples(&located, by, &years, &style);
     if multiples.len() > MOST {
@@ -132,7 +137,8 @@ pub fn compose_multiples(
                 located.iter().filter(|i| !is_on_axis(&i.date, &years)).map(|i| i.id.as_str()).collect();
             content.remarks.extend(off_axis_in_words(&off, &years));
         }
-        sheet.set_footer(&facts_of(&shown, has_coarse, distortion));
+        let sentences = seen.claims.sentences(dossier, length_km, &style);
+        sheet.set_footer(&facts_of(&shown, has_coarse, distortion, &sentences));
         let mut figure = sheet.figure(content, &blocks, shown.clone())?;
         figure.distortion = Some(distortion);
         return Ok(figure);
@@ -210,6 +216,8 @@ struct Seen<'a> {
     moved: bool,
     /// The kinds of places that are marked with a sign of their own.
     kinds: BTreeSet<PlaceKind>,
+    /// What is said of the line and its ground.
+    claims: Claims,
 }
 
 /// What is collected map by map.
@@ -248,6 +256,10 @@ impl<'a> Work<'_, 'a> {
         let marked: Vec<(&Place, Page)> =
             marked.into_iter().filter(|(_, at)| !covered(*at) && inner.contains(*at)).collect();
         let border_layer = border_layer(frame, &self.dossier.border, self.line, style);
+        let contested = contested_ground(self.dossier, frame);
+        let lands: Vec<Vec<Vec<Page>>> = countries.lands.iter().map(|l| l.rings.clone()).collect();
+        self.seen.claims.extend(border_layer.claims.clone());
+        self.seen.claims.areas.extend(contested.areas.iter().map(|(i, _)| *i));
         let mut busy: Vec<Rect> = symbols.iter().map(|s| s.bounds(style).grown(style.px(2.0))).collect();
         busy.extend(marked.iter().map(|(_, at)| around(*at, style.px(4.0))));
         let mut taken = Taken { frame: rect, boxes: busy.clone() };
@@ -288,7 +300,9 @@ impl<'a> Work<'_, 'a> {
         edge.items.push(text(&count, (x, head.1), end, FontStyle::Regular, style.px(14.0), style.theme.quiet_ink));
         let layers = [
             Some(countries.layer),
+            Some(contested.tint(&lands, style)),
             Some(basemap.waters(false).layer),
+            Some(contested.hatching(style)),
             Some(basemap.other_borders()),
             Some(country_names),
             Some(location_radii(&symbols, rect, style, |_| None)),
@@ -310,12 +324,12 @@ impl<'a> Work<'_, 'a> {
 
 /// What the legend explains.
 fn facts(dossier: &Case, located: &[&Incident], seen: &Seen<'_>, style: &Style) -> Facts {
-    let usual = dossier.border.facts.accuracy_m.unwrap_or(0.0);
     Facts {
         border_name: border_name(&dossier.border, style),
         has_border: true,
         has_kilometres: false,
-        has_uncertain_stretch: dossier.border.facts.stretches.iter().any(|s| s.accuracy_m > usual),
+        statuses: seen.claims.statuses(dossier),
+        claims: seen.claims.clone(),
         has_radii: located.iter().any(|i| i.location.radius_m.is_some_and(|r| r > 0)),
         has_leader_lines: seen.moved,
         journeys: Vec::new(),

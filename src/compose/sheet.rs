@@ -27,6 +27,8 @@ pub struct Sheet<'a> {
     footer: Vec<String>,
     footer_top: f64,
     credits: Vec<String>,
+    /// What is said of the line and its ground, as a line of the caption.
+    stated: String,
     /// How many columns the legend has.
     columns: usize,
 }
@@ -57,13 +59,15 @@ impl<'a> Sheet<'a> {
         let footer_top = page.bottom() - footer::height(footer.len(), &style);
         let columns = ((wide / style.unit) / 330.0).floor().clamp(1.0, 4.0) as usize;
         let credits = footer::credits(dossier, drawn);
-        Self { recipe, dossier, style, page, title, top, footer, footer_top, credits, columns }
+        let stated = footer::stated(drawn.claims);
+        Self { recipe, dossier, style, page, title, top, footer, footer_top, credits, stated, columns }
     }
 
     /// Replaces the footer by that of what was drawn in the end; its position stays.
     pub fn set_footer(&mut self, drawn: &Drawn<'_>) {
         self.footer = footer::lines(self.dossier, drawn, self.inner().width, &self.style);
         self.credits = footer::credits(self.dossier, drawn);
+        self.stated = footer::stated(drawn.claims);
     }
 
     /// Where things begin and end across the page.
@@ -113,10 +117,10 @@ impl<'a> Sheet<'a> {
         layers.retain(|l| !l.items.is_empty());
         number_apart(&mut layers);
         let disclaimer = style.name(&self.dossier.disclaimer);
-        let credits = self.credits;
+        let (credits, stated) = (self.credits, self.stated);
         let coarse = footer::coarsened(self.dossier, style).map(|sentence| format!("{sentence}\n")).unwrap_or_default();
         let caption =
-            format!("{}\n{}\n{coarse}{disclaimer}\n{}.\n", recipe.title, content.description, credits.join("; "));
+            format!("{}\n{}\n{stated}{coarse}{disclaimer}\n{}.\n", recipe.title, content.description, credits.join("; "));
         let mut facts = vec![
             ("Border edition".to_owned(), self.dossier.border.facts.edition.clone()),
             ("Data date".to_owned(), self.dossier.data_date().unwrap_or_default()),

@@ -13,6 +13,7 @@ use super::paper::{ComposeError, too_small};
 use super::scene::{Anchor, Item, Layer, Shape, Stroke};
 use super::sheet::{Content, Sheet};
 use super::shown::Shown;
+use super::status::Claims;
 use super::style::Style;
 use super::symbols::{Symbol, drawn, symbol};
 use crate::analyse::is_event;
@@ -80,6 +81,7 @@ pub fn compose_timeline(
         world: false,
         countries: false,
         projection: None,
+        claims: &[],
     };
     let sheet = Sheet::new(recipe, languages, dossier, &footer);
     let style = sheet.style.clone();
@@ -158,7 +160,8 @@ fn facts(events: &[&Incident], timeline: TimelineFacts) -> Facts {
         border_name: String::new(),
         has_border: false,
         has_kilometres: false,
-        has_uncertain_stretch: false,
+        claims: Claims::default(),
+        statuses: Vec::new(),
         has_radii: false,
         has_leader_lines: false,
         journeys: Vec::new(),

@@ -9,6 +9,7 @@ use super::Source;
 use super::edges::long_edges;
 use super::file::read_file;
 use super::migrate::old_key_warnings;
+use super::stretches::stretches_off_the_line;
 use crate::error::{Error, unreadable};
 use crate::language::Languages;
 use crate::model::{Basemap, Border, Case, Categories, Incident, Place};
@@ -124,8 +125,11 @@ fn gathered(home: Source, wanted: Incidents) -> Result<Loaded, Error> {
         all.problems.append(&mut read.problems);
         read.value
     });
-    let long_edges = |border| long_edges(border, &home.shown(&manifest.data.border));
-    all.problems.extend(border.as_ref().and_then(long_edges));
+    if let Some(border) = &border {
+        let file = home.shown(&manifest.data.border);
+        all.problems.extend(long_edges(border, &file));
+        all.problems.extend(stretches_off_the_line(border, &file));
+    }
     let region = border.as_ref().map(region_of);
     let categories = manifest.categories();
     let nothing = || Reading { value: Vec::new(), read: 0, rejected: 0, problems: Vec::new() };
@@ -232,6 +236,9 @@ fn basemap(home: &Source, manifest: &Manifest, all: &mut Gathered) -> Result<Bas
     if let Some(path) = &files.rivers {
         basemap.rivers = all.take(read::lines(&home.shown(path), &home.bytes(path)?));
     }
+    if let Some(path) = &files.contested {
+        basemap.contested = all.take(read::contested_areas(&home.shown(path), &home.bytes(path)?));
+    }
     if let Some(relief) = &files.relief {
         let bytes = home.bytes(&relief.file)?;
         basemap.relief = all.take(read::relief(&home.shown(&relief.file), &bytes, relief.bbox, &relief.attribution));
@@ -298,6 +305,9 @@ pub fn border_file(path: &Path) -> Result<LoadedBorder, Error> {
         }
     };
     let mut problems = read.problems;
-    problems.extend(read.value.as_ref().and_then(|border| long_edges(border, &path.display().to_string())));
+    if let Some(border) = &read.value {
+        problems.extend(long_edges(border, &path.display().to_string()));
+        problems.extend(stretches_off_the_line(border, &path.display().to_string()));
+    }
     Ok(LoadedBorder { border: read.value, problems, documents, remarks: Vec::new() })
 }

@@ -14,6 +14,7 @@ mod redaction;
 mod scaffold;
 mod source;
 mod stream;
+mod stretches;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -37,15 +38,18 @@ use crate::model::{Border, Case, Incident};
 use crate::read::{Document, Problem};
 use crate::recipe::{Manifest, Recipe};
 
-/// The polygons of the countries of a dossier, which give the side far from its line. Outside of a layer cut to a frame those of the world
+/// The polygons of the countries and of the contested ground of a dossier, which give the side far from its line. Outside of a layer cut to a frame those of the world
 /// serve, where the border is one of the world's in the edition of this program.
 #[must_use]
 pub fn side_polygons(case: &Case, line: &GeodesicLine) -> SidePolygons {
-    let Some(countries) = &case.basemap.countries else { return SidePolygons::default() };
-    let own = SidePolygons::new(&case.border, line, &countries.features);
-    #[cfg(feature = "world")]
-    let own = own.and_elsewhere(&case.border.facts.edition, crate::world::side_polygons);
-    own
+    let own = case.basemap.countries.as_ref().map(|countries| {
+        let own = SidePolygons::new(&case.border, line, &countries.features);
+        #[cfg(feature = "world")]
+        let own = own.and_elsewhere(&case.border.facts.edition, crate::world::side_polygons);
+        own
+    });
+    let contested = case.basemap.contested.as_ref().map_or(&[][..], |layer| &layer.features);
+    own.unwrap_or_default().and_contested(&case.border, line, contested)
 }
 
 /// A dossier that can be used: its data, its manifest, its recipes, and its border made ready for measuring.

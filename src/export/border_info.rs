@@ -4,7 +4,7 @@ use serde_json::json;
 
 use crate::error::Error;
 use crate::measure::{BorderKilometres, GeodesicLine};
-use crate::model::{Border, LonLat};
+use crate::model::{Border, LineStatus, LonLat};
 
 /// The facts of a border as text for people. The measured length is that of its geodesics on WGS84, in kilometres.
 #[must_use]
@@ -29,7 +29,16 @@ pub fn border_text(border: &Border) -> String {
     let accuracy = facts.accuracy_m.map_or("not said".to_owned(), |m| format!("{m} m"));
     row("accuracy", accuracy);
     for s in &facts.stretches {
-        row("", format!("{} m from km {} to km {}: {}", s.accuracy_m, s.from_km, s.to_km, s.reason));
+        let status = (s.status != LineStatus::NotStated).then(|| s.status.as_str().replace('_', " "));
+        let said: Vec<String> = s.accuracy_m.map(|m| format!("{m} m")).into_iter().chain(status).collect();
+        let verified = if s.unverified { " (not verified)" } else { "" };
+        row(
+            "",
+            format!("{} from km {} to km {}: {}{verified}", said.join(", "), s.from_km, s.to_km, s.reason.text()),
+        );
+        for source in &s.sources {
+            row("", format!("  source: {}", source.line()));
+        }
     }
     row("licence", or_none(&facts.licence));
     row("credit", or_none(&facts.attribution));

@@ -140,6 +140,7 @@ side-reported = { $side }, as reported
 side-measured = { $side }, by the point
 side-uncertain = side uncertain
 side-both = both sides, as reported
+side-disputed = side disputed
 distance-interval-only = { $range } km (range only)
 distance-with-interval = { $n } km ({ $range })
 distance-exact = { $n } km
@@ -149,6 +150,13 @@ interval-up-to = up to { $n }
 interval-exact = exact
 side-left = left
 side-right = right
+status-not-stated = status not stated
+status-agreed = agreed on by both sides
+status-disputed = disputed
+status-control-line = line of control, not agreed as a border
+status-armistice = armistice line
+status-approximate = approximate, not delimited or not marked
+not-verified = not verified
 
 
 ## Legend
@@ -166,6 +174,9 @@ legend-radius = Location radius: it happened somewhere inside
 legend-moved = Moved aside; a line leads to the reported point
 legend-border = { $name }, with its kilometres
 legend-border-uncertain = The same, position of the line uncertain
+legend-border-status = The same, { $status }
+legend-border-sole-status = { $border }: { $status }
+legend-contested = Contested ground
 legend-crossing = Border crossing
 legend-mine = Mining site
 legend-journey = Journey to the other side, with its date
@@ -232,6 +243,15 @@ footer-coarsened = Positions coarsened to { $n }.
 footer-sources = Sources: { $list }.
 footer-projection = Projection: { $name }; the scale varies by { $n } % over the map.
 footer-edition = Border edition: { $name }.
+footer-status-whole = The line: { $status }. { $reason }
+footer-status = Km { $range }: { $status }. { $reason }
+footer-contested = Contested ground (hatched): { $reason }
+footer-contested-named = Contested ground (hatched), { $name }: { $reason }
+footer-more-reasons =
+    { $count ->
+        [one] { $n } more reason stands in the report.
+       *[other] { $n } more reasons stand in the report.
+    }
 
 
 ## Figures: descriptions and headings
@@ -279,6 +299,7 @@ report-table = All records
 report-cards = Each record
 report-disagreements = What the sources disagree on
 report-method = Method
+report-contested = Contested ground: more than one country claims it. The side of an incident on it is disputed, neither left nor right.
 report-data = Data, licences, boundaries
 report-lengths = The length of the border
 report-comparison = Beside the period before

@@ -128,6 +128,7 @@ side-reported = { $side }، چنان که گزارش شده
 side-measured = { $side }، بر پایهٔ نقطه
 side-uncertain = طرف نامعلوم
 side-both = هر دو طرف، چنان که گزارش شده
+side-disputed = طرف مورد اختلاف
 distance-interval-only = { $range } کیلومتر (تنها دامنه)
 distance-with-interval = { $n } کیلومتر ({ $range })
 distance-exact = { $n } کیلومتر
@@ -137,6 +138,13 @@ interval-up-to = تا { $n }
 interval-exact = دقیق
 side-left = چپ
 side-right = راست
+status-not-stated = وضعیت ذکر نشده
+status-agreed = مورد توافق هر دو طرف
+status-disputed = مورد اختلاف
+status-control-line = خط کنترل، نه مرز مورد توافق
+status-armistice = خط ترک مخاصمه
+status-approximate = تقریبی؛ تحدید یا علامت‌گذاری نشده
+not-verified = بررسی‌نشده
 
 
 ## Legend
@@ -154,6 +162,9 @@ legend-radius = شعاع محل: رویداد جایی درون آن رخ داد
 legend-moved = کنار گذاشته شده؛ خط به محل اصلی می‌رسد
 legend-border = { $name }، با کیلومترهایش
 legend-border-uncertain = همان، جای خط نامعلوم
+legend-border-status = همان، { $status }
+legend-border-sole-status = { $border }: { $status }
+legend-contested = سرزمین مورد اختلاف
 legend-crossing = گذرگاه مرزی
 legend-mine = معدن
 legend-journey = سفر به طرف دیگر، با تاریخ آن
@@ -205,6 +216,11 @@ footer-coarsened = موقعیت‌ها تا { $n } گرد شده‌اند.
 footer-sources = منابع: { $list }.
 footer-projection = تصویر نقشه: { $name }؛ مقیاس در نقشه تا { $n } درصد فرق می‌کند.
 footer-edition = نسخهٔ خط مرز: { $name }.
+footer-status-whole = خط: { $status }. { $reason }
+footer-status = کیلومتر { $range }: { $status }. { $reason }
+footer-contested = سرزمین مورد اختلاف (هاشورخورده): { $reason }
+footer-contested-named = سرزمین مورد اختلاف (هاشورخورده)، { $name }: { $reason }
+footer-more-reasons = { $n } دلیل دیگر در گزارش آمده است.
 
 
 ## Figures: descriptions and headings
@@ -242,6 +258,7 @@ report-table = همهٔ ثبت‌ها
 report-cards = هر ثبت
 report-disagreements = منابع در چه اختلاف دارند
 report-method = روش
+report-contested = سرزمین مورد اختلاف: بیش از یک کشور مدعی آن است. طرف رویداد در آن مورد اختلاف است، نه چپ و نه راست.
 report-data = داده‌ها، اجازه‌نامه‌ها، مرزها
 report-lengths = درازای مرز
 report-comparison = در کنار دورهٔ پیش

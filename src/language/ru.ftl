@@ -128,6 +128,7 @@ side-reported = { $side }, по сообщению
 side-measured = { $side }, по точке
 side-uncertain = сторона неясна
 side-both = обе стороны, по сообщению
+side-disputed = сторона спорна
 distance-interval-only = { $range } км (только пределы)
 distance-with-interval = { $n } км ({ $range })
 distance-exact = { $n } км
@@ -137,6 +138,13 @@ interval-up-to = до { $n }
 interval-exact = точно
 side-left = слева
 side-right = справа
+status-not-stated = статус не указан
+status-agreed = согласована обеими сторонами
+status-disputed = оспаривается
+status-control-line = линия контроля, не согласованная как граница
+status-armistice = линия перемирия
+status-approximate = положение приблизительно: не делимитирована или не обозначена
+not-verified = не проверено
 
 
 ## Legend
@@ -154,6 +162,9 @@ legend-radius = Радиус места: событие произошло гд�
 legend-moved = Сдвинуто; линия ведёт к указанному месту
 legend-border = { $name } с километрами
 legend-border-uncertain = То же, положение линии неточно
+legend-border-status = То же, { $status }
+legend-border-sole-status = { $border }: { $status }
+legend-contested = Спорная территория
 legend-crossing = Пункт пропуска
 legend-mine = Прииск или рудник
 legend-journey = Поездка на другую сторону, с датой
@@ -205,6 +216,11 @@ footer-coarsened = Положения огрублены до { $n }.
 footer-sources = Источники: { $list }.
 footer-projection = Проекция: { $name }; масштаб меняется по карте на { $n } %.
 footer-edition = Издание границы: { $name }.
+footer-status-whole = Линия: { $status }. { $reason }
+footer-status = Км { $range }: { $status }. { $reason }
+footer-contested = Спорная территория (штриховка): { $reason }
+footer-contested-named = Спорная территория (штриховка), { $name }: { $reason }
+footer-more-reasons = В отчёте ещё причин: { $n }.
 
 
 ## Figures: descriptions and headings
@@ -242,6 +258,7 @@ report-table = Все записи
 report-cards = Каждая запись
 report-disagreements = В чём расходятся источники
 report-method = Метод
+report-contested = Спорная территория: на неё притязает более одной страны. Сторона инцидента на ней спорна, ни левая, ни правая.
 report-data = Данные, лицензии, границы
 report-lengths = Длина границы
 report-comparison = В сравнении с предыдущим периодом

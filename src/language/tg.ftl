@@ -128,6 +128,7 @@ side-reported = { $side }, чунон ки хабар дода шуд
 side-measured = { $side }, аз рӯи нуқта
 side-uncertain = тараф номуайян
 side-both = ҳар ду тараф, чунон ки хабар дода шуд
+side-disputed = тарафи баҳсталаб
 distance-interval-only = { $range } км (танҳо доира)
 distance-with-interval = { $n } км ({ $range })
 distance-exact = { $n } км
@@ -137,6 +138,13 @@ interval-up-to = то { $n }
 interval-exact = дақиқ
 side-left = чап
 side-right = рост
+status-not-stated = вазъ нишон дода нашудааст
+status-agreed = мувофиқашуда аз ҷониби ҳар ду тараф
+status-disputed = баҳсталаб
+status-control-line = хати назорат, ҳамчун сарҳад мувофиқанашуда
+status-armistice = хати сулҳи муваққатӣ
+status-approximate = тахминӣ: муайян ё аломатгузорӣ нашудааст
+not-verified = санҷида нашудааст
 
 
 ## Legend
@@ -154,6 +162,9 @@ legend-radius = Радиуси ҷой: ҳодиса дар дохили он р�
 legend-moved = Ба канор гузошта шуд; хат ба ҷои асл мебарад
 legend-border = { $name }, бо километрҳояш
 legend-border-uncertain = Ҳамон, мавқеи хат номуайян
+legend-border-status = Ҳамон, { $status }
+legend-border-sole-status = { $border }: { $status }
+legend-contested = Замини баҳсталаб
 legend-crossing = Гузаргоҳи сарҳадӣ
 legend-mine = Кон
 legend-journey = Сафар ба тарафи дигар, бо санааш
@@ -217,6 +228,11 @@ footer-coarsened = Мавқеъҳо то { $n } яклухт карда шуда
 footer-sources = Манбаъҳо: { $list }.
 footer-projection = Проексия: { $name }; миқёс дар харита то { $n } % фарқ мекунад.
 footer-edition = Нашри сарҳад: { $name }.
+footer-status-whole = Хат: { $status }. { $reason }
+footer-status = Км { $range }: { $status }. { $reason }
+footer-contested = Замини баҳсталаб (хаткашида): { $reason }
+footer-contested-named = Замини баҳсталаб (хаткашида), { $name }: { $reason }
+footer-more-reasons = Дар ҳисобот боз { $n } сабаб ҳаст.
 
 
 ## Figures: descriptions and headings
@@ -254,6 +270,7 @@ report-table = Ҳамаи сабтҳо
 report-cards = Ҳар як сабт
 report-disagreements = Дар чӣ манбаъҳо ихтилоф доранд
 report-method = Усул
+report-contested = Замини баҳсталаб: бештар аз як кишвар онро даъво мекунад. Тарафи ҳодиса дар он баҳсталаб аст, на чап ва на рост.
 report-data = Маълумот, иҷозатномаҳо, сарҳадҳо
 report-lengths = Дарозии сарҳад
 report-comparison = Дар муқоиса бо давраи пеш

@@ -24,7 +24,8 @@ pub struct Proximity {
     pub border_accuracy_m: f64,
     /// The probability of lying within each limit of the context, in order.
     pub within: Vec<Within>,
-    /// The probability of lying to the left; `None` if no side is known, or for less than half of the disc.
+    /// The probability of lying to the left, contested ground counted half to either side; `None` if no side is known, or for less than
+    /// half of the disc, and for a point on contested ground.
     pub p_left: Option<f64>,
     /// Whether `p_left` is the reported side and not computed.
     pub side_as_reported: bool,
@@ -91,22 +92,26 @@ pub fn is_reported(side: Side, reported: ReportedSide) -> bool {
 impl ProximityContext<'_> {
     /// Measures points against the border, on all cores, in their order.
     ///
-    /// As [`GeodesicLine::proximity`] for the line, with two rules for borders:
+    /// As [`GeodesicLine::proximity`] for the line, with three rules for borders:
     ///
     /// * the interval is widened on either side by the accuracy of the border at the nearest point, never below 0, and the
     ///   kilometres likewise, never beyond the ends;
     /// * beyond the ends of the line, and farther from it than its accuracy, the polygons give the side: unknown on the ground of
-    ///   neither country.
+    ///   neither country;
+    /// * on contested ground the side is disputed, however near the line; a side that the report names restricts nothing there, and there
+    ///   is no [`Proximity::p_left`].
     #[must_use]
     pub fn proximities(&self, points: &[UncertainPoint]) -> Vec<Proximity> {
-        let found = self.sided(|line| line.proximity_batch(points, self.limits_m));
+        let points: Vec<UncertainPoint> = points.iter().map(|p| self.opened(p)).collect();
+        let found = self.sided(|line| line.proximity_batch(&points, self.limits_m));
         found.into_iter().map(|p| self.with_border_accuracy(p)).collect()
     }
 
     /// As [`ProximityContext::proximities`] for one point whose nearest point on this line is known.
     #[must_use]
     pub fn proximity(&self, point: &UncertainPoint, nearest: Nearest) -> Proximity {
-        self.with_border_accuracy(self.sided(|line| line.proximity_of_nearest(point, nearest, self.limits_m)))
+        let point = self.opened(point);
+        self.with_border_accuracy(self.sided(|line| line.proximity_of_nearest(&point, nearest, self.limits_m)))
     }
 
     /// The nearest point of the border; beyond the ends of the line and far from it the polygons give the side.
@@ -118,21 +123,29 @@ impl ProximityContext<'_> {
     /// Samples of the disc of a point: see [`GeodesicLine::sample_disc`].
     #[must_use]
     pub fn sample_disc(&self, point: &UncertainPoint, count: u32) -> Vec<Sample> {
-        self.sided(|line| line.sample_disc(point, count))
+        self.sided(|line| line.sample_disc(&self.opened(point), count))
     }
 
     /// Samples of the discs of many points, in their order, on all cores: see [`GeodesicLine::sample_disc`].
     #[must_use]
     pub fn sample_discs(&self, points: &[UncertainPoint], count: u32) -> Vec<Vec<Sample>> {
-        self.sided(|line| line.sample_disc_batch(points, count))
+        let points: Vec<UncertainPoint> = points.iter().map(|p| self.opened(p)).collect();
+        self.sided(|line| line.sample_disc_batch(&points, count))
+    }
+
+    /// A point without the side that its report names, if it lies on contested ground: the report's word for the side does not say where
+    /// on the ground it was.
+    fn opened(&self, point: &UncertainPoint) -> UncertainPoint {
+        if self.polygons.is_contested(point.point) { point.on_side(Side::Unknown) } else { *point }
     }
 
     /// Asks the line together with the rule of the polygons: beyond its ends, and farther from it than its accuracy.
     fn sided<A>(&self, ask: impl FnOnce(SidedLine<'_>) -> A) -> A {
-        let rule = |point: Point| self.polygons.side(point);
-        let far_from =
-            |measure_m: f64| self.polygons.overrule_from_m(measure_m, self.border.accuracy_m(measure_m / 1000.0));
-        let uniform_side = |point: Point, reach_m: f64| self.polygons.uniform_side(point, reach_m);
+        let accuracy_m = |measure_m: f64| self.border.accuracy_m(measure_m / 1000.0);
+        let rule = |point: Point| self.polygons.side_beside(point, self.line, accuracy_m);
+        let far_from = |measure_m: f64| self.polygons.overrule_from_m(measure_m, accuracy_m(measure_m));
+        let uniform_side =
+            |point: Point, reach_m: f64| self.polygons.uniform_side_beside((point, reach_m), self.line, accuracy_m);
         ask(self.line.with_side_beyond_ends(&rule).and_beyond_m(&far_from, &uniform_side))
     }
 
@@ -149,7 +162,8 @@ impl ProximityContext<'_> {
             km_range: found.measure_range_m.map(widened),
             border_accuracy_m: accuracy_m,
             within: found.within,
-            p_left: found.p_left,
+            // On contested ground the question has no answer, whatever the rest of the disc says.
+            p_left: found.p_left.filter(|_| found.nearest.side != Side::Disputed),
             side_as_reported: found.side_as_given,
             nearest: found.nearest,
         }
@@ -166,7 +180,7 @@ mod tests {
         let at = |lon, lat| LonLat::new(lon, lat).unwrap();
         let facts = BorderFacts {
             accuracy_m: Some(200.0),
-            stretches: vec![Stretch { from_km: 50.0, to_km: 60.0, accuracy_m: 5_000.0, reason: String::new() }],
+            stretches: vec![Stretch { from_km: 50.0, to_km: 60.0, accuracy_m: Some(5_000.0), ..Stretch::default() }],
             ..BorderFacts::default()
         };
         let border = Border::new(String::new(), vec![vec![at(0.0, 0.0), at(2.0, 0.0)]], facts).unwrap();

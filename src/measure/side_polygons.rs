@@ -6,7 +6,7 @@ use geo::{BoundingRect, Point, Rect};
 use marz_geodesic::{GeodesicLine, Side};
 
 use super::bands::{Bands, METRES_A_DEGREE};
-use crate::model::{Area, Border, Sides};
+use crate::model::{Area, Border, ContestedArea, Sides};
 
 /// The polygons of the countries on the two sides of a border, and of the others around; those of either side may be missing.
 #[derive(Debug, Clone, Default)]
@@ -14,6 +14,10 @@ pub struct SidePolygons {
     left: Vec<Bands>,
     right: Vec<Bands>,
     others: Vec<Bands>,
+    /// Ground that both sides claim, or one side and another country.
+    contested: Vec<Bands>,
+    /// By stretches of the line as below, whether contested ground lies on it.
+    touches: Vec<bool>,
     /// The box of all of them: outside of it nothing is known.
     frame: Option<Rect>,
     /// How far the line strays from their edges, in metres, by equal stretches of its measure.
@@ -64,6 +68,28 @@ impl SidePolygons {
         }
     }
 
+    /// The same polygons, with the contested ground of them that concerns a side: a point on it is [`Side::Disputed`], however near the line.
+    #[must_use]
+    pub fn and_contested(mut self, border: &Border, line: &GeodesicLine, areas: &[ContestedArea]) -> Self {
+        /// Contested ground this near to the line, in metres, lies on it.
+        const ON_THE_LINE_M: f64 = 100.0;
+        let sides = &border.facts.sides;
+        let concerned = areas.iter().filter(|a| a.concerns(&[&sides.left.code, &sides.right.code]));
+        self.contested = concerned.filter_map(|a| Bands::new(&a.shape)).collect();
+        if self.contested.is_empty() {
+            return self;
+        }
+        self.stretch_m = line.length_m() / f64::from(STRETCHES);
+        // Within the accuracy of the line, which its direction decides alone, the rule is asked only where it may be needed.
+        let widest_m = border.facts.stretches.iter().filter_map(|s| s.accuracy_m).chain(border.facts.accuracy_m);
+        let reach_m = widest_m.fold(0.0, f64::max) + self.stretch_m + ON_THE_LINE_M;
+        let middle = |stretch: u16| line.point_at_measure(self.stretch_m * (f64::from(stretch) + 0.5));
+        let is_near = |point: Point| self.contested.iter().any(|b| b.contains(point) || b.distance_m(point, reach_m) <= reach_m);
+        let touches = (0..STRETCHES).map(|s| middle(s).is_some_and(|(point, _)| is_near(point))).collect();
+        self.touches = touches;
+        self
+    }
+
     /// The same polygons, known to be whole wherever they reach.
     #[must_use]
     pub fn uncut(self) -> Self {
@@ -77,10 +103,53 @@ impl SidePolygons {
         self
     }
 
-    /// The side whose polygons contain a point, or near whose coast it lies; [`Side::Unknown`] for the ground of neither; `None` where
-    /// that is not known: both contain it, polygons of a side are missing, or the point lies outside of the frame of the layer.
+    /// The side of a point whose nearest point on the line is known: [`Side::Disputed`] on contested ground, else by the direction of the
+    /// line within its accuracy and by [`SidePolygons::side`] beyond. For the stretches where contested ground lies on the line, which
+    /// [`SidePolygons::overrule_from_m`] leaves to this rule wholly.
+    #[must_use]
+    pub fn side_beside(&self, point: Point, line: &GeodesicLine, accuracy_m: impl Fn(f64) -> f64) -> Option<Side> {
+        let side = self.side(point);
+        if self.contested.is_empty() || side == Some(Side::Disputed) {
+            return side;
+        }
+        let by_line = line.nearest(point);
+        let is_far = by_line.distance_m > self.reliable_from_m(by_line.measure_m, accuracy_m(by_line.measure_m));
+        if is_far || by_line.side == Side::Unknown { side } else { Some(by_line.side) }
+    }
+
+    /// What [`SidePolygons::side_beside`] says of all points within a distance, in metres, of a point; `None` where it may change or that is
+    /// not known.
+    #[must_use]
+    pub fn uniform_side_beside(
+        &self,
+        (point, reach_m): (Point, f64),
+        line: &GeodesicLine,
+        accuracy_m: impl Fn(f64) -> f64,
+    ) -> Option<Option<Side>> {
+        let side = self.uniform_side(point, reach_m)?;
+        if self.contested.is_empty() || side == Some(Side::Disputed) {
+            return Some(side);
+        }
+        // Near the line its direction decides.
+        let by_line = line.nearest(point);
+        let from_m = self.reliable_from_m(by_line.measure_m, accuracy_m(by_line.measure_m));
+        let is_far = by_line.distance_m - reach_m > from_m;
+        (is_far || (by_line.side != Side::Unknown && side == Some(by_line.side))).then_some(side)
+    }
+
+    /// Whether a point lies on contested ground.
+    #[must_use]
+    pub fn is_contested(&self, point: Point) -> bool {
+        self.contested.iter().any(|b| b.contains(point))
+    }
+
+    /// The side whose polygons contain a point, or near whose coast it lies; [`Side::Disputed`] on contested ground, [`Side::Unknown`] for
+    /// the ground of neither; `None` where that is not known: both contain it, polygons of a side are missing, or the point lies outside of the frame of the layer.
     #[must_use]
     pub fn side(&self, point: Point) -> Option<Side> {
+        if self.is_contested(point) {
+            return Some(Side::Disputed);
+        }
         let contains = |polygons: &[Bands]| polygons.iter().any(|b| b.contains(point));
         match (contains(&self.left), contains(&self.right)) {
             (true, false) => return Some(Side::Left),
@@ -112,6 +181,16 @@ impl SidePolygons {
     pub fn uniform_side(&self, point: Point, reach_m: f64) -> Option<Option<Side>> {
         let has_edge = |polygons: &[Bands], reach_m: f64| polygons.iter().any(|b| b.has_edge(point, reach_m));
         let contains = |polygons: &[Bands]| polygons.iter().any(|b| b.contains(point));
+        if has_edge(&self.contested, reach_m) {
+            return None;
+        }
+        if contains(&self.contested) {
+            return Some(Some(Side::Disputed));
+        }
+        if self.left.is_empty() && self.right.is_empty() && self.elsewhere.is_none() {
+            // Without polygons nothing else is known.
+            return Some(None);
+        }
         if has_edge(&self.left, reach_m) || has_edge(&self.right, reach_m) {
             return None;
         }
@@ -138,13 +217,24 @@ impl SidePolygons {
     }
 
     /// How far from the line the polygons overrule its direction, in metres, by the measure of the nearest point in metres and the
-    /// accuracy of the line: where the polygons' edges stray from the line, they know better only beyond.
+    /// accuracy of the line: where the polygons' edges stray from the line, they know better only beyond. 0 where contested ground lies on
+    /// the line: there [`SidePolygons::side_beside`] decides.
     #[must_use]
     pub fn overrule_from_m(&self, measure_m: f64, accuracy_m: f64) -> f64 {
-        // The cast turns a float below 0 into 0.
-        let stretch = (measure_m / self.stretch_m.max(1e-9)) as usize;
-        let stray_m = self.strays_m.get(stretch).or(self.strays_m.last()).copied().unwrap_or(f64::INFINITY);
+        let touches = self.touches.get(self.stretch(measure_m)).or(self.touches.last());
+        if touches.is_some_and(|t| *t) { 0.0 } else { self.reliable_from_m(measure_m, accuracy_m) }
+    }
+
+    /// How far from the line the polygons of the countries know better than its direction.
+    fn reliable_from_m(&self, measure_m: f64, accuracy_m: f64) -> f64 {
+        let stray_m = self.strays_m.get(self.stretch(measure_m)).or(self.strays_m.last()).copied().unwrap_or(f64::INFINITY);
         accuracy_m.max(stray_m)
+    }
+
+    /// The number of the stretch of a measure.
+    fn stretch(&self, measure_m: f64) -> usize {
+        // The cast turns a float below 0 into 0.
+        (measure_m / self.stretch_m.max(1e-9)) as usize
     }
 
     /// Of points 2 to 5 km beside the line how many lie in the polygons of their side, and how many in those of the other one.

@@ -1,6 +1,6 @@
 use geo_types::{LineString, MultiPolygon};
 
-use super::Names;
+use super::{Citation, Names, Reason};
 
 /// The basemap layers under the incidents; every one is optional.
 #[derive(Debug, Clone, Default)]
@@ -13,6 +13,8 @@ pub struct Basemap {
     pub lakes: Option<Layer<Area>>,
     /// Rivers, without the one that is the border.
     pub rivers: Option<Layer<Line>>,
+    /// Ground that more than one country claims.
+    pub contested: Option<Layer<ContestedArea>>,
     /// Countries of the world, coarse, for a locator.
     pub world: Option<Layer<Area>>,
     /// Shaded relief.
@@ -45,6 +47,31 @@ impl Area {
     pub fn country(&self) -> Option<&str> {
         let (country, _) = self.code.split_once('-')?;
         (country.len() == 2).then_some(country)
+    }
+}
+
+/// Ground that more than one country claims; longitude and latitude in degrees.
+#[derive(Debug, Clone)]
+pub struct ContestedArea {
+    /// Its names by language; may be empty.
+    pub names: Names,
+    /// The codes of the countries that claim it; empty where the file does not say.
+    pub between: Vec<String>,
+    /// Why it is contested.
+    pub reason: Reason,
+    /// Where that can be read.
+    pub sources: Vec<Citation>,
+    /// Whether nobody has checked the reason against a source.
+    pub unverified: bool,
+    /// Its polygons.
+    pub shape: MultiPolygon<f64>,
+}
+
+impl ContestedArea {
+    /// Whether one of the countries with these codes claims it, as far as the file says.
+    #[must_use]
+    pub fn concerns(&self, codes: &[&str]) -> bool {
+        self.between.is_empty() || self.between.iter().any(|code| codes.contains(&code.as_str()))
     }
 }
 

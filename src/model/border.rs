@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use super::{LonLat, Names};
+use super::{Citation, LineStatus, LonLat, Names, Reason};
 
 /// An oriented line with two sides; left and right are as seen walking from its start to its end.
 ///
@@ -68,7 +68,7 @@ impl Border {
 
     /// The same line walked from its end to its start, with the two sides and the two ends exchanged.
     ///
-    /// Accuracy by segment is dropped, since its kilometres would run the other way.
+    /// Accuracy and status by stretch are dropped, since their kilometres would run the other way.
     #[must_use]
     pub fn reversed(&self) -> Self {
         let mut border = self.clone();
@@ -88,9 +88,52 @@ impl Border {
     /// The accuracy of the line at a border kilometre, in metres; 0 where the file gives none.
     #[must_use]
     pub fn accuracy_m(&self, km: f64) -> f64 {
-        let stretch = self.facts.stretches.iter().find(|s| (s.from_km..=s.to_km).contains(&km));
-        stretch.map_or(self.facts.accuracy_m.unwrap_or(0.0), |s| s.accuracy_m)
+        let stretch = self.facts.stretches.iter().filter(|s| s.contains(km)).find_map(|s| s.accuracy_m);
+        stretch.or(self.facts.accuracy_m).unwrap_or(0.0)
     }
+
+    /// The status of the line at a border kilometre.
+    #[must_use]
+    pub fn status(&self, km: f64) -> LineStatus {
+        self.stated().find(|s| s.contains(km)).map_or(LineStatus::NotStated, |s| s.status)
+    }
+
+    /// The stretches that state a status, in the order of the file.
+    pub fn stated(&self) -> impl Iterator<Item = &Stretch> {
+        self.facts.stretches.iter().filter(|s| s.status != LineStatus::NotStated)
+    }
+
+    /// The line from one border kilometre to another in parts of one accuracy and one status, cut at the ends of the stretches that matter.
+    #[must_use]
+    pub fn runs(&self, from_km: f64, to_km: f64, matters: impl Fn(&Stretch) -> bool) -> Vec<Run> {
+        let mut cuts = vec![from_km, to_km];
+        let ends = self.facts.stretches.iter().filter(|s| matters(s)).flat_map(|s| [s.from_km, s.to_km]);
+        cuts.extend(ends.filter(|km| *km > from_km && *km < to_km));
+        cuts.sort_by(f64::total_cmp);
+        cuts.dedup();
+        let run = |(from, to): (&f64, &f64)| {
+            let middle = (from + to) / 2.0;
+            let stated = self.facts.stretches.iter().position(|s| s.status != LineStatus::NotStated && s.contains(middle));
+            let status = self.status(middle);
+            Run { from_km: *from, to_km: *to, accuracy_m: self.accuracy_m(middle), status, stated }
+        };
+        cuts.iter().zip(cuts.iter().skip(1)).map(run).collect()
+    }
+}
+
+/// A part of a border's line of one accuracy and one status: see [`Border::runs`].
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Run {
+    /// Border kilometre where it begins.
+    pub from_km: f64,
+    /// Border kilometre where it ends.
+    pub to_km: f64,
+    /// How far the true border may lie from the line, in metres.
+    pub accuracy_m: f64,
+    /// Whether the two sides agree on the line.
+    pub status: LineStatus,
+    /// The number of the stretch that states it; `None` if none does.
+    pub stated: Option<usize>,
 }
 
 fn is_ring(part: &[LonLat]) -> bool {
@@ -121,7 +164,7 @@ pub struct BorderFacts {
     /// What that figure rests on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub accuracy_note: Option<String>,
-    /// Where the line is less accurate.
+    /// Where the line is less accurate, disputed or known to be agreed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub stretches: Vec<Stretch>,
     /// Where the line comes from.
@@ -207,8 +250,8 @@ pub struct PublishedLength {
     pub note: Option<String>,
 }
 
-/// A stretch of the border with an accuracy of its own.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+/// A stretch of the border with an accuracy or a status of its own, or both.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Stretch {
@@ -218,9 +261,36 @@ pub struct Stretch {
     /// Border kilometre where it ends.
     #[cfg_attr(test, schemars(range(min = 0.0)))]
     pub to_km: f64,
-    /// How far the true border may lie from the line there, in metres.
+    /// How far the true border may lie from the line there, in metres; that of the whole line where it is left out.
     #[cfg_attr(test, schemars(range(min = 0.0, max = 1_000_000.0)))]
-    pub accuracy_m: f64,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub accuracy_m: Option<f64>,
+    /// Whether the two sides agree on the line there.
+    #[serde(default, skip_serializing_if = "is_not_stated")]
+    pub status: LineStatus,
     /// Why.
-    pub reason: String,
+    pub reason: Reason,
+    /// Where that can be read.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sources: Vec<Citation>,
+    /// Whether nobody has checked the reason against a source.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub unverified: bool,
+}
+
+fn is_not_stated(status: &LineStatus) -> bool {
+    *status == LineStatus::NotStated
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+fn is_false(value: &bool) -> bool {
+    !value
+}
+
+impl Stretch {
+    /// Whether a border kilometre lies on it, its ends included.
+    #[must_use]
+    pub fn contains(&self, km: f64) -> bool {
+        (self.from_km..=self.to_km).contains(&km)
+    }
 }

@@ -19,12 +19,7 @@ pub fn areas(name: &str, bytes: &[u8]) -> Result<Layer<Area>, Box<Problem>> {
     let mut features = Vec::with_capacity(collection.features.len());
     for (i, feature) in collection.features.into_iter().enumerate() {
         let (code, names) = (text(&feature, "code"), names(&feature));
-        let shape = match geometry(name, i, feature)? {
-            Geometry::Polygon(one) => MultiPolygon(vec![one]),
-            Geometry::MultiPolygon(many) => many,
-            _ => return Err(wrong_geometry(name, i, "Polygon or MultiPolygon")),
-        };
-        features.push(Area { code, names, shape });
+        features.push(Area { code, names, shape: polygons(name, i, feature)? });
     }
     Ok(Layer { features, attribution })
 }
@@ -79,7 +74,16 @@ pub fn relief(name: &str, bytes: &[u8], bbox: [f64; 4], attribution: &str) -> Re
 /// A relief of more pixels than this is refused.
 const MOST_PIXELS: usize = 100_000_000;
 
-fn collection(name: &str, bytes: &[u8]) -> Result<FeatureCollection, Box<Problem>> {
+/// The geometry of a feature that must be polygons.
+pub(super) fn polygons(name: &str, i: usize, feature: geojson::Feature) -> Result<MultiPolygon, Box<Problem>> {
+    match geometry(name, i, feature)? {
+        Geometry::Polygon(one) => Ok(MultiPolygon(vec![one])),
+        Geometry::MultiPolygon(many) => Ok(many),
+        _ => Err(wrong_geometry(name, i, "Polygon or MultiPolygon")),
+    }
+}
+
+pub(super) fn collection(name: &str, bytes: &[u8]) -> Result<FeatureCollection, Box<Problem>> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let text = std::str::from_utf8(bytes).map_err(|e| Problem::error(name, e.to_string()).expected("UTF-8"))?;
     match text.parse::<GeoJson>() {
@@ -89,7 +93,7 @@ fn collection(name: &str, bytes: &[u8]) -> Result<FeatureCollection, Box<Problem
     }
 }
 
-fn attribution(collection: &FeatureCollection) -> String {
+pub(super) fn attribution(collection: &FeatureCollection) -> String {
     let member = collection.foreign_members.as_ref().and_then(|m| m.get("attribution"));
     member.and_then(|v| v.as_str()).unwrap_or_default().to_owned()
 }
@@ -98,7 +102,7 @@ fn text(feature: &geojson::Feature, key: &str) -> String {
     feature.property(key).and_then(|v| v.as_str()).unwrap_or_default().to_owned()
 }
 
-fn names(feature: &geojson::Feature) -> Names {
+pub(super) fn names(feature: &geojson::Feature) -> Names {
     let names = feature.property("names").and_then(|v| serde_json::from_value(v.clone()).ok());
     names.or_else(|| feature.property("name").and_then(|v| v.as_str()).map(Names::english)).unwrap_or_default()
 }

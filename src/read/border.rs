@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::checker::Checker;
 use super::features::{collect, features, properties};
 use super::position::positions;
-use super::{Document, Problem, Reading, Severity, schema};
+use super::{Document, Problem, Reading, Severity, schema, stretches};
 use crate::model::{Border, BorderFacts, LonLat};
 
 /// How complete a border file must be.
@@ -34,7 +34,7 @@ pub fn border(document: &Document, strictness: Strictness) -> Reading<Option<Bor
             let read = collect(document, &schema::BORDER, |feature_id, feature, to| {
                 gather(feature.get("geometry"), &["geometry"], to, &mut lines);
                 let read: BorderFacts = properties(feature, to)?;
-                check_stretches(&read, to);
+                stretches::check(&read.stretches, to);
                 (id, facts) = (feature_id, Some(read));
                 Some(())
             });
@@ -84,16 +84,6 @@ fn shown(at: LonLat) -> String {
     format!("[{}, {}]", at.lon(), at.lat())
 }
 
-fn check_stretches(facts: &BorderFacts, to: &mut Checker<'_, '_>) {
-    for (i, stretch) in facts.stretches.iter().enumerate() {
-        if stretch.from_km >= stretch.to_km {
-            to.error(&["properties", "stretches", &i.to_string()], "the stretch ends before it begins", |p| {
-                p.found(format!("{} to {}", stretch.from_km, stretch.to_km)).expected("from_km below to_km")
-            });
-        }
-    }
-}
-
 /// Reads any file with lines: whatever facts it has in our form are taken.
 fn loose(document: &Document, lines: &mut Gathered, id: &mut String, facts: &mut Option<BorderFacts>) -> Reading<()> {
     let list = match features(document) {
@@ -110,7 +100,15 @@ fn loose(document: &Document, lines: &mut Gathered, id: &mut String, facts: &mut
         };
         gather(geometry, path, &mut to, lines);
         if facts.is_none() {
-            *facts = Some(loose_facts(feature.get("properties").unwrap_or(&Value::Null)));
+            let read = loose_facts(feature.get("properties").unwrap_or(&Value::Null));
+            let given = feature.pointer("/properties/stretches").filter(|s| !s.is_null());
+            if let Some(given) = given.filter(|s| read.stretches.is_empty() && s.as_array().is_none_or(|a| !a.is_empty())) {
+                to.warning(&["properties", "stretches"], "these stretches cannot be read and are passed over", |p| {
+                    p.found(given.to_string()).expected("a list, each with from_km, to_km, reason, and accuracy_m or status")
+                });
+            }
+            stretches::check(&read.stretches, &mut to);
+            *facts = Some(read);
             feature.get("id").and_then(Value::as_str).unwrap_or_default().clone_into(id);
         }
         let mut problems = to.into_problems();

@@ -7,6 +7,7 @@
 mod basemap;
 mod border;
 mod checker;
+mod contested;
 mod cutter;
 mod digits;
 mod document;
@@ -26,11 +27,13 @@ mod rules;
 pub mod schema;
 mod settlements;
 mod stored;
+mod stretches;
 #[cfg_attr(not(feature = "import"), allow(unused_imports, dead_code, reason = "points need less of it than imports"))]
 mod table;
 
 pub use basemap::{areas, lines, relief};
 pub use border::{Strictness, border};
+pub use contested::contested_areas;
 pub use digits::plain_text;
 pub use document::{Document, MAX_NESTING, MOST_BYTES};
 pub use edit::EditError;

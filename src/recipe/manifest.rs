@@ -85,6 +85,8 @@ pub struct BasemapFiles {
     pub lakes: Option<String>,
     /// Lines with `names` and `level`.
     pub rivers: Option<String>,
+    /// Polygons with `reason`, and perhaps `names`, `between`, `sources` and `unverified`: contested ground.
+    pub contested: Option<String>,
     /// Polygons with `code` and `names`, coarse.
     pub world: Option<String>,
     /// A grey picture.
@@ -195,7 +197,7 @@ impl Manifest {
     pub fn files(&self) -> impl Iterator<Item = &str> {
         let b = &self.basemap;
         let own = [&self.data.border, &self.data.incidents, &self.data.places];
-        let layers = [&b.countries, &b.provinces, &b.lakes, &b.rivers, &b.world];
+        let layers = [&b.countries, &b.provinces, &b.lakes, &b.rivers, &b.contested, &b.world];
         own.into_iter()
             .chain(&self.data.gazetteer)
             .chain(layers.into_iter().flatten())

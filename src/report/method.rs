@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::card::is_web;
 use super::findings::ReportData;
-use crate::model::{Case, PublishedLength};
+use crate::model::{Case, Citation, LineStatus, PublishedLength, Reason, Stretch};
 use crate::phrase::Phrases;
 
 /// The statements of the method.
@@ -83,11 +83,40 @@ pub fn html(found: &ReportData<'_>, t: Phrases<'_>) -> Markup {
         @if let Some(note) = &facts.accuracy_note { p dir="auto" { (note) } }
         ul { @for s in &facts.stretches { li.auto {
             (t.language.text("border-kilometre")) " " (t.language.number(&s.from_km.to_string())) "–" (t.language.number(&s.to_km.to_string()))
-            ": " (t.length(s.accuracy_m)) ". " (s.reason)
+            ": " (stretch(s, t)) " " (reason(&s.reason, s.unverified, &s.sources, t))
         } } }
+        @if let Some(contested) = dossier.basemap.contested.as_ref().filter(|l| !l.features.is_empty()) {
+            p { (words.text("report-contested")) }
+            ul { @for area in &contested.features { li.auto {
+                @if !area.names.0.is_empty() { (t.name(&area.names)) ". " }
+                (reason(&area.reason, area.unverified, &area.sources, t))
+            } } }
+        }
         h2 #data { (words.text("report-data")) }
         p.note { (t.name(&dossier.disclaimer)) }
         ul { @for line in data(dossier, t) { li.auto { (line) } } }
+    }
+}
+
+/// What a stretch says: its status and its accuracy.
+fn stretch(s: &Stretch, t: Phrases<'_>) -> String {
+    let status = Some(t.status(s.status)).filter(|_| s.status != LineStatus::NotStated).map(str::to_owned);
+    let all: Vec<String> = status.into_iter().chain(s.accuracy_m.map(|m| t.length(m))).collect();
+    format!("{}.", all.join(t.language.text("comma")))
+}
+
+/// A reason, whether it was checked, and where it can be read.
+fn reason(reason: &Reason, unverified: bool, sources: &[Citation], t: Phrases<'_>) -> Markup {
+    html! {
+        (t.name(&reason.0))
+        @if unverified { " (" (t.language.text("not-verified")) ")" }
+        @for source in sources {
+            " · "
+            @match source.url.as_deref().filter(|u| is_web(u)) {
+                Some(url) => a href=(url) rel="noreferrer nofollow" { (source.line()) },
+                None => (source.line()),
+            }
+        }
     }
 }
 

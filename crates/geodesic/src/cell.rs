@@ -67,7 +67,7 @@ impl Slope {
 /// Shares of a disc, or of a part of it: what the cut keeps, what lies to the left and to the right, and what lies within each limit.
 #[derive(Debug, Clone, Default)]
 pub struct Shares {
-    /// Kept, left, right, then one for each limit.
+    /// Kept, left, right, of both sides, then one for each limit.
     values: Vec<f64>,
 }
 
@@ -86,7 +86,7 @@ pub struct Middle {
 
 impl Shares {
     pub fn new(limits: usize) -> Self {
-        Self { values: vec![0.0; 3 + limits] }
+        Self { values: vec![0.0; 4 + limits] }
     }
 
     pub fn kept(&self) -> f64 {
@@ -97,8 +97,13 @@ impl Shares {
         (self.values[1], self.values[2])
     }
 
+    /// Ground that both sides claim.
+    pub fn disputed(&self) -> f64 {
+        self.values[3]
+    }
+
     pub fn within(&self) -> &[f64] {
-        &self.values[3..]
+        &self.values[4..]
     }
 
     pub fn clear(&mut self) {
@@ -132,13 +137,14 @@ impl Shares {
         let below = |x: f64| slope.share_below(x - distance_m) * weight;
         let there = if is_crossed { below(0.0) } else { 0.0 };
         for (part, side, is_here) in [(weight - there, side, true), (there, side.opposite(), false)] {
-            if part <= 0.0 || cut.is_some_and(|cut| side != cut) {
+            if part <= 0.0 || cut.is_some_and(|cut| cut.cuts_away(side)) {
                 continue;
             }
             self.values[0] += part;
             self.values[1] += if side == Side::Left { part } else { 0.0 };
             self.values[2] += if side == Side::Right { part } else { 0.0 };
-            for (within, limit) in self.values[3..].iter_mut().zip(limits_m) {
+            self.values[3] += if side == Side::Disputed { part } else { 0.0 };
+            for (within, limit) in self.values[4..].iter_mut().zip(limits_m) {
                 *within += if is_here { below(*limit) - there } else { there - below(-limit) };
             }
         }

@@ -392,7 +392,7 @@ impl<'a> Disc<'a> {
     }
 
     pub fn is_out(&self, side: Side) -> bool {
-        self.side.is_some_and(|s| side != s)
+        self.side.is_some_and(|s| s.cuts_away(side))
     }
 
     /// Whether nothing of a cell is left after the cut, for certain.

@@ -99,7 +99,7 @@ impl SidedLine<'_> {
             let is_parted = may_overrule && answer.is_none();
             distance_m > radius_m * 1.001 && !self.line.ends.iter().any(near_an_end) && !is_parted
         };
-        let is_out = |side: Side| !is_whole && cut.is_some_and(|s| side != s);
+        let is_out = |side: Side| !is_whole && cut.is_some_and(|s| s.cuts_away(side));
         let mut samples = Vec::with_capacity(count as usize);
         for i in 0..count.saturating_mul(TRIES) {
             // The cut counts as empty.

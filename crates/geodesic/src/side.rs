@@ -16,20 +16,22 @@ pub enum Side {
     On,
     /// Not defined by the line: the nearest point is an end of it, and one gets from one side to the other around the end.
     Unknown,
+    /// On ground of which a rule says that both sides claim it. The line itself never gives this.
+    Disputed,
 }
 
 impl Side {
-    /// The other side: left for right and right for left; [`Side::On`] and [`Side::Unknown`] stay.
+    /// The other side: left for right and right for left; the others stay.
     #[must_use]
     pub fn opposite(self) -> Self {
         match self {
             Self::Left => Self::Right,
             Self::Right => Self::Left,
-            Self::On | Self::Unknown => self,
+            Self::On | Self::Unknown | Self::Disputed => self,
         }
     }
 
-    /// The side in lower case, as written in tables: `left`, `right`, `on`, `unknown`.
+    /// The side in lower case, as written in tables: `left`, `right`, `on`, `unknown`, `disputed`.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -37,7 +39,13 @@ impl Side {
             Self::Right => "right",
             Self::On => "on",
             Self::Unknown => "unknown",
+            Self::Disputed => "disputed",
         }
+    }
+
+    /// Whether a disc that is cut to this side loses what lies on another one; ground that both sides claim stays.
+    pub(crate) fn cuts_away(self, other: Self) -> bool {
+        other != self && other != Self::Disputed
     }
 }
 

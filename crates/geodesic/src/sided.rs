@@ -7,7 +7,8 @@ use crate::line::GeodesicLine;
 use crate::nearest::Nearest;
 use crate::side::Side;
 
-/// The side of a point; `None` if the rule has nothing to say, [`Side::Unknown`] if it knows that the point is on neither side.
+/// The side of a point; `None` if the rule has nothing to say, [`Side::Unknown`] if it knows that the point is on neither side,
+/// [`Side::Disputed`] if both claim its ground.
 pub type SideRule<'a> = &'a (dyn Fn(Point) -> Option<Side> + Sync);
 
 /// How far from the line a rule overrules it, in metres, by the measure of the nearest point in metres.

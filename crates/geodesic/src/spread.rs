@@ -114,11 +114,12 @@ pub fn spread(disc: &mut Disc<'_>, limits_m: &[f64], nearest: &Nearest, shares: 
     let Pass { sums, best_m, most_m, found, possible, .. } = pass;
     let kept = sums.kept();
     let share = |part: f64| if kept > 0.0 { (part / kept).clamp(0.0, 1.0) } else { 0.0 };
-    let (left, right) = sums.left_and_right();
+    let ((left, right), disputed) = (sums.left_and_right(), sums.disputed());
     Spread {
         farthest_m: best_m.map(|best_m| best_m.max(most_m).min(farthest_m)),
         within: if shares { sums.within().iter().map(|part| share(*part)).collect() } else { Vec::new() },
-        left: (left + right > 0.5 * kept).then(|| left / (left + right)),
+        // Ground that both sides claim is as likely to be the one's as the other's.
+        left: (left + right > 0.5 * kept).then(|| (left + disputed / 2.0) / (left + right + disputed)),
         measures_m: found.map(|found| hull(possible, found)),
     }
 }

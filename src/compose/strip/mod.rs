@@ -19,6 +19,7 @@ use super::legend::{self, Facts, StripFacts};
 use super::paper::{ComposeError, paper, too_small};
 use super::sheet::{Content, OUTER, Sheet};
 use super::shown::Shown;
+use super::status::Claims;
 use super::style::Style;
 use super::symbols::apart;
 use crate::analyse::{Event, events, is_event};
@@ -63,6 +64,7 @@ pub fn compose_strip(
     let lead = if style.is_mirrored() { outer } else { outer + margin };
     let across = Kilometres { from_km, to_km, length_km, x: page.x + lead, width: page.width - 2.0 * outer - margin };
     let (shown, events, mut marks) = select(incidents, &across, &style);
+    let claims = panels::claims(dossier, &across);
     let drawn = Drawn {
         shown: &shown,
         relief: false,
@@ -72,6 +74,7 @@ pub fn compose_strip(
         world: false,
         countries: false,
         projection: None,
+        claims: &claims.sentences(dossier, length_km, &style),
     };
     let sheet = Sheet::new(recipe, spec.languages.clone(), dossier, &drawn);
     let near = names::near(dossier, line, &across);
@@ -84,7 +87,7 @@ pub fn compose_strip(
     let (mut moved, mut placed_map) = (false, None);
     for _ in 0..2 {
         let symbols: Vec<_> = marks.iter().map(|m| m.symbol.clone()).collect();
-        let facts = facts(&plan, &marks, moved, &style);
+        let facts = facts(&plan, &claims, (&marks, moved), &style);
         let blocks =
             if recipe.show.legend { legend::blocks(&symbols, &facts, sheet.column(), &style) } else { Vec::new() };
         let body = sheet.body(&blocks);
@@ -152,19 +155,15 @@ fn select<'a>(
 }
 
 /// What the legend explains.
-fn facts(plan: &Plan<'_>, marks: &[Mark<'_>], moved: bool, style: &Style) -> Facts {
+fn facts(plan: &Plan<'_>, claims: &Claims, (marks, moved): (&[Mark<'_>], bool), style: &Style) -> Facts {
     let Plan { dossier, near, .. } = *plan;
     let kind = |k: PlaceKind| near.iter().any(|n| n.place.kind == k).then_some(k);
     Facts {
         border_name: border_name(&dossier.border, style),
         has_border: true,
         has_kilometres: true,
-        has_uncertain_stretch: dossier
-            .border
-            .facts
-            .stretches
-            .iter()
-            .any(|s| s.accuracy_m > dossier.border.facts.accuracy_m.unwrap_or(0.0)),
+        statuses: claims.statuses(dossier),
+        claims: claims.clone(),
         has_radii: false,
         has_leader_lines: moved,
         journeys: Vec::new(),

@@ -12,6 +12,7 @@ use crate::compose::furniture::{around, break_sign, fitted, rectangle, strokes, 
 use crate::compose::labels::{Label, Room, place, text_box};
 use crate::compose::places::{place_mark, sign_radius};
 use crate::compose::scene::{Anchor, Item, Layer, Stroke};
+use crate::compose::status::{Claims, dashes_of};
 use crate::compose::style::Style;
 use crate::compose::symbols::{drawn, leader_lines};
 use crate::language::date;
@@ -277,29 +278,28 @@ fn basemap_layers(
     let mut border_layer = Layer::new("border", "The border");
     let border = &plan.dossier.border;
     let usual = border.facts.accuracy_m.unwrap_or(0.0);
-    let mut cuts = vec![across.from_km, across.to_km];
-    for s in &border.facts.stretches {
-        cuts.extend([s.from_km, s.to_km].into_iter().filter(|km| across.shows(*km)));
-    }
-    cuts.sort_by(f64::total_cmp);
-    cuts.dedup();
     let mut cores = Vec::new();
-    for pair in cuts.windows(2) {
-        let [from, to] = pair else { continue };
-        let accuracy_m = border.accuracy_m((from + to) / 2.0);
-        let (a, b) = (across.x(*from), across.x(*to));
-        let (top, low) = (up.y(accuracy_m / 1000.0), up.y(-accuracy_m / 1000.0));
+    for run in border.runs(across.from_km, across.to_km, |_| true) {
+        let (a, b) = (across.x(run.from_km), across.x(run.to_km));
+        let (top, low) = (up.y(run.accuracy_m / 1000.0), up.y(-run.accuracy_m / 1000.0));
         let band = Rect { x: a, y: top, width: b - a, height: low - top };
         border_layer.items.push(rectangle(band, theme.quiet_ink.fade(0.28), none.clone()));
-        let mut core = Stroke::solid(theme.border, style.px(3.0));
-        if accuracy_m > usual {
-            core.dash = vec![style.px(7.0), style.px(4.5)];
-        }
+        let core = Stroke { dash: dashes_of(&run, usual, style), ..Stroke::solid(theme.border, style.px(3.0)) };
         cores.push(strokes(vec![vec![(a, up.line), (b, up.line)]], core));
     }
     border_layer.items.extend(cores);
     let breaks = breaks::layer(plan.breaks, across, (panel, up.line), style);
     vec![land, grid, border_layer, breaks]
+}
+
+/// What is said of the kilometres that a strip shows.
+pub fn claims(dossier: &Case, across: &Kilometres) -> Claims {
+    let usual = dossier.border.facts.accuracy_m.unwrap_or(0.0);
+    let mut claims = Claims::default();
+    for run in dossier.border.runs(across.from_km, across.to_km, |_| true) {
+        claims.note(&run, usual);
+    }
+    claims
 }
 
 /// Crossings on the line and mines beside it: where their signs stand.

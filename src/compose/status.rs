@@ -1,0 +1,150 @@
+//! What is said about the line and its ground, as figures show it: dashes by status, and the sentences of the footer.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::footer::isolated;
+use super::style::Style;
+use crate::model::{Case, LineStatus, Names, Reason, Run};
+use crate::phrase::Phrases;
+
+/// The core of the border line on a map, in units of the design.
+pub const CORE: f64 = 3.8;
+
+/// What is said of the line and the ground of a dossier and stands in a figure.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Claims {
+    /// The numbers of the stretches whose status is drawn.
+    pub stretches: BTreeSet<usize>,
+    /// Whether a part of the line is drawn of which no status is stated.
+    pub has_unstated: bool,
+    /// The numbers of the contested areas that are drawn.
+    pub areas: BTreeSet<usize>,
+    /// Whether a part is drawn whose position is less certain than that of the rest, and that no status dashes otherwise.
+    pub has_uncertain: bool,
+}
+
+impl Claims {
+    /// All that a dossier says.
+    pub fn all(dossier: &Case) -> Self {
+        let stretches = dossier.border.facts.stretches.iter().enumerate();
+        let stated = stretches.filter(|(_, s)| s.status != LineStatus::NotStated);
+        let areas = dossier.basemap.contested.as_ref().map_or(0, |l| l.features.len());
+        Self { stretches: stated.map(|(i, _)| i).collect(), areas: (0..areas).collect(), ..Self::default() }
+    }
+
+    /// Notes a part of the line that is drawn; `usual_m` is the accuracy of the line where no stretch says otherwise.
+    pub fn note(&mut self, run: &Run, usual_m: f64) {
+        self.stretches.extend(run.stated);
+        self.has_unstated |= run.stated.is_none();
+        self.has_uncertain |= run.accuracy_m > usual_m && !run.status.is_open();
+    }
+
+    /// Adds what another figure shows.
+    pub fn extend(&mut self, other: Self) {
+        self.stretches.extend(other.stretches);
+        self.areas.extend(other.areas);
+        self.has_unstated |= other.has_unstated;
+        self.has_uncertain |= other.has_uncertain;
+    }
+
+    /// The statuses that are drawn, in the order of legends.
+    pub fn statuses(&self, dossier: &Case) -> Vec<LineStatus> {
+        let stretches = &dossier.border.facts.stretches;
+        let of = |i: &usize| stretches.get(*i).map(|s| s.status);
+        let all: BTreeSet<LineStatus> = self.stretches.iter().filter_map(of).collect();
+        all.into_iter().collect()
+    }
+
+    /// A sentence for each reason, with the kilometres that it is about.
+    pub fn sentences(&self, dossier: &Case, length_km: f64, style: &Style) -> Vec<String> {
+        /// More reasons than these are left to the report.
+        const MOST: usize = 5;
+        /// A stretch that leaves out less than this of the line is about the whole of it.
+        const WHOLE: f64 = 0.995;
+        let words = style.words();
+        let said = |reason: &Names, unverified: bool| {
+            let text = style.name(reason).trim().to_owned();
+            let checked = if unverified { format!(" ({})", words.text("not-verified")) } else { String::new() };
+            let text = text.trim_end_matches('.');
+            isolated(&format!("{text}{checked}."), style)
+        };
+        // One reason for many stretches is one sentence.
+        let mut grouped: Vec<(LineStatus, &Reason, bool, Vec<(f64, f64)>)> = Vec::new();
+        let stretches = self.stretches.iter().filter_map(|i| dossier.border.facts.stretches.get(*i));
+        for s in stretches {
+            let km = (s.from_km, s.to_km.min(length_km));
+            match grouped.iter_mut().find(|(status, reason, ..)| (*status, *reason) == (s.status, &s.reason)) {
+                Some((.., kilometres)) => kilometres.push(km),
+                None => grouped.push((s.status, &s.reason, s.unverified, vec![km])),
+            }
+        }
+        let of_line = grouped.iter().map(|(status, reason, unverified, kilometres)| {
+            let status = Phrases::new(style.language()).status(*status);
+            let covered: f64 = kilometres.iter().map(|(from, to)| to - from).sum();
+            let reason = said(&reason.0, *unverified);
+            if covered >= WHOLE * length_km {
+                return words.fill("footer-status-whole", &[("status", status), ("reason", &reason)]);
+            }
+            let number = |km: f64| style.number(format!("{km:.0}"));
+            let list: Vec<String> = kilometres.iter().map(|(a, b)| format!("{}–{}", number(*a), number(*b))).collect();
+            let range = list.join(words.text("comma"));
+            words.fill("footer-status", &[("range", &range), ("status", status), ("reason", &reason)])
+        });
+        let areas = dossier.basemap.contested.iter().flat_map(|l| &l.features).enumerate();
+        let mut grounds: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for (_, area) in areas.filter(|(i, _)| self.areas.contains(i)) {
+            let name = Some(style.name(&area.names).to_owned()).filter(|name| !name.is_empty());
+            grounds.entry(said(&area.reason.0, area.unverified)).or_default().extend(name);
+        }
+        let of_ground = grounds.into_iter().map(|(reason, names)| match names.is_empty() {
+            true => words.fill("footer-contested", &[("reason", &reason)]),
+            false => {
+                words.fill("footer-contested-named", &[("name", &names.join(words.text("comma"))), ("reason", &reason)])
+            }
+        });
+        let mut all: Vec<String> = of_line.chain(of_ground).collect();
+        let more = all.len().saturating_sub(MOST);
+        if more > 0 {
+            all.truncate(MOST);
+            all.push(words.counted("footer-more-reasons", more, &[]));
+        }
+        all
+    }
+}
+
+/// The dashes and gaps of a line of a status, in units of the design; empty for an unbroken line.
+pub fn dashes(status: LineStatus) -> &'static [f64] {
+    match status {
+        LineStatus::NotStated | LineStatus::Agreed => &[],
+        LineStatus::Disputed => &[15.0, 7.0],
+        LineStatus::ControlLine => &[15.0, 4.5, 3.8, 4.5],
+        LineStatus::Armistice => &[15.0, 4.5, 3.8, 4.5, 3.8, 4.5],
+        LineStatus::Approximate => &[3.8, 4.2],
+    }
+}
+
+/// The dashes of a run of the line: those of its status, or those of an uncertain position.
+pub fn dashes_of(run: &Run, usual_m: f64, style: &Style) -> Vec<f64> {
+    let of_run = match dashes(run.status) {
+        [] if run.accuracy_m > usual_m => UNCERTAIN,
+        own => own,
+    };
+    of_run.iter().map(|d| style.px(*d)).collect()
+}
+
+/// The dashes of a line whose position is less certain than usual.
+pub const UNCERTAIN: &[f64] = &[7.0, 4.5];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_open_status_has_dashes_of_its_own() {
+        let open: Vec<&[f64]> = LineStatus::ALL.into_iter().filter(|s| s.is_open()).map(dashes).chain([UNCERTAIN]).collect();
+        for (i, dashes) in open.iter().enumerate() {
+            assert!(!dashes.is_empty() && dashes.len() % 2 == 0 && !open[..i].contains(dashes), "{dashes:?}");
+        }
+        assert!(dashes(LineStatus::Agreed).is_empty() && dashes(LineStatus::NotStated).is_empty());
+    }
+}
