@@ -237,12 +237,12 @@ impl<'l> Phrases<'l> {
     #[must_use]
     pub fn status(self, status: LineStatus) -> &'l str {
         self.language.text(match status {
-            LineStatus::NotStated => "status-not-stated",
-            LineStatus::Agreed => "status-agreed",
-            LineStatus::Disputed => "status-disputed",
-            LineStatus::ControlLine => "status-control-line",
-            LineStatus::Armistice => "status-armistice",
-            LineStatus::Approximate => "status-approximate",
+            LineStatus::NotStated => "line-not-stated",
+            LineStatus::Agreed => "line-agreed",
+            LineStatus::Disputed => "line-disputed",
+            LineStatus::ControlLine => "line-control-line",
+            LineStatus::Armistice => "line-armistice",
+            LineStatus::Approximate => "line-approximate",
         })
     }
 

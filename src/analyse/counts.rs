@@ -190,13 +190,16 @@ fn keys(event: &Event<'_>, by: By, border: &Border, length_km: f64, section_km: 
             let sides = &border.facts.sides;
             let (left, right) = ((0, &sides.left.code), (1, &sides.right.code));
             match i.location.side {
+                // Whatever is reported: contested ground is on neither side.
+                _ if event.is_contested => one_row(DISPUTED.0, DISPUTED.1),
                 Some(ReportedSide::Left) => one_row(left.0, left.1),
                 Some(ReportedSide::Right) => one_row(right.0, right.1),
                 Some(ReportedSide::Both) => one_row(2, "both"),
                 None => shared(event, |s| match s {
                     Side::Left => (left.0, left.1.clone()),
                     Side::Right => (right.0, right.1.clone()),
-                    _ => (3, "unknown".to_owned()),
+                    Side::Disputed => (DISPUTED.0, DISPUTED.1.to_owned()),
+                    Side::On | Side::Unknown => (UNKNOWN.0, UNKNOWN.1.to_owned()),
                 }),
             }
         }
@@ -217,10 +220,14 @@ fn keys(event: &Event<'_>, by: By, border: &Border, length_km: f64, section_km: 
     }
 }
 
+/// The rows of sides that are neither left nor right, with their order.
+const DISPUTED: (i64, &str) = (3, "disputed");
+const UNKNOWN: (i64, &str) = (4, "unknown");
+
 /// An event shared by the sides of its samples.
 fn shared(event: &Event<'_>, key: impl Fn(Side) -> (i64, String)) -> Vec<(i64, String, f64)> {
     if event.samples.is_empty() {
-        return vec![(3, "unknown".to_owned(), 1.0)];
+        return vec![(UNKNOWN.0, UNKNOWN.1.to_owned(), 1.0)];
     }
     let mut out: BTreeMap<(i64, String), f64> = BTreeMap::new();
     for sample in &event.samples {

@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use crate::measure::Sample;
+use crate::measure::{Sample, Side};
 use crate::measured::MeasuredIncident;
 use crate::model::{Category, Incident};
 
@@ -13,6 +13,8 @@ pub struct Event<'a> {
     pub incident: &'a Incident,
     /// A quasi-Monte Carlo sample of the disc, all points of equal weight; empty if the record has no place.
     pub samples: Vec<Sample>,
+    /// Whether its point lies on contested ground, so that it is on neither side.
+    pub is_contested: bool,
 }
 
 /// Whether records of a category are events, which counts and densities include: aggregates, statements, and visits or talks
@@ -35,7 +37,12 @@ pub fn samples_each(events: usize) -> u32 {
 pub fn events<'a>(incidents: &[&MeasuredIncident<'a>]) -> Vec<Event<'a>> {
     let counted: Vec<_> = incidents.iter().filter(|m| is_event(m.incident.category)).collect();
     let each = samples_each(counted.iter().filter(|m| m.incident.at.is_some()).count());
-    counted.par_iter().map(|m| Event { incident: m.incident, samples: m.sample(each) }).collect()
+    let event = |m: &&&MeasuredIncident<'a>| Event {
+        incident: m.incident,
+        samples: m.sample(each),
+        is_contested: m.nearest().is_some_and(|n| n.side == Side::Disputed),
+    };
+    counted.par_iter().map(|m| event(&m)).collect()
 }
 
 /// The border kilometres of all samples of events, each with its weight: the samples of one event add up to 1.

@@ -17,6 +17,7 @@ pub fn unprintable(source: &Source, manifest: &Manifest, case: &Case) -> Vec<Pro
         "provinces" => b.provinces.as_ref(),
         "lakes" => b.lakes.as_ref(),
         "rivers" => b.rivers.as_ref(),
+        "contested" => b.contested.as_ref(),
         "world" => b.world.as_ref(),
         _ => None,
     };

@@ -55,7 +55,7 @@ pub fn hatched(rings: &[Vec<Page>], style: &Style) -> Vec<Item> {
     let paint = style.theme.border;
     let closed = |ring: &Vec<Page>| ring.iter().copied().chain(ring.first().copied()).collect::<Vec<Page>>();
     let edge = Stroke { paint: paint.fade(0.6), width: style.px(1.0), dash: vec![style.px(3.0), style.px(2.5)] };
-    let lines = hatching(rings, style.px(APART));
+    let lines = hatching(rings, style);
     let mut items = Vec::new();
     if !lines.is_empty() {
         items.push(strokes(lines, Stroke::solid(paint.fade(0.5), style.px(1.1))));
@@ -71,10 +71,15 @@ pub fn hatched_sample(bounds: Rect, style: &Style) -> Vec<Item> {
     std::iter::once(Item::Shape(ground)).chain(hatched(&[ring], style)).collect()
 }
 
-/// Parallel lines at 45° inside rings filled even-odd, so far apart in pixels.
+/// Parallel lines at 45° inside rings filled even-odd.
 ///
 /// The lines are those of the page, not of the area: neighbouring areas continue each other.
-fn hatching(rings: &[Vec<Page>], apart: f64) -> Vec<Vec<Page>> {
+pub fn hatching(rings: &[Vec<Page>], style: &Style) -> Vec<Vec<Page>> {
+    level_lines(rings, style.px(APART))
+}
+
+/// Parallel lines at 45° inside rings filled even-odd, so far apart in pixels.
+fn level_lines(rings: &[Vec<Page>], apart: f64) -> Vec<Vec<Page>> {
     // Turned by 45° the lines are level: v is constant on each.
     let turned = |(x, y): Page| (x - y, x + y);
     let back = |u: f64, v: f64| ((u + v) / 2.0, (v - u) / 2.0);
@@ -107,7 +112,7 @@ fn hatching(rings: &[Vec<Page>], apart: f64) -> Vec<Vec<Page>> {
         at.sort_by(f64::total_cmp);
         for pair in at.chunks_exact(2) {
             if let [from, to] = pair
-                && to - from > 0.5
+                && to - from > 0.2
             {
                 lines.push(vec![back(*from, n as f64 * step), back(*to, n as f64 * step)]);
             }
@@ -124,7 +129,7 @@ mod tests {
     fn hatching_stays_inside_and_leaves_holes_free() {
         let square = |a: f64, b: f64| vec![(a, a), (b, a), (b, b), (a, b)];
         let rings = [square(0.0, 100.0), square(40.0, 60.0)];
-        let lines = hatching(&rings, 5.0);
+        let lines = level_lines(&rings, 5.0);
         let length: f64 = lines.iter().map(|l| (l[0].0 - l[1].0).hypot(l[0].1 - l[1].1)).sum();
         // Lines 5 px apart on 9,600 square pixels.
         assert!((length * 5.0 - 9_600.0).abs() < 300.0, "{length}");
@@ -133,6 +138,6 @@ mod tests {
             assert!((0.0..=100.0).contains(&x) && (0.0..=100.0).contains(&y), "{x} {y}");
             assert!(!((41.0..59.0).contains(&x) && (41.0..59.0).contains(&y)), "{x} {y}");
         }
-        assert!(hatching(&[], 5.0).is_empty());
+        assert!(level_lines(&[], 5.0).is_empty());
     }
 }

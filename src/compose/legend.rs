@@ -10,7 +10,6 @@ use super::status::{CORE, Claims, UNCERTAIN, dashes};
 use super::style::{Form, MOST_DEATHS, Mark, Style, symbol_radius};
 use super::symbols::{Symbol, symbol, unknown_bar, zero_hole};
 use crate::model::{Category, LineStatus, PlaceKind, Status};
-use crate::phrase::Phrases;
 use crate::project::{Page, Rect};
 use crate::typeface::FontStyle;
 
@@ -297,7 +296,7 @@ fn certainty(facts: &Facts, style: &Style) -> Vec<Entry> {
 fn basemap_layers(facts: &Facts, style: &Style) -> Vec<Entry> {
     let words = style.words();
     let mut list = Vec::new();
-    let words_of = |status: LineStatus| Phrases::new(style.language()).status(status);
+    let words_of = |status: LineStatus| style.phrases().status(status);
     // A line of one status throughout needs one entry.
     let sole = facts.statuses.first().copied().filter(|_| facts.statuses.len() == 1 && !facts.claims.has_unstated);
     if facts.has_border {

@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::footer::isolated;
 use super::style::Style;
 use crate::model::{Case, LineStatus, Names, Reason, Run};
-use crate::phrase::Phrases;
 
 /// The core of the border line on a map, in units of the design.
 pub const CORE: f64 = 3.8;
@@ -79,7 +78,7 @@ impl Claims {
             }
         }
         let of_line = grouped.iter().map(|(status, reason, unverified, kilometres)| {
-            let status = Phrases::new(style.language()).status(*status);
+            let status = style.phrases().status(*status);
             let covered: f64 = kilometres.iter().map(|(from, to)| to - from).sum();
             let reason = said(&reason.0, *unverified);
             if covered >= WHOLE * length_km {

@@ -46,6 +46,9 @@ impl<'a> Texts<'a> {
             all.names("border", "", "ends.start.names", &ends.start.names);
             all.names("border", "", "ends.end.names", &ends.end.names);
         }
+        for (i, stretch) in facts.stretches.iter().enumerate() {
+            all.names("border", "", &format!("stretches.{i}.reason"), &stretch.reason.0);
+        }
         for incident in &dossier.incidents {
             all.one("incidents", &incident.id, "title", &incident.title);
             all.one("incidents", &incident.id, "location.name", &incident.location.name);
@@ -62,6 +65,11 @@ impl<'a> Texts<'a> {
             for area in layer.iter().flat_map(|l| &l.features) {
                 all.names(part, &area.code, "names", &area.names);
             }
+        }
+        for (i, area) in b.contested.iter().flat_map(|l| &l.features).enumerate() {
+            let number = format!("number {}", i + 1);
+            all.names("contested", &number, "reason", &area.reason.0);
+            all.names("contested", &number, "names", &area.names);
         }
         for river in b.rivers.iter().flat_map(|l| &l.features) {
             all.names("rivers", "", "names", &river.names);

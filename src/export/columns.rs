@@ -212,7 +212,7 @@ fn meaning(name: &str, field: &Field) -> OutputField {
             (Real, "kilometres", "", "The border kilometre of the nearest point, from the start of the line")
         }
         Field::Side => {
-            (Text, "", "", "The side on which the point lies, walking from the start: left, right, on, unknown")
+            (Text, "", "", "The side on which the point lies, walking from the start: left, right, on, disputed, unknown")
         }
         Field::Bearing => {
             (Real, "degrees", "", "The azimuth from the point to the nearest point, clockwise from north")

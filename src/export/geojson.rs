@@ -8,7 +8,8 @@ use super::columns::Columns;
 use super::number::{DEGREES, rounded};
 use super::record::MeasuredRecord;
 use crate::language::name_codes;
-use crate::model::{Border, Incident, LonLat, Place};
+use crate::measure::{BorderKilometres, GeodesicLine};
+use crate::model::{Border, Citation, Incident, LineStatus, LonLat, Place, Run};
 
 fn position(at: LonLat) -> Vec<f64> {
     vec![rounded(at.lon(), DEGREES), rounded(at.lat(), DEGREES)]
@@ -86,27 +87,62 @@ pub fn place_features(places: &[Place]) -> Vec<Feature> {
 
 /// The border as one feature; `length_m` is its measured length.
 #[must_use]
-pub fn border_features(border: &Border, length_m: f64) -> Vec<Feature> {
+pub fn border_features(border: &Border, line: &GeodesicLine) -> Vec<Feature> {
     let facts = &border.facts;
-    let mut flat = JsonObject::new();
-    let mut put = |key: &str, value: Value| {
-        flat.insert(key.to_owned(), value);
+    let parts = status_parts(border, line);
+    let is_whole = parts.len() == 1;
+    let feature_of = |(number, part): (usize, StatusPart)| {
+        let StatusPart { run, lines } = part;
+        let mut flat = JsonObject::new();
+        let mut put = |key: &str, value: Value| {
+            flat.insert(key.to_owned(), value);
+        };
+        put("name", Value::from(facts.name.as_str()));
+        put("left", Value::from(facts.sides.left.code.as_str()));
+        put("right", Value::from(facts.sides.right.code.as_str()));
+        put("length_km", Value::from(rounded(run.to_km - run.from_km, 3)));
+        put("accuracy_m", facts.accuracy_m.map_or(Value::Null, Value::from));
+        put("edition", Value::from(facts.edition.as_str()));
+        put("licence", Value::from(facts.licence.as_str()));
+        put("attribution", Value::from(facts.attribution.as_str()));
+        put("from_km", Value::from(rounded(run.from_km, 3)));
+        put("to_km", Value::from(rounded(run.to_km, 3)));
+        put("status", Value::from(run.status.as_str()));
+        let stretch = run.stated.and_then(|i| facts.stretches.get(i));
+        put("reason", stretch.map_or(Value::Null, |s| Value::from(s.reason.text())));
+        put("reason_verified", stretch.map_or(Value::Null, |s| Value::from(if s.unverified { "no" } else { "yes" })));
+        put("reason_sources", stretch.map_or(Value::Null, |s| Value::from(cited(&s.sources))));
+        let lines: Vec<Vec<Vec<f64>>> = lines.iter().map(|part| part.iter().map(|p| position(*p)).collect()).collect();
+        let geometry = match lines.as_slice() {
+            [one] => GeometryValue::new_line_string(one.clone()),
+            many => GeometryValue::new_multi_line_string(many.to_vec()),
+        };
+        let id = if is_whole { border.id.clone() } else { format!("{}-{}", border.id, number + 1) };
+        feature(&id, Some(geometry), flat)
     };
-    put("name", Value::from(facts.name.as_str()));
-    put("left", Value::from(facts.sides.left.code.as_str()));
-    put("right", Value::from(facts.sides.right.code.as_str()));
-    put("length_km", Value::from(rounded(length_m / 1000.0, 3)));
-    put("accuracy_m", facts.accuracy_m.map_or(Value::Null, Value::from));
-    put("edition", Value::from(facts.edition.as_str()));
-    put("licence", Value::from(facts.licence.as_str()));
-    put("attribution", Value::from(facts.attribution.as_str()));
-    let lines: Vec<Vec<Vec<f64>>> =
-        border.parts().iter().map(|part| part.iter().map(|p| position(*p)).collect()).collect();
-    let geometry = match lines.as_slice() {
-        [one] => GeometryValue::new_line_string(one.clone()),
-        many => GeometryValue::new_multi_line_string(many.to_vec()),
-    };
-    vec![feature(&border.id, Some(geometry), flat)]
+    parts.into_iter().enumerate().map(feature_of).collect()
+}
+
+/// A part of a border of one status, with its lines.
+pub struct StatusPart {
+    /// From where to where, and what is said of it.
+    pub run: Run,
+    /// Its lines.
+    pub lines: Vec<Vec<LonLat>>,
+}
+
+/// The parts of a border by status, in order; one for a border that has one status throughout.
+pub fn status_parts(border: &Border, line: &GeodesicLine) -> Vec<StatusPart> {
+    let runs = border.runs(0.0, line.length_m() / 1000.0, |s| s.status != LineStatus::NotStated);
+    let is_whole = runs.len() == 1;
+    let lines = |run: &Run| if is_whole { border.parts().to_vec() } else { line.substring_km(run.from_km, run.to_km) };
+    runs.into_iter().map(|run| StatusPart { lines: lines(&run), run }).collect()
+}
+
+/// Citations in one text.
+pub fn cited(sources: &[Citation]) -> String {
+    let line = |s: &Citation| s.url.as_ref().map_or_else(|| s.line(), |url| format!("{} <{url}>", s.line()));
+    sources.iter().map(line).collect::<Vec<_>>().join("; ")
 }
 
 /// Features as one FeatureCollection, one feature a line, with its name, licence and credit.

@@ -166,7 +166,7 @@ pub fn export_layer(
     let facts = &dossier.border.facts;
     let (name, attribution, features) = match which {
         OtherLayer::Places => ("places", &dossier.places_attribution, place_features(&dossier.places)),
-        OtherLayer::Border => ("border", &facts.attribution, border_features(&dossier.border, line.length_m())),
+        OtherLayer::Border => ("border", &facts.attribution, border_features(&dossier.border, line)),
     };
     if matches!(format, ExportFormat::GeoParquet | ExportFormat::FlatGeobuf) {
         return LayerFile::of_one(target, format, layer(dossier, line, columns, name)?)?.end(None);

@@ -4,12 +4,12 @@ use serde_json::{Map, Value};
 
 use super::columns::Columns;
 use super::fields::{Field, Kind, record_fields};
-use super::geojson::{border_features, place_features};
+use super::geojson::{StatusPart, border_features, cited, place_features, status_parts};
 use super::number::{METRES, json};
 use super::record::{MeasuredRecord, Record};
 use crate::language::name_codes;
 use crate::measure::{BorderKilometres, GeodesicLine, direct, inverse};
-use crate::model::{Area, Case, Extent, LonLat, Names};
+use crate::model::{self, Area, Case, ContestedArea, Extent, LonLat, Names};
 
 /// The type of geometry of a layer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -102,7 +102,7 @@ fn geodesic(from: LonLat, to: LonLat) -> Vec<LonLat> {
     out
 }
 
-/// All layers, from the lowest to the uppermost: countries, provinces, lakes, rivers, border, its kilometres, location radii,
+/// All layers, from the lowest to the uppermost: countries, provinces, lakes, rivers, contested ground, border, its kilometres, location radii,
 /// links to the border, places, incidents. A layer without data in the dossier is left out.
 ///
 /// The layers made of incidents have no rows yet: [`IncidentRows`] makes these one incident at a time.
@@ -145,6 +145,7 @@ pub fn layers(dossier: &Case, line: &GeodesicLine, columns: &Columns) -> Vec<Lay
             edition: None,
         });
     }
+    all.extend(b.contested.as_ref().filter(|l| !l.features.is_empty()).map(contested));
     all.extend(border(dossier, line));
     all.extend(incidents(dossier, &IncidentRows::new(columns)));
     all.iter_mut().for_each(|layer| layer.edition.clone_from(&dossier.edition));
@@ -190,6 +191,37 @@ fn basemap_layers(name: &'static str, title: &str, attribution: &str, areas: &[A
     }
 }
 
+/// Contested ground: who claims each area, and why.
+fn contested(layer: &model::Layer<ContestedArea>) -> Layer {
+    let codes = name_codes(layer.features.iter().map(|a| &a.names));
+    let codes = [codes.of_program, codes.of_data].concat();
+    let text = |name: &str, meaning: &str| Field::new(name, Kind::Text, "", "", meaning);
+    let mut fields = vec![
+        text("id", "Its number in the file"),
+        text("between", "The codes of the countries that claim it, joined with '; '"),
+        text("reason", "Why, in English or else in another language"),
+        text("reason_verified", "Whether the reason was checked against a source: yes or no"),
+        text("reason_sources", "Where it can be read, joined with '; '"),
+    ];
+    fields.extend(name_fields(&codes));
+    let row = |(i, area): (usize, &ContestedArea)| {
+        let verified = if area.unverified { "no" } else { "yes" };
+        let own = [(i + 1).to_string(), area.between.join("; "), area.reason.text().to_owned(), verified.to_owned(), cited(&area.sources)];
+        let values = own.into_iter().map(Value::from).chain(names(&area.names, &codes)).collect();
+        Row { shape: Some(Shape::Areas(rings(&area.shape))), values }
+    };
+    Layer {
+        name: "contested",
+        title: "Contested ground".to_owned(),
+        geometry: Geometry::MultiPolygon,
+        fields,
+        licence: "see attribution".to_owned(),
+        attribution: layer.attribution.clone(),
+        rows: layer.features.iter().enumerate().map(row).collect(),
+        edition: None,
+    }
+}
+
 /// The rings of polygons, outer ones counterclockwise and holes clockwise.
 fn rings(shape: &geo_types::MultiPolygon<f64>) -> Vec<Vec<Vec<LonLat>>> {
     let ring = |line: &geo_types::LineString<f64>, outer: bool| {
@@ -230,12 +262,24 @@ fn border(dossier: &Case, line: &GeodesicLine) -> Vec<Layer> {
         text("edition", "The edition of the line"),
         text("licence", "The SPDX id of its licence"),
         text("attribution", "The credit that goes with it"),
+        real("from_km", "kilometres", "The border kilometre where it begins"),
+        real("to_km", "kilometres", "The border kilometre where it ends"),
+        text("status", "Whether the two sides agree on it: not_stated, agreed, disputed, control_line, armistice, approximate"),
+        text("reason", "Why, in English or else in another language"),
+        text("reason_verified", "Whether the reason was checked against a source: yes or no"),
+        text("reason_sources", "Where it can be read, joined with '; '"),
     ];
-    let properties =
-        border_features(&dossier.border, line.length_m()).pop().and_then(|f| f.properties).unwrap_or_default();
-    let mut values = vec![Value::from(dossier.border.id.as_str())];
-    values.extend(fields.iter().skip(1).map(|f| properties.get(&f.name).cloned().unwrap_or(Value::Null)));
-    let whole = Row { shape: Some(Shape::Lines(dossier.border.parts().to_vec())), values };
+    let features = border_features(&dossier.border, line);
+    let row = |(feature, part): (geojson::Feature, StatusPart)| {
+        let id = match &feature.id {
+            Some(geojson::feature::Id::String(id)) => id.clone(),
+            _ => dossier.border.id.clone(),
+        };
+        let value = |f: &Field| feature.property(&f.name).cloned().unwrap_or(Value::Null);
+        let values = std::iter::once(Value::from(id)).chain(fields.iter().skip(1).map(value)).collect();
+        Row { shape: Some(Shape::Lines(part.lines)), values }
+    };
+    let rows: Vec<Row> = features.into_iter().zip(status_parts(&dossier.border, line)).map(row).collect();
     const MARK_KM: f64 = 10.0;
     let mark_fields = vec![
         text("id", "The border kilometre as text"),
@@ -247,7 +291,7 @@ fn border(dossier: &Case, line: &GeodesicLine) -> Vec<Layer> {
         values: vec![Value::from(format!("{km:.0}")), json(km, METRES), json(dossier.border.accuracy_m(km), METRES)],
     };
     vec![
-        layer("border", &facts.name, Geometry::MultiLineString, fields, vec![whole]),
+        layer("border", &facts.name, Geometry::MultiLineString, fields, rows),
         layer(
             "border_km",
             "Border kilometres",
@@ -350,7 +394,7 @@ fn incidents(dossier: &Case, fields: &IncidentRows) -> Vec<Layer> {
         text("note", "A remark"),
     ]);
     place_fields.extend(name_fields(&codes.of_data));
-    let place = |(place, feature): (&crate::model::Place, &geojson::Feature)| {
+    let place = |(place, feature): (&model::Place, &geojson::Feature)| {
         let properties = feature.properties.as_ref();
         let value = |f: &Field| properties.and_then(|p| p.get(&f.name)).cloned().unwrap_or(Value::Null);
         Row { shape: Some(Shape::Point(place.at)), values: place_fields.iter().map(value).collect() }

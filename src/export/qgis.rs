@@ -12,6 +12,7 @@ use zip::{CompressionMethod, ZipWriter};
 use super::fields::Kind;
 use super::geopackage::LayerStyle;
 use super::layers::{Geometry, Layer};
+use crate::model::LineStatus;
 use crate::xml::escaped;
 
 /// Red, green and blue.
@@ -247,14 +248,38 @@ fn style(layer: &Layer, look: &Look) -> Style {
             let line = symbol("fill", 0, &[fill(g.land_other, 0, g.province, 0.25, "dash")]);
             (single(&line), label("\"name_en\"", 8.0, g.other_border, true, 4_000_000, false))
         }
+        "contested" => {
+            let list = [
+                ("color", color(g.border, 128)),
+                ("style", "b_diagonal".to_owned()),
+                ("outline_color", color(g.border, 153)),
+                ("outline_style", "dot".to_owned()),
+                ("outline_width", "0.25".to_owned()),
+                ("outline_width_unit", "MM".to_owned()),
+                ("joinstyle", "round".to_owned()),
+            ];
+            let ground = symbol("fill", 0, &[fill(g.land_other, 255, g.border, 0.0, "no"), part("SimpleFill", &list, &[])]);
+            (single(&ground), label("\"reason\"", 7.0, g.border, true, 500_000, false))
+        }
         "lakes" => (single(&symbol("fill", 0, &[fill(g.water, 255, g.water_edge, 0.2, "solid")])), None),
         "rivers" => {
             let line = symbol("line", 0, &[stroke(g.water_edge, 0.35, "solid")]);
             (single(&line), label("\"name_en\"", 8.0, g.water_edge, true, 3_000_000, true))
         }
         "border" => {
-            let line = symbol("line", 0, &[stroke(g.paper, 1.5, "solid"), stroke(g.border, 0.7, "solid")]);
-            (single(&line), None)
+            let line = |i, dashes| symbol("line", i, &[stroke(g.paper, 1.5, "solid"), stroke(g.border, 0.7, dashes)]);
+            // The patterns of Qt that come nearest to the dashes of the maps.
+            let dashes = |status: LineStatus| match status {
+                LineStatus::NotStated | LineStatus::Agreed => "solid",
+                LineStatus::Disputed => "dash",
+                LineStatus::ControlLine => "dash dot",
+                LineStatus::Armistice => "dash dot dot",
+                LineStatus::Approximate => "dot",
+            };
+            let of = |(i, status): (usize, LineStatus)| {
+                (status.as_str().to_owned(), status.as_str().replace('_', " "), line(i, dashes(status)))
+            };
+            (categorized("status", &LineStatus::ALL.into_iter().enumerate().map(of).collect::<Vec<_>>()), None)
         }
         "border_km" => {
             let mark = symbol("marker", 0, &[marker("line", 0, g.border, g.border, 1.6, &[])]);
@@ -425,7 +450,7 @@ fn project_text(layers: &[Layer], look: &Look, view: &View, imprint: &Imprint) -
         group("Incidents", in_tree(&["incidents", "links", "incidents_uncertainty"])),
         group("Places", in_tree(&["places"])),
         group("Border", in_tree(&["border_km", "border"])),
-        group("Ground", in_tree(&["rivers", "lakes", "provinces", "countries"])),
+        group("Ground", in_tree(&["contested", "rivers", "lakes", "provinces", "countries"])),
     ]
     .concat();
     let order: String = layers.iter().rev().map(|l| format!("<layer id=\"{}\"/>", id(l))).collect();
@@ -534,7 +559,7 @@ fn layout(layers: &[Layer], view: &View, imprint: &Imprint) -> String {
         )
     };
     // The legend leaves out the basemap, and the rings, which have the colours of the incidents.
-    let explained = ["incidents", "places", "border_km", "border"];
+    let explained = ["incidents", "places", "border_km", "border", "contested"];
     let legend_layers: String = layers
         .iter()
         .rev()

@@ -150,12 +150,12 @@ interval-up-to = up to { $n }
 interval-exact = exact
 side-left = left
 side-right = right
-status-not-stated = status not stated
-status-agreed = agreed on by both sides
-status-disputed = disputed
-status-control-line = line of control, not agreed as a border
-status-armistice = armistice line
-status-approximate = approximate, not delimited or not marked
+line-not-stated = status not stated
+line-agreed = agreed on by both sides
+line-disputed = disputed
+line-control-line = line of control, not agreed as a border
+line-armistice = armistice line
+line-approximate = approximate, not delimited or not marked
 not-verified = not verified
 
 

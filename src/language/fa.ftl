@@ -138,12 +138,12 @@ interval-up-to = تا { $n }
 interval-exact = دقیق
 side-left = چپ
 side-right = راست
-status-not-stated = وضعیت ذکر نشده
-status-agreed = مورد توافق هر دو طرف
-status-disputed = مورد اختلاف
-status-control-line = خط کنترل، نه مرز مورد توافق
-status-armistice = خط ترک مخاصمه
-status-approximate = تقریبی؛ تحدید یا علامت‌گذاری نشده
+line-not-stated = وضعیت ذکر نشده
+line-agreed = مورد توافق هر دو طرف
+line-disputed = مورد اختلاف
+line-control-line = خط کنترل، نه مرز مورد توافق
+line-armistice = خط ترک مخاصمه
+line-approximate = تقریبی؛ تحدید یا علامت‌گذاری نشده
 not-verified = بررسی‌نشده
 
 

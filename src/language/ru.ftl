@@ -138,12 +138,12 @@ interval-up-to = до { $n }
 interval-exact = точно
 side-left = слева
 side-right = справа
-status-not-stated = статус не указан
-status-agreed = согласована обеими сторонами
-status-disputed = оспаривается
-status-control-line = линия контроля, не согласованная как граница
-status-armistice = линия перемирия
-status-approximate = положение приблизительно: не делимитирована или не обозначена
+line-not-stated = статус не указан
+line-agreed = согласована обеими сторонами
+line-disputed = оспаривается
+line-control-line = линия контроля, не согласованная как граница
+line-armistice = линия перемирия
+line-approximate = положение приблизительно: не делимитирована или не обозначена
 not-verified = не проверено
 
 

@@ -138,12 +138,12 @@ interval-up-to = то { $n }
 interval-exact = дақиқ
 side-left = чап
 side-right = рост
-status-not-stated = вазъ нишон дода нашудааст
-status-agreed = мувофиқашуда аз ҷониби ҳар ду тараф
-status-disputed = баҳсталаб
-status-control-line = хати назорат, ҳамчун сарҳад мувофиқанашуда
-status-armistice = хати сулҳи муваққатӣ
-status-approximate = тахминӣ: муайян ё аломатгузорӣ нашудааст
+line-not-stated = вазъ нишон дода нашудааст
+line-agreed = мувофиқашуда аз ҷониби ҳар ду тараф
+line-disputed = баҳсталаб
+line-control-line = хати назорат, ҳамчун сарҳад мувофиқанашуда
+line-armistice = хати сулҳи муваққатӣ
+line-approximate = тахминӣ: муайян ё аломатгузорӣ нашудааст
 not-verified = санҷида нашудааст
 
 

@@ -194,4 +194,52 @@ mod tests {
         assert!((unsure.distance_max_m - unsure.nearest.distance_m - 5_000.0).abs() < 1e-6);
         assert_eq!(sure.km_range, None);
     }
+
+    #[test]
+    fn contested_ground_is_on_neither_side() {
+        use crate::model::{ContestedArea, Reason, ReportedSide};
+        let at = |lon, lat| LonLat::new(lon, lat).unwrap();
+        let facts = BorderFacts { accuracy_m: Some(500.0), ..BorderFacts::default() };
+        let border = Border::new(String::new(), vec![vec![at(0.0, 0.0), at(2.0, 0.0)]], facts).unwrap();
+        let line = GeodesicLine::from(&border);
+        // North of the line, from it to 11 km.
+        let square = geo::Rect::new((0.5, 0.0), (1.0, 0.1)).to_polygon();
+        let area = |between: &[&str]| ContestedArea {
+            names: crate::model::Names::default(),
+            between: between.iter().map(|c| (*c).to_owned()).collect(),
+            reason: Reason::from("Two maps."),
+            sources: Vec::new(),
+            unverified: false,
+            shape: geo::MultiPolygon(vec![square.clone()]),
+        };
+        let of = |between: &[&str]| SidePolygons::default().and_contested(&border, &line, &[area(between)]);
+        let polygons = of(&[]);
+        let context = ProximityContext { border: &border, line: &line, polygons: &polygons, limits_m: &[20_000.0] };
+        let measured = |lon: f64, lat: f64, radius_m: Option<f64>, side: Option<ReportedSide>| {
+            context.proximities(&[uncertain_point(at(lon, lat), radius_m, side)])[0].clone()
+        };
+        // Deep in it, and 100 m from the line, which is known to 500 m.
+        for lat in [0.05, 0.0009] {
+            let p = measured(0.75, lat, None, None);
+            assert_eq!((p.nearest.side, p.p_left), (Side::Disputed, None), "{lat}");
+        }
+        // The report's word for the side cuts nothing and is no answer.
+        let reported = measured(0.75, 0.05, Some(2_000.0), Some(ReportedSide::Right));
+        assert_eq!((reported.nearest.side, reported.p_left, reported.side_as_reported), (Side::Disputed, None, false));
+        assert!(reported.distance_min_m > 2_900.0 && reported.within[0].probability > 0.999);
+        let samples = context.sample_disc(&uncertain_point(at(0.75, 0.05), Some(2_000.0), Some(ReportedSide::Right)), 64);
+        assert!(samples.iter().all(|s| s.nearest.side == Side::Disputed));
+        // Across the line, beside it, and north of it: as ever.
+        for (lon, lat, side) in [(0.75, -0.0009, Side::Right), (0.75, -0.2, Side::Right), (0.3, 0.05, Side::Left), (0.75, 0.15, Side::Left)] {
+            assert_eq!(measured(lon, lat, None, None).nearest.side, side, "{lon} {lat}");
+        }
+        // A disc of which a third is contested: that third counts half to either side.
+        let p = measured(0.45, 0.05, Some(11_100.0), None).p_left.unwrap();
+        assert!((0.68..0.78).contains(&p), "{p}");
+        // Ground that others claim says nothing of these sides.
+        let polygons = of(&["XX", "YY"]);
+        let context = ProximityContext { polygons: &polygons, ..context };
+        assert_eq!(context.proximities(&[UncertainPoint::new(at(0.75, 0.05))])[0].nearest.side, Side::Left);
+        assert_eq!(SidePolygons::default().and_contested(&border, &line, &[area(&["left", "YY"])]).side(geo::point!(x: 0.75, y: 0.05)), Some(Side::Disputed));
+    }
 }

@@ -55,3 +55,57 @@ fn statuses() -> String {
     let all: Vec<&str> = LineStatus::ALL.iter().skip(1).map(|s| s.as_str()).collect();
     format!("one of {}", all.join(", "))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::read::{Document, Problem, Severity, Strictness, border};
+
+    fn problems(stretches: &str) -> Vec<Problem> {
+        let text = format!(
+            r#"{{"type":"FeatureCollection","features":[{{"type":"Feature","id":"b",
+            "geometry":{{"type":"LineString","coordinates":[[0,0],[1,0]]}},
+            "properties":{{"name":"B","sides":{{"left":{{"code":"AA"}},"right":{{"code":"BB"}}}},"published_lengths":[],"accuracy_m":200,
+            "stretches":[{stretches}],"source":"s","licence":"l","attribution":"a","edition":"e"}}}}]}}"#
+        );
+        border(&Document::parse("b.geojson", text.as_bytes()).unwrap(), Strictness::Dossier).problems
+    }
+
+    #[test]
+    fn a_status_alone_an_accuracy_alone_and_both_are_read() {
+        let all = r#"{"from_km":1,"to_km":2,"accuracy_m":500,"reason":"r"},
+            {"from_km":2,"to_km":5,"status":"disputed","reason":{"en":"Two maps.","ru":"Две карты."},"sources":[{"by":"UN","url":"https://example.org"}],"unverified":true},
+            {"from_km":2,"to_km":9,"accuracy_m":900,"reason":"a river"}"#;
+        assert_eq!(problems(all), Vec::new());
+    }
+
+    #[test]
+    fn faults_name_field_found_and_expected() {
+        for (stretches, field, found, severity) in [
+            (r#"{"from_km":1,"to_km":2,"reason":"r"}"#, "stretches.0", "km 1 to 2", Severity::Error),
+            (r#"{"from_km":2,"to_km":1,"status":"agreed","reason":"r"}"#, "stretches.0", "2 to 1", Severity::Error),
+            (r#"{"from_km":1,"to_km":2,"status":"contested","reason":"r"}"#, "stretches.0.status", "contested", Severity::Error),
+            (r#"{"from_km":1,"to_km":2,"status":"disputed","reason":" "}"#, "stretches.0.reason", "no words", Severity::Error),
+            (r#"{"from_km":1,"to_km":2,"status":"disputed","reason":7}"#, "stretches.0.reason", "7", Severity::Error),
+            (r#"{"from_km":1,"to_km":2,"status":"disputed"}"#, "stretches.0.reason", "", Severity::Error),
+            (r#"{"from_km":1,"to_km":2,"status":"disputed","reason":"r","sources":[{"title":"t"}]}"#, "stretches.0.sources.0.by", "", Severity::Error),
+            (
+                r#"{"from_km":1,"to_km":5,"status":"disputed","reason":"r"},{"from_km":4,"to_km":6,"status":"agreed","reason":"r"}"#,
+                "stretches.1.status",
+                "km 1 to 5 and km 4 to 6",
+                Severity::Error,
+            ),
+            (
+                r#"{"from_km":1,"to_km":5,"accuracy_m":1,"reason":"r"},{"from_km":4,"to_km":6,"accuracy_m":2,"reason":"r"}"#,
+                "stretches.1.accuracy_m",
+                "km 1 to 5 and km 4 to 6",
+                Severity::Warning,
+            ),
+        ] {
+            let found_problems = problems(stretches);
+            let problem = found_problems.iter().find(|p| p.field.as_deref() == Some(field));
+            let problem = problem.unwrap_or_else(|| panic!("{field}: {found_problems:?}"));
+            assert_eq!(problem.severity, severity, "{problem:?}");
+            assert!(problem.found.as_deref().unwrap_or_default().contains(found) && problem.expected.is_some(), "{problem:?}");
+        }
+    }
+}

@@ -8,8 +8,9 @@ use super::findings::ReportData;
 use super::summary::publishers;
 use crate::analyse::{FEW, is_event};
 use crate::language::{Language, Languages};
+use crate::measure::{Proximity, Side};
 use crate::measured::MeasuredIncident;
-use crate::model::{Case, Incident, ReportedSide, Status};
+use crate::model::{Case, Incident, ReportedSide, Status, Stretch};
 use crate::terminal::line;
 
 /// The rule of a warning.
@@ -32,6 +33,8 @@ pub enum Rule {
     TooFewForTrend,
     /// A possible name of a private person.
     PrivateName,
+    /// A word that takes a side, where the status of the line or of ground is explained.
+    LoadedWord,
     /// A catalogue of the dossier that lacks messages, or has some that nothing uses.
     IncompleteCatalogue,
 }
@@ -62,6 +65,7 @@ impl Rule {
             Rule::OneSourceAsFact => "one-source-as-fact",
             Rule::TooFewForTrend => "too-few-for-trend",
             Rule::PrivateName => "private-name",
+            Rule::LoadedWord => "loaded-word",
             Rule::IncompleteCatalogue => "incomplete-catalogue",
         }
     }
@@ -76,6 +80,7 @@ impl Rule {
             Rule::OneSourceAsFact => "give it the status one_side, or a second publisher",
             Rule::TooFewForTrend => "tell the numbers, not a trend",
             Rule::PrivateName => "name officials in office only; else write 'a man', 'a resident'",
+            Rule::LoadedWord => "say who holds the ground, who claims it and since when, in words that both sides could print",
             Rule::IncompleteCatalogue => "add the message to the catalogue; until then it is printed in English",
         }
     }
@@ -96,6 +101,7 @@ pub struct Headline {
 #[must_use]
 pub fn lint(found: &ReportData<'_>, headlines: &[Headline]) -> Vec<Warning> {
     let mut out = whole(found.dossier);
+    out.extend(stated(found.dossier));
     for entry in &found.entries {
         out.extend(record(entry));
     }
@@ -141,6 +147,7 @@ fn whole(dossier: &Case) -> Vec<Warning> {
     let areas =
         [("countries", &b.countries), ("provinces", &b.provinces), ("lakes", &b.lakes), ("the world", &b.world)];
     credits.extend(areas.iter().filter_map(|(name, l)| l.as_ref().map(|l| (*name, l.attribution.as_str()))));
+    credits.extend(b.contested.as_ref().map(|l| ("contested ground", l.attribution.as_str())));
     credits.extend(b.rivers.as_ref().map(|l| ("rivers", l.attribution.as_str())));
     credits.extend(b.relief.as_ref().map(|r| ("the relief", r.attribution.as_str())));
     for (layer, _) in credits.iter().filter(|(_, credit)| is_empty(credit)) {
@@ -153,6 +160,38 @@ fn whole(dossier: &Case) -> Vec<Warning> {
         out.push(warning(Rule::NoDate, None, "no record has a date: the data has none".to_owned()));
     }
     out
+}
+
+/// Checks the reasons of the line's status and of contested ground: their sources and their words.
+fn stated(dossier: &Case) -> Vec<Warning> {
+    let stretch = |s: &Stretch| format!("the border, km {} to {}", s.from_km, s.to_km);
+    let of_line = dossier.border.stated().map(|s| (stretch(s), &s.reason, s.unverified || s.sources.is_empty()));
+    let areas = dossier.basemap.contested.iter().flat_map(|l| &l.features).enumerate();
+    let of_ground = areas.map(|(i, a)| {
+        (format!("contested area number {}", i + 1), &a.reason, a.unverified || a.sources.is_empty())
+    });
+    let mut out = Vec::new();
+    for (what, reason, is_open) in of_line.chain(of_ground) {
+        if is_open {
+            let message = format!("{what}: the reason is not checked against a source");
+            out.push(warning(Rule::NoSource, None, message));
+        }
+        for word in reason.0.0.values().flat_map(|text| loaded_words(text)) {
+            out.push(warning(Rule::LoadedWord, None, format!("{what}: \"{word}\"")));
+        }
+    }
+    out
+}
+
+/// Words that take a side; English, by their beginnings.
+fn loaded_words(text: &str) -> Vec<String> {
+    const LOADED: [&str; 17] = [
+        "occup", "illegal", "unlawful", "annex", "invad", "invasion", "aggress", "terror", "regime", "puppet", "so-called",
+        "liberat", "usurp", "rightful", "historic", "separatist", "bandit",
+    ];
+    let bare = |w: &str| w.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+    let is_loaded = |w: &String| LOADED.iter().any(|start| w.to_lowercase().starts_with(start));
+    text.split_whitespace().map(bare).filter(is_loaded).collect()
 }
 
 fn record(entry: &MeasuredIncident<'_>) -> Vec<Warning> {
@@ -179,7 +218,8 @@ fn record(entry: &MeasuredIncident<'_>) -> Vec<Warning> {
         }
     }
     let one_side = matches!(i.location.side, Some(ReportedSide::Left | ReportedSide::Right));
-    if let Some(p) = entry.proximity().filter(|p| one_side && p.nearest.distance_m <= p.border_accuracy_m) {
+    let is_near = |p: &&Proximity| p.nearest.distance_m <= p.border_accuracy_m && p.nearest.side != Side::Disputed;
+    if let Some(p) = entry.proximity().filter(|p| one_side && is_near(p)) {
         let accuracy = p.border_accuracy_m / 1000.0;
         warn(
             Rule::SideWithinAccuracy,
@@ -187,6 +227,9 @@ fn record(entry: &MeasuredIncident<'_>) -> Vec<Warning> {
                 "the report names a side; the point lies within the {accuracy} km to which the line is known there"
             ),
         );
+    }
+    if one_side && entry.nearest().is_some_and(|n| n.side == Side::Disputed) {
+        warn(Rule::SideWithinAccuracy, "the report names a side; the point lies on contested ground".to_owned());
     }
     let as_fact = matches!(i.status, Status::OfficiallyConfirmed | Status::MultipleMedia);
     if as_fact && publishers(i) == 1 && is_event(i.category) {
@@ -360,6 +403,12 @@ mod tests {
         assert!(private_names("President Anna Berg met Foreign Minister Ivan Petrov in New York on 3 May").is_empty());
         assert_eq!(private_names("a woman named Anna Berg"), ["Anna Berg"]);
         assert!(private_names("A battalion named Upper Side; he called President Berg").is_empty());
+    }
+
+    #[test]
+    fn words_that_take_a_side_are_found_in_any_form() {
+        assert_eq!(loaded_words("Illegally occupied since 1974; the so-called republic."), ["Illegally", "occupied", "so-called"]);
+        assert!(loaded_words("Held by A since 1974 and claimed by B; the line of 1916 was never marked.").is_empty());
     }
 
     #[test]

@@ -51,6 +51,7 @@ pub fn data(dossier: &Case, t: Phrases<'_>) -> Vec<String> {
         .into_iter()
         .chain(layers)
         .chain(b.rivers.iter().map(|l| &l.attribution))
+        .chain(b.contested.iter().map(|l| &l.attribution))
         .chain(b.relief.iter().map(|r| &r.attribution))
         .filter(|c| !c.is_empty())
         .collect();

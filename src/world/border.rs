@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use geo::Coord;
 use marz_world::{Country, Found, LandBorder, LookupError};
 
+use super::status::{in_dispute, stated};
 use crate::error::Error;
 use crate::model::{Border, BorderFacts, Ends, LineEnd, LonLat, Names, PublishedLength, SideNames, Sides};
 
@@ -131,8 +132,9 @@ impl WorldBorder {
             attribution: "Border © OpenStreetMap contributors (ODbL)".to_owned(),
             edition: format!("{}@{}", entry.id, edition()),
         };
-        let border = Border::new(entry.id.to_lowercase(), parts, facts)
+        let mut border = Border::new(entry.id.to_lowercase(), parts, facts)
             .map_err(|e| Error::Data(format!("{}: {e}", entry.id)))?;
+        border.facts.stretches = stated(entry, &border);
         let mut remarks = vec![format!(
             "the accuracy of the line is assumed from its class {:?}: {accuracy} m; say better with accuracy_m in the border's file",
             entry.accuracy
@@ -144,9 +146,7 @@ impl WorldBorder {
                 parts_in_words(entry)
             ));
         }
-        if let Some(reason) = &entry.disputed_reason {
-            remarks.push(format!("disputed: {reason} (not verified)"));
-        }
+        remarks.extend(in_dispute(entry));
         Ok(Self { border, entry, remarks })
     }
 }

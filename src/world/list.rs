@@ -4,7 +4,9 @@ use marz_world::LandBorder;
 use serde_json::{Value, json};
 
 use super::border::{other_code, parts_in_words, refused};
+use super::status::line_status;
 use crate::error::Error;
+use crate::model::LineStatus;
 
 /// The borders that a query names; a query that names none is refused with what is near.
 fn found(query: &str) -> Result<Vec<&'static LandBorder>, Error> {
@@ -44,7 +46,8 @@ pub fn list_text(query: &str) -> Result<String, Error> {
             "border", "measured", "published", "parts", "class", "left | right"
         );
     for border in &list {
-        let disputed = if border.disputed { "  (disputed)" } else { "" };
+        let status = marz_world::dispute(&border.id).map(|d| line_status(d.status));
+        let disputed = status.map(|s| format!("  ({})", s.as_str().replace('_', " "))).unwrap_or_default();
         out += &format!(
             "{:<9} {:>7.1} km {:>7} km {:>6} {:>5}  {} | {}{disputed}\n",
             border.id,
@@ -102,13 +105,18 @@ fn whole(border: &LandBorder) -> String {
     );
     let class = border.accuracy;
     row("accuracy", format!("class {class:?}: {}; {} m assumed", class.meaning(), class.assumed_m()));
+    let dispute = marz_world::dispute(&border.id);
+    row("status", dispute.map_or("not stated", |d| line_status(d.status).as_str()).replace('_', " "));
     row(
         "disputed",
-        border.disputed_reason.as_ref().map_or_else(
-            || "not known to be; that is no evidence of agreement".to_owned(),
-            |reason| format!("{reason} (not verified)"),
-        ),
+        dispute.map_or_else(|| "not known to be; that is no evidence of agreement".to_owned(), |d| d.reason.to_owned()),
     );
+    for source in dispute.iter().flat_map(|d| &d.sources) {
+        row("", format!("{}, {}, {}", source.publisher, source.title, source.date));
+    }
+    for open in dispute.iter().flat_map(|d| &d.unchecked) {
+        row("not checked", (*open).to_owned());
+    }
     if let Some(note) = &border.note {
         row("note", note.clone());
     }
@@ -130,12 +138,16 @@ pub fn list_json(query: &str) -> Result<String, Error> {
     let one = |b: &&LandBorder| -> Value {
         let published: Vec<Value> =
             b.published.iter().map(|p| json!({"km": p.km, "by": p.by, "page": p.page, "as_of": p.as_of})).collect();
+        let dispute = marz_world::dispute(&b.id);
+        let cited = |s: &marz_world::DisputeSource| json!({"by": s.publisher, "title": s.title, "date": s.date, "address": s.address});
+        let sources: Vec<Value> = dispute.iter().flat_map(|d| &d.sources).map(cited).collect();
         json!({
             "id": b.id, "edition": marz_world::edition(), "left": b.left, "left_name": name(&b.left), "right": b.right,
             "right_name": name(&b.right), "direction": b.direction, "length_km": b.length_km, "published": published,
             "parts": b.parts, "enclave_rings": b.enclave_rings, "gap_km": b.gap_km, "accuracy_class": format!("{:?}", b.accuracy),
-            "accuracy_assumed_m": b.accuracy.assumed_m(), "disputed": b.disputed, "disputed_reason": b.disputed_reason,
-            "disputed_reason_verified": b.disputed_reason.as_ref().map(|_| false), "note": b.note, "source": b.source,
+            "accuracy_assumed_m": b.accuracy.assumed_m(), "status": dispute.map_or(LineStatus::NotStated, |d| line_status(d.status)).as_str(), "disputed": b.disputed,
+            "disputed_reason": dispute.map(|d| d.reason), "disputed_reason_verified": dispute.map(|d| d.unchecked.is_empty()),
+            "disputed_sources": sources, "note": b.note, "source": b.source,
         })
     };
     let list: Vec<Value> = found(query)?.iter().map(one).collect();

@@ -1,10 +1,12 @@
 //! The land borders of the world, of [`marz_world`]: as borders of this library, as a list, and as the ground of a new dossier.
 
 mod border;
+mod contested;
 mod frame;
 mod ground;
 mod list;
 mod sides;
+mod status;
 mod towns;
 
 pub use border::{WorldBorder, between, by_code, edition, is_code, is_code_like};

@@ -57,7 +57,7 @@ impl DisputeStatus {
         }
     }
 
-    fn named(text: &str) -> Option<Self> {
+    pub(crate) fn named(text: &str) -> Option<Self> {
         let all = [Self::Disputed, Self::ControlLine, Self::Armistice, Self::Approximate, Self::NotDisputed];
         all.into_iter().find(|status| status.name() == text)
     }

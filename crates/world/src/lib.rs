@@ -43,6 +43,7 @@ mod outline;
 mod pack;
 mod place;
 mod relief;
+mod stretch;
 mod twkb;
 
 pub use alias::Region;
@@ -55,6 +56,7 @@ pub use ground::{
 pub use lookup::{Found, LookupError, between, find, is_code, is_code_like, region, search};
 pub use place::{Place, Seat};
 pub use relief::Relief;
+pub use stretch::{DisputedStretch, StretchEnd};
 
 /// The texts of the licences of the layers, each with the name of its file.
 pub const LICENCES: [(&str, &str); 6] = [

@@ -1,12 +1,14 @@
 //! Incidents on the strip: a symbol, how far its kilometre and its distance may range, and where it finds room.
 
+use geo::Point;
+
 use super::scale::{Distances, Kilometres};
 use crate::analyse::Event;
 use crate::compose::furniture::{rectangle, strokes};
 use crate::compose::scene::{Layer, Stroke};
 use crate::compose::style::Style;
 use crate::compose::symbols::Symbol;
-use crate::measure::{Proximity, Side};
+use crate::measure::{Nearest, Proximity, Side};
 use crate::model::{Basis, ReportedSide};
 use crate::project::Rect;
 
@@ -24,19 +26,23 @@ pub struct Mark<'a> {
 }
 
 impl<'a> Mark<'a> {
-    pub fn new(event: &Event<'a>, p: &Proximity, style: &Style) -> Self {
+    /// What is known of an incident; `side_of` gives the side on which the strip shows a position with its nearest point.
+    pub fn new(event: &Event<'a>, p: &Proximity, side_of: &dyn Fn(&Nearest, Point) -> Side, style: &Style) -> Self {
         let i = event.incident;
         let km = p.nearest.measure_km();
         let slack_km = p.border_accuracy_m / 1000.0;
         let (near, far) = (p.distance_min_m / 1000.0, p.distance_max_m / 1000.0);
-        let reported = i.location.side.filter(|s| *s != ReportedSide::Both);
+        // On contested ground the word of the report for the side does not say where it was.
+        let is_contested = p.nearest.side == Side::Disputed;
+        let reported = i.location.side.filter(|s| *s != ReportedSide::Both && !is_contested);
+        let at = i.at.map(Point::from);
         let range_km = match reported {
             Some(ReportedSide::Left) => (near, far),
             Some(_) => (-far, -near),
             None => {
                 // The greatest distance to either side over the sampled positions.
                 let farthest = |side: Side| {
-                    let there = event.samples.iter().filter(|s| s.nearest.side == side);
+                    let there = event.samples.iter().filter(|s| side_of(&s.nearest, s.point) == side);
                     there.map(|s| s.nearest.distance_m / 1000.0).fold(f64::NEG_INFINITY, f64::max) + slack_km
                 };
                 let (left, right) = (farthest(Side::Left), farthest(Side::Right));
@@ -49,7 +55,7 @@ impl<'a> Mark<'a> {
                 }
             }
         };
-        let signed = p.nearest.distance_m / 1000.0 * if p.nearest.side == Side::Right { -1.0 } else { 1.0 };
+        let signed = p.nearest.distance_m / 1000.0 * if at.is_some_and(|at| side_of(&p.nearest, at) == Side::Right) { -1.0 } else { 1.0 };
         Self {
             symbol: Symbol::new(i, (0.0, 0.0), 0.0, style),
             km,
@@ -191,8 +197,8 @@ mod tests {
         let context = std::sync::Arc::new(MeasureContext::new(&border, &line, &lands));
         let measured = MeasuredIncident::batch(incidents.iter(), &context);
         let mark = |(e, m): (Event<'_>, &MeasuredIncident<'_>)| {
-            let e = Event { incident: incidents.iter().find(|i| i.id == e.incident.id).unwrap(), samples: e.samples };
-            Mark::new(&e, m.proximity().unwrap(), &style())
+            let e = Event { incident: incidents.iter().find(|i| i.id == e.incident.id).unwrap(), samples: e.samples, is_contested: false };
+            Mark::new(&e, m.proximity().unwrap(), &|nearest, _| nearest.side, &style())
         };
         events(&measured.iter().collect::<Vec<_>>()).into_iter().zip(&measured).map(mark).collect()
     }

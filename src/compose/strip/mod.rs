@@ -4,6 +4,7 @@
 //! the range of distances is known is never drawn at one distance.
 
 mod breaks;
+mod contested;
 mod density;
 mod marks;
 mod names;
@@ -24,7 +25,7 @@ use super::style::Style;
 use super::symbols::apart;
 use crate::analyse::{Event, events, is_event};
 use crate::language::LanguagePair;
-use crate::measure::{GeodesicLine, Side};
+use crate::measure::{GeodesicLine, Nearest, Side};
 use crate::measured::{MeasuredIncident, measure_all};
 use crate::model::{Case, Category, Extent, PlaceKind};
 use crate::recipe::{By, Recipe};
@@ -63,8 +64,10 @@ pub fn compose_strip(
     let outer = style.px(OUTER);
     let lead = if style.is_mirrored() { outer } else { outer + margin };
     let across = Kilometres { from_km, to_km, length_km, x: page.x + lead, width: page.width - 2.0 * outer - margin };
-    let (shown, events, mut marks) = select(incidents, &across, &style);
-    let claims = panels::claims(dossier, &across);
+    let (shown, events, mut marks) = select(incidents, line, &across, &style);
+    let ground = contested::contested(dossier, line, &across);
+    let mut claims = panels::claims(dossier, &across);
+    claims.areas.extend(&ground.areas);
     let drawn = Drawn {
         shown: &shown,
         relief: false,
@@ -82,7 +85,8 @@ pub fn compose_strip(
         if recipe.show.provinces { names::provinces(dossier, line, &across, side, &style) } else { Vec::new() }
     });
     let breaks = breaks::breaks_km(line, &across, style.px(2.0 * BREAK));
-    let plan = Plan { dossier, across, near: &near, provinces: &side_names, breaks: &breaks, by_year };
+    let plan =
+        Plan { dossier, across, near: &near, provinces: &side_names, breaks: &breaks, contested: &ground, by_year };
     // Whether anything is moved aside, and must be explained, shows when everything has its place.
     let (mut moved, mut placed_map) = (false, None);
     for _ in 0..2 {
@@ -125,6 +129,7 @@ pub fn compose_strip(
 /// The events that a strip shows, each with its mark, and the counts of the others.
 fn select<'a>(
     incidents: &[&MeasuredIncident<'a>],
+    line: &GeodesicLine,
     across: &Kilometres,
     style: &Style,
 ) -> (Shown, Vec<Event<'a>>, Vec<Mark<'a>>) {
@@ -144,7 +149,8 @@ fn select<'a>(
     for (event, m) in events(&points).into_iter().zip(&points) {
         let Some(p) = m.proximity() else { continue };
         if across.shows(p.nearest.measure_km()) {
-            marks.push(Mark::new(&event, p, style));
+            let side_of = |nearest: &Nearest, at| contested::side_on_paper(line, nearest, at);
+            marks.push(Mark::new(&event, p, &side_of, style));
         } else {
             shown.outside += 1;
         }

@@ -3,6 +3,7 @@
 use std::ops::RangeInclusive;
 
 use super::breaks;
+use super::contested::{self, ContestedBeside};
 use super::density::{self, UNIT_KM};
 use super::marks::{self, Mark};
 use super::names::{self, Near, Run};
@@ -33,6 +34,7 @@ pub struct Plan<'p> {
     pub provinces: &'p [Vec<Run>; 2],
     /// The kilometres at which the line goes on elsewhere.
     pub breaks: &'p [f64],
+    pub contested: &'p ContestedBeside,
     pub by_year: bool,
 }
 
@@ -289,7 +291,8 @@ fn basemap_layers(
     }
     border_layer.items.extend(cores);
     let breaks = breaks::layer(plan.breaks, across, (panel, up.line), style);
-    vec![land, grid, border_layer, breaks]
+    let hatching = contested::layer(plan.contested, across, up, panel, style);
+    vec![land, hatching, grid, border_layer, breaks]
 }
 
 /// What is said of the kilometres that a strip shows.

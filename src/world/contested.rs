@@ -1,0 +1,41 @@
+//! The contested ground of the world as a file of a dossier.
+
+use geo::{BooleanOps, BoundingRect, Intersects, MultiPolygon, Rect};
+use marz_world::{ContestedArea, CountryArea};
+use serde_json::{Value, json};
+
+/// Areas less of whose ground than this is land are cut to the land, unless nothing of them is.
+const ALL_LAND: f64 = 0.99;
+
+/// The contested areas that touch a box, each with its properties and its ground: land alone, unless it is all water.
+pub fn contested(cut: Rect, countries: &[CountryArea]) -> Vec<(Value, MultiPolygon)> {
+    let touches = |area: &ContestedArea| area.area.bounding_rect().is_some_and(|b| b.intersects(&cut));
+    marz_world::contested_areas().into_iter().filter(touches).map(|area| (properties(&area), ground(&area, countries))).collect()
+}
+
+fn ground(area: &ContestedArea, countries: &[CountryArea]) -> MultiPolygon {
+    if area.land_share <= 0.0 || area.land_share >= ALL_LAND {
+        return area.area.clone();
+    }
+    let land = countries.iter().map(|c| c.area.intersection(&area.area));
+    let land = land.fold(MultiPolygon(Vec::new()), |all, part| all.union(&part));
+    if land.0.is_empty() { area.area.clone() } else { land }
+}
+
+fn properties(area: &ContestedArea) -> Value {
+    let country = |code: &str| marz_world::country(code);
+    let name = |code: &str| country(code).map_or_else(|| code.to_owned(), |c| c.english().to_owned());
+    let codes: Vec<String> =
+        [&area.a, &area.b].map(|code| country(code).map_or_else(|| code.clone(), |c| c.alpha2.clone())).to_vec();
+    let reason = format!(
+        "OpenStreetMap maps it as ground of both {} and {}; the line follows the edge mapped for {}.",
+        name(&area.a),
+        name(&area.b),
+        name(&area.line_follows)
+    );
+    json!({
+        "between": codes,
+        "reason": reason,
+        "sources": [{"by": "OpenStreetMap contributors", "title": format!("outlines of the countries, edition {}", marz_world::edition())}],
+    })
+}
