@@ -1,6 +1,7 @@
 //! Validation: the problems of each file, and of records against each other.
 
 mod categories;
+mod contested;
 #[cfg(feature = "import")]
 mod dates;
 #[cfg(feature = "figures")]
@@ -102,6 +103,9 @@ pub fn dossier(loaded: Loaded, today: Option<&Edtf>) -> Result<Checked, Error> {
         let polygons = side_polygons(dossier, &line);
         let border = loaded.source.shown(&loaded.manifest.data.border);
         found.problems.extend(sides::exchanged(&border, dossier, (&line, &polygons)));
+        if let Some(contested) = &loaded.manifest.basemap.contested {
+            found.problems.extend(contested::unknown_claimants(&loaded.source.shown(contested), dossier));
+        }
         let context = MeasureContext::new(&dossier.border, &line, &polygons);
         found.problems.extend(wrong_sides(&file, context, &dossier.incidents));
         found.problems.extend(unknown_seats(&file, &dossier.incidents, &dossier.places));

@@ -149,6 +149,7 @@ pub fn finished(
         world: countries.has_coarse || placed_map.furniture.iter().any(|l| l.id == "locator"),
         countries: true,
         projection: Some((&frame.projection, distortion)),
+        contested: !contested.areas.is_empty(),
         claims: &sentences,
     };
     let wide = page.width - style.px(52.0);

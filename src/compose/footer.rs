@@ -22,6 +22,8 @@ pub struct Drawn<'a> {
     pub countries: bool,
     /// The projection of a map, and how much its scale varies, in percent.
     pub projection: Option<(&'a Projection, f64)>,
+    /// Contested ground.
+    pub contested: bool,
     /// What is said of the line and its ground, a sentence each.
     pub claims: &'a [String],
 }
@@ -134,8 +136,7 @@ pub fn credits(dossier: &Case, drawn: &Drawn<'_>) -> Vec<String> {
     // Where there are no incidents there is nobody to credit for them.
     credits.extend(Some(dossier.incidents_attribution.clone()).filter(|_| !dossier.incidents.is_empty()));
     credits.extend(b.countries.iter().filter(|_| drawn.countries).map(|l| l.attribution.clone()));
-    let has_contested = drawn.countries && !drawn.claims.is_empty();
-    credits.extend(b.contested.iter().filter(|_| has_contested).map(|l| l.attribution.clone()));
+    credits.extend(b.contested.iter().filter(|_| drawn.contested).map(|l| l.attribution.clone()));
     credits.extend(b.lakes.iter().filter(|_| drawn.lakes).map(|l| l.attribution.clone()));
     credits.extend(b.provinces.iter().filter(|_| drawn.provinces).map(|l| l.attribution.clone()));
     credits.extend(b.world.iter().filter(|_| drawn.world).map(|l| l.attribution.clone()));

@@ -151,6 +151,7 @@ impl<'a> Map<'a> {
             world: true,
             countries: true,
             projection: Some((&self.projection, 99.9)),
+            contested: true,
             claims: &Claims::all(self.dossier).sentences(self.dossier, self.line.length_m() / 1000.0, &self.style),
         };
         let wide = self.page.width - self.style.px(52.0);

@@ -73,7 +73,7 @@ pub fn compose_multiples(
         }
     }
     let length_km = line.length_m() / 1000.0;
-    let facts_of = |shown, world, distortion, claims| Drawn {
+    let facts_of = |shown, (world, contested), distortion, claims| Drawn {
         shown,
         relief: false,
         provinces: false,
@@ -82,13 +82,14 @@ pub fn compose_multiples(
         world,
         countries: true,
         projection: Some((&projection, distortion)),
+        contested,
         claims,
     };
     // The footer is reserved at its greatest height.
     let many = Shown { of: 999, shown: 999, no_place: 99, areas: 99, outside: 99 };
     let (style, _) = paper(recipe, spec.languages.clone(), &dossier.fonts);
     let all = Claims::all(dossier).sentences(dossier, length_km, &style);
-    let mut sheet = Sheet::new(recipe, spec.languages.clone(), dossier, &facts_of(&many, true, 99.9, &all));
+    let mut sheet = Sheet::new(recipe, spec.languages.clone(), dossier, &facts_of(&many, (true, true), 99.9, &all));
     let (by, years) = (recipe.by.unwrap_or(By::Year), axis_years(dossier.incidents.iter()));
     let multiples = multiples(&located, by, &years, &style);
     if multiples.len() > MOST {
@@ -138,7 +139,7 @@ pub fn compose_multiples(
             content.remarks.extend(off_axis_in_words(&off, &years));
         }
         let sentences = seen.claims.sentences(dossier, length_km, &style);
-        sheet.set_footer(&facts_of(&shown, has_coarse, distortion, &sentences));
+        sheet.set_footer(&facts_of(&shown, (has_coarse, !seen.claims.areas.is_empty()), distortion, &sentences));
         let mut figure = sheet.figure(content, &blocks, shown.clone())?;
         figure.distortion = Some(distortion);
         return Ok(figure);

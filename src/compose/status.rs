@@ -57,7 +57,7 @@ impl Claims {
     /// A sentence for each reason, with the kilometres that it is about.
     pub fn sentences(&self, dossier: &Case, length_km: f64, style: &Style) -> Vec<String> {
         /// More reasons than these are left to the report.
-        const MOST: usize = 5;
+        const MOST: usize = 8;
         /// A stretch that leaves out less than this of the line is about the whole of it.
         const WHOLE: f64 = 0.995;
         let words = style.words();
@@ -65,29 +65,33 @@ impl Claims {
             let text = style.name(reason).trim().to_owned();
             let checked = if unverified { format!(" ({})", words.text("not-verified")) } else { String::new() };
             let text = text.trim_end_matches('.');
-            isolated(&format!("{text}{checked}."), style)
+            let sentence = format!("{text}{checked}.");
+            if style.language().writes(text) { sentence } else { isolated(&sentence, style) }
         };
         // One reason for many stretches is one sentence.
-        let mut grouped: Vec<(LineStatus, &Reason, bool, Vec<(f64, f64)>)> = Vec::new();
+        let mut grouped: Vec<(&Reason, bool, BTreeMap<LineStatus, Vec<(f64, f64)>>)> = Vec::new();
         let stretches = self.stretches.iter().filter_map(|i| dossier.border.facts.stretches.get(*i));
         for s in stretches {
+            let at = grouped.iter().position(|(reason, unverified, _)| (*reason, *unverified) == (&s.reason, s.unverified));
             let km = (s.from_km, s.to_km.min(length_km));
-            match grouped.iter_mut().find(|(status, reason, ..)| (*status, *reason) == (s.status, &s.reason)) {
-                Some((.., kilometres)) => kilometres.push(km),
-                None => grouped.push((s.status, &s.reason, s.unverified, vec![km])),
+            match at.and_then(|i| grouped.get_mut(i)) {
+                Some((.., by_status)) => by_status.entry(s.status).or_default().push(km),
+                None => grouped.push((&s.reason, s.unverified, BTreeMap::from([(s.status, vec![km])]))),
             }
         }
-        let of_line = grouped.iter().map(|(status, reason, unverified, kilometres)| {
-            let status = style.phrases().status(*status);
+        let number = |km: f64| style.number(format!("{km:.0}"));
+        let clause = |(status, kilometres): (&LineStatus, &Vec<(f64, f64)>)| {
+            let status = style.phrases().status(*status).to_owned();
             let covered: f64 = kilometres.iter().map(|(from, to)| to - from).sum();
-            let reason = said(&reason.0, *unverified);
             if covered >= WHOLE * length_km {
-                return words.fill("footer-status-whole", &[("status", status), ("reason", &reason)]);
+                return words.fill("footer-status-whole", &[("status", &status)]);
             }
-            let number = |km: f64| style.number(format!("{km:.0}"));
             let list: Vec<String> = kilometres.iter().map(|(a, b)| format!("{}–{}", number(*a), number(*b))).collect();
-            let range = list.join(words.text("comma"));
-            words.fill("footer-status", &[("range", &range), ("status", status), ("reason", &reason)])
+            words.fill("footer-status", &[("range", &list.join(words.text("comma"))), ("status", &status)])
+        };
+        let of_line = grouped.iter().map(|(reason, unverified, by_status)| {
+            let clauses: Vec<String> = by_status.iter().map(clause).collect();
+            format!("{}. {}", clauses.join(words.text("semicolon")), said(&reason.0, *unverified))
         });
         let areas = dossier.basemap.contested.iter().flat_map(|l| &l.features).enumerate();
         let mut grounds: BTreeMap<String, Vec<String>> = BTreeMap::new();

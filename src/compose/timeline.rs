@@ -81,6 +81,7 @@ pub fn compose_timeline(
         world: false,
         countries: false,
         projection: None,
+        contested: false,
         claims: &[],
     };
     let sheet = Sheet::new(recipe, languages, dossier, &footer);

@@ -87,7 +87,7 @@ pub fn html(found: &ReportData<'_>, t: Phrases<'_>) -> Markup {
             ": " (stretch(s, t)) " " (reason(&s.reason, s.unverified, &s.sources, t))
         } } }
         @if let Some(contested) = dossier.basemap.contested.as_ref().filter(|l| !l.features.is_empty()) {
-            p { (words.text("report-contested")) }
+            p { (words.text("report-contested-ground")) }
             ul { @for area in &contested.features { li.auto {
                 @if !area.names.0.is_empty() { (t.name(&area.names)) ". " }
                 (reason(&area.reason, area.unverified, &area.sources, t))

@@ -10,8 +10,8 @@ pub fn stated(entry: &LandBorder, border: &Border) -> Vec<Stretch> {
     let Some(dispute) = marz_world::dispute(&entry.id) else { return Vec::new() };
     let line = GeodesicLine::from(border);
     let length_km = line.length_m() / 1_000.0;
-    // To a metre, and the end never beyond the line by more than rounding.
-    let rounded = |km: f64| (km * 1_000.0).round() / 1_000.0;
+    // To a metre; upwards, so that a stretch to the end leaves nothing of the line.
+    let rounded = |km: f64| (km * 1_000.0).ceil() / 1_000.0;
     let km = |end: StretchEnd| match end {
         StretchEnd::Start => 0.0,
         StretchEnd::End => length_km,

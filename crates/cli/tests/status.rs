@@ -150,7 +150,7 @@ fn contested_ground_is_on_neither_side_in_tables_counts_and_report() {
 fn exports_carry_status_and_contested_ground() {
     let folder = stated();
     let home = folder.path().join("case");
-    run(&home, &["export", "border", "--format", "geojson", "--output", "border.geojson"]);
+    run(&home, &["export", "--to", "geojson", "--layer", "border", "--output", "border.geojson"]);
     let border: Value = serde_json::from_slice(&fs::read(home.join("border.geojson")).unwrap()).unwrap();
     let statuses: Vec<&str> =
         border["features"].as_array().unwrap().iter().map(|f| f["properties"]["status"].as_str().unwrap()).collect();
@@ -158,7 +158,7 @@ fn exports_carry_status_and_contested_ground() {
     let disputed = &border["features"][1];
     assert_eq!(disputed["properties"]["reason_verified"], "no");
     assert!((disputed["properties"]["to_km"].as_f64().unwrap() - 200.0).abs() < 1e-6);
-    run(&home, &["export", "--format", "qgis", "--output", "package"]);
+    run(&home, &["export", "--to", "qgis", "--output", "package"]);
     let styles = fs::read(home.join("package/marz.gpkg")).unwrap();
     let styles = String::from_utf8_lossy(&styles);
     for part in ["attr=\"status\"", "dash dot dot", "b_diagonal"] {
@@ -170,6 +170,12 @@ fn exports_carry_status_and_contested_ground() {
 fn faults_in_contested_ground_are_named() {
     let folder = stated();
     let home = folder.path().join("case");
+    changed(home.join("data/own.geojson"), |areas| {
+        areas["features"][0]["properties"]["between"] = json!(["KHM", "TH"]);
+    });
+    let out = marz(&home, &["check"]);
+    let printed = text(&out.stdout) + &text(&out.stderr);
+    assert!(printed.contains("no country of the dossier has this code") && printed.contains("KHM"), "{printed}");
     changed(home.join("data/own.geojson"), |areas| {
         areas["features"][0]["properties"]["reason"] = Value::Null;
     });

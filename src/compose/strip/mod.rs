@@ -77,6 +77,7 @@ pub fn compose_strip(
         world: false,
         countries: false,
         projection: None,
+        contested: !ground.areas.is_empty(),
         claims: &claims.sentences(dossier, length_km, &style),
     };
     let sheet = Sheet::new(recipe, spec.languages.clone(), dossier, &drawn);
