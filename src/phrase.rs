@@ -4,7 +4,9 @@
 
 use crate::language::{Language, date};
 use crate::measure::{ApproxDistance, NearbyPlace, Proximity, Sexagesimal, Side, mgrs, relative_position, sexagesimal};
-use crate::model::{Basis, Casualties, Edtf, Extent, Incident, LineStatus, Location, Names, Place, ReportedSide, Sides};
+use crate::model::{
+    Basis, Casualties, Edtf, Extent, Incident, LineStatus, Location, Names, Place, ReportedSide, Sides,
+};
 
 /// A side counts as known if the probability of the left side lies outside this range.
 const UNCERTAIN_P_LEFT: std::ops::RangeInclusive<f64> = 0.005..=0.995;

@@ -45,5 +45,8 @@ pub fn events_of<'a>(list: &'a [Incident], border: &Border, line: &GeodesicLine)
     let measured = MeasuredIncident::batch(list.iter(), &context);
     let counted = list.iter().filter(|i| is_event(i.category));
     let found = events(&measured.iter().collect::<Vec<_>>());
-    counted.zip(found).map(|(incident, e)| Event { incident, samples: e.samples, is_contested: e.is_contested }).collect()
+    counted
+        .zip(found)
+        .map(|(incident, e)| Event { incident, samples: e.samples, is_contested: e.is_contested })
+        .collect()
 }

@@ -6,10 +6,12 @@ use crate::read::Problem;
 /// Codes of claimants that no country of the dossier has: such ground would change no side, without a word.
 pub fn unknown_claimants(file: &str, case: &Case) -> Vec<Problem> {
     let sides = &case.border.facts.sides;
-    let countries = case.basemap.countries.iter().chain(&case.basemap.world).flat_map(|l| &l.features).map(|c| c.code.as_str());
+    let countries =
+        case.basemap.countries.iter().chain(&case.basemap.world).flat_map(|l| &l.features).map(|c| c.code.as_str());
     let known: Vec<&str> = countries.chain([sides.left.code.as_str(), sides.right.code.as_str()]).collect();
     let areas = case.basemap.contested.iter().flat_map(|l| &l.features).enumerate();
-    let unknown = areas.flat_map(|(i, a)| a.between.iter().filter(|code| !known.contains(&code.as_str())).map(move |c| (i, c)));
+    let unknown =
+        areas.flat_map(|(i, a)| a.between.iter().filter(|code| !known.contains(&code.as_str())).map(move |c| (i, c)));
     let problem = |(i, code): (usize, &String)| {
         Problem::warning(file, "no country of the dossier has this code")
             .feature(format!("number {}", i + 1))

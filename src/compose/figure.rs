@@ -184,8 +184,14 @@ pub fn finished(
     };
     let lines = (show.graticule == Graticule::Lines).then(|| graticule_lines(frame, style));
     let figures = (show.graticule != Graticule::None).then(|| graticule(frame, style));
-    let basemap_layers =
-        [Some(paper), Some(countries.layer), Some(contested.tint(&lands, style)), relief, Some(waters.layer), provinces];
+    let basemap_layers = [
+        Some(paper),
+        Some(countries.layer),
+        Some(contested.tint(&lands, style)),
+        relief,
+        Some(waters.layer),
+        provinces,
+    ];
     let edges = [Some(contested.hatching(style)), lines, Some(other_borders)];
     let name_layers = [Some(country_names), Some(province_names), Some(water_names)];
     let map_layers = [

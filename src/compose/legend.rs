@@ -1,10 +1,10 @@
 //! The legend: only what is on this map, with counts.
 
+use super::contested::hatched_sample;
 use super::furniture::{break_sign, rectangle, strokes, text, wrapped};
 use super::journeys::arrow_sample;
 use super::panel::{Block, head};
 use super::places::place_mark;
-use super::contested::hatched_sample;
 use super::scene::{Anchor, Disc, Item, Shape, Stroke};
 use super::status::{CORE, Claims, UNCERTAIN, dashes};
 use super::style::{Form, MOST_DEATHS, Mark, Style, symbol_radius};
@@ -305,7 +305,9 @@ fn basemap_layers(facts: &Facts, style: &Style) -> Vec<Entry> {
             false => facts.border_name.clone(),
         };
         let label = match sole {
-            Some(status) => words.fill("legend-border-sole-status", &[("border", &label), ("status", words_of(status))]),
+            Some(status) => {
+                words.fill("legend-border-sole-status", &[("border", &label), ("status", words_of(status))])
+            }
             None => label,
         };
         let dash = sole.map_or(&[][..], dashes);

@@ -119,8 +119,12 @@ impl<'a> Sheet<'a> {
         let disclaimer = style.name(&self.dossier.disclaimer);
         let (credits, stated) = (self.credits, self.stated);
         let coarse = footer::coarsened(self.dossier, style).map(|sentence| format!("{sentence}\n")).unwrap_or_default();
-        let caption =
-            format!("{}\n{}\n{stated}{coarse}{disclaimer}\n{}.\n", recipe.title, content.description, credits.join("; "));
+        let caption = format!(
+            "{}\n{}\n{stated}{coarse}{disclaimer}\n{}.\n",
+            recipe.title,
+            content.description,
+            credits.join("; ")
+        );
         let mut facts = vec![
             ("Border edition".to_owned(), self.dossier.border.facts.edition.clone()),
             ("Data date".to_owned(), self.dossier.data_date().unwrap_or_default()),

@@ -72,7 +72,8 @@ impl Claims {
         let mut grouped: Vec<(&Reason, bool, BTreeMap<LineStatus, Vec<(f64, f64)>>)> = Vec::new();
         let stretches = self.stretches.iter().filter_map(|i| dossier.border.facts.stretches.get(*i));
         for s in stretches {
-            let at = grouped.iter().position(|(reason, unverified, _)| (*reason, *unverified) == (&s.reason, s.unverified));
+            let at =
+                grouped.iter().position(|(reason, unverified, _)| (*reason, *unverified) == (&s.reason, s.unverified));
             let km = (s.from_km, s.to_km.min(length_km));
             match at.and_then(|i| grouped.get_mut(i)) {
                 Some((.., by_status)) => by_status.entry(s.status).or_default().push(km),
@@ -144,7 +145,8 @@ mod tests {
 
     #[test]
     fn every_open_status_has_dashes_of_its_own() {
-        let open: Vec<&[f64]> = LineStatus::ALL.into_iter().filter(|s| s.is_open()).map(dashes).chain([UNCERTAIN]).collect();
+        let open: Vec<&[f64]> =
+            LineStatus::ALL.into_iter().filter(|s| s.is_open()).map(dashes).chain([UNCERTAIN]).collect();
         for (i, dashes) in open.iter().enumerate() {
             assert!(!dashes.is_empty() && dashes.len() % 2 == 0 && !open[..i].contains(dashes), "{dashes:?}");
         }

@@ -20,15 +20,17 @@ pub fn stretches_off_the_line(border: &Border, file: &str) -> Vec<Problem> {
     let length_km = GeodesicLine::from(border).length_m() / 1_000.0;
     let last_km = length_km + ROUNDED_KM.max(ROUNDED * length_km);
     let described = |problem: Problem, number: usize, key: &str, km: f64| {
-        problem
-            .field(format!("stretches.{number}.{key}"))
-            .found(format!("kilometre {km}"))
-            .expected(format!("0 to {length_km:.3}, the length of the line in kilometres, gaps between its parts left out"))
+        problem.field(format!("stretches.{number}.{key}")).found(format!("kilometre {km}")).expected(format!(
+            "0 to {length_km:.3}, the length of the line in kilometres, gaps between its parts left out"
+        ))
     };
     let problem = |(number, s): (usize, &Stretch)| {
         if s.from_km >= length_km {
             let problem = Problem::error(file, "the stretch begins beyond the end of the line");
-            Some(described(problem, number, "from_km", s.from_km).hint("look a kilometre up with: marz border km LON LAT"))
+            Some(
+                described(problem, number, "from_km", s.from_km)
+                    .hint("look a kilometre up with: marz border km LON LAT"),
+            )
         } else if s.to_km > last_km {
             let problem = Problem::warning(file, "the stretch goes on beyond the end of the line");
             Some(described(problem, number, "to_km", s.to_km).hint("it is taken to end with the line"))
@@ -60,7 +62,8 @@ mod tests {
                 ..BorderFacts::default()
             };
             // 111.3 km, a gap, 111.3 km: the kilometre runs on from part to part.
-            let border = Border::new(String::new(), vec![vec![at(0.0), at(1.0)], vec![at(5.0), at(6.0)]], facts).unwrap();
+            let border =
+                Border::new(String::new(), vec![vec![at(0.0), at(1.0)], vec![at(5.0), at(6.0)]], facts).unwrap();
             stretches_off_the_line(&border, "b.geojson")
         };
         assert!(problems(0.0, 222.0).is_empty() && problems(200.0, 223.0).is_empty());

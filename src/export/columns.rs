@@ -211,9 +211,12 @@ fn meaning(name: &str, field: &Field) -> OutputField {
         Field::BorderKm => {
             (Real, "kilometres", "", "The border kilometre of the nearest point, from the start of the line")
         }
-        Field::Side => {
-            (Text, "", "", "The side on which the point lies, walking from the start: left, right, on, disputed, unknown")
-        }
+        Field::Side => (
+            Text,
+            "",
+            "",
+            "The side on which the point lies, walking from the start: left, right, on, disputed, unknown",
+        ),
         Field::Bearing => {
             (Real, "degrees", "", "The azimuth from the point to the nearest point, clockwise from north")
         }

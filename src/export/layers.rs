@@ -206,7 +206,13 @@ fn contested(layer: &model::Layer<ContestedArea>) -> Layer {
     fields.extend(name_fields(&codes));
     let row = |(i, area): (usize, &ContestedArea)| {
         let verified = if area.unverified { "no" } else { "yes" };
-        let own = [(i + 1).to_string(), area.between.join("; "), area.reason.text().to_owned(), verified.to_owned(), cited(&area.sources)];
+        let own = [
+            (i + 1).to_string(),
+            area.between.join("; "),
+            area.reason.text().to_owned(),
+            verified.to_owned(),
+            cited(&area.sources),
+        ];
         let values = own.into_iter().map(Value::from).chain(names(&area.names, &codes)).collect();
         Row { shape: Some(Shape::Areas(rings(&area.shape))), values }
     };
@@ -264,7 +270,10 @@ fn border(dossier: &Case, line: &GeodesicLine) -> Vec<Layer> {
         text("attribution", "The credit that goes with it"),
         real("from_km", "kilometres", "The border kilometre where it begins"),
         real("to_km", "kilometres", "The border kilometre where it ends"),
-        text("status", "Whether the two sides agree on it: not_stated, agreed, disputed, control_line, armistice, approximate"),
+        text(
+            "status",
+            "Whether the two sides agree on it: not_stated, agreed, disputed, control_line, armistice, approximate",
+        ),
         text("reason", "Why, in English or else in another language"),
         text("reason_verified", "Whether the reason was checked against a source: yes or no"),
         text("reason_sources", "Where it can be read, joined with '; '"),

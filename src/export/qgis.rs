@@ -258,7 +258,8 @@ fn style(layer: &Layer, look: &Look) -> Style {
                 ("outline_width_unit", "MM".to_owned()),
                 ("joinstyle", "round".to_owned()),
             ];
-            let ground = symbol("fill", 0, &[fill(g.land_other, 255, g.border, 0.0, "no"), part("SimpleFill", &list, &[])]);
+            let ground =
+                symbol("fill", 0, &[fill(g.land_other, 255, g.border, 0.0, "no"), part("SimpleFill", &list, &[])]);
             (single(&ground), label("\"reason\"", 7.0, g.border, true, 500_000, false))
         }
         "lakes" => (single(&symbol("fill", 0, &[fill(g.water, 255, g.water_edge, 0.2, "solid")])), None),

@@ -227,10 +227,13 @@ mod tests {
         let reported = measured(0.75, 0.05, Some(2_000.0), Some(ReportedSide::Right));
         assert_eq!((reported.nearest.side, reported.p_left, reported.side_as_reported), (Side::Disputed, None, false));
         assert!(reported.distance_min_m > 2_900.0 && reported.within[0].probability > 0.999);
-        let samples = context.sample_disc(&uncertain_point(at(0.75, 0.05), Some(2_000.0), Some(ReportedSide::Right)), 64);
+        let samples =
+            context.sample_disc(&uncertain_point(at(0.75, 0.05), Some(2_000.0), Some(ReportedSide::Right)), 64);
         assert!(samples.iter().all(|s| s.nearest.side == Side::Disputed));
         // Across the line, beside it, and north of it: as ever.
-        for (lon, lat, side) in [(0.75, -0.0009, Side::Right), (0.75, -0.2, Side::Right), (0.3, 0.05, Side::Left), (0.75, 0.15, Side::Left)] {
+        for (lon, lat, side) in
+            [(0.75, -0.0009, Side::Right), (0.75, -0.2, Side::Right), (0.3, 0.05, Side::Left), (0.75, 0.15, Side::Left)]
+        {
             assert_eq!(measured(lon, lat, None, None).nearest.side, side, "{lon} {lat}");
         }
         // A disc of which a third is contested: that third counts half to either side.
@@ -240,6 +243,11 @@ mod tests {
         let polygons = of(&["XX", "YY"]);
         let context = ProximityContext { polygons: &polygons, ..context };
         assert_eq!(context.proximities(&[UncertainPoint::new(at(0.75, 0.05))])[0].nearest.side, Side::Left);
-        assert_eq!(SidePolygons::default().and_contested(&border, &line, &[area(&["left", "YY"])]).side(geo::point!(x: 0.75, y: 0.05)), Some(Side::Disputed));
+        assert_eq!(
+            SidePolygons::default()
+                .and_contested(&border, &line, &[area(&["left", "YY"])])
+                .side(geo::point!(x: 0.75, y: 0.05)),
+            Some(Side::Disputed)
+        );
     }
 }

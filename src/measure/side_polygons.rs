@@ -84,7 +84,8 @@ impl SidePolygons {
         let widest_m = border.facts.stretches.iter().filter_map(|s| s.accuracy_m).chain(border.facts.accuracy_m);
         let reach_m = widest_m.fold(0.0, f64::max) + self.stretch_m + ON_THE_LINE_M;
         let middle = |stretch: u16| line.point_at_measure(self.stretch_m * (f64::from(stretch) + 0.5));
-        let is_near = |point: Point| self.contested.iter().any(|b| b.contains(point) || b.distance_m(point, reach_m) <= reach_m);
+        let is_near =
+            |point: Point| self.contested.iter().any(|b| b.contains(point) || b.distance_m(point, reach_m) <= reach_m);
         let touches = (0..STRETCHES).map(|s| middle(s).is_some_and(|(point, _)| is_near(point))).collect();
         self.touches = touches;
         self
@@ -227,7 +228,8 @@ impl SidePolygons {
 
     /// How far from the line the polygons of the countries know better than its direction.
     fn reliable_from_m(&self, measure_m: f64, accuracy_m: f64) -> f64 {
-        let stray_m = self.strays_m.get(self.stretch(measure_m)).or(self.strays_m.last()).copied().unwrap_or(f64::INFINITY);
+        let stray_m =
+            self.strays_m.get(self.stretch(measure_m)).or(self.strays_m.last()).copied().unwrap_or(f64::INFINITY);
         accuracy_m.max(stray_m)
     }
 

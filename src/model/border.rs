@@ -113,7 +113,8 @@ impl Border {
         cuts.dedup();
         let run = |(from, to): (&f64, &f64)| {
             let middle = (from + to) / 2.0;
-            let stated = self.facts.stretches.iter().position(|s| s.status != LineStatus::NotStated && s.contains(middle));
+            let stated =
+                self.facts.stretches.iter().position(|s| s.status != LineStatus::NotStated && s.contains(middle));
             let status = self.status(middle);
             Run { from_km: *from, to_km: *to, accuracy_m: self.accuracy_m(middle), status, stated }
         };

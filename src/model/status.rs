@@ -136,7 +136,12 @@ impl Citation {
     /// The citation in one line: who, title, date.
     #[must_use]
     pub fn line(&self) -> String {
-        [Some(&self.by), self.title.as_ref(), self.date.as_ref()].into_iter().flatten().cloned().collect::<Vec<_>>().join(", ")
+        [Some(&self.by), self.title.as_ref(), self.date.as_ref()]
+            .into_iter()
+            .flatten()
+            .cloned()
+            .collect::<Vec<_>>()
+            .join(", ")
     }
 }
 
@@ -146,7 +151,8 @@ mod tests {
 
     #[test]
     fn a_reason_is_written_as_it_was_read() {
-        for text in [r#""not marked""#, r#"{"en":"not marked","ru":"не отмечена"}"#, r#"{"ru":"не отмечена"}"#] {
+        for text in [r#""not marked""#, r#"{"en":"not marked","ru":"не отмечена"}"#, r#"{"ru":"не отмечена"}"#]
+        {
             let reason: Reason = serde_json::from_str(text).unwrap();
             assert_eq!(serde_json::to_string(&reason).unwrap(), text);
         }

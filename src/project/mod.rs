@@ -9,7 +9,9 @@ mod globe;
 mod projection;
 mod warp;
 
-pub use clip::{clip_area, clip_line, clip_on_page, clip_ring_on_page, clip_ring_to_rings, clip_rings_to_rings, densified, simplify};
+pub use clip::{
+    clip_area, clip_line, clip_on_page, clip_ring_on_page, clip_ring_to_rings, clip_rings_to_rings, densified, simplify,
+};
 pub use frame::{Frame, Page, Rect};
 pub use globe::Globe;
 pub use projection::{Kind, Projection, ProjectionError};

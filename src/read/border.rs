@@ -102,9 +102,12 @@ fn loose(document: &Document, lines: &mut Gathered, id: &mut String, facts: &mut
         if facts.is_none() {
             let read = loose_facts(feature.get("properties").unwrap_or(&Value::Null));
             let given = feature.pointer("/properties/stretches").filter(|s| !s.is_null());
-            if let Some(given) = given.filter(|s| read.stretches.is_empty() && s.as_array().is_none_or(|a| !a.is_empty())) {
+            if let Some(given) =
+                given.filter(|s| read.stretches.is_empty() && s.as_array().is_none_or(|a| !a.is_empty()))
+            {
                 to.warning(&["properties", "stretches"], "these stretches cannot be read and are passed over", |p| {
-                    p.found(given.to_string()).expected("a list, each with from_km, to_km, reason, and accuracy_m or status")
+                    p.found(given.to_string())
+                        .expected("a list, each with from_km, to_km, reason, and accuracy_m or status")
                 });
             }
             stretches::check(&read.stretches, &mut to);

@@ -19,14 +19,18 @@ pub fn contested_areas(name: &str, bytes: &[u8]) -> Result<Layer<ContestedArea>,
     let attribution = attribution(&collection);
     let mut features = Vec::with_capacity(collection.features.len());
     for (i, feature) in collection.features.into_iter().enumerate() {
-        let wrong = |field: &str, message: &str| Problem::error(name, message).feature(format!("number {}", i + 1)).field(field);
-        let reason: Reason = property(&feature, "reason", &wrong, "a sentence, as text or by language")?.unwrap_or_default();
+        let wrong = |field: &str, message: &str| {
+            Problem::error(name, message).feature(format!("number {}", i + 1)).field(field)
+        };
+        let reason: Reason =
+            property(&feature, "reason", &wrong, "a sentence, as text or by language")?.unwrap_or_default();
         if reason.is_empty() {
             let problem = wrong("reason", "a contested area without a reason").found("no words");
             return Err(Box::new(problem.expected("why it is contested, in a sentence, as text or by language")));
         }
         let between: Vec<String> =
-            property(&feature, "between", &wrong, "a list of country codes, as the border's sides have them")?.unwrap_or_default();
+            property(&feature, "between", &wrong, "a list of country codes, as the border's sides have them")?
+                .unwrap_or_default();
         let sources: Vec<Citation> = property(
             &feature,
             "sources",
@@ -36,7 +40,14 @@ pub fn contested_areas(name: &str, bytes: &[u8]) -> Result<Layer<ContestedArea>,
         .unwrap_or_default();
         let unverified = property(&feature, "unverified", &wrong, "true or false")?.unwrap_or_default();
         let names = names(&feature);
-        features.push(ContestedArea { names, between, reason, sources, unverified, shape: polygons(name, i, feature)? });
+        features.push(ContestedArea {
+            names,
+            between,
+            reason,
+            sources,
+            unverified,
+            shape: polygons(name, i, feature)?,
+        });
     }
     Ok(Layer { features, attribution })
 }

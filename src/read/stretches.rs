@@ -34,14 +34,26 @@ pub fn check(stretches: &[Stretch], to: &mut Checker<'_, '_>) {
             let found = || format!("{} and {}", kilometres(earlier), kilometres(stretch));
             let has_status = |s: &Stretch| s.status != LineStatus::NotStated;
             if has_status(earlier) && has_status(stretch) {
-                to.error(&[&path[..], &["status"]].concat(), "two stretches state the status of the same kilometres", |p| {
-                    p.found(found()).expected("stretches that meet at most at their ends").hint("end one where the other begins")
-                });
+                to.error(
+                    &[&path[..], &["status"]].concat(),
+                    "two stretches state the status of the same kilometres",
+                    |p| {
+                        p.found(found())
+                            .expected("stretches that meet at most at their ends")
+                            .hint("end one where the other begins")
+                    },
+                );
             }
             if earlier.accuracy_m.is_some() && stretch.accuracy_m.is_some() {
-                to.warning(&[&path[..], &["accuracy_m"]].concat(), "two stretches give the accuracy of the same kilometres", |p| {
-                    p.found(found()).expected("stretches that meet at most at their ends").hint("the first of them counts")
-                });
+                to.warning(
+                    &[&path[..], &["accuracy_m"]].concat(),
+                    "two stretches give the accuracy of the same kilometres",
+                    |p| {
+                        p.found(found())
+                            .expected("stretches that meet at most at their ends")
+                            .hint("the first of them counts")
+                    },
+                );
             }
         }
     }
@@ -83,11 +95,26 @@ mod tests {
         for (stretches, field, found, severity) in [
             (r#"{"from_km":1,"to_km":2,"reason":"r"}"#, "stretches.0", "km 1 to 2", Severity::Error),
             (r#"{"from_km":2,"to_km":1,"status":"agreed","reason":"r"}"#, "stretches.0", "2 to 1", Severity::Error),
-            (r#"{"from_km":1,"to_km":2,"status":"contested","reason":"r"}"#, "stretches.0.status", "contested", Severity::Error),
-            (r#"{"from_km":1,"to_km":2,"status":"disputed","reason":" "}"#, "stretches.0.reason", "no words", Severity::Error),
+            (
+                r#"{"from_km":1,"to_km":2,"status":"contested","reason":"r"}"#,
+                "stretches.0.status",
+                "contested",
+                Severity::Error,
+            ),
+            (
+                r#"{"from_km":1,"to_km":2,"status":"disputed","reason":" "}"#,
+                "stretches.0.reason",
+                "no words",
+                Severity::Error,
+            ),
             (r#"{"from_km":1,"to_km":2,"status":"disputed","reason":7}"#, "stretches.0.reason", "7", Severity::Error),
             (r#"{"from_km":1,"to_km":2,"status":"disputed"}"#, "stretches.0.reason", "", Severity::Error),
-            (r#"{"from_km":1,"to_km":2,"status":"disputed","reason":"r","sources":[{"title":"t"}]}"#, "stretches.0.sources.0.by", "", Severity::Error),
+            (
+                r#"{"from_km":1,"to_km":2,"status":"disputed","reason":"r","sources":[{"title":"t"}]}"#,
+                "stretches.0.sources.0.by",
+                "",
+                Severity::Error,
+            ),
             (
                 r#"{"from_km":1,"to_km":5,"status":"disputed","reason":"r"},{"from_km":4,"to_km":6,"status":"agreed","reason":"r"}"#,
                 "stretches.1.status",
@@ -105,7 +132,10 @@ mod tests {
             let problem = found_problems.iter().find(|p| p.field.as_deref() == Some(field));
             let problem = problem.unwrap_or_else(|| panic!("{field}: {found_problems:?}"));
             assert_eq!(problem.severity, severity, "{problem:?}");
-            assert!(problem.found.as_deref().unwrap_or_default().contains(found) && problem.expected.is_some(), "{problem:?}");
+            assert!(
+                problem.found.as_deref().unwrap_or_default().contains(found) && problem.expected.is_some(),
+                "{problem:?}"
+            );
         }
     }
 }

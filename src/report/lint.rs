@@ -80,7 +80,9 @@ impl Rule {
             Rule::OneSourceAsFact => "give it the status one_side, or a second publisher",
             Rule::TooFewForTrend => "tell the numbers, not a trend",
             Rule::PrivateName => "name officials in office only; else write 'a man', 'a resident'",
-            Rule::LoadedWord => "say who holds the ground, who claims it and since when, in words that both sides could print",
+            Rule::LoadedWord => {
+                "say who holds the ground, who claims it and since when, in words that both sides could print"
+            }
             Rule::IncompleteCatalogue => "add the message to the catalogue; until then it is printed in English",
         }
     }
@@ -167,9 +169,8 @@ fn stated(dossier: &Case) -> Vec<Warning> {
     let stretch = |s: &Stretch| format!("the border, km {} to {}", s.from_km, s.to_km);
     let of_line = dossier.border.stated().map(|s| (stretch(s), &s.reason, s.unverified || s.sources.is_empty()));
     let areas = dossier.basemap.contested.iter().flat_map(|l| &l.features).enumerate();
-    let of_ground = areas.map(|(i, a)| {
-        (format!("contested area number {}", i + 1), &a.reason, a.unverified || a.sources.is_empty())
-    });
+    let of_ground = areas
+        .map(|(i, a)| (format!("contested area number {}", i + 1), &a.reason, a.unverified || a.sources.is_empty()));
     let mut out = Vec::new();
     for (what, reason, is_open) in of_line.chain(of_ground) {
         if is_open {
@@ -186,8 +187,23 @@ fn stated(dossier: &Case) -> Vec<Warning> {
 /// Words that take a side; English, by their beginnings.
 fn loaded_words(text: &str) -> Vec<String> {
     const LOADED: [&str; 17] = [
-        "occup", "illegal", "unlawful", "annex", "invad", "invasion", "aggress", "terror", "regime", "puppet", "so-called",
-        "liberat", "usurp", "rightful", "historic", "separatist", "bandit",
+        "occup",
+        "illegal",
+        "unlawful",
+        "annex",
+        "invad",
+        "invasion",
+        "aggress",
+        "terror",
+        "regime",
+        "puppet",
+        "so-called",
+        "liberat",
+        "usurp",
+        "rightful",
+        "historic",
+        "separatist",
+        "bandit",
     ];
     let bare = |w: &str| w.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
     let is_loaded = |w: &String| LOADED.iter().any(|start| w.to_lowercase().starts_with(start));
@@ -407,7 +423,10 @@ mod tests {
 
     #[test]
     fn words_that_take_a_side_are_found_in_any_form() {
-        assert_eq!(loaded_words("Illegally occupied since 1974; the so-called republic."), ["Illegally", "occupied", "so-called"]);
+        assert_eq!(
+            loaded_words("Illegally occupied since 1974; the so-called republic."),
+            ["Illegally", "occupied", "so-called"]
+        );
         assert!(loaded_words("Held by A since 1974 and claimed by B; the line of 1916 was never marked.").is_empty());
     }
 

@@ -10,7 +10,11 @@ const ALL_LAND: f64 = 0.99;
 /// The contested areas that touch a box, each with its properties and its ground: land alone, unless it is all water.
 pub fn contested(cut: Rect, countries: &[CountryArea]) -> Vec<(Value, MultiPolygon)> {
     let touches = |area: &ContestedArea| area.area.bounding_rect().is_some_and(|b| b.intersects(&cut));
-    marz_world::contested_areas().into_iter().filter(touches).map(|area| (properties(&area), ground(&area, countries))).collect()
+    marz_world::contested_areas()
+        .into_iter()
+        .filter(touches)
+        .map(|area| (properties(&area), ground(&area, countries)))
+        .collect()
 }
 
 fn ground(area: &ContestedArea, countries: &[CountryArea]) -> MultiPolygon {
@@ -28,7 +32,7 @@ fn properties(area: &ContestedArea) -> Value {
     let codes: Vec<String> =
         [&area.a, &area.b].map(|code| country(code).map_or_else(|| code.clone(), |c| c.alpha2.clone())).to_vec();
     let reason = format!(
-        "OpenStreetMap maps it as ground of both {} and {}; the line follows the edge mapped for {}.",
+        "In the source of the line, time zones of OpenStreetMap, the outlines of both {} and {} contain it; the line follows that of {}.",
         name(&area.a),
         name(&area.b),
         name(&area.line_follows)
@@ -36,6 +40,6 @@ fn properties(area: &ContestedArea) -> Value {
     json!({
         "between": codes,
         "reason": reason,
-        "sources": [{"by": "OpenStreetMap contributors", "title": format!("outlines of the countries, edition {}", marz_world::edition())}],
+        "sources": [{"by": "OpenStreetMap contributors", "title": format!("timezone-boundary-builder, edition {}", marz_world::edition())}],
     })
 }

@@ -66,7 +66,11 @@ pub fn ground_files(
     put("world", boundaries, coarse.collect());
     let contested = contested(cut, &found.countries);
     if !contested.is_empty() {
-        put("contested", boundaries, contested.into_iter().map(|(facts, ground)| feature(None, facts, &area(&ground))).collect());
+        put(
+            "contested",
+            boundaries,
+            contested.into_iter().map(|(facts, ground)| feature(None, facts, &area(&ground))).collect(),
+        );
     }
     let province = |p: &marz_world::Province| {
         let named = p.names.iter().filter(|(tag, _)| tags.contains(tag)).map(|(tag, name)| (tag.clone(), name.clone()));
@@ -192,7 +196,9 @@ fn readme(world: &WorldBorder, frame: &Frame, has_contested: bool) -> String {
         ""
     };
     let disputed = match in_dispute(entry) {
-        Some(sentence) => format!("What is in dispute: {sentence} Its sources stand in `border.geojson`, under `stretches`.\n\n"),
+        Some(sentence) => {
+            format!("What is in dispute: {sentence} Its sources stand in `border.geojson`, under `stretches`.\n\n")
+        }
         None => "Nobody is known to us to dispute the line; that is no evidence of agreement.\n\n".to_owned(),
     };
     let simplified = frame.simplified_m();

@@ -67,10 +67,28 @@ fn stated() -> tempfile::TempDir {
     let areas = json!({"type": "FeatureCollection", "attribution": "Ground: A court", "features": [area]});
     fs::write(home.join("data/own.geojson"), areas.to_string()).unwrap();
     let manifest = fs::read_to_string(home.join("marz.toml")).unwrap();
-    fs::write(home.join("marz.toml"), manifest.replace("[basemap]\n", "[basemap]\ncontested = \"data/own.geojson\"\n")).unwrap();
+    fs::write(home.join("marz.toml"), manifest.replace("[basemap]\n", "[basemap]\ncontested = \"data/own.geojson\"\n"))
+        .unwrap();
     let incident = [
-        "add", "--date", "2025-07-24", "--category", "clash", "--status", "one_side", "--title", "Shots at the temple", "--at",
-        "104.68,14.39", "--name", "Preah Vihear", "--radius", "2km", "--side", "right", "--source", "A newspaper https://example.org/1 2025-07-25",
+        "add",
+        "--date",
+        "2025-07-24",
+        "--category",
+        "clash",
+        "--status",
+        "one_side",
+        "--title",
+        "Shots at the temple",
+        "--at",
+        "104.68,14.39",
+        "--name",
+        "Preah Vihear",
+        "--radius",
+        "2km",
+        "--side",
+        "right",
+        "--source",
+        "A newspaper https://example.org/1 2025-07-25",
     ];
     run(&home, &incident);
     folder
@@ -84,8 +102,19 @@ fn every_status_has_its_dashes_on_every_figure_and_an_entry_in_the_legend() {
         run(&home, &[&["map"], options, &["--output", "figure.svg"]].concat());
         fs::read_to_string(home.join("figure.svg")).unwrap()
     };
-    let words = ["agreed on by both sides", "The same, disputed", "armistice line", "line of control", "approximate, not", "Contested ground"];
-    for options in [&["overview", "--size", "1800x2400"][..], &["strip"], &["overview", "--kind", "multiples", "--by", "year", "--size", "1800x2400"]] {
+    let words = [
+        "agreed on by both sides",
+        "The same, disputed",
+        "armistice line",
+        "line of control",
+        "approximate, not",
+        "Contested ground",
+    ];
+    for options in [
+        &["overview", "--size", "1800x2400"][..],
+        &["strip"],
+        &["overview", "--kind", "multiples", "--by", "year", "--size", "1800x2400"],
+    ] {
         let figure = svg(stated.path(), options);
         assert_eq!(dashes(layer(&figure, "border")).len(), 4, "{options:?}: {:?}", dashes(layer(&figure, "border")));
         // Hatched: many short lines.
@@ -102,12 +131,16 @@ fn every_status_has_its_dashes_on_every_figure_and_an_entry_in_the_legend() {
     }
     for options in [&["overview"][..], &["strip"]] {
         let figure = svg(plain.path(), options);
-        assert!(dashes(layer(&figure, "border")).is_empty() && layer(&figure, "contested-hatching").is_empty(), "{options:?}");
+        assert!(
+            dashes(layer(&figure, "border")).is_empty() && layer(&figure, "contested-hatching").is_empty(),
+            "{options:?}"
+        );
         assert!(words.iter().all(|word| !layer(&figure, "legend").contains(word)), "{options:?}");
     }
     // In every language of the program, and the reason in the caption.
     let home = stated.path().join("case");
-    for (lang, word) in [("ru", "линия перемирия"), ("tg", "хати сулҳ"), ("fa", "خط ترک مخاصمه")] {
+    for (lang, word) in [("ru", "линия перемирия"), ("tg", "хати сулҳ"), ("fa", "خط ترک مخاصمه")]
+    {
         let figure = svg(stated.path(), &["strip", "--lang", lang, "--title", "x"]);
         assert!(layer(&figure, "legend").contains(word), "{lang}: {}", layer(&figure, "legend"));
     }
@@ -121,7 +154,8 @@ fn contested_ground_is_on_neither_side_in_tables_counts_and_report() {
     let home = folder.path().join("case");
     let (table, _) = run(&home, &["measure", "--format", "csv"]);
     let mut reader = csv::Reader::from_reader(table.as_bytes());
-    let column = |name: &str, reader: &mut csv::Reader<&[u8]>| reader.headers().unwrap().iter().position(|c| c == name).unwrap();
+    let column =
+        |name: &str, reader: &mut csv::Reader<&[u8]>| reader.headers().unwrap().iter().position(|c| c == name).unwrap();
     let (side, p_left) = (column("side", &mut reader), column("p_left", &mut reader));
     let row = reader.records().next().unwrap().unwrap();
     assert_eq!((&row[side], &row[p_left]), ("disputed", ""));
@@ -199,7 +233,8 @@ fn a_disputed_pair_starts_with_its_status_and_its_contested_ground() {
     assert!(list.contains("armistice") && list.contains("Military demarcation line"), "{list}");
     run(folder.path(), &["init", "SDN-SSD"]);
     // Abyei and Kafia Kingi: both outlines contain them.
-    fs::write(folder.path().join("points.csv"), "id,lon,lat\nabyei,28.44,9.6\nkhartoum,32.53,15.5\njuba,31.6,4.85\n").unwrap();
+    fs::write(folder.path().join("points.csv"), "id,lon,lat\nabyei,28.44,9.6\nkhartoum,32.53,15.5\njuba,31.6,4.85\n")
+        .unwrap();
     for args in [["--dossier", "SDN-SSD"], ["--border", "SDN-SSD"]] {
         let (table, _) = run(folder.path(), &[&["measure", "points.csv", "--format", "csv"], &args[..]].concat());
         let mut reader = csv::Reader::from_reader(table.as_bytes());

@@ -14,7 +14,9 @@ fn three_commands_lead_from_nothing_to_a_map() {
     let started = marz(folder.path(), &["init", "KHM-THA"]);
     assert_eq!(started.status.code(), Some(0), "{}", text(&started.stderr));
     let printed = text(&started.stderr);
-    for part in ["Cambodia–Thailand border", "assumed from its class A: 500 m", "a stretch of the line is drawn as disputed:"] {
+    for part in
+        ["Cambodia–Thailand border", "assumed from its class A: 500 m", "a stretch of the line is drawn as disputed:"]
+    {
         assert!(printed.contains(part), "{part}: {printed}");
     }
     let home = folder.path().join("KHM-THA");

@@ -52,7 +52,8 @@ impl LandBorder {
     #[must_use]
     pub fn disputed_stretches(&self) -> Vec<DisputedStretch> {
         let Some(dispute) = dispute(&self.id) else { return Vec::new() };
-        let of_dispute = |(_, ends, own): (_, _, Option<_>)| DisputedStretch { ends, status: own.unwrap_or(dispute.status) };
+        let of_dispute =
+            |(_, ends, own): (_, _, Option<_>)| DisputedStretch { ends, status: own.unwrap_or(dispute.status) };
         let finer: Vec<DisputedStretch> = rows().filter(|(id, ..)| *id == self.id).map(of_dispute).collect();
         let whole = DisputedStretch { ends: [StretchEnd::Start, StretchEnd::End], status: dispute.status };
         if dispute.is_whole || finer.is_empty() { vec![whole] } else { finer }

@@ -35,8 +35,8 @@ pub struct ContestedBeside {
 const ALONG: usize = 300;
 /// How far beside the line the ground is sampled, in kilometres.
 const BESIDE_KM: [f64; 22] = [
-    0.3, 0.7, 1.2, 2.0, 3.0, 4.5, 6.0, 8.0, 10.0, 13.0, 16.0, 20.0, 25.0, 31.0, 38.0, 46.0, 56.0, 70.0, 85.0, 100.0, 125.0,
-    150.0,
+    0.3, 0.7, 1.2, 2.0, 3.0, 4.5, 6.0, 8.0, 10.0, 13.0, 16.0, 20.0, 25.0, 31.0, 38.0, 46.0, 56.0, 70.0, 85.0, 100.0,
+    125.0, 150.0,
 ];
 
 /// Samples the ground beside the line. A position counts where its nearest point is the one that it was reached from; inside of a bend
@@ -66,7 +66,8 @@ pub fn contested(dossier: &Case, line: &GeodesicLine, across: &Kilometres) -> Co
                 let area = boxed.iter().find(|(_, a, b)| b.intersects(&point) && a.shape.contains(&point));
                 if area.is_some() != goes_on {
                     let n = line.nearest(at);
-                    let is_below = (n.measure_km() - km).abs() < apart_km.max(beside_km) && (n.side == Side::Right) == (sign < 0.0);
+                    let is_below = (n.measure_km() - km).abs() < apart_km.max(beside_km)
+                        && (n.side == Side::Right) == (sign < 0.0);
                     if is_below {
                         goes_on = area.is_some();
                         out.areas.extend(area.map(|(number, ..)| *number));

@@ -55,7 +55,8 @@ impl<'a> Mark<'a> {
                 }
             }
         };
-        let signed = p.nearest.distance_m / 1000.0 * if at.is_some_and(|at| side_of(&p.nearest, at) == Side::Right) { -1.0 } else { 1.0 };
+        let signed = p.nearest.distance_m / 1000.0
+            * if at.is_some_and(|at| side_of(&p.nearest, at) == Side::Right) { -1.0 } else { 1.0 };
         Self {
             symbol: Symbol::new(i, (0.0, 0.0), 0.0, style),
             km,
@@ -197,7 +198,11 @@ mod tests {
         let context = std::sync::Arc::new(MeasureContext::new(&border, &line, &lands));
         let measured = MeasuredIncident::batch(incidents.iter(), &context);
         let mark = |(e, m): (Event<'_>, &MeasuredIncident<'_>)| {
-            let e = Event { incident: incidents.iter().find(|i| i.id == e.incident.id).unwrap(), samples: e.samples, is_contested: false };
+            let e = Event {
+                incident: incidents.iter().find(|i| i.id == e.incident.id).unwrap(),
+                samples: e.samples,
+                is_contested: false,
+            };
             Mark::new(&e, m.proximity().unwrap(), &|nearest, _| nearest.side, &style())
         };
         events(&measured.iter().collect::<Vec<_>>()).into_iter().zip(&measured).map(mark).collect()
