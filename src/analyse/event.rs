@@ -37,12 +37,12 @@ pub fn samples_each(events: usize) -> u32 {
 pub fn events<'a>(incidents: &[&MeasuredIncident<'a>]) -> Vec<Event<'a>> {
     let counted: Vec<_> = incidents.iter().filter(|m| is_event(m.incident.category)).collect();
     let each = samples_each(counted.iter().filter(|m| m.incident.at.is_some()).count());
-    let event = |m: &&&MeasuredIncident<'a>| Event {
+    let event = |m: &&MeasuredIncident<'a>| Event {
         incident: m.incident,
         samples: m.sample(each),
         is_contested: m.nearest().is_some_and(|n| n.side == Side::Disputed),
     };
-    counted.par_iter().map(|m| event(&m)).collect()
+    counted.par_iter().map(|m| event(m)).collect()
 }
 
 /// The border kilometres of all samples of events, each with its weight: the samples of one event add up to 1.

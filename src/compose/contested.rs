@@ -88,7 +88,7 @@ fn level_lines(rings: &[Vec<Page>], apart: f64) -> Vec<Vec<Page>> {
         .iter()
         .flat_map(|ring| ring.iter().zip(ring.iter().skip(1).chain(ring.first())))
         .map(|(a, b)| (turned(*a), turned(*b)))
-        .filter(|(a, b)| a.1 != b.1)
+        .filter(|(a, b)| (a.1 - b.1).abs() > 1e-9)
         .collect();
     let values = || edges.iter().flat_map(|(a, b)| [a.1, b.1]);
     let (low, high) = (values().fold(f64::MAX, f64::min), values().fold(f64::MIN, f64::max));

@@ -9,6 +9,9 @@ use crate::model::{Case, LineStatus, Names, Reason, Run};
 /// The core of the border line on a map, in units of the design.
 pub const CORE: f64 = 3.8;
 
+/// The stretches of each status: from one border kilometre to another.
+type Kilometres = BTreeMap<LineStatus, Vec<(f64, f64)>>;
+
 /// What is said of the line and the ground of a dossier and stands in a figure.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Claims {
@@ -69,7 +72,7 @@ impl Claims {
             if style.language().writes(text) { sentence } else { isolated(&sentence, style) }
         };
         // One reason for many stretches is one sentence.
-        let mut grouped: Vec<(&Reason, bool, BTreeMap<LineStatus, Vec<(f64, f64)>>)> = Vec::new();
+        let mut grouped: Vec<(&Reason, bool, Kilometres)> = Vec::new();
         let stretches = self.stretches.iter().filter_map(|i| dossier.border.facts.stretches.get(*i));
         for s in stretches {
             let at =

@@ -128,7 +128,7 @@ impl SidePolygons {
         accuracy_m: impl Fn(f64) -> f64,
     ) -> Option<Option<Side>> {
         let side = self.uniform_side(point, reach_m)?;
-        if self.contested.is_empty() || side == Some(Side::Disputed) {
+        if self.contested.is_empty() || matches!(side, None | Some(Side::Disputed)) {
             return Some(side);
         }
         // Near the line its direction decides.
