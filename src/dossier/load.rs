@@ -7,7 +7,6 @@ use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
 use super::Source;
 use super::edges::long_edges;
-use super::file::read_file;
 use super::migrate::old_key_warnings;
 use super::stretches::stretches_off_the_line;
 use crate::error::{Error, unreadable};
@@ -254,60 +253,4 @@ pub fn region_of(border: &Border) -> Region {
         region = [region[0].min(p.lon()), region[1].min(p.lat()), region[2].max(p.lon()), region[3].max(p.lat())];
     }
     [region[0] - AROUND_DEG, region[1] - AROUND_DEG, region[2] + AROUND_DEG, region[3] + AROUND_DEG]
-}
-
-/// What was read of a file with lines: the border, if it can be used, and every problem.
-pub struct LoadedBorder {
-    /// The border; `None` if the file holds none that can be used.
-    pub border: Option<Border>,
-    /// Everything that is wrong.
-    pub problems: Vec<Problem>,
-    /// The text, for showing problems.
-    pub documents: BTreeMap<String, Document>,
-    /// What else is to be known of the border.
-    pub remarks: Vec<String>,
-}
-
-/// Whether a path is no file but the code of a land border of the world, such as `KHM-THA`.
-#[must_use]
-pub fn is_border_code(path: &Path) -> bool {
-    let code = path.to_str().filter(|_| cfg!(feature = "world") && !path.is_file());
-    #[cfg(feature = "world")]
-    return code.is_some_and(crate::world::is_code);
-    #[cfg(not(feature = "world"))]
-    code.is_some()
-}
-
-/// Any file with lines as a border, sides without names being called left and right; or a land border of the world by its code, where
-/// there is no such file.
-///
-/// # Errors
-///
-/// [`Error::Read`] where the file cannot be read, [`Error::Request`] where there is no border of that code.
-pub fn border_file(path: &Path) -> Result<LoadedBorder, Error> {
-    #[cfg(feature = "world")]
-    if is_border_code(path) || (!path.exists() && path.to_str().is_some_and(crate::world::is_code_like)) {
-        let crate::world::WorldBorder { border, remarks, .. } = crate::world::by_code(&path.to_string_lossy())?;
-        return Ok(LoadedBorder { border: Some(border), problems: Vec::new(), documents: BTreeMap::new(), remarks });
-    }
-    let name = path.display().to_string();
-    let bytes = read_file(path)?;
-    let mut documents = BTreeMap::new();
-    let read = match Document::parse(&name, &bytes) {
-        Ok(document) => {
-            let read = read::border(&document, Strictness::AnyFile);
-            documents.insert(name, document);
-            read
-        }
-        Err(problem) => {
-            let problem = read::not_geojson(&bytes, &name).unwrap_or(*problem);
-            Reading { value: None, read: 0, rejected: 0, problems: vec![problem] }
-        }
-    };
-    let mut problems = read.problems;
-    if let Some(border) = &read.value {
-        problems.extend(long_edges(border, &path.display().to_string()));
-        problems.extend(stretches_off_the_line(border, &path.display().to_string()));
-    }
-    Ok(LoadedBorder { border: read.value, problems, documents, remarks: Vec::new() })
 }

@@ -1,5 +1,6 @@
 //! A dossier: the folder that holds one case, opened, checked and ready to be measured, drawn and exported.
 
+mod asked_border;
 mod edges;
 mod edition;
 pub mod embedded;
@@ -10,6 +11,7 @@ mod gazetteer;
 mod incidents_file;
 mod load;
 mod migrate;
+mod pair;
 mod redaction;
 mod scaffold;
 mod source;
@@ -20,10 +22,11 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::OnceLock;
 
+pub use asked_border::{AskedBorder, LoadedBorder, is_border_code};
 pub use edition::{Inputs, MARK, PROGRAM, editions_in, marked, parameters};
 pub use file::{inside, read_file, read_text};
 pub use incidents_file::{HeldFile, IncidentsFile, WAITING, folder_of, home_of};
-pub use load::{Counts, Loaded, LoadedBorder, border_file, is_border_code, load, load_around, region_of};
+pub use load::{Counts, Loaded, load, load_around, region_of};
 pub use migrate::{MigratedKey, migrate, old_key_warnings, old_recipe_warnings};
 pub use redaction::Redaction;
 pub use scaffold::{Beginning, Begun, NewDossier, begin};
@@ -126,19 +129,17 @@ impl Dossier {
         Ok((Self::from_loaded(load(new.into_source())?)?, remarks))
     }
 
-    /// The dossier that stands in no folder for a path that is a border's code; `None` for any other path.
+    /// The dossier that stands in no folder for a border that is asked for by its code; `None` for a file.
     ///
     /// # Errors
     ///
     /// As [`Dossier::for_border`].
-    pub fn of_code(path: &Path) -> Result<Option<(Self, Vec<String>)>, Error> {
+    pub fn of_code(asked: &AskedBorder) -> Result<Option<(Self, Vec<String>)>, Error> {
+        let code = asked.code()?;
         #[cfg(feature = "world")]
-        if is_border_code(path) {
-            return Self::for_border(&path.to_string_lossy()).map(Some);
-        }
+        return code.map(Self::for_border).transpose();
         #[cfg(not(feature = "world"))]
-        let _ = path;
-        Ok(None)
+        Ok(code.and(None))
     }
 
     /// What was loaded, where it can be used.

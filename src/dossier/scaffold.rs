@@ -7,7 +7,7 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 
 use super::edges::ASSUMED_ACCURACY_M;
-use super::{LoadedBorder, Source, border_file, is_border_code};
+use super::{AskedBorder, LoadedBorder, Source, is_border_code};
 use crate::error::Error;
 use crate::ledger;
 use crate::measure::inverse;
@@ -141,26 +141,33 @@ pub struct Begun {
 /// # Errors
 ///
 /// [`Error::Request`] where nothing says which border, or there is none of that name; [`Error::Read`] where the file cannot be read.
-pub fn begin(folder: &Path, border: Option<&Path>, between: Option<&str>, args: Beginning) -> Result<Begun, Error> {
+pub fn begin(
+    folder: &Path,
+    border: Option<AskedBorder>,
+    between: Option<&str>,
+    args: Beginning,
+) -> Result<Begun, Error> {
     // The folder's own name: `marz init here/KHM-THA/` means the code as well.
     let named = folder.file_name().map(Path::new);
-    let border = border.or_else(|| named.filter(|name| between.is_none() && is_border_code(name)));
+    let border =
+        border.or_else(|| named.filter(|name| between.is_none() && is_border_code(name)).map(AskedBorder::from));
     #[cfg(feature = "world")]
     {
-        let code = border.filter(|path| is_border_code(path)).map(|path| path.to_string_lossy());
-        let world = between.map(crate::world::between).or_else(|| code.map(|code| crate::world::by_code(&code)));
+        let code = border.as_ref().map(AskedBorder::code).transpose()?.flatten();
+        let world = between.map(crate::world::between).or_else(|| code.map(crate::world::by_code));
         if let Some(world) = world.transpose()? {
             let dossier = Some(NewDossier::of_world(&world, &args)?);
             return Ok(Begun { dossier, problems: Vec::new(), documents: BTreeMap::new() });
         }
     }
-    let Some(path) = border else {
+    let Some(asked) = border else {
         let hint = "with --border FILE, --border KHM-THA, --between Thailand,Cambodia, or by the folder's name: marz init KHM-THA";
         return Err(Error::request("which border is the dossier for?", hint.to_owned()));
     };
-    let file = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-    let LoadedBorder { border, problems, documents, .. } = border_file(path)?;
-    let dossier = border.map(|border| NewDossier::of_file(&border, &Beginning { file, ..args }));
+    let file = asked.path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    let LoadedBorder { border, problems, documents, remarks } = asked.load()?;
+    let mut dossier = border.map(|border| NewDossier::of_file(&border, &Beginning { file, ..args }));
+    dossier.iter_mut().for_each(|new| drop(new.remarks.splice(0..0, remarks.iter().cloned())));
     Ok(Begun { dossier, problems, documents })
 }
 

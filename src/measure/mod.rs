@@ -37,6 +37,7 @@ mod grid;
 mod line;
 mod proximity;
 mod relative;
+mod shared_edge;
 mod side_polygons;
 
 pub use crate::model::mgrs;
@@ -50,4 +51,5 @@ pub use marz_geodesic::{
 };
 pub use proximity::{Proximity, ProximityContext, incident_point, is_reported, uncertain_point};
 pub use relative::{ApproxDistance, CROSSING_M, Compass, NearbyPlace, relative_position, step_m};
+pub use shared_edge::{SHARED_M, apart_m, shared_edges};
 pub use side_polygons::SidePolygons;

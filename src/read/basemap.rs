@@ -108,7 +108,20 @@ pub(super) fn names(feature: &geojson::Feature) -> Names {
 }
 
 fn geometry(name: &str, i: usize, feature: geojson::Feature) -> Result<Geometry<f64>, Box<Problem>> {
-    let geometry = feature.geometry.ok_or_else(|| wrong_geometry(name, i, "a geometry"))?;
+    checked(name, i, feature.geometry.ok_or_else(|| wrong_geometry(name, i, "a geometry"))?, 180.0)
+}
+
+/// The geometry of a feature by its number from 0, as the value of a document; longitudes may go on beyond the antimeridian.
+pub(super) fn shape(name: &str, i: usize, value: &serde_json::Value) -> Result<Geometry<f64>, Box<Problem>> {
+    let geometry = serde_json::from_value::<geojson::Geometry>(value.clone());
+    let geometry = geometry.map_err(|e| {
+        let problem = Problem::error(name, "the geometry cannot be used").feature(format!("number {}", i + 1));
+        Box::new(problem.field("geometry").found(e.to_string()))
+    });
+    checked(name, i, geometry?, 360.0)
+}
+
+fn checked(name: &str, i: usize, geometry: geojson::Geometry, most_lon: f64) -> Result<Geometry<f64>, Box<Problem>> {
     if !has_whole_positions(&geometry.value) {
         return Err(wrong_geometry(name, i, "positions of a longitude and a latitude"));
     }
@@ -116,7 +129,7 @@ fn geometry(name: &str, i: usize, feature: geojson::Feature) -> Result<Geometry<
         .try_into()
         .map_err(|e: geojson::Error| Problem::error(name, e.to_string()).feature(format!("number {}", i + 1)))?;
     use geo::CoordsIter;
-    let sound = |c: geo_types::Coord<f64>| c.x.abs() <= 180.0 && c.y.abs() <= 90.0;
+    let sound = |c: geo_types::Coord<f64>| c.x.abs() <= most_lon && c.y.abs() <= 90.0;
     if shape.coords_iter().all(sound) { Ok(shape) } else { Err(wrong_geometry(name, i, "positions in degrees")) }
 }
 

@@ -1,9 +1,12 @@
 //! Lines into a border: parts joined where their ends meet, gaps reported.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 use super::checker::Checker;
 use super::features::{collect, features, properties};
+use super::pair::{sides_of, some_of};
 use super::position::positions;
 use super::{Document, Problem, Reading, Severity, schema, stretches};
 use crate::model::{Border, BorderFacts, LonLat};
@@ -47,22 +50,17 @@ pub fn border(document: &Document, strictness: Strictness) -> Reading<Option<Bor
         reading.problems.push(problem.found(format!("{} features", reading.read)).expected("one feature"));
     }
     // The parts of a dossier run as they are written.
-    let (parts, gaps, turned) = join(lines.lines, strictness == Strictness::AnyFile);
-    if strictness == Strictness::AnyFile && turned > 0 {
+    let (parts, turned) = join(lines.lines, strictness == Strictness::AnyFile);
+    let is_one = strictness == Strictness::AnyFile && !reading.has_errors();
+    if is_one && turned > 0 {
         let problem = Problem::warning(&document.name, "parts run against the others, and are turned around")
             .found(format!("{turned} of {} parts", parts.len()))
             .hint("so that one side is the left one throughout: check which, with marz border info and a point whose side is known");
         reading.problems.push(problem);
     }
     // A dossier's border of several parts is meant so: it is written as one geometry of parts.
-    if !gaps.is_empty() && strictness == Strictness::AnyFile {
-        let list: Vec<String> =
-            gaps.iter().map(|(a, b, m)| format!("{:.1} km from {} to {}", m / 1000.0, shown(*a), shown(*b))).collect();
-        let problem = Problem::error(&document.name, "the line has gaps")
-            .found(format!("{} parts that do not meet", parts.len()))
-            .expected("parts whose ends meet within 1 m")
-            .hint(format!("gaps are not bridged and not counted in the border kilometre: {}", list.join("; ")));
-        reading.problems.push(Problem { severity: Severity::Warning, ..problem });
+    if is_one {
+        reading.problems.extend(gaps(&document.name, &parts));
     }
     let value = match Border::new(id, parts, facts.unwrap_or_default()) {
         Ok(border) => Some(border),
@@ -84,6 +82,28 @@ fn shown(at: LonLat) -> String {
     format!("[{}, {}]", at.lon(), at.lat())
 }
 
+/// Lines joined where their ends meet within a metre, turned around where only the other end fits.
+#[must_use]
+pub fn joined(lines: Vec<Vec<LonLat>>) -> Vec<Vec<LonLat>> {
+    join(lines, false).0
+}
+
+/// A warning of the gaps between parts; `None` for one part.
+#[must_use]
+pub fn gaps(file: &str, parts: &[Vec<LonLat>]) -> Option<Problem> {
+    let gap = |pair: &[Vec<LonLat>]| {
+        let [a, b] = pair else { return None };
+        let (from, to) = (*a.last()?, *b.first()?);
+        Some(format!("{:.1} km from {} to {}", metres(from, to) / 1000.0, shown(from), shown(to)))
+    };
+    let list: Vec<String> = parts.windows(2).filter_map(gap).collect();
+    let problem = Problem::warning(file, "the line has gaps")
+        .found(format!("{} parts that do not meet", parts.len()))
+        .expected("parts whose ends meet within 1 m")
+        .hint(format!("gaps are not bridged and not counted in the border kilometre: {}", list.join("; ")));
+    (!list.is_empty()).then_some(problem)
+}
+
 /// Reads any file with lines: whatever facts it has in our form are taken.
 fn loose(document: &Document, lines: &mut Gathered, id: &mut String, facts: &mut Option<BorderFacts>) -> Reading<()> {
     let list = match features(document) {
@@ -91,8 +111,9 @@ fn loose(document: &Document, lines: &mut Gathered, id: &mut String, facts: &mut
         Err(problem) => return Reading { value: (), read: 0, rejected: 0, problems: vec![*problem] },
     };
     let mut reading = Reading { value: (), read: list.len(), rejected: 0, problems: Vec::new() };
-    let mut spans = None;
+    let (mut spans, mut pairs) = (None, BTreeSet::new());
     for (number, (base, feature)) in list.into_iter().enumerate() {
+        pairs.extend(sides_of(feature));
         let mut to = Checker::new(document, &mut spans, base, format!("number {}", number + 1));
         let (geometry, path): (_, &[&str]) = match feature.get("type").and_then(Value::as_str) {
             Some("Feature") => (feature.get("geometry"), &["geometry"]),
@@ -123,14 +144,21 @@ fn loose(document: &Document, lines: &mut Gathered, id: &mut String, facts: &mut
     let passed = |count: usize, what: &str| {
         Problem::warning(&document.name, format!("{what} beside the lines are passed over")).found(count.to_string())
     };
-    if has_lines {
+    if has_lines && pairs.len() > 1 {
+        let problem = Problem::error(&document.name, "these are the lines of several borders")
+            .found(some_of(&pairs))
+            .expected("the line of one border")
+            .hint("name its two countries: --pair TH,KH");
+        reading.problems.push(problem);
+    } else if has_lines {
         reading.problems.extend((points > 0).then(|| passed(points, "points")));
         reading.problems.extend((areas > 0).then(|| passed(areas, "polygons")));
     } else if areas > 0 {
-        let problem = Problem::error(&document.name, "these are polygons, as of countries, and not the line between two of them")
-            .found(format!("{areas} polygon(s)"))
-            .expected("a LineString or MultiLineString")
-            .hint("take the line that two neighbours share: mapshaper both.geojson -innerlines -o line.geojson, or in QGIS Polygons to Lines and Intersection");
+        let problem =
+            Problem::error(&document.name, "these are polygons, as of countries, and not the line between two of them")
+                .found(format!("{areas} polygon(s)"))
+                .expected("a LineString or MultiLineString")
+                .hint("name the two countries, and the line that they share is taken: --pair TH,KH");
         reading.problems.push(problem);
     } else if points > 0 {
         let problem = Problem::error(&document.name, "a border is made of lines").found(format!("{points} point(s)"));
@@ -143,14 +171,14 @@ fn loose(document: &Document, lines: &mut Gathered, id: &mut String, facts: &mut
 
 /// What the geometries of a file are.
 #[derive(Default)]
-struct Gathered {
-    lines: Vec<Vec<LonLat>>,
+pub(super) struct Gathered {
+    pub lines: Vec<Vec<LonLat>>,
     /// Whether other geometries are counted; else each is an error.
-    is_loose: bool,
+    pub is_loose: bool,
     /// Points, which no line is made of.
-    points: usize,
+    pub points: usize,
     /// Polygons.
-    areas: usize,
+    pub areas: usize,
 }
 
 fn loose_facts(properties: &Value) -> BorderFacts {
@@ -175,7 +203,7 @@ fn loose_facts(properties: &Value) -> BorderFacts {
 }
 
 /// Collects the lines of a geometry, in order.
-fn gather(geometry: Option<&Value>, path: &[&str], to: &mut Checker<'_, '_>, lines: &mut Gathered) {
+pub(super) fn gather(geometry: Option<&Value>, path: &[&str], to: &mut Checker<'_, '_>, lines: &mut Gathered) {
     let Some(geometry) = geometry.filter(|g| !g.is_null()) else { return };
     let coordinates = geometry.get("coordinates").unwrap_or(&Value::Null);
     let below = |key: &'static str| [path, &[key]].concat();
@@ -206,11 +234,8 @@ fn gather(geometry: Option<&Value>, path: &[&str], to: &mut Checker<'_, '_>, lin
     }
 }
 
-/// A gap between two parts: from the end of one to the start of the next, in metres.
-type Gap = (LonLat, LonLat, f64);
-
-/// Joins lines where their ends meet; returns the parts in file order, the gaps between them, and how many parts were turned around.
-fn join(lines: Vec<Vec<LonLat>>, turns: bool) -> (Vec<Vec<LonLat>>, Vec<Gap>, usize) {
+/// Joins lines where their ends meet; returns the parts in file order, and how many parts were turned around.
+fn join(lines: Vec<Vec<LonLat>>, turns: bool) -> (Vec<Vec<LonLat>>, usize) {
     let mut parts: Vec<Vec<LonLat>> = Vec::new();
     let mut rest: std::collections::VecDeque<Vec<LonLat>> = lines.into_iter().filter(|l| l.len() > 1).collect();
     while let Some(mut part) = rest.pop_front() {
@@ -245,17 +270,7 @@ fn join(lines: Vec<Vec<LonLat>>, turns: bool) -> (Vec<Vec<LonLat>>, Vec<Gap>, us
         parts.push(part);
     }
     let turned = if turns { turn(&mut parts) } else { 0 };
-    let gaps = parts
-        .windows(2)
-        .filter_map(|pair| match pair {
-            [a, b] => {
-                let (from, to) = (*a.last()?, *b.first()?);
-                Some((from, to, metres(from, to)))
-            }
-            _ => None,
-        })
-        .collect();
-    (parts, gaps, turned)
+    (parts, turned)
 }
 
 /// Turns around every part whose nearest ends to the parts before it are of the same kind, start to start or end to end: along one line
@@ -368,7 +383,7 @@ mod tests {
         assert!(strict.value.is_none());
         assert!(
             strict.problems[0].message.contains("polygons")
-                && strict.problems[0].hint.as_ref().unwrap().contains("innerlines")
+                && strict.problems[0].hint.as_ref().unwrap().contains("--pair")
         );
     }
 

@@ -17,6 +17,7 @@ mod features;
 #[cfg(feature = "import")]
 pub mod import;
 mod incidents;
+mod pair;
 mod places;
 mod points;
 mod position;
@@ -32,7 +33,7 @@ mod stretches;
 mod table;
 
 pub use basemap::{areas, lines, relief};
-pub use border::{Strictness, border};
+pub use border::{Strictness, border, gaps, joined};
 pub use contested::contested_areas;
 pub use digits::plain_text;
 pub use document::{Document, MAX_NESTING, MOST_BYTES};
@@ -40,6 +41,7 @@ pub use edit::EditError;
 pub use excerpt::Excerpt;
 pub use features::MOST_CHARACTERS;
 pub use incidents::{IncidentParser, IncidentSource, Streamed, incidents, incidents_of};
+pub use pair::{Between, CountryNames, PairLine, between};
 pub use places::places;
 pub use points::{Block, PointParser, PointSource, PointsFormat};
 pub use position::strange as strange_position;

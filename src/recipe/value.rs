@@ -92,6 +92,17 @@ pub fn side(text: &str) -> Result<(String, String), String> {
     whole.ok_or_else(|| format!("'{text}' is no side; expected CODE=NAME, such as LA=Laos"))
 }
 
+/// `TH,KH`: two countries, by codes or names.
+///
+/// # Errors
+///
+/// What was found and what was expected.
+pub fn pair(text: &str) -> Result<(String, String), String> {
+    let parts = text.split_once(',').map(|(a, b)| (a.trim().to_owned(), b.trim().to_owned()));
+    let whole = parts.filter(|(a, b)| !a.is_empty() && !b.is_empty() && !b.contains(','));
+    whole.ok_or_else(|| format!("'{text}' is no pair; expected two countries with a comma between them, such as TH,KH"))
+}
+
 /// Some text that is more than a placeholder such as `NA` or `unknown`.
 ///
 /// # Errors

@@ -157,7 +157,7 @@ pub(super) fn rounded(degrees: f64) -> f64 {
 }
 
 /// The languages of names: those of the two countries, and those that the library speaks.
-fn languages(left: &Country, right: &Country) -> Vec<String> {
+pub(super) fn languages(left: &Country, right: &Country) -> Vec<String> {
     let own = left.languages.iter().chain(&right.languages).cloned();
     let mut all: Vec<String> = own.chain(["en", "ru", "tg", "fa"].map(str::to_owned)).collect();
     all.sort();
@@ -171,7 +171,7 @@ pub(super) fn names_in(country: &Country, tags: &[String]) -> Names {
     Names(named.map(|(tag, name)| (tag.clone(), name.clone())).collect::<BTreeMap<_, _>>())
 }
 
-fn side(country: &Country, tags: &[String]) -> SideNames {
+pub(super) fn side(country: &Country, tags: &[String]) -> SideNames {
     SideNames { code: country.alpha2.clone(), names: names_in(country, tags) }
 }
 

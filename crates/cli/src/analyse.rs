@@ -15,7 +15,7 @@ pub fn run(args: &AnalyseArgs, global: &Global, console: &Console) -> Result<Out
     let filter = args.filter.text().resolve()?;
     let plan = plan(args)?;
     let dossier = open::dossier(global, console)?.redacted(&args.filter.redaction()?)?;
-    let dossier = open::under(dossier, args.border.as_deref(), console)?;
+    let dossier = open::under(dossier, args.line.asked(), console)?;
     filter.check_categories(&dossier.case().categories)?;
     let measured = Measured::new(dossier.case(), &filter, dossier.context());
     not_judged_in_words(measured.not_judged()).iter().for_each(|words| console.note(words));

@@ -1,8 +1,6 @@
 //! `marz border`: lengths; kilometre to coordinate and back.
 
-use std::path::PathBuf;
-
-use super::args::{BorderArgs, BorderCommand, CheckFormat, Global};
+use super::args::{BorderArgs, BorderCommand, CheckFormat, Global, LineArgs};
 use super::console::{Console, Failure, deliver};
 use super::open;
 use super::outcome::Outcome;
@@ -14,21 +12,19 @@ use marz::world::{list_json, list_text};
 const STDOUT: &str = "-";
 
 pub fn run(args: &BorderArgs, global: &Global, console: &Console) -> Result<Outcome, Failure> {
-    let border = |path: &Option<PathBuf>| open::border_or(path.as_deref(), global, console);
+    let border = |line: &LineArgs| open::border_or(line.asked(), global, console);
     let product = match &args.command {
         BorderCommand::List { query, format: CheckFormat::Json } => list_json(&query.join(" "))?,
         BorderCommand::List { query, format: CheckFormat::Text } => list_text(&query.join(" "))?,
-        BorderCommand::Info { border: path, format: CheckFormat::Json } => border_json(&border(path)?),
-        BorderCommand::Info { border: path, format: CheckFormat::Text } => {
-            shown(&border_text(&border(path)?)).into_owned()
-        }
-        BorderCommand::At { km, border: path } => position_json(&border(path)?, *km)?,
-        BorderCommand::Km { lon, lat, border: path } => {
+        BorderCommand::Info { line, format: CheckFormat::Json } => border_json(&border(line)?),
+        BorderCommand::Info { line, format: CheckFormat::Text } => shown(&border_text(&border(line)?)).into_owned(),
+        BorderCommand::At { km, line } => position_json(&border(line)?, *km)?,
+        BorderCommand::Km { lon, lat, line } => {
             let point = LonLat::new(*lon, *lat).map_err(|e| {
                 let hint = LonLat::new(*lat, *lon).is_ok().then(|| "longitude comes first".to_owned());
                 Failure::usage(e.to_string(), hint)
             })?;
-            kilometre_json(&border(path)?, point)
+            kilometre_json(&border(line)?, point)
         }
     };
     deliver(STDOUT.as_ref(), product.as_bytes())?;

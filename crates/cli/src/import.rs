@@ -42,7 +42,7 @@ pub fn run(args: &ImportArgs, global: &Global, console: &Console) -> Result<Outc
     }
     let dossier = open::around(global, console)?;
     let gazetteer = args.geocode.as_ref().map(|_| dossier.gazetteer()).transpose()?;
-    let dossier = open::under(dossier, args.border.as_deref(), console)?;
+    let dossier = open::under(dossier, args.line.asked(), console)?;
     let (border, line, categories) = (&dossier.case().border, dossier.line(), &dossier.case().categories);
     let accessed = args.accessed.clone().or_else(|| last_written(file));
     let context = Context {

@@ -12,7 +12,7 @@ pub fn run(args: &InitArgs, console: &Console) -> Result<Outcome, Failure> {
     let (title, accuracy, left, right) =
         (args.title.clone(), args.accuracy.clone(), args.left.clone(), args.right.clone());
     let asked = Beginning { title, file: String::new(), accuracy, left, right };
-    let begun = begin(&folder, args.border.as_deref(), args.between.as_deref(), asked)?;
+    let begun = begin(&folder, args.line.asked(), args.between.as_deref(), asked)?;
     console.problems(&begun.problems, &begun.documents);
     let unusable = || Failure::data("the file holds no border that can be used; see above");
     let new = begun.dossier.ok_or_else(unusable)?;

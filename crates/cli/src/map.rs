@@ -18,12 +18,13 @@ pub fn run(args: &MapArgs, global: &Global, console: &Console) -> Result<Outcome
         PathBuf::from(format!("{}.png", name.strip_suffix(".toml").unwrap_or(&name)))
     });
     let format = format(&output)?;
-    let (dossier, border) = open::dossier_or_code(args.border.as_deref(), global, console)?;
+    let (dossier, border) = open::dossier_or_code(args.line.asked(), global, console)?;
     let mut recipe = dossier.source().recipe(&args.recipe)?;
     console.problems(&old_recipe_warnings(dossier.source(), &args.recipe)?, &BTreeMap::new());
-    let dossier = open::under(dossier.with_edition()?.redacted(&args.figure.filter.redaction()?)?, border, console)?;
-    if let Some(path) = border {
-        recipe = recipe.for_other_border(&dossier.case().border.facts.name, path);
+    let dossier =
+        open::under(dossier.with_edition()?.redacted(&args.figure.filter.redaction()?)?, border.clone(), console)?;
+    if let Some(asked) = border {
+        recipe = recipe.for_other_border(&dossier.case().border.facts.name, &asked.path);
     }
     let recipe = with_options(recipe, &args.figure, console);
     recipe.check()?;

@@ -9,6 +9,7 @@ use super::console::{Console, Failure, target};
 use super::open;
 use super::outcome::Outcome;
 use marz::Selection;
+use marz::dossier::AskedBorder;
 use marz::error::unreadable;
 use marz::export::{Columns, MeasuredRecord, MeasurementFile, MeasurementFormat, Spreadsheet};
 use marz::measure::{GeodesicLine, SidePolygons};
@@ -23,7 +24,7 @@ pub fn run(args: &MeasureArgs, global: &Global, console: &Console) -> Result<Out
         .iter()
         .map(|path| {
             let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-            Ok((stem, GeodesicLine::from(&open::border(path, console)?)))
+            Ok((stem, GeodesicLine::from(&open::border(&AskedBorder::from(path.as_path()), console)?)))
         })
         .collect::<Result<_, Failure>>()?;
     let lines: Vec<(String, &GeodesicLine)> = comparison.iter().map(|(name, line)| (name.clone(), line)).collect();
@@ -41,7 +42,7 @@ fn dossier(
     console: &Console,
 ) -> Result<Outcome, Failure> {
     let dossier = open::dossier(global, console)?.redacted(&args.filter.redaction()?)?;
-    let dossier = open::under(dossier, args.border.as_deref(), console)?;
+    let dossier = open::under(dossier, args.line.asked(), console)?;
     selection.filter.check_categories(&dossier.case().categories)?;
     let context = dossier.context().within(&args.within).compared_with(comparison);
     let measured = Measured::new(dossier.case(), &selection.filter, context).complete();
@@ -86,11 +87,11 @@ fn points(
         let (target, monitor) = (target(&args.output), console.monitor(size, "points"));
         measure_points((reader, &name), &context, selection, &redaction, &options, &target, &monitor)
     };
-    let counts = match &args.border {
-        Some(path) => match open::of_code(path, console)? {
+    let counts = match args.line.asked() {
+        Some(asked) => match open::of_code(&asked, console)? {
             Some(dossier) => measured(dossier.context())?,
             None => {
-                let border = open::border(path, console)?;
+                let border = open::border(&asked, console)?;
                 measured(MeasureContext::new(&border, &GeodesicLine::from(&border), &SidePolygons::default()))?
             }
         },

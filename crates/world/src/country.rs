@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use geo::{Coord, Distance, Haversine, LineString, MultiPolygon, Point, Polygon, Rect};
 use serde::Deserialize;
 
+use crate::alias::aliases;
 use crate::pack::Pack;
 use crate::{LandBorder, outline};
 
@@ -57,6 +58,11 @@ impl Country {
     #[must_use]
     pub fn english(&self) -> &str {
         self.names.get("en").map_or(&self.code, String::as_str)
+    }
+
+    /// Official and former names beside those of CLDR, in small letters without marks.
+    pub fn further_names(&self) -> impl Iterator<Item = String> {
+        aliases(&self.code).into_iter().map(str::to_owned)
     }
 
     /// Its land borders.

@@ -53,7 +53,7 @@ pub use dispute::{Dispute, DisputeSource, DisputeStatus, dispute, disputes};
 pub use ground::{
     ContestedArea, CountryArea, Ground, Province, Request, coarse_world, contested_areas, ground, shaded_relief,
 };
-pub use lookup::{Found, LookupError, between, find, is_code, is_code_like, region, search};
+pub use lookup::{Found, LookupError, between, country_named, find, is_code, is_code_like, region, search};
 pub use place::{Place, Seat};
 pub use relief::Relief;
 pub use stretch::{DisputedStretch, StretchEnd};

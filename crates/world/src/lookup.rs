@@ -123,7 +123,7 @@ pub fn find(text: &str) -> Result<Found, LookupError> {
 ///
 /// [`LookupError`], which names what is near.
 pub fn between(a: &str, b: &str) -> Result<Found, LookupError> {
-    neighbours(named(a)?, named(b)?)
+    neighbours(country_named(a)?, country_named(b)?)
 }
 
 fn neighbours(a: &'static Country, b: &'static Country) -> Result<Found, LookupError> {
@@ -162,7 +162,11 @@ fn neighbours(a: &'static Country, b: &'static Country) -> Result<Found, LookupE
 /// The country of a code or of a name in any language.
 ///
 /// A name that several countries carry, whole or as one of its words (Congo, Korea, Guinea), is none of them.
-fn named(text: &str) -> Result<&'static Country, LookupError> {
+///
+/// # Errors
+///
+/// [`LookupError`], which names what is near.
+pub fn country_named(text: &str) -> Result<&'static Country, LookupError> {
     let asked = folded(text);
     if let Some(country) = country(text.trim()) {
         return Ok(country);

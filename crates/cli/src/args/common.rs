@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use marz::dossier::Redaction;
+use marz::dossier::{AskedBorder, Redaction};
 use marz::read::TableOptions;
 use marz::recipe::{FilterText, Length, value};
 
@@ -25,6 +25,23 @@ pub struct OutputArgs {
     /// Where to write; '-' is stdout
     #[arg(short, long, value_name = "FILE", default_value = "-")]
     pub output: PathBuf,
+}
+
+/// Which line, in place of the dossier's own.
+#[derive(Debug, Args)]
+pub struct LineArgs {
+    /// Any GeoJSON with lines, or a code such as KHM-THA, see: marz border list [default: the dossier's border]
+    #[arg(long, value_name = "FILE|CODE")]
+    pub border: Option<PathBuf>,
+    /// The line of these two out of a file of countries, or of lines with the two beside them; by code or by name
+    #[arg(long, value_name = "COUNTRY,COUNTRY", requires = "border", value_parser = value::pair, hide_short_help = true)]
+    pub pair: Option<(String, String)>,
+}
+
+impl LineArgs {
+    pub fn asked(&self) -> Option<AskedBorder> {
+        Some(AskedBorder { path: self.border.clone()?, pair: self.pair.clone() })
+    }
 }
 
 /// How a table is opened where the file leaves that open.

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::common::{FilterArgs, OutputArgs};
+use super::common::{FilterArgs, LineArgs, OutputArgs};
 use marz::recipe::{By, Choice, Graticule, Kind, Length, Page, Theme, value, word};
 
 #[derive(Debug, Args)]
@@ -21,9 +21,8 @@ pub struct MapArgs {
     /// A recipe: a path, or the name of a file in maps/ without .toml
     #[arg(default_value = "overview")]
     pub recipe: String,
-    /// Any GeoJSON with lines, or a code such as KHM-THA, drawn whole in place of the dossier's border
-    #[arg(long, value_name = "FILE")]
-    pub border: Option<PathBuf>,
+    #[command(flatten)]
+    pub line: LineArgs,
     /// x.png, x.svg or x.pdf; '-' is stdout, as SVG [default: the recipe's name with .png, in this folder]
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::common::{CheckFormat, OutputArgs, TextArgs};
+use super::common::{CheckFormat, LineArgs, OutputArgs, TextArgs};
 use marz::model::{Actor, Basis, Casualties, Category, Coordinates, Edtf, Grade, ReportedSide, Source, Status};
 use marz::read::import::typed_number;
 use marz::recipe::{Length, value, word};
@@ -78,9 +78,8 @@ pub struct ImportArgs {
     /// What became of every row, as CSV, or as JSON where the name ends in .json
     #[arg(long, value_name = "FILE")]
     pub report: Option<PathBuf>,
-    /// Another border than the dossier's
-    #[arg(long, value_name = "FILE")]
-    pub border: Option<PathBuf>,
+    #[command(flatten)]
+    pub line: LineArgs,
     /// Where to write incidents as GeoJSON; '-' is stdout
     #[arg(short, long, value_name = "FILE", default_value = "-")]
     pub output: PathBuf,
@@ -141,6 +140,7 @@ Examples:
   marz init KHM-THA                                      # a land border of the world with its ground, in a folder of that name
   marz init mekong --between Thailand,Laos               # the same by names, in any language
   marz init --border line.geojson                        # a line of your own, in this folder
+  marz init mekong --border countries.geojson --pair TH,LA  # the edge that two countries of a file share
   marz init along-the-mekong --border mekong.geojson --title 'Along the Mekong' --left LA=Laos --right TH=Thailand
 
 Writes marz.toml, data/ (the border, no incidents yet, the schemas; for a border of the world places, countries, provinces, waters and
@@ -149,11 +149,10 @@ pub struct InitArgs {
     /// Where; made where it is missing [default: this folder]
     #[arg(value_name = "DIR")]
     pub folder: Option<PathBuf>,
-    /// Any GeoJSON with a LineString or MultiLineString, or a border's code, see: marz border list
-    #[arg(long, value_name = "FILE|CODE", conflicts_with = "between")]
-    pub border: Option<PathBuf>,
+    #[command(flatten)]
+    pub line: LineArgs,
     /// The border between two countries, by name in any language or by code
-    #[arg(long, value_name = "COUNTRY,COUNTRY")]
+    #[arg(long, value_name = "COUNTRY,COUNTRY", conflicts_with = "border")]
     pub between: Option<String>,
     /// What the case is called [default: the border's name, or the name of its file]
     #[arg(long, value_parser = value::some)]

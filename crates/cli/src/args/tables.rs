@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::common::{CheckFormat, FilterArgs, OutputArgs, TextArgs};
+use super::common::{CheckFormat, FilterArgs, LineArgs, OutputArgs, TextArgs};
 use marz::recipe::Length;
 
 #[derive(Debug, Args)]
@@ -25,9 +25,8 @@ pub struct MeasureArgs {
     /// Points: GeoJSON, NDJSON, or a table (CSV, XLSX, ODS, JSON) with lon and lat; '-' is stdin [default: the dossier]
     #[arg(value_name = "INPUT")]
     pub input: Option<PathBuf>,
-    /// Any GeoJSON with lines, or a code such as KHM-THA [default: the dossier's border]
-    #[arg(long, value_name = "FILE")]
-    pub border: Option<PathBuf>,
+    #[command(flatten)]
+    pub line: LineArgs,
     /// Also the probability of lying within this distance; may be repeated
     #[arg(long, value_name = "LENGTH")]
     pub within: Vec<Length>,
@@ -154,9 +153,8 @@ Examples:
 
 Sums of events, statements, and visits or talks are counted nowhere. docs/analysis.md has the methods.")]
 pub struct AnalyseArgs {
-    /// Any GeoJSON with lines, or a code such as KHM-THA [default: the dossier's border]
-    #[arg(long, value_name = "FILE")]
-    pub border: Option<PathBuf>,
+    #[command(flatten)]
+    pub line: LineArgs,
     /// The periods to count by
     #[arg(long, default_value = "year")]
     pub period: Period,
@@ -251,9 +249,8 @@ pub enum BorderCommand {
     /// The measured length beside the published ones, edition, accuracy
     #[command(after_long_help = "Examples:\n  marz border info --format json")]
     Info {
-        /// Any GeoJSON with lines, or a code such as KHM-THA [default: the dossier's border]
-        #[arg(long, value_name = "FILE")]
-        border: Option<PathBuf>,
+        #[command(flatten)]
+        line: LineArgs,
         /// The output format
         #[arg(long, default_value = "text")]
         format: CheckFormat,
@@ -263,9 +260,8 @@ pub enum BorderCommand {
     At {
         /// The border kilometre
         km: f64,
-        /// Any GeoJSON with lines, or a code such as KHM-THA [default: the dossier's border]
-        #[arg(long, value_name = "FILE")]
-        border: Option<PathBuf>,
+        #[command(flatten)]
+        line: LineArgs,
     },
     /// The border kilometre nearest to a coordinate
     #[command(after_long_help = "Examples:\n  marz border km 70.13 37.519")]
@@ -276,8 +272,7 @@ pub enum BorderCommand {
         /// Latitude in degrees
         #[arg(allow_negative_numbers = true)]
         lat: f64,
-        /// Any GeoJSON with lines, or a code such as KHM-THA [default: the dossier's border]
-        #[arg(long, value_name = "FILE")]
-        border: Option<PathBuf>,
+        #[command(flatten)]
+        line: LineArgs,
     },
 }

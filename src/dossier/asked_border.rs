@@ -1,0 +1,113 @@
+//! A border as a person asks for it: a file, a code, or a file of many countries and which two of them.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use super::edges::long_edges;
+use super::file::read_file;
+use super::pair::line_between;
+use super::stretches::stretches_off_the_line;
+use crate::error::Error;
+use crate::model::Border;
+use crate::read::{self, Document, Problem, Reading, Strictness};
+
+/// Which border: what `--border` and `--pair` say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AskedBorder {
+    /// A file, or the code of a land border of the world, such as `KHM-THA`.
+    pub path: PathBuf,
+    /// The two countries whose line is to be taken out of the file.
+    pub pair: Option<(String, String)>,
+}
+
+impl From<&Path> for AskedBorder {
+    fn from(path: &Path) -> Self {
+        Self { path: path.to_owned(), pair: None }
+    }
+}
+
+/// What was read of a file with lines: the border, if it can be used, and every problem.
+pub struct LoadedBorder {
+    /// The border; `None` if the file holds none that can be used.
+    pub border: Option<Border>,
+    /// Everything that is wrong.
+    pub problems: Vec<Problem>,
+    /// The text, for showing problems.
+    pub documents: BTreeMap<String, Document>,
+    /// What else is to be known of the border.
+    pub remarks: Vec<String>,
+}
+
+/// Whether a path is no file but the code of a land border of the world, such as `KHM-THA`.
+#[must_use]
+pub fn is_border_code(path: &Path) -> bool {
+    let code = path.to_str().filter(|_| cfg!(feature = "world") && !path.is_file());
+    #[cfg(feature = "world")]
+    return code.is_some_and(crate::world::is_code);
+    #[cfg(not(feature = "world"))]
+    code.is_some()
+}
+
+impl AskedBorder {
+    /// The code, where it is no file.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Request`] for a code with two countries beside it.
+    pub fn code(&self) -> Result<Option<&str>, Error> {
+        let code = self.path.to_str().filter(|_| is_border_code(&self.path));
+        match (&self.pair, code) {
+            (Some(_), Some(code)) => {
+                let message = format!("--pair takes two countries out of a file, and {code} is a border already");
+                Err(Error::request(message, "leave out --pair, or name a file with --border".to_owned()))
+            }
+            _ => Ok(code),
+        }
+    }
+
+    /// Any file with lines as a border, sides without names being called left and right; the line of two countries out of a file of
+    /// many; or a land border of the world by its code, where there is no such file.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Read`] where the file cannot be read, [`Error::Request`] where there is no border of that code, or a country's name is
+    /// that of several.
+    pub fn load(&self) -> Result<LoadedBorder, Error> {
+        let path = self.path.as_path();
+        #[cfg(feature = "world")]
+        if self.code()?.is_some() || (!path.exists() && path.to_str().is_some_and(crate::world::is_code_like)) {
+            let crate::world::WorldBorder { border, remarks, .. } = crate::world::by_code(&path.to_string_lossy())?;
+            return Ok(LoadedBorder {
+                border: Some(border),
+                problems: Vec::new(),
+                documents: BTreeMap::new(),
+                remarks,
+            });
+        }
+        let name = path.display().to_string();
+        let bytes = read_file(path)?;
+        let (mut documents, mut remarks) = (BTreeMap::new(), Vec::new());
+        let read = match (Document::parse(&name, &bytes), &self.pair) {
+            (Ok(document), Some((a, b))) => {
+                let read = line_between(&document, [a, b], &mut remarks)?;
+                documents.insert(name.clone(), document);
+                read
+            }
+            (Ok(document), None) => {
+                let read = read::border(&document, Strictness::AnyFile);
+                documents.insert(name.clone(), document);
+                read
+            }
+            (Err(problem), _) => {
+                let problem = read::not_geojson(&bytes, &name).unwrap_or(*problem);
+                Reading { value: None, read: 0, rejected: 0, problems: vec![problem] }
+            }
+        };
+        let mut problems = read.problems;
+        if let Some(border) = &read.value {
+            problems.extend(long_edges(border, &name));
+            problems.extend(stretches_off_the_line(border, &name));
+        }
+        Ok(LoadedBorder { border: read.value, problems, documents, remarks })
+    }
+}

@@ -1,0 +1,125 @@
+//! The edge that two areas share.
+
+use geo::{Coord, MultiPolygon, Point};
+
+use super::bands::Bands;
+
+/// Edges of one outline that lie this near to the other one are the same edge, in metres.
+pub const SHARED_M: f64 = 1.0;
+
+/// The lines along which the outline of `a` runs within [`SHARED_M`] of that of `b`, each with the ground of `a` to its left.
+///
+/// Edges are taken to be straight in longitude and latitude, as GeoJSON has them; the rings may be written in either direction, and
+/// may have vertices that the other outline lacks. A ring that is shared whole is one closed line.
+#[must_use]
+pub fn shared_edges(a: &MultiPolygon, b: &MultiPolygon) -> Vec<Vec<Coord>> {
+    let Some(other) = Bands::new(b) else { return Vec::new() };
+    let is_on = |at: Coord| other.distance_m(Point(at), SHARED_M) <= SHARED_M;
+    let mut lines = Vec::new();
+    for (ring, is_hole) in rings(a) {
+        let mut open = ring.split_last().map_or(Vec::new(), |(_, open)| open.to_vec());
+        // Counter-clockwise, the inside of a ring is to its left.
+        if (area(ring) > 0.0) == is_hole {
+            open.reverse();
+        }
+        let on: Vec<bool> = open.iter().map(|at| is_on(*at)).collect();
+        let next = |i: usize| if i + 1 == open.len() { 0 } else { i + 1 };
+        let between = |a: Coord, b: Coord, t: f64| Coord { x: a.x + t * (b.x - a.x), y: a.y + t * (b.y - a.y) };
+        let is_shared = |i: usize| {
+            let (Some(from), Some(to)) = (open.get(i), open.get(next(i))) else { return false };
+            on.get(i) == Some(&true)
+                && on.get(next(i)) == Some(&true)
+                && [0.25, 0.5, 0.75].into_iter().all(|t| is_on(between(*from, *to, t)))
+        };
+        let shared: Vec<bool> = (0..open.len()).map(is_shared).collect();
+        // Begin behind an edge that is not shared, so that no line is cut by the beginning of the ring.
+        let start = shared.iter().position(|is| !is).map_or(0, next);
+        let mut line: Vec<Coord> = Vec::new();
+        for i in (0..open.len()).map(|i| (start + i) % open.len()) {
+            if shared.get(i) == Some(&true) {
+                if line.is_empty() {
+                    line.extend(open.get(i));
+                }
+                line.extend(open.get(next(i)));
+            } else if !line.is_empty() {
+                lines.push(std::mem::take(&mut line));
+            }
+        }
+        lines.extend((!line.is_empty()).then_some(line));
+    }
+    lines
+}
+
+/// How far the outlines of two areas are apart, in metres and to about a percent; `None` if it is more than 1,000 km.
+#[must_use]
+pub fn apart_m(a: &MultiPolygon, b: &MultiPolygon) -> Option<f64> {
+    const REACHES_M: [f64; 5] = [100.0, 1_000.0, 10_000.0, 100_000.0, 1_000_000.0];
+    let other = Bands::new(b)?;
+    let least = |reach: f64| {
+        let vertices = rings(a).flat_map(|(ring, _)| ring);
+        let least = vertices.map(|at| other.distance_m(Point(*at), reach)).fold(f64::INFINITY, f64::min);
+        (least <= reach).then_some(least)
+    };
+    REACHES_M.into_iter().find_map(least)
+}
+
+/// The closed rings of an area, and which of them are holes.
+fn rings(area: &MultiPolygon) -> impl Iterator<Item = (&[Coord], bool)> {
+    area.0.iter().flat_map(|p| {
+        let outer = (p.exterior().0.as_slice(), false);
+        std::iter::once(outer).chain(p.interiors().iter().map(|ring| (ring.0.as_slice(), true)))
+    })
+}
+
+/// Twice the area of a closed ring in square degrees, positive if it runs counter-clockwise.
+fn area(ring: &[Coord]) -> f64 {
+    ring.windows(2).map(|w| if let [a, b] = w { a.x * b.y - b.x * a.y } else { 0.0 }).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use geo::{LineString, Polygon};
+
+    use super::*;
+
+    fn shape(rings: &[&[(f64, f64)]]) -> MultiPolygon {
+        let mut rings = rings.iter().map(|ring| LineString::from(ring.to_vec()));
+        MultiPolygon(vec![Polygon::new(rings.next().unwrap(), rings.collect())])
+    }
+
+    fn ends(lines: &[Vec<Coord>]) -> Vec<((f64, f64), (f64, f64), usize)> {
+        lines.iter().map(|l| (l[0].x_y(), l[l.len() - 1].x_y(), l.len())).collect()
+    }
+
+    #[test]
+    fn the_common_edge_has_the_first_area_to_its_left() {
+        let west = shape(&[&[(0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (1.0, 2.0), (0.0, 2.0)]]);
+        // Clockwise, and without the vertex in the middle.
+        let east = shape(&[&[(1.0, 0.0), (1.0, 2.0), (2.0, 2.0), (2.0, 0.0)]]);
+        assert_eq!(ends(&shared_edges(&west, &east)), [((1.0, 0.0), (1.0, 2.0), 3)]);
+        assert_eq!(ends(&shared_edges(&east, &west)), [((1.0, 2.0), (1.0, 0.0), 2)]);
+    }
+
+    #[test]
+    fn an_enclave_is_one_closed_line_with_its_ground_to_the_left() {
+        let hole = [(1.0, 1.0), (2.0, 1.0), (2.0, 2.0), (1.0, 2.0)];
+        let around = shape(&[&[(0.0, 0.0), (3.0, 0.0), (3.0, 3.0), (0.0, 3.0)], &hole]);
+        let inside = shape(&[&hole]);
+        let turns = |lines: &[Vec<Coord>]| (lines.len(), lines[0].len(), area(&lines[0]) > 0.0);
+        assert_eq!(turns(&shared_edges(&inside, &around)), (1, 5, true));
+        assert_eq!(turns(&shared_edges(&around, &inside)), (1, 5, false));
+    }
+
+    #[test]
+    fn areas_that_do_not_touch_share_nothing() {
+        let a = shape(&[&[(0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0)]]);
+        // A tenth of a second of arc is 3 m.
+        let near = shape(&[&[(1.000_03, 0.0), (2.0, 0.0), (2.0, 1.0), (1.000_03, 1.0)]]);
+        assert!(shared_edges(&a, &near).is_empty());
+        assert!((apart_m(&a, &near).unwrap() - 3.3).abs() < 0.1);
+        // One corner is no edge.
+        let corner = shape(&[&[(1.0, 1.0), (2.0, 1.0), (2.0, 2.0), (1.0, 2.0)]]);
+        assert!(shared_edges(&a, &corner).is_empty());
+        assert_eq!(apart_m(&a, &shape(&[&[(90.0, 0.0), (91.0, 0.0), (91.0, 1.0)]])), None);
+    }
+}
