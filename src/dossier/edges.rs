@@ -48,7 +48,7 @@ pub fn long_edges(border: &Border, file: &str) -> Option<Problem> {
     );
     let problem = Problem::warning(file, "an edge is so long that the geodesic and the straight line on a map differ");
     let expected = format!("edges on which they differ by less than the accuracy of the line, {accuracy_m} m");
-    let hint = "distances are those to the geodesic; if the line is straight in longitude and latitude (a parallel), add vertices along it: ogr2ogr -segmentize 0.01 out.geojson in.geojson";
+    let hint = "distances are those to the geodesic; if the line is straight in longitude and latitude (a parallel), say so: \"edges\": \"straight\" beside its geometry, or edges = \"straight\" under [border] in marz.toml";
     Some(problem.field("geometry").found(found).expected(expected).hint(hint))
 }
 

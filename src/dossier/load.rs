@@ -5,10 +5,10 @@ use std::fs;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
-use super::Source;
 use super::edges::long_edges;
 use super::migrate::old_key_warnings;
 use super::stretches::stretches_off_the_line;
+use super::{MANIFEST, Source};
 use crate::error::{Error, unreadable};
 use crate::language::Languages;
 use crate::model::{Basemap, Border, Case, Categories, Incident, Place};
@@ -124,6 +124,10 @@ fn gathered(home: Source, wanted: Incidents) -> Result<Loaded, Error> {
         all.problems.append(&mut read.problems);
         read.value
     });
+    let border = border.and_then(|border| {
+        let run = with_edges(border, &home, &manifest);
+        run.map_err(|problem| all.problems.push(*problem)).ok()
+    });
     if let Some(border) = &border {
         let file = home.shown(&manifest.data.border);
         all.problems.extend(long_edges(border, &file));
@@ -179,6 +183,25 @@ fn gathered(home: Source, wanted: Incidents) -> Result<Loaded, Error> {
     let counts = Counts { read: incidents.read, rejected: incidents.rejected, errors, incidents_refused };
     let languages = home.languages()?;
     Ok(Loaded { source: home, manifest, languages, case, counts, problems: all.problems, documents: all.documents })
+}
+
+/// The border with its edges as the manifest has them, where its file does not say.
+fn with_edges(border: Border, home: &Source, manifest: &Manifest) -> Result<Border, Box<Problem>> {
+    let Some(edges) = manifest.border.edges else { return Ok(border) };
+    let file = home.shown(&manifest.data.border);
+    match border.facts.edges {
+        Some(own) if own != edges => {
+            let problem =
+                Problem::error(&file, "the file and marz.toml say differently how the edges run").field("edges");
+            Err(Box::new(
+                problem
+                    .found(format!("\"{}\", and \"{}\" in {MANIFEST}", own.as_str(), edges.as_str()))
+                    .hint("say it once: the file is the better place, since it goes wherever the line goes"),
+            ))
+        }
+        Some(_) => Ok(border),
+        None => border.with_edges(edges).map_err(|e| Box::new(Problem::error(&file, e.to_string()).field("edges"))),
+    }
 }
 
 /// The incidents of a large file, read on all cores without keeping its text; `None` if the file is small, or if

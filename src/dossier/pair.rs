@@ -41,7 +41,7 @@ pub fn line_between(
     }
     pair.sort_by(|a, b| a.code.cmp(&b.code));
     let none = |problems| Reading { value: None, read: 0, rejected: 0, problems };
-    let found = match between(document, &[pair[0].names.clone(), pair[1].names.clone()]) {
+    let (found, edges) = match between(document, &[pair[0].names.clone(), pair[1].names.clone()]) {
         Ok(found) => found,
         Err(problems) => return Ok(none(problems.into_iter().map(|p| unknown(p, &pair)).collect())),
     };
@@ -57,6 +57,7 @@ pub fn line_between(
     let is_turned = order(&mut line.parts, known_upright(&pair));
     line.problems.extend(gaps(file, &line.parts));
     let facts = facts(document, &pair, line.is_first_left.map(|is_first| is_first != is_turned));
+    let facts = BorderFacts { edges, ..facts };
     let value = match Border::new(String::new(), line.parts, facts) {
         Ok(border) => Some(border),
         Err(e) => {

@@ -364,11 +364,12 @@ fn new_files(
 fn border_text(border: &Border, facts: &BorderFacts) -> String {
     let position = |p: &LonLat| format!("          [{}, {}]", p.lon(), p.lat());
     let part = |part: &Vec<LonLat>| part.iter().map(position).collect::<Vec<_>>().join(",\n");
-    let vertices = match border.parts() {
+    let parts = border.given_parts();
+    let vertices = match parts {
         [one] => part(one),
         many => many.iter().map(|p| format!("        [\n{}\n        ]", part(p))).collect::<Vec<_>>().join(",\n"),
     };
-    let kind = if border.parts().len() == 1 { "LineString" } else { "MultiLineString" };
+    let kind = if parts.len() == 1 { "LineString" } else { "MultiLineString" };
     let id = if border.id.is_empty() { "border" } else { &border.id };
     let head = json!({"type": "FeatureCollection", "name": "border", "licence": facts.licence, "attribution": facts.attribution});
     let indented = |value: &Value, by: &str| format!("{value:#}").replace('\n', &format!("\n{by}"));

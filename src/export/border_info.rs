@@ -4,7 +4,7 @@ use serde_json::json;
 
 use crate::error::Error;
 use crate::measure::{BorderKilometres, GeodesicLine};
-use crate::model::{Border, LineStatus, LonLat};
+use crate::model::{Border, Edges, LineStatus, LonLat, STRAIGHT_M};
 
 /// The facts of a border as text for people. The measured length is that of its geodesics on WGS84, in kilometres.
 #[must_use]
@@ -12,7 +12,8 @@ pub fn border_text(border: &Border) -> String {
     let line = GeodesicLine::from(border);
     let facts = &border.facts;
     let measured = line.length_m() / 1000.0;
-    let vertices: usize = border.parts().iter().map(Vec::len).sum();
+    let count = |parts: &[Vec<LonLat>]| parts.iter().map(Vec::len).sum::<usize>();
+    let (vertices, given) = (count(border.parts()), count(border.given_parts()));
     let name = |s: &crate::model::SideNames| match s.names.in_language("en") {
         Some(name) if name != s.code => format!("{name} ({})", s.code),
         _ => s.code.clone(),
@@ -23,9 +24,26 @@ pub fn border_text(border: &Border) -> String {
     row("edition", or_none(&facts.edition));
     row("left", name(&facts.sides.left));
     row("right", name(&facts.sides.right));
-    row("measured length", format!("{measured:.3} km on WGS84, every edge a geodesic"));
-    row("parts, vertices", format!("{}, {vertices}", border.parts().len()));
-    row("longest edge", format!("{:.1} m", line.longest_edge_m()));
+    let is_straight = facts.edges == Some(Edges::Straight);
+    row(
+        "measured length",
+        match is_straight {
+            false => format!("{measured:.3} km on WGS84, every edge a geodesic"),
+            true => format!("{measured:.3} km on WGS84"),
+        },
+    );
+    row("parts, vertices", format!("{}, {given}", border.parts().len()));
+    if is_straight {
+        let within_mm = STRAIGHT_M * 1000.0;
+        row(
+            "edges",
+            format!(
+                "straight in longitude and latitude (RFC 7946): geodesics between {vertices} positions along them keep within {within_mm} mm"
+            ),
+        );
+    } else {
+        row("longest edge", format!("{:.1} m", line.longest_edge_m()));
+    }
     let accuracy = facts.accuracy_m.map_or("not said".to_owned(), |m| format!("{m} m"));
     row("accuracy", accuracy);
     for s in &facts.stretches {
@@ -55,7 +73,7 @@ pub fn border_json(border: &Border) -> String {
     let line = GeodesicLine::from(border);
     let facts = &border.facts;
     let metres = |m: f64| (m * 1000.0).round() / 1000.0;
-    let facts = json!({
+    let mut facts = json!({
         "id": border.id,
         "name": facts.name,
         "edition": facts.edition,
@@ -64,13 +82,18 @@ pub fn border_json(border: &Border) -> String {
         "edges": "geodesics",
         "longest_edge_m": metres(line.longest_edge_m()),
         "parts": border.parts().len(),
-        "vertices": border.parts().iter().map(Vec::len).sum::<usize>(),
+        "vertices": border.given_parts().iter().map(Vec::len).sum::<usize>(),
         "accuracy_m": facts.accuracy_m,
         "stretches": facts.stretches,
         "published_lengths": facts.published_lengths,
         "licence": facts.licence,
         "attribution": facts.attribution,
     });
+    if let (Some(Edges::Straight), Some(members)) = (border.facts.edges, facts.as_object_mut()) {
+        members.insert("edges".to_owned(), "straight".into());
+        members.insert("positions".to_owned(), border.parts().iter().map(Vec::len).sum::<usize>().into());
+        members.insert("within_m".to_owned(), STRAIGHT_M.into());
+    }
     format!("{facts:#}\n")
 }
 

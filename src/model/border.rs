@@ -12,6 +12,8 @@ pub struct Border {
     /// The stable slug of the feature; empty where the file gives none.
     pub id: String,
     parts: Vec<Vec<LonLat>>,
+    /// The parts as they were given, where positions were added to them.
+    given: Option<Vec<Vec<LonLat>>>,
     /// The properties of the line: names, sides, ends, accuracy, source.
     pub facts: BorderFacts,
 }
@@ -23,16 +25,51 @@ pub enum BorderError {
     /// No part has an edge of more than zero length.
     #[error("a border needs a line with at least two different positions")]
     NoEdge,
+    /// Edges are straight in longitude and latitude, and too long for the positions that this takes.
+    #[error(
+        "straight in longitude and latitude these edges take more than {MOST_POSITIONS} positions to be measured within a millimetre"
+    )]
+    TooLong,
+}
+
+/// A border whose edges are straight in longitude and latitude is parted into so many positions at most.
+pub const MOST_POSITIONS: usize = 2_000_000;
+
+/// The geodesics of a border whose edges are straight in longitude and latitude keep within so many metres of those.
+pub const STRAIGHT_M: f64 = 0.001;
+
+/// How the edges of a line run from vertex to vertex.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Edges {
+    /// By the shortest way on the ellipsoid.
+    Geodesic,
+    /// Straight in longitude and latitude (RFC 7946): the 49th parallel of two points is the parallel.
+    Straight,
+}
+
+impl Edges {
+    /// The word for it, as files have it.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Geodesic => "geodesic",
+            Self::Straight => "straight",
+        }
+    }
 }
 
 impl Border {
     /// Makes a border of its parts, each a list of vertices in order.
     ///
-    /// A vertex equal to the one before it is dropped (see [`LonLat::is_same_place`]), and so is a part that is left without an edge.
+    /// A vertex equal to the one before it is dropped (see [`LonLat::is_same_place`]), and so is a part that is left without an edge. Where the
+    /// facts say that edges are straight in longitude and latitude, positions are added so that its geodesics keep within [`STRAIGHT_M`] of
+    /// them; [`Border::given_parts`] has the parts without those.
     ///
     /// # Errors
     ///
-    /// [`BorderError::NoEdge`] where nothing is left.
+    /// [`BorderError::NoEdge`] where nothing is left, [`BorderError::TooLong`] where straight edges take too many positions.
     pub fn new(id: String, parts: Vec<Vec<LonLat>>, facts: BorderFacts) -> Result<Self, BorderError> {
         let parts: Vec<Vec<LonLat>> = parts
             .into_iter()
@@ -42,7 +79,30 @@ impl Border {
             })
             .filter(|part| part.len() > 1)
             .collect();
-        if parts.is_empty() { Err(BorderError::NoEdge) } else { Ok(Self { id, parts, facts }) }
+        if parts.is_empty() {
+            return Err(BorderError::NoEdge);
+        }
+        if facts.edges != Some(Edges::Straight) {
+            return Ok(Self { id, parts, given: None, facts });
+        }
+        let along = parted(&parts)?;
+        Ok(Self { id, parts: along, given: Some(parts), facts })
+    }
+
+    /// The same line with its edges run otherwise.
+    ///
+    /// # Errors
+    ///
+    /// [`BorderError::TooLong`] where straight edges take too many positions.
+    pub fn with_edges(self, edges: Edges) -> Result<Self, BorderError> {
+        let facts = BorderFacts { edges: Some(edges), ..self.facts };
+        Self::new(self.id, self.given.unwrap_or(self.parts), facts)
+    }
+
+    /// The parts as the file has them, without the positions that were added to straight edges.
+    #[must_use]
+    pub fn given_parts(&self) -> &[Vec<LonLat>] {
+        self.given.as_deref().unwrap_or(&self.parts)
     }
 
     /// The parts in order, each with at least two vertices.
@@ -72,9 +132,9 @@ impl Border {
     #[must_use]
     pub fn reversed(&self) -> Self {
         let mut border = self.clone();
-        border.parts.reverse();
-        for part in &mut border.parts {
-            part.reverse();
+        for parts in [Some(&mut border.parts), border.given.as_mut()].into_iter().flatten() {
+            parts.reverse();
+            parts.iter_mut().for_each(|part| part.reverse());
         }
         let sides = &mut border.facts.sides;
         std::mem::swap(&mut sides.left, &mut sides.right);
@@ -137,6 +197,30 @@ pub struct Run {
     pub stated: Option<usize>,
 }
 
+/// Parts whose edges are straight in longitude and latitude, with positions added.
+fn parted(parts: &[Vec<LonLat>]) -> Result<Vec<Vec<LonLat>>, BorderError> {
+    /// The bound holds to about a percent.
+    const WITHIN_M: f64 = STRAIGHT_M * 0.99;
+    let mut count = 0;
+    let mut all = Vec::with_capacity(parts.len());
+    for part in parts {
+        let mut along = Vec::with_capacity(part.len());
+        for (i, to) in part.iter().enumerate() {
+            if let Some(from) = i.checked_sub(1).and_then(|before| part.get(before)) {
+                let between = marz_geodesic::straight_edge((*from).into(), (*to).into(), WITHIN_M);
+                along.extend(between.take(MOST_POSITIONS).map(|c| LonLat::wrapped(c.x, c.y)));
+            }
+            along.push(*to);
+            if count + along.len() > MOST_POSITIONS {
+                return Err(BorderError::TooLong);
+            }
+        }
+        count += along.len();
+        all.push(along);
+    }
+    Ok(all)
+}
+
 fn is_ring(part: &[LonLat]) -> bool {
     part.first() == part.last()
 }
@@ -168,6 +252,9 @@ pub struct BorderFacts {
     /// Where the line is less accurate, disputed or known to be agreed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub stretches: Vec<Stretch>,
+    /// How its edges run; geodesic where nothing is said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub edges: Option<Edges>,
     /// Where the line comes from.
     pub source: String,
     /// SPDX id of its licence.

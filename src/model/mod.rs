@@ -24,7 +24,10 @@ mod years;
 mod zone;
 
 pub use basemap::{Area, Basemap, ContestedArea, Layer, Line, Raster, Relief};
-pub use border::{Border, BorderError, BorderFacts, Ends, LineEnd, PublishedLength, Run, SideNames, Sides, Stretch};
+pub use border::{
+    Border, BorderError, BorderFacts, Edges, Ends, LineEnd, MOST_POSITIONS, PublishedLength, Run, STRAIGHT_M, SideNames,
+    Sides, Stretch,
+};
 pub use case::Case;
 pub use category::{AddedCategory, Categories, Category, CategoryDefinition, CategoryError, Symbol};
 pub use coding::{Coding, CodingDefaults, CountryCodes, Dataset, DateCalendar, DateOrder, PrecisionCode};

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use serde::Deserialize as _;
 use serde_json::Value;
 
 use super::checker::Checker;
@@ -9,7 +10,7 @@ use super::features::{collect, features, properties};
 use super::pair::{sides_of, some_of};
 use super::position::positions;
 use super::{Document, Problem, Reading, Severity, schema, stretches};
-use crate::model::{Border, BorderFacts, LonLat};
+use crate::model::{Border, BorderError, BorderFacts, Edges, LonLat};
 
 /// How complete a border file must be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,8 +37,9 @@ pub fn border(document: &Document, strictness: Strictness) -> Reading<Option<Bor
         Strictness::Dossier => {
             let read = collect(document, &schema::BORDER, |feature_id, feature, to| {
                 gather(feature.get("geometry"), &["geometry"], to, &mut lines);
-                let read: BorderFacts = properties(feature, to)?;
+                let mut read: BorderFacts = properties(feature, to)?;
                 stretches::check(&read.stretches, to);
+                read.edges = edges(feature, to);
                 (id, facts) = (feature_id, Some(read));
                 Some(())
             });
@@ -66,10 +68,13 @@ pub fn border(document: &Document, strictness: Strictness) -> Reading<Option<Bor
         Ok(border) => Some(border),
         Err(e) => {
             if !reading.has_errors() {
-                let problem = Problem::error(&document.name, e.to_string())
-                    .expected("a LineString or MultiLineString")
-                    .hint("is this the file of the border?");
-                reading.problems.push(problem);
+                let problem = Problem::error(&document.name, e.to_string());
+                reading.problems.push(match e {
+                    BorderError::TooLong => {
+                        problem.field("edges").hint("simplify the line, or take its edges as geodesics")
+                    }
+                    _ => problem.expected("a LineString or MultiLineString").hint("is this the file of the border?"),
+                });
             }
             None
         }
@@ -104,6 +109,40 @@ pub fn gaps(file: &str, parts: &[Vec<LonLat>]) -> Option<Problem> {
     (!list.is_empty()).then_some(problem)
 }
 
+/// How the edges of a feature's line run, by its member or property `edges`.
+pub(super) fn edges(feature: &Value, to: &mut Checker<'_, '_>) -> Option<Edges> {
+    let mut said = None;
+    for path in [&["edges"][..], &["properties", "edges"]] {
+        let Some(value) = path.iter().try_fold(feature, |at, key| at.get(key)) else { continue };
+        match (Edges::deserialize(value), said) {
+            (Err(_), _) => to.error(path, "this is no way for edges to run", |p| {
+                p.found(value.to_string())
+                    .expected("\"geodesic\" or \"straight\" (in longitude and latitude, RFC 7946)")
+            }),
+            (Ok(edges), Some(before)) if edges != before => {
+                to.error(path, "the feature says twice, and differently, how its edges run", |p| {
+                    p.found(value.to_string()).expected(format!("\"{}\", as beside the geometry", before.as_str()))
+                });
+            }
+            (Ok(edges), _) => said = Some(edges),
+        }
+    }
+    said
+}
+
+/// The way of one feature beside that of those before it: there is one for a line.
+pub(super) fn agreed(said: &mut Option<Edges>, feature: Option<Edges>, to: &mut Checker<'_, '_>) {
+    match (*said, feature) {
+        (Some(before), Some(now)) if before != now => {
+            to.error(&["edges"], "features of one line differ in how their edges run", |p| {
+                p.found(format!("\"{}\"", now.as_str())).expected(format!("\"{}\", as before it", before.as_str()))
+            })
+        }
+        (None, Some(now)) => *said = Some(now),
+        _ => {}
+    }
+}
+
 /// Reads any file with lines: whatever facts it has in our form are taken.
 fn loose(document: &Document, lines: &mut Gathered, id: &mut String, facts: &mut Option<BorderFacts>) -> Reading<()> {
     let list = match features(document) {
@@ -111,7 +150,7 @@ fn loose(document: &Document, lines: &mut Gathered, id: &mut String, facts: &mut
         Err(problem) => return Reading { value: (), read: 0, rejected: 0, problems: vec![*problem] },
     };
     let mut reading = Reading { value: (), read: list.len(), rejected: 0, problems: Vec::new() };
-    let (mut spans, mut pairs) = (None, BTreeSet::new());
+    let (mut spans, mut pairs, mut run) = (None, BTreeSet::new(), None);
     for (number, (base, feature)) in list.into_iter().enumerate() {
         pairs.extend(sides_of(feature));
         let mut to = Checker::new(document, &mut spans, base, format!("number {}", number + 1));
@@ -120,6 +159,8 @@ fn loose(document: &Document, lines: &mut Gathered, id: &mut String, facts: &mut
             _ => (Some(feature), &[]),
         };
         gather(geometry, path, &mut to, lines);
+        let own = edges(feature, &mut to);
+        agreed(&mut run, own, &mut to);
         if facts.is_none() {
             let read = loose_facts(feature.get("properties").unwrap_or(&Value::Null));
             let given = feature.pointer("/properties/stretches").filter(|s| !s.is_null());
@@ -138,6 +179,9 @@ fn loose(document: &Document, lines: &mut Gathered, id: &mut String, facts: &mut
         let mut problems = to.into_problems();
         reading.rejected += usize::from(problems.iter().any(|p| p.severity == Severity::Error));
         reading.problems.append(&mut problems);
+    }
+    if let Some(facts) = facts {
+        facts.edges = run;
     }
     let (points, areas) = (lines.points, lines.areas);
     let has_lines = !lines.lines.is_empty();
@@ -195,6 +239,7 @@ fn loose_facts(properties: &Value) -> BorderFacts {
         accuracy_m: accuracy_m.filter(|m| *m >= 0.0),
         accuracy_note: field(properties, "accuracy_note"),
         stretches: field(properties, "stretches"),
+        edges: None,
         source: field(properties, "source"),
         licence: field(properties, "licence"),
         attribution: field(properties, "attribution"),

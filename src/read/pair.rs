@@ -8,11 +8,11 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::basemap::shape;
-use super::border::{Gathered, gather};
+use super::border::{Gathered, agreed, edges, gather};
 use super::checker::Checker;
 use super::features::features;
 use super::{Document, Problem};
-use crate::model::LonLat;
+use crate::model::{Edges, LonLat};
 
 /// How files may name a country.
 #[derive(Debug, Clone)]
@@ -268,14 +268,15 @@ fn listed(all: &BTreeSet<String>) -> String {
 /// # Errors
 ///
 /// Every problem, where the file has not both; the message lists what it has.
-pub fn between(document: &Document, countries: &[CountryNames; 2]) -> Result<Between, Vec<Problem>> {
+pub fn between(document: &Document, countries: &[CountryNames; 2]) -> Result<(Between, Option<Edges>), Vec<Problem>> {
     let list = features(document).map_err(|problem| vec![*problem])?;
     let mut areas: [Vec<MultiPolygon>; 2] = [Vec::new(), Vec::new()];
     let mut counts = [0, 0];
     let (mut lines, mut problems) = (Vec::new(), Vec::new());
     let mut there = There::default();
-    let mut spans = None;
+    let (mut spans, mut run) = (None, None);
     for (number, (base, feature)) in list.into_iter().enumerate() {
+        let mut to = Checker::new(document, &mut spans, base, format!("number {}", number + 1));
         let kind = feature.pointer("/geometry/type").and_then(Value::as_str).unwrap_or_default();
         there.keys.extend(members(feature).map(|(name, _)| name.clone()));
         if kind.ends_with("Polygon") {
@@ -285,6 +286,8 @@ pub fn between(document: &Document, countries: &[CountryNames; 2]) -> Result<Bet
                 if identity.is(country) {
                     areas.push(polygons(document, number, feature).map_err(|problem| vec![*problem])?);
                     *count += 1;
+                    let own = edges(feature, &mut to);
+                    agreed(&mut run, own, &mut to);
                 }
             }
         } else if kind.ends_with("LineString") {
@@ -302,23 +305,25 @@ pub fn between(document: &Document, countries: &[CountryNames; 2]) -> Result<Bet
             });
             there.lines.extend(pairs.first().map(|b| b.pair.map(str::to_owned)));
             let Some(left) = found else { continue };
-            let mut to = Checker::new(document, &mut spans, base, format!("number {}", number + 1));
+            let own = edges(feature, &mut to);
+            agreed(&mut run, own, &mut to);
             let mut gathered = Gathered { is_loose: true, ..Gathered::default() };
             gather(feature.get("geometry"), &["geometry"], &mut to, &mut gathered);
-            problems.extend(to.into_problems());
             lines.push(PairLine { parts: gathered.lines, left });
         }
+        problems.extend(to.into_problems());
     }
     if !problems.is_empty() {
         return Err(problems);
     }
     if !lines.is_empty() {
-        return Ok(Between::Lines(lines));
+        return Ok((Between::Lines(lines), run));
     }
     if counts.contains(&0) {
         return Err(vec![there.missing(document, countries, counts)]);
     }
-    Ok(Between::Areas(areas.map(|all| MultiPolygon(all.into_iter().flat_map(|one| one.0).collect())), counts))
+    let whole = areas.map(|all| MultiPolygon(all.into_iter().flat_map(|one| one.0).collect()));
+    Ok((Between::Areas(whole, counts), run))
 }
 
 fn polygons(document: &Document, number: usize, feature: &Value) -> Result<MultiPolygon, Box<Problem>> {
@@ -396,7 +401,7 @@ mod tests {
         };
         let all = features.iter().map(one).collect::<Vec<_>>().join(",");
         let text = format!(r#"{{"type":"FeatureCollection","features":[{all}]}}"#);
-        between(&Document::parse("world.geojson", text.as_bytes()).unwrap(), &countries())
+        between(&Document::parse("world.geojson", text.as_bytes()).unwrap(), &countries()).map(|(found, _)| found)
     }
 
     #[test]

@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Deserializer};
 
 use super::{Defaults, Length, ParameterFile, RecipeError, from_toml, with_new_keys};
-use crate::model::{Categories, Category, CategoryDefinition, LonLat, Names, Symbol, Zone};
+use crate::model::{Categories, Category, CategoryDefinition, Edges, LonLat, Names, Symbol, Zone};
 
 /// `marz.toml`: what a dossier is called and which files it is made of.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -29,6 +29,9 @@ pub struct Manifest {
     /// TrueType and OpenType files for scripts that the bundled fonts lack, as paths below the dossier's folder.
     #[serde(default)]
     pub fonts: Vec<String>,
+    /// How the border's file is read.
+    #[serde(default)]
+    pub border: BorderSettings,
     /// The dossier's own files.
     pub data: DataFiles,
     /// The basemap; every layer may be left out.
@@ -57,6 +60,14 @@ pub struct CategoryText {
 
 fn yes() -> bool {
     true
+}
+
+/// How the border's file is read.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BorderSettings {
+    /// How the edges of the line run, where its file does not say; geodesic where nothing does.
+    pub edges: Option<Edges>,
 }
 
 /// The dossier's own files, as paths below its folder.

@@ -127,6 +127,7 @@ impl WorldBorder {
             accuracy_m: Some(accuracy),
             accuracy_note: Some(note),
             stretches: Vec::new(),
+            edges: None,
             source: format!("{}; {} of marz-world, simplified by 10 m", entry.source, entry.id),
             licence: "ODbL-1.0".to_owned(),
             attribution: "Border © OpenStreetMap contributors (ODbL)".to_owned(),

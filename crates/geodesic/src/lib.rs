@@ -21,6 +21,7 @@
 //! * [`GeodesicLine::proximity`]: the interval of the distance, probabilities and side of a point with a location radius;
 //!   [`GeodesicLine::sample_disc`]: samples of its disc
 //! * [`GeodesicLine::with_side_beyond_ends`]: a rule for the side beyond the ends of the line, and far from it
+//! * [`straight_edge`]: an edge that is straight in longitude and latitude, parted so that its geodesics keep to it
 //! * [`arc`]: the closed formula from chord to geodesic, and proved bounds
 //!
 //! Coordinates are longitude (x) and latitude (y) in degrees; distances and measures are metres; azimuths are degrees clockwise
@@ -68,6 +69,7 @@ mod sample;
 mod side;
 mod sided;
 mod spread;
+mod straight;
 mod subsegment;
 mod uncertain;
 
@@ -81,4 +83,5 @@ pub use sample::{SAMPLE_ACCURACY, Sample};
 pub use side::Side;
 pub use sided::{FarFrom, SideRule, SidedLine, UniformSide};
 pub use spread::{DISC_EVALUATIONS, MEASURE_RANGE_ACCURACY};
+pub use straight::straight_edge;
 pub use uncertain::UncertainPoint;

@@ -1,6 +1,7 @@
 //! Rings and lines in the plane of longitude and latitude: simplifying, cutting to a box, areas.
 
 use geo::{Coord, LineString, MultiPolygon, Polygon, Rect, SimplifyIdx};
+use marz_geodesic::straight_edge;
 
 /// Metres to a degree of a great circle, on the mean sphere.
 const METRES_A_DEGREE: f64 = 111_195.0;
@@ -136,27 +137,12 @@ pub fn cut_line(line: &[Coord], cut: Rect) -> Vec<Vec<Coord>> {
 
 /// A line whose edges are straight in longitude and latitude (RFC 7946), with positions added so that its geodesics keep within
 /// `metres` of it.
-///
-/// A line of constant slope in longitude and latitude has the geodesic curvature (sin α tan φ) / R + dα/ds, α its azimuth; over an edge
-/// of Δλ and Δφ radians it leaves its geodesic by at most R Δλ sin φ (Δλ cos φ + 2 Δφ) / 8 in the middle, with the greatest sine and
-/// cosine along the edge. Pieces divide that by the square of their number.
 pub fn densified(line: &[Coord], metres: f64) -> Vec<Coord> {
-    const RADIUS_M: f64 = 6_378_137.0;
     let mut out = Vec::with_capacity(line.len());
     for pair in line.windows(2) {
         let [a, b] = pair else { continue };
         out.push(*a);
-        let (wide, high) = ((b.x - a.x).abs().to_radians(), (b.y - a.y).abs().to_radians());
-        let (far, near) = (a.y.abs().max(b.y.abs()).to_radians(), a.y.abs().min(b.y.abs()).to_radians());
-        let near = if a.y * b.y < 0.0 { 0.0 } else { near };
-        let bound = RADIUS_M * wide * far.sin() * (wide * near.cos() + 2.0 * high) / 8.0;
-        let pieces = (bound / metres).sqrt().ceil();
-        let mut k = 1.0;
-        while k < pieces {
-            let t = k / pieces;
-            out.push(Coord { x: a.x + t * (b.x - a.x), y: a.y + t * (b.y - a.y) });
-            k += 1.0;
-        }
+        out.extend(straight_edge(*a, *b, metres));
     }
     out.extend(line.last());
     out
@@ -184,34 +170,5 @@ mod tests {
         let line = [c(0.0, 0.0), c(2.0, 0.0), c(9.0, 0.0), c(9.0, 9.0), c(1.0, 1.0)];
         let parts = cut_line(&line, Rect::new((-1.0, -1.0), (3.0, 0.5)));
         assert_eq!(parts, vec![vec![c(0.0, 0.0), c(2.0, 0.0), c(9.0, 0.0)]]);
-    }
-
-    #[test]
-    fn densified_edges_keep_to_the_straight_ones() {
-        use geo::{Distance, Geodesic, InterpolatePoint, Point};
-        // The 22nd parallel between Egypt and Sudan, the long edge between Algeria and Mali, a steep one, one far north.
-        for (a, b) in [
-            (c(25.0, 22.0), c(33.17, 22.0)),
-            (c(-4.83, 25.0), c(1.17, 21.1)),
-            (c(24.0, 10.0), c(25.0, 22.0)),
-            (c(20.0, 69.0), c(28.0, 68.0)),
-        ] {
-            for metres in [1.0, 0.01] {
-                let line = densified(&[a, b], metres);
-                let mut most = 0.0_f64;
-                for pair in line.windows(2) {
-                    let middle = Geodesic.point_at_ratio_between(Point(pair[0]), Point(pair[1]), 0.5);
-                    let t = if (b.x - a.x).abs() > (b.y - a.y).abs() {
-                        (middle.x() - a.x) / (b.x - a.x)
-                    } else {
-                        (middle.y() - a.y) / (b.y - a.y)
-                    };
-                    let straight = Point::new(a.x + t * (b.x - a.x), a.y + t * (b.y - a.y));
-                    most = most.max(Geodesic.distance(middle, straight));
-                }
-                assert!(most <= metres, "{most} {metres} {}", line.len());
-                assert!(line.len() < 4_000, "{}", line.len());
-            }
-        }
     }
 }
