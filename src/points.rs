@@ -1,7 +1,8 @@
 //! Measuring the points of any file, as a stream: constant memory, all cores, order kept.
 
 use std::collections::BTreeSet;
-use std::io::Read;
+use std::fs::File;
+use std::io::{self, Read};
 use std::path::Path;
 
 use crate::dossier::{Redaction, region_of};
@@ -213,4 +214,25 @@ fn judge(m: &MeasuredRecord<'_>, selection: &Selection) -> Verdict {
     let nearest = m.proximity.map(|p| (p.nearest.distance_m, p.nearest.measure_km()));
     let on_position = filter.judge_position(m.at).and(filter.judge_measured(nearest));
     Verdict::of(filter.passes_id(m.id())).and(on_position)
+}
+
+/// Where points come from, how many bytes there are where that is known, and what messages call it.
+pub type Opened = (Box<dyn Read + Send>, Option<u64>, String);
+
+/// A file of points as a stream; stdin for `-`.
+///
+/// # Errors
+///
+/// [`Error::Read`] where it cannot be read or is a folder.
+pub fn opened(input: &Path) -> Result<Opened, Error> {
+    if input.as_os_str() == "-" {
+        return Ok((Box::new(io::stdin()), None, "stdin".to_owned()));
+    }
+    let file = File::open(input).map_err(unreadable(input))?;
+    let about = file.metadata().map_err(unreadable(input))?;
+    if about.is_dir() {
+        return Err(unreadable(input)(io::Error::new(io::ErrorKind::IsADirectory, "it is a folder")));
+    }
+    let size = if about.is_file() { Some(about.len()) } else { None };
+    Ok((Box::new(file), size, input.display().to_string()))
 }

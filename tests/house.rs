@@ -121,7 +121,7 @@ const MAY_IMPORT: [(&str, &[&str]); 32] = [
 ];
 
 /// The only modules that may name an outside library.
-const NAMED_IN: [(&str, &[&str]); 48] = [
+const NAMED_IN: [(&str, &[&str]); 50] = [
     ("calendrical_calculations", &["read"]),
     ("marz_world", &["world"]),
     ("ruzstd", &["marz-world"]),
@@ -147,7 +147,9 @@ const NAMED_IN: [(&str, &[&str]); 48] = [
     ("resvg", &["render"]),
     ("krilla", &["render"]),
     ("krilla_svg", &["render"]),
-    ("flate2", &["render", "packed"]),
+    ("flate2", &["render", "packed", "world"]),
+    ("etcetera", &["world"]),
+    ("tar", &["world"]),
     ("rusqlite", &["export"]),
     ("flatgeobuf", &["export"]),
     ("zip", &["export", "read"]),

@@ -1,5 +1,6 @@
 //! A dossier: the folder that holds one case, opened, checked and ready to be measured, drawn and exported.
 
+mod about;
 mod asked_border;
 mod edges;
 mod edition;
@@ -22,6 +23,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::OnceLock;
 
+pub use about::{program_json, program_text};
 pub use asked_border::{AskedBorder, LoadedBorder, is_border_code};
 pub use edition::{Inputs, MARK, PROGRAM, editions_in, marked, parameters};
 pub use file::{inside, read_file, read_text};

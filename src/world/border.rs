@@ -113,8 +113,9 @@ impl WorldBorder {
             note: Some(format!("Page: {}", p.page)),
         });
         // By the alphabet of codes, as the border's own id; the line does not make one of them the first.
-        let short =
-            |code: &'static str| marz_world::country(code).map_or(code, Country::english).trim_start_matches("The ");
+        let short = |code: &'static str| {
+            entry.edition().country(code).map_or(code, Country::english).trim_start_matches("The ")
+        };
         let name = format!("{}–{} border", short(&entry.a), short(&entry.b));
         let vertex = |c: &Coord| LonLat::wrapped(rounded(c.x), rounded(c.y));
         let parts = lines.0.iter().map(|part| part.0.iter().map(vertex).collect()).collect();
@@ -131,7 +132,7 @@ impl WorldBorder {
             source: format!("{}; {} of marz-world, simplified by 10 m", entry.source, entry.id),
             licence: "ODbL-1.0".to_owned(),
             attribution: "Border © OpenStreetMap contributors (ODbL)".to_owned(),
-            edition: format!("{}@{}", entry.id, edition()),
+            edition: format!("{}@{}", entry.id, entry.edition().name()),
         };
         let mut border = Border::new(entry.id.to_lowercase(), parts, facts)
             .map_err(|e| Error::Data(format!("{}: {e}", entry.id)))?;
@@ -180,7 +181,7 @@ pub(super) fn side(country: &Country, tags: &[String]) -> SideNames {
 fn ends(entry: &LandBorder, parts: &[&[Coord]]) -> Option<Ends> {
     let open: Vec<_> = parts.iter().filter(|p| p.first() != p.last()).collect();
     let (start, end) = (open.first()?.first()?, open.last()?.last()?);
-    let others = marz_world::borders().iter().filter(|b| {
+    let others = entry.edition().borders().iter().filter(|b| {
         let has = |code: &str| b.a == code || b.b == code;
         b.id != entry.id && (has(&entry.a) || has(&entry.b))
     });
@@ -194,7 +195,7 @@ fn ends(entry: &LandBorder, parts: &[&[Coord]]) -> Option<Ends> {
             let third = || {
                 let is_own = other.a == entry.a || other.a == entry.b;
                 let code = if is_own { &other.b } else { &other.a };
-                marz_world::country(code).map(|c| format!("Tripoint with {}", c.english()))
+                entry.edition().country(code).map(|c| format!("Tripoint with {}", c.english()))
             };
             if meets(start) {
                 at_start = third();

@@ -36,7 +36,7 @@ pub fn ground_files(
     let entry = world.entry;
     let sides = [entry.left.as_str(), entry.right.as_str()];
     let (cut, simplified_m) = (frame.cut, frame.simplified_m());
-    let found = marz_world::ground(Request { cut, border: &entry.id, provinces_of: &sides, simplified_m });
+    let found = entry.edition().ground(Request { cut, border: &entry.id, provinces_of: &sides, simplified_m });
     let tags: Vec<String> = world
         .border
         .facts
@@ -59,7 +59,7 @@ pub fn ground_files(
     };
     let boundaries = ("ODbL-1.0", "Boundaries © OpenStreetMap contributors (ODbL)");
     put("countries", boundaries, found.countries.iter().map(country).collect());
-    let coarse = marz_world::coarse_world();
+    let coarse = entry.edition().coarse_world();
     let coarse = coarse.iter().map(|c| {
         feature(None, json!({"code": c.country.alpha2, "names": {"en": c.country.english()}}), &area(&c.area))
     });
@@ -102,7 +102,7 @@ pub fn ground_files(
         manifest += "contested = \"data/contested.geojson\"\n";
     }
     if frame.km >= LEAST_RELIEF_KM {
-        let relief = marz_world::shaded_relief(cut);
+        let relief = entry.edition().shaded_relief(cut);
         let [west, south, east, north] = relief.bbox;
         files.push(("data/relief.png".to_owned(), png(relief.width, relief.height, &relief.grey)?));
         manifest += &format!(
@@ -218,7 +218,7 @@ fn readme(world: &WorldBorder, frame: &Frame, has_contested: bool) -> String {
          ## How sure the line is\n\n{note}\n\n{disputed}\
          The texts of the licences stand in `licences/`.\n",
         id = entry.id,
-        edition = marz_world::edition(),
+        edition = entry.edition().name(),
         source = entry.source,
         note = world.border.facts.accuracy_note.as_deref().unwrap_or_default(),
     )

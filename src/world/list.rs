@@ -10,7 +10,7 @@ use crate::model::LineStatus;
 
 /// The borders that a query names; a query that names none is refused with what is near.
 fn found(query: &str) -> Result<Vec<&'static LandBorder>, Error> {
-    if query.split_once('@').is_some_and(|(_, asked)| asked.trim() != marz_world::edition()) {
+    if query.split_once('@').is_some_and(|(_, asked)| marz_world::Edition::named(asked.trim()).is_none()) {
         marz_world::find(query).map_err(|e| refused(&e))?;
     }
     let found = marz_world::search(query);
@@ -87,7 +87,7 @@ fn published(border: &LandBorder) -> String {
 }
 
 fn whole(border: &LandBorder) -> String {
-    let mut out = format!("{}@{}\n\n", border.id, marz_world::edition());
+    let mut out = format!("{}@{}\n\n", border.id, border.edition().name());
     let mut row = |key: &str, value: String| out.push_str(&format!("{key:<18}{value}\n"));
     row("left", format!("{} ({})", name(&border.left), border.left));
     row("right", format!("{} ({})", name(&border.right), border.right));
@@ -142,7 +142,7 @@ pub fn list_json(query: &str) -> Result<String, Error> {
         let cited = |s: &marz_world::DisputeSource| json!({"by": s.publisher, "title": s.title, "date": s.date, "address": s.address});
         let sources: Vec<Value> = dispute.iter().flat_map(|d| &d.sources).map(cited).collect();
         json!({
-            "id": b.id, "edition": marz_world::edition(), "left": b.left, "left_name": name(&b.left), "right": b.right,
+            "id": b.id, "edition": b.edition().name(), "left": b.left, "left_name": name(&b.left), "right": b.right,
             "right_name": name(&b.right), "direction": b.direction, "length_km": b.length_km, "published": published,
             "parts": b.parts, "enclave_rings": b.enclave_rings, "gap_km": b.gap_km, "accuracy_class": format!("{:?}", b.accuracy),
             "accuracy_assumed_m": b.accuracy.assumed_m(), "status": dispute.map_or(LineStatus::NotStated, |d| line_status(d.status)).as_str(), "disputed": b.disputed,

@@ -9,6 +9,7 @@ mod pair;
 mod sides;
 mod status;
 mod towns;
+mod update;
 
 pub use border::{WorldBorder, between, by_code, edition, is_code, is_code_like};
 pub use frame::Frame;
@@ -16,3 +17,4 @@ pub use ground::{GroundFile, ground_files};
 pub use list::{list_json, list_text};
 pub use pair::{NamedCountry, beside, countries_of, is_upright};
 pub use sides::side_polygons;
+pub use update::{folder, follow, reset, state_json, state_text, update};

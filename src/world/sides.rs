@@ -6,11 +6,12 @@ use crate::measure::SidePolygons;
 use crate::model::{Area, Names, SideNames, Sides};
 
 /// The polygons of the two countries of a border and of their neighbours, by the edition of the border such as `KHM-THA@2026e`; `None`
-/// where it is no border of the edition of this program.
+/// where it is no border of an edition at hand.
 #[must_use]
 pub fn side_polygons(edition: &str) -> Option<SidePolygons> {
     let (id, asked) = edition.split_once('@')?;
-    let entry = marz_world::border(id).filter(|_| asked == marz_world::edition())?;
+    let edition = marz_world::Edition::named(asked)?;
+    let entry = edition.border(id)?;
     let (left, right) = (entry.left_country()?, entry.right_country()?);
     let side = |c: &Country| SideNames { code: c.alpha2.clone(), names: Names::default() };
     let sides = Sides { left: side(left), right: side(right) };
@@ -24,6 +25,6 @@ pub fn side_polygons(edition: &str) -> Option<SidePolygons> {
         // Every vertex, so that neighbours agree on every edge.
         shape: c.outline(&[], 0.0),
     };
-    let areas: Vec<Area> = all.into_iter().filter_map(marz_world::country).map(area).collect();
+    let areas: Vec<Area> = all.into_iter().filter_map(|code| edition.country(code)).map(area).collect();
     Some(SidePolygons::of_sides(&sides, &areas).uncut())
 }

@@ -31,6 +31,7 @@ mod shell;
 mod undo;
 mod verify;
 mod version;
+mod world;
 
 use std::ffi::OsString;
 use std::path::Path;
@@ -62,7 +63,7 @@ pub fn run() -> ExitCode {
         }
     };
     let console = Console::new(&cli.global);
-    let outcome = match &cli.command {
+    let outcome = world::follow(&cli.command).and_then(|()| match &cli.command {
         Command::Build(args) => build::run(args, &cli.global, &console),
         Command::Check(args) => check::run(args, &cli.global, &console),
         Command::Measure(args) => measure::run(args, &cli.global, &console),
@@ -83,10 +84,11 @@ pub fn run() -> ExitCode {
         Command::Undo(args) => undo::run(args, &cli.global, &console),
         Command::Find(args) => find::run(args, &cli.global, &console),
         Command::Config(args) => config::run(args, &cli.global, &console),
+        Command::World(args) => world::run(args, &console),
         Command::Version(args) => version::run(args),
         Command::Completions(args) => shell::completions(args),
         Command::Man(args) => shell::man(args),
-    };
+    });
     match outcome {
         Ok(Outcome::Clean) | Err(Failure::BrokenPipe) => ExitCode::SUCCESS,
         Ok(Outcome::Rejected) => ExitCode::from(1),

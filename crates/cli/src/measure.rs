@@ -1,20 +1,17 @@
 //! `marz measure`: proximity of the dossier's incidents, or of any points.
 
-use std::fs::File;
-use std::io::{self, Read};
 use std::path::Path;
 
-use super::args::{FilterArgs, Global, MeasureArgs, MeasureFormat};
+use super::args::{Global, MeasureArgs, MeasureFormat};
 use super::console::{Console, Failure, target};
 use super::open;
 use super::outcome::Outcome;
 use marz::Selection;
 use marz::dossier::AskedBorder;
-use marz::error::unreadable;
 use marz::export::{Columns, MeasuredRecord, MeasurementFile, MeasurementFormat, Spreadsheet};
 use marz::measure::{GeodesicLine, SidePolygons};
 use marz::measured::{MeasureContext, Measured};
-use marz::points::{PointOptions, measure_points};
+use marz::points::{PointOptions, measure_points, opened};
 use marz::read::TableColumns;
 
 pub fn run(args: &MeasureArgs, global: &Global, console: &Console) -> Result<Outcome, Failure> {
@@ -68,7 +65,10 @@ fn points(
     global: &Global,
     console: &Console,
 ) -> Result<Outcome, Failure> {
-    needs_dossier(&args.filter)?;
+    if let Some(option) = args.filter.text().needs_incidents() {
+        let message = format!("{option} works on a dossier's incidents, not on a file of points");
+        return Err(Failure::usage(message, "--near, --km and --bbox work on both".to_owned()));
+    }
     let options = PointOptions {
         columns: TableColumns {
             lon: args.lon.clone(),
@@ -112,33 +112,5 @@ impl MeasureArgs {
             MeasureFormat::Geojson => MeasurementFormat::GeoJson,
             MeasureFormat::Geojsonseq => MeasurementFormat::GeoJsonSeq,
         }
-    }
-}
-
-/// Where points come from, how many bytes there are where that is known, and what messages call it.
-type Input = (Box<dyn Read + Send>, Option<u64>, String);
-
-fn opened(input: &Path) -> Result<Input, Failure> {
-    if input.as_os_str() == "-" {
-        return Ok((Box::new(io::stdin()), None, "stdin".to_owned()));
-    }
-    let file = File::open(input).map_err(unreadable(input))?;
-    let about = file.metadata().map_err(unreadable(input))?;
-    if about.is_dir() {
-        return Err(unreadable(input)(io::Error::new(io::ErrorKind::IsADirectory, "it is a folder")).into());
-    }
-    let size = if about.is_file() { Some(about.len()) } else { None };
-    Ok((Box::new(file), size, input.display().to_string()))
-}
-
-/// Points of any file have no dates, categories or grades to filter by.
-fn needs_dossier(filter: &FilterArgs) -> Result<(), Failure> {
-    let text = filter.text();
-    match text.needs_incidents() {
-        Some(option) => Err(Failure::usage(
-            format!("{option} works on a dossier's incidents, not on a file of points"),
-            "--near, --km and --bbox work on both".to_owned(),
-        )),
-        None => Ok(()),
     }
 }

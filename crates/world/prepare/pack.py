@@ -18,6 +18,7 @@ border is read without the rest:
 """
 
 import gzip
+import hashlib
 import io
 import json
 import math
@@ -477,3 +478,5 @@ rivers()
 places(outlines, lines, facts)
 contested()
 relief(lines)
+sums = [f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n" for path in sorted(OUT.glob("*.pack"))]
+(OUT / "SHA256SUMS").write_text("".join(sums))

@@ -1,21 +1,17 @@
 //! The land borders: their facts and their lines.
 
-use std::sync::LazyLock;
-
 use geo::MultiLineString;
 use serde::Deserialize;
 
+use crate::edition::{Edition, Home, Layer};
 use crate::outline;
-use crate::pack::{Pack, multi};
+use crate::pack::multi;
 
-pub(crate) const BORDERS: Pack = Pack(include_bytes!("../data/borders.pack"));
-
-static INDEX: LazyLock<Index> = LazyLock::new(|| BORDERS.json(0));
-
+/// The first frame of the file of borders.
 #[derive(Debug, Default, Deserialize)]
-struct Index {
-    edition: String,
-    borders: Vec<LandBorder>,
+pub(crate) struct Index {
+    pub edition: String,
+    pub borders: Vec<LandBorder>,
 }
 
 /// The edges of [`LandBorder::lines`] keep within so many metres of the straight edges of the source.
@@ -62,6 +58,8 @@ pub struct LandBorder {
     pub note: Option<String>,
     /// Whole lengths that have been published.
     pub published: Vec<Published>,
+    #[serde(skip)]
+    pub(crate) home: Home,
 }
 
 /// A length that somebody published.
@@ -112,22 +110,22 @@ impl AccuracyClass {
     }
 }
 
-/// The edition of the lines, such as `2026e`: boundaries as mapped in OpenStreetMap in October 2026.
+/// The edition in use, such as `2026e`: boundaries as mapped in OpenStreetMap in October 2026.
 #[must_use]
 pub fn edition() -> &'static str {
-    &INDEX.edition
+    Edition::in_use().name()
 }
 
 /// All land borders, by id.
 #[must_use]
 pub fn borders() -> &'static [LandBorder] {
-    &INDEX.borders
+    Edition::in_use().borders()
 }
 
 /// The border of an id, such as `KHM-THA`; `None` if there is none. [`crate::find`] takes codes as people write them.
 #[must_use]
 pub fn border(id: &str) -> Option<&'static LandBorder> {
-    INDEX.borders.iter().find(|b| b.id == id)
+    Edition::in_use().border(id)
 }
 
 impl LandBorder {
@@ -137,8 +135,17 @@ impl LandBorder {
     /// within [`EDGE_M`] of those; all vertices are within [`SIMPLIFIED_M`] of the unsimplified line.
     #[must_use]
     pub fn lines(&self) -> MultiLineString {
-        let Some(frame) = INDEX.borders.iter().position(|b| b.id == self.id) else { return multi(Vec::new()) };
-        multi(BORDERS.lines(frame + 1).iter().map(|part| outline::densified(part, EDGE_M)).collect())
+        let edition = self.edition();
+        let Some(frame) = edition.borders().iter().position(|b| b.id == self.id) else { return multi(Vec::new()) };
+        multi(
+            edition.pack(Layer::Borders).lines(frame + 1).iter().map(|part| outline::densified(part, EDGE_M)).collect(),
+        )
+    }
+
+    /// The edition that it belongs to.
+    #[must_use]
+    pub fn edition(&self) -> &'static Edition {
+        self.home.edition()
     }
 
     /// Whether it is taller than wide.

@@ -1,18 +1,13 @@
 //! The countries and territories that the borders divide: their codes, names and outlines.
 
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
 
 use geo::{Coord, Distance, Haversine, LineString, MultiPolygon, Point, Polygon, Rect};
 use serde::Deserialize;
 
 use crate::alias::aliases;
-use crate::pack::Pack;
+use crate::edition::{Edition, Home, Layer};
 use crate::{LandBorder, outline};
-
-pub(crate) const COUNTRIES: Pack = Pack(include_bytes!("../data/countries.pack"));
-
-static ALL: LazyLock<Vec<Country>> = LazyLock::new(|| COUNTRIES.json(0));
 
 /// A country or territory with an ISO 3166-1 code, and Kosovo (`XKX`, `XK`).
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -29,6 +24,8 @@ pub struct Country {
     /// West, south, east, north; one for each hemisphere.
     boxes: Vec<[f64; 4]>,
     rings: Vec<Vec<ArcRef>>,
+    #[serde(skip)]
+    pub(crate) home: Home,
 }
 
 /// An arc of a ring: a part of a border, or a line of the country's own coast.
@@ -43,14 +40,13 @@ enum ArcRef {
 /// All countries, by code.
 #[must_use]
 pub fn countries() -> &'static [Country] {
-    &ALL
+    Edition::in_use().countries()
 }
 
 /// The country of an alpha-3 or alpha-2 code, in capitals or not; `None` if there is none here.
 #[must_use]
 pub fn country(code: &str) -> Option<&'static Country> {
-    let is = |c: &&Country| c.code.eq_ignore_ascii_case(code) || c.alpha2.eq_ignore_ascii_case(code);
-    ALL.iter().find(is)
+    Edition::in_use().country(code)
 }
 
 impl Country {
@@ -67,7 +63,17 @@ impl Country {
 
     /// Its land borders.
     pub fn borders(&self) -> impl Iterator<Item = &'static LandBorder> + '_ {
-        crate::borders().iter().filter(|b| b.a == self.code || b.b == self.code)
+        self.home.edition().borders().iter().filter(|b| b.a == self.code || b.b == self.code)
+    }
+
+    /// What of its rings leads nowhere: a border's part, by the number of parts of each border, or a line of the coast.
+    pub(crate) fn stray_arc(&self, parts: &BTreeMap<&str, usize>, coast: usize) -> Option<String> {
+        let is_there = |arc: &&ArcRef| match arc {
+            ArcRef::Coast(i) => *i < coast,
+            ArcRef::Border(id, part, _) => parts.get(id.as_str()).is_some_and(|count| part < count),
+        };
+        let stray = self.rings.iter().flatten().find(|arc| !is_there(arc))?;
+        Some(format!("a ring runs along what is not there: {stray:?}"))
     }
 
     /// How far the middle of its land is from that of another country's, in metres on the mean sphere: to sort by, no more.
@@ -97,9 +103,16 @@ impl Country {
     /// by a straight line.
     #[must_use]
     pub fn outline(&self, whole: &[&str], metres: f64) -> MultiPolygon {
-        let Some(frame) = ALL.iter().position(|c| c.code == self.code) else { return MultiPolygon(Vec::new()) };
-        let coast: Vec<Vec<Coord>> =
-            COUNTRIES.lines(frame + 1).into_iter().map(|line| outline::simplified(line, metres)).collect();
+        let edition = self.home.edition();
+        let Some(frame) = edition.countries().iter().position(|c| c.code == self.code) else {
+            return MultiPolygon(Vec::new());
+        };
+        let coast: Vec<Vec<Coord>> = edition
+            .pack(Layer::Countries)
+            .lines(frame + 1)
+            .into_iter()
+            .map(|line| outline::simplified(line, metres))
+            .collect();
         let mut borders: BTreeMap<&str, Vec<Vec<Coord>>> = BTreeMap::new();
         let mut is_used = vec![false; coast.len()];
         let mut rings = Vec::new();
@@ -112,7 +125,8 @@ impl Country {
                         is_used.get_mut(*i).into_iter().for_each(|used| *used = true);
                     }
                     ArcRef::Border(id, part, turned) => {
-                        let parts = borders.entry(id).or_insert_with(|| border_parts(id, whole, metres));
+                        let parts =
+                            borders.entry(id).or_insert_with(|| border_parts(edition.border(id), whole, metres));
                         let part = parts.get(*part).into_iter().flatten();
                         if *turned == 1 { ring.extend(part.rev()) } else { ring.extend(part) }
                     }
@@ -129,20 +143,20 @@ impl LandBorder {
     /// The country to the left.
     #[must_use]
     pub fn left_country(&self) -> Option<&'static Country> {
-        country(&self.left)
+        self.edition().country(&self.left)
     }
 
     /// The country to the right.
     #[must_use]
     pub fn right_country(&self) -> Option<&'static Country> {
-        country(&self.right)
+        self.edition().country(&self.right)
     }
 }
 
-fn border_parts(id: &str, whole: &[&str], metres: f64) -> Vec<Vec<Coord>> {
-    let parts = crate::border(id).map(LandBorder::lines).map(|m| m.0).unwrap_or_default();
-    let keep = whole.contains(&id);
-    parts.into_iter().map(|part| if keep { part.0 } else { outline::simplified(part.0, metres) }).collect()
+fn border_parts(border: Option<&LandBorder>, whole: &[&str], metres: f64) -> Vec<Vec<Coord>> {
+    let Some(border) = border else { return Vec::new() };
+    let keep = whole.contains(&border.id.as_str());
+    border.lines().0.into_iter().map(|part| if keep { part.0 } else { outline::simplified(part.0, metres) }).collect()
 }
 
 /// Polygons of closed rings: counter-clockwise ones are exteriors, the others holes of the smallest exterior around them.
@@ -194,7 +208,7 @@ mod tests {
     #[test]
     fn every_part_of_every_border_is_run_once_each_way() {
         let mut seen: BTreeMap<(&str, usize), [usize; 2]> = BTreeMap::new();
-        for arc in ALL.iter().flat_map(|c| &c.rings).flatten() {
+        for arc in countries().iter().flat_map(|c| &c.rings).flatten() {
             if let ArcRef::Border(id, part, turned) = arc {
                 seen.entry((id, *part)).or_default()[usize::from(*turned)] += 1;
             }

@@ -1,23 +1,15 @@
 //! The ground of a box: countries, provinces, lakes, rivers, places and relief.
 
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
 
 use geo::{BoundingRect, Coord, MultiLineString, MultiPolygon, Polygon, Rect};
 use serde::Deserialize;
 
-use crate::pack::{Pack, multi};
+use crate::edition::{Edition, Layer};
+use crate::pack::multi;
 use crate::place::Place;
 use crate::relief::Relief;
-use crate::{Country, countries, country, outline, place, relief};
-
-pub(crate) const PROVINCES: Pack = Pack(include_bytes!("../data/provinces.pack"));
-pub(crate) const LAKES: Pack = Pack(include_bytes!("../data/lakes.pack"));
-pub(crate) const RIVERS: Pack = Pack(include_bytes!("../data/rivers.pack"));
-pub(crate) const WORLD: Pack = Pack(include_bytes!("../data/world.pack"));
-pub(crate) const CONTESTED: Pack = Pack(include_bytes!("../data/contested.pack"));
-
-static PROVINCE_COUNTRIES: LazyLock<Vec<String>> = LazyLock::new(|| PROVINCES.json(0));
+use crate::{Country, outline, place, relief};
 
 /// The ground of a box in degrees, cut to it.
 #[derive(Debug, Clone)]
@@ -59,6 +51,13 @@ pub struct Province {
     pub area: MultiPolygon,
 }
 
+impl Province {
+    /// How many areas it has.
+    pub(crate) fn areas(&self) -> usize {
+        self.areas
+    }
+}
+
 fn nothing() -> MultiPolygon {
     MultiPolygon(Vec::new())
 }
@@ -79,45 +78,79 @@ pub struct Request<'a> {
 /// The ground of a box. Decodes what lies near it and nothing else.
 #[must_use]
 pub fn ground(request: Request<'_>) -> Ground {
-    let Request { cut, border, provinces_of, simplified_m } = request;
-    let areas = countries().iter().filter(|c| c.is_near(cut));
-    let areas = areas.filter_map(|country| {
-        let area = outline::cut_area(&country.outline(&[border], simplified_m), cut);
-        (!area.0.is_empty()).then_some(CountryArea { country, area })
-    });
-    let countries: Vec<CountryArea> = areas.collect();
-    let codes: Vec<&str> = countries.iter().map(|c| c.country.code.as_str()).collect();
-    Ground {
-        provinces: provinces_of.iter().flat_map(|code| provinces(code, cut)).collect(),
-        lakes: lakes(cut, simplified_m),
-        rivers: rivers(cut, simplified_m),
-        places: place::inside(&codes, cut),
-        countries,
+    Edition::in_use().ground(request)
+}
+
+impl Edition {
+    /// The same of this edition.
+    #[must_use]
+    pub fn ground(&'static self, request: Request<'_>) -> Ground {
+        let Request { cut, border, provinces_of, simplified_m } = request;
+        let areas = self.countries().iter().filter(|c| c.is_near(cut));
+        let areas = areas.filter_map(|country| {
+            let area = outline::cut_area(&country.outline(&[border], simplified_m), cut);
+            (!area.0.is_empty()).then_some(CountryArea { country, area })
+        });
+        let countries: Vec<CountryArea> = areas.collect();
+        let codes: Vec<&str> = countries.iter().map(|c| c.country.code.as_str()).collect();
+        Ground {
+            provinces: provinces_of.iter().flat_map(|code| provinces(self, code, cut)).collect(),
+            lakes: lakes(self, cut, simplified_m),
+            rivers: rivers(self, cut, simplified_m),
+            places: place::inside(self, &codes, cut),
+            countries,
+        }
+    }
+
+    /// Its shaded relief of a box, widened to whole degrees.
+    #[must_use]
+    pub fn shaded_relief(&self, cut: Rect) -> Relief {
+        relief::inside(self, cut)
+    }
+
+    /// Its countries with their land, to about 10 km, without the smallest. For locators.
+    #[must_use]
+    pub fn coarse_world(&'static self) -> Vec<CountryArea> {
+        let pack = self.pack(Layer::World);
+        let facts: Vec<(String, usize)> = pack.json(0);
+        let mut areas = pack.areas(1).0.into_iter();
+        let of = |(code, count): &(String, usize)| {
+            let area = MultiPolygon(areas.by_ref().take(*count).collect());
+            self.country(code).map(|country| CountryArea { country, area })
+        };
+        facts.iter().filter_map(of).collect()
+    }
+
+    /// Its contested areas of 3 km² and more.
+    #[must_use]
+    pub fn contested_areas(&self) -> Vec<ContestedArea> {
+        let pack = self.pack(Layer::Contested);
+        let mut all: Vec<ContestedArea> = pack.json(0);
+        for (i, one) in all.iter_mut().enumerate() {
+            one.area = pack.areas(i + 1);
+        }
+        all
     }
 }
 
 /// The shaded relief of a box, widened to whole degrees.
 #[must_use]
 pub fn shaded_relief(cut: Rect) -> Relief {
-    relief::inside(cut)
+    Edition::in_use().shaded_relief(cut)
 }
 
 /// All countries with their land, to about 10 km, without the smallest. For locators.
 #[must_use]
 pub fn coarse_world() -> Vec<CountryArea> {
-    let facts: Vec<(String, usize)> = WORLD.json(0);
-    let mut areas = WORLD.areas(1).0.into_iter();
-    let of = |(code, count): &(String, usize)| {
-        let area = MultiPolygon(areas.by_ref().take(*count).collect());
-        country(code).map(|country| CountryArea { country, area })
-    };
-    facts.iter().filter_map(of).collect()
+    Edition::in_use().coarse_world()
 }
 
-fn provinces(country: &str, cut: Rect) -> Vec<Province> {
-    let Some(i) = PROVINCE_COUNTRIES.iter().position(|c| c == country) else { return Vec::new() };
-    let facts: Vec<Province> = PROVINCES.json(2 * i + 1);
-    let mut areas = PROVINCES.areas(2 * i + 2).0.into_iter();
+fn provinces(edition: &Edition, country: &str, cut: Rect) -> Vec<Province> {
+    let countries = edition.province_countries();
+    let Some(i) = countries.iter().position(|c| c == country) else { return Vec::new() };
+    let pack = edition.pack(Layer::Provinces);
+    let facts: Vec<Province> = pack.json(2 * i + 1);
+    let mut areas = pack.areas(2 * i + 2).0.into_iter();
     let cut_out = |mut province: Province| {
         let whole = MultiPolygon(areas.by_ref().take(province.areas).collect());
         province.area = outline::cut_area(&whole, cut);
@@ -126,16 +159,21 @@ fn provinces(country: &str, cut: Rect) -> Vec<Province> {
     facts.into_iter().filter_map(cut_out).collect()
 }
 
-fn lakes(cut: Rect, metres: f64) -> Vec<MultiPolygon> {
-    let near = LAKES.areas(0).0.into_iter().filter(|p| p.bounding_rect().is_some_and(|b| outline::meet(b, cut)));
+fn lakes(edition: &Edition, cut: Rect, metres: f64) -> Vec<MultiPolygon> {
+    let near = edition
+        .pack(Layer::Lakes)
+        .areas(0)
+        .0
+        .into_iter()
+        .filter(|p| p.bounding_rect().is_some_and(|b| outline::meet(b, cut)));
     let coarser = |lake: Polygon| MultiPolygon(vec![outline::coarser(&lake, metres)]);
     near.map(|lake| outline::cut_area(&coarser(lake), cut)).filter(|l| !l.0.is_empty()).collect()
 }
 
-fn rivers(cut: Rect, metres: f64) -> Vec<(u8, MultiLineString)> {
+fn rivers(edition: &Edition, cut: Rect, metres: f64) -> Vec<(u8, MultiLineString)> {
     let mut all = Vec::new();
     for level in 1..=4_u8 {
-        for line in RIVERS.lines(usize::from(level) - 1) {
+        for line in edition.pack(Layer::Rivers).lines(usize::from(level) - 1) {
             if outline::bounds(line.iter()).is_some_and(|b| outline::meet(b, cut)) {
                 let parts: Vec<Vec<Coord>> =
                     outline::cut_line(&line, cut).into_iter().map(|part| outline::simplified(part, metres)).collect();
@@ -170,11 +208,7 @@ pub struct ContestedArea {
 /// The contested areas of 3 km² and more.
 #[must_use]
 pub fn contested_areas() -> Vec<ContestedArea> {
-    let mut all: Vec<ContestedArea> = CONTESTED.json(0);
-    for (i, one) in all.iter_mut().enumerate() {
-        one.area = CONTESTED.areas(i + 1);
-    }
-    all
+    Edition::in_use().contested_areas()
 }
 
 #[cfg(test)]
@@ -184,17 +218,23 @@ mod tests {
 
     #[test]
     fn every_frame_of_every_layer_is_whole() {
-        for (pack, frames) in
-            [(PROVINCES, 2 * PROVINCE_COUNTRIES.len() + 1), (LAKES, 1), (RIVERS, 4), (CONTESTED, 21), (WORLD, 2)]
-        {
+        let edition = Edition::embedded();
+        let codes = edition.province_countries();
+        for (layer, frames) in [
+            (Layer::Provinces, 2 * codes.len() + 1),
+            (Layer::Lakes, 1),
+            (Layer::Rivers, 4),
+            (Layer::Contested, 21),
+            (Layer::World, 2),
+        ] {
+            let pack = edition.pack(layer);
             assert_eq!(pack.count(), frames);
             assert!((0..frames).all(|i| !pack.bytes(i).is_empty()));
         }
-        for code in PROVINCE_COUNTRIES.iter() {
+        for (i, code) in codes.iter().enumerate() {
             let all = Rect::new((-180.0, -90.0), (180.0, 90.0));
-            let listed: Vec<Province> =
-                PROVINCES.json(2 * PROVINCE_COUNTRIES.iter().position(|c| c == code).unwrap() + 1);
-            assert!(provinces(code, all).len() + 3 >= listed.len(), "{code}");
+            let listed: Vec<Province> = edition.pack(Layer::Provinces).json(2 * i + 1);
+            assert!(provinces(edition, code, all).len() + 3 >= listed.len(), "{code}");
         }
         // Those with more than 2,000 km².
         assert_eq!(coarse_world().len(), 176);

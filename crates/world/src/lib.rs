@@ -12,6 +12,7 @@
 //! * [`LandBorder`]: its facts and its line; [`Country`]: names, languages, outline; [`contested_areas`]
 //! * [`dispute()`]: what is in dispute about a border, each side's word, with sources
 //! * [`ground()`], [`shaded_relief`], [`coarse_world`]: countries, provinces, lakes, rivers, places and relief of a box
+//! * [`Edition`]: the one in use, of which all these functions speak; the one of this crate; another of the same files
 //!
 //! Nothing here was surveyed, and nothing here is a position on sovereignty: the lines are those of OpenStreetMap. How each was made, what
 //! it leaves open, and the licence of every layer stand in the README.
@@ -35,8 +36,10 @@ struct Readme;
 
 mod alias;
 mod border;
+mod check;
 mod country;
 mod dispute;
+mod edition;
 mod ground;
 mod lookup;
 mod outline;
@@ -50,6 +53,7 @@ pub use alias::Region;
 pub use border::{AccuracyClass, EDGE_M, LandBorder, Published, SIMPLIFIED_M, border, borders, edition};
 pub use country::{Country, countries, country};
 pub use dispute::{Dispute, DisputeSource, DisputeStatus, dispute, disputes};
+pub use edition::{Edition, EditionError, FILES};
 pub use ground::{
     ContestedArea, CountryArea, Ground, Province, Request, coarse_world, contested_areas, ground, shaded_relief,
 };

@@ -4,7 +4,7 @@ use strsim::levenshtein;
 use thiserror::Error;
 
 use crate::alias::{self, Region, folded};
-use crate::{Country, LandBorder, borders, countries, country, edition};
+use crate::{Country, Edition, LandBorder, borders, countries, country};
 
 /// A border that was asked for by the codes of its countries.
 #[derive(Debug, Clone, Copy)]
@@ -63,11 +63,13 @@ pub enum LookupError {
     /// One of the two has no land border at all.
     #[error("{0} has no land border")]
     NoBorder(String),
-    /// The edition is not in this package.
-    #[error("there is no edition {asked} here, only {}", edition())]
+    /// The edition is not at hand.
+    #[error("there is no edition {asked} here, only {}", .there.join(" and "))]
     NoEdition {
         /// What was asked for.
         asked: String,
+        /// Those at hand.
+        there: Vec<String>,
     },
 }
 
@@ -107,14 +109,17 @@ fn codes(text: &str) -> Option<(&str, &str, Option<&str>)> {
 /// [`LookupError`], which names what is near.
 pub fn find(text: &str) -> Result<Found, LookupError> {
     let (a, b, asked) = codes(text).ok_or_else(|| LookupError::NoCode(text.to_owned()))?;
-    let by_code = |code: &str| {
-        country(code).ok_or_else(|| LookupError::NoCountry { asked: code.to_owned(), like: like_ids(a, b) })
+    let edition = match asked {
+        None => Edition::in_use(),
+        Some(name) => Edition::named(name.trim()).ok_or_else(|| LookupError::NoEdition {
+            asked: name.to_owned(),
+            there: Edition::at_hand().into_iter().map(|e| e.name().to_owned()).collect(),
+        })?,
     };
-    let found = neighbours(by_code(a)?, by_code(b)?)?;
-    match asked {
-        Some(asked) if asked != edition() => Err(LookupError::NoEdition { asked: asked.to_owned() }),
-        _ => Ok(found),
-    }
+    let by_code = |code: &str| {
+        edition.country(code).ok_or_else(|| LookupError::NoCountry { asked: code.to_owned(), like: like_ids(a, b) })
+    };
+    neighbours(by_code(a)?, by_code(b)?)
 }
 
 /// The border between two countries, each by a name in any language of the catalogue or by a code.
@@ -130,8 +135,9 @@ fn neighbours(a: &'static Country, b: &'static Country) -> Result<Found, LookupE
     if a.code == b.code {
         return Err(LookupError::SameCountry(a.english().to_owned()));
     }
+    let edition = a.home.edition();
     if let Some(border) =
-        borders().iter().find(|x| (x.a == a.code && x.b == b.code) || (x.a == b.code && x.b == a.code))
+        edition.borders().iter().find(|x| (x.a == a.code && x.b == b.code) || (x.a == b.code && x.b == a.code))
     {
         return Ok(Found { border, is_turned: border.a == b.code });
     }
@@ -149,7 +155,7 @@ fn neighbours(a: &'static Country, b: &'static Country) -> Result<Found, LookupE
         // Those of either country nearest to the other one.
         const MOST: usize = 6;
         let of = |c: &Country, others: &[String], to: &Country| -> Vec<(f64, String)> {
-            let way = |other: &String| country(other).map_or(f64::MAX, |o| o.middle_distance_m(to));
+            let way = |other: &String| edition.country(other).map_or(f64::MAX, |o| o.middle_distance_m(to));
             others.iter().map(|other| (way(other), id(&c.code, other))).collect()
         };
         let mut all = [of(a, &of_a, b), of(b, &of_b, a)].concat();
@@ -247,11 +253,11 @@ fn sorted(text: &str) -> Vec<char> {
 /// The borders that a query names: an id or code, a country's name or the beginning of one of its words in any language, or two of those,
 /// whole names first, then by id; a region without a line of its own by the borders concerned; `disputed`: those that somebody disputes.
 ///
-/// An empty query gives all borders. An edition in the query is not looked at: see [`find`].
+/// An empty query gives all borders. The edition is the one that a code in the query names, where it is at hand, else the one in use.
 #[must_use]
 pub fn search(query: &str) -> Vec<&'static LandBorder> {
     let pair = query.split_once('@').map_or(query, |(pair, _)| pair);
-    if let Ok(found) = find(pair) {
+    if let Ok(found) = find(query).or_else(|_| find(pair)) {
         return vec![found.border];
     }
     let asked = folded(pair);

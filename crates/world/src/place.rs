@@ -1,15 +1,9 @@
 //! Populated places of GeoNames: all within 60 km of a land border, and all capitals of countries and provinces.
 
-use std::sync::LazyLock;
-
 use geo::{Coord, Rect};
 
+use crate::edition::{Edition, Layer};
 use crate::outline::{bounds, meet};
-use crate::pack::Pack;
-
-pub(crate) const PLACES: Pack = Pack(include_bytes!("../data/places.pack"));
-
-static COUNTRIES: LazyLock<Vec<String>> = LazyLock::new(|| PLACES.json(0));
 
 /// A populated place.
 #[derive(Debug, Clone, PartialEq)]
@@ -46,7 +40,7 @@ pub enum Seat {
 }
 
 impl Place {
-    fn read(line: &str, country: &'static str) -> Option<Self> {
+    pub(crate) fn read(line: &str, country: &'static str) -> Option<Self> {
         let mut cells = line.split('\t');
         let mut next = || cells.next();
         let id = next()?.parse().ok()?;
@@ -66,16 +60,17 @@ impl Place {
 }
 
 /// The places of a country.
-pub(crate) fn of_country(code: &str) -> Vec<Place> {
-    let Some(i) = COUNTRIES.iter().position(|c| c == code) else { return Vec::new() };
-    let Some(country) = COUNTRIES.get(i) else { return Vec::new() };
-    PLACES.text(i + 1).lines().filter_map(|line| Place::read(line, country)).collect()
+pub(crate) fn of_country(edition: &'static Edition, code: &str) -> Vec<Place> {
+    let countries = edition.place_countries();
+    let Some((i, country)) = countries.iter().enumerate().find(|(_, c)| *c == code) else { return Vec::new() };
+    let text = edition.pack(Layer::Places).text(i + 1);
+    text.lines().filter_map(|line| Place::read(line, country)).collect()
 }
 
 /// The places of some countries inside a box, the most important first: seats, then inhabitants.
-pub(crate) fn inside(countries: &[&str], cut: Rect) -> Vec<Place> {
+pub(crate) fn inside(edition: &'static Edition, countries: &[&str], cut: Rect) -> Vec<Place> {
     let is_inside = |p: &Place| bounds([p.at].iter()).is_some_and(|b| meet(b, cut));
-    let mut all: Vec<Place> = countries.iter().flat_map(|code| of_country(code)).filter(is_inside).collect();
+    let mut all: Vec<Place> = countries.iter().flat_map(|code| of_country(edition, code)).filter(is_inside).collect();
     all.sort_by(|a, b| a.seat.cmp(&b.seat).then(b.population.cmp(&a.population)).then(a.id.cmp(&b.id)));
     all
 }
@@ -87,9 +82,10 @@ mod tests {
     #[test]
     fn every_line_is_a_place() {
         let mut count = 0;
-        for (i, code) in COUNTRIES.iter().enumerate() {
-            let text = PLACES.text(i + 1);
-            let places = of_country(code);
+        let edition = Edition::embedded();
+        for (i, code) in edition.place_countries().iter().enumerate() {
+            let text = edition.pack(Layer::Places).text(i + 1);
+            let places = of_country(edition, code);
             assert_eq!(places.len(), text.lines().count(), "{code}");
             assert!(
                 places.iter().all(|p| p.at.x.abs() <= 180.0 && p.at.y.abs() <= 90.0 && !p.name.is_empty()),
@@ -97,12 +93,12 @@ mod tests {
             );
             count += places.len();
         }
-        assert_eq!((count, PLACES.count()), (57_814, COUNTRIES.len() + 1));
+        assert_eq!((count, edition.pack(Layer::Places).count()), (57_814, edition.place_countries().len() + 1));
     }
 
     #[test]
     fn the_capital_comes_first() {
-        let places = inside(&["KHM", "THA"], Rect::new((102.0, 10.0), (108.0, 15.0)));
+        let places = inside(Edition::embedded(), &["KHM", "THA"], Rect::new((102.0, 10.0), (108.0, 15.0)));
         assert_eq!((places[0].name.as_str(), places[0].seat), ("Phnom Penh", Seat::Country));
         let at_the_line = places.iter().find(|p| p.name == "Aranyaprathet").unwrap();
         assert!(at_the_line.others.contains(&("THAI".to_owned(), "อรัญประเทศ".to_owned())));

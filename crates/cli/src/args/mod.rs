@@ -127,6 +127,8 @@ pub enum Command {
     Verify(VerifyArgs),
     /// The settings in force, and where each comes from: option, recipe, marz.toml or default
     Config(ConfigArgs),
+    /// The edition of the world's data in use; a newer one; back to the program's own
+    World(WorldArgs),
     /// The program, and the editions of the data inside it
     Version(VersionArgs),
     /// Completions for a shell
@@ -208,6 +210,35 @@ Examples:
 pub struct VersionArgs {
     #[command(flatten)]
     pub output: OutputArgs,
+}
+
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  marz world                                   # which edition is in use, and where it is kept
+  marz world update marz-world-0.2.0.crate     # a newer edition: a package, or a folder with its files
+  marz world reset                             # back to the edition inside the program
+
+An update is checked wholly before it counts. KHM-THA@2026e means a border of that edition, as long as it is at hand.")]
+pub struct WorldArgs {
+    #[command(subcommand)]
+    pub command: Option<WorldCommand>,
+    #[command(flatten)]
+    pub output: OutputArgs,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum WorldCommand {
+    /// Puts a newer edition in use, out of a package of marz-world or a folder with its files
+    #[command(after_long_help = "Examples:\n  marz world update marz-world-0.2.0.crate")]
+    Update {
+        /// The package (.crate, .tar.gz) or the folder
+        #[arg(value_name = "FILE|DIR")]
+        path: PathBuf,
+    },
+    /// Goes back to the edition inside the program
+    #[command(after_long_help = "Examples:\n  marz world reset")]
+    Reset,
 }
 
 #[cfg(test)]
