@@ -216,10 +216,10 @@ fn judge(m: &MeasuredRecord<'_>, selection: &Selection) -> Verdict {
     Verdict::of(filter.passes_id(m.id())).and(on_position)
 }
 
-/// Where points come from, how many bytes there are where that is known, and what messages call it.
+/// Where records come from, how many bytes there are where that is known, and what messages call it.
 pub type Opened = (Box<dyn Read + Send>, Option<u64>, String);
 
-/// A file of points as a stream; stdin for `-`.
+/// A file as a stream; stdin for `-`.
 ///
 /// # Errors
 ///

@@ -87,7 +87,10 @@ mod tests {
         MultiPolygon(vec![Polygon::new(rings.next().unwrap(), rings.collect())])
     }
 
-    fn ends(lines: &[Vec<Coord>]) -> Vec<((f64, f64), (f64, f64), usize)> {
+    /// First and last position, and how many there are.
+    type Ends = ((f64, f64), (f64, f64), usize);
+
+    fn ends(lines: &[Vec<Coord>]) -> Vec<Ends> {
         lines.iter().map(|l| (l[0].x_y(), l[l.len() - 1].x_y(), l.len())).collect()
     }
 

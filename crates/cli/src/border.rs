@@ -9,8 +9,6 @@ use marz::model::LonLat;
 use marz::terminal::shown;
 use marz::world::{list_json, list_text};
 
-const STDOUT: &str = "-";
-
 pub fn run(args: &BorderArgs, global: &Global, console: &Console) -> Result<Outcome, Failure> {
     let border = |line: &LineArgs| open::border_or(line.asked(), global, console);
     let product = match &args.command {
@@ -27,6 +25,6 @@ pub fn run(args: &BorderArgs, global: &Global, console: &Console) -> Result<Outc
             kilometre_json(&border(line)?, point)
         }
     };
-    deliver(STDOUT.as_ref(), product.as_bytes())?;
+    deliver("-".as_ref(), product.as_bytes())?;
     Ok(Outcome::Clean)
 }

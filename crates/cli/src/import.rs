@@ -1,17 +1,14 @@
 //! `marz import`: other people's data into incidents.
 
-use std::fs::File;
-use std::io::{self, Read};
-
 use super::args::{GeocodeField, Global, ImportArgs, ImportFormat};
 use super::ask::confirmed;
 use super::console::{Console, Failure, deliver, target};
 use super::outcome::Outcome;
 use super::{editing, open};
 use marz::dossier::read_text;
-use marz::error::unreadable;
 use marz::import::{FileImport, GeocodedField, ImportOptions, last_written, written};
 use marz::model::Dataset;
+use marz::points::opened;
 use marz::read::import::Context;
 use marz::recipe::{coding, coding_text};
 use marz::reimport::update;
@@ -65,10 +62,7 @@ pub fn run(args: &ImportArgs, global: &Global, console: &Console) -> Result<Outc
         table: args.text.options(),
         report: args.report.as_deref().map(target),
     };
-    let reader: Box<dyn Read + Send> = match file.as_os_str() == "-" {
-        true => Box::new(io::stdin()),
-        false => Box::new(File::open(file).map_err(unreadable(file))?),
-    };
+    let (reader, _, _) = opened(file)?;
     let monitor = console.monitor(None, "rows");
     let import = FileImport { file, border, line, categories, gazetteer, options, monitor: &monitor };
     let (incidents, count) = import.read(reader, dataset, context)?;

@@ -7,10 +7,8 @@ use marz::world::{reset, state_json, state_text, update};
 
 /// The user's own edition counts in every command but in the one that puts it away.
 pub fn follow(command: &Command) -> Result<(), Failure> {
-    match command {
-        Command::World(WorldArgs { command: Some(WorldCommand::Reset), .. }) => Ok(()),
-        _ => Ok(marz::world::follow()?),
-    }
+    let is_reset = matches!(command, Command::World(WorldArgs { command: Some(WorldCommand::Reset), .. }));
+    if is_reset { Ok(()) } else { Ok(marz::world::follow()?) }
 }
 
 pub fn run(args: &WorldArgs, console: &Console) -> Result<Outcome, Failure> {

@@ -18,7 +18,7 @@ mod support;
 use support::{copy, root};
 
 /// What is no command of ours: how it begins, and why it is not run.
-const NOT_RUN: [(&str, &str); 12] = [
+const NOT_RUN: [(&str, &str); 13] = [
     ("cargo run --release -- build", "the main job of the repository itself: run by hand and by every build server"),
     ("cargo test", "this is it"),
     ("cargo install --path crates/cli", "installs into the home of whoever runs it"),
@@ -27,6 +27,7 @@ const NOT_RUN: [(&str, &str); 12] = [
     ("git clone", "needs a network"),
     ("cd ", "the test is there already"),
     ("marz export --to parquet", "needs a program that was built with the feature geoparquet"),
+    ("marz world update", "needs a newer edition: crates/cli/tests/world_update.rs makes one"),
     ("minisign ", "another program: tests/outside/check_minisign runs it"),
     ("marz seal --key", "asks for the password of a key: tests/outside/check_minisign gives one"),
     ("marz verify --key", "needs that key"),

@@ -138,9 +138,12 @@ fn a_newer_edition_counts_until_it_is_put_away() {
         let (code, _, said) = run(here, &["world", "update", edition]);
         assert!(code == 2 && said.contains(expected), "{said}");
     }
-    // A newer one takes its place, and its files are removed.
-    package(here, "2027b");
-    assert_eq!(run(here, &["world", "update", "2027b/data"]).0, 0);
+    // A newer one, packed as crates are, takes its place, and the files of the one before are removed.
+    let file = fs::File::create(here.join("newer.crate")).unwrap();
+    let mut archive = tar::Builder::new(flate2::write::GzEncoder::new(file, flate2::Compression::fast()));
+    archive.append_dir_all("marz-world-0.3.0", package(here, "2027b")).unwrap();
+    archive.into_inner().unwrap().finish().unwrap();
+    assert_eq!(run(here, &["world", "update", "newer.crate"]).0, 0);
     assert!(here.join("data/world/2027b").is_dir() && !here.join("data/world/2027a").exists());
     // Damaged where it is kept: nothing goes on, and the way back works.
     let kept = here.join("data/world/2027b/lakes.pack");

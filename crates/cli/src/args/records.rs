@@ -140,7 +140,7 @@ Examples:
   marz init KHM-THA                                      # a land border of the world with its ground, in a folder of that name
   marz init mekong --between Thailand,Laos               # the same by names, in any language
   marz init --border line.geojson                        # a line of your own, in this folder
-  marz init mekong --border countries.geojson --pair TH,LA  # the edge that two countries of a file share
+  marz init wakhan --border data/basemap/countries.geojson --pair TJ,AF  # the edge that two countries of a file share
   marz init along-the-mekong --border mekong.geojson --title 'Along the Mekong' --left LA=Laos --right TH=Thailand
 
 Writes marz.toml, data/ (the border, no incidents yet, the schemas; for a border of the world places, countries, provinces, waters and

@@ -59,7 +59,8 @@ pub fn root() -> &'static Path {
 
 pub fn program(folder: &Path, args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_marz"));
-    command.current_dir(folder).args(args);
+    // No edition of whoever runs the tests.
+    command.current_dir(folder).args(args).env("MARZ_DATA_DIR", folder.join("no-data"));
     command
 }
 
