@@ -38,14 +38,28 @@ const EMBEDDED: [&str; 25] = [
 ];
 
 /// Each is packed under its own name.
-const FONTS_AND_CATALOGUES: [&str; 9] = [
+const FONTS_AND_CATALOGUES: [&str; 23] = [
+    "src/language/ar.ftl",
     "src/language/en.ftl",
+    "src/language/es.ftl",
     "src/language/fa.ftl",
+    "src/language/fr.ftl",
     "src/language/ru.ftl",
     "src/language/tg.ftl",
     "src/typeface/fonts/NotoSans-Bold.ttf",
     "src/typeface/fonts/NotoSans-Italic.ttf",
     "src/typeface/fonts/NotoSans-Regular.ttf",
+    "src/typeface/fonts/NotoSansArmenian-Regular.ttf",
+    "src/typeface/fonts/NotoSansBengali-Regular.ttf",
+    "src/typeface/fonts/NotoSansDevanagari-Regular.ttf",
+    "src/typeface/fonts/NotoSansEthiopic-Regular.ttf",
+    "src/typeface/fonts/NotoSansGeorgian-Regular.ttf",
+    "src/typeface/fonts/NotoSansGurmukhi-Regular.ttf",
+    "src/typeface/fonts/NotoSansHebrew-Regular.ttf",
+    "src/typeface/fonts/NotoSansKhmer-Regular.ttf",
+    "src/typeface/fonts/NotoSansLao-Regular.ttf",
+    "src/typeface/fonts/NotoSansMyanmar-Regular.ttf",
+    "src/typeface/fonts/NotoSansThai-Regular.ttf",
     "src/typeface/fonts/Vazirmatn-Bold.ttf",
     "src/typeface/fonts/Vazirmatn-Regular.ttf",
 ];

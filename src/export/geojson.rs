@@ -67,7 +67,7 @@ pub fn place_features(places: &[Place]) -> Vec<Feature> {
         flat.insert("id".to_owned(), Value::from(p.id.as_str()));
         flat.insert("kind".to_owned(), serde_json::to_value(p.kind).unwrap_or(Value::Null));
         flat.insert("country".to_owned(), Value::from(p.country.as_str()));
-        for code in &codes.of_program {
+        for code in &codes.always {
             flat.insert(format!("name_{code}"), name(p, code));
         }
         flat.insert("variants".to_owned(), Value::from(p.variants.join("; ")));

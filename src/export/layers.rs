@@ -122,13 +122,13 @@ pub fn layers(dossier: &Case, line: &GeodesicLine, columns: &Columns) -> Vec<Lay
     }
     if let Some(rivers) = &b.rivers {
         let codes = name_codes(rivers.features.iter().map(|r| &r.names));
-        let mut fields = name_fields(&codes.of_program);
+        let mut fields = name_fields(&codes.always);
         fields.splice(0..0, code_fields());
         fields.push(Field::new("level", Kind::Integer, "", "", "Importance, 1 is first"));
         fields.extend(name_fields(&codes.of_data));
         let rows = rivers.features.iter().enumerate().map(|(i, river)| {
             let mut values = vec![Value::from(i + 1), Value::Null];
-            values.extend(names(&river.names, &codes.of_program));
+            values.extend(names(&river.names, &codes.always));
             values.push(Value::from(river.level));
             values.extend(names(&river.names, &codes.of_data));
             let part = |l: &geo_types::LineString<f64>| l.0.iter().map(|c| LonLat::wrapped(c.x, c.y)).collect();
@@ -173,7 +173,7 @@ fn names<'a>(names: &'a Names, codes: &'a [String]) -> impl Iterator<Item = Valu
 
 fn basemap_layers(name: &'static str, title: &str, attribution: &str, areas: &[Area]) -> Layer {
     let codes = name_codes(areas.iter().map(|a| &a.names));
-    let codes = [codes.of_program, codes.of_data].concat();
+    let codes = [codes.always, codes.of_data].concat();
     let rows = areas.iter().enumerate().map(|(i, area)| {
         let mut values = vec![Value::from((i + 1).to_string()), Value::from(area.code.as_str())];
         values.extend(names(&area.names, &codes));
@@ -392,7 +392,7 @@ fn incidents(dossier: &Case, fields: &IncidentRows) -> Vec<Layer> {
         text("country", "The country code"),
     ];
     let codes = name_codes(dossier.places.iter().map(|p| &p.names));
-    place_fields.extend(name_fields(&codes.of_program));
+    place_fields.extend(name_fields(&codes.always));
     place_fields.extend([
         text("variants", "Other spellings and scripts, joined with '; '"),
         text("admin", "The province, region or district it lies in"),

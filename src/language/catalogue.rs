@@ -39,6 +39,8 @@ pub(super) struct Catalogue {
     templates: FxHashMap<String, Vec<Piece>>,
     /// The variables of every message.
     variables: BTreeMap<String, BTreeSet<String>>,
+    /// Words that lose their vowel before another.
+    elided: Vec<String>,
     /// How its numbers and names are written, where it states that.
     pub writing: Writing,
 }
@@ -54,6 +56,8 @@ enum Piece {
 pub(super) struct Writing {
     pub is_right_to_left: Option<bool>,
     pub digits: Option<[char; 10]>,
+    /// From so many digits on thousands are set apart.
+    pub grouping_from: Option<usize>,
     pub letters: Option<Vec<RangeInclusive<u32>>>,
     pub name_fallback: Option<Vec<String>>,
     pub language_names: Vec<String>,
@@ -124,13 +128,15 @@ impl Catalogue {
         bundle.set_use_isolating(false);
         // Nothing stands twice: that was looked for above.
         let _ = bundle.add_resource(resource);
-        let mut all = Self { bundle, texts: FxHashMap::default(), templates, variables, writing: Writing::default() };
+        let (texts, elided, writing) = (FxHashMap::default(), Vec::new(), Writing::default());
+        let mut all = Self { bundle, texts, templates, variables, elided, writing };
         let constant: Vec<String> =
             all.variables.iter().filter(|(_, v)| v.is_empty()).map(|(key, _)| key.clone()).collect();
         for key in constant {
             let text = all.format(&key, None).unwrap_or_default();
             all.texts.insert(key, text);
         }
+        all.elided = all.list("elided-before-vowel").unwrap_or_default();
         all.writing = all.read_writing().map_err(|(key, reason)| wrong(position(key), Some(key), reason))?;
         Ok(all)
     }
@@ -152,10 +158,14 @@ impl Catalogue {
     pub fn fill(&self, key: &str, values: &[(&str, &str)]) -> Option<String> {
         let mut filled = String::new();
         for piece in self.templates.get(key)? {
-            filled.push_str(match piece {
-                Piece::Text(text) => text,
-                Piece::Variable(name) => values.iter().find(|(n, _)| n == name)?.1,
-            });
+            match piece {
+                Piece::Text(text) => filled.push_str(text),
+                Piece::Variable(name) => {
+                    let value = values.iter().find(|(n, _)| n == name)?.1;
+                    self.elided.iter().for_each(|word| elide(&mut filled, word, value));
+                    filled.push_str(value);
+                }
+            }
         }
         Some(filled)
     }
@@ -174,11 +184,13 @@ impl Catalogue {
         of(self) != of(other)
     }
 
+    /// A message that is a list with commas.
+    fn list(&self, key: &str) -> Option<Vec<String>> {
+        let parts = self.text(key)?.split(',').map(|p| p.trim().to_owned());
+        Some(parts.filter(|p| !p.is_empty()).collect())
+    }
+
     fn read_writing(&self) -> Result<Writing, (&'static str, String)> {
-        let list = |key: &str| -> Option<Vec<String>> {
-            let parts = self.text(key)?.split(',').map(|p| p.trim().to_owned());
-            Some(parts.filter(|p| !p.is_empty()).collect())
-        };
         let is_right_to_left = match self.text("direction") {
             None => None,
             Some("ltr") => Some(false),
@@ -203,15 +215,38 @@ impl Catalogue {
                 _ => Err(expected()),
             }
         };
-        let letters = list("letters").map(|ranges| ranges.iter().map(range).collect()).transpose()?;
+        let grouping_from = match self.text("grouping-from").map(|text| (text, text.parse())) {
+            None => None,
+            Some((_, Ok(digits @ 4..=9))) => Some(digits),
+            Some((text, _)) => {
+                return Err(("grouping-from", format!("'{text}': expected a number of digits from 4 to 9")));
+            }
+        };
+        let letters = self.list("letters").map(|ranges| ranges.iter().map(range).collect()).transpose()?;
         Ok(Writing {
             is_right_to_left,
             digits,
+            grouping_from,
             letters,
-            name_fallback: list("name-fallback"),
-            language_names: list("language-names").unwrap_or_default(),
+            name_fallback: self.list("name-fallback"),
+            language_names: self.list("language-names").unwrap_or_default(),
         })
     }
+}
+
+/// Cuts the vowel of a word at the end of a text, where what follows begins with a vowel: `de` before `Agadir` is `d’`.
+///
+/// Of h and y nothing is known: whether they count depends on the name.
+fn elide(text: &mut String, word: &str, next: &str) {
+    let is_vowel = |c: char| "aàâäæeéèêëiîïoôöœuùûüáíóúå".contains(c);
+    if !next.chars().next().is_some_and(|c| c.to_lowercase().any(is_vowel)) {
+        return;
+    }
+    let before = text.strip_suffix(' ').and_then(|t| t.strip_suffix(word));
+    let is_whole = before.is_some_and(|t| !t.ends_with(char::is_alphanumeric));
+    let (Some(before), Some((last, _))) = (before.filter(|_| is_whole), word.char_indices().next_back()) else { return };
+    text.truncate(before.len() + last);
+    text.push('’');
 }
 
 /// The pieces of a pattern of words and variables alone.

@@ -31,7 +31,11 @@ pub fn date(language: &Language, date: &Edtf) -> String {
     let month = |m: u8| language.month(m);
     // After the number of a day, the month stands in another form in some languages.
     let dated = |m: u8| language.month_of_day(m);
-    let day = |d: Day| format!("{} {} {}", d.day, dated(d.month), d.year);
+    let number = |d: Day| match d.day {
+        1 => language.text("first-of-month").to_owned(),
+        n => n.to_string(),
+    };
+    let day = |d: Day| format!("{} {} {}", number(d), dated(d.month), d.year);
     let written = match date.span() {
         Span::Day(d) => day(d),
         Span::Month(year, m) => format!("{} {year}", month(m)),
@@ -40,9 +44,9 @@ pub fn date(language: &Language, date: &Edtf) -> String {
         Span::Months((y1, m1), (y2, m2)) if y1 == y2 => format!("{} – {} {y2}", month(m1), month(m2)),
         Span::Months((y1, m1), (y2, m2)) => format!("{} {y1} – {} {y2}", month(m1), month(m2)),
         Span::Days(a, b) if (a.year, a.month) == (b.year, b.month) => {
-            format!("{}–{} {} {}", a.day, b.day, dated(a.month), a.year)
+            format!("{}–{} {} {}", number(a), number(b), dated(a.month), a.year)
         }
-        Span::Days(a, b) if a.year == b.year => format!("{} {} – {}", a.day, dated(a.month), day(b)),
+        Span::Days(a, b) if a.year == b.year => format!("{} {} – {}", number(a), dated(a.month), day(b)),
         Span::Days(a, b) => format!("{} – {}", day(a), day(b)),
     };
     let written = language.digits(&written);
@@ -79,5 +83,10 @@ mod tests {
         let day = "2025-10-25".parse().unwrap();
         assert_eq!(date(&Languages::embedded().find("fa").unwrap(), &day), "۲۵ اکتوبر ۲۰۲۵");
         assert_eq!(date(&Languages::embedded().find("ru").unwrap(), &day), "25 окт. 2025");
+        assert_eq!(date(&Languages::embedded().find("es").unwrap(), &day), "25 oct 2025");
+        assert_eq!(date(&Languages::embedded().find("ar").unwrap(), &day), "25 أكتوبر 2025");
+        let french = Languages::embedded().find("fr").unwrap();
+        let first = "2025-08-01/2025-08-03".parse().unwrap();
+        assert_eq!((date(&french, &day), date(&french, &first)), ("25 oct. 2025".to_owned(), "1er–3 août 2025".to_owned()));
     }
 }

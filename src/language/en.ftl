@@ -16,6 +16,10 @@ digits = 0123456789
 decimal-mark = {"."}
 # Between groups of three digits.
 grouping-mark = ,
+# From so many digits on thousands are set apart.
+grouping-from = 4
+# Short words that lose their vowel before another: with "de", what would be "de Agadir" is written "d’Agadir".
+elided-before-vowel = {""}
 # Where the data have no name in this language: the languages whose names its readers can read, best first.
 name-fallback = en
 # What people write instead of its code; used for suggestions in messages.
@@ -32,6 +36,8 @@ date-since = since { $date }
 date-until = until { $date }
 date-from-unknown-end = from { $date }, end not known
 date-to-unknown-start = until { $date }, beginning not known
+# The first day of a month, where it is written otherwise than with its number.
+first-of-month = 1
 month-1 = Jan
 month-2 = Feb
 month-3 = Mar
@@ -92,6 +98,12 @@ category-abduction = Abduction
 ## Facts: distance, side, place, casualties, status, grade
 
 unnamed-border = Border
+# The border of two countries; its ends; what a new dossier says of it.
+border-between = { $a }–{ $b } border
+tripoint-with = Tripoint with { $country }
+end-of-line = End of the line
+boundaries-disclaimer = Boundaries as mapped in OpenStreetMap; no position on sovereignty is implied.
+length-as-mapped = { $km } km as mapped in OpenStreetMap, edition { $edition }
 casualties-about = about { $n }
 casualties-unknown = unknown
 casualties-at-least = at least { $n }

@@ -7,6 +7,7 @@
 mod catalogue;
 mod date;
 mod number;
+mod plural;
 mod tag;
 
 use std::fmt;
@@ -24,8 +25,15 @@ use crate::packed::{Packed, packed};
 use catalogue::{Catalogue, Writing};
 
 /// The catalogues of the program, English first: the others fall back to it.
-const EMBEDDED: [(&str, Packed); 4] =
-    [("en", packed!("en")), ("tg", packed!("tg")), ("fa", packed!("fa")), ("ru", packed!("ru"))];
+const EMBEDDED: [(&str, Packed); 7] = [
+    ("en", packed!("en")),
+    ("tg", packed!("tg")),
+    ("fa", packed!("fa")),
+    ("ru", packed!("ru")),
+    ("es", packed!("es")),
+    ("fr", packed!("fr")),
+    ("ar", packed!("ar")),
+];
 
 /// A language in which figures and reports can be made. Cheap to clone.
 #[derive(Clone)]
@@ -53,6 +61,7 @@ impl Language {
         let writing = Writing {
             is_right_to_left: own.is_right_to_left.or(other.is_right_to_left),
             digits: own.digits.or(other.digits),
+            grouping_from: own.grouping_from.or(other.grouping_from),
             letters: own.letters.or(other.letters),
             name_fallback: own.name_fallback.or(other.name_fallback),
             language_names: if own.language_names.is_empty() { other.language_names } else { own.language_names },
@@ -127,7 +136,7 @@ impl Language {
     pub fn counted(&self, key: &str, count: usize, values: &[(&str, &str)]) -> String {
         let mut all = FluentArgs::with_capacity(values.len() + 2);
         all.set("n", self.grouped(&count.to_string()));
-        all.set("count", count);
+        all.set("count", plural::same_form(self.code(), count));
         for (name, value) in values {
             all.set(*name, *value);
         }

@@ -25,7 +25,7 @@ impl Language {
     pub fn grouped(&self, number: &str) -> String {
         let (whole, rest) = number.split_at(number.find('.').unwrap_or(number.len()));
         let count = whole.len();
-        if count <= 3 {
+        if whole.trim_start_matches('-').len() < self.0.writing.grouping_from.unwrap_or(4) {
             return self.number(number);
         }
         let mark = self.text("grouping-mark");
@@ -107,5 +107,11 @@ mod tests {
         let of = |code: &str| languages.find(code).map(|l| l.decimal(1_357.25, 1)).unwrap_or_default();
         assert_eq!(of("en"), "1,357.2");
         assert_eq!(of("fa"), "۱٬۳۵۷٫۲");
+        assert_eq!(of("fr"), "1\u{202F}357,2");
+        assert_eq!(of("ar"), "1,357.2");
+        // Spanish sets thousands apart from five digits on.
+        assert_eq!(of("es"), "1357,2");
+        let spanish = languages.find("es").unwrap();
+        assert_eq!([spanish.grouped("-1357"), spanish.grouped("13570.5")], ["-1357", "13\u{A0}570,5"]);
     }
 }

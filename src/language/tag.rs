@@ -2,24 +2,27 @@
 
 use std::collections::BTreeSet;
 
-use super::EMBEDDED;
 use crate::model::Names;
+
+/// The languages of names that have a column in every output, also where the data have no such name: programs that read the tables
+/// count on them.
+const ALWAYS: [&str; 4] = ["en", "tg", "fa", "ru"];
 
 /// The languages for which outputs have a column of names.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct NameCodes {
-    /// Those of the program, in their order, whether or not the data have such names.
-    pub of_program: Vec<String>,
+    /// English, Tajik, Dari and Russian, whether or not the data have such names.
+    pub always: Vec<String>,
     /// The other tags of the data ([`is_tag`]), sorted; their columns stand at the end.
     pub of_data: Vec<String>,
 }
 
 /// The languages for which outputs have a column of names, where these are the names.
 pub fn name_codes<'a>(names: impl Iterator<Item = &'a Names>) -> NameCodes {
-    let of_program: Vec<String> = EMBEDDED.iter().map(|(code, _)| (*code).to_owned()).collect();
+    let always: Vec<String> = ALWAYS.map(str::to_owned).to_vec();
     let all: BTreeSet<&String> = names.flat_map(|n| n.0.keys()).collect();
-    let of_data = all.into_iter().filter(|c| is_tag(c) && !of_program.contains(c)).cloned().collect();
-    NameCodes { of_program, of_data }
+    let of_data = all.into_iter().filter(|c| is_tag(c) && !always.contains(c)).cloned().collect();
+    NameCodes { always, of_data }
 }
 
 /// Whether a text has the shape of a language tag (BCP 47, RFC 5646): `th`, `zh-Hant`, `sr-Latn-RS`.

@@ -47,9 +47,20 @@ fn languages_are_found_by_their_codes() {
         assert!(all.pair(wrong).is_err(), "{wrong}");
     }
     let message = |text: &str| all.pair(text).unwrap_err().to_string();
-    assert!(message("TJ").contains("expected en, tg, fa or ru,") && message("TJ").contains("did you mean tg?"));
+    assert!(message("TJ").contains("expected en, tg, fa, ru, es, fr or ar,") && message("TJ").contains("did you mean tg?"));
     assert!(message("dar").contains("did you mean fa?"));
     assert!(message("lo+en").contains("languages/lo.ftl beside marz.toml"));
+}
+
+#[test]
+fn french_cuts_a_vowel_before_a_vowel() {
+    let near = |place: &str| language("fr").fill("place-about", &[("n", "5 km"), ("place", place)]);
+    assert_eq!(near("Agadir"), "à environ 5 km d’Agadir");
+    assert_eq!(near("Éfé"), "à environ 5 km d’Éfé");
+    for place in ["Tindouf", "Herat", "Yola", "12"] {
+        assert_eq!(near(place), format!("à environ 5 km de {place}"));
+    }
+    assert!(language("es").fill("place-about", &[("n", "5 km"), ("place", "Arauca")]).ends_with("de Arauca"));
 }
 
 #[test]
@@ -57,6 +68,13 @@ fn counts_choose_their_plural_form() {
     let of = |code: &str, n: usize| language(code).counted("footer-no-place", n, &[]);
     assert_eq!((of("en", 1), of("en", 2)), ("1 has no place".to_owned(), "2 have no place".to_owned()));
     assert_eq!((of("tg", 1), of("tg", 5)), ("1 ҷой надорад".to_owned(), "5 ҷой надоранд".to_owned()));
+    let of = |code: &str, n: usize| language(code).counted("multiples-count", n, &[]);
+    assert_eq!([of("es", 1), of("es", 2)], ["1 incidente", "2 incidentes"]);
+    // Zero takes the singular in French.
+    assert_eq!([0, 1, 2].map(|n| of("fr", n)), ["0 incident", "1 incident", "2 incidents"]);
+    let arabic = [0, 1, 2, 3, 11, 100].map(|n| of("ar", n));
+    assert_eq!(arabic, ["لا حوادث", "حادث واحد", "حادثان", "3 حوادث", "11 حادثًا", "100 حادث"]);
+    assert_eq!([of("ar", 110), of("ar", 103)], ["110 حوادث", "103 حوادث"]);
     let polish = "footer-no-place = { $count ->\n    [one] { $n } zdarzenie\n    [few] { $n } zdarzenia\n   *[other] { $n } zdarzeń\n}\n";
     let languages = Languages::with([("pl.ftl", polish)]).unwrap();
     let of = |n: usize| languages.find("pl").unwrap().counted("footer-no-place", n, &[]);
@@ -72,7 +90,7 @@ fn a_dossier_brings_a_language_and_changes_one() {
     ];
     let languages = Languages::with(files).unwrap();
     let codes: Vec<&str> = languages.iter().map(Language::code).collect();
-    assert_eq!(codes, ["en", "tg", "fa", "ru", "th"]);
+    assert_eq!(codes, ["en", "tg", "fa", "ru", "es", "fr", "ar", "th"]);
     let (thai, russian) = (languages.find("th").unwrap(), languages.find("ru").unwrap());
     assert_eq!((thai.text("km"), thai.text("miles"), thai.grouped("1357.5")), ("กม.", "miles", "๑,๓๕๗.๕".to_owned()));
     assert_eq!((russian.text("km"), russian.text("miles")), ("километров", "миль"));
@@ -103,6 +121,7 @@ fn a_broken_catalogue_is_refused_with_file_line_and_key() {
         ("km = { miles }\nmiles = { km }\n", "languages/th.ftl:1: km: the message miles is not known here"),
         ("km = a\nkm = b\n", "languages/th.ftl:1: km: stands twice"),
         ("digits = 0123\n", "languages/th.ftl:1: digits: '0123': expected ten digits"),
+        ("grouping-from = 1\n", "languages/th.ftl:1: grouping-from: '1': expected a number of digits from 4 to 9"),
         ("direction = up\n", "languages/th.ftl:1: direction: 'up': expected ltr or rtl"),
         ("letters = Thai\n", "languages/th.ftl:1: letters: 'Thai': expected a range such as U+0E00-0E7F"),
         (deep.as_str(), "languages/th.ftl:1: more than 16 braces"),

@@ -19,7 +19,7 @@ use crate::typeface::{FAMILY, Typefaces};
 
 /// The SVG as a tree, its text set in the fonts of the figure alone.
 pub fn tree(svg: &str, fonts: &Typefaces) -> Result<Tree, RenderError> {
-    let options = Options { fontdb: fonts.database(), font_family: FAMILY.to_owned(), ..Options::default() };
+    let options = Options { fontdb: fonts.database(svg), font_family: FAMILY.to_owned(), ..Options::default() };
     Ok(Tree::from_str(svg, &options)?)
 }
 

@@ -59,6 +59,48 @@ pub fn html_page(report: &Report<'_>) -> String {
         ("method", words.text("report-method"), true),
         ("data", words.text("report-data"), true),
     ];
+    let body = html! {
+        body {
+            header {
+                h1 { bdi { (title) } }
+                p.period { (period(report)) }
+                p.note { (disclaimer) }
+                nav aria-label=(words.text("report-contents")) {
+                    ul { @for (id, name, is_there) in sections { @if is_there { li { a href={ "#" (id) } { (name) } } } } }
+                }
+            }
+            main {
+                h2 #summary { (words.text("report-summary")) }
+                ul.summary { @for sentence in summary::sentences(found, t) { li { (sentence) } } }
+                @if found.is_cut() { p.note { (cut(found, t)) } }
+                @if let Some(comparison) = &report.comparison {
+                    h2 #comparison { (words.text("report-comparison")) }
+                    (comparison.html(t))
+                }
+                @if !report.figures.is_empty() {
+                    h2 #figures { (words.text("report-figures")) }
+                    @if let Some(part) = drawn(found, t) { p.note { (part) } }
+                    @for figure in &report.figures { (illustration(figure)) }
+                    p.quiet.hint { (words.text("report-map-note")) }
+                }
+                @if !found.events.is_empty() {
+                    h2 #counts { (words.text("report-counts")) }
+                    div.counts { @for count in found.counts() { (counted(&count, t)) } }
+                }
+                @if has_records {
+                    h2 #table { (words.text("report-table")) }
+                    (table(found, t))
+                    h2 #disagreements { (words.text("report-disagreements")) }
+                    (card::disagreements(found, t))
+                    h2 #cards { (words.text("report-cards")) }
+                    @for entry in found.listed() { (card::card(found, entry, t)) }
+                }
+                (method::html(found, t))
+            }
+            footer { p dir="auto" { (disclaimer) } p.quiet { bdi { (concat!("marz ", env!("CARGO_PKG_VERSION"))) } } }
+            script { (PreEscaped(SCRIPT)) }
+        }
+    };
     let page = html! {
         (DOCTYPE)
         html lang=(t.language.code()) dir=(direction) {
@@ -69,48 +111,9 @@ pub fn html_page(report: &Report<'_>) -> String {
                 meta name="generator" content=(concat!("marz ", env!("CARGO_PKG_VERSION")));
                 @if let Some(edition) = &found.dossier.edition { meta name="edition" content=(edition); }
                 title { (title) " – " (words.text("report-report")) }
-                style { (PreEscaped(fonts(&found.dossier.fonts))) (PreEscaped(STYLE)) }
+                style { (PreEscaped(fonts(&found.dossier.fonts, &body.0))) (PreEscaped(STYLE)) (PreEscaped(families(report, &body.0))) }
             }
-            body {
-                header {
-                    h1 { bdi { (title) } }
-                    p.period { (period(report)) }
-                    p.note { (disclaimer) }
-                    nav aria-label=(words.text("report-contents")) {
-                        ul { @for (id, name, is_there) in sections { @if is_there { li { a href={ "#" (id) } { (name) } } } } }
-                    }
-                }
-                main {
-                    h2 #summary { (words.text("report-summary")) }
-                    ul.summary { @for sentence in summary::sentences(found, t) { li { (sentence) } } }
-                    @if found.is_cut() { p.note { (cut(found, t)) } }
-                    @if let Some(comparison) = &report.comparison {
-                        h2 #comparison { (words.text("report-comparison")) }
-                        (comparison.html(t))
-                    }
-                    @if !report.figures.is_empty() {
-                        h2 #figures { (words.text("report-figures")) }
-                        @if let Some(part) = drawn(found, t) { p.note { (part) } }
-                        @for figure in &report.figures { (illustration(figure)) }
-                        p.quiet.hint { (words.text("report-map-note")) }
-                    }
-                    @if !found.events.is_empty() {
-                        h2 #counts { (words.text("report-counts")) }
-                        div.counts { @for count in found.counts() { (counted(&count, t)) } }
-                    }
-                    @if has_records {
-                        h2 #table { (words.text("report-table")) }
-                        (table(found, t))
-                        h2 #disagreements { (words.text("report-disagreements")) }
-                        (card::disagreements(found, t))
-                        h2 #cards { (words.text("report-cards")) }
-                        @for entry in found.listed() { (card::card(found, entry, t)) }
-                    }
-                    (method::html(found, t))
-                }
-                footer { p dir="auto" { (disclaimer) } p.quiet { bdi { (concat!("marz ", env!("CARGO_PKG_VERSION"))) } } }
-                script { (PreEscaped(SCRIPT)) }
-            }
+            (body)
         }
     };
     // Controls are no text of HTML, and an override would turn what follows it around; both are shown instead. The isolates
@@ -142,15 +145,29 @@ pub fn drawn(found: &ReportData<'_>, t: Phrases<'_>) -> Option<String> {
     (n < of).then(|| t.language.fill("report-drawn", &[("n", &t.count(n)), ("of", &t.count(of))]))
 }
 
+/// The families of the page's own text where it needs more than the two of the style: the fonts of the dossier and of scripts.
+fn families(report: &Report<'_>, text: &str) -> String {
+    let mut names: Vec<&str> = report.found.dossier.fonts.web_fonts(text).map(|f| f.family).collect();
+    names.dedup();
+    if names.len() <= 2 {
+        return String::new();
+    }
+    if report.phrases.language.is_right_to_left() {
+        names.swap(0, 1);
+    }
+    let list: String = names.iter().map(|name| format!("'{name}',")).collect();
+    format!("html[dir]{{font-family:{list}sans-serif}}\n")
+}
+
 /// The fonts of the figures, embedded.
-fn fonts(fonts: &Typefaces) -> String {
+fn fonts(fonts: &Typefaces, text: &str) -> String {
     let face = |WebFont { family, weight, style, bytes }: WebFont<'_>| {
         format!(
             "@font-face{{font-family:'{family}';font-weight:{weight};font-style:{style};src:url(data:font/ttf;base64,{}) format('truetype')}}\n",
             STANDARD.encode(bytes)
         )
     };
-    fonts.web_fonts().map(face).collect()
+    fonts.web_fonts(text).map(face).collect()
 }
 
 fn illustration(figure: &Illustration) -> Markup {

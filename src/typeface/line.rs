@@ -56,14 +56,14 @@ impl Typefaces {
         all.into_iter().map(|(_, piece)| piece).collect()
     }
 
-    /// Cuts a piece in a font of the dossier behind every cluster that moves the line on by more than one letter.
+    /// Cuts a piece in a font of the dossier or of a single script behind every cluster that moves the line on by more than one letter.
     ///
     /// The renderer of PNG and PDF (usvg 0.47) takes a cluster to be as wide as its widest glyph, so that what follows a
     /// Thai or Lao vowel am, or a vowel sign beside its consonant in scripts of India, would be painted over it. A piece
     /// that has its own place does not depend on that.
     fn clusters_apart<'t>(&self, piece: Piece<'t>, cut: FontStyle, size: f64) -> Vec<Piece<'t>> {
         let shaped = match piece.family {
-            FontFamily::Own(_) if !piece.is_rtl => self.shaped(piece.family, cut, piece.words),
+            FontFamily::Own(_) | FontFamily::Script(_) if !piece.is_rtl => self.shaped(piece.family, cut, piece.words),
             _ => None,
         };
         let Some((glyphs, units_per_em)) = shaped else { return vec![piece] };

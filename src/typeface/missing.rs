@@ -61,8 +61,8 @@ impl Typefaces {
     ///
     /// let fonts = Typefaces::default();
     /// assert_eq!(fonts.missing("Dushanbe · Душанбе · دوشنبه", FontStyle::Regular), None);
-    /// let missing = fonts.missing("Aranyaprathet (อรัญประเทศ)", FontStyle::Regular).unwrap();
-    /// assert_eq!(missing.scripts, ["Thai"]);
+    /// let missing = fonts.missing("Altanbulag (Алтанбулаг, ᠠᠯᠲᠠᠨᠪᠤᠯᠠᠭ)", FontStyle::Regular).unwrap();
+    /// assert_eq!(missing.scripts, ["Mongolian"]);
     /// ```
     #[must_use]
     pub fn missing(&self, text: &str, font_style: FontStyle) -> Option<MissingGlyphs> {

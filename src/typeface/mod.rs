@@ -1,12 +1,13 @@
 //! The fonts of a figure, how wide a text is when it is set in them, and which letters none of them has.
 //!
-//! Noto Sans for Latin and Cyrillic and Vazirmatn for Arabic script are bundled; a dossier may bring others. The fonts
-//! of the machine are never used, so that a figure looks the same everywhere.
+//! Noto Sans for Latin, Greek and Cyrillic, Vazirmatn for Arabic script and fonts of eleven other scripts are bundled; a dossier may
+//! bring others. The fonts of the machine are never used, so that a figure looks the same everywhere.
 
 mod bundled;
 mod family;
 mod line;
 mod missing;
+mod script;
 mod set;
 mod style;
 mod wrap;
@@ -93,8 +94,54 @@ mod tests {
     #[test]
     fn letters_without_a_glyph_are_found_by_shaping() {
         assert_eq!(with_thai().missing("ปอยเปต Poipet", FontStyle::Regular), None);
-        let missing = Typefaces::default().missing("ปต Poipet ປ", FontStyle::Regular).unwrap();
-        assert_eq!((missing.characters, missing.scripts), (vec!['ต', 'ป', 'ປ'], vec!["Lao", "Thai"]));
+        let missing = Typefaces::default().missing("京ま Poipet ປ", FontStyle::Regular).unwrap();
+        assert_eq!((missing.characters, missing.scripts), (vec!['ま', '京'], vec!["Han", "Hiragana"]));
+    }
+
+    /// Names of towns and countries in the scripts that have a font, and in languages with letters beside those of most alphabets.
+    const NAMES: [&str; 18] = [
+        "อรัญประเทศ สระแก้ว",
+        "ប៉ោយប៉ែត ខេត្តបន្ទាយមានជ័យ",
+        "ວຽງຈັນ ສະຫວັນນະເຂດ",
+        "မြဝတီ ကရင်ပြည်နယ်",
+        "महेन्द्रनगर धारचूला",
+        "বেনাপোল চাঁপাইনবাবগঞ্জ",
+        "ਅਟਾਰੀ ਅੰਮ੍ਰਿਤਸਰ",
+        "קריית שמונה ירושלים",
+        "Իջևան Տավուշի մարզ",
+        "ლაგოდეხი თბილისი",
+        "ዛላምበሳ አዲስ አበባ",
+        "Ιωάννινα Αλεξανδρούπολη",
+        "Azərbaycan Gəncə",
+        "București Timișoara Mehedinți",
+        "Thừa Thiên Mường Đước",
+        "Ɓauci Ƙofa Ɛwe Ŋmɔ",
+        "پاکستان چمن ٹانک ژوب ڈیرہ غازی خاں ہے",
+        "المملكة المغربية سبتة مليلية",
+    ];
+
+    #[test]
+    fn names_in_many_scripts_are_printed_without_a_box() {
+        let fonts = Typefaces::default();
+        for name in NAMES {
+            for font_style in [FontStyle::Regular, FontStyle::Bold, FontStyle::Italic] {
+                assert_eq!(fonts.missing(name, font_style), None, "{name} {font_style:?}");
+            }
+            // One text of one script is one run: marks and spaces stay with their letters.
+            assert_eq!(fonts.runs(name, FontStyle::Regular).len(), 1, "{name}");
+        }
+        let web = |text: &str| fonts.web_fonts(text).map(|f| f.family.to_owned()).collect::<Vec<_>>();
+        assert_eq!(web("Poipet").len(), 5);
+        assert_eq!(web("Poipet ປ ต")[5..], ["Noto Sans Thai", "Noto Sans Lao"]);
+    }
+
+    #[test]
+    fn a_font_of_the_dossier_goes_before_the_one_of_the_script() {
+        let thai = "อรัญประเทศ";
+        let family = |fonts: &Typefaces| fonts.runs(thai, FontStyle::Bold)[0].0;
+        assert!(matches!(family(&Typefaces::default()), FontFamily::Script(_)));
+        assert_eq!(family(&with_thai()), FontFamily::Own(0));
+        assert_eq!(with_thai().web_fonts(thai).count(), 5 + 2);
     }
 
     #[test]

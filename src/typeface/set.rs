@@ -1,5 +1,6 @@
 //! The set of fonts that figures are set in, and how wide a text is when it is set in them.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::{Arc, LazyLock};
 
@@ -8,6 +9,7 @@ use rustybuzz::{Face, GlyphBuffer, UnicodeBuffer, shape};
 
 use super::bundled::{self, ARABIC_FAMILY, FAMILY, FILES};
 use super::family::{Family, FontError, families};
+use super::script;
 use super::style::FontStyle;
 
 /// A family of a set of fonts.
@@ -17,6 +19,8 @@ pub enum FontFamily {
     Main,
     /// Vazirmatn, for Arabic script.
     Arabic,
+    /// The bundled family of this number for one other script, such as Noto Sans Thai.
+    Script(usize),
     /// The family of the dossier with this index.
     Own(usize),
 }
@@ -34,9 +38,10 @@ pub struct WebFont<'a> {
     pub bytes: &'a [u8],
 }
 
-/// The fonts of a figure: the bundled ones, then those of the dossier.
+/// The fonts of a figure: Noto Sans and Vazirmatn, then those of the dossier, then a bundled one for the script.
 ///
-/// A character is set in the bundled fonts where they have it, and else in the first family of the dossier that has it.
+/// A character is set in the first two where they have it, and else in the first family of the dossier that has it, and else in the bundled
+/// font of its script, where there is one.
 /// The fonts of the machine are never used, so that a figure looks the same everywhere. A clone shares the fonts.
 #[derive(Clone)]
 pub struct Typefaces {
@@ -146,10 +151,23 @@ impl Typefaces {
             0x200C..=0x200F | 0x2066..=0x2069 => return None,
             _ => FontFamily::Main,
         };
-        if self.own.is_empty() || self.has(bundled, c, font_style) {
+        let of_script = script::of(c);
+        if (self.own.is_empty() && of_script.is_none()) || self.has(bundled, c, font_style) {
             return Some(bundled);
         }
-        Some(self.own.iter().position(|f| f.has(c, font_style)).map_or(bundled, FontFamily::Own))
+        let own = self.own.iter().position(|f| f.has(c, font_style)).map(FontFamily::Own);
+        own.or_else(|| of_script.filter(|s| !self.is_hidden(*s)).map(FontFamily::Script)).or(Some(bundled))
+    }
+
+    /// Whether the dossier brings a family of the same name as the bundled one of a script, so that SVG could not tell them apart.
+    fn is_hidden(&self, number: usize) -> bool {
+        self.own.iter().any(|f| Some(f.name.as_str()) == script::family(number))
+    }
+
+    /// The numbers of the bundled fonts of single scripts that a text needs.
+    fn scripts(&self, text: &str) -> BTreeSet<usize> {
+        let needed = text.chars().filter(|c| !c.is_ascii()).filter_map(script::of);
+        needed.collect::<BTreeSet<_>>().into_iter().filter(|s| !self.is_hidden(*s)).collect()
     }
 
     /// Whether the font of a family has a glyph for a character.
@@ -160,6 +178,7 @@ impl Typefaces {
         match family {
             FontFamily::Main => bundled(false),
             FontFamily::Arabic => bundled(true),
+            FontFamily::Script(i) => script::face(i).is_some_and(|f| f.glyph_index(c).is_some_and(|g| g.0 != 0)),
             FontFamily::Own(i) => self.own.get(i).is_some_and(|f| f.has(c, font_style)),
         }
     }
@@ -174,6 +193,7 @@ impl Typefaces {
         match family {
             FontFamily::Main => bundled::face(false, font_style).map(glyphs),
             FontFamily::Arabic => bundled::face(true, font_style).map(glyphs),
+            FontFamily::Script(i) => script::face(i).map(glyphs),
             FontFamily::Own(i) => self.own.get(i)?.face(font_style).as_ref().map(glyphs),
         }
     }
@@ -184,17 +204,18 @@ impl Typefaces {
         match family {
             FontFamily::Main => FAMILY,
             FontFamily::Arabic => ARABIC_FAMILY,
+            FontFamily::Script(i) => script::family(i).unwrap_or(FAMILY),
             FontFamily::Own(i) => self.own.get(i).map_or(FAMILY, |f| f.name.as_str()),
         }
     }
 
-    /// The names of all families, in the order in which they are asked for a character.
+    /// The names of all families but those of single scripts, in the order in which they are asked for a character.
     pub fn family_names(&self) -> impl Iterator<Item = &str> {
         [FAMILY, ARABIC_FAMILY].into_iter().chain(self.own.iter().map(|f| f.name.as_str()))
     }
 
-    /// All fonts, for a page that embeds them.
-    pub fn web_fonts(&self) -> impl Iterator<Item = WebFont<'_>> {
+    /// The fonts for a page that embeds them: all but the bundled ones of scripts that its text does not have.
+    pub fn web_fonts(&self, text: &str) -> impl Iterator<Item = WebFont<'_>> {
         let bundled =
             FILES.iter().map(|(family, weight, style, bytes)| WebFont { family, weight: *weight, style, bytes });
         let own = self.own.iter().flat_map(|family| {
@@ -205,11 +226,22 @@ impl Typefaces {
                 bytes: &f.bytes,
             })
         });
-        bundled.chain(own)
+        let of_scripts = self.scripts(text).into_iter().filter_map(|i| {
+            Some(WebFont { family: script::family(i)?, weight: 400, style: "normal", bytes: script::bytes(i)? })
+        });
+        bundled.chain(own).chain(of_scripts)
     }
 
-    /// The fonts as the renderer takes them.
-    pub(crate) fn database(&self) -> Arc<Database> {
-        Arc::clone(&self.database)
+    /// The fonts as the renderer takes them for an SVG.
+    pub(crate) fn database(&self, svg: &str) -> Arc<Database> {
+        let scripts = self.scripts(svg);
+        if scripts.is_empty() {
+            return Arc::clone(&self.database);
+        }
+        let mut database = (*self.database).clone();
+        for bytes in scripts.into_iter().filter_map(script::bytes) {
+            database.load_font_source(Source::Binary(Arc::new(bytes)));
+        }
+        Arc::new(database)
     }
 }

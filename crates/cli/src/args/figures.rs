@@ -63,7 +63,7 @@ pub struct FigureArgs {
     /// The name that --text-scale had
     #[arg(long, value_name = "FACTOR", hide = true, conflicts_with = "text_scale")]
     pub text: Option<f64>,
-    /// en, tg, fa or ru; two of them for names in two scripts, such as tg+fa
+    /// en, tg, fa, ru, es, fr or ar; two of them for names in two scripts, such as tg+fa
     #[arg(long, value_name = "LANG")]
     pub lang: Option<String>,
     /// The colours: print, grey, dark or outline
@@ -137,7 +137,7 @@ pub struct ReportArgs {
     /// The output format
     #[arg(long, default_value = "html")]
     pub format: ReportFormat,
-    /// en, tg, fa or ru; two of them for names in two scripts on the map, such as tg+fa [default: marz.toml's, else en]
+    /// en, tg, fa, ru, es, fr or ar; two of them for names in two scripts on the map, such as tg+fa [default: marz.toml's, else en]
     #[arg(long, value_name = "LANG")]
     pub lang: Option<String>,
     /// Also numbers for this distance; may be repeated [default: the dossier's]

@@ -1,0 +1,437 @@
+# Arabic. Digits are the European ones, which readers in the Maghreb and in the Mashriq know alike; months are those of CLDR for Arabic
+# (يناير، فبراير), which readers everywhere know. A dossier's own languages/ar.ftl can have the digits ٠١٢٣٤٥٦٧٨٩ or the months of the Levant.
+
+
+## How the language is written
+
+direction = rtl
+letters = U+0621-063A, U+0640-0652
+digits = 0123456789
+decimal-mark = {"."}
+grouping-mark = ,
+grouping-from = 4
+elided-before-vowel = {""}
+name-fallback = en
+language-names = Arabic, العربية, عربي
+semicolon = ؛{" "}
+name-ending-in-common-noun = { $name }
+
+
+## Dates
+
+date-about = حوالي { $date }
+date-since = منذ { $date }
+date-until = حتى { $date }
+date-from-unknown-end = من { $date }، والنهاية غير معروفة
+date-to-unknown-start = حتى { $date }، والبداية غير معروفة
+first-of-month = 1
+month-1 = يناير
+month-2 = فبراير
+month-3 = مارس
+month-4 = أبريل
+month-5 = مايو
+month-6 = يونيو
+month-7 = يوليو
+month-8 = أغسطس
+month-9 = سبتمبر
+month-10 = أكتوبر
+month-11 = نوفمبر
+month-12 = ديسمبر
+month-of-day-1 = يناير
+month-of-day-2 = فبراير
+month-of-day-3 = مارس
+month-of-day-4 = أبريل
+month-of-day-5 = مايو
+month-of-day-6 = يونيو
+month-of-day-7 = يوليو
+month-of-day-8 = أغسطس
+month-of-day-9 = سبتمبر
+month-of-day-10 = أكتوبر
+month-of-day-11 = نوفمبر
+month-of-day-12 = ديسمبر
+
+
+## Lists and units
+
+and = و
+comma = ،{" "}
+km = كم
+metres = { $n } م
+miles = ميل
+
+
+## Categories of incidents
+
+category-clash = اشتباك مسلح
+category-shelling = صواريخ أو قصف مدفعي
+category-drone-attack = هجوم بطائرة مسيّرة
+category-smuggling-clash = اشتباك مع مهربين
+category-incursion = عبور مسلح أو توغل
+category-deployment = انتشار أو مناورة أو نقطة عسكرية
+category-contact = زيارة أو محادثات
+category-claim = ادعاء
+category-aggregate = مجموع عدة أحداث
+category-other = غير ذلك
+category-landmine = لغم أرضي
+category-air-strike = غارة جوية
+category-cross-border-fire = إطلاق نار عبر الحدود
+category-arrest = توقيف
+category-crossing-closed = إغلاق معبر
+category-protest = احتجاج
+category-abduction = اختطاف
+
+
+## Facts: distance, side, place, casualties, status, grade
+
+unnamed-border = الحدود
+border-between = الحدود بين { $a } و{ $b }
+tripoint-with = نقطة الحدود الثلاثية مع { $country }
+end-of-line = نهاية الخط
+boundaries-disclaimer = الحدود كما هي مرسومة في OpenStreetMap؛ ولا تنطوي على أي موقف بشأن السيادة.
+length-as-mapped = { $km } كم وفق OpenStreetMap، الإصدار { $edition }
+casualties-about = نحو { $n }
+casualties-unknown = غير معروف
+casualties-at-least = { $n } على الأقل
+casualties-at-most = { $n } على الأكثر
+distance-from-border = على بعد { $range } كم من الحدود
+distance-from-border-up-to = على بعد { $range } كم من الحدود على الأكثر
+border-kilometre = كيلومتر الحدود
+or-more = { $range } أو أكثر
+compass-north = شمال
+compass-north-east = شمال شرق
+compass-east = شرق
+compass-south-east = جنوب شرق
+compass-south = جنوب
+compass-south-west = جنوب غرب
+compass-west = غرب
+compass-north-west = شمال غرب
+place-about-direction = على بعد نحو { $n } { $direction } { $place }
+place-about = على بعد نحو { $n } من { $place }
+place-within = ضمن { $n } من { $place }
+crossing-about = على بعد { $n } من معبر { $place }
+crossing-within = ضمن { $n } من معبر { $place }
+place-region = في مكان ما من { $place }، ضمن { $n } من وسطها؛ ولا نقطة معروفة
+place-unknown = المكان غير معروف
+status-officially-confirmed = مؤكد رسميًا
+status-multiple-media = عدة وسائل إعلام
+status-one-side = طرف واحد فقط
+status-disputed = محل خلاف
+status-denied = منفي
+basis-gazetteer = معجم جغرافي
+basis-reported = إحداثيات في تقرير
+basis-estimate = تقدير
+basis-from-border = الحدود: وُضعت النقطة يدويًا على الخط أو بجانبه، فلا دلالة لمسافتها
+reliability-a = موثوق تمامًا
+reliability-b = موثوق عادةً
+reliability-c = موثوق إلى حد ما
+reliability-d = غير موثوق عادةً
+reliability-e = غير موثوق
+reliability-f = لا يمكن الحكم على الموثوقية
+credibility-1 = مؤكد من جهات أخرى
+credibility-2 = صحيح على الأرجح
+credibility-3 = ربما صحيح
+credibility-4 = مشكوك فيه
+credibility-5 = مستبعد
+credibility-6 = لا يمكن الحكم على الصحة
+side-reported = { $side }، بحسب التقرير
+side-measured = { $side }، بحسب النقطة
+side-uncertain = الجانب غير مؤكد
+side-both = الجانبان، بحسب التقرير
+distance-interval-only = { $range } كم (المجال فقط)
+distance-with-interval = { $n } كم ({ $range })
+distance-exact = { $n } كم
+distance-about = نحو { $n } كم
+interval-alone = { $range } كم
+interval-up-to = حتى { $n }
+interval-exact = دقيق
+side-left = اليسار
+side-right = اليمين
+
+
+## Legend
+
+legend-incidents = الحوادث
+legend-certainty = مدى التأكد من المكان
+legend-on-the-map = على الخريطة
+legend-hollow = مفرّغ: محل خلاف أو منفي
+legend-dead = القتلى: { $list }، بمن فيهم المهاجمون
+legend-most-dead = ما زاد على { $n } من القتلى يُرسم مثل { $n }
+legend-highest-figure = الحلقة الخارجية: أعلى حصيلة للقتلى
+legend-none-dead = لم يُبلَّغ عن قتلى
+legend-unknown-dead = عدد القتلى غير معروف
+legend-radius = نصف قطر المكان: وقع الحادث في موضع ما داخله
+legend-moved = أُزيح جانبًا؛ وخط يصله بالنقطة الأصلية
+legend-border = { $name }، مع كيلومتراتها
+legend-border-uncertain = نفسها، وموضع الخط غير مؤكد
+legend-crossing = معبر حدودي
+legend-mine = موقع تعدين
+legend-journey = رحلة إلى الجانب الآخر، مع تاريخها
+legend-disputed-journey = خط متقطع: محل خلاف أو منفي
+legend-see-list = الأرقام: انظر القائمة
+legend-grades = التقييم: المصدر من A إلى F، والمعلومة من 1 إلى 6
+legend-how-to-read = كيف يُقرأ
+legend-ranges = الأشرطة: مجال الكيلومتر ومجال المسافة
+legend-range-only = عمود: لا يُعرف إلا مجال المسافة؛ ولا دلالة لارتفاع الرمز عليه
+legend-root-scale = المسافات بجذرها التربيعي، كي تتمايز القريبة
+legend-border-accuracy = مدى ابتعاد الحدود الحقيقية عن الخط
+legend-density-note = وُزّع كل حادث على كيلومتراته الممكنة
+legend-even-density = خط متقطع: لو توزعت كلها بالتساوي
+legend-date-bar = شريط: الأيام التي قد يكون وقع فيها
+legend-month-share = التاريخ غير المؤكد يُحسب في كل شهر بحصته
+legend-dead-range = بين أدنى الحصائل وأعلاها
+
+
+## Key: the numbered list beside a map
+
+key-heading = ما حدث، بحسب التاريخ
+key-regions = لا تُعرف إلا المنطقة
+key-casualties = القتلى: { $killed }، الجرحى: { $wounded }
+key-grade = التقييم { $grade }
+
+
+## Scale bar, grid and projection
+
+projection-conic = لامبرت المخروطي المطابق، خطا العرض {"\u200E"}{ $a }°{"\u200E"} و{"\u200E"}{ $b }°{"\u200E"}
+projection-transverse-mercator = مركاتور المستعرض، خط الطول المركزي {"\u200E"}{ $a }°{"\u200E"}
+projection-azimuthal = لامبرت السمتي المتساوي المساحات
+scale-true-at = صحيح عند { $at }
+north-arrow = شمال
+latitude-north = {"\u200E"}{ $n }°{"\u200E"} شمالًا
+latitude-south = {"\u200E"}{ $n }°{"\u200E"} جنوبًا
+longitude-east = {"\u200E"}{ $n }°{"\u200E"} شرقًا
+longitude-west = {"\u200E"}{ $n }°{"\u200E"} غربًا
+
+
+## Footer
+
+footer-shown =
+    { $count ->
+        [zero] لا حوادث معروضة من أصل { $of }
+        [one] حادث واحد معروض من أصل { $of }
+        [two] حادثان معروضان من أصل { $of }
+        [few] { $n } حوادث معروضة من أصل { $of }
+        [many] { $n } حادثًا معروضًا من أصل { $of }
+       *[other] { $n } حادث معروض من أصل { $of }
+    }
+footer-no-place =
+    { $count ->
+        [zero] لا حادث بلا مكان
+        [one] حادث واحد بلا مكان
+        [two] حادثان بلا مكان
+        [few] { $n } حوادث بلا مكان
+        [many] { $n } حادثًا بلا مكان
+       *[other] { $n } حادث بلا مكان
+    }
+footer-areas =
+    { $count ->
+        [zero] لا حادث عُرفت منطقته وحدها
+        [one] حادث واحد عُرفت منطقته وحدها
+        [two] حادثان عُرفت منطقتهما وحدها
+        [few] { $n } حوادث عُرفت منطقتها وحدها
+        [many] { $n } حادثًا عُرفت منطقته وحدها
+       *[other] { $n } حادث عُرفت منطقته وحدها
+    }
+footer-outside =
+    { $count ->
+        [zero] لا حادث خارج هذه الخريطة
+        [one] حادث واحد خارج هذه الخريطة
+        [two] حادثان خارج هذه الخريطة
+        [few] { $n } حوادث خارج هذه الخريطة
+        [many] { $n } حادثًا خارج هذه الخريطة
+       *[other] { $n } حادث خارج هذه الخريطة
+    }
+footer-data-to = البيانات حتى { $date }.
+footer-coarsened = المواقع مقرّبة إلى { $n }.
+footer-sources = المصادر: { $list }.
+footer-projection = الإسقاط: { $name }؛ ويتغير المقياس على الخريطة بنسبة { $n }%.
+footer-edition = إصدار خط الحدود: { $name }.
+
+
+## Figures: descriptions and headings
+
+map-description = { $title }. خريطة: { $border } ({ $left }، { $right })، وعليها { $n } من أصل { $of } من الحوادث: { $list }.
+strip-density = عدد الحوادث لكل 100 كم من الحدود
+strip-nothing = لا حادث معروف المكان
+strip-description = { $title }. { $border } بعد تقويمها، { $left } في الأعلى و{ $right } في الأسفل، وعليها { $n } من أصل { $of } من الحوادث عند كيلومترها ومسافتها: { $list }.
+strip-half = يقع نصف الحوادث بين الكيلومترين { $a } و{ $b }، على { $p }% من الطول.
+strip-width = يُعرف كيلومتر الحادث بدقة ± { $a } كم (الوسيط)، وأقلها تأكدًا بدقة ± { $b } كم.
+strip-range-only =
+    { $count ->
+        [zero] لكل منها نقطة معروفة.
+        [one] حادث واحد منها لا يُعرف إلا مجال مسافته، بلا نقطة.
+        [two] حادثان منها لا يُعرف إلا مجال مسافتهما، بلا نقطة.
+        [few] { $n } حوادث منها لا يُعرف إلا مجال مسافتها، بلا نقطة.
+        [many] { $n } حادثًا منها لا يُعرف إلا مجال مسافته، بلا نقطة.
+       *[other] { $n } حادث منها لا يُعرف إلا مجال مسافته، بلا نقطة.
+    }
+strip-apart = بعيدًا عن سائرها: { $list }.
+timeline-by-month = الحوادث بحسب الشهر
+timeline-on-its-date = كل حادث في تاريخه
+timeline-cumulative-dead = القتلى تراكميًا، بمن فيهم المهاجمون
+timeline-description = { $title }. تسلسل زمني لعدد { $n } من الحوادث، من { $from } إلى { $to }: { $list }.
+timeline-most = أكبر عدد في شهر واحد: { $n }، في { $month }.
+timeline-dead-unknown = لا يُعرف عدد القتلى لأي حادث.
+timeline-dead =
+    { $count ->
+        [zero] القتلى: { $range }، بمن فيهم المهاجمون.
+        [one] القتلى: { $range }، بمن فيهم المهاجمون؛ والعدد غير معروف لحادث واحد.
+        [two] القتلى: { $range }، بمن فيهم المهاجمون؛ والعدد غير معروف لحادثين.
+        [few] القتلى: { $range }، بمن فيهم المهاجمون؛ والعدد غير معروف لعدد { $n } حوادث.
+        [many] القتلى: { $range }، بمن فيهم المهاجمون؛ والعدد غير معروف لعدد { $n } حادثًا.
+       *[other] القتلى: { $range }، بمن فيهم المهاجمون؛ والعدد غير معروف لعدد { $n } حادث.
+    }
+multiples-count =
+    { $count ->
+        [zero] لا حوادث
+        [one] حادث واحد
+        [two] حادثان
+        [few] { $n } حوادث
+        [many] { $n } حادثًا
+       *[other] { $n } حادث
+    }
+multiples-description = { $title }. خرائط بمقياس واحد: { $border } ({ $left }، { $right })، وعليها { $n } من أصل { $of } من الحوادث: { $list }.
+
+
+## Report
+
+report-report = تقرير
+report-period = من { $from } إلى { $to }
+report-contents = المحتويات
+report-summary = ملخص
+report-figures = الأشكال
+report-map-title = أين حدث
+report-strip-title = الحدود على خط مستقيم: مدى القرب ومدى التأكد
+report-timeline-title = متى حدث
+report-table = جميع السجلات
+report-cards = كل سجل على حدة
+report-disagreements = ما تختلف فيه المصادر
+report-method = المنهج
+report-data = البيانات والتراخيص والحدود
+report-lengths = طول الحدود
+report-comparison = بالمقارنة مع الفترة السابقة
+report-counts = الأعداد
+report-records =
+    { $count ->
+        [zero] لا سجلات: { $list }.
+        [one] سجل واحد: { $list }.
+        [two] سجلان: { $list }.
+        [few] { $n } سجلات: { $list }.
+        [many] { $n } سجلًا: { $list }.
+       *[other] { $n } سجل: { $list }.
+    }
+report-kind-event = الأحداث: { $n }
+report-kind-contact = الزيارات أو المحادثات: { $n }
+report-kind-claim = التصريحات: { $n }
+report-kind-aggregate = مجاميع عدة أحداث: { $n }
+report-dated = تواريخ الأحداث من { $from } إلى { $to }.
+report-dead = الأحداث: القتلى { $range } بحسب أدنى الحصائل وأعلاها، بمن فيهم المهاجمون.
+report-dead-unread = في { $n } من أصل { $of } من الأحداث يورد المصدر للقتلى نصًا ليس عددًا؛ وهو مذكور مع السجل.
+report-dead-unknown =
+    { $count ->
+        [zero] لكل حدث من أصل { $of } عدد مذكور للقتلى.
+        [one] في حدث واحد من أصل { $of } لا يذكر أحد عدد القتلى.
+        [two] في حدثين من أصل { $of } لا يذكر أحد عدد القتلى.
+        [few] في { $n } أحداث من أصل { $of } لا يذكر أحد عدد القتلى.
+        [many] في { $n } حدثًا من أصل { $of } لا يذكر أحد عدد القتلى.
+       *[other] في { $n } حدث من أصل { $of } لا يذكر أحد عدد القتلى.
+    }
+report-half = يقع نصف الأحداث المعروفة النقطة (وعددها { $n }) بين كيلومتري الحدود { $a } و{ $b }، على { $p }% من الطول.
+report-near = ضمن { $d } من الحدود: { $n } على وجه اليقين، وربما { $m }، من أصل { $of } من الأحداث المعروفة المكان.
+report-no-position =
+    { $count ->
+        [zero] لكل حدث من أصل { $of } مكان يمكن قياسه.
+        [one] حدث واحد من أصل { $of } لا مكان له يمكن قياسه.
+        [two] حدثان من أصل { $of } لا مكان لهما يمكن قياسه.
+        [few] { $n } أحداث من أصل { $of } لا مكان لها يمكن قياسه.
+        [many] { $n } حدثًا من أصل { $of } لا مكان له يمكن قياسه.
+       *[other] { $n } حدث من أصل { $of } لا مكان له يمكن قياسه.
+    }
+report-one-source =
+    { $count ->
+        [zero] لا حدث من أصل { $of } يستند إلى ناشر واحد.
+        [one] حدث واحد من أصل { $of } يستند إلى ناشر واحد.
+        [two] حدثان من أصل { $of } يستند كل منهما إلى ناشر واحد.
+        [few] { $n } أحداث من أصل { $of } يستند كل منها إلى ناشر واحد.
+        [many] { $n } حدثًا من أصل { $of } يستند كل منها إلى ناشر واحد.
+       *[other] { $n } حدث من أصل { $of } يستند كل منها إلى ناشر واحد.
+    }
+report-contested =
+    { $count ->
+        [zero] لا حدث من أصل { $of } محل خلاف أو منفي.
+        [one] حدث واحد من أصل { $of } محل خلاف أو منفي.
+        [two] حدثان من أصل { $of } محل خلاف أو منفيان.
+        [few] { $n } أحداث من أصل { $of } محل خلاف أو منفية.
+        [many] { $n } حدثًا من أصل { $of } محل خلاف أو منفية.
+       *[other] { $n } حدث من أصل { $of } محل خلاف أو منفية.
+    }
+report-few =
+    { $count ->
+        [zero] لا أحداث يمكن معها الحديث عن اتجاه.
+        [one] حدث واحد لا يكفي للحديث عن اتجاه.
+        [two] حدثان لا يكفيان للحديث عن اتجاه.
+        [few] { $n } أحداث لا تكفي للحديث عن اتجاه.
+        [many] { $n } حدثًا لا تكفي للحديث عن اتجاه.
+       *[other] { $n } حدث لا تكفي للحديث عن اتجاه.
+    }
+report-length = طول الحدود على هذا الخط { $km } كم؛ وتتراوح الأطوال المنشورة بين { $a } و{ $b } كم.
+report-nothing = لا سجل يجتاز التصفية.
+report-date = التاريخ
+report-title = ما حدث
+report-place = المكان
+report-distance = المسافة إلى الحدود
+report-side = الجانب
+report-killed = القتلى
+report-wounded = الجرحى
+report-status = الحالة
+report-grade = التقييم
+report-category = النوع
+report-location = أين
+report-position = موقع النقطة
+report-radius = نصف قطر المكان
+report-basis = أساس النقطة
+report-kilometre = كيلومتر الحدود
+report-probability = احتمال أن يكون ضمن { $d }
+report-actors = المشاركون
+report-sources = المصادر
+report-notes = تناقضات وملاحظات
+report-published-by = الناشر
+report-kilometres = الكيلومترات
+report-events = الأحداث
+report-year = السنة
+report-border-kilometres = كيلومترات الحدود
+report-accessed = اطُّلع عليه في { $date }
+report-no-address = بلا عنوان
+report-search = بحث
+report-all = الكل
+report-show = إظهار على الأشكال
+report-shown = السجلات المعروضة: { $n } من أصل { $of }
+report-sort = ترتيب بحسب
+report-earlier = الصفحة السابقة
+report-later = الصفحة التالية
+report-map-note = أشر إلى رمز لقراءة عنوانه؛ والنقر عليه يبرزه في الجدول.
+report-listed = يجتاز التصفية { $of } من السجلات. تضم القائمة والبطاقات أحدث { $n } منها؛ أما الأعداد والملخص فتشملها كلها. اطلب فترة أقصر (--since, --until) لترى كل سجل.
+report-drawn = السجلات أكثر مما تستطيع خريطة أن تميّزه: فهي ترسم أحدث { $n } من أصل { $of }. وقد حُذف شكل الحدود على خط مستقيم والتسلسل الزمني لأنهما يُظهران الجزء كأنه الكل؛ أما الأعداد بحسب السنة والقطاع فتشملها كلها.
+report-method-distance = المسافة هي أقصر خط جيوديسي على WGS84 من النقطة إلى خط الحدود؛ وكل ضلع من الخط جيوديسي.
+report-method-radius = يسمي التقرير مكانًا، ونادرًا ما يعطي نقطة. يُفترض أن المكان الحقيقي في أي موضع داخل نصف القطر باحتمال متساوٍ، وفي الجانب الذي يسميه التقرير وحده؛ ومن ذلك مجال المسافة والاحتمالات.
+report-method-border = وُسّع المجال بمقدار دقة الخط: { $n }، ما لم يُذكر غير ذلك لقطاع منه.
+report-method-hand = النقاط الموضوعة يدويًا على الحدود أو بجانبها لا تعطي إلا مجالًا، ولا تعطي مسافة أبدًا.
+report-method-words = توصف الأماكن بكلمات لا تزيد دقتها على ما يسمح به نصف القطر: أقرب مكان مسمى، وأقرب معبر ضمن 50 كم. وتُقرّب المواقع إلى دقيقة قوسية إذا بلغ نصف القطر ميلًا بحريًا أو أكثر؛ ومربعات MGRS ليست أعرض من نصف القطر.
+report-method-events = تُسرد الزيارات والتصريحات ومجاميع عدة أحداث، لكنها لا تُحسب أحداثًا.
+report-method-grade = للتقييم محوران (رمز الأميرالية): المصدر من A إلى F، والمعلومة من 1 إلى 6. وF و6 يعنيان أنه لا يمكن الحكم، لا أن الأمر سيئ.
+report-licence = الترخيص: { $name }.
+report-edition = إصدار الخط: { $name }.
+report-measured = المقيس هنا
+report-disagree-intro = كل سجل تتناقض فيه الروايات أو يحمل ملاحظة على مصادره.
+report-disagree-none = لا تناقض في أي سجل.
+report-lengths-intro = الأطوال المنشورة للحدود كلها إلى جانب الطول المقيس على هذا الخط. ولا يُضبط شيء هنا على طول منشور.
+report-compared = هذه الفترة، { $a }، إلى جانب الفترة السابقة المساوية لها، { $b }.
+report-this-period = هذه الفترة
+report-period-before = قبلها
+report-change = الفرق
+report-new = جديد في هذه الفترة
+report-changed = تغيّر: سجلات سابقة يقول عنها مصدر في هذه الفترة المزيد
+report-withdrawn = سُحب: نفاه أو شكك فيه مصدر في هذه الفترة
+report-changed-by = مصدر بتاريخ { $date }
+report-none = لا شيء.
+report-compare-few = مع { $n } و{ $m } من الأحداث قد يكون الفرق مصادفة (p = { $p }).
+report-compare-note = p: الاحتمال الدقيق لفرق لا يقل عن هذا لو كان المعدل نفسه في الفترتين.

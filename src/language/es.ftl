@@ -1,0 +1,366 @@
+# Spanish. Decimal comma, as in Spain and most of South America; where a point is usual (Mexico, Central America), a dossier's own
+# languages/es.ftl can say so.
+
+
+## How the language is written
+
+direction = ltr
+letters = U+0041-005A, U+0061-007A, U+00C1, U+00C9, U+00CD, U+00D1, U+00D3, U+00DA, U+00DC, U+00E1, U+00E9, U+00ED, U+00F1, U+00F3, U+00FA, U+00FC
+digits = 0123456789
+decimal-mark = ,
+# A fixed space, from five digits on (Ortografía of the RAE, and BIPM).
+grouping-mark = {"\u00A0"}
+grouping-from = 5
+elided-before-vowel = {""}
+name-fallback = en
+language-names = Spanish, español, castellano
+semicolon = ;{" "}
+name-ending-in-common-noun = { $name }
+
+
+## Dates
+
+date-about = hacia { $date }
+date-since = desde { $date }
+date-until = hasta { $date }
+date-from-unknown-end = desde { $date }, fin desconocido
+date-to-unknown-start = hasta { $date }, comienzo desconocido
+first-of-month = 1
+month-1 = ene
+month-2 = feb
+month-3 = mar
+month-4 = abr
+month-5 = may
+month-6 = jun
+month-7 = jul
+month-8 = ago
+month-9 = sept
+month-10 = oct
+month-11 = nov
+month-12 = dic
+month-of-day-1 = ene
+month-of-day-2 = feb
+month-of-day-3 = mar
+month-of-day-4 = abr
+month-of-day-5 = may
+month-of-day-6 = jun
+month-of-day-7 = jul
+month-of-day-8 = ago
+month-of-day-9 = sept
+month-of-day-10 = oct
+month-of-day-11 = nov
+month-of-day-12 = dic
+
+
+## Lists and units
+
+and = y
+comma = ,{" "}
+km = km
+metres = { $n }{"\u00A0"}m
+miles = millas
+
+
+## Categories of incidents
+
+category-clash = Enfrentamiento armado
+category-shelling = Cohetes o artillería
+category-drone-attack = Ataque con dron
+category-smuggling-clash = Enfrentamiento con contrabandistas
+category-incursion = Cruce armado o incursión
+category-deployment = Despliegue, maniobras, puesto
+category-contact = Visita o conversaciones
+category-claim = Declaración
+category-aggregate = Suma de varios eventos
+category-other = Otros
+category-landmine = Mina terrestre
+category-air-strike = Ataque aéreo
+category-cross-border-fire = Disparos a través de la frontera
+category-arrest = Detención
+category-crossing-closed = Cierre de paso fronterizo
+category-protest = Protesta
+category-abduction = Secuestro
+
+
+## Facts: distance, side, place, casualties, status, grade
+
+unnamed-border = Frontera
+border-between = Frontera { $a }–{ $b }
+tripoint-with = Punto trifronterizo con { $country }
+end-of-line = Final de la línea
+boundaries-disclaimer = Límites según OpenStreetMap; no implican posición alguna sobre la soberanía.
+length-as-mapped = { $km } km según OpenStreetMap, edición { $edition }
+casualties-about = unos { $n }
+casualties-unknown = se desconoce
+casualties-at-least = al menos { $n }
+casualties-at-most = como máximo { $n }
+distance-from-border = a { $range } km de la frontera
+distance-from-border-up-to = a { $range } km de la frontera como máximo
+border-kilometre = Kilómetro de frontera
+or-more = { $range } o más
+compass-north = norte
+compass-north-east = noreste
+compass-east = este
+compass-south-east = sureste
+compass-south = sur
+compass-south-west = suroeste
+compass-west = oeste
+compass-north-west = noroeste
+place-about-direction = a unos { $n } al { $direction } de { $place }
+place-about = a unos { $n } de { $place }
+place-within = a menos de { $n } de { $place }
+crossing-about = a { $n } del paso fronterizo { $place }
+crossing-within = a menos de { $n } del paso fronterizo { $place }
+place-region = En algún lugar de { $place }, a menos de { $n } de su centro; no se conoce ningún punto
+place-unknown = No se conoce el lugar
+status-officially-confirmed = confirmado oficialmente
+status-multiple-media = varios medios
+status-one-side = una sola parte
+status-disputed = controvertido
+status-denied = desmentido
+basis-gazetteer = un nomenclátor
+basis-reported = coordenadas de un informe
+basis-estimate = una estimación
+basis-from-border = la frontera: situado a mano sobre la línea o junto a ella, por lo que su distancia no prueba nada
+reliability-a = totalmente fiable
+reliability-b = normalmente fiable
+reliability-c = bastante fiable
+reliability-d = normalmente no fiable
+reliability-e = no fiable
+reliability-f = no se puede juzgar la fiabilidad
+credibility-1 = confirmado por otros
+credibility-2 = probablemente cierto
+credibility-3 = posiblemente cierto
+credibility-4 = dudoso
+credibility-5 = improbable
+credibility-6 = no se puede juzgar la veracidad
+side-reported = { $side }, según el informe
+side-measured = { $side }, según el punto
+side-uncertain = lado incierto
+side-both = ambos lados, según el informe
+distance-interval-only = { $range } km (solo intervalo)
+distance-with-interval = { $n } km ({ $range })
+distance-exact = { $n } km
+distance-about = unos { $n } km
+interval-alone = { $range } km
+interval-up-to = hasta { $n }
+interval-exact = exacto
+side-left = izquierda
+side-right = derecha
+
+
+## Legend
+
+legend-incidents = Incidentes
+legend-certainty = Certeza del lugar
+legend-on-the-map = En el mapa
+legend-hollow = Hueco: controvertido o desmentido
+legend-dead = { $list } muertos, incluidos los atacantes
+legend-most-dead = Más de { $n } muertos se dibujan como { $n }
+legend-highest-figure = Anillo exterior: la mayor cifra de muertos
+legend-none-dead = Sin muertos según los informes
+legend-unknown-dead = Número de muertos desconocido
+legend-radius = Radio del lugar: ocurrió en algún punto de su interior
+legend-moved = Desplazado; una línea lleva al punto indicado
+legend-border = { $name }, con sus kilómetros
+legend-border-uncertain = La misma, posición incierta de la línea
+legend-crossing = Paso fronterizo
+legend-mine = Explotación minera
+legend-journey = Viaje al otro lado, con su fecha
+legend-disputed-journey = Discontinua: controvertido o desmentido
+legend-see-list = Números: véase la lista
+legend-grades = Grado: fuente de A a F, información de 1 a 6
+legend-how-to-read = Cómo se lee
+legend-ranges = Barras: intervalo de su kilómetro y de su distancia
+legend-range-only = Columna: solo se conoce el intervalo de la distancia; la altura del símbolo no dice nada
+legend-root-scale = Distancias según su raíz cuadrada, para separar las cercanas
+legend-border-accuracy = Cuánto puede distar de la línea la frontera real
+legend-density-note = Cada incidente se reparte entre los kilómetros posibles
+legend-even-density = Discontinua: si todos se repartieran por igual
+legend-date-bar = Barra: los días en que pudo ocurrir
+legend-month-share = Una fecha incierta cuenta en cada mes según su parte
+legend-dead-range = Entre la menor y la mayor cifra dada
+
+
+## Key: the numbered list beside a map
+
+key-heading = Qué ocurrió, por fechas
+key-regions = Solo se conoce la región
+key-casualties = muertos: { $killed }, heridos: { $wounded }
+key-grade = grado { $grade }
+
+
+## Scale bar, grid and projection
+
+projection-conic = cónica conforme de Lambert, paralelos { $a }° y { $b }°
+projection-transverse-mercator = transversa de Mercator, meridiano central { $a }°
+projection-azimuthal = azimutal equivalente de Lambert
+scale-true-at = exacta en { $at }
+north-arrow = N
+latitude-north = { $n }° N
+latitude-south = { $n }° S
+longitude-east = { $n }° E
+longitude-west = { $n }° O
+
+
+## Footer
+
+footer-shown =
+    { $count ->
+        [one] { $n } de { $of } incidentes mostrado
+       *[other] { $n } de { $of } incidentes mostrados
+    }
+footer-no-place = { $n } sin lugar
+footer-areas = { $n } solo con región
+footer-outside = { $n } fuera de este mapa
+footer-data-to = Datos hasta { $date }.
+footer-coarsened = Posiciones redondeadas a { $n }.
+footer-sources = Fuentes: { $list }.
+footer-projection = Proyección { $name }; la escala varía un { $n }{"\u00A0"}% en el mapa.
+footer-edition = Edición de la línea fronteriza: { $name }.
+
+
+## Figures: descriptions and headings
+
+map-description = { $title }. Mapa: { $border } ({ $left }, { $right }), con { $n } de { $of } incidentes: { $list }.
+strip-density = Incidentes por cada 100{"\u00A0"}km de frontera
+strip-nothing = ningún incidente con lugar conocido
+strip-description = { $title }. { $border }, enderezada, con { $left } arriba y { $right } abajo, y { $n } de { $of } incidentes en su kilómetro y a su distancia: { $list }.
+strip-half = La mitad de lo ocurrido queda entre los km { $a } y { $b }, en el { $p }{"\u00A0"}% de la longitud.
+strip-width = El kilómetro de un incidente se conoce con ± { $a } km (mediana); el del menos seguro, con ± { $b } km.
+strip-range-only = De { $n } de ellos solo se conoce el intervalo de la distancia, ningún punto.
+strip-apart = Apartados de todos los demás: { $list }.
+timeline-by-month = Incidentes por mes
+timeline-on-its-date = Cada uno en su fecha
+timeline-cumulative-dead = Muertos acumulados, incluidos los atacantes
+timeline-description = { $title }. Cronología de { $n } incidentes, de { $from } a { $to }: { $list }.
+timeline-most = El mayor número en un mes: { $n }, en { $month }.
+timeline-dead-unknown = De ningún incidente se conoce el número de muertos.
+timeline-dead =
+    { $count ->
+        [one] { $range } muertos, incluidos los atacantes; de { $n } incidente se desconoce el número.
+       *[other] { $range } muertos, incluidos los atacantes; de { $n } incidentes se desconoce el número.
+    }
+multiples-count =
+    { $count ->
+        [one] { $n } incidente
+       *[other] { $n } incidentes
+    }
+multiples-description = { $title }. Mapas a una misma escala: { $border } ({ $left }, { $right }), con { $n } de { $of } incidentes: { $list }.
+
+
+## Report
+
+report-report = Informe
+report-period = { $from } – { $to }
+report-contents = Contenido
+report-summary = Resumen
+report-figures = Figuras
+report-map-title = Dónde ocurrió
+report-strip-title = La frontera enderezada: a qué distancia y con qué certeza
+report-timeline-title = Cuándo ocurrió
+report-table = Todos los registros
+report-cards = Cada registro
+report-disagreements = En qué discrepan las fuentes
+report-method = Método
+report-data = Datos, licencias, límites
+report-lengths = La longitud de la frontera
+report-comparison = Comparación con el período anterior
+report-counts = Recuentos
+report-records =
+    { $count ->
+        [one] { $n } registro: { $list }.
+       *[other] { $n } registros: { $list }.
+    }
+report-kind-event = eventos: { $n }
+report-kind-contact = visitas o conversaciones: { $n }
+report-kind-claim = declaraciones: { $n }
+report-kind-aggregate = sumas de varios eventos: { $n }
+report-dated = Los eventos están fechados entre { $from } y { $to }.
+report-dead = Eventos: { $range } muertos según las cifras menor y mayor, incluidos los atacantes.
+report-dead-unread = En { $n } de { $of } eventos la fuente da para los muertos un texto que no es un número; figura en el registro.
+report-dead-unknown = En { $n } de { $of } eventos nadie da el número de muertos.
+report-half = La mitad de los { $n } eventos con punto conocido queda entre los kilómetros de frontera { $a } y { $b }, en el { $p }{"\u00A0"}% de la longitud.
+report-near = A menos de { $d } de la frontera: con seguridad { $n } y posiblemente { $m } de los { $of } eventos con lugar.
+report-no-position =
+    { $count ->
+        [one] { $n } de { $of } eventos no tiene un lugar que pueda medirse.
+       *[other] { $n } de { $of } eventos no tienen un lugar que pueda medirse.
+    }
+report-one-source =
+    { $count ->
+        [one] { $n } de { $of } eventos se apoya en un solo medio.
+       *[other] { $n } de { $of } eventos se apoyan en un solo medio.
+    }
+report-contested =
+    { $count ->
+        [one] { $n } de { $of } eventos es controvertido o desmentido.
+       *[other] { $n } de { $of } eventos son controvertidos o desmentidos.
+    }
+report-few =
+    { $count ->
+        [one] { $n } evento es muy poco para hablar de una tendencia.
+       *[other] { $n } eventos son muy pocos para hablar de una tendencia.
+    }
+report-length = La frontera mide { $km }{"\u00A0"}km en esta línea; las longitudes publicadas van de { $a } a { $b }{"\u00A0"}km.
+report-nothing = Ningún registro pasa el filtro.
+report-date = Fecha
+report-title = Qué ocurrió
+report-place = Lugar
+report-distance = Distancia a la frontera
+report-side = Lado
+report-killed = Muertos
+report-wounded = Heridos
+report-status = Estado
+report-grade = Grado
+report-category = Tipo
+report-location = Dónde
+report-position = Posición del punto
+report-radius = Radio del lugar
+report-basis = El punto se apoya en
+report-kilometre = Kilómetro de frontera
+report-probability = Probabilidad a menos de { $d }
+report-actors = Quién participó
+report-sources = Fuentes
+report-notes = Contradicciones y observaciones
+report-published-by = Publicado por
+report-kilometres = Kilómetros
+report-events = Eventos
+report-year = Año
+report-border-kilometres = Kilómetros de frontera
+report-accessed = leído el { $date }
+report-no-address = sin dirección
+report-search = Buscar
+report-all = todos
+report-show = Mostrar en las figuras
+report-shown = { $n } de { $of } registros mostrados
+report-sort = Ordenar por
+report-earlier = Página anterior
+report-later = Página siguiente
+report-map-note = Señale un símbolo para ver su título; un clic lo marca en la tabla.
+report-listed = { $of } registros pasan el filtro. La lista y las fichas contienen los { $n } más recientes; los recuentos y el resumen abarcan todos. Pida un período más corto (--since, --until) para ver cada registro.
+report-drawn = Hay más registros de los que un mapa puede distinguir: dibuja los { $n } más recientes de { $of }. Se omiten la frontera enderezada y la cronología, que mostrarían una parte como si fuera el todo; los recuentos por año y por tramo abarcan todos.
+report-method-distance = La distancia es la geodésica más corta sobre WGS84 del punto a la línea fronteriza; cada arista de la línea es una geodésica.
+report-method-radius = Un informe nombra un lugar, rara vez un punto. Se supone que el lugar real es cualquiera dentro del radio, con igual probabilidad y solo en el lado que nombra el informe; de ahí resultan el intervalo de la distancia y las probabilidades.
+report-method-border = El intervalo se amplía con la exactitud de la línea: { $n }, salvo que un tramo indique otra cosa.
+report-method-hand = Los puntos situados a mano sobre la frontera o junto a ella solo dan un intervalo, nunca una distancia.
+report-method-words = Los lugares se describen con palabras no más precisas de lo que permite el radio: el lugar con nombre más próximo y el paso fronterizo más próximo a menos de 50 km. Las posiciones se redondean al minuto de arco si el radio es de una milla náutica o más; los cuadrados MGRS no son más anchos que el radio.
+report-method-events = Las visitas, las declaraciones y las sumas de varios eventos se enumeran, pero nunca se cuentan como eventos.
+report-method-grade = Los grados tienen dos ejes (código del Almirantazgo): la fuente, de A a F, y la información, de 1 a 6. F y 6 significan que no se puede juzgar, no que sea mala.
+report-licence = Licencia: { $name }.
+report-edition = Edición de la línea: { $name }.
+report-measured = Medida aquí
+report-disagree-intro = Todos los registros en los que las versiones se contradicen o que llevan una observación sobre sus fuentes.
+report-disagree-none = Ningún registro contiene contradicciones.
+report-lengths-intro = Longitudes publicadas de toda la frontera, junto a la medida en esta línea. Nada se ajusta aquí a una longitud publicada.
+report-compared = Este período, { $a }, junto al anterior de la misma duración, { $b }.
+report-this-period = Este período
+report-period-before = Antes
+report-change = Diferencia
+report-new = Nuevo en este período
+report-changed = Cambiado: registros anteriores de los que una fuente de este período dice más
+report-withdrawn = Retirado: desmentido o puesto en duda por una fuente de este período
+report-changed-by = fuente del { $date }
+report-none = Ninguno.
+report-compare-few = Con { $n } y { $m } eventos la diferencia bien puede deberse al azar (p = { $p }).
+report-compare-note = p: probabilidad exacta de una diferencia al menos igual de grande si ambos períodos tuvieran la misma frecuencia.

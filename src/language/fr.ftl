@@ -1,0 +1,377 @@
+# French.
+
+
+## How the language is written
+
+direction = ltr
+letters = U+0041-005A, U+0061-007A, U+00C0, U+00C2, U+00C4, U+00C6-00CB, U+00CE-00CF, U+00D4, U+00D9, U+00DB-00DC, U+00E0, U+00E2, U+00E4, U+00E6-00EB, U+00EE-00EF, U+00F4, U+00F9, U+00FB-00FC, U+00FF, U+0152-0153, U+0178
+digits = 0123456789
+decimal-mark = ,
+# A narrow fixed space, as before ; ! and ?; a fixed space of full width stands before a colon.
+grouping-mark = {"\u202F"}
+grouping-from = 4
+elided-before-vowel = de
+name-fallback = en
+language-names = French, français
+semicolon = {"\u202F"};{" "}
+name-ending-in-common-noun = { $name }
+
+
+## Dates
+
+date-about = vers { $date }
+date-since = depuis { $date }
+date-until = jusqu’à { $date }
+date-from-unknown-end = à partir de { $date }, fin inconnue
+date-to-unknown-start = jusqu’à { $date }, début inconnu
+first-of-month = 1er
+month-1 = janv.
+month-2 = févr.
+month-3 = mars
+month-4 = avr.
+month-5 = mai
+month-6 = juin
+month-7 = juill.
+month-8 = août
+month-9 = sept.
+month-10 = oct.
+month-11 = nov.
+month-12 = déc.
+month-of-day-1 = janv.
+month-of-day-2 = févr.
+month-of-day-3 = mars
+month-of-day-4 = avr.
+month-of-day-5 = mai
+month-of-day-6 = juin
+month-of-day-7 = juill.
+month-of-day-8 = août
+month-of-day-9 = sept.
+month-of-day-10 = oct.
+month-of-day-11 = nov.
+month-of-day-12 = déc.
+
+
+## Lists and units
+
+and = et
+comma = ,{" "}
+km = km
+metres = { $n }{"\u00A0"}m
+miles = milles
+
+
+## Categories of incidents
+
+category-clash = Affrontement armé
+category-shelling = Roquettes ou tirs d’artillerie
+category-drone-attack = Attaque de drone
+category-smuggling-clash = Affrontement avec des contrebandiers
+category-incursion = Passage armé ou incursion
+category-deployment = Déploiement, exercice, poste
+category-contact = Visite ou pourparlers
+category-claim = Déclaration
+category-aggregate = Total de plusieurs événements
+category-other = Autre
+category-landmine = Mine terrestre
+category-air-strike = Frappe aérienne
+category-cross-border-fire = Tirs à travers la frontière
+category-arrest = Arrestation
+category-crossing-closed = Fermeture d’un point de passage
+category-protest = Manifestation
+category-abduction = Enlèvement
+
+
+## Facts: distance, side, place, casualties, status, grade
+
+unnamed-border = Frontière
+border-between = Frontière { $a }–{ $b }
+tripoint-with = Tripoint ({ $country })
+end-of-line = Fin de la ligne
+boundaries-disclaimer = Frontières d’après OpenStreetMap{"\u202F"}; elles n’impliquent aucune position sur la souveraineté.
+length-as-mapped = { $km }{"\u00A0"}km d’après OpenStreetMap, édition { $edition }
+casualties-about = environ { $n }
+casualties-unknown = inconnu
+casualties-at-least = au moins { $n }
+casualties-at-most = au plus { $n }
+distance-from-border = à { $range }{"\u00A0"}km de la frontière
+distance-from-border-up-to = à { $range }{"\u00A0"}km au plus de la frontière
+border-kilometre = Kilomètre de frontière
+or-more = { $range } ou plus
+compass-north = au nord
+compass-north-east = au nord-est
+compass-east = à l’est
+compass-south-east = au sud-est
+compass-south = au sud
+compass-south-west = au sud-ouest
+compass-west = à l’ouest
+compass-north-west = au nord-ouest
+place-about-direction = à environ { $n } { $direction } de { $place }
+place-about = à environ { $n } de { $place }
+place-within = à moins de { $n } de { $place }
+crossing-about = à { $n } du point de passage { $place }
+crossing-within = à moins de { $n } du point de passage { $place }
+place-region = Quelque part dans la zone de { $place }, à moins de { $n } de son centre{"\u202F"}; aucun point n’est connu
+place-unknown = Lieu inconnu
+status-officially-confirmed = confirmé officiellement
+status-multiple-media = plusieurs médias
+status-one-side = une seule partie
+status-disputed = contesté
+status-denied = démenti
+basis-gazetteer = un répertoire toponymique
+basis-reported = des coordonnées publiées
+basis-estimate = une estimation
+basis-from-border = la frontière{"\u00A0"}: placé à la main sur la ligne ou à côté, sa distance ne prouve donc rien
+reliability-a = totalement fiable
+reliability-b = habituellement fiable
+reliability-c = assez fiable
+reliability-d = habituellement peu fiable
+reliability-e = non fiable
+reliability-f = fiabilité impossible à évaluer
+credibility-1 = confirmé par d’autres
+credibility-2 = probablement vrai
+credibility-3 = peut-être vrai
+credibility-4 = douteux
+credibility-5 = improbable
+credibility-6 = véracité impossible à évaluer
+side-reported = { $side }, d’après la source
+side-measured = { $side }, d’après le point
+side-uncertain = côté incertain
+side-both = les deux côtés, d’après la source
+distance-interval-only = { $range }{"\u00A0"}km (intervalle seul)
+distance-with-interval = { $n }{"\u00A0"}km ({ $range })
+distance-exact = { $n }{"\u00A0"}km
+distance-about = environ { $n }{"\u00A0"}km
+interval-alone = { $range }{"\u00A0"}km
+interval-up-to = jusqu’à { $n }
+interval-exact = exact
+side-left = gauche
+side-right = droite
+
+
+## Legend
+
+legend-incidents = Incidents
+legend-certainty = Certitude du lieu
+legend-on-the-map = Sur la carte
+legend-hollow = Symbole vide{"\u00A0"}: contesté ou démenti
+legend-dead = { $list } morts, assaillants compris
+legend-most-dead = Au-delà de { $n } morts, symbole de { $n }
+legend-highest-figure = Anneau extérieur{"\u00A0"}: bilan le plus élevé
+legend-none-dead = Aucun mort signalé
+legend-unknown-dead = Nombre de morts inconnu
+legend-radius = Rayon du lieu{"\u00A0"}: l’incident a eu lieu à l’intérieur
+legend-moved = Décalé{"\u202F"}; un trait mène au point indiqué
+legend-border = { $name }, avec ses kilomètres
+legend-border-uncertain = La même, tracé incertain
+legend-crossing = Point de passage frontalier
+legend-mine = Site minier
+legend-journey = Déplacement de l’autre côté, avec sa date
+legend-disputed-journey = Tireté{"\u00A0"}: contesté ou démenti
+legend-see-list = Numéros{"\u00A0"}: voir la liste
+legend-grades = Cotation{"\u00A0"}: source de A à F, information de 1 à 6
+legend-how-to-read = Comment lire
+legend-ranges = Barres{"\u00A0"}: intervalle du kilomètre et de la distance
+legend-range-only = Colonne{"\u00A0"}: seul l’intervalle de la distance est connu{"\u202F"}; la hauteur du symbole ne dit rien
+legend-root-scale = Distances selon leur racine carrée, pour séparer les plus proches
+legend-border-accuracy = Écart possible entre la ligne et la frontière réelle
+legend-density-note = Chaque incident est réparti sur ses kilomètres possibles
+legend-even-density = Tireté{"\u00A0"}: si tous étaient répartis également
+legend-date-bar = Barre{"\u00A0"}: les jours où il a pu avoir lieu
+legend-month-share = Une date incertaine compte dans chaque mois pour sa part
+legend-dead-range = Entre le bilan le plus bas et le plus élevé
+
+
+## Key: the numbered list beside a map
+
+key-heading = Ce qui s’est passé, par date
+key-regions = Seule la région est connue
+key-casualties = morts{"\u00A0"}: { $killed }, blessés{"\u00A0"}: { $wounded }
+key-grade = cotation { $grade }
+
+
+## Scale bar, grid and projection
+
+projection-conic = conique conforme de Lambert, parallèles { $a }° et { $b }°
+projection-transverse-mercator = Mercator transverse, méridien central { $a }°
+projection-azimuthal = azimutale équivalente de Lambert
+scale-true-at = exacte à { $at }
+north-arrow = N
+latitude-north = { $n }°{"\u00A0"}N
+latitude-south = { $n }°{"\u00A0"}S
+longitude-east = { $n }°{"\u00A0"}E
+longitude-west = { $n }°{"\u00A0"}O
+
+
+## Footer
+
+footer-shown =
+    { $count ->
+        [one] { $n } incident affiché sur { $of }
+       *[other] { $n } incidents affichés sur { $of }
+    }
+footer-no-place = { $n } sans lieu
+footer-areas =
+    { $count ->
+        [one] { $n } situé par sa seule région
+       *[other] { $n } situés par leur seule région
+    }
+footer-outside =
+    { $count ->
+        [one] { $n } situé hors de cette carte
+       *[other] { $n } situés hors de cette carte
+    }
+footer-data-to = Données arrêtées au { $date }.
+footer-coarsened = Positions arrondies à { $n }.
+footer-sources = Sources{"\u00A0"}: { $list }.
+footer-projection = Projection { $name }{"\u202F"}; l’échelle varie de { $n }{"\u00A0"}% sur la carte.
+footer-edition = Édition du tracé{"\u00A0"}: { $name }.
+
+
+## Figures: descriptions and headings
+
+map-description = { $title }. Carte{"\u00A0"}: { $border } ({ $left }, { $right }), avec { $n } incidents sur { $of }{"\u00A0"}: { $list }.
+strip-density = Incidents pour 100{"\u00A0"}km de frontière
+strip-nothing = aucun incident localisé
+strip-description = { $title }. { $border }, redressée, { $left } en haut et { $right } en bas, avec { $n } incidents sur { $of } à leur kilomètre et à leur distance{"\u00A0"}: { $list }.
+strip-half = La moitié des incidents se situe entre les km { $a } et { $b }, sur { $p }{"\u00A0"}% de la longueur.
+strip-width = Le kilomètre d’un incident est connu à ± { $a }{"\u00A0"}km (médiane), celui du moins sûr à ± { $b }{"\u00A0"}km.
+strip-range-only = Pour { $n } d’entre eux, seul l’intervalle de la distance est connu, sans aucun point.
+strip-apart = À l’écart de tous les autres{"\u00A0"}: { $list }.
+timeline-by-month = Incidents par mois
+timeline-on-its-date = Chacun à sa date
+timeline-cumulative-dead = Morts cumulés, assaillants compris
+timeline-description = { $title }. Chronologie de { $n } incidents, { $from } – { $to }{"\u00A0"}: { $list }.
+timeline-most = Le plus grand nombre en un mois{"\u00A0"}: { $n }, en { $month }.
+timeline-dead-unknown = Le nombre de morts n’est connu pour aucun incident.
+timeline-dead =
+    { $count ->
+        [one] { $range } morts, assaillants compris{"\u202F"}; pour { $n } incident, aucun nombre n’est connu.
+       *[other] { $range } morts, assaillants compris{"\u202F"}; pour { $n } incidents, aucun nombre n’est connu.
+    }
+multiples-count =
+    { $count ->
+        [one] { $n } incident
+       *[other] { $n } incidents
+    }
+multiples-description = { $title }. Cartes à une même échelle{"\u00A0"}: { $border } ({ $left }, { $right }), avec { $n } incidents sur { $of }{"\u00A0"}: { $list }.
+
+
+## Report
+
+report-report = Rapport
+report-period = { $from } – { $to }
+report-contents = Sommaire
+report-summary = Résumé
+report-figures = Figures
+report-map-title = Où cela s’est passé
+report-strip-title = La frontière redressée{"\u00A0"}: à quelle distance et avec quelle certitude
+report-timeline-title = Quand cela s’est passé
+report-table = Tous les enregistrements
+report-cards = Chaque enregistrement
+report-disagreements = Ce sur quoi les sources divergent
+report-method = Méthode
+report-data = Données, licences, frontières
+report-lengths = La longueur de la frontière
+report-comparison = Comparaison avec la période précédente
+report-counts = Décomptes
+report-records =
+    { $count ->
+        [one] { $n } enregistrement{"\u00A0"}: { $list }.
+       *[other] { $n } enregistrements{"\u00A0"}: { $list }.
+    }
+report-kind-event = événements{"\u00A0"}: { $n }
+report-kind-contact = visites ou pourparlers{"\u00A0"}: { $n }
+report-kind-claim = déclarations{"\u00A0"}: { $n }
+report-kind-aggregate = totaux de plusieurs événements{"\u00A0"}: { $n }
+report-dated = Événements datés{"\u00A0"}: { $from } – { $to }.
+report-dead = Événements{"\u00A0"}: { $range } morts selon les bilans le plus bas et le plus élevé, assaillants compris.
+report-dead-unread = Pour { $n } événements sur { $of }, la source donne pour les morts un texte qui n’est pas un nombre{"\u202F"}; il figure dans l’enregistrement.
+report-dead-unknown =
+    { $count ->
+        [one] Pour { $n } événement sur { $of }, personne ne donne le nombre de morts.
+       *[other] Pour { $n } événements sur { $of }, personne ne donne le nombre de morts.
+    }
+report-half = La moitié des { $n } événements dont le point est connu se situe entre les kilomètres de frontière { $a } et { $b }, sur { $p }{"\u00A0"}% de la longueur.
+report-near = À moins de { $d } de la frontière{"\u00A0"}: certainement { $n } et peut-être { $m } des { $of } événements localisés.
+report-no-position =
+    { $count ->
+        [one] { $n } événement sur { $of } n’a pas de lieu mesurable.
+       *[other] { $n } événements sur { $of } n’ont pas de lieu mesurable.
+    }
+report-one-source =
+    { $count ->
+        [one] { $n } événement sur { $of } repose sur une seule publication.
+       *[other] { $n } événements sur { $of } reposent sur une seule publication.
+    }
+report-contested =
+    { $count ->
+        [one] { $n } événement sur { $of } est contesté ou démenti.
+       *[other] { $n } événements sur { $of } sont contestés ou démentis.
+    }
+report-few =
+    { $count ->
+        [one] { $n } événement ne suffit pas pour parler d’une tendance.
+       *[other] { $n } événements ne suffisent pas pour parler d’une tendance.
+    }
+report-length = La frontière mesure { $km }{"\u00A0"}km sur ce tracé{"\u202F"}; les longueurs publiées vont de { $a } à { $b }{"\u00A0"}km.
+report-nothing = Aucun enregistrement ne passe le filtre.
+report-date = Date
+report-title = Ce qui s’est passé
+report-place = Lieu
+report-distance = Distance à la frontière
+report-side = Côté
+report-killed = Morts
+report-wounded = Blessés
+report-status = Statut
+report-grade = Cotation
+report-category = Type
+report-location = Où
+report-position = Position du point
+report-radius = Rayon du lieu
+report-basis = Le point repose sur
+report-kilometre = Kilomètre de frontière
+report-probability = Probabilité à moins de { $d }
+report-actors = Parties impliquées
+report-sources = Sources
+report-notes = Contradictions et remarques
+report-published-by = Publié par
+report-kilometres = Kilomètres
+report-events = Événements
+report-year = Année
+report-border-kilometres = Kilomètres de frontière
+report-accessed = consulté le { $date }
+report-no-address = sans adresse
+report-search = Rechercher
+report-all = tous
+report-show = Montrer sur les figures
+report-shown = { $n } enregistrements affichés sur { $of }
+report-sort = Trier par
+report-earlier = Page précédente
+report-later = Page suivante
+report-map-note = Pointez un symbole pour lire son titre{"\u202F"}; un clic le signale dans le tableau.
+report-listed = { $of } enregistrements passent le filtre. La liste et les fiches contiennent les { $n } plus récents{"\u202F"}; les décomptes et le résumé portent sur tous. Demandez une période plus courte (--since, --until) pour voir chaque enregistrement.
+report-drawn = Il y a plus d’enregistrements qu’une carte ne peut en distinguer{"\u00A0"}: elle montre les { $n } plus récents sur { $of }. La frontière redressée et la chronologie sont omises, car elles montreraient une partie pour le tout{"\u202F"}; les décomptes par année et par tronçon portent sur tous.
+report-method-distance = La distance est la géodésique la plus courte sur WGS84 du point à la ligne frontière{"\u202F"}; chaque segment de la ligne est une géodésique.
+report-method-radius = Une source nomme un lieu, rarement un point. Le lieu réel est supposé se trouver n’importe où dans le rayon, avec une probabilité égale et du seul côté que nomme la source{"\u202F"}; l’intervalle de la distance et les probabilités en découlent.
+report-method-border = L’intervalle est élargi de l’exactitude du tracé{"\u00A0"}: { $n }, sauf indication contraire pour un tronçon.
+report-method-hand = Les points placés à la main sur la frontière ou à côté ne donnent qu’un intervalle, jamais une distance.
+report-method-words = Les lieux sont décrits en mots sans plus de précision que le rayon ne le permet{"\u00A0"}: le lieu nommé le plus proche, et le point de passage le plus proche à moins de 50{"\u00A0"}km. Les positions sont arrondies à la minute d’arc si le rayon atteint un mille marin{"\u202F"}; les carrés MGRS ne sont pas plus larges que le rayon.
+report-method-events = Les visites, les déclarations et les totaux de plusieurs événements sont énumérés, mais jamais comptés comme événements.
+report-method-grade = La cotation a deux axes (code de l’Amirauté){"\u00A0"}: la source, de A à F, et l’information, de 1 à 6. F et 6 signifient que l’on ne peut pas juger, non que c’est mauvais.
+report-licence = Licence{"\u00A0"}: { $name }.
+report-edition = Édition du tracé{"\u00A0"}: { $name }.
+report-measured = Mesurée ici
+report-disagree-intro = Tous les enregistrements dont les versions se contredisent ou qui portent une remarque sur leurs sources.
+report-disagree-none = Aucun enregistrement ne contient de contradiction.
+report-lengths-intro = Longueurs publiées de toute la frontière, à côté de celle qui est mesurée sur ce tracé. Rien n’est ajusté à une longueur publiée.
+report-compared = Cette période, { $a }, à côté de la précédente de même durée, { $b }.
+report-this-period = Cette période
+report-period-before = Avant
+report-change = Différence
+report-new = Nouveau dans cette période
+report-changed = Modifié{"\u00A0"}: enregistrements antérieurs sur lesquels une source de cette période en dit plus
+report-withdrawn = Retiré{"\u00A0"}: démenti ou contesté par une source de cette période
+report-changed-by = source du { $date }
+report-none = Aucun.
+report-compare-few = Avec { $n } et { $m } événements, la différence peut fort bien être due au hasard (p = { $p }).
+report-compare-note = p{"\u00A0"}: probabilité exacte d’une différence au moins aussi grande si les deux périodes avaient la même fréquence.
