@@ -115,7 +115,7 @@ const MAY_IMPORT: [(&str, &[&str]); 32] = [
     ("reimport", &["dossier", "ledger", "model", "read", "monitor", "error"]),
     ("points", &["dossier", "export", "measure", "measured", "model", "read", "parallel", "monitor", "error"]),
     ("packed", &[]),
-    ("world", &["model", "measure", "read", "ledger", "error"]),
+    ("world", &["model", "gazetteer", "language", "measure", "read", "ledger", "error"]),
     ("xml", &[]),
     ("terminal", &[]),
 ];

@@ -181,7 +181,8 @@ fn gathered(home: Source, wanted: Incidents) -> Result<Loaded, Error> {
     });
     let errors = all.problems.iter().filter(|p| p.severity == Severity::Error).count();
     let counts = Counts { read: incidents.read, rejected: incidents.rejected, errors, incidents_refused };
-    let languages = home.languages()?;
+    let sides = case.iter().flat_map(|c| [&c.border.facts.sides.left.names, &c.border.facts.sides.right.names]);
+    let languages = home.languages()?.with_names(sides);
     Ok(Loaded { source: home, manifest, languages, case, counts, problems: all.problems, documents: all.documents })
 }
 

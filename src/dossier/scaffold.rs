@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use super::edges::ASSUMED_ACCURACY_M;
 use super::{AskedBorder, LoadedBorder, Source, is_border_code};
 use crate::error::Error;
+use crate::language::{Language, Languages};
 use crate::ledger;
 use crate::measure::inverse;
 use crate::model::{Border, BorderFacts, LonLat, Names, SideNames};
@@ -18,6 +19,10 @@ use crate::recipe::{Length, spreadsheet_table, spreadsheet_template};
 /// A line of the world is not taken to be better than this, in metres.
 #[cfg(feature = "world")]
 const LEAST_ACCURACY_M: f64 = 200.0;
+
+/// So many marked places have a name in a language without a catalogue, where it gets an overview of its own.
+#[cfg(feature = "world")]
+const LEAST_NAMES: usize = 3;
 
 /// SPDX for a licence that nobody stated.
 const NO_LICENCE: &str = "NOASSERTION";
@@ -117,12 +122,14 @@ pub struct NewDossier {
 
 /// What the manifest and the recipes of a new dossier say.
 struct Texts {
-    disclaimer: &'static str,
+    disclaimer: Names,
     /// The lines of `[data]` and `[basemap]` that name the ground.
     gazetteer: &'static str,
     basemap: String,
     size: (u32, u32),
     subtitle: String,
+    /// Overviews in other languages than English: the value of `lang`, title and subtitle.
+    overviews: Vec<(String, String, String)>,
 }
 
 /// What came of a request for a new dossier.
@@ -187,7 +194,7 @@ impl NewDossier {
             ));
         }
         let texts = Texts {
-            disclaimer: "The border is drawn as it was given; no position on sovereignty is implied.",
+            disclaimer: Names::english("The border is drawn as it was given; no position on sovereignty is implied."),
             gazetteer: "# A wider stock of populated places, which marz find searches as well:\n\
                         # gazetteer = \"data/gazetteer.geojson\"\n",
             basemap: "[basemap]\n# countries = \"data/countries.geojson\"\n# provinces = \"data/provinces.geojson\"\n\
@@ -195,6 +202,7 @@ impl NewDossier {
                 .to_owned(),
             size: (1600, 1200),
             subtitle: String::new(),
+            overviews: Vec::new(),
         };
         let places = vec![("data/places.geojson".to_owned(), empty("places", &title).into_bytes())];
         Self { files: new_files(border, &facts, &title, places, &texts), title, remarks, next: NEXT }
@@ -217,12 +225,39 @@ impl NewDossier {
         }
         let frame = crate::world::Frame::of(border, world.entry.is_upright());
         let (ground, basemap) = crate::world::ground_files(world, &frame, &is_printable)?;
+        let english = Language::english();
+        let subtitle = |language: &Language| {
+            let km = language.decimal(world.entry.length_km, 0);
+            language.fill("length-as-mapped", &[("km", &km), ("edition", &facts.edition)])
+        };
+        let is_spoken = |tag: &str| Languages::embedded().find(tag).is_ok_and(|l| !l.is_english());
+        // Of places that are marked: the second line of names has no others.
+        let places = ground.iter().find(|(path, _)| path == "data/places.geojson").map(|(_, bytes)| bytes.as_slice());
+        let places = String::from_utf8_lossy(places.unwrap_or_default());
+        let has_names = |tag: &str| {
+            let named = places.matches(&format!("\"{tag}\":")).count();
+            named >= LEAST_NAMES && facts.sides.left.names.0.contains_key(tag)
+        };
+        let overviews = world.languages.iter().filter(|tag| is_spoken(tag) || has_names(tag));
+        let overview = |tag: &String| match Languages::embedded().find(tag) {
+            Ok(language) => {
+                let own = args.title.clone().or_else(|| facts.names.0.get(tag).cloned());
+                (tag.clone(), own.unwrap_or_else(|| title.clone()), subtitle(&language))
+            }
+            // Of a language without a catalogue there are names.
+            Err(_) => (format!("{}+{tag}", english.code()), title.clone(), subtitle(&english)),
+        };
+        let disclaimer = |language: &Language| {
+            let is_spoken = language.is_english() || world.languages.iter().any(|tag| tag == language.code());
+            is_spoken.then(|| (language.code().to_owned(), language.text("boundaries-disclaimer").to_owned()))
+        };
         let texts = Texts {
-            disclaimer: "Boundaries as mapped in OpenStreetMap; no position on sovereignty is implied.",
+            disclaimer: Names(Languages::embedded().iter().filter_map(disclaimer).collect()),
             gazetteer: "gazetteer = \"data/gazetteer.geojson\"\n",
             basemap,
             size: frame.size,
-            subtitle: format!("{:.0} km as mapped in OpenStreetMap, edition {}", world.entry.length_km, facts.edition),
+            subtitle: subtitle(&english),
+            overviews: overviews.map(overview).collect(),
         };
         let mut remarks = world.remarks.clone();
         remarks.push(orientation(border, &facts));
@@ -318,24 +353,28 @@ fn new_files(
     let manifest = format!(
         "# The dossier: what it is called and which files it is made of.\n\
          title = {}\n\
-         # Every figure carries this sentence.\n\
-         disclaimer = \"{}\"\n\
          # The distances for which marz build tells a probability.\n\
          within = [\"5km\", \"20km\"]\n\n\
+         # Every figure carries this sentence, in its language.\n\
+         [disclaimer]\n{}\n\
          [data]\nborder = \"data/border.geojson\"\nincidents = \"data/incidents.geojson\"\nplaces = \"data/places.geojson\"\n{}\n\
          # The ground beneath; every layer may be left out.\n{}",
         quoted(title),
-        texts.disclaimer,
+        texts.disclaimer.0.iter().map(|(tag, text)| format!("{tag} = {}\n", quoted(text))).collect::<String>(),
         texts.gazetteer,
         texts.basemap,
     );
-    let subtitle =
-        if texts.subtitle.is_empty() { String::new() } else { format!("subtitle = {}\n", quoted(&texts.subtitle)) };
+    let subtitled =
+        |text: &str| if text.is_empty() { String::new() } else { format!("subtitle = {}\n", quoted(text)) };
+    let subtitle = subtitled(&texts.subtitle);
     let (wide, high) = texts.size;
-    let recipe = format!(
-        "# The whole border. Every key is also an option of marz map.\ntitle = {}\n{subtitle}extent = {{ border = true }}\nsize = [{wide}, {high}]\ndpi = 200\n",
-        quoted(title)
-    );
+    let overview = |title: &str, subtitle: &str| {
+        format!(
+            "# The whole border. Every key is also an option of marz map.\ntitle = {}\n{}extent = {{ border = true }}\nsize = [{wide}, {high}]\ndpi = 200\n",
+            quoted(title),
+            subtitled(subtitle)
+        )
+    };
     let other = |about: &str, kind: &str| {
         format!("# {about}\nkind = \"{kind}\"\ntitle = {}\n{subtitle}size = [1800, 1200]\ndpi = 200\n", quoted(title))
     };
@@ -345,7 +384,7 @@ fn new_files(
         ("data/schema/border.schema.json", schema::BORDERS.to_owned()),
         ("data/schema/incidents.schema.json", schema::INCIDENTS.to_owned()),
         ("data/schema/places.schema.json", schema::PLACES.to_owned()),
-        ("maps/overview.toml", recipe),
+        ("maps/overview.toml", overview(title, &texts.subtitle)),
     ];
     if ground.len() > 1 {
         files.push((
@@ -357,7 +396,12 @@ fn new_files(
     files.push(("import/spreadsheet.csv", spreadsheet_template()));
     files.push(("import/mapping.toml", spreadsheet_table()));
     let files = files.into_iter().map(|(path, text)| (path.to_owned(), text.into_bytes()));
-    files.chain(ground).chain([("marz.toml".to_owned(), manifest.into_bytes())]).collect()
+    let overviews = texts.overviews.iter().map(|(lang, title, subtitle)| {
+        let tag = lang.rsplit('+').next().unwrap_or_default();
+        let text = format!("{}lang = {}\n", overview(title, subtitle), quoted(lang));
+        (format!("maps/overview-{tag}.toml"), text.into_bytes())
+    });
+    files.chain(overviews).chain(ground).chain([("marz.toml".to_owned(), manifest.into_bytes())]).collect()
 }
 
 /// The border as a dossier stores it: its facts, then a vertex a line.

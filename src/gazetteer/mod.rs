@@ -40,6 +40,15 @@ pub use entry::Entry;
 use crate::model::{Area, LonLat, Place};
 use entry::Written;
 use kind::Class;
+use sound::Sound;
+
+/// How alike two names sound, in Latin, Cyrillic or Arabic letters: 1 for the same sound, 0 for nothing in common.
+#[must_use]
+pub fn likeness(a: &str, b: &str) -> f64 {
+    let (a, b) = (Sound::readings(a), Sound::readings(b));
+    let pairs = a.iter().flat_map(|x| b.iter().map(move |y| x.likeness(y)));
+    pairs.fold(0.0, f64::max)
+}
 
 /// A query: a name, and the province and country that the report gives.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

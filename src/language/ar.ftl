@@ -243,7 +243,7 @@ footer-outside =
 footer-data-to = البيانات حتى { $date }.
 footer-coarsened = المواقع مقرّبة إلى { $n }.
 footer-sources = المصادر: { $list }.
-footer-projection = الإسقاط: { $name }؛ ويتغير المقياس على الخريطة بنسبة { $n }%.
+footer-projection = الإسقاط: { $name }؛ ويتغير المقياس على الخريطة بنسبة {"\u200E"}{ $n }%{"\u200E"}.
 footer-edition = إصدار خط الحدود: { $name }.
 
 

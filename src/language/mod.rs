@@ -6,18 +6,20 @@
 
 mod catalogue;
 mod date;
+mod error;
 mod number;
 mod plural;
 mod tag;
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::{Arc, LazyLock};
 
 use fluent_bundle::FluentArgs;
-use thiserror::Error;
 
 pub use catalogue::CatalogueError;
 pub use date::date;
+pub use error::LanguageError;
 pub use tag::{NameCodes, is_tag, name_codes};
 
 use crate::model::{Basis, Categories, Category, Names, Reliability, Status};
@@ -293,7 +295,12 @@ impl fmt::Display for Language {
 /// # Ok::<(), marz::language::CatalogueError>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Languages(Arc<[Language]>);
+pub struct Languages {
+    /// Those with a catalogue.
+    all: Arc<[Language]>,
+    /// Those of which a dossier has names alone: good for a second line of names.
+    of_names: Arc<[Language]>,
+}
 
 impl Default for Languages {
     fn default() -> Self {
@@ -314,7 +321,7 @@ impl Languages {
                 let catalogue = Catalogue::parse(&format!("{code}.ftl"), code, &packed.text(), reference).ok();
                 all.push(Language::new(code, catalogue, english));
             }
-            Languages(all.into())
+            Languages { all: all.into(), of_names: Arc::default() }
         });
         &ALL
     }
@@ -335,7 +342,7 @@ impl Languages {
     ) -> Result<Self, CatalogueError> {
         let embedded = Self::embedded();
         let english = embedded.english();
-        let (mut all, mut own) = (embedded.0.to_vec(), Vec::new());
+        let (mut all, mut own) = (embedded.all.to_vec(), Vec::new());
         for (file, bytes) in files {
             let file = file.as_ref();
             let Some(code) = file.rsplit(['/', '\\']).next().and_then(|name| name.strip_suffix(".ftl")) else {
@@ -355,7 +362,7 @@ impl Languages {
         }
         own.sort_by(|a, b| a.code().cmp(b.code()));
         all.extend(own);
-        Ok(Self(all.into()))
+        Ok(Self { all: all.into(), of_names: Arc::default() })
     }
 
     /// The same with the names of categories that a dossier defines.
@@ -376,18 +383,27 @@ impl Languages {
             let catalogue = Catalogue::parse("marz.toml", language.code(), &text, None)?;
             Ok(Language::layer(language.code(), Some(catalogue), Some(language.clone()), true))
         };
-        Ok(Self(self.iter().map(named).collect::<Result<Vec<_>, _>>()?.into()))
+        Ok(Self { all: self.iter().map(named).collect::<Result<Vec<_>, _>>()?.into(), of_names: self.of_names })
     }
 
-    /// All of them, in their order.
+    /// The same, with the languages of some names beside those with a catalogue: they can be asked for as the second of two.
+    #[must_use]
+    pub fn with_names<'n>(self, names: impl Iterator<Item = &'n Names>) -> Self {
+        let tags: BTreeSet<&String> = names.flat_map(|n| n.0.keys()).filter(|tag| is_tag(tag)).collect();
+        let others = tags.into_iter().filter(|tag| !self.iter().any(|l| l.code() == *tag));
+        let of_names: Vec<Language> = others.map(|tag| Language::new(tag, None, Some(self.english()))).collect();
+        Self { of_names: of_names.into(), ..self }
+    }
+
+    /// Those with a catalogue, in their order.
     pub fn iter(&self) -> impl Iterator<Item = &Language> {
-        self.0.iter()
+        self.all.iter()
     }
 
     /// English.
     #[must_use]
     pub fn english(&self) -> Language {
-        self.0.first().cloned().unwrap_or_else(|| Language::new(ENGLISH, None, None))
+        self.all.first().cloned().unwrap_or_else(|| Language::new(ENGLISH, None, None))
     }
 
     /// A language by its code.
@@ -399,7 +415,7 @@ impl Languages {
         self.one(code, code)
     }
 
-    /// A language, or two of them joined with `+`: the second is that of a second line of names.
+    /// A language, or two of them joined with `+`: the second is that of a second line of names, and need not have a catalogue.
     ///
     /// # Errors
     ///
@@ -408,7 +424,9 @@ impl Languages {
         match text.split_once('+') {
             None => Ok(LanguagePair::only(self.one(text, text)?)),
             Some((first, second)) => {
-                Ok(LanguagePair { first: self.one(text, first)?, second: Some(self.one(text, second)?) })
+                let of_names = self.of_names.iter().find(|l| l.code() == second.trim()).cloned();
+                let second = of_names.map_or_else(|| self.one(text, second), Ok)?;
+                Ok(LanguagePair { first: self.one(text, first)?, second: Some(second) })
             }
         }
     }
@@ -429,6 +447,7 @@ impl Languages {
             LanguageError {
                 found: text.to_owned(),
                 there_are: self.iter().map(|l| l.code().to_owned()).collect(),
+                of_names: self.of_names.iter().map(|l| l.code().to_owned()).collect(),
                 nearest: nearest.map_or_else(|| ENGLISH.to_owned(), |(_, l)| l.code().to_owned()),
             }
         })
@@ -480,42 +499,6 @@ impl fmt::Display for LanguagePair {
             Some(second) => write!(f, "{}+{second}", self.first),
             None => self.first.fmt(f),
         }
-    }
-}
-
-/// Why a text names no language.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("{found}: expected {}", self.expected())]
-pub struct LanguageError {
-    found: String,
-    there_are: Vec<String>,
-    nearest: String,
-}
-
-impl LanguageError {
-    /// The text that names no language.
-    #[must_use]
-    pub fn found(&self) -> &str {
-        &self.found
-    }
-
-    /// What was expected, with the nearest language and how to add one.
-    #[must_use]
-    pub fn expected(&self) -> String {
-        let all = match self.there_are.split_last() {
-            Some((last, before)) if !before.is_empty() => format!("{} or {last}", before.join(", ")),
-            _ => self.there_are.concat(),
-        };
-        let code =
-            self.found.split('+').find(|c| !self.there_are.iter().any(|t| t == c.trim())).unwrap_or_default().trim();
-        let is_code = matches!(code.len(), 2..=3) && code.bytes().all(|b| b.is_ascii_lowercase());
-        let file = if is_code { code } else { "CODE" };
-        format!(
-            "{all}, or two of them for names in two scripts, such as {}; did you mean {}? \
-             Another language needs a catalogue, languages/{file}.ftl beside marz.toml",
-            self.there_are.iter().skip(1).take(2).cloned().collect::<Vec<_>>().join("+"),
-            self.nearest
-        )
     }
 }
 

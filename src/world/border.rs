@@ -7,6 +7,7 @@ use marz_world::{Country, Found, LandBorder, LookupError};
 
 use super::status::{in_dispute, stated};
 use crate::error::Error;
+use crate::language::{Language, Languages};
 use crate::model::{Border, BorderFacts, Ends, LineEnd, LonLat, Names, PublishedLength, SideNames, Sides};
 
 pub use marz_world::{edition, is_code, is_code_like};
@@ -18,6 +19,8 @@ pub struct WorldBorder {
     pub border: Border,
     /// Its entry in the catalogue.
     pub entry: &'static LandBorder,
+    /// The official languages of its two countries, those of the left one first.
+    pub languages: Vec<String>,
     /// Remarks for the person who asked for it: the order of its codes, an assumed accuracy, parts.
     pub remarks: Vec<String>,
 }
@@ -120,10 +123,14 @@ impl WorldBorder {
         let vertex = |c: &Coord| LonLat::wrapped(rounded(c.x), rounded(c.y));
         let parts = lines.0.iter().map(|part| part.0.iter().map(vertex).collect()).collect();
         let facts = BorderFacts {
-            names: Names::english(&name),
+            names: spoken(&tags, |l| {
+                let english = name.clone();
+                let between = |a: &str, b: &str| l.fill("border-between", &[("a", a), ("b", b)]);
+                if l.is_english() { Some(english) } else { Some(between(name_of(&entry.a, l)?, name_of(&entry.b, l)?)) }
+            }),
             name,
             sides: Sides { left: side(left, &tags), right: side(right, &tags) },
-            ends: ends(entry, &lines.0.iter().map(|l| &l.0[..]).collect::<Vec<_>>()),
+            ends: ends(entry, &lines.0.iter().map(|l| &l.0[..]).collect::<Vec<_>>(), &tags),
             published_lengths: published.collect(),
             accuracy_m: Some(accuracy),
             accuracy_note: Some(note),
@@ -149,7 +156,13 @@ impl WorldBorder {
             ));
         }
         remarks.extend(in_dispute(entry));
-        Ok(Self { border, entry, remarks })
+        let mut official: Vec<String> = Vec::new();
+        for tag in left.languages.iter().chain(&right.languages) {
+            if !official.contains(tag) {
+                official.push(tag.clone());
+            }
+        }
+        Ok(Self { border, entry, languages: official, remarks })
     }
 }
 
@@ -161,10 +174,22 @@ pub(super) fn rounded(degrees: f64) -> f64 {
 /// The languages of names: those of the two countries, and those that the library speaks.
 pub(super) fn languages(left: &Country, right: &Country) -> Vec<String> {
     let own = left.languages.iter().chain(&right.languages).cloned();
-    let mut all: Vec<String> = own.chain(["en", "ru", "tg", "fa"].map(str::to_owned)).collect();
+    let spoken = Languages::embedded().iter().map(|l| l.code().to_owned());
+    let mut all: Vec<String> = own.chain(spoken).collect();
     all.sort();
     all.dedup();
     all
+}
+
+/// A name in each language that the library speaks, of those that are asked for.
+fn spoken(tags: &[String], name: impl Fn(&Language) -> Option<String>) -> Names {
+    let asked = Languages::embedded().iter().filter(|l| tags.iter().any(|t| t == l.code()));
+    Names(asked.filter_map(|l| Some((l.code().to_owned(), name(l)?))).collect())
+}
+
+/// What a language calls the country of a code; `None` if that is not known.
+fn name_of(code: &str, language: &Language) -> Option<&'static str> {
+    marz_world::country(code)?.names.get(language.code()).map(String::as_str)
 }
 
 /// A country's names in some languages.
@@ -178,7 +203,7 @@ pub(super) fn side(country: &Country, tags: &[String]) -> SideNames {
 }
 
 /// What stands at the first vertex and at the last one before the enclaves: a tripoint, where a third border ends at the same vertex.
-fn ends(entry: &LandBorder, parts: &[&[Coord]]) -> Option<Ends> {
+fn ends(entry: &LandBorder, parts: &[&[Coord]], tags: &[String]) -> Option<Ends> {
     let open: Vec<_> = parts.iter().filter(|p| p.first() != p.last()).collect();
     let (start, end) = (open.first()?.first()?, open.last()?.last()?);
     let others = entry.edition().borders().iter().filter(|b| {
@@ -195,7 +220,7 @@ fn ends(entry: &LandBorder, parts: &[&[Coord]]) -> Option<Ends> {
             let third = || {
                 let is_own = other.a == entry.a || other.a == entry.b;
                 let code = if is_own { &other.b } else { &other.a };
-                entry.edition().country(code).map(|c| format!("Tripoint with {}", c.english()))
+                Some(code.as_str())
             };
             if meets(start) {
                 at_start = third();
@@ -205,7 +230,12 @@ fn ends(entry: &LandBorder, parts: &[&[Coord]]) -> Option<Ends> {
             }
         }
     }
-    let named =
-        |name: Option<String>| LineEnd { names: Names::english(&name.unwrap_or_else(|| "End of the line".to_owned())) };
+    let named = |third: Option<&str>| {
+        let name = |l: &Language| match third {
+            Some(code) => Some(l.fill("tripoint-with", &[("country", name_of(code, l)?)])),
+            None => Some(l.text("end-of-line").to_owned()),
+        };
+        LineEnd { names: spoken(tags, name) }
+    };
     Some(Ends { start: named(at_start), end: named(at_end) })
 }

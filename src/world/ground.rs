@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::border::{names_in, rounded};
 use super::contested::contested;
 use super::status::in_dispute;
-use super::{Frame, WorldBorder, towns};
+use super::{Frame, WorldBorder, names, towns};
 use crate::error::Error;
 use crate::measure::GeodesicLine;
 use crate::model::{LonLat, Names};
@@ -88,7 +88,13 @@ pub fn ground_files(
     let geonames = ("CC-BY-4.0", "Places: GeoNames (CC BY 4.0)");
     let line = GeodesicLine::from(&world.border);
     let chosen = towns::chosen(&found.places, sides, &line, frame);
-    put("places", geonames, chosen.iter().map(|(p, rank)| marked_place(p, *rank)).collect());
+    let named = |p: &Place| {
+        let own = world.languages.iter().filter_map(|tag| Some((tag, names::in_language(&p.name, &p.others, tag)?)));
+        let mut all = printable(Names(own.map(|(tag, name)| (tag.clone(), name.to_owned())).collect()));
+        all.0.insert("en".to_owned(), p.name.clone());
+        all
+    };
+    put("places", geonames, chosen.iter().map(|(p, rank)| marked_place(p, *rank, &named(p))).collect());
     let stock = found
         .places
         .iter()
@@ -123,9 +129,9 @@ fn point(place: &Place) -> String {
     format!("{{\"type\":\"Point\",\"coordinates\":[{},{}]}}", place.at.x, place.at.y)
 }
 
-fn marked_place(place: &Place, rank: u8) -> String {
+fn marked_place(place: &Place, rank: u8, names: &Names) -> String {
     let mut facts = json!({
-        "kind": towns::kind(place), "country": code_of(place), "names": {"en": place.name},
+        "kind": towns::kind(place), "country": code_of(place), "names": names,
         "source": format!("GeoNames {}", place.id), "rank": rank,
     });
     if let (Some(people), Some(facts)) = (place.population, facts.as_object_mut()) {

@@ -5,6 +5,7 @@ mod contested;
 mod frame;
 mod ground;
 mod list;
+mod names;
 mod pair;
 mod sides;
 mod status;

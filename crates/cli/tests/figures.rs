@@ -16,7 +16,7 @@ use support::golden::golden;
 use support::{program, root};
 
 /// The figures that are compared as text: a name, and the options that make it.
-const FIGURES: [(&str, &[&str]); 15] = [
+const FIGURES: [(&str, &[&str]); 18] = [
     ("overview", &["overview"]),
     ("gold-mine-fa", &["gold-mine", "--lang", "fa", "--title", "درگیری در معدن طلا"]),
     ("gold-mine-ru-grey", &["gold-mine", "--lang", "ru", "--theme", "grey", "--page", "a4"]),
@@ -40,6 +40,9 @@ const FIGURES: [(&str, &[&str]); 15] = [
         &["strip", "--km", "240..460", "--lang", "tg+ru", "--theme", "outline", "--page", "a4-landscape"],
     ),
     ("around", &["overview", "--around", "Khorugh", "--radius", "40km", "--locator", "false", "--legend", "false"]),
+    ("gold-mine-ar", &["gold-mine", "--lang", "ar", "--title", "اشتباك عند منجم الذهب"]),
+    ("strip-fr", &["strip", "--lang", "fr", "--title", "La moitié des violences sur un dixième de la frontière"]),
+    ("timeline-es", &["timeline", "--lang", "es", "--title", "Tres cuartas partes de los muertos"]),
     (
         "utm",
         &[

@@ -10,16 +10,22 @@ mod support;
 use support::{dossier, marz, root, text};
 
 const THAI: &str = "อรัญประเทศ";
+/// Of a script without a font here.
+const TAMIL: &str = "தலைமன்னார்";
 
 /// A dossier whose first record has a Thai title.
 fn thai_dossier() -> tempfile::TempDir {
+    titled(THAI)
+}
+
+fn titled(title: &str) -> tempfile::TempDir {
     let folder = dossier();
     let path = folder.path().join("data/incidents.geojson");
     let mut stored: serde_json::Value = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
-    stored["features"][1]["properties"]["title"] = THAI.into();
+    stored["features"][1]["properties"]["title"] = title.into();
     fs::write(&path, format!("{stored:#}\n")).unwrap();
     fs::create_dir(folder.path().join("maps")).unwrap();
-    fs::write(folder.path().join("maps/one.toml"), format!("title = 'Clash at {THAI}'\n[extent]\nborder = true\n"))
+    fs::write(folder.path().join("maps/one.toml"), format!("title = 'Clash at {title}'\n[extent]\nborder = true\n"))
         .unwrap();
     folder
 }
@@ -54,16 +60,35 @@ fn embedded_fonts(pdf: &[u8]) -> Vec<(String, bool)> {
 
 #[test]
 fn a_letter_without_a_glyph_is_named_with_its_script_and_remedy() {
-    let folder = thai_dossier();
+    let folder = titled(TAMIL);
     let map = marz(folder.path(), &["map", "one", "--output", "one.svg"]);
     assert!(map.status.success());
     let printed = text(&map.stderr);
-    for part in ["Clash at", THAI, "Thai", "recipe, title", "fonts = [", "marz.toml"] {
+    for part in ["Clash at", TAMIL, "Tamil", "recipe, title", "fonts = [", "marz.toml"] {
         assert!(printed.contains(part), "{part}: {printed}");
     }
     let check = marz(folder.path(), &["check"]);
     let printed = text(&check.stdout);
-    assert!(check.status.success() && printed.contains("Thai") && printed.contains("fonts = ["), "{printed}");
+    assert!(check.status.success() && printed.contains("Tamil") && printed.contains("fonts = ["), "{printed}");
+}
+
+#[test]
+fn a_thai_title_needs_no_font_of_the_dossier() {
+    let folder = thai_dossier();
+    for name in ["one.svg", "one.png", "one.pdf"] {
+        let out = marz(folder.path(), &["map", "one", "--output", name]);
+        assert!(out.status.success() && !text(&out.stderr).contains("no font has"), "{}", text(&out.stderr));
+    }
+    let svg = fs::read_to_string(folder.path().join("one.svg")).unwrap();
+    assert!(svg.contains("'Noto Sans', 'Vazirmatn', sans-serif") && svg.contains("font-family=\"'Noto Sans Thai'\""));
+    let fonts = embedded_fonts(&fs::read(folder.path().join("one.pdf")).unwrap());
+    assert!(fonts.iter().any(|(name, is_embedded)| name.contains("NotoSansThai") && *is_embedded), "{fonts:?}");
+    assert_eq!(marz(folder.path(), &["check"]).status.code(), Some(0));
+    let report = marz(folder.path(), &["report", "--output", "report.html"]);
+    assert!(report.status.success(), "{}", text(&report.stderr));
+    let page = fs::read_to_string(folder.path().join("report.html")).unwrap();
+    assert!(page.contains("@font-face{font-family:'Noto Sans Thai'") && !page.contains("'Noto Sans Lao'"));
+    assert!(page.contains("html[dir]{font-family:'Noto Sans','Vazirmatn','Noto Sans Thai',sans-serif}"));
 }
 
 #[test]
@@ -74,11 +99,11 @@ fn with_its_font_a_thai_title_is_set_in_it_everywhere() {
         assert!(out.status.success(), "{}", text(&out.stderr));
         (fs::read(folder.path().join(name)).unwrap(), text(&out.stderr))
     };
-    let (boxes, _) = render("before.png");
+    let (regular, _) = render("before.png");
     with_fonts(folder.path(), BOTH);
     let (glyphs, printed) = render("after.png");
     assert!(!printed.contains("no font has"), "{printed}");
-    assert_ne!(boxes, glyphs);
+    assert_ne!(regular, glyphs, "the title is bold");
     assert_eq!(glyphs, render("again.png").0, "the same input gives the same bytes");
     let (svg, _) = render("one.svg");
     let svg = text(&svg);

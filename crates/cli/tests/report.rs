@@ -108,8 +108,14 @@ fn the_same_dossier_gives_the_same_page_and_nothing_in_it_is_fetched() {
 
 #[test]
 fn every_language_has_its_page() {
-    for (lang, direction, word) in [("fa", "rtl", "خلاصه"), ("ru", "ltr", "Кратко"), ("tg", "ltr", "Хулоса")]
-    {
+    for (lang, direction, word) in [
+        ("fa", "rtl", "خلاصه"),
+        ("ru", "ltr", "Кратко"),
+        ("tg", "ltr", "Хулоса"),
+        ("es", "ltr", "Resumen"),
+        ("fr", "ltr", "Résumé"),
+        ("ar", "rtl", "ملخص"),
+    ] {
         let page = bare(&report(&["--lang", lang]));
         assert!(page.contains(&format!("<html lang=\"{lang}\" dir=\"{direction}\">")) && page.contains(word), "{lang}");
         let page = page.replace("{n}", "").replace("{of}", "");

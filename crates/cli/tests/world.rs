@@ -301,3 +301,52 @@ fn the_list_names_borders_in_any_script() {
     assert_eq!((one[0]["id"].as_str(), one[0]["published"][0]["km"].as_f64()), (Some("AFG-TJK"), Some(1357.0)));
     assert!(text(&marz(folder.path(), &["version"]).stdout).contains("world edition     2026e"));
 }
+
+#[test]
+fn figures_come_in_the_languages_of_the_two_countries() {
+    let folder = tempfile::tempdir().unwrap();
+    // Border, languages with an overview, and for some a name that stands on it.
+    let cases: [(&str, &[(&str, &str)]); 10] = [
+        ("ESP-MAR", &[("ar", "الحدود بين إسبانيا والمغرب"), ("es", "Marruecos"), ("fr", "Frontière Espagne–Maroc")]),
+        ("SDN-TCD", &[("ar", "الجنينة"), ("fr", "Darfour du Nord")]),
+        ("COL-VEN", &[("es", "Frontera Colombia–Venezuela")]),
+        ("KHM-THA", &[("km", ""), ("th", "ศรีสะเกษ")]),
+        ("MMR-THA", &[("my", ""), ("th", "")]),
+        ("BGD-IND", &[("bn", ""), ("hi", "")]),
+        ("ISR-LBN", &[("ar", "صور"), ("he", "")]),
+        ("ARM-GEO", &[("hy", ""), ("ka", "")]),
+        ("ERI-ETH", &[("am", ""), ("ar", ""), ("ti", "")]),
+        ("BGR-GRC", &[("bg", ""), ("el", "")]),
+    ];
+    for (id, languages) in cases {
+        assert_eq!(marz(folder.path(), &["init", id]).status.code(), Some(0), "{id}");
+        let home = folder.path().join(id);
+        let recipes: Vec<String> = files(&home.join("maps")).into_iter().filter(|f| f.contains("overview-")).collect();
+        let expected: Vec<String> = languages.iter().map(|(l, _)| format!("overview-{l}.toml")).collect();
+        assert_eq!(recipes, expected, "{id}");
+        let checked = marz(&home, &["check"]);
+        assert_eq!((checked.status.code(), text(&checked.stdout)), (Some(0), String::new()), "{id}");
+        for (language, name) in languages {
+            let drawn = marz(&home, &["map", &format!("overview-{language}"), "--output", "map.svg"]);
+            let said = text(&drawn.stderr);
+            assert!(drawn.status.success() && !said.contains("no font has"), "{id} {language}: {said}");
+            let svg = fs::read_to_string(home.join("map.svg")).unwrap();
+            assert!(svg.contains(name), "{id} {language}: {name}");
+            let title = svg.lines().find(|l| l.contains("font-weight=\"700\"") && l.contains("<text")).unwrap();
+            // The title begins at the right where the language does.
+            assert_eq!(title.contains("text-anchor=\"end\""), *language == "ar", "{id} {language}: {title}");
+        }
+    }
+    // Names alone are good for the second line, and only in the languages that the border has names in.
+    let home = folder.path().join("KHM-THA");
+    let refused = |lang: &str| text(&marz(&home, &["map", "overview", "--lang", lang, "--output", "x.svg"]).stderr);
+    assert!(refused("en+lo").contains("the second also km, th, of which the dossier has names alone"), "{}", refused("en+lo"));
+    assert!(refused("th").contains("languages/th.ftl beside marz.toml"), "{}", refused("th"));
+    let places = fs::read_to_string(home.join("data/places.geojson")).unwrap();
+    assert!(places.contains(r#""th":"อรัญประเทศ""#));
+    // The border's own name in every language of the program.
+    let border = fs::read_to_string(home.join("data/border.geojson")).unwrap();
+    for name in ["Frontera Camboya–Tailandia", "Frontière Cambodge–Thaïlande", "الحدود بين كمبوديا وتايلاند"] {
+        assert!(border.contains(name), "{name}");
+    }
+}
