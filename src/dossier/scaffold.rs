@@ -236,7 +236,7 @@ impl NewDossier {
         let places = String::from_utf8_lossy(places.unwrap_or_default());
         let has_names = |tag: &str| {
             let named = places.matches(&format!("\"{tag}\":")).count();
-            named >= LEAST_NAMES && facts.sides.left.names.0.contains_key(tag)
+            tag != english.code() && named >= LEAST_NAMES && facts.sides.left.names.0.contains_key(tag)
         };
         let overviews = world.languages.iter().filter(|tag| is_spoken(tag) || has_names(tag));
         let overview = |tag: &String| match Languages::embedded().find(tag) {
@@ -364,8 +364,7 @@ fn new_files(
         texts.gazetteer,
         texts.basemap,
     );
-    let subtitled =
-        |text: &str| if text.is_empty() { String::new() } else { format!("subtitle = {}\n", quoted(text)) };
+    let subtitled = |text: &str| if text.is_empty() { String::new() } else { format!("subtitle = {}\n", quoted(text)) };
     let subtitle = subtitled(&texts.subtitle);
     let (wide, high) = texts.size;
     let overview = |title: &str, subtitle: &str| {

@@ -30,7 +30,7 @@ mod fold;
 mod kind;
 mod sound;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use geo::Contains as _;
 
@@ -41,6 +41,17 @@ use crate::model::{Area, LonLat, Place};
 use entry::Written;
 use kind::Class;
 use sound::Sound;
+
+/// Whether two names, in Latin, Cyrillic or Arabic letters, have the same consonants, where p counts as b and g as j: some alphabets have but
+/// one of them.
+#[must_use]
+pub fn has_same_consonants(a: &str, b: &str) -> bool {
+    let skeletons = |name: &str| -> BTreeSet<String> {
+        Sound::readings(name).iter().map(|s| s.skeleton().replace('p', "b").replace('g', "j")).collect()
+    };
+    let (a, b) = (skeletons(a), skeletons(b));
+    a.intersection(&b).any(|consonants| !consonants.is_empty())
+}
 
 /// How alike two names sound, in Latin, Cyrillic or Arabic letters: 1 for the same sound, 0 for nothing in common.
 #[must_use]

@@ -244,7 +244,9 @@ fn elide(text: &mut String, word: &str, next: &str) {
     }
     let before = text.strip_suffix(' ').and_then(|t| t.strip_suffix(word));
     let is_whole = before.is_some_and(|t| !t.ends_with(char::is_alphanumeric));
-    let (Some(before), Some((last, _))) = (before.filter(|_| is_whole), word.char_indices().next_back()) else { return };
+    let (Some(before), Some((last, _))) = (before.filter(|_| is_whole), word.char_indices().next_back()) else {
+        return;
+    };
     text.truncate(before.len() + last);
     text.push('’');
 }

@@ -87,6 +87,9 @@ mod tests {
         assert_eq!(date(&Languages::embedded().find("ar").unwrap(), &day), "25 أكتوبر 2025");
         let french = Languages::embedded().find("fr").unwrap();
         let first = "2025-08-01/2025-08-03".parse().unwrap();
-        assert_eq!((date(&french, &day), date(&french, &first)), ("25 oct. 2025".to_owned(), "1er–3 août 2025".to_owned()));
+        assert_eq!(
+            (date(&french, &day), date(&french, &first)),
+            ("25 oct. 2025".to_owned(), "1er–3 août 2025".to_owned())
+        );
     }
 }

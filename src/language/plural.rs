@@ -41,7 +41,10 @@ mod tests {
         let text = "multiples-count = { $count ->\n    [zero] zero\n    [one] one\n    [two] two\n    [few] few\n    [many] many\n   *[other] other\n}\n";
         // CLDR 47.
         for (code, cases) in [
-            ("ar", "0 zero, 1 one, 2 two, 3 few, 10 few, 11 many, 99 many, 100 other, 102 other, 103 few, 110 few, 111 many, 1000 other, 1011 many"),
+            (
+                "ar",
+                "0 zero, 1 one, 2 two, 3 few, 10 few, 11 many, 99 many, 100 other, 102 other, 103 few, 110 few, 111 many, 1000 other, 1011 many",
+            ),
             ("mt", "1 one, 3 few, 11 many, 20 other, 102 other, 103 few, 110 few, 111 many, 119 many, 120 other"),
             ("ro", "0 few, 1 one, 2 few, 19 few, 20 other, 100 other, 101 few, 119 few, 120 other"),
             ("lt", "0 other, 1 one, 2 few, 10 other, 11 other, 21 one, 22 few, 111 other, 112 other, 122 few"),

@@ -47,7 +47,9 @@ fn languages_are_found_by_their_codes() {
         assert!(all.pair(wrong).is_err(), "{wrong}");
     }
     let message = |text: &str| all.pair(text).unwrap_err().to_string();
-    assert!(message("TJ").contains("expected en, tg, fa, ru, es, fr or ar,") && message("TJ").contains("did you mean tg?"));
+    assert!(
+        message("TJ").contains("expected en, tg, fa, ru, es, fr or ar,") && message("TJ").contains("did you mean tg?")
+    );
     assert!(message("dar").contains("did you mean fa?"));
     assert!(message("lo+en").contains("languages/lo.ftl beside marz.toml"));
 }

@@ -370,7 +370,8 @@ impl DrawingBackend for SvgBackend {
             _ => self.fonts.pieces(text, font_style, size, self.is_rtl),
         };
         // Pieces of a font of the dossier or of a single script are placed without tracking.
-        let is_tracked = pieces.len() < 2 || runs.iter().all(|(family, _)| !matches!(family, FontFamily::Own(_) | FontFamily::Script(_)));
+        let is_tracked = pieces.len() < 2
+            || runs.iter().all(|(family, _)| !matches!(family, FontFamily::Own(_) | FontFamily::Script(_)));
         if self.letters.tracking > 0.0 && is_tracked {
             let _ = write!(set, " letter-spacing=\"{}\"", length(self.letters.tracking));
         }
