@@ -194,7 +194,7 @@ fn basemap_layers(name: &'static str, title: &str, attribution: &str, areas: &[A
 /// Contested ground: who claims each area, and why.
 fn contested(layer: &model::Layer<ContestedArea>) -> Layer {
     let codes = name_codes(layer.features.iter().map(|a| &a.names));
-    let codes = [codes.of_program, codes.of_data].concat();
+    let codes = [codes.always, codes.of_data].concat();
     let text = |name: &str, meaning: &str| Field::new(name, Kind::Text, "", "", meaning);
     let mut fields = vec![
         text("id", "Its number in the file"),

@@ -137,6 +137,7 @@ side-reported = { $side }، بحسب التقرير
 side-measured = { $side }، بحسب النقطة
 side-uncertain = الجانب غير مؤكد
 side-both = الجانبان، بحسب التقرير
+side-disputed = الجانب متنازع عليه
 distance-interval-only = { $range } كم (المجال فقط)
 distance-with-interval = { $n } كم ({ $range })
 distance-exact = { $n } كم
@@ -146,6 +147,13 @@ interval-up-to = حتى { $n }
 interval-exact = دقيق
 side-left = اليسار
 side-right = اليمين
+line-not-stated = الوضع غير مذكور
+line-agreed = متفق عليه بين الطرفين
+line-disputed = متنازع عليه
+line-control-line = خط مراقبة، غير متفق عليه كحدود
+line-armistice = خط هدنة
+line-approximate = تقريبي، غير محدد أو غير معلَّم على الأرض
+not-verified = لم يُتحقق منه
 
 
 ## Legend
@@ -163,6 +171,9 @@ legend-radius = نصف قطر المكان: وقع الحادث في موضع م
 legend-moved = أُزيح جانبًا؛ وخط يصله بالنقطة الأصلية
 legend-border = { $name }، مع كيلومتراتها
 legend-border-uncertain = نفسها، وموضع الخط غير مؤكد
+legend-border-status = الخط نفسه، { $status }
+legend-border-sole-status = { $border }: { $status }
+legend-contested = أرض متنازع عليها
 legend-crossing = معبر حدودي
 legend-mine = موقع تعدين
 legend-journey = رحلة إلى الجانب الآخر، مع تاريخها
@@ -174,6 +185,7 @@ legend-ranges = الأشرطة: مجال الكيلومتر ومجال المس�
 legend-range-only = عمود: لا يُعرف إلا مجال المسافة؛ ولا دلالة لارتفاع الرمز عليه
 legend-root-scale = المسافات بجذرها التربيعي، كي تتمايز القريبة
 legend-border-accuracy = مدى ابتعاد الحدود الحقيقية عن الخط
+legend-break = تستمر الحدود في مكان آخر
 legend-density-note = وُزّع كل حادث على كيلومتراته الممكنة
 legend-even-density = خط متقطع: لو توزعت كلها بالتساوي
 legend-date-bar = شريط: الأيام التي قد يكون وقع فيها
@@ -242,6 +254,19 @@ footer-outside =
     }
 footer-data-to = البيانات حتى { $date }.
 footer-coarsened = المواقع مقرّبة إلى { $n }.
+footer-status-whole = الخط: { $status }
+footer-status = الكيلومترات { $range }: { $status }
+footer-contested = أرض متنازع عليها (مظللة بخطوط): { $reason }
+footer-contested-named = أرض متنازع عليها (مظللة بخطوط)، { $name }: { $reason }
+footer-more-reasons =
+    { $count ->
+        [zero] لا أسباب أخرى في التقرير.
+        [one] سبب آخر واحد مذكور في التقرير.
+        [two] سببان آخران مذكوران في التقرير.
+        [few] { $n } أسباب أخرى مذكورة في التقرير.
+        [many] { $n } سببًا آخر مذكورًا في التقرير.
+       *[other] { $n } سبب آخر مذكور في التقرير.
+    }
 footer-sources = المصادر: { $list }.
 footer-projection = الإسقاط: { $name }؛ ويتغير المقياس على الخريطة بنسبة {"\u200E"}{ $n }%{"\u200E"}.
 footer-edition = إصدار خط الحدود: { $name }.
@@ -435,3 +460,4 @@ report-changed-by = مصدر بتاريخ { $date }
 report-none = لا شيء.
 report-compare-few = مع { $n } و{ $m } من الأحداث قد يكون الفرق مصادفة (p = { $p }).
 report-compare-note = p: الاحتمال الدقيق لفرق لا يقل عن هذا لو كان المعدل نفسه في الفترتين.
+report-contested-ground = أرض متنازع عليها: تطالب بها أكثر من دولة واحدة. وجانب الحادث الواقع فيها متنازع عليه، لا يسار ولا يمين.

@@ -138,6 +138,7 @@ side-reported = { $side }, según el informe
 side-measured = { $side }, según el punto
 side-uncertain = lado incierto
 side-both = ambos lados, según el informe
+side-disputed = lado en disputa
 distance-interval-only = { $range } km (solo intervalo)
 distance-with-interval = { $n } km ({ $range })
 distance-exact = { $n } km
@@ -147,6 +148,13 @@ interval-up-to = hasta { $n }
 interval-exact = exacto
 side-left = izquierda
 side-right = derecha
+line-not-stated = estatus no indicado
+line-agreed = acordada por ambas partes
+line-disputed = en disputa
+line-control-line = línea de control, no acordada como frontera
+line-armistice = línea de armisticio
+line-approximate = aproximada, sin delimitar o sin demarcar
+not-verified = sin verificar
 
 
 ## Legend
@@ -164,6 +172,9 @@ legend-radius = Radio del lugar: ocurrió en algún punto de su interior
 legend-moved = Desplazado; una línea lleva al punto indicado
 legend-border = { $name }, con sus kilómetros
 legend-border-uncertain = La misma, posición incierta de la línea
+legend-border-status = La misma, { $status }
+legend-border-sole-status = { $border }: { $status }
+legend-contested = Territorio en disputa
 legend-crossing = Paso fronterizo
 legend-mine = Explotación minera
 legend-journey = Viaje al otro lado, con su fecha
@@ -175,6 +186,7 @@ legend-ranges = Barras: intervalo de su kilómetro y de su distancia
 legend-range-only = Columna: solo se conoce el intervalo de la distancia; la altura del símbolo no dice nada
 legend-root-scale = Distancias según su raíz cuadrada, para separar las cercanas
 legend-border-accuracy = Cuánto puede distar de la línea la frontera real
+legend-break = La frontera continúa en otro lugar
 legend-density-note = Cada incidente se reparte entre los kilómetros posibles
 legend-even-density = Discontinua: si todos se repartieran por igual
 legend-date-bar = Barra: los días en que pudo ocurrir
@@ -215,6 +227,15 @@ footer-areas = { $n } solo con región
 footer-outside = { $n } fuera de este mapa
 footer-data-to = Datos hasta { $date }.
 footer-coarsened = Posiciones redondeadas a { $n }.
+footer-status-whole = La línea: { $status }
+footer-status = Km { $range }: { $status }
+footer-contested = Territorio en disputa (rayado): { $reason }
+footer-contested-named = Territorio en disputa (rayado), { $name }: { $reason }
+footer-more-reasons =
+    { $count ->
+        [one] En el informe consta { $n } motivo más.
+       *[other] En el informe constan { $n } motivos más.
+    }
 footer-sources = Fuentes: { $list }.
 footer-projection = Proyección { $name }; la escala varía un { $n }{"\u00A0"}% en el mapa.
 footer-edition = Edición de la línea fronteriza: { $name }.
@@ -364,3 +385,4 @@ report-changed-by = fuente del { $date }
 report-none = Ninguno.
 report-compare-few = Con { $n } y { $m } eventos la diferencia bien puede deberse al azar (p = { $p }).
 report-compare-note = p: probabilidad exacta de una diferencia al menos igual de grande si ambos períodos tuvieran la misma frecuencia.
+report-contested-ground = Territorio en disputa: más de un país lo reclama. El lado de un incidente ocurrido en él está en disputa: ni izquierda ni derecha.

@@ -137,6 +137,7 @@ side-reported = { $side }, d’après la source
 side-measured = { $side }, d’après le point
 side-uncertain = côté incertain
 side-both = les deux côtés, d’après la source
+side-disputed = côté contesté
 distance-interval-only = { $range }{"\u00A0"}km (intervalle seul)
 distance-with-interval = { $n }{"\u00A0"}km ({ $range })
 distance-exact = { $n }{"\u00A0"}km
@@ -146,6 +147,13 @@ interval-up-to = jusqu’à { $n }
 interval-exact = exact
 side-left = gauche
 side-right = droite
+line-not-stated = statut non précisé
+line-agreed = convenue entre les deux parties
+line-disputed = contestée
+line-control-line = ligne de contrôle, non reconnue comme frontière par accord
+line-armistice = ligne d’armistice
+line-approximate = approximative, non délimitée ou non démarquée
+not-verified = non vérifié
 
 
 ## Legend
@@ -163,6 +171,9 @@ legend-radius = Rayon du lieu{"\u00A0"}: l’incident a eu lieu à l’intérieu
 legend-moved = Décalé{"\u202F"}; un trait mène au point indiqué
 legend-border = { $name }, avec ses kilomètres
 legend-border-uncertain = La même, tracé incertain
+legend-border-status = La même, { $status }
+legend-border-sole-status = { $border }{"\u00A0"}: { $status }
+legend-contested = Territoire contesté
 legend-crossing = Point de passage frontalier
 legend-mine = Site minier
 legend-journey = Déplacement de l’autre côté, avec sa date
@@ -174,6 +185,7 @@ legend-ranges = Barres{"\u00A0"}: intervalle du kilomètre et de la distance
 legend-range-only = Colonne{"\u00A0"}: seul l’intervalle de la distance est connu{"\u202F"}; la hauteur du symbole ne dit rien
 legend-root-scale = Distances selon leur racine carrée, pour séparer les plus proches
 legend-border-accuracy = Écart possible entre la ligne et la frontière réelle
+legend-break = La frontière reprend à un autre endroit
 legend-density-note = Chaque incident est réparti sur ses kilomètres possibles
 legend-even-density = Tireté{"\u00A0"}: si tous étaient répartis également
 legend-date-bar = Barre{"\u00A0"}: les jours où il a pu avoir lieu
@@ -222,6 +234,15 @@ footer-outside =
     }
 footer-data-to = Données arrêtées au { $date }.
 footer-coarsened = Positions arrondies à { $n }.
+footer-status-whole = La ligne{"\u00A0"}: { $status }
+footer-status = Km { $range }{"\u00A0"}: { $status }
+footer-contested = Territoire contesté (hachuré){"\u00A0"}: { $reason }
+footer-contested-named = Territoire contesté (hachuré), { $name }{"\u00A0"}: { $reason }
+footer-more-reasons =
+    { $count ->
+        [one] { $n } autre motif figure dans le rapport.
+       *[other] { $n } autres motifs figurent dans le rapport.
+    }
 footer-sources = Sources{"\u00A0"}: { $list }.
 footer-projection = Projection { $name }{"\u202F"}; l’échelle varie de { $n }{"\u00A0"}% sur la carte.
 footer-edition = Édition du tracé{"\u00A0"}: { $name }.
@@ -375,3 +396,4 @@ report-changed-by = source du { $date }
 report-none = Aucun.
 report-compare-few = Avec { $n } et { $m } événements, la différence peut fort bien être due au hasard (p = { $p }).
 report-compare-note = p{"\u00A0"}: probabilité exacte d’une différence au moins aussi grande si les deux périodes avaient la même fréquence.
+report-contested-ground = Territoire contesté{"\u00A0"}: plus d’un pays le revendique. Le côté d’un incident qui s’y produit est contesté, ni à gauche ni à droite.

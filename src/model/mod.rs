@@ -25,8 +25,8 @@ mod zone;
 
 pub use basemap::{Area, Basemap, ContestedArea, Layer, Line, Raster, Relief};
 pub use border::{
-    Border, BorderError, BorderFacts, Edges, Ends, LineEnd, MOST_POSITIONS, PublishedLength, Run, STRAIGHT_M, SideNames,
-    Sides, Stretch,
+    Border, BorderError, BorderFacts, Edges, Ends, LineEnd, MOST_POSITIONS, PublishedLength, Run, STRAIGHT_M,
+    SideNames, Sides, Stretch,
 };
 pub use case::Case;
 pub use category::{AddedCategory, Categories, Category, CategoryDefinition, CategoryError, Symbol};
