@@ -94,7 +94,12 @@ impl Claims {
             words.fill("footer-status", &[("range", &list.join(words.text("comma"))), ("status", &status)])
         };
         let of_line = grouped.iter().map(|(reason, unverified, by_status)| {
-            let clauses: Vec<String> = by_status.iter().map(clause).collect();
+            let first_km = |(_, kilometres): &(_, &Vec<(f64, f64)>)| {
+                kilometres.iter().map(|km| km.0).fold(f64::INFINITY, f64::min)
+            };
+            let mut in_order: Vec<_> = by_status.iter().collect();
+            in_order.sort_by(|a, b| first_km(a).total_cmp(&first_km(b)));
+            let clauses: Vec<String> = in_order.into_iter().map(clause).collect();
             format!("{}. {}", clauses.join(words.text("semicolon")), said(&reason.0, *unverified))
         });
         let areas = dossier.basemap.contested.iter().flat_map(|l| &l.features).enumerate();

@@ -2,15 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use serde::Deserialize as _;
 use serde_json::Value;
 
 use super::checker::Checker;
 use super::features::{collect, features, properties};
+use super::gathered::{Gathered, agreed, edges, gather};
 use super::pair::{sides_of, some_of};
-use super::position::positions;
 use super::{Document, Problem, Reading, Severity, schema, stretches};
-use crate::model::{Border, BorderError, BorderFacts, Edges, LonLat};
+use crate::model::{Border, BorderError, BorderFacts, LonLat};
 
 /// How complete a border file must be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -109,40 +108,6 @@ pub fn gaps(file: &str, parts: &[Vec<LonLat>]) -> Option<Problem> {
     (!list.is_empty()).then_some(problem)
 }
 
-/// How the edges of a feature's line run, by its member or property `edges`.
-pub(super) fn edges(feature: &Value, to: &mut Checker<'_, '_>) -> Option<Edges> {
-    let mut said = None;
-    for path in [&["edges"][..], &["properties", "edges"]] {
-        let Some(value) = path.iter().try_fold(feature, |at, key| at.get(key)) else { continue };
-        match (Edges::deserialize(value), said) {
-            (Err(_), _) => to.error(path, "this is no way for edges to run", |p| {
-                p.found(value.to_string())
-                    .expected("\"geodesic\" or \"straight\" (in longitude and latitude, RFC 7946)")
-            }),
-            (Ok(edges), Some(before)) if edges != before => {
-                to.error(path, "the feature says twice, and differently, how its edges run", |p| {
-                    p.found(value.to_string()).expected(format!("\"{}\", as beside the geometry", before.as_str()))
-                });
-            }
-            (Ok(edges), _) => said = Some(edges),
-        }
-    }
-    said
-}
-
-/// The way of one feature beside that of those before it: there is one for a line.
-pub(super) fn agreed(said: &mut Option<Edges>, feature: Option<Edges>, to: &mut Checker<'_, '_>) {
-    match (*said, feature) {
-        (Some(before), Some(now)) if before != now => {
-            to.error(&["edges"], "features of one line differ in how their edges run", |p| {
-                p.found(format!("\"{}\"", now.as_str())).expected(format!("\"{}\", as before it", before.as_str()))
-            })
-        }
-        (None, Some(now)) => *said = Some(now),
-        _ => {}
-    }
-}
-
 /// Reads any file with lines: whatever facts it has in our form are taken.
 fn loose(document: &Document, lines: &mut Gathered, id: &mut String, facts: &mut Option<BorderFacts>) -> Reading<()> {
     let list = match features(document) {
@@ -213,18 +178,6 @@ fn loose(document: &Document, lines: &mut Gathered, id: &mut String, facts: &mut
     reading
 }
 
-/// What the geometries of a file are.
-#[derive(Default)]
-pub(super) struct Gathered {
-    pub lines: Vec<Vec<LonLat>>,
-    /// Whether other geometries are counted; else each is an error.
-    pub is_loose: bool,
-    /// Points, which no line is made of.
-    pub points: usize,
-    /// Polygons.
-    pub areas: usize,
-}
-
 fn loose_facts(properties: &Value) -> BorderFacts {
     fn field<T: serde::de::DeserializeOwned + Default>(properties: &Value, key: &str) -> T {
         properties.get(key).and_then(|v| T::deserialize(v).ok()).unwrap_or_default()
@@ -244,38 +197,6 @@ fn loose_facts(properties: &Value) -> BorderFacts {
         licence: field(properties, "licence"),
         attribution: field(properties, "attribution"),
         edition: field(properties, "edition"),
-    }
-}
-
-/// Collects the lines of a geometry, in order.
-pub(super) fn gather(geometry: Option<&Value>, path: &[&str], to: &mut Checker<'_, '_>, lines: &mut Gathered) {
-    let Some(geometry) = geometry.filter(|g| !g.is_null()) else { return };
-    let coordinates = geometry.get("coordinates").unwrap_or(&Value::Null);
-    let below = |key: &'static str| [path, &[key]].concat();
-    match geometry.get("type").and_then(Value::as_str) {
-        Some("LineString") => lines.lines.push(positions(coordinates, &below("coordinates"), to)),
-        Some("MultiLineString") => {
-            for (i, part) in coordinates.as_array().into_iter().flatten().enumerate() {
-                let i = i.to_string();
-                let mut path = below("coordinates");
-                path.push(&i);
-                lines.lines.push(positions(part, &path, to));
-            }
-        }
-        Some("GeometryCollection") => {
-            let parts = geometry.get("geometries").and_then(Value::as_array);
-            for (i, part) in parts.into_iter().flatten().enumerate() {
-                let i = i.to_string();
-                let mut path = below("geometries");
-                path.push(&i);
-                gather(Some(part), &path, to, lines);
-            }
-        }
-        Some("Point" | "MultiPoint") if lines.is_loose => lines.points += 1,
-        Some("Polygon" | "MultiPolygon") if lines.is_loose => lines.areas += 1,
-        other => to.error(&below("type"), "a border is made of lines", |p| {
-            p.found(other.unwrap_or("nothing")).expected("LineString or MultiLineString")
-        }),
     }
 }
 

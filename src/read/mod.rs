@@ -14,6 +14,7 @@ mod document;
 mod edit;
 mod excerpt;
 mod features;
+mod gathered;
 #[cfg(feature = "import")]
 pub mod import;
 mod incidents;

@@ -8,9 +8,9 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::basemap::shape;
-use super::border::{Gathered, agreed, edges, gather};
 use super::checker::Checker;
 use super::features::features;
+use super::gathered::{Gathered, agreed, edges, gather};
 use super::{Document, Problem};
 use crate::model::{Edges, LonLat};
 

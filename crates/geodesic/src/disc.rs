@@ -441,7 +441,8 @@ impl<'a> Disc<'a> {
         let line = self.line.line;
         let (first, last) =
             (line.measures_near(at, extent.first, reach_m), line.measures_near(at, extent.last, reach_m));
-        (first.0.min(foot.measure_m), last.1.max(foot.measure_m))
+        // Where the line runs against the order of the search the first has the greatest measures.
+        (first.0.min(last.0).min(foot.measure_m), first.1.max(last.1).max(foot.measure_m))
     }
 
     /// What the shares of a cell are estimated by.

@@ -21,6 +21,11 @@ impl Chord {
     pub fn new(a: Ecef, b: Ecef) -> Self {
         Self { start: a, along: b.minus(a) }
     }
+
+    /// Exchanges its ends.
+    pub fn turn(&mut self) {
+        *self = Self { start: self.start.plus(self.along), along: self.along.times(-1.0) };
+    }
 }
 
 /// The number of chords of a leaf.

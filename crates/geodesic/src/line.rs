@@ -142,6 +142,12 @@ impl GeodesicLine {
         for (number, edge) in edges.iter().enumerate() {
             cut(u32::try_from(number).unwrap_or(u32::MAX), edge, &mut subsegments, &mut chords);
         }
+        // A line and its reverse are searched alike, so that whatever is left to chance or to an accuracy is the same for both.
+        if runs_against(&edges) {
+            subsegments.reverse();
+            chords.reverse();
+            chords.iter_mut().for_each(Chord::turn);
+        }
         let starts = edges.iter().filter(|e| e.before.is_none()).map(|e| e.start_ecef);
         let stops = edges.iter().filter(|e| e.after.is_none()).map(|e| e.end_ecef);
         let ends = starts.chain(stops).collect();
@@ -249,6 +255,15 @@ impl From<&Polygon> for GeodesicLine {
         let rings = std::iter::once(polygon.exterior()).chain(polygon.interiors());
         Self::try_new(rings).unwrap_or_else(|_| Self::of(Vec::new(), f64::NAN))
     }
+}
+
+/// Whether a line runs against the order in which it and its reverse are searched: from the lesser to the greater of its two ends, by longitude
+/// and latitude, or of the vertices next to them where the ends are one place.
+fn runs_against(edges: &[Edge]) -> bool {
+    let from_start = edges.iter().flat_map(|e| [e.start, e.end]);
+    let from_end = edges.iter().rev().flat_map(|e| [e.end, e.start]);
+    let order = |(a, b): (Point, Point)| a.x().total_cmp(&b.x()).then(a.y().total_cmp(&b.y()));
+    from_start.zip(from_end).map(order).find(|order| order.is_ne()).is_some_and(std::cmp::Ordering::is_gt)
 }
 
 /// Cuts an edge into subsegments that the curve model and the index can bound.

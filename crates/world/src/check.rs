@@ -9,11 +9,23 @@ use crate::border::Index;
 use crate::edition::{Edition, EditionError, FILES, Layer};
 use crate::ground::{ContestedArea, Province};
 use crate::place::Place;
-use crate::relief::{self, Head};
+use crate::relief;
+use crate::tile::Head;
 use crate::{Country, twkb};
 
+impl Edition {
+    /// Unpacks and reads every frame of every file, and compares them with one another. Returns the name of the edition.
+    ///
+    /// # Errors
+    ///
+    /// [`EditionError::Broken`], which names the first file that cannot be used and why.
+    pub fn check(&self) -> Result<String, EditionError> {
+        whole(self)
+    }
+}
+
 /// The files of an edition are whole; returns its name.
-pub fn whole(edition: &Edition) -> Result<String, EditionError> {
+fn whole(edition: &Edition) -> Result<String, EditionError> {
     for layer in ALL {
         let file = File::of(edition, layer);
         file.edition.pack(layer).check_head().map_err(|what| file.broken(what))?;

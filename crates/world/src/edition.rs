@@ -6,10 +6,11 @@ use std::sync::{LazyLock, OnceLock};
 
 use thiserror::Error;
 
-use crate::border::Index;
+use crate::border::{Index, LandBorder};
+use crate::country::Country;
+use crate::home::Home;
 use crate::pack::Pack;
-use crate::relief::Head;
-use crate::{Country, LandBorder, check};
+use crate::tile::Head;
 
 /// The files of an edition, by name.
 pub const FILES: [&str; 9] = [
@@ -126,15 +127,6 @@ impl Edition {
         Ok(Self::of(packs))
     }
 
-    /// Unpacks and reads every frame of every file, and compares them with one another. Returns the name of the edition.
-    ///
-    /// # Errors
-    ///
-    /// [`EditionError::Broken`], which names the first file that cannot be used and why.
-    pub fn check(&self) -> Result<String, EditionError> {
-        check::whole(self)
-    }
-
     /// Puts this edition in use until the program ends. To be called before anything else of this crate, so that all answers are of one
     /// edition.
     ///
@@ -215,26 +207,18 @@ impl fmt::Debug for Edition {
     }
 }
 
-/// The edition that a border or a country belongs to.
-#[derive(Clone, Copy, Default)]
-pub(crate) struct Home(Option<&'static Edition>);
-
 impl Home {
     fn of(edition: &'static Edition) -> Self {
-        Self(Some(edition))
+        if std::ptr::eq(edition, Edition::embedded()) { Self::Embedded } else { Self::InUse }
     }
 
     pub fn edition(self) -> &'static Edition {
-        self.0.unwrap_or_else(Edition::embedded)
+        match self {
+            Self::Embedded => Edition::embedded(),
+            Self::InUse => Edition::in_use(),
+        }
     }
 }
-
-impl fmt::Debug for Home {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Home")
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -3,27 +3,8 @@
 use std::io::Cursor;
 
 use geo::Rect;
-use serde::Deserialize;
 
 use crate::edition::{Edition, Layer};
-
-#[derive(Debug, Default, Deserialize)]
-pub(crate) struct Head {
-    /// Degrees.
-    tile: i32,
-    per_degree: u32,
-    /// The south-west corners.
-    pub tiles: Vec<(i32, i32)>,
-}
-
-impl Head {
-    /// The width and height of a tile in pixels; `None` for more than any has.
-    pub fn side(&self) -> Option<usize> {
-        const MOST: usize = 4_096;
-        let side = usize::try_from(self.tile).ok()?.checked_mul(usize::try_from(self.per_degree).ok()?)?;
-        (1..=MOST).contains(&side).then_some(side)
-    }
-}
 
 /// A grey picture in plate carrée.
 #[derive(Debug, Clone, PartialEq, Eq)]
