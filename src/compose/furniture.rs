@@ -50,7 +50,10 @@ pub fn wrapped(fonts: &Typefaces, words: &str, font_style: FontStyle, size: f64,
     let mut lines: Vec<String> = Vec::new();
     // What stands before a piece on the same line: a space, or an empty string inside a word that may break there.
     let mut pieces: Vec<(&str, String)> = Vec::new();
-    let parts = words.split_whitespace().flat_map(|w| breakable(w).into_iter().enumerate());
+    // No-break spaces hold a number and its unit together.
+    let may_break = |c: char| c.is_whitespace() && !matches!(c, '\u{A0}' | '\u{202F}');
+    let separate = words.split(may_break).filter(|w| !w.is_empty());
+    let parts = separate.flat_map(|w| breakable(w).into_iter().enumerate());
     for (number, word) in parts {
         let space = if number == 0 { " " } else { "" };
         let mut rest = word.to_owned();
