@@ -116,9 +116,8 @@ fn uncertain_sides(whole: &Dossier) -> usize {
                 }
                 if !matches!(i.category, Category::Contact | Category::Deployment | Category::Claim) {
                     let casualties = language.fill("key-casualties", &[("killed", killed), ("wounded", wounded)]);
-                    // Figures draw every space alike.
-                    let drawn = casualties.replace(['\u{A0}', '\u{202F}'], " ");
-                    assert!(entry.starts_with(&drawn), "{printed}\n{entry}");
+                    let alike = |text: &str| text.replace(['\u{A0}', '\u{202F}'], " ");
+                    assert!(alike(entry).starts_with(&alike(&casualties)), "{printed}\n{entry}");
                 }
                 if m.proximity().is_some() && !matches!(i.category, Category::Contact | Category::Claim) {
                     assert!(entry.contains(&numbers(of(&row, "interval"))), "{printed}\n{entry}");

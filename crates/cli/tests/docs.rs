@@ -169,7 +169,12 @@ fn folder(lines: &[Line]) -> tempfile::TempDir {
     let here = scratch.path().join("dossier");
     let has = |words: &str| lines.iter().any(|l| l.text.contains(words));
     fs::create_dir_all(&here).unwrap();
-    if !has("marz init") || has("data/") {
+    if has("marz init") {
+        // A file of countries, as one finds them.
+        fs::create_dir_all(here.join("data/basemap")).unwrap();
+        let countries = "data/basemap/countries.geojson";
+        fs::copy(root().join(countries), here.join(countries)).unwrap();
+    } else {
         copy(&root().join("data"), &here.join("data"));
         fs::create_dir(here.join("maps")).unwrap();
         for entry in fs::read_dir(root().join("maps")).unwrap().map(|e| e.unwrap().path()) {
