@@ -5,7 +5,9 @@ use std::collections::HashSet;
 use geo::{Coord, MultiPolygon};
 
 use crate::error::Error;
-use crate::measure::{GeodesicLine, SHARED_M, apart_m, inverse, shared_edges};
+#[cfg(feature = "world")]
+use crate::measure::GeodesicLine;
+use crate::measure::{SHARED_M, apart_m, inverse, shared_edges};
 use crate::model::{Border, BorderFacts, LonLat, Names, SideNames, Sides};
 use crate::read::{Between, CountryNames, Document, PairLine, Problem, Reading, between, gaps, joined};
 
@@ -69,20 +71,25 @@ pub fn line_between(
 }
 
 fn countries(texts: [&str; 2]) -> Result<[Country; 2], Error> {
-    #[cfg(feature = "world")]
-    let mut known = crate::world::countries_of(texts)?;
-    let mut country = |i: usize| {
-        #[cfg(feature = "world")]
-        if let Some(known) = known.get_mut(i).and_then(Option::take) {
-            let crate::world::NamedCountry { code, name, side, names } = known;
-            return Country { code, is_known: true, name, side, names };
-        }
-        let text = texts[i].trim();
+    let unknown = |text: &str| {
+        let text = text.trim();
         let names = CountryNames::new(format!("'{text}'"), vec![text.to_owned()], [text.to_owned()]);
         let side = SideNames { code: text.to_owned(), names: Names::english(text) };
         Country { code: text.to_owned(), is_known: false, name: text.to_owned(), side, names }
     };
-    Ok([country(0), country(1)])
+    let [a, b] = texts.map(unknown);
+    #[cfg(feature = "world")]
+    let [a, b] = {
+        let known = |found: Option<crate::world::NamedCountry>, unknown: Country| match found {
+            Some(crate::world::NamedCountry { code, name, side, names }) => {
+                Country { code, is_known: true, name, side, names }
+            }
+            None => unknown,
+        };
+        let [first, second] = crate::world::countries_of(texts)?;
+        [known(first, a), known(second, b)]
+    };
+    Ok([a, b])
 }
 
 /// A country that neither the file nor the catalogue knows is a slip of the pen.

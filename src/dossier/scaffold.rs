@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use super::edges::ASSUMED_ACCURACY_M;
 use super::{AskedBorder, LoadedBorder, Source, is_border_code};
 use crate::error::Error;
+#[cfg(feature = "world")]
 use crate::language::{Language, Languages};
 use crate::ledger;
 use crate::measure::inverse;

@@ -42,7 +42,7 @@ impl LandBorder {
     /// Its line: parts in order, longitude and latitude in degrees.
     ///
     /// The source means its edges straight in longitude and latitude. Here positions are added so that the geodesics between them keep
-    /// within [`EDGE_M`] of those; all vertices are within [`SIMPLIFIED_M`] of the unsimplified line.
+    /// within [`EDGE_M`] of those; all vertices are within [`SIMPLIFIED_M`](crate::SIMPLIFIED_M) of the unsimplified line.
     #[must_use]
     pub fn lines(&self) -> MultiLineString {
         let edition = self.edition();
