@@ -63,12 +63,12 @@ def dossier(folder, count):
     """The dossier's own records over and over, each moved a little and with an id of its own."""
     numbers = random.Random(1)
     shutil.copytree(HOME, folder, ignore=lambda d, names: [n for n in names if d == HOME and n not in ("marz.toml", "data", "maps")])
-    # Recipes have keys that an old binary does not know.
+    # The name of a key that an old binary knows; a newer one reads it with a warning.
     for name in os.listdir(os.path.join(folder, "maps")):
         if name.endswith(".toml"):
             recipe = os.path.join(folder, "maps", name)
-            lines = open(recipe, encoding="utf-8").readlines()
-            open(recipe, "w", encoding="utf-8").writelines(line for line in lines if not line.startswith("text_scale"))
+            text = open(recipe, encoding="utf-8").read()
+            open(recipe, "w", encoding="utf-8").write(text.replace("text_scale =", "text ="))
     path = os.path.join(folder, "data", "incidents.geojson")
     whole = json.load(open(path, encoding="utf-8"))
     features = whole.pop("features")

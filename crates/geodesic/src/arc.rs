@@ -91,14 +91,13 @@ fn formula(p: Ecef, q: Ecef, asin_over: impl Fn(f64) -> f64) -> f64 {
 }
 
 /// How far [`far_geodesic_m`] may be off for points up to [`FORMULA_FAR_TO_M`] apart, as a share of the distance.
-pub const FORMULA_FAR_ACCURACY: f64 = 2e-4;
+pub(crate) const FORMULA_FAR_ACCURACY: f64 = 2e-4;
 
 /// Up to this distance, in metres, [`far_geodesic_m`] has an accuracy.
-pub const FORMULA_FAR_TO_M: f64 = 11_000_000.0;
+pub(crate) const FORMULA_FAR_TO_M: f64 = 11_000_000.0;
 
 /// [`geodesic_m`] for points up to [`FORMULA_FAR_TO_M`] apart, good to [`far_formula_error_m`].
-#[must_use]
-pub fn far_geodesic_m(p: Ecef, q: Ecef) -> f64 {
+pub(crate) fn far_geodesic_m(p: Ecef, q: Ecef) -> f64 {
     formula(p, q, |x2| {
         let x = x2.clamp(0.0, 1.0).sqrt();
         if x > 1e-6 { x.asin() / x } else { 1.0 }
@@ -107,8 +106,7 @@ pub fn far_geodesic_m(p: Ecef, q: Ecef) -> f64 {
 
 /// How far [`far_geodesic_m`] may be off for a distance in metres: a measured law, doubled, that the tests hold to Karney's
 /// algorithm. Infinite beyond [`FORMULA_FAR_TO_M`].
-#[must_use]
-pub fn far_formula_error_m(distance_m: f64) -> f64 {
+pub(crate) fn far_formula_error_m(distance_m: f64) -> f64 {
     const LAW: [(f64, f64); 5] =
         [(2e6, 2e-8), (4e6, 4e-7), (5e6, 2e-6), (7e6, 2e-5), (FORMULA_FAR_TO_M, FORMULA_FAR_ACCURACY)];
     LAW.iter().find(|(to_m, _)| distance_m <= *to_m).map_or(f64::INFINITY, |(_, share)| distance_m * share)

@@ -67,7 +67,7 @@ impl Nearest {
 /// The part of [`Nearest`] that needs no longitude and latitude: the answer for a cell of a disc.
 ///
 /// Beyond [`FAR_M`] the subsegment is that of the nearest chord, and the distance good to
-/// [`FORMULA_FAR_ACCURACY`](crate::arc::FORMULA_FAR_ACCURACY) of itself.
+/// `arc::FORMULA_FAR_ACCURACY` of itself.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Foot {
     pub distance_m: f64,

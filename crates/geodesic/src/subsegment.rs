@@ -93,26 +93,25 @@ impl Subsegment {
         let shrink = 1.0 / (1.0 - self.curvature * d.dot(self.inward));
         let t0 = a * shrink;
         let t = (a * (1.0 - k2 * t0 * t0 / 2.0) + k2 * t0 * t0 * t0 / 6.0) * shrink;
-        let (t, at) = if t <= -self.half_m {
+        let (t, at) = self.within(t, ends);
+        (known != Some(at)).then(|| Projection { along_m: self.middle_m + t, at, distance_m: geodesic_m(p, at) })
+    }
+
+    /// The point at `t` metres from the middle, or the end beyond which that lies.
+    fn within(&self, t: f64, ends: (Ecef, Ecef)) -> (f64, Ecef) {
+        if t <= -self.half_m {
             (-self.half_m, ends.0)
         } else if t >= self.half_m {
             (self.half_m, ends.1)
         } else {
             (t, self.at(t))
-        };
-        (known != Some(at)).then(|| Projection { along_m: self.middle_m + t, at, distance_m: geodesic_m(p, at) })
+        }
     }
 
     /// The nearest point by the straight distance, for points at any distance; see [`far_geodesic_m`] for the accuracy.
     pub fn project_far(&self, p: Ecef, ends: (Ecef, Ecef)) -> Projection {
         let t = p.minus(self.origin).dot(self.tangent);
-        let (t, at) = if t <= -self.half_m {
-            (-self.half_m, ends.0)
-        } else if t >= self.half_m {
-            (self.half_m, ends.1)
-        } else {
-            (t, self.at(t))
-        };
+        let (t, at) = self.within(t, ends);
         let formula_m = far_geodesic_m(p, at);
         let distance_m =
             if formula_m < FORMULA_FAR_TO_M { formula_m } else { inverse(p.position(), at.position()).distance_m };
