@@ -203,12 +203,12 @@ impl<'l> Phrases<'l> {
         let counts = p.is_none_or(|p| p.side_as_reported);
         if p.is_some_and(|p| p.nearest.side == Side::Disputed) {
             let disputed = self.language.text("side-disputed");
-            let is_left = match reported {
-                Some(ReportedSide::Left) => true,
-                Some(ReportedSide::Right) => false,
-                Some(ReportedSide::Both) | None => return disputed.to_owned(),
+            let as_reported = match reported {
+                None => return disputed.to_owned(),
+                Some(ReportedSide::Both) => self.language.text("side-both").to_owned(),
+                Some(side) => self.with_side("side-reported", sides, side == ReportedSide::Left),
             };
-            return format!("{disputed} ({})", self.with_side("side-reported", sides, is_left));
+            return format!("{disputed} ({as_reported})");
         }
         match (reported, p) {
             (Some(ReportedSide::Both), _) => self.language.text("side-both").to_owned(),

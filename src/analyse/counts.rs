@@ -189,9 +189,8 @@ fn keys(event: &Event<'_>, by: By, border: &Border, length_km: f64, section_km: 
         By::Side => {
             let sides = &border.facts.sides;
             let (left, right) = ((0, &sides.left.code), (1, &sides.right.code));
-            match i.location.side {
-                // Whatever is reported: contested ground is on neither side.
-                _ if event.is_contested => one_row(DISPUTED.0, DISPUTED.1),
+            // Contested ground is on neither side, whatever is reported: such an event is shared as its places lie.
+            match i.location.side.filter(|_| !event.is_contested) {
                 Some(ReportedSide::Left) => one_row(left.0, left.1),
                 Some(ReportedSide::Right) => one_row(right.0, right.1),
                 Some(ReportedSide::Both) => one_row(2, "both"),

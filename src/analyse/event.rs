@@ -13,7 +13,7 @@ pub struct Event<'a> {
     pub incident: &'a Incident,
     /// A quasi-Monte Carlo sample of the disc, all points of equal weight; empty if the record has no place.
     pub samples: Vec<Sample>,
-    /// Whether its point lies on contested ground, so that it is on neither side.
+    /// Whether its point lies on contested ground, so that the side that a report names does not say where it was.
     pub is_contested: bool,
 }
 

@@ -126,7 +126,9 @@ fn projection_name(projection: &Projection, style: &Style) -> String {
 
 /// What is said of the line and its ground, as a line of a caption; empty if nothing is said.
 pub fn stated(sentences: &[String]) -> String {
-    if sentences.is_empty() { String::new() } else { format!("{}\n", sentences.join(" ")) }
+    // Where lines are not broken, one pair of marks of direction around a whole sentence is enough.
+    let whole = |sentence: &String| sentence.replace("\u{200E} \u{200E}", " ");
+    if sentences.is_empty() { String::new() } else { sentences.iter().map(whole).collect::<Vec<_>>().join(" ") + "\n" }
 }
 
 /// The credits of the layers that are drawn.

@@ -9,7 +9,7 @@ use super::pair::line_between;
 use super::stretches::stretches_off_the_line;
 use crate::error::Error;
 use crate::model::Border;
-use crate::read::{self, Document, Problem, Reading, Strictness};
+use crate::read::{self, Document, Problem, Reading, Severity, Strictness};
 
 /// Which border: what `--border` and `--pair` say.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -105,9 +105,10 @@ impl AskedBorder {
         };
         let mut problems = read.problems;
         if let Some(border) = &read.value {
-            problems.extend(long_edges(border, &name));
+            problems.extend(long_edges(border, &name, false));
             problems.extend(stretches_off_the_line(border, &name));
         }
-        Ok(LoadedBorder { border: read.value, problems, documents, remarks })
+        let border = read.value.filter(|_| problems.iter().all(|p| p.severity != Severity::Error));
+        Ok(LoadedBorder { border, problems, documents, remarks })
     }
 }

@@ -9,8 +9,8 @@ use crate::read::Problem;
 pub const ASSUMED_ACCURACY_M: f64 = 1_000.0;
 
 /// Warns of the edge on which the geodesic, by which everything is measured, and the straight line in longitude and latitude (RFC 7946),
-/// as which maps draw it, lie furthest apart, if that is more than the accuracy of the line.
-pub fn long_edges(border: &Border, file: &str) -> Option<Problem> {
+/// as which maps draw it, lie furthest apart, if that is more than the accuracy of the line. `has_manifest`: whether a dossier's manifest can say how the edges run.
+pub fn long_edges(border: &Border, file: &str, has_manifest: bool) -> Option<Problem> {
     /// Shorter edges differ by less than 200 m below 85° of latitude.
     const SHORT_M: f64 = 15_000.0;
     /// No degree on the ellipsoid is longer.
@@ -48,7 +48,10 @@ pub fn long_edges(border: &Border, file: &str) -> Option<Problem> {
     );
     let problem = Problem::warning(file, "an edge is so long that the geodesic and the straight line on a map differ");
     let expected = format!("edges on which they differ by less than the accuracy of the line, {accuracy_m} m");
-    let hint = "distances are those to the geodesic; if the line is straight in longitude and latitude (a parallel), say so: \"edges\": \"straight\" beside its geometry, or edges = \"straight\" under [border] in marz.toml";
+    let mut hint = "distances are those to the geodesic; if the line is straight in longitude and latitude (a parallel), say so: \"edges\": \"straight\" beside its geometry".to_owned();
+    if has_manifest {
+        hint += ", or edges = \"straight\" under [border] in marz.toml";
+    }
     Some(problem.field("geometry").found(found).expected(expected).hint(hint))
 }
 

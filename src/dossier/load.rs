@@ -130,7 +130,7 @@ fn gathered(home: Source, wanted: Incidents) -> Result<Loaded, Error> {
     });
     if let Some(border) = &border {
         let file = home.shown(&manifest.data.border);
-        all.problems.extend(long_edges(border, &file));
+        all.problems.extend(long_edges(border, &file, true));
         all.problems.extend(stretches_off_the_line(border, &file));
     }
     let region = border.as_ref().map(region_of);

@@ -9,7 +9,9 @@ use crate::error::Error;
 use crate::measure::GeodesicLine;
 use crate::measure::{SHARED_M, apart_m, inverse, shared_edges};
 use crate::model::{Border, BorderFacts, LonLat, Names, SideNames, Sides};
-use crate::read::{Between, CountryNames, Document, PairLine, Problem, Reading, between, gaps, joined};
+use crate::read::{
+    Between, CountryNames, Document, PairLine, Problem, Reading, between, gaps, joined, turn, turned_around,
+};
 
 /// A country of the pair: of the catalogue, or as the person wrote it.
 struct Country {
@@ -151,21 +153,34 @@ fn sided(file: &str, lines: Vec<PairLine>, pair: &[Country; 2], remarks: &mut Ve
     remarks.push(format!("the line is made of {} feature(s) between {first} and {second}", lines.len()));
     // Every edge for which the file says what is left of it, as it runs with the first country to the left.
     let mut directed = HashSet::new();
-    let mut all = Vec::new();
+    let mut seen = HashSet::new();
+    let (mut all, mut doubled) = (Vec::new(), 0);
     let key = |from: LonLat, to: LonLat| [from.lon(), from.lat(), to.lon(), to.lat()].map(f64::to_bits);
+    let edges =
+        |part: &[LonLat]| -> Vec<(LonLat, LonLat)> { part.iter().copied().zip(part.iter().copied().skip(1)).collect() };
     for PairLine { parts, left } in lines {
         for mut part in parts {
             if left == Some(1) {
                 part.reverse();
             }
             if left.is_some() {
-                directed.extend(part.windows(2).filter_map(|w| if let [a, b] = w { Some(key(*a, *b)) } else { None }));
+                directed.extend(edges(&part).into_iter().map(|(a, b)| key(a, b)));
             }
-            all.push(part);
+            // Each country may list its border as its own.
+            let news = edges(&part).into_iter().filter(|(a, b)| seen.insert(key(*a, *b).min(key(*b, *a)))).count();
+            if news > 0 {
+                all.push(part);
+            } else {
+                doubled += 1;
+            }
         }
+    }
+    if doubled > 0 {
+        remarks.push(format!("{doubled} line(s) that stand twice are taken once"));
     }
     let mut parts = joined(all);
     let mut contradicted_m = 0.0;
+    let mut has_word = Vec::new();
     for part in &mut parts {
         let (mut with_m, mut against_m) = (0.0, 0.0);
         for (a, b) in part.iter().zip(part.iter().skip(1)) {
@@ -178,6 +193,7 @@ fn sided(file: &str, lines: Vec<PairLine>, pair: &[Country; 2], remarks: &mut Ve
             }
         }
         contradicted_m += f64::min(with_m, against_m);
+        has_word.push(with_m > 0.0 || against_m > 0.0);
         if against_m > with_m {
             part.reverse();
         }
@@ -189,7 +205,18 @@ fn sided(file: &str, lines: Vec<PairLine>, pair: &[Country; 2], remarks: &mut Ve
         line.problems.push(problem.hint("the longer part decides: look at left and right in marz border info"));
     }
     #[cfg(feature = "world")]
-    by_outlines(file, &mut line, pair);
+    by_outlines(file, &mut line, pair, &mut has_word);
+    if has_word.contains(&true) && has_word.contains(&false) {
+        let without: Vec<String> =
+            (1..).zip(&has_word).filter(|(_, has)| !**has).map(|(n, _): (usize, _)| n.to_string()).collect();
+        let problem = Problem::warning(file, "nothing says which country is to the left of some parts of the line")
+            .found(format!("part {} of {}", without.join(", "), line.parts.len()));
+        line.problems.push(problem.hint("they are taken to run on as the parts next to them"));
+    }
+    let turned = turn(&mut line.parts, &has_word);
+    if turned > 0 {
+        line.problems.push(turned_around(file, turned, line.parts.len()));
+    }
     if line.is_first_left.is_none() {
         let problem = Problem::warning(file, "nothing says which country is to the left of the line")
             .expected("members such as ADM0_LEFT and ADM0_RIGHT");
@@ -200,7 +227,7 @@ fn sided(file: &str, lines: Vec<PairLine>, pair: &[Country; 2], remarks: &mut Ve
 
 /// Compares left and right with the outlines of the world, which are right where a file has them exchanged or says nothing.
 #[cfg(feature = "world")]
-fn by_outlines(file: &str, line: &mut Line, pair: &[Country; 2]) {
+fn by_outlines(file: &str, line: &mut Line, pair: &[Country; 2], has_word: &mut [bool]) {
     /// Fewer points beside the line, or less than such a share of them, decide nothing.
     const LEAST: usize = 8;
     const SHARE: usize = 3;
@@ -209,19 +236,18 @@ fn by_outlines(file: &str, line: &mut Line, pair: &[Country; 2]) {
     }
     // Each part by itself: without a word about left and right each runs as it was drawn.
     let said = line.is_first_left;
-    let mut is_known = true;
     let mut turned = Vec::new();
-    for (number, part) in (1..).zip(&mut line.parts) {
+    for ((number, part), has_word) in (1..).zip(&mut line.parts).zip(has_word) {
         let Ok(border) = Border::new(String::new(), vec![part.clone()], BorderFacts::default()) else { continue };
         let (agree, differ) = crate::world::beside(&GeodesicLine::from(&border), &pair[0].code, &pair[1].code);
         let is_clear = agree.max(differ) >= LEAST.max(agree.min(differ) * SHARE);
-        is_known = is_known && is_clear;
         if is_clear && differ > agree {
             part.reverse();
-            turned.push(number.to_string());
+            turned.extend(has_word.then(|| number.to_string()));
         }
+        *has_word |= is_clear;
+        line.is_first_left = line.is_first_left.or(is_clear.then_some(true));
     }
-    line.is_first_left = said.or(is_known.then_some(true));
     let [first, second] = pair.each_ref().map(|c| c.names.shown.as_str());
     if said.is_some() && !turned.is_empty() {
         let problem = Problem::warning(file, "the file has left and right exchanged, by the outlines of the world")

@@ -110,7 +110,10 @@ pub fn border_features(border: &Border, line: &GeodesicLine) -> Vec<Feature> {
         put("status", Value::from(run.status.as_str()));
         let stretch = run.stated.and_then(|i| facts.stretches.get(i));
         put("reason", stretch.map_or(Value::Null, |s| Value::from(s.reason.text())));
-        put("reason_verified", stretch.map_or(Value::Null, |s| Value::from(if s.unverified { "no" } else { "yes" })));
+        put(
+            "reason_verified",
+            stretch.map_or(Value::Null, |s| Value::from(if s.is_verified() { "yes" } else { "no" })),
+        );
         put("reason_sources", stretch.map_or(Value::Null, |s| Value::from(cited(&s.sources))));
         let lines: Vec<Vec<Vec<f64>>> = lines.iter().map(|part| part.iter().map(|p| position(*p)).collect()).collect();
         let geometry = match lines.as_slice() {

@@ -205,7 +205,7 @@ fn contested(layer: &model::Layer<ContestedArea>) -> Layer {
     ];
     fields.extend(name_fields(&codes));
     let row = |(i, area): (usize, &ContestedArea)| {
-        let verified = if area.unverified { "no" } else { "yes" };
+        let verified = if area.is_verified() { "yes" } else { "no" };
         let own = [
             (i + 1).to_string(),
             area.between.join("; "),

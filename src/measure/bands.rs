@@ -1,6 +1,6 @@
 //! The edges of a multipolygon, indexed by bands of latitude: point in polygon, and the distance to the nearest edge.
 
-use geo::{BoundingRect, Point, Rect};
+use geo::{BoundingRect, Coord, Point, Rect};
 use geo_types::MultiPolygon;
 
 /// The edges of a multipolygon, indexed by the bands of latitude that they cross.
@@ -64,6 +64,24 @@ impl Bands {
     /// The distance to the nearest edge in metres, to about a percent; infinite where there is none within `reach_m`.
     pub(super) fn distance_m(&self, point: Point, reach_m: f64) -> f64 {
         self.squares(point, reach_m).fold(f64::INFINITY, f64::min).sqrt() * METRES_A_DEGREE
+    }
+
+    /// The vertices within a distance in metres of the straight line between two positions, in order along it; neither near its ends.
+    pub(super) fn vertices_beside(&self, a: Coord, b: Coord, reach_m: f64) -> Vec<Coord> {
+        let (reach, scale) = (reach_m / METRES_A_DEGREE, f64::midpoint(a.y, b.y).to_radians().cos().max(1e-3));
+        let (dx, dy) = ((b.x - a.x) * scale, b.y - a.y);
+        let length = dx.hypot(dy);
+        let bands = self.band(a.y.min(b.y) - reach)..=self.band(a.y.max(b.y) + reach);
+        let beside = |[v, _]: &Edge| {
+            let (x, y) = ((v.0 - a.x) * scale, v.1 - a.y);
+            let (along, off) = ((x * dx + y * dy) / length, (x * dy - y * dx).abs() / length);
+            (off <= reach && along > reach && along < length - reach).then_some((along, Coord { x: v.0, y: v.1 }))
+        };
+        let mut on: Vec<(f64, Coord)> =
+            self.bands.get(bands).into_iter().flatten().flatten().filter_map(beside).collect();
+        on.sort_by(|p, q| p.0.total_cmp(&q.0));
+        on.dedup();
+        on.into_iter().map(|(_, at)| at).collect()
     }
 
     /// Whether an edge lies within a distance in metres, to about a percent.

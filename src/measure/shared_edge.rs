@@ -1,6 +1,8 @@
 //! The edge that two areas share.
 
-use geo::{Coord, MultiPolygon, Point};
+use std::borrow::Cow;
+
+use geo::{BoundingRect as _, Coord, MultiPolygon, Point, Translate as _};
 
 use super::bands::Bands;
 
@@ -13,8 +15,8 @@ pub const SHARED_M: f64 = 1.0;
 /// may have vertices that the other outline lacks. A ring that is shared whole is one closed line.
 #[must_use]
 pub fn shared_edges(a: &MultiPolygon, b: &MultiPolygon) -> Vec<Vec<Coord>> {
-    let Some(other) = Bands::new(b) else { return Vec::new() };
-    let is_on = |at: Coord| other.distance_m(Point(at), SHARED_M) <= SHARED_M;
+    let Some(other) = Bands::new(&beside(a, b)) else { return Vec::new() };
+    let is_on = |at: Coord| other.has_edge(Point(at), SHARED_M);
     let mut lines = Vec::new();
     for (ring, is_hole) in rings(a) {
         let mut open = ring.split_last().map_or(Vec::new(), |(_, open)| open.to_vec());
@@ -22,6 +24,7 @@ pub fn shared_edges(a: &MultiPolygon, b: &MultiPolygon) -> Vec<Vec<Coord>> {
         if (area(ring) > 0.0) == is_hole {
             open.reverse();
         }
+        let open = with_vertices(&open, &other, is_on);
         let on: Vec<bool> = open.iter().map(|at| is_on(*at)).collect();
         let next = |i: usize| if i + 1 == open.len() { 0 } else { i + 1 };
         let between = |a: Coord, b: Coord, t: f64| Coord { x: a.x + t * (b.x - a.x), y: a.y + t * (b.y - a.y) };
@@ -50,14 +53,39 @@ pub fn shared_edges(a: &MultiPolygon, b: &MultiPolygon) -> Vec<Vec<Coord>> {
     lines
 }
 
+/// The vertices of a closed ring with those of the other outline that lie within its edges, where an edge may be shared in part: one
+/// corner of the other's ground then divides it.
+fn with_vertices(open: &[Coord], other: &Bands, is_on: impl Fn(Coord) -> bool) -> Vec<Coord> {
+    let mut all = Vec::with_capacity(open.len());
+    for (from, to) in open.iter().zip(open.iter().cycle().skip(1)) {
+        all.push(*from);
+        let middle = Coord { x: f64::midpoint(from.x, to.x), y: f64::midpoint(from.y, to.y) };
+        if !(is_on(*from) && is_on(middle) && is_on(*to)) {
+            all.extend(other.vertices_beside(*from, *to, SHARED_M));
+        }
+    }
+    all
+}
+
+/// The second area, written with the longitudes of the first: 190° for −170° where that is beside it.
+fn beside<'a>(a: &MultiPolygon, b: &'a MultiPolygon) -> Cow<'a, MultiPolygon> {
+    let middle = |area: &MultiPolygon| area.bounding_rect().map_or(0.0, |r| r.center().x);
+    let turns = ((middle(a) - middle(b)) / 360.0).round();
+    if turns == 0.0 { Cow::Borrowed(b) } else { Cow::Owned(b.translate(360.0 * turns, 0.0)) }
+}
+
 /// How far the outlines of two areas are apart, in metres and to about a percent; `None` if it is more than 1,000 km.
 #[must_use]
 pub fn apart_m(a: &MultiPolygon, b: &MultiPolygon) -> Option<f64> {
     const REACHES_M: [f64; 5] = [100.0, 1_000.0, 10_000.0, 100_000.0, 1_000_000.0];
-    let other = Bands::new(b)?;
+    let b = &*beside(a, b);
+    let both = [(a, Bands::new(b)?), (b, Bands::new(a)?)];
     let least = |reach: f64| {
-        let vertices = rings(a).flat_map(|(ring, _)| ring);
-        let least = vertices.map(|at| other.distance_m(Point(*at), reach)).fold(f64::INFINITY, f64::min);
+        let of = |(area, other): &(&MultiPolygon, Bands)| {
+            let vertices = rings(area).flat_map(|(ring, _)| ring);
+            vertices.map(|at| other.distance_m(Point(*at), reach)).fold(f64::INFINITY, f64::min)
+        };
+        let least = both.iter().map(of).fold(f64::INFINITY, f64::min);
         (least <= reach).then_some(least)
     };
     REACHES_M.into_iter().find_map(least)
@@ -124,5 +152,26 @@ mod tests {
         let corner = shape(&[&[(1.0, 1.0), (2.0, 1.0), (2.0, 2.0), (1.0, 2.0)]]);
         assert!(shared_edges(&a, &corner).is_empty());
         assert_eq!(apart_m(&a, &shape(&[&[(90.0, 0.0), (91.0, 0.0), (91.0, 1.0)]])), None);
+    }
+
+    #[test]
+    fn an_edge_that_is_shared_in_part_is_divided_at_the_corner() {
+        // The corner of the second area lies in the middle of an edge of the first.
+        let west = shape(&[&[(0.0, 0.0), (1.0, 0.0), (1.0, 2.0), (0.0, 2.0)]]);
+        let east = shape(&[&[(1.0, 1.0), (2.0, 1.0), (2.0, 3.0), (1.0, 3.0)]]);
+        assert_eq!(ends(&shared_edges(&west, &east)), [((1.0, 1.0), (1.0, 2.0), 2)]);
+        assert_eq!(ends(&shared_edges(&east, &west)), [((1.0, 2.0), (1.0, 1.0), 2)]);
+    }
+
+    #[test]
+    fn areas_meet_across_the_antimeridian() {
+        let west = shape(&[&[(170.0, 0.0), (180.0, 0.0), (180.0, 1.0), (170.0, 1.0)]]);
+        let east = shape(&[&[(-180.0, 0.0), (-170.0, 0.0), (-170.0, 1.0), (-180.0, 1.0)]]);
+        assert_eq!(ends(&shared_edges(&west, &east)), [((180.0, 0.0), (180.0, 1.0), 2)]);
+        // Near the middle of an edge, whichever of the two has it.
+        let wedge = shape(&[&[(0.0, 0.0), (1.0, -5.0), (1.0, 5.0)]]);
+        let wall = shape(&[&[(-1.0, -9.0), (-0.1, -9.0), (-0.1, 9.0), (-1.0, 9.0)]]);
+        let near = |a, b| apart_m(a, b).unwrap();
+        assert!((near(&wedge, &wall) - 11_120.0).abs() < 150.0 && (near(&wall, &wedge) - 11_120.0).abs() < 150.0);
     }
 }

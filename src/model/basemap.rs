@@ -68,6 +68,12 @@ pub struct ContestedArea {
 }
 
 impl ContestedArea {
+    /// Whether the reason was checked against a source that is named.
+    #[must_use]
+    pub fn is_verified(&self) -> bool {
+        !self.unverified && !self.sources.is_empty()
+    }
+
     /// Whether one of the countries with these codes claims it, as far as the file says.
     #[must_use]
     pub fn concerns(&self, codes: &[&str]) -> bool {

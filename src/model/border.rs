@@ -366,6 +366,14 @@ pub struct Stretch {
     pub unverified: bool,
 }
 
+impl Stretch {
+    /// Whether the reason was checked against a source that is named.
+    #[must_use]
+    pub fn is_verified(&self) -> bool {
+        !self.unverified && !self.sources.is_empty()
+    }
+}
+
 fn is_not_stated(status: &LineStatus) -> bool {
     *status == LineStatus::NotStated
 }

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::checker::Checker;
 use super::features::{collect, features, properties};
-use super::gathered::{Gathered, agreed, edges, gather};
+use super::gathered::{Gathered, agreed, edges, edges_of_collection, gather};
 use super::pair::{sides_of, some_of};
 use super::{Document, Problem, Reading, Severity, schema, stretches};
 use crate::model::{Border, BorderError, BorderFacts, LonLat};
@@ -54,10 +54,7 @@ pub fn border(document: &Document, strictness: Strictness) -> Reading<Option<Bor
     let (parts, turned) = join(lines.lines, strictness == Strictness::AnyFile);
     let is_one = strictness == Strictness::AnyFile && !reading.has_errors();
     if is_one && turned > 0 {
-        let problem = Problem::warning(&document.name, "parts run against the others, and are turned around")
-            .found(format!("{turned} of {} parts", parts.len()))
-            .hint("so that one side is the left one throughout: check which, with marz border info and a point whose side is known");
-        reading.problems.push(problem);
+        reading.problems.push(turned_around(&document.name, turned, parts.len()));
     }
     // A dossier's border of several parts is meant so: it is written as one geometry of parts.
     if is_one {
@@ -116,6 +113,9 @@ fn loose(document: &Document, lines: &mut Gathered, id: &mut String, facts: &mut
     };
     let mut reading = Reading { value: (), read: list.len(), rejected: 0, problems: Vec::new() };
     let (mut spans, mut pairs, mut run) = (None, BTreeSet::new(), None);
+    let mut own = Checker::new(document, &mut spans, Vec::new(), String::new());
+    agreed(&mut run, edges_of_collection(document, &mut own), &mut own);
+    reading.problems.append(&mut own.into_problems());
     for (number, (base, feature)) in list.into_iter().enumerate() {
         pairs.extend(sides_of(feature));
         let mut to = Checker::new(document, &mut spans, base, format!("number {}", number + 1));
@@ -235,30 +235,47 @@ fn join(lines: Vec<Vec<LonLat>>, turns: bool) -> (Vec<Vec<LonLat>>, usize) {
         }
         parts.push(part);
     }
-    let turned = if turns { turn(&mut parts) } else { 0 };
+    let turned = if turns { turn(&mut parts, &[]) } else { 0 };
     (parts, turned)
 }
 
-/// Turns around every part whose nearest ends to the parts before it are of the same kind, start to start or end to end: along one line
-/// an end is followed by a start. Returns how many were turned.
-fn turn(parts: &mut [Vec<LonLat>]) -> usize {
-    let ends = |part: &Vec<LonLat>| Some((part.first().copied()?, part.last().copied()?));
+/// Turns around every part whose nearest ends to the parts whose direction is known are of the same kind, start to start or end to end:
+/// along one line an end is followed by a start. The directions of those of `fixed` are known (without any, that of the first part), and of
+/// those that were looked at before. Returns how many were turned.
+pub fn turn(parts: &mut [Vec<LonLat>], fixed: &[bool]) -> usize {
+    let open_ends = |part: &Vec<LonLat>| {
+        let ends = (part.first().copied()?, part.last().copied()?);
+        (!same(ends.0, ends.1)).then_some(ends)
+    };
+    let is_fixed = |i: usize| fixed.get(i) == Some(&true);
+    let has_fixed = fixed.contains(&true);
+    let (sure, open): (Vec<usize>, Vec<usize>) =
+        (0..parts.len()).partition(|i| if has_fixed { is_fixed(*i) } else { *i == 0 });
+    let mut known: Vec<(LonLat, LonLat)> = sure.into_iter().filter_map(|i| open_ends(parts.get(i)?)).collect();
     let mut turned = 0;
-    for i in 1..parts.len() {
-        let (before, rest) = parts.split_at_mut(i);
-        let Some(part) = rest.first_mut() else { continue };
-        let Some((first, last)) = ends(part).filter(|(first, last)| !same(*first, *last)) else { continue };
-        let pairs =
-            before.iter().filter_map(ends).filter(|(start, end)| !same(*start, *end)).flat_map(|(start, end)| {
-                let pair = |a, b, is_against| (metres(a, b), is_against);
-                [pair(end, first, false), pair(start, last, false), pair(end, last, true), pair(start, first, true)]
-            });
-        if pairs.min_by(|a, b| a.0.total_cmp(&b.0)).is_some_and(|(_, is_against)| is_against) {
+    for i in open {
+        let Some(part) = parts.get_mut(i) else { continue };
+        let Some((first, last)) = open_ends(part) else { continue };
+        let pairs = known.iter().flat_map(|(start, end)| {
+            let pair = |a, b, is_against| (metres(a, b), is_against);
+            [pair(*end, first, false), pair(*start, last, false), pair(*end, last, true), pair(*start, first, true)]
+        });
+        let is_against = pairs.min_by(|a, b| a.0.total_cmp(&b.0)).is_some_and(|(_, is_against)| is_against);
+        if is_against {
             part.reverse();
             turned += 1;
         }
+        known.push(if is_against { (last, first) } else { (first, last) });
     }
     turned
+}
+
+/// The warning of parts that were turned around, of so many.
+#[must_use]
+pub fn turned_around(file: &str, turned: usize, parts: usize) -> Problem {
+    Problem::warning(file, "parts run against the others, and are turned around")
+        .found(format!("{turned} of {parts} parts"))
+        .hint("so that one side is the left one throughout: check which, with marz border info and a point whose side is known")
 }
 
 fn same(a: LonLat, b: LonLat) -> bool {

@@ -4,6 +4,7 @@ use serde::Deserialize as _;
 use serde_json::Value;
 
 use super::checker::Checker;
+use super::document::Document;
 use super::position::positions;
 use crate::model::{Edges, LonLat};
 
@@ -51,11 +52,19 @@ pub(super) fn gather(geometry: Option<&Value>, path: &[&str], to: &mut Checker<'
     }
 }
 
-/// How the edges of a feature's line run, by its member or property `edges`.
+/// How the edges of a collection's lines run, by its own member `edges`.
+pub(super) fn edges_of_collection(document: &Document, to: &mut Checker<'_, '_>) -> Option<Edges> {
+    let is_collection = document.value.get("type").and_then(Value::as_str) == Some("FeatureCollection");
+    is_collection.then(|| edges(&document.value, to)).flatten()
+}
+
+/// How the edges of a feature's line run, by the member `edges` of the feature, of its geometry, or among its properties.
 pub(super) fn edges(feature: &Value, to: &mut Checker<'_, '_>) -> Option<Edges> {
     let mut said = None;
-    for path in [&["edges"][..], &["properties", "edges"]] {
-        let Some(value) = path.iter().try_fold(feature, |at, key| at.get(key)) else { continue };
+    for path in [&["edges"][..], &["geometry", "edges"], &["properties", "edges"]] {
+        let value = path.iter().try_fold(feature, |at, key| at.get(key));
+        // Programs write null into columns that only some features fill.
+        let Some(value) = value.filter(|value| !value.is_null()) else { continue };
         match (Edges::deserialize(value), said) {
             (Err(_), _) => to.error(path, "this is no way for edges to run", |p| {
                 p.found(value.to_string())

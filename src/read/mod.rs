@@ -34,7 +34,7 @@ mod stretches;
 mod table;
 
 pub use basemap::{areas, lines, relief};
-pub use border::{Strictness, border, gaps, joined};
+pub use border::{Strictness, border, gaps, joined, turn, turned_around};
 pub use contested::contested_areas;
 pub use digits::plain_text;
 pub use document::{Document, MAX_NESTING, MOST_BYTES};

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use geo::{BoundingRect as _, Contains as _, InteriorPoint as _, Intersects as _};
 use geo_types::{Geometry, MultiPolygon};
 use serde_json::{Map, Value};
 use unicode_normalization::UnicodeNormalization;
@@ -10,7 +11,7 @@ use unicode_normalization::char::is_combining_mark;
 use super::basemap::shape;
 use super::checker::Checker;
 use super::features::features;
-use super::gathered::{Gathered, agreed, edges, gather};
+use super::gathered::{Gathered, agreed, edges, edges_of_collection, gather};
 use super::{Document, Problem};
 use crate::model::{Edges, LonLat};
 
@@ -42,7 +43,7 @@ pub struct PairLine {
 }
 
 /// Members whose value is a country's code wherever they stand; compared as small letters and digits.
-const CODE_KEYS: [&str; 22] = [
+const CODE_KEYS: [&str; 23] = [
     "iso",
     "iso2",
     "iso3",
@@ -65,13 +66,17 @@ const CODE_KEYS: [&str; 22] = [
     "shapegroup",
     "cntrid",
     "adm0iso",
+    "adm0pcode",
 ];
 
 /// Members that may hold a country's code, or another one.
 const LOOSE_KEYS: [&str; 5] = ["code", "id", "countrycode", "a2", "a3"];
 
-/// Members that hold a country's name; so do `name` and a language.
-const NAME_KEYS: [&str; 7] = ["admin", "country", "countryname", "shapename", "cntrname", "label", "englishname"];
+/// Members that say which country a feature belongs to, by code or name, whatever the feature itself is called.
+const COUNTRY_KEYS: [&str; 6] = ["admin", "country", "countryname", "cntrname", "adm0name", "adm0en"];
+
+/// Members that hold the name of a feature, perhaps a country; so do `name` and a language.
+const NAME_KEYS: [&str; 3] = ["shapename", "label", "englishname"];
 
 impl CountryNames {
     /// A country by its codes and its names in whatever language.
@@ -120,6 +125,7 @@ fn country_code(value: &str) -> Option<(&str, bool)> {
 #[derive(Default)]
 struct Identity<'a> {
     codes: Vec<&'a str>,
+    countries: Vec<&'a str>,
     loose: Vec<&'a str>,
     names: Vec<&'a str>,
 }
@@ -140,6 +146,7 @@ impl<'a> Identity<'a> {
                     Some((code, false)) => all.loose.push(code),
                     None => {}
                 },
+                Value::String(text) if COUNTRY_KEYS.contains(&key.as_str()) => all.countries.push(text),
                 Value::String(text)
                     if NAME_KEYS.contains(&key.as_str()) || (key.starts_with("name") && key.len() <= 8) =>
                 {
@@ -152,16 +159,19 @@ impl<'a> Identity<'a> {
         all
     }
 
-    /// Codes come first: a province may have the name of a country.
+    /// Codes come first, then the country that the feature says it belongs to: a province may have the name of a country.
     fn is(&self, country: &CountryNames) -> bool {
         if !self.codes.is_empty() {
             return self.codes.iter().any(|code| country.has_code(code));
+        }
+        if !self.countries.is_empty() {
+            return self.countries.iter().any(|text| country.is(text));
         }
         self.loose.iter().any(|code| country.has_code(code)) || self.names.iter().any(|name| country.has_name(name))
     }
 
     fn label(&self) -> Option<&'a str> {
-        self.codes.iter().chain(&self.loose).chain(&self.names).next().copied()
+        self.codes.iter().chain(&self.countries).chain(&self.loose).chain(&self.names).next().copied()
     }
 }
 
@@ -246,9 +256,12 @@ pub(super) fn some_of(pairs: &BTreeSet<[String; 2]>) -> String {
 
 /// A text such as `KHM-THA` or `Cambodia – Thailand border`, parted at each of its marks.
 fn parted(text: &str) -> impl Iterator<Item = (&str, &str)> {
+    /// Bytes: the names of two countries are not longer.
+    const LONGEST: usize = 200;
     let text = text.trim();
     let whole = [" border", " boundary"].iter().find_map(|end| text.strip_suffix(end)).unwrap_or(text);
-    let marks = whole.char_indices().filter(|(_, c)| "-–—/|,;:_&".contains(*c));
+    let is_short = whole.len() <= LONGEST;
+    let marks = whole.char_indices().filter(move |(_, c)| is_short && "-–—/|,;:_&".contains(*c));
     marks.filter_map(|(at, c)| Some((whole.get(..at)?.trim(), whole.get(at + c.len_utf8()..)?.trim())))
 }
 
@@ -275,6 +288,9 @@ pub fn between(document: &Document, countries: &[CountryNames; 2]) -> Result<(Be
     let (mut lines, mut problems) = (Vec::new(), Vec::new());
     let mut there = There::default();
     let (mut spans, mut run) = (None, None);
+    let mut own = Checker::new(document, &mut spans, Vec::new(), String::new());
+    agreed(&mut run, edges_of_collection(document, &mut own), &mut own);
+    problems.extend(own.into_problems());
     for (number, (base, feature)) in list.into_iter().enumerate() {
         let mut to = Checker::new(document, &mut spans, base, format!("number {}", number + 1));
         let kind = feature.pointer("/geometry/type").and_then(Value::as_str).unwrap_or_default();
@@ -322,8 +338,22 @@ pub fn between(document: &Document, countries: &[CountryNames; 2]) -> Result<(Be
     if counts.contains(&0) {
         return Err(vec![there.missing(document, countries, counts)]);
     }
+    if let Some((country, _)) = countries.iter().zip(&areas).find(|(_, all)| has_ground_twice(all)) {
+        let problem = Problem::error(&document.name, format!("features of {} lie over each other", country.shown));
+        return Err(vec![problem.hint("a country and its provinces in one file? keep one level of them")]);
+    }
     let whole = areas.map(|all| MultiPolygon(all.into_iter().flat_map(|one| one.0).collect()));
     Ok((Between::Areas(whole, counts), run))
+}
+
+/// Whether one of the areas lies over another: its edge would count twice.
+fn has_ground_twice(all: &[MultiPolygon]) -> bool {
+    all.iter().enumerate().any(|(i, one)| {
+        let (Some(at), Some(frame)) = (one.interior_point(), one.bounding_rect()) else { return false };
+        let lies_over =
+            |other: &MultiPolygon| other.bounding_rect().is_some_and(|r| r.intersects(&frame)) && other.contains(&at);
+        all.iter().enumerate().any(|(j, other)| i != j && lies_over(other))
+    })
 }
 
 fn polygons(document: &Document, number: usize, feature: &Value) -> Result<MultiPolygon, Box<Problem>> {

@@ -51,6 +51,12 @@ pub fn radius(text: &str) -> Option<Radius> {
     if text.bytes().all(|b| b.is_ascii_digit() || b == b'.') {
         return text.parse().ok().map(|metres| Radius { metres, is_doubtful: false });
     }
+    // R and Python write large and small numbers so.
+    let is_scientific = text.starts_with(|c: char| c.is_ascii_digit())
+        && text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'e' | b'E' | b'+' | b'-'));
+    if is_scientific && let Some(metres) = text.parse::<f64>().ok().filter(|m| m.is_finite()) {
+        return Some(Radius { metres, is_doubtful: false });
+    }
     let plain = plain_text(text).to_lowercase();
     let about = ["about ", "approx. ", "approx ", "ca. ", "ca ", "c. ", "~", "≈", "±", "около ", "тақрибан ", "حدود "];
     let plain = about.iter().find_map(|word| plain.strip_prefix(word)).unwrap_or(&plain).trim_start();
@@ -65,7 +71,6 @@ pub fn radius(text: &str) -> Option<Radius> {
         && groups.last().is_some_and(|g| g.len() == 3 || g.as_bytes().get(3) == Some(&b'.'));
     let is_doubtful = is_grouped && groups.len() == 2 && !number.contains('.');
     let number = if is_grouped { number.replace(',', "") } else { number.replacen(',', ".", 1) };
-    // `5e3` and `inf` are no way to write a radius.
     let value: f64 = number.parse().ok().filter(|_| number.bytes().any(|b| b.is_ascii_digit()))?;
     let metres = value * factor;
     (metres.is_finite() && metres >= 0.0).then_some(Radius { metres, is_doubtful })
@@ -94,12 +99,14 @@ mod tests {
             ("1,500.5", 1_500.5),
             ("12,345,678", 12_345_678.0),
             ("0", 0.0),
+            ("1e+05", 100_000.0),
+            ("2.5E3", 2_500.0),
         ] {
             assert_eq!(radius(text), Some(Radius { metres, is_doubtful: false }), "{text}");
         }
         assert_eq!(radius("1,500"), Some(Radius { metres: 1_500.0, is_doubtful: true }));
         for text in
-            ["", "-5", "x", "500 x", "1,5,5", "1.5.5", "nan", "inf", "1e3", "m", ".", "5 miles", "12,34,567", "3-5"]
+            ["", "-5", "x", "500 x", "1,5,5", "1.5.5", "nan", "inf", "1e999", "m", ".", "5 miles", "12,34,567", "3-5"]
         {
             assert_eq!(radius(text), None, "{text}");
         }

@@ -167,10 +167,9 @@ fn whole(dossier: &Case) -> Vec<Warning> {
 /// Checks the reasons of the line's status and of contested ground: their sources and their words.
 fn stated(dossier: &Case) -> Vec<Warning> {
     let stretch = |s: &Stretch| format!("the border, km {} to {}", s.from_km, s.to_km);
-    let of_line = dossier.border.stated().map(|s| (stretch(s), &s.reason, s.unverified || s.sources.is_empty()));
+    let of_line = dossier.border.stated().map(|s| (stretch(s), &s.reason, !s.is_verified()));
     let areas = dossier.basemap.contested.iter().flat_map(|l| &l.features).enumerate();
-    let of_ground = areas
-        .map(|(i, a)| (format!("contested area number {}", i + 1), &a.reason, a.unverified || a.sources.is_empty()));
+    let of_ground = areas.map(|(i, a)| (format!("contested area number {}", i + 1), &a.reason, !a.is_verified()));
     let mut out = Vec::new();
     for (what, reason, is_open) in of_line.chain(of_ground) {
         if is_open {

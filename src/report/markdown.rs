@@ -4,7 +4,7 @@ use super::card::{contradicted, facts, is_web};
 use super::compare::difference;
 use super::page::{Report, cut, drawn, period};
 use super::{method, summary};
-use crate::model::{Incident, Source};
+use crate::model::{Citation, Incident, Source};
 use crate::phrase::Phrases;
 use crate::terminal::drives;
 
@@ -123,6 +123,12 @@ pub fn markdown(report: &Report<'_>, image: &dyn Fn(&str) -> String) -> String {
     }
     out.heading(words.text("report-method"));
     out.list(method::statements(found.dossier, t).iter().map(|s| plain(s)));
+    out.list(method::stretches(found.dossier, t).iter().map(stated));
+    let contested = method::contested(found.dossier, t);
+    if !contested.is_empty() {
+        out.paragraph(&plain(words.text("report-contested-ground")));
+        out.list(contested.iter().map(stated));
+    }
     out.heading(words.text("report-data"));
     out.list(method::data(found.dossier, t).iter().map(|s| plain(s)));
     if let Some(edition) = &found.dossier.edition {
@@ -169,11 +175,21 @@ fn titled(incident: &Incident, t: Phrases<'_>) -> String {
     plain(&format!("{} · {}", t.date(&incident.date), incident.title))
 }
 
+/// A statement with its sources.
+fn stated(statement: &method::Statement<'_>) -> String {
+    let source = |s: &Citation| with_address(plain(&s.line()), s.url.as_deref());
+    let sources = statement.sources.iter().map(source);
+    std::iter::once(plain(&statement.text)).chain(sources).collect::<Vec<_>>().join(" · ")
+}
+
 fn cited(source: &Source, t: Phrases<'_>) -> String {
     let title = source.title.as_ref().map(|t| format!(": {t}")).unwrap_or_default();
     let day = source.date.as_ref().map(|d| format!(", {}", t.date(d))).unwrap_or_default();
-    let citation = plain(&format!("{}{title}{day}", source.publisher));
-    source.url.as_deref().filter(|u| is_web(u)).map_or(citation.clone(), |u| format!("{citation} <{}>", address(u)))
+    with_address(plain(&format!("{}{title}{day}", source.publisher)), source.url.as_deref())
+}
+
+fn with_address(citation: String, url: Option<&str>) -> String {
+    url.filter(|u| is_web(u)).map_or(citation.clone(), |u| format!("{citation} <{}>", address(u)))
 }
 
 /// An address between angle brackets, percent-encoded (RFC 3986) where a character could end it or be read as Markdown.

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::card::is_web;
 use super::findings::ReportData;
-use crate::model::{Case, Citation, LineStatus, PublishedLength, Reason, Stretch};
+use crate::model::{Case, Citation, ContestedArea, LineStatus, PublishedLength, Reason, Stretch};
 use crate::phrase::Phrases;
 
 /// The statements of the method.
@@ -61,6 +61,37 @@ pub fn data(dossier: &Case, t: Phrases<'_>) -> Vec<String> {
     out
 }
 
+/// What is said of a stretch of the line or of contested ground, and where that can be read.
+pub struct Statement<'a> {
+    /// The status or accuracy, and the reason.
+    pub text: String,
+    /// The sources of the reason.
+    pub sources: &'a [Citation],
+}
+
+/// What is said of the stretches of the line.
+#[must_use]
+pub fn stretches<'a>(dossier: &'a Case, t: Phrases<'_>) -> Vec<Statement<'a>> {
+    let statement = |s: &'a Stretch| {
+        let km = |km: f64| t.language.number(&km.to_string());
+        let range = format!("{} {}–{}", t.language.text("border-kilometre"), km(s.from_km), km(s.to_km));
+        let text = format!("{range}: {} {}", stretch(s, t), reason(&s.reason, s.unverified, t));
+        Statement { text, sources: &s.sources }
+    };
+    dossier.border.facts.stretches.iter().map(statement).collect()
+}
+
+/// What is said of contested ground.
+#[must_use]
+pub fn contested<'a>(dossier: &'a Case, t: Phrases<'_>) -> Vec<Statement<'a>> {
+    let statement = |area: &'a ContestedArea| {
+        let name = Some(t.name(&area.names)).filter(|name| !name.is_empty());
+        let name = name.map(|name| format!("{name}. ")).unwrap_or_default();
+        Statement { text: name + &reason(&area.reason, area.unverified, t), sources: &area.sources }
+    };
+    dossier.basemap.contested.iter().flat_map(|l| &l.features).map(statement).collect()
+}
+
 /// The last sections of the report.
 #[must_use]
 pub fn html(found: &ReportData<'_>, t: Phrases<'_>) -> Markup {
@@ -82,16 +113,11 @@ pub fn html(found: &ReportData<'_>, t: Phrases<'_>) -> Markup {
         h2 #method { (words.text("report-method")) }
         ul { @for s in statements(dossier, t) { li { (s) } } }
         @if let Some(note) = &facts.accuracy_note { p dir="auto" { (note) } }
-        ul { @for s in &facts.stretches { li.auto {
-            (t.language.text("border-kilometre")) " " (t.language.number(&s.from_km.to_string())) "–" (t.language.number(&s.to_km.to_string()))
-            ": " (stretch(s, t)) " " (reason(&s.reason, s.unverified, &s.sources, t))
-        } } }
-        @if let Some(contested) = dossier.basemap.contested.as_ref().filter(|l| !l.features.is_empty()) {
+        (listed(&stretches(dossier, t)))
+        @let contested = contested(dossier, t);
+        @if !contested.is_empty() {
             p { (words.text("report-contested-ground")) }
-            ul { @for area in &contested.features { li.auto {
-                @if !area.names.0.is_empty() { (t.name(&area.names)) ". " }
-                (reason(&area.reason, area.unverified, &area.sources, t))
-            } } }
+            (listed(&contested))
         }
         h2 #data { (words.text("report-data")) }
         p.note { (t.name(&dossier.disclaimer)) }
@@ -106,18 +132,24 @@ fn stretch(s: &Stretch, t: Phrases<'_>) -> String {
     format!("{}.", all.join(t.language.text("comma")))
 }
 
-/// A reason, whether it was checked, and where it can be read.
-fn reason(reason: &Reason, unverified: bool, sources: &[Citation], t: Phrases<'_>) -> Markup {
+/// A reason, and whether it was checked.
+fn reason(reason: &Reason, unverified: bool, t: Phrases<'_>) -> String {
+    let open = if unverified { format!(" ({})", t.language.text("not-verified")) } else { String::new() };
+    format!("{}{open}", t.name(&reason.0))
+}
+
+fn listed(statements: &[Statement<'_>]) -> Markup {
     html! {
-        (t.name(&reason.0))
-        @if unverified { " (" (t.language.text("not-verified")) ")" }
-        @for source in sources {
-            " · "
-            @match source.url.as_deref().filter(|u| is_web(u)) {
-                Some(url) => a href=(url) rel="noreferrer nofollow" { (source.line()) },
-                None => (source.line()),
+        ul { @for s in statements { li.auto {
+            (s.text)
+            @for source in s.sources {
+                " · "
+                @match source.url.as_deref().filter(|u| is_web(u)) {
+                    Some(url) => a href=(url) rel="noreferrer nofollow" { (source.line()) },
+                    None => (source.line()),
+                }
             }
-        }
+        } } }
     }
 }
 

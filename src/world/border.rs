@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use geo::Coord;
-use marz_world::{Country, Found, LandBorder, LookupError};
+use marz_world::{Country, Edition, Found, LandBorder, LookupError};
 
-use super::status::{in_dispute, stated};
+use super::status::{known, stated};
 use crate::error::Error;
 use crate::language::{Language, Languages};
 use crate::model::{Border, BorderFacts, Ends, LineEnd, LonLat, Names, PublishedLength, SideNames, Sides};
@@ -97,7 +97,7 @@ pub(super) fn refused(error: &LookupError) -> Error {
 impl WorldBorder {
     fn of(found: Found) -> Result<Self, Error> {
         let entry = found.border;
-        let lines = entry.lines();
+        let (lines, edition) = (entry.lines(), entry.edition());
         let country = |c: Option<&'static Country>| c.ok_or_else(|| Error::Data(format!("{}: no country", entry.id)));
         let (left, right) = (country(entry.left_country())?, country(entry.right_country())?);
         let tags = languages(left, right);
@@ -116,9 +116,8 @@ impl WorldBorder {
             note: Some(format!("Page: {}", p.page)),
         });
         // By the alphabet of codes, as the border's own id; the line does not make one of them the first.
-        let short = |code: &'static str| {
-            entry.edition().country(code).map_or(code, Country::english).trim_start_matches("The ")
-        };
+        let short =
+            |code: &'static str| edition.country(code).map_or(code, Country::english).trim_start_matches("The ");
         let name = format!("{}–{} border", short(&entry.a), short(&entry.b));
         let vertex = |c: &Coord| LonLat::wrapped(rounded(c.x), rounded(c.y));
         let parts = lines.0.iter().map(|part| part.0.iter().map(vertex).collect()).collect();
@@ -126,7 +125,11 @@ impl WorldBorder {
             names: spoken(&tags, |l| {
                 let english = name.clone();
                 let between = |a: &str, b: &str| l.fill("border-between", &[("a", a), ("b", b)]);
-                if l.is_english() { Some(english) } else { Some(between(name_of(&entry.a, l)?, name_of(&entry.b, l)?)) }
+                if l.is_english() {
+                    Some(english)
+                } else {
+                    Some(between(name_of(edition, &entry.a, l)?, name_of(edition, &entry.b, l)?))
+                }
             }),
             name,
             sides: Sides { left: side(left, &tags), right: side(right, &tags) },
@@ -155,7 +158,7 @@ impl WorldBorder {
                 parts_in_words(entry)
             ));
         }
-        remarks.extend(in_dispute(entry));
+        remarks.extend(known(entry).map(|known| known.sentence()));
         let mut official: Vec<String> = Vec::new();
         for tag in left.languages.iter().chain(&right.languages) {
             if !official.contains(tag) {
@@ -188,8 +191,8 @@ fn spoken(tags: &[String], name: impl Fn(&Language) -> Option<String>) -> Names 
 }
 
 /// What a language calls the country of a code; `None` if that is not known.
-fn name_of(code: &str, language: &Language) -> Option<&'static str> {
-    marz_world::country(code)?.names.get(language.code()).map(String::as_str)
+fn name_of(edition: &'static Edition, code: &str, language: &Language) -> Option<&'static str> {
+    edition.country(code)?.names.get(language.code()).map(String::as_str)
 }
 
 /// A country's names in some languages.
@@ -232,7 +235,7 @@ fn ends(entry: &LandBorder, parts: &[&[Coord]], tags: &[String]) -> Option<Ends>
     }
     let named = |third: Option<&str>| {
         let name = |l: &Language| match third {
-            Some(code) => Some(l.fill("tripoint-with", &[("country", name_of(code, l)?)])),
+            Some(code) => Some(l.fill("tripoint-with", &[("country", name_of(entry.edition(), code, l)?)])),
             None => Some(l.text("end-of-line").to_owned()),
         };
         LineEnd { names: spoken(tags, name) }

@@ -1,19 +1,20 @@
 //! The contested ground of the world as a file of a dossier.
 
 use geo::{BooleanOps, BoundingRect, Intersects, MultiPolygon, Rect};
-use marz_world::{ContestedArea, CountryArea};
+use marz_world::{ContestedArea, CountryArea, Edition};
 use serde_json::{Value, json};
 
 /// Areas less of whose ground than this is land are cut to the land, unless nothing of them is.
 const ALL_LAND: f64 = 0.99;
 
-/// The contested areas that touch a box, each with its properties and its ground: land alone, unless it is all water.
-pub fn contested(cut: Rect, countries: &[CountryArea]) -> Vec<(Value, MultiPolygon)> {
+/// The contested areas of an edition that touch a box, each with its properties and its ground: land alone, unless it is all water.
+pub fn contested(edition: &'static Edition, cut: Rect, countries: &[CountryArea]) -> Vec<(Value, MultiPolygon)> {
     let touches = |area: &ContestedArea| area.area.bounding_rect().is_some_and(|b| b.intersects(&cut));
-    marz_world::contested_areas()
+    edition
+        .contested_areas()
         .into_iter()
         .filter(touches)
-        .map(|area| (properties(&area), ground(&area, countries)))
+        .map(|area| (properties(edition, &area), ground(&area, countries)))
         .collect()
 }
 
@@ -26,8 +27,8 @@ fn ground(area: &ContestedArea, countries: &[CountryArea]) -> MultiPolygon {
     if land.0.is_empty() { area.area.clone() } else { land }
 }
 
-fn properties(area: &ContestedArea) -> Value {
-    let country = |code: &str| marz_world::country(code);
+fn properties(edition: &'static Edition, area: &ContestedArea) -> Value {
+    let country = |code: &str| edition.country(code);
     let name = |code: &str| country(code).map_or_else(|| code.to_owned(), |c| c.english().to_owned());
     let codes: Vec<String> =
         [&area.a, &area.b].map(|code| country(code).map_or_else(|| code.clone(), |c| c.alpha2.clone())).to_vec();
@@ -40,6 +41,6 @@ fn properties(area: &ContestedArea) -> Value {
     json!({
         "between": codes,
         "reason": reason,
-        "sources": [{"by": "OpenStreetMap contributors", "title": format!("timezone-boundary-builder, edition {}", marz_world::edition())}],
+        "sources": [{"by": "OpenStreetMap contributors", "title": format!("timezone-boundary-builder, edition {}", edition.name())}],
     })
 }

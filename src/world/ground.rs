@@ -1,12 +1,12 @@
 //! The files of ground of a new dossier: GeoJSON, a picture of the relief, and the licences of all.
 
 use geo::{LineString, MultiPolygon, Polygon};
-use marz_world::{CountryArea, Place, Request, Seat};
+use marz_world::{CountryArea, Edition, Place, Request, Seat};
 use serde_json::{Value, json};
 
 use super::border::{names_in, rounded};
 use super::contested::contested;
-use super::status::in_dispute;
+use super::status::known;
 use super::{Frame, WorldBorder, names, towns};
 use crate::error::Error;
 use crate::measure::GeodesicLine;
@@ -64,7 +64,7 @@ pub fn ground_files(
         feature(None, json!({"code": c.country.alpha2, "names": {"en": c.country.english()}}), &area(&c.area))
     });
     put("world", boundaries, coarse.collect());
-    let contested = contested(cut, &found.countries);
+    let contested = contested(entry.edition(), cut, &found.countries);
     if !contested.is_empty() {
         put(
             "contested",
@@ -87,6 +87,7 @@ pub fn ground_files(
     put("rivers", ("LGPL-3.0-or-later", "Rivers: GSHHG (LGPL)"), found.rivers.iter().map(river).collect());
     let geonames = ("CC-BY-4.0", "Places: GeoNames (CC BY 4.0)");
     let line = GeodesicLine::from(&world.border);
+    let edition = entry.edition();
     let chosen = towns::chosen(&found.places, sides, &line, frame);
     let named = |p: &Place| {
         let own = world.languages.iter().filter_map(|tag| Some((tag, names::in_language(&p.name, &p.others, tag)?)));
@@ -94,12 +95,16 @@ pub fn ground_files(
         all.0.insert("en".to_owned(), p.name.clone());
         all
     };
-    put("places", geonames, chosen.iter().map(|(p, rank)| marked_place(p, *rank, &named(p))).collect());
+    put(
+        "places",
+        geonames,
+        chosen.iter().map(|(p, rank)| marked_place(code_of(edition, p), p, *rank, &named(p))).collect(),
+    );
     let stock = found
         .places
         .iter()
         .filter(|p| p.seat <= Seat::Province || line.is_within(LonLat::wrapped(p.at.x, p.at.y), STOCK_M));
-    put("gazetteer", geonames, stock.map(stocked_place).collect());
+    put("gazetteer", geonames, stock.map(|p| stocked_place(code_of(edition, p), p)).collect());
     let mut manifest = "[basemap]\ncountries = \"data/countries.geojson\"\nprovinces = \"data/provinces.geojson\"\n\
                         lakes = \"data/lakes.geojson\"\nrivers = \"data/rivers.geojson\"\nworld = \"data/world.geojson\"\n"
         .to_owned();
@@ -121,17 +126,17 @@ pub fn ground_files(
     Ok((files, manifest))
 }
 
-fn code_of(place: &Place) -> &'static str {
-    marz_world::country(place.country).map_or("", |c| &c.alpha2)
+fn code_of(edition: &'static Edition, place: &Place) -> &'static str {
+    edition.country(place.country).map_or("", |c| &c.alpha2)
 }
 
 fn point(place: &Place) -> String {
     format!("{{\"type\":\"Point\",\"coordinates\":[{},{}]}}", place.at.x, place.at.y)
 }
 
-fn marked_place(place: &Place, rank: u8, names: &Names) -> String {
+fn marked_place(country: &str, place: &Place, rank: u8, names: &Names) -> String {
     let mut facts = json!({
-        "kind": towns::kind(place), "country": code_of(place), "names": names,
+        "kind": towns::kind(place), "country": country, "names": names,
         "source": format!("GeoNames {}", place.id), "rank": rank,
     });
     if let (Some(people), Some(facts)) = (place.population, facts.as_object_mut()) {
@@ -140,10 +145,10 @@ fn marked_place(place: &Place, rank: u8, names: &Names) -> String {
     feature(Some(format!("gn-{}", place.id).into()), facts, &point(place))
 }
 
-fn stocked_place(place: &Place) -> String {
+fn stocked_place(country: &str, place: &Place) -> String {
     let variants: Vec<&str> = place.others.iter().map(|(_, name)| name.as_str()).collect();
     let facts = json!({
-        "name": place.name, "country": code_of(place), "population": place.population.unwrap_or(0), "variants": variants,
+        "name": place.name, "country": country, "population": place.population.unwrap_or(0), "variants": variants,
     });
     feature(Some(place.id.into()), facts, &point(place))
 }
@@ -201,9 +206,12 @@ fn readme(world: &WorldBorder, frame: &Frame, has_contested: bool) -> String {
     } else {
         ""
     };
-    let disputed = match in_dispute(entry) {
-        Some(sentence) => {
-            format!("What is in dispute: {sentence} Its sources stand in `border.geojson`, under `stretches`.\n\n")
+    let disputed = match known(entry) {
+        Some(known) => {
+            let sentence = known.sentence();
+            format!(
+                "What is known of its status: {sentence} Its sources stand in `border.geojson`, under `stretches`.\n\n"
+            )
         }
         None => "Nobody is known to us to dispute the line; that is no evidence of agreement.\n\n".to_owned(),
     };

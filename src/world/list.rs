@@ -4,15 +4,12 @@ use marz_world::LandBorder;
 use serde_json::{Value, json};
 
 use super::border::{other_code, parts_in_words, refused};
-use super::status::line_status;
+use super::status::{Known, known};
 use crate::error::Error;
-use crate::model::LineStatus;
 
 /// The borders that a query names; a query that names none is refused with what is near.
 fn found(query: &str) -> Result<Vec<&'static LandBorder>, Error> {
-    if query.split_once('@').is_some_and(|(_, asked)| marz_world::Edition::named(asked.trim()).is_none()) {
-        marz_world::find(query).map_err(|e| refused(&e))?;
-    }
+    marz_world::with_edition(query).map_err(|e| refused(&e))?;
     let found = marz_world::search(query);
     if !found.is_empty() {
         return Ok(found);
@@ -46,8 +43,7 @@ pub fn list_text(query: &str) -> Result<String, Error> {
             "border", "measured", "published", "parts", "class", "left | right"
         );
     for border in &list {
-        let status = marz_world::dispute(&border.id).map(|d| line_status(d.status));
-        let disputed = status.map(|s| format!("  ({})", s.as_str().replace('_', " "))).unwrap_or_default();
+        let disputed = known(border).map(|known| format!("  ({})", known.status_in_words())).unwrap_or_default();
         out += &format!(
             "{:<9} {:>7.1} km {:>7} km {:>6} {:>5}  {} | {}{disputed}\n",
             border.id,
@@ -55,14 +51,14 @@ pub fn list_text(query: &str) -> Result<String, Error> {
             published(border),
             border.parts,
             format!("{:?}", border.accuracy),
-            name(&border.left),
-            name(&border.right),
+            name(border, &border.left),
+            name(border, &border.right),
         );
     }
     out += &format!(
         "\n{} borders, edition {}. Classes: A, B, C say how the two countries' outlines agree on the line, nothing about the ground.\n",
         list.len(),
-        marz_world::edition()
+        list.first().map_or(marz_world::edition(), |border| border.edition().name())
     );
     Ok(out)
 }
@@ -75,8 +71,8 @@ fn remark(query: &str) -> String {
     region.or_else(|| code.map(|code| format!("{code}\n\n"))).unwrap_or_default()
 }
 
-fn name(code: &str) -> &str {
-    marz_world::country(code).map_or(code, |c| c.english())
+fn name<'a>(border: &LandBorder, code: &'a str) -> &'a str {
+    border.edition().country(code).map_or(code, |c| c.english())
 }
 
 /// The published lengths, once each.
@@ -89,8 +85,8 @@ fn published(border: &LandBorder) -> String {
 fn whole(border: &LandBorder) -> String {
     let mut out = format!("{}@{}\n\n", border.id, border.edition().name());
     let mut row = |key: &str, value: String| out.push_str(&format!("{key:<18}{value}\n"));
-    row("left", format!("{} ({})", name(&border.left), border.left));
-    row("right", format!("{} ({})", name(&border.right), border.right));
+    row("left", format!("{} ({})", name(border, &border.left), border.left));
+    row("right", format!("{} ({})", name(border, &border.right), border.right));
     row("direction", border.direction.clone());
     row("measured length", format!("{:.3} km on WGS84, before simplifying by 10 m", border.length_km));
     for p in &border.published {
@@ -105,17 +101,15 @@ fn whole(border: &LandBorder) -> String {
     );
     let class = border.accuracy;
     row("accuracy", format!("class {class:?}: {}; {} m assumed", class.meaning(), class.assumed_m()));
-    let dispute = marz_world::dispute(&border.id);
-    row("status", dispute.map_or("not stated", |d| line_status(d.status).as_str()).replace('_', " "));
-    row(
-        "disputed",
-        dispute.map_or_else(|| "not known to be; that is no evidence of agreement".to_owned(), |d| d.reason.to_owned()),
-    );
-    for source in dispute.iter().flat_map(|d| &d.sources) {
+    let known = known(border);
+    row("status", known.as_ref().map_or_else(|| "not stated".to_owned(), Known::status_in_words));
+    let reason = known.as_ref().map_or("nothing known; that is no evidence of agreement", |k| k.reason.as_str());
+    row("about the line", reason.to_owned());
+    for source in known.iter().flat_map(|k| k.sources) {
         row("", format!("{}, {}, {}", source.publisher, source.title, source.date));
     }
-    for open in dispute.iter().flat_map(|d| &d.unchecked) {
-        row("not checked", (*open).to_owned());
+    for open in known.iter().flat_map(|k| &k.unchecked) {
+        row("not checked", open.clone());
     }
     if let Some(note) = &border.note {
         row("note", note.clone());
@@ -138,15 +132,17 @@ pub fn list_json(query: &str) -> Result<String, Error> {
     let one = |b: &&LandBorder| -> Value {
         let published: Vec<Value> =
             b.published.iter().map(|p| json!({"km": p.km, "by": p.by, "page": p.page, "as_of": p.as_of})).collect();
-        let dispute = marz_world::dispute(&b.id);
+        let known = known(b);
+        let statuses: Vec<&str> = known.iter().flat_map(|k| &k.statuses).map(|s| s.as_str()).collect();
         let cited = |s: &marz_world::DisputeSource| json!({"by": s.publisher, "title": s.title, "date": s.date, "address": s.address});
-        let sources: Vec<Value> = dispute.iter().flat_map(|d| &d.sources).map(cited).collect();
+        let sources: Vec<Value> = known.iter().flat_map(|k| k.sources).map(cited).collect();
         json!({
-            "id": b.id, "edition": b.edition().name(), "left": b.left, "left_name": name(&b.left), "right": b.right,
-            "right_name": name(&b.right), "direction": b.direction, "length_km": b.length_km, "published": published,
+            "id": b.id, "edition": b.edition().name(), "left": b.left, "left_name": name(b, &b.left), "right": b.right,
+            "right_name": name(b, &b.right), "direction": b.direction, "length_km": b.length_km, "published": published,
             "parts": b.parts, "enclave_rings": b.enclave_rings, "gap_km": b.gap_km, "accuracy_class": format!("{:?}", b.accuracy),
-            "accuracy_assumed_m": b.accuracy.assumed_m(), "status": dispute.map_or(LineStatus::NotStated, |d| line_status(d.status)).as_str(), "disputed": b.disputed,
-            "disputed_reason": dispute.map(|d| d.reason), "disputed_reason_verified": dispute.map(|d| d.unchecked.is_empty()),
+            "accuracy_assumed_m": b.accuracy.assumed_m(), "status": statuses.first().unwrap_or(&"not_stated"), "statuses": statuses,
+            "status_of_whole_line": known.as_ref().map(|k| k.is_whole), "disputed": b.disputed, "disputed_reason": known.as_ref().map(|k| &k.reason),
+            "disputed_reason_verified": known.as_ref().map(|k| k.unchecked.is_empty()),
             "disputed_sources": sources, "note": b.note, "source": b.source,
         })
     };

@@ -7,7 +7,7 @@ use crate::model::{Border, Citation, LineStatus, LonLat, Stretch};
 
 /// The stretches of a border's line that are not simply agreed, by kilometre; none where nothing is known.
 pub fn stated(entry: &LandBorder, border: &Border) -> Vec<Stretch> {
-    let Some(dispute) = marz_world::dispute(&entry.id) else { return Vec::new() };
+    let Some(known) = known(entry) else { return Vec::new() };
     let line = GeodesicLine::from(border);
     let length_km = line.length_m() / 1_000.0;
     // To a metre; upwards, so that a stretch to the end leaves nothing of the line.
@@ -27,9 +27,9 @@ pub fn stated(entry: &LandBorder, border: &Border) -> Vec<Stretch> {
                 to_km: rounded(a.max(b)),
                 accuracy_m: None,
                 status: line_status(stretch.status),
-                reason: dispute.reason.into(),
-                sources: dispute.sources.iter().map(citation).collect(),
-                unverified: !dispute.unchecked.is_empty(),
+                reason: known.reason.as_str().into(),
+                sources: known.sources.iter().map(citation).collect(),
+                unverified: !known.unchecked.is_empty(),
             }
         })
         .filter(|s| s.from_km < s.to_km)
@@ -58,14 +58,57 @@ fn citation(source: &DisputeSource) -> Citation {
     Citation { by: source.publisher.to_owned(), title: Some(title), url, date }
 }
 
-/// What is in dispute about a border, in one sentence for the person who asked for it; `None` where nothing is known to be.
-pub fn in_dispute(entry: &LandBorder) -> Option<String> {
-    let dispute = marz_world::dispute(&entry.id)?;
-    let extent = if dispute.is_whole { "the line is drawn as" } else { "a stretch of the line is drawn as" };
-    let status = line_status(dispute.status).as_str().replace('_', " ");
-    let checked = match dispute.unchecked.as_slice() {
-        [] => String::new(),
-        open => format!(" (not checked: {})", open.join("; ")),
+/// What is known about the line of a border that is not simply agreed.
+pub struct Known {
+    pub reason: String,
+    pub sources: &'static [DisputeSource],
+    /// What no source was found for.
+    pub unchecked: Vec<String>,
+    /// The kinds of line that are drawn, as the model calls them, each once.
+    pub statuses: Vec<LineStatus>,
+    /// Whether one of them is drawn over the whole line.
+    pub is_whole: bool,
+}
+
+/// What is known about the line of a border that is not simply agreed: of the program's own table, or, for a border that is new there, what its
+/// edition says; `None` where its edition knows of nothing.
+pub fn known(entry: &LandBorder) -> Option<Known> {
+    if !entry.disputed {
+        return None;
+    }
+    let drawn = entry.disputed_stretches();
+    let mut statuses: Vec<LineStatus> = drawn.iter().map(|s| line_status(s.status)).collect();
+    statuses.dedup();
+    let is_whole = drawn.iter().any(|s| s.ends == [StretchEnd::Start, StretchEnd::End]);
+    let (reason, sources, unchecked) = match marz_world::dispute(&entry.id) {
+        Some(d) => (d.reason.to_owned(), d.sources.as_slice(), d.unchecked.iter().map(|u| (*u).to_owned()).collect()),
+        None => {
+            let reason = entry.disputed_reason.clone().unwrap_or_else(|| "No reason is given.".to_owned());
+            (reason, &[] as &[_], vec!["the whole of it".to_owned()])
+        }
     };
-    Some(format!("{extent} {status}: {}{checked}", dispute.reason))
+    Some(Known { reason, sources, unchecked, statuses, is_whole })
+}
+
+impl Known {
+    /// The kinds of line in words: `disputed`, `control line and disputed, on stretches`.
+    pub fn status_in_words(&self) -> String {
+        let kinds: Vec<String> = self.statuses.iter().map(|s| s.as_str().replace('_', " ")).collect();
+        let extent = match (self.is_whole, self.statuses.len()) {
+            (true, _) => "",
+            (false, 1) => ", on a stretch",
+            _ => ", on stretches",
+        };
+        kinds.join(" and ") + extent
+    }
+
+    /// The same with the reason, in one sentence for the person who asked for the border.
+    pub fn sentence(&self) -> String {
+        let checked = if self.unchecked.is_empty() {
+            String::new()
+        } else {
+            format!(" (not checked: {})", self.unchecked.join("; "))
+        };
+        format!("the line is drawn as {}: {}{checked}", self.status_in_words(), self.reason)
+    }
 }

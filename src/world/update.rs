@@ -22,8 +22,9 @@ const IN_USE: &str = "in-use";
 /// A file is refused above this many bytes; the largest of the embedded edition has 2.6 MB.
 const MOST_BYTES: u64 = 64 << 20;
 
-/// An archive is refused above this many entries.
+/// An archive is refused above this many entries, and not read beyond so many bytes, unpacked.
 const MOST_ENTRIES: usize = 10_000;
+const MOST_UNPACKED: u64 = 1 << 30;
 
 type Files = BTreeMap<String, Vec<u8>>;
 
@@ -56,6 +57,10 @@ fn own_name(folder: &Path) -> Result<Option<String>, Error> {
     Err(broken(&path, "it names no edition"))
 }
 
+fn is_overtaken(name: &str) -> bool {
+    name <= Edition::embedded().name()
+}
+
 fn broken(path: &Path, what: &str) -> Error {
     let hint = "go back to the edition inside the program with: marz world reset".to_owned();
     Error::request(format!("the user's edition of the world cannot be used: {}: {what}", path.display()), hint)
@@ -70,6 +75,10 @@ pub fn follow() -> Result<(), Error> {
     // A system without such a folder has no edition in it.
     let Ok(all) = folder() else { return Ok(()) };
     let Some(name) = own_name(&all)? else { return Ok(()) };
+    // A program that brings the same edition, or a newer one, has overtaken it.
+    if is_overtaken(&name) {
+        return Ok(());
+    }
     let folder = all.join(&name);
     let files = of_folder(&folder).and_then(|files| summed(files, &folder.display().to_string()));
     let files = files.map_err(|e| broken(&folder, &e.to_string()))?;
@@ -97,7 +106,7 @@ fn of_folder(folder: &Path) -> Result<Files, Error> {
 /// The files of a package: a tar archive packed by gzip, as packages of crates are.
 fn of_archive(path: &Path) -> Result<Files, Error> {
     let file = File::open(path).map_err(unreadable(path))?;
-    let mut archive = tar::Archive::new(GzDecoder::new(file));
+    let mut archive = tar::Archive::new(GzDecoder::new(file).take(MOST_UNPACKED));
     let no_archive = |e: io::Error| {
         let hint =
             "marz world update takes a package of marz-world (.crate, .tar.gz) or a folder with its files".to_owned();
@@ -105,11 +114,14 @@ fn of_archive(path: &Path) -> Result<Files, Error> {
     };
     let mut files = Files::new();
     for (number, entry) in archive.entries().map_err(no_archive)?.enumerate() {
+        if number >= MOST_ENTRIES {
+            return Err(no_archive(io::Error::other(format!("it has more than {MOST_ENTRIES} entries"))));
+        }
         let entry = entry.map_err(no_archive)?;
         let name = entry.path().map_err(no_archive)?.file_name().map(|n| n.to_string_lossy().into_owned());
         let Some(name) = name.filter(|name| FILES.contains(&name.as_str()) || name == SUMS) else { continue };
-        if number >= MOST_ENTRIES || files.contains_key(&name) {
-            return Err(no_archive(io::Error::other(format!("too many entries, or {name} twice"))));
+        if files.contains_key(&name) {
+            return Err(no_archive(io::Error::other(format!("{name} stands in it twice"))));
         }
         files.insert(name, bounded(entry, path)?);
     }
@@ -220,6 +232,11 @@ fn remove_others(all: &Path, kept: Option<&str>) {
     }
 }
 
+/// The user's edition, where the program has the same one or a newer one.
+fn overtaken() -> Option<String> {
+    own_name(&folder().ok()?).ok()?.filter(|name| is_overtaken(name))
+}
+
 /// The edition in use and where it comes from, as text for people.
 #[must_use]
 pub fn state_text() -> String {
@@ -230,6 +247,9 @@ pub fn state_text() -> String {
     row("from", source(used));
     row("land borders", used.borders().len().to_string());
     row("in the program", embedded.name().to_owned());
+    if let Some(older) = overtaken() {
+        row("kept, but older", format!("{older}; remove it with: marz world reset"));
+    }
     row("user's folder", folder().map_or_else(|e| e.to_string(), |path| path.display().to_string()));
     out
 }
@@ -243,6 +263,7 @@ pub fn state_json() -> Value {
         "from": source(used),
         "borders": used.borders().len(),
         "embedded_edition": embedded.name(),
+        "overtaken_edition": overtaken(),
         "folder": folder().ok().map(|path| path.display().to_string()),
     })
 }

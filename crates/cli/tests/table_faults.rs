@@ -68,7 +68,7 @@ fn radii_are_one_number_for_both() {
     let doubtful = import("t.csv", format!("{HEADER}\na,Shots,2025-08-24,37.2363,69.0991,\"1,500\"\n").as_bytes(), &[]);
     assert_eq!(doubtful.features()[0]["properties"]["location"]["radius_m"], 1_500);
     assert!(doubtful.said.contains("taken as thousands"), "{}", doubtful.said);
-    let points = b"id,lat,lon,radius_m\na,37.2363,69.0991,\"1,500\"\nb,37.2363,69.0991,1e3\n";
+    let points = b"id,lat,lon,radius_m\na,37.2363,69.0991,\"1,500\"\nb,37.2363,69.0991,3-5\n";
     let measured = measure("p.csv", points, &[]);
     assert!(measured.code == 1 && measured.said.contains("taken as thousands"), "{}", measured.said);
     assert!(measured.said.contains("this is no radius"), "{}", measured.said);

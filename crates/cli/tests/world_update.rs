@@ -129,7 +129,7 @@ fn a_newer_edition_counts_until_it_is_put_away() {
     let readme = fs::read_to_string(here.join("old/data/README.md")).unwrap();
     assert!(readme.contains("edition 2026e") && !readme.contains("2027a"));
     let (code, _, said) = run(here, &["border", "info", "--border", "KHM-THA@2026c"]);
-    assert!(code == 2 && said.contains("there is no edition 2026c here, only 2027a and 2026e"), "{said}");
+    assert!(code == 2 && said.contains("there is no edition '2026c' here, only 2027a and 2026e"), "{said}");
     // Neither the same again nor an older one.
     for (edition, expected) in
         [("2027a", "edition 2027a is in use already"), ("2026f", "edition 2026f is older than 2027a")]

@@ -6,26 +6,26 @@ use geo::Coord;
 use serde::de::DeserializeOwned;
 
 use crate::border::Index;
-use crate::edition::{Edition, EditionError, FILES, Layer};
+use crate::edition::{Edition, EditionError, FILES, Layer, NewEdition};
 use crate::ground::{ContestedArea, Province};
 use crate::place::Place;
 use crate::relief;
 use crate::tile::Head;
 use crate::{Country, twkb};
 
-impl Edition {
+impl NewEdition {
     /// Unpacks and reads every frame of every file, and compares them with one another. Returns the name of the edition.
     ///
     /// # Errors
     ///
     /// [`EditionError::Broken`], which names the first file that cannot be used and why.
     pub fn check(&self) -> Result<String, EditionError> {
-        whole(self)
+        whole(&self.0)
     }
 }
 
 /// The files of an edition are whole; returns its name.
-fn whole(edition: &Edition) -> Result<String, EditionError> {
+pub fn whole(edition: &Edition) -> Result<String, EditionError> {
     for layer in ALL {
         let file = File::of(edition, layer);
         file.edition.pack(layer).check_head().map_err(|what| file.broken(what))?;
@@ -143,6 +143,9 @@ fn borders(edition: &Edition) -> Result<Index, EditionError> {
         return Err(file.broken("it has no border"));
     }
     file.has_frames(index.borders.len() + 1)?;
+    if !index.borders.is_sorted_by(|a, b| a.id < b.id) {
+        return Err(file.broken("its borders are not in the order of their ids, each once"));
+    }
     for (i, border) in (1..).zip(&index.borders) {
         let sides = [&border.left, &border.right];
         let is_named = border.id == format!("{}-{}", border.a, border.b) && border.a < border.b;
@@ -152,6 +155,11 @@ fn borders(edition: &Edition) -> Result<Index, EditionError> {
         let lines = file.lines(i)?;
         if lines.len() != border.parts || lines.iter().any(|part| part.len() < 2) {
             return Err(file.frame(i, &format!("has not the {} parts of {}", border.parts, border.id)));
+        }
+        let rings = lines.iter().filter(|part| part.first() == part.last()).count();
+        let is_direction = ["west to east", "north to south"].contains(&border.direction.as_str());
+        if border.length_km.is_nan() || border.length_km <= 0.0 || rings != border.enclave_rings || !is_direction {
+            return Err(file.frame(i, &format!("does not agree with the length, direction or rings of {}", border.id)));
         }
     }
     Ok(index)
@@ -163,6 +171,9 @@ fn countries(edition: &Edition, index: &Index) -> Result<(), EditionError> {
     file.has_frames(all.len() + 1)?;
     let parts: BTreeMap<&str, usize> = index.borders.iter().map(|b| (b.id.as_str(), b.parts)).collect();
     for (i, country) in (1..).zip(&all) {
+        if country.code.len() != 3 || country.alpha2.len() != 2 || !country.names.contains_key("en") {
+            return Err(file.frame(i, &format!("of '{}': a code or the English name is missing", country.code)));
+        }
         let coast = file.lines(i)?.len();
         if let Some(what) = country.stray_arc(&parts, coast) {
             return Err(file.frame(i, &format!("of {}: {what}", country.code)));

@@ -57,13 +57,15 @@ pub use alias::Region;
 pub use border::{AccuracyClass, EDGE_M, LandBorder, Published, SIMPLIFIED_M};
 pub use country::Country;
 pub use dispute::{Dispute, DisputeSource, DisputeStatus, dispute, disputes};
-pub use edition::{Edition, EditionError, FILES};
+pub use edition::{Edition, EditionError, FILES, NewEdition};
 pub use ground::{
     ContestedArea, CountryArea, Ground, Province, Request, coarse_world, contested_areas, ground, shaded_relief,
 };
 pub use land::{countries, country};
 pub use line::{border, borders, edition};
-pub use lookup::{Found, LookupError, between, country_named, find, is_code, is_code_like, region, search};
+pub use lookup::{
+    Found, LookupError, between, country_named, find, is_code, is_code_like, region, search, with_edition,
+};
 pub use place::{Place, Seat};
 pub use relief::Relief;
 pub use stretch::{DisputedStretch, StretchEnd};

@@ -64,7 +64,7 @@ pub enum LookupError {
     #[error("{0} has no land border")]
     NoBorder(String),
     /// The edition is not at hand.
-    #[error("there is no edition {asked} here, only {}", .there.join(" and "))]
+    #[error("there is no edition '{asked}' here, only {}", .there.join(" and "))]
     NoEdition {
         /// What was asked for.
         asked: String,
@@ -108,18 +108,26 @@ fn codes(text: &str) -> Option<(&str, &str, Option<&str>)> {
 ///
 /// [`LookupError`], which names what is near.
 pub fn find(text: &str) -> Result<Found, LookupError> {
-    let (a, b, asked) = codes(text).ok_or_else(|| LookupError::NoCode(text.to_owned()))?;
-    let edition = match asked {
-        None => Edition::in_use(),
-        Some(name) => Edition::named(name.trim()).ok_or_else(|| LookupError::NoEdition {
-            asked: name.to_owned(),
-            there: Edition::at_hand().into_iter().map(|e| e.name().to_owned()).collect(),
-        })?,
-    };
+    let (a, b, _) = codes(text).ok_or_else(|| LookupError::NoCode(text.to_owned()))?;
+    let (_, edition) = with_edition(text)?;
     let by_code = |code: &str| {
         edition.country(code).ok_or_else(|| LookupError::NoCountry { asked: code.to_owned(), like: like_ids(a, b) })
     };
     neighbours(by_code(a)?, by_code(b)?)
+}
+
+/// What a text names, and of which edition: the one after an `@`, or the one in use.
+///
+/// # Errors
+///
+/// [`LookupError::NoEdition`] for an edition that is not at hand.
+pub fn with_edition(text: &str) -> Result<(&str, &'static Edition), LookupError> {
+    let Some((what, asked)) = text.split_once('@') else { return Ok((text, Edition::in_use())) };
+    let edition = Edition::named(asked.trim()).ok_or_else(|| LookupError::NoEdition {
+        asked: asked.trim().to_owned(),
+        there: Edition::at_hand().into_iter().map(|e| e.name().to_owned()).collect(),
+    })?;
+    Ok((what, edition))
 }
 
 /// The border between two countries, each by a name in any language of the catalogue or by a code.
@@ -253,28 +261,28 @@ fn sorted(text: &str) -> Vec<char> {
 /// The borders that a query names: an id or code, a country's name or the beginning of one of its words in any language, or two of those,
 /// whole names first, then by id; a region without a line of its own by the borders concerned; `disputed`: those that somebody disputes.
 ///
-/// An empty query gives all borders. The edition is the one that a code in the query names, where it is at hand, else the one in use.
+/// An empty query gives all borders. An edition may follow after an `@`; one that is not at hand has none.
 #[must_use]
 pub fn search(query: &str) -> Vec<&'static LandBorder> {
-    let pair = query.split_once('@').map_or(query, |(pair, _)| pair);
-    if let Ok(found) = find(query).or_else(|_| find(pair)) {
+    let Ok((what, edition)) = with_edition(query) else { return Vec::new() };
+    if let Ok(found) = find(query) {
         return vec![found.border];
     }
-    let asked = folded(pair);
+    let (asked, borders) = (folded(what), edition.borders());
     if asked.is_empty() {
-        return borders().iter().collect();
+        return borders.iter().collect();
     }
     if asked == "disputed" {
-        return borders().iter().filter(|b| b.disputed).collect();
+        return borders.iter().filter(|b| b.disputed).collect();
     }
     if let Some(region) = alias::region_named(&asked) {
-        return region.borders.iter().filter_map(|id| crate::border(id)).collect();
+        return region.borders.iter().filter_map(|id| edition.border(id)).collect();
     }
-    let hits = countries_of(&asked);
+    let hits = countries_of(edition, &asked);
     if !hits.is_empty() {
         let rank =
             |b: &LandBorder| hits.iter().filter(|(_, c)| b.a == c.code || b.b == c.code).map(|(rank, _)| *rank).min();
-        let mut all: Vec<(u8, &LandBorder)> = borders().iter().filter_map(|b| Some((rank(b)?, b))).collect();
+        let mut all: Vec<(u8, &LandBorder)> = borders.iter().filter_map(|b| Some((rank(b)?, b))).collect();
         all.sort_by_key(|(rank, _)| *rank);
         return all.into_iter().map(|(_, b)| b).collect();
     }
@@ -282,12 +290,12 @@ pub fn search(query: &str) -> Vec<&'static LandBorder> {
     let words: Vec<&str> = asked.split(' ').collect();
     for cut in 1..words.len() {
         let Some((first, second)) = words.split_at_checked(cut) else { continue };
-        let (first, second) = (countries_of(&first.join(" ")), countries_of(&second.join(" ")));
+        let (first, second) = (countries_of(edition, &first.join(" ")), countries_of(edition, &second.join(" ")));
         let is_hit = |b: &&LandBorder| {
             let has = |list: &[(u8, &Country)], code: &String| list.iter().any(|(_, c)| c.code == *code);
             (has(&first, &b.a) && has(&second, &b.b)) || (has(&first, &b.b) && has(&second, &b.a))
         };
-        let found: Vec<&LandBorder> = borders().iter().filter(is_hit).collect();
+        let found: Vec<&LandBorder> = borders.iter().filter(is_hit).collect();
         if !found.is_empty() {
             return found;
         }
@@ -298,14 +306,14 @@ pub fn search(query: &str) -> Vec<&'static LandBorder> {
 /// The region of a name that has no line of its own here, such as Kashmir.
 #[must_use]
 pub fn region(text: &str) -> Option<&'static Region> {
-    alias::region_named(&folded(text))
+    alias::region_named(&folded(text.split('@').next().unwrap_or(text)))
 }
 
 /// The countries that a folded text names: 0 by a whole name or a code, 1 by the beginning of a word.
-fn countries_of(text: &str) -> Vec<(u8, &'static Country)> {
+fn countries_of(edition: &'static Edition, text: &str) -> Vec<(u8, &'static Country)> {
     let is_code = |c: &Country| c.code.eq_ignore_ascii_case(text) || c.alpha2.eq_ignore_ascii_case(text);
     // A code is that country alone: ML is Mali, not every name with these letters.
-    if let Some(one) = countries().iter().find(|c| is_code(c)) {
+    if let Some(one) = edition.countries().iter().find(|c| is_code(c)) {
         return vec![(0, one)];
     }
     // Scripts of Asia write words without spaces.
@@ -319,7 +327,7 @@ fn countries_of(text: &str) -> Vec<(u8, &'static Country)> {
         };
         if all.clone().any(|n| n == text) { Some(0) } else { all.any(begins).then_some(1) }
     };
-    countries().iter().filter_map(|c| Some((rank(c)?, c))).collect()
+    edition.countries().iter().filter_map(|c| Some((rank(c)?, c))).collect()
 }
 
 #[cfg(test)]
@@ -338,7 +346,7 @@ mod tests {
             ("TH-KH", "KHM-THA turned"),
             ("kh-tha", "KHM-THA"),
             ("KHM-THA@2026e", "KHM-THA"),
-            ("KHM-THA@2026c", "there is no edition 2026c here, only 2026e"),
+            ("KHM-THA@2026c", "there is no edition '2026c' here, only 2026e"),
             ("THA-VNM", "Thailand and Vietnam share no land border; nearest are KHM-THA, KHM-VNM, LAO-THA, LAO-VNM"),
             ("THA-THA", "Thailand has no land border with itself"),
             ("ISL-THA", "Iceland has no land border"),

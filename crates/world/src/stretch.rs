@@ -45,17 +45,23 @@ pub struct DisputedStretch {
 }
 
 impl LandBorder {
-    /// The stretches that its dispute is about: the whole line where it is about that, or where nothing finer is known; none where nothing is
-    /// known to be in dispute.
+    /// The stretches that its dispute is about: the whole line where it is about that, or where nothing finer is known; none where its edition
+    /// knows of no dispute.
     ///
     /// What [`dispute()`](crate::dispute()) says is checked; where a stretch ends is not, and good to some kilometres.
     #[must_use]
     pub fn disputed_stretches(&self) -> Vec<DisputedStretch> {
-        let Some(dispute) = dispute(&self.id) else { return Vec::new() };
+        if !self.disputed {
+            return Vec::new();
+        }
+        let ends = [StretchEnd::Start, StretchEnd::End];
+        let Some(dispute) = dispute(&self.id) else {
+            return vec![DisputedStretch { ends, status: DisputeStatus::Disputed }];
+        };
         let of_dispute =
             |(_, ends, own): (_, _, Option<_>)| DisputedStretch { ends, status: own.unwrap_or(dispute.status) };
         let finer: Vec<DisputedStretch> = rows().filter(|(id, ..)| *id == self.id).map(of_dispute).collect();
-        let whole = DisputedStretch { ends: [StretchEnd::Start, StretchEnd::End], status: dispute.status };
+        let whole = DisputedStretch { ends, status: dispute.status };
         if dispute.is_whole || finer.is_empty() { vec![whole] } else { finer }
     }
 }

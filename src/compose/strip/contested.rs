@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use geo::{BoundingRect, Contains, Intersects};
-use geo_types::Point;
+use geo_types::{Point, Rect};
 
 use super::scale::{Distances, Kilometres};
 use crate::compose::contested::hatching;
@@ -11,8 +11,8 @@ use crate::compose::furniture::strokes;
 use crate::compose::scene::{Item, Layer, Shape, Stroke};
 use crate::compose::style::Style;
 use crate::measure::{BorderKilometres, GeodesicLine, Nearest, Side, direct};
-use crate::model::{Case, ContestedArea};
-use crate::project::{Page, Rect};
+use crate::model::{Case, ContestedArea, LonLat};
+use crate::project::{self, Page};
 
 /// A piece of contested ground: from one border kilometre to another, and between two distances, right of the border negative.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -39,9 +39,17 @@ const BESIDE_KM: [f64; 22] = [
     125.0, 150.0,
 ];
 
-/// Samples the ground beside the line. A position counts where its nearest point is the one that it was reached from; inside of a bend
-/// there is no such ground, and what lies nearer to the line there goes on.
-pub fn contested(dossier: &Case, line: &GeodesicLine, across: &Kilometres) -> ContestedBeside {
+/// Samples the ground beside the line, and takes the positions of incidents on such ground: each stands where an incident at it would, at
+/// the kilometre and the distance of its nearest point.
+///
+/// `reach_km`: how far the scale goes to the left and to the right.
+pub fn contested(
+    dossier: &Case,
+    line: &GeodesicLine,
+    across: &Kilometres,
+    reach_km: (f64, f64),
+    incidents: &[LonLat],
+) -> ContestedBeside {
     let sides = &dossier.border.facts.sides;
     let concerns = |a: &&ContestedArea| a.concerns(&[&sides.left.code, &sides.right.code]);
     let all = dossier.basemap.contested.iter().flat_map(|l| &l.features).enumerate();
@@ -52,32 +60,42 @@ pub fn contested(dossier: &Case, line: &GeodesicLine, across: &Kilometres) -> Co
         return out;
     }
     let step = (across.to_km - across.from_km) / ALONG as f64;
-    // Beyond a bend the nearest point may be this far along the line from the one below.
-    let apart_km = (2.0 * step).max(2.0);
-    for sign in [1.0, -1.0] {
-        let mut columns = vec![[false; BESIDE_KM.len()]; ALONG];
-        for (i, column) in columns.iter_mut().enumerate() {
-            let km = across.from_km + (i as f64 + 0.5) * step;
-            let Some((on_line, azimuth)) = line.at_km(km) else { continue };
-            let mut goes_on = false;
-            for (cell, beside_km) in column.iter_mut().zip(BESIDE_KM) {
-                let at = direct(on_line, azimuth - sign * 90.0, beside_km * 1_000.0).0;
-                let point = Point::new(at.lon(), at.lat());
-                let area = boxed.iter().find(|(_, a, b)| b.intersects(&point) && a.shape.contains(&point));
-                if area.is_some() != goes_on {
-                    let n = line.nearest(at);
-                    let is_below = (n.measure_km() - km).abs() < apart_km.max(beside_km)
-                        && (n.side == Side::Right) == (sign < 0.0);
-                    if is_below {
-                        goes_on = area.is_some();
-                        out.areas.extend(area.map(|(number, ..)| *number));
-                    }
-                }
-                *cell = goes_on;
+    let mut sides = [1.0, -1.0].map(|sign| (sign, vec![[false; BESIDE_KM.len()]; ALONG]));
+    let mut take = |at: LonLat| {
+        let point = Point::new(at.lon(), at.lat());
+        let is_there =
+            |(_, a, b): &&(usize, &ContestedArea, Rect<f64>)| b.intersects(&point) && a.shape.contains(&point);
+        let Some((number, ..)) = boxed.iter().find(is_there) else { return };
+        let n = line.nearest(at);
+        let (km, beside_km, is_right) = (n.measure_km(), n.distance_m / 1_000.0, n.side == Side::Right);
+        if !across.shows(km) || beside_km > if is_right { reach_km.1 } else { reach_km.0 } {
+            return;
+        }
+        let row = BESIDE_KM.partition_point(|far| *far < beside_km - 1e-6);
+        // A kilometre that is shown is not before the first.
+        let column = (((km - across.from_km) / step) as usize).min(ALONG - 1);
+        let [left, right] = &mut sides;
+        let columns = if is_right { &mut right.1 } else { &mut left.1 };
+        if let Some(cell) = columns.get_mut(column).and_then(|column| column.get_mut(row)) {
+            *cell = true;
+            out.areas.insert(*number);
+        }
+    };
+    incidents.iter().for_each(|at| take(*at));
+    for i in 0..ALONG {
+        let km = across.from_km + (i as f64 + 0.5) * step;
+        let Some((on_line, azimuth)) = line.at_km(km) else { continue };
+        for (turn, reach_km) in [(-90.0, reach_km.0), (90.0, reach_km.1)] {
+            // One beyond the end of the scale: the nearest point of it may be nearer than the one that it was reached from.
+            let rows = BESIDE_KM.partition_point(|beside| *beside < reach_km) + 1;
+            for beside_km in BESIDE_KM.iter().take(rows) {
+                take(direct(on_line, azimuth + turn, beside_km * 1_000.0).0);
             }
         }
-        closed(&mut columns);
-        out.pieces.extend(pieces(&columns, sign, across.from_km, step));
+    }
+    for (sign, columns) in &mut sides {
+        closed(columns);
+        out.pieces.extend(pieces(columns, *sign, across.from_km, step));
     }
     out
 }
@@ -122,13 +140,20 @@ fn pieces(columns: &[[bool; BESIDE_KM.len()]], sign: f64, from_km: f64, step: f6
     out
 }
 
-/// The side on which a place is drawn: that of the line's direction where the ground is contested, so that it stands within the hatching.
+/// The side on which a place is drawn: that of the line's direction where the ground is contested, so that it stands within the hatching, or
+/// of neither country.
 pub fn side_on_paper(line: &GeodesicLine, nearest: &Nearest, at: Point) -> Side {
-    if nearest.side == Side::Disputed { line.nearest(at).side } else { nearest.side }
+    if matches!(nearest.side, Side::Disputed | Side::Unknown) { line.nearest(at).side } else { nearest.side }
 }
 
 /// The hatching of one panel.
-pub fn layer(ground: &ContestedBeside, across: &Kilometres, up: &Distances, panel: Rect, style: &Style) -> Layer {
+pub fn layer(
+    ground: &ContestedBeside,
+    across: &Kilometres,
+    up: &Distances,
+    panel: project::Rect,
+    style: &Style,
+) -> Layer {
     let mut layer = Layer::new("contested-hatching", "Contested ground, hatched");
     let ring = |piece: &Beside| -> Option<Vec<Page>> {
         let (left, right) = (across.x(piece.from_km), across.x(piece.to_km));

@@ -35,7 +35,13 @@ impl<'a> Mark<'a> {
         // On contested ground the word of the report for the side does not say where it was.
         let is_contested = p.nearest.side == Side::Disputed;
         let reported = i.location.side.filter(|s| *s != ReportedSide::Both && !is_contested);
-        let at = i.at.map(Point::from);
+        let on_paper = i.at.map(|at| side_of(&p.nearest, Point::from(at)));
+        let is_right = match on_paper {
+            Some(Side::Right) => true,
+            Some(Side::Left) => false,
+            // Beyond an end of the line nothing but the report says on which side to draw it.
+            _ => i.location.side == Some(ReportedSide::Right),
+        };
         let range_km = match reported {
             Some(ReportedSide::Left) => (near, far),
             Some(_) => (-far, -near),
@@ -51,12 +57,13 @@ impl<'a> Mark<'a> {
                     (false, true) if near > 0.0 => (-far, -near),
                     (true, false) => (-slack_km.min(far), far),
                     (false, true) => (-far, slack_km.min(far)),
-                    _ => (-right.clamp(0.0, far), left.clamp(0.0, far)),
+                    (true, true) => (-right.clamp(0.0, far), left.clamp(0.0, far)),
+                    (false, false) if is_right => (-far, -near),
+                    (false, false) => (near, far),
                 }
             }
         };
-        let signed = p.nearest.distance_m / 1000.0
-            * if at.is_some_and(|at| side_of(&p.nearest, at) == Side::Right) { -1.0 } else { 1.0 };
+        let signed = p.nearest.distance_m / 1000.0 * if is_right { -1.0 } else { 1.0 };
         Self {
             symbol: Symbol::new(i, (0.0, 0.0), 0.0, style),
             km,

@@ -27,7 +27,7 @@ use crate::analyse::{Event, events, is_event};
 use crate::language::LanguagePair;
 use crate::measure::{GeodesicLine, Nearest, Side};
 use crate::measured::{MeasuredIncident, measure_all};
-use crate::model::{Case, Category, Extent, PlaceKind};
+use crate::model::{Case, Category, Extent, LonLat, PlaceKind};
 use crate::recipe::{By, Recipe};
 use marks::Mark;
 use panels::Plan;
@@ -65,7 +65,9 @@ pub fn compose_strip(
     let lead = if style.is_mirrored() { outer } else { outer + margin };
     let across = Kilometres { from_km, to_km, length_km, x: page.x + lead, width: page.width - 2.0 * outer - margin };
     let (shown, events, mut marks) = select(incidents, line, &across, &style);
-    let ground = contested::contested(dossier, line, &across);
+    let on_contested = events.iter().filter(|e| e.is_contested).filter_map(|e| e.incident.at);
+    let on_contested: Vec<LonLat> = on_contested.collect();
+    let ground = contested::contested(dossier, line, &across, panels::reach_km(&marks), &on_contested);
     let mut claims = panels::claims(dossier, &across);
     claims.areas.extend(&ground.areas);
     let drawn = Drawn {

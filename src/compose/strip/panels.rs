@@ -64,6 +64,12 @@ fn share(event: &Event<'_>, year: Option<i16>) -> f64 {
     year.map_or(1.0, in_year)
 }
 
+/// How far the scale of distances goes to the left and to the right, in kilometres.
+pub fn reach_km(marks: &[Mark<'_>]) -> (f64, f64) {
+    let most_km = |far: &dyn Fn(&Mark<'_>) -> f64| round_up(marks.iter().map(far).fold(5.0, f64::max) * 1.02);
+    (most_km(&|m| m.range_km.1), most_km(&|m| -m.range_km.0))
+}
+
 /// Draws the panels into the body of the page; `None` if they have no room.
 pub fn panels(
     plan: &Plan<'_>,
@@ -98,8 +104,7 @@ pub fn panels(
     if each < style.px(90.0) {
         return None;
     }
-    let most_km = |far: &dyn Fn(&Mark<'_>) -> f64| round_up(marks.iter().map(far).fold(5.0, f64::max) * 1.02);
-    let (left_km, right_km) = (most_km(&|m| m.range_km.1), most_km(&|m| -m.range_km.0));
+    let (left_km, right_km) = reach_km(marks);
 
     let profile = |year: Option<i16>| {
         let weighted = events.iter().flat_map(|e| {

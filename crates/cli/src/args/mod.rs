@@ -213,13 +213,16 @@ pub struct VersionArgs {
 }
 
 #[derive(Debug, Args)]
-#[command(after_long_help = "\
+#[command(
+    args_conflicts_with_subcommands = true,
+    after_long_help = "\
 Examples:
   marz world                                   # which edition is in use, and where it is kept
   marz world update marz-world-0.2.0.crate     # a newer edition: a package, or a folder with its files
   marz world reset                             # back to the edition inside the program
 
-An update is checked wholly before it counts. KHM-THA@2026e means a border of that edition, as long as it is at hand.")]
+An update is checked wholly before it counts. KHM-THA@2026e means a border of that edition, as long as it is at hand."
+)]
 pub struct WorldArgs {
     #[command(subcommand)]
     pub command: Option<WorldCommand>,

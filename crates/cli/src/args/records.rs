@@ -152,7 +152,7 @@ pub struct InitArgs {
     #[command(flatten)]
     pub line: LineArgs,
     /// The border between two countries, by name in any language or by code
-    #[arg(long, value_name = "COUNTRY,COUNTRY", conflicts_with = "border")]
+    #[arg(long, value_name = "COUNTRY,COUNTRY", conflicts_with_all = ["border", "pair"])]
     pub between: Option<String>,
     /// What the case is called [default: the border's name, or the name of its file]
     #[arg(long, value_parser = value::some)]
