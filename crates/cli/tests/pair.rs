@@ -124,9 +124,17 @@ fn the_line_of_two_countries_is_taken_out_of_a_file_of_lines() {
 fn what_gives_no_line_is_refused_with_what_there_is() {
     let folder = tempfile::tempdir().unwrap();
     countries(folder.path());
+    // The eastern half of the middle one is a second time in another country.
+    let area = |ring: &str| format!("[{ring}]");
+    let lying_over = collection(&[
+        (r#"{"ISO_A3":"KHM"}"#, "Polygon", &area(WEST)),
+        (r#"{"ISO_A3":"THA"}"#, "Polygon", &area(MIDDLE)),
+        (r#"{"ISO_A3":"THA"}"#, "Polygon", &area("[[73,36.5],[75,36.5],[75,37.5],[73,37.5],[73,36.5]]")),
+    ]);
+    fs::write(folder.path().join("over.geojson"), lying_over).unwrap();
     fs::write(folder.path().join("plain.geojson"), collection(&[(r#"{"area":1}"#, "Polygon", &format!("[{WEST}]"))]))
         .unwrap();
-    let cases: [(&[&str], &str); 10] = [
+    let cases: [(&[&str], &str); 11] = [
         (&["--border", "countries.geojson"], "--pair TH,KH"),
         (&["--border", "countries.geojson", "--pair", "KH,LA"], "there is no polygon of Laos (LA)"),
         (&["--border", "countries.geojson", "--pair", "KH,VN"], "share no edge"),
@@ -138,9 +146,30 @@ fn what_gives_no_line_is_refused_with_what_there_is() {
         (&["--border", "countries.geojson", "--pair", "Congo,TH"], "'Congo' may be"),
         (&["--border", "plain.geojson", "--pair", "TH,KH"], "nothing in the file says which country is which"),
         (&["--border", "KHM-THA", "--pair", "TH,KH"], "KHM-THA is a border already"),
+        (&["--border", "over.geojson", "--pair", "TH,KH"], "lie over each other"),
     ];
     for (args, expected) in cases {
         let (code, _, said) = run(folder.path(), &[&["border", "info"], args].concat());
         assert!(code == 2 && said.contains(expected), "{args:?}: {said}");
     }
+    let (code, _, said) = run(folder.path(), &["init", "x", "--between", "Thailand,Cambodia", "--pair", "TH,KH"]);
+    assert!(code == 2 && said.contains("cannot be used with"), "{said}");
+}
+
+#[test]
+fn a_line_that_stands_twice_is_taken_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let sides = r#"{"ADM0_LEFT":"Thailand","ADM0_RIGHT":"Cambodia"}"#;
+    let there = "[[72,38],[72.2,37],[72,36]]";
+    let length = |features: &[(&str, &str, &str)]| {
+        fs::write(folder.path().join("lines.geojson"), collection(features)).unwrap();
+        let args = ["border", "info", "--border", "lines.geojson", "--pair", "TH,KH", "--format", "json"];
+        let (code, out, said) = run(folder.path(), &args);
+        assert_eq!(code, 0, "{said}");
+        let info: serde_json::Value = serde_json::from_str(&out).unwrap();
+        (info["length_m"].as_f64().unwrap(), info["parts"].as_u64().unwrap())
+    };
+    let once = length(&[(sides, "LineString", there)]);
+    assert!((once.0 - 224_775.0).abs() < 300.0 && once.1 == 1, "{once:?}");
+    assert_eq!(length(&[(sides, "LineString", there), (sides, "LineString", there)]), once);
 }

@@ -168,6 +168,11 @@ fn contested_ground_is_on_neither_side_in_tables_counts_and_report() {
     for part in ["side disputed", "surveyors have met", "Because of approximate.", "A map", "not verified"] {
         assert!(report.contains(part), "{part}");
     }
+    run(&home, &["report", "--output", "report.md"]);
+    let report = fs::read_to_string(home.join("report.md")).unwrap();
+    for part in ["surveyors have met", "Because of approximate.", "not verified"] {
+        assert!(report.contains(part), "{part}: {report}");
+    }
     let (checked, _) = run(&home, &["check"]);
     assert_eq!(checked, "");
     let lint = marz(&home, &["lint"]);
@@ -178,6 +183,11 @@ fn contested_ground_is_on_neither_side_in_tables_counts_and_report() {
     let (info, _) = run(&home, &["border", "info"]);
     assert!(info.contains("armistice from km 300 to km 400: Because of armistice."), "{info}");
     assert!(info.contains("disputed from km 100 to km 200: Because of disputed. (not verified)"), "{info}");
+    changed(home.join("data/incidents.geojson"), |all| {
+        all["features"][0]["properties"]["location"]["side"] = "both".into();
+    });
+    let (printed, _) = run(&home, &["measure"]);
+    assert!(printed.contains("side disputed (both sides, as reported)"), "{printed}");
 }
 
 #[test]

@@ -293,6 +293,8 @@ fn the_list_names_borders_in_any_script() {
     assert!(list(&["Kashmir"]).contains("Kashmir has no line of its own here"));
     assert!(list(&["th-kh"]).starts_with("th-kh is the border KHM-THA"));
     assert_eq!(list(&["disputed"]).lines().count(), 57 + 3);
+    let stretches = list(&["IND-PAK"]);
+    assert!(stretches.contains("control line and disputed, on stretches"), "{stretches}");
     let parts = list(&["CAN-USA"]);
     assert!(!parts.contains("0 of them closed"), "{parts}");
     let one: serde_json::Value = serde_json::from_str(&list(&["AFG-TJK", "--format", "json"])).unwrap();

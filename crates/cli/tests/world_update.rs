@@ -128,8 +128,13 @@ fn a_newer_edition_counts_until_it_is_put_away() {
     assert!(line("new").contains("KHM-THA@2027a") && line("old").contains("KHM-THA@2026e"));
     let readme = fs::read_to_string(here.join("old/data/README.md")).unwrap();
     assert!(readme.contains("edition 2026e") && !readme.contains("2027a"));
+    // So does contested ground, also of a border that is not of the edition in use.
+    assert_eq!(run(here, &["init", "contested", "--border", "SDN-SSD@2026e"]).0, 0);
+    let contested = fs::read_to_string(here.join("contested/data/contested.geojson")).unwrap();
+    assert!(contested.contains("2026e") && !contested.contains("2027"), "{contested}");
     let (code, _, said) = run(here, &["border", "info", "--border", "KHM-THA@2026c"]);
     assert!(code == 2 && said.contains("there is no edition '2026c' here, only 2027a and 2026e"), "{said}");
+    assert_eq!(run(here, &["world", "--format", "json", "reset"]).0, 2);
     // Neither the same again nor an older one.
     for (edition, expected) in
         [("2027a", "edition 2027a is in use already"), ("2026f", "edition 2026f is older than 2027a")]
@@ -172,6 +177,16 @@ fn what_is_no_newer_edition_is_refused_and_changes_nothing() {
     refused("empty", "SHA256SUMS is missing");
     fs::write(here.join("plain.crate"), "no archive").unwrap();
     refused("plain.crate", "is no such package");
+    // As many entries as no package has.
+    let file = fs::File::create(here.join("many.crate")).unwrap();
+    let mut archive = tar::Builder::new(flate2::write::GzEncoder::new(file, flate2::Compression::fast()));
+    for i in 0..10_001 {
+        let mut header = tar::Header::new_ustar();
+        header.set_size(0);
+        archive.append_data(&mut header, format!("marz-world-0.3.0/{i}"), std::io::empty()).unwrap();
+    }
+    archive.into_inner().unwrap().finish().unwrap();
+    refused("many.crate", "entries");
     refused(root().join("crates/world").to_str().unwrap(), "edition 2026e is inside this program already");
     package(here, "2026c");
     refused("2026c", "edition 2026c is older than 2026e");
