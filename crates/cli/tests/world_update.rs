@@ -208,3 +208,18 @@ fn what_is_no_newer_edition_is_refused_and_changes_nothing() {
     sums(&damaged);
     refused("2027a", "has a line that is no place: not");
 }
+
+#[test]
+fn an_edition_that_the_program_has_overtaken_is_not_used() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    let kept = here.join("data/world");
+    fs::create_dir_all(&kept).unwrap();
+    fs::rename(package(here, "2026a").join("data"), kept.join("2026a")).unwrap();
+    fs::write(kept.join("in-use"), "2026a\n").unwrap();
+    let (code, out, said) = run(here, &["world"]);
+    assert!(code == 0 && out.contains("2026a; remove it with: marz world reset"), "{out}{said}");
+    assert!(run(here, &["border", "list"]).1.contains("325 borders, edition 2026e"));
+    assert_eq!(run(here, &["world", "reset"]).0, 0);
+    assert!(!run(here, &["world"]).1.contains("2026a") && !kept.join("2026a").exists());
+}
