@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Map, Value, json};
 
-use crate::dossier::{WAITING, folder_of, home_of};
+use crate::dossier::{WAITING, folder_of, home_of, inside};
 use crate::error::{Error, unreadable};
 use crate::ledger::{self, Editing, FileChange};
 use crate::model::Incident;
@@ -43,8 +43,12 @@ pub fn update(
     let waiting = || monitor.note(WAITING);
     let editing = if command.is_some() { Some(Editing::begin(&folder_of(&folder), waiting)?) } else { None };
     let base_path = base_file(into);
-    let bytes = ledger::read(into).map_err(unreadable(into))?;
-    let known_bytes = ledger::read(&base_path).map_err(unreadable(&base_path))?;
+    // A link out of the dossier is refused before anything is read from there.
+    let held = |path: &Path| {
+        let (folder, name) = home_of(path)?;
+        ledger::read(&inside(&folder_of(&folder), &name)?).map_err(unreadable(path))
+    };
+    let (bytes, known_bytes) = (held(into)?, held(&base_path)?);
     let document = parsed(into, bytes.as_deref().unwrap_or(EMPTY))?;
     let known = parsed(&base_path, known_bytes.as_deref().unwrap_or(EMPTY))?;
     let (ours, base) = (by_id(&document), by_id(&known));

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use super::edges::long_edges;
 use super::file::read_file;
 use super::pair::line_between;
+use super::self_contact::examined;
 use super::stretches::stretches_off_the_line;
 use crate::error::Error;
 use crate::model::Border;
@@ -104,11 +105,14 @@ impl AskedBorder {
             }
         };
         let mut problems = read.problems;
-        if let Some(border) = &read.value {
-            problems.extend(long_edges(border, &name, false));
-            problems.extend(stretches_off_the_line(border, &name));
-        }
-        let border = read.value.filter(|_| problems.iter().all(|p| p.severity != Severity::Error));
+        let border = read.value.map(|border| {
+            problems.extend(long_edges(&border, &name, false));
+            problems.extend(stretches_off_the_line(&border, &name));
+            let (border, contacts) = examined(border, &name);
+            problems.extend(contacts);
+            border
+        });
+        let border = border.filter(|_| problems.iter().all(|p| p.severity != Severity::Error));
         Ok(LoadedBorder { border, problems, documents, remarks })
     }
 }

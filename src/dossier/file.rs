@@ -5,27 +5,20 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::error::{Error, unreadable};
+use crate::ledger;
 use crate::read::MOST_BYTES;
 
-/// The path of a file or folder of a dossier; refused where a link leads out of the dossier's folder.
+/// The path of a file or folder of a dossier; refused where a link leads out of the dossier's folder, and for a pipe or a device.
 ///
 /// That the path itself stays inside is checked where it is read, by [`Manifest::parse`](crate::recipe::Manifest::parse).
 ///
 /// # Errors
 ///
-/// [`Error::Request`] where a link leads out of the folder.
+/// [`Error::Request`]: see [`ledger::inside`].
 pub fn inside(folder: &Path, path: &str) -> Result<PathBuf, Error> {
-    let full = folder.join(path);
-    let here = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-    // A file that does not exist yet has no real path: that of its nearest existing folder is checked.
-    let there = full.ancestors().find_map(|p| fs::canonicalize(if p.as_os_str().is_empty() { here } else { p }).ok());
-    match (fs::canonicalize(here), there) {
-        (Ok(home), Some(there)) if !there.starts_with(&home) => {
-            let message = format!("{} leads out of the dossier, to {}", full.display(), there.display());
-            Err(Error::request(message, "put the file itself into the dossier's folder".to_owned()))
-        }
-        _ => Ok(full),
-    }
+    let refused =
+        |e: io::Error| Error::request(e.to_string(), "put the file itself into the dossier's folder".to_owned());
+    ledger::inside(folder, path).map_err(refused)
 }
 
 /// A file anywhere, or stdin for `-`.

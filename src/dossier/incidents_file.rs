@@ -109,11 +109,17 @@ pub fn home_of(file: &Path) -> Result<(PathBuf, String), Error> {
         let folder = file.parent().unwrap_or(Path::new("."));
         folder.canonicalize().map_err(failed)?.join(file.file_name().unwrap_or_default())
     };
+    let dossier = |whole: &Path| whole.ancestors().skip(1).find(|f| f.join(MANIFEST).is_file()).map(Path::to_path_buf);
+    // A link outside of dossiers means the file that it leads to.
+    let whole = match dossier(&whole) {
+        Some(_) => whole,
+        None => whole.canonicalize().unwrap_or(whole),
+    };
     let own = whole.parent().unwrap_or(Path::new("."));
-    let folder = own.ancestors().find(|f| f.join(MANIFEST).is_file()).unwrap_or(own);
-    let below = whole.strip_prefix(folder).unwrap_or(&whole);
+    let folder = dossier(&whole).unwrap_or_else(|| own.to_path_buf());
+    let below = whole.strip_prefix(&folder).unwrap_or(&whole);
     let names: Vec<String> = below.components().map(|c| c.as_os_str().to_string_lossy().into_owned()).collect();
-    Ok((folder.to_path_buf(), names.join("/")))
+    Ok((folder, names.join("/")))
 }
 
 /// The message where another run edits the same dossier.

@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
 use super::edges::long_edges;
 use super::migrate::old_key_warnings;
+use super::self_contact::examined;
 use super::stretches::stretches_off_the_line;
 use super::{MANIFEST, Source};
 use crate::error::{Error, unreadable};
@@ -128,11 +129,14 @@ fn gathered(home: Source, wanted: Incidents) -> Result<Loaded, Error> {
         let run = with_edges(border, &home, &manifest);
         run.map_err(|problem| all.problems.push(*problem)).ok()
     });
-    if let Some(border) = &border {
+    let border = border.map(|border| {
         let file = home.shown(&manifest.data.border);
-        all.problems.extend(long_edges(border, &file, true));
-        all.problems.extend(stretches_off_the_line(border, &file));
-    }
+        all.problems.extend(long_edges(&border, &file, true));
+        all.problems.extend(stretches_off_the_line(&border, &file));
+        let (border, contacts) = examined(border, &file);
+        all.problems.extend(contacts);
+        border
+    });
     let region = border.as_ref().map(region_of);
     let categories = manifest.categories();
     let nothing = || Reading { value: Vec::new(), read: 0, rejected: 0, problems: Vec::new() };
@@ -178,6 +182,7 @@ fn gathered(home: Source, wanted: Incidents) -> Result<Loaded, Error> {
         fonts,
         edition: None,
         coarsened_m: None,
+        withheld: std::collections::BTreeSet::new(),
     });
     let errors = all.problems.iter().filter(|p| p.severity == Severity::Error).count();
     let counts = Counts { read: incidents.read, rejected: incidents.rejected, errors, incidents_refused };

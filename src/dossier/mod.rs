@@ -15,6 +15,7 @@ mod migrate;
 mod pair;
 mod redaction;
 mod scaffold;
+mod self_contact;
 mod source;
 mod stream;
 mod stretches;
@@ -240,7 +241,7 @@ impl Dossier {
     /// [`Error::Request`] where the filter leaves out a record that there is not.
     pub fn measure(&self, selection: &Selection) -> Result<Measured<'_>, Error> {
         selection.filter.check_categories(&self.case.categories)?;
-        Redaction::of_filter(&selection.filter).check_ids(self.case.incidents.iter().map(|i| i.id.as_str()))?;
+        Redaction::of_filter(&selection.filter).check_ids(self.case.ids())?;
         let context = self.context().within(&selection.within);
         Ok(Measured::new(&self.case, &selection.filter, context).complete())
     }

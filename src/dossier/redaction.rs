@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::error::Error;
 use crate::measure::CoarseningGrid;
-use crate::model::{Case, Incident, MOST_RADIUS_M};
+use crate::model::{Basis, Case, Incident, MOST_RADIUS_M};
 use crate::recipe::{Filter, Length, closest};
 
 /// Changes to records before anything is computed from them.
@@ -60,9 +60,12 @@ impl Redaction {
     ///
     /// As [`Redaction::check_ids`].
     pub fn applied(&self, mut dossier: Case) -> Result<Case, Error> {
-        self.check_ids(dossier.incidents.iter().map(|i| i.id.as_str()))?;
+        self.check_ids(dossier.ids())?;
+        // Nothing is to be seen of a record that is left out, not even that the data reach to its day.
+        dossier.incidents.retain(|i| !self.without.contains(&i.id));
+        dossier.withheld.extend(self.without.iter().cloned());
         dossier.incidents.iter_mut().for_each(|i| self.apply(i));
-        dossier.coarsened_m = self.cells().map(CoarseningGrid::size_m);
+        dossier.coarsened_m = self.cells().map(CoarseningGrid::size_m).or(dossier.coarsened_m);
         Ok(self.without_edition(dossier))
     }
 
@@ -78,7 +81,7 @@ impl Redaction {
 
     /// A record as it may be shown.
     ///
-    /// The note on how its point was found may reveal it, and is replaced. The names of the place stay.
+    /// How its point was found may reveal it: the note is replaced, and a point set on the border is an estimate. The names of the place stay.
     pub fn apply(&self, incident: &mut Incident) {
         if !self.without.is_empty() {
             incident.same_event_as.retain(|id| !self.without.contains(id));
@@ -95,6 +98,10 @@ impl Redaction {
             _ => 4,
         };
         location.precision = location.precision.map(|p| p.max(coarse));
+        // Beside a border that is known, a point set on it would give itself away.
+        if location.basis == Basis::FromBorder {
+            location.basis = Basis::Estimate;
+        }
         location.method = Some(format!("coarsened to the centre of a cell of {size}"));
     }
 

@@ -114,7 +114,9 @@ impl Dossier {
                         all.counts.rejected += 1;
                         continue;
                     };
-                    all.newest = all.newest.take().max(latest);
+                    if !id.as_ref().is_some_and(|id| redaction.ids().contains(id)) {
+                        all.newest = all.newest.take().max(latest);
+                    }
                     match made {
                         Ok(made) => {
                             all.used += 1;

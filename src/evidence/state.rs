@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use crate::dossier::{Inputs, MANIFEST, PROGRAM, Source, editions_in, parameters, read_file};
+use crate::dossier::{Inputs, MANIFEST, PROGRAM, Source, editions_in, inside, parameters, read_file};
 use crate::error::Error;
 use crate::ledger::{self, BorderMark, Content, FileMark, Record, record_lines, value_sha256};
 use crate::read::Document;
@@ -63,7 +63,7 @@ impl State {
     pub fn of(folder: &Path, files: &Files) -> Result<Self, Error> {
         let mut now = Self::default();
         let read = |path: &str| {
-            let at = folder.join(path);
+            let at = inside(folder, path)?;
             ledger::read(&at).map_err(|source| Error::Read { path: at, source })
         };
         for path in &files.records {

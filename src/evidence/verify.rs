@@ -115,11 +115,7 @@ pub fn since(folder: &Path, seals: &Seals, number: u32, key: Option<&str>) -> Re
         seals.faults()?.into_iter().map(|fault| Finding::new("chain", "changed", "seals").with_detail(fault)).collect();
     let mut remarks = Vec::new();
     if let Some(key) = key {
-        match signature(seals, number, key)? {
-            Ok(comment) => remarks.push(format!("signed: {comment}")),
-            Err(reason) => findings
-                .push(Finding::new("signature", "changed", &name_of(&seals.signature(number))).with_detail(reason)),
-        }
+        signed(seals, number, &PublicKeyText::read(key)?, &mut findings, &mut remarks)?;
     }
     let read = seals.read(number).and_then(|seal| Ok((seal.content, seals.read_records(number)?)));
     let (then, records) = match read {
@@ -267,41 +263,69 @@ fn name_of(path: &Path) -> String {
     format!("seals/{}", path.file_name().unwrap_or_default().to_string_lossy())
 }
 
-/// Verifies the signature of a seal: its trusted comment, or the reason why it is invalid.
-fn signature(seals: &Seals, number: u32, key: &str) -> Result<Result<String, String>, Error> {
-    let file = Path::new(key);
-    let key = match file.exists() {
-        true => String::from_utf8_lossy(&read_file(file)?).into_owned(),
-        false => key.to_owned(),
-    };
-    let path = seals.signature(number);
-    let Some(bytes) = ledger::read(&path).map_err(|source| Error::Read { path, source })? else {
-        return Ok(Err("there is none".to_owned()));
-    };
-    let verified = verify_signature(&key, &String::from_utf8_lossy(&bytes), &seals.manifest_bytes(number)?);
-    Ok(verified.map_err(|e| e.to_string()))
+/// A public key as a person gives it.
+struct PublicKeyText(String);
+
+impl PublicKeyText {
+    /// A key, or the file that it stands in.
+    fn read(key: &str) -> Result<Self, Error> {
+        let file = Path::new(key);
+        let text = match file.exists() {
+            true => String::from_utf8_lossy(&read_file(file)?).into_owned(),
+            false => key.to_owned(),
+        };
+        match ledger::is_public_key(&text) {
+            true => Ok(Self(text)),
+            false => Err(Error::request(
+                format!("--key {key}: there is no such file, and it is no public key of minisign either"),
+                "give the file of a public key (minisign.pub), or its second line".to_owned(),
+            )),
+        }
+    }
 }
 
-/// Finds the seal of a file: by its bytes, else by the edition that it names.
+/// Verifies the signature of a seal: a remark with its trusted comment, or a finding with the reason why it does not hold.
+fn signed(
+    seals: &Seals,
+    number: u32,
+    key: &PublicKeyText,
+    findings: &mut Vec<Finding>,
+    remarks: &mut Vec<String>,
+) -> Result<(), Error> {
+    let finding = Finding::new("signature", "changed", &name_of(&seals.signature(number)));
+    let Some(signature) = seals.read_signature(number)? else {
+        findings.push(finding.with_detail("there is none"));
+        return Ok(());
+    };
+    match verify_signature(&key.0, &signature, &seals.manifest_bytes(number)?) {
+        Ok(comment) => remarks.push(format!("signed: {comment}")),
+        Err(reason) => findings.push(finding.with_detail(reason.to_string())),
+    }
+    Ok(())
+}
+
+/// Finds the seal of a file: by its bytes, else by the edition that it names; `key` is a public key, or its file, by which the seals that have it
+/// must be signed.
 ///
 /// # Errors
 ///
 /// If the file or a seal cannot be read.
-pub fn whose(seals: &Seals, path: &Path) -> Result<Verification, Error> {
+pub fn whose(seals: &Seals, path: &Path, key: Option<&str>) -> Result<Verification, Error> {
     let bytes = read_file(path)?;
     let mark = FileMark::of(&bytes);
     let shown = path.display().to_string();
-    let (mut same, mut made) = (Vec::new(), Vec::new());
+    let (mut same, mut made, mut holders) = (Vec::new(), Vec::new(), Vec::new());
     let carried = editions_in(&bytes);
     for number in seals.numbers() {
         let content = seals.read(number)?.content;
         for (name, sealed) in content.outputs.iter().chain(&content.inputs) {
             if *sealed == mark {
                 same.push(format!("{shown} is {name} of seal {number}, byte for byte"));
+                holders.push(number);
             }
         }
         if carried.contains(&content.edition) {
-            made.push(number.to_string());
+            made.push(number);
         }
     }
     let edition = carried.into_iter().collect::<Vec<_>>().join(", ");
@@ -316,13 +340,22 @@ pub fn whose(seals: &Seals, path: &Path) -> Result<Verification, Error> {
             }
             (false, false) => format!(
                 "no seal has these bytes; it says that it was made from edition {edition}, that of seal {}",
-                made.join(", ")
+                made.iter().map(u32::to_string).collect::<Vec<_>>().join(", ")
             ),
         };
         findings.push(Finding::new("file", "changed", &shown).with_detail(detail));
         (false, format!("{shown} is not as it was sealed"))
     };
-    let remarks: Vec<String> =
+    let mut remarks: Vec<String> =
         seals.faults()?.into_iter().map(|fault| format!("the chain of seals is broken: {fault}")).collect();
-    Ok(Verification { about, holds: holds && remarks.is_empty(), findings, remarks })
+    let is_whole = remarks.is_empty();
+    if let Some(key) = key {
+        let key = PublicKeyText::read(key)?;
+        holders.dedup();
+        for number in if holders.is_empty() { made } else { holders } {
+            signed(seals, number, &key, &mut findings, &mut remarks)?;
+        }
+    }
+    let holds = holds && is_whole && findings.is_empty();
+    Ok(Verification { about, holds, findings, remarks })
 }

@@ -179,6 +179,17 @@ fn single(symbol: &str) -> String {
     )
 }
 
+/// Words that QGIS shows: in labels, legends and names of layers it evaluates what stands between `[%` and `%]`, and words of a dossier are none of
+/// its expressions. An invisible word joiner (U+2060) parts the marks.
+fn words(text: &str) -> String {
+    escaped(&text.replace("[%", "[\u{2060}%").replace("%]", "%\u{2060}]"))
+}
+
+/// A field in a map tip, which is HTML.
+fn in_map_tip(field: &str) -> String {
+    format!("[% replace(replace(replace(\"{field}\", '&', '&amp;'), '<', '&lt;'), '>', '&gt;') %]")
+}
+
 /// Categories as value, label and symbol.
 fn categorized(field: &str, list: &[(String, String, String)]) -> String {
     let mut categories = String::new();
@@ -186,7 +197,7 @@ fn categorized(field: &str, list: &[(String, String, String)]) -> String {
     for (i, (value, label, symbol)) in list.iter().enumerate() {
         // Statements and aggregates are not events: their categories are listed, and switched off.
         let shown = !matches!(value.as_str(), "claim" | "aggregate");
-        let (value, label) = (escaped(value), escaped(label));
+        let (value, label) = (escaped(value), words(label));
         let _ = write!(
             categories,
             "<category render=\"{shown}\" type=\"string\" symbol=\"{i}\" value=\"{value}\" label=\"{label}\"/>"
@@ -322,8 +333,10 @@ fn style(layer: &Layer, look: &Look) -> Style {
     }
     body.push_str(&forms(layer, look));
     if has("title") && has("status") {
-        let tip = "<b>[% \"title\" %]</b><br>[% \"date_begin\" %] – [% \"date_end\" %]<br>[% \"category\" %], [% \"status\" %]";
-        let _ = write!(body, "<mapTip>{}</mapTip>", escaped(tip));
+        let [title, begin, end, category, status] =
+            ["title", "date_begin", "date_end", "category", "status"].map(in_map_tip);
+        let tip = format!("<b>{title}</b><br>{begin} – {end}<br>{category}, {status}");
+        let _ = write!(body, "<mapTip>{}</mapTip>", escaped(&tip));
     }
     if has("date_begin") && has("date_end") {
         // Mode 2: from a field with the begin to a field with the end.
@@ -342,7 +355,7 @@ fn forms(layer: &Layer, look: &Look) -> String {
         let value_map_entry = |(label, value): &(String, String)| {
             format!(
                 "<Option type=\"Map\"><Option type=\"QString\" name=\"{}\" value=\"{}\"/></Option>",
-                escaped(label),
+                words(label),
                 escaped(value)
             )
         };
@@ -417,7 +430,7 @@ pub fn project(layers: &[Layer], look: &Look, view: &View, imprint: &Imprint) ->
 }
 
 fn project_text(layers: &[Layer], look: &Look, view: &View, imprint: &Imprint) -> String {
-    let title = escaped(&imprint.title);
+    let title = words(&imprint.title);
     let crs = format!(
         "<spatialrefsys><wkt>{}</wkt><proj4>{}</proj4><srsid>0</srsid><srid>0</srid><authid></authid>\
          <description>marz</description><projectionacronym></projectionacronym><ellipsoidacronym>EPSG:7030</ellipsoidacronym>\
@@ -435,7 +448,7 @@ fn project_text(layers: &[Layer], look: &Look, view: &View, imprint: &Imprint) -
                 "<layer-tree-layer id=\"{}\" name=\"{}\" source=\"./marz.gpkg|layername={}\" providerKey=\"ogr\" \
                  checked=\"{shown}\" expanded=\"{}\"><customproperties/></layer-tree-layer>",
                 id(layer),
-                escaped(&layer.title),
+                words(&layer.title),
                 layer.name,
                 u8::from(layer.name == "incidents")
             )
@@ -495,10 +508,10 @@ fn map_layer(layer: &Layer, look: &Look, id: &str) -> String {
          <provider encoding=\"UTF-8\">ogr</provider>{}{virtual_field}</maplayer>",
         u8::from(style.labels.is_some()),
         layer.name,
-        escaped(&layer.title),
-        escaped(&layer.title),
-        escaped(&layer.attribution),
-        escaped(&layer.licence),
+        words(&layer.title),
+        words(&layer.title),
+        words(&layer.attribution),
+        words(&layer.licence),
         style.body
     )
 }
@@ -528,7 +541,7 @@ fn layout(layers: &[Layer], view: &View, imprint: &Imprint) -> String {
         let more = format!(
             "labelText=\"{}\" referencePoint=\"0\" htmlState=\"0\" halign=\"1\" valign=\"32\" marginX=\"0\" marginY=\"0\" frame=\"false\" \
              background=\"false\"",
-            escaped(text)
+            words(text)
         );
         item(65641, uuid, 10.0, y, 277.0, high, &more, &font(size, weight))
     };
@@ -570,7 +583,7 @@ fn layout(layers: &[Layer], view: &View, imprint: &Imprint) -> String {
                 "<layer-tree-layer id=\"{}_marz\" name=\"{}\" source=\"./marz.gpkg|layername={}\" providerKey=\"ogr\" \
                  checked=\"Qt::Checked\" expanded=\"1\"><customproperties/></layer-tree-layer>",
                 l.name,
-                escaped(&l.title),
+                words(&l.title),
                 l.name
             )
         })

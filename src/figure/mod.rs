@@ -78,10 +78,10 @@ impl<'d> FigureBuilder<'d> {
         let redaction = Redaction::of_filter(&filter);
         let case = self.dossier.case();
         filter.check_categories(&case.categories)?;
-        redaction.check_ids(case.incidents.iter().map(|i| i.id.as_str()))?;
+        redaction.check_ids(case.ids())?;
         let mut case = legible(case);
-        if !redaction.is_nothing() && case.edition.is_some() {
-            case = Cow::Owned(redaction.without_edition(case.into_owned()));
+        if redaction.ids().iter().any(|id| !case.withheld.contains(id)) {
+            case = Cow::Owned(redaction.applied(case.into_owned())?);
         }
         let own = match (&case, self.measured) {
             (Cow::Borrowed(_), Some(_)) => None,

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::change::{FileChange, put};
 use super::history::{History, HistoryError};
-use super::{Lock, WriteError, read, refused};
+use super::{Lock, WriteError, inside, refused};
 
 /// A run that edits a folder: no other does meanwhile.
 #[derive(Debug)]
@@ -37,17 +37,17 @@ impl Editing {
     pub fn commit(&self, command: &str, changes: &[FileChange]) -> Result<(), HistoryError> {
         for change in changes {
             let path = self.folder.join(&change.path);
-            if read(&path).map_err(refused(&path))? != change.before {
+            if inside::read(&self.folder, &change.path).map_err(refused(&path))? != change.before {
                 return Err(WriteError::Changed(path).into());
             }
         }
         let history = self.history();
         let number = history.record(command, changes)?;
         for (done, change) in changes.iter().enumerate() {
-            if let Err(e) = put(&self.folder, &change.path, change.before.as_deref(), change.after.as_deref()) {
+            if let Err(e) = put(&self.folder, &change.path, change.before.as_deref(), change.after.as_deref(), None) {
                 for change in changes.iter().take(done) {
                     // What cannot be put back now is put back by undoing the entry, which therefore stays.
-                    put(&self.folder, &change.path, change.after.as_deref(), change.before.as_deref())?;
+                    put(&self.folder, &change.path, change.after.as_deref(), change.before.as_deref(), None)?;
                 }
                 history.forget(number);
                 return Err(e.into());

@@ -13,8 +13,9 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::change::{FileChange, put};
+use super::inside::{self, inside};
 use super::lock::private;
-use super::{WriteError, is_inside, read, refused, sha256, write};
+use super::{WriteError, is_inside, refused, sha256};
 
 /// So many edits are kept,
 const MOST: usize = 50;
@@ -130,7 +131,7 @@ impl History {
         let hash = |bytes: &Option<Vec<u8>>| bytes.as_deref().map(sha256);
         for (i, change) in changes.iter().enumerate() {
             if let Some(bytes) = &change.before {
-                write(&self.at(number).join(format!("{i}.before")), bytes)?;
+                self.keep_copy(&self.at(number).join(format!("{i}.before")), bytes, &self.folder.join(&change.path))?;
             }
         }
         let file = |c: &FileChange| StoredFile { path: c.path.clone(), before: hash(&c.before), after: hash(&c.after) };
@@ -194,7 +195,7 @@ impl History {
         let (mut work, mut is_known) = (Vec::new(), false);
         for (i, file) in stored.files.iter_mut().enumerate() {
             let path = self.folder.join(&file.path);
-            let now = read(&path).map_err(|source| HistoryError::Read { path: path.clone(), source })?;
+            let now = self.held(&path)?;
             let now_hash = now.as_deref().map(sha256);
             let (from_hash, to_hash) = match way {
                 Way::Undo => (&mut file.after, &file.before),
@@ -214,30 +215,30 @@ impl History {
             }
             *from_hash = now_hash;
             let put_path = at.join(format!("{i}.{to}"));
-            let kept = read(&put_path).map_err(|source| HistoryError::Read { path: put_path.clone(), source })?;
+            let kept = self.held(&put_path)?;
             if kept.as_deref().map(sha256) != *to_hash {
                 return Err(HistoryError::Broken(put_path));
             }
-            work.push((file.path.clone(), at.join(format!("{i}.{from}")), now, kept));
+            work.push((file.path.clone(), at.join(format!("{i}.{from}")), now, kept, put_path));
         }
         if work.is_empty() && !is_known && way == Way::Undo {
             return Ok(false);
         }
         // What the files hold now is kept before any of them is written.
-        for (_, keep, now, _) in &work {
+        for (path, keep, now, _, _) in &work {
             match now {
-                Some(bytes) => write(keep, bytes)?,
+                Some(bytes) => self.keep_copy(keep, bytes, &self.folder.join(path))?,
                 None if keep.exists() => fs::remove_file(keep).map_err(refused(keep))?,
                 None => {}
             }
         }
         self.store(entry.number, &stored)?;
-        for (path, _, now, then) in &work {
-            put(&self.folder, path, now.as_deref(), then.as_deref())?;
+        for (path, _, now, then, kept) in &work {
+            put(&self.folder, path, now.as_deref(), then.as_deref(), Some(kept))?;
         }
         let mark = at.join(UNDONE);
         match way {
-            Way::Undo => write(&mark, b"")?,
+            Way::Undo => self.keep(&mark, b"")?,
             Way::Redo => fs::remove_file(&mark).map_err(refused(&mark))?,
         }
         Ok(true)
@@ -245,9 +246,32 @@ impl History {
 
     /// Forgets an edit; where that fails it is in nobody's way.
     pub(super) fn forget(&self, number: u32) {
+        // A link is not followed into other people's folders.
+        if self.below(&self.at(number)).is_err() {
+            return;
+        }
         // What makes it count goes first.
         let _ = fs::remove_file(self.at(number).join(ENTRY));
         let _ = fs::remove_dir_all(self.at(number));
+    }
+
+    /// The real file or folder of a path that begins with the folder.
+    fn below(&self, path: &Path) -> io::Result<PathBuf> {
+        inside(&self.folder, path.strip_prefix(&self.folder).unwrap_or(path))
+    }
+
+    /// What a file below the folder holds; `None` if there is none.
+    fn held(&self, path: &Path) -> Result<Option<Vec<u8>>, HistoryError> {
+        let below = path.strip_prefix(&self.folder).unwrap_or(path);
+        inside::read(&self.folder, below).map_err(|source| HistoryError::Read { path: path.to_path_buf(), source })
+    }
+
+    fn keep(&self, path: &Path, bytes: &[u8]) -> Result<(), HistoryError> {
+        Ok(inside::write(&self.folder, path.strip_prefix(&self.folder).unwrap_or(path), bytes)?)
+    }
+
+    fn keep_copy(&self, path: &Path, bytes: &[u8], of: &Path) -> Result<(), HistoryError> {
+        Ok(inside::write_copy(&self.folder, path.strip_prefix(&self.folder).unwrap_or(path), bytes, of)?)
     }
 
     fn root(&self) -> PathBuf {
@@ -272,7 +296,7 @@ impl History {
 
     fn stored(&self, number: u32) -> Result<Stored, HistoryError> {
         let path = self.at(number).join(ENTRY);
-        let bytes = fs::read(&path).map_err(|source| HistoryError::Read { path: path.clone(), source })?;
+        let bytes = self.held(&path)?.ok_or_else(|| HistoryError::Broken(path.clone()))?;
         let read: Option<Stored> = serde_json::from_slice(&bytes).ok();
         // A folder may come from somebody else: nothing outside of it is written.
         read.filter(|stored| stored.files.iter().all(|file| is_inside(&file.path))).ok_or(HistoryError::Broken(path))
@@ -281,7 +305,7 @@ impl History {
     fn store(&self, number: u32, stored: &Stored) -> Result<(), HistoryError> {
         let path = self.at(number).join(ENTRY);
         let text = serde_json::to_vec_pretty(stored).map_err(|e| refused(&path)(e.into()))?;
-        Ok(write(&path, &text)?)
+        self.keep(&path, &text)
     }
 }
 
@@ -309,7 +333,7 @@ mod tests {
         }
 
         fn text(&self, name: &str) -> Option<String> {
-            read(&self.folder.path().join(name)).unwrap().map(|b| String::from_utf8(b).unwrap())
+            super::super::read(&self.folder.path().join(name)).unwrap().map(|b| String::from_utf8(b).unwrap())
         }
 
         fn set(&self, name: &str, text: &str) {

@@ -4,7 +4,7 @@ use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::{WriteError, refused, write};
+use super::{WriteError, inside, refused, write};
 
 /// The folder below a dossier that is nobody's but ours: the lock, and what undoing needs. Git ignores it.
 const PRIVATE: &str = ".marz";
@@ -25,6 +25,7 @@ impl Lock {
     /// [`WriteError`] where the folder cannot be written.
     pub fn take(folder: &Path, waiting: impl FnOnce()) -> Result<Self, WriteError> {
         let path = private(folder)?.join("lock");
+        let path = inside(folder, Path::new(PRIVATE).join("lock")).map_err(refused(&path))?;
         let file = File::options().create(true).truncate(false).write(true).open(&path).map_err(refused(&path))?;
         let locked = match file.try_lock() {
             Ok(()) => Ok(()),
@@ -44,7 +45,7 @@ impl Lock {
 
 /// Where a folder keeps what is ours; made where it is missing.
 pub fn private(folder: &Path) -> Result<PathBuf, WriteError> {
-    let path = folder.join(PRIVATE);
+    let path = inside(folder, PRIVATE).map_err(refused(&folder.join(PRIVATE)))?;
     fs::create_dir_all(&path).map_err(refused(&path))?;
     let ignore = path.join(".gitignore");
     if !ignore.exists() {

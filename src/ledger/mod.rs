@@ -6,6 +6,7 @@ mod change;
 mod edit;
 mod hash;
 mod history;
+mod inside;
 mod lock;
 mod seal;
 mod signature;
@@ -25,9 +26,10 @@ pub use change::FileChange;
 pub use edit::Editing;
 pub use hash::{Hash, Hashed, sha256};
 pub use history::{Entry, History, HistoryError};
+pub use inside::inside;
 pub use lock::Lock;
 pub use seal::{BorderMark, Content, FileMark, Record, Seal, SealError, Seals, record_lines};
-pub use signature::{SignatureError, sign, verify as verify_signature};
+pub use signature::{SignatureError, is_public_key, sign, verify as verify_signature};
 pub use temporary::end_on_signals;
 use temporary::{Filled, Temporary};
 
@@ -73,9 +75,21 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
 ///
 /// [`WriteError`] naming the file, [`WriteError::Changed`] where it holds something else; the target is then as it was.
 pub fn replace(path: &Path, before: Option<&[u8]>, after: &[u8]) -> Result<(), WriteError> {
-    let mut file = Draft::begin(path)?;
+    replace_like(path, before, after, None)
+}
+
+/// As [`replace`], with the rights of another file.
+fn replace_like(path: &Path, before: Option<&[u8]>, after: &[u8], like: Option<&Path>) -> Result<(), WriteError> {
+    let mut file = Draft::begin_like(path, like)?;
     file.write_all(after).map_err(refused(path))?;
     file.commit_over(before)
+}
+
+/// Writes a file as [`write()`] does, with the rights of another one.
+fn write_like(path: &Path, bytes: &[u8], like: &Path) -> Result<(), WriteError> {
+    let mut file = Draft::begin_like(path, Some(like))?;
+    file.write_all(bytes).map_err(refused(path))?;
+    file.commit()
 }
 
 /// The bytes of a file; `None` if there is none.
@@ -103,6 +117,8 @@ fn is_inside(path: &str) -> bool {
 pub struct Draft {
     path: PathBuf,
     target: PathBuf,
+    /// The file whose rights it is to have.
+    like: PathBuf,
     into: Into,
 }
 
@@ -121,12 +137,21 @@ impl Draft {
     ///
     /// [`WriteError`] naming the file.
     pub fn begin(path: &Path) -> Result<Self, WriteError> {
+        Self::begin_like(path, None)
+    }
+
+    /// As [`Draft::begin`], with the rights of another file.
+    fn begin_like(path: &Path, like: Option<&Path>) -> Result<Self, WriteError> {
         let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
+        let like = like.unwrap_or(&target).to_path_buf();
         let into = match place_for(&target).map_err(refused(path))? {
-            Place::Folder(folder) => Into::Beside(Temporary::new(&folder).map_err(refused(path))?, Flusher::default()),
+            Place::Folder(folder) => {
+                let beside = Temporary::new(&folder, !like.exists()).map_err(refused(path))?;
+                Into::Beside(beside, Flusher::default())
+            }
             Place::Device(file) => Into::Direct(file),
         };
-        Ok(Self { path: path.to_path_buf(), target, into })
+        Ok(Self { path: path.to_path_buf(), target, like, into })
     }
 
     /// Puts the file in its place.
@@ -147,12 +172,12 @@ impl Draft {
     }
 
     fn put(self, may: impl FnOnce(&Path) -> Result<(), WriteError>) -> Result<(), WriteError> {
-        let Self { path, target, into } = self;
+        let Self { path, target, like, into } = self;
         match into {
             Into::Direct(mut file) => file.flush().map_err(refused(&path)),
             Into::Beside(beside, flusher) => {
                 flusher.finish();
-                flushed(beside.file.as_file(), &target).map_err(refused(&path))?;
+                flushed(beside.file.as_file(), &like).map_err(refused(&path))?;
                 may(&path)?;
                 beside.persist(&target).map_err(refused(&path))?;
                 flush_folder(&target);
@@ -200,7 +225,7 @@ impl TempFile {
             Place::Folder(folder) => (folder, false),
             Place::Device(_) => (std::env::temp_dir(), true),
         };
-        let filled = Filled::new(&folder).map_err(refused(path))?;
+        let filled = Filled::new(&folder, !is_direct && !target.exists()).map_err(refused(path))?;
         Ok(Self { path: path.to_path_buf(), target, filled, is_direct })
     }
 
@@ -211,7 +236,7 @@ impl TempFile {
     /// [`WriteError`] where the folder for temporary files takes none.
     pub fn elsewhere() -> Result<Self, WriteError> {
         let path = std::env::temp_dir();
-        let filled = Filled::new(&path).map_err(refused(&path))?;
+        let filled = Filled::new(&path, false).map_err(refused(&path))?;
         Ok(Self { target: path.clone(), path, filled, is_direct: true })
     }
 
@@ -309,9 +334,9 @@ impl Flusher {
     }
 }
 
-/// Flushes a file to the disk, with the rights that it is to have.
-fn flushed(file: &File, target: &Path) -> io::Result<()> {
-    system::like_a_new_file(file, target)?;
+/// Flushes a file to the disk, with the rights of the one it is to be like; a new file has those of any new one already.
+fn flushed(file: &File, like: &Path) -> io::Result<()> {
+    system::take_rights(file, like)?;
     file.sync_all()
 }
 

@@ -14,7 +14,8 @@ use serde_json::Value;
 use thiserror::Error;
 
 use super::canonical::{canonical, value_sha256};
-use super::{WriteError, read, refused, sha256, write};
+use super::inside::{read, write};
+use super::{WriteError, refused, sha256};
 
 const FOLDER: &str = "seals";
 
@@ -139,20 +140,20 @@ pub fn record_lines(records: &[Record]) -> serde_json::Result<String> {
 /// The seals of a dossier.
 #[derive(Debug)]
 pub struct Seals {
-    folder: PathBuf,
+    dossier: PathBuf,
 }
 
 impl Seals {
     /// Of the dossier in a folder.
     #[must_use]
     pub fn of(dossier: &Path) -> Self {
-        Self { folder: dossier.join(FOLDER) }
+        Self { dossier: dossier.to_path_buf() }
     }
 
     /// The numbers of all manifests that are there, ascending.
     #[must_use]
     pub fn numbers(&self) -> Vec<u32> {
-        let entries = fs::read_dir(&self.folder).into_iter().flatten().filter_map(Result::ok);
+        let entries = fs::read_dir(self.folder()).into_iter().flatten().filter_map(Result::ok);
         let number = |name: &str| name.strip_suffix(".json")?.parse().ok().filter(|n| *n > 0);
         let mut all: Vec<u32> = entries.filter_map(|e| number(e.file_name().to_str()?)).collect();
         all.sort_unstable();
@@ -160,30 +161,56 @@ impl Seals {
         all
     }
 
+    fn folder(&self) -> PathBuf {
+        self.dossier.join(FOLDER)
+    }
+
     /// Where a manifest is.
     #[must_use]
     pub fn manifest(&self, number: u32) -> PathBuf {
-        self.folder.join(format!("{number:04}.json"))
+        self.folder().join(format!("{number:04}.json"))
     }
 
     /// Where the records of a seal are.
     #[must_use]
     pub fn records(&self, number: u32) -> PathBuf {
-        self.folder.join(format!("{number:04}.records.jsonl"))
+        self.folder().join(format!("{number:04}.records.jsonl"))
     }
 
     /// Where the signature of a manifest is.
     #[must_use]
     pub fn signature(&self, number: u32) -> PathBuf {
-        self.folder.join(format!("{number:04}.json.minisig"))
+        self.folder().join(format!("{number:04}.json.minisig"))
     }
 
-    fn bytes(path: PathBuf, number: u32) -> Result<Vec<u8>, SealError> {
-        match read(&path) {
-            Ok(Some(bytes)) => Ok(bytes),
-            Ok(None) => Err(SealError::Missing(number)),
-            Err(source) => Err(SealError::Read { path, source }),
-        }
+    /// The bytes of a file of the chain; `None` if there is none. The path begins with the dossier's folder.
+    fn bytes(&self, path: PathBuf) -> Result<Option<Vec<u8>>, SealError> {
+        let below = path.strip_prefix(&self.dossier).unwrap_or(&path);
+        read(&self.dossier, below).map_err(|source| SealError::Read { path, source })
+    }
+
+    fn write(&self, path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
+        write(&self.dossier, path.strip_prefix(&self.dossier).unwrap_or(path), bytes)
+    }
+
+    /// The text of the signature of a manifest; `None` if there is none.
+    ///
+    /// # Errors
+    ///
+    /// [`SealError`] where it cannot be read.
+    pub fn read_signature(&self, number: u32) -> Result<Option<String>, SealError> {
+        Ok(self.bytes(self.signature(number))?.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()))
+    }
+
+    /// Writes the signature of a manifest; returns where.
+    ///
+    /// # Errors
+    ///
+    /// [`SealError`] where it cannot be written.
+    pub fn write_signature(&self, number: u32, signature: &str) -> Result<PathBuf, SealError> {
+        let path = self.signature(number);
+        self.write(&path, signature.as_bytes())?;
+        Ok(path)
     }
 
     /// The bytes of a manifest.
@@ -192,7 +219,7 @@ impl Seals {
     ///
     /// [`SealError`] where there is none or it cannot be read.
     pub fn manifest_bytes(&self, number: u32) -> Result<Vec<u8>, SealError> {
-        Self::bytes(self.manifest(number), number)
+        self.bytes(self.manifest(number))?.ok_or(SealError::Missing(number))
     }
 
     /// A seal.
@@ -219,7 +246,7 @@ impl Seals {
     /// [`SealError`] where they cannot be read.
     pub fn read_records(&self, number: u32) -> Result<Vec<Record>, SealError> {
         let path = self.records(number);
-        let bytes = Self::bytes(path.clone(), number)?;
+        let bytes = self.bytes(path.clone())?.ok_or(SealError::Missing(number))?;
         let text = String::from_utf8_lossy(&bytes);
         let mut all = Vec::new();
         for (n, line) in text.lines().enumerate() {
@@ -252,13 +279,13 @@ impl Seals {
         let mut text = serde_json::to_string_pretty(&seal).map_err(failed)?;
         text.push('\n');
         // What git changed in them, such as line ends, would break the chain.
-        let attributes = self.folder.join(".gitattributes");
+        let attributes = self.folder().join(".gitattributes");
         if !attributes.exists() {
-            write(&attributes, b"* -text\n")?;
+            self.write(&attributes, b"* -text\n")?;
         }
         // The manifest last: a run that is killed leaves no seal.
-        write(&self.records(number), records.as_bytes())?;
-        write(&path, text.as_bytes())?;
+        self.write(&self.records(number), records.as_bytes())?;
+        self.write(&path, text.as_bytes())?;
         Ok((number, true))
     }
 
@@ -317,7 +344,7 @@ impl Seals {
                     }
                     let path = self.records(number);
                     let file_name = name(path.clone());
-                    match read(&path).map_err(|source| SealError::Read { path, source })? {
+                    match self.bytes(path)? {
                         None => faults.push(format!("{file_name} is missing")),
                         Some(bytes) if FileMark::of(&bytes) != seal.content.records => {
                             faults.push(format!("{file_name} was changed after it was written"));
@@ -405,9 +432,9 @@ mod tests {
         let second = fs::read(seals.manifest(2)).unwrap();
         fs::remove_file(seals.manifest(2)).unwrap();
         assert_eq!(seals.faults().unwrap(), ["seals/0002.json is missing"]);
-        fs::write(seals.folder.join("4000000000.json"), "{}").unwrap();
+        fs::write(seals.folder().join("4000000000.json"), "{}").unwrap();
         assert!(seals.faults().unwrap()[1].starts_with("seals/0004.json to seals/3999999999.json are missing"));
-        fs::remove_file(seals.folder.join("4000000000.json")).unwrap();
+        fs::remove_file(seals.folder().join("4000000000.json")).unwrap();
         // A whole new second seal, right in itself.
         let mut seal: Seal = serde_json::from_slice(&second).unwrap();
         seal.content.edition = "forged".to_owned();

@@ -51,6 +51,20 @@ pub fn sign(key: &str, password: Option<String>, bytes: &[u8], comment: &str) ->
     Ok(signed.map_err(refused)?.into_string())
 }
 
+/// Whether a text is a public key: the text of its file, or the key alone in base64.
+#[must_use]
+pub fn is_public_key(text: &str) -> bool {
+    public_key(text).is_ok()
+}
+
+fn public_key(text: &str) -> Result<PublicKey, SignatureError> {
+    let read = match text.trim().contains('\n') {
+        true => PublicKeyBox::from_string(text).and_then(PublicKeyBox::into_public_key),
+        false => PublicKey::from_base64(text.trim()),
+    };
+    read.map_err(refused)
+}
+
 /// Checks a signature of some bytes; returns its signed comment.
 ///
 /// # Arguments
@@ -61,11 +75,7 @@ pub fn sign(key: &str, password: Option<String>, bytes: &[u8], comment: &str) ->
 ///
 /// [`SignatureError`] where it does not hold, or something is no key or no signature.
 pub fn verify(key: &str, signature: &str, bytes: &[u8]) -> Result<String, SignatureError> {
-    let key = match key.trim().contains('\n') {
-        true => PublicKeyBox::from_string(key).and_then(PublicKeyBox::into_public_key),
-        false => PublicKey::from_base64(key.trim()),
-    };
-    let (key, signature) = (key.map_err(refused)?, SignatureBox::from_string(signature).map_err(refused)?);
+    let (key, signature) = (public_key(key)?, SignatureBox::from_string(signature).map_err(refused)?);
     minisign::verify(&key, &signature, Cursor::new(bytes), true, false, false).map_err(refused)?;
     signature.trusted_comment().map_err(refused)
 }

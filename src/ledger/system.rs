@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io;
 use std::path::Path;
 
-pub use native::{hold, if_abandoned, like_a_new_file, on_signals};
+pub use native::{hold, if_abandoned, make_private, new_file_rights, on_signals, take_rights};
 
 #[cfg(unix)]
 mod native {
@@ -16,13 +16,22 @@ mod native {
 
     use super::{File, Path, io};
 
-    /// Temporary files are private; the result has the rights of the file it replaces, or those of any new file.
-    pub fn like_a_new_file(file: &File, target: &Path) -> io::Result<()> {
-        let rights = match fs::metadata(target) {
-            Ok(there) => there.permissions(),
-            Err(_) => Permissions::from_mode(0o644),
-        };
-        file.set_permissions(rights)
+    /// The rights that a new file asks for; the user's mask takes some away.
+    pub fn new_file_rights() -> Option<Permissions> {
+        Some(Permissions::from_mode(0o666))
+    }
+
+    /// From now on only the user may read and write the file.
+    pub fn make_private(file: &File) -> io::Result<()> {
+        file.set_permissions(Permissions::from_mode(0o600))
+    }
+
+    /// Gives a file the rights of another, where there is one.
+    pub fn take_rights(file: &File, other: &Path) -> io::Result<()> {
+        match fs::metadata(other) {
+            Ok(there) => file.set_permissions(there.permissions()),
+            Err(_) => Ok(()),
+        }
     }
 
     /// Holds a temporary file for as long as it is open; false where a sweep took it first.
@@ -68,7 +77,15 @@ mod native {
     use super::{File, Path, io};
 
     /// Rights come from the folder.
-    pub fn like_a_new_file(_: &File, _: &Path) -> io::Result<()> {
+    pub fn new_file_rights() -> Option<std::fs::Permissions> {
+        None
+    }
+
+    pub fn make_private(_: &File) -> io::Result<()> {
+        Ok(())
+    }
+
+    pub fn take_rights(_: &File, _: &Path) -> io::Result<()> {
         Ok(())
     }
 
@@ -95,7 +112,15 @@ mod native {
 mod native {
     use super::{File, Path, io};
 
-    pub fn like_a_new_file(_: &File, _: &Path) -> io::Result<()> {
+    pub fn new_file_rights() -> Option<std::fs::Permissions> {
+        None
+    }
+
+    pub fn make_private(_: &File) -> io::Result<()> {
+        Ok(())
+    }
+
+    pub fn take_rights(_: &File, _: &Path) -> io::Result<()> {
         Ok(())
     }
 

@@ -50,14 +50,20 @@ impl Drop for Known {
 }
 
 impl Temporary {
-    /// A new file in a folder.
-    pub fn new(folder: &Path) -> io::Result<Self> {
+    /// A file in a folder: with the rights of any new file where it is to be one, else private.
+    pub fn new(folder: &Path, is_new: bool) -> io::Result<Self> {
+        let rights = if is_new { system::new_file_rights() } else { None };
         let mut live = live();
         if live.swept.insert(folder.to_path_buf()) {
             sweep(folder);
         }
         loop {
-            let file = tempfile::Builder::new().prefix(BEGIN).suffix(END).tempfile_in(folder)?;
+            let mut builder = tempfile::Builder::new();
+            builder.prefix(BEGIN).suffix(END);
+            if let Some(rights) = rights.clone() {
+                builder.permissions(rights);
+            }
+            let file = builder.tempfile_in(folder)?;
             // A sweep of another run may have taken it between its making and its holding.
             if system::hold(file.as_file()) && file.path().exists() {
                 let path = file.path().to_path_buf();
@@ -81,13 +87,16 @@ pub struct Filled {
 }
 
 impl Filled {
-    /// A new, empty file in a folder.
-    pub fn new(folder: &Path) -> io::Result<Self> {
-        let holder = Temporary::new(folder)?;
+    /// An empty file in a folder: with the rights of any new file where it is to be one, else private.
+    pub fn new(folder: &Path, is_new: bool) -> io::Result<Self> {
+        let holder = Temporary::new(folder, is_new)?;
         let path = filled_beside(holder.file.path());
         live().paths.insert(path.clone());
         let this = Self { path, _holder: holder };
-        File::options().write(true).create_new(true).open(&this.path)?;
+        let file = File::options().write(true).create_new(true).open(&this.path)?;
+        if !is_new {
+            system::make_private(&file)?;
+        }
         Ok(this)
     }
 
@@ -156,8 +165,8 @@ mod tests {
         for name in [".marz-dead.tmp", ".marz-dead-filled.tmp", ".marz-notes.txt", "a.tmp"] {
             fs::write(folder.path().join(name), name).unwrap();
         }
-        let held = Filled::new(folder.path()).unwrap();
-        let other = Temporary::new(folder.path()).unwrap();
+        let held = Filled::new(folder.path(), true).unwrap();
+        let other = Temporary::new(folder.path(), true).unwrap();
         assert_eq!(names(folder.path()).len(), 5, "{:?}", names(folder.path()));
         sweep(folder.path());
         assert_eq!(names(folder.path()).len(), 5, "{:?}", names(folder.path()));

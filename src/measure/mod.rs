@@ -12,6 +12,7 @@
 //! * [`ProximityContext`]: the accuracy of the border, and the polygons ([`SidePolygons`]) that give the side beyond its ends
 //!   and far from it
 //! * [`BorderKilometres`]: linear referencing by the border kilometre
+//! * [`self_contacts`]: where a line meets itself, and has no sides
 //! * [`CoarseningGrid`]: positions coarsened before they are published
 //! * [`relative_position`]: the position relative to named places
 //! * [`mgrs`], [`sexagesimal`]: a position in writing, no more precise than its radius
@@ -37,6 +38,7 @@ mod grid;
 mod line;
 mod proximity;
 mod relative;
+mod self_contact;
 mod shared_edge;
 mod side_polygons;
 
@@ -51,5 +53,6 @@ pub use marz_geodesic::{
 };
 pub use proximity::{Proximity, ProximityContext, incident_point, is_reported, uncertain_point};
 pub use relative::{ApproxDistance, CROSSING_M, Compass, NearbyPlace, relative_position, step_m};
+pub use self_contact::{CONTACT_M, ContactKind, SelfContact, SelfContacts, self_contacts};
 pub use shared_edge::{SHARED_M, apart_m, shared_edges};
 pub use side_polygons::SidePolygons;

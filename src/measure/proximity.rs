@@ -92,12 +92,13 @@ pub fn is_reported(side: Side, reported: ReportedSide) -> bool {
 impl ProximityContext<'_> {
     /// Measures points against the border, on all cores, in their order.
     ///
-    /// As [`GeodesicLine::proximity`] for the line, with three rules for borders:
+    /// As [`GeodesicLine::proximity`] for the line, with four rules for borders:
     ///
     /// * the interval is widened on either side by the accuracy of the border at the nearest point, never below 0, and the
     ///   kilometres likewise, never beyond the ends;
     /// * beyond the ends of the line, and farther from it than its accuracy, the polygons give the side: unknown on the ground of
     ///   neither country;
+    /// * where the line meets itself and has no left and right ([`Border::has_sides`]), the side is unknown within its accuracy;
     /// * on contested ground the side is disputed, however near the line; a side that the report names restricts nothing there, and there
     ///   is no [`Proximity::p_left`].
     #[must_use]
@@ -142,10 +143,24 @@ impl ProximityContext<'_> {
     /// Asks the line together with the rule of the polygons: beyond its ends, and farther from it than its accuracy.
     fn sided<A>(&self, ask: impl FnOnce(SidedLine<'_>) -> A) -> A {
         let accuracy_m = |measure_m: f64| self.border.accuracy_m(measure_m / 1000.0);
-        let rule = |point: Point| self.polygons.side_beside(point, self.line, accuracy_m);
-        let far_from = |measure_m: f64| self.polygons.overrule_from_m(measure_m, accuracy_m(measure_m));
-        let uniform_side =
-            |point: Point, reach_m: f64| self.polygons.uniform_side_beside((point, reach_m), self.line, accuracy_m);
+        let has_sides = |measure_m: f64| self.border.has_sides(measure_m / 1000.0);
+        let rule = |point: Point| {
+            if !self.border.has_sides_everywhere() {
+                let by_line = self.line.nearest(point);
+                if !has_sides(by_line.measure_m) {
+                    return Some(self.polygons.side_far_from(point, &by_line, accuracy_m).unwrap_or(Side::Unknown));
+                }
+            }
+            self.polygons.side_beside(point, self.line, accuracy_m)
+        };
+        let far_from = |measure_m: f64| match has_sides(measure_m) {
+            true => self.polygons.overrule_from_m(measure_m, accuracy_m(measure_m)),
+            false => 0.0,
+        };
+        let uniform_side = |point: Point, reach_m: f64| {
+            let has_sides = self.border.has_sides_everywhere();
+            has_sides.then(|| self.polygons.uniform_side_beside((point, reach_m), self.line, accuracy_m)).flatten()
+        };
         ask(self.line.with_side_beyond_ends(&rule).and_beyond_m(&far_from, &uniform_side))
     }
 

@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use geo::{BoundingRect, Point, Rect};
-use marz_geodesic::{GeodesicLine, Side};
+use marz_geodesic::{GeodesicLine, Nearest, Side};
 
 use super::bands::{Bands, METRES_A_DEGREE};
 use crate::model::{Area, Border, ContestedArea, Sides};
@@ -116,6 +116,13 @@ impl SidePolygons {
         let by_line = line.nearest(point);
         let is_far = by_line.distance_m > self.reliable_from_m(by_line.measure_m, accuracy_m(by_line.measure_m));
         if is_far || by_line.side == Side::Unknown { side } else { Some(by_line.side) }
+    }
+
+    /// What [`SidePolygons::side`] says of a point that is farther from the line than its accuracy; `None` for a nearer one.
+    #[must_use]
+    pub fn side_far_from(&self, point: Point, by_line: &Nearest, accuracy_m: impl Fn(f64) -> f64) -> Option<Side> {
+        let is_far = by_line.distance_m > self.reliable_from_m(by_line.measure_m, accuracy_m(by_line.measure_m));
+        self.side(point).filter(|side| is_far || *side == Side::Disputed)
     }
 
     /// What [`SidePolygons::side_beside`] says of all points within a distance, in metres, of a point; `None` where it may change or that is

@@ -14,6 +14,8 @@ pub struct Border {
     parts: Vec<Vec<LonLat>>,
     /// The parts as they were given, where positions were added to them.
     given: Option<Vec<Vec<LonLat>>>,
+    /// From which border kilometre to which the line has no left and no right, in order.
+    without_sides: Vec<(f64, f64)>,
     /// The properties of the line: names, sides, ends, accuracy, source.
     pub facts: BorderFacts,
 }
@@ -83,10 +85,10 @@ impl Border {
             return Err(BorderError::NoEdge);
         }
         if facts.edges != Some(Edges::Straight) {
-            return Ok(Self { id, parts, given: None, facts });
+            return Ok(Self { id, parts, given: None, without_sides: Vec::new(), facts });
         }
         let along = parted(&parts)?;
-        Ok(Self { id, parts: along, given: Some(parts), facts })
+        Ok(Self { id, parts: along, given: Some(parts), without_sides: Vec::new(), facts })
     }
 
     /// The same line with its edges run otherwise.
@@ -97,6 +99,24 @@ impl Border {
     pub fn with_edges(self, edges: Edges) -> Result<Self, BorderError> {
         let facts = BorderFacts { edges: Some(edges), ..self.facts };
         Self::new(self.id, self.given.unwrap_or(self.parts), facts)
+    }
+
+    /// The same line, with no left and no right on some stretches, from a border kilometre to another, because it meets itself there.
+    #[must_use]
+    pub fn without_sides_on(self, without_sides: Vec<(f64, f64)>) -> Self {
+        Self { without_sides, ..self }
+    }
+
+    /// Whether the line has a left and a right everywhere.
+    #[must_use]
+    pub fn has_sides_everywhere(&self) -> bool {
+        self.without_sides.is_empty()
+    }
+
+    /// Whether the line has a left and a right at a border kilometre.
+    #[must_use]
+    pub fn has_sides(&self, km: f64) -> bool {
+        !self.without_sides.iter().any(|(from, to)| (*from..=*to).contains(&km))
     }
 
     /// The parts as the file has them, without the positions that were added to straight edges.
@@ -128,7 +148,7 @@ impl Border {
 
     /// The same line walked from its end to its start, with the two sides and the two ends exchanged.
     ///
-    /// Accuracy and status by stretch are dropped, since their kilometres would run the other way.
+    /// What is known by stretch (accuracy, status, where it has no sides) is dropped, since its kilometres would run the other way.
     #[must_use]
     pub fn reversed(&self) -> Self {
         let mut border = self.clone();
@@ -142,6 +162,7 @@ impl Border {
             std::mem::swap(&mut ends.start, &mut ends.end);
         }
         border.facts.stretches.clear();
+        border.without_sides.clear();
         border
     }
 

@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use super::{Basemap, Border, Categories, Incident, Names, Place};
 #[cfg(feature = "figures")]
 use crate::typeface::Typefaces;
@@ -30,9 +32,16 @@ pub struct Case {
     pub edition: Option<String>,
     /// The cell size of the grid that positions were coarsened to, in metres; `None` if they are exact.
     pub coarsened_m: Option<f64>,
+    /// The ids of records that were left out by name, and are no longer among the incidents.
+    pub withheld: BTreeSet<String>,
 }
 
 impl Case {
+    /// The ids of all records, also of those that were left out by name.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        self.incidents.iter().map(|i| i.id.as_str()).chain(self.withheld.iter().map(String::as_str))
+    }
+
     /// The last day that any incident can mean, as `YYYY-MM-DD`: the date of the data.
     #[must_use]
     pub fn data_date(&self) -> Option<String> {

@@ -5,9 +5,11 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::checker::Checker;
+use super::doubled::without_doubles;
 use super::features::{collect, features, properties};
 use super::gathered::{Gathered, agreed, edges, edges_of_collection, gather};
 use super::pair::{sides_of, some_of};
+use super::vertex::{JOIN_M, metres, same};
 use super::{Document, Problem, Reading, Severity, schema, stretches};
 use crate::model::{Border, BorderError, BorderFacts, LonLat};
 
@@ -19,9 +21,6 @@ pub enum Strictness {
     /// Any file with lines: facts are taken where they are there, a gap is a warning.
     AnyFile,
 }
-
-/// Ends that lie this near to each other are one vertex, in metres.
-pub const JOIN_M: f64 = 1.0;
 
 /// Reads a border from a GeoJSON document with LineStrings or MultiLineStrings.
 ///
@@ -50,8 +49,15 @@ pub fn border(document: &Document, strictness: Strictness) -> Reading<Option<Bor
         let problem = Problem::error(&document.name, "a dossier has one border");
         reading.problems.push(problem.found(format!("{} features", reading.read)).expected("one feature"));
     }
+    let (lines, doubles) = without_doubles(lines.lines);
+    if doubles > 0 {
+        let problem = Problem::warning(&document.name, "lines that stand twice are taken once");
+        reading
+            .problems
+            .push(problem.found(format!("{doubles} line(s) with the vertices of another, within {JOIN_M} m")));
+    }
     // The parts of a dossier run as they are written.
-    let (parts, turned) = join(lines.lines, strictness == Strictness::AnyFile);
+    let (parts, turned) = join(lines, strictness == Strictness::AnyFile);
     let is_one = strictness == Strictness::AnyFile && !reading.has_errors();
     if is_one && turned > 0 {
         reading.problems.push(turned_around(&document.name, turned, parts.len()));
@@ -276,21 +282,6 @@ pub fn turned_around(file: &str, turned: usize, parts: usize) -> Problem {
     Problem::warning(file, "parts run against the others, and are turned around")
         .found(format!("{turned} of {parts} parts"))
         .hint("so that one side is the left one throughout: check which, with marz border info and a point whose side is known")
-}
-
-fn same(a: LonLat, b: LonLat) -> bool {
-    /// A metre is less than this along every meridian: the latitudes alone separate most ends.
-    const JOIN_DEG: f64 = 1e-5;
-    a == b || ((a.lat() - b.lat()).abs() < JOIN_DEG && metres(a, b) <= JOIN_M)
-}
-
-/// The great-circle distance of two positions on a sphere, in metres: accurate enough to compare with 1 m and to report a gap.
-fn metres(a: LonLat, b: LonLat) -> f64 {
-    const RADIUS_M: f64 = 6_371_008.8;
-    let (lat_a, lat_b) = (a.lat().to_radians(), b.lat().to_radians());
-    let half = |d: f64| (d / 2.0).sin().powi(2);
-    let h = half(lat_b - lat_a) + lat_a.cos() * lat_b.cos() * half((b.lon() - a.lon()).to_radians());
-    2.0 * RADIUS_M * h.sqrt().min(1.0).asin()
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ mod contested;
 mod cutter;
 mod digits;
 mod document;
+mod doubled;
 mod edit;
 mod excerpt;
 mod features;
@@ -32,6 +33,7 @@ mod stored;
 mod stretches;
 #[cfg_attr(not(feature = "import"), allow(unused_imports, dead_code, reason = "points need less of it than imports"))]
 mod table;
+mod vertex;
 
 pub use basemap::{areas, lines, relief};
 pub use border::{Strictness, border, gaps, joined, turn, turned_around};

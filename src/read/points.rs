@@ -164,16 +164,24 @@ impl<R: Read> PointSource<R> {
         let is_lines = PointsFormat::guess(name, b"") == PointsFormat::Lines && !carry.trim_ascii().is_empty();
         // Bytes that are no JSON are reported line by line; objects that are no GeoJSON are the rows of a table.
         if is_lines && (is_geojson(&carry) || !carry.trim_ascii_start().starts_with(b"{")) {
+            if let Err(problem) = columns.fit_geojson(name) {
+                return Ok(Err(problem));
+            }
             return Ok(Ok(Self::of(Input::Raw(reader), name, Form::Lines, carry)));
         }
         let kind = match kind(&carry, name) {
             Ok(kind) => kind,
             Err(problem) => return Ok(Err(problem)),
         };
+        let is_geojson = kind == FileKind::Json && is_geojson(&carry);
+        let fits = if is_geojson { columns.fit_geojson(name) } else { columns.options.fits(kind, name) };
+        if let Err(problem) = fits {
+            return Ok(Err(problem));
+        }
         if kind == FileKind::Text {
             return Self::text(carry, reader, name, columns, keep);
         }
-        if kind == FileKind::Json && is_geojson(&carry) {
+        if is_geojson {
             if carry.starts_with(b"\xEF\xBB\xBF") {
                 carry.drain(..3);
             }

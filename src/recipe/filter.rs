@@ -61,6 +61,14 @@ impl FilterText {
         asked.into_iter().find(|(_, asked)| *asked).map(|(option, _)| option)
     }
 
+    /// The first part that chooses among incidents by what they are or where they lie, by its option; `None` if there is none.
+    #[must_use]
+    pub fn chooses(&self) -> Option<&'static str> {
+        let asked = [("--near", self.near.is_some()), ("--km", self.km.is_some()), ("--bbox", self.bbox.is_some())];
+        let by_place = asked.into_iter().find(|(_, asked)| *asked).map(|(option, _)| option);
+        self.needs_incidents().or(by_place)
+    }
+
     /// The filter with the parts that `over` sets in place of its own.
     #[must_use]
     pub fn overridden_by(self, over: Self) -> Self {

@@ -207,7 +207,8 @@ fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     for c in text.chars() {
         match c {
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '#' | '~' => {
+            // The last five are marks of pandoc: mathematics, citations, superscripts, attributes.
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '#' | '~' | '$' | '@' | '^' | '{' | '}' => {
                 out.push('\\');
                 out.push(c);
             }
@@ -237,5 +238,6 @@ mod tests {
         assert_eq!(plain("<script> a|b *c*\n[d](e)"), "\\<script\\> a\\|b \\*c\\* \\[d\\](e)");
         assert_eq!(["- a", "1. b", "2) c", "===", "3 d"].map(plain), ["\\- a", "1\\. b", "2\\) c", "\\===", "3 d"]);
         assert_eq!(plain("a\u{202e}b\u{1b}"), "a\u{FFFD}b ");
+        assert_eq!(plain("$x$ @key ^2^ {.a}"), "\\$x\\$ \\@key \\^2\\^ \\{.a\\}");
     }
 }

@@ -33,6 +33,13 @@ pub fn run(args: &ConfigArgs, global: &Global, console: &Console) -> Result<Outc
             (setting.from, setting.line) = (Origin::Default, None);
         }
     }
+    // No recipe has it: it is said anew for each publication.
+    figure.extend(args.figure.filter.coarsen.as_ref().map(|size| Setting {
+        key: "coarsen".to_owned(),
+        value: size.to_string().into(),
+        from: Origin::Option,
+        line: None,
+    }));
     let own = lines(&manifest_file, &manifest_text)?.into_iter().filter(|(key, _)| !key.starts_with("defaults."));
     let mut dossier: Vec<Setting> =
         own.map(|(key, (line, value))| Setting { key, value, from: Origin::Dossier, line: Some(line) }).collect();

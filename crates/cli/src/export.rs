@@ -19,8 +19,8 @@ pub fn run(args: &ExportArgs, global: &Global, console: &Console) -> Result<Outc
     let (case, line, errors) = (dossier.case(), dossier.line(), dossier.counts().errors);
     let (format, target) = (args.format(), target(&args.output));
     let columns = Columns::of(&dossier.context().within(&args.within));
-    if args.to.has_one_layer() && args.layer != ExportLayer::Incidents {
-        let which = if args.layer == ExportLayer::Places { OtherLayer::Places } else { OtherLayer::Border };
+    if let Some(layer @ (ExportLayer::Places | ExportLayer::Border)) = args.layer {
+        let which = if layer == ExportLayer::Places { OtherLayer::Places } else { OtherLayer::Border };
         console.note(&export_layer(which, format, &target, case, line, &columns)?);
         return Ok(Outcome::of(errors > 0));
     }
@@ -77,9 +77,21 @@ fn consistent(args: &ExportArgs) -> Result<(), Failure> {
             return Err(Failure::usage(format!("{option} belongs to --to {name}"), None));
         }
     }
-    if args.to == ExportFormat::Csv && args.layer != ExportLayer::Incidents {
+    if args.layer.is_some() && !args.to.has_one_layer() {
+        let hint = "leave it out, or name a format of one layer, such as geojson".to_owned();
+        return Err(Failure::usage("--layer: this format holds every layer that it can", hint));
+    }
+    if args.to == ExportFormat::Csv && args.layer.is_some_and(|layer| layer != ExportLayer::Incidents) {
         let hint = "use --to geojson for the other layers".to_owned();
         return Err(Failure::usage("csv holds incidents alone", hint));
+    }
+    if matches!(args.layer, Some(ExportLayer::Places | ExportLayer::Border)) {
+        let of_incidents = [(args.nested, "--nested"), (!args.within.is_empty(), "--within")];
+        let given = of_incidents.into_iter().find(|(is_given, _)| *is_given).map(|(_, option)| option);
+        if let Some(option) = given.or(args.filter.text().chooses()) {
+            let hint = "leave it out: this layer is written whole".to_owned();
+            return Err(Failure::usage(format!("{option} is for incidents, and --layer names another layer"), hint));
+        }
     }
     // Databases take names that differ in case alone for the same.
     let mut seen = BTreeSet::new();

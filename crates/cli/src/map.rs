@@ -28,6 +28,9 @@ pub fn run(args: &MapArgs, global: &Global, console: &Console) -> Result<Outcome
     }
     let recipe = with_options(recipe, &args.figure, console);
     recipe.check()?;
+    if args.figure.dpi.is_some() && format == ImageFormat::Svg && recipe.page.is_none() {
+        console.note("--dpi changes nothing here: an SVG has no dots, and its size is in pixels; with --page it would");
+    }
     let named = if args.recipe.ends_with(".toml") { args.recipe.clone() } else { format!("maps/{}.toml", args.recipe) };
     let figure = dossier.figure_of(recipe).compose().map_err(|e| e.of_recipe(&named))?;
     deliver(&output, &rendered(&figure, format)?)?;

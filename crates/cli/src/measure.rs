@@ -24,6 +24,10 @@ pub fn run(args: &MeasureArgs, global: &Global, console: &Console) -> Result<Out
             Ok((stem, GeodesicLine::from(&open::border(&AskedBorder::from(path.as_path()), console)?)))
         })
         .collect::<Result<_, Failure>>()?;
+    if args.keep && matches!(args.format, MeasureFormat::Table) {
+        let hint = "--format csv has them with --keep, the other formats always".to_owned();
+        return Err(Failure::usage("--keep: the table for people has no room for the members of the input", hint));
+    }
     let lines: Vec<(String, &GeodesicLine)> = comparison.iter().map(|(name, line)| (name.clone(), line)).collect();
     match &args.input {
         None => dossier(args, &selection, lines, global, console),
@@ -38,6 +42,10 @@ fn dossier(
     global: &Global,
     console: &Console,
 ) -> Result<Outcome, Failure> {
+    if let Some((option, _)) = args.columns().given() {
+        let hint = "name one: marz measure points.csv".to_owned();
+        return Err(Failure::usage(format!("{option} is for a table of points, and no file is given"), hint));
+    }
     let dossier = open::dossier(global, console)?.redacted(&args.filter.redaction()?)?;
     let dossier = open::under(dossier, args.line.asked(), console)?;
     selection.filter.check_categories(&dossier.case().categories)?;
@@ -69,17 +77,7 @@ fn points(
         let message = format!("{option} works on a dossier's incidents, not on a file of points");
         return Err(Failure::usage(message, "--near, --km and --bbox work on both".to_owned()));
     }
-    let options = PointOptions {
-        columns: TableColumns {
-            lon: args.lon.clone(),
-            lat: args.lat.clone(),
-            id: args.id.clone(),
-            radius: args.radius.clone(),
-            options: args.text.options(),
-        },
-        keep: args.keep,
-        format: args.format(),
-    };
+    let options = PointOptions { columns: args.columns(), keep: args.keep, format: args.format() };
     let redaction = args.filter.redaction()?;
     let (reader, size, name) = opened(input)?;
     let measured = |context: MeasureContext<'_>| {
@@ -103,6 +101,16 @@ fn points(
 }
 
 impl MeasureArgs {
+    fn columns(&self) -> TableColumns {
+        TableColumns {
+            lon: self.lon.clone(),
+            lat: self.lat.clone(),
+            id: self.id.clone(),
+            radius: self.radius.clone(),
+            options: self.text.options(),
+        }
+    }
+
     fn format(&self) -> MeasurementFormat {
         match self.format {
             MeasureFormat::Table => MeasurementFormat::Table,

@@ -9,7 +9,7 @@ use super::outcome::Outcome;
 use super::{editing, open};
 use marz::dossier::{Source, read_file};
 use marz::evidence::seal;
-use marz::ledger::{self, Seals, SignatureError, sign};
+use marz::ledger::{Seals, SignatureError, sign};
 use marz::terminal::line;
 
 /// The password of the key, where nobody can be asked.
@@ -65,8 +65,7 @@ fn signed(seals: &Seals, number: u32, key: &[u8], file: &Path, title: &str, cons
         }
         done => done,
     };
-    let path = seals.signature(number);
-    ledger::write(&path, signature.map_err(refused)?.as_bytes())?;
+    let path = seals.write_signature(number, &signature.map_err(refused)?)?;
     console.note(&format!("{}: signed", path.display()));
     Ok(())
 }

@@ -19,12 +19,10 @@ pub fn run(args: &VerifyArgs, global: &Global, console: &Console) -> Result<Outc
         return Err(Failure::usage("there is no seal", "marz seal makes the first".to_owned()));
     };
     let asked = args.what.as_deref().map_or(Ok(last), str::parse::<u32>);
+    let (key, _lock) = (args.key.as_deref(), editing::lock_to_look(&folder, console));
     let report = match (asked, &args.what) {
-        (Err(_), Some(file)) => whose(&seals, Path::new(file))?,
-        (asked, _) => {
-            let _lock = editing::lock_to_look(&folder, console);
-            since(&folder, &seals, asked.unwrap_or(last), args.key.as_deref())?
-        }
+        (Err(_), Some(file)) => whose(&seals, Path::new(file), key)?,
+        (asked, _) => since(&folder, &seals, asked.unwrap_or(last), key)?,
     };
     deliver_as(&args.output, || report.text(), || report.json())?;
     Ok(Outcome::of(!report.holds))

@@ -275,6 +275,17 @@ fn a_seal_is_signed_and_the_signature_checked() {
     assert_eq!(signature(), Vec::<[String; 5]>::new());
     assert!(run(path, &["verify", "--key", &ours.pk.to_base64()]).1.contains("signed: marz seal 1 of A test"));
     assert_eq!(found(path, &["--key", "theirs.pub"]).len(), 1);
+    // The seal of a file is held to the key as well.
+    let (code, printed, _) = run(path, &["verify", "data/border.geojson", "--key", "ours.pub"]);
+    assert!(code == 0 && printed.contains("signed: marz seal 1"), "{printed}");
+    let (code, printed, _) = run(path, &["verify", "data/border.geojson", "--key", "theirs.pub"]);
+    assert!(code == 1 && printed.contains("0001.json.minisig"), "{printed}");
+    for what in [&["verify"][..], &["verify", "data/border.geojson"]] {
+        for key in ["missing.pub", "x.toml", "RWQ"] {
+            let (code, _, printed) = run(path, &[what, &["--key", key]].concat());
+            assert!(code == 2 && printed.contains("no public key of minisign"), "{what:?} {key}: {printed}");
+        }
+    }
     // Somebody else's program for the same form agrees.
     let outside = minisign_verify::PublicKey::decode(&public).unwrap();
     let signed = minisign_verify::Signature::from_file(path.join("seals/0001.json.minisig")).unwrap();

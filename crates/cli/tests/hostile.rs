@@ -16,7 +16,7 @@ mod support;
 use support::program;
 
 /// Texts that end a string, a cell, a tag, a query or a line, or drive what shows them. Every one stands in every field.
-const INJECTIONS: [&str; 36] = [
+const INJECTIONS: [&str; 38] = [
     "<script>alert(1)</script>",
     "</title></style></script><script>alert(2)</script>",
     "\"><img src=x onerror=alert(3)>",
@@ -53,6 +53,8 @@ const INJECTIONS: [&str; 36] = [
     "пӣ فیض\u{200c}آباد 中文 🇹🇯",
     "../../../../etc/passwd\\..\\..",
     "%00%0a{{7*7}}{0}%s%n",
+    "[% @user_account_name %] [%1+1%]",
+    "$E=mc^2$ @doe {.class}",
 ];
 
 /// A name of 10,000 characters without a place to break it, and one of words.
@@ -373,6 +375,14 @@ fn xml_with_doctype(bytes: &[u8]) {
     let options = roxmltree::ParsingOptions { allow_dtd: true, ..roxmltree::ParsingOptions::default() };
     let document = roxmltree::Document::parse_with_options(text, options).unwrap();
     assert!(!document.descendants().any(|n| n.tag_name().name() == "script"));
+    // In what QGIS shows it evaluates what stands between these marks; in an expression they are letters of a text.
+    for node in document.descendants() {
+        let shown = node.attributes().filter(|a| matches!(a.name(), "labelText" | "label" | "name" | "title"));
+        let inner = node.text().filter(|_| matches!(node.tag_name().name(), "layername" | "title" | "abstract"));
+        for words in shown.map(|a| a.value()).chain(inner) {
+            assert!(!words.contains("[%"), "{}: {words}", node.tag_name().name());
+        }
+    }
 }
 
 /// The tags of a page with their attributes, as a browser would take them: quoted values do not end a tag.
@@ -457,6 +467,7 @@ fn markdown_has_no_markup_of_its_own() {
         rest = &rest[c.len_utf8()..];
     }
     assert!(!text.chars().any(drives), "control characters");
+    assert!(text.contains("\\$E=mc\\^2\\$ \\@doe \\{.class\\}") && !text.contains(" @doe"));
     for line in text.lines().filter(|l| !l.starts_with("- ") && !l.starts_with('#')) {
         let starts = ["1. ", "```", "+ ", "---", "===", "    "].iter().find(|s| line.starts_with(**s));
         assert!(starts.is_none(), "{line}");

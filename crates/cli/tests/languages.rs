@@ -91,7 +91,7 @@ fn a_catalogue_outside_the_dossier_is_refused() {
     std::os::unix::fs::symlink(elsewhere.path(), folder.path().join("languages")).unwrap();
     let (code, _, stderr) = run(folder.path(), &["report", "--output", "-"]);
     assert_eq!(code, Some(2), "{stderr}");
-    assert!(stderr.contains("leads out of the dossier"), "{stderr}");
+    assert!(stderr.contains("leads out of the folder"), "{stderr}");
 }
 
 /// The dossier on the Mekong: its title, names, catalogue and fonts are Thai.

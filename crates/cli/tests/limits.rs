@@ -253,7 +253,7 @@ fn no_link_in_a_dossier_leads_out_of_it() {
     let outside = tempfile::tempdir().unwrap();
     fs::copy(root().join("data/places.geojson"), outside.path().join("places.geojson")).unwrap();
     fs::write(outside.path().join("m.toml"), "title = 'x'").unwrap();
-    let leads = "leads out of the dossier";
+    let leads = "leads out of the folder";
     let folder = dossier();
     let places = folder.path().join("data/places.geojson");
     fs::remove_file(&places).unwrap();
@@ -281,4 +281,98 @@ fn no_link_in_a_dossier_leads_out_of_it() {
     fs::rename(&places, folder.path().join("data/p.geojson")).unwrap();
     symlink("p.geojson", &places).unwrap();
     assert_eq!(marz(folder.path(), &["check"]).0, 0);
+}
+
+#[cfg(unix)]
+#[test]
+fn no_link_leads_out_of_seals_history_and_imports() {
+    use std::os::unix::fs::symlink;
+    let leads = "leads out of the folder";
+    let outside = tempfile::tempdir().unwrap();
+    let nothing_there = || fs::read_dir(outside.path()).unwrap().count() == 0;
+    let add = [
+        "add",
+        "--date",
+        "2025-08-24",
+        "--category",
+        "clash",
+        "--status",
+        "one_side",
+        "--title",
+        "Shots",
+        "--at",
+        "69.0991,37.2363",
+        "--name",
+        "Here",
+        "--radius",
+        "2km",
+        "--source",
+        "A paper https://example.org/1 2025-08-25",
+    ];
+    // The folders that are ours lie elsewhere.
+    let folder = dossier();
+    symlink(outside.path(), folder.path().join("seals")).unwrap();
+    refused(folder.path(), &["seal"], leads);
+    let folder = dossier();
+    symlink(outside.path(), folder.path().join(".marz")).unwrap();
+    refused(folder.path(), &add, leads);
+    let folder = dossier();
+    fs::create_dir(folder.path().join(".marz")).unwrap();
+    symlink(outside.path(), folder.path().join(".marz/undo")).unwrap();
+    refused(folder.path(), &add, leads);
+    assert!(nothing_there());
+    // Their files do, or would.
+    let folder = dossier();
+    assert_eq!(marz(folder.path(), &add).0, 0);
+    symlink(outside.path().join("after"), folder.path().join(".marz/undo/0001/0.after")).unwrap();
+    refused(folder.path(), &["undo"], "is a link to nothing");
+    let folder = dossier();
+    fs::create_dir(folder.path().join("seals")).unwrap();
+    symlink(outside.path().join("records"), folder.path().join("seals/0001.records.jsonl")).unwrap();
+    refused(folder.path(), &["seal"], "is a link to nothing");
+    assert!(nothing_there());
+    fs::write(outside.path().join("0001.json"), "{}").unwrap();
+    let folder = dossier();
+    symlink(outside.path(), folder.path().join("seals")).unwrap();
+    refused(folder.path(), &["verify"], leads);
+    // What an import is compared with.
+    let folder = dossier();
+    fs::write(folder.path().join("t.csv"), "id,title,date,lat,lon\na,Shots,2025-08-24,37.2363,69.0991\n").unwrap();
+    let import = ["import", "table", "t.csv", "--into", "data/incidents.geojson"];
+    fs::write(outside.path().join("base.geojson"), r#"{"type":"FeatureCollection","features":[]}"#).unwrap();
+    symlink(outside.path().join("base.geojson"), folder.path().join("data/incidents.imported.geojson")).unwrap();
+    refused(folder.path(), &import, leads);
+    // A pipe never ends.
+    let folder = dossier();
+    let pipe = folder.path().join("maps/pipe.toml");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    for args in [&["map", "pipe", "--output", "p.svg"][..], &["build"], &["config", "pipe"], &["seal"]] {
+        refused(folder.path(), args, "is a pipe or a device");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn rights_are_kept_and_the_mask_obeyed() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    let folder = dossier();
+    let home = folder.path();
+    let incidents = home.join("data/incidents.geojson");
+    fs::set_permissions(&incidents, fs::Permissions::from_mode(0o600)).unwrap();
+    let command = format!(
+        "umask 027; cd '{0}' && '{1}' add --date 2025-08-24 --category clash --status one_side --title Shots --at 69.0991,37.2363 \
+         --name Here --radius 2km --source 'A paper https://example.org/1 2025-08-25' && '{1}' measure --output m.csv && \
+         '{1}' export --to gpkg --output m.gpkg && touch n.csv && chmod 664 n.csv && '{1}' measure --output n.csv",
+        home.display(),
+        env!("CARGO_BIN_EXE_marz")
+    );
+    assert!(std::process::Command::new("sh").args(["-c", &command]).status().unwrap().success());
+    assert_eq!(mode(&incidents), 0o600);
+    // Nobody reads in the copy for undoing what the original hides.
+    assert_eq!(mode(&home.join(".marz/undo/0001/0.before")), 0o600);
+    assert_eq!((mode(&home.join("m.csv")), mode(&home.join("m.gpkg"))), (0o640, 0o640));
+    assert_eq!(mode(&home.join("n.csv")), 0o664);
+    assert_eq!(marz(home, &["undo"]).0, 0);
+    assert_eq!((mode(&incidents), mode(&home.join(".marz/undo/0001/0.after"))), (0o600, 0o600));
 }

@@ -168,7 +168,7 @@ fn contested_ground_is_on_neither_side_in_tables_counts_and_report() {
     for part in ["side disputed", "surveyors have met", "Because of approximate.", "A map", "not verified"] {
         assert!(report.contains(part), "{part}");
     }
-    run(&home, &["report", "--output", "report.md"]);
+    run(&home, &["report", "--format", "md", "--output", "report.md"]);
     let report = fs::read_to_string(home.join("report.md")).unwrap();
     for part in ["surveyors have met", "Because of approximate.", "not verified"] {
         assert!(report.contains(part), "{part}: {report}");

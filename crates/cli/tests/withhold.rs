@@ -285,3 +285,109 @@ fn sizes_that_hide_nothing_are_refused() {
         assert_eq!(marz(Path::new("."), &["measure", "--coarsen", size]).status.code(), Some(2), "{size}");
     }
 }
+
+/// Every product of a dossier under options of redaction, by name; the words of commands on stderr are none.
+fn products(folder: &Path, redaction: &[&str]) -> Vec<(PathBuf, Vec<u8>)> {
+    let into = tempfile::tempdir().unwrap();
+    let to = |file: &str| into.path().join(file).display().to_string();
+    let run = |args: &[&str]| drop(done(folder, &[args, redaction, &["--quiet"]].concat()));
+    for format in ["csv", "geojson", "geojsonseq", "kml", "fgb", "gpkg"] {
+        run(&["export", "--to", format, "--within", "5km", "--output", &to(&format!("i.{format}"))]);
+    }
+    run(&["export", "--to", "qgis", "--output", &to("qgis")]);
+    run(&["export", "--to", "geojson", "--nested", "--output", &to("nested.geojson")]);
+    run(&["export", "--to", "csv", "--hxl", "--output", &to("hxl.csv")]);
+    for format in ["table", "csv", "json", "geojson"] {
+        run(&["measure", "--format", format, "--within", "5km", "--output", &to(&format!("m.{format}"))]);
+    }
+    for recipe in ["overview", "strip", "timeline", "multiples"] {
+        run(&["map", recipe, "--output", &to(&format!("{recipe}.svg")), "--caption", &to(&format!("{recipe}.txt"))]);
+    }
+    run(&["map", "overview", "--lang", "fa", "--output", &to("fa.svg")]);
+    run(&["map", "overview", "--output", &to("overview.pdf")]);
+    for lang in ["en", "ru"] {
+        run(&["report", "--lang", lang, "--output", &to(&format!("{lang}.html"))]);
+    }
+    run(&["report", "--format", "md", "--output", &to("r.md")]);
+    for format in ["table", "csv", "json"] {
+        run(&["analyse", "--format", format, "--output", &to(&format!("a.{format}"))]);
+    }
+    // It ends with 1: there is something to list.
+    let lint = ["lint", "--output", &to("lint.txt")];
+    assert_eq!(marz(folder, &[&lint[..], redaction].concat()).status.code(), Some(1));
+    let mut all = Vec::new();
+    contents(into.path(), &mut all);
+    let below = |path: &Path| path.strip_prefix(into.path()).unwrap().to_owned();
+    let mut all: Vec<_> = all.into_iter().map(|(path, bytes)| (below(&path), bytes)).collect();
+    all.sort();
+    all
+}
+
+/// A dossier whose record `sensitive` is changed; without it where the change says so.
+fn varied(change: impl Fn(&mut Value) -> bool) -> tempfile::TempDir {
+    let folder = dossier();
+    for recipe in ["strip", "timeline", "multiples"] {
+        let name = format!("maps/{recipe}.toml");
+        fs::copy(root().join(&name), folder.path().join(&name)).unwrap();
+    }
+    let file = folder.path().join("data/incidents.geojson");
+    let mut all: Value = serde_json::from_slice(&fs::read(&file).unwrap()).unwrap();
+    let features = all["features"].as_array_mut().unwrap();
+    features.retain_mut(|feature| {
+        if feature["id"] == "other" {
+            feature["properties"].as_object_mut().unwrap().remove("same_event_as");
+        }
+        feature["id"] != "sensitive" || change(feature)
+    });
+    fs::write(&file, all.to_string()).unwrap();
+    folder
+}
+
+fn differing(one: &[(PathBuf, Vec<u8>)], other: &[(PathBuf, Vec<u8>)]) -> Vec<String> {
+    assert_eq!(one.len(), other.len());
+    let differ = |((name, a), (other, b)): (&(PathBuf, Vec<u8>), &(PathBuf, Vec<u8>))| {
+        assert_eq!(name, other);
+        (a != b).then(|| name.display().to_string())
+    };
+    one.iter().zip(other).filter_map(differ).collect()
+}
+
+#[test]
+fn products_are_those_of_a_dossier_that_never_had_the_record() {
+    // The record is the last of all, the deadliest, and retrieved after every other; the edition is that of neither, since another is left out as well.
+    let with = varied(|feature| {
+        let p = &mut feature["properties"];
+        p["date"] = "2026-11-20".into();
+        p["killed"] = serde_json::json!({"min": 400, "max": 400});
+        p["sources"][0]["accessed"] = "2026-11-24".into();
+        true
+    });
+    let absent = varied(|_| false);
+    let one = products(with.path(), &["--without", "sensitive,other"]);
+    let other = products(absent.path(), &["--without", "other"]);
+    assert_eq!(differing(&one, &other), Vec::<String>::new());
+}
+
+#[test]
+fn products_do_not_say_where_in_its_cell_a_record_lay() {
+    let at = |lon: f64, lat: f64, basis: &'static str, radius: u32| {
+        move |feature: &mut Value| {
+            feature["geometry"]["coordinates"] = serde_json::json!([lon, lat]);
+            feature["properties"]["location"]["basis"] = basis.into();
+            feature["properties"]["location"]["radius_m"] = radius.into();
+            true
+        }
+    };
+    // Three places of one cell, the last one its centre.
+    let coarse = |folder: &Path| products(folder, &["--coarsen", "10km"]);
+    let first = varied(at(LON, LAT, "estimate", 500));
+    let rows: Value =
+        serde_json::from_slice(&done(first.path(), &["measure", "--format", "json", "--coarsen", "10km", "--quiet"]))
+            .unwrap();
+    let centre = rows.as_array().unwrap().iter().find(|r| r["id"] == "sensitive").unwrap();
+    let (lon, lat) = (centre["lon"].as_f64().unwrap(), centre["lat"].as_f64().unwrap());
+    let one = coarse(first.path());
+    for place in [at((LON + lon) / 2.0, (LAT + lat) / 2.0, "from_border", 500), at(lon, lat, "estimate", 500)] {
+        assert_eq!(differing(&one, &coarse(varied(place).path())), Vec::<String>::new());
+    }
+}

@@ -28,6 +28,31 @@ pub struct TableColumns {
     pub options: TableOptions,
 }
 
+impl TableColumns {
+    /// The first option that is given, and its value; `None` if none is.
+    #[must_use]
+    pub fn given(&self) -> Option<(&'static str, &str)> {
+        let all = [
+            ("--lon", &self.lon),
+            ("--lat", &self.lat),
+            ("--id", &self.id),
+            ("--radius", &self.radius),
+            ("--encoding", &self.options.encoding),
+            ("--sheet", &self.options.sheet),
+        ];
+        all.into_iter().find_map(|(option, value)| Some((option, value.as_deref()?)))
+    }
+
+    /// Refuses options for GeoJSON, which has its own places for a position, an id and a radius.
+    pub(in crate::read) fn fit_geojson(&self, name: &str) -> Result<(), Box<Problem>> {
+        let Some((option, value)) = self.given() else { return Ok(()) };
+        let problem = Problem::error(name, format!("{option} is for a table, and this is GeoJSON")).field(option);
+        let hint =
+            "leave it out: the position is the geometry, the id that of the feature, the radius its member radius_m";
+        Err(Box::new(problem.found(value.to_owned()).hint(hint)))
+    }
+}
+
 /// How the rows of a table are read.
 #[derive(Debug, Clone)]
 pub struct TableLayout {

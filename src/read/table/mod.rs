@@ -21,6 +21,8 @@ mod text;
 #[cfg(feature = "import")]
 mod workbook;
 
+use super::Problem;
+
 pub use cells::Cells;
 pub use columns::{
     COLUMN_SPELLINGS, Find, PROJECTED, PROJECTED_HINT, beside, column, find, is_projected, is_usual, nearest,
@@ -41,4 +43,24 @@ pub struct TableOptions {
     pub encoding: Option<String>,
     /// The one sheet of a workbook that is read; else every visible sheet of the same columns.
     pub sheet: Option<String>,
+}
+
+impl TableOptions {
+    /// Refuses an option that says nothing of such a file.
+    ///
+    /// # Errors
+    ///
+    /// A [`Problem`] that names the option.
+    pub fn fits(&self, kind: FileKind, name: &str) -> Result<(), Box<Problem>> {
+        let refused = |option: &str, value: &str, of: &str| {
+            let problem = Problem::error(name, format!("{option} is for {of}, and this is none")).field(option);
+            Err(Box::new(problem.found(value.to_owned()).hint("leave it out".to_owned())))
+        };
+        match (kind, &self.encoding, &self.sheet) {
+            (FileKind::Workbook, Some(encoding), _) => refused("--encoding", encoding, "a text"),
+            (FileKind::Json, Some(encoding), _) => refused("--encoding", encoding, "a table in text"),
+            (FileKind::Text | FileKind::Json, _, Some(sheet)) => refused("--sheet", sheet, "a workbook"),
+            _ => Ok(()),
+        }
+    }
 }

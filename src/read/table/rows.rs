@@ -300,7 +300,7 @@ impl Rows {
         let mut head = Vec::new();
         reader.by_ref().take(HEAD as u64).read_to_end(&mut head)?;
         let known = |n: &str| is_known(n) || wanted.columns.contains(&n);
-        match kind(&head, name) {
+        match kind(&head, name).and_then(|kind| options.fits(kind, name).map(|()| kind)) {
             Err(problem) => return Ok(Err(problem)),
             Ok(FileKind::Text) => {}
             Ok(kind) => {

@@ -53,7 +53,7 @@ pub struct ImportArgs {
     #[arg(long, value_name = "FILE")]
     pub table: Option<PathBuf>,
     /// Prints the table by which codes are read
-    #[arg(long)]
+    #[arg(long, conflicts_with_all = ["file", "into", "dry_run", "yes", "pair", "near", "since", "country", "geocode", "encoding", "sheet", "accessed", "today", "report", "border"])]
     pub explain: bool,
     /// Only what lies within this distance of the border
     #[arg(long, value_name = "LENGTH")]

@@ -89,9 +89,9 @@ pub struct ExportArgs {
     /// The format
     #[arg(long, value_name = "FORMAT")]
     pub to: ExportFormat,
-    /// What to export; GeoPackage and KML hold all layers they can
-    #[arg(long, default_value = "incidents")]
-    pub layer: ExportLayer,
+    /// What to export [default: incidents]; GeoPackage and KML hold all layers they can
+    #[arg(long)]
+    pub layer: Option<ExportLayer>,
     /// For geojson: incidents with nested properties, as they are stored
     #[arg(long)]
     pub nested: bool,
