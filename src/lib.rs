@@ -124,6 +124,7 @@ pub mod measure;
 pub mod measured;
 pub mod model;
 pub mod monitor;
+mod order;
 mod packed;
 pub mod parallel;
 pub mod phrase;

@@ -135,25 +135,20 @@ impl<'l> Phrases<'l> {
             .fill("distance-with-interval", &[("n", &self.kilometres_of_point(p)), ("range", &self.interval(p))])
     }
 
-    /// The distance of an incident to the border within a sentence: `11 (6–17) km from the border`. If the interval
-    /// begins at the border, the interval only.
+    /// The distance of an incident to the border in a list that says so elsewhere: `11 (6–17) km`. The interval only, `up to 17 km`, if
+    /// it begins at the border or the distance of the point is no evidence ([`Phrases::is_evidence`]).
     #[must_use]
-    pub fn distance_from_border(self, location: Option<&Location>, p: &Proximity) -> String {
-        let (low, high, decimals) = widened(p);
-        if Self::is_evidence(location) && is_exact(p) {
-            let n = self.language.decimal(p.nearest.distance_m / 1000.0, 2);
-            return self.language.fill("distance-from-border", &[("range", &n)]);
+    pub fn short_distance(self, location: Option<&Location>, p: &Proximity) -> String {
+        let is_evidence = Self::is_evidence(location);
+        if is_evidence && is_exact(p) {
+            return self.exact_distance(p.nearest.distance_m);
         }
-        if low <= 0.0 {
-            let n = self.language.decimal(high, decimals);
-            return self.language.fill("distance-from-border-up-to", &[("range", &n)]);
-        }
-        let interval = self.interval(p);
-        let range = match Self::is_evidence(location) {
+        let (interval, (low, ..)) = (self.interval(p), widened(p));
+        let range = match is_evidence && low > 0.0 {
             true => format!("{} ({interval})", self.kilometres_of_point(p)),
             false => interval,
         };
-        self.language.fill("distance-from-border", &[("range", &range)])
+        self.language.fill("interval-alone", &[("range", &range)])
     }
 
     /// The distance of the point itself in kilometres, with as many decimals as the interval.
@@ -430,6 +425,15 @@ mod tests {
             en.distance(Some(&i.location), &context.proximities(&[point])[0])
         };
         assert_eq!(phrase(&incident(5_000, "gazetteer", "point")), "11 km (6–17)");
+        let short = |radius_m: u32, basis: &str| {
+            let i = incident(radius_m, basis, "point");
+            let point = UncertainPoint::new(i.at.unwrap()).radius_m(f64::from(radius_m));
+            en.short_distance(Some(&i.location), &context.proximities(&[point])[0])
+        };
+        assert_eq!(short(5_000, "gazetteer"), "11 (6–17) km");
+        assert_eq!(short(5_000, "from_border"), "6–17 km");
+        assert_eq!(short(20_000, "gazetteer"), "up to 32 km");
+        assert_eq!(short(0, "gazetteer"), "11.06 km");
         assert_eq!(phrase(&incident(5_000, "from_border", "point")), "6–17 km (range only)");
         assert_eq!(phrase(&incident(5_000, "estimate", "area")), "6–17 km (range only)");
     }

@@ -12,16 +12,16 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 /// Which modules each module may import; the crate `cli` may import everything that is public.
 ///
 /// `monitor`, `error` and `parallel` serve whole dossiers and may stand anywhere above what they name.
-const MAY_IMPORT: [(&str, &[&str]); 32] = [
+const MAY_IMPORT: [(&str, &[&str]); 33] = [
     ("model", &["typeface"]),
-    ("read", &["model", "terminal"]),
-    ("recipe", &["model", "language"]),
-    ("language", &["model", "packed"]),
+    ("read", &["model", "terminal", "order"]),
+    ("recipe", &["model", "language", "order"]),
+    ("language", &["model", "packed", "order"]),
     ("phrase", &["model", "language", "measure"]),
-    ("gazetteer", &["model"]),
+    ("gazetteer", &["model", "order"]),
     ("measure", &["model"]),
     ("measured", &["model", "measure", "recipe"]),
-    ("analyse", &["model", "measure", "measured"]),
+    ("analyse", &["model", "measure", "measured", "order"]),
     ("project", &["model", "packed"]),
     ("theme", &["model", "recipe", "language"]),
     ("typeface", &["packed"]),
@@ -29,10 +29,10 @@ const MAY_IMPORT: [(&str, &[&str]); 32] = [
         "compose",
         &[
             "model", "recipe", "language", "phrase", "measure", "measured", "analyse", "project", "theme", "typeface",
-            "terminal",
+            "terminal", "order",
         ],
     ),
-    ("render", &["compose", "project", "typeface", "xml"]),
+    ("render", &["compose", "project", "typeface", "xml", "order"]),
     (
         "export",
         &[
@@ -50,6 +50,7 @@ const MAY_IMPORT: [(&str, &[&str]); 32] = [
             "error",
             "xml",
             "terminal",
+            "order",
         ],
     ),
     ("ledger", &["model"]),
@@ -73,17 +74,21 @@ const MAY_IMPORT: [(&str, &[&str]); 32] = [
             "monitor",
             "parallel",
             "packed",
+            "order",
         ],
     ),
     (
         "figure",
-        &["dossier", "language", "measured", "measure", "model", "recipe", "project", "compose", "render", "error"],
+        &[
+            "dossier", "language", "measured", "measure", "model", "recipe", "project", "compose", "render", "error",
+            "order",
+        ],
     ),
     (
         "report",
         &[
             "dossier", "figure", "model", "recipe", "language", "phrase", "measure", "measured", "analyse", "compose",
-            "render", "typeface", "monitor", "error", "terminal",
+            "render", "typeface", "monitor", "error", "terminal", "order",
         ],
     ),
     (
@@ -114,14 +119,15 @@ const MAY_IMPORT: [(&str, &[&str]); 32] = [
     ),
     ("reimport", &["dossier", "ledger", "model", "read", "monitor", "error"]),
     ("points", &["dossier", "export", "measure", "measured", "model", "read", "parallel", "monitor", "error"]),
+    ("order", &[]),
     ("packed", &[]),
-    ("world", &["model", "gazetteer", "language", "measure", "read", "ledger", "error"]),
+    ("world", &["model", "gazetteer", "language", "measure", "read", "ledger", "error", "order"]),
     ("xml", &[]),
     ("terminal", &[]),
 ];
 
 /// The only modules that may name an outside library.
-const NAMED_IN: [(&str, &[&str]); 50] = [
+const NAMED_IN: [(&str, &[&str]); 49] = [
     ("calendrical_calculations", &["read"]),
     ("marz_world", &["world"]),
     ("ruzstd", &["marz-world"]),
@@ -135,7 +141,6 @@ const NAMED_IN: [(&str, &[&str]); 50] = [
     ("toml", &["recipe"]),
     ("unicode_normalization", &["gazetteer", "read", "marz-world"]),
     ("geographiclib_rs", &["geodesic"]),
-    ("geoconvert", &["model"]),
     ("maud", &["report"]),
     ("proj4rs", &["project"]),
     ("rustybuzz", &["typeface"]),
@@ -147,12 +152,12 @@ const NAMED_IN: [(&str, &[&str]); 50] = [
     ("resvg", &["render"]),
     ("krilla", &["render"]),
     ("krilla_svg", &["render"]),
-    ("flate2", &["render", "packed", "world"]),
+    ("flate2", &["render", "packed", "world", "export"]),
     ("etcetera", &["world"]),
     ("tar", &["world"]),
     ("rusqlite", &["export"]),
     ("flatgeobuf", &["export"]),
-    ("zip", &["export", "read"]),
+    ("zip", &["read"]),
     ("parquet", &["export"]),
     ("calamine", &["read"]),
     ("quick_xml", &["read"]),

@@ -1,12 +1,13 @@
-//! Table, map key and report card say the same of every record, in every language.
+//! Table, map key, report card and CSV say the same of every record, in every language.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
+use std::collections::BTreeMap;
+
 use marz::compose::{Item, MapSpec, compose_map};
-use marz::export::{MeasuredRecord, measured_table};
+use marz::export::{Columns, MeasuredRecord, Spreadsheet, measured_table};
 use marz::language::{Language, LanguagePair, Languages, date};
-use marz::measure::Side;
-use marz::model::{Case, Category};
+use marz::model::{Case, Category, Sides};
 use marz::phrase::Phrases;
 use marz::recipe::Recipe;
 use marz::report::{Report, ReportData, html_page};
@@ -21,6 +22,41 @@ fn table(records: &[MeasuredRecord<'_>], dossier: &Case, phrases: Phrases<'_>) -
     let mut lines = text.lines();
     let head = cells(lines.next().unwrap());
     lines.map(|line| head.iter().cloned().zip(cells(line)).collect()).collect()
+}
+
+/// The rows of the CSV, each as its cells by the names of their columns.
+fn csv(records: &[MeasuredRecord<'_>]) -> Vec<BTreeMap<String, String>> {
+    let columns = Columns::new(&[], &[], "");
+    let kept = Spreadsheet::property_names(&columns, records);
+    let file = Spreadsheet { columns, kept }.whole(records);
+    csv::Reader::from_reader(file.as_slice()).deserialize().map(Result::unwrap).collect()
+}
+
+/// The side in words by the columns of a row of the CSV alone, and the accuracy of the border there.
+fn side_of_csv(row: &BTreeMap<String, String>, accuracy_m: f64, phrases: Phrases<'_>, sides: &Sides) -> String {
+    let language = phrases.language;
+    let of = |column: &str| row.get(column).map_or("", String::as_str);
+    let number = |column: &str| of(column).parse::<f64>();
+    let named = |key: &str, side: &str| match side {
+        "both" => language.text("side-both").to_owned(),
+        side => {
+            let names = if side == "left" { &sides.left.names } else { &sides.right.names };
+            language.fill(key, &[("side", phrases.name(names))])
+        }
+    };
+    match (of("side"), of("reported_side")) {
+        ("disputed", "") => language.text("side-disputed").to_owned(),
+        ("disputed", side) => format!("{} ({})", language.text("side-disputed"), named("side-reported", side)),
+        (_, side @ ("left" | "right" | "both")) => named("side-reported", side),
+        (side @ ("left" | "right"), _)
+            if number("distance_m").unwrap() > accuracy_m
+                && of("basis") != "from_border"
+                && number("p_left").is_ok_and(|p| !(0.005..=0.995).contains(&p)) =>
+        {
+            named("side-measured", side)
+        }
+        _ => language.text("side-uncertain").to_owned(),
+    }
 }
 
 /// The text of the map's key, in its order, lines joined.
@@ -59,7 +95,7 @@ fn numbers(cell: &str) -> String {
 }
 
 #[test]
-fn table_key_and_card_agree_on_side_interval_and_casualties() {
+fn table_key_card_and_csv_agree_on_side_interval_and_casualties() {
     let stored = Dossier::embedded().unwrap();
     assert_eq!(uncertain_sides(&stored), 0);
     // Without the sides that reports name, those of the points count, and some of them are uncertain.
@@ -68,18 +104,19 @@ fn table_key_and_card_agree_on_side_interval_and_casualties() {
     assert!(uncertain_sides(&stored.with_incidents(incidents)) > 0, "no side is uncertain: the rule was not tried");
 }
 
-/// Compares the three for every record in every language; returns how many sides are uncertain.
+/// Compares the four for every record in every language; returns how many sides are uncertain.
 fn uncertain_sides(whole: &Dossier) -> usize {
     let dossier = whole.case();
     let measured = whole.measure(&Selection::default()).unwrap();
     let records: Vec<MeasuredRecord<'_>> = measured.iter().map(MeasuredRecord::from).collect();
-    let (mut in_key, mut uncertain) = (0, 0);
+    let file = csv(&records);
+    let (mut in_key, mut with_side, mut uncertain) = (0, 0, 0);
     for language in Languages::embedded().iter() {
         let (phrases, text) = (Phrases::new(language), |key: &str| language.text(key));
         let found = ReportData::new(dossier, &measured);
         let page = html_page(&Report { found, figures: Vec::new(), period: None, comparison: None, phrases });
         let key = key(whole, &measured, language);
-        for (m, row) in measured.iter().zip(table(&records, dossier, phrases)) {
+        for ((m, row), in_file) in measured.iter().zip(table(&records, dossier, phrases)).zip(&file) {
             let (i, card) = (m.incident, card(&page, &m.incident.id));
             let printed = format!("{} in {language}: {row:?}\n{card:?}", i.id);
             let (killed, wounded) = match m.proximity() {
@@ -89,17 +126,29 @@ fn uncertain_sides(whole: &Dossier) -> usize {
             };
             assert!(of(&card, text("report-killed")).starts_with(killed), "{printed}");
             assert!(of(&card, text("report-wounded")).starts_with(wounded), "{printed}");
+            for (words, column) in [(killed, "killed"), (wounded, "wounded")] {
+                for bound in ["min", "max"].map(|bound| &in_file[&format!("{column}_{bound}")]) {
+                    assert!(words.contains(language.digits(bound).as_str()), "{column} {bound}: {printed}");
+                }
+            }
             if let Some(p) = m.proximity() {
                 let (side, interval) = (of(&row, "side"), of(&row, "interval"));
                 assert_eq!(of(&card, text("report-side")), side, "{printed}");
                 assert!(of(&card, text("report-distance")).contains(&numbers(interval)), "{printed}");
                 assert!(!numbers(interval).is_empty(), "{printed}");
-                // The measured side of CSV, where it is given as known.
-                let sides = &dossier.border.facts.sides;
-                for (measured, names) in [(Side::Left, &sides.left), (Side::Right, &sides.right)] {
-                    let known = language.fill("side-measured", &[("side", phrases.name(&names.names))]);
-                    assert!(side != known || p.nearest.side == measured, "{printed}");
+                // In the file to the millimetre, in words rounded outwards by less than a kilometre.
+                if language.is_english() {
+                    let of_words = numbers(interval);
+                    let (low, high) = of_words.split_once('–').unwrap_or(("0", &of_words));
+                    for (words, column) in [(low, "distance_min_m"), (high, "distance_max_m")] {
+                        let (words, file) = (words.parse::<f64>().unwrap(), in_file[column].parse::<f64>().unwrap());
+                        let outwards =
+                            if column == "distance_min_m" { file / 1000.0 - words } else { words - file / 1000.0 };
+                        assert!((-1e-6..1.0).contains(&outwards), "{column}: {printed}");
+                    }
                 }
+                let sides = &dossier.border.facts.sides;
+                assert_eq!(side_of_csv(in_file, p.border_accuracy_m, phrases, sides), side, "{printed}");
                 uncertain += usize::from(side == text("side-uncertain"));
             }
             // The entry of the key begins with date and place, and ends with the grade.
@@ -121,10 +170,12 @@ fn uncertain_sides(whole: &Dossier) -> usize {
                 }
                 if m.proximity().is_some() && !matches!(i.category, Category::Contact | Category::Claim) {
                     assert!(entry.contains(&numbers(of(&row, "interval"))), "{printed}\n{entry}");
+                    assert!(entry.contains(&format!(" · {} · ", of(&row, "side"))), "{printed}\n{entry}");
+                    with_side += 1;
                 }
             }
         }
     }
-    assert!(in_key > 4 * 60, "only {in_key} entries of keys were seen");
+    assert!(in_key > 7 * 60 && with_side > 7 * 40, "only {in_key} entries of keys were seen, {with_side} with a side");
     uncertain
 }

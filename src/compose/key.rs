@@ -1,4 +1,4 @@
-//! The numbered key: a dated list of what is on the map, with casualties and distances from the border.
+//! The numbered key: a dated list of what is on the map, with casualties, distance from the border, and side.
 
 use std::collections::BTreeMap;
 
@@ -16,8 +16,8 @@ use crate::typeface::FontStyle;
 /// The measured incidents of a figure by id.
 pub type MeasuredById<'m, 'a> = BTreeMap<&'a str, &'m MeasuredIncident<'a>>;
 
-/// Whether the key has the distance of such a record: not that of a visit.
-fn shows_distance(incident: &Incident) -> bool {
+/// Whether the key has the distance and the side of such a record: not those of a visit.
+pub fn shows_distance(incident: &Incident) -> bool {
     !matches!(incident.category, Category::Contact | Category::Claim)
 }
 
@@ -48,7 +48,7 @@ pub fn blocks(
     blocks
 }
 
-/// One incident: its number and symbol in the margin; date and place; what happened; casualties, distance, grade.
+/// One incident: its number and symbol in the margin; date and place; what happened; casualties, distance, side, grade.
 fn entry(
     dossier: &Case,
     incident: &Incident,
@@ -71,7 +71,8 @@ fn entry(
         facts.push(words.fill("key-casualties", &[("killed", &killed), ("wounded", &wounded)]));
     }
     if let Some(p) = proximity {
-        facts.push(phrases.distance_from_border(Some(&incident.location), p));
+        facts.push(phrases.short_distance(Some(&incident.location), p));
+        facts.push(phrases.side(Some(&incident.location), Some(p), &dossier.border.facts.sides));
     }
     facts.push(words.fill("key-grade", &[("grade", &incident.grade.to_string())]));
     let small = size * 0.92;

@@ -3,6 +3,7 @@
 use super::contested::hatched_sample;
 use super::furniture::{break_sign, rectangle, strokes, text, wrapped};
 use super::journeys::arrow_sample;
+use super::key::shows_distance;
 use super::panel::{Block, head};
 use super::places::place_mark;
 use super::scene::{Anchor, Disc, Item, Shape, Stroke};
@@ -196,10 +197,23 @@ fn incidents(symbols: &[Symbol<'_>], facts: &Facts, style: &Style) -> Vec<Entry>
             vec![text(&style.number(12), baseline, Anchor::Middle, FontStyle::Bold, size, theme.ink)]
         };
         list.push(entry(words.text("legend-see-list"), 20.0, draw));
-        list.push(entry(words.text("legend-grades"), 20.0, move |at, style| {
-            let size = style.px(15.0);
-            vec![text("B2", (at.0, at.1 + style.px(5.4)), Anchor::Middle, FontStyle::Regular, size, theme.quiet_ink)]
-        }));
+        let sample = |sample: String, label: &str| {
+            entry(label, 20.0, move |at, style| {
+                let size = style.px(15.0);
+                vec![text(
+                    &sample,
+                    (at.0, at.1 + style.px(5.4)),
+                    Anchor::Middle,
+                    FontStyle::Regular,
+                    size,
+                    theme.quiet_ink,
+                )]
+            })
+        };
+        if symbols.iter().any(|s| shows_distance(s.incident)) {
+            list.push(sample(words.text("km").to_owned(), words.text("report-distance")));
+        }
+        list.push(sample("B2".to_owned(), words.text("legend-grades")));
     }
     list
 }

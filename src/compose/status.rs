@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::footer::isolated;
 use super::style::Style;
 use crate::model::{Case, LineStatus, Names, Reason, Run};
+use crate::order::sort_by;
 
 /// The core of the border line on a map, in units of the design.
 pub const CORE: f64 = 3.8;
@@ -98,7 +99,7 @@ impl Claims {
                 kilometres.iter().map(|km| km.0).fold(f64::INFINITY, f64::min)
             };
             let mut in_order: Vec<_> = by_status.iter().collect();
-            in_order.sort_by(|a, b| first_km(a).total_cmp(&first_km(b)));
+            sort_by(&mut in_order, |a, b| first_km(a).total_cmp(&first_km(b)));
             let clauses: Vec<String> = in_order.into_iter().map(clause).collect();
             format!("{}. {}", clauses.join(words.text("semicolon")), said(&reason.0, *unverified))
         });

@@ -9,6 +9,7 @@ use crate::error::Error;
 use crate::measure::GeodesicLine;
 use crate::measure::{SHARED_M, apart_m, inverse, shared_edges};
 use crate::model::{Border, BorderFacts, LonLat, Names, SideNames, Sides};
+use crate::order::sort_by;
 use crate::read::{
     Between, CountryNames, Document, PairLine, Problem, Reading, between, gaps, joined, turn, turned_around,
 };
@@ -43,7 +44,7 @@ pub fn line_between(
             "name the two countries that the border divides, such as: --pair TH,KH".to_owned(),
         ));
     }
-    pair.sort_by(|a, b| a.code.cmp(&b.code));
+    sort_by(&mut pair, |a, b| a.code.cmp(&b.code));
     let none = |problems| Reading { value: None, read: 0, rejected: 0, problems };
     let (found, edges) = match between(document, &[pair[0].names.clone(), pair[1].names.clone()]) {
         Ok(found) => found,
@@ -291,7 +292,7 @@ fn order(parts: &mut [Vec<LonLat>], known_upright: Option<bool>) -> bool {
         parts.iter_mut().for_each(|part| part.reverse());
     }
     let place = |part: &Vec<LonLat>| (is_ring(part), ends(part).map_or(0.0, |(from, to)| from + to));
-    parts.sort_by(|a, b| {
+    sort_by(parts, |a, b| {
         let (a, b) = (place(a), place(b));
         a.0.cmp(&b.0).then(a.1.total_cmp(&b.1))
     });

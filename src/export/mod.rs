@@ -3,6 +3,8 @@
 //! [`export()`] writes measured incidents in any format, [`geopackage()`] the usual one; [`export_layer`] writes places and border.
 //! Coordinates are longitude and latitude on WGS84. The same data give the same bytes: no clock is read.
 
+#[cfg(feature = "export")]
+mod archive;
 mod border_info;
 mod columns;
 mod fields;

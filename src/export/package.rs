@@ -148,8 +148,7 @@ impl ExportPackage {
     pub fn finish(self, newest: Option<&str>) -> Result<(Vec<PathBuf>, String), Error> {
         let Self { folder, database, view, imprint, plain } = self;
         let (layers, look) = (&database.layers, database.look());
-        let project = project(layers, &look, &view, &imprint)
-            .map_err(|source| Error::Unwritten { path: folder.join(PROJECT), source })?;
+        let project = project(layers, &look, &view, &imprint);
         // QGIS applies a style file of the same name beside a plain GeoJSON.
         let style = styles(layers, &look).into_iter().find(|s| s.layer == "incidents");
         let (_, temp, summary) = database.finish(newest)?;

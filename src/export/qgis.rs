@@ -4,11 +4,8 @@
 //! which does not read those of the GeoPackage.
 
 use std::fmt::Write as _;
-use std::io::{Cursor, Write as _};
 
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, ZipWriter};
-
+use super::archive::archive_of;
 use super::fields::Kind;
 use super::geopackage::LayerStyle;
 use super::layers::{Geometry, Layer};
@@ -416,17 +413,8 @@ const WGS84: &str = "<spatialrefsys><wkt>GEOGCRS[\"WGS 84\",DATUM[\"World Geodet
 
 /// A project that opens the layers of `marz.gpkg` beside it: grouped, styled, with its coordinate system, ellipsoid, first
 /// view, time settings and an A4 print layout; as the bytes of `marz.qgz`.
-///
-/// # Errors
-///
-/// [`std::io::Error`] if the archive cannot be written.
-pub fn project(layers: &[Layer], look: &Look, view: &View, imprint: &Imprint) -> std::io::Result<Vec<u8>> {
-    let text = project_text(layers, look, view, imprint);
-    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
-    let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
-    archive.start_file("marz.qgs", options)?;
-    archive.write_all(text.as_bytes())?;
-    Ok(archive.finish()?.into_inner())
+pub fn project(layers: &[Layer], look: &Look, view: &View, imprint: &Imprint) -> Vec<u8> {
+    archive_of("marz.qgs", project_text(layers, look, view, imprint).as_bytes())
 }
 
 fn project_text(layers: &[Layer], look: &Look, view: &View, imprint: &Imprint) -> String {

@@ -4,6 +4,7 @@ use crate::compose::is_shown;
 use crate::error::Error;
 use crate::measure::{BorderKilometres, GeodesicLine, direct};
 use crate::model::{Case, Extent as LocationExtent, Incident, LonLat, Place};
+use crate::order::sort_by_key;
 use crate::recipe::{Extent, Recipe};
 
 /// The positions that must be on the map.
@@ -58,7 +59,7 @@ pub fn extent(
 fn named<'a>(dossier: &'a Case, name: &str) -> Result<&'a Place, Error> {
     let wanted = name.to_lowercase();
     let mut hits: Vec<&Place> = dossier.places.iter().filter(|p| p.is_called(name)).collect();
-    hits.sort_by_key(|p| p.rank);
+    sort_by_key(&mut hits, |p| p.rank);
     match hits.as_slice() {
         [] => {
             let like = |p: &&Place| {

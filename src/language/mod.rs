@@ -23,6 +23,7 @@ pub use error::LanguageError;
 pub use tag::{NameCodes, is_tag, name_codes};
 
 use crate::model::{Basis, Categories, Category, Names, Reliability, Status};
+use crate::order::sort_by;
 use crate::packed::{Packed, packed};
 use catalogue::{Catalogue, Writing};
 
@@ -360,7 +361,7 @@ impl Languages {
                 None => own.push(Language::new(code, Some(catalogue), Some(english.clone()))),
             }
         }
-        own.sort_by(|a, b| a.code().cmp(b.code()));
+        sort_by(&mut own, |a, b| a.code().cmp(b.code()));
         all.extend(own);
         Ok(Self { all: all.into(), of_names: Arc::default() })
     }

@@ -19,6 +19,7 @@ mod place;
 mod placeholder;
 mod position;
 mod status;
+mod utm;
 mod verdict;
 mod years;
 mod zone;

@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use super::card::is_web;
 use super::findings::ReportData;
 use crate::model::{Case, Citation, ContestedArea, LineStatus, PublishedLength, Reason, Stretch};
+use crate::order::sort_by;
 use crate::phrase::Phrases;
 
 /// The statements of the method.
@@ -157,7 +158,7 @@ fn listed(statements: &[Statement<'_>]) -> Markup {
 #[must_use]
 pub fn sorted(lengths: &[PublishedLength]) -> Vec<&PublishedLength> {
     let mut all: Vec<&PublishedLength> = lengths.iter().collect();
-    all.sort_by(|a, b| b.km.total_cmp(&a.km));
+    sort_by(&mut all, |a, b| b.km.total_cmp(&a.km));
     all
 }
 

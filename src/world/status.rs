@@ -4,6 +4,7 @@ use marz_world::{DisputeSource, DisputeStatus, LandBorder, StretchEnd};
 
 use crate::measure::GeodesicLine;
 use crate::model::{Border, Citation, LineStatus, LonLat, Stretch};
+use crate::order::sort_by;
 
 /// The stretches of a border's line that are not simply agreed, by kilometre; none where nothing is known.
 pub fn stated(entry: &LandBorder, border: &Border) -> Vec<Stretch> {
@@ -34,7 +35,7 @@ pub fn stated(entry: &LandBorder, border: &Border) -> Vec<Stretch> {
         })
         .filter(|s| s.from_km < s.to_km)
         .collect();
-    all.sort_by(|a, b| a.from_km.total_cmp(&b.from_km));
+    sort_by(&mut all, |a, b| a.from_km.total_cmp(&b.from_km));
     all
 }
 

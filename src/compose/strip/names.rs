@@ -9,6 +9,7 @@ use crate::compose::scene::{Anchor, Item, Layer, Stroke};
 use crate::compose::style::Style;
 use crate::measure::{BorderKilometres, GeodesicLine, Side, direct};
 use crate::model::{Area, Case, LonLat, Place, PlaceKind};
+use crate::order::sort_by_key;
 use crate::project::{Page, Rect};
 use crate::typeface::FontStyle;
 
@@ -38,7 +39,7 @@ pub fn near<'a>(dossier: &'a Case, line: &GeodesicLine, across: &Kilometres) -> 
     }
     // A crossing or a mine before the town beside it.
     let is_sign = |n: &Near<'_>| matches!(n.place.kind, PlaceKind::BorderCrossing | PlaceKind::MiningSite);
-    list.sort_by_key(|n| (!is_sign(n), n.place.rank, n.signed_km.abs().round() as i64, n.place.id.clone()));
+    sort_by_key(&mut list, |n| (!is_sign(n), n.place.rank, n.signed_km.abs().round() as i64, n.place.id.clone()));
     list
 }
 

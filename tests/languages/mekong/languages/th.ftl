@@ -63,8 +63,6 @@ category-other = อื่น ๆ
 
 ## Facts
 
-distance-from-border = { $range } กม. จากชายแดน
-distance-from-border-up-to = ไม่เกิน { $range } กม. จากชายแดน
 distance-interval-only = { $range } กม. (ทราบเพียงช่วง)
 distance-with-interval = { $n } กม. ({ $range })
 distance-exact = { $n } กม.
