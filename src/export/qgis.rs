@@ -263,7 +263,10 @@ fn style(layer: &Layer, look: &Look) -> Style {
                 side(1, &look.sides.1, g.land_right),
                 (String::new(), "Other".to_owned(), land(2, g.land_other)),
             ];
-            (categorized("code", &list), label(&format!("upper({name})"), 11.0, g.other_border, false, 20_000_000, false))
+            (
+                categorized("code", &list),
+                label(&format!("upper({name})"), 11.0, g.other_border, false, 20_000_000, false),
+            )
         }
         "provinces" => {
             let line = symbol("fill", 0, &[fill(g.land_other, 0, g.province, 0.25, "dash")]);

@@ -38,7 +38,11 @@ fn properties(edition: &'static Edition, area: &ContestedArea) -> Value {
     let reason = |language: &Language| {
         let name = |code: &str| {
             let named = country(code)?;
-            if language.is_english() { Some(named.english()) } else { named.names.get(language.code()).map(String::as_str) }
+            if language.is_english() {
+                Some(named.english())
+            } else {
+                named.names.get(language.code()).map(String::as_str)
+            }
         };
         let names = [("a", name(&area.a)?), ("b", name(&area.b)?), ("follows", name(&area.line_follows)?)];
         Some((language.code().to_owned(), language.fill("contested-by-both", &names)))

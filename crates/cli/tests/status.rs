@@ -240,7 +240,11 @@ fn labels_of_exported_styles_are_in_the_language_asked_for() {
     let out = marz(&home, &["export", "--to", "qgis", "--output", "package", "--lang", "xx"]);
     assert!(!out.status.success() && text(&out.stderr).contains("--lang 'xx'"), "{}", text(&out.stderr));
     let out = marz(&home, &["export", "--to", "csv", "--lang", "ru"]);
-    assert!(!out.status.success() && text(&out.stderr).contains("--lang belongs to --to qgis"), "{}", text(&out.stderr));
+    assert!(
+        !out.status.success() && text(&out.stderr).contains("--lang belongs to --to qgis"),
+        "{}",
+        text(&out.stderr)
+    );
 }
 
 #[test]

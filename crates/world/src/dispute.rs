@@ -49,7 +49,11 @@ impl Dispute {
     /// ```
     pub fn reasons(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
         let in_language = |table: &'static str| {
-            table.lines().filter_map(|line| line.split_once('\t')).find(|(id, _)| *id == self.id).map(|(_, reason)| reason)
+            table
+                .lines()
+                .filter_map(|line| line.split_once('\t'))
+                .find(|(id, _)| *id == self.id)
+                .map(|(_, reason)| reason)
         };
         REASONS.iter().filter_map(move |(tag, table)| Some((*tag, in_language(table)?))).chain([("en", self.reason)])
     }
@@ -218,8 +222,26 @@ mod tests {
 
     /// Words that take a side, by their beginnings, in any of the languages.
     const LOADED: [&str; 20] = [
-        "occup", "illegal", "annex", "invad", "terroris", "regime", "so-called", "ocup", "anex", "ilegal", "illégal",
-        "оккуп", "аннекс", "незакон", "террорис", "ишғол", "احتل", "محتل", "اشغال", "الحاق",
+        "occup",
+        "illegal",
+        "annex",
+        "invad",
+        "terroris",
+        "regime",
+        "so-called",
+        "ocup",
+        "anex",
+        "ilegal",
+        "illégal",
+        "оккуп",
+        "аннекс",
+        "незакон",
+        "террорис",
+        "ишғол",
+        "احتل",
+        "محتل",
+        "اشغال",
+        "الحاق",
     ];
 
     #[test]
