@@ -70,7 +70,10 @@ impl Claims {
             let checked = if unverified { format!(" ({})", words.text("not-verified")) } else { String::new() };
             let text = text.trim_end_matches('.');
             let sentence = format!("{text}{checked}.");
-            if style.language().writes(text) { sentence } else { isolated(&sentence, style) }
+            // A sentence of the language may have Latin words in it.
+            let language = style.language();
+            let is_own = reason.0.contains_key(language.code()) || language.writes(text);
+            if is_own { sentence } else { isolated(&sentence, style) }
         };
         // One reason for many stretches is one sentence.
         let mut grouped: Vec<(&Reason, bool, Kilometres)> = Vec::new();

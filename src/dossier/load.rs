@@ -168,6 +168,10 @@ fn gathered(home: Source, wanted: Incidents) -> Result<Loaded, Error> {
     let basemap = basemap(&home, &manifest, &mut all)?;
     #[cfg(feature = "figures")]
     let fonts = super::fonts::fonts(&home, &manifest)?;
+    let sides = border.iter().flat_map(|b| [&b.facts.sides.left.names, &b.facts.sides.right.names]);
+    let languages = home.languages()?.with_names(sides);
+    // One that there is none of is an error of the command that is to speak it.
+    let labels = languages.pair(manifest.defaults.lang.as_deref().unwrap_or("en"));
     let case = border.map(|border| Case {
         title: manifest.title.clone(),
         disclaimer: manifest.disclaimer.clone(),
@@ -181,13 +185,12 @@ fn gathered(home: Source, wanted: Incidents) -> Result<Loaded, Error> {
         #[cfg(feature = "figures")]
         fonts,
         edition: None,
+        label_languages: labels.map(|pair| pair.tags()).unwrap_or_default(),
         coarsened_m: None,
         withheld: std::collections::BTreeSet::new(),
     });
     let errors = all.problems.iter().filter(|p| p.severity == Severity::Error).count();
     let counts = Counts { read: incidents.read, rejected: incidents.rejected, errors, incidents_refused };
-    let sides = case.iter().flat_map(|c| [&c.border.facts.sides.left.names, &c.border.facts.sides.right.names]);
-    let languages = home.languages()?.with_names(sides);
     Ok(Loaded { source: home, manifest, languages, case, counts, problems: all.problems, documents: all.documents })
 }
 

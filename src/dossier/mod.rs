@@ -297,6 +297,23 @@ impl Dossier {
         self
     }
 
+    /// The same with the languages of the labels in exported styles, such as `ru` or `en+th`; those of `defaults.lang` in `marz.toml`, else
+    /// English, if `None`.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Request`] for a language without a catalogue.
+    pub fn with_label_language(mut self, lang: Option<&str>) -> Result<Self, Error> {
+        let (key, text) = match (lang, &self.manifest.defaults.lang) {
+            (Some(lang), _) => ("--lang", lang),
+            (None, Some(lang)) => ("marz.toml: defaults.lang", lang.as_str()),
+            (None, None) => return Ok(self),
+        };
+        let pair = self.languages.pair(text).map_err(|e| Error::request(format!("{key} {e}"), None))?;
+        self.case.label_languages = pair.tags();
+        Ok(self)
+    }
+
     /// The same with the edition that its outputs carry: a hash of everything that it is made from.
     ///
     /// # Errors

@@ -197,6 +197,7 @@ fn look(dossier: &Case) -> Look {
         categories: Vec::new(),
         statuses: Status::ALL.into_iter().map(|s| (s.as_str(), s.as_str().replace('_', " "))).collect(),
         sides: (sides.left.code.clone(), sides.right.code.clone()),
+        label_languages: dossier.label_languages.clone(),
         basemap: BasemapColors {
             land_left: of("land_left"),
             land_right: of("land_right"),

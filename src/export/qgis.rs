@@ -55,6 +55,8 @@ pub struct Look {
     pub statuses: Vec<(&'static str, String)>,
     /// The codes of the sides to the left and to the right.
     pub sides: (String, String),
+    /// The languages of labels, by their tags: the first before English, and a second for a second line.
+    pub label_languages: Vec<String>,
     /// The colours of the basemap.
     pub basemap: BasemapColors,
 }
@@ -225,6 +227,24 @@ fn labels(expression: &str, size_pt: f64, ink: Rgb, halo: Rgb, italic: bool, fro
     )
 }
 
+/// The expression for the name of a feature in the languages of the labels, as far as the layer has columns for them; else in English.
+fn name_in(layer: &Layer, languages: &[String]) -> String {
+    let column = |tag: &String| {
+        let name = format!("name_{tag}");
+        layer.fields.iter().any(|f| f.name == name).then(|| format!("\"{name}\""))
+    };
+    let english = "\"name_en\"";
+    let first = match languages.first().and_then(column) {
+        Some(own) if own != english => format!("coalesce({own}, {english})"),
+        _ => english.to_owned(),
+    };
+    match languages.get(1).and_then(column) {
+        // Two names that are one, or a thing without a second name, have one line.
+        Some(second) => format!("concat({first}, '\\n' || nullif({second}, {first}))"),
+        None => first,
+    }
+}
+
 /// The part of a style that a QML file and a project share.
 struct Style {
     labels: Option<String>,
@@ -241,6 +261,7 @@ fn style(layer: &Layer, look: &Look) -> Style {
     const SIZE: &str =
         "if(\"extent\" = 'area', 0, 2.8 * sqrt(max(1, min(50, coalesce(\"killed_best\", \"killed_min\", 0)))))";
     const HOLLOW: &str = "\"status\" in ('disputed', 'denied')";
+    let name = name_in(layer, &look.label_languages);
     let (renderer, labels) = match layer.name {
         "countries" => {
             let land = |i, rgb| symbol("fill", i, &[fill(rgb, 255, g.other_border, 0.3, "dash dot")]);
@@ -250,11 +271,14 @@ fn style(layer: &Layer, look: &Look) -> Style {
                 side(1, &look.sides.1, g.land_right),
                 (String::new(), "Other".to_owned(), land(2, g.land_other)),
             ];
-            (categorized("code", &list), label("upper(\"name_en\")", 11.0, g.other_border, false, 20_000_000, false))
+            (
+                categorized("code", &list),
+                label(&format!("upper({name})"), 11.0, g.other_border, false, 20_000_000, false),
+            )
         }
         "provinces" => {
             let line = symbol("fill", 0, &[fill(g.land_other, 0, g.province, 0.25, "dash")]);
-            (single(&line), label("\"name_en\"", 8.0, g.other_border, true, 4_000_000, false))
+            (single(&line), label(&name, 8.0, g.other_border, true, 4_000_000, false))
         }
         "contested" => {
             let list = [
@@ -273,7 +297,7 @@ fn style(layer: &Layer, look: &Look) -> Style {
         "lakes" => (single(&symbol("fill", 0, &[fill(g.water, 255, g.water_edge, 0.2, "solid")])), None),
         "rivers" => {
             let line = symbol("line", 0, &[stroke(g.water_edge, 0.35, "solid")]);
-            (single(&line), label("\"name_en\"", 8.0, g.water_edge, true, 3_000_000, true))
+            (single(&line), label(&name, 8.0, g.water_edge, true, 3_000_000, true))
         }
         "border" => {
             let line = |i, dashes| symbol("line", i, &[stroke(g.paper, 1.5, "solid"), stroke(g.border, 0.7, dashes)]);
@@ -297,8 +321,8 @@ fn style(layer: &Layer, look: &Look) -> Style {
         "places" => {
             let dot = symbol("marker", 0, &[marker("circle", 0, g.paper, g.ink, 1.6, &[])]);
             // The greater places at every scale, the lesser ones when there is room.
-            let name = "CASE WHEN \"rank\" <= 2 OR @map_scale < 1500000 THEN \"name_en\" END";
-            (single(&dot), label(name, 9.0, g.ink, false, 20_000_000, false))
+            let shown = format!("CASE WHEN \"rank\" <= 2 OR @map_scale < 1500000 THEN {name} END");
+            (single(&dot), label(&shown, 9.0, g.ink, false, 20_000_000, false))
         }
         "links" => (single(&symbol("line", 0, &[stroke(g.ink, 0.2, "dash")])), None),
         "incidents_uncertainty" => {

@@ -255,6 +255,7 @@ footer-projection = Projection: { $name }; the scale varies by { $n } % over the
 footer-edition = Border edition: { $name }.
 footer-status-whole = The line: { $status }
 footer-status = Km { $range }: { $status }
+contested-by-both = In the source of the line, time zones of OpenStreetMap, the outlines of both { $a } and { $b } contain it; the line follows that of { $follows }.
 footer-contested = Contested ground (hatched): { $reason }
 footer-contested-named = Contested ground (hatched), { $name }: { $reason }
 footer-more-reasons =

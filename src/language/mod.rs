@@ -485,6 +485,12 @@ impl LanguagePair {
         Self { first, second: None }
     }
 
+    /// The tags of the two, such as `tg` and `fa`.
+    #[must_use]
+    pub fn tags(&self) -> Vec<String> {
+        [Some(&self.first), self.second.as_ref()].into_iter().flatten().map(|l| l.code().to_owned()).collect()
+    }
+
     /// The names of a thing, one for each language; none twice, and none in another language than the second asks for.
     #[must_use]
     pub fn names<'a>(&self, names: &'a Names) -> Vec<&'a str> {

@@ -224,6 +224,7 @@ footer-projection = Проекция: { $name }; масштаб меняется
 footer-edition = Издание границы: { $name }.
 footer-status-whole = Линия: { $status }
 footer-status = Км { $range }: { $status }
+contested-by-both = В источнике линии, часовых поясах OpenStreetMap, эта территория входит в контуры обеих стран: { $a }, { $b }. Контур, по которому идёт линия: { $follows }.
 footer-contested = Спорная территория (штриховка): { $reason }
 footer-contested-named = Спорная территория (штриховка), { $name }: { $reason }
 footer-more-reasons = В отчёте ещё причин: { $n }.

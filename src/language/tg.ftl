@@ -236,6 +236,7 @@ footer-projection = Проексия: { $name }; миқёс дар харита 
 footer-edition = Нашри сарҳад: { $name }.
 footer-status-whole = Хат: { $status }
 footer-status = Км { $range }: { $status }
+contested-by-both = Дар сарчашмаи хат, минтақаҳои соатии OpenStreetMap, он дохили канори ҳар ду кишвар аст: { $a }, { $b }. Каноре, ки хат аз он мегузарад: { $follows }.
 footer-contested = Замини баҳсталаб (хаткашида): { $reason }
 footer-contested-named = Замини баҳсталаб (хаткашида), { $name }: { $reason }
 footer-more-reasons = Дар ҳисобот боз { $n } сабаб ҳаст.

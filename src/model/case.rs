@@ -30,6 +30,8 @@ pub struct Case {
     pub fonts: Typefaces,
     /// What all of this was read from, as outputs carry it; `None` if outputs are not to carry one.
     pub edition: Option<String>,
+    /// The languages of the labels in exported styles, by their tags: one, or a second for a second line of names.
+    pub label_languages: Vec<String>,
     /// The cell size of the grid that positions were coarsened to, in metres; `None` if they are exact.
     pub coarsened_m: Option<f64>,
     /// The ids of records that were left out by name, and are no longer among the incidents.

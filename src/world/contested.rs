@@ -4,6 +4,9 @@ use geo::{BooleanOps, BoundingRect, Intersects, MultiPolygon, Rect};
 use marz_world::{ContestedArea, CountryArea, Edition};
 use serde_json::{Value, json};
 
+use crate::language::{Language, Languages};
+use crate::model::Names;
+
 /// Areas less of whose ground than this is land are cut to the land, unless nothing of them is.
 const ALL_LAND: f64 = 0.99;
 
@@ -29,18 +32,25 @@ fn ground(area: &ContestedArea, countries: &[CountryArea]) -> MultiPolygon {
 
 fn properties(edition: &'static Edition, area: &ContestedArea) -> Value {
     let country = |code: &str| edition.country(code);
-    let name = |code: &str| country(code).map_or_else(|| code.to_owned(), |c| c.english().to_owned());
     let codes: Vec<String> =
         [&area.a, &area.b].map(|code| country(code).map_or_else(|| code.clone(), |c| c.alpha2.clone())).to_vec();
-    let reason = format!(
-        "In the source of the line, time zones of OpenStreetMap, the outlines of both {} and {} contain it; the line follows that of {}.",
-        name(&area.a),
-        name(&area.b),
-        name(&area.line_follows)
-    );
+    // In each language that has a name of all of them.
+    let reason = |language: &Language| {
+        let name = |code: &str| {
+            let named = country(code)?;
+            if language.is_english() {
+                Some(named.english())
+            } else {
+                named.names.get(language.code()).map(String::as_str)
+            }
+        };
+        let names = [("a", name(&area.a)?), ("b", name(&area.b)?), ("follows", name(&area.line_follows)?)];
+        Some((language.code().to_owned(), language.fill("contested-by-both", &names)))
+    };
+    let reasons = Names(Languages::embedded().iter().filter_map(reason).collect());
     json!({
         "between": codes,
-        "reason": reason,
+        "reason": reasons,
         "sources": [{"by": "OpenStreetMap contributors", "title": format!("timezone-boundary-builder, edition {}", edition.name())}],
     })
 }

@@ -105,6 +105,9 @@ fn whole(border: &LandBorder) -> String {
     row("status", known.as_ref().map_or_else(|| "not stated".to_owned(), Known::status_in_words));
     let reason = known.as_ref().map_or("nothing known; that is no evidence of agreement", |k| k.reason.as_str());
     row("about the line", reason.to_owned());
+    if let Some(ends) = known.as_ref().and_then(Known::ends_in_words) {
+        row("ends of stretches", ends);
+    }
     for source in known.iter().flat_map(|k| k.sources) {
         row("", format!("{}, {}, {}", source.publisher, source.title, source.date));
     }
@@ -143,7 +146,7 @@ pub fn list_json(query: &str) -> Result<String, Error> {
             "accuracy_assumed_m": b.accuracy.assumed_m(), "status": statuses.first().unwrap_or(&"not_stated"), "statuses": statuses,
             "status_of_whole_line": known.as_ref().map(|k| k.is_whole), "disputed": b.disputed, "disputed_reason": known.as_ref().map(|k| &k.reason),
             "disputed_reason_verified": known.as_ref().map(|k| k.unchecked.is_empty()),
-            "disputed_sources": sources, "note": b.note, "source": b.source,
+            "disputed_stretches_verified_km": known.as_ref().map(|k| &k.ends_verified_km), "disputed_sources": sources, "note": b.note, "source": b.source,
         })
     };
     let list: Vec<Value> = found(query)?.iter().map(one).collect();

@@ -3,7 +3,7 @@
 use marz_world::{DisputeSource, DisputeStatus, LandBorder, StretchEnd};
 
 use crate::measure::GeodesicLine;
-use crate::model::{Border, Citation, LineStatus, LonLat, Stretch};
+use crate::model::{Border, Citation, LineStatus, LonLat, Names, Reason, Stretch};
 use crate::order::sort_by;
 
 /// The stretches of a border's line that are not simply agreed, by kilometre; none where nothing is known.
@@ -28,7 +28,7 @@ pub fn stated(entry: &LandBorder, border: &Border) -> Vec<Stretch> {
                 to_km: rounded(a.max(b)),
                 accuracy_m: None,
                 status: line_status(stretch.status),
-                reason: known.reason.as_str().into(),
+                reason: Reason(known.reasons.clone()),
                 sources: known.sources.iter().map(citation).collect(),
                 unverified: !known.unchecked.is_empty(),
             }
@@ -61,7 +61,10 @@ fn citation(source: &DisputeSource) -> Citation {
 
 /// What is known about the line of a border that is not simply agreed.
 pub struct Known {
+    /// The reason in English.
     pub reason: String,
+    /// The same by language, English among them.
+    pub reasons: Names,
     pub sources: &'static [DisputeSource],
     /// What no source was found for.
     pub unchecked: Vec<String>,
@@ -69,6 +72,8 @@ pub struct Known {
     pub statuses: Vec<LineStatus>,
     /// Whether one of them is drawn over the whole line.
     pub is_whole: bool,
+    /// Within how many kilometres a second source agrees on the ends of each stretch, `None` where none was at hand; of a whole line, nothing.
+    pub ends_verified_km: Vec<Option<f64>>,
 }
 
 /// What is known about the line of a border that is not simply agreed: of the program's own table, or, for a border that is new there, what its
@@ -81,14 +86,20 @@ pub fn known(entry: &LandBorder) -> Option<Known> {
     let mut statuses: Vec<LineStatus> = drawn.iter().map(|s| line_status(s.status)).collect();
     statuses.dedup();
     let is_whole = drawn.iter().any(|s| s.ends == [StretchEnd::Start, StretchEnd::End]);
-    let (reason, sources, unchecked) = match marz_world::dispute(&entry.id) {
-        Some(d) => (d.reason.to_owned(), d.sources.as_slice(), d.unchecked.iter().map(|u| (*u).to_owned()).collect()),
+    let ends_verified_km = if is_whole { Vec::new() } else { drawn.iter().map(|s| s.verified_km).collect() };
+    let (reason, reasons, sources, unchecked) = match marz_world::dispute(&entry.id) {
+        Some(d) => {
+            let reasons = d.reasons().map(|(language, reason)| (language.to_owned(), reason.to_owned()));
+            let unchecked = d.unchecked.iter().map(|u| (*u).to_owned()).collect();
+            (d.reason.to_owned(), Names(reasons.collect()), d.sources.as_slice(), unchecked)
+        }
         None => {
             let reason = entry.disputed_reason.clone().unwrap_or_else(|| "No reason is given.".to_owned());
-            (reason, &[] as &[_], vec!["the whole of it".to_owned()])
+            let reasons = Names::english(&reason);
+            (reason, reasons, &[] as &[_], vec!["the whole of it".to_owned()])
         }
     };
-    Some(Known { reason, sources, unchecked, statuses, is_whole })
+    Some(Known { reason, reasons, sources, unchecked, statuses, is_whole, ends_verified_km })
 }
 
 impl Known {
@@ -103,6 +114,15 @@ impl Known {
         kinds.join(" and ") + extent
     }
 
+    /// How far the ends of its stretches are verified; `None` for a whole line.
+    pub fn ends_in_words(&self) -> Option<String> {
+        let one = |km: &Option<f64>| km.map_or("not verified".to_owned(), |km| format!("verified within {km} km"));
+        let mut all: Vec<String> = self.ends_verified_km.iter().map(one).collect();
+        all.dedup();
+        let of_each = if all.len() > 1 { "in the order of the line's kilometres: " } else { "" };
+        (!all.is_empty()).then(|| format!("{of_each}{}", all.join(", ")))
+    }
+
     /// The same with the reason, in one sentence for the person who asked for the border.
     pub fn sentence(&self) -> String {
         let checked = if self.unchecked.is_empty() {
@@ -110,6 +130,7 @@ impl Known {
         } else {
             format!(" (not checked: {})", self.unchecked.join("; "))
         };
-        format!("the line is drawn as {}: {}{checked}", self.status_in_words(), self.reason)
+        let ends = self.ends_in_words().map(|ends| format!(" Where its stretches end: {ends}.")).unwrap_or_default();
+        format!("the line is drawn as {}: {}{checked}{ends}", self.status_in_words(), self.reason)
     }
 }

@@ -1,9 +1,12 @@
-"""What a real QGIS makes of an exported folder. Usage: opened_in_qgis.py FOLDER"""
+"""What a real QGIS makes of an exported folder, and of one whose labels are in two other languages. Usage: opened_in_qgis.py FOLDER OTHER"""
 
 import sys
 
 from qgis.core import (
     QgsApplication,
+    QgsExpression,
+    QgsExpressionContext,
+    QgsExpressionContextUtils,
     QgsLayoutExporter,
     QgsProject,
     QgsVectorLayer,
@@ -83,6 +86,27 @@ assert incidents.attributeAlias(incidents.fields().indexOf("distance_m")) == "di
 # What QGIS measures on the ellipsoid agrees with what marz measured.
 worst = max(abs(f["distance_m"] - f["length_m_qgis"]) for f in layers["links"].getFeatures())
 assert worst < 0.01, worst
+
+def labels(folder, name):
+    """The labels of a layer's features, and the features."""
+    layer = QgsVectorLayer(f"{folder}/marz.gpkg|layername={name}", name, "ogr")
+    text = layer.labeling().settings().fieldName
+    expression = QgsExpression(text)
+    assert not expression.hasParserError(), (text, expression.parserErrorString())
+    context = QgsExpressionContext()
+    context.appendScope(QgsExpressionContextUtils.layerScope(layer))
+    for feature in layer.getFeatures():
+        context.setFeature(feature)
+        yield expression.evaluate(context), feature
+
+
+# Labels are in the language asked for, with a second line where there is another name, and in English where there is none.
+for label, feature in labels(folder, "provinces"):
+    assert label == feature["name_en"], (label, feature["name_en"])
+for label, feature in labels(sys.argv[2], "provinces"):
+    first = feature["name_tg"] or feature["name_en"]
+    second = feature["name_fa"]
+    assert label == (f"{first}\n{second}" if second and second != first else first), label
 
 groups = [group.name() for group in project.layerTreeRoot().children()]
 assert groups == ["Incidents", "Places", "Border", "Ground"], groups

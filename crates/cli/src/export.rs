@@ -16,6 +16,7 @@ pub fn run(args: &ExportArgs, global: &Global, console: &Console) -> Result<Outc
     consistent(args)?;
     let redaction = args.filter.redaction()?;
     let dossier = open::around(global, console)?.with_edition()?.with_redacted_credit(&redaction);
+    let dossier = dossier.with_label_language(args.lang.as_deref())?;
     let (case, line, errors) = (dossier.case(), dossier.line(), dossier.counts().errors);
     let (format, target) = (args.format(), target(&args.output));
     let columns = Columns::of(&dossier.context().within(&args.within));
@@ -80,6 +81,9 @@ fn consistent(args: &ExportArgs) -> Result<(), Failure> {
     if args.layer.is_some() && !args.to.has_one_layer() {
         let hint = "leave it out, or name a format of one layer, such as geojson".to_owned();
         return Err(Failure::usage("--layer: this format holds every layer that it can", hint));
+    }
+    if args.lang.is_some() && !matches!(args.to, ExportFormat::Qgis | ExportFormat::Gpkg) {
+        return Err(Failure::usage("--lang belongs to --to qgis and gpkg: it is the language of their labels", None));
     }
     if args.to == ExportFormat::Csv && args.layer.is_some_and(|layer| layer != ExportLayer::Incidents) {
         let hint = "use --to geojson for the other layers".to_owned();

@@ -1,4 +1,4 @@
-//! The tables of docs/import.md are made of the code's own lists. `MARZ_BLESS=1` writes them anew, and fails.
+//! The tables of docs/import.md are made of the code's own lists, and one of docs/borders.md of the world's data. `MARZ_BLESS=1` writes them anew, and fails.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
@@ -81,11 +81,31 @@ fn symbols() -> String {
     format!("Symbols: {}.\n", names.join(", "))
 }
 
+/// Where each disputed stretch begins and ends, from what, and how near to that a second source comes.
+fn ends_of_stretches() -> String {
+    let mut text = "| border | kilometres | ends from | checked within | by |\n|---|---|---|---|---|\n".to_owned();
+    for line in include_str!("../../world/data/stretches.txt").lines() {
+        let [id, from, to, basis, _, within, by] = line.split('\t').collect::<Vec<_>>()[..] else { panic!("{line}") };
+        let border = marz::world::by_code(id).unwrap().border;
+        let line = marz::measure::GeodesicLine::from(&border);
+        let km = |end: &str| match end {
+            "start" => 0.0,
+            "end" => line.length_m() / 1_000.0,
+            at => {
+                let (lon, lat) = at.split_once(',').unwrap();
+                let at = marz::model::LonLat::new(lon.parse().unwrap(), lat.parse().unwrap()).unwrap();
+                line.nearest(at).measure_km()
+            }
+        };
+        let (a, b) = (km(from).min(km(to)), km(from).max(km(to)));
+        let (within, by) = if by.is_empty() { ("not verified".to_owned(), "") } else { (format!("{within} km"), by) };
+        text += &format!("| {id} | {a:.1} to {b:.1} | {basis} | {within} | {by} |\n");
+    }
+    text
+}
+
 #[test]
 fn the_tables_are_those_of_the_code() {
-    let path = support::root().join("docs/import.md");
-    let before = fs::read_to_string(&path).unwrap();
-    let mut text = before.clone();
     let lists = [
         ("categories of codes", categories_of_codes()),
         ("fips", fips()),
@@ -93,6 +113,14 @@ fn the_tables_are_those_of_the_code() {
         ("categories", categories()),
         ("symbols", symbols()),
     ];
+    held("docs/import.md", &lists);
+    held("docs/borders.md", &[("ends of stretches", ends_of_stretches())]);
+}
+
+fn held(file: &str, lists: &[(&str, String)]) {
+    let path = support::root().join(file);
+    let before = fs::read_to_string(&path).unwrap();
+    let mut text = before.clone();
     for (name, list) in lists {
         let (begin, end) = (format!("<!-- list: {name} -->\n"), "<!-- end of list -->");
         let from = text.find(&begin).unwrap_or_else(|| panic!("no list {name}")) + begin.len();
@@ -101,9 +129,9 @@ fn the_tables_are_those_of_the_code() {
     }
     if text != before && std::env::var_os("MARZ_BLESS").is_some() {
         fs::write(&path, &text).unwrap();
-        panic!("docs/import.md was written anew: look at what changed");
+        panic!("{file} was written anew: look at what changed");
     }
-    assert!(text == before, "docs/import.md: a list is not that of the code; MARZ_BLESS=1 writes it");
+    assert!(text == before, "{file}: a list is not that of the code; MARZ_BLESS=1 writes it");
 }
 
 #[test]

@@ -211,6 +211,43 @@ fn exports_carry_status_and_contested_ground() {
 }
 
 #[test]
+fn labels_of_exported_styles_are_in_the_language_asked_for() {
+    let folder = stated();
+    let home = folder.path().join("case");
+    let styles = |options: &[&str]| {
+        run(&home, &[&["export", "--to", "qgis", "--output", "package"], options].concat());
+        ["package/marz.gpkg", "package/marz.qgz"].map(|file| {
+            let bytes = fs::read(home.join(file)).unwrap();
+            String::from_utf8_lossy(&bytes).replace("&quot;", "\"").replace("&apos;", "'").replace("&#39;", "'")
+        })
+    };
+    for file in styles(&[]) {
+        assert!(file.contains("fieldName=\"upper(\"name_en\")\"") && !file.contains("coalesce(\"name_"), "English");
+    }
+    for file in styles(&["--lang", "ru"]) {
+        assert!(file.contains("fieldName=\"upper(coalesce(\"name_ru\", \"name_en\"))\""), "Russian");
+        assert!(file.contains("THEN coalesce(\"name_ru\", \"name_en\") END"), "Russian places");
+    }
+    // Two lines where the layer has a second name.
+    for file in styles(&["--lang", "tg+fa"]) {
+        let first = "coalesce(\"name_tg\", \"name_en\")";
+        assert!(file.contains(&format!("concat({first}, '\\n' || nullif(\"name_fa\", {first}))")), "two lines");
+    }
+    // The dossier's own language where none is asked for, and no column of names in it: English.
+    let manifest = fs::read_to_string(home.join("marz.toml")).unwrap();
+    fs::write(home.join("marz.toml"), format!("{manifest}\n[defaults]\nlang = \"fr\"\n")).unwrap();
+    assert!(styles(&[]).iter().all(|file| file.contains("name_en")));
+    let out = marz(&home, &["export", "--to", "qgis", "--output", "package", "--lang", "xx"]);
+    assert!(!out.status.success() && text(&out.stderr).contains("--lang 'xx'"), "{}", text(&out.stderr));
+    let out = marz(&home, &["export", "--to", "csv", "--lang", "ru"]);
+    assert!(
+        !out.status.success() && text(&out.stderr).contains("--lang belongs to --to qgis"),
+        "{}",
+        text(&out.stderr)
+    );
+}
+
+#[test]
 fn faults_in_contested_ground_are_named() {
     let folder = stated();
     let home = folder.path().join("case");
@@ -255,4 +292,43 @@ fn a_disputed_pair_starts_with_its_status_and_its_contested_ground() {
     }
     assert!(folder.path().join("SDN-SSD/data/contested.geojson").is_file());
     run(&folder.path().join("SDN-SSD"), &["check"]);
+}
+
+#[test]
+fn reasons_of_a_new_dossier_are_in_the_language_of_each_product() {
+    let folder = tempfile::tempdir().unwrap();
+    run(folder.path(), &["init", "SDN-SSD"]);
+    let home = folder.path().join("SDN-SSD");
+    // The line, and the ground whose reason is made of names of countries.
+    let said = [
+        ("en", "Meant to be the provincial edge", "the outlines of both Sudan and South Sudan contain it"),
+        ("ru", "Предполагалась по границе провинций", "контуры обеих стран: Судан, Южный Судан"),
+        ("tg", "Бояд канори вилоятҳо", "дохили канори ҳар ду кишвар аст: Судон"),
+        ("fa", "قرار بود لبه استان‌ها", "درون لبه هر دو کشور است"),
+        ("es", "Debía ser el límite provincial", "en los contornos de ambos países: Sudán, Sudán del Sur"),
+        ("fr", "Censée suivre la limite des provinces", "dans les contours des deux pays"),
+        ("ar", "يُفترض أنه حدّ الأقاليم", "داخل حدّي البلدين كليهما"),
+    ];
+    for (lang, of_line, of_ground) in said {
+        let recipe = if lang == "ar" { "overview-ar" } else { "overview" };
+        run(&home, &["map", recipe, "--lang", lang, "--title", "x", "--output", "m.svg", "--caption", "m.txt"]);
+        run(&home, &["report", "--lang", lang, "--output", "r.html"]);
+        let caption = fs::read_to_string(home.join("m.txt")).unwrap();
+        let report = fs::read_to_string(home.join("r.html")).unwrap();
+        for (product, text) in [("caption", &caption), ("report", &report)] {
+            assert!(text.contains(of_line) && text.contains(of_ground), "{lang} {product}: {text}");
+            let english = said[0];
+            assert!(lang == "en" || !(text.contains(english.1) || text.contains(english.2)), "{lang} {product}");
+        }
+    }
+    let out = marz(&home, &["lint"]);
+    let found = text(&out.stdout) + &text(&out.stderr);
+    assert!(!found.contains("the border, km") && !found.contains("contested area number"), "{found}");
+    // Somebody's own words, in English alone, are marked as such in a text of the other direction.
+    changed(home.join("data/border.geojson"), |border| {
+        border["features"][0]["properties"]["stretches"][0]["reason"] = json!("Because we say so.");
+    });
+    run(&home, &["map", "overview-ar", "--output", "m.svg", "--caption", "m.txt"]);
+    let caption = fs::read_to_string(home.join("m.txt")).unwrap();
+    assert!(caption.contains("\u{200E}Because\u{200E} \u{200E}we\u{200E}"), "{caption:?}");
 }

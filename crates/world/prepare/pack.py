@@ -375,7 +375,8 @@ def inside(rings, positions):
 def owners(features, outlines, lines, facts):
     """The country of each place: that of the outline it lies in, where GeoNames says otherwise farther from the line than its accuracy.
 
-    Where the line is disputed the code of GeoNames stays, and where the outlines are known to be wrong.
+    Where the line is disputed the code of GeoNames stays, since an outline there says who holds the ground or how a map draws it (East
+    Jerusalem, the Golan Heights, the shores of Lake Malawi); and where the outlines are known to be wrong.
     """
     rings = {code: [r for r in ([p for line in ring for p in line] for ring in all) if len(set(r)) > 2] for code, all in outlines}
     by = defaultdict(list)
@@ -397,8 +398,19 @@ def owners(features, outlines, lines, facts):
     return owner
 
 
+def corrected(features):
+    """Puts right what place_corrections.tsv says of a place: id, country, longitude, latitude, why."""
+    table = (Path(__file__).resolve().parent / "place_corrections.tsv").read_text(encoding="utf-8")
+    rows = {row[0]: row for row in (line.split("\t") for line in table.splitlines())}
+    for feature in features:
+        if row := rows.get(str(feature["id"])):
+            feature["properties"]["country"] = row[1]
+            feature["geometry"]["coordinates"] = [float(row[2]), float(row[3])]
+    return features
+
+
 def places(outlines, lines, borders):
-    by, features = defaultdict(list), read("places")["features"]
+    by, features = defaultdict(list), corrected(read("places")["features"])
     owner = owners(features, outlines, lines, borders)
     for number, feature in enumerate(features):
         facts = feature["properties"]

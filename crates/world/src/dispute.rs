@@ -6,6 +6,16 @@ use std::sync::LazyLock;
 /// begin with a tab are its sources (title, publisher, date, address) and what stays unchecked.
 const TABLE: &str = include_str!("../data/disputes.txt");
 
+/// The reasons in other languages: the id of a border in each line, and its reason.
+const REASONS: [(&str, &str); 6] = [
+    ("ar", include_str!("../data/reasons/ar.txt")),
+    ("es", include_str!("../data/reasons/es.txt")),
+    ("fa", include_str!("../data/reasons/fa.txt")),
+    ("fr", include_str!("../data/reasons/fr.txt")),
+    ("ru", include_str!("../data/reasons/ru.txt")),
+    ("tg", include_str!("../data/reasons/tg.txt")),
+];
+
 static DISPUTES: LazyLock<Vec<Dispute>> = LazyLock::new(|| parsed(TABLE));
 
 /// What is known to be in dispute about a border. Nothing here is a position on sovereignty.
@@ -20,12 +30,33 @@ pub struct Dispute {
     pub is_whole: bool,
     /// Whether the question is whose the land at the line is; `false` where it is how the line runs.
     pub is_about_territory: bool,
-    /// What each side says, in one to three sentences of our own.
+    /// What each side says, in one to three sentences of our own, in English.
     pub reason: &'static str,
     /// What the reason was checked against: two sources or more that do not depend on each other.
     pub sources: Vec<DisputeSource>,
     /// What no source was found for.
     pub unchecked: Vec<&'static str>,
+}
+
+impl Dispute {
+    /// The reason in each language that it is written in, by language code, English among them. Native speakers have not read the others.
+    ///
+    /// ```
+    /// let korea = marz_world::dispute("KOR-PRK").ok_or("none")?;
+    /// let french = korea.reasons().find(|(language, _)| *language == "fr").ok_or("none")?;
+    /// assert!(french.1.starts_with("Ligne de démarcation militaire"));
+    /// # Ok::<(), &str>(())
+    /// ```
+    pub fn reasons(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
+        let in_language = |table: &'static str| {
+            table
+                .lines()
+                .filter_map(|line| line.split_once('\t'))
+                .find(|(id, _)| *id == self.id)
+                .map(|(_, reason)| reason)
+        };
+        REASONS.iter().filter_map(move |(tag, table)| Some((*tag, in_language(table)?))).chain([("en", self.reason)])
+    }
 }
 
 /// What kind of line a border is that is not simply agreed.
@@ -143,6 +174,26 @@ mod tests {
     }
 
     #[test]
+    fn every_line_of_the_translations_is_read() {
+        for (language, table) in REASONS {
+            let ids: Vec<&str> = table.lines().filter_map(|line| Some(line.split_once('\t')?.0)).collect();
+            assert_eq!(ids, disputes().iter().map(|d| d.id).collect::<Vec<_>>(), "{language}");
+        }
+        // A year, a length and a resolution are the same in each language.
+        let digits = |text: &str| -> Vec<u32> {
+            let value = |c: char| c.to_digit(10).or_else(|| ('۰'..='۹').contains(&c).then(|| c as u32 - '۰' as u32));
+            let mut all: Vec<u32> = text.chars().filter_map(value).collect();
+            all.sort_unstable();
+            all
+        };
+        for dispute in disputes() {
+            for (language, reason) in dispute.reasons() {
+                assert_eq!(digits(reason), digits(dispute.reason), "{} {language}", dispute.id);
+            }
+        }
+    }
+
+    #[test]
     fn the_disputed_borders_have_one_and_no_other() {
         for border in crate::borders() {
             assert_eq!(dispute(&border.id).is_some(), border.disputed, "{}", border.id);
@@ -166,13 +217,43 @@ mod tests {
         assert_eq!(open, ["DZA-MAR"]);
     }
 
+    /// As many letters as three lines of a figure's foot hold.
+    const LONGEST: usize = 450;
+
+    /// Words that take a side, by their beginnings, in any of the languages.
+    const LOADED: [&str; 20] = [
+        "occup",
+        "illegal",
+        "annex",
+        "invad",
+        "terroris",
+        "regime",
+        "so-called",
+        "ocup",
+        "anex",
+        "ilegal",
+        "illégal",
+        "оккуп",
+        "аннекс",
+        "незакон",
+        "террорис",
+        "ишғол",
+        "احتل",
+        "محتل",
+        "اشغال",
+        "الحاق",
+    ];
+
     #[test]
-    fn reasons_take_no_side() {
+    fn reasons_take_no_side_in_any_language_and_fit_a_foot() {
         for dispute in disputes() {
-            assert!(dispute.reason.ends_with('.') && dispute.reason.len() < 500, "{}", dispute.id);
-            let words = dispute.reason.to_lowercase();
-            for word in ["occup", "illegal", "annex", "invad", "terror", "regime", "so-called"] {
-                assert!(!words.contains(word), "{} {word}", dispute.id);
+            let reasons: Vec<_> = dispute.reasons().collect();
+            assert_eq!(reasons.iter().map(|r| r.0).collect::<Vec<_>>(), ["ar", "es", "fa", "fr", "ru", "tg", "en"]);
+            for (language, reason) in reasons {
+                let what = format!("{} {language}", dispute.id);
+                assert!(reason.ends_with('.') && reason.chars().count() < LONGEST, "{what}");
+                let words = reason.to_lowercase();
+                assert!(LOADED.iter().all(|word| !words.contains(word)), "{what}");
             }
         }
         let kashmir = dispute("IND-PAK").unwrap();

@@ -103,4 +103,10 @@ mod tests {
         let at_the_line = places.iter().find(|p| p.name == "Aranyaprathet").unwrap();
         assert!(at_the_line.others.contains(&("THAI".to_owned(), "อรัญประเทศ".to_owned())));
     }
+
+    #[test]
+    fn a_place_that_geonames_has_in_the_wrong_country_is_put_right() {
+        let id = |code: &str| of_country(Edition::embedded(), code).into_iter().find(|p| p.id == 334_717);
+        assert!(id("ERI").is_none() && id("ETH").is_some_and(|humera| humera.at.y < 14.29));
+    }
 }

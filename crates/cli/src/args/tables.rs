@@ -101,6 +101,9 @@ pub struct ExportArgs {
     /// Also the probability of lying within this distance; may be repeated
     #[arg(long, value_name = "LENGTH")]
     pub within: Vec<Length>,
+    /// For qgis and gpkg: the language of labels; two of them for two lines, such as en+th [default: marz.toml's, else en]
+    #[arg(long, value_name = "LANG")]
+    pub lang: Option<String>,
     /// Where to write: a file, or a folder for qgis; '-' is stdout
     #[arg(short, long, value_name = "FILE", default_value = "-")]
     pub output: PathBuf,
