@@ -77,7 +77,7 @@ impl<'d> FigureBuilder<'d> {
         let filter = recipe.filter.resolve()?;
         let redaction = Redaction::of_filter(&filter);
         let case = self.dossier.case();
-        filter.check_categories(&case.categories)?;
+        let filter = self.dossier.own_filter(filter)?;
         redaction.check_ids(case.incidents.iter().map(|i| i.id.as_str()))?;
         let mut case = legible(case);
         if !redaction.is_nothing() && case.edition.is_some() {
