@@ -8,10 +8,10 @@ use std::sync::{Arc, OnceLock};
 use rayon::prelude::*;
 
 use crate::measure::{
-    GeodesicLine, Nearest, Proximity, ProximityContext, Sample, SidePolygons, UncertainPoint, incident_point,
+    BorderKilometres, GeodesicLine, Nearest, Proximity, ProximityContext, Sample, SidePolygons, UncertainPoint, incident_point,
 };
 use crate::model::{Account, Basis, Border, Case, Incident, ReportedSide, Unjudged, Verdict};
-use crate::recipe::{Filter, Length};
+use crate::recipe::{Filter, Length, RecipeError};
 
 /// Which incidents to measure, and the distances for which to compute probabilities.
 ///
@@ -131,6 +131,15 @@ impl<'a> MeasureContext<'a> {
     /// The names of the comparison lines, in order.
     pub fn comparison_names(&self) -> impl Iterator<Item = &str> {
         self.comparison.iter().map(|(name, _)| name.as_str())
+    }
+
+    /// A filter with running kilometres of this border in place of those of its parts.
+    ///
+    /// # Errors
+    ///
+    /// [`RecipeError::Value`] for a part or a kilometre that the border has not.
+    pub fn own_filter(&self, filter: Filter) -> Result<Filter, RecipeError> {
+        filter.on_border(&self.line.parts_km())
     }
 
     /// The context of the functions of [`crate::measure`].

@@ -76,6 +76,8 @@ pub fn measure_points(
     target: &Target,
     monitor: &dyn Monitor,
 ) -> Result<PointCounts, Error> {
+    let filter = context.own_filter(selection.filter.clone())?;
+    let selection = &Selection { filter, ..Selection::default() };
     let cells = redaction.cells();
     if options.keep && cells.is_some() {
         let hint = "no one but you knows which members of a file of points tell where they are".to_owned();

@@ -109,8 +109,9 @@ pub fn border_name(border: &Border, style: &Style) -> String {
     }
 }
 
-/// Ticks at round kilometres, far enough apart to be read; a figure that would cover something is left out.
-pub fn kilometres(frame: &Frame, line: &GeodesicLine, busy: &[Rect], style: &Style) -> Ticks {
+/// Ticks at round kilometres, far enough apart to be read; a figure that would cover something, or the line itself in the visible `paths`,
+/// is left out.
+pub fn kilometres(frame: &Frame, line: &GeodesicLine, paths: &[Vec<Page>], busy: &[Rect], style: &Style) -> Ticks {
     let (theme, unit) = (style.theme, style.unit);
     /// The least distance between two ticks, in pixels of the design.
     const APART: f64 = 130.0;
@@ -138,11 +139,20 @@ pub fn kilometres(frame: &Frame, line: &GeodesicLine, busy: &[Rect], style: &Sty
             let (wide, cap) = (style.fonts.width(&words, FontStyle::Regular, size, 0.0), size * CAP_HEIGHT);
             let middle = |(nx, ny): Page| (x + nx * 18.0 * unit, y + ny * 18.0 * unit);
             let bounds = |n: Page| turned_box(middle(n), wide, cap, lean).grown(2.0 * unit);
+            let (sin, cos) = lean.to_radians().sin_cos();
+            let covers_line = |n: Page| {
+                let (mx, my) = middle(n);
+                let is_under = |p: &Page| {
+                    let (dx, dy) = (p.0 - mx, p.1 - my);
+                    (dx * cos + dy * sin).abs() < wide / 2.0 + 2.0 * unit && (dy * cos - dx * sin).abs() < cap / 2.0 + 2.0 * unit
+                };
+                paths.iter().flatten().any(is_under)
+            };
             let is_free = |n: &Page| {
                 let bounds = bounds(*n);
                 let room = frame.rect.grown(-2.0 * unit);
                 let inside = room.contains((bounds.x, bounds.y)) && room.contains((bounds.right(), bounds.bottom()));
-                inside && !busy.iter().any(|b| b.overlaps(&bounds))
+                inside && !busy.iter().chain(&ticks.boxes).any(|b| b.overlaps(&bounds)) && !covers_line(*n)
             };
             let free = [across(1.0), across(-1.0)].into_iter().find(is_free);
             let (nx, ny) = free.unwrap_or(across(1.0));
@@ -151,7 +161,6 @@ pub fn kilometres(frame: &Frame, line: &GeodesicLine, busy: &[Rect], style: &Sty
             ticks.layer.items.push(strokes(vec![tick], Stroke::solid(theme.border, 1.6 * unit)));
             if let Some(n) = free {
                 let (mx, my) = middle(n);
-                let (sin, cos) = lean.to_radians().sin_cos();
                 ticks.boxes.push(bounds(n));
                 ticks.layer.items.push(Item::Text(Text {
                     at: (mx - sin * cap / 2.0, my + cos * cap / 2.0),

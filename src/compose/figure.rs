@@ -118,7 +118,7 @@ pub fn finished(
         placed_map.marked.iter().enumerate().filter(|(i, (p, _))| !is_dropped(*i, p.kind)).map(|(_, m)| *m).collect();
 
     // Names of the basemap are placed last: they have the most room.
-    let mut taken = Taken { frame: rect, boxes: placed_map.furniture_boxes.clone() };
+    let mut taken = Taken::new(rect, placed_map.furniture_boxes.clone(), &waters.lakes);
     taken.boxes.extend(placed_map.symbols.iter().map(|s| s.bounds(style)));
     taken.boxes.extend(signs.iter().map(|(_, at)| around(*at, style.px(5.0))));
     taken.boxes.extend(placed_map.placed.taken().chain(placed_map.dates.placed.taken()).chain(&placed_map.tick_boxes));

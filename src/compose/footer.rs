@@ -50,7 +50,12 @@ pub fn lines(dossier: &Case, drawn: &Drawn<'_>, wide: f64, style: &Style) -> Vec
     let last = dossier.data_date().and_then(|d| d.parse().ok()).map(|d| date(language, &d));
     let last = last.map(|d| format!("{} ", words.fill("footer-data-to", &[("date", &d)]))).unwrap_or_default();
     let coarse = coarsened(dossier, style).map(|sentence| format!("{sentence} ")).unwrap_or_default();
-    let what = format!("{}. {last}{coarse}{}", counts.join(words.text("semicolon")), style.name(&dossier.disclaimer));
+    // Of a dossier without records there is nothing to count.
+    let counts = match dossier.incidents.is_empty() {
+        true => String::new(),
+        false => format!("{}. ", counts.join(words.text("semicolon"))),
+    };
+    let what = format!("{counts}{last}{coarse}{}", style.name(&dossier.disclaimer));
     let credits = isolated(&credits(dossier, drawn).join(" · "), style);
     let edition = &dossier.border.facts.edition;
     let edition = match edition.is_empty() {

@@ -209,6 +209,7 @@ impl<'a> Map<'a> {
                 .iter()
                 .map(|s| s.bounds(style).grown(style.px(2.0)))
                 .chain(marked.iter().map(|(_, at)| around(*at, style.px(4.0))))
+                .chain(border_layer.ends.iter().map(|(at, _)| around(*at, style.px(8.0))))
                 .chain(selected.journeys.iter().flat_map(Journey::boxes))
                 .collect();
             let basemap =
@@ -470,7 +471,7 @@ impl<'a> Map<'a> {
         let mut remarks = set.remarks;
         remarks.extend(undated.map(|j| format!("no room for the date {} of a journey", j.date)));
         blocked.extend(dates.placed.taken().copied());
-        let ticks = kilometres(&frame, self.line, &blocked, style);
+        let ticks = kilometres(&frame, self.line, &border_layer.paths, &blocked, style);
         blocked.extend(ticks.boxes.iter().copied());
         let asked = self.spec.recipe.extent.around.as_deref();
         let mut labels =
@@ -479,7 +480,7 @@ impl<'a> Map<'a> {
         let (named, labels): (Vec<Named>, Vec<Label>) = labels.into_iter().unzip();
         let room = Room { fonts: style.fonts, frame: rect, blocked: &blocked, lines: &border_layer.paths };
         let placed = place(&labels, &room, halo, style.unit);
-        if selected.symbols.is_empty() && selected.journeys.is_empty() {
+        if selected.symbols.is_empty() && selected.journeys.is_empty() && !self.dossier.incidents.is_empty() {
             remarks.push("no incident that passes the filter lies on this map".to_owned());
         }
         if border_layer.paths.is_empty() {
@@ -488,7 +489,14 @@ impl<'a> Map<'a> {
         let lost: Vec<String> =
             placed.dropped.iter().filter_map(|i| labels.get(*i)).map(|l| l.lines.join(" ")).collect();
         if !lost.is_empty() {
-            remarks.push(format!("no room for the labels {}", lost.join("; ")));
+            /// So many are named in a remark.
+            const NAMED: usize = 12;
+            let more = match lost.len().saturating_sub(NAMED) {
+                0 => String::new(),
+                n => format!(" and {n} more"),
+            };
+            let named = lost.get(..NAMED).unwrap_or(&lost).join("; ");
+            remarks.push(format!("no room for the labels {named}{more}"));
         }
         let is_incident = |i: &&usize| matches!(named.get(**i), Some(Named::Incident(_)));
         missing += placed.dropped.iter().filter(is_incident).count();

@@ -263,7 +263,8 @@ impl<'a> Work<'_, 'a> {
         self.seen.claims.areas.extend(contested.areas.iter().map(|(i, _)| *i));
         let mut busy: Vec<Rect> = symbols.iter().map(|s| s.bounds(style).grown(style.px(2.0))).collect();
         busy.extend(marked.iter().map(|(_, at)| around(*at, style.px(4.0))));
-        let mut taken = Taken { frame: rect, boxes: busy.clone() };
+        let waters = basemap.waters(false);
+        let mut taken = Taken::new(rect, busy.clone(), &waters.lakes);
         taken.boxes.extend(border_layer.paths.iter().flatten().step_by(3).map(|p| around(*p, style.px(6.0))));
         let mut bar = None;
         if !*has_bar {
@@ -302,7 +303,7 @@ impl<'a> Work<'_, 'a> {
         let layers = [
             Some(countries.layer),
             Some(contested.tint(&lands, style)),
-            Some(basemap.waters(false).layer),
+            Some(waters.layer),
             Some(contested.hatching(style)),
             Some(basemap.other_borders()),
             Some(country_names),

@@ -14,12 +14,28 @@ use crate::typeface::{CAP_HEIGHT, FontStyle};
 pub struct Taken {
     pub frame: Rect,
     pub boxes: Vec<Rect>,
+    /// The lakes, each with its rings: names of land stand beside them.
+    pub lakes: Vec<(Rect, Vec<Vec<Page>>)>,
 }
 
 impl Taken {
+    pub fn new(frame: Rect, boxes: Vec<Rect>, lakes: &[Piece]) -> Self {
+        let of = |lake: &Piece| {
+            let dots = lake.rings.iter().flatten().map(|p| Rect { x: p.0, y: p.1, width: 0.0, height: 0.0 });
+            Some((dots.reduce(|all, dot| all.with(dot))?, lake.rings.clone()))
+        };
+        Self { frame, boxes, lakes: lakes.iter().filter_map(of).collect() }
+    }
+
     fn is_free(&self, b: &Rect, inset: f64) -> bool {
         let room = self.frame.grown(-inset);
         room.contains((b.x, b.y)) && room.contains((b.right(), b.bottom())) && !self.boxes.iter().any(|o| o.overlaps(b))
+    }
+
+    /// Whether a name stands on no lake.
+    fn is_dry(&self, b: &Rect) -> bool {
+        let lakes = self.lakes.iter().filter(|(bounds, _)| bounds.overlaps(b));
+        lakes.into_iter().all(|(_, rings)| !sample(b).iter().any(|p| holds(rings, *p)))
     }
 }
 
@@ -44,8 +60,13 @@ pub fn countries(lands: &[Land], near: Option<&[Vec<Page>]>, taken: &mut Taken, 
             step: 18.0,
             paint: style.theme.country_ink,
             near: near.filter(|_| land.is_side),
+            ground: Ground::Dry,
         };
-        layer.items.extend(set.within(&land.rings, taken, style));
+        let mut items = set.within(&land.rings, taken, style);
+        if items.is_empty() {
+            items = Set { ground: Ground::Any, ..set }.within(&land.rings, taken, style);
+        }
+        layer.items.extend(items);
     }
     layer
 }
@@ -54,18 +75,27 @@ pub fn countries(lands: &[Land], near: Option<&[Vec<Page>]>, taken: &mut Taken, 
 pub fn provinces(pieces: &[Piece], taken: &mut Taken, style: &Style) -> Layer {
     let mut layer = Layer::new("province-names", "Province names");
     let sizes: Sizes = &[(15.0, 1.6), (13.0, 0.8)];
-    layer.items.extend(pieces.iter().filter_map(|p| inside(p, sizes, 22.0, style.theme.province_ink, taken, style)));
+    let ink = style.theme.province_ink;
+    layer.items.extend(pieces.iter().flat_map(|p| inside(p, sizes, 22.0, ink, Ground::Dry, taken, style)));
     layer
 }
 
 /// The names of lakes, where they have room inside.
 pub fn lakes(pieces: &[Piece], taken: &mut Taken, style: &Style) -> Vec<Item> {
     let sizes: Sizes = &[(14.0, 0.8), (12.0, 0.0)];
-    pieces.iter().filter_map(|p| inside(p, sizes, 8.0, style.theme.water_ink, taken, style)).collect()
+    pieces.iter().flat_map(|p| inside(p, sizes, 8.0, style.theme.water_ink, Ground::Any, taken, style)).collect()
 }
 
-fn inside(piece: &Piece, sizes: Sizes, step: f64, paint: Paint, taken: &mut Taken, style: &Style) -> Option<Item> {
-    let set = Set { words: piece.name.clone(), font_style: FontStyle::Italic, sizes, step, paint, near: None };
+fn inside(
+    piece: &Piece,
+    sizes: Sizes,
+    step: f64,
+    paint: Paint,
+    ground: Ground,
+    taken: &mut Taken,
+    style: &Style,
+) -> Vec<Item> {
+    let set = Set { words: piece.name.clone(), font_style: FontStyle::Italic, sizes, step, paint, near: None, ground };
     set.within(&piece.rings, taken, style)
 }
 
@@ -78,17 +108,27 @@ struct Set<'a> {
     paint: Paint,
     /// Lines to which the name shall be near.
     near: Option<&'a [Vec<Page>]>,
+    ground: Ground,
+}
+
+/// Where a name may stand.
+#[derive(Clone, Copy, PartialEq)]
+enum Ground {
+    /// Beside the lakes: on one it would name it.
+    Dry,
+    Any,
 }
 
 impl Set<'_> {
-    /// The name, set as large as the land has room for it.
-    fn within(&self, rings: &[Vec<Page>], taken: &mut Taken, style: &Style) -> Option<Item> {
+    /// The name, set as large as the land has room for it, in two lines where it is larger so; nothing where there is no room.
+    fn within(&self, rings: &[Vec<Page>], taken: &mut Taken, style: &Style) -> Vec<Item> {
         // The outline to a pixel or two is enough to see where there is room.
         let rings: Vec<Vec<Page>> = rings.iter().map(|r| simplify(r, style.px(2.0))).filter(|r| r.len() > 3).collect();
         let bounds = rings.iter().flatten().fold(None, |b: Option<Rect>, p| {
             let dot = Rect { x: p.0, y: p.1, width: 0.0, height: 0.0 };
             Some(b.map_or(dot, |b| b.with(dot)))
-        })?;
+        });
+        let Some(bounds) = bounds else { return Vec::new() };
         let middle = (bounds.x + bounds.width / 2.0, bounds.y + bounds.height / 2.0);
         let line: Vec<Page> = self.near.into_iter().flatten().flatten().step_by(8).copied().collect();
         let far = |at: &Page| {
@@ -105,31 +145,64 @@ impl Set<'_> {
             let (size, tracking) = (style.px(*size), style.px(*tracking));
             // Joined letters cannot be spaced.
             let tracking = if style.is_mirrored() { 0.0 } else { tracking };
-            // Shaped once for every size, however many candidates there are.
-            let own = text_box(style.fonts, &self.words, self.font_style, size, tracking, (0.0, 0.0), Anchor::Middle)
-                .grown(style.px(6.0));
-            for at in &candidates {
-                let b = Rect { x: own.x + at.0, y: own.y + at.1, ..own };
-                if taken.is_free(&b, style.px(2.0)) && sample(&b).iter().all(|p| holds(&rings, *p)) {
-                    taken.boxes.push(b);
-                    return Some(Item::Text(Text {
-                        words: self.words.clone(),
-                        // Tracking stands after the last letter as well: half of it is given back.
-                        at: (at.0 + tracking / 2.0, at.1),
-                        anchor: Anchor::Middle,
-                        font_style: self.font_style,
-                        size,
-                        tracking,
-                        turn: 0.0,
-                        paint: self.paint,
-                        halo: style.theme.basemap_halo.map(|paint| (paint, style.px(3.0))),
-                    }));
+            for lines in self.settings() {
+                // Shaped once for every size, however many candidates there are.
+                let leading = LEADING * size;
+                let line_box = |i: usize| {
+                    let words = lines.get(i).copied().unwrap_or_default();
+                    let b = text_box(style.fonts, words, self.font_style, size, tracking, (0.0, 0.0), Anchor::Middle);
+                    Rect { y: b.y + leading * i as f64, ..b }.grown(style.px(6.0))
+                };
+                let own: Vec<Rect> = (0..lines.len()).map(line_box).collect();
+                for at in &candidates {
+                    let moved: Vec<Rect> = own.iter().map(|b| Rect { x: b.x + at.0, y: b.y + at.1, ..*b }).collect();
+                    let has_room = |b: &Rect| {
+                        taken.is_free(b, style.px(2.0))
+                            && sample(b).iter().all(|p| holds(&rings, *p))
+                            && (self.ground == Ground::Any || taken.is_dry(b))
+                    };
+                    if !moved.iter().all(has_room) {
+                        continue;
+                    }
+                    taken.boxes.extend(moved);
+                    let text = |(i, words): (usize, &&str)| {
+                        Item::Text(Text {
+                            words: (*words).to_owned(),
+                            // Tracking stands after the last letter as well: half of it is given back.
+                            at: (at.0 + tracking / 2.0, at.1 + leading * i as f64),
+                            anchor: Anchor::Middle,
+                            font_style: self.font_style,
+                            size,
+                            tracking,
+                            turn: 0.0,
+                            paint: self.paint,
+                            halo: style.theme.basemap_halo.map(|paint| (paint, style.px(3.0))),
+                        })
+                    };
+                    return lines.iter().enumerate().map(text).collect();
                 }
             }
         }
-        None
+        Vec::new()
+    }
+
+    /// The name in one line, and in two where it is long.
+    fn settings(&self) -> Vec<Vec<&str>> {
+        /// Shorter names stay in one line.
+        const LONG: usize = 16;
+        let words = self.words.as_str();
+        let mut settings = vec![vec![words]];
+        if words.chars().count() >= LONG {
+            let spaces = words.char_indices().filter(|(_, c)| *c == ' ').map(|(i, _)| i);
+            let middle = spaces.min_by_key(|i| (2 * i).abs_diff(words.len()));
+            settings.extend(middle.and_then(|i| words.split_at_checked(i)).map(|(a, b)| vec![a, b.trim_start()]));
+        }
+        settings
     }
 }
+
+/// The second line of a name is so far below the first, in font sizes.
+const LEADING: f64 = 1.3;
 
 /// The names of rivers, set along a straight part of their course, just above it; each once.
 pub fn rivers(courses: &[Course], taken: &mut Taken, style: &Style) -> Layer {

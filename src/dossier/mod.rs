@@ -38,11 +38,11 @@ pub use stream::Streaming;
 
 use crate::error::Error;
 use crate::language::Languages;
-use crate::measure::{GeodesicLine, SidePolygons};
+use crate::measure::{BorderKilometres, GeodesicLine, SidePolygons};
 use crate::measured::{MeasureContext, Measured, Selection};
 use crate::model::{Border, Case, Incident};
 use crate::read::{Document, Problem};
-use crate::recipe::{Manifest, Recipe};
+use crate::recipe::{Filter, Manifest, Recipe};
 
 /// The polygons of the countries and of the contested ground of a dossier, which give the side far from its line. Outside of a layer cut to a frame those of the world
 /// serve, where the border is one of the world's in the edition of this program.
@@ -240,10 +240,20 @@ impl Dossier {
     ///
     /// [`Error::Request`] where the filter leaves out a record that there is not.
     pub fn measure(&self, selection: &Selection) -> Result<Measured<'_>, Error> {
-        selection.filter.check_categories(&self.case.categories)?;
-        Redaction::of_filter(&selection.filter).check_ids(self.case.ids())?;
+        let filter = self.own_filter(selection.filter.clone())?;
+        Redaction::of_filter(&filter).check_ids(self.case.ids())?;
         let context = self.context().within(&selection.within);
-        Ok(Measured::new(&self.case, &selection.filter, context).complete())
+        Ok(Measured::new(&self.case, &filter, context).complete())
+    }
+
+    /// A filter for the records of this dossier: its categories are known here, and kilometres of parts of the border are running ones.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Recipe`] for a category, a part or a kilometre that there is not.
+    pub fn own_filter(&self, filter: Filter) -> Result<Filter, Error> {
+        filter.check_categories(&self.case.categories)?;
+        Ok(filter.on_border(&self.line().parts_km())?)
     }
 
     /// The same incidents along another border.

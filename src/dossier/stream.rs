@@ -64,7 +64,7 @@ impl Dossier {
         make: impl Fn(&MeasuredIncident<'_>) -> T + Sync,
         mut put: impl FnMut(T) -> Result<(), E> + Send,
     ) -> Result<Streaming, E> {
-        selection.filter.check_categories(&self.case.categories).map_err(Error::from)?;
+        let filter = self.own_filter(selection.filter.clone())?;
         let path = &self.manifest.data.incidents;
         let name = self.source.shown(path);
         let region = Some(region_of(&self.case.border));
@@ -82,7 +82,7 @@ impl Dossier {
             let made: Vec<(Option<String>, Result<T, Verdict>)> = {
                 let measured = MeasuredIncident::batch(incidents.into_iter(), &context);
                 let one = |m: &MeasuredIncident<'_>| {
-                    let made = match m.judge(&selection.filter) {
+                    let made = match m.judge(&filter) {
                         Verdict::Passes => Ok(make(m)),
                         other => Err(other),
                     };

@@ -1,10 +1,11 @@
 //! The facts of a border as text and JSON: measured length, accuracy, published lengths; conversion between kilometre and position.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::error::Error;
 use crate::measure::{BorderKilometres, GeodesicLine};
-use crate::model::{Border, Edges, LineStatus, LonLat, STRAIGHT_M};
+use crate::model::{Border, Edges, LineStatus, LonLat, STRAIGHT_M, is_ring};
+use crate::recipe::BorderKm;
 
 /// The facts of a border as text for people. The measured length is that of its geodesics on WGS84, in kilometres.
 #[must_use]
@@ -33,6 +34,13 @@ pub fn border_text(border: &Border) -> String {
         },
     );
     row("parts, vertices", format!("{}, {given}", border.parts().len()));
+    if border.parts().len() > 1 {
+        for (n, (part, (from, to))) in border.given_parts().iter().zip(line.parts_km()).enumerate() {
+            let ring = if is_ring(part) { ", a closed ring" } else { "" };
+            let (n, length, vertices) = (n + 1, to - from, part.len());
+            row("", format!("part {n} from km {from:.3} to km {to:.3}: {length:.3} km, {vertices} vertices{ring}"));
+        }
+    }
     if is_straight {
         let within_mm = STRAIGHT_M * 1000.0;
         row(
@@ -72,7 +80,7 @@ pub fn border_text(border: &Border) -> String {
 pub fn border_json(border: &Border) -> String {
     let line = GeodesicLine::from(border);
     let facts = &border.facts;
-    let metres = |m: f64| (m * 1000.0).round() / 1000.0;
+    let metres = thousandth;
     let mut facts = json!({
         "id": border.id,
         "name": facts.name,
@@ -94,6 +102,16 @@ pub fn border_json(border: &Border) -> String {
         members.insert("positions".to_owned(), border.parts().iter().map(Vec::len).sum::<usize>().into());
         members.insert("within_m".to_owned(), STRAIGHT_M.into());
     }
+    if let (true, Some(members)) = (border.parts().len() > 1, facts.as_object_mut()) {
+        let part = |(n, (part, (from, to))): (usize, (&Vec<LonLat>, (f64, f64)))| {
+            json!({
+                "part": n + 1, "from_km": thousandth(from), "to_km": thousandth(to), "vertices": part.len(),
+                "closed_ring": is_ring(part),
+            })
+        };
+        let parts: Vec<_> = border.given_parts().iter().zip(line.parts_km()).enumerate().map(part).collect();
+        members.insert("part_list".to_owned(), parts.into());
+    }
     format!("{facts:#}\n")
 }
 
@@ -101,31 +119,52 @@ pub fn border_json(border: &Border) -> String {
 ///
 /// # Errors
 ///
-/// [`Error::Request`] if the kilometre is not on the border.
-pub fn position_json(border: &Border, km: f64) -> Result<String, Error> {
+/// [`Error::Request`] if the kilometre is not on the border, [`Error::Recipe`] if it is not on its part.
+pub fn position_json(border: &Border, km: BorderKm) -> Result<String, Error> {
     let line = GeodesicLine::from(border);
+    let parts = line.parts_km();
+    let km = km.on("km", &parts)?;
     let Some((position, azimuth)) = line.at_km(km) else {
         let most = line.length_m() / 1000.0;
         return Err(Error::request(format!("kilometre {km} is not on the border: it runs from 0 to {most:.3}"), None));
     };
     let azimuth = azimuth.rem_euclid(360.0);
-    let found = json!({
-        "border_km": km, "lon": (position.lon() * 1e7).round() / 1e7, "lat": (position.lat() * 1e7).round() / 1e7,
+    let mut found = json!({
+        "border_km": (km * 1e6).round() / 1e6,
+        "lon": (position.lon() * 1e7).round() / 1e7, "lat": (position.lat() * 1e7).round() / 1e7,
         "azimuth_deg": (azimuth * 100.0).round() / 100.0, "edition": border.facts.edition,
     });
+    // At the end of a part that is not the last the next one starts.
+    let part = parts.iter().rposition(|(from, _)| *from <= km).unwrap_or_default();
+    with_part(&mut found, &parts, (part + 1, km - parts.get(part).map_or(0.0, |(from, _)| *from)));
     Ok(format!("{found}\n"))
 }
 
 /// Linear referencing: the border kilometre of the nearest point of the border to a position, with distance and side, as JSON.
 #[must_use]
 pub fn kilometre_json(border: &Border, point: LonLat) -> String {
-    let nearest = GeodesicLine::from(border).nearest(point);
-    let found = json!({
+    let line = GeodesicLine::from(border);
+    let nearest = line.nearest(point);
+    let mut found = json!({
         "border_km": (nearest.measure_km() * 1000.0).round() / 1000.0,
         "distance_m": (nearest.distance_m * 1000.0).round() / 1000.0,
         "nearest_lon": (nearest.point.x() * 1e7).round() / 1e7,
         "nearest_lat": (nearest.point.y() * 1e7).round() / 1e7,
         "side": nearest.side.as_str(), "edition": border.facts.edition,
     });
+    with_part(&mut found, &line.parts_km(), line.part_of(&nearest));
     format!("{found}\n")
+}
+
+/// On a border of several parts, which of them is meant, from 1, and the kilometre from its start.
+fn with_part(found: &mut Value, parts_km: &[(f64, f64)], (part, km): (usize, f64)) {
+    if let (true, Some(members)) = (parts_km.len() > 1, found.as_object_mut()) {
+        members.insert("part".to_owned(), part.into());
+        members.insert("part_km".to_owned(), thousandth(km).into());
+    }
+}
+
+/// Kilometres to the metre, metres to the millimetre.
+fn thousandth(number: f64) -> f64 {
+    (number * 1000.0).round() / 1000.0
 }

@@ -5,7 +5,7 @@ use crate::error::Error;
 use crate::measure::{BorderKilometres, GeodesicLine, direct};
 use crate::model::{Case, Extent as LocationExtent, Incident, LonLat, Place};
 use crate::order::sort_by_key;
-use crate::recipe::{Extent, Recipe};
+use crate::recipe::{BorderKm, Extent, Recipe};
 
 /// The positions that must be on the map.
 pub fn extent(
@@ -30,6 +30,7 @@ pub fn extent(
             points
         }
         Extent::Km(from, to) => {
+            let (from, to) = kilometres(line, from, to)?;
             let points: Vec<LonLat> = line.substring_km(from, to).into_iter().flatten().collect();
             if points.is_empty() {
                 let most = line.length_m() / 1000.0;
@@ -77,12 +78,20 @@ fn named<'a>(dossier: &'a Case, name: &str) -> Result<&'a Place, Error> {
 
 /// The stretch of the border that a figure along its kilometres shows; `None` for all of it.
 pub fn stretch(line: &GeodesicLine, recipe: &Recipe) -> Result<Option<(f64, f64)>, Error> {
+    let Extent::Km(from, to) = recipe.extent.resolve()? else { return Ok(None) };
+    let (from, to) = kilometres(line, from, to)?;
     let most = line.length_m() / 1000.0;
-    match recipe.extent.resolve()? {
-        Extent::Km(from, _) if from >= most => {
-            Err(Error::request(format!("the border ends at kilometre {most:.3}"), None))
-        }
-        Extent::Km(from, to) => Ok(Some((from, to))),
-        _ => Ok(None),
+    if from >= most {
+        return Err(Error::request(format!("the border ends at kilometre {most:.3}"), None));
     }
+    Ok(Some((from, to)))
+}
+
+/// Running kilometres of an extent, which is longer than nothing.
+fn kilometres(line: &GeodesicLine, from: BorderKm, to: BorderKm) -> Result<(f64, f64), Error> {
+    let running = BorderKm::range_on("extent.km", (from, to), &line.parts_km())?;
+    if running.0 >= running.1 {
+        return Err(Error::request(format!("from kilometre {from} to {to} there is nothing of the border"), None));
+    }
+    Ok(running)
 }

@@ -77,7 +77,7 @@ impl<'d> FigureBuilder<'d> {
         let filter = recipe.filter.resolve()?;
         let redaction = Redaction::of_filter(&filter);
         let case = self.dossier.case();
-        filter.check_categories(&case.categories)?;
+        let filter = self.dossier.own_filter(filter)?;
         redaction.check_ids(case.ids())?;
         let mut case = legible(case);
         if redaction.ids().iter().any(|id| !case.withheld.contains(id)) {

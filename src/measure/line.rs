@@ -1,7 +1,7 @@
 //! The border as a line on the ellipsoid, and its kilometres.
 
 use geo::{LineString, MultiLineString};
-use marz_geodesic::GeodesicLine;
+use marz_geodesic::{GeodesicLine, Nearest};
 
 use crate::model::{Border, LonLat};
 
@@ -18,6 +18,12 @@ pub trait BorderKilometres {
     /// The position at a border kilometre, and the azimuth of the line there in degrees clockwise from north; `None` below 0 or
     /// beyond the end. See [`GeodesicLine::point_at_measure`].
     fn at_km(&self, km: f64) -> Option<(LonLat, f64)>;
+
+    /// The border kilometres at which each part starts and stops, in the order of the parts. See [`GeodesicLine::part_measures_m`].
+    fn parts_km(&self) -> Vec<(f64, f64)>;
+
+    /// The part, counted from 1, to which a nearest point of the line belongs, and its kilometre from the start of that part.
+    fn part_of(&self, nearest: &Nearest) -> (usize, f64);
 
     /// The line from one border kilometre to another, part by part. See [`GeodesicLine::substring`].
     fn substring_km(&self, from_km: f64, to_km: f64) -> Vec<Vec<LonLat>>;
@@ -44,6 +50,19 @@ pub trait BorderKilometres {
 impl BorderKilometres for GeodesicLine {
     fn at_km(&self, km: f64) -> Option<(LonLat, f64)> {
         self.point_at_measure(km * 1000.0).map(|(point, azimuth_deg)| (LonLat::wrapped_point(point), azimuth_deg))
+    }
+
+    fn parts_km(&self) -> Vec<(f64, f64)> {
+        self.part_measures_m().into_iter().map(|(from_m, to_m)| (from_m / 1000.0, to_m / 1000.0)).collect()
+    }
+
+    fn part_of(&self, nearest: &Nearest) -> (usize, f64) {
+        // The end of a part has the measure of the start of the next one: the middle of the edge lies in one part only.
+        let middle_km = self.edge_measures_m(nearest.edge).map_or(nearest.measure_m, |(a, b)| (a + b) / 2.0) / 1000.0;
+        let parts = self.parts_km();
+        let part = parts.iter().rposition(|(from, _)| *from <= middle_km).unwrap_or_default();
+        let from_km = parts.get(part).map_or(0.0, |(from, _)| *from);
+        (part + 1, nearest.measure_km() - from_km)
     }
 
     fn substring_km(&self, from_km: f64, to_km: f64) -> Vec<Vec<LonLat>> {

@@ -242,7 +242,9 @@ fn parted(parts: &[Vec<LonLat>]) -> Result<Vec<Vec<LonLat>>, BorderError> {
     Ok(all)
 }
 
-fn is_ring(part: &[LonLat]) -> bool {
+/// Whether a part of a border is a closed ring.
+#[must_use]
+pub fn is_ring(part: &[LonLat]) -> bool {
     part.first() == part.last()
 }
 

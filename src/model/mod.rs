@@ -27,7 +27,7 @@ mod zone;
 pub use basemap::{Area, Basemap, ContestedArea, Layer, Line, Raster, Relief};
 pub use border::{
     Border, BorderError, BorderFacts, Edges, Ends, LineEnd, MOST_POSITIONS, PublishedLength, Run, STRAIGHT_M,
-    SideNames, Sides, Stretch,
+    SideNames, Sides, Stretch, is_ring,
 };
 pub use case::Case;
 pub use category::{AddedCategory, Categories, Category, CategoryDefinition, CategoryError, Symbol};

@@ -85,8 +85,9 @@ pub fn clip_ring_to_rings(ring: &[Page], rings: &[Vec<Page>]) -> Vec<Vec<Page>> 
 /// The part of an area on the page that lies inside another one; both are rings filled even-odd.
 #[must_use]
 pub fn clip_rings_to_rings(area: &[Vec<Page>], rings: &[Vec<Page>]) -> Vec<Vec<Page>> {
-    let ring = |ring: &[Page]| MultiPolygon(vec![Polygon::new(LineString::from(ring.to_vec()), Vec::new())]);
-    let filled = |rings: &[Vec<Page>]| rings.iter().fold(MultiPolygon(Vec::new()), |all, r| all.xor(&ring(r)));
+    // The operation takes all rings of each together, even-odd: a hole needs no polygon that has it.
+    let ring = |ring: &Vec<Page>| Polygon::new(LineString::from(ring.clone()), Vec::new());
+    let filled = |rings: &[Vec<Page>]| MultiPolygon(rings.iter().map(ring).collect::<Vec<_>>());
     let cut = filled(rings).intersection(&filled(area));
     let rings = cut.0.iter().flat_map(|p| std::iter::once(p.exterior()).chain(p.interiors()));
     rings.map(|ring| ring.0.iter().map(|c| (c.x, c.y)).collect()).collect()

@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use super::{Length, LengthError, RecipeError, closest};
+use super::{BorderKm, Length, LengthError, RecipeError, closest};
 use crate::model::{
     Categories, Category, CategoryError, Edtf, EdtfError, Grade, Incident, LonLat, OpenEnd, Reliability, Status,
     Unjudged, Verdict,
@@ -23,7 +23,7 @@ pub struct FilterText {
     /// Only within this distance of the border.
     pub near: Option<String>,
     /// Only between two border kilometres.
-    pub km: Option<(f64, f64)>,
+    pub km: Option<(BorderKm, BorderKm)>,
     /// Only within west, south, east, north.
     pub bbox: Option<[f64; 4]>,
     /// Only with this grade or better on both axes.
@@ -41,7 +41,7 @@ pub struct Filter {
     category: Vec<Category>,
     status: Vec<Status>,
     near: Option<Length>,
-    km: Option<(f64, f64)>,
+    km: Option<(BorderKm, BorderKm)>,
     bbox: Option<[f64; 4]>,
     min_grade: Option<Grade>,
     without: Vec<String>,
@@ -106,7 +106,7 @@ impl FilterText {
                     .map_err(|e: LengthError| RecipeError::value("near", e.to_string(), "a length such as 10km"))?,
             ),
         };
-        if let Some((from, to)) = self.km
+        if let Some((BorderKm::Running(from), BorderKm::Running(to))) = self.km
             && !(from.is_finite() && to.is_finite() && from <= to)
         {
             return Err(RecipeError::value("km", format!("{from}..{to}"), "two kilometres, the smaller first"));
@@ -195,6 +195,20 @@ impl Filter {
         unknown.map_or(Ok(()), |c| Err(unknown_category(own, "category", c.as_str())))
     }
 
+    /// The same with kilometres from the start of the border in place of those of its parts, which start and stop at these kilometres. A
+    /// filter by kilometres of parts that is judged without it lets nothing pass.
+    ///
+    /// # Errors
+    ///
+    /// [`RecipeError::Value`] for a part or kilometre that the border has not, and where the second is not beyond the first.
+    pub fn on_border(mut self, parts_km: &[(f64, f64)]) -> Result<Self, RecipeError> {
+        if let Some(given) = self.km {
+            let (from, to) = BorderKm::range_on("km", given, parts_km)?;
+            self.km = Some((BorderKm::Running(from), BorderKm::Running(to)));
+        }
+        Ok(self)
+    }
+
     /// The ids of the records that are left out.
     #[must_use]
     pub fn without(&self) -> &[String] {
@@ -229,10 +243,15 @@ impl Filter {
         match nearest {
             _ if !self.needs_place() => Verdict::Passes,
             None => Verdict::NotJudged(Unjudged::Place),
-            Some((distance_m, border_km)) => Verdict::of(
-                self.near.as_ref().is_none_or(|near| distance_m <= near.metres())
-                    && self.km.is_none_or(|(from, to)| (from..=to).contains(&border_km)),
-            ),
+            Some((distance_m, border_km)) => {
+                let is_between = match self.km {
+                    Some((BorderKm::Running(from), BorderKm::Running(to))) => (from..=to).contains(&border_km),
+                    // Kilometres of parts are known with the border: see `on_border`.
+                    Some(_) => false,
+                    None => true,
+                };
+                Verdict::of(is_between && self.near.as_ref().is_none_or(|near| distance_m <= near.metres()))
+            }
         }
     }
 }
@@ -275,7 +294,7 @@ mod tests {
         assert!(message.contains("clash, shelling") && message.contains("did you mean clash?"), "{message}");
         let text = FilterText { min_grade: Some("F6".into()), ..FilterText::default() };
         assert!(message_of(text).starts_with("min-grade: F6"));
-        let text = FilterText { km: Some((440.0, 260.0)), ..FilterText::default() };
+        let text = FilterText { km: Some((BorderKm::Running(440.0), BorderKm::Running(260.0))), ..FilterText::default() };
         assert!(message_of(text).starts_with("km: 440..260"));
     }
 

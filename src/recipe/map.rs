@@ -5,7 +5,7 @@ use std::str::FromStr;
 use serde::de::Visitor;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::{By, FilterText, Kind, Length, RecipeError};
+use super::{BorderKm, By, FilterText, Kind, Length, RecipeError};
 use crate::language::{LanguagePair, Languages};
 
 /// What one figure shows: a file under `maps/`. Every key is also an option of `marz map`.
@@ -272,7 +272,7 @@ pub struct ExtentText {
     /// All incidents shown.
     pub incidents: Option<bool>,
     /// From one border kilometre to another.
-    pub km: Option<(f64, f64)>,
+    pub km: Option<(BorderKm, BorderKm)>,
     /// A place by name; needs `radius`.
     pub around: Option<String>,
     /// How far around it.
@@ -291,8 +291,8 @@ pub enum Extent {
     Border,
     /// All incidents shown.
     Incidents,
-    /// From one border kilometre to another.
-    Km(f64, f64),
+    /// From one border kilometre to another; [`BorderKm::range_on`] makes running ones of those of parts.
+    Km(BorderKm, BorderKm),
     /// A circle around a place, radius in metres.
     Around(String, f64),
     /// West, south, east, north in degrees.
@@ -314,7 +314,12 @@ impl ExtentText {
             given.push(Extent::Incidents);
         }
         if let Some((from, to)) = self.km {
-            if !(from >= 0.0 && to > from && to.is_finite()) {
+            let is_range = match (from, to) {
+                (BorderKm::Running(from), BorderKm::Running(to)) => from >= 0.0 && to > from && to.is_finite(),
+                // Known with the border.
+                _ => true,
+            };
+            if !is_range {
                 return Err(RecipeError::value(
                     "extent.km",
                     format!("{from}..{to}"),
@@ -459,7 +464,7 @@ mod tests {
     #[test]
     fn a_recipe_is_read_with_its_defaults() {
         let recipe = Recipe::parse("m.toml", "title = 'x'\n[extent]\nkm = [260, 440]").unwrap();
-        assert_eq!(recipe.extent.resolve().unwrap(), Extent::Km(260.0, 440.0));
+        assert_eq!(recipe.extent.resolve().unwrap(), Extent::Km(BorderKm::Running(260.0), BorderKm::Running(440.0)));
         assert_eq!((recipe.pixels(), recipe.dots()), ((1600, 1200), 200));
         assert_eq!((recipe.show.key, recipe.show.relief), (Choice::Auto, Choice::Auto));
     }

@@ -1,5 +1,6 @@
 //! What to do: the dossier's manifest, the recipes of its figures, filters; resolved and checked once.
 
+mod border_km;
 mod coding;
 mod filter;
 mod fits;
@@ -16,6 +17,7 @@ use serde::de::{DeserializeOwned, IntoDeserializer as _};
 use serde_json::Value;
 use thiserror::Error;
 
+pub use border_km::BorderKm;
 pub use coding::{check_categories, coding, coding_text, spreadsheet_table, spreadsheet_template};
 pub use filter::{Filter, FilterText, judge_period};
 pub use kind::{By, Kind};

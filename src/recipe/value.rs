@@ -2,7 +2,7 @@
 //! The error of each parser names what it expected.
 
 use super::filter::unknown_category;
-use super::word;
+use super::{BorderKm, word};
 use crate::model::{
     Actor, Categories, Category, Coordinates, Edtf, Grade, GradeError, PairOrder, Role, Source, coordinates,
     is_placeholder,
@@ -138,10 +138,10 @@ pub fn id(text: &str) -> Result<String, String> {
 /// # Errors
 ///
 /// What was expected.
-pub fn kilometres(text: &str) -> Result<(f64, f64), String> {
-    let wrong = || "expected two kilometres such as 260..440".to_owned();
+pub fn kilometres(text: &str) -> Result<(BorderKm, BorderKm), String> {
+    let wrong = || "expected two kilometres such as 260..440, or of parts such as 2:0..2:35.5".to_owned();
     let (from, to) = text.split_once("..").ok_or_else(wrong)?;
-    let number = |t: &str| t.trim().parse::<f64>().ok().filter(|v| v.is_finite()).ok_or_else(wrong);
+    let number = |t: &str| t.parse().map_err(|_| wrong());
     Ok((number(from)?, number(to)?))
 }
 

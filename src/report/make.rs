@@ -106,7 +106,7 @@ impl<'a> ReportDraft<'a> {
 pub fn warnings(dossier: &Dossier, found: &ReportData<'_>) -> Result<Vec<Warning>, Error> {
     let headlines_of = |name: String| -> Result<[Headline; 2], Error> {
         let recipe = dossier.recipe(&name)?;
-        let chosen = Measured::new(dossier.case(), &recipe.filter.resolve()?, dossier.context());
+        let chosen = Measured::new(dossier.case(), &dossier.own_filter(recipe.filter.resolve()?)?, dossier.context());
         let events = chosen.iter().filter(|m| is_event(m.incident.category)).count();
         let of = format!("maps/{name}.toml");
         Ok([recipe.title, recipe.subtitle].map(|words| Headline { of: of.clone(), words, events }))
@@ -212,7 +212,7 @@ pub fn comparison<'a>(dossier: &'a Dossier, text: &FilterText) -> Result<Compari
     let of = |since: Option<&Edtf>, until: Option<&Edtf>| -> Result<Vec<&'a Incident>, Error> {
         let text_of = |d: Option<&Edtf>| d.map(|d| d.as_str().to_owned());
         let text = FilterText { since: text_of(since), until: text_of(until), ..text.clone() };
-        let chosen = Measured::new(dossier.case(), &text.resolve()?, dossier.context());
+        let chosen = Measured::new(dossier.case(), &dossier.own_filter(text.resolve()?)?, dossier.context());
         let mut list: Vec<&'a Incident> = chosen.iter().map(|m| m.incident).collect();
         sort_by_key(&mut list, |i| (i.date.days().0, i.id.clone()));
         Ok(list)

@@ -18,7 +18,7 @@ pub struct Frame {
 pub(super) const KM_A_DEGREE: f64 = 111.2;
 
 impl Frame {
-    /// The frame of a whole border; `is_upright` makes the page upright.
+    /// The frame of a whole border. The page is upright where the border is taller than wide; where it is about square `is_upright` decides.
     #[must_use]
     pub fn of(border: &Border, is_upright: bool) -> Self {
         /// A shorter border has so much around it all the same.
@@ -37,6 +37,9 @@ impl Frame {
         let narrow = |lat: f64| lat.abs().min(84.0).to_radians().cos();
         let wide = (high.0 - low.0) / 2.0 * KM_A_DEGREE * narrow(middle.y);
         let tall = (high.1 - low.1) / 2.0 * KM_A_DEGREE;
+        /// A border is square whose one extent is no longer than so many times the other.
+        const SQUARE: f64 = 1.2;
+        let is_upright = tall > wide * SQUARE || (is_upright && wide <= tall * SQUARE);
         // Between these shapes lies the map on a page, whatever stands beside it.
         let (least, most) = if is_upright { (0.55, 1.0) } else { (1.0, 1.6) };
         let half_wide = wide.max(tall * most).max(LEAST_KM) * MARGIN;

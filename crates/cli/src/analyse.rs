@@ -16,8 +16,7 @@ pub fn run(args: &AnalyseArgs, global: &Global, console: &Console) -> Result<Out
     let plan = plan(args)?;
     let dossier = open::dossier(global, console)?.redacted(&args.filter.redaction()?)?;
     let dossier = open::under(dossier, args.line.asked(), console)?;
-    filter.check_categories(&dossier.case().categories)?;
-    let measured = Measured::new(dossier.case(), &filter, dossier.context());
+    let measured = Measured::new(dossier.case(), &dossier.own_filter(filter)?, dossier.context());
     not_judged_in_words(measured.not_judged()).iter().for_each(|words| console.note(words));
     let found = findings(&measured, &plan);
     let product = match args.format {

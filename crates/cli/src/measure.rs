@@ -48,9 +48,9 @@ fn dossier(
     }
     let dossier = open::dossier(global, console)?.redacted(&args.filter.redaction()?)?;
     let dossier = open::under(dossier, args.line.asked(), console)?;
-    selection.filter.check_categories(&dossier.case().categories)?;
+    let filter = dossier.own_filter(selection.filter.clone())?;
     let context = dossier.context().within(&args.within).compared_with(comparison);
-    let measured = Measured::new(dossier.case(), &selection.filter, context).complete();
+    let measured = Measured::new(dossier.case(), &filter, context).complete();
     let records: Vec<MeasuredRecord<'_>> = measured.iter().map(MeasuredRecord::from).collect();
     let columns = Columns::of(measured.context());
     let kept = if args.keep { Spreadsheet::property_names(&columns, &records) } else { Vec::new() };

@@ -219,6 +219,12 @@ impl GeodesicLine {
     pub fn edge(&self, number: usize) -> Option<(Point, Point)> {
         self.edges.get(number).map(|e| (e.start, e.end))
     }
+
+    /// The measures at which an edge starts and stops, in metres; `None` if there is no edge of that number.
+    #[must_use]
+    pub fn edge_measures_m(&self, number: usize) -> Option<(f64, f64)> {
+        self.edges.get(number).map(|e| (e.from_m, e.from_m + e.length_m))
+    }
 }
 
 /// One part; see [`GeodesicLine`] for input that makes no line.

@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 
 use marz::dossier::{AskedBorder, Redaction};
 use marz::read::TableOptions;
-use marz::recipe::{FilterText, Length, value};
+use marz::recipe::{BorderKm, FilterText, Length, value};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum CheckFormat {
@@ -82,9 +82,9 @@ pub struct FilterArgs {
     /// Only within this distance of the border
     #[arg(long, value_name = "LENGTH")]
     pub near: Option<String>,
-    /// Only between two border kilometres
+    /// Only between two border kilometres (260..440), or those of parts (2:0..2:35.5)
     #[arg(long, value_name = "A..B", value_parser = value::kilometres)]
-    pub km: Option<(f64, f64)>,
+    pub km: Option<(BorderKm, BorderKm)>,
     /// Only in a box, in degrees
     #[arg(long, value_name = "W,S,E,N", value_parser = value::bbox, allow_hyphen_values = true)]
     pub bbox: Option<[f64; 4]>,

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand, ValueEnum};
 
 use super::common::{CheckFormat, FilterArgs, LineArgs, OutputArgs, TextArgs};
-use marz::recipe::Length;
+use marz::recipe::{BorderKm, Length};
 
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
@@ -230,6 +230,7 @@ Examples:
   marz border list cambodia
   marz border info
   marz border at 361                # the coordinate of a border kilometre
+  marz border at 2:35.5 --border ARM-AZE   # kilometre 35.5 of its second part
   marz border km 70.13 37.519       # the border kilometre of a coordinate")]
 pub struct BorderArgs {
     #[command(subcommand)]
@@ -261,8 +262,8 @@ pub enum BorderCommand {
     /// The coordinate of a border kilometre
     #[command(after_long_help = "Examples:\n  marz border at 361")]
     At {
-        /// The border kilometre
-        km: f64,
+        /// The border kilometre, or part:kilometre (2:35.5) on a border of several parts
+        km: BorderKm,
         #[command(flatten)]
         line: LineArgs,
     },
