@@ -8,7 +8,8 @@ use std::sync::{Arc, OnceLock};
 use rayon::prelude::*;
 
 use crate::measure::{
-    BorderKilometres, GeodesicLine, Nearest, Proximity, ProximityContext, Sample, SidePolygons, UncertainPoint, incident_point,
+    BorderKilometres, GeodesicLine, Nearest, Proximity, ProximityContext, Sample, SidePolygons, UncertainPoint,
+    incident_point,
 };
 use crate::model::{Account, Basis, Border, Case, Incident, ReportedSide, Unjudged, Verdict};
 use crate::recipe::{Filter, Length, RecipeError};

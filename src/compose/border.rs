@@ -144,7 +144,8 @@ pub fn kilometres(frame: &Frame, line: &GeodesicLine, paths: &[Vec<Page>], busy:
                 let (mx, my) = middle(n);
                 let is_under = |p: &Page| {
                     let (dx, dy) = (p.0 - mx, p.1 - my);
-                    (dx * cos + dy * sin).abs() < wide / 2.0 + 2.0 * unit && (dy * cos - dx * sin).abs() < cap / 2.0 + 2.0 * unit
+                    (dx * cos + dy * sin).abs() < wide / 2.0 + 2.0 * unit
+                        && (dy * cos - dx * sin).abs() < cap / 2.0 + 2.0 * unit
                 };
                 paths.iter().flatten().any(is_under)
             };

@@ -52,7 +52,10 @@ mod tests {
     use super::*;
     use crate::model::{BorderFacts, LonLat};
 
-    fn border(parts: &[&[(f64, f64)]]) -> Border {
+    /// Parts of a line, or stretches of its kilometres.
+    type Pairs<'a> = &'a [(f64, f64)];
+
+    fn border(parts: &[Pairs<'_>]) -> Border {
         let at = |(lon, lat): &(f64, f64)| LonLat::new(*lon, *lat).unwrap();
         let parts = parts.iter().map(|part| part.iter().map(at).collect()).collect();
         Border::new("b".into(), parts, BorderFacts::default()).unwrap()
@@ -61,7 +64,7 @@ mod tests {
     #[test]
     fn every_kind_of_contact_is_found_with_the_stretch_that_has_no_sides() {
         use ContactKind::{Crossing, Overlap, Reversal, Touch};
-        let loops: [(&[&[(f64, f64)]], &[ContactKind], &[(f64, f64)]); 11] = [
+        let loops: [(&[Pairs<'_>], &[ContactKind], Pairs<'_>); 11] = [
             // A loop to the north, crossed from north to south.
             (&[&[(0.0, 0.0), (2.0, 0.0), (2.0, 1.0), (1.0, 1.0), (1.0, -1.0)]], &[Crossing], &[(111.3, 555.1)]),
             // The same through a vertex, and with a vertex of both.

@@ -168,7 +168,7 @@ mod tests {
     use super::*;
     use crate::model::Place;
     use crate::project::Rect;
-    use crate::recipe::{Choice, ExtentText, Length, Page, Theme};
+    use crate::recipe::{BorderKm, Choice, ExtentText, Length, Page, Theme};
 
     fn dossier() -> Dossier {
         Dossier::embedded().unwrap()
@@ -272,7 +272,10 @@ mod tests {
             recipe.extent = match random(3) {
                 0 => {
                     let from = random(1200) as f64;
-                    ExtentText { km: Some((from, from + 10.0 + random(300) as f64)), ..ExtentText::default() }
+                    {
+                        let km = [from, from + 10.0 + random(300) as f64].map(BorderKm::Running);
+                        ExtentText { km: Some(km.into()), ..ExtentText::default() }
+                    }
                 }
                 1 => ExtentText {
                     around: Some(points[random(points.len())].id.clone()),

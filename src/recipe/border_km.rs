@@ -68,11 +68,7 @@ impl BorderKm {
     /// # Errors
     ///
     /// As [`BorderKm::on`], and where the second is smaller than the first.
-    pub fn range_on(
-        key: &str,
-        (from, to): (Self, Self),
-        parts_km: &[(f64, f64)],
-    ) -> Result<(f64, f64), RecipeError> {
+    pub fn range_on(key: &str, (from, to): (Self, Self), parts_km: &[(f64, f64)]) -> Result<(f64, f64), RecipeError> {
         let running = (from.on(key, parts_km)?, to.on(key, parts_km)?);
         if running.0 > running.1 {
             let found = format!("{from}..{to}");
@@ -180,7 +176,8 @@ mod tests {
 
     #[test]
     fn ranges_run_in_the_order_of_the_parts() {
-        let range = |from: &str, to: &str| BorderKm::range_on("km", (from.parse().unwrap(), to.parse().unwrap()), &PARTS);
+        let range =
+            |from: &str, to: &str| BorderKm::range_on("km", (from.parse().unwrap(), to.parse().unwrap()), &PARTS);
         assert_eq!(range("1:300", "2:0.75"), Ok((300.0, 380.0)));
         assert_eq!(range("300", "2:0.75"), Ok((300.0, 380.0)));
         assert!(range("2:0.75", "1:300").unwrap_err().to_string().starts_with("km: 2:0.75..1:300: expected two"));

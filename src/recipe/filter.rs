@@ -294,7 +294,8 @@ mod tests {
         assert!(message.contains("clash, shelling") && message.contains("did you mean clash?"), "{message}");
         let text = FilterText { min_grade: Some("F6".into()), ..FilterText::default() };
         assert!(message_of(text).starts_with("min-grade: F6"));
-        let text = FilterText { km: Some((BorderKm::Running(440.0), BorderKm::Running(260.0))), ..FilterText::default() };
+        let text =
+            FilterText { km: Some((BorderKm::Running(440.0), BorderKm::Running(260.0))), ..FilterText::default() };
         assert!(message_of(text).starts_with("km: 440..260"));
     }
 

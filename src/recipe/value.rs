@@ -141,7 +141,7 @@ pub fn id(text: &str) -> Result<String, String> {
 pub fn kilometres(text: &str) -> Result<(BorderKm, BorderKm), String> {
     let wrong = || "expected two kilometres such as 260..440, or of parts such as 2:0..2:35.5".to_owned();
     let (from, to) = text.split_once("..").ok_or_else(wrong)?;
-    let number = |t: &str| t.parse().map_err(|_| wrong());
+    let number = |t: &str| t.parse().ok().ok_or_else(wrong);
     Ok((number(from)?, number(to)?))
 }
 

@@ -419,7 +419,10 @@ fn every_picture_of_the_gallery_is_shown_and_made_by_a_command() {
     for entry in fs::read_dir(root().join("docs/gallery")).unwrap() {
         let name = entry.unwrap().file_name().into_string().unwrap();
         assert!(gallery.contains(&format!("](gallery/{name})")), "{name}");
-        assert!(gallery.lines().any(|l| l.starts_with("marz map ") && l.ends_with(&format!("--output {name}"))), "{name}");
+        assert!(
+            gallery.lines().any(|l| l.starts_with("marz map ") && l.ends_with(&format!("--output {name}"))),
+            "{name}"
+        );
         seen += 1;
     }
     assert_eq!(seen, 6);

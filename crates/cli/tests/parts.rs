@@ -48,7 +48,8 @@ fn a_border_of_parts_lists_them_and_takes_their_kilometres() {
         assert!(info.contains(part), "{part}: {info}");
     }
     let info = json(here, &["border", "info", "--border", "line.geojson", "--format", "json"]);
-    let second = serde_json::json!({"part": 2, "from_km": 222.639, "to_km": 333.958, "vertices": 2, "closed_ring": false});
+    let second =
+        serde_json::json!({"part": 2, "from_km": 222.639, "to_km": 333.958, "vertices": 2, "closed_ring": false});
     assert_eq!(info["part_list"][1], second);
     assert_eq!(info["part_list"][2]["closed_ring"], true);
 
@@ -87,9 +88,8 @@ fn filters_and_extents_take_kilometres_of_parts() {
     let here = folder.path();
     fs::write(here.join("line.geojson"), LINE).unwrap();
     fs::write(here.join("points.csv"), "id,lon,lat\na,1,0.1\nb,10.1,0.1\nc,10.9,0.1\nd,20.5,-0.1\n").unwrap();
-    let measured = |km: &str| {
-        out(here, &["measure", "points.csv", "--border", "line.geojson", "--format", "csv", "--km", km])
-    };
+    let measured =
+        |km: &str| out(here, &["measure", "points.csv", "--border", "line.geojson", "--format", "csv", "--km", km]);
     let ids = |table: &str| table.lines().skip(1).map(|l| l[..1].to_owned()).collect::<String>();
     assert_eq!(ids(&measured("2:0..2:50")), "b");
     assert_eq!(ids(&measured("1:100..2:111.319")), "abc");
@@ -101,7 +101,8 @@ fn filters_and_extents_take_kilometres_of_parts() {
 
     out(here, &["init", "case", "--border", "line.geojson", "--quiet"]);
     let case = here.join("case");
-    let incident = ["--date", "2026-01-02", "--category", "clash", "--title", "Shots", "--radius", "1km", "--name", "There"];
+    let incident =
+        ["--date", "2026-01-02", "--category", "clash", "--title", "Shots", "--radius", "1km", "--name", "There"];
     for at in ["1,0.1", "10.1,0.1"] {
         let source = ["--status", "one_side", "--at", at, "--source", "A newspaper https://example.org/1 2026-01-03"];
         out(&case, &[&["add"][..], &incident, &source].concat());
@@ -112,7 +113,8 @@ fn filters_and_extents_take_kilometres_of_parts() {
         assert_eq!(by_part, drawn(&["--kind", kind, "--km", "222.6389816..272.6389816"]), "{kind}");
     }
     // In a recipe, and in a filter of every command.
-    let recipe = "kind = \"strip\"\ntitle = \"x\"\nextent = { km = [\"2:0\", \"2:50\"] }\n[filter]\nkm = [\"2:0\", \"2:50\"]\n";
+    let recipe =
+        "kind = \"strip\"\ntitle = \"x\"\nextent = { km = [\"2:0\", \"2:50\"] }\n[filter]\nkm = [\"2:0\", \"2:50\"]\n";
     fs::write(case.join("maps/part.toml"), recipe).unwrap();
     let caption = case.join("part.txt");
     drawn(&["part", "--caption", caption.to_str().unwrap()]);
