@@ -344,12 +344,9 @@ fn varied(change: impl Fn(&mut Value) -> bool) -> tempfile::TempDir {
 }
 
 fn differing(one: &[(PathBuf, Vec<u8>)], other: &[(PathBuf, Vec<u8>)]) -> Vec<String> {
-    assert_eq!(one.len(), other.len());
-    let differ = |((name, a), (other, b)): (&(PathBuf, Vec<u8>), &(PathBuf, Vec<u8>))| {
-        assert_eq!(name, other);
-        (a != b).then(|| name.display().to_string())
-    };
-    one.iter().zip(other).filter_map(differ).collect()
+    let names = |all: &[(PathBuf, Vec<u8>)]| all.iter().map(|(name, _)| name.display().to_string()).collect::<Vec<_>>();
+    assert_eq!(names(one), names(other));
+    names(one).into_iter().zip(one.iter().zip(other)).filter(|(_, (a, b))| a.1 != b.1).map(|(name, _)| name).collect()
 }
 
 #[test]
