@@ -1,11 +1,12 @@
 //! The polygons of the countries of a border: they give the side of points beyond the ends of the line, and far from it.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use geo::{BoundingRect, Point, Rect};
 use marz_geodesic::{GeodesicLine, Nearest, Side};
 
 use super::bands::{Bands, METRES_A_DEGREE};
+use super::side_raster::SideRaster;
 use crate::model::{Area, Border, ContestedArea, Sides};
 
 /// The polygons of the countries on the two sides of a border, and of the others around; those of either side may be missing.
@@ -25,6 +26,8 @@ pub struct SidePolygons {
     /// The length of a stretch, in metres.
     stretch_m: f64,
     elsewhere: Option<Elsewhere>,
+    /// Made when the first disc asks for it.
+    raster: OnceLock<Option<Arc<SideRaster>>>,
 }
 
 /// Other polygons for the ground outside of the frame, made when the first point asks for them.
@@ -76,6 +79,7 @@ impl SidePolygons {
         let sides = &border.facts.sides;
         let concerned = areas.iter().filter(|a| a.concerns(&[&sides.left.code, &sides.right.code]));
         self.contested = concerned.filter_map(|a| Bands::new(&a.shape)).collect();
+        self.raster = OnceLock::new();
         if self.contested.is_empty() {
             return self;
         }
@@ -94,13 +98,14 @@ impl SidePolygons {
     /// The same polygons, known to be whole wherever they reach.
     #[must_use]
     pub fn uncut(self) -> Self {
-        Self { frame: Some(Rect::new((-180.0, -90.0), (180.0, 90.0))), ..self }
+        Self { frame: Some(Rect::new((-180.0, -90.0), (180.0, 90.0))), raster: OnceLock::new(), ..self }
     }
 
     /// The same polygons, and outside of their frame those that `make` gives for an edition of the border.
     #[must_use]
     pub fn and_elsewhere(mut self, edition: &str, make: fn(&str) -> Option<Self>) -> Self {
         self.elsewhere = Some(Elsewhere { edition: edition.to_owned(), make, made: OnceLock::new() });
+        self.raster = OnceLock::new();
         self
     }
 
@@ -187,6 +192,14 @@ impl SidePolygons {
     /// nearer; `None` where it may change or that is not known.
     #[must_use]
     pub fn uniform_side(&self, point: Point, reach_m: f64) -> Option<Option<Side>> {
+        let make = || self.frame.map(|frame| Arc::new(SideRaster::new(frame)));
+        let raster = self.raster.get_or_init(make).as_ref();
+        let by_raster = raster.and_then(|r| r.uniform(point, reach_m, |at, reach_m| self.by_edges(at, reach_m)));
+        by_raster.or_else(|| self.by_edges(point, reach_m))
+    }
+
+    /// [`SidePolygons::uniform_side`] by the edges around the point.
+    fn by_edges(&self, point: Point, reach_m: f64) -> Option<Option<Side>> {
         let has_edge = |polygons: &[Bands], reach_m: f64| polygons.iter().any(|b| b.has_edge(point, reach_m));
         let contains = |polygons: &[Bands]| polygons.iter().any(|b| b.contains(point));
         if has_edge(&self.contested, reach_m) {

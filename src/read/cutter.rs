@@ -99,12 +99,34 @@ impl Cutter {
 
     /// Takes the next bytes of the file.
     pub fn feed(&mut self, bytes: &[u8]) {
-        for &byte in bytes {
-            self.one(byte);
-            if byte == b'\n' {
-                self.line += 1;
+        let mut rest = bytes;
+        while let Some((&byte, after)) = rest.split_first() {
+            let (plain, from_plain) = rest.split_at(self.plain(rest));
+            if plain.is_empty() {
+                self.one(byte);
+                self.line += usize::from(byte == b'\n');
+                rest = after;
+            } else {
+                self.elements.extend_from_slice(plain);
+                self.line += plain.iter().filter(|b| **b == b'\n').count();
+                rest = from_plain;
             }
         }
+    }
+
+    /// How many of the next bytes, inside of an element, neither open nor close anything.
+    fn plain(&self, bytes: &[u8]) -> usize {
+        if !self.in_list || self.depth < 3 || self.escaped {
+            return 0;
+        }
+        let is_text = |b: &u8| *b != b'"' && *b != b'\\';
+        let is_plain = |b: &u8| !matches!(b, b'"' | b'{' | b'[' | b'}' | b']');
+        let end = if self.in_string {
+            bytes.iter().position(|b| !is_text(b))
+        } else {
+            bytes.iter().position(|b| !is_plain(b))
+        };
+        end.unwrap_or(bytes.len())
     }
 
     fn one(&mut self, byte: u8) {

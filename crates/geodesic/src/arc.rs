@@ -113,7 +113,7 @@ pub(crate) fn far_formula_error_m(distance_m: f64) -> f64 {
 }
 
 /// asin(x)/x as a series in x²; for chords to 1,000 km, x² below 0.007, all eight terms are more than enough.
-fn asin_over(x2: f64) -> f64 {
+pub(crate) fn asin_over(x2: f64) -> f64 {
     const C: [f64; 7] =
         [1.0 / 6.0, 3.0 / 40.0, 5.0 / 112.0, 35.0 / 1152.0, 63.0 / 2816.0, 231.0 / 13312.0, 143.0 / 10240.0];
     let tail = C[0] + x2 * (C[1] + x2 * (C[2] + x2 * (C[3] + x2 * (C[4] + x2 * (C[5] + x2 * C[6])))));

@@ -1,12 +1,16 @@
-//! The subsegments that can be nearest to some point of a cell of a disc: a list that its quarters inherit and narrow.
+//! The subsegments that can be nearest to some point of a disc, and of its cells: lists that the quarters of a cell inherit and narrow.
 //!
-//! Chords are kept in single precision, relative to the centre of the disc, eight at a time for SIMD. That rounds distances by
-//! less than [`ROUNDING`] of the size of what is listed; the tests on them have that much slack.
+//! The chords are fetched once for a disc and kept in single precision, relative to its centre, in blocks of eight neighbours for SIMD,
+//! each with a ball around it; a list names blocks. Single precision rounds distances by less than [`ROUNDING`] of the size of what is
+//! listed; the tests on them have that much slack.
 
 use crate::ellipsoid::Ecef;
 
 /// The number of chords of a block.
 const LANES: usize = 8;
+
+/// A list of no more candidates is short.
+const SHORT: u32 = 24;
 
 /// A generous bound of the rounding of a distance, as a share of the largest coordinate: single precision rounds by 6e-8.
 pub const ROUNDING: f64 = 1e-6;
@@ -19,22 +23,64 @@ pub fn local(v: Ecef) -> Local {
     [v.x as f32, v.y as f32, v.z as f32]
 }
 
+/// The number of a subsegment, and its chord: the start relative to the centre of the disc, and the vector.
+pub type NumberedChord = (u32, Ecef, Ecef);
+
 /// Eight chords, coordinate by coordinate.
 #[derive(Debug, Clone, Copy)]
-pub struct Block {
+struct Block {
     start: [[f32; LANES]; 3],
     along: [[f32; LANES]; 3],
     /// 1 over the square of the length; 0 for a chord without one.
     shrink: [f32; LANES],
     number: [u32; LANES],
+    /// The lanes that are taken; the others repeat the last: finding it again does no harm.
+    taken: u8,
+    /// A ball around the chords.
+    middle: Local,
+    half_m: f32,
 }
 
 /// The squares of the distances of a point from the chords of a block.
-pub type Squares = [f32; LANES];
+type Squares = [f32; LANES];
 
 impl Block {
-    const EMPTY: Self =
-        Self { start: [[0.0; LANES]; 3], along: [[0.0; LANES]; 3], shrink: [0.0; LANES], number: [0; LANES] };
+    fn of(chords: &[NumberedChord]) -> Self {
+        let mut block = Self {
+            start: [[0.0; LANES]; 3],
+            along: [[0.0; LANES]; 3],
+            shrink: [0.0; LANES],
+            number: [0; LANES],
+            taken: 0,
+            middle: [0.0; 3],
+            half_m: 0.0,
+        };
+        let (mut low, mut high) = ([f32::INFINITY; 3], [f32::NEG_INFINITY; 3]);
+        for lane in 0..LANES {
+            let Some((number, start, along)) = chords.get(lane).or(chords.last()) else { continue };
+            let (s, a, length2) = (local(*start), local(*along), along.dot(*along));
+            for axis in 0..3 {
+                (block.start[axis][lane], block.along[axis][lane]) = (s[axis], a[axis]);
+                let (from, to) = (s[axis], s[axis] + a[axis]);
+                low[axis] = low[axis].min(from).min(to);
+                high[axis] = high[axis].max(from).max(to);
+            }
+            block.shrink[lane] = if length2 > 0.0 { (1.0 / length2) as f32 } else { 0.0 };
+            block.number[lane] = *number;
+            block.taken |= if lane < chords.len() { 1 << lane } else { 0 };
+        }
+        block.middle = [0, 1, 2].map(|axis| (low[axis] + high[axis]) / 2.0);
+        let half2 = [0, 1, 2].map(|axis| (high[axis] - low[axis]) * (high[axis] - low[axis]) / 4.0);
+        let size_m = [0, 1, 2].map(|axis| low[axis].abs().max(high[axis].abs())).into_iter().fold(0.0, f32::max);
+        block.half_m = (half2[0] + half2[1] + half2[2]).sqrt() + ROUNDING as f32 * size_m;
+        block
+    }
+
+    /// The square of the distance of a point from the middle of the ball.
+    fn middle2(&self, p: Local) -> f32 {
+        let (x, y, z) = (p[0] - self.middle[0], p[1] - self.middle[1], p[2] - self.middle[2]);
+        x * x + y * y + z * z
+    }
 
     fn distance2(&self, p: Local) -> Squares {
         let mut out = [0.0; LANES];
@@ -50,31 +96,55 @@ impl Block {
         out
     }
 
-    /// Copies a lane of another block to this one.
-    fn set(&mut self, lane: usize, from: &Self, k: usize) {
-        for axis in 0..3 {
-            self.start[axis][lane] = from.start[axis][k];
-            self.along[axis][lane] = from.along[axis][k];
+    /// Those of some lanes that are no farther from the first point than `wide` and `near` with `turn` of their distance from the second;
+    /// and the square of the least distance.
+    fn candidates(&self, (p, s): (Local, Local), (wide, near, turn): (f32, f32, f32), lanes: u8) -> (u8, f32) {
+        let squares = self.distance2(p);
+        let least = least(&squares);
+        if least > wide * wide {
+            return (0, least);
         }
-        self.shrink[lane] = from.shrink[k];
-        self.number[lane] = from.number[k];
+        let mut off = [0_u8; LANES];
+        for (k, off) in off.iter_mut().enumerate() {
+            let (x, y, z) = (self.start[0][k] - s[0], self.start[1][k] - s[1], self.start[2][k] - s[2]);
+            let (ex, ey, ez) = (x + self.along[0][k], y + self.along[1][k], z + self.along[2][k]);
+            let (a, b) = (x * x + y * y + z * z, ex * ex + ey * ey + ez * ez);
+            let limit = least_of(wide, near + turn * (if a > b { a } else { b }).sqrt());
+            *off = u8::from(squares[k] <= limit * limit) << k;
+        }
+        (off.iter().fold(0, |all, one| all | one) & lanes, least)
     }
 }
 
-/// A list of candidates: a part of a store of blocks.
+/// A list of candidates of a [`Near`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct List {
     from: u32,
     to: u32,
+    /// The number of its candidates.
+    count: u32,
+    /// The block that a search looks at first.
+    first: u32,
 }
 
-/// The lists of the cells of one size.
+impl List {
+    /// Whether the line hardly winds where its candidates are few.
+    pub fn is_short(self) -> bool {
+        self.count <= SHORT
+    }
+
+    /// Whether it takes longer to narrow the list than to look through it.
+    pub fn is_narrow(self) -> bool {
+        self.to - self.from <= 1
+    }
+}
+
+/// The chords near a disc, and the lists of them.
 #[derive(Debug, Clone, Default)]
-pub struct Store {
+pub struct Near {
     blocks: Vec<Block>,
-    /// The number of lanes taken of the last block of the list that is being written.
-    lanes: usize,
-    from: usize,
+    /// The blocks of the lists, with the lanes that are candidates.
+    listed: Vec<(u32, u8)>,
 }
 
 /// The first and the last subsegment of a list, by number.
@@ -125,126 +195,126 @@ impl Circle {
     }
 }
 
-impl List {
-    /// Whether it takes longer to narrow the list than to look through it.
-    pub fn is_short(self) -> bool {
-        self.to - self.from <= 3
+impl Near {
+    pub fn clear(&mut self) {
+        self.blocks.clear();
+        self.listed.clear();
+    }
+
+    /// A list of chords that are given in the order of their numbers.
+    pub fn list(&mut self, chords: impl Iterator<Item = NumberedChord>) -> List {
+        let from = self.listed.len() as u32;
+        let mut count = 0;
+        let mut waiting = [(0, Ecef::default(), Ecef::default()); LANES];
+        let mut filled = 0;
+        for chord in chords {
+            // A block does not bridge a gap: the ball around it would be large.
+            let is_apart = filled > 0 && chord.0 - waiting[filled - 1].0 > LANES as u32;
+            if filled == LANES || is_apart {
+                self.add(&waiting[..filled]);
+                filled = 0;
+            }
+            waiting[filled] = chord;
+            (filled, count) = (filled + 1, count + 1);
+        }
+        if filled > 0 {
+            self.add(&waiting[..filled]);
+        }
+        // A disc lists some thousand blocks at most.
+        let to = self.listed.len() as u32;
+        List { from, to, count, first: self.listed.get(from as usize).map_or(0, |(block, _)| *block) }
+    }
+
+    fn add(&mut self, chords: &[NumberedChord]) {
+        let block = Block::of(chords);
+        self.listed.push((self.blocks.len() as u32, block.taken));
+        self.blocks.push(block);
+    }
+
+    fn of(&self, list: List) -> &[(u32, u8)] {
+        self.listed.get(list.from as usize..list.to as usize).unwrap_or(&[])
+    }
+
+    /// The number of the candidate whose chord is nearest to a point; `None` for an empty list.
+    pub fn nearest(&self, list: List, p: Local) -> Option<u32> {
+        let listed = self.of(list);
+        let mut best = (f32::INFINITY, 0);
+        let mut best_m = f32::INFINITY;
+        let mut look = |block: &Block, best_m: f32| {
+            let reach_m = best_m + block.half_m;
+            if block.middle2(p) > reach_m * reach_m {
+                return best_m;
+            }
+            let squares = block.distance2(p);
+            let least = least(&squares);
+            if least >= best.0 {
+                return best_m;
+            }
+            let lane = squares.iter().position(|d2| *d2 <= least).unwrap_or(0);
+            best = (least, block.number[lane]);
+            least.sqrt()
+        };
+        if listed.len() > 2 {
+            best_m = self.blocks.get(list.first as usize).map_or(best_m, |block| look(block, best_m));
+        }
+        for (block, _) in listed {
+            best_m = self.blocks.get(*block as usize).map_or(best_m, |block| look(block, best_m));
+        }
+        (!listed.is_empty()).then_some(best.1)
+    }
+
+    /// A list of those candidates of another that can hold the nearest point of some point within a circle, and their extent; `origin`
+    /// is the centre of the disc. Of a long list whole blocks are left out.
+    pub fn narrow(&mut self, list: List, circle: &Circle, origin: Ecef) -> (List, Extent) {
+        /// Lists of more blocks are long.
+        const LONG: u32 = 24;
+        let (p, s) = (local(circle.middle.minus(origin)), local(circle.nearest.minus(origin)));
+        let (wide, near) = (circle.wide_m as f32, circle.near_m as f32);
+        let turn = circle.turn.map_or(f32::INFINITY, |turn| turn as f32);
+        let limit = |away: f32| least_of(wide, near + turn * away);
+        let is_long = list.to - list.from > LONG;
+        let mut extent = Extent::NOTHING;
+        let (from, mut count) = (self.listed.len(), 0);
+        let mut first = (f32::INFINITY, 0);
+        for i in list.from as usize..list.to as usize {
+            let Some(&(number, lanes)) = self.listed.get(i) else { continue };
+            let Some(block) = self.blocks.get(number as usize) else { continue };
+            let middle2 = block.middle2(p);
+            let most = wide + block.half_m;
+            if middle2 > most * most {
+                continue;
+            }
+            let most = limit(block.middle2(s).sqrt() + block.half_m) + block.half_m;
+            if middle2 > most * most {
+                continue;
+            }
+            let (kept, least) =
+                if is_long { (lanes, middle2) } else { block.candidates((p, s), (wide, near, turn), lanes) };
+            if kept != 0 {
+                first = if least < first.0 { (least, number) } else { first };
+                count += kept.count_ones();
+                // The blocks and the chords in them stand in the order of their numbers.
+                extent.with(block.number[kept.trailing_zeros() as usize % LANES]);
+                extent.with(block.number[kept.checked_ilog2().unwrap_or(0) as usize % LANES]);
+                self.listed.push((number, kept));
+            }
+        }
+        (List { from: from as u32, to: self.listed.len() as u32, count, first: first.1 }, extent)
+    }
+
+    /// The numbers of a list.
+    pub fn numbers(&self, list: List) -> impl Iterator<Item = u32> + '_ {
+        let lanes = |(block, lanes): &(u32, u8)| {
+            let (block, lanes) = (self.blocks.get(*block as usize), *lanes);
+            block.into_iter().flat_map(move |b| (0..LANES).filter(move |k| lanes & (1 << k) != 0).map(|k| b.number[k]))
+        };
+        self.of(list).iter().flat_map(lanes)
     }
 }
 
-impl Store {
-    pub fn clear(&mut self) {
-        self.blocks.clear();
-    }
-
-    /// Copies a list of another store.
-    pub fn copy(&mut self, other: &Self, list: List) -> List {
-        self.begin();
-        self.blocks.extend_from_slice(other.of(list));
-        self.end()
-    }
-
-    /// Begins a list.
-    pub fn begin(&mut self) {
-        self.from = self.blocks.len();
-        self.lanes = LANES;
-    }
-
-    /// Adds a chord to the list that was begun.
-    pub fn add(&mut self, number: u32, start: Ecef, along: Ecef) {
-        let mut one = Block::EMPTY;
-        let (s, a, length2) = (local(start), local(along), along.dot(along));
-        for axis in 0..3 {
-            (one.start[axis][0], one.along[axis][0]) = (s[axis], a[axis]);
-        }
-        one.shrink[0] = if length2 > 0.0 { (1.0 / length2) as f32 } else { 0.0 };
-        one.number[0] = number;
-        self.push(&one, 0);
-    }
-
-    fn push(&mut self, from: &Block, k: usize) {
-        if self.lanes == LANES {
-            // The lanes that stay unused repeat the first: finding it again does no harm.
-            let mut block = *from;
-            for lane in 0..LANES {
-                block.set(lane, from, k);
-            }
-            self.blocks.push(block);
-            self.lanes = 1;
-        } else {
-            let lane = self.lanes;
-            if let Some(last) = self.blocks.last_mut() {
-                last.set(lane, from, k);
-            }
-            self.lanes += 1;
-        }
-    }
-
-    /// The list that was begun.
-    pub fn end(&self) -> List {
-        // A list has some thousand blocks at most, a store some thousand lists.
-        List { from: self.from as u32, to: self.blocks.len() as u32 }
-    }
-
-    fn of(&self, list: List) -> &[Block] {
-        self.blocks.get(list.from as usize..list.to as usize).unwrap_or(&[])
-    }
-
-    /// The number of the candidate whose chord is nearest to a point; `None` for an empty list. `squares` gets what
-    /// [`Store::narrow`] needs.
-    pub fn nearest(&self, list: List, p: Local, squares: &mut Vec<Squares>) -> Option<u32> {
-        squares.clear();
-        squares.extend(self.of(list).iter().map(|block| block.distance2(p)));
-        let mut best = (f32::INFINITY, 0);
-        for (i, squares) in squares.iter().enumerate() {
-            let least = least(squares);
-            if least < best.0 {
-                best = (least, i);
-            }
-        }
-        let (block, squares) = (self.of(list).get(best.1)?, squares.get(best.1)?);
-        let lane = squares.iter().position(|d2| *d2 <= best.0)?;
-        Some(block.number[lane])
-    }
-
-    /// Begins a list of those candidates of another that can hold the nearest point of some point within a circle, and
-    /// returns their extent. `squares` is that of the last [`Store::nearest`] for the middle of the circle; `origin` is the centre of
-    /// the disc.
-    pub fn narrow(&mut self, other: &Self, list: List, squares: &[Squares], circle: &Circle, origin: Ecef) -> Extent {
-        let [sx, sy, sz] = local(circle.nearest.minus(origin));
-        let wide = circle.wide_m as f32;
-        let wide2 = wide * wide;
-        let near = circle.near_m as f32;
-        let mut extent = Extent::NOTHING;
-        self.begin();
-        for (block, squares) in other.of(list).iter().zip(squares) {
-            if least(squares) > wide2 {
-                continue;
-            }
-            for (k, d2) in squares.iter().enumerate() {
-                if *d2 > wide2 {
-                    continue;
-                }
-                if let Some(turn) = circle.turn {
-                    let (x, y, z) = (block.start[0][k] - sx, block.start[1][k] - sy, block.start[2][k] - sz);
-                    let (ex, ey, ez) = (x + block.along[0][k], y + block.along[1][k], z + block.along[2][k]);
-                    let (a, b) = (x * x + y * y + z * z, ex * ex + ey * ey + ez * ez);
-                    let limit = near + turn as f32 * (if a > b { a } else { b }).sqrt();
-                    if *d2 > limit * limit {
-                        continue;
-                    }
-                }
-                extent.with(block.number[k]);
-                self.push(block, k);
-            }
-        }
-        extent
-    }
-
-    /// The numbers of a list; some stand in it more than once.
-    pub fn numbers(&self, list: List) -> impl Iterator<Item = u32> + '_ {
-        self.of(list).iter().flat_map(|block| block.number)
-    }
+/// As `f32::min`, without its handling of NaN: infinity times 0 keeps the first.
+fn least_of(a: f32, b: f32) -> f32 {
+    if b < a { b } else { a }
 }
 
 fn least(squares: &Squares) -> f32 {

@@ -8,8 +8,8 @@
 
 use geo::{Destination, Geodesic, Point};
 
-use crate::arc::{FORMULA_FAR_ACCURACY, MARGIN_TO_M, at_most_m, margin_m};
-use crate::candidates::{Circle, Extent, List, ROUNDING, Squares, Store, local};
+use crate::arc::{FORMULA_FAR_ACCURACY, MARGIN_TO_M, asin_over, at_most_m, margin_m};
+use crate::candidates::{Circle, Extent, List, Near, ROUNDING, local};
 use crate::cell::{Cell, Middle, Slope, mean};
 use crate::ellipsoid::{Ecef, Frame, LEAST_CURVATURE_RADIUS_M, POLAR_RADIUS_M};
 use crate::index::Shortlist;
@@ -17,9 +17,13 @@ use crate::nearest::{EndOfLine, FAR_M, Foot, Nearest};
 use crate::side::Side;
 use crate::sided::SidedLine;
 use crate::subsegment::SAG_M;
+use crate::turn::sin_cos;
 
-/// Lists of candidates that are made for a cell do not grow beyond this.
-const MOST_CANDIDATES: usize = 96;
+/// The list of candidates of a disc does not grow beyond this.
+const MOST_CANDIDATES: usize = 8_192;
+
+/// Lists of candidates that are made for a cell of a disc that has none do not grow beyond this.
+const MOST_OF_A_CELL: usize = 512;
 
 /// Within this distance of the centre, in metres, points of the disc are found by the arc of the local curvature.
 ///
@@ -44,6 +48,10 @@ pub struct Disc<'a> {
     ends: Vec<Ecef>,
     /// How much farther a chord may be than another and still belong to the nearest point, in metres.
     pub slack_m: f64,
+    /// The sine of half of the radius, as an angle on a sphere.
+    half: f64,
+    /// The curvatures of the surface at the centre along the parallel and along the meridian, in 1/m.
+    curvatures: (f64, f64),
     /// The number of nearest points that were looked up.
     pub evaluations: usize,
     pub buffers: Buffers,
@@ -53,14 +61,10 @@ pub struct Disc<'a> {
 #[derive(Default)]
 pub struct Buffers {
     search: Shortlist,
-    squares: Vec<Squares>,
     numbers: Vec<u32>,
-    /// The candidates of the cells of one size and of the next.
-    pub stores: (Store, Store),
+    near: Near,
     pub probed: Vec<Probe>,
     pub level: Level,
-    /// The candidates of arcs.
-    pub arcs: Vec<Store>,
 }
 
 /// The cells of one size, in groups of four: the quarters of a larger one.
@@ -149,7 +153,9 @@ impl<'a> Disc<'a> {
         // Farther away straight distances decide: there their margin would take in half the line.
         let margin_m = if farthest_m <= MARGIN_TO_M { margin_m(farthest_m) } else { 0.0 };
         let slack_m = 2.0 * SAG_M + margin_m + ROUNDING * (farthest_m + 2.0 * radius_m.min(HALF_MERIDIAN_M));
-        Self { line, centre, frame, radius_m, side, ends, slack_m, evaluations: 0, buffers }
+        let half = (radius_m / (2.0 * POLAR_RADIUS_M)).min(std::f64::consts::FRAC_PI_2).sin();
+        let curvatures = (frame.curvature_of(1.0, 0.0), frame.curvature_of(0.0, 1.0));
+        Self { line, centre, frame, radius_m, side, ends, slack_m, half, curvatures, evaluations: 0, buffers }
     }
 
     /// The same disc without the cut.
@@ -158,25 +164,31 @@ impl<'a> Disc<'a> {
     }
 
     pub fn ray(&self, turn_deg: f64) -> Ray {
-        let (sin, cos) = turn_deg.to_radians().sin_cos();
+        let (sin, cos) = sin_cos(turn_deg);
         let Frame { east, north, .. } = self.frame;
         Ray {
             turn_deg,
             along: east.times(sin).plus(north.times(cos)),
             aside: east.times(cos).minus(north.times(sin)),
-            curvature: self.frame.curvature_of(sin, cos),
+            curvature: sin * sin * self.curvatures.0 + cos * cos * self.curvatures.1,
         }
     }
 
     /// The point of the ellipsoid on a ray at a distance from the centre, and the direction in which the ray goes on from there.
     pub fn at(&self, ray: &Ray, way_m: f64) -> (Ecef, Ecef) {
-        let (sin, cos) = (ray.curvature * way_m).sin_cos();
-        let outwards = ray.along.times(cos).minus(self.frame.up.times(sin));
+        let x = ray.curvature * way_m;
         if way_m > ARC_TO_M {
+            let (sin, cos) = x.sin_cos();
+            let outwards = ray.along.times(cos).minus(self.frame.up.times(sin));
             return (Ecef::on_ellipsoid(Geodesic.destination(self.centre, ray.turn_deg, way_m)), outwards);
         }
-        let (along, down) = (sin / ray.curvature, (1.0 - cos) / ray.curvature);
-        let at = self.frame.origin.plus(ray.along.times(along)).minus(self.frame.up.times(down));
+        // Their series: x is below 0.04.
+        let x2 = x * x;
+        let sin_over = 1.0 - x2 / 6.0 * (1.0 - x2 / 20.0);
+        let down_over = 0.5 - x2 / 24.0 * (1.0 - x2 / 30.0);
+        let outwards = ray.along.times(1.0 - x2 * down_over).minus(self.frame.up.times(x * sin_over));
+        let at =
+            self.frame.origin.plus(ray.along.times(way_m * sin_over)).minus(self.frame.up.times(way_m * x * down_over));
         (at.onto_ellipsoid(), outwards)
     }
 
@@ -184,27 +196,31 @@ impl<'a> Disc<'a> {
     ///
     /// As on a sphere: the effect of the flattening on the curvature is neglected.
     fn way_m(&self, u: f64) -> f64 {
-        let half = (self.radius_m / (2.0 * POLAR_RADIUS_M)).min(std::f64::consts::FRAC_PI_2).sin();
-        2.0 * POLAR_RADIUS_M * (u.max(0.0).sqrt() * half).clamp(0.0, 1.0).asin()
+        /// Below this the series of the arc sine is exact to the last digits.
+        const SMALL: f64 = 0.08;
+        let x = (u.max(0.0).sqrt() * self.half).clamp(0.0, 1.0);
+        2.0 * POLAR_RADIUS_M * if x < SMALL { x * asin_over(x * x) } else { x.asin() }
     }
 
     /// The nearest point of the line among candidates, or of the whole line; the side is the line's own.
-    pub fn foot(&mut self, at: Ecef, store: &Store, list: Option<List>) -> Foot {
+    pub fn foot(&mut self, at: Ecef, list: Option<List>) -> Foot {
         self.evaluations += 1;
         let line = self.line.line;
         let point = local(at.minus(self.frame.origin));
-        match list.and_then(|list| store.nearest(list, point, &mut self.buffers.squares)) {
+        match list.and_then(|list| self.buffers.near.nearest(list, point)) {
             Some(number) => line.foot_on(at, number),
             None => line.foot(at, &mut self.buffers.search),
         }
     }
 
     /// The initial cells, with the candidates of the whole disc.
-    pub fn first(&mut self, shares: bool, store: &mut Store, level: &mut Level) {
+    pub fn first(&mut self, shares: bool, level: &mut Level) {
         let at = self.frame.origin;
         let foot = self.line.line.foot(at, &mut self.buffers.search);
         let reach_m = self.radius_m.min(HALF_MERIDIAN_M);
-        let found = self.narrow(at, &foot, reach_m, &Store::default(), None, store);
+        self.buffers.near.clear();
+        let circle = Circle::new(at, reach_m, foot.at, self.slack_m);
+        let found = self.fetch(&circle, MOST_CANDIDATES);
         let whole = (0.0, self.line.line.length_m());
         let measures_m = found.map_or(whole, |(_, extent)| self.measures_m(at, &foot, extent, reach_m));
         let list = found.map(|(list, _)| list);
@@ -222,7 +238,7 @@ impl<'a> Disc<'a> {
     ///
     /// With Δr and Δθ to a corner the way is at most √(Δr² + (r₁Δθ)²), as in the plane: on a surface that curves inwards
     /// geodesics from one point spread more slowly.
-    pub fn probe(&mut self, waiting: &Waiting, store: &Store, narrowed: &mut Store) -> Probe {
+    pub fn probe(&mut self, waiting: &Waiting) -> Probe {
         let Waiting { cell, rings_m, list, measures_m, mut answer, shares } = *waiting;
         let (inner, middle_m, outer) = (rings_m.0, self.way_m(mean(cell.u)), rings_m.1);
         let across = outer * (cell.turn_deg.1 - cell.turn_deg.0).to_radians() / 2.0;
@@ -230,7 +246,7 @@ impl<'a> Disc<'a> {
         let reach_m = (along * along + across * across).sqrt();
         let ray = self.ray(mean(cell.turn_deg));
         let (at, outwards) = self.at(&ray, middle_m);
-        let mut foot = self.foot(at, store, list);
+        let mut foot = self.foot(at, list);
         let (by_line, from_m) = (foot.side, self.line.overruled_from_m(foot.measure_m));
         let crosses = foot.distance_m <= reach_m;
         let may_overrule = foot.distance_m + reach_m > from_m;
@@ -266,8 +282,8 @@ impl<'a> Disc<'a> {
         } else if self.ends.iter().any(|end| end.chord_m(at) <= least_m) {
             probe.border = Border::Mixed;
             if !crosses {
-                self.narrow_cell(&mut probe, store, narrowed);
-                probe.border = self.border_near_an_end(&probe, narrowed);
+                self.narrow_cell(&mut probe);
+                probe.border = self.border_near_an_end(&probe);
             }
         }
         probe
@@ -279,10 +295,9 @@ impl<'a> Disc<'a> {
     }
 
     /// The quarters of a cell, with its own candidates.
-    pub fn quarters(&mut self, probe: &mut Probe, shares: bool, store: &Store, narrowed: &mut Store) -> [Waiting; 4] {
-        match probe.list {
-            Some(list) if list.is_short() && !probe.narrowed => probe.list = Some(narrowed.copy(store, list)),
-            _ => self.narrow_cell(probe, store, narrowed),
+    pub fn quarters(&mut self, probe: &mut Probe, shares: bool) -> [Waiting; 4] {
+        if !probe.list.is_some_and(List::is_narrow) {
+            self.narrow_cell(probe);
         }
         let Probe { rings_m, middle_m, list, measures_m, answer, .. } = *probe;
         probe.cell.quarters().map(|cell| {
@@ -293,71 +308,70 @@ impl<'a> Disc<'a> {
     }
 
     /// Narrows the candidates of a cell to its own.
-    pub fn narrow_cell(&mut self, probe: &mut Probe, store: &Store, narrowed: &mut Store) {
+    pub fn narrow_cell(&mut self, probe: &mut Probe) {
         if probe.narrowed {
             return;
         }
-        let point = local(probe.at.minus(self.frame.origin));
-        // For the squares of the distances.
-        let _ = probe.list.map(|list| store.nearest(list, point, &mut self.buffers.squares));
-        if let Some((list, extent)) = self.narrow(probe.at, &probe.foot, probe.reach_m, store, probe.list, narrowed) {
+        if let Some((list, extent)) = self.narrow(probe.at, &probe.foot, probe.reach_m, probe.list) {
             probe.list = Some(list);
             probe.measures_m = self.measures_m(probe.at, &probe.foot, extent, probe.reach_m);
         }
         probe.narrowed = true;
     }
 
-    /// The candidates for the points within `reach_m` of a point, out of a list for which [`Disc::foot`] was just called,
-    /// or out of the whole line; `None` if they are too many for a list.
-    pub fn narrow(
-        &mut self,
-        at: Ecef,
-        foot: &Foot,
-        reach_m: f64,
-        store: &Store,
-        list: Option<List>,
-        narrowed: &mut Store,
-    ) -> Option<(List, Extent)> {
-        let origin = self.frame.origin;
+    /// The candidates for the points within `reach_m` of a point whose nearest point is known, out of a list or out of the whole line;
+    /// `None` if they are too many for a list.
+    pub fn narrow(&mut self, at: Ecef, foot: &Foot, reach_m: f64, list: Option<List>) -> Option<(List, Extent)> {
         let circle = Circle::new(at, reach_m, foot.at, self.slack_m);
         if let Some(list) = list {
-            let extent = narrowed.narrow(store, list, &self.buffers.squares, &circle, origin);
-            return Some((narrowed.end(), extent));
+            return Some(self.buffers.near.narrow(list, &circle, self.frame.origin));
         }
-        let index = &self.line.line.index;
-        // A line of 7 km that winds as rivers do has so many chords of its own as are listed: more are not to be expected.
-        let few = 6.0 * reach_m <= MOST_CANDIDATES as f64 * self.line.line.chord_m() || foot.distance_m > 4.0 * reach_m;
-        if !few || !index.candidates(&circle, MOST_CANDIDATES, &mut self.buffers.numbers) {
+        // A line of 40 km that winds as rivers do has so many chords of its own as are listed: more are not to be expected.
+        let few = 6.0 * reach_m <= MOST_OF_A_CELL as f64 * self.line.line.chord_m() || foot.distance_m > 4.0 * reach_m;
+        if few { self.fetch(&circle, MOST_OF_A_CELL) } else { None }
+    }
+
+    /// The candidates for a circle out of the whole line; `None` if they are more than `most`.
+    fn fetch(&mut self, circle: &Circle, most: usize) -> Option<(List, Extent)> {
+        let (index, origin) = (&self.line.line.index, self.frame.origin);
+        let Buffers { near, numbers, .. } = &mut self.buffers;
+        if !index.candidates(circle, most, numbers) {
             return None;
         }
-        let mut extent = Extent::NOTHING;
-        narrowed.begin();
-        for number in &self.buffers.numbers {
-            if let Some((start, along)) = index.chord(*number) {
-                narrowed.add(*number, start.minus(origin), along);
-                extent.with(*number);
-            }
-        }
-        Some((narrowed.end(), extent))
+        let extent = numbers.first().zip(numbers.last()).map(|(first, last)| Extent { first: *first, last: *last });
+        let chord = |number: &u32| index.chord(*number).map(|(start, along)| (*number, start.minus(origin), along));
+        Some((near.list(numbers.iter().filter_map(chord)), extent.unwrap_or(Extent::NOTHING)))
     }
 
     /// A cell that the line does not cross is on one side if no end of the line can be the nearest point of any of its points, or
     /// if one is that of all of them.
-    fn border_near_an_end(&self, probe: &Probe, store: &Store) -> Border {
+    fn border_near_an_end(&self, probe: &Probe) -> Border {
         let Probe { at, reach_m, .. } = *probe;
         let Some(list) = probe.list else { return Border::Mixed };
         let line = self.line.line;
-        let (mut always, mut never, mut on_cut_side) = (true, true, false);
-        for number in store.numbers(list) {
-            let found = line.ends_of_line(at, number, reach_m);
-            if found != EndOfLine::Always && self.is_behind_an_end(at, number, reach_m) {
-                continue;
-            }
-            (always, never) = (always && found == EndOfLine::Always, never && found == EndOfLine::Never);
-            on_cut_side |= found != EndOfLine::Always
-                && self.side.is_none_or(|side| line.may_be_on_side(at, number, reach_m, side));
+        let near = &self.buffers.near;
+        let is_behind = |number: u32| self.is_behind_an_end(at, number, reach_m);
+        // Few subsegments have an end of the line, so that this is decided soon for most cells.
+        let never = near.numbers(list).all(|number| match line.ends_of_line(at, number, reach_m) {
+            EndOfLine::Never => true,
+            EndOfLine::Maybe => is_behind(number),
+            EndOfLine::Always => false,
+        });
+        if never {
+            return Border::Outside;
         }
-        if never || (always && (probe.answer.is_some() || self.rule_agrees(at, reach_m))) {
+        let (mut always, mut on_cut_side) = (true, false);
+        for number in near.numbers(list) {
+            let found = line.ends_of_line(at, number, reach_m);
+            if found != EndOfLine::Always && !is_behind(number) {
+                always = false;
+                on_cut_side |= self.side.is_none_or(|side| line.may_be_on_side(at, number, reach_m, side));
+                if on_cut_side {
+                    break;
+                }
+            }
+        }
+        if always && (probe.answer.is_some() || self.rule_agrees(at, reach_m)) {
             Border::Outside
         } else if !on_cut_side && probe.answer == Some(None) {
             // Points whose nearest point is an end have no side.
@@ -368,7 +382,7 @@ impl<'a> Disc<'a> {
     }
 
     /// Whether an end of the line is nearer than any point of a subsegment for every point within `reach_m` of a point: the test
-    /// of [`Store::narrow`] with that end.
+    /// of [`Circle`] with that end.
     fn is_behind_an_end(&self, at: Ecef, number: u32, reach_m: f64) -> bool {
         let Some(chord) = self.line.line.index.chord(number) else { return false };
         let far_m = chord_distance2(at, chord).sqrt();

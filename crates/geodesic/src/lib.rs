@@ -71,6 +71,7 @@ mod sided;
 mod spread;
 mod straight;
 mod subsegment;
+mod turn;
 mod uncertain;
 
 pub use ellipsoid::{ECCENTRICITY_SQUARED, ECEF_ACCURACY_M, EQUATORIAL_RADIUS_M, Ecef, FLATTENING, POLAR_RADIUS_M};

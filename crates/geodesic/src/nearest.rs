@@ -280,6 +280,9 @@ impl GeodesicLine {
     pub(crate) fn ends_of_line(&self, point: Ecef, number: u32, reach_m: f64) -> EndOfLine {
         let subsegment = &self.subsegments[number as usize];
         let edge = &self.edges[subsegment.edge as usize];
+        if edge.before.is_some() && edge.after.is_some() {
+            return EndOfLine::Never;
+        }
         let (low, high) = subsegment.along_near(point, reach_m);
         // The sums are rounded.
         let (first_m, last_m) = (subsegment.middle_m - subsegment.half_m, subsegment.middle_m + subsegment.half_m);

@@ -4,7 +4,7 @@
 //! a point with the same nearest point. So the least and the greatest measure over a disc are those of its rim, or of an end of a part of
 //! the line within it.
 
-use crate::candidates::{List, Store};
+use crate::candidates::List;
 use crate::cell::mean;
 use crate::disc::{Disc, Probe};
 use crate::ellipsoid::Ecef;
@@ -33,10 +33,10 @@ impl Disc<'_> {
     }
 
     /// The nearest point of the middle of an arc of the rim; the middle, and how far from there the farthest point of the arc can be.
-    pub fn probe_arc(&mut self, arc: &Arc, store: &Store) -> ArcProbe {
+    pub fn probe_arc(&mut self, arc: &Arc) -> ArcProbe {
         let ray = self.ray(mean(arc.turn_deg));
         let (at, _) = self.at(&ray, arc.way_m);
-        let mut foot = self.foot(at, store, arc.list);
+        let mut foot = self.foot(at, arc.list);
         if self.side.is_some() {
             foot.side = self.ruled_side(&foot, at, arc.answer);
         }
@@ -44,15 +44,9 @@ impl Disc<'_> {
     }
 
     /// The two halves of an arc of the rim whose middle was probed, with their candidates and the measures that these can have.
-    pub fn halves(
-        &mut self,
-        arc: &Arc,
-        (foot, at, reach_m): &ArcProbe,
-        store: &Store,
-        narrowed: &mut Store,
-    ) -> [Arc; 2] {
+    pub fn halves(&mut self, arc: &Arc, (foot, at, reach_m): &ArcProbe) -> [Arc; 2] {
         let mut half = *arc;
-        if let Some((list, extent)) = self.narrow(*at, foot, *reach_m, store, arc.list, narrowed) {
+        if let Some((list, extent)) = self.narrow(*at, foot, *reach_m, arc.list) {
             (half.list, half.measures_m) = (Some(list), self.measures_m(*at, foot, extent, *reach_m));
         }
         let (a, b) = arc.turn_deg;

@@ -5,7 +5,7 @@
 //! what the quarters of a cell change in that is the measure of its error.
 
 use crate::arc::FORMULA_FAR_ACCURACY;
-use crate::candidates::{List, Store};
+use crate::candidates::List;
 use crate::cell::Shares;
 use crate::disc::{Border, Disc, HALF_MERIDIAN_M, Level, Probe};
 use crate::nearest::{FAR_M, Foot, Nearest};
@@ -78,19 +78,16 @@ pub fn spread(disc: &mut Disc<'_>, limits_m: &[f64], nearest: &Nearest, shares: 
     for measure_m in disc.breaks_m() {
         pass.found = Some(hull(pass.found, (measure_m, measure_m)));
     }
-    let (mut store, mut narrowed) = std::mem::take(&mut disc.buffers.stores);
     let (mut probed, mut level) = (std::mem::take(&mut disc.buffers.probed), std::mem::take(&mut disc.buffers.level));
-    store.clear();
-    disc.first(shares, &mut store, &mut level);
+    disc.first(shares, &mut level);
     for depth in 0..=DEEPEST {
-        narrowed.clear();
         probed.clear();
         for waiting in &level.waiting {
-            let probe = disc.probe(waiting, &store, &mut narrowed);
+            let probe = disc.probe(waiting);
             if probe.cell.touches_rim() && (depth == 0 || disc.bound_m(&probe) > pass.reached_m()) {
                 // The farthest point is usually on the rim.
                 let arc = disc.arc(&probe, waiting.list);
-                let (foot, ..) = disc.probe_arc(&arc, &store);
+                let (foot, ..) = disc.probe_arc(&arc);
                 pass.see(disc, &foot);
             }
             pass.see(disc, &probe.foot);
@@ -102,15 +99,14 @@ pub fn spread(disc: &mut Disc<'_>, limits_m: &[f64], nearest: &Nearest, shares: 
         for (i, group) in probed.chunks_mut(4).enumerate() {
             for probe in group {
                 let is_open = open.get(i).is_some_and(|open| *open);
-                pass.settle(disc, probe, (is_open, depth), &store, &mut narrowed, &mut level);
+                pass.settle(disc, probe, (is_open, depth), &mut level);
             }
         }
         if level.waiting.is_empty() {
             break;
         }
-        std::mem::swap(&mut store, &mut narrowed);
     }
-    (disc.buffers.stores, disc.buffers.probed, disc.buffers.level) = ((store, narrowed), probed, level);
+    (disc.buffers.probed, disc.buffers.level) = (probed, level);
     let Pass { sums, best_m, most_m, found, possible, .. } = pass;
     let kept = sums.kept();
     let share = |part: f64| if kept > 0.0 { (part / kept).clamp(0.0, 1.0) } else { 0.0 };
@@ -200,15 +196,7 @@ impl Pass<'_> {
     }
 
     /// Quarters a cell if one of the questions needs it, or else takes its answers.
-    fn settle(
-        &mut self,
-        disc: &mut Disc<'_>,
-        probe: &mut Probe,
-        (is_open, depth): (bool, u32),
-        store: &Store,
-        narrowed: &mut Store,
-        level: &mut Level,
-    ) {
+    fn settle(&mut self, disc: &mut Disc<'_>, probe: &mut Probe, (is_open, depth): (bool, u32), level: &mut Level) {
         let planned = disc.evaluations + 2 * (level.waiting.len() + 4);
         let may_quarter = depth < DEEPEST && planned <= DISC_EVALUATIONS;
         // Some are kept for the greatest distance.
@@ -229,18 +217,17 @@ impl Pass<'_> {
         let is_gone = disc.is_gone(probe);
         if for_shares || (may_quarter && for_farthest) {
             level.parents.push(disc.middle(probe));
-            level.waiting.extend(disc.quarters(probe, for_shares, store, narrowed));
+            level.waiting.extend(disc.quarters(probe, for_shares));
         } else if !is_gone {
             self.most_m = self.most_m.max(bound_m);
             if probe.cell.touches_rim() {
-                let store = if probe.narrowed { &*narrowed } else { store };
-                self.take_measures(disc, &disc.arc(probe, probe.list), store);
+                self.take_measures(disc, &disc.arc(probe, probe.list));
             }
         }
     }
 
     /// Takes the measures of the nearest points of an arc of the rim, of smaller arcs if that makes the range notably narrower.
-    fn take_measures(&mut self, disc: &mut Disc<'_>, arc: &Arc, store: &Store) {
+    fn take_measures(&mut self, disc: &mut Disc<'_>, arc: &Arc) {
         /// The smallest arc, in degrees.
         const SMALLEST: f64 = 45.0 / 128.0;
         let wide_m = MEASURE_RANGE_ACCURACY * disc.radius_m;
@@ -251,11 +238,9 @@ impl Pass<'_> {
             self.possible = Some(hull(self.possible, arc.measures_m));
             return;
         }
-        let probe = disc.probe_arc(arc, store);
+        let probe = disc.probe_arc(arc);
         self.see(disc, &probe.0);
-        let mut narrowed = disc.buffers.arcs.pop().unwrap_or_default();
-        narrowed.clear();
-        let halves = disc.halves(arc, &probe, store, &mut narrowed);
+        let halves = disc.halves(arc, &probe);
         let is_smallest = arc.turn_deg.1 - arc.turn_deg.0 <= SMALLEST || disc.evaluations >= DISC_EVALUATIONS;
         let own_m = halves[0].measures_m;
         if is_known(self, own_m) {
@@ -265,10 +250,9 @@ impl Pass<'_> {
             self.possible = Some(hull(self.possible, own_m));
         } else {
             for half in &halves {
-                self.take_measures(disc, half, &narrowed);
+                self.take_measures(disc, half);
             }
         }
-        disc.buffers.arcs.push(narrowed);
     }
 }
 
