@@ -44,8 +44,9 @@ fn properties(edition: &'static Edition, area: &ContestedArea) -> Value {
                 named.names.get(language.code()).map(String::as_str)
             }
         };
-        let names = [("a", name(&area.a)?), ("b", name(&area.b)?), ("follows", name(&area.line_follows)?)];
-        Some((language.code().to_owned(), language.fill("contested-by-both", &names)))
+        let (a, b, follows) = (name(&area.a)?, name(&area.b)?, name(&area.line_follows)?);
+        let words = language.fill("contested-by-both", &[("a", a), ("b", b), ("follows", follows)]);
+        Some((language.code().to_owned(), words))
     };
     let reasons = Names(Languages::embedded().iter().filter_map(reason).collect());
     json!({
