@@ -204,11 +204,12 @@ impl<'a> Map<'a> {
                 strip: None,
                 timeline: None,
             };
+            let gives_way = |p: &Place| p.is_small() && !places::is_asked(p, asked);
             let busy: Vec<Rect> = selected
                 .symbols
                 .iter()
                 .map(|s| s.bounds(style).grown(style.px(2.0)))
-                .chain(marked.iter().map(|(_, at)| around(*at, style.px(4.0))))
+                .chain(marked.iter().filter(|(p, _)| !gives_way(p)).map(|(_, at)| around(*at, style.px(4.0))))
                 .chain(border_layer.ends.iter().map(|(at, _)| around(*at, style.px(8.0))))
                 .chain(selected.journeys.iter().flat_map(Journey::boxes))
                 .collect();
@@ -228,6 +229,9 @@ impl<'a> Map<'a> {
             let Some(set) = self.furnish(plan, &zones, &frame, content, &selected, &facts, basemap) else {
                 return Ok(None);
             };
+            // Villages give way to the furniture.
+            let hidden = |at: Page| set.boxes.iter().any(|b| b.grown(style.px(5.0)).contains(at));
+            let marked = marked.into_iter().filter(|(p, at)| !gives_way(p) || !hidden(*at)).collect();
             return Ok(Some(Prepared { frame, selected, border_layer, radii, marked, busy, set }));
         }
         Ok(None)
@@ -458,6 +462,7 @@ impl<'a> Map<'a> {
         let rect = frame.rect;
         let mut blocked = set.boxes.clone();
         blocked.extend(busy);
+        blocked.extend(marked.iter().filter(|(p, _)| p.is_small()).map(|(_, at)| around(*at, style.px(4.0))));
         let mut taken = set.boxes.clone();
         taken.extend(selected.symbols.iter().map(|s| s.bounds(style)));
         taken.extend(marked.iter().map(|(_, at)| around(*at, style.px(5.0))));

@@ -19,8 +19,6 @@ pub fn marked<'a>(dossier: &'a Case, frame: &Frame, around: Option<&str>) -> Vec
         km if km > 150.0 => 5,
         _ => 8,
     };
-    /// Places from this rank on are marked only where they stand apart from others.
-    const SMALL: u8 = 8;
     /// So far, as a share of the short side of the map.
     const SMALL_APART: f64 = 0.065;
     /// The sign of a place lies wholly in the frame: its point is inside by this share.
@@ -30,7 +28,7 @@ pub fn marked<'a>(dossier: &'a Case, frame: &Frame, around: Option<&str>) -> Vec
     let inner = frame.rect.grown(-INSIDE * side);
     let mut marked: Vec<(&Place, Page)> =
         shown.filter_map(|p| Some((p, frame.shows(p.at).filter(|at| inner.contains(*at))?))).collect();
-    let is_small = |p: &Place| p.rank >= SMALL && !is_asked(p, around);
+    let is_small = |p: &Place| p.is_small() && !is_asked(p, around);
     let mut kept: Vec<Page> = marked.iter().filter(|(p, _)| !is_small(p)).map(|(_, at)| *at).collect();
     marked.retain(|(place, at)| {
         let is_kept = !is_small(place) || kept.iter().all(|other| apart(*other, *at) >= SMALL_APART * side);

@@ -47,6 +47,12 @@ pub struct Place {
 }
 
 impl Place {
+    /// Whether a map marks it only where it stands apart from other places, and nothing else needs the room.
+    #[must_use]
+    pub fn is_small(&self) -> bool {
+        self.rank >= 8
+    }
+
     /// Whether a text is its id or one of its names, in capitals or not.
     #[must_use]
     pub fn is_called(&self, text: &str) -> bool {

@@ -42,7 +42,7 @@ fn a_border_of_parts_lists_them_and_takes_their_kilometres() {
     for part in [
         "part 1 from km 0.000 to km 222.639: 222.639 km, 2 vertices\n",
         "part 2 from km 222.639 to km 333.958: 111.319 km, 2 vertices\n",
-        "part 3 from km 333.958 to km 712.74",
+        "part 3 from km 333.958 to km 712.752: 378.793 km",
         "4 vertices, a closed ring\n",
     ] {
         assert!(info.contains(part), "{part}: {info}");

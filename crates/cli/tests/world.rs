@@ -355,3 +355,36 @@ fn figures_come_in_the_languages_of_the_two_countries() {
         assert!(border.contains(name), "{name}");
     }
 }
+
+#[test]
+fn the_page_has_the_shape_of_the_border_and_the_map_of_a_new_dossier_counts_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let started = marz(folder.path(), &["init", "GMB-SEN", "--quiet"]);
+    assert_eq!(started.status.code(), Some(0), "{}", text(&started.stderr));
+    // Its two ends lie one above the other, and it is four times as wide as high.
+    let home = folder.path().join("GMB-SEN");
+    assert!(fs::read_to_string(home.join("maps/overview.toml")).unwrap().contains("size = [1600, 1200]"));
+    let drawn = marz(&home, &["map", "overview", "--output", "-"]);
+    let svg = text(&drawn.stdout);
+    assert!(svg.contains("Boundaries as mapped") && !svg.contains("incidents shown"), "{svg}");
+    assert!(!text(&drawn.stderr).contains("no incident"), "{}", text(&drawn.stderr));
+}
+
+#[test]
+fn no_name_of_a_province_stands_on_a_lake_and_small_borders_keep_their_legend_on_the_map() {
+    let folder = tempfile::tempdir().unwrap();
+    let drawn = |id: &str| {
+        let started = marz(folder.path(), &["init", id, "--quiet"]);
+        assert_eq!(started.status.code(), Some(0), "{}", text(&started.stderr));
+        let out = marz(&folder.path().join(id), &["map", "overview", "--output", "-"]);
+        (text(&out.stdout), text(&out.stderr))
+    };
+    // Gegharkunik lies round Lake Sevan, which is 540 to 760 pixels from the top.
+    let (svg, _) = drawn("ARM-AZE");
+    let line = svg.lines().find(|l| l.contains(">Gegharkunik<")).unwrap();
+    let y: f64 = line.split(" y=\"").nth(1).unwrap().split('"').next().unwrap().parse().unwrap();
+    assert!(!(540.0..775.0).contains(&y), "{line}");
+    // Hundreds of villages lie beside it: those that would crowd are not marked.
+    let (_, remarks) = drawn("DEU-LUX");
+    assert!(remarks.len() < 1_000, "{remarks}");
+}

@@ -13,7 +13,9 @@ pub fn breaks_km(line: &GeodesicLine, across: &Kilometres, least: f64) -> Vec<f6
     for (_, stop_m) in line.part_measures_m() {
         let km = stop_m / 1000.0;
         let is_apart = |before: &f64| across.x(km) - across.x(*before) >= least;
-        if across.shows(km) && km < across.length_km - 1e-6 && breaks.last().is_none_or(is_apart) {
+        // At the edge of the page nothing goes on.
+        let is_within = km > across.from_km + 1e-6 && km < across.to_km.min(across.length_km) - 1e-6;
+        if across.shows(km) && is_within && breaks.last().is_none_or(is_apart) {
             breaks.push(km);
         }
     }
@@ -56,5 +58,9 @@ mod tests {
         assert!(breaks.len() == 2 && (breaks[0] - 111.3).abs() < 0.1 && (breaks[1] - 112.4).abs() < 0.1, "{breaks:?}");
         assert_eq!(breaks_km(&line, &across, 10.0).len(), 1);
         assert!(breaks_km(&line, &Kilometres { from_km: 150.0, ..across }, 1.0).is_empty());
+        // A strip of the second part alone has none.
+        let parts = line.part_measures_m();
+        let (from_km, to_km) = (parts[1].0 / 1000.0, parts[1].1 / 1000.0);
+        assert!(breaks_km(&line, &Kilometres { from_km, to_km, ..across }, 1.0).is_empty());
     }
 }
