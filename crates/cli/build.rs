@@ -1,5 +1,5 @@
-//! Links a release without what it never reads or can hold shorter: a tenth of the program. Only where compiler, linker and loader of
-//! this build can; elsewhere the program is the same, but larger.
+//! Links a release without what it never reads: a twentieth of the program. Only where compiler, linker and loader of this build can;
+//! elsewhere the program is the same, but larger.
 
 use std::path::Path;
 use std::process::Command;
@@ -8,9 +8,6 @@ use std::{env, fs, io};
 /// Without tables for unwinding, since a panic ends the program. A script of GNU ld, which others read too: the linker's own layout but
 /// for these sections.
 const WITHOUT_TABLES: &str = "SECTIONS { /DISCARD/ : { *(.eh_frame) *(.gcc_except_table*) } } INSERT AFTER .rodata;\n";
-
-/// Relocations packed as bits (DT_RELR), which glibc reads since 2.36; an older one says so and does not start the program.
-const PACKED_RELOCATIONS: &str = "-Wl,-z,pack-relative-relocs";
 
 fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed=build.rs");
@@ -21,10 +18,9 @@ fn main() -> io::Result<()> {
     let out = Path::new(&out);
     let script = out.join("without-tables.ld");
     fs::write(&script, WITHOUT_TABLES)?;
-    for argument in [format!("-Wl,-T,{}", script.display()), PACKED_RELOCATIONS.to_owned()] {
-        if runs(out, &argument)? {
-            println!("cargo::rustc-link-arg-bins={argument}");
-        }
+    let argument = format!("-Wl,-T,{}", script.display());
+    if runs(out, &argument)? {
+        println!("cargo::rustc-link-arg-bins={argument}");
     }
     Ok(())
 }
