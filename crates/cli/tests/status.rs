@@ -333,5 +333,5 @@ fn reasons_of_a_new_dossier_are_in_the_language_of_each_product() {
     });
     run(&home, &["map", "overview-ar", "--output", "m.svg", "--caption", "m.txt"]);
     let caption = fs::read_to_string(home.join("m.txt")).unwrap();
-    assert!(caption.contains("\u{200E}Because\u{200E} \u{200E}we\u{200E}"), "{caption:?}");
+    assert!(caption.contains("\u{200E}Because we say so.\u{200E}"), "{caption:?}");
 }
