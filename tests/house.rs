@@ -157,7 +157,7 @@ const NAMED_IN: [(&str, &[&str]); 49] = [
     ("tar", &["world"]),
     ("rusqlite", &["export"]),
     ("flatgeobuf", &["export"]),
-    ("zip", &["read"]),
+    ("zip", &["read", "export"]),
     ("parquet", &["export"]),
     ("calamine", &["read"]),
     ("quick_xml", &["read"]),

@@ -176,6 +176,6 @@ fn uncertain_sides(whole: &Dossier) -> usize {
             }
         }
     }
-    assert!(in_key > 7 * 60 && with_side > 7 * 40, "only {in_key} entries of keys were seen, {with_side} with a side");
+    assert!(in_key > 7 * 60 && with_side > 7 * 30, "only {in_key} entries of keys were seen, {with_side} with a side");
     uncertain
 }

@@ -27,15 +27,15 @@ pub fn blocks(
     numbers: &[(&Incident, u32)],
     areas: &[&Incident],
     measured: &MeasuredById<'_, '_>,
-    wide: f64,
-    size: f64,
+    (wide, size): (f64, f64),
+    has_sides: bool,
     style: &Style,
 ) -> Vec<Block> {
     let listed = numbers.iter().map(|(i, _)| *i).chain(areas.iter().copied()).filter(|i| shows_distance(i));
     measure_all(listed.filter_map(|i| measured.get(i.id.as_str()).copied()).collect::<Vec<_>>());
     let proximity =
         |i: &Incident| measured.get(i.id.as_str()).filter(|_| shows_distance(i)).and_then(|m| m.proximity());
-    let one = |i: &Incident, number| entry(dossier, i, number, proximity(i), wide, size, style);
+    let one = |i: &Incident, number| entry(dossier, i, number, proximity(i), (wide, size), has_sides, style);
     let mut blocks = Vec::new();
     if !numbers.is_empty() {
         blocks.push(head(style.words().text("key-heading"), size * 1.1, style));
@@ -54,8 +54,8 @@ fn entry(
     incident: &Incident,
     number: Option<u32>,
     proximity: Option<&Proximity>,
-    wide: f64,
-    size: f64,
+    (wide, size): (f64, f64),
+    has_sides: bool,
     style: &Style,
 ) -> Block {
     let (words, phrases) = (style.words(), style.phrases());
@@ -72,7 +72,9 @@ fn entry(
     }
     if let Some(p) = proximity {
         facts.push(phrases.short_distance(Some(&incident.location), p));
-        facts.push(phrases.side(Some(&incident.location), Some(p), &dossier.border.facts.sides));
+        if has_sides {
+            facts.push(phrases.side(Some(&incident.location), Some(p), &dossier.border.facts.sides));
+        }
     }
     facts.push(words.fill("key-grade", &[("grade", &incident.grade.to_string())]));
     let small = size * 0.92;

@@ -22,6 +22,8 @@ pub struct Plan {
     pub panel: Panel,
     /// The size of the key's letters, in units of the design.
     pub size: f64,
+    /// Whether the key gives the side of each incident: not where it has room only without.
+    pub has_sides: bool,
 }
 
 /// The ways to lay out a page, in groups: the largest map of the first group that shows everything is taken.
@@ -31,15 +33,16 @@ pub fn plans(page: Rect, style: &Style, without_key: bool, with_key: bool) -> Ve
     let columns = ((wide - 52.0) / 290.0).floor().clamp(1.0, 5.0) as usize;
     let mut groups = Vec::new();
     if without_key {
-        let plan = |panel| Plan { key: false, panel, size: 14.0 };
+        let plan = |panel| Plan { key: false, panel, size: 14.0, has_sides: false };
         groups.push(vec![plan(Panel::None)]);
         groups.push([Panel::Beside(0.25), Panel::Below(columns)].map(plan).to_vec());
     }
     if with_key {
-        for size in [14.0, 12.8, 11.8] {
+        for (has_sides, size) in [(true, 14.0), (true, 12.8), (true, 11.8), (false, 12.8), (false, 11.8)] {
             let beside = [0.25, 0.30, 0.36].map(Panel::Beside);
             let below = [columns, columns.saturating_sub(1).max(1)].map(Panel::Below);
-            groups.push(beside.into_iter().chain(below).map(|panel| Plan { key: true, panel, size }).collect());
+            let plan = |panel| Plan { key: true, panel, size, has_sides };
+            groups.push(beside.into_iter().chain(below).map(plan).collect());
         }
     }
     groups

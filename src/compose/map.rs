@@ -226,12 +226,15 @@ impl<'a> Map<'a> {
                     continue;
                 }
             }
-            let Some(set) = self.furnish(plan, &zones, &frame, content, &selected, &facts, basemap) else {
+            let Some(mut set) = self.furnish(plan, &zones, &frame, content, &selected, &facts, basemap) else {
                 return Ok(None);
             };
             // Villages give way to the furniture.
             let hidden = |at: Page| set.boxes.iter().any(|b| b.grown(style.px(5.0)).contains(at));
             let marked = marked.into_iter().filter(|(p, at)| !gives_way(p) || !hidden(*at)).collect();
+            if plan.key && !plan.has_sides {
+                set.remarks.push("no room for the sides in the key".to_owned());
+            }
             return Ok(Some(Prepared { frame, selected, border_layer, radii, marked, busy, set }));
         }
         Ok(None)
@@ -246,7 +249,8 @@ impl<'a> Map<'a> {
         let mut content = Vec::new();
         if plan.key {
             let size = style.px(plan.size);
-            content = key::blocks(self.dossier, &selected.numbers, &selected.areas, &self.measured, wide, size, style);
+            let (numbers, areas) = (&selected.numbers, &selected.areas);
+            content = key::blocks(self.dossier, numbers, areas, &self.measured, (wide, size), plan.has_sides, style);
         }
         if self.spec.recipe.show.legend {
             content.extend(legend::blocks(&selected.symbols, facts, wide, style));
