@@ -22,7 +22,7 @@ pub struct Plan {
     pub panel: Panel,
     /// The size of the key's letters, in units of the design.
     pub size: f64,
-    /// Whether the key gives the side of each incident: not where it has room only without.
+    /// Whether the key gives the side of each incident: not where, in two languages, it has room only without.
     pub has_sides: bool,
 }
 
@@ -38,7 +38,9 @@ pub fn plans(page: Rect, style: &Style, without_key: bool, with_key: bool) -> Ve
         groups.push([Panel::Beside(0.25), Panel::Below(columns)].map(plan).to_vec());
     }
     if with_key {
-        for (has_sides, size) in [(true, 14.0), (true, 12.8), (true, 11.8), (false, 12.8), (false, 11.8)] {
+        // Names in two languages leave the sides no room on some pages.
+        let without_sides = style.languages.second.is_some().then_some((false, 11.8));
+        for (has_sides, size) in [(true, 14.0), (true, 12.8), (true, 11.8)].into_iter().chain(without_sides) {
             let beside = [0.25, 0.30, 0.36].map(Panel::Beside);
             let below = [columns, columns.saturating_sub(1).max(1)].map(Panel::Below);
             let plan = |panel| Plan { key: true, panel, size, has_sides };
