@@ -115,7 +115,7 @@ def main():
     asked.add_argument("--jobs", type=int, default=1)
     asked.add_argument("--points", type=int, default=200)
     asked.add_argument("--without-bar", action="store_true")
-    asked = asked.parse_args()
+    asked = asked.parse_intermixed_args()
     marz = os.path.abspath(asked.marz)
     top = os.path.abspath(asked.folder) if asked.folder else tempfile.mkdtemp()
     os.makedirs(top, exist_ok=True)

@@ -42,7 +42,7 @@ impl Pack {
     }
 
     /// The bytes of a frame, unpacked; empty if there is no such frame. Only a build gone wrong has a broken one: tests and
-    /// [`Edition::check`](crate::Edition::check) read all.
+    /// [`NewEdition::check`](crate::NewEdition::check) read all.
     pub fn bytes(&self, frame: usize) -> Vec<u8> {
         self.unpacked(frame).unwrap_or_default()
     }
