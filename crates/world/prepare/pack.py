@@ -312,6 +312,8 @@ def countries(lines, left):
 
 
 def provinces():
+    # Code, country, tag of the language (* takes all names away), name, why.
+    corrections = rows_of("province_corrections.tsv")
     labels = defaultdict(list)
     for feature in read("admin1_labels")["features"]:
         labels[feature["properties"]["country"], feature["properties"]["code"]].append(feature["properties"])
@@ -327,6 +329,13 @@ def provinces():
         names.setdefault("en", facts["name"])
         if found and found[0]["local"]:
             names["local"] = found[0]["local"]
+        for code, country, tag, name, _ in corrections:
+            if (code, country) != (facts["code"], facts["country"]):
+                continue
+            if tag == "*":
+                names.clear()
+            else:
+                names[tag] = name
         areas = [[list(r.coords)[:-1] for r in (p.exterior, *p.interiors)] for p in shapely.get_parts(geometry) if p.geom_type == "Polygon"]
         areas = [[r for r in area if len({(round(x, 3), round(y, 3)) for x, y in r}) > 2] for area in areas]
         areas = [area for area in areas if area]
@@ -398,10 +407,15 @@ def owners(features, outlines, lines, facts):
     return owner
 
 
+def rows_of(name):
+    """The rows of a table beside this script."""
+    table = (Path(__file__).resolve().parent / name).read_text(encoding="utf-8")
+    return [line.split("\t") for line in table.splitlines()]
+
+
 def corrected(features):
     """Puts right what place_corrections.tsv says of a place: id, country, longitude, latitude, why."""
-    table = (Path(__file__).resolve().parent / "place_corrections.tsv").read_text(encoding="utf-8")
-    rows = {row[0]: row for row in (line.split("\t") for line in table.splitlines())}
+    rows = {row[0]: row for row in rows_of("place_corrections.tsv")}
     for feature in features:
         if row := rows.get(str(feature["id"])):
             feature["properties"]["country"] = row[1]
