@@ -124,7 +124,6 @@ pub mod measure;
 pub mod measured;
 pub mod model;
 pub mod monitor;
-mod order;
 mod packed;
 pub mod parallel;
 pub mod phrase;

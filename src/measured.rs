@@ -139,8 +139,14 @@ impl<'a> MeasureContext<'a> {
     /// # Errors
     ///
     /// [`RecipeError::Value`] for a part or a kilometre that the border has not.
-    pub fn own_filter(&self, filter: Filter) -> Result<Filter, RecipeError> {
+    pub fn with_running_km(&self, filter: Filter) -> Result<Filter, RecipeError> {
         filter.on_border(&self.line.parts_km())
+    }
+
+    /// What a filter judges of a nearest point: its distance in metres, and its border kilometre within its own part where that is asked for.
+    pub(crate) fn distance_and_km(&self, nearest: &Nearest, filter: &Filter) -> (f64, f64) {
+        let km = if filter.asks_km() { self.line.own_km(nearest) } else { nearest.measure_km() };
+        (nearest.distance_m, km)
     }
 
     /// The context of the functions of [`crate::measure`].
@@ -281,7 +287,7 @@ impl<'a> MeasuredIncident<'a> {
         match filter.judge(self.incident) {
             Verdict::Filtered => Verdict::Filtered,
             first if !filter.needs_place() => first,
-            first => first.and(filter.judge_measured(self.nearest().map(|n| (n.distance_m, n.measure_km())))),
+            first => first.and(filter.judge_measured(self.nearest().map(|n| self.context.distance_and_km(n, filter)))),
         }
     }
 }

@@ -76,7 +76,7 @@ pub fn measure_points(
     target: &Target,
     monitor: &dyn Monitor,
 ) -> Result<PointCounts, Error> {
-    let filter = context.own_filter(selection.filter.clone())?;
+    let filter = context.with_running_km(selection.filter.clone())?;
     let selection = &Selection { filter, ..Selection::default() };
     let cells = redaction.cells();
     if options.keep && cells.is_some() {
@@ -137,7 +137,7 @@ pub fn measure_points(
             .points
             .iter()
             .map(|p| record(p, p.at.and_then(|_| found.next())))
-            .filter(|m| match judge(m, selection) {
+            .filter(|m| match judge(m, selection, context) {
                 Verdict::NotJudged(why) => {
                     not_judged.push((m.id().to_owned(), why));
                     false
@@ -211,9 +211,9 @@ fn record<'p>(p: &'p PointRecord<'_>, measured: Option<&'p (Proximity, Vec<Neare
     MeasuredRecord { record: Record::Point(&p.id, &p.extra), at: p.at, proximity, comparison }
 }
 
-fn judge(m: &MeasuredRecord<'_>, selection: &Selection) -> Verdict {
+fn judge(m: &MeasuredRecord<'_>, selection: &Selection, context: &MeasureContext<'_>) -> Verdict {
     let filter = &selection.filter;
-    let nearest = m.proximity.map(|p| (p.nearest.distance_m, p.nearest.measure_km()));
+    let nearest = m.proximity.map(|p| context.distance_and_km(&p.nearest, filter));
     let on_position = filter.judge_position(m.at).and(filter.judge_measured(nearest));
     Verdict::of(filter.passes_id(m.id())).and(on_position)
 }

@@ -12,16 +12,16 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 /// Which modules each module may import; the crate `cli` may import everything that is public.
 ///
 /// `monitor`, `error` and `parallel` serve whole dossiers and may stand anywhere above what they name.
-const MAY_IMPORT: [(&str, &[&str]); 33] = [
+const MAY_IMPORT: [(&str, &[&str]); 32] = [
     ("model", &["typeface"]),
-    ("read", &["model", "terminal", "order"]),
-    ("recipe", &["model", "language", "order"]),
-    ("language", &["model", "packed", "order"]),
+    ("read", &["model", "terminal"]),
+    ("recipe", &["model", "language"]),
+    ("language", &["model", "packed"]),
     ("phrase", &["model", "language", "measure"]),
-    ("gazetteer", &["model", "order"]),
+    ("gazetteer", &["model"]),
     ("measure", &["model"]),
     ("measured", &["model", "measure", "recipe"]),
-    ("analyse", &["model", "measure", "measured", "order"]),
+    ("analyse", &["model", "measure", "measured"]),
     ("project", &["model", "packed"]),
     ("theme", &["model", "recipe", "language"]),
     ("typeface", &["packed"]),
@@ -29,10 +29,10 @@ const MAY_IMPORT: [(&str, &[&str]); 33] = [
         "compose",
         &[
             "model", "recipe", "language", "phrase", "measure", "measured", "analyse", "project", "theme", "typeface",
-            "terminal", "order",
+            "terminal",
         ],
     ),
-    ("render", &["compose", "project", "typeface", "xml", "order"]),
+    ("render", &["compose", "project", "typeface", "xml"]),
     (
         "export",
         &[
@@ -50,7 +50,6 @@ const MAY_IMPORT: [(&str, &[&str]); 33] = [
             "error",
             "xml",
             "terminal",
-            "order",
         ],
     ),
     ("ledger", &["model"]),
@@ -74,21 +73,17 @@ const MAY_IMPORT: [(&str, &[&str]); 33] = [
             "monitor",
             "parallel",
             "packed",
-            "order",
         ],
     ),
     (
         "figure",
-        &[
-            "dossier", "language", "measured", "measure", "model", "recipe", "project", "compose", "render", "error",
-            "order",
-        ],
+        &["dossier", "language", "measured", "measure", "model", "recipe", "project", "compose", "render", "error"],
     ),
     (
         "report",
         &[
             "dossier", "figure", "model", "recipe", "language", "phrase", "measure", "measured", "analyse", "compose",
-            "render", "typeface", "monitor", "error", "terminal", "order",
+            "render", "typeface", "monitor", "error", "terminal",
         ],
     ),
     (
@@ -119,15 +114,14 @@ const MAY_IMPORT: [(&str, &[&str]); 33] = [
     ),
     ("reimport", &["dossier", "ledger", "model", "read", "monitor", "error"]),
     ("points", &["dossier", "export", "measure", "measured", "model", "read", "parallel", "monitor", "error"]),
-    ("order", &[]),
     ("packed", &[]),
-    ("world", &["model", "gazetteer", "language", "measure", "read", "ledger", "error", "order"]),
+    ("world", &["model", "gazetteer", "language", "measure", "read", "ledger", "error"]),
     ("xml", &[]),
     ("terminal", &[]),
 ];
 
 /// The only modules that may name an outside library.
-const NAMED_IN: [(&str, &[&str]); 49] = [
+const NAMED_IN: [(&str, &[&str]); 50] = [
     ("calendrical_calculations", &["read"]),
     ("marz_world", &["world"]),
     ("ruzstd", &["marz-world"]),
@@ -141,6 +135,7 @@ const NAMED_IN: [(&str, &[&str]); 49] = [
     ("toml", &["recipe"]),
     ("unicode_normalization", &["gazetteer", "read", "marz-world"]),
     ("geographiclib_rs", &["geodesic"]),
+    ("geoconvert", &["model"]),
     ("maud", &["report"]),
     ("proj4rs", &["project"]),
     ("rustybuzz", &["typeface"]),
@@ -152,12 +147,12 @@ const NAMED_IN: [(&str, &[&str]); 49] = [
     ("resvg", &["render"]),
     ("krilla", &["render"]),
     ("krilla_svg", &["render"]),
-    ("flate2", &["render", "packed", "world", "export"]),
+    ("flate2", &["render", "packed", "world"]),
     ("etcetera", &["world"]),
     ("tar", &["world"]),
     ("rusqlite", &["export"]),
     ("flatgeobuf", &["export"]),
-    ("zip", &["read", "export"]),
+    ("zip", &["export", "read"]),
     ("parquet", &["export"]),
     ("calamine", &["read"]),
     ("quick_xml", &["read"]),

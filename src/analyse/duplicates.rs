@@ -12,7 +12,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::measure::distance_m;
 use crate::model::{Casualties, Category, Extent, Incident, LonLat};
-use crate::order::{sort_by, sort_by_key};
 
 /// The largest difference between the dates of two reports of one event, in days: the day of the event, the day of the report,
 /// another time zone.
@@ -61,7 +60,7 @@ pub struct Proposal {
 pub fn proposals(incidents: &[Incident]) -> Vec<Proposal> {
     let event = events(incidents);
     let mut records: Vec<Record<'_>> = incidents.iter().enumerate().filter_map(|(i, r)| Record::of(i, r)).collect();
-    sort_by_key(&mut records, |r| (r.days.0, r.at));
+    records.sort_by_key(|r| (r.days.0, r.at));
     let widest_m = records.iter().map(|r| r.radius_m).fold(0.0, f64::max);
     let mut grid: BTreeMap<(i32, i32), Vec<usize>> = BTreeMap::new();
     let mut found = Vec::new();
@@ -76,7 +75,7 @@ pub fn proposals(incidents: &[Incident]) -> Vec<Proposal> {
         }
         grid.entry(record.cell()).or_default().push(number);
     }
-    sort_by(&mut found, |a, b| b.score.total_cmp(&a.score).then(a.pair.cmp(&b.pair)));
+    found.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.pair.cmp(&b.pair)));
     found
 }
 

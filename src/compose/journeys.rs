@@ -6,7 +6,6 @@ use super::scene::{About, Item, Layer, Shape, Stroke};
 use super::style::Style;
 use crate::language::date;
 use crate::model::{Case, Extent, Incident, Status};
-use crate::order::sort_by;
 use crate::project::{Frame, Page, Rect};
 use crate::typeface::FontStyle;
 
@@ -54,7 +53,7 @@ pub fn journeys<'a>(dossier: &Case, incidents: &[&'a Incident], frame: &Frame, s
             found.push((from, to, incident));
         }
     }
-    sort_by(&mut found, |a, b| a.2.date.days().0.cmp(&b.2.date.days().0).then_with(|| a.2.id.cmp(&b.2.id)));
+    found.sort_by(|a, b| a.2.date.days().0.cmp(&b.2.date.days().0).then_with(|| a.2.id.cmp(&b.2.id)));
     let near = |a: Page, b: Page| (a.0 - b.0).abs() + (a.1 - b.1).abs() < style.px(8.0);
     let pairs: Vec<(Page, Page)> = found.iter().map(|f| (f.0, f.1)).collect();
     let bent = |i: usize, from: Page, to: Page| {

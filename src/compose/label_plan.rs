@@ -1,7 +1,7 @@
 //! Which of its places each label takes: the cheapest free one, improved by threshold accepting.
 
 use super::label_candidate::Candidate;
-use super::obstacles::Grid;
+use super::obstacles::Taken;
 
 /// The candidate chosen for each label, with its improvement by threshold accepting.
 ///
@@ -15,7 +15,7 @@ pub struct Plan {
     /// The order in which labels are placed.
     order: Vec<usize>,
     /// What the chosen places take up.
-    taken: Grid,
+    taken: Taken,
     /// The cost of the present choice.
     cost: i64,
     unplaced: Unplaced,
@@ -32,7 +32,6 @@ impl Plan {
     /// `penalty`: what it costs to leave a label out.
     pub fn new(choices: Vec<Vec<Candidate>>, order: Vec<usize>, penalty: Vec<i64>) -> Self {
         let movable: Vec<usize> = order.iter().copied().filter(|i| !choices[*i].is_empty()).collect();
-        let taken = Grid::over(choices.iter().flatten().map(Candidate::extent));
         Self {
             chosen: vec![None; choices.len()],
             cost: penalty.iter().sum(),
@@ -40,7 +39,7 @@ impl Plan {
             choices,
             penalty,
             order,
-            taken,
+            taken: Taken::default(),
             changes: Vec::new(),
         }
     }

@@ -9,7 +9,6 @@ use super::label_candidate::{Candidate, box_of, enters, meet};
 use super::label_plan::Plan;
 use super::obstacles::Obstacles;
 use super::scene::{Anchor, Item, Layer, Paint, Shape, Stroke, Text};
-use crate::order::sort_by;
 use crate::project::{Page, Rect};
 use crate::typeface::{CAP_HEIGHT, DESCENT, FontStyle, Typefaces};
 
@@ -108,7 +107,7 @@ pub fn place(labels: &[Label], room: &Room<'_>, halo: Paint, unit: f64) -> Place
     }
     let labels = labels.as_slice();
     let mut order: Vec<usize> = (0..labels.len()).collect();
-    sort_by(&mut order, |a, b| {
+    order.sort_by(|a, b| {
         let key = |i: usize| labels.get(i).map(|l| (l.rank, &l.lines, l.at.0.to_bits(), l.at.1.to_bits()));
         key(*a).cmp(&key(*b))
     });

@@ -204,7 +204,7 @@ impl<'a> Map<'a> {
                 strip: None,
                 timeline: None,
             };
-            let gives_way = |p: &Place| p.is_small() && !places::is_asked(p, asked);
+            let gives_way = |p: &Place| places::gives_way(p, asked);
             let busy: Vec<Rect> = selected
                 .symbols
                 .iter()

@@ -6,7 +6,6 @@ use super::labels::text_box;
 use super::scene::{Anchor, Item, Layer, Paint, Text};
 use super::style::Style;
 use super::symbols::apart;
-use crate::order::sort_by_key;
 use crate::project::{Page, Rect, simplify};
 use crate::typeface::{CAP_HEIGHT, FontStyle};
 
@@ -51,7 +50,7 @@ pub fn countries(lands: &[Land], near: Option<&[Vec<Page>]>, taken: &mut Taken, 
     const OTHER: Sizes = &[(21.0, 6.0), (17.0, 4.0), (14.0, 2.0)];
     let mut layer = Layer::new("country-names", "Country names");
     let mut order: Vec<&Land> = lands.iter().collect();
-    sort_by_key(&mut order, |l| !l.is_side);
+    order.sort_by_key(|l| !l.is_side);
     for land in order {
         let set = Set {
             words: land.name.to_uppercase(),
@@ -140,7 +139,7 @@ impl Set<'_> {
         };
         let mut candidates = grid(bounds, style.px(self.step));
         candidates.retain(|at| holds(&rings, *at));
-        sort_by_key(&mut candidates, far);
+        candidates.sort_by_cached_key(far);
         for (size, tracking) in self.sizes {
             let (size, tracking) = (style.px(*size), style.px(*tracking));
             // Joined letters cannot be spaced.

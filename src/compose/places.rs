@@ -19,23 +19,27 @@ pub fn marked<'a>(dossier: &'a Case, frame: &Frame, around: Option<&str>) -> Vec
         km if km > 150.0 => 5,
         _ => 8,
     };
-    /// So far, as a share of the short side of the map.
+    /// Villages stand at least so far apart, as a share of the short side of the map: about the length of a short name.
     const SMALL_APART: f64 = 0.065;
-    /// The sign of a place lies wholly in the frame: its point is inside by this share.
+    /// The sign of a place lies wholly in the frame: its point is inside by this share of the short side, the radius of a sign.
     const INSIDE: f64 = 0.0075;
     let shown = dossier.places.iter().filter(|p| p.kind.is_spot() && (p.rank <= most || is_asked(p, around)));
     let side = frame.rect.width.min(frame.rect.height);
     let inner = frame.rect.grown(-INSIDE * side);
     let mut marked: Vec<(&Place, Page)> =
         shown.filter_map(|p| Some((p, frame.shows(p.at).filter(|at| inner.contains(*at))?))).collect();
-    let is_small = |p: &Place| p.is_small() && !is_asked(p, around);
-    let mut kept: Vec<Page> = marked.iter().filter(|(p, _)| !is_small(p)).map(|(_, at)| *at).collect();
+    let mut kept: Vec<Page> = marked.iter().filter(|(p, _)| !gives_way(p, around)).map(|(_, at)| *at).collect();
     marked.retain(|(place, at)| {
-        let is_kept = !is_small(place) || kept.iter().all(|other| apart(*other, *at) >= SMALL_APART * side);
-        kept.extend((is_kept && is_small(place)).then_some(*at));
+        let is_kept = !gives_way(place, around) || kept.iter().all(|other| apart(*other, *at) >= SMALL_APART * side);
+        kept.extend((is_kept && gives_way(place, around)).then_some(*at));
         is_kept
     });
     marked
+}
+
+/// Whether a place is left out where something else needs its room: a village that was not asked for.
+pub fn gives_way(place: &Place, around: Option<&str>) -> bool {
+    place.is_small() && !is_asked(place, around)
 }
 
 /// Whether a map is drawn around this place.

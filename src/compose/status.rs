@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::footer::isolated;
 use super::style::Style;
 use crate::model::{Case, LineStatus, Names, Reason, Run};
-use crate::order::sort_by;
 
 /// The core of the border line on a map, in units of the design.
 pub const CORE: f64 = 3.8;
@@ -65,9 +64,9 @@ impl Claims {
         /// A stretch that leaves out less than this of the line is about the whole of it.
         const WHOLE: f64 = 0.995;
         let words = style.words();
-        let said = |reason: &Names, unverified: bool| {
+        let said = |reason: &Names, is_verified: bool| {
             let text = style.name(reason).trim().to_owned();
-            let checked = if unverified { format!(" ({})", words.text("not-verified")) } else { String::new() };
+            let checked = if is_verified { String::new() } else { format!(" ({})", words.text("not-verified")) };
             let text = text.trim_end_matches('.');
             let sentence = format!("{text}{checked}.");
             // A sentence of the language may have Latin words in it.
@@ -79,12 +78,13 @@ impl Claims {
         let mut grouped: Vec<(&Reason, bool, Kilometres)> = Vec::new();
         let stretches = self.stretches.iter().filter_map(|i| dossier.border.facts.stretches.get(*i));
         for s in stretches {
-            let at =
-                grouped.iter().position(|(reason, unverified, _)| (*reason, *unverified) == (&s.reason, s.unverified));
+            let at = grouped
+                .iter()
+                .position(|(reason, is_verified, _)| (*reason, *is_verified) == (&s.reason, s.is_verified()));
             let km = (s.from_km, s.to_km.min(length_km));
             match at.and_then(|i| grouped.get_mut(i)) {
                 Some((.., by_status)) => by_status.entry(s.status).or_default().push(km),
-                None => grouped.push((&s.reason, s.unverified, BTreeMap::from([(s.status, vec![km])]))),
+                None => grouped.push((&s.reason, s.is_verified(), BTreeMap::from([(s.status, vec![km])]))),
             }
         }
         let number = |km: f64| style.number(format!("{km:.0}"));
@@ -97,20 +97,20 @@ impl Claims {
             let list: Vec<String> = kilometres.iter().map(|(a, b)| format!("{}–{}", number(*a), number(*b))).collect();
             words.fill("footer-status", &[("range", &list.join(words.text("comma"))), ("status", &status)])
         };
-        let of_line = grouped.iter().map(|(reason, unverified, by_status)| {
+        let of_line = grouped.iter().map(|(reason, is_verified, by_status)| {
             let first_km = |(_, kilometres): &(_, &Vec<(f64, f64)>)| {
                 kilometres.iter().map(|km| km.0).fold(f64::INFINITY, f64::min)
             };
             let mut in_order: Vec<_> = by_status.iter().collect();
-            sort_by(&mut in_order, |a, b| first_km(a).total_cmp(&first_km(b)));
+            in_order.sort_by(|a, b| first_km(a).total_cmp(&first_km(b)));
             let clauses: Vec<String> = in_order.into_iter().map(clause).collect();
-            format!("{}. {}", clauses.join(words.text("semicolon")), said(&reason.0, *unverified))
+            format!("{}. {}", clauses.join(words.text("semicolon")), said(&reason.0, *is_verified))
         });
         let areas = dossier.basemap.contested.iter().flat_map(|l| &l.features).enumerate();
         let mut grounds: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for (_, area) in areas.filter(|(i, _)| self.areas.contains(i)) {
             let name = Some(style.name(&area.names).to_owned()).filter(|name| !name.is_empty());
-            grounds.entry(said(&area.reason.0, area.unverified)).or_default().extend(name);
+            grounds.entry(said(&area.reason.0, area.is_verified())).or_default().extend(name);
         }
         let of_ground = grounds.into_iter().map(|(reason, names)| match names.is_empty() {
             true => words.fill("footer-contested", &[("reason", &reason)]),

@@ -455,7 +455,10 @@ fn range(low: f64, high: f64, is_least: bool, style: &Style) -> String {
 
 /// The description of the figure.
 fn description(events: &[&Incident], recipe: &Recipe, shown: &Shown, style: &Style) -> String {
-    let words = style.words();
+    let (words, title) = (style.words(), recipe.title.trim_end_matches('.'));
+    if events.is_empty() {
+        return format!("{title}.");
+    }
     let count = |c: Category| events.iter().filter(|i| i.category == c).count();
     let counts: Vec<String> = Category::among(events.iter().map(|i| i.category))
         .into_iter()
@@ -469,7 +472,7 @@ fn description(events: &[&Incident], recipe: &Recipe, shown: &Shown, style: &Sty
     let mut sentences = vec![words.fill(
         "timeline-description",
         &[
-            ("title", recipe.title.trim_end_matches('.')),
+            ("title", title),
             ("n", &style.number(shown.shown)),
             ("from", &month_name(months.first())),
             ("to", &month_name(months.last())),

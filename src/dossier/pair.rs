@@ -9,9 +9,9 @@ use crate::error::Error;
 use crate::measure::GeodesicLine;
 use crate::measure::{SHARED_M, apart_m, inverse, shared_edges};
 use crate::model::{Border, BorderFacts, LonLat, Names, SideNames, Sides};
-use crate::order::sort_by;
 use crate::read::{
-    Between, CountryNames, Document, PairLine, Problem, Reading, between, gaps, joined, turn, turned_around,
+    Between, CountryNames, DistinctLines, Document, PairLine, Problem, Reading, between, gaps, joined, turn,
+    turned_around,
 };
 
 /// A country of the pair: of the catalogue, or as the person wrote it.
@@ -44,7 +44,7 @@ pub fn line_between(
             "name the two countries that the border divides, such as: --pair TH,KH".to_owned(),
         ));
     }
-    sort_by(&mut pair, |a, b| a.code.cmp(&b.code));
+    pair.sort_by(|a, b| a.code.cmp(&b.code));
     let none = |problems| Reading { value: None, read: 0, rejected: 0, problems };
     let (found, edges) = match between(document, &[pair[0].names.clone(), pair[1].names.clone()]) {
         Ok(found) => found,
@@ -155,7 +155,7 @@ fn sided(file: &str, lines: Vec<PairLine>, pair: &[Country; 2], remarks: &mut Ve
     // Every edge for which the file says what is left of it, as it runs with the first country to the left.
     let mut directed = HashSet::new();
     let mut seen = HashSet::new();
-    let (mut all, mut doubled) = (Vec::new(), 0);
+    let (mut all, mut doubled) = (DistinctLines::default(), 0);
     let key = |from: LonLat, to: LonLat| [from.lon(), from.lat(), to.lon(), to.lat()].map(f64::to_bits);
     let edges =
         |part: &[LonLat]| -> Vec<(LonLat, LonLat)> { part.iter().copied().zip(part.iter().copied().skip(1)).collect() };
@@ -164,22 +164,27 @@ fn sided(file: &str, lines: Vec<PairLine>, pair: &[Country; 2], remarks: &mut Ve
             if left == Some(1) {
                 part.reverse();
             }
-            if left.is_some() {
-                directed.extend(edges(&part).into_iter().map(|(a, b)| key(a, b)));
-            }
-            // Each country may list its border as its own.
-            let news = edges(&part).into_iter().filter(|(a, b)| seen.insert(key(*a, *b).min(key(*b, *a)))).count();
-            if news > 0 {
-                all.push(part);
-            } else {
+            // Each country may list its border as its own: as the same line, or as one cut otherwise, of which every edge is known.
+            let own = edges(&part);
+            let news = own.iter().filter(|(a, b)| seen.insert(key(*a, *b).min(key(*b, *a)))).count();
+            let mut word = if left.is_some() { own } else { Vec::new() };
+            if news == 0 {
                 doubled += 1;
+            } else if let Some((stands, is_against)) = all.add(part) {
+                doubled += 1;
+                // What is said of the other holds for the one that stands.
+                word = if left.is_some() { edges(stands) } else { Vec::new() };
+                if is_against {
+                    word.iter_mut().for_each(|(a, b)| std::mem::swap(a, b));
+                }
             }
+            directed.extend(word.into_iter().map(|(a, b)| key(a, b)));
         }
     }
     if doubled > 0 {
         remarks.push(format!("{doubled} line(s) that stand twice are taken once"));
     }
-    let mut parts = joined(all);
+    let mut parts = joined(all.into_lines());
     let mut contradicted_m = 0.0;
     let mut has_word = Vec::new();
     for part in &mut parts {
@@ -187,10 +192,12 @@ fn sided(file: &str, lines: Vec<PairLine>, pair: &[Country; 2], remarks: &mut Ve
         for (a, b) in part.iter().zip(part.iter().skip(1)) {
             let has = |from, to| directed.contains(&key(from, to));
             let length = || inverse(*a, *b).distance_m;
-            if has(*a, *b) {
-                with_m += length();
-            } else if has(*b, *a) {
-                against_m += length();
+            match (has(*a, *b), has(*b, *a)) {
+                (true, false) => with_m += length(),
+                (false, true) => against_m += length(),
+                // Two features say the opposite of the same edge.
+                (true, true) => contradicted_m += length(),
+                (false, false) => {}
             }
         }
         contradicted_m += f64::min(with_m, against_m);
@@ -292,7 +299,7 @@ fn order(parts: &mut [Vec<LonLat>], known_upright: Option<bool>) -> bool {
         parts.iter_mut().for_each(|part| part.reverse());
     }
     let place = |part: &Vec<LonLat>| (is_ring(part), ends(part).map_or(0.0, |(from, to)| from + to));
-    sort_by(parts, |a, b| {
+    parts.sort_by(|a, b| {
         let (a, b) = (place(a), place(b));
         a.0.cmp(&b.0).then(a.1.total_cmp(&b.1))
     });

@@ -115,7 +115,10 @@ pub fn since(folder: &Path, seals: &Seals, number: u32, key: Option<&str>) -> Re
         seals.faults()?.into_iter().map(|fault| Finding::new("chain", "changed", "seals").with_detail(fault)).collect();
     let mut remarks = Vec::new();
     if let Some(key) = key {
-        signed(seals, number, &PublicKeyText::read(key)?, &mut findings, &mut remarks)?;
+        match signature(seals, number, &PublicKeyText::read(key)?)? {
+            Ok(comment) => remarks.push(format!("signed: {comment}")),
+            Err(finding) => findings.push(finding),
+        }
     }
     let read = seals.read(number).and_then(|seal| Ok((seal.content, seals.read_records(number)?)));
     let (then, records) = match read {
@@ -284,27 +287,15 @@ impl PublicKeyText {
     }
 }
 
-/// Verifies the signature of a seal: a remark with its trusted comment, or a finding with the reason why it does not hold.
-fn signed(
-    seals: &Seals,
-    number: u32,
-    key: &PublicKeyText,
-    findings: &mut Vec<Finding>,
-    remarks: &mut Vec<String>,
-) -> Result<(), Error> {
-    let finding = Finding::new("signature", "changed", &name_of(&seals.signature(number)));
-    let Some(signature) = seals.read_signature(number)? else {
-        findings.push(finding.with_detail("there is none"));
-        return Ok(());
-    };
-    match verify_signature(&key.0, &signature, &seals.manifest_bytes(number)?) {
-        Ok(comment) => remarks.push(format!("signed: {comment}")),
-        Err(reason) => findings.push(finding.with_detail(reason.to_string())),
-    }
-    Ok(())
+/// Verifies the signature of a seal: its trusted comment, or the finding of what is wrong with it.
+fn signature(seals: &Seals, number: u32, key: &PublicKeyText) -> Result<Result<String, Finding>, Error> {
+    let finding = |state| Finding::new("signature", state, &name_of(&seals.signature(number)));
+    let Some(signature) = seals.read_signature(number)? else { return Ok(Err(finding("missing"))) };
+    let verified = verify_signature(&key.0, &signature, &seals.manifest_bytes(number)?);
+    Ok(verified.map_err(|reason| finding("changed").with_detail(reason.to_string())))
 }
 
-/// Finds the seal of a file: by its bytes, else by the edition that it names; `key` is a public key, or its file, by which the seals that have it
+/// Finds the seal of a file: by its bytes, else by the edition that it names; `key` is a public key, or its file, by which one of the seals that have it
 /// must be signed.
 ///
 /// # Errors
@@ -352,9 +343,18 @@ pub fn whose(seals: &Seals, path: &Path, key: Option<&str>) -> Result<Verificati
     if let Some(key) = key {
         let key = PublicKeyText::read(key)?;
         holders.dedup();
+        let (mut comments, mut unsigned) = (Vec::new(), Vec::new());
         for number in if holders.is_empty() { made } else { holders } {
-            signed(seals, number, &key, &mut findings, &mut remarks)?;
+            match signature(seals, number, &key)? {
+                Ok(comment) => comments.push(format!("signed: {comment}")),
+                Err(finding) => unsigned.push(finding),
+            }
         }
+        // A file may stand in many seals: one that is signed vouches for it.
+        if comments.is_empty() {
+            findings.append(&mut unsigned);
+        }
+        remarks.append(&mut comments);
     }
     let holds = holds && is_whole && findings.is_empty();
     Ok(Verification { about, holds, findings, remarks })

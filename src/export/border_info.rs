@@ -57,7 +57,7 @@ pub fn border_text(border: &Border) -> String {
     for s in &facts.stretches {
         let status = (s.status != LineStatus::NotStated).then(|| s.status.as_str().replace('_', " "));
         let said: Vec<String> = s.accuracy_m.map(|m| format!("{m} m")).into_iter().chain(status).collect();
-        let verified = if s.unverified { " (not verified)" } else { "" };
+        let verified = if s.is_verified() { "" } else { " (not verified)" };
         row("", format!("{} from km {} to km {}: {}{verified}", said.join(", "), s.from_km, s.to_km, s.reason.text()));
         for source in &s.sources {
             row("", format!("  source: {}", source.line()));

@@ -3,8 +3,6 @@
 //! [`export()`] writes measured incidents in any format, [`geopackage()`] the usual one; [`export_layer`] writes places and border.
 //! Coordinates are longitude and latitude on WGS84. The same data give the same bytes: no clock is read.
 
-#[cfg(feature = "export")]
-mod archive;
 mod border_info;
 mod columns;
 mod fields;
@@ -29,7 +27,11 @@ mod package;
 #[cfg(feature = "export")]
 mod parquet_file;
 #[cfg(feature = "export")]
-mod qgis;
+mod qgis_project;
+#[cfg(feature = "export")]
+mod qgis_style;
+#[cfg(feature = "export")]
+mod qgis_symbol;
 mod record;
 mod row;
 mod sink;
@@ -65,7 +67,11 @@ pub use package::{Database, ExportPackage};
 #[cfg(feature = "export")]
 pub use parquet_file::ParquetFile;
 #[cfg(feature = "export")]
-pub use qgis::{BasemapColors, CategorySign, Imprint, Look, Rgb, View, project, styles};
+pub use qgis_project::{Imprint, View, project};
+#[cfg(feature = "export")]
+pub use qgis_style::{BasemapColors, CategorySign, Look, styles};
+#[cfg(feature = "export")]
+pub use qgis_symbol::Rgb;
 pub use record::{MeasuredRecord, Record};
 pub use row::{ExportFormat, ExportedIncident, RowWriter, sheet};
 pub use sink::{Listing, OutputSink, Target};

@@ -7,7 +7,8 @@ use super::columns::Columns;
 use super::geojson::{COLLECTION_TAIL, collection_head};
 use super::geopackage::GeoPackage;
 use super::layers::{Layer, layers};
-use super::qgis::{BasemapColors, CategorySign, Imprint, Look, View, project, styles};
+use super::qgis_project::{Imprint, View, project};
+use super::qgis_style::{BasemapColors, CategorySign, Look, styles};
 use super::row::ExportedIncident;
 use super::sink::{Listing, Target};
 use crate::error::{Error, unmade};
@@ -148,7 +149,8 @@ impl ExportPackage {
     pub fn finish(self, newest: Option<&str>) -> Result<(Vec<PathBuf>, String), Error> {
         let Self { folder, database, view, imprint, plain } = self;
         let (layers, look) = (&database.layers, database.look());
-        let project = project(layers, &look, &view, &imprint);
+        let project = project(layers, &look, &view, &imprint)
+            .map_err(|source| Error::Unwritten { path: folder.join(PROJECT), source })?;
         // QGIS applies a style file of the same name beside a plain GeoJSON.
         let style = styles(layers, &look).into_iter().find(|s| s.layer == "incidents");
         let (_, temp, summary) = database.finish(newest)?;

@@ -5,7 +5,6 @@ use std::path::PathBuf;
 use crate::language::Language;
 use crate::measured::{Measured, MeasuredIncident};
 use crate::model::Extent;
-use crate::order::sort_by;
 use crate::phrase::Phrases;
 
 /// The summary of a build: records read and rejected, nearest and farthest event, length of the border, files written.
@@ -27,9 +26,8 @@ pub fn build_summary(measured: &Measured<'_>, (read, rejected): (usize, usize), 
     };
     let placed = measured.iter().filter(is_evidence).filter_map(|m| Some((m.incident, m.proximity()?)));
     let mut ranked: Vec<_> = placed.collect();
-    sort_by(&mut ranked, |(i, p), (j, q)| {
-        p.nearest.distance_m.total_cmp(&q.nearest.distance_m).then_with(|| i.id.cmp(&j.id))
-    });
+    ranked
+        .sort_by(|(i, p), (j, q)| p.nearest.distance_m.total_cmp(&q.nearest.distance_m).then_with(|| i.id.cmp(&j.id)));
     let english = Language::english();
     let phrases = Phrases::new(&english);
     for (what, found) in [("nearest", ranked.first()), ("farthest", ranked.last())] {

@@ -4,7 +4,6 @@ use crate::compose::is_shown;
 use crate::error::Error;
 use crate::measure::{BorderKilometres, GeodesicLine, direct};
 use crate::model::{Case, Extent as LocationExtent, Incident, LonLat, Place};
-use crate::order::sort_by_key;
 use crate::recipe::{BorderKm, Extent, Recipe};
 
 /// The positions that must be on the map.
@@ -60,7 +59,7 @@ pub fn extent(
 fn named<'a>(dossier: &'a Case, name: &str) -> Result<&'a Place, Error> {
     let wanted = name.to_lowercase();
     let mut hits: Vec<&Place> = dossier.places.iter().filter(|p| p.is_called(name)).collect();
-    sort_by_key(&mut hits, |p| p.rank);
+    hits.sort_by_key(|p| p.rank);
     match hits.as_slice() {
         [] => {
             let like = |p: &&Place| {
@@ -90,7 +89,9 @@ pub fn stretch(line: &GeodesicLine, recipe: &Recipe) -> Result<Option<(f64, f64)
 /// Running kilometres of an extent, which is longer than nothing.
 fn kilometres(line: &GeodesicLine, from: BorderKm, to: BorderKm) -> Result<(f64, f64), Error> {
     let running = BorderKm::range_on("extent.km", (from, to), &line.parts_km())?;
-    if running.0 >= running.1 {
+    /// A metre of the line is no figure.
+    const LEAST_KM: f64 = 0.001;
+    if running.0 < 0.0 || running.1 - running.0 < LEAST_KM {
         return Err(Error::request(format!("from kilometre {from} to {to} there is nothing of the border"), None));
     }
     Ok(running)

@@ -9,7 +9,6 @@ use super::Entry;
 use super::entry::Written;
 use super::kind::Class;
 use super::sound::Sound;
-use crate::order::sort_by_key;
 
 /// How a name was recognised, the surest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -295,8 +294,8 @@ fn share(a: &Written, b: &Written) -> f64 {
 impl<'g> Answer<'g> {
     /// Weighs candidates; `elsewhere` have the name and lie in another country or province than the question gives.
     pub(super) fn of(mut here: Vec<Candidate<'g>>, mut elsewhere: Vec<Candidate<'g>>) -> Self {
-        sort_by_key(&mut here, Candidate::order);
-        sort_by_key(&mut elsewhere, Candidate::order);
+        here.sort_by_cached_key(Candidate::order);
+        elsewhere.sort_by_cached_key(Candidate::order);
         let written = here.iter().any(|c| c.entry.own && !c.borrowed && c.how <= Match::Sound);
         let provinces = here.iter().filter(|c| c.how <= Match::Sound).all(|c| c.entry.class() == Class::Province);
         let contests = |c: &&Candidate<'g>| c.contests(written) && (c.how <= Match::Sound || provinces);

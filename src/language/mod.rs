@@ -23,7 +23,6 @@ pub use error::LanguageError;
 pub use tag::{NameCodes, is_tag, name_codes};
 
 use crate::model::{Basis, Categories, Category, Names, Reliability, Status};
-use crate::order::sort_by;
 use crate::packed::{Packed, packed};
 use catalogue::{Catalogue, Writing};
 
@@ -361,7 +360,7 @@ impl Languages {
                 None => own.push(Language::new(code, Some(catalogue), Some(english.clone()))),
             }
         }
-        sort_by(&mut own, |a, b| a.code().cmp(b.code()));
+        own.sort_by(|a, b| a.code().cmp(b.code()));
         all.extend(own);
         Ok(Self { all: all.into(), of_names: Arc::default() })
     }

@@ -66,7 +66,7 @@ impl Bands {
         self.squares(point, reach_m).fold(f64::INFINITY, f64::min).sqrt() * METRES_A_DEGREE
     }
 
-    /// The vertices within a distance in metres of the straight line between two positions, in order along it; neither near its ends.
+    /// The vertices within a distance in metres of the straight line between two positions, in order along it, each once; none near its ends.
     pub(super) fn vertices_beside(&self, a: Coord, b: Coord, reach_m: f64) -> Vec<Coord> {
         let (reach, scale) = (reach_m / METRES_A_DEGREE, f64::midpoint(a.y, b.y).to_radians().cos().max(1e-3));
         let (dx, dy) = ((b.x - a.x) * scale, b.y - a.y);
@@ -79,7 +79,8 @@ impl Bands {
         };
         let mut on: Vec<(f64, Coord)> =
             self.bands.get(bands).into_iter().flatten().flatten().filter_map(beside).collect();
-        on.sort_by(|p, q| p.0.total_cmp(&q.0));
+        // An edge stands in every band that it crosses.
+        on.sort_by(|(p, a), (q, b)| p.total_cmp(q).then(a.x.total_cmp(&b.x)).then(a.y.total_cmp(&b.y)));
         on.dedup();
         on.into_iter().map(|(_, at)| at).collect()
     }

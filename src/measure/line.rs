@@ -19,11 +19,16 @@ pub trait BorderKilometres {
     /// beyond the end. See [`GeodesicLine::point_at_measure`].
     fn at_km(&self, km: f64) -> Option<(LonLat, f64)>;
 
-    /// The border kilometres at which each part starts and stops, in the order of the parts. See [`GeodesicLine::part_measures_m`].
+    /// The border kilometres at which each part starts and stops, in the order of the parts; a part stops a micrometre before the next one starts,
+    /// which lies elsewhere. See [`GeodesicLine::part_measures_m`].
     fn parts_km(&self) -> Vec<(f64, f64)>;
 
     /// The part, counted from 1, to which a nearest point of the line belongs, and its kilometre from the start of that part.
     fn part_of(&self, nearest: &Nearest) -> (usize, f64);
+
+    /// The border kilometre of a nearest point, within its own part: for ranges of kilometres, in which the end of a part is not the start of the
+    /// next.
+    fn own_km(&self, nearest: &Nearest) -> f64;
 
     /// The line from one border kilometre to another, part by part. See [`GeodesicLine::substring`].
     fn substring_km(&self, from_km: f64, to_km: f64) -> Vec<Vec<LonLat>>;
@@ -53,7 +58,12 @@ impl BorderKilometres for GeodesicLine {
     }
 
     fn parts_km(&self) -> Vec<(f64, f64)> {
-        self.part_measures_m().into_iter().map(|(from_m, to_m)| (from_m / 1000.0, to_m / 1000.0)).collect()
+        const BEFORE_NEXT_KM: f64 = 1e-9;
+        let measures = self.part_measures_m();
+        let last = measures.len().saturating_sub(1);
+        let before_next_km = |n: usize| if n < last { BEFORE_NEXT_KM } else { 0.0 };
+        let part = |(n, (from_m, to_m)): (usize, (f64, f64))| (from_m / 1000.0, to_m / 1000.0 - before_next_km(n));
+        measures.into_iter().enumerate().map(part).collect()
     }
 
     fn part_of(&self, nearest: &Nearest) -> (usize, f64) {
@@ -63,6 +73,15 @@ impl BorderKilometres for GeodesicLine {
         let part = parts.iter().rposition(|(from, _)| *from <= middle_km).unwrap_or_default();
         let from_km = parts.get(part).map_or(0.0, |(from, _)| *from);
         (part + 1, nearest.measure_km() - from_km)
+    }
+
+    fn own_km(&self, nearest: &Nearest) -> f64 {
+        // Most borders are of one part.
+        let parts = self.parts_km();
+        match parts.get(self.part_of(nearest).0 - 1) {
+            Some((from, to)) if parts.len() > 1 => nearest.measure_km().clamp(*from, *to),
+            _ => nearest.measure_km(),
+        }
     }
 
     fn substring_km(&self, from_km: f64, to_km: f64) -> Vec<Vec<LonLat>> {

@@ -41,7 +41,6 @@ mod relative;
 mod self_contact;
 mod shared_edge;
 mod side_polygons;
-mod side_raster;
 
 pub use crate::model::mgrs;
 pub use coarsening::CoarseningGrid;

@@ -4,7 +4,10 @@
 
 use geo::line_intersection::{LineIntersection, line_intersection};
 use geo::{Coord, Line};
+use rstar::RTree;
+use rstar::primitives::{GeomWithData, Rectangle};
 
+use super::bands::METRES_A_DEGREE;
 use super::geodesic::distance_m;
 use crate::model::{Border, LonLat};
 
@@ -14,13 +17,11 @@ pub const CONTACT_M: f64 = 1.0;
 /// A stretch that runs twice is at least so long, in metres, or as long as its shorter edge.
 const OVERLAP_M: f64 = 10.0;
 
-/// So many pairs of edges are compared at most: those of a line of a million vertices are a few millions.
-const MOST_PAIRS: usize = 100_000_000;
+/// So many pairs of edges that lie near each other are compared at most: an ordinary line has few more than vertices.
+const MOST_PAIRS: usize = 20_000_000;
 
 /// So many contacts are kept at most.
 const MOST_CONTACTS: usize = 10_000;
-
-const METRES_A_DEGREE: f64 = 111_195.0;
 
 /// How two stretches of a line meet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -78,7 +79,7 @@ pub struct SelfContacts {
 /// ```
 #[must_use]
 pub fn self_contacts(border: &Border) -> SelfContacts {
-    let edges = edges_of(border.given_parts());
+    let edges = edges_of(border.parts());
     let mut met: Vec<Met> = Vec::new();
     let is_whole = pairs_near(&edges, |i, j| {
         met.extend(meeting(&edges, i, j));
@@ -139,44 +140,20 @@ fn edges_of(parts: &[Vec<LonLat>]) -> Vec<Edge> {
 
 /// Calls for every pair of edges whose boxes come within [`CONTACT_M`], the earlier edge first, until the call says no; whether all pairs were seen.
 fn pairs_near(edges: &[Edge], mut each: impl FnMut(usize, usize) -> bool) -> bool {
-    struct Box {
-        low: Coord,
-        high: Coord,
-        edge: usize,
-    }
-    let boxed = |(edge, e): (usize, &Edge)| {
+    let boxed = |(number, e): (usize, &Edge)| {
         let (a, b) = (e.line.start, e.line.end);
         let high = CONTACT_M / METRES_A_DEGREE;
         let wide = high / a.y.abs().max(b.y.abs()).to_radians().cos().max(1e-3);
-        Box {
-            low: Coord { x: a.x.min(b.x) - wide, y: a.y.min(b.y) - high },
-            high: Coord { x: a.x.max(b.x) + wide, y: a.y.max(b.y) + high },
-            edge,
-        }
+        let low = [a.x.min(b.x) - wide, a.y.min(b.y) - high];
+        GeomWithData::new(Rectangle::from_corners(low, [a.x.max(b.x) + wide, a.y.max(b.y) + high]), number)
     };
-    let mut boxes: Vec<Box> = edges.iter().enumerate().map(boxed).collect();
-    let extent = |of: fn(Coord) -> f64| {
-        let (low, high) = boxes.iter().fold((f64::MAX, f64::MIN), |(l, h), b| (l.min(of(b.low)), h.max(of(b.high))));
-        high - low
-    };
-    // Swept along the longer way, few edges lie beside each other.
-    let along: fn(Coord) -> f64 = if extent(|c| c.x) >= extent(|c| c.y) { |c| c.x } else { |c| c.y };
-    boxes.sort_by(|a, b| along(a.low).total_cmp(&along(b.low)).then(a.edge.cmp(&b.edge)));
+    let tree = RTree::bulk_load(edges.iter().enumerate().map(boxed).collect());
     let mut seen = 0;
-    for (i, one) in boxes.iter().enumerate() {
-        let rest = boxes.iter().skip(i + 1).take_while(|other| along(other.low) <= along(one.high));
-        for other in rest {
-            seen += 1;
-            if seen > MOST_PAIRS {
-                return false;
-            }
-            let meet = one.low.x <= other.high.x
-                && other.low.x <= one.high.x
-                && one.low.y <= other.high.y
-                && other.low.y <= one.high.y;
-            if meet && !each(one.edge.min(other.edge), one.edge.max(other.edge)) {
-                return false;
-            }
+    // Every pair comes twice, and every edge with itself.
+    for (a, b) in tree.intersection_candidates_with_other_tree(&tree).filter(|(a, b)| a.data < b.data) {
+        seen += 1;
+        if seen > MOST_PAIRS || !each(a.data, b.data) {
+            return false;
         }
     }
     true
@@ -431,4 +408,102 @@ fn merged(mut ranges: Vec<(f64, f64)>) -> Vec<(f64, f64)> {
         }
     }
     all
+}
+
+#[cfg(test)]
+mod tests {
+    use marz_geodesic::GeodesicLine;
+
+    use super::*;
+    use crate::model::{BorderFacts, Edges};
+
+    /// Parts of a line, or stretches of its kilometres.
+    type Pairs<'a> = &'a [(f64, f64)];
+
+    fn border(parts: &[Pairs<'_>]) -> Border {
+        let at = |(lon, lat): &(f64, f64)| LonLat::new(*lon, *lat).unwrap();
+        let parts = parts.iter().map(|part| part.iter().map(at).collect()).collect();
+        Border::new("b".into(), parts, BorderFacts::default()).unwrap()
+    }
+
+    #[test]
+    fn every_kind_of_contact_is_found_with_the_stretch_that_has_no_sides() {
+        use ContactKind::{Crossing, Overlap, Reversal, Touch};
+        let loops: [(&[Pairs<'_>], &[ContactKind], Pairs<'_>); 11] = [
+            // A loop to the north, crossed from north to south.
+            (&[&[(0.0, 0.0), (2.0, 0.0), (2.0, 1.0), (1.0, 1.0), (1.0, -1.0)]], &[Crossing], &[(111.3, 555.1)]),
+            // The same through a vertex, and with a vertex of both.
+            (
+                &[&[(0.0, 0.0), (1.0, 0.0), (2.0, 0.0), (2.0, 1.0), (1.0, 1.0), (1.0, -1.0)]],
+                &[Crossing],
+                &[(111.3, 555.1)],
+            ),
+            (
+                &[&[(0.0, 0.0), (1.0, 0.0), (2.0, 0.0), (2.0, 1.0), (1.0, 1.0), (1.0, 0.0), (1.0, -1.0)]],
+                &[Crossing],
+                &[(111.3, 555.1)],
+            ),
+            // A vertex of both, and back to the same side: nothing is crossed.
+            (&[&[(0.0, 0.0), (1.0, 0.0), (2.0, 0.0), (2.0, 1.0), (1.0, 0.0), (0.0, 1.0)]], &[], &[]),
+            // Out and back, whole and for a stretch.
+            (&[&[(0.0, 0.0), (1.0, 0.0), (0.0, 0.0)]], &[Reversal], &[(0.0, 222.6)]),
+            (&[&[(0.0, 0.0), (1.0, 0.0), (0.5, 0.0), (2.0, 0.0)]], &[Reversal], &[(55.7, 222.6)]),
+            // Parts that run on over the same stretch, and parts of which one runs against the other.
+            (&[&[(0.0, 0.0), (1.0, 0.0)], &[(0.9, 0.0), (2.0, 0.0)]], &[Overlap], &[]),
+            (&[&[(0.0, 0.0), (2.0, 0.0)], &[(1.5, 0.0), (1.0, 0.0)]], &[Reversal], &[(222.6, 278.3)]),
+            // A third line at a junction; one that ends a hand's breadth before it.
+            (&[&[(0.0, 0.0), (2.0, 0.0)], &[(1.0, 0.0), (1.0, 1.0)]], &[Touch], &[(222.6, 333.2)]),
+            (&[&[(0.0, 0.0), (2.0, 0.0)], &[(1.0, 1e-6), (1.0, 1.0)]], &[Touch], &[(222.6, 333.2)]),
+            // Across the antimeridian.
+            (
+                &[&[(179.0, 0.0), (-179.0, 0.0), (-179.0, 1.0), (180.0, 1.0), (180.0, -1.0)]],
+                &[Crossing],
+                &[(111.3, 555.1)],
+            ),
+        ];
+        for (parts, kinds, without) in loops {
+            let found = self_contacts(&border(parts));
+            let of: Vec<ContactKind> = found.places.iter().map(|p| p.kind).collect();
+            assert_eq!((of.as_slice(), found.is_whole), (kinds, true), "{parts:?}: {found:?}");
+            assert_eq!(found.without_sides.len(), without.len(), "{parts:?}: {found:?}");
+            for (range, expected) in found.without_sides.iter().zip(without) {
+                let off = (range.0 - expected.0).abs().max((range.1 - expected.1).abs());
+                assert!(off < 0.5, "{parts:?}: {range:?}, not {expected:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn lines_that_only_come_near_to_themselves_do_not_meet() {
+        let ring = [(0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 0.0)];
+        // Rings that share a vertex, a narrow bend, and a line that goes on in the next part.
+        let other = [(1.0, 1.0), (2.0, 1.0), (2.0, 2.0), (1.0, 1.0)];
+        for parts in [
+            &[&ring[..], &other[..]][..],
+            &[&[(0.0, 0.0), (1.0, 0.0), (1.0, 0.000_02), (0.0, 0.000_1)]],
+            &[&[(0.0, 0.0), (1.0, 0.0)], &[(1.001, 0.0), (2.0, 0.0)]],
+        ] {
+            assert!(self_contacts(&border(parts)).places.is_empty(), "{parts:?}");
+        }
+    }
+
+    #[test]
+    fn kilometres_of_straight_edges_are_those_of_the_border() {
+        let border = border(&[&[(0.0, 49.0), (20.0, 49.0), (20.0, 51.0), (10.0, 51.0), (10.0, 47.0)]]);
+        let border = border.with_edges(Edges::Straight).unwrap();
+        let found = self_contacts(&border).places;
+        let at = GeodesicLine::from(&border).nearest(LonLat::new(9.9, 49.0).unwrap());
+        // A tenth of a degree of the parallel before the crossing; the geodesic of the whole edge passes 16 km to the north.
+        assert!(found.len() == 1 && (found[0].km.0 - at.measure_km() - 7.31).abs() < 0.01, "{found:?} {at:?}");
+    }
+
+    #[test]
+    fn a_tangle_is_looked_at_within_bounds() {
+        // Every edge crosses nearly every other one.
+        let knot: Vec<(f64, f64)> = (0..20_001)
+            .map(|i| (f64::from(i % 2), if i % 2 == 0 { 0.3 - f64::from(i) * 1e-5 } else { f64::from(i) * 1e-5 }))
+            .collect();
+        let found = self_contacts(&border(&[&knot]));
+        assert!(!found.is_whole && found.without_sides.len() == 1 && found.without_sides[0].0 == 0.0);
+    }
 }

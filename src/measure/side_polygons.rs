@@ -1,12 +1,11 @@
 //! The polygons of the countries of a border: they give the side of points beyond the ends of the line, and far from it.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 
 use geo::{BoundingRect, Point, Rect};
 use marz_geodesic::{GeodesicLine, Nearest, Side};
 
 use super::bands::{Bands, METRES_A_DEGREE};
-use super::side_raster::SideRaster;
 use crate::model::{Area, Border, ContestedArea, Sides};
 
 /// The polygons of the countries on the two sides of a border, and of the others around; those of either side may be missing.
@@ -26,8 +25,6 @@ pub struct SidePolygons {
     /// The length of a stretch, in metres.
     stretch_m: f64,
     elsewhere: Option<Elsewhere>,
-    /// Made when the first disc asks for it.
-    raster: OnceLock<Option<Arc<SideRaster>>>,
 }
 
 /// Other polygons for the ground outside of the frame, made when the first point asks for them.
@@ -79,7 +76,6 @@ impl SidePolygons {
         let sides = &border.facts.sides;
         let concerned = areas.iter().filter(|a| a.concerns(&[&sides.left.code, &sides.right.code]));
         self.contested = concerned.filter_map(|a| Bands::new(&a.shape)).collect();
-        self.raster = OnceLock::new();
         if self.contested.is_empty() {
             return self;
         }
@@ -98,14 +94,13 @@ impl SidePolygons {
     /// The same polygons, known to be whole wherever they reach.
     #[must_use]
     pub fn uncut(self) -> Self {
-        Self { frame: Some(Rect::new((-180.0, -90.0), (180.0, 90.0))), raster: OnceLock::new(), ..self }
+        Self { frame: Some(Rect::new((-180.0, -90.0), (180.0, 90.0))), ..self }
     }
 
     /// The same polygons, and outside of their frame those that `make` gives for an edition of the border.
     #[must_use]
     pub fn and_elsewhere(mut self, edition: &str, make: fn(&str) -> Option<Self>) -> Self {
         self.elsewhere = Some(Elsewhere { edition: edition.to_owned(), make, made: OnceLock::new() });
-        self.raster = OnceLock::new();
         self
     }
 
@@ -119,14 +114,14 @@ impl SidePolygons {
             return side;
         }
         let by_line = line.nearest(point);
-        let is_far = by_line.distance_m > self.reliable_from_m(by_line.measure_m, accuracy_m(by_line.measure_m));
+        let is_far = self.is_far(&by_line, accuracy_m);
         if is_far || by_line.side == Side::Unknown { side } else { Some(by_line.side) }
     }
 
     /// What [`SidePolygons::side`] says of a point that is farther from the line than its accuracy; `None` for a nearer one.
     #[must_use]
     pub fn side_far_from(&self, point: Point, by_line: &Nearest, accuracy_m: impl Fn(f64) -> f64) -> Option<Side> {
-        let is_far = by_line.distance_m > self.reliable_from_m(by_line.measure_m, accuracy_m(by_line.measure_m));
+        let is_far = self.is_far(by_line, accuracy_m);
         self.side(point).filter(|side| is_far || *side == Side::Disputed)
     }
 
@@ -192,14 +187,6 @@ impl SidePolygons {
     /// nearer; `None` where it may change or that is not known.
     #[must_use]
     pub fn uniform_side(&self, point: Point, reach_m: f64) -> Option<Option<Side>> {
-        let make = || self.frame.map(|frame| Arc::new(SideRaster::new(frame)));
-        let raster = self.raster.get_or_init(make).as_ref();
-        let by_raster = raster.and_then(|r| r.uniform(point, reach_m, |at, reach_m| self.by_edges(at, reach_m)));
-        by_raster.or_else(|| self.by_edges(point, reach_m))
-    }
-
-    /// [`SidePolygons::uniform_side`] by the edges around the point.
-    fn by_edges(&self, point: Point, reach_m: f64) -> Option<Option<Side>> {
         let has_edge = |polygons: &[Bands], reach_m: f64| polygons.iter().any(|b| b.has_edge(point, reach_m));
         let contains = |polygons: &[Bands]| polygons.iter().any(|b| b.contains(point));
         if has_edge(&self.contested, reach_m) {
@@ -244,6 +231,11 @@ impl SidePolygons {
     pub fn overrule_from_m(&self, measure_m: f64, accuracy_m: f64) -> f64 {
         let touches = self.touches.get(self.stretch(measure_m)).or(self.touches.last());
         if touches.is_some_and(|t| *t) { 0.0 } else { self.reliable_from_m(measure_m, accuracy_m) }
+    }
+
+    /// Whether a point is so far from the line that the polygons of the countries know better than its direction.
+    fn is_far(&self, by_line: &Nearest, accuracy_m: impl Fn(f64) -> f64) -> bool {
+        by_line.distance_m > self.reliable_from_m(by_line.measure_m, accuracy_m(by_line.measure_m))
     }
 
     /// How far from the line the polygons of the countries know better than its direction.

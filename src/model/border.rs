@@ -146,26 +146,6 @@ impl Border {
         Some([*first.first()?, *open.next_back().unwrap_or(first).last()?])
     }
 
-    /// The same line walked from its end to its start, with the two sides and the two ends exchanged.
-    ///
-    /// What is known by stretch (accuracy, status, where it has no sides) is dropped, since its kilometres would run the other way.
-    #[must_use]
-    pub fn reversed(&self) -> Self {
-        let mut border = self.clone();
-        for parts in [Some(&mut border.parts), border.given.as_mut()].into_iter().flatten() {
-            parts.reverse();
-            parts.iter_mut().for_each(|part| part.reverse());
-        }
-        let sides = &mut border.facts.sides;
-        std::mem::swap(&mut sides.left, &mut sides.right);
-        if let Some(ends) = &mut border.facts.ends {
-            std::mem::swap(&mut ends.start, &mut ends.end);
-        }
-        border.facts.stretches.clear();
-        border.without_sides.clear();
-        border
-    }
-
     /// The accuracy of the line at a border kilometre, in metres; 0 where the file gives none.
     #[must_use]
     pub fn accuracy_m(&self, km: f64) -> f64 {
@@ -390,10 +370,10 @@ pub struct Stretch {
 }
 
 impl Stretch {
-    /// Whether the reason was checked against a source that is named.
+    /// Whether the reason was checked; that of a status against a source that is named.
     #[must_use]
     pub fn is_verified(&self) -> bool {
-        !self.unverified && !self.sources.is_empty()
+        !self.unverified && (self.status == LineStatus::NotStated || !self.sources.is_empty())
     }
 }
 

@@ -1,6 +1,8 @@
 //! The Military Grid Reference System, written and read.
 
-use super::{LonLat, utm};
+use geoconvert::{LatLon, Mgrs};
+
+use super::LonLat;
 
 /// The square of the Military Grid Reference System that holds a position, as `42S WG 80` (STANAG 2211; NGA.STND.0037).
 ///
@@ -25,47 +27,30 @@ use super::{LonLat, utm};
 pub fn mgrs(at: LonLat, radius_m: Option<f64>) -> String {
     let widths = [(0, 100_000.0), (1, 10_000.0), (2, 1_000.0), (3, 100.0)];
     let radius = radius_m.unwrap_or(0.0);
-    let (digits, width_m) = widths.into_iter().find(|(_, m)| *m <= radius).unwrap_or((4, 10.0));
-    if !(-80.0..84.0).contains(&at.lat()) {
+    let digits = widths.into_iter().find(|(_, m)| *m <= radius).map_or(4, |(n, _)| n);
+    // The library refuses the equator itself with a panic: a centimetre north of it lies in the same squares.
+    const EQUATOR_DEG: f64 = 1e-7;
+    let lat = if at.lat().abs() < EQUATOR_DEG { EQUATOR_DEG } else { at.lat() };
+    if !(-80.0..84.0).contains(&lat) {
         return String::new();
     }
-    let zone = utm::zone(at);
-    let (east, north) = utm::utm(at, zone);
-    let square = [column(zone, east), row(zone, north)].into_iter().flatten().collect::<String>();
-    let within = |metres: f64| format!("{:0digits$}", (metres.rem_euclid(TILE_M) / width_m).floor());
-    let mut words = vec![format!("{zone:02}{}", band(at.lat())), square];
-    if digits > 0 {
-        words.extend([within(east), within(north)]);
-    }
-    words.join(" ")
+    // The antimeridian is its western edge.
+    let lon = if at.lon() < 180.0 { at.lon() } else { -180.0 };
+    let Ok(position) = LatLon::create(lat, lon) else { return String::new() };
+    let whole = position.to_mgrs(digits).to_string();
+    let zone = whole.find(|c: char| !c.is_ascii_digit()).unwrap_or(0);
+    let (zone, rest) = whole.split_at_checked(zone).unwrap_or((&whole, ""));
+    // The library takes the band from the latitude that it computes back, which on a parallel of 8° is a hair south of it.
+    let zone = format!("{zone}{}", band(lat));
+    let rest = rest.get(1..).unwrap_or("");
+    let (square, rest) = rest.split_at_checked(2).unwrap_or((rest, ""));
+    let (east, north) = rest.split_at_checked(rest.len() / 2).unwrap_or((rest, ""));
+    [zone.as_str(), square, east, north].into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
-/// The width of the squares with two letters, in metres.
-const TILE_M: f64 = 100_000.0;
-
-/// The letters of columns, of which each zone has eight of the three sets in turn.
-const COLUMNS: [&[u8; 8]; 3] = [b"STUVWXYZ", b"ABCDEFGH", b"JKLMNPQR"];
-
-/// The letters of rows, repeated every 2,000 km; zones of even number begin at F.
-const ROWS: &[u8; 20] = b"ABCDEFGHJKLMNPQRSTUV";
-
-/// The letters of the bands of 8° from 80° S to 84° N; the last one has 12°.
-const BANDS: &[u8; 20] = b"CDEFGHJKLMNPQRSTUVWX";
-
-/// The letter of the column of an easting.
-fn column(zone: u8, east: f64) -> Option<char> {
-    let letters = COLUMNS.get(usize::from(zone) % 3)?;
-    letters.get(((east / TILE_M).floor() as usize).checked_sub(1)?).copied().map(char::from)
-}
-
-/// The letter of the row of a northing, counted from the equator.
-fn row(zone: u8, north: f64) -> Option<char> {
-    let offset = if zone.is_multiple_of(2) { 5.0 } else { 0.0 };
-    ROWS.get(((north / TILE_M).floor() + offset).rem_euclid(20.0) as usize).copied().map(char::from)
-}
-
-/// The letter of the band that holds a latitude.
+/// The letter of the band of 8° that holds a latitude from 80° S to 84° N; the last band has 12°.
 fn band(lat: f64) -> char {
+    const BANDS: &[u8; 20] = b"CDEFGHJKLMNPQRSTUVWX";
     let index = ((lat + 80.0) / 8.0).floor().clamp(0.0, 19.0) as usize;
     BANDS.get(index).copied().map_or('X', char::from)
 }
@@ -107,48 +92,12 @@ pub fn mgrs_square(text: &str) -> Option<Result<(LonLat, f64), String>> {
     let Some(width) = width else {
         return Some(Err(format!("'{text}' has not as many digits for east as for north")));
     };
-    let zone = plain.get(..zone)?.parse::<u8>().ok().filter(|zone| (1..=60).contains(zone));
-    let Some((zone, tile)) = zone.and_then(|zone| Some((zone, tile(zone, letters.as_bytes())?))) else {
+    let Ok(square) = Mgrs::parse_str(&plain) else {
         return Some(Err(format!("there is no square of MGRS called '{text}'")));
     };
-    let (east, north) = digits.split_at_checked(digits.len() / 2)?;
-    let middle = |tile: f64, digits: &str| tile * TILE_M + (digits.parse::<f64>().unwrap_or(0.0) + 0.5) * width;
-    let (lon, lat) = utm::from_utm(zone, middle(tile.0, east), middle(tile.1, north));
-    let at = LonLat::new(lon, lat).map_err(|e| e.to_string());
+    let middle = square.to_latlon();
+    let at = LonLat::new(middle.longitude(), middle.latitude()).map_err(|e| e.to_string());
     Some(at.map(|at| (at, width * std::f64::consts::FRAC_1_SQRT_2)))
-}
-
-/// The column and the row of a square of 100 km, from its zone and the letters of band, column and row; the row is counted from the
-/// equator. `None` if the band has no such square.
-///
-/// # References
-///
-/// NGA.STND.0037 table of rows by band; the squares at its edges as in GeographicLib's `MGRS::UTMRow`.
-fn tile(zone: u8, letters: &[u8]) -> Option<(f64, f64)> {
-    let &[band, column, row] = letters else { return None };
-    let place =
-        |letters: &[u8], letter: u8| letters.iter().position(|l| *l == letter).and_then(|i| i32::try_from(i).ok());
-    let band = place(BANDS, band)? - 10;
-    let column = place(*COLUMNS.get(usize::from(zone) % 3)?, column)?;
-    let row = place(ROWS, row)? - if zone.is_multiple_of(2) { 5 } else { 0 };
-    // The rows that lie in the band whatever the column.
-    let (middle, is_north) = (100.0 * f64::from(8 * band + 4) / 90.0, f64::from(u8::from(band >= 0)));
-    let least = if band > -10 { (middle - 4.3 - 0.1 * is_north).floor() as i32 } else { -90 };
-    let most = if band < 9 { (middle + 4.4 - 0.1 * is_north).floor() as i32 } else { 94 };
-    // The repetition of the letter that is nearest to the middle of the band.
-    let first = (least + most) / 2 - 10;
-    let row = (row - first).rem_euclid(20) + first;
-    // Those that an edge of a band cuts lie in it in some columns; both count from equator and central meridian outwards.
-    let outwards = (if band >= 0 { band } else { -band - 1 }, if row >= 0 { row } else { -row - 1 });
-    let inwards = if column < 4 { column } else { 7 - column };
-    let is_cut = match outwards {
-        (8, 70) => inwards >= 2,
-        (7, 71) => inwards <= 2,
-        (9, 79) => inwards >= 1,
-        (8, 80) => inwards <= 1,
-        _ => false,
-    };
-    ((least..=most).contains(&row) || is_cut).then_some((f64::from(column + 1), f64::from(row)))
 }
 
 #[cfg(test)]

@@ -19,7 +19,6 @@ mod place;
 mod placeholder;
 mod position;
 mod status;
-mod utm;
 mod verdict;
 mod years;
 mod zone;

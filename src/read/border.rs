@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::checker::Checker;
-use super::doubled::without_doubles;
+use super::doubled::DistinctLines;
 use super::features::{collect, features, properties};
 use super::gathered::{Gathered, agreed, edges, edges_of_collection, gather};
 use super::pair::{sides_of, some_of};
@@ -49,7 +49,8 @@ pub fn border(document: &Document, strictness: Strictness) -> Reading<Option<Bor
         let problem = Problem::error(&document.name, "a dossier has one border");
         reading.problems.push(problem.found(format!("{} features", reading.read)).expected("one feature"));
     }
-    let (lines, doubles) = without_doubles(lines.lines);
+    let mut distinct = DistinctLines::default();
+    let doubles = lines.lines.into_iter().filter_map(|line| distinct.add(line).map(drop)).count();
     if doubles > 0 {
         let problem = Problem::warning(&document.name, "lines that stand twice are taken once");
         reading
@@ -57,7 +58,7 @@ pub fn border(document: &Document, strictness: Strictness) -> Reading<Option<Bor
             .push(problem.found(format!("{doubles} line(s) with the vertices of another, within {JOIN_M} m")));
     }
     // The parts of a dossier run as they are written.
-    let (parts, turned) = join(lines, strictness == Strictness::AnyFile);
+    let (parts, turned) = join(distinct.into_lines(), strictness == Strictness::AnyFile);
     let is_one = strictness == Strictness::AnyFile && !reading.has_errors();
     if is_one && turned > 0 {
         reading.problems.push(turned_around(&document.name, turned, parts.len()));

@@ -8,7 +8,6 @@ use serde_json::Value;
 use super::checker::Checker;
 use super::schema::Validator;
 use super::{Document, Problem, Reading};
-use crate::order::sort_by_key;
 
 /// A text of more characters is refused: a summary has some hundred, a full report some ten thousand.
 pub const MOST_CHARACTERS: usize = 100_000;
@@ -128,7 +127,7 @@ pub fn collect<T>(
             _ => reading.rejected += 1,
         }
     }
-    sort_by_key(&mut reading.problems, |p| (p.line, p.column));
+    reading.problems.sort_by_key(|p| (p.line, p.column));
     reading
 }
 
@@ -148,7 +147,7 @@ pub fn one_feature<T>(
     long_texts(feature.get("properties").unwrap_or(&Value::Null), &mut vec!["properties".to_owned()], &mut checker);
     let value = one(id.clone().unwrap_or_default(), feature, &mut checker).filter(|_| !checker.has_errors());
     problems.append(&mut checker.into_problems());
-    sort_by_key(&mut problems, |p| (p.line, p.column));
+    problems.sort_by_key(|p| (p.line, p.column));
     (id, value, problems)
 }
 

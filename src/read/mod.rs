@@ -40,6 +40,7 @@ pub use border::{Strictness, border, gaps, joined, turn, turned_around};
 pub use contested::contested_areas;
 pub use digits::plain_text;
 pub use document::{Document, MAX_NESTING, MOST_BYTES};
+pub use doubled::DistinctLines;
 pub use edit::EditError;
 pub use excerpt::Excerpt;
 pub use features::MOST_CHARACTERS;

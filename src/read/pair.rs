@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use geo::{BoundingRect as _, Contains as _, InteriorPoint as _, Intersects as _};
-use geo_types::{Geometry, MultiPolygon};
+use geo_types::{Geometry, MultiPolygon, Rect};
 use serde_json::{Map, Value};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -348,11 +348,13 @@ pub fn between(document: &Document, countries: &[CountryNames; 2]) -> Result<(Be
 
 /// Whether one of the areas lies over another: its edge would count twice.
 fn has_ground_twice(all: &[MultiPolygon]) -> bool {
+    let boxes: Vec<Option<Rect>> = all.iter().map(MultiPolygon::bounding_rect).collect();
     all.iter().enumerate().any(|(i, one)| {
-        let (Some(at), Some(frame)) = (one.interior_point(), one.bounding_rect()) else { return false };
-        let lies_over =
-            |other: &MultiPolygon| other.bounding_rect().is_some_and(|r| r.intersects(&frame)) && other.contains(&at);
-        all.iter().enumerate().any(|(j, other)| i != j && lies_over(other))
+        let Some(at) = one.interior_point() else { return false };
+        let lies_over = |(other, frame): (&MultiPolygon, &Option<Rect>)| {
+            frame.is_some_and(|frame| frame.intersects(&at)) && other.contains(&at)
+        };
+        all.iter().zip(&boxes).enumerate().any(|(j, other)| i != j && lies_over(other))
     })
 }
 

@@ -163,8 +163,11 @@ impl<R: Read> PointSource<R> {
         reader.by_ref().take(BLOCK as u64).read_to_end(&mut carry)?;
         let is_lines = PointsFormat::guess(name, b"") == PointsFormat::Lines && !carry.trim_ascii().is_empty();
         // Bytes that are no JSON are reported line by line; objects that are no GeoJSON are the rows of a table.
-        if is_lines && (is_geojson(&carry) || !carry.trim_ascii_start().starts_with(b"{")) {
-            if let Err(problem) = columns.fit_geojson(name) {
+        let is_geojson = is_geojson(&carry);
+        if is_lines && (is_geojson || !carry.trim_ascii_start().starts_with(b"{")) {
+            if let Err(problem) = columns.fit_geojson(name)
+                && is_geojson
+            {
                 return Ok(Err(problem));
             }
             return Ok(Ok(Self::of(Input::Raw(reader), name, Form::Lines, carry)));
@@ -173,7 +176,7 @@ impl<R: Read> PointSource<R> {
             Ok(kind) => kind,
             Err(problem) => return Ok(Err(problem)),
         };
-        let is_geojson = kind == FileKind::Json && is_geojson(&carry);
+        let is_geojson = kind == FileKind::Json && is_geojson;
         let fits = if is_geojson { columns.fit_geojson(name) } else { columns.options.fits(kind, name) };
         if let Err(problem) = fits {
             return Ok(Err(problem));

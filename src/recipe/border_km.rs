@@ -41,10 +41,11 @@ impl BorderKm {
     pub fn on(self, key: &str, parts_km: &[(f64, f64)]) -> Result<f64, RecipeError> {
         /// Lengths are written to the metre.
         const WRITTEN_KM: f64 = 0.000_5;
-        /// The end of a part is a micrometre before the start of the next one, which lies elsewhere.
-        const BEFORE_NEXT_KM: f64 = 1e-9;
         let (part, km) = match self {
-            Self::Running(km) => return Ok(km),
+            Self::Running(km) => {
+                let end = parts_km.last().map_or(km, |(_, stop)| *stop);
+                return Ok(if km <= end + WRITTEN_KM { km.min(end) } else { km });
+            }
             Self::OfPart(part, km) => (part, km),
         };
         let Some((start, stop)) = part.checked_sub(1).and_then(|n| parts_km.get(n)) else {
@@ -59,8 +60,7 @@ impl BorderKm {
             let expected = format!("kilometre 0 to {length:.3} of part {part}");
             return Err(RecipeError::value(key, self.to_string(), expected));
         }
-        let last = if part == parts_km.len() { *stop } else { stop - BEFORE_NEXT_KM };
-        Ok((start + km).min(last))
+        Ok((start + km).min(*stop))
     }
 
     /// Two of them as running kilometres, the smaller first.
@@ -70,7 +70,7 @@ impl BorderKm {
     /// As [`BorderKm::on`], and where the second is smaller than the first.
     pub fn range_on(key: &str, (from, to): (Self, Self), parts_km: &[(f64, f64)]) -> Result<(f64, f64), RecipeError> {
         let running = (from.on(key, parts_km)?, to.on(key, parts_km)?);
-        if running.0 > running.1 {
+        if running.0.is_nan() || running.1.is_nan() || running.0 > running.1 {
             let found = format!("{from}..{to}");
             return Err(RecipeError::value(key, found, "two kilometres, the smaller first, in the order of the parts"));
         }
@@ -121,8 +121,12 @@ impl<'de> Deserialize<'de> for BorderKm {
                 f.write_str(EXPECTED)
             }
 
-            fn visit_f64<E>(self, km: f64) -> Result<BorderKm, E> {
-                Ok(BorderKm::Running(km))
+            fn visit_f64<E: serde::de::Error>(self, km: f64) -> Result<BorderKm, E> {
+                if km.is_finite() {
+                    Ok(BorderKm::Running(km))
+                } else {
+                    Err(E::custom(format!("{km}: expected {EXPECTED}")))
+                }
             }
 
             #[allow(clippy::cast_precision_loss, reason = "no border has 2^53 kilometres")]
@@ -147,7 +151,7 @@ impl<'de> Deserialize<'de> for BorderKm {
 mod tests {
     use super::*;
 
-    const PARTS: [(f64, f64); 3] = [(0.0, 379.25), (379.25, 570.0), (570.0, 572.5)];
+    const PARTS: [(f64, f64); 3] = [(0.0, 379.25 - 1e-9), (379.25, 570.0 - 1e-9), (570.0, 572.5)];
 
     #[test]
     fn a_kilometre_of_a_part_is_that_many_from_its_start() {
@@ -156,7 +160,7 @@ mod tests {
         assert_eq!(on("1:361.5"), Ok(361.5));
         assert_eq!(on("2:0"), Ok(379.25));
         assert_eq!(on(" 2 : 35.5 "), Ok(414.75));
-        assert_eq!(on("3:2.5"), Ok(572.5));
+        assert_eq!((on("3:2.5"), on("572.5004"), on("572.6")), (Ok(572.5), Ok(572.5), Ok(572.6)));
         // The end of a part is not the start of the next one; lengths are written to the metre.
         for end in ["1:379.25", "1:379.2504"] {
             let found = on(end).unwrap();

@@ -237,6 +237,12 @@ impl Filter {
         self.near.is_some() || self.km.is_some()
     }
 
+    /// Whether the filter asks for a border kilometre.
+    #[must_use]
+    pub fn asks_km(&self) -> bool {
+        self.km.is_some()
+    }
+
     /// What it says of a distance in metres and a border kilometre; `None` if the record has no place.
     #[must_use]
     pub fn judge_measured(&self, nearest: Option<(f64, f64)>) -> Verdict {

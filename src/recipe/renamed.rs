@@ -7,7 +7,6 @@ use serde_json::Value;
 use toml::de::{DeTable, DeValue};
 
 use super::RecipeError;
-use crate::order::sort_by_key;
 
 /// A kind of file that holds parameters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -106,7 +105,7 @@ pub fn old_keys(kind: ParameterFile, file: &str, text: &str) -> Result<Vec<OldKe
             span: name.span().start + mark..name.span().end + mark,
         });
     }
-    sort_by_key(&mut all, |old| old.span.start);
+    all.sort_by_key(|old| old.span.start);
     Ok(all)
 }
 

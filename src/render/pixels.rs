@@ -15,7 +15,6 @@ use rustc_hash::FxHashMap;
 
 use super::RenderError;
 use crate::compose::{Disc, Item, Paint, Picture, Scene, Shape};
-use crate::order::sort_by_key;
 use crate::typeface::{FAMILY, Typefaces};
 
 /// The SVG as a tree, its text set in the fonts of the figure alone.
@@ -114,9 +113,7 @@ fn indexed(scene: &Scene, rgba: &[u8]) -> (Vec<u8>, Vec<u8>) {
     let mut colors: Vec<([u8; 4], u32)> = counts.into_iter().collect();
     // The scene's own colours and the commonest are kept as they are.
     let own = paints(scene);
-    sort_by_key(&mut colors, |(color, count)| {
-        (!own.contains(&[color[0], color[1], color[2]]), Reverse(*count), *color)
-    });
+    colors.sort_by_key(|(color, count)| (!own.contains(&[color[0], color[1], color[2]]), Reverse(*count), *color));
     let (exact, rest) = colors.split_at(colors.len().min(EXACT));
     let mut palette: Vec<u8> = exact.iter().flat_map(|(c, _)| [c[0], c[1], c[2]]).collect();
     let mut known: FxHashMap<[u8; 4], u8> = exact.iter().zip(0..).map(|((color, _), i)| (*color, i)).collect();

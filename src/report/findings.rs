@@ -3,7 +3,6 @@
 use crate::analyse::{By, Count, Event, count, events, is_event};
 use crate::measured::{Measured, MeasuredIncident};
 use crate::model::{Case, Incident};
-use crate::order::sort_by_key;
 use crate::phrase::Phrases;
 
 /// The largest number of records listed in a report; of more only the latest are listed.
@@ -47,7 +46,7 @@ impl<'a> ReportData<'a> {
     #[must_use]
     pub fn new(dossier: &'a Case, measured: &Measured<'a>) -> Self {
         let mut entries: Vec<MeasuredIncident<'a>> = measured.iter().cloned().collect();
-        sort_by_key(&mut entries, |e| (e.incident.date.days(), e.incident.id.clone()));
+        entries.sort_by_cached_key(|e| (e.incident.date.days(), e.incident.id.clone()));
         let all: Vec<&Incident> = entries.iter().map(|e| e.incident).collect();
         let events = events(&entries.iter().collect::<Vec<_>>());
         // The date of a statement may cover decades.

@@ -11,7 +11,6 @@ use crate::language::{Language, Languages};
 use crate::measure::{Proximity, Side};
 use crate::measured::MeasuredIncident;
 use crate::model::{Case, Incident, ReportedSide, Status, Stretch};
-use crate::order::sort_by;
 use crate::terminal::line;
 
 /// The rule of a warning.
@@ -114,7 +113,7 @@ pub fn lint(found: &ReportData<'_>, headlines: &[Headline]) -> Vec<Warning> {
             out.push(warning(Rule::TooFewForTrend, Some(&h.of), message));
         }
     }
-    sort_by(&mut out, |a, b| (a.rule, &a.of, &a.message).cmp(&(b.rule, &b.of, &b.message)));
+    out.sort_by(|a, b| (a.rule, &a.of, &a.message).cmp(&(b.rule, &b.of, &b.message)));
     out
 }
 

@@ -12,7 +12,6 @@ use crate::language::{LanguagePair, date};
 use crate::measured::Measured;
 use crate::model::{Edtf, Incident, not_judged_in_words};
 use crate::monitor::Monitor;
-use crate::order::sort_by_key;
 use crate::phrase::Phrases;
 use crate::recipe::{ExtentText, FilterText, Kind, Recipe};
 use crate::render;
@@ -214,7 +213,7 @@ pub fn comparison<'a>(dossier: &'a Dossier, text: &FilterText) -> Result<Compari
         let text = FilterText { since: text_of(since), until: text_of(until), ..text.clone() };
         let chosen = Measured::new(dossier.case(), &dossier.own_filter(text.resolve()?)?, dossier.context());
         let mut list: Vec<&'a Incident> = chosen.iter().map(|m| m.incident).collect();
-        sort_by_key(&mut list, |i| (i.date.days().0, i.id.clone()));
+        list.sort_by_cached_key(|i| (i.date.days().0, i.id.clone()));
         Ok(list)
     };
     let records = [of(Some(&since), Some(&until))?, of(Some(&before.0), Some(&before.1))?];

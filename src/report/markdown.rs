@@ -123,6 +123,9 @@ pub fn markdown(report: &Report<'_>, image: &dyn Fn(&str) -> String) -> String {
     }
     out.heading(words.text("report-method"));
     out.list(method::statements(found.dossier, t).iter().map(|s| plain(s)));
+    if let Some(note) = &found.dossier.border.facts.accuracy_note {
+        out.paragraph(&plain(note));
+    }
     out.list(method::stretches(found.dossier, t).iter().map(stated));
     let contested = method::contested(found.dossier, t);
     if !contested.is_empty() {

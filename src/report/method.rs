@@ -5,7 +5,6 @@ use maud::{Markup, html};
 use super::card::is_web;
 use super::findings::ReportData;
 use crate::model::{Case, Citation, ContestedArea, LineStatus, PublishedLength, Reason, Stretch};
-use crate::order::sort_by;
 use crate::phrase::Phrases;
 
 /// The statements of the method.
@@ -76,7 +75,7 @@ pub fn stretches<'a>(dossier: &'a Case, t: Phrases<'_>) -> Vec<Statement<'a>> {
     let statement = |s: &'a Stretch| {
         let km = |km: f64| t.language.number(&km.to_string());
         let range = format!("{} {}–{}", t.language.text("border-kilometre"), km(s.from_km), km(s.to_km));
-        let text = format!("{range}: {} {}", stretch(s, t), reason(&s.reason, s.unverified, t));
+        let text = format!("{range}: {} {}", stretch(s, t), reason(&s.reason, s.is_verified(), t));
         Statement { text, sources: &s.sources }
     };
     dossier.border.facts.stretches.iter().map(statement).collect()
@@ -88,7 +87,7 @@ pub fn contested<'a>(dossier: &'a Case, t: Phrases<'_>) -> Vec<Statement<'a>> {
     let statement = |area: &'a ContestedArea| {
         let name = Some(t.name(&area.names)).filter(|name| !name.is_empty());
         let name = name.map(|name| format!("{name}. ")).unwrap_or_default();
-        Statement { text: name + &reason(&area.reason, area.unverified, t), sources: &area.sources }
+        Statement { text: name + &reason(&area.reason, area.is_verified(), t), sources: &area.sources }
     };
     dossier.basemap.contested.iter().flat_map(|l| &l.features).map(statement).collect()
 }
@@ -134,8 +133,8 @@ fn stretch(s: &Stretch, t: Phrases<'_>) -> String {
 }
 
 /// A reason, and whether it was checked.
-fn reason(reason: &Reason, unverified: bool, t: Phrases<'_>) -> String {
-    let open = if unverified { format!(" ({})", t.language.text("not-verified")) } else { String::new() };
+fn reason(reason: &Reason, is_verified: bool, t: Phrases<'_>) -> String {
+    let open = if is_verified { String::new() } else { format!(" ({})", t.language.text("not-verified")) };
     format!("{}{open}", t.name(&reason.0))
 }
 
@@ -158,7 +157,7 @@ fn listed(statements: &[Statement<'_>]) -> Markup {
 #[must_use]
 pub fn sorted(lengths: &[PublishedLength]) -> Vec<&PublishedLength> {
     let mut all: Vec<&PublishedLength> = lengths.iter().collect();
-    sort_by(&mut all, |a, b| b.km.total_cmp(&a.km));
+    all.sort_by(|a, b| b.km.total_cmp(&a.km));
     all
 }
 

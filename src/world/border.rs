@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use geo::Coord;
 use marz_world::{Country, Edition, Found, LandBorder, LookupError};
 
-use super::status::{known, stated};
+use super::status::{dispute_of, stated};
 use crate::error::Error;
 use crate::language::{Language, Languages};
 use crate::model::{Border, BorderFacts, Ends, LineEnd, LonLat, Names, PublishedLength, SideNames, Sides};
@@ -158,7 +158,7 @@ impl WorldBorder {
                 parts_in_words(entry)
             ));
         }
-        remarks.extend(known(entry).map(|known| known.sentence()));
+        remarks.extend(dispute_of(entry).map(|known| known.sentence()));
         let mut official: Vec<String> = Vec::new();
         for tag in left.languages.iter().chain(&right.languages) {
             if !official.contains(tag) {
@@ -241,4 +241,19 @@ fn ends(entry: &LandBorder, parts: &[&[Coord]], tags: &[String]) -> Option<Ends>
         LineEnd { names: spoken(tags, name) }
     };
     Some(Ends { start: named(at_start), end: named(at_end) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::measure::self_contacts;
+
+    #[test]
+    fn no_land_border_meets_itself() {
+        let meets = Edition::embedded().borders().iter().filter_map(|land| {
+            let found = self_contacts(&by_code(&land.id).unwrap().border);
+            (!found.places.is_empty() || !found.is_whole).then(|| format!("{}: {found:?}", land.id))
+        });
+        assert_eq!(meets.collect::<Vec<_>>(), Vec::<String>::new());
+    }
 }

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::border::{names_in, rounded};
 use super::contested::contested;
-use super::status::known;
+use super::status::dispute_of;
 use super::{Frame, WorldBorder, names, towns};
 use crate::error::Error;
 use crate::measure::GeodesicLine;
@@ -206,7 +206,7 @@ fn readme(world: &WorldBorder, frame: &Frame, has_contested: bool) -> String {
     } else {
         ""
     };
-    let disputed = match known(entry) {
+    let disputed = match dispute_of(entry) {
         Some(known) => {
             let sentence = known.sentence();
             format!(

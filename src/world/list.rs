@@ -4,7 +4,7 @@ use marz_world::LandBorder;
 use serde_json::{Value, json};
 
 use super::border::{other_code, parts_in_words, refused};
-use super::status::{Known, known};
+use super::status::{LineDispute, dispute_of};
 use crate::error::Error;
 
 /// The borders that a query names; a query that names none is refused with what is near.
@@ -43,7 +43,7 @@ pub fn list_text(query: &str) -> Result<String, Error> {
             "border", "measured", "published", "parts", "class", "left | right"
         );
     for border in &list {
-        let disputed = known(border).map(|known| format!("  ({})", known.status_in_words())).unwrap_or_default();
+        let disputed = dispute_of(border).map(|known| format!("  ({})", known.status_in_words())).unwrap_or_default();
         out += &format!(
             "{:<9} {:>7.1} km {:>7} km {:>6} {:>5}  {} | {}{disputed}\n",
             border.id,
@@ -101,11 +101,11 @@ fn whole(border: &LandBorder) -> String {
     );
     let class = border.accuracy;
     row("accuracy", format!("class {class:?}: {}; {} m assumed", class.meaning(), class.assumed_m()));
-    let known = known(border);
-    row("status", known.as_ref().map_or_else(|| "not stated".to_owned(), Known::status_in_words));
+    let known = dispute_of(border);
+    row("status", known.as_ref().map_or_else(|| "not stated".to_owned(), LineDispute::status_in_words));
     let reason = known.as_ref().map_or("nothing known; that is no evidence of agreement", |k| k.reason.as_str());
     row("about the line", reason.to_owned());
-    if let Some(ends) = known.as_ref().and_then(Known::ends_in_words) {
+    if let Some(ends) = known.as_ref().and_then(LineDispute::ends_in_words) {
         row("ends of stretches", ends);
     }
     for source in known.iter().flat_map(|k| k.sources) {
@@ -135,7 +135,7 @@ pub fn list_json(query: &str) -> Result<String, Error> {
     let one = |b: &&LandBorder| -> Value {
         let published: Vec<Value> =
             b.published.iter().map(|p| json!({"km": p.km, "by": p.by, "page": p.page, "as_of": p.as_of})).collect();
-        let known = known(b);
+        let known = dispute_of(b);
         let statuses: Vec<&str> = known.iter().flat_map(|k| &k.statuses).map(|s| s.as_str()).collect();
         let cited = |s: &marz_world::DisputeSource| json!({"by": s.publisher, "title": s.title, "date": s.date, "address": s.address});
         let sources: Vec<Value> = known.iter().flat_map(|k| k.sources).map(cited).collect();

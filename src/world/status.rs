@@ -4,11 +4,10 @@ use marz_world::{DisputeSource, DisputeStatus, LandBorder, StretchEnd};
 
 use crate::measure::GeodesicLine;
 use crate::model::{Border, Citation, LineStatus, LonLat, Names, Reason, Stretch};
-use crate::order::sort_by;
 
-/// The stretches of a border's line that are not simply agreed, by kilometre; none where nothing is known.
+/// The stretches of a border's line that are not simply agreed, by kilometre (the order of the table); none where nothing is known.
 pub fn stated(entry: &LandBorder, border: &Border) -> Vec<Stretch> {
-    let Some(known) = known(entry) else { return Vec::new() };
+    let Some(known) = dispute_of(entry) else { return Vec::new() };
     let line = GeodesicLine::from(border);
     let length_km = line.length_m() / 1_000.0;
     // To a metre; upwards, so that a stretch to the end leaves nothing of the line.
@@ -18,7 +17,7 @@ pub fn stated(entry: &LandBorder, border: &Border) -> Vec<Stretch> {
         StretchEnd::End => length_km,
         StretchEnd::Near(at) => line.nearest(LonLat::wrapped(at.x, at.y)).measure_km(),
     };
-    let mut all: Vec<Stretch> = entry
+    entry
         .disputed_stretches()
         .into_iter()
         .map(|stretch| {
@@ -34,9 +33,7 @@ pub fn stated(entry: &LandBorder, border: &Border) -> Vec<Stretch> {
             }
         })
         .filter(|s| s.from_km < s.to_km)
-        .collect();
-    sort_by(&mut all, |a, b| a.from_km.total_cmp(&b.from_km));
-    all
+        .collect()
 }
 
 /// The status of a line in the words of the model.
@@ -60,7 +57,7 @@ fn citation(source: &DisputeSource) -> Citation {
 }
 
 /// What is known about the line of a border that is not simply agreed.
-pub struct Known {
+pub struct LineDispute {
     /// The reason in English.
     pub reason: String,
     /// The same by language, English among them.
@@ -68,7 +65,7 @@ pub struct Known {
     pub sources: &'static [DisputeSource],
     /// What no source was found for.
     pub unchecked: Vec<String>,
-    /// The kinds of line that are drawn, as the model calls them, each once.
+    /// The kinds of line that are drawn, as the model calls them; of neighbours that are alike one.
     pub statuses: Vec<LineStatus>,
     /// Whether one of them is drawn over the whole line.
     pub is_whole: bool,
@@ -78,7 +75,7 @@ pub struct Known {
 
 /// What is known about the line of a border that is not simply agreed: of the program's own table, or, for a border that is new there, what its
 /// edition says; `None` where its edition knows of nothing.
-pub fn known(entry: &LandBorder) -> Option<Known> {
+pub fn dispute_of(entry: &LandBorder) -> Option<LineDispute> {
     if !entry.disputed {
         return None;
     }
@@ -99,14 +96,14 @@ pub fn known(entry: &LandBorder) -> Option<Known> {
             (reason, reasons, &[] as &[_], vec!["the whole of it".to_owned()])
         }
     };
-    Some(Known { reason, reasons, sources, unchecked, statuses, is_whole, ends_verified_km })
+    Some(LineDispute { reason, reasons, sources, unchecked, statuses, is_whole, ends_verified_km })
 }
 
-impl Known {
+impl LineDispute {
     /// The kinds of line in words: `disputed`, `control line and disputed, on stretches`.
     pub fn status_in_words(&self) -> String {
         let kinds: Vec<String> = self.statuses.iter().map(|s| s.as_str().replace('_', " ")).collect();
-        let extent = match (self.is_whole, self.statuses.len()) {
+        let extent = match (self.is_whole, self.ends_verified_km.len()) {
             (true, _) => "",
             (false, 1) => ", on a stretch",
             _ => ", on stretches",
@@ -118,12 +115,14 @@ impl Known {
     pub fn ends_in_words(&self) -> Option<String> {
         let one = |km: &Option<f64>| km.map_or("not verified".to_owned(), |km| format!("verified within {km} km"));
         let mut all: Vec<String> = self.ends_verified_km.iter().map(one).collect();
-        all.dedup();
+        if all.iter().all(|ends| Some(ends) == all.first()) {
+            all.truncate(1);
+        }
         let of_each = if all.len() > 1 { "in the order of the line's kilometres: " } else { "" };
         (!all.is_empty()).then(|| format!("{of_each}{}", all.join(", ")))
     }
 
-    /// The same with the reason, in one sentence for the person who asked for the border.
+    /// The same with the reason, for the person who asked for the border.
     pub fn sentence(&self) -> String {
         let checked = if self.unchecked.is_empty() {
             String::new()
@@ -132,5 +131,20 @@ impl Known {
         };
         let ends = self.ends_in_words().map(|ends| format!(" Where its stretches end: {ends}.")).unwrap_or_default();
         format!("the line is drawn as {}: {}{checked}{ends}", self.status_in_words(), self.reason)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn stretches_stand_in_the_order_of_the_line() {
+        let mut several = 0;
+        for entry in marz_world::Edition::embedded().borders() {
+            let stretches = crate::world::by_code(&entry.id).unwrap().border.facts.stretches;
+            let starts: Vec<f64> = stretches.iter().map(|s| s.from_km).collect();
+            assert!(starts.is_sorted(), "{}: {starts:?}", entry.id);
+            several += usize::from(starts.len() > 1);
+        }
+        assert!(several > 4, "{several}");
     }
 }

@@ -6,7 +6,6 @@ use super::Frame;
 use super::frame::KM_A_DEGREE;
 use crate::measure::GeodesicLine;
 use crate::model::{LonLat, PlaceKind};
-use crate::order::{sort_by, sort_by_key};
 
 /// How many places there are of each rank, from the second; capitals of countries are of the first.
 const OF_RANK: [(u8, usize); 6] = [(2, 6), (3, 10), (4, 12), (5, 24), (6, 30), (7, 40)];
@@ -62,7 +61,7 @@ pub fn chosen<'a>(places: &'a [Place], sides: [&str; 2], line: &GeodesicLine, fr
     };
     let is_own = |p: &&Place| sides.contains(&p.country) && p.seat != Seat::Country;
     let mut pool: Vec<(f64, &Place)> = places.iter().filter(is_own).map(|p| (score(p), p)).collect();
-    sort_by(&mut pool, |a, b| b.0.total_cmp(&a.0).then(a.1.id.cmp(&b.1.id)));
+    pool.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.id.cmp(&b.1.id)));
     // Capitals of others only on the ground beside the line: a box of a long border spans half a continent.
     let is_capital = |p: &&Place| {
         p.seat == Seat::Country && (sides.contains(&p.country) || line.is_within(at(p), frame.km * 1000.0 / 3.0))
@@ -95,7 +94,7 @@ pub fn chosen<'a>(places: &'a [Place], sides: [&str; 2], line: &GeodesicLine, fr
     // Half of them by inhabitants and seat, half by nearness: a village on the line itself may be what a report is about.
     if let Some(smaller) = beside.get_mut(room / 2..) {
         let band = |p: &&Place| NEAR_BANDS_M.iter().filter(|m| !line.is_within(at(p), **m)).count();
-        sort_by_key(smaller, band);
+        smaller.sort_by_cached_key(band);
     }
     kept.extend(beside.into_iter().take(room).map(|p| (p, BESIDE)));
     kept

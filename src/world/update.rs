@@ -83,8 +83,7 @@ pub fn follow() -> Result<(), Error> {
     let files = of_folder(&folder).and_then(|files| summed(files, &folder.display().to_string()));
     let files = files.map_err(|e| broken(&folder, &e.to_string()))?;
     let edition = Edition::of_files(files).map_err(|e| broken(&folder, &e.to_string()))?;
-    // In use already: the library was asked twice.
-    let Ok(edition) = edition.put_in_use() else { return Ok(()) };
+    let edition = edition.put_in_use();
     if edition.name() == name { Ok(()) } else { Err(broken(&folder, &format!("it holds edition {}", edition.name()))) }
 }
 
@@ -248,7 +247,7 @@ pub fn state_text() -> String {
     row("land borders", used.borders().len().to_string());
     row("in the program", embedded.name().to_owned());
     if let Some(older) = overtaken() {
-        row("kept, but older", format!("{older}; remove it with: marz world reset"));
+        row("kept, not used", format!("{older}: the program has it, or a newer one; remove it with: marz world reset"));
     }
     row("user's folder", folder().map_or_else(|e| e.to_string(), |path| path.display().to_string()));
     out

@@ -16,7 +16,7 @@ pub fn run(args: &ExportArgs, global: &Global, console: &Console) -> Result<Outc
     consistent(args)?;
     let redaction = args.filter.redaction()?;
     let dossier = open::around(global, console)?.with_edition()?.with_redacted_credit(&redaction);
-    let dossier = dossier.with_label_language(args.lang.as_deref())?;
+    let dossier = if args.has_labels() { dossier.with_label_language(args.lang.as_deref())? } else { dossier };
     let (case, line, errors) = (dossier.case(), dossier.line(), dossier.counts().errors);
     let (format, target) = (args.format(), target(&args.output));
     let columns = Columns::of(&dossier.context().within(&args.within));
@@ -51,6 +51,11 @@ pub fn run(args: &ExportArgs, global: &Global, console: &Console) -> Result<Outc
 }
 
 impl ExportArgs {
+    /// Whether a file of the format has styles with labels.
+    fn has_labels(&self) -> bool {
+        matches!(self.to, ExportFormat::Qgis | ExportFormat::Gpkg)
+    }
+
     fn format(&self) -> export::ExportFormat {
         use export::ExportFormat as Format;
         match self.to {
@@ -82,7 +87,7 @@ fn consistent(args: &ExportArgs) -> Result<(), Failure> {
         let hint = "leave it out, or name a format of one layer, such as geojson".to_owned();
         return Err(Failure::usage("--layer: this format holds every layer that it can", hint));
     }
-    if args.lang.is_some() && !matches!(args.to, ExportFormat::Qgis | ExportFormat::Gpkg) {
+    if args.lang.is_some() && !args.has_labels() {
         return Err(Failure::usage("--lang belongs to --to qgis and gpkg: it is the language of their labels", None));
     }
     if args.to == ExportFormat::Csv && args.layer.is_some_and(|layer| layer != ExportLayer::Incidents) {
@@ -90,7 +95,12 @@ fn consistent(args: &ExportArgs) -> Result<(), Failure> {
         return Err(Failure::usage("csv holds incidents alone", hint));
     }
     if matches!(args.layer, Some(ExportLayer::Places | ExportLayer::Border)) {
-        let of_incidents = [(args.nested, "--nested"), (!args.within.is_empty(), "--within")];
+        let of_incidents = [
+            (args.nested, "--nested"),
+            (!args.within.is_empty(), "--within"),
+            (args.filter.coarsen.is_some(), "--coarsen"),
+            (!args.filter.without.is_empty(), "--without"),
+        ];
         let given = of_incidents.into_iter().find(|(is_given, _)| *is_given).map(|(_, option)| option);
         if let Some(option) = given.or(args.filter.text().chooses()) {
             let hint = "leave it out: this layer is written whole".to_owned();

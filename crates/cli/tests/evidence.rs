@@ -266,7 +266,7 @@ fn a_seal_is_signed_and_the_signature_checked() {
     fs::write(path.join("ours.pub"), &public).unwrap();
     fs::write(path.join("theirs.pub"), theirs.pk.to_box().unwrap().into_string()).unwrap();
     let signature = || found(path, &["--key", "ours.pub"]);
-    assert_eq!(signature()[0][..3], ["signature", "changed", "seals/0001.json.minisig"].map(str::to_owned));
+    assert_eq!(signature()[0][..3], ["signature", "missing", "seals/0001.json.minisig"].map(str::to_owned));
     let (code, _, printed) = run(path, &["seal", "--key", "ours.key"]);
     assert!(
         code == 0 && printed.contains("nothing changed") && printed.contains("0001.json.minisig: signed"),
@@ -280,6 +280,17 @@ fn a_seal_is_signed_and_the_signature_checked() {
     assert!(code == 0 && printed.contains("signed: marz seal 1"), "{printed}");
     let (code, printed, _) = run(path, &["verify", "data/border.geojson", "--key", "theirs.pub"]);
     assert!(code == 1 && printed.contains("0001.json.minisig"), "{printed}");
+    // A later seal without a signature takes nothing from the one that has it.
+    let recipe = path.join("maps/one.toml");
+    let text = fs::read_to_string(&recipe).unwrap();
+    fs::write(&recipe, text.replace("dpi = 150", "dpi = 151")).unwrap();
+    assert!(run(path, &["seal"]).2.contains("seal 2"));
+    let (code, _, _) = run(path, &["verify", "data/border.geojson", "--key", "ours.pub"]);
+    assert_eq!((code, run(path, &["verify", "--key", "ours.pub"]).0), (0, 1));
+    fs::write(&recipe, text).unwrap();
+    for name in ["0002.json", "0002.records.jsonl"] {
+        fs::remove_file(path.join("seals").join(name)).unwrap();
+    }
     for what in [&["verify"][..], &["verify", "data/border.geojson"]] {
         for key in ["missing.pub", "x.toml", "RWQ"] {
             let (code, _, printed) = run(path, &[what, &["--key", key]].concat());

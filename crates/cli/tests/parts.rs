@@ -58,6 +58,8 @@ fn a_border_of_parts_lists_them_and_takes_their_kilometres() {
     assert!((at["border_km"].as_f64().unwrap() - 258.138_982).abs() < 1e-6, "{at}");
     let running = json(here, &["border", "at", &at["border_km"].to_string(), "--border", "line.geojson"]);
     assert_eq!(running["lon"], at["lon"]);
+    // The end that is printed is on the border.
+    assert_eq!(json(here, &["border", "at", "712.752", "--border", "line.geojson"])["part"], 3);
     // The end of a part, and the start of the next one.
     let end = json(here, &["border", "at", "1:222.639", "--border", "line.geojson"]);
     assert_eq!((&end["lon"], &end["part"]), (&2.0.into(), &1.into()));
@@ -87,12 +89,15 @@ fn filters_and_extents_take_kilometres_of_parts() {
     let folder = tempfile::tempdir().unwrap();
     let here = folder.path();
     fs::write(here.join("line.geojson"), LINE).unwrap();
-    fs::write(here.join("points.csv"), "id,lon,lat\na,1,0.1\nb,10.1,0.1\nc,10.9,0.1\nd,20.5,-0.1\n").unwrap();
+    fs::write(here.join("points.csv"), "id,lon,lat\na,1,0.1\nb,10.1,0.1\nc,10.9,0.1\nd,20.5,-0.1\ne,2.5,0.1\n")
+        .unwrap();
     let measured =
         |km: &str| out(here, &["measure", "points.csv", "--border", "line.geojson", "--format", "csv", "--km", km]);
     let ids = |table: &str| table.lines().skip(1).map(|l| l[..1].to_owned()).collect::<String>();
     assert_eq!(ids(&measured("2:0..2:50")), "b");
-    assert_eq!(ids(&measured("1:100..2:111.319")), "abc");
+    // In the gap the end of the first part is nearest: it has the running kilometre of the start of the second.
+    assert_eq!(ids(&measured("1:0..1:222.639")), "ae");
+    assert_eq!(ids(&measured("1:100..2:111.319")), "abce");
     assert_eq!(measured("2:0..2:111.319"), measured("222.639..333.9585"));
     let message = refused(here, &["measure", "points.csv", "--border", "line.geojson", "--km", "2:5..1:5"]);
     assert!(message.contains("km: 2:5..1:5: expected two kilometres, the smaller first"), "{message}");

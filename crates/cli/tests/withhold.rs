@@ -351,7 +351,8 @@ fn differing(one: &[(PathBuf, Vec<u8>)], other: &[(PathBuf, Vec<u8>)]) -> Vec<St
 
 #[test]
 fn products_are_those_of_a_dossier_that_never_had_the_record() {
-    // The record is the last of all, the deadliest, and retrieved after every other; the edition is that of neither, since another is left out as well.
+    // The record is the last of all, the deadliest, and retrieved after every other. Another one is left out of both, since a product carries an
+    // edition where nothing is left out.
     let with = varied(|feature| {
         let p = &mut feature["properties"];
         p["date"] = "2026-11-20".into();

@@ -1,6 +1,6 @@
 //! The subsegments that can be nearest to some point of a disc, and of its cells: lists that the quarters of a cell inherit and narrow.
 //!
-//! The chords are fetched once for a disc and kept in single precision, relative to its centre, in blocks of eight neighbours for SIMD,
+//! The chords are fetched once for a disc of up to `MOST_CANDIDATES` (else by cell, until the next disc) and kept in single precision, relative to its centre, in blocks of eight neighbours for SIMD,
 //! each with a ball around it; a list names blocks. Single precision rounds distances by less than [`ROUNDING`] of the size of what is
 //! listed; the tests on them have that much slack.
 
@@ -9,7 +9,7 @@ use crate::ellipsoid::Ecef;
 /// The number of chords of a block.
 const LANES: usize = 8;
 
-/// A list of no more candidates is short.
+/// A list of no more candidates is short: so few edges near a cell hardly wind in it, which the share of the cell that was not looked at rests on.
 const SHORT: u32 = 24;
 
 /// A generous bound of the rounding of a distance, as a share of the largest coordinate: single precision rounds by 6e-8.
@@ -220,7 +220,7 @@ impl Near {
         if filled > 0 {
             self.add(&waiting[..filled]);
         }
-        // A disc lists some thousand blocks at most.
+        // A disc lists far fewer than 2³² blocks: every one is found by an evaluation, and these are bounded.
         let to = self.listed.len() as u32;
         List { from, to, count, first: self.listed.get(from as usize).map_or(0, |(block, _)| *block) }
     }

@@ -25,7 +25,7 @@ impl NewEdition {
 }
 
 /// The files of an edition are whole; returns its name.
-pub fn whole(edition: &Edition) -> Result<String, EditionError> {
+fn whole(edition: &Edition) -> Result<String, EditionError> {
     for layer in ALL {
         let file = File::of(edition, layer);
         file.edition.pack(layer).check_head().map_err(|what| file.broken(what))?;

@@ -193,19 +193,11 @@ impl Edition {
 pub struct NewEdition(pub(crate) Box<Edition>);
 
 impl NewEdition {
-    /// Puts this edition in use until the program ends. To be called before anything else of this crate, so that all answers are of one
-    /// edition.
-    ///
-    /// # Errors
-    ///
-    /// The edition itself where another was put in use before.
-    pub fn put_in_use(self) -> Result<&'static Edition, Self> {
-        if IN_USE.get().is_some() {
-            return Err(self);
-        }
-        let edition: &'static Edition = Box::leak(self.0);
-        // Between the two another thread may have been quicker: then its edition is in use.
-        Ok(IN_USE.get_or_init(|| edition))
+    /// Puts this edition in use until the program ends, and returns the one in use: this, unless another was put in use before. To be called
+    /// before anything else of this crate, so that all answers are of one edition.
+    #[must_use]
+    pub fn put_in_use(self) -> &'static Edition {
+        IN_USE.get_or_init(|| Box::leak(self.0))
     }
 }
 

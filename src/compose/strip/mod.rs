@@ -25,7 +25,7 @@ use super::style::Style;
 use super::symbols::apart;
 use crate::analyse::{Event, events, is_event};
 use crate::language::LanguagePair;
-use crate::measure::{GeodesicLine, Nearest, Side};
+use crate::measure::{BorderKilometres, GeodesicLine, Nearest, Side};
 use crate::measured::{MeasuredIncident, measure_all};
 use crate::model::{Case, Category, Extent, LonLat, PlaceKind};
 use crate::recipe::{By, Recipe};
@@ -151,7 +151,7 @@ fn select<'a>(
     let (mut kept, mut marks) = (Vec::new(), Vec::new());
     for (event, m) in events(&points).into_iter().zip(&points) {
         let Some(p) = m.proximity() else { continue };
-        if across.shows(p.nearest.measure_km()) {
+        if across.shows(line.own_km(&p.nearest)) {
             let side_of = |nearest: &Nearest, at| contested::side_on_paper(line, nearest, at);
             marks.push(Mark::new(&event, p, &side_of, style));
         } else {

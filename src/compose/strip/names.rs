@@ -9,7 +9,6 @@ use crate::compose::scene::{Anchor, Item, Layer, Stroke};
 use crate::compose::style::Style;
 use crate::measure::{BorderKilometres, GeodesicLine, Side, direct};
 use crate::model::{Area, Case, LonLat, Place, PlaceKind};
-use crate::order::sort_by_key;
 use crate::project::{Page, Rect};
 use crate::typeface::FontStyle;
 
@@ -33,13 +32,13 @@ pub fn near<'a>(dossier: &'a Case, line: &GeodesicLine, across: &Kilometres) -> 
     for place in dossier.places.iter().filter(named) {
         let n = line.nearest(place.at);
         let sign = if n.side == Side::Right { -1.0 } else { 1.0 };
-        if n.distance_m <= NEAR_M && across.shows(n.measure_km()) {
+        if n.distance_m <= NEAR_M && across.shows(line.own_km(&n)) {
             list.push(Near { place, km: n.measure_km(), signed_km: sign * n.distance_m / 1000.0 });
         }
     }
     // A crossing or a mine before the town beside it.
     let is_sign = |n: &Near<'_>| matches!(n.place.kind, PlaceKind::BorderCrossing | PlaceKind::MiningSite);
-    sort_by_key(&mut list, |n| (!is_sign(n), n.place.rank, n.signed_km.abs().round() as i64, n.place.id.clone()));
+    list.sort_by_key(|n| (!is_sign(n), n.place.rank, n.signed_km.abs().round() as i64, n.place.id.clone()));
     list
 }
 

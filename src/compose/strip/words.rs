@@ -7,7 +7,6 @@ use crate::compose::shown::Shown;
 use crate::compose::style::Style;
 use crate::language::date;
 use crate::model::{Case, Category};
-use crate::order::sort_by;
 
 /// The facts that the description of a strip is made from.
 pub struct DescriptionFacts<'s, 'a> {
@@ -76,6 +75,6 @@ fn apart<'m, 'a>(marks: &'m [Mark<'a>]) -> Vec<&'m Mark<'a>> {
     let meets = |a: &Mark<'_>, b: &Mark<'_>| a.km_range.0 <= b.km_range.1 && b.km_range.0 <= a.km_range.1;
     let alone = |(i, m): &(usize, &Mark<'_>)| !marks.iter().enumerate().any(|(j, o)| j != *i && meets(m, o));
     let mut out: Vec<&Mark<'_>> = marks.iter().enumerate().filter(alone).map(|(_, m)| m).collect();
-    sort_by(&mut out, |a, b| a.km.total_cmp(&b.km));
+    out.sort_by(|a, b| a.km.total_cmp(&b.km));
     out
 }

@@ -46,20 +46,25 @@ pub struct TableOptions {
 }
 
 impl TableOptions {
-    /// Refuses an option that says nothing of such a file.
+    /// Refuses an option that does not apply to this kind of file.
     ///
     /// # Errors
     ///
     /// A [`Problem`] that names the option.
     pub fn fits(&self, kind: FileKind, name: &str) -> Result<(), Box<Problem>> {
+        let kind_in_words = match kind {
+            FileKind::Text => "text (CSV)",
+            FileKind::Workbook => "a workbook",
+            FileKind::Json => "JSON",
+        };
         let refused = |option: &str, value: &str, of: &str| {
-            let problem = Problem::error(name, format!("{option} is for {of}, and this is none")).field(option);
+            let problem =
+                Problem::error(name, format!("{option} is for {of}, and this is {kind_in_words}")).field(option);
             Err(Box::new(problem.found(value.to_owned()).hint("leave it out".to_owned())))
         };
-        match (kind, &self.encoding, &self.sheet) {
-            (FileKind::Workbook, Some(encoding), _) => refused("--encoding", encoding, "a text"),
-            (FileKind::Json, Some(encoding), _) => refused("--encoding", encoding, "a table in text"),
-            (FileKind::Text | FileKind::Json, _, Some(sheet)) => refused("--sheet", sheet, "a workbook"),
+        match (&self.encoding, &self.sheet) {
+            (Some(encoding), _) if kind != FileKind::Text => refused("--encoding", encoding, "text (CSV)"),
+            (_, Some(sheet)) if kind != FileKind::Workbook => refused("--sheet", sheet, "a workbook"),
             _ => Ok(()),
         }
     }
