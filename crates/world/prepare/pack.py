@@ -46,6 +46,7 @@ OPEN = 2.5  # degrees: the widest gap of an outline, the mouth of the Rio de la 
 MOUTHS = {(11.461638, 58.989196): (11.2, 59.08)}
 # Ends of a border on a lagoon: the border goes on across it, no coast leads there.
 LAGOON = {(14.26743, 53.697997), (14.21272, 53.866892)}
+BESIDE = 0.1  # degrees: a coast is kept whole as far from the end of a border
 NEAR = 3.0  # degrees: relief farther than this from every border is left out
 
 
@@ -70,6 +71,16 @@ def simplified(line, metres):
     flat = LineString(numpy.column_stack([here[:, 0] * scale, here[:, 1] * 111_320, numpy.arange(len(here))]))
     kept = shapely.get_coordinates(flat.simplify(metres, preserve_topology=False), include_z=True)[:, 2].astype(int)
     return [line[n] for n in kept]
+
+
+def coarser_away(coast):
+    """A coast from border to border: as it is where a border meets it, so that two countries do not overlap there; simplified by 500 m elsewhere."""
+    near = lambda end: next((n for n, p in enumerate(end) if far(p, end[0]) > BESIDE), len(end))
+    head, tail = near(coast), near(coast[::-1])
+    if head + tail >= len(coast):
+        return coast
+    middle = simplified(coast[head - 1 : len(coast) - tail + 1], 500)
+    return coast[: head - 1] + middle + coast[len(coast) - tail + 1 :]
 
 
 def parts(geometry):
@@ -125,6 +136,29 @@ def country_names():
     official = {tag for two in ISO for tag in babel.languages.get_official_languages(two, de_facto=True)}
     keep = {t for t in official if "_" not in t} | set("ar de en es fa fr hi it ja ko pt ru tg tr uk ur zh".split())
     return {two: {t: n for t, n in sorted(all.items()) if t in keep} for two, all in names.items()}
+
+
+def exchanged(topology):
+    """Gives islands in the channel of a border to the second country, where the source gives their coast to the first.
+
+    There the second country has a straight line between the two ends of a border part, and the first country the coast of the
+    island behind it, on the way to another part: Taipa and Coloane, Sindo in the mouth of the Yalu.
+    """
+    arcs = topology["arcs"]
+    # The start of the border part, the end of the island's coast, and what is left of that coast to the first country, behind the part.
+    islands = [
+        ((113.545924, 22.120605), (113.5319, 22.1734), [(113.535, 22.128), (113.5459, 22.1206)]),
+        ((124.230226, 39.921201), (124.2857, 39.931), [(124.2857, 39.931)]),
+    ]
+    for part, there, rest in islands:
+        border = next(a for a in arcs if "border" in a and tuple(a["from"]) == part)
+        begin, end = [list(round(v, 4) for v in border[key]) for key in ("from", "to")]
+        straight = next(a for a in arcs if a.get("coast") == [begin, end])
+        island = next(a for a in arcs if "coast" in a and a["coast"][0] == end and tuple(a["coast"][-1]) == there)
+        coast = island["coast"]
+        first = min(range(1, len(coast) - 1), key=lambda n: far(coast[n], begin))
+        straight["coast"], island["coast"] = [begin, *coast[first:-1], end], [end, *map(list, rest)]
+    return topology
 
 
 def repaired(topology):
@@ -238,16 +272,18 @@ def with_plata(topology, rings):
     return rings
 
 
-def with_hong_kong(topology, rings):
-    """The islands of Hong Kong, which the source counts with China."""
+def with_islands(topology, rings):
+    """Gives the islands of island_corrections.tsv (country before, country, a position on it) to the country whose outline they lie in."""
     arcs = topology["arcs"]
-
-    def is_there(ring):
-        arc = arcs[ring[0] if ring[0] >= 0 else -ring[0] - 1]
-        return len(ring) == 1 and "coast" in arc and all(113.82 < x < 114.45 and 22.13 < y < 22.56 for x, y in arc["coast"])
-
-    rings["HKG"] += [ring for ring in rings["CHN"] if is_there(ring)]
-    rings["CHN"] = [ring for ring in rings["CHN"] if not is_there(ring)]
+    lone = [(before, ring, arcs[ring[0] if ring[0] >= 0 else -ring[0] - 1]) for before in rings for ring in rings[before] if len(ring) == 1]
+    coasts = [(before, ring, arc["coast"]) for before, ring, arc in lone if "coast" in arc]
+    for before, country, lon, lat, _ in rows_of("island_corrections.tsv"):
+        here = numpy.array([[float(lon), float(lat)]])
+        found = [ring for code, ring, coast in coasts if code == before and inside([coast], here)[0]]
+        if len(found) != 1:
+            raise SystemExit(f"island_corrections.tsv: {len(found)} islands of {before} at {lon}, {lat}")
+        rings[before].remove(found[0])
+        rings.setdefault(country, []).append(found[0])
     return rings
 
 
@@ -269,7 +305,7 @@ def countries(lines, left):
     detailed = {f["id"]: f for f in read("countries_250m")["features"]}
     english = {code: f["properties"]["name"] for code, f in detailed.items()}
     names, two_of = country_names(), {three: two for two, three in ISO.items()}
-    all_rings = with_hong_kong(topology, with_plata(topology, repaired(topology)))
+    all_rings = with_islands(topology, with_plata(topology, repaired(exchanged(topology))))
     taken, where = defaultdict(set), {}
     open_arcs = [(n, a) for n, a in enumerate(topology["arcs"]) if "border" in a]
     for n, arc in sorted(open_arcs, key=lambda item: item[1]["from"] == item[1]["to"]):
@@ -293,7 +329,7 @@ def countries(lines, left):
                 else:
                     line = arc["coast"][::-1] if turned else arc["coast"]
                     drawn.append([tuple(p) for p in line])
-                    short = simplified([tuple(p) for p in line], 500)
+                    short = simplified([tuple(p) for p in line], 500) if len(ring) == 1 else coarser_away([tuple(p) for p in line])
                     if len(ring) == 1 and len({(round(x, 3), round(y, 3)) for x, y in short}) < 3:
                         continue
                     refs.append(len(coast))
@@ -368,7 +404,7 @@ def rivers():
 
 
 ASSUMED = {"A": 500, "B": 1_000, "C": 2_000}  # metres, as AccuracyClass::assumed_m
-DOUBTFUL = ("CHN-MAC", "CHN-PRK", "DEU-POL")  # islands of Macao and of the Yalu, a shore of the lagoon of Szczecin
+DOUBTFUL = ("DEU-POL",)  # a shore of the lagoon of Szczecin
 
 
 def inside(rings, positions):
