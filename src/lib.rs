@@ -74,8 +74,10 @@
 //! | [`analyse`] | counts, density along the border, significance tests, possible duplicates |
 //! | [`check`] | every problem in the data of a dossier |
 //! | [`draft`] | a new record: its place and its id |
+//! | [`interview`] | a new record by question and answer |
 //! | [`import`] | importing other datasets: filtered, geocoded, checked, as a stream |
 //! | [`reimport`] | re-import: a three-way merge with the edits made in between |
+//! | [`build`] | every product of a dossier, as `marz build` makes them |
 //! | [`evidence`] | seals of a dossier, and the changes since a seal |
 //! | [`model`] | validated values: positions, dates, incidents, places, borders |
 //! | [`read`] | readers: bytes to values, with every problem of every record |
@@ -105,6 +107,8 @@
 struct Readme;
 
 pub mod analyse;
+#[cfg(all(feature = "export", feature = "report"))]
+pub mod build;
 pub mod check;
 #[cfg(feature = "figures")]
 pub mod compose;
@@ -118,6 +122,8 @@ pub mod figure;
 pub mod gazetteer;
 #[cfg(feature = "import")]
 pub mod import;
+#[cfg(feature = "import")]
+pub mod interview;
 pub mod language;
 pub mod ledger;
 pub mod measure;

@@ -3,6 +3,8 @@
 //! Figures, tables, exports, analysis and report read [`MeasuredIncident`] only: every measurement is made here, in one
 //! [`MeasureContext`], which also decides how the side that a report names restricts its location.
 
+use std::collections::BTreeSet;
+
 use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
@@ -93,8 +95,10 @@ impl<'a> MeasureContext<'a> {
     /// Sets the distances to the border for which probabilities are computed.
     #[must_use]
     pub fn within(mut self, limits: &[Length]) -> Self {
-        self.within = limits.to_vec();
-        self.limits_m = limits.iter().map(Length::metres).collect();
+        // Each names a column: a distance that stands twice is one.
+        let mut seen = BTreeSet::new();
+        self.within = limits.iter().filter(|limit| seen.insert(limit.to_string())).cloned().collect();
+        self.limits_m = self.within.iter().map(Length::metres).collect();
         self
     }
 

@@ -10,6 +10,9 @@ pub trait Monitor: Sync {
     /// Progress: the number of records processed so far, and of bytes read since the last call.
     fn progress(&self, _records: usize, _bytes: usize) {}
 
+    /// The steps done of a job, and what comes next.
+    fn step(&self, _done: usize, _of: usize, _what: &str) {}
+
     /// A message for the user.
     fn note(&self, _text: &str) {}
 

@@ -12,7 +12,7 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 /// Which modules each module may import; the crate `cli` may import everything that is public.
 ///
 /// `monitor`, `error` and `parallel` serve whole dossiers and may stand anywhere above what they name.
-const MAY_IMPORT: [(&str, &[&str]); 32] = [
+const MAY_IMPORT: [(&str, &[&str]); 34] = [
     ("model", &["typeface"]),
     ("read", &["model", "terminal"]),
     ("recipe", &["model", "language"]),
@@ -90,11 +90,19 @@ const MAY_IMPORT: [(&str, &[&str]); 32] = [
         "check",
         &[
             "dossier", "language", "model", "read", "recipe", "measure", "measured", "analyse", "compose", "theme",
-            "error",
+            "error", "terminal",
         ],
     ),
     ("draft", &["model", "gazetteer"]),
-    ("evidence", &["dossier", "ledger", "read", "recipe", "error", "terminal"]),
+    ("interview", &["draft", "error", "gazetteer", "model", "read", "recipe"]),
+    ("evidence", &["dossier", "ledger", "read", "recipe", "error", "terminal", "build", "monitor"]),
+    (
+        "build",
+        &[
+            "compose", "dossier", "error", "export", "figure", "ledger", "measured", "monitor", "recipe", "report",
+            "terminal",
+        ],
+    ),
     (
         "import",
         &[

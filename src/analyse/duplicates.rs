@@ -39,6 +39,21 @@ const KIND: f64 = 0.15;
 const SAME_CASUALTIES: f64 = 0.05;
 const OTHER_CASUALTIES: f64 = 0.15;
 
+/// A record is compared with so many others of its time and place, those of the latest dates before its own.
+pub const MOST_COMPARED: usize = 1_000;
+
+/// So many proposals are kept that a record makes with those before it, the highest scores.
+const MOST_OF_ONE: usize = 100;
+
+/// Pairs of records that may be one event.
+#[derive(Debug, Clone, Default)]
+pub struct Proposals {
+    /// The pairs, the highest score first.
+    pub pairs: Vec<Proposal>,
+    /// The number of records that have more than [`MOST_COMPARED`] others about them, and were not compared with all.
+    pub crowded: usize,
+}
+
 /// Two records that may report the same event.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Proposal {
@@ -54,29 +69,41 @@ pub struct Proposal {
 ///
 /// # Special cases
 ///
-/// The order of equal scores is that of the list. Records of one place and day are all compared with one another: the number of
-/// pairs grows with the square of their number.
+/// The order of equal scores is that of the list. Of very many records of one place and day not all pairs are compared and kept, so that time
+/// and memory grow with their number and not with its square; [`Proposals::crowded`] says of how many.
 #[must_use]
-pub fn proposals(incidents: &[Incident]) -> Vec<Proposal> {
+pub fn proposals(incidents: &[Incident]) -> Proposals {
     let event = events(incidents);
     let mut records: Vec<Record<'_>> = incidents.iter().enumerate().filter_map(|(i, r)| Record::of(i, r)).collect();
     records.sort_by_key(|r| (r.days.0, r.at));
     let widest_m = records.iter().map(|r| r.radius_m).fold(0.0, f64::max);
     let mut grid: BTreeMap<(i32, i32), Vec<usize>> = BTreeMap::new();
-    let mut found = Vec::new();
+    let mut found = Proposals::default();
     for (number, record) in records.iter().enumerate() {
+        let (mut left, mut is_crowded, mut own) = (MOST_COMPARED, false, Vec::new());
         for cells in record.cells_within(record.radius_m + widest_m + MARGIN_M) {
             for (_, held) in grid.range_mut(cells.0..=cells.1) {
                 held.retain(|i| records.get(*i).is_some_and(|r| r.days.1 + SLACK_DAYS >= record.days.0));
-                let others = held.iter().filter_map(|i| records.get(*i));
+                is_crowded |= held.len() > left;
+                let others = held.iter().rev().take(left).filter_map(|i| records.get(*i));
+                left -= held.len().min(left);
                 let others = others.filter(|o| event[o.at] != event[record.at]);
-                found.extend(others.filter_map(|other| other.compared(record)));
+                own.extend(others.filter_map(|other| other.compared(record)));
             }
         }
+        sort(&mut own);
+        is_crowded |= own.len() > MOST_OF_ONE;
+        found.pairs.extend(own.into_iter().take(MOST_OF_ONE));
+        found.crowded += usize::from(is_crowded);
         grid.entry(record.cell()).or_default().push(number);
     }
-    found.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.pair.cmp(&b.pair)));
+    sort(&mut found.pairs);
     found
+}
+
+/// By score, the highest first, then by place in the list.
+fn sort(proposals: &mut [Proposal]) {
+    proposals.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.pair.cmp(&b.pair)));
 }
 
 /// For each record the first one of its event, with links followed both ways (union–find).
@@ -275,14 +302,24 @@ mod tests {
     }
 
     fn pairs(incidents: &[Incident]) -> Vec<(usize, usize)> {
-        proposals(incidents).iter().map(|p| p.pair).collect()
+        proposals(incidents).pairs.iter().map(|p| p.pair).collect()
+    }
+
+    #[test]
+    fn very_many_of_one_place_and_day_are_not_all_compared_and_that_is_counted() {
+        let all: Vec<Incident> =
+            (0..3_000).map(|n| incident(&format!("r{n}"), "2025-08-24", 70.0, 37.5, "clash")).collect();
+        let found = proposals(&all);
+        // 99 make fewer than 100 pairs with those before them, 100 make as many as are kept.
+        assert_eq!((found.crowded, found.pairs.len()), (3_000 - 101, 100 * 101 / 2 + (3_000 - 101) * MOST_OF_ONE));
+        assert_eq!(proposals(&all[..101]).crowded, 0);
     }
 
     #[test]
     fn near_in_time_space_and_kind_is_proposed_with_reasons() {
         let a = incident("a", "2025-08-24", 70.0, 37.5, "clash");
         let same = incident("b", "2025-08-24", 70.02, 37.5, "clash");
-        let found = proposals(&[a.clone(), same]);
+        let found = proposals(&[a.clone(), same]).pairs;
         assert_eq!(found[0].pair, (0, 1));
         assert!(found[0].score > 0.9, "{found:?}");
         assert_eq!(
@@ -359,6 +396,6 @@ mod tests {
         }
         expected.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.pair.cmp(&b.pair)));
         assert!(expected.len() > 100, "{}", expected.len());
-        assert_eq!(proposals(&all), expected);
+        assert_eq!(proposals(&all).pairs, expected);
     }
 }

@@ -10,6 +10,7 @@ mod glyphs;
 mod imported;
 mod new_record;
 mod sides;
+mod texts;
 
 pub use new_record::NewRecord;
 
@@ -19,7 +20,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use crate::analyse::duplicates;
+use crate::analyse::duplicates::{self, MOST_COMPARED};
 use crate::dossier::{Loaded, MANIFEST, Source, read_file, region_of, side_polygons};
 use crate::error::Error;
 use crate::language::is_tag;
@@ -113,12 +114,15 @@ pub fn dossier(loaded: Loaded, today: Option<&Edtf>) -> Result<Checked, Error> {
         #[cfg(feature = "import")]
         found.problems.extend(imported::faults(&file, &dossier.incidents));
         found.problems.extend(wrong_dates(&file, &dossier.incidents, today));
+        found.problems.extend(texts::problems(&file, &dossier.incidents));
         let places = loaded.source.shown(&loaded.manifest.data.places);
         found.problems.extend(names_without_language(&places, &dossier.places));
         #[cfg(feature = "figures")]
         found.problems.extend(glyphs::unprintable(&loaded.source, &loaded.manifest, dossier));
         found.problems.extend(categories::alike(&loaded.source.shown(MANIFEST), &dossier.categories));
-        found.same_event = same_event(&dossier.incidents);
+        let (same_event, crowded) = same_event(&file, &dossier.incidents);
+        found.same_event = same_event;
+        found.problems.extend(crowded);
     }
     Ok(found)
 }
@@ -165,7 +169,10 @@ pub fn files(paths: &[PathBuf], source: &Source, today: Option<&Edtf>) -> Result
                 #[cfg(feature = "import")]
                 problems.extend(imported::faults(&name, &r.value));
                 problems.extend(wrong_dates(&name, &r.value, today));
-                found.same_event.extend(same_event(&r.value));
+                problems.extend(texts::problems(&name, &r.value));
+                let (same_event, crowded) = same_event(&name, &r.value);
+                found.same_event.extend(same_event);
+                problems.extend(crowded);
                 (r.read, r.rejected, problems)
             }
         };
@@ -200,13 +207,21 @@ fn names_without_language(file: &str, places: &[Place]) -> Vec<Problem> {
     places.iter().flat_map(of_place).collect()
 }
 
-fn same_event(incidents: &[Incident]) -> Vec<SameEvent> {
+fn same_event(file: &str, incidents: &[Incident]) -> (Vec<SameEvent>, Option<Problem>) {
     let pair = |p: duplicates::Proposal| SameEvent {
         records: [incidents[p.pair.0].id.clone(), incidents[p.pair.1].id.clone()],
         score: (p.score * 100.0).round() / 100.0,
         reasons: p.reasons,
     };
-    duplicates::proposals(incidents).into_iter().map(pair).collect()
+    let found = duplicates::proposals(incidents);
+    let crowded = (found.crowded > 0).then(|| {
+        let message = format!(
+            "{} records have very many others about their time and place: not all pairs were compared for being the same event",
+            found.crowded
+        );
+        Problem::warning(file, message).field("same_event_as").expected(format!("at most {MOST_COMPARED} others"))
+    });
+    (found.pairs.into_iter().map(pair).collect(), crowded)
 }
 
 /// Records whose `same_event_as` names a missing record, or the record itself.

@@ -67,7 +67,7 @@ impl NewRecord<'_> {
         let mut all = self.dossier.case().incidents.clone();
         all.push(self.incident.clone());
         let new = all.len() - 1;
-        let proposals = duplicates::proposals(&all).into_iter().filter(|p| p.pair.1 == new);
+        let proposals = duplicates::proposals(&all).pairs.into_iter().filter(|p| p.pair.1 == new);
         let words = |p: duplicates::Proposal| {
             let (other, reasons) = (&all.get(p.pair.0)?.id, p.reasons.join("; "));
             let id = &self.incident.id;

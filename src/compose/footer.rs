@@ -77,6 +77,11 @@ pub fn lines(dossier: &Case, drawn: &Drawn<'_>, wide: f64, style: &Style) -> Vec
     paragraphs.iter().flat_map(|p| wrapped(style.fonts, p, FontStyle::Regular, style.px(SIZE), wide)).collect()
 }
 
+/// The last line of a caption: the edition of what the figure is made from, by which `marz verify` finds its seal.
+pub fn edition(dossier: &Case) -> String {
+    dossier.edition.as_ref().map(|edition| format!("{edition}\n")).unwrap_or_default()
+}
+
 /// The sentence that positions were coarsened, with the cell size; `None` if they were not.
 pub fn coarsened(dossier: &Case, style: &Style) -> Option<String> {
     let km = dossier.coarsened_m? / 1_000.0;

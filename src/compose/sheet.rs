@@ -120,10 +120,11 @@ impl<'a> Sheet<'a> {
         let (credits, stated) = (self.credits, self.stated);
         let coarse = footer::coarsened(self.dossier, style).map(|sentence| format!("{sentence}\n")).unwrap_or_default();
         let caption = format!(
-            "{}\n{}\n{stated}{coarse}{disclaimer}\n{}.\n",
+            "{}\n{}\n{stated}{coarse}{disclaimer}\n{}.\n{}",
             recipe.title,
             content.description,
-            credits.join("; ")
+            credits.join("; "),
+            footer::edition(self.dossier)
         );
         let mut facts = vec![
             ("Border edition".to_owned(), self.dossier.border.facts.edition.clone()),

@@ -1,9 +1,13 @@
 //! Chain of custody: sealing a dossier, and verifying it against a seal.
 
+#[cfg(all(feature = "export", feature = "report"))]
+mod rebuild;
 mod seal;
 mod state;
 mod verify;
 
+#[cfg(all(feature = "export", feature = "report"))]
+pub use rebuild::{Outdated, Rebuilt, rebuilt};
 pub use seal::{Sealed, seal};
 pub use state::{Files, State};
-pub use verify::{Finding, Verification, since, whose};
+pub use verify::{Finding, Known, Verification, since, whose};

@@ -18,8 +18,6 @@ pub struct Sealed {
     pub edition: String,
     /// The numbers of records, inputs and outputs, in words.
     pub summary: String,
-    /// Outputs that were made from another edition.
-    pub stale: Vec<String>,
 }
 
 /// Seals a dossier in its folder. The caller must hold the lock of the folder.
@@ -45,8 +43,6 @@ pub fn seal(dossier: &Dossier, folder: &Path) -> Result<Sealed, Error> {
         return Err(Error::request(message, "run it again".to_owned()));
     }
     let edition = inputs.edition()?;
-    let stale: Vec<String> =
-        now.carried.iter().filter(|(_, has)| has.iter().any(|e| *e != edition)).map(|(path, _)| path.clone()).collect();
     let records = now.records.iter().filter(|r| r.id.is_some()).count();
     let summary = format!("{records} records, {} inputs, {} outputs", now.inputs.len(), now.outputs.len());
     let (content, lines) = now.content(&inputs, (&manifest.data.border, &dossier.case().border.facts.edition))?;
@@ -58,5 +54,5 @@ pub fn seal(dossier: &Dossier, folder: &Path) -> Result<Sealed, Error> {
         return Err(Error::request(format!("the chain of seals is broken: {}", faults.join("; ")), hint));
     }
     let (number, is_new) = seals.append(content, &lines)?;
-    Ok(Sealed { number, is_new, edition, summary, stale })
+    Ok(Sealed { number, is_new, edition, summary })
 }

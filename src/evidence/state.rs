@@ -1,7 +1,9 @@
 //! The state of a dossier: the hashes of its records and files, as in a seal.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+use std::str::Utf8Chunk;
 
 use serde_json::{Value, json};
 
@@ -50,6 +52,10 @@ pub struct State {
     pub unreadable: BTreeMap<String, String>,
     /// Files in `maps/` and `out/` that are no recipes, by path.
     pub outputs: BTreeMap<String, FileMark>,
+    /// Files that go with the dossier and are neither inputs nor outputs, by path.
+    pub companions: BTreeMap<String, FileMark>,
+    /// Outputs that are links.
+    pub links: BTreeSet<String>,
     /// The editions named in outputs, by path.
     pub carried: BTreeMap<String, BTreeSet<String>>,
 }
@@ -88,10 +94,16 @@ impl State {
                 now.parameters.insert(path.clone(), parameters(path, &bytes));
             }
         }
-        for path in outputs(folder)? {
-            let bytes = read_file(&folder.join(&path))?;
-            now.outputs.insert(path.clone(), FileMark::of(&bytes));
-            now.carried.insert(path, editions_in(&bytes));
+        for output in outputs(folder)? {
+            let (mark, editions) = output.mark(folder)?;
+            now.carried.insert(output.path.clone(), editions);
+            if output.is_link {
+                now.links.insert(output.path.clone());
+            }
+            now.outputs.insert(output.path, mark);
+        }
+        for output in companions(folder)?.into_iter().filter(|o| !now.inputs.contains_key(&o.path)) {
+            now.companions.insert(output.path.clone(), output.mark(folder)?.0);
         }
         Ok(now)
     }
@@ -113,6 +125,7 @@ impl State {
             parameters: self.parameters,
             records: FileMark::of(lines.as_bytes()),
             outputs: self.outputs,
+            companions: Some(self.companions),
         };
         Ok((content, lines))
     }
@@ -146,11 +159,41 @@ fn records(file: &str, document: &Value) -> Result<Vec<Record>, Error> {
     Ok(all)
 }
 
-/// The files in `maps/` and `out/` that are no recipes, sorted.
-fn outputs(folder: &Path) -> Result<BTreeSet<String>, Error> {
-    let mut all = BTreeSet::new();
-    let mut folders = vec!["maps".to_owned(), "out".to_owned()];
-    while let Some(below) = folders.pop() {
+/// A file below a folder, or a link: where it is and how it is named in a seal.
+pub(super) struct FoundFile {
+    /// Its path below the folder, with `/`; bytes that are no UTF-8 as `\xFF`.
+    pub path: String,
+    below: PathBuf,
+    is_link: bool,
+}
+
+impl FoundFile {
+    /// The mark of its bytes, and the editions that they carry. A link is not followed: it may lead anywhere, and what counts is whither.
+    pub fn mark(&self, folder: &Path) -> Result<(FileMark, BTreeSet<String>), Error> {
+        let at = folder.join(&self.below);
+        if self.is_link {
+            let to = std::fs::read_link(&at).map_err(|source| Error::Read { path: at, source })?;
+            return Ok((FileMark::of(format!("link to {}", named(to.as_os_str())).as_bytes()), BTreeSet::new()));
+        }
+        let bytes = read_file(&at)?;
+        Ok((FileMark::of(&bytes), editions_in(&bytes)))
+    }
+}
+
+/// A name as a seal has it.
+fn named(name: &OsStr) -> String {
+    let chunk = |c: Utf8Chunk<'_>| {
+        let rest: String = c.invalid().iter().map(|b| format!("\\x{b:02X}")).collect();
+        c.valid().to_owned() + &rest
+    };
+    name.as_encoded_bytes().utf8_chunks().map(chunk).collect()
+}
+
+/// The files below some folders that are wanted by their path, sorted.
+fn found(folder: &Path, below: &[&str], is_wanted: impl Fn(&str) -> bool) -> Result<Vec<FoundFile>, Error> {
+    let mut all = Vec::new();
+    let mut folders: Vec<(String, PathBuf)> = below.iter().map(|b| ((*b).to_owned(), PathBuf::from(b))).collect();
+    while let Some((above, below)) = folders.pop() {
         let at = folder.join(&below);
         let failed = |source| Error::Read { path: at.clone(), source };
         if !at.is_dir() {
@@ -158,17 +201,34 @@ fn outputs(folder: &Path) -> Result<BTreeSet<String>, Error> {
         }
         for entry in std::fs::read_dir(&at).map_err(failed)? {
             let entry = entry.map_err(failed)?;
-            let name = entry.file_name().to_string_lossy().into_owned();
-            let (path, kind) = (format!("{below}/{name}"), entry.file_type().map_err(failed)?);
-            let is_recipe = below == "maps" && name.ends_with(".toml");
+            let name = named(&entry.file_name());
+            let (path, kind) = (format!("{above}/{name}"), entry.file_type().map_err(failed)?);
             let is_ours_alone = name.starts_with(".marz-") && name.ends_with(".tmp");
-            // A symbolic link may point outside the folder: it is not an output.
+            let below = below.join(entry.file_name());
             if kind.is_dir() {
-                folders.push(path);
-            } else if kind.is_file() && !is_recipe && !is_ours_alone {
-                all.insert(path);
+                folders.push((path, below));
+            } else if (kind.is_file() || kind.is_symlink()) && is_wanted(&path) && !is_ours_alone {
+                all.push(FoundFile { path, below, is_link: kind.is_symlink() });
             }
         }
+    }
+    all.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(all)
+}
+
+/// The files in `maps/` and `out/` that are no recipes.
+pub(super) fn outputs(folder: &Path) -> Result<Vec<FoundFile>, Error> {
+    let is_recipe = |path: &str| path.ends_with(".toml") && path.matches('/').count() == 1 && path.starts_with("maps/");
+    found(folder, &["maps", "out"], |path| !is_recipe(path))
+}
+
+/// The files that go with a dossier and that nothing is made from: what stands beside the data (licences, what the last import brought),
+/// and the README.
+fn companions(folder: &Path) -> Result<Vec<FoundFile>, Error> {
+    let mut all = found(folder, &["data"], |_| true)?;
+    let name = "README.md";
+    if let Ok(about) = std::fs::symlink_metadata(folder.join(name)) {
+        all.push(FoundFile { path: name.to_owned(), below: PathBuf::from(name), is_link: about.is_symlink() });
     }
     Ok(all)
 }

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::state::{Files, State};
 use crate::dossier::{PROGRAM, Source, editions_in, read_file};
 use crate::error::Error;
-use crate::ledger::{self, Content, FileMark, Record, SealError, Seals, differences, verify_signature};
+use crate::ledger::{self, Content, FileMark, Record, SealError, Seals, differences, sha256, verify_signature};
 use crate::terminal;
 
 /// The result of a verification.
@@ -25,7 +25,7 @@ pub struct Verification {
 
 /// A difference from the seal.
 pub struct Finding {
-    /// `chain`, `signature`, `record`, `parameter`, `input`, `output` or `file`.
+    /// `chain`, `signature`, `record`, `parameter`, `input`, `output`, `companion`, `rebuilt` or `file`.
     kind: &'static str,
     /// `changed`, `missing`, `new`, or `bytes` if only the bytes differ and not the values.
     state: &'static str,
@@ -40,11 +40,11 @@ pub struct Finding {
 }
 
 impl Finding {
-    fn new(kind: &'static str, state: &'static str, file: &str) -> Self {
+    pub(super) fn new(kind: &'static str, state: &'static str, file: &str) -> Self {
         Self { kind, state, file: file.to_owned(), id: None, at: None, old: None, new: None, detail: None }
     }
 
-    fn with_detail(mut self, text: impl Into<String>) -> Self {
+    pub(super) fn with_detail(mut self, text: impl Into<String>) -> Self {
         self.detail = Some(text.into());
         self
     }
@@ -105,15 +105,28 @@ impl Verification {
     }
 }
 
-/// Verifies a dossier against a seal; `key` is a public key, or its file, by which the signature is checked.
+/// What somebody who verifies holds apart from the dossier.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Known<'a> {
+    /// A public key, or its file, by which the signature is checked.
+    pub key: Option<&'a str>,
+    /// The SHA-256 of the manifest of the last seal, as somebody kept or published it: without it, seals that were all made anew verify.
+    pub end: Option<&'a str>,
+}
+
+/// Verifies a dossier against a seal.
 ///
 /// # Errors
 ///
 /// If there is no such seal, or a file cannot be read.
-pub fn since(folder: &Path, seals: &Seals, number: u32, key: Option<&str>) -> Result<Verification, Error> {
+pub fn since(folder: &Path, seals: &Seals, number: u32, known: Known<'_>) -> Result<Verification, Error> {
+    let key = known.key;
     let mut findings: Vec<Finding> =
         seals.faults()?.into_iter().map(|fault| Finding::new("chain", "changed", "seals").with_detail(fault)).collect();
     let mut remarks = Vec::new();
+    if let Some(end) = known.end {
+        findings.extend(other_end(seals, end)?);
+    }
     if let Some(key) = key {
         match signature(seals, number, &PublicKeyText::read(key)?)? {
             Ok(comment) => remarks.push(format!("signed: {comment}")),
@@ -153,6 +166,31 @@ pub fn since(folder: &Path, seals: &Seals, number: u32, key: Option<&str>) -> Re
         n => format!("{n} things are not as they were in seal {number} of {of}, edition {}", then.edition),
     };
     Ok(Verification { about, holds, findings, remarks })
+}
+
+/// The finding that the chain does not end where somebody says.
+fn other_end(seals: &Seals, end: &str) -> Result<Option<Finding>, Error> {
+    let end = end.trim().to_ascii_lowercase();
+    if end.len() != 64 || !end.bytes().all(|b| b.is_ascii_hexdigit()) {
+        let hint = "sha256sum of the last file seals/NUMBER.json shows it".to_owned();
+        return Err(Error::request(format!("--end {end}: expected a SHA-256, 64 digits from 0 to f"), hint));
+    }
+    let numbers = seals.numbers();
+    let mut found = None;
+    for number in &numbers {
+        if sha256(&seals.manifest_bytes(*number)?) == end {
+            found = Some(*number);
+        }
+    }
+    let detail = match found {
+        found if found == numbers.last().copied() => return Ok(None),
+        Some(number) => {
+            let later = numbers.iter().filter(|n| **n > number).count();
+            format!("it goes on after seal {number}, which has that SHA-256: {later} later")
+        }
+        None => "no seal has that SHA-256: this is another chain, or its end was taken away".to_owned(),
+    };
+    Ok(Some(Finding::new("chain", "changed", "seals").with_detail(detail)))
 }
 
 /// The files of the seal and those of the dossier.
@@ -196,7 +234,12 @@ fn compare(then: &Content, records: &[Record], now: &State, findings: &mut Vec<F
         }
     }
     for (path, old, new) in pairs(&then.outputs, &now.outputs) {
-        findings.extend(file(path, "output", (old, new)));
+        // Links were not sealed before companions were.
+        let is_unsealed = old.is_none() && then.companions.is_none() && now.links.contains(path);
+        findings.extend(file(path, "output", (old, new)).filter(|_| !is_unsealed));
+    }
+    for (path, old, new) in then.companions.iter().flat_map(|sealed| pairs(sealed, &now.companions)) {
+        findings.extend(file(path, "companion", (old, new)));
     }
 }
 

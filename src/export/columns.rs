@@ -68,6 +68,7 @@ enum Field {
 pub struct Columns {
     fields: Vec<(String, Field)>,
     edition: String,
+    carried: Option<String>,
 }
 
 impl Columns {
@@ -115,7 +116,7 @@ impl Columns {
         if !edition.is_empty() {
             add("border_edition", Field::Edition);
         }
-        Self { fields, edition: edition.to_owned() }
+        Self { fields, edition: edition.to_owned(), carried: None }
     }
 
     /// The columns of what is measured in a context.
@@ -124,6 +125,18 @@ impl Columns {
         let limits: Vec<String> = context.limits().iter().map(Length::to_string).collect();
         let lines: Vec<String> = context.comparison_names().map(str::to_owned).collect();
         Self::new(&limits, &lines, &context.border().facts.edition)
+    }
+
+    /// The same carrying the edition of the data ([`Case::edition`](crate::model::Case::edition)), where there is one: a table in text, which
+    /// has no other place for it, gets it as its last column `edition`.
+    #[must_use]
+    pub fn carrying(self, edition: Option<&str>) -> Self {
+        Self { carried: edition.map(str::to_owned), ..self }
+    }
+
+    /// The edition of the data that the table carries.
+    pub(super) fn carried(&self) -> Option<&str> {
+        self.carried.as_deref()
     }
 
     /// The description of each column, in order.

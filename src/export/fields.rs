@@ -41,7 +41,10 @@ impl Field {
     }
 }
 
-/// The same as [`record_fields`], for people: with the categories that a dossier need not have.
+/// The last column of a table in text that carries the edition of the data.
+pub(super) const EDITION: &str = "edition";
+
+/// The same as [`record_fields`], for people: with the categories that a dossier need not have, and the last column of a table.
 #[must_use]
 pub fn explained_fields() -> Vec<Field> {
     let stock: Vec<String> = Category::STOCK.iter().map(|c| c.as_str().to_owned()).collect();
@@ -50,6 +53,8 @@ pub fn explained_fields() -> Vec<Field> {
         field.meaning +=
             &format!("; where a record has it also {}, or a key of [categories] in marz.toml", stock.join(", "));
     }
+    let edition = "In CSV, the edition of the dossier that the row was made from, by which marz verify finds its seal";
+    fields.push(Field::new(EDITION, Kind::Text, "", "", edition));
     fields
 }
 

@@ -109,7 +109,7 @@ impl IncidentExport {
 /// If the target cannot be written.
 pub fn export(measured: &Measured<'_>, format: ExportFormat, target: &Target) -> Result<String, Error> {
     let (case, context) = (measured.case(), measured.context());
-    let columns = Columns::of(context);
+    let columns = Columns::of(context).carrying(case.edition.as_deref());
     let mut file = IncidentExport::begin(target, format, case, context.line(), &columns)?;
     let writer = RowWriter::new(format, &columns);
     measured.iter().try_for_each(|m| file.put(writer.write(&MeasuredRecord::from(m))))?;

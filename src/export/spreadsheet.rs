@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::columns::{Cell, Columns};
-use super::fields::record_fields;
+use super::fields::{EDITION, record_fields};
 use super::number::Line;
 use super::record::MeasuredRecord;
 
-/// Measured records as CSV: the measured columns in order, then properties of the input.
+/// Measured records as CSV: the measured columns in order, then properties of the input, then the edition of the data where they carry it.
 #[derive(Debug, Clone)]
 pub struct Spreadsheet {
     /// The measured columns.
@@ -26,6 +26,7 @@ impl Spreadsheet {
         records: impl IntoIterator<Item = &'m MeasuredRecord<'m>>,
     ) -> Vec<String> {
         let mut seen: BTreeSet<String> = columns.names().map(str::to_owned).collect();
+        seen.extend(columns.carried().map(|_| EDITION.to_owned()));
         let mut kept = Vec::new();
         for record in records {
             for key in record.properties().keys() {
@@ -42,6 +43,7 @@ impl Spreadsheet {
     pub fn header(&self) -> Vec<u8> {
         let mut out = Vec::new();
         let names = self.columns.names().chain(self.kept.iter().map(String::as_str));
+        let names = names.chain(self.columns.carried().map(|_| EDITION));
         for (i, name) in names.enumerate() {
             if i > 0 {
                 out.push(b',');
@@ -58,7 +60,7 @@ impl Spreadsheet {
         let mut fields = self.columns.fields();
         let known = record_fields();
         fields.extend(self.kept.iter().filter_map(|name| known.iter().find(|f| f.name == *name)).cloned());
-        let count = self.columns.names().count() + self.kept.len();
+        let count = self.columns.names().count() + self.kept.len() + usize::from(self.columns.carried().is_some());
         let tag = |i: usize| fields.get(i).map_or("", |f| f.hxl);
         let row: Vec<&str> = (0..count).map(tag).collect();
         format!("{}\n", row.join(",")).into_bytes()
@@ -95,6 +97,10 @@ impl Spreadsheet {
                     Some(other) => push_text(out, &other.to_string()),
                 }
             }
+        }
+        if let Some(edition) = self.columns.carried() {
+            out.push(b',');
+            push_text(out, edition);
         }
         out.push(b'\n');
     }

@@ -30,8 +30,8 @@ pub use inside::inside;
 pub use lock::Lock;
 pub use seal::{BorderMark, Content, FileMark, Record, Seal, SealError, Seals, record_lines};
 pub use signature::{SignatureError, is_public_key, sign, verify as verify_signature};
-pub use temporary::end_on_signals;
 use temporary::{Filled, Temporary};
+pub use temporary::{TemporaryFolder, end_on_signals};
 
 /// Why a file could not be written.
 #[derive(Debug, Error)]

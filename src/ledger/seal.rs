@@ -93,6 +93,10 @@ pub struct Content {
     pub records: FileMark,
     /// The files that are written, by path.
     pub outputs: BTreeMap<String, FileMark>,
+    /// The files that go with it and that nothing is made from, by path; `None` in a seal of before they were
+    /// sealed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub companions: Option<BTreeMap<String, FileMark>>,
 }
 
 /// A seal: what a dossier was, and its place in the chain.
@@ -233,6 +237,7 @@ impl Seals {
         let seal: Seal = serde_json::from_slice(&bytes).map_err(|e| broken(e.to_string()))?;
         let content = &seal.content;
         let named = content.inputs.keys().chain(content.outputs.keys()).chain(content.parameters.keys());
+        let named = named.chain(content.companions.iter().flat_map(BTreeMap::keys));
         match named.into_iter().find(|path| !super::is_inside(path)) {
             Some(path) => Err(broken(format!("{path} is no path inside the dossier"))),
             None => Ok(seal),
@@ -379,6 +384,7 @@ mod tests {
             parameters: BTreeMap::from([("marz.toml".to_owned(), serde_json::json!({"within": ["5km"], "n": 1.5}))]),
             records: mark,
             outputs: BTreeMap::new(),
+            companions: None,
         }
     }
 

@@ -9,7 +9,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use tempfile::NamedTempFile;
+use tempfile::{NamedTempFile, TempDir};
 
 use super::system;
 
@@ -113,6 +113,34 @@ impl Drop for Filled {
     }
 }
 
+/// A private folder in the system's folder for temporary files. Dropped, it is gone with all that is in it.
+#[derive(Debug)]
+pub struct TemporaryFolder {
+    folder: TempDir,
+    _known: Known,
+}
+
+impl TemporaryFolder {
+    /// An empty folder.
+    ///
+    /// # Errors
+    ///
+    /// If the system refuses it.
+    pub fn new() -> io::Result<Self> {
+        let mut live = live();
+        let folder = tempfile::Builder::new().prefix(BEGIN).suffix(END).tempdir()?;
+        let path = folder.path().to_path_buf();
+        live.paths.insert(path.clone());
+        Ok(Self { folder, _known: Known(path) })
+    }
+
+    /// Where it is.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        self.folder.path()
+    }
+}
+
 /// `.marz-x.tmp` holds `.marz-x-filled.tmp`.
 fn filled_beside(holder: &Path) -> PathBuf {
     let name = holder.file_name().unwrap_or_default().to_string_lossy().into_owned();
@@ -142,7 +170,7 @@ pub fn end_on_signals() {
         // Held to the end: nothing new is begun.
         let live = live();
         for path in &live.paths {
-            let _ = fs::remove_file(path);
+            let _ = if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) };
         }
         std::process::exit(128 + signal);
     });

@@ -32,7 +32,13 @@ pub enum BorderError {
         "straight in longitude and latitude these edges take more than {MOST_POSITIONS} positions to be measured within a millimetre"
     )]
     TooLong,
+    /// The line is longer than any border, as one is that runs to and fro without end.
+    #[error("the line is longer than {LONGEST_KM:.0} km")]
+    Endless,
 }
+
+/// The greatest length of a border, in kilometres: ten times all land borders of the world.
+pub const LONGEST_KM: f64 = 3_000_000.0;
 
 /// A border whose edges are straight in longitude and latitude is parted into so many positions at most.
 pub const MOST_POSITIONS: usize = 2_000_000;
@@ -62,6 +68,16 @@ impl Edges {
     }
 }
 
+/// The length of an edge on a sphere, in kilometres.
+fn about_km(edge: &[LonLat]) -> f64 {
+    const RADIUS_KM: f64 = 6_371.0;
+    let [a, b] = edge else { return 0.0 };
+    let (from, to) = (a.lat().to_radians(), b.lat().to_radians());
+    let turn = ((b.lon() - a.lon()).to_radians() / 2.0).sin();
+    let half = ((to - from) / 2.0).sin().powi(2) + from.cos() * to.cos() * turn * turn;
+    2.0 * RADIUS_KM * half.sqrt().min(1.0).asin()
+}
+
 impl Border {
     /// Makes a border of its parts, each a list of vertices in order.
     ///
@@ -71,7 +87,8 @@ impl Border {
     ///
     /// # Errors
     ///
-    /// [`BorderError::NoEdge`] where nothing is left, [`BorderError::TooLong`] where straight edges take too many positions.
+    /// [`BorderError::NoEdge`] where nothing is left, [`BorderError::TooLong`] where straight edges take too many positions,
+    /// [`BorderError::Endless`] beyond [`LONGEST_KM`].
     pub fn new(id: String, parts: Vec<Vec<LonLat>>, facts: BorderFacts) -> Result<Self, BorderError> {
         let parts: Vec<Vec<LonLat>> = parts
             .into_iter()
@@ -83,6 +100,9 @@ impl Border {
             .collect();
         if parts.is_empty() {
             return Err(BorderError::NoEdge);
+        }
+        if parts.iter().flat_map(|part| part.windows(2)).map(about_km).sum::<f64>() > LONGEST_KM {
+            return Err(BorderError::Endless);
         }
         if facts.edges != Some(Edges::Straight) {
             return Ok(Self { id, parts, given: None, without_sides: Vec::new(), facts });

@@ -144,6 +144,12 @@ fn loose(document: &Document, lines: &mut Gathered, id: &mut String, facts: &mut
                         .expected("a list, each with from_km, to_km, reason, and accuracy_m or status")
                 });
             }
+            let given = feature.pointer("/properties/accuracy_m").filter(|a| !a.is_null());
+            if let Some(given) = given.filter(|_| read.accuracy_m.is_none()) {
+                to.warning(&["properties", "accuracy_m"], "this accuracy cannot be read and is passed over", |p| {
+                    p.found(given.to_string()).expected("metres, a number from 0 to 1000000")
+                });
+            }
             stretches::check(&read.stretches, &mut to);
             *facts = Some(read);
             feature.get("id").and_then(Value::as_str).unwrap_or_default().clone_into(id);
@@ -185,6 +191,9 @@ fn loose(document: &Document, lines: &mut Gathered, id: &mut String, facts: &mut
     reading
 }
 
+/// A line of a larger accuracy says nothing, in metres.
+const MOST_ACCURACY_M: f64 = 1e6;
+
 fn loose_facts(properties: &Value) -> BorderFacts {
     fn field<T: serde::de::DeserializeOwned + Default>(properties: &Value, key: &str) -> T {
         properties.get(key).and_then(|v| T::deserialize(v).ok()).unwrap_or_default()
@@ -196,7 +205,7 @@ fn loose_facts(properties: &Value) -> BorderFacts {
         sides: field(properties, "sides"),
         ends: field(properties, "ends"),
         published_lengths: field(properties, "published_lengths"),
-        accuracy_m: accuracy_m.filter(|m| *m >= 0.0),
+        accuracy_m: accuracy_m.filter(|m| (0.0..=MOST_ACCURACY_M).contains(m)),
         accuracy_note: field(properties, "accuracy_note"),
         stretches: field(properties, "stretches"),
         edges: None,

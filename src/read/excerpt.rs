@@ -23,10 +23,12 @@ impl Document {
     pub fn excerpt(&self, span: Range<usize>) -> Option<Excerpt> {
         let text = &self.text;
         text.get(span.clone())?;
-        let start = text[..span.start].rfind('\n').map_or(0, |i| i + 1);
-        let end = text[span.start..].find('\n').map_or(text.len(), |i| span.start + i);
-        let from = floor(text, span.start.saturating_sub(AROUND).max(start));
-        let stop = floor(text, (span.end.min(end) + AROUND).min(end));
+        // Only what can be shown is searched for the ends of the line: a line may be as long as the file.
+        let first = floor(text, span.start.saturating_sub(AROUND));
+        let from = text[first..span.start].rfind('\n').map_or(first, |i| first + i + 1);
+        let end = text[span.clone()].find('\n').map_or(span.end, |i| span.start + i);
+        let last = floor(text, (end + AROUND).min(text.len()));
+        let stop = if end < span.end { end } else { text[end..last].find('\n').map_or(last, |i| end + i) };
         let inner = span.start - from..span.end.min(stop).max(span.start) - from;
         // Control characters take no room on a terminal, or too much: they must not move the marks. What stands for one takes
         // as many bytes as it does, since the marks are counted in bytes.

@@ -36,13 +36,18 @@ impl Validator {
     /// Reports everything that the schema refuses; ids are the business of the caller.
     pub fn check(&self, feature: &Value, to: &mut Checker<'_, '_>) {
         let violations = self.0.iter().flat_map(|rules| rules.violations(feature));
-        for violation in violations {
-            if violation.path.first().is_none_or(|step| step != "id") {
-                report(&violation, to);
-            }
+        let mut wanted = violations.filter(|v| v.path.first().is_none_or(|step| step != "id"));
+        // Each is sought in the text: of a record of nothing but faults the first say enough.
+        wanted.by_ref().take(MOST_OF_A_RECORD).for_each(|violation| report(&violation, to));
+        let more = wanted.count();
+        if more > 0 {
+            to.error(&[], &format!("{more} more faults of this record are not listed"), |p| p);
         }
     }
 }
+
+/// So many faults of one record are listed.
+const MOST_OF_A_RECORD: usize = 50;
 
 /// The check for features of `incidents.geojson`.
 pub static INCIDENT: LazyLock<Validator> = LazyLock::new(|| Validator::of_feature(INCIDENTS));

@@ -104,6 +104,12 @@ pub struct BasemapFiles {
     pub relief: Option<ReliefFile>,
 }
 
+/// So many characters a title may have.
+const MOST_TITLE: usize = 2_000;
+
+/// So many distances may be asked for: each is a column of every table.
+const MOST_DISTANCES: usize = 100;
+
 /// A grey picture of the relief in plate carrée.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -170,6 +176,16 @@ impl Manifest {
                 path.starts_with(['/', '\\']) || path.contains(':') || path.split(['/', '\\']).any(|s| s == "..");
             if leads_out || path.is_empty() {
                 return Err(RecipeError::value(file, path, "a path inside the dossier"));
+            }
+        }
+        let length = manifest.title.chars().count();
+        for (key, count, most, what) in [
+            ("title", length, MOST_TITLE, "characters"),
+            ("within", manifest.within.len(), MOST_DISTANCES, "distances"),
+        ] {
+            if count > most {
+                let expected = format!("at most {most}");
+                return Err(RecipeError::value(&format!("{file}: {key}"), format!("{count} {what}"), expected));
             }
         }
         manifest.defaults.check(file)?;

@@ -451,6 +451,9 @@ impl Recipe {
                 return Err(RecipeError::value(key, format!("{count} characters"), format!("at most {TITLE}")));
             }
         }
+        if let Some(twice) = self.formats.iter().enumerate().find(|(n, format)| self.formats[..*n].contains(format)) {
+            return Err(RecipeError::value("formats", format!("{} twice", twice.1.ending()), "each format once"));
+        }
         let extent = self.extent.resolve()?;
         self.fits_kind(&extent)?;
         self.filter.resolve().map(drop)

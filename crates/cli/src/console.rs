@@ -113,8 +113,9 @@ impl Console {
     }
 
     /// A progress bar over a number of steps, on a terminal; nothing elsewhere.
-    pub fn progress(&self, steps: usize) -> ProgressBar {
-        self.bar(u64::try_from(steps).unwrap_or(0), "{bar:24} {pos}/{len} {msg}  {elapsed}, about {eta} left")
+    pub fn steps(&self) -> ConsoleMonitor<'_> {
+        let bar = self.bar(0, "{bar:24} {pos}/{len} {msg}  {elapsed}, about {eta} left");
+        ConsoleMonitor { console: self, bar, what: "" }
     }
 
     /// A monitor with a progress bar over the bytes of a file, on a terminal; without a length where that is not known.
@@ -273,12 +274,18 @@ impl Monitor for ConsoleMonitor<'_> {
         self.bar.set_message(format!("{records} {}", self.what));
     }
 
+    fn step(&self, done: usize, of: usize, what: &str) {
+        self.bar.set_length(u64::try_from(of).unwrap_or(0));
+        self.bar.set_position(u64::try_from(done).unwrap_or(0));
+        self.bar.set_message(what.to_owned());
+    }
+
     fn note(&self, text: &str) {
-        self.console.note(text);
+        self.bar.suspend(|| self.console.note(text));
     }
 
     fn detail(&self, text: &str) {
-        self.console.detail(text);
+        self.bar.suspend(|| self.console.detail(text));
     }
 }
 

@@ -19,7 +19,7 @@ pub fn run(args: &ExportArgs, global: &Global, console: &Console) -> Result<Outc
     let dossier = if args.has_labels() { dossier.with_label_language(args.lang.as_deref())? } else { dossier };
     let (case, line, errors) = (dossier.case(), dossier.line(), dossier.counts().errors);
     let (format, target) = (args.format(), target(&args.output));
-    let columns = Columns::of(&dossier.context().within(&args.within));
+    let columns = Columns::of(&dossier.context().within(&args.within)).carrying(dossier.case().edition.as_deref());
     if let Some(layer @ (ExportLayer::Places | ExportLayer::Border)) = args.layer {
         let which = if layer == ExportLayer::Places { OtherLayer::Places } else { OtherLayer::Border };
         console.note(&export_layer(which, format, &target, case, line, &columns)?);

@@ -18,7 +18,6 @@ mod import;
 mod init;
 mod link;
 mod lint;
-mod location;
 mod manual;
 mod map;
 mod measure;

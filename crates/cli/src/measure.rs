@@ -46,13 +46,13 @@ fn dossier(
         let hint = "name one: marz measure points.csv".to_owned();
         return Err(Failure::usage(format!("{option} is for a table of points, and no file is given"), hint));
     }
-    let dossier = open::dossier(global, console)?.redacted(&args.filter.redaction()?)?;
+    let dossier = open::dossier(global, console)?.with_edition()?.redacted(&args.filter.redaction()?)?;
     let dossier = open::under(dossier, args.line.asked(), console)?;
     let filter = dossier.own_filter(selection.filter.clone())?;
     let context = dossier.context().within(&args.within).compared_with(comparison);
     let measured = Measured::new(dossier.case(), &filter, context).complete();
     let records: Vec<MeasuredRecord<'_>> = measured.iter().map(MeasuredRecord::from).collect();
-    let columns = Columns::of(measured.context());
+    let columns = Columns::of(measured.context()).carrying(dossier.case().edition.as_deref());
     let kept = if args.keep { Spreadsheet::property_names(&columns, &records) } else { Vec::new() };
     let sheet = Spreadsheet { columns, kept };
     let border = &dossier.case().border;

@@ -8,8 +8,9 @@ use super::console::{Console, Failure};
 use super::outcome::Outcome;
 use super::{editing, open};
 use marz::dossier::{Source, read_file};
-use marz::evidence::seal;
+use marz::evidence::{Outdated, seal};
 use marz::ledger::{Seals, SignatureError, sign};
+use marz::monitor::Monitor;
 use marz::terminal::line;
 
 /// The password of the key, where nobody can be asked.
@@ -23,14 +24,12 @@ pub fn run(args: &SealArgs, global: &Global, console: &Console) -> Result<Outcom
     };
     let key = args.key.as_deref().map(read_file).transpose()?;
     let _lock = editing::lock(&folder, console)?;
-    let dossier = open::loaded(source, console)?;
+    let dossier = open::loaded(source, console)?.with_edition()?;
+    let steps = console.steps();
+    let monitor: Option<&dyn Monitor> = if args.no_rebuild { None } else { Some(&steps) };
+    Outdated::of(&dossier, &folder, monitor)?.lines().for_each(|line| console.note(&line));
+    drop(steps);
     let sealed = seal(&dossier, &folder)?;
-    if !sealed.stale.is_empty() {
-        console.note(&format!(
-            "made from other data or recipes than these: {}\nmarz build makes them anew",
-            sealed.stale.join(", ")
-        ));
-    }
     let (number, seals) = (sealed.number, Seals::of(&folder));
     let path = seals.manifest(number);
     match sealed.is_new {

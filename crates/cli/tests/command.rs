@@ -72,7 +72,9 @@ fn the_dossier_keeps_a_row_for_every_incident() {
     let stdout = text(&out.stdout);
     assert_eq!((stdout.lines().count(), out.stderr.is_empty()), (87, true));
     let row = stdout.lines().find(|l| l.starts_with("claim-border-length-1357,")).unwrap();
-    assert_eq!(row, "claim-border-length-1357,,,,,,,,,,,,,,,,");
+    let (measured, edition) = row.rsplit_once(',').unwrap();
+    assert_eq!(measured, "claim-border-length-1357,,,,,,,,,,,,,,,,");
+    assert!(edition.starts_with("marz-edition-"), "{edition}");
 }
 
 #[test]
@@ -413,7 +415,8 @@ fn a_figure_comes_out_the_same_in_every_format_and_carries_its_facts() {
     let pdf = make("a.pdf");
     assert!(pdf.starts_with(b"%PDF-1."));
     let caption = fs::read_to_string(folder.path().join("caption.txt")).unwrap();
-    assert_eq!(caption.lines().count(), 4, "{caption}");
+    assert_eq!(caption.lines().count(), 5, "{caption}");
+    assert!(caption.lines().last().unwrap().starts_with("marz-edition-"), "{caption}");
 }
 
 #[test]

@@ -31,6 +31,7 @@ const NOT_RUN: [(&str, &str); 13] = [
     ("minisign ", "another program: tests/outside/check_minisign runs it"),
     ("marz seal --key", "asks for the password of a key: tests/outside/check_minisign gives one"),
     ("marz verify --key", "needs that key"),
+    ("marz verify --rebuild", "needs a seal"),
     ("mdbook ", "another program: tests/outside/check_guide runs it"),
 ];
 

@@ -146,7 +146,9 @@ fn changes_are_reported_field_by_field() {
     // What is stale is said where it is sealed.
     let (code, _, printed) = run(path, &["seal"]);
     assert!(
-        code == 0 && printed.contains("made from other data or recipes than these: maps/measured.geojson"),
+        code == 0
+            && printed.contains("made from other data or recipes than these")
+            && printed.contains("maps/measured.geojson"),
         "{printed}"
     );
     assert_eq!(run(path, &["verify"]).0, 0);
@@ -230,7 +232,19 @@ fn outputs_carry_the_edition_they_were_made_from() {
     }
     let (code, printed, _) = run(path, &["verify", "maps/one.png"]);
     assert_eq!((code, printed.trim()), (0, "maps/one.png is maps/one.png of seal 1, byte for byte"));
-    // A table has no place for it, and is known by its bytes.
+    // A table has it as its last column, a caption as its last line.
+    for name in ["maps/measured.csv", "a.csv", "c.csv"] {
+        match name {
+            "a.csv" => assert_eq!(run(path, &["export", "--to", "csv", "--output", name, "--quiet"]).0, 0),
+            "c.csv" => assert_eq!(run(path, &["measure", "--format", "csv", "--output", name, "--quiet"]).0, 0),
+            _ => {}
+        }
+        let table = fs::read_to_string(path.join(name)).unwrap();
+        assert!(table.lines().next().unwrap().ends_with(",edition"), "{name}");
+        assert!(table.lines().skip(1).all(|line| line.ends_with(&mark)), "{name}");
+    }
+    assert_eq!(run(path, &["map", "one", "--caption", "one.txt", "--output", "o.svg", "--quiet"]).0, 0);
+    assert_eq!(fs::read_to_string(path.join("one.txt")).unwrap().lines().last(), Some(mark.as_str()));
     assert_eq!(run(path, &["verify", "maps/measured.csv"]).0, 0);
     fs::copy(path.join("out/one.pdf"), path.join("sent.pdf")).unwrap();
     assert!(run(path, &["verify", "sent.pdf"]).1.contains("sent.pdf is out/one.pdf of seal 1, byte for byte"));
@@ -253,6 +267,96 @@ fn outputs_carry_the_edition_they_were_made_from() {
     fs::write(path.join("maps/one.toml"), format!("{RECIPE}# A comment changes nothing.\r\n")).unwrap();
     assert_eq!(run(path, &["map", "one", "--output", "d.svg", "--quiet"]).0, 0);
     assert!(fs::read_to_string(path.join("d.svg")).unwrap().contains(&mark));
+}
+
+/// What sealing says of outputs that are not what the dossier makes, kind by kind.
+#[test]
+fn stale_edited_and_missing_outputs_are_named() {
+    let folder = sealed();
+    let path = folder.path();
+    let said = || run(path, &["seal"]).2;
+    assert!(said().starts_with("nothing changed since seal 1"), "{}", said());
+    let svg = path.join("maps/one.svg");
+    let drawn = fs::read_to_string(&svg).unwrap();
+    fs::write(&svg, drawn.replace("</svg>", "<!-- a symbol moved by hand --></svg>")).unwrap();
+    fs::remove_file(path.join("out/one.pdf")).unwrap();
+    fs::write(path.join("out/q4.txt"), "somebody's notes").unwrap();
+    let lines = said();
+    assert!(lines.contains("changed since marz build made them: maps/one.svg"), "{lines}");
+    assert!(lines.contains("not there (marz build makes them): out/one.pdf"), "{lines}");
+    assert!(lines.contains("not made by marz build, and without an edition: out/q4.txt"), "{lines}");
+    fs::write(path.join("maps/one.toml"), RECIPE.replace("dpi = 150", "dpi = 151")).unwrap();
+    let lines = said();
+    assert!(lines.contains("maps/one.svg") && lines.contains("made from other data or recipes"), "{lines}");
+    // By their editions alone: a table of notes has none, and what was edited by hand says it is as it was.
+    let quick = run(path, &["seal", "--no-rebuild"]).2;
+    assert!(
+        quick.contains("made from other data") && !quick.contains("q4.txt") && !quick.contains("edited"),
+        "{quick}"
+    );
+}
+
+/// A third party with the program, the dossier and the end of the chain as it was published.
+#[test]
+fn a_third_party_makes_the_outputs_again_and_knows_the_end_of_the_chain() {
+    let folder = sealed();
+    let path = folder.path();
+    let end = || marz::ledger::sha256(&fs::read(path.join("seals/0001.json")).unwrap());
+    let first = end();
+    let (code, printed, _) = run(path, &["verify", "--rebuild", "--end", &first]);
+    assert!(code == 0 && printed.contains("outputs made again, byte for byte as they were sealed"), "{printed}");
+    // A forged figure that was sealed as if it were made by the program: the hashes hold, the figure is not what comes out.
+    let svg = path.join("maps/one.svg");
+    let drawn = fs::read_to_string(&svg).unwrap();
+    fs::write(&svg, drawn.replace("</svg>", "<!-- forged --></svg>")).unwrap();
+    for name in ["0001.json", "0001.records.jsonl"] {
+        fs::remove_file(path.join("seals").join(name)).unwrap();
+    }
+    assert_eq!(run(path, &["seal", "--no-rebuild"]).0, 0);
+    assert_eq!(run(path, &["verify"]).0, 0);
+    let kinds = |args: &[&str]| found(path, args).into_iter().map(|f| [f[0].clone(), f[2].clone()]).collect::<Vec<_>>();
+    assert_eq!(kinds(&["--rebuild"]), [["rebuilt", "maps/one.svg"].map(str::to_owned)]);
+    assert_eq!(kinds(&["--end", &first]), [["chain", "seals"].map(str::to_owned)]);
+    // A seal that came later is no forgery, and not what was published either.
+    let second = end();
+    fs::write(path.join("maps/one.toml"), RECIPE.replace("dpi = 150", "dpi = 151")).unwrap();
+    assert_eq!(run(path, &["seal", "--no-rebuild"]).0, 0);
+    let (code, printed, _) = run(path, &["verify", "--end", &second]);
+    assert!(code == 1 && printed.contains("it goes on after seal 1"), "{printed}");
+    let (code, _, printed) = run(path, &["verify", "--end", "12"]);
+    assert!(code == 2 && printed.contains("expected a SHA-256"), "{printed}");
+    let (code, _, printed) = run(path, &["verify", "maps/one.svg", "--rebuild"]);
+    assert!(code == 2 && printed.contains("for a seal"), "{printed}");
+}
+
+/// What goes with a dossier and nothing is made from: the README, licences beside the data, the base of the next import, links.
+#[test]
+fn what_goes_with_a_dossier_is_sealed_too() {
+    let folder = sealed();
+    let path = folder.path();
+    let all = ["README.md", "data/README.md", "data/incidents.imported.geojson"];
+    all.iter().for_each(|name| fs::write(path.join(name), "as it was").unwrap());
+    #[cfg(unix)]
+    {
+        use std::os::unix::ffi::OsStrExt as _;
+        std::os::unix::fs::symlink("/nowhere/at/all", path.join("out/link")).unwrap();
+        fs::write(path.join("out").join(std::ffi::OsStr::from_bytes(b"caf\xE9.txt")), "Latin-1").unwrap();
+    }
+    assert_eq!(run(path, &["seal"]).0, 0);
+    assert_eq!(found(path, &[]), Vec::<[String; 5]>::new());
+    all.iter().for_each(|name| fs::write(path.join(name), "as it is").unwrap());
+    #[cfg(unix)]
+    {
+        fs::remove_file(path.join("out/link")).unwrap();
+        std::os::unix::fs::symlink("/elsewhere", path.join("out/link")).unwrap();
+    }
+    let changed: Vec<String> = found(path, &[]).into_iter().map(|f| format!("{} {} {}", f[0], f[1], f[2])).collect();
+    let mut expected = vec!["companion changed README.md".to_owned()];
+    expected.extend(all[1..].iter().map(|name| format!("companion changed {name}")));
+    if cfg!(unix) {
+        expected.insert(0, "output changed out/link".to_owned());
+    }
+    assert_eq!(changed, expected);
 }
 
 #[test]

@@ -76,7 +76,7 @@ mod uncertain;
 
 pub use ellipsoid::{ECCENTRICITY_SQUARED, ECEF_ACCURACY_M, EQUATORIAL_RADIUS_M, Ecef, FLATTENING, POLAR_RADIUS_M};
 pub use geodesic::{Inverse, direct, inverse};
-pub use line::{GeodesicLine, LineError};
+pub use line::{GeodesicLine, LONGEST_M, LineError};
 pub use linear::MEASURE_ACCURACY_M;
 pub use nearest::{ACCURACY_M, FAR_ACCURACY, FAR_M, IS_WITHIN_ACCURACY_M, Nearest, ON_LINE_M};
 pub use proximity::{PROBABILITY_ACCURACY, Proximity, Within};

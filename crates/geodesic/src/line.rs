@@ -21,7 +21,7 @@ use crate::subsegment::{SUBSEGMENT_M, Subsegment};
 /// * A vertex at the place of the one before it makes no edge: written twice, as 180° and −180°, or at a pole.
 /// * A longitude may be any finite number; one outside of −180…180 is wrapped, so that lines written in 0…360 are right.
 /// * A part whose first and last vertex are one place is closed: it has no ends.
-/// * [`From`] never fails. Input that [`GeodesicLine::try_new`] refuses (a coordinate that is no position; no edge at all) gives a
+/// * [`From`] never fails. Input that [`GeodesicLine::try_new`] refuses (a coordinate that is no position; no edge at all; too long) gives a
 ///   line without edges: its length and every distance to it are NaN, as geo's own answers are.
 ///
 /// # Example
@@ -48,6 +48,9 @@ pub struct GeodesicLine {
     length_m: f64,
 }
 
+/// The greatest length of a line, in metres: four million kilometres, a hundred times around the earth.
+pub const LONGEST_M: f64 = 4e9;
+
 /// Why coordinates make no [`GeodesicLine`].
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[non_exhaustive]
@@ -62,6 +65,11 @@ pub enum LineError {
         x: f64,
         /// The latitude found.
         y: f64,
+    },
+    /// The line is longer than [`LONGEST_M`], as one is that runs to and fro without end: searching it would take memory in proportion.
+    TooLong {
+        /// The length up to the first edge that is too much, in metres.
+        length_m: f64,
     },
     /// No part has two different positions.
     NoEdge {
@@ -79,6 +87,12 @@ impl std::fmt::Display for LineError {
                 f,
                 "part {part}, vertex {vertex}: found longitude {x}, latitude {y}; expected a finite longitude and a latitude \
                  from -90 to 90, in degrees (x is the longitude)"
+            ),
+            Self::TooLong { length_m } => write!(
+                f,
+                "found a line of more than {:.0} km; expected at most {:.0} km",
+                length_m / 1000.0,
+                LONGEST_M / 1000.0
             ),
             Self::NoEdge { parts, vertices } => write!(
                 f,
@@ -100,7 +114,8 @@ impl GeodesicLine {
     ///
     /// # Errors
     ///
-    /// [`LineError::NotAPosition`] names the first vertex that is no position; [`LineError::NoEdge`] if no part has an edge.
+    /// [`LineError::NotAPosition`] names the first vertex that is no position; [`LineError::NoEdge`] if no part has an edge;
+    /// [`LineError::TooLong`] beyond [`LONGEST_M`].
     ///
     /// # Example
     ///
@@ -123,6 +138,9 @@ impl GeodesicLine {
                 let here = position(at).ok_or(LineError::NotAPosition { part, vertex, x, y })?;
                 if let Some(edge) = last.and_then(|last| Edge::new(last, here, from_m)) {
                     from_m += edge.length_m;
+                    if from_m > LONGEST_M {
+                        return Err(LineError::TooLong { length_m: from_m });
+                    }
                     edges.push(edge);
                 }
                 last = Some(here);

@@ -323,6 +323,9 @@ pub struct SealArgs {
     /// A secret key of minisign: also sign the seal
     #[arg(long, value_name = "FILE")]
     pub key: Option<PathBuf>,
+    /// Do not make the outputs again to see which are stale or edited
+    #[arg(long)]
+    pub no_rebuild: bool,
 }
 
 #[derive(Debug, Args)]
@@ -334,6 +337,7 @@ Examples:
   marz verify --format json > changes.json
   marz verify maps/overview.png         # which seal a file belongs to
   marz verify --key minisign.pub        # the signature of the last seal as well
+  marz verify --rebuild                 # whether the figures and tables come out again as they were sealed
 
 Exit code 0 where nothing changed, 1 where something did, 2 where it cannot be determined. What each line means: docs/evidence.md.")]
 pub struct VerifyArgs {
@@ -343,6 +347,12 @@ pub struct VerifyArgs {
     /// A public key of minisign, or the file it stands in: the seal must be signed with it
     #[arg(long, value_name = "KEY")]
     pub key: Option<String>,
+    /// Make the outputs again: each must come out as it was sealed
+    #[arg(long)]
+    pub rebuild: bool,
+    /// The SHA-256 of the last seal's manifest, as it was published: the chain must end there
+    #[arg(long, value_name = "SHA256")]
+    pub end: Option<String>,
     #[command(flatten)]
     pub output: OutputArgs,
 }

@@ -1,0 +1,108 @@
+//! The main job: every product that a dossier's recipes and defaults name, made into a folder.
+
+use std::path::{Path, PathBuf};
+
+use crate::compose::unprintable_warning;
+use crate::dossier::{Dossier, inside};
+use crate::error::Error;
+use crate::export::{
+    Columns, ExportFormat, ExportPackage, MeasuredRecord, RowWriter, Spreadsheet, build_summary, collection,
+    measured_features,
+};
+use crate::figure::rendered;
+use crate::ledger;
+use crate::measured::Selection;
+use crate::monitor::Monitor;
+use crate::recipe::ImageFormat;
+use crate::report;
+use crate::terminal::shown;
+
+/// The products of a dossier.
+#[derive(Debug, Clone)]
+pub struct Built {
+    /// The files written, in the order of writing.
+    pub files: Vec<PathBuf>,
+    /// What was made of what, in words.
+    pub summary: String,
+}
+
+/// Makes every product of a dossier below a folder: `maps/measured.csv` and `.geojson`, the figures of all recipes with their captions
+/// (PDF in `out/`, other formats in `maps/`), the GeoPackage with its QGIS project in `out/`, and `out/report.html`.
+///
+/// The products carry the edition of the dossier if it was opened with [`Dossier::with_edition`]. The same dossier gives the same bytes,
+/// whatever the folder. The caller must hold the lock of a folder that others may write.
+///
+/// # Errors
+///
+/// If a recipe cannot be read (before anything is written), a figure cannot be made or a file cannot be written.
+///
+/// # Example
+///
+/// ```
+/// use marz::build::build;
+/// use marz::monitor::Silent;
+/// use marz::Dossier;
+///
+/// let folder = std::env::temp_dir().join("marz-build-example");
+/// let built = build(&Dossier::embedded()?.with_edition()?, &folder, &Silent)?;
+/// assert!(built.files.contains(&folder.join("maps/overview.png")));
+/// # std::fs::remove_dir_all(folder).unwrap();
+/// # Ok::<(), marz::Error>(())
+/// ```
+pub fn build(dossier: &Dossier, folder: &Path, monitor: &dyn Monitor) -> Result<Built, Error> {
+    let (case, line, counts) = (dossier.case(), dossier.line(), dossier.counts());
+    // Recipes are all read before anything is drawn: a mistake in the last one costs no work.
+    let names = dossier.recipes()?;
+    let recipes =
+        names.into_iter().map(|name| Ok((dossier.recipe(&name)?, name))).collect::<Result<Vec<_>, Error>>()?;
+    let steps = recipes.len() + 3;
+    let mut files: Vec<PathBuf> = Vec::new();
+    let mut write = |below: &str, name: String, bytes: &[u8]| -> Result<(), Error> {
+        let path = inside(folder, &format!("{below}/{name}"))?;
+        ledger::write(&path, bytes)?;
+        files.push(path);
+        Ok(())
+    };
+
+    monitor.step(0, steps, "measuring");
+    let measured = dossier.measure(&Selection { within: dossier.manifest().within.clone(), ..Selection::default() })?;
+    let records: Vec<MeasuredRecord<'_>> = measured.iter().map(MeasuredRecord::from).collect();
+    monitor.step(1, steps, "writing tables");
+    let columns = Columns::of(measured.context()).carrying(case.edition.as_deref());
+    let features = measured_features(&records, &columns);
+    let licence = &case.border.facts.licence;
+    let geojson = collection("measured", licence, &case.incidents_attribution, case.edition.as_deref(), &features);
+    let kept = Spreadsheet::property_names(&columns, &records);
+    let sheet = Spreadsheet { columns: columns.clone(), kept };
+    write("maps", "measured.csv".to_owned(), &sheet.whole(&records))?;
+    write("maps", "measured.geojson".to_owned(), geojson.as_bytes())?;
+    let mut layers = ExportPackage::begin(&inside(folder, "out")?, case, line, &columns)?;
+    let writer = RowWriter::new(ExportFormat::GeoPackage, &columns);
+    records.iter().try_for_each(|m| layers.put(&writer.write(m)))?;
+    let (exported, _) = layers.finish(case.data_date().as_deref())?;
+    for (n, (recipe, name)) in recipes.iter().enumerate() {
+        monitor.step(2 + n, steps, &format!("drawing {name}"));
+        let figure = dossier
+            .figure_of(recipe.clone())
+            .with(&measured)
+            .compose()
+            .map_err(|e| e.of_recipe(&format!("maps/{name}.toml")))?;
+        for format in &recipe.formats {
+            // Pages for print are made anew whenever they are needed; what is committed stands in maps/.
+            let below = if *format == ImageFormat::Pdf { "out" } else { "maps" };
+            write(below, format!("{name}.{}", format.ending()), &rendered(&figure, *format)?)?;
+        }
+        if recipe.caption {
+            write("maps", format!("{name}.txt"), shown(&figure.caption).as_bytes())?;
+        }
+        if let Some(warning) = unprintable_warning(&figure.unprintable) {
+            monitor.note(&format!("warning: {name}: {warning}"));
+        }
+        figure.remarks.iter().for_each(|remark| monitor.detail(&format!("{name}: {remark}")));
+    }
+    monitor.step(steps - 1, steps, "writing the report");
+    write("out", "report.html".to_owned(), report::whole(dossier, &measured, monitor)?.as_bytes())?;
+    files.extend(exported);
+    let summary = build_summary(&measured, (counts.read, counts.rejected), &files);
+    Ok(Built { files, summary })
+}
