@@ -10,8 +10,8 @@ use std::sync::{Arc, OnceLock};
 use rayon::prelude::*;
 
 use crate::measure::{
-    BorderKilometres, GeodesicLine, Nearest, Proximity, ProximityContext, Sample, SidePolygons, UncertainPoint,
-    incident_point,
+    BorderKilometres, GeodesicLine, NearPlaces, Nearest, OpenDistance, Proximity, ProximityContext, Sample, Side,
+    SidePolygons, UncertainPoint, incident_point,
 };
 use crate::model::{Account, Basis, Border, Case, Incident, ReportedSide, Unjudged, Verdict};
 use crate::recipe::{Filter, Length, RecipeError};
@@ -281,8 +281,42 @@ impl<'a> MeasuredIncident<'a> {
     /// names; empty if the record has no place.
     #[must_use]
     pub fn sample(&self, count: u32) -> Vec<Sample> {
+        self.sample_on(None, count)
+    }
+
+    /// As [`MeasuredIncident::proximity`] for these limits in metres and, if `side` is one, with the disc cut to that side; the
+    /// nearest point is not searched again, and for the limits of the context nothing is measured again.
+    #[must_use]
+    pub fn proximity_on(&self, side: Option<Side>, limits_m: &[f64]) -> Option<Proximity> {
+        if side.is_none() && limits_m == self.context.limits_m {
+            return self.proximity().cloned();
+        }
+        let context = ProximityContext { limits_m, ..self.context.proximity_context() };
+        Some(context.proximity(&self.point_on(side)?, *self.nearest()?))
+    }
+
+    /// As [`MeasuredIncident::sample`] with the disc cut to a side, if `side` is one.
+    #[must_use]
+    pub fn sample_on(&self, side: Option<Side>, count: u32) -> Vec<Sample> {
         let sample = |point| self.context.proximity_context().sample_disc(&point, count);
-        incident_point(self.incident).map(sample).unwrap_or_default()
+        self.point_on(side).map(sample).unwrap_or_default()
+    }
+
+    /// The point with its radius, and the side that the report names or that is asked about.
+    fn point_on(&self, side: Option<Side>) -> Option<UncertainPoint> {
+        incident_point(self.incident).map(|point| side.map_or(point, |side| point.on_side(side)))
+    }
+
+    /// The distance to the nearest of some places, with its interval and the probabilities for limits in metres; `None` if the
+    /// record has no place. Where the border may part the disc, the side that the report names or that is asked about cuts it.
+    #[must_use]
+    pub fn distance_to(&self, places: &NearPlaces, side: Option<Side>, limits_m: &[f64]) -> Option<OpenDistance> {
+        /// Probabilities are then good to about half a percent.
+        const SAMPLES: u32 = 1024;
+        let point = self.point_on(side)?;
+        let open = places.distance(&point, limits_m);
+        let is_parted = point.side.is_some() && self.nearest()?.distance_m <= point.radius_m.unwrap_or(0.0);
+        Some(if is_parted { places.cut_to(open, &self.sample_on(side, SAMPLES)) } else { open })
     }
 
     /// What a filter says of it; the distance is measured only if the filter needs it.

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{Event, rounded};
 use crate::measure::Side;
-use crate::model::{Border, ReportedSide, Status, axis_years, is_on_axis};
+use crate::model::{Border, Casualties, ReportedSide, Status, axis_years, is_on_axis};
 
 /// The attribute by which events are counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -78,7 +78,7 @@ pub struct Count {
 }
 
 impl Row {
-    fn rounded(self) -> Self {
+    pub(super) fn rounded(self) -> Self {
         Self {
             events: rounded(self.events),
             killed_min: rounded(self.killed_min),
@@ -88,8 +88,7 @@ impl Row {
         }
     }
 
-    fn add(&mut self, event: &Event<'_>, share: f64) {
-        let killed = &event.incident.killed;
+    pub(super) fn add(&mut self, killed: &Casualties, share: f64) {
         self.events += share;
         match killed.least_and_most() {
             None => self.killed_unknown += share,
@@ -107,7 +106,7 @@ impl Row {
 #[must_use]
 pub fn total(events: &[Event<'_>]) -> Row {
     let mut row = Row { key: "all".to_owned(), ..Row::default() };
-    events.iter().for_each(|e| row.add(e, 1.0));
+    events.iter().for_each(|e| row.add(&e.incident.killed, 1.0));
     row
 }
 
@@ -133,12 +132,12 @@ pub fn count(events: &[Event<'_>], by: By, border: &Border, length_km: f64, sect
         let is_period = matches!(by, By::Year | By::Quarter | By::Month);
         if is_period && !is_on_axis(&event.incident.date, &years) {
             let key = "unexpected year".to_owned();
-            rows.entry((LAST, key.clone())).or_insert_with(|| Row { key, ..Row::default() }).add(event, 1.0);
+            rows.entry((LAST, key.clone())).or_insert_with(|| Row { key, ..Row::default() }).add(&event.incident.killed, 1.0);
             continue;
         }
         for (order, key, share) in keys(event, by, border, length_km, section_km) {
             let row = rows.entry((order, key.clone())).or_insert_with(|| Row { key, ..Row::default() });
-            row.add(event, share);
+            row.add(&event.incident.killed, share);
         }
     }
     // Events without a place come last: there is no gap to fill before them.

@@ -4,11 +4,13 @@
 //! incidents ─► events (with samples of place and days)    ─┬─► counts
 //!                                                          ├─► Profile, Reach: along the border
 //!                                                          └─► Hot, Repeat: against chance
+//! incidents ─► Bands: shares within distances, with what places and tolls leave open
 //! ```
 //!
 //! Uncertain places and dates count fractionally in every bin that they may belong to, never wholly in one. Aggregates,
 //! statements, and visits or talks are not counted. `docs/analysis.md` gives the methods with their sources.
 
+mod bands;
 mod chance;
 mod counts;
 pub mod duplicates;
@@ -22,6 +24,9 @@ mod repeat;
 #[cfg(test)]
 mod sample;
 
+pub use bands::{
+    BAND_LEVEL, Band, BandGroup, BandPlan, Bands, NoPlaces, PoissonBinomial, Share, bands,
+};
 pub use counts::{By, Count, Row, count, total};
 pub use event::{Event, events, is_event, kilometres, samples_each};
 pub use findings::{Findings, Plan, findings};

@@ -422,3 +422,39 @@ report-changed-by = source of { $date }
 report-none = None.
 report-compare-few = With { $n } and { $m } events the difference may well be chance (p = { $p }).
 report-compare-note = p: the exact probability of a difference at least as large if both periods had the same rate.
+
+
+## Bands: shares within distances
+
+# A share, and the same with the ends of its interval.
+percent = { $n }{"\u00A0"}%
+percent-with-range = { $n }{"\u00A0"}% ({ $range })
+bands-of-border = Distance to the border
+bands-of-crossing = Distance to the nearest border crossing
+bands-of-post = Distance to the nearest border post
+bands-of-town = Distance to the nearest town
+bands-within = within { $d }
+bands-all = All events
+bands-unexpected-year = Year not expected
+bands-dead = The dead, attackers included
+bands-no-place = no place: { $n }
+bands-toll-unknown = toll unknown: { $n }
+bands-column-within = Within
+bands-column-points = Points alone
+bands-column-least = At least
+bands-column-expected = Expected (90 %)
+bands-column-most = At most
+bands-from-border =
+    { $count ->
+        [one] { $n } of { $of } points was set on or beside the border by hand: by itself it says nothing about a distance.
+       *[other] { $n } of { $of } points were set on or beside the border by hand: by themselves they say nothing about a distance.
+    }
+bands-legend-bounds = From the least to the most that places and tolls allow
+bands-legend-interval = Expected share, with its interval of 90 %
+bands-legend-points = The points alone, taken as exact
+bands-description = { $title }. { $to }: shares of { $n } events with a place.
+bands-sentence = Within { $d }: { $share } to be expected, at least { $a }, at most { $b }.
+bands-sentence-points = Within { $d }: { $share } to be expected, at least { $a }, at most { $b }; by the points alone { $p }.
+bands-nothing = no event has a place
+report-bands = How near, and how sure that is
+bands-note = At least and at most hold wherever in its radius each event was and whatever the toll within its figures. The interval of 90 % takes events as independent: for events it is exact (Poisson binomial), for the dead and for groups of open membership it is drawn. Points alone: as if every point were exact.

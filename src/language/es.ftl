@@ -385,3 +385,38 @@ report-none = Ninguno.
 report-compare-few = Con { $n } y { $m } eventos la diferencia bien puede deberse al azar (p = { $p }).
 report-compare-note = p: probabilidad exacta de una diferencia al menos igual de grande si ambos períodos tuvieran la misma frecuencia.
 report-contested-ground = Territorio en disputa: más de un país lo reclama. El lado de un incidente ocurrido en él está en disputa: ni izquierda ni derecha.
+
+
+## Bands: shares within distances
+
+percent = { $n }{"\u00A0"}%
+percent-with-range = { $n }{"\u00A0"}% ({ $range })
+bands-of-border = Distancia a la frontera
+bands-of-crossing = Distancia al paso fronterizo más próximo
+bands-of-post = Distancia al puesto fronterizo más próximo
+bands-of-town = Distancia a la ciudad más próxima
+bands-within = a menos de { $d }
+bands-all = Todos los eventos
+bands-unexpected-year = Año no esperado
+bands-dead = Los muertos, incluidos los atacantes
+bands-no-place = sin lugar: { $n }
+bands-toll-unknown = número de muertos desconocido: { $n }
+bands-column-within = A menos de
+bands-column-points = Solo puntos
+bands-column-least = Como mínimo
+bands-column-expected = Esperado (90{"\u00A0"}%)
+bands-column-most = Como máximo
+bands-from-border =
+    { $count ->
+        [one] { $n } de { $of } puntos se situó a mano sobre la frontera o junto a ella: por sí solo no dice nada de una distancia.
+       *[other] { $n } de { $of } puntos se situaron a mano sobre la frontera o junto a ella: por sí solos no dicen nada de una distancia.
+    }
+bands-legend-bounds = Del mínimo al máximo que permiten los lugares y los números de muertos
+bands-legend-interval = Proporción esperada, con su intervalo del 90{"\u00A0"}%
+bands-legend-points = Solo los puntos, como si fueran exactos
+bands-description = { $title }. { $to }: proporciones de { $n } eventos con lugar.
+bands-sentence = A menos de { $d }: se espera { $share }, como mínimo { $a }, como máximo { $b }.
+bands-sentence-points = A menos de { $d }: se espera { $share }, como mínimo { $a }, como máximo { $b }; solo por los puntos { $p }.
+bands-nothing = ningún evento tiene lugar
+report-bands = A qué distancia y con qué certeza
+bands-note = El mínimo y el máximo valen dondequiera que haya ocurrido cada evento dentro de su radio y sea cual sea el número de muertos entre sus cifras. El intervalo del 90{"\u00A0"}% supone eventos independientes: para los eventos es exacto (binomial de Poisson); para los muertos y los grupos de pertenencia abierta se simula. Solo puntos: como si cada punto fuera exacto.

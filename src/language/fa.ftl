@@ -347,3 +347,34 @@ report-changed-by = منبع { $date }
 report-none = هیچ.
 report-compare-few = با { $n } و { $m } رویداد، تفاوت می‌تواند تصادف باشد (p = { $p }).
 report-compare-note = p: احتمال دقیق تفاوتی دست‌کم به این بزرگی اگر هر دو دوره یک نرخ داشت.
+
+
+## Bands: shares within distances
+
+percent = { $n }٪
+percent-with-range = { $n }٪ ({ $range })
+bands-of-border = فاصله تا مرز
+bands-of-crossing = فاصله تا نزدیک‌ترین گذرگاه
+bands-of-post = فاصله تا نزدیک‌ترین پاسگاه مرزی
+bands-of-town = فاصله تا نزدیک‌ترین شهر
+bands-within = تا { $d }
+bands-all = همهٔ رویدادها
+bands-unexpected-year = سال نامنتظر
+bands-dead = کشته‌ها، به‌شمول مهاجمان
+bands-no-place = بدون جای: { $n }
+bands-toll-unknown = شمار کشته‌ها نامعلوم: { $n }
+bands-column-within = تا
+bands-column-points = تنها نقطه‌ها
+bands-column-least = دست‌کم
+bands-column-expected = مورد انتظار (۹۰٪)
+bands-column-most = دست‌بالا
+bands-from-border = { $n } نقطه از { $of } با دست بر مرز یا کنار آن گذاشته شده است: خود آن‌ها دربارهٔ فاصله چیزی نمی‌گویند.
+bands-legend-bounds = از کمترین تا بیشترین سهمی که جای‌ها و شمار کشته‌ها روا می‌دارد
+bands-legend-interval = سهم مورد انتظار با بازهٔ ۹۰٪
+bands-legend-points = تنها نقطه‌ها، چنان که دقیق باشند
+bands-description = { $title }. { $to }: سهم‌های { $n } رویداد دارای جای.
+bands-sentence = تا { $d }: مورد انتظار { $share }، دست‌کم { $a }، دست‌بالا { $b }.
+bands-sentence-points = تا { $d }: مورد انتظار { $share }، دست‌کم { $a }، دست‌بالا { $b }؛ تنها بر پایهٔ نقطه‌ها { $p }.
+bands-nothing = هیچ رویدادی جای ندارد
+report-bands = چه اندازه نزدیک و چه اندازه مطمئن
+bands-note = «دست‌کم» و «دست‌بالا» درست است، هر رویداد در هر جای درون شعاعش که بوده باشد و شمار کشته‌ها هر چه در میان رقم‌های آن باشد. بازهٔ ۹۰٪ رویدادها را مستقل می‌گیرد: برای رویدادها دقیق است (دوجمله‌ای پواسون)، برای کشته‌ها و گروه‌هایی که تعلق به آن‌ها نامعلوم است با شبیه‌سازی به دست آمده است. تنها نقطه‌ها: چنان که هر نقطه دقیق باشد.

@@ -396,3 +396,38 @@ report-none = Aucun.
 report-compare-few = Avec { $n } et { $m } événements, la différence peut fort bien être due au hasard (p = { $p }).
 report-compare-note = p{"\u00A0"}: probabilité exacte d’une différence au moins aussi grande si les deux périodes avaient la même fréquence.
 report-contested-ground = Territoire contesté{"\u00A0"}: plus d’un pays le revendique. Le côté d’un incident qui s’y produit est contesté, ni à gauche ni à droite.
+
+
+## Bands: shares within distances
+
+percent = { $n }{"\u00A0"}%
+percent-with-range = { $n }{"\u00A0"}% ({ $range })
+bands-of-border = Distance à la frontière
+bands-of-crossing = Distance au point de passage le plus proche
+bands-of-post = Distance au poste frontière le plus proche
+bands-of-town = Distance à la ville la plus proche
+bands-within = à moins de { $d }
+bands-all = Tous les événements
+bands-unexpected-year = Année inattendue
+bands-dead = Les morts, assaillants compris
+bands-no-place = sans lieu{"\u00A0"}: { $n }
+bands-toll-unknown = bilan inconnu{"\u00A0"}: { $n }
+bands-column-within = À moins de
+bands-column-points = Points seuls
+bands-column-least = Au moins
+bands-column-expected = Attendu (90{"\u00A0"}%)
+bands-column-most = Au plus
+bands-from-border =
+    { $count ->
+        [one] { $n } point sur { $of } a été placé à la main sur la frontière ou à côté{"\u00A0"}: à lui seul il ne dit rien d’une distance.
+       *[other] { $n } points sur { $of } ont été placés à la main sur la frontière ou à côté{"\u00A0"}: à eux seuls ils ne disent rien d’une distance.
+    }
+bands-legend-bounds = Du minimum au maximum que permettent les lieux et les bilans
+bands-legend-interval = Part attendue, avec son intervalle à 90{"\u00A0"}%
+bands-legend-points = Les points seuls, comme s’ils étaient exacts
+bands-description = { $title }. { $to }{"\u00A0"}: parts de { $n } événements localisés.
+bands-sentence = À moins de { $d }{"\u00A0"}: { $share } attendus, au moins { $a }, au plus { $b }.
+bands-sentence-points = À moins de { $d }{"\u00A0"}: { $share } attendus, au moins { $a }, au plus { $b }{"\u202F"}; d’après les points seuls { $p }.
+bands-nothing = aucun événement n’a de lieu
+report-bands = À quelle distance, et avec quelle certitude
+bands-note = Le minimum et le maximum valent où que chaque événement ait eu lieu dans son rayon et quel que soit le bilan entre ses chiffres. L’intervalle à 90{"\u00A0"}% suppose les événements indépendants{"\u00A0"}: il est exact pour les événements (loi Poisson-binomiale), simulé pour les morts et pour les groupes d’appartenance ouverte. Points seuls{"\u00A0"}: comme si chaque point était exact.

@@ -14,6 +14,7 @@
 //! * [`BorderKilometres`]: linear referencing by the border kilometre
 //! * [`self_contacts`]: where a line meets itself, and has no sides
 //! * [`CoarseningGrid`]: positions coarsened before they are published
+//! * [`NearPlaces`]: the distance to the nearest of some places
 //! * [`relative_position`]: the position relative to named places
 //! * [`mgrs`], [`sexagesimal`]: a position in writing, no more precise than its radius
 //!
@@ -36,6 +37,7 @@ mod coarsening;
 mod geodesic;
 mod grid;
 mod line;
+mod near_places;
 mod proximity;
 mod relative;
 mod self_contact;
@@ -51,6 +53,7 @@ pub use marz_geodesic::{
     ACCURACY_M, Ecef, FAR_ACCURACY, FAR_M, GeodesicLine, Inverse, Nearest, ON_LINE_M, PROBABILITY_ACCURACY, Sample,
     Side, UncertainPoint, Within,
 };
+pub use near_places::{NearPlaces, OpenDistance};
 pub use proximity::{Proximity, ProximityContext, incident_point, is_reported, uncertain_point};
 pub use relative::{ApproxDistance, CROSSING_M, Compass, NearbyPlace, relative_position, step_m};
 pub use self_contact::{CONTACT_M, ContactKind, SelfContact, SelfContacts, self_contacts};

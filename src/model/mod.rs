@@ -5,6 +5,7 @@
 //! `properties` of the stored GeoJSON features, and the JSON Schemas in `data/schema/` are generated from them.
 //! Nothing here reads a file or computes a distance.
 
+mod band;
 mod basemap;
 mod border;
 mod case;
@@ -23,6 +24,7 @@ mod verdict;
 mod years;
 mod zone;
 
+pub use band::{BandBy, BandKey, BandLimits, BandLimitsError, BandSide, BandTarget};
 pub use basemap::{Area, Basemap, ContestedArea, Layer, Line, Raster, Relief};
 pub use border::{
     Border, BorderError, BorderFacts, Edges, Ends, LineEnd, MOST_POSITIONS, PublishedLength, Run, STRAIGHT_M,
