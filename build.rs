@@ -9,7 +9,7 @@ use flate2::Compression;
 use flate2::write::DeflateEncoder;
 
 /// The files of the embedded dossier: its manifest, data and recipes; never pictures.
-const EMBEDDED: [&str; 25] = [
+const EMBEDDED: [&str; 26] = [
     "data/basemap/countries.geojson",
     "data/basemap/lakes.geojson",
     "data/basemap/places.geojson",
@@ -23,6 +23,7 @@ const EMBEDDED: [&str; 25] = [
     "data/licences/GSHHG-NOTICE.txt",
     "data/licences/LGPL-3.0.txt",
     "data/places.geojson",
+    "maps/bands.toml",
     "maps/column.toml",
     "maps/contacts.toml",
     "maps/gold-mine.toml",

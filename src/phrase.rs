@@ -2,6 +2,8 @@
 //!
 //! Tables, map keys, report cards and captions all take their words from here, so that they agree.
 
+mod band;
+
 use crate::language::{Language, date};
 use crate::measure::{ApproxDistance, NearbyPlace, Proximity, Sexagesimal, Side, mgrs, relative_position, sexagesimal};
 use crate::model::{

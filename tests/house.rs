@@ -17,7 +17,7 @@ const MAY_IMPORT: [(&str, &[&str]); 34] = [
     ("read", &["model", "terminal"]),
     ("recipe", &["model", "language"]),
     ("language", &["model", "packed"]),
-    ("phrase", &["model", "language", "measure"]),
+    ("phrase", &["model", "language", "measure", "analyse"]),
     ("gazetteer", &["model"]),
     ("measure", &["model"]),
     ("measured", &["model", "measure", "recipe"]),

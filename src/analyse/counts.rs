@@ -132,7 +132,9 @@ pub fn count(events: &[Event<'_>], by: By, border: &Border, length_km: f64, sect
         let is_period = matches!(by, By::Year | By::Quarter | By::Month);
         if is_period && !is_on_axis(&event.incident.date, &years) {
             let key = "unexpected year".to_owned();
-            rows.entry((LAST, key.clone())).or_insert_with(|| Row { key, ..Row::default() }).add(&event.incident.killed, 1.0);
+            rows.entry((LAST, key.clone()))
+                .or_insert_with(|| Row { key, ..Row::default() })
+                .add(&event.incident.killed, 1.0);
             continue;
         }
         for (order, key, share) in keys(event, by, border, length_km, section_km) {

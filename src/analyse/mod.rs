@@ -24,9 +24,7 @@ mod repeat;
 #[cfg(test)]
 mod sample;
 
-pub use bands::{
-    BAND_LEVEL, Band, BandGroup, BandPlan, Bands, NoPlaces, PoissonBinomial, Share, bands,
-};
+pub use bands::{BAND_LEVEL, Band, BandGroup, BandPlan, Bands, NoPlaces, PoissonBinomial, Share, bands};
 pub use counts::{By, Count, Row, count, total};
 pub use event::{Event, events, is_event, kilometres, samples_each};
 pub use findings::{Findings, Plan, findings};

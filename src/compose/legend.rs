@@ -81,6 +81,16 @@ pub fn natural_width(symbols: &[Symbol<'_>], facts: &Facts, widest: f64, style: 
 
 /// The legend as blocks of a width.
 pub fn blocks<'a>(symbols: &[Symbol<'_>], facts: &Facts, wide: f64, style: &Style<'a>) -> Vec<Block> {
+    set(rows(symbols, facts, style), wide, style)
+}
+
+/// How a figure without symbols is read, as blocks of a width.
+pub fn reading_blocks(entries: Vec<Entry>, wide: f64, style: &Style<'_>) -> Vec<Block> {
+    let head = Row::Head(style.words().text("legend-how-to-read").to_owned());
+    set(std::iter::once(head).chain(entries.into_iter().map(Row::Entry)).collect(), wide, style)
+}
+
+fn set(rows: Vec<Row>, wide: f64, style: &Style<'_>) -> Vec<Block> {
     let size = style.px(SIZE);
     let block = |row: Row| match row {
         Row::Head(words) => head(&words, size, style),
@@ -104,7 +114,7 @@ pub fn blocks<'a>(symbols: &[Symbol<'_>], facts: &Facts, wide: f64, style: &Styl
             Block { height, draw: Box::new(draw), stays_with_next: false }
         }
     };
-    rows(symbols, facts, style).into_iter().map(block).collect()
+    rows.into_iter().map(block).collect()
 }
 
 enum Row {
@@ -115,7 +125,8 @@ enum Row {
 /// Draws the sign of an entry about its middle.
 type Sign = dyn Fn(Page, &Style) -> Vec<Item>;
 
-struct Entry {
+/// A sign and what it means.
+pub struct Entry {
     words: String,
     /// The least height, in units of the design.
     height: f64,
@@ -154,7 +165,8 @@ fn rows<'a>(symbols: &[Symbol<'_>], facts: &Facts, style: &Style<'a>) -> Vec<Row
     rows
 }
 
-fn entry(words: impl Into<String>, height: f64, draw: impl Fn(Page, &Style) -> Vec<Item> + 'static) -> Entry {
+/// A sign, drawn about its middle, and what it means; `height` is the least, in units of the design.
+pub fn entry(words: impl Into<String>, height: f64, draw: impl Fn(Page, &Style) -> Vec<Item> + 'static) -> Entry {
     Entry { words: words.into(), height, draw: Box::new(draw) }
 }
 

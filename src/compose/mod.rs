@@ -1,5 +1,6 @@
 //! All cartographic decisions: what is drawn, where, and how it looks. Measured incidents in, a [`Scene`] out.
 
+mod bands;
 mod basemap;
 mod border;
 mod contested;
@@ -32,6 +33,7 @@ mod symbols;
 mod timeline;
 mod unprintable;
 
+pub use bands::compose_bands;
 pub use figure::{Boxes, Figure};
 pub use labels::{Label, Placed, Room, place as place_labels};
 pub use legible::{LEGIBLE, legible};

@@ -3,6 +3,7 @@
 use thiserror::Error;
 
 use super::style::{Style, theme};
+use crate::analyse::NoPlaces;
 use crate::language::LanguagePair;
 use crate::project::{ProjectionError, Rect};
 use crate::recipe::Recipe;
@@ -22,6 +23,9 @@ pub enum ComposeError {
         /// How many there may be.
         most: usize,
     },
+    /// There is no place of the kind from which distances are to be measured.
+    #[error(transparent)]
+    NoPlaces(#[from] NoPlaces),
     /// There is nothing to show, or the projection cannot show it.
     #[error(transparent)]
     Projection(#[from] ProjectionError),

@@ -37,7 +37,7 @@ pub use source::{MANIFEST, Source};
 pub use stream::Streaming;
 
 use crate::error::Error;
-use crate::language::Languages;
+use crate::language::{LanguagePair, Languages};
 use crate::measure::{BorderKilometres, GeodesicLine, SidePolygons};
 use crate::measured::{MeasureContext, Measured, Selection};
 use crate::model::{Border, Case, Incident};
@@ -314,14 +314,25 @@ impl Dossier {
     ///
     /// [`Error::Request`] for a language without a catalogue.
     pub fn with_label_language(mut self, lang: Option<&str>) -> Result<Self, Error> {
+        if let Some(pair) = self.asked_languages(lang)? {
+            self.case.label_languages = pair.tags();
+        }
+        Ok(self)
+    }
+
+    /// The language that is asked for, or two of them; those of `defaults.lang` in `marz.toml` if `lang` is `None`; `None` if neither
+    /// names one.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Request`] for a language without a catalogue.
+    pub fn asked_languages(&self, lang: Option<&str>) -> Result<Option<LanguagePair>, Error> {
         let (key, text) = match (lang, &self.manifest.defaults.lang) {
             (Some(lang), _) => ("--lang", lang),
             (None, Some(lang)) => ("marz.toml: defaults.lang", lang.as_str()),
-            (None, None) => return Ok(self),
+            (None, None) => return Ok(None),
         };
-        let pair = self.languages.pair(text).map_err(|e| Error::request(format!("{key} {e}"), None))?;
-        self.case.label_languages = pair.tags();
-        Ok(self)
+        self.languages.pair(text).map(Some).map_err(|e| Error::request(format!("{key} {e}"), None))
     }
 
     /// The same with the edition that its outputs carry: a hash of everything that it is made from.

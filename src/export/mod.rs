@@ -3,6 +3,7 @@
 //! [`export()`] writes measured incidents in any format, [`geopackage()`] the usual one; [`export_layer`] writes places and border.
 //! Coordinates are longitude and latitude on WGS84. The same data give the same bytes: no clock is read.
 
+mod bands;
 mod border_info;
 mod columns;
 mod fields;
@@ -41,6 +42,7 @@ mod table;
 #[cfg(feature = "export")]
 mod wkb;
 
+pub use bands::{bands_csv, bands_text};
 pub use border_info::{border_json, border_text, kilometre_json, position_json};
 pub use columns::{Cell, Columns, verdict};
 pub use fields::{Field, Kind, explained_fields, record_fields};

@@ -23,6 +23,7 @@ impl From<ComposeError> for Error {
     fn from(error: ComposeError) -> Self {
         match error {
             ComposeError::Projection(error) => Self::Projection(error),
+            ComposeError::NoPlaces(error) => Self::request(error.to_string(), None),
             error => Self::request(
                 error.to_string(),
                 "make it larger, lower the dots per inch, make --text-scale smaller, or leave out --legend or --key"

@@ -16,7 +16,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use crate::compose::{
-    Figure, MapSpec, StripSpec, compose_map, compose_multiples, compose_strip, compose_timeline, legible,
+    Figure, MapSpec, StripSpec, compose_bands, compose_map, compose_multiples, compose_strip, compose_timeline, legible,
 };
 use crate::dossier::{Dossier, Redaction};
 use crate::error::Error;
@@ -108,6 +108,9 @@ impl<'d> FigureBuilder<'d> {
         }
         if recipe.kind == Kind::Timeline {
             return Ok(with_not_judged(compose_timeline(case, &incidents, recipe, languages)?));
+        }
+        if recipe.kind == Kind::Bands {
+            return Ok(with_not_judged(compose_bands(case, &measured, recipe, languages)?));
         }
         let projection = match recipe.projection.as_str() {
             "auto" => None,
@@ -225,7 +228,7 @@ mod tests {
     fn nothing_covers_anything_on_charts_of_every_language_and_page() {
         let dossier = dossier();
         let (mut drawn, mut wrong) = (0, Vec::new());
-        for name in ["strip", "strip-years", "timeline", "multiples"] {
+        for name in ["strip", "strip-years", "timeline", "multiples", "bands"] {
             let base = dossier.recipe(name).unwrap();
             for lang in ["en", "tg", "fa", "ru", "ru+fa"] {
                 for page in [None, Some(Page::A4), Some(Page::A4Landscape), Some(Page::Slide), Some(Page::Square)] {

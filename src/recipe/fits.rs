@@ -34,14 +34,21 @@ impl Recipe {
             Err(RecipeError::value(key, "a key of maps", format!("{what} with kind = \"{}\"", self.kind.as_str())))
         };
         match (self.kind, self.by) {
-            (_, None) | (Kind::Multiples, _) | (Kind::Strip, Some(By::Year)) => {}
+            (_, None) | (Kind::Strip, Some(By::Year)) => {}
+            (Kind::Multiples, Some(By::Side)) => {
+                return Err(RecipeError::value("by", "side", "year, quarter or category with kind = \"multiples\""));
+            }
+            (Kind::Bands, Some(By::Quarter)) => {
+                return Err(RecipeError::value("by", "quarter", "side, year or category with kind = \"bands\""));
+            }
+            (Kind::Multiples | Kind::Bands, _) => {}
             (Kind::Strip, _) => return Err(RecipeError::value("by", "not the year", "year with kind = \"strip\"")),
             _ => return Err(RecipeError::value("by", "small multiples", "kind = \"multiples\" or \"strip\"")),
         }
         match self.kind {
             Kind::Map => return Ok(()),
             Kind::Multiples => return self.fits_multiples(),
-            Kind::Timeline if self.extent != ExtentText::default() => return refused("extent", "none"),
+            kind if !kind.has_extent() && self.extent != ExtentText::default() => return refused("extent", "none"),
             Kind::Strip if !matches!(extent, Extent::Border | Extent::Km(..)) || !self.extent.include.is_empty() => {
                 return refused("extent", "border = true or km = [from, to], and no include,");
             }

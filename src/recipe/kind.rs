@@ -15,9 +15,11 @@ pub enum Kind {
     Timeline,
     /// The same map for each period or category.
     Multiples,
+    /// Shares of events and of the dead within distances, and how sure they are.
+    Bands,
 }
 
-/// What small multiples are made by.
+/// What small multiples are made by, or bands are grouped by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum By {
@@ -27,6 +29,8 @@ pub enum By {
     Quarter,
     /// One for each category; for maps.
     Category,
+    /// One for each side of the border; for bands.
+    Side,
 }
 
 impl Kind {
@@ -38,6 +42,13 @@ impl Kind {
             Kind::Strip => "strip",
             Kind::Timeline => "timeline",
             Kind::Multiples => "multiples",
+            Kind::Bands => "bands",
         }
+    }
+
+    /// Whether it shows an extent of ground or border, which a recipe may set.
+    #[must_use]
+    pub fn has_extent(self) -> bool {
+        !matches!(self, Kind::Timeline | Kind::Bands)
     }
 }

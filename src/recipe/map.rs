@@ -7,6 +7,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{BorderKm, By, FilterText, Kind, Length, RecipeError};
 use crate::language::{LanguagePair, Languages};
+use crate::model::BandTarget;
 
 /// What one figure shows: a file under `maps/`. Every key is also an option of `marz map`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -15,8 +16,12 @@ pub struct Recipe {
     /// The kind of figure.
     #[serde(default)]
     pub kind: Kind,
-    /// What small multiples are made by; without it there is one figure.
+    /// What small multiples are made by, or bands are grouped by; without it there is one figure, of all events together.
     pub by: Option<By>,
+    /// The distances of bands; without it 5, 10, 20 and 50 km.
+    pub within: Option<Vec<Length>>,
+    /// From what the distances of bands are measured; without it from the border.
+    pub to: Option<BandTarget>,
     /// What the figure finds.
     pub title: String,
     /// What it shows, and when.
@@ -456,6 +461,7 @@ impl Recipe {
         }
         let extent = self.extent.resolve()?;
         self.fits_kind(&extent)?;
+        self.fits_bands()?;
         self.filter.resolve().map(drop)
     }
 }

@@ -1,5 +1,6 @@
 //! What to do: the dossier's manifest, the recipes of its figures, filters; resolved and checked once.
 
+mod bands;
 mod border_km;
 mod coding;
 mod filter;
@@ -17,6 +18,7 @@ use serde::de::{DeserializeOwned, IntoDeserializer as _};
 use serde_json::Value;
 use thiserror::Error;
 
+pub use bands::band_limits;
 pub use border_km::BorderKm;
 pub use coding::{check_categories, coding, coding_text, spreadsheet_table, spreadsheet_template};
 pub use filter::{Filter, FilterText, judge_period};

@@ -1,8 +1,8 @@
 //! The data of a report: measured records, events, figures.
 
-use crate::analyse::{By, Count, Event, count, events, is_event};
+use crate::analyse::{BandPlan, Bands, By, Count, Event, bands, count, events, is_event};
 use crate::measured::{Measured, MeasuredIncident};
-use crate::model::{Case, Incident};
+use crate::model::{BandBy, BandLimits, BandTarget, Case, Incident};
 use crate::phrase::Phrases;
 
 /// The largest number of records listed in a report; of more only the latest are listed.
@@ -94,6 +94,19 @@ impl<'a> ReportData<'a> {
     pub fn counts(&self) -> Vec<Count> {
         let by = [By::Year, By::Category, By::Stretch];
         by.into_iter().map(|by| count(&self.events, by, &self.dossier.border, self.length_km, 100.0)).collect()
+    }
+
+    /// The shares of events and of the dead within the distances of the report, of all and by side; within 5, 10, 20 and 50 km where the
+    /// report has no distances above 0, or more than [`BandLimits::MOST`].
+    #[must_use]
+    pub fn bands(&self) -> Bands {
+        let mut limits_m: Vec<f64> = self.limits_m.iter().copied().filter(|m| *m > 0.0).collect();
+        limits_m.sort_by(f64::total_cmp);
+        limits_m.dedup();
+        let limits = BandLimits::new(&limits_m).unwrap_or_default();
+        let plan = BandPlan { limits, by: vec![BandBy::Side], to: BandTarget::Border };
+        let all: Vec<&MeasuredIncident<'a>> = self.entries.iter().collect();
+        bands(&all, &[], &plan).unwrap_or_else(|none| Bands::nothing(none.to))
     }
 
     /// The number of records that are events.

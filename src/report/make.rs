@@ -24,14 +24,8 @@ use crate::render;
 ///
 /// If a figure cannot be made.
 pub fn whole(dossier: &Dossier, measured: &Measured<'_>, monitor: &dyn Monitor) -> Result<String, Error> {
-    let manifest = dossier.manifest();
-    let languages = match &manifest.defaults.lang {
-        Some(lang) => {
-            let wrong = |e| Error::request(format!("marz.toml: defaults.lang {e}"), None);
-            dossier.languages().pair(lang).map_err(wrong)?
-        }
-        None => LanguagePair::only(dossier.languages().english()),
-    };
+    let english = || LanguagePair::only(dossier.languages().english());
+    let languages = dossier.asked_languages(None)?.unwrap_or_else(english);
     let made = ReportDraft::new(dossier, measured, &FilterText::default(), &languages, monitor)?;
     Ok(html_page(&made.report(None, None)))
 }

@@ -3,7 +3,7 @@
 use super::card::{contradicted, facts, is_web};
 use super::compare::difference;
 use super::page::{Report, cut, drawn, period};
-use super::{method, summary};
+use super::{bands, method, summary};
 use crate::model::{Citation, Incident, Source};
 use crate::phrase::Phrases;
 use crate::terminal::drives;
@@ -61,6 +61,14 @@ pub fn markdown(report: &Report<'_>, image: &dyn Fn(&str) -> String) -> String {
     for figure in &report.figures {
         out.paragraph(&format!("![{}]({})", plain(&figure.description), image(figure.name)));
         out.paragraph(&plain(&figure.description));
+    }
+    if !found.events.is_empty() {
+        out.heading(words.text("report-bands"));
+        for (heading, heads, rows) in bands::tables(found, t) {
+            out.paragraph(&format!("### {heading}"));
+            out.table(&heads.iter().map(String::as_str).collect::<Vec<_>>(), rows.into_iter());
+        }
+        out.list(bands::notes(found, t).iter().map(|s| plain(s)));
     }
     if !found.entries.is_empty() {
         out.heading(words.text("report-table"));

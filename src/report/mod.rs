@@ -3,6 +3,7 @@
 //! [`ReportDraft`] measures and draws; the other modules put measured records and drawn figures into words and pages.
 //! `docs/report.md` gives the method of each statement.
 
+mod bands;
 mod card;
 mod compare;
 mod findings;

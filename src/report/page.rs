@@ -8,7 +8,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::compare::Comparison;
 use super::findings::{Illustration, ReportData};
-use super::{card, method, summary};
+use super::{bands, card, method, summary};
 use crate::analyse::{Count, Row};
 use crate::measured::MeasuredIncident;
 use crate::model::{Basis, Category, Extent, Status};
@@ -52,6 +52,7 @@ pub fn html_page(report: &Report<'_>) -> String {
         ("comparison", words.text("report-comparison"), report.comparison.is_some()),
         ("figures", words.text("report-figures"), !report.figures.is_empty()),
         ("counts", words.text("report-counts"), !found.events.is_empty()),
+        ("bands", words.text("report-bands"), !found.events.is_empty()),
         ("table", words.text("report-table"), has_records),
         ("disagreements", words.text("report-disagreements"), has_records),
         ("cards", words.text("report-cards"), has_records),
@@ -86,6 +87,8 @@ pub fn html_page(report: &Report<'_>) -> String {
                 @if !found.events.is_empty() {
                     h2 #counts { (words.text("report-counts")) }
                     div.counts { @for count in found.counts() { (counted(&count, t)) } }
+                    h2 #bands { (words.text("report-bands")) }
+                    (bands::html(found, t))
                 }
                 @if has_records {
                     h2 #table { (words.text("report-table")) }
@@ -205,30 +208,11 @@ fn counted(count: &Count, t: Phrases<'_>) -> Markup {
             } }
             tbody { @for row in &count.rows { tr {
                 th scope="row" { (key(row)) }
-                td.n { (share(row.events, t)) }
-                @if has_dead { td.n { (dead(row, t)) } }
+                td.n { (t.events(row.events)) }
+                @if has_dead { td.n { (t.dead(row)) } }
             } } }
         } }
     }
-}
-
-/// A number of events that may be fractional.
-fn share(n: f64, t: Phrases<'_>) -> String {
-    let decimals = u8::from((n - n.round()).abs() > 0.049);
-    t.language.decimal(n, decimals)
-}
-
-fn dead(row: &Row, t: Phrases<'_>) -> String {
-    if row.events <= 0.0 {
-        return "–".to_owned();
-    }
-    // Where nobody gives a number there is none.
-    if row.killed_unknown >= row.events - 1e-9 {
-        return t.language.text("casualties-unknown").to_owned();
-    }
-    let (low, high) = (share(row.killed_min, t), share(row.killed_max, t));
-    let range = if low == high { low } else { format!("{low}–{high}") };
-    if row.killed_is_least { t.language.fill("or-more", &[("range", &range)]) } else { range }
 }
 
 fn table(found: &ReportData<'_>, t: Phrases<'_>) -> Markup {

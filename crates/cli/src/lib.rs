@@ -4,6 +4,7 @@ mod add;
 mod analyse;
 mod args;
 mod ask;
+mod bands;
 mod border;
 mod build;
 mod check;
@@ -69,6 +70,7 @@ pub fn run() -> ExitCode {
         Command::Map(args) => map::run(args, &cli.global, &console),
         Command::Export(args) => export::run(args, &cli.global, &console),
         Command::Analyse(args) => analyse::run(args, &cli.global, &console),
+        Command::Bands(args) => bands::run(args, &cli.global, &console),
         Command::Report(args) => report::run(args, &cli.global, &console),
         Command::Lint(args) => lint::run(args, &cli.global, &console),
         Command::Border(args) => border::run(args, &cli.global, &console),

@@ -9,7 +9,7 @@ use super::open;
 use super::outcome::Outcome;
 use marz::dossier::old_recipe_warnings;
 use marz::figure::rendered;
-use marz::recipe::{ExtentText, ImageFormat, Kind, Recipe, Show};
+use marz::recipe::{ExtentText, ImageFormat, Recipe, Show};
 use marz::terminal::shown;
 
 pub fn run(args: &MapArgs, global: &Global, console: &Console) -> Result<Outcome, Failure> {
@@ -72,8 +72,11 @@ pub fn with_options(mut recipe: Recipe, args: &FigureArgs, console: &Console) ->
     if let Some(kind) = args.kind.filter(|k| *k != recipe.kind) {
         // What a recipe shows beside its incidents belongs to its kind.
         (recipe.kind, recipe.by, recipe.extent, recipe.show) = (kind, None, ExtentText::default(), Show::default());
+        (recipe.within, recipe.to) = (None, None);
     }
     recipe.by = args.by.or(recipe.by);
+    recipe.within = Some(args.within.clone()).filter(|list| !list.is_empty()).or(recipe.within);
+    recipe.to = args.to.or(recipe.to);
     if let Some(title) = &args.title {
         // A subtitle belongs to its title: below another it may describe what the figure does not show.
         (recipe.title, recipe.subtitle) = (title.clone(), String::new());
@@ -102,9 +105,9 @@ pub fn with_options(mut recipe: Recipe, args: &FigureArgs, console: &Console) ->
     show.legend = args.legend.unwrap_or(show.legend);
     show.provinces = args.provinces.unwrap_or(show.provinces);
     show.rivers = args.rivers.unwrap_or(show.rivers);
-    // On a map `--km` and `--bbox` set the extent, not only the filter; a timeline has no extent.
-    let is_timeline = recipe.kind == Kind::Timeline;
-    let (km, bbox) = if is_timeline { (None, None) } else { (args.filter.km, args.filter.bbox) };
+    // On a map `--km` and `--bbox` set the extent, not only the filter.
+    let has_extent = recipe.kind.has_extent();
+    let (km, bbox) = if has_extent { (args.filter.km, args.filter.bbox) } else { (None, None) };
     if args.whole_border || args.incidents || args.around.is_some() || km.is_some() || bbox.is_some() {
         recipe.extent = ExtentText {
             border: args.whole_border.then_some(true),
@@ -118,7 +121,7 @@ pub fn with_options(mut recipe: Recipe, args: &FigureArgs, console: &Console) ->
     }
     recipe.extent.include.extend(args.include.iter().cloned());
     let mut filter = args.filter.text();
-    if !is_timeline {
+    if has_extent {
         (filter.km, filter.bbox) = (None, None);
     }
     recipe.filter = recipe.filter.overridden_by(filter);

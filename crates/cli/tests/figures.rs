@@ -16,7 +16,7 @@ use support::golden::golden;
 use support::{program, root};
 
 /// The figures that are compared as text: a name, and the options that make it.
-const FIGURES: [(&str, &[&str]); 18] = [
+const FIGURES: [(&str, &[&str]); 21] = [
     ("overview", &["overview"]),
     ("gold-mine-fa", &["gold-mine", "--lang", "fa", "--title", "درگیری در معدن طلا"]),
     ("gold-mine-ru-grey", &["gold-mine", "--lang", "ru", "--theme", "grey", "--page", "a4"]),
@@ -34,6 +34,12 @@ const FIGURES: [(&str, &[&str]); 18] = [
         "timeline-fa-outline",
         &["timeline", "--lang", "fa", "--theme", "outline", "--title", "کشته‌ها", "--since", "2022"],
     ),
+    ("bands", &["bands"]),
+    (
+        "bands-ar-year",
+        &["bands", "--lang", "ar", "--theme", "outline", "--by", "year", "--within", "5km,20km", "--title", "كم القرب"],
+    ),
+    ("bands-ru-column", &["bands", "--lang", "ru", "--theme", "grey", "--page", "column", "--to", "crossing", "--within", "10km,50km"]),
     ("strip-fa-years", &["strip-years", "--lang", "fa", "--theme", "dark", "--title", "سال به سال"]),
     (
         "strip-tg-stretch",

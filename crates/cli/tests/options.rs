@@ -29,6 +29,7 @@ const WAYS: &[(&str, &str)] = &[
     ("map", "map overview --output o.png --size 500x400"),
     ("map", "map strip --output o.svg"),
     ("map", "map timeline --output o.svg"),
+    ("map", "map bands --output o.svg"),
     ("map", "map multiples --output o.svg"),
     ("map", "map --border l.geojson --output o.svg"),
     ("map", "map --border KHM-THA --output o.svg"),
@@ -44,6 +45,8 @@ const WAYS: &[(&str, &str)] = &[
     ("import", "import table t.csv --into data/incidents.geojson"),
     ("import", "import ucdp --explain"),
     ("analyse", "analyse"),
+    ("bands", "bands"),
+    ("bands", "bands --format csv"),
     ("report", "report --output o.html"),
     ("report", "report --format md --output o.md"),
     ("lint", "lint"),
@@ -83,7 +86,7 @@ const VALUES: &[(&str, &[&str])] = &[
     ("--bbox", &["70,37,71,38"]),
     ("--between", &["Laos,Thailand"]),
     ("--border", &["l.geojson"]),
-    ("--by", &["category", "year"]),
+    ("--by", &["category", "year", "side"]),
     ("--caption", &["o.txt"]),
     ("--category", &["clash"]),
     ("--claims", &["true", "false"]),
@@ -164,7 +167,7 @@ const VALUES: &[(&str, &[&str])] = &[
     ("--theme", &["dark"]),
     ("--title", &["T"]),
     ("--today", &["2020-01-01"]),
-    ("--to", &["kml"]),
+    ("--to", &["kml", "crossing"]),
     ("--until", &["2022"]),
     ("--whole-border", &[""]),
     ("--within", &["3km"]),
@@ -229,7 +232,7 @@ fn ready() -> tempfile::TempDir {
     }
     copy(&root().join("data/basemap"), &at("data/basemap"));
     fs::create_dir(at("maps")).unwrap();
-    for recipe in ["overview", "strip", "timeline", "multiples"] {
+    for recipe in ["overview", "strip", "timeline", "multiples", "bands"] {
         let name = format!("maps/{recipe}.toml");
         fs::copy(root().join(&name), at(&name)).unwrap();
     }

@@ -11,6 +11,8 @@
 mod member;
 mod poisson_binomial;
 mod simulate;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
@@ -72,6 +74,24 @@ pub struct Bands {
     pub level: f64,
     /// All events, then the groups.
     pub groups: Vec<BandGroup>,
+}
+
+impl Bands {
+    /// The bands of no records.
+    #[must_use]
+    pub fn nothing(to: BandTarget) -> Self {
+        Self {
+            to,
+            within_m: Vec::new(),
+            records: 0,
+            events: 0,
+            without_place: 0,
+            set_from_border: 0,
+            border_edition: String::new(),
+            level: BAND_LEVEL,
+            groups: Vec::new(),
+        }
+    }
 }
 
 /// A group of events.
@@ -232,7 +252,7 @@ impl Question<'_> {
     /// The groups of an event.
     fn memberships<'a>(&self, m: &MeasuredIncident<'a>) -> Vec<Membership<'a>> {
         let proximity = m.proximity_on(None, self.limits_m);
-        let whole = self.reached(m, None);
+        let whole = self.reached(m, None, proximity.as_ref());
         let mut parts = vec![Part::whole(BandKey::All)];
         for by in self.by {
             match by {
@@ -242,7 +262,8 @@ impl Question<'_> {
             }
         }
         let membership = |part: Part| {
-            let reached = if part.cut.is_some() { self.reached(m, part.cut) } else { whole.clone() };
+            let of_side = |cut| self.reached(m, Some(cut), m.proximity_on(Some(cut), self.limits_m).as_ref());
+            let reached = part.cut.map_or_else(|| whole.clone(), of_side);
             let toll = Toll::of(&m.incident.killed);
             let member = reached.map(|reached| Member { weight: part.weight, by_point: part.by_point, reached, toll });
             Membership { key: part.key, weight: part.weight, incident: m.incident, member }
@@ -250,16 +271,22 @@ impl Question<'_> {
         parts.into_iter().map(membership).collect()
     }
 
-    /// Whether an event lies within each distance; `None` without a place that can be measured.
-    fn reached(&self, m: &MeasuredIncident<'_>, cut: Option<Side>) -> Option<Vec<Reached>> {
+    /// Whether an event lies within each distance; `None` without a place that can be measured. `to_border` is its proximity to the
+    /// border, on the side to which its disc is cut.
+    fn reached(
+        &self,
+        m: &MeasuredIncident<'_>,
+        cut: Option<Side>,
+        to_border: Option<&Proximity>,
+    ) -> Option<Vec<Reached>> {
         let (point_m, min_m, max_m, within) = match self.target {
             Some(places) => {
                 let open = m.distance_to(places, cut, self.limits_m)?;
                 (open.point_m, open.min_m, open.max_m, open.within)
             }
             None => {
-                let p = m.proximity_on(cut, self.limits_m)?;
-                (p.nearest.distance_m, p.distance_min_m, p.distance_max_m, p.within)
+                let p = to_border?;
+                (p.nearest.distance_m, p.distance_min_m, p.distance_max_m, p.within.clone())
             }
         };
         let mut below = 0.0;
@@ -290,12 +317,7 @@ impl Question<'_> {
             return vec![Part::whole(BandKey::Year(*year))];
         }
         let first = years.keys().next().copied();
-        let part = |(year, weight)| Part {
-            key: BandKey::Year(year),
-            weight,
-            by_point: Some(year) == first,
-            cut: None,
-        };
+        let part = |(year, weight)| Part { key: BandKey::Year(year), weight, by_point: Some(year) == first, cut: None };
         years.into_iter().map(part).collect()
     }
 }
@@ -319,7 +341,8 @@ fn sides(m: &MeasuredIncident<'_>, p: Option<&Proximity>) -> Vec<Part> {
                 Some(Side::Right) => false,
                 _ => p_left >= 0.5,
             };
-            let part = |side, weight, by_point, cut| Part { key: BandKey::Side(side), weight, by_point, cut: Some(cut) };
+            let part =
+                |side, weight, by_point, cut| Part { key: BandKey::Side(side), weight, by_point, cut: Some(cut) };
             vec![
                 part(BandSide::Left, p_left, point_left, Side::Left),
                 part(BandSide::Right, 1.0 - p_left, !point_left, Side::Right),

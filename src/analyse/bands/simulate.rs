@@ -75,7 +75,8 @@ pub fn drawn_intervals(members: &[Member], bands: usize) -> DrawnIntervals {
         let mut shares: Vec<f64> = all.iter().filter(|s| whole(s) > 0.0).map(|s| part(s) / whole(s)).collect();
         shares.sort_by(f64::total_cmp);
         // The least value that is not exceeded by at least that share of the draws.
-        let at = |level: f64| shares.get(((level * shares.len() as f64 - 1e-9).ceil() as usize).saturating_sub(1)).copied();
+        let at =
+            |level: f64| shares.get(((level * shares.len() as f64 - 1e-9).ceil() as usize).saturating_sub(1)).copied();
         at(ENDS[0]).zip(at(ENDS[1]))
     };
     DrawnIntervals {

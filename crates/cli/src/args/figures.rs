@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use super::common::{FilterArgs, LineArgs, OutputArgs};
+use marz::model::BandTarget;
 use marz::recipe::{By, Choice, Graticule, Kind, Length, Page, Theme, value, word};
 
 #[derive(Debug, Args)]
@@ -36,12 +37,18 @@ pub struct MapArgs {
 /// What a figure shows: every key of a recipe.
 #[derive(Debug, Args)]
 pub struct FigureArgs {
-    /// The kind of figure: map, strip (the border straightened), timeline or multiples (the same map by period)
+    /// The kind of figure: map, strip (the border straightened), timeline, multiples (the same map by period) or bands (shares within distances)
     #[arg(long, value_parser = word::<Kind>)]
     pub kind: Option<Kind>,
-    /// Small multiples: year; for maps also quarter or category
+    /// Small multiples: year; for maps also quarter or category; bands: side, year or category
     #[arg(long, value_parser = word::<By>)]
     pub by: Option<By>,
+    /// For bands: within these distances; may be repeated or separated by commas [default: 5km,10km,20km,50km]
+    #[arg(long, value_name = "LENGTH", value_delimiter = ',')]
+    pub within: Vec<Length>,
+    /// For bands: from what distances are measured: border, crossing, post or town
+    #[arg(long, value_name = "WHAT", value_parser = word::<BandTarget>)]
+    pub to: Option<BandTarget>,
     /// What the map finds
     #[arg(long)]
     pub title: Option<String>,

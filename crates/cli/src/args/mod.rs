@@ -1,5 +1,6 @@
 //! The command line as it is written; nothing here touches a file.
 
+mod bands;
 mod common;
 mod figures;
 mod records;
@@ -9,6 +10,7 @@ use std::path::PathBuf;
 
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
+pub use bands::BandsArgs;
 pub use common::*;
 pub use figures::*;
 pub use records::*;
@@ -101,6 +103,8 @@ pub enum Command {
     Import(ImportArgs),
     /// Counts, density along the border, hot stretches, near repeats
     Analyse(AnalyseArgs),
+    /// Shares of events and of the dead within distances of the border, and how sure they are
+    Bands(BandsArgs),
     /// The report: one self-contained HTML file, or Markdown with its images beside it
     Report(ReportArgs),
     /// The publication check: what a careful editor would stop

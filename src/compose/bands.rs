@@ -1,0 +1,368 @@
+//! Bands: the shares of events and of the dead within distances, each with all that is left open.
+//!
+//! A light bar from the least to the most that places and tolls allow, on it a dark one for the interval of 90 % with a tick at the
+//! expected share, and a hollow mark for the points alone.
+
+use super::figure::Figure;
+use super::footer::Drawn;
+use super::furniture::{rectangle, strokes, text};
+use super::labels::text_box;
+use super::legend::{entry, reading_blocks};
+use super::panel::Block;
+use super::paper::{ComposeError, too_small};
+use super::scene::{About, Anchor, Disc, Item, Layer, Shape, Stroke};
+use super::sheet::{Content, Sheet};
+use super::shown::Shown;
+use super::style::Style;
+use crate::analyse::{BandGroup, BandPlan, Bands, Share, bands};
+use crate::language::LanguagePair;
+use crate::measured::MeasuredIncident;
+use crate::model::{Case, Category, Sides};
+use crate::project::{Page, Rect};
+use crate::recipe::{Recipe, Theme};
+use crate::theme::Paint;
+use crate::typeface::FontStyle;
+
+/// Composes the bands of the incidents that passed a filter.
+///
+/// # Errors
+///
+/// [`ComposeError`] if the page is too small, or there is no place from which distances are to be measured.
+pub fn compose_bands(
+    dossier: &Case,
+    incidents: &[&MeasuredIncident<'_>],
+    recipe: &Recipe,
+    languages: LanguagePair,
+) -> Result<Figure, ComposeError> {
+    let plan = BandPlan {
+        limits: recipe.band_limits().unwrap_or_default(),
+        by: recipe.band_by().into_iter().collect(),
+        to: recipe.to.unwrap_or_default(),
+    };
+    let found = bands(incidents, &dossier.places, &plan)?;
+    let placed = found.events - found.without_place;
+    let shown = Shown { of: found.events, shown: placed, no_place: found.without_place, ..Shown::default() };
+    let footer = Drawn {
+        shown: &shown,
+        relief: false,
+        provinces: false,
+        rivers: false,
+        lakes: false,
+        world: false,
+        countries: false,
+        projection: None,
+        contested: false,
+        claims: &[],
+    };
+    let sheet = Sheet::new(recipe, languages, dossier, &footer);
+    let style = sheet.style.clone();
+    let blocks = if recipe.show.legend { reading(recipe.theme, sheet.column(), &style) } else { Vec::new() };
+    let (body, inner) = (sheet.body(&blocks), sheet.inner());
+    let mut content = Content { description: description(&found, recipe, &style), ..Content::default() };
+    let groups: Vec<&BandGroup> = found.groups.iter().filter(|g| g.placed.events > 0.0).collect();
+    let has_dead = groups.iter().any(|g| g.bands.iter().any(|b| b.dead.is_some()));
+    let room = Rect { x: inner.x, width: inner.width, ..body };
+    let panels = panels(room, if has_dead { 2 } else { 1 }, &style);
+    let chart = Chart { found: &found, sides: &dossier.border.facts.sides, theme: recipe.theme, style: &style };
+    match groups.is_empty() {
+        true => {
+            let words = style.words().text("bands-nothing");
+            let (x, anchor) = style.lead(room, 0.0);
+            let at = (x, room.y + style.px(40.0));
+            let mut layer = Layer::new("nothing", "Nothing to show");
+            layer.items.push(text(words, at, anchor, FontStyle::Regular, style.px(18.0), style.theme.quiet_ink));
+            content.layers.push(layer);
+            content.remarks.push("no event with a place passes the filter".to_owned());
+        }
+        false => {
+            for (panel, of_dead) in panels.iter().zip([false, true]) {
+                chart.draw(&groups, *panel, of_dead, &mut content).ok_or_else(|| too_small(recipe))?;
+            }
+        }
+    }
+    sheet.figure(content, &blocks, shown.clone())
+}
+
+/// Panels side by side where there is room, else one below the other.
+fn panels(room: Rect, count: usize, style: &Style) -> Vec<Rect> {
+    /// A panel narrower than this, in units of the design, has no room for bars between its words.
+    const LEAST: f64 = 430.0;
+    let n = f64::from(u32::try_from(count).unwrap_or(1));
+    let gap = style.px(44.0);
+    let width = (room.width - gap * (n - 1.0)) / n;
+    let mut panels: Vec<Rect> = if width >= style.px(LEAST) {
+        (0..count).map(|i| Rect { x: room.x + i as f64 * (width + gap), width, ..room }).collect()
+    } else {
+        let height = room.height / n;
+        return (0..count).map(|i| Rect { y: room.y + i as f64 * height, height, ..room }).collect();
+    };
+    if style.is_mirrored() {
+        panels.reverse();
+    }
+    panels
+}
+
+/// What every panel is drawn from.
+struct Chart<'c> {
+    found: &'c Bands,
+    sides: &'c Sides,
+    theme: Theme,
+    style: &'c Style<'c>,
+}
+
+/// Sizes in units of the design.
+const HEAD: f64 = 17.0;
+const NAME: f64 = 15.0;
+const LABEL: f64 = 13.5;
+/// Heights in rows: the name of a group with the space above it.
+const NAME_ROWS: f64 = 1.35;
+
+/// A row: what it says before and behind the plot, and its share.
+struct Row {
+    limit: String,
+    value: String,
+    share: Share,
+    within_m: f64,
+}
+
+impl Chart<'_> {
+    fn rows(&self, group: &BandGroup, of_dead: bool) -> Vec<Row> {
+        let phrases = self.style.phrases();
+        let shares = group.bands.iter().filter_map(|b| Some((b.within_m, if of_dead { b.dead } else { b.events }?)));
+        let row = |(within_m, share)| Row {
+            limit: phrases.language.fill("bands-within", &[("d", &phrases.length(within_m))]),
+            value: phrases.expected_share(&share),
+            share,
+            within_m,
+        };
+        shares.map(row).collect()
+    }
+
+    /// Draws a panel; `None` if it has no room.
+    fn draw(&self, groups: &[&BandGroup], panel: Rect, of_dead: bool, content: &mut Content) -> Option<()> {
+        /// The least and the greatest height of a row.
+        const ROW: [f64; 2] = [16.0, 40.0];
+        let style = self.style;
+        let parts: Vec<(&BandGroup, Vec<Row>)> = groups.iter().map(|g| (*g, self.rows(g, of_dead))).collect();
+        let parts: Vec<_> = parts.into_iter().filter(|(_, rows)| !rows.is_empty()).collect();
+        let top = panel.y + style.px(HEAD + 58.0);
+        let count: f64 = parts.iter().map(|(_, rows)| NAME_ROWS + rows.len() as f64).sum();
+        let high = ((panel.bottom() - style.px(10.0) - top) / count.max(1.0)).min(style.px(ROW[1]));
+        if high < style.px(ROW[0]) {
+            return None;
+        }
+        let wide = |words: &str| style.fonts.width(words, FontStyle::Regular, style.px(LABEL), 0.0);
+        let widest = |of: &dyn Fn(&Row) -> f64| parts.iter().flat_map(|(_, rows)| rows).map(of).fold(0.0, f64::max);
+        let (before, behind) = (widest(&|r| wide(&r.limit)), widest(&|r| wide(&r.value)));
+        let column = style.words().text("bands-column-expected");
+        let (before, behind) = (before + style.px(16.0), behind.max(wide(column)) + style.px(16.0));
+        let left = if style.is_mirrored() { behind } else { before };
+        let plot = Rect { x: panel.x + left, y: top, width: panel.width - before - behind, height: count * high };
+        if plot.width < style.px(120.0) {
+            return None;
+        }
+        self.frame(panel, plot, of_dead, content);
+        let id = if of_dead { "dead" } else { "events" };
+        let mut bars = Layer::new(&format!("{id}-shares"), "Shares");
+        let mut labels = Layer::new(&format!("{id}-labels"), "Labels");
+        let mut y = top;
+        for (group, rows) in &parts {
+            y += NAME_ROWS * high;
+            self.name(group, of_dead, (panel, y - 0.3 * high), &mut labels, content);
+            for row in rows {
+                let middle = y + high / 2.0;
+                self.bar(row, plot, (middle, high), of_dead, &mut bars, content);
+                let baseline = middle + 0.36 * style.px(LABEL);
+                let (lead, trail) = (style.px(8.0), style.px(10.0));
+                let (start, end) = (plot.x - lead, plot.right() + trail);
+                let (limit_x, value_x) =
+                    if style.is_mirrored() { (plot.right() + lead, plot.x - trail) } else { (start, end) };
+                let (limit_anchor, value_anchor) =
+                    if style.is_mirrored() { (Anchor::Start, Anchor::End) } else { (Anchor::End, Anchor::Start) };
+                let mut put = |words: &str, x: f64, anchor: Anchor, paint: Paint| {
+                    let (at, size) = ((x, baseline), style.px(LABEL));
+                    labels.items.push(text(words, at, anchor, FontStyle::Regular, size, paint));
+                    content.labels.push(text_box(style.fonts, words, FontStyle::Regular, size, 0.0, at, anchor));
+                };
+                put(&row.limit, limit_x, limit_anchor, style.theme.quiet_ink);
+                put(&row.value, value_x, value_anchor, style.theme.ink);
+                y += high;
+            }
+        }
+        content.layers.extend([bars, labels]);
+        Some(())
+    }
+
+    /// The heading of a panel, its scale and its grid.
+    fn frame(&self, panel: Rect, plot: Rect, of_dead: bool, content: &mut Content) {
+        let style = self.style;
+        let (words, theme, size) = (style.words(), style.theme, style.px(LABEL));
+        let mut grid = Layer::new(if of_dead { "dead-grid" } else { "events-grid" }, "Scale");
+        let (x, anchor) = style.lead(panel, 0.0);
+        let head = words.text(if of_dead { "bands-dead" } else { "report-events" });
+        let at = (x, panel.y + style.px(HEAD));
+        grid.items.push(text(head, at, anchor, FontStyle::Bold, style.px(HEAD), theme.ink));
+        // From what distances are measured, with the heading of the last column on the same line.
+        let below = panel.y + style.px(HEAD + 21.0);
+        let target = style.phrases().band_target(self.found.to);
+        grid.items.push(text(&target, (x, below), anchor, FontStyle::Regular, size, theme.quiet_ink));
+        let baseline = plot.y - style.px(9.0);
+        for step in 0..=4_u8 {
+            let share = f64::from(step) / 4.0;
+            let x = self.x(share, plot);
+            let is_end = step % 4 == 0;
+            let paint = theme.quiet_ink.fade(if is_end { 0.55 } else { 0.22 });
+            let line = vec![(x, plot.y - style.px(4.0)), (x, plot.bottom())];
+            grid.items.push(strokes(vec![line], Stroke::solid(paint, style.px(0.9))));
+            let percent = style.phrases().percent(share);
+            let anchor = Anchor::Middle;
+            grid.items.push(text(&percent, (x, baseline), anchor, FontStyle::Regular, size, theme.quiet_ink));
+        }
+        let trail = style.px(10.0);
+        let (x, anchor) =
+            if style.is_mirrored() { (plot.x - trail, Anchor::End) } else { (plot.right() + trail, Anchor::Start) };
+        let expected = words.text("bands-column-expected");
+        grid.items.push(text(expected, (x, below), anchor, FontStyle::Regular, size, theme.quiet_ink));
+        content.layers.push(grid);
+    }
+
+    /// The name of a group with the number of its events or dead.
+    fn name(
+        &self,
+        group: &BandGroup,
+        of_dead: bool,
+        (panel, y): (Rect, f64),
+        layer: &mut Layer,
+        content: &mut Content,
+    ) {
+        let style = self.style;
+        let phrases = style.phrases();
+        let count = if of_dead { phrases.dead(&group.placed) } else { phrases.events(group.placed.events) };
+        let words = format!("{} ({count})", phrases.band_group(group.group, self.sides));
+        let (x, anchor) = style.lead(panel, 0.0);
+        let size = style.px(NAME);
+        let mut item = text(&words, (x, y), anchor, FontStyle::Bold, size, style.theme.ink);
+        if let Item::Text(t) = &mut item {
+            t.halo = Some((style.theme.halo, style.px(4.0)));
+        }
+        layer.items.push(item);
+        content.labels.push(text_box(style.fonts, &words, FontStyle::Bold, size, 0.0, (x, y), anchor));
+    }
+
+    /// Where a share lies across a plot.
+    fn x(&self, share: f64, plot: Rect) -> f64 {
+        let share = if self.style.is_mirrored() { 1.0 - share } else { share };
+        plot.x + share.clamp(0.0, 1.0) * plot.width
+    }
+
+    /// The bars and the mark of a share.
+    fn bar(
+        &self,
+        row: &Row,
+        plot: Rect,
+        (y, high): (f64, f64),
+        of_dead: bool,
+        layer: &mut Layer,
+        content: &mut Content,
+    ) {
+        let style = self.style;
+        let share = &row.share;
+        let at = |v: f64| (self.x(v, plot), y);
+        let signs = Signs { theme: self.theme, paint: paint(of_dead, style), high, style };
+        let (outer, items) =
+            signs.drawn([share.least, share.low, share.expected, share.high, share.most].map(at), share.points.map(at));
+        let about = About::other(style.phrases().share_sentence(row.within_m, share));
+        layer.items.extend(items.into_iter().enumerate().map(|(i, item)| match item {
+            Item::Shape(shape) if i == 0 => Item::Shape(Shape { about: Some(about.clone()), ..shape }),
+            other => other,
+        }));
+        content.symbols.push(outer);
+    }
+}
+
+/// The colour of events, and that of the dead as on the timeline.
+fn paint(of_dead: bool, style: &Style) -> Paint {
+    if of_dead { style.theme.mark(Category::Clash).paint } else { style.theme.border }
+}
+
+/// How a share is drawn.
+struct Signs<'s> {
+    theme: Theme,
+    paint: Paint,
+    /// The height of its row.
+    high: f64,
+    style: &'s Style<'s>,
+}
+
+impl Signs<'_> {
+    /// The box of all, and the items, of which the first is the light bar: from the places of the least, the lower end, the expected
+    /// share, the upper end and the most, and that of the points.
+    fn drawn(&self, [least, low, expected, high, most]: [Page; 5], points: Option<Page>) -> (Rect, Vec<Item>) {
+        let (style, theme) = (self.style, self.style.theme);
+        let bar = |a: Page, b: Page, share: f64| {
+            let (left, right) = (a.0.min(b.0), a.0.max(b.0));
+            // What has no width is still seen.
+            let wider = (style.px(3.0) - (right - left)).max(0.0) / 2.0;
+            let height = share * self.high;
+            Rect { x: left - wider, y: a.1 - height / 2.0, width: right - left + 2.0 * wider, height }
+        };
+        let (bounds, inner) = (bar(least, most, 0.62), bar(low, high, 0.3));
+        let light = match self.theme {
+            Theme::Outline => rectangle(bounds, theme.paper, Stroke::solid(self.paint, style.px(1.1))),
+            _ => rectangle(bounds, self.paint.fade(0.2), Stroke::solid(self.paint.fade(0.0), 0.0)),
+        };
+        let dark = rectangle(inner, self.paint, Stroke::solid(self.paint, 0.0));
+        let reach = 0.31 * self.high;
+        let tick = vec![(expected.0, expected.1 - reach), (expected.0, expected.1 + reach)];
+        let mut items = vec![
+            light,
+            dark,
+            strokes(vec![tick.clone()], Stroke::solid(theme.paper, style.px(5.0))),
+            strokes(vec![tick], Stroke::solid(self.paint, style.px(2.4))),
+        ];
+        let radius = (0.2 * self.high).min(style.px(5.5));
+        items.extend(points.map(|centre| {
+            let stroke = Some(Stroke::solid(theme.ink, style.px(1.6)));
+            Item::Disc(Disc { centre, radius, fill: Some(theme.paper), stroke, about: None })
+        }));
+        let outer = points.map_or(bounds, |p| {
+            let (left, right) = (bounds.x.min(p.0 - radius), bounds.right().max(p.0 + radius));
+            Rect { x: left, width: right - left, ..bounds }
+        });
+        (outer, items)
+    }
+}
+
+/// How bands are read.
+fn reading(theme: Theme, wide: f64, style: &Style) -> Vec<Block> {
+    let words = style.words();
+    let parts = [
+        ("bands-legend-bounds", [true, false, false]),
+        ("bands-legend-interval", [false, true, false]),
+        ("bands-legend-points", [false, false, true]),
+    ];
+    let sample = |(key, [has_bounds, has_interval, has_points]): (&str, [bool; 3])| {
+        entry(words.text(key), 24.0, move |at: Page, style: &Style| {
+            let p = |x: f64| (at.0 + style.px(x), at.1);
+            let signs = Signs { theme, paint: paint(false, style), high: style.px(26.0), style };
+            let (_, items) = signs.drawn([p(-22.0), p(-13.0), p(-1.0), p(11.0), p(22.0)], Some(p(0.0)));
+            let kept = [has_bounds, has_interval, has_interval, has_interval, has_points];
+            items.into_iter().zip(kept).filter(|(_, is_kept)| *is_kept).map(|(item, _)| item).collect()
+        })
+    };
+    reading_blocks(parts.into_iter().map(sample).collect(), wide, style)
+}
+
+/// The description of the figure: the shares of all events.
+fn description(found: &Bands, recipe: &Recipe, style: &Style) -> String {
+    let (phrases, title) = (style.phrases(), recipe.title.trim_end_matches('.'));
+    let placed = found.events - found.without_place;
+    if placed == 0 {
+        return format!("{title}.");
+    }
+    let (to, n) = (phrases.band_target(found.to), phrases.count(placed));
+    let first = style.words().fill("bands-description", &[("title", title), ("to", &to), ("n", &n)]);
+    let all = found.groups.first().map_or(&[][..], |g| &g.bands);
+    let of_events = all.iter().filter_map(|b| Some(phrases.share_sentence(b.within_m, &b.events?)));
+    std::iter::once(first).chain(of_events).collect::<Vec<_>>().join(" ")
+}
