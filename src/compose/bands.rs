@@ -42,19 +42,7 @@ pub fn compose_bands(
     let found = bands(incidents, &dossier.places, &plan)?;
     let placed = found.events - found.without_place;
     let shown = Shown { of: found.events, shown: placed, no_place: found.without_place, ..Shown::default() };
-    let footer = Drawn {
-        shown: &shown,
-        relief: false,
-        provinces: false,
-        rivers: false,
-        lakes: false,
-        world: false,
-        countries: false,
-        projection: None,
-        contested: false,
-        claims: &[],
-    };
-    let sheet = Sheet::new(recipe, languages, dossier, &footer);
+    let sheet = Sheet::new(recipe, languages, dossier, &Drawn::chart(&shown));
     let style = sheet.style.clone();
     let blocks = if recipe.show.legend { reading(recipe.theme, sheet.column(), &style) } else { Vec::new() };
     let (body, inner) = (sheet.body(&blocks), sheet.inner());

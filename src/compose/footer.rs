@@ -28,6 +28,24 @@ pub struct Drawn<'a> {
     pub claims: &'a [String],
 }
 
+impl<'a> Drawn<'a> {
+    /// A chart without ground, border or projection.
+    pub fn chart(shown: &'a Shown) -> Self {
+        Self {
+            shown,
+            relief: false,
+            provinces: false,
+            rivers: false,
+            lakes: false,
+            world: false,
+            countries: false,
+            projection: None,
+            contested: false,
+            claims: &[],
+        }
+    }
+}
+
 /// The size of its letters, in units of the design.
 const SIZE: f64 = 14.0;
 const LEADING: f64 = 18.0;

@@ -72,19 +72,7 @@ pub fn compose_timeline(
         all.iter().copied().partition(|i| is_on_axis(&i.date, &years));
     events.sort_by_key(|i| (i.date.days(), i.id.clone()));
     let shown = Shown { of: all.len(), shown: events.len(), ..Shown::default() };
-    let footer = Drawn {
-        shown: &shown,
-        relief: false,
-        provinces: false,
-        rivers: false,
-        lakes: false,
-        world: false,
-        countries: false,
-        projection: None,
-        contested: false,
-        claims: &[],
-    };
-    let sheet = Sheet::new(recipe, languages, dossier, &footer);
+    let sheet = Sheet::new(recipe, languages, dossier, &Drawn::chart(&shown));
     let style = sheet.style.clone();
     let mut symbols: Vec<Symbol<'_>> = events.iter().map(|i| Symbol::new(i, (0.0, 0.0), 0.0, &style)).collect();
     let months = months(&events);

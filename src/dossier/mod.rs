@@ -320,19 +320,23 @@ impl Dossier {
         Ok(self)
     }
 
-    /// The language that is asked for, or two of them; those of `defaults.lang` in `marz.toml` if `lang` is `None`; `None` if neither
-    /// names one.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::Request`] for a language without a catalogue.
-    pub fn asked_languages(&self, lang: Option<&str>) -> Result<Option<LanguagePair>, Error> {
+    /// The language that is asked for, or two of them; `None` if neither `lang` nor `marz.toml` names one.
+    fn asked_languages(&self, lang: Option<&str>) -> Result<Option<LanguagePair>, Error> {
         let (key, text) = match (lang, &self.manifest.defaults.lang) {
             (Some(lang), _) => ("--lang", lang),
             (None, Some(lang)) => ("marz.toml: defaults.lang", lang.as_str()),
             (None, None) => return Ok(None),
         };
         self.languages.pair(text).map(Some).map_err(|e| Error::request(format!("{key} {e}"), None))
+    }
+
+    /// The language that is asked for, or two of them; those of `defaults.lang` in `marz.toml` if `lang` is `None`, else English.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Request`] for a language without a catalogue.
+    pub fn asked_or_english(&self, lang: Option<&str>) -> Result<LanguagePair, Error> {
+        Ok(self.asked_languages(lang)?.unwrap_or_else(|| LanguagePair::only(self.languages.english())))
     }
 
     /// The same with the edition that its outputs carry: a hash of everything that it is made from.

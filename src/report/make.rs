@@ -24,8 +24,7 @@ use crate::render;
 ///
 /// If a figure cannot be made.
 pub fn whole(dossier: &Dossier, measured: &Measured<'_>, monitor: &dyn Monitor) -> Result<String, Error> {
-    let english = || LanguagePair::only(dossier.languages().english());
-    let languages = dossier.asked_languages(None)?.unwrap_or_else(english);
+    let languages = dossier.asked_or_english(None)?;
     let made = ReportDraft::new(dossier, measured, &FilterText::default(), &languages, monitor)?;
     Ok(html_page(&made.report(None, None)))
 }

@@ -1,7 +1,7 @@
 //! `marz analyse`: counts, density along the border, hot stretches, near repeats.
 
-use super::args::{AnalyseArgs, AnalyseFormat, Global, Period};
-use super::console::{Console, Failure, deliver};
+use super::args::{AnalyseArgs, Global, Period};
+use super::console::{Console, Failure, deliver_table};
 use super::open;
 use super::outcome::Outcome;
 use marz::analyse::{By, Plan, findings};
@@ -9,7 +9,6 @@ use marz::export::{findings_csv, findings_text};
 use marz::measured::Measured;
 use marz::model::not_judged_in_words;
 use marz::recipe::Length;
-use marz::terminal::shown;
 
 pub fn run(args: &AnalyseArgs, global: &Global, console: &Console) -> Result<Outcome, Failure> {
     let filter = args.filter.text().resolve()?;
@@ -19,17 +18,8 @@ pub fn run(args: &AnalyseArgs, global: &Global, console: &Console) -> Result<Out
     let measured = Measured::new(dossier.case(), &dossier.own_filter(filter)?, dossier.context());
     not_judged_in_words(measured.not_judged()).iter().for_each(|words| console.note(words));
     let found = findings(&measured, &plan);
-    let product = match args.format {
-        AnalyseFormat::Table => shown(&findings_text(&found, &dossier.case().title)).into_owned().into_bytes(),
-        AnalyseFormat::Json => {
-            let all = serde_json::json!(found);
-            format!("{all:#}\n").into_bytes()
-        }
-        AnalyseFormat::Csv => {
-            findings_csv(&found).map_err(|e| Failure::data(format!("no table could be made: {e}")))?
-        }
-    };
-    deliver(&args.output, &product)?;
+    let text = || findings_text(&found, &dossier.case().title);
+    deliver_table(&args.output, args.format, text, || serde_json::json!(found), || findings_csv(&found))?;
     Ok(Outcome::of(dossier.counts().errors > 0))
 }
 

@@ -9,7 +9,7 @@ use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use thiserror::Error;
 
-use super::args::{CheckFormat, Global, OutputArgs};
+use super::args::{AnalyseFormat, CheckFormat, Global, OutputArgs};
 use super::color;
 use marz::compose::{Unprintable, unprintable_warning};
 use marz::export::Target;
@@ -237,6 +237,22 @@ pub fn deliver_as(
         CheckFormat::Json => format!("{:#}\n", json()),
     };
     deliver(&to.output, product.as_bytes())
+}
+
+/// Writes results as a table for people, made safe for a terminal, as JSON or as CSV.
+pub fn deliver_table<E: std::fmt::Display>(
+    to: &Path,
+    format: AnalyseFormat,
+    text: impl FnOnce() -> String,
+    json: impl FnOnce() -> serde_json::Value,
+    csv: impl FnOnce() -> Result<Vec<u8>, E>,
+) -> Result<(), Failure> {
+    let product = match format {
+        AnalyseFormat::Table => terminal::shown(&text()).into_owned().into_bytes(),
+        AnalyseFormat::Json => format!("{:#}\n", json()).into_bytes(),
+        AnalyseFormat::Csv => csv().map_err(|e| Failure::data(format!("no table could be made: {e}")))?,
+    };
+    deliver(to, &product)
 }
 
 /// stdout: a file gets every byte as it is; a terminal shows data and is not driven by them.

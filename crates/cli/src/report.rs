@@ -16,13 +16,8 @@ pub fn run(args: &ReportArgs, global: &Global, console: &Console) -> Result<Outc
         let hint = "--output report.md writes the images beside it".to_owned();
         return Err(Failure::usage("Markdown has images in files of their own and cannot go to stdout", hint));
     }
-    let source = open::source(global, console)?;
-    let lang = args.lang.clone().or(source.manifest()?.defaults.lang).unwrap_or_else(|| "en".to_owned());
-    let languages = source.languages()?.pair(&lang).map_err(|e| {
-        let key = if args.lang.is_some() { "--lang" } else { "marz.toml: defaults.lang" };
-        Failure::usage(format!("{key} {e}"), None)
-    })?;
-    let dossier = open::loaded(source, console)?.with_edition()?.redacted(&args.filter.redaction()?)?;
+    let dossier = open::dossier(global, console)?.with_edition()?.redacted(&args.filter.redaction()?)?;
+    let languages = dossier.asked_or_english(args.lang.as_deref())?;
     let within = if args.within.is_empty() { dossier.manifest().within.clone() } else { args.within.clone() };
     let compare = args.compare.as_ref().map(|Compare::Previous| comparison(&dossier, &text)).transpose()?;
     let measured = dossier.measure(&Selection { filter, within })?;

@@ -39,7 +39,10 @@ const FIGURES: [(&str, &[&str]); 21] = [
         "bands-ar-year",
         &["bands", "--lang", "ar", "--theme", "outline", "--by", "year", "--within", "5km,20km", "--title", "كم القرب"],
     ),
-    ("bands-ru-column", &["bands", "--lang", "ru", "--theme", "grey", "--page", "column", "--to", "crossing", "--within", "10km,50km"]),
+    (
+        "bands-ru-column",
+        &["bands", "--lang", "ru", "--theme", "grey", "--page", "column", "--to", "crossing", "--within", "10km,50km"],
+    ),
     ("strip-fa-years", &["strip-years", "--lang", "fa", "--theme", "dark", "--title", "سال به سال"]),
     (
         "strip-tg-stretch",

@@ -300,7 +300,7 @@ fn products(folder: &Path, redaction: &[&str]) -> Vec<(PathBuf, Vec<u8>)> {
     for format in ["table", "csv", "json", "geojson"] {
         run(&["measure", "--format", format, "--within", "5km", "--output", &to(&format!("m.{format}"))]);
     }
-    for recipe in ["overview", "strip", "timeline", "multiples"] {
+    for recipe in ["overview", "strip", "timeline", "multiples", "bands"] {
         run(&["map", recipe, "--output", &to(&format!("{recipe}.svg")), "--caption", &to(&format!("{recipe}.txt"))]);
     }
     run(&["map", "overview", "--lang", "fa", "--output", &to("fa.svg")]);
@@ -311,6 +311,7 @@ fn products(folder: &Path, redaction: &[&str]) -> Vec<(PathBuf, Vec<u8>)> {
     run(&["report", "--format", "md", "--output", &to("r.md")]);
     for format in ["table", "csv", "json"] {
         run(&["analyse", "--format", format, "--output", &to(&format!("a.{format}"))]);
+        run(&["bands", "--format", format, "--output", &to(&format!("b.{format}"))]);
     }
     // It ends with 1: there is something to list.
     let lint = ["lint", "--output", &to("lint.txt")];
@@ -326,7 +327,7 @@ fn products(folder: &Path, redaction: &[&str]) -> Vec<(PathBuf, Vec<u8>)> {
 /// A dossier whose record `sensitive` is changed; without it where the change says so.
 fn varied(change: impl Fn(&mut Value) -> bool) -> tempfile::TempDir {
     let folder = dossier();
-    for recipe in ["strip", "timeline", "multiples"] {
+    for recipe in ["strip", "timeline", "multiples", "bands"] {
         let name = format!("maps/{recipe}.toml");
         fs::copy(root().join(&name), folder.path().join(&name)).unwrap();
     }

@@ -107,7 +107,14 @@ fn the_ends_are_the_quantiles_of_all_outcomes() {
     let list: Vec<Incident> = (0..8_u32)
         .map(|i| {
             let north = 3_000.0 + 1_500.0 * f64::from(i);
-            incident(&format!("i{i}"), "2025", "clash", None, at(1.0 + f64::from(i), latitude(north)), radii[i as usize])
+            incident(
+                &format!("i{i}"),
+                "2025",
+                "clash",
+                None,
+                at(1.0 + f64::from(i), latitude(north)),
+                radii[i as usize],
+            )
         })
         .collect();
     let (border, line) = line();
@@ -116,7 +123,9 @@ fn the_ends_are_the_quantiles_of_all_outcomes() {
     for limit in 0..LIMITS_M.len() {
         let p: Vec<f64> = list
             .iter()
-            .map(|i| MeasuredIncident::new(i, &context).proximity_on(None, &LIMITS_M).unwrap().within[limit].probability)
+            .map(|i| {
+                MeasuredIncident::new(i, &context).proximity_on(None, &LIMITS_M).unwrap().within[limit].probability
+            })
             .collect();
         let mut mass = [0.0; 9];
         for outcome in 0..256_u32 {

@@ -1,6 +1,5 @@
 //! The command line as it is written; nothing here touches a file.
 
-mod bands;
 mod common;
 mod figures;
 mod records;
@@ -10,7 +9,6 @@ use std::path::PathBuf;
 
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
-pub use bands::BandsArgs;
 pub use common::*;
 pub use figures::*;
 pub use records::*;

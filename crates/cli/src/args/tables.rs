@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand, ValueEnum};
 
 use super::common::{CheckFormat, FilterArgs, LineArgs, OutputArgs, TextArgs};
-use marz::recipe::{BorderKm, Length};
+use marz::model::{BandBy, BandTarget};
+use marz::recipe::{BorderKm, Length, word};
 
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
@@ -204,6 +205,38 @@ pub enum AnalyseFormat {
     Csv,
     /// One object.
     Json,
+}
+
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  marz bands --within 5km,30km --by year --since 2024
+  marz bands --to crossing --format csv --output crossings.csv
+
+docs/bands.md has the method.")]
+pub struct BandsArgs {
+    #[command(flatten)]
+    pub line: LineArgs,
+    /// Within these distances; may be repeated or separated by commas
+    #[arg(long, value_name = "LENGTH", value_delimiter = ',', default_value = "5km,10km,20km,50km")]
+    pub within: Vec<Length>,
+    /// From what: border, or the nearest crossing, post or town among the dossier's places
+    #[arg(long, value_name = "WHAT", default_value = "border", value_parser = word::<BandTarget>)]
+    pub to: BandTarget,
+    /// By side, year or category; may be repeated or separated by commas
+    #[arg(long, value_name = "WHAT", value_delimiter = ',', default_value = "side,year,category", value_parser = word::<BandBy>)]
+    pub by: Vec<BandBy>,
+    /// The language of the table [default: marz.toml's, else en]
+    #[arg(long, value_name = "LANG")]
+    pub lang: Option<String>,
+    /// The output format
+    #[arg(long, default_value = "table")]
+    pub format: AnalyseFormat,
+    /// Where to write; '-' is stdout
+    #[arg(short, long, value_name = "FILE", default_value = "-")]
+    pub output: PathBuf,
+    #[command(flatten)]
+    pub filter: FilterArgs,
 }
 
 #[derive(Debug, Args)]
