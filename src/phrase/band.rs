@@ -84,14 +84,12 @@ impl Phrases<'_> {
     pub fn share_sentence(self, within_m: f64, share: &Share) -> String {
         let [d, expected] = [self.length(within_m), self.expected_share(share)];
         let [a, b] = [floored(share.least), ceiled(share.most)].map(|p| self.percent(p / 100.0));
-        match share.points {
-            None => self.language.fill("bands-sentence", &[("d", &d), ("share", &expected), ("a", &a), ("b", &b)]),
-            Some(points) => {
-                let p = self.percent(points);
-                let values = [("d", d.as_str()), ("share", &expected), ("a", &a), ("b", &b), ("p", &p)];
-                self.language.fill("bands-sentence-points", &values)
-            }
-        }
+        let words = self.language;
+        let Some(points) = share.points else {
+            return words.fill("bands-sentence", &[("d", &d), ("share", &expected), ("a", &a), ("b", &b)]);
+        };
+        let p = self.percent(points);
+        words.fill("bands-sentence-points", &[("d", &d), ("share", &expected), ("a", &a), ("b", &b), ("p", &p)])
     }
 
     /// What is said of the events of bands that are in no share, or in one by a point that is no evidence, a sentence each.
