@@ -131,10 +131,10 @@ impl Chart<'_> {
         /// The least and the greatest height of a row.
         const ROW: [f64; 2] = [16.0, 40.0];
         let style = self.style;
+        // A group of which nothing is known keeps its place, so that the panels have the same rows.
         let parts: Vec<(&BandGroup, Vec<Row>)> = groups.iter().map(|g| (*g, self.rows(g, of_dead))).collect();
-        let parts: Vec<_> = parts.into_iter().filter(|(_, rows)| !rows.is_empty()).collect();
         let top = panel.y + style.px(HEAD + 58.0);
-        let count: f64 = parts.iter().map(|(_, rows)| NAME_ROWS + rows.len() as f64).sum();
+        let count: f64 = parts.iter().map(|(group, _)| NAME_ROWS + group.bands.len() as f64).sum();
         let high = ((panel.bottom() - style.px(10.0) - top) / count.max(1.0)).min(style.px(ROW[1]));
         if high < style.px(ROW[0]) {
             return None;
@@ -157,8 +157,8 @@ impl Chart<'_> {
         for (group, rows) in &parts {
             y += NAME_ROWS * high;
             self.name(group, of_dead, (panel, y - 0.3 * high), &mut labels, content);
-            for row in rows {
-                let middle = y + high / 2.0;
+            for (i, row) in rows.iter().enumerate() {
+                let middle = y + (i as f64 + 0.5) * high;
                 self.bar(row, plot, (middle, high), of_dead, &mut bars, content);
                 let baseline = middle + 0.36 * style.px(LABEL);
                 let (lead, trail) = (style.px(8.0), style.px(10.0));
@@ -174,8 +174,8 @@ impl Chart<'_> {
                 };
                 put(&row.limit, limit_x, limit_anchor, style.theme.quiet_ink);
                 put(&row.value, value_x, value_anchor, style.theme.ink);
-                y += high;
             }
+            y += group.bands.len() as f64 * high;
         }
         content.layers.extend([bars, labels]);
         Some(())
