@@ -71,7 +71,7 @@
 //! | [`figure`] | figures: from a recipe of a dossier to a picture |
 //! | [`export`] | tables and GIS layers: CSV, GeoJSON, GeoPackage, KML, QGIS project … |
 //! | [`report`] | the findings in words, as one page |
-//! | [`analyse`] | counts, density along the border, significance tests, possible duplicates |
+//! | [`analyse`] | counts, density along the border, significance tests, shares within distances, possible duplicates |
 //! | [`check`] | every problem in the data of a dossier |
 //! | [`draft`] | a new record: its place and its id |
 //! | [`interview`] | a new record by question and answer |

@@ -73,7 +73,7 @@ impl NearPlaces {
             max_m: found.distance_max_m + most_m,
             within: found.within,
         };
-        for (radius_m, places) in self.by_radius.iter().filter(|(radius_m, _)| *radius_m > 0.0 || most_m > 0.0) {
+        for (radius_m, places) in self.by_radius.iter().filter(|_| most_m > 0.0) {
             let found = places.proximity(&whole, &[]);
             open.min_m = open.min_m.min((found.distance_min_m - radius_m).max(0.0));
             open.max_m = open.max_m.min(found.distance_max_m + radius_m);

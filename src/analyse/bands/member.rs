@@ -65,7 +65,7 @@ fn share(part: f64, rest: f64) -> Option<f64> {
     (part + rest > 0.0).then(|| part / (part + rest))
 }
 
-/// What counts of a member: itself, or its dead. `None` if nothing is known of it.
+/// What counts of a member: itself, or its dead.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Counted {
     Events,
