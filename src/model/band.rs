@@ -209,6 +209,6 @@ mod tests {
         assert!(matches!(of(&[f64::NAN]), BandLimitsError::NoLength(m) if m.is_nan()));
         assert_eq!(of(&[5.0, 7.0, 5.0]), BandLimitsError::Twice(5.0));
         assert_eq!(of(&[1.0; 13]), BandLimitsError::TooMany(13));
-        assert_eq!(BandLimits::default().metres(), [5e3, 1e4, 2e4, 5e4]);
+        assert_eq!(BandLimits::default().metres(), &[5e3, 1e4, 2e4, 5e4][..]);
     }
 }

@@ -79,7 +79,7 @@ mod tests {
     fn keys_of_bands_are_read_and_wrong_ones_refused() {
         let parse = |text: &str| Recipe::parse("m.toml", &format!("title='x'\n{text}"));
         let recipe = parse("kind='bands'\nby='side'\nwithin=['20km','5km']\nto='crossing'").unwrap();
-        assert_eq!(recipe.band_limits().unwrap().metres(), [5_000.0, 20_000.0]);
+        assert_eq!(recipe.band_limits().unwrap().metres(), &[5_000.0, 20_000.0][..]);
         assert_eq!((recipe.band_by(), recipe.to), (Some(BandBy::Side), Some(BandTarget::Crossing)));
         assert_eq!(parse("kind='bands'").unwrap().band_limits().unwrap(), BandLimits::default());
         for (text, expected) in [
