@@ -77,10 +77,10 @@ fn known_places_and_tolls_leave_nothing_open() {
 
 #[test]
 fn extremes_are_those_of_hand() {
-    // Within 5 km: surely a, possibly b (3 to 7 km off) and d; never c. The report names the side of d, 6 km off, known to 8 km.
+    // Within 5 km: surely a, possibly b (3.1 to 7.1 km off) and d; never c. The report names the side of d, 6 km off, known to 8 km.
     let mut list = [
         incident("a", "2025", "clash", Some((2, Some(2))), at(1.0, latitude(2_000.0)), 1_000),
-        incident("b", "2025", "clash", Some((1, Some(4))), at(2.0, latitude(5_000.0)), 2_000),
+        incident("b", "2025", "clash", Some((1, Some(4))), at(2.0, latitude(5_100.0)), 2_000),
         incident("c", "2025", "clash", Some((1, None)), at(3.0, latitude(40_000.0)), 5_000),
         incident("d", "2024-12-31/2025-01-01", "clash", None, at(4.0, latitude(6_000.0)), 8_000),
     ];
@@ -89,7 +89,7 @@ fn extremes_are_those_of_hand() {
     let all = group(&found, "all");
     let near = all.bands[0].events.unwrap();
     assert_eq!((near.least, near.most, near.points), (0.25, 0.75, Some(0.25)));
-    // b: by symmetry a little less than half; the interval of two open events holds all that they can do.
+    // b: a little less than half; the interval of two open events holds all that they can do.
     assert!((near.low, near.high) == (0.25, 0.75) && near.expected > 0.4 && near.expected < 0.55, "{near:?}");
     let dead = all.bands[0].dead.unwrap();
     assert_eq!((dead.least, dead.most), (rounded(2.0 / 7.0), rounded(6.0 / 7.0)));
@@ -174,7 +174,7 @@ struct Held {
 impl Held {
     fn count(n: usize, seed: u32) -> Self {
         const SETS: u32 = 10;
-        const TRUTHS: u32 = 100;
+        const TRUTHS: u32 = 400;
         let (mut held, line) = (Self::default(), line());
         for set in 0..SETS {
             let mut numbers = Numbers::of_draw(seed + set);
@@ -214,16 +214,17 @@ impl Held {
     }
 }
 
-/// 1,000 dossiers of each size, with what truly happened drawn in another way than the library measures: the interval of 90 % must hold
+/// 4,000 dossiers of each size, so that chance moves what is counted by half a percent, with what truly happened drawn in another way than the library measures: the interval of 90 % must hold
 /// the truth about as often as it says.
 #[test]
 fn the_interval_holds_the_truth_as_often_as_it_says() {
-    for (n, most) in [(10, 1_000), (100, 1_000), (1_000, 930)] {
+    for (n, most) in [(10, 1.0), (100, 1.0), (1_000, 0.93)] {
         let held = Held::count(n, 7_000);
-        assert_eq!(held.dossiers, 1_000);
+        assert_eq!(held.dossiers, 4_000);
         for (what, counts) in [("events", held.events), ("dead", held.dead), ("left", held.left)] {
             for (limit_m, count) in LIMITS_M.iter().zip(counts) {
-                assert!((880..=most).contains(&count), "{n} {what} within {limit_m}: {count} of 1,000");
+                let share = f64::from(count) / f64::from(held.dossiers);
+                assert!((0.88..=most).contains(&share), "{n} {what} within {limit_m}: {share}");
             }
         }
     }
