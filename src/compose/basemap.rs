@@ -35,6 +35,8 @@ type IsWanted<'a> = &'a dyn Fn(&Area, &Area) -> bool;
 /// The visible part of an area with its name.
 pub struct Piece {
     pub name: String,
+    /// The code of its country; empty if it has none.
+    pub country: String,
     pub rings: Vec<Vec<Page>>,
 }
 
@@ -243,7 +245,8 @@ impl<'a> DrawnBasemap<'a> {
         for lake in self.basemap.lakes.iter().flat_map(|l| &l.features) {
             let rings = clip_area(self.frame, &lake.shape);
             if !rings.is_empty() {
-                lakes.push(Piece { name: self.style.name(&lake.names).to_owned(), rings: rings.clone() });
+                let name = self.style.name(&lake.names).to_owned();
+                lakes.push(Piece { name, country: String::new(), rings: rings.clone() });
                 layer.items.push(shape(rings, Some(self.style.theme.water), edge(0.8)));
             }
         }
@@ -253,8 +256,11 @@ impl<'a> DrawnBasemap<'a> {
     /// The visible land of every province, for its name.
     pub fn province_pieces(&self) -> Vec<Piece> {
         let areas = self.basemap.provinces.iter().flat_map(|l| &l.features);
-        let piece =
-            |a: &Area| Piece { name: self.style.name(&a.names).to_owned(), rings: clip_area(self.frame, &a.shape) };
+        let piece = |a: &Area| Piece {
+            name: self.style.name(&a.names).to_owned(),
+            country: a.country().unwrap_or_default().to_owned(),
+            rings: clip_area(self.frame, &a.shape),
+        };
         areas.map(piece).filter(|p| !p.rings.is_empty()).collect()
     }
 

@@ -84,12 +84,13 @@ pub fn edition(dossier: &Case) -> String {
 
 /// The sentence that positions were coarsened, with the cell size; `None` if they were not.
 pub fn coarsened(dossier: &Case, style: &Style) -> Option<String> {
+    Some(style.words().fill("footer-coarsened", &[("n", &cell_size(dossier, style)?)]))
+}
+
+/// The size of the cells to which positions were coarsened; `None` if they were not.
+pub fn cell_size(dossier: &Case, style: &Style) -> Option<String> {
     let km = dossier.coarsened_m? / 1_000.0;
-    Some(
-        style
-            .words()
-            .fill("footer-coarsened", &[("n", &format!("{}\u{A0}{}", style.number(km), style.words().text("km")))]),
-    )
+    Some(format!("{}\u{A0}{}", style.number(km), style.words().text("km")))
 }
 
 /// The lines set below each other from the top of the footer.

@@ -3,7 +3,7 @@
 use super::labels::text_box;
 use super::scene::{Anchor, Item, Layer, Paint, Shape, Stroke, Text};
 use super::style::Style;
-use crate::measure::distance_m;
+use crate::measure::{direct, distance_m};
 use crate::model::LonLat;
 use crate::project::{Frame, Page, Rect, clip_line};
 use crate::typeface::{FontStyle, Typefaces, breakable};
@@ -283,7 +283,7 @@ pub fn scale_bar_size(frame: &Frame, style: &Style) -> (f64, f64) {
 /// Returns the reason instead if the scale varies by more than [`SCALE_VARIES`] over the map.
 pub fn scale_bar(frame: &Frame, corner: Page, style: &Style) -> Result<(Layer, Rect), String> {
     let at = (corner.0 + style.px(16.0), corner.1 + style.px(32.0));
-    let (here, _) = scale_at(frame, at).ok_or("no scale can be given where the bar would stand")?;
+    let here = scale_along_row(frame, at).ok_or("no scale can be given where the bar would stand")?;
     let (least, most) = scale_range(frame);
     if most / least > 1.0 + SCALE_VARIES {
         let varies = (most / least - 1.0) * 100.0;
@@ -339,26 +339,50 @@ pub fn scale_bar(frame: &Frame, corner: Page, style: &Style) -> Result<(Layer, R
 /// More variation of the scale than this over the map, and no bar is drawn.
 pub const SCALE_VARIES: f64 = 0.05;
 
-/// Pixels to a true kilometre at a point, along the row of the page and along its column.
-pub fn scale_at(frame: &Frame, at: Page) -> Option<(f64, f64)> {
+/// Pixels to a true kilometre at a point along the row of the page.
+fn scale_along_row(frame: &Frame, at: Page) -> Option<f64> {
     const STEP_PX: f64 = 20.0;
-    let a = frame.position(at)?;
-    let to = |x: f64, y: f64| {
-        let m = distance_m(a, frame.position((at.0 + x, at.1 + y))?);
-        (m > 0.0).then(|| STEP_PX / m * 1000.0)
-    };
-    Some((to(STEP_PX, 0.0)?, to(0.0, STEP_PX)?))
+    let m = distance_m(frame.position(at)?, frame.position((at.0 + STEP_PX, at.1))?);
+    (m > 0.0).then(|| STEP_PX / m * 1000.0)
 }
 
-/// The least and the greatest scale over the frame in any direction of the page, in pixels to a true kilometre.
+/// The least and the greatest scale at a point in any direction, in pixels to a true kilometre: the semi-axes of Tissot's indicatrix, which are
+/// the singular values of the projection's Jacobian. Their product is the scale of areas.
+///
+/// The Jacobian is of central differences over some pixels, to the east and to the north on the ellipsoid.
+///
+/// Reference: Tissot (1881), Mémoire sur la représentation des surfaces; Snyder (1987), Map Projections: A Working Manual, pp. 20–26.
+pub fn scale_at(frame: &Frame, at: Page) -> Option<(f64, f64)> {
+    const STEP_PX: f64 = 10.0;
+    let here = frame.position(at)?;
+    let step_m = (STEP_PX / frame.pixels_per_metre()).min(100_000.0);
+    let towards = |azimuth: f64| {
+        let ends = [azimuth, azimuth + 180.0].map(|a| {
+            let to = direct(here, a, step_m).0;
+            frame.place(to.lon(), to.lat())
+        });
+        let (a, b) = ends[0].zip(ends[1])?;
+        let km = 2.0 * step_m / 1000.0;
+        Some(((a.0 - b.0) / km, (a.1 - b.1) / km))
+    };
+    let (east, north) = (towards(90.0)?, towards(0.0)?);
+    let squares = east.0 * east.0 + east.1 * east.1 + north.0 * north.0 + north.1 * north.1;
+    let area = (east.0 * north.1 - east.1 * north.0).abs();
+    let (sum, difference) = ((squares + 2.0 * area).sqrt(), (squares - 2.0 * area).max(0.0).sqrt());
+    let (least, most) = ((sum - difference) / 2.0, (sum + difference) / 2.0);
+    // At an edge of the projection the two ends lie on opposite sides of the page.
+    (least.is_finite() && least > 0.0 && most < 1000.0 * least).then_some((least, most))
+}
+
+/// The least and the greatest scale over the frame in any direction, in pixels to a true kilometre.
 pub fn scale_range(frame: &Frame) -> (f64, f64) {
     let r = frame.rect;
     let mut range = (f64::INFINITY, 0.0_f64);
     for i in 0..=8_u8 {
         for j in 0..=8_u8 {
             let at = (r.x + r.width * f64::from(i) / 8.0, r.y + r.height * f64::from(j) / 8.0);
-            if let Some((across, along)) = scale_at(frame, at) {
-                range = (range.0.min(across).min(along), range.1.max(across).max(along));
+            if let Some((least, most)) = scale_at(frame, at) {
+                range = (range.0.min(least), range.1.max(most));
             }
         }
     }
@@ -481,6 +505,26 @@ mod tests {
         // Plate carrée: at 38 degrees a kilometre to the east is longer on the map than one to the north.
         let plate = frame("+proj=eqc +datum=WGS84", [(69.0, 37.8), (70.0, 38.2)]);
         assert!(scale_bar(&plate, (90.0, 900.0), &style("en")).is_err());
+    }
+
+    #[test]
+    fn the_scale_varies_by_direction_too() {
+        // pyproj 3.7: Proj(...).get_factors(70, 38): tissot_semimajor and tissot_semiminor.
+        for (definition, most, least) in [
+            ("EPSG:8857", 1.173_505, 0.852_148),
+            ("+proj=eqc +datum=WGS84", 1.269_018, 1.0),
+            ("+proj=merc +datum=WGS84", 1.267_407, 1.267_407),
+            ("EPSG:32642", 0.999_695, 0.999_695),
+        ] {
+            let frame = frame(definition, [(69.8, 37.9), (70.2, 38.1)]);
+            let at = frame.place(70.0, 38.0).unwrap();
+            let (a, b) = scale_at(&frame, at).unwrap();
+            let per = frame.pixels_per_metre() * 1000.0;
+            assert!((b / per - most).abs() < 2e-4 && (a / per - least).abs() < 2e-4, "{definition}: {} {}", b / per, a / per);
+        }
+        let (least, most) = scale_range(&frame("EPSG:8857", [(67.0, 36.0), (75.0, 39.0)]));
+        // pyproj over the same box without the margin: 1.417.
+        assert!(most / least > 1.4, "{}", most / least);
     }
 
     #[test]

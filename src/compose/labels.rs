@@ -202,6 +202,9 @@ fn whole(v: f64) -> f64 {
     (v * 100.0).round() / 100.0
 }
 
+/// What it costs a leader line to cross a symbol or furniture: more than everything else together.
+const CROSSED: i64 = 1_000;
+
 /// The places where a label could stand if it were alone.
 fn feasible(label: &Label, room: &Obstructed<'_>, unit: f64) -> Vec<Candidate> {
     let segments = &room.segments;
@@ -225,7 +228,11 @@ fn feasible(label: &Label, room: &Obstructed<'_>, unit: f64) -> Vec<Candidate> {
         let way = box_of(start, end);
         let others = room.blocked.near(&way).filter(|b| !b.contains(label.at));
         let crossed = others.filter(|b| enters(start, end, b)).take(9).count();
-        c.cost += 150 * i64::try_from(crossed).unwrap_or(0) + 12 * i64::from(segments.part(start, end));
+        c.cost += CROSSED * i64::try_from(crossed).unwrap_or(0) + 12 * i64::from(segments.part(start, end));
+    }
+    // One that crosses something is taken only where there is none that does not.
+    if list.iter().any(|c| c.cost < CROSSED) {
+        list.retain(|c| c.cost < CROSSED);
     }
     list.sort_by_key(|c| c.cost);
     list
@@ -272,7 +279,9 @@ fn candidates(label: &Label, fonts: &Typefaces, unit: f64) -> Vec<Candidate> {
         push(at, anchor, cost, None);
     }
     if label.leader || is_far {
-        for (step, distance) in [22.0, 40.0, 62.0, 88.0, 120.0].into_iter().enumerate() {
+        // The name that must not be missing may stand farther off.
+        let farther: &[f64] = if label.rank == 0 { &[160.0, 210.0, 270.0, 340.0] } else { &[] };
+        for (step, distance) in [22.0, 40.0, 62.0, 88.0, 120.0].iter().chain(farther).enumerate() {
             let distance = label.extent + distance * unit;
             for turn in 0..24_u8 {
                 let angle = f64::from(turn) * std::f64::consts::TAU / 24.0;

@@ -1,6 +1,7 @@
 //! The legend: only what is on this map, with counts.
 
 use super::contested::hatched_sample;
+use super::counted::{count_sign, shares};
 use super::furniture::{break_sign, rectangle, strokes, text, wrapped};
 use super::journeys::arrow_sample;
 use super::key::shows_distance;
@@ -10,7 +11,7 @@ use super::scene::{Anchor, Disc, Item, Shape, Stroke};
 use super::status::{CORE, Claims, UNCERTAIN, dashes};
 use super::style::{Form, MOST_DEATHS, Mark, Style, symbol_radius};
 use super::symbols::{Symbol, symbol, unknown_bar, zero_hole};
-use crate::model::{Category, LineStatus, PlaceKind, Status};
+use crate::model::{Category, LineStatus, PlaceKind};
 use crate::project::{Page, Rect};
 use crate::typeface::FontStyle;
 
@@ -25,6 +26,8 @@ pub struct Facts {
     /// The statuses of the line.
     pub statuses: Vec<LineStatus>,
     pub has_radii: bool,
+    /// The size of the cells to which positions were coarsened, in words.
+    pub cells: Option<String>,
     pub has_leader_lines: bool,
     /// The categories of the incidents that are drawn as journeys.
     pub journeys: Vec<Category>,
@@ -161,10 +164,10 @@ fn entry(words: impl Into<String>, height: f64, draw: impl Fn(Page, &Style) -> V
 fn incidents(symbols: &[Symbol<'_>], facts: &Facts, style: &Style) -> Vec<Entry> {
     let (theme, words) = (style.theme, style.words());
     let mut list = Vec::new();
-    let all = symbols.iter().map(|s| s.incident.category).chain(facts.journeys.iter().copied());
+    let all = symbols.iter().flat_map(Symbol::incidents).map(|i| i.category).chain(facts.journeys.iter().copied());
     for category in Category::among(all) {
         let arrows = facts.journeys.iter().filter(|c| **c == category).count();
-        let count = symbols.iter().filter(|s| s.incident.category == category).count() + arrows;
+        let count = symbols.iter().flat_map(Symbol::incidents).filter(|i| i.category == category).count() + arrows;
         if count > 0 {
             let label = format!("{} ({})", words.category(category), style.number(count));
             list.push(entry(label, 21.0, move |at, style| {
@@ -181,10 +184,16 @@ fn incidents(symbols: &[Symbol<'_>], facts: &Facts, style: &Style) -> Vec<Entry>
         }
     }
     let has = |test: &dyn Fn(&Symbol<'_>) -> bool| symbols.iter().any(test);
-    if has(&|s| matches!(s.incident.status, Status::Disputed | Status::Denied)) {
+    if has(&|s| s.is_hollow()) {
         let any = Mark { form: Form::Circle, paint: theme.quiet_ink, is_scaled: true };
         let draw = move |at: Page, style: &Style| symbol(&any, at, style.px(8.5), true, style, None);
         list.push(entry(words.text("legend-hollow"), 21.0, draw));
+    }
+    if let Some(largest) = symbols.iter().filter(|s| !s.is_single()).max_by(|a, b| a.radius.total_cmp(&b.radius)) {
+        let shares = shares(&largest.incidents().collect::<Vec<_>>(), style);
+        list.push(entry(words.text("legend-counted"), 30.0, move |at, style| {
+            count_sign(at, style.px(13.0), &shares, &style.number(12), style)
+        }));
     }
     let scaled: Vec<&Symbol<'_>> = symbols.iter().filter(|s| s.is_scaled).collect();
     if !scaled.is_empty() {
@@ -225,7 +234,7 @@ fn casualties(scaled: &[&Symbol<'_>], style: &Style) -> Vec<Entry> {
         Item::Disc(Disc { centre, radius, fill: Some(grey), stroke: None, about: None })
     };
     let mut list = Vec::new();
-    let unit = style.unit;
+    let unit = scaled.first().map_or(style.unit, |s| s.unit);
     let r = move |n: u32| symbol_radius(true, Some(n), unit);
     let most = scaled.iter().filter_map(|s| s.incident.killed.best_or_least()).max().unwrap_or(0);
     if most > 0 {
@@ -257,13 +266,13 @@ fn casualties(scaled: &[&Symbol<'_>], style: &Style) -> Vec<Entry> {
         }
     }
     let has = |test: &dyn Fn(&Symbol<'_>) -> bool| scaled.iter().any(|s| test(s));
-    if has(&|s| s.highest(style).is_some()) {
+    if has(&|s| s.highest().is_some()) {
         list.push(entry(words.text("legend-highest-figure"), 27.0, move |at, style| {
             let stroke = Some(Stroke::solid(theme.quiet_ink, style.unit));
             vec![Item::Disc(Disc { centre: at, radius: r(2), fill: None, stroke, about: None }), disc(at, r(1))]
         }));
     }
-    let small = symbol_radius(true, None, style.unit);
+    let small = symbol_radius(true, None, unit);
     if has(&|s| s.incident.killed.best_or_least() == Some(0)) {
         list.push(entry(words.text("legend-none-dead"), 20.0, move |at, _| {
             vec![disc(at, small), zero_hole(at, small, theme.paper)]
@@ -286,6 +295,14 @@ fn certainty(facts: &Facts, style: &Style) -> Vec<Entry> {
             let stroke = Some(Stroke::solid(paint.fade(0.7), style.px(0.9)));
             let fill = (theme.radius_fill > 0.0).then(|| paint.fade(theme.radius_fill));
             vec![Item::Disc(Disc { centre: at, radius: style.px(13.0), fill, stroke, about: None })]
+        }));
+    }
+    if let Some(size) = &facts.cells {
+        list.push(entry(words.fill("legend-cell", &[("n", size)]), 26.0, move |at, style| {
+            let half = style.px(11.0);
+            let cell = Rect { x: at.0 - half, y: at.1 - half, width: 2.0 * half, height: 2.0 * half };
+            let paint = theme.quiet_ink;
+            vec![rectangle(cell, paint.fade(0.12), Stroke::solid(paint.fade(0.7), style.px(0.9)))]
         }));
     }
     if facts.has_leader_lines {

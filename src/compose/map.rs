@@ -1,8 +1,10 @@
 //! A map, composed: what is shown, in which layout, and in which order.
 
+use super::arrangement::arrange;
 use super::basemap::DrawnBasemap;
 use super::border::{BorderLayer, border_layer, border_name, kilometres};
 use super::contested::contested_ground;
+use super::displacement::{Constraints, side_on_page};
 use super::figure::{Figure, PlacedMap, finished};
 use super::footer::{self, Drawn};
 use super::furniture::{
@@ -17,13 +19,14 @@ use super::locator::{self, locator};
 use super::panel::{Block, columns, flow, held, least_height, sheet};
 use super::paper::{ComposeError, paper, too_small};
 use super::places::{self, Named};
+use super::radii::{cells, location_radii};
 use super::scene::{Item, Layer};
 use super::shown::Shown;
 use super::status::Claims;
 use super::style::Style;
-use super::symbols::{Symbol, apart, leader_lines, location_radii, spread};
+use super::symbols::{Symbol, apart, leader_lines};
 use crate::language::LanguagePair;
-use crate::measure::GeodesicLine;
+use crate::measure::{CoarseningGrid, GeodesicLine, Side};
 use crate::measured::MeasuredIncident;
 use crate::model::{Case, Category, Extent, Incident, LonLat, Place, PlaceKind, ReportedSide};
 use crate::project::{Frame, Page, Projection, ProjectionError, Rect};
@@ -88,6 +91,7 @@ struct Prepared<'a> {
     selected: Selected<'a>,
     border_layer: BorderLayer,
     radii: Layer,
+    cells: Layer,
     marked: Vec<(&'a Place, Page)>,
     busy: Vec<Rect>,
     set: Set,
@@ -100,6 +104,28 @@ struct Selected<'a> {
     areas: Vec<&'a Incident>,
     numbers: Vec<(&'a Incident, u32)>,
     shown: Shown,
+    /// Incidents of which no point of this map lies on the side that their report names.
+    left_out: Vec<&'a Incident>,
+}
+
+impl Selected<'_> {
+    /// Numbers what is drawn by itself, in date order.
+    fn number(&mut self, style: &Style) {
+        let singles = self.symbols.iter().filter(|s| s.is_single()).map(|s| s.incident);
+        let mut order: Vec<_> = singles.chain(self.journeys.iter().map(|j| j.incident)).collect();
+        order.sort_by_key(|i| (i.date.days().0, i.id.clone()));
+        self.numbers = order.into_iter().zip(1..).collect();
+        let numbers = &self.numbers;
+        let number = |i: &Incident| numbers.iter().find(|(n, _)| n.id == i.id).map(|(_, n)| *n);
+        for symbol in self.symbols.iter_mut().filter(|s| s.is_single()) {
+            symbol.number = number(symbol.incident);
+        }
+        for journey in &mut self.journeys {
+            if let Some(n) = number(journey.incident) {
+                journey.date = format!("{} · {}", style.number(n), journey.date);
+            }
+        }
+    }
 }
 
 impl<'a> Map<'a> {
@@ -174,20 +200,23 @@ impl<'a> Map<'a> {
                 return Ok(None);
             }
             let frame = Frame::fit(self.projection.clone(), zones.map, &self.spec.extent, 0.045)?;
-            let mut selected = self.select(&frame, plan);
+            let mut selected = self.select(&frame);
             let marked = places::marked(self.dossier, &frame, asked);
             // The signs of great places and of those that the legend explains stay free; lesser ones give way.
             let stays = |p: &Place| p.rank <= 2 || places::is_asked(p, asked) || p.kind == PlaceKind::MiningSite;
             let free = marked.iter().filter(|(p, _)| stays(p));
             let signs: Vec<(Page, f64)> = free.map(|(p, at)| (*at, places::sign_radius(p, style))).collect();
-            spread(&mut selected.symbols, &signs, frame.rect, style.unit);
+            self.arrange(&mut selected, &frame, &signs);
+            if plan.key {
+                selected.number(style);
+            }
             // A lesser place under a symbol that does not belong to it would name the symbol.
             let covered = |at: Page| selected.symbols.iter().any(|s| apart(s.at, at) < s.radius + style.px(1.0));
             let marked: Vec<(&Place, Page)> = marked.into_iter().filter(|(p, at)| stays(p) || !covered(*at)).collect();
             let border_layer = border_layer(&frame, &self.dossier.border, self.line, style);
             let mut claims = border_layer.claims.clone();
             claims.areas.extend(contested_ground(self.dossier, &frame).areas.iter().map(|(i, _)| *i));
-            let radii = self.radii(&selected.symbols, &frame);
+            let [radii, cells] = self.radii(&selected.symbols, &frame);
             let facts = Facts {
                 border_name: border_name(&self.dossier.border, style),
                 has_border: !border_layer.paths.is_empty(),
@@ -195,6 +224,7 @@ impl<'a> Map<'a> {
                 statuses: claims.statuses(self.dossier),
                 claims: claims.clone(),
                 has_radii: !radii.items.is_empty(),
+                cells: footer::cell_size(self.dossier, style),
                 has_leader_lines: !leader_lines(&selected.symbols, style).items.is_empty(),
                 journeys: selected.journeys.iter().map(|j| j.incident.category).collect(),
                 has_disputed_journey: selected.journeys.iter().any(Journey::is_disputed),
@@ -235,7 +265,7 @@ impl<'a> Map<'a> {
             if plan.key && !plan.has_sides {
                 set.remarks.push("no room for the sides in the key".to_owned());
             }
-            return Ok(Some(Prepared { frame, selected, border_layer, radii, marked, busy, set }));
+            return Ok(Some(Prepared { frame, selected, border_layer, radii, cells, marked, busy, set }));
         }
         Ok(None)
     }
@@ -381,7 +411,7 @@ impl<'a> Map<'a> {
     }
 
     /// The incidents that get a symbol or an arrow, with the count of the others.
-    fn select(&self, frame: &Frame, plan: Plan) -> Selected<'a> {
+    fn select(&self, frame: &Frame) -> Selected<'a> {
         let style = &self.style;
         let show = &self.spec.recipe.show;
         let is_shown = |i: &&'a Incident| places::is_shown(i.category, show.claims, show.contacts);
@@ -403,7 +433,8 @@ impl<'a> Map<'a> {
                             let (across, along) = scale_at(frame, point).unwrap_or_default();
                             let radius_km = f64::from(incident.location.radius_m.unwrap_or(0)) / 1000.0;
                             let location_radius = radius_km * (across * along).sqrt();
-                            symbols.push(Symbol::new(incident, point, location_radius, style));
+                            let side = self.measured.get(incident.id.as_str()).map_or(Side::Unknown, |m| m.drawn_side());
+                            symbols.push(Symbol::new(incident, point, location_radius, style).on_side(side));
                         }
                     }
                     None => shown.outside += counted,
@@ -417,30 +448,25 @@ impl<'a> Map<'a> {
                 _ => shown.no_place += counted,
             }
         }
-        let by_date = |i: &Incident| (i.date.days().0, i.id.clone());
-        areas.sort_by_key(|i| by_date(i));
-        let mut numbers = Vec::new();
-        let mut journeys = journeys;
-        if plan.key {
-            let mut order: Vec<&'a Incident> =
-                symbols.iter().map(|s| s.incident).chain(journeys.iter().map(|j| j.incident)).collect();
-            order.sort_by_key(|i| by_date(i));
-            numbers = order.into_iter().zip(1..).collect();
-            let number = |i: &Incident| numbers.iter().find(|(n, _)| n.id == i.id).map(|(_, n)| *n);
-            for symbol in &mut symbols {
-                symbol.number = number(symbol.incident);
-            }
-            for journey in &mut journeys {
-                if let Some(n) = number(journey.incident) {
-                    journey.date = format!("{} · {}", style.number(n), journey.date);
-                }
-            }
-        }
-        Selected { symbols, journeys, areas, numbers, shown }
+        areas.sort_by_key(|i: &&Incident| (i.date.days().0, i.id.clone()));
+        Selected { symbols, journeys, areas, numbers: Vec::new(), shown, left_out: Vec::new() }
     }
 
-    /// The rings of the location radii; at close extents cut to the side that the report names.
-    fn radii(&self, symbols: &[Symbol<'_>], frame: &Frame) -> Layer {
+    /// Gives the symbols their places, on their sides of the border.
+    fn arrange(&self, selected: &mut Selected<'a>, frame: &Frame, signs: &[(Page, f64)]) {
+        if !self.spec.recipe.show.displace {
+            return;
+        }
+        let side_at = side_on_page(frame, self.measured.values().next().copied());
+        let constraints = Constraints { frame: frame.rect, signs, side_at: &side_at, unit: self.style.unit };
+        selected.left_out = arrange(&mut selected.symbols, &constraints, &self.style);
+        let counted = selected.left_out.iter().filter(|i| i.category.counts()).count();
+        selected.shown.shown -= counted;
+        selected.shown.outside += counted;
+    }
+
+    /// The rings of the location radii, at close extents cut to the side that the report names, and the cells of coarsened positions.
+    fn radii(&self, symbols: &[Symbol<'_>], frame: &Frame) -> [Layer; 2] {
         /// A map no wider than this is close, in kilometres.
         const CLOSE_KM: f64 = 250.0;
         let is_close = frame.rect.width / frame.pixels_per_metre() / 1000.0 < CLOSE_KM;
@@ -455,12 +481,14 @@ impl<'a> Map<'a> {
             };
             lands.iter().find(|l| l.code == *code).map(|l| l.rings.clone())
         };
-        location_radii(symbols, frame.rect, &self.style, land_of)
+        let grid = self.dossier.coarsened_m.and_then(CoarseningGrid::new);
+        let outlines = grid.map_or_else(|| Layer::new("cells", ""), |grid| cells(symbols, frame, grid, &self.style));
+        [location_radii(symbols, frame, &self.style, grid, land_of), outlines]
     }
 
     /// Places the labels.
     fn name(&self, (title, body): &(Vec<Item>, Rect), prepared: Prepared<'a>) -> PlacedMap<'a> {
-        let Prepared { frame, selected, border_layer, radii, marked, busy, set } = prepared;
+        let Prepared { frame, selected, border_layer, radii, cells, marked, busy, set } = prepared;
         let style = &self.style;
         let halo = style.theme.halo;
         let rect = frame.rect;
@@ -489,6 +517,15 @@ impl<'a> Map<'a> {
         let (named, labels): (Vec<Named>, Vec<Label>) = labels.into_iter().unzip();
         let room = Room { fonts: style.fonts, frame: rect, blocked: &blocked, lines: &border_layer.paths };
         let placed = place(&labels, &room, halo, style.unit);
+        if !selected.left_out.is_empty() {
+            let ids: Vec<&str> = selected.left_out.iter().map(|i| i.id.as_str()).collect();
+            remarks.push(format!("no room on the side of the border where they belong: {}", ids.join(", ")));
+        }
+        let counted: usize =
+            selected.symbols.iter().filter(|s| !s.is_single()).map(|s| s.incidents().count()).sum();
+        if counted > 0 {
+            remarks.push(format!("{counted} incidents have no room for symbols of their own and are drawn as counts"));
+        }
         if selected.symbols.is_empty() && selected.journeys.is_empty() && !self.dossier.incidents.is_empty() {
             remarks.push("no incident that passes the filter lies on this map".to_owned());
         }
@@ -518,6 +555,7 @@ impl<'a> Map<'a> {
             journeys: selected.journeys,
             border_layer,
             radii,
+            cells,
             marked,
             ticks: ticks.layer,
             tick_boxes: ticks.boxes,

@@ -1,8 +1,11 @@
 //! All cartographic decisions: what is drawn, where, and how it looks. Measured incidents in, a [`Scene`] out.
 
+mod arrangement;
 mod basemap;
 mod border;
 mod contested;
+mod counted;
+mod displacement;
 mod figure;
 mod footer;
 mod furniture;
@@ -22,6 +25,7 @@ mod obstacles;
 mod panel;
 mod paper;
 mod places;
+mod radii;
 mod scene;
 mod sheet;
 mod shown;
@@ -32,7 +36,7 @@ mod symbols;
 mod timeline;
 mod unprintable;
 
-pub use figure::{Boxes, Figure};
+pub use figure::{AreaName, Boxes, Figure, PlacedSymbol};
 pub use labels::{Label, Placed, Room, place as place_labels};
 pub use legible::{LEGIBLE, legible};
 pub use map::{MapSpec, compose_map};

@@ -23,7 +23,7 @@ pub fn marked<'a>(dossier: &'a Case, frame: &Frame, around: Option<&str>) -> Vec
     const SMALL_APART: f64 = 0.065;
     /// The sign of a place lies wholly in the frame: its point is inside by this share of the short side, the radius of a sign.
     const INSIDE: f64 = 0.0075;
-    let shown = dossier.places.iter().filter(|p| p.kind.is_spot() && (p.rank <= most || is_asked(p, around)));
+    let shown = dossier.places.iter().filter(|p| (p.kind.is_spot() && p.rank <= most) || is_asked(p, around));
     let side = frame.rect.width.min(frame.rect.height);
     let inner = frame.rect.grown(-INSIDE * side);
     let mut marked: Vec<(&Place, Page)> =
@@ -220,7 +220,8 @@ pub fn incident_labels(symbols: &[Symbol<'_>], style: &Style) -> Vec<(Named, Lab
     };
     let mut labels = Vec::new();
     let mut grouped: Vec<usize> = Vec::new();
-    for (i, s) in symbols.iter().enumerate() {
+    // The number of a count stands inside it.
+    for (i, s) in symbols.iter().enumerate().filter(|(_, s)| s.is_single()) {
         if let Some(n) = s.number {
             if !s.holds_number(style) {
                 let words = vec![style.number(n)];
@@ -231,7 +232,7 @@ pub fn incident_labels(symbols: &[Symbol<'_>], style: &Style) -> Vec<(Named, Lab
             labels.push((Named::Incident(i), label(words, s.at, s.extent(style), FontStyle::Regular, 13.0)));
         } else if !grouped.contains(&i) {
             let here = |(j, o): &(usize, &Symbol<'_>)| {
-                !o.is_scaled && !grouped.contains(j) && apart(o.point, s.point) < style.px(6.0)
+                !o.is_scaled && o.is_single() && !grouped.contains(j) && apart(o.point, s.point) < style.px(6.0)
             };
             let (found, mut group): (Vec<usize>, Vec<&Symbol<'_>>) = symbols.iter().enumerate().filter(here).unzip();
             grouped.extend(found);

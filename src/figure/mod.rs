@@ -9,6 +9,8 @@
 //! # Ok::<(), marz::Error>(())
 //! ```
 
+#[cfg(test)]
+mod counters;
 mod error;
 mod extent;
 
@@ -25,7 +27,7 @@ use crate::model::{Incident, not_judged_in_words};
 use crate::project::Projection;
 use crate::recipe::{ImageFormat, Kind, Recipe};
 use crate::render;
-use extent::{extent, stretch};
+use extent::{extent, is_upright, stretch};
 
 /// A figure to be made of a dossier by a recipe.
 #[derive(Debug, Clone)]
@@ -113,10 +115,14 @@ impl<'d> FigureBuilder<'d> {
             "auto" => None,
             given => Some(Projection::requested(given)?),
         };
-        let extent = extent(case, line, recipe, &incidents)?;
+        let extent = extent(case, line, recipe, &measured)?;
+        // A page that nobody chose follows the shape of the ground.
+        let is_free = recipe.kind == Kind::Map && recipe.size.is_none() && recipe.page.is_none();
+        let upright = (is_free && is_upright(&extent)).then(|| Recipe { size: Some((1200, 1600)), ..recipe.clone() });
+        let recipe = upright.as_ref().unwrap_or(recipe);
         let spec = MapSpec { recipe, extent, projection, languages };
         Ok(with_not_judged(match recipe.kind {
-            Kind::Multiples => compose_multiples(case, line, &incidents, &spec)?,
+            Kind::Multiples => compose_multiples(case, line, &measured, &spec)?,
             _ => compose_map(case, line, &measured, &spec)?,
         }))
     }

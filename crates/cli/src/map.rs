@@ -102,6 +102,7 @@ pub fn with_options(mut recipe: Recipe, args: &FigureArgs, console: &Console) ->
     show.legend = args.legend.unwrap_or(show.legend);
     show.provinces = args.provinces.unwrap_or(show.provinces);
     show.rivers = args.rivers.unwrap_or(show.rivers);
+    show.displace = args.displace.unwrap_or(show.displace);
     // On a map `--km` and `--bbox` set the extent, not only the filter; a timeline has no extent.
     let is_timeline = recipe.kind == Kind::Timeline;
     let (km, bbox) = if is_timeline { (None, None) } else { (args.filter.km, args.filter.bbox) };
