@@ -3,14 +3,14 @@
 use super::displacement::{Constraints, displace};
 use super::style::Style;
 use super::symbols::{Symbol, apart};
-use crate::measure::Side;
+use crate::measure::{CoarseningGrid, Side};
 use crate::model::Incident;
-use crate::project::{Page, Rect};
+use crate::project::{Frame, Page, Rect};
 
 /// More symbols than this are counted by cluster from the start: nobody reads so many one by one.
 const MOST_APART: usize = 150;
-/// What lies so near to a cluster without room is counted with it, in units of the design.
-const REACH: f64 = 34.0;
+/// What lies so near to a symbol of a cluster without room is counted with it, from edge to edge, in units of the design.
+const REACH: f64 = 20.0;
 /// The cells within which very many symbols are counted, in units of the design.
 const CELL: f64 = 64.0;
 /// The sizes that symbols are tried in.
@@ -48,12 +48,25 @@ pub fn arrange<'a>(symbols: &mut Vec<Symbol<'a>>, constraints: &Constraints<'_>,
     left_out
 }
 
+/// Takes symbols that stand within the cell of their coarsened position as not moved: its centre is no point that a line could lead to.
+pub fn settle_in_cells(symbols: &mut [Symbol<'_>], frame: &Frame, coarsened_m: Option<f64>) {
+    let Some(grid) = coarsened_m.and_then(CoarseningGrid::new) else { return };
+    for s in symbols {
+        let cell = s.incident.at.map(|at| grid.outline(at));
+        if frame.position(s.at).is_some_and(|at| Some(grid.outline(at)) == cell) {
+            s.point = s.at;
+        }
+    }
+}
+
 /// The symbols with those of clusters without room, and what lies near them, counted together by side; `None` if there is nothing to count.
 fn together<'a>(symbols: &[Symbol<'a>], failed: &[Vec<usize>], style: &Style) -> Option<Vec<Symbol<'a>>> {
     let reach = REACH * style.unit;
     let mut groups: Vec<Vec<usize>> = Vec::new();
     for members in failed {
-        let near = |s: &Symbol<'_>| members.iter().any(|i| apart(symbols[*i].point, s.point) < reach);
+        let near = |s: &Symbol<'_>| {
+            members.iter().map(|i| &symbols[*i]).any(|m| apart(m.point, s.point) < reach + m.radius + s.radius)
+        };
         let mut group: Vec<usize> = (0..symbols.len()).filter(|i| near(&symbols[*i])).collect();
         let (shared, others): (Vec<_>, Vec<_>) = groups.into_iter().partition(|g| g.iter().any(|i| group.contains(i)));
         group.extend(shared.into_iter().flatten());
@@ -145,11 +158,8 @@ mod tests {
             fonts: crate::typeface::Typefaces::bundled(),
         };
         let list = incidents(points.len());
-        let mut symbols: Vec<Symbol<'_>> = list
-            .iter()
-            .zip(points)
-            .map(|(i, (at, side))| Symbol::new(i, *at, 0.0, &style).on_side(*side))
-            .collect();
+        let mut symbols: Vec<Symbol<'_>> =
+            list.iter().zip(points).map(|(i, (at, side))| Symbol::new(i, *at, 0.0, &style).on_side(*side)).collect();
         let side_at = |at: Page| if at.1 < 300.0 { Side::Left } else { Side::Right };
         let frame = Rect { x: 0.0, y: 0.0, width: 1000.0, height: 600.0 };
         let constraints = Constraints { frame, signs: &[], side_at: &side_at, unit: 1.0 };
@@ -175,7 +185,7 @@ mod tests {
     }
 
     #[test]
-    fn what_has_no_room_is_counted_and_not_strewn_about() {
+    fn what_has_no_room_is_counted_together() {
         let mut points = vec![((500.0, 250.0), Side::Left); 80];
         points.push(((200.0, 200.0), Side::Left));
         let found = arranged(&points);

@@ -204,13 +204,7 @@ impl Table<'_> {
     }
 
     /// All members evenly on a ring, in date order clockwise from the left.
-    fn even_ring(
-        &self,
-        symbols: &[Symbol<'_>],
-        cluster: &Cluster,
-        radius: f64,
-        around: f64,
-    ) -> Option<Vec<Standing>> {
+    fn even_ring(&self, symbols: &[Symbol<'_>], cluster: &Cluster, radius: f64, around: f64) -> Option<Vec<Standing>> {
         let gap = GAP * self.constraints.unit;
         let mut own: Vec<Standing> = Vec::new();
         let (mut gone, mut first) = (0.0, None);

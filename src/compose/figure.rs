@@ -4,9 +4,10 @@ use super::basemap::DrawnBasemap;
 use super::border::{BorderLayer, border_name};
 use super::contested::contested_ground;
 use super::footer::{self, Drawn};
-use super::furniture::{around, corners, graticule, graticule_lines, rectangle, scale_range, strokes};
+use super::furniture::{around, corners, graticule, graticule_lines, rectangle, strokes};
 use super::journeys::{self, Dates, Journey};
 use super::labels::Placed;
+use super::map_scale::scale_range;
 use super::names::{self, Taken};
 use super::places::{self, Named};
 use super::scene::{Item, Layer, Scene, Stroke};
@@ -311,7 +312,11 @@ fn description(
         let arrows = journeys.iter().filter(|j| j.incident.category == c).count();
         symbols.iter().flat_map(Symbol::incidents).filter(|i| i.category == c).count() + arrows
     };
-    let all = symbols.iter().flat_map(Symbol::incidents).map(|i| i.category).chain(journeys.iter().map(|j| j.incident.category));
+    let all = symbols
+        .iter()
+        .flat_map(Symbol::incidents)
+        .map(|i| i.category)
+        .chain(journeys.iter().map(|j| j.incident.category));
     let counts: Vec<String> = Category::among(all)
         .into_iter()
         .map(|c| format!("{} ({})", words.category(c), style.number(count(c))))

@@ -224,14 +224,19 @@ fn feasible(label: &Label, room: &Obstructed<'_>, unit: f64) -> Vec<Candidate> {
     }
     for c in &mut list {
         let Some((start, end)) = c.leader else { continue };
-        // A leader across something else is hard to follow.
-        let way = box_of(start, end);
-        let others = room.blocked.near(&way).filter(|b| !b.contains(label.at));
-        let crossed = others.filter(|b| enters(start, end, b)).take(9).count();
+        // A leader across something else is hard to follow. Of what lies around the point only the inner part counts, as corners are no symbol,
+        // and nothing of the own symbol.
+        let inner = |b: &Rect| if b.contains(label.at) { b.grown(-0.16 * b.width.min(b.height)) } else { *b };
+        let is_own = |b: &Rect| {
+            let way = box_of(middle(b), label.at);
+            way.width.max(way.height) < 1.0
+        };
+        let others = room.blocked.near(&box_of(start, end)).filter(|b| !is_own(b));
+        let crossed = others.filter(|b| enters(start, end, &inner(b))).take(9).count();
         c.cost += CROSSED * i64::try_from(crossed).unwrap_or(0) + 12 * i64::from(segments.part(start, end));
     }
-    // One that crosses something is taken only where there is none that does not.
-    if list.iter().any(|c| c.cost < CROSSED) {
+    // The name of a lesser place is left out rather than that its line crosses something.
+    if label.rank > INCIDENT_RANK {
         list.retain(|c| c.cost < CROSSED);
     }
     list.sort_by_key(|c| c.cost);

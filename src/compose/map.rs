@@ -1,21 +1,20 @@
 //! A map, composed: what is shown, in which layout, and in which order.
 
-use super::arrangement::arrange;
+use super::arrangement::{arrange, settle_in_cells};
 use super::basemap::DrawnBasemap;
 use super::border::{BorderLayer, border_layer, border_name, kilometres};
 use super::contested::contested_ground;
 use super::displacement::{Constraints, side_on_page};
 use super::figure::{Figure, PlacedMap, finished};
 use super::footer::{self, Drawn};
-use super::furniture::{
-    NORTH_IS_UP, around, latitude_room, north_arrow, north_turn, scale_at, scale_bar, scale_bar_size, title_block,
-};
+use super::furniture::{NORTH_IS_UP, around, latitude_room, north_arrow, north_turn, title_block};
 use super::journeys::{self, Journey};
 use super::key::{self, MeasuredById};
 use super::labels::{Label, Room, place};
 use super::layout::{self, Panel, Plan, Zones, zones};
 use super::legend::{self, Facts};
 use super::locator::{self, locator};
+use super::map_scale::{scale_at, scale_bar, scale_bar_size};
 use super::panel::{Block, columns, flow, held, least_height, sheet};
 use super::paper::{ComposeError, paper, too_small};
 use super::places::{self, Named};
@@ -430,10 +429,11 @@ impl<'a> Map<'a> {
                         shown.shown += counted;
                         // An arrow replaces the symbol.
                         if !journeys.iter().any(|j| j.incident.id == incident.id) {
-                            let (across, along) = scale_at(frame, point).unwrap_or_default();
+                            let (least, most) = scale_at(frame, point).unwrap_or_default();
                             let radius_km = f64::from(incident.location.radius_m.unwrap_or(0)) / 1000.0;
-                            let location_radius = radius_km * (across * along).sqrt();
-                            let side = self.measured.get(incident.id.as_str()).map_or(Side::Unknown, |m| m.drawn_side());
+                            let location_radius = radius_km * (least * most).sqrt();
+                            let side =
+                                self.measured.get(incident.id.as_str()).map_or(Side::Unknown, |m| m.drawn_side());
                             symbols.push(Symbol::new(incident, point, location_radius, style).on_side(side));
                         }
                     }
@@ -460,6 +460,7 @@ impl<'a> Map<'a> {
         let side_at = side_on_page(frame, self.measured.values().next().copied());
         let constraints = Constraints { frame: frame.rect, signs, side_at: &side_at, unit: self.style.unit };
         selected.left_out = arrange(&mut selected.symbols, &constraints, &self.style);
+        settle_in_cells(&mut selected.symbols, frame, self.dossier.coarsened_m);
         let counted = selected.left_out.iter().filter(|i| i.category.counts()).count();
         selected.shown.shown -= counted;
         selected.shown.outside += counted;
@@ -521,8 +522,7 @@ impl<'a> Map<'a> {
             let ids: Vec<&str> = selected.left_out.iter().map(|i| i.id.as_str()).collect();
             remarks.push(format!("no room on the side of the border where they belong: {}", ids.join(", ")));
         }
-        let counted: usize =
-            selected.symbols.iter().filter(|s| !s.is_single()).map(|s| s.incidents().count()).sum();
+        let counted: usize = selected.symbols.iter().filter(|s| !s.is_single()).map(|s| s.incidents().count()).sum();
         if counted > 0 {
             remarks.push(format!("{counted} incidents have no room for symbols of their own and are drawn as counts"));
         }

@@ -19,6 +19,7 @@ mod legend;
 mod legible;
 mod locator;
 mod map;
+mod map_scale;
 mod multiples;
 mod names;
 mod obstacles;

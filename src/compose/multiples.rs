@@ -3,19 +3,20 @@
 use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 
-use super::arrangement::arrange;
+use super::arrangement::{arrange, settle_in_cells};
 use super::basemap::DrawnBasemap;
 use super::border::{border_layer, border_name};
 use super::contested::contested_ground;
 use super::displacement::{Constraints, side_on_page};
 use super::figure::{Figure, placed_symbols};
 use super::footer::{self, Drawn};
-use super::furniture::{around, corners, scale_at, scale_bar, scale_bar_size, scale_range, strokes, text};
+use super::furniture::{around, corners, strokes, text};
 use super::key::MeasuredById;
 use super::labels::{Room, place};
 use super::layout;
 use super::legend::{self, Facts};
 use super::map::MapSpec;
+use super::map_scale::{scale_at, scale_bar, scale_bar_size, scale_range};
 use super::names::{self, Taken};
 use super::paper::{ComposeError, paper, too_small};
 use super::places;
@@ -128,7 +129,8 @@ pub fn compose_multiples(
         if let Some(first) = frames.first() {
             let range = scale_range(first);
             distortion = (range.1 / range.0 - 1.0) * 100.0;
-            let taken: Vec<Rect> = frames.iter().zip(&symbols).flat_map(|(f, s)| on_first(first, f, s, &style)).collect();
+            let taken: Vec<Rect> =
+                frames.iter().zip(&symbols).flat_map(|(f, s)| on_first(first, f, s, &style)).collect();
             let common = work.common(first, &taken);
             has_bar = common.bar.is_some();
             for (i, (multiple, (frame, symbols))) in multiples.iter().zip(frames.iter().zip(&symbols)).enumerate() {
@@ -287,6 +289,7 @@ impl<'a> Work<'_, 'a> {
             let side_at = side_on_page(frame, self.measured.values().next().copied());
             let constraints = Constraints { frame: frame.rect, signs: &[], side_at: &side_at, unit: style.unit };
             arrange(&mut symbols, &constraints, style);
+            settle_in_cells(&mut symbols, frame, self.dossier.coarsened_m);
         }
         self.seen.ids.extend(symbols.iter().flat_map(Symbol::incidents).map(|i| i.id.as_str()));
         self.seen.moved |= symbols.iter().any(|s| apart(s.at, s.point) > 1.0);

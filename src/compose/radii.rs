@@ -51,15 +51,17 @@ pub fn location_radii(
             && cells.is_none_or(|grid| radius_m(s.incident) > grid.size_m())
     };
     for s in symbols.iter().filter(is_own) {
+        // Not its point on the page: within a cell that has no meaning.
+        let Some(centre) = s.incident.at.and_then(|at| frame.place(at.lon(), at.lat())) else { continue };
         let side = |i: &Incident| i.location.side;
         let same = |r: &Ring<'_>| {
-            apart(r.centre, s.point) < 0.5
+            apart(r.centre, centre) < 0.5
                 && (r.radius - s.location_radius).abs() < 0.5
                 && side(r.incident) == side(s.incident)
         };
         if !rings.iter().any(same) {
             let paint = style.theme.mark(s.incident.category).paint;
-            rings.push(Ring { incident: s.incident, centre: s.point, radius: s.location_radius, paint });
+            rings.push(Ring { incident: s.incident, centre, radius: s.location_radius, paint });
         }
     }
     // Where more than three overlap there are rings only, on the whole map: a fill on some would suggest that they

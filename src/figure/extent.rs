@@ -162,8 +162,8 @@ fn kilometres(line: &GeodesicLine, from: BorderKm, to: BorderKm) -> Result<(f64,
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::dossier::Dossier;
     use crate::Selection;
+    use crate::dossier::Dossier;
 
     /// The width and the height of the box of what must be on the map, in kilometres.
     fn size_km(points: &[LonLat]) -> (f64, f64) {
@@ -188,7 +188,11 @@ mod tests {
                 (low.0 - 1e-9..=top.0 + 1e-9).contains(&x) && (low.1 - 1e-9..=top.1 + 1e-9).contains(&p.lat())
             };
             assert!(holds(LonLat::wrapped_point(nearest.point)), "{}: no border", m.incident.id);
-            assert!(dossier.case().places.iter().any(|p| p.kind.is_spot() && holds(p.at)), "{}: no place", m.incident.id);
+            assert!(
+                dossier.case().places.iter().any(|p| p.kind.is_spot() && holds(p.at)),
+                "{}: no place",
+                m.incident.id
+            );
             let radius_m = f64::from(m.incident.location.radius_m.unwrap_or(0)).min(50_000.0);
             assert!((0..4).all(|k| holds(direct(at, f64::from(k) * 90.0, radius_m).0)), "{}: radius", m.incident.id);
             seen += 1;

@@ -86,7 +86,9 @@ impl<'a> Mark<'a> {
 /// its range.
 pub fn set(marks: &mut [Mark<'_>], signs: &[Rect], across: &Kilometres, up: &Distances, panel: Rect, style: &Style) {
     let mut order: Vec<usize> = (0..marks.len()).collect();
-    let key = |m: &Mark<'_>| (m.signed_km.is_none(), !m.is_at_line, m.symbol.incident.date.days().0, m.symbol.incident.id.clone());
+    let key = |m: &Mark<'_>| {
+        (m.signed_km.is_none(), !m.is_at_line, m.symbol.incident.date.days().0, m.symbol.incident.id.clone())
+    };
     order.sort_by_key(|i| key(&marks[*i]));
     let mut taken: Vec<Rect> = signs.to_vec();
     // The bars that are drawn already: their height, and from where to where.
