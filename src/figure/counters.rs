@@ -10,7 +10,7 @@ use crate::measure::Side;
 use crate::measured::{Measured, MeasuredIncident};
 use crate::model::{Place, ReportedSide};
 use crate::project::Page as At;
-use crate::recipe::{Choice, ExtentText, Length, Page, Recipe, Theme};
+use crate::recipe::{BorderKm, Choice, ExtentText, Length, Page, Recipe, Theme};
 
 /// The faults of a figure, each under what it is counted as.
 type Faults = BTreeMap<&'static str, Vec<String>>;
@@ -181,7 +181,8 @@ fn nothing_misleads_on_two_hundred_extents() {
         recipe.extent = match round % 3 {
             0 => {
                 let from = random(1200) as f64;
-                ExtentText { km: Some((from, from + 10.0 + random(300) as f64)), ..ExtentText::default() }
+                let km = [from, from + 10.0 + random(300) as f64].map(BorderKm::Running);
+                ExtentText { km: Some(km.into()), ..ExtentText::default() }
             }
             1 => ExtentText {
                 around: Some(points[random(points.len())].id.clone()),
