@@ -154,6 +154,7 @@ mod tests {
         let style = Style {
             theme: theme(recipe::Theme::Print),
             unit: 1.0,
+            least_letters: 0.0,
             languages: LanguagePair::only(Language::english()),
             fonts: crate::typeface::Typefaces::bundled(),
         };

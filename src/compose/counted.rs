@@ -8,10 +8,16 @@ use crate::project::Page;
 use crate::theme::Paint;
 use crate::typeface::{CAP_HEIGHT, FontStyle};
 
-/// The radius for so many incidents: its area grows with their number.
-pub fn counted_radius(count: usize, unit: f64) -> f64 {
+/// The size of the number, in units of the design.
+const SIZE: f64 = 13.0;
+
+/// The radius for so many incidents: its area grows with their number, which has room inside.
+pub fn counted_radius(count: usize, style: &Style) -> f64 {
     let n = f64::from(u32::try_from(count).unwrap_or(u32::MAX));
-    (11.0 + 1.9 * n.sqrt()).min(34.0) * unit
+    let size = style.letters(SIZE);
+    let words = style.language().grouped(&count.to_string());
+    let room = style.fonts.width(&words, FontStyle::Bold, size, 0.0).max(0.9 * size) / (2.0 * INNER * 0.92);
+    style.px((11.0 + 1.9 * n.sqrt()).min(34.0)).max(room)
 }
 
 /// The share of the radius that the number has.
@@ -42,9 +48,7 @@ pub fn count_sign(at: Page, radius: f64, shares: &[(Paint, usize)], words: &str,
         from = to;
     }
     items.push(disc(radius * INNER, Some(theme.paper), None));
-    let size = style.px(13.0).min(radius * 1.05);
-    let wide = style.fonts.width(words, FontStyle::Bold, size, 0.0);
-    let size = size * (2.0 * INNER * radius * 0.92 / wide).min(1.0);
+    let size = style.letters(SIZE);
     items.push(text(words, (at.0, at.1 + 0.5 * CAP_HEIGHT * size), Anchor::Middle, FontStyle::Bold, size, theme.ink));
     items
 }

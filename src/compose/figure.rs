@@ -3,6 +3,7 @@
 use super::basemap::DrawnBasemap;
 use super::border::{BorderLayer, border_name};
 use super::contested::contested_ground;
+use super::data_edge::DataEdge;
 use super::footer::{self, Drawn};
 use super::furniture::{around, corners, graticule, graticule_lines, rectangle, strokes};
 use super::journeys::{self, Dates, Journey};
@@ -52,6 +53,8 @@ pub struct Boxes {
     pub symbols: Vec<Rect>,
     /// The same symbols with their points, on a map.
     pub placed: Vec<PlacedSymbol>,
+    /// The kilometre figures along the border of a map.
+    pub kilometres: Vec<Rect>,
     /// Legend, scale bar, locator and north arrow on the map.
     pub furniture: Vec<Rect>,
     /// Incidents in view without a label, a number in the key or a number inside their symbol.
@@ -100,6 +103,9 @@ pub fn placed_symbols(symbols: &[Symbol<'_>], frame: &Frame) -> Vec<PlacedSymbol
     symbols.iter().map(placed).collect()
 }
 
+/// Where more than this share of the map shows coarse land, the detailed basemap ends on it.
+const MOST_COARSE: f64 = 0.08;
+
 /// A layout in which everything has its place.
 pub struct PlacedMap<'a> {
     pub frame: Frame,
@@ -117,6 +123,8 @@ pub struct PlacedMap<'a> {
     pub furniture: Vec<Layer>,
     pub furniture_boxes: Vec<Rect>,
     pub named: Vec<Named>,
+    /// The credit of places of the wider stock; empty if none is drawn.
+    pub stock: String,
     pub placed: Placed,
     pub dates: Dates,
     pub remarks: Vec<String>,
@@ -149,7 +157,12 @@ pub fn finished(
     let mut claims = placed_map.border_layer.claims.clone();
     claims.areas.extend(contested.areas.iter().map(|(i, _)| *i));
     let sentences = claims.sentences(dossier, line.length_m() / 1000.0, style);
-    let waters = basemap.waters(show.rivers);
+    // Rivers that end with their data would end in the middle of the map.
+    let is_beyond = DataEdge::new(&dossier.basemap).coarse_share(frame) > MOST_COARSE;
+    if show.rivers && is_beyond && dossier.basemap.rivers.is_some() {
+        remarks.push("no rivers: the map shows more than their data cover".to_owned());
+    }
+    let waters = basemap.waters(show.rivers && !is_beyond);
     let provinces = show.provinces.then(|| basemap.provinces());
     let other_borders = basemap.other_borders();
 
@@ -199,6 +212,7 @@ pub fn finished(
         world: countries.has_coarse || placed_map.furniture.iter().any(|l| l.id == "locator"),
         countries: true,
         projection: Some((&frame.projection, distortion)),
+        stock: placed_map.stock.as_str(),
         contested: !contested.areas.is_empty(),
         claims: &sentences,
     };
@@ -226,6 +240,7 @@ pub fn finished(
         leaders: placed_map.placed.leaders.iter().chain(&placed_map.dates.placed.leaders).copied().collect(),
         symbols: placed_map.symbols.iter().map(|s| s.bounds(style)).collect(),
         placed: placed_symbols(&placed_map.symbols, frame),
+        kilometres: placed_map.tick_boxes.clone(),
         furniture: placed_map.furniture_boxes.clone(),
         unnamed_incidents,
         unnamed_capitals: unnamed(&placed_map.placed, &placed_map.named, |n| {

@@ -103,13 +103,13 @@ pub fn title_block(title: &str, subtitle: &str, page: Rect, style: &Style) -> (V
     let mut items = Vec::new();
     let mut y = style.px(24.0);
     // A narrow page has a smaller title, so that it does not fill the page.
-    let size = style.px(38.0).min(most / 17.0).max(style.px(22.0));
+    let size = style.px(38.0).min(most / 17.0).max(style.letters(22.0));
     for line in wrapped(style.fonts, title, FontStyle::Bold, size, most) {
         y += size * 0.9;
         items.push(text(&line, (x, y), anchor, FontStyle::Bold, size, style.theme.ink));
         y += size * 0.27;
     }
-    let size = (size * 0.56).max(style.px(15.0));
+    let size = (size * 0.56).max(style.letters(15.0));
     for line in wrapped(style.fonts, subtitle, FontStyle::Regular, size, most) {
         y += size * 0.95;
         items.push(text(&line, (x, y), anchor, FontStyle::Regular, size, style.theme.quiet_ink));
@@ -165,7 +165,7 @@ pub fn graticule(frame: &Frame, style: &Style) -> Layer {
     let mut layer = Layer::new("graticule", "Graticule");
     let r = frame.rect;
     let step = step_deg(frame);
-    let size = style.px(13.5);
+    let size = style.letters(13.5);
     let paint = style.theme.quiet_ink;
     let mut tick = |at: Page, out: Page, words: String, anchor: Anchor, shift: Page| {
         let to = (at.0 + out.0 * style.px(6.0), at.1 + out.1 * style.px(6.0));
@@ -195,7 +195,7 @@ pub fn graticule(frame: &Frame, style: &Style) -> Layer {
 
 /// How wide the figures of the latitudes are.
 pub fn latitude_room(style: &Style) -> f64 {
-    style.fonts.width(&degrees(88.25, 2, LATITUDE, style), FontStyle::Regular, style.px(13.5), 0.0) + style.px(14.0)
+    style.fonts.width(&degrees(88.25, 2, LATITUDE, style), FontStyle::Regular, style.letters(13.5), 0.0) + style.px(14.0)
 }
 
 /// The lines of the graticule across the map.
@@ -298,7 +298,7 @@ pub fn north_arrow(turn: f64, corner: Page, style: &Style) -> (Layer, Rect) {
         at: (middle.0, bounds.y + style.px(14.0)),
         anchor: Anchor::Middle,
         font_style: FontStyle::Bold,
-        size: style.px(15.0),
+        size: style.letters(15.0),
         tracking: 0.0,
         turn: 0.0,
         paint: style.theme.ink,
@@ -334,6 +334,7 @@ mod tests {
         Style {
             theme: theme(recipe::Theme::Print),
             unit: 1.0,
+            least_letters: 0.0,
             languages: LanguagePair::only(language),
             fonts: Typefaces::bundled(),
         }

@@ -77,7 +77,7 @@ fn entry(
         }
     }
     facts.push(words.fill("key-grade", &[("grade", &incident.grade.to_string())]));
-    let small = size * 0.92;
+    let small = (size * 0.92).max(style.least_letters);
     let theme = style.theme;
     let mut lines: Vec<(String, FontStyle, f64, Paint)> = Vec::new();
     for (words, font_style, size, paint) in [

@@ -202,9 +202,6 @@ fn whole(v: f64) -> f64 {
     (v * 100.0).round() / 100.0
 }
 
-/// What it costs a leader line to cross a symbol or furniture: more than everything else together.
-const CROSSED: i64 = 1_000;
-
 /// The places where a label could stand if it were alone.
 fn feasible(label: &Label, room: &Obstructed<'_>, unit: f64) -> Vec<Candidate> {
     let segments = &room.segments;
@@ -222,8 +219,12 @@ fn feasible(label: &Label, room: &Obstructed<'_>, unit: f64) -> Vec<Candidate> {
         let mistaken = c.leader.is_none() && label.others.iter().any(|o| gap(*o, &c.bounds) < own + 3.0 * unit);
         c.cost += 60 * i64::from(mistaken);
     }
+    let mut clean = Vec::with_capacity(list.len());
     for c in &mut list {
-        let Some((start, end)) = c.leader else { continue };
+        let Some((start, end)) = c.leader else {
+            clean.push(true);
+            continue;
+        };
         // A leader across something else is hard to follow. Of what lies around the point only the inner part counts, as corners are no symbol,
         // and nothing of the own symbol.
         let inner = |b: &Rect| if b.contains(label.at) { b.grown(-0.16 * b.width.min(b.height)) } else { *b };
@@ -231,13 +232,14 @@ fn feasible(label: &Label, room: &Obstructed<'_>, unit: f64) -> Vec<Candidate> {
             let way = box_of(middle(b), label.at);
             way.width.max(way.height) < 1.0
         };
-        let others = room.blocked.near(&box_of(start, end)).filter(|b| !is_own(b));
-        let crossed = others.filter(|b| enters(start, end, &inner(b))).take(9).count();
-        c.cost += CROSSED * i64::try_from(crossed).unwrap_or(0) + 12 * i64::from(segments.part(start, end));
+        let mut others = room.blocked.near(&box_of(start, end)).filter(|b| !is_own(b));
+        clean.push(!others.any(|b| enters(start, end, &inner(b))));
+        c.cost += 12 * i64::from(segments.part(start, end));
     }
-    // The name of a lesser place is left out rather than that its line crosses something.
-    if label.rank > INCIDENT_RANK {
-        list.retain(|c| c.cost < CROSSED);
+    // A name is left out rather than that its line crosses something; one that must not be missing alone may do so where nothing else is left.
+    if label.rank >= INCIDENT_RANK || clean.contains(&true) {
+        let mut clean = clean.into_iter();
+        list.retain(|_| clean.next() == Some(true));
     }
     list.sort_by_key(|c| c.cost);
     list

@@ -40,7 +40,10 @@ pub fn plans(page: Rect, style: &Style, without_key: bool, with_key: bool) -> Ve
     if with_key {
         // Names in two languages leave the sides no room on some pages.
         let without_sides = style.languages.second.is_some().then_some((false, 11.8));
-        for (has_sides, size) in [(true, 14.0), (true, 12.8), (true, 11.8)].into_iter().chain(without_sides) {
+        let mut sizes: Vec<(bool, f64)> = [(true, 14.0), (true, 12.8), (true, 11.8)].into_iter().chain(without_sides).collect();
+        // Where letters cannot be smaller, the smaller sizes are the same.
+        sizes.dedup_by(|a, b| a.0 == b.0 && (style.letters(a.1) - style.letters(b.1)).abs() < 1e-9);
+        for (has_sides, size) in sizes {
             let beside = [0.25, 0.30, 0.36].map(Panel::Beside);
             let below = [columns, columns.saturating_sub(1).max(1)].map(Panel::Below);
             let plan = |panel| Plan { key: true, panel, size, has_sides };
@@ -55,6 +58,21 @@ pub fn plans(page: Rect, style: &Style, without_key: bool, with_key: bool) -> Ve
 pub struct Zones {
     pub map: Rect,
     pub panel: Option<Rect>,
+}
+
+impl Zones {
+    /// Moves the panel up to a map that takes less than its zone.
+    pub fn follow(&mut self, map: Rect, panel: Panel, style: &Style) {
+        if let Some(own) = &mut self.panel {
+            match panel {
+                Panel::Below(_) => own.y -= self.map.height - map.height,
+                Panel::Beside(_) if style.is_mirrored() => own.x += self.map.width - map.width,
+                Panel::Beside(_) => own.x -= self.map.width - map.width,
+                Panel::None => {}
+            }
+        }
+        self.map = map;
+    }
 }
 
 /// Divides the body of the page; `below` is the height of a panel below the map.

@@ -1,7 +1,7 @@
 //! The legend: only what is on this map, with counts.
 
 use super::contested::hatched_sample;
-use super::counted::{count_sign, shares};
+use super::counted::{count_sign, counted_radius, shares};
 use super::furniture::{break_sign, rectangle, strokes, text, wrapped};
 use super::journeys::arrow_sample;
 use super::key::shows_distance;
@@ -75,7 +75,7 @@ pub const SIZE: f64 = 15.0;
 /// How wide a legend is whose lines of words are at most so wide, in units of the design.
 pub fn natural_width(symbols: &[Symbol<'_>], facts: &Facts, widest: f64, style: &Style) -> f64 {
     let rows = rows(symbols, facts, style);
-    let size = style.px(SIZE);
+    let size = style.letters(SIZE);
     let entries = rows.iter().filter_map(Row::entry);
     let lines = entries.flat_map(|e| wrapped(style.fonts, &e.words, FontStyle::Regular, size, style.px(widest)));
     let widest = lines.map(|l| style.fonts.width(&l, FontStyle::Regular, size, 0.0)).fold(0.0, f64::max);
@@ -84,7 +84,7 @@ pub fn natural_width(symbols: &[Symbol<'_>], facts: &Facts, widest: f64, style: 
 
 /// The legend as blocks of a width.
 pub fn blocks<'a>(symbols: &[Symbol<'_>], facts: &Facts, wide: f64, style: &Style<'a>) -> Vec<Block> {
-    let size = style.px(SIZE);
+    let size = style.letters(SIZE);
     let block = |row: Row| match row {
         Row::Head(words) => head(&words, size, style),
         Row::Entry(entry) => {
@@ -192,7 +192,7 @@ fn incidents(symbols: &[Symbol<'_>], facts: &Facts, style: &Style) -> Vec<Entry>
     if let Some(largest) = symbols.iter().filter(|s| !s.is_single()).max_by(|a, b| a.radius.total_cmp(&b.radius)) {
         let shares = shares(&largest.incidents().collect::<Vec<_>>(), style);
         list.push(entry(words.text("legend-counted"), 30.0, move |at, style| {
-            count_sign(at, style.px(13.0), &shares, &style.number(12), style)
+            count_sign(at, counted_radius(12, style), &shares, &style.number(12), style)
         }));
     }
     let scaled: Vec<&Symbol<'_>> = symbols.iter().filter(|s| s.is_scaled).collect();
@@ -202,13 +202,13 @@ fn incidents(symbols: &[Symbol<'_>], facts: &Facts, style: &Style) -> Vec<Entry>
     if facts.has_key {
         let draw = move |at: Page, style: &Style| {
             let baseline = (at.0, at.1 + style.px(5.4));
-            let size = style.px(15.0);
+            let size = style.letters(15.0);
             vec![text(&style.number(12), baseline, Anchor::Middle, FontStyle::Bold, size, theme.ink)]
         };
         list.push(entry(words.text("legend-see-list"), 20.0, draw));
         let sample = |sample: String, label: &str| {
             entry(label, 20.0, move |at, style| {
-                let size = style.px(15.0);
+                let size = style.letters(15.0);
                 vec![text(
                     &sample,
                     (at.0, at.1 + style.px(5.4)),

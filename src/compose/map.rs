@@ -4,6 +4,7 @@ use super::arrangement::{arrange, settle_in_cells};
 use super::basemap::DrawnBasemap;
 use super::border::{BorderLayer, border_layer, border_name, kilometres};
 use super::contested::contested_ground;
+use super::data_edge::DataEdge;
 use super::displacement::{Constraints, side_on_page};
 use super::figure::{Figure, PlacedMap, finished};
 use super::footer::{self, Drawn};
@@ -42,8 +43,21 @@ pub struct MapSpec<'a> {
     pub projection: Option<Projection>,
     /// The language of the figure.
     pub languages: LanguagePair,
+    /// Places that fill a close map.
+    pub filling: Filling,
 }
 
+/// Places by whose size a close map is filled where the dossier's own leave it bare.
+#[derive(Debug, Clone, Default)]
+pub struct Filling {
+    /// The places.
+    pub places: Vec<Place>,
+    /// The credit that the map carries where it draws any.
+    pub attribution: String,
+}
+
+/// The share of the body that a map with its legend on it may leave blank.
+const MOST_BLANK: f64 = 0.12;
 /// More incidents than this make no key.
 const MOST_ENTRIES: usize = 200;
 
@@ -66,7 +80,8 @@ pub fn compose_map(
     };
     let incidents: &[&Incident] = &measured.iter().map(|m| m.incident).collect::<Vec<_>>();
     let measured: MeasuredById<'_, '_> = measured.iter().map(|m| (m.incident.id.as_str(), *m)).collect();
-    let map = Map { dossier, line, incidents, spec, style, page, projection, measured };
+    let edge = DataEdge::new(&dossier.basemap);
+    let map = Map { dossier, line, incidents, spec, style, page, projection, measured, edge };
     let placed_map = map.choose_layout()?.ok_or_else(|| too_small(recipe))?;
     Ok(finished(placed_map, dossier, line, recipe, page, &map.style))
 }
@@ -82,6 +97,8 @@ struct Map<'a> {
     projection: Projection,
     /// What is measured of the incidents, for the key.
     measured: MeasuredById<'a, 'a>,
+    /// Where the detailed basemap ends.
+    edge: DataEdge<'a>,
 }
 
 /// A layout in which the furniture has its place, and the labels have not yet.
@@ -135,11 +152,23 @@ impl<'a> Map<'a> {
         // So many entries have room on no page, and measuring them would take its time.
         let fits = self.incidents.len() <= MOST_ENTRIES;
         let groups = layout::plans(self.page, &self.style, key != Choice::Always, key != Choice::Never && fits);
+        let found = self.choose_among(&groups, &body, true)?;
+        // Blank paper beside the map is better than no map.
+        Ok(if found.is_none() { self.choose_among(&groups, &body, false)? } else { found })
+    }
+
+    /// The layout of groups that is taken; without paper that is left blank beside a map whose legend lies on it, if `is_filled`.
+    fn choose_among(
+        &self,
+        groups: &[Vec<Plan>],
+        body: &(Vec<Item>, Rect),
+        is_filled: bool,
+    ) -> Result<Option<PlacedMap<'a>>, ProjectionError> {
         let mut best: Option<PlacedMap<'a>> = None;
         for group in groups {
             let mut prepared = Vec::new();
             for plan in group {
-                prepared.extend(self.attempt(plan, body.1)?);
+                prepared.extend(self.attempt(*plan, body.1, is_filled)?);
             }
             prepared.sort_by(|a, b| b.frame.pixels_per_metre().total_cmp(&a.frame.pixels_per_metre()));
             for one in prepared {
@@ -147,7 +176,7 @@ impl<'a> Map<'a> {
                 if one.set.missing > 0 {
                     continue;
                 }
-                let placed_map = self.name(&body, one);
+                let placed_map = self.name(body, one);
                 if best.as_ref().is_none_or(|b| placed_map.missing < b.missing) {
                     let is_whole = placed_map.missing == 0;
                     best = Some(placed_map);
@@ -176,6 +205,7 @@ impl<'a> Map<'a> {
             world: true,
             countries: true,
             projection: Some((&self.projection, 99.9)),
+            stock: &self.spec.filling.attribution,
             contested: true,
             claims: &Claims::all(self.dossier).sentences(self.dossier, self.line.length_m() / 1000.0, &self.style),
         };
@@ -186,7 +216,7 @@ impl<'a> Map<'a> {
     }
 
     /// A layout in which all furniture has its place; `None` if there is no room.
-    fn attempt(&self, plan: Plan, body: Rect) -> Result<Option<Prepared<'a>>, ProjectionError> {
+    fn attempt(&self, plan: Plan, body: Rect, is_filled: bool) -> Result<Option<Prepared<'a>>, ProjectionError> {
         let style = &self.style;
         let show = &self.spec.recipe.show;
         let asked = self.spec.recipe.extent.around.as_deref();
@@ -194,13 +224,21 @@ impl<'a> Map<'a> {
         let mut below = 0.0;
         // A panel below the map is as high as its content, which depends on what the map shows.
         for _ in 0..5 {
-            let zones = zones(body, plan, below, latitudes, style);
+            let mut zones = zones(body, plan, below, latitudes, style);
             if zones.map.width < style.px(260.0) || zones.map.height < style.px(220.0) {
                 return Ok(None);
             }
-            let frame = Frame::fit(self.projection.clone(), zones.map, &self.spec.extent, 0.045)?;
+            let whole = Frame::fit(self.projection.clone(), zones.map, &self.spec.extent, 0.045)?;
+            let frame = self.edge.within(whole, &self.spec.extent, style.is_mirrored());
+            // The legend takes what the map leaves.
+            let blank = 1.0 - frame.rect.width * frame.rect.height / (zones.map.width * zones.map.height);
+            if is_filled && show.legend && plan.panel == Panel::None && blank > MOST_BLANK {
+                return Ok(None);
+            }
+            zones.follow(frame.rect, plan.panel, style);
             let mut selected = self.select(&frame);
-            let marked = places::marked(self.dossier, &frame, asked);
+            let mut marked = places::marked(self.dossier, &frame, asked);
+            marked.extend(places::filled(&self.spec.filling.places, &marked, &frame, style));
             // The signs of great places and of those that the legend explains stay free; lesser ones give way.
             let stays = |p: &Place| p.rank <= 2 || places::is_asked(p, asked) || p.kind == PlaceKind::MiningSite;
             let free = marked.iter().filter(|(p, _)| stays(p));
@@ -277,7 +315,7 @@ impl<'a> Map<'a> {
         let wide = columns(panel, count, style.px(24.0), style).first().map_or(panel.width, |c| c.width);
         let mut content = Vec::new();
         if plan.key {
-            let size = style.px(plan.size);
+            let size = style.letters(plan.size);
             let (numbers, areas) = (&selected.numbers, &selected.areas);
             content = key::blocks(self.dossier, numbers, areas, &self.measured, (wide, size), plan.has_sides, style);
         }
@@ -544,6 +582,10 @@ impl<'a> Map<'a> {
             let named = lost.get(..NAMED).unwrap_or(&lost).join("; ");
             remarks.push(format!("no room for the labels {named}{more}"));
         }
+        let is_filling = |p: &Place| self.spec.filling.places.iter().any(|f| std::ptr::eq(f, p));
+        let is_dropped = |i: usize| placed.dropped.iter().any(|d| named.get(*d) == Some(&Named::Place(i)));
+        let has_filling = marked.iter().enumerate().any(|(i, (p, _))| is_filling(p) && !is_dropped(i));
+        let stock = if has_filling { self.spec.filling.attribution.clone() } else { String::new() };
         let is_incident = |i: &&usize| matches!(named.get(**i), Some(Named::Incident(_)));
         missing += placed.dropped.iter().filter(is_incident).count();
         PlacedMap {
@@ -562,6 +604,7 @@ impl<'a> Map<'a> {
             furniture: set.layers,
             furniture_boxes: set.boxes,
             named,
+            stock,
             placed,
             dates,
             remarks,

@@ -37,7 +37,7 @@ pub fn scale_bar(frame: &Frame, corner: Page, style: &Style) -> Result<(Layer, R
     let (km, miles) = (longest(here), longest(here * KM_A_MILE));
     let (wide_km, wide_miles) = (km * here, miles * here * KM_A_MILE);
     let (x, y) = at;
-    let size = style.px(14.0);
+    let size = style.letters(14.0);
     let ink = style.theme.ink;
     let halo = Some((style.theme.halo, style.px(4.0)));
     let tooth = style.px(7.0);
@@ -144,6 +144,7 @@ mod tests {
         Style {
             theme: theme(recipe::Theme::Print),
             unit: 1.0,
+            least_letters: 0.0,
             languages: LanguagePair::only(language),
             fonts: Typefaces::bundled(),
         }

@@ -89,6 +89,7 @@ pub fn compose_multiples(
         world,
         countries: true,
         projection: Some((&projection, distortion)),
+        stock: "",
         contested,
         claims,
     };
@@ -362,11 +363,11 @@ impl<'a> Work<'_, 'a> {
         edge.items.push(strokes(vec![ring], Stroke::solid(style.theme.quiet_ink, style.px(1.0))));
         let (x, anchor) = style.lead(rect, 0.0);
         let head = (x, rect.y - style.px(9.0));
-        edge.items.push(text(&multiple.name, head, anchor, FontStyle::Bold, style.px(19.0), style.theme.ink));
+        edge.items.push(text(&multiple.name, head, anchor, FontStyle::Bold, style.letters(19.0), style.theme.ink));
         let (x, end) = if style.is_mirrored() { (rect.x, Anchor::Start) } else { (rect.right(), Anchor::End) };
         let incidents = symbols.iter().flat_map(Symbol::incidents).count();
         let count = style.words().counted("multiples-count", incidents, &[]);
-        edge.items.push(text(&count, (x, head.1), end, FontStyle::Regular, style.px(14.0), style.theme.quiet_ink));
+        edge.items.push(text(&count, (x, head.1), end, FontStyle::Regular, style.letters(14.0), style.theme.quiet_ink));
         let [country_names, place_names] = &common.names;
         let layers = [
             Some(countries.layer),
@@ -447,6 +448,7 @@ mod tests {
         let style = Style {
             theme: theme(recipe::Theme::Print),
             unit: 1.0,
+            least_letters: 0.0,
             languages: LanguagePair::only(Language::english()),
             fonts: crate::typeface::Typefaces::bundled(),
         };

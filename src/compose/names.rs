@@ -170,7 +170,7 @@ impl Set<'_> {
         candidates.retain(|at| is_inside(*at));
         candidates.sort_by_cached_key(far);
         for (size, tracking) in self.sizes {
-            let (size, tracking) = (style.px(*size), style.px(*tracking));
+            let (size, tracking) = (style.letters(*size), style.px(*tracking));
             // Joined letters cannot be spaced.
             let tracking = if style.is_mirrored() { 0.0 } else { tracking };
             for lines in self.settings() {
@@ -235,7 +235,7 @@ const LEADING: f64 = 1.3;
 /// The names of rivers, set along a straight part of their course, just above it; each once.
 pub fn rivers(courses: &[Course], taken: &mut Taken, style: &Style) -> Layer {
     let mut layer = Layer::new("water-names", "Names of waters");
-    let size = style.px(14.0);
+    let size = style.letters(14.0);
     let tracking = if style.is_mirrored() { 0.0 } else { style.px(0.8) };
     for Course { name, paths, lift } in courses {
         let wide = style.fonts.width(name, FontStyle::Italic, size, tracking);

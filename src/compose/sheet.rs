@@ -153,6 +153,7 @@ impl<'a> Sheet<'a> {
             leaders: content.leaders,
             symbols: content.symbols,
             placed: content.placed,
+            kilometres: Vec::new(),
             furniture: Vec::new(),
             unnamed_incidents: content.unnamed,
             unnamed_capitals: Vec::new(),

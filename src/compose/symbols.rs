@@ -9,6 +9,9 @@ use crate::model::{Incident, Status};
 use crate::project::{Page, Rect};
 use crate::typeface::{CAP_HEIGHT, FontStyle};
 
+/// The size of a number inside a symbol, in units of the design.
+const NUMBER: f64 = 13.0;
+
 /// One incident to be drawn, or several counted together.
 #[derive(Debug, Clone)]
 pub struct Symbol<'a> {
@@ -72,8 +75,8 @@ impl<'a> Symbol<'a> {
         symbol.point = nearest.map_or(middle, |s| s.point);
         symbol.incident = crowd[0];
         (symbol.at, symbol.is_scaled, symbol.number) = (symbol.point, false, None);
+        symbol.radius = counted_radius(crowd.len(), style);
         symbol.crowd = crowd;
-        symbol.resize(style.unit);
         symbol
     }
 
@@ -82,8 +85,6 @@ impl<'a> Symbol<'a> {
         if self.is_single() {
             self.unit = unit;
             self.radius = symbol_radius(self.is_scaled, self.incident.killed.best_or_least(), unit);
-        } else {
-            self.radius = counted_radius(self.crowd.len(), self.unit);
         }
     }
 
@@ -104,7 +105,8 @@ impl<'a> Symbol<'a> {
 
     /// Whether its number is large enough to stand inside.
     pub fn holds_number(&self, style: &Style) -> bool {
-        self.number.is_some_and(|n| self.radius >= style.px(if n < 10 { 9.0 } else { 11.0 }))
+        let room = style.letters(NUMBER) / NUMBER;
+        self.number.is_some_and(|n| self.radius >= room * if n < 10 { 9.0 } else { 11.0 })
     }
 
     /// The extent of the symbol from its middle, the ring of the highest figure included.
@@ -192,7 +194,7 @@ pub fn drawn(symbols: &[Symbol<'_>], style: &Style) -> Layer {
         layer.items.extend(symbol(&look, s.at, s.radius, s.is_hollow(), style, Some(About::incident(i))));
         let ink = if s.is_hollow() { look.paint } else { on(look.paint, style.theme) };
         if s.holds_number(style) {
-            let size = style.px(13.0);
+            let size = style.letters(NUMBER);
             let words = style.number(s.number.unwrap_or_default());
             // A triangle is widest where its middle is not.
             let shift = match look.form {

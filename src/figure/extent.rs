@@ -1,6 +1,6 @@
 //! The positions that a figure must show.
 
-use crate::compose::is_shown;
+use crate::compose::{FILLED_KM, is_shown};
 use crate::error::Error;
 use crate::measure::{BorderKilometres, GeodesicLine, direct, distance_m};
 use crate::measured::MeasuredIncident;
@@ -100,6 +100,14 @@ fn bounds(points: &[LonLat], first: LonLat) -> ((f64, f64), (f64, f64)) {
         let at = (turn(p.lon()), p.lat());
         ((low.0.min(at.0), low.1.min(at.1)), (high.0.max(at.0), high.1.max(at.1)))
     })
+}
+
+/// Whether a map of what must be on it may be so close that it is filled from the wider stock of places.
+pub fn is_close(points: &[LonLat]) -> bool {
+    let Some(first) = points.first() else { return false };
+    let (low, high) = bounds(points, *first);
+    let parallel = ((low.1 + high.1) / 2.0).to_radians().cos();
+    ((high.0 - low.0) * parallel).max(high.1 - low.1) * 111.2 < FILLED_KM
 }
 
 /// Whether what must be on the map is clearly taller than wide.

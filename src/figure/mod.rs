@@ -18,7 +18,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use crate::compose::{
-    Figure, MapSpec, StripSpec, compose_map, compose_multiples, compose_strip, compose_timeline, legible,
+    Figure, Filling, MapSpec, StripSpec, compose_map, compose_multiples, compose_strip, compose_timeline, legible,
 };
 use crate::dossier::{Dossier, Redaction};
 use crate::error::Error;
@@ -27,7 +27,7 @@ use crate::model::{Incident, not_judged_in_words};
 use crate::project::Projection;
 use crate::recipe::{ImageFormat, Kind, Recipe};
 use crate::render;
-use extent::{extent, is_upright, stretch};
+use extent::{extent, is_close, is_upright, stretch};
 
 /// A figure to be made of a dossier by a recipe.
 #[derive(Debug, Clone)]
@@ -120,7 +120,11 @@ impl<'d> FigureBuilder<'d> {
         let is_free = recipe.kind == Kind::Map && recipe.size.is_none() && recipe.page.is_none();
         let upright = (is_free && is_upright(&extent)).then(|| Recipe { size: Some((1200, 1600)), ..recipe.clone() });
         let recipe = upright.as_ref().unwrap_or(recipe);
-        let spec = MapSpec { recipe, extent, projection, languages };
+        let filling = match recipe.kind == Kind::Map && is_close(&extent) {
+            true => self.dossier.stock().map(|(places, attribution)| Filling { places, attribution })?,
+            false => Filling::default(),
+        };
+        let spec = MapSpec { recipe, extent, projection, languages, filling };
         Ok(with_not_judged(match recipe.kind {
             Kind::Multiples => compose_multiples(case, line, &measured, &spec)?,
             _ => compose_map(case, line, &measured, &spec)?,

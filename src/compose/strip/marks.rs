@@ -214,6 +214,7 @@ mod tests {
         Style {
             theme: theme(recipe::Theme::Print),
             unit: 1.0,
+            least_letters: 0.0,
             languages: LanguagePair::only(Language::english()),
             fonts: crate::typeface::Typefaces::bundled(),
         }

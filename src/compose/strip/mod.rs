@@ -79,6 +79,7 @@ pub fn compose_strip(
         world: false,
         countries: false,
         projection: None,
+        stock: "",
         contested: !ground.areas.is_empty(),
         claims: &claims.sentences(dossier, length_km, &style),
     };

@@ -126,7 +126,7 @@ pub fn panels(
     }
     let mut y = body.y + head;
     let heading = style.words().text("strip-density");
-    let size = style.px(13.5);
+    let size = style.letters(13.5);
     let (x, anchor) =
         if style.is_mirrored() { (across.x + across.width, Anchor::End) } else { (across.x, Anchor::Start) };
     let mut titles = Layer::new("headings", "Headings");
@@ -237,7 +237,7 @@ fn heading_of(year: i16, curve: Rect, style: &Style) -> Vec<Item> {
         (curve.x - style.px(MARGIN_OF_YEARS), Anchor::Start)
     };
     let words = style.number(year);
-    vec![text(&words, (x, curve.bottom()), anchor, FontStyle::Bold, style.px(24.0), style.theme.ink)]
+    vec![text(&words, (x, curve.bottom()), anchor, FontStyle::Bold, style.letters(24.0), style.theme.ink)]
 }
 
 /// The tints of the two sides, the scale of distances, the accuracy of the line, and the line itself.
@@ -258,7 +258,7 @@ fn basemap_layers(
     land.items.push(rectangle(below, theme.land_right, none.clone()));
     let mut grid = Layer::new("grid", "Scale of distances");
     let hair = Stroke::solid(theme.quiet_ink.fade(0.2), style.px(0.7));
-    let size = style.px(12.5);
+    let size = style.letters(12.5);
     let (edge, out, anchor) =
         if style.is_mirrored() { (panel.right(), 1.0, Anchor::Start) } else { (panel.x, -1.0, Anchor::End) };
     let mut figure = |km: f64, y: f64| {
@@ -328,7 +328,7 @@ fn side_names(plan: &Plan<'_>, panel: Rect, marks: &[Mark<'_>], up: &Distances, 
     let across = &plan.across;
     let mut layer = Layer::new("side-names", "Names of the sides");
     let mut boxes = Vec::new();
-    let size = style.px(17.0);
+    let size = style.letters(17.0);
     let tracking = if style.is_mirrored() { 0.0 } else { style.px(5.0) };
     let sides = &plan.dossier.border.facts.sides;
     let symbols = marks.iter().flat_map(|m| {
@@ -376,7 +376,7 @@ fn named(marks: &[Mark<'_>], panel: Rect, up: &Distances, taken: &[Rect], out: &
         extent: m.symbol.extent(style),
         edge: m.symbol.extent(style),
         font_style: FontStyle::Regular,
-        size: style.px(12.5),
+        size: style.letters(12.5),
         paint: style.theme.ink,
         rank: 2,
         leader: true,
@@ -402,7 +402,7 @@ fn named(marks: &[Mark<'_>], panel: Rect, up: &Distances, taken: &[Rect], out: &
 fn kilometres(plan: &Plan<'_>, y: f64, style: &Style) -> Layer {
     let mut layer = Layer::new("border-km", "Border kilometres");
     let (across, theme, words) = (&plan.across, style.theme, style.words());
-    let size = style.px(13.5);
+    let size = style.letters(13.5);
     let stroke = Stroke::solid(theme.border, style.px(1.2));
     layer.items.push(strokes(vec![vec![(across.x, y), (across.x + across.width, y)]], stroke.clone()));
     for km in across.ticks(style.px(70.0)) {
@@ -419,7 +419,7 @@ fn kilometres(plan: &Plan<'_>, y: f64, style: &Style) -> Layer {
         ));
     }
     layer.items.extend(plan.breaks.iter().flat_map(|km| break_sign((across.x(*km), y), style)));
-    let baseline = y + style.px(26.0) + 0.75 * size;
+    let baseline = y + style.px(12.0) + 1.05 * size + 0.75 * size;
     let middle = across.x + across.width / 2.0;
     layer.items.push(text(
         words.text("border-kilometre"),
