@@ -1,6 +1,9 @@
 //! Symbols apart, smaller, or counted together: whichever keeps each near its point and on its side of the border.
 
+use std::collections::BTreeMap;
+
 use super::displacement::{Constraints, displace};
+use super::hexagons::HexagonGrid;
 use super::style::Style;
 use super::symbols::{Symbol, apart};
 use crate::measure::{CoarseningGrid, Side};
@@ -8,11 +11,11 @@ use crate::model::Incident;
 use crate::project::{Frame, Page, Rect};
 
 /// More symbols than this are counted by cluster from the start: nobody reads so many one by one.
-const MOST_APART: usize = 150;
+pub const MOST_APART: usize = 150;
 /// What lies so near to a symbol of a cluster without room is counted with it, from edge to edge, in units of the design.
 const REACH: f64 = 20.0;
 /// The cells within which very many symbols are counted, in units of the design.
-const CELL: f64 = 64.0;
+const CELL: f64 = 84.0;
 /// The sizes that symbols are tried in.
 const SIZES: [f64; 3] = [1.0, 0.8, 0.65];
 
@@ -21,7 +24,10 @@ const SIZES: [f64; 3] = [1.0, 0.8, 0.65];
 pub fn arrange<'a>(symbols: &mut Vec<Symbol<'a>>, constraints: &Constraints<'_>, style: &Style) -> Vec<&'a Incident> {
     let mut failed = Vec::new();
     if symbols.len() > MOST_APART {
-        *symbols = merged(by_cell(symbols, constraints.frame, style), style);
+        *symbols = match constraints.hexagons {
+            true => merged(by_hexagon(symbols, constraints, style), style),
+            false => merged(by_cell(symbols, constraints.frame, style), style),
+        };
         failed = displace(symbols, constraints);
     } else {
         for size in SIZES {
@@ -36,6 +42,10 @@ pub fn arrange<'a>(symbols: &mut Vec<Symbol<'a>>, constraints: &Constraints<'_>,
     while let Some(next) = together(symbols, &failed, style) {
         *symbols = next;
         failed = displace(symbols, constraints);
+    }
+    // The middle of a hexagon is no point that a line could lead to.
+    for s in symbols.iter_mut().filter(|s| s.hexagons.iter().any(|h| h.contains(s.at))) {
+        s.point = s.at;
     }
     let mut left_out = Vec::new();
     for i in failed.into_iter().flatten() {
@@ -106,18 +116,43 @@ fn merged<'a>(mut symbols: Vec<Symbol<'a>>, style: &Style) -> Vec<Symbol<'a>> {
 fn by_cell<'a>(symbols: &[Symbol<'a>], frame: Rect, style: &Style) -> Vec<Symbol<'a>> {
     let cell = CELL * style.unit;
     let of = |at: Page| (((at.1 - frame.y) / cell).floor() as i64, ((at.0 - frame.x) / cell).floor() as i64);
-    let mut cells: std::collections::BTreeMap<(i64, i64), Vec<&Symbol<'a>>> = std::collections::BTreeMap::new();
+    let mut cells: BTreeMap<(i64, i64), Vec<&Symbol<'a>>> = BTreeMap::new();
     for s in symbols {
         cells.entry(of(s.point)).or_default().push(s);
     }
     cells.values().flat_map(|here| by_side(here, style)).collect()
 }
 
+/// Symbols counted together within hexagons, by side: in the middle where that lies on their side.
+fn by_hexagon<'a>(symbols: &[Symbol<'a>], constraints: &Constraints<'_>, style: &Style) -> Vec<Symbol<'a>> {
+    let points: Vec<Page> = symbols.iter().map(|s| s.point).collect();
+    let grid = HexagonGrid::fit(&points, constraints.frame, style.unit);
+    let mut cells: BTreeMap<((i64, i64), u8), Vec<&Symbol<'a>>> = BTreeMap::new();
+    for s in symbols {
+        let side = SIDES.iter().position(|side| *side == side_of(s)).unwrap_or(0);
+        cells.entry((grid.cell(s.point), u8::try_from(side).unwrap_or(0))).or_default().push(s);
+    }
+    let count = |((cell, _), here): (&((i64, i64), u8), &Vec<&Symbol<'a>>)| {
+        let hexagon = grid.hexagon(*cell);
+        let mut one = Symbol::counted(here, style);
+        one.hexagons = vec![hexagon];
+        let room = constraints.frame.grown(-(one.radius + style.px(2.0)));
+        let is_own = matches!(one.side, Side::Unknown | Side::On) || (constraints.side_at)(hexagon.centre) == one.side;
+        if is_own && room.contains(hexagon.centre) {
+            (one.point, one.at) = (hexagon.centre, hexagon.centre);
+        }
+        one
+    };
+    cells.iter().map(count).collect()
+}
+
+/// The sides that are counted apart.
+const SIDES: [Side; 4] = [Side::Left, Side::Right, Side::Disputed, Side::Unknown];
+
 /// One symbol for those of each side; one alone stays as it is.
 fn by_side<'a>(symbols: &[&Symbol<'a>], style: &Style) -> Vec<Symbol<'a>> {
     let mut out = Vec::new();
-    let sides = [Side::Left, Side::Right, Side::Disputed, Side::Unknown];
-    for side in sides {
+    for side in SIDES {
         let here: Vec<&Symbol<'a>> = symbols.iter().copied().filter(|s| side_of(s) == side).collect();
         match here.as_slice() {
             [] => {}
@@ -150,7 +185,7 @@ mod tests {
     }
 
     /// Arranges incidents at points on a page whose upper half is the left side.
-    fn arranged(points: &[(Page, Side)]) -> Vec<(Page, f64, Side, usize)> {
+    fn arranged(points: &[(Page, Side)], hexagons: bool) -> Vec<(Page, f64, Side, usize)> {
         let style = Style {
             theme: theme(recipe::Theme::Print),
             unit: 1.0,
@@ -163,7 +198,7 @@ mod tests {
             list.iter().zip(points).map(|(i, (at, side))| Symbol::new(i, *at, 0.0, &style).on_side(*side)).collect();
         let side_at = |at: Page| if at.1 < 300.0 { Side::Left } else { Side::Right };
         let frame = Rect { x: 0.0, y: 0.0, width: 1000.0, height: 600.0 };
-        let constraints = Constraints { frame, signs: &[], side_at: &side_at, unit: 1.0 };
+        let constraints = Constraints { frame, signs: &[], side_at: &side_at, unit: 1.0, hexagons };
         assert!(arrange(&mut symbols, &constraints, &style).is_empty());
         for (i, s) in symbols.iter().enumerate() {
             assert!(s.side == Side::Unknown || side_at(s.at) == s.side, "{:?} at {:?}", s.side, s.at);
@@ -178,18 +213,18 @@ mod tests {
         // Eight to the left and eight to the right of one point, which is itself a hair to the right.
         let points: Vec<(Page, Side)> =
             (0..16).map(|i| ((500.0, 301.0), if i % 2 == 0 { Side::Left } else { Side::Right })).collect();
-        let found = arranged(&points);
+        let found = arranged(&points, false);
         assert_eq!(found.len(), 16);
         assert!(found.iter().all(|(at, ..)| apart(*at, (500.0, 301.0)) < 95.0));
         // A single one is not moved.
-        assert_eq!(arranged(&[((500.0, 320.0), Side::Right)])[0].0, (500.0, 320.0));
+        assert_eq!(arranged(&[((500.0, 320.0), Side::Right)], false)[0].0, (500.0, 320.0));
     }
 
     #[test]
     fn what_has_no_room_is_counted_together() {
         let mut points = vec![((500.0, 250.0), Side::Left); 80];
         points.push(((200.0, 200.0), Side::Left));
-        let found = arranged(&points);
+        let found = arranged(&points, true);
         assert_eq!(found.iter().map(|f| f.3).collect::<Vec<_>>().iter().max(), Some(&80));
         assert_eq!(found.len(), 2);
         // Thousands, both sides of the line.
@@ -206,7 +241,9 @@ mod tests {
                 (at, if at.1 < 300.0 { Side::Left } else { Side::Right })
             })
             .collect();
-        let found = arranged(&points);
-        assert!((30..=120).contains(&found.len()), "{}", found.len());
+        for hexagons in [false, true] {
+            let found = arranged(&points, hexagons);
+            assert!((20..=90).contains(&found.len()), "{}", found.len());
+        }
     }
 }

@@ -19,6 +19,8 @@ pub struct Constraints<'c> {
     pub side_at: &'c dyn Fn(Page) -> Side,
     /// Pixels to a unit of the design.
     pub unit: f64,
+    /// Whether very many are counted within hexagons, and not by cluster.
+    pub hexagons: bool,
 }
 
 /// The side of the border at a point of the page, by what one of the incidents was measured against.

@@ -7,9 +7,11 @@ use super::data_edge::DataEdge;
 use super::footer::{self, Drawn};
 use super::furniture::{around, corners, graticule, graticule_lines, rectangle, strokes};
 use super::journeys::{self, Dates, Journey};
+use super::key_pages::key_pages;
 use super::labels::Placed;
 use super::map_scale::scale_range;
 use super::names::{self, Taken};
+use super::panel::Block;
 use super::places::{self, Named};
 use super::scene::{Item, Layer, Scene, Stroke};
 use super::shown::Shown;
@@ -26,6 +28,8 @@ use crate::recipe::{Choice, Graticule, Recipe};
 pub struct Figure {
     /// What to paint.
     pub scene: Scene,
+    /// Pages that follow it in a PDF: the key, where it has no room beside the map.
+    pub pages: Vec<Scene>,
     /// The count of incidents.
     pub shown: Shown,
     /// What a person should know: names without room, a refused scale bar.
@@ -108,6 +112,8 @@ const MOST_COARSE: f64 = 0.08;
 
 /// A layout in which everything has its place.
 pub struct PlacedMap<'a> {
+    /// The key on pages of its own; empty if it stands beside the map, or there is none.
+    pub key: Vec<Block>,
     pub frame: Frame,
     pub title: Vec<Item>,
     pub footer_top: f64,
@@ -117,6 +123,7 @@ pub struct PlacedMap<'a> {
     pub border_layer: BorderLayer,
     pub radii: Layer,
     pub cells: Layer,
+    pub hexagons: Layer,
     pub marked: Vec<(&'a Place, Page)>,
     pub ticks: Layer,
     pub tick_boxes: Vec<Rect>,
@@ -262,6 +269,7 @@ pub fn finished(
     let edges = [Some(contested.hatching(style)), lines, Some(other_borders)];
     let name_layers = [Some(country_names.layer), Some(province_names.layer), Some(water_names)];
     let map_layers = [
+        Some(placed_map.hexagons),
         Some(placed_map.cells),
         Some(placed_map.radii),
         Some(placed_map.border_layer.layer),
@@ -312,7 +320,8 @@ pub fn finished(
     };
     let scene = scene.cleaned();
     let unprintable = unprintable(&scene, dossier, recipe);
-    Figure { scene, shown: placed_map.shown, remarks, unprintable, distortion: Some(distortion), caption, boxes }
+    let pages = key_pages(&placed_map.key, &scene, recipe, page, style);
+    Figure { scene, pages, shown: placed_map.shown, remarks, unprintable, distortion: Some(distortion), caption, boxes }
 }
 
 /// A sentence or two for those who cannot see the map.

@@ -3,11 +3,13 @@
 use super::contested::hatched_sample;
 use super::counted::{count_sign, counted_radius, shares};
 use super::furniture::{break_sign, rectangle, strokes, text, wrapped};
+use super::hexagons;
 use super::journeys::arrow_sample;
 use super::key::shows_distance;
 use super::panel::{Block, head};
 use super::places::place_mark;
 use super::scene::{Anchor, Disc, Item, Shape, Stroke};
+use super::shades;
 use super::status::{CORE, Claims, UNCERTAIN, dashes};
 use super::style::{Form, MOST_DEATHS, Mark, Style, symbol_radius};
 use super::symbols::{Symbol, symbol, unknown_bar, zero_hole};
@@ -28,6 +30,8 @@ pub struct Facts {
     pub has_radii: bool,
     /// The size of the cells to which positions were coarsened, in words.
     pub cells: Option<String>,
+    /// The width of the hexagons in which incidents are counted, in words.
+    pub hexagons: Option<String>,
     pub has_leader_lines: bool,
     /// The categories of the incidents that are drawn as journeys.
     pub journeys: Vec<Category>,
@@ -56,6 +60,8 @@ pub struct TimelineFacts {
 pub struct StripFacts {
     /// Whether any incident is drawn, with its bars, and so their density.
     pub has_ranges: bool,
+    /// Whether a heat band stands for the incidents.
+    pub has_heat: bool,
     /// Whether of some incidents only the range of the distance is known.
     pub has_columns: bool,
     /// Whether the accuracy of the line is drawn.
@@ -194,6 +200,9 @@ fn incidents(symbols: &[Symbol<'_>], facts: &Facts, style: &Style) -> Vec<Entry>
         list.push(entry(words.text("legend-counted"), 30.0, move |at, style| {
             count_sign(at, counted_radius(12, style), &shares, &style.number(12), style)
         }));
+    }
+    if let Some(size) = &facts.hexagons {
+        list.push(entry(words.fill("legend-hexagons", &[("n", size)]), 32.0, |at, style| vec![hexagons::sample(at, style)]));
     }
     let scaled: Vec<&Symbol<'_>> = symbols.iter().filter(|s| s.is_scaled).collect();
     if !scaled.is_empty() {
@@ -388,6 +397,9 @@ fn reading(strip: &StripFacts, example: Category, style: &Style) -> Vec<Entry> {
             [bar(at, style), upright].into_iter().chain(dot(at, style)).collect()
         }));
     }
+    if strip.has_heat {
+        list.push(entry(words.text("legend-heat"), 26.0, shades::sample));
+    }
     if strip.has_columns {
         list.push(entry(words.text("legend-range-only"), 30.0, move |at, style| {
             let (wide, high) = (style.px(7.0), style.px(28.0));
@@ -430,7 +442,7 @@ fn reading(strip: &StripFacts, example: Category, style: &Style) -> Vec<Entry> {
         let paths = ticks.into_iter().chain([axis]).collect();
         vec![strokes(paths, Stroke::solid(theme.quiet_ink, style.px(1.1)))]
     }));
-    if !strip.has_ranges {
+    if !strip.has_ranges && !strip.has_heat {
         return list;
     }
     list.push(entry(words.text("legend-density-note"), 24.0, move |at, style| {

@@ -1,6 +1,6 @@
 //! A map, composed: what is shown, in which layout, and in which order.
 
-use super::arrangement::{arrange, settle_in_cells};
+use super::arrangement::{MOST_APART, arrange, settle_in_cells};
 use super::basemap::DrawnBasemap;
 use super::border::{BorderLayer, border_layer, border_name, kilometres};
 use super::contested::contested_ground;
@@ -9,8 +9,10 @@ use super::displacement::{Constraints, side_on_page};
 use super::figure::{Figure, PlacedMap, finished};
 use super::footer::{self, Drawn};
 use super::furniture::{NORTH_IS_UP, around, latitude_room, north_arrow, north_turn, title_block};
+use super::hexagons::{self, CLOSE_KM};
 use super::journeys::{self, Journey};
 use super::key::{self, MeasuredById};
+use super::key_pages;
 use super::labels::{Label, Room, place};
 use super::layout::{self, Panel, Plan, Zones, zones};
 use super::legend::{self, Facts};
@@ -56,6 +58,8 @@ pub struct Filling {
     pub attribution: String,
 }
 
+/// What is said where the key stands on pages of its own.
+const APART: &str = "the list of incidents has no room beside the map: as PDF it follows on pages of its own, and export --to csv has it as a table";
 /// The share of the body that a map with its legend on it may leave blank.
 const MOST_BLANK: f64 = 0.12;
 /// More incidents than this make no key.
@@ -103,11 +107,14 @@ struct Map<'a> {
 
 /// A layout in which the furniture has its place, and the labels have not yet.
 struct Prepared<'a> {
+    /// The key on pages of its own; empty if it stands beside the map, or there is none.
+    key: Vec<Block>,
     frame: Frame,
     selected: Selected<'a>,
     border_layer: BorderLayer,
     radii: Layer,
     cells: Layer,
+    hexagons: Layer,
     marked: Vec<(&'a Place, Page)>,
     busy: Vec<Rect>,
     set: Set,
@@ -154,7 +161,9 @@ impl<'a> Map<'a> {
         let groups = layout::plans(self.page, &self.style, key != Choice::Always, key != Choice::Never && fits);
         let found = self.choose_among(&groups, &body, true)?;
         // Blank paper beside the map is better than no map.
-        Ok(if found.is_none() { self.choose_among(&groups, &body, false)? } else { found })
+        let found = if found.is_none() { self.choose_among(&groups, &body, false)? } else { found };
+        let is_asked = key == Choice::Always && found.is_none();
+        Ok(if is_asked { self.choose_among(&layout::plans_apart(), &body, false)? } else { found })
     }
 
     /// The layout of groups that is taken; without paper that is left blank beside a map whose legend lies on it, if `is_filled`.
@@ -253,7 +262,8 @@ impl<'a> Map<'a> {
             let border_layer = border_layer(&frame, &self.dossier.border, self.line, style);
             let mut claims = border_layer.claims.clone();
             claims.areas.extend(contested_ground(self.dossier, &frame).areas.iter().map(|(i, _)| *i));
-            let [radii, cells] = self.radii(&selected.symbols, &frame);
+            let [radii, cells, hexagons] = self.radii(&selected.symbols, &frame, &border_layer.paths);
+            let hexagon = selected.symbols.iter().flat_map(|s| &s.hexagons).next();
             let facts = Facts {
                 border_name: border_name(&self.dossier.border, style),
                 has_border: !border_layer.paths.is_empty(),
@@ -262,6 +272,7 @@ impl<'a> Map<'a> {
                 claims: claims.clone(),
                 has_radii: !radii.items.is_empty(),
                 cells: footer::cell_size(self.dossier, style),
+                hexagons: hexagon.map(|h| in_kilometres(h.width() / frame.pixels_per_metre(), style)),
                 has_leader_lines: !leader_lines(&selected.symbols, style).items.is_empty(),
                 journeys: selected.journeys.iter().map(|j| j.incident.category).collect(),
                 has_disputed_journey: selected.journeys.iter().any(Journey::is_disputed),
@@ -302,9 +313,26 @@ impl<'a> Map<'a> {
             if plan.key && !plan.has_sides {
                 set.remarks.push("no room for the sides in the key".to_owned());
             }
-            return Ok(Some(Prepared { frame, selected, border_layer, radii, cells, marked, busy, set }));
+            let apart = plan.key && plan.is_apart;
+            let wide = key_pages::column_width(self.spec.recipe, self.page, style);
+            let key = if apart { self.key(&selected, plan, wide) } else { Vec::new() };
+            if apart {
+                set.remarks.push(APART.to_owned());
+            }
+            return Ok(Some(Prepared { key, frame, selected, border_layer, radii, cells, hexagons, marked, busy, set }));
         }
         Ok(None)
+    }
+
+    /// The entries of the key, so wide.
+    fn key(&self, selected: &Selected<'a>, plan: Plan, wide: f64) -> Vec<Block> {
+        let size = self.style.letters(plan.size);
+        let counted = selected.symbols.iter().filter(|s| !s.is_single()).flat_map(Symbol::incidents);
+        // Beside the map only what has a number there is listed.
+        let mut counted: Vec<&Incident> = counted.filter(|_| plan.is_apart).collect();
+        counted.sort_by(|a, b| a.date.days().0.cmp(&b.date.days().0).then_with(|| a.id.cmp(&b.id)));
+        let entries = key::Entries { numbers: &selected.numbers, counted: &counted, areas: &selected.areas };
+        key::blocks(self.dossier, &entries, &self.measured, (wide, size), plan.has_sides, &self.style)
     }
 
     /// What stands in the panel: the key, then the legend.
@@ -314,10 +342,8 @@ impl<'a> Map<'a> {
         let count = if let Panel::Below(count) = plan.panel { count } else { 1 };
         let wide = columns(panel, count, style.px(24.0), style).first().map_or(panel.width, |c| c.width);
         let mut content = Vec::new();
-        if plan.key {
-            let size = style.letters(plan.size);
-            let (numbers, areas) = (&selected.numbers, &selected.areas);
-            content = key::blocks(self.dossier, numbers, areas, &self.measured, (wide, size), plan.has_sides, style);
+        if plan.key && !plan.is_apart {
+            content = self.key(selected, plan, wide);
         }
         if self.spec.recipe.show.legend {
             content.extend(legend::blocks(&selected.symbols, facts, wide, style));
@@ -457,6 +483,10 @@ impl<'a> Map<'a> {
             if show.journeys { journeys::journeys(self.dossier, &incidents, frame, style) } else { Vec::new() };
         let mut shown = Shown::default();
         let mut symbols: Vec<Symbol<'a>> = Vec::new();
+        // Of very many, which are counted together, no location radius is drawn.
+        let in_view = incidents.iter().filter(|i| i.location.extent == Extent::Point);
+        let in_view = in_view.filter(|i| i.at.is_some_and(|at| frame.shows(at).is_some()));
+        let has_radii = in_view.take(MOST_APART + 1).count() <= MOST_APART;
         let mut areas = Vec::new();
         for incident in incidents {
             let counted = usize::from(incident.category.counts());
@@ -467,7 +497,8 @@ impl<'a> Map<'a> {
                         shown.shown += counted;
                         // An arrow replaces the symbol.
                         if !journeys.iter().any(|j| j.incident.id == incident.id) {
-                            let (least, most) = scale_at(frame, point).unwrap_or_default();
+                            let scale = if has_radii { scale_at(frame, point) } else { None };
+                            let (least, most) = scale.unwrap_or_default();
                             let radius_km = f64::from(incident.location.radius_m.unwrap_or(0)) / 1000.0;
                             let location_radius = radius_km * (least * most).sqrt();
                             let side =
@@ -496,7 +527,8 @@ impl<'a> Map<'a> {
             return;
         }
         let side_at = side_on_page(frame, self.measured.values().next().copied());
-        let constraints = Constraints { frame: frame.rect, signs, side_at: &side_at, unit: self.style.unit };
+        let hexagons = frame.rect.width / frame.pixels_per_metre() / 1000.0 > CLOSE_KM;
+        let constraints = Constraints { frame: frame.rect, signs, side_at: &side_at, unit: self.style.unit, hexagons };
         selected.left_out = arrange(&mut selected.symbols, &constraints, &self.style);
         settle_in_cells(&mut selected.symbols, frame, self.dossier.coarsened_m);
         let counted = selected.left_out.iter().filter(|i| i.category.counts()).count();
@@ -504,30 +536,37 @@ impl<'a> Map<'a> {
         selected.shown.outside += counted;
     }
 
-    /// The rings of the location radii, at close extents cut to the side that the report names, and the cells of coarsened positions.
-    fn radii(&self, symbols: &[Symbol<'_>], frame: &Frame) -> [Layer; 2] {
-        /// A map no wider than this is close, in kilometres.
-        const CLOSE_KM: f64 = 250.0;
+    /// The rings of the location radii, at close extents cut to the side that the report names, the cells of coarsened positions, and the hexagons
+    /// in which incidents are counted.
+    fn radii(&self, symbols: &[Symbol<'_>], frame: &Frame, border: &[Vec<Page>]) -> [Layer; 3] {
         let is_close = frame.rect.width / frame.pixels_per_metre() / 1000.0 < CLOSE_KM;
         let sides = &self.dossier.border.facts.sides;
         let basemap = DrawnBasemap::new(self.dossier, self.line, frame, self.style.clone());
-        let lands = if is_close { basemap.countries().lands } else { Vec::new() };
+        let has_hexagons = symbols.iter().any(|s| !s.hexagons.is_empty());
+        let lands = if is_close || has_hexagons { basemap.countries().lands } else { Vec::new() };
+        let land = |code: &str| lands.iter().find(|l| l.code == code).map(|l| l.rings.clone());
         let land_of = |incident: &Incident| {
             let code = match incident.location.side? {
                 ReportedSide::Left => &sides.left.code,
                 ReportedSide::Right => &sides.right.code,
                 ReportedSide::Both => return None,
             };
-            lands.iter().find(|l| l.code == *code).map(|l| l.rings.clone())
+            land(code).filter(|_| is_close)
         };
+        let side_land = |side: Side| match side {
+            Side::Left => land(&sides.left.code),
+            Side::Right => land(&sides.right.code),
+            _ => None,
+        };
+        let hexagons = hexagons::hexagons(symbols, frame.rect, border, side_land, &self.style);
         let grid = self.dossier.coarsened_m.and_then(CoarseningGrid::new);
         let outlines = grid.map_or_else(|| Layer::new("cells", ""), |grid| cells(symbols, frame, grid, &self.style));
-        [location_radii(symbols, frame, &self.style, grid, land_of), outlines]
+        [location_radii(symbols, frame, &self.style, grid, land_of), outlines, hexagons]
     }
 
     /// Places the labels.
     fn name(&self, (title, body): &(Vec<Item>, Rect), prepared: Prepared<'a>) -> PlacedMap<'a> {
-        let Prepared { frame, selected, border_layer, radii, cells, marked, busy, set } = prepared;
+        let Prepared { key, frame, selected, border_layer, radii, cells, hexagons, marked, busy, set } = prepared;
         let style = &self.style;
         let halo = style.theme.halo;
         let rect = frame.rect;
@@ -589,6 +628,7 @@ impl<'a> Map<'a> {
         let is_incident = |i: &&usize| matches!(named.get(**i), Some(Named::Incident(_)));
         missing += placed.dropped.iter().filter(is_incident).count();
         PlacedMap {
+            key,
             frame,
             title: title.clone(),
             footer_top: body.bottom(),
@@ -598,6 +638,7 @@ impl<'a> Map<'a> {
             border_layer,
             radii,
             cells,
+            hexagons,
             marked,
             ticks: ticks.layer,
             tick_boxes: ticks.boxes,
@@ -611,6 +652,14 @@ impl<'a> Map<'a> {
             missing,
         }
     }
+}
+
+/// A length in metres as kilometres of two digits.
+fn in_kilometres(metres: f64, style: &Style) -> String {
+    let km = metres / 1000.0;
+    let step = 10.0_f64.powf(km.max(0.1).log10().floor() - 1.0);
+    let decimals = if step < 1.0 { 1 } else { 0 };
+    format!("{}\u{A0}{}", style.number(format!("{:.decimals$}", (km / step).round() * step)), style.words().text("km"))
 }
 
 /// Furniture that has its place.

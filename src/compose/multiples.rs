@@ -288,7 +288,7 @@ impl<'a> Work<'_, 'a> {
         }
         if self.displaces {
             let side_at = side_on_page(frame, self.measured.values().next().copied());
-            let constraints = Constraints { frame: frame.rect, signs: &[], side_at: &side_at, unit: style.unit };
+            let constraints = Constraints { frame: frame.rect, signs: &[], side_at: &side_at, unit: style.unit, hexagons: false };
             arrange(&mut symbols, &constraints, style);
             settle_in_cells(&mut symbols, frame, self.dossier.coarsened_m);
         }
@@ -405,6 +405,7 @@ fn facts(dossier: &Case, located: &[&Incident], seen: &Seen<'_>, style: &Style) 
         claims: seen.claims.clone(),
         has_radii: located.iter().any(|i| i.location.radius_m.is_some_and(|r| r > 0)),
         cells: footer::cell_size(dossier, style),
+        hexagons: None,
         has_leader_lines: seen.moved,
         journeys: Vec::new(),
         has_disputed_journey: false,

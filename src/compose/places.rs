@@ -163,6 +163,11 @@ pub fn labels(
         let there = symbols.iter().filter(|s| far(s.point) < style.px(6.0) && far(s.at) < style.px(40.0));
         there.map(|s| far(s.at) + s.radius).fold(own, f64::max)
     };
+    // A leader line begins outside of a symbol that stands on the place.
+    let edge_at = |at: Page| {
+        let here = symbols.iter().filter(|s| apart(s.at, at) < s.extent(style) + style.px(1.0));
+        here.map(|s| apart(s.at, at) + s.extent(style) + style.px(1.0)).fold(style.px(8.0), f64::max)
+    };
     let mut labels: Vec<(Named, Label)> = Vec::new();
     for (i, (place, at)) in marked.iter().enumerate() {
         // An arrow needs both its ends named.
@@ -182,7 +187,7 @@ pub fn labels(
             at: *at,
             clear,
             extent: extent_at(*at, clear),
-            edge: style.px(8.0),
+            edge: edge_at(*at),
             font_style,
             size,
             paint: style.theme.ink,

@@ -161,7 +161,16 @@ impl<'a> Sheet<'a> {
         };
         let scene = scene.cleaned();
         let unprintable = unprintable(&scene, self.dossier, recipe);
-        Ok(Figure { scene, shown, remarks: content.remarks, unprintable, distortion: None, caption, boxes })
+        Ok(Figure {
+            scene,
+            pages: Vec::new(),
+            shown,
+            remarks: content.remarks,
+            unprintable,
+            distortion: None,
+            caption,
+            boxes,
+        })
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::counted::{counted, counted_radius};
 use super::furniture::text;
+use super::hexagons::Hexagon;
 use super::scene::{About, Anchor, Disc, Item, Layer, Paint, Shape, Stroke};
 use super::style::{Form, Mark, Style, Theme, outline, symbol_radius};
 use crate::measure::Side;
@@ -19,6 +20,8 @@ pub struct Symbol<'a> {
     pub incident: &'a Incident,
     /// The incidents that are counted together; empty for a single one.
     crowd: Vec<&'a Incident>,
+    /// The hexagons in which these lie, where they are counted so.
+    pub hexagons: Vec<Hexagon>,
     /// Its true position on the page; of several, that of one in their middle.
     pub point: Page,
     /// Where the symbol is drawn, after displacement.
@@ -43,6 +46,7 @@ impl<'a> Symbol<'a> {
         let mut symbol = Self {
             incident,
             crowd: Vec::new(),
+            hexagons: Vec::new(),
             point,
             at: point,
             side: Side::Unknown,
@@ -64,7 +68,7 @@ impl<'a> Symbol<'a> {
     /// Several symbols of one side as a count of their incidents, at the point of the one in their middle.
     pub fn counted(symbols: &[&Symbol<'a>], style: &Style) -> Self {
         let mut crowd: Vec<&'a Incident> = symbols.iter().flat_map(|s| s.incidents()).collect();
-        crowd.sort_by_key(|i| (i.date.days().0, i.id.clone()));
+        crowd.sort_by(|a, b| a.date.days().0.cmp(&b.date.days().0).then_with(|| a.id.cmp(&b.id)));
         let sum = symbols.iter().fold((0.0, 0.0, 0.0), |(x, y, n), s| {
             let count = f64::from(u32::try_from(s.incidents().count()).unwrap_or(u32::MAX));
             (x + count * s.point.0, y + count * s.point.1, n + count)
@@ -74,6 +78,7 @@ impl<'a> Symbol<'a> {
         let mut symbol = symbols[0].clone();
         symbol.point = nearest.map_or(middle, |s| s.point);
         symbol.incident = crowd[0];
+        symbol.hexagons = symbols.iter().flat_map(|s| s.hexagons.iter().copied()).collect();
         (symbol.at, symbol.is_scaled, symbol.number) = (symbol.point, false, None);
         symbol.radius = counted_radius(crowd.len(), style);
         symbol.crowd = crowd;

@@ -167,6 +167,7 @@ fn facts(events: &[&Incident], timeline: TimelineFacts) -> Facts {
         statuses: Vec::new(),
         has_radii: false,
         cells: None,
+        hexagons: None,
         has_leader_lines: false,
         journeys: Vec::new(),
         has_disputed_journey: false,

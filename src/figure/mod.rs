@@ -11,6 +11,8 @@
 
 #[cfg(test)]
 mod counters;
+#[cfg(test)]
+mod crowds;
 mod error;
 mod extent;
 
@@ -169,7 +171,11 @@ pub fn rendered(figure: &Figure, format: ImageFormat) -> Result<Vec<u8>, Error> 
     Ok(match format {
         ImageFormat::Svg => svg.into_bytes(),
         ImageFormat::Png => render::png(&figure.scene, &svg)?,
-        ImageFormat::Pdf => render::pdf(&figure.scene, &svg)?,
+        ImageFormat::Pdf => {
+            let page = |scene| Ok::<_, Error>((scene, render::svg(scene)?));
+            let following = figure.pages.iter().map(page).collect::<Result<Vec<_>, _>>()?;
+            render::pdf((&figure.scene, &svg), &following)?
+        }
     })
 }
 
