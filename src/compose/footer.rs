@@ -158,7 +158,9 @@ pub fn credits(dossier: &Case, drawn: &Drawn<'_>) -> Vec<String> {
     credits.extend(b.world.iter().filter(|_| drawn.world).map(|l| l.attribution.clone()));
     credits.extend(b.rivers.iter().filter(|_| drawn.rivers).map(|l| l.attribution.clone()));
     credits.push(dossier.places_attribution.clone());
-    credits.push(drawn.stock.to_owned());
+    // Where it comes from the same holder as the places of the dossier, it is credited with them.
+    let holder = drawn.stock.rsplit(": ").next().unwrap_or_default();
+    credits.extend(Some(drawn.stock.to_owned()).filter(|_| !dossier.places_attribution.contains(holder)));
     credits.extend(b.relief.iter().filter(|_| drawn.relief).map(|r| r.attribution.clone()));
     merged(&credits)
 }

@@ -195,7 +195,8 @@ pub fn graticule(frame: &Frame, style: &Style) -> Layer {
 
 /// How wide the figures of the latitudes are.
 pub fn latitude_room(style: &Style) -> f64 {
-    style.fonts.width(&degrees(88.25, 2, LATITUDE, style), FontStyle::Regular, style.letters(13.5), 0.0) + style.px(14.0)
+    style.fonts.width(&degrees(88.25, 2, LATITUDE, style), FontStyle::Regular, style.letters(13.5), 0.0)
+        + style.px(14.0)
 }
 
 /// The lines of the graticule across the map.

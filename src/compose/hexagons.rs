@@ -91,7 +91,8 @@ pub fn hexagons(
 ) -> Layer {
     let mut layer = Layer::new("hexagons", "Hexagons of counted incidents");
     let each = |s: &Symbol<'_>| {
-        let [n, hexagons] = [s.incidents().count(), s.hexagons.len().max(1)].map(|n| u32::try_from(n).unwrap_or(u32::MAX));
+        let [n, hexagons] =
+            [s.incidents().count(), s.hexagons.len().max(1)].map(|n| u32::try_from(n).unwrap_or(u32::MAX));
         f64::from(n) / f64::from(hexagons)
     };
     let most = symbols.iter().filter(|s| !s.hexagons.is_empty()).map(each).fold(1.0, f64::max);
@@ -125,8 +126,9 @@ mod tests {
     #[test]
     fn every_point_lies_in_its_hexagon() {
         let frame = Rect { x: 13.0, y: 7.0, width: 900.0, height: 600.0 };
-        let points: Vec<Page> =
-            (0..90).flat_map(|i| (0..60).map(move |j| (13.0 + 10.0 * f64::from(i), 7.0 + 10.0 * f64::from(j)))).collect();
+        let points: Vec<Page> = (0..90)
+            .flat_map(|i| (0..60).map(move |j| (13.0 + 10.0 * f64::from(i), 7.0 + 10.0 * f64::from(j))))
+            .collect();
         let grid = HexagonGrid::fit(&points, frame, 1.0);
         let mut cells = BTreeSet::new();
         for p in &points {

@@ -41,7 +41,8 @@ pub fn blocks(
     style: &Style,
 ) -> Vec<Block> {
     let Entries { numbers, counted, areas } = *entries;
-    let listed = numbers.iter().map(|(i, _)| *i).chain(counted.iter().chain(areas).copied()).filter(|i| shows_distance(i));
+    let listed =
+        numbers.iter().map(|(i, _)| *i).chain(counted.iter().chain(areas).copied()).filter(|i| shows_distance(i));
     measure_all(listed.filter_map(|i| measured.get(i.id.as_str()).copied()).collect::<Vec<_>>());
     let proximity =
         |i: &Incident| measured.get(i.id.as_str()).filter(|_| shows_distance(i)).and_then(|m| m.proximity());

@@ -97,9 +97,10 @@ pub fn place(labels: &[Label], room: &Room<'_>, halo: Paint, unit: f64) -> Place
     let mut plan = planned(&mut labels, &is_far, room, unit);
     // What must not be missing and has no room may stand farther off.
     let is_missing = |i: &usize| !is_far[*i] && plan.chosen(*i).is_none() && labels[*i].leader;
-    let missing: Vec<usize> = (0..labels.len()).filter(is_missing).filter(|i| labels[*i].rank <= INCIDENT_RANK).collect();
+    let missing: Vec<usize> =
+        (0..labels.len()).filter(is_missing).filter(|i| labels[*i].rank <= INCIDENT_RANK).collect();
     /// Of so many, more than some have no room anywhere.
-    const FEW: usize = 8;
+    const FEW: usize = 24;
     if (1..=FEW).contains(&missing.len()) {
         missing.into_iter().for_each(|i| is_far[i] = true);
         plan = planned(&mut labels, &is_far, room, unit);
@@ -247,7 +248,9 @@ fn feasible(label: &Label, is_far: bool, room: &Obstructed<'_>, unit: f64) -> Ve
             let way = box_of(middle(b), label.at);
             way.width.max(way.height) < 1.0
         };
-        let mut others = room.blocked.near(&box_of(start, end)).filter(|b| !is_own(b));
+        // What stands farther off for want of room may pass over the small sign of a place.
+        let is_sign = |b: &Rect| is_far && b.width.max(b.height) < 9.0 * unit;
+        let mut others = room.blocked.near(&box_of(start, end)).filter(|b| !is_own(b) && !is_sign(b));
         clean.push(!others.any(|b| enters(start, end, &inner(b))));
         c.cost += 12 * i64::from(segments.part(start, end));
     }

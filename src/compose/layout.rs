@@ -48,7 +48,8 @@ pub fn plans(page: Rect, style: &Style, without_key: bool, with_key: bool) -> Ve
     if with_key {
         // Names in two languages leave the sides no room on some pages.
         let without_sides = style.languages.second.is_some().then_some((false, 11.8));
-        let mut sizes: Vec<(bool, f64)> = [(true, 14.0), (true, 12.8), (true, 11.8)].into_iter().chain(without_sides).collect();
+        let mut sizes: Vec<(bool, f64)> =
+            [(true, 14.0), (true, 12.8), (true, 11.8)].into_iter().chain(without_sides).collect();
         // Where letters cannot be smaller, the smaller sizes are the same.
         sizes.dedup_by(|a, b| a.0 == b.0 && (style.letters(a.1) - style.letters(b.1)).abs() < 1e-9);
         for (has_sides, size) in sizes {

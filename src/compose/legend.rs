@@ -202,7 +202,9 @@ fn incidents(symbols: &[Symbol<'_>], facts: &Facts, style: &Style) -> Vec<Entry>
         }));
     }
     if let Some(size) = &facts.hexagons {
-        list.push(entry(words.fill("legend-hexagons", &[("n", size)]), 32.0, |at, style| vec![hexagons::sample(at, style)]));
+        list.push(entry(words.fill("legend-hexagons", &[("n", size)]), 32.0, |at, style| {
+            vec![hexagons::sample(at, style)]
+        }));
     }
     let scaled: Vec<&Symbol<'_>> = symbols.iter().filter(|s| s.is_scaled).collect();
     if !scaled.is_empty() {

@@ -202,7 +202,7 @@ impl<'a> Map<'a> {
     fn body(&self) -> (Vec<Item>, Rect) {
         let recipe = self.spec.recipe;
         let (title, top) = title_block(&recipe.title, &recipe.subtitle, self.page, &self.style);
-        let many = Shown { of: 999, shown: 999, no_place: 99, areas: 99, outside: 99 };
+        let many = Shown::many(self.incidents.len());
         let show = &recipe.show;
         let (relief, provinces, rivers) = (show.relief != Choice::Never, show.provinces, show.rivers);
         let drawn = Drawn {
@@ -319,7 +319,18 @@ impl<'a> Map<'a> {
             if apart {
                 set.remarks.push(APART.to_owned());
             }
-            return Ok(Some(Prepared { key, frame, selected, border_layer, radii, cells, hexagons, marked, busy, set }));
+            return Ok(Some(Prepared {
+                key,
+                frame,
+                selected,
+                border_layer,
+                radii,
+                cells,
+                hexagons,
+                marked,
+                busy,
+                set,
+            }));
         }
         Ok(None)
     }

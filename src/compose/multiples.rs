@@ -94,7 +94,7 @@ pub fn compose_multiples(
         claims,
     };
     // The footer is reserved at its greatest height.
-    let many = Shown { of: 999, shown: 999, no_place: 99, areas: 99, outside: 99 };
+    let many = Shown::many(measured.len());
     let (style, _) = paper(recipe, spec.languages.clone(), &dossier.fonts);
     let all = Claims::all(dossier).sentences(dossier, length_km, &style);
     let mut sheet = Sheet::new(recipe, spec.languages.clone(), dossier, &facts_of(&many, (true, true), 99.9, &all));
@@ -288,7 +288,8 @@ impl<'a> Work<'_, 'a> {
         }
         if self.displaces {
             let side_at = side_on_page(frame, self.measured.values().next().copied());
-            let constraints = Constraints { frame: frame.rect, signs: &[], side_at: &side_at, unit: style.unit, hexagons: false };
+            let constraints =
+                Constraints { frame: frame.rect, signs: &[], side_at: &side_at, unit: style.unit, hexagons: false };
             arrange(&mut symbols, &constraints, style);
             settle_in_cells(&mut symbols, frame, self.dossier.coarsened_m);
         }

@@ -61,7 +61,10 @@ pub fn paper<'a>(recipe: &Recipe, languages: LanguagePair, fonts: &'a Typefaces)
     let legible = LEAST_POINTS / 72.0 * f64::from(dpi) / LEAST_UNITS;
     let unit = fitting.max(legible) * recipe.text_scale;
     let least_letters = least_points(recipe) / 72.0 * f64::from(dpi);
-    (Style { theme: theme(recipe.theme), unit, least_letters, languages, fonts }, Rect { x: 0.0, y: 0.0, width, height })
+    (
+        Style { theme: theme(recipe.theme), unit, least_letters, languages, fonts },
+        Rect { x: 0.0, y: 0.0, width, height },
+    )
 }
 
 /// The least letters of a recipe's figure, in points at the size of its page.

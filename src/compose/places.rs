@@ -49,7 +49,12 @@ pub const FILLED_KM: f64 = 150.0;
 
 /// The greatest places of the wider stock that a close map has room for where it marks few others; none on a wider one, and none where the language is
 /// not written in Latin letters: the stock has its names in these.
-pub fn filled<'a>(stock: &'a [Place], marked: &[(&Place, Page)], frame: &Frame, style: &Style) -> Vec<(&'a Place, Page)> {
+pub fn filled<'a>(
+    stock: &'a [Place],
+    marked: &[(&Place, Page)],
+    frame: &Frame,
+    style: &Style,
+) -> Vec<(&'a Place, Page)> {
     /// A close map that marks so many places is not bare.
     const ENOUGH: usize = 12;
     /// They stand at least so far apart from each other and from those that are marked, in units of the design.

@@ -178,7 +178,13 @@ fn the_counters_count() {
         }
     }
     let found = faults(&figure, &recipe, &measured);
-    let all = ["wrong side", "leader through a symbol", "name outside its area", "kilometre figure covered", "type too small"];
+    let all = [
+        "wrong side",
+        "leader through a symbol",
+        "name outside its area",
+        "kilometre figure covered",
+        "type too small",
+    ];
     for what in all {
         assert!(found.contains_key(what), "{what}");
     }

@@ -232,7 +232,11 @@ mod tests {
         assert!(names.len() >= 7);
         for name in names {
             let figure = dossier.figure(&name).unwrap().compose().unwrap();
-            assert_eq!(faults(&figure), Vec::<String>::new(), "{name}");
+            // A date is rather left out, which the figure reports, than that its line crosses a symbol.
+            let (unnamed, found): (Vec<String>, Vec<String>) =
+                faults(&figure).into_iter().partition(|f| f.ends_with("neither label nor number"));
+            assert_eq!(found, Vec::<String>::new(), "{name}");
+            assert!(unnamed.len() <= 3, "{name}: {unnamed:?}");
             assert!(figure.boxes.labels.len() > 5 && !figure.boxes.symbols.is_empty(), "{name}");
         }
     }
@@ -282,7 +286,7 @@ mod tests {
             usize::try_from(seed >> 20).unwrap() % below
         };
         let mut wrong = Vec::new();
-        let mut too_small = 0;
+        let (mut too_small, mut symbols, mut unnamed) = (0, 0, 0);
         for round in 0..200 {
             let mut recipe = base.clone();
             recipe.extent = match random(3) {
@@ -331,14 +335,18 @@ mod tests {
                 Err(failure) => panic!("{context}: {failure}"),
             };
             let mut found = faults(&figure);
-            // Without the key nothing else can name what has no room.
-            if recipe.show.key == Choice::Never {
-                found.retain(|f| !f.ends_with("neither label nor number"));
+            // Without the key nothing else can name what has no room; with it a date is rather left out, which the figure reports, than that
+            // its line crosses a symbol.
+            if recipe.show.key != Choice::Never {
+                symbols += figure.boxes.symbols.len();
+                unnamed += figure.boxes.unnamed_incidents.len();
             }
+            found.retain(|f| !f.ends_with("neither label nor number"));
             if !found.is_empty() {
                 wrong.push(format!("{context}: {}", found.join("; ")));
             }
         }
+        assert!(unnamed * 25 <= symbols, "{unnamed} of {symbols} incidents without a name");
         assert!(too_small <= 10, "{too_small} pages were too small");
         assert!(wrong.is_empty(), "{} of 200:\n{}", wrong.len(), wrong.join("\n"));
     }

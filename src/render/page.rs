@@ -27,7 +27,8 @@ pub fn pdf((scene, svg): (&Scene, &str), following: &[(&Scene, String)]) -> Resu
     let settings = PageSettings::from_wh(size.width(), size.height()).ok_or_else(|| refused("the page is empty"))?;
     let mut document = Document::new();
     let mut tags = TagTree::new();
-    for (scene, svg) in std::iter::once((scene, svg)).chain(following.iter().map(|(scene, svg)| (*scene, svg.as_str()))) {
+    for (scene, svg) in std::iter::once((scene, svg)).chain(following.iter().map(|(scene, svg)| (*scene, svg.as_str())))
+    {
         let tree = tree(svg, &scene.fonts)?;
         let mut page = document.start_page_with(settings.clone());
         let mut surface = page.surface();

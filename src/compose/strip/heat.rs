@@ -37,7 +37,9 @@ pub fn layer<'e>(
         let off = ((up.y(signed_km) - up.line) / cell).abs() as usize;
         // Left of the border is above the line.
         let row = if signed_km > 0.0 { above.checked_sub(off + 1) } else { Some(above + off) };
-        if let Some(sum) = row.filter(|row| *row < rows).and_then(|row| sums.get_mut(row * columns + column.min(columns - 1))) {
+        if let Some(sum) =
+            row.filter(|row| *row < rows).and_then(|row| sums.get_mut(row * columns + column.min(columns - 1)))
+        {
             *sum += weight;
         }
     };
@@ -63,7 +65,8 @@ pub fn layer<'e>(
             let mut column = 0;
             // Neighbours of one shade are one rectangle.
             while column < columns {
-                let is_wanted = |c: &usize| sums.get(row * columns + c).is_some_and(|s| *s > 0.0 && level(*s) == wanted);
+                let is_wanted =
+                    |c: &usize| sums.get(row * columns + c).is_some_and(|s| *s > 0.0 && level(*s) == wanted);
                 let run = (column..columns).take_while(is_wanted).count();
                 if run > 0 {
                     let x = |c: usize| (panel.x + c as f64 * cell).min(panel.right());
