@@ -2,11 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::scene::{Item, Layer, Shape, Stroke};
+use super::scene::{Item, Shape, Stroke};
 use super::style::Style;
-use super::symbols::{Symbol, apart};
-use crate::measure::Side;
-use crate::project::{Page, Rect, clip_ring_on_page, clip_ring_to_rings};
+use crate::project::{Page, Rect};
 
 /// A map no wider than this is close, in kilometres: there clusters are counted, not hexagons.
 pub const CLOSE_KM: f64 = 250.0;
@@ -34,7 +32,8 @@ impl Hexagon {
         dx <= self.width() / 2.0 && dy <= self.radius - dx / 3.0_f64.sqrt()
     }
 
-    fn ring(&self) -> Vec<Page> {
+    /// Its corners.
+    pub fn ring(&self) -> Vec<Page> {
         let (half, r, (x, y)) = (self.width() / 2.0, self.radius, self.centre);
         [(0.0, -r), (half, -r / 2.0), (half, r / 2.0), (0.0, r), (-half, r / 2.0), (-half, -r / 2.0)]
             .map(|(dx, dy)| (x + dx, y + dy))
@@ -81,37 +80,6 @@ impl HexagonGrid {
     }
 }
 
-/// The hexagons, the darker the more incidents they hold; one that the border crosses in the parts of its two sides, of which `land_of` gives the land.
-pub fn hexagons(
-    symbols: &[Symbol<'_>],
-    frame: Rect,
-    border: &[Vec<Page>],
-    land_of: impl Fn(Side) -> Option<Vec<Vec<Page>>>,
-    style: &Style,
-) -> Layer {
-    let mut layer = Layer::new("hexagons", "Hexagons of counted incidents");
-    let each = |s: &Symbol<'_>| {
-        let [n, hexagons] =
-            [s.incidents().count(), s.hexagons.len().max(1)].map(|n| u32::try_from(n).unwrap_or(u32::MAX));
-        f64::from(n) / f64::from(hexagons)
-    };
-    let most = symbols.iter().filter(|s| !s.hexagons.is_empty()).map(each).fold(1.0, f64::max);
-    for s in symbols {
-        let fill = style.theme.border.fade(0.06 + 0.34 * (each(s) / most).sqrt());
-        for hexagon in &s.hexagons {
-            let ring = hexagon.ring();
-            let is_crossed = border.iter().flatten().any(|p| apart(*p, hexagon.centre) < hexagon.radius);
-            let paths = match land_of(s.side).filter(|_| is_crossed) {
-                Some(land) => clip_ring_to_rings(&ring, &land),
-                None => clip_ring_on_page(frame, &ring),
-            };
-            let stroke = Some(Stroke::solid(style.theme.paper.fade(0.8), style.px(1.2)));
-            layer.items.push(Item::Shape(Shape { paths, fill: Some(fill), stroke, about: None }));
-        }
-    }
-    layer
-}
-
 /// One hexagon, for the legend.
 pub fn sample(at: Page, style: &Style) -> Item {
     let ring = Hexagon { centre: at, radius: style.px(14.0) }.ring();
@@ -134,7 +102,8 @@ mod tests {
         for p in &points {
             let hexagon = grid.hexagon(grid.cell(*p));
             // Centres of neighbours are as far apart as a hexagon is wide: nothing is farther from its own than a corner.
-            assert!(apart(hexagon.centre, *p) <= hexagon.radius + 1e-9, "{p:?}");
+            let off = (hexagon.centre.0 - p.0).hypot(hexagon.centre.1 - p.1);
+            assert!(off <= hexagon.radius + 1e-9, "{p:?}");
             let inner = Hexagon { radius: hexagon.radius * 1.000_001, ..hexagon };
             assert!(inner.contains(*p), "{p:?} {hexagon:?}");
             cells.insert(grid.cell(*p));

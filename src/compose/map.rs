@@ -2,6 +2,7 @@
 
 use super::arrangement::{MOST_APART, arrange, settle_in_cells};
 use super::basemap::DrawnBasemap;
+use super::bins;
 use super::border::{BorderLayer, border_layer, border_name, kilometres};
 use super::contested::contested_ground;
 use super::data_edge::DataEdge;
@@ -9,7 +10,7 @@ use super::displacement::{Constraints, side_on_page};
 use super::figure::{Figure, PlacedMap, finished};
 use super::footer::{self, Drawn};
 use super::furniture::{NORTH_IS_UP, around, latitude_room, north_arrow, north_turn, title_block};
-use super::hexagons::{self, CLOSE_KM};
+use super::hexagons::CLOSE_KM;
 use super::journeys::{self, Journey};
 use super::key::{self, MeasuredById};
 use super::key_pages;
@@ -569,7 +570,7 @@ impl<'a> Map<'a> {
             Side::Right => land(&sides.right.code),
             _ => None,
         };
-        let hexagons = hexagons::hexagons(symbols, frame.rect, border, side_land, &self.style);
+        let hexagons = bins::hexagons(symbols, frame.rect, border, side_land, &self.style);
         let grid = self.dossier.coarsened_m.and_then(CoarseningGrid::new);
         let outlines = grid.map_or_else(|| Layer::new("cells", ""), |grid| cells(symbols, frame, grid, &self.style));
         [location_radii(symbols, frame, &self.style, grid, land_of), outlines, hexagons]

@@ -2,6 +2,7 @@
 
 mod arrangement;
 mod basemap;
+mod bins;
 mod border;
 mod contested;
 mod counted;
