@@ -13,7 +13,7 @@ use crate::measure::{
     BorderKilometres, GeodesicLine, NearPlaces, Nearest, OpenDistance, Proximity, ProximityContext, Sample, Side,
     SidePolygons, UncertainPoint, incident_point,
 };
-use crate::model::{Account, Basis, Border, Case, Incident, ReportedSide, Unjudged, Verdict};
+use crate::model::{Account, Basis, Border, Case, Incident, LonLat, ReportedSide, Unjudged, Verdict};
 use crate::recipe::{Filter, Length, RecipeError};
 
 /// Which incidents to measure, and the distances for which to compute probabilities.
@@ -158,6 +158,12 @@ impl<'a> MeasureContext<'a> {
         ProximityContext { border: self.border, line: self.line, polygons: self.polygons, limits_m: &self.limits_m }
     }
 
+    /// The side of a position: by the direction of the line, and beyond its ends and far from it by the polygons.
+    #[must_use]
+    pub fn side_at(&self, at: LonLat) -> Side {
+        self.proximity_context().nearest(at).side
+    }
+
     /// Measures points, in order, on the calling thread: for each the proximity to the border and the nearest points
     /// of the comparison lines.
     #[must_use]
@@ -240,6 +246,20 @@ impl<'a> MeasuredIncident<'a> {
     #[must_use]
     pub fn reported_side(&self) -> Option<ReportedSide> {
         self.incident.location.side
+    }
+
+    /// The side on which a figure draws it: the one that the report names, which says nothing on contested ground, else that of its
+    /// point. [`Side::Unknown`] where it may stand on either: on the line itself, where the report names both, and beyond the line.
+    #[must_use]
+    pub fn drawn_side(&self) -> Side {
+        let Some(nearest) = self.nearest() else { return Side::Unknown };
+        match (nearest.side, self.reported_side()) {
+            (Side::Disputed, _) => Side::Disputed,
+            (_, Some(ReportedSide::Left)) => Side::Left,
+            (_, Some(ReportedSide::Right)) => Side::Right,
+            (_, Some(ReportedSide::Both)) | (Side::On, None) => Side::Unknown,
+            (side, None) => side,
+        }
     }
 
     /// Whether its point was derived from the border, so that its distance is no evidence.

@@ -13,6 +13,19 @@ use crate::model::{
 /// A side counts as known if the probability of the left side lies outside this range.
 const UNCERTAIN_P_LEFT: std::ops::RangeInclusive<f64> = 0.005..=0.995;
 
+/// Whether the computed side of a point counts as known: beyond the accuracy of the border, of a point that was not set from it, and for nearly
+/// all of its disc.
+///
+/// # Arguments
+///
+/// * `location` is the location of the record; `None` for a point of any file.
+#[must_use]
+pub fn is_side_computed(location: Option<&Location>, p: &Proximity) -> bool {
+    p.nearest.distance_m > p.border_accuracy_m
+        && location.is_none_or(|l| l.basis != Basis::FromBorder)
+        && p.p_left.is_some_and(|p| !UNCERTAIN_P_LEFT.contains(&p))
+}
+
 /// The distance is given as exact if its interval is narrower than this, in metres.
 const EXACT_M: f64 = 1.0;
 
@@ -213,9 +226,7 @@ impl<'l> Phrases<'l> {
             (Some(ReportedSide::Right), _) if counts => self.with_side("side-reported", sides, false),
             (_, None) => "–".to_owned(),
             (_, Some(p)) => {
-                let is_known = p.nearest.distance_m > p.border_accuracy_m
-                    && location.is_none_or(|l| l.basis != Basis::FromBorder)
-                    && p.p_left.is_some_and(|p| !UNCERTAIN_P_LEFT.contains(&p));
+                let is_known = is_side_computed(location, p);
                 match p.nearest.side {
                     Side::Left if is_known => self.with_side("side-measured", sides, true),
                     Side::Right if is_known => self.with_side("side-measured", sides, false),

@@ -65,7 +65,7 @@ fn key(dossier: &Dossier, measured: &Measured<'_>, language: &Language) -> Strin
     let recipe = Recipe::parse("t.toml", recipe).unwrap();
     let (case, line) = (dossier.case(), dossier.line());
     let extent = case.border.parts().iter().flatten().copied().collect();
-    let spec = MapSpec { recipe: &recipe, extent, projection: None, languages: LanguagePair::only(language.clone()) };
+    let spec = MapSpec { recipe: &recipe, extent, projection: None, languages: LanguagePair::only(language.clone()), filling: marz::compose::Filling::default() };
     let figure = compose_map(case, line, &measured.list(), &spec).unwrap();
     let layer = figure.scene.layers.iter().find(|l| l.id == "legend").unwrap();
     let words = |item: &Item| if let Item::Text(text) = item { Some(text.words.clone()) } else { None };

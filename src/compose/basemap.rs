@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use geo_types::LineString;
 
+use super::data_edge::detailed;
 use super::furniture::corners;
 use super::scene::{Item, Layer, Paint, Picture, Shape, Stroke};
 use super::style::Style;
@@ -35,6 +36,8 @@ type IsWanted<'a> = &'a dyn Fn(&Area, &Area) -> bool;
 /// The visible part of an area with its name.
 pub struct Piece {
     pub name: String,
+    /// The code of its country; empty if it has none.
+    pub country: String,
     pub rings: Vec<Vec<Page>>,
 }
 
@@ -129,20 +132,9 @@ impl<'a> DrawnBasemap<'a> {
         Countries { layer, lands, has_coarse }
     }
 
-    /// The box of the detailed countries, in degrees.
-    fn detailed(&self) -> Option<geo_types::Rect<f64>> {
-        use geo::BoundingRect;
-        let boxes = self.basemap.countries.iter().flat_map(|l| &l.features).filter_map(|a| a.shape.bounding_rect());
-        boxes.reduce(|a, b| {
-            let min = (a.min().x.min(b.min().x), a.min().y.min(b.min().y));
-            let max = (a.max().x.max(b.max().x), a.max().y.max(b.max().y));
-            geo_types::Rect::new(min, max)
-        })
-    }
-
     /// The land, by country, where the map shows more than the detailed countries cover: from the coarse world.
     fn beyond_the_detail(&self) -> Vec<(String, Vec<Vec<Page>>)> {
-        let cut = self.detailed();
+        let cut = detailed(self.basemap);
         let r = self.frame.rect;
         let inside = |p: LonLat| {
             cut.is_some_and(|cut| {
@@ -243,7 +235,8 @@ impl<'a> DrawnBasemap<'a> {
         for lake in self.basemap.lakes.iter().flat_map(|l| &l.features) {
             let rings = clip_area(self.frame, &lake.shape);
             if !rings.is_empty() {
-                lakes.push(Piece { name: self.style.name(&lake.names).to_owned(), rings: rings.clone() });
+                let name = self.style.name(&lake.names).to_owned();
+                lakes.push(Piece { name, country: String::new(), rings: rings.clone() });
                 layer.items.push(shape(rings, Some(self.style.theme.water), edge(0.8)));
             }
         }
@@ -253,8 +246,11 @@ impl<'a> DrawnBasemap<'a> {
     /// The visible land of every province, for its name.
     pub fn province_pieces(&self) -> Vec<Piece> {
         let areas = self.basemap.provinces.iter().flat_map(|l| &l.features);
-        let piece =
-            |a: &Area| Piece { name: self.style.name(&a.names).to_owned(), rings: clip_area(self.frame, &a.shape) };
+        let piece = |a: &Area| Piece {
+            name: self.style.name(&a.names).to_owned(),
+            country: a.country().unwrap_or_default().to_owned(),
+            rings: clip_area(self.frame, &a.shape),
+        };
         areas.map(piece).filter(|p| !p.rings.is_empty()).collect()
     }
 
@@ -341,7 +337,7 @@ impl<'a> DrawnBasemap<'a> {
         shared: Option<IsWanted<'_>>,
         drop: impl Fn(LonLat) -> bool,
     ) -> Vec<Vec<Page>> {
-        let cut = self.detailed();
+        let cut = detailed(self.basemap);
         let near = |a: f64, b: f64| (a - b).abs() < 1e-6;
         let on_cut = |a: geo_types::Coord<f64>, b: geo_types::Coord<f64>| {
             let Some((low, high)) = cut.map(|c| (c.min(), c.max())) else { return false };

@@ -120,7 +120,7 @@ pub fn kilometres(frame: &Frame, line: &GeodesicLine, paths: &[Vec<Page>], busy:
     let least_km = APART * unit / frame.pixels_per_metre() / 1000.0;
     let steps = [1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0, 500.0, 1000.0, 2000.0];
     let step = steps.into_iter().find(|s| *s >= least_km).unwrap_or(5000.0);
-    let size = 14.0 * unit;
+    let size = style.letters(14.0);
     let mut km = step;
     while km < length_km {
         if let Some(((x, y), turn)) = direction(frame, line, km, 0.2 * least_km) {

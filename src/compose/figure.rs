@@ -3,11 +3,15 @@
 use super::basemap::DrawnBasemap;
 use super::border::{BorderLayer, border_name};
 use super::contested::contested_ground;
+use super::data_edge::DataEdge;
 use super::footer::{self, Drawn};
-use super::furniture::{around, corners, graticule, graticule_lines, rectangle, scale_range, strokes};
+use super::furniture::{around, corners, graticule, graticule_lines, rectangle, strokes};
 use super::journeys::{self, Dates, Journey};
+use super::key_pages::key_pages;
 use super::labels::Placed;
+use super::map_scale::scale_range;
 use super::names::{self, Taken};
+use super::panel::Block;
 use super::places::{self, Named};
 use super::scene::{Item, Layer, Scene, Stroke};
 use super::shown::Shown;
@@ -15,7 +19,7 @@ use super::style::Style;
 use super::symbols::{Symbol, anchors, drawn, leader_lines};
 use super::unprintable::{Unprintable, unprintable};
 use crate::measure::GeodesicLine;
-use crate::model::{Border, Case, Category, Place, PlaceKind};
+use crate::model::{Border, Case, Category, LonLat, Place, PlaceKind};
 use crate::project::{Frame, Page, Rect};
 use crate::recipe::{Choice, Graticule, Recipe};
 
@@ -24,6 +28,8 @@ use crate::recipe::{Choice, Graticule, Recipe};
 pub struct Figure {
     /// What to paint.
     pub scene: Scene,
+    /// Pages that follow it in a PDF: the key, where it has no room beside the map.
+    pub pages: Vec<Scene>,
     /// The count of incidents.
     pub shown: Shown,
     /// What a person should know: names without room, a refused scale bar.
@@ -49,16 +55,65 @@ pub struct Boxes {
     pub labels: Vec<Rect>,
     /// Symbols of incidents.
     pub symbols: Vec<Rect>,
+    /// The same symbols with their points, on a map.
+    pub placed: Vec<PlacedSymbol>,
+    /// The kilometre figures along the border of a map.
+    pub kilometres: Vec<Rect>,
     /// Legend, scale bar, locator and north arrow on the map.
     pub furniture: Vec<Rect>,
     /// Incidents in view without a label, a number in the key or a number inside their symbol.
     pub unnamed_incidents: Vec<String>,
     /// Capitals in view without a name.
     pub unnamed_capitals: Vec<String>,
+    /// Names of countries and provinces.
+    pub area_names: Vec<AreaName>,
 }
+
+/// The name of a country or a province on a composed map.
+#[derive(Debug, Clone)]
+pub struct AreaName {
+    /// The name.
+    pub name: String,
+    /// The code of its country; empty if it has none.
+    pub country: String,
+    /// Positions on the ground under the corners, the edges and the middle of its letters.
+    pub positions: Vec<LonLat>,
+}
+
+/// A symbol on a composed map with the point that it stands for.
+#[derive(Debug, Clone)]
+pub struct PlacedSymbol {
+    /// The ids of its incidents: one, or all that a count stands for.
+    pub ids: Vec<String>,
+    /// The point of its incident on the page.
+    pub point: Page,
+    /// Where it is drawn.
+    pub at: Page,
+    /// The radius of the circle that has its area, in pixels.
+    pub radius: f64,
+    /// The position on the ground over which it is drawn; `None` if the projection has none there.
+    pub position: Option<LonLat>,
+}
+
+/// The symbols of a map with their points.
+pub fn placed_symbols(symbols: &[Symbol<'_>], frame: &Frame) -> Vec<PlacedSymbol> {
+    let placed = |s: &Symbol<'_>| PlacedSymbol {
+        ids: s.incidents().map(|i| i.id.clone()).collect(),
+        point: s.point,
+        at: s.at,
+        radius: s.radius,
+        position: frame.position(s.at),
+    };
+    symbols.iter().map(placed).collect()
+}
+
+/// Where more than this share of the map shows coarse land, the detailed basemap ends on it.
+const MOST_COARSE: f64 = 0.08;
 
 /// A layout in which everything has its place.
 pub struct PlacedMap<'a> {
+    /// The key on pages of its own; empty if it stands beside the map, or there is none.
+    pub key: Vec<Block>,
     pub frame: Frame,
     pub title: Vec<Item>,
     pub footer_top: f64,
@@ -67,12 +122,16 @@ pub struct PlacedMap<'a> {
     pub journeys: Vec<Journey<'a>>,
     pub border_layer: BorderLayer,
     pub radii: Layer,
+    pub cells: Layer,
+    pub hexagons: Layer,
     pub marked: Vec<(&'a Place, Page)>,
     pub ticks: Layer,
     pub tick_boxes: Vec<Rect>,
     pub furniture: Vec<Layer>,
     pub furniture_boxes: Vec<Rect>,
     pub named: Vec<Named>,
+    /// The credit of places of the wider stock; empty if none is drawn.
+    pub stock: String,
     pub placed: Placed,
     pub dates: Dates,
     pub remarks: Vec<String>,
@@ -105,7 +164,12 @@ pub fn finished(
     let mut claims = placed_map.border_layer.claims.clone();
     claims.areas.extend(contested.areas.iter().map(|(i, _)| *i));
     let sentences = claims.sentences(dossier, line.length_m() / 1000.0, style);
-    let waters = basemap.waters(show.rivers);
+    // Rivers that end with their data would end in the middle of the map.
+    let is_beyond = DataEdge::new(&dossier.basemap).coarse_share(frame) > MOST_COARSE;
+    if show.rivers && is_beyond && dossier.basemap.rivers.is_some() {
+        remarks.push("no rivers: the map shows more than their data cover".to_owned());
+    }
+    let waters = basemap.waters(show.rivers && !is_beyond);
     let provinces = show.provinces.then(|| basemap.provinces());
     let other_borders = basemap.other_borders();
 
@@ -123,7 +187,7 @@ pub fn finished(
     taken.boxes.extend(signs.iter().map(|(_, at)| around(*at, style.px(5.0))));
     taken.boxes.extend(placed_map.placed.taken().chain(placed_map.dates.placed.taken()).chain(&placed_map.tick_boxes));
     taken.boxes.extend(placed_map.journeys.iter().flat_map(Journey::boxes));
-    taken.boxes.extend(placed_map.border_layer.paths.iter().flatten().step_by(3).map(|p| around(*p, style.px(8.0))));
+    taken.boxes.extend(placed_map.border_layer.paths.iter().flatten().step_by(2).map(|p| around(*p, style.px(8.0))));
     let is_close = rect.width / frame.pixels_per_metre() < 400_000.0;
     let country_names = names::countries(
         &countries.lands,
@@ -134,9 +198,15 @@ pub fn finished(
     let mut water_names = names::rivers(&waters.courses, &mut taken, style);
     water_names.items.extend(names::lakes(&waters.lakes, &mut taken, style));
     let province_names = match show.provinces {
-        true => names::provinces(&basemap.province_pieces(), &mut taken, style),
-        false => Layer::new("province-names", "Province names"),
+        true => names::provinces(&basemap.province_pieces(), &countries.lands, &mut taken, style),
+        false => names::provinces(&[], &[], &mut taken, style),
     };
+    let area_name = |(name, country, bounds): &(String, String, Rect)| AreaName {
+        name: name.clone(),
+        country: country.clone(),
+        positions: names::sample(bounds).into_iter().filter_map(|at| frame.position(at)).collect(),
+    };
+    let area_names = country_names.named.iter().chain(&province_names.named).map(area_name).collect();
 
     let range = scale_range(frame);
     let distortion = (range.1 / range.0 - 1.0) * 100.0;
@@ -149,6 +219,7 @@ pub fn finished(
         world: countries.has_coarse || placed_map.furniture.iter().any(|l| l.id == "locator"),
         countries: true,
         projection: Some((&frame.projection, distortion)),
+        stock: placed_map.stock.as_str(),
         contested: !contested.areas.is_empty(),
         claims: &sentences,
     };
@@ -175,12 +246,15 @@ pub fn finished(
         labels: placed_map.placed.boxes.iter().chain(&placed_map.dates.placed.boxes).copied().collect(),
         leaders: placed_map.placed.leaders.iter().chain(&placed_map.dates.placed.leaders).copied().collect(),
         symbols: placed_map.symbols.iter().map(|s| s.bounds(style)).collect(),
+        placed: placed_symbols(&placed_map.symbols, frame),
+        kilometres: placed_map.tick_boxes.clone(),
         furniture: placed_map.furniture_boxes.clone(),
         unnamed_incidents,
         unnamed_capitals: unnamed(&placed_map.placed, &placed_map.named, |n| {
             let Named::Place(i) = n else { return None };
             placed_map.marked.get(i).filter(|(p, _)| p.kind == PlaceKind::Capital).map(|(p, _)| p.id.clone())
         }),
+        area_names,
     };
     let lines = (show.graticule == Graticule::Lines).then(|| graticule_lines(frame, style));
     let figures = (show.graticule != Graticule::None).then(|| graticule(frame, style));
@@ -193,8 +267,10 @@ pub fn finished(
         provinces,
     ];
     let edges = [Some(contested.hatching(style)), lines, Some(other_borders)];
-    let name_layers = [Some(country_names), Some(province_names), Some(water_names)];
+    let name_layers = [Some(country_names.layer), Some(province_names.layer), Some(water_names)];
     let map_layers = [
+        Some(placed_map.hexagons),
+        Some(placed_map.cells),
         Some(placed_map.radii),
         Some(placed_map.border_layer.layer),
         Some(placed_map.ticks),
@@ -244,7 +320,8 @@ pub fn finished(
     };
     let scene = scene.cleaned();
     let unprintable = unprintable(&scene, dossier, recipe);
-    Figure { scene, shown: placed_map.shown, remarks, unprintable, distortion: Some(distortion), caption, boxes }
+    let pages = key_pages(&placed_map.key, &scene, recipe, page, style);
+    Figure { scene, pages, shown: placed_map.shown, remarks, unprintable, distortion: Some(distortion), caption, boxes }
 }
 
 /// A sentence or two for those who cannot see the map.
@@ -257,9 +334,13 @@ fn description(
     let words = style.words();
     let count = |c: Category| {
         let arrows = journeys.iter().filter(|j| j.incident.category == c).count();
-        symbols.iter().filter(|s| s.incident.category == c).count() + arrows
+        symbols.iter().flat_map(Symbol::incidents).filter(|i| i.category == c).count() + arrows
     };
-    let all = symbols.iter().map(|s| s.incident.category).chain(journeys.iter().map(|j| j.incident.category));
+    let all = symbols
+        .iter()
+        .flat_map(Symbol::incidents)
+        .map(|i| i.category)
+        .chain(journeys.iter().map(|j| j.incident.category));
     let counts: Vec<String> = Category::among(all)
         .into_iter()
         .map(|c| format!("{} ({})", words.category(c), style.number(count(c))))

@@ -22,6 +22,8 @@ pub struct Drawn<'a> {
     pub countries: bool,
     /// The projection of a map, and how much its scale varies, in percent.
     pub projection: Option<(&'a Projection, f64)>,
+    /// The credit of places of the wider stock; empty if none is drawn.
+    pub stock: &'a str,
     /// Contested ground.
     pub contested: bool,
     /// What is said of the line and its ground, a sentence each.
@@ -40,6 +42,7 @@ impl<'a> Drawn<'a> {
             world: false,
             countries: false,
             projection: None,
+            stock: "",
             contested: false,
             claims: &[],
         }
@@ -48,11 +51,12 @@ impl<'a> Drawn<'a> {
 
 /// The size of its letters, in units of the design.
 const SIZE: f64 = 14.0;
-const LEADING: f64 = 18.0;
+/// Lines are so far apart, in sizes of letters.
+const LEADING: f64 = 9.0 / 7.0;
 
 /// How high so many lines are.
 pub fn height(lines: usize, style: &Style) -> f64 {
-    style.px(f64::from(u32::try_from(lines).unwrap_or(4)) * LEADING + 14.0)
+    f64::from(u32::try_from(lines).unwrap_or(4)) * LEADING * style.letters(SIZE) + style.px(14.0)
 }
 
 /// The lines below the map: counts, date and disclaimer; credits of the layers drawn; projection, edition, program.
@@ -92,7 +96,7 @@ pub fn lines(dossier: &Case, drawn: &Drawn<'_>, wide: f64, style: &Style) -> Vec
     let claims = Some(drawn.claims.join(" ")).filter(|c| !c.is_empty());
     let paragraphs = [what].into_iter().chain(claims).chain([words.fill("footer-sources", &[("list", &credits)]), how]);
     let paragraphs: Vec<String> = paragraphs.collect();
-    paragraphs.iter().flat_map(|p| wrapped(style.fonts, p, FontStyle::Regular, style.px(SIZE), wide)).collect()
+    paragraphs.iter().flat_map(|p| wrapped(style.fonts, p, FontStyle::Regular, style.letters(SIZE), wide)).collect()
 }
 
 /// The last line of a caption: the edition of what the figure is made from, by which `marz verify` finds its seal.
@@ -102,12 +106,13 @@ pub fn edition(dossier: &Case) -> String {
 
 /// The sentence that positions were coarsened, with the cell size; `None` if they were not.
 pub fn coarsened(dossier: &Case, style: &Style) -> Option<String> {
+    Some(style.words().fill("footer-coarsened", &[("n", &cell_size(dossier, style)?)]))
+}
+
+/// The size of the cells to which positions were coarsened; `None` if they were not.
+pub fn cell_size(dossier: &Case, style: &Style) -> Option<String> {
     let km = dossier.coarsened_m? / 1_000.0;
-    Some(
-        style
-            .words()
-            .fill("footer-coarsened", &[("n", &format!("{}\u{A0}{}", style.number(km), style.words().text("km")))]),
-    )
+    Some(format!("{}\u{A0}{}", style.number(km), style.words().text("km")))
 }
 
 /// The lines set below each other from the top of the footer.
@@ -115,8 +120,8 @@ pub fn set(lines: &[String], page: Rect, top: f64, style: &Style) -> Vec<Item> {
     let (x, anchor) = style.lead(page, style.px(26.0));
     let mut y = top;
     let line = |words: &String| {
-        y += style.px(LEADING);
-        text(words, (x, y), anchor, FontStyle::Regular, style.px(SIZE), style.theme.quiet_ink)
+        y += LEADING * style.letters(SIZE);
+        text(words, (x, y), anchor, FontStyle::Regular, style.letters(SIZE), style.theme.quiet_ink)
     };
     lines.iter().map(line).collect()
 }
@@ -172,6 +177,9 @@ pub fn credits(dossier: &Case, drawn: &Drawn<'_>) -> Vec<String> {
     credits.extend(b.world.iter().filter(|_| drawn.world).map(|l| l.attribution.clone()));
     credits.extend(b.rivers.iter().filter(|_| drawn.rivers).map(|l| l.attribution.clone()));
     credits.push(dossier.places_attribution.clone());
+    // Where it comes from the same holder as the places of the dossier, it is credited with them.
+    let holder = drawn.stock.rsplit(": ").next().unwrap_or_default();
+    credits.extend(Some(drawn.stock.to_owned()).filter(|_| !dossier.places_attribution.contains(holder)));
     credits.extend(b.relief.iter().filter(|_| drawn.relief).map(|r| r.attribution.clone()));
     merged(&credits)
 }

@@ -1,9 +1,7 @@
-//! Around and upon the map: title, graticule, scale bar, north arrow.
+//! Around and upon the map: title, graticule, north arrow.
 
-use super::labels::text_box;
 use super::scene::{Anchor, Item, Layer, Paint, Shape, Stroke, Text};
 use super::style::Style;
-use crate::measure::distance_m;
 use crate::model::LonLat;
 use crate::project::{Frame, Page, Rect, clip_line};
 use crate::typeface::{FontStyle, Typefaces, breakable};
@@ -105,13 +103,13 @@ pub fn title_block(title: &str, subtitle: &str, page: Rect, style: &Style) -> (V
     let mut items = Vec::new();
     let mut y = style.px(24.0);
     // A narrow page has a smaller title, so that it does not fill the page.
-    let size = style.px(38.0).min(most / 17.0).max(style.px(22.0));
+    let size = style.px(38.0).min(most / 17.0).max(style.letters(22.0));
     for line in wrapped(style.fonts, title, FontStyle::Bold, size, most) {
         y += size * 0.9;
         items.push(text(&line, (x, y), anchor, FontStyle::Bold, size, style.theme.ink));
         y += size * 0.27;
     }
-    let size = (size * 0.56).max(style.px(15.0));
+    let size = (size * 0.56).max(style.letters(15.0));
     for line in wrapped(style.fonts, subtitle, FontStyle::Regular, size, most) {
         y += size * 0.95;
         items.push(text(&line, (x, y), anchor, FontStyle::Regular, size, style.theme.quiet_ink));
@@ -146,12 +144,12 @@ fn decimals(step: f64) -> usize {
 }
 
 /// The messages of positive and negative latitudes.
-const LATITUDE: [&str; 2] = ["latitude-north", "latitude-south"];
+pub const LATITUDE: [&str; 2] = ["latitude-north", "latitude-south"];
 /// The messages of positive and negative longitudes.
 const LONGITUDE: [&str; 2] = ["longitude-east", "longitude-west"];
 
 /// An angle with its hemisphere, as the language writes it.
-fn degrees(value: f64, decimals: usize, [positive, negative]: [&str; 2], style: &Style) -> String {
+pub fn degrees(value: f64, decimals: usize, [positive, negative]: [&str; 2], style: &Style) -> String {
     let rounded = format!("{:.decimals$}", value.abs());
     let n = style.number(&rounded);
     let is_zero = rounded.chars().all(|c| matches!(c, '0' | '.'));
@@ -167,7 +165,7 @@ pub fn graticule(frame: &Frame, style: &Style) -> Layer {
     let mut layer = Layer::new("graticule", "Graticule");
     let r = frame.rect;
     let step = step_deg(frame);
-    let size = style.px(13.5);
+    let size = style.letters(13.5);
     let paint = style.theme.quiet_ink;
     let mut tick = |at: Page, out: Page, words: String, anchor: Anchor, shift: Page| {
         let to = (at.0 + out.0 * style.px(6.0), at.1 + out.1 * style.px(6.0));
@@ -197,7 +195,8 @@ pub fn graticule(frame: &Frame, style: &Style) -> Layer {
 
 /// How wide the figures of the latitudes are.
 pub fn latitude_room(style: &Style) -> f64 {
-    style.fonts.width(&degrees(88.25, 2, LATITUDE, style), FontStyle::Regular, style.px(13.5), 0.0) + style.px(14.0)
+    style.fonts.width(&degrees(88.25, 2, LATITUDE, style), FontStyle::Regular, style.letters(13.5), 0.0)
+        + style.px(14.0)
 }
 
 /// The lines of the graticule across the map.
@@ -268,103 +267,6 @@ fn crossings(from: Page, to: Page, step: f64, value: impl Fn(Page) -> Option<f64
     out
 }
 
-/// How long a scale bar may be on a map.
-fn scale_bar_room(frame: &Frame, style: &Style) -> f64 {
-    style.px(210.0).min(0.25 * frame.rect.width)
-}
-
-/// How large the box of a scale bar is at most.
-pub fn scale_bar_size(frame: &Frame, style: &Style) -> (f64, f64) {
-    (scale_bar_room(frame, style) + style.px(90.0), style.px(80.0))
-}
-
-/// A scale bar in a box whose upper left corner is given, true at the latitude where it stands.
-///
-/// Returns the reason instead if the scale varies by more than [`SCALE_VARIES`] over the map.
-pub fn scale_bar(frame: &Frame, corner: Page, style: &Style) -> Result<(Layer, Rect), String> {
-    let at = (corner.0 + style.px(16.0), corner.1 + style.px(32.0));
-    let (here, _) = scale_at(frame, at).ok_or("no scale can be given where the bar would stand")?;
-    let (least, most) = scale_range(frame);
-    if most / least > 1.0 + SCALE_VARIES {
-        let varies = (most / least - 1.0) * 100.0;
-        return Err(format!("the scale varies by {varies:.0} % over the map: no one bar is true"));
-    }
-    let mut layer = Layer::new("scale-bar", "Scale bar");
-    let room = scale_bar_room(frame, style);
-    let steps = [0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 25.0, 50.0, 100.0, 200.0, 250.0, 500.0, 1000.0, 2000.0];
-    let longest = |per: f64| steps.into_iter().rev().find(|s| s * per <= room).unwrap_or(0.1);
-    const KM_A_MILE: f64 = 1.609_344;
-    let (km, miles) = (longest(here), longest(here * KM_A_MILE));
-    let (wide_km, wide_miles) = (km * here, miles * here * KM_A_MILE);
-    let (x, y) = at;
-    let size = style.px(14.0);
-    let ink = style.theme.ink;
-    let halo = Some((style.theme.halo, style.px(4.0)));
-    let tooth = style.px(7.0);
-    let bar = vec![vec![(x, y - tooth), (x, y), (x + wide_km, y), (x + wide_km, y - tooth)]];
-    let below = vec![vec![(x, y), (x, y + tooth)], vec![(x + wide_miles, y), (x + wide_miles, y + tooth)]];
-    let line = vec![vec![(x, y), (x + wide_km.max(wide_miles), y)]];
-    for (paint, width) in [(style.theme.halo, 5.0), (ink, 1.6)] {
-        let paths = [bar.clone(), below.clone(), line.clone()].concat();
-        layer.items.push(strokes(paths, Stroke::solid(paint, style.px(width))));
-    }
-    let mut bounds = Rect { x: x - style.px(4.0), y: y - tooth, width: wide_km.max(wide_miles), height: 2.0 * tooth };
-    let mut put = |words: String, at: Page, anchor: Anchor| {
-        bounds = bounds.with(text_box(style.fonts, &words, FontStyle::Regular, size, 0.0, at, anchor));
-        let font_style = FontStyle::Regular;
-        layer.items.push(Item::Text(Text {
-            words,
-            at,
-            anchor,
-            font_style,
-            size,
-            tracking: 0.0,
-            turn: 0.0,
-            paint: ink,
-            halo,
-        }));
-    };
-    let words = style.words();
-    let cap = size * 0.72;
-    let lat = frame.position(at).map_or(0.0, |p| p.lat());
-    let lat = degrees(lat, 1, LATITUDE, style);
-    put(style.number(0), (x, y - style.px(11.0)), Anchor::Middle);
-    put(format!("{} {}", style.number(km), words.text("km")), (x + wide_km, y - style.px(11.0)), Anchor::Middle);
-    let miles_at = (x + wide_miles, y + style.px(11.0) + cap);
-    put(format!("{} {}", style.number(miles), words.text("miles")), miles_at, Anchor::Middle);
-    put(words.fill("scale-true-at", &[("at", &lat)]), (x, y + style.px(31.0) + cap), Anchor::Start);
-    Ok((layer, bounds.grown(style.px(4.0))))
-}
-
-/// More variation of the scale than this over the map, and no bar is drawn.
-pub const SCALE_VARIES: f64 = 0.05;
-
-/// Pixels to a true kilometre at a point, along the row of the page and along its column.
-pub fn scale_at(frame: &Frame, at: Page) -> Option<(f64, f64)> {
-    const STEP_PX: f64 = 20.0;
-    let a = frame.position(at)?;
-    let to = |x: f64, y: f64| {
-        let m = distance_m(a, frame.position((at.0 + x, at.1 + y))?);
-        (m > 0.0).then(|| STEP_PX / m * 1000.0)
-    };
-    Some((to(STEP_PX, 0.0)?, to(0.0, STEP_PX)?))
-}
-
-/// The least and the greatest scale over the frame in any direction of the page, in pixels to a true kilometre.
-pub fn scale_range(frame: &Frame) -> (f64, f64) {
-    let r = frame.rect;
-    let mut range = (f64::INFINITY, 0.0_f64);
-    for i in 0..=8_u8 {
-        for j in 0..=8_u8 {
-            let at = (r.x + r.width * f64::from(i) / 8.0, r.y + r.height * f64::from(j) / 8.0);
-            if let Some((across, along)) = scale_at(frame, at) {
-                range = (range.0.min(across).min(along), range.1.max(across).max(along));
-            }
-        }
-    }
-    range
-}
-
 /// How far north is turned clockwise from up at the middle of the map, in degrees.
 pub fn north_turn(frame: &Frame) -> f64 {
     let r = frame.rect;
@@ -397,7 +299,7 @@ pub fn north_arrow(turn: f64, corner: Page, style: &Style) -> (Layer, Rect) {
         at: (middle.0, bounds.y + style.px(14.0)),
         anchor: Anchor::Middle,
         font_style: FontStyle::Bold,
-        size: style.px(15.0),
+        size: style.letters(15.0),
         tracking: 0.0,
         turn: 0.0,
         paint: style.theme.ink,
@@ -425,7 +327,6 @@ mod tests {
     use super::*;
     use crate::compose::style::theme;
     use crate::language::{Language, LanguagePair, Languages};
-    use crate::measure::distance_m;
     use crate::project::Projection;
     use crate::recipe;
 
@@ -434,6 +335,7 @@ mod tests {
         Style {
             theme: theme(recipe::Theme::Print),
             unit: 1.0,
+            least_letters: 0.0,
             languages: LanguagePair::only(language),
             fonts: Typefaces::bundled(),
         }
@@ -447,40 +349,6 @@ mod tests {
             given => Projection::requested(given).unwrap(),
         };
         Frame::fit(projection, rect, &points, 0.05).unwrap()
-    }
-
-    #[test]
-    fn the_scale_bar_is_true_to_half_a_percent() {
-        const WITHIN: f64 = 0.005;
-        for (definition, corners) in [
-            ("auto", [(67.0, 34.5), (75.0, 38.6)]),
-            ("auto", [(69.9, 37.4), (70.3, 37.6)]),
-            ("auto", [(-60.0, -43.0), (-58.0, -36.0)]),
-            ("auto", [(20.0, 66.0), (30.0, 70.0)]),
-            ("EPSG:32642", [(67.0, 36.0), (71.0, 38.0)]),
-            ("EPSG:3857", [(69.0, 37.0), (71.0, 38.0)]),
-        ] {
-            let frame = frame(definition, corners);
-            let (layer, _) = scale_bar(&frame, (90.0, 900.0), &style("en")).unwrap();
-            let Item::Shape(bar) = &layer.items[0] else { panic!("the bar comes first") };
-            let Item::Text(label) = layer.items.iter().filter(|i| matches!(i, Item::Text(_))).nth(1).unwrap() else {
-                panic!("texts alone were kept")
-            };
-            let km: f64 = label.words.strip_suffix(" km").unwrap().parse().unwrap();
-            let (left, right) = (bar.paths[0][1], bar.paths[0][2]);
-            let m = distance_m(frame.position(left).unwrap(), frame.position(right).unwrap());
-            assert!((m / 1000.0 / km - 1.0).abs() < WITHIN, "{definition} {corners:?}: {km} km is {m} m");
-        }
-    }
-
-    #[test]
-    fn no_bar_is_drawn_where_none_is_true() {
-        let world = frame("+proj=merc +datum=WGS84", [(-120.0, -60.0), (120.0, 70.0)]);
-        let reason = scale_bar(&world, (90.0, 900.0), &style("en")).map(drop).unwrap_err();
-        assert!(reason.contains("the scale varies"), "{reason}");
-        // Plate carrée: at 38 degrees a kilometre to the east is longer on the map than one to the north.
-        let plate = frame("+proj=eqc +datum=WGS84", [(69.0, 37.8), (70.0, 38.2)]);
-        assert!(scale_bar(&plate, (90.0, 900.0), &style("en")).is_err());
     }
 
     #[test]

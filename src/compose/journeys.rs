@@ -100,7 +100,7 @@ pub fn dates(journeys: &[Journey<'_>], room: &Room<'_>, style: &Style) -> Dates 
         extent: style.px(6.0),
         edge: 0.0,
         font_style: FontStyle::Regular,
-        size: style.px(14.0),
+        size: style.letters(14.0),
         paint: style.theme.journey,
         rank: INCIDENT_RANK,
         leader: false,

@@ -21,17 +21,28 @@ pub fn shows_distance(incident: &Incident) -> bool {
     !matches!(incident.category, Category::Contact | Category::Claim)
 }
 
-/// The key as blocks of a width: the numbered incidents in their order, then those of which only a region is known.
+/// What the key lists.
+pub struct Entries<'k, 'a> {
+    /// The incidents with a number on the map, in its order.
+    pub numbers: &'k [(&'a Incident, u32)],
+    /// Those that are counted together on the map.
+    pub counted: &'k [&'a Incident],
+    /// Those of which only a region is known.
+    pub areas: &'k [&'a Incident],
+}
+
+/// The key as blocks of a width: the numbered incidents in their order, those that are counted together, and those of which only a region is known.
 pub fn blocks(
     dossier: &Case,
-    numbers: &[(&Incident, u32)],
-    areas: &[&Incident],
+    entries: &Entries<'_, '_>,
     measured: &MeasuredById<'_, '_>,
     (wide, size): (f64, f64),
     has_sides: bool,
     style: &Style,
 ) -> Vec<Block> {
-    let listed = numbers.iter().map(|(i, _)| *i).chain(areas.iter().copied()).filter(|i| shows_distance(i));
+    let Entries { numbers, counted, areas } = *entries;
+    let listed =
+        numbers.iter().map(|(i, _)| *i).chain(counted.iter().chain(areas).copied()).filter(|i| shows_distance(i));
     measure_all(listed.filter_map(|i| measured.get(i.id.as_str()).copied()).collect::<Vec<_>>());
     let proximity =
         |i: &Incident| measured.get(i.id.as_str()).filter(|_| shows_distance(i)).and_then(|m| m.proximity());
@@ -40,6 +51,10 @@ pub fn blocks(
     if !numbers.is_empty() {
         blocks.push(head(style.words().text("key-heading"), size * 1.1, style));
         blocks.extend(numbers.iter().map(|(i, n)| one(i, Some(*n))));
+    }
+    if !counted.is_empty() {
+        blocks.push(head(style.words().text("legend-counted"), size * 1.1, style));
+        blocks.extend(counted.iter().map(|i| one(i, None)));
     }
     if !areas.is_empty() {
         blocks.push(head(style.words().text("key-regions"), size * 1.1, style));
@@ -77,7 +92,7 @@ fn entry(
         }
     }
     facts.push(words.fill("key-grade", &[("grade", &incident.grade.to_string())]));
-    let small = size * 0.92;
+    let small = (size * 0.92).max(style.least_letters);
     let theme = style.theme;
     let mut lines: Vec<(String, FontStyle, f64, Paint)> = Vec::new();
     for (words, font_style, size, paint) in [

@@ -93,28 +93,18 @@ pub fn place(labels: &[Label], room: &Room<'_>, halo: Paint, unit: f64) -> Place
         segments: Segments::new(room.frame, room.lines),
     };
     let mut labels: Vec<Label> = labels.to_vec();
-    let mut choices = Vec::with_capacity(labels.len());
-    for label in &mut labels {
-        let mut list = feasible(label, room, unit);
-        // A name that has no room in one line may have it in two.
-        if let (true, [line]) = (list.is_empty(), label.lines.as_slice())
-            && let Some((first, second)) = line.rsplit_once(' ')
-        {
-            label.lines = vec![first.to_owned(), second.to_owned()];
-            list = feasible(label, room, unit);
-        }
-        choices.push(list);
+    let mut is_far: Vec<bool> = labels.iter().map(|l| l.rank == 0).collect();
+    let mut plan = planned(&mut labels, &is_far, room, unit);
+    // What must not be missing and has no room may stand farther off.
+    let is_missing = |i: &usize| !is_far[*i] && plan.chosen(*i).is_none() && labels[*i].leader;
+    let missing: Vec<usize> =
+        (0..labels.len()).filter(is_missing).filter(|i| labels[*i].rank <= INCIDENT_RANK).collect();
+    /// Of so many, more than some have no room anywhere.
+    const FEW: usize = 24;
+    if (1..=FEW).contains(&missing.len()) {
+        missing.into_iter().for_each(|i| is_far[i] = true);
+        plan = planned(&mut labels, &is_far, room, unit);
     }
-    let labels = labels.as_slice();
-    let mut order: Vec<usize> = (0..labels.len()).collect();
-    order.sort_by(|a, b| {
-        let key = |i: usize| labels.get(i).map(|l| (l.rank, &l.lines, l.at.0.to_bits(), l.at.1.to_bits()));
-        key(*a).cmp(&key(*b))
-    });
-    let penalty = labels.iter().map(|l| 300_000 / 3_i64.pow(u32::from(l.rank.clamp(1, 9)))).collect();
-    let mut plan = Plan::new(choices, order, penalty);
-    plan.greedy();
-    plan.improve();
     let layer = Layer::new("names", "Names");
     let mut placed = Placed { layer, boxes: Vec::new(), leaders: Vec::new(), dropped: Vec::new() };
     for (i, label) in labels.iter().enumerate() {
@@ -149,6 +139,32 @@ pub fn place(labels: &[Label], room: &Room<'_>, halo: Paint, unit: f64) -> Place
         }
     }
     placed
+}
+
+/// The labels with a place for each that finds one; those of `is_far` may stand farther off.
+fn planned(labels: &mut [Label], is_far: &[bool], room: &Obstructed<'_>, unit: f64) -> Plan {
+    let mut choices = Vec::with_capacity(labels.len());
+    for (label, is_far) in labels.iter_mut().zip(is_far) {
+        let mut list = feasible(label, *is_far, room, unit);
+        // A name that has no room in one line may have it in two.
+        if let (true, [line]) = (list.is_empty(), label.lines.as_slice())
+            && let Some((first, second)) = line.rsplit_once(' ')
+        {
+            label.lines = vec![first.to_owned(), second.to_owned()];
+            list = feasible(label, *is_far, room, unit);
+        }
+        choices.push(list);
+    }
+    let mut order: Vec<usize> = (0..labels.len()).collect();
+    order.sort_by(|a, b| {
+        let key = |i: usize| labels.get(i).map(|l| (l.rank, &l.lines, l.at.0.to_bits(), l.at.1.to_bits()));
+        key(*a).cmp(&key(*b))
+    });
+    let penalty = labels.iter().map(|l| 300_000 / 3_i64.pow(u32::from(l.rank.clamp(1, 9)))).collect();
+    let mut plan = Plan::new(choices, order, penalty);
+    plan.greedy();
+    plan.improve();
+    plan
 }
 
 /// Where names may stand, with what is in the way indexed.
@@ -203,7 +219,7 @@ fn whole(v: f64) -> f64 {
 }
 
 /// The places where a label could stand if it were alone.
-fn feasible(label: &Label, room: &Obstructed<'_>, unit: f64) -> Vec<Candidate> {
+fn feasible(label: &Label, is_far: bool, room: &Obstructed<'_>, unit: f64) -> Vec<Candidate> {
     let segments = &room.segments;
     let inner = room.frame.grown(-4.0 * unit);
     let fits = |c: &Candidate| {
@@ -213,25 +229,41 @@ fn feasible(label: &Label, room: &Obstructed<'_>, unit: f64) -> Vec<Candidate> {
             && !segments.touch(&c.bounds)
             && !(label.keeps_side && segments.part(label.at, middle(&c.bounds)))
     };
-    let mut list: Vec<Candidate> = candidates(label, room.fonts, unit).into_iter().filter(fits).collect();
+    let mut list: Vec<Candidate> = candidates(label, is_far, room.fonts, unit).into_iter().filter(fits).collect();
     for c in &mut list {
         let own = gap(label.at, &c.bounds);
         let mistaken = c.leader.is_none() && label.others.iter().any(|o| gap(*o, &c.bounds) < own + 3.0 * unit);
         c.cost += 60 * i64::from(mistaken);
     }
+    let mut clean = Vec::with_capacity(list.len());
     for c in &mut list {
-        let Some((start, end)) = c.leader else { continue };
-        // A leader across something else is hard to follow.
-        let way = box_of(start, end);
-        let others = room.blocked.near(&way).filter(|b| !b.contains(label.at));
-        let crossed = others.filter(|b| enters(start, end, b)).take(9).count();
-        c.cost += 150 * i64::try_from(crossed).unwrap_or(0) + 12 * i64::from(segments.part(start, end));
+        let Some((start, end)) = c.leader else {
+            clean.push(true);
+            continue;
+        };
+        // A leader across something else is hard to follow. Of what lies around the point only the inner part counts, as corners are no symbol,
+        // and nothing of the own symbol.
+        let inner = |b: &Rect| if b.contains(label.at) { b.grown(-0.16 * b.width.min(b.height)) } else { *b };
+        let is_own = |b: &Rect| {
+            let way = box_of(middle(b), label.at);
+            way.width.max(way.height) < 1.0
+        };
+        // What stands farther off for want of room may pass over the small sign of a place.
+        let is_sign = |b: &Rect| is_far && b.width.max(b.height) < 9.0 * unit;
+        let mut others = room.blocked.near(&box_of(start, end)).filter(|b| !is_own(b) && !is_sign(b));
+        clean.push(!others.any(|b| enters(start, end, &inner(b))));
+        c.cost += 12 * i64::from(segments.part(start, end));
+    }
+    // A name is left out rather than that its line crosses something; that of the place around which a map is drawn alone never.
+    if label.rank > 0 || !is_far || clean.contains(&true) {
+        let mut clean = clean.into_iter();
+        list.retain(|_| clean.next() == Some(true));
     }
     list.sort_by_key(|c| c.cost);
     list
 }
 
-fn candidates(label: &Label, fonts: &Typefaces, unit: f64) -> Vec<Candidate> {
+fn candidates(label: &Label, may_be_far: bool, fonts: &Typefaces, unit: f64) -> Vec<Candidate> {
     let (x, y) = label.at;
     let wide = label.lines.iter().map(|l| fonts.width(l, label.font_style, label.size, 0.0)).fold(0.0, f64::max);
     let lines = f64::from(u32::try_from(label.lines.len()).unwrap_or(1));
@@ -272,10 +304,12 @@ fn candidates(label: &Label, fonts: &Typefaces, unit: f64) -> Vec<Candidate> {
         push(at, anchor, cost, None);
     }
     if label.leader || is_far {
-        for (step, distance) in [22.0, 40.0, 62.0, 88.0, 120.0].into_iter().enumerate() {
+        let farther: &[f64] = if may_be_far { &[160.0, 210.0, 270.0, 340.0] } else { &[] };
+        for (step, distance) in [22.0, 40.0, 62.0, 88.0, 120.0].iter().chain(farther).enumerate() {
             let distance = label.extent + distance * unit;
-            for turn in 0..24_u8 {
-                let angle = f64::from(turn) * std::f64::consts::TAU / 24.0;
+            let turns: u8 = if may_be_far { 48 } else { 24 };
+            for turn in 0..turns {
+                let angle = f64::from(turn) * std::f64::consts::TAU / f64::from(turns);
                 let (dx, dy) = (whole(angle.sin()), whole(-angle.cos()));
                 let end = (whole(x + distance * dx), whole(y + distance * dy));
                 // From the edge of the symbol, not across it.
@@ -296,6 +330,11 @@ fn candidates(label: &Label, fonts: &Typefaces, unit: f64) -> Vec<Candidate> {
                 };
                 let step = i64::try_from(step).unwrap_or(0);
                 push((end.0 + gap, end.1 + drop), anchor, 20 + 8 * step, Some((start, end)));
+                // Where symbols stand around the point, the line may begin beyond them.
+                if label.extent > label.edge + 4.0 * unit {
+                    let start = (whole(x + label.extent * dx), whole(y + label.extent * dy));
+                    push((end.0 + gap, end.1 + drop), anchor, 35 + 8 * step, Some((start, end)));
+                }
             }
         }
     }

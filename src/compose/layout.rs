@@ -19,11 +19,19 @@ pub enum Panel {
 pub struct Plan {
     /// Whether incidents are numbered and listed.
     pub key: bool,
+    /// Whether that list stands on pages of its own.
+    pub is_apart: bool,
     pub panel: Panel,
     /// The size of the key's letters, in units of the design.
     pub size: f64,
     /// Whether the key gives the side of each incident: not where, in two languages, it has room only without.
     pub has_sides: bool,
+}
+
+/// The ways to lay out a page whose key stands on pages of its own.
+pub fn plans_apart() -> Vec<Vec<Plan>> {
+    let plan = |panel| Plan { key: true, is_apart: true, panel, size: 12.8, has_sides: true };
+    vec![vec![plan(Panel::None)], [Panel::Beside(0.25), Panel::Below(2)].map(plan).to_vec()]
 }
 
 /// The ways to lay out a page, in groups: the largest map of the first group that shows everything is taken.
@@ -33,17 +41,21 @@ pub fn plans(page: Rect, style: &Style, without_key: bool, with_key: bool) -> Ve
     let columns = ((wide - 52.0) / 290.0).floor().clamp(1.0, 5.0) as usize;
     let mut groups = Vec::new();
     if without_key {
-        let plan = |panel| Plan { key: false, panel, size: 14.0, has_sides: false };
+        let plan = |panel| Plan { key: false, is_apart: false, panel, size: 14.0, has_sides: false };
         groups.push(vec![plan(Panel::None)]);
         groups.push([Panel::Beside(0.25), Panel::Below(columns)].map(plan).to_vec());
     }
     if with_key {
         // Names in two languages leave the sides no room on some pages.
         let without_sides = style.languages.second.is_some().then_some((false, 11.8));
-        for (has_sides, size) in [(true, 14.0), (true, 12.8), (true, 11.8)].into_iter().chain(without_sides) {
+        let mut sizes: Vec<(bool, f64)> =
+            [(true, 14.0), (true, 12.8), (true, 11.8)].into_iter().chain(without_sides).collect();
+        // Where letters cannot be smaller, the smaller sizes are the same.
+        sizes.dedup_by(|a, b| a.0 == b.0 && (style.letters(a.1) - style.letters(b.1)).abs() < 1e-9);
+        for (has_sides, size) in sizes {
             let beside = [0.25, 0.30, 0.36].map(Panel::Beside);
             let below = [columns, columns.saturating_sub(1).max(1)].map(Panel::Below);
-            let plan = |panel| Plan { key: true, panel, size, has_sides };
+            let plan = |panel| Plan { key: true, is_apart: false, panel, size, has_sides };
             groups.push(beside.into_iter().chain(below).map(plan).collect());
         }
     }
@@ -55,6 +67,21 @@ pub fn plans(page: Rect, style: &Style, without_key: bool, with_key: bool) -> Ve
 pub struct Zones {
     pub map: Rect,
     pub panel: Option<Rect>,
+}
+
+impl Zones {
+    /// Moves the panel up to a map that takes less than its zone.
+    pub fn follow(&mut self, map: Rect, panel: Panel, style: &Style) {
+        if let Some(own) = &mut self.panel {
+            match panel {
+                Panel::Below(_) => own.y -= self.map.height - map.height,
+                Panel::Beside(_) if style.is_mirrored() => own.x += self.map.width - map.width,
+                Panel::Beside(_) => own.x -= self.map.width - map.width,
+                Panel::None => {}
+            }
+        }
+        self.map = map;
+    }
 }
 
 /// Divides the body of the page; `below` is the height of a panel below the map.

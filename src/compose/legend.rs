@@ -1,16 +1,19 @@
 //! The legend: only what is on this map, with counts.
 
 use super::contested::hatched_sample;
+use super::counted::{count_sign, counted_radius, shares};
 use super::furniture::{break_sign, rectangle, strokes, text, wrapped};
+use super::hexagons;
 use super::journeys::arrow_sample;
 use super::key::shows_distance;
 use super::panel::{Block, head};
 use super::places::place_mark;
 use super::scene::{Anchor, Disc, Item, Shape, Stroke};
+use super::shades;
 use super::status::{CORE, Claims, UNCERTAIN, dashes};
 use super::style::{Form, MOST_DEATHS, Mark, Style, symbol_radius};
 use super::symbols::{Symbol, symbol, unknown_bar, zero_hole};
-use crate::model::{Category, LineStatus, PlaceKind, Status};
+use crate::model::{Category, LineStatus, PlaceKind};
 use crate::project::{Page, Rect};
 use crate::typeface::FontStyle;
 
@@ -25,6 +28,10 @@ pub struct Facts {
     /// The statuses of the line.
     pub statuses: Vec<LineStatus>,
     pub has_radii: bool,
+    /// The size of the cells to which positions were coarsened, in words.
+    pub cells: Option<String>,
+    /// The width of the hexagons in which incidents are counted, in words.
+    pub hexagons: Option<String>,
     pub has_leader_lines: bool,
     /// The categories of the incidents that are drawn as journeys.
     pub journeys: Vec<Category>,
@@ -53,6 +60,8 @@ pub struct TimelineFacts {
 pub struct StripFacts {
     /// Whether any incident is drawn, with its bars, and so their density.
     pub has_ranges: bool,
+    /// Whether a heat band stands for the incidents.
+    pub has_heat: bool,
     /// Whether of some incidents only the range of the distance is known.
     pub has_columns: bool,
     /// Whether the accuracy of the line is drawn.
@@ -72,7 +81,7 @@ pub const SIZE: f64 = 15.0;
 /// How wide a legend is whose lines of words are at most so wide, in units of the design.
 pub fn natural_width(symbols: &[Symbol<'_>], facts: &Facts, widest: f64, style: &Style) -> f64 {
     let rows = rows(symbols, facts, style);
-    let size = style.px(SIZE);
+    let size = style.letters(SIZE);
     let entries = rows.iter().filter_map(Row::entry);
     let lines = entries.flat_map(|e| wrapped(style.fonts, &e.words, FontStyle::Regular, size, style.px(widest)));
     let widest = lines.map(|l| style.fonts.width(&l, FontStyle::Regular, size, 0.0)).fold(0.0, f64::max);
@@ -91,7 +100,7 @@ pub fn reading_blocks(entries: Vec<Entry>, wide: f64, style: &Style<'_>) -> Vec<
 }
 
 fn set(rows: Vec<Row>, wide: f64, style: &Style<'_>) -> Vec<Block> {
-    let size = style.px(SIZE);
+    let size = style.letters(SIZE);
     let block = |row: Row| match row {
         Row::Head(words) => head(&words, size, style),
         Row::Entry(entry) => {
@@ -173,10 +182,10 @@ pub fn entry(words: impl Into<String>, height: f64, draw: impl Fn(Page, &Style) 
 fn incidents(symbols: &[Symbol<'_>], facts: &Facts, style: &Style) -> Vec<Entry> {
     let (theme, words) = (style.theme, style.words());
     let mut list = Vec::new();
-    let all = symbols.iter().map(|s| s.incident.category).chain(facts.journeys.iter().copied());
+    let all = symbols.iter().flat_map(Symbol::incidents).map(|i| i.category).chain(facts.journeys.iter().copied());
     for category in Category::among(all) {
         let arrows = facts.journeys.iter().filter(|c| **c == category).count();
-        let count = symbols.iter().filter(|s| s.incident.category == category).count() + arrows;
+        let count = symbols.iter().flat_map(Symbol::incidents).filter(|i| i.category == category).count() + arrows;
         if count > 0 {
             let label = format!("{} ({})", words.category(category), style.number(count));
             list.push(entry(label, 21.0, move |at, style| {
@@ -193,10 +202,21 @@ fn incidents(symbols: &[Symbol<'_>], facts: &Facts, style: &Style) -> Vec<Entry>
         }
     }
     let has = |test: &dyn Fn(&Symbol<'_>) -> bool| symbols.iter().any(test);
-    if has(&|s| matches!(s.incident.status, Status::Disputed | Status::Denied)) {
+    if has(&|s| s.is_hollow()) {
         let any = Mark { form: Form::Circle, paint: theme.quiet_ink, is_scaled: true };
         let draw = move |at: Page, style: &Style| symbol(&any, at, style.px(8.5), true, style, None);
         list.push(entry(words.text("legend-hollow"), 21.0, draw));
+    }
+    if let Some(largest) = symbols.iter().filter(|s| !s.is_single()).max_by(|a, b| a.radius.total_cmp(&b.radius)) {
+        let shares = shares(&largest.incidents().collect::<Vec<_>>(), style);
+        list.push(entry(words.text("legend-counted"), 30.0, move |at, style| {
+            count_sign(at, counted_radius(12, style), &shares, &style.number(12), style)
+        }));
+    }
+    if let Some(size) = &facts.hexagons {
+        list.push(entry(words.fill("legend-hexagons", &[("n", size)]), 32.0, |at, style| {
+            vec![hexagons::sample(at, style)]
+        }));
     }
     let scaled: Vec<&Symbol<'_>> = symbols.iter().filter(|s| s.is_scaled).collect();
     if !scaled.is_empty() {
@@ -205,13 +225,13 @@ fn incidents(symbols: &[Symbol<'_>], facts: &Facts, style: &Style) -> Vec<Entry>
     if facts.has_key {
         let draw = move |at: Page, style: &Style| {
             let baseline = (at.0, at.1 + style.px(5.4));
-            let size = style.px(15.0);
+            let size = style.letters(15.0);
             vec![text(&style.number(12), baseline, Anchor::Middle, FontStyle::Bold, size, theme.ink)]
         };
         list.push(entry(words.text("legend-see-list"), 20.0, draw));
         let sample = |sample: String, label: &str| {
             entry(label, 20.0, move |at, style| {
-                let size = style.px(15.0);
+                let size = style.letters(15.0);
                 vec![text(
                     &sample,
                     (at.0, at.1 + style.px(5.4)),
@@ -237,7 +257,7 @@ fn casualties(scaled: &[&Symbol<'_>], style: &Style) -> Vec<Entry> {
         Item::Disc(Disc { centre, radius, fill: Some(grey), stroke: None, about: None })
     };
     let mut list = Vec::new();
-    let unit = style.unit;
+    let unit = scaled.first().map_or(style.unit, |s| s.unit);
     let r = move |n: u32| symbol_radius(true, Some(n), unit);
     let most = scaled.iter().filter_map(|s| s.incident.killed.best_or_least()).max().unwrap_or(0);
     if most > 0 {
@@ -269,13 +289,13 @@ fn casualties(scaled: &[&Symbol<'_>], style: &Style) -> Vec<Entry> {
         }
     }
     let has = |test: &dyn Fn(&Symbol<'_>) -> bool| scaled.iter().any(|s| test(s));
-    if has(&|s| s.highest(style).is_some()) {
+    if has(&|s| s.highest().is_some()) {
         list.push(entry(words.text("legend-highest-figure"), 27.0, move |at, style| {
             let stroke = Some(Stroke::solid(theme.quiet_ink, style.unit));
             vec![Item::Disc(Disc { centre: at, radius: r(2), fill: None, stroke, about: None }), disc(at, r(1))]
         }));
     }
-    let small = symbol_radius(true, None, style.unit);
+    let small = symbol_radius(true, None, unit);
     if has(&|s| s.incident.killed.best_or_least() == Some(0)) {
         list.push(entry(words.text("legend-none-dead"), 20.0, move |at, _| {
             vec![disc(at, small), zero_hole(at, small, theme.paper)]
@@ -298,6 +318,14 @@ fn certainty(facts: &Facts, style: &Style) -> Vec<Entry> {
             let stroke = Some(Stroke::solid(paint.fade(0.7), style.px(0.9)));
             let fill = (theme.radius_fill > 0.0).then(|| paint.fade(theme.radius_fill));
             vec![Item::Disc(Disc { centre: at, radius: style.px(13.0), fill, stroke, about: None })]
+        }));
+    }
+    if let Some(size) = &facts.cells {
+        list.push(entry(words.fill("legend-cell", &[("n", size)]), 26.0, move |at, style| {
+            let half = style.px(11.0);
+            let cell = Rect { x: at.0 - half, y: at.1 - half, width: 2.0 * half, height: 2.0 * half };
+            let paint = theme.quiet_ink;
+            vec![rectangle(cell, paint.fade(0.12), Stroke::solid(paint.fade(0.7), style.px(0.9)))]
         }));
     }
     if facts.has_leader_lines {
@@ -383,6 +411,9 @@ fn reading(strip: &StripFacts, example: Category, style: &Style) -> Vec<Entry> {
             [bar(at, style), upright].into_iter().chain(dot(at, style)).collect()
         }));
     }
+    if strip.has_heat {
+        list.push(entry(words.text("legend-heat"), 26.0, shades::sample));
+    }
     if strip.has_columns {
         list.push(entry(words.text("legend-range-only"), 30.0, move |at, style| {
             let (wide, high) = (style.px(7.0), style.px(28.0));
@@ -425,7 +456,7 @@ fn reading(strip: &StripFacts, example: Category, style: &Style) -> Vec<Entry> {
         let paths = ticks.into_iter().chain([axis]).collect();
         vec![strokes(paths, Stroke::solid(theme.quiet_ink, style.px(1.1)))]
     }));
-    if !strip.has_ranges {
+    if !strip.has_ranges && !strip.has_heat {
         return list;
     }
     list.push(entry(words.text("legend-density-note"), 24.0, move |at, style| {

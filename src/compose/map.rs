@@ -1,29 +1,35 @@
 //! A map, composed: what is shown, in which layout, and in which order.
 
+use super::arrangement::{MOST_APART, arrange, settle_in_cells};
 use super::basemap::DrawnBasemap;
+use super::bins;
 use super::border::{BorderLayer, border_layer, border_name, kilometres};
 use super::contested::contested_ground;
+use super::data_edge::DataEdge;
+use super::displacement::{Constraints, side_on_page};
 use super::figure::{Figure, PlacedMap, finished};
 use super::footer::{self, Drawn};
-use super::furniture::{
-    NORTH_IS_UP, around, latitude_room, north_arrow, north_turn, scale_at, scale_bar, scale_bar_size, title_block,
-};
+use super::furniture::{NORTH_IS_UP, around, latitude_room, north_arrow, north_turn, title_block};
+use super::hexagons::CLOSE_KM;
 use super::journeys::{self, Journey};
 use super::key::{self, MeasuredById};
+use super::key_pages;
 use super::labels::{Label, Room, place};
 use super::layout::{self, Panel, Plan, Zones, zones};
 use super::legend::{self, Facts};
 use super::locator::{self, locator};
+use super::map_scale::{scale_at, scale_bar, scale_bar_size};
 use super::panel::{Block, columns, flow, held, least_height, sheet};
 use super::paper::{ComposeError, paper, too_small};
 use super::places::{self, Named};
+use super::radii::{cells, location_radii};
 use super::scene::{Item, Layer};
 use super::shown::Shown;
 use super::status::Claims;
 use super::style::Style;
-use super::symbols::{Symbol, apart, leader_lines, location_radii, spread};
+use super::symbols::{Symbol, apart, leader_lines};
 use crate::language::LanguagePair;
-use crate::measure::GeodesicLine;
+use crate::measure::{CoarseningGrid, GeodesicLine, Side};
 use crate::measured::MeasuredIncident;
 use crate::model::{Case, Category, Extent, Incident, LonLat, Place, PlaceKind, ReportedSide};
 use crate::project::{Frame, Page, Projection, ProjectionError, Rect};
@@ -40,8 +46,23 @@ pub struct MapSpec<'a> {
     pub projection: Option<Projection>,
     /// The language of the figure.
     pub languages: LanguagePair,
+    /// Places that fill a close map.
+    pub filling: Filling,
 }
 
+/// Places by whose size a close map is filled where the dossier's own leave it bare.
+#[derive(Debug, Clone, Default)]
+pub struct Filling {
+    /// The places.
+    pub places: Vec<Place>,
+    /// The credit that the map carries where it draws any.
+    pub attribution: String,
+}
+
+/// What is said where the key stands on pages of its own.
+const APART: &str = "the list of incidents has no room beside the map: as PDF it follows on pages of its own, and export --to csv has it as a table";
+/// The share of the body that a map with its legend on it may leave blank.
+const MOST_BLANK: f64 = 0.12;
 /// More incidents than this make no key.
 const MOST_ENTRIES: usize = 200;
 
@@ -64,7 +85,8 @@ pub fn compose_map(
     };
     let incidents: &[&Incident] = &measured.iter().map(|m| m.incident).collect::<Vec<_>>();
     let measured: MeasuredById<'_, '_> = measured.iter().map(|m| (m.incident.id.as_str(), *m)).collect();
-    let map = Map { dossier, line, incidents, spec, style, page, projection, measured };
+    let edge = DataEdge::new(&dossier.basemap);
+    let map = Map { dossier, line, incidents, spec, style, page, projection, measured, edge };
     let placed_map = map.choose_layout()?.ok_or_else(|| too_small(recipe))?;
     Ok(finished(placed_map, dossier, line, recipe, page, &map.style))
 }
@@ -80,14 +102,20 @@ struct Map<'a> {
     projection: Projection,
     /// What is measured of the incidents, for the key.
     measured: MeasuredById<'a, 'a>,
+    /// Where the detailed basemap ends.
+    edge: DataEdge<'a>,
 }
 
 /// A layout in which the furniture has its place, and the labels have not yet.
 struct Prepared<'a> {
+    /// The key on pages of its own; empty if it stands beside the map, or there is none.
+    key: Vec<Block>,
     frame: Frame,
     selected: Selected<'a>,
     border_layer: BorderLayer,
     radii: Layer,
+    cells: Layer,
+    hexagons: Layer,
     marked: Vec<(&'a Place, Page)>,
     busy: Vec<Rect>,
     set: Set,
@@ -100,6 +128,28 @@ struct Selected<'a> {
     areas: Vec<&'a Incident>,
     numbers: Vec<(&'a Incident, u32)>,
     shown: Shown,
+    /// Incidents of which no point of this map lies on the side that their report names.
+    left_out: Vec<&'a Incident>,
+}
+
+impl Selected<'_> {
+    /// Numbers what is drawn by itself, in date order.
+    fn number(&mut self, style: &Style) {
+        let singles = self.symbols.iter().filter(|s| s.is_single()).map(|s| s.incident);
+        let mut order: Vec<_> = singles.chain(self.journeys.iter().map(|j| j.incident)).collect();
+        order.sort_by_key(|i| (i.date.days().0, i.id.clone()));
+        self.numbers = order.into_iter().zip(1..).collect();
+        let numbers = &self.numbers;
+        let number = |i: &Incident| numbers.iter().find(|(n, _)| n.id == i.id).map(|(_, n)| *n);
+        for symbol in self.symbols.iter_mut().filter(|s| s.is_single()) {
+            symbol.number = number(symbol.incident);
+        }
+        for journey in &mut self.journeys {
+            if let Some(n) = number(journey.incident) {
+                journey.date = format!("{} · {}", style.number(n), journey.date);
+            }
+        }
+    }
 }
 
 impl<'a> Map<'a> {
@@ -110,11 +160,25 @@ impl<'a> Map<'a> {
         // So many entries have room on no page, and measuring them would take its time.
         let fits = self.incidents.len() <= MOST_ENTRIES;
         let groups = layout::plans(self.page, &self.style, key != Choice::Always, key != Choice::Never && fits);
+        let found = self.choose_among(&groups, &body, true)?;
+        // Blank paper beside the map is better than no map.
+        let found = if found.is_none() { self.choose_among(&groups, &body, false)? } else { found };
+        let is_asked = key == Choice::Always && found.is_none();
+        Ok(if is_asked { self.choose_among(&layout::plans_apart(), &body, false)? } else { found })
+    }
+
+    /// The layout of groups that is taken; without paper that is left blank beside a map whose legend lies on it, if `is_filled`.
+    fn choose_among(
+        &self,
+        groups: &[Vec<Plan>],
+        body: &(Vec<Item>, Rect),
+        is_filled: bool,
+    ) -> Result<Option<PlacedMap<'a>>, ProjectionError> {
         let mut best: Option<PlacedMap<'a>> = None;
         for group in groups {
             let mut prepared = Vec::new();
             for plan in group {
-                prepared.extend(self.attempt(plan, body.1)?);
+                prepared.extend(self.attempt(*plan, body.1, is_filled)?);
             }
             prepared.sort_by(|a, b| b.frame.pixels_per_metre().total_cmp(&a.frame.pixels_per_metre()));
             for one in prepared {
@@ -122,7 +186,7 @@ impl<'a> Map<'a> {
                 if one.set.missing > 0 {
                     continue;
                 }
-                let placed_map = self.name(&body, one);
+                let placed_map = self.name(body, one);
                 if best.as_ref().is_none_or(|b| placed_map.missing < b.missing) {
                     let is_whole = placed_map.missing == 0;
                     best = Some(placed_map);
@@ -139,7 +203,7 @@ impl<'a> Map<'a> {
     fn body(&self) -> (Vec<Item>, Rect) {
         let recipe = self.spec.recipe;
         let (title, top) = title_block(&recipe.title, &recipe.subtitle, self.page, &self.style);
-        let many = Shown { of: 999, shown: 999, no_place: 99, areas: 99, outside: 99 };
+        let many = Shown::many(self.incidents.len());
         let show = &recipe.show;
         let (relief, provinces, rivers) = (show.relief != Choice::Never, show.provinces, show.rivers);
         let drawn = Drawn {
@@ -151,6 +215,7 @@ impl<'a> Map<'a> {
             world: true,
             countries: true,
             projection: Some((&self.projection, 99.9)),
+            stock: &self.spec.filling.attribution,
             contested: true,
             claims: &Claims::all(self.dossier).sentences(self.dossier, self.line.length_m() / 1000.0, &self.style),
         };
@@ -161,7 +226,7 @@ impl<'a> Map<'a> {
     }
 
     /// A layout in which all furniture has its place; `None` if there is no room.
-    fn attempt(&self, plan: Plan, body: Rect) -> Result<Option<Prepared<'a>>, ProjectionError> {
+    fn attempt(&self, plan: Plan, body: Rect, is_filled: bool) -> Result<Option<Prepared<'a>>, ProjectionError> {
         let style = &self.style;
         let show = &self.spec.recipe.show;
         let asked = self.spec.recipe.extent.around.as_deref();
@@ -169,25 +234,37 @@ impl<'a> Map<'a> {
         let mut below = 0.0;
         // A panel below the map is as high as its content, which depends on what the map shows.
         for _ in 0..5 {
-            let zones = zones(body, plan, below, latitudes, style);
+            let mut zones = zones(body, plan, below, latitudes, style);
             if zones.map.width < style.px(260.0) || zones.map.height < style.px(220.0) {
                 return Ok(None);
             }
-            let frame = Frame::fit(self.projection.clone(), zones.map, &self.spec.extent, 0.045)?;
-            let mut selected = self.select(&frame, plan);
-            let marked = places::marked(self.dossier, &frame, asked);
+            let whole = Frame::fit(self.projection.clone(), zones.map, &self.spec.extent, 0.045)?;
+            let frame = self.edge.within(whole, &self.spec.extent, style.is_mirrored());
+            // The legend takes what the map leaves.
+            let blank = 1.0 - frame.rect.width * frame.rect.height / (zones.map.width * zones.map.height);
+            if is_filled && show.legend && plan.panel == Panel::None && blank > MOST_BLANK {
+                return Ok(None);
+            }
+            zones.follow(frame.rect, plan.panel, style);
+            let mut selected = self.select(&frame);
+            let mut marked = places::marked(self.dossier, &frame, asked);
+            marked.extend(places::filled(&self.spec.filling.places, &marked, &frame, style));
             // The signs of great places and of those that the legend explains stay free; lesser ones give way.
             let stays = |p: &Place| p.rank <= 2 || places::is_asked(p, asked) || p.kind == PlaceKind::MiningSite;
             let free = marked.iter().filter(|(p, _)| stays(p));
             let signs: Vec<(Page, f64)> = free.map(|(p, at)| (*at, places::sign_radius(p, style))).collect();
-            spread(&mut selected.symbols, &signs, frame.rect, style.unit);
+            self.arrange(&mut selected, &frame, &signs);
+            if plan.key {
+                selected.number(style);
+            }
             // A lesser place under a symbol that does not belong to it would name the symbol.
             let covered = |at: Page| selected.symbols.iter().any(|s| apart(s.at, at) < s.radius + style.px(1.0));
             let marked: Vec<(&Place, Page)> = marked.into_iter().filter(|(p, at)| stays(p) || !covered(*at)).collect();
             let border_layer = border_layer(&frame, &self.dossier.border, self.line, style);
             let mut claims = border_layer.claims.clone();
             claims.areas.extend(contested_ground(self.dossier, &frame).areas.iter().map(|(i, _)| *i));
-            let radii = self.radii(&selected.symbols, &frame);
+            let [radii, cells, hexagons] = self.radii(&selected.symbols, &frame, &border_layer.paths);
+            let hexagon = selected.symbols.iter().flat_map(|s| &s.hexagons).next();
             let facts = Facts {
                 border_name: border_name(&self.dossier.border, style),
                 has_border: !border_layer.paths.is_empty(),
@@ -195,6 +272,8 @@ impl<'a> Map<'a> {
                 statuses: claims.statuses(self.dossier),
                 claims: claims.clone(),
                 has_radii: !radii.items.is_empty(),
+                cells: footer::cell_size(self.dossier, style),
+                hexagons: hexagon.map(|h| in_kilometres(h.width() / frame.pixels_per_metre(), style)),
                 has_leader_lines: !leader_lines(&selected.symbols, style).items.is_empty(),
                 journeys: selected.journeys.iter().map(|j| j.incident.category).collect(),
                 has_disputed_journey: selected.journeys.iter().any(Journey::is_disputed),
@@ -235,9 +314,37 @@ impl<'a> Map<'a> {
             if plan.key && !plan.has_sides {
                 set.remarks.push("no room for the sides in the key".to_owned());
             }
-            return Ok(Some(Prepared { frame, selected, border_layer, radii, marked, busy, set }));
+            let apart = plan.key && plan.is_apart;
+            let wide = key_pages::column_width(self.spec.recipe, self.page, style);
+            let key = if apart { self.key(&selected, plan, wide) } else { Vec::new() };
+            if apart {
+                set.remarks.push(APART.to_owned());
+            }
+            return Ok(Some(Prepared {
+                key,
+                frame,
+                selected,
+                border_layer,
+                radii,
+                cells,
+                hexagons,
+                marked,
+                busy,
+                set,
+            }));
         }
         Ok(None)
+    }
+
+    /// The entries of the key, so wide.
+    fn key(&self, selected: &Selected<'a>, plan: Plan, wide: f64) -> Vec<Block> {
+        let size = self.style.letters(plan.size);
+        let counted = selected.symbols.iter().filter(|s| !s.is_single()).flat_map(Symbol::incidents);
+        // Beside the map only what has a number there is listed.
+        let mut counted: Vec<&Incident> = counted.filter(|_| plan.is_apart).collect();
+        counted.sort_by(|a, b| a.date.days().0.cmp(&b.date.days().0).then_with(|| a.id.cmp(&b.id)));
+        let entries = key::Entries { numbers: &selected.numbers, counted: &counted, areas: &selected.areas };
+        key::blocks(self.dossier, &entries, &self.measured, (wide, size), plan.has_sides, &self.style)
     }
 
     /// What stands in the panel: the key, then the legend.
@@ -247,10 +354,8 @@ impl<'a> Map<'a> {
         let count = if let Panel::Below(count) = plan.panel { count } else { 1 };
         let wide = columns(panel, count, style.px(24.0), style).first().map_or(panel.width, |c| c.width);
         let mut content = Vec::new();
-        if plan.key {
-            let size = style.px(plan.size);
-            let (numbers, areas) = (&selected.numbers, &selected.areas);
-            content = key::blocks(self.dossier, numbers, areas, &self.measured, (wide, size), plan.has_sides, style);
+        if plan.key && !plan.is_apart {
+            content = self.key(selected, plan, wide);
         }
         if self.spec.recipe.show.legend {
             content.extend(legend::blocks(&selected.symbols, facts, wide, style));
@@ -381,7 +486,7 @@ impl<'a> Map<'a> {
     }
 
     /// The incidents that get a symbol or an arrow, with the count of the others.
-    fn select(&self, frame: &Frame, plan: Plan) -> Selected<'a> {
+    fn select(&self, frame: &Frame) -> Selected<'a> {
         let style = &self.style;
         let show = &self.spec.recipe.show;
         let is_shown = |i: &&'a Incident| places::is_shown(i.category, show.claims, show.contacts);
@@ -390,6 +495,10 @@ impl<'a> Map<'a> {
             if show.journeys { journeys::journeys(self.dossier, &incidents, frame, style) } else { Vec::new() };
         let mut shown = Shown::default();
         let mut symbols: Vec<Symbol<'a>> = Vec::new();
+        // Of very many, which are counted together, no location radius is drawn.
+        let in_view = incidents.iter().filter(|i| i.location.extent == Extent::Point);
+        let in_view = in_view.filter(|i| i.at.is_some_and(|at| frame.shows(at).is_some()));
+        let has_radii = in_view.take(MOST_APART + 1).count() <= MOST_APART;
         let mut areas = Vec::new();
         for incident in incidents {
             let counted = usize::from(incident.category.counts());
@@ -400,10 +509,13 @@ impl<'a> Map<'a> {
                         shown.shown += counted;
                         // An arrow replaces the symbol.
                         if !journeys.iter().any(|j| j.incident.id == incident.id) {
-                            let (across, along) = scale_at(frame, point).unwrap_or_default();
+                            let scale = if has_radii { scale_at(frame, point) } else { None };
+                            let (least, most) = scale.unwrap_or_default();
                             let radius_km = f64::from(incident.location.radius_m.unwrap_or(0)) / 1000.0;
-                            let location_radius = radius_km * (across * along).sqrt();
-                            symbols.push(Symbol::new(incident, point, location_radius, style));
+                            let location_radius = radius_km * (least * most).sqrt();
+                            let side =
+                                self.measured.get(incident.id.as_str()).map_or(Side::Unknown, |m| m.drawn_side());
+                            symbols.push(Symbol::new(incident, point, location_radius, style).on_side(side));
                         }
                     }
                     None => shown.outside += counted,
@@ -417,50 +529,56 @@ impl<'a> Map<'a> {
                 _ => shown.no_place += counted,
             }
         }
-        let by_date = |i: &Incident| (i.date.days().0, i.id.clone());
-        areas.sort_by_key(|i| by_date(i));
-        let mut numbers = Vec::new();
-        let mut journeys = journeys;
-        if plan.key {
-            let mut order: Vec<&'a Incident> =
-                symbols.iter().map(|s| s.incident).chain(journeys.iter().map(|j| j.incident)).collect();
-            order.sort_by_key(|i| by_date(i));
-            numbers = order.into_iter().zip(1..).collect();
-            let number = |i: &Incident| numbers.iter().find(|(n, _)| n.id == i.id).map(|(_, n)| *n);
-            for symbol in &mut symbols {
-                symbol.number = number(symbol.incident);
-            }
-            for journey in &mut journeys {
-                if let Some(n) = number(journey.incident) {
-                    journey.date = format!("{} · {}", style.number(n), journey.date);
-                }
-            }
-        }
-        Selected { symbols, journeys, areas, numbers, shown }
+        areas.sort_by_key(|i: &&Incident| (i.date.days().0, i.id.clone()));
+        Selected { symbols, journeys, areas, numbers: Vec::new(), shown, left_out: Vec::new() }
     }
 
-    /// The rings of the location radii; at close extents cut to the side that the report names.
-    fn radii(&self, symbols: &[Symbol<'_>], frame: &Frame) -> Layer {
-        /// A map no wider than this is close, in kilometres.
-        const CLOSE_KM: f64 = 250.0;
+    /// Gives the symbols their places, on their sides of the border.
+    fn arrange(&self, selected: &mut Selected<'a>, frame: &Frame, signs: &[(Page, f64)]) {
+        if !self.spec.recipe.show.displace {
+            return;
+        }
+        let side_at = side_on_page(frame, self.measured.values().next().copied());
+        let hexagons = frame.rect.width / frame.pixels_per_metre() / 1000.0 > CLOSE_KM;
+        let constraints = Constraints { frame: frame.rect, signs, side_at: &side_at, unit: self.style.unit, hexagons };
+        selected.left_out = arrange(&mut selected.symbols, &constraints, &self.style);
+        settle_in_cells(&mut selected.symbols, frame, self.dossier.coarsened_m);
+        let counted = selected.left_out.iter().filter(|i| i.category.counts()).count();
+        selected.shown.shown -= counted;
+        selected.shown.outside += counted;
+    }
+
+    /// The rings of the location radii, at close extents cut to the side that the report names, the cells of coarsened positions, and the hexagons
+    /// in which incidents are counted.
+    fn radii(&self, symbols: &[Symbol<'_>], frame: &Frame, border: &[Vec<Page>]) -> [Layer; 3] {
         let is_close = frame.rect.width / frame.pixels_per_metre() / 1000.0 < CLOSE_KM;
         let sides = &self.dossier.border.facts.sides;
         let basemap = DrawnBasemap::new(self.dossier, self.line, frame, self.style.clone());
-        let lands = if is_close { basemap.countries().lands } else { Vec::new() };
+        let has_hexagons = symbols.iter().any(|s| !s.hexagons.is_empty());
+        let lands = if is_close || has_hexagons { basemap.countries().lands } else { Vec::new() };
+        let land = |code: &str| lands.iter().find(|l| l.code == code).map(|l| l.rings.clone());
         let land_of = |incident: &Incident| {
             let code = match incident.location.side? {
                 ReportedSide::Left => &sides.left.code,
                 ReportedSide::Right => &sides.right.code,
                 ReportedSide::Both => return None,
             };
-            lands.iter().find(|l| l.code == *code).map(|l| l.rings.clone())
+            land(code).filter(|_| is_close)
         };
-        location_radii(symbols, frame.rect, &self.style, land_of)
+        let side_land = |side: Side| match side {
+            Side::Left => land(&sides.left.code),
+            Side::Right => land(&sides.right.code),
+            _ => None,
+        };
+        let hexagons = bins::hexagons(symbols, frame.rect, border, side_land, &self.style);
+        let grid = self.dossier.coarsened_m.and_then(CoarseningGrid::new);
+        let outlines = grid.map_or_else(|| Layer::new("cells", ""), |grid| cells(symbols, frame, grid, &self.style));
+        [location_radii(symbols, frame, &self.style, grid, land_of), outlines, hexagons]
     }
 
     /// Places the labels.
     fn name(&self, (title, body): &(Vec<Item>, Rect), prepared: Prepared<'a>) -> PlacedMap<'a> {
-        let Prepared { frame, selected, border_layer, radii, marked, busy, set } = prepared;
+        let Prepared { key, frame, selected, border_layer, radii, cells, hexagons, marked, busy, set } = prepared;
         let style = &self.style;
         let halo = style.theme.halo;
         let rect = frame.rect;
@@ -489,6 +607,14 @@ impl<'a> Map<'a> {
         let (named, labels): (Vec<Named>, Vec<Label>) = labels.into_iter().unzip();
         let room = Room { fonts: style.fonts, frame: rect, blocked: &blocked, lines: &border_layer.paths };
         let placed = place(&labels, &room, halo, style.unit);
+        if !selected.left_out.is_empty() {
+            let ids: Vec<&str> = selected.left_out.iter().map(|i| i.id.as_str()).collect();
+            remarks.push(format!("no room on the side of the border where they belong: {}", ids.join(", ")));
+        }
+        let counted: usize = selected.symbols.iter().filter(|s| !s.is_single()).map(|s| s.incidents().count()).sum();
+        if counted > 0 {
+            remarks.push(format!("{counted} incidents have no room for symbols of their own and are drawn as counts"));
+        }
         if selected.symbols.is_empty() && selected.journeys.is_empty() && !self.dossier.incidents.is_empty() {
             remarks.push("no incident that passes the filter lies on this map".to_owned());
         }
@@ -507,9 +633,14 @@ impl<'a> Map<'a> {
             let named = lost.get(..NAMED).unwrap_or(&lost).join("; ");
             remarks.push(format!("no room for the labels {named}{more}"));
         }
+        let is_filling = |p: &Place| self.spec.filling.places.iter().any(|f| std::ptr::eq(f, p));
+        let is_dropped = |i: usize| placed.dropped.iter().any(|d| named.get(*d) == Some(&Named::Place(i)));
+        let has_filling = marked.iter().enumerate().any(|(i, (p, _))| is_filling(p) && !is_dropped(i));
+        let stock = if has_filling { self.spec.filling.attribution.clone() } else { String::new() };
         let is_incident = |i: &&usize| matches!(named.get(**i), Some(Named::Incident(_)));
         missing += placed.dropped.iter().filter(is_incident).count();
         PlacedMap {
+            key,
             frame,
             title: title.clone(),
             footer_top: body.bottom(),
@@ -518,18 +649,29 @@ impl<'a> Map<'a> {
             journeys: selected.journeys,
             border_layer,
             radii,
+            cells,
+            hexagons,
             marked,
             ticks: ticks.layer,
             tick_boxes: ticks.boxes,
             furniture: set.layers,
             furniture_boxes: set.boxes,
             named,
+            stock,
             placed,
             dates,
             remarks,
             missing,
         }
     }
+}
+
+/// A length in metres as kilometres of two digits.
+fn in_kilometres(metres: f64, style: &Style) -> String {
+    let km = metres / 1000.0;
+    let step = 10.0_f64.powf(km.max(0.1).log10().floor() - 1.0);
+    let decimals = if step < 1.0 { 1 } else { 0 };
+    format!("{}\u{A0}{}", style.number(format!("{:.decimals$}", (km / step).round() * step)), style.words().text("km"))
 }
 
 /// Furniture that has its place.

@@ -3,27 +3,33 @@
 use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 
+use super::arrangement::{arrange, settle_in_cells};
 use super::basemap::DrawnBasemap;
 use super::border::{border_layer, border_name};
 use super::contested::contested_ground;
-use super::figure::Figure;
-use super::footer::Drawn;
-use super::furniture::{around, corners, scale_at, scale_bar, scale_bar_size, scale_range, strokes, text};
+use super::displacement::{Constraints, side_on_page};
+use super::figure::{Figure, placed_symbols};
+use super::footer::{self, Drawn};
+use super::furniture::{around, corners, strokes, text};
+use super::key::MeasuredById;
 use super::labels::{Room, place};
 use super::layout;
 use super::legend::{self, Facts};
 use super::map::MapSpec;
+use super::map_scale::{scale_at, scale_bar, scale_bar_size, scale_range};
 use super::names::{self, Taken};
 use super::paper::{ComposeError, paper, too_small};
 use super::places;
+use super::radii::{cells, location_radii};
 use super::scene::{Anchor, Layer, Stroke};
 use super::sheet::{Content, Sheet};
 use super::shown::Shown;
 use super::status::Claims;
 use super::style::Style;
-use super::symbols::{Symbol, anchors, apart, drawn, leader_lines, location_radii, spread};
+use super::symbols::{Symbol, anchors, apart, drawn, leader_lines};
 use crate::language::date;
-use crate::measure::GeodesicLine;
+use crate::measure::{CoarseningGrid, GeodesicLine, Side};
+use crate::measured::MeasuredIncident;
 use crate::model::{
     Case, Category, Edtf, Extent, Incident, Place, PlaceKind, axis_years, is_on_axis, off_axis_in_words,
 };
@@ -52,7 +58,7 @@ const HEAD: f64 = 28.0;
 pub fn compose_multiples(
     dossier: &Case,
     line: &GeodesicLine,
-    incidents: &[&Incident],
+    measured: &[&MeasuredIncident<'_>],
     spec: &MapSpec<'_>,
 ) -> Result<Figure, ComposeError> {
     let recipe = spec.recipe;
@@ -63,7 +69,8 @@ pub fn compose_multiples(
     let show = &recipe.show;
     let mut shown = Shown::default();
     let mut located: Vec<&Incident> = Vec::new();
-    for i in incidents.iter().filter(|i| places::is_shown(i.category, show.claims, show.contacts)) {
+    let by_id: MeasuredById<'_, '_> = measured.iter().map(|m| (m.incident.id.as_str(), *m)).collect();
+    for i in measured.iter().map(|m| m.incident).filter(|i| places::is_shown(i.category, show.claims, show.contacts)) {
         let counted = usize::from(i.category.counts());
         shown.of += counted;
         match (i.location.extent, i.at) {
@@ -82,11 +89,12 @@ pub fn compose_multiples(
         world,
         countries: true,
         projection: Some((&projection, distortion)),
+        stock: "",
         contested,
         claims,
     };
     // The footer is reserved at its greatest height.
-    let many = Shown { of: 999, shown: 999, no_place: 99, areas: 99, outside: 99 };
+    let many = Shown::many(measured.len());
     let (style, _) = paper(recipe, spec.languages.clone(), &dossier.fonts);
     let all = Claims::all(dossier).sentences(dossier, length_km, &style);
     let mut sheet = Sheet::new(recipe, spec.languages.clone(), dossier, &facts_of(&many, (true, true), 99.9, &all));
@@ -109,16 +117,26 @@ pub fn compose_multiples(
             dossier,
             line,
             style: &style,
+            measured: &by_id,
+            displaces: show.displace,
             content: Content::default(),
             seen: Seen::default(),
             has_coarse: false,
         };
         let (mut distortion, mut has_bar) = (0.0, false);
-        for (multiple, rect) in multiples.iter().zip(&rects) {
-            let frame = fitted(*rect)?;
-            let range = scale_range(&frame);
+        let frames = rects.iter().map(|rect| fitted(*rect)).collect::<Result<Vec<Frame>, _>>()?;
+        let symbols: Vec<Vec<Symbol<'_>>> =
+            multiples.iter().zip(&frames).map(|(multiple, frame)| work.symbols(multiple, frame)).collect();
+        if let Some(first) = frames.first() {
+            let range = scale_range(first);
             distortion = (range.1 / range.0 - 1.0) * 100.0;
-            work.draw(multiple, &frame, &mut has_bar);
+            let taken: Vec<Rect> =
+                frames.iter().zip(&symbols).flat_map(|(f, s)| on_first(first, f, s, &style)).collect();
+            let common = work.common(first, &taken);
+            has_bar = common.bar.is_some();
+            for (i, (multiple, (frame, symbols))) in multiples.iter().zip(frames.iter().zip(&symbols)).enumerate() {
+                work.draw(multiple, frame, symbols, &common, i == 0);
+            }
         }
         if work.seen != seen && !last {
             seen = work.seen;
@@ -226,100 +244,154 @@ struct Work<'w, 'a> {
     dossier: &'a Case,
     line: &'a GeodesicLine,
     style: &'w Style<'w>,
+    measured: &'w MeasuredById<'w, 'a>,
+    /// Whether symbols are moved aside where they would cover each other.
+    displaces: bool,
     content: Content,
     seen: Seen<'a>,
     /// Whether some land is from the coarse world.
     has_coarse: bool,
 }
 
+/// What is the same on every map, placed on the first.
+struct Common<'a> {
+    rect: Rect,
+    signs: Vec<(&'a Place, Page)>,
+    /// The names of countries, and those of places.
+    names: [Layer; 2],
+    labels: Vec<Rect>,
+    leaders: Vec<Rect>,
+    bar: Option<Layer>,
+}
+
+/// The boxes of the symbols of a map, where they would lie on the first.
+fn on_first(first: &Frame, frame: &Frame, symbols: &[Symbol<'_>], style: &Style) -> Vec<Rect> {
+    let by = (first.rect.x - frame.rect.x, first.rect.y - frame.rect.y);
+    symbols.iter().map(|s| moved(s.bounds(style).grown(style.px(2.0)), by)).collect()
+}
+
+fn moved(r: Rect, by: Page) -> Rect {
+    Rect { x: r.x + by.0, y: r.y + by.1, ..r }
+}
+
 impl<'a> Work<'_, 'a> {
-    fn draw(&mut self, multiple: &Multiple<'a>, frame: &Frame, has_bar: &mut bool) {
+    /// The symbols of one map, in their places.
+    fn symbols(&mut self, multiple: &Multiple<'a>, frame: &Frame) -> Vec<Symbol<'a>> {
         let style = self.style;
-        let rect = frame.rect;
-        let basemap = DrawnBasemap::new(self.dossier, self.line, frame, style.clone());
-        let countries = basemap.countries();
-        self.has_coarse |= countries.has_coarse;
         let mut symbols: Vec<Symbol<'a>> = Vec::new();
         for incident in &multiple.incidents {
             let Some(point) = incident.at.and_then(|at| frame.shows(at)) else { continue };
-            let (across, along) = scale_at(frame, point).unwrap_or_default();
-            let location_radius = f64::from(incident.location.radius_m.unwrap_or(0)) / 1000.0 * (across * along).sqrt();
-            symbols.push(Symbol::new(incident, point, location_radius, style));
-            self.seen.ids.insert(incident.id.as_str());
+            let (least, most) = scale_at(frame, point).unwrap_or_default();
+            let location_radius = f64::from(incident.location.radius_m.unwrap_or(0)) / 1000.0 * (least * most).sqrt();
+            let side = self.measured.get(incident.id.as_str()).map_or(Side::Unknown, |m| m.drawn_side());
+            symbols.push(Symbol::new(incident, point, location_radius, style).on_side(side));
         }
-        spread(&mut symbols, &[], rect, style.unit);
+        if self.displaces {
+            let side_at = side_on_page(frame, self.measured.values().next().copied());
+            let constraints =
+                Constraints { frame: frame.rect, signs: &[], side_at: &side_at, unit: style.unit, hexagons: false };
+            arrange(&mut symbols, &constraints, style);
+            settle_in_cells(&mut symbols, frame, self.dossier.coarsened_m);
+        }
+        self.seen.ids.extend(symbols.iter().flat_map(Symbol::incidents).map(|i| i.id.as_str()));
         self.seen.moved |= symbols.iter().any(|s| apart(s.at, s.point) > 1.0);
-        let marked: Vec<(&Place, Page)> =
-            places::marked(self.dossier, frame, None).into_iter().filter(|(p, _)| p.rank <= 2).collect();
+        symbols
+    }
+
+    /// The places, the names and the scale bar where no map has a symbol: each map has the same.
+    fn common(&mut self, frame: &Frame, symbols: &[Rect]) -> Common<'a> {
+        let style = self.style;
+        let rect = frame.rect;
+        let basemap = DrawnBasemap::new(self.dossier, self.line, frame, style.clone());
         // A sign at the edge of the map has no room for its name.
         let inner = rect.grown(-style.px(10.0));
-        let covered = |at: Page| symbols.iter().any(|s| apart(s.at, at) < s.radius + style.px(1.0));
-        let marked: Vec<(&Place, Page)> =
-            marked.into_iter().filter(|(_, at)| !covered(*at) && inner.contains(*at)).collect();
+        let covered = |at: Page| symbols.iter().any(|s| s.grown(style.px(1.0)).contains(at));
+        let is_marked = |(p, at): &(&Place, Page)| p.rank <= 2 && !covered(*at) && inner.contains(*at);
+        let marked: Vec<(&'a Place, Page)> =
+            places::marked(self.dossier, frame, None).into_iter().filter(is_marked).collect();
+        let border_layer = border_layer(frame, &self.dossier.border, self.line, style);
+        let mut busy = symbols.to_vec();
+        busy.extend(marked.iter().map(|(_, at)| around(*at, style.px(4.0))));
+        let mut taken = Taken::new(rect, busy.clone(), &basemap.waters(false).lakes);
+        taken.boxes.extend(border_layer.paths.iter().flatten().step_by(3).map(|p| around(*p, style.px(6.0))));
+        let (wide, high) = scale_bar_size(frame, style);
+        let free = layout::DrawnBasemap { frame: rect, busy: &busy, lines: &border_layer.paths, taken: Vec::new() };
+        let slot = free.free_rect(wide, high, &[2, 3, 1, 0], true, style.px(8.0));
+        let bar = slot.and_then(|s| scale_bar(frame, (s.x, s.y), style).ok());
+        if let Some((_, bounds)) = &bar {
+            taken.boxes.push(*bounds);
+            busy.push(*bounds);
+        }
+        let labels = places::labels(&marked, &[], &[], &[], None, style);
+        let labels: Vec<_> = labels.into_iter().map(|(_, l)| l).collect();
+        let room = Room { fonts: style.fonts, frame: rect, blocked: &busy, lines: &border_layer.paths };
+        let placed = place(&labels, &room, style.theme.halo, style.unit);
+        taken.boxes.extend(placed.boxes.iter().copied());
+        let country_names = names::countries(&basemap.countries().lands, None, &mut taken, style).layer;
+        // A dot is drawn only with its name.
+        let signs: Vec<(&Place, Page)> =
+            marked.iter().enumerate().filter(|(i, _)| !placed.dropped.contains(i)).map(|(_, m)| *m).collect();
+        self.seen.kinds.extend(signs.iter().map(|(p, _)| p.kind));
+        let (names, bar) = ([country_names, placed.layer], bar.map(|(layer, _)| layer));
+        Common { rect, signs, names, labels: placed.boxes, leaders: placed.leaders, bar }
+    }
+
+    fn draw(
+        &mut self,
+        multiple: &Multiple<'a>,
+        frame: &Frame,
+        symbols: &[Symbol<'a>],
+        common: &Common<'a>,
+        is_first: bool,
+    ) {
+        let style = self.style;
+        let rect = frame.rect;
+        let by = (rect.x - common.rect.x, rect.y - common.rect.y);
+        let basemap = DrawnBasemap::new(self.dossier, self.line, frame, style.clone());
+        let countries = basemap.countries();
+        self.has_coarse |= countries.has_coarse;
         let border_layer = border_layer(frame, &self.dossier.border, self.line, style);
         let contested = contested_ground(self.dossier, frame);
         let lands: Vec<Vec<Vec<Page>>> = countries.lands.iter().map(|l| l.rings.clone()).collect();
         self.seen.claims.extend(border_layer.claims.clone());
         self.seen.claims.areas.extend(contested.areas.iter().map(|(i, _)| *i));
-        let mut busy: Vec<Rect> = symbols.iter().map(|s| s.bounds(style).grown(style.px(2.0))).collect();
-        busy.extend(marked.iter().map(|(_, at)| around(*at, style.px(4.0))));
         let waters = basemap.waters(false);
-        let mut taken = Taken::new(rect, busy.clone(), &waters.lakes);
-        taken.boxes.extend(border_layer.paths.iter().flatten().step_by(3).map(|p| around(*p, style.px(6.0))));
-        let mut bar = None;
-        if !*has_bar {
-            let (wide, high) = scale_bar_size(frame, style);
-            let free = layout::DrawnBasemap { frame: rect, busy: &busy, lines: &border_layer.paths, taken: Vec::new() };
-            let slot = free.free_rect(wide, high, &[2, 3, 1, 0], true, style.px(8.0));
-            if let Some(Ok((layer, bounds))) = slot.map(|s| scale_bar(frame, (s.x, s.y), style)) {
-                *has_bar = true;
-                taken.boxes.push(bounds);
-                busy.push(bounds);
-                bar = Some(layer);
-            }
-        }
-        let labels = places::labels(&marked, &symbols, &[], &[], None, style);
-        let labels: Vec<_> = labels.into_iter().map(|(_, l)| l).collect();
-        let blocked: Vec<Rect> = busy.clone();
-        let room = Room { fonts: style.fonts, frame: rect, blocked: &blocked, lines: &border_layer.paths };
-        let placed = place(&labels, &room, style.theme.halo, style.unit);
-        taken.boxes.extend(placed.boxes.iter().copied());
-        let country_names = names::countries(&countries.lands, None, &mut taken, style);
-        // A dot is drawn only with its name.
-        let signs: Vec<(&Place, Page)> =
-            marked.iter().enumerate().filter(|(i, _)| !placed.dropped.contains(i)).map(|(_, m)| *m).collect();
-
-        self.seen.kinds.extend(signs.iter().map(|(p, _)| p.kind));
+        let signs: Vec<(&Place, Page)> = common.signs.iter().map(|(p, at)| (*p, (at.0 + by.0, at.1 + by.1))).collect();
+        let grid = self.dossier.coarsened_m.and_then(CoarseningGrid::new);
         let mut edge = Layer::new("frame", "Frame");
         let mut ring = corners(rect).to_vec();
         ring.push((rect.x, rect.y));
         edge.items.push(strokes(vec![ring], Stroke::solid(style.theme.quiet_ink, style.px(1.0))));
         let (x, anchor) = style.lead(rect, 0.0);
         let head = (x, rect.y - style.px(9.0));
-        edge.items.push(text(&multiple.name, head, anchor, FontStyle::Bold, style.px(19.0), style.theme.ink));
+        edge.items.push(text(&multiple.name, head, anchor, FontStyle::Bold, style.letters(19.0), style.theme.ink));
         let (x, end) = if style.is_mirrored() { (rect.x, Anchor::Start) } else { (rect.right(), Anchor::End) };
-        let count = style.words().counted("multiples-count", symbols.len(), &[]);
-        edge.items.push(text(&count, (x, head.1), end, FontStyle::Regular, style.px(14.0), style.theme.quiet_ink));
+        let incidents = symbols.iter().flat_map(Symbol::incidents).count();
+        let count = style.words().counted("multiples-count", incidents, &[]);
+        edge.items.push(text(&count, (x, head.1), end, FontStyle::Regular, style.letters(14.0), style.theme.quiet_ink));
+        let [country_names, place_names] = &common.names;
         let layers = [
             Some(countries.layer),
             Some(contested.tint(&lands, style)),
             Some(waters.layer),
             Some(contested.hatching(style)),
             Some(basemap.other_borders()),
-            Some(country_names),
-            Some(location_radii(&symbols, rect, style, |_| None)),
+            Some(country_names.moved(by)),
+            grid.map(|grid| cells(symbols, frame, grid, style)),
+            Some(location_radii(symbols, frame, style, grid, |_| None)),
             Some(border_layer.layer),
             Some(places::signs(&signs, style)),
-            Some(leader_lines(&symbols, style)),
-            Some(drawn(&symbols, style)),
-            Some(anchors(&symbols, style)),
-            Some(placed.layer),
-            bar,
+            Some(leader_lines(symbols, style)),
+            Some(drawn(symbols, style)),
+            Some(anchors(symbols, style)),
+            Some(place_names.moved(by)),
+            common.bar.clone().filter(|_| is_first),
             Some(edge),
         ];
         self.content.layers.extend(layers.into_iter().flatten());
-        self.content.labels.extend(placed.boxes);
-        self.content.leaders.extend(placed.leaders);
+        self.content.labels.extend(common.labels.iter().map(|r| moved(*r, by)));
+        self.content.leaders.extend(common.leaders.iter().map(|r| moved(*r, by)));
+        self.content.placed.extend(placed_symbols(symbols, frame));
         self.content.symbols.extend(symbols.iter().map(|s| s.bounds(style)));
     }
 }
@@ -333,6 +405,8 @@ fn facts(dossier: &Case, located: &[&Incident], seen: &Seen<'_>, style: &Style) 
         statuses: seen.claims.statuses(dossier),
         claims: seen.claims.clone(),
         has_radii: located.iter().any(|i| i.location.radius_m.is_some_and(|r| r > 0)),
+        cells: footer::cell_size(dossier, style),
+        hexagons: None,
         has_leader_lines: seen.moved,
         journeys: Vec::new(),
         has_disputed_journey: false,
@@ -376,6 +450,7 @@ mod tests {
         let style = Style {
             theme: theme(recipe::Theme::Print),
             unit: 1.0,
+            least_letters: 0.0,
             languages: LanguagePair::only(Language::english()),
             fonts: crate::typeface::Typefaces::bundled(),
         };

@@ -45,10 +45,10 @@ type Sizes = &'static [(f64, f64)];
 /// The names of the countries in spaced capitals, where their land has room.
 ///
 /// On a map of a small extent the names of the two sides stand near the line `near`.
-pub fn countries(lands: &[Land], near: Option<&[Vec<Page>]>, taken: &mut Taken, style: &Style) -> Layer {
+pub fn countries(lands: &[Land], near: Option<&[Vec<Page>]>, taken: &mut Taken, style: &Style) -> AreaNames {
     const SIDE: Sizes = &[(38.0, 15.0), (32.0, 11.0), (26.0, 8.0), (20.0, 5.0), (16.0, 3.0)];
     const OTHER: Sizes = &[(21.0, 6.0), (17.0, 4.0), (14.0, 2.0)];
-    let mut layer = Layer::new("country-names", "Country names");
+    let mut names = AreaNames { layer: Layer::new("country-names", "Country names"), named: Vec::new() };
     let mut order: Vec<&Land> = lands.iter().collect();
     order.sort_by_key(|l| !l.is_side);
     for land in order {
@@ -60,43 +60,69 @@ pub fn countries(lands: &[Land], near: Option<&[Vec<Page>]>, taken: &mut Taken, 
             paint: style.theme.country_ink,
             near: near.filter(|_| land.is_side),
             ground: Ground::Dry,
+            country: None,
         };
-        let mut items = set.within(&land.rings, taken, style);
-        if items.is_empty() {
-            items = Set { ground: Ground::Any, ..set }.within(&land.rings, taken, style);
+        let mut found = set.within(&land.rings, taken, style);
+        if found.is_empty() {
+            found = Set { ground: Ground::Any, ..set }.within(&land.rings, taken, style);
         }
-        layer.items.extend(items);
+        names.add(found, &land.name, &land.code, style);
     }
-    layer
+    names
 }
 
-/// The names of provinces, where there is room left.
-pub fn provinces(pieces: &[Piece], taken: &mut Taken, style: &Style) -> Layer {
-    let mut layer = Layer::new("province-names", "Province names");
+/// Names of areas, with the boxes of their letters.
+pub struct AreaNames {
+    pub layer: Layer,
+    /// The name, the code of its country, and the box of its letters.
+    pub named: Vec<(String, String, Rect)>,
+}
+
+impl AreaNames {
+    fn add(&mut self, found: Vec<(Item, Rect)>, name: &str, country: &str, style: &Style) {
+        for (item, bounds) in found {
+            self.layer.items.push(item);
+            self.named.push((name.to_owned(), country.to_owned(), bounds.grown(-style.px(ROOM))));
+        }
+    }
+}
+
+/// The names of provinces, where there is room left inside them and inside the land of their country, which is known better than their outlines.
+pub fn provinces(pieces: &[Piece], lands: &[Land], taken: &mut Taken, style: &Style) -> AreaNames {
+    let mut names = AreaNames { layer: Layer::new("province-names", "Province names"), named: Vec::new() };
     let sizes: Sizes = &[(15.0, 1.6), (13.0, 0.8)];
-    let ink = style.theme.province_ink;
-    layer.items.extend(pieces.iter().flat_map(|p| inside(p, sizes, 22.0, ink, Ground::Dry, taken, style)));
-    layer
+    for piece in pieces {
+        let country = lands.iter().find(|l| l.code == piece.country).map(|l| l.rings.as_slice());
+        let found = inside(piece, country, sizes, 22.0, (style.theme.province_ink, Ground::Dry), taken, style);
+        names.add(found, &piece.name, &piece.country, style);
+    }
+    names
 }
 
 /// The names of lakes, where they have room inside.
 pub fn lakes(pieces: &[Piece], taken: &mut Taken, style: &Style) -> Vec<Item> {
     let sizes: Sizes = &[(14.0, 0.8), (12.0, 0.0)];
-    pieces.iter().flat_map(|p| inside(p, sizes, 8.0, style.theme.water_ink, Ground::Any, taken, style)).collect()
+    let ink = (style.theme.water_ink, Ground::Any);
+    let found = pieces.iter().flat_map(|p| inside(p, None, sizes, 8.0, ink, taken, style));
+    found.map(|(item, _)| item).collect()
 }
 
 fn inside(
     piece: &Piece,
+    country: Option<&[Vec<Page>]>,
     sizes: Sizes,
     step: f64,
-    paint: Paint,
-    ground: Ground,
+    (paint, ground): (Paint, Ground),
     taken: &mut Taken,
     style: &Style,
-) -> Vec<Item> {
-    let set = Set { words: piece.name.clone(), font_style: FontStyle::Italic, sizes, step, paint, near: None, ground };
+) -> Vec<(Item, Rect)> {
+    let (words, font_style) = (piece.name.clone(), FontStyle::Italic);
+    let set = Set { words, font_style, sizes, step, paint, near: None, country, ground };
     set.within(&piece.rings, taken, style)
 }
+
+/// Room around the letters of a name, in units of the design.
+const ROOM: f64 = 6.0;
 
 struct Set<'a> {
     words: String,
@@ -107,6 +133,8 @@ struct Set<'a> {
     paint: Paint,
     /// Lines to which the name shall be near.
     near: Option<&'a [Vec<Page>]>,
+    /// Land inside of which the name must stand as well.
+    country: Option<&'a [Vec<Page>]>,
     ground: Ground,
 }
 
@@ -119,8 +147,8 @@ enum Ground {
 }
 
 impl Set<'_> {
-    /// The name, set as large as the land has room for it, in two lines where it is larger so; nothing where there is no room.
-    fn within(&self, rings: &[Vec<Page>], taken: &mut Taken, style: &Style) -> Vec<Item> {
+    /// The name, set as large as the land has room for it, in two lines where it is larger so, each with its box; nothing where there is no room.
+    fn within(&self, rings: &[Vec<Page>], taken: &mut Taken, style: &Style) -> Vec<(Item, Rect)> {
         // The outline to a pixel or two is enough to see where there is room.
         let rings: Vec<Vec<Page>> = rings.iter().map(|r| simplify(r, style.px(2.0))).filter(|r| r.len() > 3).collect();
         let bounds = rings.iter().flatten().fold(None, |b: Option<Rect>, p| {
@@ -138,10 +166,11 @@ impl Set<'_> {
             if near.is_finite() { (near.sqrt() - best).abs().round() as i64 } else { from(&middle).round() as i64 }
         };
         let mut candidates = grid(bounds, style.px(self.step));
-        candidates.retain(|at| holds(&rings, *at));
+        let is_inside = |at: Page| holds(&rings, at) && self.country.is_none_or(|land| holds(land, at));
+        candidates.retain(|at| is_inside(*at));
         candidates.sort_by_cached_key(far);
         for (size, tracking) in self.sizes {
-            let (size, tracking) = (style.px(*size), style.px(*tracking));
+            let (size, tracking) = (style.letters(*size), style.px(*tracking));
             // Joined letters cannot be spaced.
             let tracking = if style.is_mirrored() { 0.0 } else { tracking };
             for lines in self.settings() {
@@ -150,20 +179,20 @@ impl Set<'_> {
                 let line_box = |i: usize| {
                     let words = lines.get(i).copied().unwrap_or_default();
                     let b = text_box(style.fonts, words, self.font_style, size, tracking, (0.0, 0.0), Anchor::Middle);
-                    Rect { y: b.y + leading * i as f64, ..b }.grown(style.px(6.0))
+                    Rect { y: b.y + leading * i as f64, ..b }.grown(style.px(ROOM))
                 };
                 let own: Vec<Rect> = (0..lines.len()).map(line_box).collect();
                 for at in &candidates {
                     let moved: Vec<Rect> = own.iter().map(|b| Rect { x: b.x + at.0, y: b.y + at.1, ..*b }).collect();
                     let has_room = |b: &Rect| {
                         taken.is_free(b, style.px(2.0))
-                            && sample(b).iter().all(|p| holds(&rings, *p))
+                            && sample(b).into_iter().all(is_inside)
                             && (self.ground == Ground::Any || taken.is_dry(b))
                     };
                     if !moved.iter().all(has_room) {
                         continue;
                     }
-                    taken.boxes.extend(moved);
+                    taken.boxes.extend(moved.iter().copied());
                     let text = |(i, words): (usize, &&str)| {
                         Item::Text(Text {
                             words: (*words).to_owned(),
@@ -178,7 +207,7 @@ impl Set<'_> {
                             halo: style.theme.basemap_halo.map(|paint| (paint, style.px(3.0))),
                         })
                     };
-                    return lines.iter().enumerate().map(text).collect();
+                    return lines.iter().enumerate().map(text).zip(moved).collect();
                 }
             }
         }
@@ -206,7 +235,7 @@ const LEADING: f64 = 1.3;
 /// The names of rivers, set along a straight part of their course, just above it; each once.
 pub fn rivers(courses: &[Course], taken: &mut Taken, style: &Style) -> Layer {
     let mut layer = Layer::new("water-names", "Names of waters");
-    let size = style.px(14.0);
+    let size = style.letters(14.0);
     let tracking = if style.is_mirrored() { 0.0 } else { style.px(0.8) };
     for Course { name, paths, lift } in courses {
         let wide = style.fonts.width(name, FontStyle::Italic, size, tracking);
@@ -288,7 +317,7 @@ fn grid(bounds: Rect, step: f64) -> Vec<Page> {
 }
 
 /// Corners, edge points and middle of a rectangle.
-fn sample(b: &Rect) -> Vec<Page> {
+pub fn sample(b: &Rect) -> Vec<Page> {
     let mut out = Vec::new();
     for i in 0..=6_u8 {
         for j in 0..=2_u8 {

@@ -6,7 +6,7 @@ use super::style::{Style, theme};
 use crate::analyse::NoPlaces;
 use crate::language::LanguagePair;
 use crate::project::{ProjectionError, Rect};
-use crate::recipe::Recipe;
+use crate::recipe::{Page, Recipe};
 use crate::typeface::Typefaces;
 
 /// Why a figure cannot be composed.
@@ -48,10 +48,12 @@ pub enum ComposeError {
     },
 }
 
-/// The least letters that can be read in print, in points: those of the footer.
-const LEAST_POINTS: f64 = 5.0;
-/// The size of the footer's letters in units of the design.
-const LEAST_UNITS: f64 = 14.0;
+/// The least letters that can be read in print, in points.
+const LEAST_POINTS: f64 = 6.0;
+/// The least letters of a slide, in points of its own size: as small on a phone as the least in print on paper.
+const LEAST_POINTS_OF_SLIDES: f64 = 9.0;
+/// On a small page the design grows until letters of so many units are the least that can be read; smaller ones alone are set larger.
+const LEAST_UNITS: f64 = 16.8;
 
 /// How a recipe's figure looks, and its page.
 pub fn paper<'a>(recipe: &Recipe, languages: LanguagePair, fonts: &'a Typefaces) -> (Style<'a>, Rect) {
@@ -62,7 +64,16 @@ pub fn paper<'a>(recipe: &Recipe, languages: LanguagePair, fonts: &'a Typefaces)
     let fitting = (width * height / (1600.0 * 1200.0)).sqrt();
     let legible = LEAST_POINTS / 72.0 * f64::from(dpi) / LEAST_UNITS;
     let unit = fitting.max(legible) * recipe.text_scale;
-    (Style { theme: theme(recipe.theme), unit, languages, fonts }, Rect { x: 0.0, y: 0.0, width, height })
+    let least_letters = least_points(recipe) / 72.0 * f64::from(dpi);
+    (
+        Style { theme: theme(recipe.theme), unit, least_letters, languages, fonts },
+        Rect { x: 0.0, y: 0.0, width, height },
+    )
+}
+
+/// The least letters of a recipe's figure, in points at the size of its page.
+pub fn least_points(recipe: &Recipe) -> f64 {
+    if recipe.page == Some(Page::Slide) { LEAST_POINTS_OF_SLIDES } else { LEAST_POINTS }
 }
 
 /// The error for a page on which a figure has no room.

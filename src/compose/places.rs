@@ -13,17 +13,24 @@ use crate::typeface::FontStyle;
 
 /// The places that a map of this scale marks, with where they are on the page; the one that it is drawn around at any scale.
 pub fn marked<'a>(dossier: &'a Case, frame: &Frame, around: Option<&str>) -> Vec<(&'a Place, Page)> {
+    // Lesser places where there are few great ones.
+    const ENOUGH: usize = 6;
+    let seen = |most: u8| {
+        let places = dossier.places.iter();
+        places.filter(|p| p.kind.is_spot() && p.rank <= most && frame.shows(p.at).is_some()).take(ENOUGH).count()
+    };
     let most = match frame.rect.width / frame.pixels_per_metre() / 1000.0 {
         km if km > 1_500.0 => 2,
         km if km > 500.0 => 4,
         km if km > 150.0 => 5,
         _ => 8,
     };
+    let most = (most..8).find(|most| seen(*most) == ENOUGH).unwrap_or(8);
     /// Villages stand at least so far apart, as a share of the short side of the map: about the length of a short name.
     const SMALL_APART: f64 = 0.065;
     /// The sign of a place lies wholly in the frame: its point is inside by this share of the short side, the radius of a sign.
     const INSIDE: f64 = 0.0075;
-    let shown = dossier.places.iter().filter(|p| p.kind.is_spot() && (p.rank <= most || is_asked(p, around)));
+    let shown = dossier.places.iter().filter(|p| (p.kind.is_spot() && p.rank <= most) || is_asked(p, around));
     let side = frame.rect.width.min(frame.rect.height);
     let inner = frame.rect.grown(-INSIDE * side);
     let mut marked: Vec<(&Place, Page)> =
@@ -35,6 +42,44 @@ pub fn marked<'a>(dossier: &'a Case, frame: &Frame, around: Option<&str>) -> Vec
         is_kept
     });
     marked
+}
+
+/// A map no wider than this is filled from the wider stock of places, in kilometres.
+pub const FILLED_KM: f64 = 150.0;
+
+/// The greatest places of the wider stock that a close map has room for where it marks few others; none on a wider one, and none where the language is
+/// not written in Latin letters: the stock has its names in these.
+pub fn filled<'a>(
+    stock: &'a [Place],
+    marked: &[(&Place, Page)],
+    frame: &Frame,
+    style: &Style,
+) -> Vec<(&'a Place, Page)> {
+    /// A close map that marks so many places is not bare.
+    const ENOUGH: usize = 12;
+    /// They stand at least so far apart from each other and from those that are marked, in units of the design.
+    const APART: f64 = 110.0;
+    let is_latin = style.words().text("legend-incidents").chars().any(|c| c.is_ascii_alphabetic());
+    if frame.rect.width / frame.pixels_per_metre() / 1000.0 > FILLED_KM || !is_latin {
+        return Vec::new();
+    }
+    let inner = frame.rect.grown(-style.px(24.0));
+    let mut here: Vec<(&Place, Page)> =
+        stock.iter().filter_map(|p| Some((p, frame.shows(p.at).filter(|at| inner.contains(*at))?))).collect();
+    here.sort_by_key(|(p, _)| (std::cmp::Reverse(p.population), p.id.as_str()));
+    let mut kept: Vec<Page> = marked.iter().map(|(_, at)| *at).collect();
+    let is_marked = |p: &Place| marked.iter().any(|(m, _)| p.names.0.values().any(|name| m.is_called(name)));
+    let mut found = Vec::new();
+    for (place, at) in here {
+        if kept.len() >= ENOUGH {
+            break;
+        }
+        if !is_marked(place) && kept.iter().all(|other| apart(*other, at) >= style.px(APART)) {
+            kept.push(at);
+            found.push((place, at));
+        }
+    }
+    found
 }
 
 /// Whether a place is left out where something else needs its room: a village that was not asked for.
@@ -123,6 +168,11 @@ pub fn labels(
         let there = symbols.iter().filter(|s| far(s.point) < style.px(6.0) && far(s.at) < style.px(40.0));
         there.map(|s| far(s.at) + s.radius).fold(own, f64::max)
     };
+    // A leader line begins outside of a symbol that stands on the place.
+    let edge_at = |at: Page| {
+        let here = symbols.iter().filter(|s| apart(s.at, at) < s.extent(style) + style.px(1.0));
+        here.map(|s| apart(s.at, at) + s.extent(style) + style.px(1.0)).fold(style.px(8.0), f64::max)
+    };
     let mut labels: Vec<(Named, Label)> = Vec::new();
     for (i, (place, at)) in marked.iter().enumerate() {
         // An arrow needs both its ends named.
@@ -135,14 +185,14 @@ pub fn labels(
             (_, 2) => (17.5, FontStyle::Regular),
             _ => (14.5, FontStyle::Regular),
         };
-        let size = style.px(size);
+        let size = style.letters(size);
         let clear = style.px(if place.kind == PlaceKind::Capital { 7.0 } else { 5.0 });
         let label = Label {
             lines: name_lines(&style.languages.names(&place.names), font_style, size, style),
             at: *at,
             clear,
             extent: extent_at(*at, clear),
-            edge: style.px(8.0),
+            edge: edge_at(*at),
             font_style,
             size,
             paint: style.theme.ink,
@@ -160,7 +210,7 @@ pub fn labels(
         labels.push((Named::Place(i), label));
     }
     labels.extend(ends.iter().map(|(at, words)| {
-        let size = style.px(15.0);
+        let size = style.letters(15.0);
         let label = Label {
             lines: name_lines(&[words.as_str()], FontStyle::Italic, size, style),
             at: *at,
@@ -211,7 +261,7 @@ pub fn incident_labels(symbols: &[Symbol<'_>], style: &Style) -> Vec<(Named, Lab
         extent: clear + style.px(2.0),
         edge: clear,
         font_style,
-        size: style.px(size),
+        size: style.letters(size),
         paint: style.theme.ink,
         rank: INCIDENT_RANK,
         leader: true,
@@ -220,7 +270,8 @@ pub fn incident_labels(symbols: &[Symbol<'_>], style: &Style) -> Vec<(Named, Lab
     };
     let mut labels = Vec::new();
     let mut grouped: Vec<usize> = Vec::new();
-    for (i, s) in symbols.iter().enumerate() {
+    // The number of a count stands inside it.
+    for (i, s) in symbols.iter().enumerate().filter(|(_, s)| s.is_single()) {
         if let Some(n) = s.number {
             if !s.holds_number(style) {
                 let words = vec![style.number(n)];
@@ -231,7 +282,7 @@ pub fn incident_labels(symbols: &[Symbol<'_>], style: &Style) -> Vec<(Named, Lab
             labels.push((Named::Incident(i), label(words, s.at, s.extent(style), FontStyle::Regular, 13.0)));
         } else if !grouped.contains(&i) {
             let here = |(j, o): &(usize, &Symbol<'_>)| {
-                !o.is_scaled && !grouped.contains(j) && apart(o.point, s.point) < style.px(6.0)
+                !o.is_scaled && o.is_single() && !grouped.contains(j) && apart(o.point, s.point) < style.px(6.0)
             };
             let (found, mut group): (Vec<usize>, Vec<&Symbol<'_>>) = symbols.iter().enumerate().filter(here).unzip();
             grouped.extend(found);

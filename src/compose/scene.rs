@@ -77,6 +77,24 @@ impl Layer {
     pub fn new(id: &str, label: &str) -> Self {
         Self { id: id.to_owned(), label: label.to_owned(), items: Vec::new() }
     }
+
+    /// The layer moved by so many pixels to the right and down.
+    #[must_use]
+    pub fn moved(&self, by: Page) -> Self {
+        let mut layer = self.clone();
+        let shift = |at: &mut Page| *at = (at.0 + by.0, at.1 + by.1);
+        for item in &mut layer.items {
+            match item {
+                Item::Shape(shape) => shape.paths.iter_mut().flatten().for_each(shift),
+                Item::Disc(disc) => shift(&mut disc.centre),
+                Item::Text(text) => shift(&mut text.at),
+                Item::Picture(picture) => {
+                    (picture.rect.x, picture.rect.y) = (picture.rect.x + by.0, picture.rect.y + by.1);
+                }
+            }
+        }
+        layer
+    }
 }
 
 /// One thing to paint.

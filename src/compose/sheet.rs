@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::figure::{Boxes, Figure};
+use super::figure::{Boxes, Figure, PlacedSymbol};
 use super::footer::{self, Drawn};
 use super::furniture::{rectangle, title_block};
 use super::panel::{Block, columns, flow, held, least_height};
@@ -41,6 +41,8 @@ pub struct Content {
     /// Small boxes along their leader lines.
     pub leaders: Vec<Rect>,
     pub symbols: Vec<Rect>,
+    /// The symbols of small maps with their points.
+    pub placed: Vec<PlacedSymbol>,
     pub unnamed: Vec<String>,
     pub remarks: Vec<String>,
     pub description: String,
@@ -150,13 +152,25 @@ impl<'a> Sheet<'a> {
             labels: content.labels,
             leaders: content.leaders,
             symbols: content.symbols,
+            placed: content.placed,
+            kilometres: Vec::new(),
             furniture: Vec::new(),
             unnamed_incidents: content.unnamed,
             unnamed_capitals: Vec::new(),
+            area_names: Vec::new(),
         };
         let scene = scene.cleaned();
         let unprintable = unprintable(&scene, self.dossier, recipe);
-        Ok(Figure { scene, shown, remarks: content.remarks, unprintable, distortion: None, caption, boxes })
+        Ok(Figure {
+            scene,
+            pages: Vec::new(),
+            shown,
+            remarks: content.remarks,
+            unprintable,
+            distortion: None,
+            caption,
+            boxes,
+        })
     }
 }
 

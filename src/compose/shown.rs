@@ -14,3 +14,11 @@ pub struct Shown {
     /// How many lie outside the frame.
     pub outside: usize,
 }
+
+impl Shown {
+    /// Counts as long in words as those of so many incidents may be.
+    pub(crate) fn many(incidents: usize) -> Self {
+        let (most, few) = (incidents.max(999), incidents.max(99));
+        Self { of: most, shown: most, no_place: few, areas: few, outside: few }
+    }
+}

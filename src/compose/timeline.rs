@@ -111,6 +111,7 @@ pub fn compose_timeline(
         labels: Vec::new(),
         leaders: Vec::new(),
         symbols: Vec::new(),
+        placed: Vec::new(),
         unnamed: Vec::new(),
         remarks: Vec::new(),
         description: description(&events, recipe, &shown, &style),
@@ -135,7 +136,7 @@ pub fn compose_timeline(
     ] {
         let (x, anchor) = style.lead(rect, 0.0);
         let at = (x, rect.y - style.px(9.0));
-        heads.items.push(text(head, at, anchor, FontStyle::Bold, style.px(14.0), style.theme.quiet_ink));
+        heads.items.push(text(head, at, anchor, FontStyle::Bold, style.letters(14.0), style.theme.quiet_ink));
     }
     layers.push(heads);
     content.layers = layers;
@@ -152,6 +153,8 @@ fn facts(events: &[&Incident], timeline: TimelineFacts) -> Facts {
         claims: Claims::default(),
         statuses: Vec::new(),
         has_radii: false,
+        cells: None,
+        hexagons: None,
         has_leader_lines: false,
         journeys: Vec::new(),
         has_disputed_journey: false,
@@ -183,7 +186,7 @@ fn grid(months: &[(Month, (i32, i32))], days: &Days, panels: [Rect; 3], style: &
     let hair = Stroke::solid(theme.quiet_ink.fade(0.25), style.px(0.8));
     let bottom = panels[2].bottom();
     let month_wide = panels[0].width / months.len().max(1) as f64;
-    let size = style.px(13.5);
+    let size = style.letters(13.5);
     // Every month, or so many that their names have room.
     let each = [1, 3, 6, 12].into_iter().find(|e| month_wide * f64::from(*e) >= style.px(44.0)).unwrap_or(12);
     let mut years: BTreeMap<i16, (f64, f64)> = BTreeMap::new();
@@ -216,8 +219,8 @@ fn grid(months: &[(Month, (i32, i32))], days: &Days, panels: [Rect; 3], style: &
         let words = style.number(year);
         let fits = style.fonts.width(&words, FontStyle::Bold, size, 0.0) < b - a;
         if fits {
-            let at = ((a + b) / 2.0, bottom + style.px(28.0) + 0.75 * size);
-            layer.items.push(text(&words, at, Anchor::Middle, FontStyle::Bold, style.px(15.0), theme.ink));
+            let at = ((a + b) / 2.0, bottom + style.px(14.0) + 1.04 * size + 0.75 * size);
+            layer.items.push(text(&words, at, Anchor::Middle, FontStyle::Bold, style.letters(15.0), theme.ink));
         }
     }
     for panel in panels {
@@ -229,7 +232,7 @@ fn grid(months: &[(Month, (i32, i32))], days: &Days, panels: [Rect; 3], style: &
 
 /// The figures of a scale at the leading edge, with lines across.
 fn scale(rect: Rect, most: f64, step: f64, style: &Style) -> Vec<Item> {
-    let size = style.px(12.5);
+    let size = style.letters(12.5);
     let theme = style.theme;
     let (edge, out, anchor) =
         if style.is_mirrored() { (rect.right(), 1.0, Anchor::Start) } else { (rect.x, -1.0, Anchor::End) };
@@ -334,7 +337,7 @@ fn on_their_dates(
         extent: s.extent(style),
         edge: s.extent(style),
         font_style: FontStyle::Regular,
-        size: style.px(12.5),
+        size: style.letters(12.5),
         paint: style.theme.ink,
         rank: 2,
         leader: true,
@@ -425,7 +428,7 @@ fn added_up(events: &[&Incident], days: &Days, rect: Rect, style: &Style) -> Lay
     let at = (days.x(f64::from(days.to)), y(top) - style.px(7.0));
     let (inset, anchor) = if days.mirrored { (style.px(4.0), Anchor::Start) } else { (-style.px(4.0), Anchor::End) };
     let at = (at.0 + inset, at.1.max(rect.y + style.px(13.0)));
-    let mut item = text(&range, at, anchor, FontStyle::Bold, style.px(15.0), style.theme.ink);
+    let mut item = text(&range, at, anchor, FontStyle::Bold, style.letters(15.0), style.theme.ink);
     if let Item::Text(t) = &mut item {
         t.halo = Some((style.theme.halo, style.px(4.0)));
     }

@@ -3,6 +3,7 @@
 use super::Dossier;
 use crate::error::Error;
 use crate::gazetteer::Gazetteer;
+use crate::model::Place;
 use crate::read;
 use crate::recipe::closest;
 
@@ -18,15 +19,24 @@ impl Dossier {
     pub fn gazetteer(&self) -> Result<Gazetteer, Error> {
         let (dossier, line) = (&self.case, self.line());
         let mut gazetteer = Gazetteer::new(&dossier.places);
-        if let Some(path) = &self.manifest.data.gazetteer {
-            let wider = read::settlements(&self.source.shown(path), &self.source.bytes(path)?);
-            let wider = wider.map_err(|p| Error::Data(format!("{}: {}", p.file, p.message)))?;
-            gazetteer = gazetteer.with_wider(&wider, |at| line.nearest(at).distance_m <= NEAR_M);
+        if self.manifest.data.gazetteer.is_some() {
+            gazetteer = gazetteer.with_wider(&self.stock()?.0, |at| line.nearest(at).distance_m <= NEAR_M);
         }
         if let Some(provinces) = &dossier.basemap.provinces {
             gazetteer = gazetteer.with_provinces(&provinces.features);
         }
         Ok(gazetteer)
+    }
+
+    /// The wider stock of places that its manifest names, and its credit; empty if it names none.
+    ///
+    /// # Errors
+    ///
+    /// Where its file cannot be read.
+    pub fn stock(&self) -> Result<(Vec<Place>, String), Error> {
+        let Some(path) = &self.manifest.data.gazetteer else { return Ok(Default::default()) };
+        let stock = read::stock(&self.source.shown(path), &self.source.bytes(path)?);
+        stock.map_err(|p| Error::Data(format!("{}: {}", p.file, p.message)))
     }
 
     /// The code of a country that is given by code or by one of its names.

@@ -1,9 +1,10 @@
 //! The positions that a figure must show.
 
-use crate::compose::is_shown;
+use crate::compose::{FILLED_KM, is_shown};
 use crate::error::Error;
-use crate::measure::{BorderKilometres, GeodesicLine, direct};
-use crate::model::{Case, Extent as LocationExtent, Incident, LonLat, Place};
+use crate::measure::{BorderKilometres, GeodesicLine, direct, distance_m};
+use crate::measured::MeasuredIncident;
+use crate::model::{Case, Extent as LocationExtent, LonLat, Place};
 use crate::recipe::{BorderKm, Extent, Recipe};
 
 /// The positions that must be on the map.
@@ -11,18 +12,19 @@ pub fn extent(
     dossier: &Case,
     line: &GeodesicLine,
     recipe: &Recipe,
-    incidents: &[&Incident],
+    measured: &[&MeasuredIncident<'_>],
 ) -> Result<Vec<LonLat>, Error> {
     let whole = || dossier.border.parts().iter().flatten().copied().collect::<Vec<LonLat>>();
     let mut points = match recipe.extent.resolve()? {
         Extent::Border => whole(),
         Extent::Incidents => {
             // What the map does not draw does not widen it.
-            let is_drawn = |i: &&&Incident| {
-                is_shown(i.category, recipe.show.claims, recipe.show.contacts)
-                    && i.location.extent == LocationExtent::Point
+            let is_drawn = |m: &&&MeasuredIncident<'_>| {
+                is_shown(m.incident.category, recipe.show.claims, recipe.show.contacts)
+                    && m.incident.location.extent == LocationExtent::Point
             };
-            let points: Vec<LonLat> = incidents.iter().filter(is_drawn).filter_map(|i| i.at).collect();
+            let drawn: Vec<&MeasuredIncident<'_>> = measured.iter().filter(is_drawn).copied().collect();
+            let points = around_incidents(dossier, &drawn);
             if points.is_empty() {
                 return Err(Error::request("no incident with a place passes the filter", None));
             }
@@ -53,6 +55,74 @@ pub fn extent(
         points.push(named(dossier, name)?.at);
     }
     Ok(points)
+}
+
+/// The least width and height of a map of incidents, in metres: one record alone is no extent.
+const LEAST_M: f64 = 30_000.0;
+
+/// What a map of incidents must show so that a reader knows where it is: their location radii, the border where it is nearest, a named place, and
+/// 30 km at least. Empty if none has a point.
+fn around_incidents(dossier: &Case, drawn: &[&MeasuredIncident<'_>]) -> Vec<LonLat> {
+    /// What is known no better than this, in metres, would make a map of a province of one of a town.
+    const MOST_RADIUS_M: f64 = 50_000.0;
+    let circle = |at: LonLat, radius_m: f64| (0..8_u8).map(move |k| direct(at, f64::from(k) * 45.0, radius_m).0);
+    let mut points: Vec<LonLat> = Vec::new();
+    for incident in drawn.iter().map(|m| m.incident) {
+        let Some(at) = incident.at else { continue };
+        points.push(at);
+        let radius_m = f64::from(incident.location.radius_m.unwrap_or(0));
+        if radius_m > 0.0 {
+            points.extend(circle(at, radius_m.min(MOST_RADIUS_M)));
+        }
+    }
+    let nearest = drawn.iter().filter_map(|m| m.nearest()).min_by(|a, b| a.distance_m.total_cmp(&b.distance_m));
+    points.extend(nearest.map(|n| LonLat::wrapped_point(n.point)));
+    let Some((first, middle)) = points.first().copied().zip(middle(&points)) else { return points };
+    let from_middle = |p: &Place| distance_m(p.at, middle);
+    // Of those that a close map marks.
+    let places = dossier.places.iter().filter(|p| p.kind.is_spot() && p.rank <= 8);
+    points.extend(places.min_by(|a, b| from_middle(a).total_cmp(&from_middle(b))).map(|p| p.at));
+    let (low, high) = bounds(&points, first);
+    let corner = |lon: f64, lat: f64| LonLat::wrapped(first.lon() + lon, lat);
+    let middle = corner((low.0 + high.0) / 2.0, (low.1 + high.1) / 2.0);
+    let wide = distance_m(corner(low.0, middle.lat()), corner(high.0, middle.lat()));
+    let high_m = distance_m(corner(0.0, low.1), corner(0.0, high.1));
+    if wide.max(high_m) < LEAST_M {
+        points.extend(circle(middle, LEAST_M / 2.0));
+    }
+    points
+}
+
+/// The least and the greatest longitude, from that of a position on, and latitude of positions.
+fn bounds(points: &[LonLat], first: LonLat) -> ((f64, f64), (f64, f64)) {
+    let turn = |lon: f64| (lon - first.lon() + 540.0).rem_euclid(360.0) - 180.0;
+    points.iter().fold(((f64::MAX, f64::MAX), (f64::MIN, f64::MIN)), |(low, high), p| {
+        let at = (turn(p.lon()), p.lat());
+        ((low.0.min(at.0), low.1.min(at.1)), (high.0.max(at.0), high.1.max(at.1)))
+    })
+}
+
+/// Whether a map of what must be on it may be so close that it is filled from the wider stock of places.
+pub fn is_close(points: &[LonLat]) -> bool {
+    let Some(first) = points.first() else { return false };
+    let (low, high) = bounds(points, *first);
+    let parallel = ((low.1 + high.1) / 2.0).to_radians().cos();
+    ((high.0 - low.0) * parallel).max(high.1 - low.1) * 111.2 < FILLED_KM
+}
+
+/// Whether what must be on the map is clearly taller than wide.
+pub fn is_upright(points: &[LonLat]) -> bool {
+    let Some(first) = points.first() else { return false };
+    let (low, high) = bounds(points, *first);
+    let parallel = ((low.1 + high.1) / 2.0).to_radians().cos();
+    high.1 - low.1 > 1.25 * (high.0 - low.0) * parallel
+}
+
+/// The middle of the box of positions; `None` if there are none.
+fn middle(points: &[LonLat]) -> Option<LonLat> {
+    let first = points.first()?;
+    let (low, high) = bounds(points, *first);
+    Some(LonLat::wrapped(first.lon() + (low.0 + high.0) / 2.0, (low.1 + high.1) / 2.0))
 }
 
 /// A place of the dossier by one of its names or its id.
@@ -95,4 +165,53 @@ fn kilometres(line: &GeodesicLine, from: BorderKm, to: BorderKm) -> Result<(f64,
         return Err(Error::request(format!("from kilometre {from} to {to} there is nothing of the border"), None));
     }
     Ok(running)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Selection;
+    use crate::dossier::Dossier;
+
+    /// The width and the height of the box of what must be on the map, in kilometres.
+    fn size_km(points: &[LonLat]) -> (f64, f64) {
+        let (low, high) = bounds(points, points[0]);
+        let scale = ((low.1 + high.1) / 2.0).to_radians().cos() * 111.2;
+        ((high.0 - low.0) * scale, (high.1 - low.1) * 111.2)
+    }
+
+    #[test]
+    fn one_record_has_the_border_a_place_and_its_radius_around_it() {
+        let dossier = Dossier::embedded().unwrap();
+        let measured = dossier.measure(&Selection::default()).unwrap();
+        let mut seen = 0;
+        for m in measured.iter().filter(|m| m.incident.location.extent == LocationExtent::Point) {
+            let (Some(at), Some(nearest)) = (m.incident.at, m.nearest()) else { continue };
+            let points = around_incidents(dossier.case(), &[m]);
+            let (wide, high) = size_km(&points);
+            assert!(wide.max(high) > 29.5, "{}: {wide} x {high}", m.incident.id);
+            let (low, top) = bounds(&points, at);
+            let holds = |p: LonLat| {
+                let x = p.lon() - at.lon();
+                (low.0 - 1e-9..=top.0 + 1e-9).contains(&x) && (low.1 - 1e-9..=top.1 + 1e-9).contains(&p.lat())
+            };
+            assert!(holds(LonLat::wrapped_point(nearest.point)), "{}: no border", m.incident.id);
+            assert!(
+                dossier.case().places.iter().any(|p| p.kind.is_spot() && holds(p.at)),
+                "{}: no place",
+                m.incident.id
+            );
+            let radius_m = f64::from(m.incident.location.radius_m.unwrap_or(0)).min(50_000.0);
+            assert!((0..4).all(|k| holds(direct(at, f64::from(k) * 90.0, radius_m).0)), "{}: radius", m.incident.id);
+            seen += 1;
+        }
+        assert!(seen > 20, "{seen}");
+    }
+
+    #[test]
+    fn a_line_from_north_to_south_is_upright() {
+        let at = |lon: f64, lat: f64| LonLat::new(lon, lat).unwrap();
+        assert!(is_upright(&[at(-69.0, -50.0), at(-70.0, -20.0)]));
+        assert!(!is_upright(&[at(67.0, 36.0), at(75.0, 39.0)]) && !is_upright(&[at(179.0, 1.0), at(-179.0, 2.0)]));
+    }
 }

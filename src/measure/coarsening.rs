@@ -75,6 +75,23 @@ impl CoarseningGrid {
         (centre, radius_m.ceil())
     }
 
+    /// The outline of the cell of a position, closed: parallels and meridians in steps of an eighth of the cell.
+    #[must_use]
+    pub fn outline(self, at: LonLat) -> Vec<LonLat> {
+        let Cell { west, south, east, north, .. } = self.cell(at);
+        let corners = [(west, south), (east, south), (east, north), (west, north), (west, south)];
+        let along = |(a, b): (&(f64, f64), &(f64, f64))| {
+            let (a, b) = (*a, *b);
+            let step = move |k: u8| {
+                let t = f64::from(k) / 8.0;
+                LonLat::wrapped(a.0 + t * (b.0 - a.0), a.1 + t * (b.1 - a.1))
+            };
+            (0..8_u8).map(step)
+        };
+        let edges = corners.iter().zip(corners.iter().skip(1));
+        edges.flat_map(along).chain([LonLat::wrapped(west, south)]).collect()
+    }
+
     fn cell(self, at: LonLat) -> Cell {
         let row = (northing_m(at.lat()) / self.size_m).floor();
         let lat_at = |northing_m: f64| latitude(northing_m.clamp(-QUARTER_M, QUARTER_M));

@@ -100,6 +100,21 @@ impl Frame {
         Ok(Self { projection, rect, scale, centre })
     }
 
+    /// The part of the map inside another rectangle of the page.
+    #[must_use]
+    pub fn cut(&self, rect: Rect) -> Self {
+        let middle = |r: Rect| (r.x + r.width / 2.0, r.y + r.height / 2.0);
+        let (from, to) = (middle(self.rect), middle(rect));
+        let centre = (self.centre.0 + (to.0 - from.0) / self.scale, self.centre.1 - (to.1 - from.1) / self.scale);
+        Self { rect, centre, ..self.clone() }
+    }
+
+    /// The same map with its upper left corner elsewhere on the page.
+    #[must_use]
+    pub fn at(&self, (x, y): Page) -> Self {
+        Self { rect: Rect { x, y, ..self.rect }, ..self.clone() }
+    }
+
     /// Where a position falls on the page, inside the frame or not.
     #[must_use]
     pub fn place(&self, lon: f64, lat: f64) -> Option<Page> {

@@ -51,7 +51,7 @@ pub use points::{Block, PointParser, PointSource, PointsFormat};
 pub use position::strange as strange_position;
 pub use problem::{Problem, Reading, Severity};
 pub use record::{MOST_RECORD, Parsed, PointRecord};
-pub use settlements::settlements;
+pub use settlements::{settlements, stock};
 pub use stored::feature;
 pub use table::{COLUMN_SPELLINGS, FILE_KINDS, TableColumns, TableOptions, not_geojson};
 

@@ -13,6 +13,15 @@ use crate::model::{LonLat, Names, Place, PlaceKind};
 ///
 /// A [`Problem`] naming the first feature that is no such place.
 pub fn settlements(name: &str, bytes: &[u8]) -> Result<Vec<Place>, Box<Problem>> {
+    Ok(stock(name, bytes)?.0)
+}
+
+/// The same, with the credit that a map must carry where it draws them; empty if the file gives none.
+///
+/// # Errors
+///
+/// As [`settlements`].
+pub fn stock(name: &str, bytes: &[u8]) -> Result<(Vec<Place>, String), Box<Problem>> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let root: Value =
         serde_json::from_slice(bytes).map_err(|e| Problem::error(name, format!("this is not JSON: {e}")))?;
@@ -20,7 +29,9 @@ pub fn settlements(name: &str, bytes: &[u8]) -> Result<Vec<Place>, Box<Problem>>
     let features =
         features.ok_or_else(|| Problem::error(name, "this is no collection").expected("a FeatureCollection"))?;
     let source = root.get("source").and_then(Value::as_str).map(str::to_owned);
-    features.iter().enumerate().map(|(i, f)| settlement(name, i, f, source.clone())).collect()
+    let places: Result<Vec<Place>, _> =
+        features.iter().enumerate().map(|(i, f)| settlement(name, i, f, source.clone())).collect();
+    Ok((places?, root.get("attribution").and_then(Value::as_str).unwrap_or_default().to_owned()))
 }
 
 fn settlement(file: &str, i: usize, feature: &Value, source: Option<String>) -> Result<Place, Box<Problem>> {

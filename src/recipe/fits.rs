@@ -21,7 +21,7 @@ impl Recipe {
                 Err(RecipeError::value(
                     &key,
                     "a key of one map",
-                    "claims, contacts and legend with kind = \"multiples\"",
+                    "claims, contacts, displace and legend with kind = \"multiples\"",
                 ))
             }
             None => Ok(()),
@@ -67,6 +67,7 @@ impl Recipe {
             ("graticule", show.graticule != usual.graticule),
             ("locator", show.locator != usual.locator),
             ("rivers", show.rivers != usual.rivers),
+            ("displace", show.displace != usual.displace),
             ("provinces", show.provinces != usual.provinces && self.kind != Kind::Strip),
         ];
         match keys.iter().find(|(_, is_set)| *is_set) {

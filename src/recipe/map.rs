@@ -249,6 +249,9 @@ pub struct Show {
     pub provinces: bool,
     /// Rivers and their names.
     pub rivers: bool,
+    /// Whether symbols that would cover each other are moved aside, drawn smaller or counted together; otherwise each stands at
+    /// its point.
+    pub displace: bool,
 }
 
 impl Default for Show {
@@ -264,6 +267,7 @@ impl Default for Show {
             legend: true,
             provinces: true,
             rivers: true,
+            displace: true,
         }
     }
 }

@@ -105,6 +105,7 @@ pub fn with_options(mut recipe: Recipe, args: &FigureArgs, console: &Console) ->
     show.legend = args.legend.unwrap_or(show.legend);
     show.provinces = args.provinces.unwrap_or(show.provinces);
     show.rivers = args.rivers.unwrap_or(show.rivers);
+    show.displace = args.displace.unwrap_or(show.displace);
     // On a map `--km` and `--bbox` set the extent, not only the filter.
     let has_extent = recipe.kind.has_extent();
     let (km, bbox) = if has_extent { (args.filter.km, args.filter.bbox) } else { (None, None) };

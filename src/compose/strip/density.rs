@@ -50,7 +50,7 @@ pub fn curve(profile: &Profile, across: &Kilometres, rect: Rect, most: f64, even
 
 /// The figures of the curve's scale at the leading edge.
 pub fn scale(rect: Rect, most: f64, style: &Style) -> Vec<Item> {
-    let size = style.px(12.5);
+    let size = style.letters(12.5);
     let (x, anchor, out) = if style.is_mirrored() {
         (rect.right() + style.px(8.0), Anchor::Start, 1.0)
     } else {

@@ -10,6 +10,7 @@ use crate::compose::style::Style;
 use crate::compose::symbols::Symbol;
 use crate::measure::{Nearest, Proximity, Side};
 use crate::model::{Basis, ReportedSide};
+use crate::phrase::is_side_computed;
 use crate::project::Rect;
 
 /// What a strip shows of one incident.
@@ -23,6 +24,8 @@ pub struct Mark<'a> {
     pub signed_km: Option<f64>,
     /// The farthest to the right and to the left that it may lie, right of the border negative.
     pub range_km: (f64, f64),
+    /// Whether it may lie on either side: then it stands at the line, in neither country.
+    pub is_at_line: bool,
 }
 
 impl<'a> Mark<'a> {
@@ -63,23 +66,29 @@ impl<'a> Mark<'a> {
                 }
             }
         };
+        let is_both = i.location.side == Some(ReportedSide::Both);
+        let is_open = reported.is_none() && (is_both || !is_side_computed(Some(&i.location), p));
+        let is_at_line = is_open && !is_contested;
         let signed = p.nearest.distance_m / 1000.0 * if is_right { -1.0 } else { 1.0 };
         Self {
             symbol: Symbol::new(i, (0.0, 0.0), 0.0, style),
             km,
             km_range: p.km_range.unwrap_or(((km - slack_km).max(0.0), km + slack_km)),
-            signed_km: (i.location.basis != Basis::FromBorder).then_some(signed),
-            range_km,
+            signed_km: (i.location.basis != Basis::FromBorder && !is_at_line).then_some(signed),
+            range_km: if is_at_line { (range_km.0.min(0.0), range_km.1.max(0.0)) } else { range_km },
+            is_at_line,
         }
     }
 }
 
-/// Gives every mark its place: those whose distance is known at that distance, the others anywhere within their range,
-/// so that none covers another or a sign. One that finds no room is moved aside, with a leader line to the middle of
+/// Gives every mark its place: those whose distance is known at that distance, those that may lie on either side at the line, the others anywhere
+/// within their range, so that none covers another or a sign. One that finds no room is moved aside, with a leader line to the middle of
 /// its range.
 pub fn set(marks: &mut [Mark<'_>], signs: &[Rect], across: &Kilometres, up: &Distances, panel: Rect, style: &Style) {
     let mut order: Vec<usize> = (0..marks.len()).collect();
-    let key = |m: &Mark<'_>| (m.signed_km.is_none(), m.symbol.incident.date.days().0, m.symbol.incident.id.clone());
+    let key = |m: &Mark<'_>| {
+        (m.signed_km.is_none(), !m.is_at_line, m.symbol.incident.date.days().0, m.symbol.incident.id.clone())
+    };
     order.sort_by_key(|i| key(&marks[*i]));
     let mut taken: Vec<Rect> = signs.to_vec();
     // The bars that are drawn already: their height, and from where to where.
@@ -88,7 +97,11 @@ pub fn set(marks: &mut [Mark<'_>], signs: &[Rect], across: &Kilometres, up: &Dis
         let mark = &mut marks[i];
         let (x, radius) = (across.x(mark.km), mark.symbol.extent(style));
         let (top, low) = (up.y(mark.range_km.1), up.y(mark.range_km.0));
-        let target = mark.signed_km.map_or((top + low) / 2.0, |d| up.y(d));
+        let target = match mark.signed_km {
+            Some(d) => up.y(d),
+            None if mark.is_at_line => up.line,
+            None => (top + low) / 2.0,
+        };
         let span = (across.within(mark.km_range.0), across.within(mark.km_range.1));
         let room = panel.grown(-(radius + style.px(3.0)));
         let square =
@@ -112,13 +125,22 @@ pub fn set(marks: &mut [Mark<'_>], signs: &[Rect], across: &Kilometres, up: &Dis
             let cost = |(k, y): &(usize, f64)| 6 * crowd(*y) + *k;
             free.min_by_key(cost).map(|(_, y)| y)
         };
-        let is_known = mark.signed_km.is_some();
+        let is_known = mark.signed_km.is_some() || mark.is_at_line;
         let point = (x, target.clamp(panel.y, panel.bottom()));
         let found = match is_known && is_free(point) {
             true => Some(point.1),
             false => best(if is_known { Vec::new() } else { all.iter().filter(within).copied().collect() }),
         };
+        // Along the line, as near as there is room; over another where there is none.
+        let along_line = || {
+            let shifts = (0..240_i32).map(|k| f64::from((k + 1) / 2) * if k % 2 == 0 { step } else { -step });
+            let free = |at: &(f64, f64)| (room.x..=room.right()).contains(&at.0) && is_free(*at);
+            shifts.map(|s| (x + s, up.line)).find(free).unwrap_or(point)
+        };
         let moved = || {
+            if mark.is_at_line {
+                return along_line();
+            }
             // Horizontally as well as vertically.
             let shifts = [0.0, 1.0, -1.0, 2.0, -2.0, 3.0, -3.0].map(|s| x + s * (radius + style.px(6.0)));
             let candidates = all.iter().flat_map(|y| shifts.map(|x| (x, *y)));
@@ -192,6 +214,7 @@ mod tests {
         Style {
             theme: theme(recipe::Theme::Print),
             unit: 1.0,
+            least_letters: 0.0,
             languages: LanguagePair::only(Language::english()),
             fonts: crate::typeface::Typefaces::bundled(),
         }
@@ -232,6 +255,28 @@ mod tests {
         near(marks[2].signed_km.unwrap(), -22.1);
         near(marks[2].range_km.0, -37.1);
         near(marks[2].range_km.1, -7.1);
+    }
+
+    #[test]
+    fn what_may_lie_on_either_side_stands_at_the_line() {
+        // 1.1 km from the line with 15 km around: the computed side is uncertain, the reported one is not.
+        let list: Vec<Incident> = [("a", "null"), ("b", "null"), ("c", "\"both\""), ("d", "\"left\""), ("e", "null")]
+            .into_iter()
+            .map(|(id, side)| incident(id, 5.0, if id == "e" { 0.3 } else { 0.01 }, side, "gazetteer"))
+            .collect();
+        let mut all = marks(&list);
+        assert_eq!(all.iter().map(|m| m.is_at_line).collect::<Vec<_>>(), [true, true, true, false, false]);
+        let panel = Rect { x: 0.0, y: 0.0, width: 1000.0, height: 500.0 };
+        let across = Kilometres { from_km: 0.0, to_km: 1113.0, length_km: 1113.0, x: 0.0, width: 1000.0 };
+        let up = Distances::fit(panel, 60.0, 60.0);
+        set(&mut all, &[], &across, &up, panel, &style());
+        for m in &all {
+            let off = m.symbol.at.1 - up.line;
+            assert_eq!(m.is_at_line, off.abs() < 0.01, "{}: {off}", m.symbol.incident.id);
+        }
+        let boxes: Vec<Rect> = all.iter().map(|m| m.symbol.bounds(&style())).collect();
+        let covered = |(i, a): (usize, &Rect)| boxes.iter().skip(i + 1).any(|b| b.overlaps(a));
+        assert!(!boxes.iter().enumerate().any(covered), "{boxes:?}");
     }
 
     #[test]

@@ -6,6 +6,7 @@
 mod breaks;
 mod contested;
 mod density;
+mod heat;
 mod marks;
 mod names;
 mod panels;
@@ -22,7 +23,7 @@ use super::sheet::{Content, OUTER, Sheet};
 use super::shown::Shown;
 use super::status::Claims;
 use super::style::Style;
-use super::symbols::apart;
+use super::symbols::{Symbol, apart};
 use crate::analyse::{Event, events, is_event};
 use crate::language::LanguagePair;
 use crate::measure::{BorderKilometres, GeodesicLine, Nearest, Side};
@@ -79,6 +80,7 @@ pub fn compose_strip(
         world: false,
         countries: false,
         projection: None,
+        stock: "",
         contested: !ground.areas.is_empty(),
         claims: &claims.sentences(dossier, length_km, &style),
     };
@@ -88,12 +90,23 @@ pub fn compose_strip(
         if recipe.show.provinces { names::provinces(dossier, line, &across, side, &style) } else { Vec::new() }
     });
     let breaks = breaks::breaks_km(line, &across, style.px(2.0 * BREAK));
-    let plan =
-        Plan { dossier, across, near: &near, provinces: &side_names, breaks: &breaks, contested: &ground, by_year };
+    // So many are shown by where they may have been, and not one by one.
+    let is_heat = marks.len() > heat::MOST_MARKS;
+    let plan = Plan {
+        dossier,
+        line,
+        across,
+        near: &near,
+        provinces: &side_names,
+        breaks: &breaks,
+        contested: &ground,
+        by_year,
+        is_heat,
+    };
     // Whether anything is moved aside, and must be explained, shows when everything has its place.
     let (mut moved, mut placed_map) = (false, None);
     for _ in 0..2 {
-        let symbols: Vec<_> = marks.iter().map(|m| m.symbol.clone()).collect();
+        let symbols: Vec<Symbol<'_>> = marks.iter().filter(|_| !is_heat).map(|m| m.symbol.clone()).collect();
         let facts = facts(&plan, &claims, (&marks, moved), &style);
         let blocks =
             if recipe.show.legend { legend::blocks(&symbols, &facts, sheet.column(), &style) } else { Vec::new() };
@@ -121,7 +134,8 @@ pub fn compose_strip(
         layers: panel.layers,
         labels: panel.labels,
         leaders: panel.leaders,
-        symbols: marks.iter().map(|m| m.symbol.bounds(&style)).collect(),
+        symbols: marks.iter().filter(|_| !is_heat).map(|m| m.symbol.bounds(&style)).collect(),
+        placed: Vec::new(),
         unnamed: panel.unnamed,
         remarks: panel.remarks,
         description: words::description(&description_facts, &style),
@@ -174,6 +188,8 @@ fn facts(plan: &Plan<'_>, claims: &Claims, (marks, moved): (&[Mark<'_>], bool), 
         statuses: claims.statuses(dossier),
         claims: claims.clone(),
         has_radii: false,
+        cells: None,
+        hexagons: None,
         has_leader_lines: moved,
         journeys: Vec::new(),
         has_disputed_journey: false,
@@ -181,8 +197,9 @@ fn facts(plan: &Plan<'_>, claims: &Claims, (marks, moved): (&[Mark<'_>], bool), 
         has_key: false,
         kinds: [PlaceKind::BorderCrossing, PlaceKind::MiningSite].into_iter().filter_map(kind).collect(),
         strip: Some(StripFacts {
-            has_ranges: !marks.is_empty(),
-            has_columns: marks.iter().any(|m| m.signed_km.is_none()),
+            has_ranges: !marks.is_empty() && !plan.is_heat,
+            has_columns: !plan.is_heat && marks.iter().any(|m| m.signed_km.is_none()),
+            has_heat: plan.is_heat,
             has_accuracy: dossier.border.facts.accuracy_m.is_some_and(|a| a > 0.0),
             has_breaks: !plan.breaks.is_empty(),
         }),

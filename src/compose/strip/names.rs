@@ -74,7 +74,7 @@ impl Candidate {
 ///
 /// `edge` is the edge of the strip; `up` is whether the rows stand above it.
 pub fn rows(list: &[&Near<'_>], across: &Kilometres, edge: (f64, bool), count: u8, frame: Rect, style: &Style) -> Rows {
-    let size = style.px(PLACE_SIZE);
+    let size = style.letters(PLACE_SIZE);
     let mut named: Vec<String> = Vec::new();
     let mut placed: Vec<(Vec<Candidate>, usize)> = Vec::new();
     for near in list {
@@ -125,12 +125,12 @@ pub fn rows(list: &[&Near<'_>], across: &Kilometres, edge: (f64, bool), count: u
 
 /// The candidate positions of a name, the best first: near the strip, and centred on its kilometre.
 fn candidates(words: &str, x: f64, (edge, up): (f64, bool), count: u8, frame: Rect, style: &Style) -> Vec<Candidate> {
-    let size = style.px(PLACE_SIZE);
+    let size = style.letters(PLACE_SIZE);
     let wide = style.fonts.width(words, FontStyle::Regular, size, 0.0);
     let aside = wide / 2.0 - style.px(1.0);
     let mut candidates = Vec::new();
     for row in 0..count {
-        let out_by = style.px(8.0) + f64::from(row) * style.px(PLACE_SIZE * 1.3);
+        let out_by = style.px(8.0) + f64::from(row) * 1.3 * size;
         let baseline = if up { edge - out_by } else { edge + out_by + size * 0.75 };
         for shift in [0.0, 0.5 * aside, -0.5 * aside, aside, -aside] {
             let at = (x + shift, baseline);
@@ -215,7 +215,7 @@ fn settled(runs: Vec<Run>, least_km: f64) -> Vec<Run> {
 /// The band of provinces: a line with ends, and the name where it has room.
 pub fn band(runs: &[Run], across: &Kilometres, y: f64, up: bool, style: &Style) -> Layer {
     let mut layer = Layer::new("province-names", "Provinces");
-    let size = style.px(PROVINCE_SIZE);
+    let size = style.letters(PROVINCE_SIZE);
     let paint = style.theme.province_ink;
     let tick = style.px(4.0) * if up { 1.0 } else { -1.0 };
     for run in runs {

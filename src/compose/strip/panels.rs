@@ -5,6 +5,7 @@ use std::ops::RangeInclusive;
 use super::breaks;
 use super::contested::{self, ContestedBeside};
 use super::density::{self, UNIT_KM};
+use super::heat;
 use super::marks::{self, Mark};
 use super::names::{self, Near, Run};
 use super::scale::{Distances, Kilometres, round_up};
@@ -17,6 +18,7 @@ use crate::compose::status::{Claims, dashes_of};
 use crate::compose::style::Style;
 use crate::compose::symbols::{drawn, leader_lines};
 use crate::language::date;
+use crate::measure::{GeodesicLine, Nearest};
 use crate::model::{Case, PlaceKind, axis_years, is_on_axis, off_axis_in_words};
 use crate::project::{Page, Rect};
 use crate::typeface::FontStyle;
@@ -28,6 +30,7 @@ pub const MARGIN_OF_YEARS: f64 = 92.0;
 /// What is drawn between title and legend.
 pub struct Plan<'p> {
     pub dossier: &'p Case,
+    pub line: &'p GeodesicLine,
     pub across: Kilometres,
     pub near: &'p [Near<'p>],
     /// To the left and to the right of the border.
@@ -36,6 +39,8 @@ pub struct Plan<'p> {
     pub breaks: &'p [f64],
     pub contested: &'p ContestedBeside,
     pub by_year: bool,
+    /// Whether a heat band stands for the incidents.
+    pub is_heat: bool,
 }
 
 /// The panels, ready to be painted.
@@ -126,7 +131,7 @@ pub fn panels(
     }
     let mut y = body.y + head;
     let heading = style.words().text("strip-density");
-    let size = style.px(13.5);
+    let size = style.letters(13.5);
     let (x, anchor) =
         if style.is_mirrored() { (across.x + across.width, Anchor::End) } else { (across.x, Anchor::Start) };
     let mut titles = Layer::new("headings", "Headings");
@@ -161,11 +166,19 @@ pub fn panels(
             titles.items.extend(heading_of(*year, curve, style));
         }
         let up = Distances::fit(panel, left_km, right_km);
-        let mut own: Vec<Mark<'_>> = here.iter().map(|i| marks[*i].clone()).collect();
+        let drawn_here = here.iter().filter(|_| !plan.is_heat);
+        let mut own: Vec<Mark<'_>> = drawn_here.map(|i| marks[*i].clone()).collect();
         let signs = signs(plan, &up);
         let sign_boxes: Vec<Rect> = signs.iter().map(|(n, at)| around(*at, sign_radius(n.place, style))).collect();
         marks::set(&mut own, &sign_boxes, across, &up, panel, style);
-        out.layers.extend(basemap_layers(plan, panel, &up, (left_km, right_km), style));
+        let [land, hatching, grid, border_layer, gaps] = basemap_layers(plan, panel, &up, (left_km, right_km), style);
+        out.layers.extend([land, hatching]);
+        if plan.is_heat {
+            let side_of = |nearest: &Nearest, at| contested::side_on_paper(plan.line, nearest, at);
+            let weighted = events.iter().map(|e| (e, share(e, *year)));
+            out.layers.push(heat::layer(weighted, &side_of, (across, &up), panel, style));
+        }
+        out.layers.extend([grid, border_layer, gaps]);
         let edges = [(above, true, panel.y), (below, false, panel.bottom())];
         for (side, (is_here, is_up, edge)) in edges.into_iter().enumerate() {
             if !is_here {
@@ -191,7 +204,7 @@ pub fn panels(
         out.layers.push(names_layer);
         let taken = [name_boxes, sign_boxes].concat();
         named(&own, panel, &up, &taken, &mut out, style);
-        if own.is_empty() {
+        if here.is_empty() {
             let at = (panel.x + panel.width / 2.0, up.line - style.px(8.0));
             let quiet = style.theme.quiet_ink;
             titles.items.push(text(
@@ -203,6 +216,7 @@ pub fn panels(
                 quiet,
             ));
         }
+        // With a heat band none has its place.
         for (i, mark) in here.into_iter().zip(own) {
             marks[i] = mark;
         }
@@ -237,7 +251,7 @@ fn heading_of(year: i16, curve: Rect, style: &Style) -> Vec<Item> {
         (curve.x - style.px(MARGIN_OF_YEARS), Anchor::Start)
     };
     let words = style.number(year);
-    vec![text(&words, (x, curve.bottom()), anchor, FontStyle::Bold, style.px(24.0), style.theme.ink)]
+    vec![text(&words, (x, curve.bottom()), anchor, FontStyle::Bold, style.letters(24.0), style.theme.ink)]
 }
 
 /// The tints of the two sides, the scale of distances, the accuracy of the line, and the line itself.
@@ -247,7 +261,7 @@ fn basemap_layers(
     up: &Distances,
     (left_km, right_km): (f64, f64),
     style: &Style,
-) -> Vec<Layer> {
+) -> [Layer; 5] {
     let theme = style.theme;
     let across = &plan.across;
     let mut land = Layer::new("sides", "The two sides");
@@ -258,7 +272,7 @@ fn basemap_layers(
     land.items.push(rectangle(below, theme.land_right, none.clone()));
     let mut grid = Layer::new("grid", "Scale of distances");
     let hair = Stroke::solid(theme.quiet_ink.fade(0.2), style.px(0.7));
-    let size = style.px(12.5);
+    let size = style.letters(12.5);
     let (edge, out, anchor) =
         if style.is_mirrored() { (panel.right(), 1.0, Anchor::Start) } else { (panel.x, -1.0, Anchor::End) };
     let mut figure = |km: f64, y: f64| {
@@ -297,7 +311,7 @@ fn basemap_layers(
     border_layer.items.extend(cores);
     let breaks = breaks::layer(plan.breaks, across, (panel, up.line), style);
     let hatching = contested::layer(plan.contested, across, up, panel, style);
-    vec![land, hatching, grid, border_layer, breaks]
+    [land, hatching, grid, border_layer, breaks]
 }
 
 /// What is said of the kilometres that a strip shows.
@@ -328,7 +342,7 @@ fn side_names(plan: &Plan<'_>, panel: Rect, marks: &[Mark<'_>], up: &Distances, 
     let across = &plan.across;
     let mut layer = Layer::new("side-names", "Names of the sides");
     let mut boxes = Vec::new();
-    let size = style.px(17.0);
+    let size = style.letters(17.0);
     let tracking = if style.is_mirrored() { 0.0 } else { style.px(5.0) };
     let sides = &plan.dossier.border.facts.sides;
     let symbols = marks.iter().flat_map(|m| {
@@ -376,7 +390,7 @@ fn named(marks: &[Mark<'_>], panel: Rect, up: &Distances, taken: &[Rect], out: &
         extent: m.symbol.extent(style),
         edge: m.symbol.extent(style),
         font_style: FontStyle::Regular,
-        size: style.px(12.5),
+        size: style.letters(12.5),
         paint: style.theme.ink,
         rank: 2,
         leader: true,
@@ -402,7 +416,7 @@ fn named(marks: &[Mark<'_>], panel: Rect, up: &Distances, taken: &[Rect], out: &
 fn kilometres(plan: &Plan<'_>, y: f64, style: &Style) -> Layer {
     let mut layer = Layer::new("border-km", "Border kilometres");
     let (across, theme, words) = (&plan.across, style.theme, style.words());
-    let size = style.px(13.5);
+    let size = style.letters(13.5);
     let stroke = Stroke::solid(theme.border, style.px(1.2));
     layer.items.push(strokes(vec![vec![(across.x, y), (across.x + across.width, y)]], stroke.clone()));
     for km in across.ticks(style.px(70.0)) {
@@ -419,7 +433,7 @@ fn kilometres(plan: &Plan<'_>, y: f64, style: &Style) -> Layer {
         ));
     }
     layer.items.extend(plan.breaks.iter().flat_map(|km| break_sign((across.x(*km), y), style)));
-    let baseline = y + style.px(26.0) + 0.75 * size;
+    let baseline = y + style.px(12.0) + 1.05 * size + 0.75 * size;
     let middle = across.x + across.width / 2.0;
     layer.items.push(text(
         words.text("border-kilometre"),

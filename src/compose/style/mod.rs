@@ -18,6 +18,8 @@ pub struct Style<'a> {
     pub theme: &'static Theme,
     /// Pixels to one unit of the design, which is made for a page of 1600 units.
     pub unit: f64,
+    /// The least size of letters, in pixels: what can be read at the page's own size.
+    pub least_letters: f64,
     pub languages: LanguagePair,
     /// The fonts that the figure is set in.
     pub fonts: &'a Typefaces,
@@ -27,6 +29,11 @@ impl Style<'_> {
     /// A length of the design in pixels.
     pub fn px(&self, units: f64) -> f64 {
         units * self.unit
+    }
+
+    /// The size of letters that the design has in so many units, in pixels: never too small to be read.
+    pub fn letters(&self, units: f64) -> f64 {
+        self.px(units).max(self.least_letters)
     }
 
     pub fn language(&self) -> &Language {

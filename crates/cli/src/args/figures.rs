@@ -124,6 +124,9 @@ pub struct FigureArgs {
     /// Rivers and their names
     #[arg(long, value_name = "BOOL")]
     pub rivers: Option<bool>,
+    /// Move symbols aside that would cover each other
+    #[arg(long, value_name = "BOOL")]
+    pub displace: Option<bool>,
     #[command(flatten)]
     pub filter: FilterArgs,
 }

@@ -1,0 +1,279 @@
+//! What would mislead on a figure, counted over many scenes: every count is 0.
+
+use std::collections::BTreeMap;
+
+use crate::Selection;
+use crate::compose::{AreaName, Figure, Item, Layer, Text};
+use crate::dossier::Dossier;
+use crate::error::Error;
+use crate::measure::Side;
+use crate::measured::{Measured, MeasuredIncident};
+use crate::model::{Place, ReportedSide};
+use crate::project::Page as At;
+use crate::recipe::{BorderKm, Choice, ExtentText, Kind, Length, Page, Recipe, Theme};
+
+/// The faults of a figure, each under what it is counted as.
+type Faults = BTreeMap<&'static str, Vec<String>>;
+
+/// The side on which a record must be drawn: as its report says, else as it is computed where the whole disc says so.
+fn wanted(m: &MeasuredIncident<'_>) -> Option<Side> {
+    let p = m.proximity()?;
+    match (p.nearest.side, m.reported_side()) {
+        (Side::Disputed, _) => None,
+        (_, Some(ReportedSide::Left)) => Some(Side::Left),
+        (_, Some(ReportedSide::Right)) => Some(Side::Right),
+        (_, Some(ReportedSide::Both)) => None,
+        (side, None) => p.p_left.filter(|p| *p <= 0.0 || *p >= 1.0).map(|_| side),
+    }
+}
+
+/// The distance of a point from a segment.
+fn from_segment(at: At, (a, b): (At, At)) -> f64 {
+    let (dx, dy) = (b.0 - a.0, b.1 - a.1);
+    let t = (((at.0 - a.0) * dx + (at.1 - a.1) * dy) / (dx * dx + dy * dy).max(1e-12)).clamp(0.0, 1.0);
+    (at.0 - a.0 - t * dx).hypot(at.1 - a.1 - t * dy)
+}
+
+fn text_of(item: &Item) -> Option<&Text> {
+    if let Item::Text(text) = item { Some(text) } else { None }
+}
+
+/// The texts of a figure, or those of one of its layers.
+fn texts<'f>(figure: &'f Figure, layer: Option<&'f str>) -> impl Iterator<Item = &'f Text> {
+    let layers = figure.scene.layers.iter().filter(move |l| layer.is_none_or(|id| l.id == id));
+    layers.flat_map(|l| &l.items).filter_map(text_of)
+}
+
+fn faults(figure: &Figure, recipe: &Recipe, measured: &Measured<'_>) -> Faults {
+    let mut found = Faults::new();
+    let mut add = |what: &'static str, which: String| found.entry(what).or_default().push(which);
+    let placed = &figure.boxes.placed;
+    for (i, symbol) in placed.iter().enumerate() {
+        for m in measured.iter().filter(|m| symbol.ids.contains(&m.incident.id)) {
+            let drawn = symbol.position.map(|at| m.context().side_at(at));
+            if let Some(side) = wanted(m).filter(|side| drawn != Some(*side)) {
+                add("wrong side", format!("{} is drawn {drawn:?}, not {side:?}", m.incident.id));
+            }
+        }
+        if from_segment(symbol.at, (symbol.point, symbol.point)) <= 1.0 {
+            continue;
+        }
+        let crossed = |(j, o): &(usize, &crate::compose::PlacedSymbol)| {
+            *j != i && from_segment(o.at, (symbol.point, symbol.at)) < o.radius
+        };
+        for (_, other) in placed.iter().enumerate().filter(crossed) {
+            add("leader through a symbol", format!("{:?} through {:?}", symbol.ids, other.ids));
+        }
+    }
+    for (i, leader) in figure.boxes.leaders.iter().enumerate() {
+        let middle = (leader.x + leader.width / 2.0, leader.y + leader.height / 2.0);
+        for symbol in placed.iter().filter(|s| from_segment(s.at, (middle, middle)) < s.radius - 1.0) {
+            add("leader through a symbol", format!("box {i} of a label's through {:?}", symbol.ids));
+        }
+    }
+    let b = &figure.boxes;
+    for (i, km) in b.kilometres.iter().enumerate() {
+        let above = b.kilometres.iter().skip(i + 1).chain(&b.labels).chain(&b.symbols).chain(&b.furniture);
+        for other in above.filter(|o| o.overlaps(km)) {
+            add("kilometre figure covered", format!("at {:.0},{:.0} by {other:?}", km.x, km.y));
+        }
+    }
+    // Slides are read on a phone as well.
+    let least = if recipe.page == Some(Page::Slide) { 9.0 } else { 6.0 } / 72.0 * f64::from(recipe.dots());
+    for text in texts(figure, None).filter(|t| t.size < least - 1e-6) {
+        add("type too small", format!("{:?} of {:.1} px, not {least:.1}", text.words, text.size));
+    }
+    if recipe.kind == Kind::Multiples {
+        for layer in ["names", "country-names"] {
+            let layers = figure.scene.layers.iter().filter(|l| l.id == layer);
+            let words = |l: &Layer| l.items.iter().filter_map(text_of).map(|t| t.words.clone()).collect::<Vec<_>>();
+            let each: Vec<Vec<String>> = layers.map(words).collect();
+            if each.iter().any(|e| Some(e) != each.first()) {
+                add("multiples of different maps", format!("{each:?}"));
+            }
+        }
+    }
+    let border = &measured.context().border().facts.sides;
+    for area in &figure.boxes.area_names {
+        let side = [(&border.left.code, Side::Left), (&border.right.code, Side::Right)];
+        let Some((_, own)) = side.into_iter().find(|(code, _)| **code == area.country) else { continue };
+        let other = if own == Side::Left { Side::Right } else { Side::Left };
+        let across = area.positions.iter().filter(|at| measured.context().side_at(**at) == other).count();
+        if across > 0 {
+            add("name outside its area", format!("{}: {across} of {}", area.name, area.positions.len()));
+        }
+    }
+    for text in &figure.unprintable {
+        add("glyph box", format!("{text:?}"));
+    }
+    found
+}
+
+/// The faults of many figures, each with the figure that it is on.
+#[derive(Default)]
+struct Counters {
+    drawn: usize,
+    symbols: usize,
+    faults: Faults,
+}
+
+impl Counters {
+    fn count(&mut self, dossier: &Dossier, measured: &Measured<'_>, recipe: &Recipe, name: &str) {
+        let figure = match dossier.figure_of(recipe.clone()).compose() {
+            Ok(figure) => figure,
+            // A key of many incidents has no room on a small page, and that is an error.
+            Err(Error::Request { message, .. }) if message.contains("no room for a map") => return,
+            Err(failure) => panic!("{name}: {failure}"),
+        };
+        if let Some(place) = &recipe.extent.around {
+            let named: Vec<&Place> = dossier.case().places.iter().filter(|p| p.is_called(place)).collect();
+            let language = recipe.languages(dossier.languages()).unwrap().first;
+            let words: Vec<&str> = texts(&figure, Some("names")).map(|t| t.words.as_str()).collect();
+            let words = words.join(" ");
+            let is_named = |p: &&Place| language.name(&p.names).is_some_and(|n| words.contains(n));
+            if !named.iter().any(is_named) {
+                self.faults.entry("centre without a name").or_default().push(name.to_owned());
+            }
+        }
+        self.drawn += 1;
+        self.symbols += figure.boxes.placed.len();
+        for (what, list) in faults(&figure, recipe, measured) {
+            self.faults.entry(what).or_default().extend(list.iter().map(|f| format!("{name}: {f}")));
+        }
+    }
+
+    fn are_none(&self, least_drawn: usize) {
+        let counts: Vec<String> = self.faults.iter().map(|(what, list)| format!("{what}: {}", list.len())).collect();
+        let all: Vec<&String> = self.faults.values().flatten().take(60).collect();
+        assert!(self.faults.is_empty(), "{} figures, {} symbols: {counts:?}\n{all:#?}", self.drawn, self.symbols);
+        assert!(self.drawn >= least_drawn, "{}", self.drawn);
+    }
+}
+
+#[test]
+fn the_counters_count() {
+    let dossier = Dossier::embedded().unwrap();
+    let measured = dossier.measure(&Selection::default()).unwrap();
+    let recipe = dossier.recipe("overview").unwrap();
+    let mut figure = dossier.figure_of(recipe.clone()).compose().unwrap();
+    assert_eq!(faults(&figure, &recipe, &measured), Faults::new());
+    let boxes = &mut figure.boxes;
+    let far = boxes.placed.iter().find(|p| from_segment(p.at, (boxes.placed[0].at, boxes.placed[0].at)) > 100.0);
+    let far = far.unwrap().clone();
+    (boxes.placed[0].at, boxes.placed[0].point) = (far.at, (far.at.0 - 90.0, far.at.1));
+    // All drawn where the first one stands.
+    let first = boxes.placed[0].position;
+    boxes.placed.iter_mut().for_each(|p| p.position = first);
+    let sides = &dossier.case().border.facts.sides;
+    let elsewhere = boxes.area_names.iter().find(|n| n.country == sides.right.code).unwrap().positions.clone();
+    boxes.area_names.push(AreaName {
+        name: "Elsewhere".to_owned(),
+        country: sides.left.code.clone(),
+        positions: elsewhere,
+    });
+    figure.boxes.kilometres.push(figure.boxes.labels[0]);
+    for item in figure.scene.layers.iter_mut().flat_map(|l| &mut l.items) {
+        if let Item::Text(text) = item {
+            text.size *= 0.5;
+        }
+    }
+    let found = faults(&figure, &recipe, &measured);
+    let all = [
+        "wrong side",
+        "leader through a symbol",
+        "name outside its area",
+        "kilometre figure covered",
+        "type too small",
+    ];
+    for what in all {
+        assert!(found.contains_key(what), "{what}");
+    }
+}
+
+const LANGUAGES: [&str; 8] = ["en", "tg", "fa", "ru", "es", "fr", "ar", "tg+fa"];
+
+/// Each recipe as it stands, and on pages and in languages of which every so many are taken.
+fn recipes(each: usize, least_drawn: usize) {
+    let dossier = Dossier::embedded().unwrap();
+    let measured = dossier.measure(&Selection::default()).unwrap();
+    let mut counters = Counters::default();
+    for (i, name) in dossier.recipes().unwrap().iter().enumerate() {
+        let base = dossier.recipe(name).unwrap();
+        counters.count(&dossier, &measured, &base, name);
+        let pages = Page::ALL.into_iter().flat_map(|page| LANGUAGES.map(|lang| (page, lang)));
+        for (page, lang) in pages.skip((7 * i) % each).step_by(each) {
+            let mut recipe = base.clone();
+            (recipe.size, recipe.page, recipe.dpi) = (None, Some(page), None);
+            recipe.lang = lang.to_owned();
+            counters.count(&dossier, &measured, &recipe, &format!("{name} {page:?} {lang}"));
+        }
+    }
+    counters.are_none(least_drawn);
+}
+
+#[test]
+fn nothing_misleads_on_the_recipes() {
+    recipes(17, 30);
+}
+
+#[test]
+#[ignore = "takes minutes: cargo test --release -p marz --lib -- --ignored misleads"]
+fn nothing_misleads_on_the_recipes_in_every_language_and_page() {
+    recipes(1, 400);
+}
+
+#[test]
+fn nothing_misleads_on_extents() {
+    extents(5, 30);
+}
+
+#[test]
+#[ignore = "takes minutes: cargo test --release -p marz --lib -- --ignored misleads"]
+fn nothing_misleads_on_two_hundred_extents() {
+    extents(1, 150);
+}
+
+/// Extents with one language and page each in rotation, of which every so many are drawn.
+fn extents(each: usize, least_drawn: usize) {
+    let dossier = Dossier::embedded().unwrap();
+    let measured = dossier.measure(&Selection::default()).unwrap();
+    let base = dossier.recipe("overview").unwrap();
+    let points: Vec<&Place> = dossier.case().places.iter().filter(|p| p.kind.is_spot()).collect();
+    let mut seed = 0x9E37_79B9_7F4A_7C15_u64;
+    let mut random = move |below: usize| {
+        seed ^= seed << 13;
+        seed ^= seed >> 7;
+        seed ^= seed << 17;
+        usize::try_from(seed >> 20).unwrap() % below
+    };
+    let mut counters = Counters::default();
+    for round in 0..200 {
+        let mut recipe = base.clone();
+        recipe.extent = match round % 3 {
+            0 => {
+                let from = random(1200) as f64;
+                let km = [from, from + 10.0 + random(300) as f64].map(BorderKm::Running);
+                ExtentText { km: Some(km.into()), ..ExtentText::default() }
+            }
+            1 => ExtentText {
+                around: Some(points[random(points.len())].id.clone()),
+                radius: Some(format!("{}km", 5 + random(200)).parse::<Length>().unwrap()),
+                ..ExtentText::default()
+            },
+            _ => {
+                let (west, south) = (66.5 + random(60) as f64 / 10.0, 34.0 + random(40) as f64 / 10.0);
+                let (wide, high) = (0.4 + random(30) as f64 / 10.0, 0.4 + random(20) as f64 / 10.0);
+                ExtentText { bbox: Some([west, south, west + wide, south + high]), ..ExtentText::default() }
+            }
+        };
+        (recipe.size, recipe.page, recipe.dpi) = (None, Some(Page::ALL[round % Page::ALL.len()]), None);
+        recipe.lang = LANGUAGES[round % LANGUAGES.len()].to_owned();
+        recipe.theme = Theme::ALL[round % 4];
+        recipe.show.key = [Choice::Auto, Choice::Always, Choice::Never][round % 3];
+        let name = format!("{round}: {:?} {:?} {}", recipe.extent, recipe.page, recipe.lang);
+        if round % each == 0 {
+            counters.count(&dossier, &measured, &recipe, &name);
+        }
+    }
+    counters.are_none(least_drawn);
+}

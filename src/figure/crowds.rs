@@ -1,0 +1,101 @@
+//! Figures of very many incidents, and of few on a close map: what is drawn in place of a carpet, and of bare ground.
+
+use std::collections::BTreeSet;
+
+use crate::compose::{Figure, Item};
+use crate::dossier::Dossier;
+use crate::model::{Incident, LonLat};
+use crate::recipe::{Choice, ExtentText, ImageFormat, Kind, Recipe};
+
+/// The dossier with its own records over and over, each moved a little.
+fn crowded(count: usize) -> Dossier {
+    let dossier = Dossier::embedded().unwrap();
+    let own: Vec<Incident> = dossier.case().incidents.iter().filter(|i| i.at.is_some()).cloned().collect();
+    let mut seed = 0x9E37_79B9_7F4A_7C15_u64;
+    let mut random = move || {
+        seed ^= seed << 13;
+        seed ^= seed >> 7;
+        seed ^= seed << 17;
+        f64::from(u32::try_from(seed >> 40).unwrap()) / f64::from(1 << 24) * 0.2 - 0.1
+    };
+    let copy = |(n, i): (usize, &Incident)| {
+        let at = i.at.map(|at| LonLat::new(at.lon() + random(), at.lat() + random()).unwrap());
+        Incident { id: format!("{}-{n}", i.id), at, ..i.clone() }
+    };
+    dossier.with_incidents(own.iter().cycle().take(count).enumerate().map(copy).collect())
+}
+
+fn has_layer(figure: &Figure, id: &str) -> bool {
+    figure.scene.layers.iter().any(|l| l.id == id && !l.items.is_empty())
+}
+
+#[test]
+fn very_many_are_counted_in_hexagons_or_by_cluster() {
+    let dossier = crowded(1_200);
+    let figure = dossier.figure("overview").unwrap().compose().unwrap();
+    assert!(has_layer(&figure, "hexagons"));
+    let placed = &figure.boxes.placed;
+    // As easily read as a map of some dozens, and nothing is lost.
+    assert!((10..=90).contains(&placed.len()), "{}", placed.len());
+    let ids: BTreeSet<&String> = placed.iter().flat_map(|p| &p.ids).collect();
+    assert_eq!(ids.len(), placed.iter().map(|p| p.ids.len()).sum::<usize>());
+    assert!(figure.boxes.unnamed_incidents.is_empty() && ids.len() >= figure.shown.shown);
+    let mut close = dossier.recipe("overview").unwrap();
+    close.extent =
+        ExtentText { around: Some("kulob".to_owned()), radius: Some("60km".parse().unwrap()), ..ExtentText::default() };
+    let figure = dossier.figure_of(close).compose().unwrap();
+    assert!(!has_layer(&figure, "hexagons") && figure.boxes.placed.len() < 90);
+}
+
+#[test]
+fn a_strip_of_very_many_is_a_heat_band() {
+    let dossier = crowded(700);
+    let figure = dossier.figure("strip").unwrap().compose().unwrap();
+    assert!(has_layer(&figure, "heat") && !has_layer(&figure, "incidents") && figure.boxes.symbols.is_empty());
+    let few = Dossier::embedded().unwrap().figure("strip").unwrap().compose().unwrap();
+    assert!(!has_layer(&few, "heat") && has_layer(&few, "incidents"));
+}
+
+#[test]
+fn a_key_without_room_follows_on_pages_of_a_pdf() {
+    let dossier = crowded(300);
+    let recipe = |key| {
+        let mut recipe: Recipe = dossier.recipe("overview").unwrap();
+        recipe.show.key = key;
+        recipe
+    };
+    let figure = dossier.figure_of(recipe(Choice::Always)).compose().unwrap();
+    assert!(!figure.pages.is_empty() && figure.remarks.iter().any(|r| r.contains("as PDF")), "{:?}", figure.remarks);
+    let listed = figure.pages.iter().flat_map(|s| &s.layers).flat_map(|l| &l.items);
+    assert!(listed.filter(|i| matches!(i, Item::Text(_))).count() > 900);
+    let long = super::rendered(&figure, ImageFormat::Pdf).unwrap().len();
+    let alone = Figure { pages: Vec::new(), ..figure };
+    assert!(long > super::rendered(&alone, ImageFormat::Pdf).unwrap().len() + 10_000);
+    assert!(dossier.figure_of(recipe(Choice::Auto)).compose().unwrap().pages.is_empty());
+}
+
+#[test]
+fn a_close_map_is_filled_from_the_gazetteer_and_credits_it() {
+    let dossier = Dossier::embedded().unwrap();
+    let close = |lang: &str| {
+        let mut recipe = dossier.recipe("overview").unwrap();
+        recipe.kind = Kind::Map;
+        recipe.lang = lang.to_owned();
+        recipe.extent = ExtentText { bbox: Some([69.2, 36.4, 70.0, 36.9]), ..ExtentText::default() };
+        dossier.figure_of(recipe).compose().unwrap()
+    };
+    let stock = dossier.stock().unwrap();
+    assert!(stock.1.contains("GeoNames") && stock.0.len() > 100);
+    let words = |figure: &Figure| {
+        let names = figure.scene.layers.iter().filter(|l| l.id == "names").flat_map(|l| &l.items);
+        names.filter_map(|i| if let Item::Text(t) = i { Some(t.words.clone()) } else { None }).collect::<Vec<_>>()
+    };
+    let named = words(&close("en"));
+    let from_stock = |w: &&String| {
+        let is_own = dossier.case().places.iter().any(|p| p.is_called(w));
+        !is_own && stock.0.iter().any(|p| p.is_called(w))
+    };
+    assert!(named.iter().any(|w| from_stock(&w)), "{named:?}");
+    // The stock has its names in Latin letters alone.
+    assert!(!words(&close("fa")).iter().any(|w| from_stock(&w)));
+}
