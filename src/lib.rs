@@ -20,6 +20,7 @@
 //! | `export` | GeoPackage, the QGIS package, FlatGeobuf | of [`export`] those formats; [`project`] |
 //! | `report` | the report as one page; needs `figures` | [`report`] |
 //! | `world` | the land borders of the world with the ground beside them | [`world`]; of [`dossier`] those by code |
+//! | `grid` | border distances for the cells of PRIO-GRID and H3; needs `export` and `world` | [`grid`] |
 //! | `geoparquet` (off by default) | GeoParquet; needs `export` | of [`export`] that format |
 //!
 //! # Example
@@ -70,6 +71,7 @@
 //! | [`points`] | measuring the points of any file, as a stream |
 //! | [`figure`] | figures: from a recipe of a dossier to a picture |
 //! | [`export`] | tables and GIS layers: CSV, GeoJSON, GeoPackage, KML, QGIS project … |
+//! | [`grid`] | border distances for the cells of a grid, or for any points |
 //! | [`report`] | the findings in words, as one page |
 //! | [`analyse`] | counts, density along the border, significance tests, shares within distances, possible duplicates |
 //! | [`check`] | every problem in the data of a dossier |
@@ -120,6 +122,8 @@ pub mod export;
 #[cfg(feature = "figures")]
 pub mod figure;
 pub mod gazetteer;
+#[cfg(feature = "grid")]
+pub mod grid;
 #[cfg(feature = "import")]
 pub mod import;
 #[cfg(feature = "import")]

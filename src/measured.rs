@@ -10,8 +10,8 @@ use std::sync::{Arc, OnceLock};
 use rayon::prelude::*;
 
 use crate::measure::{
-    BorderKilometres, GeodesicLine, NearPlaces, Nearest, OpenDistance, Proximity, ProximityContext, Sample, Side,
-    SidePolygons, UncertainPoint, incident_point,
+    Among, BorderKilometres, BorderSet, GeodesicLine, NearPlaces, Nearest, OpenDistance, Proximity, ProximityContext,
+    Sample, Side, SidePolygons, UncertainPoint, incident_point,
 };
 use crate::model::{Account, Basis, Border, Case, Incident, LonLat, ReportedSide, Unjudged, Verdict};
 use crate::recipe::{Filter, Length, RecipeError};
@@ -83,13 +83,43 @@ pub struct MeasureContext<'a> {
     within: Vec<Length>,
     limits_m: Vec<f64>,
     comparison: Vec<(String, &'a GeodesicLine)>,
+    among: Option<Among>,
 }
 
 impl<'a> MeasureContext<'a> {
     /// A border with its line and the polygons of its two sides (which may be empty), without limits and comparison lines.
     #[must_use]
     pub fn new(border: &'a Border, line: &'a GeodesicLine, polygons: &'a SidePolygons) -> Self {
-        Self { border, line, polygons, within: Vec::new(), limits_m: Vec::new(), comparison: Vec::new() }
+        Self { border, line, polygons, within: Vec::new(), limits_m: Vec::new(), comparison: Vec::new(), among: None }
+    }
+
+    /// Many borders instead of one: each point is measured to the nearest of all, and to the next nearest up to `nearest` of them, which take
+    /// the place of comparison lines.
+    ///
+    /// Distance, interval and probabilities are then those of the nearest border of all, wherever in its disc the point lies; kilometres
+    /// are those of the nearest border itself; the side is that of its line. The side that a report names is that of one border,
+    /// and restricts nothing.
+    ///
+    /// # Errors
+    ///
+    /// [`RecipeError::Value`] for a number of 0 or above that of the borders.
+    pub fn among(borders: &'a Arc<BorderSet>, nearest: usize) -> Result<Self, RecipeError> {
+        let count = borders.members().len();
+        if nearest == 0 || nearest > count {
+            return Err(RecipeError::value(
+                "nearest",
+                nearest.to_string(),
+                format!("a number from 1 to {count}, so many borders there are"),
+            ));
+        }
+        let among = Some(Among { borders: Arc::clone(borders), nearest });
+        Ok(Self { among, ..Self::new(borders.border(), borders.line(), borders.polygons()) })
+    }
+
+    /// The many borders; `None` where it is one.
+    #[must_use]
+    pub fn among_borders(&self) -> Option<&Among> {
+        self.among.as_ref()
     }
 
     /// Sets the distances to the border for which probabilities are computed.
@@ -144,6 +174,13 @@ impl<'a> MeasureContext<'a> {
     ///
     /// [`RecipeError::Value`] for a part or a kilometre that the border has not.
     pub fn with_running_km(&self, filter: Filter) -> Result<Filter, RecipeError> {
+        if self.among.is_some() && filter.asks_km() {
+            return Err(RecipeError::value(
+                "km",
+                "a range of kilometres",
+                "no kilometres: each belongs to one of many borders",
+            ));
+        }
         filter.on_border(&self.line.parts_km())
     }
 
@@ -164,10 +201,25 @@ impl<'a> MeasureContext<'a> {
         self.proximity_context().nearest(at).side
     }
 
+    /// The proximity of a point whose nearest point on the line is known.
+    fn proximity(&self, point: &UncertainPoint, nearest: Nearest) -> Proximity {
+        let context = self.proximity_context();
+        let Some(Among { borders, .. }) = &self.among else { return context.proximity(point, nearest) };
+        // A side belongs to one border, and a range of kilometres as well.
+        let found = context.proximity(&point.on_side(Side::Unknown), nearest);
+        Proximity { nearest: borders.with_own_measure(found.nearest), km_range: None, ..found }
+    }
+
     /// Measures points, in order, on the calling thread: for each the proximity to the border and the nearest points
     /// of the comparison lines.
     #[must_use]
     pub fn measure_points(&self, points: &[UncertainPoint]) -> Vec<(Proximity, Vec<Nearest>)> {
+        if let Some(among) = &self.among {
+            let at: Vec<_> = points.iter().map(|p| p.point).collect();
+            let nearest = self.line.nearest_batch(&at);
+            let measured = |(point, nearest)| (self.proximity(point, nearest), among.next(point));
+            return points.iter().zip(nearest).map(measured).collect();
+        }
         let at: Vec<_> = points.iter().map(|p| p.point).collect();
         let mut compared: Vec<_> = self.comparison.iter().map(|(_, l)| l.nearest_batch(&at).into_iter()).collect();
         let context = self.proximity_context();
@@ -227,9 +279,8 @@ impl<'a> MeasuredIncident<'a> {
         let placed: Vec<(&Self, UncertainPoint)> =
             all.iter().filter_map(|m| Some((m, incident_point(m.incident)?))).collect();
         let at: Vec<_> = placed.iter().map(|(_, p)| p.point).collect();
-        let proximities = context.proximity_context();
         for ((m, point), nearest) in placed.iter().zip(context.line.nearest_batch(&at)) {
-            let proximity = proximities.proximity(point, nearest);
+            let proximity = context.proximity(point, nearest);
             let _ = m.nearest.set(Some(proximity.nearest));
             let _ = m.proximity.set(Some(proximity));
         }
@@ -273,7 +324,8 @@ impl<'a> MeasuredIncident<'a> {
     pub fn nearest(&self) -> Option<&Nearest> {
         let measured = || {
             let at = self.incident.at?;
-            Some(self.context.proximity_context().nearest(at))
+            let nearest = self.context.proximity_context().nearest(at);
+            Some(self.context.among.as_ref().map_or(nearest, |among| among.borders.with_own_measure(nearest)))
         };
         self.nearest.get_or_init(measured).as_ref()
     }
@@ -282,15 +334,24 @@ impl<'a> MeasuredIncident<'a> {
     /// border leave open; `None` if the record has no place.
     #[must_use]
     pub fn proximity(&self) -> Option<&Proximity> {
-        let measured =
-            || Some(self.context.proximity_context().proximity(&incident_point(self.incident)?, *self.nearest()?));
+        let measured = || {
+            let point = incident_point(self.incident)?;
+            let nearest = match &self.context.among {
+                Some(_) => self.context.line.nearest(point.point),
+                None => *self.nearest()?,
+            };
+            Some(self.context.proximity(&point, nearest))
+        };
         self.proximity.get_or_init(measured).as_ref()
     }
 
-    /// The nearest points of the comparison lines, in order; empty if the record has no place.
+    /// The nearest points of the comparison lines, or of the next nearest borders among many, in order; empty if the record has no place.
     #[must_use]
     pub fn comparison(&self) -> &[Nearest] {
         let measured = || {
+            if let Some(among) = &self.context.among {
+                return incident_point(self.incident).map(|point| among.next(&point)).unwrap_or_default();
+            }
             let lines = self.context.comparison.iter();
             self.incident.at.map(|at| lines.map(|(_, line)| line.nearest(at)).collect()).unwrap_or_default()
         };

@@ -73,6 +73,15 @@ pub fn ordered<B: Send, O: Send, E>(
     })
 }
 
+/// Runs two things at once, on two threads of the current rayon pool where it has them.
+///
+/// # Panics
+///
+/// If either does.
+pub fn both<A: Send, B: Send>(one: impl FnOnce() -> A + Send, other: impl FnOnce() -> B + Send) -> (A, B) {
+    rayon::join(one, other)
+}
+
 /// Waits for a result. A thread of the pool runs other jobs meanwhile, since it may be the only one.
 fn received<O>(receiver: &Receiver<O>) -> Result<O, RecvError> {
     loop {

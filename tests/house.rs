@@ -12,7 +12,7 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 /// Which modules each module may import; the crate `cli` may import everything that is public.
 ///
 /// `monitor`, `error` and `parallel` serve whole dossiers and may stand anywhere above what they name.
-const MAY_IMPORT: [(&str, &[&str]); 34] = [
+const MAY_IMPORT: [(&str, &[&str]); 35] = [
     ("model", &["typeface"]),
     ("read", &["model", "terminal"]),
     ("recipe", &["model", "language"]),
@@ -122,14 +122,16 @@ const MAY_IMPORT: [(&str, &[&str]); 34] = [
     ),
     ("reimport", &["dossier", "ledger", "model", "read", "monitor", "error"]),
     ("points", &["dossier", "export", "measure", "measured", "model", "read", "parallel", "monitor", "error"]),
+    ("grid", &["export", "measure", "model", "monitor", "parallel", "points", "read", "recipe", "world", "error"]),
     ("packed", &[]),
-    ("world", &["model", "gazetteer", "language", "measure", "read", "ledger", "error"]),
+    ("world", &["model", "gazetteer", "language", "measure", "read", "ledger", "parallel", "error"]),
     ("xml", &[]),
     ("terminal", &[]),
 ];
 
 /// The only modules that may name an outside library.
-const NAMED_IN: [(&str, &[&str]); 50] = [
+const NAMED_IN: [(&str, &[&str]); 51] = [
+    ("h3o", &["grid"]),
     ("calendrical_calculations", &["read"]),
     ("marz_world", &["world"]),
     ("ruzstd", &["marz-world"]),
@@ -543,7 +545,7 @@ fn no_files_import_each_other_in_a_circle() {
 }
 
 /// Where distances to a border are measured; whatever else needs one takes the measured incident.
-const MEASURED_IN: [&str; 10] = [
+const MEASURED_IN: [&str; 11] = [
     "src/measure/",
     "src/measured.rs",
     "crates/geodesic/",
@@ -556,6 +558,8 @@ const MEASURED_IN: [&str; 10] = [
     "src/dossier/edges.rs",
     "src/export/border_info.rs",
     "src/export/found_place.rs",
+    // Of the centres of cells.
+    "src/grid/ground.rs",
 ];
 
 #[test]

@@ -15,7 +15,7 @@ use marz::{Dossier, Measured, Selection};
 
 /// The rows of the table, each as its cells by the names of their columns.
 fn table(records: &[MeasuredRecord<'_>], dossier: &Case, phrases: Phrases<'_>) -> Vec<Vec<(String, String)>> {
-    let text = measured_table(records, &[], &dossier.border.facts.sides, phrases);
+    let text = measured_table(records, &[], (&dossier.border.facts.sides, None), phrases);
     let cells = |line: &str| -> Vec<String> {
         line.split("  ").map(str::trim).filter(|c| !c.is_empty()).map(str::to_owned).collect()
     };

@@ -9,6 +9,7 @@ use super::pair::line_between;
 use super::self_contact::examined;
 use super::stretches::stretches_off_the_line;
 use crate::error::Error;
+use crate::measure::BorderSet;
 use crate::model::Border;
 use crate::read::{self, Document, Problem, Reading, Severity, Strictness};
 
@@ -66,6 +67,25 @@ impl AskedBorder {
         }
     }
 
+    /// All land borders of the world, where they are asked for: `world` or `world@2026e`, and no file of that name.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Request`] with two countries beside it, and for an edition that is not at hand.
+    pub fn all_borders(&self) -> Result<Option<BorderSet>, Error> {
+        #[cfg(feature = "world")]
+        if let Some(text) = self.path.to_str().filter(|text| crate::world::is_world(text) && !self.path.exists()) {
+            return match &self.pair {
+                Some(_) => Err(Error::request(
+                    format!("--pair takes two countries out of a file, and {text} is all land borders"),
+                    "leave out --pair, or name the border of the two by its code".to_owned(),
+                )),
+                None => crate::world::all_borders(text).map(Some),
+            };
+        }
+        Ok(None)
+    }
+
     /// Any file with lines as a border, sides without names being called left and right; the line of two countries out of a file of
     /// many; or a land border of the world by its code, where there is no such file.
     ///
@@ -75,6 +95,12 @@ impl AskedBorder {
     /// that of several.
     pub fn load(&self) -> Result<LoadedBorder, Error> {
         let path = self.path.as_path();
+        #[cfg(feature = "world")]
+        if !path.exists() && path.to_str().is_some_and(crate::world::is_world) {
+            let message = format!("{} is all land borders, and one is needed here", path.display());
+            let hint = "name one, such as KHM-THA; all of them: marz border list; only marz measure takes all at once";
+            return Err(Error::request(message, hint.to_owned()));
+        }
         #[cfg(feature = "world")]
         if self.code()?.is_some() || (!path.exists() && path.to_str().is_some_and(crate::world::is_code_like)) {
             let crate::world::WorldBorder { border, remarks, .. } = crate::world::by_code(&path.to_string_lossy())?;

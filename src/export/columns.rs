@@ -2,38 +2,14 @@
 
 use serde_json::{Map, Value};
 
+use super::cell::Cell;
 use super::fields::{Field as OutputField, Kind};
-use super::number::{BEARING, DEGREES, METRES, PROBABILITY, json};
+use super::number::{BEARING, DEGREES, METRES, PROBABILITY};
+use super::of_border::OfBorder;
 use super::record::MeasuredRecord;
-use crate::measure::{Proximity, Side, Within};
+use crate::measure::{Among, Proximity, Side, Within};
 use crate::measured::MeasureContext;
 use crate::recipe::Length;
-
-/// The value of a record in one column.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Cell<'a> {
-    /// Unknown.
-    Empty,
-    /// Text of the input, which may hold any character.
-    Text(&'a str),
-    /// A keyword of the program, which never needs quotes.
-    Word(&'static str),
-    /// A number and its decimals.
-    Number(f64, u8),
-}
-
-impl Cell<'_> {
-    /// The value as JSON.
-    #[must_use]
-    pub fn json(&self) -> Value {
-        match self {
-            Cell::Empty => Value::Null,
-            Cell::Text(text) => Value::from(*text),
-            Cell::Word(word) => Value::from(*word),
-            Cell::Number(value, decimals) => json(*value, *decimals),
-        }
-    }
-}
 
 #[derive(Debug, Clone)]
 enum Field {
@@ -61,6 +37,9 @@ enum Field {
     Spread,
     SidesAgree,
     Edition,
+    /// Of the nearest border, or of one of the next nearest, by its rank from 0.
+    OfBorder(usize, OfBorder),
+    BorderSure,
 }
 
 /// The columns of one run, in order.
@@ -69,6 +48,7 @@ pub struct Columns {
     fields: Vec<(String, Field)>,
     edition: String,
     carried: Option<String>,
+    among: Option<Among>,
 }
 
 impl Columns {
@@ -116,7 +96,40 @@ impl Columns {
         if !edition.is_empty() {
             add("border_edition", Field::Edition);
         }
-        Self { fields, edition: edition.to_owned(), carried: None }
+        Self { fields, edition: edition.to_owned(), carried: None, among: None }
+    }
+
+    /// The columns of points measured to the nearest of many borders.
+    fn among(limits: &[String], edition: &str, among: &Among) -> Self {
+        let one = Self::new(limits, &[], edition).fields.into_iter();
+        // What belongs to one border alone is left out.
+        let is_kept = |field: &Field| !matches!(field, Field::PLeft | Field::PLeftBasis | Field::KmMin | Field::KmMax);
+        let mut fields = Vec::new();
+        for (name, field) in one.filter(|(_, field)| is_kept(field)) {
+            match field {
+                Field::NearestLon => {
+                    fields.extend(OfBorder::NAMES.map(|(of, name)| (name.to_owned(), Field::OfBorder(0, of))))
+                }
+                Field::Edition => {
+                    fields.push(("nearest_border_sure".to_owned(), Field::BorderSure));
+                    for rank in 1..among.nearest {
+                        let number = rank + 1;
+                        let of_rank =
+                            |(of, name): (OfBorder, &str)| (format!("{name}_{number}"), Field::OfBorder(rank, of));
+                        fields.extend(OfBorder::NAMES.into_iter().chain(OfBorder::PLACE).map(of_rank));
+                    }
+                }
+                _ => {}
+            }
+            fields.push((name, field));
+        }
+        Self { fields, edition: edition.to_owned(), carried: None, among: Some(among.clone()) }
+    }
+
+    /// The many borders to the nearest of which was measured; `None` where it was one.
+    #[must_use]
+    pub(super) fn among_borders(&self) -> Option<&Among> {
+        self.among.as_ref()
     }
 
     /// The columns of what is measured in a context.
@@ -124,6 +137,9 @@ impl Columns {
     pub fn of(context: &MeasureContext<'_>) -> Self {
         let limits: Vec<String> = context.limits().iter().map(Length::to_string).collect();
         let lines: Vec<String> = context.comparison_names().map(str::to_owned).collect();
+        if let Some(among) = context.among_borders() {
+            return Self::among(&limits, &context.border().facts.edition, among);
+        }
         Self::new(&limits, &lines, &context.border().facts.edition)
     }
 
@@ -207,6 +223,16 @@ impl Columns {
             Field::ComparisonSide(i) => m.comparison.get(*i).map_or(Cell::Empty, |r| Cell::Word(r.side.as_str())),
             Field::Spread => metres(spread_m(p, m)),
             Field::SidesAgree => Cell::Word(if sides_agree(p, m) { "yes" } else { "no" }),
+            Field::BorderSure => match (&self.among, p.radius_m) {
+                (Some(among), Some(_)) if among.is_sure(p, m.comparison) => Cell::Word("yes"),
+                (Some(_), Some(_)) => Cell::Word("possible"),
+                _ => Cell::Empty,
+            },
+            Field::OfBorder(rank, of) => {
+                let nearest = if *rank == 0 { Some(n) } else { m.comparison.get(rank - 1) };
+                let member = nearest.and_then(|n| Some((n, self.among.as_ref()?.borders.member_of(n)?)));
+                member.map_or(Cell::Empty, |(n, member)| of.cell(member, n))
+            }
         }
     }
 }
@@ -257,6 +283,13 @@ fn meaning(name: &str, field: &Field) -> OutputField {
         Field::Spread => (Real, "metres", "", "The greatest less the least distance over all lines"),
         Field::SidesAgree => (Text, "", "", "Whether no line puts the point on another side than another line does"),
         Field::Edition => (Text, "", "", "The edition of the border line"),
+        Field::BorderSure => (
+            Text,
+            "",
+            "",
+            "Whether that border is the nearest of all wherever in its disc the point lies: yes, or else possible; empty without a radius",
+        ),
+        Field::OfBorder(_, of) => of.meaning(),
     };
     OutputField::new(name, kind, unit, hxl, words)
 }

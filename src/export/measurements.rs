@@ -2,7 +2,8 @@
 
 use serde_json::{Map, Value};
 
-use super::columns::{Cell, Columns};
+use super::cell::Cell;
+use super::columns::Columns;
 use super::geojson::{COLLECTION_TAIL, collection_head, measured_feature};
 use super::record::MeasuredRecord;
 use super::sink::{OutputSink, Target};
@@ -52,7 +53,7 @@ impl MeasurementWriter {
             return measured_table(
                 &records.collect::<Vec<_>>(),
                 &self.limits,
-                &self.sides,
+                (&self.sides, self.sheet.columns.among_borders()),
                 Phrases::new(&self.english),
             )
             .into_bytes();

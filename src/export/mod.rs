@@ -5,6 +5,7 @@
 
 mod bands;
 mod border_info;
+mod cell;
 mod columns;
 mod fields;
 mod findings;
@@ -16,6 +17,10 @@ mod geojson;
 mod geopackage;
 #[cfg(feature = "geoparquet")]
 mod geoparquet;
+#[cfg(feature = "grid")]
+mod grid_file;
+#[cfg(feature = "grid")]
+mod grid_table;
 mod incidents;
 mod kml;
 #[cfg_attr(not(feature = "export"), path = "no_layer_file.rs")]
@@ -23,6 +28,7 @@ mod layer_file;
 mod layers;
 mod measurements;
 mod number;
+mod of_border;
 #[cfg(feature = "export")]
 mod package;
 #[cfg(feature = "export")]
@@ -44,7 +50,8 @@ mod wkb;
 
 pub use bands::{bands_csv, bands_text};
 pub use border_info::{border_json, border_text, kilometre_json, position_json};
-pub use columns::{Cell, Columns, verdict};
+pub use cell::Cell;
+pub use columns::{Columns, verdict};
 pub use fields::{Field, Kind, explained_fields, record_fields};
 pub use findings::{findings_csv, findings_text};
 #[cfg(feature = "export")]
@@ -58,6 +65,10 @@ pub use geojson::{
 pub use geopackage::{GeoPackage, GeoPackageError, LayerStyle};
 #[cfg(feature = "geoparquet")]
 pub use geoparquet::{GeoParquet, GeoParquetError};
+#[cfg(feature = "grid")]
+pub use grid_file::GridFile;
+#[cfg(feature = "grid")]
+pub use grid_table::{GridColumns, GridFormat, GridId, GridKind, GridRow, GridRows};
 #[cfg(feature = "export")]
 pub use incidents::geopackage;
 pub use incidents::{IncidentExport, OtherLayer, export, export_layer};

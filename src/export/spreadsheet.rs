@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::columns::{Cell, Columns};
+use super::cell::Cell;
+use super::columns::Columns;
 use super::fields::{EDITION, record_fields};
 use super::number::Line;
 use super::record::MeasuredRecord;
@@ -43,14 +44,7 @@ impl Spreadsheet {
     pub fn header(&self) -> Vec<u8> {
         let mut out = Vec::new();
         let names = self.columns.names().chain(self.kept.iter().map(String::as_str));
-        let names = names.chain(self.columns.carried().map(|_| EDITION));
-        for (i, name) in names.enumerate() {
-            if i > 0 {
-                out.push(b',');
-            }
-            push_text(&mut out, name);
-        }
-        out.push(b'\n');
+        push_names(names.chain(self.columns.carried().map(|_| EDITION)), &mut out);
         out
     }
 
@@ -68,25 +62,7 @@ impl Spreadsheet {
 
     /// Appends the row of one record.
     pub fn row(&self, m: &MeasuredRecord<'_>, out: &mut Vec<u8>) {
-        let mut line = Line::new();
-        for (i, cell) in self.columns.cells(m).enumerate() {
-            if !line.has_room(0) {
-                line.flush(out);
-            }
-            if i > 0 {
-                line.byte(b',');
-            }
-            match cell {
-                Cell::Empty => {}
-                Cell::Number(value, decimals) => line.number(value, decimals),
-                Cell::Word(word) => line.put(word.as_bytes()),
-                Cell::Text(text) => {
-                    line.flush(out);
-                    push_text(out, text);
-                }
-            }
-        }
-        line.flush(out);
+        push_row(self.columns.cells(m), out);
         if !self.kept.is_empty() {
             let properties = m.properties();
             for key in &self.kept {
@@ -114,6 +90,47 @@ impl Spreadsheet {
         }
         out
     }
+}
+
+/// Appends a header row.
+pub fn push_names<'n>(names: impl Iterator<Item = &'n str>, out: &mut Vec<u8>) {
+    for (i, name) in names.enumerate() {
+        if i > 0 {
+            out.push(b',');
+        }
+        push_text(out, name);
+    }
+    out.push(b'\n');
+}
+
+/// Appends a row of cells with its end.
+#[cfg(feature = "grid")]
+pub fn push_cells<'c>(cells: impl Iterator<Item = Cell<'c>>, out: &mut Vec<u8>) {
+    push_row(cells, out);
+    out.push(b'\n');
+}
+
+/// Appends cells with commas between them.
+fn push_row<'c>(cells: impl Iterator<Item = Cell<'c>>, out: &mut Vec<u8>) {
+    let mut line = Line::new();
+    for (i, cell) in cells.enumerate() {
+        if !line.has_room(0) {
+            line.flush(out);
+        }
+        if i > 0 {
+            line.byte(b',');
+        }
+        match cell {
+            Cell::Empty => {}
+            Cell::Number(value, decimals) => line.number(value, decimals),
+            Cell::Word(word) => line.put(word.as_bytes()),
+            Cell::Text(text) => {
+                line.flush(out);
+                push_text(out, text);
+            }
+        }
+    }
+    line.flush(out);
 }
 
 /// Guards against formula injection: text that a spreadsheet would read as a formula gets an apostrophe before it; numbers do not.

@@ -2,6 +2,7 @@
 
 use super::columns::{sides_agree, spread_m, verdict};
 use super::record::{MeasuredRecord, Record};
+use crate::measure::Among;
 use crate::model::{Location, Sides};
 use crate::phrase::Phrases;
 use crate::terminal::line;
@@ -15,31 +16,38 @@ use crate::terminal::line;
 ///
 /// * `limits` are the names of the distance limits.
 /// * `sides` are the names of the sides of the border.
+/// * `among` are the many borders to the nearest of which was measured, which have sides of their own.
 /// * `phrases` give the language of the cells; the headings are in English.
 #[must_use]
 pub fn measured_table(
     records: &[MeasuredRecord<'_>],
     limits: &[String],
-    sides: &Sides,
+    (sides, among): (&Sides, Option<&Among>),
     phrases: Phrases<'_>,
 ) -> String {
     let with_dates = records.iter().any(|m| matches!(m.record, Record::Incident(_)));
-    let compared = records.iter().any(|m| !m.comparison.is_empty());
+    let compared = among.is_none() && records.iter().any(|m| !m.comparison.is_empty());
+    let next = among.map_or(1, |among| among.nearest);
     let mut header = vec!["id"];
     if with_dates {
         header.extend(["date", "place"]);
     }
-    header.extend(["distance", "interval", "side", "border km"]);
+    header.extend(["distance", "interval"]);
+    header.extend(among.map(|_| "border"));
+    header.extend(["side", "border km"]);
     let mut header: Vec<String> = header.into_iter().map(str::to_owned).collect();
     header.extend(limits.iter().map(|l| format!("within {l}")));
     if compared {
         header.extend(["spread over lines".to_owned(), "sides".to_owned()]);
     }
+    for number in 2..=next {
+        header.extend([format!("border {number}"), format!("distance {number}")]);
+    }
     if with_dates {
         header.extend(["killed".to_owned(), "wounded".to_owned()]);
     }
     let shape = Shape { columns: header.len(), with_dates, compared };
-    let rows = records.iter().map(|m| row(m, shape, sides, phrases));
+    let rows = records.iter().map(|m| row(m, shape, (sides, among), phrases));
     aligned(&std::iter::once(header).chain(rows).collect::<Vec<_>>())
 }
 
@@ -51,7 +59,12 @@ struct Shape {
     compared: bool,
 }
 
-fn row(m: &MeasuredRecord<'_>, shape: Shape, sides: &Sides, phrases: Phrases<'_>) -> Vec<String> {
+fn row(
+    m: &MeasuredRecord<'_>,
+    shape: Shape,
+    (sides, among): (&Sides, Option<&Among>),
+    phrases: Phrases<'_>,
+) -> Vec<String> {
     let mut row = vec![m.id().to_owned()];
     let mut casualties = Vec::new();
     let mut location: Option<&Location> = None;
@@ -72,12 +85,23 @@ fn row(m: &MeasuredRecord<'_>, shape: Shape, sides: &Sides, phrases: Phrases<'_>
             let distance = |metres: f64, radius_m: f64| phrases.point_distance(metres, radius_m);
             row.push(if is_evidence { distance(p.nearest.distance_m, radius) } else { "–".to_owned() });
             row.push(phrases.interval_alone(p));
-            row.push(phrases.side(location, Some(p), sides));
+            let border = among.and_then(|among| among.borders.member_of(&p.nearest));
+            row.extend(border.map(|border| border.id.clone()));
+            // A side that the report names is one of another border.
+            row.push(match border {
+                Some(border) => phrases.side(None, Some(p), &border.sides),
+                None => phrases.side(location, Some(p), sides),
+            });
             row.push(phrases.border_kilometres(p));
             row.extend(p.within.iter().map(|w| match verdict(p, w) {
                 "possible" => format!("possible ({})", phrases.probability(w.probability)),
                 clear => clear.to_owned(),
             }));
+            for next in m.comparison.iter().take(among.map_or(0, |among| among.nearest - 1)) {
+                let border = among.and_then(|among| among.borders.member_of(next));
+                row.extend(border.map(|border| border.id.clone()));
+                row.push(if is_evidence { distance(next.distance_m, radius) } else { "–".to_owned() });
+            }
             if shape.compared {
                 row.push(distance(spread_m(p, m), 0.0));
                 row.push(if sides_agree(p, m) { "agree".to_owned() } else { "differ".to_owned() });

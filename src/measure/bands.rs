@@ -14,7 +14,7 @@ pub(super) struct Bands {
 }
 
 /// Both ends as longitude and latitude.
-type Edge = [(f64, f64); 2];
+pub(super) type Edge = [(f64, f64); 2];
 
 /// Metres to a degree of latitude, on the mean sphere.
 pub(super) const METRES_A_DEGREE: f64 = 111_195.0;
@@ -43,6 +43,11 @@ impl Bands {
     fn band(&self, lat: f64) -> usize {
         // The cast turns a float below 0 into 0.
         (((lat - self.south) * self.per_degree) as usize).min(self.bands.len().saturating_sub(1))
+    }
+
+    /// All edges; one that crosses several bands comes once for each.
+    pub(super) fn edges(&self) -> impl Iterator<Item = Edge> + '_ {
+        self.bands.iter().flatten().copied()
     }
 
     /// Even-odd rule: the parity of the crossings of the rings with the ray to the east.

@@ -11,6 +11,7 @@
 //!
 //! * [`ProximityContext`]: the accuracy of the border, and the polygons ([`SidePolygons`]) that give the side beyond its ends
 //!   and far from it
+//! * [`BorderSet`]: many borders in one index, the nearest of all; [`Territories`]: the country of a point, the coasts of the others
 //! * [`BorderKilometres`]: linear referencing by the border kilometre
 //! * [`self_contacts`]: where a line meets itself, and has no sides
 //! * [`CoarseningGrid`]: positions coarsened before they are published
@@ -32,7 +33,9 @@
 //! assert!(winnipeg.distance_m < 99_500.0);
 //! ```
 
+mod among;
 mod bands;
+mod border_set;
 mod coarsening;
 mod geodesic;
 mod grid;
@@ -43,8 +46,11 @@ mod relative;
 mod self_contact;
 mod shared_edge;
 mod side_polygons;
+mod territories;
 
 pub use crate::model::mgrs;
+pub use among::Among;
+pub use border_set::{BorderSet, SetMember};
 pub use coarsening::CoarseningGrid;
 pub use geodesic::{direct, distance_m, inverse};
 pub use grid::{Sexagesimal, sexagesimal};
@@ -59,3 +65,4 @@ pub use relative::{ApproxDistance, CROSSING_M, Compass, NearbyPlace, relative_po
 pub use self_contact::{CONTACT_M, ContactKind, SelfContact, SelfContacts, self_contacts};
 pub use shared_edge::{SHARED_M, apart_m, shared_edges};
 pub use side_polygons::SidePolygons;
+pub use territories::{Territories, Territory};

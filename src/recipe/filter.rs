@@ -221,6 +221,18 @@ impl Filter {
         self.without.iter().all(|left_out| left_out != id)
     }
 
+    /// The greatest distance to the border, in metres; `None` if any is taken.
+    #[must_use]
+    pub fn near_limit_m(&self) -> Option<f64> {
+        self.near.as_ref().map(Length::metres)
+    }
+
+    /// The box: west, south, east, north in degrees, west greater than east across the antimeridian; `None` if any place is taken.
+    #[must_use]
+    pub fn bbox(&self) -> Option<[f64; 4]> {
+        self.bbox
+    }
+
     /// What the conditions on the position alone say of a point.
     #[must_use]
     pub fn judge_position(&self, at: Option<LonLat>) -> Verdict {

@@ -55,7 +55,7 @@ pub enum RecipeError {
 }
 
 impl RecipeError {
-    fn value(key: &str, found: impl Into<String>, expected: impl Into<String>) -> Self {
+    pub(crate) fn value(key: &str, found: impl Into<String>, expected: impl Into<String>) -> Self {
         Self::Value { key: key.to_owned(), found: found.into(), expected: expected.into() }
     }
 }

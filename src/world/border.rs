@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use geo::Coord;
+use geo::{Coord, MultiLineString};
 use marz_world::{Country, Edition, Found, LandBorder, LookupError};
 
 use super::status::{dispute_of, stated};
@@ -115,12 +115,8 @@ impl WorldBorder {
             date: Some(p.as_of.clone()),
             note: Some(format!("Page: {}", p.page)),
         });
-        // By the alphabet of codes, as the border's own id; the line does not make one of them the first.
-        let short =
-            |code: &'static str| edition.country(code).map_or(code, Country::english).trim_start_matches("The ");
-        let name = format!("{}–{} border", short(&entry.a), short(&entry.b));
-        let vertex = |c: &Coord| LonLat::wrapped(rounded(c.x), rounded(c.y));
-        let parts = lines.0.iter().map(|part| part.0.iter().map(vertex).collect()).collect();
+        let name = english_name(entry);
+        let parts = vertices(&lines);
         let facts = BorderFacts {
             names: spoken(&tags, |l| {
                 let english = name.clone();
@@ -140,8 +136,8 @@ impl WorldBorder {
             stretches: Vec::new(),
             edges: None,
             source: format!("{}; {} of marz-world, simplified by 10 m", entry.source, entry.id),
-            licence: "ODbL-1.0".to_owned(),
-            attribution: "Border © OpenStreetMap contributors (ODbL)".to_owned(),
+            licence: LICENCE.to_owned(),
+            attribution: ATTRIBUTION.to_owned(),
             edition: format!("{}@{}", entry.id, entry.edition().name()),
         };
         let mut border = Border::new(entry.id.to_lowercase(), parts, facts)
@@ -167,6 +163,23 @@ impl WorldBorder {
         }
         Ok(Self { border, entry, languages: official, remarks })
     }
+}
+
+/// The licence of the lines, and the credit that goes with them.
+pub(super) const LICENCE: &str = "ODbL-1.0";
+pub(super) const ATTRIBUTION: &str = "Border © OpenStreetMap contributors (ODbL)";
+
+/// What a border is called in English: its two countries by the alphabet of codes, as in its id; the line does not make one of them the first.
+pub(super) fn english_name(entry: &'static LandBorder) -> String {
+    let edition = entry.edition();
+    let short = |code: &'static str| edition.country(code).map_or(code, Country::english).trim_start_matches("The ");
+    format!("{}–{} border", short(&entry.a), short(&entry.b))
+}
+
+/// The parts of a line as this library has them.
+pub(super) fn vertices(lines: &MultiLineString) -> Vec<Vec<LonLat>> {
+    let vertex = |c: &Coord| LonLat::wrapped(rounded(c.x), rounded(c.y));
+    lines.0.iter().map(|part| part.0.iter().map(vertex).collect()).collect()
 }
 
 /// To 0.1 m: line and outlines are rounded alike, so that they agree in a file.

@@ -1,5 +1,6 @@
 //! The land borders of the world, of [`marz_world`]: as borders of this library, as a list, and as the ground of a new dossier.
 
+mod all;
 mod border;
 mod contested;
 mod frame;
@@ -12,6 +13,7 @@ mod status;
 mod towns;
 mod update;
 
+pub use all::{all_borders, country_code, is_world, territories};
 pub use border::{WorldBorder, between, by_code, edition, is_code, is_code_like};
 pub use frame::Frame;
 pub use ground::{GroundFile, ground_files};

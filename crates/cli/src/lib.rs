@@ -15,6 +15,7 @@ mod editing;
 mod export;
 mod fields;
 mod find;
+mod grid;
 mod import;
 mod init;
 mod link;
@@ -67,6 +68,7 @@ pub fn run() -> ExitCode {
         Command::Build(args) => build::run(args, &cli.global, &console),
         Command::Check(args) => check::run(args, &cli.global, &console),
         Command::Measure(args) => measure::run(args, &cli.global, &console),
+        Command::Grid(args) => grid::run(args, &console),
         Command::Map(args) => map::run(args, &cli.global, &console),
         Command::Export(args) => export::run(args, &cli.global, &console),
         Command::Analyse(args) => analyse::run(args, &cli.global, &console),

@@ -1,6 +1,7 @@
 //! `marz measure`: proximity of the dossier's incidents, or of any points.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use super::args::{Global, MeasureArgs, MeasureFormat};
 use super::console::{Console, Failure, target};
@@ -29,16 +30,31 @@ pub fn run(args: &MeasureArgs, global: &Global, console: &Console) -> Result<Out
         return Err(Failure::usage("--keep: the table for people has no room for the members of the input", hint));
     }
     let lines: Vec<(String, &GeodesicLine)> = comparison.iter().map(|(name, line)| (name.clone(), line)).collect();
+    let world = args.line.asked().map(|asked| asked.all_borders()).transpose()?.flatten().map(Arc::new);
+    let world = match (&world, args.nearest) {
+        (Some(_), _) if !lines.is_empty() => {
+            let hint = "leave out one of them".to_owned();
+            return Err(Failure::usage("--compare takes lines beside one border, not beside all of the world", hint));
+        }
+        (Some(borders), nearest) => Some(MeasureContext::among(borders, nearest.unwrap_or(1))?),
+        (None, Some(_)) => {
+            return Err(Failure::usage("--nearest is for many borders", "with --border world".to_owned()));
+        }
+        (None, None) => None,
+    };
     match &args.input {
-        None => dossier(args, &selection, lines, global, console),
-        Some(input) => points(input, args, &selection, lines, global, console),
+        None => dossier(args, &selection, (lines, world), global, console),
+        Some(input) => points(input, args, &selection, (lines, world), global, console),
     }
 }
+
+/// The lines to compare with, or all borders of the world.
+type Other<'o> = (Vec<(String, &'o GeodesicLine)>, Option<MeasureContext<'o>>);
 
 fn dossier(
     args: &MeasureArgs,
     selection: &Selection,
-    comparison: Vec<(String, &GeodesicLine)>,
+    (comparison, world): Other<'_>,
     global: &Global,
     console: &Console,
 ) -> Result<Outcome, Failure> {
@@ -47,15 +63,16 @@ fn dossier(
         return Err(Failure::usage(format!("{option} is for a table of points, and no file is given"), hint));
     }
     let dossier = open::dossier(global, console)?.with_edition()?.redacted(&args.filter.redaction()?)?;
-    let dossier = open::under(dossier, args.line.asked(), console)?;
-    let filter = dossier.own_filter(selection.filter.clone())?;
-    let context = dossier.context().within(&args.within).compared_with(comparison);
+    let dossier = open::under(dossier, args.line.asked().filter(|_| world.is_none()), console)?;
+    let context = world.unwrap_or_else(|| dossier.context()).within(&args.within).compared_with(comparison);
+    selection.filter.check_categories(&dossier.case().categories)?;
+    let filter = context.with_running_km(selection.filter.clone())?;
     let measured = Measured::new(dossier.case(), &filter, context).complete();
     let records: Vec<MeasuredRecord<'_>> = measured.iter().map(MeasuredRecord::from).collect();
     let columns = Columns::of(measured.context()).carrying(dossier.case().edition.as_deref());
     let kept = if args.keep { Spreadsheet::property_names(&columns, &records) } else { Vec::new() };
     let sheet = Spreadsheet { columns, kept };
-    let border = &dossier.case().border;
+    let border = measured.context().border();
     let mut file = MeasurementFile::begin(&target(&args.output), args.format(), border, &args.within, sheet)?;
     let rows = file.writer().rows(records.into_iter());
     file.put(&rows)?;
@@ -69,7 +86,7 @@ fn points(
     input: &Path,
     args: &MeasureArgs,
     selection: &Selection,
-    comparison: Vec<(String, &GeodesicLine)>,
+    (comparison, world): Other<'_>,
     global: &Global,
     console: &Console,
 ) -> Result<Outcome, Failure> {
@@ -86,6 +103,7 @@ fn points(
         measure_points((reader, &name), &context, selection, &redaction, &options, &target, &monitor)
     };
     let counts = match args.line.asked() {
+        _ if world.is_some() => world.map(measured).transpose()?.unwrap_or_default(),
         Some(asked) => match open::of_code(&asked, console)? {
             Some(dossier) => measured(dossier.context())?,
             None => {
@@ -102,13 +120,7 @@ fn points(
 
 impl MeasureArgs {
     fn columns(&self) -> TableColumns {
-        TableColumns {
-            lon: self.lon.clone(),
-            lat: self.lat.clone(),
-            id: self.id.clone(),
-            radius: self.radius.clone(),
-            options: self.text.options(),
-        }
+        TableColumns { radius: self.radius.clone(), ..self.columns.with(&self.text) }
     }
 
     fn format(&self) -> MeasurementFormat {

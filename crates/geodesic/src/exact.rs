@@ -55,7 +55,7 @@ impl GeodesicLine {
 }
 
 /// A chord whose geodesic is at least as long as `s`, whatever the points.
-fn chord_for(s: f64) -> f64 {
+pub fn chord_for(s: f64) -> f64 {
     // The geodesic is no shorter than its chord, and no chord is longer than the axis.
     let (mut low, mut high) = (0.0, s.min(2.0 * POLAR_RADIUS_M * 1.01) + 1.0);
     if at_least_m(high) < s {
@@ -72,7 +72,7 @@ fn chord_for(s: f64) -> f64 {
 ///
 /// Each step solves the right triangle of a sphere exactly: with the distance f and the angle θ between the edge and the
 /// way to the point, the projection is R·atan2(sin(f/R)·cos θ, cos(f/R)) further along.
-fn project(point: Point, edge: &Edge, subsegment: &Subsegment) -> ExactProjection {
+pub fn project(point: Point, edge: &Edge, subsegment: &Subsegment) -> ExactProjection {
     const STEPS: usize = 30;
     let (from_m, to_m) = (subsegment.middle_m - subsegment.half_m, subsegment.middle_m + subsegment.half_m);
     let mut along_m = subsegment.middle_m;

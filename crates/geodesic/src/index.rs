@@ -5,6 +5,9 @@
 //! geodesic distance that [`margin_m`] turns into a chord again: no point of a subsegment whose chord is farther than
 //! c + 2·SAG_M + margin_m(c + SAG_M) can be nearer. [`Index::shortlist`] returns every subsegment within that.
 
+use std::cmp::Ordering;
+use std::collections::BinaryHeap;
+
 use crate::arc::margin_m;
 use crate::candidates::{Circle, Extent};
 use crate::ellipsoid::Ecef;
@@ -368,6 +371,34 @@ impl Index {
         }
     }
 
+    /// Visits the tree in the order of the distances of its boxes. `go_on` says of each box whether to look below it; what it says of a
+    /// subsegment is not asked for.
+    pub fn visit_nearest_first(&self, p: Ecef, mut go_on: impl FnMut(Step) -> bool) {
+        let least_m = |d2: f64| (d2.sqrt() - SAG_M).max(0.0);
+        let single = single(p);
+        let mut waiting = BinaryHeap::from([Waiting { box_m: 0.0, node: 0, leaves: (0, self.leaves.len()) }]);
+        while let Some(Waiting { box_m, node, leaves: (first, count) }) = waiting.pop() {
+            // The last leaves are empty.
+            let last = ((first + count) * LEAF).min(self.count);
+            if last <= first * LEAF || !go_on(Step::Below((first * LEAF) as u32, (last - 1) as u32, box_m)) {
+                continue;
+            }
+            if let Some(children) = self.nodes.get(node) {
+                let count = count / WIDE;
+                let child = |(k, d2): (usize, f32)| Waiting {
+                    box_m: least_m(f64::from(d2) * (1.0 - ROUNDING)),
+                    node: WIDE * node + 1 + k,
+                    leaves: (first + k * count, count),
+                };
+                waiting.extend(children.distance2(single).into_iter().enumerate().map(child));
+            } else if let Some(leaf) = self.leaves.get(first) {
+                for (number, chord2) in (first * LEAF..last).zip(leaf.distance2(p)) {
+                    go_on(Step::Subsegment(number as u32, least_m(chord2)));
+                }
+            }
+        }
+    }
+
     /// Visits subsegments, nearest chord first by their boxes, as long as they can be nearest.
     ///
     /// `visit` gets the number of a subsegment and the least straight distance of its points, in metres, and returns the
@@ -400,6 +431,43 @@ impl Index {
             below.sort_by(|a, b| b.0.total_cmp(&a.0));
             waiting.extend(below);
         }
+    }
+}
+
+/// What a search by [`Index::visit_nearest_first`] comes to.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Step {
+    /// The subsegments from one number to another, and the least straight distance of their points in metres.
+    Below(u32, u32, f64),
+    /// One subsegment, and the least straight distance of its points in metres.
+    Subsegment(u32, f64),
+}
+
+/// A node that waits for its visit: the nearest first.
+struct Waiting {
+    box_m: f64,
+    node: usize,
+    /// The first leaf below it and their number.
+    leaves: (usize, usize),
+}
+
+impl PartialEq for Waiting {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other).is_eq()
+    }
+}
+
+impl Eq for Waiting {}
+
+impl PartialOrd for Waiting {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Waiting {
+    fn cmp(&self, other: &Self) -> Ordering {
+        other.box_m.total_cmp(&self.box_m).then(other.node.cmp(&self.node))
     }
 }
 

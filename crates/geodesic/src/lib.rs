@@ -21,6 +21,7 @@
 //! * [`GeodesicLine::proximity`]: the interval of the distance, probabilities and side of a point with a location radius;
 //!   [`GeodesicLine::sample_disc`]: samples of its disc
 //! * [`GeodesicLine::with_side_beyond_ends`]: a rule for the side beyond the ends of the line, and far from it
+//! * [`GroupedLine`]: many lines in one index, the nearest of all and the nearest few
 //! * [`straight_edge`]: an edge that is straight in longitude and latitude, parted so that its geodesics keep to it
 //! * [`arc`]: the closed formula from chord to geodesic, and proved bounds
 //!
@@ -58,6 +59,7 @@ mod edge;
 mod ellipsoid;
 mod exact;
 mod geodesic;
+mod grouped;
 mod index;
 mod line;
 mod linear;
@@ -76,6 +78,7 @@ mod uncertain;
 
 pub use ellipsoid::{ECCENTRICITY_SQUARED, ECEF_ACCURACY_M, EQUATORIAL_RADIUS_M, Ecef, FLATTENING, POLAR_RADIUS_M};
 pub use geodesic::{Inverse, direct, inverse};
+pub use grouped::GroupedLine;
 pub use line::{GeodesicLine, LONGEST_M, LineError};
 pub use linear::MEASURE_ACCURACY_M;
 pub use nearest::{ACCURACY_M, FAR_ACCURACY, FAR_M, IS_WITHIN_ACCURACY_M, Nearest, ON_LINE_M};

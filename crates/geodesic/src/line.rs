@@ -128,10 +128,19 @@ impl GeodesicLine {
     /// assert_eq!(found, LineError::NotAPosition { part: 0, vertex: 0, x: 65.75, y: -168.09 });
     /// ```
     pub fn try_new<'a>(parts: impl IntoIterator<Item = &'a LineString>) -> Result<Self, LineError> {
+        Self::of_parts(parts, |_| ())
+    }
+
+    /// The same; `at_part` gets the number of edges before each part.
+    pub(crate) fn of_parts<'a>(
+        parts: impl IntoIterator<Item = &'a LineString>,
+        mut at_part: impl FnMut(usize),
+    ) -> Result<Self, LineError> {
         let mut edges: Vec<Edge> = Vec::new();
         let (mut from_m, mut count, mut vertices) = (0.0, 0, 0);
         for (part, line) in parts.into_iter().enumerate() {
             let first = edges.len();
+            at_part(first);
             let mut last: Option<Point> = None;
             for (vertex, at) in line.points().enumerate() {
                 let (x, y) = at.x_y();

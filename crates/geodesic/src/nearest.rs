@@ -253,7 +253,7 @@ impl GeodesicLine {
     }
 
     /// The ends of a subsegment: at the ends of its edge the vertices themselves.
-    fn ends_of(&self, number: u32) -> (Ecef, Ecef) {
+    pub(crate) fn ends_of(&self, number: u32) -> (Ecef, Ecef) {
         let subsegment = &self.subsegments[number as usize];
         let edge = &self.edges[subsegment.edge as usize];
         let start =
@@ -320,10 +320,10 @@ impl GeodesicLine {
         }
         let mut best: Option<(u32, Projection)> = None;
         for number in subsegments {
-            let known = best.as_ref().map(|(_, projection)| projection.at);
+            // The shortlist has no order; of equally near points that of the lower subsegment is taken, wherever lines meet.
+            let known = best.as_ref().filter(|(n, _)| *n < number).map(|(_, projection)| projection.at);
             let subsegment = &self.subsegments[number as usize];
             let Some(projection) = subsegment.project(point, self.ends_of(number), known) else { continue };
-            // The shortlist has no order; of equally near points the one of the lower measure is taken.
             let nearer = |(n, b): &(u32, Projection)| {
                 projection.distance_m < b.distance_m || (projection.distance_m <= b.distance_m && number < *n)
             };
@@ -360,7 +360,7 @@ impl GeodesicLine {
         directions.map_or(Side::Unknown, |(a, b)| side_of(a, b, towards, normal(projection.at)))
     }
 
-    fn nearest_of(&self, frame: &Frame, number: u32, projection: &Projection) -> Nearest {
+    pub(crate) fn nearest_of(&self, frame: &Frame, number: u32, projection: &Projection) -> Nearest {
         let edge = self.edge_of(number);
         let point = match ends_at(projection.along_m, edge) {
             (true, _) => edge.start,
@@ -391,7 +391,7 @@ impl GeodesicLine {
         }
     }
 
-    fn nearest_of_exact(&self, projection: &ExactProjection, point: Ecef) -> Nearest {
+    pub(crate) fn nearest_of_exact(&self, projection: &ExactProjection, point: Ecef) -> Nearest {
         let edge = &self.edges[projection.edge as usize];
         let (at_start, at_end) = ends_at(projection.along_m, edge);
         let back_deg = inverse(projection.point, point.position()).azimuth_deg;

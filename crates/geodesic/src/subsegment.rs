@@ -121,14 +121,16 @@ impl Subsegment {
     /// A lower bound of the distance by the formula for far points; 0 where that has no accuracy.
     pub fn far_at_least_m(&self, p: Ecef) -> f64 {
         /// The direction of the straight way to a far point differs from that of the geodesic by less than this, so that its
-        /// nearest point is not that of the geodesic.
-        const ASIDE: f64 = 0.01;
+        /// nearest point is not that of the geodesic; by the square of the distance less for nearer ones, as [`departure`] has it: three times
+        /// its term at this distance.
+        const ASIDE: (f64, f64) = (0.01, FORMULA_FAR_TO_M);
         let t = p.minus(self.origin).dot(self.tangent).clamp(-self.half_m, self.half_m);
         let found_m = far_geodesic_m(p, self.at(t));
         if found_m > FORMULA_FAR_TO_M {
             return 0.0;
         }
-        found_m - far_formula_error_m(found_m) - 2.0 * ASIDE * self.half_m
+        let aside = ASIDE.0 * (found_m / ASIDE.1) * (found_m / ASIDE.1);
+        found_m - far_formula_error_m(found_m) - 2.0 * aside * self.half_m
     }
 
     /// How far to the left of the straight continuation of the subsegment a point lies, in metres, up to the earth's curvature.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use geo::{Coord, LineString, MultiPolygon, Polygon};
+use geo::{Coord, LineString, MultiLineString, MultiPolygon, Polygon};
 
 use crate::border::LandBorder;
 use crate::country::{ArcRef, Country};
@@ -25,6 +25,15 @@ impl Country {
     /// Its land borders.
     pub fn borders(&self) -> impl Iterator<Item = &'static LandBorder> + '_ {
         self.home.edition().borders().iter().filter(|b| b.a == self.code || b.b == self.code)
+    }
+
+    /// The lines of its own coast, as its outline has them: all of the outline that is no land border, but for the straight lines that close it.
+    #[must_use]
+    pub fn coast(&self) -> MultiLineString {
+        let edition = self.home.edition();
+        let frame = edition.countries().iter().position(|c| c.code == self.code);
+        let lines = frame.map(|frame| edition.pack(Layer::Countries).lines(frame + 1)).unwrap_or_default();
+        lines.into_iter().map(LineString).collect()
     }
 
     /// Its outline, made of the parts of its borders, so that fill and line agree, and its coast of 2017 to 500 m; islands that have no

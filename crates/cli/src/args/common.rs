@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use marz::dossier::{AskedBorder, Redaction};
-use marz::read::TableOptions;
+use marz::read::{TableColumns, TableOptions};
 use marz::recipe::{BorderKm, FilterText, Length, value};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -41,6 +41,27 @@ pub struct LineArgs {
 impl LineArgs {
     pub fn asked(&self) -> Option<AskedBorder> {
         Some(AskedBorder { path: self.border.clone()?, pair: self.pair.clone() })
+    }
+}
+
+/// Which columns of a table of points.
+#[derive(Debug, Args)]
+pub struct ColumnArgs {
+    /// The column of longitude in a table [default: lon, longitude, x, …]
+    #[arg(long, value_name = "NAME")]
+    pub lon: Option<String>,
+    /// The column of latitude in a table [default: lat, latitude, y, …]
+    #[arg(long, value_name = "NAME")]
+    pub lat: Option<String>,
+    /// The column of ids in a table [default: id]
+    #[arg(long, value_name = "NAME")]
+    pub id: Option<String>,
+}
+
+impl ColumnArgs {
+    pub fn with(&self, text: &TextArgs) -> TableColumns {
+        let (lon, lat, id) = (self.lon.clone(), self.lat.clone(), self.id.clone());
+        TableColumns { lon, lat, id, options: text.options(), ..TableColumns::default() }
     }
 }
 

@@ -93,6 +93,8 @@ pub enum Command {
     Check(CheckArgs),
     /// Proximity of the dossier's incidents, or of any points, to a border
     Measure(MeasureArgs),
+    /// For the cells of PRIO-GRID or H3, or any points: the nearest land border of the world, the country, its own border
+    Grid(GridArgs),
     /// One figure
     Map(MapArgs),
     /// Layers and tables for other programs

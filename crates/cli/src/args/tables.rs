@@ -4,9 +4,9 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::common::{CheckFormat, FilterArgs, LineArgs, OutputArgs, TextArgs};
+use super::common::{CheckFormat, ColumnArgs, FilterArgs, LineArgs, OutputArgs, TextArgs};
 use marz::model::{BandBy, BandTarget};
-use marz::recipe::{BorderKm, Length, word};
+use marz::recipe::{BorderKm, Length, value, word};
 
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
@@ -15,6 +15,7 @@ Examples:
   marz measure --since 2025-08 --category clash --within 5km
   marz measure points.csv --border line.geojson --format csv --output measured.csv
   cat points.geojson | marz measure - --format geojson > measured.geojson
+  marz measure points.csv --border world --nearest 2 --format csv      # of all land borders the nearest
   marz measure --compare other_line.geojson --within 10km      # how much depends on the line
 
 Columns of --format csv: id, lon, lat, distance_m, nearest_lon, nearest_lat, border_km, side, bearing_deg, radius_m,
@@ -37,18 +38,14 @@ pub struct MeasureArgs {
     /// Another line for the same points; may be repeated: shows how far distance, side and kilometre depend on the line
     #[arg(long, value_name = "FILE")]
     pub compare: Vec<PathBuf>,
+    /// With --border world: so many of the nearest borders [default: 1]
+    #[arg(long, value_name = "NUMBER")]
+    pub nearest: Option<usize>,
     /// Keep the members of the input in CSV (the other formats always do)
     #[arg(long)]
     pub keep: bool,
-    /// The column of longitude in a table [default: lon, longitude, x, …]
-    #[arg(long, value_name = "NAME")]
-    pub lon: Option<String>,
-    /// The column of latitude in a table [default: lat, latitude, y, …]
-    #[arg(long, value_name = "NAME")]
-    pub lat: Option<String>,
-    /// The column of ids in a table [default: id]
-    #[arg(long, value_name = "NAME")]
-    pub id: Option<String>,
+    #[command(flatten)]
+    pub columns: ColumnArgs,
     /// The column of location radii in a table, in metres [default: radius_m]
     #[arg(long, value_name = "NAME")]
     pub radius: Option<String>,
@@ -59,6 +56,50 @@ pub struct MeasureArgs {
     pub output: PathBuf,
     #[command(flatten)]
     pub filter: FilterArgs,
+}
+
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  marz grid prio --output grid.csv                             # every cell of PRIO-GRID on land
+  marz grid prio --country KHM --near 50km --output khm.csv    # those in Cambodia within 50 km of a land border
+  marz grid h3:5 --bbox 102,10,108,15 --format gpkg --output h3.gpkg
+  marz grid points.csv --output points-by-border.csv           # the same for the points of a file")]
+pub struct GridArgs {
+    /// prio, h3:0 to h3:15, or a file of points: GeoJSON, NDJSON, or a table with lon and lat; '-' is stdin
+    #[arg(value_name = "GRID|FILE")]
+    pub cells: PathBuf,
+    /// Only within this distance of the nearest land border
+    #[arg(long, value_name = "LENGTH")]
+    pub near: Option<String>,
+    /// Only in a box, in degrees
+    #[arg(long, value_name = "W,S,E,N", value_parser = value::bbox, allow_hyphen_values = true)]
+    pub bbox: Option<[f64; 4]>,
+    /// Only with the centre in this country, by code or name; may be repeated or separated by commas
+    #[arg(long, value_name = "COUNTRY", value_delimiter = ',')]
+    pub country: Vec<String>,
+    /// Of a grid also the cells at sea [default: those of PRIO-GRID that meet land, those of H3 whose centre is on land]
+    #[arg(long)]
+    pub sea: bool,
+    /// The output format
+    #[arg(long, default_value = "csv")]
+    pub format: GridFileFormat,
+    #[command(flatten)]
+    pub columns: ColumnArgs,
+    #[command(flatten)]
+    pub text: TextArgs,
+    /// Where to write; '-' is stdout
+    #[arg(short, long, value_name = "FILE", default_value = "-")]
+    pub output: PathBuf,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum GridFileFormat {
+    Csv,
+    /// GeoPackage, for any GIS
+    Gpkg,
+    /// GeoParquet, where this was built with it
+    Parquet,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
