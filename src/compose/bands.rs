@@ -58,7 +58,7 @@ pub fn compose_bands(
             let (x, anchor) = style.lead(room, 0.0);
             let at = (x, room.y + style.px(40.0));
             let mut layer = Layer::new("nothing", "Nothing to show");
-            layer.items.push(text(words, at, anchor, FontStyle::Regular, style.px(18.0), style.theme.quiet_ink));
+            layer.items.push(text(words, at, anchor, FontStyle::Regular, style.letters(18.0), style.theme.quiet_ink));
             content.layers.push(layer);
             content.remarks.push("no event with a place passes the filter".to_owned());
         }
@@ -129,7 +129,7 @@ impl Chart<'_> {
     /// Draws a panel; `None` if it has no room.
     fn draw(&self, groups: &[&BandGroup], panel: Rect, of_dead: bool, content: &mut Content) -> Option<()> {
         /// The least and the greatest height of a row.
-        const ROW: [f64; 2] = [16.0, 40.0];
+        const ROW: [f64; 2] = [19.0, 40.0];
         let style = self.style;
         // A group of which nothing is known keeps its place, so that the panels have the same rows.
         let parts: Vec<(&BandGroup, Vec<Row>)> = groups.iter().map(|g| (*g, self.rows(g, of_dead))).collect();
@@ -139,7 +139,7 @@ impl Chart<'_> {
         if high < style.px(ROW[0]) {
             return None;
         }
-        let wide = |words: &str| style.fonts.width(words, FontStyle::Regular, style.px(LABEL), 0.0);
+        let wide = |words: &str| style.fonts.width(words, FontStyle::Regular, style.letters(LABEL), 0.0);
         let widest = |of: &dyn Fn(&Row) -> f64| parts.iter().flat_map(|(_, rows)| rows).map(of).fold(0.0, f64::max);
         let (before, behind) = (widest(&|r| wide(&r.limit)), widest(&|r| wide(&r.value)));
         let column = style.words().text("bands-column-expected");
@@ -160,7 +160,7 @@ impl Chart<'_> {
             for (i, row) in rows.iter().enumerate() {
                 let middle = y + (i as f64 + 0.5) * high;
                 self.bar(row, plot, (middle, high), of_dead, &mut bars, content);
-                let baseline = middle + 0.36 * style.px(LABEL);
+                let baseline = middle + 0.36 * style.letters(LABEL);
                 let (lead, trail) = (style.px(8.0), style.px(10.0));
                 let (start, end) = (plot.x - lead, plot.right() + trail);
                 let (limit_x, value_x) =
@@ -168,7 +168,7 @@ impl Chart<'_> {
                 let (limit_anchor, value_anchor) =
                     if style.is_mirrored() { (Anchor::Start, Anchor::End) } else { (Anchor::End, Anchor::Start) };
                 let mut put = |words: &str, x: f64, anchor: Anchor, paint: Paint| {
-                    let (at, size) = ((x, baseline), style.px(LABEL));
+                    let (at, size) = ((x, baseline), style.letters(LABEL));
                     labels.items.push(text(words, at, anchor, FontStyle::Regular, size, paint));
                     content.labels.push(text_box(style.fonts, words, FontStyle::Regular, size, 0.0, at, anchor));
                 };
@@ -184,12 +184,12 @@ impl Chart<'_> {
     /// The heading of a panel, its scale and its grid.
     fn frame(&self, panel: Rect, plot: Rect, of_dead: bool, content: &mut Content) {
         let style = self.style;
-        let (words, theme, size) = (style.words(), style.theme, style.px(LABEL));
+        let (words, theme, size) = (style.words(), style.theme, style.letters(LABEL));
         let mut grid = Layer::new(if of_dead { "dead-grid" } else { "events-grid" }, "Scale");
         let (x, anchor) = style.lead(panel, 0.0);
         let head = words.text(if of_dead { "bands-dead" } else { "report-events" });
         let at = (x, panel.y + style.px(HEAD));
-        grid.items.push(text(head, at, anchor, FontStyle::Bold, style.px(HEAD), theme.ink));
+        grid.items.push(text(head, at, anchor, FontStyle::Bold, style.letters(HEAD), theme.ink));
         // From what distances are measured, with the heading of the last column on the same line.
         let below = panel.y + style.px(HEAD + 21.0);
         let target = style.phrases().band_target(self.found.to);
@@ -228,7 +228,7 @@ impl Chart<'_> {
         let count = if of_dead { phrases.dead(&group.placed) } else { phrases.events(group.placed.events) };
         let words = format!("{} ({count})", phrases.band_group(group.group, self.sides));
         let (x, anchor) = style.lead(panel, 0.0);
-        let size = style.px(NAME);
+        let size = style.letters(NAME);
         let mut item = text(&words, (x, y), anchor, FontStyle::Bold, size, style.theme.ink);
         if let Item::Text(t) = &mut item {
             t.halo = Some((style.theme.halo, style.px(4.0)));
