@@ -65,11 +65,19 @@ fn key(dossier: &Dossier, measured: &Measured<'_>, language: &Language) -> Strin
     let recipe = Recipe::parse("t.toml", recipe).unwrap();
     let (case, line) = (dossier.case(), dossier.line());
     let extent = case.border.parts().iter().flatten().copied().collect();
-    let spec = MapSpec { recipe: &recipe, extent, projection: None, languages: LanguagePair::only(language.clone()), filling: marz::compose::Filling::default() };
+    let spec = MapSpec {
+        recipe: &recipe,
+        extent,
+        projection: None,
+        languages: LanguagePair::only(language.clone()),
+        filling: marz::compose::Filling::default(),
+    };
     let figure = compose_map(case, line, &measured.list(), &spec).unwrap();
-    let layer = figure.scene.layers.iter().find(|l| l.id == "legend").unwrap();
+    // Beside the map, or on pages of its own where there is no room for it.
+    let beside = figure.scene.layers.iter().filter(|l| l.id == "legend");
+    let layers = beside.chain(figure.pages.iter().flat_map(|page| &page.layers));
     let words = |item: &Item| if let Item::Text(text) = item { Some(text.words.clone()) } else { None };
-    layer.items.iter().filter_map(words).collect::<Vec<_>>().join(" ")
+    layers.flat_map(|l| &l.items).filter_map(words).collect::<Vec<_>>().join(" ")
 }
 
 /// The facts of a record's card, by their names.

@@ -2,12 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::Selection;
 use crate::compose::{AreaName, Figure, Item, Layer, Text};
 use crate::dossier::Dossier;
 use crate::error::Error;
 use crate::measure::Side;
-use crate::measured::{Measured, MeasuredIncident};
+use crate::measured::{Measured, MeasuredIncident, Selection};
 use crate::model::{Place, ReportedSide};
 use crate::project::Page as At;
 use crate::recipe::{BorderKm, Choice, ExtentText, Kind, Length, Page, Recipe, Theme};

@@ -20,8 +20,8 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use crate::compose::{
-    Figure, Filling, MapSpec, StripSpec, compose_bands, compose_map, compose_multiples, compose_strip, compose_timeline,
-    legible,
+    Figure, Filling, MapSpec, StripSpec, compose_bands, compose_map, compose_multiples, compose_strip,
+    compose_timeline, legible,
 };
 use crate::dossier::{Dossier, Redaction};
 use crate::error::Error;

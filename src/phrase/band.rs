@@ -159,7 +159,7 @@ impl Phrases<'_> {
         let number = |v: f64| self.language.decimal(v, 0);
         match 100.0 * share {
             p if p > 0.0 && p < 0.5 => format!("<{}", number(1.0)),
-            p if p < 100.0 && p >= 99.5 => format!(">{}", number(99.0)),
+            p if (99.5..100.0).contains(&p) => format!(">{}", number(99.0)),
             p => number(p),
         }
     }

@@ -502,7 +502,7 @@ fn build_writes_the_committed_files_byte_for_byte() {
         );
         compared += 1;
     }
-    assert_eq!(compared, 18);
+    assert_eq!(compared, 19);
     // Pages for print go where git does not look.
     for name in ["out/gold-mine.pdf", "out/marz.gpkg", "out/marz.qgz"] {
         assert!(folder.path().join(name).exists(), "{name}");

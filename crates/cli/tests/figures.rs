@@ -40,8 +40,20 @@ const FIGURES: [(&str, &[&str]); 21] = [
         &["bands", "--lang", "ar", "--theme", "outline", "--by", "year", "--within", "5km,20km", "--title", "كم القرب"],
     ),
     (
-        "bands-ru-column",
-        &["bands", "--lang", "ru", "--theme", "grey", "--page", "column", "--to", "crossing", "--within", "10km,50km"],
+        "bands-ru-page",
+        &[
+            "bands",
+            "--lang",
+            "ru",
+            "--theme",
+            "grey",
+            "--page",
+            "a4-landscape",
+            "--to",
+            "crossing",
+            "--within",
+            "10km,50km",
+        ],
     ),
     ("strip-fa-years", &["strip-years", "--lang", "fa", "--theme", "dark", "--title", "سال به سال"]),
     (

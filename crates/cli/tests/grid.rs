@@ -111,8 +111,9 @@ fn points_of_a_file_are_all_kept() {
     assert!(ids.starts_with(&["a"]) && ids.ends_with(&["d"]), "{ids:?}");
     assert_eq!((all[0]["country"].as_str(), all[0]["border"].as_str()), ("KHM", "KHM-THA"));
     // Nothing of the file within the limit is no mistake.
-    let none = grid(folder.path(), &["p.csv", "--lon", "x1", "--lat", "y1", "--country", "USA", "--output", "-"]);
-    assert!(none.is_empty());
+    let none = ["grid", "p.csv", "--lon", "x1", "--lat", "y1", "--country", "USA", "--output", "-"];
+    let out = marz(folder.path(), &none);
+    assert!(out.status.code() == Some(1) && rows(&out.stdout).is_empty(), "{}", text(&out.stderr));
 }
 
 #[test]
@@ -152,8 +153,8 @@ fn what_makes_no_sense_is_refused_and_nothing_is_written() {
         (&["prio", "--country", "Atlantis"], "Atlantis"),
         (&["prio", "--bbox", "-31,0,-29,2"], "no cell lies within the limit"),
         (&["prio", "--near", "1m", "--country", "MNG"], "no cell lies within the limit"),
-        (&["prio", "--bbox", "0,10,10,0"], "holds no place"),
-        (&["prio", "--bbox", "0,0,400,10"], "holds no place"),
+        (&["prio", "--bbox", "0,10,10,0"], "expected west,south,east,north"),
+        (&["prio", "--bbox", "0,0,400,10"], "expected west,south,east,north"),
         (&["prio", "--near", "far"], "near"),
         (&["prio", "--lon", "x"], "--lon"),
         (&["prio", "--sea", "--country", "KHM"], "--sea"),

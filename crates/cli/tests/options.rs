@@ -100,6 +100,7 @@ const VALUES: &[(&str, &[&str])] = &[
     ("--date", &["2025-01-01"]),
     ("--days", &["30"]),
     ("--district", &["D"]),
+    ("--displace", &["false"]),
     ("--dpi", &["100"]),
     ("--dry-run", &[""]),
     ("--encoding", &["windows-1251"]),

@@ -310,7 +310,7 @@ fn figures_come_in_the_languages_of_the_two_countries() {
         ("ESP-MAR", &[("ar", "الحدود بين إسبانيا والمغرب"), ("es", "Marruecos"), ("fr", "Frontière Espagne–Maroc")]),
         ("SDN-TCD", &[("ar", "الجنينة"), ("fr", "Darfour du Nord")]),
         ("COL-VEN", &[("es", "Frontera Colombia–Venezuela")]),
-        ("KHM-THA", &[("km", ""), ("th", "สุรินทร์")]),
+        ("KHM-THA", &[("km", ""), ("th", "ตราด")]),
         ("MMR-THA", &[("my", ""), ("th", "")]),
         ("BGD-IND", &[("bn", ""), ("hi", "")]),
         ("ISR-LBN", &[("ar", "لبنان"), ("he", "")]),

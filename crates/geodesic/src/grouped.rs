@@ -161,7 +161,9 @@ impl GroupedLine {
                         let order =
                             |f: &Found| f.distance_m.total_cmp(&found.distance_m).then(f.number.cmp(&found.number));
                         if known.is_none_or(|i| order(&best[i]).is_gt()) {
-                            known.into_iter().for_each(|i| drop(best.remove(i)));
+                            if let Some(i) = known {
+                                best.remove(i);
+                            }
                             let at = best.partition_point(|f| order(f).is_lt());
                             best.insert(at, found);
                             best.truncate(count);

@@ -190,6 +190,7 @@ impl Held {
         self.dossiers += 1;
         for (b, limit_m) in LIMITS_M.iter().enumerate() {
             let is_in = |lat: f64| meridian_m(lat).abs() <= *limit_m;
+            #[allow(clippy::type_complexity, reason = "said once")]
             let share = |of: &dyn Fn(&(f64, Option<f64>)) -> f64| {
                 let part: f64 = all.iter().filter(|t| is_in(t.0)).map(of).sum();
                 part / all.iter().map(of).sum::<f64>()
