@@ -40,7 +40,7 @@ const SAME_CASUALTIES: f64 = 0.05;
 const OTHER_CASUALTIES: f64 = 0.15;
 
 /// A record is compared with so many others of its time and place, those of the latest dates before its own.
-pub const MOST_COMPARED: usize = 1_000;
+pub const MOST_COMPARED: usize = 250;
 
 /// So many proposals are kept that a record makes with those before it, the highest scores.
 const MOST_OF_ONE: usize = 100;

@@ -114,7 +114,7 @@ def border(geometry, **properties):
         value = geometry(random.Random(1)) if callable(geometry) else geometry
         feature = {"type": "Feature", "properties": properties, "geometry": value}
         (home / "b.geojson").write_text(json.dumps({"type": "FeatureCollection", "features": [feature]}))
-        (home / "p.csv").write_text("id,lon,lat,radius_m\na,70.1,37.5,5000\nb,-179.9,10,200000\nc,0,90,1\nd,0,0,20000000\n")
+        (home / "p.csv").write_text("id,lon,lat,radius_m\na,70.1,37.5,5000\nb,-179.9,10,20000\nc,0,90,1\n")
 
     return of
 

