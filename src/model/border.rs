@@ -88,7 +88,7 @@ impl Border {
     /// # Errors
     ///
     /// [`BorderError::NoEdge`] where nothing is left, [`BorderError::TooLong`] where straight edges take too many positions,
-    /// [`BorderError::Endless`] beyond [`LONGEST_KM`].
+    /// [`BorderError::Endless`] beyond 3,000,000 km.
     pub fn new(id: String, parts: Vec<Vec<LonLat>>, facts: BorderFacts) -> Result<Self, BorderError> {
         let parts: Vec<Vec<LonLat>> = parts
             .into_iter()
