@@ -155,7 +155,7 @@ fn dossier(folder: &Path) {
     put("marz.toml", manifest);
     let short: String = "<script>\u{1b}[31m]]>\u{202e}& \"'=\u{0}\u{fffe}".to_owned();
     let head = format!("{}{}formats = ['svg']\ncaption = true\n", toml("title", &short), toml("subtitle", &short));
-    put("maps/overview.toml", format!("{head}size = [3000, 3000]\nextent = {{ border = true }}\n"));
+    put("maps/overview.toml", format!("{head}size = [3000, 3000]\ndpi = 150\nextent = {{ border = true }}\n"));
     put("maps/keyed.toml", format!("{head}size = [3000, 3000]\ndpi = 72\n[show]\nkey = false\n"));
     put("maps/strip.toml", format!("kind = 'strip'\n{head}size = [3000, 2400]\n"));
     put("maps/timeline.toml", format!("kind = 'timeline'\n{head}size = [3000, 2400]\n"));
