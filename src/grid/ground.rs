@@ -45,15 +45,21 @@ impl Ground {
         let (mut own, mut other) = (None, None);
         if let (Some(at), Some((member, n))) = (cell.at, nearest) {
             // Mostly the nearest border of all is one of the country itself.
-            own =
-                country.and_then(|c| if member.concerns(&c.code) { Some((member, n)) } else { self.own(at.into(), c) });
+            own = cell.country.and_then(|c| {
+                if self.is_of(self.borders.number_of(&n), c) { Some((member, n)) } else { self.own(at.into(), c) }
+            });
             other = self.other(at.into(), cell.country, &n);
         }
         GridRow { id: cell.id, at: cell.at, country, nearest, own, other }
     }
 
-    fn own(&self, at: Point, country: &Territory) -> Option<(&SetMember, Nearest)> {
-        let found = self.borders.nearest(at, 1, |member| member.concerns(&country.code)).pop()?;
+    /// Whether the border of a number is one of the country of a number.
+    fn is_of(&self, border: usize, country: usize) -> bool {
+        self.sides.get(border).is_some_and(|sides| sides.contains(&Some(country)))
+    }
+
+    fn own(&self, at: Point, country: usize) -> Option<(&SetMember, Nearest)> {
+        let found = self.borders.nearest(at, 1, |border| self.is_of(border, country)).pop()?;
         Some((self.borders.member_of(&found)?, found))
     }
 

@@ -23,14 +23,6 @@ pub struct SetMember {
     pub accuracy_m: f64,
 }
 
-impl SetMember {
-    /// Whether a country of this code lies on a side of it.
-    #[must_use]
-    pub fn concerns(&self, country: &str) -> bool {
-        self.left == country || self.right == country
-    }
-}
-
 /// Many borders, such as all land borders of the world, in one index.
 ///
 /// # Accuracy
@@ -113,9 +105,8 @@ impl BorderSet {
     }
 
     /// The nearest points of the nearest borders, nearest first, each with the measure from the start of its own border: at most `count` of those
-    /// that `keep` says yes to.
-    pub fn nearest(&self, at: impl Into<Point>, count: usize, keep: impl Fn(&SetMember) -> bool) -> Vec<Nearest> {
-        let keep = |group: usize| self.members.get(group).is_some_and(&keep);
+    /// whose number `keep` says yes to.
+    pub fn nearest(&self, at: impl Into<Point>, count: usize, keep: impl Fn(usize) -> bool) -> Vec<Nearest> {
         let found = self.line.nearest_groups(at, count, keep);
         found.into_iter().map(|(_, nearest)| self.with_own_measure(nearest)).collect()
     }
@@ -161,7 +152,6 @@ mod tests {
         assert!(running.measure_m > 200_000.0);
         assert!((set.border().accuracy_m(running.measure_km()) - 2_000.0).abs() < 1e-9);
         assert!((set.border().accuracy_m(10.0) - 500.0).abs() < 1e-9);
-        assert!(set.nearest(Point::new(0.5, 4.0), 2, |m| m.id == "a").len() == 1);
-        assert!(set.members()[1].concerns("S") && !set.members()[1].concerns("a"));
+        assert!(set.nearest(Point::new(0.5, 4.0), 2, |number| set.members()[number].id == "a").len() == 1);
     }
 }

@@ -61,7 +61,8 @@ pub fn chord_for(s: f64) -> f64 {
     if at_least_m(high) < s {
         return f64::INFINITY;
     }
-    for _ in 0..60 {
+    // To some centimetres, on the safe side.
+    for _ in 0..30 {
         let middle = (low + high) / 2.0;
         if at_least_m(middle) < s { low = middle } else { high = middle }
     }

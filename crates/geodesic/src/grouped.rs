@@ -9,7 +9,7 @@ use crate::index::Step;
 use crate::line::{GeodesicLine, LineError};
 use crate::nearest::{FAR_M, Nearest};
 use crate::position::position;
-use crate::subsegment::Projection;
+use crate::subsegment::{Projection, Subsegment};
 
 /// Many lines, such as all land borders of the world, in one index: groups of consecutive edges of one [`GeodesicLine`].
 ///
@@ -34,6 +34,8 @@ pub struct GroupedLine {
     line: GeodesicLine,
     /// The first edge of each group, and the number of all edges.
     firsts: Vec<usize>,
+    /// The group of each subsegment of the line.
+    groups: Vec<u32>,
 }
 
 /// The nearest point of one group so far.
@@ -70,7 +72,11 @@ impl GroupedLine {
         before.push(line.edge_count());
         let starts = std::iter::once(0).chain(ends);
         let firsts = starts.map(|part| before.get(part).copied().unwrap_or(line.edge_count())).collect();
-        Ok(Self { line, firsts })
+        let mut grouped = Self { line, firsts, groups: Vec::new() };
+        // There are fewer groups than edges, whose numbers have as many bits.
+        let group = |s: &Subsegment| u32::try_from(grouped.group_of(s.edge as usize)).unwrap_or(u32::MAX);
+        grouped.groups = grouped.line.subsegments.iter().map(group).collect();
+        Ok(grouped)
     }
 
     /// The line of all groups. Its measure runs on from group to group.
@@ -132,27 +138,23 @@ impl GroupedLine {
         let Some(point) = position(point.into()).filter(|_| count > 0 && most_m >= 0.0) else { return Vec::new() };
         let (line, frame) = (&self.line, Frame::at(point));
         let p = frame.origin;
-        let group_of =
-            |number: u32| line.subsegments.get(number as usize).map_or(0, |s| self.group_of(s.edge as usize));
+        let group_of = |number: u32| self.groups.get(number as usize).map_or(0, |group| *group as usize);
         let mut best: Vec<Found> = Vec::new();
-        // The straight distance beyond which nothing is of use.
-        let mut limit_m = straight_limit_m(most_m);
-        line.index.visit_nearest_first(p, |step| {
+        line.index.visit_boxes(p, straight_limit_m(most_m), |step, limit_m| {
             let of_group = |best: &[Found], group: usize| best.iter().position(|f| f.group == group);
             match step {
                 Step::Below(first, last, box_m) => {
                     let group = group_of(first);
                     let is_one = group == group_of(last);
                     let is_known = |best: &[Found]| of_group(best, group).is_some_and(|i| best[i].distance_m < box_m);
-                    box_m <= limit_m && !(is_one && (!keep(group) || is_known(&best)))
+                    !(is_one && (!keep(group) || is_known(&best)))
                 }
                 Step::Subsegment(number, chord_m) => {
                     let group = group_of(number);
                     let known = of_group(&best, group);
                     let farthest_m = best.last().filter(|_| best.len() >= count).map(|f| f.distance_m);
                     let least_m = known.map(|i| best[i].distance_m).or(farthest_m).unwrap_or(most_m);
-                    if chord_m <= limit_m
-                        && chord_m <= least_m + SLACK_M
+                    if chord_m <= least_m + SLACK_M
                         && keep(group)
                         && let Some(found) = self.found(p, point, (group, number), (chord_m, least_m))
                         && found.distance_m <= most_m
@@ -167,8 +169,9 @@ impl GroupedLine {
                             let at = best.partition_point(|f| order(f).is_lt());
                             best.insert(at, found);
                             best.truncate(count);
-                            let farthest = best.get(count - 1);
-                            limit_m = farthest.map_or(limit_m, |f| straight_limit_m(f.distance_m));
+                            if let Some(farthest) = best.get(count - 1) {
+                                *limit_m = straight_limit_m(farthest.distance_m).min(*limit_m);
+                            }
                         }
                     }
                     true

@@ -5,9 +5,6 @@
 //! geodesic distance that [`margin_m`] turns into a chord again: no point of a subsegment whose chord is farther than
 //! c + 2·SAG_M + margin_m(c + SAG_M) can be nearer. [`Index::shortlist`] returns every subsegment within that.
 
-use std::cmp::Ordering;
-use std::collections::BinaryHeap;
-
 use crate::arc::margin_m;
 use crate::candidates::{Circle, Extent};
 use crate::ellipsoid::Ecef;
@@ -371,29 +368,39 @@ impl Index {
         }
     }
 
-    /// Visits the tree in the order of the distances of its boxes. `go_on` says of each box whether to look below it; what it says of a
-    /// subsegment is not asked for.
-    pub fn visit_nearest_first(&self, p: Ecef, mut go_on: impl FnMut(Step) -> bool) {
+    /// Visits the tree up to a straight distance in metres, of the boxes below one the nearest first. `go_on` says of each box whether to look
+    /// below it; what it says of a subsegment is not asked for. It may lower the distance, never raise it.
+    pub fn visit_boxes(&self, p: Ecef, most_m: f64, mut go_on: impl FnMut(Step, &mut f64) -> bool) {
         let least_m = |d2: f64| (d2.sqrt() - SAG_M).max(0.0);
         let single = single(p);
-        let mut waiting = BinaryHeap::from([Waiting { box_m: 0.0, node: 0, leaves: (0, self.leaves.len()) }]);
-        while let Some(Waiting { box_m, node, leaves: (first, count) }) = waiting.pop() {
+        let mut limit_m = most_m;
+        // The distance of each box, its node, its first leaf and the number of its leaves.
+        let mut waiting = Vec::with_capacity(64);
+        waiting.push((0.0, 0, 0, self.leaves.len()));
+        while let Some((box_m, node, first, count)) = waiting.pop() {
             // The last leaves are empty.
             let last = ((first + count) * LEAF).min(self.count);
-            if last <= first * LEAF || !go_on(Step::Below((first * LEAF) as u32, (last - 1) as u32, box_m)) {
+            let below = Step::Below((first * LEAF) as u32, last.saturating_sub(1) as u32, box_m);
+            if box_m > limit_m || last <= first * LEAF || !go_on(below, &mut limit_m) {
                 continue;
             }
             if let Some(children) = self.nodes.get(node) {
                 let count = count / WIDE;
-                let child = |(k, d2): (usize, f32)| Waiting {
-                    box_m: least_m(f64::from(d2) * (1.0 - ROUNDING)),
-                    node: WIDE * node + 1 + k,
-                    leaves: (first + k * count, count),
+                let squares = children.distance2(single);
+                let mut order: [usize; WIDE] = std::array::from_fn(|k| k);
+                order.sort_unstable_by(|a, b| squares[*b].total_cmp(&squares[*a]));
+                let child = |k: usize| {
+                    let box_m = least_m(f64::from(squares[k]) * (1.0 - ROUNDING));
+                    (box_m, WIDE * node + 1 + k, first + k * count, count)
                 };
-                waiting.extend(children.distance2(single).into_iter().enumerate().map(child));
+                // The nearest is put on top.
+                waiting.extend(order.into_iter().map(child).filter(|child| child.0 <= limit_m));
             } else if let Some(leaf) = self.leaves.get(first) {
                 for (number, chord2) in (first * LEAF..last).zip(leaf.distance2(p)) {
-                    go_on(Step::Subsegment(number as u32, least_m(chord2)));
+                    let chord_m = least_m(chord2);
+                    if chord_m <= limit_m {
+                        go_on(Step::Subsegment(number as u32, chord_m), &mut limit_m);
+                    }
                 }
             }
         }
@@ -434,41 +441,13 @@ impl Index {
     }
 }
 
-/// What a search by [`Index::visit_nearest_first`] comes to.
+/// What a search by [`Index::visit_boxes`] comes to.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Step {
     /// The subsegments from one number to another, and the least straight distance of their points in metres.
     Below(u32, u32, f64),
     /// One subsegment, and the least straight distance of its points in metres.
     Subsegment(u32, f64),
-}
-
-/// A node that waits for its visit: the nearest first.
-struct Waiting {
-    box_m: f64,
-    node: usize,
-    /// The first leaf below it and their number.
-    leaves: (usize, usize),
-}
-
-impl PartialEq for Waiting {
-    fn eq(&self, other: &Self) -> bool {
-        self.cmp(other).is_eq()
-    }
-}
-
-impl Eq for Waiting {}
-
-impl PartialOrd for Waiting {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl Ord for Waiting {
-    fn cmp(&self, other: &Self) -> Ordering {
-        other.box_m.total_cmp(&self.box_m).then(other.node.cmp(&self.node))
-    }
 }
 
 /// The square of the chord beyond which a subsegment cannot hold the nearest point, from the square of the nearest chord.

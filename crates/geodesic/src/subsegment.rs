@@ -184,4 +184,33 @@ mod tests {
             }
         }
     }
+
+    #[test]
+    fn no_point_of_a_subsegment_is_nearer_than_the_far_bound() {
+        /// The bound is of use only if it is not far below: as a share of the distance.
+        const LOOSE: f64 = 1e-3;
+        let mut bounded = 0;
+        for i in 0..60_u8 {
+            let from = Point::new((f64::from(i) * 47.0 + 180.0).rem_euclid(360.0) - 180.0, f64::from(i) * 2.9 - 86.0);
+            let (to, _) = direct(from, f64::from(i) * 37.0, SUBSEGMENT_M);
+            let edge = Edge::new(from, to, 0.0).unwrap();
+            let subsegment = Subsegment::new(0, &edge, 0.0, edge.length_m);
+            for j in 0..24_u8 {
+                for far_m in [0.4e6, 1.0e6, 1.9e6, 3.9e6, 4.9e6, 6.9e6, 8.5e6, 10.5e6] {
+                    let (point, _) = direct(from, f64::from(j) * 15.0 + f64::from(i), far_m);
+                    let along = (0..=40_u8).map(|k| f64::from(k) / 40.0 * edge.length_m);
+                    let to = |along_m: f64| inverse(point, direct(edge.start, edge.leaving_deg, along_m).0).distance_m;
+                    let least_m = along.map(to).fold(f64::INFINITY, f64::min);
+                    let bound_m = subsegment.far_at_least_m(Ecef::on_ellipsoid(point));
+                    assert!(
+                        bound_m <= least_m + 1e-3,
+                        "{bound_m} > {least_m}: {from:?} to {to:?} from {point:?}",
+                        to = edge.start
+                    );
+                    bounded += usize::from(least_m - bound_m <= LOOSE * least_m);
+                }
+            }
+        }
+        assert!(bounded > 60 * 24 * 8 * 9 / 10, "{bounded}");
+    }
 }
