@@ -83,18 +83,10 @@ pub fn measure_points(
         let hint = "no one but you knows which members of a file of points tell where they are".to_owned();
         return Err(Error::request("--coarsen leaves the members of the input out; it does not go with --keep", hint));
     }
-    let unusable = || Error::Data(format!("{name} cannot be read; see above"));
     let file = Path::new(name);
     let is_table = matches!(options.format, MeasurementFormat::Csv | MeasurementFormat::Table);
     let keep = options.keep || (cells.is_none() && !is_table);
-    let mut source = match PointSource::open(reader, name, &options.columns, keep).map_err(unreadable(file))? {
-        Ok(source) => source,
-        Err(problem) => {
-            monitor.problems(&[*problem]);
-            return Err(unusable());
-        }
-    };
-    monitor.problems(source.warnings());
+    let mut source = points_of(reader, name, &options.columns, keep, monitor)?;
     let parser = source.parser();
     let region = region_of(context.border());
     let columns = Columns::of(context);
@@ -180,7 +172,7 @@ pub fn measure_points(
     // A file in another system holds no point that was measured rightly.
     let is_foreign = around.iter().any(|p| p.field.as_deref() == Some("crs"));
     if total.has_other_errors && (total.used == 0 || is_foreign) {
-        return Err(unusable());
+        return Err(unusable(name));
     }
     redaction.check_ids(seen.iter().map(String::as_str))?;
     product.end()?;
@@ -220,6 +212,36 @@ fn judge(m: &MeasuredRecord<'_>, selection: &Selection, context: &MeasureContext
 
 /// Where records come from, how many bytes there are where that is known, and what messages call it.
 pub type Opened = (Box<dyn Read + Send>, Option<u64>, String);
+
+/// The points of a stream, once its head is understood; what is wrong with it goes to the monitor.
+///
+/// # Arguments
+///
+/// `keep` keeps the members of the input.
+///
+/// # Errors
+///
+/// Where the stream cannot be read or is no file of points.
+pub fn points_of(
+    reader: Box<dyn Read + Send>,
+    name: &str,
+    columns: &TableColumns,
+    keep: bool,
+    monitor: &dyn Monitor,
+) -> Result<PointSource<Box<dyn Read + Send>>, Error> {
+    let opened = PointSource::open(reader, name, columns, keep).map_err(unreadable(Path::new(name)))?;
+    let source = opened.map_err(|problem| {
+        monitor.problems(&[*problem]);
+        unusable(name)
+    })?;
+    monitor.problems(source.warnings());
+    Ok(source)
+}
+
+/// The error for a file of which the monitor has been given what is wrong.
+pub fn unusable(name: &str) -> Error {
+    Error::Data(format!("{name} cannot be read; see above"))
+}
 
 /// A file as a stream; stdin for `-`.
 ///

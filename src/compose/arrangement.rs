@@ -171,9 +171,6 @@ fn side_of(s: &Symbol<'_>) -> Side {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::compose::style::theme;
-    use crate::language::{Language, LanguagePair};
-    use crate::recipe;
 
     /// So many incidents with one dead each.
     fn incidents(count: usize) -> Vec<Incident> {
@@ -186,13 +183,7 @@ mod tests {
 
     /// Arranges incidents at points on a page whose upper half is the left side.
     fn arranged(points: &[(Page, Side)], hexagons: bool) -> Vec<(Page, f64, Side, usize)> {
-        let style = Style {
-            theme: theme(recipe::Theme::Print),
-            unit: 1.0,
-            least_letters: 0.0,
-            languages: LanguagePair::only(Language::english()),
-            fonts: crate::typeface::Typefaces::bundled(),
-        };
+        let style = crate::compose::sample::style("en");
         let list = incidents(points.len());
         let mut symbols: Vec<Symbol<'_>> =
             list.iter().zip(points).map(|(i, (at, side))| Symbol::new(i, *at, 0.0, &style).on_side(*side)).collect();

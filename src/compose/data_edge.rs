@@ -51,8 +51,12 @@ impl<'a> DataEdge<'a> {
     }
 
     /// The frame without the strips at its edges that show coarse land, as far as what must be on the map allows; at the upper edge of the rectangle
-    /// that it had, and at the leading one.
-    pub fn within(&self, frame: Frame, extent: &[LonLat], is_mirrored: bool) -> Frame {
+    /// that it had.
+    ///
+    /// # Arguments
+    ///
+    /// `left` is the share of the width won that lies left of the frame: 0 for a frame at the left edge, 1 for one at the right.
+    pub fn within(&self, frame: Frame, extent: &[LonLat], left: f64) -> Frame {
         /// The edges move inward in so many steps.
         const STEPS: f64 = 60.0;
         const SAMPLES: u8 = 14;
@@ -89,8 +93,7 @@ impl<'a> DataEdge<'a> {
         if cut == whole {
             return frame;
         }
-        let x = if is_mirrored { whole.right() - cut.width } else { whole.x };
-        frame.cut(cut).at((x, whole.y))
+        frame.cut(cut).at((whole.x + left * (whole.width - cut.width), whole.y))
     }
 }
 
@@ -112,14 +115,17 @@ mod tests {
         };
         let upright = fitted(800.0, 1200.0);
         assert!(edge.coarse_share(&upright) > 0.1);
-        let cut = edge.within(upright.clone(), &extent, false);
+        let cut = edge.within(upright.clone(), &extent, 0.0);
         assert!(cut.rect.height < 0.9 * upright.rect.height && edge.coarse_share(&cut) < 0.02, "{:?}", cut.rect);
         assert!(extent.iter().all(|p| cut.shows(*p).is_some()));
         assert!((cut.pixels_per_metre() - upright.pixels_per_metre()).abs() < 1e-12);
         // The ground under a point of the page is the same as before, moved.
         let (a, b) = (upright.place(70.0, 37.5).unwrap(), cut.place(70.0, 37.5).unwrap());
         assert!((a.0 - b.0).abs() < 1e-6 && b.1 < a.1, "{a:?} {b:?}");
+        let centred = edge.within(upright.clone(), &extent, 0.5);
+        let (before, after) = (centred.rect.x - upright.rect.x, upright.rect.right() - centred.rect.right());
+        assert!((before - after).abs() < 1e-9);
         let wide = fitted(1500.0, 900.0);
-        assert_eq!(edge.within(wide.clone(), &extent, false).rect, wide.rect);
+        assert_eq!(edge.within(wide.clone(), &extent, 0.0).rect, wide.rect);
     }
 }

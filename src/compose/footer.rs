@@ -91,7 +91,7 @@ pub fn lines(dossier: &Case, drawn: &Drawn<'_>, wide: f64, style: &Style) -> Vec
     let how = format!(
         "{}{edition}{}",
         projection.unwrap_or_default(),
-        isolated(&format!("marz {}", env!("CARGO_PKG_VERSION")), style),
+        isolated(&format!("marz\u{A0}{}", env!("CARGO_PKG_VERSION")), style),
     );
     let claims = Some(drawn.claims.join(" ")).filter(|c| !c.is_empty());
     let paragraphs = [what].into_iter().chain(claims).chain([words.fill("footer-sources", &[("list", &credits)]), how]);

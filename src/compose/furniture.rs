@@ -325,31 +325,7 @@ pub fn break_sign((x, y): Page, style: &Style) -> Vec<Item> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::compose::style::theme;
-    use crate::language::{Language, LanguagePair, Languages};
-    use crate::project::Projection;
-    use crate::recipe;
-
-    fn style(code: &str) -> Style<'static> {
-        let language: Language = Languages::embedded().find(code).unwrap();
-        Style {
-            theme: theme(recipe::Theme::Print),
-            unit: 1.0,
-            least_letters: 0.0,
-            languages: LanguagePair::only(language),
-            fonts: Typefaces::bundled(),
-        }
-    }
-
-    fn frame(definition: &str, corners: [(f64, f64); 2]) -> Frame {
-        let rect = Rect { x: 70.0, y: 100.0, width: 1500.0, height: 900.0 };
-        let points: Vec<LonLat> = corners.iter().map(|(x, y)| LonLat::new(*x, *y).unwrap()).collect();
-        let projection = match definition {
-            "auto" => Projection::fitted(&points).unwrap(),
-            given => Projection::requested(given).unwrap(),
-        };
-        Frame::fit(projection, rect, &points, 0.05).unwrap()
-    }
+    use crate::compose::sample::{frame, style};
 
     #[test]
     fn north_is_up_on_a_fitted_map_and_not_far_from_a_given_meridian() {

@@ -268,6 +268,8 @@ fn candidates(label: &Label, may_be_far: bool, fonts: &Typefaces, unit: f64) -> 
     let wide = label.lines.iter().map(|l| fonts.width(l, label.font_style, label.size, 0.0)).fold(0.0, f64::max);
     let lines = f64::from(u32::try_from(label.lines.len()).unwrap_or(1));
     let cap = CAP_HEIGHT * label.size;
+    // How far a text reaches beyond the line above or below it.
+    let gap_at_end = 3.0 * unit;
     // From the first baseline to the last.
     let deep = LEADING * label.size * (lines - 1.0);
     use Anchor::{End, Middle, Start};
@@ -328,12 +330,17 @@ fn candidates(label: &Label, may_be_far: bool, fonts: &Typefaces, unit: f64) -> 
                 } else {
                     -3.0 * unit - deep
                 };
-                let step = i64::try_from(step).unwrap_or(0);
-                push((end.0 + gap, end.1 + drop), anchor, 20 + 8 * step, Some((start, end)));
+                let cost = 20 + 8 * i64::try_from(step).unwrap_or(0);
                 // Where symbols stand around the point, the line may begin beyond them.
-                if label.extent > label.edge + 4.0 * unit {
-                    let start = (whole(x + label.extent * dx), whole(y + label.extent * dy));
-                    push((end.0 + gap, end.1 + drop), anchor, 35 + 8 * step, Some((start, end)));
+                let beyond = (whole(x + label.extent * dx), whole(y + label.extent * dy));
+                let beyond = (label.extent > label.edge + 4.0 * unit).then_some((beyond, cost + 15));
+                for (start, cost) in [Some((start, cost)), beyond].into_iter().flatten() {
+                    push((end.0 + gap, end.1 + drop), anchor, cost, Some((start, end)));
+                    // At the edge of the frame a text above or below its line has room to one side of it alone.
+                    if anchor == Middle {
+                        push((end.0 - gap_at_end, end.1 + drop), Start, cost + 2, Some((start, end)));
+                        push((end.0 + gap_at_end, end.1 + drop), End, cost + 2, Some((start, end)));
+                    }
                 }
             }
         }

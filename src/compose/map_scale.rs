@@ -132,33 +132,7 @@ pub fn scale_range(frame: &Frame) -> (f64, f64) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::compose::style::theme;
-    use crate::language::{Language, LanguagePair, Languages};
-    use crate::model::LonLat;
-    use crate::project::Projection;
-    use crate::recipe;
-    use crate::typeface::Typefaces;
-
-    fn style(code: &str) -> Style<'static> {
-        let language: Language = Languages::embedded().find(code).unwrap();
-        Style {
-            theme: theme(recipe::Theme::Print),
-            unit: 1.0,
-            least_letters: 0.0,
-            languages: LanguagePair::only(language),
-            fonts: Typefaces::bundled(),
-        }
-    }
-
-    fn frame(definition: &str, corners: [(f64, f64); 2]) -> Frame {
-        let rect = Rect { x: 70.0, y: 100.0, width: 1500.0, height: 900.0 };
-        let points: Vec<LonLat> = corners.iter().map(|(x, y)| LonLat::new(*x, *y).unwrap()).collect();
-        let projection = match definition {
-            "auto" => Projection::fitted(&points).unwrap(),
-            given => Projection::requested(given).unwrap(),
-        };
-        Frame::fit(projection, rect, &points, 0.05).unwrap()
-    }
+    use crate::compose::sample::{frame, style};
 
     #[test]
     fn the_scale_bar_is_true_to_half_a_percent() {

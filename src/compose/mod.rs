@@ -32,6 +32,8 @@ mod panel;
 mod paper;
 mod places;
 mod radii;
+#[cfg(test)]
+mod sample;
 mod scene;
 mod shades;
 mod sheet;

@@ -441,19 +441,10 @@ fn description(dossier: &Case, multiples: &[Multiple<'_>], shown: &Shown, title:
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::compose::style::theme;
-    use crate::language::{Language, LanguagePair};
-    use crate::recipe;
 
     #[test]
     fn every_period_between_has_a_map_and_an_uncertain_date_two() {
-        let style = Style {
-            theme: theme(recipe::Theme::Print),
-            unit: 1.0,
-            least_letters: 0.0,
-            languages: LanguagePair::only(Language::english()),
-            fonts: crate::typeface::Typefaces::bundled(),
-        };
+        let style = crate::compose::sample::style("en");
         let incident = |date: &str| -> Incident {
             let text = format!(
                 r#"{{"title":"t","summary":"s","category":"clash","date":"{date}","location":{{"name":"n","basis":"gazetteer",

@@ -102,9 +102,9 @@ pub fn compose_timeline(
         return Err(too_small(recipe));
     }
     let band = |share: f64, y: f64| Rect { x: inner.x + lead, y, width: inner.width - margin, height: share * free };
-    let bars = band(0.31, body.y + head);
-    let lane = band(0.38, bars.bottom() + style.px(12.0) + head);
-    let dead = band(0.31, lane.bottom() + style.px(12.0) + head);
+    let bars = band(0.26, body.y + head);
+    let lane = band(0.48, bars.bottom() + style.px(12.0) + head);
+    let dead = band(0.26, lane.bottom() + style.px(12.0) + head);
     let mut layers = Vec::new();
     let mut content = Content {
         layers: Vec::new(),
@@ -313,10 +313,18 @@ fn on_their_dates(
         let wide = ((b - a) / 2.0).max(r);
         let own = |y: f64| Rect { x: x - wide, y: y - r, width: 2.0 * wide, height: 2.0 * r }.grown(style.px(2.5));
         let step = style.px(6.0);
-        let offsets = (0..200_i32).map(|k| f64::from((k + 1) / 2) * if k % 2 == 0 { 1.0 } else { -1.0 } * step);
         let inside = |y: &f64| *y - r >= rect.y && *y + r <= rect.bottom();
-        let free = |y: &f64| inside(y) && !taken.iter().any(|t| t.overlaps(&own(*y)));
-        let y = offsets.map(|o| middle + o).find(free).unwrap_or_else(|| {
+        // Apart by the room of a label's line where there is so much, else by what parts the symbols.
+        let found = [style.px(8.0), 0.0].into_iter().find_map(|more| {
+            let free = |y: &f64| {
+                let own = own(*y);
+                let own = Rect { y: own.y - more, height: own.height + 2.0 * more, ..own };
+                inside(y) && !taken.iter().any(|t| t.overlaps(&own))
+            };
+            let offsets = (0..200_i32).map(|k| f64::from((k + 1) / 2) * if k % 2 == 0 { 1.0 } else { -1.0 } * step);
+            offsets.map(|o| middle + o).find(free)
+        });
+        let y = found.unwrap_or_else(|| {
             content.remarks.push(format!("no room for {}: it covers another", s.incident.id));
             middle
         });

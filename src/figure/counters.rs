@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::random_extent::Random;
 use crate::compose::{AreaName, Figure, Item, Layer, Text};
 use crate::dossier::Dossier;
 use crate::error::Error;
@@ -9,7 +10,7 @@ use crate::measure::Side;
 use crate::measured::{Measured, MeasuredIncident, Selection};
 use crate::model::{Place, ReportedSide};
 use crate::project::Page as At;
-use crate::recipe::{BorderKm, Choice, ExtentText, Kind, Length, Page, Recipe, Theme};
+use crate::recipe::{Choice, Kind, Page, Recipe, Theme};
 
 /// The faults of a figure, each under what it is counted as.
 type Faults = BTreeMap<&'static str, Vec<String>>;
@@ -238,33 +239,11 @@ fn extents(each: usize, least_drawn: usize) {
     let measured = dossier.measure(&Selection::default()).unwrap();
     let base = dossier.recipe("overview").unwrap();
     let points: Vec<&Place> = dossier.case().places.iter().filter(|p| p.kind.is_spot()).collect();
-    let mut seed = 0x9E37_79B9_7F4A_7C15_u64;
-    let mut random = move |below: usize| {
-        seed ^= seed << 13;
-        seed ^= seed >> 7;
-        seed ^= seed << 17;
-        usize::try_from(seed >> 20).unwrap() % below
-    };
+    let mut random = Random::new();
     let mut counters = Counters::default();
     for round in 0..200 {
         let mut recipe = base.clone();
-        recipe.extent = match round % 3 {
-            0 => {
-                let from = random(1200) as f64;
-                let km = [from, from + 10.0 + random(300) as f64].map(BorderKm::Running);
-                ExtentText { km: Some(km.into()), ..ExtentText::default() }
-            }
-            1 => ExtentText {
-                around: Some(points[random(points.len())].id.clone()),
-                radius: Some(format!("{}km", 5 + random(200)).parse::<Length>().unwrap()),
-                ..ExtentText::default()
-            },
-            _ => {
-                let (west, south) = (66.5 + random(60) as f64 / 10.0, 34.0 + random(40) as f64 / 10.0);
-                let (wide, high) = (0.4 + random(30) as f64 / 10.0, 0.4 + random(20) as f64 / 10.0);
-                ExtentText { bbox: Some([west, south, west + wide, south + high]), ..ExtentText::default() }
-            }
-        };
+        recipe.extent = random.extent(round % 3, &points);
         (recipe.size, recipe.page, recipe.dpi) = (None, Some(Page::ALL[round % Page::ALL.len()]), None);
         recipe.lang = LANGUAGES[round % LANGUAGES.len()].to_owned();
         recipe.theme = Theme::ALL[round % 4];

@@ -8,8 +8,8 @@ use super::limit::Limit;
 use crate::error::{Error, unreadable};
 use crate::export::GridId;
 use crate::monitor::Monitor;
-use crate::points::opened;
-use crate::read::{PointSource, Severity, TableColumns};
+use crate::points::{opened, points_of, unusable};
+use crate::read::{Severity, TableColumns};
 
 /// The points that are asked for, how many were read, and how many of them cannot be used.
 pub struct PointCells {
@@ -31,15 +31,7 @@ pub fn point_cells(
     monitor: &dyn Monitor,
 ) -> Result<PointCells, Error> {
     let (reader, _, name) = opened(path)?;
-    let unusable = || Error::Data(format!("{name} cannot be read; see above"));
-    let mut source = match PointSource::open(reader, &name, columns, false).map_err(unreadable(path))? {
-        Ok(source) => source,
-        Err(problem) => {
-            monitor.problems(&[*problem]);
-            return Err(unusable());
-        }
-    };
-    monitor.problems(source.warnings());
+    let mut source = points_of(reader, &name, columns, false, monitor)?;
     let parser = source.parser();
     let mut all = PointCells { cells: Vec::new(), read: 0, rejected: 0 };
     while let Some(block) = source.next_block().map_err(unreadable(path))? {
@@ -61,7 +53,7 @@ pub fn point_cells(
     let around = source.problems_around();
     monitor.problems(&around);
     if around.iter().any(|p| p.severity == Severity::Error) {
-        return Err(unusable());
+        return Err(unusable(&name));
     }
     Ok(all)
 }

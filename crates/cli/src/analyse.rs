@@ -19,7 +19,7 @@ pub fn run(args: &AnalyseArgs, global: &Global, console: &Console) -> Result<Out
     not_judged_in_words(measured.not_judged()).iter().for_each(|words| console.note(words));
     let found = findings(&measured, &plan);
     let text = || findings_text(&found, &dossier.case().title);
-    deliver_table(&args.output, args.format, text, || serde_json::json!(found), || findings_csv(&found))?;
+    deliver_table(&args.table, text, || serde_json::json!(found), || findings_csv(&found))?;
     Ok(Outcome::of(dossier.counts().errors > 0))
 }
 

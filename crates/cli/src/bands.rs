@@ -13,7 +13,7 @@ use marz::recipe::band_limits;
 pub fn run(args: &BandsArgs, global: &Global, console: &Console) -> Result<Outcome, Failure> {
     let selection = Selection { filter: args.filter.text().resolve()?, within: args.within.clone() };
     let plan = BandPlan { limits: band_limits("--within", Some(&args.within))?, by: args.by.clone(), to: args.to };
-    if args.lang.is_some() && args.format != AnalyseFormat::Table {
+    if args.lang.is_some() && args.table.format != AnalyseFormat::Table {
         return Err(Failure::usage("--lang belongs to --format table: the others are for programs", None));
     }
     let dossier = open::dossier(global, console)?.redacted(&args.filter.redaction()?)?;
@@ -22,7 +22,7 @@ pub fn run(args: &BandsArgs, global: &Global, console: &Console) -> Result<Outco
     let (case, measured) = (dossier.case(), dossier.measure(&selection)?);
     let found = bands(&measured.list(), &case.places, &plan).map_err(|e| Failure::usage(e.to_string(), None))?;
     let text = || bands_text(&found, &case.title, &case.border.facts.sides, Phrases::new(&language));
-    deliver_table(&args.output, args.format, text, || serde_json::json!(found), || bands_csv(&found))?;
+    deliver_table(&args.table, text, || serde_json::json!(found), || bands_csv(&found))?;
     console.note(&measured.account(dossier.counts().rejected).summary("incidents"));
     Ok(Outcome::of(dossier.counts().errors > 0))
 }

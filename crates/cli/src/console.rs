@@ -9,7 +9,7 @@ use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use thiserror::Error;
 
-use super::args::{AnalyseFormat, CheckFormat, Global, OutputArgs};
+use super::args::{AnalyseFormat, CheckFormat, Global, OutputArgs, TableArgs};
 use super::color;
 use marz::compose::{Unprintable, unprintable_warning};
 use marz::export::Target;
@@ -241,18 +241,17 @@ pub fn deliver_as(
 
 /// Writes results as a table for people, made safe for a terminal, as JSON or as CSV.
 pub fn deliver_table<E: std::fmt::Display>(
-    to: &Path,
-    format: AnalyseFormat,
+    table: &TableArgs,
     text: impl FnOnce() -> String,
     json: impl FnOnce() -> serde_json::Value,
     csv: impl FnOnce() -> Result<Vec<u8>, E>,
 ) -> Result<(), Failure> {
-    let product = match format {
+    let product = match table.format {
         AnalyseFormat::Table => terminal::shown(&text()).into_owned().into_bytes(),
         AnalyseFormat::Json => format!("{:#}\n", json()).into_bytes(),
         AnalyseFormat::Csv => csv().map_err(|e| Failure::data(format!("no table could be made: {e}")))?,
     };
-    deliver(to, &product)
+    deliver(&table.output, &product)
 }
 
 /// stdout: a file gets every byte as it is; a terminal shows data and is not driven by them.

@@ -72,17 +72,10 @@ pub fn compose_strip(
     let mut claims = panels::claims(dossier, &across);
     claims.areas.extend(&ground.areas);
     let drawn = Drawn {
-        shown: &shown,
-        relief: false,
         provinces: recipe.show.provinces,
-        rivers: false,
-        lakes: false,
-        world: false,
-        countries: false,
-        projection: None,
-        stock: "",
         contested: !ground.areas.is_empty(),
         claims: &claims.sentences(dossier, length_km, &style),
+        ..Drawn::chart(&shown)
     };
     let sheet = Sheet::new(recipe, spec.languages.clone(), dossier, &drawn);
     let near = names::near(dossier, line, &across);

@@ -221,14 +221,21 @@ pub struct AnalyseArgs {
     /// And no more than so many days
     #[arg(long, value_name = "N", default_value_t = 14, value_parser = clap::value_parser!(u32).range(0..=36_500))]
     pub days: u32,
+    #[command(flatten)]
+    pub table: TableArgs,
+    #[command(flatten)]
+    pub filter: FilterArgs,
+}
+
+/// As what a table is written, and where.
+#[derive(Debug, Args)]
+pub struct TableArgs {
     /// The output format
     #[arg(long, default_value = "table")]
     pub format: AnalyseFormat,
     /// Where to write; '-' is stdout
     #[arg(short, long, value_name = "FILE", default_value = "-")]
     pub output: PathBuf,
-    #[command(flatten)]
-    pub filter: FilterArgs,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -270,12 +277,8 @@ pub struct BandsArgs {
     /// The language of the table [default: marz.toml's, else en]
     #[arg(long, value_name = "LANG")]
     pub lang: Option<String>,
-    /// The output format
-    #[arg(long, default_value = "table")]
-    pub format: AnalyseFormat,
-    /// Where to write; '-' is stdout
-    #[arg(short, long, value_name = "FILE", default_value = "-")]
-    pub output: PathBuf,
+    #[command(flatten)]
+    pub table: TableArgs,
     #[command(flatten)]
     pub filter: FilterArgs,
 }

@@ -1,0 +1,176 @@
+//! Legend, key, scale bar, locator and north arrow of a map, each at its place.
+
+use super::selection::Selected;
+use super::spec::Map;
+use crate::compose::furniture::{NORTH_IS_UP, north_arrow, north_turn};
+use crate::compose::key;
+use crate::compose::layout::{self, Panel, Plan, Zones};
+use crate::compose::legend::{self, Facts};
+use crate::compose::locator::{self, locator};
+use crate::compose::map_scale::{scale_bar, scale_bar_size};
+use crate::compose::panel::{Block, columns, flow, held, sheet};
+use crate::compose::scene::Layer;
+use crate::compose::symbols::Symbol;
+use crate::model::Incident;
+use crate::project::{Frame, Rect};
+
+/// Furniture that has its place.
+#[derive(Default)]
+pub(super) struct Set {
+    pub(super) layers: Vec<Layer>,
+    pub(super) boxes: Vec<Rect>,
+    pub(super) remarks: Vec<String>,
+    /// Entries of the legend or the key without room.
+    pub(super) missing: usize,
+}
+
+impl<'a> Map<'a> {
+    /// The entries of the key, so wide.
+    pub(super) fn key(&self, selected: &Selected<'a>, plan: Plan, wide: f64) -> Vec<Block> {
+        let size = self.style.letters(plan.size);
+        let counted = selected.symbols.iter().filter(|s| !s.is_single()).flat_map(Symbol::incidents);
+        // Beside the map only what has a number there is listed.
+        let mut counted: Vec<&Incident> = counted.filter(|_| plan.is_apart).collect();
+        counted.sort_by(|a, b| a.date.days().0.cmp(&b.date.days().0).then_with(|| a.id.cmp(&b.id)));
+        let entries = key::Entries { numbers: &selected.numbers, counted: &counted, areas: &selected.areas };
+        key::blocks(self.dossier, &entries, &self.measured, (wide, size), plan.has_sides, &self.style)
+    }
+
+    /// What stands in the panel: the key, then the legend.
+    pub(super) fn content(&self, plan: Plan, zones: &Zones, selected: &Selected<'a>, facts: &Facts) -> Vec<Block> {
+        let style = &self.style;
+        let Some(panel) = zones.panel else { return Vec::new() };
+        let count = if let Panel::Below(count) = plan.panel { count } else { 1 };
+        let wide = columns(panel, count, style.px(24.0), style).first().map_or(panel.width, |c| c.width);
+        let mut content = Vec::new();
+        if plan.key && !plan.is_apart {
+            content = self.key(selected, plan, wide);
+        }
+        if self.spec.recipe.show.legend {
+            content.extend(legend::blocks(&selected.symbols, facts, wide, style));
+        }
+        content
+    }
+
+    /// Legend, key, scale bar, locator and north arrow, each at its place.
+    #[allow(clippy::too_many_arguments, reason = "one step of the layout, split from it to be read")]
+    pub(super) fn furnish(
+        &self,
+        plan: Plan,
+        zones: &Zones,
+        frame: &Frame,
+        content: Vec<Block>,
+        selected: &Selected<'a>,
+        facts: &Facts,
+        mut basemap: layout::DrawnBasemap<'_>,
+    ) -> Option<Set> {
+        let style = &self.style;
+        let show = &self.spec.recipe.show;
+        let mut set = Set::default();
+        // The trailing lower corner first; mirrored, the leading one is on the right.
+        let (lower, upper) = if style.is_mirrored() { ([3, 2], [0, 1]) } else { ([2, 3], [1, 0]) };
+        let inset = style.px(10.0);
+        let mut legend_layer = Layer::new("legend", "Legend");
+        let mut content = content;
+        if let Some(panel) = zones.panel {
+            let count = if let Panel::Below(count) = plan.panel { count } else { 1 };
+            let boxes = columns(panel, count, style.px(24.0), style);
+            let legend_blocks =
+                if show.legend { legend::blocks(&selected.symbols, facts, 1.0, style).len() } else { 0 };
+            let keyed = content.len() - legend_blocks;
+            if plan.key
+                && held(&content, &boxes) < content.len()
+                && held(&content, &boxes) >= keyed
+                && legend_blocks > 0
+            {
+                // The key alone has the panel; the legend goes onto the map.
+                content.truncate(keyed);
+                self.legend_on_map(selected, facts, &lower, &upper, &mut basemap, &mut legend_layer, &mut set)?;
+            }
+            set.missing += content.len() - held(&content, &boxes);
+            legend_layer.items.extend(flow(&content, &boxes, style));
+        } else if show.legend {
+            self.legend_on_map(selected, facts, &lower, &upper, &mut basemap, &mut legend_layer, &mut set)?;
+        }
+        let (wide, high) = scale_bar_size(frame, style);
+        let bar_corners = [lower[1], lower[0], upper[1], upper[0]];
+        match basemap.free_rect(wide, high, &bar_corners, true, style.px(8.0)) {
+            Some(slot) => match scale_bar(frame, (slot.x, slot.y), style) {
+                Ok((layer, bounds)) => {
+                    basemap.taken.push(bounds);
+                    set.layers.push(layer);
+                }
+                Err(reason) => set.remarks.push(format!("no scale bar: {reason}")),
+            },
+            None => set.remarks.push("no room for a scale bar".to_owned()),
+        }
+        let turn = north_turn(frame);
+        if turn.abs() > NORTH_IS_UP {
+            let corners = [upper[1], upper[0], lower[1], lower[0]];
+            if let Some(slot) = basemap.free_rect(style.px(40.0), style.px(64.0), &corners, true, inset) {
+                let (layer, bounds) = north_arrow(turn, (slot.x, slot.y), style);
+                basemap.taken.push(bounds);
+                set.layers.push(layer);
+            } else {
+                set.remarks.push(format!("no room for a north arrow: north is {turn:.1}° from up"));
+            }
+        }
+        let world = self.dossier.basemap.world.as_ref().filter(|_| show.locator);
+        if let Some(world) = world {
+            let side = 2.0 * style.px(locator::RADIUS + 4.0);
+            let corners = [upper[0], upper[1], lower[0], lower[1]];
+            // A globe over a quarter of a small map hides too much of it.
+            let fits = side < 0.26 * frame.rect.width && side < 0.34 * frame.rect.height;
+            if let Some(slot) = basemap.free_rect(side, side, &corners, true, inset).filter(|_| fits) {
+                let middle = (slot.x + side / 2.0, slot.y + side / 2.0);
+                if let Some(layer) = locator(&world.features, self.line, frame, middle, style) {
+                    basemap.taken.push(slot);
+                    set.layers.push(layer);
+                }
+            } else {
+                set.remarks.push("no room for the locator".to_owned());
+            }
+        }
+        set.layers.push(legend_layer);
+        set.boxes = basemap.taken;
+        Some(set)
+    }
+
+    /// The legend on a sheet of its own, in the corner where it hides least; `None` if it has no room.
+    #[allow(clippy::too_many_arguments, reason = "one step of the layout, split from it to be read")]
+    fn legend_on_map(
+        &self,
+        selected: &Selected<'a>,
+        facts: &Facts,
+        lower: &[u8; 2],
+        upper: &[u8; 2],
+        basemap: &mut layout::DrawnBasemap<'_>,
+        layer: &mut Layer,
+        set: &mut Set,
+    ) -> Option<()> {
+        let style = &self.style;
+        let pad = style.px(14.0);
+        let corners = [lower[0], lower[1], upper[0], upper[1]];
+        let found = legend::WIDEST.into_iter().find_map(|widest| {
+            let wide = legend::natural_width(&selected.symbols, facts, widest, style);
+            let blocks = legend::blocks(&selected.symbols, facts, wide, style);
+            let high: f64 = blocks.iter().map(|b| b.height).sum();
+            if blocks.is_empty() {
+                return Some((blocks, 0.0, 0.0, None));
+            }
+            let (w, h) = (wide + 2.0 * pad, high + 1.4 * pad);
+            let fits = w <= 0.42 * basemap.frame.width && h <= 0.75 * basemap.frame.height;
+            let slot = basemap.free_rect(w, h, &corners, false, style.px(10.0)).filter(|_| fits)?;
+            Some((blocks, wide, high, Some(slot)))
+        });
+        let (blocks, wide, high, slot) = found?;
+        // With nothing to explain there is no sheet.
+        let Some(slot) = slot else { return Some(()) };
+        basemap.taken.push(slot.grown(style.px(4.0)));
+        layer.items.push(sheet(slot, style));
+        let inner = Rect { x: slot.x + pad, y: slot.y + 0.5 * pad, width: wide, height: high };
+        layer.items.extend(flow(&blocks, &[inner], style));
+        set.missing += blocks.len() - held(&blocks, &[inner]);
+        Some(())
+    }
+}

@@ -1,0 +1,128 @@
+//! A map, composed: what is shown, in which layout, and in which order.
+
+mod furnishing;
+mod naming;
+mod prepared;
+mod selection;
+mod spec;
+
+pub use spec::{Filling, MapSpec};
+
+use self::spec::Map;
+use super::data_edge::DataEdge;
+use super::figure::{Figure, PlacedMap, finished};
+use super::footer::{self, Drawn};
+use super::furniture::title_block;
+use super::key::MeasuredById;
+use super::layout::{self, Plan};
+use super::paper::{ComposeError, paper, too_small};
+use super::scene::Item;
+use super::shown::Shown;
+use super::status::Claims;
+use crate::measure::GeodesicLine;
+use crate::measured::MeasuredIncident;
+use crate::model::{Case, Incident};
+use crate::project::{Projection, ProjectionError, Rect};
+use crate::recipe::Choice;
+
+/// More incidents than this make no key.
+const MOST_ENTRIES: usize = 200;
+
+/// Composes a map of the incidents that passed a filter.
+///
+/// # Errors
+///
+/// [`ComposeError`] if the extent is empty or the page too small.
+pub fn compose_map(
+    dossier: &Case,
+    line: &GeodesicLine,
+    measured: &[&MeasuredIncident<'_>],
+    spec: &MapSpec<'_>,
+) -> Result<Figure, ComposeError> {
+    let recipe = spec.recipe;
+    let (style, page) = paper(recipe, spec.languages.clone(), &dossier.fonts);
+    let projection = match &spec.projection {
+        Some(given) => given.clone(),
+        None => Projection::fitted(&spec.extent)?,
+    };
+    let incidents: &[&Incident] = &measured.iter().map(|m| m.incident).collect::<Vec<_>>();
+    let measured: MeasuredById<'_, '_> = measured.iter().map(|m| (m.incident.id.as_str(), *m)).collect();
+    let edge = DataEdge::new(&dossier.basemap);
+    let map = Map { dossier, line, incidents, spec, style, page, projection, measured, edge };
+    let placed_map = map.choose_layout()?.ok_or_else(|| too_small(recipe))?;
+    Ok(finished(placed_map, dossier, line, recipe, page, &map.style))
+}
+
+impl<'a> Map<'a> {
+    /// The layout with the largest map that leaves nothing out, or else the one that leaves out least.
+    fn choose_layout(&self) -> Result<Option<PlacedMap<'a>>, ProjectionError> {
+        let key = self.spec.recipe.show.key;
+        let body = self.body();
+        // So many entries have room on no page, and measuring them would take its time.
+        let fits = self.incidents.len() <= MOST_ENTRIES;
+        let groups = layout::plans(self.page, &self.style, key != Choice::Always, key != Choice::Never && fits);
+        let found = self.choose_among(&groups, &body, true)?;
+        // Blank paper beside the map is better than no map.
+        let found = if found.is_none() { self.choose_among(&groups, &body, false)? } else { found };
+        let is_asked = key == Choice::Always && found.is_none();
+        Ok(if is_asked { self.choose_among(&layout::plans_apart(), &body, false)? } else { found })
+    }
+
+    /// The layout of groups that is taken; without paper that is left blank beside a map whose legend lies on it, if `is_filled`.
+    fn choose_among(
+        &self,
+        groups: &[Vec<Plan>],
+        body: &(Vec<Item>, Rect),
+        is_filled: bool,
+    ) -> Result<Option<PlacedMap<'a>>, ProjectionError> {
+        let mut best: Option<PlacedMap<'a>> = None;
+        for group in groups {
+            let mut prepared = Vec::new();
+            for plan in group {
+                prepared.extend(self.attempt(*plan, body.1, is_filled)?);
+            }
+            prepared.sort_by(|a, b| b.frame.pixels_per_metre().total_cmp(&a.frame.pixels_per_metre()));
+            for one in prepared {
+                // A legend or a key that is cut off is worse than a name without room.
+                if one.set.missing > 0 {
+                    continue;
+                }
+                let placed_map = self.name(body, one);
+                if best.as_ref().is_none_or(|b| placed_map.missing < b.missing) {
+                    let is_whole = placed_map.missing == 0;
+                    best = Some(placed_map);
+                    if is_whole {
+                        return Ok(best);
+                    }
+                }
+            }
+        }
+        Ok(best)
+    }
+
+    /// The title and the body between title and footer; the footer is reserved at its greatest height.
+    fn body(&self) -> (Vec<Item>, Rect) {
+        let recipe = self.spec.recipe;
+        let (title, top) = title_block(&recipe.title, &recipe.subtitle, self.page, &self.style);
+        let many = Shown::many(self.incidents.len());
+        let show = &recipe.show;
+        let (relief, provinces, rivers) = (show.relief != Choice::Never, show.provinces, show.rivers);
+        let drawn = Drawn {
+            shown: &many,
+            relief,
+            provinces,
+            rivers,
+            lakes: true,
+            world: true,
+            countries: true,
+            projection: Some((&self.projection, 99.9)),
+            stock: &self.spec.filling.attribution,
+            contested: true,
+            claims: &Claims::all(self.dossier).sentences(self.dossier, self.line.length_m() / 1000.0, &self.style),
+        };
+        let wide = self.page.width - self.style.px(52.0);
+        let lines = footer::lines(self.dossier, &drawn, wide, &self.style);
+        let bottom = self.page.bottom() - footer::height(lines.len(), &self.style);
+        (title, Rect { y: top, height: (bottom - top).max(0.0), ..self.page })
+    }
+}

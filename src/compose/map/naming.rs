@@ -1,0 +1,104 @@
+//! The labels of a map, and what is said of those without room.
+
+use super::prepared::Prepared;
+use super::spec::Map;
+use crate::compose::border::kilometres;
+use crate::compose::figure::PlacedMap;
+use crate::compose::furniture::around;
+use crate::compose::journeys;
+use crate::compose::labels::{Label, Room, place};
+use crate::compose::places::{self, Named};
+use crate::compose::scene::Item;
+use crate::model::Place;
+use crate::project::Rect;
+
+impl<'a> Map<'a> {
+    /// Places the labels.
+    pub(super) fn name(&self, (title, body): &(Vec<Item>, Rect), prepared: Prepared<'a>) -> PlacedMap<'a> {
+        let Prepared { key, frame, selected, border_layer, radii, cells, hexagons, marked, busy, set } = prepared;
+        let style = &self.style;
+        let halo = style.theme.halo;
+        let rect = frame.rect;
+        let mut blocked = set.boxes.clone();
+        blocked.extend(busy);
+        blocked.extend(marked.iter().filter(|(p, _)| p.is_small()).map(|(_, at)| around(*at, style.px(4.0))));
+        let mut taken = set.boxes.clone();
+        taken.extend(selected.symbols.iter().map(|s| s.bounds(style)));
+        taken.extend(marked.iter().map(|(_, at)| around(*at, style.px(5.0))));
+        let dates = journeys::dates(
+            &selected.journeys,
+            &Room { fonts: style.fonts, frame: rect, blocked: &taken, lines: &border_layer.paths },
+            style,
+        );
+        let undated = dates.without_room.iter().filter_map(|i| selected.journeys.get(*i));
+        let mut missing = dates.without_room.len();
+        let mut remarks = set.remarks;
+        remarks.extend(undated.map(|j| format!("no room for the date {} of a journey", j.date)));
+        blocked.extend(dates.placed.taken().copied());
+        let ticks = kilometres(&frame, self.line, &border_layer.paths, &blocked, style);
+        blocked.extend(ticks.boxes.iter().copied());
+        let asked = self.spec.recipe.extent.around.as_deref();
+        let mut labels =
+            places::labels(&marked, &selected.symbols, &border_layer.ends, &selected.journeys, asked, style);
+        labels.extend(places::incident_labels(&selected.symbols, style));
+        let (named, labels): (Vec<Named>, Vec<Label>) = labels.into_iter().unzip();
+        let room = Room { fonts: style.fonts, frame: rect, blocked: &blocked, lines: &border_layer.paths };
+        let placed = place(&labels, &room, halo, style.unit);
+        if !selected.left_out.is_empty() {
+            let ids: Vec<&str> = selected.left_out.iter().map(|i| i.id.as_str()).collect();
+            remarks.push(format!("no room on the side of the border where they belong: {}", ids.join(", ")));
+        }
+        let counted: usize = selected.symbols.iter().filter(|s| !s.is_single()).map(|s| s.incidents().count()).sum();
+        if counted > 0 {
+            remarks.push(format!("{counted} incidents have no room for symbols of their own and are drawn as counts"));
+        }
+        if selected.symbols.is_empty() && selected.journeys.is_empty() && !self.dossier.incidents.is_empty() {
+            remarks.push("no incident that passes the filter lies on this map".to_owned());
+        }
+        if border_layer.paths.is_empty() {
+            remarks.push("the border is not on this map".to_owned());
+        }
+        let lost: Vec<String> =
+            placed.dropped.iter().filter_map(|i| labels.get(*i)).map(|l| l.lines.join(" ")).collect();
+        if !lost.is_empty() {
+            /// So many are named in a remark.
+            const NAMED: usize = 12;
+            let more = match lost.len().saturating_sub(NAMED) {
+                0 => String::new(),
+                n => format!(" and {n} more"),
+            };
+            let named = lost.get(..NAMED).unwrap_or(&lost).join("; ");
+            remarks.push(format!("no room for the labels {named}{more}"));
+        }
+        let is_filling = |p: &Place| self.spec.filling.places.iter().any(|f| std::ptr::eq(f, p));
+        let is_dropped = |i: usize| placed.dropped.iter().any(|d| named.get(*d) == Some(&Named::Place(i)));
+        let has_filling = marked.iter().enumerate().any(|(i, (p, _))| is_filling(p) && !is_dropped(i));
+        let stock = if has_filling { self.spec.filling.attribution.clone() } else { String::new() };
+        let is_incident = |i: &&usize| matches!(named.get(**i), Some(Named::Incident(_)));
+        missing += placed.dropped.iter().filter(is_incident).count();
+        PlacedMap {
+            key,
+            frame,
+            title: title.clone(),
+            footer_top: body.bottom(),
+            symbols: selected.symbols,
+            shown: selected.shown,
+            journeys: selected.journeys,
+            border_layer,
+            radii,
+            cells,
+            hexagons,
+            marked,
+            ticks: ticks.layer,
+            tick_boxes: ticks.boxes,
+            furniture: set.layers,
+            furniture_boxes: set.boxes,
+            named,
+            stock,
+            placed,
+            dates,
+            remarks,
+            missing,
+        }
+    }
+}

@@ -1,0 +1,49 @@
+//! What a map is composed from: what was asked for, and what stays the same whatever the layout.
+
+use crate::compose::data_edge::DataEdge;
+use crate::compose::key::MeasuredById;
+use crate::compose::style::Style;
+use crate::language::LanguagePair;
+use crate::measure::GeodesicLine;
+use crate::model::{Case, Incident, LonLat, Place};
+use crate::project::{Projection, Rect};
+use crate::recipe::Recipe;
+
+/// What a map shall show: a recipe, with its extent as positions.
+#[derive(Debug, Clone)]
+pub struct MapSpec<'a> {
+    /// Everything that can be chosen.
+    pub recipe: &'a Recipe,
+    /// The positions that must be on the map.
+    pub extent: Vec<LonLat>,
+    /// The projection; `None` for the one that fits the extent.
+    pub projection: Option<Projection>,
+    /// The language of the figure.
+    pub languages: LanguagePair,
+    /// Places that fill a close map.
+    pub filling: Filling,
+}
+
+/// Places by whose size a close map is filled where the dossier's own leave it bare.
+#[derive(Debug, Clone, Default)]
+pub struct Filling {
+    /// The places.
+    pub places: Vec<Place>,
+    /// The credit that the map carries where it draws any.
+    pub attribution: String,
+}
+
+/// What stays the same whatever the layout.
+pub(super) struct Map<'a> {
+    pub(super) dossier: &'a Case,
+    pub(super) line: &'a GeodesicLine,
+    pub(super) incidents: &'a [&'a Incident],
+    pub(super) spec: &'a MapSpec<'a>,
+    pub(super) style: Style<'a>,
+    pub(super) page: Rect,
+    pub(super) projection: Projection,
+    /// What is measured of the incidents, for the key.
+    pub(super) measured: MeasuredById<'a, 'a>,
+    /// Where the detailed basemap ends.
+    pub(super) edge: DataEdge<'a>,
+}
