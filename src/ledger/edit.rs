@@ -53,6 +53,7 @@ impl Editing {
                 return Err(e.into());
             }
         }
+        history.tidy(number);
         Ok(())
     }
 }

@@ -120,14 +120,15 @@ impl History {
         whole.rev().map(entry).collect()
     }
 
-    /// Keeps what the files hold before they are changed; returns the number of the edit. What was undone can then no longer be
-    /// done again.
+    /// Keeps what the files hold before they are changed; returns the number of the edit. Nothing of it is left where that fails.
     pub(super) fn record(&self, command: &str, changes: &[FileChange]) -> Result<u32, HistoryError> {
         private(&self.folder)?;
-        let is_dead = |n: &u32| self.is_undone(*n) || !self.at(*n).join(ENTRY).exists();
-        self.numbers().into_iter().filter(is_dead).for_each(|n| self.forget(n));
-        let mut numbers = self.numbers();
-        let number = numbers.last().map_or(1, |last| last.saturating_add(1));
+        let number = self.numbers().last().map_or(1, |last| last.saturating_add(1));
+        self.keep_before(number, command, changes).inspect_err(|_| self.forget(number))?;
+        Ok(number)
+    }
+
+    fn keep_before(&self, number: u32, command: &str, changes: &[FileChange]) -> Result<(), HistoryError> {
         let hash = |bytes: &Option<Vec<u8>>| bytes.as_deref().map(sha256);
         for (i, change) in changes.iter().enumerate() {
             if let Some(bytes) = &change.before {
@@ -135,16 +136,21 @@ impl History {
             }
         }
         let file = |c: &FileChange| StoredFile { path: c.path.clone(), before: hash(&c.before), after: hash(&c.after) };
-        self.store(number, &Stored { command: command.to_owned(), files: changes.iter().map(file).collect() })?;
-        numbers.push(number);
+        self.store(number, &Stored { command: command.to_owned(), files: changes.iter().map(file).collect() })
+    }
+
+    /// What an edit that took place puts an end to: what was undone before can no longer be done again, and the oldest edits are forgotten.
+    /// Not before it took place, so that one that fails on a full disk loses nothing.
+    pub(super) fn tidy(&self, number: u32) {
+        let is_dead = |n: &u32| *n < number && (self.is_undone(*n) || !self.at(*n).join(ENTRY).exists());
+        self.numbers().into_iter().filter(is_dead).for_each(|n| self.forget(n));
         let mut bytes = 0;
-        for (nth, kept) in numbers.into_iter().rev().enumerate() {
+        for (nth, kept) in self.numbers().into_iter().rev().enumerate() {
             bytes += size(&self.at(kept));
             if nth > 0 && (nth >= MOST || bytes > MOST_BYTES) {
                 self.forget(kept);
             }
         }
-        Ok(number)
     }
 
     /// Puts the files back to what they held before the last edit that is not undone.
@@ -178,8 +184,9 @@ impl History {
     ///
     /// [`HistoryError`]; the files are then as they were.
     pub fn redo(&self, force: bool) -> Result<Entry, HistoryError> {
-        let entries = self.entries()?;
-        let first = entries.into_iter().rev().find(|e| e.is_undone).ok_or(HistoryError::Nothing("redo"))?;
+        // An edit that was made since ended what was undone before it, even if that is still there.
+        let undone = self.entries()?.into_iter().take_while(|e| e.is_undone);
+        let first = undone.last().ok_or(HistoryError::Nothing("redo"))?;
         self.put_all(&first, Way::Redo, force)?;
         Ok(first)
     }
@@ -459,5 +466,28 @@ mod tests {
         assert!(matches!(result, Err(HistoryError::Write(WriteError::Changed(_)))));
         assert_eq!((desk.text("a").unwrap(), desk.text("b").unwrap()), ("1".to_owned(), "1".to_owned()));
         assert_eq!(desk.history().entries().unwrap().len(), 1);
+    }
+    /// A full disk, say: what was undone can still be done again, and nothing is left of the edit.
+    #[test]
+    fn an_edit_that_fails_ends_nothing() {
+        let desk = Desk::new();
+        desk.edit("one", &[("a", "1")]);
+        desk.history().undo(false).unwrap();
+        let editing = Editing::begin(desk.folder.path(), || {}).unwrap();
+        let change = FileChange { path: "b".to_owned(), before: None, after: Some(b"2".to_vec()) };
+        let number = desk.history().record("two", std::slice::from_ref(&change)).unwrap();
+        // Its file could not be written.
+        desk.history().forget(number);
+        assert_eq!((desk.history().numbers(), desk.text("a"), desk.text("b")), (vec![1], None, None));
+        desk.history().redo(false).unwrap();
+        assert_eq!(desk.text("a").unwrap(), "1");
+        // One that a killed run had begun hides what was undone before it.
+        desk.history().undo(false).unwrap();
+        desk.history().record("killed", &[change]).unwrap();
+        assert!(matches!(desk.history().redo(false), Err(HistoryError::Nothing(_))));
+        drop(editing);
+        desk.edit("three", &[("a", "3")]);
+        assert_eq!(desk.history().entries().unwrap()[0].command, "three");
+        assert!(!desk.history().entries().unwrap().iter().any(|e| e.is_undone));
     }
 }

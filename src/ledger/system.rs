@@ -4,12 +4,12 @@ use std::fs::File;
 use std::io;
 use std::path::Path;
 
-pub use native::{hold, if_abandoned, make_private, new_file_rights, on_signals, take_rights};
+pub use native::{create_private_folder, hold, if_abandoned, make_private, new_file_rights, on_signals, take_rights};
 
 #[cfg(unix)]
 mod native {
     use std::fs::{self, Permissions, TryLockError};
-    use std::os::unix::fs::PermissionsExt as _;
+    use std::os::unix::fs::{DirBuilderExt as _, PermissionsExt as _};
 
     use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
     use signal_hook::iterator::Signals;
@@ -24,6 +24,11 @@ mod native {
     /// From now on only the user may read and write the file.
     pub fn make_private(file: &File) -> io::Result<()> {
         file.set_permissions(Permissions::from_mode(0o600))
+    }
+
+    /// Makes a folder that only the user may look into.
+    pub fn create_private_folder(path: &Path) -> io::Result<()> {
+        fs::DirBuilder::new().mode(0o700).create(path)
     }
 
     /// Gives a file the rights of another, where there is one.
@@ -85,6 +90,11 @@ mod native {
         Ok(())
     }
 
+    /// Rights come from the folder.
+    pub fn create_private_folder(path: &Path) -> io::Result<()> {
+        std::fs::create_dir(path)
+    }
+
     pub fn take_rights(_: &File, _: &Path) -> io::Result<()> {
         Ok(())
     }
@@ -118,6 +128,14 @@ mod native {
 
     pub fn make_private(_: &File) -> io::Result<()> {
         Ok(())
+    }
+
+    pub fn make_private(_: &File) -> io::Result<()> {
+        Ok(())
+    }
+
+    pub fn create_private_folder(path: &Path) -> io::Result<()> {
+        std::fs::create_dir(path)
     }
 
     pub fn take_rights(_: &File, _: &Path) -> io::Result<()> {

@@ -9,13 +9,13 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use tempfile::{NamedTempFile, TempDir};
+use tempfile::NamedTempFile;
 
 use super::system;
 
 const BEGIN: &str = ".marz-";
 const END: &str = ".tmp";
-/// Marks the file that something else fills, beside the one that holds it.
+/// Marks the file that something else fills, or a folder, beside the file that holds it.
 const FILLED: &str = "-filled";
 
 /// What this run has on its way, and the folders it has swept.
@@ -108,16 +108,16 @@ impl Filled {
 
 impl Drop for Filled {
     fn drop(&mut self) {
-        let _ = fs::remove_file(&self.path);
+        remove(&self.path);
         live().paths.remove(&self.path);
     }
 }
 
-/// A private folder in the system's folder for temporary files. Dropped, it is gone with all that is in it.
+/// A private folder in the system's folder for temporary files, held by a file beside it. Dropped, it is gone with all that is in it.
 #[derive(Debug)]
 pub struct TemporaryFolder {
-    folder: TempDir,
-    _known: Known,
+    path: PathBuf,
+    _holder: Temporary,
 }
 
 impl TemporaryFolder {
@@ -127,18 +127,36 @@ impl TemporaryFolder {
     ///
     /// If the system refuses it.
     pub fn new() -> io::Result<Self> {
-        let mut live = live();
-        let folder = tempfile::Builder::new().prefix(BEGIN).suffix(END).tempdir()?;
-        let path = folder.path().to_path_buf();
-        live.paths.insert(path.clone());
-        Ok(Self { folder, _known: Known(path) })
+        Self::below(&std::env::temp_dir())
+    }
+
+    fn below(folder: &Path) -> io::Result<Self> {
+        let holder = Temporary::new(folder, false)?;
+        let path = filled_beside(holder.file.path());
+        live().paths.insert(path.clone());
+        let this = Self { path, _holder: holder };
+        system::create_private_folder(&this.path)?;
+        Ok(this)
     }
 
     /// Where it is.
     #[must_use]
     pub fn path(&self) -> &Path {
-        self.folder.path()
+        &self.path
     }
+}
+
+impl Drop for TemporaryFolder {
+    fn drop(&mut self) {
+        remove(&self.path);
+        live().paths.remove(&self.path);
+    }
+}
+
+/// Removes a file, or a folder with all that is in it; a link is not followed.
+fn remove(path: &Path) {
+    let is_folder = fs::symlink_metadata(path).is_ok_and(|there| there.is_dir());
+    let _ = if is_folder { fs::remove_dir_all(path) } else { fs::remove_file(path) };
 }
 
 /// `.marz-x.tmp` holds `.marz-x-filled.tmp`.
@@ -157,8 +175,8 @@ fn sweep(folder: &Path) {
             continue;
         }
         system::if_abandoned(&entry.path(), || {
-            let _ = fs::remove_file(filled_beside(&entry.path()));
-            let _ = fs::remove_file(entry.path());
+            remove(&filled_beside(&entry.path()));
+            remove(&entry.path());
         });
     }
 }
@@ -169,9 +187,7 @@ pub fn end_on_signals() {
     system::on_signals(|signal| {
         // Held to the end: nothing new is begun.
         let live = live();
-        for path in &live.paths {
-            let _ = if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) };
-        }
+        live.paths.iter().for_each(|path| remove(path));
         std::process::exit(128 + signal);
     });
 }
@@ -201,5 +217,21 @@ mod tests {
         assert!(held.path().exists() && other.file.path().exists());
         drop((held, other));
         assert_eq!(names(folder.path()), [".marz-notes.txt", "a.tmp"]);
+    }
+    /// A run that made outputs again and was killed leaves a folder of them where no dossier is.
+    #[test]
+    fn a_folder_that_a_killed_run_left_is_swept_with_all_that_is_in_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let dead = folder.path().join(".marz-dead-filled.tmp");
+        fs::create_dir_all(dead.join("out")).unwrap();
+        fs::write(dead.join("out/report.html"), "x").unwrap();
+        fs::write(folder.path().join(".marz-dead.tmp"), "").unwrap();
+        let held = TemporaryFolder::below(folder.path()).unwrap();
+        assert_eq!(names(folder.path()).len(), 2, "{:?}", names(folder.path()));
+        fs::write(held.path().join("a"), "x").unwrap();
+        sweep(folder.path());
+        assert!(held.path().join("a").exists());
+        drop(held);
+        assert!(names(folder.path()).is_empty(), "{:?}", names(folder.path()));
     }
 }
