@@ -133,6 +133,11 @@ impl List {
         self.count <= SHORT
     }
 
+    /// The number of its candidates.
+    pub fn len(self) -> usize {
+        self.count as usize
+    }
+
     /// Whether it takes longer to narrow the list than to look through it.
     pub fn is_narrow(self) -> bool {
         self.to - self.from <= 1

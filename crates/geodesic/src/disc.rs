@@ -11,9 +11,10 @@ use geo::{Destination, Geodesic, Point};
 use crate::arc::{FORMULA_FAR_ACCURACY, MARGIN_TO_M, asin_over, at_most_m, margin_m};
 use crate::candidates::{Circle, Extent, List, Near, ROUNDING, local};
 use crate::cell::{Cell, Middle, Slope, mean};
+use crate::effort::Effort;
 use crate::ellipsoid::{Ecef, Frame, LEAST_CURVATURE_RADIUS_M, POLAR_RADIUS_M};
 use crate::index::Shortlist;
-use crate::nearest::{EndOfLine, FAR_M, Foot, Nearest};
+use crate::nearest::{FAR_M, Foot, Nearest};
 use crate::side::Side;
 use crate::sided::SidedLine;
 use crate::subsegment::SAG_M;
@@ -45,15 +46,14 @@ pub struct Disc<'a> {
     pub side: Option<Side>,
     /// The ends of the line that can be the nearest point of some point of the disc: paths around them reach the other side
     /// without crossing the line.
-    ends: Vec<Ecef>,
+    pub ends: Vec<Ecef>,
     /// How much farther a chord may be than another and still belong to the nearest point, in metres.
     pub slack_m: f64,
     /// The sine of half of the radius, as an angle on a sphere.
     half: f64,
     /// The curvatures of the surface at the centre along the parallel and along the meridian, in 1/m.
     curvatures: (f64, f64),
-    /// The number of nearest points that were looked up.
-    pub evaluations: usize,
+    pub effort: Effort,
     pub buffers: Buffers,
 }
 
@@ -62,7 +62,7 @@ pub struct Disc<'a> {
 pub struct Buffers {
     search: Shortlist,
     numbers: Vec<u32>,
-    near: Near,
+    pub near: Near,
     pub probed: Vec<Probe>,
     pub level: Level,
 }
@@ -99,7 +99,7 @@ pub struct Probe {
     pub rings_m: (f64, f64),
     middle_m: f64,
     pub foot: Foot,
-    at: Ecef,
+    pub at: Ecef,
     /// The directions away from the centre and at a right angle to that.
     outwards: Ecef,
     aside: Ecef,
@@ -155,12 +155,12 @@ impl<'a> Disc<'a> {
         let slack_m = 2.0 * SAG_M + margin_m + ROUNDING * (farthest_m + 2.0 * radius_m.min(HALF_MERIDIAN_M));
         let half = (radius_m / (2.0 * POLAR_RADIUS_M)).min(std::f64::consts::FRAC_PI_2).sin();
         let curvatures = (frame.curvature_of(1.0, 0.0), frame.curvature_of(0.0, 1.0));
-        Self { line, centre, frame, radius_m, side, ends, slack_m, half, curvatures, evaluations: 0, buffers }
+        Self { line, centre, frame, radius_m, side, ends, slack_m, half, curvatures, effort: Effort::default(), buffers }
     }
 
     /// The same disc without the cut.
     pub fn uncut(self) -> Self {
-        Self { side: None, evaluations: 0, ..self }
+        Self { side: None, effort: Effort::default(), ..self }
     }
 
     pub fn ray(&self, turn_deg: f64) -> Ray {
@@ -204,13 +204,15 @@ impl<'a> Disc<'a> {
 
     /// The nearest point of the line among candidates, or of the whole line; the side is the line's own.
     pub fn foot(&mut self, at: Ecef, list: Option<List>) -> Foot {
-        self.evaluations += 1;
         let line = self.line.line;
         let point = local(at.minus(self.frame.origin));
-        match list.and_then(|list| self.buffers.near.nearest(list, point)) {
-            Some(number) => line.foot_on(at, number),
-            None => line.foot(at, &mut self.buffers.search),
-        }
+        let Some(number) = list.and_then(|list| self.buffers.near.nearest(list, point)) else {
+            let foot = line.foot(at, &mut self.buffers.search);
+            self.effort.look_up(self.buffers.search.leaves());
+            return foot;
+        };
+        self.effort.look_up(0);
+        line.foot_on(at, number)
     }
 
     /// The initial cells, with the candidates of the whole disc.
@@ -283,7 +285,7 @@ impl<'a> Disc<'a> {
             probe.border = Border::Mixed;
             if !crosses {
                 self.narrow_cell(&mut probe);
-                probe.border = self.border_near_an_end(&probe);
+                probe.border = self.border_near_an_end(&probe, least_m);
             }
         }
         probe
@@ -341,68 +343,6 @@ impl<'a> Disc<'a> {
         let extent = numbers.first().zip(numbers.last()).map(|(first, last)| Extent { first: *first, last: *last });
         let chord = |number: &u32| index.chord(*number).map(|(start, along)| (*number, start.minus(origin), along));
         Some((near.list(numbers.iter().filter_map(chord)), extent.unwrap_or(Extent::NOTHING)))
-    }
-
-    /// A cell that the line does not cross is on one side if no end of the line can be the nearest point of any of its points, or
-    /// if one is that of all of them.
-    fn border_near_an_end(&self, probe: &Probe) -> Border {
-        let Probe { at, reach_m, .. } = *probe;
-        let Some(list) = probe.list else { return Border::Mixed };
-        let line = self.line.line;
-        let near = &self.buffers.near;
-        let is_behind = |number: u32| self.is_behind_an_end(at, number, reach_m);
-        // Few subsegments have an end of the line, so that this is decided soon for most cells.
-        let never = near.numbers(list).all(|number| match line.ends_of_line(at, number, reach_m) {
-            EndOfLine::Never => true,
-            EndOfLine::Maybe => is_behind(number),
-            EndOfLine::Always => false,
-        });
-        if never {
-            return Border::Outside;
-        }
-        let (mut always, mut on_cut_side) = (true, false);
-        for number in near.numbers(list) {
-            let found = line.ends_of_line(at, number, reach_m);
-            if found != EndOfLine::Always && !is_behind(number) {
-                always = false;
-                on_cut_side |= self.side.is_none_or(|side| line.may_be_on_side(at, number, reach_m, side));
-                if on_cut_side {
-                    break;
-                }
-            }
-        }
-        if always && (probe.answer.is_some() || self.rule_agrees(at, reach_m)) {
-            Border::Outside
-        } else if !on_cut_side && probe.answer == Some(None) {
-            // Points whose nearest point is an end have no side.
-            Border::Gone
-        } else {
-            Border::Mixed
-        }
-    }
-
-    /// Whether an end of the line is nearer than any point of a subsegment for every point within `reach_m` of a point: the test
-    /// of [`Circle`] with that end.
-    fn is_behind_an_end(&self, at: Ecef, number: u32, reach_m: f64) -> bool {
-        let Some(chord) = self.line.line.index.chord(number) else { return false };
-        let far_m = chord_distance2(at, chord).sqrt();
-        let (start, stop) = (chord.0, chord.0.plus(chord.1));
-        self.ends.iter().any(|end| {
-            let near_m = end.chord_m(at);
-            let apart_m = end.chord_m(start).max(end.chord_m(stop));
-            near_m > reach_m && far_m > near_m + self.slack_m + reach_m * apart_m / (near_m.min(far_m) - reach_m)
-        })
-    }
-
-    /// Whether the rule gives the same side around the middle of a cell: for a rule that does not say where it is uniform.
-    fn rule_agrees(&self, at: Ecef, reach_m: f64) -> bool {
-        /// In larger cells, as a share of the radius, an area on the other side might lie between the points.
-        const LARGE: f64 = 1.0 / 3.0;
-        let (east, north) = (self.frame.east.times(0.7 * reach_m), self.frame.north.times(0.7 * reach_m));
-        let around = [at.plus(east), at.minus(east), at.plus(north), at.minus(north)];
-        let here = self.line.answer(at.position());
-        let is_same = |p: Ecef| self.line.answer(p.onto_ellipsoid().position()) == here;
-        reach_m <= LARGE * self.radius_m && around.into_iter().all(is_same)
     }
 
     pub fn is_out(&self, side: Side) -> bool {
@@ -484,7 +424,7 @@ impl<'a> Disc<'a> {
 }
 
 /// The square of the straight distance of a point from a chord, given by its start and its vector.
-fn chord_distance2(at: Ecef, (start, along): (Ecef, Ecef)) -> f64 {
+pub fn chord_distance2(at: Ecef, (start, along): (Ecef, Ecef)) -> f64 {
     let (d, length2) = (at.minus(start), along.dot(along));
     let share = if length2 > 0.0 { (d.dot(along) / length2).clamp(0.0, 1.0) } else { 0.0 };
     let off = d.minus(along.times(share));

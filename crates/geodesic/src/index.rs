@@ -196,6 +196,15 @@ pub struct Shortlist {
     waiting: Vec<(f32, u32)>,
     /// The leaf of the nearest chord of the last search: a good first guess for a neighbour.
     last: u32,
+    /// The leaves that the last search looked at.
+    leaves: usize,
+}
+
+impl Shortlist {
+    /// How many leaves the last search looked at: what it cost.
+    pub fn leaves(&self) -> usize {
+        self.leaves
+    }
 }
 
 impl Index {
@@ -239,8 +248,9 @@ impl Index {
     /// Lists the chords that are no farther than a limit that depends on the nearest one; all are squares of distances. The list
     /// may hold more; the return value is the nearest.
     fn search(&self, p: Ecef, list: &mut Shortlist, limit_of: impl Fn(f64) -> f64) -> f64 {
-        let Shortlist { found, waiting, last } = list;
+        let Shortlist { found, waiting, last, leaves } = list;
         found.clear();
+        *leaves = 0;
         let guess = self.leaves.get(*last as usize).or(self.leaves.first());
         let mut nearest2 = guess.map_or(f64::INFINITY, |leaf| leaf.distance2(p).into_iter().fold(f64::INFINITY, least));
         let mut limit2 = limit_of(nearest2);
@@ -255,6 +265,7 @@ impl Index {
             let node = node as usize;
             let Some(children) = self.nodes.get(node) else {
                 let leaf = node - self.nodes.len();
+                *leaves += 1;
                 for (k, chord2) in self.leaves[leaf].distance2(p).into_iter().enumerate() {
                     let subsegment = leaf * LEAF + k;
                     if chord2 <= limit2 && subsegment < self.count {
@@ -293,15 +304,18 @@ impl Index {
     }
 
     /// The numbers, in order, of the subsegments that can hold the nearest point of some point within a circle; false if they are more
-    /// than `most`.
+    /// than `most`, or so scattered that a search for them would take long.
     pub fn candidates(&self, circle: &Circle, most: usize, numbers: &mut Vec<u32>) -> bool {
         numbers.clear();
+        let mut leaves_left = 16 * most;
         let (p, s, wide2) = (single(circle.middle), single(circle.nearest), box_limit(circle.wide2));
         let mut waiting = vec![0];
         while let Some(node) = waiting.pop() {
             let Some(children) = self.nodes.get(node) else {
                 let leaf = node - self.nodes.len();
                 let Some(chords) = self.leaves.get(leaf) else { continue };
+                let Some(left) = leaves_left.checked_sub(1) else { return false };
+                leaves_left = left;
                 let (squares, away2) = (chords.distance2(circle.middle), chords.farthest2(circle.nearest));
                 for k in 0..LEAF {
                     let is_near = squares[k] <= circle.wide2 && {

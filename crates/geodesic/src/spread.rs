@@ -11,8 +11,8 @@ use crate::disc::{Border, Disc, HALF_MERIDIAN_M, Level, Probe};
 use crate::nearest::{FAR_M, Foot, Nearest};
 use crate::rim::Arc;
 
-/// The largest number of nearest points that one pass over a disc looks up, wherever the disc lies. Where a given side leaves
-/// nothing of the disc there is a second pass.
+/// The largest number of nearest points that one pass over a disc looks up, wherever the disc lies; on a line that runs many times along itself or
+/// has very many parts, one may count as many. Where a given side leaves nothing of the disc there is a second pass.
 pub const DISC_EVALUATIONS: usize = 24_000;
 
 /// How much too wide either end of [`Proximity::measure_range_m`](crate::Proximity::measure_range_m) may be, as a share of the radius, but for
@@ -197,7 +197,7 @@ impl Pass<'_> {
 
     /// Quarters a cell if one of the questions needs it, or else takes its answers.
     fn settle(&mut self, disc: &mut Disc<'_>, probe: &mut Probe, (is_open, depth): (bool, u32), level: &mut Level) {
-        let planned = disc.evaluations + 2 * (level.waiting.len() + 4);
+        let planned = disc.effort.after(2 * (level.waiting.len() + 4));
         let may_quarter = depth < DEEPEST && planned <= DISC_EVALUATIONS;
         // Some are kept for the greatest distance.
         let for_shares = may_quarter
@@ -241,7 +241,7 @@ impl Pass<'_> {
         let probe = disc.probe_arc(arc);
         self.see(disc, &probe.0);
         let halves = disc.halves(arc, &probe);
-        let is_smallest = arc.turn_deg.1 - arc.turn_deg.0 <= SMALLEST || disc.evaluations >= DISC_EVALUATIONS;
+        let is_smallest = arc.turn_deg.1 - arc.turn_deg.0 <= SMALLEST || disc.effort.evaluations() >= DISC_EVALUATIONS;
         let own_m = halves[0].measures_m;
         if is_known(self, own_m) {
             self.possible = Some(hull(self.possible, own_m));
