@@ -2,14 +2,15 @@
 
 usage: limits.py MARZ [--only WORD] [--scale 1] [--limit 1800]     (needs python3 alone, and 6 GB of disk; a smaller scale needs less)
 
-Four dossiers are made of the one here: 100,000 places; a gigabyte of GeoJSON; 1,000,000 incidents at one place; 50 rival borders, which
-`marz measure --compare` takes one by one. Processor seconds (user and system, of all threads), seconds of the clock and greatest resident
+Dossiers are made of the one here: 100,000 places; a gigabyte of GeoJSON, and the same with one record that is wrong; 1,000,000 incidents at one
+place; 50 rival borders, which `marz measure --compare` takes one by one. Processor seconds (user and system, of all threads), seconds of the clock and greatest resident
 memory of each run, as /usr/bin/time -v gives them; the message of a command that refuses its input goes to stderr.
 """
 import argparse
 import json
 import os
 import random
+import resource
 import shutil
 import subprocess
 import sys
@@ -18,6 +19,7 @@ import threading
 import time
 
 HOME = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+ADDRESS_SPACE = 12 << 30
 INCIDENTS, PLACES = "data/incidents.geojson", "data/places.geojson"
 COMMANDS = [
     ["check"],
@@ -77,9 +79,16 @@ def records(of_bytes):
         yield feature
 
 
+def one_wrong(records):
+    for i, record in enumerate(records):
+        if i == 1000:
+            record = {**record, "properties": {**record["properties"], "date": "2024-02-31"}}
+        yield record
+
+
 def at_one_place(count):
     one = load(INCIDENTS)["features"][0]
-    kept = {k: v for k, v in one["properties"].items() if k in ("title", "category", "date", "status", "killed", "wounded", "grade")}
+    kept = {k: v for k, v in one["properties"].items() if k in ("title", "summary", "category", "date", "status", "killed", "wounded", "grade")}
     location = {k: v for k, v in one["properties"]["location"].items() if k in ("name", "radius_m", "method", "basis", "extent")}
     sources = [{k: v for k, v in one["properties"]["sources"][0].items() if k in ("publisher", "url", "date")}]
     for i in range(count):
@@ -103,10 +112,16 @@ def cases(scale):
     n = lambda count: max(1, int(count * scale))
     yield f"{n(100_000):,} places", COMMANDS, lambda folder: write(folder, PLACES, places(n(100_000)))
     yield f"{n(1_000_000_000) / 1e9:g} GB of incidents", COMMANDS, lambda folder: write(folder, INCIDENTS, records(n(1_000_000_000)))
+    yield f"{n(1_000_000_000) / 1e9:g} GB, one wrong", COMMANDS[:4], lambda folder: write(folder, INCIDENTS, one_wrong(records(n(1_000_000_000))))
     yield f"{n(1_000_000):,} incidents at one place", COMMANDS, lambda folder: write(folder, INCIDENTS, at_one_place(n(1_000_000)))
     compare = [word for i in range(n(50)) for word in ("--compare", f"rival-{i}.geojson")]
     measure = ["measure", *compare, "--format", "csv", "--output", "out.csv"]
     yield f"{n(50)} rival borders", [measure], lambda folder: rivals(folder, n(50))
+
+
+def bounded():
+    """No run takes the machine's memory from others."""
+    resource.setrlimit(resource.RLIMIT_AS, (ADDRESS_SPACE, ADDRESS_SPACE))
 
 
 def run(command, folder, limit):
@@ -116,7 +131,7 @@ def run(command, folder, limit):
             os.remove(os.path.join(folder, name))
     with tempfile.TemporaryFile() as said:
         start = time.monotonic()
-        child = subprocess.Popen(command, cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=said)
+        child = subprocess.Popen(command, cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=said, preexec_fn=bounded)
         stop = threading.Timer(limit, child.kill)
         stop.start()
         _, status, usage = os.wait4(child.pid, 0)

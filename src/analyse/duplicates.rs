@@ -45,6 +45,20 @@ pub const MOST_COMPARED: usize = 250;
 /// So many proposals are kept that a record makes with those before it, the highest scores.
 const MOST_OF_ONE: usize = 100;
 
+/// What all records together take at most.
+const MOST: Most = Most { compared: 20_000_000, kept: 500_000 };
+
+/// Once [`Most::compared`] is reached a record is compared with so many others.
+const FEW_COMPARED: usize = 10;
+
+/// Bounds of time and memory for very many records of one place and time.
+struct Most {
+    /// So many pairs are compared before fewer of a record are,
+    compared: usize,
+    /// and so many proposals are kept, the highest scores.
+    kept: usize,
+}
+
 /// Pairs of records that may be one event.
 #[derive(Debug, Clone, Default)]
 pub struct Proposals {
@@ -52,6 +66,8 @@ pub struct Proposals {
     pub pairs: Vec<Proposal>,
     /// The number of records that have more than [`MOST_COMPARED`] others about them, and were not compared with all.
     pub crowded: usize,
+    /// The number of pairs that were found and are left out, having the lowest scores of very many.
+    pub left_out: usize,
 }
 
 /// Two records that may report the same event.
@@ -70,40 +86,88 @@ pub struct Proposal {
 /// # Special cases
 ///
 /// The order of equal scores is that of the list. Of very many records of one place and day not all pairs are compared and kept, so that time
-/// and memory grow with their number and not with its square; [`Proposals::crowded`] says of how many.
+/// and memory grow with their number and not with its square; [`Proposals::crowded`] and [`Proposals::left_out`] say of how many.
 #[must_use]
 pub fn proposals(incidents: &[Incident]) -> Proposals {
+    proposals_of(incidents, &MOST)
+}
+
+fn proposals_of(incidents: &[Incident], most: &Most) -> Proposals {
     let event = events(incidents);
     let mut records: Vec<Record<'_>> = incidents.iter().enumerate().filter_map(|(i, r)| Record::of(i, r)).collect();
     records.sort_by_key(|r| (r.days.0, r.at));
     let widest_m = records.iter().map(|r| r.radius_m).fold(0.0, f64::max);
-    let mut grid: BTreeMap<(i32, i32), Vec<usize>> = BTreeMap::new();
+    let mut grid: BTreeMap<(i32, i32), Held> = BTreeMap::new();
     let mut found = Proposals::default();
+    let (mut all, mut compared): (Vec<Scored>, usize) = (Vec::new(), 0);
     for (number, record) in records.iter().enumerate() {
-        let (mut left, mut is_crowded, mut own) = (MOST_COMPARED, false, Vec::new());
+        let mut left = if compared < most.compared { MOST_COMPARED } else { FEW_COMPARED };
+        let (mut is_crowded, mut own) = (false, Vec::new());
         for cells in record.cells_within(record.radius_m + widest_m + MARGIN_M) {
             for (_, held) in grid.range_mut(cells.0..=cells.1) {
-                held.retain(|i| records.get(*i).is_some_and(|r| r.days.1 + SLACK_DAYS >= record.days.0));
-                is_crowded |= held.len() > left;
-                let others = held.iter().rev().take(left).filter_map(|i| records.get(*i));
-                left -= held.len().min(left);
-                let others = others.filter(|o| event[o.at] != event[record.at]);
-                own.extend(others.filter_map(|other| other.compared(record)));
+                held.sweep(record.days.0, &records);
+                let count = held.numbers.len().min(left);
+                is_crowded |= held.numbers.len() > left;
+                (left, compared) = (left - count, compared + count);
+                let others = held.numbers.iter().rev().take(count).filter_map(|i| Some((*i, records.get(*i)?)));
+                let others = others.filter(|(_, o)| event[o.at] != event[record.at]);
+                own.extend(others.filter_map(|(i, other)| {
+                    let (score, apart_m) = other.compared(record)?;
+                    let pair = (other.at.min(record.at), other.at.max(record.at));
+                    Some(Scored { score, pair, records: (i, number), apart_m })
+                }));
             }
         }
-        sort(&mut own);
         is_crowded |= own.len() > MOST_OF_ONE;
-        found.pairs.extend(own.into_iter().take(MOST_OF_ONE));
+        keep_highest(&mut own, MOST_OF_ONE);
+        all.extend(own);
+        if all.len() >= 2 * most.kept {
+            found.left_out += keep_highest(&mut all, most.kept);
+        }
         found.crowded += usize::from(is_crowded);
-        grid.entry(record.cell()).or_default().push(number);
+        grid.entry(record.cell()).or_default().numbers.push(number);
     }
-    sort(&mut found.pairs);
+    found.left_out += keep_highest(&mut all, most.kept);
+    let proposal = |s: Scored| {
+        let (a, b) = (records.get(s.records.0)?, records.get(s.records.1)?);
+        Some(Proposal { pair: s.pair, score: s.score, reasons: a.reasons(b, s.apart_m) })
+    };
+    found.pairs = all.into_iter().filter_map(proposal).collect();
     found
 }
 
-/// By score, the highest first, then by place in the list.
-fn sort(proposals: &mut [Proposal]) {
-    proposals.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.pair.cmp(&b.pair)));
+/// The records of a cell of the grid, by their numbers in the sweep.
+#[derive(Default)]
+struct Held {
+    swept: Option<i32>,
+    numbers: Vec<usize>,
+}
+
+impl Held {
+    /// Leaves out those that are over for good; once a day, since that looks at all of them.
+    fn sweep(&mut self, day: i32, records: &[Record<'_>]) {
+        if self.swept != Some(day) {
+            self.swept = Some(day);
+            self.numbers.retain(|i| records.get(*i).is_some_and(|r| r.days.1 + SLACK_DAYS >= day));
+        }
+    }
+}
+
+/// Two records that may report the same event, before the reasons are put into words.
+struct Scored {
+    score: f64,
+    pair: (usize, usize),
+    /// Their numbers in the sweep.
+    records: (usize, usize),
+    apart_m: f64,
+}
+
+/// Sorts by score, the highest first, then by place in the list; keeps so many, and returns how many are left out.
+fn keep_highest(all: &mut Vec<Scored>, most: usize) -> usize {
+    all.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.pair.cmp(&b.pair)));
+    let left_out = all.len().saturating_sub(most);
+    all.truncate(most);
+    left_out
 }
 
 /// For each record the first one of its event, with links followed both ways (union–find).
@@ -177,7 +241,8 @@ impl<'a> Record<'a> {
         rows.flat_map(|row| spans.iter().map(move |(west, east)| ((row, cell(*west)), (row, cell(*east))))).collect()
     }
 
-    fn compared(&self, other: &Self) -> Option<Proposal> {
+    /// The score of two records, and how far apart they are in metres; `None` if they are not proposed.
+    fn compared(&self, other: &Self) -> Option<(f64, f64)> {
         let kind = kind(self.incident.category, other.incident.category)?;
         let time = self.time(other)?;
         // The words of actors are compared only if the other terms can reach the lowest score.
@@ -191,9 +256,7 @@ impl<'a> Record<'a> {
             return None;
         }
         let score = SPACE * space + TIME * time + ACTORS * self.actors(other) + KIND * kind + self.casualties(other);
-        let pair = (self.at.min(other.at), self.at.max(other.at));
-        let proposal = || Proposal { pair, score: score.clamp(0.0, 1.0), reasons: self.reasons(other, apart_m) };
-        (score >= LEAST_SCORE).then(proposal)
+        (score >= LEAST_SCORE).then_some((score.clamp(0.0, 1.0), apart_m))
     }
 
     /// The number of days common to both dates (0 for adjacent ones, negative for ones further apart), and of days in their span.
@@ -313,6 +376,22 @@ mod tests {
         // 99 make fewer than 100 pairs with those before them, 100 make as many as are kept.
         assert_eq!((found.crowded, found.pairs.len()), (3_000 - 101, 100 * 101 / 2 + (3_000 - 101) * MOST_OF_ONE));
         assert_eq!(proposals(&all[..101]).crowded, 0);
+    }
+
+    /// Of all that are not compared or kept the number is known, and what is kept has the highest scores.
+    #[test]
+    fn what_all_records_together_take_is_bounded() {
+        let place = |n: usize| 70.0 + 0.0001 * n as f64;
+        let all: Vec<Incident> =
+            (0..600).map(|n| incident(&format!("r{n}"), "2025-08-24", place(n), 37.5, "clash")).collect();
+        let whole = proposals(&all);
+        assert_eq!(whole.left_out, 0);
+        let bounded = proposals_of(&all, &Most { compared: 20_000_000, kept: 1_000 });
+        assert_eq!((bounded.pairs.as_slice(), bounded.left_out), (&whole.pairs[..1_000], whole.pairs.len() - 1_000));
+        let hasty = proposals_of(&all, &Most { compared: 300, kept: 500_000 });
+        // The first 25 were compared with all before them (0 + 1 + … + 24 = 300), the rest with ten each.
+        assert_eq!(hasty.pairs.len(), 300 + (600 - 25) * FEW_COMPARED);
+        assert_eq!(hasty.crowded, 600 - 25);
     }
 
     #[test]

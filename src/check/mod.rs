@@ -207,7 +207,7 @@ fn names_without_language(file: &str, places: &[Place]) -> Vec<Problem> {
     places.iter().flat_map(of_place).collect()
 }
 
-fn same_event(file: &str, incidents: &[Incident]) -> (Vec<SameEvent>, Option<Problem>) {
+fn same_event(file: &str, incidents: &[Incident]) -> (Vec<SameEvent>, Vec<Problem>) {
     let pair = |p: duplicates::Proposal| SameEvent {
         records: [incidents[p.pair.0].id.clone(), incidents[p.pair.1].id.clone()],
         score: (p.score * 100.0).round() / 100.0,
@@ -221,7 +221,16 @@ fn same_event(file: &str, incidents: &[Incident]) -> (Vec<SameEvent>, Option<Pro
         );
         Problem::warning(file, message).field("same_event_as").expected(format!("at most {MOST_COMPARED} others"))
     });
-    (found.pairs.into_iter().map(pair).collect(), crowded)
+    let left_out = (found.left_out > 0).then(|| {
+        let message = format!(
+            "{} pairs of records that may be one event are not listed: these have the lowest scores",
+            found.left_out
+        );
+        let kept = format!("at most {} pairs", found.pairs.len());
+        Problem::warning(file, message).field("same_event_as").expected(kept)
+    });
+    let problems = crowded.into_iter().chain(left_out).collect();
+    (found.pairs.into_iter().map(pair).collect(), problems)
 }
 
 /// Records whose `same_event_as` names a missing record, or the record itself.

@@ -35,6 +35,7 @@ pub fn marked<'a>(dossier: &'a Case, frame: &Frame, around: Option<&str>) -> Vec
     let inner = frame.rect.grown(-INSIDE * side);
     let mut marked: Vec<(&Place, Page)> =
         shown.filter_map(|p| Some((p, frame.shows(p.at).filter(|at| inner.contains(*at))?))).collect();
+    keep_greatest(&mut marked, around);
     let mut kept: Vec<Page> = marked.iter().filter(|(p, _)| !gives_way(p, around)).map(|(_, at)| *at).collect();
     marked.retain(|(place, at)| {
         let is_kept = !gives_way(place, around) || kept.iter().all(|other| apart(*other, *at) >= SMALL_APART * side);
@@ -42,6 +43,25 @@ pub fn marked<'a>(dossier: &'a Case, frame: &Frame, around: Option<&str>) -> Vec
         is_kept
     });
     marked
+}
+
+/// So many places that are no villages are marked at most: no page has room for the names of more.
+const MOST_MARKED: usize = 500;
+
+/// Leaves out the lesser of very many places that do not give way to each other.
+fn keep_greatest(marked: &mut Vec<(&Place, Page)>, around: Option<&str>) {
+    let mut great: Vec<_> =
+        marked.iter().filter(|(p, _)| !gives_way(p, around)).map(|(p, _)| greatness(p, around)).collect();
+    if great.len() > MOST_MARKED {
+        great.sort_unstable();
+        let last = great.get(MOST_MARKED - 1).copied();
+        marked.retain(|(p, _)| gives_way(p, around) || last.is_some_and(|last| greatness(p, around) <= last));
+    }
+}
+
+/// The greater place first: the one that was asked for, then by rank, inhabitants and id.
+fn greatness<'a>(place: &'a Place, around: Option<&str>) -> (bool, u8, std::cmp::Reverse<Option<u32>>, &'a str) {
+    (!is_asked(place, around), place.rank, std::cmp::Reverse(place.population), place.id.as_str())
 }
 
 /// A map no wider than this is filled from the wider stock of places, in kilometres.
@@ -313,5 +333,42 @@ pub fn is_shown(category: Category, claims: bool, contacts: bool) -> bool {
         Category::Contact => contacts,
         Category::Aggregate => false,
         _ => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{LonLat, Names};
+
+    #[test]
+    fn of_very_many_places_the_greatest_are_marked() {
+        let place = |n: u16, rank: u8| Place {
+            id: format!("p{n:05}"),
+            at: LonLat::new(70.0, 37.0).unwrap(),
+            kind: PlaceKind::Town,
+            country: "TJ".to_owned(),
+            names: Names::english(&format!("Place {n}")),
+            variants: Vec::new(),
+            admin: None,
+            radius_m: None,
+            population: Some(u32::from(n)),
+            source: None,
+            rank,
+            note: None,
+        };
+        let rank_of = |n: u16| [8, 2, 3, 4, 5, 1, 2, 3, 4, 5][usize::from(n % 10)];
+        let places: Vec<Place> = (0..20_000).map(|n| place(n, rank_of(n))).collect();
+        let kept = |around| {
+            let mut marked: Vec<(&Place, Page)> = places.iter().map(|p| (p, (0.0, 0.0))).collect();
+            keep_greatest(&mut marked, around);
+            marked
+        };
+        let towns: Vec<&Place> = kept(None).into_iter().map(|(p, _)| p).filter(|p| !p.is_small()).collect();
+        assert_eq!(towns.len(), MOST_MARKED);
+        // Every tenth is of the first rank: those with the most inhabitants are left.
+        assert!(towns.iter().all(|p| p.rank == 1 && p.population > Some(14_900)), "{:?}", towns.first());
+        assert_eq!(kept(None).len() - towns.len(), 2_000);
+        assert!(kept(Some("Place 7")).iter().any(|(p, _)| p.id == "p00007"));
     }
 }

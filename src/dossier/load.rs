@@ -1,20 +1,18 @@
 //! Reading a dossier whole, with every problem of every file.
 
-use std::collections::{BTreeMap, HashSet};
-use std::fs;
+use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
 use super::edges::long_edges;
+use super::large::{Large, large};
 use super::migrate::old_key_warnings;
 use super::self_contact::examined;
 use super::stretches::stretches_off_the_line;
 use super::{MANIFEST, Source};
 use crate::error::{Error, unreadable};
 use crate::language::Languages;
-use crate::model::{Basemap, Border, Case, Categories, Incident, Place};
-use crate::parallel::ordered;
-use crate::read::{self, Document, IncidentSource, Problem, Reading, Region, Severity, Streamed, Strictness};
+use crate::model::{Basemap, Border, Case, Incident, Place};
+use crate::read::{self, Document, IncidentSource, Problem, Reading, Region, Severity, Strictness};
 use crate::recipe::Manifest;
 
 /// Whether the incidents are read with the rest of a dossier.
@@ -78,20 +76,26 @@ impl Gathered {
         }
     }
 
-    /// Keeps what stands around the incidents of a file; returns whether they can be read.
+    /// Reads what stands around the incidents of a file; returns whether they can be read.
     fn around(&mut self, home: &Source, path: &str) -> Result<bool, Error> {
         let name = home.shown(path);
         let failed = |source| unreadable(Path::new(&name))(source);
-        match IncidentSource::new(home.open(path)?, &name, None).around().map_err(failed)? {
-            Some(Ok(document)) => drop(self.documents.insert(name, document)),
+        let around = IncidentSource::new(home.open(path)?, &name, None).around().map_err(failed)?;
+        Ok(self.keep_around(&name, around))
+    }
+
+    /// Keeps what stands around the incidents of a file; returns whether they can be read.
+    fn keep_around(&mut self, name: &str, around: Option<Result<Document, Box<Problem>>>) -> bool {
+        match around {
+            Some(Ok(document)) => drop(self.documents.insert(name.to_owned(), document)),
             Some(Err(problem)) => {
                 self.problems.push(*problem);
-                return Ok(false);
+                return false;
             }
             // What is wrong stands with the incidents.
             None => {}
         }
-        Ok(true)
+        true
     }
 
     fn take<T>(&mut self, read: Result<T, Box<Problem>>) -> Option<T> {
@@ -141,8 +145,8 @@ fn gathered(home: Source, wanted: Incidents) -> Result<Loaded, Error> {
     let categories = manifest.categories();
     let nothing = || Reading { value: Vec::new(), read: 0, rejected: 0, problems: Vec::new() };
     let (incidents, incidents_refused): (Reading<Vec<Incident>>, bool) = match wanted {
-        Incidents::Read => match faultless(&home, &manifest.data.incidents, (region, &categories), &mut all)? {
-            Some(incidents) => (incidents, false),
+        Incidents::Read => match large(&home, &manifest.data.incidents, region, &categories)? {
+            Some(Large { reading, around }) => (reading, !all.keep_around(&home.shown(&manifest.data.incidents), around)),
             None => match all.document(&home, &manifest.data.incidents)? {
                 Some(document) => (read::incidents_of(&document, region.as_ref(), &categories), false),
                 None => (nothing(), true),
@@ -211,46 +215,6 @@ fn with_edges(border: Border, home: &Source, manifest: &Manifest) -> Result<Bord
         Some(_) => Ok(border),
         None => border.with_edges(edges).map_err(|e| Box::new(Problem::error(&file, e.to_string()).field("edges"))),
     }
-}
-
-/// The incidents of a large file, read on all cores without keeping its text; `None` if the file is small, or if
-/// there is any problem to report: messages show the text.
-fn faultless(
-    home: &Source,
-    path: &str,
-    (region, categories): (Option<Region>, &Categories),
-    all: &mut Gathered,
-) -> Result<Option<Reading<Vec<Incident>>>, Error> {
-    /// Below this many bytes streaming a file is not measurably faster than reading it whole.
-    const LARGE: u64 = 4 << 20;
-    let Source::Folder(folder) = home else { return Ok(None) };
-    if fs::metadata(folder.join(path)).map_or(0, |m| m.len()) < LARGE {
-        return Ok(None);
-    }
-    let name = home.shown(path);
-    let failed = |source| unreadable(Path::new(&name))(source);
-    let mut source = IncidentSource::new(home.open(path)?, &name, region).with_categories(categories);
-    let parser = source.parser();
-    let (mut incidents, mut ids) = (Vec::new(), HashSet::new());
-    let is_faultless = AtomicBool::new(true);
-    ordered(
-        || if is_faultless.load(Relaxed) { source.next_block().map_err(failed) } else { Ok(None) },
-        |block| parser.parse(&block),
-        |block: Vec<Streamed>| {
-            for streamed in block {
-                let is_new = streamed.id.is_some_and(|id| ids.insert(id));
-                is_faultless.fetch_and(is_new && streamed.problems.is_empty(), Relaxed);
-                incidents.extend(streamed.incident);
-            }
-            Ok(())
-        },
-    )?;
-    let Some(Ok(around)) = source.around().map_err(failed)?.filter(|_| is_faultless.into_inner()) else {
-        return Ok(None);
-    };
-    all.documents.insert(name, around);
-    let read = incidents.len();
-    Ok(Some(Reading { value: incidents, read, rejected: 0, problems: Vec::new() }))
 }
 
 fn basemap(home: &Source, manifest: &Manifest, all: &mut Gathered) -> Result<Basemap, Error> {

@@ -10,6 +10,7 @@ mod file;
 mod fonts;
 mod gazetteer;
 mod incidents_file;
+mod large;
 mod load;
 mod migrate;
 mod pair;
