@@ -470,7 +470,11 @@ mod tests {
         for (i, a) in records.iter().enumerate() {
             for b in &records[i + 1..] {
                 let (first, second) = if (a.days.0, a.at) <= (b.days.0, b.at) { (a, b) } else { (b, a) };
-                expected.extend(first.compared(second));
+                let pair = (first.at.min(second.at), first.at.max(second.at));
+                expected.extend(first.compared(second).map(|(score, apart_m)| {
+                    let reasons = first.reasons(second, apart_m);
+                    Proposal { pair, score, reasons }
+                }));
             }
         }
         expected.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.pair.cmp(&b.pair)));

@@ -127,8 +127,8 @@ mod tests {
         let (there, here): (Vec<_>, Vec<_>) =
             (whole.problems.iter().map(about).collect(), not_shown.reading.problems.iter().map(about).collect());
         assert_eq!(here, there);
-        let Reading { value, read, rejected, problems } = not_shown.reading;
-        assert_eq!((value, read, rejected), (whole.value, whole.read, whole.rejected));
+        let Reading { value, read: count, rejected, problems } = not_shown.reading;
+        assert_eq!((value, count, rejected), (whole.value, whole.read, whole.rejected));
         assert!(problems.iter().all(|p| p.span.is_none()));
         // Very many are counted.
         let many: Vec<String> = (0..MOST_LISTED + 5).map(|n| record(&format!("r{n}"), "2025-02-31")).collect();
