@@ -8,12 +8,14 @@
     reason = "tests; every fuzz target uses one of them"
 )]
 
+mod dossier;
 mod geojson;
 mod packed;
 mod shapes;
 mod tables;
 mod words;
 
+pub use dossier::dossier;
 pub use geojson::{border, edit, incidents, places};
 pub use shapes::support::Numbers;
 pub use shapes::{clip, labels, nearest};
@@ -24,7 +26,7 @@ pub use words::{codings, edtf, names, recipes};
 pub type Body = fn(&[u8]);
 
 /// Every body by the name of its fuzz target and of its folder in the corpus.
-pub const ALL: [(&str, Body); 16] = [
+pub const ALL: [(&str, Body); 17] = [
     ("incidents", incidents),
     ("places", places),
     ("border", border),
@@ -41,4 +43,5 @@ pub const ALL: [(&str, Body); 16] = [
     ("nearest", nearest),
     ("clip", clip),
     ("labels", labels),
+    ("dossier", dossier),
 ];
