@@ -123,6 +123,9 @@ impl History {
     /// Keeps what the files hold before they are changed; returns the number of the edit. Nothing of it is left where that fails.
     pub(super) fn record(&self, command: &str, changes: &[FileChange]) -> Result<u32, HistoryError> {
         private(&self.folder)?;
+        // What a killed run had begun to keep counts for nothing.
+        let is_half = |n: &u32| !self.at(*n).join(ENTRY).exists();
+        self.numbers().into_iter().filter(is_half).for_each(|n| self.forget(n));
         let number = self.numbers().last().map_or(1, |last| last.saturating_add(1));
         self.keep_before(number, command, changes).inspect_err(|_| self.forget(number))?;
         Ok(number)
@@ -142,8 +145,7 @@ impl History {
     /// What an edit that took place puts an end to: what was undone before can no longer be done again, and the oldest edits are forgotten.
     /// Not before it took place, so that one that fails on a full disk loses nothing.
     pub(super) fn tidy(&self, number: u32) {
-        let is_dead = |n: &u32| *n < number && (self.is_undone(*n) || !self.at(*n).join(ENTRY).exists());
-        self.numbers().into_iter().filter(is_dead).for_each(|n| self.forget(n));
+        self.numbers().into_iter().filter(|n| *n < number && self.is_undone(*n)).for_each(|n| self.forget(n));
         let mut bytes = 0;
         for (nth, kept) in self.numbers().into_iter().rev().enumerate() {
             bytes += size(&self.at(kept));
@@ -419,7 +421,8 @@ mod tests {
         assert_eq!(desk.history().undo(false).unwrap().command, "one");
         // The entry itself is not whole.
         desk.edit("four", &[("a", "4")]);
-        fs::remove_file(desk.history().at(1).join(ENTRY)).unwrap();
+        let four = desk.history().entries().unwrap()[0].number;
+        fs::remove_file(desk.history().at(four).join(ENTRY)).unwrap();
         assert!(matches!(desk.history().undo(false), Err(HistoryError::Nothing(_))));
         desk.edit("five", &[("a", "5")]);
         assert_eq!(desk.history().entries().unwrap().len(), 1);
