@@ -52,7 +52,7 @@ class Desk:
 
     def close(self):
         if self.mounted:
-            subprocess.run(["umount", str(self.disk)], check=False)
+            subprocess.run(["umount", "--lazy", str(self.disk)], check=False)
 
     def begin(self):
         """A dossier as it comes, built and sealed."""
@@ -251,7 +251,7 @@ def is_temporary(name):
 
 def main():
     marz, project = sys.argv[1], Path(sys.argv[2]).resolve()
-    count = int(sys.argv[3]) if len(sys.argv) > 3 else 24
+    count = int(sys.argv[3]) if len(sys.argv) > 3 else 12
     seed = int(sys.argv[4]) if len(sys.argv) > 4 else 1
     numbers = random.Random(seed)
     acts = [["add"], ["import"], ["undo", "--quiet"], ["undo", "--redo", "--quiet"], ["seal", "--quiet"], ["build", "--quiet"]]
