@@ -33,12 +33,13 @@ pub fn html(found: &ReportData<'_>, t: Phrases<'_>) -> Markup {
     html! {
         @for (heading, heads, rows) in tables(found, t) {
             h3 { (heading) }
-            div.scroll { table.narrow {
+            div.scroll tabindex="0" role="group" aria-label=(heading) { table.narrow {
                 thead { tr { @for (i, head) in heads.iter().enumerate() {
                     @if i == 0 { td {} } @else { th.n scope="col" { (head) } }
                 } } }
                 tbody { @for row in &rows { tr { @for (i, cell) in row.iter().enumerate() {
-                    @if i == 0 { th scope="row" { (cell) } } @else { td.n { bdi { (cell) } } }
+                    // The name of a group stands on the first of its rows.
+                    @if i == 0 && !cell.is_empty() { th scope="row" { (cell) } } @else { td.n { bdi { (cell) } } }
                 } } } }
             } }
         }
