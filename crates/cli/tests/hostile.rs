@@ -157,8 +157,8 @@ fn dossier(folder: &Path) {
     let head = format!("{}{}formats = ['svg']\ncaption = true\n", toml("title", &short), toml("subtitle", &short));
     put("maps/overview.toml", format!("{head}size = [3000, 3000]\ndpi = 150\nextent = {{ border = true }}\n"));
     put("maps/keyed.toml", format!("{head}size = [3000, 3000]\ndpi = 72\n[show]\nkey = false\n"));
-    put("maps/strip.toml", format!("kind = 'strip'\n{head}size = [3000, 2400]\n"));
-    put("maps/timeline.toml", format!("kind = 'timeline'\n{head}size = [3000, 2400]\n"));
+    put("maps/strip.toml", format!("kind = 'strip'\n{head}size = [3000, 2400]\ndpi = 150\n"));
+    put("maps/timeline.toml", format!("kind = 'timeline'\n{head}size = [3000, 2400]\ndpi = 150\n"));
 }
 
 /// A text as a basic string of TOML.
@@ -499,7 +499,7 @@ fn figures_stand_whatever_they_name() {
     let png = made(folder.path(), &["map", "overview"], "o.png");
     let mut picture = png::Decoder::new(Cursor::new(png)).read_info().unwrap();
     let mut pixels = vec![0; picture.output_buffer_size().unwrap()];
-    assert_eq!(picture.next_frame(&mut pixels).unwrap().width, 1600);
+    assert_eq!(picture.next_frame(&mut pixels).unwrap().width, 3000);
 }
 
 #[cfg(feature = "geoparquet")]
