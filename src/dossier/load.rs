@@ -146,7 +146,9 @@ fn gathered(home: Source, wanted: Incidents) -> Result<Loaded, Error> {
     let nothing = || Reading { value: Vec::new(), read: 0, rejected: 0, problems: Vec::new() };
     let (incidents, incidents_refused): (Reading<Vec<Incident>>, bool) = match wanted {
         Incidents::Read => match large(&home, &manifest.data.incidents, region, &categories)? {
-            Some(Large { reading, around }) => (reading, !all.keep_around(&home.shown(&manifest.data.incidents), around)),
+            Some(Large { reading, around }) => {
+                (reading, !all.keep_around(&home.shown(&manifest.data.incidents), around))
+            }
             None => match all.document(&home, &manifest.data.incidents)? {
                 Some(document) => (read::incidents_of(&document, region.as_ref(), &categories), false),
                 None => (nothing(), true),

@@ -155,7 +155,19 @@ impl<'a> Disc<'a> {
         let slack_m = 2.0 * SAG_M + margin_m + ROUNDING * (farthest_m + 2.0 * radius_m.min(HALF_MERIDIAN_M));
         let half = (radius_m / (2.0 * POLAR_RADIUS_M)).min(std::f64::consts::FRAC_PI_2).sin();
         let curvatures = (frame.curvature_of(1.0, 0.0), frame.curvature_of(0.0, 1.0));
-        Self { line, centre, frame, radius_m, side, ends, slack_m, half, curvatures, effort: Effort::default(), buffers }
+        Self {
+            line,
+            centre,
+            frame,
+            radius_m,
+            side,
+            ends,
+            slack_m,
+            half,
+            curvatures,
+            effort: Effort::default(),
+            buffers,
+        }
     }
 
     /// The same disc without the cut.
