@@ -66,6 +66,9 @@ pub enum Error {
     #[cfg(feature = "figures")]
     #[error(transparent)]
     Render(#[from] crate::render::RenderError),
+    /// Two lines cannot be compared.
+    #[error(transparent)]
+    Diff(#[from] crate::diff::DiffError),
     /// The data cannot be used; the problems of its records give the reasons.
     #[error("{0}")]
     Data(String),
@@ -91,6 +94,9 @@ impl Error {
     pub fn hint(&self) -> Option<&str> {
         match self {
             Self::Request { hint, .. } => hint.as_deref(),
+            Self::Diff(_) => {
+                Some("name two lines of one border: files, or a code and an edition of it, such as BRA-VEN@2026c BRA-VEN")
+            }
             _ => None,
         }
     }

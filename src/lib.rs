@@ -67,6 +67,7 @@
 //! | module | contents |
 //! |---|---|
 //! | [`dossier`] | the folder of one case: opened, checked, edited, redacted, scaffolded |
+//! | [`diff`] | two lines of one border compared: where they part, and what that changes |
 //! | [`measured`] | measured incidents, computed once by [`Dossier::measure`]; selection of incidents |
 //! | [`points`] | measuring the points of any file, as a stream |
 //! | [`figure`] | figures: from a recipe of a dossier to a picture |
@@ -114,6 +115,7 @@ pub mod build;
 pub mod check;
 #[cfg(feature = "figures")]
 pub mod compose;
+pub mod diff;
 pub mod dossier;
 pub mod draft;
 pub mod error;

@@ -12,7 +12,7 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 /// Which modules each module may import; the crate `cli` may import everything that is public.
 ///
 /// `monitor`, `error` and `parallel` serve whole dossiers and may stand anywhere above what they name.
-const MAY_IMPORT: [(&str, &[&str]); 35] = [
+const MAY_IMPORT: [(&str, &[&str]); 36] = [
     ("model", &["typeface"]),
     ("read", &["model", "terminal"]),
     ("recipe", &["model", "language"]),
@@ -22,6 +22,7 @@ const MAY_IMPORT: [(&str, &[&str]); 35] = [
     ("measure", &["model"]),
     ("measured", &["model", "measure", "recipe"]),
     ("analyse", &["model", "measure", "measured"]),
+    ("diff", &["model", "measure", "measured", "recipe"]),
     ("project", &["model", "packed"]),
     ("theme", &["model", "recipe", "language"]),
     ("typeface", &["packed"]),
@@ -43,6 +44,7 @@ const MAY_IMPORT: [(&str, &[&str]); 35] = [
             "measure",
             "measured",
             "analyse",
+            "diff",
             "project",
             "theme",
             "gazetteer",

@@ -40,6 +40,13 @@ pub struct LoadedBorder {
     pub remarks: Vec<String>,
 }
 
+#[cfg(feature = "world")]
+impl LoadedBorder {
+    fn of(border: Border, remarks: Vec<String>) -> Self {
+        Self { border: Some(border), problems: Vec::new(), documents: BTreeMap::new(), remarks }
+    }
+}
+
 /// Whether a path is no file but the code of a land border of the world, such as `KHM-THA`.
 #[must_use]
 pub fn is_border_code(path: &Path) -> bool {
@@ -63,6 +70,8 @@ impl AskedBorder {
                 let message = format!("--pair takes two countries out of a file, and {code} is a border already");
                 Err(Error::request(message, "leave out --pair, or name a file with --border".to_owned()))
             }
+            #[cfg(feature = "world")]
+            (None, Some(code)) if crate::world::earlier(code)?.is_some() => Ok(None),
             _ => Ok(code),
         }
     }
@@ -102,14 +111,14 @@ impl AskedBorder {
             return Err(Error::request(message, hint.to_owned()));
         }
         #[cfg(feature = "world")]
+        if let Some(border) = path.to_str().filter(|_| is_border_code(path)).map(crate::world::earlier).transpose()?.flatten() {
+            let remarks = vec![format!("{} is kept for comparing; it is not in use", border.facts.edition)];
+            return Ok(LoadedBorder::of(border, remarks));
+        }
+        #[cfg(feature = "world")]
         if self.code()?.is_some() || (!path.exists() && path.to_str().is_some_and(crate::world::is_code_like)) {
             let crate::world::WorldBorder { border, remarks, .. } = crate::world::by_code(&path.to_string_lossy())?;
-            return Ok(LoadedBorder {
-                border: Some(border),
-                problems: Vec::new(),
-                documents: BTreeMap::new(),
-                remarks,
-            });
+            return Ok(LoadedBorder::of(border, remarks));
         }
         let name = path.display().to_string();
         let bytes = read_file(path)?;

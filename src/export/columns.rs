@@ -300,13 +300,7 @@ fn meaning(name: &str, field: &Field) -> OutputField {
 /// of the line is only possibly within 5 km of the border.
 #[must_use]
 pub fn verdict(p: &Proximity, within: &Within) -> &'static str {
-    if p.distance_max_m <= within.limit_m {
-        "yes"
-    } else if p.distance_min_m > within.limit_m {
-        "no"
-    } else {
-        "possible"
-    }
+    p.verdict(within)
 }
 
 /// The range of the distance over the border and the comparison lines, in metres.

@@ -4,6 +4,7 @@
 //! Coordinates are longitude and latitude on WGS84. The same data give the same bytes: no clock is read.
 
 mod bands;
+mod border_diff;
 mod border_info;
 mod cell;
 mod columns;
@@ -49,6 +50,7 @@ mod table;
 mod wkb;
 
 pub use bands::{bands_csv, bands_text};
+pub use border_diff::{DiffFormat, DiffIncidents, DiffReport};
 pub use border_info::{border_json, border_text, kilometre_json, position_json};
 pub use cell::Cell;
 pub use columns::{Columns, verdict};

@@ -31,6 +31,20 @@ pub struct Proximity {
     pub side_as_reported: bool,
 }
 
+impl Proximity {
+    /// `yes` or `no` if the whole interval of the distance lies within a limit or beyond it, else `possible`.
+    #[must_use]
+    pub fn verdict(&self, within: &Within) -> &'static str {
+        if self.distance_max_m <= within.limit_m {
+            "yes"
+        } else if self.distance_min_m > within.limit_m {
+            "no"
+        } else {
+            "possible"
+        }
+    }
+}
+
 /// The reference of measurements: the border with its accuracy, its line, and the polygons of its sides.
 ///
 /// # Example

@@ -3,6 +3,7 @@
 mod all;
 mod border;
 mod contested;
+mod earlier;
 mod frame;
 mod ground;
 mod list;
@@ -15,6 +16,7 @@ mod update;
 
 pub use all::{all_borders, country_code, is_world, territories};
 pub use border::{WorldBorder, between, by_code, edition, is_code, is_code_like};
+pub use earlier::earlier;
 pub use frame::Frame;
 pub use ground::{GroundFile, ground_files};
 pub use list::{list_json, list_text};

@@ -2,6 +2,7 @@
 
 use super::args::{BorderArgs, BorderCommand, CheckFormat, Global, LineArgs};
 use super::console::{Console, Failure, deliver};
+use super::border_diff;
 use super::open;
 use super::outcome::Outcome;
 use marz::export::{border_json, border_text, kilometre_json, position_json};
@@ -12,6 +13,7 @@ use marz::world::{list_json, list_text};
 pub fn run(args: &BorderArgs, global: &Global, console: &Console) -> Result<Outcome, Failure> {
     let border = |line: &LineArgs| open::border_or(line.asked(), global, console);
     let product = match &args.command {
+        BorderCommand::Diff(args) => return border_diff::run(args, global, console),
         BorderCommand::List { query, format: CheckFormat::Json } => list_json(&query.join(" "))?,
         BorderCommand::List { query, format: CheckFormat::Text } => list_text(&query.join(" "))?,
         BorderCommand::Info { line, format: CheckFormat::Json } => border_json(&border(line)?),

@@ -6,6 +6,7 @@ mod args;
 mod ask;
 mod bands;
 mod border;
+mod border_diff;
 mod build;
 mod check;
 mod color;

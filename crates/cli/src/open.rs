@@ -42,6 +42,15 @@ pub fn dossier_or_code(
     }
 }
 
+/// The dossier that was asked for, or the one around this folder; not the embedded one.
+pub fn dossier_around(global: &Global, console: &Console) -> Result<Option<Dossier>, Failure> {
+    let here = std::env::current_dir().unwrap_or_default();
+    match global.dossier.is_some() || Source::around(&here).is_some() {
+        true => dossier(global, console).map(Some),
+        false => Ok(None),
+    }
+}
+
 /// The dossier but for its incidents, which are to be streamed.
 pub fn around(global: &Global, console: &Console) -> Result<Dossier, Failure> {
     usable(load_around(source(global, console)?)?, console)

@@ -12,6 +12,7 @@
 //! * [`LandBorder`]: its facts and its line; [`Country`]: names, languages, outline; [`contested_areas`]
 //! * [`dispute()`]: what is in dispute about a border, each side's word, with sources
 //! * [`ground()`], [`shaded_relief`], [`coarse_world`]: countries, provinces, lakes, rivers, places and relief of a box
+//! * [`earlier`]: the lines of the edition before, where they differ
 //! * [`Edition`]: the one in use, of which all these functions speak; the one of this crate; another of the same files
 //!
 //! Nothing here was surveyed, and nothing here is a position on sovereignty: the lines are those of OpenStreetMap. How each was made, what
@@ -39,6 +40,7 @@ mod border;
 mod check;
 mod country;
 mod dispute;
+mod earlier;
 mod edition;
 mod ground;
 mod home;
@@ -57,6 +59,7 @@ pub use alias::Region;
 pub use border::{AccuracyClass, EDGE_M, LandBorder, Published, SIMPLIFIED_M};
 pub use country::Country;
 pub use dispute::{Dispute, DisputeSource, DisputeStatus, dispute, disputes};
+pub use earlier::{EarlierLine, KEPT_FROM_M, earlier, earlier_edition};
 pub use edition::{Edition, EditionError, FILES, NewEdition};
 pub use ground::{
     ContestedArea, CountryArea, Ground, Province, Request, coarse_world, contested_areas, ground, shaded_relief,

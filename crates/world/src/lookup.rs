@@ -71,6 +71,21 @@ pub enum LookupError {
         /// Those at hand.
         there: Vec<String>,
     },
+    /// The edition is the earlier one, of which only the lines that changed are kept.
+    #[error(
+        "there is no edition '{asked}' here, only {}; of {asked} the lines that changed since are kept, and {id} did not change by more \
+         than {} m",
+        .there.join(" and "),
+        crate::earlier::KEPT_FROM_M
+    )]
+    NotKept {
+        /// The id of the border.
+        id: String,
+        /// The edition that was asked for.
+        asked: String,
+        /// Those at hand.
+        there: Vec<String>,
+    },
 }
 
 fn concerned(borders: &[&str]) -> String {
@@ -108,8 +123,18 @@ fn codes(text: &str) -> Option<(&str, &str, Option<&str>)> {
 ///
 /// [`LookupError`], which names what is near.
 pub fn find(text: &str) -> Result<Found, LookupError> {
+    codes(text).ok_or_else(|| LookupError::NoCode(text.to_owned()))?;
+    find_in(text, with_edition(text)?.1)
+}
+
+/// The edition that a text names after an `@`.
+pub fn edition_asked(text: &str) -> Option<&str> {
+    codes(text)?.2.map(str::trim)
+}
+
+/// The border of two codes in an edition, whichever the text names.
+pub fn find_in(text: &str, edition: &'static Edition) -> Result<Found, LookupError> {
     let (a, b, _) = codes(text).ok_or_else(|| LookupError::NoCode(text.to_owned()))?;
-    let (_, edition) = with_edition(text)?;
     let by_code = |code: &str| {
         edition.country(code).ok_or_else(|| LookupError::NoCountry { asked: code.to_owned(), like: like_ids(a, b) })
     };

@@ -306,6 +306,7 @@ pub struct FieldsArgs {
 Examples:
   marz border list cambodia
   marz border info
+  marz border diff BRA-VEN@2026c BRA-VEN   # what changed between two editions
   marz border at 361                # the coordinate of a border kilometre
   marz border at 2:35.5 --border ARM-AZE   # kilometre 35.5 of its second part
   marz border km 70.13 37.519       # the border kilometre of a coordinate")]
@@ -336,6 +337,8 @@ pub enum BorderCommand {
         #[arg(long, default_value = "text")]
         format: CheckFormat,
     },
+    /// Where two lines of one border part, how far, and which incidents that moves
+    Diff(DiffArgs),
     /// The coordinate of a border kilometre
     #[command(after_long_help = "Examples:\n  marz border at 361")]
     At {
@@ -356,4 +359,45 @@ pub enum BorderCommand {
         #[command(flatten)]
         line: LineArgs,
     },
+}
+
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  marz border diff BRA-VEN@2026c BRA-VEN@2026e               # two editions of one border
+  marz border diff line.geojson other_line.geojson --over 100m
+  marz border diff ARM-AZE@2026c ARM-AZE --format geojson --output changes.geojson
+
+In a dossier's folder, or with --dossier, also which of its incidents change band (--within), side or kilometre.")]
+pub struct DiffArgs {
+    /// The first line: any GeoJSON with lines, a code such as KHM-THA, or an edition of it such as BRA-VEN@2026c
+    #[arg(value_name = "A")]
+    pub a: PathBuf,
+    /// The second line
+    #[arg(value_name = "B")]
+    pub b: PathBuf,
+    /// Only where the lines are further apart than this
+    #[arg(long, value_name = "LENGTH", default_value = "25m")]
+    pub over: Length,
+    /// The bands of distance by which incidents are judged; may be repeated [default: marz.toml's, else 5km, 10km, 20km, 50km]
+    #[arg(long, value_name = "LENGTH")]
+    pub within: Vec<Length>,
+    /// The output format
+    #[arg(long, default_value = "table")]
+    pub format: DiffFormat,
+    /// Where to write; '-' is stdout
+    #[arg(short, long, value_name = "FILE", default_value = "-")]
+    pub output: PathBuf,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum DiffFormat {
+    /// For people.
+    Table,
+    /// The stretches, one a row.
+    Csv,
+    /// One object, with the incidents.
+    Json,
+    /// Both lines and the ground between them, stretch by stretch.
+    Geojson,
 }

@@ -1,0 +1,111 @@
+//! Which incidents lie elsewhere by another line of their border: in another band, on another side, at another kilometre.
+
+use std::sync::Arc;
+
+use crate::measure::{BorderKilometres, GeodesicLine, Proximity, Side, SidePolygons, Within};
+use crate::measured::{MeasureContext, MeasuredIncident};
+use crate::model::{Border, Incident};
+use crate::recipe::Length;
+
+/// Border kilometres that differ by less than this are the same, in kilometres.
+const SAME_KM: f64 = 0.1;
+
+/// An incident as one line has it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct IncidentAt {
+    /// The distance of its point, in metres.
+    pub distance_m: f64,
+    /// The least and greatest distance that radius and accuracy allow, in metres.
+    pub interval_m: (f64, f64),
+    /// The kilometre of the line.
+    pub km: f64,
+    /// The side, by the first line's left and right.
+    pub side: Side,
+    /// For each band whether it lies within: `yes`, `no`, `possible`.
+    pub within: Vec<&'static str>,
+}
+
+/// An incident that lies elsewhere by the second line.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ChangedIncident {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// By the first line.
+    pub a: IncidentAt,
+    /// By the second line.
+    pub b: IncidentAt,
+    /// The numbers of the bands whose answer differs.
+    pub bands: Vec<usize>,
+    /// Whether the side differs.
+    pub has_other_side: bool,
+    /// Whether the kilometre differs by a tenth or more.
+    pub has_other_km: bool,
+}
+
+/// The incidents within the widest band of either line that change band, side or kilometre, in their order, and how many there are within it.
+///
+/// Sides are those of the lines alone: what a report says of the side refers to the dossier's own border, and is left out.
+#[must_use]
+pub fn changed_incidents(
+    incidents: &[Incident],
+    (a, b): (&Border, &Border),
+    bands: &[Length],
+) -> (Vec<ChangedIncident>, usize) {
+    let without_sides: Vec<Incident> = incidents
+        .iter()
+        .cloned()
+        .map(|mut incident| {
+            incident.location.side = None;
+            incident
+        })
+        .collect();
+    let (line_a, line_b) = (GeodesicLine::from(a), GeodesicLine::from(b));
+    let polygons = SidePolygons::default();
+    let context = |border, line| Arc::new(MeasureContext::new(border, line, &polygons).within(bands));
+    let (by_a, by_b) = (context(a, &line_a), context(b, &line_b));
+    let is_turned = runs_against(&line_a, &line_b);
+    let widest_m = bands.iter().map(Length::metres).fold(0.0, f64::max);
+    let mut near = 0;
+    let changed = MeasuredIncident::batch(without_sides.iter(), &by_a)
+        .iter()
+        .zip(MeasuredIncident::batch(without_sides.iter(), &by_b))
+        .filter_map(|(of_a, of_b)| {
+            let (a, b) = (at(of_a.proximity()?, false), at(of_b.proximity()?, is_turned));
+            if a.interval_m.0.min(b.interval_m.0) > widest_m {
+                return None;
+            }
+            near += 1;
+            let bands: Vec<usize> = (0..a.within.len()).filter(|i| a.within.get(*i) != b.within.get(*i)).collect();
+            let (has_other_side, has_other_km) = (a.side != b.side, (a.km - b.km).abs() >= SAME_KM && !is_turned);
+            let is_changed = !bands.is_empty() || has_other_side || has_other_km;
+            let (id, title) = (of_a.incident.id.clone(), of_a.incident.title.clone());
+            is_changed.then_some(ChangedIncident { id, title, a, b, bands, has_other_side, has_other_km })
+        })
+        .collect();
+    (changed, near)
+}
+
+fn at(p: &Proximity, is_turned: bool) -> IncidentAt {
+    let side = match p.nearest.side {
+        Side::Left if is_turned => Side::Right,
+        Side::Right if is_turned => Side::Left,
+        side => side,
+    };
+    let within = |w: &Within| p.verdict(w);
+    IncidentAt {
+        distance_m: p.nearest.distance_m,
+        interval_m: (p.distance_min_m, p.distance_max_m),
+        km: p.nearest.measure_km(),
+        side,
+        within: p.within.iter().map(within).collect(),
+    }
+}
+
+/// Whether a line runs against another one, by the nearest points to its ends.
+fn runs_against(a: &GeodesicLine, b: &GeodesicLine) -> bool {
+    let place = |km: f64| a.at_km(km).map(|(at, _)| b.nearest(at).measure_m);
+    let long = a.parts_km().into_iter().max_by(|x, y| (x.1 - x.0).total_cmp(&(y.1 - y.0)));
+    long.and_then(|(from, to)| place(from).zip(place(to))).is_some_and(|(from, to)| from > to)
+}
