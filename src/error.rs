@@ -94,9 +94,9 @@ impl Error {
     pub fn hint(&self) -> Option<&str> {
         match self {
             Self::Request { hint, .. } => hint.as_deref(),
-            Self::Diff(_) => {
-                Some("name two lines of one border: files, or a code and an edition of it, such as BRA-VEN@2026c BRA-VEN")
-            }
+            Self::Diff(_) => Some(
+                "name two lines of one border: files, or a code and an edition of it, such as BRA-VEN@2026c BRA-VEN",
+            ),
             _ => None,
         }
     }

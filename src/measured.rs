@@ -11,7 +11,7 @@ use rayon::prelude::*;
 
 use crate::measure::{
     Among, BorderKilometres, BorderSet, GeodesicLine, NearPlaces, Nearest, OpenDistance, Proximity, ProximityContext,
-    Sample, Side, SidePolygons, UncertainPoint, incident_point,
+    Sample, Side, SidePolygons, UncertainPoint, ViewLine, incident_point,
 };
 use crate::model::{Account, Basis, Border, Case, Incident, LonLat, ReportedSide, Unjudged, Verdict};
 use crate::recipe::{Filter, Length, RecipeError};
@@ -84,13 +84,23 @@ pub struct MeasureContext<'a> {
     limits_m: Vec<f64>,
     comparison: Vec<(String, &'a GeodesicLine)>,
     among: Option<Among>,
+    views: &'a [ViewLine],
 }
 
 impl<'a> MeasureContext<'a> {
     /// A border with its line and the polygons of its two sides (which may be empty), without limits and comparison lines.
     #[must_use]
     pub fn new(border: &'a Border, line: &'a GeodesicLine, polygons: &'a SidePolygons) -> Self {
-        Self { border, line, polygons, within: Vec::new(), limits_m: Vec::new(), comparison: Vec::new(), among: None }
+        Self {
+            border,
+            line,
+            polygons,
+            within: Vec::new(),
+            limits_m: Vec::new(),
+            comparison: Vec::new(),
+            views: &[],
+            among: None,
+        }
     }
 
     /// Many borders instead of one: each point is measured to the nearest of all, and to the next nearest up to `nearest` of them, which take
@@ -137,6 +147,19 @@ impl<'a> MeasureContext<'a> {
     pub fn compared_with(mut self, lines: Vec<(String, &'a GeodesicLine)>) -> Self {
         self.comparison = lines;
         self
+    }
+
+    /// Sets the rival lines of the border, by which verdicts are judged: see [`Proximity::judgements`].
+    #[must_use]
+    pub fn seen_by(mut self, views: &'a [ViewLine]) -> Self {
+        self.views = views;
+        self
+    }
+
+    /// The rival lines of the border.
+    #[must_use]
+    pub fn views(&self) -> &'a [ViewLine] {
+        self.views
     }
 
     /// The border.
@@ -201,13 +224,19 @@ impl<'a> MeasureContext<'a> {
         self.proximity_context().nearest(at).side
     }
 
-    /// The proximity of a point whose nearest point on the line is known.
+    /// The proximity of a point whose nearest point on the line is known, its verdicts judged if there are views.
     fn proximity(&self, point: &UncertainPoint, nearest: Nearest) -> Proximity {
         let context = self.proximity_context();
-        let Some(Among { borders, .. }) = &self.among else { return context.proximity(point, nearest) };
-        // A side belongs to one border, and a range of kilometres as well.
-        let found = context.proximity(&point.on_side(Side::Unknown), nearest);
-        Proximity { nearest: borders.with_own_measure(found.nearest), km_range: None, ..found }
+        if let Some(Among { borders, .. }) = &self.among {
+            // A side belongs to one border, and a range of kilometres as well.
+            let found = context.proximity(&point.on_side(Side::Unknown), nearest);
+            return Proximity { nearest: borders.with_own_measure(found.nearest), km_range: None, ..found };
+        }
+        let mut found = context.proximity(point, nearest);
+        if !self.views.is_empty() {
+            found.judgements = Some(Box::new(context.judgements(point, &found, self.views)));
+        }
+        found
     }
 
     /// Measures points, in order, on the calling thread: for each the proximity to the border and the nearest points
@@ -222,10 +251,9 @@ impl<'a> MeasureContext<'a> {
         }
         let at: Vec<_> = points.iter().map(|p| p.point).collect();
         let mut compared: Vec<_> = self.comparison.iter().map(|(_, l)| l.nearest_batch(&at).into_iter()).collect();
-        let context = self.proximity_context();
         let nearest = self.line.nearest_batch(&at);
         let measured = |(point, nearest): (&UncertainPoint, Nearest)| {
-            (context.proximity(point, nearest), compared.iter_mut().filter_map(Iterator::next).collect())
+            (self.proximity(point, nearest), compared.iter_mut().filter_map(Iterator::next).collect())
         };
         points.iter().zip(nearest).map(measured).collect()
     }

@@ -4,6 +4,8 @@
 
 mod band;
 
+mod verdict;
+
 use crate::language::{Language, date};
 use crate::measure::{ApproxDistance, NearbyPlace, Proximity, Sexagesimal, Side, mgrs, relative_position, sexagesimal};
 use crate::model::{

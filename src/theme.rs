@@ -101,6 +101,8 @@ pub struct Theme {
     pub other_border: Paint,
     /// The border that is measured.
     pub border: Paint,
+    /// Its rival lines, in turn.
+    pub views: [Paint; 2],
     /// The edge around the border.
     pub casing: Paint,
     /// The signs of places.
@@ -151,6 +153,7 @@ pub(crate) static PRINT: Theme = Theme {
     province_ink: Paint::hex(0x5C5241),
     other_border: Paint::hex(0x857C72),
     border: Paint::hex(0x1B2733),
+    views: [Paint::hex(0x0072_4199), Paint::hex(0x008A_5A00)],
     casing: Paint::hex(0xFFFFFF),
     place: Paint::hex(0x2A2A2A),
     halo: Paint::hex(0xFFFFFF),
@@ -179,6 +182,7 @@ static GREY: Theme = Theme {
     province_ink: Paint::hex(0x505050),
     other_border: Paint::hex(0x808080),
     border: Paint::hex(0x000000),
+    views: [Paint::hex(0x0046_4646), Paint::hex(0x0080_8080)],
     casing: Paint::hex(0xFFFFFF),
     place: Paint::hex(0x222222),
     halo: Paint::hex(0xFFFFFF),
@@ -207,6 +211,7 @@ static DARK: Theme = Theme {
     province_ink: Paint::hex(0xB3AB9C),
     other_border: Paint::hex(0x8C877D),
     border: Paint::hex(0xFFF3D6),
+    views: [Paint::hex(0x00CF_A7F0), Paint::hex(0x00E8_C170)],
     casing: Paint::hex(0x12161B),
     place: Paint::hex(0xECECEC),
     halo: Paint::hex(0x12161B),
@@ -235,6 +240,7 @@ static OUTLINE: Theme = Theme {
     province_ink: Paint::hex(0x000000),
     other_border: Paint::hex(0x000000),
     border: Paint::hex(0x000000),
+    views: [Paint::hex(0x0050_5050), Paint::hex(0x008A_8A8A)],
     casing: Paint::hex(0xFFFFFF),
     place: Paint::hex(0x000000),
     halo: Paint::hex(0xFFFFFF),

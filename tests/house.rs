@@ -55,7 +55,7 @@ const MAY_IMPORT: [(&str, &[&str]); 36] = [
         ],
     ),
     ("ledger", &["model"]),
-    ("error", &["ledger", "language", "recipe", "project", "render"]),
+    ("error", &["diff", "ledger", "language", "recipe", "project", "render"]),
     ("monitor", &["read"]),
     ("parallel", &[]),
     (
@@ -79,7 +79,10 @@ const MAY_IMPORT: [(&str, &[&str]); 36] = [
     ),
     (
         "figure",
-        &["dossier", "language", "measured", "measure", "model", "recipe", "project", "compose", "render", "error"],
+        &[
+            "dossier", "diff", "language", "phrase", "measured", "measure", "model", "recipe", "project", "compose",
+            "render", "error",
+        ],
     ),
     (
         "report",

@@ -4,14 +4,17 @@ use super::furniture::strokes;
 use super::scene::{About, Anchor, Item, Layer, Shape, Stroke, Text};
 use super::status::{CORE, Claims, dashes_of};
 use super::style::Style;
+use super::views::view_layer;
 use crate::measure::{BorderKilometres, GeodesicLine};
-use crate::model::{Border, LineStatus, Stretch};
+use crate::model::{Border, Case, LineStatus, Stretch};
 use crate::project::{Frame, Page, Rect, clip_line};
 use crate::typeface::{CAP_HEIGHT, FontStyle};
 
 /// The border on the page.
 pub struct BorderLayer {
     pub layer: Layer,
+    /// Its rival lines, which stand below it.
+    pub views: Layer,
     /// Its visible lines, with points so close together that a box over a line contains one.
     pub paths: Vec<Vec<Page>>,
     /// The ends that are in the frame, with their names.
@@ -27,8 +30,8 @@ pub struct Ticks {
 }
 
 /// Draws the border.
-pub fn border_layer(frame: &Frame, border: &Border, line: &GeodesicLine, style: &Style) -> BorderLayer {
-    let (theme, unit) = (style.theme, style.unit);
+pub fn border_layer(frame: &Frame, dossier: &Case, line: &GeodesicLine, style: &Style) -> BorderLayer {
+    let (theme, unit, border) = (style.theme, style.unit, &dossier.border);
     /// Edges are geodesics: longer ones are densified.
     const STEP_KM: f64 = 20.0;
     let length_km = line.length_m() / 1000.0;
@@ -80,8 +83,14 @@ pub fn border_layer(frame: &Frame, border: &Border, line: &GeodesicLine, style: 
             about: None,
         }));
     }
+    let (views, view_paths) = view_layer(frame, dossier, &mut claims, style);
+    let mut paths = paths;
+    if !paths.is_empty() {
+        // What keeps off the border keeps off its rival lines too.
+        paths.extend(view_paths);
+    }
     let paths = paths.iter().map(|path| stepped(path, 8.0 * unit)).collect();
-    BorderLayer { layer, paths, ends, claims }
+    BorderLayer { layer, views, paths, ends, claims }
 }
 
 /// A path densified to points no further apart than a step.

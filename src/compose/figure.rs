@@ -272,6 +272,7 @@ pub fn finished(
         Some(placed_map.hexagons),
         Some(placed_map.cells),
         Some(placed_map.radii),
+        Some(placed_map.border_layer.views),
         Some(placed_map.border_layer.layer),
         Some(placed_map.ticks),
         Some(journeys::layer(&placed_map.journeys, style)),

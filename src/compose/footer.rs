@@ -176,6 +176,7 @@ pub fn credits(dossier: &Case, drawn: &Drawn<'_>) -> Vec<String> {
     credits.extend(b.provinces.iter().filter(|_| drawn.provinces).map(|l| l.attribution.clone()));
     credits.extend(b.world.iter().filter(|_| drawn.world).map(|l| l.attribution.clone()));
     credits.extend(b.rivers.iter().filter(|_| drawn.rivers).map(|l| l.attribution.clone()));
+    credits.extend(dossier.views.iter().map(|v| v.border.facts.attribution.clone()));
     credits.push(dossier.places_attribution.clone());
     // Where it comes from the same holder as the places of the dossier, it is credited with them.
     let holder = drawn.stock.rsplit(": ").next().unwrap_or_default();

@@ -90,6 +90,7 @@ fn entry(
         if has_sides {
             facts.push(phrases.side(Some(&incident.location), Some(p), &dossier.border.facts.sides));
         }
+        facts.extend(phrases.open_verdicts(p));
     }
     facts.push(words.fill("key-grade", &[("grade", &incident.grade.to_string())]));
     let small = (size * 0.92).max(style.least_letters);

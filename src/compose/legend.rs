@@ -13,6 +13,7 @@ use super::shades;
 use super::status::{CORE, Claims, UNCERTAIN, dashes};
 use super::style::{Form, MOST_DEATHS, Mark, Style, symbol_radius};
 use super::symbols::{Symbol, symbol, unknown_bar, zero_hole};
+use super::views::sample;
 use crate::model::{Category, LineStatus, PlaceKind};
 use crate::project::{Page, Rect};
 use crate::typeface::FontStyle;
@@ -229,7 +230,7 @@ fn incidents(symbols: &[Symbol<'_>], facts: &Facts, style: &Style) -> Vec<Entry>
             vec![text(&style.number(12), baseline, Anchor::Middle, FontStyle::Bold, size, theme.ink)]
         };
         list.push(entry(words.text("legend-see-list"), 20.0, draw));
-        let sample = |sample: String, label: &str| {
+        let text_sample = |sample: String, label: &str| {
             entry(label, 20.0, move |at, style| {
                 let size = style.letters(15.0);
                 vec![text(
@@ -243,9 +244,9 @@ fn incidents(symbols: &[Symbol<'_>], facts: &Facts, style: &Style) -> Vec<Entry>
             })
         };
         if symbols.iter().any(|s| shows_distance(s.incident)) {
-            list.push(sample(words.text("km").to_owned(), words.text("report-distance")));
+            list.push(text_sample(words.text("km").to_owned(), words.text("report-distance")));
         }
-        list.push(sample("B2".to_owned(), words.text("legend-grades")));
+        list.push(text_sample("B2".to_owned(), words.text("legend-grades")));
     }
     list
 }
@@ -373,6 +374,9 @@ fn basemap_layers(facts: &Facts, style: &Style) -> Vec<Entry> {
     }
     if facts.claims.has_uncertain {
         list.push(entry(words.text("legend-border-uncertain"), 22.0, |at, style| line(at, UNCERTAIN, style)));
+    }
+    for (number, name) in facts.claims.views.clone() {
+        list.push(entry(name, 21.0, move |at, style| sample(number, at, style)));
     }
     if !facts.claims.areas.is_empty() {
         list.push(entry(words.text("legend-contested"), 24.0, |at, style| {

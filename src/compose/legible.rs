@@ -32,6 +32,7 @@ pub fn legible(dossier: &Case) -> Cow<'_, Case> {
         incident.location.variants.iter_mut().for_each(cut);
     }
     dossier.places.iter_mut().for_each(|p| cut_all(&mut p.names));
+    dossier.views.iter_mut().for_each(|v| cut_all(&mut v.names));
     let b = &mut dossier.basemap;
     for layer in [&mut b.countries, &mut b.provinces, &mut b.lakes, &mut b.world].into_iter().flatten() {
         layer.features.iter_mut().for_each(|a| cut_all(&mut a.names));
@@ -48,12 +49,13 @@ fn names(dossier: &Case) -> impl Iterator<Item = &String> {
     let facts = &dossier.border.facts;
     let sides = [&facts.sides.left, &facts.sides.right];
     let ends = facts.ends.iter().flat_map(|e| [&e.start, &e.end]);
-    let all: [Box<dyn Iterator<Item = &Names>>; 5] = [
+    let all: [Box<dyn Iterator<Item = &Names>>; 6] = [
         Box::new(ends.map(|e| &e.names)),
         Box::new(areas.map(|a| &a.names)),
         Box::new(rivers.map(|r| &r.names)),
         Box::new(dossier.places.iter().map(|p| &p.names)),
         Box::new(sides.into_iter().map(|s| &s.names)),
+        Box::new(dossier.views.iter().map(|v| &v.names)),
     ];
     all.into_iter().flatten().flat_map(|n| n.0.values())
 }

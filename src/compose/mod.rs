@@ -44,6 +44,7 @@ mod style;
 mod symbols;
 mod timeline;
 mod unprintable;
+mod views;
 
 pub use bands::compose_bands;
 pub use figure::{AreaName, Boxes, Figure, PlacedSymbol};

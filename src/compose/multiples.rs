@@ -309,7 +309,7 @@ impl<'a> Work<'_, 'a> {
         let is_marked = |(p, at): &(&Place, Page)| p.rank <= 2 && !covered(*at) && inner.contains(*at);
         let marked: Vec<(&'a Place, Page)> =
             places::marked(self.dossier, frame, None).into_iter().filter(is_marked).collect();
-        let border_layer = border_layer(frame, &self.dossier.border, self.line, style);
+        let border_layer = border_layer(frame, self.dossier, self.line, style);
         let mut busy = symbols.to_vec();
         busy.extend(marked.iter().map(|(_, at)| around(*at, style.px(4.0))));
         let mut taken = Taken::new(rect, busy.clone(), &basemap.waters(false).lakes);
@@ -350,7 +350,7 @@ impl<'a> Work<'_, 'a> {
         let basemap = DrawnBasemap::new(self.dossier, self.line, frame, style.clone());
         let countries = basemap.countries();
         self.has_coarse |= countries.has_coarse;
-        let border_layer = border_layer(frame, &self.dossier.border, self.line, style);
+        let border_layer = border_layer(frame, self.dossier, self.line, style);
         let contested = contested_ground(self.dossier, frame);
         let lands: Vec<Vec<Vec<Page>>> = countries.lands.iter().map(|l| l.rings.clone()).collect();
         self.seen.claims.extend(border_layer.claims.clone());
@@ -379,6 +379,7 @@ impl<'a> Work<'_, 'a> {
             Some(country_names.moved(by)),
             grid.map(|grid| cells(symbols, frame, grid, style)),
             Some(location_radii(symbols, frame, style, grid, |_| None)),
+            Some(border_layer.views),
             Some(border_layer.layer),
             Some(places::signs(&signs, style)),
             Some(leader_lines(symbols, style)),

@@ -21,6 +21,8 @@ pub struct Claims {
     pub has_unstated: bool,
     /// The numbers of the contested areas that are drawn.
     pub areas: BTreeSet<usize>,
+    /// The rival lines that are drawn: their numbers and names.
+    pub views: BTreeMap<usize, String>,
     /// Whether a part is drawn whose position is less certain than that of the rest, and that no status dashes otherwise.
     pub has_uncertain: bool,
 }
@@ -31,7 +33,8 @@ impl Claims {
         let stretches = dossier.border.facts.stretches.iter().enumerate();
         let stated = stretches.filter(|(_, s)| s.status != LineStatus::NotStated);
         let areas = dossier.basemap.contested.as_ref().map_or(0, |l| l.features.len());
-        Self { stretches: stated.map(|(i, _)| i).collect(), areas: (0..areas).collect(), ..Self::default() }
+        let views = (0..dossier.views.len()).map(|n| (n, String::new())).collect();
+        Self { stretches: stated.map(|(i, _)| i).collect(), areas: (0..areas).collect(), views, ..Self::default() }
     }
 
     /// Notes a part of the line that is drawn; `usual_m` is the accuracy of the line where no stretch says otherwise.
@@ -45,6 +48,7 @@ impl Claims {
     pub fn extend(&mut self, other: Self) {
         self.stretches.extend(other.stretches);
         self.areas.extend(other.areas);
+        self.views.extend(other.views);
         self.has_unstated |= other.has_unstated;
         self.has_uncertain |= other.has_uncertain;
     }
@@ -124,7 +128,22 @@ impl Claims {
             all.truncate(MOST);
             all.push(words.counted("footer-more-reasons", more, &[]));
         }
+        all.extend(self.views_sentence(dossier, style));
         all
+    }
+
+    /// What rival lines are, and what they mean for the numbers beside them; `None` if none is drawn.
+    fn views_sentence(&self, dossier: &Case, style: &Style) -> Option<String> {
+        if self.views.is_empty() {
+            return None;
+        }
+        let list = style.phrases().views(self.views.keys().filter_map(|n| dossier.views.get(*n)));
+        let words = style.words();
+        let what = words.fill("footer-views", &[("list", &list)]);
+        Some(match dossier.incidents.is_empty() {
+            true => what,
+            false => format!("{what} {}", words.text("footer-verdicts")),
+        })
     }
 }
 

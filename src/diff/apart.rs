@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use geo::Point;
 use marz_geodesic::GeodesicLine;
 
-use super::{ENDS_ACCURACY_M, GREATEST_ACCURACY_M, MERGED_M};
+use super::change::{ENDS_ACCURACY_M, GREATEST_ACCURACY_M, MERGED_M};
 
 /// A stretch of a line that is further from the other one than a threshold.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -72,12 +72,7 @@ impl<'a> Apart<'a> {
             };
             let (low, high) = (start_m.max(from_m), stop_m.min(to_m));
             let (is_start, is_stop) = (low <= start_m, high >= stop_m);
-            Some(Piece {
-                from_m: low,
-                to_m: high,
-                from_far_m: far(low, a, is_start),
-                to_far_m: far(high, b, is_stop),
-            })
+            Some(Piece { from_m: low, to_m: high, from_far_m: far(low, a, is_start), to_far_m: far(high, b, is_stop) })
         })
     }
 
@@ -145,29 +140,12 @@ impl<'a> Apart<'a> {
     fn extend(&self, runs: &mut Vec<Run>, from_m: f64, to_m: f64) {
         let part = |from_m: f64, to_m: f64| self.parts_m.partition_point(|(_, end_m)| *end_m < (from_m + to_m) / 2.0);
         match runs.last_mut() {
-            Some(last)
-                if from_m - last.to_m < MERGED_M && part(last.from_m, last.to_m) == part(from_m, to_m) =>
-            {
+            Some(last) if from_m - last.to_m < MERGED_M && part(last.from_m, last.to_m) == part(from_m, to_m) => {
                 last.apart_m += to_m - from_m;
                 last.to_m = to_m;
             }
             _ => runs.push(Run { from_m, to_m, apart_m: to_m - from_m }),
         }
-    }
-
-    /// The least distance of its vertices from the other line, and the share of its length that is within so many metres of it.
-    pub fn nearness(&self, within_m: f64) -> (f64, f64) {
-        let edge = |number: usize| {
-            let ((a, b), (from_m, to_m)) = self.line.edge(number).zip(self.line.edge_measures_m(number))?;
-            let far = |at: Point| self.other.nearest(at).distance_m;
-            Some((far(a).min(far(b)), to_m - from_m))
-        };
-        let mut found = (f64::INFINITY, 0.0);
-        for (far_m, length_m) in (0..self.line.edge_count()).filter_map(edge) {
-            found.0 = f64::min(found.0, far_m);
-            found.1 += if far_m <= within_m { length_m } else { 0.0 };
-        }
-        (found.0, found.1 / self.line.length_m())
     }
 }
 

@@ -3,7 +3,7 @@
 use geo::{BooleanOps, Coord, GeodesicArea, LineString, MultiLineString, MultiPolygon, Polygon};
 use marz_geodesic::GeodesicLine;
 
-use super::ChangeKind;
+use super::change::ChangeKind;
 
 /// Edges longer than this are parted along their geodesics: areas are made in longitude and latitude, and measured on the ellipsoid.
 const STEP_M: f64 = 1_000.0;

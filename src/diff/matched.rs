@@ -2,8 +2,8 @@
 
 use marz_geodesic::GeodesicLine;
 
-use super::ChangeKind;
 use super::apart::Run;
+use super::change::ChangeKind;
 
 /// A stretch of either line, in measures.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -80,9 +80,8 @@ pub fn matched((a, runs_a): (&GeodesicLine, &[Run]), (b, runs_b): (&GeodesicLine
 fn counterpart(line: &GeodesicLine, other: &GeodesicLine, run: &Run) -> ((f64, f64), bool) {
     /// The end of a part is where the next one starts: this far before it, the point lies on the part itself.
     const WITHIN_M: f64 = 1e-3;
-    let nearest = |measure_m: f64| {
-        line.point_at_measure(measure_m).map_or(f64::NAN, |(at, _)| other.nearest(at).measure_m)
-    };
+    let nearest =
+        |measure_m: f64| line.point_at_measure(measure_m).map_or(f64::NAN, |(at, _)| other.nearest(at).measure_m);
     let (from, to) = (nearest(run.from_m + WITHIN_M), nearest(run.to_m - WITHIN_M));
     if from <= to { ((from, to), false) } else { ((to, from), true) }
 }

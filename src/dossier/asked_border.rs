@@ -95,6 +95,16 @@ impl AskedBorder {
         Ok(None)
     }
 
+    /// The border of the world whose ground the first of some lines lies on, where it is called by a code, whatever the edition.
+    #[must_use]
+    pub fn ground_of(paths: &[&PathBuf]) -> Option<Self> {
+        let code = |path: &&PathBuf| {
+            let text = path.to_str().filter(|_| is_border_code(path))?;
+            Some(Self::from(Path::new(text.split_once('@').map_or(text, |(pair, _)| pair))))
+        };
+        paths.iter().find_map(code)
+    }
+
     /// Any file with lines as a border, sides without names being called left and right; the line of two countries out of a file of
     /// many; or a land border of the world by its code, where there is no such file.
     ///
@@ -110,13 +120,16 @@ impl AskedBorder {
             let hint = "name one, such as KHM-THA; all of them: marz border list; only marz measure takes all at once";
             return Err(Error::request(message, hint.to_owned()));
         }
+        let is_code = self.code()?.is_some();
         #[cfg(feature = "world")]
-        if let Some(border) = path.to_str().filter(|_| is_border_code(path)).map(crate::world::earlier).transpose()?.flatten() {
+        if let Some(border) =
+            path.to_str().filter(|_| is_border_code(path)).map(crate::world::earlier).transpose()?.flatten()
+        {
             let remarks = vec![format!("{} is kept for comparing; it is not in use", border.facts.edition)];
             return Ok(LoadedBorder::of(border, remarks));
         }
         #[cfg(feature = "world")]
-        if self.code()?.is_some() || (!path.exists() && path.to_str().is_some_and(crate::world::is_code_like)) {
+        if is_code || (!path.exists() && path.to_str().is_some_and(crate::world::is_code_like)) {
             let crate::world::WorldBorder { border, remarks, .. } = crate::world::by_code(&path.to_string_lossy())?;
             return Ok(LoadedBorder::of(border, remarks));
         }

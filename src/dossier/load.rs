@@ -8,6 +8,7 @@ use super::large::{Large, large};
 use super::migrate::old_key_warnings;
 use super::self_contact::examined;
 use super::stretches::stretches_off_the_line;
+use super::views::views;
 use super::{MANIFEST, Source};
 use crate::error::{Error, unreadable};
 use crate::language::Languages;
@@ -172,6 +173,7 @@ fn gathered(home: Source, wanted: Incidents) -> Result<Loaded, Error> {
     let (incidents_attribution, places_attribution) =
         (attribution(&manifest.data.incidents), attribution(&manifest.data.places));
     let basemap = basemap(&home, &manifest, &mut all)?;
+    let views = views(&home, &manifest, border.as_ref(), &mut all.problems, &mut all.documents)?;
     #[cfg(feature = "figures")]
     let fonts = super::fonts::fonts(&home, &manifest)?;
     let sides = border.iter().flat_map(|b| [&b.facts.sides.left.names, &b.facts.sides.right.names]);
@@ -182,6 +184,7 @@ fn gathered(home: Source, wanted: Incidents) -> Result<Loaded, Error> {
         title: manifest.title.clone(),
         disclaimer: manifest.disclaimer.clone(),
         border,
+        views,
         incidents: incidents.value,
         incidents_attribution,
         categories,

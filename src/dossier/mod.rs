@@ -20,6 +20,7 @@ mod self_contact;
 mod source;
 mod stream;
 mod stretches;
+mod views;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -39,9 +40,9 @@ pub use stream::Streaming;
 
 use crate::error::Error;
 use crate::language::{LanguagePair, Languages};
-use crate::measure::{BorderKilometres, GeodesicLine, SidePolygons};
+use crate::measure::{BorderKilometres, GeodesicLine, SidePolygons, ViewLine};
 use crate::measured::{MeasureContext, Measured, Selection};
-use crate::model::{Border, Case, Incident};
+use crate::model::{Border, Case, Incident, View};
 use crate::read::{Document, Problem};
 use crate::recipe::{Filter, Manifest, Recipe};
 
@@ -83,6 +84,7 @@ pub struct Dossier {
     is_own_border: bool,
     line: OnceLock<GeodesicLine>,
     polygons: OnceLock<SidePolygons>,
+    views: OnceLock<Vec<ViewLine>>,
 }
 
 impl Dossier {
@@ -155,8 +157,21 @@ impl Dossier {
         let Loaded { source, manifest, languages, case, counts, problems, documents } = loaded;
         let case =
             case.ok_or_else(|| Error::Data("without its border the dossier cannot be used; see above".to_owned()))?;
-        let (line, polygons) = (OnceLock::new(), OnceLock::new());
-        Ok(Self { source, manifest, languages, case, counts, problems, documents, is_own_border: true, line, polygons })
+        let (line, polygons, views) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
+        let is_own_border = true;
+        Ok(Self {
+            source,
+            manifest,
+            languages,
+            case,
+            counts,
+            problems,
+            documents,
+            is_own_border,
+            line,
+            polygons,
+            views,
+        })
     }
 
     /// Where its files are.
@@ -232,7 +247,23 @@ impl Dossier {
             true => side_polygons(&self.case, self.line()),
             false => SidePolygons::default(),
         });
-        MeasureContext::new(&self.case.border, self.line(), polygons)
+        // Each of them was found to be a line of this border.
+        let line = |view: &View| ViewLine::new(view, (&self.case.border, self.line())).ok();
+        let views = self.views.get_or_init(|| self.case.views.iter().filter_map(line).collect());
+        MeasureContext::new(&self.case.border, self.line(), polygons).seen_by(views)
+    }
+
+    /// The same with these rival lines in place of those of `marz.toml`.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Request`] for a line that is none of this border.
+    pub fn seen_by(mut self, views: Vec<View>) -> Result<Self, Error> {
+        for view in &views {
+            ViewLine::new(view, (&self.case.border, self.line())).map_err(|e| views::no_view(view, &e))?;
+        }
+        (self.case.views, self.views) = (views, OnceLock::new());
+        Ok(self)
     }
 
     /// The incidents that pass a selection, measured on all cores.
@@ -260,7 +291,7 @@ impl Dossier {
     /// The same incidents along another border.
     ///
     /// The left and right of reports refer to the dossier's own border, and so are the countries of its basemap: under another
-    /// line neither counts. What is made of it carries no edition, since it is not the dossier.
+    /// line neither counts, nor do the dossier's views. What is made of it carries no edition, since it is not the dossier.
     #[must_use]
     pub fn under(mut self, border: Border) -> Self {
         self.case.border = border;
@@ -268,7 +299,9 @@ impl Dossier {
         for incident in &mut self.case.incidents {
             incident.location.side = None;
         }
+        self.case.views.clear();
         (self.is_own_border, self.line, self.polygons) = (false, OnceLock::new(), OnceLock::new());
+        self.views = OnceLock::new();
         self
     }
 

@@ -1,6 +1,7 @@
 //! Two lines of a border compared, as a table for people, CSV, JSON and GeoJSON.
 
 use geo::{LineString, MultiLineString, Point};
+use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::number::{DEGREES, METRES, rounded};
@@ -11,7 +12,8 @@ use crate::recipe::Length;
 use crate::terminal::shown;
 
 /// The formats of a comparison of two lines.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum DiffFormat {
     /// Text for people.
     Table,
@@ -51,8 +53,19 @@ pub struct DiffIncidents {
 const MOST_ROWS: usize = 20;
 
 const COLUMNS: [&str; 13] = [
-    "change", "kind", "a_from_km", "a_to_km", "b_from_km", "b_to_km", "a_length_km", "b_length_km", "greatest_m",
-    "greatest_lon", "greatest_lat", "greatest_of", "area_km2",
+    "change",
+    "kind",
+    "a_from_km",
+    "a_to_km",
+    "b_from_km",
+    "b_to_km",
+    "a_length_km",
+    "b_length_km",
+    "greatest_m",
+    "greatest_lon",
+    "greatest_lat",
+    "greatest_of",
+    "area_km2",
 ];
 
 impl DiffReport {
@@ -240,11 +253,12 @@ impl DiffIncidents {
         let within = widest.unwrap_or_default();
         let mut out = match (self.near, self.changed.len()) {
             (0, _) => return format!("no incident of the dossier lies within {within} of either line\n"),
-            (near, 0) => return format!("none of the {near} incidents within {within} of either line lies elsewhere\n"),
+            (near, 0) => {
+                return format!("none of the {near} incidents within {within} of either line lies elsewhere\n");
+            }
             (near, n) => format!("{n} of the {near} incidents within {within} of either line lie elsewhere\n"),
         };
-        let mut rows: Vec<[String; 4]> =
-            vec![["", "distance", "kilometre", "what changes"].map(str::to_owned)];
+        let mut rows: Vec<[String; 4]> = vec![["", "distance", "kilometre", "what changes"].map(str::to_owned)];
         for i in self.changed.iter().take(MOST_ROWS) {
             let km = |m: f64| format!("{:.1}", m / 1000.0);
             rows.push([
@@ -287,8 +301,7 @@ impl DiffIncidents {
             })
         };
         let changed = |i: &ChangedIncident| {
-            let bands: Vec<String> =
-                i.bands.iter().filter_map(|n| self.bands.get(*n)).map(Length::to_string).collect();
+            let bands: Vec<String> = i.bands.iter().filter_map(|n| self.bands.get(*n)).map(Length::to_string).collect();
             json!({
                 "id": i.id, "title": i.title, "a": one(&i.a), "b": one(&i.b), "bands": bands,
                 "side": i.has_other_side, "kilometre": i.has_other_km,

@@ -7,7 +7,7 @@ use super::fields::{Field as OutputField, Kind};
 use super::number::{BEARING, DEGREES, METRES, PROBABILITY};
 use super::of_border::OfBorder;
 use super::record::MeasuredRecord;
-use crate::measure::{Among, Proximity, Side, Within};
+use crate::measure::{Among, Judgements, Proximity, Side, Within};
 use crate::measured::MeasureContext;
 use crate::recipe::Length;
 
@@ -40,6 +40,9 @@ enum Field {
     /// Of the nearest border, or of one of the next nearest, by its rank from 0.
     OfBorder(usize, OfBorder),
     BorderSure,
+    WithinRobustness(usize),
+    SideRobustness,
+    DifferingViews,
 }
 
 /// The columns of one run, in order.
@@ -140,7 +143,14 @@ impl Columns {
         if let Some(among) = context.among_borders() {
             return Self::among(&limits, &context.border().facts.edition, among);
         }
-        Self::new(&limits, &lines, &context.border().facts.edition)
+        let mut columns = Self::new(&limits, &lines, &context.border().facts.edition);
+        if !context.views().is_empty() {
+            let within = limits.iter().enumerate();
+            let within = within.map(|(i, limit)| (format!("within_{limit}_robustness"), Field::WithinRobustness(i)));
+            let more = [("side_robustness", Field::SideRobustness), ("differing_views", Field::DifferingViews)];
+            columns.fields.extend(within.chain(more.map(|(name, field)| (name.to_owned(), field))));
+        }
+        columns
     }
 
     /// The same carrying the edition of the data ([`Case::edition`](crate::model::Case::edition)), where there is one: a table in text, which
@@ -233,7 +243,22 @@ impl Columns {
                 let member = nearest.and_then(|n| Some((n, self.among.as_ref()?.borders.member_of(n)?)));
                 member.map_or(Cell::Empty, |(n, member)| of.cell(member, n))
             }
+            Field::WithinRobustness(_) | Field::SideRobustness | Field::DifferingViews => match &p.judgements {
+                Some(judgements) => judged(judgements, field),
+                None => Cell::Empty,
+            },
         }
+    }
+}
+
+/// Whether a verdict holds under all lines.
+fn judged<'m>(judgements: &'m Judgements, field: &Field) -> Cell<'m> {
+    match field {
+        Field::WithinRobustness(i) => {
+            judgements.within.get(*i).map_or(Cell::Empty, |j| Cell::Word(j.robustness.as_str()))
+        }
+        Field::SideRobustness => Cell::Word(judgements.side.robustness.as_str()),
+        _ => Cell::Text(&judgements.differing),
     }
 }
 
@@ -290,6 +315,14 @@ fn meaning(name: &str, field: &Field) -> OutputField {
             "Whether that border is the nearest of all wherever in its disc the point lies: yes, or else possible; empty without a radius",
         ),
         Field::OfBorder(_, of) => of.meaning(),
+        Field::WithinRobustness(_) => (
+            Text,
+            "",
+            "",
+            "Whether the answer for the distance in the name holds by all lines: robust, depends_on_place, depends_on_line, not_judged",
+        ),
+        Field::SideRobustness => (Text, "", "", "Whether the side holds by all lines, in the same words"),
+        Field::DifferingViews => (Text, "", "", "The views by which any answer is another one, joined with '; '"),
     };
     OutputField::new(name, kind, unit, hxl, words)
 }

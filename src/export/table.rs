@@ -46,7 +46,12 @@ pub fn measured_table(
     if with_dates {
         header.extend(["killed".to_owned(), "wounded".to_owned()]);
     }
-    let shape = Shape { columns: header.len(), with_dates, compared };
+    let columns = header.len();
+    if records.iter().any(|m| m.proximity.is_some_and(|p| p.judgements.is_some())) {
+        header.extend(limits.iter().map(|l| format!("within {l}, by all lines")));
+        header.push("side, by all lines".to_owned());
+    }
+    let shape = Shape { columns, with_dates, compared };
     let rows = records.iter().map(|m| row(m, shape, (sides, among), phrases));
     aligned(&std::iter::once(header).chain(rows).collect::<Vec<_>>())
 }
@@ -108,10 +113,12 @@ fn row(
             }
         }
     }
+    let verdicts = m.proximity.and_then(|p| p.judgements.as_deref()).map(|j| phrases.verdicts(j)).unwrap_or_default();
     if !casualties.is_empty() {
         row.resize(shape.columns - casualties.len(), String::new());
         row.extend(casualties);
     }
+    row.extend(verdicts);
     row
 }
 

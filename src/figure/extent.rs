@@ -14,7 +14,9 @@ pub fn extent(
     recipe: &Recipe,
     measured: &[&MeasuredIncident<'_>],
 ) -> Result<Vec<LonLat>, Error> {
-    let whole = || dossier.border.parts().iter().flatten().copied().collect::<Vec<LonLat>>();
+    // The whole border is shown with its rival lines, however far they go.
+    let lines = || std::iter::once(&dossier.border).chain(dossier.views.iter().map(|v| &v.border));
+    let whole = || lines().flat_map(|b| b.parts()).flatten().copied().collect::<Vec<LonLat>>();
     let mut points = match recipe.extent.resolve()? {
         Extent::Border => whole(),
         Extent::Incidents => {

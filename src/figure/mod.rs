@@ -13,6 +13,7 @@
 mod counters;
 #[cfg(test)]
 mod crowds;
+mod diff;
 mod error;
 mod extent;
 #[cfg(test)]
@@ -27,7 +28,7 @@ use crate::compose::{
 };
 use crate::dossier::{Dossier, Redaction};
 use crate::error::Error;
-use crate::measured::{Measured, MeasuredIncident};
+use crate::measured::{MeasureContext, Measured, MeasuredIncident};
 use crate::model::{Incident, not_judged_in_words};
 use crate::project::Projection;
 use crate::recipe::{ImageFormat, Kind, Recipe};
@@ -50,6 +51,13 @@ impl Dossier {
     /// If there is no such recipe, or it cannot be read.
     pub fn figure(&self, recipe: &str) -> Result<FigureBuilder<'_>, Error> {
         Ok(self.figure_of(self.recipe(recipe)?))
+    }
+
+    /// What the incidents of a figure are measured against: where there are rival lines, also by the distances of `marz.toml`, of which the key
+    /// says whether they depend on the line.
+    fn figure_context(&self) -> MeasureContext<'_> {
+        let context = self.context();
+        if context.views().is_empty() { context } else { context.within(&self.manifest().within) }
     }
 
     /// The figure of a recipe that is no file.
@@ -92,7 +100,7 @@ impl<'d> FigureBuilder<'d> {
         }
         let own = match (&case, self.measured) {
             (Cow::Borrowed(_), Some(_)) => None,
-            _ => Some(Measured::new(&case, &filter, self.dossier.context())),
+            _ => Some(Measured::new(&case, &filter, self.dossier.figure_context())),
         };
         let measured: Vec<&MeasuredIncident<'_>> = match (&own, self.measured) {
             (None, Some(given)) => given.iter().filter(|m| m.judge(&filter).passes()).collect(),
@@ -103,8 +111,10 @@ impl<'d> FigureBuilder<'d> {
             (own, None) => own.iter().flatten().collect(),
         };
         let not_judged = own.as_ref().and_then(|own| not_judged_in_words(own.not_judged()));
+        let is_map = matches!(recipe.kind, Kind::Map | Kind::Multiples);
+        let undrawn = (!is_map && !case.views.is_empty()).then(|| "rival lines are drawn on maps only".to_owned());
         let with_not_judged = |mut figure: Figure| {
-            figure.remarks.extend(not_judged);
+            figure.remarks.extend(not_judged.into_iter().chain(undrawn));
             figure
         };
         let incidents: Vec<&Incident> = measured.iter().map(|m| m.incident).collect();

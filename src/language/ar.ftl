@@ -145,6 +145,32 @@ interval-up-to = حتى { $n }
 interval-exact = دقيق
 side-left = اليسار
 side-right = اليمين
+
+## Two lines of a border
+
+diff-title = { $a } و{ $b }
+diff-subtitle = تباعد يصل إلى { $d }؛ وبين الخطين { $area } كم²
+diff-subtitle-alone = تباعد يصل إلى { $d }
+
+## Whether a verdict holds by all lines
+
+verdict-robust = ثابت
+verdict-place = يتوقف على المكان
+verdict-line = يتوقف على الخط
+verdict-not-judged = لم يُقيَّم
+verdict-of-views = { $verdict } ({ $list })
+verdict-yes = نعم
+verdict-no = لا
+verdict-possible = ممكن
+key-verdict-within = ضمن { $d }: { $verdict }
+key-verdict-side = الجانب: { $verdict }
+footer-views = رُسم أيضًا: { $list }. يُظهر مثل هذا الخط مطالبةً أو خريطةً أخرى أو خطًا أقدم؛ ولا تُقاس منه أي مسافة.
+footer-verdicts = حيث تذكر القائمة المسافة والجانب فهما صحيحان بحسب جميع الخطوط وأينما وقع الحدث ضمن نصف القطر، ما لم يُذكر غير ذلك: يتوقف على الخط، أو يتوقف على المكان، أو لم يُقيَّم قرب فجوة في خط.
+report-verdict-within = الحكم: ضمن { $d }
+report-verdict-side = الحكم: الجانب
+report-verdicts-within = ضمن { $d } بحسب جميع الخطوط (الأحداث ذات المكان: { $of }): ثابت { $robust }، يتوقف على المكان { $place }، يتوقف على الخط { $line }، لم يُقيَّم { $none }.
+report-verdicts-side = الجانب بحسب جميع الخطوط (الأحداث ذات المكان: { $of }): ثابت { $robust }، يتوقف على المكان { $place }، يتوقف على الخط { $line }، لم يُقيَّم { $none }.
+report-method-views = تُختبر المسافة والجانب أيضًا بحسب خطوط أخرى: { $list }. يكون الحكم ثابتًا إذا كان واحدًا بحسب جميع الخطوط وأينما وقع الحدث ضمن نصف القطر. ويتوقف على المكان إذا تركه نصف القطر أو دقة الخط مفتوحًا، ويتوقف على الخط إذا أعطى خط آخر حكمًا مختلفًا يتجاوز الدقة المذكورة له. وقرب فجوة في مثل هذا الخط لا يُقيَّم.
 line-not-stated = الوضع غير مذكور
 line-agreed = متفق عليه بين الطرفين
 line-disputed = متنازع عليه

@@ -160,6 +160,32 @@ interval-up-to = up to { $n }
 interval-exact = exact
 side-left = left
 side-right = right
+
+## Two lines of a border
+
+diff-title = { $a } and { $b }
+diff-subtitle = Up to { $d } apart; { $area } km² between the lines
+diff-subtitle-alone = Up to { $d } apart
+
+## Whether a verdict holds by all lines
+
+verdict-robust = robust
+verdict-place = depends on the place
+verdict-line = depends on the line
+verdict-not-judged = not judged
+verdict-of-views = { $verdict } ({ $list })
+verdict-yes = yes
+verdict-no = no
+verdict-possible = possible
+key-verdict-within = within { $d }: { $verdict }
+key-verdict-side = side: { $verdict }
+footer-views = Also drawn: { $list }. Such a line shows a claim, another map or an older line; no distance is measured from it.
+footer-verdicts = Where a list gives distance and side, they hold by all lines and wherever within its radius it happened, unless it says otherwise: depends on the line, depends on the place, or not judged near a gap of a line.
+report-verdict-within = Verdict: within { $d }
+report-verdict-side = Verdict: side
+report-verdicts-within = Within { $d } by all lines ({ $of } events with a place): robust { $robust }, depends on the place { $place }, depends on the line { $line }, not judged { $none }.
+report-verdicts-side = Side by all lines ({ $of } events with a place): robust { $robust }, depends on the place { $place }, depends on the line { $line }, not judged { $none }.
+report-method-views = Distance and side are also judged by rival lines: { $list }. A verdict is robust if it is the same by all lines and wherever within its radius it happened. It depends on the place if the radius or the accuracy of the line leaves it open; it depends on the line if a rival line gives another verdict, beyond the accuracy stated for that line. Near a gap of a rival line it is not judged.
 line-not-stated = status not stated
 line-agreed = agreed on by both sides
 line-disputed = disputed

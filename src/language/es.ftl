@@ -146,6 +146,32 @@ interval-up-to = hasta { $n }
 interval-exact = exacto
 side-left = izquierda
 side-right = derecha
+
+## Two lines of a border
+
+diff-title = { $a } y { $b }
+diff-subtitle = Hasta { $d } de separación; { $area } km² entre las líneas
+diff-subtitle-alone = Hasta { $d } de separación
+
+## Whether a verdict holds by all lines
+
+verdict-robust = firme
+verdict-place = depende del lugar
+verdict-line = depende de la línea
+verdict-not-judged = no evaluado
+verdict-of-views = { $verdict } ({ $list })
+verdict-yes = sí
+verdict-no = no
+verdict-possible = posible
+key-verdict-within = a menos de { $d }: { $verdict }
+key-verdict-side = lado: { $verdict }
+footer-views = También se dibuja: { $list }. Esa línea muestra una reivindicación, otro mapa o un trazado anterior; desde ella no se mide ninguna distancia.
+footer-verdicts = Donde una lista da distancia y lado, valen según todas las líneas y en cualquier lugar dentro del radio, salvo que diga otra cosa: depende de la línea, depende del lugar, o no evaluado cerca de un hueco de una línea.
+report-verdict-within = Conclusión: a menos de { $d }
+report-verdict-side = Conclusión: lado
+report-verdicts-within = A menos de { $d } según todas las líneas (sucesos con lugar: { $of }): firme { $robust }, depende del lugar { $place }, depende de la línea { $line }, no evaluado { $none }.
+report-verdicts-side = Lado según todas las líneas (sucesos con lugar: { $of }): firme { $robust }, depende del lugar { $place }, depende de la línea { $line }, no evaluado { $none }.
+report-method-views = La distancia y el lado se juzgan también según otras líneas: { $list }. Una conclusión es firme si es la misma según todas las líneas y en cualquier lugar dentro del radio. Depende del lugar si el radio o la exactitud de la línea la dejan abierta; depende de la línea si otra línea da otra conclusión, más allá de la exactitud que se indica para ella. Cerca de un hueco de una de esas líneas no se evalúa.
 line-not-stated = estatus no indicado
 line-agreed = acordada por ambas partes
 line-disputed = en disputa

@@ -144,6 +144,32 @@ interval-up-to = تا { $n }
 interval-exact = دقیق
 side-left = چپ
 side-right = راست
+
+## Two lines of a border
+
+diff-title = { $a } و { $b }
+diff-subtitle = تا { $d } دور از هم؛ میان دو خط { $area } کیلومتر مربع
+diff-subtitle-alone = تا { $d } دور از هم
+
+## Whether a verdict holds by all lines
+
+verdict-robust = استوار
+verdict-place = وابسته به جای رویداد
+verdict-line = وابسته به خط
+verdict-not-judged = داوری نشده
+verdict-of-views = { $verdict } ({ $list })
+verdict-yes = بلی
+verdict-no = نه
+verdict-possible = ممکن
+key-verdict-within = تا { $d }: { $verdict }
+key-verdict-side = طرف: { $verdict }
+footer-views = نیز رسم شده: { $list }. چنین خطی یک ادعا، نقشه‌ای دیگر یا خطی پیشین را نشان می‌دهد؛ هیچ فاصله‌ای از آن اندازه گرفته نمی‌شود.
+footer-verdicts = آنجا که فهرست فاصله و طرف را می‌دهد، اینها بر پایهٔ همهٔ خط‌ها و برای هر جا در درون شعاع درست است، مگر آنکه چیز دیگری نوشته باشد: وابسته به خط، وابسته به جای رویداد، یا نزدیک بریدگی یک خط داوری نشده.
+report-verdict-within = نتیجه: تا { $d }
+report-verdict-side = نتیجه: طرف
+report-verdicts-within = تا { $d } بر پایهٔ همهٔ خط‌ها (رویدادهای دارای جا: { $of }): استوار { $robust }، وابسته به جا { $place }، وابسته به خط { $line }، داوری نشده { $none }.
+report-verdicts-side = طرف بر پایهٔ همهٔ خط‌ها (رویدادهای دارای جا: { $of }): استوار { $robust }، وابسته به جا { $place }، وابسته به خط { $line }، داوری نشده { $none }.
+report-method-views = فاصله و طرف با خط‌های دیگر نیز سنجیده می‌شود: { $list }. نتیجه استوار است اگر بر پایهٔ همهٔ خط‌ها و برای هر جا در درون شعاع یکسان باشد. وابسته به جا است اگر شعاع یا دقت خط آن را باز بگذارد؛ وابسته به خط است اگر خط دیگری، بیش از دقتی که برای آن گفته شده، نتیجهٔ دیگری بدهد. نزدیک بریدگی چنین خطی داوری نمی‌شود.
 line-not-stated = وضعیت ذکر نشده
 line-agreed = مورد توافق هر دو طرف
 line-disputed = مورد اختلاف

@@ -145,6 +145,32 @@ interval-up-to = jusqu’à { $n }
 interval-exact = exact
 side-left = gauche
 side-right = droite
+
+## Two lines of a border
+
+diff-title = { $a } et { $b }
+diff-subtitle = Jusqu’à { $d } d’écart{"\u202F"}; { $area } km² entre les tracés
+diff-subtitle-alone = Jusqu’à { $d } d’écart
+
+## Whether a verdict holds by all lines
+
+verdict-robust = sûr
+verdict-place = dépend du lieu
+verdict-line = dépend du tracé
+verdict-not-judged = non évalué
+verdict-of-views = { $verdict } ({ $list })
+verdict-yes = oui
+verdict-no = non
+verdict-possible = possible
+key-verdict-within = à moins de { $d }{"\u00A0"}: { $verdict }
+key-verdict-side = côté{"\u00A0"}: { $verdict }
+footer-views = Sont aussi tracés{"\u00A0"}: { $list }. Un tel tracé montre une revendication, une autre carte ou un tracé plus ancien{"\u202F"}; aucune distance n’en est mesurée.
+footer-verdicts = Là où une liste donne la distance et le côté, ils valent selon tous les tracés et en tout lieu du rayon, sauf mention contraire{"\u00A0"}: dépend du tracé, dépend du lieu, ou non évalué près d’une lacune d’un tracé.
+report-verdict-within = Conclusion{"\u00A0"}: à moins de { $d }
+report-verdict-side = Conclusion{"\u00A0"}: côté
+report-verdicts-within = À moins de { $d } selon tous les tracés (événements localisés{"\u00A0"}: { $of }){"\u00A0"}: sûr { $robust }, dépend du lieu { $place }, dépend du tracé { $line }, non évalué { $none }.
+report-verdicts-side = Côté selon tous les tracés (événements localisés{"\u00A0"}: { $of }){"\u00A0"}: sûr { $robust }, dépend du lieu { $place }, dépend du tracé { $line }, non évalué { $none }.
+report-method-views = La distance et le côté sont aussi jugés selon d’autres tracés{"\u00A0"}: { $list }. Une conclusion est sûre si elle est la même selon tous les tracés et en tout lieu du rayon. Elle dépend du lieu si le rayon ou l’exactitude du tracé la laissent ouverte{"\u202F"}; elle dépend du tracé si un autre tracé en donne une autre, au-delà de l’exactitude indiquée pour lui. Près d’une lacune d’un tel tracé, elle n’est pas évaluée.
 line-not-stated = statut non précisé
 line-agreed = convenue entre les deux parties
 line-disputed = contestée

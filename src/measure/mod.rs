@@ -14,6 +14,7 @@
 //! * [`BorderSet`]: many borders in one index, the nearest of all; [`Territories`]: the country of a point, the coasts of the others
 //! * [`BorderKilometres`]: linear referencing by the border kilometre
 //! * [`self_contacts`]: where a line meets itself, and has no sides
+//! * [`ViewLine`], [`Judgements`]: rival lines, and which verdicts hold under all of them
 //! * [`CoarseningGrid`]: positions coarsened before they are published
 //! * [`NearPlaces`]: the distance to the nearest of some places
 //! * [`relative_position`]: the position relative to named places
@@ -39,14 +40,18 @@ mod border_set;
 mod coarsening;
 mod geodesic;
 mod grid;
+mod judgement;
 mod line;
 mod near_places;
+mod overlap;
 mod proximity;
 mod relative;
+mod robust;
 mod self_contact;
 mod shared_edge;
 mod side_polygons;
 mod territories;
+mod view_line;
 
 pub use crate::model::mgrs;
 pub use among::Among;
@@ -54,15 +59,18 @@ pub use border_set::{BorderSet, SetMember};
 pub use coarsening::CoarseningGrid;
 pub use geodesic::{direct, distance_m, inverse};
 pub use grid::{Sexagesimal, sexagesimal};
+pub use judgement::{Judgement, Judgements, Robustness};
 pub use line::BorderKilometres;
 pub use marz_geodesic::{
     ACCURACY_M, Ecef, FAR_ACCURACY, FAR_M, GeodesicLine, Inverse, Nearest, ON_LINE_M, PROBABILITY_ACCURACY, Sample,
     Side, UncertainPoint, Within,
 };
 pub use near_places::{NearPlaces, OpenDistance};
+pub use overlap::{OVERLAP_M, OverlapError, check_overlap};
 pub use proximity::{Proximity, ProximityContext, incident_point, is_reported, uncertain_point};
 pub use relative::{ApproxDistance, CROSSING_M, Compass, NearbyPlace, relative_position, step_m};
 pub use self_contact::{CONTACT_M, ContactKind, SelfContact, SelfContacts, self_contacts};
 pub use shared_edge::{SHARED_M, apart_m, shared_edges};
 pub use side_polygons::SidePolygons;
 pub use territories::{Territories, Territory};
+pub use view_line::ViewLine;

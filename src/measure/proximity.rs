@@ -3,6 +3,7 @@
 use geo::Point;
 use marz_geodesic::{GeodesicLine, Nearest, Sample, Side, SidedLine, UncertainPoint, Within};
 
+use super::judgement::Judgements;
 use super::side_polygons::SidePolygons;
 use crate::model::{Border, Incident, LonLat, ReportedSide};
 
@@ -29,6 +30,8 @@ pub struct Proximity {
     pub p_left: Option<f64>,
     /// Whether `p_left` is the reported side and not computed.
     pub side_as_reported: bool,
+    /// Whether its verdicts hold under the rival lines of the context; `None` if there are none.
+    pub judgements: Option<Box<Judgements>>,
 }
 
 impl Proximity {
@@ -150,7 +153,7 @@ impl ProximityContext<'_> {
 
     /// A point without the side that its report names, if it lies on contested ground: the report's word for the side does not say where
     /// on the ground it was.
-    fn opened(&self, point: &UncertainPoint) -> UncertainPoint {
+    pub(super) fn opened(&self, point: &UncertainPoint) -> UncertainPoint {
         if self.polygons.is_contested(point.point) { point.on_side(Side::Unknown) } else { *point }
     }
 
@@ -194,6 +197,7 @@ impl ProximityContext<'_> {
             // On contested ground the question has no answer, whatever the rest of the disc says.
             p_left: found.p_left.filter(|_| found.nearest.side != Side::Disputed),
             side_as_reported: found.side_as_given,
+            judgements: None,
             nearest: found.nearest,
         }
     }

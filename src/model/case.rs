@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use super::{Basemap, Border, Categories, Incident, Names, Place};
+use super::{Basemap, Border, Categories, Incident, Names, Place, View};
 #[cfg(feature = "figures")]
 use crate::typeface::Typefaces;
 
@@ -13,6 +13,8 @@ pub struct Case {
     pub disclaimer: Names,
     /// The border.
     pub border: Border,
+    /// Its rival lines: drawn, and asked which verdicts depend on the line.
+    pub views: Vec<View>,
     /// What happened, in file order.
     pub incidents: Vec<Incident>,
     /// The credit for the incidents, as it stands on a map.

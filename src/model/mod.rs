@@ -22,6 +22,7 @@ mod position;
 mod prio_grid;
 mod status;
 mod verdict;
+mod view;
 mod years;
 mod zone;
 
@@ -48,5 +49,6 @@ pub use position::{LonLat, PositionError};
 pub use prio_grid::{PRIO_CELLS, PRIO_COLUMNS, PRIO_PER_DEGREE, PRIO_ROWS, PrioCell, prio_cell};
 pub use status::{Citation, LineStatus, Reason};
 pub use verdict::{Account, Unjudged, Verdict, not_judged_in_words};
+pub use view::View;
 pub use years::{FIRST_EXPECTED_YEAR, UNEXPECTED_YEAR, axis_years, expected_years, is_on_axis, off_axis_in_words};
 pub use zone::{Zone, ZoneError};

@@ -1,8 +1,9 @@
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Deserializer};
+use serde::Deserialize;
 
-use super::{Defaults, Length, ParameterFile, RecipeError, from_toml, with_new_keys};
+use super::view::names;
+use super::{Defaults, Length, ParameterFile, RecipeError, ViewText, from_toml, with_new_keys};
 use crate::model::{Categories, Category, CategoryDefinition, Edges, LonLat, Names, Symbol, Zone};
 
 /// `marz.toml`: what a dossier is called and which files it is made of.
@@ -32,6 +33,9 @@ pub struct Manifest {
     /// How the border's file is read.
     #[serde(default)]
     pub border: BorderSettings,
+    /// Rival lines of the border.
+    #[serde(default)]
+    pub views: Vec<ViewText>,
     /// The dossier's own files.
     pub data: DataFiles,
     /// The basemap; every layer may be left out.
@@ -122,20 +126,6 @@ pub struct ReliefFile {
     pub attribution: String,
 }
 
-/// One English sentence, or one for each language.
-fn names<'de, D: Deserializer<'de>>(from: D) -> Result<Names, D::Error> {
-    #[derive(Deserialize)]
-    #[serde(untagged)]
-    enum Either {
-        One(String),
-        Many(Names),
-    }
-    Ok(match Either::deserialize(from)? {
-        Either::One(english) => Names::english(&english),
-        Either::Many(names) => names,
-    })
-}
-
 impl CategoryText {
     /// Adds it to others; else the field that is wrong, what was found and what was expected.
     fn define(&self, key: &str, to: &mut Categories) -> Result<(), (&'static str, String, String)> {
@@ -188,6 +178,9 @@ impl Manifest {
                 return Err(RecipeError::value(&format!("{file}: {key}"), format!("{count} {what}"), expected));
             }
         }
+        for (number, view) in manifest.views.iter().enumerate() {
+            view.check(file, number)?;
+        }
         manifest.defaults.check(file)?;
         let mut categories = Categories::default();
         for (key, text) in &manifest.categories {
@@ -230,6 +223,7 @@ impl Manifest {
             .chain(layers.into_iter().flatten())
             .chain(b.relief.as_ref().map(|r| &r.file))
             .chain(&self.fonts)
+            .chain(self.views.iter().filter_map(|v| v.file.as_ref()))
             .map(String::as_str)
     }
 }

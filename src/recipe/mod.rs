@@ -13,6 +13,7 @@ mod map;
 mod renamed;
 mod settings;
 pub mod value;
+mod view;
 
 use serde::de::{DeserializeOwned, IntoDeserializer as _};
 use serde_json::Value;
@@ -29,6 +30,7 @@ pub use manifest::{CategoryText, Manifest, ReliefFile};
 pub use map::{Choice, Extent, ExtentText, Graticule, ImageFormat, Page, Recipe, Show, Theme};
 pub use renamed::{OldKey, ParameterFile, RENAMED_KEYS, RenamedKey, old_keys, with_first_names, with_new_keys};
 pub use settings::SettingsInForce;
+pub use view::ViewText;
 
 /// Why a manifest, a recipe or an option cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]

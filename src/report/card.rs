@@ -46,6 +46,14 @@ pub fn facts(found: &ReportData<'_>, entry: &MeasuredIncident<'_>, t: Phrases<'_
         put(words.text("report-kilometre"), t.border_kilometres(p));
     }
     put(words.text("report-side"), t.side(Some(l), entry.proximity(), &found.dossier.border.facts.sides));
+    if let Some((p, judgements)) = entry.proximity().and_then(|p| Some((p, p.judgements.as_ref()?))) {
+        let views = &found.dossier.views;
+        for (within, judgement) in p.within.iter().zip(&judgements.within) {
+            let name = words.fill("report-verdict-within", &[("d", &t.length(within.limit_m))]);
+            put(&name, t.answer(p.verdict(within), judgement, views));
+        }
+        put(words.text("report-verdict-side"), t.judgement(&judgements.side, views));
+    }
     let with_note =
         |value: String, note: &Option<String>| note.as_ref().map_or(value.clone(), |n| format!("{value} ({n})"));
     // What a cell said stands behind what was made of it.

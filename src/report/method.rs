@@ -22,7 +22,9 @@ pub fn statements(dossier: &Case, t: Phrases<'_>) -> Vec<String> {
         words.text("report-method-events").to_owned(),
         words.text("report-method-grade").to_owned(),
     ];
-    coarse.into_iter().chain(usual).collect()
+    let views = (!dossier.views.is_empty())
+        .then(|| words.fill("report-method-views", &[("list", &t.views(dossier.views.iter()))]));
+    coarse.into_iter().chain(usual).chain(views).collect()
 }
 
 /// The data of the report: edition and source of the line, licence, and the credits of every layer.
@@ -53,6 +55,7 @@ pub fn data(dossier: &Case, t: Phrases<'_>) -> Vec<String> {
         .chain(b.rivers.iter().map(|l| &l.attribution))
         .chain(b.contested.iter().map(|l| &l.attribution))
         .chain(b.relief.iter().map(|r| &r.attribution))
+        .chain(dossier.views.iter().map(|v| &v.border.facts.attribution))
         .filter(|c| !c.is_empty())
         .collect();
     let mut known = std::collections::BTreeSet::new();

@@ -2,6 +2,7 @@
 
 use super::findings::ReportData;
 use crate::analyse::{Event, FEW, is_event, kilometres, shortest_interval, total};
+use crate::measure::{Judgements, Robustness};
 use crate::model::{Category, Extent, Incident, Status};
 use crate::phrase::Phrases;
 
@@ -93,6 +94,7 @@ fn of_events(found: &ReportData<'_>, t: Phrases<'_>) -> Vec<String> {
         let [d, n, m, of] = values.each_ref().map(String::as_str);
         out.push(words.fill("report-near", &[("d", d), ("n", n), ("m", m), ("of", of)]));
     }
+    out.extend(verdicts(found, t));
     let share = |key: &str, n: usize| (n > 0).then(|| words.counted(key, n, &[("of", &of)]));
     out.extend(share("report-no-position", events.len() - placed));
     out.extend(share("report-one-source", events.iter().filter(|e| publishers(e.incident) == 1).count()));
@@ -102,6 +104,28 @@ fn of_events(found: &ReportData<'_>, t: Phrases<'_>) -> Vec<String> {
         out.push(words.counted("report-few", events.len(), &[]));
     }
     out
+}
+
+/// How many answers hold by all lines, for each distance and for the side; nothing where there are no views.
+fn verdicts(found: &ReportData<'_>, t: Phrases<'_>) -> Vec<String> {
+    let events = found.entries.iter().filter(|e| is_event(e.incident.category));
+    let judged: Vec<&Judgements> = events.filter_map(|e| e.proximity()?.judgements.as_deref()).collect();
+    if judged.is_empty() {
+        return Vec::new();
+    }
+    let sentence = |key: &str, d: &str, of: &dyn Fn(&Judgements) -> Option<Robustness>| {
+        let count = |asked: Robustness| t.count(judged.iter().filter(|j| of(j) == Some(asked)).count());
+        let [robust, place, line, none] = Robustness::ALL.map(count);
+        let of = t.count(judged.len());
+        let values = [("d", d), ("of", &of), ("robust", &robust), ("place", &place), ("line", &line), ("none", &none)];
+        t.language.fill(key, &values)
+    };
+    let within = found.limits_m.iter().enumerate().map(|(i, limit_m)| {
+        let of = |j: &Judgements| j.within.get(i).map(|j| j.robustness);
+        sentence("report-verdicts-within", &t.length(*limit_m), &of)
+    });
+    let side = sentence("report-verdicts-side", "", &|j: &Judgements| Some(j.side.robustness));
+    within.chain([side]).collect()
 }
 
 /// The number of different publishers of the sources of an incident.

@@ -1,8 +1,8 @@
 //! `marz border`: lengths; kilometre to coordinate and back.
 
 use super::args::{BorderArgs, BorderCommand, CheckFormat, Global, LineArgs};
-use super::console::{Console, Failure, deliver};
 use super::border_diff;
+use super::console::{Console, Failure, deliver};
 use super::open;
 use super::outcome::Outcome;
 use marz::export::{border_json, border_text, kilometre_json, position_json};

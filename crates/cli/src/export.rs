@@ -17,6 +17,7 @@ pub fn run(args: &ExportArgs, global: &Global, console: &Console) -> Result<Outc
     let redaction = args.filter.redaction()?;
     let dossier = open::around(global, console)?.with_edition()?.with_redacted_credit(&redaction);
     let dossier = if args.has_labels() { dossier.with_label_language(args.lang.as_deref())? } else { dossier };
+    let dossier = open::seen_by(dossier, &args.views, console)?;
     let (case, line, errors) = (dossier.case(), dossier.line(), dossier.counts().errors);
     let (format, target) = (args.format(), target(&args.output));
     let columns = Columns::of(&dossier.context().within(&args.within)).carrying(dossier.case().edition.as_deref());
@@ -98,6 +99,7 @@ fn consistent(args: &ExportArgs) -> Result<(), Failure> {
         let of_incidents = [
             (args.nested, "--nested"),
             (!args.within.is_empty(), "--within"),
+            (!args.views.view.is_empty(), "--view"),
             (args.filter.coarsen.is_some(), "--coarsen"),
             (!args.filter.without.is_empty(), "--without"),
         ];

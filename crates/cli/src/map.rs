@@ -23,6 +23,7 @@ pub fn run(args: &MapArgs, global: &Global, console: &Console) -> Result<Outcome
     console.problems(&old_recipe_warnings(dossier.source(), &args.recipe)?, &BTreeMap::new());
     let dossier =
         open::under(dossier.with_edition()?.redacted(&args.figure.filter.redaction()?)?, border.clone(), console)?;
+    let dossier = open::seen_by(dossier, &args.views, console)?;
     if let Some(asked) = border {
         recipe = recipe.for_other_border(&dossier.case().border.facts.name, &asked.path);
     }
@@ -55,7 +56,7 @@ pub fn run(args: &MapArgs, global: &Global, console: &Console) -> Result<Outcome
     Ok(Outcome::of(dossier.counts().errors > 0))
 }
 
-fn format(output: &Path) -> Result<ImageFormat, Failure> {
+pub fn format(output: &Path) -> Result<ImageFormat, Failure> {
     if output.as_os_str() == "-" {
         return Ok(ImageFormat::Svg);
     }

@@ -10,7 +10,7 @@ use super::outcome::Outcome;
 use marz::Selection;
 use marz::dossier::AskedBorder;
 use marz::export::{Columns, MeasuredRecord, MeasurementFile, MeasurementFormat, Spreadsheet};
-use marz::measure::{GeodesicLine, SidePolygons};
+use marz::measure::{GeodesicLine, SidePolygons, ViewLine};
 use marz::measured::{MeasureContext, Measured};
 use marz::points::{PointOptions, measure_points, opened};
 use marz::read::TableColumns;
@@ -64,6 +64,7 @@ fn dossier(
     }
     let dossier = open::dossier(global, console)?.with_edition()?.redacted(&args.filter.redaction()?)?;
     let dossier = open::under(dossier, args.line.asked().filter(|_| world.is_none()), console)?;
+    let dossier = open::seen_by(dossier, &args.views, console)?;
     let context = world.unwrap_or_else(|| dossier.context()).within(&args.within).compared_with(comparison);
     selection.filter.check_categories(&dossier.case().categories)?;
     let filter = context.with_running_km(selection.filter.clone())?;
@@ -105,13 +106,16 @@ fn points(
     let counts = match args.line.asked() {
         _ if world.is_some() => world.map(measured).transpose()?.unwrap_or_default(),
         Some(asked) => match open::of_code(&asked, console)? {
-            Some(dossier) => measured(dossier.context())?,
+            Some(dossier) => measured(open::seen_by(dossier, &args.views, console)?.context())?,
             None => {
                 let border = open::border(&asked, console)?;
-                measured(MeasureContext::new(&border, &GeodesicLine::from(&border), &SidePolygons::default()))?
+                let line = GeodesicLine::from(&border);
+                let views = ViewLine::all(&open::views(&args.views, console)?, (&border, &line));
+                let views = views.map_err(marz::Error::from)?;
+                measured(MeasureContext::new(&border, &line, &SidePolygons::default()).seen_by(&views))?
             }
         },
-        None => measured(open::dossier(global, console)?.context())?,
+        None => measured(open::seen_by(open::dossier(global, console)?, &args.views, console)?.context())?,
     };
     let outcome = Outcome::of(counts.rejected > 0 || counts.has_other_errors);
     console.note(&counts.account().summary("points"));

@@ -1,10 +1,12 @@
 //! Opening what the options name: the dossier, another border.
 
-use super::args::Global;
+use std::path::PathBuf;
+
+use super::args::{Global, ViewArgs};
 use super::console::{Console, Failure};
 use marz::Dossier;
 use marz::dossier::{AskedBorder, Loaded, LoadedBorder, Source, load, load_around};
-use marz::model::Border;
+use marz::model::{Border, View};
 
 /// The dossier that was asked for, or the one around this folder, or the embedded one.
 pub fn source(global: &Global, console: &Console) -> Result<Source, Failure> {
@@ -67,6 +69,21 @@ pub fn border(asked: &AskedBorder, console: &Console) -> Result<Border, Failure>
     console.problems(&problems, &documents);
     remarks.iter().for_each(|remark| console.note(remark));
     border.ok_or_else(|| Failure::data(format!("{} holds no border that can be used; see above", asked.path.display())))
+}
+
+/// The rival lines that were asked for, their problems shown.
+pub fn views(args: &ViewArgs, console: &Console) -> Result<Vec<View>, Failure> {
+    let view = |path: &PathBuf| {
+        let (view, loaded) = AskedBorder::from(path.as_path()).load_view()?;
+        console.problems(&loaded.problems, &loaded.documents);
+        view.ok_or_else(|| Failure::data(format!("{} holds no line that can be used; see above", path.display())))
+    };
+    args.view.iter().map(view).collect()
+}
+
+/// The dossier with the rival lines that were asked for, or with its own.
+pub fn seen_by(dossier: Dossier, args: &ViewArgs, console: &Console) -> Result<Dossier, Failure> {
+    if args.view.is_empty() { Ok(dossier) } else { Ok(dossier.seen_by(views(args, console)?)?) }
 }
 
 /// The dossier of the border of a code, with its ground; `None` for a file.

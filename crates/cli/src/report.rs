@@ -18,6 +18,7 @@ pub fn run(args: &ReportArgs, global: &Global, console: &Console) -> Result<Outc
     }
     let dossier = open::dossier(global, console)?.with_edition()?.redacted(&args.filter.redaction()?)?;
     let languages = dossier.asked_or_english(args.lang.as_deref())?;
+    let dossier = open::seen_by(dossier, &args.views, console)?;
     let within = if args.within.is_empty() { dossier.manifest().within.clone() } else { args.within.clone() };
     let compare = args.compare.as_ref().map(|Compare::Previous| comparison(&dossier, &text)).transpose()?;
     let measured = dossier.measure(&Selection { filter, within })?;

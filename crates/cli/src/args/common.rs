@@ -65,6 +65,14 @@ impl ColumnArgs {
     }
 }
 
+/// Rival lines.
+#[derive(Debug, Args)]
+pub struct ViewArgs {
+    /// A rival line, such as a claim or IND-PAK@2026c: drawn, and verdicts that depend on it are marked; may be repeated [default: marz.toml's]
+    #[arg(long, value_name = "FILE|CODE")]
+    pub view: Vec<PathBuf>,
+}
+
 /// How a table is opened where the file leaves that open.
 #[derive(Debug, Args)]
 pub struct TextArgs {

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::common::{FilterArgs, LineArgs, OutputArgs};
+use super::common::{FilterArgs, LineArgs, OutputArgs, ViewArgs};
 use marz::model::BandTarget;
 use marz::recipe::{By, Choice, Graticule, Kind, Length, Page, Theme, value, word};
 
@@ -24,6 +24,8 @@ pub struct MapArgs {
     pub recipe: String,
     #[command(flatten)]
     pub line: LineArgs,
+    #[command(flatten)]
+    pub views: ViewArgs,
     /// x.png, x.svg or x.pdf; '-' is stdout, as SVG [default: the recipe's name with .png, in this folder]
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
@@ -141,6 +143,8 @@ Examples:
 
 More than 300 records: the map draws the latest 300. More than 1,000: the latest 1,000 are listed. All are counted.")]
 pub struct ReportArgs {
+    #[command(flatten)]
+    pub views: ViewArgs,
     /// Where to write; '-' is stdout
     #[arg(short, long, value_name = "FILE")]
     pub output: PathBuf,

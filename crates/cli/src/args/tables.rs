@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::common::{CheckFormat, ColumnArgs, FilterArgs, LineArgs, OutputArgs, TextArgs};
+use super::common::{CheckFormat, ColumnArgs, FilterArgs, LineArgs, OutputArgs, TextArgs, ViewArgs};
+use marz::export::DiffFormat;
 use marz::model::{BandBy, BandTarget};
 use marz::recipe::{BorderKm, Length, value, word};
 
@@ -17,10 +18,12 @@ Examples:
   cat points.geojson | marz measure - --format geojson > measured.geojson
   marz measure points.csv --border world --nearest 2 --format csv      # of all land borders the nearest
   marz measure --compare other_line.geojson --within 10km      # how much depends on the line
+  marz measure --view other_line.geojson --within 10km         # which verdicts a rival line changes
 
 Columns of --format csv: id, lon, lat, distance_m, nearest_lon, nearest_lat, border_km, side, bearing_deg, radius_m,
 distance_min_m, distance_max_m, one p_within_X for each --within X, p_left, p_left_basis, border_km_min, border_km_max,
-one within_X (yes, no, possible) for each --within X, three columns for each --compare, border_edition.
+one within_X (yes, no, possible) for each --within X, three columns for each --compare, border_edition; where there are
+views, one within_X_robustness for each --within X, side_robustness, differing_views.
 
 A table may also have radius_m (the location radius) and reported_side (left, right or both).")]
 pub struct MeasureArgs {
@@ -41,6 +44,8 @@ pub struct MeasureArgs {
     /// With --border world: so many of the nearest borders [default: 1]
     #[arg(long, value_name = "NUMBER")]
     pub nearest: Option<usize>,
+    #[command(flatten)]
+    pub views: ViewArgs,
     /// Keep the members of the input in CSV (the other formats always do)
     #[arg(long)]
     pub keep: bool,
@@ -143,6 +148,8 @@ pub struct ExportArgs {
     /// Also the probability of lying within this distance; may be repeated
     #[arg(long, value_name = "LENGTH")]
     pub within: Vec<Length>,
+    #[command(flatten)]
+    pub views: ViewArgs,
     /// For qgis and gpkg: the language of labels; two of them for two lines, such as en+th [default: marz.toml's, else en]
     #[arg(long, value_name = "LANG")]
     pub lang: Option<String>,
@@ -364,9 +371,10 @@ pub enum BorderCommand {
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
 Examples:
-  marz border diff BRA-VEN@2026c BRA-VEN@2026e               # two editions of one border
-  marz border diff line.geojson other_line.geojson --over 100m
+  marz border diff BRA-VEN@2026c BRA-VEN@2026e                # two editions of one border
+  marz border diff data/border.geojson other_line.geojson --over 100m
   marz border diff ARM-AZE@2026c ARM-AZE --format geojson --output changes.geojson
+  marz border diff BRA-VEN@2026c BRA-VEN --figure change.png # a map of the greatest change
 
 In a dossier's folder, or with --dossier, also which of its incidents change band (--within), side or kilometre.")]
 pub struct DiffArgs {
@@ -376,28 +384,22 @@ pub struct DiffArgs {
     /// The second line
     #[arg(value_name = "B")]
     pub b: PathBuf,
+    /// Also a map of one stretch: x.png, x.svg or x.pdf
+    #[arg(long, value_name = "FILE")]
+    pub figure: Option<PathBuf>,
+    /// Which stretch, by its number [default: the one with the greatest distance]
+    #[arg(long, value_name = "N", requires = "figure")]
+    pub change: Option<usize>,
     /// Only where the lines are further apart than this
     #[arg(long, value_name = "LENGTH", default_value = "25m")]
     pub over: Length,
     /// The bands of distance by which incidents are judged; may be repeated [default: marz.toml's, else 5km, 10km, 20km, 50km]
     #[arg(long, value_name = "LENGTH")]
     pub within: Vec<Length>,
-    /// The output format
-    #[arg(long, default_value = "table")]
+    /// table, csv (the stretches), json (with the incidents) or geojson (both lines and the ground between)
+    #[arg(long, default_value = "table", value_parser = word::<DiffFormat>)]
     pub format: DiffFormat,
     /// Where to write; '-' is stdout
     #[arg(short, long, value_name = "FILE", default_value = "-")]
     pub output: PathBuf,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum DiffFormat {
-    /// For people.
-    Table,
-    /// The stretches, one a row.
-    Csv,
-    /// One object, with the incidents.
-    Json,
-    /// Both lines and the ground between them, stretch by stretch.
-    Geojson,
 }

@@ -1,0 +1,60 @@
+//! Rival lines on a map.
+
+use super::furniture::strokes;
+use super::scene::{About, Item, Layer, Shape, Stroke};
+use super::status::Claims;
+use super::style::Style;
+use crate::measure::{BorderKilometres, GeodesicLine};
+use crate::model::Case;
+use crate::project::{Frame, Page, clip_line};
+
+/// The core of a rival line, in units of the design: thinner than the border, which alone is measured.
+const CORE: f64 = 2.4;
+
+/// The edge around it.
+const CASING: f64 = 5.2;
+
+/// The dashes of rival lines in their order, in units of the design; more lines than these begin again.
+const DASHES: [&[f64]; 4] = [&[11.0, 3.5], &[2.4, 3.2], &[9.0, 3.0, 2.4, 3.0], &[6.0, 2.6]];
+
+/// Draws the views of a dossier as far as they are in the frame, and notes them; returns their visible lines as well. Their gaps stay open.
+pub fn view_layer(frame: &Frame, dossier: &Case, claims: &mut Claims, style: &Style) -> (Layer, Vec<Vec<Page>>) {
+    /// Edges are geodesics: longer ones are densified.
+    const STEP_KM: f64 = 20.0;
+    let mut layer = Layer::new("views", "Rival lines");
+    let mut cores = Vec::new();
+    let mut paths_drawn = Vec::new();
+    for (number, view) in dossier.views.iter().enumerate() {
+        let line = GeodesicLine::from(&view.border);
+        let whole = line.densified_km(0.0, line.length_m() / 1000.0, STEP_KM);
+        let paths: Vec<Vec<Page>> = whole.iter().flat_map(|part| clip_line(frame, part)).collect();
+        if paths.is_empty() {
+            continue;
+        }
+        let name = style.name(&view.names).to_owned();
+        claims.views.insert(number, name.clone());
+        layer.items.push(Item::Shape(Shape {
+            paths: paths.clone(),
+            fill: None,
+            stroke: Some(Stroke::solid(style.theme.casing.fade(0.85), style.px(CASING))),
+            about: Some(About::other(name)),
+        }));
+        cores.push(strokes(paths.clone(), stroke(number, style)));
+        paths_drawn.extend(paths);
+    }
+    // No line is hidden by the edge of another one that runs where it does.
+    layer.items.extend(cores);
+    (layer, paths_drawn)
+}
+
+fn stroke(number: usize, style: &Style) -> Stroke {
+    let dash = DASHES[number % DASHES.len()].iter().map(|d| style.px(*d)).collect();
+    Stroke { dash, ..Stroke::solid(style.theme.views[number % style.theme.views.len()], style.px(CORE)) }
+}
+
+/// A sample of a rival line for the legend.
+pub fn sample(number: usize, at: Page, style: &Style) -> Vec<Item> {
+    let path = vec![vec![(at.0 - style.px(19.0), at.1), (at.0 + style.px(19.0), at.1)]];
+    let casing = Stroke::solid(style.theme.casing, style.px(CASING));
+    vec![strokes(path.clone(), casing), strokes(path, stroke(number, style))]
+}
