@@ -89,7 +89,7 @@ fn incidents_of_a_dossier_that_lie_elsewhere_are_listed() {
     let args = ["border", "diff", "data/border.geojson", "moved.geojson"];
     let (code, table, said) = run(folder.path(), &args);
     assert!(
-        code == 0 && table.contains("2025-08-24-dovang-clash") && table.contains("within 10km: "),
+        code == 0 && table.contains("2025-08-24-dovang-clash") && table.contains("within 20km: yes → possible"),
         "{table} {said}"
     );
     let found = json(folder.path(), &[&args[..], &["--within", "3km"]].concat());
