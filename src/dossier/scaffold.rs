@@ -161,7 +161,9 @@ pub fn begin(
         border.or_else(|| named.filter(|name| between.is_none() && is_border_code(name)).map(AskedBorder::from));
     #[cfg(feature = "world")]
     {
-        let code = border.as_ref().map(AskedBorder::code).transpose()?.flatten();
+        // Of an edition that is kept for comparing there is no ground: its code is refused as one that is not at hand.
+        border.as_ref().map(AskedBorder::code).transpose()?;
+        let code = border.as_ref().and_then(|asked| asked.path.to_str().filter(|_| is_border_code(&asked.path)));
         let world = between.map(crate::world::between).or_else(|| code.map(crate::world::by_code));
         if let Some(world) = world.transpose()? {
             let dossier = Some(NewDossier::of_world(&world, &args)?);
