@@ -44,6 +44,18 @@ pub struct Figure {
     pub boxes: Boxes,
 }
 
+impl Figure {
+    /// What became of the incidents, and how much the scale varies, in a line for the person who made it.
+    #[must_use]
+    pub fn summary(&self) -> String {
+        let Shown { of, shown, no_place, areas, outside } = self.shown;
+        let varies = self.distortion.map(|d| format!("; the scale varies by {d:.1} %")).unwrap_or_default();
+        format!(
+            "{shown} of {of} incidents shown, {no_place} without a place, {areas} for a region only, {outside} outside the frame{varies}"
+        )
+    }
+}
+
 /// Where things stand on a composed map, in pixels.
 #[derive(Debug, Clone, Default)]
 pub struct Boxes {

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::error::{Error, unreadable};
 use crate::ledger;
 use crate::read::MOST_BYTES;
+use crate::recipe::closest;
 
 /// The path of a file or folder of a dossier; refused where a link leads out of the dossier's folder, and for a pipe or a device.
 ///
@@ -39,6 +40,20 @@ pub fn read_file(path: &Path) -> Result<Vec<u8>, Error> {
         fits(usize::try_from(length).unwrap_or(usize::MAX)).and_then(|()| fs::read(path))
     };
     read.map_err(|source| unreadable(path)(source))
+}
+
+/// The file in the same folder whose name is most like that of one that is not there; `None` if none is much like it.
+#[must_use]
+pub fn file_like(path: &Path) -> Option<PathBuf> {
+    const ALIKE: f64 = 0.85;
+    let name = path.file_name()?.to_str()?;
+    let folder = path.parent().filter(|f| !f.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut all: Vec<String> =
+        fs::read_dir(folder).ok()?.filter_map(|e| e.ok()?.file_name().into_string().ok()).collect();
+    // The same answer wherever a file system lists them first.
+    all.sort();
+    let like = closest(name, all.iter().map(String::as_str))?;
+    (strsim::jaro_winkler(like, name) >= ALIKE).then(|| path.with_file_name(like))
 }
 
 /// A file of text anywhere.

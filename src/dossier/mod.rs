@@ -29,7 +29,7 @@ use std::sync::OnceLock;
 pub use about::{program_json, program_text};
 pub use asked_border::{AskedBorder, LoadedBorder, is_border_code};
 pub use edition::{Inputs, MARK, PROGRAM, editions_in, marked, parameters};
-pub use file::{inside, read_file, read_text};
+pub use file::{file_like, inside, read_file, read_text};
 pub use incidents_file::{HeldFile, IncidentsFile, WAITING, folder_of, home_of};
 pub use load::{Counts, Loaded, load, load_around, region_of};
 pub use migrate::{MigratedKey, migrate, old_key_warnings, old_recipe_warnings};

@@ -52,6 +52,16 @@ impl Source {
         Some(Self::Folder(if found == folder { PathBuf::new() } else { found.to_path_buf() }))
     }
 
+    /// The folder in words: `.` for this one, `embedded` where there is none.
+    #[must_use]
+    pub fn folder_shown(&self) -> String {
+        match self {
+            Self::Folder(folder) if folder.as_os_str().is_empty() => ".".to_owned(),
+            Self::Folder(folder) => folder.display().to_string(),
+            Self::Embedded | Self::New(..) => "embedded".to_owned(),
+        }
+    }
+
     /// The folder of a dossier that is to be changed.
     ///
     /// # Errors

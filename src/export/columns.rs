@@ -1,5 +1,7 @@
 //! The columns of measured records, from which every format is written.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value};
 
 use super::cell::Cell;
@@ -7,6 +9,7 @@ use super::fields::{Field as OutputField, Kind};
 use super::number::{BEARING, DEGREES, METRES, PROBABILITY};
 use super::of_border::OfBorder;
 use super::record::MeasuredRecord;
+use crate::error::Error;
 use crate::measure::{Among, Judgements, Proximity, Side, Within};
 use crate::measured::MeasureContext;
 use crate::recipe::Length;
@@ -100,6 +103,22 @@ impl Columns {
             add("border_edition", Field::Edition);
         }
         Self { fields, edition: edition.to_owned(), carried: None, among: None }
+    }
+
+    /// Refuses distances that would give columns of one name: databases take names that differ in case alone for the same.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Request`], which names the option.
+    pub fn distinct(within: &[Length]) -> Result<(), Error> {
+        let mut seen = BTreeSet::new();
+        match within.iter().map(Length::to_string).find(|name| !seen.insert(name.to_lowercase())) {
+            Some(twice) => {
+                let message = format!("--within {twice}: two fields would be called p_within_{twice}");
+                Err(Error::request(message, "name every distance once".to_owned()))
+            }
+            None => Ok(()),
+        }
     }
 
     /// The columns of points measured to the nearest of many borders.

@@ -41,6 +41,21 @@ pub struct Problem {
 }
 
 impl Problem {
+    /// The message, with the feature and the field that it is about before it.
+    #[must_use]
+    pub fn title(&self) -> String {
+        let about = [&self.feature, &self.field].into_iter().flatten();
+        about.chain([&self.message]).map(String::as_str).collect::<Vec<_>>().join(": ")
+    }
+
+    /// What was found, and what was expected; empty where neither is known.
+    #[must_use]
+    pub fn found_and_expected(&self) -> String {
+        let found = self.found.iter().map(|found| format!("found {found}"));
+        let expected = self.expected.iter().map(|expected| format!("expected {expected}"));
+        found.chain(expected).collect::<Vec<_>>().join("; ")
+    }
+
     /// An error about a file as a whole; the other parts are added with the methods below.
     #[must_use]
     pub fn error(file: &str, message: impl Into<String>) -> Self {

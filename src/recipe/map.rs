@@ -79,6 +79,14 @@ impl ImageFormat {
     /// All formats.
     pub const ALL: [ImageFormat; 3] = [ImageFormat::Png, ImageFormat::Svg, ImageFormat::Pdf];
 
+    /// The format of a file by its ending, whatever its letters; SVG for `-`, which is stdout; `None` for another ending.
+    #[must_use]
+    pub fn of_path(path: &Path) -> Option<Self> {
+        let ending = path.extension().map(|e| e.to_ascii_lowercase());
+        let known = Self::ALL.into_iter().find(|f| ending.as_deref().is_some_and(|e| e == f.ending()));
+        known.or((path.as_os_str() == "-").then_some(Self::Svg))
+    }
+
     /// The ending of its file names.
     #[must_use]
     pub fn ending(self) -> &'static str {

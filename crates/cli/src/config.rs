@@ -58,11 +58,6 @@ pub fn run(args: &ConfigArgs, global: &Global, console: &Console) -> Result<Outc
 
 /// What holds for the program as a whole: key, value, and where it comes from.
 fn program(source: &Source, global: &Global) -> Vec<(&'static str, String, String)> {
-    let folder = match source {
-        Source::Folder(folder) if folder.as_os_str().is_empty() => ".".to_owned(),
-        Source::Folder(folder) => folder.display().to_string(),
-        Source::Embedded | Source::New(..) => "embedded".to_owned(),
-    };
     let found = match (source, &global.dossier) {
         (_, Some(_)) => "--dossier",
         (Source::Folder(_), None) => "the nearest marz.toml",
@@ -74,5 +69,5 @@ fn program(source: &Source, global: &Global) -> Vec<(&'static str, String, Strin
         None => ("auto", "default"),
     };
     debug_assert!(by != "default" || global.color == When::Auto, "an option decides");
-    vec![("dossier", folder, found.to_owned()), ("color", color.to_owned(), by.to_owned())]
+    vec![("dossier", source.folder_shown(), found.to_owned()), ("color", color.to_owned(), by.to_owned())]
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::io::{self, IsTerminal, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Duration;
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
@@ -12,10 +12,10 @@ use thiserror::Error;
 use super::args::{AnalyseFormat, CheckFormat, Global, OutputArgs, TableArgs};
 use super::color;
 use marz::compose::{Unprintable, unprintable_warning};
+use marz::dossier::file_like;
 use marz::export::Target;
 use marz::monitor::Monitor;
 use marz::read::{Document, Excerpt, Problem, Severity};
-use marz::recipe::closest;
 use marz::terminal;
 
 /// Why a command could not do its work.
@@ -89,7 +89,7 @@ impl Console {
         self.stderr(&format!("{bold}marz: error:{plain} {}", terminal::shown(&failure.to_string())));
         let hint = match failure {
             Failure::Marz(marz::Error::Read { path, source }) if source.kind() == io::ErrorKind::NotFound => {
-                beside(path).map(|like| format!("did you mean '{}'?", like.display()))
+                file_like(path).map(|like| format!("did you mean '{}'?", like.display()))
             }
             Failure::Marz(error) => error.hint().map(str::to_owned),
             Failure::BrokenPipe => None,
@@ -141,19 +141,6 @@ impl Console {
     }
 }
 
-/// The file in the same folder whose name is most like that of one that is not there, where any is much like it.
-fn beside(path: &Path) -> Option<PathBuf> {
-    const ALIKE: f64 = 0.85;
-    let name = path.file_name()?.to_str()?;
-    let folder = path.parent().filter(|f| !f.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut all: Vec<String> =
-        std::fs::read_dir(folder).ok()?.filter_map(|e| e.ok()?.file_name().into_string().ok()).collect();
-    // The same answer wherever a file system lists them first.
-    all.sort();
-    let like = closest(name, all.iter().map(String::as_str))?;
-    (strsim::jaro_winkler(like, name) >= ALIKE).then(|| path.with_file_name(like))
-}
-
 /// Problems as text for people, in the manner of a compiler.
 pub fn rendered_all(problems: &[Problem], documents: &BTreeMap<String, Document>) -> String {
     let renderer = Renderer::plain();
@@ -165,21 +152,7 @@ fn rendered(problem: &Problem, document: Option<&Document>, renderer: &Renderer)
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let mut title = problem.message.clone();
-    if let Some(field) = &problem.field {
-        title = format!("{field}: {title}");
-    }
-    if let Some(feature) = &problem.feature {
-        title = format!("{feature}: {title}");
-    }
-    let mut label = String::new();
-    if let Some(found) = &problem.found {
-        label = format!("found {found}");
-    }
-    if let Some(expected) = &problem.expected {
-        let comma = if label.is_empty() { "" } else { "; " };
-        label = format!("{label}{comma}expected {expected}");
-    }
+    let (title, label) = (problem.title(), problem.found_and_expected());
     let (title, label, file) = (terminal::line(&title), terminal::line(&label), terminal::line(&problem.file));
     let hint = problem.hint.as_deref().map(terminal::line);
     let mut group = level.primary_title(title);

@@ -1,7 +1,5 @@
 //! `marz export`: layers and tables for other programs.
 
-use std::collections::BTreeSet;
-
 use super::args::{ExportArgs, ExportFormat, ExportLayer, Global};
 use super::console::{Console, Failure, target};
 use super::open;
@@ -9,7 +7,6 @@ use super::outcome::Outcome;
 use marz::Selection;
 use marz::dossier::Streaming;
 use marz::export::{self, Columns, IncidentExport, MeasuredRecord, OtherLayer, RowWriter, export_layer};
-use marz::recipe::Length;
 
 pub fn run(args: &ExportArgs, global: &Global, console: &Console) -> Result<Outcome, Failure> {
     let selection = Selection { filter: args.filter.text().resolve()?, within: args.within.clone() };
@@ -109,13 +106,5 @@ fn consistent(args: &ExportArgs) -> Result<(), Failure> {
             return Err(Failure::usage(format!("{option} is for incidents, and --layer names another layer"), hint));
         }
     }
-    // Databases take names that differ in case alone for the same.
-    let mut seen = BTreeSet::new();
-    match args.within.iter().map(Length::to_string).find(|n| !seen.insert(n.to_lowercase())) {
-        Some(twice) => {
-            let message = format!("--within {twice}: two fields would be called p_within_{twice}");
-            Err(Failure::usage(message, "name every distance once".to_owned()))
-        }
-        None => Ok(()),
-    }
+    Ok(Columns::distinct(&args.within)?)
 }

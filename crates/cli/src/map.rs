@@ -39,30 +39,13 @@ pub fn run(args: &MapArgs, global: &Global, console: &Console) -> Result<Outcome
         deliver(path, shown(&figure.caption).as_bytes())?;
     }
     console.unprintable(&named, &figure.unprintable);
-    for remark in &figure.remarks {
-        console.note(remark);
-    }
-    let s = &figure.shown;
-    console.note(&format!(
-        "{}: {} of {} incidents shown, {} without a place, {} for a region only, {} outside the frame{}",
-        output.display(),
-        s.shown,
-        s.of,
-        s.no_place,
-        s.areas,
-        s.outside,
-        figure.distortion.map(|d| format!("; the scale varies by {d:.1} %")).unwrap_or_default()
-    ));
+    figure.remarks.iter().for_each(|remark| console.note(remark));
+    console.note(&format!("{}: {}", output.display(), figure.summary()));
     Ok(Outcome::of(dossier.counts().errors > 0))
 }
 
 pub fn format(output: &Path) -> Result<ImageFormat, Failure> {
-    if output.as_os_str() == "-" {
-        return Ok(ImageFormat::Svg);
-    }
-    let ending = output.extension().map(|e| e.to_ascii_lowercase());
-    let known = ImageFormat::ALL.into_iter().find(|f| ending.as_deref().is_some_and(|e| e == f.ending()));
-    known.ok_or_else(|| {
+    ImageFormat::of_path(output).ok_or_else(|| {
         let message = format!("{}: no picture format has this ending", output.display());
         Failure::usage(message, "use .png, .svg or .pdf".to_owned())
     })
