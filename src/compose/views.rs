@@ -6,7 +6,7 @@ use super::status::Claims;
 use super::style::Style;
 use crate::measure::{BorderKilometres, GeodesicLine};
 use crate::model::Case;
-use crate::project::{Frame, Page, clip_line};
+use crate::project::{Frame, Page, clip_area, clip_line};
 
 /// The core of a rival line, in units of the design: thinner than the border, which alone is measured.
 const CORE: f64 = 2.4;
@@ -17,12 +17,15 @@ const CASING: f64 = 5.2;
 /// The dashes of rival lines in their order, in units of the design; more lines than these begin again.
 const DASHES: [&[f64]; 4] = [&[11.0, 3.5], &[2.4, 3.2], &[9.0, 3.0, 2.4, 3.0], &[6.0, 2.6]];
 
+/// How much of its colour the ground between a line and the border has.
+const GROUND: f64 = 0.2;
+
 /// Draws the views of a dossier as far as they are in the frame, and notes them; returns their visible lines as well. Their gaps stay open.
 pub fn view_layer(frame: &Frame, dossier: &Case, claims: &mut Claims, style: &Style) -> (Layer, Vec<Vec<Page>>) {
     /// Edges are geodesics: longer ones are densified.
     const STEP_KM: f64 = 20.0;
     let mut layer = Layer::new("views", "Rival lines");
-    let mut cores = Vec::new();
+    let (mut casings, mut cores) = (Vec::new(), Vec::new());
     let mut paths_drawn = Vec::new();
     for (number, view) in dossier.views.iter().enumerate() {
         let line = GeodesicLine::from(&view.border);
@@ -33,7 +36,11 @@ pub fn view_layer(frame: &Frame, dossier: &Case, claims: &mut Claims, style: &St
         }
         let name = style.name(&view.names).to_owned();
         claims.views.insert(number, name.clone());
-        layer.items.push(Item::Shape(Shape {
+        let (ground, fill) = (clip_area(frame, &view.between), stroke(number, style).paint.fade(GROUND));
+        if !ground.is_empty() {
+            layer.items.push(Item::Shape(Shape { paths: ground, fill: Some(fill), stroke: None, about: None }));
+        }
+        casings.push(Item::Shape(Shape {
             paths: paths.clone(),
             fill: None,
             stroke: Some(Stroke::solid(style.theme.casing.fade(0.85), style.px(CASING))),
@@ -43,7 +50,7 @@ pub fn view_layer(frame: &Frame, dossier: &Case, claims: &mut Claims, style: &St
         paths_drawn.extend(paths);
     }
     // No line is hidden by the edge of another one that runs where it does.
-    layer.items.extend(cores);
+    layer.items.extend(casings.into_iter().chain(cores));
     (layer, paths_drawn)
 }
 

@@ -1,9 +1,12 @@
 //! The ground between two lines.
 
-use geo::{BooleanOps, Coord, GeodesicArea, LineString, MultiLineString, MultiPolygon, Polygon};
+use geo::{
+    BooleanOps, Coord, Distance as _, Geodesic, GeodesicArea, LineString, MultiLineString, MultiPolygon, Polygon,
+};
 use marz_geodesic::GeodesicLine;
 
 use super::change::ChangeKind;
+use crate::measure::ENDS_ACCURACY_M;
 
 /// Edges longer than this are parted along their geodesics: areas are made in longitude and latitude, and measured on the ellipsoid.
 const STEP_M: f64 = 1_000.0;
@@ -20,8 +23,8 @@ pub fn stretch(line: &GeodesicLine, (from_m, to_m): (f64, f64)) -> MultiLineStri
 pub fn between(a: &MultiLineString, b: &MultiLineString, kind: ChangeKind, is_turned: bool) -> MultiPolygon {
     let positions = |lines: &MultiLineString| lines.0.iter().flat_map(|l| l.0.iter().copied()).collect::<Vec<Coord>>();
     let rings: Vec<LineString> = match kind {
-        ChangeKind::OnlyInA => a.0.iter().filter(|l| l.is_closed()).cloned().collect(),
-        ChangeKind::OnlyInB => b.0.iter().filter(|l| l.is_closed()).cloned().collect(),
+        ChangeKind::OnlyInA => a.0.iter().filter(is_ring).cloned().collect(),
+        ChangeKind::OnlyInB => b.0.iter().filter(is_ring).cloned().collect(),
         ChangeKind::Moved => {
             let (mut ring, mut back) = (positions(a), positions(b));
             if !is_turned {
@@ -34,6 +37,13 @@ pub fn between(a: &MultiLineString, b: &MultiLineString, kind: ChangeKind, is_tu
     let polygons: Vec<Polygon> = rings.into_iter().map(|ring| Polygon::new(unwrapped(ring), Vec::new())).collect();
     // By the even-odd rule.
     MultiPolygon(polygons).union(&MultiPolygon(Vec::new()))
+}
+
+/// Whether a stretch is a whole ring: its ends, each of which may be off, are one position.
+fn is_ring(stretch: &&LineString) -> bool {
+    let (first, last) = (stretch.points().next(), stretch.points().next_back());
+    let ends_m = first.zip(last).map(|(first, last)| Geodesic.distance(first, last));
+    stretch.0.len() > 3 && ends_m.is_some_and(|m| m <= 2.0 * ENDS_ACCURACY_M)
 }
 
 /// Across the antimeridian longitudes run on beyond 180°.

@@ -2,11 +2,10 @@
 
 use marz_geodesic::GeodesicLine;
 
-use super::apart::{Apart, Run};
 use super::area;
 use super::change::Change;
 use super::matched::{Matched, matched};
-use crate::measure::{OverlapError, check_overlap};
+use crate::measure::{Apart, OverlapError, Run, check_overlap};
 use crate::model::Border;
 
 /// What is said of one of two lines.
@@ -31,7 +30,7 @@ pub struct BorderDiff {
     pub a: DiffSide,
     /// The second line.
     pub b: DiffSide,
-    /// Where they are apart, along the first line; what is only in the second stands last.
+    /// Where they are apart, along the first line; what is only in the second stands last, along that.
     pub changes: Vec<Change>,
 }
 
@@ -39,11 +38,12 @@ impl BorderDiff {
     /// Compares two lines of one border: where they are more than `over_m` metres apart.
     ///
     /// Distances are those of WGS84 geodesics from every point of either line to the nearest point of the other. Nearer stretches than
-    /// [`MERGED_M`] are one. The direction of the lines does not matter.
+    /// [`MERGED_M`](crate::measure::MERGED_M) are one. The direction of the lines does not matter.
     ///
     /// # Accuracy
     ///
-    /// [`GREATEST_ACCURACY_M`] for the greatest distances, [`ENDS_ACCURACY_M`] for the ends of stretches.
+    /// [`GREATEST_ACCURACY_M`](crate::measure::GREATEST_ACCURACY_M) for the greatest distances,
+    /// [`ENDS_ACCURACY_M`](crate::measure::ENDS_ACCURACY_M) for the ends of stretches.
     ///
     /// # Errors
     ///
@@ -59,7 +59,7 @@ impl BorderDiff {
             apart_km: runs.iter().map(|r| r.apart_m).sum::<f64>() / 1000.0,
             greatest_m: apart.greatest(0.0, f64::INFINITY).0,
         };
-        let changes = matched((&line_a, &runs.0), (&line_b, &runs.1));
+        let changes = matched((&from_a, &runs.0), (&from_b, &runs.1));
         let change = |m: &Matched| change(m, (&line_a, &from_a), (&line_b, &from_b));
         Ok(Self {
             over_m,

@@ -5,15 +5,6 @@ use geo::{MultiLineString, MultiPolygon, Point};
 /// Two lines are further apart than this before they count as parted, in metres: both may be simplified by 10 m.
 pub const APART_M: f64 = 25.0;
 
-/// Stretches that are parted from each other by less than this along the line count as one, in metres.
-pub const MERGED_M: f64 = 1_000.0;
-
-/// How far the greatest distance between two lines may be off, in metres.
-pub const GREATEST_ACCURACY_M: f64 = 0.1;
-
-/// How far the ends of a stretch may be off along the line, in metres.
-pub const ENDS_ACCURACY_M: f64 = 1.0;
-
 /// What is different about a stretch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ChangeKind {

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::measure::{BorderKilometres, GeodesicLine, Proximity, Side, SidePolygons, Within};
+use crate::measure::{GeodesicLine, Proximity, Side, SidePolygons, Within, runs_against};
 use crate::measured::{MeasureContext, MeasuredIncident};
-use crate::model::{Border, Incident};
+use crate::model::{Border, Incident, LonLat};
 use crate::recipe::Length;
 
 /// Border kilometres that differ by less than this are the same, in kilometres.
@@ -17,7 +17,7 @@ pub struct IncidentAt {
     pub distance_m: f64,
     /// The least and greatest distance that radius and accuracy allow, in metres.
     pub interval_m: (f64, f64),
-    /// The kilometre of the line.
+    /// The kilometre of the line, counted in the direction of the first one.
     pub km: f64,
     /// The side, by the first line's left and right.
     pub side: Side,
@@ -32,6 +32,8 @@ pub struct ChangedIncident {
     pub id: String,
     /// Its title.
     pub title: String,
+    /// Its point.
+    pub position: LonLat,
     /// By the first line.
     pub a: IncidentAt,
     /// By the second line.
@@ -65,47 +67,43 @@ pub fn changed_incidents(
     let polygons = SidePolygons::default();
     let context = |border, line| Arc::new(MeasureContext::new(border, line, &polygons).within(bands));
     let (by_a, by_b) = (context(a, &line_a), context(b, &line_b));
-    let is_turned = runs_against(&line_a, &line_b);
+    // Of a second line that runs the other way the kilometres are counted from its end.
+    let turned_km = runs_against(&line_a, &line_b).then_some(line_b.length_m() / 1000.0);
     let widest_m = bands.iter().map(Length::metres).fold(0.0, f64::max);
     let mut near = 0;
     let changed = MeasuredIncident::batch(without_sides.iter(), &by_a)
         .iter()
         .zip(MeasuredIncident::batch(without_sides.iter(), &by_b))
         .filter_map(|(of_a, of_b)| {
-            let (a, b) = (at(of_a.proximity()?, false), at(of_b.proximity()?, is_turned));
+            let (a, b) = (at(of_a.proximity()?, None), at(of_b.proximity()?, turned_km));
             if a.interval_m.0.min(b.interval_m.0) > widest_m {
                 return None;
             }
             near += 1;
             let bands: Vec<usize> = (0..a.within.len()).filter(|i| a.within.get(*i) != b.within.get(*i)).collect();
-            let (has_other_side, has_other_km) = (a.side != b.side, (a.km - b.km).abs() >= SAME_KM && !is_turned);
+            let (has_other_side, has_other_km) = (a.side != b.side, (a.km - b.km).abs() >= SAME_KM);
             let is_changed = !bands.is_empty() || has_other_side || has_other_km;
             let (id, title) = (of_a.incident.id.clone(), of_a.incident.title.clone());
-            is_changed.then_some(ChangedIncident { id, title, a, b, bands, has_other_side, has_other_km })
+            let position = of_a.incident.at?;
+            is_changed.then_some(ChangedIncident { id, title, position, a, b, bands, has_other_side, has_other_km })
         })
         .collect();
     (changed, near)
 }
 
-fn at(p: &Proximity, is_turned: bool) -> IncidentAt {
-    let side = match p.nearest.side {
-        Side::Left if is_turned => Side::Right,
-        Side::Right if is_turned => Side::Left,
-        side => side,
+/// An incident by one line; of a line that runs against the first one, its length in kilometres.
+fn at(p: &Proximity, turned_km: Option<f64>) -> IncidentAt {
+    let side = match (p.nearest.side, turned_km) {
+        (Side::Left, Some(_)) => Side::Right,
+        (Side::Right, Some(_)) => Side::Left,
+        (side, _) => side,
     };
     let within = |w: &Within| p.verdict(w);
     IncidentAt {
         distance_m: p.nearest.distance_m,
         interval_m: (p.distance_min_m, p.distance_max_m),
-        km: p.nearest.measure_km(),
+        km: turned_km.map_or(p.nearest.measure_km(), |length_km| length_km - p.nearest.measure_km()),
         side,
         within: p.within.iter().map(within).collect(),
     }
-}
-
-/// Whether a line runs against another one, by the nearest points to its ends.
-fn runs_against(a: &GeodesicLine, b: &GeodesicLine) -> bool {
-    let place = |km: f64| a.at_km(km).map(|(at, _)| b.nearest(at).measure_m);
-    let long = a.parts_km().into_iter().max_by(|x, y| (x.1 - x.0).total_cmp(&(y.1 - y.0)));
-    long.and_then(|(from, to)| place(from).zip(place(to))).is_some_and(|(from, to)| from > to)
 }

@@ -1,9 +1,7 @@
 //! Which stretch of one line belongs to which of the other.
 
-use marz_geodesic::GeodesicLine;
-
-use super::apart::Run;
 use super::change::ChangeKind;
+use crate::measure::{Apart, Run};
 
 /// A stretch of either line, in measures.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -26,14 +24,14 @@ struct Pair {
 /// A counterpart shorter than this share of its stretch is none: the other line is not there.
 const LEAST_SHARE: f64 = 0.05;
 
-/// The runs of both lines, put together where they are about the same ground, along the first line; what is only in the second stands last.
-pub fn matched((a, runs_a): (&GeodesicLine, &[Run]), (b, runs_b): (&GeodesicLine, &[Run])) -> Vec<Matched> {
+/// The runs of both lines, put together where they are about the same ground, along the first line; what is only in the second stands last, along that.
+pub fn matched((a, runs_a): (&Apart<'_>, &[Run]), (b, runs_b): (&Apart<'_>, &[Run])) -> Vec<Matched> {
     let of_a = runs_a.iter().map(|run| {
-        let (b_m, is_turned) = counterpart(a, b, run);
+        let (b_m, is_turned) = a.counterpart(run);
         Pair { a_m: (run.from_m, run.to_m), b_m, is_turned }
     });
     let of_b = runs_b.iter().map(|run| {
-        let (a_m, is_turned) = counterpart(b, a, run);
+        let (a_m, is_turned) = b.counterpart(run);
         Pair { a_m, b_m: (run.from_m, run.to_m), is_turned }
     });
     let (mut both, mut alone) = (Vec::new(), Vec::new());
@@ -71,19 +69,10 @@ pub fn matched((a, runs_a): (&GeodesicLine, &[Run]), (b, runs_b): (&GeodesicLine
     all.extend(alone);
     all.sort_by(|x, y| {
         let is_last = |m: &Matched| m.kind == ChangeKind::OnlyInB;
-        is_last(x).cmp(&is_last(y)).then(x.a_m.0.total_cmp(&y.a_m.0)).then(x.b_m.0.total_cmp(&y.b_m.0))
+        let along = |m: &Matched| if is_last(m) { m.b_m.0 } else { m.a_m.0 };
+        is_last(x).cmp(&is_last(y)).then(along(x).total_cmp(&along(y)))
     });
     all
-}
-
-/// The stretch of the other line between the nearest points to the ends of a run, and whether it runs the other way.
-fn counterpart(line: &GeodesicLine, other: &GeodesicLine, run: &Run) -> ((f64, f64), bool) {
-    /// The end of a part is where the next one starts: this far before it, the point lies on the part itself.
-    const WITHIN_M: f64 = 1e-3;
-    let nearest =
-        |measure_m: f64| line.point_at_measure(measure_m).map_or(f64::NAN, |(at, _)| other.nearest(at).measure_m);
-    let (from, to) = (nearest(run.from_m + WITHIN_M), nearest(run.to_m - WITHIN_M));
-    if from <= to { ((from, to), false) } else { ((to, from), true) }
 }
 
 /// Pairs that overlap on either line become one.

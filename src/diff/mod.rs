@@ -14,14 +14,13 @@
 //! # Ok::<(), marz::diff::DiffError>(())
 //! ```
 
-mod apart;
 mod area;
 mod border_diff;
 mod change;
 mod incidents;
 mod matched;
 
-pub use crate::measure::OverlapError as DiffError;
+pub use crate::measure::{ENDS_ACCURACY_M, GREATEST_ACCURACY_M, MERGED_M, OverlapError as DiffError};
 pub use border_diff::{BorderDiff, DiffSide};
-pub use change::{APART_M, Change, ChangeKind, ENDS_ACCURACY_M, GREATEST_ACCURACY_M, MERGED_M};
+pub use change::{APART_M, Change, ChangeKind};
 pub use incidents::{ChangedIncident, IncidentAt, changed_incidents};

@@ -21,7 +21,7 @@ pub enum DiffFormat {
     Csv,
     /// One object with everything.
     Json,
-    /// The stretches: both lines, and the ground between them.
+    /// The stretches: both lines, and the ground between them; and the incidents.
     GeoJson,
 }
 
@@ -187,7 +187,8 @@ impl DiffReport {
         all
     }
 
-    /// For every stretch the ground between both lines, the first line and the second one, as far as there are any.
+    /// For every stretch the ground between both lines, the first line and the second one, as far as there are any; then the incidents that lie
+    /// elsewhere.
     fn geojson(&self) -> String {
         let [a, b] = &self.names;
         let positions = |line: &LineString| -> Value { line.0.iter().map(|c| position(Point::from(*c))).collect() };
@@ -219,6 +220,14 @@ impl DiffReport {
                     put(what, Some(line), lines(geometry));
                 }
             }
+        }
+        let incidents = self.incidents.iter().flat_map(|all| all.changed.iter().map(move |i| (i, all.changed_json(i))));
+        for (incident, mut properties) in incidents {
+            if let Some(members) = properties.as_object_mut() {
+                members.insert("part".to_owned(), "incident".into());
+            }
+            let at = json!({"type": "Point", "coordinates": position(incident.position.into())});
+            features.push(json!({"type": "Feature", "properties": properties, "geometry": at}).to_string());
         }
         let credits: Vec<&str> = self.credits.iter().map(String::as_str).filter(|c| !c.is_empty()).collect();
         let mut credits: Vec<String> = credits.into_iter().map(str::to_owned).collect();
@@ -291,7 +300,8 @@ impl DiffIncidents {
         words
     }
 
-    fn json(&self) -> Value {
+    /// An incident by both lines.
+    fn changed_json(&self, i: &ChangedIncident) -> Value {
         let one = |at: &IncidentAt| {
             let within = self.bands.iter().zip(&at.within).map(|(b, w)| (b.to_string(), Value::from(*w)));
             json!({
@@ -300,14 +310,16 @@ impl DiffIncidents {
                 "side": at.side.as_str(), "within": within.collect::<serde_json::Map<_, _>>(),
             })
         };
-        let changed = |i: &ChangedIncident| {
-            let bands: Vec<String> = i.bands.iter().filter_map(|n| self.bands.get(*n)).map(Length::to_string).collect();
-            json!({
-                "id": i.id, "title": i.title, "a": one(&i.a), "b": one(&i.b), "bands": bands,
-                "side": i.has_other_side, "kilometre": i.has_other_km,
-            })
-        };
-        json!({"near": self.near, "changed": self.changed.iter().map(changed).collect::<Vec<_>>()})
+        let bands: Vec<String> = i.bands.iter().filter_map(|n| self.bands.get(*n)).map(Length::to_string).collect();
+        json!({
+            "id": i.id, "title": i.title, "a": one(&i.a), "b": one(&i.b), "bands": bands,
+            "side": i.has_other_side, "kilometre": i.has_other_km,
+        })
+    }
+
+    fn json(&self) -> Value {
+        let changed: Vec<Value> = self.changed.iter().map(|i| self.changed_json(i)).collect();
+        json!({"near": self.near, "changed": changed})
     }
 }
 

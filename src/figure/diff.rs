@@ -1,7 +1,7 @@
 //! The figure of two lines of a border: a map of one stretch where they are apart.
 
 use crate::compose::Figure;
-use crate::diff::{BorderDiff, Change};
+use crate::diff::{BorderDiff, Change, ChangedIncident};
 use crate::dossier::Dossier;
 use crate::error::Error;
 use crate::model::{Border, Names, View};
@@ -15,12 +15,13 @@ const LEAST_DEG: f64 = 0.05;
 const MARGIN: f64 = 0.35;
 
 impl Dossier {
-    /// The map of a stretch where two lines are apart, on the ground of this dossier and without its incidents.
+    /// The map of a stretch where two lines are apart, on the ground of this dossier, with those of its incidents that lie elsewhere by the second.
     ///
     /// # Arguments
     ///
     /// * `names` are what the two lines are called.
     /// * `lines` are the first, which is drawn as a rival line, and the second, which is drawn as the border.
+    /// * `changed` are the incidents that lie elsewhere.
     /// * `number` is that of a change, from 1; `None` for the one with the greatest distance.
     ///
     /// # Errors
@@ -31,6 +32,7 @@ impl Dossier {
         names: &[String; 2],
         lines: [Border; 2],
         diff: &BorderDiff,
+        changed: &[ChangedIncident],
         number: Option<usize>,
     ) -> Result<Figure, Error> {
         let change = change_of(diff, number)?;
@@ -41,9 +43,12 @@ impl Dossier {
         };
         let (name_a, name_b) = (&named(&names[0], &a), &named(&names[1], &b));
         (b.facts.name, b.facts.names) = (name_b.clone(), Names::default());
-        let view = View { names: Names::english(name_a), border: a, accuracy_m: None };
+        let between = diff.changes.iter().flat_map(|c| c.between.0.iter().cloned()).collect();
+        let view = View { names: Names::english(name_a), border: a, accuracy_m: None, between };
         let mut recipe = Recipe::parse("figure", "title = \"\"")?;
-        let dossier = self.with_incidents(Vec::new()).under(b).seen_by(vec![view])?;
+        let mut incidents = self.case().incidents.clone();
+        incidents.retain(|incident| changed.iter().any(|c| c.id == incident.id));
+        let dossier = self.with_incidents(incidents).under(b).seen_by(vec![view])?;
         let pair = recipe.languages(dossier.languages())?;
         let (words, phrases) = (&pair.first, Phrases::new(&pair.first));
         recipe.title = words.fill("diff-title", &[("a", name_a), ("b", name_b)]);

@@ -5,19 +5,30 @@ use std::collections::HashSet;
 use geo::Point;
 use marz_geodesic::GeodesicLine;
 
-use super::change::{ENDS_ACCURACY_M, GREATEST_ACCURACY_M, MERGED_M};
+use super::line::BorderKilometres;
+
+/// How far the greatest distance between two lines may be off, in metres.
+pub const GREATEST_ACCURACY_M: f64 = 0.1;
+
+/// How far the ends of a stretch may be off along the line, in metres.
+pub const ENDS_ACCURACY_M: f64 = 1.0;
+
+/// Stretches that are parted from each other by less than this along the line count as one, in metres.
+pub const MERGED_M: f64 = 1_000.0;
 
 /// A stretch of a line that is further from the other one than a threshold.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Run {
-    /// The measures of its ends, in metres; both lie in one part.
+    /// The measure of its start, in metres; both ends lie in one part.
     pub from_m: f64,
+    /// That of its end.
     pub to_m: f64,
     /// Over how many metres of it the line is further from the other one.
     pub apart_m: f64,
 }
 
 /// A line and the one from which its distance is taken.
+#[derive(Debug)]
 pub struct Apart<'a> {
     line: &'a GeodesicLine,
     other: &'a GeodesicLine,
@@ -52,6 +63,8 @@ impl Piece {
 }
 
 impl<'a> Apart<'a> {
+    /// A line beside another one.
+    #[must_use]
     pub fn new(line: &'a GeodesicLine, other: &'a GeodesicLine) -> Self {
         let edges = (0..other.edge_count()).filter_map(|n| other.edge(n));
         let common = edges.flat_map(|(a, b)| [key(a, b), key(b, a)]).collect();
@@ -87,7 +100,8 @@ impl<'a> Apart<'a> {
         [Piece { to_m: middle_m, to_far_m: far_m, ..piece }, Piece { from_m: middle_m, from_far_m: far_m, ..piece }]
     }
 
-    /// The greatest distance of the line between two measures from the other one, and where that is.
+    /// The greatest distance of the line between two measures from the other one, and where that is; 0 and no position where they are one.
+    #[must_use]
     pub fn greatest(&self, from_m: f64, to_m: f64) -> (f64, Point) {
         let mut best = (0.0, f64::NAN);
         let consider = |best: &mut (f64, f64), piece: &Piece| {
@@ -112,6 +126,7 @@ impl<'a> Apart<'a> {
     }
 
     /// The stretches that are further from the other line than so many metres; those next to each other are one.
+    #[must_use]
     pub fn runs(&self, over_m: f64) -> Vec<Run> {
         let mut runs: Vec<Run> = Vec::new();
         for first in self.pieces(0.0, f64::INFINITY) {
@@ -137,6 +152,18 @@ impl<'a> Apart<'a> {
         runs
     }
 
+    /// The stretch of the other line between the nearest points to the ends of a run, and whether it runs the other way.
+    #[must_use]
+    pub fn counterpart(&self, run: &Run) -> ((f64, f64), bool) {
+        /// The end of a part is where the next one starts: this far before it, the point lies on the part itself.
+        const WITHIN_M: f64 = 1e-3;
+        let nearest = |measure_m: f64| {
+            self.line.point_at_measure(measure_m).map_or(f64::NAN, |(at, _)| self.other.nearest(at).measure_m)
+        };
+        let (from, to) = (nearest(run.from_m + WITHIN_M), nearest(run.to_m - WITHIN_M));
+        if from <= to { ((from, to), false) } else { ((to, from), true) }
+    }
+
     fn extend(&self, runs: &mut Vec<Run>, from_m: f64, to_m: f64) {
         let part = |from_m: f64, to_m: f64| self.parts_m.partition_point(|(_, end_m)| *end_m < (from_m + to_m) / 2.0);
         match runs.last_mut() {
@@ -147,6 +174,14 @@ impl<'a> Apart<'a> {
             _ => runs.push(Run { from_m, to_m, apart_m: to_m - from_m }),
         }
     }
+}
+
+/// Whether a line runs against another one, by the points nearest to the ends of its longest part.
+#[must_use]
+pub fn runs_against(line: &GeodesicLine, other: &GeodesicLine) -> bool {
+    let place = |km: f64| line.at_km(km).map(|(at, _)| other.nearest(at).measure_m);
+    let longest = line.parts_km().into_iter().max_by(|x, y| (x.1 - x.0).total_cmp(&(y.1 - y.0)));
+    longest.and_then(|(from, to)| place(from).zip(place(to))).is_some_and(|(from, to)| from > to)
 }
 
 fn key(a: Point, b: Point) -> [u64; 4] {

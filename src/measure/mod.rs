@@ -14,6 +14,7 @@
 //! * [`BorderSet`]: many borders in one index, the nearest of all; [`Territories`]: the country of a point, the coasts of the others
 //! * [`BorderKilometres`]: linear referencing by the border kilometre
 //! * [`self_contacts`]: where a line meets itself, and has no sides
+//! * [`Apart`]: how far one line is from another, all along it
 //! * [`ViewLine`], [`Judgements`]: rival lines, and which verdicts hold under all of them
 //! * [`CoarseningGrid`]: positions coarsened before they are published
 //! * [`NearPlaces`]: the distance to the nearest of some places
@@ -35,6 +36,7 @@
 //! ```
 
 mod among;
+mod apart;
 mod bands;
 mod border_set;
 mod coarsening;
@@ -55,6 +57,7 @@ mod view_line;
 
 pub use crate::model::mgrs;
 pub use among::Among;
+pub use apart::{Apart, ENDS_ACCURACY_M, GREATEST_ACCURACY_M, MERGED_M, Run, runs_against};
 pub use border_set::{BorderSet, SetMember};
 pub use coarsening::CoarseningGrid;
 pub use geodesic::{direct, distance_m, inverse};

@@ -1,6 +1,6 @@
 //! Whether two lines are lines of one border.
 
-use geo::Point;
+use geo::{Geodesic, Length as _};
 use marz_geodesic::GeodesicLine;
 use thiserror::Error;
 
@@ -9,7 +9,7 @@ use crate::model::Border;
 /// Lines whose points are all farther apart than this do not overlap, in metres.
 pub const OVERLAP_M: f64 = 50_000.0;
 
-/// Lines that run within [`OVERLAP_M`] of each other over less than this share of either do not overlap.
+/// Lines that run along each other, within [`OVERLAP_M`], over less than this share of either do not overlap.
 const LEAST_SHARE: f64 = 0.1;
 
 /// Why two lines are not lines of one border.
@@ -28,7 +28,7 @@ pub enum OverlapError {
     #[error(
         "the two lines do not overlap: {}",
         if *least_km > 0.0 { format!("they come as near as {least_km:.0} km") } else {
-            format!("they run within {:.0} km of each other over less than a tenth of either", OVERLAP_M / 1000.0)
+            format!("they run along each other, within {:.0} km, over less than a tenth of either", OVERLAP_M / 1000.0)
         }
     )]
     Apart {
@@ -80,17 +80,30 @@ fn of_one_border(a: &Border, b: &Border) -> Result<(), OverlapError> {
     Ok(())
 }
 
-/// The least distance of the vertices of a line from another one, and the share of its length that is within [`OVERLAP_M`] of it.
+/// The least distance of the vertices of a line from another one, and the share of its length that runs along that: within [`OVERLAP_M`] of it, and
+/// beside it, not beyond one of its ends. Neighbouring borders share an end, and do not run along each other.
 fn nearness(line: &GeodesicLine, other: &GeodesicLine) -> (f64, f64) {
-    let edge = |number: usize| {
-        let ((a, b), (from_m, to_m)) = line.edge(number).zip(line.edge_measures_m(number))?;
-        let far = |at: Point| other.nearest(at).distance_m;
-        Some((far(a).min(far(b)), to_m - from_m))
+    const MOST_STEP_M: f64 = 10_000.0;
+    /// Of the length: the share is good to about as much.
+    const STEP_SHARE: f64 = 0.01;
+    /// Nearer than this to its end, the nearest point is the end.
+    const AT_END_M: f64 = 1e-3;
+    let parts = other.part_measures_m();
+    let is_end = |measure_m: f64| {
+        parts.iter().any(|(from_m, to_m)| [from_m, to_m].iter().any(|end_m| (measure_m - *end_m).abs() < AT_END_M))
     };
-    let mut found = (f64::INFINITY, 0.0);
-    for (far_m, length_m) in (0..line.edge_count()).filter_map(edge) {
-        found.0 = f64::min(found.0, far_m);
-        found.1 += if far_m <= OVERLAP_M { length_m } else { 0.0 };
+    let (mut least_m, mut along_m) = (f64::INFINITY, 0.0);
+    for part in line.densified((line.length_m() * STEP_SHARE).min(MOST_STEP_M)).0 {
+        for edge in part.lines() {
+            let nearest = other.nearest(edge.start_point());
+            least_m = f64::min(least_m, nearest.distance_m);
+            if nearest.distance_m <= OVERLAP_M && !is_end(nearest.measure_m) {
+                along_m += Geodesic.length(&edge);
+            }
+        }
+        if let Some(end) = part.points().next_back() {
+            least_m = least_m.min(other.nearest(end).distance_m);
+        }
     }
-    (found.0, found.1 / line.length_m())
+    (least_m, along_m / line.length_m())
 }

@@ -1,3 +1,5 @@
+use geo_types::MultiPolygon;
+
 use super::{Border, Names};
 
 /// A rival line of the same border: a claim, another mapper's line, an older edition. It is drawn, and shows which verdicts depend on the
@@ -10,6 +12,8 @@ pub struct View {
     pub border: Border,
     /// By how far the line may be off before it changes a verdict, in metres; `None` if it is taken as it is.
     pub accuracy_m: Option<f64>,
+    /// Ground between it and the border, which is drawn in its colour; usually none.
+    pub between: MultiPolygon,
 }
 
 impl View {
@@ -22,6 +26,6 @@ impl View {
             (true, false) => Names::english(&facts.name),
             (true, true) => Names::english(name),
         };
-        Self { names, accuracy_m: accuracy_m.or(facts.accuracy_m), border }
+        Self { names, accuracy_m: accuracy_m.or(facts.accuracy_m), between: MultiPolygon(Vec::new()), border }
     }
 }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy as _;
 use flate2::read::GzDecoder;
-use marz_world::{Edition, FILES};
+use marz_world::{EARLIER_FILE, Edition, FILES};
 use serde_json::{Value, json};
 
 use crate::error::{Error, unreadable};
@@ -224,7 +224,8 @@ fn remove_others(all: &Path, kept: Option<&str>) {
         if !folder.is_dir() || kept.is_some_and(|kept| entry.file_name() == kept) {
             continue;
         }
-        for name in FILES.into_iter().chain([SUMS]) {
+        // A folder that was copied here whole also has the lines of the edition before.
+        for name in FILES.into_iter().chain([SUMS, EARLIER_FILE]) {
             let _ = fs::remove_file(folder.join(name));
         }
         let _ = fs::remove_dir(folder);

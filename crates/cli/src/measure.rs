@@ -32,9 +32,10 @@ pub fn run(args: &MeasureArgs, global: &Global, console: &Console) -> Result<Out
     let lines: Vec<(String, &GeodesicLine)> = comparison.iter().map(|(name, line)| (name.clone(), line)).collect();
     let world = args.line.asked().map(|asked| asked.all_borders()).transpose()?.flatten().map(Arc::new);
     let world = match (&world, args.nearest) {
-        (Some(_), _) if !lines.is_empty() => {
-            let hint = "leave out one of them".to_owned();
-            return Err(Failure::usage("--compare takes lines beside one border, not beside all of the world", hint));
+        (Some(_), _) if !(lines.is_empty() && args.views.view.is_empty()) => {
+            let option = if lines.is_empty() { "--view" } else { "--compare" };
+            let message = format!("{option} takes lines beside one border, not beside all of the world");
+            return Err(Failure::usage(message, "leave out one of them".to_owned()));
         }
         (Some(borders), nearest) => Some(MeasureContext::among(borders, nearest.unwrap_or(1))?),
         (None, Some(_)) => {

@@ -82,6 +82,14 @@ fn moved(folder: &Path) {
     fs::write(folder.join("moved.geojson"), border.to_string()).unwrap();
 }
 
+/// The moved border from its end to its start.
+fn turned(folder: &Path) {
+    let mut border: Value = serde_json::from_slice(&fs::read(folder.join("moved.geojson")).unwrap()).unwrap();
+    border["features"][0]["geometry"]["coordinates"].as_array_mut().unwrap().reverse();
+    border["features"][0]["properties"] = json!({});
+    fs::write(folder.join("turned.geojson"), border.to_string()).unwrap();
+}
+
 #[test]
 fn incidents_of_a_dossier_that_lie_elsewhere_are_listed() {
     let folder = dossier();
@@ -98,6 +106,24 @@ fn incidents_of_a_dossier_that_lie_elsewhere_are_listed() {
     assert!(ids.contains(&"2025-08-24-dovang-clash"), "{ids:?}");
     let clash = changed.iter().find(|c| c["id"] == "2025-08-24-dovang-clash").unwrap();
     assert!(clash["a"]["within"]["3km"].is_string() && clash["kilometre"] == true, "{clash}");
+    // The layers have them as points, the figure shows them.
+    let figure = [&args[..], &["--within", "3km", "--format", "geojson", "--figure", "f.svg"]].concat();
+    let (code, layers, said) = run(folder.path(), &figure);
+    assert_eq!(code, 0, "{said}");
+    let layers: Value = serde_json::from_str(&layers).unwrap();
+    let points: Vec<&Value> =
+        layers["features"].as_array().unwrap().iter().filter(|f| f["properties"]["part"] == "incident").collect();
+    assert!(points.len() == changed.len() && points[0]["geometry"]["type"] == "Point", "{points:?}");
+    let figure = fs::read_to_string(folder.path().join("f.svg")).unwrap();
+    assert!(figure.contains(clash["title"].as_str().unwrap()), "the clash stands on the map or in its key");
+    // Turned round the second line says the same.
+    turned(folder.path());
+    let again = json(folder.path(), &["border", "diff", "data/border.geojson", "turned.geojson", "--within", "3km"]);
+    let by = |all: &Value| -> Vec<Value> {
+        let all = all["incidents"]["changed"].as_array().unwrap();
+        all.iter().map(|c| json!([c["id"], c["bands"], c["side"], c["kilometre"]])).collect()
+    };
+    assert_eq!(by(&again), by(&found));
     // The same line moves nothing.
     let (_, same, _) = run(folder.path(), &["border", "diff", "data/border.geojson", "data/border.geojson"]);
     assert!(same.contains("nowhere further apart than 25 m") && same.contains("none of the"), "{same}");
@@ -138,5 +164,15 @@ fn what_cannot_be_compared_is_refused() {
     ] {
         let (code, out, said) = run(folder.path(), &[&["border", "diff"][..], &args].concat());
         assert!(code == 2 && out.is_empty() && said.contains(expected), "{args:?}: {code} {said}");
+    }
+    for (option, expected) in [
+        (["--within", "3km"], "--within judges the incidents of a dossier"),
+        (["--figure", "-"], "--figure and --output would write to one place"),
+        (["--figure", "f.jpg"], "no picture format has this ending"),
+        (["--change", "1"], "--figure"),
+    ] {
+        let (code, out, said) =
+            run(folder.path(), &[&["border", "diff", "BRA-VEN@2026c", "BRA-VEN"][..], &option].concat());
+        assert!(code == 2 && out.is_empty() && said.contains(expected), "{option:?}: {code} {said}");
     }
 }

@@ -11,8 +11,8 @@ use crate::lookup::{LookupError, edition_asked, find_in};
 use crate::outline;
 use crate::pack::{Pack, multi};
 
-/// The lines of borders that changed by no more than this many metres since the earlier edition are not kept.
-pub const KEPT_FROM_M: f64 = 25.0;
+/// The file of the lines.
+pub const EARLIER_FILE: &str = "earlier.pack";
 
 /// The line that a land border had in the edition before the embedded one.
 #[derive(Debug, Clone, Copy)]
@@ -55,7 +55,7 @@ pub fn earlier_edition() -> &'static str {
 ///
 /// # Errors
 ///
-/// [`LookupError::NotKept`] for a border that changed by no more than [`KEPT_FROM_M`]; as [`crate::find`] where there is no such border.
+/// [`LookupError::NotKept`] for a border that changed by no more than [`crate::KEPT_FROM_M`]; as [`crate::find`] where there is no such border.
 ///
 /// # Example
 ///

@@ -59,7 +59,7 @@ pub use alias::Region;
 pub use border::{AccuracyClass, EDGE_M, LandBorder, Published, SIMPLIFIED_M};
 pub use country::Country;
 pub use dispute::{Dispute, DisputeSource, DisputeStatus, dispute, disputes};
-pub use earlier::{EarlierLine, KEPT_FROM_M, earlier, earlier_edition};
+pub use earlier::{EARLIER_FILE, EarlierLine, earlier, earlier_edition};
 pub use edition::{Edition, EditionError, FILES, NewEdition};
 pub use ground::{
     ContestedArea, CountryArea, Ground, Province, Request, coarse_world, contested_areas, ground, shaded_relief,
@@ -67,7 +67,7 @@ pub use ground::{
 pub use land::{countries, country};
 pub use line::{border, borders, edition};
 pub use lookup::{
-    Found, LookupError, between, country_named, find, is_code, is_code_like, region, search, with_edition,
+    Found, KEPT_FROM_M, LookupError, between, country_named, find, is_code, is_code_like, region, search, with_edition,
 };
 pub use place::{Place, Seat};
 pub use relief::Relief;

@@ -6,6 +6,9 @@ use thiserror::Error;
 use crate::alias::{self, Region, folded};
 use crate::{Country, Edition, LandBorder, borders, countries, country};
 
+/// The lines of borders that changed by no more than this many metres since the earlier edition are not kept.
+pub const KEPT_FROM_M: f64 = 25.0;
+
 /// A border that was asked for by the codes of its countries.
 #[derive(Debug, Clone, Copy)]
 #[non_exhaustive]
@@ -76,7 +79,7 @@ pub enum LookupError {
         "there is no edition '{asked}' here, only {}; of {asked} the lines that changed since are kept, and {id} did not change by more \
          than {} m",
         .there.join(" and "),
-        crate::earlier::KEPT_FROM_M
+        KEPT_FROM_M
     )]
     NotKept {
         /// The id of the border.

@@ -371,10 +371,10 @@ pub enum BorderCommand {
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
 Examples:
-  marz border diff BRA-VEN@2026c BRA-VEN@2026e                # two editions of one border
+  marz border diff BRA-VEN@2026c BRA-VEN@2026e                 # two editions of one border
   marz border diff data/border.geojson other_line.geojson --over 100m
   marz border diff ARM-AZE@2026c ARM-AZE --format geojson --output changes.geojson
-  marz border diff BRA-VEN@2026c BRA-VEN --figure change.png # a map of the greatest change
+  marz border diff BRA-VEN@2026c BRA-VEN --figure change.png  # a map of the greatest change
 
 In a dossier's folder, or with --dossier, also which of its incidents change band (--within), side or kilometre.")]
 pub struct DiffArgs {
@@ -396,7 +396,7 @@ pub struct DiffArgs {
     /// The bands of distance by which incidents are judged; may be repeated [default: marz.toml's, else 5km, 10km, 20km, 50km]
     #[arg(long, value_name = "LENGTH")]
     pub within: Vec<Length>,
-    /// table, csv (the stretches), json (with the incidents) or geojson (both lines and the ground between)
+    /// table, csv (the stretches), json (with the incidents) or geojson (both lines, the ground between, the incidents)
     #[arg(long, default_value = "table", value_parser = word::<DiffFormat>)]
     pub format: DiffFormat,
     /// Where to write; '-' is stdout
