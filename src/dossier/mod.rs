@@ -37,6 +37,7 @@ pub use redaction::Redaction;
 pub use scaffold::{Beginning, Begun, NewDossier, begin};
 pub use source::{MANIFEST, Source};
 pub use stream::Streaming;
+pub use views::view_lines;
 
 use crate::error::Error;
 use crate::language::{LanguagePair, Languages};
@@ -259,10 +260,8 @@ impl Dossier {
     ///
     /// [`Error::Request`] for a line that is none of this border.
     pub fn seen_by(mut self, views: Vec<View>) -> Result<Self, Error> {
-        for view in &views {
-            ViewLine::new(view, (&self.case.border, self.line())).map_err(|e| views::no_view(view, &e))?;
-        }
-        (self.case.views, self.views) = (views, OnceLock::new());
+        let lines = view_lines(&views, (&self.case.border, self.line()))?;
+        (self.case.views, self.views) = (views, OnceLock::from(lines));
         Ok(self)
     }
 

@@ -95,8 +95,17 @@ impl AskedBorder {
     }
 }
 
+/// Rival lines of a border, in their order, made ready for measuring.
+///
+/// # Errors
+///
+/// [`Error::Request`] for a line that is none of this border; it names the line.
+pub fn view_lines(views: &[View], own: (&Border, &GeodesicLine)) -> Result<Vec<ViewLine>, Error> {
+    views.iter().map(|view| ViewLine::new(view, own).map_err(|e| no_view(view, &e))).collect()
+}
+
 /// A view that is no line of the border, as an error.
-pub fn no_view(view: &View, e: &OverlapError) -> Error {
+fn no_view(view: &View, e: &OverlapError) -> Error {
     let name = view.names.in_language("en");
     Error::request(format!("the view {} is no line of this border: {e}", name.unwrap_or_default()), HINT.to_owned())
 }

@@ -75,17 +75,6 @@ impl ViewLine {
     }
 }
 
-impl ViewLine {
-    /// The rival lines of a border, in their order.
-    ///
-    /// # Errors
-    ///
-    /// As [`ViewLine::new`].
-    pub fn all(views: &[View], own: (&Border, &GeodesicLine)) -> Result<Vec<Self>, OverlapError> {
-        views.iter().map(|view| Self::new(view, own)).collect()
-    }
-}
-
 /// The stretches of the border's open parts that no part of a view runs along.
 fn uncovered(border: &Border, line: &GeodesicLine, open: &[Part]) -> Vec<(f64, f64)> {
     let mut all = Vec::new();

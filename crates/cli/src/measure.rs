@@ -8,9 +8,9 @@ use super::console::{Console, Failure, target};
 use super::open;
 use super::outcome::Outcome;
 use marz::Selection;
-use marz::dossier::AskedBorder;
+use marz::dossier::{AskedBorder, view_lines};
 use marz::export::{Columns, MeasuredRecord, MeasurementFile, MeasurementFormat, Spreadsheet};
-use marz::measure::{GeodesicLine, SidePolygons, ViewLine};
+use marz::measure::{GeodesicLine, SidePolygons};
 use marz::measured::{MeasureContext, Measured};
 use marz::points::{PointOptions, measure_points, opened};
 use marz::read::TableColumns;
@@ -111,8 +111,7 @@ fn points(
             None => {
                 let border = open::border(&asked, console)?;
                 let line = GeodesicLine::from(&border);
-                let views = ViewLine::all(&open::views(&args.views, console)?, (&border, &line));
-                let views = views.map_err(marz::Error::from)?;
+                let views = view_lines(&open::views(&args.views, console)?, (&border, &line))?;
                 measured(MeasureContext::new(&border, &line, &SidePolygons::default()).seen_by(&views))?
             }
         },

@@ -7,10 +7,10 @@ use std::path::Path;
 use std::process::Output;
 
 use marz::Dossier;
-use marz::dossier::AskedBorder;
+use marz::dossier::{AskedBorder, view_lines};
 use marz::measure::{
-    BorderKilometres, GeodesicLine, Judgements, Proximity, Robustness, Side, SidePolygons, UncertainPoint, ViewLine,
-    direct, distance_m,
+    BorderKilometres, GeodesicLine, Judgements, Proximity, Robustness, Side, SidePolygons, UncertainPoint, direct,
+    distance_m,
 };
 use marz::measured::MeasureContext;
 use marz::model::{Border, LonLat, View};
@@ -76,7 +76,7 @@ fn alone(border: &Border, points: &[UncertainPoint]) -> Vec<Proximity> {
 
 fn judged(border: &Border, views: &[View], points: &[UncertainPoint]) -> Vec<Judgements> {
     let (line, polygons) = (GeodesicLine::from(border), SidePolygons::default());
-    let lines = ViewLine::all(views, (border, &line)).unwrap();
+    let lines = view_lines(views, (border, &line)).unwrap();
     let context = MeasureContext::new(border, &line, &polygons).within(&limits()).seen_by(&lines);
     context.measure_points(points).into_iter().map(|(p, _)| *p.judgements.unwrap()).collect()
 }
