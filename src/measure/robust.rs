@@ -4,7 +4,7 @@
 //! every view: over the disc of the location radius, with the accuracy of the border. A view's own accuracy is a tolerance: only what no
 //! line within it gives is another verdict.
 
-use marz_geodesic::{GeodesicLine, Side, UncertainPoint};
+use marz_geodesic::{Side, UncertainPoint};
 
 use super::judgement::{Judgement, Judgements, Robustness};
 use super::proximity::{Proximity, ProximityContext};
@@ -98,7 +98,6 @@ impl OwnSide {
 fn seen<'v>(view: &'v ViewLine, point: &UncertainPoint, accuracy_m: f64) -> Seen<'v> {
     let found = view.line.proximity(point, &[]);
     let distance_m = found.nearest.distance_m;
-    let gap = |gaps: &GeodesicLine| gaps.nearest(point.point).distance_m;
     Seen {
         view,
         low_m: (found.distance_min_m - accuracy_m).max(0.0),
@@ -109,7 +108,7 @@ fn seen<'v>(view: &'v ViewLine, point: &UncertainPoint, accuracy_m: f64) -> Seen
             Side::On => Some(0.0),
             Side::Unknown | Side::Disputed => None,
         },
-        gap_m: view.gaps.as_ref().map_or(f64::INFINITY, gap) - view.gap_offset_m,
+        gap_m: view.missing_m(point.point),
     }
 }
 

@@ -1,6 +1,6 @@
 //! A rival line made ready for measuring: its parts run as the border does, and it is known where it says nothing.
 
-use geo::{LineString, MultiLineString};
+use geo::{LineString, MultiLineString, Point};
 use marz_geodesic::GeodesicLine;
 
 use super::overlap::{OverlapError, check_overlap};
@@ -18,10 +18,17 @@ pub struct ViewLine {
     pub accuracy_m: f64,
     /// The line, its open parts running as the border does, so that both have the same left.
     pub line: GeodesicLine,
-    /// Where the view says nothing: the stretches of the border that it leaves out, with the ways to its nearest ends; `None` without a gap.
-    pub gaps: Option<GeodesicLine>,
-    /// How far the line that is missing may lie from those, in metres: twice as far as its ends beside the gaps lie from the border.
-    pub gap_offset_m: f64,
+    /// Where the view says nothing.
+    gaps: Vec<Gap>,
+}
+
+/// A stretch of the border that a view leaves out.
+#[derive(Debug, Clone)]
+struct Gap {
+    /// The stretch, with the ways to the nearest ends of the view.
+    line: GeodesicLine,
+    /// How far the line that is missing may lie from those, in metres: twice as far as the ends of the view beside the gap lie from the border.
+    offset_m: f64,
 }
 
 /// An open part of a view, with the measures of the border nearest to its ends.
@@ -62,16 +69,21 @@ impl ViewLine {
             open.push(Part { line: positions, from_m: from_m.min(to_m), to_m: from_m.max(to_m) });
         }
         open.sort_by(|a, b| a.from_m.total_cmp(&b.from_m));
-        let (gaps, gap_offset_m) = gaps(line, &uncovered(border, line, &open), &open);
+        let gaps = uncovered(border, line, &open).into_iter().map(|missing| gap(line, missing, &open)).collect();
         let parts = open.into_iter().map(|p| p.line).chain(rings).collect::<MultiLineString>();
         let name = view.names.in_language("en");
         Ok(Self {
             name: name.unwrap_or_default().to_owned(),
             accuracy_m: view.accuracy_m.unwrap_or(0.0),
             line: GeodesicLine::from(&parts),
-            gaps: (!gaps.0.is_empty()).then(|| GeodesicLine::from(&gaps)),
-            gap_offset_m: 2.0 * gap_offset_m,
+            gaps,
         })
+    }
+
+    /// How near to a position a line that is missing in a gap may come, in metres: below 0 where it may run on either side; infinite without a gap.
+    #[must_use]
+    pub fn missing_m(&self, at: Point) -> f64 {
+        self.gaps.iter().map(|gap| gap.line.nearest(at).distance_m - gap.offset_m).fold(f64::INFINITY, f64::min)
     }
 }
 
@@ -95,22 +107,17 @@ fn uncovered(border: &Border, line: &GeodesicLine, open: &[Part]) -> Vec<(f64, f
     all
 }
 
-/// The stretches themselves, with the ways between them and the ends of the view beside them, and how far at most those ends lie from the border.
-fn gaps(line: &GeodesicLine, uncovered: &[(f64, f64)], open: &[Part]) -> (MultiLineString, f64) {
-    let (mut all, mut offset_m) = (Vec::new(), 0.0);
-    for (from_m, to_m) in uncovered {
-        let stretch = line.substring(*from_m, *to_m);
-        let (start, end) = (stretch.0.first().and_then(|l| l.0.first()), stretch.0.last().and_then(|l| l.0.last()));
-        let before = open.iter().rfind(|p| p.to_m <= *from_m + GAP_M).and_then(|p| p.line.0.last());
-        let after = open.iter().find(|p| p.from_m >= *to_m - GAP_M).and_then(|p| p.line.0.first());
-        let ends = [before, after].into_iter().flatten();
-        offset_m = ends.map(|end| line.nearest(*end).distance_m).fold(offset_m, f64::max);
-        for (a, b) in [(before, start), (end, after), (before, after)] {
-            all.extend(a.zip(b).filter(|(a, b)| a != b).map(|(a, b)| LineString(vec![*a, *b])));
-        }
-        all.extend(stretch.0);
-    }
-    (MultiLineString(all), offset_m)
+/// A stretch that is left out, with the ways between it and the ends of the view beside it.
+fn gap(line: &GeodesicLine, (from_m, to_m): (f64, f64), open: &[Part]) -> Gap {
+    let stretch = line.substring(from_m, to_m);
+    let (start, end) = (stretch.0.first().and_then(|l| l.0.first()), stretch.0.last().and_then(|l| l.0.last()));
+    let before = open.iter().rfind(|p| p.to_m <= from_m + GAP_M).and_then(|p| p.line.0.last());
+    let after = open.iter().find(|p| p.from_m >= to_m - GAP_M).and_then(|p| p.line.0.first());
+    let ways = [(before, start), (end, after), (before, after)].into_iter().filter_map(|(a, b)| a.zip(b));
+    let mut all: Vec<LineString> = ways.filter(|(a, b)| a != b).map(|(a, b)| LineString(vec![*a, *b])).collect();
+    all.extend(stretch.0.iter().cloned());
+    let ends_m = [before, after].into_iter().flatten().map(|end| line.nearest(*end).distance_m);
+    Gap { offset_m: 2.0 * ends_m.fold(0.0, f64::max), line: GeodesicLine::from(&MultiLineString(all)) }
 }
 
 #[cfg(test)]
@@ -131,18 +138,17 @@ mod tests {
     #[test]
     fn parts_are_turned_and_gaps_are_found() {
         let whole = view(&[&[(2.0, 0.02), (1.0, 0.02), (0.0, 0.02)]]).unwrap();
-        assert!(whole.gaps.is_none());
+        assert!(whole.gaps.is_empty());
         assert_eq!(whole.line.nearest(geo::point!(x: 1.0, y: 0.1)).side.as_str(), "left");
         // The second half comes first, and a tenth is missing in the middle.
         let parted = view(&[&[(2.0, 0.02), (1.1, 0.02)], &[(0.0, 0.02), (0.9, 0.02)]]).unwrap();
-        let gaps = parted.gaps.unwrap();
-        assert!(gaps.nearest(geo::point!(x: 1.0, y: 0.0)).distance_m < 1.0);
+        assert!(parted.missing_m(geo::point!(x: 1.0, y: 0.0)) < 1.0);
         // The way across, from end to end.
-        assert!(gaps.nearest(geo::point!(x: 1.0, y: 0.02)).distance_m < 1.0);
-        assert!(gaps.nearest(geo::point!(x: 0.5, y: 0.0)).distance_m > 40_000.0);
+        assert!(parted.missing_m(geo::point!(x: 1.0, y: 0.02)) < 1.0);
+        assert!(parted.missing_m(geo::point!(x: 0.5, y: 0.0)) > 39_000.0);
         // It ends too soon.
         let short = view(&[&[(0.0, 0.02), (1.5, 0.02)]]).unwrap();
-        assert!(short.gaps.unwrap().nearest(geo::point!(x: 1.9, y: 0.0)).distance_m < 1.0);
+        assert!(short.missing_m(geo::point!(x: 1.9, y: 0.0)) < 1.0);
     }
 
     #[test]

@@ -42,7 +42,7 @@ pub struct MeasureArgs {
     #[arg(long, value_name = "FILE")]
     pub compare: Vec<PathBuf>,
     /// With --border world: so many of the nearest borders [default: 1]
-    #[arg(long, value_name = "NUMBER")]
+    #[arg(long, value_name = "NUMBER", hide_short_help = true)]
     pub nearest: Option<usize>,
     #[command(flatten)]
     pub views: ViewArgs,
