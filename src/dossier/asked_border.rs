@@ -120,6 +120,7 @@ impl AskedBorder {
             let hint = "name one, such as KHM-THA; all of them: marz border list; only marz measure takes all at once";
             return Err(Error::request(message, hint.to_owned()));
         }
+        #[cfg(feature = "world")]
         let is_code = self.code()?.is_some();
         #[cfg(feature = "world")]
         if let Some(border) =
