@@ -1,0 +1,211 @@
+//! The reference of measurements.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::measure::{
+    Among, BorderKilometres, BorderSet, GeodesicLine, Nearest, Proximity, ProximityContext, Side, SidePolygons,
+    UncertainPoint, ViewLine,
+};
+use crate::model::{Border, LonLat};
+use crate::recipe::{Filter, Length, RecipeError};
+
+/// The reference of measurements: a border, its line, the polygons of its two sides, and comparison lines.
+///
+/// # Example
+///
+/// ```
+/// use geo::point;
+/// use marz::Dossier;
+/// use marz::measure::UncertainPoint;
+/// let dossier = Dossier::embedded()?;
+/// // Kunduz, known to 5 km.
+/// let kunduz = UncertainPoint::new(point!(x: 68.857, y: 36.729)).radius_m(5_000.0);
+/// let (proximity, _) = &dossier.context().measure_points(&[kunduz])[0];
+/// let nearest_m = proximity.nearest.distance_m;
+/// assert!(proximity.distance_min_m < nearest_m && nearest_m < proximity.distance_max_m);
+/// # Ok::<(), marz::Error>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct MeasureContext<'a> {
+    pub(super) border: &'a Border,
+    pub(super) line: &'a GeodesicLine,
+    pub(super) polygons: &'a SidePolygons,
+    pub(super) within: Vec<Length>,
+    pub(super) limits_m: Vec<f64>,
+    pub(super) comparison: Vec<(String, &'a GeodesicLine)>,
+    pub(super) among: Option<Among>,
+    pub(super) views: &'a [ViewLine],
+}
+
+impl<'a> MeasureContext<'a> {
+    /// A border with its line and the polygons of its two sides (which may be empty), without limits and comparison lines.
+    #[must_use]
+    pub fn new(border: &'a Border, line: &'a GeodesicLine, polygons: &'a SidePolygons) -> Self {
+        Self {
+            border,
+            line,
+            polygons,
+            within: Vec::new(),
+            limits_m: Vec::new(),
+            comparison: Vec::new(),
+            views: &[],
+            among: None,
+        }
+    }
+
+    /// Many borders instead of one: each point is measured to the nearest of all, and to the next nearest up to `nearest` of them, which take
+    /// the place of comparison lines.
+    ///
+    /// Distance, interval and probabilities are then those of the nearest border of all, wherever in its disc the point lies; kilometres
+    /// are those of the nearest border itself; the side is that of its line. The side that a report names is that of one border,
+    /// and restricts nothing.
+    ///
+    /// # Errors
+    ///
+    /// [`RecipeError::Value`] for a number of 0 or above that of the borders.
+    pub fn among(borders: &'a Arc<BorderSet>, nearest: usize) -> Result<Self, RecipeError> {
+        let count = borders.members().len();
+        if nearest == 0 || nearest > count {
+            return Err(RecipeError::value(
+                "nearest",
+                nearest.to_string(),
+                format!("a number from 1 to {count}, so many borders there are"),
+            ));
+        }
+        let among = Some(Among { borders: Arc::clone(borders), nearest });
+        Ok(Self { among, ..Self::new(borders.border(), borders.line(), borders.polygons()) })
+    }
+
+    /// The many borders; `None` where it is one.
+    #[must_use]
+    pub fn among_borders(&self) -> Option<&Among> {
+        self.among.as_ref()
+    }
+
+    /// Sets the distances to the border for which probabilities are computed.
+    #[must_use]
+    pub fn within(mut self, limits: &[Length]) -> Self {
+        // Each names a column: a distance that stands twice is one.
+        let mut seen = BTreeSet::new();
+        self.within = limits.iter().filter(|limit| seen.insert(limit.to_string())).cloned().collect();
+        self.limits_m = self.within.iter().map(Length::metres).collect();
+        self
+    }
+
+    /// Sets the comparison lines, each with its name: other lines to which each point is measured as well, in this order.
+    #[must_use]
+    pub fn compared_with(mut self, lines: Vec<(String, &'a GeodesicLine)>) -> Self {
+        self.comparison = lines;
+        self
+    }
+
+    /// Sets the rival lines of the border, by which verdicts are judged: see [`Proximity::judgements`].
+    #[must_use]
+    pub fn seen_by(mut self, views: &'a [ViewLine]) -> Self {
+        self.views = views;
+        self
+    }
+
+    /// The rival lines of the border.
+    #[must_use]
+    pub fn views(&self) -> &'a [ViewLine] {
+        self.views
+    }
+
+    /// The border.
+    #[must_use]
+    pub fn border(&self) -> &'a Border {
+        self.border
+    }
+
+    /// Its line.
+    #[must_use]
+    pub fn line(&self) -> &'a GeodesicLine {
+        self.line
+    }
+
+    /// The distances to the border for which probabilities are computed, in metres.
+    #[must_use]
+    pub fn limits_m(&self) -> &[f64] {
+        &self.limits_m
+    }
+
+    /// The same distances in the units in which they were given.
+    #[must_use]
+    pub fn limits(&self) -> &[Length] {
+        &self.within
+    }
+
+    /// The names of the comparison lines, in order.
+    pub fn comparison_names(&self) -> impl Iterator<Item = &str> {
+        self.comparison.iter().map(|(name, _)| name.as_str())
+    }
+
+    /// A filter with running kilometres of this border in place of those of its parts.
+    ///
+    /// # Errors
+    ///
+    /// [`RecipeError::Value`] for a part or a kilometre that the border has not.
+    pub fn with_running_km(&self, filter: Filter) -> Result<Filter, RecipeError> {
+        if self.among.is_some() && filter.asks_km() {
+            return Err(RecipeError::value(
+                "km",
+                "a range of kilometres",
+                "no kilometres: each belongs to one of many borders",
+            ));
+        }
+        filter.on_border(&self.line.parts_km())
+    }
+
+    /// What a filter judges of a nearest point: its distance in metres, and its border kilometre within its own part where that is asked for.
+    pub(crate) fn distance_and_km(&self, nearest: &Nearest, filter: &Filter) -> (f64, f64) {
+        let km = if filter.asks_km() { self.line.own_km(nearest) } else { nearest.measure_km() };
+        (nearest.distance_m, km)
+    }
+
+    /// The context of the functions of [`crate::measure`].
+    pub(super) fn proximity_context(&self) -> ProximityContext<'_> {
+        ProximityContext { border: self.border, line: self.line, polygons: self.polygons, limits_m: &self.limits_m }
+    }
+
+    /// The side of a position: by the direction of the line, and beyond its ends and far from it by the polygons.
+    #[must_use]
+    pub fn side_at(&self, at: LonLat) -> Side {
+        self.proximity_context().nearest(at).side
+    }
+
+    /// The proximity of a point whose nearest point on the line is known, its verdicts judged if there are views.
+    pub(super) fn proximity(&self, point: &UncertainPoint, nearest: Nearest) -> Proximity {
+        let context = self.proximity_context();
+        if let Some(Among { borders, .. }) = &self.among {
+            // A side belongs to one border, and a range of kilometres as well.
+            let found = context.proximity(&point.on_side(Side::Unknown), nearest);
+            return Proximity { nearest: borders.with_own_measure(found.nearest), km_range: None, ..found };
+        }
+        let mut found = context.proximity(point, nearest);
+        if !self.views.is_empty() {
+            found.judgements = Some(Box::new(context.judgements(point, &found, self.views)));
+        }
+        found
+    }
+
+    /// Measures points, in order, on the calling thread: for each the proximity to the border and the nearest points
+    /// of the comparison lines.
+    #[must_use]
+    pub fn measure_points(&self, points: &[UncertainPoint]) -> Vec<(Proximity, Vec<Nearest>)> {
+        if let Some(among) = &self.among {
+            let at: Vec<_> = points.iter().map(|p| p.point).collect();
+            let nearest = self.line.nearest_batch(&at);
+            let measured = |(point, nearest)| (self.proximity(point, nearest), among.next(point));
+            return points.iter().zip(nearest).map(measured).collect();
+        }
+        let at: Vec<_> = points.iter().map(|p| p.point).collect();
+        let mut compared: Vec<_> = self.comparison.iter().map(|(_, l)| l.nearest_batch(&at).into_iter()).collect();
+        let nearest = self.line.nearest_batch(&at);
+        let measured = |(point, nearest): (&UncertainPoint, Nearest)| {
+            (self.proximity(point, nearest), compared.iter_mut().filter_map(Iterator::next).collect())
+        };
+        points.iter().zip(nearest).map(measured).collect()
+    }
+}
