@@ -19,7 +19,7 @@ use crate::recipe::{Filter, Length};
 pub struct Selection {
     /// The filter that incidents must pass.
     pub filter: Filter,
-    /// The distances to the border for which [`Proximity::within`] gives a probability.
+    /// The distances to the border for which [`Proximity::within`](crate::measure::Proximity::within) gives a probability.
     pub within: Vec<Length>,
 }
 

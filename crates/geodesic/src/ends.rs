@@ -56,7 +56,7 @@ impl Disc<'_> {
     }
 
     /// Whether an end of the line is nearer than any point of a subsegment for every point within `reach_m` of a point: the test
-    /// of [`Circle`] with that end.
+    /// of [`Circle`](crate::candidates::Circle) with that end.
     fn is_behind_an_end(&self, ends: &[Ecef], at: Ecef, number: u32, reach_m: f64) -> bool {
         let Some(chord) = self.line.line.index.chord(number) else { return false };
         let far_m = chord_distance2(at, chord).sqrt();

@@ -12,7 +12,7 @@
 //! * [`LandBorder`]: its facts and its line; [`Country`]: names, languages, outline; [`contested_areas`]
 //! * [`dispute()`]: what is in dispute about a border, each side's word, with sources
 //! * [`ground()`], [`shaded_relief`], [`coarse_world`]: countries, provinces, lakes, rivers, places and relief of a box
-//! * [`earlier`]: the lines of the edition before, where they differ
+//! * [`earlier()`]: the lines of the edition before, where they differ
 //! * [`Edition`]: the one in use, of which all these functions speak; the one of this crate; another of the same files
 //!
 //! Nothing here was surveyed, and nothing here is a position on sovereignty: the lines are those of OpenStreetMap. How each was made, what
