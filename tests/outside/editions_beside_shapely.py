@@ -191,6 +191,9 @@ def compare(program, pair, world, table):
     stretches = {}
     for feature in marz(program, pair, "geojson")["features"]:
         p = feature["properties"]
+        # In the folder of a dossier its incidents are listed too.
+        if p["part"] == "incident":
+            continue
         stretches.setdefault(p["change"], {"area": p["area_km2"]})[p["part"]] = feature["geometry"]["coordinates"]
     for number, s in stretches.items():
         if "a" in s and "b" in s:
