@@ -114,7 +114,7 @@ def border(geometry, **properties):
         value = geometry(random.Random(1)) if callable(geometry) else geometry
         feature = {"type": "Feature", "properties": properties, "geometry": value}
         (home / "b.geojson").write_text(json.dumps({"type": "FeatureCollection", "features": [feature]}))
-        (home / "p.csv").write_text("id,lon,lat,radius_m\na,70.1,37.5,5000\nb,-179.9,10,20000\nc,0,90,1\n")
+        (home / "p.csv").write_text("id,lon,lat,radius_m\na,70.1,37.5,5000\nb,-179.9,10,\nc,0,90,1\n")
 
     return of
 
@@ -548,7 +548,10 @@ def faults(marz, project, number, talk):
 
 def main():
     marz, project, words = sys.argv[1], Path(sys.argv[2]).resolve(), sys.argv[3:]
-    numbers = [n for n, c in enumerate(CASES) if not words or any(w in c[0] for w in words)]
+    is_all = words == ["all"]
+    words = [] if is_all else words
+    # Without a word every third: the whole takes minutes.
+    numbers = [n for n, c in enumerate(CASES) if is_all or (any(w in c[0] for w in words) if words else n % 3 == 0)]
     assert len({c[0] for c in CASES}) == len(CASES), "a name stands twice"
     with concurrent.futures.ThreadPoolExecutor(max_workers=os.cpu_count() or 2) as pool:
         all = [fault for found in pool.map(lambda n: faults(marz, project, n, bool(words)), numbers) for fault in found]
