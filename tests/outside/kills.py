@@ -251,7 +251,7 @@ def is_temporary(name):
 
 def main():
     marz, project = sys.argv[1], Path(sys.argv[2]).resolve()
-    count = int(sys.argv[3]) if len(sys.argv) > 3 else 12
+    count = int(sys.argv[3]) if len(sys.argv) > 3 else 6
     seed = int(sys.argv[4]) if len(sys.argv) > 4 else 1
     numbers = random.Random(seed)
     acts = [["add"], ["import"], ["undo", "--quiet"], ["undo", "--redo", "--quiet"], ["seal", "--quiet"], ["build", "--quiet"]]
