@@ -4,11 +4,12 @@ use geo::{LineString, MultiLineString, Point};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+use super::geojson::{COLLECTION_TAIL, collection_head};
 use super::number::{DEGREES, METRES, rounded};
 use crate::diff::{BorderDiff, Change, ChangeKind, ChangedIncident, DiffSide, IncidentAt, changed_incidents};
 use crate::error::Error;
-use crate::model::{Border, Incident};
-use crate::recipe::Length;
+use crate::model::{BandLimits, Border, Incident};
+use crate::recipe::{Length, distinct};
 use crate::terminal::shown;
 
 /// The formats of a comparison of two lines.
@@ -34,6 +35,8 @@ pub struct DiffReport {
     pub diff: BorderDiff,
     /// Who drew the two lines.
     pub credits: [String; 2],
+    /// Under which licences.
+    pub licences: [String; 2],
     /// What it changes of a dossier's incidents; `None` without a dossier.
     pub incidents: Option<DiffIncidents>,
 }
@@ -229,32 +232,28 @@ impl DiffReport {
             let at = json!({"type": "Point", "coordinates": position(incident.position.into())});
             features.push(json!({"type": "Feature", "properties": properties, "geometry": at}).to_string());
         }
-        let credits: Vec<&str> = self.credits.iter().map(String::as_str).filter(|c| !c.is_empty()).collect();
-        let mut credits: Vec<String> = credits.into_iter().map(str::to_owned).collect();
-        credits.dedup();
-        let head = json!({"a": a, "b": b, "over_m": self.diff.over_m, "attribution": credits.join("; ")});
-        let members = head.to_string();
-        let members = members.trim_start_matches('{').trim_end_matches('}');
-        format!("{{\"type\":\"FeatureCollection\",{members},\"features\":[\n{}\n]}}\n", features.join(",\n"))
+        let of_both = |texts: &[String; 2]| {
+            let mut texts: Vec<&str> = texts.iter().map(String::as_str).filter(|text| !text.is_empty()).collect();
+            texts.dedup();
+            texts.join("; ")
+        };
+        let head = collection_head(&format!("{a} and {b}"), &of_both(&self.licences), &of_both(&self.credits), None);
+        format!("{head}{}\n{COLLECTION_TAIL}", features.join(",\n"))
     }
 }
 
 impl DiffIncidents {
-    /// The incidents that lie elsewhere by the second line, judged by the first list of distances that is not empty, or by
-    /// 5, 10, 20 and 50 km.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::Data`] never: the distances are constants.
-    pub fn of(incidents: &[Incident], (a, b): (&Border, &Border), bands: [&[Length]; 2]) -> Result<Self, Error> {
-        let given = bands.into_iter().find(|list| !list.is_empty()).map(<[Length]>::to_vec);
-        let usual = || ["5km", "10km", "20km", "50km"].map(str::parse).into_iter().collect::<Result<Vec<Length>, _>>();
-        let bands = match given {
-            Some(bands) => bands,
-            None => usual().map_err(|e| Error::Data(e.to_string()))?,
+    /// The incidents that lie elsewhere by the second line, judged by the first list of distances that is not empty, or else by those of
+    /// [`BandLimits`]. A distance that stands twice is one.
+    #[must_use]
+    pub fn of(incidents: &[Incident], (a, b): (&Border, &Border), bands: [&[Length]; 2]) -> Self {
+        let kilometres = |m: &f64| format!("{}km", m / 1000.0).parse().ok();
+        let bands = match bands.into_iter().find(|list| !list.is_empty()) {
+            Some(given) => distinct(given),
+            None => BandLimits::default().metres().iter().filter_map(kilometres).collect(),
         };
         let (changed, near) = changed_incidents(incidents, (a, b), &bands);
-        Ok(Self { bands, near, changed })
+        Self { bands, near, changed }
     }
 
     fn table(&self) -> String {

@@ -10,7 +10,7 @@ use super::number::{BEARING, DEGREES, METRES, PROBABILITY};
 use super::of_border::OfBorder;
 use super::record::MeasuredRecord;
 use crate::error::Error;
-use crate::measure::{Among, Judgements, Proximity, Side, Within};
+use crate::measure::{Among, Judgements, Proximity, Side};
 use crate::measured::MeasureContext;
 use crate::recipe::Length;
 
@@ -246,7 +246,7 @@ impl Columns {
             },
             Field::KmMin => p.km_range.map_or(Cell::Empty, |(low, _)| metres(low)),
             Field::KmMax => p.km_range.map_or(Cell::Empty, |(_, high)| metres(high)),
-            Field::Verdict(i) => p.within.get(*i).map_or(Cell::Empty, |w| Cell::Word(verdict(p, w))),
+            Field::Verdict(i) => p.within.get(*i).map_or(Cell::Empty, |w| Cell::Word(p.verdict(w))),
             Field::ComparisonDistance(i) => m.comparison.get(*i).map_or(Cell::Empty, |r| metres(r.distance_m)),
             Field::ComparisonKm(i) => m.comparison.get(*i).map_or(Cell::Empty, |r| metres(r.measure_km())),
             Field::ComparisonSide(i) => m.comparison.get(*i).map_or(Cell::Empty, |r| Cell::Word(r.side.as_str())),
@@ -344,15 +344,6 @@ fn meaning(name: &str, field: &Field) -> OutputField {
         Field::DifferingViews => (Text, "", "", "The views by which any answer is another one, joined with '; '"),
     };
     OutputField::new(name, kind, unit, hxl, words)
-}
-
-/// `yes` or `no` if the whole interval of the distance lies within a limit or beyond it, else `possible`.
-///
-/// The interval includes the accuracy of the line, the probability does not: if the line is accurate to 20 km, a point within 5 km
-/// of the line is only possibly within 5 km of the border.
-#[must_use]
-pub fn verdict(p: &Proximity, within: &Within) -> &'static str {
-    p.verdict(within)
 }
 
 /// The range of the distance over the border and the comparison lines, in metres.

@@ -53,7 +53,7 @@ pub use bands::{bands_csv, bands_text};
 pub use border_diff::{DiffFormat, DiffIncidents, DiffReport};
 pub use border_info::{border_json, border_text, kilometre_json, position_json};
 pub use cell::Cell;
-pub use columns::{Columns, verdict};
+pub use columns::Columns;
 pub use fields::{Field, Kind, explained_fields, record_fields};
 pub use findings::{findings_csv, findings_text};
 #[cfg(feature = "export")]

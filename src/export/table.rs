@@ -1,6 +1,6 @@
 //! The table for people.
 
-use super::columns::{sides_agree, spread_m, verdict};
+use super::columns::{sides_agree, spread_m};
 use super::record::{MeasuredRecord, Record};
 use crate::measure::Among;
 use crate::model::{Location, Sides};
@@ -98,7 +98,7 @@ fn row(
                 None => phrases.side(location, Some(p), sides),
             });
             row.push(phrases.border_kilometres(p));
-            row.extend(p.within.iter().map(|w| match verdict(p, w) {
+            row.extend(p.within.iter().map(|w| match p.verdict(w) {
                 "possible" => format!("possible ({})", phrases.probability(w.probability)),
                 clear => clear.to_owned(),
             }));
@@ -151,7 +151,6 @@ pub fn aligned(rows: &[Vec<String>]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::measure::{GeodesicLine, ProximityContext, SidePolygons, uncertain_point};
     use crate::model::{Border, BorderFacts, LonLat};
 
@@ -167,7 +166,7 @@ mod tests {
             // 3.3 km from the line, give or take 3 km.
             let query = uncertain_point(LonLat::new(0.5, 0.03).unwrap(), Some(3_000.0), None);
             let p = context.proximities(&[query]).remove(0);
-            p.within.iter().map(|w| verdict(&p, w)).collect::<Vec<_>>()
+            p.within.iter().map(|w| p.verdict(w)).collect::<Vec<_>>()
         };
         assert_eq!(of_accuracy(0.0), ["possible", "possible", "yes", "yes"]);
         // Within 9 km of the line for certain, which itself may lie 10 km from the border.

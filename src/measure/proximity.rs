@@ -36,6 +36,9 @@ pub struct Proximity {
 
 impl Proximity {
     /// `yes` or `no` if the whole interval of the distance lies within a limit or beyond it, else `possible`.
+    ///
+    /// The interval includes the accuracy of the line, the probability does not: if the line is accurate to 20 km, a point within 5 km
+    /// of the line is only possibly within 5 km of the border.
     #[must_use]
     pub fn verdict(&self, within: &Within) -> &'static str {
         if self.distance_max_m <= within.limit_m {

@@ -1,6 +1,5 @@
 //! The reference of measurements.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::measure::{
@@ -8,7 +7,7 @@ use crate::measure::{
     UncertainPoint, ViewLine,
 };
 use crate::model::{Border, LonLat};
-use crate::recipe::{Filter, Length, RecipeError};
+use crate::recipe::{Filter, Length, RecipeError, distinct};
 
 /// The reference of measurements: a border, its line, the polygons of its two sides, and comparison lines.
 ///
@@ -86,9 +85,7 @@ impl<'a> MeasureContext<'a> {
     /// Sets the distances to the border for which probabilities are computed.
     #[must_use]
     pub fn within(mut self, limits: &[Length]) -> Self {
-        // Each names a column: a distance that stands twice is one.
-        let mut seen = BTreeSet::new();
-        self.within = limits.iter().filter(|limit| seen.insert(limit.to_string())).cloned().collect();
+        self.within = distinct(limits);
         self.limits_m = self.within.iter().map(Length::metres).collect();
         self
     }

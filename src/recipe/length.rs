@@ -1,3 +1,4 @@
+use std::collections::BTreeSet;
 use std::fmt;
 use std::str::FromStr;
 
@@ -43,6 +44,13 @@ impl Length {
     pub fn whole_metres(&self) -> u32 {
         self.metres.round() as u32
     }
+}
+
+/// Lengths in their order, each text once: each names a column.
+#[must_use]
+pub fn distinct(lengths: &[Length]) -> Vec<Length> {
+    let mut seen = BTreeSet::new();
+    lengths.iter().filter(|length| seen.insert(length.text.as_str())).cloned().collect()
 }
 
 impl FromStr for Length {

@@ -25,7 +25,7 @@ pub use coding::{check_categories, coding, coding_text, spreadsheet_table, sprea
 pub use filter::{Filter, FilterText, judge_period};
 pub use kind::{By, Kind};
 pub use layers::{Defaults, Origin, Setting, lines};
-pub use length::{Length, LengthError};
+pub use length::{Length, LengthError, distinct};
 pub use manifest::{CategoryText, Manifest, ReliefFile};
 pub use map::{Choice, Extent, ExtentText, Graticule, ImageFormat, Page, Recipe, Show, Theme};
 pub use renamed::{OldKey, ParameterFile, RENAMED_KEYS, RenamedKey, old_keys, with_first_names, with_new_keys};

@@ -259,16 +259,14 @@ def main():
     with tempfile.TemporaryDirectory() as work:
         desk = Desk(marz, project, Path(work), numbers)
         try:
-            if not desk.mounted:
-                print("no disk of its own can be mounted here (that needs root): none is filled")
-            if not desk.strace:
-                print("no strace here: killed at random moments only")
+            assert desk.mounted, "a small disk cannot be mounted here: run this as root"
+            assert desk.strace, "there is no strace here"
             desk.begin()
             while sum(kills.values()) < count:
                 rounds += 1
                 act = acts[rounds % len(acts)]
-                by_call = bool(desk.strace) and numbers.random() < 0.6
-                full = desk.mounted and numbers.random() < 1 / 3
+                by_call = numbers.random() < 0.6
+                full = numbers.random() < 1 / 3
                 if rounds % 40 == 0:
                     desk.begin()
                 try:

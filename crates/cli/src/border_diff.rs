@@ -9,6 +9,7 @@ use marz::diff::BorderDiff;
 use marz::dossier::AskedBorder;
 use marz::export::{DiffFormat, DiffIncidents, DiffReport};
 use marz::figure::rendered;
+use marz::recipe::band_limits;
 
 pub fn run(args: &DiffArgs, global: &Global, console: &Console) -> Result<Outcome, Failure> {
     let dossier = open::dossier_around(global, console)?;
@@ -26,11 +27,13 @@ pub fn run(args: &DiffArgs, global: &Global, console: &Console) -> Result<Outcom
     let lines = [open::border(&a, console)?, open::border(&b, console)?];
     let diff = BorderDiff::new(&lines[0], &lines[1], args.over.metres()).map_err(marz::Error::from)?;
     let names = [&args.a, &args.b].map(|path| path.display().to_string());
+    if !args.within.is_empty() {
+        band_limits("--within", Some(&args.within))?;
+    }
     let incidents = dossier.as_ref().map(|dossier| {
         let bands = [&args.within[..], &dossier.manifest().within];
         DiffIncidents::of(&dossier.case().incidents, (&lines[0], &lines[1]), bands)
     });
-    let incidents = incidents.transpose()?;
     if let Some(path) = &args.figure {
         let format = format(path)?;
         // The ground of a dossier that lies here, else that of the border itself.
@@ -43,8 +46,9 @@ pub fn run(args: &DiffArgs, global: &Global, console: &Console) -> Result<Outcom
         figure.remarks.iter().for_each(|remark| console.note(remark));
         deliver(path, &rendered(&figure, format)?)?;
     }
-    let credits = lines.map(|line| line.facts.attribution);
-    let report = DiffReport { names, diff, credits, incidents };
+    let credits = lines.each_ref().map(|line| line.facts.attribution.clone());
+    let licences = lines.map(|line| line.facts.licence);
+    let report = DiffReport { names, diff, credits, licences, incidents };
     deliver(&args.output, &report.written(args.format)?)?;
     Ok(Outcome::Clean)
 }

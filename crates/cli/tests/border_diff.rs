@@ -65,7 +65,7 @@ fn exclaves_are_only_in_the_newer_line() {
     let features = layers["features"].as_array().unwrap();
     let of = |part: &str| features.iter().filter(|f| f["properties"]["part"] == part).count();
     assert!(of("between") >= 4 && of("b") == of("between") && of("a") + 4 == of("b"), "{}", features.len());
-    assert!(layers["attribution"].as_str().unwrap().contains("OpenStreetMap"));
+    assert!(layers["attribution"].as_str().unwrap().contains("OpenStreetMap") && layers["licence"] == "ODbL-1.0");
     let (_, rows, _) = run(folder.path(), &["border", "diff", "ARM-AZE@2026c", "ARM-AZE", "--format", "csv"]);
     assert_eq!(rows.lines().count(), of("b") + 1, "{rows}");
     assert!(rows.starts_with("change,kind,a_from_km,a_to_km,b_from_km,b_to_km,a_length_km,b_length_km,greatest_m,"));
@@ -107,6 +107,16 @@ fn incidents_of_a_dossier_that_lie_elsewhere_are_listed() {
     assert!(ids.contains(&"2025-08-24-dovang-clash"), "{ids:?}");
     let clash = changed.iter().find(|c| c["id"] == "2025-08-24-dovang-clash").unwrap();
     assert!(clash["a"]["within"]["3km"].is_string() && clash["kilometre"] == true, "{clash}");
+    // A distance that stands twice in marz.toml is one, and the others keep their answers.
+    let manifest = fs::read_to_string(folder.path().join("marz.toml")).unwrap();
+    fs::write(folder.path().join("marz.toml"), format!("within = ['3km', '3km', '20km']\n{manifest}")).unwrap();
+    let twice = json(folder.path(), &args);
+    let answers = |all: &Value| {
+        let all = all["incidents"]["changed"].as_array().unwrap();
+        all.iter().find(|c| c["id"] == "2025-08-24-dovang-clash").unwrap()["a"]["within"].clone()
+    };
+    assert_eq!(answers(&twice), json!({"3km": clash["a"]["within"]["3km"], "20km": "yes"}));
+    fs::write(folder.path().join("marz.toml"), manifest).unwrap();
     // The layers have them as points, the figure shows them.
     let figure = [&args[..], &["--within", "3km", "--format", "geojson", "--figure", "f.svg"]].concat();
     let (code, layers, said) = run(folder.path(), &figure);
