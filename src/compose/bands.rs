@@ -226,7 +226,7 @@ impl Chart<'_> {
         let style = self.style;
         let phrases = style.phrases();
         let count = if of_dead { phrases.dead(&group.placed) } else { phrases.events(group.placed.events) };
-        let words = format!("{} ({count})", phrases.band_group(group.group, self.sides));
+        let words = capitalised(&format!("{} ({count})", phrases.band_group(group.group, self.sides)));
         let (x, anchor) = style.lead(panel, 0.0);
         let size = style.letters(NAME);
         let mut item = text(&words, (x, y), anchor, FontStyle::Bold, size, style.theme.ink);
@@ -353,4 +353,10 @@ fn description(found: &Bands, recipe: &Recipe, style: &Style) -> String {
     let all = found.groups.first().map_or(&[][..], |g| &g.bands);
     let of_events = all.iter().filter_map(|b| Some(phrases.share_sentence(b.within_m, &b.events?)));
     std::iter::once(first).chain(of_events).collect::<Vec<_>>().join(" ")
+}
+
+/// A heading begins with a capital, as names of countries do.
+fn capitalised(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters.as_str().chars()).collect()
 }
