@@ -55,7 +55,7 @@ impl<'a> DataEdge<'a> {
     ///
     /// # Arguments
     ///
-    /// `left` is the share of the width won that lies left of the frame: 0 for a frame at the left edge, 1 for one at the right.
+    /// `left` is the share of the width that becomes free which lies left of the frame: 0 for a frame at the left edge, 1 for one at the right.
     pub fn within(&self, frame: Frame, extent: &[LonLat], left: f64) -> Frame {
         /// The edges move inward in so many steps.
         const STEPS: f64 = 60.0;

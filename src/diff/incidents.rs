@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use crate::measure::{GeodesicLine, Proximity, Side, SidePolygons, Within, runs_against};
 use crate::measured::{MeasureContext, MeasuredIncident};
-use crate::model::{Border, Incident, LonLat};
-use crate::recipe::Length;
+use crate::model::{BandLimits, Border, Incident, LonLat};
+use crate::recipe::{Length, distinct};
 
 /// Border kilometres that differ by less than this are the same, in kilometres.
 const SAME_KM: f64 = 0.1;
@@ -46,11 +46,36 @@ pub struct ChangedIncident {
     pub has_other_km: bool,
 }
 
+/// The incidents of a dossier that lie elsewhere by the second line.
+#[derive(Debug, Clone)]
+pub struct DiffIncidents {
+    /// The distances by which they are judged.
+    pub bands: Vec<Length>,
+    /// How many lie within the greatest of these of either line.
+    pub near: usize,
+    /// Those that change band, side or kilometre.
+    pub changed: Vec<ChangedIncident>,
+}
+
+impl DiffIncidents {
+    /// The incidents that lie elsewhere by the second line, judged by the first list of distances that is not empty, or else by those of
+    /// [`BandLimits`]. A distance that stands twice is one.
+    #[must_use]
+    pub fn of(incidents: &[Incident], (a, b): (&Border, &Border), bands: [&[Length]; 2]) -> Self {
+        let kilometres = |m: &f64| format!("{}km", m / 1000.0).parse().ok();
+        let bands = match bands.into_iter().find(|list| !list.is_empty()) {
+            Some(given) => distinct(given),
+            None => BandLimits::default().metres().iter().filter_map(kilometres).collect(),
+        };
+        let (changed, near) = changed_incidents(incidents, (a, b), &bands);
+        Self { bands, near, changed }
+    }
+}
+
 /// The incidents within the widest band of either line that change band, side or kilometre, in their order, and how many there are within it.
 ///
 /// Sides are those of the lines alone: what a report says of the side refers to the dossier's own border, and is left out.
-#[must_use]
-pub fn changed_incidents(
+fn changed_incidents(
     incidents: &[Incident],
     (a, b): (&Border, &Border),
     bands: &[Length],

@@ -23,4 +23,4 @@ mod matched;
 pub use crate::measure::{ENDS_ACCURACY_M, GREATEST_ACCURACY_M, MERGED_M, OverlapError as DiffError};
 pub use border_diff::{BorderDiff, DiffSide};
 pub use change::{APART_M, Change, ChangeKind};
-pub use incidents::{ChangedIncident, IncidentAt, changed_incidents};
+pub use incidents::{ChangedIncident, DiffIncidents, IncidentAt};

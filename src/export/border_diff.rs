@@ -6,10 +6,9 @@ use serde_json::{Value, json};
 
 use super::geojson::{COLLECTION_TAIL, collection_head};
 use super::number::{DEGREES, METRES, rounded};
-use crate::diff::{BorderDiff, Change, ChangeKind, ChangedIncident, DiffSide, IncidentAt, changed_incidents};
+use crate::diff::{BorderDiff, Change, ChangeKind, ChangedIncident, DiffIncidents, DiffSide, IncidentAt};
 use crate::error::Error;
-use crate::model::{BandLimits, Border, Incident};
-use crate::recipe::{Length, distinct};
+use crate::recipe::Length;
 use crate::terminal::shown;
 
 /// The formats of a comparison of two lines.
@@ -39,17 +38,6 @@ pub struct DiffReport {
     pub licences: [String; 2],
     /// What it changes of a dossier's incidents; `None` without a dossier.
     pub incidents: Option<DiffIncidents>,
-}
-
-/// The incidents of a dossier that lie elsewhere by the second line.
-#[derive(Debug, Clone)]
-pub struct DiffIncidents {
-    /// The distances by which they are judged.
-    pub bands: Vec<Length>,
-    /// How many lie within the greatest of these of either line.
-    pub near: usize,
-    /// Those that change band, side or kilometre.
-    pub changed: Vec<ChangedIncident>,
 }
 
 /// So many stretches and incidents stand in the table for people; the other formats have all.
@@ -243,19 +231,6 @@ impl DiffReport {
 }
 
 impl DiffIncidents {
-    /// The incidents that lie elsewhere by the second line, judged by the first list of distances that is not empty, or else by those of
-    /// [`BandLimits`]. A distance that stands twice is one.
-    #[must_use]
-    pub fn of(incidents: &[Incident], (a, b): (&Border, &Border), bands: [&[Length]; 2]) -> Self {
-        let kilometres = |m: &f64| format!("{}km", m / 1000.0).parse().ok();
-        let bands = match bands.into_iter().find(|list| !list.is_empty()) {
-            Some(given) => distinct(given),
-            None => BandLimits::default().metres().iter().filter_map(kilometres).collect(),
-        };
-        let (changed, near) = changed_incidents(incidents, (a, b), &bands);
-        Self { bands, near, changed }
-    }
-
     fn table(&self) -> String {
         let widest = self.bands.iter().max_by(|x, y| x.metres().total_cmp(&y.metres())).map(Length::to_string);
         let within = widest.unwrap_or_default();

@@ -50,7 +50,7 @@ mod table;
 mod wkb;
 
 pub use bands::{bands_csv, bands_text};
-pub use border_diff::{DiffFormat, DiffIncidents, DiffReport};
+pub use border_diff::{DiffFormat, DiffReport};
 pub use border_info::{border_json, border_text, kilometre_json, position_json};
 pub use cell::Cell;
 pub use columns::Columns;

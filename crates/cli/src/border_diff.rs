@@ -5,9 +5,9 @@ use super::console::{Console, Failure, deliver};
 use super::map::format;
 use super::open;
 use super::outcome::Outcome;
-use marz::diff::BorderDiff;
+use marz::diff::{BorderDiff, DiffIncidents};
 use marz::dossier::AskedBorder;
-use marz::export::{DiffFormat, DiffIncidents, DiffReport};
+use marz::export::{DiffFormat, DiffReport};
 use marz::figure::rendered;
 use marz::recipe::band_limits;
 
