@@ -23,6 +23,8 @@ pub struct Claims {
     pub areas: BTreeSet<usize>,
     /// The rival lines that are drawn: their numbers and names.
     pub views: BTreeMap<usize, String>,
+    /// The numbers of the rival lines of which the ground between them and the border is tinted.
+    pub between: BTreeSet<usize>,
     /// Whether a part is drawn whose position is less certain than that of the rest, and that no status dashes otherwise.
     pub has_uncertain: bool,
 }

@@ -1,12 +1,14 @@
 //! Rival lines on a map.
 
-use super::furniture::strokes;
+use std::collections::BTreeSet;
+
+use super::furniture::{corners, strokes};
 use super::scene::{About, Item, Layer, Shape, Stroke};
 use super::status::Claims;
 use super::style::Style;
 use crate::measure::{BorderKilometres, GeodesicLine};
 use crate::model::Case;
-use crate::project::{Frame, Page, clip_area, clip_line};
+use crate::project::{Frame, Page, Rect, clip_area, clip_line};
 
 /// The core of a rival line, in units of the design: thinner than the border, which alone is measured.
 const CORE: f64 = 2.4;
@@ -38,6 +40,7 @@ pub fn view_layer(frame: &Frame, dossier: &Case, claims: &mut Claims, style: &St
         claims.views.insert(number, name.clone());
         let (ground, fill) = (clip_area(frame, &view.between), stroke(number, style).paint.fade(GROUND));
         if !ground.is_empty() {
+            claims.between.insert(number);
             layer.items.push(Item::Shape(Shape { paths: ground, fill: Some(fill), stroke: None, about: None }));
         }
         casings.push(Item::Shape(Shape {
@@ -57,6 +60,17 @@ pub fn view_layer(frame: &Frame, dossier: &Case, claims: &mut Claims, style: &St
 fn stroke(number: usize, style: &Style) -> Stroke {
     let dash = DASHES[number % DASHES.len()].iter().map(|d| style.px(*d)).collect();
     Stroke { dash, ..Stroke::solid(style.theme.views[number % style.theme.views.len()], style.px(CORE)) }
+}
+
+/// A sample of the ground between the border and rival lines, each in its tint, for the legend.
+pub fn between_sample(numbers: &BTreeSet<usize>, bounds: Rect, style: &Style) -> Vec<Item> {
+    let wide = bounds.width / numbers.len().max(1) as f64;
+    let one = |(i, number): (usize, &usize)| {
+        let part = Rect { x: bounds.x + i as f64 * wide, width: wide, ..bounds };
+        let fill = |paint| Shape { paths: vec![corners(part).to_vec()], fill: Some(paint), stroke: None, about: None };
+        [fill(style.theme.land_other), fill(stroke(*number, style).paint.fade(GROUND))].map(Item::Shape)
+    };
+    numbers.iter().enumerate().flat_map(one).collect()
 }
 
 /// A sample of a rival line for the legend.

@@ -201,6 +201,7 @@ legend-border = { $name }، مع كيلومتراتها
 legend-border-uncertain = نفسها، وموضع الخط غير مؤكد
 legend-border-status = الخط نفسه، { $status }
 legend-border-sole-status = { $border }: { $status }
+legend-between = ملوَّن: الأرض بين الحدود ومثل هذا الخط
 legend-contested = أرض متنازع عليها
 legend-crossing = معبر حدودي
 legend-mine = موقع تعدين

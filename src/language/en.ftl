@@ -216,6 +216,7 @@ legend-border = { $name }, with its kilometres
 legend-border-uncertain = The same, position of the line uncertain
 legend-border-status = The same, { $status }
 legend-border-sole-status = { $border }: { $status }
+legend-between = Tinted: ground between the border and such a line
 legend-contested = Contested ground
 legend-crossing = Border crossing
 legend-mine = Mining site

@@ -202,6 +202,7 @@ legend-border = { $name }, con sus kilómetros
 legend-border-uncertain = La misma, posición incierta de la línea
 legend-border-status = La misma, { $status }
 legend-border-sole-status = { $border }: { $status }
+legend-between = Coloreado: terreno entre la frontera y esa línea
 legend-contested = Territorio en disputa
 legend-crossing = Paso fronterizo
 legend-mine = Explotación minera

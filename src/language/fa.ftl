@@ -200,6 +200,7 @@ legend-border = { $name }، با کیلومترهایش
 legend-border-uncertain = همان، جای خط نامعلوم
 legend-border-status = همان، { $status }
 legend-border-sole-status = { $border }: { $status }
+legend-between = رنگی: زمین میان مرز و چنین خطی
 legend-contested = سرزمین مورد اختلاف
 legend-crossing = گذرگاه مرزی
 legend-mine = معدن

@@ -201,6 +201,7 @@ legend-border = { $name }, avec ses kilomètres
 legend-border-uncertain = La même, tracé incertain
 legend-border-status = La même, { $status }
 legend-border-sole-status = { $border }{"\u00A0"}: { $status }
+legend-between = Teinté{"\u00A0"}: terrain entre la frontière et un tel tracé
 legend-contested = Territoire contesté
 legend-crossing = Point de passage frontalier
 legend-mine = Site minier

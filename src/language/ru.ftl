@@ -200,6 +200,7 @@ legend-border = { $name } с километрами
 legend-border-uncertain = То же, положение линии неточно
 legend-border-status = То же, { $status }
 legend-border-sole-status = { $border }: { $status }
+legend-between = Тонировано: земля между границей и такой линией
 legend-contested = Спорная территория
 legend-crossing = Пункт пропуска
 legend-mine = Прииск или рудник

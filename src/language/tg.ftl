@@ -200,6 +200,7 @@ legend-border = { $name }, бо километрҳояш
 legend-border-uncertain = Ҳамон, мавқеи хат номуайян
 legend-border-status = Ҳамон, { $status }
 legend-border-sole-status = { $border }: { $status }
+legend-between = Рангин: замини байни марз ва чунин хат
 legend-contested = Замини баҳсталаб
 legend-crossing = Гузаргоҳи сарҳадӣ
 legend-mine = Кон

@@ -151,6 +151,7 @@ fn a_figure_shows_a_change() {
     assert_eq!(code, 0, "{said}");
     let figure = fs::read_to_string(folder.path().join("f.svg")).unwrap();
     assert!(figure.contains("id=\"views\"") && figure.contains("BRA-VEN@2026c"), "both lines");
+    assert!(figure.contains("Tinted: ground between"), "the legend explains the tint");
     let (code, _, said) = run(folder.path(), &[&args[..], &["--change", "99"]].concat());
     assert!(code == 2 && said.contains("there is no change 99: they are numbered from 1 to"), "{said}");
     let (code, _, said) = run(folder.path(), &["border", "diff", "BRA-VEN", "BRA-VEN", "--figure", "g.svg"]);

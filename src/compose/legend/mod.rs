@@ -1,75 +1,29 @@
 //! The legend: only what is on this map, with counts.
 
-use super::contested::hatched_sample;
-use super::counted::{count_sign, counted_radius, shares};
-use super::furniture::{break_sign, rectangle, strokes, text, wrapped};
-use super::hexagons;
-use super::journeys::arrow_sample;
-use super::key::shows_distance;
-use super::panel::{Block, head};
-use super::places::place_mark;
-use super::scene::{Anchor, Disc, Item, Shape, Stroke};
-use super::shades;
-use super::status::{CORE, Claims, UNCERTAIN, dashes};
-use super::style::{Form, MOST_DEATHS, Mark, Style, symbol_radius};
-use super::symbols::{Symbol, symbol, unknown_bar, zero_hole};
-use super::views::sample;
+mod entry;
+mod facts;
+mod reading;
+
+pub use entry::{Entry, entry};
+pub use facts::{Facts, StripFacts, TimelineFacts};
+use reading::{dating, reading};
+
+use crate::compose::contested::hatched_sample;
+use crate::compose::counted::{count_sign, counted_radius, shares};
+use crate::compose::furniture::{rectangle, strokes, text, wrapped};
+use crate::compose::hexagons;
+use crate::compose::journeys::arrow_sample;
+use crate::compose::key::shows_distance;
+use crate::compose::panel::{Block, head};
+use crate::compose::places::place_mark;
+use crate::compose::scene::{Anchor, Disc, Item, Stroke};
+use crate::compose::status::{CORE, UNCERTAIN, dashes};
+use crate::compose::style::{Form, MOST_DEATHS, Mark, Style, symbol_radius};
+use crate::compose::symbols::{Symbol, symbol, unknown_bar, zero_hole};
+use crate::compose::views::{between_sample, sample};
 use crate::model::{Category, LineStatus, PlaceKind};
 use crate::project::{Page, Rect};
 use crate::typeface::FontStyle;
-
-/// What beside the incidents the legend explains.
-pub struct Facts {
-    pub border_name: String,
-    pub has_border: bool,
-    /// Whether its kilometres are marked.
-    pub has_kilometres: bool,
-    /// What is said of the line and its ground.
-    pub claims: Claims,
-    /// The statuses of the line.
-    pub statuses: Vec<LineStatus>,
-    pub has_radii: bool,
-    /// The size of the cells to which positions were coarsened, in words.
-    pub cells: Option<String>,
-    /// The width of the hexagons in which incidents are counted, in words.
-    pub hexagons: Option<String>,
-    pub has_leader_lines: bool,
-    /// The categories of the incidents that are drawn as journeys.
-    pub journeys: Vec<Category>,
-    pub has_disputed_journey: bool,
-    /// The category of which a symbol stands for all.
-    pub example: Category,
-    pub has_key: bool,
-    /// The kinds of places that are marked with a sign of their own.
-    pub kinds: Vec<PlaceKind>,
-    /// What a strip explains; `None` for a map.
-    pub strip: Option<StripFacts>,
-    /// What a timeline explains; `None` for another figure.
-    pub timeline: Option<TimelineFacts>,
-}
-
-/// What the legend of a timeline explains beside the symbols.
-#[derive(Clone, Copy)]
-pub struct TimelineFacts {
-    /// Whether a date is a bar.
-    pub has_bars: bool,
-    /// Whether an incident is shared between months.
-    pub has_shares: bool,
-}
-
-/// What the legend of a strip explains beside the symbols.
-pub struct StripFacts {
-    /// Whether any incident is drawn, with its bars, and so their density.
-    pub has_ranges: bool,
-    /// Whether a heat band stands for the incidents.
-    pub has_heat: bool,
-    /// Whether of some incidents only the range of the distance is known.
-    pub has_columns: bool,
-    /// Whether the accuracy of the line is drawn.
-    pub has_accuracy: bool,
-    /// Whether the line goes on elsewhere at some kilometre.
-    pub has_breaks: bool,
-}
 
 /// Room for a sign before its words, in units of the design.
 const SLOT: f64 = 58.0;
@@ -132,18 +86,6 @@ enum Row {
     Entry(Entry),
 }
 
-/// Draws the sign of an entry about its middle.
-type Sign = dyn Fn(Page, &Style) -> Vec<Item>;
-
-/// A sign and what it means.
-pub struct Entry {
-    words: String,
-    /// The least height, in units of the design.
-    height: f64,
-    /// What is drawn around the middle of the slot.
-    draw: Box<Sign>,
-}
-
 impl Row {
     fn entry(&self) -> Option<&Entry> {
         if let Row::Entry(entry) = self { Some(entry) } else { None }
@@ -173,11 +115,6 @@ fn rows<'a>(symbols: &[Symbol<'_>], facts: &Facts, style: &Style<'a>) -> Vec<Row
         },
     }
     rows
-}
-
-/// A sign, drawn about its middle, and what it means; `height` is the least, in units of the design.
-pub fn entry(words: impl Into<String>, height: f64, draw: impl Fn(Page, &Style) -> Vec<Item> + 'static) -> Entry {
-    Entry { words: words.into(), height, draw: Box::new(draw) }
 }
 
 fn incidents(symbols: &[Symbol<'_>], facts: &Facts, style: &Style) -> Vec<Entry> {
@@ -378,11 +315,18 @@ fn basemap_layers(facts: &Facts, style: &Style) -> Vec<Entry> {
     for (number, name) in facts.claims.views.clone() {
         list.push(entry(name, 21.0, move |at, style| sample(number, at, style)));
     }
+    let area = |at: Page, style: &Style| {
+        let (wide, high) = (style.px(38.0), style.px(17.0));
+        Rect { x: at.0 - wide / 2.0, y: at.1 - high / 2.0, width: wide, height: high }
+    };
+    if !facts.claims.between.is_empty() {
+        let numbers = facts.claims.between.clone();
+        let sample = move |at: Page, style: &Style| between_sample(&numbers, area(at, style), style);
+        list.push(entry(words.text("legend-between"), 24.0, sample));
+    }
     if !facts.claims.areas.is_empty() {
-        list.push(entry(words.text("legend-contested"), 24.0, |at, style| {
-            let (wide, high) = (style.px(38.0), style.px(17.0));
-            hatched_sample(Rect { x: at.0 - wide / 2.0, y: at.1 - high / 2.0, width: wide, height: high }, style)
-        }));
+        let sample = move |at: Page, style: &Style| hatched_sample(area(at, style), style);
+        list.push(entry(words.text("legend-contested"), 24.0, sample));
     }
     for (kind, label) in
         [(PlaceKind::BorderCrossing, words.text("legend-crossing")), (PlaceKind::MiningSite, words.text("legend-mine"))]
@@ -392,135 +336,6 @@ fn basemap_layers(facts: &Facts, style: &Style) -> Vec<Entry> {
         }
     }
     list
-}
-
-/// How a strip is read.
-fn reading(strip: &StripFacts, example: Category, style: &Style) -> Vec<Entry> {
-    let (theme, words) = (style.theme, style.words());
-    let paint = theme.mark(example).paint;
-    let dot = move |at: Page, style: &Style| symbol(&theme.mark(example), at, style.px(6.0), false, style, None);
-    let bar = move |at: Page, style: &Style| {
-        let (long, cap) = (style.px(20.0), style.px(3.5));
-        let ends = [at.0 - long, at.0 + long].map(|x| vec![(x, at.1 - cap), (x, at.1 + cap)]);
-        let paths = std::iter::once(vec![(at.0 - long, at.1), (at.0 + long, at.1)]).chain(ends).collect();
-        strokes(paths, Stroke::solid(paint.fade(0.75), style.px(1.3)))
-    };
-    let mut list = Vec::new();
-    if strip.has_ranges {
-        list.push(entry(words.text("legend-ranges"), 26.0, move |at, style| {
-            let (high, cap) = (style.px(12.0), style.px(3.5));
-            let ends = [at.1 - high, at.1 + high].map(|y| vec![(at.0 - cap, y), (at.0 + cap, y)]);
-            let paths = std::iter::once(vec![(at.0, at.1 - high), (at.0, at.1 + high)]).chain(ends).collect();
-            let upright = strokes(paths, Stroke::solid(paint.fade(0.75), style.px(1.3)));
-            [bar(at, style), upright].into_iter().chain(dot(at, style)).collect()
-        }));
-    }
-    if strip.has_heat {
-        list.push(entry(words.text("legend-heat"), 26.0, shades::sample));
-    }
-    if strip.has_columns {
-        list.push(entry(words.text("legend-range-only"), 30.0, move |at, style| {
-            let (wide, high) = (style.px(7.0), style.px(28.0));
-            let column = Rect { x: at.0 - wide / 2.0, y: at.1 - high / 2.0, width: wide, height: high };
-            let edge = Stroke::solid(paint.fade(0.45), style.px(0.7));
-            [rectangle(column, paint.fade(0.20), edge), bar(at, style)].into_iter().chain(dot(at, style)).collect()
-        }));
-    }
-    if strip.has_accuracy {
-        list.push(entry(words.text("legend-border-accuracy"), 22.0, move |at, style| {
-            let band = Rect {
-                x: at.0 - style.px(19.0),
-                y: at.1 - style.px(7.0),
-                width: style.px(38.0),
-                height: style.px(14.0),
-            };
-            let none = Stroke::solid(theme.paper, 0.0);
-            let core = vec![vec![(band.x, at.1), (band.right(), at.1)]];
-            vec![
-                rectangle(band, theme.quiet_ink.fade(0.28), none),
-                strokes(core, Stroke::solid(theme.border, style.px(3.0))),
-            ]
-        }));
-    }
-    if strip.has_breaks {
-        list.push(entry(words.text("legend-break"), 22.0, move |at, style| {
-            let part = |from: f64, to: f64| vec![(at.0 + style.px(from), at.1), (at.0 + style.px(to), at.1)];
-            let parts = vec![part(-19.0, -2.5), part(2.5, 19.0)];
-            [vec![strokes(parts, Stroke::solid(theme.border, style.px(3.0)))], break_sign(at, style)].concat()
-        }));
-    }
-    list.push(entry(words.text("legend-root-scale"), 26.0, move |at, style| {
-        // Ticks at 0, 1, 5, 10 and 20 as the scale sets them.
-        let footer = at.1 + style.px(10.0);
-        let ticks = [0.0, 1.0, 5.0, 10.0, 20.0_f64].map(|v| {
-            let y = footer - v.sqrt() * style.px(4.6);
-            vec![(at.0 - style.px(5.0), y), (at.0 + style.px(5.0), y)]
-        });
-        let axis = vec![(at.0, footer), (at.0, footer - style.px(21.0))];
-        let paths = ticks.into_iter().chain([axis]).collect();
-        vec![strokes(paths, Stroke::solid(theme.quiet_ink, style.px(1.1)))]
-    }));
-    if !strip.has_ranges && !strip.has_heat {
-        return list;
-    }
-    list.push(entry(words.text("legend-density-note"), 24.0, move |at, style| {
-        let footer = at.1 + style.px(8.0);
-        let hill: Vec<Page> = (0..=24_u8)
-            .map(|i| {
-                let u = f64::from(i) / 12.0 - 1.0;
-                (at.0 + u * style.px(20.0), footer - (1.0 - u * u).powi(2) * style.px(17.0))
-            })
-            .collect();
-        let fill = Some(theme.border.fade(0.22));
-        let stroke = Some(Stroke::solid(theme.border, style.px(1.4)));
-        vec![Item::Shape(Shape { paths: vec![hill], fill, stroke, about: None })]
-    }));
-    list.push(entry(words.text("legend-even-density"), 20.0, move |at, style| {
-        let dash = Stroke { dash: vec![style.px(5.0), style.px(4.0)], ..Stroke::solid(theme.quiet_ink, style.px(1.0)) };
-        vec![strokes(vec![vec![(at.0 - style.px(20.0), at.1), (at.0 + style.px(20.0), at.1)]], dash)]
-    }));
-    list
-}
-
-/// How a timeline is read.
-fn dating(timeline: TimelineFacts, example: Category, style: &Style) -> Vec<Entry> {
-    let (theme, words) = (style.theme, style.words());
-    let paint = theme.mark(example).paint;
-    let red = theme.mark(Category::Clash).paint;
-    let bar = entry(words.text("legend-date-bar"), 22.0, move |at, style| {
-        let bar =
-            Rect { x: at.0 - style.px(22.0), y: at.1 - style.px(3.5), width: style.px(44.0), height: style.px(7.0) };
-        let edge = Stroke::solid(paint.fade(0.6), style.px(0.8));
-        let dot = symbol(&theme.mark(example), at, style.px(7.0), false, style, None);
-        [rectangle(bar, paint.fade(0.22), edge)].into_iter().chain(dot).collect()
-    });
-    let share = entry(words.text("legend-month-share"), 26.0, move |at, style| {
-        let part = |x: f64, high: f64| Rect {
-            x: at.0 + style.px(x),
-            y: at.1 + style.px(10.0 - high),
-            width: style.px(9.0),
-            height: style.px(high),
-        };
-        let none = Stroke::solid(theme.paper, 0.0);
-        [(-15.0, 10.0), (-5.0, 20.0), (5.0, 5.0)]
-            .map(|(x, high)| rectangle(part(x, high), theme.quiet_ink.fade(theme.muted), none.clone()))
-            .into_iter()
-            .collect()
-    });
-    let sum = entry(words.text("legend-dead-range"), 26.0, move |at, style| {
-        let p = |x: f64, y: f64| (at.0 + style.px(x), at.1 + style.px(y));
-        let (low, high) =
-            (vec![p(-20.0, 9.0), p(-4.0, 4.0), p(20.0, -2.0)], vec![p(-20.0, 9.0), p(-4.0, 1.0), p(20.0, -9.0)]);
-        let mut between = high.clone();
-        between.extend(low.iter().rev());
-        let dash = vec![style.px(5.0), style.px(3.0)];
-        vec![
-            Item::Shape(Shape { paths: vec![between], fill: Some(red.fade(0.42)), stroke: None, about: None }),
-            strokes(vec![high], Stroke { dash, ..Stroke::solid(red, style.px(1.2)) }),
-            strokes(vec![low], Stroke::solid(red, style.px(2.0))),
-        ]
-    });
-    [timeline.has_shares.then_some(share), timeline.has_bars.then_some(bar), Some(sum)].into_iter().flatten().collect()
 }
 
 /// A sample of the border line.

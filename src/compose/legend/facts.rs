@@ -1,0 +1,57 @@
+//! What beside the incidents a legend explains.
+
+use crate::compose::status::Claims;
+use crate::model::{Category, LineStatus, PlaceKind};
+
+/// What beside the incidents the legend explains.
+pub struct Facts {
+    pub border_name: String,
+    pub has_border: bool,
+    /// Whether its kilometres are marked.
+    pub has_kilometres: bool,
+    /// What is said of the line and its ground.
+    pub claims: Claims,
+    /// The statuses of the line.
+    pub statuses: Vec<LineStatus>,
+    pub has_radii: bool,
+    /// The size of the cells to which positions were coarsened, in words.
+    pub cells: Option<String>,
+    /// The width of the hexagons in which incidents are counted, in words.
+    pub hexagons: Option<String>,
+    pub has_leader_lines: bool,
+    /// The categories of the incidents that are drawn as journeys.
+    pub journeys: Vec<Category>,
+    pub has_disputed_journey: bool,
+    /// The category of which a symbol stands for all.
+    pub example: Category,
+    pub has_key: bool,
+    /// The kinds of places that are marked with a sign of their own.
+    pub kinds: Vec<PlaceKind>,
+    /// What a strip explains; `None` for a map.
+    pub strip: Option<StripFacts>,
+    /// What a timeline explains; `None` for another figure.
+    pub timeline: Option<TimelineFacts>,
+}
+
+/// What the legend of a timeline explains beside the symbols.
+#[derive(Clone, Copy)]
+pub struct TimelineFacts {
+    /// Whether a date is a bar.
+    pub has_bars: bool,
+    /// Whether an incident is shared between months.
+    pub has_shares: bool,
+}
+
+/// What the legend of a strip explains beside the symbols.
+pub struct StripFacts {
+    /// Whether any incident is drawn, with its bars, and so their density.
+    pub has_ranges: bool,
+    /// Whether a heat band stands for the incidents.
+    pub has_heat: bool,
+    /// Whether of some incidents only the range of the distance is known.
+    pub has_columns: bool,
+    /// Whether the accuracy of the line is drawn.
+    pub has_accuracy: bool,
+    /// Whether the line goes on elsewhere at some kilometre.
+    pub has_breaks: bool,
+}
