@@ -73,9 +73,9 @@ with tempfile.TemporaryDirectory() as folder:
         return took, joined[~joined.index.duplicated()].sort_index()
 
     def run_sedona():
-        import sedona.db
+        import sedonadb
 
-        connection = sedona.db.connect()
+        connection = sedonadb.connect()
         connection.create_data_frame(left).to_view("points")
         connection.create_data_frame(right).to_view("edges")
         query = "SELECT p.id, e.border FROM points p JOIN edges e ON ST_KNN(p.geometry, e.geometry, 1, FALSE)"

@@ -114,7 +114,7 @@ def border(geometry, **properties):
         value = geometry(random.Random(1)) if callable(geometry) else geometry
         feature = {"type": "Feature", "properties": properties, "geometry": value}
         (home / "b.geojson").write_text(json.dumps({"type": "FeatureCollection", "features": [feature]}))
-        (home / "p.csv").write_text("id,lon,lat,radius_m\na,70.1,37.5,5000\nb,-179.9,10,\nc,0,90,1\n")
+        (home / "p.csv").write_text("id,lon,lat,radius_m\na,70.1,37.5,5000\nb,-179.9,10,\nc,0,90,1\nd,-70,-20,20000\n")
 
     return of
 
@@ -256,7 +256,7 @@ def star(r):
 
 def walk(r):
     here, out = [70.0, 38.0], []
-    for _ in range(5_000):
+    for _ in range(50_000):
         here = [here[0] + r.uniform(-0.001, 0.001), here[1] + r.uniform(-0.001, 0.001)]
         out.append(here)
     return line(*out)
@@ -273,7 +273,7 @@ for name, expected, geometry, properties in [
     ("across the antimeridian", 0, line((179, 10), (-179, 11)), {}),
     ("around the pole", 0, line(*[(n * 10 - 180, 89) for n in range(37)]), {}),
     ("a star of 500 rays", 0, star, {}),
-    ("a walk of 5,000 steps", 0, walk, {}),
+    ("a walk of 50,000 steps", 0, walk, {}),
     ("a spike of no width", 0, line((70, 38), (71, 38), (70.5, 38), (72, 38)), {}),
     ("an edge of a nanometre", 0, line((70, 38), (70.00000000000001, 38), (71, 38)), {}),
     ("a figure of eight", 0, line((70, 38), (71, 39), (71, 38), (70, 39), (70, 38)), {}),

@@ -40,6 +40,7 @@
 use crate::ellipsoid::{
     EP2, EQUATORIAL_RADIUS_M, Ecef, LEAST_CURVATURE_RADIUS_M, MOST_CURVATURE_RADIUS_M, POLAR_RADIUS_M,
 };
+use crate::geodesic::inverse;
 
 /// How far [`geodesic_m`] may be off for points up to 1,000 km apart, in metres.
 pub const FORMULA_ACCURACY_M: f64 = 9e-5;
@@ -110,6 +111,18 @@ pub(crate) fn far_formula_error_m(distance_m: f64) -> f64 {
     const LAW: [(f64, f64); 5] =
         [(2e6, 2e-8), (4e6, 4e-7), (5e6, 2e-6), (7e6, 2e-5), (FORMULA_FAR_TO_M, FORMULA_FAR_ACCURACY)];
     LAW.iter().find(|(to_m, _)| distance_m <= *to_m).map_or(f64::INFINITY, |(_, share)| distance_m * share)
+}
+
+/// A lower bound of the geodesic distance of two points of the ellipsoid, in metres: [`far_geodesic_m`] less its error where it has one, else
+/// Karney's algorithm less the rounding of the points.
+pub(crate) fn far_distance_at_least_m(p: Ecef, q: Ecef) -> f64 {
+    const ROUNDING_M: f64 = 1e-6;
+    let formula_m = far_geodesic_m(p, q);
+    if formula_m <= FORMULA_FAR_TO_M {
+        formula_m - far_formula_error_m(formula_m)
+    } else {
+        inverse(p.position(), q.position()).distance_m - ROUNDING_M
+    }
 }
 
 /// asin(x)/x as a series in x²; for chords to 1,000 km, x² below 0.007, all eight terms are more than enough.

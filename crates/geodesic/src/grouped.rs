@@ -143,11 +143,13 @@ impl GroupedLine {
         line.index.visit_boxes(p, straight_limit_m(most_m), |step, limit_m| {
             let of_group = |best: &[Found], group: usize| best.iter().position(|f| f.group == group);
             match step {
-                Step::Below(first, last, box_m) => {
+                Step::Below { first, last, least_m: box_m, bounds } => {
                     let group = group_of(first);
                     let is_one = group == group_of(last);
                     let is_known = |best: &[Found]| of_group(best, group).is_some_and(|i| best[i].distance_m < box_m);
-                    !(is_one && (!keep(group) || is_known(&best)))
+                    let farthest = best.last().filter(|f| best.len() >= count && f.distance_m > FAR_M);
+                    let is_too_far = farthest.is_some_and(|f| bounds.far_at_least_m(p) > f.distance_m);
+                    !(is_too_far || is_one && (!keep(group) || is_known(&best)))
                 }
                 Step::Subsegment(number, chord_m) => {
                     let group = group_of(number);

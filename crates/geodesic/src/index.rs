@@ -198,6 +198,8 @@ pub struct Shortlist {
     last: u32,
     /// The leaves that the last search looked at.
     leaves: usize,
+    /// The subsegment whose chord is nearest to the last far point.
+    pub far: Option<u32>,
 }
 
 impl Shortlist {
@@ -230,13 +232,25 @@ impl Index {
         Self { count: chords.len(), nodes, leaves }
     }
 
-    /// Every subsegment that can hold the nearest point, with the straight distance to the nearest chord in metres.
+    /// Every subsegment that can hold the nearest point; `None` if even the nearest chord is as far as `far_m`, or farther.
     ///
-    /// `list` keeps the last answer, which speeds up the search for a neighbouring point.
-    pub fn shortlist<'l>(&self, p: Ecef, list: &'l mut Shortlist) -> (f64, impl Iterator<Item = u32> + use<'l>) {
-        let nearest2 = self.search(p, list, limit2);
+    /// `list` keeps the last answer, which speeds up the search for a neighbouring point, and the subsegment of the nearest chord.
+    pub fn shortlist<'l>(
+        &self,
+        p: Ecef,
+        far_m: f64,
+        list: &'l mut Shortlist,
+    ) -> Option<impl Iterator<Item = u32> + use<'l>> {
+        // Far away the margin would take in very many, of which nobody asks.
+        let far2 = far_m * far_m;
+        let limit_of = |nearest2: f64| if nearest2 < far2 { limit2(nearest2) } else { nearest2.max(limit2(far2)) };
+        let nearest2 = self.search(p, list, limit_of);
+        if nearest2 >= far2 {
+            list.far = list.found.iter().find(|(d2, _)| *d2 <= nearest2).map(|(_, i)| *i);
+            return None;
+        }
         let limit2 = limit2(nearest2);
-        (nearest2.sqrt(), list.found.iter().filter(move |(d2, _)| *d2 <= limit2).map(|(_, i)| *i))
+        Some(list.found.iter().filter(move |(d2, _)| *d2 <= limit2).map(|(_, i)| *i))
     }
 
     /// The number of the subsegment with the nearest chord; 0 if there is none.
@@ -248,7 +262,7 @@ impl Index {
     /// Lists the chords that are no farther than a limit that depends on the nearest one; all are squares of distances. The list
     /// may hold more; the return value is the nearest.
     fn search(&self, p: Ecef, list: &mut Shortlist, limit_of: impl Fn(f64) -> f64) -> f64 {
-        let Shortlist { found, waiting, last, leaves } = list;
+        let Shortlist { found, waiting, last, leaves, .. } = list;
         found.clear();
         *leaves = 0;
         let guess = self.leaves.get(*last as usize).or(self.leaves.first());
@@ -382,6 +396,16 @@ impl Index {
         }
     }
 
+    /// A ball around what lies below a node.
+    fn bounds(&self, node: usize) -> Bounds {
+        let everything = Bounds { middle: Ecef::default(), radius_m: f64::INFINITY };
+        let Some((parent, k)) = node.checked_sub(1).map(|n| (n / WIDE, n % WIDE)) else { return everything };
+        let Some(Node { middle, half }) = self.nodes.get(parent) else { return everything };
+        let [x, y, z] = [0, 1, 2].map(|axis| f64::from(middle[axis][k]));
+        let half2: f64 = half.iter().map(|half| f64::from(half[k]) * f64::from(half[k])).sum();
+        Bounds { middle: Ecef { x, y, z }, radius_m: half2.sqrt() + SAG_M }
+    }
+
     /// Visits the tree up to a straight distance in metres, of the boxes below one the nearest first. `go_on` says of each box whether to look
     /// below it; what it says of a subsegment is not asked for. It may lower the distance, never raise it.
     pub fn visit_boxes(&self, p: Ecef, most_m: f64, mut go_on: impl FnMut(Step, &mut f64) -> bool) {
@@ -394,7 +418,12 @@ impl Index {
         while let Some((box_m, node, first, count)) = waiting.pop() {
             // The last leaves are empty.
             let last = ((first + count) * LEAF).min(self.count);
-            let below = Step::Below((first * LEAF) as u32, last.saturating_sub(1) as u32, box_m);
+            let below = Step::Below {
+                first: (first * LEAF) as u32,
+                last: last.saturating_sub(1) as u32,
+                least_m: box_m,
+                bounds: self.bounds(node),
+            };
             if box_m > limit_m || last <= first * LEAF || !go_on(below, &mut limit_m) {
                 continue;
             }
@@ -419,47 +448,20 @@ impl Index {
             }
         }
     }
+}
 
-    /// Visits subsegments, nearest chord first by their boxes, as long as they can be nearest.
-    ///
-    /// `visit` gets the number of a subsegment and the least straight distance of its points, in metres, and returns the
-    /// straight distance beyond which no further subsegment is visited.
-    pub fn visit(&self, p: Ecef, start_m: f64, mut visit: impl FnMut(u32, f64) -> f64) {
-        let mut limit_m = start_m;
-        let least_m = |d2: f64| (d2.sqrt() - SAG_M).max(0.0);
-        let single = single(p);
-        let mut waiting: Vec<(f64, usize)> = vec![(0.0, 0)];
-        while let Some((box_m, node)) = waiting.pop() {
-            if box_m > limit_m {
-                continue;
-            }
-            let Some(children) = self.nodes.get(node) else {
-                let leaf = node - self.nodes.len();
-                for (k, chord2) in self.leaves[leaf].distance2(p).into_iter().enumerate() {
-                    let (subsegment, chord_m) = (leaf * LEAF + k, least_m(chord2));
-                    if chord_m <= limit_m && subsegment < self.count {
-                        limit_m = visit(subsegment as u32, chord_m);
-                    }
-                }
-                continue;
-            };
-            let mut below: Vec<(f64, usize)> = children
-                .distance2(single)
-                .into_iter()
-                .enumerate()
-                .map(|(k, d2)| (least_m(f64::from(d2) * (1.0 - ROUNDING)), WIDE * node + 1 + k))
-                .collect();
-            below.sort_by(|a, b| b.0.total_cmp(&a.0));
-            waiting.extend(below);
-        }
-    }
+/// A ball around subsegments.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Bounds {
+    pub middle: Ecef,
+    pub radius_m: f64,
 }
 
 /// What a search by [`Index::visit_boxes`] comes to.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Step {
-    /// The subsegments from one number to another, and the least straight distance of their points in metres.
-    Below(u32, u32, f64),
+    /// The subsegments from one number to another, the least straight distance of their points in metres, and the ball that holds them.
+    Below { first: u32, last: u32, least_m: f64, bounds: Bounds },
     /// One subsegment, and the least straight distance of its points in metres.
     Subsegment(u32, f64),
 }

@@ -44,7 +44,7 @@
 //!
 //! # Features
 //!
-//! `rayon` (off by default): batches of proximities and samples use all cores. The answers are the same.
+//! `rayon` (off by default): long lines are made, and batches of proximities and samples answered, on all cores. The answers are the same.
 
 /// The README's own examples, run by the tests.
 #[cfg(doctest)]
@@ -52,6 +52,7 @@
 struct Readme;
 
 pub mod arc;
+mod blocks;
 mod candidates;
 mod cell;
 mod disc;

@@ -2,6 +2,7 @@
 
 use geo::{LineString, MultiLineString, Point, Polygon};
 
+use crate::blocks::in_blocks;
 use crate::edge::{Edge, link};
 use crate::ellipsoid::Ecef;
 use crate::index::{Chord, Index};
@@ -137,28 +138,37 @@ impl GeodesicLine {
         mut at_part: impl FnMut(usize),
     ) -> Result<Self, LineError> {
         let mut edges: Vec<Edge> = Vec::new();
-        let (mut from_m, mut count, mut vertices) = (0.0, 0, 0);
+        let (mut count, mut vertices) = (0, 0);
         for (part, line) in parts.into_iter().enumerate() {
             let first = edges.len();
             at_part(first);
             let mut last: Option<Point> = None;
+            // Where the edges of a block have been solved, and their lengths are known.
+            let mut ways: Vec<(Point, Point)> = Vec::new();
             for (vertex, at) in line.points().enumerate() {
                 let (x, y) = at.x_y();
                 let here = position(at).ok_or(LineError::NotAPosition { part, vertex, x, y })?;
-                if let Some(edge) = last.and_then(|last| Edge::new(last, here, from_m)) {
-                    from_m += edge.length_m;
-                    if from_m > LONGEST_M {
-                        return Err(LineError::TooLong { length_m: from_m });
-                    }
-                    edges.push(edge);
-                }
+                ways.extend(last.map(|last| (last, here)));
                 last = Some(here);
+                if ways.len() >= AT_ONCE {
+                    edges.extend(solved(&ways));
+                    ways.clear();
+                }
             }
+            edges.extend(solved(&ways));
             link(&mut edges, first);
             (count, vertices) = (part + 1, vertices + line.0.len());
         }
         if edges.is_empty() {
             return Err(LineError::NoEdge { parts: count, vertices });
+        }
+        let mut from_m = 0.0;
+        for edge in &mut edges {
+            edge.from_m = from_m;
+            from_m += edge.length_m;
+            if from_m > LONGEST_M {
+                return Err(LineError::TooLong { length_m: from_m });
+            }
         }
         Ok(Self::of(edges, from_m))
     }
@@ -166,8 +176,13 @@ impl GeodesicLine {
     fn of(edges: Vec<Edge>, length_m: f64) -> Self {
         let mut subsegments = Vec::with_capacity(edges.len());
         let mut chords = Vec::with_capacity(edges.len());
-        for (number, edge) in edges.iter().enumerate() {
-            cut(u32::try_from(number).unwrap_or(u32::MAX), edge, &mut subsegments, &mut chords);
+        let numbered: Vec<(u32, &Edge)> = (0..).zip(&edges).collect();
+        for some in numbered.chunks(AT_ONCE) {
+            let made = in_blocks(some, |block| block.iter().flat_map(|(number, edge)| cut(*number, edge)).collect());
+            for (subsegment, chord) in made {
+                subsegments.push(subsegment);
+                chords.push(chord);
+            }
         }
         // A line and its reverse are searched alike, so that whatever is left to chance or to an accuracy is the same for both.
         if runs_against(&edges) {
@@ -299,19 +314,27 @@ fn runs_against(edges: &[Edge]) -> bool {
     from_start.zip(from_end).map(order).find(|order| order.is_ne()).is_some_and(std::cmp::Ordering::is_gt)
 }
 
+/// So many edges are made at once, block by block: what is waiting for its place takes little memory.
+const AT_ONCE: usize = 1 << 15;
+
+/// The edges between vertices, those of no length left out.
+fn solved(ways: &[(Point, Point)]) -> Vec<Edge> {
+    in_blocks(ways, |block| block.iter().filter_map(|(from, to)| Edge::new(*from, *to, 0.0)).collect())
+}
+
 /// Cuts an edge into subsegments that the curve model and the index can bound.
-fn cut(number: u32, edge: &Edge, subsegments: &mut Vec<Subsegment>, chords: &mut Vec<Chord>) {
+fn cut(number: u32, edge: &Edge) -> impl Iterator<Item = (Subsegment, Chord)> {
     let count = (edge.length_m / SUBSEGMENT_M).ceil().max(1.0);
-    let mut from_m = 0.0;
-    let mut a = edge.start_ecef;
-    let mut k = 1.0;
-    while k <= count {
+    let (mut from_m, mut a, mut k) = (0.0, edge.start_ecef, 1.0);
+    std::iter::from_fn(move || {
+        if k > count {
+            return None;
+        }
         let last = k >= count;
         let to_m = if last { edge.length_m } else { edge.length_m * k / count };
         let b = if last { edge.end_ecef } else { Ecef::on_ellipsoid(edge.at(to_m).0) };
-        subsegments.push(Subsegment::new(number, edge, from_m, to_m));
-        chords.push(Chord::new(a, b));
-        (from_m, a) = (to_m, b);
-        k += 1.0;
-    }
+        let one = (Subsegment::new(number, edge, from_m, to_m), Chord::new(a, b));
+        (from_m, a, k) = (to_m, b, k + 1.0);
+        Some(one)
+    })
 }

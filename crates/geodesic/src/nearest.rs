@@ -7,7 +7,7 @@ use crate::edge::Edge;
 use crate::ellipsoid::{EP2, Ecef, Frame};
 use crate::exact::ExactProjection;
 use crate::geodesic::inverse;
-use crate::index::Shortlist;
+use crate::index::{Shortlist, Step};
 use crate::line::GeodesicLine;
 use crate::position::position;
 use crate::side::{Side, side_of};
@@ -206,9 +206,13 @@ impl GeodesicLine {
     pub fn is_within(&self, point: impl Into<Point>, limit_m: f64) -> bool {
         let Some(point) = position(point.into()) else { return false };
         let mut within = false;
-        self.index.visit(Ecef::on_ellipsoid(point), limit_m, |_, chord_m| {
-            within |= chord_m <= limit_m;
-            if within { -1.0 } else { limit_m }
+        self.index.visit_boxes(Ecef::on_ellipsoid(point), limit_m, |step, left_m| {
+            if let Step::Subsegment(_, chord_m) = step
+                && chord_m <= limit_m
+            {
+                (within, *left_m) = (true, -1.0);
+            }
+            true
         });
         within
     }
@@ -219,7 +223,7 @@ impl GeodesicLine {
         match self.projection(frame.origin, list) {
             Some((number, projection)) => self.nearest_of(&frame, number, &projection),
             None => self
-                .exact(point)
+                .exact(point, list)
                 .map_or(Nearest::NOTHING, |projection| self.nearest_of_exact(&projection, frame.origin)),
         }
     }
@@ -314,10 +318,7 @@ impl GeodesicLine {
 
     /// The nearest subsegment and the projection onto it by the closed formula; `None` if the point is too far for it.
     fn projection(&self, point: Ecef, list: &mut Shortlist) -> Option<(u32, Projection)> {
-        let (chord_m, subsegments) = self.index.shortlist(point, list);
-        if chord_m >= FAR_M.min(MARGIN_TO_M) {
-            return None;
-        }
+        let subsegments = self.index.shortlist(point, FAR_M.min(MARGIN_TO_M), list)?;
         let mut best: Option<(u32, Projection)> = None;
         for number in subsegments {
             // The shortlist has no order; of equally near points that of the lower subsegment is taken, wherever lines meet.

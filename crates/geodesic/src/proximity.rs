@@ -2,6 +2,7 @@
 
 use geo::Point;
 
+use crate::blocks::in_blocks;
 use crate::disc::{Buffers, Disc};
 use crate::line::GeodesicLine;
 use crate::nearest::Nearest;
@@ -197,21 +198,4 @@ impl SidedLine<'_> {
         }
         found.measure_range_m = left_open.measures_m;
     }
-}
-
-/// Answers for many points in their order, block by block; a panic in a block is a panic of the whole.
-#[cfg(feature = "rayon")]
-pub fn in_blocks<T: Sync, A: Send>(points: &[T], answer: impl Fn(&[T]) -> Vec<A> + Sync) -> Vec<A> {
-    use rayon::prelude::*;
-    /// The smallest block for which a search in order along the curve pays.
-    const LEAST: usize = 16;
-    let block = points.len().div_ceil(4 * rayon::current_num_threads()).max(LEAST);
-    let blocks: Vec<Vec<A>> = points.par_chunks(block).map(&answer).collect();
-    blocks.into_iter().flatten().collect()
-}
-
-/// Answers for many points in their order.
-#[cfg(not(feature = "rayon"))]
-pub fn in_blocks<T, A>(points: &[T], answer: impl Fn(&[T]) -> Vec<A>) -> Vec<A> {
-    answer(points)
 }

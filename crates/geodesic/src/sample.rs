@@ -2,11 +2,11 @@
 
 use geo::Point;
 
+use crate::blocks::in_blocks;
 use crate::ellipsoid::{Ecef, Frame, POLAR_RADIUS_M};
 use crate::index::Shortlist;
 use crate::line::GeodesicLine;
 use crate::nearest::Nearest;
-use crate::proximity::in_blocks;
 use crate::side::Side;
 use crate::sided::SidedLine;
 use crate::uncertain::UncertainPoint;

@@ -192,7 +192,7 @@ fn batches_and_iterators_answer_as_single_calls() {
     let mut n = Numbers(8);
     let border = random_lines("winding", &mut n);
     let line = GeodesicLine::from(&border);
-    let points: Vec<Point> = (0..3_000).map(|_| random_point(&border, 0.001, 2_000_000.0, &mut n)).collect();
+    let points: Vec<Point> = (0..3_000).map(|_| random_point(&border, 0.001, 18_000_000.0, &mut n)).collect();
     let single: Vec<_> = points.iter().map(|p| line.nearest(*p)).collect();
     assert_eq!(line.nearest_batch(&points), single);
     assert_eq!(line.nearest_iter(points.iter().copied()).collect::<Vec<_>>(), single);
