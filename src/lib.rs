@@ -21,7 +21,7 @@
 //! | `report` | the report as one page; needs `figures` | [`report`] |
 //! | `world` | the land borders of the world with the ground beside them | [`world`]; of [`dossier`] those by code |
 //! | `grid` | border distances for the cells of PRIO-GRID and H3; needs `export` and `world` | [`grid`] |
-//! | `geoparquet` (off by default) | GeoParquet; needs `export` | of [`export`] that format |
+//! | `geoparquet` | GeoParquet; needs `export` | of [`export`] that format |
 //!
 //! # Example
 //!

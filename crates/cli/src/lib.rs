@@ -13,6 +13,7 @@ mod color;
 mod config;
 mod console;
 mod editing;
+mod ending;
 mod export;
 mod fields;
 mod find;
@@ -111,6 +112,12 @@ fn parsed(arguments: &[OsString]) -> Result<Cli, clap::Error> {
         None => ColorChoice::Auto,
     };
     let mut command = args::command().color(choice);
-    let matches = command.try_get_matches_from_mut(arguments)?;
+    let mut matches = command.try_get_matches_from_mut(arguments)?;
+    if let Some(format) = ending::format_of(&mut command, &matches)? {
+        // What comes after two hyphens is no option.
+        let end = arguments.iter().position(|a| a == "--").unwrap_or(arguments.len());
+        let (options, others) = arguments.split_at(end);
+        matches = command.try_get_matches_from_mut(options.iter().chain([&format]).chain(others))?;
+    }
     Cli::from_arg_matches(&matches).map_err(|e| e.format(&mut command))
 }

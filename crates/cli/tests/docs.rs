@@ -26,7 +26,6 @@ const NOT_RUN: [(&str, &str); 14] = [
     ("cargo bench", "takes minutes and measures the machine"),
     ("git clone", "needs a network"),
     ("cd ", "the test is there already"),
-    ("marz export --to parquet", "needs a program that was built with the feature geoparquet"),
     ("marz world update", "needs a newer edition: crates/cli/tests/world_update.rs makes one"),
     ("minisign ", "another program: tests/outside/check_minisign runs it"),
     ("marz seal --key", "asks for the password of a key: tests/outside/check_minisign gives one"),

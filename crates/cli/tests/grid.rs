@@ -166,8 +166,4 @@ fn what_makes_no_sense_is_refused_and_nothing_is_written() {
         assert!(text(&out.stderr).contains(said), "{args:?}: {}", text(&out.stderr));
         assert!(!folder.path().join("o.csv").exists(), "{args:?}");
     }
-    if !cfg!(feature = "geoparquet") {
-        let out = marz(folder.path(), &["grid", "prio", "--country", "KHM", "--format", "parquet", "--output", "o"]);
-        assert!(out.status.code() == Some(2) && text(&out.stderr).contains("geoparquet"), "{}", text(&out.stderr));
-    }
 }

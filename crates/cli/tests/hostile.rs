@@ -502,7 +502,6 @@ fn figures_stand_whatever_they_name() {
     assert_eq!(picture.next_frame(&mut pixels).unwrap().width, 3000);
 }
 
-#[cfg(feature = "geoparquet")]
 #[test]
 fn columns_hold_the_text() {
     use parquet::file::reader::{FileReader as _, SerializedFileReader};

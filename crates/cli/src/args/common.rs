@@ -19,7 +19,7 @@ pub enum CheckFormat {
 /// Where a product goes that is text for people or JSON for machines.
 #[derive(Debug, Args)]
 pub struct OutputArgs {
-    /// The output format
+    /// The output format [else by the ending of --output]
     #[arg(long, default_value = "text")]
     pub format: CheckFormat,
     /// Where to write; '-' is stdout

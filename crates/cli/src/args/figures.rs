@@ -148,7 +148,7 @@ pub struct ReportArgs {
     /// Where to write; '-' is stdout
     #[arg(short, long, value_name = "FILE")]
     pub output: PathBuf,
-    /// The output format
+    /// The output format [else by the ending of --output]
     #[arg(long, default_value = "html")]
     pub format: ReportFormat,
     /// en, tg, fa, ru, es, fr or ar; two of them for names in two scripts on the map, such as tg+fa [default: marz.toml's, else en]

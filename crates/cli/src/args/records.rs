@@ -302,7 +302,7 @@ pub struct UndoArgs {
     /// Only list the edits that are kept
     #[arg(long)]
     pub list: bool,
-    /// The output format
+    /// The output format [else by the ending of --output]
     #[arg(long, default_value = "text", requires = "list")]
     pub format: CheckFormat,
     /// Where to write the list; '-' is stdout

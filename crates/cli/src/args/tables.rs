@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Subcommand, ValueEnum};
 
 use super::common::{CheckFormat, ColumnArgs, FilterArgs, LineArgs, OutputArgs, TextArgs, ViewArgs};
@@ -103,7 +104,7 @@ pub enum GridFileFormat {
     Csv,
     /// GeoPackage, for any GIS
     Gpkg,
-    /// GeoParquet, where this was built with it
+    /// GeoParquet, for data frames
     Parquet,
 }
 
@@ -133,8 +134,8 @@ Examples:
   marz export --to csv --within 5km --output incidents.csv
   marz export --to kml --since 2025-08 --output globe.kml")]
 pub struct ExportArgs {
-    /// The format
-    #[arg(long, value_name = "FORMAT")]
+    /// The format [else by the ending of --output]
+    #[arg(long, value_name = "FORMAT", default_value = "geojson")]
     pub to: ExportFormat,
     /// What to export [default: incidents]; GeoPackage and KML hold all layers they can
     #[arg(long)]
@@ -174,7 +175,7 @@ pub enum ExportFormat {
     Kml,
     /// FlatGeobuf: one layer with a spatial index
     Fgb,
-    /// GeoParquet 1.1, for data frames: in programs built with the feature `geoparquet`
+    /// GeoParquet 1.1, for data frames
     Parquet,
     /// A folder with a GeoPackage and a project that opens it styled
     Qgis,
@@ -234,10 +235,15 @@ pub struct AnalyseArgs {
     pub filter: FilterArgs,
 }
 
+/// The formats of a comparison, as clap lists them.
+fn diff_formats() -> impl TypedValueParser<Value = DiffFormat> {
+    PossibleValuesParser::new(["table", "csv", "json", "geojson"]).try_map(|text| word::<DiffFormat>(&text))
+}
+
 /// As what a table is written, and where.
 #[derive(Debug, Args)]
 pub struct TableArgs {
-    /// The output format
+    /// The output format [else by the ending of --output]
     #[arg(long, default_value = "table")]
     pub format: AnalyseFormat,
     /// Where to write; '-' is stdout
@@ -396,8 +402,8 @@ pub struct DiffArgs {
     /// The bands of distance by which incidents are judged; may be repeated [default: marz.toml's, else 5km, 10km, 20km, 50km]
     #[arg(long, value_name = "LENGTH")]
     pub within: Vec<Length>,
-    /// table, csv (the stretches), json (with the incidents) or geojson (both lines, the ground between, the incidents)
-    #[arg(long, default_value = "table", value_parser = word::<DiffFormat>)]
+    /// The output format: csv has the stretches, json the incidents too, geojson both lines, the ground between and the incidents [else by the ending of --output]
+    #[arg(long, default_value = "table", value_parser = diff_formats())]
     pub format: DiffFormat,
     /// Where to write; '-' is stdout
     #[arg(short, long, value_name = "FILE", default_value = "-")]
