@@ -62,14 +62,21 @@ class GeodesicLine:
     """
 
     _line: BorderLine
+    _made_of: tuple[Any, ...]
 
     def __init__(self, geometry: Any) -> None:
         if isinstance(geometry, (str, os.PathLike)):
+            self._made_of = (os.fspath(geometry),)
             self._line = BorderLine.open(os.fspath(geometry))
         else:
             name, found = _geojson(geometry)
+            self._made_of = (found,)
             self._line = BorderLine.of_geojson(name, json.dumps(found))
         self._warn()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Another process makes the line anew, of the same coordinates, path or code."""
+        return _made, (type(self), self._made_of)
 
     def _warn(self) -> None:
         text = self._line.problems_text.strip()
@@ -215,8 +222,15 @@ class Border(GeodesicLine):
     """
 
     def __init__(self, code: str | os.PathLike[str], *, pair: tuple[str, str] | None = None, nearest: int | None = None) -> None:
-        self._line = BorderLine.open(os.fspath(code), pair, nearest)
+        self._made_of = (os.fspath(code), pair, nearest)
+        self._line = BorderLine.open(*self._made_of)
         self._warn()
+
+    def __repr__(self) -> str:
+        info = self.info()
+        left, right = (info["sides"][side]["code"] for side in ("left", "right"))
+        head = f"<Border: {info['name'] or info['id']}, {self.length_m / 1000:.3f} km, left {left}, right {right}>"
+        return "\n".join([head, *(f"  {remark}" for remark in self.remarks)])
 
     @property
     def name(self) -> str:
@@ -237,6 +251,16 @@ class Border(GeodesicLine):
     def licence(self) -> str:
         """The SPDX id of the licence of the line, under which stands what holds points of it."""
         return str(self.info()["licence"])
+
+
+def _made(kind: type[GeodesicLine], made_of: tuple[Any, ...]) -> GeodesicLine:
+    """A line as it was made in another process, which was warned."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", MarzWarning)
+        if kind is GeodesicLine:
+            return GeodesicLine(*made_of)
+        code, pair, nearest = made_of
+        return Border(code, pair=pair, nearest=nearest)
 
 
 def border(code: str | os.PathLike[str], *, pair: tuple[str, str] | None = None, nearest: int | None = None) -> Border:

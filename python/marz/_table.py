@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from . import _marz
-from ._marz import Error
+from ._points import fail
 
 if TYPE_CHECKING:
     import geopandas
@@ -67,12 +67,21 @@ class Table(_marz.Table):
         """The table as a DataFrame, with the index of the points. Needs pandas."""
         import pandas
 
-        frame = pandas.DataFrame({name: self._for_pandas(name, pandas) for name in self.column_names})
+        try:
+            import pyarrow
+
+            arrow = pyarrow.table(self)
+        except ImportError:
+            arrow = None
+        frame = pandas.DataFrame({name: self._for_pandas(name, pandas, arrow) for name in self.column_names})
         if self.index is not None:
             frame.index = self.index
         return frame
 
-    def _for_pandas(self, name: str, pandas: Any) -> Any:
+    def _for_pandas(self, name: str, pandas: Any, arrow: Any) -> Any:
+        if arrow is not None and str(arrow.schema.field(name).type) == "string":
+            # Much quicker than text by text.
+            return arrow[name].to_pandas()
         column = self.column(name)
         if isinstance(column, np.ndarray):
             return column
@@ -90,7 +99,7 @@ class Table(_marz.Table):
         import shapely
 
         if geometry not in _POINTS:
-            raise Error(f"'{geometry}' is no geometry of this table\nhint: expected point or nearest")
+            raise fail(f"'{geometry}' is no geometry of this table", "expected point or nearest")
         lon, lat = (self[name] for name in _POINTS[geometry])
         is_known = ~np.isnan(lon)
         points = np.full(len(self), None, dtype=object)

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use arrow_array::cast::AsArray;
 use arrow_array::types::{
-    Float32Type, Float64Type, Int8Type, Int16Type, Int32Type, Int64Type, UInt8Type, UInt16Type, UInt32Type, UInt64Type,
+    Decimal128Type, Float32Type, Float64Type, Int8Type, Int16Type, Int32Type, Int64Type, UInt8Type, UInt16Type,
+    UInt32Type, UInt64Type,
 };
 use arrow_array::{Array, ArrayRef, Float64Array, RecordBatch};
 use arrow_schema::{DataType, Field, Schema};
@@ -52,9 +53,13 @@ pub fn geometry_column(schema: &Schema) -> Result<String, Fault> {
 
 /// A column by its name.
 pub fn column<'b>(batch: &'b RecordBatch, name: &str) -> Result<&'b ArrayRef, Fault> {
-    batch.column_by_name(name).ok_or_else(|| {
-        Fault::new(format!("the table has no column '{name}'"), format!("it has {}", names_of(&batch.schema())))
-    })
+    Ok(batch.column(number_of(batch.schema_ref(), name)?))
+}
+
+/// The number of a column.
+pub fn number_of(schema: &Schema, name: &str) -> Result<usize, Fault> {
+    let missing = || Fault::new(format!("the table has no column '{name}'"), format!("it has {}", names_of(schema)));
+    schema.column_with_name(name).map(|(number, _)| number).ok_or_else(missing)
 }
 
 fn names_of(schema: &Schema) -> String {
@@ -219,6 +224,11 @@ fn as_numbers(array: &ArrayRef, name: &str) -> Result<Float64Array, Fault> {
         DataType::UInt16 => widened!(UInt16Type),
         DataType::UInt32 => widened!(UInt32Type),
         DataType::UInt64 => widened!(UInt64Type),
+        // What a number is in SQL until somebody casts it; a power of ten is exact.
+        DataType::Decimal128(_, scale) => {
+            let unit = 10_f64.powi(i32::from(*scale));
+            array.as_primitive::<Decimal128Type>().unary::<_, Float64Type>(|v| v as f64 / unit)
+        }
         DataType::Null => Float64Array::new_null(array.len()),
         other => {
             return Err(Fault::new(

@@ -159,8 +159,10 @@ impl BorderLine {
         nan_as_null: bool,
         progress: Option<Py<PyAny>>,
     ) -> PyResult<Table> {
-        let points = Points::stream(stream, lon_lat, geometry, is_wgs84);
-        self.run(py, points, (radius.get()?, side.get()?, nan_as_null), (answer(interval), within), progress)
+        let (radius, side) = (radius.get()?, side.get()?);
+        let beside: Vec<&str> = radius.column().into_iter().chain(side.column()).collect();
+        let points = Points::stream(stream, lon_lat, geometry, is_wgs84, &beside);
+        self.run(py, points, (radius, side, nan_as_null), (answer(interval), within), progress)
     }
 
     /// The length of the line in metres, without the gaps between its parts.

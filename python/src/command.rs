@@ -10,7 +10,7 @@ use pyo3::prelude::*;
 #[pyfunction]
 pub fn command(py: Python<'_>, words: Vec<OsString>) -> u8 {
     py.detach(|| {
-        let code = marz_cli::run_on(words);
+        let code = marz_cli::run(words);
         // A library is not flushed when the process ends.
         let _ = std::io::stdout().flush();
         code

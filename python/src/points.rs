@@ -7,7 +7,7 @@ use marz::measure::{UncertainPoint, uncertain_point};
 use marz::model::{LonLat, ReportedSide};
 use pyo3::prelude::*;
 
-use crate::arrow_points::{Fault, PointColumns, Positions, check_crs, geometry_column, numbers, texts};
+use crate::arrow_points::{Fault, PointColumns, Positions, check_crs, geometry_column, number_of, numbers, texts};
 use crate::asked::{Radius, Side, reported_side};
 use crate::errors::{error, row_error};
 
@@ -47,12 +47,14 @@ impl<'a> Points<'a> {
         Ok(Self::Arrays { lon, lat, missing, next: 0 })
     }
 
-    /// The points of an Arrow stream: of two columns, or of a geometry column, which is the only one if it has no name.
+    /// The points of an Arrow stream: of two columns, or of a geometry column, which is the only one if it has no name. `beside` are the
+    /// other columns that are asked for.
     pub fn stream(
         PyArrowType(reader): PyArrowType<RecordBatchStreamReader>,
         lon_lat: Option<(String, String)>,
         geometry: Option<String>,
         is_wgs84: bool,
+        beside: &[&str],
     ) -> PyResult<Self> {
         let schema = reader.schema();
         let columns = match (lon_lat, geometry) {
@@ -60,11 +62,13 @@ impl<'a> Points<'a> {
             (None, Some(name)) => PointColumns::Geometry(name),
             (None, None) => PointColumns::Geometry(geometry_column(&schema).map_err(of_table)?),
         };
-        if let PointColumns::Geometry(name) = &columns
-            && let Ok(field) = schema.field_with_name(name)
-        {
-            check_crs(field, is_wgs84).map_err(of_table)?;
+        // A stream of no batches has the columns as well.
+        let number = |name: &str| number_of(&schema, name).map_err(of_table);
+        match &columns {
+            PointColumns::LonLat(lon, lat) => drop((number(lon)?, number(lat)?)),
+            PointColumns::Geometry(name) => check_crs(schema.field(number(name)?), is_wgs84).map_err(of_table)?,
         }
+        beside.iter().try_for_each(|name| number(name).map(drop))?;
         Ok(Self::Stream { reader, columns, batch: None, next: 0 })
     }
 

@@ -83,6 +83,15 @@ def test_borders_of_the_world(root):
         marz.border("world", nearest=0)
 
 
+def test_lines_go_to_other_processes(root):
+    import pickle
+
+    for line in (marz.border("AFG-TJK"), marz.border(root / "data/border.geojson"), marz.GeodesicLine(VERTICES)):
+        again = pickle.loads(pickle.dumps(line))
+        assert type(again) is type(line)
+        assert again.nearest(lon=[69.4], lat=[37.5]).to_dicts() == line.nearest(lon=[69.4], lat=[37.5]).to_dicts()
+
+
 def test_what_is_to_be_known_is_a_warning():
     with pytest.warns(marz.MarzWarning, match="an edge is so long"):
         marz.GeodesicLine([(-123.3, 49.0), (-95.15, 49.0)])

@@ -29,6 +29,17 @@ def test_nothing_is_imported_that_is_not_given():
     assert done.stdout.split() == ["left", "True", "lon"], done.stderr
 
 
+def test_the_licences_of_what_is_inside_go_with_it(root):
+    import importlib.metadata
+
+    inside = {path.name: path for path in importlib.metadata.files("marz-geo") if "licences" in path.parts}
+    beside = [*root.glob("data/licences/*"), *root.glob("src/typeface/fonts/OFL-*.txt"), *root.glob("LICENSE-*")]
+    assert len(beside) > 8
+    for path in beside:
+        assert inside[path.name].read_text() == path.read_text(), path
+    assert inside["README.md"].read_text() == (root / "docs/licences.md").read_text()
+
+
 def test_ctrl_c_stops_a_long_call():
     code = """
         import sys, numpy, marz

@@ -91,6 +91,10 @@ def test_duckdb(border, reference, root, expected):
     assert duckdb.sql("SELECT count(*), max(distance_m) FROM arrow").fetchall() == [(1000, table["distance_m"].max())]
     wkb = pyarrow.table({"g": pyarrow.array(shapely.to_wkb(shapely.points(lon, lat)), pyarrow.binary())})
     assert same(border.nearest(duckdb.sql("SELECT * FROM wkb"), geometry="g"), expected)
+    geometry = "SELECT format('POINT({} {})', lon, lat)::GEOMETRY('OGC:CRS84') AS g FROM points"
+    assert same(border.nearest(duckdb.sql(geometry)), expected)
+    decimal = "SELECT lon::DECIMAL(9, 6) AS lon, lat::DECIMAL(9, 6) AS lat FROM points"
+    assert same(border.nearest(duckdb.sql(decimal), lon="lon", lat="lat"), expected)
 
 
 def test_arrow(border, reference, expected):
@@ -107,6 +111,16 @@ def test_arrow(border, reference, expected):
     batches = pyarrow.table({"x": lon, "y": lat}).to_batches(max_chunksize=7)
     reader = pyarrow.RecordBatchReader.from_batches(batches[0].schema, batches)
     assert same(border.nearest(reader, lon="x", lat="y"), expected)
+
+
+def test_sedonadb(border, reference, root, expected):
+    sedonadb = pytest.importorskip("sedonadb")
+    context = sedonadb.connect()
+    lon, lat = reference
+    context.create_data_frame(pyarrow.table({"x": lon, "y": lat})).to_view("points")
+    geography = context.sql("SELECT ST_GeogPoint(x, y) AS g FROM points")
+    assert same(border.nearest(geography), expected)
+    assert same(border.nearest(context.sql("SELECT ST_SetSRID(ST_Point(x, y), 4326) AS g FROM points")), expected)
 
 
 def test_border_of_the_world(reference, measured_by_command):

@@ -37,7 +37,6 @@ mod world;
 
 use std::ffi::OsString;
 use std::path::Path;
-use std::process::ExitCode;
 use std::sync::OnceLock;
 
 use clap::error::ErrorKind;
@@ -51,17 +50,11 @@ use outcome::Outcome;
 /// The words of this run, the name of the program first.
 static WORDS: OnceLock<Vec<OsString>> = OnceLock::new();
 
-/// Runs the program on its command line; the exit code is that of [`run_on`].
-#[must_use]
-pub fn run() -> ExitCode {
-    ExitCode::from(run_on(std::env::args_os().collect()))
-}
-
 /// Runs the program on these words, the name of the program first; returns 0 done, 1 done with records rejected, 2 wrong usage or failure.
 ///
 /// Once a process: signals that ask it to end are handled from now on.
 #[must_use]
-pub fn run_on(words: Vec<OsString>) -> u8 {
+pub fn run(words: Vec<OsString>) -> u8 {
     marz::ledger::end_on_signals();
     let arguments = WORDS.get_or_init(|| words);
     let cli = match parsed(arguments) {
