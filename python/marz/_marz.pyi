@@ -1,6 +1,6 @@
 """What the package `marz` is built on; use the package."""
 
-from typing import Any
+from typing import Any, final
 
 import numpy as np
 from typing_extensions import Self
@@ -25,6 +25,7 @@ class Table:
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> object: ...
     def __arrow_c_schema__(self) -> object: ...
 
+@final
 class BorderLine:
     @staticmethod
     def open(asked: str, pair: tuple[str, str] | None = None, nearest: int | None = None) -> BorderLine: ...
@@ -69,6 +70,7 @@ class BorderLine:
     @property
     def problems_text(self) -> str: ...
 
+@final
 class Figure:
     def render(self, format: str) -> bytes: ...
     @property
@@ -78,6 +80,7 @@ class Figure:
     @property
     def summary(self) -> str: ...
 
+@final
 class Dossier:
     @staticmethod
     def open(folder: str | None) -> Dossier: ...

@@ -18,7 +18,7 @@ mod support;
 use support::{copy, root};
 
 /// What is no command of ours: how it begins, and why it is not run.
-const NOT_RUN: [(&str, &str); 15] = [
+const NOT_RUN: [(&str, &str); 14] = [
     ("cargo run --release -- build", "the main job of the repository itself: run by hand and by every build server"),
     ("cargo test", "this is it"),
     ("cargo install --path crates/cli", "installs into the home of whoever runs it"),
@@ -32,7 +32,6 @@ const NOT_RUN: [(&str, &str); 15] = [
     ("marz seal --key", "asks for the password of a key: tests/outside/check_minisign gives one"),
     ("marz verify --key", "needs that key"),
     ("marz verify --rebuild", "needs a seal"),
-    ("pip install", "another program: tests/outside/check_python builds the wheel and installs it"),
     ("mdbook ", "another program: tests/outside/check_guide runs it"),
 ];
 
