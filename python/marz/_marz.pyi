@@ -5,6 +5,17 @@ from typing import Any, final
 import numpy as np
 from typing_extensions import Self
 
+__all__ = [
+    "__version__",
+    "Error",
+    "BorderLine",
+    "Dossier",
+    "Figure",
+    "Table",
+    "command",
+    "border_list",
+]
+
 __version__: str
 
 class Error(ValueError):
