@@ -101,8 +101,9 @@
 //! | [`xml`] | escaping for XML |
 //! | [`terminal`] | escaping for a terminal |
 //!
-//! Three more crates belong to the workspace: [`marz_geodesic`] (points and lines on the ellipsoid, which this crate builds on),
-//! `marz-world` (the land borders of the world and their ground, as data) and `marz-cli` (the command `marz`: arguments, progress and messages).
+//! Four more crates belong to the workspace: [`marz_geodesic`] (points and lines on the ellipsoid, which this crate builds on),
+//! `marz-world` (the land borders of the world and their ground, as data), `marz-cli` (the command `marz`: arguments, progress and messages)
+//! and `marz-python` (the module `marz` of Python).
 
 /// The README's own example, run by the tests.
 #[cfg(doctest)]

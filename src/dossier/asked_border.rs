@@ -135,33 +135,44 @@ impl AskedBorder {
             return Ok(LoadedBorder::of(border, remarks));
         }
         let name = path.display().to_string();
-        let bytes = read_file(path)?;
+        let pair = self.pair.as_ref().map(|(a, b)| [a.as_str(), b.as_str()]);
+        LoadedBorder::read(&name, &read_file(path)?, pair)
+    }
+}
+
+impl LoadedBorder {
+    /// The bytes of a file with lines as a border, or the line of two countries out of a file of many; messages call it by its name.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Request`] where a country's name is that of several.
+    pub fn read(name: &str, bytes: &[u8], pair: Option<[&str; 2]>) -> Result<Self, Error> {
         let (mut documents, mut remarks) = (BTreeMap::new(), Vec::new());
-        let read = match (Document::parse(&name, &bytes), &self.pair) {
-            (Ok(document), Some((a, b))) => {
-                let read = line_between(&document, [a, b], &mut remarks)?;
-                documents.insert(name.clone(), document);
+        let read = match (Document::parse(name, bytes), pair) {
+            (Ok(document), Some(pair)) => {
+                let read = line_between(&document, pair, &mut remarks)?;
+                documents.insert(name.to_owned(), document);
                 read
             }
             (Ok(document), None) => {
                 let read = read::border(&document, Strictness::AnyFile);
-                documents.insert(name.clone(), document);
+                documents.insert(name.to_owned(), document);
                 read
             }
             (Err(problem), _) => {
-                let problem = read::not_geojson(&bytes, &name).unwrap_or(*problem);
+                let problem = read::not_geojson(bytes, name).unwrap_or(*problem);
                 Reading { value: None, read: 0, rejected: 0, problems: vec![problem] }
             }
         };
         let mut problems = read.problems;
         let border = read.value.map(|border| {
-            problems.extend(long_edges(&border, &name, false));
-            problems.extend(stretches_off_the_line(&border, &name));
-            let (border, contacts) = examined(border, &name);
+            problems.extend(long_edges(&border, name, false));
+            problems.extend(stretches_off_the_line(&border, name));
+            let (border, contacts) = examined(border, name);
             problems.extend(contacts);
             border
         });
         let border = border.filter(|_| problems.iter().all(|p| p.severity != Severity::Error));
-        Ok(LoadedBorder { border, problems, documents, remarks })
+        Ok(Self { border, problems, documents, remarks })
     }
 }

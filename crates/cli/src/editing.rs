@@ -28,6 +28,7 @@ pub fn command() -> String {
         true => word,
         false => format!("'{}'", word.replace('\'', "'\\''")),
     };
-    let words = std::env::args_os().skip(1).map(|word| quoted(word.to_string_lossy().into_owned()));
+    let words =
+        super::WORDS.get().into_iter().flatten().skip(1).map(|word| quoted(word.to_string_lossy().into_owned()));
     std::iter::once("marz".to_owned()).chain(words).collect::<Vec<_>>().join(" ")
 }

@@ -38,31 +38,37 @@ mod world;
 
 use std::ffi::OsString;
 use std::path::Path;
-use std::process::ExitCode;
+use std::sync::OnceLock;
 
 use clap::error::ErrorKind;
 use clap::{ColorChoice, FromArgMatches};
 
 use args::{Cli, Command};
+pub use console::rendered_all;
 use console::{Console, Failure};
 use outcome::Outcome;
 
-/// Runs the program on its command line; returns 0 done, 1 done with records rejected, 2 wrong usage or failure.
+/// The words of this run, the name of the program first.
+static WORDS: OnceLock<Vec<OsString>> = OnceLock::new();
+
+/// Runs the program on these words, the name of the program first; returns 0 done, 1 done with records rejected, 2 wrong usage or failure.
+///
+/// Once a process: signals that ask it to end are handled from now on.
 #[must_use]
-pub fn run() -> ExitCode {
+pub fn run(words: Vec<OsString>) -> u8 {
     marz::ledger::end_on_signals();
-    let arguments: Vec<OsString> = std::env::args_os().collect();
-    let cli = match parsed(&arguments) {
+    let arguments = WORDS.get_or_init(|| words);
+    let cli = match parsed(arguments) {
         Ok(cli) => cli,
         Err(e) if e.kind() == ErrorKind::DisplayVersion && arguments.iter().any(|a| a == "--version") => {
             // The long version reads the embedded data: only where it is asked for.
             let done = version::long().and_then(|text| console::deliver(Path::new("-"), text.as_bytes()));
-            return ExitCode::from(if matches!(done, Ok(()) | Err(Failure::BrokenPipe)) { 0 } else { 2 });
+            return if matches!(done, Ok(()) | Err(Failure::BrokenPipe)) { 0 } else { 2 };
         }
         Err(e) => {
             // Help and version go to stdout with 0; wrong usage to stderr with 2. A broken pipe is no failure.
             let _ = e.print();
-            return ExitCode::from(if e.use_stderr() { 2 } else { 0 });
+            return if e.use_stderr() { 2 } else { 0 };
         }
     };
     let console = Console::new(&cli.global);
@@ -95,11 +101,11 @@ pub fn run() -> ExitCode {
         Command::Man(args) => shell::man(args),
     });
     match outcome {
-        Ok(Outcome::Clean) | Err(Failure::BrokenPipe) => ExitCode::SUCCESS,
-        Ok(Outcome::Rejected) => ExitCode::from(1),
+        Ok(Outcome::Clean) | Err(Failure::BrokenPipe) => 0,
+        Ok(Outcome::Rejected) => 1,
         Err(failure) => {
             console.failure(&failure);
-            ExitCode::from(2)
+            2
         }
     }
 }

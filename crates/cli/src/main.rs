@@ -3,5 +3,5 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    marz_cli::run()
+    ExitCode::from(marz_cli::run(std::env::args_os().collect()))
 }

@@ -18,7 +18,7 @@ mod support;
 use support::{copy, root};
 
 /// What is no command of ours: how it begins, and why it is not run.
-const NOT_RUN: [(&str, &str); 14] = [
+const NOT_RUN: [(&str, &str); 13] = [
     ("cargo run --release -- build", "the main job of the repository itself: run by hand and by every build server"),
     ("cargo test", "this is it"),
     ("cargo install --path crates/cli", "installs into the home of whoever runs it"),

@@ -1,0 +1,7 @@
+"""``python -m marz`` is the command ``marz``."""
+
+import sys
+
+from ._command import main
+
+sys.exit(main())
