@@ -1,10 +1,15 @@
 //! Editing a dossier's data: one run at a time, and so that it can be undone.
 
+use std::ffi::OsString;
 use std::path::Path;
+use std::sync::OnceLock;
 
 use super::console::{Console, Failure};
 use marz::dossier::{WAITING, folder_of};
 use marz::ledger::{Editing, Lock};
+
+/// The words of this run, the name of the program first.
+pub static WORDS: OnceLock<Vec<OsString>> = OnceLock::new();
 
 /// Takes the lock of a folder for an edit; where another run has it, a note on stderr says that this one waits.
 pub fn begin(folder: &Path, console: &Console) -> Result<Editing, Failure> {
@@ -28,7 +33,6 @@ pub fn command() -> String {
         true => word,
         false => format!("'{}'", word.replace('\'', "'\\''")),
     };
-    let words =
-        super::WORDS.get().into_iter().flatten().skip(1).map(|word| quoted(word.to_string_lossy().into_owned()));
+    let words = WORDS.get().into_iter().flatten().skip(1).map(|word| quoted(word.to_string_lossy().into_owned()));
     std::iter::once("marz".to_owned()).chain(words).collect::<Vec<_>>().join(" ")
 }

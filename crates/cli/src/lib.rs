@@ -38,7 +38,6 @@ mod world;
 
 use std::ffi::OsString;
 use std::path::Path;
-use std::sync::OnceLock;
 
 use clap::error::ErrorKind;
 use clap::{ColorChoice, FromArgMatches};
@@ -48,16 +47,13 @@ pub use console::rendered_all;
 use console::{Console, Failure};
 use outcome::Outcome;
 
-/// The words of this run, the name of the program first.
-static WORDS: OnceLock<Vec<OsString>> = OnceLock::new();
-
 /// Runs the program on these words, the name of the program first; returns 0 done, 1 done with records rejected, 2 wrong usage or failure.
 ///
 /// Once a process: signals that ask it to end are handled from now on.
 #[must_use]
 pub fn run(words: Vec<OsString>) -> u8 {
     marz::ledger::end_on_signals();
-    let arguments = WORDS.get_or_init(|| words);
+    let arguments = editing::WORDS.get_or_init(|| words);
     let cli = match parsed(arguments) {
         Ok(cli) => cli,
         Err(e) if e.kind() == ErrorKind::DisplayVersion && arguments.iter().any(|a| a == "--version") => {
