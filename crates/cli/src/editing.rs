@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::console::{Console, Failure};
 use marz::dossier::{WAITING, folder_of};
-use marz::ledger::{Editing, Lock};
+use marz::ledger::{Editing, Lock, command_line};
 
 /// Takes the lock of a folder for an edit; where another run has it, a note on stderr says that this one waits.
 pub fn begin(folder: &Path, console: &Console) -> Result<Editing, Failure> {
@@ -23,11 +23,6 @@ pub fn lock_to_look(folder: &Path, console: &Console) -> Option<Lock> {
 
 /// The words of this run, as a shell takes them.
 pub fn command() -> String {
-    let is_plain = |c: char| c.is_alphanumeric() || "-_=./:,+@%…".contains(c);
-    let quoted = |word: String| match !word.is_empty() && word.chars().all(is_plain) {
-        true => word,
-        false => format!("'{}'", word.replace('\'', "'\\''")),
-    };
-    let words = std::env::args_os().skip(1).map(|word| quoted(word.to_string_lossy().into_owned()));
-    std::iter::once("marz".to_owned()).chain(words).collect::<Vec<_>>().join(" ")
+    let words = std::env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned());
+    command_line(std::iter::once("marz".to_owned()).chain(words))
 }

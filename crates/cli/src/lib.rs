@@ -9,10 +9,10 @@ mod border;
 mod border_diff;
 mod build;
 mod check;
-mod color;
 mod config;
 mod console;
 mod editing;
+mod edits;
 mod export;
 mod fields;
 mod find;
@@ -44,6 +44,7 @@ use clap::{ColorChoice, FromArgMatches};
 
 use args::{Cli, Command};
 use console::{Console, Failure};
+use marz::color;
 use outcome::Outcome;
 
 /// Runs the program on its command line; returns 0 done, 1 done with records rejected, 2 wrong usage or failure.
