@@ -210,7 +210,7 @@ mod tests {
     #[test]
     fn a_cell_that_is_put_back_changes_nothing() {
         use crate::export::{MeasuredRecord, Record, record_fields};
-        let dossier = crate::Dossier::embedded().unwrap();
+        let dossier = crate::dossier::Dossier::embedded().unwrap();
         let mut tried = 0;
         for incident in &dossier.case().incidents {
             let stored = crate::read::feature(incident);

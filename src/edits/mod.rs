@@ -156,6 +156,16 @@ pub fn account() -> String {
 /// The file, or the GeoPackage in the folder of an export package.
 fn read_edited(path: &Path) -> Result<EditedFile, Error> {
     let file: PathBuf = if path.is_dir() { path.join(crate::export::PACKAGE_DATABASE) } else { path.to_path_buf() };
+    let is_text = |ending: &str| file.extension().is_some_and(|e| e.eq_ignore_ascii_case(ending));
+    if let Some(ending) =
+        ["csv", "geojson", "geojsonl", "json", "kml", "fgb", "parquet"].into_iter().find(|e| is_text(e))
+    {
+        let message = format!(
+            "{}: a file of the kind {ending} carries no base, so that nobody can tell what was edited",
+            file.display()
+        );
+        return Err(Error::request(message, "edit a GeoPackage: marz export --to gpkg, or --to qgis".to_owned()));
+    }
     geopackage::read(&file)
 }
 

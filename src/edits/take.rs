@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::computed::{note_computed, note_foreign_columns};
 use super::file::EditedLayer;
@@ -57,7 +57,7 @@ impl Taking<'_> {
             self.one(&id, &fate, rows.theirs.get(&id), &mut state);
         }
         for (number, cells) in &rows.new {
-            self.new_row(*number, cells, (&rows.base, &columns), &mut state);
+            self.new_row(*number, cells, &rows.base, &mut state);
         }
         tally
     }
@@ -119,17 +119,17 @@ impl Taking<'_> {
         }
     }
 
-    fn new_row(&self, number: i64, cells: &Cells, (base, columns): (&Rows, &BTreeSet<String>), to: &mut State<'_>) {
-        let own: Cells = cells.iter().filter(|(column, _)| columns.contains(*column)).map(owned).collect();
-        let is_same = |ours: &Cells| columns.iter().all(|column| ours.get(column) == own.get(column));
-        // It was taken from this file before: its id stands in the dossier and not in the file.
-        if let Some((id, _)) = self.ours.iter().find(|(id, ours)| !base.contains_key(*id) && is_same(ours)) {
-            self.monitor.note(&format!("same      row {number} is '{id}', which says the same"));
-            to.tally.same += 1;
-            return;
-        }
+    fn new_row(&self, number: i64, cells: &Cells, base: &Rows, to: &mut State<'_>) {
+        let own: Cells = cells.iter().filter(|(column, _)| self.records.kind.is_own(column)).map(owned).collect();
         match self.records.new(None, &own, &to.taken_ids) {
             Ok(feature) => {
+                // It was taken from this file before: its id stands in the dossier, and not in the file.
+                let known = to.features.iter().filter(|(id, _)| !base.contains_key(*id));
+                if let Some((id, _)) = known.into_iter().find(|(_, stored)| says(stored) == says(&feature)) {
+                    self.monitor.note(&format!("same      row {number} is '{id}', which says the same"));
+                    to.tally.same += 1;
+                    return;
+                }
                 let id = feature.get("id").and_then(Value::as_str).unwrap_or_default().to_owned();
                 self.monitor.note(&format!("id        row {number} has none: it is '{id}'"));
                 self.add(&id, feature, to);
@@ -190,6 +190,13 @@ impl State<'_> {
             (false, Some(_)) => &mut self.tally.gone_kept,
         }
     }
+}
+
+/// What a feature says, without its id and where it comes from.
+fn says(feature: &Value) -> Option<(Option<&Value>, Map<String, Value>)> {
+    let mut properties = feature.get("properties")?.as_object()?.clone();
+    properties.shift_remove("history");
+    Some((feature.get("geometry"), properties))
 }
 
 fn owned((column, value): (&String, &Value)) -> (String, Value) {

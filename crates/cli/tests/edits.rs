@@ -14,6 +14,8 @@ use support::{dossier, incidents, marz, text};
 
 const CLASH: &str = "2025-08-24-dovang-clash";
 const TWIN: &str = "2025-08-25-agency";
+/// The first record of the data.
+const FIRST: &str = "2021-06-22-sher-khan-bandar-capture";
 
 /// The dossier with an export of it beside it.
 fn exported(options: &[&str]) -> tempfile::TempDir {
@@ -100,7 +102,7 @@ fn points_fields_new_rows_and_deleted_ones_are_taken_and_undone_as_one() {
     for line in [
         format!("changed   {CLASH}  title: "),
         format!("deleted   {TWIN}"),
-        "added     2025-09-shots-at-the-bridge".to_owned(),
+        "added     2025-09-01-shots-at-the-bridge".to_owned(),
         "incidents: 3 rows read: 1 unchanged, 1 changed in 4 columns, 1 added; 1 rows gone from the file: 1 deleted"
             .to_owned(),
         "places: 74 rows read: 74 unchanged".to_owned(),
@@ -119,7 +121,7 @@ fn points_fields_new_rows_and_deleted_ones_are_taken_and_undone_as_one() {
     assert_eq!(history["columns"], json!(["killed_max", "position", "tags", "title"]));
     assert_eq!(history["sha256"].as_str().unwrap().len(), 64);
     assert!(record(at, TWIN).is_none());
-    let new = record(at, "2025-09-shots-at-the-bridge").unwrap();
+    let new = record(at, "2025-09-01-shots-at-the-bridge").unwrap();
     assert_eq!(new["properties"]["sources"][0]["publisher"], "A paper");
     assert_eq!(
         (&new["properties"]["location"]["extent"], &new["properties"]["killed"]["best"]),
@@ -205,7 +207,7 @@ fn computed_cells_and_layers_are_listed_and_not_taken() {
             "UPDATE incidents SET distance_m = 1, side = 'left', date_begin = '2020-01-01' WHERE id = '{CLASH}';
              UPDATE border_km SET accuracy_m = 1 WHERE id = '120';
              DELETE FROM border_km WHERE id = '130';
-             UPDATE rivers SET name_en = 'Another';
+             UPDATE border SET name = 'Another';
              ALTER TABLE incidents ADD COLUMN colour TEXT;
              UPDATE incidents SET colour = 'red';"
         ),
@@ -218,6 +220,7 @@ fn computed_cells_and_layers_are_listed_and_not_taken() {
         "computed  border_km 120  accuracy_m: ".to_owned(),
         "computed  border_km 130  gone from the file; it stays".to_owned(),
         "column    incidents.colour is no field of a record: 3 values are not taken".to_owned(),
+        "layer     border was edited; nothing of it is taken".to_owned(),
         "3 computed cells edited and not taken".to_owned(),
         "nothing was written".to_owned(),
     ] {
@@ -289,9 +292,11 @@ fn a_file_without_its_base_or_of_another_dossier_is_refused_with_the_reason() {
     );
     fs::write(at.join("marz.toml"), &manifest).unwrap();
     let all = incidents(at);
-    fs::write(at.join("data/incidents.geojson"), all.replace("2025-08-2", "x-2")).unwrap();
+    for (n, id) in (0..).zip([CLASH, TWIN, FIRST]) {
+        changed_here(at, id, |f| f["id"] = format!("other-{n}").into());
+    }
     let (out, said) = taken(at, &[]);
-    assert!(out.status.code().is_some_and(|c| c > 0), "{said}");
+    assert!(out.status.code() == Some(2) && said.contains("none of its 3 incidents is in this one"), "{said}");
     fs::write(at.join("data/incidents.geojson"), &all).unwrap();
     edit(at, "DROP TABLE marz_base");
     let (out, said) = taken(at, &[]);

@@ -95,9 +95,9 @@ pub enum ImportCommand {
     /// Edits made in QGIS or elsewhere in an exported file, merged into the dossier it was exported from
     #[command(after_long_help = "\
 Examples:
-  marz import edits case.gpkg --dry-run    # lists what would be taken, and what is in conflict
-  marz import edits qgis                   # the folder of marz export --to qgis
-  marz import edits case.gpkg --theirs --by 'A. Editor'
+  marz export --to gpkg --output edited.gpkg   # then edit it in QGIS, and save
+  marz import edits edited.gpkg --dry-run      # lists what would be taken, and what is in conflict
+  marz import edits edited.gpkg --theirs --by 'A. Editor'
 
 Nothing is taken of a record that both changed in the same columns until --ours, --theirs or an answer says so; exit code 1 where any is left.
 marz undo puts all of it back.")]
