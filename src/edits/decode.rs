@@ -69,7 +69,7 @@ fn text_of(cell: &Value) -> String {
 }
 
 fn whole(text: &str) -> Result<u32, String> {
-    text.parse().map_err(|_| format!("found '{text}', expected a whole number from 0"))
+    text.parse::<u32>().map_err(|e| format!("found '{text}', expected a whole number from 0: {e}"))
 }
 
 /// The list of a field as a cell has it: what is stored with a value that stays, stays.

@@ -138,7 +138,7 @@ pub fn import_edits(source: Source, asked: &EditsRequest<'_>, monitor: &dyn Moni
         let mut file = StoredFile::read(&folder, path)?;
         let records = Records { kind, categories: &dossier.case().categories, revision: &revision };
         let taking = Taking { layer, ours: &ours, records: &records, choice: &choice, monitor };
-        tallies.push(taking.into_file(&mut file));
+        tallies.push(taking.put_into(&mut file));
         checked(kind, &file, &dossier, monitor)?;
         changes.extend(file.change()?);
     }

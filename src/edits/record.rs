@@ -40,7 +40,7 @@ impl Records<'_> {
     /// # Errors
     ///
     /// The columns that are missing, or what is wrong with a cell.
-    pub fn new(&self, id: Option<&str>, cells: &Cells, taken: &BTreeSet<String>) -> Result<Value, String> {
+    pub fn made(&self, id: Option<&str>, cells: &Cells, taken: &BTreeSet<String>) -> Result<Value, String> {
         if let Some(id) = id.filter(|id| id.chars().any(|c| c.is_whitespace() || c.is_control())) {
             return Err(format!("the id '{id}' has spaces; expected a stable text without, or an empty cell"));
         }

@@ -37,7 +37,7 @@ pub struct Taking<'a> {
 
 impl Taking<'_> {
     /// Merges the layer into the file of its records; returns what became of each row.
-    pub fn into_file(&self, file: &mut StoredFile) -> Tally {
+    pub fn put_into(&self, file: &mut StoredFile) -> Tally {
         let (layer, kind) = (self.layer, self.records.kind);
         let stored = |column: &str| kind.stored(column);
         let (features, twice) = file.features();
@@ -78,7 +78,7 @@ impl Taking<'_> {
                 to.tally.gone_here += 1;
             }
             (Step::Set(changes), _) => self.set(id, &changes, to),
-            (Step::Add, _) => match theirs.map(|cells| self.records.new(Some(id), cells, &to.taken_ids)) {
+            (Step::Add, _) => match theirs.map(|cells| self.records.made(Some(id), cells, &to.taken_ids)) {
                 Some(Ok(feature)) => self.add(id, feature, to),
                 Some(Err(why)) => self.refuse(id, &why, to),
                 None => {}
@@ -121,7 +121,7 @@ impl Taking<'_> {
 
     fn new_row(&self, number: i64, cells: &Cells, base: &Rows, to: &mut State<'_>) {
         let own: Cells = cells.iter().filter(|(column, _)| self.records.kind.is_own(column)).map(owned).collect();
-        match self.records.new(None, &own, &to.taken_ids) {
+        match self.records.made(None, &own, &to.taken_ids) {
             Ok(feature) => {
                 // It was taken from this file before: its id stands in the dossier, and not in the file.
                 let known = to.features.iter().filter(|(id, _)| !base.contains_key(*id));

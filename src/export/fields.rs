@@ -64,9 +64,12 @@ pub fn explained_fields() -> Vec<Field> {
     fields
 }
 
+/// A column of an incident record.
+type RecordField = (&'static str, Kind, &'static str, Option<(&'static str, Form)>, &'static str);
+
 /// The columns of an incident record, in order: name, type, HXL hashtag, the stored field that the column stands for (none for what is
 /// computed), meaning.
-const RECORD_FIELDS: [(&str, Kind, &str, Option<(&str, Form)>, &str); 37] = [
+const RECORD_FIELDS: [RecordField; 37] = [
     ("title", Text, "#event+name", Some(("title", Form::Needed)), "One line that says what happened"),
     ("summary", Text, "#description", Some(("summary", Form::Needed)), "What happened, in our own words"),
     (

@@ -18,7 +18,7 @@ const HOW: &str = "marz import acled|ucdp|gdelt|table|edits FILE; --explain show
 pub fn run(args: &ImportArgs, global: &Global, console: &Console) -> Result<Outcome, Failure> {
     let dataset = match (&args.command, args.format) {
         (Some(ImportCommand::Edits(args)), _) => return edits::run(args, global, console),
-        (None, None) => return Err(Failure::usage("whose data it is is missing", HOW.to_owned())),
+        (None, None) => return Err(Failure::usage("no format is named", HOW.to_owned())),
         (None, Some(ImportFormat::Acled)) => Dataset::Acled,
         (None, Some(ImportFormat::Ucdp)) => Dataset::Ucdp,
         (None, Some(ImportFormat::Gdelt)) => Dataset::Gdelt,
