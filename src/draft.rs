@@ -51,6 +51,7 @@ impl DraftLocation {
             tags: Vec::new(),
             same_event_as: Vec::new(),
             original: BTreeMap::new(),
+            history: Vec::new(),
         }
     }
 }

@@ -77,6 +77,7 @@
 //! | [`analyse`] | counts, density along the border, significance tests, shares within distances, possible duplicates |
 //! | [`check`] | every problem in the data of a dossier |
 //! | [`draft`] | a new record: its place and its id |
+//! | `edits` | edits of an exported file, merged three ways into its dossier (feature `export`) |
 //! | [`interview`] | a new record by question and answer |
 //! | [`import`] | importing other datasets: filtered, geocoded, checked, as a stream |
 //! | [`reimport`] | re-import: a three-way merge with the edits made in between |
@@ -100,6 +101,7 @@
 //! | [`world`] | the land borders of the world: the list, one by its code, the ground of a new dossier |
 //! | [`xml`] | escaping for XML |
 //! | [`terminal`] | escaping for a terminal |
+//! | [`color`] | whether colours are wanted there |
 //!
 //! Four more crates belong to the workspace: [`marz_geodesic`] (points and lines on the ellipsoid, which this crate builds on),
 //! `marz-world` (the land borders of the world and their ground, as data), `marz-cli` (the command `marz`: arguments, progress and messages)
@@ -114,11 +116,14 @@ pub mod analyse;
 #[cfg(all(feature = "export", feature = "report"))]
 pub mod build;
 pub mod check;
+pub mod color;
 #[cfg(feature = "figures")]
 pub mod compose;
 pub mod diff;
 pub mod dossier;
 pub mod draft;
+#[cfg(feature = "export")]
+pub mod edits;
 pub mod error;
 pub mod evidence;
 pub mod export;

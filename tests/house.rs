@@ -12,7 +12,7 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 /// Which modules each module may import; the crate `cli` may import everything that is public.
 ///
 /// `monitor`, `error` and `parallel` serve whole dossiers and may stand anywhere above what they name.
-const MAY_IMPORT: [(&str, &[&str]); 36] = [
+const MAY_IMPORT: [(&str, &[&str]); 38] = [
     ("model", &["typeface"]),
     ("read", &["model", "terminal"]),
     ("recipe", &["model", "language"]),
@@ -98,7 +98,9 @@ const MAY_IMPORT: [(&str, &[&str]); 36] = [
             "error", "terminal",
         ],
     ),
+    ("color", &[]),
     ("draft", &["model", "gazetteer"]),
+    ("edits", &["check", "dossier", "draft", "error", "export", "ledger", "model", "monitor", "read", "recipe"]),
     ("interview", &["draft", "error", "gazetteer", "model", "read", "recipe"]),
     ("evidence", &["dossier", "ledger", "read", "recipe", "error", "terminal", "build", "monitor"]),
     (
@@ -165,7 +167,7 @@ const NAMED_IN: [(&str, &[&str]); 58] = [
     ("flate2", &["render", "packed", "world"]),
     ("etcetera", &["world"]),
     ("tar", &["world"]),
-    ("rusqlite", &["export"]),
+    ("rusqlite", &["edits", "export"]),
     ("flatgeobuf", &["export"]),
     ("zip", &["export", "read"]),
     ("parquet", &["export"]),

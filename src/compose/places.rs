@@ -356,6 +356,7 @@ mod tests {
             source: None,
             rank,
             note: None,
+            history: Vec::new(),
         };
         let rank_of = |n: u16| [8, 2, 3, 4, 5, 1, 2, 3, 4, 5][usize::from(n % 10)];
         let places: Vec<Place> = (0..20_000).map(|n| place(n, rank_of(n))).collect();

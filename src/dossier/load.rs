@@ -196,6 +196,7 @@ fn gathered(home: Source, wanted: Incidents) -> Result<Loaded, Error> {
         edition: None,
         label_languages: labels.map(|pair| pair.tags()).unwrap_or_default(),
         coarsened_m: None,
+        coarsened_to: None,
         withheld: std::collections::BTreeSet::new(),
     });
     let errors = all.problems.iter().filter(|p| p.severity == Severity::Error).count();

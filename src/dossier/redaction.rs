@@ -70,12 +70,13 @@ impl Redaction {
     }
 
     /// Removes the edition of a redacted dossier: a hash of the whole would confirm a right guess of the redacted
-    /// part.
+    /// part. The size of the cells is kept with it.
     #[must_use]
     pub fn without_edition(&self, mut dossier: Case) -> Case {
         if !self.is_nothing() {
             dossier.edition = None;
         }
+        dossier.coarsened_to = self.cells.as_ref().map(|(_, size)| size.to_string()).or(dossier.coarsened_to);
         dossier
     }
 
@@ -83,6 +84,10 @@ impl Redaction {
     ///
     /// How its point was found may reveal it: the note is replaced, and a point set on the border is an estimate. The names of the place stay.
     pub fn apply(&self, incident: &mut Incident) {
+        // The hash of a file that showed more would confirm a right guess of what is withheld.
+        if !self.is_nothing() {
+            incident.history.clear();
+        }
         if !self.without.is_empty() {
             incident.same_event_as.retain(|id| !self.without.contains(id));
         }

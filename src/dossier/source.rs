@@ -67,7 +67,7 @@ impl Source {
     /// # Errors
     ///
     /// [`Error::Request`] for the embedded dossier.
-    pub(super) fn own_folder(&self) -> Result<&Path, Error> {
+    pub fn own_folder(&self) -> Result<&Path, Error> {
         match self {
             Self::Folder(folder) => Ok(folder),
             Self::Embedded | Self::New(..) => {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value};
 
 use super::cell::Cell;
-use super::fields::{Field as OutputField, Kind};
+use super::fields::{Field as OutputField, Kind, RADIUS};
 use super::number::{BEARING, DEGREES, METRES, PROBABILITY};
 use super::of_border::OfBorder;
 use super::record::MeasuredRecord;
@@ -77,7 +77,7 @@ impl Columns {
         add("border_km", Field::BorderKm);
         add("side", Field::Side);
         add("bearing_deg", Field::Bearing);
-        add("radius_m", Field::Radius);
+        add(RADIUS, Field::Radius);
         add("distance_min_m", Field::DistanceMin);
         add("distance_max_m", Field::DistanceMax);
         for (i, limit) in limits.iter().enumerate() {

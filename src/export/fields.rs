@@ -2,6 +2,9 @@
 
 use serde::Serialize;
 
+use Kind::{Boolean, Date, Integer, Text};
+
+use super::stored::{Form, Stored};
 use crate::model::Category;
 
 /// The type of the values of a field.
@@ -41,6 +44,9 @@ impl Field {
     }
 }
 
+/// The measured column that repeats a stored field: the location radius.
+pub(super) const RADIUS: &str = "radius_m";
+
 /// The last column of a table in text that carries the edition of the data.
 pub(super) const EDITION: &str = "edition";
 
@@ -54,103 +60,174 @@ pub fn explained_fields() -> Vec<Field> {
             &format!("; where a record has it also {}, or a key of [categories] in marz.toml", stock.join(", "));
     }
     let edition = "In CSV, the edition of the dossier that the row was made from, by which marz verify finds its seal";
-    fields.push(Field::new(EDITION, Kind::Text, "", "", edition));
+    fields.push(Field::new(EDITION, Text, "", "", edition));
     fields
 }
+
+/// A column of an incident record.
+type RecordField = (&'static str, Kind, &'static str, Option<(&'static str, Form)>, &'static str);
+
+/// The columns of an incident record, in order: name, type, HXL hashtag, the stored field that the column stands for (none for what is
+/// computed), meaning.
+const RECORD_FIELDS: [RecordField; 37] = [
+    ("title", Text, "#event+name", Some(("title", Form::Needed)), "One line that says what happened"),
+    ("summary", Text, "#description", Some(("summary", Form::Needed)), "What happened, in our own words"),
+    (
+        "category",
+        Text,
+        "#event+type",
+        Some(("category", Form::Category)),
+        "What kind of thing it is: clash, shelling, drone_attack, smuggling_clash, \
+            incursion, deployment, contact, claim, aggregate, other",
+    ),
+    (
+        "date",
+        Text,
+        "#date+edtf",
+        Some(("date", Form::NeededDate)),
+        "When, in EDTF (ISO 8601-2): 2025-08, 2025-11-15/2025-11-17, 2021~",
+    ),
+    ("date_begin", Date, "#date+start", None, "The first day that the date can mean"),
+    ("date_end", Date, "#date+end", None, "The last day that the date can mean"),
+    (
+        "reported_on",
+        Text,
+        "#date+reported",
+        Some(("reported_on", Form::Date)),
+        "When it was reported, where that is all an aggregate has",
+    ),
+    ("place", Text, "#loc+name", Some(("location.name", Form::Needed)), "The name of the place in the report"),
+    (
+        "place_variants",
+        Text,
+        "#loc+name+alt",
+        Some(("location.variants", Form::List)),
+        "Other spellings and scripts, joined with '; '",
+    ),
+    ("district", Text, "#adm2+name", Some(("location.district", Form::Text)), "The district or districts"),
+    ("province", Text, "#adm1+name", Some(("location.province", Form::Text)), "The province or region"),
+    ("country", Text, "#country+code", Some(("location.country", Form::Text)), "The country code"),
+    (
+        "precision",
+        Integer,
+        "",
+        Some(("location.precision", Form::Number)),
+        "1 exact site, 2 near a named place, 3 district, 4 province, 5 country or unknown",
+    ),
+    ("method", Text, "", Some(("location.method", Form::Text)), "How the point was found"),
+    (
+        "reported_side",
+        Text,
+        "",
+        Some(("location.side", Form::Side)),
+        "The side of the border that the report names: left, right or both; never from the geometry",
+    ),
+    (
+        "basis",
+        Text,
+        "",
+        Some(("location.basis", Form::Basis)),
+        "What the point rests on: gazetteer, reported, estimate, or from_border, whose distance is no evidence",
+    ),
+    ("extent", Text, "", Some(("location.extent", Form::Extent)), "What the point stands for: point, area or none"),
+    (
+        "actors",
+        Text,
+        "#actor+list",
+        Some(("actors", Form::Actors)),
+        "Who took part, joined with '; '; the order says nothing about who attacked",
+    ),
+    (
+        "killed_min",
+        Integer,
+        "#affected+killed+min",
+        Some(("killed.min", Form::Figure)),
+        "The least number of dead that a source gives, attackers included; empty is unknown",
+    ),
+    (
+        "killed_best",
+        Integer,
+        "#affected+killed+best",
+        Some(("killed.best", Form::Figure)),
+        "The number of dead held most likely; empty where there is none",
+    ),
+    (
+        "killed_max",
+        Integer,
+        "#affected+killed+max",
+        Some(("killed.max", Form::Figure)),
+        "The highest number of dead that a source gives; empty beside a least one is 'at least'",
+    ),
+    ("killed_who", Text, "", Some(("killed.who", Form::Text)), "Whom the figures of the dead count"),
+    (
+        "wounded_min",
+        Integer,
+        "#affected+injured+min",
+        Some(("wounded.min", Form::Figure)),
+        "The least number of wounded that a source gives; empty is unknown",
+    ),
+    (
+        "wounded_best",
+        Integer,
+        "#affected+injured+best",
+        Some(("wounded.best", Form::Figure)),
+        "The number of wounded held most likely; empty where there is none",
+    ),
+    (
+        "wounded_max",
+        Integer,
+        "#affected+injured+max",
+        Some(("wounded.max", Form::Figure)),
+        "The highest number of wounded that a source gives",
+    ),
+    ("wounded_who", Text, "", Some(("wounded.who", Form::Text)), "Whom the figures of the wounded count"),
+    ("count", Integer, "", Some(("count", Form::Number)), "How many events an aggregate stands for"),
+    ("counts_as_event", Boolean, "", None, "Whether the record is one event in sums: claims and aggregates are not"),
+    (
+        "status",
+        Text,
+        "#status",
+        Some(("status", Form::Status)),
+        "How well it is established: officially_confirmed, multiple_media, one_side, disputed, denied",
+    ),
+    ("status_note", Text, "", Some(("status_note", Form::Text)), "Why it has that status"),
+    (
+        "grade",
+        Text,
+        "",
+        Some(("grade", Form::Grade)),
+        "Both Admiralty axes: reliability of the source A to F, credibility of the information 1 to 6",
+    ),
+    ("grade_reason", Text, "", Some(("grade.reason", Form::Text)), "Why it has that grade"),
+    ("notes", Text, "", Some(("notes", Form::List)), "Contradictions and remarks, joined with '; '"),
+    (
+        "sources",
+        Text,
+        "#meta+source",
+        Some(("sources", Form::Sources)),
+        "Who says so: addresses, or publishers without one, joined with '; '",
+    ),
+    ("source_count", Integer, "", None, "How many reports there are"),
+    (
+        "visitors_from",
+        Text,
+        "",
+        Some(("visitors_from", Form::Text)),
+        "For a visit, the id of the place where the visitors have their seat",
+    ),
+    ("tags", Text, "", Some(("tags", Form::List)), "Free words to select by, joined with '; '"),
+];
 
 /// The fields of an incident record, in order; the measured fields are those of [`Columns::fields`](super::Columns::fields).
 #[must_use]
 pub fn record_fields() -> Vec<Field> {
-    use Kind::{Boolean, Date, Integer, Text};
-    let rows: [(&str, Kind, &str, &str); 37] = [
-        ("title", Text, "#event+name", "One line that says what happened"),
-        ("summary", Text, "#description", "What happened, in our own words"),
-        (
-            "category",
-            Text,
-            "#event+type",
-            "What kind of thing it is: clash, shelling, drone_attack, smuggling_clash, \
-            incursion, deployment, contact, claim, aggregate, other",
-        ),
-        ("date", Text, "#date+edtf", "When, in EDTF (ISO 8601-2): 2025-08, 2025-11-15/2025-11-17, 2021~"),
-        ("date_begin", Date, "#date+start", "The first day that the date can mean"),
-        ("date_end", Date, "#date+end", "The last day that the date can mean"),
-        ("reported_on", Text, "#date+reported", "When it was reported, where that is all an aggregate has"),
-        ("place", Text, "#loc+name", "The name of the place in the report"),
-        ("place_variants", Text, "#loc+name+alt", "Other spellings and scripts, joined with '; '"),
-        ("district", Text, "#adm2+name", "The district or districts"),
-        ("province", Text, "#adm1+name", "The province or region"),
-        ("country", Text, "#country+code", "The country code"),
-        ("precision", Integer, "", "1 exact site, 2 near a named place, 3 district, 4 province, 5 country or unknown"),
-        ("method", Text, "", "How the point was found"),
-        (
-            "reported_side",
-            Text,
-            "",
-            "The side of the border that the report names: left, right or both; never from the geometry",
-        ),
-        (
-            "basis",
-            Text,
-            "",
-            "What the point rests on: gazetteer, reported, estimate, or from_border, whose distance is no evidence",
-        ),
-        ("extent", Text, "", "What the point stands for: point, area or none"),
-        ("actors", Text, "#actor+list", "Who took part, joined with '; '; the order says nothing about who attacked"),
-        (
-            "killed_min",
-            Integer,
-            "#affected+killed+min",
-            "The least number of dead that a source gives, attackers included; empty is unknown",
-        ),
-        (
-            "killed_best",
-            Integer,
-            "#affected+killed+best",
-            "The number of dead held most likely; empty where there is none",
-        ),
-        (
-            "killed_max",
-            Integer,
-            "#affected+killed+max",
-            "The highest number of dead that a source gives; empty beside a least one is 'at least'",
-        ),
-        ("killed_who", Text, "", "Whom the figures of the dead count"),
-        (
-            "wounded_min",
-            Integer,
-            "#affected+injured+min",
-            "The least number of wounded that a source gives; empty is unknown",
-        ),
-        (
-            "wounded_best",
-            Integer,
-            "#affected+injured+best",
-            "The number of wounded held most likely; empty where there is none",
-        ),
-        ("wounded_max", Integer, "#affected+injured+max", "The highest number of wounded that a source gives"),
-        ("wounded_who", Text, "", "Whom the figures of the wounded count"),
-        ("count", Integer, "", "How many events an aggregate stands for"),
-        ("counts_as_event", Boolean, "", "Whether the record is one event in sums: claims and aggregates are not"),
-        (
-            "status",
-            Text,
-            "#status",
-            "How well it is established: officially_confirmed, multiple_media, one_side, disputed, denied",
-        ),
-        ("status_note", Text, "", "Why it has that status"),
-        (
-            "grade",
-            Text,
-            "",
-            "Both Admiralty axes: reliability of the source A to F, credibility of the information 1 to 6",
-        ),
-        ("grade_reason", Text, "", "Why it has that grade"),
-        ("notes", Text, "", "Contradictions and remarks, joined with '; '"),
-        ("sources", Text, "#meta+source", "Who says so: addresses, or publishers without one, joined with '; '"),
-        ("source_count", Integer, "", "How many reports there are"),
-        ("visitors_from", Text, "", "For a visit, the id of the place where the visitors have their seat"),
-        ("tags", Text, "", "Free words to select by, joined with '; '"),
-    ];
-    rows.into_iter().map(|(name, kind, hxl, meaning)| Field::new(name, kind, "", hxl, meaning)).collect()
+    RECORD_FIELDS.iter().map(|(name, kind, hxl, _, meaning)| Field::new(name, *kind, "", hxl, meaning)).collect()
+}
+
+/// The stored field that a column of incidents stands for; `None` for a column that is computed, and for the id, which names the record.
+#[must_use]
+pub fn stored_incident_field(column: &str) -> Option<Stored> {
+    let radius = [(RADIUS, Some(("location.radius_m", Form::Number)))];
+    let own = RECORD_FIELDS.iter().map(|(name, _, _, stored, _)| (*name, *stored));
+    own.chain(radius).find(|(name, _)| *name == column).and_then(|(_, stored)| stored).map(Stored::from)
 }

@@ -7,9 +7,12 @@ use rusqlite::{Connection, params, params_from_iter};
 use serde_json::Value;
 use thiserror::Error;
 
+use super::base::ExportOrigin;
 use super::fields::{Field, Kind};
+use super::geopackage_base as base;
 use super::layers::{Geometry, Layer, Row, Shape};
 use super::wkb::{around, bounds, wkb};
+use crate::ledger::Hash;
 
 /// An error of writing a GeoPackage.
 #[derive(Debug, Error)]
@@ -73,6 +76,8 @@ CREATE TABLE layer_styles (id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, f_tabl
 pub struct GeoPackage {
     db: Connection,
     tables: Vec<Table>,
+    /// Whether it carries the base of an import of edits.
+    has_base: bool,
 }
 
 /// A layer whose table exists.
@@ -85,6 +90,8 @@ struct Table {
     last: i64,
     /// West, south, east and north of all rows.
     bounds: Option<[f64; 4]>,
+    /// Of all rows, for the base.
+    digest: Hash,
 }
 
 impl GeoPackage {
@@ -101,7 +108,18 @@ impl GeoPackage {
         db.pragma_update(None, "locking_mode", "EXCLUSIVE")?;
         db.execute_batch(TABLES)?;
         db.execute_batch("BEGIN")?;
-        Ok(Self { db, tables: Vec::new() })
+        Ok(Self { db, tables: Vec::new(), has_base: false })
+    }
+
+    /// Carries the base of an import of edits: to be called before the first layer.
+    ///
+    /// # Errors
+    ///
+    /// [`GeoPackageError`] if the database reports an error.
+    pub fn with_base(mut self, origin: &ExportOrigin) -> Result<Self, GeoPackageError> {
+        base::begin(&self.db, origin)?;
+        self.has_base = true;
+        Ok(self)
     }
 
     /// Adds a layer with its rows.
@@ -124,7 +142,7 @@ impl GeoPackage {
         let index = format!("INSERT INTO {rtree} VALUES (?1, ?2, ?3, ?4, ?5)");
         let rows = std::mem::take(&mut layer.rows);
         let name = layer.name;
-        self.tables.push(Table { layer, insert, index, last: 0, bounds: None });
+        self.tables.push(Table { layer, insert, index, last: 0, bounds: None, digest: Hash::default() });
         rows.iter().try_for_each(|row| self.push(name, row))
     }
 
@@ -140,6 +158,10 @@ impl GeoPackage {
         let mut values: Vec<Sql> =
             vec![Sql::Integer(fid), row.shape.as_ref().map_or(Sql::Null, |s| Sql::Blob(blob(s)))];
         values.extend(table.layer.fields.iter().zip(&row.values).map(|(f, v)| sql(f.kind, v)));
+        if self.has_base {
+            let layer = (table.layer.name, table.layer.fields.as_slice());
+            base::add(&self.db, layer, (fid, row), (&values, &table.digest))?;
+        }
         self.db.prepare_cached(&table.insert)?.execute(params_from_iter(values))?;
         if let Some(bounds @ [west, south, east, north]) = row.shape.as_ref().map(bounds) {
             self.db.prepare_cached(&table.index)?.execute(params![fid, west, east, south, north])?;
@@ -164,7 +186,7 @@ impl GeoPackage {
     ///
     /// [`GeoPackageError`] if the database reports an error.
     pub fn finish(self, styles: &[LayerStyle], stamp: &str, metadata: &str) -> Result<(), GeoPackageError> {
-        let Self { db, tables } = self;
+        let Self { db, tables, has_base } = self;
         let time = format!("{stamp}T00:00:00.000Z");
         systems(&db)?;
         extensions(&db, &tables)?;
@@ -182,6 +204,9 @@ impl GeoPackage {
                  VALUES ('', '', ?1, 'geom', 'marz', ?2, '', 1, 'The style of marz', '', NULL, ?3)",
                 params![style.layer, style.qml, time],
             )?;
+        }
+        if has_base {
+            base::end(&db, tables.iter().map(|t| (t.layer.name, &t.digest)), &time)?;
         }
         origins(&db, &tables, metadata, &time)?;
         db.execute_batch("COMMIT")?;

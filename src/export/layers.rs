@@ -6,6 +6,7 @@ use super::columns::Columns;
 use super::fields::{Field, Kind, record_fields};
 use super::geojson::{StatusPart, border_features, cited, place_features, status_parts};
 use super::number::{METRES, json};
+use super::place_fields::place_fields;
 use super::record::{MeasuredRecord, Record};
 use crate::language::name_codes;
 use crate::measure::{BorderKilometres, GeodesicLine, direct, inverse};
@@ -385,24 +386,8 @@ fn incidents(dossier: &Case, fields: &IncidentRows) -> Vec<Layer> {
         edition: None,
     };
     let place_features = place_features(&dossier.places);
-    let text = |name: &str, meaning: &str| Field::new(name, Kind::Text, "", "", meaning);
-    let mut place_fields = vec![
-        text("id", "The stable id of the place"),
-        text("kind", "What kind of place it is"),
-        text("country", "The country code"),
-    ];
     let codes = name_codes(dossier.places.iter().map(|p| &p.names));
-    place_fields.extend(name_fields(&codes.always));
-    place_fields.extend([
-        text("variants", "Other spellings and scripts, joined with '; '"),
-        text("admin", "The province, region or district it lies in"),
-        Field::new("radius_m", Kind::Integer, "metres", "", "How far the true place may lie from the point"),
-        Field::new("population", Kind::Integer, "people", "", "Inhabitants, where known"),
-        Field::new("rank", Kind::Integer, "", "", "Label priority: 1 is named first"),
-        text("source", "Where the point comes from"),
-        text("note", "A remark"),
-    ]);
-    place_fields.extend(name_fields(&codes.of_data));
+    let place_fields = place_fields(name_fields(&codes.always), name_fields(&codes.of_data));
     let place = |(place, feature): (&model::Place, &geojson::Feature)| {
         let properties = feature.properties.as_ref();
         let value = |f: &Field| properties.and_then(|p| p.get(&f.name)).cloned().unwrap_or(Value::Null);

@@ -4,6 +4,7 @@
 //! Coordinates are longitude and latitude on WGS84. The same data give the same bytes: no clock is read.
 
 mod bands;
+mod base;
 mod border_diff;
 mod border_info;
 mod cell;
@@ -16,6 +17,8 @@ mod found_place;
 mod geojson;
 #[cfg(feature = "export")]
 mod geopackage;
+#[cfg(feature = "export")]
+pub(crate) mod geopackage_base;
 #[cfg(feature = "geoparquet")]
 mod geoparquet;
 #[cfg(feature = "grid")]
@@ -34,6 +37,7 @@ mod of_border;
 mod package;
 #[cfg(feature = "export")]
 mod parquet_file;
+mod place_fields;
 #[cfg(feature = "export")]
 mod qgis_project;
 #[cfg(feature = "export")]
@@ -44,17 +48,19 @@ mod record;
 mod row;
 mod sink;
 mod spreadsheet;
+mod stored;
 mod summary;
 mod table;
 #[cfg(feature = "export")]
 mod wkb;
 
 pub use bands::{bands_csv, bands_text};
+pub use base::{BASE_FORMAT, ExportOrigin, POSITION, ROW_LAYERS, base_row};
 pub use border_diff::{DiffFormat, DiffReport};
 pub use border_info::{border_json, border_text, kilometre_json, position_json};
 pub use cell::Cell;
 pub use columns::Columns;
-pub use fields::{Field, Kind, explained_fields, record_fields};
+pub use fields::{Field, Kind, explained_fields, record_fields, stored_incident_field};
 pub use findings::{findings_csv, findings_text};
 #[cfg(feature = "export")]
 pub use flatgeobuf::{FlatGeobuf, FlatGeobufError};
@@ -78,9 +84,10 @@ pub use kml::{KML_TAIL, KmlStyle, kml_head, kml_placemark};
 pub use layers::{Geometry, IncidentRows, Layer, Row, Shape, layers};
 pub use measurements::{MeasurementFile, MeasurementFormat, MeasurementWriter};
 #[cfg(feature = "export")]
-pub use package::{Database, ExportPackage};
+pub use package::{DATABASE as PACKAGE_DATABASE, Database, ExportPackage};
 #[cfg(feature = "export")]
 pub use parquet_file::ParquetFile;
+pub use place_fields::stored_place_field;
 #[cfg(feature = "export")]
 pub use qgis_project::{Imprint, View, project};
 #[cfg(feature = "export")]
@@ -91,5 +98,6 @@ pub use record::{MeasuredRecord, Record};
 pub use row::{ExportFormat, ExportedIncident, RowWriter, sheet};
 pub use sink::{Listing, OutputSink, Target};
 pub use spreadsheet::Spreadsheet;
+pub use stored::{Form, Stored};
 pub use summary::build_summary;
 pub use table::measured_table;

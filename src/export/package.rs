@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use super::base::ExportOrigin;
 use super::columns::Columns;
 use super::geojson::{COLLECTION_TAIL, collection_head};
 use super::geopackage::GeoPackage;
@@ -41,7 +42,8 @@ impl Database {
     /// If the target cannot be written.
     pub fn begin(target: &Target, dossier: &Case, line: &GeodesicLine, columns: &Columns) -> Result<Self, Error> {
         let temp = target.temp_file()?;
-        let mut file = GeoPackage::create(temp.path()).map_err(unmade(target.path()))?;
+        let file = GeoPackage::create(temp.path()).map_err(unmade(target.path()))?;
+        let mut file = file.with_base(&ExportOrigin::of(dossier)).map_err(unmade(target.path()))?;
         let all = layers(dossier, line, columns);
         let layers = all.iter().map(Layer::without_rows).collect();
         all.into_iter().try_for_each(|layer| file.begin(layer)).map_err(unmade(target.path()))?;
@@ -95,7 +97,8 @@ pub struct ExportPackage {
     plain: Option<Listing>,
 }
 
-const DATABASE: &str = "marz.gpkg";
+/// The GeoPackage in the folder.
+pub const DATABASE: &str = "marz.gpkg";
 const PROJECT: &str = "marz.qgz";
 
 impl ExportPackage {

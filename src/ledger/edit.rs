@@ -6,6 +6,16 @@ use super::change::{FileChange, put};
 use super::history::{History, HistoryError};
 use super::{Lock, WriteError, inside, refused};
 
+/// The words of a command as a shell takes them, by which undoing names an edit.
+pub fn command_line(words: impl Iterator<Item = String>) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || "-_=./:,+@%…".contains(c);
+    let quoted = |word: String| match !word.is_empty() && word.chars().all(is_plain) {
+        true => word,
+        false => format!("'{}'", word.replace('\'', "'\\''")),
+    };
+    words.map(quoted).collect::<Vec<_>>().join(" ")
+}
+
 /// A run that edits a folder: no other does meanwhile.
 #[derive(Debug)]
 pub struct Editing {

@@ -36,13 +36,17 @@ impl<R: Read> Hashed<R> {
 impl<R: Read> Read for Hashed<R> {
     fn read(&mut self, to: &mut [u8]) -> io::Result<usize> {
         let count = self.inner.read(to)?;
-        let mut hash = self.hash.0.lock().unwrap_or_else(PoisonError::into_inner);
-        hash.update(to.get(..count).unwrap_or_default());
+        self.hash.update(to.get(..count).unwrap_or_default());
         Ok(count)
     }
 }
 
 impl Hash {
+    /// Adds bytes behind those so far.
+    pub fn update(&self, bytes: &[u8]) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).update(bytes);
+    }
+
     /// The hash in hexadecimal digits.
     #[must_use]
     pub fn hex(&self) -> String {

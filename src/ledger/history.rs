@@ -5,6 +5,7 @@
 //! `0.after`. It counts from the moment `entry.json` stands there; the files are written after that. Where a run was killed in
 //! between, undoing puts back what was written and passes over what was not.
 
+use std::fmt;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -63,7 +64,7 @@ pub struct History {
 }
 
 /// An edit.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Entry {
     /// Its number: later edits have higher ones.
     pub number: u32,
@@ -72,7 +73,15 @@ pub struct Entry {
     /// The files, below the folder.
     pub files: Vec<String>,
     /// Whether it is undone.
+    #[serde(rename = "undone")]
     pub is_undone: bool,
+}
+
+impl fmt::Display for Entry {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let state = if self.is_undone { "undone" } else { "" };
+        write!(f, "{:>4}  {state:<6}  {}  ({})", self.number, self.command, self.files.join(", "))
+    }
 }
 
 /// What is stored of an edit.

@@ -23,7 +23,7 @@ use thiserror::Error;
 
 pub use canonical::{Difference, canonical, differences, value_sha256};
 pub use change::FileChange;
-pub use edit::Editing;
+pub use edit::{Editing, command_line};
 pub use hash::{Hash, Hashed, sha256};
 pub use history::{Entry, History, HistoryError};
 pub use inside::inside;

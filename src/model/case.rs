@@ -36,6 +36,8 @@ pub struct Case {
     pub label_languages: Vec<String>,
     /// The cell size of the grid that positions were coarsened to, in metres; `None` if they are exact.
     pub coarsened_m: Option<f64>,
+    /// The same size as it was written, such as `10km`.
+    pub coarsened_to: Option<String>,
     /// The ids of records that were left out by name, and are no longer among the incidents.
     pub withheld: BTreeSet<String>,
 }

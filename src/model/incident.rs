@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Category, Edtf, LonLat};
+use super::{Category, Edtf, LonLat, Revision};
 
 /// The largest location radius, in metres: half around the earth.
 pub const MOST_RADIUS_M: u32 = 20_000_000;
@@ -70,6 +70,9 @@ pub struct Incident {
     /// What stood in a cell of the table that the record comes from, by field, where the field does not say all of it.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub original: BTreeMap<String, String>,
+    /// What was taken from exported files that came back edited, the latest last.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub history: Vec<Revision>,
 }
 
 impl Incident {

@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use super::{LonLat, Names};
+use super::{LonLat, Names, Revision};
 
 /// A named point with its names in several languages and scripts.
 ///
@@ -44,6 +44,9 @@ pub struct Place {
     /// A remark.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
+    /// What was taken from exported files that came back edited, the latest last.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub history: Vec<Revision>,
 }
 
 impl Place {

@@ -4,7 +4,7 @@
 //! new text; writing it whole is the business of [`crate::ledger`]'s callers.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use jsonc_parser::ast;
@@ -79,35 +79,63 @@ impl Document {
     ///
     /// [`EditError::NoCollection`]. An id that no feature has is left alone.
     pub fn with_features(&self, replaced: &BTreeMap<&str, Value>, added: &[Value]) -> Result<String, EditError> {
+        self.with_features_changed(replaced, &BTreeSet::new(), added)
+    }
+
+    /// The text with features, found by their ids, replaced by others, others removed, and more features after the last; the rest is as it
+    /// was.
+    ///
+    /// # Errors
+    ///
+    /// [`EditError::NoCollection`]. An id that no feature has is left alone.
+    pub fn with_features_changed(
+        &self,
+        replaced: &BTreeMap<&str, Value>,
+        removed: &BTreeSet<&str>,
+        added: &[Value],
+    ) -> Result<String, EditError> {
         let tree = self.tree()?;
         let list = self.list(&tree)?;
         let layout = Layout::of(&self.text, list);
-        let mut out = String::with_capacity(self.text.len());
-        let mut done = 0;
-        for element in &list.elements {
-            let ast::Value::Object(object) = element else { continue };
-            if let Some(feature) = id_of(object).and_then(|id| replaced.get(id.as_ref())) {
-                out.push_str(self.text.get(done..object.range.start).unwrap_or_default());
-                out.push_str(&layout.feature(feature));
-                done = object.range.end;
-            }
-        }
-        if added.is_empty() {
-            out.push_str(self.text.get(done..).unwrap_or_default());
-            return Ok(out);
-        }
+        let between = |from: usize, to: usize| self.text.get(from..to).unwrap_or_default();
+        let id = |element: &ast::Value<'_>| match element {
+            ast::Value::Object(object) => id_of(object).map(Cow::into_owned),
+            _ => None,
+        };
         let put: Vec<String> =
             added.iter().map(|f| format!("{}{}", layout.before_feature(), layout.feature(f))).collect();
-        let (end, closing) = match list.elements.last() {
-            Some(last) => (last.range().end, None),
-            None => (list.range.start, Some(format!("{}{}]", layout.line_end, layout.indent))),
+        let is_kept = |element: &ast::Value<'_>| id(element).is_none_or(|id| !removed.contains(id.as_str()));
+        let (Some(first), Some(last), true) =
+            (list.elements.first(), list.elements.last(), list.elements.iter().any(is_kept))
+        else {
+            if put.is_empty() && list.elements.is_empty() {
+                return Ok(self.text.clone());
+            }
+            let closing = if put.is_empty() { String::new() } else { format!("{}{}", layout.line_end, layout.indent) };
+            return Ok(self.spliced(list.range.start..list.range.end, &format!("[{}{closing}]", put.join(","))));
         };
-        out.push_str(self.text.get(done..end).unwrap_or_default());
-        out.push_str(if closing.is_some() { "[" } else { "," });
-        out.push_str(&put.join(","));
-        out.push_str(closing.as_deref().unwrap_or_default());
-        let rest = if closing.is_some() { list.range.end } else { end };
-        out.push_str(self.text.get(rest..).unwrap_or_default());
+        let mut out = String::with_capacity(self.text.len());
+        out.push_str(between(0, first.range().start));
+        // The end of the feature before, and so where the comma and the space before this one begin; none before the first that is kept.
+        let mut before = first.range().end;
+        let mut is_first = true;
+        for element in &list.elements {
+            let range = element.range();
+            if is_kept(element) {
+                out.push_str(if is_first { "" } else { between(before, range.start) });
+                match id(element).as_deref().and_then(|id| replaced.get(id)) {
+                    Some(feature) => out.push_str(&layout.feature(feature)),
+                    None => out.push_str(between(range.start, range.end)),
+                }
+                is_first = false;
+            }
+            before = range.end;
+        }
+        if !put.is_empty() {
+            out.push(',');
+            out.push_str(&put.join(","));
+        }
+        out.push_str(between(last.range().end, self.text.len()));
         Ok(out)
     }
 
@@ -340,6 +368,29 @@ mod tests {
             }
             assert!(text == document.text, "{id}");
         }
+    }
+
+    #[test]
+    fn a_removed_feature_takes_its_comma_with_it() {
+        let text = "{\"features\": [\n  {\"id\": \"a\"},\n  {\"id\": \"b\"},\n  {\"id\": \"c\"}\n]}\n";
+        let without = |ids: &[&str], added: &[Value]| {
+            let removed: BTreeSet<&str> = ids.iter().copied().collect();
+            document(text).with_features_changed(&BTreeMap::new(), &removed, added).unwrap()
+        };
+        assert_eq!(without(&[], &[]), text);
+        for (ids, left) in [
+            (&["a"][..], "[\n  {\"id\": \"b\"},\n  {\"id\": \"c\"}\n]"),
+            (&["b"], "[\n  {\"id\": \"a\"},\n  {\"id\": \"c\"}\n]"),
+            (&["c"], "[\n  {\"id\": \"a\"},\n  {\"id\": \"b\"}\n]"),
+            (&["a", "b"], "[\n  {\"id\": \"c\"}\n]"),
+            (&["a", "c"], "[\n  {\"id\": \"b\"}\n]"),
+            (&["a", "b", "c"], "[]"),
+        ] {
+            assert_eq!(without(ids, &[]), format!("{{\"features\": {left}}}\n"), "{ids:?}");
+        }
+        let new = [json!({"id": "d"})];
+        assert_eq!(without(&["a", "b", "c"], &new), "{\"features\": [\n  {\"id\": \"d\"}\n]}\n");
+        assert_eq!(without(&["c", "a"], &new), "{\"features\": [\n  {\"id\": \"b\"},\n  {\"id\": \"d\"}\n]}\n");
     }
 
     #[test]

@@ -62,6 +62,7 @@ fn settlement(file: &str, i: usize, feature: &Value, source: Option<String>) -> 
         source,
         rank: 9,
         note: None,
+        history: Vec::new(),
     })
 }
 

@@ -2,12 +2,24 @@
 
 use std::io::{self, IsTerminal as _};
 
+use marz::edits::Prefer;
 use marz::interview::Asker;
 
 /// Whether somebody at the terminal takes a correction; nobody there takes none.
 pub fn confirmed(correction: &str) -> bool {
     let yes =
         |asker: &mut Asker<_, _>| asker.ask(&format!("{correction}\ntake this correction? y/N"), |a| Ok(a == "y"));
-    let terminal = io::stdin().is_terminal() && io::stderr().is_terminal();
-    terminal && yes(&mut Asker { from: io::stdin().lock(), to: io::stderr() }).unwrap_or(false)
+    is_there() && yes(&mut Asker { from: io::stdin().lock(), to: io::stderr() }).unwrap_or(false)
+}
+
+/// Whose side somebody at the terminal takes in a conflict; nobody there takes none.
+pub fn preferred(_: &str) -> Option<Prefer> {
+    let mut asker = Asker { from: io::stdin().lock(), to: io::stderr() };
+    is_there()
+        .then(|| asker.ask("take [o]urs, [t]heirs, or leave the record (empty)", Prefer::answered).ok()?)
+        .flatten()
+}
+
+fn is_there() -> bool {
+    io::stdin().is_terminal() && io::stderr().is_terminal()
 }

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use super::args::{ConfigArgs, Global, When};
 use super::console::{Console, Failure, deliver_as};
 use super::map::with_options;
+use super::open;
 use super::outcome::Outcome;
-use super::{color, open};
+use marz::color;
 use marz::dossier::{Source, old_key_warnings, old_recipe_warnings};
 use marz::recipe::{Manifest, Origin, Recipe, Setting, SettingsInForce, lines};
 
@@ -63,7 +64,7 @@ fn program(source: &Source, global: &Global) -> Vec<(&'static str, String, Strin
         (Source::Folder(_), None) => "the nearest marz.toml",
         (Source::Embedded | Source::New(..), None) => "no marz.toml here or above",
     };
-    let (color, by) = match color::asked(global.color, |name| std::env::var_os(name)) {
+    let (color, by) = match color::asked(global.color.into(), |name| std::env::var_os(name)) {
         Some((true, by)) => ("always", by),
         Some((false, by)) => ("never", by),
         None => ("auto", "default"),

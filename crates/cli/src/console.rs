@@ -10,7 +10,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use thiserror::Error;
 
 use super::args::{AnalyseFormat, CheckFormat, Global, OutputArgs, TableArgs};
-use super::color;
+use marz::color;
 use marz::compose::{Unprintable, unprintable_warning};
 use marz::dossier::file_like;
 use marz::export::Target;
@@ -57,7 +57,7 @@ pub struct Console {
 
 impl Console {
     pub fn new(global: &Global) -> Self {
-        let asked = color::asked(global.color, |name| std::env::var_os(name));
+        let asked = color::asked(global.color.into(), |name| std::env::var_os(name));
         let color = asked.map_or_else(|| io::stderr().is_terminal(), |(is_wanted, _)| is_wanted);
         Self { quiet: global.quiet, verbose: global.verbose, color }
     }

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use super::console::{Console, Failure};
 use marz::dossier::{WAITING, folder_of};
-use marz::ledger::{Editing, Lock};
+use marz::ledger::{Editing, Lock, command_line};
 
 /// The words of this run, the name of the program first.
 pub static WORDS: OnceLock<Vec<OsString>> = OnceLock::new();
@@ -28,11 +28,6 @@ pub fn lock_to_look(folder: &Path, console: &Console) -> Option<Lock> {
 
 /// The words of this run, as a shell takes them.
 pub fn command() -> String {
-    let is_plain = |c: char| c.is_alphanumeric() || "-_=./:,+@%…".contains(c);
-    let quoted = |word: String| match !word.is_empty() && word.chars().all(is_plain) {
-        true => word,
-        false => format!("'{}'", word.replace('\'', "'\\''")),
-    };
-    let words = WORDS.get().into_iter().flatten().skip(1).map(|word| quoted(word.to_string_lossy().into_owned()));
-    std::iter::once("marz".to_owned()).chain(words).collect::<Vec<_>>().join(" ")
+    let words = WORDS.get().into_iter().flatten().skip(1).map(|word| word.to_string_lossy().into_owned());
+    command_line(std::iter::once("marz".to_owned()).chain(words))
 }

@@ -1,10 +1,10 @@
 //! `marz import`: other people's data into incidents.
 
-use super::args::{GeocodeField, Global, ImportArgs, ImportFormat};
+use super::args::{GeocodeField, Global, ImportArgs, ImportCommand, ImportFormat};
 use super::ask::confirmed;
 use super::console::{Console, Failure, deliver, target};
 use super::outcome::Outcome;
-use super::{editing, open};
+use super::{editing, edits, open};
 use marz::dossier::read_text;
 use marz::import::{FileImport, GeocodedField, ImportOptions, last_written, written};
 use marz::model::Dataset;
@@ -13,12 +13,16 @@ use marz::read::import::Context;
 use marz::recipe::{coding, coding_text};
 use marz::reimport::update;
 
+const HOW: &str = "marz import acled|ucdp|gdelt|table|edits FILE; --explain shows the table of a format";
+
 pub fn run(args: &ImportArgs, global: &Global, console: &Console) -> Result<Outcome, Failure> {
-    let dataset = match args.format {
-        ImportFormat::Acled => Dataset::Acled,
-        ImportFormat::Ucdp => Dataset::Ucdp,
-        ImportFormat::Gdelt => Dataset::Gdelt,
-        ImportFormat::Table => Dataset::Table,
+    let dataset = match (&args.command, args.format) {
+        (Some(ImportCommand::Edits(args)), _) => return edits::run(args, global, console),
+        (None, None) => return Err(Failure::usage("no format is named", HOW.to_owned())),
+        (None, Some(ImportFormat::Acled)) => Dataset::Acled,
+        (None, Some(ImportFormat::Ucdp)) => Dataset::Ucdp,
+        (None, Some(ImportFormat::Gdelt)) => Dataset::Gdelt,
+        (None, Some(ImportFormat::Table)) => Dataset::Table,
     };
     let by = match &args.table {
         Some(path) => Some((path.display().to_string(), read_text(path)?)),
@@ -31,8 +35,7 @@ pub fn run(args: &ImportArgs, global: &Global, console: &Console) -> Result<Outc
         return Ok(Outcome::of(false));
     }
     let Some(file) = &args.file else {
-        let hint = "marz import FORMAT FILE; --explain shows the table of a format".to_owned();
-        return Err(Failure::usage("there is no file to import", hint));
+        return Err(Failure::usage("there is no file to import", HOW.to_owned()));
     };
     if args.geocode.is_some() && dataset != Dataset::Table {
         return Err(Failure::usage("--geocode belongs to table: the other datasets have positions", None));

@@ -9,10 +9,10 @@ mod border;
 mod border_diff;
 mod build;
 mod check;
-mod color;
 mod config;
 mod console;
 mod editing;
+mod edits;
 mod ending;
 mod export;
 mod fields;
@@ -45,6 +45,7 @@ use clap::{ColorChoice, FromArgMatches};
 use args::{Cli, Command};
 pub use console::rendered_all;
 use console::{Console, Failure};
+use marz::color;
 use outcome::Outcome;
 
 /// Runs the program on these words, the name of the program first; returns 0 done, 1 done with records rejected, 2 wrong usage or failure.

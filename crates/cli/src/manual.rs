@@ -30,7 +30,8 @@ fn section(out: &mut String, command: &Command, parent: &str, depth: usize) {
     let name = format!("{parent} {}", command.get_name());
     let positions: Vec<String> = command.get_positionals().map(positional).collect();
     let inner = command.get_subcommands().any(|c| c.get_name() != "help");
-    let usage = if inner { " COMMAND".to_owned() } else { positions.iter().map(|p| format!(" {p}")).collect() };
+    let is_group = inner && positions.is_empty();
+    let usage = if is_group { " COMMAND".to_owned() } else { positions.iter().map(|p| format!(" {p}")).collect() };
     let _ = write!(
         out,
         "{} `{name}`\n\n{}.\n\n```text\n{name}{usage} [OPTIONS]\n```\n\n",

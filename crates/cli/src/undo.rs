@@ -2,14 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
-use serde_json::json;
-
 use super::args::{CheckFormat, Global, UndoArgs};
 use super::console::{Console, Failure, deliver};
 use super::outcome::Outcome;
 use super::{editing, open};
 use marz::dossier::Source;
-use marz::ledger::{Entry, History, HistoryError};
+use marz::ledger::{History, HistoryError};
 
 pub fn run(args: &UndoArgs, global: &Global, console: &Console) -> Result<Outcome, Failure> {
     // A file outside any dossier, such as one that --into named, is edited in its own folder.
@@ -21,11 +19,8 @@ pub fn run(args: &UndoArgs, global: &Global, console: &Console) -> Result<Outcom
     if args.list {
         let entries = History::of(&folder).entries()?;
         let text = match args.format {
-            CheckFormat::Text => entries.iter().map(line).collect(),
-            CheckFormat::Json => {
-                let one = |e: &Entry| json!({"number": e.number, "command": e.command, "files": e.files, "undone": e.is_undone});
-                format!("{:#}\n", serde_json::Value::from(entries.iter().map(one).collect::<Vec<_>>()))
-            }
+            CheckFormat::Text => entries.iter().map(|entry| format!("{entry}\n")).collect(),
+            CheckFormat::Json => format!("{:#}\n", serde_json::json!(entries)),
         };
         deliver(&args.output, text.as_bytes())?;
         return Ok(Outcome::of(false));
@@ -43,9 +38,4 @@ pub fn run(args: &UndoArgs, global: &Global, console: &Console) -> Result<Outcom
     let what = if args.redo { "done again" } else { "undone" };
     console.note(&format!("{what}: {}\n{}", entry.command, entry.files.join(", ")));
     Ok(Outcome::of(false))
-}
-
-fn line(entry: &Entry) -> String {
-    let state = if entry.is_undone { "undone" } else { "" };
-    format!("{:>4}  {state:<6}  {}  ({})\n", entry.number, entry.command, entry.files.join(", "))
 }

@@ -160,6 +160,7 @@ impl Context {
             tags: fields.tags,
             same_event_as: Vec::new(),
             original: std::mem::take(&mut notes.original),
+            history: Vec::new(),
         }
     }
 }

@@ -14,6 +14,8 @@ pub use figures::*;
 pub use records::*;
 pub use tables::*;
 
+use marz::color;
+
 /// Maps incidents along an international border.
 ///
 /// How far from the border each incident happened and how sure that is; maps fit for a report; layers for GIS.
@@ -85,6 +87,16 @@ pub enum When {
     Never,
 }
 
+impl From<When> for color::When {
+    fn from(when: When) -> Self {
+        match when {
+            When::Auto => Self::Auto,
+            When::Always => Self::Always,
+            When::Never => Self::Never,
+        }
+    }
+}
+
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// The main job: check the dossier, measure everything, render every recipe, write tables and the export package
@@ -99,7 +111,7 @@ pub enum Command {
     Map(MapArgs),
     /// Layers and tables for other programs
     Export(ExportArgs),
-    /// Other people's data into incidents: ACLED, UCDP GED, GDELT, any spreadsheet
+    /// Other people's data into incidents: ACLED, UCDP GED, GDELT, any spreadsheet; and edits of an exported file
     Import(ImportArgs),
     /// Counts, density along the border, hot stretches, near repeats
     Analyse(AnalyseArgs),
@@ -123,7 +135,7 @@ pub enum Command {
     Link(LinkArgs),
     /// Renames the keys of an earlier version in marz.toml and the recipes
     Migrate(MigrateArgs),
-    /// Puts back what the last add, link, migrate or import --into changed
+    /// Puts back what the last add, link, migrate, import --into or import edits changed
     Undo(UndoArgs),
     /// A manifest of the data, parameters and outputs with hashes, chained to the one before
     Seal(SealArgs),

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::{Args, Subcommand, ValueEnum};
 
 use super::common::{CheckFormat, LineArgs, OutputArgs, TextArgs};
 use marz::model::{Actor, Basis, Casualties, Category, Coordinates, Edtf, Grade, ReportedSide, Source, Status};
@@ -27,16 +27,21 @@ pub struct CheckArgs {
 }
 
 #[derive(Debug, Args)]
-#[command(after_long_help = "\
+#[command(
+    args_conflicts_with_subcommands = true,
+    after_long_help = "\
 Examples:
   marz import ucdp ged261.csv --near 50km --output near.geojson
   marz import acled download.csv --into data/incidents.geojson --dry-run
   marz import table sheet.xlsx --table mapping.toml --geocode place --into data/incidents.geojson
-  marz import ucdp --explain                # what the codes are taken for")]
+  marz import ucdp --explain                # what the codes are taken for"
+)]
 pub struct ImportArgs {
+    #[command(subcommand)]
+    pub command: Option<ImportCommand>,
     /// Whose data it is
     #[arg(value_name = "FORMAT")]
-    pub format: ImportFormat,
+    pub format: Option<ImportFormat>,
     /// The file: text (CSV), a workbook (XLSX, XLS, ODS) or JSON (GeoJSON, pages of an API); '-' is stdin
     #[arg(value_name = "FILE")]
     pub file: Option<PathBuf>,
@@ -83,6 +88,39 @@ pub struct ImportArgs {
     /// Where to write incidents as GeoJSON; '-' is stdout
     #[arg(short, long, value_name = "FILE", default_value = "-")]
     pub output: PathBuf,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum ImportCommand {
+    /// Edits made in QGIS or elsewhere in an exported file, merged into the dossier it was exported from
+    #[command(after_long_help = "\
+Examples:
+  marz export --to gpkg --output edited.gpkg   # then edit it in QGIS, and save
+  marz import edits edited.gpkg --dry-run      # lists what would be taken, and what is in conflict
+  marz import edits edited.gpkg --theirs --by 'A. Editor'
+
+Nothing is taken of a record that both changed in the same columns until --ours, --theirs or an answer says so; exit code 1 where any is left.
+marz undo puts all of it back.")]
+    Edits(EditsArgs),
+}
+
+#[derive(Debug, Args)]
+pub struct EditsArgs {
+    /// The file that came back, or the folder of the package
+    #[arg(value_name = "FILE|DIR")]
+    pub file: PathBuf,
+    /// In a conflict takes what the dossier has; the other edits of the record are taken
+    #[arg(long, conflicts_with = "theirs")]
+    pub ours: bool,
+    /// In a conflict takes what the file has
+    #[arg(long)]
+    pub theirs: bool,
+    /// Lists what would change, and writes nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Who edited it, for the history of the records [default: the name of this account]
+    #[arg(long, value_name = "NAME", value_parser = value::some)]
+    pub by: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

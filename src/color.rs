@@ -2,12 +2,22 @@
 
 use std::ffi::OsString;
 
-use super::args::When;
+/// When to use colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum When {
+    /// On a terminal, unless the environment says otherwise.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
 
 /// Whether colours were asked for, and by what; `None` if the terminal decides.
 ///
 /// The option comes first, then `NO_COLOR` (no-color.org), then `FORCE_COLOR` and `CLICOLOR_FORCE`, then `CLICOLOR=0` and
 /// `TERM=dumb`. An empty variable counts as unset, and 0 takes a forcing one back.
+#[must_use]
 pub fn asked(option: When, variable: impl Fn(&str) -> Option<OsString>) -> Option<(bool, &'static str)> {
     match option {
         When::Always => return Some((true, "--color")),
@@ -31,6 +41,7 @@ pub fn asked(option: When, variable: impl Fn(&str) -> Option<OsString>) -> Optio
 }
 
 /// The value of `--color` on a command line that is not parsed yet: help and mistakes have colours too.
+#[must_use]
 pub fn option(arguments: &[OsString]) -> When {
     let word = |text: &str| match text {
         "always" => When::Always,
