@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::path::Path;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
@@ -45,6 +46,7 @@ const WAYS: &[(&str, &str)] = &[
     ("export", "export --to fgb --output o.fgb"),
     ("export", "export --to qgis --output o"),
     ("import", "import table t.csv"),
+    ("import edits", "import edits case.gpkg"),
     ("import", "import table t.csv --into data/incidents.geojson"),
     ("import", "import ucdp --explain"),
     ("analyse", "analyse"),
@@ -124,6 +126,7 @@ const VALUES: &[(&str, &[&str])] = &[
     ("--kernel", &["30km"]),
     ("--key", &["false", "true", "none.key"]),
     ("--no-rebuild", &[""]),
+    ("--ours", &[""]),
     ("--rebuild", &[""]),
     ("--end", &["0000000000000000000000000000000000000000000000000000000000000000"]),
     ("--killed", &["3"]),
@@ -174,6 +177,7 @@ const VALUES: &[(&str, &[&str])] = &[
     ("--table", &["m.toml"]),
     ("--tag", &["w"]),
     ("--text-scale", &["1.3"]),
+    ("--theirs", &[""]),
     ("--theme", &["dark"]),
     ("--title", &["T"]),
     ("--today", &["2020-01-01"]),
@@ -272,6 +276,23 @@ fn ready() -> tempfile::TempDir {
     folder
 }
 
+/// An export that somebody edited, one record of which was changed in the dossier too.
+fn edited(folder: &Path) {
+    let out = program(folder, &["export", "--quiet", "--output", "case.gpkg"]).output().unwrap();
+    assert!(out.status.success(), "{}", text(&out.stderr));
+    let db = rusqlite::Connection::open(folder.join("case.gpkg")).unwrap();
+    // Triggers call functions that only GIS programs have.
+    let triggers =
+        "SELECT group_concat('DROP TRIGGER \"' || name || '\"', ';') FROM sqlite_master WHERE type = 'trigger'";
+    let triggers: String = db.query_row(triggers, [], |row| row.get(0)).unwrap();
+    db.execute_batch(&triggers).unwrap();
+    db.execute_batch("UPDATE incidents SET summary = 'Edited.', title = 'Theirs' WHERE fid < 3").unwrap();
+    let file = folder.join("data/incidents.geojson");
+    let mut all: serde_json::Value = serde_json::from_slice(&fs::read(&file).unwrap()).unwrap();
+    all["features"][0]["properties"]["title"] = "Ours".into();
+    fs::write(file, all.to_string()).unwrap();
+}
+
 /// What a run gives: exit code, stdout, stderr, and the files of the folder.
 type Outcome = (i32, String, String, BTreeMap<String, String>);
 
@@ -282,6 +303,9 @@ fn outcome(way: &str, more: &str) -> Outcome {
         let out = program(folder.path(), &args).stdin(std::process::Stdio::null()).output().unwrap();
         (out.status.code().unwrap_or(-1), String::from_utf8_lossy(&out.stdout).into_owned(), text(&out.stderr))
     };
+    if way.contains("case.gpkg") {
+        edited(folder.path());
+    }
     let way = way.replace("LINK", LINK);
     let mut steps: Vec<&str> = way.split(" ; ").collect();
     let last = steps.pop().unwrap();
