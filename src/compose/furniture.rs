@@ -41,7 +41,7 @@ pub fn around(at: Page, r: f64) -> Rect {
     Rect { x: at.0 - r, y: at.1 - r, width: 2.0 * r, height: 2.0 * r }
 }
 
-/// Breaks words into lines no wider than a width; a word that is wider is cut.
+/// Breaks words into lines no wider than a width; a word that is wider is cut, after a dash where it has one.
 pub fn wrapped(fonts: &Typefaces, words: &str, font_style: FontStyle, size: f64, most: f64) -> Vec<String> {
     /// More characters of a word than this are shaped in parts: no line of a figure has so many.
     const AT_ONCE: usize = 1_000;
@@ -53,7 +53,7 @@ pub fn wrapped(fonts: &Typefaces, words: &str, font_style: FontStyle, size: f64,
     let separate = words.split(may_break).filter(|w| !w.is_empty());
     let parts = separate.flat_map(|w| breakable(w).into_iter().enumerate());
     for (number, word) in parts {
-        let space = if number == 0 { " " } else { "" };
+        let mut space = if number == 0 { " " } else { "" };
         let mut rest = word.to_owned();
         loop {
             let at_once: String = rest.chars().take(AT_ONCE).collect();
@@ -65,9 +65,12 @@ pub fn wrapped(fonts: &Typefaces, words: &str, font_style: FontStyle, size: f64,
             // As many characters as have room, judged by the mean of the word.
             let share = (most / wide).min(1.0);
             let kept = ((f64::from(u32::try_from(count).unwrap_or(u32::MAX)) * share).floor() as usize).max(1);
-            let head: String = at_once.chars().take(kept).collect();
+            let mut head: String = at_once.chars().take(kept).collect();
+            if let Some((dash, c)) = head.char_indices().rfind(|(_, c)| matches!(c, '-' | '–' | '—' | '/' | '_')) {
+                head.truncate(dash + c.len_utf8());
+            }
             rest = rest.split_off(head.len());
-            pieces.push((space, head));
+            pieces.push((std::mem::take(&mut space), head));
         }
         pieces.push((space, rest));
     }
@@ -345,5 +348,17 @@ mod tests {
         assert_eq!(written("en", -0.0, 0), "0°");
         assert_eq!(written("ru", -37.5, 1), "37,5° ю. ш.");
         assert_eq!(written("fa", 37.5, 1), "\u{200E}۳۷٫۵°\u{200E} شمالی");
+    }
+
+    #[test]
+    fn a_word_that_is_too_long_is_cut_after_a_dash() {
+        let style = style("en");
+        let at = |text: &str, most: f64| wrapped(style.fonts, text, FontStyle::Regular, 15.0, most);
+        assert_eq!(at("India–Pakistan border", 90.0), ["India–", "Pakistan", "border"]);
+        assert_eq!(at("India–Pakistan border", 400.0), ["India–Pakistan border"]);
+        // No space comes into a word that was cut; without a dash it is cut where there is no more room.
+        assert_eq!(at("Kyrgyzstan–Uzbekistan", 100.0).concat(), "Kyrgyzstan–Uzbekistan");
+        let cut = at("Llanfairpwllgwyngyllgogerych", 100.0);
+        assert!(cut.len() > 1 && cut.concat() == "Llanfairpwllgwyngyllgogerych", "{cut:?}");
     }
 }
