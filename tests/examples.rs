@@ -6,9 +6,12 @@
 mod figure;
 #[path = "../examples/geopackage.rs"]
 mod geopackage;
+#[path = "../crates/geodesic/examples/nearest.rs"]
+mod nearest;
 
 #[test]
 fn the_examples_write_what_they_say() {
+    nearest::main();
     figure::main().unwrap();
     geopackage::main().unwrap();
     let written = |name: &str| std::fs::read(std::env::temp_dir().join(name)).unwrap();

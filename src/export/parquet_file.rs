@@ -75,7 +75,7 @@ mod without {
         ///
         /// If the target cannot be written.
         pub fn begin(_: &Target, _: Layer) -> Result<Self, Error> {
-            let hint = "build it with it: cargo install --path crates/cli --locked --features geoparquet".to_owned();
+            let hint = "turn the feature geoparquet of the library marz on; it is on by default".to_owned();
             Err(Error::request("this marz was built without GeoParquet", hint))
         }
 

@@ -143,7 +143,7 @@ impl GeodesicLine {
             let first = edges.len();
             at_part(first);
             let mut last: Option<Point> = None;
-            // Where the edges of a block have been solved, and their lengths are known.
+            // The pairs of vertices whose edges are still to be made.
             let mut ways: Vec<(Point, Point)> = Vec::new();
             for (vertex, at) in line.points().enumerate() {
                 let (x, y) = at.x_y();
