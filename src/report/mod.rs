@@ -6,6 +6,8 @@
 mod bands;
 mod card;
 mod compare;
+mod counts;
+mod document;
 mod findings;
 mod lint;
 mod make;
@@ -15,6 +17,7 @@ mod page;
 mod summary;
 
 pub use compare::Comparison;
+pub use document::{Block, Line, Piece, Table, document};
 pub use findings::{Illustration, MOST_DRAWN, MOST_LISTED, ReportData};
 pub use lint::{Headline, Rule, Warning, lint, lint_languages, lint_text};
 pub use make::{ReportDraft, comparison, period, warnings, whole};

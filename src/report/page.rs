@@ -8,8 +8,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::compare::Comparison;
 use super::findings::{Illustration, ReportData};
-use super::{bands, card, method, summary};
-use crate::analyse::{Count, Row};
+use super::{bands, card, counts, method, summary};
 use crate::measured::MeasuredIncident;
 use crate::model::{Basis, Category, Extent, Status};
 use crate::phrase::Phrases;
@@ -86,7 +85,7 @@ pub fn html_page(report: &Report<'_>) -> String {
                 }
                 @if !found.events.is_empty() {
                     h2 #counts { (words.text("report-counts")) }
-                    div.counts { @for count in found.counts() { (counted(&count, t)) } }
+                    div.counts { @for count in found.counts() { (counts::html(&count, t)) } }
                     h2 #bands { (words.text("report-bands")) }
                     (bands::html(found, t))
                 }
@@ -179,39 +178,6 @@ fn illustration(figure: &Illustration) -> Markup {
             div.frame tabindex="0" role="group" aria-label=(figure.title) { (PreEscaped(&figure.svg)) }
             figcaption dir="auto" { (figure.description) }
         }
-    }
-}
-
-/// One table of counts.
-fn counted(count: &Count, t: Phrases<'_>) -> Markup {
-    use crate::analyse::By;
-    let words = t.language;
-    let heading = match count.by {
-        By::Category => words.text("report-category"),
-        By::Stretch => words.text("report-border-kilometres"),
-        _ => words.text("report-year"),
-    };
-    let key = |row: &Row| match count.by {
-        By::Category => row.key.parse().map_or_else(|_| row.key.clone(), |c| t.language.category(c).to_owned()),
-        By::Stretch if row.key.contains('–') => t.language.digits(row.key.trim_start_matches("km ")),
-        By::Stretch => words.text("place-unknown").to_owned(),
-        _ => t.language.digits(&row.key),
-    };
-    // Deaths are not given by section: shares of an event would be fractions of people.
-    let has_dead = count.by != By::Stretch;
-    html! {
-        div.scroll { table {
-            thead { tr {
-                th scope="col" { (heading) }
-                th.n scope="col" { (words.text("report-events")) }
-                @if has_dead { th.n scope="col" { (words.text("report-killed")) } }
-            } }
-            tbody { @for row in &count.rows { tr {
-                th scope="row" { (key(row)) }
-                td.n { (t.events(row.events)) }
-                @if has_dead { td.n { (t.dead(row)) } }
-            } } }
-        } }
     }
 }
 
