@@ -174,12 +174,23 @@ class Dossier:
         """
         return Figure(self._dossier.figure(recipe, _filter(which), lang, title))
 
-    def report(self, path: str | os.PathLike[str], *, within: Iterable[float | str] = (), lang: str | None = None, **which: Any) -> str:
+    def report(
+        self,
+        path: str | os.PathLike[str],
+        *,
+        within: Iterable[float | str] = (),
+        compare: str | Iterable[str] = (),
+        lang: str | None = None,
+        **which: Any,
+    ) -> str:
         """Writes the report as one HTML page and returns a summary. which: see :class:`Dossier`.
+
+        compare: ``"previous"``, the period of the same length before ``during``; another such as ``"2024-Q4"``; ``"sealed"``, what
+        changed since the last seal.
 
         Raises :class:`Error` where it cannot be made or written.
         """
-        return self._dossier.report(os.fspath(path), _filter(which), _lengths(within), lang)
+        return self._dossier.report(os.fspath(path), _filter(which), _lengths(within), [compare] if isinstance(compare, str) else list(compare), lang)
 
     def export(
         self, path: str | os.PathLike[str], *, format: str | None = None, within: Iterable[float | str] = (), **which: Any

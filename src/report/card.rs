@@ -43,7 +43,9 @@ pub fn facts(found: &ReportData<'_>, entry: &MeasuredIncident<'_>, t: Phrases<'_
                 put(&name, t.probability(within.probability));
             }
         }
-        put(words.text("report-kilometre"), t.border_kilometres(p));
+        let km = p.nearest.measure_km();
+        let kilometres = found.posts.near(&t.border_kilometres(p), p.km_range.unwrap_or((km, km)), t);
+        put(words.text("report-kilometre"), kilometres);
     }
     put(words.text("report-side"), t.side(Some(l), entry.proximity(), &found.dossier.border.facts.sides));
     if let Some((p, judgements)) = entry.proximity().and_then(|p| Some((p, p.judgements.as_ref()?))) {

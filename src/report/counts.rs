@@ -2,21 +2,29 @@
 
 use maud::{Markup, html};
 
+use super::findings::ReportData;
 use crate::analyse::{By, Count, Row};
 use crate::phrase::Phrases;
 
 /// A table of counts: the headings, the rows.
 #[must_use]
-pub fn table(count: &Count, t: Phrases<'_>) -> (Vec<String>, Vec<Vec<String>>) {
+pub fn table(count: &Count, found: &ReportData<'_>, t: Phrases<'_>) -> (Vec<String>, Vec<Vec<String>>) {
     let words = t.language;
     let heading = match count.by {
         By::Category => words.text("report-category"),
         By::Stretch => words.text("report-border-kilometres"),
+        By::Month => words.text("report-month"),
         _ => words.text("report-year"),
+    };
+    let stretch = |text: &str| {
+        let ends = text.split_once('–').and_then(|(a, b)| Some((a.parse().ok()?, b.parse().ok()?)));
+        let digits = t.language.digits(text);
+        ends.map_or_else(|| digits.clone(), |ends| found.posts.near(&digits, ends, t))
     };
     let key = |row: &Row| match count.by {
         By::Category => row.key.parse().map_or_else(|_| row.key.clone(), |c| t.language.category(c).to_owned()),
-        By::Stretch if row.key.contains('–') => t.language.digits(row.key.trim_start_matches("km ")),
+        By::Stretch if row.key.contains('–') => stretch(row.key.trim_start_matches("km ")),
+        By::Month => row.key.parse().map_or_else(|_| row.key.clone(), |month| t.date(&month)),
         By::Stretch => words.text("place-unknown").to_owned(),
         _ => t.language.digits(&row.key),
     };
@@ -35,8 +43,8 @@ pub fn table(count: &Count, t: Phrases<'_>) -> (Vec<String>, Vec<Vec<String>>) {
 
 /// A table of counts on the page.
 #[must_use]
-pub fn html(count: &Count, t: Phrases<'_>) -> Markup {
-    let (head, rows) = table(count, t);
+pub fn html(count: &Count, found: &ReportData<'_>, t: Phrases<'_>) -> Markup {
+    let (head, rows) = table(count, found, t);
     html! {
         div.scroll { table {
             thead { tr { @for (i, name) in head.iter().enumerate() {

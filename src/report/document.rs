@@ -1,10 +1,9 @@
 //! The report as a document for printing: blocks in reading order, from which Markdown and Word are written.
 
 use super::card::{contradicted, facts, is_web};
-use super::compare::difference;
-use super::page::{Report, cut, drawn, period};
-use super::{bands, counts, method, summary};
-use crate::model::{Citation, Incident, Source};
+use super::page::{Report, cut, drawn};
+use super::{bands, compared, counts, method, summary};
+use crate::model::{Citation, Edtf, Incident, Source};
 use crate::phrase::Phrases;
 
 /// One block of a document.
@@ -75,7 +74,7 @@ pub fn document(report: &Report<'_>) -> Vec<Block> {
     let (found, t) = (&report.found, report.phrases);
     let mut out = Blocks(vec![
         Block::Title(found.dossier.title.clone()),
-        Block::Subtitle(period(report)),
+        Block::Subtitle(found.period(t)),
         Block::Disclaimer(t.name(&found.dossier.disclaimer).to_owned()),
     ]);
     out.section("report-summary", t);
@@ -83,7 +82,7 @@ pub fn document(report: &Report<'_>) -> Vec<Block> {
     if found.is_cut() {
         out.paragraph(cut(found, t));
     }
-    compared(report, &mut out);
+    compared_with(report, &mut out);
     if !report.figures.is_empty() {
         out.section("report-figures", t);
         out.list(drawn(found, t));
@@ -92,7 +91,7 @@ pub fn document(report: &Report<'_>) -> Vec<Block> {
     if !found.events.is_empty() {
         out.section("report-counts", t);
         for count in found.counts() {
-            let (head, rows) = counts::table(&count, t);
+            let (head, rows) = counts::table(&count, found, t);
             out.0.push(Block::Table(Table { head, rows }));
         }
         out.section("report-bands", t);
@@ -108,26 +107,33 @@ pub fn document(report: &Report<'_>) -> Vec<Block> {
     out.0
 }
 
-/// The comparison with the period before.
-fn compared(report: &Report<'_>, out: &mut Blocks) {
+/// The comparisons with another period and with the last seal.
+fn compared_with(report: &Report<'_>, out: &mut Blocks) {
     let (t, words) = (report.phrases, report.phrases.language);
-    let Some(comparison) = &report.comparison else { return };
-    out.section("report-comparison", t);
-    out.paragraph(comparison.heading(t));
-    let head = ["report-category", "report-this-period", "report-period-before", "report-change"];
-    let rows = comparison
-        .rows(t)
-        .into_iter()
-        .map(|(name, [now, before])| vec![name, t.count(now), t.count(before), difference(now, before, t)]);
-    out.table(&head, rows.collect(), t);
-    out.list(comparison.caution(t));
-    out.heading(words.text("report-new"));
-    out.list(comparison.new_records().iter().map(|i| titled(i, t)));
-    for (heading, list) in [("report-changed", &comparison.changed), ("report-withdrawn", &comparison.withdrawn)] {
-        out.heading(words.text(heading));
-        out.list(list.iter().map(|(i, day)| {
-            format!("{} – {}", titled(i, t), words.fill("report-changed-by", &[("date", &t.date(day))]))
-        }));
+    if let Some(comparison) = &report.compared.period {
+        out.0.push(Block::Section(comparison.title(t)));
+        out.paragraph(comparison.heading(t));
+        let rows = comparison.rows(t).into_iter().map(Vec::from).collect();
+        out.0.push(Block::Table(Table { head: comparison.heads(t).into(), rows }));
+        out.list(comparison.sentences(t));
+        out.paragraph(words.text("report-compare-note"));
+        out.heading(words.text("report-new"));
+        out.list_or_none(comparison.new_records().iter().map(|i| titled(i, t)).collect(), t);
+        for (heading, list) in [("report-changed", &comparison.changed), ("report-withdrawn", &comparison.withdrawn)] {
+            out.heading(words.text(heading));
+            let line = |(i, day): &(&Incident, Edtf)| {
+                format!("{} – {}", titled(i, t), words.fill("report-changed-by", &[("date", &t.date(day))]))
+            };
+            out.list_or_none(list.iter().map(line).collect(), t);
+        }
+    }
+    if let Some(since) = &report.compared.sealed {
+        out.section("report-sealed", t);
+        out.paragraph(compared::seal(since, t));
+        for (heading, list) in compared::since_seal(since, t) {
+            out.heading(heading);
+            out.list_or_none(list, t);
+        }
     }
 }
 
@@ -226,6 +232,14 @@ impl Blocks {
 
     fn list(&mut self, items: impl IntoIterator<Item = String>) {
         self.lines(items.into_iter().map(Line::text).collect());
+    }
+
+    /// A list under a heading, which says so where it is empty.
+    fn list_or_none(&mut self, items: Vec<String>, t: Phrases<'_>) {
+        match items.is_empty() {
+            true => self.paragraph(t.language.text("report-none")),
+            false => self.list(items),
+        }
     }
 
     /// Nothing where there is no line.

@@ -6,6 +6,7 @@
 mod bands;
 mod card;
 mod compare;
+mod compared;
 mod counts;
 mod document;
 mod findings;
@@ -14,13 +15,17 @@ mod make;
 mod markdown;
 mod method;
 mod page;
+mod posts;
 mod summary;
+mod tally;
 
-pub use compare::Comparison;
+pub use compare::{Against, Comparison};
 pub use document::{Block, Line, Piece, Table, document};
-pub use findings::{Illustration, MOST_DRAWN, MOST_LISTED, ReportData};
+pub use findings::{Illustration, MOST_DRAWN, MOST_LISTED, MOST_MONTHS, ReportData};
 pub use lint::{Headline, Rule, Warning, lint, lint_languages, lint_text};
-pub use make::{ReportDraft, comparison, period, warnings, whole};
+pub use make::{Comparisons, ReportDraft, comparisons, warnings, whole};
 pub use markdown::markdown;
 pub use page::{Report, html_page};
+pub use posts::Posts;
 pub use summary::{publishers, sentences};
+pub use tally::Tally;

@@ -106,6 +106,7 @@ const VALUES: &[(&str, &[&str])] = &[
     ("--district", &["D"]),
     ("--displace", &["false"]),
     ("--dpi", &["100"]),
+    ("--during", &["2025-Q3"]),
     ("--dry-run", &[""]),
     ("--encoding", &["windows-1251"]),
     ("--explain", &[""]),
