@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::findings::ReportData;
 use crate::measured::MeasuredIncident;
-use crate::model::{Basis, Incident, Source, Status};
+use crate::model::{Basis, Extent, Incident, Source, Status};
 use crate::phrase::Phrases;
 
 /// The anchor of the card of a record.
@@ -44,7 +44,11 @@ pub fn facts(found: &ReportData<'_>, entry: &MeasuredIncident<'_>, t: Phrases<'_
             }
         }
         let km = p.nearest.measure_km();
-        let kilometres = found.posts.near(&t.border_kilometres(p), p.km_range.unwrap_or((km, km)), t);
+        let kilometres = match l.extent {
+            Extent::Point => found.posts.near(&t.border_kilometres(p), p.km_range.unwrap_or((km, km)), t),
+            // The point of a region is near to nothing.
+            _ => t.border_kilometres(p),
+        };
         put(words.text("report-kilometre"), kilometres);
     }
     put(words.text("report-side"), t.side(Some(l), entry.proximity(), &found.dossier.border.facts.sides));

@@ -7,7 +7,7 @@ use crate::phrase::Phrases;
 
 /// A place beside the line names a kilometre if it lies no further from it than this, in metres.
 const BESIDE_M: f64 = 15_000.0;
-/// A single kilometre is named by a place no further along the line than this, in kilometres.
+/// A kilometre is near to a place no further along the line than this, and so is a range of at most twice as many, in kilometres.
 const ALONG_KM: f64 = 25.0;
 
 /// The places beside a line.
@@ -28,7 +28,7 @@ impl Posts {
     pub fn of(places: &[Place], line: &GeodesicLine) -> Self {
         let at: Vec<_> = places.iter().map(|p| p.at).collect();
         let post = |(place, nearest): (&Place, marz_geodesic::Nearest)| {
-            let is_beside = nearest.distance_m <= BESIDE_M;
+            let is_beside = place.kind.is_point() && nearest.distance_m <= BESIDE_M;
             is_beside.then(|| Post { names: place.names.clone(), rank: place.rank, km: nearest.measure_km() })
         };
         let mut posts: Vec<Post> = places.iter().zip(line.nearest_batch(&at)).filter_map(post).collect();
@@ -36,20 +36,25 @@ impl Posts {
         Self(posts)
     }
 
-    /// A kilometre, or a range of them, with the place that it is near to: of a range the foremost within it, of a single kilometre the
-    /// nearest along the line. `text` is how the kilometres are written.
+    /// A kilometre, or a range of them, with the nearest place along the line; without one where the range is too wide or no place is near.
+    /// `text` is how the kilometres are written.
     #[must_use]
     pub fn near(&self, text: &str, (from, to): (f64, f64), t: Phrases<'_>) -> String {
         let middle = f64::midpoint(from, to);
-        let within = self.0.iter().filter(|p| (from..=to).contains(&p.km));
-        let foremost =
-            within.min_by(|a, b| a.rank.cmp(&b.rank).then((a.km - middle).abs().total_cmp(&(b.km - middle).abs())));
-        let nearest = || {
-            let near = self.0.iter().filter(|p| (p.km - middle).abs() <= ALONG_KM && to - from <= ALONG_KM);
-            near.min_by(|a, b| (a.km - middle).abs().total_cmp(&(b.km - middle).abs()))
-        };
-        match foremost.or_else(nearest) {
+        let away = |p: &&Post| (p.km - middle).abs();
+        let near = self.0.iter().filter(|p| away(p) <= ALONG_KM && to - from <= 2.0 * ALONG_KM);
+        match near.min_by(|a, b| away(a).total_cmp(&away(b))) {
             Some(post) => t.language.fill("kilometre-near", &[("km", text), ("place", t.name(&post.names))]),
+            None => text.to_owned(),
+        }
+    }
+
+    /// A section of the border with its foremost place, by rank.
+    #[must_use]
+    pub fn section(&self, text: &str, (from, to): (f64, f64), t: Phrases<'_>) -> String {
+        let within = self.0.iter().filter(|p| (from..to).contains(&p.km));
+        match within.min_by_key(|p| p.rank) {
+            Some(post) => format!("{text} ({})", t.name(&post.names)),
             None => text.to_owned(),
         }
     }
