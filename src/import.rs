@@ -13,7 +13,7 @@ use crate::error::Error;
 use crate::export::{COLLECTION_TAIL, Listing, Target, collection_head};
 use crate::gazetteer::{Answer, Gazetteer, Query};
 use crate::language::Languages;
-use crate::ledger::Hashed;
+use crate::ledger::{Hash, Hashed};
 use crate::measure::GeodesicLine;
 use crate::model::{
     Basis, Border, BorderFacts, Categories, Category, Coding, Dataset, Edtf, Extent, Incident, LonLat, Unjudged,
@@ -236,7 +236,7 @@ impl FileImport<'_> {
         };
         ordered(|| import.next_block().map_err(unreadable), work, put)?;
         let mut incidents = all.into_incidents();
-        let from = format!("{FROM_FILE}{} (SHA-256 {})", shown_name(file), hash.hex());
+        let from = format!("{FROM_FILE}{} (SHA-256 {})", shown_name(file), hash_of(file, &hash)?);
         for source in incidents.iter_mut().filter_map(|i| i.sources.first_mut()) {
             source.note = Some(format!("{}{from}", source.note.as_deref().unwrap_or_default()));
         }
@@ -465,4 +465,17 @@ impl Warnings<'_> {
             self.monitor.note(&format!("and {} more warnings: --report FILE lists them all", self.more));
         }
     }
+}
+
+/// The SHA-256 of a file as it is, where what was read was made of it.
+fn hash_of(file: &Path, read: &Hash) -> Result<String, Error> {
+    #[cfg(feature = "vector")]
+    if let Some(path) = crate::vector::VectorFile::of(file)?.map(|file| file.path().to_path_buf()) {
+        let failed = crate::error::unreadable(&path);
+        let (mut reader, own) = Hashed::new(std::fs::File::open(&path).map_err(&failed)?);
+        io::copy(&mut reader, &mut io::sink()).map_err(&failed)?;
+        return Ok(own.hex());
+    }
+    let _ = file;
+    Ok(read.hex())
 }

@@ -162,6 +162,8 @@ pub mod terminal;
 pub mod theme;
 #[cfg(feature = "figures")]
 pub mod typeface;
+#[cfg(feature = "vector")]
+pub mod vector;
 #[cfg(feature = "world")]
 pub mod world;
 pub mod xml;

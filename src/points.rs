@@ -243,15 +243,26 @@ pub fn unusable(name: &str) -> Error {
     Error::Data(format!("{name} cannot be read; see above"))
 }
 
-/// A file as a stream; stdin for `-`.
+/// A file as a stream; stdin for `-`. A file of another program (`vector::VectorFile`) is a stream of GeoJSON.
+///
+/// # Arguments
+///
+/// `note` is given what is to be said of the file.
 ///
 /// # Errors
 ///
-/// [`Error::Read`] where it cannot be read or is a folder.
-pub fn opened(input: &Path) -> Result<Opened, Error> {
+/// [`Error::Read`] where it cannot be read or is a folder; those of `vector::VectorFile::open`.
+pub fn opened(input: &Path, note: &dyn Fn(&str)) -> Result<Opened, Error> {
     if input.as_os_str() == "-" {
         return Ok((Box::new(io::stdin()), None, "stdin".to_owned()));
     }
+    #[cfg(feature = "vector")]
+    if let Some(file) = crate::vector::VectorFile::of(input)? {
+        let (reader, remarks) = file.open()?;
+        remarks.iter().for_each(|remark| note(remark));
+        return Ok((reader, None, input.display().to_string()));
+    }
+    let _ = note;
     let file = File::open(input).map_err(unreadable(input))?;
     let about = file.metadata().map_err(unreadable(input))?;
     if about.is_dir() {

@@ -136,6 +136,13 @@ impl AskedBorder {
         }
         let name = path.display().to_string();
         let pair = self.pair.as_ref().map(|(a, b)| [a.as_str(), b.as_str()]);
+        #[cfg(feature = "vector")]
+        if let Some(file) = crate::vector::VectorFile::of(path)? {
+            let (text, said) = file.text()?;
+            let mut loaded = LoadedBorder::read(&name, &text, pair)?;
+            loaded.remarks.extend(said);
+            return Ok(loaded);
+        }
         LoadedBorder::read(&name, &read_file(path)?, pair)
     }
 }
@@ -148,6 +155,7 @@ impl LoadedBorder {
     /// [`Error::Request`] where a country's name is that of several.
     pub fn read(name: &str, bytes: &[u8], pair: Option<[&str; 2]>) -> Result<Self, Error> {
         let (mut documents, mut remarks) = (BTreeMap::new(), Vec::new());
+        let bytes = &*read::one_collection(name, bytes);
         let read = match (Document::parse(name, bytes), pair) {
             (Ok(document), Some(pair)) => {
                 let read = line_between(&document, pair, &mut remarks)?;

@@ -1,5 +1,6 @@
 //! Reading a dossier whole, with every problem of every file.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -228,23 +229,40 @@ fn basemap(home: &Source, manifest: &Manifest, all: &mut Gathered) -> Result<Bas
     let mut basemap = Basemap::default();
     let areas = |path: &Option<String>, all: &mut Gathered| -> Result<_, Error> {
         let Some(path) = path else { return Ok(None) };
-        Ok(all.take(read::areas(&home.shown(path), &home.bytes(path)?)))
+        let text = ground(home, path, all)?;
+        Ok(all.take(read::areas(&home.shown(path), &text)))
     };
     basemap.countries = areas(&files.countries, all)?;
     basemap.provinces = areas(&files.provinces, all)?;
     basemap.lakes = areas(&files.lakes, all)?;
     basemap.world = areas(&files.world, all)?;
     if let Some(path) = &files.rivers {
-        basemap.rivers = all.take(read::lines(&home.shown(path), &home.bytes(path)?));
+        let text = ground(home, path, all)?;
+        basemap.rivers = all.take(read::lines(&home.shown(path), &text));
     }
     if let Some(path) = &files.contested {
-        basemap.contested = all.take(read::contested_areas(&home.shown(path), &home.bytes(path)?));
+        let text = ground(home, path, all)?;
+        basemap.contested = all.take(read::contested_areas(&home.shown(path), &text));
     }
     if let Some(relief) = &files.relief {
         let bytes = home.bytes(&relief.file)?;
         basemap.relief = all.take(read::relief(&home.shown(&relief.file), &bytes, relief.bbox, &relief.attribution));
     }
     Ok(basemap)
+}
+
+/// The GeoJSON of a layer of the basemap, also out of a file of another program.
+fn ground(home: &Source, path: &str, all: &mut Gathered) -> Result<Cow<'static, [u8]>, Error> {
+    #[cfg(feature = "vector")]
+    if let Source::Folder(folder) = home
+        && let Some(file) = crate::vector::VectorFile::of(&super::file::inside(folder, path)?)?
+    {
+        let (text, remarks) = file.text()?;
+        all.problems.extend(remarks.into_iter().map(|remark| Problem::warning(&home.shown(path), remark)));
+        return Ok(Cow::Owned(text));
+    }
+    let _ = all;
+    home.bytes(path)
 }
 
 /// Where positions are expected: some degrees around the border.

@@ -23,10 +23,10 @@ use crate::ledger::{Hash, Hashed, TemporaryFolder};
 ///
 /// Where it cannot be read, or carries no base.
 pub fn read(path: &Path) -> Result<EditedFile, Error> {
-    let copy = Copied::of(path)?;
+    let copy = CopiedDatabase::of(path)?;
     let broken =
         |e: rusqlite::Error| Error::Data(format!("{}: this is no GeoPackage that can be read: {e}", path.display()));
-    let db = Connection::open(copy.folder.path().join(FILE)).map_err(broken)?;
+    let db = Connection::open(copy.path()).map_err(broken)?;
     // What the file says of its own views and triggers is not trusted.
     db.execute_batch("PRAGMA trusted_schema = OFF; PRAGMA query_only = ON").map_err(broken)?;
     if !is_table(&db, BASE_TABLE).map_err(broken)? {
@@ -58,7 +58,7 @@ pub fn read(path: &Path) -> Result<EditedFile, Error> {
 }
 
 /// The file in a folder of its own: SQLite writes beside what it opens.
-struct Copied {
+pub struct CopiedDatabase {
     folder: TemporaryFolder,
     sha256: String,
     has_wal: bool,
@@ -66,8 +66,18 @@ struct Copied {
 
 const FILE: &str = "edited.gpkg";
 
-impl Copied {
-    fn of(path: &Path) -> Result<Self, Error> {
+impl CopiedDatabase {
+    /// Where the copy is.
+    pub fn path(&self) -> PathBuf {
+        self.folder.path().join(FILE)
+    }
+
+    /// Copies a database with what waits to be written into it.
+    ///
+    /// # Errors
+    ///
+    /// Where it cannot be read, or another program writes it meanwhile.
+    pub fn of(path: &Path) -> Result<Self, Error> {
         /// A program that writes just now is given so many chances.
         const TRIES: usize = 3;
         for _ in 0..TRIES {

@@ -2,9 +2,9 @@
 
 use std::io::Write;
 
-use flatgeobuf::geozero::error::Result as Geozero;
-use flatgeobuf::geozero::{ColumnValue, GeomProcessor, GeozeroGeometry, PropertyProcessor};
 use flatgeobuf::{ColumnType, FgbCrs, FgbWriter, FgbWriterOptions, GeometryType};
+use geozero::error::Result as Geozero;
+use geozero::{ColumnValue, GeomProcessor, GeozeroGeometry, PropertyProcessor};
 use serde_json::Value;
 use thiserror::Error;
 
@@ -21,7 +21,7 @@ pub enum FlatGeobufError {
     Library(#[from] flatgeobuf::Error),
     /// A geometry could not be written.
     #[error(transparent)]
-    Geometry(#[from] flatgeobuf::geozero::error::GeozeroError),
+    Geometry(#[from] geozero::error::GeozeroError),
 }
 
 impl GeozeroGeometry for Shape {

@@ -30,7 +30,7 @@ pub fn point_cells(
     limit: &Limit,
     monitor: &dyn Monitor,
 ) -> Result<PointCells, Error> {
-    let (reader, _, name) = opened(path)?;
+    let (reader, _, name) = opened(path, &|remark| monitor.note(remark))?;
     let mut source = points_of(reader, &name, columns, false, monitor)?;
     let parser = source.parser();
     let mut all = PointCells { cells: Vec::new(), read: 0, rejected: 0 };

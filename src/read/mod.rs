@@ -47,7 +47,7 @@ pub use features::MOST_CHARACTERS;
 pub use incidents::{IncidentParser, IncidentSource, Streamed, incidents, incidents_of};
 pub use pair::{Between, CountryNames, PairLine, between};
 pub use places::places;
-pub use points::{Block, PointParser, PointSource, PointsFormat};
+pub use points::{Block, PointParser, PointSource, PointsFormat, one_collection};
 pub use position::strange as strange_position;
 pub use problem::{Problem, Reading, Severity};
 pub use record::{MOST_RECORD, Parsed, PointRecord};

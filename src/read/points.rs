@@ -54,6 +54,20 @@ impl PointsFormat {
     }
 }
 
+/// A text sequence of features as one collection; any other text as it is.
+#[must_use]
+pub fn one_collection<'b>(name: &str, bytes: &'b [u8]) -> Cow<'b, [u8]> {
+    if PointsFormat::guess(name, bytes) != PointsFormat::Lines {
+        return Cow::Borrowed(bytes);
+    }
+    let features = bytes.split(|b| *b == b'\n').map(|line| line.trim_ascii().strip_prefix(b"\x1E").unwrap_or(line));
+    let features: Vec<&[u8]> = features.map(<[u8]>::trim_ascii).filter(|line| !line.is_empty()).collect();
+    let mut out = b"{\"type\":\"FeatureCollection\",\"features\":[\n".to_vec();
+    out.extend(features.join(&b",\n"[..]));
+    out.extend(b"\n]}\n");
+    Cow::Owned(out)
+}
+
 /// Some records of a file, whole.
 #[derive(Debug)]
 pub struct Block {

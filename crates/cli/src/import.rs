@@ -65,7 +65,7 @@ pub fn run(args: &ImportArgs, global: &Global, console: &Console) -> Result<Outc
         table: args.text.options(),
         report: args.report.as_deref().map(target),
     };
-    let (reader, _, _) = opened(file)?;
+    let (reader, _, _) = opened(file, &|remark| console.note(remark))?;
     let monitor = console.monitor(None, "rows");
     let import = FileImport { file, border, line, categories, gazetteer, options, monitor: &monitor };
     let (incidents, count) = import.read(reader, dataset, context)?;

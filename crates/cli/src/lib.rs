@@ -99,7 +99,7 @@ pub fn run(words: Vec<OsString>) -> u8 {
         Command::Config(args) => config::run(args, &cli.global, &console),
         Command::World(args) => world::run(args, &console),
         Command::Version(args) => version::run(args),
-        Command::Completions(args) => shell::completions(args),
+        Command::Completions(args) => shell::completions(args, &console),
         Command::Man(args) => shell::man(args),
     });
     match outcome {

@@ -98,7 +98,7 @@ fn points(
     }
     let options = PointOptions { columns: args.columns(), keep: args.keep, format: args.format() };
     let redaction = args.filter.redaction()?;
-    let (reader, size, name) = opened(input)?;
+    let (reader, size, name) = opened(input, &|remark| console.note(remark))?;
     let measured = |context: MeasureContext<'_>| {
         let context = context.within(&args.within).compared_with(comparison.clone());
         let (target, monitor) = (target(&args.output), console.monitor(size, "points"));

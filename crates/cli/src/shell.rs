@@ -1,21 +1,47 @@
 //! What shells and readers of manuals expect: completions and man pages, from the same source as the help.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use clap_complete::Shell;
 use clap_mangen::Man;
 
 use super::args::{CompletionsArgs, ManArgs, ManFormat, command};
-use super::console::{Failure, deliver};
+use super::console::{Console, Failure, deliver};
 use super::manual;
 use super::outcome::Outcome;
 use marz::ledger;
 
 /// `marz completions`.
-pub fn completions(args: &CompletionsArgs) -> Result<Outcome, Failure> {
+pub fn completions(args: &CompletionsArgs, console: &Console) -> Result<Outcome, Failure> {
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut command(), "marz", &mut script);
-    deliver(&args.output, &script)?;
+    if !args.install {
+        deliver(&args.output, &script)?;
+        return Ok(Outcome::of(false));
+    }
+    let path = home_of(args.shell).ok_or_else(|| {
+        let hint =
+            "marz completions SHELL > FILE writes them; the shell's manual says where it looks for them".to_owned();
+        Failure::usage(format!("nobody knows where {} looks for completions here", args.shell), hint)
+    })?;
+    ledger::write(&path, &script)?;
+    console.note(&format!("{}: written; they hold in the next shell", path.display()));
+    if args.shell == Shell::Zsh {
+        console.note("zsh looks there once ~/.zshrc has, before compinit: fpath+=(~/.zfunc)");
+    }
     Ok(Outcome::of(false))
+}
+
+/// The file where a shell looks for our completions, in the folder of whoever runs it.
+fn home_of(shell: Shell) -> Option<PathBuf> {
+    let folder = |name: &str| std::env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
+    let home = |own: &str, usual: &str| folder(own).or_else(|| Some(folder("HOME")?.join(usual)));
+    match shell {
+        Shell::Bash => Some(home("XDG_DATA_HOME", ".local/share")?.join("bash-completion/completions/marz")),
+        Shell::Fish => Some(home("XDG_CONFIG_HOME", ".config")?.join("fish/completions/marz.fish")),
+        Shell::Zsh => Some(folder("HOME")?.join(".zfunc/_marz")),
+        _ => None,
+    }
 }
 
 /// `marz man`: the page of the program, a folder with a page for every command, or all of it as Markdown.

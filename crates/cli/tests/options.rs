@@ -125,6 +125,7 @@ const VALUES: &[(&str, &[&str])] = &[
     ("--id", &["key"]),
     ("--incidents", &[""]),
     ("--include", &["Kabul"]),
+    ("--install", &[""]),
     ("--into", &["data/incidents.geojson"]),
     ("--journeys", &["true", "false"]),
     ("--keep", &[""]),

@@ -18,23 +18,25 @@ pub const FILE_KINDS: [(&str, &str); 15] = [
     ("CSV, tab-separated text, any delimiter of comma, semicolon, tab and bar", "read"),
     ("workbooks XLSX, XLSB, XLS and ODS", "read"),
     ("JSON: GeoJSON points, lists of objects, pages of the ACLED and UCDP APIs", "read"),
-    ("GeoPackage or another SQLite database", GEOPACKAGE),
-    ("Shapefile (.shp, .dbf)", SHAPEFILE),
-    ("KML and KMZ", KML),
-    ("Parquet and GeoParquet", PARQUET),
+    (
+        "GeoPackage (`file.gpkg#layer` where it has several), Shapefile, also in a zip archive, FlatGeobuf",
+        "read from a file",
+    ),
+    ("KML, KMZ, GPX (`file.gpx#track_points` where it has several kinds of points)", "read from a file"),
+    ("GeoParquet (snappy, gzip), native geometries of Parquet", "read from a file"),
+    ("another SQLite database", GEOPACKAGE),
+    ("Parquet without a geometry", PARQUET),
     ("zip archive", ZIP),
     ("gzip", GZIP),
     ("PDF", PDF),
     ("web page (HTML)", HTML),
     ("other XML", XML),
     ("document of a word processor (DOCX, ODT)", DOCUMENT),
-    ("FlatGeobuf", FLATGEOBUF),
     ("other binary files", BINARY),
 ];
 
-const GEOPACKAGE: &str = "export the layer as CSV or GeoJSON: ogr2ogr out.geojson in.gpkg";
-const SHAPEFILE: &str = "convert it to GeoJSON: ogr2ogr -t_srs EPSG:4326 out.geojson in.shp";
-const KML: &str = "convert it to GeoJSON: ogr2ogr out.geojson in.kml";
+const GEOPACKAGE: &str = "export the table as CSV";
+const SHAPEFILE: &str = "give the .shp itself, or a zip archive with it: it cannot be read from a pipe";
 const PARQUET: &str = "export it as CSV, for example with pandas: read_parquet(…).to_csv(…)";
 const ZIP: &str = "unpack it, and give the table in it";
 const GZIP: &str = "unpack it first";
@@ -42,7 +44,7 @@ const PDF: &str = "export the table behind it as CSV or XLSX";
 const HTML: &str = "a login or error page was saved under the name of the file: open it and download again";
 const XML: &str = "export it as CSV or XLSX";
 const DOCUMENT: &str = "copy the table into a spreadsheet, and save that as XLSX or CSV";
-const FLATGEOBUF: &str = "convert it to GeoJSON: ogr2ogr out.geojson in.fgb";
+const BY_NAME: &str = "it is broken, or came through a pipe: give the file itself; QGIS shows whether it can be opened";
 const BINARY: &str = "export it as CSV or XLSX";
 
 /// Recognises a file by its first bytes.
@@ -59,7 +61,7 @@ pub fn kind(head: &[u8], name: &str) -> Result<FileKind, Box<Problem>> {
         ("the file is empty", "was the download cut short?")
     } else if head.starts_with(b"PK\x03\x04") {
         if holds("doc.kml") || holds(".kmlPK") {
-            ("this is KMZ, not a table", KML)
+            ("this is KMZ, not a table", BY_NAME)
         } else if holds("word/document.xml") || holds("opendocument.text") {
             ("this is a document of a word processor, not a table", DOCUMENT)
         } else if holds(".shpPK") || holds(".dbf") {
@@ -72,21 +74,21 @@ pub fn kind(head: &[u8], name: &str) -> Result<FileKind, Box<Problem>> {
     } else if starts(&["<!doctype html", "<html", "<head"]) {
         ("this is a web page, not a table", HTML)
     } else if starts(&["<"]) && holds("<kml") {
-        ("this is KML, not a table", KML)
+        ("this is KML, not a table", BY_NAME)
     } else if starts(&["<"]) {
-        ("this is XML, not a table", XML)
+        ("this is XML, not a table", if holds("<gpx") { BY_NAME } else { XML })
     } else if head.starts_with(b"%PDF") {
         ("this is a PDF, not a table", PDF)
     } else if head.starts_with(b"\x1F\x8B") {
         ("the file is compressed with gzip", GZIP)
     } else if head.starts_with(b"SQLite format 3") {
-        ("this is a database (GeoPackage or another SQLite), not a table", GEOPACKAGE)
+        ("this is a database (GeoPackage or another SQLite), not a table", BY_NAME)
     } else if head.starts_with(b"PAR1") {
-        ("this is Parquet, not a table of text", PARQUET)
+        ("this is Parquet, not a table of text", BY_NAME)
     } else if head.starts_with(b"\x00\x00\x27\x0A") || is_dbf(head, name) {
         ("this is a part of a Shapefile, not a table of text", SHAPEFILE)
     } else if head.starts_with(b"fgb\x03") {
-        ("this is FlatGeobuf, not a table", FLATGEOBUF)
+        ("this is FlatGeobuf, not a table", BY_NAME)
     } else if head.starts_with(b"\xFF\xFE\0\0") || head.starts_with(b"\0\0\xFE\xFF") {
         ("the text is in UTF-32", "save it with the encoding UTF-8")
     } else if matches!(text.first(), Some(b'{' | b'[' | 0x1E)) {

@@ -176,13 +176,16 @@ pub struct BuildArgs {
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
 Examples:
-  marz completions bash > ~/.local/share/bash-completion/completions/marz
+  marz completions bash --install       # where the shell looks for them
   marz completions zsh > ~/.zfunc/_marz
-  marz completions fish > ~/.config/fish/completions/marz.fish")]
+  marz completions powershell           # on stdout")]
 pub struct CompletionsArgs {
     /// The shell
     #[arg(value_name = "SHELL")]
     pub shell: clap_complete::Shell,
+    /// Write them where bash, zsh or fish looks for them
+    #[arg(long, conflicts_with = "output")]
+    pub install: bool,
     /// Where to write; '-' is stdout
     #[arg(short, long, value_name = "FILE", default_value = "-")]
     pub output: PathBuf,

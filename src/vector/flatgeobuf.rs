@@ -1,0 +1,134 @@
+//! FlatGeobuf 3.
+
+use std::fs::File;
+use std::io::{BufReader, Read, Seek, SeekFrom};
+use std::path::Path;
+
+use ::flatgeobuf::{FallibleStreamingIterator, FeatureProperties, FgbReader};
+use geozero::{ColumnValue, PropertyProcessor, ToGeo};
+use serde_json::{Map, Number, Value};
+
+use super::crs::{Crs, refused};
+use super::{Feature, Put, Reader};
+use crate::error::{Error, unreadable};
+
+/// The bytes of a node of the index.
+const NODE: u64 = 40;
+
+pub fn open(path: &Path, remarks: &mut Vec<String>) -> Result<Reader, Error> {
+    let name = path.display().to_string();
+    let broken = |why: &str| Error::Data(format!("{name}: {why}"));
+    let mut file = BufReader::new(File::open(path).map_err(unreadable(path))?);
+    let size = file.get_ref().metadata().map_err(unreadable(path))?.len();
+    // What the file says of its own sizes makes room for nothing before it is compared with the file.
+    let mut head = [0; 12];
+    file.read_exact(&mut head).map_err(|_| broken("this FlatGeobuf is cut short in its header"))?;
+    let header_size = u64::from(u32::from_le_bytes([head[8], head[9], head[10], head[11]]));
+    if header_size + 12 > size {
+        return Err(broken("this FlatGeobuf is cut short in its header"));
+    }
+    file.seek(SeekFrom::Start(0)).map_err(unreadable(path))?;
+    let reader = FgbReader::open(file).map_err(|e| broken(&e.to_string()))?;
+    let header = reader.header();
+    let (count, node) = (header.features_count(), header.index_node_size());
+    let begin = (header_size + 12).saturating_add(index_size(count, u64::from(node)));
+    if node == 1 || begin > size {
+        return Err(broken("its index cannot be as large as the header says"));
+    }
+    let crs = match header.crs() {
+        None => {
+            remarks.push(format!(
+                "{name}: it names no coordinate reference system: taken as longitude and latitude on WGS84"
+            ));
+            Crs::Wgs84
+        }
+        Some(crs) => {
+            let found = format!("{}:{}", crs.org().unwrap_or("EPSG"), crs.code());
+            let by_code = Crs::epsg(i64::from(crs.code())).or_else(|| crs.wkt().and_then(Crs::wkt));
+            by_code.ok_or_else(|| refused(&name, &found, None))?
+        }
+    };
+    sizes(path, begin, size)?;
+    Ok(Box::new(move |put| features(reader, &crs, put)))
+}
+
+/// Walks over the features: each must lie in the file.
+fn sizes(path: &Path, begin: u64, size: u64) -> Result<(), Error> {
+    let broken = |why: String| Error::Data(format!("{}: {why}", path.display()));
+    let mut file = BufReader::new(File::open(path).map_err(unreadable(path))?);
+    let mut at = begin;
+    file.seek(SeekFrom::Start(at)).map_err(unreadable(path))?;
+    let mut number = 0_u64;
+    while at < size {
+        number += 1;
+        let mut length = [0; 4];
+        file.read_exact(&mut length).map_err(|_| broken(format!("feature {number}: the file is cut short")))?;
+        let length = u64::from(u32::from_le_bytes(length));
+        at += 4 + length;
+        if at > size {
+            return Err(broken(format!("feature {number}: the file is cut short")));
+        }
+        file.seek_relative(i64::try_from(length).unwrap_or(i64::MAX)).map_err(unreadable(path))?;
+    }
+    Ok(())
+}
+
+/// The bytes of the index of so many features.
+fn index_size(count: u64, node_size: u64) -> u64 {
+    if node_size < 2 || count == 0 {
+        return 0;
+    }
+    let (mut level, mut nodes) = (count, count);
+    // A single feature has a root above it too.
+    loop {
+        level = level.div_ceil(node_size);
+        nodes = nodes.saturating_add(level);
+        if level == 1 {
+            break;
+        }
+    }
+    nodes.saturating_mul(NODE)
+}
+
+fn features(reader: FgbReader<BufReader<File>>, crs: &Crs, put: Put<'_>) -> Result<(), String> {
+    let mut all = reader.select_all_seq().map_err(|e| e.to_string())?;
+    let mut number = 0_u64;
+    loop {
+        number += 1;
+        let at = |why: String| format!("feature {number}: {why}");
+        let Some(feature) = all.next().map_err(|e| at(e.to_string()))? else { return Ok(()) };
+        let mut properties = Properties::default();
+        feature.process_properties(&mut properties).map_err(|e| at(e.to_string()))?;
+        let geometry = match feature.geometry() {
+            None => None,
+            Some(_) => Some(crs.to_wgs84(feature.to_geo().map_err(|e| at(e.to_string()))?).map_err(at)?),
+        };
+        put(Feature { id: Some((number - 1).into()), geometry, properties: properties.0 })?;
+    }
+}
+
+#[derive(Default)]
+struct Properties(Map<String, Value>);
+
+impl PropertyProcessor for Properties {
+    fn property(&mut self, _: usize, name: &str, value: &ColumnValue<'_>) -> geozero::error::Result<bool> {
+        let real = |n: f64| Number::from_f64(n).map_or(Value::Null, Value::Number);
+        let value = match value {
+            ColumnValue::Byte(n) => (*n).into(),
+            ColumnValue::UByte(n) => (*n).into(),
+            ColumnValue::Bool(is) => (*is).into(),
+            ColumnValue::Short(n) => (*n).into(),
+            ColumnValue::UShort(n) => (*n).into(),
+            ColumnValue::Int(n) => (*n).into(),
+            ColumnValue::UInt(n) => (*n).into(),
+            ColumnValue::Long(n) => (*n).into(),
+            ColumnValue::ULong(n) => (*n).into(),
+            ColumnValue::Float(n) => real(f64::from(*n)),
+            ColumnValue::Double(n) => real(*n),
+            ColumnValue::String(text) | ColumnValue::Json(text) | ColumnValue::DateTime(text) => (*text).into(),
+            ColumnValue::Binary(_) => return Ok(false),
+        };
+        self.0.insert(name.to_owned(), value);
+        Ok(false)
+    }
+}

@@ -1,0 +1,121 @@
+//! GPX 1.0 and 1.1: waypoints, the points of routes and tracks, and both as lines.
+
+use std::fs::File;
+use std::io::BufReader;
+use std::path::Path;
+
+use geo_types::{Coord, LineString, MultiLineString, Point};
+use serde_json::{Map, Value};
+
+use super::xml_reader::{Elements, Part};
+use super::{Feature, Put, Reader};
+use crate::error::{Error, unreadable};
+
+/// The layers, as GDAL names them: the name, the element of a point, whether its points make lines.
+const LAYERS: [(&str, &str, bool); 5] = [
+    ("waypoints", "wpt", false),
+    ("routes", "rtept", true),
+    ("tracks", "trkpt", true),
+    ("route_points", "rtept", false),
+    ("track_points", "trkpt", false),
+];
+
+/// The layer that was asked for; else the waypoints, or else the points of the only kind that there is.
+pub fn open(path: &Path, asked: Option<&str>) -> Result<Reader, Error> {
+    let name = path.display().to_string();
+    let file = || File::open(path).map(BufReader::new).map_err(unreadable(path));
+    let found = match asked {
+        Some(asked) => {
+            let all = || LAYERS.map(|(name, ..)| name).join(", ");
+            let found = LAYERS.into_iter().find(|(name, ..)| *name == asked);
+            found.ok_or_else(|| {
+                Error::request(format!("{name}: there is no layer '{asked}'"), format!("there may be {}", all()))
+            })?
+        }
+        None => {
+            let kinds = point_kinds(file()?).map_err(|why| Error::Data(format!("{name}: {why}")))?;
+            match kinds.as_slice() {
+                [] => return Err(Error::Data(format!("{name}: it has no point"))),
+                ["wpt"] => LAYERS[0],
+                ["rtept"] => LAYERS[3],
+                ["trkpt"] => LAYERS[4],
+                _ => {
+                    let has = |point: &str| kinds.contains(&point);
+                    let all: Vec<&str> = LAYERS.iter().filter(|(_, p, _)| has(p)).map(|(name, ..)| *name).collect();
+                    let hint = format!("name one, such as {name}#{}; it has {}", all[0], all.join(", "));
+                    return Err(Error::request(format!("{name}: it has several layers"), hint));
+                }
+            }
+        }
+    };
+    let source = file()?;
+    Ok(Box::new(move |put| features(source, found, put)))
+}
+
+/// The kinds of points that stand in a file.
+fn point_kinds(source: BufReader<File>) -> Result<Vec<&'static str>, String> {
+    let mut elements = Elements::new(source)?;
+    let mut kinds = Vec::new();
+    while let Some(part) = elements.next()? {
+        if let Part::Start(name, _) = part
+            && let Some(kind) = ["wpt", "rtept", "trkpt"].into_iter().find(|kind| *kind == name)
+            && !kinds.contains(&kind)
+        {
+            kinds.push(kind);
+        }
+    }
+    Ok(kinds)
+}
+
+fn features(source: BufReader<File>, (_, point, are_lines): (&str, &str, bool), put: Put<'_>) -> Result<(), String> {
+    let mut elements = Elements::new(source)?;
+    let mut path: Vec<String> = Vec::new();
+    let (mut at, mut fields) = (None, Map::new());
+    let (mut of_line, mut parts, mut line): (Map<String, Value>, Vec<LineString>, Vec<Coord>) = Default::default();
+    let mut number = 0_u64;
+    let whole = if point == "trkpt" { "trk" } else { "rte" };
+    while let Some(part) = elements.next()? {
+        match part {
+            Part::Start(name, attributes) => {
+                if name == point {
+                    number += 1;
+                    let wrong = || format!("point {number}: expected the attributes lat and lon as numbers");
+                    let number = |key: &str| attributes.iter().find(|(k, _)| k == key)?.1.trim().parse::<f64>().ok();
+                    let (lon, lat) = number("lon").zip(number("lat")).ok_or_else(wrong)?;
+                    at = Some(Coord { x: lon, y: lat });
+                    fields = Map::new();
+                }
+                path.push(name);
+            }
+            Part::End(name, text) => {
+                path.pop();
+                let parent = path.last().map(String::as_str).unwrap_or_default();
+                if name == point {
+                    match at.take() {
+                        Some(at) if are_lines => line.push(at),
+                        at => {
+                            let geometry = at.map(|at| Point(at).into());
+                            put(Feature { id: None, geometry, properties: std::mem::take(&mut fields) })?;
+                        }
+                    }
+                } else if parent == point {
+                    fields.insert(name, text.trim().into());
+                } else if are_lines && (name == "trkseg" || name == whole) {
+                    if !line.is_empty() {
+                        parts.push(LineString::new(std::mem::take(&mut line)));
+                    }
+                    if name == whole {
+                        let geometry = Some(MultiLineString::new(std::mem::take(&mut parts)).into());
+                        put(Feature { id: None, geometry, properties: std::mem::take(&mut of_line) })?;
+                    }
+                } else if parent == whole && name != "extensions" {
+                    of_line.insert(name, text.trim().into());
+                }
+            }
+        }
+    }
+    match path.is_empty() {
+        true => Ok(()),
+        false => Err("the file is cut short".to_owned()),
+    }
+}

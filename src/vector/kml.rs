@@ -1,0 +1,167 @@
+//! KML 2.2 and 2.3 (OGC 12-007r2), with the tracks of `gx`; KMZ.
+
+use std::fs::File;
+use std::io::{BufReader, Cursor, Read};
+use std::path::Path;
+
+use geo_types::{
+    Coord, Geometry, GeometryCollection, LineString, MultiLineString, MultiPoint, MultiPolygon, Point, Polygon,
+};
+use serde_json::{Map, Value};
+
+use super::xml_reader::{Elements, Part};
+use super::{Feature, Put, Reader, archive};
+use crate::error::{Error, unreadable};
+
+pub fn open(path: &Path) -> Result<Reader, Error> {
+    let file = BufReader::new(File::open(path).map_err(unreadable(path))?);
+    Ok(Box::new(move |put| placemarks(file, put)))
+}
+
+/// All KML files of an archive.
+pub fn open_kmz(path: &Path) -> Result<Reader, Error> {
+    let files = archive::kml_files(path)?;
+    Ok(Box::new(move |put| {
+        let mut all = files.into_iter();
+        all.try_for_each(|(name, bytes)| placemarks(Cursor::new(bytes), put).map_err(|why| format!("{name}: {why}")))
+    }))
+}
+
+/// A placemark as far as it was read.
+#[derive(Default)]
+struct Placemark {
+    id: Option<String>,
+    properties: Map<String, Value>,
+    /// The name of the data that a value belongs to.
+    field: Option<String>,
+    parts: Vec<Geometry>,
+    rings: Vec<LineString>,
+    track: Vec<Coord>,
+    line: Vec<Coord>,
+}
+
+fn placemarks(source: impl Read + 'static, put: Put<'_>) -> Result<(), String> {
+    let mut elements = Elements::new(source)?;
+    let (mut open, mut folders): (Option<Placemark>, Vec<Option<String>>) = (None, Vec::new());
+    let mut path: Vec<String> = Vec::new();
+    let mut number = 0_u64;
+    while let Some(part) = elements.next()? {
+        match part {
+            Part::Start(name, attributes) => {
+                let attribute = |key: &str| attributes.iter().find(|(k, _)| k == key).map(|(_, v)| v.clone());
+                match (name.as_str(), &mut open) {
+                    ("Placemark", None) => {
+                        number += 1;
+                        open = Some(Placemark { id: attribute("id"), ..Placemark::default() });
+                    }
+                    ("Folder" | "Document", None) => folders.push(None),
+                    ("Data" | "SimpleData", Some(mark)) => mark.field = attribute("name"),
+                    ("Polygon", Some(mark)) => mark.rings.clear(),
+                    _ => {}
+                }
+                path.push(name);
+            }
+            Part::End(name, text) => {
+                path.pop();
+                let parent = path.last().map(String::as_str).unwrap_or_default();
+                match (name.as_str(), &mut open) {
+                    ("Placemark", Some(_)) => {
+                        let folder = folders.iter().rev().flatten().next();
+                        if let Some(mark) = open.take() {
+                            put(mark.feature(folder))?;
+                        }
+                    }
+                    ("Folder" | "Document", None) => drop(folders.pop()),
+                    ("name", None) if matches!(parent, "Folder") => {
+                        if let Some(last) = folders.last_mut() {
+                            *last = Some(text.trim().to_owned());
+                        }
+                    }
+                    (name, Some(mark)) => {
+                        mark.end(name, parent, &text).map_err(|why| format!("placemark {number}: {why}"))?;
+                    }
+                    _ => {}
+                }
+            }
+        }
+    }
+    match path.is_empty() {
+        true => Ok(()),
+        false => Err("the file is cut short".to_owned()),
+    }
+}
+
+impl Placemark {
+    /// An element in it ends.
+    fn end(&mut self, name: &str, parent: &str, text: &str) -> Result<(), String> {
+        let value = || Value::from(text.trim());
+        match (name, parent) {
+            ("name" | "description" | "address", "Placemark") => {
+                self.properties.insert(name.to_owned(), value());
+            }
+            ("when", "TimeStamp") => drop(self.properties.insert("timestamp".to_owned(), value())),
+            ("begin" | "end", "TimeSpan") => drop(self.properties.insert(name.to_owned(), value())),
+            ("value", "Data") | ("SimpleData", _) => {
+                if let Some(field) = self.field.take() {
+                    self.properties.insert(field, value());
+                }
+            }
+            ("coordinates", _) => self.line = coordinates(text)?,
+            ("coord", "Track") => self.track.push(position(text, char::is_whitespace)?),
+            ("Point", _) => {
+                let at = self.line.first().copied().ok_or("a point without coordinates")?;
+                self.parts.push(Point(at).into());
+            }
+            ("LineString", _) => self.parts.push(LineString::new(std::mem::take(&mut self.line)).into()),
+            ("Track", _) => self.parts.push(LineString::new(std::mem::take(&mut self.track)).into()),
+            ("LinearRing", "outerBoundaryIs" | "innerBoundaryIs") => {
+                self.rings.push(LineString::new(std::mem::take(&mut self.line)));
+            }
+            ("LinearRing", _) => self.parts.push(LineString::new(std::mem::take(&mut self.line)).into()),
+            ("Polygon", _) => {
+                let mut rings = std::mem::take(&mut self.rings).into_iter();
+                let outer = rings.next().ok_or("a polygon without an outer ring")?;
+                self.parts.push(Polygon::new(outer, rings.collect()).into());
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn feature(mut self, folder: Option<&String>) -> Feature {
+        if let Some(folder) = folder.filter(|_| !self.properties.contains_key("folder")) {
+            self.properties.insert("folder".to_owned(), folder.as_str().into());
+        }
+        Feature { id: self.id.map(Value::from), geometry: gathered(self.parts), properties: self.properties }
+    }
+}
+
+/// Parts as one geometry: of one kind where they are.
+fn gathered(mut parts: Vec<Geometry>) -> Option<Geometry> {
+    if parts.len() < 2 {
+        return parts.pop();
+    }
+    let all = || parts.iter().cloned();
+    let points: Result<Vec<Point>, _> = all().map(Point::try_from).collect();
+    let lines: Result<Vec<LineString>, _> = all().map(LineString::try_from).collect();
+    let polygons: Result<Vec<Polygon>, _> = all().map(Polygon::try_from).collect();
+    Some(match (points, lines, polygons) {
+        (Ok(points), ..) => MultiPoint::new(points).into(),
+        (_, Ok(lines), _) => MultiLineString::new(lines).into(),
+        (.., Ok(polygons)) => MultiPolygon::new(polygons).into(),
+        _ => Geometry::GeometryCollection(GeometryCollection::new_from(parts)),
+    })
+}
+
+/// Positions set apart by white space, their numbers by commas.
+fn coordinates(text: &str) -> Result<Vec<Coord>, String> {
+    text.split_whitespace().map(|tuple| position(tuple, |c| c == ',')).collect()
+}
+
+fn position(text: &str, is_between: impl Fn(char) -> bool) -> Result<Coord, String> {
+    let mut numbers = text.split(is_between).filter(|n| !n.is_empty()).map(str::parse::<f64>);
+    match (numbers.next(), numbers.next()) {
+        (Some(Ok(x)), Some(Ok(y))) => Ok(Coord { x, y }),
+        _ => Err(format!("'{}' is no position; expected longitude,latitude", text.trim())),
+    }
+}
