@@ -28,7 +28,7 @@ fn table(records: &[MeasuredRecord<'_>], dossier: &Case, phrases: Phrases<'_>) -
 fn csv(records: &[MeasuredRecord<'_>]) -> Vec<BTreeMap<String, String>> {
     let columns = Columns::new(&[], &[], "");
     let kept = Spreadsheet::property_names(&columns, records);
-    let file = Spreadsheet { columns, kept }.whole(records);
+    let file = Spreadsheet { columns, kept, is_untyped: false }.whole(records);
     csv::Reader::from_reader(file.as_slice()).deserialize().map(Result::unwrap).collect()
 }
 
