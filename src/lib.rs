@@ -112,6 +112,8 @@
 #[doc = include_str!("../README.md")]
 struct Readme;
 
+#[cfg(all(feature = "export", feature = "import"))]
+pub mod amend;
 pub mod analyse;
 #[cfg(all(feature = "export", feature = "report"))]
 pub mod build;

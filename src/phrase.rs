@@ -76,6 +76,15 @@ impl<'l> Phrases<'l> {
         date(self.language, day)
     }
 
+    /// A period, by its first and its last date; one date where both are the same.
+    #[must_use]
+    pub fn period(self, since: &Edtf, until: &Edtf) -> String {
+        match since == until {
+            true => self.date(since),
+            false => self.language.fill("report-period", &[("from", &self.date(since)), ("to", &self.date(until))]),
+        }
+    }
+
     /// A length in metres: whole metres below a kilometre, then kilometres to a tenth, without a trailing zero.
     #[must_use]
     pub fn length(self, metres: f64) -> String {

@@ -104,6 +104,8 @@ class Dossier:
     Which incidents a call takes is said by the keywords of the command's filter, all of them optional:
 
     * ``since``, ``until``: dates such as ``"2025"``, ``"2025-08"``, ``"2025-08-24"``
+    * ``during``: a period such as ``"2025-Q4"``, ``"2025-H2"`` or ``"last-month"``, which counts from ``today``, else from the date
+      of the data
     * ``category``, ``status``: one or a list
     * ``near_m``: the greatest distance to the border, in metres; or a text such as ``"10km"``
     * ``km``: two border kilometres; ``bbox``: west, south, east, north in degrees
@@ -172,12 +174,23 @@ class Dossier:
         """
         return Figure(self._dossier.figure(recipe, _filter(which), lang, title))
 
-    def report(self, path: str | os.PathLike[str], *, within: Iterable[float | str] = (), lang: str | None = None, **which: Any) -> str:
+    def report(
+        self,
+        path: str | os.PathLike[str],
+        *,
+        within: Iterable[float | str] = (),
+        compare: str | Iterable[str] = (),
+        lang: str | None = None,
+        **which: Any,
+    ) -> str:
         """Writes the report as one HTML page and returns a summary. which: see :class:`Dossier`.
+
+        compare: ``"previous"``, the period of the same length before ``during``; another such as ``"2024-Q4"``; ``"sealed"``, what
+        changed since the last seal.
 
         Raises :class:`Error` where it cannot be made or written.
         """
-        return self._dossier.report(os.fspath(path), _filter(which), _lengths(within), lang)
+        return self._dossier.report(os.fspath(path), _filter(which), _lengths(within), [compare] if isinstance(compare, str) else list(compare), lang)
 
     def export(
         self, path: str | os.PathLike[str], *, format: str | None = None, within: Iterable[float | str] = (), **which: Any
@@ -205,7 +218,7 @@ class Dossier:
         return f"<Dossier: {self.title}: {self.counts['read']} incidents>"
 
 
-_FILTER = ("since", "until", "category", "status", "near_m", "km", "bbox", "min_grade", "without")
+_FILTER = ("since", "until", "during", "today", "category", "status", "near_m", "km", "bbox", "min_grade", "without")
 
 
 def _filter(which: dict[str, Any]) -> dict[str, Any]:
@@ -219,9 +232,14 @@ def _filter(which: dict[str, Any]) -> dict[str, Any]:
         value = which.get(name) or []
         return [value] if isinstance(value, str) else [str(v) for v in value]
 
+    def date(name: str) -> str | None:
+        return None if which.get(name) is None else str(which[name])
+
     return {
-        "since": None if which.get("since") is None else str(which["since"]),
-        "until": None if which.get("until") is None else str(which["until"]),
+        "since": date("since"),
+        "until": date("until"),
+        "during": date("during"),
+        "today": date("today"),
         "category": texts("category"),
         "status": texts("status"),
         "near": None if near is None else _lengths([near])[0],

@@ -9,7 +9,7 @@ use marz::export::{self, Columns, ExportFormat, Field, MeasuredRecord, Target, r
 use marz::model::Edtf;
 use marz::monitor::Silent;
 use marz::read::Severity;
-use marz::report::{ReportDraft, html_page, period};
+use marz::report::{Against, ReportDraft, comparisons, html_page};
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList};
 use serde_json::Value;
@@ -106,13 +106,14 @@ impl Dossier {
     }
 
     /// Writes the report as one HTML page; returns its summary.
-    #[pyo3(signature = (path, filter, within, lang = None))]
+    #[pyo3(signature = (path, filter, within, compare, lang = None))]
     fn report(
         &self,
         py: Python<'_>,
         path: PathBuf,
         filter: AskedFilter,
         within: Vec<String>,
+        compare: Vec<String>,
         lang: Option<&str>,
     ) -> PyResult<String> {
         if path.extension() != Some(OsStr::new("html")) {
@@ -132,7 +133,9 @@ impl Dossier {
             };
             let measured = self.dossier.measure(&marz::Selection { filter, within }).map_err(of)?;
             let draft = ReportDraft::new(&self.dossier, &measured, &text, &languages, &Silent).map_err(of)?;
-            let page = draft.report(None, period(&text, &languages).map_err(of)?);
+            let wrong = |e: String| error(&format!("compare: {e}"), None);
+            let against = compare.iter().map(|c| c.parse().map_err(wrong)).collect::<PyResult<Vec<Against>>>()?;
+            let page = draft.report(comparisons(&self.dossier, &text, &against).map_err(of)?);
             Target::file(&path).write(html_page(&page).as_bytes()).map_err(of)?;
             Ok(draft.summary(&path))
         })

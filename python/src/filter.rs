@@ -13,6 +13,8 @@ use crate::errors::{error, of};
 pub struct AskedFilter {
     since: Option<String>,
     until: Option<String>,
+    during: Option<String>,
+    today: Option<String>,
     category: Vec<String>,
     status: Vec<String>,
     near: Option<String>,
@@ -27,8 +29,8 @@ impl AskedFilter {
     pub fn text(self) -> PyResult<FilterText> {
         let kilometre = |text: &String| text.parse::<BorderKm>().map_err(|e| error(&format!("km {e}"), None));
         let km = self.km.as_ref().map(|(from, to)| Ok::<_, PyErr>((kilometre(from)?, kilometre(to)?))).transpose()?;
-        let Self { since, until, category, status, near, bbox, min_grade, without, .. } = self;
-        Ok(FilterText { since, until, category, status, near, km, bbox, min_grade, without })
+        let Self { since, until, during, today, category, status, near, bbox, min_grade, without, .. } = self;
+        Ok(FilterText { since, until, during, today, category, status, near, km, bbox, min_grade, without })
     }
 
     /// The incidents that pass, and the distances for which probabilities are computed.

@@ -77,6 +77,18 @@ pub struct Count {
     pub rows: Vec<Row>,
 }
 
+impl Count {
+    /// The same with a row for each of these values, in the order of their keys: empty where nothing happened.
+    #[must_use]
+    pub fn with_rows(mut self, keys: &[String]) -> Self {
+        let missing = keys.iter().filter(|key| self.rows.iter().all(|row| row.key != **key));
+        let empty: Vec<Row> = missing.map(|key| Row { key: key.clone(), ..Row::default() }).collect();
+        self.rows.extend(empty);
+        self.rows.sort_by(|a, b| a.key.cmp(&b.key));
+        self
+    }
+}
+
 impl Row {
     pub(super) fn rounded(self) -> Self {
         Self {

@@ -17,7 +17,7 @@ pub fn marked<'a>(dossier: &'a Case, frame: &Frame, around: Option<&str>) -> Vec
     const ENOUGH: usize = 6;
     let seen = |most: u8| {
         let places = dossier.places.iter();
-        places.filter(|p| p.kind.is_spot() && p.rank <= most && frame.shows(p.at).is_some()).take(ENOUGH).count()
+        places.filter(|p| p.kind.is_point() && p.rank <= most && frame.shows(p.at).is_some()).take(ENOUGH).count()
     };
     let most = match frame.rect.width / frame.pixels_per_metre() / 1000.0 {
         km if km > 1_500.0 => 2,
@@ -30,7 +30,7 @@ pub fn marked<'a>(dossier: &'a Case, frame: &Frame, around: Option<&str>) -> Vec
     const SMALL_APART: f64 = 0.065;
     /// The sign of a place lies wholly in the frame: its point is inside by this share of the short side, the radius of a sign.
     const INSIDE: f64 = 0.0075;
-    let shown = dossier.places.iter().filter(|p| (p.kind.is_spot() && p.rank <= most) || is_asked(p, around));
+    let shown = dossier.places.iter().filter(|p| (p.kind.is_point() && p.rank <= most) || is_asked(p, around));
     let side = frame.rect.width.min(frame.rect.height);
     let inner = frame.rect.grown(-INSIDE * side);
     let mut marked: Vec<(&Place, Page)> =

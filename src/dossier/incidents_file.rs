@@ -66,6 +66,16 @@ impl HeldFile {
         &self.file.path
     }
 
+    /// The feature of an id, as it stands in the file.
+    #[must_use]
+    pub fn feature(&self, id: &str) -> Option<&Value> {
+        let features = self.file.document.value.get("features").and_then(Value::as_array);
+        features
+            .into_iter()
+            .flatten()
+            .find(|f| f.get("id").is_some_and(|v| v.as_str() == Some(id) || v.to_string() == id))
+    }
+
     /// The ids of all its features, also of those that cannot be used.
     #[must_use]
     pub fn ids(&self) -> BTreeSet<String> {

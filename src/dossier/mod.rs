@@ -277,14 +277,19 @@ impl Dossier {
         Ok(Measured::new(&self.case, &filter, context).complete())
     }
 
-    /// A filter for the records of this dossier: its categories are known here, and kilometres of parts of the border are running ones.
+    /// A filter for the records of this dossier: its categories are known here, periods count from the date of its data, and kilometres
+    /// of parts of the border are running ones.
     ///
     /// # Errors
     ///
-    /// [`Error::Recipe`] for a category, a part or a kilometre that there is not.
+    /// [`Error::Recipe`] for a category, a part or a kilometre that there is not, and for a relative period where the data have no date.
     pub fn own_filter(&self, filter: Filter) -> Result<Filter, Error> {
         filter.check_categories(&self.case.categories)?;
-        Ok(filter.on_border(&self.line().parts_km())?)
+        // A record that is left out sets no date.
+        let days =
+            self.case.incidents.iter().filter(|i| filter.passes_id(&i.id)).filter_map(|i| i.date.last_known_day());
+        let data_date = days.max();
+        Ok(filter.on_calendar(data_date.as_deref())?.on_border(&self.line().parts_km())?)
     }
 
     /// The same incidents along another border.

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::list::{Item, items};
+use super::list::{Item, entries, items};
 use crate::export::{Form, Stored};
 use crate::model::{Basis, Categories, Edtf, Extent, PlaceKind, ReportedSide, Status};
 use crate::recipe::{value, word};
@@ -51,9 +51,9 @@ pub fn put(
             set(properties, "grade.credibility", Some(grade.credibility.into()));
             return Ok(());
         }
-        Form::List => list(properties, path, text, |text, _| Ok(Value::from(text)))?,
-        Form::Actors => list(properties, path, text, actor)?,
-        Form::Sources => list(properties, path, text, source)?,
+        Form::List => list(properties, path, |keys| items(text, keys), |text, _| Ok(Value::from(text)))?,
+        Form::Actors => list(properties, path, |keys| items(text, keys), actor)?,
+        Form::Sources => list(properties, path, |keys| items(text, keys), source)?,
     };
     set(properties, path, Some(value));
     Ok(())
@@ -72,18 +72,37 @@ fn whole(text: &str) -> Result<u32, String> {
     text.parse::<u32>().map_err(|e| format!("found '{text}', expected a whole number from 0: {e}"))
 }
 
-/// The list of a field as a cell has it: what is stored with a value that stays, stays.
+/// Puts the values of a list into the properties of a record, one by one: none of them is parted.
+///
+/// # Errors
+///
+/// What was found and what is expected, where a value cannot be read, or the field is no list.
+pub fn put_list(properties: &mut Map<String, Value>, stored: &Stored, values: &[String]) -> Result<(), String> {
+    let values: Vec<&str> = values.iter().map(String::as_str).filter(|v| !v.is_empty()).collect();
+    let of = |keys: &[&str]| entries(&values, keys);
+    let value = match stored.form {
+        Form::List => list(properties, &stored.path, of, |text, _| Ok(Value::from(text)))?,
+        Form::Actors => list(properties, &stored.path, of, actor)?,
+        Form::Sources if values.is_empty() => return Err("it is empty, and every record has it".to_owned()),
+        Form::Sources => list(properties, &stored.path, of, source)?,
+        _ => return Err("it has one value, not a list".to_owned()),
+    };
+    set(properties, &stored.path, Some(value));
+    Ok(())
+}
+
+/// The list of a field as it is given: what is stored with a value that stays, stays.
 fn list(
     properties: &Map<String, Value>,
     path: &str,
-    text: &str,
+    given: impl Fn(&[&str]) -> Vec<Item>,
     new: impl Fn(&str, Option<&Value>) -> Result<Value, String>,
 ) -> Result<Value, String> {
     let pointer = format!("/{}", path.replace('.', "/"));
     let all = Value::Object(properties.clone());
     let stored = all.pointer(&pointer).and_then(Value::as_array).cloned().unwrap_or_default();
-    let keys: Vec<&str> = stored.iter().map(key).collect();
-    let items = items(text, &keys);
+    let keys: Vec<&str> = stored.iter().map(shown).collect();
+    let items = given(&keys);
     let one = |item: &Item| match item {
         Item::Kept(i) => Ok(stored.get(*i).cloned().unwrap_or_default()),
         Item::New { text, instead_of } => new(text, instead_of.and_then(|i| stored.get(i))),
@@ -92,7 +111,8 @@ fn list(
 }
 
 /// What a cell shows of a value of a list: a text itself, the name of an actor, the address of a source or else its publisher.
-fn key(value: &Value) -> &str {
+#[must_use]
+pub fn shown(value: &Value) -> &str {
     let member = |name: &str| value.get(name).and_then(Value::as_str);
     value.as_str().or_else(|| member("name")).or_else(|| member("url")).or_else(|| member("publisher")).unwrap_or("")
 }

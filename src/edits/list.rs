@@ -49,7 +49,28 @@ pub fn items(cell: &str, stored: &[&str]) -> Vec<Item> {
             }
         }
     }
-    if all.len() == stored.len() {
+    replaced(all, &is_used)
+}
+
+/// The values of a list that are given one by one.
+#[must_use]
+pub fn entries(given: &[&str], stored: &[&str]) -> Vec<Item> {
+    let mut is_used = vec![false; stored.len()];
+    let one = |text: &&str| match stored.iter().enumerate().position(|(i, known)| !is_used[i] && known.trim() == *text)
+    {
+        Some(i) => {
+            is_used[i] = true;
+            Item::Kept(i)
+        }
+        None => Item::New { text: (*text).to_owned(), instead_of: None },
+    };
+    let all = given.iter().map(one).collect();
+    replaced(all, &is_used)
+}
+
+/// Where there are as many values as before, a new one stands in the place of the stored one that is gone.
+fn replaced(mut all: Vec<Item>, is_used: &[bool]) -> Vec<Item> {
+    if all.len() == is_used.len() {
         for (i, item) in all.iter_mut().enumerate().filter(|(i, _)| !is_used[*i]) {
             if let Item::New { instead_of, .. } = item {
                 *instead_of = Some(i);

@@ -22,21 +22,21 @@ mod view;
 
 use std::path::{Path, PathBuf};
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
+pub use decode::{put, put_list, set, shown};
 pub use file::{EditedFile, EditedLayer, EditedRow};
 pub use layer::LayerKind;
 pub use list::{Item, items};
 pub use merge::{Cells, Clash, Difference, Fate, Prefer, Rows, Step, merge};
 pub use tally::Tally;
 
-use crate::check::wrong_sides;
-use crate::dossier::{Dossier, Redaction, Source, WAITING, folder_of, load, region_of};
+use crate::check;
+use crate::dossier::{Dossier, Redaction, Source, WAITING, folder_of, load};
 use crate::error::Error;
 use crate::ledger::{Editing, FileChange};
-use crate::model::{Edtf, Incident, Revision};
+use crate::model::{Edtf, Revision};
 use crate::monitor::Monitor;
-use crate::read::{self, Document, Problem, Severity};
 use computed::computed_layer;
 use record::Records;
 use take::{Choice, Taking};
@@ -139,7 +139,11 @@ pub fn import_edits(source: Source, asked: &EditsRequest<'_>, monitor: &dyn Moni
         let records = Records { kind, categories: &dossier.case().categories, revision: &revision };
         let taking = Taking { layer, ours: &ours, records: &records, choice: &choice, monitor };
         tallies.push(taking.put_into(&mut file));
-        checked(kind, &file, &dossier, monitor)?;
+        let written: Vec<&Value> = file.written().collect();
+        match kind {
+            LayerKind::Incidents => drop(check::written_incidents(file.name(), &written, &dossier, monitor)?),
+            _ => check::written_places(file.name(), &written, &dossier, monitor)?,
+        }
         changes.extend(file.change()?);
     }
     let is_written = written(editing.as_ref().zip(asked.command), &changes, &edited)?;
@@ -201,40 +205,6 @@ fn is_of(edited: &EditedFile, dossier: &Dossier, path: &Path) -> Result<(), Erro
         );
     }
     Ok(())
-}
-
-/// Checks the records that are new or change, as `marz check` does; where one could not be used nothing is written.
-fn checked(kind: LayerKind, file: &StoredFile, dossier: &Dossier, monitor: &dyn Monitor) -> Result<(), Error> {
-    let features: Vec<&Value> = file.written().collect();
-    if features.is_empty() {
-        return Ok(());
-    }
-    let text = json!({"type": "FeatureCollection", "features": features}).to_string();
-    let document = Document::parse(file.name(), text.as_bytes()).map_err(|p| Error::Data(p.message))?;
-    let case = dossier.case();
-    let region = region_of(&case.border);
-    let mut problems: Vec<Problem> = Vec::new();
-    if kind == LayerKind::Incidents {
-        let read = read::incidents_of(&document, Some(&region), &case.categories);
-        problems.extend(read.problems);
-        let incidents: Vec<Incident> = read.value;
-        problems.extend(wrong_sides(file.name(), dossier.context(), &incidents));
-    } else {
-        problems.extend(read::places(&document, Some(&region)).problems);
-    }
-    for problem in &mut problems {
-        // The text is ours: where in it is no help.
-        (problem.line, problem.column, problem.span) = (None, None, None);
-    }
-    monitor.problems(&problems);
-    let errors = problems.iter().filter(|p| p.severity == Severity::Error).count();
-    match errors {
-        0 => Ok(()),
-        _ => Err(Error::Data(format!(
-            "with these edits {errors} things would be wrong in {}; nothing was written",
-            file.name()
-        ))),
-    }
 }
 
 /// Writes all files as one edit; returns whether there was anything to write.

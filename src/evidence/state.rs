@@ -67,6 +67,27 @@ impl State {
     ///
     /// If a file cannot be read.
     pub fn of(folder: &Path, files: &Files) -> Result<Self, Error> {
+        let mut now = Self::of_data(folder, files)?;
+        for output in outputs(folder)? {
+            let (mark, editions) = output.mark(folder)?;
+            now.carried.insert(output.path.clone(), editions);
+            if output.is_link {
+                now.links.insert(output.path.clone());
+            }
+            now.outputs.insert(output.path, mark);
+        }
+        for output in companions(folder)?.into_iter().filter(|o| !now.inputs.contains_key(&o.path)) {
+            now.companions.insert(output.path.clone(), output.mark(folder)?.0);
+        }
+        Ok(now)
+    }
+
+    /// Reads the files alone: neither outputs nor companions.
+    ///
+    /// # Errors
+    ///
+    /// If a file cannot be read.
+    pub fn of_data(folder: &Path, files: &Files) -> Result<Self, Error> {
         let mut now = Self::default();
         let read = |path: &str| {
             let at = inside(folder, path)?;
@@ -93,17 +114,6 @@ impl State {
                 now.inputs.insert(path.clone(), FileMark::of(&bytes));
                 now.parameters.insert(path.clone(), parameters(path, &bytes));
             }
-        }
-        for output in outputs(folder)? {
-            let (mark, editions) = output.mark(folder)?;
-            now.carried.insert(output.path.clone(), editions);
-            if output.is_link {
-                now.links.insert(output.path.clone());
-            }
-            now.outputs.insert(output.path, mark);
-        }
-        for output in companions(folder)?.into_iter().filter(|o| !now.inputs.contains_key(&o.path)) {
-            now.companions.insert(output.path.clone(), output.mark(folder)?.0);
         }
         Ok(now)
     }

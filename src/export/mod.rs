@@ -30,6 +30,7 @@ mod kml;
 #[cfg_attr(not(feature = "export"), path = "no_layer_file.rs")]
 mod layer_file;
 mod layers;
+mod list;
 mod measurements;
 mod number;
 mod of_border;
@@ -86,6 +87,7 @@ pub use incidents::geopackage;
 pub use incidents::{IncidentExport, OtherLayer, export, export_layer};
 pub use kml::{KML_TAIL, KmlStyle, kml_head, kml_placemark};
 pub use layers::{Geometry, IncidentRows, Layer, Row, Shape, layers};
+pub use list::{incident_list, incident_list_json};
 pub use measurements::{MeasuredRows, MeasurementFile, MeasurementFormat, MeasurementWriter};
 #[cfg(feature = "export")]
 pub use package::{DATABASE as PACKAGE_DATABASE, Database, ExportPackage};

@@ -238,7 +238,7 @@ fn extents(each: usize, least_drawn: usize) {
     let dossier = Dossier::embedded().unwrap();
     let measured = dossier.measure(&Selection::default()).unwrap();
     let base = dossier.recipe("overview").unwrap();
-    let points: Vec<&Place> = dossier.case().places.iter().filter(|p| p.kind.is_spot()).collect();
+    let points: Vec<&Place> = dossier.case().places.iter().filter(|p| p.kind.is_point()).collect();
     let mut random = Random::new();
     let mut counters = Counters::default();
     for round in 0..200 {

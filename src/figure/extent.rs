@@ -82,7 +82,7 @@ fn around_incidents(dossier: &Case, drawn: &[&MeasuredIncident<'_>]) -> Vec<LonL
     let Some((first, middle)) = points.first().copied().zip(middle(&points)) else { return points };
     let from_middle = |p: &Place| distance_m(p.at, middle);
     // Of those that a close map marks.
-    let places = dossier.places.iter().filter(|p| p.kind.is_spot() && p.rank <= 8);
+    let places = dossier.places.iter().filter(|p| p.kind.is_point() && p.rank <= 8);
     points.extend(places.min_by(|a, b| from_middle(a).total_cmp(&from_middle(b))).map(|p| p.at));
     let (low, high) = bounds(&points, first);
     let corner = |lon: f64, lat: f64| LonLat::wrapped(first.lon() + lon, lat);
@@ -199,7 +199,7 @@ mod tests {
             };
             assert!(holds(LonLat::wrapped_point(nearest.point)), "{}: no border", m.incident.id);
             assert!(
-                dossier.case().places.iter().any(|p| p.kind.is_spot() && holds(p.at)),
+                dossier.case().places.iter().any(|p| p.kind.is_point() && holds(p.at)),
                 "{}: no place",
                 m.incident.id
             );

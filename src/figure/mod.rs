@@ -295,7 +295,7 @@ mod tests {
     fn nothing_covers_anything_on_two_hundred_extents() {
         let dossier = dossier();
         let base = dossier.recipe("overview").unwrap();
-        let points: Vec<&Place> = dossier.case().places.iter().filter(|p| p.kind.is_spot()).collect();
+        let points: Vec<&Place> = dossier.case().places.iter().filter(|p| p.kind.is_point()).collect();
         let mut random = Random::new();
         let mut wrong = Vec::new();
         let (mut too_small, mut symbols, mut unnamed) = (0, 0, 0);

@@ -488,8 +488,27 @@ report-changed = تغيّر: سجلات سابقة يقول عنها مصدر ف
 report-withdrawn = سُحب: نفاه أو شكك فيه مصدر في هذه الفترة
 report-changed-by = مصدر بتاريخ { $date }
 report-none = لا شيء.
-report-compare-few = مع { $n } و{ $m } من الأحداث قد يكون الفرق مصادفة (p = { $p }).
+report-compare-few = مع { $n } و{ $m } من الأحداث قد يكون الفرق مصادفة (p { $p }).
 report-compare-note = p: الاحتمال الدقيق لفرق لا يقل عن هذا لو كان المعدل نفسه في الفترتين.
+report-comparison-other = بالمقارنة مع فترة أخرى
+report-compared-other = هذه الفترة، { $a }، إلى جانب { $b }.
+report-change-open = غير محسوم
+report-change-range = من { $a } إلى { $b }
+report-compare-more = أحداث أكثر من الفترة الأخرى، وليس ذلك مصادفة: { $n } و{ $m } (p { $p }).
+report-compare-fewer = أحداث أقل من الفترة الأخرى، وليس ذلك مصادفة: { $n } و{ $m } (p { $p }).
+report-compare-length = الفترتان مختلفتا الطول: لا يقارن مجموع القتلى.
+report-compare-dead-more = قُتل عدد أكبر من الناس بحسب كل الأرقام: { $n } و{ $m }.
+report-compare-dead-fewer = قُتل عدد أقل من الناس بحسب كل الأرقام: { $n } و{ $m }.
+report-compare-dead-same = قُتل العدد نفسه في الفترتين: { $n }.
+report-compare-dead-open = لا يُعرف أقُتل عدد أكبر أم أقل: { $n } و{ $m }. الأرقام تتداخل أو ينقص بعضها.
+report-compare-both = سجلات قد تقع في أي من الفترتين: { $n }. تُحسب في أكثر كل منهما ولا تُحسب في أقل أي منهما.
+report-month = الشهر
+report-sealed = منذ آخر نسخة مختومة
+report-sealed-of = الختم { $n }، النسخة { $edition }. حوادث الملف كله التي ليست كما خُتمت:
+report-sealed-new = جديد
+report-sealed-corrected = مصحَّح
+report-sealed-withdrawn = مسحوب
+kilometre-near = { $km } (قرب { $place })
 report-contested-ground = أرض متنازع عليها: تطالب بها أكثر من دولة واحدة. وجانب الحادث الواقع فيها متنازع عليه، لا يسار ولا يمين.
 
 

@@ -451,8 +451,27 @@ report-changed = Changed: earlier records of which a source in this period tells
 report-withdrawn = Withdrawn: denied or disputed by a source in this period
 report-changed-by = source of { $date }
 report-none = None.
-report-compare-few = With { $n } and { $m } events the difference may well be chance (p = { $p }).
+report-compare-few = With { $n } and { $m } events the difference may well be chance (p { $p }).
 report-compare-note = p: the exact probability of a difference at least as large if both periods had the same rate.
+report-comparison-other = Beside another period
+report-compared-other = This period, { $a }, beside { $b }.
+report-change-open = open
+report-change-range = { $a } to { $b }
+report-compare-more = More events than in the other period, beyond chance: { $n } and { $m } (p { $p }).
+report-compare-fewer = Fewer events than in the other period, beyond chance: { $n } and { $m } (p { $p }).
+report-compare-length = The periods differ in length: the sums of the dead are not compared.
+report-compare-dead-more = More people were killed, by every figure given: { $n } and { $m }.
+report-compare-dead-fewer = Fewer people were killed, by every figure given: { $n } and { $m }.
+report-compare-dead-same = As many people were killed in both periods: { $n }.
+report-compare-dead-open = Whether more or fewer people were killed is open: { $n } and { $m }. The figures overlap, or some are missing.
+report-compare-both = Records that may lie in either period: { $n }. They count in the most of both and in the least of neither.
+report-month = Month
+report-sealed = Since the last sealed edition
+report-sealed-of = Seal { $n }, edition { $edition }. Incidents of the whole dossier that are not as they were sealed:
+report-sealed-new = New
+report-sealed-corrected = Corrected
+report-sealed-withdrawn = Withdrawn
+kilometre-near = { $km } (near { $place })
 
 
 ## Bands: shares within distances

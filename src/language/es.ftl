@@ -413,8 +413,27 @@ report-changed = Cambiado: registros anteriores de los que una fuente de este pe
 report-withdrawn = Retirado: desmentido o puesto en duda por una fuente de este período
 report-changed-by = fuente del { $date }
 report-none = Ninguno.
-report-compare-few = Con { $n } y { $m } eventos la diferencia bien puede deberse al azar (p = { $p }).
+report-compare-few = Con { $n } y { $m } eventos la diferencia bien puede deberse al azar (p { $p }).
 report-compare-note = p: probabilidad exacta de una diferencia al menos igual de grande si ambos períodos tuvieran la misma frecuencia.
+report-comparison-other = Comparación con otro período
+report-compared-other = Este período, { $a }, junto a { $b }.
+report-change-open = abierta
+report-change-range = de { $a } a { $b }
+report-compare-more = Más eventos que en el otro período, más allá del azar: { $n } y { $m } (p { $p }).
+report-compare-fewer = Menos eventos que en el otro período, más allá del azar: { $n } y { $m } (p { $p }).
+report-compare-length = Los períodos tienen distinta duración: las sumas de muertos no se comparan.
+report-compare-dead-more = Murieron más personas, según todas las cifras dadas: { $n } y { $m }.
+report-compare-dead-fewer = Murieron menos personas, según todas las cifras dadas: { $n } y { $m }.
+report-compare-dead-same = Murieron tantas personas en ambos períodos: { $n }.
+report-compare-dead-open = Queda abierto si murieron más o menos personas: { $n } y { $m }. Las cifras se solapan o faltan algunas.
+report-compare-both = Registros que pueden caer en cualquiera de los dos períodos: { $n }. Cuentan en el máximo de ambos y en el mínimo de ninguno.
+report-month = Mes
+report-sealed = Desde la última edición sellada
+report-sealed-of = Sello { $n }, edición { $edition }. Incidentes de todo el expediente que no están como se sellaron:
+report-sealed-new = Nuevo
+report-sealed-corrected = Corregido
+report-sealed-withdrawn = Retirado
+kilometre-near = { $km } (cerca de { $place })
 report-contested-ground = Territorio en disputa: más de un país lo reclama. El lado de un incidente ocurrido en él está en disputa: ni izquierda ni derecha.
 
 

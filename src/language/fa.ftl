@@ -376,8 +376,27 @@ report-changed = دگرگون: ثبت‌های پیشین که منبعی در �
 report-withdrawn = پس‌گرفته: رد یا مورد اختلاف از سوی منبعی در این دوره
 report-changed-by = منبع { $date }
 report-none = هیچ.
-report-compare-few = با { $n } و { $m } رویداد، تفاوت می‌تواند تصادف باشد (p = { $p }).
+report-compare-few = با { $n } و { $m } رویداد، تفاوت می‌تواند تصادف باشد (p { $p }).
 report-compare-note = p: احتمال دقیق تفاوتی دست‌کم به این بزرگی اگر هر دو دوره یک نرخ داشت.
+report-comparison-other = در کنار دوره‌ای دیگر
+report-compared-other = این دوره، { $a }، در کنار { $b }.
+report-change-open = نامعلوم
+report-change-range = { $a } تا { $b }
+report-compare-more = رویدادها بیش از دورهٔ دیگر است و این تصادف نیست: { $n } و { $m } (p { $p }).
+report-compare-fewer = رویدادها کمتر از دورهٔ دیگر است و این تصادف نیست: { $n } و { $m } (p { $p }).
+report-compare-length = درازای دوره‌ها یکسان نیست: شمار کشته‌ها مقایسه نمی‌شود.
+report-compare-dead-more = به همهٔ رقم‌های داده‌شده، کسان بیشتری کشته شدند: { $n } و { $m }.
+report-compare-dead-fewer = به همهٔ رقم‌های داده‌شده، کسان کمتری کشته شدند: { $n } و { $m }.
+report-compare-dead-same = در هر دو دوره به یک شمار کشته شدند: { $n }.
+report-compare-dead-open = روشن نیست که کسان بیشتری کشته شدند یا کمتری: { $n } و { $m }. رقم‌ها هم‌پوشانی دارند یا برخی نیست.
+report-compare-both = ثبت‌هایی که می‌تواند از هر یک از دو دوره باشد: { $n }. در بیشینهٔ هر دو و در کمینهٔ هیچ‌کدام شمرده می‌شود.
+report-month = ماه
+report-sealed = از آخرین نسخهٔ مهرشده
+report-sealed-of = مهر { $n }، نسخهٔ { $edition }. رخدادهای همهٔ پرونده که چنان‌که مهر شد نیست:
+report-sealed-new = نو
+report-sealed-corrected = اصلاح‌شده
+report-sealed-withdrawn = پس‌گرفته
+kilometre-near = { $km } (نزدیک { $place })
 
 
 ## Bands: shares within distances

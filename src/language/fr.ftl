@@ -424,8 +424,27 @@ report-changed = Modifié{"\u00A0"}: enregistrements antérieurs sur lesquels un
 report-withdrawn = Retiré{"\u00A0"}: démenti ou contesté par une source de cette période
 report-changed-by = source du { $date }
 report-none = Aucun.
-report-compare-few = Avec { $n } et { $m } événements, la différence peut fort bien être due au hasard (p = { $p }).
+report-compare-few = Avec { $n } et { $m } événements, la différence peut fort bien être due au hasard (p { $p }).
 report-compare-note = p{"\u00A0"}: probabilité exacte d’une différence au moins aussi grande si les deux périodes avaient la même fréquence.
+report-comparison-other = Comparaison avec une autre période
+report-compared-other = Cette période, { $a }, à côté de { $b }.
+report-change-open = ouverte
+report-change-range = de { $a } à { $b }
+report-compare-more = Plus d’événements que dans l’autre période, au-delà du hasard{"\u00A0"}: { $n } et { $m } (p { $p }).
+report-compare-fewer = Moins d’événements que dans l’autre période, au-delà du hasard{"\u00A0"}: { $n } et { $m } (p { $p }).
+report-compare-length = Les périodes n’ont pas la même durée{"\u00A0"}: les sommes des morts ne sont pas comparées.
+report-compare-dead-more = Plus de personnes ont été tuées, selon tous les chiffres donnés{"\u00A0"}: { $n } et { $m }.
+report-compare-dead-fewer = Moins de personnes ont été tuées, selon tous les chiffres donnés{"\u00A0"}: { $n } et { $m }.
+report-compare-dead-same = Autant de personnes ont été tuées dans les deux périodes{"\u00A0"}: { $n }.
+report-compare-dead-open = On ne sait pas si plus ou moins de personnes ont été tuées{"\u00A0"}: { $n } et { $m }. Les chiffres se recoupent, ou il en manque.
+report-compare-both = Enregistrements qui peuvent relever de l’une ou l’autre période{"\u00A0"}: { $n }. Ils comptent dans le maximum des deux et dans le minimum d’aucune.
+report-month = Mois
+report-sealed = Depuis la dernière édition scellée
+report-sealed-of = Sceau { $n }, édition { $edition }. Incidents de tout le dossier qui ne sont plus tels qu’ils ont été scellés{"\u00A0"}:
+report-sealed-new = Nouveau
+report-sealed-corrected = Corrigé
+report-sealed-withdrawn = Retiré
+kilometre-near = { $km } (près de { $place })
 report-contested-ground = Territoire contesté{"\u00A0"}: plus d’un pays le revendique. Le côté d’un incident qui s’y produit est contesté, ni à gauche ni à droite.
 
 

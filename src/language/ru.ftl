@@ -376,8 +376,27 @@ report-changed = Изменилось: прежние записи, о кото�
 report-withdrawn = Отозвано: опровергнуто или оспорено источником этого периода
 report-changed-by = источник от { $date }
 report-none = Нет.
-report-compare-few = При { $n } и { $m } событиях разница вполне может быть случайной (p = { $p }).
+report-compare-few = При { $n } и { $m } событиях разница вполне может быть случайной (p { $p }).
 report-compare-note = p: точная вероятность разницы не меньше этой, если бы частота в обоих периодах была одна.
+report-comparison-other = В сравнении с другим периодом
+report-compared-other = Этот период, { $a }, рядом с другим, { $b }.
+report-change-open = неясна
+report-change-range = от { $a } до { $b }
+report-compare-more = Событий больше, чем в другом периоде, и это не случайность: { $n } и { $m } (p { $p }).
+report-compare-fewer = Событий меньше, чем в другом периоде, и это не случайность: { $n } и { $m } (p { $p }).
+report-compare-length = Периоды разной длины: суммы погибших не сравниваются.
+report-compare-dead-more = Погибло больше людей, по всем приведённым данным: { $n } и { $m }.
+report-compare-dead-fewer = Погибло меньше людей, по всем приведённым данным: { $n } и { $m }.
+report-compare-dead-same = В обоих периодах погибло одинаковое число людей: { $n }.
+report-compare-dead-open = Больше или меньше людей погибло, неясно: { $n } и { $m }. Данные пересекаются, или некоторых нет.
+report-compare-both = Записи, которые могут относиться к любому из двух периодов: { $n }. Они входят в наибольшее число обоих и в наименьшее ни одного.
+report-month = Месяц
+report-sealed = С последнего заверенного издания
+report-sealed-of = Печать { $n }, издание { $edition }. Инциденты всего досье, которые теперь не такие, как были заверены:
+report-sealed-new = Новые
+report-sealed-corrected = Исправленные
+report-sealed-withdrawn = Снятые
+kilometre-near = { $km } (около: { $place })
 
 
 ## Bands: shares within distances

@@ -388,8 +388,27 @@ report-changed = Тағйирёфта: сабтҳои пешина, ки ман�
 report-withdrawn = Бозгирифта: дар ин давра радшуда ё баҳсталаб
 report-changed-by = манбаъ аз { $date }
 report-none = Нест.
-report-compare-few = Бо { $n } ва { $m } ҳодиса фарқ метавонад тасодуфӣ бошад (p = { $p }).
+report-compare-few = Бо { $n } ва { $m } ҳодиса фарқ метавонад тасодуфӣ бошад (p { $p }).
 report-compare-note = p: эҳтимолияти дақиқи фарқи на камтар аз ин, агар ҳар ду давра як суръат дошта бошанд.
+report-comparison-other = Дар муқоиса бо давраи дигар
+report-compared-other = Ин давра, { $a }, дар паҳлӯи { $b }.
+report-change-open = номуайян
+report-change-range = аз { $a } то { $b }
+report-compare-more = Ҳодисаҳо аз давраи дигар бештаранд, ва ин тасодуф нест: { $n } ва { $m } (p { $p }).
+report-compare-fewer = Ҳодисаҳо аз давраи дигар камтаранд, ва ин тасодуф нест: { $n } ва { $m } (p { $p }).
+report-compare-length = Дарозии давраҳо гуногун аст: шумораи кушташудагон муқоиса намешавад.
+report-compare-dead-more = Мувофиқи ҳамаи рақамҳо одамони бештар кушта шудаанд: { $n } ва { $m }.
+report-compare-dead-fewer = Мувофиқи ҳамаи рақамҳо одамони камтар кушта шудаанд: { $n } ва { $m }.
+report-compare-dead-same = Дар ҳар ду давра шумораи кушташудагон якхела аст: { $n }.
+report-compare-dead-open = Маълум нест, ки одамони бештар ё камтар кушта шудаанд: { $n } ва { $m }. Рақамҳо ба ҳам мепайванданд ё баъзеашон нестанд.
+report-compare-both = Сабтҳое, ки метавонанд ба ҳар кадоме аз ду давра тааллуқ дошта бошанд: { $n }. Онҳо дар бештарини ҳар ду ҳисоб мешаванд ва дар камтарини ҳеҷ кадом.
+report-month = Моҳ
+report-sealed = Аз нашри охирини тасдиқшуда
+report-sealed-of = Мӯҳри { $n }, нашри { $edition }. Ҳодисаҳои тамоми парванда, ки мисли вақти мӯҳр нестанд:
+report-sealed-new = Нав
+report-sealed-corrected = Ислоҳшуда
+report-sealed-withdrawn = Бозгирифта
+kilometre-near = { $km } (назди { $place })
 
 
 ## Bands: shares within distances

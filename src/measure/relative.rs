@@ -64,7 +64,7 @@ pub fn relative_position<'a>(
     places: &'a [Place],
 ) -> (Option<NearbyPlace<'a>>, Option<NearbyPlace<'a>>) {
     let is_crossing = |p: &&Place| p.kind == PlaceKind::BorderCrossing;
-    let settled = places.iter().filter(|p| p.kind.is_spot() && !is_crossing(p));
+    let settled = places.iter().filter(|p| p.kind.is_point() && !is_crossing(p));
     let place = nearest_place(at, radius_m, settled).map(|(_, n)| n);
     let crossing = nearest_place(at, radius_m, places.iter().filter(is_crossing));
     (place, crossing.filter(|(d, _)| *d <= CROSSING_M).map(|(_, n)| n))

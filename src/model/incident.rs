@@ -413,6 +413,34 @@ pub struct Source {
 pub const REPORTED_BY: &str = "reported by ";
 
 impl Source {
+    /// A source as a person types it: a publisher, with its address and date where they are known, such as `Asia-Plus https://… 2025-08-25`.
+    ///
+    /// # Errors
+    ///
+    /// What was found and what was expected.
+    pub fn typed(text: &str) -> Result<Self, String> {
+        let (mut url, mut date) = (None, None);
+        let mut publisher = Vec::new();
+        for word in text.split_whitespace() {
+            if word.starts_with("https://") || word.starts_with("http://") {
+                if url.replace(word.to_owned()).is_some() {
+                    return Err(format!("'{text}' has two addresses; give each source on its own"));
+                }
+            } else if let (Ok(read), None, false) = (word.parse::<Edtf>(), &date, publisher.is_empty()) {
+                date = Some(read);
+            } else {
+                publisher.push(word);
+            }
+        }
+        let publisher = publisher.join(" ");
+        if super::is_placeholder(&publisher) {
+            return Err(format!(
+                "'{text}' names no publisher; expected such as: Asia-Plus https://asiaplustj.info/… 2025-08-25"
+            ));
+        }
+        Ok(Source { publisher, title: None, title_basis: None, url, date, accessed: None, note: None })
+    }
+
     /// The publishers that it stands for: those that a dataset names as its own sources, or else its own publisher.
     pub fn publishers(&self) -> impl Iterator<Item = &str> {
         let named = self.note.as_deref().and_then(|note| note.split_once(REPORTED_BY)).map(|(_, names)| names);

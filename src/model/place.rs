@@ -97,7 +97,7 @@ pub enum PlaceKind {
 impl PlaceKind {
     /// Whether the place is a point that a map may mark with a symbol; an area or a river is not.
     #[must_use]
-    pub fn is_spot(self) -> bool {
+    pub fn is_point(self) -> bool {
         !matches!(
             self,
             PlaceKind::Province | PlaceKind::Region | PlaceKind::District | PlaceKind::Valley | PlaceKind::River

@@ -139,6 +139,32 @@ impl Document {
         Ok(out)
     }
 
+    /// The text with records as they are to be. Of a record of which only properties change, those alone are laid out anew.
+    ///
+    /// # Errors
+    ///
+    /// As [`Document::with_feature_replaced`] and [`Document::with_property`].
+    pub fn with_records(&self, records: &BTreeMap<&str, Value>) -> Result<String, EditError> {
+        let members = |record: &Value| record.get("properties").and_then(Value::as_object).cloned();
+        let mut now = self.clone();
+        for (id, record) in records {
+            let features = self.value.get("features").and_then(Value::as_array).into_iter().flatten();
+            let old =
+                features.rev().find(|f| f.get("id").is_some_and(|v| v.as_str() == Some(id) || v.to_string() == **id));
+            let pair = old.and_then(|old| Some((members(old)?, members(record)?)));
+            let is_same = |key: &str| old.and_then(|old| old.get(key)) == record.get(key);
+            match pair {
+                Some((before, after)) if is_same("geometry") && before.keys().all(|key| after.contains_key(key)) => {
+                    for (key, value) in after.iter().filter(|(key, value)| before.get(*key) != Some(value)) {
+                        now.text = now.with_property(id, key, value)?;
+                    }
+                }
+                _ => now.text = now.with_feature_replaced(id, record)?,
+            }
+        }
+        Ok(now.text)
+    }
+
     /// The text with one member of a feature's `properties` set: its value replaced, or the member put after the last.
     ///
     /// # Errors

@@ -1,9 +1,9 @@
 use serde::{Deserialize, Serialize};
 
+use super::period::{self, Period};
 use super::{BorderKm, Length, LengthError, RecipeError, closest};
 use crate::model::{
-    Categories, Category, CategoryError, Edtf, EdtfError, Grade, Incident, LonLat, OpenEnd, Reliability, Status,
-    Unjudged, Verdict,
+    Categories, Category, CategoryError, Edtf, Grade, Incident, LonLat, OpenEnd, Reliability, Status, Unjudged, Verdict,
 };
 
 /// A filter as it is written in a recipe or as options; [`FilterText::resolve`] checks it.
@@ -14,6 +14,10 @@ pub struct FilterText {
     pub since: Option<String>,
     /// Nothing that began after this date.
     pub until: Option<String>,
+    /// Only this period, such as `2025-Q4` or `last-month`: both of the two before.
+    pub during: Option<String>,
+    /// The day that relative periods count from; the date of the data if there is none.
+    pub today: Option<String>,
     /// Only these categories.
     #[serde(default)]
     pub category: Vec<String>,
@@ -36,8 +40,9 @@ pub struct FilterText {
 /// Which incidents to take; everything passes an empty filter.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Filter {
-    since: Option<Edtf>,
-    until: Option<Edtf>,
+    since: Option<Period>,
+    until: Option<Period>,
+    today: Option<String>,
     category: Vec<Category>,
     status: Vec<Status>,
     near: Option<Length>,
@@ -54,6 +59,7 @@ impl FilterText {
         let asked = [
             ("--since", self.since.is_some()),
             ("--until", self.until.is_some()),
+            ("--during", self.during.is_some()),
             ("--category", !self.category.is_empty()),
             ("--status", !self.status.is_empty()),
             ("--min-grade", self.min_grade.is_some()),
@@ -73,9 +79,14 @@ impl FilterText {
     #[must_use]
     pub fn overridden_by(self, over: Self) -> Self {
         let list = |own: Vec<String>, over: Vec<String>| if over.is_empty() { own } else { over };
+        // A period is both ends: who asks for one asks for no end of another.
+        let has_end = over.since.is_some() || over.until.is_some();
+        let (since, until) = if over.during.is_some() { (None, None) } else { (self.since, self.until) };
         Self {
-            since: over.since.or(self.since),
-            until: over.until.or(self.until),
+            since: over.since.or(since),
+            until: over.until.or(until),
+            during: over.during.or(if has_end { None } else { self.during }),
+            today: over.today.or(self.today),
             category: list(self.category, over.category),
             status: list(self.status, over.status),
             near: over.near.or(self.near),
@@ -87,18 +98,30 @@ impl FilterText {
         }
     }
 
+    /// The periods of both ends.
+    fn period(&self) -> Result<(Option<Period>, Option<Period>), RecipeError> {
+        let Some(during) = period::asked("during", self.during.as_ref())? else {
+            return Ok((period::asked("since", self.since.as_ref())?, period::asked("until", self.until.as_ref())?));
+        };
+        match self.since.is_some() || self.until.is_some() {
+            true => Err(RecipeError::value("during", "since or until beside it", "one period, or its two ends")),
+            false => Ok((Some(during.clone()), Some(during))),
+        }
+    }
+
     /// Checks every part.
     ///
     /// # Errors
     ///
     /// [`RecipeError::Value`] naming the part, what was found and what was expected.
     pub fn resolve(&self) -> Result<Filter, RecipeError> {
-        let date = |key: &str, text: &Option<String>| -> Result<Option<Edtf>, RecipeError> {
-            let Some(text) = text else { return Ok(None) };
-            text.parse().map(Some).map_err(|e: EdtfError| {
-                RecipeError::value(key, format!("{text} ({e})"), "a date such as 2025, 2025-08 or 2025-08-24")
-            })
-        };
+        let (since, until) = self.period()?;
+        let is_relative = [&since, &until].into_iter().flatten().any(Period::is_relative);
+        let today = self.today.as_ref().map(|text| day("today", text)).transpose()?;
+        if today.is_some() && !is_relative {
+            let expected = "a period that counts from it, such as during last-month";
+            return Err(RecipeError::value("today", self.today.clone().unwrap_or_default(), expected));
+        }
         let near = match &self.near {
             None => None,
             Some(text) => Some(
@@ -119,8 +142,9 @@ impl FilterText {
             }
         }
         Ok(Filter {
-            since: date("since", &self.since)?,
-            until: date("until", &self.until)?,
+            since,
+            until,
+            today,
             category: self.category.iter().map(|text| category(text)).collect::<Result<_, _>>()?,
             status: names("status", &self.status, &Status::ALL, Status::as_str)?,
             near,
@@ -130,6 +154,13 @@ impl FilterText {
             without: self.without.iter().map(|id| id.trim().to_owned()).collect(),
         })
     }
+}
+
+/// A whole day, as `YYYY-MM-DD`.
+fn day(key: &str, text: &str) -> Result<String, RecipeError> {
+    let days =
+        text.trim().parse::<Edtf>().ok().and_then(|d| d.earliest().filter(|first| d.latest().as_ref() == Some(first)));
+    days.ok_or_else(|| RecipeError::value(key, text, "a day such as 2026-03-31"))
 }
 
 /// The error of a category that neither the program nor the dossier has.
@@ -182,7 +213,53 @@ impl Filter {
 
     /// What the period says of a date.
     fn judge_date(&self, date: &Edtf) -> Verdict {
-        judge_period(date, self.since.as_ref(), self.until.as_ref())
+        let (since, until) = (self.since.as_ref(), self.until.as_ref());
+        if [since, until].into_iter().flatten().any(Period::is_relative) {
+            return Verdict::Filtered;
+        }
+        judge_period(date, since.and_then(Period::since), until.and_then(Period::until))
+    }
+
+    /// The same with the days that relative periods mean; a filter that is judged without it lets nothing pass where it has one.
+    ///
+    /// # Arguments
+    ///
+    /// `data_date` is the date of the data, as `YYYY-MM-DD`: periods count from it where the filter names no day.
+    ///
+    /// # Errors
+    ///
+    /// [`RecipeError::Value`] for a relative period without a day to count from.
+    pub fn on_calendar(mut self, data_date: Option<&str>) -> Result<Self, RecipeError> {
+        let today = self.today.as_deref().or(data_date);
+        for (key, period) in [("since", &mut self.since), ("until", &mut self.until)] {
+            if let Some(asked) = period {
+                let wrong = |found| {
+                    RecipeError::value(key, found, "today with the day that it counts from, such as 2026-03-31")
+                };
+                let (since, until) = asked.ends(today).map_err(wrong)?;
+                *asked = Period::Dates(since, until);
+            }
+        }
+        Ok(self)
+    }
+
+    /// The first and the last date of the period; `None` if not both ends are given and known.
+    #[must_use]
+    pub fn period(&self) -> Option<(Edtf, Edtf)> {
+        let (since, until) = (self.since.as_ref()?.since()?, self.until.as_ref()?.until()?);
+        Some((since.clone(), until.clone()))
+    }
+
+    /// The same for another period.
+    #[must_use]
+    pub fn in_period(mut self, period: Option<(Edtf, Edtf)>) -> Self {
+        (self.since, self.until) = match period {
+            Some((since, until)) => {
+                (Some(Period::Dates(since.clone(), since)), Some(Period::Dates(until.clone(), until)))
+            }
+            None => (None, None),
+        };
+        self
     }
 
     /// Checks that each of its categories is one of the program or of the dossier.

@@ -4,8 +4,7 @@
 use super::filter::unknown_category;
 use super::{BorderKm, word};
 use crate::model::{
-    Actor, Categories, Category, Coordinates, Edtf, Grade, GradeError, PairOrder, Role, Source, coordinates,
-    is_placeholder,
+    Actor, Categories, Category, Coordinates, Grade, GradeError, PairOrder, Role, Source, coordinates, is_placeholder,
 };
 
 /// A category of the program, or one that the dossier defines.
@@ -18,32 +17,13 @@ pub fn category(text: &str, own: &Categories) -> Result<Category, String> {
     known.ok_or_else(|| unknown_category(own, "category", text.trim()).to_string())
 }
 
-/// A publisher, with its address and date where they are known: `Asia-Plus https://… 2025-08-25`.
+/// A publisher, with its address and date where they are known: [`Source::typed`].
 ///
 /// # Errors
 ///
 /// What was found and what was expected.
 pub fn source(text: &str) -> Result<Source, String> {
-    let (mut url, mut date) = (None, None);
-    let mut publisher = Vec::new();
-    for word in text.split_whitespace() {
-        if word.starts_with("https://") || word.starts_with("http://") {
-            if url.replace(word.to_owned()).is_some() {
-                return Err(format!("'{text}' has two addresses; give each source on its own"));
-            }
-        } else if let (Ok(read), None, false) = (word.parse::<Edtf>(), &date, publisher.is_empty()) {
-            date = Some(read);
-        } else {
-            publisher.push(word);
-        }
-    }
-    let publisher = publisher.join(" ");
-    if is_placeholder(&publisher) {
-        return Err(format!(
-            "'{text}' names no publisher; expected such as: Asia-Plus https://asiaplustj.info/… 2025-08-25"
-        ));
-    }
-    Ok(Source { publisher, title: None, title_basis: None, url, date, accessed: None, note: None })
+    Source::typed(text)
 }
 
 /// `first=Border guards`: the role and the name.

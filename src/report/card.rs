@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::findings::ReportData;
 use crate::measured::MeasuredIncident;
-use crate::model::{Basis, Incident, Source, Status};
+use crate::model::{Basis, Extent, Incident, Source, Status};
 use crate::phrase::Phrases;
 
 /// The anchor of the card of a record.
@@ -43,7 +43,13 @@ pub fn facts(found: &ReportData<'_>, entry: &MeasuredIncident<'_>, t: Phrases<'_
                 put(&name, t.probability(within.probability));
             }
         }
-        put(words.text("report-kilometre"), t.border_kilometres(p));
+        let km = p.nearest.measure_km();
+        let kilometres = match l.extent {
+            Extent::Point => found.posts.near(&t.border_kilometres(p), p.km_range.unwrap_or((km, km)), t),
+            // The point of a region is near to nothing.
+            _ => t.border_kilometres(p),
+        };
+        put(words.text("report-kilometre"), kilometres);
     }
     put(words.text("report-side"), t.side(Some(l), entry.proximity(), &found.dossier.border.facts.sides));
     if let Some((p, judgements)) = entry.proximity().and_then(|p| Some((p, p.judgements.as_ref()?))) {

@@ -1,27 +1,59 @@
-//! Comparison of a period with the period of the same length before it: new, changed and withdrawn records.
+//! Comparison of a period with another: events, dead and wounded with their intervals; new, changed and withdrawn records.
 
-use maud::{Markup, html};
+use std::collections::BTreeSet;
+use std::str::FromStr;
 
-use super::card::anchor;
-use super::findings::MOST_LISTED;
+use super::tally::Tally;
 use crate::analyse::{is_event, rates_differ};
-use crate::model::{Category, Edtf, Incident, Status};
+use crate::model::{Casualties, Category, Edtf, Incident, Status};
 use crate::phrase::Phrases;
+use crate::recipe::Period;
 
 /// The significance level of the test of two rates.
 const LEVEL: f64 = 0.05;
+/// Periods whose lengths differ by more than this share are not compared by their sums.
+const SAME_LENGTH: f64 = 0.05;
+
+/// What a period is compared with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Against {
+    /// The period of the same length before.
+    Previous,
+    /// Another period.
+    Period(Period),
+    /// The last seal: what is new, corrected and withdrawn since.
+    Sealed,
+}
+
+impl FromStr for Against {
+    type Err = String;
+
+    /// Reads `previous`, `sealed` or a period such as `2025-Q3`.
+    fn from_str(text: &str) -> Result<Self, String> {
+        match text {
+            "previous" => Ok(Self::Previous),
+            "sealed" => Ok(Self::Sealed),
+            period => period
+                .parse()
+                .map(Self::Period)
+                .map_err(|_| "expected previous, sealed, or a period such as 2025-Q3 or last-year".to_owned()),
+        }
+    }
+}
 
 /// The comparison of two periods.
 #[derive(Debug, Clone)]
 pub struct Comparison<'a> {
-    /// The first and the last date of the period, and of the one before.
+    /// The first and the last date of the period, and of the one that it is compared with.
     pub periods: [(Edtf, Edtf); 2],
-    /// Records of the period, and of the one before; a record whose date may lie in both is in both.
+    /// Records of the period, and of the other; a record whose date may lie in both is in both.
     pub records: [Vec<&'a Incident>; 2],
     /// Earlier records with a source published in the period, with the date of the latest such source.
     pub changed: Vec<(&'a Incident, Edtf)>,
     /// Those of them that are denied or disputed.
     pub withdrawn: Vec<(&'a Incident, Edtf)>,
+    /// Whether the other is the period of the same length before.
+    pub is_previous: bool,
 }
 
 impl<'a> Comparison<'a> {
@@ -42,93 +74,137 @@ impl<'a> Comparison<'a> {
         };
         let is_withdrawn = |i: &Incident| matches!(i.status, Status::Denied | Status::Disputed);
         let (withdrawn, changed) = all.iter().filter_map(with_new_source).partition(|(i, _)| is_withdrawn(i));
-        Self { periods, records, changed, withdrawn }
+        let before = Edtf::period_before(since, until);
+        let is_previous = before.is_some_and(|(a, b)| (a.days().0, b.days().1) == whole(&periods[1]));
+        Self { periods, records, changed, withdrawn, is_previous }
     }
 
-    /// Records of the period that are not also of the one before.
+    /// Records of the period that are not also of the other.
     #[must_use]
     pub fn new_records(&self) -> Vec<&'a Incident> {
         let [now, before] = &self.records;
-        let known: std::collections::BTreeSet<&str> = before.iter().map(|i| i.id.as_str()).collect();
+        let known: BTreeSet<&str> = before.iter().map(|i| i.id.as_str()).collect();
         now.iter().copied().filter(|i| !known.contains(i.id.as_str())).collect()
     }
 
-    /// The rows of the table: the name, the number in the period, the number before.
+    /// The number of records of each period.
+    fn tallies(&self, is: impl Fn(&Incident) -> bool) -> [Tally; 2] {
+        [0, 1].map(|p| Tally::of_records(self.records[p].iter().copied().filter(|i| is(i)), &self.periods[p]))
+    }
+
+    /// The casualties of the events of each period.
+    fn casualties(&self, of: impl Fn(&Incident) -> &Casualties) -> [Tally; 2] {
+        let events = |p: usize| self.records[p].iter().copied().filter(|i| is_event(i.category));
+        [0, 1].map(|p| Tally::of_casualties(events(p), &self.periods[p], &of))
+    }
+
+    fn events(&self) -> [Tally; 2] {
+        self.tallies(|i| is_event(i.category))
+    }
+
+    /// The rows of the table: the name, the number in the period, in the other, the difference.
     #[must_use]
-    pub fn rows(&self, t: Phrases<'_>) -> Vec<(String, [usize; 2])> {
-        let count = |is: &dyn Fn(&Incident) -> bool| [0, 1].map(|p| self.records[p].iter().filter(|i| is(i)).count());
-        let mut rows = vec![(t.language.text("report-events").to_owned(), count(&|i| is_event(i.category)))];
+    pub fn rows(&self, t: Phrases<'_>) -> Vec<[String; 4]> {
+        let words = t.language;
+        let mut all = vec![(words.text("report-events"), self.events())];
         for category in Category::among(self.records.iter().flatten().map(|i| i.category)) {
-            let n = count(&|i| i.category == category);
-            if n != [0, 0] {
-                rows.push((t.language.category(category).to_owned(), n));
+            let both = self.tallies(|i| i.category == category);
+            if both.iter().any(|n| n.most > 0) {
+                all.push((words.category(category), both));
             }
         }
-        rows
+        all.push((words.text("report-killed"), self.casualties(|i| &i.killed)));
+        all.push((words.text("report-wounded"), self.casualties(|i| &i.wounded)));
+        let row = |(name, [now, before]): (&str, [Tally; 2])| {
+            [name.to_owned(), now.in_words(t), before.in_words(t), now.minus(before, t)]
+        };
+        all.into_iter().map(row).collect()
+    }
+
+    /// The heading of the section.
+    #[must_use]
+    pub fn title(&self, t: Phrases<'_>) -> String {
+        t.language.text(if self.is_previous { "report-comparison" } else { "report-comparison-other" }).to_owned()
     }
 
     /// The two periods in words.
     #[must_use]
     pub fn heading(&self, t: Phrases<'_>) -> String {
-        let in_words = |(since, until): &(Edtf, Edtf)| {
-            let [from, to] = [since, until].map(|d| t.date(d));
-            t.language.fill("report-period", &[("from", &from), ("to", &to)])
-        };
-        let [now, before] = self.periods.each_ref().map(in_words);
-        t.language.fill("report-compared", &[("a", &now), ("b", &before)])
+        let [now, before] = self.periods.each_ref().map(|(since, until)| t.period(since, until));
+        let key = if self.is_previous { "report-compared" } else { "report-compared-other" };
+        t.language.fill(key, &[("a", &now), ("b", &before)])
     }
 
-    /// A warning if the difference in events is not significant; `None` if it is.
+    /// The headings of the table.
     #[must_use]
-    pub fn caution(&self, t: Phrases<'_>) -> Option<String> {
-        let count = |p: usize| self.records[p].iter().filter(|i| is_event(i.category)).count();
-        let (n, m) = (count(0), count(1));
-        let days = |(since, until): &(Edtf, Edtf)| f64::from(until.days().1 - since.days().0 + 1);
-        let [a, b] = self.periods.each_ref().map(days);
-        let whole = |n: usize| u32::try_from(n).unwrap_or(u32::MAX / 2);
-        let p = rates_differ(whole(n), whole(m), a, b);
-        (p >= LEVEL).then(|| {
-            let p_value = t.language.number(&format!("{p:.2}"));
-            t.language.fill("report-compare-few", &[("n", &t.count(n)), ("m", &t.count(m)), ("p", &p_value)])
-        })
+    pub fn heads(&self, t: Phrases<'_>) -> [String; 4] {
+        let before = match self.is_previous {
+            true => t.language.text("report-period-before").to_owned(),
+            false => t.period(&self.periods[1].0, &self.periods[1].1),
+        };
+        let [category, now, change] =
+            ["report-category", "report-this-period", "report-change"].map(|key| t.language.text(key).to_owned());
+        [category, now, before, change]
     }
 
-    /// The section of the report.
-    pub(super) fn html(&self, t: Phrases<'_>) -> Markup {
-        let words = t.language;
-        let line = |i: &Incident| html! { a href={ "#" (anchor(i)) } { (t.date(&i.date)) " · " bdi { (i.title) } } };
-        // The cards of earlier records are not on this page.
-        let plain =
-            |i: &Incident| html! { (t.date(&i.date)) " · " bdi { (i.title) } " [" (words.status(i.status)) "]" };
-        let new = self.new_records();
-        html! {
-            p { (self.heading(t)) }
-            div.scroll.narrow { table {
-                thead { tr { th scope="col" { (words.text("report-category")) } th.n scope="col" { (words.text("report-this-period")) } th.n scope="col" { (words.text("report-period-before")) } th.n scope="col" { (words.text("report-change")) } } }
-                tbody { @for (name, [now, before]) in self.rows(t) {
-                    tr { th scope="row" { (name) } td.n { (t.count(now)) } td.n { (t.count(before)) } td.n { bdi { (difference(now, before, t)) } } }
-                } }
-            } }
-            @if let Some(caution) = self.caution(t) { p.note { (caution) } p.quiet { (words.text("report-compare-note")) } }
-            h3 { (words.text("report-new")) " (" (t.count(new.len())) ")" }
-            @if new.is_empty() { p { (words.text("report-none")) } }
-            ul { @for i in new.iter().rev().take(MOST_LISTED).rev() { li { (line(i)) } } }
-            @for (heading, list) in [(words.text("report-changed"), &self.changed), (words.text("report-withdrawn"), &self.withdrawn)] {
-                h3 { (heading) " (" (t.count(list.len())) ")" }
-                @if list.is_empty() { p { (words.text("report-none")) } }
-                ul { @for (i, day) in list.iter().take(MOST_LISTED) { li { (plain(i)) " – " (words.fill("report-changed-by", &[("date", &t.date(day))])) } } }
-            }
-        }
+    /// What may be said of the difference: more or fewer only where the intervals and chance leave nothing else.
+    #[must_use]
+    pub fn sentences(&self, t: Phrases<'_>) -> Vec<String> {
+        let lengths = self.periods.each_ref().map(|p| f64::from(whole(p).1 - whole(p).0 + 1));
+        let is_alike = (lengths[0] / lengths[1] - 1.0).abs() <= SAME_LENGTH;
+        let deaths = if is_alike { self.of_the_dead(t) } else { t.language.text("report-compare-length").to_owned() };
+        let [a, b] = self.records.each_ref().map(|all| all.iter().map(|i| i.id.as_str()).collect::<BTreeSet<_>>());
+        let both = a.intersection(&b).count();
+        let in_both = (both > 0).then(|| t.language.fill("report-compare-both", &[("n", &t.count(both))]));
+        [self.of_events(lengths, t), deaths].into_iter().chain(in_both).collect()
     }
+
+    fn of_events(&self, [a, b]: [f64; 2], t: Phrases<'_>) -> String {
+        let [now, before] = self.events();
+        let whole = |n: u64| u32::try_from(n).unwrap_or(u32::MAX / 2);
+        let differ = |n: u64, m: u64| rates_differ(whole(n), whole(m), a, b);
+        let is_more = |n: u64, m: u64| n as f64 / a > m as f64 / b;
+        let is_fewer = |n: u64, m: u64| (n as f64 / a) < m as f64 / b;
+        let key_and_p = [
+            ("report-compare-more", is_more(now.least, before.most), differ(now.least, before.most)),
+            ("report-compare-fewer", is_fewer(now.most, before.least), differ(now.most, before.least)),
+        ];
+        let sure = key_and_p.into_iter().find(|(_, is_so, p)| *is_so && *p < LEVEL);
+        let (key, p) =
+            sure.map_or_else(|| ("report-compare-few", differ(now.most, before.most)), |(key, _, p)| (key, p));
+        let p = if p < 0.0005 { "< 0.001".to_owned() } else { format!("= {p:.3}") };
+        let values = [now.in_words(t), before.in_words(t), t.language.number(&p)];
+        let [n, m, p] = values.each_ref().map(String::as_str);
+        t.language.fill(key, &[("n", n), ("m", m), ("p", p)])
+    }
+
+    fn of_the_dead(&self, t: Phrases<'_>) -> String {
+        let [now, before] = self.casualties(|i| &i.killed);
+        let key = if now.exceeds(before) {
+            "report-compare-dead-more"
+        } else if before.exceeds(now) {
+            "report-compare-dead-fewer"
+        } else if now.is_bounded() && now.least == now.most && now == before {
+            "report-compare-dead-same"
+        } else {
+            "report-compare-dead-open"
+        };
+        t.language.fill(key, &[("n", &now.in_words(t)), ("m", &before.in_words(t))])
+    }
+}
+
+/// The first and the last day of a period.
+fn whole((since, until): &(Edtf, Edtf)) -> (i32, i32) {
+    (since.days().0, until.days().1)
 }
 
 /// A difference with its sign.
 #[must_use]
-pub fn difference(now: usize, before: usize, t: Phrases<'_>) -> String {
+pub fn difference(now: u64, before: u64, t: Phrases<'_>) -> String {
     let sign = match now.cmp(&before) {
         std::cmp::Ordering::Less => "−",
         std::cmp::Ordering::Equal => "",
         std::cmp::Ordering::Greater => "+",
     };
-    format!("{sign}{}", t.count(now.abs_diff(before)))
+    format!("{sign}{}", t.count(usize::try_from(now.abs_diff(before)).unwrap_or(usize::MAX)))
 }

@@ -1,8 +1,9 @@
 //! The data of a report: measured records, events, figures.
 
+use super::posts::Posts;
 use crate::analyse::{BandPlan, Bands, By, Count, Event, bands, count, events, is_event};
 use crate::measured::{Measured, MeasuredIncident};
-use crate::model::{BandBy, BandLimits, BandTarget, Case, Incident};
+use crate::model::{BandBy, BandLimits, BandTarget, Case, Edtf, Incident};
 use crate::phrase::Phrases;
 
 /// The largest number of records listed in a report; of more only the latest are listed.
@@ -10,6 +11,17 @@ pub const MOST_LISTED: usize = 1_000;
 
 /// The largest number of records drawn on the map; of more only the latest are drawn, since symbols and names would overlap.
 pub const MOST_DRAWN: usize = 300;
+
+/// The largest number of months of a period whose events are counted by months.
+pub const MOST_MONTHS: usize = 36;
+
+/// The months of a period, as `YYYY-MM`; none where an end is open or unknown.
+fn months(since: &Edtf, until: &Edtf) -> Vec<String> {
+    let ends = since.earliest().zip(until.latest());
+    let period = ends.and_then(|(a, b)| format!("{a}/{b}").parse::<Edtf>().ok());
+    let all = period.iter().flat_map(Edtf::months);
+    all.map(|((year, month), _)| format!("{year:04}-{month:02}")).collect()
+}
 
 /// A rendered figure.
 #[derive(Debug, Clone)]
@@ -39,6 +51,10 @@ pub struct ReportData<'a> {
     pub length_km: f64,
     /// The first and the last day of any event, or of any record where there is no event, as `YYYY-MM-DD`.
     pub span: Option<(String, String)>,
+    /// The first and the last date of the period that was asked for; `None` if none was.
+    pub asked: Option<(Edtf, Edtf)>,
+    /// The places beside the line, by which its kilometres are named.
+    pub posts: Posts,
 }
 
 impl<'a> ReportData<'a> {
@@ -60,7 +76,26 @@ impl<'a> ReportData<'a> {
             limits_m: measured.context().limits_m().to_vec(),
             length_km: measured.context().line().length_m() / 1000.0,
             span: first.zip(last),
+            asked: None,
+            posts: Posts::of(&dossier.places, measured.context().line()),
         }
+    }
+
+    /// The same for a period that was asked for.
+    #[must_use]
+    pub fn of_period(mut self, asked: Option<(Edtf, Edtf)>) -> Self {
+        self.asked = asked;
+        self
+    }
+
+    /// The period that was asked for, else the days that the records cover, in words.
+    #[must_use]
+    pub fn period(&self, t: Phrases<'_>) -> String {
+        let span = || {
+            let (first, last) = self.span.as_ref()?;
+            first.parse().ok().zip(last.parse().ok())
+        };
+        self.asked.clone().or_else(span).map_or_else(String::new, |(since, until)| t.period(&since, &until))
     }
 
     /// The records that are listed one by one: all, or the latest [`MOST_LISTED`].
@@ -89,11 +124,15 @@ impl<'a> ReportData<'a> {
         iso.parse().map_or_else(|_| iso.to_owned(), |d| t.date(&d))
     }
 
-    /// Counts of events by year, category and section of 100 km.
+    /// Counts of events by month or year, category and section of 100 km.
+    ///
+    /// A period of at most [`MOST_MONTHS`] months that was asked for is counted by months, each of them, also where nothing happened.
     #[must_use]
     pub fn counts(&self) -> Vec<Count> {
-        let by = [By::Year, By::Category, By::Stretch];
-        by.into_iter().map(|by| count(&self.events, by, &self.dossier.border, self.length_km, 100.0)).collect()
+        let months = self.asked.as_ref().map(|(since, until)| months(since, until)).filter(|m| m.len() <= MOST_MONTHS);
+        let of = |by| count(&self.events, by, &self.dossier.border, self.length_km, 100.0);
+        let in_time = months.map_or_else(|| of(By::Year), |months| of(By::Month).with_rows(&months));
+        vec![in_time, of(By::Category), of(By::Stretch)]
     }
 
     /// The shares of events and of the dead within the distances of the report, of all and by side; within 5, 10, 20 and 50 km where the

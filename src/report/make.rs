@@ -3,17 +3,18 @@
 use std::path::Path;
 
 use super::findings::{Illustration, ReportData};
-use super::{Comparison, Headline, Report, Warning, html_page, lint, lint_languages};
+use super::{Against, Comparison, Headline, Report, Warning, html_page, lint, lint_languages};
 use crate::analyse::is_event;
 use crate::compose::{Figure, unprintable_warning};
 use crate::dossier::Dossier;
 use crate::error::Error;
-use crate::language::{LanguagePair, date};
+use crate::evidence::SinceSeal;
+use crate::language::LanguagePair;
 use crate::measured::Measured;
 use crate::model::{Edtf, Incident, not_judged_in_words};
 use crate::monitor::Monitor;
 use crate::phrase::Phrases;
-use crate::recipe::{ExtentText, FilterText, Kind, Recipe};
+use crate::recipe::{ExtentText, FilterText, Kind, Period, Recipe};
 use crate::render;
 
 /// The report of a whole dossier in its default language, as one HTML page.
@@ -26,7 +27,7 @@ use crate::render;
 pub fn whole(dossier: &Dossier, measured: &Measured<'_>, monitor: &dyn Monitor) -> Result<String, Error> {
     let languages = dossier.asked_or_english(None)?;
     let made = ReportDraft::new(dossier, measured, &FilterText::default(), &languages, monitor)?;
-    Ok(html_page(&made.report(None, None)))
+    Ok(html_page(&made.report(Comparisons::default())))
 }
 
 /// The measured records and the figures of a report.
@@ -52,7 +53,8 @@ impl<'a> ReportDraft<'a> {
         languages: &LanguagePair,
         monitor: &dyn Monitor,
     ) -> Result<Self, Error> {
-        let found = ReportData::new(measured.case(), measured);
+        let asked = dossier.own_filter(text.resolve()?)?.period();
+        let found = ReportData::new(measured.case(), measured).of_period(asked);
         if let Some(words) = not_judged_in_words(measured.not_judged()) {
             monitor.note(&words);
         }
@@ -71,9 +73,9 @@ impl<'a> ReportDraft<'a> {
 
     /// The report, for [`html_page`] or [`markdown`](super::markdown()).
     #[must_use]
-    pub fn report<'s>(&'s self, comparison: Option<Comparison<'s>>, period: Option<String>) -> Report<'s> {
+    pub fn report<'s>(&'s self, compared: Comparisons<'s>) -> Report<'s> {
         let (found, figures) = (self.found.clone(), self.painted.clone());
-        Report { found, figures, period, comparison, phrases: Phrases::new(&self.languages.first) }
+        Report { found, figures, compared, phrases: Phrases::new(&self.languages.first) }
     }
 
     /// The numbers of records, events and figures, in words.
@@ -128,13 +130,7 @@ fn figures(
     // More records would make the map illegible.
     let drawn = measured.only(found.drawn());
     let shown = dossier.with_incidents(drawn.iter().map(|m| m.incident.clone()).collect());
-    let span = || {
-        found.span.as_ref().map(|(from, to)| {
-            let in_words = |d: &str| d.parse().map_or_else(|_| d.to_owned(), |d: Edtf| date(&languages.first, &d));
-            words.fill("report-period", &[("from", &in_words(from)), ("to", &in_words(to))])
-        })
-    };
-    let subtitle = period(text, languages)?.or_else(span);
+    let subtitle = found.period(Phrases::new(words));
     let mut out = Vec::new();
     for (name, kind, title) in titles {
         // Strip and timeline are meaningful only with all events.
@@ -144,7 +140,7 @@ fn figures(
         let mut recipe = Recipe::parse("report", "title = \"\"")?;
         recipe.kind = kind;
         recipe.title = title.to_owned();
-        recipe.subtitle = subtitle.clone().unwrap_or_default();
+        recipe.subtitle.clone_from(&subtitle);
         recipe.lang = languages.to_string();
         recipe.size = Some(if kind == Kind::Map { (1600, 1200) } else { (1600, 1150) });
         let whole = ExtentText { border: Some(true), ..ExtentText::default() };
@@ -170,45 +166,64 @@ fn figures(
     Ok(out)
 }
 
-/// The period that was asked for, in words; `None` if not both ends were given.
+/// The comparisons of a report.
+#[derive(Debug, Clone, Default)]
+pub struct Comparisons<'a> {
+    /// With another period.
+    pub period: Option<Comparison<'a>>,
+    /// With the last seal.
+    pub sealed: Option<SinceSeal>,
+}
+
+/// The comparisons that are asked for.
 ///
 /// # Errors
 ///
-/// If a date of the filter is invalid; never if the filter was resolved before.
-pub fn period(text: &FilterText, languages: &LanguagePair) -> Result<Option<String>, Error> {
-    let Some((since, until)) = ends(text)? else { return Ok(None) };
-    let [from, to] = [since, until].map(|d| date(&languages.first, &d));
-    Ok(Some(languages.first.fill("report-period", &[("from", &from), ("to", &to)])))
+/// [`Error::Request`] if a period is to be compared and not both of its ends were given, if there is no such other period, or both
+/// overlap; if two periods are to be compared with; if there is no seal.
+pub fn comparisons<'a>(dossier: &'a Dossier, text: &FilterText, against: &[Against]) -> Result<Comparisons<'a>, Error> {
+    let mut all = Comparisons::default();
+    for asked in against {
+        let is_second = match asked {
+            Against::Sealed => all.sealed.replace(SinceSeal::of(dossier)?).is_some(),
+            Against::Previous => all.period.replace(comparison(dossier, text, None)?).is_some(),
+            Against::Period(other) => all.period.replace(comparison(dossier, text, Some(other))?).is_some(),
+        };
+        if is_second {
+            let hint = "compare with one period, and with the last seal: --compare previous,sealed".to_owned();
+            return Err(Error::request("--compare asks for the same twice, or for two periods", hint));
+        }
+    }
+    Ok(all)
 }
 
-/// Both ends of the period; `None` if not both were given.
-fn ends(text: &FilterText) -> Result<Option<(Edtf, Edtf)>, Error> {
-    // Resolved before, so that each is a date.
-    let date = |t: &Option<String>| t.as_ref().and_then(|t| t.parse::<Edtf>().ok());
-    Ok(date(&text.since).zip(date(&text.until)))
-}
-
-/// The comparison of the period with the one before.
-///
-/// # Errors
-///
-/// [`Error::Request`] if not both ends of the period were given, or there is no period before it.
-pub fn comparison<'a>(dossier: &'a Dossier, text: &FilterText) -> Result<Comparison<'a>, Error> {
-    let Some((since, until)) = ends(text)? else {
-        let hint = "such as --since 2026-01 --until 2026-03 --compare previous".to_owned();
+/// The comparison of the period with another, or with the one before.
+fn comparison<'a>(dossier: &'a Dossier, text: &FilterText, other: Option<&Period>) -> Result<Comparison<'a>, Error> {
+    let filter = dossier.own_filter(text.resolve()?)?;
+    let Some((since, until)) = filter.period() else {
+        let hint = "such as --during 2026-Q1 --compare previous".to_owned();
         return Err(Error::request("--compare needs both ends of the period", hint));
     };
-    let Some(before) = Edtf::period_before(&since, &until) else {
-        return Err(Error::request(format!("there is no period before {since} to {until}"), None));
+    let before = match other {
+        None => Edtf::period_before(&since, &until)
+            .ok_or_else(|| Error::request(format!("there is no period before {since} to {until}"), None))?,
+        Some(other) => {
+            let data_date = dossier.case().data_date();
+            let today = text.today.as_deref().or(data_date.as_deref());
+            let hint = "such as --compare 2025-Q3, or --compare previous".to_owned();
+            other.ends(today).map_err(|found| Error::request(format!("--compare: {found}"), hint))?
+        }
     };
-    let of = |since: Option<&Edtf>, until: Option<&Edtf>| -> Result<Vec<&'a Incident>, Error> {
-        let text_of = |d: Option<&Edtf>| d.map(|d| d.as_str().to_owned());
-        let text = FilterText { since: text_of(since), until: text_of(until), ..text.clone() };
-        let chosen = Measured::new(dossier.case(), &dossier.own_filter(text.resolve()?)?, dossier.context());
+    if before.0.days().0 <= until.days().1 && since.days().0 <= before.1.days().1 {
+        let message = format!("--compare: {} to {} and {since} to {until} overlap", before.0, before.1);
+        return Err(Error::request(message, "compare with a period before or after it".to_owned()));
+    }
+    let of = |period: Option<(Edtf, Edtf)>| {
+        let chosen = Measured::new(dossier.case(), &filter.clone().in_period(period), dossier.context());
         let mut list: Vec<&'a Incident> = chosen.iter().map(|m| m.incident).collect();
         list.sort_by_cached_key(|i| (i.date.days().0, i.id.clone()));
-        Ok(list)
+        list
     };
-    let records = [of(Some(&since), Some(&until))?, of(Some(&before.0), Some(&before.1))?];
-    Ok(Comparison::new([(since, until), before], records, &of(None, None)?))
+    let records = [of(Some((since.clone(), until.clone()))), of(Some(before.clone()))];
+    Ok(Comparison::new([(since, until), before], records, &of(None)))
 }

@@ -6,10 +6,9 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use super::compare::Comparison;
 use super::findings::{Illustration, ReportData};
-use super::{bands, card, method, summary};
-use crate::analyse::{Count, Row};
+use super::make::Comparisons;
+use super::{bands, card, compared, counts, method, summary};
 use crate::measured::MeasuredIncident;
 use crate::model::{Basis, Category, Extent, Status};
 use crate::phrase::Phrases;
@@ -28,10 +27,8 @@ pub struct Report<'a> {
     pub found: ReportData<'a>,
     /// The figures, in order.
     pub figures: Vec<Illustration>,
-    /// The requested period in words; `None` if none was requested.
-    pub period: Option<String>,
-    /// The comparison with the period before; `None` if it was not requested.
-    pub comparison: Option<Comparison<'a>>,
+    /// The comparisons that were asked for.
+    pub compared: Comparisons<'a>,
     /// The phrases of its language.
     pub phrases: Phrases<'a>,
 }
@@ -46,10 +43,12 @@ pub fn html_page(report: &Report<'_>) -> String {
     let direction = if t.language.is_right_to_left() { "rtl" } else { "ltr" };
     let title = &found.dossier.title;
     let disclaimer = t.name(&found.dossier.disclaimer);
+    let compared = report.compared.period.as_ref().map(|comparison| comparison.title(t));
     let has_records = !found.entries.is_empty();
     let sections = [
         ("summary", words.text("report-summary"), true),
-        ("comparison", words.text("report-comparison"), report.comparison.is_some()),
+        ("comparison", compared.as_deref().unwrap_or_default(), compared.is_some()),
+        ("sealed", words.text("report-sealed"), report.compared.sealed.is_some()),
         ("figures", words.text("report-figures"), !report.figures.is_empty()),
         ("counts", words.text("report-counts"), !found.events.is_empty()),
         ("bands", words.text("report-bands"), !found.events.is_empty()),
@@ -64,7 +63,7 @@ pub fn html_page(report: &Report<'_>) -> String {
         body {
             header {
                 h1 { bdi { (title) } }
-                p.period { (period(report)) }
+                p.period { (found.period(t)) }
                 p.note { (disclaimer) }
                 nav aria-label=(words.text("report-contents")) {
                     ul { @for (id, name, is_there) in sections { @if is_there { li { a href={ "#" (id) } { (name) } } } } }
@@ -74,9 +73,13 @@ pub fn html_page(report: &Report<'_>) -> String {
                 h2 #summary { (words.text("report-summary")) }
                 ul.summary { @for sentence in summary::sentences(found, t) { li { (sentence) } } }
                 @if found.is_cut() { p.note { (cut(found, t)) } }
-                @if let Some(comparison) = &report.comparison {
-                    h2 #comparison { (words.text("report-comparison")) }
-                    (comparison.html(t))
+                @if let Some(comparison) = &report.compared.period {
+                    h2 #comparison { (comparison.title(t)) }
+                    (compared::period(comparison, t))
+                }
+                @if let Some(since) = &report.compared.sealed {
+                    h2 #sealed { (words.text("report-sealed")) }
+                    (compared::sealed(since, t))
                 }
                 @if !report.figures.is_empty() {
                     h2 #figures { (words.text("report-figures")) }
@@ -86,7 +89,7 @@ pub fn html_page(report: &Report<'_>) -> String {
                 }
                 @if !found.events.is_empty() {
                     h2 #counts { (words.text("report-counts")) }
-                    div.counts { @for count in found.counts() { (counted(&count, t)) } }
+                    div.counts { @for count in found.counts() { (counts::html(&count, found, t)) } }
                     h2 #bands { (words.text("report-bands")) }
                     (bands::html(found, t))
                 }
@@ -123,16 +126,6 @@ pub fn html_page(report: &Report<'_>) -> String {
     // of our own figures stay.
     let is_shown = |c: char| c != '\n' && c != '\t' && (c.is_control() || matches!(c, '\u{202A}'..='\u{202E}'));
     page.into_string().replace(is_shown, "\u{FFFD}")
-}
-
-/// The requested period, else the days that the records cover.
-#[must_use]
-pub fn period(report: &Report<'_>) -> String {
-    let (found, t) = (&report.found, report.phrases);
-    report.period.clone().unwrap_or_else(|| {
-        let span = found.span.as_ref().map(|(a, b)| [found.day(a, t), found.day(b, t)]);
-        span.map(|[a, b]| t.language.fill("report-period", &[("from", &a), ("to", &b)])).unwrap_or_default()
-    })
 }
 
 /// The note on a list that is not complete.
@@ -179,39 +172,6 @@ fn illustration(figure: &Illustration) -> Markup {
             div.frame tabindex="0" role="group" aria-label=(figure.title) { (PreEscaped(&figure.svg)) }
             figcaption dir="auto" { (figure.description) }
         }
-    }
-}
-
-/// One table of counts.
-fn counted(count: &Count, t: Phrases<'_>) -> Markup {
-    use crate::analyse::By;
-    let words = t.language;
-    let heading = match count.by {
-        By::Category => words.text("report-category"),
-        By::Stretch => words.text("report-border-kilometres"),
-        _ => words.text("report-year"),
-    };
-    let key = |row: &Row| match count.by {
-        By::Category => row.key.parse().map_or_else(|_| row.key.clone(), |c| t.language.category(c).to_owned()),
-        By::Stretch if row.key.contains('–') => t.language.digits(row.key.trim_start_matches("km ")),
-        By::Stretch => words.text("place-unknown").to_owned(),
-        _ => t.language.digits(&row.key),
-    };
-    // Deaths are not given by section: shares of an event would be fractions of people.
-    let has_dead = count.by != By::Stretch;
-    html! {
-        div.scroll { table {
-            thead { tr {
-                th scope="col" { (heading) }
-                th.n scope="col" { (words.text("report-events")) }
-                @if has_dead { th.n scope="col" { (words.text("report-killed")) } }
-            } }
-            tbody { @for row in &count.rows { tr {
-                th scope="row" { (key(row)) }
-                td.n { (t.events(row.events)) }
-                @if has_dead { td.n { (t.dead(row)) } }
-            } } }
-        } }
     }
 }
 

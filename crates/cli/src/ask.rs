@@ -20,6 +20,12 @@ pub fn preferred(_: &str) -> Option<Prefer> {
         .flatten()
 }
 
+/// Whether somebody at the terminal tries again after a fault; nobody there does not.
+pub fn again(fault: &str) -> bool {
+    let mut asker = Asker { from: io::stdin().lock(), to: io::stderr() };
+    is_there() && asker.ask(&format!("{fault}\nedit it again? Y/n"), |a| Ok(a != "n")).unwrap_or(false)
+}
+
 fn is_there() -> bool {
     io::stdin().is_terminal() && io::stderr().is_terminal()
 }

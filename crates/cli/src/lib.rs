@@ -1,6 +1,7 @@
 //! The terminal: arguments, plan, progress, messages. The only part that knows what a command line is.
 
 mod add;
+mod amend;
 mod analyse;
 mod args;
 mod ask;
@@ -22,6 +23,7 @@ mod import;
 mod init;
 mod link;
 mod lint;
+mod list;
 mod manual;
 mod map;
 mod measure;
@@ -84,6 +86,9 @@ pub fn run(words: Vec<OsString>) -> u8 {
         Command::Import(args) => import::run(args, &cli.global, &console),
         Command::Fields(args) => fields::run(args),
         Command::Add(args) => add::run(args, &cli.global, &console),
+        Command::List(args) => list::run(args, &cli.global, &console),
+        Command::Set(args) => amend::set(args, &cli.global, &console),
+        Command::Edit(args) => amend::edit(args, &cli.global, &console),
         Command::Init(args) => init::run(args, &console),
         Command::Link(args) => link::run(args, &cli.global, &console),
         Command::Seal(args) => seal::run(args, &cli.global, &console),

@@ -1,13 +1,13 @@
 //! `marz report`: what was found, as one page or as Markdown with its images.
 
-use super::args::{Compare, Global, ReportArgs, ReportFormat};
+use super::args::{Global, ReportArgs, ReportFormat};
 use super::console::{Console, Failure, deliver};
 use super::open;
 use super::outcome::Outcome;
 use marz::Selection;
 use marz::figure::rendered;
 use marz::recipe::ImageFormat;
-use marz::report::{ReportDraft, comparison, html_page, lint_text, markdown, period, warnings};
+use marz::report::{ReportDraft, comparisons, html_page, lint_text, markdown, warnings};
 
 pub fn run(args: &ReportArgs, global: &Global, console: &Console) -> Result<Outcome, Failure> {
     let text = args.filter.text();
@@ -20,14 +20,14 @@ pub fn run(args: &ReportArgs, global: &Global, console: &Console) -> Result<Outc
     let languages = dossier.asked_or_english(args.lang.as_deref())?;
     let dossier = open::seen_by(dossier, &args.views, console)?;
     let within = if args.within.is_empty() { dossier.manifest().within.clone() } else { args.within.clone() };
-    let compare = args.compare.as_ref().map(|Compare::Previous| comparison(&dossier, &text)).transpose()?;
+    let compared = comparisons(&dossier, &text, &args.compare)?;
     let measured = dossier.measure(&Selection { filter, within })?;
     let data = ReportDraft::new(&dossier, &measured, &text, &languages, console)?;
     let warnings = warnings(&dossier, &data.found)?;
     if !warnings.is_empty() {
         console.note(&format!("before you publish:\n{}", lint_text(&warnings)));
     }
-    let page = data.report(compare, period(&text, &languages)?);
+    let page = data.report(compared);
     match args.format {
         ReportFormat::Html => deliver(&args.output, html_page(&page).as_bytes())?,
         ReportFormat::Md => {

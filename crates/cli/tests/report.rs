@@ -180,7 +180,12 @@ fn a_period_is_reported_beside_the_one_before() {
     let out = marz(folder.path(), &[&["report", "--quiet", "--output", "-"][..], &period].concat());
     let page = bare(&String::from_utf8(out.stdout).unwrap());
     assert!(page.contains("Jan 2026 to Mar 2026, beside the period of the same length before, Oct 2025 to Dec 2025."));
-    assert!(page.contains("<th scope=\"row\">Events</th><td class=\"n\">1</td><td class=\"n\">2</td>"), "{page}");
+    assert!(
+        page.contains(
+            "<th scope=\"row\">Events</th><td class=\"n\"><bdi>1</bdi></td><td class=\"n\"><bdi>2</bdi></td>"
+        ),
+        "{page}"
+    );
     let list = |heading: &str, title: &str| {
         let from = page.find(heading).unwrap();
         page[from..from + page[from..].find("</ul>").unwrap()].contains(title)
@@ -190,8 +195,106 @@ fn a_period_is_reported_beside_the_one_before() {
     assert!(list("tells more (2)", "Before") && list("tells more (2)", "Long ago"));
     assert!(list("in this period (1)</h3><ul><li>30 Dec 2025", "Denied"));
     assert!(page.contains("With 1 and 2 events the difference may well be chance"));
-    let out = marz(folder.path(), &["report", "--output", "-", "--since", "2026-01", "--compare", "previous"]);
-    assert_eq!(out.status.code(), Some(2));
+    // One or two dead against two or four: nobody can say more.
+    assert!(page.contains(
+        "<td class=\"n\"><bdi>1–2</bdi></td><td class=\"n\"><bdi>2–4</bdi></td><td class=\"n\"><bdi>−3 to 0</bdi></td>"
+    ));
+    assert!(page.contains("Whether more or fewer people were killed is open: 1–2 and 2–4."), "{page}");
+    // Each month of the quarter, also where nothing happened.
+    for (month, n) in [("Jan 2026", "0"), ("Feb 2026", "1"), ("Mar 2026", "0")] {
+        assert!(page.contains(&format!("<th scope=\"row\">{month}</th><td class=\"n\">{n}</td>")), "{month}");
+    }
+    let same = |words: &[&str]| {
+        let out = marz(folder.path(), &[&["report", "--quiet", "--output", "-"][..], words].concat());
+        assert_eq!(out.status.code(), Some(0), "{words:?}: {}", String::from_utf8_lossy(&out.stderr));
+        bare(&String::from_utf8(out.stdout).unwrap()) == page
+    };
+    assert!(
+        same(&["--during", "2026-Q1", "--compare", "previous"])
+            && same(&["--since=2026-Q1", "--until=2026-Q1", "--compare=previous"])
+    );
+    // The data end in February 2026; a day of the next quarter makes the first of 2026 the last one.
+    assert!(same(&["--during", "this-quarter", "--compare", "previous"]));
+    assert!(same(&["--during", "last-quarter", "--today", "2026-04-01", "--compare", "previous"]));
+    assert!(!same(&["--during", "2026-Q1", "--compare", "2025-11"]) && !same(&["--during", "last-quarter"]));
+    for (words, said) in [
+        (&["--since", "2026-01", "--compare", "previous"][..], "both ends"),
+        (&["--during", "2026-Q1", "--compare", "2026-02"], "overlap"),
+        (&["--during", "2026-Q1", "--compare", "previous,2024"], "two periods"),
+        (&["--during", "2026-Q1", "--compare", "sealed"], "marz seal"),
+        (&["--during", "2026-Q7"], "2025-Q4"),
+        (&["--during", "2026", "--since", "2026"], "--since"),
+        (&["--during", "2026", "--today", "2026-01-01"], "last-month"),
+    ] {
+        let out = marz(folder.path(), &[&["report", "--output", "-"][..], words].concat());
+        let told = String::from_utf8_lossy(&out.stderr).into_owned();
+        assert!(out.status.code() == Some(2) && told.contains(said), "{words:?}: {told}");
+    }
+}
+
+#[test]
+fn more_is_said_only_where_no_figure_and_no_chance_leaves_another_answer() {
+    let folder = tempfile::tempdir().unwrap();
+    let ids: Vec<String> = (1..=9).map(|n| format!("e{n}")).collect();
+    let mut events: Vec<String> =
+        ids.iter().map(|id| feature(&Event { id, title: id, date: "2026-02-03", ..EVENT })).collect();
+    events.push(feature(&Event { id: "before", title: "Before", date: "2025-11", ..EVENT }));
+    dossier(folder.path(), &events, "No position.");
+    let page = |words: &[&str]| {
+        let out = marz(folder.path(), &[&["report", "--quiet", "--output", "-", "--lang", "en"][..], words].concat());
+        bare(&String::from_utf8(out.stdout).unwrap())
+    };
+    let quarter = page(&["--during", "2026-Q1", "--compare", "previous"]);
+    // 9 against 1: 2 (1 + 10) / 1024 for equal lengths; 90 and 92 days here.
+    assert!(quarter.contains("More events than in the other period, beyond chance: 9 and 1 (p = 0.0"), "{quarter}");
+    assert!(quarter.contains("More people were killed, by every figure given: 9–18 and 1–2."));
+    let fewer = page(&["--during", "2025-Q4", "--compare", "2026-Q1"]);
+    assert!(fewer.contains("Fewer events than in the other period") && fewer.contains("Fewer people were killed"));
+    let year = page(&["--during", "2026-Q1", "--compare", "2025"]);
+    assert!(year.contains("The periods differ in length"));
+    // An event that may have happened in either period is sure in neither.
+    events.push(feature(&Event { id: "winter", title: "Winter", date: "2025-12/2026-01", ..EVENT }));
+    dossier(folder.path(), &events, "No position.");
+    let winter = page(&["--during", "2026-Q1", "--compare", "previous"]);
+    assert!(
+        winter.contains("<bdi>9–10</bdi></td><td class=\"n\"><bdi>1–2</bdi></td><td class=\"n\"><bdi>+7 to +9</bdi>"),
+        "{winter}"
+    );
+    assert!(winter.contains("Records that may lie in either period: 1."));
+}
+
+#[test]
+fn what_changed_since_the_last_seal_is_listed_and_what_is_withheld_is_not() {
+    let folder = tempfile::tempdir().unwrap();
+    let event = |id: &'static str, title: &'static str| feature(&Event { id, title, ..EVENT });
+    let write = |events: &[String]| dossier(folder.path(), events, "No position.");
+    write(&[event("kept", "Kept"), event("mended", "Mended"), event("gone", "Gone"), event("hidden", "Hidden")]);
+    assert_eq!(marz(folder.path(), &["seal", "--quiet"]).status.code(), Some(0));
+    let mended = feature(&Event { id: "mended", title: "Mended", date: "2026-02-05", lat: 0.2, ..EVENT });
+    let hidden = feature(&Event { id: "hidden", title: "Hidden", status: "denied", ..EVENT });
+    write(&[event("kept", "Kept"), mended, hidden, event("fresh", "Fresh")]);
+    let page = |words: &[&str]| {
+        let out =
+            marz(folder.path(), &[&["report", "--quiet", "--output", "-", "--compare", "sealed"][..], words].concat());
+        (out.status.code(), bare(&String::from_utf8(out.stdout).unwrap()))
+    };
+    let section = |page: &str| {
+        let from = page.find("<h2 id=\"sealed\">").unwrap();
+        page[from..from + page[from..].find("<h2 id=\"figures\">").unwrap()].to_owned()
+    };
+    let (code, whole) = page(&[]);
+    let all = section(&whole);
+    assert_eq!(code, Some(0));
+    assert!(all.contains("Seal 1, edition") && all.contains("New (1)") && all.contains("3 Feb 2026 · Fresh"), "{all}");
+    assert!(all.contains("Corrected (2)"));
+    assert!(
+        all.contains("5 Feb 2026 · Mended – Date, Position of the point") && all.contains("Hidden – Status"),
+        "{all}"
+    );
+    assert!(all.contains("Withdrawn (1)") && all.contains("3 Feb 2026 · Gone") && !all.contains("Kept"));
+    let without = section(&page(&["--without", "hidden"]).1);
+    assert!(without.contains("Corrected (1)") && !without.contains("Hidden"), "{without}");
+    assert_eq!(page(&["--coarsen", "10km"]).0, Some(2));
 }
 
 #[test]

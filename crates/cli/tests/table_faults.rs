@@ -156,6 +156,17 @@ fn every_publisher_and_every_address_is_a_source() {
     assert_eq!(none, [of("spreadsheet", "https://a.com/1?x=1;y=2")]);
     let (spaced, _) = sources("A", "\"https://a.com/1, https://b.com/2\"");
     assert_eq!(spaced, [of("A", "https://a.com/1"), of("A", "https://b.com/2")]);
+    // Publisher, address and date in one cell; lines of a cell; an address alone.
+    let (cell, _) = sources("\"A https://a.com/1 2025-08-25; B\nC\"", "");
+    assert_eq!(cell, [of("A", "https://a.com/1"), of("B", ""), of("C", "")]);
+    assert_eq!(sources("https://www.a.com/1", "").0, [of("www.a.com", "https://www.a.com/1")]);
+    // What is no address is a citation, and stays text.
+    let table = format!("{HEADER},source,source_url\na,{ROW},Jane's,\"Report on the border, p. 12\"\n");
+    let book = import("t.csv", table.as_bytes(), &[]).features()[0]["properties"]["sources"][0].clone();
+    assert_eq!(
+        (&book["publisher"], &book["title"], &book["url"]),
+        (&"Jane's".into(), &"Report on the border, p. 12".into(), &Value::Null)
+    );
 }
 
 #[test]

@@ -27,7 +27,7 @@ pub struct Near<'a> {
 
 /// The places near the border that a strip can name, the most important first.
 pub fn near<'a>(dossier: &'a Case, line: &GeodesicLine, across: &Kilometres) -> Vec<Near<'a>> {
-    let named = |p: &&Place| p.kind.is_spot() && p.kind != PlaceKind::BorderPost && p.rank <= 5;
+    let named = |p: &&Place| p.kind.is_point() && p.kind != PlaceKind::BorderPost && p.rank <= 5;
     let mut list: Vec<Near<'a>> = Vec::new();
     for place in dossier.places.iter().filter(named) {
         let n = line.nearest(place.at);

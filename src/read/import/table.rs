@@ -206,20 +206,50 @@ fn all_sources(
             None
         }
     };
-    let one = |i: usize| Source {
-        publisher: publishers.get(i).or(publishers.last()).cloned().unwrap_or_else(|| base.publisher.clone()),
-        url: urls.get(i).cloned(),
-        title: titles.get(i).cloned(),
-        date: dates.get(i).and_then(&mut date),
-        ..base.clone()
+    let one = |i: usize| {
+        let named = publishers.get(i).or(publishers.last());
+        let cell = named.map_or_else(|| Source { note: None, ..base.clone() }, |text| cited(text));
+        let (url, citation) = urls.get(i).cloned().map_or((None, None), |text| match is_address(&text) {
+            true => (Some(text), None),
+            // A book or a page of a paper: it is a citation all the same.
+            false => (None, Some(text)),
+        });
+        let title = titles.get(i).cloned();
+        let note = citation.clone().filter(|_| title.is_some()).into_iter().chain(base.note.clone());
+        Source {
+            publisher: cell.publisher,
+            url: url.or(cell.url),
+            title: title.or(citation),
+            date: dates.get(i).and_then(&mut date).or(cell.date),
+            note: Some(note.collect::<Vec<_>>().join("; ")).filter(|note| !note.is_empty()),
+            ..base.clone()
+        }
     };
     (0..count).map(one).collect()
 }
 
+/// A source of a cell, with the address and the date that stand in it; an address alone is published by its host.
+fn cited(text: &str) -> Source {
+    let (publisher, url, date) = match Source::typed(text) {
+        Ok(read) if read.url.is_some() => (read.publisher, read.url, read.date),
+        _ => {
+            let host = |url: &str| url.split("//").nth(1)?.split(['/', '?', '#']).next().map(str::to_owned);
+            let alone = Some(text.trim()).filter(|t| is_address(t) && !t.contains(char::is_whitespace));
+            let host = alone.and_then(host).filter(|host| !host.is_empty());
+            (host.unwrap_or_else(|| text.to_owned()), alone.map(str::to_owned), None)
+        }
+    };
+    Source { publisher, title: None, title_basis: None, url, date, accessed: None, note: None }
+}
+
+/// Whether a text begins as an address of the web does.
+fn is_address(text: &str) -> bool {
+    ["http://", "https://", "www."].iter().any(|begin| text.starts_with(begin))
+}
+
 /// The addresses in a cell: parted where another begins, and nowhere else, since an address may hold semicolons and commas.
 fn addresses(text: &str) -> Vec<String> {
-    let begins =
-        |at: usize| ["http://", "https://", "www."].iter().any(|b| text.get(at..).is_some_and(|t| t.starts_with(b)));
+    let begins = |at: usize| text.get(at..).is_some_and(is_address);
     let is_mark = |c: char| c.is_whitespace() || matches!(c, ';' | ',' | '|');
     let mut starts: Vec<usize> = vec![0];
     starts

@@ -96,12 +96,18 @@ pub const FILTERS: &str = "Filters";
 #[derive(Debug, Clone, Default, Args)]
 #[command(next_help_heading = FILTERS)]
 pub struct FilterArgs {
-    /// Nothing that ended before this date (2025, 2025-08, 2025-08-24)
+    /// Nothing that ended before this date or period (2025, 2025-08, 2025-08-24, 2025-Q4, last-month)
     #[arg(long, value_name = "DATE")]
     pub since: Option<String>,
-    /// Nothing that began after this date
+    /// Nothing that began after this date or period
     #[arg(long, value_name = "DATE")]
     pub until: Option<String>,
+    /// Only this period (2025-Q4, 2025-H2, 2025-08, last-month, last-quarter, this-year): --since and --until in one
+    #[arg(long, value_name = "PERIOD", conflicts_with_all = ["since", "until"])]
+    pub during: Option<String>,
+    /// The day that last-month and its like count from [default: the date of the data]
+    #[arg(long, value_name = "DATE", hide_short_help = true)]
+    pub today: Option<String>,
     /// Only these categories; may be repeated or separated by commas
     #[arg(long, value_name = "NAME", value_delimiter = ',')]
     pub category: Vec<String>,
@@ -138,6 +144,8 @@ impl FilterArgs {
         FilterText {
             since: self.since.clone(),
             until: self.until.clone(),
+            during: self.during.clone(),
+            today: self.today.clone(),
             category: self.category.clone(),
             status: self.status.clone(),
             near: self.near.clone(),

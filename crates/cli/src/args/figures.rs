@@ -7,6 +7,7 @@ use clap::{Args, ValueEnum};
 use super::common::{FilterArgs, LineArgs, OutputArgs, ViewArgs};
 use marz::model::BandTarget;
 use marz::recipe::{By, Choice, Graticule, Kind, Length, Page, Theme, value, word};
+use marz::report::Against;
 
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
@@ -137,7 +138,7 @@ pub struct FigureArgs {
 #[command(after_long_help = "\
 Examples:
   marz report --output report.html                       # everything, one file, opens anywhere
-  marz report --since 2026-01 --until 2026-03 --compare previous --output quarter.html
+  marz report --during 2026-Q1 --compare previous --output quarter.html
   marz report --lang fa --output report-fa.html
   marz report --format md --output report.md             # with report-map.png and others beside it
 
@@ -157,9 +158,9 @@ pub struct ReportArgs {
     /// Also numbers for this distance; may be repeated [default: the dossier's]
     #[arg(long, value_name = "LENGTH")]
     pub within: Vec<Length>,
-    /// What is new, changed and withdrawn since the period of the same length before; needs --since and --until
-    #[arg(long, value_name = "PERIOD")]
-    pub compare: Option<Compare>,
+    /// The period beside another: previous (of the same length before), or one such as 2024-Q4; or sealed: what is new, corrected and withdrawn since the last seal
+    #[arg(long, value_name = "PERIOD", value_delimiter = ',')]
+    pub compare: Vec<Against>,
     #[command(flatten)]
     pub filter: FilterArgs,
 }
@@ -170,12 +171,6 @@ pub enum ReportFormat {
     Html,
     /// Markdown, its images in files beside it.
     Md,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Compare {
-    /// The period of the same length before.
-    Previous,
 }
 
 #[derive(Debug, Args)]

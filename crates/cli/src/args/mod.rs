@@ -1,5 +1,6 @@
 //! The command line as it is written; nothing here touches a file.
 
+mod amend;
 mod common;
 mod figures;
 mod records;
@@ -9,6 +10,7 @@ use std::path::PathBuf;
 
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
+pub use amend::*;
 pub use common::*;
 pub use figures::*;
 pub use records::*;
@@ -131,11 +133,17 @@ pub enum Command {
     Init(InitArgs),
     /// A new incident, from options or by asking
     Add(AddArgs),
+    /// The incidents with their ids
+    List(ListArgs),
+    /// Sets fields of incidents, such as killed=4-6
+    Set(SetArgs),
+    /// One incident as a short form in an editor
+    Edit(EditArgs),
     /// Records that two records are about one event
     Link(LinkArgs),
     /// Renames the keys of an earlier version in marz.toml and the recipes
     Migrate(MigrateArgs),
-    /// Puts back what the last add, link, migrate, import --into or import edits changed
+    /// Puts back what the last add, set, edit, link, migrate, import --into or import edits changed
     Undo(UndoArgs),
     /// A manifest of the data, parameters and outputs with hashes, chained to the one before
     Seal(SealArgs),

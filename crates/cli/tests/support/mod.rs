@@ -61,6 +61,8 @@ pub fn program(folder: &Path, args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_marz"));
     // No edition of whoever runs the tests.
     command.current_dir(folder).args(args).env("MARZ_DATA_DIR", folder.join("no-data"));
+    // Whatever editor somebody has: here it changes nothing.
+    command.env_remove("VISUAL").env("EDITOR", "true");
     command
 }
 

@@ -1,0 +1,91 @@
+//! `marz set` and `marz edit`: fields of stored incidents, by key and value or in an editor.
+
+use std::fs;
+use std::process::Command;
+
+use super::args::{EditArgs, Global, SetArgs};
+use super::console::{Console, Failure};
+use super::outcome::Outcome;
+use super::{ask, editing, open};
+use marz::amend::{Assignment, Form, changes, stored, write};
+use marz::dossier::{IncidentsFile, Source, WAITING};
+
+pub fn set(args: &SetArgs, global: &Global, console: &Console) -> Result<Outcome, Failure> {
+    let (fields, ids): (Vec<&String>, Vec<&String>) = args.words.iter().partition(|word| word.contains('='));
+    if fields.is_empty() || ids.is_empty() {
+        let hint = "marz list shows the ids; such as: marz set ID killed=4-6".to_owned();
+        return Err(Failure::usage("expected at least one id and one KEY=VALUE", hint));
+    }
+    let fields = fields.into_iter().map(|word| word.parse()).collect::<Result<Vec<Assignment>, String>>();
+    let fields = fields.map_err(|why| Failure::usage(why, None))?;
+    let all: Vec<(String, Vec<Assignment>)> = ids.into_iter().map(|id| (id.clone(), fields.clone())).collect();
+    put(open::source(global, console)?, &all, (None, args.dry_run), console)
+}
+
+/// Sets the fields and says which; not where the record of a form is another by now.
+fn put(
+    source: Source,
+    all: &[(String, Vec<Assignment>)],
+    (form, is_trial): (Option<&Form>, bool),
+    console: &Console,
+) -> Result<Outcome, Failure> {
+    let file = IncidentsFile::of(&source)?.held(|| console.note(WAITING))?;
+    for ((id, _), form) in all.iter().zip(form) {
+        let changed = form.differences(&Form::of(stored(&file, id)?));
+        if !changed.is_empty() {
+            return Err(Failure::data(format!("'{id}' was changed while you edited it: {}", changed.join("; "))));
+        }
+    }
+    let (dossier, command) = (open::loaded(source, console)?, editing::command());
+    let lines = write(&file, &dossier, all, (!is_trial).then_some(command.as_str()), console)?;
+    lines.iter().for_each(|line| console.note(line));
+    console.note(match (lines.is_empty(), is_trial) {
+        (true, _) => "nothing is another: nothing was written",
+        (false, true) => "nothing was written: --dry-run",
+        (false, false) => "written; marz undo puts it back",
+    });
+    Ok(Outcome::of(false))
+}
+
+pub fn edit(args: &EditArgs, global: &Global, console: &Console) -> Result<Outcome, Failure> {
+    let source = open::source(global, console)?;
+    let id = args.record.trim();
+    // Nobody waits while a person edits; the record is read anew after that.
+    let form = Form::of(stored(&IncidentsFile::of(&source)?.held(|| console.note(WAITING))?, id)?);
+    let kept = |e: std::io::Error| Failure::data(format!("the form cannot be kept: {e}"));
+    let file = tempfile::Builder::new().prefix("marz-").suffix(".toml").tempfile().map_err(kept)?;
+    fs::write(file.path(), form.text(id)).map_err(kept)?;
+    loop {
+        run_editor(file.path())?;
+        let text = fs::read_to_string(file.path()).map_err(kept)?;
+        let put = changes(&form, &text)
+            .map_err(|why| Failure::usage(format!("{id}: {why}"), None))
+            .and_then(|set| put(source.clone(), &[(id.to_owned(), set)], (Some(&form), false), console));
+        match put {
+            Err(failure) if ask::again(&failure.to_string()) => {}
+            Err(failure) => {
+                let path = file.into_temp_path().keep().map_err(|e| kept(e.error))?;
+                console.note(&format!("nothing was written; what you wrote is in {}", path.display()));
+                return Err(failure);
+            }
+            done => return done,
+        }
+    }
+}
+
+/// Opens a file in the editor of the user and waits until it is closed.
+fn run_editor(path: &std::path::Path) -> Result<(), Failure> {
+    let named =
+        ["VISUAL", "EDITOR"].into_iter().find_map(|name| std::env::var(name).ok().filter(|e| !e.trim().is_empty()));
+    let editor = named.unwrap_or_else(|| if cfg!(windows) { "notepad" } else { "vi" }.to_owned());
+    let mut words = editor.split_whitespace();
+    let program = words.next().unwrap_or_default();
+    let hint = "set EDITOR to an editor that waits, such as nano or 'code --wait'; or use marz set".to_owned();
+    match Command::new(program).args(words).arg(path).status() {
+        Ok(status) if status.success() => Ok(()),
+        Ok(status) => {
+            Err(Failure::usage(format!("the editor '{editor}' ended with {status}; nothing was written"), hint))
+        }
+        Err(e) => Err(Failure::usage(format!("the editor '{editor}' cannot be started: {e}"), hint)),
+    }
+}

@@ -1,0 +1,20 @@
+//! `marz list`: the incidents with their ids.
+
+use super::args::{Global, ListArgs};
+use super::console::{Console, Failure, deliver_as};
+use super::open;
+use super::outcome::Outcome;
+use marz::Selection;
+use marz::export::{incident_list, incident_list_json};
+use marz::model::not_judged_in_words;
+
+pub fn run(args: &ListArgs, global: &Global, console: &Console) -> Result<Outcome, Failure> {
+    let filter = args.filter.text().resolve()?;
+    let dossier = open::dossier(global, console)?.redacted(&args.filter.redaction()?)?;
+    let measured = dossier.measure(&Selection::of(filter))?;
+    let listed: Vec<_> = measured.iter().map(|m| m.incident).collect();
+    deliver_as(&args.output, || incident_list(&listed), || incident_list_json(&listed))?;
+    not_judged_in_words(measured.not_judged()).iter().for_each(|words| console.note(words));
+    console.note(&format!("{} of {} incidents", listed.len(), dossier.case().incidents.len()));
+    Ok(Outcome::of(dossier.counts().errors > 0))
+}

@@ -1,0 +1,132 @@
+//! Stored incidents are listed, set by key and value, and edited as a form: checked, whole, and nothing else in the file.
+
+#![cfg(unix)]
+#![allow(clippy::unwrap_used, reason = "tests")]
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+
+use support::{dossier, incidents, marz, program, text};
+
+mod support;
+
+const ID: &str = "2025-08-24-dovang-clash";
+
+/// An editor of one line of shell, to which the file is `$1`.
+fn edited(folder: &Path, script: &str) -> std::process::Output {
+    let editor = folder.join("editor.sh");
+    fs::write(&editor, format!("#!/bin/sh\n{script}\n")).unwrap();
+    fs::set_permissions(&editor, fs::Permissions::from_mode(0o755)).unwrap();
+    program(folder, &["edit", ID]).env("EDITOR", &editor).output().unwrap()
+}
+
+#[test]
+fn the_list_has_the_ids_that_pass_the_filter() {
+    let folder = dossier();
+    let all: serde_json::Value =
+        serde_json::from_slice(&marz(folder.path(), &["list", "--format", "json"]).stdout).unwrap();
+    let count = all["incidents"].as_array().unwrap().len();
+    let out = marz(folder.path(), &["list", "--during", "2025-08", "--category", "clash"]);
+    assert!(text(&out.stdout).lines().count() > 1 && text(&out.stdout).contains(ID), "{}", text(&out.stdout));
+    assert!(text(&out.stderr).contains(&format!("of {count} incidents")), "{}", text(&out.stderr));
+    let without = marz(folder.path(), &["list", "--without", ID]);
+    assert!(!text(&without.stdout).contains(ID));
+}
+
+#[test]
+fn fields_are_set_and_nothing_else_in_the_file_and_undone() {
+    let folder = dossier();
+    let path = folder.path();
+    let before = incidents(path);
+    let words = ["set", ID, "killed=4-6", "status=disputed", "notes+=Another account; later"];
+    let trial = marz(path, &[&words[..], &["--dry-run"]].concat());
+    assert_eq!((trial.status.code(), incidents(path)), (Some(0), before.clone()));
+    let out = marz(path, &words);
+    assert_eq!(out.status.code(), Some(0), "{}", text(&out.stderr));
+    assert!(text(&out.stderr).contains("killed: ") && text(&out.stderr).contains(" -> 4..6"), "{}", text(&out.stderr));
+    let (old, new): (serde_json::Value, serde_json::Value) =
+        (serde_json::from_str(&before).unwrap(), serde_json::from_str(&incidents(path)).unwrap());
+    for (a, b) in old["features"].as_array().unwrap().iter().zip(new["features"].as_array().unwrap()) {
+        if a["id"] != ID {
+            assert_eq!(a, b);
+            continue;
+        }
+        let (a, b) = (&a["properties"], &b["properties"]);
+        assert_eq!(
+            (&b["killed"]["min"], &b["killed"]["max"], &b["status"]),
+            (&4.into(), &6.into(), &"disputed".into())
+        );
+        assert_eq!(b["notes"].as_array().unwrap().last().unwrap(), "Another account; later");
+        assert_eq!(
+            (&a["sources"], &a["grade"], &a["killed"]["who"]),
+            (&b["sources"], &b["grade"], &b["killed"]["who"])
+        );
+    }
+    assert_eq!(marz(path, &["check"]).status.code(), Some(0));
+    assert_eq!((marz(path, &["undo"]).status.code(), incidents(path)), (Some(0), before));
+}
+
+#[test]
+fn what_cannot_be_set_changes_nothing() {
+    let folder = dossier();
+    let path = folder.path();
+    let before = incidents(path);
+    for (words, said) in [
+        (&["set", ID, "killd=3"][..], "did you mean killed?"),
+        (&["set", "2025-08-24-dovang-clas", "killed=3"], "did you mean '2025-08-24-dovang-clash'?"),
+        (&["set", ID], "KEY=VALUE"),
+        (&["set", "killed=3"], "at least one id"),
+        (&["set", ID, "same_event_as=nobody"], "same_event_as"),
+        (&["set", ID, "radius_m=99999999999"], "radius_m"),
+        (&["set", ID, "extent=none"], "nothing was written"),
+        (&["edit", "nobody"], "there is no incident"),
+    ] {
+        let out = marz(path, words);
+        assert_eq!((out.status.code(), incidents(path)), (Some(2), before.clone()), "{words:?}: {}", text(&out.stderr));
+        assert!(text(&out.stderr).contains(said), "{words:?}: {}", text(&out.stderr));
+    }
+    let outside = tempfile::tempdir().unwrap();
+    assert_eq!(marz(outside.path(), &["set", ID, "killed=3"]).status.code(), Some(2), "the embedded dossier");
+}
+
+#[test]
+fn an_editor_changes_what_it_changes() {
+    let folder = dossier();
+    let path = folder.path();
+    let before = incidents(path);
+    let out = edited(path, "exit 0");
+    assert_eq!((out.status.code(), incidents(path)), (Some(0), before.clone()), "{}", text(&out.stderr));
+    let out = edited(path, "sed -i 's/^status = .*/status = \"denied\"/; /^title = /d' \"$1\"");
+    assert_eq!(out.status.code(), Some(0), "{}", text(&out.stderr));
+    let (old, new) = (before.clone(), incidents(path));
+    let changed: Vec<(&str, &str)> = old.lines().zip(new.lines()).filter(|(a, b)| a != b).collect();
+    assert!(old.lines().count() == new.lines().count() && changed.len() == 1, "{} lines changed", changed.len());
+    assert!(changed[0].1.contains("denied"), "{changed:?}");
+    marz(path, &["undo"]);
+    for (script, said) in [
+        ("echo 'status = denied' > \"$1\"", "no TOML"),
+        ("echo 'colour = \"red\"' >> \"$1\"", "no such field"),
+        ("exit 3", "the editor"),
+    ] {
+        let out = edited(path, script);
+        assert_eq!((out.status.code(), incidents(path)), (Some(2), before.clone()), "{script}: {}", text(&out.stderr));
+        assert!(text(&out.stderr).contains(said), "{script}: {}", text(&out.stderr));
+    }
+    // What was written is not lost.
+    let out = edited(path, "echo 'status = denied' > \"$1\"");
+    let kept = text(&out.stderr);
+    let kept = kept.split("what you wrote is in ").nth(1).unwrap().lines().next().unwrap().trim().to_owned();
+    assert_eq!(fs::read_to_string(&kept).unwrap(), "status = denied\n");
+    fs::remove_file(kept).unwrap();
+    // Somebody else changes the record while the form is open.
+    let out = edited(
+        path,
+        &format!(
+            "{} set {ID} killed=9 && sed -i 's/^status = .*/status = \"denied\"/' \"$1\"",
+            env!("CARGO_BIN_EXE_marz")
+        ),
+    );
+    assert_eq!(out.status.code(), Some(2), "{}", text(&out.stderr));
+    assert!(text(&out.stderr).contains("was changed while you edited it: killed"), "{}", text(&out.stderr));
+}
