@@ -73,7 +73,7 @@ pub fn build(dossier: &Dossier, folder: &Path, monitor: &dyn Monitor) -> Result<
     let licence = &case.border.facts.licence;
     let geojson = collection("measured", licence, &case.incidents_attribution, case.edition.as_deref(), &features);
     let kept = Spreadsheet::property_names(&columns, &records);
-    let sheet = Spreadsheet { columns: columns.clone(), kept };
+    let sheet = Spreadsheet { columns: columns.clone(), kept, is_untyped: false };
     write("maps", "measured.csv".to_owned(), &sheet.whole(&records))?;
     write("maps", "measured.geojson".to_owned(), geojson.as_bytes())?;
     let mut layers = ExportPackage::begin(&inside(folder, "out")?, case, line, &columns)?;

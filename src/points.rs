@@ -7,7 +7,9 @@ use std::path::Path;
 
 use crate::dossier::{Redaction, region_of};
 use crate::error::{Error, unreadable};
-use crate::export::{Columns, MeasuredRecord, MeasurementFile, MeasurementFormat, Record, Spreadsheet, Target};
+use crate::export::{
+    Columns, MeasuredRecord, MeasuredRows, MeasurementFile, MeasurementFormat, Record, Spreadsheet, Target,
+};
 use crate::measure::{CoarseningGrid, Nearest, Proximity, UncertainPoint, uncertain_point};
 use crate::measured::{MeasureContext, Selection};
 use crate::model::{Account, Unjudged, Verdict};
@@ -20,7 +22,7 @@ use crate::read::{Block, Parsed, PointRecord, PointSource, Problem, Region, Seve
 pub struct PointOptions {
     /// The names of the columns of a table, if they are not the usual ones.
     pub columns: TableColumns,
-    /// Whether CSV keeps the properties of the input; the other formats always keep them.
+    /// Whether CSV and workbooks keep the properties of the input; the other formats always keep them.
     pub keep: bool,
     /// The format of the output.
     pub format: MeasurementFormat,
@@ -52,7 +54,7 @@ impl PointCounts {
 
 /// The result of one block.
 struct Done {
-    rows: Vec<u8>,
+    rows: MeasuredRows,
     counts: PointCounts,
     problems: Vec<Problem>,
     /// Positions that somebody should look at.
@@ -84,7 +86,8 @@ pub fn measure_points(
         return Err(Error::request("--coarsen leaves the members of the input out; it does not go with --keep", hint));
     }
     let file = Path::new(name);
-    let is_table = matches!(options.format, MeasurementFormat::Csv | MeasurementFormat::Table);
+    let is_table =
+        matches!(options.format, MeasurementFormat::Csv | MeasurementFormat::Table | MeasurementFormat::Workbook);
     let keep = options.keep || (cells.is_none() && !is_table);
     let mut source = points_of(reader, name, &options.columns, keep, monitor)?;
     let parser = source.parser();
@@ -106,7 +109,7 @@ pub fn measure_points(
         Spreadsheet::property_names(&columns, &records)
     });
 
-    let sheet = Spreadsheet { columns, kept };
+    let sheet = Spreadsheet { columns, kept, is_untyped: source.table_header().is_some() };
     let mut product = MeasurementFile::begin(target, options.format, context.border(), context.limits(), sheet)?;
     let writer = product.writer().clone();
     let mut total = PointCounts::default();
@@ -160,7 +163,7 @@ pub fn measure_points(
             total.not_judged.extend(done.counts.not_judged);
             seen.extend(done.seen);
             monitor.progress(total.read, done.bytes);
-            product.put(&done.rows)
+            product.put(done.rows)
         },
     )?;
     if strange_positions > MOST_STRANGE {
@@ -175,7 +178,7 @@ pub fn measure_points(
         return Err(unusable(name));
     }
     redaction.check_ids(seen.iter().map(String::as_str))?;
-    product.end()?;
+    product.end()?.iter().for_each(|warning| monitor.note(warning));
     Ok(total)
 }
 

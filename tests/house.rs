@@ -137,7 +137,7 @@ const MAY_IMPORT: [(&str, &[&str]); 38] = [
 ];
 
 /// The only modules that may name an outside library.
-const NAMED_IN: [(&str, &[&str]); 58] = [
+const NAMED_IN: [(&str, &[&str]); 59] = [
     ("h3o", &["grid"]),
     ("calendrical_calculations", &["read"]),
     ("marz_world", &["world"]),
@@ -169,6 +169,7 @@ const NAMED_IN: [(&str, &[&str]); 58] = [
     ("tar", &["world"]),
     ("rusqlite", &["edits", "export"]),
     ("flatgeobuf", &["export"]),
+    ("rust_xlsxwriter", &["export"]),
     ("zip", &["export", "read"]),
     ("parquet", &["export"]),
     ("calamine", &["read"]),

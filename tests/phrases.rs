@@ -10,7 +10,7 @@ use marz::language::{Language, LanguagePair, Languages, date};
 use marz::model::{Case, Category, Sides};
 use marz::phrase::Phrases;
 use marz::recipe::Recipe;
-use marz::report::{Report, ReportData, html_page};
+use marz::report::{Comparisons, Report, ReportData, html_page};
 use marz::{Dossier, Measured, Selection};
 
 /// The rows of the table, each as its cells by the names of their columns.
@@ -28,7 +28,7 @@ fn table(records: &[MeasuredRecord<'_>], dossier: &Case, phrases: Phrases<'_>) -
 fn csv(records: &[MeasuredRecord<'_>]) -> Vec<BTreeMap<String, String>> {
     let columns = Columns::new(&[], &[], "");
     let kept = Spreadsheet::property_names(&columns, records);
-    let file = Spreadsheet { columns, kept }.whole(records);
+    let file = Spreadsheet { columns, kept, is_untyped: false }.whole(records);
     csv::Reader::from_reader(file.as_slice()).deserialize().map(Result::unwrap).collect()
 }
 
@@ -122,7 +122,7 @@ fn uncertain_sides(whole: &Dossier) -> usize {
     for language in Languages::embedded().iter() {
         let (phrases, text) = (Phrases::new(language), |key: &str| language.text(key));
         let found = ReportData::new(dossier, &measured);
-        let page = html_page(&Report { found, figures: Vec::new(), period: None, comparison: None, phrases });
+        let page = html_page(&Report { found, figures: Vec::new(), compared: Comparisons::default(), phrases });
         let key = key(whole, &measured, language);
         for ((m, row), in_file) in measured.iter().zip(table(&records, dossier, phrases)).zip(&file) {
             let (i, card) = (m.incident, card(&page, &m.incident.id));

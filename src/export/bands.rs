@@ -1,5 +1,8 @@
-//! Bands as text and as a CSV table.
+//! Bands as text and as one table.
 
+use super::fields::Kind;
+use super::sheet::{Sheet, SheetValue, columns};
+use super::sheet_about::SheetAbout;
 use super::table::aligned;
 use crate::analyse::{BandGroup, Bands, Share};
 use crate::model::Sides;
@@ -30,75 +33,80 @@ pub fn bands_text(found: &Bands, title: &str, sides: &Sides, phrases: Phrases<'_
     out
 }
 
-/// The columns of [`bands_csv`].
-const COLUMNS: [&str; 21] = [
-    "to",
-    "by",
-    "key",
-    "of",
-    "within_m",
-    "points",
-    "least",
-    "low",
-    "expected",
-    "high",
-    "most",
-    "interval",
-    "events",
-    "killed_min",
-    "killed_max",
-    "killed_is_least",
-    "killed_unknown",
-    "events_without_place",
-    "killed_min_without_place",
-    "killed_max_without_place",
-    "border_edition",
+/// The columns of [`bands_sheet`]: name, type, unit, meaning.
+const COLUMNS: [(&str, Kind, &str, &str); 21] = [
+    ("to", Kind::Text, "", "From what distances are measured: border, or the nearest crossing, post or town"),
+    ("by", Kind::Text, "", "By what the events are grouped: all, side, year, category"),
+    ("key", Kind::Text, "", "The value that the events of the group share"),
+    ("of", Kind::Text, "", "Of what the row has shares: events, or dead"),
+    ("within_m", Kind::Real, "metres", "The distance"),
+    (
+        "points",
+        Kind::Real,
+        "0 to 1",
+        "The share of the points, each taken as exact, with the best figure of its dead, else the lowest",
+    ),
+    ("least", Kind::Real, "0 to 1", "The least share that the intervals of places and tolls allow"),
+    ("low", Kind::Real, "0 to 1", "The lower end of the interval of 90 %"),
+    (
+        "expected",
+        Kind::Real,
+        "0 to 1",
+        "The expected number within the distance, divided by the expected number in all",
+    ),
+    ("high", Kind::Real, "0 to 1", "The upper end of the interval of 90 %"),
+    ("most", Kind::Real, "0 to 1", "The greatest share that the intervals of places and tolls allow"),
+    ("interval", Kind::Text, "", "How the interval was found: exact or drawn"),
+    ("events", Kind::Real, "", "The events of the group with a place, fractional where side or year is open"),
+    ("killed_min", Kind::Real, "", "The sum of their lowest figures of people killed, attackers included"),
+    ("killed_max", Kind::Real, "", "The sum of their highest figures"),
+    ("killed_is_least", Kind::Boolean, "", "Whether some record gives a lower bound only, and with it the sum"),
+    ("killed_unknown", Kind::Real, "", "Those without any figure of people killed: they are in neither sum"),
+    ("events_without_place", Kind::Real, "", "The events of the group without a place: they are in no share"),
+    ("killed_min_without_place", Kind::Real, "", "The sum of their lowest figures of people killed"),
+    ("killed_max_without_place", Kind::Real, "", "The sum of their highest figures"),
+    ("border_edition", Kind::Text, "", "The edition of the border line"),
 ];
 
-/// Bands as one table in CSV: a row for each group, distance, and events or dead. Shares are 0 to 1, and empty where there is nothing to
-/// share.
-///
-/// # Errors
-///
-/// If the table cannot be serialised.
-pub fn bands_csv(found: &Bands) -> Result<Vec<u8>, csv::Error> {
-    let mut sheet = csv::Writer::from_writer(Vec::new());
-    sheet.write_record(COLUMNS)?;
+/// Bands as one table: a row for each group, distance, and events or dead. Shares are 0 to 1, and empty where there is nothing to share.
+#[must_use]
+pub fn bands_sheet(found: &Bands, about: SheetAbout) -> Sheet {
+    let mut rows = Vec::new();
     for group in &found.groups {
         for band in &group.bands {
             for (of, share) in [("events", band.events), ("dead", band.dead)] {
-                let mut row = vec![found.to.as_str().to_owned(), group.by.to_owned(), group.placed.key.clone()];
-                row.extend([of.to_owned(), band.within_m.to_string()]);
+                let mut row: Vec<SheetValue> =
+                    [found.to.as_str(), group.by, &group.placed.key, of].map(SheetValue::from).to_vec();
+                row.push(band.within_m.into());
                 row.extend(numbers(share));
                 row.extend(counts(group));
-                row.push(found.border_edition.clone());
-                sheet.write_record(row)?;
+                row.push(found.border_edition.as_str().into());
+                rows.push(row);
             }
         }
     }
-    sheet.into_inner().map_err(|e| csv::Error::from(e.into_error()))
+    Sheet { name: "bands", columns: columns(&COLUMNS), rows, about }
 }
 
 /// The columns of a share.
-fn numbers(share: Option<Share>) -> [String; 7] {
-    let Some(s) = share else { return Default::default() };
-    let points = s.points.map(|p| p.to_string()).unwrap_or_default();
+fn numbers(share: Option<Share>) -> [SheetValue; 7] {
+    let Some(s) = share else { return [const { SheetValue::Empty }; 7] };
     let interval = if s.is_drawn { "drawn" } else { "exact" };
-    let [least, low, expected, high, most] = [s.least, s.low, s.expected, s.high, s.most].map(|v| v.to_string());
-    [points, least, low, expected, high, most, interval.to_owned()]
+    let [least, low, expected, high, most] = [s.least, s.low, s.expected, s.high, s.most].map(SheetValue::from);
+    [s.points.into(), least, low, expected, high, most, interval.into()]
 }
 
 /// The columns of the numbers of a group.
-fn counts(group: &BandGroup) -> [String; 8] {
+fn counts(group: &BandGroup) -> [SheetValue; 8] {
     let (placed, without) = (&group.placed, &group.without_place);
     [
-        placed.events.to_string(),
-        placed.killed_min.to_string(),
-        placed.killed_max.to_string(),
-        placed.killed_is_least.to_string(),
-        placed.killed_unknown.to_string(),
-        without.events.to_string(),
-        without.killed_min.to_string(),
-        without.killed_max.to_string(),
+        placed.events.into(),
+        placed.killed_min.into(),
+        placed.killed_max.into(),
+        placed.killed_is_least.into(),
+        placed.killed_unknown.into(),
+        without.events.into(),
+        without.killed_min.into(),
+        without.killed_max.into(),
     ]
 }

@@ -1,5 +1,8 @@
-//! The results of an analysis as text and as one CSV table.
+//! The results of an analysis as text and as one table.
 
+use super::fields::Kind;
+use super::sheet::{Sheet, SheetValue, columns};
+use super::sheet_about::SheetAbout;
 use super::table::aligned;
 use crate::analyse::{Findings, Row};
 
@@ -128,92 +131,96 @@ fn dead(row: &Row) -> String {
     }
 }
 
-/// The columns of [`findings_csv`].
-const COLUMNS: [&str; 14] = [
-    "table",
-    "key",
-    "events",
-    "killed_min",
-    "killed_max",
-    "killed_is_least",
-    "killed_unknown",
-    "from_km",
-    "to_km",
-    "km",
-    "km_min",
-    "km_max",
-    "expected",
-    "p",
+/// The columns of [`findings_sheet`]: name, type, unit, meaning.
+const COLUMNS: [(&str, Kind, &str, &str); 14] = [
+    (
+        "table",
+        Kind::Text,
+        "",
+        "What the row is of: total, a count (year, category, side, …), length_near, hot_stretch, near_repeat, density_per_100_km",
+    ),
+    (
+        "key",
+        Kind::Text,
+        "",
+        "What the row counts, such as a year or a category; of length_near and near_repeat the limits",
+    ),
+    (
+        "events",
+        Kind::Real,
+        "",
+        "The number of events, fractional where they are shared out; of near_repeat pairs, of density_per_100_km events to 100 km",
+    ),
+    ("killed_min", Kind::Real, "", "The sum of the lowest figures of people killed, attackers included"),
+    ("killed_max", Kind::Real, "", "The sum of the highest figures"),
+    ("killed_is_least", Kind::Boolean, "", "Whether some record gives a lower bound only, and with it the sum"),
+    ("killed_unknown", Kind::Real, "", "Events without any figure of people killed: they are in neither sum"),
+    ("from_km", Kind::Real, "kilometres", "Where a hot stretch begins, as a border kilometre"),
+    ("to_km", Kind::Real, "kilometres", "Where it ends"),
+    ("km", Kind::Real, "kilometres", "Of length_near the expected length; of density_per_100_km the border kilometre"),
+    ("km_min", Kind::Real, "kilometres", "The length that is near for every place that the radii allow"),
+    ("km_max", Kind::Real, "kilometres", "The length that is near for some place that the radii allow"),
+    ("expected", Kind::Real, "", "The number to expect by chance"),
+    ("p", Kind::Real, "0 to 1", "The p-value"),
 ];
 
-/// The results of an analysis as one table in CSV: a row for each count, each distance, each hot section, the near repeats, and
-/// each point of the density. Columns that do not apply to a row are empty.
-///
-/// # Errors
-///
-/// If the table cannot be serialised.
-pub fn findings_csv(found: &Findings) -> Result<Vec<u8>, csv::Error> {
-    let mut sheet = csv::Writer::from_writer(Vec::new());
-    sheet.write_record(COLUMNS)?;
-    let mut put = |cells: &[(&str, String)]| {
-        let cell = |column: &&str| cells.iter().find(|(c, _)| c == column).map_or(String::new(), |(_, v)| v.clone());
-        sheet.write_record(COLUMNS.iter().map(cell))
+/// The results of an analysis as one table: a row for each count, each distance, each hot section, the near repeats, and each point
+/// of the density. Columns that do not apply to a row are empty.
+#[must_use]
+pub fn findings_sheet(found: &Findings, about: SheetAbout) -> Sheet {
+    let mut rows = Vec::new();
+    let mut put = |cells: &[(&str, SheetValue)]| {
+        let of = |name: &str| cells.iter().find(|(c, _)| *c == name).map_or(SheetValue::Empty, |(_, v)| v.clone());
+        rows.push(COLUMNS.iter().map(|(name, ..)| of(name)).collect());
     };
-    let text = |v: &str| v.to_owned();
+    let km = |value: f64| SheetValue::Fixed(value, 1);
     let counted = |table: &str, r: &Row| {
         [
-            ("table", text(table)),
-            ("key", r.key.clone()),
-            ("events", r.events.to_string()),
-            ("killed_min", r.killed_min.to_string()),
-            ("killed_max", r.killed_max.to_string()),
-            ("killed_is_least", r.killed_is_least.to_string()),
-            ("killed_unknown", r.killed_unknown.to_string()),
+            ("table", table.into()),
+            ("key", r.key.as_str().into()),
+            ("events", r.events.into()),
+            ("killed_min", r.killed_min.into()),
+            ("killed_max", r.killed_max.into()),
+            ("killed_is_least", r.killed_is_least.into()),
+            ("killed_unknown", r.killed_unknown.into()),
         ]
     };
-    put(&counted("total", &found.total))?;
+    put(&counted("total", &found.total));
     for table in &found.counts {
         for row in &table.rows {
-            put(&counted(table.by.as_str(), row))?;
+            put(&counted(table.by.as_str(), row));
         }
     }
     for r in &found.near {
         put(&[
-            ("table", text("length_near")),
-            ("key", format!("{}km", r.within_km)),
-            ("km", format!("{:.1}", r.km)),
-            ("km_min", format!("{:.1}", r.surely_km)),
-            ("km_max", format!("{:.1}", r.possibly_km)),
-        ])?;
+            ("table", "length_near".into()),
+            ("key", format!("{}km", r.within_km).as_str().into()),
+            ("km", km(r.km)),
+            ("km_min", km(r.surely_km)),
+            ("km_max", km(r.possibly_km)),
+        ]);
     }
     for s in &found.hot.stretches {
         put(&[
-            ("table", text("hot_stretch")),
-            ("key", format!("km {:.0}–{:.0}", s.from_km, s.to_km)),
-            ("events", s.events.to_string()),
-            ("from_km", format!("{:.1}", s.from_km)),
-            ("to_km", format!("{:.1}", s.to_km)),
-            ("expected", s.even.to_string()),
-            ("p", s.p.to_string()),
-        ])?;
+            ("table", "hot_stretch".into()),
+            ("key", format!("km {:.0}–{:.0}", s.from_km, s.to_km).as_str().into()),
+            ("events", s.events.into()),
+            ("from_km", km(s.from_km)),
+            ("to_km", km(s.to_km)),
+            ("expected", s.even.into()),
+            ("p", s.p.into()),
+        ]);
     }
     let r = &found.repeat;
-    let optional = |v: Option<f64>| v.map(|v| v.to_string()).unwrap_or_default();
     put(&[
-        ("table", text("near_repeat")),
-        ("key", format!("{}km {}d", r.km, r.days)),
-        ("events", optional(r.pairs)),
-        ("expected", optional(r.expected)),
-        ("p", optional(r.p)),
-    ])?;
+        ("table", "near_repeat".into()),
+        ("key", format!("{}km {}d", r.km, r.days).as_str().into()),
+        ("events", r.pairs.into()),
+        ("expected", r.expected.into()),
+        ("p", r.p.into()),
+    ]);
     for point in &found.density {
-        let value = ("events", point.per_100_km.to_string());
-        put(&[
-            ("table", text("density_per_100_km")),
-            ("key", String::new()),
-            ("km", format!("{:.1}", point.km)),
-            value,
-        ])?;
+        put(&[("table", "density_per_100_km".into()), ("km", km(point.km)), ("events", point.per_100_km.into())]);
     }
-    sheet.into_inner().map_err(|e| csv::Error::from(e.into_error()))
+    Sheet { name: "findings", columns: columns(&COLUMNS), rows, about }
 }

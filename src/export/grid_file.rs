@@ -1,10 +1,13 @@
-//! The table of a grid as a file: CSV, GeoPackage, GeoParquet.
+//! The table of a grid as a file: CSV, workbook, GeoPackage, GeoParquet.
 
 use super::geopackage::GeoPackage;
 use super::grid_table::{GridColumns, GridFormat, GridRows};
 use super::layers::{Geometry, Layer};
 use super::parquet_file::ParquetFile;
+use super::sheet::SheetColumn;
+use super::sheet_about::SheetAbout;
 use super::sink::{OutputSink, Target};
+use super::workbook::Workbook;
 use crate::error::{Error, unmade};
 use crate::ledger::TempFile;
 use crate::model::BorderFacts;
@@ -19,6 +22,7 @@ enum Destination {
     Csv(OutputSink),
     GeoPackage(Box<GeoPackage>, TempFile),
     Parquet(Box<ParquetFile>),
+    Workbook(Box<Workbook>, SheetAbout),
 }
 
 /// The name of the layer.
@@ -59,6 +63,11 @@ impl GridFile {
                 Destination::GeoPackage(Box::new(file), temp)
             }
             GridFormat::GeoParquet => Destination::Parquet(Box::new(ParquetFile::begin(target, layer())?)),
+            GridFormat::Workbook => {
+                let fields = columns.fields().into_iter().map(SheetColumn::from).collect();
+                let file = Workbook::begin(target, LAYER, fields)?;
+                Destination::Workbook(Box::new(file), SheetAbout::of_borders(facts))
+            }
         };
         Ok(Self { target: target.clone(), into })
     }
@@ -74,28 +83,33 @@ impl GridFile {
             (Destination::GeoPackage(file, _), GridRows::Layer(rows)) => {
                 rows.iter().try_for_each(|row| file.push(LAYER, row)).map_err(unmade(self.target.path()))
             }
+            (Destination::Workbook(file, _), GridRows::Values(rows)) => file.put(rows),
             (Destination::Parquet(file), GridRows::Layer(rows)) => rows.into_iter().try_for_each(|row| file.put(row)),
             _ => Err(Error::Data(format!("{}: rows of another format", self.target.path().display()))),
         }
     }
 
-    /// Ends the file and moves it to its target.
+    /// Ends the file and moves it to its target; returns a warning if the format could not keep something.
     ///
     /// # Errors
     ///
     /// If it cannot be written.
-    pub fn end(self) -> Result<(), Error> {
+    pub fn end(self) -> Result<Option<String>, Error> {
         /// No date of anybody's data: the edition says how old the lines are.
         const STAMP: &str = "1970-01-01";
         let Self { target, into } = self;
         match into {
-            Destination::Csv(sink) => sink.commit(),
+            Destination::Csv(sink) => sink.commit()?,
             Destination::GeoPackage(file, temp) => {
                 let provenance = format!("Written by marz {}", env!("CARGO_PKG_VERSION"));
                 file.finish(&[], STAMP, &provenance).map_err(unmade(target.path()))?;
-                target.commit_temp_file(temp)
+                target.commit_temp_file(temp)?;
             }
-            Destination::Parquet(file) => file.end().map(|_| ()),
+            Destination::Parquet(file) => {
+                file.end()?;
+            }
+            Destination::Workbook(file, about) => return file.end(&about),
         }
+        Ok(None)
     }
 }

@@ -7,6 +7,7 @@ use super::fields::{Field, Kind};
 use super::layers::{Row, Shape};
 use super::number::{DEGREES, METRES};
 use super::of_border::OfBorder;
+use super::sheet::SheetValue;
 use super::spreadsheet::{push_cells, push_names};
 use crate::measure::{Nearest, SetMember, Territory};
 use crate::model::{LonLat, PrioCell};
@@ -20,15 +21,19 @@ pub enum GridFormat {
     GeoPackage,
     /// GeoParquet, if the feature `geoparquet` is on.
     GeoParquet,
+    /// A workbook (XLSX).
+    Workbook,
 }
 
-/// Rows in a format of text, or for a layer.
+/// Rows in a format of text, for a layer, or for a workbook.
 #[derive(Debug)]
 pub enum GridRows {
     /// As text.
     Text(Vec<u8>),
     /// As rows of a layer.
     Layer(Vec<Row>),
+    /// As the values of a workbook.
+    Values(Vec<Vec<SheetValue>>),
 }
 
 /// What a grid's cells are called by.
@@ -140,6 +145,10 @@ impl GridColumns {
             let mut out = Vec::new();
             rows.iter().for_each(|row| push_cells(self.cells(row, &index_of(row)).into_iter(), &mut out));
             return GridRows::Text(out);
+        }
+        if format == GridFormat::Workbook {
+            let values = |row| self.cells(row, &index_of(row)).into_iter().map(SheetValue::from).collect();
+            return GridRows::Values(rows.iter().map(values).collect());
         }
         let kinds: Vec<Kind> = self.fields().iter().map(|f| f.kind).collect();
         let value = |(cell, kind): (Cell<'_>, &Kind)| match (cell, kind) {

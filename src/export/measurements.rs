@@ -6,9 +6,12 @@ use super::cell::Cell;
 use super::columns::Columns;
 use super::geojson::{COLLECTION_TAIL, collection_head, measured_feature};
 use super::record::MeasuredRecord;
+use super::sheet::SheetValue;
+use super::sheet_about::SheetAbout;
 use super::sink::{OutputSink, Target};
 use super::spreadsheet::Spreadsheet;
 use super::table::measured_table;
+use super::workbook::Workbook;
 use crate::error::Error;
 use crate::language::Language;
 use crate::model::{Border, Sides};
@@ -31,6 +34,17 @@ pub enum MeasurementFormat {
     GeoJson,
     /// One GeoJSON feature a line, each after a record separator (RFC 8142).
     GeoJsonSeq,
+    /// A workbook (XLSX), if the feature `export` is on.
+    Workbook,
+}
+
+/// Rows in a format of text, or for a workbook.
+#[derive(Debug)]
+pub enum MeasuredRows {
+    /// As text.
+    Text(Vec<u8>),
+    /// As the values of a workbook.
+    Values(Vec<Vec<SheetValue>>),
 }
 
 /// Formats blocks of measured records; blocks may be formatted on several threads and written in order.
@@ -46,7 +60,14 @@ pub struct MeasurementWriter {
 impl MeasurementWriter {
     /// The rows of records, in order.
     #[must_use]
-    pub fn rows<'m>(&self, records: impl ExactSizeIterator<Item = MeasuredRecord<'m>>) -> Vec<u8> {
+    pub fn rows<'m>(&self, records: impl ExactSizeIterator<Item = MeasuredRecord<'m>>) -> MeasuredRows {
+        if self.format == MeasurementFormat::Workbook {
+            return MeasuredRows::Values(records.map(|m| self.sheet.values(&m)).collect());
+        }
+        MeasuredRows::Text(self.text(records))
+    }
+
+    fn text<'m>(&self, records: impl ExactSizeIterator<Item = MeasuredRecord<'m>>) -> Vec<u8> {
         const ROW: usize = 150;
         if self.format == MeasurementFormat::Table {
             // The column widths depend on all rows of the table.
@@ -74,7 +95,7 @@ impl MeasurementWriter {
                 MeasurementFormat::GeoJsonSeq => {
                     line("\u{1e}", &measured_feature(&m, columns).to_string(), "\n", &mut out);
                 }
-                MeasurementFormat::Table => {}
+                MeasurementFormat::Table | MeasurementFormat::Workbook => {}
             }
         }
         out
@@ -95,9 +116,15 @@ fn object(m: &MeasuredRecord<'_>, columns: &Columns) -> Value {
 /// A file of measurements being written.
 pub struct MeasurementFile {
     writer: MeasurementWriter,
+    about: SheetAbout,
     edition: String,
-    sink: OutputSink,
+    into: Destination,
     is_first: bool,
+}
+
+enum Destination {
+    Text(OutputSink),
+    Workbook(Box<Workbook>),
 }
 
 impl MeasurementFile {
@@ -105,7 +132,7 @@ impl MeasurementFile {
     ///
     /// # Errors
     ///
-    /// If the target cannot be written.
+    /// If the target cannot be written; [`Error::Request`] if the library was built without the format.
     pub fn begin(
         target: &Target,
         format: MeasurementFormat,
@@ -113,20 +140,31 @@ impl MeasurementFile {
         limits: &[Length],
         sheet: Spreadsheet,
     ) -> Result<Self, Error> {
-        let mut sink = target.begin()?;
         let facts = &border.facts;
-        match format {
-            MeasurementFormat::Csv => sink.put(&sheet.header())?,
-            MeasurementFormat::Json => sink.put(b"[\n")?,
-            MeasurementFormat::GeoJson => {
-                sink.put(collection_head("measured", &facts.licence, &facts.attribution, None).as_bytes())?;
+        let into = if format == MeasurementFormat::Workbook {
+            Destination::Workbook(Box::new(Workbook::begin(target, "measured", sheet.typed_columns())?))
+        } else {
+            let mut sink = target.begin()?;
+            match format {
+                MeasurementFormat::Csv => sink.put(&sheet.header())?,
+                MeasurementFormat::Json => sink.put(b"[\n")?,
+                MeasurementFormat::GeoJson => {
+                    sink.put(collection_head("measured", &facts.licence, &facts.attribution, None).as_bytes())?;
+                }
+                _ => {}
             }
-            MeasurementFormat::Table | MeasurementFormat::Ndjson | MeasurementFormat::GeoJsonSeq => {}
-        }
+            Destination::Text(sink)
+        };
         let limits = limits.iter().map(Length::to_string).collect();
         let (sides, english) = (facts.sides.clone(), Language::english());
         let writer = MeasurementWriter { format, sheet, limits, sides, english };
-        Ok(Self { writer, edition: facts.edition.clone(), sink, is_first: true })
+        Ok(Self { writer, about: SheetAbout::of(border), edition: facts.edition.clone(), into, is_first: true })
+    }
+
+    /// The same with where the table comes from, for a workbook.
+    #[must_use]
+    pub fn about(self, about: SheetAbout) -> Self {
+        Self { about, ..self }
     }
 
     /// The writer that formats its rows.
@@ -135,38 +173,48 @@ impl MeasurementFile {
         &self.writer
     }
 
-    /// Adds rows.
+    /// Adds rows, made by its writer.
     ///
     /// # Errors
     ///
-    /// If the target cannot be written.
-    pub fn put(&mut self, rows: &[u8]) -> Result<(), Error> {
-        // Rows of a list come with a comma before each: the first has none before it.
-        let rows = match self.writer.format {
-            MeasurementFormat::Json | MeasurementFormat::GeoJson if self.is_first => {
-                rows.strip_prefix(b",\n").unwrap_or(rows)
+    /// If the target cannot be written, or the rows are too many for the format.
+    pub fn put(&mut self, rows: MeasuredRows) -> Result<(), Error> {
+        match (&mut self.into, rows) {
+            (Destination::Workbook(file), MeasuredRows::Values(rows)) => file.put(rows),
+            (Destination::Text(sink), MeasuredRows::Text(rows)) => {
+                // Rows of a list come with a comma before each: the first has none before it.
+                let rows = match self.writer.format {
+                    MeasurementFormat::Json | MeasurementFormat::GeoJson if self.is_first => {
+                        rows.strip_prefix(b",\n").unwrap_or(&rows)
+                    }
+                    _ => &rows,
+                };
+                self.is_first &= rows.is_empty();
+                sink.put(rows)
             }
-            _ => rows,
-        };
-        self.is_first &= rows.is_empty();
-        self.sink.put(rows)
+            _ => Err(Error::Data("rows of another format than that of the file".to_owned())),
+        }
     }
 
-    /// Ends the file and moves it to its target.
+    /// Ends the file and moves it to its target; returns a warning if the format could not keep something.
     ///
     /// # Errors
     ///
     /// If the target cannot be written.
-    pub fn end(mut self) -> Result<(), Error> {
+    pub fn end(self) -> Result<Option<String>, Error> {
+        let mut sink = match self.into {
+            Destination::Workbook(file) => return file.end(&self.about),
+            Destination::Text(sink) => sink,
+        };
         let line_break = if self.is_first { "" } else { "\n" };
         match self.writer.format {
-            MeasurementFormat::Json => self.sink.put(format!("{line_break}]\n").as_bytes())?,
-            MeasurementFormat::GeoJson => self.sink.put(format!("{line_break}{COLLECTION_TAIL}").as_bytes())?,
+            MeasurementFormat::Json => sink.put(format!("{line_break}]\n").as_bytes())?,
+            MeasurementFormat::GeoJson => sink.put(format!("{line_break}{COLLECTION_TAIL}").as_bytes())?,
             MeasurementFormat::Table if !self.edition.is_empty() => {
-                self.sink.put(shown(&format!("\nborder edition {}\n", self.edition)).as_bytes())?;
+                sink.put(shown(&format!("\nborder edition {}\n", self.edition)).as_bytes())?;
             }
             _ => {}
         }
-        self.sink.commit()
+        sink.commit().map(|()| None)
     }
 }

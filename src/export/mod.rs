@@ -1,4 +1,4 @@
-//! Export: measured incidents and the layers of a dossier as GeoPackage, QGIS project, GeoJSON, CSV, FlatGeobuf, KML and GeoParquet.
+//! Export: measured incidents and the layers of a dossier as GeoPackage, QGIS project, GeoJSON, CSV, FlatGeobuf, KML and GeoParquet; tables as workbooks.
 //!
 //! [`export()`] writes measured incidents in any format, [`geopackage()`] the usual one; [`export_layer`] writes places and border.
 //! Coordinates are longitude and latitude on WGS84. The same data give the same bytes: no clock is read.
@@ -47,6 +47,8 @@ mod qgis_style;
 mod qgis_symbol;
 mod record;
 mod row;
+mod sheet;
+mod sheet_about;
 mod sink;
 mod spreadsheet;
 mod stored;
@@ -54,15 +56,17 @@ mod summary;
 mod table;
 #[cfg(feature = "export")]
 mod wkb;
+#[cfg_attr(not(feature = "export"), path = "no_workbook.rs")]
+mod workbook;
 
-pub use bands::{bands_csv, bands_text};
+pub use bands::{bands_sheet, bands_text};
 pub use base::{BASE_FORMAT, ExportOrigin, POSITION, ROW_LAYERS, base_row};
 pub use border_diff::{DiffFormat, DiffReport};
 pub use border_info::{border_json, border_text, kilometre_json, position_json};
 pub use cell::Cell;
 pub use columns::Columns;
 pub use fields::{Field, Kind, explained_fields, record_fields, stored_incident_field};
-pub use findings::{findings_csv, findings_text};
+pub use findings::{findings_sheet, findings_text};
 #[cfg(feature = "export")]
 pub use flatgeobuf::{FlatGeobuf, FlatGeobufError};
 pub use found_place::{found_json, found_text};
@@ -84,7 +88,7 @@ pub use incidents::{IncidentExport, OtherLayer, export, export_layer};
 pub use kml::{KML_TAIL, KmlStyle, kml_head, kml_placemark};
 pub use layers::{Geometry, IncidentRows, Layer, Row, Shape, layers};
 pub use list::{incident_list, incident_list_json};
-pub use measurements::{MeasurementFile, MeasurementFormat, MeasurementWriter};
+pub use measurements::{MeasuredRows, MeasurementFile, MeasurementFormat, MeasurementWriter};
 #[cfg(feature = "export")]
 pub use package::{DATABASE as PACKAGE_DATABASE, Database, ExportPackage};
 #[cfg(feature = "export")]
@@ -98,8 +102,11 @@ pub use qgis_style::{BasemapColors, CategorySign, Look, styles};
 pub use qgis_symbol::Rgb;
 pub use record::{MeasuredRecord, Record};
 pub use row::{ExportFormat, ExportedIncident, RowWriter, sheet};
+pub use sheet::{Sheet, SheetColumn, SheetValue, Texts};
+pub use sheet_about::SheetAbout;
 pub use sink::{Listing, OutputSink, Target};
 pub use spreadsheet::Spreadsheet;
 pub use stored::{Form, Stored};
 pub use summary::build_summary;
 pub use table::measured_table;
+pub use workbook::Workbook;

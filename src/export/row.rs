@@ -114,5 +114,5 @@ impl RowWriter {
 pub fn sheet(columns: &Columns) -> Spreadsheet {
     let taken: Vec<&str> = columns.names().collect();
     let kept = record_fields().into_iter().map(|f| f.name).filter(|n| !taken.contains(&n.as_str())).collect();
-    Spreadsheet { columns: columns.clone(), kept }
+    Spreadsheet { columns: columns.clone(), kept, is_untyped: false }
 }

@@ -6,9 +6,10 @@ use serde_json::Value;
 
 use super::cell::Cell;
 use super::columns::Columns;
-use super::fields::{EDITION, record_fields};
+use super::fields::{EDITION, Field, Kind, explained_fields, record_fields};
 use super::number::Line;
 use super::record::MeasuredRecord;
+use super::sheet::{SheetColumn, SheetValue, Texts};
 
 /// Measured records as CSV: the measured columns in order, then properties of the input, then the edition of the data where they carry it.
 #[derive(Debug, Clone)]
@@ -17,6 +18,8 @@ pub struct Spreadsheet {
     pub columns: Columns,
     /// The names of the properties of the input that follow.
     pub kept: Vec<String>,
+    /// Whether those come from a table without types, whose cells are all text.
+    pub is_untyped: bool,
 }
 
 impl Spreadsheet {
@@ -60,6 +63,36 @@ impl Spreadsheet {
         format!("{}\n", row.join(",")).into_bytes()
     }
 
+    /// The columns with their types, for a workbook.
+    #[must_use]
+    pub fn typed_columns(&self) -> Vec<SheetColumn> {
+        let known = explained_fields();
+        let kept = |name: &String| {
+            if !self.is_untyped
+                && let Some(field) = known.iter().find(|f| f.name == *name)
+            {
+                return SheetColumn::from(field.clone());
+            }
+            let field = Field::new(name, Kind::Text, "", "", "As in the input");
+            SheetColumn { field, texts: if self.is_untyped { Texts::Untyped } else { Texts::Text } }
+        };
+        let measured = self.columns.fields().into_iter().map(SheetColumn::from);
+        let edition = self.columns.carried().and_then(|_| known.iter().find(|f| f.name == EDITION));
+        measured.chain(self.kept.iter().map(kept)).chain(edition.cloned().map(SheetColumn::from)).collect()
+    }
+
+    /// The values of one record, for a workbook.
+    #[must_use]
+    pub fn values(&self, m: &MeasuredRecord<'_>) -> Vec<SheetValue> {
+        let mut row: Vec<SheetValue> = self.columns.cells(m).map(SheetValue::from).collect();
+        if !self.kept.is_empty() {
+            let properties = m.properties();
+            row.extend(self.kept.iter().map(|key| SheetValue::from(properties.get(key))));
+        }
+        row.extend(self.columns.carried().map(SheetValue::from));
+        row
+    }
+
     /// Appends the row of one record.
     pub fn row(&self, m: &MeasuredRecord<'_>, out: &mut Vec<u8>) {
         push_row(self.columns.cells(m), out);
@@ -92,7 +125,7 @@ impl Spreadsheet {
     }
 }
 
-/// Appends a header row.
+/// Appends a row of texts, such as a header.
 pub fn push_names<'n>(names: impl Iterator<Item = &'n str>, out: &mut Vec<u8>) {
     for (i, name) in names.enumerate() {
         if i > 0 {

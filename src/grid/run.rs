@@ -133,14 +133,15 @@ pub fn grid(
             Ok::<(), Error>(())
         },
     )?;
-    match file {
+    let warning = match file {
         Some(file) => file.end()?,
         None if kind == GridKind::Points => GridFile::begin(target, format, &columns, facts)?.end()?,
         None => {
             let message = format!("{}: no cell lies within the limit; nothing is written", request.cells.display());
             return Err(Error::request(message, "widen --near, --bbox or --country".to_owned()));
         }
-    }
+    };
+    warning.iter().for_each(|warning| monitor.note(warning));
     Ok(Account { read, used, rejected, filtered: read - rejected - used, not_judged: Vec::new() })
 }
 

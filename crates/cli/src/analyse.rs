@@ -5,7 +5,7 @@ use super::console::{Console, Failure, deliver_table};
 use super::open;
 use super::outcome::Outcome;
 use marz::analyse::{By, Plan, findings};
-use marz::export::{findings_csv, findings_text};
+use marz::export::{SheetAbout, findings_sheet, findings_text};
 use marz::measured::Measured;
 use marz::model::not_judged_in_words;
 use marz::recipe::Length;
@@ -19,7 +19,8 @@ pub fn run(args: &AnalyseArgs, global: &Global, console: &Console) -> Result<Out
     not_judged_in_words(measured.not_judged()).iter().for_each(|words| console.note(words));
     let found = findings(&measured, &plan);
     let text = || findings_text(&found, &dossier.case().title);
-    deliver_table(&args.table, text, || serde_json::json!(found), || findings_csv(&found))?;
+    let sheet = || findings_sheet(&found, SheetAbout::of_case(dossier.case(), &dossier.case().border));
+    deliver_table(&args.table, console, text, || serde_json::json!(found), sheet)?;
     Ok(Outcome::of(dossier.counts().errors > 0))
 }
 

@@ -6,7 +6,7 @@ use super::open;
 use super::outcome::Outcome;
 use marz::Selection;
 use marz::analyse::{BandPlan, bands};
-use marz::export::{bands_csv, bands_text};
+use marz::export::{SheetAbout, bands_sheet, bands_text};
 use marz::phrase::Phrases;
 use marz::recipe::band_limits;
 
@@ -22,7 +22,8 @@ pub fn run(args: &BandsArgs, global: &Global, console: &Console) -> Result<Outco
     let (case, measured) = (dossier.case(), dossier.measure(&selection)?);
     let found = bands(&measured.list(), &case.places, &plan).map_err(|e| Failure::usage(e.to_string(), None))?;
     let text = || bands_text(&found, &case.title, &case.border.facts.sides, Phrases::new(&language));
-    deliver_table(&args.table, text, || serde_json::json!(found), || bands_csv(&found))?;
+    let sheet = || bands_sheet(&found, SheetAbout::of_case(case, &case.border));
+    deliver_table(&args.table, console, text, || serde_json::json!(found), sheet)?;
     console.note(&measured.account(dossier.counts().rejected).summary("incidents"));
     Ok(Outcome::of(dossier.counts().errors > 0))
 }

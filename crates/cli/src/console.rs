@@ -13,7 +13,7 @@ use super::args::{AnalyseFormat, CheckFormat, Global, OutputArgs, TableArgs};
 use marz::color;
 use marz::compose::{Unprintable, unprintable_warning};
 use marz::dossier::file_like;
-use marz::export::Target;
+use marz::export::{Sheet, Target};
 use marz::monitor::Monitor;
 use marz::read::{Document, Excerpt, Problem, Severity};
 use marz::terminal;
@@ -212,17 +212,22 @@ pub fn deliver_as(
     deliver(&to.output, product.as_bytes())
 }
 
-/// Writes results as a table for people, made safe for a terminal, as JSON or as CSV.
-pub fn deliver_table<E: std::fmt::Display>(
+/// Writes results as a table for people, made safe for a terminal, as JSON, as CSV or as a workbook.
+pub fn deliver_table(
     table: &TableArgs,
+    console: &Console,
     text: impl FnOnce() -> String,
     json: impl FnOnce() -> serde_json::Value,
-    csv: impl FnOnce() -> Result<Vec<u8>, E>,
+    sheet: impl FnOnce() -> Sheet,
 ) -> Result<(), Failure> {
     let product = match table.format {
         AnalyseFormat::Table => terminal::shown(&text()).into_owned().into_bytes(),
         AnalyseFormat::Json => format!("{:#}\n", json()).into_bytes(),
-        AnalyseFormat::Csv => csv().map_err(|e| Failure::data(format!("no table could be made: {e}")))?,
+        AnalyseFormat::Csv => sheet().csv(),
+        AnalyseFormat::Xlsx => {
+            sheet().workbook(&target(&table.output))?.iter().for_each(|warning| console.note(warning));
+            return Ok(());
+        }
     };
     deliver(&table.output, &product)
 }

@@ -17,6 +17,7 @@ pub fn run(args: &GridArgs, console: &Console) -> Result<Outcome, Failure> {
     };
     let format = match args.format {
         GridFileFormat::Csv => GridFormat::Csv,
+        GridFileFormat::Xlsx => GridFormat::Workbook,
         GridFileFormat::Gpkg => GridFormat::GeoPackage,
         GridFileFormat::Parquet => GridFormat::GeoParquet,
     };

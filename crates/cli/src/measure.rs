@@ -9,7 +9,7 @@ use super::open;
 use super::outcome::Outcome;
 use marz::Selection;
 use marz::dossier::{AskedBorder, view_lines};
-use marz::export::{Columns, MeasuredRecord, MeasurementFile, MeasurementFormat, Spreadsheet};
+use marz::export::{Columns, MeasuredRecord, MeasurementFile, MeasurementFormat, SheetAbout, Spreadsheet};
 use marz::measure::{GeodesicLine, SidePolygons};
 use marz::measured::{MeasureContext, Measured};
 use marz::points::{PointOptions, measure_points, opened};
@@ -73,12 +73,13 @@ fn dossier(
     let records: Vec<MeasuredRecord<'_>> = measured.iter().map(MeasuredRecord::from).collect();
     let columns = Columns::of(measured.context()).carrying(dossier.case().edition.as_deref());
     let kept = if args.keep { Spreadsheet::property_names(&columns, &records) } else { Vec::new() };
-    let sheet = Spreadsheet { columns, kept };
+    let sheet = Spreadsheet { columns, kept, is_untyped: false };
     let border = measured.context().border();
-    let mut file = MeasurementFile::begin(&target(&args.output), args.format(), border, &args.within, sheet)?;
+    let file = MeasurementFile::begin(&target(&args.output), args.format(), border, &args.within, sheet)?;
+    let mut file = file.about(SheetAbout::of_case(dossier.case(), border));
     let rows = file.writer().rows(records.into_iter());
-    file.put(&rows)?;
-    file.end()?;
+    file.put(rows)?;
+    file.end()?.iter().for_each(|warning| console.note(warning));
     console.note(&measured.account(dossier.counts().rejected).summary("incidents"));
     Ok(Outcome::of(dossier.counts().errors > 0))
 }
@@ -131,6 +132,7 @@ impl MeasureArgs {
         match self.format {
             MeasureFormat::Table => MeasurementFormat::Table,
             MeasureFormat::Csv => MeasurementFormat::Csv,
+            MeasureFormat::Xlsx => MeasurementFormat::Workbook,
             MeasureFormat::Json => MeasurementFormat::Json,
             MeasureFormat::Ndjson => MeasurementFormat::Ndjson,
             MeasureFormat::Geojson => MeasurementFormat::GeoJson,

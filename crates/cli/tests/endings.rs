@@ -23,6 +23,10 @@ fn the_ending_names_the_format() {
     for (args, output, begins) in [
         (&["measure"][..], "m.csv", "id,lon,lat"),
         (&["measure"], "m.CSV", "id,lon,lat"),
+        (&["measure"], "m.xlsx", "PK"),
+        (&["analyse"], "a.xlsx", "PK"),
+        (&["bands"], "b.xlsx", "PK"),
+        (&["grid", "prio", "--country", "BEL"], "g.xlsx", "PK"),
         (&["measure"], "m.json", "[\n{\"id\""),
         (&["measure"], "m.jsonl", "{\"id\""),
         (&["measure"], "m.geojson", "{\"type\":\"Feature"),
@@ -54,7 +58,7 @@ fn the_ending_names_the_format() {
 fn an_ending_that_the_command_does_not_write_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     for (args, output, fit) in [
-        (&["measure"][..], "m.xlsx", ".csv"),
+        (&["measure"][..], "m.ods", ".xlsx"),
         (&["analyse"], "a.geojson", ".csv"),
         (&["export"], "e.shp", ".gpkg"),
         (&["report"], "r.docx", ".html, .md"),

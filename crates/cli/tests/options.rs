@@ -23,6 +23,7 @@ const WAYS: &[(&str, &str)] = &[
     ("check", "check"),
     ("measure", "measure"),
     ("measure", "measure --format csv"),
+    ("measure", "measure --format xlsx --output o.xlsx"),
     ("measure", "measure p.csv"),
     ("measure", "measure p.csv --format csv"),
     ("measure", "measure p.geojson"),

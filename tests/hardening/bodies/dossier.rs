@@ -68,7 +68,7 @@ fn everything(source: &Source) {
     let columns = Columns::of(measured.context());
     let records: Vec<MeasuredRecord<'_>> = measured.iter().map(MeasuredRecord::from).collect();
     let kept = Spreadsheet::property_names(&columns, &records);
-    let table = Spreadsheet { columns: columns.clone(), kept }.whole(&records);
+    let table = Spreadsheet { columns: columns.clone(), kept, is_untyped: false }.whole(&records);
     assert_eq!(csv::Reader::from_reader(table.as_slice()).records().map(Result::unwrap).count(), records.len());
     let text = collection("measured", "", "", None, &measured_features(&records, &columns));
     let parsed: serde_json::Value = serde_json::from_str(&text).unwrap();

@@ -17,6 +17,7 @@ Examples:
   marz measure --since 2025-08 --category clash --within 5km
   marz measure points.csv --border line.geojson --format csv --output measured.csv
   cat points.geojson | marz measure - --format geojson > measured.geojson
+  marz measure --keep --output measured.xlsx            # a workbook: the ending names the format
   marz measure points.csv --border world --nearest 2 --format csv      # of all land borders the nearest
   marz measure --compare other_line.geojson --within 10km      # how much depends on the line
   marz measure --view other_line.geojson --within 10km         # which verdicts a rival line changes
@@ -47,7 +48,7 @@ pub struct MeasureArgs {
     pub nearest: Option<usize>,
     #[command(flatten)]
     pub views: ViewArgs,
-    /// Keep the members of the input in CSV (the other formats always do)
+    /// Keep the members of the input in CSV and XLSX (the other formats always do)
     #[arg(long)]
     pub keep: bool,
     #[command(flatten)]
@@ -102,6 +103,8 @@ pub struct GridArgs {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum GridFileFormat {
     Csv,
+    /// A workbook, for spreadsheets
+    Xlsx,
     /// GeoPackage, for any GIS
     Gpkg,
     /// GeoParquet, for data frames
@@ -113,6 +116,8 @@ pub enum MeasureFormat {
     /// Aligned columns for people.
     Table,
     Csv,
+    /// A workbook with typed columns, for spreadsheets.
+    Xlsx,
     /// One JSON array.
     Json,
     /// One JSON object a line.
@@ -264,6 +269,8 @@ pub enum AnalyseFormat {
     Table,
     /// One long table.
     Csv,
+    /// The same as a workbook with typed columns.
+    Xlsx,
     /// One object.
     Json,
 }
