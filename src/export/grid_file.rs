@@ -1,15 +1,14 @@
 //! The table of a grid as a file: CSV, workbook, GeoPackage, GeoParquet.
 
-use super::geopackage::GeoPackage;
 use super::grid_table::{GridColumns, GridFormat, GridRows};
 use super::layers::{Geometry, Layer};
-use super::parquet_file::ParquetFile;
+use super::point_layer::PointLayer;
+use super::point_rows::LayerFormat;
 use super::sheet::SheetColumn;
 use super::sheet_about::SheetAbout;
 use super::sink::{OutputSink, Target};
 use super::workbook::Workbook;
-use crate::error::{Error, unmade};
-use crate::ledger::TempFile;
+use crate::error::Error;
 use crate::model::BorderFacts;
 
 /// A file of a grid being written.
@@ -20,8 +19,7 @@ pub struct GridFile {
 
 enum Destination {
     Csv(OutputSink),
-    GeoPackage(Box<GeoPackage>, TempFile),
-    Parquet(Box<ParquetFile>),
+    Layer(Box<PointLayer>),
     Workbook(Box<Workbook>, SheetAbout),
 }
 
@@ -57,12 +55,11 @@ impl GridFile {
                 Destination::Csv(sink)
             }
             GridFormat::GeoPackage => {
-                let temp = target.temp_file()?;
-                let mut file = GeoPackage::create(temp.path()).map_err(unmade(target.path()))?;
-                file.begin(layer()).map_err(unmade(target.path()))?;
-                Destination::GeoPackage(Box::new(file), temp)
+                Destination::Layer(Box::new(PointLayer::begin(target, LayerFormat::GeoPackage, layer())?))
             }
-            GridFormat::GeoParquet => Destination::Parquet(Box::new(ParquetFile::begin(target, layer())?)),
+            GridFormat::GeoParquet => {
+                Destination::Layer(Box::new(PointLayer::begin(target, LayerFormat::GeoParquet, layer())?))
+            }
             GridFormat::Workbook => {
                 let fields = columns.fields().into_iter().map(SheetColumn::from).collect();
                 let file = Workbook::begin(target, LAYER, fields)?;
@@ -80,11 +77,8 @@ impl GridFile {
     pub fn put(&mut self, rows: GridRows) -> Result<(), Error> {
         match (&mut self.into, rows) {
             (Destination::Csv(sink), GridRows::Text(text)) => sink.put(&text),
-            (Destination::GeoPackage(file, _), GridRows::Layer(rows)) => {
-                rows.iter().try_for_each(|row| file.push(LAYER, row)).map_err(unmade(self.target.path()))
-            }
+            (Destination::Layer(file), GridRows::Layer(rows)) => file.put(rows),
             (Destination::Workbook(file, _), GridRows::Values(rows)) => file.put(rows),
-            (Destination::Parquet(file), GridRows::Layer(rows)) => rows.into_iter().try_for_each(|row| file.put(row)),
             _ => Err(Error::Data(format!("{}: rows of another format", self.target.path().display()))),
         }
     }
@@ -95,21 +89,10 @@ impl GridFile {
     ///
     /// If it cannot be written.
     pub fn end(self) -> Result<Option<String>, Error> {
-        /// No date of anybody's data: the edition says how old the lines are.
-        const STAMP: &str = "1970-01-01";
-        let Self { target, into } = self;
-        match into {
-            Destination::Csv(sink) => sink.commit()?,
-            Destination::GeoPackage(file, temp) => {
-                let provenance = format!("Written by marz {}", env!("CARGO_PKG_VERSION"));
-                file.finish(&[], STAMP, &provenance).map_err(unmade(target.path()))?;
-                target.commit_temp_file(temp)?;
-            }
-            Destination::Parquet(file) => {
-                file.end()?;
-            }
-            Destination::Workbook(file, about) => return file.end(&about),
+        match self.into {
+            Destination::Csv(sink) => sink.commit().map(|()| None),
+            Destination::Layer(file) => file.end(),
+            Destination::Workbook(file, about) => file.end(&about),
         }
-        Ok(None)
     }
 }

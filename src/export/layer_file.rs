@@ -103,7 +103,12 @@ impl LayerFile {
     }
 }
 
-fn flatgeobuf_to(target: &Target, writer: FlatGeobuf) -> Result<String, Error> {
+/// Writes a FlatGeobuf to its target; returns how much of it could be written, in words.
+///
+/// # Errors
+///
+/// Where the target cannot be written.
+pub fn flatgeobuf_to(target: &Target, writer: FlatGeobuf) -> Result<String, Error> {
     let (written, without) = writer.counts();
     let temp = target.temp_file()?;
     let file = File::options().write(true).open(temp.path());

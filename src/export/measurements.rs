@@ -5,6 +5,9 @@ use serde_json::{Map, Value};
 use super::cell::Cell;
 use super::columns::Columns;
 use super::geojson::{COLLECTION_TAIL, collection_head, measured_feature};
+use super::kml::{KML_TAIL, kml_head, kml_placemark};
+use super::point_layer::PointLayer;
+use super::point_rows::{LayerFormat, PointRows};
 use super::record::MeasuredRecord;
 use super::sheet::SheetValue;
 use super::sheet_about::SheetAbout;
@@ -36,14 +39,18 @@ pub enum MeasurementFormat {
     GeoJsonSeq,
     /// A workbook (XLSX), if the feature `export` is on.
     Workbook,
+    /// KML.
+    Kml,
+    /// One layer of points, if the feature `export` is on.
+    Layer(LayerFormat),
 }
 
-/// Rows in a format of text, or for a workbook.
+/// Rows in a format of text, or for a workbook or a layer.
 #[derive(Debug)]
 pub enum MeasuredRows {
     /// As text.
     Text(Vec<u8>),
-    /// As the values of a workbook.
+    /// As values.
     Values(Vec<Vec<SheetValue>>),
 }
 
@@ -61,7 +68,7 @@ impl MeasurementWriter {
     /// The rows of records, in order.
     #[must_use]
     pub fn rows<'m>(&self, records: impl ExactSizeIterator<Item = MeasuredRecord<'m>>) -> MeasuredRows {
-        if self.format == MeasurementFormat::Workbook {
+        if matches!(self.format, MeasurementFormat::Workbook | MeasurementFormat::Layer(_)) {
             return MeasuredRows::Values(records.map(|m| self.sheet.values(&m)).collect());
         }
         MeasuredRows::Text(self.text(records))
@@ -95,7 +102,8 @@ impl MeasurementWriter {
                 MeasurementFormat::GeoJsonSeq => {
                     line("\u{1e}", &measured_feature(&m, columns).to_string(), "\n", &mut out);
                 }
-                MeasurementFormat::Table | MeasurementFormat::Workbook => {}
+                MeasurementFormat::Kml => line("", &kml_placemark(&m, columns), "", &mut out),
+                MeasurementFormat::Table | MeasurementFormat::Workbook | MeasurementFormat::Layer(_) => {}
             }
         }
         out
@@ -125,6 +133,25 @@ pub struct MeasurementFile {
 enum Destination {
     Text(OutputSink),
     Workbook(Box<Workbook>),
+    Layer(Box<PointLayer>, PointRows),
+}
+
+/// What the table and the layer are called.
+const NAME: &str = "measured";
+
+/// What stands before the rows of a text.
+fn head(format: MeasurementFormat, sheet: &Spreadsheet, border: &Border) -> Vec<u8> {
+    let facts = &border.facts;
+    match format {
+        MeasurementFormat::Csv => sheet.header(),
+        MeasurementFormat::Json => b"[\n".to_vec(),
+        MeasurementFormat::GeoJson => collection_head(NAME, &facts.licence, &facts.attribution, None).into_bytes(),
+        MeasurementFormat::Kml => {
+            let edition = Some(facts.edition.as_str()).filter(|edition| !edition.is_empty());
+            kml_head(border, &[], edition).into_bytes()
+        }
+        _ => Vec::new(),
+    }
 }
 
 impl MeasurementFile {
@@ -141,19 +168,20 @@ impl MeasurementFile {
         sheet: Spreadsheet,
     ) -> Result<Self, Error> {
         let facts = &border.facts;
-        let into = if format == MeasurementFormat::Workbook {
-            Destination::Workbook(Box::new(Workbook::begin(target, "measured", sheet.typed_columns())?))
-        } else {
-            let mut sink = target.begin()?;
-            match format {
-                MeasurementFormat::Csv => sink.put(&sheet.header())?,
-                MeasurementFormat::Json => sink.put(b"[\n")?,
-                MeasurementFormat::GeoJson => {
-                    sink.put(collection_head("measured", &facts.licence, &facts.attribution, None).as_bytes())?;
-                }
-                _ => {}
+        let into = match format {
+            MeasurementFormat::Workbook => {
+                Destination::Workbook(Box::new(Workbook::begin(target, NAME, sheet.typed_columns())?))
             }
-            Destination::Text(sink)
+            MeasurementFormat::Layer(format) => {
+                let rows = PointRows::of(sheet.typed_columns());
+                let layer = rows.layer(NAME, "Proximity to the border", facts);
+                Destination::Layer(Box::new(PointLayer::begin(target, format, layer)?), rows)
+            }
+            _ => {
+                let mut sink = target.begin()?;
+                sink.put(&head(format, &sheet, border))?;
+                Destination::Text(sink)
+            }
         };
         let limits = limits.iter().map(Length::to_string).collect();
         let (sides, english) = (facts.sides.clone(), Language::english());
@@ -181,6 +209,9 @@ impl MeasurementFile {
     pub fn put(&mut self, rows: MeasuredRows) -> Result<(), Error> {
         match (&mut self.into, rows) {
             (Destination::Workbook(file), MeasuredRows::Values(rows)) => file.put(rows),
+            (Destination::Layer(file, columns), MeasuredRows::Values(rows)) => {
+                file.put(rows.into_iter().map(|row| columns.row(row)).collect())
+            }
             (Destination::Text(sink), MeasuredRows::Text(rows)) => {
                 // Rows of a list come with a comma before each: the first has none before it.
                 let rows = match self.writer.format {
@@ -204,12 +235,14 @@ impl MeasurementFile {
     pub fn end(self) -> Result<Option<String>, Error> {
         let mut sink = match self.into {
             Destination::Workbook(file) => return file.end(&self.about),
+            Destination::Layer(file, _) => return file.end(),
             Destination::Text(sink) => sink,
         };
         let line_break = if self.is_first { "" } else { "\n" };
         match self.writer.format {
             MeasurementFormat::Json => sink.put(format!("{line_break}]\n").as_bytes())?,
             MeasurementFormat::GeoJson => sink.put(format!("{line_break}{COLLECTION_TAIL}").as_bytes())?,
+            MeasurementFormat::Kml => sink.put(KML_TAIL.as_bytes())?,
             MeasurementFormat::Table if !self.edition.is_empty() => {
                 sink.put(shown(&format!("\nborder edition {}\n", self.edition)).as_bytes())?;
             }

@@ -39,6 +39,9 @@ mod package;
 #[cfg(feature = "export")]
 mod parquet_file;
 mod place_fields;
+#[cfg_attr(not(feature = "export"), path = "no_point_layer.rs")]
+mod point_layer;
+mod point_rows;
 #[cfg(feature = "export")]
 mod qgis_project;
 #[cfg(feature = "export")]
@@ -94,6 +97,7 @@ pub use package::{DATABASE as PACKAGE_DATABASE, Database, ExportPackage};
 #[cfg(feature = "export")]
 pub use parquet_file::ParquetFile;
 pub use place_fields::stored_place_field;
+pub use point_rows::{LayerFormat, PointRows};
 #[cfg(feature = "export")]
 pub use qgis_project::{Imprint, View, project};
 #[cfg(feature = "export")]

@@ -82,7 +82,8 @@ impl From<Option<&Value>> for SheetValue {
 
 impl SheetValue {
     /// The value as CSV has it.
-    fn text(&self) -> String {
+    #[must_use]
+    pub fn text(&self) -> String {
         match self {
             Self::Empty => String::new(),
             Self::Text(text) => text.clone(),

@@ -9,7 +9,7 @@ use super::open;
 use super::outcome::Outcome;
 use marz::Selection;
 use marz::dossier::{AskedBorder, view_lines};
-use marz::export::{Columns, MeasuredRecord, MeasurementFile, MeasurementFormat, SheetAbout, Spreadsheet};
+use marz::export::{Columns, LayerFormat, MeasuredRecord, MeasurementFile, MeasurementFormat, SheetAbout, Spreadsheet};
 use marz::measure::{GeodesicLine, SidePolygons};
 use marz::measured::{MeasureContext, Measured};
 use marz::points::{PointOptions, measure_points, opened};
@@ -137,6 +137,10 @@ impl MeasureArgs {
             MeasureFormat::Ndjson => MeasurementFormat::Ndjson,
             MeasureFormat::Geojson => MeasurementFormat::GeoJson,
             MeasureFormat::Geojsonseq => MeasurementFormat::GeoJsonSeq,
+            MeasureFormat::Gpkg => MeasurementFormat::Layer(LayerFormat::GeoPackage),
+            MeasureFormat::Fgb => MeasurementFormat::Layer(LayerFormat::FlatGeobuf),
+            MeasureFormat::Parquet => MeasurementFormat::Layer(LayerFormat::GeoParquet),
+            MeasureFormat::Kml => MeasurementFormat::Kml,
         }
     }
 }

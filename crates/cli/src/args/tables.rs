@@ -126,6 +126,13 @@ pub enum MeasureFormat {
     Geojson,
     /// One feature a line, each after a record separator (RFC 8142).
     Geojsonseq,
+    /// A layer of a GeoPackage.
+    Gpkg,
+    /// FlatGeobuf: without records that have no place.
+    Fgb,
+    /// GeoParquet.
+    Parquet,
+    Kml,
 }
 
 #[derive(Debug, Args)]
