@@ -46,7 +46,8 @@ impl Database {
         let mut file = file.with_base(&ExportOrigin::of(dossier)).map_err(unmade(target.path()))?;
         let all = layers(dossier, line, columns);
         let layers = all.iter().map(Layer::without_rows).collect();
-        all.into_iter().try_for_each(|layer| file.begin(layer)).map_err(unmade(target.path()))?;
+        // From the top: a reader that is told no layer gets the first, and wants the incidents.
+        all.into_iter().rev().try_for_each(|layer| file.begin(layer)).map_err(unmade(target.path()))?;
         let (look, categories, provenance) = (look(dossier), dossier.categories.clone(), provenance(dossier));
         Ok(Self { target: target.clone(), temp, file, layers, look, categories, used: BTreeSet::new(), provenance })
     }

@@ -100,7 +100,7 @@ fn project_text(layers: &[Layer], look: &Look, view: &View, imprint: &Imprint) -
          <xmax>{east}</xmax><ymax>{north}</ymax></extent><rotation>0</rotation><destinationsrs>{crs}</destinationsrs></mapcanvas>\n\
          <projectlayers>{map_layers}</projectlayers>\n<layerorder>{order}</layerorder>\n\
          <properties><Measure><Ellipsoid type=\"QString\">EPSG:7030</Ellipsoid></Measure>\
-         <Measurement><DistanceUnits type=\"QString\">kilometers</DistanceUnits></Measurement>\
+         <Measurement><DistanceUnits type=\"QString\">km</DistanceUnits></Measurement>\
          <Paths><Absolute type=\"bool\">false</Absolute></Paths>\
          <SpatialRefSys><ProjectionsEnabled type=\"int\">1</ProjectionsEnabled></SpatialRefSys></properties>\n\
          <Layouts>{}</Layouts>\n\

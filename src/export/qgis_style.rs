@@ -217,15 +217,24 @@ pub(super) fn style(layer: &Layer, look: &Look) -> Style {
         let _ = write!(body, "<mapTip>{}</mapTip>", escaped(&tip));
     }
     if has("date_begin") && has("date_end") {
-        // Mode 2: from a field with the begin to a field with the end.
-        body.push_str(
-            "<temporal enabled=\"1\" mode=\"2\" limitMode=\"0\" startField=\"date_begin\" endField=\"date_end\" \
-             durationField=\"\" durationUnit=\"min\" fixedDuration=\"0\" accumulate=\"0\" startExpression=\"\" endExpression=\"\">\
-             <fixedRange><start></start><end></end></fixedRange></temporal>",
+        // Mode 4: from one expression to another. Fields of days (mode 2) are compared with moments as if they were such: an event of one day
+        // would be shown on the day before it, or never.
+        let (begin, end) = (escaped(TIME_BEGIN), escaped(TIME_END));
+        let _ = write!(
+            body,
+            "<temporal enabled=\"1\" mode=\"4\" limitMode=\"0\" startField=\"date_begin\" endField=\"date_end\" \
+             durationField=\"\" durationUnit=\"min\" fixedDuration=\"0\" accumulate=\"0\" startExpression=\"{begin}\" \
+             endExpression=\"{end}\"><fixedRange><start></start><end></end></fixedRange></temporal>"
         );
     }
     Style { labels, body }
 }
+
+/// When an incident begins to be shown: with its first day; from ever where that is not known.
+const TIME_BEGIN: &str = "coalesce(to_datetime(\"date_begin\"), make_datetime(1, 1, 1, 0, 0, 0))";
+/// When it is shown no longer: behind its last day; for ever where that is not known.
+const TIME_END: &str =
+    "coalesce(to_datetime(\"date_end\") + to_interval('1 day'), make_datetime(9999, 12, 31, 0, 0, 0))";
 
 /// Value maps for codes, and the aliases of fields.
 pub(super) fn forms(layer: &Layer, look: &Look) -> String {

@@ -103,7 +103,7 @@ impl Placemark {
             ("begin" | "end", "TimeSpan") => drop(self.properties.insert(name.to_owned(), value())),
             ("value", "Data") | ("SimpleData", _) => {
                 if let Some(field) = self.field.take() {
-                    self.properties.insert(field, value());
+                    self.properties.insert(field, typed(text.trim()));
                 }
             }
             ("coordinates", _) => self.line = coordinates(text)?,
@@ -134,6 +134,16 @@ impl Placemark {
         }
         Feature { id: self.id.map(Value::from), geometry: gathered(self.parts), properties: self.properties }
     }
+}
+
+/// A number where the text is how a number is written; so `007` stays text.
+fn typed(text: &str) -> Value {
+    let whole = text.parse::<i64>().ok().filter(|n| n.to_string() == text).map(Value::from);
+    let real = || {
+        let number = serde_json::Number::from_f64(text.parse().ok()?)?;
+        (number.to_string() == text).then_some(Value::Number(number))
+    };
+    whole.or_else(real).unwrap_or_else(|| text.into())
 }
 
 /// Parts as one geometry: of one kind where they are.

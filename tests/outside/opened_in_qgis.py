@@ -4,13 +4,18 @@ import sys
 
 from qgis.core import (
     QgsApplication,
+    QgsDateTimeRange,
     QgsExpression,
     QgsExpressionContext,
     QgsExpressionContextUtils,
+    QgsFeatureRequest,
     QgsLayoutExporter,
     QgsProject,
+    QgsUnitTypes,
     QgsVectorLayer,
+    QgsVectorLayerTemporalContext,
 )
+from qgis.PyQt.QtCore import QDateTime, Qt, QTime
 
 folder = sys.argv[1]
 app = QgsApplication([], False)
@@ -59,6 +64,10 @@ assert project.ellipsoid() == "EPSG:7030", project.ellipsoid()
 view = project.viewSettings().defaultViewExtent()
 assert not view.isEmpty() and 500_000 < view.width() < 1_000_000, view.toString()
 
+assert project.distanceUnits() == QgsUnitTypes.DistanceKilometers, project.distanceUnits()
+first = QgsVectorLayer(f"{folder}/marz.gpkg", "first", "ogr")
+assert first.dataProvider().dataSourceUri().endswith("layername=incidents") or first.featureCount() == 86
+
 layers = {layer.source().split("layername=")[1]: layer for layer in project.mapLayers().values()}
 assert set(layers) == set(FEATURES), set(layers)
 for name, layer in layers.items():
@@ -77,7 +86,28 @@ assert plain.isValid() and colours(plain) == CATEGORIES
 
 incidents = layers["incidents"]
 assert incidents.temporalProperties().isActive()
-assert incidents.temporalProperties().startField() == "date_begin"
+
+
+def shown(day):
+    """The ids that the time controller shows on a day, by the filter that it makes itself."""
+    begin = QDateTime(day, QTime(0, 0), Qt.UTC)
+    context = QgsVectorLayerTemporalContext()
+    context.setLayer(incidents)
+    frame = QgsDateTimeRange(begin, begin.addDays(1), True, False)
+    request = QgsFeatureRequest().setFilterExpression(incidents.temporalProperties().createFilterString(context, frame))
+    return {feature["id"] for feature in incidents.getFeatures(request)}
+
+
+# Every incident is shown on every of its days, and on none beside them.
+spans = {f["id"]: (f["date_begin"], f["date_end"]) for f in incidents.getFeatures()}
+assert all(begin and end for begin, end in spans.values())
+day, last, shown_days = min(b for b, _ in spans.values()).addDays(-1), max(e for _, e in spans.values()).addDays(1), 0
+while day <= last:
+    expected = {i for i, (begin, end) in spans.items() if begin <= day <= end}
+    assert shown(day) == expected, (day.toString(Qt.ISODate), shown(day) ^ expected)
+    shown_days += bool(expected)
+    day = day.addDays(1)
+print(f"{len(spans)} incidents are shown on their {shown_days} days and on no other")
 assert "title" in incidents.mapTipTemplate()
 category = incidents.fields().indexOf("category")
 assert incidents.editorWidgetSetup(category).type() == "ValueMap"

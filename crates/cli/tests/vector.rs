@@ -180,3 +180,46 @@ fn a_pipe_is_told_to_be_a_file() {
         text(&out.stderr)
     );
 }
+
+#[test]
+fn what_is_measured_into_a_layer_is_read_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let run = |args: &[&str]| {
+        let out = marz(folder.path(), args);
+        assert_eq!(out.status.code(), Some(0), "{args:?}: {}", text(&out.stderr));
+        (out.stdout, text(&out.stderr))
+    };
+    let by_id = |csv: &[u8]| -> Vec<Vec<String>> {
+        let mut reader = csv::Reader::from_reader(csv);
+        let wanted = ["id", "lon", "lat", "distance_m"];
+        let headers = reader.headers().unwrap().clone();
+        let at = wanted.map(|name| headers.iter().position(|h| h == name).unwrap());
+        let row = |r: csv::StringRecord| at.iter().map(|i| r[*i].to_owned()).collect();
+        let mut all: Vec<Vec<String>> = reader.records().map(|r| row(r.unwrap())).collect();
+        all.sort();
+        all
+    };
+    let all = by_id(&run(&["measure", "--format", "csv"]).0);
+    let placed: Vec<Vec<String>> = all.iter().filter(|row| !row[1].is_empty()).cloned().collect();
+    assert!(placed.len() < all.len());
+    // The line of the border is in the KML, and no point.
+    run(&["measure", "--output", "o.kml"]);
+    let out = marz(folder.path(), &["measure", "o.kml", "--format", "csv"]);
+    assert!(out.status.code() == Some(1) && text(&out.stderr).contains("found LineString"), "{}", text(&out.stderr));
+    assert_eq!(by_id(text(&out.stdout).replace("\ni-", "\n").as_bytes()), all);
+    for ending in ["gpkg", "parquet", "fgb"] {
+        let file = format!("o.{ending}");
+        let (_, said) = run(&["measure", "--output", &file]);
+        let back = by_id(&run(&["measure", &file, "--format", "csv"]).0);
+        // FlatGeobuf holds no feature without a place, and says so.
+        match ending {
+            "fgb" => assert!(back == placed && said.contains("left out"), "{said}"),
+            _ => assert_eq!(back, all, "{ending}"),
+        }
+        let bytes = fs::read(folder.path().join(&file)).unwrap();
+        run(&["measure", "--output", &file]);
+        assert!(fs::read(folder.path().join(&file)).unwrap() == bytes, "{ending}: other bytes");
+    }
+    let stdout = marz(folder.path(), &["measure", "--format", "gpkg"]);
+    assert_eq!(stdout.stdout.get(..15), Some(&b"SQLite format 3"[..]));
+}
