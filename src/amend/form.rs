@@ -199,7 +199,7 @@ fn meaning(key: &str) -> String {
 #[allow(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
-    use crate::amend::amend;
+    use crate::amend::assignment::amend;
     use crate::dossier::Dossier;
 
     #[test]

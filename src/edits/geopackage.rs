@@ -1,9 +1,7 @@
 //! Reads a GeoPackage that was edited, with the base that its export put into it.
 
 use std::collections::BTreeSet;
-use std::fs;
-use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use rusqlite::types::{Value as Sql, ValueRef};
 use rusqlite::{Connection, OptionalExtension, Row};
@@ -15,7 +13,7 @@ use super::point::point;
 use crate::error::{Error, unreadable};
 use crate::export::geopackage_base::{BASE_TABLE, DIGEST, ORIGIN, add_to_digest};
 use crate::export::{BASE_FORMAT, ExportOrigin, POSITION, ROW_LAYERS};
-use crate::ledger::{Hash, Hashed, TemporaryFolder};
+use crate::ledger::{CopiedDatabase, Hash};
 
 /// Reads an edited GeoPackage, and edits that still wait in a `-wal` beside it. Nothing is written beside it.
 ///
@@ -23,7 +21,7 @@ use crate::ledger::{Hash, Hashed, TemporaryFolder};
 ///
 /// Where it cannot be read, or carries no base.
 pub fn read(path: &Path) -> Result<EditedFile, Error> {
-    let copy = CopiedDatabase::of(path)?;
+    let copy = CopiedDatabase::of(path).map_err(unreadable(path))?;
     let broken =
         |e: rusqlite::Error| Error::Data(format!("{}: this is no GeoPackage that can be read: {e}", path.display()));
     let db = Connection::open(copy.path()).map_err(broken)?;
@@ -55,74 +53,6 @@ pub fn read(path: &Path) -> Result<EditedFile, Error> {
     }
     file.changed_layers = changed_layers(&db).map_err(broken)?;
     Ok(file)
-}
-
-/// The file in a folder of its own: SQLite writes beside what it opens.
-pub struct CopiedDatabase {
-    folder: TemporaryFolder,
-    sha256: String,
-    has_wal: bool,
-}
-
-const FILE: &str = "edited.gpkg";
-
-impl CopiedDatabase {
-    /// Where the copy is.
-    pub fn path(&self) -> PathBuf {
-        self.folder.path().join(FILE)
-    }
-
-    /// Copies a database with what waits to be written into it.
-    ///
-    /// # Errors
-    ///
-    /// Where it cannot be read, or another program writes it meanwhile.
-    pub fn of(path: &Path) -> Result<Self, Error> {
-        /// A program that writes just now is given so many chances.
-        const TRIES: usize = 3;
-        for _ in 0..TRIES {
-            let before = stamps(path);
-            let copied = Self::once(path)?;
-            if stamps(path) == before {
-                return Ok(copied);
-            }
-        }
-        let hint = "save the edits and close the file in the other program, then run it again".to_owned();
-        Err(Error::request(format!("{}: another program is writing it", path.display()), hint))
-    }
-
-    fn once(path: &Path) -> Result<Self, Error> {
-        let failed = unreadable(path);
-        let folder = TemporaryFolder::new().map_err(&failed)?;
-        let (mut sha256, mut has_wal) = (String::new(), false);
-        for part in PARTS {
-            let source = beside(path, part);
-            if !part.is_empty() && !fs::metadata(&source).is_ok_and(|m| m.len() > 0) {
-                continue;
-            }
-            let (mut reader, own) = Hashed::new(fs::File::open(&source).map_err(unreadable(&source))?);
-            let target = folder.path().join(format!("{FILE}{part}"));
-            let mut to = fs::File::create(target).map_err(&failed)?;
-            io::copy(&mut reader, &mut to).map_err(unreadable(&source))?;
-            has_wal |= part == "-wal";
-            sha256 = if sha256.is_empty() { own.hex() } else { format!("{sha256}+{}", own.hex()) };
-        }
-        Ok(Self { folder, sha256, has_wal })
-    }
-}
-
-/// The file, what waits to be written into it, and what it held before a write that did not end.
-const PARTS: [&str; 3] = ["", "-wal", "-journal"];
-
-fn beside(path: &Path, part: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(part);
-    PathBuf::from(name)
-}
-
-/// Length and time of the parts of a file.
-fn stamps(path: &Path) -> Vec<Option<(u64, Option<std::time::SystemTime>)>> {
-    PARTS.iter().map(|part| fs::metadata(beside(path, part)).ok().map(|m| (m.len(), m.modified().ok()))).collect()
 }
 
 fn is_table(db: &Connection, name: &str) -> rusqlite::Result<bool> {

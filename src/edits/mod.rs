@@ -26,7 +26,6 @@ use serde_json::Value;
 
 pub use decode::{put, put_list, set, shown};
 pub use file::{EditedFile, EditedLayer, EditedRow};
-pub(crate) use geopackage::CopiedDatabase;
 pub use layer::LayerKind;
 pub use list::{Item, items};
 pub use merge::{Cells, Clash, Difference, Fate, Prefer, Rows, Step, merge};

@@ -3,6 +3,7 @@
 
 mod canonical;
 mod change;
+mod copied;
 mod edit;
 mod hash;
 mod history;
@@ -23,6 +24,7 @@ use thiserror::Error;
 
 pub use canonical::{Difference, canonical, differences, value_sha256};
 pub use change::FileChange;
+pub use copied::CopiedDatabase;
 pub use edit::{Editing, command_line};
 pub use hash::{Hash, Hashed, sha256};
 pub use history::{Entry, History, HistoryError};

@@ -14,10 +14,6 @@ pub struct FilterText {
     pub since: Option<String>,
     /// Nothing that began after this date.
     pub until: Option<String>,
-    /// Only this period, such as `2025-Q4` or `last-month`: both of the two before.
-    pub during: Option<String>,
-    /// The day that relative periods count from; the date of the data if there is none.
-    pub today: Option<String>,
     /// Only these categories.
     #[serde(default)]
     pub category: Vec<String>,
@@ -35,6 +31,10 @@ pub struct FilterText {
     /// Not these records, by id.
     #[serde(default)]
     pub without: Vec<String>,
+    /// Only this period, such as `2025-Q4` or `last-month`: since its first day, until its last.
+    pub during: Option<String>,
+    /// The day that relative periods count from; the date of the data if there is none.
+    pub today: Option<String>,
 }
 
 /// Which incidents to take; everything passes an empty filter.

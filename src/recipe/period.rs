@@ -2,8 +2,6 @@
 
 use std::str::FromStr;
 
-use jiff::civil::Date;
-
 use super::RecipeError;
 use crate::model::Edtf;
 
@@ -83,11 +81,11 @@ impl Period {
         match self {
             Self::Dates(since, until) => Ok((since.clone(), until.clone())),
             Self::Relative { name, months, is_last } => {
-                let Some(day) = today.and_then(|day| day.parse::<Date>().ok()) else {
+                let Some((day, month)) = today.and_then(|day| Some((day, month_of(day)?))) else {
                     return Err(format!("{name} counts from a day, and no date of the data is known here"));
                 };
                 let n = i32::from(*months);
-                let first = (i32::from(day.year()) * 12 + i32::from(day.month()) - 1).div_euclid(n) * n;
+                let first = month.div_euclid(n) * n;
                 let begin = first - if *is_last { n } else { 0 };
                 months_from(begin, n).ok_or_else(|| format!("there is no {name} before {day}"))
             }
@@ -133,6 +131,12 @@ fn part_of_year(text: &str) -> Option<Period> {
     let (since, until) =
         is_year.then(|| months_from(year.parse::<i32>().ok()? * 12 + (number - 1) * months, months))??;
     Some(Period::Dates(since, until))
+}
+
+/// The month of a day `YYYY-MM-DD`, counted from January of the year 0.
+fn month_of(day: &str) -> Option<i32> {
+    let (year, month) = (day.get(..4)?.parse::<i32>().ok()?, day.get(5..7)?.parse::<i32>().ok()?);
+    (1..=12).contains(&month).then_some(year * 12 + month - 1)
 }
 
 /// So many months from one, counted from January of the year 0.

@@ -8,8 +8,8 @@ use serde_json::{Map, Value};
 
 use super::crs::{Crs, refused};
 use super::{Feature, Put, Reader, wkb};
-use crate::edits::CopiedDatabase;
-use crate::error::Error;
+use crate::error::{Error, unreadable};
+use crate::ledger::CopiedDatabase;
 
 /// A layer, as the file describes it.
 struct Layer {
@@ -60,12 +60,8 @@ impl Database {
         let broken = |e: rusqlite::Error| {
             Error::Data(format!("{}: this is no GeoPackage that can be read: {e}", path.display()))
         };
-        let waits = |part: &str| {
-            let mut name = path.as_os_str().to_owned();
-            name.push(part);
-            std::fs::metadata(name).is_ok_and(|m| m.len() > 0)
-        };
-        let copy = (waits("-wal") || waits("-journal")).then(|| CopiedDatabase::of(path)).transpose()?;
+        let copy = CopiedDatabase::is_needed(path).then(|| CopiedDatabase::of(path)).transpose();
+        let copy = copy.map_err(unreadable(path))?;
         let connection = match &copy {
             Some(copy) => Connection::open(copy.path()).map_err(broken)?,
             None => {
@@ -79,7 +75,7 @@ impl Database {
         };
         // What the file says of its own views and triggers is not trusted.
         connection.execute_batch("PRAGMA trusted_schema = OFF; PRAGMA query_only = ON").map_err(broken)?;
-        Ok(Self { connection, has_wal: waits("-wal"), _copy: copy })
+        Ok(Self { connection, has_wal: copy.as_ref().is_some_and(|copy| copy.has_wal), _copy: copy })
     }
 }
 

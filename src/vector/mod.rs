@@ -6,13 +6,13 @@
 mod archive;
 mod crs;
 mod dbf;
-mod esri;
 mod feature;
 mod flatgeobuf;
 mod geopackage;
 mod gpx;
 mod kml;
 mod parquet;
+mod shapefile;
 mod stream;
 mod wkb;
 mod xml_reader;
@@ -101,8 +101,8 @@ impl VectorFile {
         let layer = self.layer.as_deref();
         match self.kind {
             Kind::GeoPackage => geopackage::open(&self.path, layer, remarks),
-            Kind::Shapefile => esri::open(&self.path, remarks),
-            Kind::ZippedShapefile => esri::open_zip(&self.path, remarks),
+            Kind::Shapefile => shapefile::open(&self.path, remarks),
+            Kind::ZippedShapefile => shapefile::open_zip(&self.path, remarks),
             Kind::Kml => kml::open(&self.path),
             Kind::Kmz => kml::open_kmz(&self.path),
             Kind::Gpx => gpx::open(&self.path, layer),

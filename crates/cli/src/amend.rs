@@ -9,6 +9,7 @@ use super::outcome::Outcome;
 use super::{ask, editing, open};
 use marz::amend::{Assignment, Form, changes, stored, write};
 use marz::dossier::{IncidentsFile, Source, WAITING};
+use marz::ledger::{self, TemporaryFolder};
 
 pub fn set(args: &SetArgs, global: &Global, console: &Console) -> Result<Outcome, Failure> {
     let (fields, ids): (Vec<&String>, Vec<&String>) = args.words.iter().partition(|word| word.contains('='));
@@ -47,24 +48,29 @@ fn put(
     Ok(Outcome::of(false))
 }
 
+/// Where a form is kept that could not be taken, in the dossier.
+const UNSAVED: &str = ".marz/unsaved.toml";
+
 pub fn edit(args: &EditArgs, global: &Global, console: &Console) -> Result<Outcome, Failure> {
     let source = open::source(global, console)?;
     let id = args.record.trim();
     // Nobody waits while a person edits; the record is read anew after that.
     let form = Form::of(stored(&IncidentsFile::of(&source)?.held(|| console.note(WAITING))?, id)?);
     let kept = |e: std::io::Error| Failure::data(format!("the form cannot be kept: {e}"));
-    let file = tempfile::Builder::new().prefix("marz-").suffix(".toml").tempfile().map_err(kept)?;
-    fs::write(file.path(), form.text(id)).map_err(kept)?;
+    let folder = TemporaryFolder::new().map_err(kept)?;
+    let file = folder.path().join("incident.toml");
+    fs::write(&file, form.text(id)).map_err(kept)?;
     loop {
-        run_editor(file.path())?;
-        let text = fs::read_to_string(file.path()).map_err(kept)?;
+        run_editor(&file)?;
+        let text = fs::read_to_string(&file).map_err(kept)?;
         let put = changes(&form, &text)
             .map_err(|why| Failure::usage(format!("{id}: {why}"), None))
             .and_then(|set| put(source.clone(), &[(id.to_owned(), set)], (Some(&form), false), console));
         match put {
             Err(failure) if ask::again(&failure.to_string()) => {}
             Err(failure) => {
-                let path = file.into_temp_path().keep().map_err(|e| kept(e.error))?;
+                let path = source.own_folder()?.join(UNSAVED);
+                ledger::write(&path, text.as_bytes())?;
                 console.note(&format!("nothing was written; what you wrote is in {}", path.display()));
                 return Err(failure);
             }

@@ -4,10 +4,10 @@ use std::fs::{self, File};
 use std::io::{BufReader, Cursor, Read, Seek};
 use std::path::Path;
 
+use ::shapefile::{Shape, ShapeReader};
 use encoding_rs::Encoding;
 use geo_types::Geometry;
 use serde_json::Map;
-use shapefile::{Shape, ShapeReader};
 
 use super::crs::{Crs, refused};
 use super::dbf::Table;
