@@ -1,16 +1,16 @@
 //! `marz add`: a new incident, from options or by asking; checked before anything is written.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{self, IsTerminal as _};
 
 use super::args::{AddArgs, Global};
+use super::ask::asker;
 use super::console::{Console, Failure, deliver};
 use super::outcome::Outcome;
 use super::{editing, open};
 use marz::check::NewRecord;
 use marz::dossier::{HeldFile, IncidentsFile, WAITING};
 use marz::draft::{LocationFacts, sides_to_choose};
-use marz::interview::{Answers, Asker, GivenPlace, PlaceLookup};
+use marz::interview::{Answers, GivenPlace, PlaceLookup};
 use marz::read::import::typed_date;
 use marz::read::{Document, feature};
 use marz::recipe::{Length, value};
@@ -38,11 +38,10 @@ pub fn run(args: &AddArgs, global: &Global, console: &Console) -> Result<Outcome
     given.location = places.given(&place)?;
     let missing = given.missing();
     if !missing.is_empty() {
-        if !(io::stdin().is_terminal() && io::stderr().is_terminal()) {
+        let mut asker = asker().ok_or_else(|| {
             let hint = "on a terminal, marz add asks for what is missing".to_owned();
-            return Err(Failure::usage(format!("missing: {}", missing.join(", ")), hint));
-        }
-        let mut asker = Asker { from: io::stdin().lock(), to: io::stderr().lock() };
+            Failure::usage(format!("missing: {}", missing.join(", ")), hint)
+        })?;
         given.ask(&places, &dossier.case().categories, &mut asker)?;
     }
     // Nobody waits while a person is asked; what is edited is read after that.

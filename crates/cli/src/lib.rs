@@ -31,6 +31,7 @@ mod outcome;
 mod report;
 mod seal;
 mod shell;
+mod start;
 mod undo;
 mod verify;
 mod version;
@@ -70,6 +71,7 @@ pub fn run(words: Vec<OsString>) -> u8 {
     };
     let console = Console::new(&cli.global);
     let outcome = world::follow(&cli.command).and_then(|()| match &cli.command {
+        Command::Start(args) => start::run(args, &console),
         Command::Build(args) => build::run(args, &cli.global, &console),
         Command::Check(args) => check::run(args, &cli.global, &console),
         Command::Measure(args) => measure::run(args, &cli.global, &console),

@@ -19,6 +19,7 @@ const LINK: &str = "link 2026-01-19-mujahid-smugglers 2026-01-18-khirmanjo";
 
 /// Ways through the commands: the command as the documentation names it, and the words of a run; before `;` what is run first.
 const WAYS: &[(&str, &str)] = &[
+    ("start", "start case --border KHM-THA --sheet t.csv --yes"),
     ("build", "build"),
     ("check", "check"),
     ("measure", "measure"),
@@ -98,6 +99,7 @@ const VALUES: &[(&str, &[&str])] = &[
     ("--change", &["2 --figure o-change.svg"]),
     ("--claims", &["true", "false"]),
     ("--coarsen", &["10km"]),
+    ("--column", &["place=words"]),
     ("--compare", &["l.geojson"]),
     ("--contacts", &["true", "false"]),
     ("--country", &["AF", "TJ"]),
@@ -114,6 +116,7 @@ const VALUES: &[(&str, &[&str])] = &[
     ("--format", &["json", "md", "markdown", "csv", "gpkg"]),
     ("--geocode", &["place"]),
     ("--grade", &["B2"]),
+    ("--guess", &[""]),
     ("--graticule", &["false", "true"]),
     ("--hot-kernel", &["30km"]),
     ("--hxl", &[""]),
@@ -188,6 +191,7 @@ const VALUES: &[(&str, &[&str])] = &[
     ("--within", &["3km"]),
     ("--yes", &[""]),
     ("--without", &["2025-08-24-dovang-clash", "2025-05-casa1000-dushanbe"]),
+    ("--worksheet", &["X"]),
     ("--wounded", &["4"]),
 ];
 
@@ -199,6 +203,11 @@ const SAME: &[(&str, &str, &str)] = &[
     ("measure p.csv --format csv", "--encoding", "the letters of ASCII are the same in every encoding"),
     ("measure p.csv --border world --format csv", "--encoding", "the letters of ASCII are the same in every encoding"),
     ("grid p.csv", "--encoding", "the letters of ASCII are the same in every encoding"),
+    (
+        "start case --border KHM-THA --sheet t.csv --yes",
+        "--encoding",
+        "the letters of ASCII are the same in every encoding",
+    ),
     ("import table t.csv", "--encoding", "the letters of ASCII are the same in every encoding"),
     (
         "import table t.csv --into data/incidents.geojson",

@@ -99,6 +99,8 @@ impl From<When> for color::When {
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Guided, from a sheet of incidents and the name of a border to a map, a table and a report
+    Start(StartArgs),
     /// The main job: check the dossier, measure everything, render every recipe, write tables and the export package
     Build(BuildArgs),
     /// Every problem in the data, with file, line, column, feature, what was found and expected, and the fix
