@@ -95,7 +95,7 @@ const MAY_IMPORT: [(&str, &[&str]); 39] = [
         "check",
         &[
             "dossier", "language", "model", "read", "recipe", "measure", "measured", "analyse", "compose", "theme",
-            "error", "terminal",
+            "error", "terminal", "monitor",
         ],
     ),
     ("color", &[]),

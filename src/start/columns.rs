@@ -149,7 +149,10 @@ pub fn chosen<R: BufRead, W: Write>(
         if let Some(rows) = &rows {
             show(rows, guide);
         }
-        let question = format!("Is that right (y; or say what to change: {CORRECTIONS})");
+        if guide.can_ask() {
+            guide.say(&format!("  to change something, say such as: {CORRECTIONS}"));
+        }
+        let question = "Is that right (y, or what to change)";
         let read = |words: &str| match words.to_lowercase().as_str() {
             "" | "y" | "yes" if has_date => Ok(None),
             "" | "y" | "yes" => {
@@ -161,7 +164,7 @@ pub fn chosen<R: BufRead, W: Write>(
                     .map(|()| Some(corrected))
             }
         };
-        match (guide.ask(&question, read)?.flatten(), rows) {
+        match (guide.ask(question, read)?.flatten(), rows) {
             (Some(corrected), _) => mapping = corrected,
             (None, Some(rows)) => return Ok((Chosen { file, text, mapping: Some(mapping) }, rows)),
             (None, None) => {

@@ -15,7 +15,7 @@ use crate::import::RowCounts;
 use crate::interview::Asker;
 use crate::ledger;
 use crate::ledger::command_line;
-use crate::model::Basis;
+use crate::model::{Basis, Incident};
 use crate::monitor::Monitor;
 use crate::points::opened;
 use crate::reimport::update;
@@ -139,8 +139,9 @@ fn choose_places<R: BufRead, W: Write>(
         looked_up(Basis::Reported),
         looked_up(Basis::Gazetteer)
     ));
-    let named = rows.incidents.iter().find(|i| i.location.basis == Basis::Gazetteer).or(rows.incidents.first());
-    if let Some(incident) = named {
+    places::say_looked_up(&rows.incidents, guide);
+    let is_looked_up = |i: &&Incident| i.location.basis == Basis::Gazetteer;
+    if let Some(incident) = rows.incidents.iter().find(is_looked_up) {
         guide.say_alone(&find(&incident.location.name));
     }
     let mut near = paths.import(&mapping.file, &reader.dossier.manifest().data.incidents);

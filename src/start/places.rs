@@ -10,7 +10,7 @@ use crate::error::Error;
 use crate::gazetteer::{Answer, Gazetteer, Query};
 use crate::ledger::command_line;
 use crate::measure::BorderSet;
-use crate::model::{Incident, LonLat};
+use crate::model::{Basis, Incident, LonLat};
 use crate::world;
 
 /// Positions this far from the border, in metres, are said to be far.
@@ -18,6 +18,9 @@ const FAR_M: f64 = 100_000.0;
 
 /// So many places of a name are offered, and so many rows named.
 const MOST_LISTED: usize = 6;
+
+/// So many names that were looked up are shown.
+const MOST_SHOWN: usize = 12;
 
 /// Asks which place is meant by each name that several places have, and says the others; returns the answers, by name.
 ///
@@ -60,6 +63,19 @@ pub fn chosen<R: BufRead, W: Write>(
         }
     }
     Ok(answers)
+}
+
+/// Says which place each name was looked up as.
+pub fn say_looked_up<R: BufRead, W: Write>(incidents: &[Incident], guide: &Guide<'_, R, W>) {
+    let found = |i: &Incident| {
+        let method = i.location.method.as_deref()?.strip_prefix("looked up as ")?;
+        (i.at.is_some() && i.location.basis == Basis::Gazetteer).then(|| format!("    {} = {method}", i.location.name))
+    };
+    let lines: BTreeSet<String> = incidents.iter().filter_map(found).collect();
+    lines.iter().take(MOST_SHOWN).for_each(|line| guide.say(line));
+    if lines.len() > MOST_SHOWN {
+        guide.say(&format!("    … and {} more", lines.len() - MOST_SHOWN));
+    }
 }
 
 /// Says which positions lie far from the border, and which border of the world is nearest to them; `without` is the command that leaves

@@ -40,6 +40,7 @@ impl Told {
     pub fn pass_on(self, monitor: &dyn Monitor) {
         let kept = self.kept.into_inner().unwrap_or_else(PoisonError::into_inner);
         for Repeated { mut first, count, rows } in kept.problems {
+            first.feature = first.feature.filter(|feature| !feature.is_empty());
             if count > 1 {
                 let more = if count > rows.len() { " …" } else { "" };
                 first.message = format!("{}, in {count} rows", first.message);
@@ -61,8 +62,9 @@ impl Monitor for Told {
     fn problems(&self, problems: &[Problem]) {
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         for problem in problems {
-            // What the guess has listed already.
-            if problem.field.as_deref() == Some("columns") && problem.severity == Severity::Warning {
+            // What the guess has listed already, and that positions are missing, which are looked up.
+            let is_known = ["columns", "lon, lat"].contains(&problem.field.as_deref().unwrap_or_default());
+            if is_known && problem.severity == Severity::Warning {
                 continue;
             }
             let key = (problem.severity, problem.message.clone(), problem.field.clone());

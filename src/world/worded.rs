@@ -9,7 +9,8 @@ use crate::error::Error;
 const AROUND: [&str; 6] = ["the ", "land ", "border ", "boundary ", "between ", "of "];
 
 /// Marks and words between them.
-const LINKS: [&str; 11] = [",", " and ", " & ", " / ", "/", " – ", "–", " — ", " - ", " with ", " to "];
+const LINKS: [&str; 15] =
+    [",", " and ", " y ", " et ", " und ", " и ", " & ", " / ", "/", " – ", "–", " — ", " - ", " with ", " to "];
 
 /// The border that a text names: by its code, or by the names of its two countries in any language, with or without something between
 /// them.

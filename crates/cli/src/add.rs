@@ -1,6 +1,6 @@
 //! `marz add`: a new incident, from options or by asking; checked before anything is written.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::args::{AddArgs, Global};
 use super::ask::asker;
@@ -12,7 +12,6 @@ use marz::dossier::{HeldFile, IncidentsFile, WAITING};
 use marz::draft::{LocationFacts, sides_to_choose};
 use marz::interview::{Answers, GivenPlace, PlaceLookup};
 use marz::read::import::typed_date;
-use marz::read::{Document, feature};
 use marz::recipe::{Length, value};
 
 pub fn run(args: &AddArgs, global: &Global, console: &Console) -> Result<Outcome, Failure> {
@@ -50,26 +49,10 @@ pub fn run(args: &AddArgs, global: &Global, console: &Console) -> Result<Outcome
     let taken: BTreeSet<String> = file.as_ref().map_or_else(read, HeldFile::ids);
     given.date.iter().flat_map(|date| &date.remarks).for_each(|remark| console.note(remark));
     let incident = given.incident(&taken)?;
-    let feature = feature(&incident);
     let new = NewRecord { incident: &incident, dossier: &dossier };
-    let (problems, is_usable) = new.problems(&feature).map_err(|p| Failure::data(p.message))?;
-    console.problems(&problems, &BTreeMap::new());
-    if !is_usable {
-        return Err(Failure::data("the record cannot be used; nothing was written"));
-    }
-    let Some(file) = file else {
-        let list = Document::parse("", b"{\n  \"type\": \"FeatureCollection\",\n  \"features\": []\n}\n")
-            .ok()
-            .and_then(|d| d.with_feature(&feature).ok());
-        let text = list.unwrap_or_else(|| format!("{feature:#}"));
+    if let Some(text) = new.add(file, &editing::command(), console)? {
         deliver("-".as_ref(), text.as_bytes())?;
-        return Ok(Outcome::of(false));
-    };
-    file.edit(&editing::command(), |document| document.with_feature(&feature))?;
-    console.note(&format!("{}: added '{}'", file.path().display(), incident.id));
-    new.distance().iter().for_each(|distance| console.note(distance));
-    console.problems(&new.wrong_side(), &BTreeMap::new());
-    new.same_event().iter().for_each(|proposal| console.note(proposal));
+    }
     Ok(Outcome::of(false))
 }
 

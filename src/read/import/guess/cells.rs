@@ -31,6 +31,8 @@ pub struct CellShares {
     pub tolls: f64,
     /// Numbers alone.
     pub numbers: f64,
+    /// Numbers with decimals.
+    pub decimals: f64,
     /// Addresses of the web.
     pub addresses: f64,
     /// Countries.
@@ -89,6 +91,7 @@ impl CellShares {
             near: [share(&in_region(Axis::Longitude, [0, 2])), share(&in_region(Axis::Latitude, [1, 3]))],
             tolls: share(&|c| number::casualties(c).remark.is_none()),
             numbers: share(&is_number),
+            decimals: share(&|c| is_number(&c.replace(',', ".")) && c.contains(['.', ','])),
             addresses: share(&|c| ["http://", "https://", "www."].iter().any(|start| c.starts_with(start))),
             countries: share(&|c| country::of_name(c).is_some()),
             grades: share(&|c| c.chars().count() == 2 && c.parse::<Grade>().is_ok()),
@@ -143,10 +146,10 @@ impl CellShares {
             "source_url" if self.addresses >= 0.6 => Some((50, many(self.addresses, "addresses"))),
             "grade" if self.grades >= 0.8 => Some((45, many(self.grades, "grades"))),
             "status" if self.statuses >= 0.8 => Some((45, many(self.statuses, "statuses"))),
-            "lon" if self.near[0] >= 0.8 && self.numbers >= 0.8 => {
+            "lon" if self.near[0] >= 0.8 && self.decimals >= 0.5 => {
                 Some((40, many(self.near[0], "degrees about the border")))
             }
-            "lat" if self.near[1] >= 0.8 && self.numbers >= 0.8 => {
+            "lat" if self.near[1] >= 0.8 && self.decimals >= 0.5 => {
                 Some((40, many(self.near[1], "degrees about the border")))
             }
             "country" if is_text && self.countries >= 0.8 => Some((40, many(self.countries, "countries"))),

@@ -46,7 +46,12 @@ impl Mapping {
             if rivals.len() > 1 && claim.weight <= names::PART {
                 let one = rivals.first().copied().unwrap_or_default();
                 let (field, all) = (claim.field, rivals.join("', '"));
-                mapping.unsure.push(format!("{field} may be '{all}': none is read; to take one: {field} = {one}"));
+                let sum = if ["killed", "wounded"].contains(&field) {
+                    "; parts of one number: add their sum as a column"
+                } else {
+                    ""
+                };
+                mapping.unsure.push(format!("{field} may be '{all}': none is read; to take one: {field} = {one}{sum}"));
                 several.insert(claim.field);
                 continue;
             }
@@ -90,8 +95,8 @@ impl Mapping {
             let pointed = dates.cells.iter().filter(is_pointed).count();
             self.date_order = match (ways.day_first, ways.month_first) {
                 (0, 0) if pointed > 0 => Some((DateOrder::DayFirst, "dates with points have the day first".to_owned())),
-                (n, 0) if n > 0 => Some((DateOrder::DayFirst, format!("{n} dates can only have the day first"))),
-                (0, n) if n > 0 => Some((DateOrder::MonthFirst, format!("{n} dates can only have the month first"))),
+                (n, 0) if n > 0 => Some((DateOrder::DayFirst, format!("{n} of the dates can only have it so"))),
+                (0, n) if n > 0 => Some((DateOrder::MonthFirst, format!("{n} of the dates can only have it so"))),
                 _ => None,
             };
             if ways.either > 0 && self.date_order.is_none() {
@@ -126,7 +131,7 @@ impl Mapping {
         if need("category", &[]) {
             lacks.push(lack("kinds of events", "category = its name; without it all count as other"));
         }
-        if need("killed", &[]) {
+        if need("killed", &[]) && !self.unsure.iter().any(|unsure| unsure.starts_with("killed may be")) {
             lacks.push(lack("the dead", "killed = its name; without it their number is unknown"));
         }
         self.unsure.extend(lacks);
@@ -150,4 +155,107 @@ fn claims(sample: &Sample, shares: &[CellShares]) -> Vec<Claim> {
         }
     }
     claims
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::*;
+    use crate::model::Category;
+    use crate::read::import::guess::sample::SampleColumn;
+
+    fn sample(columns: &[(&str, &[&str])]) -> Sample {
+        let column = |(name, cells): &(&str, &[&str])| SampleColumn {
+            name: (*name).to_owned(),
+            cells: cells.iter().map(|cell| (*cell).to_owned()).collect(),
+        };
+        Sample { columns: columns.iter().map(column).collect(), rows: 3, warnings: Vec::new() }
+    }
+
+    fn with_evidence<T>(guess: impl FnOnce(&Evidence<'_>) -> T) -> T {
+        let category = |text: &str| text.parse::<Category>().ok().filter(|c| c.is_defined());
+        guess(&Evidence {
+            category: &category,
+            is_place: &|name| name == "Panj",
+            region: Some([67.0, 36.0, 75.0, 39.0]),
+        })
+    }
+
+    fn mapped(columns: &[(&str, &[&str])]) -> (Vec<(String, String)>, Mapping) {
+        let mapping = with_evidence(|evidence| Mapping::guessed(&sample(columns), evidence));
+        (mapping.columns.iter().map(|c| (c.field.to_owned(), c.column.clone())).collect(), mapping)
+    }
+
+    fn pairs(all: &[(&str, &str)]) -> Vec<(String, String)> {
+        all.iter().map(|(field, column)| ((*field).to_owned(), (*column).to_owned())).collect()
+    }
+
+    #[test]
+    fn columns_are_guessed_by_their_cells_where_names_say_nothing() {
+        let (found, mapping) = mapped(&[
+            ("A", &["1", "2", "3"]),
+            ("B", &["12.03.2025", "March 2025", "2025-04-01"]),
+            ("C", &["37.21", "37.4", "36.9"]),
+            ("D", &["69.1", "69.4", "70.01"]),
+            ("E", &["Panj", "Panj", "Panj"]),
+            ("F", &["Shots at a post by night", "A patrol met smugglers", "A drone was shot down"]),
+            ("G", &["https://a.org/1", "https://a.org/2", "www.b.org"]),
+            ("H", &["4", "0", "2"]),
+        ]);
+        let expected = [("date", "B"), ("title", "F"), ("place", "E"), ("lon", "D"), ("lat", "C"), ("source_url", "G")];
+        assert_eq!(found, pairs(&expected));
+        // What may be a toll, or anything, is not taken for one.
+        assert_eq!(mapping.unread, ["A", "H"]);
+        assert!(mapping.unsure.iter().any(|unsure| unsure.contains("killed = its name")), "{:?}", mapping.unsure);
+    }
+
+    #[test]
+    fn cells_speak_against_a_name() {
+        let (found, mapping) = mapped(&[
+            ("Date", &["one", "two", "three"]),
+            ("Day", &["12/03/2025", "3/4/2025", "5/6/2025"]),
+            ("Location", &["37.2, 69.1", "37.3, 69.2", "37°14'N 69°05'E"]),
+            ("id", &["7", "7", "8"]),
+            ("Killed", &["four", "at least 3", "2-4"]),
+        ]);
+        assert_eq!(found, pairs(&[("date", "Day"), ("killed", "Killed"), ("position", "Location")]));
+        assert!(mapping.none.contains("id"), "{:?}", mapping.none);
+        assert!(mapping.date_order.is_none() && mapping.unsure.iter().any(|u| u.contains("date order = day first")));
+    }
+
+    #[test]
+    fn a_correction_counts_whole_or_not_at_all() {
+        let columns: [(&str, &[&str]); 4] = [
+            ("When", &["1/2/2025", "3/4/2025", "5/6/2025"]),
+            ("Kind", &["Zafarrancho", "Zafarrancho", "clash"]),
+            ("Losses", &["1", "2", "3"]),
+            ("Injured", &["1", "", "2"]),
+        ];
+        let sheet = sample(&columns);
+        let (_, mut mapping) = mapped(&columns);
+        let mut correct = |words: &str| with_evidence(|evidence| mapping.clone().correct(words, &sheet, evidence));
+        for (words, why) in [
+            ("killed = Lost", "no column is called 'Lost'"),
+            ("killed = Losses; blue = Kind", "'blue' is nothing that an incident has"),
+            ("Losses", "is no correction"),
+            ("date order = backwards", "is no order"),
+            ("", "expected such as"),
+        ] {
+            let refused = correct(words).unwrap_err();
+            assert!(refused.contains(why), "{words}: {refused}");
+        }
+        let words = "Losses = killed; wounded = none; date order = day first; radius = 5 km; Zafarrancho = clash";
+        with_evidence(|evidence| mapping.correct(words, &sheet, evidence)).unwrap();
+        let text = mapping.to_toml("a.csv", "marz");
+        for line in [
+            "killed = \"Losses\"",
+            "wounded = \"\"",
+            "date_order = \"day_first\"",
+            "radius_m = 5000",
+            "\"Zafarrancho\" = \"clash\"",
+        ] {
+            assert!(text.contains(line), "{line}: {text}");
+        }
+        assert_eq!(mapping.unread, ["Injured"]);
+    }
 }

@@ -250,8 +250,14 @@ const CALLED: [Called; 25] = [
     called("side", &["sideofborder", "borderside"], &[], &[]),
 ];
 
-/// How much a name speaks for a field, to 100; 0 where it does not.
+/// How much a name speaks for a field, to 100; 0 where it does not. `Dead (civilians)` may be a part of a toll, and claims as part of a name.
 pub fn claim(field: &str, name: &str) -> u32 {
+    let is_part = ["killed", "wounded"].contains(&field) && name.contains(['(', '[']);
+    let claim = whole_claim(field, name);
+    if is_part { claim.min(PART) } else { claim }
+}
+
+fn whole_claim(field: &str, name: &str) -> u32 {
     let whole = plain_name(name);
     if whole.is_empty() {
         return 0;
@@ -325,5 +331,6 @@ mod tests {
         }
         assert_eq!(claim("date", "Date of publication"), 0);
         assert_eq!(claim("killed", "killed or wounded"), 0);
+        assert_eq!((claim("killed", "Dead (civilians)"), claim("killed", "Killed")), (PART, USUAL));
     }
 }
