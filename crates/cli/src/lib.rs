@@ -116,8 +116,10 @@ fn parsed(arguments: &[OsString]) -> Result<Cli, clap::Error> {
         Some((false, _)) => ColorChoice::Never,
         None => ColorChoice::Auto,
     };
-    let mut command = args::command().color(choice);
-    let mut matches = command.try_get_matches_from_mut(arguments)?;
+    let (arguments, is_help) = args::asked(arguments);
+    let command = if is_help { args::whole(args::command()) } else { args::command() };
+    let mut command = command.color(choice);
+    let mut matches = command.try_get_matches_from_mut(&arguments).map_err(args::advised)?;
     if let Some(format) = ending::format_of(&mut command, &matches)? {
         // What comes after two hyphens is no option.
         let end = arguments.iter().position(|a| a == "--").unwrap_or(arguments.len());

@@ -203,11 +203,6 @@ const SAME: &[(&str, &str, &str)] = &[
     ("measure p.csv --format csv", "--encoding", "the letters of ASCII are the same in every encoding"),
     ("measure p.csv --border world --format csv", "--encoding", "the letters of ASCII are the same in every encoding"),
     ("grid p.csv", "--encoding", "the letters of ASCII are the same in every encoding"),
-    (
-        "start case --border KHM-THA --sheet t.csv --yes",
-        "--encoding",
-        "the letters of ASCII are the same in every encoding",
-    ),
     ("import table t.csv", "--encoding", "the letters of ASCII are the same in every encoding"),
     (
         "import table t.csv --into data/incidents.geojson",

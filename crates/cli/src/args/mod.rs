@@ -4,6 +4,8 @@ mod common;
 mod figures;
 mod records;
 mod tables;
+mod unknown;
+mod whole_help;
 
 use std::path::PathBuf;
 
@@ -13,6 +15,8 @@ pub use common::*;
 pub use figures::*;
 pub use records::*;
 pub use tables::*;
+pub use unknown::advised;
+pub use whole_help::{asked, whole};
 
 use marz::color;
 
@@ -40,6 +44,7 @@ Examples:
 
 /// Options that every command takes.
 #[derive(Debug, Args)]
+#[command(next_help_heading = "Options of every command")]
 pub struct Global {
     /// The dossier's folder, the one with marz.toml [default: this folder or the nearest above; else the embedded one]
     #[arg(long, global = true, value_name = "DIR")]

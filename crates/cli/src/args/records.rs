@@ -179,10 +179,10 @@ pub struct FindArgs {
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
 Examples:
-  marz start                                                      # asks for everything
-  marz start my-dossier --border 'Peru Ecuador' --sheet incidents.xlsx --yes
-  marz start my-dossier --sheet corrected.xlsx --yes              # the week after, with the columns as they were saved
-  marz start my-dossier --border line.geojson --sheet a.csv --column 'killed = Dead; date = Datum' --yes
+  marz start                                 # asks for everything, on a terminal (elsewhere exit code 2)
+  marz start my-dossier --border 'Tajikistan Afghanistan' --sheet incidents.csv --yes
+  marz start . --sheet incidents.csv --yes   # the week after, in that folder: the columns stand as they were saved
+  marz start mine --border line.geojson --sheet incidents.csv --column 'killed = Tote; date = Datum' --yes
 
 Makes the dossier, guesses what the columns hold and shows three rows as they are understood, writes the mapping file, looks places up,
 imports, and makes figures, table and report. Each step prints the command that does it alone. What is there already stays.")]

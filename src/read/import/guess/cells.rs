@@ -120,7 +120,7 @@ impl CellShares {
             "radius_m" | "year" | "month" | "day" | "count" => {
                 self.written_dates < MOST && (self.numbers >= MOST || self.length < 12.0)
             }
-            "title" | "summary" => is_text && self.length >= 8.0 && self.written_dates < MOST,
+            "title" | "summary" => is_text && self.length >= 5.0 && self.written_dates < MOST,
             "place" | "district" | "province" | "first" | "second" | "source" | "category" => {
                 is_text && self.written_dates < MOST
             }
