@@ -8,7 +8,7 @@ use std::time::UNIX_EPOCH;
 
 use serde_json::{Value, json};
 
-use crate::dossier::region_of;
+use crate::dossier::{Dossier, region_of};
 use crate::error::Error;
 use crate::export::{COLLECTION_TAIL, Listing, Target, collection_head};
 use crate::gazetteer::{Answer, Gazetteer, Query};
@@ -85,6 +85,23 @@ pub struct ImportOptions {
     pub table: TableOptions,
     /// A file with the outcome of every row: JSON if its name ends in `.json`, else CSV.
     pub report: Option<Target>,
+    /// Whether the monitor gets all warnings, and not the first alone.
+    pub has_all_warnings: bool,
+}
+
+/// What all rows of a file share that is imported into a dossier; `accessed` and `today` are by default the day on which it was last
+/// written.
+#[must_use]
+pub fn context(file: &Path, coding: Coding, dossier: &Dossier, accessed: Option<Edtf>, today: Option<Edtf>) -> Context {
+    let accessed = accessed.or_else(|| last_written(file));
+    Context {
+        file: file.display().to_string(),
+        sides: Some(dossier.case().border.facts.sides.clone()),
+        coding,
+        today: today.or_else(|| accessed.clone()),
+        zone: dossier.manifest().timezone.clone(),
+        accessed,
+    }
 }
 
 /// An import of one file.
@@ -157,13 +174,13 @@ impl FileImport<'_> {
         let (mut all, mut count) = (Collected::default(), RowCounts::default());
         let mut lines: HashMap<String, usize> = HashMap::new();
         let mut not_judged = Vec::new();
-        let mut warnings = Warnings { monitor: *monitor, shown: 0, more: 0 };
+        let mut warnings = Warnings { monitor: *monitor, is_limited: !options.has_all_warnings, shown: 0, more: 0 };
         warnings.show(import.warnings());
         count.lacks_position = import.lacks_position();
         let rows = import.reader();
         let work = |block: RowBlock| {
             let mut read = rows.read(&block, &passes);
-            read.iter_mut().for_each(|row| self.geocode(row));
+            read.iter_mut().for_each(|row| self.geocode(row, &context.coding));
             read
         };
         let put = |block: Vec<ReadRow>| {
@@ -312,8 +329,8 @@ impl FileImport<'_> {
         self.line.is_within(at, limit_m)
     }
 
-    /// Geocodes an incident without a point, if the options ask for it; only a sure answer is taken.
-    fn geocode(&self, row: &mut ReadRow) {
+    /// Geocodes an incident without a point, if the options ask for it; only a sure answer is taken, or the one that the table gives.
+    fn geocode(&self, row: &mut ReadRow, coding: &Coding) {
         let (Some(gazetteer), RowOutcome::Kept(incident, _)) = (&self.gazetteer, &mut row.outcome) else { return };
         if incident.at.is_some() {
             return;
@@ -332,7 +349,7 @@ impl FileImport<'_> {
                 .found(name.clone())
                 .hint(hint)
         };
-        match gazetteer.find(&query) {
+        match asked(gazetteer, &query, coding) {
             Answer::Sure { best, .. } => {
                 let radius = incident.location.radius_m.or(best.radius_m).unwrap_or(5_000);
                 incident.at = Some(best.entry.place.at);
@@ -394,6 +411,16 @@ impl FileImport<'_> {
     }
 }
 
+/// The place of a query: the one that the table names for it, if it lies in the country of the query, or what the gazetteer finds.
+fn asked<'g>(gazetteer: &'g Gazetteer, query: &Query<'_>, coding: &Coding) -> Answer<'g> {
+    let chosen = coding.place.get(&Coding::key(query.name)).and_then(|id| gazetteer.by_id(id));
+    let is_there = |answer: &Answer<'_>| match (answer, query.country) {
+        (Answer::Sure { best, .. }, Some(country)) => best.entry.in_country(country),
+        _ => true,
+    };
+    chosen.filter(is_there).unwrap_or_else(|| gazetteer.find(query))
+}
+
 /// Two rows of a sheet have one id and say different things.
 fn same_id(file: &str, line: usize, id: &str) -> Problem {
     let problem = Problem::warning(file, "another row has this id and says something else; the later counts");
@@ -443,6 +470,7 @@ fn report_object(line: usize, id: &str, word: &str, problems: &[Problem]) -> Vec
 /// Reports all errors and the first warnings to the monitor, and counts the other warnings.
 struct Warnings<'a> {
     monitor: &'a dyn Monitor,
+    is_limited: bool,
     shown: usize,
     more: usize,
 }
@@ -451,7 +479,7 @@ impl Warnings<'_> {
     fn show(&mut self, problems: &[Problem]) {
         const MOST: usize = 40;
         for problem in problems {
-            if problem.severity == Severity::Error || self.shown < MOST {
+            if problem.severity == Severity::Error || self.shown < MOST || !self.is_limited {
                 self.shown += usize::from(problem.severity == Severity::Warning);
                 self.monitor.problems(std::slice::from_ref(problem));
             } else {

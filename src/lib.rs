@@ -79,6 +79,7 @@
 //! | [`draft`] | a new record: its place and its id |
 //! | `edits` | edits of an exported file, merged three ways into its dossier (feature `export`) |
 //! | [`interview`] | a new record by question and answer |
+//! | `start` | from a sheet and the name of a border to a dossier with its report, in one guided way (features `export`, `import`, `report`, `world`) |
 //! | [`import`] | importing other datasets: filtered, geocoded, checked, as a stream |
 //! | [`reimport`] | re-import: a three-way merge with the edits made in between |
 //! | [`build`] | every product of a dossier, as `marz build` makes them |
@@ -158,6 +159,8 @@ pub mod reimport;
 pub mod render;
 #[cfg(feature = "report")]
 pub mod report;
+#[cfg(all(feature = "export", feature = "import", feature = "report", feature = "world"))]
+pub mod start;
 pub mod terminal;
 pub mod theme;
 #[cfg(feature = "figures")]

@@ -12,7 +12,7 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 /// Which modules each module may import; the crate `cli` may import everything that is public.
 ///
 /// `monitor`, `error` and `parallel` serve whole dossiers and may stand anywhere above what they name.
-const MAY_IMPORT: [(&str, &[&str]); 38] = [
+const MAY_IMPORT: [(&str, &[&str]); 39] = [
     ("model", &["typeface"]),
     ("read", &["model", "terminal"]),
     ("recipe", &["model", "language"]),
@@ -129,6 +129,27 @@ const MAY_IMPORT: [(&str, &[&str]); 38] = [
             "monitor",
             "error",
             "vector",
+        ],
+    ),
+    (
+        "start",
+        &[
+            "build",
+            "dossier",
+            "error",
+            "gazetteer",
+            "import",
+            "interview",
+            "language",
+            "ledger",
+            "measure",
+            "model",
+            "monitor",
+            "points",
+            "read",
+            "recipe",
+            "reimport",
+            "world",
         ],
     ),
     ("reimport", &["dossier", "ledger", "model", "read", "monitor", "error"]),

@@ -6,9 +6,11 @@ use serde_json::{Value, json};
 
 use super::wrong_sides;
 use crate::analyse::duplicates;
-use crate::dossier::{Dossier, region_of};
+use crate::dossier::{Dossier, HeldFile, region_of};
+use crate::error::Error;
 use crate::measured::MeasuredIncident;
 use crate::model::Incident;
+use crate::monitor::Monitor;
 use crate::read::{self, Document, Problem};
 
 /// A new record of a dossier.
@@ -20,6 +22,33 @@ pub struct NewRecord<'a> {
 }
 
 impl NewRecord<'_> {
+    /// Adds it to the file of incidents as an edit that `command` names, or gives it as a file of its own where there is no file.
+    ///
+    /// The monitor is told what is wrong with it, how far from the border it is, and which records may be of the same event.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Data`] where it cannot be used; nothing is written then. Where the file cannot be written.
+    pub fn add(&self, file: Option<HeldFile>, command: &str, monitor: &dyn Monitor) -> Result<Option<String>, Error> {
+        let feature = read::feature(self.incident);
+        let (problems, is_usable) = self.problems(&feature).map_err(|p| Error::Data(p.message))?;
+        monitor.problems(&problems);
+        if !is_usable {
+            return Err(Error::Data("the record cannot be used; nothing was written".to_owned()));
+        }
+        let Some(file) = file else {
+            let list = Document::parse("", b"{\n  \"type\": \"FeatureCollection\",\n  \"features\": []\n}\n");
+            let text = list.ok().and_then(|list| list.with_feature(&feature).ok());
+            return Ok(Some(text.unwrap_or_else(|| format!("{feature:#}"))));
+        };
+        file.edit(command, |document| document.with_feature(&feature))?;
+        monitor.note(&format!("{}: added '{}'", file.path().display(), self.incident.id));
+        self.distance().iter().for_each(|distance| monitor.note(distance));
+        monitor.problems(&self.wrong_side());
+        self.same_event().iter().for_each(|proposal| monitor.note(proposal));
+        Ok(None)
+    }
+
     /// The problems that `marz check` would report of it, and whether it can be used.
     ///
     /// # Arguments

@@ -62,6 +62,15 @@ impl Source {
         }
     }
 
+    /// A file as a person names it for this dossier: from its folder, unless the path leads there already.
+    #[must_use]
+    pub fn file_named(&self, path: &Path) -> PathBuf {
+        match self {
+            Self::Folder(folder) if !path.starts_with(folder) => folder.join(path),
+            _ => path.to_path_buf(),
+        }
+    }
+
     /// The folder of a dossier that is to be changed.
     ///
     /// # Errors

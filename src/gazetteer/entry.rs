@@ -97,7 +97,8 @@ impl Entry {
     }
 
     /// Whether it lies in a country, given by code; a place on the line lies in both.
-    pub(super) fn in_country(&self, code: &str) -> bool {
+    #[must_use]
+    pub fn in_country(&self, code: &str) -> bool {
         self.place.country.split('/').any(|c| c.trim().eq_ignore_ascii_case(code.trim()))
     }
 

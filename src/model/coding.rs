@@ -64,6 +64,9 @@ pub struct Coding {
     /// Which country (ISO 3166-1 alpha-2) a name or code stands for, where it is not the usual one.
     #[serde(default)]
     pub country: BTreeMap<String, String>,
+    /// Which place, by its id, a name of the sheet means that several places have.
+    #[serde(default)]
+    pub place: BTreeMap<String, String>,
     /// The defaults where the dataset has no value.
     #[serde(default)]
     pub defaults: CodingDefaults,
@@ -206,6 +209,7 @@ impl Coding {
         self.precision = self.precision.into_iter().chain(by.precision).map(|(k, v)| (keyed(k), v)).collect();
         self.category = self.category.into_iter().chain(by.category).map(|(k, v)| (keyed(k), v)).collect();
         self.country = self.country.into_iter().chain(by.country).map(|(k, v)| (keyed(k), v)).collect();
+        self.place = self.place.into_iter().chain(by.place).map(|(k, v)| (keyed(k), v)).collect();
         let (own, by) = (self.defaults, by.defaults);
         self.defaults = CodingDefaults {
             category: by.category.or(own.category),

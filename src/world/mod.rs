@@ -13,6 +13,7 @@ mod sides;
 mod status;
 mod towns;
 mod update;
+mod worded;
 
 pub use all::{all_borders, country_code, is_world, territories};
 pub use border::{WorldBorder, between, by_code, edition, is_code, is_code_like};
@@ -23,3 +24,4 @@ pub use list::{list_json, list_text};
 pub use pair::{NamedCountry, beside, countries_of, is_upright};
 pub use sides::side_polygons;
 pub use update::{folder, follow, reset, state_json, state_text, update};
+pub use worded::in_words;

@@ -1,18 +1,17 @@
 //! `marz add`: a new incident, from options or by asking; checked before anything is written.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::io::{self, IsTerminal as _};
+use std::collections::BTreeSet;
 
 use super::args::{AddArgs, Global};
+use super::ask::asker;
 use super::console::{Console, Failure, deliver};
 use super::outcome::Outcome;
 use super::{editing, open};
 use marz::check::NewRecord;
 use marz::dossier::{HeldFile, IncidentsFile, WAITING};
 use marz::draft::{LocationFacts, sides_to_choose};
-use marz::interview::{Answers, Asker, GivenPlace, PlaceLookup};
+use marz::interview::{Answers, GivenPlace, PlaceLookup};
 use marz::read::import::typed_date;
-use marz::read::{Document, feature};
 use marz::recipe::{Length, value};
 
 pub fn run(args: &AddArgs, global: &Global, console: &Console) -> Result<Outcome, Failure> {
@@ -38,11 +37,10 @@ pub fn run(args: &AddArgs, global: &Global, console: &Console) -> Result<Outcome
     given.location = places.given(&place)?;
     let missing = given.missing();
     if !missing.is_empty() {
-        if !(io::stdin().is_terminal() && io::stderr().is_terminal()) {
+        let mut asker = asker().ok_or_else(|| {
             let hint = "on a terminal, marz add asks for what is missing".to_owned();
-            return Err(Failure::usage(format!("missing: {}", missing.join(", ")), hint));
-        }
-        let mut asker = Asker { from: io::stdin().lock(), to: io::stderr().lock() };
+            Failure::usage(format!("missing: {}", missing.join(", ")), hint)
+        })?;
         given.ask(&places, &dossier.case().categories, &mut asker)?;
     }
     // Nobody waits while a person is asked; what is edited is read after that.
@@ -51,26 +49,10 @@ pub fn run(args: &AddArgs, global: &Global, console: &Console) -> Result<Outcome
     let taken: BTreeSet<String> = file.as_ref().map_or_else(read, HeldFile::ids);
     given.date.iter().flat_map(|date| &date.remarks).for_each(|remark| console.note(remark));
     let incident = given.incident(&taken)?;
-    let feature = feature(&incident);
     let new = NewRecord { incident: &incident, dossier: &dossier };
-    let (problems, is_usable) = new.problems(&feature).map_err(|p| Failure::data(p.message))?;
-    console.problems(&problems, &BTreeMap::new());
-    if !is_usable {
-        return Err(Failure::data("the record cannot be used; nothing was written"));
-    }
-    let Some(file) = file else {
-        let list = Document::parse("", b"{\n  \"type\": \"FeatureCollection\",\n  \"features\": []\n}\n")
-            .ok()
-            .and_then(|d| d.with_feature(&feature).ok());
-        let text = list.unwrap_or_else(|| format!("{feature:#}"));
+    if let Some(text) = new.add(file, &editing::command(), console)? {
         deliver("-".as_ref(), text.as_bytes())?;
-        return Ok(Outcome::of(false));
-    };
-    file.edit(&editing::command(), |document| document.with_feature(&feature))?;
-    console.note(&format!("{}: added '{}'", file.path().display(), incident.id));
-    new.distance().iter().for_each(|distance| console.note(distance));
-    console.problems(&new.wrong_side(), &BTreeMap::new());
-    new.same_event().iter().for_each(|proposal| console.note(proposal));
+    }
     Ok(Outcome::of(false))
 }
 

@@ -6,12 +6,12 @@ use super::console::{Console, Failure, deliver, target};
 use super::outcome::Outcome;
 use super::{editing, edits, open};
 use marz::dossier::read_text;
-use marz::import::{FileImport, GeocodedField, ImportOptions, last_written, written};
+use marz::import::{FileImport, GeocodedField, ImportOptions, context, written};
 use marz::model::Dataset;
 use marz::points::opened;
-use marz::read::import::Context;
 use marz::recipe::{coding, coding_text};
 use marz::reimport::update;
+use marz::start::guessed_mapping;
 
 const HOW: &str = "marz import acled|ucdp|gdelt|table|edits FILE; --explain shows the table of a format";
 
@@ -37,22 +37,21 @@ pub fn run(args: &ImportArgs, global: &Global, console: &Console) -> Result<Outc
     let Some(file) = &args.file else {
         return Err(Failure::usage("there is no file to import", HOW.to_owned()));
     };
-    if args.geocode.is_some() && dataset != Dataset::Table {
-        return Err(Failure::usage("--geocode belongs to table: the other datasets have positions", None));
+    if (args.geocode.is_some() || args.guess) && dataset != Dataset::Table {
+        return Err(Failure::usage(
+            "--geocode and --guess belong to table: the other datasets have positions and known columns",
+            None,
+        ));
     }
     let dossier = open::around(global, console)?;
+    if args.guess {
+        deliver(&args.output, guessed_mapping(&dossier, file, &args.text.options())?.as_bytes())?;
+        return Ok(Outcome::of(false));
+    }
     let gazetteer = args.geocode.as_ref().map(|_| dossier.gazetteer()).transpose()?;
     let dossier = open::under(dossier, args.line.asked(), console)?;
     let (border, line, categories) = (&dossier.case().border, dossier.line(), &dossier.case().categories);
-    let accessed = args.accessed.clone().or_else(|| last_written(file));
-    let context = Context {
-        file: file.display().to_string(),
-        sides: Some(border.facts.sides.clone()),
-        coding,
-        today: args.today.clone().or_else(|| accessed.clone()),
-        zone: dossier.manifest().timezone.clone(),
-        accessed,
-    };
+    let context = context(file, coding, &dossier, args.accessed.clone(), args.today.clone());
     let terms = context.coding.terms.clone();
     let options = ImportOptions {
         near: args.near.clone(),
@@ -64,6 +63,7 @@ pub fn run(args: &ImportArgs, global: &Global, console: &Console) -> Result<Outc
         }),
         table: args.text.options(),
         report: args.report.as_deref().map(target),
+        ..ImportOptions::default()
     };
     let (reader, _, _) = opened(file, &|remark| console.note(remark))?;
     let monitor = console.monitor(None, "rows");
@@ -72,6 +72,7 @@ pub fn run(args: &ImportArgs, global: &Global, console: &Console) -> Result<Outc
     drop(monitor);
     let outcome = match &args.into {
         Some(into) => {
+            let into = &dossier.source().file_named(into);
             let command = (!args.dry_run).then(editing::command);
             update(into, &incidents, dataset.id_prefix(), command.as_deref(), &|c| args.yes || confirmed(c), console)?
         }

@@ -33,6 +33,7 @@ mod outcome;
 mod report;
 mod seal;
 mod shell;
+mod start;
 mod undo;
 mod verify;
 mod version;
@@ -72,6 +73,7 @@ pub fn run(words: Vec<OsString>) -> u8 {
     };
     let console = Console::new(&cli.global);
     let outcome = world::follow(&cli.command).and_then(|()| match &cli.command {
+        Command::Start(args) => start::run(args, &console),
         Command::Build(args) => build::run(args, &cli.global, &console),
         Command::Check(args) => check::run(args, &cli.global, &console),
         Command::Measure(args) => measure::run(args, &cli.global, &console),
@@ -119,8 +121,10 @@ fn parsed(arguments: &[OsString]) -> Result<Cli, clap::Error> {
         Some((false, _)) => ColorChoice::Never,
         None => ColorChoice::Auto,
     };
-    let mut command = args::command().color(choice);
-    let mut matches = command.try_get_matches_from_mut(arguments)?;
+    let (arguments, is_help) = args::asked(arguments);
+    let command = if is_help { args::whole(args::command()) } else { args::command() };
+    let mut command = command.color(choice);
+    let mut matches = command.try_get_matches_from_mut(&arguments).map_err(args::advised)?;
     if let Some(format) = ending::format_of(&mut command, &matches)? {
         // What comes after two hyphens is no option.
         let end = arguments.iter().position(|a| a == "--").unwrap_or(arguments.len());

@@ -19,6 +19,7 @@ const LINK: &str = "link 2026-01-19-mujahid-smugglers 2026-01-18-khirmanjo";
 
 /// Ways through the commands: the command as the documentation names it, and the words of a run; before `;` what is run first.
 const WAYS: &[(&str, &str)] = &[
+    ("start", "start case --border KHM-THA --sheet t.csv --yes"),
     ("build", "build"),
     ("check", "check"),
     ("measure", "measure"),
@@ -103,6 +104,7 @@ const VALUES: &[(&str, &[&str])] = &[
     ("--change", &["2 --figure o-change.svg"]),
     ("--claims", &["true", "false"]),
     ("--coarsen", &["10km"]),
+    ("--column", &["place=words"]),
     ("--compare", &["l.geojson"]),
     ("--contacts", &["true", "false"]),
     ("--country", &["AF", "TJ"]),
@@ -120,6 +122,7 @@ const VALUES: &[(&str, &[&str])] = &[
     ("--format", &["json", "md", "markdown", "csv", "gpkg"]),
     ("--geocode", &["place"]),
     ("--grade", &["B2"]),
+    ("--guess", &[""]),
     ("--graticule", &["false", "true"]),
     ("--hot-kernel", &["30km"]),
     ("--hxl", &[""]),
@@ -195,6 +198,7 @@ const VALUES: &[(&str, &[&str])] = &[
     ("--within", &["3km"]),
     ("--yes", &[""]),
     ("--without", &["2025-08-24-dovang-clash", "2025-05-casa1000-dushanbe"]),
+    ("--worksheet", &["X"]),
     ("--wounded", &["4"]),
 ];
 

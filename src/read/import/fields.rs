@@ -30,7 +30,8 @@ fn in_words(header: &[String], field: &str) -> Option<usize> {
 
 /// Whether a name in small letters is that of a field, or of a column that the table names.
 pub fn is_field(coding: &Coding, name: &str) -> bool {
-    Coding::FIELDS.iter().any(|(field, _)| *field == name) || coding.columns.values().any(|c| column(c) == name)
+    Coding::FIELDS.iter().any(|(field, _)| *field == name)
+        || coding.columns.values().any(|c| !c.is_empty() && column(c) == name)
 }
 
 impl FieldColumns {
@@ -47,7 +48,8 @@ impl FieldColumns {
     ) -> Result<Self, Box<Problem>> {
         let named = &coding.columns;
         let place = |name: &str| header.iter().position(|h| *h == column(name));
-        let missing: Vec<(&String, &String)> = named.iter().filter(|(_, name)| place(name).is_none()).collect();
+        let missing: Vec<(&String, &String)> =
+            named.iter().filter(|(_, name)| !name.is_empty() && place(name).is_none()).collect();
         if let Some((field, name)) = missing.first() {
             let likes = missing.iter().filter_map(|(_, name)| {
                 Some(format!("'{name}' may be '{}'", nearest(name, header.iter().map(String::as_str))?))
@@ -68,7 +70,9 @@ impl FieldColumns {
         }
         let mut fields = BTreeMap::new();
         let mut guessed = Vec::new();
-        for (field, _) in Coding::FIELDS {
+        // A field with an empty name has no column, whatever a column is called.
+        let is_open = |field: &&str| named.get(*field).is_none_or(|name| !name.is_empty());
+        for field in Coding::FIELDS.iter().map(|(field, _)| *field).filter(is_open) {
             let own =
                 named.get(field).map_or_else(|| in_words(header, field).or_else(|| place(field)), |name| place(name));
             let at = match own {

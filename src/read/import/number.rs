@@ -1,11 +1,13 @@
 //! Numbers of people as people write them: 3, 2–4, 3+, about 10, 1,200, in digits of any script.
 
+use super::numerals::in_digits;
 use crate::model::{Casualties, is_placeholder};
 use crate::read::digits::plain_text;
 
 /// The forms of numbers that are read, each with what it becomes as least, best and most: those of the handbook.
-pub const FORMS: [(&str, &str); 9] = [
+pub const FORMS: [(&str, &str); 10] = [
     ("3", "3 / 3 / 3"),
+    ("four, cuatro, четверо, چهار: numbers in words, to ninety-nine", "4 / 4 / 4"),
     ("2-4, 2–4, 2..4, 2 to 4, between 2 and 4, 2 or 4", "2 / – / 4"),
     ("3+, 3.., ≥3, at least 3, не менее 3, ҳадди ақал 3, حداقل ۳, au moins 3, al menos 3", "3 / – / –"),
     ("more than 3, over 3, >3", "3 / – / –, the text kept"),
@@ -146,7 +148,7 @@ enum Bound {
 
 /// Reads figures of people.
 pub fn casualties(text: &str) -> ReadNumber {
-    let plain = plain_text(text).to_lowercase();
+    let plain = in_digits(&plain_text(text).to_lowercase());
     let of = |min, best, max| Casualties { min, best, max, who: None };
     let read = |casualties| ReadNumber { casualties, remark: None, keeps_text: false };
     let unread = |remark| ReadNumber { casualties: Casualties::default(), remark: Some(remark), keeps_text: true };
@@ -303,7 +305,7 @@ mod tests {
             |حداقل ۵=5 - -|au moins 5=5 - -|al menos 5=5 - -|5 or more=5 - -|more than 5=5 - -|>5=5 - -\
             |..5=- - 5|up to 5=- - 5|≤5=- - 5|до 5=- - 5|fewer than 5=- - 5|~10=- 10 -|c. 10=- 10 -|about 10=- 10 -\
             |10 approx=- 10 -|10 approx.=- 10 -|10 (approximately)=- 10 -|10, approx.=- 10 -|10~=- 10 -|10 примерно=- 10 -|۱۰ حدود=- 10 -\
-            |approx. 10=- 10 -|около 10=- 10 -|حدود ۱۰=- 10 -|10?=- 10 -|about 10-15=10 - 15|NA=- - -|unknown=- - -|-=- - -";
+            |approx. 10=- 10 -|около 10=- 10 -|حدود ۱۰=- 10 -|10?=- 10 -|about 10-15=10 - 15|four=4 4 4|At least three=3 - -|two to four=2 - 4|around ten=- 10 -|NA=- - -|unknown=- - -|-=- - -";
         for row in table.split('|') {
             let (text, expected) = row.split_once('=').unwrap();
             let read = casualties(text);

@@ -36,7 +36,8 @@ struct Stored<'a> {
 
 /// Finds rows with an id of our making again: one that says all that a record says is that record, whatever file it comes from; of the
 /// others one that is most like exactly one record of the same file, and that record most like it, is offered as its correction; the
-/// rest is new. Ids of `taken` are not given again.
+/// rest is new. A file of another name that repeats at least half of an earlier one's records is that file, in a later version. Ids of
+/// `taken` are not given again.
 ///
 /// # Arguments
 ///
@@ -58,6 +59,7 @@ pub fn rematched(incidents: &[Incident], stored: &BTreeMap<&str, &Value>, taken:
             (*found, is_matched[at]) = (Some(at), true);
         }
     }
+    let earlier = earlier_versions(&records, &is_matched);
     let mut by_mark: HashMap<&str, Vec<usize>> = HashMap::new();
     for (i, record) in records.iter().enumerate().filter(|(i, _)| !is_matched[*i]) {
         record.marks.iter().for_each(|mark| by_mark.entry(mark).or_default().push(i));
@@ -71,7 +73,9 @@ pub fn rematched(incidents: &[Incident], stored: &BTreeMap<&str, &Value>, taken:
             marks(row).iter().filter_map(|mark| by_mark.get(mark.as_str())).flatten().copied().collect();
         let mut near: Vec<(usize, usize)> = near
             .into_iter()
-            .filter(|at| records[*at].file == file)
+            .filter(|at| {
+                records[*at].file == file || records[*at].file.as_ref().is_some_and(|f| earlier.contains(f.as_str()))
+            })
             .map(|at| (differing(row, &records[at].members), at))
             .collect();
         near.sort_unstable();
@@ -106,6 +110,19 @@ pub fn rematched(incidents: &[Incident], stored: &BTreeMap<&str, &Value>, taken:
         all.push(incident);
     }
     Rematched { incidents: all, offered }
+}
+
+/// The files of which at least half the records stand unchanged in the one that is read: it is a later version of them, whatever it is
+/// called.
+fn earlier_versions<'r>(records: &'r [Stored<'_>], is_matched: &[bool]) -> BTreeSet<&'r str> {
+    let mut counts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    for (record, is_matched) in records.iter().zip(is_matched) {
+        if let Some(file) = &record.file {
+            let (all, matched) = counts.entry(file).or_default();
+            (*all, *matched) = (*all + 1, *matched + usize::from(*is_matched));
+        }
+    }
+    counts.into_iter().filter(|(_, (all, matched))| matched * 2 >= *all && *matched > 0).map(|(file, _)| file).collect()
 }
 
 impl<'a> Stored<'a> {

@@ -14,7 +14,7 @@ use crate::read::table::column;
 
 /// The columns without which nothing can be read, those of what happened and of the date; each with columns that do in its place.
 pub fn needed(coding: &Coding) -> Vec<(String, Vec<String>)> {
-    let is_mapped = |field: &str| coding.columns.contains_key(field);
+    let is_mapped = |field: &str| coding.columns.get(field).is_some_and(|name| !name.is_empty());
     let date = if is_mapped("date") || !is_mapped("year") { "date" } else { "year" };
     let one = |field: &str, others: &[&str]| {
         // A column that the table of a person names must be there.
@@ -26,7 +26,8 @@ pub fn needed(coding: &Coding) -> Vec<(String, Vec<String>)> {
 
 /// The column that holds a field.
 fn named(coding: &Coding, field: &str) -> String {
-    coding.columns.get(field).map_or_else(|| field.to_owned(), |name| column(name))
+    let name = coding.columns.get(field).filter(|name| !name.is_empty());
+    name.map_or_else(|| field.to_owned(), |name| column(name))
 }
 
 pub fn read(

@@ -26,6 +26,7 @@ use super::Problem;
 pub use cells::Cells;
 pub use columns::{
     COLUMN_SPELLINGS, Find, PROJECTED, PROJECTED_HINT, beside, column, find, is_projected, is_usual, nearest,
+    plain as plain_name,
 };
 pub use head::{first_rows, header_of};
 pub use json::is_geojson;

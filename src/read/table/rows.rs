@@ -29,11 +29,14 @@ pub struct Wanted<'a> {
     pub positional: fn(usize) -> Option<Vec<&'static str>>,
     /// Whether cells may stand in quotes; where not, a quote is a character like any other, unless the file has a header.
     pub is_quoted: bool,
+    /// Whether a header without any name that is known does.
+    pub takes_any: bool,
 }
 
 impl Wanted<'_> {
     /// A table with quoted cells and a header.
-    pub const QUOTED: Self = Self { columns: &[], instead: &[], positional: |_| None, is_quoted: true };
+    pub const QUOTED: Self =
+        Self { columns: &[], instead: &[], positional: |_| None, is_quoted: true, takes_any: false };
 
     /// Whether the first line names the first column that is needed.
     fn has_header(&self, head: &[u8]) -> bool {
@@ -45,6 +48,8 @@ impl Wanted<'_> {
 /// A table that is read row by row.
 pub struct Rows {
     header: Vec<String>,
+    /// The same as they are written.
+    names: Vec<String>,
     source: Source,
     /// Rows that were read before the header was known.
     waiting: std::vec::IntoIter<Cells>,
@@ -266,7 +271,7 @@ fn with_header(
         return Err(Box::new(Problem::error(name, "the table is empty").expected("a header row and rows below it")));
     };
     // Points need a position alone, under whatever name it is known.
-    if wanted.columns.is_empty() && found.known == 0 {
+    if wanted.columns.is_empty() && found.known == 0 && !wanted.takes_any {
         let line = rows.get(found.at).map_or(1, |r| r.line);
         let problem = Problem::error(name, "there are no columns of longitude and latitude").at(line, 1);
         let expected = "columns named lon and lat (or longitude and latitude, x and y), or position";
@@ -309,7 +314,14 @@ impl Rows {
                 return Ok(opened(kind, bytes, name, wanted, &known, options).map(|found| {
                     let header = found.names.iter().map(|n| column(n)).collect();
                     let (waiting, warnings) = (found.rows.into_iter(), found.warnings);
-                    Self { header, source: Source::Memory, waiting, warnings, name: name.to_owned() }
+                    Self {
+                        header,
+                        names: found.names,
+                        source: Source::Memory,
+                        waiting,
+                        warnings,
+                        name: name.to_owned(),
+                    }
                 }));
             }
         }
@@ -346,7 +358,7 @@ impl Rows {
             let header = names.iter().map(|n| column(n)).collect();
             first.drain(..start);
             let source = Source::Text(Box::new(lines));
-            Self { header, source, waiting: first.into_iter(), warnings: Vec::new(), name: name.to_owned() }
+            Self { header, names, source, waiting: first.into_iter(), warnings: Vec::new(), name: name.to_owned() }
         }))
     }
 
@@ -354,6 +366,11 @@ impl Rows {
     #[must_use]
     pub fn header(&self) -> &[String] {
         &self.header
+    }
+
+    /// The names of the columns as they are written.
+    pub fn names(&self) -> &[String] {
+        &self.names
     }
 
     /// Whether the rows are lines of text, which all have the cells of the header.

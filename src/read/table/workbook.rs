@@ -42,6 +42,19 @@ pub struct SheetName {
     pub is_hidden: bool,
 }
 
+/// Whether bytes are those of an encrypted workbook of Office: a compound file with the package as a stream of a known name.
+fn is_encrypted(bytes: &[u8]) -> bool {
+    let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    bytes.starts_with(b"\xD0\xCF\x11\xE0") && memchr::memmem::find(bytes, &name).is_some()
+}
+
+fn protected(name: &str) -> Problem {
+    let problem = Problem::error(name, "the workbook is protected with a password").at(1, 1);
+    problem
+        .expected("a workbook that opens without one")
+        .hint("open it, save it without the password, and give that file")
+}
+
 /// The columns of a row by their number.
 type Columns = BTreeMap<u32, (String, Option<Remark>)>;
 
@@ -62,9 +75,13 @@ impl Workbook {
             let problem = Problem::error(name, "a sheet is larger than can be read").found(found);
             return Err(Box::new(problem.expected("at most 256 columns").hint("save the sheet as XLSX or CSV")));
         }
+        if is_encrypted(&bytes) {
+            return Err(Box::new(protected(name)));
+        }
         let formats = formats(&bytes);
         match open_workbook_auto_from_rs(Cursor::new(bytes)) {
             Ok(book) => Ok(Self { book, name: name.to_owned(), formats }),
+            Err(e) if e.to_string().to_lowercase().contains("password") => Err(Box::new(protected(name))),
             Err(e) => {
                 let problem = Problem::error(name, "this is an archive or document, but no workbook that can be read")
                     .found(e.to_string())

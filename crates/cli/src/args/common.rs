@@ -68,7 +68,7 @@ impl ColumnArgs {
 /// Rival lines.
 #[derive(Debug, Args)]
 pub struct ViewArgs {
-    /// A rival line, such as a claim or IND-PAK@2026c: drawn, and verdicts that depend on it are marked; may be repeated [default: marz.toml's]
+    /// A rival line (a claim, IND-PAK@2026c): drawn, and verdicts marked that depend on it; may be repeated [default: marz.toml's]
     #[arg(long, value_name = "FILE|CODE")]
     pub view: Vec<PathBuf>,
 }

@@ -12,7 +12,7 @@ use marz::report::Against;
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
 Examples:
-  marz map                                                 # the recipe maps/overview.toml, to overview.png
+  marz map                                                 # maps/overview.toml, to overview.png
   marz map overview --output overview.svg
   marz map --km 260..440 --since 2025-08 --title 'The gold mine' --output mine.png
   marz map --around Khorugh --radius 60km --output khorugh.png
@@ -27,7 +27,7 @@ pub struct MapArgs {
     pub line: LineArgs,
     #[command(flatten)]
     pub views: ViewArgs,
-    /// x.png, x.svg or x.pdf; '-' is stdout, as SVG [default: the recipe's name with .png, in this folder]
+    /// x.png, x.svg or x.pdf; '-' is stdout, as SVG [default: RECIPE.png]
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
     /// Also write title, description and credits as text; '-' is stdout
@@ -40,16 +40,16 @@ pub struct MapArgs {
 /// What a figure shows: every key of a recipe.
 #[derive(Debug, Args)]
 pub struct FigureArgs {
-    /// The kind of figure: map, strip (the border straightened), timeline, multiples (the same map by period) or bands (shares within distances)
+    /// The figure: map, strip (the border straightened), timeline, multiples (a map a period) or bands (of distance)
     #[arg(long, value_parser = word::<Kind>)]
     pub kind: Option<Kind>,
     /// Small multiples: year; for maps also quarter or category; bands: side, year or category
     #[arg(long, value_parser = word::<By>)]
     pub by: Option<By>,
-    /// For bands: within these distances; may be repeated or separated by commas [default: 5km,10km,20km,50km]
+    /// For bands: the distances, with commas [default: 5km,10km,20km,50km]
     #[arg(long, value_name = "LENGTH", value_delimiter = ',')]
     pub within: Vec<Length>,
-    /// For bands: from what distances are measured: border, crossing, post or town
+    /// For bands: distances from the border, a crossing, post or town
     #[arg(long, value_name = "WHAT", value_parser = word::<BandTarget>)]
     pub to: Option<BandTarget>,
     /// What the map finds
@@ -61,7 +61,7 @@ pub struct FigureArgs {
     /// Width and height in pixels
     #[arg(long, value_name = "WxH", value_parser = value::size, conflicts_with = "page")]
     pub size: Option<(u32, u32)>,
-    /// A page: a4, a4-landscape, a5, letter, slide, column (84 mm wide) or square
+    /// a4, a4-landscape, a5, letter, slide, column (84 mm wide) or square
     #[arg(long, value_parser = word::<Page>)]
     pub page: Option<Page>,
     /// Dots per inch
@@ -73,13 +73,13 @@ pub struct FigureArgs {
     /// The name that --text-scale had
     #[arg(long, value_name = "FACTOR", hide = true, conflicts_with = "text_scale")]
     pub text: Option<f64>,
-    /// en, tg, fa, ru, es, fr or ar; two of them for names in two scripts, such as tg+fa
+    /// en, tg, fa, ru, es, fr or ar; two for names in two scripts: tg+fa
     #[arg(long, value_name = "LANG")]
     pub lang: Option<String>,
     /// The colours: print, grey, dark or outline
     #[arg(long, value_parser = word::<Theme>)]
     pub theme: Option<Theme>,
-    /// auto, a PROJ string such as '+proj=utm +zone=42', or an EPSG code such as EPSG:32642
+    /// auto, a PROJ string ('+proj=utm +zone=42') or EPSG:32642
     #[arg(long, allow_hyphen_values = true)]
     pub projection: Option<String>,
     /// Show the whole border

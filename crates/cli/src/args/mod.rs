@@ -5,6 +5,8 @@ mod common;
 mod figures;
 mod records;
 mod tables;
+mod unknown;
+mod whole_help;
 
 use std::path::PathBuf;
 
@@ -15,6 +17,8 @@ pub use common::*;
 pub use figures::*;
 pub use records::*;
 pub use tables::*;
+pub use unknown::advised;
+pub use whole_help::{asked, whole};
 
 use marz::color;
 
@@ -42,6 +46,7 @@ Examples:
 
 /// Options that every command takes.
 #[derive(Debug, Args)]
+#[command(next_help_heading = "Options of every command")]
 pub struct Global {
     /// The dossier's folder, the one with marz.toml [default: this folder or the nearest above; else the embedded one]
     #[arg(long, global = true, value_name = "DIR")]
@@ -101,6 +106,8 @@ impl From<When> for color::When {
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Guided, from a sheet of incidents and the name of a border to a map, a table and a report
+    Start(StartArgs),
     /// The main job: check the dossier, measure everything, render every recipe, write tables and the export package
     Build(BuildArgs),
     /// Every problem in the data, with file, line, column, feature, what was found and expected, and the fix

@@ -33,6 +33,7 @@ pub struct CheckArgs {
 Examples:
   marz import ucdp ged261.csv --near 50km --output near.geojson
   marz import acled download.csv --into data/incidents.geojson --dry-run
+  marz import table sheet.xlsx --guess > mapping.toml
   marz import table sheet.xlsx --table mapping.toml --geocode place --into data/incidents.geojson
   marz import ucdp --explain                # what the codes are taken for"
 )]
@@ -45,7 +46,7 @@ pub struct ImportArgs {
     /// The file: text (CSV), a workbook (XLSX, XLS, ODS) or JSON (GeoJSON, pages of an API); '-' is stdin
     #[arg(value_name = "FILE")]
     pub file: Option<PathBuf>,
-    /// A file of incidents to bring up to date; what was changed in it by hand stays
+    /// A file of incidents of the dossier to bring up to date, from its folder; what was changed in it by hand stays
     #[arg(long, value_name = "FILE", conflicts_with = "output")]
     pub into: Option<PathBuf>,
     /// Lists what --into would change, and writes nothing
@@ -60,6 +61,9 @@ pub struct ImportArgs {
     /// Prints the table by which codes are read
     #[arg(long, conflicts_with_all = ["file", "into", "dry_run", "yes", "pair", "near", "since", "country", "geocode", "encoding", "sheet", "accessed", "today", "report", "border"])]
     pub explain: bool,
+    /// For table: prints the mapping that is guessed for the columns, each with its reason
+    #[arg(long, conflicts_with_all = ["explain", "into", "dry_run", "yes", "table", "near", "since", "country", "geocode", "accessed", "today", "report"])]
+    pub guess: bool,
     /// Only what lies within this distance of the border
     #[arg(long, value_name = "LENGTH")]
     pub near: Option<Length>,
@@ -170,6 +174,40 @@ pub struct FindArgs {
     pub limit: usize,
     #[command(flatten)]
     pub output: OutputArgs,
+}
+
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  marz start                                 # asks for everything, on a terminal (elsewhere exit code 2)
+  marz start my-dossier --border 'Tajikistan Afghanistan' --sheet incidents.csv --yes
+  marz start . --sheet incidents.csv --yes   # the week after, in that folder: the columns stand as they were saved
+  marz start mine --border line.geojson --sheet incidents.csv --column 'killed = Tote; date = Datum' --yes
+
+Makes the dossier, guesses what the columns hold and shows three rows as they are understood, writes the mapping file, looks places up,
+imports, and makes figures, table and report. Each step prints the command that does it alone. What is there already stays.")]
+pub struct StartArgs {
+    /// The dossier's folder; made where it is missing
+    #[arg(value_name = "DIR")]
+    pub folder: Option<PathBuf>,
+    /// The border: two countries by name ('Peru Ecuador'), a code (PER-ECU), or a file
+    #[arg(long, value_name = "NAMES|CODE|FILE")]
+    pub border: Option<String>,
+    /// The sheet of incidents: XLSX, XLS, ODS, CSV or GeoJSON
+    #[arg(long, value_name = "FILE")]
+    pub sheet: Option<PathBuf>,
+    /// What a column holds where it would be guessed wrong: 'killed = Dead'; may be repeated or parted by semicolons
+    #[arg(long, value_name = "FIELD = NAME")]
+    pub column: Vec<String>,
+    /// Takes what is guessed without asking, and lists it
+    #[arg(long)]
+    pub yes: bool,
+    /// The one sheet of a workbook to read [default: every visible sheet of the same columns]
+    #[arg(long, value_name = "NAME")]
+    pub worksheet: Option<String>,
+    /// The encoding of a text that is neither UTF-8 nor UTF-16, such as windows-1251
+    #[arg(long, value_name = "NAME")]
+    pub encoding: Option<String>,
 }
 
 #[derive(Debug, Args)]

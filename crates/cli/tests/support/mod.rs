@@ -10,6 +10,7 @@ use std::sync::LazyLock;
 pub mod dice;
 pub mod golden;
 pub mod table;
+pub mod workbook;
 
 const MANIFEST: &str = "title = 'A test'\ndisclaimer = 'None.'\n[data]\nborder = 'data/border.geojson'\n\
     incidents = 'data/incidents.geojson'\nplaces = 'data/places.geojson'\n";

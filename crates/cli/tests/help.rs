@@ -1,0 +1,58 @@
+//! Help fits two screens, and an option that there is not is answered by what it means.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
+
+use std::path::Path;
+
+mod support;
+
+use support::{marz, text};
+
+/// Lines and columns of two screens.
+const LINES: usize = 80;
+const COLUMNS: usize = 100;
+
+fn help(words: &[&str]) -> String {
+    let out = marz(Path::new("."), words);
+    assert_eq!(out.status.code(), Some(0), "{words:?}: {}", text(&out.stderr));
+    text(&out.stdout)
+}
+
+#[test]
+fn the_help_of_every_command_fits_two_screens() {
+    let all = help(&["--help"]);
+    let listed = all.split("Commands:\n").nth(1).unwrap().split("\n\n").next().unwrap();
+    let is_name = |line: &&str| line.starts_with("  ") && !line.starts_with("   ");
+    let names: Vec<&str> = listed.lines().filter(is_name).filter_map(|line| line.split_whitespace().next()).collect();
+    assert!(names.len() > 20, "{listed}");
+    let mut long = Vec::new();
+    for name in names.into_iter().filter(|name| *name != "help") {
+        let shown = help(&[name, "--help"]);
+        assert_eq!(shown, help(&["help", name]), "{name}");
+        let lines = shown.lines().count();
+        let wide = shown.lines().map(|line| line.chars().count()).max().unwrap_or(0);
+        // The options of every command stand in a section of their own behind the command's.
+        let own = shown.find("Options:").or_else(|| shown.find("Arguments:")).unwrap_or(0);
+        let common = shown.find("Options of every command:").unwrap_or_else(|| panic!("{name}: {shown}"));
+        assert!(own < common && shown.contains("Examples:"), "{name}: {shown}");
+        if lines > LINES {
+            long.push(format!("{name}: {lines} lines, {wide} of {COLUMNS} columns"));
+        }
+    }
+    assert_eq!(long, Vec::<String>::new());
+}
+
+#[test]
+fn an_option_that_there_is_not_is_answered_by_its_meaning() {
+    for (words, answer) in [
+        (["report", "--quarter"], "--since 2025-10 --until 2025-12"),
+        (["measure", "--from"], "--since"),
+        (["measure", "--crs"], "ogr2ogr"),
+        (["map", "--out"], "--output FILE"),
+        (["map", "--titel"], "--title"),
+    ] {
+        let out = marz(Path::new("."), &words);
+        let said = text(&out.stderr);
+        assert!(out.status.code() == Some(2) && said.contains(answer), "{words:?}: {said}");
+    }
+}

@@ -1,0 +1,398 @@
+//! The office: a sheet comes in, a report goes out, and the week after the sheet comes again.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::process::Output;
+use std::sync::Mutex;
+
+use marz::interview::Asker;
+use marz::monitor::Monitor;
+use marz::read::Problem;
+use marz::start::{StartRequest, start};
+use serde_json::Value;
+
+mod support;
+
+use support::workbook::workbook;
+use support::{files, marz, text};
+
+const HEAD: [&str; 11] = [
+    "No",
+    "When",
+    "Where",
+    "Country",
+    "Coordinates",
+    "What happened",
+    "Type of incident",
+    "Dead",
+    "Injured",
+    "Source",
+    "Entered by",
+];
+
+/// The rows of the analyst's sheet, each with what is to stand in the dossier: first day, last day, dead.
+fn rows() -> Vec<(Vec<String>, [&'static str; 3])> {
+    let mut rows: Vec<([&str; 8], [&'static str; 3])> = vec![
+        (
+            ["45931", "Ishkashim", "", "Shots at a border post", "Shooting", "four", "2", "Asia-Plus"],
+            ["2025-10-01", "2025-10-01", "4"],
+        ),
+        (
+            [
+                "12 October 2025",
+                "Qalai Khumb",
+                "37.5, 70.2",
+                "Attack on miners",
+                "Armed attack",
+                "at least 3",
+                "unknown",
+                "Reuters",
+            ],
+            ["2025-10-12", "2025-10-12", "at least 3"],
+        ),
+        (
+            [
+                "November 2025",
+                "Panj",
+                "37°14'10\"N 69°05'57\"E",
+                "Fire over the river",
+                "Exchange of fire",
+                "2-4",
+                "1",
+                "Ozodi",
+            ],
+            ["2025-11-01", "2025-11-30", "2–4"],
+        ),
+        (
+            ["05.11.2025", "Farkhor", "37.48, 69.40", "Two men shot", "Shooting", "2", "0", "Khovar"],
+            ["2025-11-05", "2025-11-05", "2"],
+        ),
+        (
+            ["#45975", "Khorugh", "", "Meeting of commanders", "Meeting", "0", "0", "Khovar"],
+            ["2025-11-14", "2025-11-14", "0"],
+        ),
+        (
+            [
+                "26/11/2025",
+                "Darvoz",
+                "38.45, 70.8",
+                "Grenade from a drone",
+                "Drone attack",
+                "three",
+                "five",
+                "Asia-Plus",
+            ],
+            ["2025-11-26", "2025-11-26", "3"],
+        ),
+        (
+            ["2025-12-02", "Panj", "N37.22 E69.11", "Patrol shot at", "Shooting", "more than 5", "", "Khovar"],
+            ["2025-12-02", "2025-12-02", "at least 5"],
+        ),
+    ];
+    const DEAD: [(&str, &str); 6] = [
+        ("one", "1"),
+        ("up to 4", "at most 4"),
+        ("~3", "about 3"),
+        ("", "unknown"),
+        ("2 to 3", "2–3"),
+        ("twelve", "12"),
+    ];
+    let mut all: Vec<(Vec<String>, [&'static str; 3])> = Vec::new();
+    for (cells, expected) in rows.drain(..) {
+        let [when, place, at, what, kind, dead, wounded, source] = cells.map(str::to_owned);
+        all.push((vec![when, place, "TJ".to_owned(), at, what, kind, dead, wounded, source], expected));
+    }
+    const DAYS: [&str; 18] = [
+        "2026-01-01",
+        "2026-01-02",
+        "2026-01-03",
+        "2026-01-04",
+        "2026-01-05",
+        "2026-01-06",
+        "2026-01-07",
+        "2026-01-08",
+        "2026-01-09",
+        "2026-01-10",
+        "2026-01-11",
+        "2026-01-12",
+        "2026-01-13",
+        "2026-01-14",
+        "2026-01-15",
+        "2026-01-16",
+        "2026-01-17",
+        "2026-01-18",
+    ];
+    for (day, n) in DAYS.into_iter().zip(0..) {
+        let (dead, expected) = DEAD[n % DEAD.len()];
+        let at = format!("37.{}, 69.{}", 20 + n, 10 + n);
+        let what = format!("Shots near the island, case {n}");
+        let cells =
+            [&format!("{} January 2026", n + 1), "Farkhor", "TJ", &at, &what, "Shooting", dead, "1", "Asia-Plus"];
+        all.push((cells.map(str::to_owned).to_vec(), [day, day, expected]));
+    }
+    assert_eq!(all.len(), 25);
+    all
+}
+
+fn sheet(rows: &[Vec<String>]) -> Vec<u8> {
+    let numbered = (1..).zip(rows).map(|(n, row)| {
+        let mut cells = vec![n.to_string()];
+        cells.extend(row.iter().cloned());
+        cells.push("Nodira".to_owned());
+        cells
+    });
+    let all: Vec<Vec<String>> = std::iter::once(HEAD.map(str::to_owned).to_vec()).chain(numbered).collect();
+    workbook(&all)
+}
+
+fn run(folder: &Path, line: &[&str]) -> Output {
+    let out = marz(folder, line);
+    assert_eq!(out.status.code(), Some(0), "{line:?}: {}", text(&out.stderr));
+    out
+}
+
+/// The stored records by their titles.
+fn records(folder: &Path) -> BTreeMap<String, Value> {
+    let stored: Value = serde_json::from_slice(&fs::read(folder.join("data/incidents.geojson")).unwrap()).unwrap();
+    let all = stored["features"].as_array().unwrap().iter();
+    all.map(|f| (f["properties"]["title"].as_str().unwrap().to_owned(), f["properties"].clone())).collect()
+}
+
+/// Figures as the report words them.
+fn in_words(figures: &Value) -> String {
+    let figures: marz::model::Casualties = serde_json::from_value(figures.clone()).unwrap_or_default();
+    figures.in_words()
+}
+
+/// Every date and toll of the records is that of its cell.
+fn traced(folder: &Path, rows: &[(Vec<String>, [&str; 3])]) {
+    let records = records(folder);
+    for (cells, [first, last, dead]) in rows {
+        let record = records.get(&cells[4]).unwrap_or_else(|| panic!("{} is missing", cells[4]));
+        let date: marz::model::Edtf = record["date"].as_str().unwrap().parse().unwrap();
+        assert_eq!((date.earliest().as_deref(), date.latest().as_deref()), (Some(*first), Some(*last)), "{cells:?}");
+        assert_eq!(in_words(&record["killed"]), *dead, "{cells:?}");
+    }
+}
+
+#[test]
+fn the_hour_of_an_analyst_is_ten_minutes() {
+    let home = tempfile::tempdir().unwrap();
+    let at = |name: &str| home.path().join(name);
+    let mut all = rows();
+    let cells = |rows: &[(Vec<String>, [&'static str; 3])]| rows.iter().map(|(c, _)| c.clone()).collect::<Vec<_>>();
+    fs::write(at("incidents.xlsx"), sheet(&cells(&all))).unwrap();
+    // 1: from nothing to a dossier with its map, its table and its report.
+    let line = ["start", "case", "--border", "Tajikistan Afghanistan", "--sheet", "incidents.xlsx", "--yes"];
+    let said = text(&run(home.path(), &line).stderr);
+    let case = at("case");
+    traced(&case, &all);
+    for words in [
+        "1 of 5",
+        "5 of 5",
+        "alone: marz init case --border AFG-TJK",
+        "alone: marz import table incidents.xlsx --guess",
+        "date         = When",
+        "killed       = Dead",
+        "position     = Coordinates",
+        "not read: No, Entered by",
+        "row 2: 2025-10-01; Ishkashim",
+        "dead 4, wounded 2",
+        "25 rows read: 25 used",
+        "25 added",
+    ] {
+        assert!(said.contains(words), "{words}: {said}");
+    }
+    // What repeats is told once.
+    assert_eq!(said.matches("the position counts as exact").count(), 1, "{said}");
+    for name in ["import/mapping.toml", "maps/overview.png", "maps/measured.csv", "out/report.html"] {
+        assert!(files(&case).contains(&name.to_owned()), "{name}");
+    }
+    // 2: the page to print, as the program says it.
+    let print = said.lines().find(|line| line.contains("marz map overview --page a4")).unwrap().trim();
+    run(home.path(), &print.split(' ').skip(1).collect::<Vec<_>>());
+    assert!(fs::read(at("map.pdf")).unwrap().starts_with(b"%PDF"));
+
+    // The week after: two rows are corrected, six are new, and the file has another name.
+    all[0].0[6] = "five".to_owned();
+    all[0].1[2] = "5";
+    all[3].0[3] = "37.481, 69.401".to_owned();
+    for n in 1..=6_usize {
+        let when = format!("0{n}.02.2026");
+        let what = format!("A new case {n}");
+        let new = [when.as_str(), "Panj", "TJ", "37.24, 69.1", &what, "Shooting", "two", "", "Khovar"];
+        let day = ["2026-02-01", "2026-02-02", "2026-02-03", "2026-02-04", "2026-02-05", "2026-02-06"][n - 1];
+        all.push((new.map(str::to_owned).to_vec(), [day, day, "2"]));
+    }
+    fs::write(at("incidents 2.xlsx"), sheet(&cells(&all))).unwrap();
+    // 3: the same again; the columns stand as they were saved.
+    let said = text(&run(home.path(), &["start", "case", "--sheet", "incidents 2.xlsx", "--yes"]).stderr);
+    assert!(said.contains("read as saved in case/import/mapping.toml"), "{said}");
+    assert!(said.contains("6 added, 2 changed") && said.contains("23 unchanged"), "{said}");
+    traced(&case, &all);
+    assert_eq!(records(&case).len(), 31);
+    // 4: the quarter beside the one before, as the program says it.
+    let report = said.lines().find(|line| line.contains("--compare previous")).unwrap().trim();
+    let words: Vec<&str> = report.split(' ').skip(1).collect();
+    assert!(report.contains("--since 2026-01 --until 2026-03"), "{report}");
+    run(home.path(), &words);
+    let page = fs::read_to_string(at("quarter.html")).unwrap();
+    // The dead of the quarter by its cells: each number of January and February.
+    let quarter = all.iter().filter(|(_, [first, ..])| first.starts_with("2026-"));
+    for (cells, [.., dead]) in quarter.clone() {
+        let card =
+            page.split("<article").find(|card| card.contains(&cells[4])).unwrap_or_else(|| panic!("{}", cells[4]));
+        assert!(card.contains(*dead), "{cells:?}: {card}");
+    }
+    assert_eq!(quarter.count(), 24);
+    // 5: nothing is lost by an undo of the import.
+    run(home.path(), &["undo", "--dossier", "case"]);
+    assert_eq!(records(&case).len(), 25);
+}
+
+/// What was said to somebody who was asked.
+#[derive(Default)]
+struct Heard(Mutex<String>);
+
+impl Monitor for Heard {
+    fn problems(&self, problems: &[Problem]) {
+        problems.iter().for_each(|p| self.note(&p.message));
+    }
+
+    fn note(&self, text: &str) {
+        self.0.lock().unwrap().push_str(&format!("{text}\n"));
+    }
+}
+
+fn asked(request: &StartRequest, answers: &str) -> (Result<usize, String>, String) {
+    let (heard, mut dialogue) = (Heard::default(), Vec::new());
+    let asker = Asker { from: answers.as_bytes(), to: &mut dialogue };
+    let started =
+        start(request, Some(asker), &heard).map(|s| s.counts.map_or(0, |c| c.used)).map_err(|e| e.to_string());
+    (started, format!("{}{}", heard.0.into_inner().unwrap(), text(&dialogue)))
+}
+
+#[test]
+fn a_person_is_asked_and_corrects_in_words() {
+    let home = tempfile::tempdir().unwrap();
+    let folder = home.path().join("cv");
+    let sheet = home.path().join("hechos.csv");
+    let rows = "Registro;Tag;Lugar;Hecho;Clase;Caídos;Bajas heridos;Fuente\n\
+        1;12/03/2025;Cúcuta;Tiroteo en el puente;Tiroteo;dos;1;El Tiempo\n\
+        2;3/4/2025;San Antonio;Emboscada a una patrulla;Zafarrancho;al menos 3;;La Opinión\n\
+        3;marzo 2025;Arauca;Ataque con explosivos;Artefacto explosivo;2-4;5;Semana\n";
+    fs::write(&sheet, rows).unwrap();
+    let answers = format!(
+        "Nowhere\nColombia and Venezuela\n{}\nno-such.csv\n{}\nkilled = Nada\nCaídos = killed; Zafarrancho = clash; date order = day first\ny\n\n\n\n",
+        folder.display(),
+        sheet.display()
+    );
+    let (used, said) = asked(&StartRequest { command: "marz start".to_owned(), ..StartRequest::default() }, &answers);
+    assert_eq!(used, Ok(3), "{said}");
+    for words in ["Which border", "there is no file no-such.csv", "no column is called 'Nada'", "as you say"] {
+        assert!(said.contains(words), "{words}: {said}");
+    }
+    let records = records(&folder);
+    assert_eq!(in_words(&records["Emboscada a una patrulla"]["killed"]), "at least 3");
+    assert_eq!(records["Emboscada a una patrulla"]["category"], "clash");
+    assert_eq!(records["Emboscada a una patrulla"]["date"], "2025-04-03");
+    assert_eq!(records["Ataque con explosivos"]["category"], "landmine");
+    let mapping = fs::read_to_string(folder.join("import/mapping.toml")).unwrap();
+    assert!(mapping.contains("killed = \"Caídos\"") && mapping.contains("date_order = \"day_first\""), "{mapping}");
+}
+
+/// Two columns of dead are parts of one toll: neither is taken for it, and the report does not say a part.
+#[test]
+fn a_part_of_a_toll_is_not_taken_for_the_toll() {
+    let home = tempfile::tempdir().unwrap();
+    let rows = "Fecha del hecho,Localidad,Latitud,Longitud,Hecho,Muertos (civiles),Muertos (militares),Heridos\n\
+        15 de marzo de 2025,Huaquillas,-3.476,-80.243,Enfrentamiento en el puente,1,0,dos\n\
+        2/4/2025,Zapotillo,-4.386,-80.244,Patrulla atacada a tiros,0,al menos 2,3\n22/05/2025,Macará,-4.38,-79.94,Captura,0,0,0\n";
+    fs::write(home.path().join("hechos.csv"), rows).unwrap();
+    let start = ["start", "ec", "--border", "Ecuador y Perú", "--sheet", "hechos.csv", "--yes"];
+    let said = text(&run(home.path(), &start).stderr);
+    assert!(said.contains("killed may be 'Muertos (civiles)', 'Muertos (militares)': none is read"), "{said}");
+    let stored = records(&home.path().join("ec"));
+    assert_eq!(in_words(&stored["Patrulla atacada a tiros"]["killed"]), "unknown");
+    assert_eq!(in_words(&stored["Patrulla atacada a tiros"]["wounded"]), "3");
+    assert_eq!(stored["Patrulla atacada a tiros"]["date"], "2025-04-02");
+    // What the person says counts.
+    fs::remove_file(home.path().join("ec/import/mapping.toml")).unwrap();
+    let line = ["start", "ec", "--sheet", "hechos.csv", "--column", "killed = Muertos (militares)", "--yes"];
+    run(home.path(), &line);
+    assert_eq!(in_words(&records(&home.path().join("ec"))["Patrulla atacada a tiros"]["killed"]), "at least 2");
+}
+
+#[test]
+fn what_is_wrong_is_told_at_its_step_and_nothing_is_lost() {
+    let home = tempfile::tempdir().unwrap();
+    let at = |name: &str| home.path().join(name);
+    let fails = |line: &[&str], words: &[&str]| {
+        let out = marz(home.path(), line);
+        let said = text(&out.stderr);
+        assert_eq!(out.status.code(), Some(2), "{line:?}: {said}");
+        words.iter().for_each(|words| assert!(said.contains(words), "{words}: {said}"));
+    };
+    fails(&["start"], &["nobody can be asked here", "--border", "--sheet", "--yes", "the folder"]);
+    fs::write(at("a.csv"), "title,date,lat,lon,killed\nShots,2025-08-24,-3.9,-80.1,2\n").unwrap();
+    fails(&["start", "x", "--border", "Peru Iceland", "--sheet", "a.csv", "--yes"], &["Iceland"]);
+    fails(&["start", "x", "--border", "PER-ECU", "--sheet", "b.csv", "--yes"], &["cannot read b.csv"]);
+    assert!(!at("x").exists());
+    // A folder that cannot be written.
+    fails(&["start", "a.csv/x", "--border", "PER-ECU", "--sheet", "a.csv", "--yes"], &["cannot write"]);
+    // Without dates: the border stands, and the command that goes on is said.
+    fs::write(at("nodates.csv"), "What happened,Where,Dead\nShots at a post,Tumbes,2\n").unwrap();
+    let line = ["start", "pe", "--border", "Peru and Ecuador", "--sheet", "nodates.csv", "--yes"];
+    fails(&line, &["no column holds dates", "stopped at the columns of the sheet", "--column 'date = NAME'"]);
+    assert!(at("pe/marz.toml").is_file());
+    // A workbook with a password: a compound file with the encrypted package in it.
+    let mut bytes = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".to_vec();
+    bytes.extend([0; 1016]);
+    bytes.extend("EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes));
+    bytes.extend([0; 1024]);
+    fs::write(at("secret.xlsx"), bytes).unwrap();
+    let line = ["start", "pe", "--sheet", "secret.xlsx", "--yes"];
+    fails(
+        &line,
+        &[
+            "protected with a password",
+            "stopped at the columns of the sheet",
+            "marz start pe --sheet secret.xlsx --yes",
+        ],
+    );
+    // What stands goes on with a sheet that is right; another border is refused.
+    fails(&["start", "pe", "--border", "COL-VEN", "--sheet", "a.csv", "--yes"], &["is the dossier of"]);
+    let out = run(home.path(), &["start", "pe", "--sheet", "a.csv", "--yes"]);
+    assert!(text(&out.stderr).contains("1 added"), "{}", text(&out.stderr));
+    // Positions at two borders.
+    let rows = "title,date,lat,lon,killed\nShots,2025-08-24,-3.9,-80.1,2\nA clash,2025-09-01,7.8,-72.4,one\nOthers,2025-09-02,7.9,-72.5,\n";
+    fs::write(at("two.csv"), rows).unwrap();
+    let out = run(home.path(), &["start", "two", "--border", "ECU-PER", "--sheet", "two.csv", "--yes"]);
+    let said = text(&out.stderr);
+    for words in ["2 of 3 positions lie more than 100 km from this border: rows 3, 4", "COL-VEN (2)", "--near 100km"] {
+        assert!(said.contains(words), "{words}: {said}");
+    }
+}
+
+#[test]
+fn a_sheet_of_very_many_rows_is_imported_and_not_drawn() {
+    let home = tempfile::tempdir().unwrap();
+    let mut rows = "id,title,date,lat,lon,killed\n".to_owned();
+    for n in 0..200_000 {
+        rows.push_str(&format!(
+            "r{n},Event {n},2025-{:02}-{:02},-3.{},-80.1,{}\n",
+            n % 12 + 1,
+            n % 28 + 1,
+            n % 9 + 1,
+            n % 4
+        ));
+    }
+    fs::write(home.path().join("many.csv"), rows).unwrap();
+    let said =
+        text(&run(home.path(), &["start", "many", "--border", "PER-ECU", "--sheet", "many.csv", "--yes"]).stderr);
+    assert!(said.contains("200000 rows read: 200000 used") && said.contains("200000 added"), "{said}");
+    assert!(said.contains("are not made here") && said.contains("alone: marz build --dossier many"), "{said}");
+}

@@ -1,0 +1,261 @@
+//! A mapping guessed: every column is weighed for every field, the weightiest pairs are taken.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::cells::{CellShares, DateWays};
+use super::mapping::Mapping;
+use super::sample::{Evidence, Sample};
+use super::{categories, names};
+use crate::model::{Coding, DateCalendar, DateOrder};
+use crate::read::table::{Find, column, find};
+
+/// What speaks for a column as that of a field.
+struct Claim {
+    field: &'static str,
+    column: usize,
+    weight: u32,
+    why: String,
+}
+
+impl Mapping {
+    /// Guesses what the columns of a sheet hold.
+    #[must_use]
+    pub fn guessed(sample: &Sample, evidence: &Evidence<'_>) -> Self {
+        let shares: Vec<CellShares> = sample.columns.iter().map(|c| CellShares::of(c, evidence)).collect();
+        let mut claims = claims(sample, &shares);
+        // The weightiest first; of equals in the order of the fields, then of the columns.
+        claims.sort_by_key(|claim| std::cmp::Reverse(claim.weight));
+        let mut mapping = Self::default();
+        let mut taken: BTreeSet<usize> = BTreeSet::new();
+        let mut several: BTreeSet<&str> = BTreeSet::new();
+        for claim in &claims {
+            let is_done = mapping.has(claim.field) || several.contains(claim.field) || taken.contains(&claim.column);
+            if is_done || mapping.is_needless(claim.field) {
+                continue;
+            }
+            let is_rival = |other: &&Claim| {
+                other.field == claim.field && other.weight == claim.weight && !taken.contains(&other.column)
+            };
+            let rivals: Vec<&str> = claims
+                .iter()
+                .filter(is_rival)
+                .filter_map(|c| sample.columns.get(c.column))
+                .map(|c| c.name.as_str())
+                .collect();
+            // Two columns of dead may be parts of one toll: none is it.
+            if rivals.len() > 1 && claim.weight <= names::PART {
+                let one = rivals.first().copied().unwrap_or_default();
+                let (field, all) = (claim.field, rivals.join("', '"));
+                let sum = if ["killed", "wounded"].contains(&field) {
+                    "; parts of one number: add their sum as a column"
+                } else {
+                    ""
+                };
+                mapping.unsure.push(format!("{field} may be '{all}': none is read; to take one: {field} = {one}{sum}"));
+                several.insert(claim.field);
+                continue;
+            }
+            if let Some(column) = sample.columns.get(claim.column) {
+                taken.insert(claim.column);
+                mapping.put(claim.field, &column.name, &claim.why);
+            }
+        }
+        mapping.leave_out_misnamed(sample, &taken);
+        mapping.read_words(sample, evidence);
+        mapping
+    }
+
+    /// Whether what a field says is read of other columns already.
+    fn is_needless(&self, field: &str) -> bool {
+        match field {
+            "year" | "month" | "day" => self.has("date"),
+            _ => false,
+        }
+    }
+
+    /// Columns that are called as a field and cannot hold it: an import would read them by their names.
+    fn leave_out_misnamed(&mut self, sample: &Sample, taken: &BTreeSet<usize>) {
+        let header: Vec<String> = sample.columns.iter().map(|c| column(&c.name)).collect();
+        let open = Coding::FIELDS.iter().map(|(field, _)| *field).filter(|field| !self.has(field));
+        let misnamed = |field: &&'static str| {
+            let own = header.iter().position(|name| name == field);
+            own.is_some() || matches!(find(&header, field), Find::One(_))
+        };
+        self.none = open.filter(misnamed).collect();
+        let unread = (0..).zip(&sample.columns).filter(|(i, _)| !taken.contains(i));
+        self.unread = unread.map(|(_, c)| c.name.clone()).collect();
+    }
+
+    /// What the words of the sheet mean: the order of its dates, its categories.
+    pub(super) fn read_words(&mut self, sample: &Sample, evidence: &Evidence<'_>) {
+        (self.date_order, self.calendar) = (None, DateCalendar::default());
+        if let Some(dates) = self.column_of("date", sample) {
+            let ways = DateWays::of(&dates.cells);
+            let is_pointed = |c: &&String| c.split('.').count() == 3;
+            let pointed = dates.cells.iter().filter(is_pointed).count();
+            self.date_order = match (ways.day_first, ways.month_first) {
+                (0, 0) if pointed > 0 => Some((DateOrder::DayFirst, "dates with points have the day first".to_owned())),
+                (n, 0) if n > 0 => Some((DateOrder::DayFirst, format!("{n} of the dates can only have it so"))),
+                (0, n) if n > 0 => Some((DateOrder::MonthFirst, format!("{n} of the dates can only have it so"))),
+                _ => None,
+            };
+            if ways.either > 0 && self.date_order.is_none() {
+                self.unsure.push(format!(
+                    "{} dates could have the day or the month first, such as {}: their rows are rejected until it is said: date order = day first",
+                    ways.either,
+                    dates.cells.iter().find(|c| DateWays::of(std::slice::from_ref(c)).either > 0).map_or("", String::as_str),
+                ));
+            }
+            if ways.solar * 2 > dates.cells.len() {
+                self.calendar = DateCalendar::SolarHijri;
+            }
+        }
+        (self.categories, self.unknown_categories) = (BTreeMap::new(), BTreeMap::new());
+        if let Some(kinds) = self.column_of("category", sample) {
+            for cell in kinds.cells.iter().filter(|cell| (evidence.category)(cell).is_none()) {
+                match categories::meant(cell) {
+                    Some(category) => drop(self.categories.insert(cell.clone(), category)),
+                    None => *self.unknown_categories.entry(cell.clone()).or_default() += 1,
+                }
+            }
+        }
+        let need = |field: &str, instead: &[&str]| !self.has(field) && !instead.iter().any(|other| self.has(other));
+        let lack = |what: &str, say: &str| format!("no column of {what} was found; if there is one: {say}");
+        let mut lacks = Vec::new();
+        if need("date", &["year"]) {
+            lacks.push(lack("dates", "date = its name"));
+        }
+        if need("place", &["position", "lon", "district"]) {
+            lacks.push(lack("places or positions", "place = its name"));
+        }
+        if need("category", &[]) {
+            lacks.push(lack("kinds of events", "category = its name; without it all count as other"));
+        }
+        if need("killed", &[]) && !self.unsure.iter().any(|unsure| unsure.starts_with("killed may be")) {
+            lacks.push(lack("the dead", "killed = its name; without it their number is unknown"));
+        }
+        self.unsure.extend(lacks);
+    }
+}
+
+/// All that speaks for any column as any field.
+fn claims(sample: &Sample, shares: &[CellShares]) -> Vec<Claim> {
+    let mut claims = Vec::new();
+    for (field, _) in Coding::FIELDS {
+        for (at, (column, shares)) in sample.columns.iter().zip(shares).enumerate() {
+            let by_name = names::claim(field, &column.name);
+            // A running number says nothing: rows that are put in between would get the ids of others.
+            let is_bare_number = field == "id" && shares.is_running && by_name < names::USUAL - 20;
+            if by_name > 0 && shares.may_be(field) && !is_bare_number {
+                let why = if by_name > names::PART { "called so" } else { "a part of the name" };
+                claims.push(Claim { field, column: at, weight: by_name, why: why.to_owned() });
+            } else if let Some((weight, why)) = shares.claim(field).filter(|_| by_name == 0 || field == "position") {
+                claims.push(Claim { field, column: at, weight, why });
+            }
+        }
+    }
+    claims
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::*;
+    use crate::model::Category;
+    use crate::read::import::guess::sample::SampleColumn;
+
+    fn sample(columns: &[(&str, &[&str])]) -> Sample {
+        let column = |(name, cells): &(&str, &[&str])| SampleColumn {
+            name: (*name).to_owned(),
+            cells: cells.iter().map(|cell| (*cell).to_owned()).collect(),
+        };
+        Sample { columns: columns.iter().map(column).collect(), rows: 3, warnings: Vec::new() }
+    }
+
+    fn with_evidence<T>(guess: impl FnOnce(&Evidence<'_>) -> T) -> T {
+        let category = |text: &str| text.parse::<Category>().ok().filter(|c| c.is_defined());
+        guess(&Evidence {
+            category: &category,
+            is_place: &|name| name == "Panj",
+            region: Some([67.0, 36.0, 75.0, 39.0]),
+        })
+    }
+
+    fn mapped(columns: &[(&str, &[&str])]) -> (Vec<(String, String)>, Mapping) {
+        let mapping = with_evidence(|evidence| Mapping::guessed(&sample(columns), evidence));
+        (mapping.columns.iter().map(|c| (c.field.to_owned(), c.column.clone())).collect(), mapping)
+    }
+
+    fn pairs(all: &[(&str, &str)]) -> Vec<(String, String)> {
+        all.iter().map(|(field, column)| ((*field).to_owned(), (*column).to_owned())).collect()
+    }
+
+    #[test]
+    fn columns_are_guessed_by_their_cells_where_names_say_nothing() {
+        let (found, mapping) = mapped(&[
+            ("A", &["1", "2", "3"]),
+            ("B", &["12.03.2025", "March 2025", "2025-04-01"]),
+            ("C", &["37.21", "37.4", "36.9"]),
+            ("D", &["69.1", "69.4", "70.01"]),
+            ("E", &["Panj", "Panj", "Panj"]),
+            ("F", &["Shots at a post by night", "A patrol met smugglers", "A drone was shot down"]),
+            ("G", &["https://a.org/1", "https://a.org/2", "www.b.org"]),
+            ("H", &["4", "0", "2"]),
+        ]);
+        let expected = [("date", "B"), ("title", "F"), ("place", "E"), ("lon", "D"), ("lat", "C"), ("source_url", "G")];
+        assert_eq!(found, pairs(&expected));
+        // What may be a toll, or anything, is not taken for one.
+        assert_eq!(mapping.unread, ["A", "H"]);
+        assert!(mapping.unsure.iter().any(|unsure| unsure.contains("killed = its name")), "{:?}", mapping.unsure);
+    }
+
+    #[test]
+    fn cells_speak_against_a_name() {
+        let (found, mapping) = mapped(&[
+            ("Date", &["one", "two", "three"]),
+            ("Day", &["12/03/2025", "3/4/2025", "5/6/2025"]),
+            ("Location", &["37.2, 69.1", "37.3, 69.2", "37°14'N 69°05'E"]),
+            ("id", &["7", "7", "8"]),
+            ("Killed", &["four", "at least 3", "2-4"]),
+        ]);
+        assert_eq!(found, pairs(&[("date", "Day"), ("killed", "Killed"), ("position", "Location")]));
+        assert!(mapping.none.contains("id"), "{:?}", mapping.none);
+        assert!(mapping.date_order.is_none() && mapping.unsure.iter().any(|u| u.contains("date order = day first")));
+    }
+
+    #[test]
+    fn a_correction_counts_whole_or_not_at_all() {
+        let columns: [(&str, &[&str]); 4] = [
+            ("When", &["1/2/2025", "3/4/2025", "5/6/2025"]),
+            ("Kind", &["Zafarrancho", "Zafarrancho", "clash"]),
+            ("Losses", &["1", "2", "3"]),
+            ("Injured", &["1", "", "2"]),
+        ];
+        let sheet = sample(&columns);
+        let (_, mut mapping) = mapped(&columns);
+        let mut correct = |words: &str| with_evidence(|evidence| mapping.clone().correct(words, &sheet, evidence));
+        for (words, why) in [
+            ("killed = Lost", "no column is called 'Lost'"),
+            ("killed = Losses; blue = Kind", "'blue' is nothing that an incident has"),
+            ("Losses", "is no correction"),
+            ("date order = backwards", "is no order"),
+            ("", "expected such as"),
+        ] {
+            let refused = correct(words).unwrap_err();
+            assert!(refused.contains(why), "{words}: {refused}");
+        }
+        let words = "Losses = killed; wounded = none; date order = day first; radius = 5 km; Zafarrancho = clash";
+        with_evidence(|evidence| mapping.correct(words, &sheet, evidence)).unwrap();
+        let text = mapping.to_toml("a.csv", "marz");
+        for line in [
+            "killed = \"Losses\"",
+            "wounded = \"\"",
+            "date_order = \"day_first\"",
+            "radius_m = 5000",
+            "\"Zafarrancho\" = \"clash\"",
+        ] {
+            assert!(text.contains(line), "{line}: {text}");
+        }
+        assert_eq!(mapping.unread, ["Injured"]);
+    }
+}

@@ -1,0 +1,109 @@
+//! A mapping as the file that `--table` takes, and in words.
+
+use super::mapping::Mapping;
+use crate::model::{DateCalendar, DateOrder};
+
+/// A text in quotes, as TOML has it.
+fn quoted(text: &str) -> String {
+    let plain: String = text.chars().map(|c| if c == '\u{7f}' { ' ' } else { c }).collect();
+    serde_json::Value::from(plain).to_string()
+}
+
+/// A text for a comment: on one line.
+fn remark(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+}
+
+fn order_word(order: DateOrder) -> &'static str {
+    match order {
+        DateOrder::DayFirst => "day_first",
+        DateOrder::MonthFirst => "month_first",
+        DateOrder::YearFirst => "year_first",
+    }
+}
+
+impl Mapping {
+    /// The mapping as TOML, each line with its reason; `file` is the sheet, `command` how it is read with this mapping.
+    #[must_use]
+    pub fn to_toml(&self, file: &str, command: &str) -> String {
+        let mut text =
+            format!("# How {} is read. Every line may be changed; then:\n# {}\n\n", remark(file), remark(command));
+        let line = |key: String, value: String, why: &str| {
+            let setting = format!("{key} = {value}");
+            if why.is_empty() { format!("{setting}\n") } else { format!("{setting:<40} # {}\n", remark(why)) }
+        };
+        if let Some((order, why)) = &self.date_order {
+            text += &line("date_order".to_owned(), quoted(order_word(*order)), why);
+        }
+        if self.calendar == DateCalendar::SolarHijri {
+            text += &line("calendar".to_owned(), quoted("solar-hijri"), "most dates can only be of it");
+        }
+        text +=
+            "\n# Left is what an incident has, right the name of the column; \"\" where no column has it.\n[columns]\n";
+        for mapped in &self.columns {
+            text += &line(mapped.field.to_owned(), quoted(&mapped.column), &mapped.why);
+        }
+        for field in &self.none {
+            text += &line((*field).to_owned(), quoted(""), "the column that is called so holds something else");
+        }
+        for column in &self.unread {
+            text += &format!("# not read: {}\n", remark(column));
+        }
+        text += "\n# Words of the column of categories, and the category that each means.\n[category]\n";
+        for (word, category) in &self.categories {
+            text += &line(quoted(word), quoted(category.as_str()), "");
+        }
+        for word in self.unknown_categories.keys() {
+            text += &format!("# {} = \"other\"\n", quoted(&remark(word)));
+        }
+        text += "\n# Names that several places have, and the place that is meant: its id, as marz find gives it.\n[place]\n";
+        for (name, id) in &self.places {
+            text += &line(quoted(name), quoted(id), "");
+        }
+        text += "\n# What holds where a row says nothing.\n[defaults]\n";
+        match self.radius_m {
+            Some(radius) => text += &format!("radius_m = {radius}\n"),
+            None => text += "# radius_m = 5000\n",
+        }
+        text
+    }
+
+    /// The mapping as lines for a person: what each column is taken for and why, what is not read, and what is not sure.
+    #[must_use]
+    pub fn in_lines(&self) -> Vec<String> {
+        let wide = self.columns.iter().map(|c| c.column.chars().count()).max().unwrap_or(0).min(40);
+        let mut lines: Vec<String> = self
+            .columns
+            .iter()
+            .map(|c| {
+                format!(
+                    "  {:<12} = {}{}  ({})",
+                    c.field,
+                    c.column,
+                    " ".repeat(wide.saturating_sub(c.column.chars().count())),
+                    c.why
+                )
+            })
+            .collect();
+        if let Some((order, why)) = &self.date_order {
+            lines.push(format!("  dates such as 3/8/2025: {}  ({why})", order_word(*order).replace('_', " ")));
+        }
+        if self.calendar == DateCalendar::SolarHijri {
+            lines.push("  dates are of the solar Hijri calendar".to_owned());
+        }
+        if !self.categories.is_empty() {
+            let words: Vec<String> = self.categories.iter().map(|(w, c)| format!("{w} = {}", c.as_str())).collect();
+            lines.push(format!("  categories: {}", words.join("; ")));
+        }
+        if !self.unknown_categories.is_empty() {
+            let words: Vec<String> = self.unknown_categories.iter().map(|(w, n)| format!("'{w}' ({n})")).collect();
+            let one = self.unknown_categories.keys().next().map_or("", String::as_str);
+            lines.push(format!("  not sure: {} count as other; to say what one is: {one} = clash", words.join(", ")));
+        }
+        lines.extend(self.unsure.iter().map(|unsure| format!("  not sure: {unsure}")));
+        if !self.unread.is_empty() {
+            lines.push(format!("  not read: {}", self.unread.join(", ")));
+        }
+        lines
+    }
+}

@@ -1,0 +1,192 @@
+//! The second step: which column holds what, guessed, shown and corrected.
+
+use std::collections::BTreeSet;
+use std::io::{self, BufRead, Read, Write};
+use std::path::Path;
+
+use super::guide::Guide;
+use super::paths::Paths;
+use super::request::StartRequest;
+use super::rows::{SheetReader, SheetRows, fits, shown, stem};
+use crate::dossier::{Dossier, inside, read_text, region_of};
+use crate::error::{Error, unreadable};
+use crate::gazetteer::{Answer, Gazetteer, Query};
+use crate::language::Languages;
+use crate::ledger::command_line;
+use crate::model::{Categories, Category, Coding, Dataset};
+use crate::points::opened;
+use crate::read::import::{CORRECTIONS, Evidence, Mapping, Sample};
+use crate::read::{Problem, Severity, TableOptions};
+use crate::recipe::{coding, spreadsheet_table};
+
+/// A mapping of the dossier's folder: guessed, or as it was saved.
+pub struct Chosen {
+    /// Its file, in the folder.
+    pub file: String,
+    /// The guess; `None` where it was saved before.
+    pub mapping: Option<Mapping>,
+    /// The text of the file.
+    pub text: String,
+}
+
+/// The category that a name means: its key, or what legends call it in any language.
+fn category_named(own: &Categories, text: &str) -> Option<Category> {
+    let key = Coding::key(text);
+    let known = || Category::ALL.into_iter().chain(Category::STOCK);
+    let by_key = key.replace(' ', "_").parse::<Category>().ok().and_then(|category| own.resolve(category));
+    let in_legend = || {
+        let languages = Languages::embedded();
+        let named = languages.iter().find_map(|l| known().find(|c| Coding::key(l.category(*c)) == key));
+        named
+    };
+    by_key.or_else(|| own.named(text)).or_else(in_legend)
+}
+
+/// The first rows of the sheet.
+fn sample(paths: &Paths) -> Result<Sample, Error> {
+    drop(opened(&paths.sheet, &|_| {})?);
+    let open = || -> io::Result<Box<dyn Read + Send>> {
+        opened(&paths.sheet, &|_| {}).map(|(reader, _, _)| reader).map_err(|e| io::Error::other(e.to_string()))
+    };
+    let name = paths.sheet.display().to_string();
+    let read = Sample::read(&open, &name, &paths.table).map_err(unreadable(&paths.sheet))?;
+    read.map_err(|problem| {
+        let about = [problem.title(), problem.found_and_expected()].into_iter().filter(|part| !part.is_empty());
+        Error::request(format!("{name}: {}", about.collect::<Vec<_>>().join("; ")), problem.hint.clone())
+    })
+}
+
+/// What a guess may ask of a dossier and of its places.
+fn with_evidence<T>(dossier: &Dossier, gazetteer: Option<&Gazetteer>, guess: impl FnOnce(&Evidence<'_>) -> T) -> T {
+    let case = dossier.case();
+    let category = |text: &str| category_named(&case.categories, text);
+    let is_place = |name: &str| gazetteer.is_some_and(|g| matches!(g.find(&Query::of(name)), Answer::Sure { .. }));
+    guess(&Evidence { category: &category, is_place: &is_place, region: Some(region_of(&case.border)) })
+}
+
+/// The mapping that is guessed for a sheet of a dossier, as the text of its file.
+///
+/// # Errors
+///
+/// Where the sheet or the places of the dossier cannot be read.
+pub fn guessed_mapping(dossier: &Dossier, sheet: &Path, table: &TableOptions) -> Result<String, Error> {
+    let folder = dossier.source().own_folder().map(Path::to_path_buf).unwrap_or_default();
+    let paths = Paths { folder, sheet: sheet.to_path_buf(), table: table.clone() };
+    let sample = sample(&paths)?;
+    let gazetteer = dossier.gazetteer()?;
+    let mapping = with_evidence(dossier, Some(&gazetteer), |evidence| Mapping::guessed(&sample, evidence));
+    Ok(text_of(&mapping, &paths, "import/mapping.toml"))
+}
+
+/// The file of the mapping: the first that is not there yet or only the template, or that fits the sheet.
+fn file_of(paths: &Paths, sample: &Sample) -> Result<(String, Option<String>), Error> {
+    let of_sheet = format!("import/{}.toml", stem(&paths.sheet));
+    for name in ["import/mapping.toml", &of_sheet] {
+        let path = inside(&paths.folder, name)?;
+        if !path.is_file() {
+            return Ok((name.to_owned(), None));
+        }
+        let text = read_text(&path)?;
+        if text == spreadsheet_table() {
+            return Ok((name.to_owned(), None));
+        }
+        let saved = coding(Dataset::Table, Some((&path.display().to_string(), &text)))?;
+        if fits(&saved, |column| sample.column(column).is_some()) {
+            return Ok((name.to_owned(), Some(text)));
+        }
+    }
+    let message = format!("the saved mappings name columns that {} does not have", paths.sheet.display());
+    Err(Error::request(
+        message,
+        format!("change {}, or remove it to have it guessed anew", paths.in_dossier(&of_sheet)),
+    ))
+}
+
+/// Guesses the columns, or takes the saved mapping; shows three rows as they are understood, and asks until the person says yes.
+///
+/// # Errors
+///
+/// Where the sheet cannot be read, has no dates or no row that can be used, or a correction cannot be understood.
+pub fn chosen<R: BufRead, W: Write>(
+    request: &StartRequest,
+    paths: &Paths,
+    reader: &mut SheetReader<'_>,
+    guide: &Guide<'_, R, W>,
+) -> Result<(Chosen, SheetRows), Error> {
+    guide.begin_step();
+    let sample = sample(paths)?;
+    let (file, saved) = file_of(paths, &sample)?;
+    guide.say(&format!("  {}: {} columns", paths.sheet.display(), sample.columns.len()));
+    let strange = |p: &&Problem| p.severity == Severity::Warning;
+    guide.monitor.problems(&sample.warnings.iter().filter(strange).cloned().collect::<Vec<_>>());
+    if let Some(text) = saved {
+        if !request.columns.is_empty() {
+            let message = format!("the columns are saved in {}", paths.in_dossier(&file));
+            return Err(Error::request(
+                message,
+                "change them there, or remove the file to have them guessed anew".to_owned(),
+            ));
+        }
+        guide.say(&format!("  read as saved in {}", paths.in_dossier(&file)));
+        let rows = reader.read(paths, (&file, &text))?;
+        show(&rows, guide);
+        return Ok((Chosen { file, mapping: None, text }, rows));
+    }
+    let dossier = reader.dossier;
+    let mut mapping = with_evidence(dossier, reader.gazetteer(), |evidence| {
+        let mut mapping = Mapping::guessed(&sample, evidence);
+        let correct = |words: &String| {
+            let corrected = mapping.correct(words, &sample, evidence);
+            corrected.map_err(|why| Error::request(format!("--column '{words}': {why}"), None))
+        };
+        request.columns.iter().try_for_each(correct).map(|()| mapping)
+    })?;
+    loop {
+        mapping.in_lines().iter().for_each(|line| guide.say(line));
+        let text = text_of(&mapping, paths, &file);
+        let has_date = ["date", "year"].iter().any(|field| mapping.has(field));
+        let rows = if has_date { Some(reader.read(paths, (&file, &text))?) } else { None };
+        if let Some(rows) = &rows {
+            show(rows, guide);
+        }
+        if guide.can_ask() {
+            guide.say(&format!("  to change something, say such as: {CORRECTIONS}"));
+        }
+        let question = "Is that right (y, or what to change)";
+        let read = |words: &str| match words.to_lowercase().as_str() {
+            "" | "y" | "yes" if has_date => Ok(None),
+            "" | "y" | "yes" => {
+                Err("without dates no row can be read: say which column has them, such as date = Datum".to_owned())
+            }
+            _ => {
+                let mut corrected = mapping.clone();
+                with_evidence(dossier, None, |evidence| corrected.correct(words, &sample, evidence))
+                    .map(|()| Some(corrected))
+            }
+        };
+        match (guide.ask(question, read)?.flatten(), rows) {
+            (Some(corrected), _) => mapping = corrected,
+            (None, Some(rows)) => return Ok((Chosen { file, text, mapping: Some(mapping) }, rows)),
+            (None, None) => {
+                let names: BTreeSet<&str> = sample.columns.iter().map(|c| c.name.as_str()).collect();
+                let names = names.into_iter().collect::<Vec<_>>().join(", ");
+                let message = format!("{}: no column holds dates; the columns are {names}", paths.sheet.display());
+                let hint = command_line(paths.again(&["--column", "date = NAME", "--yes"]).into_iter());
+                return Err(Error::request(message, format!("say which one does: {hint}")));
+            }
+        }
+    }
+}
+
+/// The mapping as the text of its file.
+pub fn text_of(mapping: &Mapping, paths: &Paths, file: &str) -> String {
+    let command = command_line(paths.import(file, "data/incidents.geojson").into_iter());
+    mapping.to_toml(&paths.sheet.display().to_string(), &command)
+}
+
+/// Shows the first rows as they are understood.
+fn show<R: BufRead, W: Write>(rows: &SheetRows, guide: &Guide<'_, R, W>) {
+    guide.say("  the first rows as they are understood:");
+    shown(&rows.incidents).iter().for_each(|line| guide.say(&format!("  {line}")));
+    guide.say(&format!("  {}", rows.counts.summary()));
+}

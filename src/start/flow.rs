@@ -1,0 +1,150 @@
+//! The way through all steps.
+
+use std::io::{BufRead, Write};
+use std::path::PathBuf;
+
+use super::columns::{Chosen, chosen, text_of};
+use super::guide::Guide;
+use super::paths::Paths;
+use super::request::StartRequest;
+use super::rows::{SheetReader, SheetRows};
+use super::{border, places, products};
+use crate::dossier::{Dossier, Source, file_like, inside, load_around};
+use crate::error::Error;
+use crate::import::RowCounts;
+use crate::interview::Asker;
+use crate::ledger;
+use crate::ledger::command_line;
+use crate::model::{Basis, Incident};
+use crate::monitor::Monitor;
+use crate::points::opened;
+use crate::reimport::update;
+
+/// What came of a start.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Started {
+    /// What became of the rows of the sheet; `None` without a sheet.
+    pub counts: Option<RowCounts>,
+}
+
+/// Leads from a sheet and the name of a border to a dossier with figures, table and report.
+///
+/// # Arguments
+///
+/// `asker` is the person who is asked; `None` where nobody is there. `monitor` receives what is told.
+///
+/// # Errors
+///
+/// [`Error::Request`] where something is missing and nobody can be asked; else what is wrong at the step where it is found. What was
+/// done before stands, and the monitor is told the command that goes on.
+pub fn start<R: BufRead, W: Write>(
+    request: &StartRequest,
+    asker: Option<Asker<R, W>>,
+    monitor: &dyn Monitor,
+) -> Result<Started, Error> {
+    let guide = Guide::new(asker.filter(|_| !request.takes_guesses), monitor);
+    request.check(guide.can_ask())?;
+    // Before anything is made for it.
+    request.sheet.as_deref().map(|sheet| opened(sheet, &|remark| monitor.note(remark))).transpose()?;
+    let folder = border::begun(request, &guide)?;
+    let Some(sheet) = sheet(request, &guide)? else {
+        guide.say("  no sheet: incidents come with marz add, or with a sheet later: marz start again");
+        return Ok(Started { counts: None });
+    };
+    let paths = Paths { folder, sheet, table: request.table.clone() };
+    let from_sheet = from_sheet(request, &paths, &guide);
+    if from_sheet.is_err() {
+        guide.say(&format!("stopped at {}; what was done before stands in {}", guide.step(), paths.folder.display()));
+        let more: &[&str] = if guide.can_ask() { &[] } else { &["--yes"] };
+        guide.say(&format!("to go on once it is put right: {}", command_line(paths.again(more).into_iter())));
+    }
+    from_sheet.map(|counts| Started { counts: Some(counts) })
+}
+
+/// The sheet; `None` where there is none yet.
+fn sheet<R: BufRead, W: Write>(request: &StartRequest, guide: &Guide<'_, R, W>) -> Result<Option<PathBuf>, Error> {
+    let path = |text: &str| PathBuf::from(text.trim_matches(['"', '\'']));
+    let read = |text: &str| match text {
+        "" => Ok(None),
+        _ if path(text).is_file() => Ok(Some(path(text))),
+        _ => {
+            let like = file_like(&path(text)).map(|like| format!("; did you mean '{}'?", like.display()));
+            Err(format!("there is no file {text}{}", like.unwrap_or_default()))
+        }
+    };
+    match &request.sheet {
+        Some(sheet) => Ok(Some(sheet.clone())),
+        None => Ok(guide.ask("Which sheet of incidents (a file: XLSX, ODS, CSV; empty: none yet)", read)?.flatten()),
+    }
+}
+
+/// The steps from the sheet on.
+fn from_sheet<R: BufRead, W: Write>(
+    request: &StartRequest,
+    paths: &Paths,
+    guide: &Guide<'_, R, W>,
+) -> Result<RowCounts, Error> {
+    let dossier = Dossier::from_loaded(load_around(Source::folder(&paths.folder)?)?)?;
+    let mut reader = SheetReader::new(&dossier)?;
+    let (mut mapping, mut rows) = chosen(request, paths, &mut reader, guide)?;
+    if mapping.mapping.is_some() {
+        guide.say_alone(&paths.guess(&mapping.file));
+    }
+    guide.begin_step();
+    choose_places(&mut mapping, &mut rows, paths, &mut reader, guide)?;
+    if mapping.mapping.is_some() {
+        ledger::write(&inside(&paths.folder, &mapping.file)?, mapping.text.as_bytes())?;
+        guide.say(&format!("  the mapping is written: {}", paths.in_dossier(&mapping.file)));
+    }
+    guide.begin_step();
+    let SheetRows { incidents, counts, told } = rows;
+    told.pass_on(guide.monitor);
+    if incidents.is_empty() {
+        let hint = format!("change {}, or remove it to have it guessed anew", paths.in_dossier(&mapping.file));
+        return Err(Error::request(format!("{}: no row can be used", paths.sheet.display()), hint));
+    }
+    let into = &dossier.manifest().data.incidents;
+    let confirm = |change: &str| guide.confirms(&format!("{change}\n  take this correction?"), true);
+    let done =
+        update(&inside(&paths.folder, into)?, &incidents, None, Some(&request.command), &confirm, guide.monitor)?;
+    guide.say(&format!("  {done}"));
+    guide.say(&format!("  {}", counts.summary()));
+    guide.say_alone(&paths.import(&mapping.file, into));
+    products::made(paths, guide)?;
+    Ok(counts)
+}
+
+/// Settles names that several places have; rows are read again where an answer changes them.
+fn choose_places<R: BufRead, W: Write>(
+    mapping: &mut Chosen,
+    rows: &mut SheetRows,
+    paths: &Paths,
+    reader: &mut SheetReader<'_>,
+    guide: &Guide<'_, R, W>,
+) -> Result<(), Error> {
+    let find = |name: &str| paths.command(&["find", name]);
+    let answers = match reader.gazetteer() {
+        Some(gazetteer) => places::chosen(&rows.incidents, gazetteer, &find, guide)?,
+        None => Default::default(),
+    };
+    if let Some(guess) = mapping.mapping.as_mut().filter(|_| !answers.is_empty()) {
+        guess.places.extend(answers);
+        mapping.text = text_of(guess, paths, &mapping.file);
+        *rows = reader.read(paths, (&mapping.file, &mapping.text))?;
+    }
+    let looked_up = |basis| rows.incidents.iter().filter(|i| i.at.is_some() && i.location.basis == basis).count();
+    let without = rows.incidents.iter().filter(|i| i.at.is_none()).count();
+    guide.say(&format!(
+        "  {} positions of the sheet, {} places looked up, {without} without a position",
+        looked_up(Basis::Reported),
+        looked_up(Basis::Gazetteer)
+    ));
+    places::say_looked_up(&rows.incidents, guide);
+    let is_looked_up = |i: &&Incident| i.location.basis == Basis::Gazetteer;
+    if let Some(incident) = rows.incidents.iter().find(is_looked_up) {
+        guide.say_alone(&find(&incident.location.name));
+    }
+    let mut near = paths.import(&mapping.file, &reader.dossier.manifest().data.incidents);
+    near.extend(["--near", "100km"].map(str::to_owned));
+    places::say_far(reader.dossier, &rows.incidents, &near, guide)
+}

@@ -1,0 +1,77 @@
+//! The last step: figures, table and report, and what may come next.
+
+use std::io::{BufRead, Write};
+
+use super::guide::Guide;
+use super::paths::Paths;
+use crate::build::build;
+use crate::dossier::{Dossier, WAITING, folder_of};
+use crate::error::Error;
+use crate::ledger::{Lock, command_line};
+use crate::model::Edtf;
+
+/// Figures and a report of more records than this are left to a command of their own: they take long, and nobody reads them.
+const MOST_DRAWN: usize = 20_000;
+
+/// Makes every product of the dossier, and says what may come next.
+///
+/// # Errors
+///
+/// Where a product cannot be made or written.
+pub fn made<R: BufRead, W: Write>(paths: &Paths, guide: &Guide<'_, R, W>) -> Result<(), Error> {
+    guide.begin_step();
+    let _lock = Lock::take(&folder_of(&paths.folder), || guide.say(WAITING))?;
+    let dossier = Dossier::open(&paths.folder)?.with_edition()?;
+    let count = dossier.case().incidents.len();
+    if count > MOST_DRAWN {
+        guide.say(&format!("  {count} records: figures and a report of so many take long, and are not made here"));
+        guide.say_alone(&paths.command(&["build"]));
+        return Ok(());
+    }
+    let built = build(&dossier, &paths.folder, guide.monitor)?;
+    built.summary.lines().for_each(|line| guide.say(&format!("  {line}")));
+    guide.say_alone(&paths.command(&["build"]));
+    let latest = dossier.case().incidents.iter().filter_map(|i| i.date.latest()).max();
+    say_next(paths, latest.as_deref(), guide);
+    Ok(())
+}
+
+/// The commands that come next, to copy.
+fn say_next<R: BufRead, W: Write>(paths: &Paths, latest: Option<&str>, guide: &Guide<'_, R, W>) {
+    let next =
+        |what: &str, words: Vec<String>| guide.say(&format!("  {what}:\n    {}", command_line(words.into_iter())));
+    guide.say("next");
+    next("a map to print", paths.command(&["map", "overview", "--page", "a4", "--output", "map.pdf"]));
+    if let Some((since, until)) = latest.and_then(quarter) {
+        let words =
+            ["report", "--since", &since, "--until", &until, "--compare", "previous", "--output", "quarter.html"];
+        next("the last quarter beside the one before it", paths.command(&words));
+    }
+    next("the same sheet again, corrected or longer", paths.again(&["--yes"]));
+}
+
+/// The first and the last month of the quarter of a day.
+fn quarter(day: &str) -> Option<(String, String)> {
+    let (year, month) = (day.get(..4)?, day.get(5..7)?.parse::<u32>().ok()?);
+    let first = (month.checked_sub(1)? / 3) * 3 + 1;
+    let month = |month: u32| format!("{year}-{month:02}");
+    let (since, until) = (month(first), month(first + 2));
+    since.parse::<Edtf>().ok().zip(until.parse::<Edtf>().ok()).map(|_| (since, until))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_lies_in_its_quarter() {
+        for (day, expected) in [
+            ("2026-01-01", Some(("2026-01", "2026-03"))),
+            ("2025-12-31", Some(("2025-10", "2025-12"))),
+            ("2025-08-24", Some(("2025-07", "2025-09"))),
+            ("2025", None),
+        ] {
+            assert_eq!(quarter(day), expected.map(|(a, b)| (a.to_owned(), b.to_owned())), "{day}");
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! The rows of the sheet under a mapping, and how they are shown.
+
+use std::path::Path;
+
+use super::paths::Paths;
+use super::told::Told;
+use crate::dossier::Dossier;
+use crate::error::Error;
+use crate::gazetteer::Gazetteer;
+use crate::import::{FileImport, GeocodedField, ImportOptions, RowCounts, context};
+use crate::model::{Basis, Coding, Dataset, Incident};
+use crate::points::opened;
+use crate::read::import::SHEET_ROW;
+use crate::recipe::coding;
+
+/// So many rows are shown as they are understood.
+const SHOWN: usize = 3;
+
+/// The rows of a sheet, read.
+pub struct SheetRows {
+    /// The incidents.
+    pub incidents: Vec<Incident>,
+    /// What became of the rows.
+    pub counts: RowCounts,
+    /// What is to be said of them.
+    pub told: Told,
+}
+
+/// Reads sheets for a dossier.
+pub struct SheetReader<'d> {
+    /// The dossier.
+    pub dossier: &'d Dossier,
+    gazetteer: Option<Gazetteer>,
+}
+
+impl<'d> SheetReader<'d> {
+    /// A reader for a dossier.
+    ///
+    /// # Errors
+    ///
+    /// Where its places cannot be read.
+    pub fn new(dossier: &'d Dossier) -> Result<Self, Error> {
+        Ok(Self { gazetteer: Some(dossier.gazetteer()?), dossier })
+    }
+
+    /// The places of the dossier.
+    pub fn gazetteer(&self) -> Option<&Gazetteer> {
+        self.gazetteer.as_ref()
+    }
+
+    /// Reads all rows by a mapping, which is given by its name and text.
+    ///
+    /// # Errors
+    ///
+    /// Where the mapping or the sheet cannot be read.
+    pub fn read(&mut self, paths: &Paths, (name, mapping): (&str, &str)) -> Result<SheetRows, Error> {
+        let coding = coding(Dataset::Table, Some((name, mapping)))?;
+        let case = self.dossier.case();
+        let context = context(&paths.sheet, coding, self.dossier, None, None);
+        let told = Told::default();
+        let (reader, _, _) = opened(&paths.sheet, &|_| {})?;
+        let options = ImportOptions {
+            geocode: Some(GeocodedField::Place),
+            table: paths.table.clone(),
+            has_all_warnings: true,
+            ..ImportOptions::default()
+        };
+        let import = FileImport {
+            file: &paths.sheet,
+            border: &case.border,
+            line: self.dossier.line(),
+            categories: &case.categories,
+            gazetteer: self.gazetteer.take(),
+            options,
+            monitor: &told,
+        };
+        let read = import.read(reader, Dataset::Table, context);
+        self.gazetteer = import.gazetteer;
+        match read {
+            Ok((incidents, counts)) => Ok(SheetRows { incidents, counts, told }),
+            Err(error) => Err(told_error(&told, error)),
+        }
+    }
+}
+
+/// The error of a file that cannot be read at all, with what was told of it.
+fn told_error(told: &Told, error: Error) -> Error {
+    match (error, told.first_error()) {
+        (Error::Data(_), Some(problem)) => {
+            let about = [problem.title(), problem.found_and_expected()].into_iter().filter(|part| !part.is_empty());
+            Error::request(format!("{}: {}", problem.file, about.collect::<Vec<_>>().join("; ")), problem.hint)
+        }
+        (error, _) => error,
+    }
+}
+
+/// The row of the sheet that an incident comes from, from 1; `None` if it comes from none.
+pub fn row_of(incident: &Incident) -> Option<usize> {
+    let note = incident.sources.first()?.note.as_deref()?.strip_prefix(SHEET_ROW)?;
+    note.split(|c: char| !c.is_ascii_digit()).next()?.parse().ok()
+}
+
+/// The first rows as they are understood: date, place, tolls, category, title.
+pub fn shown(incidents: &[Incident]) -> Vec<String> {
+    let line = |incident: &Incident| {
+        let row = row_of(incident).map(|row| format!("row {row}: ")).unwrap_or_default();
+        let at = match (incident.at, incident.location.basis) {
+            (Some(_), Basis::Gazetteer) => {
+                let place = incident.location.method.as_deref().and_then(|m| m.strip_prefix("looked up as "));
+                format!(" (looked up: {})", place.and_then(|p| p.split(':').next()).unwrap_or("a place"))
+            }
+            (Some(at), _) => format!(" ({}, {})", rounded(at.lat()), rounded(at.lon())),
+            (None, _) => " (no position)".to_owned(),
+        };
+        format!(
+            "  {row}{}; {}{at}; dead {}, wounded {}; {}; {}",
+            incident.date.as_str(),
+            incident.location.name,
+            incident.killed.in_words(),
+            incident.wounded.in_words(),
+            incident.category.as_str(),
+            incident.title
+        )
+    };
+    incidents.iter().take(SHOWN).map(line).collect()
+}
+
+/// Degrees to the metre.
+fn rounded(degrees: f64) -> f64 {
+    (degrees * 1e5).round() / 1e5
+}
+
+/// Whether a table with these columns has all that a mapping names.
+pub fn fits(coding: &Coding, has: impl Fn(&str) -> bool) -> bool {
+    coding.columns.values().all(|name| name.is_empty() || has(name))
+}
+
+/// The name of a file without its folder and ending, in small letters without signs.
+pub fn stem(path: &Path) -> String {
+    let stem = path.file_stem().map(|stem| stem.to_string_lossy().to_lowercase()).unwrap_or_default();
+    let plain: String = stem.chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
+    plain.trim_matches('-').to_owned()
+}
