@@ -36,8 +36,7 @@ fn category_named(own: &Categories, text: &str) -> Option<Category> {
     let by_key = key.replace(' ', "_").parse::<Category>().ok().and_then(|category| own.resolve(category));
     let in_legend = || {
         let languages = Languages::embedded();
-        let named = languages.iter().find_map(|l| known().find(|c| Coding::key(l.category(*c)) == key));
-        named
+        languages.iter().find_map(|l| known().find(|c| Coding::key(l.category(*c)) == key))
     };
     by_key.or_else(|| own.named(text)).or_else(in_legend)
 }

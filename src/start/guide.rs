@@ -69,6 +69,6 @@ impl<'a, R: BufRead, W: Write> Guide<'a, R, W> {
             "" | "n" | "no" => Ok(false),
             _ => Err("expected y or n".to_owned()),
         };
-        self.ask(&format!("{question} (y, N)"), read).map_or(false, |answer| answer.unwrap_or(otherwise))
+        self.ask(&format!("{question} (y, N)"), read).is_ok_and(|answer| answer.unwrap_or(otherwise))
     }
 }

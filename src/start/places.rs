@@ -22,6 +22,9 @@ const MOST_LISTED: usize = 6;
 /// So many names that were looked up are shown.
 const MOST_SHOWN: usize = 12;
 
+/// A name with the province and the country of its rows.
+type AskedPlace<'i> = (&'i str, Option<&'i str>, Option<&'i str>);
+
 /// Asks which place is meant by each name that several places have, and says the others; returns the answers, by name.
 ///
 /// # Errors
@@ -33,7 +36,7 @@ pub fn chosen<R: BufRead, W: Write>(
     find: &dyn Fn(&str) -> Vec<String>,
     guide: &Guide<'_, R, W>,
 ) -> Result<BTreeMap<String, String>, Error> {
-    let mut rows: BTreeMap<(&str, Option<&str>, Option<&str>), Vec<String>> = BTreeMap::new();
+    let mut rows: BTreeMap<AskedPlace<'_>, Vec<String>> = BTreeMap::new();
     for incident in incidents.iter().filter(|i| i.at.is_none() && i.location.name != "unknown") {
         let place = &incident.location;
         let asked = (place.name.as_str(), place.province.as_deref(), place.country.as_deref());

@@ -100,7 +100,7 @@ impl CellShares {
             places: looked_up.iter().filter(found).count() as f64 / looked_up.len().max(1) as f64,
             length,
             distinct: distinct.len(),
-            is_running: cells.len() > 1 && cells.windows(2).all(|pair| is_next(pair)),
+            is_running: cells.len() > 1 && cells.windows(2).all(is_next),
         }
     }
 

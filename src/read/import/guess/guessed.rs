@@ -176,7 +176,7 @@ mod tests {
         let category = |text: &str| text.parse::<Category>().ok().filter(|c| c.is_defined());
         guess(&Evidence {
             category: &category,
-            is_place: &|name| name == "Panj",
+            is_place: &|name| name == "Aval",
             region: Some([67.0, 36.0, 75.0, 39.0]),
         })
     }
@@ -197,7 +197,7 @@ mod tests {
             ("B", &["12.03.2025", "March 2025", "2025-04-01"]),
             ("C", &["37.21", "37.4", "36.9"]),
             ("D", &["69.1", "69.4", "70.01"]),
-            ("E", &["Panj", "Panj", "Panj"]),
+            ("E", &["Aval", "Aval", "Aval"]),
             ("F", &["Shots at a post by night", "A patrol met smugglers", "A drone was shot down"]),
             ("G", &["https://a.org/1", "https://a.org/2", "www.b.org"]),
             ("H", &["4", "0", "2"]),
@@ -233,7 +233,7 @@ mod tests {
         ];
         let sheet = sample(&columns);
         let (_, mut mapping) = mapped(&columns);
-        let mut correct = |words: &str| with_evidence(|evidence| mapping.clone().correct(words, &sheet, evidence));
+        let correct = |words: &str| with_evidence(|evidence| mapping.clone().correct(words, &sheet, evidence));
         for (words, why) in [
             ("killed = Lost", "no column is called 'Lost'"),
             ("killed = Losses; blue = Kind", "'blue' is nothing that an incident has"),
