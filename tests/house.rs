@@ -88,7 +88,7 @@ const MAY_IMPORT: [(&str, &[&str]); 38] = [
         "report",
         &[
             "dossier", "figure", "model", "recipe", "language", "phrase", "measure", "measured", "analyse", "compose",
-            "render", "typeface", "monitor", "error", "terminal",
+            "render", "typeface", "monitor", "error", "terminal", "xml",
         ],
     ),
     (
@@ -170,10 +170,10 @@ const NAMED_IN: [(&str, &[&str]); 59] = [
     ("rusqlite", &["edits", "export"]),
     ("flatgeobuf", &["export"]),
     ("rust_xlsxwriter", &["export"]),
-    ("zip", &["export", "read"]),
+    ("zip", &["export", "read", "report"]),
     ("parquet", &["export"]),
     ("calamine", &["read"]),
-    ("quick_xml", &["read"]),
+    ("quick_xml", &["read", "report"]),
     ("cfb", &["read"]),
     ("chardetng", &["read"]),
     ("encoding_rs", &["read"]),

@@ -250,7 +250,8 @@ fn typed(text: &str, texts: Texts) -> Typed {
 fn number(text: &str) -> Option<f64> {
     const DIGITS: usize = 15;
     let number: f64 = text.parse().ok()?;
-    let is_plain = text.bytes().filter(u8::is_ascii_digit).count() <= DIGITS && number.to_string() == text && text != "-0";
+    let is_plain =
+        text.bytes().filter(u8::is_ascii_digit).count() <= DIGITS && number.to_string() == text && text != "-0";
     (is_plain && number.is_finite()).then_some(number)
 }
 
