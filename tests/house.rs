@@ -12,7 +12,7 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 /// Which modules each module may import; the crate `cli` may import everything that is public.
 ///
 /// `monitor`, `error` and `parallel` serve whole dossiers and may stand anywhere above what they name.
-const MAY_IMPORT: [(&str, &[&str]); 39] = [
+const MAY_IMPORT: [(&str, &[&str]); 41] = [
     ("model", &["typeface"]),
     ("read", &["model", "terminal"]),
     ("recipe", &["model", "language"]),
@@ -89,7 +89,7 @@ const MAY_IMPORT: [(&str, &[&str]); 39] = [
         "report",
         &[
             "dossier", "evidence", "figure", "model", "recipe", "language", "phrase", "measure", "measured", "analyse",
-            "compose", "render", "typeface", "monitor", "error", "terminal",
+            "compose", "render", "typeface", "monitor", "error", "terminal", "xml",
         ],
     ),
     (
@@ -200,10 +200,10 @@ const NAMED_IN: [(&str, &[&str]); 61] = [
     ("geozero", &["export", "vector"]),
     ("shapefile", &["vector"]),
     ("rust_xlsxwriter", &["export"]),
-    ("zip", &["export", "read", "vector"]),
+    ("zip", &["export", "read", "report", "vector"]),
     ("parquet", &["export", "vector"]),
     ("calamine", &["read"]),
-    ("quick_xml", &["read", "vector"]),
+    ("quick_xml", &["read", "report", "vector"]),
     ("cfb", &["read"]),
     ("chardetng", &["read"]),
     ("encoding_rs", &["read", "vector"]),

@@ -1,8 +1,9 @@
 //! The results of an analysis as text and as one table.
 
 use super::fields::Kind;
-use super::sheet::{Sheet, SheetValue, columns};
+use super::sheet::{SheetValue, columns};
 use super::sheet_about::SheetAbout;
+use super::sheet_table::Sheet;
 use super::table::aligned;
 use crate::analyse::{Findings, Row};
 

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::findings::{Illustration, ReportData};
-use super::{Against, Comparison, Headline, Report, Warning, html_page, lint, lint_languages};
+use super::{Against, Comparison, Headline, Picture, Report, Warning, html_page, lint, lint_languages};
 use crate::analyse::is_event;
 use crate::compose::{Figure, unprintable_warning};
 use crate::dossier::Dossier;
@@ -76,6 +76,19 @@ impl<'a> ReportDraft<'a> {
     pub fn report<'s>(&'s self, compared: Comparisons<'s>) -> Report<'s> {
         let (found, figures) = (self.found.clone(), self.painted.clone());
         Report { found, figures, compared, phrases: Phrases::new(&self.languages.first) }
+    }
+
+    /// The pictures of the figures, for [`word`](super::word()).
+    ///
+    /// # Errors
+    ///
+    /// If one cannot be painted.
+    pub fn pictures(&self) -> Result<Vec<Picture>, Error> {
+        let picture = |(_, figure): &(&'static str, Figure)| {
+            let svg = render::svg(&figure.scene)?;
+            Ok(Picture { png: render::png(&figure.scene, &svg)?, size: (figure.scene.width, figure.scene.height) })
+        };
+        self.figures.iter().map(picture).collect()
     }
 
     /// The numbers of records, events and figures, in words.

@@ -1,4 +1,4 @@
-//! The report: one file with the findings of a dossier and their uncertainty, as HTML or Markdown.
+//! The report: one file with the findings of a dossier and their uncertainty, as HTML, Markdown or a Word document.
 //!
 //! [`ReportDraft`] measures and draws; the other modules put measured records and drawn figures into words and pages.
 //! `docs/report.md` gives the method of each statement.
@@ -9,6 +9,7 @@ mod compare;
 mod compared;
 mod counts;
 mod document;
+mod docx;
 mod findings;
 mod lint;
 mod make;
@@ -21,6 +22,7 @@ mod tally;
 
 pub use compare::{Against, Comparison};
 pub use document::{Block, Line, Piece, Table, document};
+pub use docx::{Picture, WordTemplate, word};
 pub use findings::{Illustration, MOST_DRAWN, MOST_LISTED, MOST_MONTHS, ReportData};
 pub use lint::{Headline, Rule, Warning, lint, lint_languages, lint_text};
 pub use make::{Comparisons, ReportDraft, comparisons, warnings, whole};

@@ -1,4 +1,4 @@
-//! `marz report`: what was found, as one page or as Markdown with its images.
+//! `marz report`: what was found, as one page, as Markdown with its images, or as a Word document.
 
 use super::args::{Global, ReportArgs, ReportFormat};
 use super::console::{Console, Failure, deliver};
@@ -7,7 +7,7 @@ use super::outcome::Outcome;
 use marz::Selection;
 use marz::figure::rendered;
 use marz::recipe::ImageFormat;
-use marz::report::{ReportDraft, comparisons, html_page, lint_text, markdown, warnings};
+use marz::report::{ReportDraft, WordTemplate, comparisons, html_page, lint_text, markdown, warnings, word};
 
 pub fn run(args: &ReportArgs, global: &Global, console: &Console) -> Result<Outcome, Failure> {
     let text = args.filter.text();
@@ -16,6 +16,10 @@ pub fn run(args: &ReportArgs, global: &Global, console: &Console) -> Result<Outc
         let hint = "--output report.md writes the images beside it".to_owned();
         return Err(Failure::usage("Markdown has images in files of their own and cannot go to stdout", hint));
     }
+    if args.format != ReportFormat::Docx && args.template.is_some() {
+        return Err(Failure::usage("--template is for a Word document", "with --format docx".to_owned()));
+    }
+    let template = args.template.as_deref().map(WordTemplate::open).transpose()?;
     let dossier = open::dossier(global, console)?.with_edition()?.redacted(&args.filter.redaction()?)?;
     let languages = dossier.asked_or_english(args.lang.as_deref())?;
     let dossier = open::seen_by(dossier, &args.views, console)?;
@@ -30,6 +34,7 @@ pub fn run(args: &ReportArgs, global: &Global, console: &Console) -> Result<Outc
     let page = data.report(compared);
     match args.format {
         ReportFormat::Html => deliver(&args.output, html_page(&page).as_bytes())?,
+        ReportFormat::Docx => deliver(&args.output, &word(&page, &data.pictures()?, template.as_ref())?)?,
         ReportFormat::Md => {
             let stem = args.output.file_stem().unwrap_or_default().to_string_lossy().into_owned();
             let image = |name: &str| format!("{stem}-{name}.png");

@@ -23,6 +23,7 @@ fn the_ending_names_the_format() {
     for (args, output, begins) in [
         (&["measure"][..], "m.csv", "id,lon,lat"),
         (&["measure"], "m.CSV", "id,lon,lat"),
+        (&["report"], "r.docx", "PK"),
         (&["measure"], "m.xlsx", "PK"),
         (&["measure"], "m.gpkg", "SQLite format 3"),
         (&["measure"], "m.fgb", "fgb"),
@@ -65,7 +66,7 @@ fn an_ending_that_the_command_does_not_write_is_refused() {
         (&["measure"][..], "m.ods", ".xlsx"),
         (&["analyse"], "a.geojson", ".csv"),
         (&["export"], "e.shp", ".gpkg"),
-        (&["report"], "r.docx", ".html, .md"),
+        (&["report"], "r.doc", ".html, .md, .docx"),
         (&["grid", "prio"], "g.json", ".parquet"),
         (&["border", "diff", "BRA-VEN@2026c", "BRA-VEN"], "d.gpkg", ".geojson"),
     ] {

@@ -141,6 +141,7 @@ Examples:
   marz report --during 2026-Q1 --compare previous --output quarter.html
   marz report --lang fa --output report-fa.html
   marz report --format md --output report.md             # with report-map.png and others beside it
+  marz report --during 2026-Q1 --output q1.docx --template house.docx      # for Word, in the style of a house
 
 More than 300 records: the map draws the latest 300. More than 1,000: the latest 1,000 are listed. All are counted.")]
 pub struct ReportArgs {
@@ -152,6 +153,9 @@ pub struct ReportArgs {
     /// The output format [else by the ending of --output]
     #[arg(long, default_value = "html")]
     pub format: ReportFormat,
+    /// For docx: a Word document whose styles, page, header and footer the report takes
+    #[arg(long, value_name = "FILE")]
+    pub template: Option<PathBuf>,
     /// en, tg, fa, ru, es, fr or ar; two of them for names in two scripts on the map, such as tg+fa [default: marz.toml's, else en]
     #[arg(long, value_name = "LANG")]
     pub lang: Option<String>,
@@ -171,6 +175,8 @@ pub enum ReportFormat {
     Html,
     /// Markdown, its images in files beside it.
     Md,
+    /// A Word document.
+    Docx,
 }
 
 #[derive(Debug, Args)]

@@ -126,7 +126,7 @@ pub enum Command {
     Analyse(AnalyseArgs),
     /// Shares of events and of the dead within distances of the border, and how sure they are
     Bands(BandsArgs),
-    /// The report: one self-contained HTML file, or Markdown with its images beside it
+    /// The report: one self-contained HTML file, Markdown with its images beside it, or a Word document
     Report(ReportArgs),
     /// The publication check: what a careful editor would stop
     Lint(LintArgs),
