@@ -8,7 +8,7 @@ use crate::build::build;
 use crate::dossier::{Dossier, WAITING, folder_of};
 use crate::error::Error;
 use crate::ledger::{Lock, command_line};
-use crate::model::Edtf;
+use crate::recipe::Period;
 
 /// Figures and a report of more records than this are left to a command of their own: they take long, and nobody reads them.
 const MOST_DRAWN: usize = 20_000;
@@ -42,21 +42,18 @@ fn say_next<R: BufRead, W: Write>(paths: &Paths, latest: Option<&str>, guide: &G
         |what: &str, words: Vec<String>| guide.say(&format!("  {what}:\n    {}", command_line(words.into_iter())));
     guide.say("next");
     next("a map to print", paths.command(&["map", "overview", "--page", "a4", "--output", "map.pdf"]));
-    if let Some((since, until)) = latest.and_then(quarter) {
-        let words =
-            ["report", "--since", &since, "--until", &until, "--compare", "previous", "--output", "quarter.html"];
-        next("the last quarter beside the one before it", paths.command(&words));
+    if let Some(quarter) = latest.and_then(quarter) {
+        let words = ["report", "--during", &quarter, "--compare", "previous", "--output", "quarter.docx"];
+        next("the last quarter beside the one before it, for a word processor", paths.command(&words));
     }
     next("the same sheet again, corrected or longer", paths.again(&["--yes"]));
 }
 
-/// The first and the last month of the quarter of a day.
-fn quarter(day: &str) -> Option<(String, String)> {
+/// The quarter of a day, such as `2025-Q4`.
+fn quarter(day: &str) -> Option<String> {
     let (year, month) = (day.get(..4)?, day.get(5..7)?.parse::<u32>().ok()?);
-    let first = (month.checked_sub(1)? / 3) * 3 + 1;
-    let month = |month: u32| format!("{year}-{month:02}");
-    let (since, until) = (month(first), month(first + 2));
-    since.parse::<Edtf>().ok().zip(until.parse::<Edtf>().ok()).map(|_| (since, until))
+    let quarter = format!("{year}-Q{}", month.checked_sub(1)? / 3 + 1);
+    quarter.parse::<Period>().is_ok().then_some(quarter)
 }
 
 #[cfg(test)]
@@ -66,12 +63,12 @@ mod tests {
     #[test]
     fn a_day_lies_in_its_quarter() {
         for (day, expected) in [
-            ("2026-01-01", Some(("2026-01", "2026-03"))),
-            ("2025-12-31", Some(("2025-10", "2025-12"))),
-            ("2025-08-24", Some(("2025-07", "2025-09"))),
+            ("2026-01-01", Some("2026-Q1")),
+            ("2025-12-31", Some("2025-Q4")),
+            ("2025-08-24", Some("2025-Q3")),
             ("2025", None),
         ] {
-            assert_eq!(quarter(day), expected.map(|(a, b)| (a.to_owned(), b.to_owned())), "{day}");
+            assert_eq!(quarter(day), expected.map(str::to_owned), "{day}");
         }
     }
 }

@@ -45,7 +45,7 @@ fn the_help_of_every_command_fits_two_screens() {
 #[test]
 fn an_option_that_there_is_not_is_answered_by_its_meaning() {
     for (words, answer) in [
-        (["report", "--quarter"], "--since 2025-10 --until 2025-12"),
+        (["report", "--quarter"], "--during 2025-Q4"),
         (["measure", "--from"], "--since"),
         (["measure", "--crs"], "ogr2ogr"),
         (["map", "--out"], "--output FILE"),

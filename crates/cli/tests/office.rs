@@ -167,6 +167,23 @@ fn in_words(figures: &Value) -> String {
     figures.in_words()
 }
 
+/// The dead of the events whose date begins so, summed: `2–5`, and `or more` where some event has no most, or no figure.
+fn summed(folder: &Path, begin: &str) -> String {
+    let (mut least, mut most, mut is_open) = (0, 0, false);
+    for record in records(folder).values().filter(|r| r["date"].as_str().unwrap().starts_with(begin)) {
+        if record["category"] == "contact" {
+            continue;
+        }
+        let figures: marz::model::Casualties = serde_json::from_value(record["killed"].clone()).unwrap();
+        let known = figures.least_and_most();
+        least += known.map_or(0, |(least, _)| least);
+        most += known.map_or(0, |(least, most)| most.unwrap_or(least));
+        is_open |= known.is_none_or(|(_, most)| most.is_none());
+    }
+    let range = if least == most { least.to_string() } else { format!("{least}–{most}") };
+    if is_open { format!("{range} or more") } else { range }
+}
+
 /// Every date and toll of the records is that of its cell.
 fn traced(folder: &Path, rows: &[(Vec<String>, [&str; 3])]) {
     let records = records(folder);
@@ -237,9 +254,19 @@ fn the_hour_of_an_analyst_is_ten_minutes() {
     // 4: the quarter beside the one before, as the program says it.
     let report = said.lines().find(|line| line.contains("--compare previous")).unwrap().trim();
     let words: Vec<&str> = report.split(' ').skip(1).collect();
-    assert!(report.contains("--since 2026-01 --until 2026-03"), "{report}");
+    assert!(report.contains("--during 2026-Q1") && report.ends_with("--output quarter.docx"), "{report}");
+    run(home.path(), &words);
+    assert_eq!(fs::read(at("quarter.docx")).unwrap().get(..2), Some(&b"PK"[..]));
+    let words = [&words[..words.len() - 1], &["quarter.html"]].concat();
     run(home.path(), &words);
     let page = fs::read_to_string(at("quarter.html")).unwrap();
+    // Its sums are those of the records, whose tolls are those of their cells.
+    let dead = ["2026-01", "2025-1"].map(|begin| summed(&case, begin));
+    let row = format!(
+        "<th scope=\"row\">Killed</th><td class=\"n\"><bdi>{}</bdi></td><td class=\"n\"><bdi>{}</bdi></td>",
+        dead[0], dead[1]
+    );
+    assert!(page.contains(&row), "{row}");
     // The dead of the quarter by its cells: each number of January and February.
     let quarter = all.iter().filter(|(_, [first, ..])| first.starts_with("2026-"));
     for (cells, [.., dead]) in quarter.clone() {

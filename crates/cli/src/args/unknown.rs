@@ -4,7 +4,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 /// Options that people try, and what marz has for them.
 const INSTEAD: [(&[&str], &str); 12] = [
-    (&["--quarter", "--months"], "a quarter is two dates: --since 2025-10 --until 2025-12"),
+    (&["--quarter", "--months"], "a quarter is a period: --during 2025-Q4"),
     (&["--from", "--start", "--after", "--begin"], "the first date is --since 2025-10"),
     (&["--end", "--before"], "the last date is --until 2025-12"),
     (
