@@ -9,7 +9,7 @@ use super::file::{inside, read_file};
 use super::{MANIFEST, Source};
 use crate::error::Error;
 use crate::ledger::{Editing, FileChange};
-use crate::read::{Document, EditError};
+use crate::read::{Document, EditError, is_id};
 
 /// The file as it was read.
 pub struct IncidentsFile {
@@ -70,10 +70,7 @@ impl HeldFile {
     #[must_use]
     pub fn feature(&self, id: &str) -> Option<&Value> {
         let features = self.file.document.value.get("features").and_then(Value::as_array);
-        features
-            .into_iter()
-            .flatten()
-            .find(|f| f.get("id").is_some_and(|v| v.as_str() == Some(id) || v.to_string() == id))
+        features.into_iter().flatten().find(|f| f.get("id").is_some_and(|v| is_id(v, id)))
     }
 
     /// The ids of all its features, also of those that cannot be used.

@@ -35,6 +35,16 @@ pub enum EditError {
     NoProperties(String),
 }
 
+/// Whether a stored id, a text or a number, is the one that was asked for.
+#[must_use]
+pub fn is_id(stored: &Value, asked: &str) -> bool {
+    match stored {
+        Value::String(id) => id == asked,
+        Value::Number(id) => id.to_string().as_str() == asked,
+        _ => false,
+    }
+}
+
 impl Document {
     /// The text with one more feature after the last: the difference is that feature, and a comma after the one before.
     ///
@@ -149,8 +159,7 @@ impl Document {
         let mut now = self.clone();
         for (id, record) in records {
             let features = self.value.get("features").and_then(Value::as_array).into_iter().flatten();
-            let old =
-                features.rev().find(|f| f.get("id").is_some_and(|v| v.as_str() == Some(id) || v.to_string() == **id));
+            let old = features.rev().find(|f| f.get("id").is_some_and(|v| is_id(v, id)));
             let pair = old.and_then(|old| Some((members(old)?, members(record)?)));
             let is_same = |key: &str| old.and_then(|old| old.get(key)) == record.get(key);
             match pair {

@@ -41,7 +41,7 @@ pub use contested::contested_areas;
 pub use digits::plain_text;
 pub use document::{Document, MAX_NESTING, MOST_BYTES};
 pub use doubled::DistinctLines;
-pub use edit::EditError;
+pub use edit::{EditError, is_id};
 pub use excerpt::Excerpt;
 pub use features::MOST_CHARACTERS;
 pub use incidents::{IncidentParser, IncidentSource, Streamed, incidents, incidents_of};

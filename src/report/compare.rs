@@ -33,10 +33,9 @@ impl FromStr for Against {
         match text {
             "previous" => Ok(Self::Previous),
             "sealed" => Ok(Self::Sealed),
-            period => period
-                .parse()
-                .map(Self::Period)
-                .map_err(|_| "expected previous, sealed, or a period such as 2025-Q3 or last-year".to_owned()),
+            period => period.parse().map(Self::Period).map_err(|e: String| {
+                format!("{e}; expected previous, sealed, or a period such as 2025-Q3 or last-year")
+            }),
         }
     }
 }

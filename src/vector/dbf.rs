@@ -29,11 +29,11 @@ impl<R: Read> Table<R> {
     /// Where its header cannot be used.
     pub fn new(mut source: R, encoding: Option<&'static Encoding>) -> Result<Self, String> {
         let mut head = [0; 32];
-        source.read_exact(&mut head).map_err(|_| "the header is cut short")?;
+        source.read_exact(&mut head).map_err(|e| format!("the header is cut short: {e}"))?;
         let number = |at: usize| usize::from(u16::from_le_bytes([head[at], head[at + 1]]));
         let (header, width) = (number(8), number(10));
         let mut rest = vec![0; header.checked_sub(32).ok_or("the header is shorter than 32 bytes")?];
-        source.read_exact(&mut rest).map_err(|_| "the header is cut short")?;
+        source.read_exact(&mut rest).map_err(|e| format!("the header is cut short: {e}"))?;
         let encoding = encoding.or_else(|| code_page(head[29]));
         let mut columns = Vec::new();
         for field in rest.chunks_exact(32).take_while(|field| field[0] != 0x0D) {
@@ -58,7 +58,7 @@ impl<R: Read> Table<R> {
             return Ok(None);
         }
         self.rest -= 1;
-        self.source.read_exact(&mut self.row).map_err(|_| "the table is cut short")?;
+        self.source.read_exact(&mut self.row).map_err(|e| format!("the table is cut short: {e}"))?;
         let mut at = 1;
         let mut fields = Map::new();
         for column in &self.columns {

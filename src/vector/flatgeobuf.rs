@@ -22,7 +22,7 @@ pub fn open(path: &Path, remarks: &mut Vec<String>) -> Result<Reader, Error> {
     let size = file.get_ref().metadata().map_err(unreadable(path))?.len();
     // What the file says of its own sizes makes room for nothing before it is compared with the file.
     let mut head = [0; 12];
-    file.read_exact(&mut head).map_err(|_| broken("this FlatGeobuf is cut short in its header"))?;
+    file.read_exact(&mut head).map_err(|e| broken(&format!("this FlatGeobuf is cut short in its header: {e}")))?;
     let header_size = u64::from(u32::from_le_bytes([head[8], head[9], head[10], head[11]]));
     if header_size + 12 > size {
         return Err(broken("this FlatGeobuf is cut short in its header"));
@@ -62,7 +62,7 @@ fn sizes(path: &Path, begin: u64, size: u64) -> Result<(), Error> {
     while at < size {
         number += 1;
         let mut length = [0; 4];
-        file.read_exact(&mut length).map_err(|_| broken(format!("feature {number}: the file is cut short")))?;
+        file.read_exact(&mut length).map_err(|e| broken(format!("feature {number}: the file is cut short: {e}")))?;
         let length = u64::from(u32::from_le_bytes(length));
         at += 4 + length;
         if at > size {

@@ -107,7 +107,7 @@ fn rows(database: &Database, (table, geometry): (&str, &str), crs: &Crs, put: Pu
     let wrong = |e: rusqlite::Error| e.to_string();
     let quoted = format!("\"{}\"", table.replace('"', "\"\""));
     let mut query = database.connection.prepare(&format!("SELECT * FROM {quoted}")).map_err(wrong)?;
-    let names: Vec<String> = query.column_names().into_iter().map(str::to_owned).collect();
+    let names: Vec<String> = query.column_names().map(str::to_owned).collect();
     let key = primary_key(&database.connection, table).map_err(wrong)?;
     let mut rows = query.query([]).map_err(wrong)?;
     let mut number = 0_u64;

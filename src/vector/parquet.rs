@@ -59,7 +59,7 @@ pub fn open(path: &Path, remarks: &mut Vec<String>) -> Result<Reader, Error> {
                 Some(LogicalType::Geography(of)) => of.crs.clone(),
                 _ => None,
             };
-            let known = crs.as_deref().map_or(Some(Crs::Wgs84), |text| native_crs(text));
+            let known = crs.as_deref().map_or(Some(Crs::Wgs84), native_crs);
             let found = crs.unwrap_or_default();
             (fields.column(i).name().to_owned(), known.ok_or_else(|| refused(&name, &found, None))?)
         }

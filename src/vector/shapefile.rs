@@ -95,5 +95,5 @@ fn geometry(shape: Shape) -> Result<Option<Geometry>, String> {
         return Ok(None);
     }
     let kind = shape.shapetype().to_string();
-    Geometry::try_from(shape).map(Some).map_err(|_| format!("a shape of the kind {kind} is not read"))
+    Geometry::try_from(shape).map(Some).map_err(|e| format!("a shape of the kind {kind} is not read: {e}"))
 }

@@ -35,7 +35,6 @@ impl FeatureStream {
 
 /// Sends the text of all features; what goes wrong is sent as an error.
 fn make(file: &VectorFile, reader: Reader, to: &SyncSender<io::Result<Vec<u8>>>) {
-    let gone = || "nobody reads".to_owned();
     let mut block = Vec::with_capacity(BLOCK + (BLOCK >> 3));
     let mut is_first = true;
     let mut put = |feature: Feature| {
@@ -46,7 +45,7 @@ fn make(file: &VectorFile, reader: Reader, to: &SyncSender<io::Result<Vec<u8>>>)
         feature.write(&mut block);
         match block.len() < BLOCK {
             true => Ok(()),
-            false => to.send(Ok(std::mem::take(&mut block))).map_err(|_| gone()),
+            false => to.send(Ok(std::mem::take(&mut block))).map_err(|e| e.to_string()),
         }
     };
     let done = reader(&mut put);

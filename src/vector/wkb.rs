@@ -109,7 +109,7 @@ impl Bytes<'_> {
             _ => return Err(format!("there is no geometry of the code {code}")),
         };
         let shape = Shape { is_little, dimensions: 2 + flags.max(iso) };
-        let wrong = || "a part of the geometry is of another kind".to_owned();
+        let wrong = |e: geo_types::Error| format!("a part of the geometry is of another kind: {e}");
         Ok(Some(match (code & 0xFFFF) % 1000 {
             1 => {
                 let at = self.coord(shape)?;
@@ -122,17 +122,17 @@ impl Bytes<'_> {
             3 => Geometry::Polygon(self.polygon(shape)?),
             4 => {
                 let all = self.parts(shape, depth)?.into_iter();
-                let points = all.map(|g| Point::try_from(g).map_err(|_| wrong())).collect::<Result<Vec<_>, _>>()?;
+                let points = all.map(|g| Point::try_from(g).map_err(wrong)).collect::<Result<Vec<_>, _>>()?;
                 Geometry::MultiPoint(MultiPoint::new(points))
             }
             5 => {
                 let all = self.parts(shape, depth)?.into_iter();
-                let lines = all.map(|g| LineString::try_from(g).map_err(|_| wrong())).collect::<Result<Vec<_>, _>>()?;
+                let lines = all.map(|g| LineString::try_from(g).map_err(wrong)).collect::<Result<Vec<_>, _>>()?;
                 Geometry::MultiLineString(MultiLineString::new(lines))
             }
             6 => {
                 let all = self.parts(shape, depth)?.into_iter();
-                let polygons = all.map(|g| Polygon::try_from(g).map_err(|_| wrong())).collect::<Result<Vec<_>, _>>()?;
+                let polygons = all.map(|g| Polygon::try_from(g).map_err(wrong)).collect::<Result<Vec<_>, _>>()?;
                 Geometry::MultiPolygon(MultiPolygon::new(polygons))
             }
             7 => Geometry::GeometryCollection(GeometryCollection::new_from(self.parts(shape, depth)?)),

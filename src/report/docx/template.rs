@@ -143,7 +143,7 @@ impl<'a> Archive<'a> {
             _ if begins(b"PK") => "a ZIP archive that cannot be read",
             _ => "something else",
         };
-        zip::ZipArchive::new(Cursor::new(bytes)).map(Self).map_err(|_| found.to_owned())
+        zip::ZipArchive::new(Cursor::new(bytes)).map(Self).map_err(|e| format!("{found} ({e})"))
     }
 
     /// A part; `None` if there is none.
@@ -160,7 +160,7 @@ impl<'a> Archive<'a> {
 
     fn text(&mut self, path: &str) -> Result<String, String> {
         let bytes = self.part(path)?.ok_or_else(|| format!("a ZIP archive without its part {path}"))?;
-        String::from_utf8(bytes).map_err(|_| format!("one whose part {path} is not UTF-8"))
+        String::from_utf8(bytes).map_err(|e| format!("one whose part {path} is not UTF-8 ({e})"))
     }
 
     /// The relations of a part, or of the whole.
@@ -207,7 +207,7 @@ fn main_part(text: &str) -> Result<Main, String> {
     let at = |reader: &Reader<&[u8]>| usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX);
     loop {
         let before = at(&reader);
-        let event = reader.read_event().map_err(|_| "a damaged one: its main part is no XML".to_owned())?;
+        let event = reader.read_event().map_err(|e| format!("a damaged one: its main part is no XML ({e})"))?;
         match event {
             Event::Start(e) | Event::Empty(e) if depth == 0 => {
                 for a in e.attributes().with_checks(false).flatten() {
