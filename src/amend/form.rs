@@ -52,7 +52,7 @@ impl Form {
 
     /// The form as text: the keys of TOML, each below a line that says what it means.
     #[must_use]
-    pub fn text(&self, id: &str) -> String {
+    pub fn toml(&self, id: &str) -> String {
         let mut out = format!(
             "# {}\n# Change what is to be changed, save, close. An empty text or list takes a value away; a line that is taken out changes nothing.\n",
             id.escape_debug()
@@ -208,7 +208,7 @@ mod tests {
         for incident in &dossier.case().incidents {
             let record = crate::read::feature(incident);
             let form = Form::of(&record);
-            assert_eq!(changes(&form, &form.text(&incident.id)).unwrap(), [], "{}", incident.id);
+            assert_eq!(changes(&form, &form.toml(&incident.id)).unwrap(), [], "{}", incident.id);
             // Each field that is set to what it is leaves the record as it was.
             for (key, given) in &form.0 {
                 let set = [Assignment { key: key.clone(), given: given.clone() }];
@@ -223,7 +223,7 @@ mod tests {
         let dossier = Dossier::embedded().unwrap();
         let record = crate::read::feature(&dossier.case().incidents[0]);
         let form = Form::of(&record);
-        let text = form.text("x") + "\n";
+        let text = form.toml("x") + "\n";
         let edited = text.lines().map(|line| match line.starts_with("status = ") {
             true => "status = \"denied\"".to_owned(),
             false if line.starts_with("title = ") => String::new(),

@@ -21,7 +21,7 @@ use crate::recipe::closest;
 /// # Errors
 ///
 /// [`Error::Request`] with the nearest id where there is none.
-pub fn stored<'f>(file: &'f HeldFile, id: &str) -> Result<&'f Value, Error> {
+pub fn record_of<'f>(file: &'f HeldFile, id: &str) -> Result<&'f Value, Error> {
     file.feature(id).ok_or_else(|| {
         let ids = file.ids();
         let nearest =
@@ -50,7 +50,7 @@ pub fn write(
 ) -> Result<Vec<String>, Error> {
     let (mut replaced, mut lines) = (BTreeMap::new(), Vec::new());
     for (id, assignments) in all {
-        let before = stored(file, id)?;
+        let before = record_of(file, id)?;
         let after = amend(before, assignments, dossier.manifest().timezone.as_ref(), &dossier.case().categories)
             .map_err(|why| Error::request(format!("{id}: {why}"), None))?;
         if after == *before {

@@ -62,13 +62,12 @@ impl Source {
         }
     }
 
-    /// A file as a person names it for this dossier: from its folder, unless the path leads there already.
+    /// A file as a person names it for this dossier: from its folder, unless the path leads to a file already and none is there.
     #[must_use]
     pub fn file_named(&self, path: &Path) -> PathBuf {
-        match self {
-            Self::Folder(folder) if !path.starts_with(folder) => folder.join(path),
-            _ => path.to_path_buf(),
-        }
+        let Self::Folder(folder) = self else { return path.to_path_buf() };
+        let own = folder.join(path);
+        if path.starts_with(folder) || (!own.exists() && path.exists()) { path.to_path_buf() } else { own }
     }
 
     /// The folder of a dossier that is to be changed.

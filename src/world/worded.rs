@@ -33,20 +33,19 @@ pub fn in_words(text: &str) -> Result<WorldBorder, Error> {
         .iter()
         .find_map(|word| bare.get(..bare.len().checked_sub(word.len())?).filter(|_| ending.ends_with(word)))
         .unwrap_or(bare);
-    let is_linked = |link: &&&str| bare.to_lowercase().matches(**link).count() == 1;
-    if let Some((a, b)) = LINKS.iter().find(is_linked).and_then(|link| {
-        let at = bare.to_lowercase().find(link)?;
-        Some((bare.get(..at)?, bare.get(at + link.len()..)?))
-    }) {
-        // "Bosnia and Herzegovina Croatia" has an "and" that parts no countries.
-        match marz_world::between(a, b) {
-            Ok(_) => return between(&format!("{a},{b}")),
-            Err(e) if parted(bare).is_none() => return Err(refused(&e)),
-            Err(_) => {}
-        }
-    }
-    if let Some((a, b)) = parted(bare) {
+    let lower = bare.to_lowercase();
+    let linked = || {
+        let at_link = |link: &'static str| lower.match_indices(link).map(move |(at, _)| (at, at + link.len()));
+        let ends = LINKS.into_iter().flat_map(at_link);
+        ends.filter_map(|(a, b)| Some((bare.get(..a)?, bare.get(b..)?)))
+    };
+    // "Bosnia and Herzegovina Croatia" has an "and" that parts no countries.
+    let two = linked().find(|(a, b)| marz_world::between(a, b).is_ok()).or_else(|| parted(bare));
+    if let Some((a, b)) = two {
         return between(&format!("{a},{b}"));
+    }
+    if let Some(e) = linked().next().and_then(|(a, b)| marz_world::between(a, b).err()) {
+        return Err(refused(&e));
     }
     // No two names of countries: the last failure of two words says most.
     let why = bare.rsplit_once(char::is_whitespace).and_then(|(a, b)| marz_world::between(a, b).err());

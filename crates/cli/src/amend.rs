@@ -1,13 +1,14 @@
 //! `marz set` and `marz edit`: fields of stored incidents, by key and value or in an editor.
 
 use std::fs;
+use std::io::{self, IsTerminal as _};
 use std::process::Command;
 
 use super::args::{EditArgs, Global, SetArgs};
 use super::console::{Console, Failure};
 use super::outcome::Outcome;
 use super::{ask, editing, open};
-use marz::amend::{Assignment, Form, changes, stored, write};
+use marz::amend::{Assignment, Form, changes, record_of, write};
 use marz::dossier::{IncidentsFile, Source, WAITING};
 use marz::ledger::{self, TemporaryFolder};
 
@@ -32,7 +33,7 @@ fn put(
 ) -> Result<Outcome, Failure> {
     let file = IncidentsFile::of(&source)?.held(|| console.note(WAITING))?;
     for ((id, _), form) in all.iter().zip(form) {
-        let changed = form.differences(&Form::of(stored(&file, id)?));
+        let changed = form.differences(&Form::of(record_of(&file, id)?));
         if !changed.is_empty() {
             return Err(Failure::data(format!("'{id}' was changed while you edited it: {}", changed.join("; "))));
         }
@@ -55,11 +56,11 @@ pub fn edit(args: &EditArgs, global: &Global, console: &Console) -> Result<Outco
     let source = open::source(global, console)?;
     let id = args.record.trim();
     // Nobody waits while a person edits; the record is read anew after that.
-    let form = Form::of(stored(&IncidentsFile::of(&source)?.held(|| console.note(WAITING))?, id)?);
-    let kept = |e: std::io::Error| Failure::data(format!("the form cannot be kept: {e}"));
+    let form = Form::of(record_of(&IncidentsFile::of(&source)?.held(|| console.note(WAITING))?, id)?);
+    let kept = |e: io::Error| Failure::data(format!("the form cannot be kept: {e}"));
     let folder = TemporaryFolder::new().map_err(kept)?;
     let file = folder.path().join("incident.toml");
-    fs::write(&file, form.text(id)).map_err(kept)?;
+    fs::write(&file, form.toml(id)).map_err(kept)?;
     loop {
         run_editor(&file)?;
         let text = fs::read_to_string(&file).map_err(kept)?;
@@ -83,10 +84,13 @@ pub fn edit(args: &EditArgs, global: &Global, console: &Console) -> Result<Outco
 fn run_editor(path: &std::path::Path) -> Result<(), Failure> {
     let named =
         ["VISUAL", "EDITOR"].into_iter().find_map(|name| std::env::var(name).ok().filter(|e| !e.trim().is_empty()));
-    let editor = named.unwrap_or_else(|| if cfg!(windows) { "notepad" } else { "vi" }.to_owned());
+    let hint = "set EDITOR to an editor that waits, such as nano or 'code --wait'; or use marz set".to_owned();
+    let usual = || io::stdin().is_terminal().then(|| if cfg!(windows) { "notepad" } else { "vi" }.to_owned());
+    let Some(editor) = named.or_else(usual) else {
+        return Err(Failure::usage("there is no terminal for an editor", hint));
+    };
     let mut words = editor.split_whitespace();
     let program = words.next().unwrap_or_default();
-    let hint = "set EDITOR to an editor that waits, such as nano or 'code --wait'; or use marz set".to_owned();
     match Command::new(program).args(words).arg(path).status() {
         Ok(status) if status.success() => Ok(()),
         Ok(status) => {

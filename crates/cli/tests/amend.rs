@@ -117,8 +117,9 @@ fn an_editor_changes_what_it_changes() {
     let out = edited(path, "echo 'status = denied' > \"$1\"");
     let kept = text(&out.stderr);
     let kept = kept.split("what you wrote is in ").nth(1).unwrap().lines().next().unwrap().trim().to_owned();
-    assert_eq!(fs::read_to_string(&kept).unwrap(), "status = denied\n");
-    fs::remove_file(kept).unwrap();
+    assert_eq!(fs::read_to_string(path.join(&kept)).unwrap(), "status = denied\n");
+    let alone = program(path, &["edit", ID]).env_remove("EDITOR").stdin(std::process::Stdio::null()).output().unwrap();
+    assert!(alone.status.code() == Some(2) && text(&alone.stderr).contains("no terminal"), "{}", text(&alone.stderr));
     // Somebody else changes the record while the form is open.
     let out = edited(
         path,

@@ -212,6 +212,8 @@ fn run(line: &Line, scratch: &Path) -> Option<String> {
     for name in ["NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE"] {
         command.env_remove(name);
     }
+    // Whatever editor somebody has: here it changes nothing.
+    command.env_remove("VISUAL").env("EDITOR", "true");
     let out = command.env("HOME", scratch.join("home")).stdin(Stdio::null()).output().unwrap();
     let (stdout, stderr) = (String::from_utf8_lossy(&out.stdout), String::from_utf8_lossy(&out.stderr));
     let place = format!("{}:{}: {}", line.page, line.number, line.text);

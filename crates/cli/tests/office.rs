@@ -254,10 +254,10 @@ fn the_hour_of_an_analyst_is_ten_minutes() {
     // 4: the quarter beside the one before, as the program says it.
     let report = said.lines().find(|line| line.contains("--compare previous")).unwrap().trim();
     let words: Vec<&str> = report.split(' ').skip(1).collect();
-    assert!(report.contains("--during 2026-Q1") && report.ends_with("--output quarter.docx"), "{report}");
+    assert!(report.contains("--during 2026-Q1") && report.contains("--output quarter.docx"), "{report}");
     run(home.path(), &words);
     assert_eq!(fs::read(at("quarter.docx")).unwrap().get(..2), Some(&b"PK"[..]));
-    let words = [&words[..words.len() - 1], &["quarter.html"]].concat();
+    let words: Vec<&str> = words.into_iter().map(|w| if w == "quarter.docx" { "quarter.html" } else { w }).collect();
     run(home.path(), &words);
     let page = fs::read_to_string(at("quarter.html")).unwrap();
     // Its sums are those of the records, whose tolls are those of their cells.

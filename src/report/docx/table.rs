@@ -10,6 +10,8 @@ const LETTER: usize = 100;
 const PADDING: usize = 180;
 /// The longest word for which a column is widened; a longer one is broken.
 const LONGEST: usize = 14;
+/// Words are broken that are longer than this, before all columns are narrowed.
+const SHORTEST: usize = 8;
 
 impl Setting<'_> {
     /// A table, with an empty paragraph behind it.
@@ -71,9 +73,12 @@ fn widths(table: &Table, whole: usize) -> Vec<usize> {
     if natural.iter().sum::<usize>() <= whole {
         return natural;
     }
-    let word = |text: &str| text.split([' ', '\n', '-', '–', '/']).map(length).max().unwrap_or(0).min(LONGEST);
-    let least: Vec<usize> =
-        columns.clone().map(|at| cells(at).map(|c| word(c)).max().unwrap_or(0).max(3) * LETTER + PADDING).collect();
+    let word = |text: &str| text.split([' ', '\n', '-', '–', '/']).map(length).max().unwrap_or(0);
+    let words: Vec<usize> = columns.clone().map(|at| cells(at).map(|c| word(c)).max().unwrap_or(0).max(3)).collect();
+    // Where not all words have room the longest are broken, and the short ones of the other columns stay whole.
+    let cut_to = |most: usize| -> Vec<usize> { words.iter().map(|w| w.min(&most) * LETTER + PADDING).collect() };
+    let fits = |widths: &Vec<usize>| widths.iter().sum::<usize>() < whole;
+    let least = (SHORTEST..=LONGEST).rev().map(cut_to).find(fits).unwrap_or_else(|| cut_to(SHORTEST));
     let needed: usize = least.iter().sum();
     if needed >= whole {
         return least.iter().map(|w| w * whole / needed.max(1)).collect();

@@ -96,16 +96,16 @@ pub const FILTERS: &str = "Filters";
 #[derive(Debug, Clone, Default, Args)]
 #[command(next_help_heading = FILTERS)]
 pub struct FilterArgs {
-    /// Nothing that ended before this date or period (2025, 2025-08, 2025-08-24, 2025-Q4, last-month)
+    /// Nothing that ended before this (2025, 2025-08-24, 2025-Q4, last-month)
     #[arg(long, value_name = "DATE")]
     pub since: Option<String>,
-    /// Nothing that began after this date or period
+    /// Nothing that began after this
     #[arg(long, value_name = "DATE")]
     pub until: Option<String>,
-    /// Only this period (2025-Q4, 2025-H2, 2025-08, last-month, last-quarter, this-year): --since and --until in one
+    /// Only this period (2025-Q4, 2025-H2, 2025-08, last-month, this-year)
     #[arg(long, value_name = "PERIOD", conflicts_with_all = ["since", "until"])]
     pub during: Option<String>,
-    /// The day that last-month and its like count from [default: the date of the data]
+    /// What last-month counts from [default: the date of the data]
     #[arg(long, value_name = "DATE", hide_short_help = true)]
     pub today: Option<String>,
     /// Only these categories; may be repeated or separated by commas
@@ -117,7 +117,7 @@ pub struct FilterArgs {
     /// Only within this distance of the border
     #[arg(long, value_name = "LENGTH")]
     pub near: Option<String>,
-    /// Only between two border kilometres (260..440), or those of parts (2:0..2:35.5)
+    /// Only between two border kilometres (260..440, or of parts 2:0..2:35.5)
     #[arg(long, value_name = "A..B", value_parser = value::kilometres)]
     pub km: Option<(BorderKm, BorderKm)>,
     /// Only in a box, in degrees
@@ -129,7 +129,7 @@ pub struct FilterArgs {
     /// Leave these records out, by id; may be repeated or separated by commas
     #[arg(long, value_name = "ID", value_delimiter = ',')]
     pub without: Vec<String>,
-    /// Move positions to the centres of cells of this size, 100m to 1000km, before anything is computed from them
+    /// First move positions to the centres of cells of this size, 100m to 1000km
     #[arg(long, value_name = "LENGTH")]
     pub coarsen: Option<Length>,
 }

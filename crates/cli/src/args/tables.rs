@@ -113,24 +113,15 @@ pub enum GridFileFormat {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum MeasureFormat {
-    /// Aligned columns for people.
     Table,
     Csv,
-    /// A workbook with typed columns, for spreadsheets.
     Xlsx,
-    /// One JSON array.
     Json,
-    /// One JSON object a line.
     Ndjson,
-    /// A FeatureCollection.
     Geojson,
-    /// One feature a line, each after a record separator (RFC 8142).
     Geojsonseq,
-    /// A layer of a GeoPackage.
     Gpkg,
-    /// FlatGeobuf: without records that have no place.
     Fgb,
-    /// GeoParquet.
     Parquet,
     Kml,
 }

@@ -110,7 +110,7 @@ mod tests {
             ("Shooting", Some("clash")),
             ("Exchange of fire", Some("clash")),
             ("Cross-border shooting", Some("cross_border_fire")),
-            ("Shoot-out with smugglers", Some("clash")),
+            ("Shoot-out with smugglers", Some("smuggling_clash")),
             ("Rocket fire", Some("shelling")),
             ("UAV", Some("drone_attack")),
             ("IED / mine", Some("landmine")),
