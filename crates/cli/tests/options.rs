@@ -220,6 +220,8 @@ const SAME: &[(&str, &str, &str)] = &[
     ),
     ("import table t.csv --into data/incidents.geojson", "--yes", "no correction is offered"),
     ("config", "--whole-border", "it is the default"),
+    ("list", "--coarsen", "it lists no position; what --near, --km and --bbox choose is coarsened"),
+    ("list --format json", "--coarsen", "it lists no position; what --near, --km and --bbox choose is coarsened"),
     ("map --border l.geojson --output o.svg", "--whole-border", "it is the default"),
     ("map --border KHM-THA --output o.svg", "--whole-border", "it is the default"),
     ("map --border KHM-THA --output o.svg", "--claims", "a border without a dossier has no incidents"),

@@ -30,7 +30,7 @@ pub struct OutputArgs {
 /// Which line, in place of the dossier's own.
 #[derive(Debug, Args)]
 pub struct LineArgs {
-    /// A file with lines (GeoJSON, GeoPackage, Shapefile, KML), or a code such as KHM-THA, see: marz border list [default: the dossier's border]
+    /// A file with lines, or a code such as KHM-THA [default: the dossier's]
     #[arg(long, value_name = "FILE|CODE")]
     pub border: Option<PathBuf>,
     /// The line of these two out of a file of countries, or of lines with the two beside them; by code or by name

@@ -29,7 +29,7 @@ views, one within_X_robustness for each --within X, side_robustness, differing_v
 
 A table may also have radius_m (the location radius) and reported_side (left, right or both).")]
 pub struct MeasureArgs {
-    /// Points: GeoJSON, NDJSON, or a table (CSV, XLSX, ODS, JSON) with lon and lat; '-' is stdin [default: the dossier]
+    /// Points: GeoJSON, a table with lon and lat, GeoPackage, Shapefile, KML, GPX, FlatGeobuf, Parquet; '-' is stdin [default: the dossier]
     #[arg(value_name = "INPUT")]
     pub input: Option<PathBuf>,
     #[command(flatten)]
@@ -48,7 +48,7 @@ pub struct MeasureArgs {
     pub nearest: Option<usize>,
     #[command(flatten)]
     pub views: ViewArgs,
-    /// Keep the members of the input in CSV and XLSX (the other formats always do)
+    /// Keep the members of the input in CSV and XLSX (others always do)
     #[arg(long)]
     pub keep: bool,
     #[command(flatten)]
