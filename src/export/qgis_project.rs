@@ -119,7 +119,7 @@ fn map_layer(layer: &Layer, look: &Look, id: &str) -> String {
     };
     // The length of a link on the project's ellipsoid, computed by QGIS itself: it agrees with distance_m.
     let virtual_field = if layer.name == "links" {
-        "<expressionfields><field precision=\"3\" typeName=\"double precision\" type=\"6\" expression=\"$length\" \
+        "<expressionfields><field precision=\"6\" typeName=\"double precision\" type=\"6\" expression=\"$length\" \
          name=\"length_km_qgis\" comment=\"\" length=\"0\" subType=\"0\"/></expressionfields>"
     } else {
         ""

@@ -93,7 +93,7 @@ mod tests {
             ("Peru Iceland", "Iceland"),
             ("Peru", "names no border"),
             ("", "names no border"),
-            ("Per Equador", "no country"),
+            ("Perr Ecuador", "no country"),
             ("Peru, Nowhere", "no country"),
         ] {
             let why = in_words(text).unwrap_err().to_string();
