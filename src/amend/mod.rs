@@ -41,7 +41,7 @@ pub fn record_of<'f>(file: &'f HeldFile, id: &str) -> Result<&'f Value, Error> {
 /// # Errors
 ///
 /// Where a key or a value cannot be used, or a record could not be used with it: then nothing is written.
-pub fn write(
+pub fn set_fields(
     file: &HeldFile,
     dossier: &Dossier,
     all: &[(String, Vec<Assignment>)],

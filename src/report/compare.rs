@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use super::tally::Tally;
 use crate::analyse::{is_event, rates_differ};
+use crate::evidence::SinceSeal;
 use crate::model::{Casualties, Category, Edtf, Incident, Status};
 use crate::phrase::Phrases;
 use crate::recipe::Period;
@@ -53,6 +54,15 @@ pub struct Comparison<'a> {
     pub withdrawn: Vec<(&'a Incident, Edtf)>,
     /// Whether the other is the period of the same length before.
     pub is_previous: bool,
+}
+
+/// The comparisons of a report.
+#[derive(Debug, Clone, Default)]
+pub struct Comparisons<'a> {
+    /// With another period.
+    pub period: Option<Comparison<'a>>,
+    /// With the last seal.
+    pub sealed: Option<SinceSeal>,
 }
 
 impl<'a> Comparison<'a> {
@@ -195,15 +205,4 @@ impl<'a> Comparison<'a> {
 /// The first and the last day of a period.
 fn whole((since, until): &(Edtf, Edtf)) -> (i32, i32) {
     (since.days().0, until.days().1)
-}
-
-/// A difference with its sign.
-#[must_use]
-pub fn difference(now: u64, before: u64, t: Phrases<'_>) -> String {
-    let sign = match now.cmp(&before) {
-        std::cmp::Ordering::Less => "−",
-        std::cmp::Ordering::Equal => "",
-        std::cmp::Ordering::Greater => "+",
-    };
-    format!("{sign}{}", t.count(usize::try_from(now.abs_diff(before)).unwrap_or(usize::MAX)))
 }

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::findings::{Illustration, ReportData};
-use super::{Against, Comparison, Headline, Picture, Report, Warning, html_page, lint, lint_languages};
+use super::{Against, Comparison, Comparisons, Headline, Picture, Report, Warning, html_page, lint, lint_languages};
 use crate::analyse::is_event;
 use crate::compose::{Figure, unprintable_warning};
 use crate::dossier::Dossier;
@@ -177,15 +177,6 @@ fn figures(
         }
     }
     Ok(out)
-}
-
-/// The comparisons of a report.
-#[derive(Debug, Clone, Default)]
-pub struct Comparisons<'a> {
-    /// With another period.
-    pub period: Option<Comparison<'a>>,
-    /// With the last seal.
-    pub sealed: Option<SinceSeal>,
 }
 
 /// The comparisons that are asked for.

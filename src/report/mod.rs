@@ -20,12 +20,12 @@ mod posts;
 mod summary;
 mod tally;
 
-pub use compare::{Against, Comparison};
+pub use compare::{Against, Comparison, Comparisons};
 pub use document::{Block, Line, Piece, Table, document};
 pub use docx::{Picture, WordTemplate, word};
 pub use findings::{Illustration, MOST_DRAWN, MOST_LISTED, MOST_MONTHS, ReportData};
 pub use lint::{Headline, Rule, Warning, lint, lint_languages, lint_text};
-pub use make::{Comparisons, ReportDraft, comparisons, warnings, whole};
+pub use make::{ReportDraft, comparisons, warnings, whole};
 pub use markdown::markdown;
 pub use page::{Report, html_page};
 pub use posts::Posts;

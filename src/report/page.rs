@@ -6,8 +6,8 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
+use super::compare::Comparisons;
 use super::findings::{Illustration, ReportData};
-use super::make::Comparisons;
 use super::{bands, card, compared, counts, method, summary};
 use crate::measured::MeasuredIncident;
 use crate::model::{Basis, Category, Extent, Status};

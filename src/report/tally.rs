@@ -1,6 +1,5 @@
 //! What a period surely has and what it may have: events, dead, wounded, as two numbers.
 
-use super::compare::difference;
 use crate::model::{Casualties, Edtf, Incident};
 use crate::phrase::Phrases;
 
@@ -90,6 +89,16 @@ impl Tally {
 /// Whether a date lies in a period wholly; one of which an end is not known does not.
 fn lies_in(date: &Edtf, (since, until): &(Edtf, Edtf)) -> bool {
     date.open_end().is_none() && date.days().0 >= since.days().0 && date.days().1 <= until.days().1
+}
+
+/// A difference with its sign.
+fn difference(now: u64, before: u64, t: Phrases<'_>) -> String {
+    let sign = match now.cmp(&before) {
+        std::cmp::Ordering::Less => "−",
+        std::cmp::Ordering::Equal => "",
+        std::cmp::Ordering::Greater => "+",
+    };
+    format!("{sign}{}", t.count(usize::try_from(now.abs_diff(before)).unwrap_or(usize::MAX)))
 }
 
 #[cfg(test)]

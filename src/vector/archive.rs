@@ -6,23 +6,15 @@ use std::path::Path;
 
 use zip::ZipArchive;
 
-use super::Kind;
 use crate::error::{Error, unreadable};
 
 /// So many bytes are unpacked at most.
 const MOST: u64 = 1 << 30;
 
-/// What an archive holds; `None` where it is none of ours, such as a workbook.
-pub fn kind(path: &Path) -> Option<Kind> {
-    let archive = ZipArchive::new(File::open(path).ok()?).ok()?;
-    let names = names(&archive);
-    let has = |ending: &str| names.iter().any(|name| has_ending(name, ending));
-    match (has("kml"), has("shp")) {
-        // A workbook may hold anything; a KML or Shapefile is at home nowhere else.
-        (true, _) if !has("xml") => Some(Kind::Kmz),
-        (_, true) => Some(Kind::ZippedShapefile),
-        _ => None,
-    }
+/// Whether an archive holds files of an ending, for each of these; `None` where it cannot be opened.
+pub fn holds<const N: usize>(path: &Path, endings: [&str; N]) -> Option<[bool; N]> {
+    let names = names(&ZipArchive::new(File::open(path).ok()?).ok()?);
+    Some(endings.map(|ending| names.iter().any(|name| has_ending(name, ending))))
 }
 
 /// The names of its entries; one that is no text is none of ours.

@@ -17,6 +17,9 @@ pub struct Feature {
 /// Takes a feature; an error where nobody reads any more.
 pub type Put<'a> = &'a mut dyn FnMut(Feature) -> Result<(), String>;
 
+/// A layer that is ready to be read.
+pub type Reader = Box<dyn FnOnce(Put<'_>) -> Result<(), String> + Send>;
+
 impl Feature {
     /// The feature as a line of GeoJSON.
     pub fn write(self, to: &mut Vec<u8>) {

@@ -9,7 +9,7 @@ use geozero::{ColumnValue, PropertyProcessor, ToGeo};
 use serde_json::{Map, Number, Value};
 
 use super::crs::{Crs, refused};
-use super::{Feature, Put, Reader};
+use super::feature::{Feature, Put, Reader};
 use crate::error::{Error, unreadable};
 
 /// The bytes of a node of the index.

@@ -7,7 +7,8 @@ use rusqlite::{Connection, OpenFlags, Row};
 use serde_json::{Map, Value};
 
 use super::crs::{Crs, refused};
-use super::{Feature, Put, Reader, wkb};
+use super::feature::{Feature, Put, Reader};
+use super::wkb;
 use crate::error::{Error, unreadable};
 use crate::ledger::CopiedDatabase;
 

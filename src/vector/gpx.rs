@@ -7,8 +7,8 @@ use std::path::Path;
 use geo_types::{Coord, LineString, MultiLineString, Point};
 use serde_json::{Map, Value};
 
+use super::feature::{Feature, Put, Reader};
 use super::xml_reader::{Elements, Part};
-use super::{Feature, Put, Reader};
 use crate::error::{Error, unreadable};
 
 /// The layers, as GDAL names them: the name, the element of a point, whether its points make lines.

@@ -9,8 +9,9 @@ use geo_types::{
 };
 use serde_json::{Map, Value};
 
+use super::archive;
+use super::feature::{Feature, Put, Reader};
 use super::xml_reader::{Elements, Part};
-use super::{Feature, Put, Reader, archive};
 use crate::error::{Error, unreadable};
 
 pub fn open(path: &Path) -> Result<Reader, Error> {

@@ -22,7 +22,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use crate::error::{Error, unreadable};
-pub(crate) use feature::{Feature, Put};
+use feature::Reader;
 use stream::FeatureStream;
 
 /// What a file is.
@@ -47,9 +47,6 @@ pub struct VectorFile {
     layer: Option<String>,
     kind: Kind,
 }
-
-/// A layer that is ready to be read.
-pub(crate) type Reader = Box<dyn FnOnce(Put<'_>) -> Result<(), String> + Send>;
 
 /// So many of the first bytes tell what a file is.
 const HEAD: u64 = 4096;
@@ -93,7 +90,9 @@ impl VectorFile {
             Error::Data(message) => Error::request(message, self.otherwise()),
             other => other,
         })?;
-        Ok((Box::new(FeatureStream::new(self.clone(), reader)), remarks))
+        let file = self.clone();
+        let broken = Box::new(move |why: &str| file.broken(why));
+        Ok((Box::new(FeatureStream::new(broken, reader)), remarks))
     }
 
     /// The layer that was asked for, as far as its file can be opened.
@@ -164,7 +163,12 @@ fn kind(head: &[u8], path: &Path) -> Option<Kind> {
         h if h.starts_with(b"\0\0\x27\x0A") && !ends(path, "shx") => Kind::Shapefile,
         h if h.starts_with(b"fgb\x03") => Kind::FlatGeobuf,
         h if h.starts_with(b"PAR1") => Kind::Parquet,
-        h if h.starts_with(b"PK\x03\x04") => return archive::kind(path),
+        h if h.starts_with(b"PK\x03\x04") => match archive::holds(path, ["kml", "shp", "xml"])? {
+            // A workbook may hold anything; a KML or Shapefile is at home nowhere else.
+            [true, _, false] => Kind::Kmz,
+            [_, true, _] => Kind::ZippedShapefile,
+            _ => return None,
+        },
         _ if text.starts_with(b"<") && holds(b"<kml") => Kind::Kml,
         _ if text.starts_with(b"<") && holds(b"<gpx") => Kind::Gpx,
         _ => return None,

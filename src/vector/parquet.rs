@@ -11,7 +11,8 @@ use geo_types::{Geometry, Point};
 use serde_json::{Number, Value};
 
 use super::crs::{Crs, refused};
-use super::{Feature, Put, Reader, wkb};
+use super::feature::{Feature, Put, Reader};
+use super::wkb;
 use crate::error::{Error, unreadable};
 
 pub fn open(path: &Path, remarks: &mut Vec<String>) -> Result<Reader, Error> {

@@ -11,7 +11,7 @@ use serde_json::Map;
 
 use super::crs::{Crs, refused};
 use super::dbf::Table;
-use super::{Feature, Put, Reader};
+use super::feature::{Feature, Put, Reader};
 use crate::error::{Error, unreadable};
 
 pub fn open(path: &Path, remarks: &mut Vec<String>) -> Result<Reader, Error> {

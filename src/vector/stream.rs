@@ -4,7 +4,7 @@ use std::io::{self, Read};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread;
 
-use super::{Feature, Reader, VectorFile};
+use super::feature::{Feature, Reader};
 
 /// About so many bytes make a block.
 const BLOCK: usize = 1 << 18;
@@ -13,6 +13,9 @@ const AHEAD: usize = 4;
 
 const HEAD: &[u8] = b"{\"type\":\"FeatureCollection\",\"features\":[\n";
 const TAIL: &[u8] = b"\n]}\n";
+
+/// Makes an error of what is wrong with a file.
+pub type Broken = Box<dyn Fn(&str) -> io::Error + Send>;
 
 /// A collection as text.
 pub struct FeatureStream {
@@ -23,10 +26,10 @@ pub struct FeatureStream {
 }
 
 impl FeatureStream {
-    /// Begins to read.
-    pub fn new(file: VectorFile, reader: Reader) -> Self {
+    /// Begins to read; `broken` makes an error of what is wrong with the file.
+    pub fn new(broken: Broken, reader: Reader) -> Self {
         let (to, blocks) = sync_channel(AHEAD);
-        let work = move || make(&file, reader, &to);
+        let work = move || make(&broken, reader, &to);
         // Without a thread there is nothing to read: the receiver finds its sender gone.
         let _ = thread::Builder::new().name("vector".to_owned()).spawn(work);
         Self { blocks, block: HEAD.to_vec(), read: 0, ended: false }
@@ -34,7 +37,7 @@ impl FeatureStream {
 }
 
 /// Sends the text of all features; what goes wrong is sent as an error.
-fn make(file: &VectorFile, reader: Reader, to: &SyncSender<io::Result<Vec<u8>>>) {
+fn make(broken: &Broken, reader: Reader, to: &SyncSender<io::Result<Vec<u8>>>) {
     let mut block = Vec::with_capacity(BLOCK + (BLOCK >> 3));
     let mut is_first = true;
     let mut put = |feature: Feature| {
@@ -54,7 +57,7 @@ fn make(file: &VectorFile, reader: Reader, to: &SyncSender<io::Result<Vec<u8>>>)
             block.extend_from_slice(TAIL);
             to.send(Ok(block)).and_then(|()| to.send(Ok(Vec::new())))
         }
-        Err(why) => to.send(Err(file.broken(&why))),
+        Err(why) => to.send(Err(broken(&why))),
     };
 }
 

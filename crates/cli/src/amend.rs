@@ -8,7 +8,7 @@ use super::args::{EditArgs, Global, SetArgs};
 use super::console::{Console, Failure};
 use super::outcome::Outcome;
 use super::{ask, editing, open};
-use marz::amend::{Assignment, Form, changes, record_of, write};
+use marz::amend::{Assignment, Form, changes, record_of, set_fields};
 use marz::dossier::{IncidentsFile, Source, WAITING};
 use marz::ledger::{self, TemporaryFolder};
 
@@ -39,7 +39,7 @@ fn put(
         }
     }
     let (dossier, command) = (open::loaded(source, console)?, editing::command());
-    let lines = write(&file, &dossier, all, (!is_trial).then_some(command.as_str()), console)?;
+    let lines = set_fields(&file, &dossier, all, (!is_trial).then_some(command.as_str()), console)?;
     lines.iter().for_each(|line| console.note(line));
     console.note(match (lines.is_empty(), is_trial) {
         (true, _) => "nothing is another: nothing was written",
