@@ -49,7 +49,7 @@ def register(db: Any, line: GeodesicLine, *, prefix: str = "border") -> None:
 
 def _function(line: GeodesicLine, name: str, column: str, kind: Any) -> Any:
     import pyarrow
-    from sedonadb import udf
+    from sedonadb import udf  # type: ignore[import-untyped]
 
     def answered(types: Any, _values: Any) -> Any:
         # Another number of arguments, or no points: SedonaDB says that there is no such function.
