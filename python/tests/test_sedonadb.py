@@ -9,6 +9,11 @@ import marz.sedonadb  # noqa: E402
 
 
 @pytest.fixture(scope="module")
+def border():
+    return marz.border("AFG-TJK")
+
+
+@pytest.fixture(scope="module")
 def db(border):
     context = sedonadb.connect()
     marz.sedonadb.register(context, border)
