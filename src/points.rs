@@ -86,14 +86,12 @@ pub fn measure_points(
         return Err(Error::request("--coarsen leaves the members of the input out; it does not go with --keep", hint));
     }
     let file = Path::new(name);
-    let is_table =
-        matches!(options.format, MeasurementFormat::Csv | MeasurementFormat::Table | MeasurementFormat::Workbook);
-    let keep = options.keep || (cells.is_none() && !is_table);
+    let keep = options.keep || (cells.is_none() && options.format.keeps_members());
     let mut source = points_of(reader, name, &options.columns, keep, monitor)?;
     let parser = source.parser();
     let region = region_of(context.border());
     let columns = Columns::of(context);
-    let kept = match (options.keep, source.table_header()) {
+    let kept = match (keep, source.table_header()) {
         (false, _) => Some(Vec::new()),
         (true, Some(header)) => {
             let taken: Vec<&str> = columns.names().collect();

@@ -11,11 +11,9 @@ mod imported;
 mod new_record;
 mod sides;
 mod texts;
-#[cfg(feature = "export")]
 mod written;
 
 pub use new_record::NewRecord;
-#[cfg(feature = "export")]
 pub use written::{written_incidents, written_places};
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::wrong_sides;
+use super::{wrong_dates, wrong_sides};
 use crate::dossier::{Dossier, region_of};
 use crate::error::Error;
 use crate::model::Incident;
@@ -27,7 +27,8 @@ pub fn written_incidents(
     let (document, case) = (collected(name, features)?, dossier.case());
     let read = read::incidents_of(&document, Some(&region_of(&case.border)), &case.categories);
     let sides = wrong_sides(name, dossier.context(), &read.value);
-    judged(name, read.problems.into_iter().chain(sides).collect(), monitor)?;
+    let dates = wrong_dates(name, &read.value, None);
+    judged(name, read.problems.into_iter().chain(dates).chain(sides).collect(), monitor)?;
     Ok(read.value)
 }
 

@@ -41,7 +41,7 @@ pub use views::view_lines;
 
 use crate::error::Error;
 use crate::language::{LanguagePair, Languages};
-use crate::measure::{BorderKilometres, GeodesicLine, SidePolygons, ViewLine};
+use crate::measure::{GeodesicLine, SidePolygons, ViewLine};
 use crate::measured::{MeasureContext, Measured, Selection};
 use crate::model::{Border, Case, Incident, View};
 use crate::read::{Document, Problem};
@@ -284,12 +284,18 @@ impl Dossier {
     ///
     /// [`Error::Recipe`] for a category, a part or a kilometre that there is not, and for a relative period where the data have no date.
     pub fn own_filter(&self, filter: Filter) -> Result<Filter, Error> {
+        self.filter_on(filter, &self.context())
+    }
+
+    /// The same for kilometres of another border than that of the dossier.
+    ///
+    /// # Errors
+    ///
+    /// As [`Dossier::own_filter`].
+    pub fn filter_on(&self, filter: Filter, context: &MeasureContext<'_>) -> Result<Filter, Error> {
         filter.check_categories(&self.case.categories)?;
-        // A record that is left out sets no date.
-        let days =
-            self.case.incidents.iter().filter(|i| filter.passes_id(&i.id)).filter_map(|i| i.date.last_known_day());
-        let data_date = days.max();
-        Ok(filter.on_calendar(data_date.as_deref())?.on_border(&self.line().parts_km())?)
+        let data_date = if filter.is_relative() { self.data_date(&filter)? } else { None };
+        Ok(context.with_running_km(filter.on_calendar(data_date.as_deref())?)?)
     }
 
     /// The same incidents along another border.

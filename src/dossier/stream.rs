@@ -12,6 +12,7 @@ use crate::model::{Account, Incident, Unjudged, Verdict};
 use crate::monitor::Monitor;
 use crate::parallel::ordered;
 use crate::read::{IncidentSource, Problem, Severity, Streamed};
+use crate::recipe::Filter;
 
 /// What was streamed.
 #[derive(Debug, Default)]
@@ -48,6 +49,24 @@ struct Done<T> {
 }
 
 impl Dossier {
+    /// The last day that an incident can mean, without those that a filter leaves out, which set no date; of a dossier whose incidents are
+    /// streamed they are read for it.
+    pub(super) fn data_date(&self, filter: &Filter) -> Result<Option<String>, Error> {
+        let day = |i: &Incident| filter.passes_id(&i.id).then(|| i.date.last_known_day()).flatten();
+        if !self.case.incidents.is_empty() {
+            return Ok(self.case.incidents.iter().filter_map(day).max());
+        }
+        let path = &self.manifest.data.incidents;
+        let name = self.source.shown(path);
+        let mut source =
+            IncidentSource::new(self.source.open(path)?, &name, None).with_categories(&self.case.categories);
+        let (parser, mut latest) = (source.parser(), None);
+        while let Some(block) = source.next_block().map_err(unreadable(Path::new(&name)))? {
+            latest = parser.parse(&block).iter().filter_map(|s| day(s.incident.as_ref()?)).chain(latest).max();
+        }
+        Ok(latest)
+    }
+
     /// Makes something of every incident in the file that passes a selection and puts it out in the order of the file.
     ///
     /// For files of any size: [`load_around`](super::load_around) reads the rest of the dossier. `make` is called on all cores, `put`

@@ -2,7 +2,7 @@
 
 use super::grid_table::{GridColumns, GridFormat, GridRows};
 use super::layers::{Geometry, Layer};
-use super::point_layer::PointLayer;
+use super::one_layer::OneLayer;
 use super::point_rows::LayerFormat;
 use super::sheet::SheetColumn;
 use super::sheet_about::SheetAbout;
@@ -19,7 +19,7 @@ pub struct GridFile {
 
 enum Destination {
     Csv(OutputSink),
-    Layer(Box<PointLayer>),
+    Layer(Box<OneLayer>),
     Workbook(Box<Workbook>, SheetAbout),
 }
 
@@ -55,10 +55,10 @@ impl GridFile {
                 Destination::Csv(sink)
             }
             GridFormat::GeoPackage => {
-                Destination::Layer(Box::new(PointLayer::begin(target, LayerFormat::GeoPackage, layer())?))
+                Destination::Layer(Box::new(OneLayer::begin(target, LayerFormat::GeoPackage, layer())?))
             }
             GridFormat::GeoParquet => {
-                Destination::Layer(Box::new(PointLayer::begin(target, LayerFormat::GeoParquet, layer())?))
+                Destination::Layer(Box::new(OneLayer::begin(target, LayerFormat::GeoParquet, layer())?))
             }
             GridFormat::Workbook => {
                 let fields = columns.fields().into_iter().map(SheetColumn::from).collect();
@@ -91,7 +91,7 @@ impl GridFile {
     pub fn end(self) -> Result<Option<String>, Error> {
         match self.into {
             Destination::Csv(sink) => sink.commit().map(|()| None),
-            Destination::Layer(file) => file.end(),
+            Destination::Layer(file) => file.end().map(|ended| ended.warning),
             Destination::Workbook(file, about) => file.end(&about),
         }
     }

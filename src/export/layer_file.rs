@@ -1,25 +1,20 @@
 //! Files of layers being written: FlatGeobuf and GeoParquet hold one layer, GeoPackage and the QGIS package all.
 
-use std::fs::File;
-use std::io::BufWriter;
-
 use super::columns::Columns;
-use super::flatgeobuf::FlatGeobuf;
 use super::layers::Layer;
+use super::one_layer::OneLayer;
 use super::package::{Database, ExportPackage};
-use super::parquet_file::ParquetFile;
+use super::point_rows::LayerFormat;
 use super::row::{ExportFormat, ExportedIncident};
 use super::sink::Target;
-use crate::error::{Error, unmade};
+use crate::error::Error;
 use crate::measure::GeodesicLine;
 use crate::model::Case;
 
 /// A file of layers on its way to its target.
 pub enum LayerFile {
-    /// FlatGeobuf.
-    FlatGeobuf(Target, Box<FlatGeobuf>),
-    /// GeoParquet.
-    Parquet(Box<ParquetFile>),
+    /// FlatGeobuf, GeoParquet.
+    One(Box<OneLayer>),
     /// GeoPackage.
     Database(Box<Database>),
     /// A folder: GeoPackage, QGIS project, GeoJSON with its style.
@@ -33,13 +28,11 @@ impl LayerFile {
     ///
     /// Where the target cannot be written, or this library was built without the format.
     pub fn of_one(target: &Target, format: ExportFormat, layer: Layer) -> Result<Self, Error> {
-        Ok(match format {
-            ExportFormat::GeoParquet => Self::Parquet(Box::new(ParquetFile::begin(target, layer)?)),
-            _ => {
-                let file = FlatGeobuf::begin(layer).map_err(unmade(target.path()))?;
-                Self::FlatGeobuf(target.clone(), Box::new(file))
-            }
-        })
+        let format = match format {
+            ExportFormat::GeoParquet => LayerFormat::GeoParquet,
+            _ => LayerFormat::FlatGeobuf,
+        };
+        Ok(Self::One(Box::new(OneLayer::begin(target, format, layer)?)))
     }
 
     /// Begins a file of all layers of a dossier: the QGIS package where that is asked for, else a GeoPackage.
@@ -70,10 +63,7 @@ impl LayerFile {
     /// Where the target cannot be written.
     pub fn put(&mut self, incident: ExportedIncident) -> Result<(), Error> {
         match self {
-            Self::FlatGeobuf(target, writer) => {
-                incident.incidents().try_for_each(|row| writer.push(&row)).map_err(unmade(target.path()))
-            }
-            Self::Parquet(file) => incident.incidents().try_for_each(|row| file.put(row)),
+            Self::One(file) => file.put(incident.incidents()),
             Self::Database(database) => database.put(&incident),
             Self::Folder(folder) => folder.put(&incident),
         }
@@ -86,8 +76,7 @@ impl LayerFile {
     /// Where the target cannot be written.
     pub fn end(self, newest: Option<&str>) -> Result<String, Error> {
         match self {
-            Self::FlatGeobuf(target, writer) => flatgeobuf_to(&target, *writer),
-            Self::Parquet(file) => file.end(),
+            Self::One(file) => file.end().map(|ended| ended.summary),
             Self::Database(database) => {
                 let (target, temp, summary) = database.finish(newest)?;
                 target.commit_temp_file(temp)?;
@@ -101,19 +90,4 @@ impl LayerFile {
             }
         }
     }
-}
-
-/// Writes a FlatGeobuf to its target; returns how much of it could be written, in words.
-///
-/// # Errors
-///
-/// Where the target cannot be written.
-pub fn flatgeobuf_to(target: &Target, writer: FlatGeobuf) -> Result<String, Error> {
-    let (written, without) = writer.counts();
-    let temp = target.temp_file()?;
-    let file = File::options().write(true).open(temp.path());
-    let file = file.map_err(|source| Error::Unwritten { path: target.path().to_path_buf(), source })?;
-    writer.finish(BufWriter::new(file)).map_err(unmade(target.path()))?;
-    target.commit_temp_file(temp)?;
-    Ok(format!("{written} features written, {without} left out: FlatGeobuf holds none without a geometry"))
 }

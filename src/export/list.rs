@@ -10,8 +10,7 @@ use crate::model::Incident;
 pub fn incident_list(incidents: &[&Incident]) -> String {
     let head = ["id", "date", "category", "status", "killed", "title"].map(str::to_owned).to_vec();
     let row = |i: &&Incident| {
-        let words = [i.category.as_str(), i.status.as_str()].map(str::to_owned);
-        let [category, status] = words;
+        let (category, status) = (i.category.as_str().to_owned(), i.status.as_str().to_owned());
         vec![i.id.clone(), i.date.to_string(), category, status, i.killed.in_words(), i.title.clone()]
     };
     aligned(&std::iter::once(head).chain(incidents.iter().map(row)).collect::<Vec<_>>())

@@ -6,7 +6,7 @@ use super::cell::Cell;
 use super::columns::Columns;
 use super::geojson::{COLLECTION_TAIL, collection_head, measured_feature};
 use super::kml::{KML_TAIL, kml_head, kml_placemark};
-use super::point_layer::PointLayer;
+use super::one_layer::OneLayer;
 use super::point_rows::{LayerFormat, PointRows};
 use super::record::MeasuredRecord;
 use super::sheet::SheetValue;
@@ -43,6 +43,14 @@ pub enum MeasurementFormat {
     Kml,
     /// One layer of points, if the feature `export` is on.
     Layer(LayerFormat),
+}
+
+impl MeasurementFormat {
+    /// Whether it keeps the members of the input without being asked: all but tables do.
+    #[must_use]
+    pub fn keeps_members(self) -> bool {
+        !matches!(self, Self::Table | Self::Csv | Self::Workbook)
+    }
 }
 
 /// Rows in a format of text, or for a workbook or a layer.
@@ -133,7 +141,7 @@ pub struct MeasurementFile {
 enum Destination {
     Text(OutputSink),
     Workbook(Box<Workbook>),
-    Layer(Box<PointLayer>, PointRows),
+    Layer(Box<OneLayer>, PointRows),
 }
 
 /// What the table and the layer are called.
@@ -175,7 +183,7 @@ impl MeasurementFile {
             MeasurementFormat::Layer(format) => {
                 let rows = PointRows::of(sheet.typed_columns());
                 let layer = rows.layer(NAME, "Proximity to the border", facts);
-                Destination::Layer(Box::new(PointLayer::begin(target, format, layer)?), rows)
+                Destination::Layer(Box::new(OneLayer::begin(target, format, layer)?), rows)
             }
             _ => {
                 let mut sink = target.begin()?;
@@ -210,7 +218,7 @@ impl MeasurementFile {
         match (&mut self.into, rows) {
             (Destination::Workbook(file), MeasuredRows::Values(rows)) => file.put(rows),
             (Destination::Layer(file, columns), MeasuredRows::Values(rows)) => {
-                file.put(rows.into_iter().map(|row| columns.row(row)).collect())
+                file.put(rows.into_iter().map(|row| columns.row(row)))
             }
             (Destination::Text(sink), MeasuredRows::Text(rows)) => {
                 // Rows of a list come with a comma before each: the first has none before it.
@@ -235,7 +243,7 @@ impl MeasurementFile {
     pub fn end(self) -> Result<Option<String>, Error> {
         let mut sink = match self.into {
             Destination::Workbook(file) => return file.end(&self.about),
-            Destination::Layer(file, _) => return file.end(),
+            Destination::Layer(file, _) => return file.end().map(|ended| ended.warning),
             Destination::Text(sink) => sink,
         };
         let line_break = if self.is_first { "" } else { "\n" };

@@ -34,13 +34,13 @@ mod list;
 mod measurements;
 mod number;
 mod of_border;
+#[cfg_attr(not(feature = "export"), path = "no_one_layer.rs")]
+mod one_layer;
 #[cfg(feature = "export")]
 mod package;
 #[cfg(feature = "export")]
 mod parquet_file;
 mod place_fields;
-#[cfg_attr(not(feature = "export"), path = "no_point_layer.rs")]
-mod point_layer;
 mod point_rows;
 #[cfg(feature = "export")]
 mod qgis_project;

@@ -18,6 +18,15 @@ pub enum LayerFormat {
     GeoParquet,
 }
 
+/// What was written into a file of one layer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ended {
+    /// How much, in words.
+    pub summary: String,
+    /// What the format could not keep; `None` where it kept all.
+    pub warning: Option<String>,
+}
+
 /// The columns of a table that become the point of a feature, and those that become its fields.
 #[derive(Debug, Clone)]
 pub struct PointRows {

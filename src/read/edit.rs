@@ -158,8 +158,8 @@ impl Document {
         let members = |record: &Value| record.get("properties").and_then(Value::as_object).cloned();
         let mut now = self.clone();
         for (id, record) in records {
-            let features = self.value.get("features").and_then(Value::as_array).into_iter().flatten();
-            let old = features.rev().find(|f| f.get("id").is_some_and(|v| is_id(v, id)));
+            let mut features = self.value.get("features").and_then(Value::as_array).into_iter().flatten();
+            let old = features.find(|f| f.get("id").is_some_and(|v| is_id(v, id)));
             let pair = old.and_then(|old| Some((members(old)?, members(record)?)));
             let is_same = |key: &str| old.and_then(|old| old.get(key)) == record.get(key);
             match pair {

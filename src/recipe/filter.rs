@@ -214,10 +214,16 @@ impl Filter {
     /// What the period says of a date.
     fn judge_date(&self, date: &Edtf) -> Verdict {
         let (since, until) = (self.since.as_ref(), self.until.as_ref());
-        if [since, until].into_iter().flatten().any(Period::is_relative) {
+        if self.is_relative() {
             return Verdict::Filtered;
         }
         judge_period(date, since.and_then(Period::since), until.and_then(Period::until))
+    }
+
+    /// Whether a period of it counts from a day that is not known yet.
+    #[must_use]
+    pub fn is_relative(&self) -> bool {
+        [&self.since, &self.until].into_iter().flatten().any(Period::is_relative)
     }
 
     /// The same with the days that relative periods mean; a filter that is judged without it lets nothing pass where it has one.

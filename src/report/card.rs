@@ -45,7 +45,7 @@ pub fn facts(found: &ReportData<'_>, entry: &MeasuredIncident<'_>, t: Phrases<'_
         }
         let km = p.nearest.measure_km();
         let kilometres = match l.extent {
-            Extent::Point => found.posts.near(&t.border_kilometres(p), p.km_range.unwrap_or((km, km)), t),
+            Extent::Point => found.landmarks.near(&t.border_kilometres(p), p.km_range.unwrap_or((km, km)), t),
             // The point of a region is near to nothing.
             _ => t.border_kilometres(p),
         };

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::str::FromStr;
 
-use super::tally::Tally;
+use super::count_interval::CountInterval;
 use crate::analyse::{is_event, rates_differ};
 use crate::evidence::SinceSeal;
 use crate::model::{Casualties, Category, Edtf, Incident, Status};
@@ -97,18 +97,18 @@ impl<'a> Comparison<'a> {
     }
 
     /// The number of records of each period.
-    fn tallies(&self, is: impl Fn(&Incident) -> bool) -> [Tally; 2] {
-        [0, 1].map(|p| Tally::of_records(self.records[p].iter().copied().filter(|i| is(i)), &self.periods[p]))
+    fn numbers(&self, is: impl Fn(&Incident) -> bool) -> [CountInterval; 2] {
+        [0, 1].map(|p| CountInterval::of_records(self.records[p].iter().copied().filter(|i| is(i)), &self.periods[p]))
     }
 
     /// The casualties of the events of each period.
-    fn casualties(&self, of: impl Fn(&Incident) -> &Casualties) -> [Tally; 2] {
+    fn casualties(&self, of: impl Fn(&Incident) -> &Casualties) -> [CountInterval; 2] {
         let events = |p: usize| self.records[p].iter().copied().filter(|i| is_event(i.category));
-        [0, 1].map(|p| Tally::of_casualties(events(p), &self.periods[p], &of))
+        [0, 1].map(|p| CountInterval::of_casualties(events(p), &self.periods[p], &of))
     }
 
-    fn events(&self) -> [Tally; 2] {
-        self.tallies(|i| is_event(i.category))
+    fn events(&self) -> [CountInterval; 2] {
+        self.numbers(|i| is_event(i.category))
     }
 
     /// The rows of the table: the name, the number in the period, in the other, the difference.
@@ -117,14 +117,14 @@ impl<'a> Comparison<'a> {
         let words = t.language;
         let mut all = vec![(words.text("report-events"), self.events())];
         for category in Category::among(self.records.iter().flatten().map(|i| i.category)) {
-            let both = self.tallies(|i| i.category == category);
+            let both = self.numbers(|i| i.category == category);
             if both.iter().any(|n| n.most > 0) {
                 all.push((words.category(category), both));
             }
         }
         all.push((words.text("report-killed"), self.casualties(|i| &i.killed)));
         all.push((words.text("report-wounded"), self.casualties(|i| &i.wounded)));
-        let row = |(name, [now, before]): (&str, [Tally; 2])| {
+        let row = |(name, [now, before]): (&str, [CountInterval; 2])| {
             [name.to_owned(), now.in_words(t), before.in_words(t), now.minus(before, t)]
         };
         all.into_iter().map(row).collect()

@@ -19,7 +19,7 @@ pub fn table(count: &Count, found: &ReportData<'_>, t: Phrases<'_>) -> (Vec<Stri
     let stretch = |text: &str| {
         let ends = text.split_once('–').and_then(|(a, b)| Some((a.parse().ok()?, b.parse().ok()?)));
         let digits = t.language.digits(text);
-        ends.map_or_else(|| digits.clone(), |ends| found.posts.section(&digits, ends, t))
+        ends.map_or_else(|| digits.clone(), |ends| found.landmarks.section(&digits, ends, t))
     };
     let key = |row: &Row| match count.by {
         By::Category => row.key.parse().map_or_else(|_| row.key.clone(), |c| t.language.category(c).to_owned()),

@@ -1,6 +1,6 @@
 //! The data of a report: measured records, events, figures.
 
-use super::posts::Posts;
+use super::landmarks::Landmarks;
 use crate::analyse::{BandPlan, Bands, By, Count, Event, bands, count, events, is_event};
 use crate::measured::{Measured, MeasuredIncident};
 use crate::model::{BandBy, BandLimits, BandTarget, Case, Edtf, Incident};
@@ -54,7 +54,7 @@ pub struct ReportData<'a> {
     /// The first and the last date of the period that was asked for; `None` if none was.
     pub asked: Option<(Edtf, Edtf)>,
     /// The places beside the line, by which its kilometres are named.
-    pub posts: Posts,
+    pub landmarks: Landmarks,
 }
 
 impl<'a> ReportData<'a> {
@@ -77,7 +77,7 @@ impl<'a> ReportData<'a> {
             length_km: measured.context().line().length_m() / 1000.0,
             span: first.zip(last),
             asked: None,
-            posts: Posts::of(&dossier.places, measured.context().line()),
+            landmarks: Landmarks::of(&dossier.places, measured.context().line()),
         }
     }
 

@@ -82,7 +82,7 @@ fn of_events(found: &ReportData<'_>, t: Phrases<'_>) -> Vec<String> {
         && let Some((a, b)) = shortest_interval(kilometres(&points), 0.5)
     {
         let share = ((b - a) / found.length_km * 100.0).max(1.0);
-        let end = |km: f64| found.posts.near(&number(km), (km, km), t);
+        let end = |km: f64| found.landmarks.near(&number(km), (km, km), t);
         let values = [t.count(points.len()), end(a), end(b), number(share)];
         let [n, a, b, p] = values.each_ref().map(String::as_str);
         out.push(words.fill("report-half", &[("n", n), ("a", a), ("b", b), ("p", p)]));

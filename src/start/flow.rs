@@ -97,8 +97,8 @@ fn from_sheet<R: BufRead, W: Write>(
         guide.say(&format!("  the mapping is written: {}", paths.in_dossier(&mapping.file)));
     }
     guide.begin_step();
-    let SheetRows { incidents, counts, told } = rows;
-    told.pass_on(guide.monitor);
+    let SheetRows { incidents, counts, remarks } = rows;
+    remarks.pass_on(guide.monitor);
     if incidents.is_empty() {
         let hint = format!("change {}, or remove it to have it guessed anew", paths.in_dossier(&mapping.file));
         return Err(Error::request(format!("{}: no row can be used", paths.sheet.display()), hint));

@@ -10,9 +10,9 @@ mod guide;
 mod paths;
 mod places;
 mod products;
+mod remarks;
 mod request;
 mod rows;
-mod told;
 
 pub use columns::guessed_mapping;
 pub use flow::{Started, start};

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::paths::Paths;
-use super::told::Told;
+use super::remarks::Remarks;
 use crate::dossier::Dossier;
 use crate::error::Error;
 use crate::gazetteer::Gazetteer;
@@ -23,7 +23,7 @@ pub struct SheetRows {
     /// What became of the rows.
     pub counts: RowCounts,
     /// What is to be said of them.
-    pub told: Told,
+    pub remarks: Remarks,
 }
 
 /// Reads sheets for a dossier.
@@ -57,7 +57,7 @@ impl<'d> SheetReader<'d> {
         let coding = coding(Dataset::Table, Some((name, mapping)))?;
         let case = self.dossier.case();
         let context = context(&paths.sheet, coding, self.dossier, None, None);
-        let told = Told::default();
+        let remarks = Remarks::default();
         let (reader, _, _) = opened(&paths.sheet, &|_| {})?;
         let options = ImportOptions {
             geocode: Some(GeocodedField::Place),
@@ -72,20 +72,20 @@ impl<'d> SheetReader<'d> {
             categories: &case.categories,
             gazetteer: self.gazetteer.take(),
             options,
-            monitor: &told,
+            monitor: &remarks,
         };
         let read = import.read(reader, Dataset::Table, context);
         self.gazetteer = import.gazetteer;
         match read {
-            Ok((incidents, counts)) => Ok(SheetRows { incidents, counts, told }),
-            Err(error) => Err(told_error(&told, error)),
+            Ok((incidents, counts)) => Ok(SheetRows { incidents, counts, remarks }),
+            Err(error) => Err(remarked_error(&remarks, error)),
         }
     }
 }
 
-/// The error of a file that cannot be read at all, with what was told of it.
-fn told_error(told: &Told, error: Error) -> Error {
-    match (error, told.first_error()) {
+/// The error of a file that cannot be read at all, with what was said of it.
+fn remarked_error(remarks: &Remarks, error: Error) -> Error {
+    match (error, remarks.first_error()) {
         (Error::Data(_), Some(problem)) => {
             let about = [problem.title(), problem.found_and_expected()].into_iter().filter(|part| !part.is_empty());
             Error::request(format!("{}: {}", problem.file, about.collect::<Vec<_>>().join("; ")), problem.hint)

@@ -1,4 +1,4 @@
-//! GPX 1.0 and 1.1: waypoints, the points of routes and tracks, and both as lines.
+//! GPX 1.0 and 1.1: waypoints, the points of routes and tracks, and both as lines; fields of other programs stand in `extensions`.
 
 use std::fs::File;
 use std::io::BufReader;
@@ -84,12 +84,22 @@ fn features(source: BufReader<File>, (_, point, are_lines): (&str, &str, bool), 
                     let (lon, lat) = number("lon").zip(number("lat")).ok_or_else(wrong)?;
                     at = Some(Coord { x: lon, y: lat });
                     fields = Map::new();
+                } else if name == "link"
+                    && let Some((_, address)) = attributes.iter().find(|(key, _)| key == "href")
+                {
+                    let of = if path.iter().any(|p| p == point) { &mut fields } else { &mut of_line };
+                    of.entry(name.as_str()).or_insert_with(|| address.as_str().into());
                 }
                 path.push(name);
             }
             Part::End(name, text) => {
                 path.pop();
                 let parent = path.last().map(String::as_str).unwrap_or_default();
+                let stands_in = |element: &str| path.iter().any(|p| p == element);
+                // The text of an element with others in it is blank.
+                let is_field_of = |owner: &str| {
+                    !text.trim().is_empty() && (parent == owner || (stands_in(owner) && stands_in("extensions")))
+                };
                 if name == point {
                     match at.take() {
                         Some(at) if are_lines => line.push(at),
@@ -98,8 +108,8 @@ fn features(source: BufReader<File>, (_, point, are_lines): (&str, &str, bool), 
                             put(Feature { id: None, geometry, properties: std::mem::take(&mut fields) })?;
                         }
                     }
-                } else if parent == point {
-                    fields.insert(name, text.trim().into());
+                } else if is_field_of(point) {
+                    fields.entry(name).or_insert_with(|| text.trim().into());
                 } else if are_lines && (name == "trkseg" || name == whole) {
                     if !line.is_empty() {
                         parts.push(LineString::new(std::mem::take(&mut line)));
@@ -108,8 +118,8 @@ fn features(source: BufReader<File>, (_, point, are_lines): (&str, &str, bool), 
                         let geometry = Some(MultiLineString::new(std::mem::take(&mut parts)).into());
                         put(Feature { id: None, geometry, properties: std::mem::take(&mut of_line) })?;
                     }
-                } else if parent == whole && name != "extensions" {
-                    of_line.insert(name, text.trim().into());
+                } else if are_lines && is_field_of(whole) {
+                    of_line.entry(name).or_insert_with(|| text.trim().into());
                 }
             }
         }

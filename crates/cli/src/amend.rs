@@ -1,7 +1,9 @@
 //! `marz set` and `marz edit`: fields of stored incidents, by key and value or in an editor.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, IsTerminal as _};
+use std::path::Path;
 use std::process::Command;
 
 use super::args::{EditArgs, Global, SetArgs};
@@ -20,7 +22,10 @@ pub fn set(args: &SetArgs, global: &Global, console: &Console) -> Result<Outcome
     }
     let fields = fields.into_iter().map(|word| word.parse()).collect::<Result<Vec<Assignment>, String>>();
     let fields = fields.map_err(|why| Failure::usage(why, None))?;
-    let all: Vec<(String, Vec<Assignment>)> = ids.into_iter().map(|id| (id.clone(), fields.clone())).collect();
+    // An id that is named twice is set once.
+    let mut seen = BTreeSet::new();
+    let ids = ids.into_iter().filter(|id| seen.insert(*id));
+    let all: Vec<(String, Vec<Assignment>)> = ids.map(|id| (id.clone(), fields.clone())).collect();
     put(open::source(global, console)?, &all, (None, args.dry_run), console)
 }
 
@@ -81,7 +86,7 @@ pub fn edit(args: &EditArgs, global: &Global, console: &Console) -> Result<Outco
 }
 
 /// Opens a file in the editor of the user and waits until it is closed.
-fn run_editor(path: &std::path::Path) -> Result<(), Failure> {
+fn run_editor(path: &Path) -> Result<(), Failure> {
     let named =
         ["VISUAL", "EDITOR"].into_iter().find_map(|name| std::env::var(name).ok().filter(|e| !e.trim().is_empty()));
     let hint = "set EDITOR to an editor that waits, such as nano or 'code --wait'; or use marz set".to_owned();
@@ -89,9 +94,12 @@ fn run_editor(path: &std::path::Path) -> Result<(), Failure> {
     let Some(editor) = named.or_else(usual) else {
         return Err(Failure::usage("there is no terminal for an editor", hint));
     };
-    let mut words = editor.split_whitespace();
-    let program = words.next().unwrap_or_default();
-    match Command::new(program).args(words).arg(path).status() {
+    // A path with blanks is one word, as those of Windows have them.
+    let (program, words) = match editor.split_once(' ') {
+        Some((program, words)) if !Path::new(&editor).is_file() => (program, words),
+        _ => (editor.as_str(), ""),
+    };
+    match Command::new(program).args(words.split_whitespace()).arg(path).status() {
         Ok(status) if status.success() => Ok(()),
         Ok(status) => {
             Err(Failure::usage(format!("the editor '{editor}' ended with {status}; nothing was written"), hint))

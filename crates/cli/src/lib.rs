@@ -121,8 +121,8 @@ fn parsed(arguments: &[OsString]) -> Result<Cli, clap::Error> {
         Some((false, _)) => ColorChoice::Never,
         None => ColorChoice::Auto,
     };
-    let (arguments, is_help) = args::asked(arguments);
-    let command = if is_help { args::whole(args::command()) } else { args::command() };
+    let (arguments, is_help) = args::wants_full_help(arguments);
+    let command = if is_help { args::with_full_help(args::command()) } else { args::command() };
     let mut command = command.color(choice);
     let mut matches = command.try_get_matches_from_mut(&arguments).map_err(args::advised)?;
     if let Some(format) = ending::format_of(&mut command, &matches)? {

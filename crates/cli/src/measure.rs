@@ -67,12 +67,15 @@ fn dossier(
     let dossier = open::under(dossier, args.line.asked().filter(|_| world.is_none()), console)?;
     let dossier = open::seen_by(dossier, &args.views, console)?;
     let context = world.unwrap_or_else(|| dossier.context()).within(&args.within).compared_with(comparison);
-    selection.filter.check_categories(&dossier.case().categories)?;
-    let filter = context.with_running_km(selection.filter.clone())?;
+    let filter = dossier.filter_on(selection.filter.clone(), &context)?;
     let measured = Measured::new(dossier.case(), &filter, context).complete();
     let records: Vec<MeasuredRecord<'_>> = measured.iter().map(MeasuredRecord::from).collect();
     let columns = Columns::of(measured.context()).carrying(dossier.case().edition.as_deref());
-    let kept = if args.keep { Spreadsheet::property_names(&columns, &records) } else { Vec::new() };
+    let kept = if args.keep || args.format().keeps_members() {
+        Spreadsheet::property_names(&columns, &records)
+    } else {
+        Vec::new()
+    };
     let sheet = Spreadsheet { columns, kept, is_untyped: false };
     let border = measured.context().border();
     let file = MeasurementFile::begin(&target(&args.output), args.format(), border, &args.within, sheet)?;

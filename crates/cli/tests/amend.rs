@@ -15,7 +15,7 @@ const ID: &str = "2025-08-24-dovang-clash";
 
 /// An editor of one line of shell, to which the file is `$1`.
 fn edited(folder: &Path, script: &str) -> std::process::Output {
-    let editor = folder.join("editor.sh");
+    let editor = folder.join("an editor.sh");
     fs::write(&editor, format!("#!/bin/sh\n{script}\n")).unwrap();
     fs::set_permissions(&editor, fs::Permissions::from_mode(0o755)).unwrap();
     program(folder, &["edit", ID]).env("EDITOR", &editor).output().unwrap()
@@ -88,6 +88,38 @@ fn what_cannot_be_set_changes_nothing() {
     }
     let outside = tempfile::tempdir().unwrap();
     assert_eq!(marz(outside.path(), &["set", ID, "killed=3"]).status.code(), Some(2), "the embedded dossier");
+}
+
+#[test]
+fn what_is_strange_is_said_and_an_id_that_stands_twice_means_the_first() {
+    let folder = dossier();
+    let path = folder.path();
+    // An id that is named twice is set once; a year that nobody expects is warned about, as by `check`.
+    let out = marz(path, &["set", ID, ID, "date=2055-01-01"]);
+    let said = text(&out.stderr);
+    assert!(out.status.code() == Some(0) && said.contains("a year that is not expected"), "{said}");
+    assert_eq!(said.matches(" -> 2055-01-01").count(), 1, "{said}");
+    marz(path, &["undo"]);
+    let mut all: serde_json::Value = serde_json::from_str(&incidents(path)).unwrap();
+    let mut twin = all["features"].as_array().unwrap().iter().find(|f| f["id"] == ID).unwrap().clone();
+    twin["properties"]["title"] = "The second".into();
+    twin["properties"]["killed"] = serde_json::json!({"min": 9, "best": 9, "max": 9});
+    all["features"].as_array_mut().unwrap().push(twin);
+    fs::write(path.join("data/incidents.geojson"), all.to_string()).unwrap();
+    // The second is rejected wherever the dossier is read: it is not the one that is set.
+    let out = marz(path, &["set", ID, "killed=9"]);
+    assert!(text(&out.stderr).contains("the id is taken"), "{}", text(&out.stderr));
+    let all: serde_json::Value = serde_json::from_str(&incidents(path)).unwrap();
+    let killed: Vec<(bool, &serde_json::Value)> = all["features"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|f| f["id"] == ID)
+        .map(|f| (f["properties"]["title"] == "The second", &f["properties"]["killed"]["best"]))
+        .collect();
+    assert_eq!(killed, [(false, &9.into()), (true, &9.into())]);
+    let out = marz(path, &["link", "no-such-record", ID]);
+    assert!(out.status.code() == Some(2) && text(&out.stderr).contains("did you mean"), "{}", text(&out.stderr));
 }
 
 #[test]

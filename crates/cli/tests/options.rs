@@ -385,3 +385,26 @@ fn no_option_is_accepted_and_dropped() {
         assert!(is_same, "{way} {option}: not the same, though {why}");
     }
 }
+
+#[test]
+fn a_relative_period_is_the_period_that_it_means_on_every_way() {
+    let options = options();
+    let (mut compared, mut others) = (0, Vec::new());
+    // `config` shows the setting as it is given.
+    let takes_period = |command: &str| command != "config" && options[command].iter().any(|o| o == "--during");
+    for (command, way) in WAYS.iter().filter(|(command, _)| takes_period(command)) {
+        // The last record of the dossier is of April 2026.
+        let [relative, absolute] =
+            ["last-quarter", "2026-Q1"].map(|period| outcome(way, &format!("--during {period}")));
+        if absolute.0 == 2 && relative.0 == 2 {
+            continue;
+        }
+        compared += 1;
+        if relative != absolute {
+            others.push(format!("marz {way}: {} {}", relative.0, relative.2));
+        }
+        assert_ne!(absolute, outcome(way, "--during 2021-Q1"), "{command}: the period has no effect");
+    }
+    assert!(compared >= 15, "{compared}");
+    assert_eq!(others, Vec::<String>::new());
+}

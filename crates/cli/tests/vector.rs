@@ -1,6 +1,6 @@
 //! Points and lines out of the files of other programs: the same as out of GeoJSON, and what is broken is said.
 
-#![allow(clippy::unwrap_used, reason = "tests")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
 use std::fs;
 
@@ -73,6 +73,44 @@ fn every_kind_of_file_gives_the_same_points_to_the_last_digit() {
     assert!(track.lines().count() == 3 && track.contains("400,2025-08-24T05:00:00Z"), "{track}");
     let earth = text(&measured("g.kml"));
     assert!(earth.contains("A & B,<b>hot</b>,2025-08-24,3,Clashes"), "{earth}");
+}
+
+#[test]
+fn layers_keep_the_members_of_the_input_without_being_asked() {
+    let folder = folder();
+    let kept = |format: &str| {
+        let output = format!("o.{format}");
+        let out = marz(folder.path(), &["measure", "u.shp", "--output", &output]);
+        assert_eq!(out.status.code(), Some(0), "{format}: {}", text(&out.stderr));
+        let out = marz(folder.path(), &["measure", &output, "--keep", "--format", "csv"]);
+        text(&out.stdout).contains(",Ҳамадонӣ,3,2025-08-24,1.5")
+    };
+    for (format, keeps) in [("gpkg", true), ("fgb", true), ("parquet", true), ("geojson", true), ("csv", false)] {
+        assert_eq!(kept(format), keeps, "{format}");
+    }
+}
+
+#[test]
+fn fields_of_gpx_that_programs_put_into_extensions_are_read() {
+    let folder = folder();
+    let gpx = r#"<gpx version="1.1" xmlns="http://www.topografix.com/GPX/1/1" xmlns:o="http://osgeo.org/gdal">
+        <wpt lat="37.2363" lon="69.0991"><name>Dovang</name><link href="https://example.org/a"><text>Paper</text></link>
+        <extensions><o:killed>3</o:killed><o:more><o:bank>left</o:bank></o:more><o:name>another</o:name></extensions></wpt>
+        <trk><name>Patrol</name><extensions><o:unit>7</o:unit></extensions><trkseg>
+        <trkpt lat="37.2" lon="69.0"><extensions><o:speed>4.5</o:speed></extensions></trkpt>
+        <trkpt lat="37.3" lon="69.1"/></trkseg></trk></gpx>"#;
+    fs::write(folder.path().join("e.gpx"), gpx).unwrap();
+    let properties = |layer: &str| {
+        let out = marz(folder.path(), &["measure", &format!("e.gpx#{layer}"), "--format", "geojson"]);
+        let all: serde_json::Value =
+            serde_json::from_slice(&out.stdout).unwrap_or_else(|_| panic!("{}", text(&out.stderr)));
+        all["features"][0]["properties"].clone()
+    };
+    let point = properties("waypoints");
+    for (name, value) in [("name", "Dovang"), ("link", "https://example.org/a"), ("killed", "3"), ("bank", "left")] {
+        assert_eq!(point[name], value, "{name}: {point}");
+    }
+    assert_eq!(properties("track_points")["speed"], "4.5");
 }
 
 #[test]
@@ -160,7 +198,10 @@ fn broken_files_are_said_and_end_nothing_else() {
                 fs::write(folder.path().join(name), bytes).unwrap();
                 let out = program(folder.path(), &["measure", read, "--format", "csv"]).output().unwrap();
                 let code = out.status.code();
-                assert!(matches!(code, Some(0..=2)), "{name}, step {step}: {code:?}: {}", text(&out.stderr));
+                let message = String::from_utf8_lossy(&out.stderr);
+                // A thread that panics ends the command with 2 as well.
+                let is_said = matches!(code, Some(0..=2)) && !message.contains("panicked");
+                assert!(is_said, "{name}, step {step}: {code:?}: {message}");
                 said += usize::from(code != Some(0));
             }
         }

@@ -3,10 +3,10 @@
 mod amend;
 mod common;
 mod figures;
+mod full_help;
 mod records;
 mod tables;
 mod unknown;
-mod whole_help;
 
 use std::path::PathBuf;
 
@@ -15,10 +15,10 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 pub use amend::*;
 pub use common::*;
 pub use figures::*;
+pub use full_help::{wants_full_help, with_full_help};
 pub use records::*;
 pub use tables::*;
 pub use unknown::advised;
-pub use whole_help::{asked, whole};
 
 use marz::color;
 

@@ -43,7 +43,8 @@ pub struct ImportArgs {
     /// Whose data it is
     #[arg(value_name = "FORMAT")]
     pub format: Option<ImportFormat>,
-    /// The file: text (CSV), a workbook (XLSX, XLS, ODS) or JSON (GeoJSON, pages of an API); '-' is stdin
+    /// The file: text (CSV), a workbook (XLSX, XLS, ODS), JSON (GeoJSON, pages of an API), or one of a GIS or GPS program
+    /// (GeoPackage, Shapefile, FlatGeobuf, KML, GPX, GeoParquet); '-' is stdin
     #[arg(value_name = "FILE")]
     pub file: Option<PathBuf>,
     /// A file of incidents of the dossier to bring up to date, from its folder; what was changed in it by hand stays
@@ -193,7 +194,7 @@ pub struct StartArgs {
     /// The border: two countries by name ('Peru Ecuador'), a code (PER-ECU), or a file
     #[arg(long, value_name = "NAMES|CODE|FILE")]
     pub border: Option<String>,
-    /// The sheet of incidents: XLSX, XLS, ODS, CSV or GeoJSON
+    /// The sheet of incidents: XLSX, XLS, ODS, CSV, GeoJSON, or a file of a GIS or GPS program
     #[arg(long, value_name = "FILE")]
     pub sheet: Option<PathBuf>,
     /// What a column holds where it would be guessed wrong: 'killed = Dead'; may be repeated or parted by semicolons

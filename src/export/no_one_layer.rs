@@ -1,14 +1,14 @@
 //! Files of one layer, in a library built without the feature `export`: a word on how to get them.
 
 use super::layers::{Layer, Row};
-use super::point_rows::LayerFormat;
+use super::point_rows::{Ended, LayerFormat};
 use super::sink::Target;
 use crate::error::Error;
 
 /// There is none.
-pub enum PointLayer {}
+pub enum OneLayer {}
 
-impl PointLayer {
+impl OneLayer {
     /// Begins none.
     ///
     /// # Errors
@@ -24,7 +24,7 @@ impl PointLayer {
     /// # Errors
     ///
     /// None: there is no such file.
-    pub fn put(&mut self, _: Vec<Row>) -> Result<(), Error> {
+    pub fn put(&mut self, _: impl IntoIterator<Item = Row>) -> Result<(), Error> {
         match *self {}
     }
 
@@ -33,7 +33,7 @@ impl PointLayer {
     /// # Errors
     ///
     /// None: there is no such file.
-    pub fn end(self) -> Result<Option<String>, Error> {
+    pub fn end(self) -> Result<Ended, Error> {
         match self {}
     }
 }

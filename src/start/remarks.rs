@@ -1,4 +1,4 @@
-//! Problems that repeat, told once with their rows.
+//! Problems that repeat, said once with their rows.
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
@@ -16,9 +16,9 @@ struct Repeated {
     rows: Vec<String>,
 }
 
-/// Keeps what is told during an import, each kind of problem once.
+/// Keeps the problems and notes of an import, each kind of problem once.
 #[derive(Default)]
-pub struct Told {
+pub struct Remarks {
     kept: Mutex<Kept>,
 }
 
@@ -29,8 +29,8 @@ struct Kept {
     notes: Vec<String>,
 }
 
-impl Told {
-    /// The first error that was told.
+impl Remarks {
+    /// The first error.
     pub fn first_error(&self) -> Option<Problem> {
         let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         kept.problems.iter().map(|repeated| &repeated.first).find(|p| p.severity == Severity::Error).cloned()
@@ -58,7 +58,7 @@ fn row(problem: &Problem) -> String {
     format!("{}{found}", problem.line.unwrap_or(0))
 }
 
-impl Monitor for Told {
+impl Monitor for Remarks {
     fn problems(&self, problems: &[Problem]) {
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         for problem in problems {
@@ -108,14 +108,14 @@ mod tests {
     }
 
     #[test]
-    fn a_problem_of_many_rows_is_told_once() {
-        let told = Told::default();
+    fn a_problem_of_many_rows_is_said_once() {
+        let remarks = Remarks::default();
         for line in 2..30 {
-            told.problems(&[Problem::warning("a.csv", "no such place").at(line, 1).field("place").found("X")]);
+            remarks.problems(&[Problem::warning("a.csv", "no such place").at(line, 1).field("place").found("X")]);
         }
-        told.problems(&[Problem::warning("a.csv", "no date").at(5, 1).field("date")]);
+        remarks.problems(&[Problem::warning("a.csv", "no date").at(5, 1).field("date")]);
         let heard = Heard::default();
-        told.pass_on(&heard);
+        remarks.pass_on(&heard);
         let all = heard.0.into_inner().unwrap();
         assert_eq!(all.len(), 2);
         assert!(

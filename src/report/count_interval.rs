@@ -5,7 +5,7 @@ use crate::phrase::Phrases;
 
 /// A number that is known as an interval.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Tally {
+pub struct CountInterval {
     /// The least.
     pub least: u64,
     /// The most; no bound where some figure is a lower one only.
@@ -18,7 +18,7 @@ pub struct Tally {
     pub known: usize,
 }
 
-impl Tally {
+impl CountInterval {
     /// The number of records of a period: at least those whose date lies in it wholly.
     #[must_use]
     pub fn of_records<'i>(records: impl Iterator<Item = &'i Incident>, period: &(Edtf, Edtf)) -> Self {
@@ -103,7 +103,7 @@ fn difference(now: u64, before: u64, t: Phrases<'_>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::Tally;
+    use super::CountInterval;
     use crate::language::Language;
     use crate::phrase::Phrases;
 
@@ -111,15 +111,15 @@ mod tests {
     fn differences_keep_the_intervals() {
         let english = Language::english();
         let t = Phrases::new(&english);
-        let of = |least, most| Tally { least, most, known: 1, ..Tally::default() };
-        let open = Tally { is_open: true, ..of(3, 3) };
-        let unknown = Tally { unknown: 1, ..of(2, 2) };
+        let of = |least, most| CountInterval { least, most, known: 1, ..CountInterval::default() };
+        let open = CountInterval { is_open: true, ..of(3, 3) };
+        let unknown = CountInterval { unknown: 1, ..of(2, 2) };
         assert_eq!(of(3, 5).minus(of(1, 1), t), "+2 to +4");
         assert_eq!(of(3, 5).minus(of(4, 6), t), "−3 to +1");
         assert_eq!(of(2, 2).minus(of(2, 2), t), "0");
         assert_eq!(open.minus(of(1, 1), t), "open");
         assert_eq!((open.in_words(t).as_str(), unknown.in_words(t).as_str()), ("3 or more", "2 or more"));
-        assert_eq!(Tally { unknown: 2, ..Tally::default() }.in_words(t), "unknown");
+        assert_eq!(CountInterval { unknown: 2, ..CountInterval::default() }.in_words(t), "unknown");
         // More is sure without a most of its own, fewer is not.
         assert!(
             open.exceeds(of(1, 2)) && !open.exceeds(of(1, 3)) && !of(9, 9).exceeds(open) && !of(9, 9).exceeds(unknown)

@@ -12,28 +12,28 @@ const ALONG_KM: f64 = 25.0;
 
 /// The places beside a line.
 #[derive(Debug, Clone, Default)]
-pub struct Posts(Vec<Post>);
+pub struct Landmarks(Vec<Landmark>);
 
 /// A place beside the line.
 #[derive(Debug, Clone)]
-struct Post {
+struct Landmark {
     names: Names,
     rank: u8,
     km: f64,
 }
 
-impl Posts {
+impl Landmarks {
     /// The places of a dossier that lie beside a line, in the order of its kilometres.
     #[must_use]
     pub fn of(places: &[Place], line: &GeodesicLine) -> Self {
         let at: Vec<_> = places.iter().map(|p| p.at).collect();
-        let post = |(place, nearest): (&Place, marz_geodesic::Nearest)| {
+        let landmark = |(place, nearest): (&Place, marz_geodesic::Nearest)| {
             let is_beside = place.kind.is_point() && nearest.distance_m <= BESIDE_M;
-            is_beside.then(|| Post { names: place.names.clone(), rank: place.rank, km: nearest.measure_km() })
+            is_beside.then(|| Landmark { names: place.names.clone(), rank: place.rank, km: nearest.measure_km() })
         };
-        let mut posts: Vec<Post> = places.iter().zip(line.nearest_batch(&at)).filter_map(post).collect();
-        posts.sort_by(|a, b| a.km.total_cmp(&b.km));
-        Self(posts)
+        let mut landmarks: Vec<Landmark> = places.iter().zip(line.nearest_batch(&at)).filter_map(landmark).collect();
+        landmarks.sort_by(|a, b| a.km.total_cmp(&b.km));
+        Self(landmarks)
     }
 
     /// A kilometre, or a range of them, with the nearest place along the line; without one where the range is too wide or no place is near.
@@ -41,10 +41,10 @@ impl Posts {
     #[must_use]
     pub fn near(&self, text: &str, (from, to): (f64, f64), t: Phrases<'_>) -> String {
         let middle = f64::midpoint(from, to);
-        let away = |p: &&Post| (p.km - middle).abs();
+        let away = |p: &&Landmark| (p.km - middle).abs();
         let near = self.0.iter().filter(|p| away(p) <= ALONG_KM && to - from <= 2.0 * ALONG_KM);
         match near.min_by(|a, b| away(a).total_cmp(&away(b))) {
-            Some(post) => t.language.fill("kilometre-near", &[("km", text), ("place", t.name(&post.names))]),
+            Some(landmark) => t.language.fill("kilometre-near", &[("km", text), ("place", t.name(&landmark.names))]),
             None => text.to_owned(),
         }
     }
@@ -54,7 +54,7 @@ impl Posts {
     pub fn section(&self, text: &str, (from, to): (f64, f64), t: Phrases<'_>) -> String {
         let within = self.0.iter().filter(|p| (from..to).contains(&p.km));
         match within.min_by_key(|p| p.rank) {
-            Some(post) => format!("{text} ({})", t.name(&post.names)),
+            Some(landmark) => format!("{text} ({})", t.name(&landmark.names)),
             None => text.to_owned(),
         }
     }

@@ -1,11 +1,11 @@
-//! The whole help of a command on two screens: a line for an option, and nothing left out.
+//! The full help of a command on two screens: a line for an option, and nothing left out.
 
 use std::ffi::OsString;
 
 use clap::{Arg, ArgAction, Command};
 
-/// The words of a line with `marz help COMMAND` as `marz COMMAND --help`, and whether they ask for the whole help.
-pub fn asked(words: &[OsString]) -> (Vec<OsString>, bool) {
+/// The words of a command line with `marz help COMMAND` as `marz COMMAND --help`, and whether they ask for the full help.
+pub fn wants_full_help(words: &[OsString]) -> (Vec<OsString>, bool) {
     let mut words = words.to_vec();
     if words.get(1).is_some_and(|word| word == "help") {
         words.remove(1);
@@ -17,7 +17,7 @@ pub fn asked(words: &[OsString]) -> (Vec<OsString>, bool) {
 }
 
 /// A command that shows all its options under `--help` as briefly as the usual ones under `-h`.
-pub fn whole(command: Command) -> Command {
+pub fn with_full_help(command: Command) -> Command {
     let after = command.get_after_long_help().cloned().unwrap_or_default();
     let help =
         Arg::new("help").short('h').long("help").action(ArgAction::HelpShort).help("All options; the usual ones: -h");
@@ -34,5 +34,5 @@ pub fn whole(command: Command) -> Command {
     // The version is that of the program: it stands there.
     let is_part = command.get_name() != "marz";
     let command = command.mut_args(shown).disable_help_flag(true).disable_version_flag(is_part).after_help(after);
-    command.arg(help.help_heading("Options of every command")).mut_subcommands(whole)
+    command.arg(help.help_heading("Options of every command")).mut_subcommands(with_full_help)
 }
