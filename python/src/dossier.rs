@@ -55,7 +55,11 @@ impl Dossier {
     /// The dossier of a land border of the world, with its ground and without incidents.
     #[staticmethod]
     fn for_border(py: Python<'_>, code: &str) -> PyResult<(Self, Vec<String>)> {
-        py.detach(|| marz::Dossier::for_border(code).map(|(dossier, remarks)| (Self { dossier }, remarks)).map_err(of))
+        py.detach(|| {
+            let dossier = marz::Dossier::for_border(code).map_err(of)?;
+            let remarks = dossier.remarks().to_vec();
+            Ok((Self { dossier }, remarks))
+        })
     }
 
     /// The incidents that pass a filter, measured, with all their fields; and what became of all of them, in words.

@@ -361,7 +361,7 @@ fn description(
     let sides = &border.facts.sides;
     let (n, of) = (style.number(shown.shown), style.number(shown.of));
     words.fill(
-        "map-description",
+        if counts.is_empty() { "map-description-none" } else { "map-description" },
         &[
             ("title", title.trim_end_matches('.')),
             ("border", &border_name(border, style)),

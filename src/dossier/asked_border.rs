@@ -134,6 +134,10 @@ impl AskedBorder {
             let crate::world::WorldBorder { border, remarks, .. } = crate::world::by_code(&path.to_string_lossy())?;
             return Ok(LoadedBorder::of(border, remarks));
         }
+        #[cfg(feature = "world")]
+        if let Some(error) = path.to_str().filter(|_| !path.exists()).and_then(crate::world::not_a_border) {
+            return Err(error);
+        }
         let name = path.display().to_string();
         let pair = self.pair.as_ref().map(|(a, b)| [a.as_str(), b.as_str()]);
         #[cfg(feature = "vector")]

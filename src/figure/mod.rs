@@ -16,6 +16,7 @@ mod crowds;
 mod diff;
 mod error;
 mod extent;
+mod headline;
 #[cfg(test)]
 mod random_extent;
 
@@ -119,6 +120,7 @@ impl<'d> FigureBuilder<'d> {
         };
         let incidents: Vec<&Incident> = measured.iter().map(|m| m.incident).collect();
         let (case, line, languages) = (&*case, self.dossier.line(), recipe.languages(self.dossier.languages())?);
+        let recipe = &*headline::in_language(recipe, &case.border.facts, &languages.first);
         if recipe.kind == Kind::Strip {
             let spec = StripSpec { recipe, km: stretch(line, recipe)?, languages };
             return Ok(with_not_judged(compose_strip(case, line, &measured, &spec)?));

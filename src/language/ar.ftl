@@ -305,9 +305,11 @@ footer-edition = إصدار خط الحدود: { $name }.
 ## Figures: descriptions and headings
 
 map-description = { $title }. خريطة: { $border } ({ $left }، { $right })، وعليها { $n } من أصل { $of } من الحوادث: { $list }.
+map-description-none = { $title }. خريطة: { $border } ({ $left }، { $right })، بلا حوادث.
 strip-density = عدد الحوادث لكل 100 كم من الحدود
 strip-nothing = لا حادث معروف المكان
 strip-description = { $title }. { $border } بعد تقويمها، { $left } في الأعلى و{ $right } في الأسفل، وعليها { $n } من أصل { $of } من الحوادث عند كيلومترها ومسافتها: { $list }.
+strip-description-none = { $title }. { $border } بعد تقويمها، { $left } في الأعلى و{ $right } في الأسفل، بلا حوادث.
 strip-half = يقع نصف الحوادث بين الكيلومترين { $a } و{ $b }، على { $p }% من الطول.
 strip-width = يُعرف كيلومتر الحادث بدقة ± { $a } كم (الوسيط)، وأقلها تأكدًا بدقة ± { $b } كم.
 strip-range-only =

@@ -299,9 +299,11 @@ footer-more-reasons =
 ## Figures: descriptions and headings
 
 map-description = { $title }. Map of the { $border } between { $left } and { $right } with { $n } of { $of } incidents: { $list }.
+map-description-none = { $title }. Map of the { $border } between { $left } and { $right }; no incidents are drawn.
 strip-density = Incidents to 100 km of border
 strip-nothing = no incident with a place
 strip-description = { $title }. The { $border } straightened, { $left } above and { $right } below, with { $n } of { $of } incidents at their kilometre and their distance: { $list }.
+strip-description-none = { $title }. The { $border } straightened, { $left } above and { $right } below; no incidents are drawn.
 strip-half = Half of what happened lies between km { $a } and { $b }, on { $p } % of the length.
 strip-width = The kilometre of an incident is known to ± { $a } km (median), of the least sure one to ± { $b } km.
 strip-range-only =

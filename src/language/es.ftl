@@ -274,9 +274,11 @@ footer-edition = Edición de la línea fronteriza: { $name }.
 ## Figures: descriptions and headings
 
 map-description = { $title }. Mapa: { $border } ({ $left }, { $right }), con { $n } de { $of } incidentes: { $list }.
+map-description-none = { $title }. Mapa: { $border } ({ $left }, { $right }), sin incidentes.
 strip-density = Incidentes por cada 100{"\u00A0"}km de frontera
 strip-nothing = ningún incidente con lugar conocido
 strip-description = { $title }. { $border }, enderezada, con { $left } arriba y { $right } abajo, y { $n } de { $of } incidentes en su kilómetro y a su distancia: { $list }.
+strip-description-none = { $title }. { $border }, enderezada, con { $left } arriba y { $right } abajo, sin incidentes.
 strip-half = La mitad de lo ocurrido queda entre los km { $a } y { $b }, en el { $p }{"\u00A0"}% de la longitud.
 strip-width = El kilómetro de un incidente se conoce con ± { $a } km (mediana); el del menos seguro, con ± { $b } km.
 strip-range-only = De { $n } de ellos solo se conoce el intervalo de la distancia, ningún punto.

@@ -264,9 +264,11 @@ footer-more-reasons = { $n } دلیل دیگر در گزارش آمده است.
 ## Figures: descriptions and headings
 
 map-description = { $title }. نقشهٔ { $border } میان { $left } و { $right } با { $n } رویداد از { $of }: { $list }.
+map-description-none = { $title }. نقشهٔ { $border } میان { $left } و { $right }؛ رویدادی رسم نشده است.
 strip-density = رویداد در ۱۰۰ کیلومتر مرز
 strip-nothing = رویدادی با محل معلوم نیست
 strip-description = { $title }. { $border }، راست‌شده: { $left } در بالا و { $right } در پایین، با { $n } رویداد از { $of } در کیلومتر و فاصلهٔ آن: { $list }.
+strip-description-none = { $title }. { $border }، راست‌شده: { $left } در بالا و { $right } در پایین؛ رویدادی رسم نشده است.
 strip-half = نیمی از رویدادها میان کیلومتر { $a } و { $b } است، در { $p } درصد درازا.
 strip-width = کیلومتر هر رویداد تا ± { $a } کیلومتر معلوم است (میانه)، نامطمئن‌ترین تا ± { $b } کیلومتر.
 strip-range-only = از { $n } رویداد تنها دامنهٔ فاصله معلوم است.

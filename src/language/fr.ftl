@@ -281,9 +281,11 @@ footer-edition = Édition du tracé{"\u00A0"}: { $name }.
 ## Figures: descriptions and headings
 
 map-description = { $title }. Carte{"\u00A0"}: { $border } ({ $left }, { $right }), avec { $n } incidents sur { $of }{"\u00A0"}: { $list }.
+map-description-none = { $title }. Carte{"\u00A0"}: { $border } ({ $left }, { $right }), sans incidents.
 strip-density = Incidents pour 100{"\u00A0"}km de frontière
 strip-nothing = aucun incident localisé
 strip-description = { $title }. { $border }, redressée, { $left } en haut et { $right } en bas, avec { $n } incidents sur { $of } à leur kilomètre et à leur distance{"\u00A0"}: { $list }.
+strip-description-none = { $title }. { $border }, redressée, { $left } en haut et { $right } en bas, sans incidents.
 strip-half = La moitié des incidents se situe entre les km { $a } et { $b }, sur { $p }{"\u00A0"}% de la longueur.
 strip-width = Le kilomètre d’un incident est connu à ± { $a }{"\u00A0"}km (médiane), celui du moins sûr à ± { $b }{"\u00A0"}km.
 strip-range-only = Pour { $n } d’entre eux, seul l’intervalle de la distance est connu, sans aucun point.

@@ -264,9 +264,11 @@ footer-more-reasons = В отчёте ещё причин: { $n }.
 ## Figures: descriptions and headings
 
 map-description = { $title }. Карта: { $border } ({ $left }, { $right }), событий: { $n } из { $of }: { $list }.
+map-description-none = { $title }. Карта: { $border } ({ $left }, { $right }); событий на ней нет.
 strip-density = Событий на 100 км границы
 strip-nothing = нет событий с известным местом
 strip-description = { $title }. { $border }, выпрямлена: { $left } сверху, { $right } снизу; событий: { $n } из { $of }, по километру и расстоянию: { $list }.
+strip-description-none = { $title }. { $border }, выпрямлена: { $left } сверху, { $right } снизу; событий на ней нет.
 strip-half = Половина событий лежит между км { $a } и { $b }, на { $p } % длины.
 strip-width = Километр события известен с точностью ± { $a } км (медиана), наименее точный ± { $b } км.
 strip-range-only = Для { $n } известны лишь пределы расстояния.

@@ -276,9 +276,11 @@ footer-more-reasons = Дар ҳисобот боз { $n } сабаб ҳаст.
 ## Figures: descriptions and headings
 
 map-description = { $title }. Харита: { $border } ({ $left }, { $right }), { $n } ҳодиса аз { $of }: { $list }.
+map-description-none = { $title }. Харита: { $border } ({ $left }, { $right }); ҳодисаҳо нишон дода нашудаанд.
 strip-density = Ҳодиса дар 100 км сарҳад
 strip-nothing = ҳодисаи ҷойдор нест
 strip-description = { $title }. { $border }, рост карда шуда: боло { $left }, поён { $right }; { $n } ҳодиса аз { $of } бо километр ва масофа: { $list }.
+strip-description-none = { $title }. { $border }, рост карда шуда: боло { $left }, поён { $right }; ҳодисаҳо нишон дода нашудаанд.
 strip-half = Нисфи рӯйдодҳо дар байни км { $a } ва { $b }, дар { $p } % дарозӣ воқеъ аст.
 strip-width = Километри ҳодиса бо дақиқии ± { $a } км (медиана) маълум аст, номуайянтаринаш ± { $b } км.
 strip-range-only = Барои { $n } ҳодиса танҳо доираи масофа маълум аст.

@@ -42,6 +42,7 @@ mod border_set;
 mod coarsening;
 mod geodesic;
 mod grid;
+mod ground_between;
 mod judgement;
 mod line;
 mod near_places;
@@ -62,6 +63,7 @@ pub use border_set::{BorderSet, SetMember};
 pub use coarsening::CoarseningGrid;
 pub use geodesic::{direct, distance_m, inverse};
 pub use grid::{Sexagesimal, sexagesimal};
+pub use ground_between::ground_between;
 pub use judgement::{Judgement, Judgements, Robustness};
 pub use line::BorderKilometres;
 pub use marz_geodesic::{

@@ -122,6 +122,19 @@ impl<'a> MeasureContext<'a> {
         self.line
     }
 
+    /// The polygons of its two sides.
+    #[must_use]
+    pub fn polygons(&self) -> &'a SidePolygons {
+        self.polygons
+    }
+
+    /// The nearest point of the border to a position, in metres and with the side: by the direction of the line, and beyond its ends and far
+    /// from it by the polygons.
+    #[must_use]
+    pub fn nearest(&self, at: LonLat) -> Nearest {
+        self.proximity_context().nearest(at)
+    }
+
     /// The distances to the border for which probabilities are computed, in metres.
     #[must_use]
     pub fn limits_m(&self) -> &[f64] {
@@ -169,7 +182,7 @@ impl<'a> MeasureContext<'a> {
     /// The side of a position: by the direction of the line, and beyond its ends and far from it by the polygons.
     #[must_use]
     pub fn side_at(&self, at: LonLat) -> Side {
-        self.proximity_context().nearest(at).side
+        self.nearest(at).side
     }
 
     /// The proximity of a point whose nearest point on the line is known, its verdicts judged if there are views.

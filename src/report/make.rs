@@ -5,7 +5,7 @@ use std::path::Path;
 use super::findings::{Illustration, ReportData};
 use super::{Against, Comparison, Comparisons, Headline, Picture, Report, Warning, html_page, lint, lint_languages};
 use crate::analyse::is_event;
-use crate::compose::{Figure, unprintable_warning};
+use crate::compose::{Figure, Unprintable, unprintable_texts, unprintable_warning};
 use crate::dossier::Dossier;
 use crate::error::Error;
 use crate::evidence::SinceSeal;
@@ -58,6 +58,12 @@ impl<'a> ReportDraft<'a> {
         if let Some(words) = not_judged_in_words(measured.not_judged()) {
             monitor.note(&words);
         }
+        // The title of the dossier heads the report; the figures have titles of their own.
+        let heads = |text: &Unprintable| {
+            text.source.as_ref().is_some_and(|s| (s.part, s.field.as_str()) == ("manifest", "title"))
+        };
+        let headings: Vec<Unprintable> = unprintable_texts(measured.case()).into_iter().filter(heads).collect();
+        unprintable_warning(&headings).iter().for_each(|warning| monitor.note(&format!("warning: {warning}")));
         let figures = figures(dossier, &found, measured, text, languages, monitor)?;
         let paint = |(name, figure): &(&'static str, Figure)| {
             Ok(Illustration {

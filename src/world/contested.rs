@@ -1,11 +1,11 @@
 //! The contested ground of the world as a file of a dossier.
 
 use geo::{BooleanOps, BoundingRect, Intersects, MultiPolygon, Rect};
-use marz_world::{ContestedArea, CountryArea, Edition};
+use marz_world::{ContestedArea, CountryArea, Edition, LandBorder};
 use serde_json::{Value, json};
 
 use crate::language::{Language, Languages};
-use crate::model::Names;
+use crate::model::{Area, ContestedArea as ContestedGround, Names, Reason};
 
 /// Areas less of whose ground than this is land are cut to the land, unless nothing of them is.
 const ALL_LAND: f64 = 0.99;
@@ -17,15 +17,34 @@ pub fn contested(edition: &'static Edition, cut: Rect, countries: &[CountryArea]
         .contested_areas()
         .into_iter()
         .filter(touches)
-        .map(|area| (properties(edition, &area), ground(&area, countries)))
+        .map(|area| {
+            let ground = ground(&area, countries.iter().map(|c| &c.area));
+            (properties(edition, &area), ground)
+        })
         .collect()
 }
 
-fn ground(area: &ContestedArea, countries: &[CountryArea]) -> MultiPolygon {
+/// The contested ground that one of the two countries of a border claims, cut to the land of these countries where not all of it is land.
+pub(super) fn contested_areas(entry: &LandBorder, countries: &[Area]) -> Vec<ContestedGround> {
+    let edition = entry.edition();
+    let concerns = |area: &ContestedArea| [&area.a, &area.b].into_iter().any(|c| *c == entry.a || *c == entry.b);
+    let alpha2 = |code: &String| edition.country(code).map_or_else(|| code.clone(), |c| c.alpha2.clone());
+    let ground = |area: ContestedArea| ContestedGround {
+        names: Names::default(),
+        between: [&area.a, &area.b].map(alpha2).to_vec(),
+        reason: Reason::default(),
+        sources: Vec::new(),
+        unverified: false,
+        shape: ground(&area, countries.iter().map(|c| &c.shape)),
+    };
+    edition.contested_areas().into_iter().filter(concerns).map(ground).collect()
+}
+
+fn ground<'a>(area: &ContestedArea, countries: impl Iterator<Item = &'a MultiPolygon>) -> MultiPolygon {
     if area.land_share <= 0.0 || area.land_share >= ALL_LAND {
         return area.area.clone();
     }
-    let land = countries.iter().map(|c| c.area.intersection(&area.area));
+    let land = countries.map(|c| c.intersection(&area.area));
     let land = land.fold(MultiPolygon(Vec::new()), |all, part| all.union(&part));
     if land.0.is_empty() { area.area.clone() } else { land }
 }

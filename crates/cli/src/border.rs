@@ -24,7 +24,7 @@ pub fn run(args: &BorderArgs, global: &Global, console: &Console) -> Result<Outc
                 let hint = LonLat::new(*lat, *lon).is_ok().then(|| "longitude comes first".to_owned());
                 Failure::usage(e.to_string(), hint)
             })?;
-            kilometre_json(&border(line)?, point)
+            kilometre_json(&open::prepared_or(line.asked(), global, console)?.context(), point)
         }
     };
     deliver("-".as_ref(), product.as_bytes())?;

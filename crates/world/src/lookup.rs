@@ -4,6 +4,7 @@ use strsim::levenshtein;
 use thiserror::Error;
 
 use crate::alias::{self, Region, folded};
+use crate::earlier::{earlier, earlier_edition};
 use crate::{Country, Edition, LandBorder, borders, countries, country};
 
 /// The lines of borders that changed by no more than this many metres since the earlier edition are not kept.
@@ -67,9 +68,23 @@ pub enum LookupError {
     #[error("{0} has no land border")]
     NoBorder(String),
     /// The edition is not at hand.
-    #[error("there is no edition '{asked}' here, only {}", .there.join(" and "))]
+    #[error(
+        "there is no edition '{asked}' here, only {}; of {} the lines that changed since are kept for comparing",
+        .there.join(" and "),
+        earlier_edition()
+    )]
     NoEdition {
         /// What was asked for.
+        asked: String,
+        /// Those at hand.
+        there: Vec<String>,
+    },
+    /// The edition is the earlier one, whose line of this border is kept, without its ground: see [`crate::earlier()`].
+    #[error("{id} of edition {asked} is kept for comparing only; in use is {}", .there.join(" and "))]
+    ForComparing {
+        /// The id of the border.
+        id: String,
+        /// The edition that was asked for.
         asked: String,
         /// Those at hand.
         there: Vec<String>,
@@ -127,7 +142,16 @@ fn codes(text: &str) -> Option<(&str, &str, Option<&str>)> {
 /// [`LookupError`], which names what is near.
 pub fn find(text: &str) -> Result<Found, LookupError> {
     codes(text).ok_or_else(|| LookupError::NoCode(text.to_owned()))?;
+    if let Some(line) = earlier(text)? {
+        let (id, asked) = (line.border.id.clone(), line.edition.to_owned());
+        return Err(LookupError::ForComparing { id, asked, there: names_at_hand() });
+    }
     find_in(text, with_edition(text)?.1)
+}
+
+/// The names of the editions at hand.
+pub fn names_at_hand() -> Vec<String> {
+    Edition::at_hand().into_iter().map(|e| e.name().to_owned()).collect()
 }
 
 /// The edition that a text names after an `@`.
@@ -151,20 +175,35 @@ pub fn find_in(text: &str, edition: &'static Edition) -> Result<Found, LookupErr
 /// [`LookupError::NoEdition`] for an edition that is not at hand.
 pub fn with_edition(text: &str) -> Result<(&str, &'static Edition), LookupError> {
     let Some((what, asked)) = text.split_once('@') else { return Ok((text, Edition::in_use())) };
-    let edition = Edition::named(asked.trim()).ok_or_else(|| LookupError::NoEdition {
-        asked: asked.trim().to_owned(),
-        there: Edition::at_hand().into_iter().map(|e| e.name().to_owned()).collect(),
-    })?;
+    let edition = Edition::named(asked.trim())
+        .ok_or_else(|| LookupError::NoEdition { asked: asked.trim().to_owned(), there: names_at_hand() })?;
     Ok((what, edition))
 }
 
-/// The border between two countries, each by a name in any language of the catalogue or by a code.
+/// The border between two countries, each by a name in any language of the catalogue or by a code. A name of several countries is that of the
+/// only one that has this border, if there is but one.
 ///
 /// # Errors
 ///
 /// [`LookupError`], which names what is near.
+///
+/// # Example
+///
+/// ```
+/// assert_eq!(marz_world::between("Sudan", "Egypt")?.border.id, "EGY-SDN");
+/// assert!(marz_world::between("Congo", "Angola").is_err());
+/// # Ok::<(), marz_world::LookupError>(())
+/// ```
 pub fn between(a: &str, b: &str) -> Result<Found, LookupError> {
-    neighbours(country_named(a)?, country_named(b)?)
+    let (of_a, of_b) = (countries_named(a)?, countries_named(b)?);
+    if of_a.len() > 1 || of_b.len() > 1 {
+        let pairs = of_a.iter().flat_map(|a| of_b.iter().map(|b| (*a, *b)));
+        let mut found = pairs.filter_map(|(a, b)| neighbours(a, b).ok());
+        if let (Some(found), None) = (found.next(), found.next()) {
+            return Ok(found);
+        }
+    }
+    neighbours(one(a, of_a)?, one(b, of_b)?)
 }
 
 fn neighbours(a: &'static Country, b: &'static Country) -> Result<Found, LookupError> {
@@ -209,15 +248,31 @@ fn neighbours(a: &'static Country, b: &'static Country) -> Result<Found, LookupE
 ///
 /// [`LookupError`], which names what is near.
 pub fn country_named(text: &str) -> Result<&'static Country, LookupError> {
+    one(text, countries_named(text)?)
+}
+
+/// The only country of a name.
+fn one(text: &str, found: Vec<&'static Country>) -> Result<&'static Country, LookupError> {
+    match found[..] {
+        [one] => Ok(one),
+        _ => {
+            let which = found.iter().map(|c| format!("{} ({})", c.english(), c.code)).collect();
+            Err(LookupError::Ambiguous { asked: text.trim().to_owned(), which })
+        }
+    }
+}
+
+/// The countries that carry a name, whole or as one of its words: one or more.
+fn countries_named(text: &str) -> Result<Vec<&'static Country>, LookupError> {
     let asked = folded(text);
     if let Some(country) = country(text.trim()) {
-        return Ok(country);
+        return Ok(vec![country]);
     }
     if let Some(region) = alias::region_named(&asked) {
         return Err(LookupError::NoLine { name: region.name, borders: &region.borders });
     }
     if let Some(country) = alias::code_of(&asked).and_then(country) {
-        return Ok(country);
+        return Ok(vec![country]);
     }
     let with_word: Vec<&Country> =
         countries().iter().filter(|c| words_of(c.english()).contains(&asked.as_str().to_owned())).collect();
@@ -232,12 +287,9 @@ pub fn country_named(text: &str) -> Result<&'static Country, LookupError> {
         }
     }
     match (all.as_slice(), exact.as_slice()) {
-        ([one], _) | ([], [one]) => Ok(one),
+        ([], [one]) => Ok(vec![one]),
         ([], _) => Err(LookupError::NoCountry { asked: text.trim().to_owned(), like: like(text) }),
-        _ => {
-            let which = all.iter().map(|c| format!("{} ({})", c.english(), c.code)).collect();
-            Err(LookupError::Ambiguous { asked: text.trim().to_owned(), which })
-        }
+        _ => Ok(all),
     }
 }
 
@@ -374,7 +426,11 @@ mod tests {
             ("TH-KH", "KHM-THA turned"),
             ("kh-tha", "KHM-THA"),
             ("KHM-THA@2026e", "KHM-THA"),
-            ("KHM-THA@2026c", "there is no edition '2026c' here, only 2026e"),
+            ("KHM-THA@2026c", "KHM-THA of edition 2026c is kept for comparing only; in use is 2026e"),
+            (
+                "KHM-THA@2026b",
+                "there is no edition '2026b' here, only 2026e; of 2026c the lines that changed since are kept for comparing",
+            ),
             ("THA-VNM", "Thailand and Vietnam share no land border; nearest are KHM-THA, KHM-VNM, LAO-THA, LAO-VNM"),
             ("THA-THA", "Thailand has no land border with itself"),
             ("ISL-THA", "Iceland has no land border"),
@@ -404,9 +460,12 @@ mod tests {
             ("Ivory Coast", "Ghana", "CIV-GHA"),
             ("Crimea", "Russia", "Crimea has no line of its own here; borders concerned are RUS-UKR"),
             ("Northern Cyprus", "Turkey", "Northern Cyprus has no line of its own here; no border here runs by it"),
-            ("Sudan", "Egypt", "'Sudan' may be Sudan (SDN) or South Sudan (SSD)"),
+            ("Sudan", "Egypt", "EGY-SDN turned"),
+            ("Sudan", "Chad", "SDN-TCD"),
+            ("Sudan", "Ethiopia", "'Sudan' may be Sudan (SDN) or South Sudan (SSD)"),
             ("Congo", "Angola", "'Congo' may be Republic of the Congo (COG) or Democratic Republic of the Congo (COD)"),
-            ("Korea", "China", "'Korea' may be North Korea (PRK) or South Korea (KOR)"),
+            ("Korea", "China", "CHN-PRK turned"),
+            ("Guinea", "Mali", "GIN-MLI"),
         ];
         for (a, b, expected) in cases {
             let found = id(between(a, b));
@@ -417,7 +476,7 @@ mod tests {
             };
             assert_eq!(sorted(&found), sorted(expected), "{a} {b}: {found}");
         }
-        let guinea = between("Guinea", "Mali").unwrap_err().to_string();
+        let guinea = country_named("Guinea").unwrap_err().to_string();
         assert!(["(GIN)", "(GNB)", "(GNQ)", "(PNG)"].iter().all(|c| guinea.contains(c)), "{guinea}");
         let LookupError::NoCountry { like, .. } = between("Tajikstan", "China").unwrap_err() else { panic!() };
         assert_eq!(like, ["Tajikistan (TJK)"]);
