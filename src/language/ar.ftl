@@ -286,6 +286,7 @@ footer-coarsened = المواقع مقرّبة إلى { $n }.
 footer-status-whole = الخط: { $status }
 footer-status = الكيلومترات { $range }: { $status }
 contested-by-both = في مصدر الخط، وهو المناطق الزمنية في OpenStreetMap، تقع داخل حدّي البلدين كليهما: { $a }، { $b }. والحدّ الذي يتبعه الخط: { $follows }.
+contested-held = الأرض في يد { $holder }، ويطالب بها { $claimant }.
 footer-contested = أرض متنازع عليها (مظللة بخطوط): { $reason }
 footer-contested-named = أرض متنازع عليها (مظللة بخطوط)، { $name }: { $reason }
 footer-more-reasons =

@@ -287,6 +287,7 @@ footer-edition = Border edition: { $name }.
 footer-status-whole = The line: { $status }
 footer-status = Km { $range }: { $status }
 contested-by-both = In the source of the line, time zones of OpenStreetMap, the outlines of both { $a } and { $b } contain it; the line follows that of { $follows }.
+contested-held = Held by { $holder }, claimed by { $claimant }.
 footer-contested = Contested ground (hatched): { $reason }
 footer-contested-named = Contested ground (hatched), { $name }: { $reason }
 footer-more-reasons =

@@ -259,6 +259,7 @@ footer-coarsened = Posiciones redondeadas a { $n }.
 footer-status-whole = La línea: { $status }
 footer-status = Km { $range }: { $status }
 contested-by-both = En la fuente de la línea, las zonas horarias de OpenStreetMap, está en los contornos de ambos países: { $a }, { $b }. El contorno que sigue la línea: { $follows }.
+contested-held = En poder de { $holder }; lo reclama { $claimant }.
 footer-contested = Territorio en disputa (rayado): { $reason }
 footer-contested-named = Territorio en disputa (rayado), { $name }: { $reason }
 footer-more-reasons =

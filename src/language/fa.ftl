@@ -256,6 +256,7 @@ footer-edition = نسخهٔ خط مرز: { $name }.
 footer-status-whole = خط: { $status }
 footer-status = کیلومتر { $range }: { $status }
 contested-by-both = در منبع خط، مناطق زمانی OpenStreetMap، این زمین درون لبه هر دو کشور است: { $a }، { $b }. لبه‌ای که خط از آن پیروی می‌کند: { $follows }.
+contested-held = این زمین در دست { $holder } است و { $claimant } مدعی آن است.
 footer-contested = سرزمین مورد اختلاف (هاشورخورده): { $reason }
 footer-contested-named = سرزمین مورد اختلاف (هاشورخورده)، { $name }: { $reason }
 footer-more-reasons = { $n } دلیل دیگر در گزارش آمده است.

@@ -266,6 +266,7 @@ footer-coarsened = Positions arrondies à { $n }.
 footer-status-whole = La ligne{"\u00A0"}: { $status }
 footer-status = Km { $range }{"\u00A0"}: { $status }
 contested-by-both = Dans la source de la ligne, les fuseaux horaires d’OpenStreetMap, il est dans les contours des deux pays{"\u00A0"}: { $a }, { $b }. Contour que suit la ligne{"\u00A0"}: { $follows }.
+contested-held = Tenu par{"\u00A0"}: { $holder }; revendiqué par{"\u00A0"}: { $claimant }.
 footer-contested = Territoire contesté (hachuré){"\u00A0"}: { $reason }
 footer-contested-named = Territoire contesté (hachuré), { $name }{"\u00A0"}: { $reason }
 footer-more-reasons =

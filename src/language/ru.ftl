@@ -256,6 +256,7 @@ footer-edition = Издание границы: { $name }.
 footer-status-whole = Линия: { $status }
 footer-status = Км { $range }: { $status }
 contested-by-both = В источнике линии, часовых поясах OpenStreetMap, эта территория входит в контуры обеих стран: { $a }, { $b }. Контур, по которому идёт линия: { $follows }.
+contested-held = Под контролем: { $holder }; притязает: { $claimant }.
 footer-contested = Спорная территория (штриховка): { $reason }
 footer-contested-named = Спорная территория (штриховка), { $name }: { $reason }
 footer-more-reasons = В отчёте ещё причин: { $n }.

@@ -268,6 +268,7 @@ footer-edition = Нашри сарҳад: { $name }.
 footer-status-whole = Хат: { $status }
 footer-status = Км { $range }: { $status }
 contested-by-both = Дар сарчашмаи хат, минтақаҳои соатии OpenStreetMap, он дохили канори ҳар ду кишвар аст: { $a }, { $b }. Каноре, ки хат аз он мегузарад: { $follows }.
+contested-held = Онро { $holder } дар даст дорад, { $claimant } даъво мекунад.
 footer-contested = Замини баҳсталаб (хаткашида): { $reason }
 footer-contested-named = Замини баҳсталаб (хаткашида), { $name }: { $reason }
 footer-more-reasons = Дар ҳисобот боз { $n } сабаб ҳаст.

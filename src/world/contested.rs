@@ -63,14 +63,38 @@ fn properties(edition: &'static Edition, area: &ContestedArea) -> Value {
                 named.names.get(language.code()).map(String::as_str)
             }
         };
-        let (a, b, follows) = (name(&area.a)?, name(&area.b)?, name(&area.line_follows)?);
-        let words = language.fill("contested-by-both", &[("a", a), ("b", b), ("follows", follows)]);
+        let (a, b) = (name(&area.a)?, name(&area.b)?);
+        let words = match &area.held_by {
+            Some(holder) => {
+                let (holder, claimant) = if *holder == area.a { (a, b) } else { (b, a) };
+                language.fill("contested-held", &[("holder", holder), ("claimant", claimant)])
+            }
+            None => language.fill("contested-by-both", &[("a", a), ("b", b), ("follows", name(&area.line_follows)?)]),
+        };
         Some((language.code().to_owned(), words))
     };
     let reasons = Names(Languages::embedded().iter().filter_map(reason).collect());
-    json!({
-        "between": codes,
-        "reason": reasons,
-        "sources": [{"by": "OpenStreetMap contributors", "title": format!("timezone-boundary-builder, edition {}", edition.name())}],
-    })
+    let mut all = json!({"between": codes, "reason": reasons, "sources": sources(edition, area)});
+    if let (false, Some(members)) = (area.names.is_empty(), all.as_object_mut()) {
+        members.insert("names".to_owned(), json!(area.names));
+    }
+    all
+}
+
+/// Where it can be read: the map itself; of what one holds and another claims, what its edges are taken from, and the sources of the dispute
+/// between both.
+fn sources(edition: &Edition, area: &ContestedArea) -> Vec<Value> {
+    let map = || {
+        let title = format!("timezone-boundary-builder, edition {}", edition.name());
+        vec![json!({"by": "OpenStreetMap contributors", "title": title})]
+    };
+    if area.held_by.is_none() {
+        return map();
+    }
+    let ids = [format!("{}-{}", area.a, area.b), format!("{}-{}", area.b, area.a)];
+    let dispute = ids.iter().find_map(|id| marz_world::dispute(id));
+    let cited = dispute.iter().flat_map(|d| &d.sources);
+    let cited = cited.map(|s| json!({"by": s.publisher, "title": s.title, "url": s.address, "date": s.date}));
+    let edges = json!({"by": "marz-world", "title": format!("edges: {}", area.source)});
+    std::iter::once(edges).chain(cited).collect()
 }

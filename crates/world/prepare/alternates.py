@@ -7,7 +7,7 @@ Names in Latin letters with a word before them that says what they are (Phum Pao
 
 import unicodedata
 
-LATIN, OTHER = 5, 3  # how many are kept, in Latin letters and of each other script
+LATIN, OTHER = 6, 4  # how many are kept, in Latin letters and of each other script
 # Marks are vowels here, which names are written with; in the others they are help for readers.
 VOWELS = ("ARABIC", "HEBREW")
 

@@ -189,7 +189,8 @@ pub fn panels(
             out.labels.extend(named.boxes.iter().copied());
             out.layers.push(named.layer);
             let band_y = edge - sign * (name_bands[side] + style.px(2.0));
-            out.layers.push(names::band(&plan.provinces[side], across, band_y, is_up, style));
+            let signs = breaks::sign_ranges(plan.breaks, across, style);
+            out.layers.push(names::band(&plan.provinces[side], across, (band_y, is_up), &signs, style));
         }
         out.layers.push(marks::ranges(&own, across, &up, panel, style));
         let symbols: Vec<_> = own.iter().map(|m| m.symbol.clone()).collect();
