@@ -19,6 +19,7 @@ fn the_crate_of_geodesics_needs_few_packages() {
     assert!(tree.status.success(), "{}", String::from_utf8_lossy(&tree.stderr));
     let text = String::from_utf8(tree.stdout).unwrap();
     // A package that stands twice is marked by an asterisk.
-    let all: BTreeSet<&str> = text.lines().map(|line| line.trim_end_matches(" (*)")).filter(|l| !l.is_empty()).collect();
+    let all: BTreeSet<&str> =
+        text.lines().map(|line| line.trim_end_matches(" (*)")).filter(|l| !l.is_empty()).collect();
     assert!(all.len() > 5 && all.len() < FEWER_THAN, "{}: {all:?}", all.len());
 }

@@ -9,7 +9,7 @@ use marz::export::{self, Columns, ExportFormat, Field, MeasuredRecord, Target, r
 use marz::model::Edtf;
 use marz::monitor::Silent;
 use marz::read::Severity;
-use marz::report::{Against, ReportDraft, comparisons, html_page};
+use marz::report::{ComparedTo, ReportDraft, comparisons, html_page};
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList};
 use serde_json::Value;
@@ -138,7 +138,7 @@ impl Dossier {
             let measured = self.dossier.measure(&marz::Selection { filter, within }).map_err(of)?;
             let draft = ReportDraft::new(&self.dossier, &measured, &text, &languages, &Silent).map_err(of)?;
             let wrong = |e: String| error(&format!("compare: {e}"), None);
-            let against = compare.iter().map(|c| c.parse().map_err(wrong)).collect::<PyResult<Vec<Against>>>()?;
+            let against = compare.iter().map(|c| c.parse().map_err(wrong)).collect::<PyResult<Vec<ComparedTo>>>()?;
             let page = draft.report(comparisons(&self.dossier, &text, &against).map_err(of)?);
             Target::file(&path).write(html_page(&page).as_bytes()).map_err(of)?;
             Ok(draft.summary(&path))

@@ -102,7 +102,7 @@ pub use point_rows::{LayerFormat, PointRows};
 #[cfg(feature = "export")]
 pub use qgis_project::{Imprint, View, project};
 #[cfg(feature = "export")]
-pub use qgis_style::{BasemapColors, CategorySign, Look, styles};
+pub use qgis_style::{BasemapColors, CategorySign, Symbology, styles};
 #[cfg(feature = "export")]
 pub use qgis_symbol::Rgb;
 pub use record::{MeasuredRecord, Record};

@@ -13,7 +13,7 @@ use plotters_backend::{
 };
 
 use crate::compose::{About, Scene};
-use crate::typeface::{FontFamily, FontStyle, Piece, Typefaces, is_right_to_left};
+use crate::typeface::{FontFamily, FontStyle, TextRun, Typefaces, is_right_to_left};
 use crate::xml::escaped;
 
 /// How many units of plotters make a pixel.
@@ -113,7 +113,7 @@ fn ordered(words: &str) -> String {
 }
 
 /// A piece of a text in its own font, at its own place on the line that begins at `left`.
-fn span(piece: &Piece<'_>, left: f64, fonts: &Typefaces) -> String {
+fn span(piece: &TextRun<'_>, left: f64, fonts: &Typefaces) -> String {
     let family = fonts.family_name(piece.family);
     let words = if piece.is_rtl { ordered(piece.words) } else { escaped(piece.words) };
     format!("<tspan x=\"{}\" font-family=\"'{family}'\">{words}</tspan>", length(left + piece.x))

@@ -17,7 +17,7 @@ const SAME_LENGTH: f64 = 0.05;
 
 /// What a period is compared with.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Against {
+pub enum ComparedTo {
     /// The period of the same length before.
     Previous,
     /// Another period.
@@ -26,7 +26,7 @@ pub enum Against {
     Sealed,
 }
 
-impl FromStr for Against {
+impl FromStr for ComparedTo {
     type Err = String;
 
     /// Reads `previous`, `sealed` or a period such as `2025-Q3`.

@@ -1,6 +1,6 @@
 //! The report as Markdown (CommonMark with GitHub's tables), its images in files beside it: for a word processor.
 
-use super::document::{Block, Line, Piece, Table, document};
+use super::document::{Block, Inline, Line, Table, document};
 use super::page::Report;
 use crate::terminal::drives;
 
@@ -36,12 +36,12 @@ fn written(block: &Block, report: &Report<'_>, image: &dyn Fn(&str) -> String) -
 }
 
 fn line(line: &Line) -> String {
-    let piece = |(i, piece): (usize, &Piece)| match piece {
+    let piece = |(i, piece): (usize, &Inline)| match piece {
         // Blanks at the start of a line are no text; those between pieces are.
-        Piece::Text(text) if i > 0 && text.starts_with(' ') => format!(" {}", plain(text)),
-        Piece::Text(text) => plain(text),
-        Piece::Strong(text) => format!("**{}**", plain(text)),
-        Piece::Address(url) => format!(" <{}>", address(url)),
+        Inline::Text(text) if i > 0 && text.starts_with(' ') => format!(" {}", plain(text)),
+        Inline::Text(text) => plain(text),
+        Inline::Strong(text) => format!("**{}**", plain(text)),
+        Inline::Address(url) => format!(" <{}>", address(url)),
     };
     line.0.iter().enumerate().map(piece).collect()
 }

@@ -20,9 +20,9 @@ mod method;
 mod page;
 mod summary;
 
-pub use compare::{Against, Comparison, Comparisons};
+pub use compare::{ComparedTo, Comparison, Comparisons};
 pub use count_interval::CountInterval;
-pub use document::{Block, Line, Piece, Table, document};
+pub use document::{Block, Inline, Line, Table, document};
 pub use docx::{Picture, WordTemplate, word};
 pub use findings::{Illustration, MOST_DRAWN, MOST_LISTED, MOST_MONTHS, ReportData};
 pub use landmarks::Landmarks;

@@ -14,7 +14,7 @@ mod wrap;
 
 pub use bundled::FAMILY;
 pub use family::{FontError, MOST_FONT_BYTES, MOST_FONTS};
-pub use line::{Piece, is_right_to_left};
+pub use line::{TextRun, is_right_to_left};
 pub use missing::MissingGlyphs;
 pub use set::{FontFamily, Typefaces, WebFont};
 pub use style::{CAP_HEIGHT, DESCENT, FontStyle};

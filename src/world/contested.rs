@@ -83,7 +83,7 @@ fn properties(edition: &'static Edition, area: &ContestedArea) -> Value {
 
 /// Where it can be read: the map itself; of what one holds and another claims, what its edges are taken from, and the sources of the dispute
 /// between both.
-fn sources(edition: &Edition, area: &ContestedArea) -> Vec<Value> {
+fn sources(edition: &'static Edition, area: &ContestedArea) -> Vec<Value> {
     let map = || {
         let title = format!("timezone-boundary-builder, edition {}", edition.name());
         vec![json!({"by": "OpenStreetMap contributors", "title": title})]

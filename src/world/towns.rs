@@ -117,13 +117,13 @@ fn twins<'a>(pool: &[(f64, &'a Place)], sides: [&str; 2], line: &GeodesicLine, f
     let at = |p: &Place| LonLat::wrapped(p.at.x, p.at.y);
     let is_town = |p: &&Place| p.population.is_some_and(|n| n >= TWIN_PEOPLE) && line.is_within(at(p), TWINS_M);
     let towns: Vec<&Place> = pool.iter().map(|(_, p)| *p).filter(is_town).collect();
-    let of = |side: &str| towns.iter().copied().filter(move |p| p.country == side);
-    let across = |a: &'a Place| of(sides[1]).map(move |b| (a, b));
+    let of = |side: &str| -> Vec<&'a Place> { towns.iter().copied().filter(|p| p.country == side).collect() };
+    let [left, right] = sides.map(of);
     let lesser = |(a, b): &(&Place, &Place)| a.population.min(b.population);
-    let mut pairs: Vec<(&Place, &Place)> =
-        of(sides[0]).flat_map(across).filter(|(a, b)| distance_m(at(a), at(b)) <= TWINS_M).collect();
+    let pairs = left.iter().flat_map(|a| right.iter().map(|b| (*a, *b)));
+    let mut pairs: Vec<(&'a Place, &'a Place)> = pairs.filter(|(a, b)| distance_m(at(a), at(b)) <= TWINS_M).collect();
     pairs.sort_by(|p, q| lesser(q).cmp(&lesser(p)).then((p.0.id, p.1.id).cmp(&(q.0.id, q.1.id))));
-    let mut found: Vec<&Place> = Vec::new();
+    let mut found: Vec<&'a Place> = Vec::new();
     for (a, b) in pairs {
         let is_apart = |other: &&Place| distance_m(at(a), at(other)) >= frame.km * 1000.0 / 6.0;
         if found.len() < 2 * TWIN_PAIRS && found.iter().all(is_apart) {

@@ -2,7 +2,7 @@
 
 use super::paragraph::Links;
 use super::setting::{Picture, Setting};
-use crate::report::document::{Block, Line, Piece};
+use crate::report::document::{Block, Inline, Line};
 use crate::report::page::Report;
 use crate::xml::escaped;
 
@@ -75,7 +75,7 @@ impl<'b> Body<'b> {
                 };
                 let own = self.setting.of(&words(line));
                 let runs = line_of(&own, line, &mut self.links) + &notes;
-                let leads = matches!((line.0.first(), after.first()), (Some(Piece::Strong(_)), Some(Block::List(_))));
+                let leads = matches!((line.0.first(), after.first()), (Some(Inline::Strong(_)), Some(Block::List(_))));
                 own.paragraph_with("Body Text", [if leads { "<w:keepNext/>" } else { "" }, ""], &runs)
             }
             Block::List(lines) => lines.iter().map(|line| self.item(line)).collect(),
@@ -181,9 +181,9 @@ impl<'b> Body<'b> {
 
 /// The texts of a line, without its addresses.
 fn words(line: &Line) -> String {
-    let text = |piece: &Piece| match piece {
-        Piece::Text(text) | Piece::Strong(text) => text.clone(),
-        Piece::Address(_) => String::new(),
+    let text = |piece: &Inline| match piece {
+        Inline::Text(text) | Inline::Strong(text) => text.clone(),
+        Inline::Address(_) => String::new(),
     };
     line.0.iter().map(text).collect()
 }
@@ -194,9 +194,9 @@ fn line_of(own: &Setting<'_>, line: &Line, links: &mut Links) -> String {
     for (i, piece) in line.0.iter().enumerate() {
         let blank = |text: &str| if i > 0 && text.starts_with(' ') { own.blank() } else { String::new() };
         out.push_str(&match piece {
-            Piece::Text(text) => blank(text) + &own.runs(text, ""),
-            Piece::Strong(text) => blank(text) + &own.runs(text, "<w:b/><w:bCs/>"),
-            Piece::Address(url) => own.blank() + &own.link(url, links),
+            Inline::Text(text) => blank(text) + &own.runs(text, ""),
+            Inline::Strong(text) => blank(text) + &own.runs(text, "<w:b/><w:bCs/>"),
+            Inline::Address(url) => own.blank() + &own.link(url, links),
         });
     }
     out

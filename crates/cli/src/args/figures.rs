@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 use super::common::{FilterArgs, LineArgs, OutputArgs, ViewArgs};
 use marz::model::BandTarget;
 use marz::recipe::{By, Choice, Graticule, Kind, Length, Page, Theme, value, word};
-use marz::report::Against;
+use marz::report::ComparedTo;
 
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
@@ -164,7 +164,7 @@ pub struct ReportArgs {
     pub within: Vec<Length>,
     /// The period beside another: previous (of the same length before), or one such as 2024-Q4; or sealed: what is new, corrected and withdrawn since the last seal
     #[arg(long, value_name = "PERIOD", value_delimiter = ',')]
-    pub compare: Vec<Against>,
+    pub compare: Vec<ComparedTo>,
     #[command(flatten)]
     pub filter: FilterArgs,
 }
