@@ -11,6 +11,7 @@ use super::key_pages::key_pages;
 use super::labels::Placed;
 use super::map_scale::scale_range;
 use super::names::{self, Taken};
+use super::own_layers::{DrawnOwn, OwnSign};
 use super::panel::Block;
 use super::places::{self, Named};
 use super::scene::{Item, Layer, Scene, Stroke};
@@ -142,6 +143,11 @@ pub struct PlacedMap<'a> {
     pub furniture: Vec<Layer>,
     pub furniture_boxes: Vec<Rect>,
     pub named: Vec<Named>,
+    /// The layers that the recipe adds.
+    pub own: DrawnOwn,
+    /// The arrows of notes, and what the notes say.
+    pub arrows: Layer,
+    pub note_texts: Vec<String>,
     /// The credit of places of the wider stock; empty if none is drawn.
     pub stock: String,
     pub placed: Placed,
@@ -233,6 +239,7 @@ pub fn finished(
         projection: Some((&frame.projection, distortion)),
         stock: placed_map.stock.as_str(),
         contested: !contested.areas.is_empty(),
+        own: &placed_map.own.credits,
         claims: &sentences,
     };
     let wide = page.width - style.px(52.0);
@@ -278,7 +285,10 @@ pub fn finished(
         Some(waters.layer),
         provinces,
     ];
-    let edges = [Some(contested.hatching(style)), lines, Some(other_borders)];
+    let own = placed_map.own;
+    let edges = std::iter::once(Some(contested.hatching(style)))
+        .chain(own.layers.into_iter().map(Some))
+        .chain([lines, Some(other_borders)]);
     let name_layers = [Some(country_names.layer), Some(province_names.layer), Some(water_names)];
     let map_layers = [
         Some(placed_map.hexagons),
@@ -292,6 +302,7 @@ pub fn finished(
         Some(leader_lines(&placed_map.symbols, style)),
         Some(drawn(&placed_map.symbols, style)),
         Some(anchors(&placed_map.symbols, style)),
+        Some(placed_map.arrows),
         Some(placed_map.placed.layer),
         Some(placed_map.dates.placed.layer),
         figures,
@@ -304,7 +315,7 @@ pub fn finished(
         &dossier.border,
         (&placed_map.symbols, &placed_map.journeys, &placed_map.shown),
         style,
-    );
+    ) + &added(&own.signs, &placed_map.note_texts, style);
     let disclaimer = style.name(&dossier.disclaimer);
     let coarse = footer::coarsened(dossier, style).map(|sentence| format!("{sentence}\n")).unwrap_or_default();
     let stated = footer::stated(&sentences);
@@ -372,6 +383,18 @@ fn description(
             ("list", &counts.join(words.text("comma"))),
         ],
     )
+}
+
+/// What the recipe has added, for those who cannot see the map: a sentence of the layers and one of the notes.
+fn added(layers: &[OwnSign], notes: &[String], style: &Style) -> String {
+    let words = style.words();
+    let labels: Vec<&str> = layers.iter().map(|sign| sign.label.as_str()).collect();
+    let sentence = |key: &str, list: String| match list.is_empty() {
+        true => String::new(),
+        false => format!(" {}", words.fill(key, &[("list", &list)])),
+    };
+    sentence("map-layers", labels.join(words.text("comma")))
+        + &sentence("map-notes", notes.join(words.text("semicolon")))
 }
 
 fn unnamed(placed: &Placed, named: &[Named], who: impl Fn(Named) -> Option<String>) -> Vec<String> {

@@ -110,7 +110,8 @@ pub fn dates(journeys: &[Journey<'_>], room: &Room<'_>, style: &Style) -> Dates 
     let mut taken = room.blocked.to_vec();
     taken.extend(journeys.iter().flat_map(Journey::boxes));
     let layer = Layer::new("journey-dates", "Dates of journeys");
-    let placed = Placed { layer, boxes: Vec::new(), leaders: Vec::new(), dropped: Vec::new() };
+    let (boxes, leaders, leader_lines, dropped) = Default::default();
+    let placed = Placed { layer, boxes, leaders, leader_lines, dropped };
     let mut all = Dates { placed, without_room: Vec::new() };
     for (i, journey) in journeys.iter().enumerate() {
         let stations = journey.stations();

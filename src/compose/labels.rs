@@ -52,6 +52,8 @@ pub struct Placed {
     pub boxes: Vec<Rect>,
     /// Small boxes along the leader lines, as far as their own labels.
     pub leaders: Vec<Rect>,
+    /// The leader lines from the point to the text, each with the number of its label.
+    pub leader_lines: Vec<(usize, (Page, Page))>,
     /// Which of the labels found no room.
     pub dropped: Vec<usize>,
 }
@@ -106,7 +108,8 @@ pub fn place(labels: &[Label], room: &Room<'_>, halo: Paint, unit: f64) -> Place
         plan = planned(&mut labels, &is_far, room, unit);
     }
     let layer = Layer::new("names", "Names");
-    let mut placed = Placed { layer, boxes: Vec::new(), leaders: Vec::new(), dropped: Vec::new() };
+    let (boxes, leaders, leader_lines, dropped) = Default::default();
+    let mut placed = Placed { layer, boxes, leaders, leader_lines, dropped };
     for (i, label) in labels.iter().enumerate() {
         let Some(best) = plan.chosen(i) else {
             placed.dropped.push(i);
@@ -114,6 +117,7 @@ pub fn place(labels: &[Label], room: &Room<'_>, halo: Paint, unit: f64) -> Place
         };
         placed.boxes.push(best.bounds);
         if let Some((start, end)) = best.leader {
+            placed.leader_lines.push((i, (start, end)));
             placed.leaders.extend(boxes_along(start, end, unit).filter(|b| !b.overlaps(&best.bounds)));
             placed.layer.items.push(Item::Shape(Shape {
                 paths: vec![vec![start, end]],

@@ -91,6 +91,7 @@ pub fn compose_multiples(
         projection: Some((&projection, distortion)),
         stock: "",
         contested,
+        own: &[],
         claims,
     };
     // The footer is reserved at its greatest height.
@@ -414,6 +415,7 @@ fn facts(dossier: &Case, located: &[&Incident], seen: &Seen<'_>, style: &Style) 
         example: located.iter().map(|i| i.category).min().unwrap_or(Category::Clash),
         has_key: false,
         kinds: seen.kinds.iter().copied().collect(),
+        own: Vec::new(),
         strip: None,
         timeline: None,
     }

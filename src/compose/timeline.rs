@@ -161,6 +161,7 @@ fn facts(events: &[&Incident], timeline: TimelineFacts) -> Facts {
         example: events.iter().map(|i| i.category).min().unwrap_or(Category::Clash),
         has_key: false,
         kinds: Vec::new(),
+        own: Vec::new(),
         strip: None,
         timeline: Some(timeline),
     }

@@ -17,6 +17,7 @@ mod diff;
 mod error;
 mod extent;
 mod headline;
+mod own;
 #[cfg(test)]
 mod random_extent;
 
@@ -144,11 +145,14 @@ impl<'d> FigureBuilder<'d> {
             true => self.dossier.stock().map(|(places, attribution)| Filling { places, attribution })?,
             false => Filling::default(),
         };
-        let spec = MapSpec { recipe, extent, projection, languages, filling };
-        Ok(with_not_judged(match recipe.kind {
+        let (own, own_remarks) = own::own(self.dossier, case, &measured, recipe, &languages)?;
+        let spec = MapSpec { recipe, extent, projection, languages, filling, own };
+        let mut figure = match recipe.kind {
             Kind::Multiples => compose_multiples(case, line, &measured, &spec)?,
             _ => compose_map(case, line, &measured, &spec)?,
-        }))
+        };
+        figure.remarks.extend(own_remarks);
+        Ok(with_not_judged(figure))
     }
 
     /// The figure as PNG.

@@ -203,6 +203,8 @@ legend-border-status = الخط نفسه، { $status }
 legend-border-sole-status = { $border }: { $status }
 legend-between = ملوَّن: الأرض بين الحدود ومثل هذا الخط
 legend-contested = أرض متنازع عليها
+legend-buffer = ضمن { $n } من الحدود
+legend-ring = { $n } حول { $place }
 legend-crossing = معبر حدودي
 legend-mine = موقع تعدين
 legend-journey = رحلة إلى الجانب الآخر، مع تاريخها
@@ -307,6 +309,8 @@ footer-edition = إصدار خط الحدود: { $name }.
 
 map-description = { $title }. خريطة: { $border } ({ $left }، { $right })، وعليها { $n } من أصل { $of } من الحوادث: { $list }.
 map-description-none = { $title }. خريطة: { $border } ({ $left }، { $right })، بلا حوادث.
+map-layers = يظهر أيضًا: { $list }.
+map-notes = ملاحظات على الخريطة: { $list }.
 strip-density = عدد الحوادث لكل 100 كم من الحدود
 strip-nothing = لا حادث معروف المكان
 strip-description = { $title }. { $border } بعد تقويمها، { $left } في الأعلى و{ $right } في الأسفل، وعليها { $n } من أصل { $of } من الحوادث عند كيلومترها ومسافتها: { $list }.

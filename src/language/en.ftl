@@ -218,6 +218,8 @@ legend-border-status = The same, { $status }
 legend-border-sole-status = { $border }: { $status }
 legend-between = Tinted: ground between the border and such a line
 legend-contested = Contested ground
+legend-buffer = Within { $n } of the border
+legend-ring = { $n } around { $place }
 legend-crossing = Border crossing
 legend-mine = Mining site
 legend-journey = Journey to the other side, with its date
@@ -301,6 +303,8 @@ footer-more-reasons =
 
 map-description = { $title }. Map of the { $border } between { $left } and { $right } with { $n } of { $of } incidents: { $list }.
 map-description-none = { $title }. Map of the { $border } between { $left } and { $right }; no incidents are drawn.
+map-layers = Also drawn: { $list }.
+map-notes = Notes on the map: { $list }.
 strip-density = Incidents to 100 km of border
 strip-nothing = no incident with a place
 strip-description = { $title }. The { $border } straightened, { $left } above and { $right } below, with { $n } of { $of } incidents at their kilometre and their distance: { $list }.

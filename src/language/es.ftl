@@ -204,6 +204,8 @@ legend-border-status = La misma, { $status }
 legend-border-sole-status = { $border }: { $status }
 legend-between = Coloreado: terreno entre la frontera y esa línea
 legend-contested = Territorio en disputa
+legend-buffer = A menos de { $n } de la frontera
+legend-ring = { $n } alrededor de { $place }
 legend-crossing = Paso fronterizo
 legend-mine = Explotación minera
 legend-journey = Viaje al otro lado, con su fecha
@@ -276,6 +278,8 @@ footer-edition = Edición de la línea fronteriza: { $name }.
 
 map-description = { $title }. Mapa: { $border } ({ $left }, { $right }), con { $n } de { $of } incidentes: { $list }.
 map-description-none = { $title }. Mapa: { $border } ({ $left }, { $right }), sin incidentes.
+map-layers = También se muestra: { $list }.
+map-notes = Notas en el mapa: { $list }.
 strip-density = Incidentes por cada 100{"\u00A0"}km de frontera
 strip-nothing = ningún incidente con lugar conocido
 strip-description = { $title }. { $border }, enderezada, con { $left } arriba y { $right } abajo, y { $n } de { $of } incidentes en su kilómetro y a su distancia: { $list }.

@@ -202,6 +202,8 @@ legend-border-status = همان، { $status }
 legend-border-sole-status = { $border }: { $status }
 legend-between = رنگی: زمین میان مرز و چنین خطی
 legend-contested = سرزمین مورد اختلاف
+legend-buffer = تا { $n } از مرز
+legend-ring = { $n } گرداگرد { $place }
 legend-crossing = گذرگاه مرزی
 legend-mine = معدن
 legend-journey = سفر به طرف دیگر، با تاریخ آن
@@ -266,6 +268,8 @@ footer-more-reasons = { $n } دلیل دیگر در گزارش آمده است.
 
 map-description = { $title }. نقشهٔ { $border } میان { $left } و { $right } با { $n } رویداد از { $of }: { $list }.
 map-description-none = { $title }. نقشهٔ { $border } میان { $left } و { $right }؛ رویدادی رسم نشده است.
+map-layers = همچنین کشیده شده: { $list }.
+map-notes = یادداشت‌های روی نقشه: { $list }.
 strip-density = رویداد در ۱۰۰ کیلومتر مرز
 strip-nothing = رویدادی با محل معلوم نیست
 strip-description = { $title }. { $border }، راست‌شده: { $left } در بالا و { $right } در پایین، با { $n } رویداد از { $of } در کیلومتر و فاصلهٔ آن: { $list }.

@@ -202,6 +202,8 @@ legend-border-status = То же, { $status }
 legend-border-sole-status = { $border }: { $status }
 legend-between = Тонировано: земля между границей и такой линией
 legend-contested = Спорная территория
+legend-buffer = До { $n } от границы
+legend-ring = { $n } вокруг: { $place }
 legend-crossing = Пункт пропуска
 legend-mine = Прииск или рудник
 legend-journey = Поездка на другую сторону, с датой
@@ -266,6 +268,8 @@ footer-more-reasons = В отчёте ещё причин: { $n }.
 
 map-description = { $title }. Карта: { $border } ({ $left }, { $right }), событий: { $n } из { $of }: { $list }.
 map-description-none = { $title }. Карта: { $border } ({ $left }, { $right }); событий на ней нет.
+map-layers = Также показано: { $list }.
+map-notes = Пометки на карте: { $list }.
 strip-density = Событий на 100 км границы
 strip-nothing = нет событий с известным местом
 strip-description = { $title }. { $border }, выпрямлена: { $left } сверху, { $right } снизу; событий: { $n } из { $of }, по километру и расстоянию: { $list }.

@@ -202,6 +202,8 @@ legend-border-status = Ҳамон, { $status }
 legend-border-sole-status = { $border }: { $status }
 legend-between = Рангин: замини байни марз ва чунин хат
 legend-contested = Замини баҳсталаб
+legend-buffer = То { $n } аз сарҳад
+legend-ring = { $n } гирди { $place }
 legend-crossing = Гузаргоҳи сарҳадӣ
 legend-mine = Кон
 legend-journey = Сафар ба тарафи дигар, бо санааш
@@ -278,6 +280,8 @@ footer-more-reasons = Дар ҳисобот боз { $n } сабаб ҳаст.
 
 map-description = { $title }. Харита: { $border } ({ $left }, { $right }), { $n } ҳодиса аз { $of }: { $list }.
 map-description-none = { $title }. Харита: { $border } ({ $left }, { $right }); ҳодисаҳо нишон дода нашудаанд.
+map-layers = Инчунин кашида шудааст: { $list }.
+map-notes = Қайдҳо дар харита: { $list }.
 strip-density = Ҳодиса дар 100 км сарҳад
 strip-nothing = ҳодисаи ҷойдор нест
 strip-description = { $title }. { $border }, рост карда шуда: боло { $left }, поён { $right }; { $n } ҳодиса аз { $of } бо километр ва масофа: { $list }.

@@ -61,14 +61,14 @@ pub use among::Among;
 pub use apart::{Apart, ENDS_ACCURACY_M, GREATEST_ACCURACY_M, MERGED_M, Run, runs_against};
 pub use border_set::{BorderSet, SetMember};
 pub use coarsening::CoarseningGrid;
-pub use geodesic::{direct, distance_m, inverse};
+pub use geodesic::{circle, direct, distance_m, inverse};
 pub use grid::{Sexagesimal, sexagesimal};
 pub use ground_between::ground_between;
 pub use judgement::{Judgement, Judgements, Robustness};
 pub use line::BorderKilometres;
 pub use marz_geodesic::{
-    ACCURACY_M, Ecef, FAR_ACCURACY, FAR_M, GeodesicLine, Inverse, Nearest, ON_LINE_M, PROBABILITY_ACCURACY, Sample,
-    Side, UncertainPoint, Within,
+    ACCURACY_M, BUFFER_DISTANCES_M, Ecef, FAR_ACCURACY, FAR_M, GeodesicLine, Inverse, Nearest, ON_LINE_M,
+    PROBABILITY_ACCURACY, Sample, Side, UncertainPoint, Within,
 };
 pub use near_places::{NearPlaces, OpenDistance};
 pub use overlap::{OVERLAP_M, OverlapError, check_overlap};

@@ -19,6 +19,7 @@ mod gathered;
 #[cfg(feature = "import")]
 pub mod import;
 mod incidents;
+mod own_layer;
 mod pair;
 mod places;
 mod points;
@@ -45,6 +46,7 @@ pub use edit::{EditError, is_id};
 pub use excerpt::Excerpt;
 pub use features::MOST_CHARACTERS;
 pub use incidents::{IncidentParser, IncidentSource, Streamed, incidents, incidents_of};
+pub use own_layer::{LinesAndAreas, lines_and_areas};
 pub use pair::{Between, CountryNames, PairLine, between};
 pub use places::places;
 pub use points::{Block, PointParser, PointSource, PointsFormat, one_collection};

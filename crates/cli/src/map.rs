@@ -57,6 +57,7 @@ pub fn with_options(mut recipe: Recipe, args: &FigureArgs, console: &Console) ->
         // What a recipe shows beside its incidents belongs to its kind.
         (recipe.kind, recipe.by, recipe.extent, recipe.show) = (kind, None, ExtentText::default(), Show::default());
         (recipe.within, recipe.to) = (None, None);
+        (recipe.label, recipe.note, recipe.layer) = Default::default();
     }
     recipe.by = args.by.or(recipe.by);
     recipe.within = Some(args.within.clone()).filter(|list| !list.is_empty()).or(recipe.within);

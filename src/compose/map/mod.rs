@@ -6,7 +6,7 @@ mod prepared;
 mod selection;
 mod spec;
 
-pub use spec::{Filling, MapSpec};
+pub use spec::{Filling, MapSpec, Own};
 
 use self::spec::Map;
 use super::data_edge::DataEdge;
@@ -56,7 +56,8 @@ pub fn compose_map(
 impl<'a> Map<'a> {
     /// The layout with the largest map that leaves nothing out, or else the one that leaves out least.
     fn choose_layout(&self) -> Result<Option<PlacedMap<'a>>, ProjectionError> {
-        let key = self.spec.recipe.show.key;
+        // Labels by a template stand in place of numbers.
+        let key = if self.spec.own.label.is_some() { Choice::Never } else { self.spec.recipe.show.key };
         let body = self.body();
         // So many entries have room on no page, and measuring them would take its time.
         let fits = self.incidents.len() <= MOST_ENTRIES;
@@ -118,6 +119,7 @@ impl<'a> Map<'a> {
             projection: Some((&self.projection, 99.9)),
             stock: &self.spec.filling.attribution,
             contested: true,
+            own: &self.spec.own.layers.iter().map(|l| l.credit.clone()).collect::<Vec<_>>(),
             claims: &Claims::all(self.dossier).sentences(self.dossier, self.line.length_m() / 1000.0, &self.style),
         };
         let wide = self.page.width - self.style.px(52.0);

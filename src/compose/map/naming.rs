@@ -6,16 +6,19 @@ use crate::compose::border::kilometres;
 use crate::compose::figure::PlacedMap;
 use crate::compose::furniture::around;
 use crate::compose::journeys;
+use crate::compose::label_text;
 use crate::compose::labels::{Label, Room, place};
+use crate::compose::notes;
 use crate::compose::places::{self, Named};
 use crate::compose::scene::Item;
-use crate::model::Place;
+use crate::language::date;
+use crate::model::{Incident, Place};
 use crate::project::Rect;
 
 impl<'a> Map<'a> {
     /// Places the labels.
     pub(super) fn name(&self, (title, body): &(Vec<Item>, Rect), prepared: Prepared<'a>) -> PlacedMap<'a> {
-        let Prepared { key, frame, selected, border_layer, radii, cells, hexagons, marked, busy, set } = prepared;
+        let Prepared { key, frame, selected, border_layer, radii, cells, hexagons, marked, busy, own, set } = prepared;
         let style = &self.style;
         let halo = style.theme.halo;
         let rect = frame.rect;
@@ -33,6 +36,7 @@ impl<'a> Map<'a> {
         let undated = dates.without_room.iter().filter_map(|i| selected.journeys.get(*i));
         let mut missing = dates.without_room.len();
         let mut remarks = set.remarks;
+        remarks.extend(own.remarks.iter().cloned());
         remarks.extend(undated.map(|j| format!("no room for the date {} of a journey", j.date)));
         blocked.extend(dates.placed.taken().copied());
         let ticks = kilometres(&frame, self.line, &border_layer.paths, &blocked, style);
@@ -40,7 +44,16 @@ impl<'a> Map<'a> {
         let asked = self.spec.recipe.extent.around.as_deref();
         let mut labels =
             places::labels(&marked, &selected.symbols, &border_layer.ends, &selected.journeys, asked, style);
-        labels.extend(places::incident_labels(&selected.symbols, style));
+        let template = self.spec.own.label.as_ref();
+        let words = |i: &Incident| match template {
+            Some(template) => label_text::lines(template, i, self.dossier, &self.measured, style),
+            None => vec![date(style.language(), &i.date)],
+        };
+        labels.extend(places::incident_labels(&selected.symbols, &words, style));
+        let notes = &self.spec.own.notes;
+        let (noted, outside) = notes::labels(notes, &frame, &selected.symbols, style);
+        labels.extend(noted);
+        remarks.extend(outside);
         let (named, labels): (Vec<Named>, Vec<Label>) = labels.into_iter().unzip();
         let room = Room { fonts: style.fonts, frame: rect, blocked: &blocked, lines: &border_layer.paths };
         let placed = place(&labels, &room, halo, style.unit);
@@ -58,8 +71,17 @@ impl<'a> Map<'a> {
         if border_layer.paths.is_empty() {
             remarks.push("the border is not on this map".to_owned());
         }
-        let lost: Vec<String> =
-            placed.dropped.iter().filter_map(|i| labels.get(*i)).map(|l| l.lines.join(" ")).collect();
+        let is_note = |i: &&usize| matches!(named.get(**i), Some(Named::Note(_)));
+        remarks.extend(notes::without_room(notes, &named, &placed));
+        let arrows = notes::arrows(notes, &named, &labels, &placed, style);
+        let note_texts = notes::texts(notes, &named, &placed, style);
+        let lost: Vec<String> = placed
+            .dropped
+            .iter()
+            .filter(|i| !is_note(i))
+            .filter_map(|i| labels.get(*i))
+            .map(|l| l.lines.join(" "))
+            .collect();
         if !lost.is_empty() {
             /// So many are named in a remark.
             const NAMED: usize = 12;
@@ -74,7 +96,7 @@ impl<'a> Map<'a> {
         let is_dropped = |i: usize| placed.dropped.iter().any(|d| named.get(*d) == Some(&Named::Place(i)));
         let has_filling = marked.iter().enumerate().any(|(i, (p, _))| is_filling(p) && !is_dropped(i));
         let stock = if has_filling { self.spec.filling.attribution.clone() } else { String::new() };
-        let is_incident = |i: &&usize| matches!(named.get(**i), Some(Named::Incident(_)));
+        let is_incident = |i: &&usize| matches!(named.get(**i), Some(Named::Incident(_) | Named::Note(_)));
         missing += placed.dropped.iter().filter(is_incident).count();
         PlacedMap {
             key,
@@ -94,6 +116,9 @@ impl<'a> Map<'a> {
             furniture: set.layers,
             furniture_boxes: set.boxes,
             named,
+            own,
+            arrows,
+            note_texts,
             stock,
             placed,
             dates,

@@ -11,6 +11,8 @@ use crate::compose::journeys::Journey;
 use crate::compose::key_pages;
 use crate::compose::layout::{self, Panel, Plan, zones};
 use crate::compose::legend::Facts;
+use crate::compose::notes;
+use crate::compose::own_layers::{self, DrawnOwn};
 use crate::compose::panel::{Block, least_height};
 use crate::compose::places;
 use crate::compose::scene::Layer;
@@ -37,6 +39,7 @@ pub(super) struct Prepared<'a> {
     pub(super) hexagons: Layer,
     pub(super) marked: Vec<(&'a Place, Page)>,
     pub(super) busy: Vec<Rect>,
+    pub(super) own: DrawnOwn,
     pub(super) set: Set,
 }
 
@@ -95,6 +98,7 @@ impl<'a> Map<'a> {
             let mut claims = border_layer.claims.clone();
             claims.areas.extend(contested_ground(self.dossier, &frame).areas.iter().map(|(i, _)| *i));
             let [radii, cells, hexagons] = self.radii(&selected.symbols, &frame, &border_layer.paths);
+            let own = own_layers::draw(&self.spec.own.layers, &frame, style);
             let hexagon = selected.symbols.iter().flat_map(|s| &s.hexagons).next();
             let facts = Facts {
                 border_name: border_name(&self.dossier.border, style),
@@ -111,6 +115,7 @@ impl<'a> Map<'a> {
                 example: selected.symbols.iter().map(|s| s.incident.category).min().unwrap_or(Category::Clash),
                 has_key: !selected.numbers.is_empty(),
                 kinds: places::kinds(&marked),
+                own: own.signs.clone(),
                 strip: None,
                 timeline: None,
             };
@@ -122,6 +127,7 @@ impl<'a> Map<'a> {
                 .chain(marked.iter().filter(|(p, _)| !gives_way(p)).map(|(_, at)| around(*at, style.px(4.0))))
                 .chain(border_layer.ends.iter().map(|(at, _)| around(*at, style.px(8.0))))
                 .chain(selected.journeys.iter().flat_map(Journey::boxes))
+                .chain(notes::busy(&self.spec.own.notes, &frame, &selected.symbols, style))
                 .collect();
             let basemap =
                 layout::DrawnBasemap { frame: frame.rect, busy: &busy, lines: &border_layer.paths, taken: Vec::new() };
@@ -161,6 +167,7 @@ impl<'a> Map<'a> {
                 hexagons,
                 marked,
                 busy,
+                own,
                 set,
             }));
         }

@@ -189,6 +189,7 @@ fn facts(plan: &Plan<'_>, claims: &Claims, (marks, moved): (&[Mark<'_>], bool), 
         example: marks.iter().map(|m| m.symbol.incident.category).min().unwrap_or(Category::Clash),
         has_key: false,
         kinds: [PlaceKind::BorderCrossing, PlaceKind::MiningSite].into_iter().filter_map(kind).collect(),
+        own: Vec::new(),
         strip: Some(StripFacts {
             has_ranges: !marks.is_empty() && !plan.is_heat,
             has_columns: !plan.is_heat && marks.iter().any(|m| m.signed_km.is_none()),
