@@ -52,6 +52,8 @@ mod record;
 mod row;
 mod sheet;
 mod sheet_about;
+#[cfg(feature = "export")]
+mod sheet_rows;
 mod sheet_table;
 mod sink;
 mod spreadsheet;

@@ -130,10 +130,6 @@ mod native {
         Ok(())
     }
 
-    pub fn make_private(_: &File) -> io::Result<()> {
-        Ok(())
-    }
-
     pub fn create_private_folder(path: &Path) -> io::Result<()> {
         std::fs::create_dir(path)
     }

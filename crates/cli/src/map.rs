@@ -4,13 +4,12 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::args::{FigureArgs, Global, MapArgs};
-use super::console::{Console, Failure, deliver};
+use super::console::{Console, Failure, deliver_data, deliver_text};
 use super::open;
 use super::outcome::Outcome;
 use marz::dossier::old_recipe_warnings;
 use marz::figure::rendered;
 use marz::recipe::{ExtentText, ImageFormat, Recipe, Show};
-use marz::terminal::shown;
 
 pub fn run(args: &MapArgs, global: &Global, console: &Console) -> Result<Outcome, Failure> {
     let output = args.output.clone().unwrap_or_else(|| {
@@ -34,9 +33,9 @@ pub fn run(args: &MapArgs, global: &Global, console: &Console) -> Result<Outcome
     }
     let named = if args.recipe.ends_with(".toml") { args.recipe.clone() } else { format!("maps/{}.toml", args.recipe) };
     let figure = dossier.figure_of(recipe).compose().map_err(|e| e.of_recipe(&named))?;
-    deliver(&output, &rendered(&figure, format)?)?;
+    deliver_data(&output, &rendered(&figure, format)?)?;
     if let Some(path) = &args.caption {
-        deliver(path, shown(&figure.caption).as_bytes())?;
+        deliver_text(path, &figure.caption)?;
     }
     console.unprintable(&named, &figure.unprintable);
     figure.remarks.iter().for_each(|remark| console.note(remark));
