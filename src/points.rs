@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::dossier::{Redaction, region_of};
 use crate::error::{Error, unreadable};
@@ -59,6 +60,7 @@ struct Done {
     problems: Vec<Problem>,
     /// Positions that somebody should look at.
     strange: Vec<Problem>,
+    /// The bytes of it that were not reported while it was measured.
     bytes: usize,
     /// The ids of the redaction that occur in it.
     seen: Vec<String>,
@@ -113,6 +115,8 @@ pub fn measure_points(
     let mut total = PointCounts::default();
     let mut seen: BTreeSet<String> = BTreeSet::new();
     let mut strange_positions = 0;
+    // Points are reported as they are measured: a block of large discs takes long.
+    let measured_so_far = AtomicUsize::new(0);
     let work = |block: Block| {
         let mut parsed = parser.parse(&block);
         let strange: Vec<Problem> = parsed.points.iter().filter_map(|p| strange(p, name, &region)).collect();
@@ -123,7 +127,12 @@ pub fn measure_points(
         let seen: Vec<String> = seen.map(|p| p.id.to_string()).collect();
         let point = |p: &PointRecord<'_>| Some(uncertain_point(p.at?, p.radius_m, p.side));
         let points: Vec<UncertainPoint> = parsed.points.iter().filter_map(point).collect();
-        let measured = context.measure_points(&points);
+        let bytes_done = AtomicUsize::new(0);
+        let measured = context.measure_points_with(&points, &|count| {
+            let bytes = block.len() * count / points.len().max(1);
+            bytes_done.fetch_add(bytes, Ordering::Relaxed);
+            monitor.progress(measured_so_far.fetch_add(count, Ordering::Relaxed) + count, bytes);
+        });
         let mut found = measured.iter();
         let mut not_judged = Vec::new();
         let used: Vec<MeasuredRecord<'_>> = parsed
@@ -142,7 +151,8 @@ pub fn measure_points(
         let rows = writer.rows(used.into_iter());
         let Parsed { read, rejected, problems, .. } = parsed;
         let counts = PointCounts { read, used: count, rejected, not_judged, has_other_errors: false };
-        Done { rows, counts, problems, strange, bytes: block.len(), seen }
+        let bytes = block.len().saturating_sub(bytes_done.into_inner());
+        Done { rows, counts, problems, strange, bytes, seen }
     };
     ordered(
         || match first.take() {
@@ -160,7 +170,7 @@ pub fn measure_points(
             total.rejected += done.counts.rejected;
             total.not_judged.extend(done.counts.not_judged);
             seen.extend(done.seen);
-            monitor.progress(total.read, done.bytes);
+            monitor.progress(total.read.max(measured_so_far.load(Ordering::Relaxed)), done.bytes);
             product.put(done.rows)
         },
     )?;

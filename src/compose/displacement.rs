@@ -3,7 +3,10 @@
 //! The side is a hard constraint, and so is that nothing hides the point of another symbol or its leader line. What finds no place near
 //! its point is reported, so that symbols are drawn smaller or counted together instead of moving far.
 
+use std::cell::RefCell;
 use std::f64::consts::TAU;
+
+use rustc_hash::FxHashMap;
 
 use super::symbols::{Symbol, apart};
 use crate::measure::Side;
@@ -23,13 +26,23 @@ pub struct Constraints<'c> {
     pub hexagons: bool,
 }
 
-/// The side of the border at a point of the page, by what one of the incidents was measured against.
+/// The side of the border at a point of the page, by what one of the incidents was measured against. What was asked once is remembered:
+/// rings are tried again in every round.
 pub fn side_on_page<'f>(
     frame: &'f Frame,
     measured: Option<&'f MeasuredIncident<'_>>,
 ) -> impl Fn(Page) -> Side + use<'f> {
     let context = measured.map(|m| m.context());
-    move |at| context.zip(frame.position(at)).map_or(Side::Unknown, |(context, at)| context.side_at(at))
+    let known: RefCell<FxHashMap<(u64, u64), Side>> = RefCell::default();
+    move |at| {
+        let key = (at.0.to_bits(), at.1.to_bits());
+        if let Some(side) = known.borrow().get(&key) {
+            return *side;
+        }
+        let side = context.zip(frame.position(at)).map_or(Side::Unknown, |(context, at)| context.side_at(at));
+        known.borrow_mut().insert(key, side);
+        side
+    }
 }
 
 /// A symbol is moved no farther than this from its point, in units of the design.
@@ -160,20 +173,30 @@ impl Table<'_> {
         (cluster.sign <= 0.0 && !is_covered && !is_across && !hides && room.contains(s.point)).then_some(standing)
     }
 
-    /// Whether a symbol may stand at a place beside its point, `own` being what of its cluster stands already.
-    fn is_free(&self, s: &Symbol<'_>, at: Page, own: &[Standing]) -> bool {
+    /// A ring around a cluster, with what is near enough to be in the way of a symbol of the cluster there, or of its leader line.
+    fn ring(&self, cluster: &Cluster, radius: f64, largest: f64) -> Ring<'_> {
+        let (centre, unit) = (cluster.centre, self.constraints.unit);
+        // Leader lines begin within the cluster.
+        let reach = radius.max(cluster.width) + largest + (GAP + 1.0) * unit;
+        let is_near = |o: &&Standing| from_segment(centre, (o.point, o.at)) < reach + o.radius;
+        let points = self.points.iter().copied().filter(|p| apart(*p, centre) < reach);
+        Ring { centre, radius, standing: self.standing.iter().filter(is_near).collect(), points: points.collect() }
+    }
+
+    /// Whether a symbol may stand at a place on a ring beside its point, `own` being what of its cluster stands already.
+    fn is_free(&self, ring: &Ring<'_>, s: &Symbol<'_>, at: Page, own: &[Standing]) -> bool {
         let c = self.constraints;
         let (gap, hair) = (GAP * c.unit, 0.5 * c.unit);
         let leader = (s.point, at);
         c.frame.grown(-(s.radius + gap)).contains(at)
-            && !self.standing.iter().chain(own).any(|o| {
+            && !ring.standing.iter().copied().chain(own).any(|o| {
                 apart(o.at, at) < o.radius + s.radius + gap
                     || from_segment(o.at, leader) < o.radius + hair
                     || (o.is_moved() && from_segment(at, (o.point, o.at)) < s.radius + hair)
             })
             && !c.signs.iter().any(|(sign, radius)| apart(*sign, at) < radius + s.radius + gap)
             // The own point and those of the same place lie nearer to the leader line's beginning than to the symbol.
-            && !self.points.iter().any(|p| apart(*p, at) < s.radius + gap)
+            && !ring.points.iter().any(|p| apart(*p, at) < s.radius + gap)
             && (matches!(s.side, Side::Unknown | Side::On) || (c.side_at)(at) == s.side)
     }
 
@@ -196,7 +219,8 @@ impl Table<'_> {
         };
         let mut radius = if cluster.sign > 0.0 { ring.max(cluster.sign + largest + gap) } else { ring };
         while radius <= farthest {
-            let found = self.even_ring(symbols, cluster, radius, around).or_else(|| self.arc(symbols, cluster, radius));
+            let on = self.ring(cluster, radius, largest);
+            let found = self.even_ring(symbols, cluster, &on, around).or_else(|| self.arc(symbols, cluster, &on));
             if found.is_some() {
                 return found;
             }
@@ -206,7 +230,13 @@ impl Table<'_> {
     }
 
     /// All members evenly on a ring, in date order clockwise from the left.
-    fn even_ring(&self, symbols: &[Symbol<'_>], cluster: &Cluster, radius: f64, around: f64) -> Option<Vec<Standing>> {
+    fn even_ring(
+        &self,
+        symbols: &[Symbol<'_>],
+        cluster: &Cluster,
+        ring: &Ring<'_>,
+        around: f64,
+    ) -> Option<Vec<Standing>> {
         let gap = GAP * self.constraints.unit;
         let mut own: Vec<Standing> = Vec::new();
         let (mut gone, mut first) = (0.0, None);
@@ -215,8 +245,8 @@ impl Table<'_> {
             let share = 2.0 * s.radius + gap;
             let middle = gone + share / 2.0;
             let angle = (middle - *first.get_or_insert(middle)) / around * TAU;
-            let at = on_ring(cluster.centre, radius, angle);
-            if !self.is_free(s, at, &own) {
+            let at = ring.at(angle);
+            if !self.is_free(ring, s, at, &own) {
                 return None;
             }
             own.push(Standing { symbol: *i, point: s.point, at, radius: s.radius });
@@ -226,14 +256,14 @@ impl Table<'_> {
     }
 
     /// The members one after the other wherever a ring is free, beginning after its widest part that is not.
-    fn arc(&self, symbols: &[Symbol<'_>], cluster: &Cluster, radius: f64) -> Option<Vec<Standing>> {
+    fn arc(&self, symbols: &[Symbol<'_>], cluster: &Cluster, ring: &Ring<'_>) -> Option<Vec<Standing>> {
         /// The step along the ring, in units of the design.
         const STEP: f64 = 2.5;
-        let steps = (TAU * radius / (STEP * self.constraints.unit)).ceil().clamp(24.0, 400.0) as u16;
+        let steps = (TAU * ring.radius / (STEP * self.constraints.unit)).ceil().clamp(24.0, 400.0) as u16;
         let angle = |k: u16| TAU * f64::from(k % steps) / f64::from(steps);
-        let place = |k: u16| on_ring(cluster.centre, radius, angle(k));
-        let is_open: Vec<bool> =
-            (0..steps).map(|k| cluster.members.iter().any(|i| self.is_free(&symbols[*i], place(k), &[]))).collect();
+        let place = |k: u16| ring.at(angle(k));
+        let has_room = |at: Page| cluster.members.iter().any(|i| self.is_free(ring, &symbols[*i], at, &[]));
+        let is_open: Vec<bool> = (0..steps).map(|k| has_room(place(k))).collect();
         if !is_open.contains(&true) {
             return None;
         }
@@ -242,7 +272,7 @@ impl Table<'_> {
         let start = after_widest_gap(&is_open);
         for k in (start..start + steps).filter(|k| is_open.get(usize::from(k % steps)) == Some(&true)) {
             let at = place(k);
-            let Some(next) = left.iter().position(|i| self.is_free(&symbols[*i], at, &own)) else { continue };
+            let Some(next) = left.iter().position(|i| self.is_free(ring, &symbols[*i], at, &own)) else { continue };
             let i = left.remove(next);
             own.push(Standing { symbol: i, point: symbols[i].point, at, radius: symbols[i].radius });
             if left.is_empty() {
@@ -253,9 +283,19 @@ impl Table<'_> {
     }
 }
 
-/// A point on a ring, the angle clockwise from the left.
-fn on_ring(centre: Page, radius: f64, angle: f64) -> Page {
-    (centre.0 - radius * angle.cos(), centre.1 - radius * angle.sin())
+/// A ring around a cluster, with what stands near it.
+struct Ring<'t> {
+    centre: Page,
+    radius: f64,
+    standing: Vec<&'t Standing>,
+    points: Vec<Page>,
+}
+
+impl Ring<'_> {
+    /// A point on it, the angle clockwise from the left.
+    fn at(&self, angle: f64) -> Page {
+        (self.centre.0 - self.radius * angle.cos(), self.centre.1 - self.radius * angle.sin())
+    }
 }
 
 /// The step after the widest run that is not open; 0 if all are.

@@ -125,8 +125,8 @@ const MOST_COARSE: f64 = 0.08;
 
 /// A layout in which everything has its place.
 pub struct PlacedMap<'a> {
-    /// The key on pages of its own; empty if it stands beside the map, or there is none.
-    pub key: Vec<Block>,
+    /// The legend and the key if they stand on pages of their own.
+    pub apart: Vec<Block>,
     pub frame: Frame,
     pub title: Vec<Item>,
     pub footer_top: f64,
@@ -344,7 +344,7 @@ pub fn finished(
     };
     let scene = scene.cleaned();
     let unprintable = unprintable(&scene, dossier, recipe);
-    let pages = key_pages(&placed_map.key, &scene, recipe, page, style);
+    let pages = key_pages(&placed_map.apart, &scene, recipe, page, style);
     Figure { scene, pages, shown: placed_map.shown, remarks, unprintable, distortion: Some(distortion), caption, boxes }
 }
 

@@ -161,14 +161,12 @@ impl LoadedBorder {
         let (mut documents, mut remarks) = (BTreeMap::new(), Vec::new());
         let bytes = &*read::one_collection(name, bytes);
         let read = match (Document::parse(name, bytes), pair) {
-            (Ok(document), Some(pair)) => {
-                let read = line_between(&document, pair, &mut remarks)?;
-                documents.insert(name.to_owned(), document);
-                read
-            }
-            (Ok(document), None) => {
-                let read = read::border(&document, Strictness::AnyFile);
-                documents.insert(name.to_owned(), document);
+            (Ok(document), pair) => {
+                let read = match pair {
+                    Some(pair) => line_between(&document, pair, &mut remarks)?,
+                    None => read::border(&document, Strictness::AnyFile),
+                };
+                documents.insert(name.to_owned(), document.without_values());
                 read
             }
             (Err(problem), _) => {

@@ -76,6 +76,19 @@ fn a_key_without_room_follows_on_pages_of_a_pdf() {
 }
 
 #[test]
+fn a_legend_without_room_is_given_more_or_a_page() {
+    let dossier = crowded(1_000);
+    let column = dossier.recipe("column").unwrap();
+    let figure = dossier.figure_of(column.clone()).compose().unwrap();
+    assert!(has_layer(&figure, "legend") || !figure.pages.is_empty());
+    // Half as high: the map alone has room.
+    let low = Recipe { page: None, size: Some((992, 900)), dpi: Some(300), ..column };
+    let figure = dossier.figure_of(low).compose().unwrap();
+    assert!(!has_layer(&figure, "legend") && figure.pages.len() == 1, "{:?}", figure.remarks);
+    assert!(figure.remarks.iter().any(|r| r.contains("the legend has no room beside the map")), "{:?}", figure.remarks);
+}
+
+#[test]
 fn a_close_map_is_filled_from_the_gazetteer_and_credits_it() {
     let dossier = Dossier::embedded().unwrap();
     let close = |lang: &str| {

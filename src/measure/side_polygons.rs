@@ -93,6 +93,12 @@ impl SidePolygons {
         self
     }
 
+    /// Whether there is no ground of which anything is known.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.left.is_empty() && self.right.is_empty() && self.contested.is_empty() && self.elsewhere.is_none()
+    }
+
     /// The same polygons, known to be whole wherever they reach.
     #[must_use]
     pub fn uncut(self) -> Self {

@@ -7,6 +7,7 @@
 mod basemap;
 mod border;
 mod checker;
+mod compact;
 mod contested;
 mod cutter;
 mod digits;

@@ -127,10 +127,8 @@ impl Console {
     /// A monitor with a progress bar over the bytes of a file, on a terminal; without a length where that is not known.
     pub fn monitor(&self, bytes: Option<u64>, what: &'static str) -> ConsoleMonitor<'_> {
         let bar = match bytes {
-            Some(bytes) => {
-                self.bar(bytes, "{bar:24} {msg}  {bytes} of {total_bytes}, {bytes_per_sec}, about {eta} left")
-            }
-            None => self.bar(0, "{spinner} {msg}  {bytes}, {bytes_per_sec}, {elapsed}"),
+            Some(bytes) => self.bar(bytes, "{bar:24} {msg}  {bytes} of {total_bytes}, about {eta} left"),
+            None => self.bar(0, "{spinner} {msg}  {bytes}, {elapsed}"),
         };
         ConsoleMonitor { console: self, bar, what }
     }
@@ -289,7 +287,8 @@ impl Monitor for ConsoleMonitor<'_> {
 
     fn progress(&self, records: usize, bytes: usize) {
         self.bar.inc(u64::try_from(bytes).unwrap_or(0));
-        self.bar.set_message(format!("{records} {}", self.what));
+        let seconds = self.bar.elapsed().as_secs_f64().max(0.001);
+        self.bar.set_message(format!("{records} {}, {:.0}/s", self.what, records as f64 / seconds));
     }
 
     fn step(&self, done: usize, of: usize, what: &str) {

@@ -26,6 +26,27 @@ fn sealed() -> tempfile::TempDir {
     folder
 }
 
+/// A figure that cannot be made keeps no other from being made, and is said.
+#[test]
+fn a_figure_without_room_keeps_nothing_else_from_being_built() {
+    let folder = sealed();
+    let path = folder.path();
+    for name in ["a", "zz"] {
+        fs::write(path.join(format!("maps/{name}.toml")), RECIPE.replace("[700, 500]", "[200, 200]")).unwrap();
+    }
+    fs::remove_dir_all(path.join("out")).unwrap();
+    fs::remove_file(path.join("maps/one.png")).unwrap();
+    let (code, _, printed) = run(path, &["build"]);
+    assert_eq!(code, 2, "{printed}");
+    for said in ["maps/a.toml: 200 x 200 pixels", "maps/zz.toml: 200 x 200 pixels", "maps/one.png", "out/report.html"] {
+        assert!(printed.contains(said), "{said}: {printed}");
+    }
+    assert!(path.join("maps/one.png").exists() && path.join("out/report.html").exists());
+    assert!(!path.join("maps/a.png").exists());
+    let (code, _, printed) = run(path, &["build", "--quiet"]);
+    assert!(code == 2 && printed.matches("leave no room").count() == 2, "{printed}");
+}
+
 fn run(folder: &Path, args: &[&str]) -> (i32, String, String) {
     let out = marz(folder, args);
     (out.status.code().unwrap(), text(&out.stdout), text(&out.stderr))

@@ -65,8 +65,15 @@ impl<'a> Map<'a> {
         let found = self.choose_among(&groups, &body, true)?;
         // Blank paper beside the map is better than no map.
         let found = if found.is_none() { self.choose_among(&groups, &body, false)? } else { found };
-        let is_asked = key == Choice::Always && found.is_none();
-        Ok(if is_asked { self.choose_among(&layout::plans_apart(), &body, false)? } else { found })
+        let is_asked = key == Choice::Always;
+        let found = match found {
+            None if is_asked => self.choose_among(&layout::plans_apart(), &body, false)?,
+            found => found,
+        };
+        if found.is_some() || !self.spec.recipe.show.legend {
+            return Ok(found);
+        }
+        self.choose_among(&layout::plans_of_long_legends(self.page, &self.style, is_asked), &body, false)
     }
 
     /// The layout of groups that is taken; without paper that is left blank beside a map whose legend lies on it, if `is_filled`.

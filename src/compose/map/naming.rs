@@ -18,7 +18,7 @@ use crate::project::Rect;
 impl<'a> Map<'a> {
     /// Places the labels.
     pub(super) fn name(&self, (title, body): &(Vec<Item>, Rect), prepared: Prepared<'a>) -> PlacedMap<'a> {
-        let Prepared { key, frame, selected, border_layer, radii, cells, hexagons, marked, busy, own, set } = prepared;
+        let Prepared { apart, frame, selected, border_layer, radii, cells, hexagons, marked, busy, own, set } = prepared;
         let style = &self.style;
         let halo = style.theme.halo;
         let rect = frame.rect;
@@ -99,7 +99,7 @@ impl<'a> Map<'a> {
         let is_incident = |i: &&usize| matches!(named.get(**i), Some(Named::Incident(_) | Named::Note(_)));
         missing += placed.dropped.iter().filter(is_incident).count();
         PlacedMap {
-            key,
+            apart,
             frame,
             title: title.clone(),
             footer_top: body.bottom(),
