@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::answers::{Answers, Question};
 use crate::measure::{
     Among, BorderKilometres, BorderSet, GeodesicLine, Nearest, Proximity, ProximityContext, Side, SidePolygons,
     UncertainPoint, ViewLine,
@@ -35,6 +36,8 @@ pub struct MeasureContext<'a> {
     pub(super) comparison: Vec<(String, &'a GeodesicLine)>,
     pub(super) among: Option<Among>,
     pub(super) views: &'a [ViewLine],
+    /// Of this border, these views and whatever limits.
+    answers: Arc<Answers>,
 }
 
 impl<'a> MeasureContext<'a> {
@@ -50,6 +53,7 @@ impl<'a> MeasureContext<'a> {
             comparison: Vec::new(),
             views: &[],
             among: None,
+            answers: Arc::default(),
         }
     }
 
@@ -101,6 +105,7 @@ impl<'a> MeasureContext<'a> {
     #[must_use]
     pub fn seen_by(mut self, views: &'a [ViewLine]) -> Self {
         self.views = views;
+        self.answers = Arc::default();
         self
     }
 
@@ -174,6 +179,16 @@ impl<'a> MeasureContext<'a> {
 
     /// The proximity of a point whose nearest point on the line is known, its verdicts judged if there are views.
     pub(super) fn proximity(&self, point: &UncertainPoint, nearest: Nearest) -> Proximity {
+        self.answers.get(Question::new(point, &self.limits_m, true), || self.measured(point, nearest))
+    }
+
+    /// The proximity for other limits in metres, of a point whose nearest point on the line is known.
+    pub(super) fn proximity_within(&self, point: &UncertainPoint, nearest: Nearest, limits_m: &[f64]) -> Proximity {
+        let context = ProximityContext { limits_m, ..self.proximity_context() };
+        self.answers.get(Question::new(point, limits_m, false), || context.proximity(point, nearest))
+    }
+
+    fn measured(&self, point: &UncertainPoint, nearest: Nearest) -> Proximity {
         let context = self.proximity_context();
         if let Some(Among { borders, .. }) = &self.among {
             // A side belongs to one border, and a range of kilometres as well.
