@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::answers::{Answers, Question};
 use crate::measure::{
     Among, BorderKilometres, BorderSet, GeodesicLine, Nearest, Proximity, ProximityContext, Side, SidePolygons,
     UncertainPoint, ViewLine,
@@ -37,6 +38,8 @@ pub struct MeasureContext<'a> {
     pub(super) comparison: Vec<(String, &'a GeodesicLine)>,
     pub(super) among: Option<Among>,
     pub(super) views: &'a [ViewLine],
+    /// Of this border, these views and whatever limits.
+    answers: Arc<Answers>,
 }
 
 impl<'a> MeasureContext<'a> {
@@ -52,6 +55,7 @@ impl<'a> MeasureContext<'a> {
             comparison: Vec::new(),
             views: &[],
             among: None,
+            answers: Arc::default(),
         }
     }
 
@@ -103,6 +107,7 @@ impl<'a> MeasureContext<'a> {
     #[must_use]
     pub fn seen_by(mut self, views: &'a [ViewLine]) -> Self {
         self.views = views;
+        self.answers = Arc::default();
         self
     }
 
@@ -189,14 +194,24 @@ impl<'a> MeasureContext<'a> {
 
     /// The proximity of a point whose nearest point on the line is known, its verdicts judged if there are views.
     pub(super) fn proximity(&self, point: &UncertainPoint, nearest: Nearest) -> Proximity {
-        self.completed(point, self.proximity_context().proximity(&self.asked(point), nearest))
+        let measured = || self.completed(point, self.proximity_context().proximity(&self.asked(point), nearest));
+        self.answers.get(Question::new(point, &self.limits_m, true), measured)
     }
 
     /// The same for many points, in their order.
     fn proximities(&self, points: &[UncertainPoint], nearest: &[Nearest]) -> Vec<Proximity> {
-        let asked: Vec<UncertainPoint> = points.iter().map(|p| self.asked(p)).collect();
-        let found = self.proximity_context().proximities_of_nearest(&asked, nearest);
-        points.iter().zip(found).map(|(point, found)| self.completed(point, found)).collect()
+        let questions = points.iter().map(|p| Question::new(p, &self.limits_m, true)).collect();
+        self.answers.get_all(questions, |new| {
+            let (asked, nearest): (Vec<_>, Vec<_>) = new.iter().map(|&i| (self.asked(&points[i]), nearest[i])).unzip();
+            let found = self.proximity_context().proximities_of_nearest(&asked, &nearest);
+            new.iter().zip(found).map(|(&i, found)| self.completed(&points[i], found)).collect()
+        })
+    }
+
+    /// The proximity for other limits in metres, of a point whose nearest point on the line is known.
+    pub(super) fn proximity_within(&self, point: &UncertainPoint, nearest: Nearest, limits_m: &[f64]) -> Proximity {
+        let context = ProximityContext { limits_m, ..self.proximity_context() };
+        self.answers.get(Question::new(point, limits_m, false), || context.proximity(point, nearest))
     }
 
     /// A point as it is measured: a side belongs to one border.

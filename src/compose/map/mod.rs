@@ -19,6 +19,7 @@ use super::paper::{ComposeError, paper, too_small};
 use super::scene::Item;
 use super::shown::Shown;
 use super::status::Claims;
+use super::views::FlatViews;
 use crate::measure::GeodesicLine;
 use crate::measured::MeasuredIncident;
 use crate::model::{Case, Incident};
@@ -48,7 +49,8 @@ pub fn compose_map(
     let incidents: &[&Incident] = &measured.iter().map(|m| m.incident).collect::<Vec<_>>();
     let measured: MeasuredById<'_, '_> = measured.iter().map(|m| (m.incident.id.as_str(), *m)).collect();
     let edge = DataEdge::new(&dossier.basemap);
-    let map = Map { dossier, line, incidents, spec, style, page, projection, measured, edge };
+    let flat_views = FlatViews::new(dossier, &projection);
+    let map = Map { dossier, line, incidents, spec, style, page, projection, flat_views, measured, edge };
     let placed_map = map.choose_layout()?.ok_or_else(|| too_small(recipe))?;
     Ok(finished(placed_map, dossier, line, recipe, page, &map.style))
 }

@@ -95,7 +95,7 @@ impl<'a> Map<'a> {
             // A lesser place under a symbol that does not belong to it would name the symbol.
             let covered = |at: Page| selected.symbols.iter().any(|s| apart(s.at, at) < s.radius + style.px(1.0));
             let marked: Vec<(&Place, Page)> = marked.into_iter().filter(|(p, at)| stays(p) || !covered(*at)).collect();
-            let border_layer = border_layer(&frame, self.dossier, self.line, style);
+            let border_layer = border_layer(&frame, self.dossier, self.line, &self.flat_views, style);
             let mut claims = border_layer.claims.clone();
             claims.areas.extend(contested_ground(self.dossier, &frame).areas.iter().map(|(i, _)| *i));
             let [radii, cells, hexagons] = self.radii(&selected.symbols, &frame, &border_layer.paths);
