@@ -101,7 +101,7 @@ fn a_new_dossier_has_titles_in_the_language_of_the_figure_and_provinces_that_can
     let (_, found, _) = run(&home, &["find", "Aranyaprathet"]);
     assert!(found.contains("Sa Kaeo, TH") || found.contains("Sa Kaew, TH"), "{found}");
     for (lang, title, length) in [
-        ("ru", "Граница: Камбоджа – Таиланд", "км по данным OpenStreetMap"),
+        ("ru", "Граница Камбоджа – Таиланд", "км по данным OpenStreetMap"),
         ("fr", "Frontière Cambodge–Thaïlande", "km d’après OpenStreetMap"),
     ] {
         let drawn = run(&home, &["map", "strip", "--lang", lang, "--output", "strip.svg"]);
