@@ -65,7 +65,7 @@ fn a_map_of_an_older_line_outside_of_a_dossier_lies_on_its_own_ground() {
     let (code, _, said) = run(folder.path(), &args);
     assert!(code == 0 && !said.contains("embedded"), "{said}");
     let svg = fs::read_to_string(folder.path().join("map.svg")).unwrap();
-    assert!(svg.contains("Bangkok") && !svg.contains("Kunduz") && svg.contains("KHM-THA@2026c"));
+    assert!(svg.contains("Phnom Penh") && !svg.contains("Kunduz") && svg.contains("KHM-THA@2026c"));
     // Without incidents there is no list of them.
     let caption = fs::read_to_string(folder.path().join("caption.txt")).unwrap();
     assert!(caption.contains("no incidents are drawn.") && !caption.contains(": ."), "{caption}");
@@ -101,7 +101,7 @@ fn a_new_dossier_has_titles_in_the_language_of_the_figure_and_provinces_that_can
     let (_, found, _) = run(&home, &["find", "Aranyaprathet"]);
     assert!(found.contains("Sa Kaeo, TH") || found.contains("Sa Kaew, TH"), "{found}");
     for (lang, title, length) in [
-        ("ru", "Граница: Камбоджа – Таиланд", "км по данным OpenStreetMap"),
+        ("ru", "Граница Камбоджа – Таиланд", "км по данным OpenStreetMap"),
         ("fr", "Frontière Cambodge–Thaïlande", "km d’après OpenStreetMap"),
     ] {
         let drawn = run(&home, &["map", "strip", "--lang", lang, "--output", "strip.svg"]);
