@@ -11,6 +11,7 @@ mod cell;
 mod columns;
 mod fields;
 mod findings;
+mod flat_base;
 #[cfg(feature = "export")]
 mod flatgeobuf;
 mod found_place;
@@ -66,13 +67,14 @@ mod wkb;
 mod workbook;
 
 pub use bands::{bands_sheet, bands_text};
-pub use base::{BASE_FORMAT, ExportOrigin, POSITION, ROW_LAYERS, base_row};
+pub use base::{BASE_FORMAT, ExportOrigin, POSITION, ROW_LAYERS, base_row, nested_cells};
 pub use border_diff::{DiffFormat, DiffReport};
 pub use border_info::{border_json, border_text, kilometre_json, position_json};
 pub use cell::Cell;
 pub use columns::Columns;
-pub use fields::{Field, Kind, explained_fields, record_fields, stored_incident_field};
+pub use fields::{Field, Kind, explained_fields, record_fields, stored_incident_field, stored_nested_field};
 pub use findings::{findings_sheet, findings_text};
+pub use flat_base::{BASE_MEMBER, FlatBase, base_beside, base_line};
 #[cfg(feature = "export")]
 pub use flatgeobuf::{FlatGeobuf, FlatGeobufError};
 pub use found_place::{found_json, found_text};
@@ -90,8 +92,8 @@ pub use grid_file::GridFile;
 pub use grid_table::{GridColumns, GridFormat, GridId, GridKind, GridRow, GridRows};
 #[cfg(feature = "export")]
 pub use incidents::geopackage;
-pub use incidents::{IncidentExport, OtherLayer, export, export_layer};
-pub use kml::{KML_TAIL, KmlStyle, kml_head, kml_placemark};
+pub use incidents::{IncidentExport, OtherLayer, export, export_layer, row_writer};
+pub use kml::{KmlStyle, kml_head, kml_placemark, kml_tail};
 pub use layers::{Geometry, IncidentRows, Layer, Row, Shape, layers};
 pub use list::{incident_list, incident_list_json};
 pub use measurements::{MeasuredRows, MeasurementFile, MeasurementFormat, MeasurementWriter};

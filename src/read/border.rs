@@ -150,8 +150,8 @@ fn loose(document: &Document, lines: &mut Gathered, id: &mut String, facts: &mut
         if facts.is_none() {
             let read = loose_facts(feature.get("properties").unwrap_or(&Value::Null));
             let given = feature.pointer("/properties/stretches").filter(|s| !s.is_null());
-            if let Some(given) =
-                given.filter(|s| read.stretches.is_empty() && s.as_array().is_none_or(|a| !a.is_empty()))
+            if let Some(given) = given
+                .filter(|s| read.stretches.is_empty() && !["[]", "\"[]\"", "\"\""].contains(&s.to_string().as_str()))
             {
                 to.warning(&["properties", "stretches"], "these stretches cannot be read and are passed over", |p| {
                     p.found(given.to_string())
@@ -209,8 +209,14 @@ fn loose(document: &Document, lines: &mut Gathered, id: &mut String, facts: &mut
 const MOST_ACCURACY_M: f64 = 1e6;
 
 fn loose_facts(properties: &Value) -> BorderFacts {
+    fn given<T: serde::de::DeserializeOwned>(properties: &Value, key: &str) -> Option<T> {
+        let value = properties.get(key)?;
+        // Programs without lists and objects in their tables write them as JSON text.
+        let of_text = || serde_json::from_str(value.as_str()?).ok();
+        T::deserialize(value).ok().or_else(of_text)
+    }
     fn field<T: serde::de::DeserializeOwned + Default>(properties: &Value, key: &str) -> T {
-        properties.get(key).and_then(|v| T::deserialize(v).ok()).unwrap_or_default()
+        given(properties, key).unwrap_or_default()
     }
     let accuracy_m: Option<f64> = field(properties, "accuracy_m");
     BorderFacts {

@@ -19,6 +19,7 @@ mod markdown;
 mod method;
 mod page;
 mod summary;
+mod written;
 
 pub use compare::{ComparedTo, Comparison, Comparisons};
 pub use count_interval::CountInterval;
@@ -31,3 +32,4 @@ pub use make::{ReportDraft, comparisons, warnings, whole};
 pub use markdown::markdown;
 pub use page::{Report, html_page};
 pub use summary::{publishers, sentences};
+pub use written::{ReportForm, write_report};

@@ -1,13 +1,11 @@
 //! `marz report`: what was found, as one page, as Markdown with its images, or as a Word document.
 
 use super::args::{Global, ReportArgs, ReportFormat};
-use super::console::{Console, Failure, deliver_data};
+use super::console::{Console, Failure, target};
 use super::open;
 use super::outcome::Outcome;
 use marz::Selection;
-use marz::figure::rendered;
-use marz::recipe::ImageFormat;
-use marz::report::{ReportDraft, WordTemplate, comparisons, html_page, lint_summary, markdown, warnings, word};
+use marz::report::{ReportDraft, ReportForm, WordTemplate, comparisons, lint_summary, warnings, write_report};
 
 pub fn run(args: &ReportArgs, global: &Global, console: &Console) -> Result<Outcome, Failure> {
     let text = args.filter.text();
@@ -32,20 +30,12 @@ pub fn run(args: &ReportArgs, global: &Global, console: &Console) -> Result<Outc
         console.note(&format!("before you publish:\n{}", lint_summary(&warnings)));
     }
     let page = data.report(compared);
-    match args.format {
-        ReportFormat::Html => deliver_data(&args.output, html_page(&page).as_bytes())?,
-        ReportFormat::Docx => deliver_data(&args.output, &word(&page, &data.pictures()?, template.as_ref())?)?,
-        ReportFormat::Md => {
-            let stem = args.output.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-            let image = |name: &str| format!("{stem}-{name}.png");
-            for (name, figure) in &data.figures {
-                let beside = args.output.with_file_name(image(name));
-                deliver_data(&beside, &rendered(figure, ImageFormat::Png)?)?;
-            }
-            // An address must not hold a space; the file name may.
-            deliver_data(&args.output, markdown(&page, &|name| format!("<{}>", image(name))).as_bytes())?;
-        }
-    }
+    let form = match args.format {
+        ReportFormat::Html => ReportForm::Html,
+        ReportFormat::Docx => ReportForm::Word,
+        ReportFormat::Md => ReportForm::Markdown,
+    };
+    write_report(&data, &page, form, &target(&args.output), template.as_ref())?;
     console.note(&data.summary(&args.output));
     Ok(Outcome::of(dossier.counts().errors > 0))
 }
