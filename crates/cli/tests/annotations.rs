@@ -48,8 +48,18 @@ fn notes_layers_buffers_and_templates_are_drawn_and_described() {
     let (svg, messages, ok) = drawn(folder.path(), &[]);
     assert!(ok, "{messages}");
     for part in [
-        "Closed zone", "Road closed", "Three men had", "Bridge", "Kevron, 3 killed", "id=\"own-1\"", "id=\"own-3\"",
-        "id=\"note-arrows\"", "Zones: A Desk", "Within 5", "around Khorugh", "Notes on the map: Road closed since May",
+        "Closed zone",
+        "Road closed",
+        "Three men had",
+        "Bridge",
+        "Kevron, 3 killed",
+        "id=\"own-1\"",
+        "id=\"own-3\"",
+        "id=\"note-arrows\"",
+        "Zones: A Desk",
+        "Within 5",
+        "around Khorugh",
+        "Notes on the map: Road closed since May",
         "#7a3e9d",
     ] {
         assert!(svg.contains(part), "{part}: {messages}");
@@ -65,15 +75,25 @@ fn notes_layers_buffers_and_templates_are_drawn_and_described() {
 #[test]
 fn what_cannot_be_drawn_is_said_with_what_to_change() {
     for (recipe, expected) in [
-        ("[[note]]\nat = [10, 10]\ntext = 'Far away'", "note[0]: \"Far away\" points outside of the map: widen the extent"),
-        ("[[note]]\nincident = '2021-10-03-imran-khan-call'\ntext = 'x'\n[filter]\nwithout = ['2021-10-03-imran-khan-call']", "is left out by id"),
-        ("[[note]]\nincident = '2023-04-28-tishor-firefight'\ntext = 'x'\n[filter]\nsince = '2025'", "does not pass the filter"),
+        (
+            "[[note]]\nat = [10, 10]\ntext = 'Far away'",
+            "note[0]: \"Far away\" points outside of the map: widen the extent",
+        ),
+        (
+            "[[note]]\nincident = '2021-10-03-imran-khan-call'\ntext = 'x'\n[filter]\nwithout = ['2021-10-03-imran-khan-call']",
+            "is left out by id",
+        ),
+        (
+            "[[note]]\nincident = '2023-04-28-tishor-firefight'\ntext = 'x'\n[filter]\nsince = '2025'",
+            "does not pass the filter",
+        ),
         ("[[note]]\nincident = '2023-04-late-two-ja-killed'\ntext = 'x'", "has no point"),
         ("[[layer]]\nfile = 'data/far.geojson'\nname = 'Far'", "layer[0]: nothing of \"Far\" lies on this map"),
         ("[[layer]]\nfile = 'data/far.geojson'\nname = 'Far'", "has no credit"),
     ] {
         let folder = with(&format!("{EXTENT}{recipe}\n"));
-        fs::write(folder.path().join("data/far.geojson"), r#"{"type":"LineString","coordinates":[[1,1],[2,2]]}"#).unwrap();
+        fs::write(folder.path().join("data/far.geojson"), r#"{"type":"LineString","coordinates":[[1,1],[2,2]]}"#)
+            .unwrap();
         let (svg, messages, ok) = drawn(folder.path(), &[]);
         assert!(ok && !svg.is_empty() && messages.contains(expected), "{expected}: {messages}");
     }
@@ -86,7 +106,10 @@ fn what_is_wrong_is_refused_with_what_was_expected() {
         ("[[note]]\ntext = 'x'\nat = [370, 100]", "note[0].at"),
         ("[[note]]\ntext = 'x'\nkm = 99999", "note[0].km: 99999: expected kilometre 0 to"),
         ("[[note]]\ntext = 'x'\nkm = '7:1'", "note[0].km"),
-        ("[[note]]\ntext = 'x'\nincident = '2023-08-29-kevron-infiltratio'", "did you mean '2023-08-29-kevron-infiltration'"),
+        (
+            "[[note]]\ntext = 'x'\nincident = '2023-08-29-kevron-infiltratio'",
+            "did you mean '2023-08-29-kevron-infiltration'",
+        ),
         ("[[note]]\ntext = ' '\nkm = 5", "note[0].text.en: no words"),
         ("[[note]]\nkm = 5", "text"),
         ("[[layer]]\nfile = 'data/zones.geojson'", "layer[0].name"),
@@ -100,7 +123,8 @@ fn what_is_wrong_is_refused_with_what_was_expected() {
         ("[[layer]]\nfile = 'data/metres.geojson'\nname = 'x'", "ogr2ogr -t_srs EPSG:4326"),
     ] {
         let folder = with(&format!("{EXTENT}{recipe}\n"));
-        let foreign = ZONE.replacen('{', r#"{"crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::32642"}},"#, 1);
+        let foreign =
+            ZONE.replacen('{', r#"{"crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::32642"}},"#, 1);
         fs::write(folder.path().join("data/foreign.geojson"), foreign).unwrap();
         fs::write(folder.path().join("data/metres.geojson"), ZONE.replace("[69.2,37.2]", "[500000,4100000]")).unwrap();
         let (svg, messages, ok) = drawn(folder.path(), &[]);

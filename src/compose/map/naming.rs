@@ -18,7 +18,8 @@ use crate::project::Rect;
 impl<'a> Map<'a> {
     /// Places the labels.
     pub(super) fn name(&self, (title, body): &(Vec<Item>, Rect), prepared: Prepared<'a>) -> PlacedMap<'a> {
-        let Prepared { apart, frame, selected, border_layer, radii, cells, hexagons, marked, busy, own, set } = prepared;
+        let Prepared { apart, frame, selected, border_layer, radii, cells, hexagons, marked, busy, own, set } =
+            prepared;
         let style = &self.style;
         let halo = style.theme.halo;
         let rect = frame.rect;
