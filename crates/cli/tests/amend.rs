@@ -83,7 +83,10 @@ fn every_field_that_is_set_is_named() {
     ] {
         let before = incidents(path);
         let said = text(&marz(path, &["set", ID, word]).stderr);
-        assert!(said.contains(field) && said.contains("written; marz undo") && incidents(path) != before, "{word}: {said}");
+        assert!(
+            said.contains(field) && said.contains("written; marz undo") && incidents(path) != before,
+            "{word}: {said}"
+        );
         let again = text(&marz(path, &["set", ID, word]).stderr);
         assert!(word.contains("+=") || again.contains("every field has that value already"), "{word}: {again}");
     }
