@@ -399,6 +399,7 @@ report-few =
        *[other] { $n } events are too few to speak of a trend.
     }
 report-length = The border measures { $km }{"\u00A0"}km on this line; published lengths run from { $a } to { $b }{"\u00A0"}km.
+report-length-one = The border measures { $km }{"\u00A0"}km on this line; its published length is { $b }{"\u00A0"}km.
 report-nothing = No record passes the filter.
 report-date = Date
 report-title = What happened

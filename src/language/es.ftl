@@ -361,6 +361,7 @@ report-few =
        *[other] { $n } eventos son muy pocos para hablar de una tendencia.
     }
 report-length = La frontera mide { $km }{"\u00A0"}km en esta línea; las longitudes publicadas van de { $a } a { $b }{"\u00A0"}km.
+report-length-one = La frontera mide { $km }{"\u00A0"}km en esta línea; la longitud publicada es de { $b }{"\u00A0"}km.
 report-nothing = Ningún registro pasa el filtro.
 report-date = Fecha
 report-title = Qué ocurrió

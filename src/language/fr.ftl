@@ -372,6 +372,7 @@ report-few =
        *[other] { $n } événements ne suffisent pas pour parler d’une tendance.
     }
 report-length = La frontière mesure { $km }{"\u00A0"}km sur ce tracé{"\u202F"}; les longueurs publiées vont de { $a } à { $b }{"\u00A0"}km.
+report-length-one = La frontière mesure { $km }{"\u00A0"}km sur ce tracé{"\u202F"}; la longueur publiée est de { $b }{"\u00A0"}km.
 report-nothing = Aucun enregistrement ne passe le filtre.
 report-date = Date
 report-title = Ce qui s’est passé

@@ -179,10 +179,12 @@ fn no_text_of_a_record_drives_the_terminal() {
         "one_side",
         "--at",
         "69.4,37.1",
+        "--radius",
+        "500m",
         "--name",
         "Village",
         "--source",
-        "Paper",
+        "Paper https://example.org/1",
     ]);
     given(&["seal", "--quiet"]);
     let (title, place) = (format!("title={ESCAPE}X\u{202e}"), format!("place={ESCAPE}Village"));
@@ -209,12 +211,12 @@ fn no_text_of_a_record_drives_the_terminal() {
         "verify data/incidents.geojson",
         "seal --no-rebuild",
         "border info",
-        "report --output - --format md",
+        "report --output r.md --format md",
         "report --output r.html",
         "map --output m.svg --caption -",
         "find Village",
         "import table sheet.csv --guess",
-        "import table sheet.csv --dry-run",
+        "import table sheet.csv --into data/incidents.geojson --dry-run",
         "set x status=denied --dry-run",
         "export --to csv --output e.csv",
         "undo",

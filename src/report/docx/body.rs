@@ -110,25 +110,23 @@ impl<'b> Body<'b> {
         })
     }
 
-    /// The table of contents: a field, filled in with the sections. Without page numbers, which only Word knows.
+    /// The table of contents: the sections, each with a field for its page, which the reader's program fills in. A field for the whole would
+    /// have to hold the numbers, which nobody knows before the pages are laid out.
     fn contents(&mut self, blocks: &[Block]) {
         let words = self.report.phrases.language;
         self.xml.push_str(&self.styled("TOC Heading", words.text("report-contents")));
-        let sections: Vec<&String> =
-            blocks.iter().filter_map(|b| if let Block::Section(text) = b { Some(text) } else { None }).collect();
-        let field = |kind: &str| format!("<w:r><w:fldChar w:fldCharType=\"{kind}\"/></w:r>");
-        for (i, text) in sections.iter().enumerate() {
-            let begin = format!(
-                "{}<w:r><w:instrText xml:space=\"preserve\"> TOC \\o \"1-1\" \\n \\h \\z \\u </w:instrText></w:r>{}",
-                field("begin"),
-                field("separate")
+        let tab =
+            format!("<w:tabs><w:tab w:val=\"right\" w:leader=\"dot\" w:pos=\"{}\"/></w:tabs>", self.setting.width);
+        let sections = blocks.iter().filter_map(|b| if let Block::Section(text) = b { Some(text) } else { None });
+        for (text, n) in sections.zip(1..) {
+            let (runs, mark) = (self.setting.of(text).runs(text, ""), format!("_Toc{n:06}"));
+            let page = format!(
+                "<w:r><w:tab/></w:r><w:r><w:fldChar w:fldCharType=\"begin\" w:dirty=\"true\"/></w:r>\
+                 <w:r><w:instrText xml:space=\"preserve\"> PAGEREF {mark} \\h </w:instrText></w:r>\
+                 <w:r><w:fldChar w:fldCharType=\"separate\"/></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r>"
             );
-            let begin = if i == 0 { begin } else { String::new() };
-            let end = if i + 1 == sections.len() { field("end") } else { String::new() };
-            let own = self.setting.of(text);
-            let runs = own.runs(text, "");
-            let link = format!("<w:hyperlink w:anchor=\"_Toc{:06}\" w:history=\"1\">{runs}</w:hyperlink>", i + 1);
-            self.xml.push_str(&self.setting.paragraph("toc 1", &format!("{begin}{link}{end}")));
+            let link = format!("<w:hyperlink w:anchor=\"{mark}\" w:history=\"1\">{runs}{page}</w:hyperlink>");
+            self.xml.push_str(&self.setting.paragraph_with("toc 1", [&tab, ""], &link));
         }
     }
 
