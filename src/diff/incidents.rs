@@ -74,8 +74,7 @@ impl DiffIncidents {
 
 /// The incidents within the widest band of either line that change band, side or kilometre, in their order, and how many there are within it.
 ///
-/// Sides are those of the lines, and of the countries where both are lines of the world: what a report says of the side refers to the dossier's
-/// own border, and is left out.
+/// Sides are those of the lines alone: what a report says of the side refers to the dossier's own border, and is left out.
 fn changed_incidents(
     incidents: &[Incident],
     (a, b): (&Border, &Border),
@@ -90,9 +89,9 @@ fn changed_incidents(
         })
         .collect();
     let (line_a, line_b) = (GeodesicLine::from(a), GeodesicLine::from(b));
-    let [of_a, of_b] = polygons([(a, &line_a), (b, &line_b)]);
-    let context = |border, line, polygons| Arc::new(MeasureContext::new(border, line, polygons).within(bands));
-    let (by_a, by_b) = (context(a, &line_a, &of_a), context(b, &line_b, &of_b));
+    let polygons = SidePolygons::default();
+    let context = |border, line| Arc::new(MeasureContext::new(border, line, &polygons).within(bands));
+    let (by_a, by_b) = (context(a, &line_a), context(b, &line_b));
     // Of a second line that runs the other way the kilometres are counted from its end.
     let turned_km = runs_against(&line_a, &line_b).then_some(line_b.length_m() / 1000.0);
     let widest_m = bands.iter().map(Length::metres).fold(0.0, f64::max);
@@ -115,15 +114,6 @@ fn changed_incidents(
         })
         .collect();
     (changed, near)
-}
-
-/// The polygons of two lines; none of either where one has none, since a side by polygons and one by a line do not compare.
-fn polygons(lines: [(&Border, &GeodesicLine); 2]) -> [SidePolygons; 2] {
-    #[cfg(feature = "world")]
-    if let [Some(a), Some(b)] = lines.map(|(border, line)| crate::world::border_polygons(border, line)) {
-        return [a, b];
-    }
-    lines.map(|_| SidePolygons::default())
 }
 
 /// An incident by one line; of a line that runs against the first one, its length in kilometres.

@@ -31,6 +31,17 @@ pub struct WorldBorder {
 ///
 /// [`Error::Request`] where there is none; the message names what is near.
 pub fn by_code(text: &str) -> Result<WorldBorder, Error> {
+    if let Some(kept) = marz_world::earlier(text).map_err(|e| refused(&e))? {
+        let message = format!(
+            "{} of edition {} is kept for comparing only; in use is {}",
+            kept.border.id,
+            kept.edition,
+            edition()
+        );
+        let hint =
+            "marz border diff takes it, and --border of marz measure and marz map; a new dossier has the line in use";
+        return Err(Error::request(message, hint.to_owned()));
+    }
     let found = marz_world::find(text).map_err(|e| refused(&e))?;
     let mut border = WorldBorder::of(found)?;
     border.remarks.splice(0..0, other_code(text, found.border));
@@ -125,11 +136,10 @@ pub(super) fn refused(error: &LookupError) -> Error {
         }
         LookupError::NoLine { name, .. } => list(name),
         LookupError::Ambiguous { .. } => "say which, by its code".to_owned(),
-        LookupError::NoEdition { .. } => "the line of another edition can be given as a file".to_owned(),
-        LookupError::ForComparing { .. } => {
-            "marz border diff takes it, and --border of marz measure and marz map; a new dossier has the line in use"
-                .to_owned()
-        }
+        LookupError::NoEdition { .. } => format!(
+            "of {} the lines that changed since are kept for comparing; the line of another edition can be given as a file",
+            marz_world::earlier_edition()
+        ),
         LookupError::NotNeighbours { a, .. } => list(a),
         _ => list(""),
     };

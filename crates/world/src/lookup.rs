@@ -4,7 +4,6 @@ use strsim::levenshtein;
 use thiserror::Error;
 
 use crate::alias::{self, Region, folded};
-use crate::earlier::{earlier, earlier_edition};
 use crate::{Country, Edition, LandBorder, borders, countries, country};
 
 /// The lines of borders that changed by no more than this many metres since the earlier edition are not kept.
@@ -68,23 +67,9 @@ pub enum LookupError {
     #[error("{0} has no land border")]
     NoBorder(String),
     /// The edition is not at hand.
-    #[error(
-        "there is no edition '{asked}' here, only {}; of {} the lines that changed since are kept for comparing",
-        .there.join(" and "),
-        earlier_edition()
-    )]
+    #[error("there is no edition '{asked}' here, only {}", .there.join(" and "))]
     NoEdition {
         /// What was asked for.
-        asked: String,
-        /// Those at hand.
-        there: Vec<String>,
-    },
-    /// The edition is the earlier one, whose line of this border is kept, without its ground: see [`crate::earlier()`].
-    #[error("{id} of edition {asked} is kept for comparing only; in use is {}", .there.join(" and "))]
-    ForComparing {
-        /// The id of the border.
-        id: String,
-        /// The edition that was asked for.
         asked: String,
         /// Those at hand.
         there: Vec<String>,
@@ -142,10 +127,6 @@ fn codes(text: &str) -> Option<(&str, &str, Option<&str>)> {
 /// [`LookupError`], which names what is near.
 pub fn find(text: &str) -> Result<Found, LookupError> {
     codes(text).ok_or_else(|| LookupError::NoCode(text.to_owned()))?;
-    if let Some(line) = earlier(text)? {
-        let (id, asked) = (line.border.id.clone(), line.edition.to_owned());
-        return Err(LookupError::ForComparing { id, asked, there: names_at_hand() });
-    }
     find_in(text, with_edition(text)?.1)
 }
 
@@ -426,11 +407,7 @@ mod tests {
             ("TH-KH", "KHM-THA turned"),
             ("kh-tha", "KHM-THA"),
             ("KHM-THA@2026e", "KHM-THA"),
-            ("KHM-THA@2026c", "KHM-THA of edition 2026c is kept for comparing only; in use is 2026e"),
-            (
-                "KHM-THA@2026b",
-                "there is no edition '2026b' here, only 2026e; of 2026c the lines that changed since are kept for comparing",
-            ),
+            ("KHM-THA@2026c", "there is no edition '2026c' here, only 2026e"),
             ("THA-VNM", "Thailand and Vietnam share no land border; nearest are KHM-THA, KHM-VNM, LAO-THA, LAO-VNM"),
             ("THA-THA", "Thailand has no land border with itself"),
             ("ISL-THA", "Iceland has no land border"),
