@@ -5,7 +5,7 @@ use std::str::FromStr;
 use serde::de::Visitor;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::{BorderKm, By, FilterText, Kind, Length, RecipeError};
+use super::{BorderKm, By, FilterText, Kind, Length, RecipeError, TextAs};
 use crate::language::{LanguagePair, Languages};
 use crate::model::BandTarget;
 
@@ -40,6 +40,9 @@ pub struct Recipe {
     /// How much larger letters and symbols are than usual, 0.5 to 3.
     #[serde(default = "one")]
     pub text_scale: f64,
+    /// Whether the text of an SVG or a PDF is text or outlines.
+    #[serde(default)]
+    pub text_as: TextAs,
     /// What `build` writes.
     #[serde(default = "default_formats")]
     pub formats: Vec<ImageFormat>,

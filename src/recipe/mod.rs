@@ -13,6 +13,7 @@ mod map;
 mod period;
 mod renamed;
 mod settings;
+mod text_as;
 pub mod value;
 mod view;
 
@@ -32,6 +33,7 @@ pub use map::{Choice, Extent, ExtentText, Graticule, ImageFormat, Page, Recipe, 
 pub use period::Period;
 pub use renamed::{OldKey, ParameterFile, RENAMED_KEYS, RenamedKey, old_keys, with_first_names, with_new_keys};
 pub use settings::SettingsInForce;
+pub use text_as::TextAs;
 pub use view::ViewText;
 
 /// Why a manifest, a recipe or an option cannot be used.
