@@ -26,6 +26,24 @@ pub struct Constraints<'c> {
     pub hexagons: bool,
 }
 
+impl Constraints<'_> {
+    /// How far a symbol may be moved, in pixels.
+    fn farthest(&self, (units, share): (f64, f64)) -> f64 {
+        (units * self.unit).min(share * self.frame.width)
+    }
+
+    /// Whether a symbol that stands at a place is on its side of the border: what has no certain one keeps that of its point, unless it is hardly
+    /// moved.
+    pub fn keeps_side(&self, s: &Symbol<'_>, at: Page) -> bool {
+        match s.side {
+            Side::Unknown | Side::On => {
+                apart(at, s.point) <= ACROSS * self.unit || (self.side_at)(at) == (self.side_at)(s.point)
+            }
+            side => (self.side_at)(at) == side,
+        }
+    }
+}
+
 /// The side of the border at a point of the page, by what one of the incidents was measured against. What was asked once is remembered:
 /// rings are tried again in every round.
 pub fn side_on_page<'f>(
@@ -45,10 +63,13 @@ pub fn side_on_page<'f>(
     }
 }
 
-/// A symbol is moved no farther than this from its point, in units of the design.
-const FARTHEST: f64 = 92.0;
+/// A symbol is moved no farther than this from its point, in units of the design and as a share of the map's width: what has no room so near is
+/// drawn smaller or counted with others.
+const FARTHEST: (f64, f64) = (60.0, 0.06);
 /// Where the point itself is on the wrong side, the right one may be farther off.
-const FARTHEST_ACROSS: f64 = 400.0;
+const FARTHEST_ACROSS: (f64, f64) = (140.0, 0.1);
+/// What is on no certain side, or on both, may stand so far off across the line: about its own width.
+const ACROSS: f64 = 22.0;
 /// Between two symbols, in units of the design.
 const GAP: f64 = 2.0;
 /// Points nearer to each other than this are one, in units of the design.
@@ -167,7 +188,7 @@ impl Table<'_> {
         let standing = Standing { symbol: *only, point: s.point, at: s.point, radius: s.radius };
         let gap = GAP * self.constraints.unit;
         let is_covered = self.standing.iter().any(|o| apart(o.at, s.point) < o.radius + s.radius + gap);
-        let is_across = !matches!(s.side, Side::Unknown | Side::On) && (self.constraints.side_at)(s.point) != s.side;
+        let is_across = !self.constraints.keeps_side(s, s.point);
         let hides = self.points.iter().enumerate().any(|(i, p)| i != *only && apart(*p, s.point) < s.radius + gap);
         let room = self.constraints.frame.grown(-(s.radius + gap));
         (cluster.sign <= 0.0 && !is_covered && !is_across && !hides && room.contains(s.point)).then_some(standing)
@@ -197,7 +218,7 @@ impl Table<'_> {
             && !c.signs.iter().any(|(sign, radius)| apart(*sign, at) < radius + s.radius + gap)
             // The own point and those of the same place lie nearer to the leader line's beginning than to the symbol.
             && !ring.points.iter().any(|p| apart(*p, at) < s.radius + gap)
-            && (matches!(s.side, Side::Unknown | Side::On) || (c.side_at)(at) == s.side)
+            && c.keeps_side(s, at)
     }
 
     /// The symbols of a cluster on a ring around it, or on the part of one that lies on their side: as narrow as they fit.
@@ -206,11 +227,9 @@ impl Table<'_> {
         let gap = GAP * unit;
         let largest = cluster.members.iter().map(|i| symbols[*i].radius).fold(0.0, f64::max);
         let around: f64 = cluster.members.iter().map(|i| 2.0 * symbols[*i].radius + gap).sum();
-        let is_across = cluster.members.iter().any(|i| {
-            let s = &symbols[*i];
-            !matches!(s.side, Side::Unknown | Side::On) && (self.constraints.side_at)(s.point) != s.side
-        });
-        let farthest = if is_across { FARTHEST_ACROSS } else { FARTHEST } * unit;
+        let is_across = cluster.members.iter().map(|i| &symbols[*i]).any(|s| !self.constraints.keeps_side(s, s.point));
+        let near = self.constraints.farthest(FARTHEST);
+        let farthest = if is_across { self.constraints.farthest(FARTHEST_ACROSS) } else { near };
         // A chord is shorter than its arc: with few members the ring must be wider.
         let wider = if cluster.members.len() < 4 { 1.25 } else { 1.06 };
         let ring = match cluster.members.len() {
@@ -224,7 +243,7 @@ impl Table<'_> {
             if found.is_some() {
                 return found;
             }
-            radius += (if radius < FARTHEST * unit { 3.0 } else { 12.0 }) * unit;
+            radius += (if radius < near { 3.0 } else { 8.0 }) * unit;
         }
         None
     }

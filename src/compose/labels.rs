@@ -204,7 +204,7 @@ fn block_box(wide: f64, lines: f64, size: f64, at: Page, anchor: Anchor) -> Rect
 }
 
 /// Boxes so small that together they are the line between two points.
-fn boxes_along(from: Page, to: Page, unit: f64) -> impl Iterator<Item = Rect> {
+pub fn boxes_along(from: Page, to: Page, unit: f64) -> impl Iterator<Item = Rect> {
     let (dx, dy) = (to.0 - from.0, to.1 - from.1);
     // A leader line is at most some hundreds of pixels long.
     let steps = ((dx * dx + dy * dy).sqrt() / (1.5 * unit)).ceil().clamp(1.0, 1000.0);
@@ -310,7 +310,12 @@ fn candidates(label: &Label, may_be_far: bool, fonts: &Typefaces, unit: f64) -> 
         push(at, anchor, cost, None);
     }
     if label.leader || is_far {
-        let farther: &[f64] = if may_be_far { &[160.0, 210.0, 270.0, 340.0] } else { &[] };
+        // The centre of a map must be named, wherever that has room.
+        let farther: &[f64] = match (may_be_far, label.rank) {
+            (true, 0) => &[160.0, 210.0, 270.0, 340.0],
+            (true, _) => &[150.0],
+            (false, _) => &[],
+        };
         for (step, distance) in [22.0, 40.0, 62.0, 88.0, 120.0].iter().chain(farther).enumerate() {
             let distance = label.extent + distance * unit;
             let turns: u8 = if may_be_far { 48 } else { 24 };

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 
 use super::arrangement::{arrange, settle_in_cells};
-use super::basemap::DrawnBasemap;
+use super::basemap::{DrawnBasemap, Land};
 use super::border::{border_layer, border_name};
 use super::contested::contested_ground;
 use super::displacement::{Constraints, side_on_page};
@@ -317,7 +317,8 @@ impl<'a> Work<'_, 'a> {
         let border_layer = border_layer(frame, self.dossier, self.line, self.flat_views, style);
         let mut busy = symbols.to_vec();
         busy.extend(marked.iter().map(|(_, at)| around(*at, style.px(4.0))));
-        let mut taken = Taken::new(rect, busy.clone(), &basemap.waters(false).lakes);
+        let signs = marked.iter().map(|(_, at)| around(*at, style.px(4.0))).collect();
+        let mut taken = Taken::new(rect, signs, symbols.to_vec(), &basemap.waters(false).lakes);
         taken.boxes.extend(border_layer.paths.iter().flatten().step_by(3).map(|p| around(*p, style.px(6.0))));
         let (wide, high) = scale_bar_size(frame, style);
         let free = layout::DrawnBasemap { frame: rect, busy: &busy, lines: &border_layer.paths, taken: Vec::new() };
@@ -327,12 +328,19 @@ impl<'a> Work<'_, 'a> {
             taken.boxes.push(*bounds);
             busy.push(*bounds);
         }
+        // The two sides are named before any place.
+        let lands = basemap.countries().lands;
+        let (sides, others): (Vec<Land>, Vec<Land>) = lands.into_iter().partition(|l| l.is_side);
+        let mut country_names = names::countries(&sides, None, &mut taken, style);
+        self.content.unnamed_sides = names::unnamed_sides(&sides, &country_names, rect);
+        busy.extend(country_names.named.iter().map(|(_, _, bounds)| *bounds));
         let labels = places::labels(&marked, &[], &[], &[], None, style);
         let labels: Vec<_> = labels.into_iter().map(|(_, l)| l).collect();
         let room = Room { fonts: style.fonts, frame: rect, blocked: &busy, lines: &border_layer.paths };
         let placed = place(&labels, &room, style.theme.halo, style.unit);
         taken.boxes.extend(placed.boxes.iter().copied());
-        let country_names = names::countries(&basemap.countries().lands, None, &mut taken, style).layer;
+        country_names.layer.items.extend(names::countries(&others, None, &mut taken, style).layer.items);
+        let country_names = country_names.layer;
         // A dot is drawn only with its name.
         let signs: Vec<(&Place, Page)> =
             marked.iter().enumerate().filter(|(i, _)| !placed.dropped.contains(i)).map(|(_, m)| *m).collect();

@@ -52,6 +52,10 @@ fn a_strip_of_very_many_is_a_heat_band() {
     let dossier = crowded(700);
     let figure = dossier.figure("strip").unwrap().compose().unwrap();
     assert!(has_layer(&figure, "heat") && !has_layer(&figure, "incidents") && figure.boxes.symbols.is_empty());
+    // The shades are numbers.
+    let words = figure.scene.layers.iter().flat_map(|l| &l.items);
+    let is_said = |i: &Item| matches!(i, Item::Text(t) if t.words.contains("darkest"));
+    assert!(words.into_iter().any(is_said));
     let few = Dossier::embedded().unwrap().figure("strip").unwrap().compose().unwrap();
     assert!(!has_layer(&few, "heat") && has_layer(&few, "incidents"));
 }

@@ -197,6 +197,7 @@ legend-counted = هذا العدد من الحوادث محسوب معًا بأ�
 legend-cell = خلية { $n }: قُرّب الموقع إليها
 legend-hexagons = مسدسات عرضها { $n }: كلما اشتد لونها كثرت الحوادث داخلها، وعددها مكتوب فيها
 legend-heat = شريط الكثافة: وُزّع كل حادث على مواضعه الممكنة؛ وكلما اشتد اللون كثرت الحوادث
+legend-heat-darkest = أغمق خانة: { $n } حادث على { $km } من الحدود
 legend-border = { $name }، مع كيلومتراتها
 legend-border-uncertain = نفسها، وموضع الخط غير مؤكد
 legend-border-status = الخط نفسه، { $status }

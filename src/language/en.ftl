@@ -212,6 +212,7 @@ legend-counted = So many incidents counted together, in the colours of their cat
 legend-cell = Cell of { $n }: the position was coarsened to it
 legend-hexagons = Hexagons { $n } wide: the darker, the more incidents inside; their number stands there
 legend-heat = Heat band: each incident spread over where it may have been; the darker, the more
+legend-heat-darkest = the darkest field: { $n } incidents on { $km } of the border
 legend-border = { $name }, with its kilometres
 legend-border-uncertain = The same, position of the line uncertain
 legend-border-status = The same, { $status }

@@ -198,6 +198,7 @@ legend-counted = Tantos incidentes contados juntos, en los colores de sus catego
 legend-cell = Celda de { $n }: la posición se redondeó a ella
 legend-hexagons = Hexágonos de { $n } de ancho: cuanto más oscuros, más incidentes dentro; su número figura en ellos
 legend-heat = Banda de calor: cada incidente se reparte entre los lugares posibles; cuanto más oscura, más incidentes
+legend-heat-darkest = el campo más oscuro: { $n } incidentes en { $km } de frontera
 legend-border = { $name }, con sus kilómetros
 legend-border-uncertain = La misma, posición incierta de la línea
 legend-border-status = La misma, { $status }

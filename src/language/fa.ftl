@@ -196,6 +196,7 @@ legend-counted = این تعداد رویداد با هم شمرده شده، ب
 legend-cell = خانهٔ { $n }: موقعیت تا آن گرد شده است
 legend-hexagons = شش‌ضلعی‌هایی به پهنای { $n }: هرچه تیره‌تر، رویداد درون آن بیشتر؛ شمارشان نوشته شده
 legend-heat = نوار گرما: هر رویداد بر جاهای ممکن آن پخش شده؛ هرچه تیره‌تر، بیشتر
+legend-heat-darkest = تیره‌ترین خانه: { $n } رویداد در { $km } از مرز
 legend-border = { $name }، با کیلومترهایش
 legend-border-uncertain = همان، جای خط نامعلوم
 legend-border-status = همان، { $status }

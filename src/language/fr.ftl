@@ -197,6 +197,7 @@ legend-counted = Autant d’incidents comptés ensemble, aux couleurs de leurs c
 legend-cell = Maille de { $n }{"\u00A0"}: la position y a été arrondie
 legend-hexagons = Hexagones larges de { $n }{"\u00A0"}: plus ils sont foncés, plus ils contiennent d’incidents{"\u202F"}; leur nombre y est inscrit
 legend-heat = Bande de chaleur{"\u00A0"}: chaque incident est réparti sur ses lieux possibles{"\u202F"}; plus elle est foncée, plus il y en a
+legend-heat-darkest = la case la plus foncée{"\u00A0"}: { $n } incidents sur { $km } de frontière
 legend-border = { $name }, avec ses kilomètres
 legend-border-uncertain = La même, tracé incertain
 legend-border-status = La même, { $status }

@@ -4,6 +4,7 @@
 //! them.
 
 mod clip;
+mod epsg;
 mod frame;
 mod globe;
 mod projection;

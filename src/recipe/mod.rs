@@ -16,6 +16,7 @@ mod own_layer;
 mod period;
 mod renamed;
 mod settings;
+mod text_as;
 pub mod value;
 mod view;
 
@@ -38,6 +39,7 @@ pub use own_layer::{LayerSource, LayerText, rgb};
 pub use period::Period;
 pub use renamed::{OldKey, ParameterFile, RENAMED_KEYS, RenamedKey, old_keys, with_first_names, with_new_keys};
 pub use settings::SettingsInForce;
+pub use text_as::TextAs;
 pub use view::ViewText;
 
 /// Why a manifest, a recipe or an option cannot be used.

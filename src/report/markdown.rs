@@ -11,7 +11,19 @@ use crate::terminal::drives;
 /// `image` maps the name of a figure to its file name, relative to the report.
 #[must_use]
 pub fn markdown(report: &Report<'_>, image: &dyn Fn(&str) -> String) -> String {
-    document(report).iter().map(|block| written(block, report, image)).collect()
+    let blocks = document(report);
+    let written = blocks.iter().map(|block| written(block, report, image));
+    std::iter::once(metadata(report)).chain(written).collect()
+}
+
+/// The language and direction as a YAML metadata block, which pandoc hands on to a word processor; empty in English.
+fn metadata(report: &Report<'_>) -> String {
+    let language = report.phrases.language;
+    let direction = if language.is_right_to_left() { "dir: rtl\n" } else { "" };
+    match language.code() {
+        "en" => String::new(),
+        code => format!("---\nlang: {code}\n{direction}---\n\n"),
+    }
 }
 
 /// A block with the blank line behind it.
@@ -29,8 +41,8 @@ fn written(block: &Block, report: &Report<'_>, image: &dyn Fn(&str) -> String) -
         }
         Block::Table(rows) => table(rows),
         Block::Figure(number) => report.figures.get(*number).map_or_else(String::new, |figure| {
-            let description = plain(&figure.description);
-            format!("![{description}]({})\n\n{description}\n\n", image(figure.name))
+            // Pandoc makes a caption of the text of the image: its title. The description follows as a paragraph.
+            format!("![{}]({})\n\n{}\n\n", plain(&figure.title), image(figure.name), plain(&figure.description))
         }),
     }
 }

@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 
 use super::common::{FilterArgs, LineArgs, OutputArgs, ViewArgs};
 use marz::model::BandTarget;
-use marz::recipe::{By, Choice, Graticule, Kind, Length, Page, Theme, value, word};
+use marz::recipe::{By, Choice, Graticule, Kind, Length, Page, TextAs, Theme, value, word};
 use marz::report::ComparedTo;
 
 #[derive(Debug, Args)]
@@ -70,6 +70,9 @@ pub struct FigureArgs {
     /// How much larger letters and symbols are than usual, 0.5 to 3
     #[arg(long, value_name = "FACTOR")]
     pub text_scale: Option<f64>,
+    /// Whether the text of an SVG or a PDF is text or paths: outlines that look the same without the fonts
+    #[arg(long, value_name = "KIND", value_parser = word::<TextAs>)]
+    pub text_as: Option<TextAs>,
     /// The name that --text-scale had
     #[arg(long, value_name = "FACTOR", hide = true, conflicts_with = "text_scale")]
     pub text: Option<f64>,
