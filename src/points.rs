@@ -282,3 +282,41 @@ pub fn opened(input: &Path, note: &dyn Fn(&str)) -> Result<Opened, Error> {
     let size = if about.is_file() { Some(about.len()) } else { None };
     Ok((Box::new(file), size, input.display().to_string()))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Mutex;
+
+    use super::*;
+    use crate::dossier::Dossier;
+
+    /// The numbers of records and the bytes of every report.
+    #[derive(Default)]
+    struct Reports(Mutex<Vec<(usize, usize)>>);
+
+    impl Monitor for Reports {
+        fn progress(&self, records: usize, bytes: usize) {
+            self.0.lock().unwrap().push((records, bytes));
+        }
+    }
+
+    #[test]
+    fn progress_is_reported_from_within_a_block() {
+        let dossier = Dossier::embedded().unwrap();
+        let rows: String = (0..400).map(|i| format!("{i},69.{i:03},37.2,500\n")).collect();
+        let text = format!("id,lon,lat,radius_m\n{rows}");
+        let options = PointOptions { columns: TableColumns::default(), keep: false, format: MeasurementFormat::Csv };
+        let (reports, nowhere) = (Reports::default(), Target::stream("nowhere", || Box::new(io::sink())));
+        let input: Box<dyn Read + Send> = Box::new(io::Cursor::new(text.clone().into_bytes()));
+        let (context, all) = (dossier.context(), Selection::default());
+        let redaction = Redaction::default();
+        let counts =
+            measure_points((input, "t.csv"), &context, &all, &redaction, &options, &nowhere, &reports).unwrap();
+        assert_eq!(counts.used, 400);
+        let reports = reports.0.into_inner().unwrap();
+        assert!(reports.len() > 4, "{reports:?}");
+        assert_eq!(reports.iter().map(|(records, _)| *records).max(), Some(400));
+        let bytes: usize = reports.iter().map(|(_, bytes)| bytes).sum();
+        assert!((rows.len()..=text.len()).contains(&bytes), "{bytes}");
+    }
+}

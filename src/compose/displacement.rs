@@ -3,7 +3,7 @@
 //! The side is a hard constraint, and so is that nothing hides the point of another symbol or its leader line. What finds no place near
 //! its point is reported, so that symbols are drawn smaller or counted together instead of moving far.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::f64::consts::TAU;
 
 use rustc_hash::FxHashMap;
@@ -200,8 +200,14 @@ impl Table<'_> {
         // Leader lines begin within the cluster.
         let reach = radius.max(cluster.width) + largest + (GAP + 1.0) * unit;
         let is_near = |o: &&Standing| from_segment(centre, (o.point, o.at)) < reach + o.radius;
-        let points = self.points.iter().copied().filter(|p| apart(*p, centre) < reach);
-        Ring { centre, radius, standing: self.standing.iter().filter(is_near).collect(), points: points.collect() }
+        Ring {
+            centre,
+            radius,
+            standing: self.standing.iter().filter(is_near).collect(),
+            points: self.points.iter().copied().filter(|p| apart(*p, centre) < reach).collect(),
+            hit: Cell::new(0),
+            hidden: Cell::new(0),
+        }
     }
 
     /// Whether a symbol may stand at a place on a ring beside its point, `own` being what of its cluster stands already.
@@ -209,15 +215,18 @@ impl Table<'_> {
         let c = self.constraints;
         let (gap, hair) = (GAP * c.unit, 0.5 * c.unit);
         let leader = (s.point, at);
+        // The own point and those of the same place lie nearer to the leader line's beginning than to the symbol.
+        let hides = |p: &Page| apart(*p, at) < s.radius + gap;
+        let stands_there = |o: &Standing| {
+            apart(o.at, at) < o.radius + s.radius + gap
+                || from_segment(o.at, leader) < o.radius + hair
+                || (o.is_moved() && from_segment(at, (o.point, o.at)) < s.radius + hair)
+        };
         c.frame.grown(-(s.radius + gap)).contains(at)
-            && !ring.standing.iter().copied().chain(own).any(|o| {
-                apart(o.at, at) < o.radius + s.radius + gap
-                    || from_segment(o.at, leader) < o.radius + hair
-                    || (o.is_moved() && from_segment(at, (o.point, o.at)) < s.radius + hair)
-            })
+            && !any_of(&ring.points, &ring.hidden, hides)
+            && !any_of(&ring.standing, &ring.hit, |o| stands_there(o))
+            && !own.iter().any(stands_there)
             && !c.signs.iter().any(|(sign, radius)| apart(*sign, at) < radius + s.radius + gap)
-            // The own point and those of the same place lie nearer to the leader line's beginning than to the symbol.
-            && !ring.points.iter().any(|p| apart(*p, at) < s.radius + gap)
             && c.keeps_side(s, at)
     }
 
@@ -308,6 +317,19 @@ struct Ring<'t> {
     radius: f64,
     standing: Vec<&'t Standing>,
     points: Vec<Page>,
+    /// Which of them was in the way last.
+    hit: Cell<usize>,
+    hidden: Cell<usize>,
+}
+
+/// Whether one of a list does something. The one that did it last is asked first: what is in the way of a place is often in that of the next.
+fn any_of<T>(list: &[T], last: &Cell<usize>, does: impl Fn(&T) -> bool) -> bool {
+    if list.get(last.get()).is_some_and(&does) {
+        return true;
+    }
+    let found = list.iter().position(does);
+    last.set(found.unwrap_or(last.get()));
+    found.is_some()
 }
 
 impl Ring<'_> {

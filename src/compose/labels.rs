@@ -88,12 +88,12 @@ pub struct Room<'a> {
 /// `halo` is the colour around the letters, and `unit` what one pixel of a picture of the usual size is in this one.
 #[must_use]
 pub fn place(labels: &[Label], room: &Room<'_>, halo: Paint, unit: f64) -> Placed {
-    let room = &Obstructed {
-        fonts: room.fonts,
-        frame: room.frame,
-        blocked: Obstacles::new(room.blocked),
-        segments: Segments::new(room.frame, room.lines),
-    };
+    place_among(labels, &Obstructed::new(room), halo, unit)
+}
+
+/// As [`place`], where what is in the way is indexed already.
+#[must_use]
+pub fn place_among(labels: &[Label], room: &Obstructed<'_>, halo: Paint, unit: f64) -> Placed {
     let mut labels: Vec<Label> = labels.to_vec();
     let mut is_far: Vec<bool> = labels.iter().map(|l| l.rank == 0).collect();
     let mut plan = planned(&mut labels, &is_far, room, unit);
@@ -172,11 +172,28 @@ fn planned(labels: &mut [Label], is_far: &[bool], room: &Obstructed<'_>, unit: f
 }
 
 /// Where names may stand, with what is in the way indexed.
-struct Obstructed<'a> {
+pub struct Obstructed<'a> {
     fonts: &'a Typefaces,
     frame: Rect,
     blocked: Obstacles,
     segments: Segments,
+}
+
+impl<'a> Obstructed<'a> {
+    /// Indexes what is in the way.
+    pub fn new(room: &Room<'a>) -> Self {
+        Self {
+            fonts: room.fonts,
+            frame: room.frame,
+            blocked: Obstacles::new(room.blocked),
+            segments: Segments::new(room.frame, room.lines),
+        }
+    }
+
+    /// Adds what else may not be covered.
+    pub fn block(&mut self, more: &[Rect]) {
+        more.iter().for_each(|r| self.blocked.add(*r));
+    }
 }
 
 /// The box of a text whose baseline begins at a point.

@@ -34,6 +34,12 @@ impl Obstacles {
         Self { all: rectangles.to_vec(), tree: RTree::bulk_load(numbered) }
     }
 
+    /// Adds a rectangle.
+    pub fn add(&mut self, r: Rect) {
+        self.tree.insert(numbered(self.all.len(), &r));
+        self.all.push(r);
+    }
+
     /// Every rectangle that touches another, and perhaps some that just do not; in no order.
     pub fn near<'a>(&'a self, r: &Rect) -> impl Iterator<Item = &'a Rect> + use<'a> {
         self.tree.locate_in_envelope_intersecting(&envelope(r)).filter_map(|found| self.all.get(found.data))

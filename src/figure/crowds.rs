@@ -80,16 +80,20 @@ fn a_key_without_room_follows_on_pages_of_a_pdf() {
 }
 
 #[test]
-fn a_legend_without_room_is_given_more_or_a_page() {
-    let dossier = crowded(1_000);
+fn a_legend_without_room_stands_on_a_page_of_its_own() {
+    let dossier = Dossier::embedded().unwrap();
     let column = dossier.recipe("column").unwrap();
-    let figure = dossier.figure_of(column.clone()).compose().unwrap();
-    assert!(has_layer(&figure, "legend") || !figure.pages.is_empty());
-    // Half as high: the map alone has room.
+    // Half as high as a column: the map alone has room.
     let low = Recipe { page: None, size: Some((992, 900)), dpi: Some(300), ..column };
-    let figure = dossier.figure_of(low).compose().unwrap();
-    assert!(!has_layer(&figure, "legend") && figure.pages.len() == 1, "{:?}", figure.remarks);
+    let figure = dossier.figure_of(low.clone()).compose().unwrap();
+    assert!(!has_layer(&figure, "legend") && !figure.pages.is_empty(), "{:?}", figure.remarks);
     assert!(figure.remarks.iter().any(|r| r.contains("the legend has no room beside the map")), "{:?}", figure.remarks);
+    let listed = figure.pages.iter().flat_map(|s| &s.layers).flat_map(|l| &l.items);
+    assert!(listed.filter(|i| matches!(i, Item::Text(_))).count() > 8);
+    // Without a legend nothing is missing.
+    let mut without = low;
+    without.show.legend = false;
+    assert!(dossier.figure_of(without).compose().unwrap().pages.is_empty());
 }
 
 #[test]

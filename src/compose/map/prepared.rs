@@ -24,7 +24,7 @@ use crate::recipe::Graticule;
 /// What is said where the key stands on pages of its own.
 const APART: &str = "the list of incidents has no room beside the map: as PDF it follows on pages of its own, and export --to csv has it as a table";
 /// What is said where the legend does.
-const LEGEND_APART: &str = "the legend has no room beside the map: as PDF it follows on a page of its own; a larger page has room for it, or a filter leaves less to explain";
+const LEGEND_APART: &str = "the legend has no room beside the map: as PDF it follows on pages of its own; a larger page has room for it, or a filter leaves less to explain";
 /// The share of its zone that a map with its legend on it may leave blank, and of the width above a legend.
 const MOST_BLANK: f64 = 0.12;
 
@@ -138,7 +138,9 @@ impl<'a> Map<'a> {
                 if needed > 0.72 * body.height && plan.legend == LegendRoom::Usual {
                     return Ok(None);
                 }
-                if (needed - below).abs() > 0.5 {
+                // A lower map may show less and need a shorter legend, and so on and on: where room is short that stays blank.
+                let is_enough = plan.legend == LegendRoom::Large && needed <= below;
+                if (needed - below).abs() > 0.5 && !is_enough {
                     below = needed;
                     continue;
                 }
