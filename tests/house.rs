@@ -81,8 +81,8 @@ const MAY_IMPORT: [(&str, &[&str]); 41] = [
     (
         "figure",
         &[
-            "dossier", "diff", "language", "phrase", "measured", "measure", "model", "recipe", "project", "compose",
-            "render", "error",
+            "dossier", "diff", "language", "phrase", "measured", "measure", "model", "read", "recipe", "project",
+            "compose", "render", "error",
         ],
     ),
     (

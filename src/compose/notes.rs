@@ -29,9 +29,9 @@ pub struct Note {
 const SIZE: f64 = 14.5;
 const WIDEST: f64 = 230.0;
 /// How far the text of a note with an arrow stands off at least.
-const ARROW: f64 = 16.0;
+const ARROW: f64 = 26.0;
 /// The length of an arrowhead.
-const HEAD: f64 = 7.0;
+const HEAD: f64 = 9.0;
 
 /// Where a note points on a map: the middle of its symbol or its point, and how far around that is taken; `None` outside of the map.
 fn target(note: &Note, frame: &Frame, symbols: &[Symbol<'_>], style: &Style) -> Option<(Page, f64)> {
@@ -78,7 +78,8 @@ pub fn labels(
             font_style: FontStyle::Regular,
             size,
             paint: style.theme.ink,
-            rank: 0,
+            // Not 0: its leader line, too, crosses nothing.
+            rank: 1,
             leader: true,
             keeps_side: false,
             others: Vec::new(),

@@ -104,7 +104,7 @@ pub fn draw(layers: &[OwnLayer], frame: &Frame, style: &Style) -> DrawnOwn {
 
 impl OwnLook {
     fn paint(&self, style: &Style) -> Paint {
-        self.rgb.map_or(style.theme.journey, |rgb| style.theme.on_paper(rgb))
+        self.rgb.map_or(style.theme.quiet_ink, |rgb| style.theme.on_paper(rgb))
     }
 
     fn stroke(&self, style: &Style) -> Stroke {
@@ -119,7 +119,8 @@ impl OwnLook {
         if rings.is_empty() {
             return items;
         }
-        // A theme of lines alone has no tints: there a tint is a hatching.
+        /// In a theme of lines alone a tint that is stronger than this is a hatching.
+        const FAINT: f64 = 0.1;
         let has_tints = style.theme.radius_fill > 0.0;
         if self.tint > 0.0 && has_tints {
             let about = Some(About::other(label.to_owned()));
@@ -130,7 +131,7 @@ impl OwnLook {
                 about,
             }));
         }
-        if self.hatching || (self.tint > 0.0 && !has_tints) {
+        if self.hatching || (self.tint > FAINT && !has_tints) {
             let lines = hatching(rings, style);
             if !lines.is_empty() {
                 items.push(strokes(lines, Stroke::solid(paint.fade(0.7), style.px(1.0))));

@@ -142,7 +142,7 @@ fn layer(
         rgb: text.colour.as_deref().and_then(rgb),
         tint: text.tint.unwrap_or(if text.hatching { 0.0 } else { tint }),
         hatching: text.hatching,
-        width: text.width.unwrap_or(1.4),
+        width: text.width.unwrap_or(1.2),
         dash: text.dash.clone(),
     };
     Ok(OwnLayer { key: key.to_owned(), label, areas, lines, look, credit })
