@@ -11,7 +11,7 @@ use marz::model::{BandBy, Edtf};
 use marz::monitor::Silent;
 use marz::read::Severity;
 use marz::recipe::band_limits;
-use marz::report::{ComparedTo, ReportDraft, ReportForm, comparisons, write_report};
+use marz::report::{ComparedTo, ReportDraft, ReportForm, comparisons, report_files};
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList};
 use serde_json::Value;
@@ -165,7 +165,9 @@ impl Dossier {
             let wrong = |e: String| error(&format!("compare: {e}"), None);
             let against = compare.iter().map(|c| c.parse().map_err(wrong)).collect::<PyResult<Vec<ComparedTo>>>()?;
             let page = draft.report(comparisons(&self.dossier, &text, &against).map_err(of)?);
-            write_report(&draft, &page, form, &Target::file(&path), None).map_err(of)?;
+            for (path, bytes) in report_files(&draft, &page, (form, &path), None).map_err(of)? {
+                Target::file(&path).write(&bytes).map_err(of)?;
+            }
             Ok(draft.summary(&path))
         })
     }

@@ -13,7 +13,6 @@ use super::fields::EDITION;
 use super::geojson::nested_feature;
 use super::number::{DEGREES, rounded};
 use super::record::{MeasuredRecord, Record};
-use super::row::ExportFormat;
 use super::sink::OutputSink;
 use crate::error::{Error, unreadable};
 use crate::ledger::TemporaryFolder;
@@ -61,7 +60,7 @@ impl FlatBase {
         Ok(Self { folder, rows, head, count: 0 })
     }
 
-    /// Adds a row as [`base_line`] makes it.
+    /// Adds a row as [`flat_line`] makes it.
     ///
     /// # Errors
     ///
@@ -93,21 +92,26 @@ impl FlatBase {
     }
 }
 
-/// A row of the base, with its id before it: the values that the export shows, empty ones left out. Empty for a format that carries no base.
+/// A row of the base, with its id before it: the values that the export shows, empty ones left out. `carries_edition` says that each row
+/// shows the edition of the data.
 #[must_use]
-pub fn base_line(format: ExportFormat, columns: &Columns, m: &MeasuredRecord<'_>) -> Vec<u8> {
-    let mut cells = match (format, m.record) {
-        (ExportFormat::NestedGeoJson, Record::Incident(incident)) => {
-            nested_cells(&nested_feature(incident).properties.unwrap_or_default())
-        }
-        (ExportFormat::GeoJson, _) => columns.flat(m),
-        (ExportFormat::Csv | ExportFormat::HxlCsv, _) => {
-            let mut cells = columns.flat(m);
-            cells.extend(columns.carried().map(|edition| (EDITION.to_owned(), Value::from(edition))));
-            cells
-        }
-        _ => return Vec::new(),
-    };
+pub fn flat_line(columns: &Columns, m: &MeasuredRecord<'_>, carries_edition: bool) -> Vec<u8> {
+    let mut cells = columns.flat(m);
+    let edition = columns.carried().filter(|_| carries_edition);
+    cells.extend(edition.map(|edition| (EDITION.to_owned(), Value::from(edition))));
+    line_at(m, cells)
+}
+
+/// The same with the members of a stored record; empty for a bare point, which is none.
+#[must_use]
+pub fn nested_line(m: &MeasuredRecord<'_>) -> Vec<u8> {
+    match m.record {
+        Record::Incident(i) => line_at(m, nested_cells(&nested_feature(i).properties.unwrap_or_default())),
+        Record::Point(..) => Vec::new(),
+    }
+}
+
+fn line_at(m: &MeasuredRecord<'_>, mut cells: Map<String, Value>) -> Vec<u8> {
     if let Some(at) = m.at {
         cells.insert(POSITION.to_owned(), position(at));
     }

@@ -74,7 +74,7 @@ pub use cell::Cell;
 pub use columns::Columns;
 pub use fields::{Field, Kind, explained_fields, record_fields, stored_incident_field, stored_nested_field};
 pub use findings::{findings_sheet, findings_text};
-pub use flat_base::{BASE_MEMBER, FlatBase, base_beside, base_line};
+pub use flat_base::{BASE_MEMBER, FlatBase, base_beside, flat_line, nested_line};
 #[cfg(feature = "export")]
 pub use flatgeobuf::{FlatGeobuf, FlatGeobufError};
 pub use found_place::{found_json, found_text};

@@ -2,7 +2,7 @@
 
 use super::columns::Columns;
 use super::fields::record_fields;
-use super::flat_base::base_line;
+use super::flat_base::{flat_line, nested_line};
 use super::geojson::{measured_feature, nested_feature};
 use super::kml::kml_placemark;
 use super::layers::{IncidentRows, Row};
@@ -116,7 +116,12 @@ impl RowWriter {
             Record::Incident(i) => Some(i.category),
             Record::Point(..) => None,
         };
-        let base = self.base.as_ref().map(|(format, columns)| base_line(*format, columns, m));
+        let base = self.base.as_ref().map(|(format, columns)| match format {
+            ExportFormat::NestedGeoJson => nested_line(m),
+            ExportFormat::GeoJson => flat_line(columns, m, false),
+            ExportFormat::Csv | ExportFormat::HxlCsv => flat_line(columns, m, true),
+            _ => Vec::new(),
+        });
         ExportedIncident {
             text: text.unwrap_or_default(),
             rows: rows.unwrap_or_default(),

@@ -32,4 +32,4 @@ pub use make::{ReportDraft, comparisons, warnings, whole};
 pub use markdown::markdown;
 pub use page::{Report, html_page};
 pub use summary::{publishers, sentences};
-pub use written::{ReportForm, write_report};
+pub use written::{ReportForm, report_files};

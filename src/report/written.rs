@@ -1,14 +1,13 @@
 //! The report into its files: one HTML page, a Word document, or Markdown with its images beside it.
 
 use std::ffi::OsStr;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::docx::{WordTemplate, word};
 use super::make::ReportDraft;
 use super::markdown::markdown;
 use super::page::{Report, html_page};
 use crate::error::Error;
-use crate::export::Target;
 use crate::figure::rendered;
 use crate::recipe::ImageFormat;
 
@@ -36,34 +35,32 @@ impl ReportForm {
     }
 }
 
-/// Writes a report in a form; `draft` has the pictures of `report`, `template` the styles of a Word document.
+/// The files of a report in a form, by their names, that of the report last; `draft` has the pictures of `report`, `template` the styles of a
+/// Word document.
 ///
 /// # Errors
 ///
-/// If a file cannot be written or a figure drawn; for Markdown into a stream, whose images would have no place.
-pub fn write_report(
+/// If a figure cannot be drawn.
+pub fn report_files(
     draft: &ReportDraft<'_>,
     report: &Report<'_>,
-    form: ReportForm,
-    target: &Target,
+    (form, path): (ReportForm, &Path),
     template: Option<&WordTemplate>,
-) -> Result<(), Error> {
-    match form {
-        ReportForm::Html => target.write(html_page(report).as_bytes()),
-        ReportForm::Word => target.write(&word(report, &draft.pictures()?, template)?),
-        ReportForm::Markdown if !target.is_file() => {
-            let hint = "name a file: the images are written beside it".to_owned();
-            Err(Error::request("Markdown has images in files of their own and cannot go to a stream".to_owned(), hint))
-        }
+) -> Result<Vec<(PathBuf, Vec<u8>)>, Error> {
+    let mut files = Vec::new();
+    let text = match form {
+        ReportForm::Html => html_page(report).into_bytes(),
+        ReportForm::Word => word(report, &draft.pictures()?, template)?,
         ReportForm::Markdown => {
-            let stem = target.path().file_stem().unwrap_or_default().to_string_lossy().into_owned();
+            let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
             let image = |name: &str| format!("{stem}-{name}.png");
             for (name, figure) in &draft.figures {
-                let beside = Target::file(target.path().with_file_name(image(name)));
-                beside.write(&rendered(figure, ImageFormat::Png)?)?;
+                files.push((path.with_file_name(image(name)), rendered(figure, ImageFormat::Png)?));
             }
             // An address must not hold a space; the file name may.
-            target.write(markdown(report, &|name| format!("<{}>", image(name))).as_bytes())
+            markdown(report, &|name| format!("<{}>", image(name))).into_bytes()
         }
-    }
+    };
+    files.push((path.to_path_buf(), text));
+    Ok(files)
 }

@@ -1,11 +1,11 @@
 //! `marz report`: what was found, as one page, as Markdown with its images, or as a Word document.
 
 use super::args::{Global, ReportArgs, ReportFormat};
-use super::console::{Console, Failure, target};
+use super::console::{Console, Failure, deliver};
 use super::open;
 use super::outcome::Outcome;
 use marz::Selection;
-use marz::report::{ReportDraft, ReportForm, WordTemplate, comparisons, lint_summary, warnings, write_report};
+use marz::report::{ReportDraft, ReportForm, WordTemplate, comparisons, lint_summary, report_files, warnings};
 
 pub fn run(args: &ReportArgs, global: &Global, console: &Console) -> Result<Outcome, Failure> {
     let text = args.filter.text();
@@ -35,7 +35,9 @@ pub fn run(args: &ReportArgs, global: &Global, console: &Console) -> Result<Outc
         ReportFormat::Docx => ReportForm::Word,
         ReportFormat::Md => ReportForm::Markdown,
     };
-    write_report(&data, &page, form, &target(&args.output), template.as_ref())?;
+    for (path, bytes) in report_files(&data, &page, (form, &args.output), template.as_ref())? {
+        deliver(&path, &bytes)?;
+    }
     console.note(&data.summary(&args.output));
     Ok(Outcome::of(dossier.counts().errors > 0))
 }
