@@ -1,7 +1,7 @@
 //! `marz report`: what was found, as one page, as Markdown with its images, or as a Word document.
 
 use super::args::{Global, ReportArgs, ReportFormat};
-use super::console::{Console, Failure, deliver};
+use super::console::{Console, Failure, deliver_data};
 use super::open;
 use super::outcome::Outcome;
 use marz::Selection;
@@ -36,7 +36,7 @@ pub fn run(args: &ReportArgs, global: &Global, console: &Console) -> Result<Outc
         ReportFormat::Md => ReportForm::Markdown,
     };
     for (path, bytes) in report_files(&data, &page, (form, &args.output), template.as_ref())? {
-        deliver(&path, &bytes)?;
+        deliver_data(&path, &bytes)?;
     }
     console.note(&data.summary(&args.output));
     Ok(Outcome::of(dossier.counts().errors > 0))
