@@ -104,7 +104,7 @@ const MAY_IMPORT: [(&str, &[&str]); 41] = [
     ("color", &[]),
     ("draft", &["model", "gazetteer"]),
     ("edits", &["check", "dossier", "draft", "error", "export", "ledger", "model", "monitor", "read", "recipe"]),
-    ("interview", &["draft", "error", "gazetteer", "model", "read", "recipe"]),
+    ("interview", &["draft", "error", "gazetteer", "model", "read", "recipe", "terminal"]),
     ("evidence", &["dossier", "ledger", "model", "read", "recipe", "error", "terminal", "build", "monitor"]),
     (
         "build",

@@ -85,7 +85,7 @@ const INSTEAD: [(&[&str], &[Advice]); 25] = [
     (
         &["--scale", "--zoom", "--area", "--region", "--extent", "--centre", "--center"],
         &[
-            ("around", "a part of the map is --around Panj --radius 50km"),
+            ("around", "a part of the map is --around PLACE --radius 50km"),
             ("bbox", "an area is --bbox 68,37,71,38: west, south, east, north"),
         ],
     ),
