@@ -80,7 +80,6 @@ pub fn doubled_lines(lines: &[Vec<LonLat>], within_m: f64) -> Vec<DoubledLine> {
 fn along(strands: &Strands, line: usize, within_m: f64, stands: impl Fn(usize) -> bool) -> Option<(usize, bool)> {
     const LEAST_PLACES: f64 = 40.0;
     const MOST_PLACES: f64 = 2_000.0;
-    // A place in the middle of the line comes first: at an end it meets the next one.
     const GAPS: f64 = 3.0;
     const COVERED: f64 = 0.9;
     let (length_m, (from_m, _)) = (strands.length_m(line), strands.line_m(line));
@@ -91,6 +90,7 @@ fn along(strands: &Strands, line: usize, within_m: f64, stands: impl Fn(usize) -
     let count = (length_m / (10.0 * within_m)).clamp(LEAST_PLACES, MOST_PLACES).floor();
     let step_m = length_m / count;
     let own = |n: f64| strands.place(line, from_m + n * step_m);
+    // The middle first: at an end it meets the next line, and most lines are refused at once.
     beside(own((count / 2.0).floor())?.at)?;
     let mut found: Vec<Place> = Vec::new();
     let mut n = 0.0;
