@@ -129,11 +129,12 @@ pub fn position_json(border: &Border, km: BorderKm) -> Result<String, Error> {
         let most = line.length_m() / 1000.0;
         return Err(Error::request(format!("kilometre {km} is not on the border: it runs from 0 to {most:.3}"), None));
     };
-    let azimuth = azimuth.rem_euclid(360.0);
+    // Rounded first: 359.999 is north.
+    let azimuth = ((azimuth * 100.0).round() / 100.0).rem_euclid(360.0);
     let mut found = json!({
         "border_km": (km * 1e6).round() / 1e6,
         "lon": (position.lon() * 1e7).round() / 1e7, "lat": (position.lat() * 1e7).round() / 1e7,
-        "azimuth_deg": (azimuth * 100.0).round() / 100.0, "edition": border.facts.edition,
+        "azimuth_deg": azimuth, "edition": border.facts.edition,
     });
     // At the end of a part that is not the last the next one starts.
     let part = parts.iter().rposition(|(from, _)| *from <= km).unwrap_or_default();

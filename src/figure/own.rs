@@ -168,3 +168,11 @@ fn read_layer(source: &Source, path: &str, remarks: &mut Vec<String>) -> Result<
     let document = Document::parse(&name, &bytes).map_err(failed)?;
     lines_and_areas(&document).map_err(failed)
 }
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_layer_takes_the_distances_for_which_there_are_buffers() {
+        assert_eq!(crate::recipe::LAYER_DISTANCES_M, crate::measure::BUFFER_DISTANCES_M);
+    }
+}

@@ -2,7 +2,8 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::own_layer::{COLOUR, rgb};
+use super::colour::{COLOUR, rgb};
+use super::inside::leads_out;
 use super::view::names;
 use super::{Defaults, Length, ParameterFile, RecipeError, ViewText, from_toml, with_new_keys};
 use crate::model::{Categories, Category, CategoryDefinition, Edges, LonLat, Names, Symbol, Zone};
@@ -61,14 +62,6 @@ pub struct CategoryText {
     /// Whether it is armed violence: its symbols grow with the dead.
     #[serde(default)]
     pub armed: bool,
-}
-
-/// Whether a path is none below the dossier's folder.
-pub(super) fn leads_out(path: &str) -> bool {
-    path.is_empty()
-        || path.starts_with(['/', '\\'])
-        || path.contains(':')
-        || path.split(['/', '\\']).any(|part| part == "..")
 }
 
 fn yes() -> bool {

@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::manifest::leads_out;
+use super::colour::{COLOUR, rgb};
+use super::inside::leads_out;
 use super::view::names;
 use super::{Length, RecipeError};
 use crate::model::Names;
@@ -10,6 +11,8 @@ use crate::model::Names;
 /// So many layers a map may have, and so many buffers or rings a layer.
 const MOST_LAYERS: usize = 20;
 const MOST_DISTANCES: usize = 8;
+/// The least and the greatest distance of a buffer or a ring, in metres: those for which buffers are made.
+pub(crate) const LAYER_DISTANCES_M: (f64, f64) = (10.0, 1e6);
 
 /// A layer of a map: an entry of `[[layer]]`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -54,17 +57,6 @@ pub enum LayerSource<'a> {
     /// Distances around a place.
     Rings(&'a str, &'a [Length]),
 }
-
-/// Red, green and blue of a colour written as `#` and six hexadecimal digits; `None` for anything else.
-#[must_use]
-pub fn rgb(text: &str) -> Option<(u8, u8, u8)> {
-    let digits = text.strip_prefix('#').filter(|d| d.len() == 6 && d.bytes().all(|b| b.is_ascii_hexdigit()))?;
-    let part = |at: usize| u8::from_str_radix(digits.get(at..at + 2)?, 16).ok();
-    Some((part(0)?, part(2)?, part(4)?))
-}
-
-/// What a colour is.
-pub(super) const COLOUR: &str = "# and six hexadecimal digits, such as #c4261a";
 
 impl LayerText {
     /// What it is made of.
@@ -111,7 +103,7 @@ impl LayerText {
         if lengths.len() > MOST_DISTANCES {
             return wrong(field, format!("{} distances", lengths.len()), "at most 8");
         }
-        let (least_m, most_m) = crate::measure::BUFFER_DISTANCES_M;
+        let (least_m, most_m) = LAYER_DISTANCES_M;
         if let Some(length) = lengths.iter().find(|l| !(least_m..=most_m).contains(&l.metres())) {
             return wrong(field, length.to_string(), "lengths of 10 m to 1000 km");
         }

@@ -217,7 +217,7 @@ fn a_map_that_cannot_be_drawn_says_what_to_change() {
         (vec!["--page", "a4-landscap"], "did you mean `a4-landscape`?"),
         (vec!["--lang", "tj"], "did you mean tg?"),
         (vec!["--projection", "+proj=lccc"], "did you mean 'lcc'?"),
-        (vec!["--projection", "EPSG:99999"], "no such EPSG code"),
+        (vec!["--projection", "EPSG:99999"], "this is no EPSG code of a projected system that is known here"),
         (vec!["--around", "Dushanba", "--radius", "20km"], "did you mean 'Dushanbe'?"),
         (vec!["--include", "Kabol"], "did you mean 'Kabul'?"),
         (vec!["overviw"], "did you mean 'overview'?"),
@@ -468,7 +468,8 @@ fn findings_are_the_same_in_every_form_and_add_up() {
     assert!(all.contains("34 records of 86 are events; 52 are sums of events"), "{all}");
     let csv = printed(&["--category", armed, "--format", "csv"]);
     let rows: Vec<&str> = csv.lines().collect();
-    assert_eq!(rows[1], "total,all,21,33,35,true,5,,,,,,,");
+    let edition = rows[1].strip_prefix("total,all,21,33,35,true,5,,,,,,,,").unwrap();
+    assert!(edition.starts_with("marz-edition-"), "{edition}");
     assert!(csv.contains("\nhot_stretch,km 325–375,"), "{csv}");
     assert_eq!(csv, printed(&["--category", armed, "--format", "csv"]));
     let few = printed(&["--category", "shelling"]);

@@ -32,13 +32,14 @@ fn a_figure_without_room_keeps_nothing_else_from_being_built() {
     let folder = sealed();
     let path = folder.path();
     for name in ["a", "zz"] {
-        fs::write(path.join(format!("maps/{name}.toml")), RECIPE.replace("[700, 500]", "[200, 200]")).unwrap();
+        fs::write(path.join(format!("maps/{name}.toml")), RECIPE.replace("[700, 500]", "[400, 400]\ndpi = 200"))
+            .unwrap();
     }
     fs::remove_dir_all(path.join("out")).unwrap();
     fs::remove_file(path.join("maps/one.png")).unwrap();
     let (code, _, printed) = run(path, &["build"]);
     assert_eq!(code, 2, "{printed}");
-    for said in ["maps/a.toml: 200 x 200 pixels", "maps/zz.toml: 200 x 200 pixels", "maps/one.png", "out/report.html"] {
+    for said in ["maps/a.toml: 400 x 400 pixels", "maps/zz.toml: 400 x 400 pixels", "maps/one.png", "out/report.html"] {
         assert!(printed.contains(said), "{said}: {printed}");
     }
     assert!(path.join("maps/one.png").exists() && path.join("out/report.html").exists());

@@ -428,11 +428,13 @@ fn ends_at(along_m: f64, edge: &Edge) -> (bool, bool) {
 
 /// An azimuth from 0 to 360.
 fn from_0_to_360(deg: f64) -> f64 {
-    match deg {
+    let turned = match deg {
         d if d < 0.0 => d + 360.0,
         d if d >= 360.0 => d - 360.0,
         d => d,
-    }
+    };
+    // A hair west of north is so near to it that the sum is the full circle.
+    if turned < 360.0 { turned } else { 0.0 }
 }
 
 /// The outward normal at a point of the ellipsoid, up to a positive factor.
@@ -455,4 +457,18 @@ fn interleave(v: u32) -> u64 {
     x = (x | x << 4) & 0x0F0F_0F0F_0F0F_0F0F;
     x = (x | x << 2) & 0x3333_3333_3333_3333;
     (x | x << 1) & 0x5555_5555_5555_5555
+}
+
+#[cfg(test)]
+mod tests {
+    use super::from_0_to_360;
+
+    #[test]
+    fn bearings_are_below_a_full_circle() {
+        for (given, expected) in
+            [(-1e-20, 0.0), (-90.0, 270.0), (0.0, 0.0), (359.5, 359.5), (360.0, 0.0), (450.0, 90.0)]
+        {
+            assert_eq!(from_0_to_360(given), expected, "{given}");
+        }
+    }
 }
