@@ -25,6 +25,10 @@ WGS84 = "+proj=longlat +datum=WGS84 +no_defs +type=crs"
 # The least difference that is amended, in metres: less is seen on no map.
 SEEN_M = 10.0
 GRIDS = ("gridshift", "defmodel", "molobadekas", "geogoffset")
+# Codes that the renderer's library computes otherwise than PROJ: it has no authalic spheres and names of datums with shifts of its own.
+REFUSED = {3973, 3974, 3975, 5520, 5680, 9311, 31267, 31268, 31277, 31278, 31279}
+# Its datum of Potsdam is of an older edition than PROJ's: the shift is written out.
+POTSDAM = {5678, 31464, 31468}
 
 
 def helmerts(crs, area, cache={}):
@@ -104,7 +108,14 @@ def main():
         found = known and truth and not needs_grid and placed(known, at)
         line = None
         as_it_is = found if found and off(found, truth) < SEEN_M else None
-        if as_it_is and not (is_ballpark and is_old(pyproj.CRS(code).geodetic_crs)):
+        if code in REFUSED or code in POTSDAM:
+            line = f"{code}"
+            if code in POTSDAM:
+                text = known.replace("+datum=potsdam", "+ellps=bessel +towgs84=612.4,77,440.2,-0.054,0.057,-2.797,2.55")
+                line = f"{code} - {text}"
+            counts["refused" if code in REFUSED else "amended"] += 1
+            amended.append(line)
+        elif as_it_is and not (is_ballpark and is_old(pyproj.CRS(code).geodetic_crs)):
             counts["as it is"] += 1
         else:
             line, found = f"{code}", None
