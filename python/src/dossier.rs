@@ -11,7 +11,7 @@ use marz::model::{BandBy, Edtf};
 use marz::monitor::Silent;
 use marz::read::Severity;
 use marz::recipe::band_limits;
-use marz::report::{Against, ReportDraft, ReportForm, comparisons, report_files};
+use marz::report::{ComparedTo, ReportDraft, ReportForm, comparisons, report_files};
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList};
 use serde_json::Value;
@@ -58,7 +58,11 @@ impl Dossier {
     /// The dossier of a land border of the world, with its ground and without incidents.
     #[staticmethod]
     fn for_border(py: Python<'_>, code: &str) -> PyResult<(Self, Vec<String>)> {
-        py.detach(|| marz::Dossier::for_border(code).map(|(dossier, remarks)| (Self { dossier }, remarks)).map_err(of))
+        py.detach(|| {
+            let dossier = marz::Dossier::for_border(code).map_err(of)?;
+            let remarks = dossier.remarks().to_vec();
+            Ok((Self { dossier }, remarks))
+        })
     }
 
     /// The incidents that pass a filter, measured, with all their fields; and what became of all of them, in words.
@@ -159,7 +163,7 @@ impl Dossier {
             let measured = self.dossier.measure(&marz::Selection { filter, within }).map_err(of)?;
             let draft = ReportDraft::new(&self.dossier, &measured, &text, &languages, &Silent).map_err(of)?;
             let wrong = |e: String| error(&format!("compare: {e}"), None);
-            let against = compare.iter().map(|c| c.parse().map_err(wrong)).collect::<PyResult<Vec<Against>>>()?;
+            let against = compare.iter().map(|c| c.parse().map_err(wrong)).collect::<PyResult<Vec<ComparedTo>>>()?;
             let page = draft.report(comparisons(&self.dossier, &text, &against).map_err(of)?);
             for (path, bytes) in report_files(&draft, &page, (form, &path), None).map_err(of)? {
                 Target::file(&path).write(&bytes).map_err(of)?;

@@ -31,7 +31,7 @@ pub use decode::{put, put_list, set, shown};
 pub use file::{EditedFile, EditedLayer, EditedRow};
 pub use layer::LayerKind;
 pub use list::{Item, items};
-pub use merge::{Cells, Clash, Difference, Fate, Prefer, Rows, Step, merge};
+pub use merge::{Cells, Clash, Difference, Prefer, RowOutcome, Rows, Step, merge};
 pub use tally::Tally;
 
 use crate::check;

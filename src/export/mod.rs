@@ -54,6 +54,8 @@ mod record;
 mod row;
 mod sheet;
 mod sheet_about;
+#[cfg(feature = "export")]
+mod sheet_rows;
 mod sheet_table;
 mod sink;
 mod spreadsheet;
@@ -106,7 +108,7 @@ pub use point_rows::{GeoParquetVersion, LayerFormat, PointRows};
 #[cfg(feature = "export")]
 pub use qgis_project::{Imprint, View, project};
 #[cfg(feature = "export")]
-pub use qgis_style::{BasemapColors, CategorySign, Look, styles};
+pub use qgis_style::{BasemapColors, CategorySign, Symbology, styles};
 #[cfg(feature = "export")]
 pub use qgis_symbol::Rgb;
 pub use record::{MeasuredRecord, Record};

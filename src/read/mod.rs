@@ -7,6 +7,7 @@
 mod basemap;
 mod border;
 mod checker;
+mod compact;
 mod contested;
 mod cutter;
 mod digits;
@@ -19,6 +20,7 @@ mod gathered;
 #[cfg(feature = "import")]
 pub mod import;
 mod incidents;
+mod own_layer;
 mod pair;
 mod places;
 mod points;
@@ -45,6 +47,7 @@ pub use edit::{EditError, is_id};
 pub use excerpt::Excerpt;
 pub use features::{MOST_CHARACTERS, foreign_crs};
 pub use incidents::{IncidentParser, IncidentSource, Streamed, incidents, incidents_of};
+pub use own_layer::{LinesAndAreas, lines_and_areas};
 pub use pair::{Between, CountryNames, PairLine, between};
 pub use places::places;
 pub use points::{Block, PointParser, PointSource, PointsFormat, one_collection};

@@ -1,12 +1,14 @@
 //! A scene becomes bytes: SVG through plotters, and pixels and pages from that SVG. No decision is made here.
 
+mod attributes;
 mod backend;
 mod error;
+mod lettering;
 mod page;
 mod paint;
 mod pixels;
 
 pub use error::RenderError;
 pub use page::pdf;
-pub use paint::{inline_svg, svg};
+pub use paint::{inline_svg, svg, svg_file, svg_of_page};
 pub use pixels::png;

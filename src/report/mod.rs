@@ -21,13 +21,13 @@ mod page;
 mod summary;
 mod written;
 
-pub use compare::{Against, Comparison, Comparisons};
+pub use compare::{ComparedTo, Comparison, Comparisons};
 pub use count_interval::CountInterval;
-pub use document::{Block, Line, Piece, Table, document};
+pub use document::{Block, Inline, Line, Table, document};
 pub use docx::{Picture, WordTemplate, word};
 pub use findings::{Illustration, MOST_DRAWN, MOST_LISTED, MOST_MONTHS, ReportData};
 pub use landmarks::Landmarks;
-pub use lint::{Headline, Rule, Warning, lint, lint_languages, lint_text};
+pub use lint::{Headline, Rule, Warning, lint, lint_languages, lint_summary, lint_text};
 pub use make::{ReportDraft, comparisons, warnings, whole};
 pub use markdown::markdown;
 pub use page::{Report, html_page};

@@ -1,11 +1,11 @@
 //! `marz report`: what was found, as one page, as Markdown with its images, or as a Word document.
 
 use super::args::{Global, ReportArgs, ReportFormat};
-use super::console::{Console, Failure, deliver};
+use super::console::{Console, Failure, deliver_data};
 use super::open;
 use super::outcome::Outcome;
 use marz::Selection;
-use marz::report::{ReportDraft, ReportForm, WordTemplate, comparisons, lint_text, report_files, warnings};
+use marz::report::{ReportDraft, ReportForm, WordTemplate, comparisons, lint_summary, report_files, warnings};
 
 pub fn run(args: &ReportArgs, global: &Global, console: &Console) -> Result<Outcome, Failure> {
     let text = args.filter.text();
@@ -27,7 +27,7 @@ pub fn run(args: &ReportArgs, global: &Global, console: &Console) -> Result<Outc
     let data = ReportDraft::new(&dossier, &measured, &text, &languages, console)?;
     let warnings = warnings(&dossier, &data.found)?;
     if !warnings.is_empty() {
-        console.note(&format!("before you publish:\n{}", lint_text(&warnings)));
+        console.note(&format!("before you publish:\n{}", lint_summary(&warnings)));
     }
     let page = data.report(compared);
     let form = match args.format {
@@ -36,7 +36,7 @@ pub fn run(args: &ReportArgs, global: &Global, console: &Console) -> Result<Outc
         ReportFormat::Md => ReportForm::Markdown,
     };
     for (path, bytes) in report_files(&data, &page, (form, &args.output), template.as_ref())? {
-        deliver(&path, &bytes)?;
+        deliver_data(&path, &bytes)?;
     }
     console.note(&data.summary(&args.output));
     Ok(Outcome::of(dossier.counts().errors > 0))

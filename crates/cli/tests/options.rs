@@ -193,6 +193,7 @@ const VALUES: &[(&str, &[&str])] = &[
     ("--template", &["house.docx"]),
     ("--text-scale", &["1.3"]),
     ("--theirs", &[""]),
+    ("--text-as", &["paths"]),
     ("--theme", &["dark"]),
     ("--title", &["T"]),
     ("--today", &["2020-01-01"]),

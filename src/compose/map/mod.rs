@@ -6,7 +6,7 @@ mod prepared;
 mod selection;
 mod spec;
 
-pub use spec::{Filling, MapSpec};
+pub use spec::{Filling, MapSpec, Own};
 
 use self::spec::Map;
 use super::data_edge::DataEdge;
@@ -19,6 +19,7 @@ use super::paper::{ComposeError, paper, too_small};
 use super::scene::Item;
 use super::shown::Shown;
 use super::status::Claims;
+use super::views::FlatViews;
 use crate::measure::GeodesicLine;
 use crate::measured::MeasuredIncident;
 use crate::model::{Case, Incident};
@@ -48,7 +49,8 @@ pub fn compose_map(
     let incidents: &[&Incident] = &measured.iter().map(|m| m.incident).collect::<Vec<_>>();
     let measured: MeasuredById<'_, '_> = measured.iter().map(|m| (m.incident.id.as_str(), *m)).collect();
     let edge = DataEdge::new(&dossier.basemap);
-    let map = Map { dossier, line, incidents, spec, style, page, projection, measured, edge };
+    let flat_views = FlatViews::new(dossier, &projection);
+    let map = Map { dossier, line, incidents, spec, style, page, projection, flat_views, measured, edge };
     let placed_map = map.choose_layout()?.ok_or_else(|| too_small(recipe))?;
     Ok(finished(placed_map, dossier, line, recipe, page, &map.style))
 }
@@ -56,7 +58,8 @@ pub fn compose_map(
 impl<'a> Map<'a> {
     /// The layout with the largest map that leaves nothing out, or else the one that leaves out least.
     fn choose_layout(&self) -> Result<Option<PlacedMap<'a>>, ProjectionError> {
-        let key = self.spec.recipe.show.key;
+        // Labels by a template stand in place of numbers.
+        let key = if self.spec.own.label.is_some() { Choice::Never } else { self.spec.recipe.show.key };
         let body = self.body();
         // So many entries have room on no page, and measuring them would take its time.
         let fits = self.incidents.len() <= MOST_ENTRIES;
@@ -64,8 +67,15 @@ impl<'a> Map<'a> {
         let found = self.choose_among(&groups, &body, true)?;
         // Blank paper beside the map is better than no map.
         let found = if found.is_none() { self.choose_among(&groups, &body, false)? } else { found };
-        let is_asked = key == Choice::Always && found.is_none();
-        Ok(if is_asked { self.choose_among(&layout::plans_apart(), &body, false)? } else { found })
+        let is_asked = key == Choice::Always;
+        let found = match found {
+            None if is_asked => self.choose_among(&layout::plans_apart(), &body, false)?,
+            found => found,
+        };
+        if found.is_some() || !self.spec.recipe.show.legend {
+            return Ok(found);
+        }
+        self.choose_among(&layout::plans_of_long_legends(self.page, &self.style, is_asked), &body, false)
     }
 
     /// The layout of groups that is taken; without paper that is left blank beside a map whose legend lies on it, if `is_filled`.
@@ -118,6 +128,7 @@ impl<'a> Map<'a> {
             projection: Some((&self.projection, 99.9)),
             stock: &self.spec.filling.attribution,
             contested: true,
+            own: &self.spec.own.layers.iter().map(|l| l.credit.clone()).collect::<Vec<_>>(),
             claims: &Claims::all(self.dossier).sentences(self.dossier, self.line.length_m() / 1000.0, &self.style),
         };
         let wide = self.page.width - self.style.px(52.0);

@@ -150,7 +150,7 @@ pub struct ExportArgs {
     #[arg(long)]
     pub hxl: bool,
     /// For parquet: the version of GeoParquet; 2.0 has native types, and geodesic edges (karney) in the border and the links [default: 1.1]
-    #[arg(long, value_name = "VERSION")]
+    #[arg(long, value_name = "VERSION", hide_short_help = true)]
     pub parquet_version: Option<ParquetVersion>,
     /// Also the probability of lying within this distance; may be repeated
     #[arg(long, value_name = "LENGTH")]
