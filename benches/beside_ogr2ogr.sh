@@ -41,7 +41,7 @@ timed() { # NAME COMMAND…: the run with the median time of three
     done
     sort -n times | awk -v name="$name" 'NR==2{printf "| %s | %.1f | %.1f | %.0f |\n", name, $1, $2+$3, $4/1000}'
 }
-timed "marz export --to gpkg: measured, 10 layers" "$marz" export --quiet --to gpkg --output out.gpkg
+timed "marz export --to gpkg: measured, 11 layers" "$marz" export --quiet --to gpkg --output out.gpkg
 timed "marz export --to fgb: measured, indexed" "$marz" export --quiet --to fgb --output out.fgb
 timed "marz export --to csv: measured" "$marz" export --quiet --to csv --output out.csv
 "$marz" export --quiet --to geojson --output flat.geojson || test $? -eq 1

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use marz::analyse::{BandPlan, bands};
 use marz::check;
 use marz::dossier::{Source, load};
-use marz::export::{self, Columns, ExportFormat, Field, MeasuredRecord, Target, record_fields};
+use marz::export::{self, Columns, ExportFormat, Field, GeoParquetVersion, MeasuredRecord, Target, record_fields};
 use marz::model::{BandBy, Edtf};
 use marz::monitor::Silent;
 use marz::read::Severity;
@@ -254,7 +254,7 @@ fn export_format(path: &Path, format: Option<&str>) -> PyResult<ExportFormat> {
         "csv" => Ok(ExportFormat::Csv),
         "fgb" => Ok(ExportFormat::FlatGeobuf),
         "kml" => Ok(ExportFormat::Kml),
-        "parquet" | "geoparquet" => Ok(ExportFormat::GeoParquet),
+        "parquet" | "geoparquet" => Ok(ExportFormat::GeoParquet(GeoParquetVersion::default())),
         other => {
             let message = format!("{}: '{other}' is no format of an export", path.display());
             Err(error(&message, Some("use gpkg, qgis (a folder), geojson, geojsonseq, csv, fgb, parquet or kml")))

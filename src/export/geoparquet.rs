@@ -1,9 +1,9 @@
-//! GeoParquet 1.1: one layer by columns, for data frames and query engines.
+//! GeoParquet 1.1 and 2.0: one layer by columns, for data frames and query engines.
 
 use std::io::Write;
 use std::sync::Arc;
 
-use parquet::basic::{Compression, LogicalType, Repetition, Type as Physical};
+use parquet::basic::{Compression, EdgeInterpolationAlgorithm, LogicalType, Repetition, Type as Physical};
 use parquet::data_type::{BoolType, ByteArray, ByteArrayType, DoubleType, Int32Type, Int64Type};
 use parquet::errors::ParquetError;
 use parquet::file::metadata::KeyValue;
@@ -15,6 +15,7 @@ use thiserror::Error;
 
 use super::fields::{Field, Kind};
 use super::layers::{Geometry, Layer, Row};
+use super::point_rows::GeoParquetVersion;
 use super::wkb::{around, bounds, wkb};
 
 /// An error of writing a GeoParquet.
@@ -28,11 +29,12 @@ pub enum GeoParquetError {
 
 /// A GeoParquet being written: a layer first, then any number of rows.
 ///
-/// The columns: `geometry` as well-known binary, `bbox` with the bounding box of each (the covering of GeoParquet 1.1, by which
-/// readers skip rows outside their window), then the fields. No coordinate system is named: that means longitude and latitude on
+/// The columns: `geometry` as well-known binary, in 1.1 `bbox` with the bounding box of each (the covering, by which readers skip rows
+/// outside their window), then the fields. No coordinate system is named: that means longitude and latitude on
 /// WGS84 (OGC:CRS84). Rows wait in memory until a group of them is full.
 pub struct GeoParquet<W: Write + Send> {
     writer: SerializedFileWriter<W>,
+    version: GeoParquetVersion,
     layer: Layer,
     waiting: Vec<Row>,
     written: usize,
@@ -48,14 +50,14 @@ impl<W: Write + Send> GeoParquet<W> {
     /// # Errors
     ///
     /// [`GeoParquetError`] if the library reports an error.
-    pub fn begin(out: W, mut layer: Layer) -> Result<Self, GeoParquetError> {
+    pub fn begin(out: W, mut layer: Layer, version: GeoParquetVersion) -> Result<Self, GeoParquetError> {
         let properties = WriterProperties::builder()
             .set_compression(Compression::SNAPPY)
             .set_created_by(format!("marz {}", env!("CARGO_PKG_VERSION")))
             .build();
-        let writer = SerializedFileWriter::new(out, Arc::new(schema(&layer)?), Arc::new(properties))?;
+        let writer = SerializedFileWriter::new(out, Arc::new(schema(&layer, version)?), Arc::new(properties))?;
         let rows = std::mem::take(&mut layer.rows);
-        let mut all = Self { writer, layer, waiting: Vec::new(), written: 0, bounds: None };
+        let mut all = Self { writer, version, layer, waiting: Vec::new(), written: 0, bounds: None };
         rows.into_iter().try_for_each(|row| all.push(row))?;
         Ok(all)
     }
@@ -85,17 +87,33 @@ impl<W: Write + Send> GeoParquet<W> {
             Geometry::MultiPolygon => "MultiPolygon",
         };
         let corner = |name: &str| json!(["bbox", name]);
-        let mut column = json!({
-            "encoding": "WKB",
-            "geometry_types": [kind],
-            "covering": {"bbox": {
-                "xmin": corner("xmin"), "ymin": corner("ymin"), "xmax": corner("xmax"), "ymax": corner("ymax")
-            }}
-        });
-        if let (Some(bounds), Some(column)) = (self.bounds, column.as_object_mut()) {
-            column.insert("bbox".to_owned(), json!(bounds));
+        let mut column = json!({"encoding": "WKB", "geometry_types": [kind]});
+        let mut put = |key: &str, value: Value| {
+            if let Some(column) = column.as_object_mut() {
+                column.insert(key.to_owned(), value);
+            }
+        };
+        let is_geodesic = is_geodesic(&self.layer, self.version);
+        let number = match self.version {
+            GeoParquetVersion::V1_1 => {
+                put(
+                    "covering",
+                    json!({"bbox": {
+                        "xmin": corner("xmin"), "ymin": corner("ymin"), "xmax": corner("xmax"), "ymax": corner("ymax")
+                    }}),
+                );
+                "1.1.0"
+            }
+            GeoParquetVersion::V2_0 => {
+                put("edges", if is_geodesic { "karney" } else { "planar" }.into());
+                "2.0.0"
+            }
+        };
+        // Geodesics bulge beyond the box of their ends.
+        if let Some(bounds) = self.bounds.filter(|_| !is_geodesic) {
+            put("bbox", json!(bounds));
         }
-        let geo = json!({"version": "1.1.0", "primary_column": "geometry", "columns": {"geometry": column}});
+        let geo = json!({"version": number, "primary_column": "geometry", "columns": {"geometry": column}});
         let meaning = |f: &Field| (f.name.clone(), json!({"unit": f.unit, "meaning": f.meaning}));
         let fields: serde_json::Map<String, Value> = self.layer.fields.iter().map(meaning).collect();
         let edition = self.layer.edition.clone().map(|edition| ("edition", edition));
@@ -121,6 +139,7 @@ impl<W: Write + Send> GeoParquet<W> {
         for b in boxes.iter().flatten() {
             self.bounds = Some(self.bounds.map_or(*b, |all| around(all, *b)));
         }
+        let before = before_fields(self.version);
         let mut group = self.writer.next_row_group()?;
         let mut number = 0;
         while let Some(mut column) = group.next_column()? {
@@ -129,12 +148,12 @@ impl<W: Write + Send> GeoParquet<W> {
                     let shapes = rows.iter().map(|r| r.shape.as_ref().map(|s| ByteArray::from(wkb(s))));
                     put::<ByteArrayType>(&mut column, shapes)?;
                 }
-                1..=4 => {
+                1..=4 if number < before => {
                     let side = |b: &Option<[f64; 4]>| b.as_ref().and_then(|b| b.get(number - 1).copied());
                     put::<DoubleType>(&mut column, boxes.iter().map(side))?;
                 }
                 _ => {
-                    let index = number - 5;
+                    let index = number - before;
                     let values = rows.iter().map(|r| r.values.get(index).unwrap_or(&Value::Null));
                     if let Some(field) = self.layer.fields.get(index) {
                         field_column(&mut column, field.kind, values)?;
@@ -183,7 +202,17 @@ fn put<T: parquet::data_type::DataType>(
     Ok(())
 }
 
-fn schema(layer: &Layer) -> Result<Type, ParquetError> {
+/// Whether the edges of a layer are written as geodesics: those of lines are.
+fn is_geodesic(layer: &Layer, version: GeoParquetVersion) -> bool {
+    version == GeoParquetVersion::V2_0 && layer.geometry == Geometry::MultiLineString
+}
+
+/// The number of columns before the fields: the geometry, and the corners of its box.
+fn before_fields(version: GeoParquetVersion) -> usize {
+    if version == GeoParquetVersion::V1_1 { 5 } else { 1 }
+}
+
+fn schema(layer: &Layer, version: GeoParquetVersion) -> Result<Type, ParquetError> {
     let column = |name: &str, kind, logical, repetition| {
         let builder = Type::primitive_type_builder(name, kind).with_repetition(repetition);
         builder.with_logical_type(logical).build().map(Arc::new)
@@ -194,7 +223,15 @@ fn schema(layer: &Layer) -> Result<Type, ParquetError> {
         .collect::<Result<Vec<_>, _>>()?;
     let covering =
         Type::group_type_builder("bbox").with_repetition(Repetition::OPTIONAL).with_fields(corners).build()?;
-    let mut columns = vec![column("geometry", Physical::BYTE_ARRAY, None, Repetition::OPTIONAL)?, Arc::new(covering)];
+    let native = match version {
+        GeoParquetVersion::V1_1 => None,
+        GeoParquetVersion::V2_0 if is_geodesic(layer, version) => {
+            Some(LogicalType::geography(None, Some(EdgeInterpolationAlgorithm::KARNEY)))
+        }
+        GeoParquetVersion::V2_0 => Some(LogicalType::geometry(None)),
+    };
+    let mut columns = vec![column("geometry", Physical::BYTE_ARRAY, native, Repetition::OPTIONAL)?];
+    columns.extend((version == GeoParquetVersion::V1_1).then(|| Arc::new(covering)));
     for field in &layer.fields {
         let (kind, logical) = match field.kind {
             Kind::Text => (Physical::BYTE_ARRAY, Some(LogicalType::String)),
@@ -255,7 +292,7 @@ mod tests {
             rows: Vec::new(),
         };
         let mut bytes = Vec::new();
-        let mut file = GeoParquet::begin(&mut bytes, layer).unwrap();
+        let mut file = GeoParquet::begin(&mut bytes, layer, GeoParquetVersion::V1_1).unwrap();
         // More than one group.
         for i in 0..20_000 {
             file.push(row(i)).unwrap();
@@ -273,5 +310,40 @@ mod tests {
             assert_eq!(found.get_string(2).unwrap(), &format!("id{i}"));
             assert_eq!(found.get_long(4).ok(), (i % 2 > 0).then_some(i as i64));
         }
+    }
+
+    #[test]
+    fn lines_of_version_2_have_geodesic_edges() {
+        let at = |lon, lat| LonLat::new(lon, lat).unwrap();
+        let layer = Layer {
+            edition: None,
+            name: "border",
+            title: "Border".to_owned(),
+            geometry: Geometry::MultiLineString,
+            fields: vec![Field { name: "id".to_owned(), kind: Kind::Text, unit: "", meaning: "m".to_owned(), hxl: "" }],
+            licence: "ODbL-1.0".to_owned(),
+            attribution: "somebody".to_owned(),
+            rows: vec![Row {
+                shape: Some(Shape::Lines(vec![vec![at(68.0, 37.0), at(70.0, 38.0)]])),
+                values: vec!["x".into()],
+            }],
+        };
+        let mut bytes = Vec::new();
+        GeoParquet::begin(&mut bytes, layer, GeoParquetVersion::V2_0).unwrap().finish().unwrap();
+        let reader = SerializedFileReader::new(bytes::Bytes::from(bytes)).unwrap();
+        let about = reader.metadata().file_metadata();
+        let column = about.schema_descr().column(0);
+        let expected = LogicalType::geography(None, Some(EdgeInterpolationAlgorithm::KARNEY));
+        assert_eq!(column.logical_type_ref(), Some(&expected));
+        let geo = about.key_value_metadata().unwrap().iter().find(|p| p.key == "geo").and_then(|p| p.value.clone());
+        let geo: Value = serde_json::from_str(&geo.unwrap()).unwrap();
+        assert_eq!(
+            geo,
+            json!({"version": "2.0.0", "primary_column": "geometry", "columns": {"geometry": {
+                "encoding": "WKB", "geometry_types": ["MultiLineString"], "edges": "karney"
+            }}})
+        );
+        let row = reader.get_row_iter(None).unwrap().next().unwrap().unwrap();
+        assert_eq!(row.get_string(1).unwrap(), "x");
     }
 }

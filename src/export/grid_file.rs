@@ -3,7 +3,7 @@
 use super::grid_table::{GridColumns, GridFormat, GridRows};
 use super::layers::{Geometry, Layer};
 use super::one_layer::OneLayer;
-use super::point_rows::LayerFormat;
+use super::point_rows::{GeoParquetVersion, LayerFormat};
 use super::sheet::SheetColumn;
 use super::sheet_about::SheetAbout;
 use super::sink::{OutputSink, Target};
@@ -57,9 +57,11 @@ impl GridFile {
             GridFormat::GeoPackage => {
                 Destination::Layer(Box::new(OneLayer::begin(target, LayerFormat::GeoPackage, layer())?))
             }
-            GridFormat::GeoParquet => {
-                Destination::Layer(Box::new(OneLayer::begin(target, LayerFormat::GeoParquet, layer())?))
-            }
+            GridFormat::GeoParquet => Destination::Layer(Box::new(OneLayer::begin(
+                target,
+                LayerFormat::GeoParquet(GeoParquetVersion::default()),
+                layer(),
+            )?)),
             GridFormat::Workbook => {
                 let fields = columns.fields().into_iter().map(SheetColumn::from).collect();
                 let file = Workbook::begin(target, LAYER, fields)?;

@@ -6,7 +6,7 @@ use super::flat_base::{BASE_MEMBER, FlatBase, base_beside, place_line};
 use super::geojson::{COLLECTION_TAIL, border_features, collection_head, place_features, sequence};
 use super::kml::{KmlStyle, kml_head, kml_tail};
 use super::layer_file::LayerFile;
-use super::layers::{Layer, layers};
+use super::layers::{Layer, layer_of_records};
 use super::record::MeasuredRecord;
 use super::row::{ExportFormat, ExportedIncident, RowWriter, sheet};
 use super::sink::{Listing, OutputSink, Target};
@@ -67,6 +67,23 @@ enum Destination {
 }
 
 impl IncidentExport {
+    /// Begins an export of another layer than the incidents that is made of them, such as `links`, as [`IncidentExport::begin`]. The
+    /// format is one of layers.
+    ///
+    /// # Errors
+    ///
+    /// As there, and where there is no such layer.
+    pub fn begin_layer(
+        target: &Target,
+        format: ExportFormat,
+        name: &str,
+        (dossier, line): (&Case, &GeodesicLine),
+        columns: &Columns,
+    ) -> Result<Self, Error> {
+        let layer = layer(dossier, line, columns, name)?;
+        Ok(Self { into: Destination::Layers(LayerFile::of_one(target, format, layer)?) })
+    }
+
     /// Begins an export; the target of [`ExportFormat::Qgis`] is a folder, which is created if it does not exist.
     ///
     /// # Errors
@@ -115,9 +132,8 @@ impl IncidentExport {
                     &kml_tail(&dossier.border),
                 )?
             }
-            ExportFormat::FlatGeobuf | ExportFormat::GeoParquet => {
-                let layer = layer(dossier, line, columns, "incidents")?;
-                Destination::Layers(LayerFile::of_one(target, format, layer)?)
+            ExportFormat::FlatGeobuf | ExportFormat::GeoParquet(_) => {
+                return Self::begin_layer(target, format, "incidents", (dossier, line), columns);
             }
             ExportFormat::GeoPackage | ExportFormat::Qgis => {
                 Destination::Layers(LayerFile::of_all(target, format, dossier, line, columns)?)
@@ -234,7 +250,7 @@ pub fn export_layer(
         OtherLayer::Places => ("places", &dossier.places_attribution, place_features(&dossier.places)),
         OtherLayer::Border => ("border", &facts.attribution, border_features(&dossier.border, line)),
     };
-    if matches!(format, ExportFormat::GeoParquet | ExportFormat::FlatGeobuf) {
+    if matches!(format, ExportFormat::GeoParquet(_) | ExportFormat::FlatGeobuf) {
         return LayerFile::of_one(target, format, layer(dossier, line, columns, name)?)?.end(None);
     }
     if format == ExportFormat::GeoJsonSeq {
@@ -258,6 +274,6 @@ pub fn export_layer(
 }
 
 fn layer(dossier: &Case, line: &GeodesicLine, columns: &Columns, name: &str) -> Result<Layer, Error> {
-    let found = layers(dossier, line, columns).into_iter().find(|l| l.name == name);
-    found.ok_or_else(|| Error::request(format!("the dossier has no layer {name}"), None))
+    layer_of_records(dossier, line, columns, name)
+        .ok_or_else(|| Error::request(format!("the dossier has no layer {name}"), None))
 }

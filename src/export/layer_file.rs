@@ -14,7 +14,7 @@ use crate::model::Case;
 /// A file of layers on its way to its target.
 pub enum LayerFile {
     /// FlatGeobuf, GeoParquet.
-    One(Box<OneLayer>),
+    One(Box<OneLayer>, &'static str),
     /// GeoPackage.
     Database(Box<Database>),
     /// A folder: GeoPackage, QGIS project, GeoJSON with its style.
@@ -29,10 +29,11 @@ impl LayerFile {
     /// Where the target cannot be written, or this library was built without the format.
     pub fn of_one(target: &Target, format: ExportFormat, layer: Layer) -> Result<Self, Error> {
         let format = match format {
-            ExportFormat::GeoParquet => LayerFormat::GeoParquet,
+            ExportFormat::GeoParquet(version) => LayerFormat::GeoParquet(version),
             _ => LayerFormat::FlatGeobuf,
         };
-        Ok(Self::One(Box::new(OneLayer::begin(target, format, layer)?)))
+        let name = layer.name;
+        Ok(Self::One(Box::new(OneLayer::begin(target, format, layer)?), name))
     }
 
     /// Begins a file of all layers of a dossier: the QGIS package where that is asked for, else a GeoPackage.
@@ -63,7 +64,7 @@ impl LayerFile {
     /// Where the target cannot be written.
     pub fn put(&mut self, incident: ExportedIncident) -> Result<(), Error> {
         match self {
-            Self::One(file) => file.put(incident.incidents()),
+            Self::One(file, name) => file.put(incident.of_layer(*name)),
             Self::Database(database) => database.put(&incident),
             Self::Folder(folder) => folder.put(&incident),
         }
@@ -76,7 +77,7 @@ impl LayerFile {
     /// Where the target cannot be written.
     pub fn end(self, newest: Option<&str>) -> Result<String, Error> {
         match self {
-            Self::One(file) => file.end().map(|ended| ended.summary),
+            Self::One(file, _) => file.end().map(|ended| ended.summary),
             Self::Database(database) => {
                 let (target, temp, summary) = database.finish(newest)?;
                 target.commit_temp_file(temp)?;

@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use super::buffers::{BUFFERS, BUFFERS_KM, buffer_areas, buffer_label};
 use super::columns::Columns;
 use super::fields::{Field, Kind, record_fields};
 use super::geojson::{StatusPart, border_features, cited, place_features, status_parts};
@@ -103,12 +104,23 @@ fn geodesic(from: LonLat, to: LonLat) -> Vec<LonLat> {
     out
 }
 
-/// All layers, from the lowest to the uppermost: countries, provinces, lakes, rivers, contested ground, border, its kilometres, location radii,
+/// All layers, from the lowest to the uppermost: countries, provinces, lakes, rivers, contested ground, buffers of the border, the border, its
+/// kilometres, location radii,
 /// links to the border, places, incidents. A layer without data in the dossier is left out.
 ///
 /// The layers made of incidents have no rows yet: [`IncidentRows`] makes these one incident at a time.
 #[must_use]
 pub fn layers(dossier: &Case, line: &GeodesicLine, columns: &Columns) -> Vec<Layer> {
+    assembled(dossier, line, columns, true)
+}
+
+/// One of these layers, without making the buffers; `None` if the dossier has no such layer.
+#[must_use]
+pub fn layer_of_records(dossier: &Case, line: &GeodesicLine, columns: &Columns, name: &str) -> Option<Layer> {
+    assembled(dossier, line, columns, false).into_iter().find(|layer| layer.name == name)
+}
+
+fn assembled(dossier: &Case, line: &GeodesicLine, columns: &Columns, with_buffers: bool) -> Vec<Layer> {
     let b = &dossier.basemap;
     let mut all = Vec::new();
     let areas = [
@@ -147,6 +159,7 @@ pub fn layers(dossier: &Case, line: &GeodesicLine, columns: &Columns) -> Vec<Lay
         });
     }
     all.extend(b.contested.as_ref().filter(|l| !l.features.is_empty()).map(contested));
+    all.extend(with_buffers.then(|| buffers(dossier, line)).flatten());
     all.extend(border(dossier, line));
     all.extend(incidents(dossier, &IncidentRows::new(columns)));
     all.iter_mut().for_each(|layer| layer.edition.clone_from(&dossier.edition));
@@ -243,6 +256,35 @@ fn rings(shape: &geo_types::MultiPolygon<f64>) -> Vec<Vec<Vec<LonLat>>> {
         std::iter::once(ring(p.exterior(), true)).chain(p.interiors().iter().map(|h| ring(h, false))).collect()
     };
     shape.0.iter().map(polygon).collect()
+}
+
+/// The ground within some distances of the border; `None` where there is none to be had.
+fn buffers(dossier: &Case, line: &GeodesicLine) -> Option<Layer> {
+    let facts = &dossier.border.facts;
+    let row = |km: f64| {
+        let shape = Some(Shape::Areas(buffer_areas(km, line)?));
+        Some(Row { shape, values: vec![Value::from(buffer_label(km)), json(km, METRES)] })
+    };
+    let rows: Vec<Row> = BUFFERS_KM.into_iter().filter_map(row).collect();
+    (!rows.is_empty()).then(|| Layer {
+        name: BUFFERS,
+        title: "Buffers of the border".to_owned(),
+        geometry: Geometry::MultiPolygon,
+        fields: vec![
+            Field::new("id", Kind::Text, "", "", "What lies in it"),
+            Field::new(
+                "distance_km",
+                Kind::Real,
+                "kilometres",
+                "",
+                "How far its edge is from the border, on the ellipsoid",
+            ),
+        ],
+        licence: facts.licence.clone(),
+        attribution: facts.attribution.clone(),
+        rows,
+        edition: None,
+    })
 }
 
 fn border(dossier: &Case, line: &GeodesicLine) -> Vec<Layer> {

@@ -7,6 +7,7 @@ mod bands;
 mod base;
 mod border_diff;
 mod border_info;
+mod buffers;
 mod cell;
 mod columns;
 mod fields;
@@ -70,6 +71,7 @@ pub use bands::{bands_sheet, bands_text};
 pub use base::{BASE_FORMAT, ExportOrigin, POSITION, ROW_LAYERS, base_row, nested_cells};
 pub use border_diff::{DiffFormat, DiffReport};
 pub use border_info::{border_json, border_text, kilometre_json, position_json};
+pub use buffers::{BUFFERS_KM, buffer_areas};
 pub use cell::Cell;
 pub use columns::Columns;
 pub use fields::{Field, Kind, explained_fields, record_fields, stored_incident_field, stored_nested_field};
@@ -102,7 +104,7 @@ pub use package::{DATABASE as PACKAGE_DATABASE, Database, ExportPackage};
 #[cfg(feature = "export")]
 pub use parquet_file::ParquetFile;
 pub use place_fields::stored_place_field;
-pub use point_rows::{LayerFormat, PointRows};
+pub use point_rows::{GeoParquetVersion, LayerFormat, PointRows};
 #[cfg(feature = "export")]
 pub use qgis_project::{Imprint, View, project};
 #[cfg(feature = "export")]

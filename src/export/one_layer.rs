@@ -43,7 +43,9 @@ impl OneLayer {
             LayerFormat::FlatGeobuf => {
                 Destination::FlatGeobuf(Box::new(FlatGeobuf::begin(layer).map_err(unmade(target.path()))?))
             }
-            LayerFormat::GeoParquet => Destination::Parquet(Box::new(ParquetFile::begin(target, layer)?)),
+            LayerFormat::GeoParquet(version) => {
+                Destination::Parquet(Box::new(ParquetFile::begin(target, layer, version)?))
+            }
         };
         Ok(Self { target: target.clone(), name, into })
     }

@@ -13,6 +13,7 @@ mod with {
     use crate::error::{Error, unmade};
     use crate::export::geoparquet::GeoParquet;
     use crate::export::layers::{Layer, Row};
+    use crate::export::point_rows::GeoParquetVersion;
     use crate::export::sink::Target;
     use crate::ledger::TempFile;
 
@@ -29,11 +30,11 @@ mod with {
         /// # Errors
         ///
         /// If the target cannot be written.
-        pub fn begin(target: &Target, layer: Layer) -> Result<Self, Error> {
+        pub fn begin(target: &Target, layer: Layer, version: GeoParquetVersion) -> Result<Self, Error> {
             let temp = target.temp_file()?;
             let unwritten = |source| Error::Unwritten { path: target.path().to_path_buf(), source };
             let file = File::options().write(true).open(temp.path()).map_err(unwritten)?;
-            let file = GeoParquet::begin(BufWriter::new(file), layer).map_err(unmade(target.path()))?;
+            let file = GeoParquet::begin(BufWriter::new(file), layer, version).map_err(unmade(target.path()))?;
             Ok(Self { file, temp, target: target.clone() })
         }
 
@@ -63,6 +64,7 @@ mod with {
 mod without {
     use crate::error::Error;
     use crate::export::layers::{Layer, Row};
+    use crate::export::point_rows::GeoParquetVersion;
     use crate::export::sink::Target;
 
     /// No such file: the feature is off.
@@ -74,7 +76,7 @@ mod without {
         /// # Errors
         ///
         /// If the target cannot be written.
-        pub fn begin(_: &Target, _: Layer) -> Result<Self, Error> {
+        pub fn begin(_: &Target, _: Layer, _: GeoParquetVersion) -> Result<Self, Error> {
             let hint = "turn the feature geoparquet of the library marz on; it is on by default".to_owned();
             Err(Error::request("this marz was built without GeoParquet", hint))
         }

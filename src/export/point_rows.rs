@@ -7,6 +7,17 @@ use super::layers::{Geometry, Layer, Row, Shape};
 use super::sheet::{SheetColumn, SheetValue};
 use crate::model::{BorderFacts, LonLat};
 
+/// The versions of GeoParquet that are written.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum GeoParquetVersion {
+    /// 1.1, which most programs read: well-known binary with a bounding box beside each.
+    #[default]
+    V1_1,
+    /// 2.0, on the native types of Parquet: points and areas are GEOMETRY, lines GEOGRAPHY whose edges are geodesics of the ellipsoid
+    /// (`karney`).
+    V2_0,
+}
+
 /// The formats of one layer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LayerFormat {
@@ -15,7 +26,7 @@ pub enum LayerFormat {
     /// FlatGeobuf.
     FlatGeobuf,
     /// GeoParquet.
-    GeoParquet,
+    GeoParquet(GeoParquetVersion),
 }
 
 /// What was written into a file of one layer.

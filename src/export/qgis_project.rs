@@ -5,6 +5,7 @@ use std::io::{Cursor, Write as _};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
+use super::buffers::BUFFERS;
 use super::layers::{Geometry, Layer};
 use super::qgis_style::{DOCTYPE, Symbology, style};
 use super::qgis_symbol::words;
@@ -67,7 +68,7 @@ fn project_text(layers: &[Layer], look: &Symbology, view: &View, imprint: &Impri
     // The uppermost layer comes first in the tree.
     let in_tree = |names: &[&str]| {
         let tree_layer = |layer: &Layer| {
-            let shown = if layer.name == "links" { "Qt::Unchecked" } else { "Qt::Checked" };
+            let shown = if ["links", BUFFERS].contains(&layer.name) { "Qt::Unchecked" } else { "Qt::Checked" };
             format!(
                 "<layer-tree-layer id=\"{}\" name=\"{}\" source=\"./marz.gpkg|layername={}\" providerKey=\"ogr\" \
                  checked=\"{shown}\" expanded=\"{}\"><customproperties/></layer-tree-layer>",
@@ -87,7 +88,7 @@ fn project_text(layers: &[Layer], look: &Symbology, view: &View, imprint: &Impri
     let tree = [
         group("Incidents", in_tree(&["incidents", "links", "incidents_uncertainty"])),
         group("Places", in_tree(&["places"])),
-        group("Border", in_tree(&["border_km", "border"])),
+        group("Border", in_tree(&["border_km", "border", BUFFERS])),
         group("Ground", in_tree(&["contested", "rivers", "lakes", "provinces", "countries"])),
     ]
     .concat();

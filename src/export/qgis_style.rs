@@ -5,6 +5,7 @@
 
 use std::fmt::Write as _;
 
+use super::buffers::{BUFFERS, BUFFERS_KM, buffer_label};
 use super::fields::Kind;
 use super::geopackage::LayerStyle;
 use super::layers::Layer;
@@ -155,6 +156,16 @@ pub(super) fn style(layer: &Layer, look: &Symbology) -> Style {
         "rivers" => {
             let line = symbol("line", 0, &[stroke(g.water_edge, 0.35, "solid")]);
             (single(&line), label(&name, 8.0, g.water_edge, true, 3_000_000, true))
+        }
+        BUFFERS => {
+            // One colour, and the nearer the more of a line it is.
+            let one = |(i, (km, dashes)): (usize, (f64, &str))| {
+                let label = buffer_label(km);
+                (label.clone(), label, symbol("fill", i, &[fill(g.paper, 0, g.border, 0.25, dashes)]))
+            };
+            let dashes = ["dot", "dash dot", "dash"];
+            let list: Vec<_> = BUFFERS_KM.into_iter().zip(dashes).enumerate().map(one).collect();
+            (categorized("id", &list), None)
         }
         "border" => {
             let line = |i, dashes| symbol("line", i, &[stroke(g.paper, 1.5, "solid"), stroke(g.border, 0.7, dashes)]);

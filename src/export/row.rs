@@ -6,6 +6,7 @@ use super::flat_base::{flat_line, nested_line};
 use super::geojson::{measured_feature, nested_feature};
 use super::kml::kml_placemark;
 use super::layers::{IncidentRows, Row};
+use super::point_rows::GeoParquetVersion;
 use super::record::{MeasuredRecord, Record};
 use super::spreadsheet::Spreadsheet;
 use crate::model::Category;
@@ -32,7 +33,7 @@ pub enum ExportFormat {
     /// KML.
     Kml,
     /// GeoParquet, if the feature `geoparquet` is on.
-    GeoParquet,
+    GeoParquet(GeoParquetVersion),
 }
 
 /// An incident in an export format.
@@ -49,9 +50,9 @@ pub struct ExportedIncident {
 }
 
 impl ExportedIncident {
-    /// The rows of the layer `incidents`.
-    pub fn incidents(self) -> impl Iterator<Item = Row> {
-        self.rows.into_iter().filter(|(layer, _)| *layer == "incidents").map(|(_, row)| row)
+    /// The rows of a layer that is made of incidents.
+    pub fn of_layer(self, name: &'static str) -> impl Iterator<Item = Row> {
+        self.rows.into_iter().filter(move |(layer, _)| *layer == name).map(|(_, row)| row)
     }
 }
 
@@ -81,7 +82,7 @@ impl RowWriter {
             ExportFormat::GeoJson => (Some(TextRow::Feature(own())), None),
             ExportFormat::GeoJsonSeq => (Some(TextRow::Sequence(own())), None),
             ExportFormat::Kml => (Some(TextRow::Placemark(own())), None),
-            ExportFormat::GeoPackage | ExportFormat::FlatGeobuf | ExportFormat::GeoParquet => (None, rows()),
+            ExportFormat::GeoPackage | ExportFormat::FlatGeobuf | ExportFormat::GeoParquet(_) => (None, rows()),
             ExportFormat::Qgis => (Some(TextRow::Feature(own())), rows()),
         };
         Self { base: None, text, rows }

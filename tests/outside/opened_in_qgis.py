@@ -40,6 +40,7 @@ FEATURES = {
     "rivers": 36,
     "border": 1,
     "border_km": 135,
+    "border_buffers": 3,
     "incidents_uncertainty": 53,
     "links": 68,
     "places": 74,

@@ -1,12 +1,14 @@
 //! `marz export`: layers and tables for other programs.
 
-use super::args::{ExportArgs, ExportFormat, ExportLayer, Global};
+use super::args::{ExportArgs, ExportFormat, ExportLayer, Global, ParquetVersion};
 use super::console::{Console, Failure, target};
 use super::open;
 use super::outcome::Outcome;
 use marz::Selection;
 use marz::dossier::Streaming;
-use marz::export::{self, Columns, IncidentExport, MeasuredRecord, OtherLayer, export_layer, row_writer};
+use marz::export::{
+    self, Columns, GeoParquetVersion, IncidentExport, MeasuredRecord, OtherLayer, export_layer, row_writer,
+};
 
 pub fn run(args: &ExportArgs, global: &Global, console: &Console) -> Result<Outcome, Failure> {
     let selection = Selection { filter: args.filter.text().resolve()?, within: args.within.clone() };
@@ -27,7 +29,10 @@ pub fn run(args: &ExportArgs, global: &Global, console: &Console) -> Result<Outc
         let message = format!("{}: --to qgis writes several files", args.output.display());
         return Err(Failure::usage(message, "--output names a folder; it is made where it is missing".to_owned()));
     }
-    let mut file = IncidentExport::begin(&target, format, case, line, &columns)?;
+    let mut file = match args.layer {
+        Some(ExportLayer::Links) => IncidentExport::begin_layer(&target, format, "links", (case, line), &columns)?,
+        _ => IncidentExport::begin(&target, format, case, line, &columns)?,
+    };
     let writer = row_writer(format, &columns, &target);
     // A file that is refused as a whole, for example for its coordinate system, has no incidents that can be trusted.
     let streamed = match dossier.counts().incidents_refused {
@@ -66,7 +71,10 @@ impl ExportArgs {
             ExportFormat::Csv => Format::Csv,
             ExportFormat::Fgb => Format::FlatGeobuf,
             ExportFormat::Kml => Format::Kml,
-            ExportFormat::Parquet => Format::GeoParquet,
+            ExportFormat::Parquet => Format::GeoParquet(match self.parquet_version {
+                Some(ParquetVersion::V2) => GeoParquetVersion::V2_0,
+                _ => GeoParquetVersion::V1_1,
+            }),
         }
     }
 }
@@ -84,6 +92,13 @@ fn consistent(args: &ExportArgs) -> Result<(), Failure> {
     if args.layer.is_some() && !args.to.has_one_layer() {
         let hint = "leave it out, or name a format of one layer, such as geojson".to_owned();
         return Err(Failure::usage("--layer: this format holds every layer that it can", hint));
+    }
+    if args.layer == Some(ExportLayer::Links) && !matches!(args.to, ExportFormat::Fgb | ExportFormat::Parquet) {
+        let hint = "use --to fgb or parquet, or gpkg for all layers".to_owned();
+        return Err(Failure::usage("links are written as a layer of a file of layers", hint));
+    }
+    if args.parquet_version.is_some() && args.to != ExportFormat::Parquet {
+        return Err(Failure::usage("--parquet-version belongs to --to parquet", None));
     }
     if args.lang.is_some() && !args.has_labels() {
         return Err(Failure::usage("--lang belongs to --to qgis and gpkg: it is the language of their labels", None));

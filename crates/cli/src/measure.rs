@@ -9,7 +9,10 @@ use super::open;
 use super::outcome::Outcome;
 use marz::Selection;
 use marz::dossier::{AskedBorder, PreparedBorder, view_lines};
-use marz::export::{Columns, LayerFormat, MeasuredRecord, MeasurementFile, MeasurementFormat, SheetAbout, Spreadsheet};
+use marz::export::{
+    Columns, GeoParquetVersion, LayerFormat, MeasuredRecord, MeasurementFile, MeasurementFormat, SheetAbout,
+    Spreadsheet,
+};
 use marz::measure::GeodesicLine;
 use marz::measured::{MeasureContext, Measured};
 use marz::points::{PointOptions, measure_points, opened};
@@ -142,7 +145,7 @@ impl MeasureArgs {
             MeasureFormat::Geojsonseq => MeasurementFormat::GeoJsonSeq,
             MeasureFormat::Gpkg => MeasurementFormat::Layer(LayerFormat::GeoPackage),
             MeasureFormat::Fgb => MeasurementFormat::Layer(LayerFormat::FlatGeobuf),
-            MeasureFormat::Parquet => MeasurementFormat::Layer(LayerFormat::GeoParquet),
+            MeasureFormat::Parquet => MeasurementFormat::Layer(LayerFormat::GeoParquet(GeoParquetVersion::default())),
             MeasureFormat::Kml => MeasurementFormat::Kml,
         }
     }

@@ -166,6 +166,7 @@ const VALUES: &[(&str, &[&str])] = &[
     ("--over", &["100m"]),
     ("--page", &["a5"]),
     ("--pair", &["TJ,AF"]),
+    ("--parquet-version", &["2.0"]),
     ("--period", &["month"]),
     ("--place", &["Khorugh"]),
     ("--projection", &["EPSG:3857"]),

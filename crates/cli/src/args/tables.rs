@@ -149,6 +149,9 @@ pub struct ExportArgs {
     /// For csv: a row of hashtags of the humanitarian exchange language below the header
     #[arg(long)]
     pub hxl: bool,
+    /// For parquet: the version of GeoParquet; 2.0 has native types, and geodesic edges (karney) in the border and the links [default: 1.1]
+    #[arg(long, value_name = "VERSION", hide_short_help = true)]
+    pub parquet_version: Option<ParquetVersion>,
     /// Also the probability of lying within this distance; may be repeated
     #[arg(long, value_name = "LENGTH")]
     pub within: Vec<Length>,
@@ -178,7 +181,7 @@ pub enum ExportFormat {
     Kml,
     /// FlatGeobuf: one layer with a spatial index
     Fgb,
-    /// GeoParquet 1.1, for data frames
+    /// GeoParquet, for data frames
     Parquet,
     /// A folder with a GeoPackage and a project that opens it styled
     Qgis,
@@ -197,6 +200,18 @@ pub enum ExportLayer {
     Incidents,
     Places,
     Border,
+    /// The shortest ways from the incidents to the border.
+    Links,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ParquetVersion {
+    /// Well-known binary with a box beside each geometry.
+    #[value(name = "1.1")]
+    V1,
+    /// The native types GEOMETRY and GEOGRAPHY.
+    #[value(name = "2.0")]
+    V2,
 }
 
 #[derive(Debug, Args)]
