@@ -1,6 +1,8 @@
 //! All cartographic decisions: what is drawn, where, and how it looks. Measured incidents in, a [`Scene`] out.
 
+mod animation;
 mod arrangement;
+mod atlas;
 mod bands;
 mod basemap;
 mod bins;
@@ -30,11 +32,13 @@ mod names;
 mod obstacles;
 mod panel;
 mod paper;
+mod periods;
 mod places;
 mod radii;
 #[cfg(test)]
 mod sample;
 mod scene;
+mod sequel;
 mod shades;
 mod sheet;
 mod shown;
@@ -46,6 +50,7 @@ mod timeline;
 mod unprintable;
 mod views;
 
+pub use atlas::{Neighbour, draw_neighbours, draw_pages, outline};
 pub use bands::compose_bands;
 pub use figure::{AreaName, Boxes, Figure, PlacedSymbol};
 pub use labels::{Label, Placed, Room, place as place_labels};
@@ -55,6 +60,7 @@ pub use multiples::compose_multiples;
 pub use paper::ComposeError;
 pub use places::{FILLED_KM, is_shown};
 pub use scene::{About, Anchor, Disc, Item, Layer, Paint, Picture, Scene, Shape, Stroke, Text};
+pub use sequel::{AnimationFrame, AtlasPage};
 pub use shown::Shown;
 pub use strip::{StripSpec, compose_strip};
 pub use timeline::compose_timeline;

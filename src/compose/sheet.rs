@@ -158,12 +158,15 @@ impl<'a> Sheet<'a> {
             unnamed_incidents: content.unnamed,
             unnamed_capitals: Vec::new(),
             area_names: Vec::new(),
+            map_frame: None,
         };
         let scene = scene.cleaned();
         let unprintable = unprintable(&scene, self.dossier, recipe);
         Ok(Figure {
             scene,
             pages: Vec::new(),
+            frames: Vec::new(),
+            atlas: Vec::new(),
             shown,
             remarks: content.remarks,
             unprintable,

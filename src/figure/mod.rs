@@ -9,6 +9,7 @@
 //! # Ok::<(), marz::Error>(())
 //! ```
 
+mod atlas;
 #[cfg(test)]
 mod counters;
 #[cfg(test)]
@@ -18,6 +19,8 @@ mod error;
 mod extent;
 #[cfg(test)]
 mod random_extent;
+#[cfg(test)]
+mod sequels;
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -29,10 +32,11 @@ use crate::compose::{
 use crate::dossier::{Dossier, Redaction};
 use crate::error::Error;
 use crate::measured::{MeasureContext, Measured, MeasuredIncident};
-use crate::model::{Incident, not_judged_in_words};
+use crate::model::{Edtf, Incident, not_judged_in_words};
 use crate::project::Projection;
-use crate::recipe::{ImageFormat, Kind, Recipe};
+use crate::recipe::{ImageFormat, Kind, Recipe, judge_period};
 use crate::render;
+use atlas::Atlas;
 use extent::{extent, is_close, is_upright, stretch};
 
 /// A figure to be made of a dossier by a recipe.
@@ -102,7 +106,7 @@ impl<'d> FigureBuilder<'d> {
             (Cow::Borrowed(_), Some(_)) => None,
             _ => Some(Measured::new(&case, &filter, self.dossier.figure_context())),
         };
-        let measured: Vec<&MeasuredIncident<'_>> = match (&own, self.measured) {
+        let mut measured: Vec<&MeasuredIncident<'_>> = match (&own, self.measured) {
             (None, Some(given)) => given.iter().filter(|m| m.judge(&filter).passes()).collect(),
             (Some(own), Some(given)) => {
                 let ids: BTreeSet<&str> = given.iter().map(|m| m.incident.id.as_str()).collect();
@@ -110,11 +114,24 @@ impl<'d> FigureBuilder<'d> {
             }
             (own, None) => own.iter().flatten().collect(),
         };
+        let data_date = if recipe.has_relative_periods() { case.data_date() } else { None };
+        let today = recipe.filter.today.as_deref().or(data_date.as_deref());
+        let periods = recipe.periods_asked(today)?;
+        if !periods.is_empty() {
+            // What lies in none of the periods is no part of the figure.
+            let is_in = |m: &MeasuredIncident<'_>, (since, until): &(Edtf, Edtf)| {
+                judge_period(&m.incident.date, Some(since), Some(until)).passes()
+            };
+            measured.retain(|m| periods.iter().any(|period| is_in(m, period)));
+        }
         let not_judged = own.as_ref().and_then(|own| not_judged_in_words(own.not_judged()));
-        let is_map = matches!(recipe.kind, Kind::Map | Kind::Multiples);
-        let undrawn = (!is_map && !case.views.is_empty()).then(|| "rival lines are drawn on maps only".to_owned());
+        let undrawn =
+            (!recipe.kind.is_map() && !case.views.is_empty()).then(|| "rival lines are drawn on maps only".to_owned());
+        let is_shortened = recipe.legend() != recipe.show.legend;
+        let shortened = is_shortened
+            .then(|| "the legend is short, as on all social pages: --legend long explains every sign".to_owned());
         let with_not_judged = |mut figure: Figure| {
-            figure.remarks.extend(not_judged.into_iter().chain(undrawn));
+            figure.remarks.extend(not_judged.into_iter().chain(undrawn).chain(shortened));
             figure
         };
         let incidents: Vec<&Incident> = measured.iter().map(|m| m.incident).collect();
@@ -133,6 +150,10 @@ impl<'d> FigureBuilder<'d> {
             "auto" => None,
             given => Some(Projection::requested(given)?),
         };
+        if recipe.kind == Kind::Atlas {
+            let atlas = Atlas { dossier: self.dossier, case, line, measured: &measured, recipe, languages, projection };
+            return Ok(with_not_judged(atlas.compose()?));
+        }
         let extent = extent(case, line, recipe, &measured)?;
         // A page that nobody chose follows the shape of the ground.
         let is_free = recipe.kind == Kind::Map && recipe.size.is_none() && recipe.page.is_none();
@@ -142,14 +163,25 @@ impl<'d> FigureBuilder<'d> {
             true => self.dossier.stock().map(|(places, attribution)| Filling { places, attribution })?,
             false => Filling::default(),
         };
-        let spec = MapSpec { recipe, extent, projection, languages, filling };
+        // The running title of an animated map has the dates.
+        let has_dates = recipe.animate.is_none();
+        let spec = MapSpec { recipe, extent, projection, languages, filling, periods, has_dates };
         Ok(with_not_judged(match recipe.kind {
-            Kind::Multiples => compose_multiples(case, line, &measured, &spec)?,
+            Kind::Multiples | Kind::Pair => compose_multiples(case, line, &measured, &spec)?,
             _ => compose_map(case, line, &measured, &spec)?,
         }))
     }
 
-    /// The figure as PNG.
+    /// The figure as animated GIF.
+    ///
+    /// # Errors
+    ///
+    /// As [`FigureBuilder::compose`], and for a recipe without `animate`.
+    pub fn gif(&self) -> Result<Vec<u8>, Error> {
+        rendered(&self.compose()?, ImageFormat::Gif)
+    }
+
+    /// The figure as PNG, an animated one with `animate`.
     ///
     /// # Errors
     ///
@@ -181,12 +213,30 @@ impl<'d> FigureBuilder<'d> {
 ///
 /// # Errors
 ///
-/// [`Error::Render`] if the picture cannot be made.
+/// [`Error::Render`] if the picture cannot be made, and [`Error::Request`] for a format that cannot hold it: an atlas is a PDF, an animated
+/// map PNG or GIF, and GIF is for these alone.
 pub fn rendered(figure: &Figure, format: ImageFormat) -> Result<Vec<u8>, Error> {
+    let held: &[ImageFormat] = match (figure.atlas.is_empty(), figure.frames.is_empty()) {
+        (false, _) => &[ImageFormat::Pdf],
+        (true, false) => &[ImageFormat::Png, ImageFormat::Gif],
+        (true, true) => &[ImageFormat::Png, ImageFormat::Svg, ImageFormat::Pdf],
+    };
+    if !held.contains(&format) {
+        let endings: Vec<&str> = held.iter().map(|f| f.ending()).collect();
+        let message = format!("{} cannot hold this figure", format.ending());
+        return Err(Error::request(message, Some(format!("use {}", endings.join(" or ")))));
+    }
+    match format {
+        ImageFormat::Gif => return Ok(render::animated_gif(&figure.scene, &figure.frames)?),
+        ImageFormat::Png if !figure.frames.is_empty() => {
+            return Ok(render::animated_png(&figure.scene, &figure.frames)?);
+        }
+        _ => {}
+    }
     let svg = render::svg(&figure.scene)?;
     Ok(match format {
         ImageFormat::Svg => svg.into_bytes(),
-        ImageFormat::Png => render::png(&figure.scene, &svg)?,
+        ImageFormat::Png | ImageFormat::Gif => render::png(&figure.scene, &svg)?,
         ImageFormat::Pdf => {
             let page = |scene| Ok::<_, Error>((scene, render::svg(scene)?));
             let following = figure.pages.iter().map(page).collect::<Result<Vec<_>, _>>()?;
@@ -332,7 +382,8 @@ mod tests {
             let mut found = faults(&figure);
             // Without the key nothing else can name what has no room; with it a date is rather left out, which the figure reports, than that
             // its line crosses a symbol.
-            if recipe.show.key != Choice::Never {
+            // Social pages have room for few words; what they leave out the figure reports.
+            if recipe.show.key != Choice::Never && !recipe.page.is_some_and(Page::is_social) {
                 symbols += figure.boxes.symbols.len();
                 unnamed += figure.boxes.unnamed_incidents.len();
             }

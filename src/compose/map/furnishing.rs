@@ -13,6 +13,7 @@ use crate::compose::scene::Layer;
 use crate::compose::symbols::Symbol;
 use crate::model::Incident;
 use crate::project::{Frame, Rect};
+use crate::recipe::Locator;
 
 /// Furniture that has its place.
 #[derive(Default)]
@@ -46,7 +47,7 @@ impl<'a> Map<'a> {
         if plan.key && !plan.is_apart {
             content = self.key(selected, plan, wide);
         }
-        if self.spec.recipe.show.legend {
+        if self.spec.recipe.show.legend.is_shown() {
             content.extend(legend::blocks(&selected.symbols, facts, wide, style));
         }
         content
@@ -76,12 +77,13 @@ impl<'a> Map<'a> {
             let count = if let Panel::Below(count) = plan.panel { count } else { 1 };
             let boxes = columns(panel, count, style.px(24.0), style);
             let legend_blocks =
-                if show.legend { legend::blocks(&selected.symbols, facts, 1.0, style).len() } else { 0 };
+                if show.legend.is_shown() { legend::blocks(&selected.symbols, facts, 1.0, style).len() } else { 0 };
             let keyed = content.len() - legend_blocks;
             if plan.key
                 && held(&content, &boxes) < content.len()
                 && held(&content, &boxes) >= keyed
                 && legend_blocks > 0
+                && !show.legend.is_placed()
             {
                 // The key alone has the panel; the legend goes onto the map.
                 content.truncate(keyed);
@@ -89,7 +91,7 @@ impl<'a> Map<'a> {
             }
             set.missing += content.len() - held(&content, &boxes);
             legend_layer.items.extend(flow(&content, &boxes, style));
-        } else if show.legend {
+        } else if show.legend.is_shown() {
             self.legend_on_map(selected, facts, &lower, &upper, &mut basemap, &mut legend_layer, &mut set)?;
         }
         let (wide, high) = scale_bar_size(frame, style);
@@ -115,15 +117,22 @@ impl<'a> Map<'a> {
                 set.remarks.push(format!("no room for a north arrow: north is {turn:.1}° from up"));
             }
         }
-        let world = self.dossier.basemap.world.as_ref().filter(|_| show.locator);
+        let world = self.dossier.basemap.world.as_ref().filter(|_| show.locator != Locator::None);
         if let Some(world) = world {
-            let side = 2.0 * style.px(locator::RADIUS + 4.0);
+            let capitals = match show.locator {
+                Locator::Named => locator::capitals(self.dossier, style),
+                _ => Vec::new(),
+            };
+            if show.locator == Locator::Named && capitals.is_empty() {
+                set.remarks.push("no capital of either side is among the places: the locator has no names".to_owned());
+            }
+            let side = 2.0 * (locator::radius(&capitals, style) + style.px(4.0));
             let corners = [upper[0], upper[1], lower[0], lower[1]];
             // A globe over a quarter of a small map hides too much of it.
             let fits = side < 0.26 * frame.rect.width && side < 0.34 * frame.rect.height;
             if let Some(slot) = basemap.free_rect(side, side, &corners, true, inset).filter(|_| fits) {
                 let middle = (slot.x + side / 2.0, slot.y + side / 2.0);
-                if let Some(layer) = locator(&world.features, self.line, frame, middle, style) {
+                if let Some(layer) = locator(&world.features, &capitals, self.line, frame, middle, style) {
                     basemap.taken.push(slot);
                     set.layers.push(layer);
                 }

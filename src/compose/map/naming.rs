@@ -40,7 +40,9 @@ impl<'a> Map<'a> {
         let asked = self.spec.recipe.extent.around.as_deref();
         let mut labels =
             places::labels(&marked, &selected.symbols, &border_layer.ends, &selected.journeys, asked, style);
-        labels.extend(places::incident_labels(&selected.symbols, style));
+        if self.spec.has_dates {
+            labels.extend(places::incident_labels(&selected.symbols, style));
+        }
         let (named, labels): (Vec<Named>, Vec<Label>) = labels.into_iter().unzip();
         let room = Room { fonts: style.fonts, frame: rect, blocked: &blocked, lines: &border_layer.paths };
         let placed = place(&labels, &room, halo, style.unit);

@@ -5,7 +5,7 @@ use crate::compose::key::MeasuredById;
 use crate::compose::style::Style;
 use crate::language::LanguagePair;
 use crate::measure::GeodesicLine;
-use crate::model::{Case, Incident, LonLat, Place};
+use crate::model::{Case, Edtf, Incident, LonLat, Place};
 use crate::project::{Projection, Rect};
 use crate::recipe::Recipe;
 
@@ -22,6 +22,10 @@ pub struct MapSpec<'a> {
     pub languages: LanguagePair,
     /// Places that fill a close map.
     pub filling: Filling,
+    /// The periods of small multiples, as their first and last dates; empty where they follow the calendar.
+    pub periods: Vec<(Edtf, Edtf)>,
+    /// Whether the dates or numbers of incidents stand beside them.
+    pub has_dates: bool,
 }
 
 /// Places by whose size a close map is filled where the dossier's own leave it bare.
