@@ -330,6 +330,13 @@ pub struct Mark {
 }
 
 impl Theme {
+    /// What becomes of a colour that was chosen for white paper.
+    #[must_use]
+    pub fn on_paper(&self, rgb: (u8, u8, u8)) -> Paint {
+        let paint = Paint { rgb, alpha: 1.0 };
+        Paint { rgb: self.tint.of(rgb, paint.luminance()), ..paint }
+    }
+
     /// How a category looks. Hues go back to Okabe & Ito's set for colour-blind readers; their lightness makes a ladder,
     /// so that they stay apart under every deficiency and in grey, and forms differ as well.
     #[must_use]
@@ -348,10 +355,7 @@ impl Theme {
             Category::Added(added) => added.symbol,
         };
         let paint = match category {
-            Category::Added(added) => {
-                let paint = Paint { rgb: added.rgb, alpha: 1.0 };
-                Paint { rgb: self.tint.of(paint.rgb, paint.luminance()), ..paint }
-            }
+            Category::Added(added) => self.on_paper(added.rgb),
             _ => Paint::hex(self.categories[Category::ALL.iter().position(|c| *c == category).unwrap_or(0)]),
         };
         Mark { form, paint, is_scaled: category.is_armed() }

@@ -14,7 +14,7 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 /// `monitor`, `error` and `parallel` serve whole dossiers and may stand anywhere above what they name.
 const MAY_IMPORT: [(&str, &[&str]); 41] = [
     ("model", &["typeface"]),
-    ("read", &["model", "terminal"]),
+    ("read", &["model", "measure", "terminal"]),
     ("recipe", &["model", "language"]),
     ("language", &["model", "packed"]),
     ("phrase", &["model", "language", "measure", "analyse"]),
@@ -81,8 +81,8 @@ const MAY_IMPORT: [(&str, &[&str]); 41] = [
     (
         "figure",
         &[
-            "dossier", "diff", "language", "phrase", "measured", "measure", "model", "recipe", "project", "compose",
-            "render", "error",
+            "dossier", "diff", "language", "phrase", "measured", "measure", "model", "read", "recipe", "project",
+            "compose", "render", "error",
         ],
     ),
     (
@@ -104,7 +104,7 @@ const MAY_IMPORT: [(&str, &[&str]); 41] = [
     ("color", &[]),
     ("draft", &["model", "gazetteer"]),
     ("edits", &["check", "dossier", "draft", "error", "export", "ledger", "model", "monitor", "read", "recipe"]),
-    ("interview", &["draft", "error", "gazetteer", "model", "read", "recipe"]),
+    ("interview", &["draft", "error", "gazetteer", "model", "read", "recipe", "terminal"]),
     ("evidence", &["dossier", "ledger", "model", "read", "recipe", "error", "terminal", "build", "monitor"]),
     (
         "build",

@@ -73,6 +73,7 @@ fn key(dossier: &Dossier, measured: &Measured<'_>, language: &Language) -> Strin
         filling: marz::compose::Filling::default(),
         periods: Vec::new(),
         has_dates: true,
+        own: marz::compose::Own::default(),
     };
     let figure = compose_map(case, line, &measured.list(), &spec).unwrap();
     // Beside the map, or on pages of its own where there is no room for it.

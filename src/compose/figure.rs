@@ -11,6 +11,7 @@ use super::key_pages::key_pages;
 use super::labels::Placed;
 use super::map_scale::scale_range;
 use super::names::{self, Taken};
+use super::own_layers::{DrawnOwn, OwnSign};
 use super::panel::Block;
 use super::places::{self, Named};
 use super::scene::{Item, Layer, Scene, Stroke};
@@ -93,6 +94,8 @@ pub struct Boxes {
     pub area_names: Vec<AreaName>,
     /// The frame of a map, by which positions on the ground are found on the page.
     pub map_frame: Option<Frame>,
+    /// The two sides whose land has a fair share of a map that does not name them.
+    pub unnamed_sides: Vec<String>,
 }
 
 /// The name of a country or a province on a composed map.
@@ -138,8 +141,8 @@ const MOST_COARSE: f64 = 0.08;
 
 /// A layout in which everything has its place.
 pub struct PlacedMap<'a> {
-    /// The key on pages of its own; empty if it stands beside the map, or there is none.
-    pub key: Vec<Block>,
+    /// The legend and the key if they stand on pages of their own.
+    pub apart: Vec<Block>,
     pub frame: Frame,
     pub title: Vec<Item>,
     pub footer_top: f64,
@@ -156,6 +159,11 @@ pub struct PlacedMap<'a> {
     pub furniture: Vec<Layer>,
     pub furniture_boxes: Vec<Rect>,
     pub named: Vec<Named>,
+    /// The layers that the recipe adds.
+    pub own: DrawnOwn,
+    /// The arrows of notes, and what the notes say.
+    pub arrows: Layer,
+    pub note_texts: Vec<String>,
     /// The credit of places of the wider stock; empty if none is drawn.
     pub stock: String,
     pub placed: Placed,
@@ -180,8 +188,19 @@ pub fn finished(
     let rect = frame.rect;
     let basemap = DrawnBasemap::new(dossier, line, frame, style.clone());
     let countries = basemap.countries();
-    let relief = if show.relief == Choice::Never { None } else { basemap.relief() };
     let mut remarks = placed_map.remarks.clone();
+    // A relief that ends in the middle of the map would look like a plain.
+    let is_cut = show.relief != Choice::Never && basemap.is_beyond_relief();
+    let relief = match show.relief {
+        Choice::Never => None,
+        Choice::Auto if is_cut => None,
+        _ => basemap.relief(),
+    };
+    if is_cut && show.relief == Choice::Auto {
+        remarks.push("no relief: the map shows more than its picture covers".to_owned());
+    } else if is_cut && relief.is_some() {
+        remarks.push("the relief ends within the map, where its picture ends".to_owned());
+    }
     if show.relief == Choice::Always && relief.is_none() {
         remarks.push("no relief: its picture is too coarse for this scale, or the theme has none".to_owned());
     }
@@ -208,19 +227,16 @@ pub fn finished(
         placed_map.marked.iter().enumerate().filter(|(i, (p, _))| !is_dropped(*i, p.kind)).map(|(_, m)| *m).collect();
 
     // Names of the basemap are placed last: they have the most room.
-    let mut taken = Taken::new(rect, placed_map.furniture_boxes.clone(), &waters.lakes);
-    taken.boxes.extend(placed_map.symbols.iter().map(|s| s.bounds(style)));
+    let symbols = placed_map.symbols.iter().map(|s| s.bounds(style)).collect();
+    let mut taken = Taken::new(rect, placed_map.furniture_boxes.clone(), symbols, &waters.lakes);
     taken.boxes.extend(signs.iter().map(|(_, at)| around(*at, style.px(5.0))));
     taken.boxes.extend(placed_map.placed.taken().chain(placed_map.dates.placed.taken()).chain(&placed_map.tick_boxes));
     taken.boxes.extend(placed_map.journeys.iter().flat_map(Journey::boxes));
     taken.boxes.extend(placed_map.border_layer.paths.iter().flatten().step_by(2).map(|p| around(*p, style.px(8.0))));
-    let is_close = rect.width / frame.pixels_per_metre() < 400_000.0;
-    let country_names = names::countries(
-        &countries.lands,
-        is_close.then_some(placed_map.border_layer.paths.as_slice()),
-        &mut taken,
-        style,
-    );
+    let near = names::near(frame, &placed_map.border_layer.paths);
+    let country_names = names::countries(&countries.lands, near, &mut taken, style);
+    let unnamed_sides = names::unnamed_sides(&countries.lands, &country_names, rect);
+    remarks.extend(unnamed_sides.iter().map(|name| format!("no room for the name {name}")));
     let mut water_names = names::rivers(&waters.courses, &mut taken, style);
     water_names.items.extend(names::lakes(&waters.lakes, &mut taken, style));
     let province_names = match show.provinces {
@@ -247,6 +263,7 @@ pub fn finished(
         projection: Some((&frame.projection, distortion)),
         stock: placed_map.stock.as_str(),
         contested: !contested.areas.is_empty(),
+        own: &placed_map.own.credits,
         claims: &sentences,
     };
     let wide = page.width - style.px(52.0);
@@ -282,6 +299,7 @@ pub fn finished(
         }),
         area_names,
         map_frame: Some(frame.clone()),
+        unnamed_sides,
     };
     let lines = (show.graticule == Graticule::Lines).then(|| graticule_lines(frame, style));
     let figures = (show.graticule != Graticule::None).then(|| graticule(frame, style));
@@ -293,7 +311,10 @@ pub fn finished(
         Some(waters.layer),
         provinces,
     ];
-    let edges = [Some(contested.hatching(style)), lines, Some(other_borders)];
+    let own = placed_map.own;
+    let edges = std::iter::once(Some(contested.hatching(style)))
+        .chain(own.layers.into_iter().map(Some))
+        .chain([lines, Some(other_borders)]);
     let name_layers = [Some(country_names.layer), Some(province_names.layer), Some(water_names)];
     let map_layers = [
         Some(placed_map.hexagons),
@@ -307,6 +328,7 @@ pub fn finished(
         Some(leader_lines(&placed_map.symbols, style)),
         Some(drawn(&placed_map.symbols, style)),
         Some(anchors(&placed_map.symbols, style)),
+        Some(placed_map.arrows),
         Some(placed_map.placed.layer),
         Some(placed_map.dates.placed.layer),
         figures,
@@ -319,7 +341,7 @@ pub fn finished(
         &dossier.border,
         (&placed_map.symbols, &placed_map.journeys, &placed_map.shown),
         style,
-    );
+    ) + &added(&own.signs, &placed_map.note_texts, style);
     let disclaimer = style.name(&dossier.disclaimer);
     let coarse = footer::coarsened(dossier, style).map(|sentence| format!("{sentence}\n")).unwrap_or_default();
     let stated = footer::stated(&sentences);
@@ -344,11 +366,12 @@ pub fn finished(
         description,
         metadata: facts,
         fonts: style.fonts.clone(),
+        text_as: recipe.text_as,
         layers: layers.flatten().filter(|l| !l.items.is_empty()).collect(),
     };
     let scene = scene.cleaned();
     let unprintable = unprintable(&scene, dossier, recipe);
-    let pages = key_pages(&placed_map.key, &scene, recipe, page, style);
+    let pages = key_pages(&placed_map.apart, &scene, recipe, page, style);
     Figure {
         scene,
         pages,
@@ -387,7 +410,7 @@ fn description(
     let sides = &border.facts.sides;
     let (n, of) = (style.number(shown.shown), style.number(shown.of));
     words.fill(
-        "map-description",
+        if counts.is_empty() { "map-description-none" } else { "map-description" },
         &[
             ("title", title.trim_end_matches('.')),
             ("border", &border_name(border, style)),
@@ -398,6 +421,18 @@ fn description(
             ("list", &counts.join(words.text("comma"))),
         ],
     )
+}
+
+/// What the recipe has added, for those who cannot see the map: a sentence of the layers and one of the notes.
+fn added(layers: &[OwnSign], notes: &[String], style: &Style) -> String {
+    let words = style.words();
+    let labels: Vec<&str> = layers.iter().map(|sign| sign.label.as_str()).collect();
+    let sentence = |key: &str, list: String| match list.is_empty() {
+        true => String::new(),
+        false => format!(" {}", words.fill(key, &[("list", &list)])),
+    };
+    sentence("map-layers", labels.join(words.text("comma")))
+        + &sentence("map-notes", notes.join(words.text("semicolon")))
 }
 
 fn unnamed(placed: &Placed, named: &[Named], who: impl Fn(Named) -> Option<String>) -> Vec<String> {

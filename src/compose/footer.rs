@@ -26,6 +26,8 @@ pub struct Drawn<'a> {
     pub stock: &'a str,
     /// Contested ground.
     pub contested: bool,
+    /// The credits of the layers that the recipe adds.
+    pub own: &'a [String],
     /// What is said of the line and its ground, a sentence each.
     pub claims: &'a [String],
 }
@@ -44,6 +46,7 @@ impl<'a> Drawn<'a> {
             projection: None,
             stock: "",
             contested: false,
+            own: &[],
             claims: &[],
         }
     }
@@ -181,6 +184,7 @@ pub fn credits(dossier: &Case, drawn: &Drawn<'_>) -> Vec<String> {
     // Where it comes from the same holder as the places of the dossier, it is credited with them.
     let holder = drawn.stock.rsplit(": ").next().unwrap_or_default();
     credits.extend(Some(drawn.stock.to_owned()).filter(|_| !dossier.places_attribution.contains(holder)));
+    credits.extend(drawn.own.iter().cloned());
     credits.extend(b.relief.iter().filter(|_| drawn.relief).map(|r| r.attribution.clone()));
     merged(&credits)
 }

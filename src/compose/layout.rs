@@ -15,6 +15,17 @@ pub enum Panel {
     Below(usize),
 }
 
+/// How much room the legend may take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LegendRoom {
+    /// What leaves the map most of the page.
+    Usual,
+    /// What leaves the map its least height.
+    Large,
+    /// A page of its own.
+    Apart,
+}
+
 /// A way to lay out the page.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Plan {
@@ -22,6 +33,7 @@ pub struct Plan {
     pub key: bool,
     /// Whether that list stands on pages of its own.
     pub is_apart: bool,
+    pub legend: LegendRoom,
     pub panel: Panel,
     /// Whether a panel beside the map stands at its left: the trailing edge where the text runs from right to left, unless another is asked for.
     pub at_left: bool,
@@ -49,19 +61,30 @@ pub fn placed(groups: Vec<Vec<Plan>>, legend: Legend) -> Vec<Vec<Plan>> {
 
 /// The ways to lay out a page whose key stands on pages of its own.
 pub fn plans_apart(style: &Style) -> Vec<Vec<Plan>> {
-    let at_left = style.is_mirrored();
-    let plan = |panel| Plan { key: true, is_apart: true, panel, at_left, size: 12.8, has_sides: true };
+    let (at_left, legend) = (style.is_mirrored(), LegendRoom::Usual);
+    let plan = |panel| Plan { key: true, is_apart: true, legend, panel, at_left, size: 12.8, has_sides: true };
     vec![vec![plan(Panel::None)], [Panel::Beside(0.25), Panel::Below(2)].map(plan).to_vec()]
+}
+
+/// The ways to lay out a page whose legend has no room beside a map of the usual size; the key, if asked for, on pages of its own.
+pub fn plans_of_long_legends(page: Rect, style: &Style, key: bool) -> Vec<Vec<Plan>> {
+    let at_left = style.is_mirrored();
+    let plan = |legend, panel| vec![Plan { key, is_apart: key, legend, panel, at_left, size: 12.8, has_sides: true }];
+    vec![plan(LegendRoom::Large, Panel::Below(readable_columns(page, style))), plan(LegendRoom::Apart, Panel::None)]
+}
+
+/// So many columns of a readable width fit below the map.
+fn readable_columns(page: Rect, style: &Style) -> usize {
+    ((page.width / style.unit - 52.0) / 290.0).floor().clamp(1.0, 5.0) as usize
 }
 
 /// The ways to lay out a page, in groups: the largest map of the first group that shows everything is taken.
 pub fn plans(page: Rect, style: &Style, without_key: bool, with_key: bool) -> Vec<Vec<Plan>> {
-    let (wide, at_left) = (page.width / style.unit, style.is_mirrored());
-    // So many columns of a readable width fit below the map.
-    let columns = ((wide - 52.0) / 290.0).floor().clamp(1.0, 5.0) as usize;
+    let (columns, at_left) = (readable_columns(page, style), style.is_mirrored());
+    let legend = LegendRoom::Usual;
     let mut groups = Vec::new();
     if without_key {
-        let plan = |panel| Plan { key: false, is_apart: false, panel, at_left, size: 14.0, has_sides: false };
+        let plan = |panel| Plan { key: false, is_apart: false, legend, panel, at_left, size: 14.0, has_sides: false };
         groups.push(vec![plan(Panel::None)]);
         groups.push([Panel::Beside(0.25), Panel::Below(columns)].map(plan).to_vec());
     }
@@ -75,7 +98,7 @@ pub fn plans(page: Rect, style: &Style, without_key: bool, with_key: bool) -> Ve
         for (has_sides, size) in sizes {
             let beside = [0.25, 0.30, 0.36].map(Panel::Beside);
             let below = [columns, columns.saturating_sub(1).max(1)].map(Panel::Below);
-            let plan = |panel| Plan { key: true, is_apart: false, panel, at_left, size, has_sides };
+            let plan = |panel| Plan { key: true, is_apart: false, legend, panel, at_left, size, has_sides };
             groups.push(beside.into_iter().chain(below).map(plan).collect());
         }
     }

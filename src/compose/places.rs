@@ -6,8 +6,7 @@ use super::labels::{INCIDENT_RANK, Label};
 use super::scene::{Disc, Item, Layer, Shape, Stroke};
 use super::style::Style;
 use super::symbols::{Symbol, apart};
-use crate::language::date;
-use crate::model::{Case, Category, Place, PlaceKind};
+use crate::model::{Case, Category, Incident, Place, PlaceKind};
 use crate::project::{Frame, Page};
 use crate::typeface::FontStyle;
 
@@ -171,6 +170,8 @@ pub enum Named {
     End,
     /// Incidents: the symbol of this index, or all unscaled ones at its point.
     Incident(usize),
+    /// A note of the recipe, of this number.
+    Note(usize),
 }
 
 /// The labels of places and ends of the border.
@@ -271,9 +272,13 @@ fn name_lines(names: &[&str], font_style: FontStyle, size: f64, style: &Style) -
     lines
 }
 
-/// The labels of incidents: their numbers where there is a key, else their dates; unscaled symbols at one point share
-/// one.
-pub fn incident_labels(symbols: &[Symbol<'_>], style: &Style) -> Vec<(Named, Label)> {
+/// The labels of incidents: their numbers where there is a key, else `words` of each, such as its date; unscaled symbols at one
+/// point share one.
+pub fn incident_labels(
+    symbols: &[Symbol<'_>],
+    words: &dyn Fn(&Incident) -> Vec<String>,
+    style: &Style,
+) -> Vec<(Named, Label)> {
     let label = |lines: Vec<String>, at: Page, clear: f64, font_style: FontStyle, size: f64| Label {
         lines,
         at,
@@ -298,8 +303,8 @@ pub fn incident_labels(symbols: &[Symbol<'_>], style: &Style) -> Vec<(Named, Lab
                 labels.push((Named::Incident(i), label(words, s.at, s.extent(style), FontStyle::Bold, 14.0)));
             }
         } else if s.is_scaled {
-            let words = vec![date(style.language(), &s.incident.date)];
-            labels.push((Named::Incident(i), label(words, s.at, s.extent(style), FontStyle::Regular, 13.0)));
+            labels
+                .push((Named::Incident(i), label(words(s.incident), s.at, s.extent(style), FontStyle::Regular, 13.0)));
         } else if !grouped.contains(&i) {
             let here = |(j, o): &(usize, &Symbol<'_>)| {
                 !o.is_scaled && o.is_single() && !grouped.contains(j) && apart(o.point, s.point) < style.px(6.0)
@@ -307,7 +312,7 @@ pub fn incident_labels(symbols: &[Symbol<'_>], style: &Style) -> Vec<(Named, Lab
             let (found, mut group): (Vec<usize>, Vec<&Symbol<'_>>) = symbols.iter().enumerate().filter(here).unzip();
             grouped.extend(found);
             group.sort_by_key(|o| (o.incident.date.days().0, o.incident.id.clone()));
-            let dates: Vec<String> = group.iter().map(|o| date(style.language(), &o.incident.date)).collect();
+            let dates: Vec<String> = group.iter().flat_map(|o| words(o.incident)).collect();
             let middle = group.iter().fold((0.0, 0.0), |m, o| (m.0 + o.at.0, m.1 + o.at.1));
             let count = f64::from(u32::try_from(group.len()).unwrap_or(1));
             let middle = (middle.0 / count, middle.1 / count);

@@ -3,8 +3,8 @@
 use super::scene::{Disc, Item, Layer, Paint, Shape, Stroke};
 use super::style::Style;
 use super::symbols::{Symbol, apart};
-use crate::measure::{CoarseningGrid, direct};
-use crate::model::{Incident, LonLat};
+use crate::measure::{CoarseningGrid, circle};
+use crate::model::Incident;
 use crate::project::{Frame, Page, clip_line, clip_ring_on_page, clip_ring_to_rings};
 
 /// One ring, of all records with the same point, radius and side.
@@ -18,13 +18,8 @@ struct Ring<'a> {
 /// A ring that strays less than this share from a circle is drawn as one.
 const ROUND: f64 = 0.004;
 
-/// The positions around a point in a distance, every three degrees, closed.
-fn around(at: LonLat, radius_m: f64) -> Vec<LonLat> {
-    (0..=120_u8).map(|k| direct(at, f64::from(k % 120) * 3.0, radius_m).0).collect()
-}
-
 /// The radius of the circle that a ring is on the page; `None` if it is none.
-fn circle(centre: Page, ring: &[Option<Page>]) -> Option<f64> {
+fn round(centre: Page, ring: &[Option<Page>]) -> Option<f64> {
     let radii: Option<Vec<f64>> = ring.iter().map(|p| p.map(|p| apart(p, centre))).collect();
     let radii = radii.filter(|r| !r.is_empty())?;
     let (least, most) = radii.iter().fold((f64::MAX, 0.0_f64), |(a, b), r| (a.min(*r), b.max(*r)));
@@ -76,10 +71,10 @@ pub fn location_radii(
         let Some(at) = incident.at else { continue };
         let fill = (!crowded && share > 0.0).then(|| paint.fade(share));
         let stroke = Stroke::solid(paint.fade(0.55), style.px(0.9));
-        let positions = around(at, radius_m(incident));
+        let positions = circle(at, radius_m(incident));
         let placed: Vec<Option<Page>> = positions.iter().map(|p| frame.place(p.lon(), p.lat())).collect();
         let land = cut_to_side(incident);
-        if let Some(radius) = circle(*centre, &placed)
+        if let Some(radius) = round(*centre, &placed)
             && land.is_none()
             && frame.rect.grown(-radius).contains(*centre)
         {

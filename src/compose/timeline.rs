@@ -112,6 +112,7 @@ pub fn compose_timeline(
         leaders: Vec::new(),
         symbols: Vec::new(),
         placed: Vec::new(),
+        unnamed_sides: Vec::new(),
         unnamed: Vec::new(),
         remarks: Vec::new(),
         description: description(&events, recipe, &shown, &style),
@@ -162,6 +163,7 @@ fn facts(detail: Detail, events: &[&Incident], timeline: TimelineFacts) -> Facts
         example: events.iter().map(|i| i.category).min().unwrap_or(Category::Clash),
         has_key: false,
         kinds: Vec::new(),
+        own: Vec::new(),
         strip: None,
         timeline: Some(timeline),
     }

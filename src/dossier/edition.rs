@@ -35,7 +35,8 @@ impl Inputs {
     /// Where the folder of recipes cannot be read.
     pub fn of(source: &Source, manifest: &Manifest) -> Result<Self, Error> {
         let mut all = Self::default();
-        for path in manifest.files() {
+        let layers = source.layer_files()?;
+        for path in manifest.files().chain(layers.iter().map(String::as_str)) {
             if let Ok(reader) = source.open(path) {
                 let (mut reader, hash) = Hashed::new(reader);
                 if let Ok(bytes) = io::copy(&mut reader, &mut io::sink()) {

@@ -253,16 +253,9 @@ fn basemap(home: &Source, manifest: &Manifest, all: &mut Gathered) -> Result<Bas
 
 /// The GeoJSON of a layer of the basemap, also out of a file of another program.
 fn ground(home: &Source, path: &str, all: &mut Gathered) -> Result<Cow<'static, [u8]>, Error> {
-    #[cfg(feature = "vector")]
-    if let Source::Folder(folder) = home
-        && let Some(file) = crate::vector::VectorFile::of(&super::file::inside(folder, path)?)?
-    {
-        let (text, remarks) = file.text()?;
-        all.problems.extend(remarks.into_iter().map(|remark| Problem::warning(&home.shown(path), remark)));
-        return Ok(Cow::Owned(text));
-    }
-    let _ = all;
-    home.bytes(path)
+    let (text, remarks) = home.geojson(path)?;
+    all.problems.extend(remarks.into_iter().map(|remark| Problem::warning(&home.shown(path), remark)));
+    Ok(text)
 }
 
 /// Where positions are expected: some degrees around the border.

@@ -1,7 +1,7 @@
 //! Where a dossier's files are: a folder, or the program itself.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -106,6 +106,36 @@ impl Source {
             Self::Embedded => embedded::file(path).map(Cow::Owned).ok_or_else(|| missing(path)),
             Self::New(_, files) => files.get(path).cloned().map(Cow::Owned).ok_or_else(|| missing(path)),
         }
+    }
+
+    /// The GeoJSON of a file of the dossier, also of one in a format of another program; and what is to be said of that.
+    ///
+    /// # Errors
+    ///
+    /// As [`Source::bytes`], and where a file of another program cannot be read.
+    pub fn geojson(&self, path: &str) -> Result<(Cow<'static, [u8]>, Vec<String>), Error> {
+        #[cfg(feature = "vector")]
+        if let Self::Folder(folder) = self
+            && let Some(file) = crate::vector::VectorFile::of(&inside(folder, path)?)?
+        {
+            let (text, remarks) = file.text()?;
+            return Ok((Cow::Owned(text), remarks));
+        }
+        Ok((self.bytes(path)?, Vec::new()))
+    }
+
+    /// The files of the layers that its recipes draw, by path; a recipe that cannot be read has none.
+    ///
+    /// # Errors
+    ///
+    /// Where the folder of recipes cannot be read.
+    pub fn layer_files(&self) -> Result<BTreeSet<String>, Error> {
+        let mut files = BTreeSet::new();
+        for name in self.recipes()? {
+            let Ok(recipe) = self.recipe(&name) else { continue };
+            files.extend(recipe.layer.into_iter().filter_map(|layer| layer.file));
+        }
+        Ok(files)
     }
 
     /// A file of the dossier as a stream.

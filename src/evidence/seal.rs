@@ -34,7 +34,9 @@ pub fn seal(dossier: &Dossier, folder: &Path) -> Result<Sealed, Error> {
     if let Some((_, why)) = now.unreadable.first_key_value() {
         return Err(Error::Data(format!("{why}; marz check tells more")));
     }
-    if let Some(path) = manifest.files().find(|path| !now.inputs.contains_key(*path)) {
+    let layers = source.layer_files()?;
+    let mut files = manifest.files().chain(layers.iter().map(String::as_str));
+    if let Some(path) = files.find(|path| !now.inputs.contains_key(*path)) {
         return Err(Error::Data(format!("{} is not there", source.shown(path))));
     }
     // The lock excludes other runs of the program, not an editor.

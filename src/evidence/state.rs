@@ -33,7 +33,8 @@ impl Files {
     pub fn of(source: &Source, manifest: &Manifest) -> Result<Self, Error> {
         let data = &manifest.data;
         let records: BTreeSet<String> = [&data.border, &data.incidents, &data.places].into_iter().cloned().collect();
-        let others = manifest.files().map(str::to_owned).filter(|path| !records.contains(path)).collect();
+        let files = manifest.files().map(str::to_owned).chain(source.layer_files()?);
+        let others = files.filter(|path| !records.contains(path)).collect();
         let recipes = source.recipes()?.into_iter().map(|name| format!("maps/{name}.toml"));
         Ok(Self { data: others, parameters: recipes.chain([MANIFEST.to_owned()]).collect(), records })
     }

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use super::extent::{extent, is_close, is_upright, stretch};
 use crate::compose::{
-    AtlasPage, Figure, Filling, MapSpec, Neighbour, compose_map, draw_neighbours, draw_pages, is_shown, outline,
+    AtlasPage, Figure, Filling, MapSpec, Neighbour, Own, compose_map, draw_neighbours, draw_pages, is_shown, outline,
 };
 use crate::dossier::Dossier;
 use crate::error::Error;
@@ -132,7 +132,8 @@ impl Atlas<'_> {
             false => Filling::default(),
         };
         let (projection, languages) = (self.projection.clone(), self.languages.clone());
-        let spec = MapSpec { recipe: &recipe, extent, projection, languages, filling, periods: Vec::new(), has_dates };
+        let (periods, own) = (Vec::new(), Own::default());
+        let spec = MapSpec { recipe: &recipe, extent, projection, languages, filling, periods, has_dates, own };
         let figure = compose_map(self.case, self.line, measured, &spec)?;
         Ok((figure, recipe, upright))
     }

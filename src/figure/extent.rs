@@ -128,7 +128,7 @@ fn middle(points: &[LonLat]) -> Option<LonLat> {
 }
 
 /// A place of the dossier by one of its names or its id.
-fn named<'a>(dossier: &'a Case, name: &str) -> Result<&'a Place, Error> {
+pub fn named<'a>(dossier: &'a Case, name: &str) -> Result<&'a Place, Error> {
     let wanted = name.to_lowercase();
     let mut hits: Vec<&Place> = dossier.places.iter().filter(|p| p.is_called(name)).collect();
     hits.sort_by_key(|p| p.rank);

@@ -17,6 +17,8 @@ mod crowds;
 mod diff;
 mod error;
 mod extent;
+mod headline;
+mod own;
 #[cfg(test)]
 mod random_extent;
 #[cfg(test)]
@@ -136,6 +138,7 @@ impl<'d> FigureBuilder<'d> {
         };
         let incidents: Vec<&Incident> = measured.iter().map(|m| m.incident).collect();
         let (case, line, languages) = (&*case, self.dossier.line(), recipe.languages(self.dossier.languages())?);
+        let recipe = &*headline::in_language(recipe, &case.border.facts, &languages.first);
         if recipe.kind == Kind::Strip {
             let spec = StripSpec { recipe, km: stretch(line, recipe)?, languages };
             return Ok(with_not_judged(compose_strip(case, line, &measured, &spec)?));
@@ -150,9 +153,16 @@ impl<'d> FigureBuilder<'d> {
             "auto" => None,
             given => Some(Projection::requested(given)?),
         };
+        let inexact = projection.as_ref().and_then(|p| p.accuracy_m.map(|m| (&p.name, m)));
+        let inexact = inexact.map(|(name, m)| match m {
+            ..500.0 => format!("{name}: its datum is shifted to WGS84 by parameters good to about {m} m"),
+            _ => format!("{name}: no shift of its datum to WGS84 is known; positions may be off by {m} m"),
+        });
         if recipe.kind == Kind::Atlas {
             let atlas = Atlas { dossier: self.dossier, case, line, measured: &measured, recipe, languages, projection };
-            return Ok(with_not_judged(atlas.compose()?));
+            let mut figure = atlas.compose()?;
+            figure.remarks.extend(inexact);
+            return Ok(with_not_judged(figure));
         }
         let extent = extent(case, line, recipe, &measured)?;
         // A page that nobody chose follows the shape of the ground.
@@ -165,11 +175,15 @@ impl<'d> FigureBuilder<'d> {
         };
         // The running title of an animated map has the dates.
         let has_dates = recipe.animate.is_none();
-        let spec = MapSpec { recipe, extent, projection, languages, filling, periods, has_dates };
-        Ok(with_not_judged(match recipe.kind {
+        let (own, own_remarks) = own::own(self.dossier, case, &measured, recipe, &languages)?;
+        let spec = MapSpec { recipe, extent, projection, languages, filling, periods, has_dates, own };
+        let mut figure = match recipe.kind {
             Kind::Multiples | Kind::Pair => compose_multiples(case, line, &measured, &spec)?,
             _ => compose_map(case, line, &measured, &spec)?,
-        }))
+        };
+        figure.remarks.extend(own_remarks);
+        figure.remarks.extend(inexact);
+        Ok(with_not_judged(figure))
     }
 
     /// The figure as animated GIF.
@@ -226,21 +240,19 @@ pub fn rendered(figure: &Figure, format: ImageFormat) -> Result<Vec<u8>, Error> 
         let message = format!("{} cannot hold this figure", format.ending());
         return Err(Error::request(message, Some(format!("use {}", endings.join(" or ")))));
     }
+    let scene = &figure.scene;
     match format {
-        ImageFormat::Gif => return Ok(render::animated_gif(&figure.scene, &figure.frames)?),
-        ImageFormat::Png if !figure.frames.is_empty() => {
-            return Ok(render::animated_png(&figure.scene, &figure.frames)?);
-        }
+        ImageFormat::Gif => return Ok(render::animated_gif(scene, &figure.frames)?),
+        ImageFormat::Png if !figure.frames.is_empty() => return Ok(render::animated_png(scene, &figure.frames)?),
         _ => {}
     }
-    let svg = render::svg(&figure.scene)?;
     Ok(match format {
-        ImageFormat::Svg => svg.into_bytes(),
-        ImageFormat::Png | ImageFormat::Gif => render::png(&figure.scene, &svg)?,
+        ImageFormat::Svg => render::svg_file(scene)?.into_bytes(),
+        ImageFormat::Png | ImageFormat::Gif => render::png(scene, &render::svg(scene)?)?,
         ImageFormat::Pdf => {
-            let page = |scene| Ok::<_, Error>((scene, render::svg(scene)?));
+            let page = |scene| Ok::<_, Error>((scene, render::svg_of_page(scene)?));
             let following = figure.pages.iter().map(page).collect::<Result<Vec<_>, _>>()?;
-            render::pdf((&figure.scene, &svg), &following)?
+            render::pdf((scene, &render::svg_of_page(scene)?), &following)?
         }
     })
 }

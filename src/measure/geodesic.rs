@@ -38,3 +38,9 @@ pub fn direct(from: LonLat, azimuth_deg: f64, distance_m: f64) -> (LonLat, f64) 
     let (to, azimuth_deg) = marz_geodesic::direct(from.into(), azimuth_deg, distance_m);
     (LonLat::wrapped_point(to), azimuth_deg)
 }
+
+/// The positions around a position at a distance in metres, every three degrees, closed: see [`marz_geodesic::circle`].
+#[must_use]
+pub fn circle(centre: LonLat, radius_m: f64) -> Vec<LonLat> {
+    marz_geodesic::circle(centre.into(), radius_m).points().map(LonLat::wrapped_point).collect()
+}

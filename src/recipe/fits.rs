@@ -50,6 +50,16 @@ impl Recipe {
             (Kind::Strip, _) => return Err(RecipeError::value("by", "not the year", "year with kind = \"strip\"")),
             _ => return Err(RecipeError::value("by", "small multiples", "kind = \"multiples\" or \"strip\"")),
         }
+        let own =
+            [("label", !self.label.0.is_empty()), ("note", !self.note.is_empty()), ("layer", !self.layer.is_empty())];
+        match own.into_iter().find(|(_, is_set)| *is_set) {
+            Some((key, _)) if self.kind != Kind::Map => return refused(key, "none"),
+            Some(("label", _)) if self.show.key == Choice::Always => {
+                let expected = "one of them: with the key, numbers stand beside the symbols";
+                return Err(RecipeError::value("label", "both label and show.key = true", expected));
+            }
+            _ => {}
+        }
         match self.kind {
             Kind::Map => return Ok(()),
             Kind::Multiples | Kind::Pair => return self.fits_multiples(),

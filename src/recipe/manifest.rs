@@ -2,6 +2,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::own_layer::{COLOUR, rgb};
 use super::view::names;
 use super::{Defaults, Length, ParameterFile, RecipeError, ViewText, from_toml, with_new_keys};
 use crate::model::{Categories, Category, CategoryDefinition, Edges, LonLat, Names, Symbol, Zone};
@@ -60,6 +61,14 @@ pub struct CategoryText {
     /// Whether it is armed violence: its symbols grow with the dead.
     #[serde(default)]
     pub armed: bool,
+}
+
+/// Whether a path is none below the dossier's folder.
+pub(super) fn leads_out(path: &str) -> bool {
+    path.is_empty()
+        || path.starts_with(['/', '\\'])
+        || path.contains(':')
+        || path.split(['/', '\\']).any(|part| part == "..")
 }
 
 fn yes() -> bool {
@@ -129,10 +138,8 @@ pub struct ReliefFile {
 impl CategoryText {
     /// Adds it to others; else the field that is wrong, what was found and what was expected.
     fn define(&self, key: &str, to: &mut Categories) -> Result<(), (&'static str, String, String)> {
-        let digits = self.colour.strip_prefix('#').filter(|d| d.len() == 6 && d.bytes().all(|b| b.is_ascii_hexdigit()));
-        let part = |at: usize| digits.and_then(|d| u8::from_str_radix(d.get(at..at + 2)?, 16).ok());
-        let (Some(red), Some(green), Some(blue)) = (part(0), part(2), part(4)) else {
-            return Err(("colour", self.colour.clone(), "# and six hexadecimal digits, such as #c4261a".to_owned()));
+        let Some(rgb) = rgb(&self.colour) else {
+            return Err(("colour", self.colour.clone(), COLOUR.to_owned()));
         };
         let is_plain = |name: &String| !name.trim().is_empty() && !name.contains(['{', '}', '\n', '\r']);
         if self.name.0.is_empty() || !self.name.0.values().all(is_plain) {
@@ -142,7 +149,7 @@ impl CategoryText {
         let definition = CategoryDefinition {
             names: self.name.clone(),
             symbol: self.symbol,
-            rgb: (red, green, blue),
+            rgb,
             is_event: self.event,
             is_armed: self.armed,
         };
@@ -162,9 +169,7 @@ impl Manifest {
     pub fn parse(file: &str, text: &str) -> Result<Self, RecipeError> {
         let manifest: Self = from_toml(file, &with_new_keys(ParameterFile::Manifest, file, text)?)?;
         for path in manifest.files() {
-            let leads_out =
-                path.starts_with(['/', '\\']) || path.contains(':') || path.split(['/', '\\']).any(|s| s == "..");
-            if leads_out || path.is_empty() {
+            if leads_out(path) {
                 return Err(RecipeError::value(file, path, "a path inside the dossier"));
             }
         }

@@ -5,9 +5,15 @@ use std::str::FromStr;
 use serde::de::Visitor;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::{BorderKm, By, FilterText, Kind, Legend, Length, Locator, Page, RecipeError, Step};
+use super::note::check_notes;
+use super::own_layer::check_layers;
+use super::view::names;
+use super::{
+    BorderKm, By, FilterText, Kind, LabelTemplate, LayerText, Legend, Length, Locator, NoteText, Page, RecipeError,
+    Step, TextAs,
+};
 use crate::language::{LanguagePair, Languages};
-use crate::model::BandTarget;
+use crate::model::{BandTarget, Names};
 
 /// What one figure shows: a file under `maps/`. Every key is also an option of `marz map`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -46,6 +52,9 @@ pub struct Recipe {
     /// How much larger letters and symbols are than usual, 0.5 to 3.
     #[serde(default = "one")]
     pub text_scale: f64,
+    /// Whether the text of an SVG or a PDF is text or outlines.
+    #[serde(default)]
+    pub text_as: TextAs,
     /// What `build` writes.
     #[serde(default = "default_formats")]
     pub formats: Vec<ImageFormat>,
@@ -67,6 +76,15 @@ pub struct Recipe {
     /// What else it shows.
     #[serde(default)]
     pub show: Show,
+    /// The labels of incidents, with placeholders such as `{place}`: English, or a table by language; empty for dates or numbers.
+    #[serde(default, deserialize_with = "names")]
+    pub label: Names,
+    /// Notes on the map.
+    #[serde(default)]
+    pub note: Vec<NoteText>,
+    /// Layers drawn under the incidents.
+    #[serde(default)]
+    pub layer: Vec<LayerText>,
 }
 
 /// A picture format.
@@ -367,11 +385,12 @@ fn default_formats() -> Vec<ImageFormat> {
 }
 
 impl Recipe {
-    /// The same for another border: title and extent belong to the one that the recipe was written for. A border without a name is
+    /// The same for another border: title, extent and notes at kilometres belong to the one that the recipe was written for. A border without a name is
     /// called by its file.
     #[must_use]
     pub fn for_other_border(mut self, name: &str, file: &Path) -> Self {
         self.extent = ExtentText::default();
+        self.note.retain(|note| note.km.is_none());
         let stem = || file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         (self.title, self.subtitle) = (if name.is_empty() { stem() } else { name.to_owned() }, String::new());
         self
@@ -438,6 +457,11 @@ impl Recipe {
         }
         let extent = self.extent.resolve()?;
         self.fits_kind(&extent)?;
+        for (lang, text) in &self.label.0 {
+            LabelTemplate::parse(&format!("label.{lang}"), text)?;
+        }
+        check_notes(&self.note)?;
+        check_layers(&self.layer)?;
         self.fits_bands()?;
         self.fits_steps()?;
         self.filter.resolve().map(drop)
@@ -493,6 +517,7 @@ mod tests {
             "title='x'\nanimate='week'",
             "title='x'\nanimate='year'\nshow={key=true}",
             "title='x'\nanimate='year'\nshow={journeys=true}",
+            "title='x'\nanimate='year'\nlabel='{place}'",
             "title='x'\nanimate='year'\nformats=['svg']",
             "title='x'\nformats=['gif']",
             "title='x'\nevery='100km'",

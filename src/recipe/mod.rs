@@ -6,17 +6,21 @@ mod coding;
 mod filter;
 mod fits;
 mod kind;
+mod label_template;
 mod layers;
 mod legend;
 mod length;
 mod manifest;
 mod map;
+mod note;
+mod own_layer;
 mod page;
 mod period;
 mod renamed;
 mod settings;
 mod step;
 mod steps;
+mod text_as;
 pub mod value;
 mod view;
 
@@ -29,16 +33,20 @@ pub use border_km::BorderKm;
 pub use coding::{check_categories, coding, coding_text, spreadsheet_table, spreadsheet_template};
 pub use filter::{Filter, FilterText, judge_period};
 pub use kind::{By, Kind};
+pub use label_template::{LabelField, LabelPart, LabelTemplate};
 pub use layers::{Defaults, Origin, Setting, lines};
 pub use legend::{Legend, Locator};
 pub use length::{Length, LengthError, distinct};
 pub use manifest::{CategoryText, Manifest, ReliefFile};
 pub use map::{Choice, Extent, ExtentText, Graticule, ImageFormat, Recipe, Show, Theme};
+pub use note::{NoteAnchor, NoteText};
+pub use own_layer::{LayerSource, LayerText, rgb};
 pub use page::Page;
 pub use period::Period;
 pub use renamed::{OldKey, ParameterFile, RENAMED_KEYS, RenamedKey, old_keys, with_first_names, with_new_keys};
 pub use settings::SettingsInForce;
 pub use step::Step;
+pub use text_as::TextAs;
 pub use view::ViewText;
 
 /// Why a manifest, a recipe or an option cannot be used.
@@ -74,12 +82,27 @@ impl RecipeError {
 fn from_toml<T: DeserializeOwned>(file: &str, text: &str) -> Result<T, RecipeError> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     toml::from_str(text).map_err(|e| {
-        let mut message = e.to_string();
+        let mut message = in_plain_words(e.to_string());
         if let Some(nearest) = nearest(e.message()) {
             message = format!("{}\ndid you mean `{nearest}`?\n", message.trim_end());
         }
         RecipeError::File { file: file.to_owned(), message }
     })
+}
+
+/// The message of a parser without the names that a program has for types.
+fn in_plain_words(message: String) -> String {
+    const WORDS: [(&str, &str); 8] = [
+        ("expected u32", "expected a whole number, 0 or more"),
+        ("expected usize", "expected a whole number, 0 or more"),
+        ("expected f64", "expected a number"),
+        ("expected a boolean", "expected true or false"),
+        ("expected a sequence", "expected a list in [ ]"),
+        ("expected a map", "expected a table of keys and values"),
+        ("expected a tuple of size 2", "expected two values"),
+        ("expected an array of length 4", "expected four values"),
+    ];
+    WORDS.iter().fold(message, |message, (theirs, ours)| message.replace(theirs, ours))
 }
 
 /// The values of a TOML file as JSON, whatever they mean; a date is text.

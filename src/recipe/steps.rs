@@ -108,14 +108,15 @@ impl Recipe {
             _ => {}
         }
         if self.animate.is_some() {
-            let found = match (self.kind, self.show.key, self.show.journeys) {
-                (Kind::Map, Choice::Always, _) => Some("show.key"),
-                (Kind::Map, _, true) => Some("show.journeys"),
-                (Kind::Map, ..) => None,
-                _ => Some("kind"),
-            };
-            if let Some(key) = found {
-                return Err(value("animate", &format!("{key} of a still figure"), "a map without key and journeys"));
+            let keys = [
+                ("kind", self.kind != Kind::Map),
+                ("show.key", self.show.key == Choice::Always),
+                ("show.journeys", self.show.journeys),
+                ("label", !self.label.0.is_empty()),
+            ];
+            if let Some((key, _)) = keys.iter().find(|(_, is_set)| *is_set) {
+                let expected = "a map without key, labels and journeys";
+                return Err(value("animate", &format!("{key} of a still figure"), expected));
             }
         }
         self.formats.iter().try_for_each(|format| self.can_be(*format))

@@ -21,6 +21,7 @@
 //! * [`GeodesicLine::proximity`]: the interval of the distance, probabilities and side of a point with a location radius;
 //!   [`GeodesicLine::sample_disc`]: samples of its disc
 //! * [`GeodesicLine::with_side_beyond_ends`]: a rule for the side beyond the ends of the line, and far from it
+//! * [`GeodesicLine::buffer`]: everything within a distance of the line, as polygons; [`circle`]: the ring around a point
 //! * [`GroupedLine`]: many lines in one index, the nearest of all and the nearest few
 //! * [`straight_edge`]: an edge that is straight in longitude and latitude, parted so that its geodesics keep to it
 //! * [`arc`]: the closed formula from chord to geodesic, and proved bounds
@@ -39,6 +40,7 @@
 //! | probability | [`PROBABILITY_ACCURACY`] |
 //! | range of measures | [`MEASURE_RANGE_ACCURACY`] |
 //! | sample of a disc | [`SAMPLE_ACCURACY`] |
+//! | boundary of a buffer | [`BUFFER_ACCURACY`], [`BUFFER_LEAST_ACCURACY_M`] |
 //! | closed formula | [`arc::FORMULA_ACCURACY_M`] |
 //! | point in space | [`ECEF_ACCURACY_M`] |
 //!
@@ -53,8 +55,10 @@ struct Readme;
 
 pub mod arc;
 mod blocks;
+mod buffer;
 mod candidates;
 mod cell;
+mod circle;
 mod disc;
 mod edge;
 mod effort;
@@ -79,6 +83,8 @@ mod subsegment;
 mod turn;
 mod uncertain;
 
+pub use buffer::{BUFFER_ACCURACY, BUFFER_DISTANCES_M, BUFFER_LEAST_ACCURACY_M, BufferError, buffer_accuracy_m};
+pub use circle::circle;
 pub use ellipsoid::{ECCENTRICITY_SQUARED, ECEF_ACCURACY_M, EQUATORIAL_RADIUS_M, Ecef, FLATTENING, POLAR_RADIUS_M};
 pub use geodesic::{Inverse, direct, inverse};
 pub use grouped::GroupedLine;

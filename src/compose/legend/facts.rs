@@ -1,5 +1,6 @@
 //! What beside the incidents a legend explains.
 
+use crate::compose::own_layers::OwnSign;
 use crate::compose::places::is_shown;
 use crate::compose::status::Claims;
 use crate::model::{Case, Category, LineStatus, PlaceKind};
@@ -54,6 +55,8 @@ pub struct Facts {
     pub has_key: bool,
     /// The kinds of places that are marked with a sign of their own.
     pub kinds: Vec<PlaceKind>,
+    /// The layers that the recipe adds.
+    pub own: Vec<OwnSign>,
     /// What a strip explains; `None` for a map.
     pub strip: Option<StripFacts>,
     /// What a timeline explains; `None` for another figure.
@@ -75,6 +78,8 @@ pub struct StripFacts {
     pub has_ranges: bool,
     /// Whether a heat band stands for the incidents.
     pub has_heat: bool,
+    /// What its darkest shade stands for: so many incidents on so many kilometres of the border.
+    pub darkest: Option<(f64, f64)>,
     /// Whether of some incidents only the range of the distance is known.
     pub has_columns: bool,
     /// Whether the accuracy of the line is drawn.

@@ -342,6 +342,9 @@ fn basemap_layers(facts: &Facts, style: &Style) -> Vec<Entry> {
         let sample = move |at: Page, style: &Style| hatched_sample(area(at, style), style);
         list.push(entry(words.text("legend-contested"), 24.0, sample));
     }
+    for sign in facts.own.iter().cloned() {
+        list.push(entry(sign.label.clone(), 24.0, move |at, style| sign.draw(at, style)));
+    }
     for (kind, label) in
         [(PlaceKind::BorderCrossing, words.text("legend-crossing")), (PlaceKind::MiningSite, words.text("legend-mine"))]
     {

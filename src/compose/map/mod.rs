@@ -6,7 +6,7 @@ mod prepared;
 mod selection;
 mod spec;
 
-pub use spec::{Filling, MapSpec};
+pub use spec::{Filling, MapSpec, Own};
 
 use self::spec::Map;
 use super::animation::{Arranged, Moving, band_height};
@@ -22,6 +22,7 @@ use super::scene::Item;
 use super::shown::Shown;
 use super::status::Claims;
 use super::symbols::Symbol;
+use super::views::FlatViews;
 use crate::measure::GeodesicLine;
 use crate::measured::MeasuredIncident;
 use crate::model::{Case, Incident};
@@ -51,7 +52,8 @@ pub fn compose_map(
     let incidents: &[&Incident] = &measured.iter().map(|m| m.incident).collect::<Vec<_>>();
     let measured: MeasuredById<'_, '_> = measured.iter().map(|m| (m.incident.id.as_str(), *m)).collect();
     let edge = DataEdge::new(&dossier.basemap);
-    let map = Map { dossier, line, incidents, spec, style, page, projection, measured, edge };
+    let flat_views = FlatViews::new(dossier, &projection);
+    let map = Map { dossier, line, incidents, spec, style, page, projection, flat_views, measured, edge };
     let placed_map = map.choose_layout()?.ok_or_else(|| too_small(recipe))?;
     let Some(step) = recipe.animate else { return Ok(finished(placed_map, dossier, line, recipe, page, &map.style)) };
     let moving = map.moving(&placed_map, step)?;
@@ -66,8 +68,9 @@ impl<'a> Map<'a> {
     /// The layout with the largest map that leaves nothing out, or else the one that leaves out least.
     fn choose_layout(&self) -> Result<Option<PlacedMap<'a>>, ProjectionError> {
         let recipe = self.spec.recipe;
-        // The numbers of a key would stand in every frame.
-        let key = if recipe.animate.is_some() { Choice::Never } else { recipe.show.key };
+        // The numbers of a key would stand in every frame, and labels by a template stand in place of numbers.
+        let has_no_key = recipe.animate.is_some() || self.spec.own.label.is_some();
+        let key = if has_no_key { Choice::Never } else { recipe.show.key };
         let body = self.body();
         // So many entries have room on no page, and measuring them would take its time.
         let fits = self.incidents.len() <= MOST_ENTRIES;
@@ -76,15 +79,19 @@ impl<'a> Map<'a> {
         let found = self.choose_among(&groups, &body, true)?;
         // Blank paper beside the map is better than no map.
         let found = if found.is_none() { self.choose_among(&groups, &body, false)? } else { found };
-        let is_asked = key == Choice::Always && found.is_none();
-        Ok(if is_asked {
-            {
+        let is_asked = key == Choice::Always;
+        let found = match found {
+            None if is_asked => {
                 let apart = layout::placed(layout::plans_apart(&self.style), recipe.show.legend);
                 self.choose_among(&apart, &body, false)?
             }
-        } else {
-            found
-        })
+            found => found,
+        };
+        if found.is_some() || !recipe.show.legend.is_shown() {
+            return Ok(found);
+        }
+        let long = layout::plans_of_long_legends(self.page, &self.style, is_asked);
+        self.choose_among(&layout::placed(long, recipe.show.legend), &body, false)
     }
 
     /// The layout of groups that is taken; without paper that is left blank beside a map whose legend lies on it, if `is_filled`.
@@ -156,6 +163,7 @@ impl<'a> Map<'a> {
             projection: Some((&self.projection, 99.9)),
             stock: &self.spec.filling.attribution,
             contested: true,
+            own: &self.spec.own.layers.iter().map(|l| l.credit.clone()).collect::<Vec<_>>(),
             claims: &Claims::all(self.dossier).sentences(self.dossier, self.line.length_m() / 1000.0, &self.style),
         };
         let wide = self.page.width - self.style.px(52.0);

@@ -2,20 +2,30 @@
 
 use super::prepared::Prepared;
 use super::spec::Map;
+use crate::compose::basemap::DrawnBasemap;
 use crate::compose::border::kilometres;
 use crate::compose::figure::PlacedMap;
 use crate::compose::furniture::around;
-use crate::compose::journeys;
-use crate::compose::labels::{Label, Room, place};
+use crate::compose::journeys::{self, Journey};
+use crate::compose::label_text;
+use crate::compose::labels::{Label, Room, boxes_along, place};
+use crate::compose::names::{self, Taken};
+use crate::compose::notes;
 use crate::compose::places::{self, Named};
 use crate::compose::scene::Item;
-use crate::model::Place;
+use crate::compose::symbols::apart;
+use crate::language::date;
+use crate::model::{Incident, Place};
 use crate::project::Rect;
+
+/// So far from its point a leader line of a symbol keeps labels off, in units of the design.
+const LEADER_BEGINS: f64 = 12.0;
 
 impl<'a> Map<'a> {
     /// Places the labels.
     pub(super) fn name(&self, (title, body): &(Vec<Item>, Rect), prepared: Prepared<'a>) -> PlacedMap<'a> {
-        let Prepared { key, frame, selected, border_layer, radii, cells, hexagons, marked, busy, set } = prepared;
+        let Prepared { apart: blocks, frame, selected, border_layer, radii, cells, hexagons, marked, busy, own, set } =
+            prepared;
         let style = &self.style;
         let halo = style.theme.halo;
         let rect = frame.rect;
@@ -33,19 +43,50 @@ impl<'a> Map<'a> {
         let undated = dates.without_room.iter().filter_map(|i| selected.journeys.get(*i));
         let mut missing = dates.without_room.len();
         let mut remarks = set.remarks;
+        remarks.extend(own.remarks.iter().cloned());
         remarks.extend(undated.map(|j| format!("no room for the date {} of a journey", j.date)));
         blocked.extend(dates.placed.taken().copied());
         let ticks = kilometres(&frame, self.line, &border_layer.paths, &blocked, style);
         blocked.extend(ticks.boxes.iter().copied());
+        // Nothing stands on the leader line of a symbol. Its beginning lies within the sign of the place, which has its name.
+        for s in selected.symbols.iter().filter(|s| apart(s.at, s.point) > style.px(LEADER_BEGINS)) {
+            let share = style.px(LEADER_BEGINS) / apart(s.at, s.point);
+            let from = (s.point.0 + share * (s.at.0 - s.point.0), s.point.1 + share * (s.at.1 - s.point.1));
+            blocked.extend(boxes_along(from, s.at, style.unit));
+        }
         let asked = self.spec.recipe.extent.around.as_deref();
         let mut labels =
             places::labels(&marked, &selected.symbols, &border_layer.ends, &selected.journeys, asked, style);
+        let template = self.spec.own.label.as_ref();
+        let words = |i: &Incident| match template {
+            Some(template) => label_text::lines(template, i, self.dossier, &self.measured, style),
+            None => vec![date(style.language(), &i.date)],
+        };
         if self.spec.has_dates {
-            labels.extend(places::incident_labels(&selected.symbols, style));
+            labels.extend(places::incident_labels(&selected.symbols, &words, style));
         }
+        let notes = &self.spec.own.notes;
+        let (noted, outside) = notes::labels(notes, &frame, &selected.symbols, style);
+        labels.extend(noted);
+        remarks.extend(outside);
         let (named, labels): (Vec<Named>, Vec<Label>) = labels.into_iter().unzip();
         let room = Room { fonts: style.fonts, frame: rect, blocked: &blocked, lines: &border_layer.paths };
-        let placed = place(&labels, &room, halo, style.unit);
+        let mut placed = place(&labels, &room, halo, style.unit);
+        // The two sides are named before any place.
+        let basemap = DrawnBasemap::new(self.dossier, self.line, &frame, style.clone());
+        let symbols = selected.symbols.iter().map(|s| s.bounds(style)).collect();
+        let mut fixed = Taken::new(rect, set.boxes.clone(), symbols, &basemap.waters(false).lakes);
+        fixed.boxes.extend(marked.iter().map(|(_, at)| around(*at, style.px(5.0))));
+        fixed.boxes.extend(dates.placed.taken().chain(&ticks.boxes));
+        fixed.boxes.extend(selected.journeys.iter().flat_map(Journey::boxes));
+        fixed.boxes.extend(border_layer.paths.iter().flatten().step_by(2).map(|p| around(*p, style.px(8.0))));
+        let near = names::near(&frame, &border_layer.paths);
+        let reserved = names::reserved(basemap.countries().lands, near, fixed, placed.taken(), style);
+        if !reserved.is_empty() {
+            blocked.extend(reserved);
+            let room = Room { fonts: style.fonts, frame: rect, blocked: &blocked, lines: &border_layer.paths };
+            placed = place(&labels, &room, halo, style.unit);
+        }
         if !selected.left_out.is_empty() {
             let ids: Vec<&str> = selected.left_out.iter().map(|i| i.id.as_str()).collect();
             remarks.push(format!("no room on the side of the border where they belong: {}", ids.join(", ")));
@@ -60,8 +101,17 @@ impl<'a> Map<'a> {
         if border_layer.paths.is_empty() {
             remarks.push("the border is not on this map".to_owned());
         }
-        let lost: Vec<String> =
-            placed.dropped.iter().filter_map(|i| labels.get(*i)).map(|l| l.lines.join(" ")).collect();
+        let is_note = |i: &&usize| matches!(named.get(**i), Some(Named::Note(_)));
+        remarks.extend(notes::without_room(notes, &named, &placed));
+        let arrows = notes::arrows(notes, &named, &labels, &placed, style);
+        let note_texts = notes::texts(notes, &named, &placed, style);
+        let lost: Vec<String> = placed
+            .dropped
+            .iter()
+            .filter(|i| !is_note(i))
+            .filter_map(|i| labels.get(*i))
+            .map(|l| l.lines.join(" "))
+            .collect();
         if !lost.is_empty() {
             /// So many are named in a remark.
             const NAMED: usize = 12;
@@ -76,10 +126,10 @@ impl<'a> Map<'a> {
         let is_dropped = |i: usize| placed.dropped.iter().any(|d| named.get(*d) == Some(&Named::Place(i)));
         let has_filling = marked.iter().enumerate().any(|(i, (p, _))| is_filling(p) && !is_dropped(i));
         let stock = if has_filling { self.spec.filling.attribution.clone() } else { String::new() };
-        let is_incident = |i: &&usize| matches!(named.get(**i), Some(Named::Incident(_)));
+        let is_incident = |i: &&usize| matches!(named.get(**i), Some(Named::Incident(_) | Named::Note(_)));
         missing += placed.dropped.iter().filter(is_incident).count();
         PlacedMap {
-            key,
+            apart: blocks,
             frame,
             title: title.clone(),
             footer_top: body.bottom(),
@@ -96,6 +146,9 @@ impl<'a> Map<'a> {
             furniture: set.layers,
             furniture_boxes: set.boxes,
             named,
+            own,
+            arrows,
+            note_texts,
             stock,
             placed,
             dates,

@@ -2,12 +2,15 @@
 
 use crate::compose::data_edge::DataEdge;
 use crate::compose::key::MeasuredById;
+use crate::compose::notes::Note;
+use crate::compose::own_layers::OwnLayer;
 use crate::compose::style::Style;
+use crate::compose::views::FlatViews;
 use crate::language::LanguagePair;
 use crate::measure::GeodesicLine;
 use crate::model::{Case, Edtf, Incident, LonLat, Place};
 use crate::project::{Projection, Rect};
-use crate::recipe::Recipe;
+use crate::recipe::{LabelTemplate, Recipe};
 
 /// What a map shall show: a recipe, with its extent as positions.
 #[derive(Debug, Clone)]
@@ -26,6 +29,19 @@ pub struct MapSpec<'a> {
     pub periods: Vec<(Edtf, Edtf)>,
     /// Whether the dates or numbers of incidents stand beside them.
     pub has_dates: bool,
+    /// What the recipe adds.
+    pub own: Own,
+}
+
+/// What a recipe adds to its map.
+#[derive(Debug, Clone, Default)]
+pub struct Own {
+    /// Layers drawn under the incidents, in their order.
+    pub layers: Vec<OwnLayer>,
+    /// Notes.
+    pub notes: Vec<Note>,
+    /// The labels of incidents; `None` for dates or numbers.
+    pub label: Option<LabelTemplate>,
 }
 
 /// Places by whose size a close map is filled where the dossier's own leave it bare.
@@ -46,6 +62,7 @@ pub(super) struct Map<'a> {
     pub(super) style: Style<'a>,
     pub(super) page: Rect,
     pub(super) projection: Projection,
+    pub(super) flat_views: FlatViews,
     /// What is measured of the incidents, for the key.
     pub(super) measured: MeasuredById<'a, 'a>,
     /// Where the detailed basemap ends.
