@@ -71,6 +71,8 @@ fn key(dossier: &Dossier, measured: &Measured<'_>, language: &Language) -> Strin
         projection: None,
         languages: LanguagePair::only(language.clone()),
         filling: marz::compose::Filling::default(),
+        periods: Vec::new(),
+        has_dates: true,
         own: marz::compose::Own::default(),
     };
     let figure = compose_map(case, line, &measured.list(), &spec).unwrap();

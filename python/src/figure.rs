@@ -22,7 +22,7 @@ impl From<compose::Figure> for Figure {
 
 #[pymethods]
 impl Figure {
-    /// The figure as a file of a format: png, svg or pdf.
+    /// The figure as a file of a format: png, svg or pdf; png or gif of an animated map, pdf of an atlas.
     fn render<'py>(&self, py: Python<'py>, format: &str) -> PyResult<Bound<'py, PyBytes>> {
         let found = ImageFormat::of_path(format!("figure.{format}").as_ref()).ok_or_else(|| {
             error(&format!("{format}: no picture format has this ending"), Some("use .png, .svg or .pdf"))

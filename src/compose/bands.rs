@@ -44,7 +44,7 @@ pub fn compose_bands(
     let shown = Shown { of: found.events, shown: placed, no_place: found.without_place, ..Shown::default() };
     let sheet = Sheet::new(recipe, languages, dossier, &Drawn::chart(&shown));
     let style = sheet.style.clone();
-    let blocks = if recipe.show.legend { reading(recipe.theme, sheet.column(), &style) } else { Vec::new() };
+    let blocks = if recipe.show.legend.is_shown() { reading(recipe.theme, sheet.column(), &style) } else { Vec::new() };
     let (body, inner) = (sheet.body(&blocks), sheet.inner());
     let mut content = Content { description: description(&found, recipe, &style), ..Content::default() };
     let groups: Vec<&BandGroup> = found.groups.iter().filter(|g| g.placed.events > 0.0).collect();

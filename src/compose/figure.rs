@@ -15,6 +15,7 @@ use super::own_layers::{DrawnOwn, OwnSign};
 use super::panel::Block;
 use super::places::{self, Named};
 use super::scene::{Item, Layer, Scene, Stroke};
+use super::sequel::{AnimationFrame, AtlasPage};
 use super::shown::Shown;
 use super::style::Style;
 use super::symbols::{Symbol, anchors, drawn, leader_lines};
@@ -31,6 +32,10 @@ pub struct Figure {
     pub scene: Scene,
     /// Pages that follow it in a PDF: the key, where it has no room beside the map.
     pub pages: Vec<Scene>,
+    /// The frames of an animated map, of which the scene shows everything at once; empty for a figure that stands still.
+    pub frames: Vec<AnimationFrame>,
+    /// The pages of an atlas, of which the scene is the overview; empty for another figure.
+    pub atlas: Vec<AtlasPage>,
     /// The count of incidents.
     pub shown: Shown,
     /// What a person should know: names without room, a refused scale bar.
@@ -46,6 +51,13 @@ pub struct Figure {
 }
 
 impl Figure {
+    /// Adds a sentence to the description, wherever it stands.
+    pub(crate) fn describe(&mut self, sentence: &str) {
+        let longer = format!("{} {sentence}", self.scene.description);
+        self.caption = self.caption.replacen(&self.scene.description, &longer, 1);
+        self.scene.description = longer;
+    }
+
     /// What became of the incidents, and how much the scale varies, in a line for the person who made it.
     #[must_use]
     pub fn summary(&self) -> String {
@@ -80,6 +92,8 @@ pub struct Boxes {
     pub unnamed_capitals: Vec<String>,
     /// Names of countries and provinces.
     pub area_names: Vec<AreaName>,
+    /// The frame of a map, by which positions on the ground are found on the page.
+    pub map_frame: Option<Frame>,
     /// The two sides whose land has a fair share of a map that does not name them.
     pub unnamed_sides: Vec<String>,
 }
@@ -284,6 +298,7 @@ pub fn finished(
             placed_map.marked.get(i).filter(|(p, _)| p.kind == PlaceKind::Capital).map(|(p, _)| p.id.clone())
         }),
         area_names,
+        map_frame: Some(frame.clone()),
         unnamed_sides,
     };
     let lines = (show.graticule == Graticule::Lines).then(|| graticule_lines(frame, style));
@@ -357,7 +372,18 @@ pub fn finished(
     let scene = scene.cleaned();
     let unprintable = unprintable(&scene, dossier, recipe);
     let pages = key_pages(&placed_map.apart, &scene, recipe, page, style);
-    Figure { scene, pages, shown: placed_map.shown, remarks, unprintable, distortion: Some(distortion), caption, boxes }
+    Figure {
+        scene,
+        pages,
+        frames: Vec::new(),
+        atlas: Vec::new(),
+        shown: placed_map.shown,
+        remarks,
+        unprintable,
+        distortion: Some(distortion),
+        caption,
+        boxes,
+    }
 }
 
 /// A sentence or two for those who cannot see the map.

@@ -2,6 +2,7 @@
 
 use super::style::Style;
 use crate::project::{Page, Rect};
+use crate::recipe::Legend;
 
 /// What stands beside the map.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -34,22 +35,41 @@ pub struct Plan {
     pub is_apart: bool,
     pub legend: LegendRoom,
     pub panel: Panel,
+    /// Whether a panel beside the map stands at its left: the trailing edge where the text runs from right to left, unless another is asked for.
+    pub at_left: bool,
     /// The size of the key's letters, in units of the design.
     pub size: f64,
     /// Whether the key gives the side of each incident: not where, in two languages, it has room only without.
     pub has_sides: bool,
 }
 
+/// Those of the ways to lay out a page in which the legend stands where it is asked for.
+pub fn placed(groups: Vec<Vec<Plan>>, legend: Legend) -> Vec<Vec<Plan>> {
+    let is_there = |plan: &Plan| match legend {
+        Legend::Left | Legend::Right => matches!(plan.panel, Panel::Beside(_)),
+        Legend::Below => matches!(plan.panel, Panel::Below(_)),
+        _ => true,
+    };
+    let turned = |plan: Plan| match legend {
+        Legend::Left => Plan { at_left: true, ..plan },
+        Legend::Right => Plan { at_left: false, ..plan },
+        _ => plan,
+    };
+    let group = |group: Vec<Plan>| group.into_iter().filter(is_there).map(turned).collect::<Vec<_>>();
+    groups.into_iter().map(group).filter(|group| !group.is_empty()).collect()
+}
+
 /// The ways to lay out a page whose key stands on pages of its own.
-pub fn plans_apart() -> Vec<Vec<Plan>> {
-    let plan =
-        |panel| Plan { key: true, is_apart: true, legend: LegendRoom::Usual, panel, size: 12.8, has_sides: true };
+pub fn plans_apart(style: &Style) -> Vec<Vec<Plan>> {
+    let (at_left, legend) = (style.is_mirrored(), LegendRoom::Usual);
+    let plan = |panel| Plan { key: true, is_apart: true, legend, panel, at_left, size: 12.8, has_sides: true };
     vec![vec![plan(Panel::None)], [Panel::Beside(0.25), Panel::Below(2)].map(plan).to_vec()]
 }
 
 /// The ways to lay out a page whose legend has no room beside a map of the usual size; the key, if asked for, on pages of its own.
 pub fn plans_of_long_legends(page: Rect, style: &Style, key: bool) -> Vec<Vec<Plan>> {
-    let plan = |legend, panel| vec![Plan { key, is_apart: key, legend, panel, size: 12.8, has_sides: true }];
+    let at_left = style.is_mirrored();
+    let plan = |legend, panel| vec![Plan { key, is_apart: key, legend, panel, at_left, size: 12.8, has_sides: true }];
     vec![plan(LegendRoom::Large, Panel::Below(readable_columns(page, style))), plan(LegendRoom::Apart, Panel::None)]
 }
 
@@ -60,11 +80,11 @@ fn readable_columns(page: Rect, style: &Style) -> usize {
 
 /// The ways to lay out a page, in groups: the largest map of the first group that shows everything is taken.
 pub fn plans(page: Rect, style: &Style, without_key: bool, with_key: bool) -> Vec<Vec<Plan>> {
-    let columns = readable_columns(page, style);
+    let (columns, at_left) = (readable_columns(page, style), style.is_mirrored());
     let legend = LegendRoom::Usual;
     let mut groups = Vec::new();
     if without_key {
-        let plan = |panel| Plan { key: false, is_apart: false, legend, panel, size: 14.0, has_sides: false };
+        let plan = |panel| Plan { key: false, is_apart: false, legend, panel, at_left, size: 14.0, has_sides: false };
         groups.push(vec![plan(Panel::None)]);
         groups.push([Panel::Beside(0.25), Panel::Below(columns)].map(plan).to_vec());
     }
@@ -78,7 +98,7 @@ pub fn plans(page: Rect, style: &Style, without_key: bool, with_key: bool) -> Ve
         for (has_sides, size) in sizes {
             let beside = [0.25, 0.30, 0.36].map(Panel::Beside);
             let below = [columns, columns.saturating_sub(1).max(1)].map(Panel::Below);
-            let plan = |panel| Plan { key: true, is_apart: false, legend, panel, size, has_sides };
+            let plan = |panel| Plan { key: true, is_apart: false, legend, panel, at_left, size, has_sides };
             groups.push(beside.into_iter().chain(below).map(plan).collect());
         }
     }
@@ -94,11 +114,11 @@ pub struct Zones {
 
 impl Zones {
     /// Moves the panel up to a map that takes less than its zone.
-    pub fn follow(&mut self, map: Rect, panel: Panel, style: &Style) {
+    pub fn follow(&mut self, map: Rect, plan: Plan) {
         if let Some(own) = &mut self.panel {
-            match panel {
+            match plan.panel {
                 Panel::Below(_) => own.y -= self.map.height - map.height,
-                Panel::Beside(_) if style.is_mirrored() => own.x += self.map.width - map.width,
+                Panel::Beside(_) if plan.at_left => own.x += self.map.width - map.width,
                 Panel::Beside(_) => own.x -= self.map.width - map.width,
                 Panel::None => {}
             }
@@ -115,9 +135,10 @@ pub fn zones(body: Rect, plan: Plan, below: f64, latitudes: f64, style: &Style) 
     let leading = outer.max(latitudes + style.px(4.0));
     let under = style.px(26.0);
     let beside = if let Panel::Beside(share) = plan.panel { share * body.width } else { 0.0 };
-    let trailing = outer + if beside > 0.0 { beside + gap } else { 0.0 };
+    let aside = if beside > 0.0 { beside + gap } else { 0.0 };
     let below = if matches!(plan.panel, Panel::Below(_)) { below } else { 0.0 };
-    let (left, right) = if style.is_mirrored() { (trailing, leading) } else { (leading, trailing) };
+    let (left, right) = if style.is_mirrored() { (outer, leading) } else { (leading, outer) };
+    let (left, right) = if plan.at_left { (left + aside, right) } else { (left, right + aside) };
     let lower = under + if below > 0.0 { below + style.px(10.0) } else { 0.0 };
     let map = Rect {
         x: body.x + left,
@@ -128,7 +149,7 @@ pub fn zones(body: Rect, plan: Plan, below: f64, latitudes: f64, style: &Style) 
     let panel = match plan.panel {
         Panel::None => None,
         Panel::Beside(_) => {
-            let x = if style.is_mirrored() { body.x + outer } else { body.right() - outer - beside };
+            let x = if plan.at_left { body.x + outer } else { body.right() - outer - beside };
             Some(Rect { x, y: body.y, width: beside, height: body.height - under })
         }
         Panel::Below(_) => Some(Rect {

@@ -1,25 +1,56 @@
 //! The locator: a small globe that shows where in the world the map lies.
 
-use super::furniture::strokes;
-use super::scene::{Disc, Item, Layer, Shape, Stroke};
+use super::furniture::{around, corners, strokes};
+use super::labels::text_box;
+use super::scene::{Anchor, Disc, Item, Layer, Shape, Stroke, Text};
 use super::style::Style;
 use super::symbols::apart;
 use crate::measure::{BorderKilometres, GeodesicLine};
-use crate::model::{Area, Category, LonLat};
-use crate::project::{Frame, Globe, Page, clip_ring_to_rings, simplify};
+use crate::model::{Area, Case, Category, LonLat, Place, PlaceKind};
+use crate::project::{Frame, Globe, Page, Rect, clip_ring_to_rings, simplify};
+use crate::typeface::{CAP_HEIGHT, FontStyle};
 
 /// The radius of the globe, in units of the design.
-pub const RADIUS: f64 = 58.0;
+const RADIUS: f64 = 58.0;
+/// The same with the names of capitals on it.
+const NAMED_RADIUS: f64 = 84.0;
 
-/// A globe seen from above the middle of the map, with the border and the map's extent on it; seen from nearer where
+/// A capital on the globe.
+pub struct Capital {
+    pub name: String,
+    pub at: LonLat,
+}
+
+/// The capitals of the two sides of a border, where the dossier has them, in the language of a figure.
+pub fn capitals(dossier: &Case, style: &Style) -> Vec<Capital> {
+    let sides = &dossier.border.facts.sides;
+    let codes = [&sides.left.code, &sides.right.code];
+    let is_own = |p: &&Place| p.kind == PlaceKind::Capital && codes.contains(&&p.country);
+    let capital = |p: &Place| Capital { name: style.name(&p.names).to_owned(), at: p.at };
+    dossier.places.iter().filter(is_own).map(capital).filter(|c| !c.name.is_empty()).collect()
+}
+
+/// The radius of the globe in pixels.
+pub fn radius(capitals: &[Capital], style: &Style) -> f64 {
+    style.px(if capitals.is_empty() { RADIUS } else { NAMED_RADIUS })
+}
+
+/// A globe seen from above the middle of the map, with the border, the map's extent and capitals on it; seen from nearer where
 /// the extent would be a dot.
-pub fn locator(world: &[Area], line: &GeodesicLine, frame: &Frame, middle: Page, style: &Style) -> Option<Layer> {
+pub fn locator(
+    world: &[Area],
+    capitals: &[Capital],
+    line: &GeodesicLine,
+    frame: &Frame,
+    middle: Page,
+    style: &Style,
+) -> Option<Layer> {
     /// The least share of the disc that the extent shall cover, and the nearest view.
     const LEAST: f64 = 0.13;
     const NEAREST: f64 = 9.0;
     let r = frame.rect;
     let at = |x: f64, y: f64| frame.position((r.x + x * r.width, r.y + y * r.height));
-    let radius = style.px(RADIUS);
+    let radius = radius(capitals, style);
     let centre = at(0.5, 0.5)?;
     let edge: Vec<LonLat> = (0..=80_u8)
         .filter_map(|i| {
@@ -84,5 +115,53 @@ pub fn locator(world: &[Area], line: &GeodesicLine, frame: &Frame, middle: Page,
         let (x, y, a) = (middle.0, middle.1, style.px(6.0));
         layer.items.push(strokes(vec![vec![(x - a, y), (x + a, y)], vec![(x, y - a), (x, y + a)]], mark));
     }
+    layer.items.extend(names(capitals, &globe, (middle, radius), style));
     Some(layer)
+}
+
+/// The capitals that lie on the disc, with their names beside them: on the side where there is more room, the lower of two that are near each
+/// other below its point.
+fn names(capitals: &[Capital], globe: &Globe, (middle, radius): (Page, f64), style: &Style) -> Vec<Item> {
+    let size = style.letters(13.0);
+    let mut items = Vec::new();
+    let mut taken: Vec<Rect> = Vec::new();
+    for capital in capitals {
+        let Some(at) = globe.place(capital.at).filter(|p| apart(*p, middle) < radius) else { continue };
+        let dot = Disc {
+            centre: at,
+            radius: style.px(2.6),
+            fill: Some(style.theme.ink),
+            stroke: Some(Stroke::solid(style.theme.halo, style.px(1.0))),
+            about: None,
+        };
+        items.push(Item::Disc(dot));
+        let gap = style.px(5.0);
+        let low = at.1 + 0.5 * CAP_HEIGHT * size;
+        let candidates = [
+            ((at.0 + gap, low), Anchor::Start),
+            ((at.0 - gap, low), Anchor::End),
+            ((at.0, at.1 - gap), Anchor::Middle),
+            ((at.0, at.1 + gap + CAP_HEIGHT * size), Anchor::Middle),
+        ];
+        let bounds =
+            |(at, anchor): (Page, Anchor)| text_box(style.fonts, &capital.name, FontStyle::Bold, size, 0.0, at, anchor);
+        // Wholly on the disc, and on no other name or dot.
+        let holds = |r: &Rect| corners(*r).iter().all(|c| apart(*c, middle) < radius);
+        let is_free = |r: &Rect| holds(r) && !taken.iter().any(|t| t.overlaps(r));
+        let Some(found) = candidates.into_iter().find(|c| is_free(&bounds(*c))) else { continue };
+        taken.push(bounds(found));
+        taken.push(around(at, gap));
+        items.push(Item::Text(Text {
+            words: capital.name.clone(),
+            at: found.0,
+            anchor: found.1,
+            font_style: FontStyle::Bold,
+            size,
+            tracking: 0.0,
+            turn: 0.0,
+            paint: style.theme.ink,
+            halo: Some((style.theme.halo, style.px(3.0))),
+        }));
+    }
+    items
 }

@@ -1,6 +1,8 @@
 //! All cartographic decisions: what is drawn, where, and how it looks. Measured incidents in, a [`Scene`] out.
 
+mod animation;
 mod arrangement;
+mod atlas;
 mod bands;
 mod basemap;
 mod bins;
@@ -33,11 +35,13 @@ mod obstacles;
 mod own_layers;
 mod panel;
 mod paper;
+mod periods;
 mod places;
 mod radii;
 #[cfg(test)]
 mod sample;
 mod scene;
+mod sequel;
 mod shades;
 mod sheet;
 mod shown;
@@ -49,6 +53,7 @@ mod timeline;
 mod unprintable;
 mod views;
 
+pub use atlas::{Neighbour, draw_neighbours, draw_pages, outline};
 pub use bands::compose_bands;
 pub use figure::{AreaName, Boxes, Figure, PlacedSymbol};
 pub use labels::{Label, Placed, Room, place as place_labels};
@@ -60,6 +65,7 @@ pub use own_layers::{OwnLayer, OwnLook};
 pub use paper::ComposeError;
 pub use places::{FILLED_KM, is_shown};
 pub use scene::{About, Anchor, Disc, Item, Layer, Paint, Picture, Scene, Shape, Stroke, Text};
+pub use sequel::{AnimationFrame, AtlasPage};
 pub use shown::Shown;
 pub use strip::{StripSpec, compose_strip};
 pub use timeline::compose_timeline;

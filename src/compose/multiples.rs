@@ -14,11 +14,12 @@ use super::furniture::{around, corners, strokes, text};
 use super::key::MeasuredById;
 use super::labels::{Room, place};
 use super::layout;
-use super::legend::{self, Facts};
+use super::legend::{self, Detail, Facts};
 use super::map::MapSpec;
 use super::map_scale::{scale_at, scale_bar, scale_bar_size, scale_range};
 use super::names::{self, Taken};
 use super::paper::{ComposeError, paper, too_small};
+use super::periods::Periods;
 use super::places;
 use super::radii::{cells, location_radii};
 use super::scene::{Anchor, Layer, Stroke};
@@ -35,7 +36,7 @@ use crate::model::{
     Case, Category, Edtf, Extent, Incident, Place, PlaceKind, axis_years, is_on_axis, off_axis_in_words,
 };
 use crate::project::{Frame, Page, Projection, ProjectionError, Rect};
-use crate::recipe::By;
+use crate::recipe::{By, Recipe, judge_period};
 use crate::typeface::FontStyle;
 
 /// One of the multiples: what it is called, and its incidents.
@@ -101,7 +102,10 @@ pub fn compose_multiples(
     let all = Claims::all(dossier).sentences(dossier, length_km, &style);
     let mut sheet = Sheet::new(recipe, spec.languages.clone(), dossier, &facts_of(&many, (true, true), 99.9, &all));
     let (by, years) = (recipe.by.unwrap_or(By::Year), axis_years(dossier.incidents.iter()));
-    let multiples = multiples(&located, by, &years, &style);
+    let multiples = match spec.periods.as_slice() {
+        [] => multiples(&located, by, &years, &style),
+        periods => of_periods(&located, periods, &style),
+    };
     if multiples.len() > MOST {
         return Err(ComposeError::TooMany { found: multiples.len(), most: MOST });
     }
@@ -112,8 +116,9 @@ pub fn compose_multiples(
     for last in [false, true] {
         let in_view: Vec<&Incident> = located.iter().copied().filter(|i| seen.ids.contains(i.id.as_str())).collect();
         let symbols: Vec<Symbol<'_>> = in_view.iter().map(|i| Symbol::new(i, (0.0, 0.0), 0.0, &style)).collect();
-        let facts = facts(dossier, &in_view, &seen, &style);
-        let blocks = if show.legend { legend::blocks(&symbols, &facts, sheet.column(), &style) } else { Vec::new() };
+        let facts = facts(recipe, dossier, &in_view, &seen, &style);
+        let blocks =
+            if show.legend.is_shown() { legend::blocks(&symbols, &facts, sheet.column(), &style) } else { Vec::new() };
         let body = sheet.body(&blocks);
         let rects = rects(body, multiples.len(), &fitted, &style)?.ok_or_else(|| too_small(recipe))?;
         let mut work = Work {
@@ -155,7 +160,7 @@ pub fn compose_multiples(
         if !has_bar {
             content.remarks.push("no room for a scale bar, or the scale varies too much for one".to_owned());
         }
-        if by != By::Category {
+        if by != By::Category && spec.periods.is_empty() {
             let off: Vec<&str> =
                 located.iter().filter(|i| !is_on_axis(&i.date, &years)).map(|i| i.id.as_str()).collect();
             content.remarks.extend(off_axis_in_words(&off, &years));
@@ -178,22 +183,22 @@ fn multiples<'a>(located: &[&'a Incident], by: By, years: &RangeInclusive<i16>, 
             .map(|c| Multiple { name: style.words().category(c).to_owned(), incidents: of(c) })
             .collect();
     }
-    let months = if by == By::Quarter { 3 } else { 12 };
-    let number = |(year, month): (i16, u8)| (i32::from(year) * 12 + i32::from(month) - 1).div_euclid(months);
-    let on_axis = located.iter().filter(|i| is_on_axis(&i.date, years));
-    let all = on_axis.flat_map(|i| i.date.months()).map(|(m, _)| number(m));
-    let (Some(first), Some(last)) = (all.clone().min(), all.max()) else { return Vec::new() };
-    let name = |n: i32| {
-        let (a, b) = (n * months, n * months + months - 1);
-        let month = |m: i32| format!("{:04}-{:02}", m.div_euclid(12), m.rem_euclid(12) + 1);
-        let text = format!("{}/{}", month(a), month(b));
-        text.parse::<Edtf>().map(|d| date(style.language(), &d)).unwrap_or_default()
+    let Some(all) = Periods::around(located.iter().copied(), if by == By::Quarter { 3 } else { 12 }, years) else {
+        return Vec::new();
     };
-    let holds = |n: i32, i: &Incident| i.date.months().iter().any(|(m, _)| number(*m) == n);
-    (first..=last)
-        .take(MOST + 1)
-        .map(|n| Multiple { name: name(n), incidents: located.iter().copied().filter(|i| holds(n, i)).collect() })
-        .collect()
+    let of = |n: i32| located.iter().copied().filter(|i| all.holds(n, i)).collect();
+    all.numbers().take(MOST + 1).map(|n| Multiple { name: all.name(n, style), incidents: of(n) }).collect()
+}
+
+/// The maps of periods that are asked for.
+fn of_periods<'a>(located: &[&'a Incident], periods: &[(Edtf, Edtf)], style: &Style) -> Vec<Multiple<'a>> {
+    let one = |(since, until): &(Edtf, Edtf)| {
+        let text = if since == until { since.to_string() } else { format!("{since}/{until}") };
+        let name = text.parse::<Edtf>().map_or(text, |d| date(style.language(), &d));
+        let is_in = |i: &&Incident| judge_period(&i.date, Some(since), Some(until)).passes();
+        Multiple { name, incidents: located.iter().copied().filter(is_in).collect() }
+    };
+    periods.iter().map(one).collect()
 }
 
 /// Where the maps stand: in as many columns as make them largest; `None` if they have no room.
@@ -411,8 +416,9 @@ impl<'a> Work<'_, 'a> {
 }
 
 /// What the legend explains.
-fn facts(dossier: &Case, located: &[&Incident], seen: &Seen<'_>, style: &Style) -> Facts {
+fn facts(recipe: &Recipe, dossier: &Case, located: &[&Incident], seen: &Seen<'_>, style: &Style) -> Facts {
     Facts {
+        detail: Detail::of(recipe, dossier),
         border_name: border_name(&dossier.border, style),
         has_border: true,
         has_kilometres: false,

@@ -23,6 +23,19 @@ pub enum ComposeError {
         /// How many there may be.
         most: usize,
     },
+    /// An animated map would have too many frames.
+    #[error(
+        "{found} frames would be too many; at most {most} are looked at: narrow the filter, or use a longer period (animate = \"quarter\" or \"year\")"
+    )]
+    TooManyFrames {
+        /// How many there would be.
+        found: usize,
+        /// How many there may be.
+        most: usize,
+    },
+    /// No incident with a date stands on an animated map.
+    #[error("nothing to animate: no incident with a date that passes the filter lies on this map")]
+    NothingMoves,
     /// There is no place of the kind from which distances are to be measured.
     #[error(transparent)]
     NoPlaces(#[from] NoPlaces),
@@ -48,12 +61,10 @@ pub enum ComposeError {
     },
 }
 
-/// The least letters that can be read in print, in points.
-const LEAST_POINTS: f64 = 6.0;
-/// The least letters of a slide, in points of its own size: as small on a phone as the least in print on paper.
-const LEAST_POINTS_OF_SLIDES: f64 = 9.0;
 /// On a small page the design grows until letters of so many units are the least that can be read; smaller ones alone are set larger.
 const LEAST_UNITS: f64 = 16.8;
+/// The same for social media, where most of the text is as small as can be read, and the rest must stand out from it.
+const LEAST_UNITS_OF_SOCIAL: f64 = 19.0;
 
 /// How a recipe's figure looks, and its page.
 pub fn paper<'a>(recipe: &Recipe, languages: LanguagePair, fonts: &'a Typefaces) -> (Style<'a>, Rect) {
@@ -62,18 +73,18 @@ pub fn paper<'a>(recipe: &Recipe, languages: LanguagePair, fonts: &'a Typefaces)
     // The design is made for 1600 by 1200 pixels; it grows with the root of the area, and letters stay legible in
     // print.
     let fitting = (width * height / (1600.0 * 1200.0)).sqrt();
-    let legible = LEAST_POINTS / 72.0 * f64::from(dpi) / LEAST_UNITS;
+    let pixels = |points: f64| points / 72.0 * f64::from(dpi);
+    let least_letters = pixels(Page::least_points_of(recipe.page));
+    let legible = match recipe.page.is_some_and(Page::is_social) {
+        true => least_letters / LEAST_UNITS_OF_SOCIAL,
+        // A slide is not read on paper: its letters alone are larger.
+        false => pixels(Page::least_points_of(None)) / LEAST_UNITS,
+    };
     let unit = fitting.max(legible) * recipe.text_scale;
-    let least_letters = least_points(recipe) / 72.0 * f64::from(dpi);
     (
         Style { theme: theme(recipe.theme), unit, least_letters, languages, fonts },
         Rect { x: 0.0, y: 0.0, width, height },
     )
-}
-
-/// The least letters of a recipe's figure, in points at the size of its page.
-pub fn least_points(recipe: &Recipe) -> f64 {
-    if recipe.page == Some(Page::Slide) { LEAST_POINTS_OF_SLIDES } else { LEAST_POINTS }
 }
 
 /// The error for a page on which a figure has no room.

@@ -161,6 +161,7 @@ impl<'a> Sheet<'a> {
             unnamed_incidents: content.unnamed,
             unnamed_capitals: Vec::new(),
             area_names: Vec::new(),
+            map_frame: None,
             unnamed_sides: content.unnamed_sides,
         };
         let scene = scene.cleaned();
@@ -168,6 +169,8 @@ impl<'a> Sheet<'a> {
         Ok(Figure {
             scene,
             pages: Vec::new(),
+            frames: Vec::new(),
+            atlas: Vec::new(),
             shown,
             remarks: content.remarks,
             unprintable,

@@ -93,6 +93,16 @@ impl<'a> Symbol<'a> {
         }
     }
 
+    /// The same at the same place for those of its incidents that are kept; `None` if none is.
+    pub fn of(&self, is_kept: impl Fn(&Incident) -> bool, style: &Style) -> Option<Self> {
+        if self.is_single() {
+            return is_kept(self.incident).then(|| self.clone());
+        }
+        let crowd: Vec<&'a Incident> = self.crowd.iter().copied().filter(|i| is_kept(i)).collect();
+        let incident = *crowd.first()?;
+        Some(Self { incident, radius: counted_radius(crowd.len(), style), crowd, ..self.clone() })
+    }
+
     /// Its incidents.
     pub fn incidents(&self) -> impl Iterator<Item = &'a Incident> + '_ {
         std::iter::once(self.incident).filter(|_| self.is_single()).chain(self.crowd.iter().copied())

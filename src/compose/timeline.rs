@@ -8,7 +8,7 @@ use super::figure::Figure;
 use super::footer::Drawn;
 use super::furniture::{rectangle, strokes, text};
 use super::labels::{Label, Room, place};
-use super::legend::{self, Facts, TimelineFacts};
+use super::legend::{self, Detail, Facts, TimelineFacts};
 use super::paper::{ComposeError, too_small};
 use super::scene::{Anchor, Item, Layer, Shape, Stroke};
 use super::sheet::{Content, Sheet};
@@ -88,8 +88,8 @@ pub fn compose_timeline(
         has_bars: symbols.iter().any(is_bar),
         has_shares: events.iter().any(|i| i.date.months().len() > 1),
     };
-    let blocks = if recipe.show.legend {
-        legend::blocks(&symbols, &facts(&events, reading), sheet.column(), &style)
+    let blocks = if recipe.show.legend.is_shown() {
+        legend::blocks(&symbols, &facts(Detail::of(recipe, dossier), &events, reading), sheet.column(), &style)
     } else {
         Vec::new()
     };
@@ -146,8 +146,9 @@ pub fn compose_timeline(
 }
 
 /// What the legend explains.
-fn facts(events: &[&Incident], timeline: TimelineFacts) -> Facts {
+fn facts(detail: Detail, events: &[&Incident], timeline: TimelineFacts) -> Facts {
     Facts {
+        detail,
         border_name: String::new(),
         has_border: false,
         has_kilometres: false,

@@ -103,12 +103,12 @@ fn faults(figure: &Figure, recipe: &Recipe, measured: &Measured<'_>) -> Faults {
             add("kilometre figure covered", format!("at {:.0},{:.0} by {other:?}", km.x, km.y));
         }
     }
-    // Slides are read on a phone as well.
-    let least = if recipe.page == Some(Page::Slide) { 9.0 } else { 6.0 } / 72.0 * f64::from(recipe.dots());
+    // Slides and social pages are read on a phone.
+    let least = Page::least_points_of(recipe.page) / 72.0 * f64::from(recipe.dots());
     for text in texts(figure, None).filter(|t| t.size < least - 1e-6) {
         add("type too small", format!("{:?} of {:.1} px, not {least:.1}", text.words, text.size));
     }
-    if recipe.kind == Kind::Multiples {
+    if matches!(recipe.kind, Kind::Multiples | Kind::Pair) {
         for layer in ["names", "country-names"] {
             let layers = figure.scene.layers.iter().filter(|l| l.id == layer);
             let words = |l: &Layer| l.items.iter().filter_map(text_of).map(|t| t.words.clone()).collect::<Vec<_>>();

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::compose::{Figure, Item};
 use crate::dossier::Dossier;
 use crate::model::{Incident, LonLat};
-use crate::recipe::{Choice, ExtentText, ImageFormat, Kind, Recipe};
+use crate::recipe::{Choice, ExtentText, ImageFormat, Kind, Legend, Recipe};
 
 /// The dossier with its own records over and over, each moved a little.
 fn crowded(count: usize) -> Dossier {
@@ -92,7 +92,7 @@ fn a_legend_without_room_stands_on_a_page_of_its_own() {
     assert!(listed.filter(|i| matches!(i, Item::Text(_))).count() > 8);
     // Without a legend nothing is missing.
     let mut without = low;
-    without.show.legend = false;
+    without.show.legend = Legend::None;
     assert!(dossier.figure_of(without).compose().unwrap().pages.is_empty());
 }
 

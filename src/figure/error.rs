@@ -24,6 +24,11 @@ impl From<ComposeError> for Error {
         match error {
             ComposeError::Projection(error) => Self::Projection(error),
             ComposeError::NoPlaces(error) => Self::request(error.to_string(), None),
+            // They say themselves what to do.
+            error
+            @ (ComposeError::TooMany { .. } | ComposeError::TooManyFrames { .. } | ComposeError::NothingMoves) => {
+                Self::request(error.to_string(), None)
+            }
             error => Self::request(
                 error.to_string(),
                 "make it larger, lower the dots per inch, make --text-scale smaller, or leave out --legend or --key"

@@ -9,6 +9,7 @@
 //! # Ok::<(), marz::Error>(())
 //! ```
 
+mod atlas;
 #[cfg(test)]
 mod counters;
 #[cfg(test)]
@@ -20,6 +21,8 @@ mod headline;
 mod own;
 #[cfg(test)]
 mod random_extent;
+#[cfg(test)]
+mod sequels;
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -31,10 +34,11 @@ use crate::compose::{
 use crate::dossier::{Dossier, Redaction};
 use crate::error::Error;
 use crate::measured::{MeasureContext, Measured, MeasuredIncident};
-use crate::model::{Incident, not_judged_in_words};
+use crate::model::{Edtf, Incident, not_judged_in_words};
 use crate::project::Projection;
-use crate::recipe::{ImageFormat, Kind, Recipe};
+use crate::recipe::{ImageFormat, Kind, Recipe, judge_period};
 use crate::render;
+use atlas::Atlas;
 use extent::{extent, is_close, is_upright, stretch};
 
 /// A figure to be made of a dossier by a recipe.
@@ -104,7 +108,7 @@ impl<'d> FigureBuilder<'d> {
             (Cow::Borrowed(_), Some(_)) => None,
             _ => Some(Measured::new(&case, &filter, self.dossier.figure_context())),
         };
-        let measured: Vec<&MeasuredIncident<'_>> = match (&own, self.measured) {
+        let mut measured: Vec<&MeasuredIncident<'_>> = match (&own, self.measured) {
             (None, Some(given)) => given.iter().filter(|m| m.judge(&filter).passes()).collect(),
             (Some(own), Some(given)) => {
                 let ids: BTreeSet<&str> = given.iter().map(|m| m.incident.id.as_str()).collect();
@@ -112,11 +116,24 @@ impl<'d> FigureBuilder<'d> {
             }
             (own, None) => own.iter().flatten().collect(),
         };
+        let data_date = if recipe.has_relative_periods() { case.data_date() } else { None };
+        let today = recipe.filter.today.as_deref().or(data_date.as_deref());
+        let periods = recipe.periods_asked(today)?;
+        if !periods.is_empty() {
+            // What lies in none of the periods is no part of the figure.
+            let is_in = |m: &MeasuredIncident<'_>, (since, until): &(Edtf, Edtf)| {
+                judge_period(&m.incident.date, Some(since), Some(until)).passes()
+            };
+            measured.retain(|m| periods.iter().any(|period| is_in(m, period)));
+        }
         let not_judged = own.as_ref().and_then(|own| not_judged_in_words(own.not_judged()));
-        let is_map = matches!(recipe.kind, Kind::Map | Kind::Multiples);
-        let undrawn = (!is_map && !case.views.is_empty()).then(|| "rival lines are drawn on maps only".to_owned());
+        let undrawn =
+            (!recipe.kind.is_map() && !case.views.is_empty()).then(|| "rival lines are drawn on maps only".to_owned());
+        let is_shortened = recipe.legend() != recipe.show.legend;
+        let shortened = is_shortened
+            .then(|| "the legend is short, as on all social pages: --legend long explains every sign".to_owned());
         let with_not_judged = |mut figure: Figure| {
-            figure.remarks.extend(not_judged.into_iter().chain(undrawn));
+            figure.remarks.extend(not_judged.into_iter().chain(undrawn).chain(shortened));
             figure
         };
         let incidents: Vec<&Incident> = measured.iter().map(|m| m.incident).collect();
@@ -141,6 +158,12 @@ impl<'d> FigureBuilder<'d> {
             ..500.0 => format!("{name}: its datum is shifted to WGS84 by parameters good to about {m} m"),
             _ => format!("{name}: no shift of its datum to WGS84 is known; positions may be off by {m} m"),
         });
+        if recipe.kind == Kind::Atlas {
+            let atlas = Atlas { dossier: self.dossier, case, line, measured: &measured, recipe, languages, projection };
+            let mut figure = atlas.compose()?;
+            figure.remarks.extend(inexact);
+            return Ok(with_not_judged(figure));
+        }
         let extent = extent(case, line, recipe, &measured)?;
         // A page that nobody chose follows the shape of the ground.
         let is_free = recipe.kind == Kind::Map && recipe.size.is_none() && recipe.page.is_none();
@@ -150,10 +173,12 @@ impl<'d> FigureBuilder<'d> {
             true => self.dossier.stock().map(|(places, attribution)| Filling { places, attribution })?,
             false => Filling::default(),
         };
+        // The running title of an animated map has the dates.
+        let has_dates = recipe.animate.is_none();
         let (own, own_remarks) = own::own(self.dossier, case, &measured, recipe, &languages)?;
-        let spec = MapSpec { recipe, extent, projection, languages, filling, own };
+        let spec = MapSpec { recipe, extent, projection, languages, filling, periods, has_dates, own };
         let mut figure = match recipe.kind {
-            Kind::Multiples => compose_multiples(case, line, &measured, &spec)?,
+            Kind::Multiples | Kind::Pair => compose_multiples(case, line, &measured, &spec)?,
             _ => compose_map(case, line, &measured, &spec)?,
         };
         figure.remarks.extend(own_remarks);
@@ -161,7 +186,16 @@ impl<'d> FigureBuilder<'d> {
         Ok(with_not_judged(figure))
     }
 
-    /// The figure as PNG.
+    /// The figure as animated GIF.
+    ///
+    /// # Errors
+    ///
+    /// As [`FigureBuilder::compose`], and for a recipe without `animate`.
+    pub fn gif(&self) -> Result<Vec<u8>, Error> {
+        rendered(&self.compose()?, ImageFormat::Gif)
+    }
+
+    /// The figure as PNG, an animated one with `animate`.
     ///
     /// # Errors
     ///
@@ -193,12 +227,28 @@ impl<'d> FigureBuilder<'d> {
 ///
 /// # Errors
 ///
-/// [`Error::Render`] if the picture cannot be made.
+/// [`Error::Render`] if the picture cannot be made, and [`Error::Request`] for a format that cannot hold it: an atlas is a PDF, an animated
+/// map PNG or GIF, and GIF is for these alone.
 pub fn rendered(figure: &Figure, format: ImageFormat) -> Result<Vec<u8>, Error> {
+    let held: &[ImageFormat] = match (figure.atlas.is_empty(), figure.frames.is_empty()) {
+        (false, _) => &[ImageFormat::Pdf],
+        (true, false) => &[ImageFormat::Png, ImageFormat::Gif],
+        (true, true) => &[ImageFormat::Png, ImageFormat::Svg, ImageFormat::Pdf],
+    };
+    if !held.contains(&format) {
+        let endings: Vec<&str> = held.iter().map(|f| f.ending()).collect();
+        let message = format!("{} cannot hold this figure", format.ending());
+        return Err(Error::request(message, Some(format!("use {}", endings.join(" or ")))));
+    }
     let scene = &figure.scene;
+    match format {
+        ImageFormat::Gif => return Ok(render::animated_gif(scene, &figure.frames)?),
+        ImageFormat::Png if !figure.frames.is_empty() => return Ok(render::animated_png(scene, &figure.frames)?),
+        _ => {}
+    }
     Ok(match format {
         ImageFormat::Svg => render::svg_file(scene)?.into_bytes(),
-        ImageFormat::Png => render::png(scene, &render::svg(scene)?)?,
+        ImageFormat::Png | ImageFormat::Gif => render::png(scene, &render::svg(scene)?)?,
         ImageFormat::Pdf => {
             let page = |scene| Ok::<_, Error>((scene, render::svg_of_page(scene)?));
             let following = figure.pages.iter().map(page).collect::<Result<Vec<_>, _>>()?;
@@ -344,7 +394,8 @@ mod tests {
             let mut found = faults(&figure);
             // Without the key nothing else can name what has no room; with it a date is rather left out, which the figure reports, than that
             // its line crosses a symbol.
-            if recipe.show.key != Choice::Never {
+            // Social pages have room for few words; what they leave out the figure reports.
+            if recipe.show.key != Choice::Never && !recipe.page.is_some_and(Page::is_social) {
                 symbols += figure.boxes.symbols.len();
                 unnamed += figure.boxes.unnamed_incidents.len();
             }

@@ -353,6 +353,12 @@ multiples-count =
        *[other] { $n } حادث
     }
 multiples-description = { $title }. خرائط بمقياس واحد: { $border } ({ $left }، { $right })، وعليها { $n } من أصل { $of } من الحوادث: { $list }.
+atlas-page = الصفحة { $n } من { $of }: كيلومترات الحدود من { $from } إلى { $to }
+atlas-neighbours = تتمة في { $list }
+atlas-overview = نظرة عامة على { $n } من الصفحات
+atlas-off = ليست في أي منها: { $n }
+animation-description = خريطة متحركة: { $n } من الصور، من { $from } إلى { $to }.
+animation-paler = أفتح: سابقًا
 
 
 ## Report

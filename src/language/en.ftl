@@ -333,6 +333,12 @@ multiples-count =
        *[other] { $n } incidents
     }
 multiples-description = { $title }. Maps of the { $border } between { $left } and { $right }, at one scale, with { $n } of { $of } incidents: { $list }.
+atlas-page = Page { $n } of { $of }: border kilometres { $from } to { $to }
+atlas-neighbours = continued on { $list }
+atlas-overview = Overview of { $n } pages
+atlas-off = on none of them: { $n }
+animation-description = Animated: { $n } frames, from { $from } to { $to }.
+animation-paler = paler: earlier
 
 
 ## Report

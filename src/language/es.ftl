@@ -306,6 +306,12 @@ multiples-count =
        *[other] { $n } incidentes
     }
 multiples-description = { $title }. Mapas a una misma escala: { $border } ({ $left }, { $right }), con { $n } de { $of } incidentes: { $list }.
+atlas-page = Página { $n } de { $of }: kilómetros { $from } a { $to } de la frontera
+atlas-neighbours = continúa en { $list }
+atlas-overview = Vista general de { $n } páginas
+atlas-off = en ninguna de ellas: { $n }
+animation-description = Animación: { $n } imágenes, de { $from } a { $to }.
+animation-paler = más claro: antes
 
 
 ## Report

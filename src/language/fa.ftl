@@ -288,6 +288,12 @@ timeline-dead-unknown = شمار کشته‌ها نامعلوم است.
 timeline-dead = { $range } کشته، به‌شمول مهاجمان؛ برای { $n } رویداد شمار نامعلوم است.
 multiples-count = { $n } رویداد
 multiples-description = { $title }. نقشه‌های { $border } میان { $left } و { $right } به یک مقیاس، با { $n } رویداد از { $of }: { $list }.
+atlas-page = صفحهٔ { $n } از { $of }: کیلومتر { $from } تا { $to } مرز
+atlas-neighbours = ادامه در { $list }
+atlas-overview = نمای کلی { $n } صفحه
+atlas-off = در هیچ‌یک از آن‌ها: { $n }
+animation-description = نقشهٔ متحرک: { $n } تصویر، از { $from } تا { $to }.
+animation-paler = کم‌رنگ: پیش‌تر
 
 
 ## Report

@@ -313,6 +313,12 @@ multiples-count =
        *[other] { $n } incidents
     }
 multiples-description = { $title }. Cartes à une même échelle{"\u00A0"}: { $border } ({ $left }, { $right }), avec { $n } incidents sur { $of }{"\u00A0"}: { $list }.
+atlas-page = Page { $n } sur { $of }{"\u00A0"}: kilomètres { $from } à { $to } de la frontière
+atlas-neighbours = suite en { $list }
+atlas-overview = Vue d’ensemble de { $n } pages
+atlas-off = sur aucune d’elles{"\u00A0"}: { $n }
+animation-description = Animation{"\u00A0"}: { $n } images, de { $from } à { $to }.
+animation-paler = plus clair{"\u00A0"}: avant
 
 
 ## Report

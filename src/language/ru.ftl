@@ -288,6 +288,12 @@ timeline-dead-unknown = Число погибших неизвестно.
 timeline-dead = Погибших: { $range }, включая нападавших; для { $n } событий число неизвестно.
 multiples-count = событий: { $n }
 multiples-description = { $title }. Карты в одном масштабе: { $border } ({ $left }, { $right }), событий: { $n } из { $of }: { $list }.
+atlas-page = Страница { $n } из { $of }: километры границы с { $from } по { $to }
+atlas-neighbours = продолжение: { $list }
+atlas-overview = Обзор, страниц: { $n }
+atlas-off = ни на одной из них: { $n }
+animation-description = Анимация, кадров: { $n }, с { $from } по { $to }.
+animation-paler = бледнее: раньше
 
 
 ## Report

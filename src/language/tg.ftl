@@ -300,6 +300,12 @@ timeline-dead-unknown = Шумораи куштагон номаълум.
 timeline-dead = { $range } кушта, бо ҳамлакунандагон; барои { $n } ҳодиса шумора номаълум.
 multiples-count = { $n } ҳодиса
 multiples-description = { $title }. Харитаҳо дар як миқёс: { $border } ({ $left }, { $right }), { $n } ҳодиса аз { $of }: { $list }.
+atlas-page = Саҳифаи { $n } аз { $of }: километрҳои сарҳад аз { $from } то { $to }
+atlas-neighbours = идома дар { $list }
+atlas-overview = Намои умумии { $n } саҳифа
+atlas-off = дар ягонтои онҳо нест: { $n }
+animation-description = Харитаи мутаҳаррик: { $n } кадр, аз { $from } то { $to }.
+animation-paler = камранг: пештар
 
 
 ## Report

@@ -18,11 +18,8 @@ impl Recipe {
         match keys.iter().find(|(_, is_set)| *is_set) {
             Some((key, _)) => {
                 let key = format!("show.{key}");
-                Err(RecipeError::value(
-                    &key,
-                    "a key of one map",
-                    "claims, contacts, displace and legend with kind = \"multiples\"",
-                ))
+                let expected = format!("claims, contacts, displace and legend with kind = \"{}\"", self.kind.as_str());
+                Err(RecipeError::value(&key, "a key of one map", expected))
             }
             None => Ok(()),
         }
@@ -33,6 +30,13 @@ impl Recipe {
         let refused = |key: &str, what: &str| {
             Err(RecipeError::value(key, "a key of maps", format!("{what} with kind = \"{}\"", self.kind.as_str())))
         };
+        let legend = self.show.legend;
+        let has_place = matches!(self.kind, Kind::Map | Kind::Atlas);
+        if (legend.is_placed() && !has_place) || (self.kind == Kind::Bands && !legend.is_plain()) {
+            let known = if self.kind == Kind::Bands { "true or false" } else { "true, false, short or long" };
+            let expected = format!("{known} with kind = \"{}\"", self.kind.as_str());
+            return Err(RecipeError::value("show.legend", legend.as_str(), expected));
+        }
         match (self.kind, self.by) {
             (_, None) | (Kind::Strip, Some(By::Year)) => {}
             (Kind::Multiples, Some(By::Side)) => {
@@ -42,6 +46,7 @@ impl Recipe {
                 return Err(RecipeError::value("by", "quarter", "side, year or category with kind = \"bands\""));
             }
             (Kind::Multiples | Kind::Bands, _) => {}
+            (Kind::Pair, _) => return Err(RecipeError::value("by", "by", "periods with kind = \"pair\"")),
             (Kind::Strip, _) => return Err(RecipeError::value("by", "not the year", "year with kind = \"strip\"")),
             _ => return Err(RecipeError::value("by", "small multiples", "kind = \"multiples\" or \"strip\"")),
         }
@@ -57,7 +62,11 @@ impl Recipe {
         }
         match self.kind {
             Kind::Map => return Ok(()),
-            Kind::Multiples => return self.fits_multiples(),
+            Kind::Multiples | Kind::Pair => return self.fits_multiples(),
+            Kind::Atlas if !matches!(extent, Extent::Border | Extent::Km(..)) || !self.extent.include.is_empty() => {
+                return refused("extent", "border = true or km = [from, to], and no include,");
+            }
+            Kind::Atlas => return Ok(()),
             kind if !kind.has_extent() && self.extent != ExtentText::default() => return refused("extent", "none"),
             Kind::Strip if !matches!(extent, Extent::Border | Extent::Km(..)) || !self.extent.include.is_empty() => {
                 return refused("extent", "border = true or km = [from, to], and no include,");

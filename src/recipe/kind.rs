@@ -15,6 +15,10 @@ pub enum Kind {
     Timeline,
     /// The same map for each period or category.
     Multiples,
+    /// The same map for two periods, side by side.
+    Pair,
+    /// Pages of maps along the border, with an overview.
+    Atlas,
     /// Shares of events and of the dead within distances, and how sure they are.
     Bands,
 }
@@ -42,6 +46,8 @@ impl Kind {
             Kind::Strip => "strip",
             Kind::Timeline => "timeline",
             Kind::Multiples => "multiples",
+            Kind::Pair => "pair",
+            Kind::Atlas => "atlas",
             Kind::Bands => "bands",
         }
     }
@@ -50,5 +56,11 @@ impl Kind {
     #[must_use]
     pub fn has_extent(self) -> bool {
         !matches!(self, Kind::Timeline | Kind::Bands)
+    }
+
+    /// Whether it shows the ground, and not only the border or time.
+    #[must_use]
+    pub fn is_map(self) -> bool {
+        matches!(self, Kind::Map | Kind::Multiples | Kind::Pair | Kind::Atlas)
     }
 }

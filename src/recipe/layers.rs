@@ -131,7 +131,10 @@ impl Recipe {
         let text = with_new_keys(ParameterFile::Recipe, file, text)?;
         let mut recipe: Self = from_toml(file, &text)?;
         let table: toml::Table = from_toml(file, &text)?;
-        let filled = defaults.fill(&mut recipe, |key| table.contains_key(key));
+        let mut filled = defaults.fill(&mut recipe, |key| table.contains_key(key));
+        if !table.contains_key("formats") && !recipe.fit_formats() {
+            filled.retain(|key| *key != "formats");
+        }
         recipe.check().map_err(|e| match e {
             RecipeError::Value { key, found, expected } => {
                 RecipeError::Value { key: format!("{file}: {key}"), found, expected }

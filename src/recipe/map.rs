@@ -8,7 +8,10 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use super::note::check_notes;
 use super::own_layer::check_layers;
 use super::view::names;
-use super::{BorderKm, By, FilterText, Kind, LabelTemplate, LayerText, Length, NoteText, RecipeError, TextAs};
+use super::{
+    BorderKm, By, FilterText, Kind, LabelTemplate, LayerText, Legend, Length, Locator, NoteText, Page, RecipeError,
+    Step, TextAs,
+};
 use crate::language::{LanguagePair, Languages};
 use crate::model::{BandTarget, Names};
 
@@ -21,6 +24,12 @@ pub struct Recipe {
     pub kind: Kind,
     /// What small multiples are made by, or bands are grouped by; without it there is one figure, of all events together.
     pub by: Option<By>,
+    /// The periods of a pair of maps, or of small multiples in place of `by`.
+    pub periods: Option<Vec<String>>,
+    /// The period of each frame of an animated map; without it the map stands still.
+    pub animate: Option<Step>,
+    /// The length of the border on each page of an atlas; without it 150 km.
+    pub every: Option<Length>,
     /// The distances of bands; without it 5, 10, 20 and 50 km.
     pub within: Option<Vec<Length>>,
     /// From what the distances of bands are measured; without it from the border.
@@ -88,17 +97,20 @@ pub enum ImageFormat {
     Svg,
     /// A page with embedded fonts and selectable text.
     Pdf,
+    /// Moving pixels, for programs that do not know animated PNG.
+    Gif,
 }
 
 impl ImageFormat {
     /// All formats.
-    pub const ALL: [ImageFormat; 3] = [ImageFormat::Png, ImageFormat::Svg, ImageFormat::Pdf];
+    pub const ALL: [ImageFormat; 4] = [ImageFormat::Png, ImageFormat::Svg, ImageFormat::Pdf, ImageFormat::Gif];
 
     /// The format of a file by its ending, whatever its letters; SVG for `-`, which is stdout; `None` for another ending.
     #[must_use]
     pub fn of_path(path: &Path) -> Option<Self> {
         let ending = path.extension().map(|e| e.to_ascii_lowercase());
-        let known = Self::ALL.into_iter().find(|f| ending.as_deref().is_some_and(|e| e == f.ending()));
+        let is_of = |f: &Self| ending.as_deref().is_some_and(|e| e == f.ending() || (*f == Self::Png && e == "apng"));
+        let known = Self::ALL.into_iter().find(is_of);
         known.or((path.as_os_str() == "-").then_some(Self::Svg))
     }
 
@@ -109,6 +121,7 @@ impl ImageFormat {
             ImageFormat::Png => "png",
             ImageFormat::Svg => "svg",
             ImageFormat::Pdf => "pdf",
+            ImageFormat::Gif => "gif",
         }
     }
 }
@@ -131,51 +144,6 @@ pub enum Theme {
 impl Theme {
     /// All themes.
     pub const ALL: [Theme; 4] = [Theme::Print, Theme::Grey, Theme::Dark, Theme::Outline];
-}
-
-/// A page of a usual size.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Page {
-    /// ISO 216 A4, upright.
-    A4,
-    /// ISO 216 A4, lying.
-    A4Landscape,
-    /// ISO 216 A5, upright.
-    A5,
-    /// US letter, upright.
-    Letter,
-    /// A slide of 16 to 9, 1920 pixels wide.
-    Slide,
-    /// A column of a journal, 84 mm wide.
-    Column,
-    /// A square of 150 mm.
-    Square,
-}
-
-impl Page {
-    /// All pages.
-    pub const ALL: [Page; 7] =
-        [Page::A4, Page::A4Landscape, Page::A5, Page::Letter, Page::Slide, Page::Column, Page::Square];
-
-    /// Its width and height in millimetres.
-    #[must_use]
-    pub fn millimetres(self) -> (f64, f64) {
-        match self {
-            Page::A4 => (210.0, 297.0),
-            Page::A4Landscape => (297.0, 210.0),
-            Page::A5 => (148.0, 210.0),
-            Page::Letter => (215.9, 279.4),
-            Page::Slide => (338.666_667, 190.5),
-            Page::Column => (84.0, 132.0),
-            Page::Square => (150.0, 150.0),
-        }
-    }
-
-    /// Dots per inch where the recipe sets none.
-    fn dpi(self) -> u32 {
-        if self == Page::Slide { 144 } else { 300 }
-    }
 }
 
 /// Whether something is shown: `true`, `false`, or `"auto"` for where it serves.
@@ -265,9 +233,9 @@ pub struct Show {
     /// Longitudes and latitudes.
     pub graticule: Graticule,
     /// A small globe that shows where the map lies.
-    pub locator: bool,
+    pub locator: Locator,
     /// The legend.
-    pub legend: bool,
+    pub legend: Legend,
     /// Lines and names of provinces.
     pub provinces: bool,
     /// Rivers and their names.
@@ -286,8 +254,8 @@ impl Default for Show {
             contacts: true,
             journeys: false,
             graticule: Graticule::Ticks,
-            locator: true,
-            legend: true,
+            locator: Locator::Plain,
+            legend: Legend::Auto,
             provinces: true,
             rivers: true,
             displace: true,
@@ -495,6 +463,7 @@ impl Recipe {
         check_notes(&self.note)?;
         check_layers(&self.layer)?;
         self.fits_bands()?;
+        self.fits_steps()?;
         self.filter.resolve().map(drop)
     }
 }
@@ -502,6 +471,7 @@ impl Recipe {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::recipe::Defaults;
 
     #[test]
     fn a_recipe_is_read_with_its_defaults() {
@@ -537,9 +507,45 @@ mod tests {
             "title='x'\nkind='timeline'\nextent={km=[1,2]}",
             "title='x'\nkind='timeline'\nshow={provinces=false}",
             "size=[1600,1200]",
+            "title='x'\nkind='pair'",
+            "title='x'\nkind='pair'\nperiods=['2024']",
+            "title='x'\nkind='pair'\nperiods=['2024','20x5']",
+            "title='x'\nkind='pair'\nperiods=['2024','2025']\nby='year'",
+            "title='x'\nkind='multiples'\nperiods=[]",
+            "title='x'\nperiods=['2024','2025']",
+            "title='x'\nkind='strip'\nanimate='year'",
+            "title='x'\nanimate='week'",
+            "title='x'\nanimate='year'\nshow={key=true}",
+            "title='x'\nanimate='year'\nshow={journeys=true}",
+            "title='x'\nanimate='year'\nlabel='{place}'",
+            "title='x'\nanimate='year'\nformats=['svg']",
+            "title='x'\nformats=['gif']",
+            "title='x'\nevery='100km'",
+            "title='x'\nkind='atlas'\nevery='0km'",
+            "title='x'\nkind='atlas'\nformats=['png']",
+            "title='x'\nkind='atlas'\nextent={around='Kabul',radius='5km'}",
+            "title='x'\nkind='multiples'\nshow={legend='left'}",
+            "title='x'\nkind='bands'\nshow={legend='short'}",
+            "title='x'\nkind='strip'\nshow={locator='named'}",
         ] {
             assert!(Recipe::parse("m.toml", wrong).is_err(), "{wrong}");
         }
+    }
+
+    #[test]
+    fn the_formats_of_an_atlas_and_of_an_animated_map_are_those_that_can_hold_them() {
+        let formats = |text: &str| Recipe::parse("m.toml", &format!("title='x'\n{text}")).unwrap().formats;
+        assert_eq!(formats("kind='atlas'"), [ImageFormat::Pdf]);
+        assert_eq!(formats("animate='year'"), [ImageFormat::Png]);
+        assert_eq!(formats("animate='year'\nformats=['gif','png']"), [ImageFormat::Gif, ImageFormat::Png]);
+        // What a dossier sets for all of its figures does not bind those that cannot be it.
+        let defaults = Defaults { formats: Some(vec![ImageFormat::Svg, ImageFormat::Png]), ..Defaults::default() };
+        let of = |text: &str| Recipe::layered(&defaults, "m.toml", text).unwrap().0.formats;
+        assert_eq!(of("title='x'\nkind='atlas'"), [ImageFormat::Pdf]);
+        assert_eq!(of("title='x'\nanimate='month'"), [ImageFormat::Png]);
+        assert_eq!(of("title='x'"), [ImageFormat::Svg, ImageFormat::Png]);
+        assert_eq!(ImageFormat::of_path(Path::new("a.GIF")), Some(ImageFormat::Gif));
+        assert_eq!(ImageFormat::of_path(Path::new("a.apng")), Some(ImageFormat::Png));
     }
 
     #[test]
@@ -549,14 +555,6 @@ mod tests {
         assert_eq!(of("tg+fa").languages(languages).unwrap().first.code(), "tg");
         let message = of("th").languages(languages).unwrap_err().to_string();
         assert!(message.contains("lang") && message.contains("languages/th.ftl beside marz.toml"), "{message}");
-    }
-
-    #[test]
-    fn a_page_has_its_pixels() {
-        let pixels = |text: &str| Recipe::parse("m.toml", text).map(|r| r.pixels()).unwrap();
-        assert_eq!(pixels("title='x'\npage='slide'"), (1920, 1080));
-        assert_eq!(pixels("title='x'\npage='a4-landscape'"), (3508, 2480));
-        assert_eq!(pixels("title='x'\npage='column'\ndpi=300"), (992, 1559));
     }
 
     #[test]

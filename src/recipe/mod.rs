@@ -10,14 +10,18 @@ mod inside;
 mod kind;
 mod label_template;
 mod layers;
+mod legend;
 mod length;
 mod manifest;
 mod map;
 mod note;
 mod own_layer;
+mod page;
 mod period;
 mod renamed;
 mod settings;
+mod step;
+mod steps;
 mod text_as;
 pub mod value;
 mod view;
@@ -34,15 +38,18 @@ pub use filter::{Filter, FilterText, judge_period};
 pub use kind::{By, Kind};
 pub use label_template::{LabelField, LabelPart, LabelTemplate};
 pub use layers::{Defaults, Origin, Setting, lines};
+pub use legend::{Legend, Locator};
 pub use length::{Length, LengthError, distinct};
 pub use manifest::{CategoryText, Manifest, ReliefFile};
-pub use map::{Choice, Extent, ExtentText, Graticule, ImageFormat, Page, Recipe, Show, Theme};
+pub use map::{Choice, Extent, ExtentText, Graticule, ImageFormat, Recipe, Show, Theme};
 pub use note::{NoteAnchor, NoteText};
 pub(crate) use own_layer::LAYER_DISTANCES_M;
 pub use own_layer::{LayerSource, LayerText};
+pub use page::Page;
 pub use period::Period;
 pub use renamed::{OldKey, ParameterFile, RENAMED_KEYS, RenamedKey, old_keys, with_first_names, with_new_keys};
 pub use settings::SettingsInForce;
+pub use step::Step;
 pub use text_as::TextAs;
 pub use view::ViewText;
 
@@ -131,11 +138,13 @@ pub fn values(file: &str, text: &str) -> Result<Value, RecipeError> {
 /// What was found, what was expected, and the nearest known word.
 pub fn word<T: DeserializeOwned>(text: &str) -> Result<T, String> {
     let read: Result<T, serde::de::value::Error> = T::deserialize(text.into_deserializer());
-    read.map_err(|e| {
-        let message = e.to_string();
-        let hint = nearest(&message).map(|n| format!("; did you mean `{n}`?")).unwrap_or_default();
-        format!("{message}{hint}")
-    })
+    read.map_err(|e| with_nearest(e.to_string()))
+}
+
+/// A message such as "unknown variant `a`, expected one of `b`, `c`" with the nearest known word.
+fn with_nearest(message: String) -> String {
+    let hint = nearest(&message).map(|n| format!("; did you mean `{n}`?")).unwrap_or_default();
+    format!("{message}{hint}")
 }
 
 /// The known name nearest to an unknown one, out of a message such as "unknown field `a`, expected one of `b`, `c`".

@@ -19,6 +19,9 @@ pub enum RenderError {
     /// The pixels could not be compressed.
     #[error("the pixels could not be compressed")]
     Packing(#[from] std::io::Error),
+    /// The GIF could not be put together.
+    #[error("the GIF could not be written")]
+    Gif(#[from] gif::EncodingError),
     /// The PNG could not be put together.
     #[error("the PNG could not be written")]
     Png(#[from] png::EncodingError),

@@ -1,5 +1,6 @@
 //! A scene becomes bytes: SVG through plotters, and pixels and pages from that SVG. No decision is made here.
 
+mod animation;
 mod attributes;
 mod backend;
 mod error;
@@ -8,6 +9,7 @@ mod page;
 mod paint;
 mod pixels;
 
+pub use animation::{animated_gif, animated_png};
 pub use error::RenderError;
 pub use page::pdf;
 pub use paint::{inline_svg, svg, svg_file, svg_of_page};

@@ -11,7 +11,7 @@ use super::RenderError;
 use super::pixels::tree;
 use crate::compose::Scene;
 
-/// Turns the SVG of a scene into a PDF as large as the figure is at its dots per inch, with the pages that follow it.
+/// Turns the SVG of a scene into a PDF as large as the figure is at its dots per inch, with the pages that follow it, each of its own size.
 ///
 /// Each page is tagged as one figure with its text alternative. The same scenes give the same bytes: there is no date.
 ///
@@ -22,15 +22,16 @@ pub fn pdf((scene, svg): (&Scene, &str), following: &[(&Scene, String)]) -> Resu
     const POINTS_AN_INCH: f32 = 72.0;
     let refused = |what: &str| RenderError::Pdf(what.to_owned());
     // Pixels and dots are whole numbers far below what the float holds exactly.
-    let points = |pixels: u32| pixels as f32 / scene.dpi as f32 * POINTS_AN_INCH;
-    let size = Size::from_wh(points(scene.width), points(scene.height)).ok_or_else(|| refused("the page is empty"))?;
-    let settings = PageSettings::from_wh(size.width(), size.height()).ok_or_else(|| refused("the page is empty"))?;
+    let points = |pixels: u32, dpi: u32| pixels as f32 / dpi as f32 * POINTS_AN_INCH;
     let mut document = Document::new();
     let mut tags = TagTree::new();
     for (scene, svg) in std::iter::once((scene, svg)).chain(following.iter().map(|(scene, svg)| (*scene, svg.as_str())))
     {
         let tree = tree(svg, &scene.fonts)?;
-        let mut page = document.start_page_with(settings.clone());
+        let (wide, high) = (points(scene.width, scene.dpi), points(scene.height, scene.dpi));
+        let size = Size::from_wh(wide, high).ok_or_else(|| refused("the page is empty"))?;
+        let settings = PageSettings::from_wh(wide, high).ok_or_else(|| refused("the page is empty"))?;
+        let mut page = document.start_page_with(settings);
         let mut surface = page.surface();
         let content = surface.start_tagged(ContentTag::Other);
         let drawn = surface.draw_svg(&tree, size, SvgSettings::default());

@@ -24,7 +24,7 @@ pub fn tree(svg: &str, fonts: &Typefaces) -> Result<Tree, RenderError> {
 }
 
 /// The pixels of a tree, painted in two halves at once: a figure keeps both cores of a small machine busy.
-fn painted(tree: &Tree, width: u32, height: u32) -> Option<Vec<u8>> {
+pub fn painted(tree: &Tree, width: u32, height: u32) -> Option<Vec<u8>> {
     let upper = height.div_ceil(2);
     let half = |top: u32, rows: u32| {
         let mut pixels = Pixmap::new(width, rows)?;
@@ -47,12 +47,14 @@ pub fn png(scene: &Scene, svg: &str) -> Result<Vec<u8>, RenderError> {
     let tree = tree(svg, &scene.fonts)?;
     let pixels = painted(&tree, scene.width, scene.height).ok_or(RenderError::TooLarge(scene.width, scene.height))?;
     // The paper is opaque, so that the pixels are not premultiplied by anything but 1.
-    let (palette, indices) = indexed(scene, &pixels);
+    let runs = runs(&pixels);
+    let mut palette = Palette::learn(scene, &runs);
+    let indices = palette.indices(&runs);
     let mut out = Vec::new();
     let mut encoder = Encoder::new(&mut out, scene.width, scene.height);
     encoder.set_color(ColorType::Indexed);
     encoder.set_depth(BitDepth::Eight);
-    encoder.set_palette(palette);
+    encoder.set_palette(palette.colors);
     describe(&mut encoder, scene)?;
     let mut writer = encoder.write_header()?;
     writer.write_chunk(chunk::IDAT, &packed(&indices, scene.width)?)?;
@@ -92,14 +94,8 @@ fn packed(bytes: &[u8], width: u32) -> io::Result<Vec<u8>> {
     Ok(stream)
 }
 
-/// Colour quantization: the picture in a palette of 256 colours, a third of the bytes.
-///
-/// The colours of the scene and the commonest come out true; the others share a palette learnt from them (NeuQuant,
-/// Dekker 1994), a colour counting by the root of its pixels, so that neither a wide tint nor a small symbol is
-/// forgotten.
-fn indexed(scene: &Scene, rgba: &[u8]) -> (Vec<u8>, Vec<u8>) {
-    const EXACT: usize = 96;
-    let mut counts: FxHashMap<[u8; 4], u32> = FxHashMap::default();
+/// Pixels as runs of one colour.
+pub fn runs(rgba: &[u8]) -> Vec<([u8; 4], u32)> {
     let mut runs: Vec<([u8; 4], u32)> = Vec::new();
     for pixel in rgba.chunks_exact(4).filter_map(|p| p.first_chunk::<4>()) {
         match runs.last_mut() {
@@ -107,30 +103,67 @@ fn indexed(scene: &Scene, rgba: &[u8]) -> (Vec<u8>, Vec<u8>) {
             _ => runs.push((*pixel, 1)),
         }
     }
-    for (color, count) in &runs {
-        *counts.entry(*color).or_default() += count;
+    runs
+}
+
+/// A palette of 256 colours for pictures of a scene: a third of the bytes.
+pub struct Palette {
+    /// Red, green and blue of each colour.
+    pub colors: Vec<u8>,
+    known: FxHashMap<[u8; 4], u8>,
+    learnt: Option<NeuQuant>,
+}
+
+impl Palette {
+    /// Colours that come out true; the others share what is learnt.
+    const EXACT: usize = 96;
+
+    /// Colour quantization: the colours of the scene and the commonest come out true; the others share a palette learnt from them (NeuQuant,
+    /// Dekker 1994), a colour counting by the root of its pixels, so that neither a wide tint nor a small symbol is
+    /// forgotten.
+    pub fn learn(scene: &Scene, runs: &[([u8; 4], u32)]) -> Self {
+        let mut counts: FxHashMap<[u8; 4], u32> = FxHashMap::default();
+        for (color, count) in runs {
+            *counts.entry(*color).or_default() += count;
+        }
+        let mut colors: Vec<([u8; 4], u32)> = counts.into_iter().collect();
+        // The scene's own colours and the commonest are kept as they are.
+        let own = paints(scene);
+        colors.sort_by_key(|(color, count)| (!own.contains(&[color[0], color[1], color[2]]), Reverse(*count), *color));
+        let (exact, rest) = colors.split_at(colors.len().min(Self::EXACT));
+        let mut palette: Vec<u8> = exact.iter().flat_map(|(c, _)| [c[0], c[1], c[2]]).collect();
+        let known = exact.iter().zip(0..).map(|((color, _), i)| (*color, i)).collect();
+        let mut learnt = None;
+        if !rest.is_empty() {
+            let lesson: Vec<u8> =
+                rest.iter().flat_map(|(color, count)| color.repeat(1 + count.isqrt() as usize / 3)).collect();
+            let quant = NeuQuant::new(3, 256 - Self::EXACT, &lesson);
+            palette.extend(quant.color_map_rgb());
+            learnt = Some(quant);
+        }
+        Self { colors: palette, known, learnt }
     }
-    let mut colors: Vec<([u8; 4], u32)> = counts.into_iter().collect();
-    // The scene's own colours and the commonest are kept as they are.
-    let own = paints(scene);
-    colors.sort_by_key(|(color, count)| (!own.contains(&[color[0], color[1], color[2]]), Reverse(*count), *color));
-    let (exact, rest) = colors.split_at(colors.len().min(EXACT));
-    let mut palette: Vec<u8> = exact.iter().flat_map(|(c, _)| [c[0], c[1], c[2]]).collect();
-    let mut known: FxHashMap<[u8; 4], u8> = exact.iter().zip(0..).map(|((color, _), i)| (*color, i)).collect();
-    if !rest.is_empty() {
-        let lesson: Vec<u8> =
-            rest.iter().flat_map(|(color, count)| color.repeat(1 + count.isqrt() as usize / 3)).collect();
-        let quant = NeuQuant::new(3, 256 - EXACT, &lesson);
-        let index = |color: &[u8; 4]| u8::try_from(EXACT + quant.index_of(color)).unwrap_or(0);
-        known.extend(rest.iter().map(|(color, _)| (*color, index(color))));
-        palette.extend(quant.color_map_rgb());
+
+    /// The pixels as numbers of colours; one that it has not learnt is given the most like it.
+    pub fn indices(&mut self, runs: &[([u8; 4], u32)]) -> Vec<u8> {
+        let mut indices = Vec::new();
+        for (color, count) in runs {
+            let (colors, learnt) = (&self.colors, &self.learnt);
+            let index = *self.known.entry(*color).or_insert_with(|| match learnt {
+                Some(quant) => u8::try_from(Self::EXACT + quant.index_of(color)).unwrap_or(0),
+                None => nearest(colors, *color),
+            });
+            indices.extend(std::iter::repeat_n(index, *count as usize));
+        }
+        indices
     }
-    let mut indices = Vec::with_capacity(rgba.len() / 4);
-    for (color, count) in &runs {
-        let index = known.get(color).copied().unwrap_or(0);
-        indices.extend(std::iter::repeat_n(index, *count as usize));
-    }
-    (palette, indices)
+}
+
+/// The colour of a palette most like another.
+fn nearest(colors: &[u8], color: [u8; 4]) -> u8 {
+    let apart = |c: &[u8]| c.iter().zip(color).map(|(a, b)| u32::from(a.abs_diff(b)).pow(2)).sum::<u32>();
+    let found = colors.chunks_exact(3).zip(0_u8..).min_by_key(|(c, _)| apart(c));
+    found.map_or(0, |(_, i)| i)
 }
 
 /// The colours that a scene names; one that is not opaque as it looks on the paper.
@@ -161,7 +194,7 @@ fn paints(scene: &Scene) -> BTreeSet<[u8; 3]> {
     all
 }
 
-fn describe(encoder: &mut Encoder<'_, &mut Vec<u8>>, scene: &Scene) -> Result<(), RenderError> {
+pub fn describe(encoder: &mut Encoder<'_, &mut Vec<u8>>, scene: &Scene) -> Result<(), RenderError> {
     const INCH_M: f64 = 0.0254;
     // At most 1,200 dots an inch.
     let per_metre = (f64::from(scene.dpi) / INCH_M).round() as u32;

@@ -12,11 +12,7 @@ use marz::figure::rendered;
 use marz::recipe::{ExtentText, ImageFormat, Recipe, Show};
 
 pub fn run(args: &MapArgs, global: &Global, console: &Console) -> Result<Outcome, Failure> {
-    let output = args.output.clone().unwrap_or_else(|| {
-        let name = Path::new(&args.recipe).file_name().unwrap_or_default().to_string_lossy();
-        PathBuf::from(format!("{}.png", name.strip_suffix(".toml").unwrap_or(&name)))
-    });
-    let format = format(&output)?;
+    let named = args.output.as_deref().map(format).transpose()?;
     let (dossier, border) = open::dossier_or_code(args.line.asked(), global, console)?;
     let mut recipe = dossier.source().recipe(&args.recipe)?;
     console.problems(&old_recipe_warnings(dossier.source(), &args.recipe)?, &BTreeMap::new());
@@ -28,6 +24,12 @@ pub fn run(args: &MapArgs, global: &Global, console: &Console) -> Result<Outcome
     }
     let recipe = with_options(recipe, &args.figure, console);
     recipe.check()?;
+    let format = named.unwrap_or_else(|| recipe.usual_format());
+    let output = args.output.clone().unwrap_or_else(|| {
+        let name = Path::new(&args.recipe).file_name().unwrap_or_default().to_string_lossy();
+        PathBuf::from(format!("{}.{}", name.strip_suffix(".toml").unwrap_or(&name), format.ending()))
+    });
+    recipe.can_be(format).map_err(|e| Failure::usage(format!("{}: {e}", output.display()), None))?;
     if args.figure.dpi.is_some() && format == ImageFormat::Svg && recipe.page.is_none() {
         console.note("--dpi changes nothing here: an SVG has no dots, and its size is in pixels; with --page it would");
     }
@@ -49,7 +51,7 @@ pub fn run(args: &MapArgs, global: &Global, console: &Console) -> Result<Outcome
 pub fn format(output: &Path) -> Result<ImageFormat, Failure> {
     ImageFormat::of_path(output).ok_or_else(|| {
         let message = format!("{}: no picture format has this ending", output.display());
-        Failure::usage(message, "use .png, .svg or .pdf".to_owned())
+        Failure::usage(message, "use .png, .svg or .pdf; .png or .gif with --animate".to_owned())
     })
 }
 
@@ -58,10 +60,16 @@ pub fn with_options(mut recipe: Recipe, args: &FigureArgs, console: &Console) ->
     if let Some(kind) = args.kind.filter(|k| *k != recipe.kind) {
         // What a recipe shows beside its incidents belongs to its kind.
         (recipe.kind, recipe.by, recipe.extent, recipe.show) = (kind, None, ExtentText::default(), Show::default());
-        (recipe.within, recipe.to) = (None, None);
+        (recipe.within, recipe.to, recipe.periods, recipe.animate, recipe.every) = (None, None, None, None, None);
         (recipe.label, recipe.note, recipe.layer) = Default::default();
     }
+    if !args.periods.is_empty() {
+        (recipe.periods, recipe.by) = (Some(args.periods.clone()), None);
+    }
     recipe.by = args.by.or(recipe.by);
+    recipe.animate = args.animate.or(recipe.animate);
+    recipe.every = args.every.clone().or(recipe.every);
+    recipe.fit_formats();
     recipe.within = Some(args.within.clone()).filter(|list| !list.is_empty()).or(recipe.within);
     recipe.to = args.to.or(recipe.to);
     if let Some(title) = &args.title {

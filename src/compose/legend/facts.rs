@@ -1,11 +1,38 @@
 //! What beside the incidents a legend explains.
 
 use crate::compose::own_layers::OwnSign;
+use crate::compose::places::is_shown;
 use crate::compose::status::Claims;
-use crate::model::{Category, LineStatus, PlaceKind};
+use crate::model::{Case, Category, LineStatus, PlaceKind};
+use crate::recipe::{Legend, Recipe};
+
+/// How much a legend explains.
+pub enum Detail {
+    /// All signs of the figure.
+    Figure,
+    /// The categories, sizes and lines of the figure alone.
+    Short,
+    /// All signs of the figure, and these categories also where it has none of them.
+    Series(Vec<Category>),
+}
+
+impl Detail {
+    /// As much as a recipe asks for.
+    pub fn of(recipe: &Recipe, dossier: &Case) -> Self {
+        match recipe.legend() {
+            Legend::Short => Self::Short,
+            Legend::Long => {
+                let all = dossier.incidents.iter().map(|i| i.category);
+                Self::Series(Category::among(all.filter(|c| is_shown(*c, recipe.show.claims, recipe.show.contacts))))
+            }
+            _ => Self::Figure,
+        }
+    }
+}
 
 /// What beside the incidents the legend explains.
 pub struct Facts {
+    pub detail: Detail,
     pub border_name: String,
     pub has_border: bool,
     /// Whether its kilometres are marked.

@@ -5,7 +5,7 @@ mod facts;
 mod reading;
 
 pub use entry::{Entry, entry};
-pub use facts::{Facts, StripFacts, TimelineFacts};
+pub use facts::{Detail, Facts, StripFacts, TimelineFacts};
 use reading::{dating, reading};
 
 use crate::compose::contested::hatched_sample;
@@ -94,6 +94,10 @@ impl Row {
 
 fn rows<'a>(symbols: &[Symbol<'_>], facts: &Facts, style: &Style<'a>) -> Vec<Row> {
     let words = style.words();
+    if matches!(facts.detail, Detail::Short) {
+        let entries = incidents(symbols, facts, style).into_iter().chain(basemap_layers(facts, style));
+        return entries.map(Row::Entry).collect();
+    }
     let mut rows = Vec::new();
     let mut group = |head: &str, entries: Vec<Entry>| {
         if !entries.is_empty() {
@@ -120,11 +124,14 @@ fn rows<'a>(symbols: &[Symbol<'_>], facts: &Facts, style: &Style<'a>) -> Vec<Row
 fn incidents(symbols: &[Symbol<'_>], facts: &Facts, style: &Style) -> Vec<Entry> {
     let (theme, words) = (style.theme, style.words());
     let mut list = Vec::new();
+    let is_short = matches!(facts.detail, Detail::Short);
+    let series: &[Category] = if let Detail::Series(all) = &facts.detail { all } else { &[] };
     let all = symbols.iter().flat_map(Symbol::incidents).map(|i| i.category).chain(facts.journeys.iter().copied());
+    let all = all.chain(series.iter().copied());
     for category in Category::among(all) {
         let arrows = facts.journeys.iter().filter(|c| **c == category).count();
         let count = symbols.iter().flat_map(Symbol::incidents).filter(|i| i.category == category).count() + arrows;
-        if count > 0 {
+        if count > 0 || series.contains(&category) {
             let label = format!("{} ({})", words.category(category), style.number(count));
             list.push(entry(label, 21.0, move |at, style| {
                 symbol(&theme.mark(category), at, style.px(8.5), false, style, None)
@@ -158,7 +165,7 @@ fn incidents(symbols: &[Symbol<'_>], facts: &Facts, style: &Style) -> Vec<Entry>
     }
     let scaled: Vec<&Symbol<'_>> = symbols.iter().filter(|s| s.is_scaled).collect();
     if !scaled.is_empty() {
-        list.extend(casualties(&scaled, style));
+        list.extend(casualties(&scaled, is_short, style));
     }
     if facts.has_key {
         let draw = move |at: Page, style: &Style| {
@@ -167,6 +174,9 @@ fn incidents(symbols: &[Symbol<'_>], facts: &Facts, style: &Style) -> Vec<Entry>
             vec![text(&style.number(12), baseline, Anchor::Middle, FontStyle::Bold, size, theme.ink)]
         };
         list.push(entry(words.text("legend-see-list"), 20.0, draw));
+        if is_short {
+            return list;
+        }
         let text_sample = |sample: String, label: &str| {
             entry(label, 20.0, move |at, style| {
                 let size = style.letters(15.0);
@@ -188,7 +198,7 @@ fn incidents(symbols: &[Symbol<'_>], facts: &Facts, style: &Style) -> Vec<Entry>
     list
 }
 
-fn casualties(scaled: &[&Symbol<'_>], style: &Style) -> Vec<Entry> {
+fn casualties(scaled: &[&Symbol<'_>], is_short: bool, style: &Style) -> Vec<Entry> {
     let (theme, words) = (style.theme, style.words());
     let grey = theme.quiet_ink.fade(theme.muted);
     let disc = move |centre: Page, radius: f64| {
@@ -225,6 +235,9 @@ fn casualties(scaled: &[&Symbol<'_>], style: &Style) -> Vec<Entry> {
             let label = words.fill("legend-most-dead", &[("n", &style.number(MOST_DEATHS))]);
             list.push(entry(label, 20.0, |_, _| Vec::new()));
         }
+    }
+    if is_short {
+        return list;
     }
     let has = |test: &dyn Fn(&Symbol<'_>) -> bool| scaled.iter().any(|s| test(s));
     if has(&|s| s.highest().is_some()) {
@@ -309,7 +322,8 @@ fn basemap_layers(facts: &Facts, style: &Style) -> Vec<Entry> {
             list.push(entry(label, 22.0, move |at, style| line(at, dashes(status), style)));
         }
     }
-    if facts.claims.has_uncertain {
+    let is_short = matches!(facts.detail, Detail::Short);
+    if facts.claims.has_uncertain && !is_short {
         list.push(entry(words.text("legend-border-uncertain"), 22.0, |at, style| line(at, UNCERTAIN, style)));
     }
     for (number, name) in facts.claims.views.clone() {
@@ -334,7 +348,7 @@ fn basemap_layers(facts: &Facts, style: &Style) -> Vec<Entry> {
     for (kind, label) in
         [(PlaceKind::BorderCrossing, words.text("legend-crossing")), (PlaceKind::MiningSite, words.text("legend-mine"))]
     {
-        if facts.kinds.contains(&kind) {
+        if facts.kinds.contains(&kind) && !is_short {
             list.push(entry(label, 20.0, move |at, style| place_mark(kind, 2, at, style)));
         }
     }

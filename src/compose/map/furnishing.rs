@@ -13,6 +13,7 @@ use crate::compose::symbols::Symbol;
 use crate::compose::{key, key_pages};
 use crate::model::Incident;
 use crate::project::{Frame, Rect};
+use crate::recipe::Locator;
 
 /// Furniture that has its place.
 #[derive(Default)]
@@ -38,7 +39,7 @@ impl<'a> Map<'a> {
 
     /// Whether the legend stands on the page of the map.
     fn has_legend_beside(&self, plan: Plan) -> bool {
-        self.spec.recipe.show.legend && plan.legend != LegendRoom::Apart
+        self.spec.recipe.show.legend.is_shown() && plan.legend != LegendRoom::Apart
     }
 
     /// What stands on pages of its own: the legend, then the key; empty if both stand beside the map.
@@ -100,6 +101,7 @@ impl<'a> Map<'a> {
                 && held(&content, &boxes) < content.len()
                 && held(&content, &boxes) >= keyed
                 && legend_blocks > 0
+                && !show.legend.is_placed()
             {
                 // The key alone has the panel; the legend goes onto the map.
                 content.truncate(keyed);
@@ -133,15 +135,22 @@ impl<'a> Map<'a> {
                 set.remarks.push(format!("no room for a north arrow: north is {turn:.1}° from up"));
             }
         }
-        let world = self.dossier.basemap.world.as_ref().filter(|_| show.locator);
+        let world = self.dossier.basemap.world.as_ref().filter(|_| show.locator != Locator::None);
         if let Some(world) = world {
-            let side = 2.0 * style.px(locator::RADIUS + 4.0);
+            let capitals = match show.locator {
+                Locator::Named => locator::capitals(self.dossier, style),
+                _ => Vec::new(),
+            };
+            if show.locator == Locator::Named && capitals.is_empty() {
+                set.remarks.push("no capital of either side is among the places: the locator has no names".to_owned());
+            }
+            let side = 2.0 * (locator::radius(&capitals, style) + style.px(4.0));
             let corners = [upper[0], upper[1], lower[0], lower[1]];
             // A globe over a quarter of a small map hides too much of it.
             let fits = side < 0.26 * frame.rect.width && side < 0.34 * frame.rect.height;
             if let Some(slot) = basemap.free_rect(side, side, &corners, true, inset).filter(|_| fits) {
                 let middle = (slot.x + side / 2.0, slot.y + side / 2.0);
-                if let Some(layer) = locator(&world.features, self.line, frame, middle, style) {
+                if let Some(layer) = locator(&world.features, &capitals, self.line, frame, middle, style) {
                     basemap.taken.push(slot);
                     set.layers.push(layer);
                 }

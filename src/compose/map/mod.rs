@@ -9,6 +9,8 @@ mod spec;
 pub use spec::{Filling, MapSpec, Own};
 
 use self::spec::Map;
+use super::animation::{Arranged, Moving, band_height};
+use super::bins;
 use super::data_edge::DataEdge;
 use super::figure::{Figure, PlacedMap, finished};
 use super::footer::{self, Drawn};
@@ -19,12 +21,13 @@ use super::paper::{ComposeError, paper, too_small};
 use super::scene::Item;
 use super::shown::Shown;
 use super::status::Claims;
+use super::symbols::Symbol;
 use super::views::FlatViews;
 use crate::measure::GeodesicLine;
 use crate::measured::MeasuredIncident;
 use crate::model::{Case, Incident};
 use crate::project::{Projection, ProjectionError, Rect};
-use crate::recipe::Choice;
+use crate::recipe::{Choice, Step};
 
 /// More incidents than this make no key.
 const MOST_ENTRIES: usize = 200;
@@ -52,30 +55,43 @@ pub fn compose_map(
     let flat_views = FlatViews::new(dossier, &projection);
     let map = Map { dossier, line, incidents, spec, style, page, projection, flat_views, measured, edge };
     let placed_map = map.choose_layout()?.ok_or_else(|| too_small(recipe))?;
-    Ok(finished(placed_map, dossier, line, recipe, page, &map.style))
+    let Some(step) = recipe.animate else { return Ok(finished(placed_map, dossier, line, recipe, page, &map.style)) };
+    let moving = map.moving(&placed_map, step)?;
+    let mut figure = finished(placed_map, dossier, line, recipe, page, &map.style);
+    figure.describe(&moving.description(&map.style));
+    figure.remarks.extend(moving.remark.clone());
+    figure.frames = moving.frames(map.band(), &map.style);
+    Ok(figure)
 }
 
 impl<'a> Map<'a> {
     /// The layout with the largest map that leaves nothing out, or else the one that leaves out least.
     fn choose_layout(&self) -> Result<Option<PlacedMap<'a>>, ProjectionError> {
-        // Labels by a template stand in place of numbers.
-        let key = if self.spec.own.label.is_some() { Choice::Never } else { self.spec.recipe.show.key };
+        let recipe = self.spec.recipe;
+        // The numbers of a key would stand in every frame, and labels by a template stand in place of numbers.
+        let has_no_key = recipe.animate.is_some() || self.spec.own.label.is_some();
+        let key = if has_no_key { Choice::Never } else { recipe.show.key };
         let body = self.body();
         // So many entries have room on no page, and measuring them would take its time.
         let fits = self.incidents.len() <= MOST_ENTRIES;
         let groups = layout::plans(self.page, &self.style, key != Choice::Always, key != Choice::Never && fits);
+        let groups = layout::placed(groups, recipe.show.legend);
         let found = self.choose_among(&groups, &body, true)?;
         // Blank paper beside the map is better than no map.
         let found = if found.is_none() { self.choose_among(&groups, &body, false)? } else { found };
         let is_asked = key == Choice::Always;
         let found = match found {
-            None if is_asked => self.choose_among(&layout::plans_apart(), &body, false)?,
+            None if is_asked => {
+                let apart = layout::placed(layout::plans_apart(&self.style), recipe.show.legend);
+                self.choose_among(&apart, &body, false)?
+            }
             found => found,
         };
-        if found.is_some() || !self.spec.recipe.show.legend {
+        if found.is_some() || !recipe.show.legend.is_shown() {
             return Ok(found);
         }
-        self.choose_among(&layout::plans_of_long_legends(self.page, &self.style, is_asked), &body, false)
+        let long = layout::plans_of_long_legends(self.page, &self.style, is_asked);
+        self.choose_among(&layout::placed(long, recipe.show.legend), &body, false)
     }
 
     /// The layout of groups that is taken; without paper that is left blank beside a map whose legend lies on it, if `is_filled`.
@@ -110,10 +126,29 @@ impl<'a> Map<'a> {
         Ok(best)
     }
 
+    /// Where the running title of an animated map stands.
+    fn band(&self) -> Rect {
+        let recipe = self.spec.recipe;
+        let (_, top) = title_block(&recipe.title, &recipe.subtitle, self.page, &self.style);
+        let outer = self.style.px(26.0);
+        let (x, width) = (self.page.x + outer, self.page.width - 2.0 * outer);
+        Rect { x, y: top - self.style.px(10.0), width, height: band_height(&self.style) }
+    }
+
+    /// What moves on it.
+    fn moving(&self, placed: &PlacedMap<'a>, step: Step) -> Result<Moving<'a>, ComposeError> {
+        let (symbols, densest) = (placed.symbols.clone(), bins::densest(&placed.symbols));
+        let grounds = |some: &[Symbol<'a>]| self.radii(some, &placed.frame, &placed.border_layer.paths, densest);
+        Moving::new(&Arranged { dossier: self.dossier, style: &self.style, symbols, grounds: &grounds }, step)
+    }
+
     /// The title and the body between title and footer; the footer is reserved at its greatest height.
     fn body(&self) -> (Vec<Item>, Rect) {
         let recipe = self.spec.recipe;
-        let (title, top) = title_block(&recipe.title, &recipe.subtitle, self.page, &self.style);
+        let (title, mut top) = title_block(&recipe.title, &recipe.subtitle, self.page, &self.style);
+        if recipe.animate.is_some() {
+            top += band_height(&self.style);
+        }
         let many = Shown::many(self.incidents.len());
         let show = &recipe.show;
         let (relief, provinces, rivers) = (show.relief != Choice::Never, show.provinces, show.rivers);

@@ -62,7 +62,9 @@ impl<'a> Map<'a> {
             Some(template) => label_text::lines(template, i, self.dossier, &self.measured, style),
             None => vec![date(style.language(), &i.date)],
         };
-        labels.extend(places::incident_labels(&selected.symbols, &words, style));
+        if self.spec.has_dates {
+            labels.extend(places::incident_labels(&selected.symbols, &words, style));
+        }
         let notes = &self.spec.own.notes;
         let (noted, outside) = notes::labels(notes, &frame, &selected.symbols, style);
         labels.extend(noted);

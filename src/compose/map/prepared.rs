@@ -3,13 +3,14 @@
 use super::furnishing::Set;
 use super::selection::Selected;
 use super::spec::Map;
+use crate::compose::bins;
 use crate::compose::border::{BorderLayer, border_layer, border_name};
 use crate::compose::contested::contested_ground;
 use crate::compose::footer;
 use crate::compose::furniture::{around, latitude_room};
 use crate::compose::journeys::Journey;
 use crate::compose::layout::{self, LegendRoom, Panel, Plan, zones};
-use crate::compose::legend::Facts;
+use crate::compose::legend::{Detail, Facts};
 use crate::compose::notes;
 use crate::compose::own_layers::{self, DrawnOwn};
 use crate::compose::panel::{Block, least_height};
@@ -25,6 +26,9 @@ use crate::recipe::Graticule;
 const APART: &str = "the list of incidents has no room beside the map: as PDF it follows on pages of its own, and export --to csv has it as a table";
 /// What is said where the legend does.
 const LEGEND_APART: &str = "the legend has no room beside the map: as PDF it follows on pages of its own; a larger page has room for it, or a filter leaves less to explain";
+/// What is said there of an animated map, which is no PDF.
+const NO_LEGEND: &str =
+    "the legend has no room beside the map; a larger page has room for it, or a filter leaves less to explain";
 /// The share of its zone that a map with its legend on it may leave blank, and of the width above a legend.
 const MOST_BLANK: f64 = 0.12;
 
@@ -67,20 +71,20 @@ impl<'a> Map<'a> {
             // Above a panel a map that does not fill the width stands in its middle, else at the leading edge.
             let left = match plan.panel {
                 Panel::Below(_) => 0.5,
-                _ => f64::from(u8::from(style.is_mirrored())),
+                _ => f64::from(u8::from(plan.at_left)),
             };
             let frame = self.edge.within(whole, &self.spec.extent, left);
             // The legend takes what the map leaves, below it the height alone.
             let (wide, high) = (frame.rect.width / zones.map.width, frame.rect.height / zones.map.height);
             let is_blank = match plan.panel {
-                Panel::None => show.legend && 1.0 - wide * high > MOST_BLANK,
+                Panel::None => show.legend.is_shown() && 1.0 - wide * high > MOST_BLANK,
                 Panel::Below(_) => 1.0 - wide > MOST_BLANK,
                 Panel::Beside(_) => false,
             };
             if is_filled && is_blank {
                 return Ok(None);
             }
-            zones.follow(frame.rect, plan.panel, style);
+            zones.follow(frame.rect, plan);
             let mut selected = self.select(&frame);
             let mut marked = places::marked(self.dossier, &frame, asked);
             marked.extend(places::filled(&self.spec.filling.places, &marked, &frame, style));
@@ -98,10 +102,12 @@ impl<'a> Map<'a> {
             let border_layer = border_layer(&frame, self.dossier, self.line, &self.flat_views, style);
             let mut claims = border_layer.claims.clone();
             claims.areas.extend(contested_ground(self.dossier, &frame).areas.iter().map(|(i, _)| *i));
-            let [radii, cells, hexagons] = self.radii(&selected.symbols, &frame, &border_layer.paths);
+            let [radii, cells, hexagons] =
+                self.radii(&selected.symbols, &frame, &border_layer.paths, bins::densest(&selected.symbols));
             let own = own_layers::draw(&self.spec.own.layers, &frame, style);
             let hexagon = selected.symbols.iter().flat_map(|s| &s.hexagons).next();
             let facts = Facts {
+                detail: Detail::of(self.spec.recipe, self.dossier),
                 border_name: border_name(&self.dossier.border, style),
                 has_border: !border_layer.paths.is_empty(),
                 has_kilometres: true,
@@ -159,7 +165,8 @@ impl<'a> Map<'a> {
                 set.remarks.push(APART.to_owned());
             }
             if plan.legend == LegendRoom::Apart {
-                set.remarks.push(LEGEND_APART.to_owned());
+                let is_pdf = self.spec.recipe.animate.is_none();
+                set.remarks.push(if is_pdf { LEGEND_APART } else { NO_LEGEND }.to_owned());
             }
             return Ok(Some(Prepared {
                 apart,

@@ -114,8 +114,14 @@ impl<'a> Map<'a> {
     }
 
     /// The rings of the location radii, at close extents cut to the side that the report names, the cells of coarsened positions, and the hexagons
-    /// in which incidents are counted.
-    pub(super) fn radii(&self, symbols: &[Symbol<'_>], frame: &Frame, border: &[Vec<Page>]) -> [Layer; 3] {
+    /// in which incidents are counted, shaded against the `densest`.
+    pub(super) fn radii(
+        &self,
+        symbols: &[Symbol<'_>],
+        frame: &Frame,
+        border: &[Vec<Page>],
+        densest: f64,
+    ) -> [Layer; 3] {
         let is_close = frame.rect.width / frame.pixels_per_metre() / 1000.0 < CLOSE_KM;
         let sides = &self.dossier.border.facts.sides;
         let basemap = DrawnBasemap::new(self.dossier, self.line, frame, self.style.clone());
@@ -135,7 +141,7 @@ impl<'a> Map<'a> {
             Side::Right => land(&sides.right.code),
             _ => None,
         };
-        let hexagons = bins::hexagons(symbols, frame.rect, border, side_land, &self.style);
+        let hexagons = bins::hexagons(symbols, densest, frame.rect, border, side_land, &self.style);
         let grid = self.dossier.coarsened_m.and_then(CoarseningGrid::new);
         let outlines = grid.map_or_else(|| Layer::new("cells", ""), |grid| cells(symbols, frame, grid, &self.style));
         [location_radii(symbols, frame, &self.style, grid, land_of), outlines, hexagons]

@@ -8,7 +8,7 @@ use crate::compose::style::Style;
 use crate::compose::views::FlatViews;
 use crate::language::LanguagePair;
 use crate::measure::GeodesicLine;
-use crate::model::{Case, Incident, LonLat, Place};
+use crate::model::{Case, Edtf, Incident, LonLat, Place};
 use crate::project::{Projection, Rect};
 use crate::recipe::{LabelTemplate, Recipe};
 
@@ -25,6 +25,10 @@ pub struct MapSpec<'a> {
     pub languages: LanguagePair,
     /// Places that fill a close map.
     pub filling: Filling,
+    /// The periods of small multiples, as their first and last dates; empty where they follow the calendar.
+    pub periods: Vec<(Edtf, Edtf)>,
+    /// Whether the dates or numbers of incidents stand beside them.
+    pub has_dates: bool,
     /// What the recipe adds.
     pub own: Own,
 }

@@ -17,7 +17,7 @@ use super::border::border_name;
 use super::figure::Figure;
 use super::footer::Drawn;
 use super::furniture::BREAK;
-use super::legend::{self, Facts, StripFacts};
+use super::legend::{self, Detail, Facts, StripFacts};
 use super::paper::{ComposeError, paper, too_small};
 use super::sheet::{Content, OUTER, Sheet};
 use super::shown::Shown;
@@ -100,9 +100,12 @@ pub fn compose_strip(
     let (mut moved, mut darkest, mut placed_map) = (false, None, None);
     for _ in 0..4 {
         let symbols: Vec<Symbol<'_>> = marks.iter().filter(|_| !is_heat).map(|m| m.symbol.clone()).collect();
-        let facts = facts(&plan, &claims, (&marks, moved, darkest), &style);
-        let blocks =
-            if recipe.show.legend { legend::blocks(&symbols, &facts, sheet.column(), &style) } else { Vec::new() };
+        let facts = facts(Detail::of(recipe, dossier), &plan, &claims, (&marks, moved, darkest), &style);
+        let blocks = if recipe.show.legend.is_shown() {
+            legend::blocks(&symbols, &facts, sheet.column(), &style)
+        } else {
+            Vec::new()
+        };
         let body = sheet.body(&blocks);
         let panel = panels::panels(&plan, &events, &mut marks, body, &style).ok_or_else(|| too_small(recipe))?;
         let is_moved = marks.iter().any(|m| apart(m.symbol.at, m.symbol.point) > 1.0);
@@ -174,6 +177,7 @@ fn select<'a>(
 
 /// What the legend explains.
 fn facts(
+    detail: Detail,
     plan: &Plan<'_>,
     claims: &Claims,
     (marks, moved, darkest): (&[Mark<'_>], bool, Option<(f64, f64)>),
@@ -182,6 +186,7 @@ fn facts(
     let Plan { dossier, near, .. } = *plan;
     let kind = |k: PlaceKind| near.iter().any(|n| n.place.kind == k).then_some(k);
     Facts {
+        detail,
         border_name: border_name(&dossier.border, style),
         has_border: true,
         has_kilometres: true,

@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 
 use super::common::{FilterArgs, LineArgs, OutputArgs, ViewArgs};
 use marz::model::BandTarget;
-use marz::recipe::{By, Choice, Graticule, Kind, Length, Page, TextAs, Theme, value, word};
+use marz::recipe::{By, Choice, Graticule, Kind, Legend, Length, Locator, Page, Step, TextAs, Theme, value, word};
 use marz::report::ComparedTo;
 
 #[derive(Debug, Args)]
@@ -18,6 +18,9 @@ Examples:
   marz map --around Khorugh --radius 60km --output khorugh.png
   marz map gold-mine --page a4-landscape --lang ru --output mine.pdf
   marz map --theme dark --page slide --text-scale 1.2 --output slide.png
+  marz map --kind pair --periods 2024,2025 --output pair.png
+  marz map --kind atlas --every 150km --output atlas.pdf
+  marz map --animate year --page slide --output moving.gif
   marz map --border line.geojson --title 'Another border' --output other.png")]
 pub struct MapArgs {
     /// A recipe: a path, or the name of a file in maps/ without .toml
@@ -27,7 +30,7 @@ pub struct MapArgs {
     pub line: LineArgs,
     #[command(flatten)]
     pub views: ViewArgs,
-    /// x.png, x.svg or x.pdf; '-' is stdout, as SVG [default: RECIPE.png]
+    /// x.png, x.svg or x.pdf; '-' is stdout, as SVG [default: RECIPE.png, of an atlas RECIPE.pdf]
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
     /// Also write title, description and credits as text; '-' is stdout
@@ -40,12 +43,22 @@ pub struct MapArgs {
 /// What a figure shows: every key of a recipe.
 #[derive(Debug, Args)]
 pub struct FigureArgs {
-    /// The figure: map, strip (the border straightened), timeline, multiples (a map a period) or bands (of distance)
+    /// The figure: map, strip (the border straightened), timeline, multiples (a map a period), pair (a map for each of two
+    /// periods), atlas (pages along the border, as PDF) or bands (of distance)
     #[arg(long, value_parser = word::<Kind>)]
     pub kind: Option<Kind>,
     /// Small multiples: year; for maps also quarter or category; bands: side, year or category
     #[arg(long, value_parser = word::<By>)]
     pub by: Option<By>,
+    /// For pair and multiples: the periods, with commas, such as 2024,2025
+    #[arg(long, value_name = "PERIOD", value_delimiter = ',', conflicts_with = "by")]
+    pub periods: Vec<String>,
+    /// An animated map, a frame for each month, quarter or year: as PNG or GIF
+    #[arg(long, value_name = "PERIOD", value_parser = word::<Step>)]
+    pub animate: Option<Step>,
+    /// For an atlas: the length of the border on each page [default: 150km]
+    #[arg(long, value_name = "LENGTH")]
+    pub every: Option<Length>,
     /// For bands: the distances, with commas [default: 5km,10km,20km,50km]
     #[arg(long, value_name = "LENGTH", value_delimiter = ',')]
     pub within: Vec<Length>,
@@ -61,7 +74,7 @@ pub struct FigureArgs {
     /// Width and height in pixels
     #[arg(long, value_name = "WxH", value_parser = value::size, conflicts_with = "page")]
     pub size: Option<(u32, u32)>,
-    /// a4, a4-landscape, a5, letter, slide, column (84 mm wide) or square
+    /// a4, a4-landscape, a5, letter, slide or column (84 mm wide); for social media square, portrait or story
     #[arg(long, value_parser = word::<Page>)]
     pub page: Option<Page>,
     /// Dots per inch
@@ -118,12 +131,12 @@ pub struct FigureArgs {
     /// Longitudes and latitudes: none, ticks or lines
     #[arg(long, value_parser = word::<Graticule>)]
     pub graticule: Option<Graticule>,
-    /// The small globe
-    #[arg(long, value_name = "BOOL")]
-    pub locator: Option<bool>,
-    /// The legend
-    #[arg(long, value_name = "BOOL")]
-    pub legend: Option<bool>,
+    /// The small globe: true, false, or named (with the capitals of the two countries)
+    #[arg(long, value_name = "BOOL|named")]
+    pub locator: Option<Locator>,
+    /// The legend: true, false, short, long, left, right or below
+    #[arg(long, value_name = "BOOL|WORD")]
+    pub legend: Option<Legend>,
     /// Lines and names of provinces
     #[arg(long, value_name = "BOOL")]
     pub provinces: Option<bool>,

@@ -1,0 +1,176 @@
+//! What the maps of an atlas have beside others: the frames of its pages on the overview, and the numbers of a page's neighbours.
+
+use super::figure::Figure;
+use super::furniture::{around, corners, rectangle, strokes, text};
+use super::labels::text_box;
+use super::paper::paper;
+use super::scene::{Anchor, Disc, Item, Layer, Shape, Stroke};
+use super::sequel::AtlasPage;
+use super::style::Style;
+use crate::language::LanguagePair;
+use crate::model::LonLat;
+use crate::project::{Frame, Page, Rect, clip_line};
+use crate::recipe::Recipe;
+use crate::typeface::{CAP_HEIGHT, FontStyle, Typefaces};
+
+/// A page that shows how the border goes on beyond the frame of another.
+#[derive(Debug, Clone)]
+pub struct Neighbour {
+    /// Its number.
+    pub number: usize,
+    /// The border from the stretch of the page onwards, towards the neighbour.
+    pub onwards: Vec<LonLat>,
+}
+
+/// Draws the frames of the pages with their numbers onto an overview.
+pub fn draw_pages(figure: &mut Figure, pages: &[AtlasPage], recipe: &Recipe, languages: LanguagePair) {
+    let fonts = figure.scene.fonts.clone();
+    let (style, _) = paper(recipe, languages, &fonts);
+    let Some(frame) = figure.boxes.map_frame.clone() else { return };
+    let ink = style.theme.ink;
+    let mut frames = Layer::new("page-frames", "Frames of the pages");
+    let mut numbers = Layer::new("page-numbers", "Numbers of the pages");
+    let b = &figure.boxes;
+    let mut taken: Vec<Rect> =
+        b.labels.iter().chain(&b.symbols).chain(&b.furniture).chain(&b.kilometres).copied().collect();
+    let size = style.letters(15.0);
+    let radius = 0.8 * size;
+    for page in pages {
+        let paths = clip_line(&frame, &page.outline);
+        frames.items.push(strokes(paths.clone(), Stroke::solid(style.theme.halo, style.px(4.0))));
+        frames.items.push(strokes(paths, Stroke::solid(ink, style.px(1.5))));
+    }
+    for page in pages {
+        let edge: Vec<Page> = page.outline.iter().filter_map(|p| frame.place(p.lon(), p.lat())).collect();
+        let inner = frame.rect.grown(-1.2 * radius);
+        let free = |at: &Page| {
+            let bounds = around(*at, radius);
+            inner.contains(*at) && !taken.iter().any(|t| t.overlaps(&bounds))
+        };
+        // On the edge of its own frame, and in no frame of another where that can be.
+        let others = |at: &Page| pages.iter().filter(|o| o.number != page.number && holds(o, &frame, *at)).count();
+        let best = edge.iter().filter(|at| free(at)).min_by_key(|at| others(at));
+        let Some(at) = best.or_else(|| edge.iter().find(|at| inner.contains(**at))).copied() else { continue };
+        taken.push(around(at, radius));
+        let stroke = Some(Stroke::solid(style.theme.halo, style.px(1.5)));
+        numbers.items.push(Item::Disc(Disc { centre: at, radius, fill: Some(ink), stroke, about: None }));
+        let baseline = (at.0, at.1 + 0.5 * CAP_HEIGHT * size);
+        let words = style.number(page.number);
+        numbers.items.push(text(&words, baseline, Anchor::Middle, FontStyle::Bold, size, style.theme.paper));
+    }
+    let layers = &mut figure.scene.layers;
+    let below = |l: &Layer| ["leader-lines", "incidents", "anchors", "names"].contains(&l.id.as_str());
+    let at = layers.iter().position(below).unwrap_or(layers.len());
+    layers.insert(at, frames);
+    layers.push(numbers);
+}
+
+/// Whether a point of the overview lies in the frame of a page: an even-odd test.
+fn holds(page: &AtlasPage, frame: &Frame, at: Page) -> bool {
+    let ring: Vec<Page> = page.outline.iter().filter_map(|p| frame.place(p.lon(), p.lat())).collect();
+    let crosses =
+        |(a, b): (&Page, &Page)| (a.1 > at.1) != (b.1 > at.1) && at.0 < a.0 + (at.1 - a.1) / (b.1 - a.1) * (b.0 - a.0);
+    ring.iter().zip(ring.iter().skip(1)).filter(|pair| crosses(*pair)).count() % 2 == 1
+}
+
+/// Draws the numbers of a page's neighbours at the edge of its map, where the border goes on.
+pub fn draw_neighbours(figure: &mut Figure, neighbours: &[Neighbour], recipe: &Recipe, languages: LanguagePair) {
+    let fonts = figure.scene.fonts.clone();
+    let (style, _) = paper(recipe, languages, &fonts);
+    let Some(frame) = figure.boxes.map_frame.clone() else { return };
+    let mut layer = Layer::new("neighbours", "Neighbouring pages");
+    let mut taken = graticule_boxes(figure, &fonts);
+    for neighbour in neighbours {
+        let leaves = neighbour.onwards.iter().map_while(|p| frame.shows(*p)).last();
+        let Some(leaves) = leaves else { continue };
+        let tab = tab(leaves, frame.rect, &taken, &style);
+        taken.push(tab.bounds);
+        layer.items.extend(drawn(&tab, neighbour.number, &style));
+    }
+    figure.scene.layers.push(layer);
+}
+
+/// What the figures of the graticule take up.
+fn graticule_boxes(figure: &Figure, fonts: &Typefaces) -> Vec<Rect> {
+    let items = figure.scene.layers.iter().filter(|l| l.id == "graticule").flat_map(|l| &l.items);
+    let bounds = |item: &Item| match item {
+        Item::Text(t) => Some(text_box(fonts, &t.words, t.font_style, t.size, t.tracking, t.at, t.anchor)),
+        _ => None,
+    };
+    items.filter_map(bounds).collect()
+}
+
+/// A tab at the edge of a map.
+struct Tab {
+    bounds: Rect,
+    /// Outwards: the side of the map on which it stands.
+    out: Page,
+}
+
+/// The tab nearest to where the border leaves a map: outside its frame, beside the figures of the graticule.
+fn tab(leaves: Page, frame: Rect, taken: &[Rect], style: &Style) -> Tab {
+    let (along, across) = (style.letters(13.0) * 2.4, style.letters(13.0) * 1.25);
+    let edges = [
+        (leaves.0 - frame.x, (-1.0, 0.0)),
+        (frame.right() - leaves.0, (1.0, 0.0)),
+        (leaves.1 - frame.y, (0.0, -1.0)),
+        (frame.bottom() - leaves.1, (0.0, 1.0)),
+    ];
+    let nearest = edges.into_iter().min_by(|a, b| a.0.total_cmp(&b.0));
+    let out = nearest.map_or((1.0, 0.0), |(_, out)| out);
+    let slid = |by: f64| match out {
+        (0.0, _) => {
+            let x = (leaves.0 - along / 2.0 + by).clamp(frame.x, frame.right() - along);
+            Rect { x, y: if out.1 < 0.0 { frame.y - across } else { frame.bottom() }, width: along, height: across }
+        }
+        _ => {
+            let y = (leaves.1 - along / 2.0 + by).clamp(frame.y, frame.bottom() - along);
+            Rect { x: if out.0 < 0.0 { frame.x - across } else { frame.right() }, y, width: across, height: along }
+        }
+    };
+    let steps = (0..=40_u8).flat_map(|i| [f64::from(i), -f64::from(i)]).map(|i| i * 0.15 * along);
+    let free = |r: &Rect| !taken.iter().any(|t| t.grown(style.px(1.0)).overlaps(r));
+    let bounds = steps.map(slid).find(free).unwrap_or_else(|| slid(0.0));
+    Tab { bounds, out }
+}
+
+/// A tab with a number, and an arrow that points out of the map.
+fn drawn(tab: &Tab, number: usize, style: &Style) -> Vec<Item> {
+    let (r, size) = (tab.bounds, style.letters(13.0));
+    let (ink, paper) = (style.theme.ink, style.theme.paper);
+    let middle = (r.x + r.width / 2.0, r.y + r.height / 2.0);
+    let (wide, high) = (0.26 * size, 0.36 * size);
+    // Number and arrow beside each other, along the edge.
+    let (number_at, tip) = match tab.out {
+        (0.0, _) => ((middle.0 - 0.4 * size, middle.1), (middle.0 + 0.75 * size, middle.1)),
+        _ => ((middle.0, middle.1 - 0.4 * size), (middle.0, middle.1 + 0.75 * size)),
+    };
+    let at = |forward: f64, side: f64| {
+        let (dx, dy) = tab.out;
+        (tip.0 + dx * forward - dy * side, tip.1 + dy * forward + dx * side)
+    };
+    let arrow = vec![at(wide, 0.0), at(-wide, high), at(-wide, -high)];
+    let baseline = (number_at.0, number_at.1 + 0.5 * CAP_HEIGHT * size);
+    let words = style.number(number);
+    vec![
+        rectangle(r, ink, Stroke::solid(ink, 0.0)),
+        Item::Shape(Shape { paths: vec![arrow], fill: Some(paper), stroke: None, about: None }),
+        text(&words, baseline, Anchor::Middle, FontStyle::Bold, size, paper),
+    ]
+}
+
+/// Positions along the edge of a map, the last the same as the first.
+pub fn outline(frame: &Frame) -> Vec<LonLat> {
+    /// So many on each side: the edge is curved on another map.
+    const STEPS: u8 = 24;
+    let ring = corners(frame.rect);
+    let sides = (0..4).map(|i| (ring[i], ring[(i + 1) % 4]));
+    let along = |(a, b): (Page, Page)| {
+        (0..STEPS).map(move |k| {
+            let t = f64::from(k) / f64::from(STEPS);
+            (a.0 + t * (b.0 - a.0), a.1 + t * (b.1 - a.1))
+        })
+    };
+    let points = sides.flat_map(along).chain([ring[0]]);
+    points.filter_map(|at| frame.position(at)).collect()
+}

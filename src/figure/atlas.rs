@@ -1,0 +1,318 @@
+//! An atlas: pages of maps along the border, behind an overview with their frames.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
+
+use super::extent::{extent, is_close, is_upright, stretch};
+use crate::compose::{
+    AtlasPage, Figure, Filling, MapSpec, Neighbour, Own, compose_map, draw_neighbours, draw_pages, is_shown, outline,
+};
+use crate::dossier::Dossier;
+use crate::error::Error;
+use crate::language::LanguagePair;
+use crate::measure::{BorderKilometres, GeodesicLine, distance_m};
+use crate::measured::{MeasuredIncident, measure_all};
+use crate::model::{Case, LonLat};
+use crate::project::Projection;
+use crate::recipe::{BorderKm, Choice, ExtentText, Kind, Page, Recipe};
+
+/// The length of the border on each page where the recipe says none, in kilometres.
+const EVERY_KM: f64 = 150.0;
+/// An atlas of more pages is refused.
+const MOST_PAGES: usize = 60;
+
+/// What an atlas is made of.
+pub struct Atlas<'a> {
+    pub dossier: &'a Dossier,
+    pub case: &'a Case,
+    pub line: &'a GeodesicLine,
+    pub measured: &'a [&'a MeasuredIncident<'a>],
+    pub recipe: &'a Recipe,
+    pub languages: LanguagePair,
+    pub projection: Option<Projection>,
+}
+
+/// Pages of the border: from one kilometre to another, each no longer than `every` but for a short rest, which the last takes. Where the line
+/// is interrupted for more than a quarter of that, a new page begins.
+fn stretches(line: &GeodesicLine, (from, to): (f64, f64), every: f64) -> Vec<(f64, f64)> {
+    /// A rest shorter than this share of a page is no page of its own.
+    const REST: f64 = 0.25;
+    let mut runs: Vec<(f64, f64)> = Vec::new();
+    let mut last: Option<LonLat> = None;
+    for (begin, end) in line.parts_km() {
+        let (begin, end) = (begin.max(from), end.min(to));
+        if end <= begin {
+            continue;
+        }
+        let ends = line.substring_km(begin, end).concat();
+        let (Some(first), Some(end_at)) = (ends.first(), ends.last()) else { continue };
+        match (runs.last_mut(), last) {
+            (Some(run), Some(last)) if distance_m(last, *first) / 1000.0 <= REST * every => run.1 = end,
+            _ => runs.push((begin, end)),
+        }
+        last = Some(*end_at);
+    }
+    let mut pages = Vec::new();
+    for (begin, end) in runs {
+        let mut at = begin;
+        // Counted before they are listed: a step that is far too short is refused without a list.
+        while end - at > (1.0 + REST) * every && pages.len() <= 100 * MOST_PAGES {
+            // Pages begin at multiples of the step, as the kilometre marks do.
+            let next = ((at / every + 1e-9).floor() + 1.0) * every;
+            let next = if next - at < REST * every { next + every } else { next };
+            pages.push((at, next));
+            at = next;
+        }
+        pages.push((at, end));
+    }
+    pages
+}
+
+/// A map of the atlas as it is composed.
+struct Sheet {
+    figure: Figure,
+    page: AtlasPage,
+}
+
+impl Atlas<'_> {
+    /// Composes all pages.
+    ///
+    /// # Errors
+    ///
+    /// If there would be too many, or one cannot be composed.
+    pub fn compose(&self) -> Result<Figure, Error> {
+        let most_km = self.line.length_m() / 1000.0;
+        let range = stretch(self.line, self.recipe)?.unwrap_or((0.0, most_km));
+        let range = (range.0, range.1.min(most_km));
+        let every = self.recipe.every.as_ref().map_or(EVERY_KM, |l| l.metres() / 1000.0);
+        let stretches = stretches(self.line, range, every);
+        if stretches.len() > MOST_PAGES {
+            let whole = f64::from(u32::try_from(MOST_PAGES).unwrap_or(u32::MAX));
+            let message = format!("an atlas of {} pages of {every} km would be too long", stretches.len());
+            let enough = ((range.1 - range.0) / whole).ceil();
+            let hint = format!(
+                "at most {MOST_PAGES} pages: use --every {enough:.0}km or more (every = \"{enough:.0}km\"), or a stretch with --km FROM..TO"
+            );
+            return Err(Error::request(message, Some(hint)));
+        }
+        measure_all(self.measured.to_vec());
+        let sheets: Vec<Sheet> =
+            (0..stretches.len()).into_par_iter().map(|n| self.sheet(n, &stretches)).collect::<Result<_, Error>>()?;
+        self.bound(sheets, range)
+    }
+
+    /// The recipe of one of its maps, lying or upright as the ground is.
+    fn of_map(&self, km: Option<(f64, f64)>, subtitle: String) -> Recipe {
+        let extent = ExtentText {
+            km: km.map(|(from, to)| (BorderKm::Running(from), BorderKm::Running(to))),
+            ..ExtentText::default()
+        };
+        let every = None;
+        let has_size = self.recipe.size.is_some() || self.recipe.page.is_some();
+        let page = if has_size { self.recipe.page } else { Some(Page::A4) };
+        Recipe { kind: Kind::Map, subtitle, extent, every, page, ..self.recipe.clone() }
+    }
+
+    /// The map of a recipe, turned as the ground is, and whether it stands upright.
+    fn map(
+        &self,
+        mut recipe: Recipe,
+        measured: &[&MeasuredIncident<'_>],
+        has_dates: bool,
+    ) -> Result<(Figure, Recipe, bool), Error> {
+        let extent = extent(self.case, self.line, &recipe, measured)?;
+        let (upright, (width, height)) = (is_upright(&extent), recipe.pixels());
+        if upright != (height > width) && width != height {
+            let dots = recipe.dots();
+            (recipe.size, recipe.page, recipe.dpi) = (Some((height, width)), None, Some(dots));
+        }
+        let filling = match is_close(&extent) {
+            true => self.dossier.stock().map(|(places, attribution)| Filling { places, attribution })?,
+            false => Filling::default(),
+        };
+        let (projection, languages) = (self.projection.clone(), self.languages.clone());
+        let (periods, own) = (Vec::new(), Own::default());
+        let spec = MapSpec { recipe: &recipe, extent, projection, languages, filling, periods, has_dates, own };
+        let figure = compose_map(self.case, self.line, measured, &spec)?;
+        Ok((figure, recipe, upright))
+    }
+
+    /// One page, with the numbers of those before and after it.
+    fn sheet(&self, n: usize, stretches: &[(f64, f64)]) -> Result<Sheet, Error> {
+        let km = stretches[n];
+        let language = &self.languages.first;
+        let number = |n: usize| language.number(&n.to_string());
+        let kilometre = |km: f64| language.number(&format!("{km:.0}"));
+        let mut subtitle = language.fill(
+            "atlas-page",
+            &[
+                ("n", &number(n + 1)),
+                ("of", &number(stretches.len())),
+                ("from", &kilometre(km.0)),
+                ("to", &kilometre(km.1)),
+            ],
+        );
+        let neighbours = self.neighbours(n, stretches);
+        if !neighbours.is_empty() {
+            let list: Vec<String> = neighbours.iter().map(|n| number(n.number)).collect();
+            let list = list.join(language.text("comma"));
+            subtitle = format!("{subtitle} · {}", language.fill("atlas-neighbours", &[("list", &list)]));
+        }
+        let mut recipe = self.of_map(Some(km), subtitle.clone());
+        if recipe.show.key == Choice::Auto {
+            recipe.show.key = Choice::Always;
+        }
+        let (mut figure, recipe, is_upright) = self.map(recipe, self.measured, true)?;
+        draw_neighbours(&mut figure, &neighbours, &recipe, self.languages.clone());
+        let before = format!("{}. {subtitle}.", recipe.title.trim_end_matches('.'));
+        let rest = figure.scene.description.trim_start_matches(recipe.title.trim_end_matches('.'));
+        figure.scene.description = format!("{before}{}", rest.trim_start_matches('.'));
+        let frame = figure.boxes.map_frame.as_ref();
+        let placed: BTreeSet<&str> = figure.boxes.placed.iter().flat_map(|p| &p.ids).map(String::as_str).collect();
+        // What has no symbol of its own is listed, or drawn as an arrow.
+        let is_here = |m: &&&MeasuredIncident<'_>| {
+            let i = m.incident;
+            let is_listed = i.location.extent != crate::model::Extent::Point || recipe.show.journeys;
+            let is_in_frame = || i.at.zip(frame).is_some_and(|(at, frame)| frame.shows(at).is_some());
+            placed.contains(i.id.as_str()) || (is_listed && self.is_drawn(m) && is_in_frame())
+        };
+        let incidents = self.measured.iter().filter(is_here).map(|m| m.incident.id.clone()).collect();
+        let outline = frame.map(outline).unwrap_or_default();
+        let page = AtlasPage { number: n + 1, km, incidents, outline, is_upright, pdf_page: 0 };
+        Ok(Sheet { figure, page })
+    }
+
+    fn is_drawn(&self, m: &MeasuredIncident<'_>) -> bool {
+        is_shown(m.incident.category, self.recipe.show.claims, self.recipe.show.contacts)
+    }
+
+    /// The pages before and after one, with the border on the way to them.
+    fn neighbours(&self, n: usize, stretches: &[(f64, f64)]) -> Vec<Neighbour> {
+        let (from, to) = stretches[n];
+        let before = n.checked_sub(1).and_then(|b| stretches.get(b)).map(|km| (n, *km, true));
+        let after = stretches.get(n + 1).map(|km| (n + 2, *km, false));
+        let one = |(number, km, is_before): (usize, (f64, f64), bool)| {
+            // From the middle of the stretch, which its map shows.
+            let middle = (from + to) / 2.0;
+            let range = if is_before { (km.0, middle) } else { (middle, km.1) };
+            let mut onwards = self.line.densified_km(range.0, range.1, 1.0).concat();
+            if is_before {
+                onwards.reverse();
+            }
+            Neighbour { number, onwards }
+        };
+        before.into_iter().chain(after).map(one).collect()
+    }
+
+    /// The overview with the pages behind it.
+    fn bound(&self, sheets: Vec<Sheet>, range: (f64, f64)) -> Result<Figure, Error> {
+        let language = &self.languages.first;
+        let number = |n: usize| language.number(&n.to_string());
+        let on_pages: BTreeSet<&str> = sheets.iter().flat_map(|s| &s.page.incidents).map(String::as_str).collect();
+        let has_place = |m: &&&MeasuredIncident<'_>| m.incident.at.is_some() && self.is_drawn(m);
+        let off: Vec<&MeasuredIncident<'_>> = self
+            .measured
+            .iter()
+            .filter(has_place)
+            .filter(|m| !on_pages.contains(m.incident.id.as_str()))
+            .copied()
+            .collect();
+        let off_ids: Vec<&str> = off.iter().map(|m| m.incident.id.as_str()).collect();
+        let mut sentence = language.fill("atlas-overview", &[("n", &number(sheets.len()))]);
+        if !off.is_empty() {
+            sentence = format!("{sentence} · {}", language.fill("atlas-off", &[("n", &number(off.len()))]));
+        }
+        let subtitle = match self.recipe.subtitle.as_str() {
+            "" => sentence.clone(),
+            own => format!("{own} · {sentence}"),
+        };
+        let km = self.recipe.extent.km.map(|_| range);
+        let mut recipe = self.of_map(km, subtitle);
+        (recipe.show.key, recipe.show.journeys) = (Choice::Never, false);
+        let (mut figure, recipe, _) = self.map(recipe, self.measured, false)?;
+        figure.describe(&format!("{sentence}."));
+        let counted = |ids: &dyn Fn(&str) -> bool| {
+            let is = |m: &&&MeasuredIncident<'_>| {
+                let i = m.incident;
+                i.category.counts() && i.location.extent == crate::model::Extent::Point && ids(&i.id)
+            };
+            self.measured.iter().filter(is).count()
+        };
+        figure.shown.shown = counted(&|id| on_pages.contains(id));
+        figure.shown.outside = counted(&|id| off_ids.contains(&id));
+        let mut remarks: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        let mut lines = String::new();
+        let mut atlas = Vec::new();
+        for Sheet { figure: sheet, mut page } in sheets {
+            page.pdf_page = figure.pages.len() + 2;
+            for remark in sheet.remarks {
+                remarks.entry(remark).or_default().push(page.number.to_string());
+            }
+            for text in sheet.unprintable {
+                if !figure.unprintable.contains(&text) {
+                    figure.unprintable.push(text);
+                }
+            }
+            lines.push_str(&sheet.scene.description);
+            lines.push('\n');
+            figure.pages.push(sheet.scene);
+            figure.pages.extend(sheet.pages);
+            atlas.push(page);
+        }
+        draw_pages(&mut figure, &atlas, &recipe, self.languages.clone());
+        figure.atlas = atlas;
+        figure.remarks.iter_mut().for_each(|r| *r = format!("overview: {r}"));
+        let of_pages = |(remark, pages): (String, Vec<String>)| match pages.as_slice() {
+            [page] => format!("page {page}: {remark}"),
+            _ => format!("pages {}: {remark}", pages.join(", ")),
+        };
+        figure.remarks.extend(remarks.into_iter().map(of_pages));
+        if !off.is_empty() {
+            /// So many are named.
+            const NAMED: usize = 12;
+            let named = off_ids.get(..NAMED).unwrap_or(&off_ids).join(", ");
+            let more = if off_ids.len() > NAMED { " and others" } else { "" };
+            figure.remarks.push(format!("{} with a place lie on no page of the atlas: {named}{more}", off.len()));
+        }
+        let first = figure.scene.description.clone();
+        figure.caption = figure.caption.replacen(&first, &format!("{first}\n{}", lines.trim_end()), 1);
+        Ok(figure)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn line(text: &str) -> GeodesicLine {
+        let parts: Vec<geo::LineString> = text
+            .split('|')
+            .map(|part| part.split(' ').map(|p| p.split_once(',').unwrap()).collect::<Vec<_>>())
+            .map(|part| part.iter().map(|(x, y)| (x.parse::<f64>().unwrap(), y.parse::<f64>().unwrap())).collect())
+            .collect();
+        GeodesicLine::from(&geo::MultiLineString::new(parts))
+    }
+
+    #[test]
+    fn pages_begin_at_multiples_and_a_short_rest_belongs_to_the_last() {
+        // 0 to 9 degrees along the equator: 1,001.88 km.
+        let line = line("0,0 9,0");
+        let km = |range, every| -> Vec<(i64, i64)> {
+            stretches(&line, range, every).into_iter().map(|(a, b)| (a.round() as i64, b.round() as i64)).collect()
+        };
+        assert_eq!(km((0.0, 1001.875), 400.0), [(0, 400), (400, 800), (800, 1002)]);
+        assert_eq!(km((0.0, 1001.875), 250.0), [(0, 250), (250, 500), (500, 750), (750, 1002)]);
+        assert_eq!(km((130.0, 700.0), 250.0), [(130, 250), (250, 500), (500, 700)]);
+        assert_eq!(km((240.0, 700.0), 250.0), [(240, 500), (500, 700)]);
+        assert_eq!(km((0.0, 1001.875), 5000.0), [(0, 1002)]);
+    }
+
+    #[test]
+    fn a_wide_gap_of_the_line_begins_a_page() {
+        let near = line("0,0 2,0|2.2,0 4,0");
+        assert_eq!(stretches(&near, (0.0, 1e4), 1000.0).len(), 1);
+        let far = line("0,0 2,0|9,0 11,0");
+        assert_eq!(stretches(&far, (0.0, 1e4), 1000.0).len(), 2);
+    }
+}
