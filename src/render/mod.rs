@@ -2,11 +2,13 @@
 
 mod backend;
 mod error;
+mod logo;
 mod page;
 mod paint;
 mod pixels;
 
 pub use error::RenderError;
+pub use logo::logo;
 pub use page::pdf;
 pub use paint::{inline_svg, svg};
 pub use pixels::png;

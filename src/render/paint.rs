@@ -13,7 +13,7 @@ use plotters_backend::{BackendColor, BackendCoord, DrawingBackend, DrawingErrorK
 
 use super::RenderError;
 use super::backend::{Letters, Pen, SvgBackend, UNITS};
-use super::pixels::data_uri;
+use super::pixels::{data_uri, png_uri};
 use crate::compose::{Anchor, Disc, Item, Paint, Scene, Shape, Text};
 use crate::project::Page;
 use crate::typeface::{FAMILY, FontStyle};
@@ -54,6 +54,10 @@ fn painted(scene: &Scene, prefix: Option<&str>) -> Result<String, RenderError> {
                     Item::Shape(shape) => area.draw(&ShapeElement::new(shape)).map_err(|e| failed(&e))?,
                     Item::Disc(disc) => area.draw(&DiscElement(disc)).map_err(|e| failed(&e))?,
                     Item::Text(text) => area.draw(&TextElement(text)).map_err(|e| failed(&e))?,
+                    Item::Image(image) => {
+                        let r = image.rect;
+                        backend.borrow_mut().picture(r.x, r.y, r.width, r.height, &png_uri(&image.png));
+                    }
                     Item::Picture(picture) => {
                         let r = picture.rect;
                         backend.borrow_mut().picture(r.x, r.y, r.width, r.height, &data_uri(picture)?);

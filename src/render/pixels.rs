@@ -155,7 +155,7 @@ fn paints(scene: &Scene) -> BTreeSet<[u8; 3]> {
                 add(stroke.as_ref().map(|s| s.paint));
             }
             Item::Text(text) => add(Some(text.paint)),
-            Item::Picture(_) => {}
+            Item::Picture(_) | Item::Image(_) => {}
         }
     }
     all
@@ -171,6 +171,11 @@ fn describe(encoder: &mut Encoder<'_, &mut Vec<u8>>, scene: &Scene) -> Result<()
         encoder.add_itxt_chunk(key.clone(), value.clone())?;
     }
     Ok(())
+}
+
+/// A PNG as the address of a picture.
+pub fn png_uri(png: &[u8]) -> String {
+    format!("data:image/png;base64,{}", STANDARD.encode(png))
 }
 
 /// A picture as a PNG in a data URI (RFC 2397).
