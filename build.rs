@@ -65,6 +65,9 @@ const FONTS_AND_CATALOGUES: [&str; 23] = [
     "src/typeface/fonts/Vazirmatn-Regular.ttf",
 ];
 
+/// EPSG codes that `crs-definitions` lacks, or has without the right datum shift.
+const AMENDED_CODES: &str = "src/project/epsg_amended.txt";
+
 fn main() -> io::Result<()> {
     let out = std::env::var_os("OUT_DIR").map(PathBuf::from).ok_or(io::ErrorKind::NotFound)?;
     println!("cargo::rerun-if-changed=build.rs");
@@ -82,7 +85,9 @@ fn main() -> io::Result<()> {
     fs::write(out.join("embedded.rs"), list + "]\n")?;
     let line = |code: u16| Some(format!("{code} {}\n", crs_definitions::from_code(code)?.proj4));
     let codes: String = (0..=u16::MAX).filter_map(line).collect();
-    packed(&out.join("epsg.deflate"), codes.as_bytes())
+    packed(&out.join("epsg.deflate"), codes.as_bytes())?;
+    println!("cargo::rerun-if-changed={AMENDED_CODES}");
+    packed(&out.join("epsg_amended.deflate"), &fs::read(AMENDED_CODES)?)
 }
 
 fn packed(path: &Path, bytes: &[u8]) -> io::Result<()> {

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::compose::unprintable_warning;
+use crate::compose::{Figure, unprintable_warning};
 use crate::dossier::{Dossier, inside};
 use crate::error::Error;
 use crate::export::{
@@ -18,12 +18,25 @@ use crate::report;
 use crate::terminal::shown;
 
 /// The products of a dossier.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct Built {
     /// The files written, in the order of writing.
     pub files: Vec<PathBuf>,
     /// What was made of what, in words.
     pub summary: String,
+    /// Why figures could not be made, one error a recipe; all other products are there.
+    pub failures: Vec<Error>,
+}
+
+impl Built {
+    /// The same if every figure could be made.
+    ///
+    /// # Errors
+    ///
+    /// The first of [`Built::failures`].
+    pub fn complete(mut self) -> Result<Self, Error> {
+        if self.failures.is_empty() { Ok(self) } else { Err(self.failures.swap_remove(0)) }
+    }
 }
 
 /// Makes every product of a dossier below a folder: `maps/measured.csv` and `.geojson`, the figures of all recipes with their captions
@@ -34,7 +47,8 @@ pub struct Built {
 ///
 /// # Errors
 ///
-/// If a recipe cannot be read (before anything is written), a figure cannot be made or a file cannot be written.
+/// If a recipe cannot be read (before anything is written) or a file cannot be written. A figure that cannot be made keeps no other product
+/// from being made: see [`Built::failures`].
 ///
 /// # Example
 ///
@@ -80,17 +94,25 @@ pub fn build(dossier: &Dossier, folder: &Path, monitor: &dyn Monitor) -> Result<
     let writer = RowWriter::new(ExportFormat::GeoPackage, &columns);
     records.iter().try_for_each(|m| layers.put(&writer.write(m)))?;
     let (exported, _) = layers.finish(case.data_date().as_deref())?;
+    let mut failures = Vec::new();
     for (n, (recipe, name)) in recipes.iter().enumerate() {
         monitor.step(2 + n, steps, &format!("drawing {name}"));
-        let figure = dossier
-            .figure_of(recipe.clone())
-            .with(&measured)
-            .compose()
-            .map_err(|e| e.of_recipe(&format!("maps/{name}.toml")))?;
-        for format in &recipe.formats {
+        let pictures = |figure: &Figure| -> Result<Vec<Vec<u8>>, Error> {
+            recipe.formats.iter().map(|format| rendered(figure, *format)).collect()
+        };
+        let composed = dossier.figure_of(recipe.clone()).with(&measured).compose();
+        let drawn = composed.and_then(|figure| Ok((pictures(&figure)?, figure)));
+        let (pictures, figure) = match drawn.map_err(|e| e.of_recipe(&format!("maps/{name}.toml"))) {
+            Ok(drawn) => drawn,
+            Err(failure) => {
+                failures.push(failure);
+                continue;
+            }
+        };
+        for (format, picture) in recipe.formats.iter().zip(&pictures) {
             // Pages for print are made anew whenever they are needed; what is committed stands in maps/.
             let below = if *format == ImageFormat::Pdf { "out" } else { "maps" };
-            write(below, format!("{name}.{}", format.ending()), &rendered(&figure, *format)?)?;
+            write(below, format!("{name}.{}", format.ending()), picture)?;
         }
         if recipe.caption {
             write("maps", format!("{name}.txt"), shown(&figure.caption).as_bytes())?;
@@ -98,11 +120,14 @@ pub fn build(dossier: &Dossier, folder: &Path, monitor: &dyn Monitor) -> Result<
         if let Some(warning) = unprintable_warning(&figure.unprintable) {
             monitor.note(&format!("warning: {name}: {warning}"));
         }
+        if !figure.pages.is_empty() && recipe.formats.iter().any(|format| *format != ImageFormat::Pdf) {
+            monitor.note(&format!("warning: {name}: only PDF has the pages with what has no room beside the map"));
+        }
         figure.remarks.iter().for_each(|remark| monitor.detail(&format!("{name}: {remark}")));
     }
     monitor.step(steps - 1, steps, "writing the report");
     write("out", "report.html".to_owned(), report::whole(dossier, &measured, monitor)?.as_bytes())?;
     files.extend(exported);
     let summary = build_summary(&measured, (counts.read, counts.rejected), &files);
-    Ok(Built { files, summary })
+    Ok(Built { files, summary, failures })
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::dossier::{Redaction, region_of};
 use crate::error::{Error, unreadable};
@@ -59,6 +60,7 @@ struct Done {
     problems: Vec<Problem>,
     /// Positions that somebody should look at.
     strange: Vec<Problem>,
+    /// The bytes of it that were not reported while it was measured.
     bytes: usize,
     /// The ids of the redaction that occur in it.
     seen: Vec<String>,
@@ -113,6 +115,8 @@ pub fn measure_points(
     let mut total = PointCounts::default();
     let mut seen: BTreeSet<String> = BTreeSet::new();
     let mut strange_positions = 0;
+    // Points are reported as they are measured: a block of large discs takes long.
+    let measured_so_far = AtomicUsize::new(0);
     let work = |block: Block| {
         let mut parsed = parser.parse(&block);
         let strange: Vec<Problem> = parsed.points.iter().filter_map(|p| strange(p, name, &region)).collect();
@@ -123,7 +127,12 @@ pub fn measure_points(
         let seen: Vec<String> = seen.map(|p| p.id.to_string()).collect();
         let point = |p: &PointRecord<'_>| Some(uncertain_point(p.at?, p.radius_m, p.side));
         let points: Vec<UncertainPoint> = parsed.points.iter().filter_map(point).collect();
-        let measured = context.measure_points(&points);
+        let bytes_done = AtomicUsize::new(0);
+        let measured = context.measure_points_with(&points, &|count| {
+            let bytes = block.len() * count / points.len().max(1);
+            bytes_done.fetch_add(bytes, Ordering::Relaxed);
+            monitor.progress(measured_so_far.fetch_add(count, Ordering::Relaxed) + count, bytes);
+        });
         let mut found = measured.iter();
         let mut not_judged = Vec::new();
         let used: Vec<MeasuredRecord<'_>> = parsed
@@ -142,7 +151,8 @@ pub fn measure_points(
         let rows = writer.rows(used.into_iter());
         let Parsed { read, rejected, problems, .. } = parsed;
         let counts = PointCounts { read, used: count, rejected, not_judged, has_other_errors: false };
-        Done { rows, counts, problems, strange, bytes: block.len(), seen }
+        let bytes = block.len().saturating_sub(bytes_done.into_inner());
+        Done { rows, counts, problems, strange, bytes, seen }
     };
     ordered(
         || match first.take() {
@@ -160,7 +170,7 @@ pub fn measure_points(
             total.rejected += done.counts.rejected;
             total.not_judged.extend(done.counts.not_judged);
             seen.extend(done.seen);
-            monitor.progress(total.read, done.bytes);
+            monitor.progress(total.read.max(measured_so_far.load(Ordering::Relaxed)), done.bytes);
             product.put(done.rows)
         },
     )?;
@@ -271,4 +281,42 @@ pub fn opened(input: &Path, note: &dyn Fn(&str)) -> Result<Opened, Error> {
     }
     let size = if about.is_file() { Some(about.len()) } else { None };
     Ok((Box::new(file), size, input.display().to_string()))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Mutex;
+
+    use super::*;
+    use crate::dossier::Dossier;
+
+    /// The numbers of records and the bytes of every report.
+    #[derive(Default)]
+    struct Reports(Mutex<Vec<(usize, usize)>>);
+
+    impl Monitor for Reports {
+        fn progress(&self, records: usize, bytes: usize) {
+            self.0.lock().unwrap().push((records, bytes));
+        }
+    }
+
+    #[test]
+    fn progress_is_reported_from_within_a_block() {
+        let dossier = Dossier::embedded().unwrap();
+        let rows: String = (0..400).map(|i| format!("{i},69.{i:03},37.2,500\n")).collect();
+        let text = format!("id,lon,lat,radius_m\n{rows}");
+        let options = PointOptions { columns: TableColumns::default(), keep: false, format: MeasurementFormat::Csv };
+        let (reports, nowhere) = (Reports::default(), Target::stream("nowhere", || Box::new(io::sink())));
+        let input: Box<dyn Read + Send> = Box::new(io::Cursor::new(text.clone().into_bytes()));
+        let (context, all) = (dossier.context(), Selection::default());
+        let redaction = Redaction::default();
+        let counts =
+            measure_points((input, "t.csv"), &context, &all, &redaction, &options, &nowhere, &reports).unwrap();
+        assert_eq!(counts.used, 400);
+        let reports = reports.0.into_inner().unwrap();
+        assert!(reports.len() > 4, "{reports:?}");
+        assert_eq!(reports.iter().map(|(records, _)| *records).max(), Some(400));
+        let bytes: usize = reports.iter().map(|(_, bytes)| bytes).sum();
+        assert!((rows.len()..=text.len()).contains(&bytes), "{bytes}");
+    }
 }

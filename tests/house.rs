@@ -14,7 +14,7 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 /// `monitor`, `error` and `parallel` serve whole dossiers and may stand anywhere above what they name.
 const MAY_IMPORT: [(&str, &[&str]); 41] = [
     ("model", &["typeface"]),
-    ("read", &["model", "terminal"]),
+    ("read", &["model", "measure", "terminal"]),
     ("recipe", &["model", "language"]),
     ("language", &["model", "packed"]),
     ("phrase", &["model", "language", "measure", "analyse"]),
@@ -106,7 +106,7 @@ const MAY_IMPORT: [(&str, &[&str]); 41] = [
     ("color", &[]),
     ("draft", &["model", "gazetteer"]),
     ("edits", &["check", "dossier", "draft", "error", "export", "ledger", "model", "monitor", "read", "recipe"]),
-    ("interview", &["draft", "error", "gazetteer", "model", "read", "recipe"]),
+    ("interview", &["draft", "error", "gazetteer", "model", "read", "recipe", "terminal"]),
     ("evidence", &["dossier", "ledger", "model", "read", "recipe", "error", "terminal", "build", "monitor"]),
     (
         "build",

@@ -71,6 +71,7 @@ fn key(dossier: &Dossier, measured: &Measured<'_>, language: &Language) -> Strin
         projection: None,
         languages: LanguagePair::only(language.clone()),
         filling: marz::compose::Filling::default(),
+        own: marz::compose::Own::default(),
     };
     let figure = compose_map(case, line, &measured.list(), &spec).unwrap();
     // Beside the map, or on pages of its own where there is no room for it.

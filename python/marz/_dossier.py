@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import warnings
 from collections.abc import Iterable
@@ -165,6 +166,24 @@ class Dossier:
         table, summary = self._dossier.measure(_filter(which), _lengths(within))
         return Table(table, summary=summary)
 
+    def bands(
+        self, *, within: Iterable[float | str] = (), by: str | Iterable[str] | None = None, to: str = "border", **which: Any
+    ) -> dict[str, Any]:
+        """Shares of events and of the dead within distances, and how sure they are: what ``marz bands --format json`` gives.
+
+        within: the distances, in metres or as texts such as ``"5km"``; 5, 10, 20 and 50 km if there are none. by: one or several of
+        ``"side"``, ``"year"``, ``"category"``, all three if it is None, none for ``()``. to: what distances are measured to, ``"border"`` or
+        the nearest ``"crossing"``, ``"post"`` or ``"town"`` among the places. which: see :class:`Dossier`.
+
+        Returns a dict: shares are 0 to 1, with the least and the most that the intervals allow, the expected share with its 90 % interval,
+        and the share of the points; ``summary`` says what became of all records.
+
+        Raises :class:`Error` for what is no distance or no group, and where there are no such places.
+        """
+        groups = None if by is None else [by] if isinstance(by, str) else list(by)
+        found, summary = self._dossier.bands(_filter(which), _lengths(within), groups, to)
+        return {**json.loads(found), "summary": summary}
+
     def figure(self, recipe: str, *, lang: str | None = None, title: str | None = None, **which: Any) -> Figure:
         """A figure by the name of its recipe, or by the path of one.
 
@@ -183,7 +202,9 @@ class Dossier:
         lang: str | None = None,
         **which: Any,
     ) -> str:
-        """Writes the report as one HTML page and returns a summary. which: see :class:`Dossier`.
+        """Writes the report and returns a summary: as one HTML page (.html), a Word document (.docx) or Markdown (.md) with its images beside it.
+
+        within: the distances, else those of the dossier. which: see :class:`Dossier`.
 
         compare: ``"previous"``, the period of the same length before ``during``; another such as ``"2024-Q4"``; ``"sealed"``, what
         changed since the last seal.
@@ -197,7 +218,8 @@ class Dossier:
     ) -> str:
         """Writes the measured incidents with their layers for GIS and returns a summary.
 
-        format: that of the path's ending, or one of gpkg, qgis (a folder), geojson, geojsonseq, csv, fgb, kml. which: see :class:`Dossier`.
+        format: that of the path's ending, or one of gpkg, qgis (a folder), geojson, geojsonseq, csv, fgb, parquet, kml. A table of CSV has
+        its base beside it, by which edits come back. which: see :class:`Dossier`.
 
         Raises :class:`Error` where it cannot be written.
         """

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import tempfile
 import warnings
 from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -52,7 +54,8 @@ class GeodesicLine:
     """A line of one or more parts on the WGS84 ellipsoid, with the index that finds its nearest point.
 
     geometry: a LineString or MultiLineString of shapely, a GeoSeries or GeoDataFrame of lines in EPSG:4326, anything else with
-    ``__geo_interface__``, a list of (longitude, latitude) pairs, or the path of a GeoJSON file.
+    ``__geo_interface__``, a list of (longitude, latitude) pairs, or the path of a file of lines: GeoJSON, GeoPackage, Shapefile, KML and KMZ,
+    GPX, FlatGeobuf, GeoParquet; a layer is named behind it, ``"file.gpkg#layer"``.
 
     Every edge is the shortest geodesic between its two vertices. The parts are not joined; measures run on from part to part without the
     gaps. Left and right are as seen walking from the start of the line. Made once and used for any number of points.
@@ -63,6 +66,8 @@ class GeodesicLine:
 
     _line: BorderLine
     _made_of: tuple[Any, ...]
+    #: The files of a line that was made of some, by their names, once they are asked for.
+    _carried: dict[str, bytes] | None = None
 
     def __init__(self, geometry: Any) -> None:
         if isinstance(geometry, (str, os.PathLike)):
@@ -75,8 +80,10 @@ class GeodesicLine:
         self._warn()
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Another process makes the line anew, of the same coordinates, path or code."""
-        return _made, (type(self), self._made_of)
+        """Another process, on another machine too, makes the line anew: of the same coordinates or code, or of the files as they are now."""
+        if self._carried is None:
+            self._carried = _files(self._made_of[0])
+        return _made, (type(self), self._made_of, self._carried)
 
     def _warn(self) -> None:
         text = self._line.problems_text.strip()
@@ -253,18 +260,44 @@ class Border(GeodesicLine):
         return str(self.info()["licence"])
 
 
-def _made(kind: type[GeodesicLine], made_of: tuple[Any, ...]) -> GeodesicLine:
+def _made(kind: type[GeodesicLine], made_of: tuple[Any, ...], files: dict[str, bytes]) -> GeodesicLine:
     """A line as it was made in another process, which was warned."""
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), tempfile.TemporaryDirectory() as folder:
         warnings.simplefilter("ignore", MarzWarning)
+        asked = made_of[0]
+        for name, content in files.items():
+            (Path(folder) / name).write_bytes(content)
+        if files:
+            asked = os.path.join(folder, os.path.basename(asked))
         if kind is GeodesicLine:
-            return GeodesicLine(*made_of)
-        code, pair, nearest = made_of
-        return Border(code, pair=pair, nearest=nearest)
+            line = GeodesicLine(asked)
+        else:
+            _, pair, nearest = made_of
+            line = Border(asked, pair=pair, nearest=nearest)
+    line._made_of, line._carried = made_of, files
+    return line
+
+
+#: What belongs to a file of each ending: the parts of a Shapefile, and what waits to be written into a database.
+_BESIDE = {".shp": (".shx", ".dbf", ".prj", ".cpg"), ".gpkg": (".gpkg-wal",)}
+
+
+def _files(asked: Any) -> dict[str, bytes]:
+    """The files that a path names, by their names; none for coordinates and for the code of a border."""
+    if not isinstance(asked, str):
+        return {}
+    path = Path(asked)
+    if not path.is_file():
+        # Behind a # stands the name of a layer.
+        path = Path(asked.rpartition("#")[0])
+    parts = [path, *(path.with_suffix(ending) for ending in _BESIDE.get(path.suffix.lower(), ()))]
+    return {part.name: part.read_bytes() for part in parts if part.is_file()}
 
 
 def border(code: str | os.PathLike[str], *, pair: tuple[str, str] | None = None, nearest: int | None = None) -> Border:
-    """A land border of the world by its code, such as ``"AFG-TJK"``, or a border out of a GeoJSON file.
+    """A land border of the world by its code, such as ``"AFG-TJK"``, or a border out of a file.
+
+    A file: GeoJSON, GeoPackage, Shapefile, KML and KMZ, GPX, FlatGeobuf, GeoParquet; a layer is named behind it, ``"file.gpkg#layer"``.
 
     pair: the two countries whose line is to be taken out of a file of many. ``border("world")`` is all of them at once: each point is
     measured to the nearest, and with ``nearest=3`` to the next two as well.

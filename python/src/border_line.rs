@@ -108,7 +108,8 @@ impl BorderLine {
             if nearest.is_some() {
                 return Err(error("nearest is for many borders", Some("with marz.border(\"world\")")));
             }
-            if let Some((dossier, remarks)) = Dossier::of_code(&asked).map_err(of)? {
+            if let Some(dossier) = Dossier::of_code(&asked).map_err(of)? {
+                let remarks = dossier.remarks().to_vec();
                 return Ok(Self::new(Reference::Ground(Box::new(dossier)), remarks, Vec::new()));
             }
             Self::of_loaded(asked.load().map_err(of)?, &name)

@@ -3,17 +3,20 @@
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
+use marz::analyse::{BandPlan, bands};
 use marz::check;
 use marz::dossier::{Source, load};
 use marz::export::{self, Columns, ExportFormat, Field, MeasuredRecord, Target, record_fields};
-use marz::model::Edtf;
+use marz::model::{BandBy, Edtf};
 use marz::monitor::Silent;
 use marz::read::Severity;
-use marz::report::{Against, ReportDraft, comparisons, html_page};
+use marz::recipe::band_limits;
+use marz::report::{ComparedTo, ReportDraft, ReportForm, comparisons, report_files};
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList};
 use serde_json::Value;
 
+use crate::asked::lengths;
 use crate::errors::{error, listed, of, of_problems};
 use crate::figure::Figure;
 use crate::filter::AskedFilter;
@@ -55,7 +58,11 @@ impl Dossier {
     /// The dossier of a land border of the world, with its ground and without incidents.
     #[staticmethod]
     fn for_border(py: Python<'_>, code: &str) -> PyResult<(Self, Vec<String>)> {
-        py.detach(|| marz::Dossier::for_border(code).map(|(dossier, remarks)| (Self { dossier }, remarks)).map_err(of))
+        py.detach(|| {
+            let dossier = marz::Dossier::for_border(code).map_err(of)?;
+            let remarks = dossier.remarks().to_vec();
+            Ok((Self { dossier }, remarks))
+        })
     }
 
     /// The incidents that pass a filter, measured, with all their fields; and what became of all of them, in words.
@@ -105,7 +112,32 @@ impl Dossier {
         })
     }
 
-    /// Writes the report as one HTML page; returns its summary.
+    /// Shares of events and of the dead within distances, as the JSON of `marz bands`; and what became of all records, in words.
+    fn bands(
+        &self,
+        py: Python<'_>,
+        filter: AskedFilter,
+        within: Vec<String>,
+        by: Option<Vec<String>>,
+        to: &str,
+    ) -> PyResult<(String, String)> {
+        py.detach(|| {
+            let given = lengths(&within)?;
+            let limits = band_limits("within", Some(given.as_slice()).filter(|l| !l.is_empty())).map_err(of)?;
+            let wrong = |e: serde_json::Error| error(&format!("bands: {e}"), None);
+            let by = by.map(|by| serde_json::from_value(Value::from(by)).map_err(wrong)).transpose()?;
+            let to = serde_json::from_value(Value::from(to)).map_err(wrong)?;
+            let plan = BandPlan { limits, by: by.unwrap_or_else(|| BandBy::ALL.to_vec()), to };
+            let filter = filter.text()?.resolve().map_err(of)?;
+            let measured = self.dossier.measure(&marz::Selection { filter, within: given }).map_err(of)?;
+            let found = bands(&measured.list(), &self.dossier.case().places, &plan);
+            let found = found.map_err(|e| error(&e.to_string(), None))?;
+            let summary = measured.account(self.dossier.counts().rejected).summary("incidents");
+            Ok((serde_json::to_string(&found).map_err(wrong)?, summary))
+        })
+    }
+
+    /// Writes the report in the form of the path's ending; returns its summary.
     #[pyo3(signature = (path, filter, within, compare, lang = None))]
     fn report(
         &self,
@@ -116,27 +148,26 @@ impl Dossier {
         compare: Vec<String>,
         lang: Option<&str>,
     ) -> PyResult<String> {
-        if path.extension() != Some(OsStr::new("html")) {
-            let message = format!("{}: a report is written as one HTML page", path.display());
-            return Err(error(
-                &message,
-                Some("give a path that ends in .html; Markdown is written by the command marz report"),
-            ));
-        }
+        let Some(form) = ReportForm::of_ending(&path) else {
+            let message = format!("{}: the ending names no form of a report", path.display());
+            return Err(error(&message, Some("give a path that ends in .html, .docx or .md")));
+        };
         py.detach(|| {
             let text = filter.text()?;
             let filter = text.resolve().map_err(of)?;
             let languages = self.dossier.asked_or_english(lang).map_err(of)?;
             let within = match within.is_empty() {
                 true => self.dossier.manifest().within.clone(),
-                false => crate::asked::lengths(&within)?,
+                false => lengths(&within)?,
             };
             let measured = self.dossier.measure(&marz::Selection { filter, within }).map_err(of)?;
             let draft = ReportDraft::new(&self.dossier, &measured, &text, &languages, &Silent).map_err(of)?;
             let wrong = |e: String| error(&format!("compare: {e}"), None);
-            let against = compare.iter().map(|c| c.parse().map_err(wrong)).collect::<PyResult<Vec<Against>>>()?;
+            let against = compare.iter().map(|c| c.parse().map_err(wrong)).collect::<PyResult<Vec<ComparedTo>>>()?;
             let page = draft.report(comparisons(&self.dossier, &text, &against).map_err(of)?);
-            Target::file(&path).write(html_page(&page).as_bytes()).map_err(of)?;
+            for (path, bytes) in report_files(&draft, &page, (form, &path), None).map_err(of)? {
+                Target::file(&path).write(&bytes).map_err(of)?;
+            }
             Ok(draft.summary(&path))
         })
     }
@@ -223,9 +254,10 @@ fn export_format(path: &Path, format: Option<&str>) -> PyResult<ExportFormat> {
         "csv" => Ok(ExportFormat::Csv),
         "fgb" => Ok(ExportFormat::FlatGeobuf),
         "kml" => Ok(ExportFormat::Kml),
+        "parquet" | "geoparquet" => Ok(ExportFormat::GeoParquet),
         other => {
             let message = format!("{}: '{other}' is no format of an export", path.display());
-            Err(error(&message, Some("use gpkg, qgis (a folder), geojson, geojsonseq, csv, fgb or kml")))
+            Err(error(&message, Some("use gpkg, qgis (a folder), geojson, geojsonseq, csv, fgb, parquet or kml")))
         }
     }
 }

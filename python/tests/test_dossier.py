@@ -1,6 +1,7 @@
 """A dossier: measured, drawn, reported, exported, checked as the command does it."""
 
 import csv
+import json
 import shutil
 
 import polars
@@ -65,14 +66,31 @@ def test_report_and_export(dossier, command, tmp_path):
     assert "records" in summary
     command("report", "--output", tmp_path / "command.html", "--since", "2026-01", "--until", "2026-06", "--quiet")
     assert (tmp_path / "report.html").read_bytes() == (tmp_path / "command.html").read_bytes()
-    with pytest.raises(marz.Error, match=r"\.html"):
-        dossier.report(tmp_path / "report.docx")
-    for name in ("case.gpkg", "case.geojson", "case.kml", "case.csv", "case.fgb"):
+    (tmp_path / "c").mkdir()
+    for name in ("report.docx", "report.md"):
+        dossier.report(tmp_path / name, since="2026-01", until="2026-06")
+        command("report", "--format", name[7:], "--output", tmp_path / "c" / name, "--since", "2026-01", "--until", "2026-06", "--quiet")
+        assert (tmp_path / name).read_bytes() == (tmp_path / "c" / name).read_bytes(), name
+    assert list(tmp_path.glob("report-*.png"))
+    with pytest.raises(marz.Error, match=r"\.html, \.docx or \.md"):
+        dossier.report(tmp_path / "report.odt")
+    for name in ("case.gpkg", "case.geojson", "case.kml", "case.csv", "case.fgb", "case.parquet"):
         assert "written" in dossier.export(tmp_path / name, near_m="20km")
         command("export", "--to", name.partition(".")[2], "--near", "20km", "--output", tmp_path / f"command.{name}", "--quiet")
         assert (tmp_path / name).read_bytes() == (tmp_path / f"command.{name}").read_bytes(), name
     with pytest.raises(marz.Error, match="no format of an export"):
         dossier.export(tmp_path / "case.shp")
+
+
+def test_bands_are_those_of_the_command(dossier, command):
+    printed = json.loads(command("bands", "--format", "json", "--within", "5km", "--within", "20km", "--since", "2025", "--by", "year", "--quiet"))
+    found = dossier.bands(within=["5km", 20_000], since="2025", by="year")
+    assert "used" in found.pop("summary") and found == printed
+    assert len(dossier.bands()) == len(printed) + 1
+    with pytest.raises(marz.Error, match="unknown variant `colour`"):
+        dossier.bands(by="colour")
+    with pytest.raises(marz.Error, match="different lengths above 0"):
+        dossier.bands(within=[0])
 
 
 def test_problems_are_objects(root, tmp_path):

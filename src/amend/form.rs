@@ -24,7 +24,7 @@ const SHOWN: [&str; 26] = [
     "status_note",
     "at",
     "radius_m",
-    "place_name",
+    "place",
     "district",
     "province",
     "country",
@@ -43,7 +43,16 @@ const SHOWN: [&str; 26] = [
     "tags",
 ];
 
+/// The fields that can be set and that the form leaves out, being rare.
+const RARE: [&str; 5] = ["place_variants", "precision", "method", "count", "visitors_from"];
+
 impl Form {
+    /// The form of a stored record with every field that can be set.
+    #[must_use]
+    pub fn whole(record: &Value) -> Self {
+        Self(SHOWN.iter().chain(&RARE).flat_map(|key| fields(record, key)).collect())
+    }
+
     /// The form of a stored record.
     #[must_use]
     pub fn of(record: &Value) -> Self {

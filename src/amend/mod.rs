@@ -57,7 +57,9 @@ pub fn set_fields(
             continue;
         }
         check::written_incidents("the record", &[&after], dossier, monitor)?;
-        lines.extend(Form::of(before).differences(&Form::of(&after)).into_iter().map(|line| format!("{id}: {line}")));
+        lines.extend(
+            Form::whole(before).differences(&Form::whole(&after)).into_iter().map(|line| format!("{id}: {line}")),
+        );
         replaced.insert(id.as_str(), after);
     }
     if let Some(command) = command.filter(|_| !replaced.is_empty()) {

@@ -94,10 +94,16 @@ pub fn dossier(loaded: Loaded, today: Option<&Edtf>) -> Result<Checked, Error> {
         found.problems.push(Problem::error(&file, format!("defaults.lang {error}")));
     }
     for name in loaded.source.recipes()? {
-        let has_language = |recipe: Recipe| Ok(recipe.languages(&loaded.languages).map(drop)?);
-        if let Err(failure) = loaded.source.recipe(&name).and_then(has_language) {
-            let file = loaded.source.shown(&format!("maps/{name}.toml"));
-            found.problems.push(Problem::error(&file, failure.to_string()));
+        let path = format!("maps/{name}.toml");
+        let in_its_language = |recipe: Recipe| Ok(recipe.languages(&loaded.languages).map(|_| recipe.clone())?);
+        match loaded.source.recipe(&name).and_then(in_its_language) {
+            Err(failure) => found.problems.push(Problem::error(&loaded.source.shown(&path), failure.to_string())),
+            #[cfg(feature = "figures")]
+            Ok(recipe) => found.problems.extend(
+                loaded.case.iter().flat_map(|c| glyphs::unprintable_recipe(&loaded.source, (&path, &recipe), c)),
+            ),
+            #[cfg(not(feature = "figures"))]
+            Ok(_) => {}
         }
     }
     if let Some(dossier) = &loaded.case {

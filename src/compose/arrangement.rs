@@ -50,7 +50,7 @@ pub fn arrange<'a>(symbols: &mut Vec<Symbol<'a>>, constraints: &Constraints<'_>,
     let mut left_out = Vec::new();
     for i in failed.into_iter().flatten() {
         let s = &symbols[i];
-        if !matches!(s.side, Side::Unknown | Side::On) && (constraints.side_at)(s.point) != s.side {
+        if !constraints.keeps_side(s, s.point) {
             left_out.extend(s.incidents());
         }
     }
@@ -137,7 +137,7 @@ fn by_hexagon<'a>(symbols: &[Symbol<'a>], constraints: &Constraints<'_>, style: 
         let mut one = Symbol::counted(here, style);
         one.hexagons = vec![hexagon];
         let room = constraints.frame.grown(-(one.radius + style.px(2.0)));
-        let is_own = matches!(one.side, Side::Unknown | Side::On) || (constraints.side_at)(hexagon.centre) == one.side;
+        let is_own = constraints.keeps_side(&one, hexagon.centre);
         if is_own && room.contains(hexagon.centre) {
             (one.point, one.at) = (hexagon.centre, hexagon.centre);
         }
@@ -209,6 +209,19 @@ mod tests {
         assert!(found.iter().all(|(at, ..)| apart(*at, (500.0, 301.0)) < 95.0));
         // A single one is not moved.
         assert_eq!(arranged(&[((500.0, 320.0), Side::Right)], false)[0].0, (500.0, 320.0));
+    }
+
+    #[test]
+    fn what_is_of_both_sides_is_not_moved_far_across_the_line() {
+        // A crowd to the right of the line, and one of both sides in its middle.
+        for below in [302.0, 310.0, 330.0] {
+            let mut points = vec![((500.0, below), Side::Right); 7];
+            points.push(((500.0, below), Side::Unknown));
+            let found = arranged(&points, false);
+            let (at, ..) = found.iter().find(|(_, _, side, _)| *side == Side::Unknown).unwrap();
+            assert!(at.1 >= 300.0 || apart(*at, (500.0, below)) <= 22.0, "{at:?}");
+            assert!(found.iter().all(|(at, ..)| apart(*at, (500.0, below)) <= 60.0));
+        }
     }
 
     #[test]

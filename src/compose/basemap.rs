@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use geo_types::LineString;
+use geo_types::{LineString, MultiPolygon, Polygon};
 
 use super::data_edge::detailed;
 use super::furniture::corners;
@@ -85,6 +85,15 @@ fn share_edges(areas: &[&Area]) -> bool {
     })
 }
 
+/// An area without holes that simplification left as triangles: they look like no island.
+fn without_triangles(shape: &MultiPolygon<f64>) -> MultiPolygon<f64> {
+    let whole = |p: &Polygon<f64>| {
+        let holes = p.interiors().iter().filter(|hole| hole.0.len() > 4).cloned().collect();
+        Polygon::new(p.exterior().clone(), holes)
+    };
+    MultiPolygon(shape.0.iter().map(whole).collect())
+}
+
 fn area(rings: Vec<Vec<Page>>, fill: Paint) -> Item {
     Item::Shape(Shape { paths: rings, fill: Some(fill), stroke: None, about: None })
 }
@@ -153,7 +162,7 @@ impl<'a> DrawnBasemap<'a> {
         };
         let (west, east) = range(&mut seen.iter().map(|p| turn(p.lon())));
         let (south, north) = range(&mut seen.iter().map(|p| p.lat()));
-        let near = |polygon: &geo_types::Polygon<f64>| {
+        let near = |polygon: &Polygon<f64>| {
             let ring = &polygon.exterior().0;
             let (left, right) = range(&mut ring.iter().map(|c| turn(c.x)));
             let (low, high) = range(&mut ring.iter().map(|c| c.y));
@@ -161,10 +170,24 @@ impl<'a> DrawnBasemap<'a> {
         };
         let world = self.basemap.world.iter().flat_map(|l| &l.features);
         let land = world.map(|a| {
-            let around = geo_types::MultiPolygon(a.shape.0.iter().filter(|p| near(p)).cloned().collect());
+            let around = MultiPolygon(a.shape.0.iter().filter(|p| near(p)).cloned().collect());
             (a.code.clone(), clip_area(self.frame, &around))
         });
         land.filter(|(_, rings)| !rings.is_empty()).collect()
+    }
+
+    /// Whether the map shows more than the picture of the relief covers, beyond a narrow edge.
+    pub fn is_beyond_relief(&self) -> bool {
+        const STEPS: u8 = 10;
+        /// Of 100 points.
+        const MOST: usize = 8;
+        let Some(relief) = self.basemap.relief.as_ref() else { return false };
+        let [west, south, east, north] = relief.bbox;
+        let holds = |p: LonLat| (west..=east).contains(&p.lon()) && (south..=north).contains(&p.lat());
+        let (r, share) = (self.frame.rect, |i: u8| (f64::from(i) + 0.5) / f64::from(STEPS));
+        let points = (0..STEPS).flat_map(|i| (0..STEPS).map(move |j| (share(i), share(j))));
+        let seen = points.filter_map(|(x, y)| self.frame.position((r.x + x * r.width, r.y + y * r.height)));
+        seen.filter(|p| !holds(*p)).count() > MOST
     }
 
     /// Shaded relief as a faint shadow; `None` if the picture is too coarse for the scale.
@@ -233,7 +256,7 @@ impl<'a> DrawnBasemap<'a> {
         }
         let mut lakes = Vec::new();
         for lake in self.basemap.lakes.iter().flat_map(|l| &l.features) {
-            let rings = clip_area(self.frame, &lake.shape);
+            let rings = clip_area(self.frame, &without_triangles(&lake.shape));
             if !rings.is_empty() {
                 let name = self.style.name(&lake.names).to_owned();
                 lakes.push(Piece { name, country: String::new(), rings: rings.clone() });

@@ -4,7 +4,7 @@ use super::furniture::strokes;
 use super::scene::{About, Anchor, Item, Layer, Shape, Stroke, Text};
 use super::status::{CORE, Claims, dashes_of};
 use super::style::Style;
-use super::views::view_layer;
+use super::views::{FlatViews, view_layer};
 use crate::measure::{BorderKilometres, GeodesicLine};
 use crate::model::{Border, Case, LineStatus, Stretch};
 use crate::project::{Frame, Page, Rect, clip_line};
@@ -30,7 +30,13 @@ pub struct Ticks {
 }
 
 /// Draws the border.
-pub fn border_layer(frame: &Frame, dossier: &Case, line: &GeodesicLine, style: &Style) -> BorderLayer {
+pub fn border_layer(
+    frame: &Frame,
+    dossier: &Case,
+    line: &GeodesicLine,
+    flat_views: &FlatViews,
+    style: &Style,
+) -> BorderLayer {
     let (theme, unit, border) = (style.theme, style.unit, &dossier.border);
     /// Edges are geodesics: longer ones are densified.
     const STEP_KM: f64 = 20.0;
@@ -83,7 +89,7 @@ pub fn border_layer(frame: &Frame, dossier: &Case, line: &GeodesicLine, style: &
             about: None,
         }));
     }
-    let (views, view_paths) = view_layer(frame, dossier, &mut claims, style);
+    let (views, view_paths) = view_layer(frame, dossier, flat_views, &mut claims, style);
     let mut paths = paths;
     if !paths.is_empty() {
         // What keeps off the border keeps off its rival lines too.

@@ -3,7 +3,10 @@
 //! The side is a hard constraint, and so is that nothing hides the point of another symbol or its leader line. What finds no place near
 //! its point is reported, so that symbols are drawn smaller or counted together instead of moving far.
 
+use std::cell::{Cell, RefCell};
 use std::f64::consts::TAU;
+
+use rustc_hash::FxHashMap;
 
 use super::symbols::{Symbol, apart};
 use crate::measure::Side;
@@ -23,19 +26,50 @@ pub struct Constraints<'c> {
     pub hexagons: bool,
 }
 
-/// The side of the border at a point of the page, by what one of the incidents was measured against.
+impl Constraints<'_> {
+    /// How far a symbol may be moved, in pixels.
+    fn farthest(&self, (units, share): (f64, f64)) -> f64 {
+        (units * self.unit).min(share * self.frame.width)
+    }
+
+    /// Whether a symbol that stands at a place is on its side of the border: what has no certain one keeps that of its point, unless it is hardly
+    /// moved.
+    pub fn keeps_side(&self, s: &Symbol<'_>, at: Page) -> bool {
+        match s.side {
+            Side::Unknown | Side::On => {
+                apart(at, s.point) <= ACROSS * self.unit || (self.side_at)(at) == (self.side_at)(s.point)
+            }
+            side => (self.side_at)(at) == side,
+        }
+    }
+}
+
+/// The side of the border at a point of the page, by what one of the incidents was measured against. What was asked once is remembered:
+/// rings are tried again in every round.
 pub fn side_on_page<'f>(
     frame: &'f Frame,
     measured: Option<&'f MeasuredIncident<'_>>,
 ) -> impl Fn(Page) -> Side + use<'f> {
     let context = measured.map(|m| m.context());
-    move |at| context.zip(frame.position(at)).map_or(Side::Unknown, |(context, at)| context.side_at(at))
+    let known: RefCell<FxHashMap<(u64, u64), Side>> = RefCell::default();
+    move |at| {
+        let key = (at.0.to_bits(), at.1.to_bits());
+        if let Some(side) = known.borrow().get(&key) {
+            return *side;
+        }
+        let side = context.zip(frame.position(at)).map_or(Side::Unknown, |(context, at)| context.side_at(at));
+        known.borrow_mut().insert(key, side);
+        side
+    }
 }
 
-/// A symbol is moved no farther than this from its point, in units of the design.
-const FARTHEST: f64 = 92.0;
+/// A symbol is moved no farther than this from its point, in units of the design and as a share of the map's width: what has no room so near is
+/// drawn smaller or counted with others.
+const FARTHEST: (f64, f64) = (60.0, 0.06);
 /// Where the point itself is on the wrong side, the right one may be farther off.
-const FARTHEST_ACROSS: f64 = 400.0;
+const FARTHEST_ACROSS: (f64, f64) = (140.0, 0.1);
+/// What is on no certain side, or on both, may stand so far off across the line: about its own width.
+const ACROSS: f64 = 22.0;
 /// Between two symbols, in units of the design.
 const GAP: f64 = 2.0;
 /// Points nearer to each other than this are one, in units of the design.
@@ -154,27 +188,46 @@ impl Table<'_> {
         let standing = Standing { symbol: *only, point: s.point, at: s.point, radius: s.radius };
         let gap = GAP * self.constraints.unit;
         let is_covered = self.standing.iter().any(|o| apart(o.at, s.point) < o.radius + s.radius + gap);
-        let is_across = !matches!(s.side, Side::Unknown | Side::On) && (self.constraints.side_at)(s.point) != s.side;
+        let is_across = !self.constraints.keeps_side(s, s.point);
         let hides = self.points.iter().enumerate().any(|(i, p)| i != *only && apart(*p, s.point) < s.radius + gap);
         let room = self.constraints.frame.grown(-(s.radius + gap));
         (cluster.sign <= 0.0 && !is_covered && !is_across && !hides && room.contains(s.point)).then_some(standing)
     }
 
-    /// Whether a symbol may stand at a place beside its point, `own` being what of its cluster stands already.
-    fn is_free(&self, s: &Symbol<'_>, at: Page, own: &[Standing]) -> bool {
+    /// A ring around a cluster, with what is near enough to be in the way of a symbol of the cluster there, or of its leader line.
+    fn ring(&self, cluster: &Cluster, radius: f64, largest: f64) -> Ring<'_> {
+        let (centre, unit) = (cluster.centre, self.constraints.unit);
+        // Leader lines begin within the cluster.
+        let reach = radius.max(cluster.width) + largest + (GAP + 1.0) * unit;
+        let is_near = |o: &&Standing| from_segment(centre, (o.point, o.at)) < reach + o.radius;
+        Ring {
+            centre,
+            radius,
+            standing: self.standing.iter().filter(is_near).collect(),
+            points: self.points.iter().copied().filter(|p| apart(*p, centre) < reach).collect(),
+            hit: Cell::new(0),
+            hidden: Cell::new(0),
+        }
+    }
+
+    /// Whether a symbol may stand at a place on a ring beside its point, `own` being what of its cluster stands already.
+    fn is_free(&self, ring: &Ring<'_>, s: &Symbol<'_>, at: Page, own: &[Standing]) -> bool {
         let c = self.constraints;
         let (gap, hair) = (GAP * c.unit, 0.5 * c.unit);
         let leader = (s.point, at);
+        // The own point and those of the same place lie nearer to the leader line's beginning than to the symbol.
+        let hides = |p: &Page| apart(*p, at) < s.radius + gap;
+        let stands_there = |o: &Standing| {
+            apart(o.at, at) < o.radius + s.radius + gap
+                || from_segment(o.at, leader) < o.radius + hair
+                || (o.is_moved() && from_segment(at, (o.point, o.at)) < s.radius + hair)
+        };
         c.frame.grown(-(s.radius + gap)).contains(at)
-            && !self.standing.iter().chain(own).any(|o| {
-                apart(o.at, at) < o.radius + s.radius + gap
-                    || from_segment(o.at, leader) < o.radius + hair
-                    || (o.is_moved() && from_segment(at, (o.point, o.at)) < s.radius + hair)
-            })
+            && !any_of(&ring.points, &ring.hidden, hides)
+            && !any_of(&ring.standing, &ring.hit, |o| stands_there(o))
+            && !own.iter().any(stands_there)
             && !c.signs.iter().any(|(sign, radius)| apart(*sign, at) < radius + s.radius + gap)
-            // The own point and those of the same place lie nearer to the leader line's beginning than to the symbol.
-            && !self.points.iter().any(|p| apart(*p, at) < s.radius + gap)
-            && (matches!(s.side, Side::Unknown | Side::On) || (c.side_at)(at) == s.side)
+            && c.keeps_side(s, at)
     }
 
     /// The symbols of a cluster on a ring around it, or on the part of one that lies on their side: as narrow as they fit.
@@ -183,11 +236,9 @@ impl Table<'_> {
         let gap = GAP * unit;
         let largest = cluster.members.iter().map(|i| symbols[*i].radius).fold(0.0, f64::max);
         let around: f64 = cluster.members.iter().map(|i| 2.0 * symbols[*i].radius + gap).sum();
-        let is_across = cluster.members.iter().any(|i| {
-            let s = &symbols[*i];
-            !matches!(s.side, Side::Unknown | Side::On) && (self.constraints.side_at)(s.point) != s.side
-        });
-        let farthest = if is_across { FARTHEST_ACROSS } else { FARTHEST } * unit;
+        let is_across = cluster.members.iter().map(|i| &symbols[*i]).any(|s| !self.constraints.keeps_side(s, s.point));
+        let near = self.constraints.farthest(FARTHEST);
+        let farthest = if is_across { self.constraints.farthest(FARTHEST_ACROSS) } else { near };
         // A chord is shorter than its arc: with few members the ring must be wider.
         let wider = if cluster.members.len() < 4 { 1.25 } else { 1.06 };
         let ring = match cluster.members.len() {
@@ -196,17 +247,24 @@ impl Table<'_> {
         };
         let mut radius = if cluster.sign > 0.0 { ring.max(cluster.sign + largest + gap) } else { ring };
         while radius <= farthest {
-            let found = self.even_ring(symbols, cluster, radius, around).or_else(|| self.arc(symbols, cluster, radius));
+            let on = self.ring(cluster, radius, largest);
+            let found = self.even_ring(symbols, cluster, &on, around).or_else(|| self.arc(symbols, cluster, &on));
             if found.is_some() {
                 return found;
             }
-            radius += (if radius < FARTHEST * unit { 3.0 } else { 12.0 }) * unit;
+            radius += (if radius < near { 3.0 } else { 8.0 }) * unit;
         }
         None
     }
 
     /// All members evenly on a ring, in date order clockwise from the left.
-    fn even_ring(&self, symbols: &[Symbol<'_>], cluster: &Cluster, radius: f64, around: f64) -> Option<Vec<Standing>> {
+    fn even_ring(
+        &self,
+        symbols: &[Symbol<'_>],
+        cluster: &Cluster,
+        ring: &Ring<'_>,
+        around: f64,
+    ) -> Option<Vec<Standing>> {
         let gap = GAP * self.constraints.unit;
         let mut own: Vec<Standing> = Vec::new();
         let (mut gone, mut first) = (0.0, None);
@@ -215,8 +273,8 @@ impl Table<'_> {
             let share = 2.0 * s.radius + gap;
             let middle = gone + share / 2.0;
             let angle = (middle - *first.get_or_insert(middle)) / around * TAU;
-            let at = on_ring(cluster.centre, radius, angle);
-            if !self.is_free(s, at, &own) {
+            let at = ring.at(angle);
+            if !self.is_free(ring, s, at, &own) {
                 return None;
             }
             own.push(Standing { symbol: *i, point: s.point, at, radius: s.radius });
@@ -226,14 +284,14 @@ impl Table<'_> {
     }
 
     /// The members one after the other wherever a ring is free, beginning after its widest part that is not.
-    fn arc(&self, symbols: &[Symbol<'_>], cluster: &Cluster, radius: f64) -> Option<Vec<Standing>> {
+    fn arc(&self, symbols: &[Symbol<'_>], cluster: &Cluster, ring: &Ring<'_>) -> Option<Vec<Standing>> {
         /// The step along the ring, in units of the design.
         const STEP: f64 = 2.5;
-        let steps = (TAU * radius / (STEP * self.constraints.unit)).ceil().clamp(24.0, 400.0) as u16;
+        let steps = (TAU * ring.radius / (STEP * self.constraints.unit)).ceil().clamp(24.0, 400.0) as u16;
         let angle = |k: u16| TAU * f64::from(k % steps) / f64::from(steps);
-        let place = |k: u16| on_ring(cluster.centre, radius, angle(k));
-        let is_open: Vec<bool> =
-            (0..steps).map(|k| cluster.members.iter().any(|i| self.is_free(&symbols[*i], place(k), &[]))).collect();
+        let place = |k: u16| ring.at(angle(k));
+        let has_room = |at: Page| cluster.members.iter().any(|i| self.is_free(ring, &symbols[*i], at, &[]));
+        let is_open: Vec<bool> = (0..steps).map(|k| has_room(place(k))).collect();
         if !is_open.contains(&true) {
             return None;
         }
@@ -242,7 +300,7 @@ impl Table<'_> {
         let start = after_widest_gap(&is_open);
         for k in (start..start + steps).filter(|k| is_open.get(usize::from(k % steps)) == Some(&true)) {
             let at = place(k);
-            let Some(next) = left.iter().position(|i| self.is_free(&symbols[*i], at, &own)) else { continue };
+            let Some(next) = left.iter().position(|i| self.is_free(ring, &symbols[*i], at, &own)) else { continue };
             let i = left.remove(next);
             own.push(Standing { symbol: i, point: symbols[i].point, at, radius: symbols[i].radius });
             if left.is_empty() {
@@ -253,9 +311,32 @@ impl Table<'_> {
     }
 }
 
-/// A point on a ring, the angle clockwise from the left.
-fn on_ring(centre: Page, radius: f64, angle: f64) -> Page {
-    (centre.0 - radius * angle.cos(), centre.1 - radius * angle.sin())
+/// A ring around a cluster, with what stands near it.
+struct Ring<'t> {
+    centre: Page,
+    radius: f64,
+    standing: Vec<&'t Standing>,
+    points: Vec<Page>,
+    /// Which of them was in the way last.
+    hit: Cell<usize>,
+    hidden: Cell<usize>,
+}
+
+/// Whether one of a list does something. The one that did it last is asked first: what is in the way of a place is often in that of the next.
+fn any_of<T>(list: &[T], last: &Cell<usize>, does: impl Fn(&T) -> bool) -> bool {
+    if list.get(last.get()).is_some_and(&does) {
+        return true;
+    }
+    let found = list.iter().position(does);
+    last.set(found.unwrap_or(last.get()));
+    found.is_some()
+}
+
+impl Ring<'_> {
+    /// A point on it, the angle clockwise from the left.
+    fn at(&self, angle: f64) -> Page {
+        (self.centre.0 - self.radius * angle.cos(), self.centre.1 - self.radius * angle.sin())
+    }
 }
 
 /// The step after the widest run that is not open; 0 if all are.

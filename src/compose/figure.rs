@@ -80,6 +80,8 @@ pub struct Boxes {
     pub unnamed_capitals: Vec<String>,
     /// Names of countries and provinces.
     pub area_names: Vec<AreaName>,
+    /// The two sides whose land has a fair share of a map that does not name them.
+    pub unnamed_sides: Vec<String>,
 }
 
 /// The name of a country or a province on a composed map.
@@ -125,8 +127,8 @@ const MOST_COARSE: f64 = 0.08;
 
 /// A layout in which everything has its place.
 pub struct PlacedMap<'a> {
-    /// The key on pages of its own; empty if it stands beside the map, or there is none.
-    pub key: Vec<Block>,
+    /// The legend and the key if they stand on pages of their own.
+    pub apart: Vec<Block>,
     pub frame: Frame,
     pub title: Vec<Item>,
     pub footer_top: f64,
@@ -172,8 +174,19 @@ pub fn finished(
     let rect = frame.rect;
     let basemap = DrawnBasemap::new(dossier, line, frame, style.clone());
     let countries = basemap.countries();
-    let relief = if show.relief == Choice::Never { None } else { basemap.relief() };
     let mut remarks = placed_map.remarks.clone();
+    // A relief that ends in the middle of the map would look like a plain.
+    let is_cut = show.relief != Choice::Never && basemap.is_beyond_relief();
+    let relief = match show.relief {
+        Choice::Never => None,
+        Choice::Auto if is_cut => None,
+        _ => basemap.relief(),
+    };
+    if is_cut && show.relief == Choice::Auto {
+        remarks.push("no relief: the map shows more than its picture covers".to_owned());
+    } else if is_cut && relief.is_some() {
+        remarks.push("the relief ends within the map, where its picture ends".to_owned());
+    }
     if show.relief == Choice::Always && relief.is_none() {
         remarks.push("no relief: its picture is too coarse for this scale, or the theme has none".to_owned());
     }
@@ -200,19 +213,16 @@ pub fn finished(
         placed_map.marked.iter().enumerate().filter(|(i, (p, _))| !is_dropped(*i, p.kind)).map(|(_, m)| *m).collect();
 
     // Names of the basemap are placed last: they have the most room.
-    let mut taken = Taken::new(rect, placed_map.furniture_boxes.clone(), &waters.lakes);
-    taken.boxes.extend(placed_map.symbols.iter().map(|s| s.bounds(style)));
+    let symbols = placed_map.symbols.iter().map(|s| s.bounds(style)).collect();
+    let mut taken = Taken::new(rect, placed_map.furniture_boxes.clone(), symbols, &waters.lakes);
     taken.boxes.extend(signs.iter().map(|(_, at)| around(*at, style.px(5.0))));
     taken.boxes.extend(placed_map.placed.taken().chain(placed_map.dates.placed.taken()).chain(&placed_map.tick_boxes));
     taken.boxes.extend(placed_map.journeys.iter().flat_map(Journey::boxes));
     taken.boxes.extend(placed_map.border_layer.paths.iter().flatten().step_by(2).map(|p| around(*p, style.px(8.0))));
-    let is_close = rect.width / frame.pixels_per_metre() < 400_000.0;
-    let country_names = names::countries(
-        &countries.lands,
-        is_close.then_some(placed_map.border_layer.paths.as_slice()),
-        &mut taken,
-        style,
-    );
+    let near = names::near(frame, &placed_map.border_layer.paths);
+    let country_names = names::countries(&countries.lands, near, &mut taken, style);
+    let unnamed_sides = names::unnamed_sides(&countries.lands, &country_names, rect);
+    remarks.extend(unnamed_sides.iter().map(|name| format!("no room for the name {name}")));
     let mut water_names = names::rivers(&waters.courses, &mut taken, style);
     water_names.items.extend(names::lakes(&waters.lakes, &mut taken, style));
     let province_names = match show.provinces {
@@ -274,6 +284,7 @@ pub fn finished(
             placed_map.marked.get(i).filter(|(p, _)| p.kind == PlaceKind::Capital).map(|(p, _)| p.id.clone())
         }),
         area_names,
+        unnamed_sides,
     };
     let lines = (show.graticule == Graticule::Lines).then(|| graticule_lines(frame, style));
     let figures = (show.graticule != Graticule::None).then(|| graticule(frame, style));
@@ -340,11 +351,12 @@ pub fn finished(
         description,
         metadata: facts,
         fonts: style.fonts.clone(),
+        text_as: recipe.text_as,
         layers: layers.flatten().filter(|l| !l.items.is_empty()).collect(),
     };
     let scene = scene.cleaned();
     let unprintable = unprintable(&scene, dossier, recipe);
-    let pages = key_pages(&placed_map.key, &scene, recipe, page, style);
+    let pages = key_pages(&placed_map.apart, &scene, recipe, page, style);
     Figure { scene, pages, shown: placed_map.shown, remarks, unprintable, distortion: Some(distortion), caption, boxes }
 }
 
@@ -372,7 +384,7 @@ fn description(
     let sides = &border.facts.sides;
     let (n, of) = (style.number(shown.shown), style.number(shown.of));
     words.fill(
-        "map-description",
+        if counts.is_empty() { "map-description-none" } else { "map-description" },
         &[
             ("title", title.trim_end_matches('.')),
             ("border", &border_name(border, style)),

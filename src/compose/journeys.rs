@@ -1,7 +1,7 @@
 //! Who visited whom: arrows from the seat of the visitors to the place of the meeting.
 
 use super::furniture::around;
-use super::labels::{INCIDENT_RANK, Label, Placed, Room, place};
+use super::labels::{INCIDENT_RANK, Label, Obstructed, Placed, Room, place_among};
 use super::scene::{About, Item, Layer, Shape, Stroke};
 use super::style::Style;
 use crate::language::date;
@@ -107,8 +107,8 @@ pub fn dates(journeys: &[Journey<'_>], room: &Room<'_>, style: &Style) -> Dates 
         keeps_side: false,
         others: Vec::new(),
     };
-    let mut taken = room.blocked.to_vec();
-    taken.extend(journeys.iter().flat_map(Journey::boxes));
+    let mut room = Obstructed::new(room);
+    journeys.iter().for_each(|journey| room.block(&journey.boxes()));
     let layer = Layer::new("journey-dates", "Dates of journeys");
     let (boxes, leaders, leader_lines, dropped) = Default::default();
     let placed = Placed { layer, boxes, leaders, leader_lines, dropped };
@@ -117,12 +117,13 @@ pub fn dates(journeys: &[Journey<'_>], room: &Room<'_>, style: &Style) -> Dates 
         let stations = journey.stations();
         let off = stations.first().map(|at| Label { leader: true, ..label(journey, *at) });
         let tried = stations.into_iter().map(|at| label(journey, at)).chain(off);
-        let set = |label: Label| place(&[label], &Room { blocked: &taken, ..*room }, style.theme.halo, style.unit);
+        let set = |label: Label| place_among(&[label], &room, style.theme.halo, style.unit);
         let Some(found) = tried.map(set).find(|p| p.dropped.is_empty()) else {
             all.without_room.push(i);
             continue;
         };
-        taken.extend(found.taken().copied());
+        room.block(&found.boxes);
+        room.block(&found.leaders);
         all.placed.boxes.extend(found.boxes);
         all.placed.leaders.extend(found.leaders);
         all.placed.layer.items.extend(found.layer.items);

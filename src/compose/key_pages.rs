@@ -44,6 +44,7 @@ pub fn key_pages(blocks: &[Block], first: &Scene, recipe: &Recipe, page: Rect, s
             description: style.words().text("key-heading").to_owned(),
             metadata: first.metadata.clone(),
             fonts: first.fonts.clone(),
+            text_as: first.text_as,
             layers: vec![paper, words],
         };
         pages.push(scene.cleaned());

@@ -31,6 +31,9 @@ impl Plan {
     /// `choices`: for each label its candidates, the cheapest first; `order`: the labels in the order of their importance;
     /// `penalty`: what it costs to leave a label out.
     pub fn new(choices: Vec<Vec<Candidate>>, order: Vec<usize>, penalty: Vec<i64>) -> Self {
+        let sizes = choices.iter().flatten().map(Candidate::extent).map(|e| e.width.max(e.height));
+        let (count, sum) = sizes.fold((0.0, 0.0), |(count, sum), size| (count + 1.0, sum + size));
+        let size: f64 = if count > 0.0 { sum / count } else { 0.0 };
         let movable: Vec<usize> = order.iter().copied().filter(|i| !choices[*i].is_empty()).collect();
         Self {
             chosen: vec![None; choices.len()],
@@ -39,7 +42,7 @@ impl Plan {
             choices,
             penalty,
             order,
-            taken: Taken::default(),
+            taken: Taken::new(size),
             changes: Vec::new(),
         }
     }
@@ -66,7 +69,7 @@ impl Plan {
         self.changes.push((label, before));
     }
 
-    /// The labels whose present place conflicts with a candidate of another, in no order.
+    /// The labels whose present place conflicts with a candidate of another, in no order, some of them more than once.
     fn conflicts<'p>(&'p self, label: usize, candidate: &'p Candidate) -> impl Iterator<Item = usize> + 'p {
         let near = self.taken.near(&candidate.extent()).filter(move |j| *j != label);
         near.filter(move |j| self.chosen(*j).is_some_and(|c| c.conflicts_with(candidate)))
@@ -122,6 +125,7 @@ impl Plan {
             }
             let mut evicted: Vec<usize> = self.conflicts(label, &self.choices[label][which]).collect();
             evicted.sort_unstable();
+            evicted.dedup();
             let before: Vec<(usize, Option<usize>)> =
                 std::iter::once(label).chain(evicted).map(|i| (i, self.chosen[i])).collect();
             for (i, _) in &before {

@@ -88,12 +88,12 @@ pub struct Room<'a> {
 /// `halo` is the colour around the letters, and `unit` what one pixel of a picture of the usual size is in this one.
 #[must_use]
 pub fn place(labels: &[Label], room: &Room<'_>, halo: Paint, unit: f64) -> Placed {
-    let room = &Obstructed {
-        fonts: room.fonts,
-        frame: room.frame,
-        blocked: Obstacles::new(room.blocked),
-        segments: Segments::new(room.frame, room.lines),
-    };
+    place_among(labels, &Obstructed::new(room), halo, unit)
+}
+
+/// As [`place`], where what is in the way is indexed already.
+#[must_use]
+pub fn place_among(labels: &[Label], room: &Obstructed<'_>, halo: Paint, unit: f64) -> Placed {
     let mut labels: Vec<Label> = labels.to_vec();
     let mut is_far: Vec<bool> = labels.iter().map(|l| l.rank == 0).collect();
     let mut plan = planned(&mut labels, &is_far, room, unit);
@@ -172,11 +172,28 @@ fn planned(labels: &mut [Label], is_far: &[bool], room: &Obstructed<'_>, unit: f
 }
 
 /// Where names may stand, with what is in the way indexed.
-struct Obstructed<'a> {
+pub struct Obstructed<'a> {
     fonts: &'a Typefaces,
     frame: Rect,
     blocked: Obstacles,
     segments: Segments,
+}
+
+impl<'a> Obstructed<'a> {
+    /// Indexes what is in the way.
+    pub fn new(room: &Room<'a>) -> Self {
+        Self {
+            fonts: room.fonts,
+            frame: room.frame,
+            blocked: Obstacles::new(room.blocked),
+            segments: Segments::new(room.frame, room.lines),
+        }
+    }
+
+    /// Adds what else may not be covered.
+    pub fn block(&mut self, more: &[Rect]) {
+        more.iter().for_each(|r| self.blocked.add(*r));
+    }
 }
 
 /// The box of a text whose baseline begins at a point.
@@ -204,7 +221,7 @@ fn block_box(wide: f64, lines: f64, size: f64, at: Page, anchor: Anchor) -> Rect
 }
 
 /// Boxes so small that together they are the line between two points.
-fn boxes_along(from: Page, to: Page, unit: f64) -> impl Iterator<Item = Rect> {
+pub fn boxes_along(from: Page, to: Page, unit: f64) -> impl Iterator<Item = Rect> {
     let (dx, dy) = (to.0 - from.0, to.1 - from.1);
     // A leader line is at most some hundreds of pixels long.
     let steps = ((dx * dx + dy * dy).sqrt() / (1.5 * unit)).ceil().clamp(1.0, 1000.0);
@@ -310,7 +327,12 @@ fn candidates(label: &Label, may_be_far: bool, fonts: &Typefaces, unit: f64) -> 
         push(at, anchor, cost, None);
     }
     if label.leader || is_far {
-        let farther: &[f64] = if may_be_far { &[160.0, 210.0, 270.0, 340.0] } else { &[] };
+        // The centre of a map must be named, wherever that has room.
+        let farther: &[f64] = match (may_be_far, label.rank) {
+            (true, 0) => &[160.0, 210.0, 270.0, 340.0],
+            (true, _) => &[150.0],
+            (false, _) => &[],
+        };
         for (step, distance) in [22.0, 40.0, 62.0, 88.0, 120.0].iter().chain(farther).enumerate() {
             let distance = label.extent + distance * unit;
             let turns: u8 = if may_be_far { 48 } else { 24 };

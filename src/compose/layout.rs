@@ -14,6 +14,17 @@ pub enum Panel {
     Below(usize),
 }
 
+/// How much room the legend may take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LegendRoom {
+    /// What leaves the map most of the page.
+    Usual,
+    /// What leaves the map its least height.
+    Large,
+    /// A page of its own.
+    Apart,
+}
+
 /// A way to lay out the page.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Plan {
@@ -21,6 +32,7 @@ pub struct Plan {
     pub key: bool,
     /// Whether that list stands on pages of its own.
     pub is_apart: bool,
+    pub legend: LegendRoom,
     pub panel: Panel,
     /// The size of the key's letters, in units of the design.
     pub size: f64,
@@ -30,18 +42,29 @@ pub struct Plan {
 
 /// The ways to lay out a page whose key stands on pages of its own.
 pub fn plans_apart() -> Vec<Vec<Plan>> {
-    let plan = |panel| Plan { key: true, is_apart: true, panel, size: 12.8, has_sides: true };
+    let plan =
+        |panel| Plan { key: true, is_apart: true, legend: LegendRoom::Usual, panel, size: 12.8, has_sides: true };
     vec![vec![plan(Panel::None)], [Panel::Beside(0.25), Panel::Below(2)].map(plan).to_vec()]
+}
+
+/// The ways to lay out a page whose legend has no room beside a map of the usual size; the key, if asked for, on pages of its own.
+pub fn plans_of_long_legends(page: Rect, style: &Style, key: bool) -> Vec<Vec<Plan>> {
+    let plan = |legend, panel| vec![Plan { key, is_apart: key, legend, panel, size: 12.8, has_sides: true }];
+    vec![plan(LegendRoom::Large, Panel::Below(readable_columns(page, style))), plan(LegendRoom::Apart, Panel::None)]
+}
+
+/// So many columns of a readable width fit below the map.
+fn readable_columns(page: Rect, style: &Style) -> usize {
+    ((page.width / style.unit - 52.0) / 290.0).floor().clamp(1.0, 5.0) as usize
 }
 
 /// The ways to lay out a page, in groups: the largest map of the first group that shows everything is taken.
 pub fn plans(page: Rect, style: &Style, without_key: bool, with_key: bool) -> Vec<Vec<Plan>> {
-    let wide = page.width / style.unit;
-    // So many columns of a readable width fit below the map.
-    let columns = ((wide - 52.0) / 290.0).floor().clamp(1.0, 5.0) as usize;
+    let columns = readable_columns(page, style);
+    let legend = LegendRoom::Usual;
     let mut groups = Vec::new();
     if without_key {
-        let plan = |panel| Plan { key: false, is_apart: false, panel, size: 14.0, has_sides: false };
+        let plan = |panel| Plan { key: false, is_apart: false, legend, panel, size: 14.0, has_sides: false };
         groups.push(vec![plan(Panel::None)]);
         groups.push([Panel::Beside(0.25), Panel::Below(columns)].map(plan).to_vec());
     }
@@ -55,7 +78,7 @@ pub fn plans(page: Rect, style: &Style, without_key: bool, with_key: bool) -> Ve
         for (has_sides, size) in sizes {
             let beside = [0.25, 0.30, 0.36].map(Panel::Beside);
             let below = [columns, columns.saturating_sub(1).max(1)].map(Panel::Below);
-            let plan = |panel| Plan { key: true, is_apart: false, panel, size, has_sides };
+            let plan = |panel| Plan { key: true, is_apart: false, legend, panel, size, has_sides };
             groups.push(beside.into_iter().chain(below).map(plan).collect());
         }
     }

@@ -63,4 +63,4 @@ pub use scene::{About, Anchor, Disc, Image, Item, Layer, Paint, Picture, Scene, 
 pub use shown::Shown;
 pub use strip::{StripSpec, compose_strip};
 pub use timeline::compose_timeline;
-pub use unprintable::{TextSource, Unprintable, unprintable_texts, unprintable_warning};
+pub use unprintable::{TextSource, Unprintable, unprintable_texts, unprintable_titles, unprintable_warning};

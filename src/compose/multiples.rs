@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 
 use super::arrangement::{arrange, settle_in_cells};
-use super::basemap::DrawnBasemap;
+use super::basemap::{DrawnBasemap, Land};
 use super::border::{border_layer, border_name};
 use super::contested::contested_ground;
 use super::displacement::{Constraints, side_on_page};
@@ -27,6 +27,7 @@ use super::shown::Shown;
 use super::status::Claims;
 use super::style::Style;
 use super::symbols::{Symbol, anchors, apart, drawn, leader_lines};
+use super::views::FlatViews;
 use crate::language::date;
 use crate::measure::{CoarseningGrid, GeodesicLine, Side};
 use crate::measured::MeasuredIncident;
@@ -107,6 +108,7 @@ pub fn compose_multiples(
     let fitted = |rect: Rect| Frame::fit(projection.clone(), rect, &spec.extent, 0.045);
     // What is on the maps, and must be explained, shows when everything has its place.
     let mut seen = Seen { ids: located.iter().map(|i| i.id.as_str()).collect(), ..Seen::default() };
+    let flat_views = FlatViews::new(dossier, &projection);
     for last in [false, true] {
         let in_view: Vec<&Incident> = located.iter().copied().filter(|i| seen.ids.contains(i.id.as_str())).collect();
         let symbols: Vec<Symbol<'_>> = in_view.iter().map(|i| Symbol::new(i, (0.0, 0.0), 0.0, &style)).collect();
@@ -117,6 +119,7 @@ pub fn compose_multiples(
         let mut work = Work {
             dossier,
             line,
+            flat_views: &flat_views,
             style: &style,
             measured: &by_id,
             displaces: show.displace,
@@ -244,6 +247,7 @@ struct Seen<'a> {
 struct Work<'w, 'a> {
     dossier: &'a Case,
     line: &'a GeodesicLine,
+    flat_views: &'w FlatViews,
     style: &'w Style<'w>,
     measured: &'w MeasuredById<'w, 'a>,
     /// Whether symbols are moved aside where they would cover each other.
@@ -310,10 +314,11 @@ impl<'a> Work<'_, 'a> {
         let is_marked = |(p, at): &(&Place, Page)| p.rank <= 2 && !covered(*at) && inner.contains(*at);
         let marked: Vec<(&'a Place, Page)> =
             places::marked(self.dossier, frame, None).into_iter().filter(is_marked).collect();
-        let border_layer = border_layer(frame, self.dossier, self.line, style);
+        let border_layer = border_layer(frame, self.dossier, self.line, self.flat_views, style);
         let mut busy = symbols.to_vec();
         busy.extend(marked.iter().map(|(_, at)| around(*at, style.px(4.0))));
-        let mut taken = Taken::new(rect, busy.clone(), &basemap.waters(false).lakes);
+        let signs = marked.iter().map(|(_, at)| around(*at, style.px(4.0))).collect();
+        let mut taken = Taken::new(rect, signs, symbols.to_vec(), &basemap.waters(false).lakes);
         taken.boxes.extend(border_layer.paths.iter().flatten().step_by(3).map(|p| around(*p, style.px(6.0))));
         let (wide, high) = scale_bar_size(frame, style);
         let free = layout::DrawnBasemap { frame: rect, busy: &busy, lines: &border_layer.paths, taken: Vec::new() };
@@ -323,12 +328,19 @@ impl<'a> Work<'_, 'a> {
             taken.boxes.push(*bounds);
             busy.push(*bounds);
         }
+        // The two sides are named before any place.
+        let lands = basemap.countries().lands;
+        let (sides, others): (Vec<Land>, Vec<Land>) = lands.into_iter().partition(|l| l.is_side);
+        let mut country_names = names::countries(&sides, None, &mut taken, style);
+        self.content.unnamed_sides = names::unnamed_sides(&sides, &country_names, rect);
+        busy.extend(country_names.named.iter().map(|(_, _, bounds)| *bounds));
         let labels = places::labels(&marked, &[], &[], &[], None, style);
         let labels: Vec<_> = labels.into_iter().map(|(_, l)| l).collect();
         let room = Room { fonts: style.fonts, frame: rect, blocked: &busy, lines: &border_layer.paths };
         let placed = place(&labels, &room, style.theme.halo, style.unit);
         taken.boxes.extend(placed.boxes.iter().copied());
-        let country_names = names::countries(&basemap.countries().lands, None, &mut taken, style).layer;
+        country_names.layer.items.extend(names::countries(&others, None, &mut taken, style).layer.items);
+        let country_names = country_names.layer;
         // A dot is drawn only with its name.
         let signs: Vec<(&Place, Page)> =
             marked.iter().enumerate().filter(|(i, _)| !placed.dropped.contains(i)).map(|(_, m)| *m).collect();
@@ -351,7 +363,7 @@ impl<'a> Work<'_, 'a> {
         let basemap = DrawnBasemap::new(self.dossier, self.line, frame, style.clone());
         let countries = basemap.countries();
         self.has_coarse |= countries.has_coarse;
-        let border_layer = border_layer(frame, self.dossier, self.line, style);
+        let border_layer = border_layer(frame, self.dossier, self.line, self.flat_views, style);
         let contested = contested_ground(self.dossier, frame);
         let lands: Vec<Vec<Vec<Page>>> = countries.lands.iter().map(|l| l.rings.clone()).collect();
         self.seen.claims.extend(border_layer.claims.clone());

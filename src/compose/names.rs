@@ -1,34 +1,49 @@
 //! The names of lands and waters: along the land, and along the course.
 
+use std::collections::BTreeSet;
+
 use super::basemap::{Course, Land, Piece};
 use super::border::turned_box;
 use super::labels::text_box;
 use super::scene::{Anchor, Item, Layer, Paint, Text};
 use super::style::Style;
 use super::symbols::apart;
-use crate::project::{Page, Rect, simplify};
+use crate::project::{Frame, Page, Rect, simplify};
 use crate::typeface::{CAP_HEIGHT, FontStyle};
 
 /// The boxes that names of the basemap must not cover.
+#[derive(Clone)]
 pub struct Taken {
     pub frame: Rect,
     pub boxes: Vec<Rect>,
+    /// Symbols of incidents: the name of a side stands under some rather than nowhere.
+    pub symbols: Vec<Rect>,
     /// The lakes, each with its rings: names of land stand beside them.
     pub lakes: Vec<(Rect, Vec<Vec<Page>>)>,
 }
 
 impl Taken {
-    pub fn new(frame: Rect, boxes: Vec<Rect>, lakes: &[Piece]) -> Self {
+    pub fn new(frame: Rect, boxes: Vec<Rect>, symbols: Vec<Rect>, lakes: &[Piece]) -> Self {
         let of = |lake: &Piece| {
             let dots = lake.rings.iter().flatten().map(|p| Rect { x: p.0, y: p.1, width: 0.0, height: 0.0 });
             Some((dots.reduce(|all, dot| all.with(dot))?, lake.rings.clone()))
         };
-        Self { frame, boxes, lakes: lakes.iter().filter_map(of).collect() }
+        Self { frame, boxes, symbols, lakes: lakes.iter().filter_map(of).collect() }
     }
 
     fn is_free(&self, b: &Rect, inset: f64) -> bool {
+        self.has_room(b, inset) && self.covered(b) == 0
+    }
+
+    /// Whether nothing but symbols is in the way.
+    fn has_room(&self, b: &Rect, inset: f64) -> bool {
         let room = self.frame.grown(-inset);
         room.contains((b.x, b.y)) && room.contains((b.right(), b.bottom())) && !self.boxes.iter().any(|o| o.overlaps(b))
+    }
+
+    /// How many symbols stand there.
+    fn covered(&self, b: &Rect) -> usize {
+        self.symbols.iter().filter(|o| o.overlaps(b)).count()
     }
 
     /// Whether a name stands on no lake.
@@ -47,6 +62,8 @@ type Sizes = &'static [(f64, f64)];
 /// On a map of a small extent the names of the two sides stand near the line `near`.
 pub fn countries(lands: &[Land], near: Option<&[Vec<Page>]>, taken: &mut Taken, style: &Style) -> AreaNames {
     const SIDE: Sizes = &[(38.0, 15.0), (32.0, 11.0), (26.0, 8.0), (20.0, 5.0), (16.0, 3.0)];
+    /// A side is named small rather than not at all.
+    const SMALL_SIDE: Sizes = &[(14.0, 1.5), (12.0, 0.5)];
     const OTHER: Sizes = &[(21.0, 6.0), (17.0, 4.0), (14.0, 2.0)];
     let mut names = AreaNames { layer: Layer::new("country-names", "Country names"), named: Vec::new() };
     let mut order: Vec<&Land> = lands.iter().collect();
@@ -61,14 +78,64 @@ pub fn countries(lands: &[Land], near: Option<&[Vec<Page>]>, taken: &mut Taken, 
             near: near.filter(|_| land.is_side),
             ground: Ground::Dry,
             country: None,
+            is_over_symbols: false,
         };
         let mut found = set.within(&land.rings, taken, style);
+        let anywhere = Set { ground: Ground::Any, ..set };
         if found.is_empty() {
-            found = Set { ground: Ground::Any, ..set }.within(&land.rings, taken, style);
+            found = anywhere.within(&land.rings, taken, style);
+        }
+        if found.is_empty() && land.is_side {
+            let small = Set { sizes: SMALL_SIDE, step: 9.0, ..anywhere };
+            found = small.within(&land.rings, taken, style);
+            if found.is_empty() {
+                found = Set { is_over_symbols: true, ..small }.within(&land.rings, taken, style);
+            }
         }
         names.add(found, &land.name, &land.code, style);
     }
     names
+}
+
+/// The lines near which the sides are named on a map of a small extent.
+pub fn near<'p>(frame: &Frame, border: &'p [Vec<Page>]) -> Option<&'p [Vec<Page>]> {
+    const CLOSE_M: f64 = 400_000.0;
+    (frame.rect.width / frame.pixels_per_metre() < CLOSE_M).then_some(border)
+}
+
+/// The names of the two sides that a map does not have, although their land has a fair share of its frame.
+pub fn unnamed_sides(lands: &[Land], names: &AreaNames, frame: Rect) -> Vec<String> {
+    const FAIR: f64 = 0.05;
+    let doubled = |ring: &[Page]| -> f64 {
+        ring.iter().zip(ring.iter().cycle().skip(1)).map(|(a, b)| a.0 * b.1 - b.0 * a.1).sum()
+    };
+    // Holes turn the other way.
+    let share = |l: &Land| l.rings.iter().map(|r| doubled(r)).sum::<f64>().abs() / 2.0 / (frame.width * frame.height);
+    let is_named = |l: &Land| names.named.iter().any(|(_, code, _)| *code == l.code);
+    lands.iter().filter(|l| l.is_side && !is_named(l) && share(l) > FAIR).map(|l| l.name.clone()).collect()
+}
+
+/// Boxes to be kept for the names of the two sides, which other names would leave without room; empty if they have it.
+///
+/// # Arguments
+///
+/// `taken` is what stands already without the other names, whose boxes are `others`.
+pub fn reserved<'r>(
+    lands: Vec<Land>,
+    near: Option<&[Vec<Page>]>,
+    mut taken: Taken,
+    others: impl Iterator<Item = &'r Rect>,
+    style: &Style,
+) -> Vec<Rect> {
+    let sides: Vec<Land> = lands.into_iter().filter(|l| l.is_side).collect();
+    let boxes: Vec<Rect> = taken.boxes.iter().copied().chain(others.copied()).collect();
+    let mut crowded = Taken { boxes, ..taken.clone() };
+    let count = |names: &AreaNames| names.named.iter().map(|(_, code, _)| code).collect::<BTreeSet<_>>().len();
+    if count(&countries(&sides, near, &mut crowded, style)) == sides.len() {
+        return Vec::new();
+    }
+    let names = countries(&sides, near, &mut taken, style);
+    names.named.iter().map(|(_, _, b)| b.grown(style.px(ROOM))).collect()
 }
 
 /// Names of areas, with the boxes of their letters.
@@ -117,7 +184,7 @@ fn inside(
     style: &Style,
 ) -> Vec<(Item, Rect)> {
     let (words, font_style) = (piece.name.clone(), FontStyle::Italic);
-    let set = Set { words, font_style, sizes, step, paint, near: None, country, ground };
+    let set = Set { words, font_style, sizes, step, paint, near: None, country, ground, is_over_symbols: false };
     set.within(&piece.rings, taken, style)
 }
 
@@ -136,6 +203,8 @@ struct Set<'a> {
     /// Land inside of which the name must stand as well.
     country: Option<&'a [Vec<Page>]>,
     ground: Ground,
+    /// Whether it may stand under symbols, as few as there are.
+    is_over_symbols: bool,
 }
 
 /// Where a name may stand.
@@ -182,16 +251,23 @@ impl Set<'_> {
                     Rect { y: b.y + leading * i as f64, ..b }.grown(style.px(ROOM))
                 };
                 let own: Vec<Rect> = (0..lines.len()).map(line_box).collect();
-                for at in &candidates {
-                    let moved: Vec<Rect> = own.iter().map(|b| Rect { x: b.x + at.0, y: b.y + at.1, ..*b }).collect();
-                    let has_room = |b: &Rect| {
-                        taken.is_free(b, style.px(2.0))
-                            && sample(b).into_iter().all(is_inside)
-                            && (self.ground == Ground::Any || taken.is_dry(b))
+                let has_room = |b: &Rect| {
+                    let is_free = match self.is_over_symbols {
+                        true => taken.has_room(b, style.px(2.0)),
+                        false => taken.is_free(b, style.px(2.0)),
                     };
-                    if !moved.iter().all(has_room) {
-                        continue;
-                    }
+                    is_free && sample(b).into_iter().all(is_inside) && (self.ground == Ground::Any || taken.is_dry(b))
+                };
+                let moved = |at: &Page| -> Vec<Rect> {
+                    own.iter().map(|b| Rect { x: b.x + at.0, y: b.y + at.1, ..*b }).collect()
+                };
+                let mut free =
+                    candidates.iter().map(|at| (at, moved(at))).filter(|(_, boxes)| boxes.iter().all(&has_room));
+                let found = match self.is_over_symbols {
+                    true => free.min_by_key(|(_, boxes)| boxes.iter().map(|b| taken.covered(b)).sum::<usize>()),
+                    false => free.next(),
+                };
+                if let Some((at, moved)) = found {
                     taken.boxes.extend(moved.iter().copied());
                     let text = |(i, words): (usize, &&str)| {
                         Item::Text(Text {

@@ -2,6 +2,7 @@
 
 use crate::model::Incident;
 use crate::project::{Page, Rect};
+use crate::recipe::TextAs;
 use crate::terminal::drives;
 use crate::typeface::{FontStyle, Typefaces};
 
@@ -28,6 +29,8 @@ pub struct Scene {
     pub metadata: Vec<(String, String)>,
     /// The fonts that its texts are set in.
     pub fonts: Typefaces,
+    /// Whether its text is written as text or as outlines, where the format leaves the choice.
+    pub text_as: TextAs,
     /// What lies under what: the first is painted first.
     pub layers: Vec<Layer>,
 }

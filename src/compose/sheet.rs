@@ -44,6 +44,8 @@ pub struct Content {
     /// The symbols of small maps with their points.
     pub placed: Vec<PlacedSymbol>,
     pub unnamed: Vec<String>,
+    /// The two sides without a name, on small maps.
+    pub unnamed_sides: Vec<String>,
     pub remarks: Vec<String>,
     pub description: String,
 }
@@ -145,6 +147,7 @@ impl<'a> Sheet<'a> {
             description: content.description,
             metadata: facts,
             fonts: style.fonts.clone(),
+            text_as: recipe.text_as,
             layers,
         };
         let boxes = Boxes {
@@ -158,6 +161,7 @@ impl<'a> Sheet<'a> {
             unnamed_incidents: content.unnamed,
             unnamed_capitals: Vec::new(),
             area_names: Vec::new(),
+            unnamed_sides: content.unnamed_sides,
         };
         let scene = scene.cleaned();
         let unprintable = unprintable(&scene, self.dossier, recipe);

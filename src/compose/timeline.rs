@@ -112,6 +112,7 @@ pub fn compose_timeline(
         leaders: Vec::new(),
         symbols: Vec::new(),
         placed: Vec::new(),
+        unnamed_sides: Vec::new(),
         unnamed: Vec::new(),
         remarks: Vec::new(),
         description: description(&events, recipe, &shown, &style),

@@ -77,6 +77,13 @@ impl<'a> Texts<'a> {
         all
     }
 
+    fn of_recipe(recipe: &'a Recipe) -> Self {
+        let mut all = Self(Vec::new());
+        all.one("recipe", "", "title", &recipe.title);
+        all.one("recipe", "", "subtitle", &recipe.subtitle);
+        all
+    }
+
     fn one(&mut self, part: &'static str, record: &str, field: &str, text: &'a str) {
         // All fonts have the letters of ASCII.
         if !text.is_ascii() {
@@ -94,10 +101,23 @@ impl<'a> Texts<'a> {
 /// The names and titles of a dossier that its fonts cannot print whole, in the order of the dossier.
 #[must_use]
 pub fn unprintable_texts(dossier: &Case) -> Vec<Unprintable> {
+    missing(Texts::of(dossier), dossier)
+}
+
+/// The titles of a recipe that the fonts of a dossier cannot print whole.
+#[must_use]
+pub fn unprintable_titles(dossier: &Case, recipe: &Recipe) -> Vec<Unprintable> {
+    missing(Texts::of_recipe(recipe), dossier)
+}
+
+/// Those of some texts that the fonts of a dossier cannot print whole. Titles are bold.
+fn missing(texts: Texts<'_>, dossier: &Case) -> Vec<Unprintable> {
     let missing = |(source, text): (TextSource, &str)| {
-        Some(Unprintable { missing: dossier.fonts.missing(text, FontStyle::Regular)?, source: Some(source) })
+        let style =
+            if source.field == "title" && source.part == "recipe" { FontStyle::Bold } else { FontStyle::Regular };
+        Some(Unprintable { missing: dossier.fonts.missing(text, style)?, source: Some(source) })
     };
-    Texts::of(dossier).0.into_iter().filter_map(missing).collect()
+    texts.0.into_iter().filter_map(missing).collect()
 }
 
 /// The texts of a scene that its fonts cannot print whole, each once, in the order in which they are painted.
@@ -116,9 +136,7 @@ pub fn unprintable(scene: &Scene, dossier: &Case, recipe: &Recipe) -> Vec<Unprin
     if found.is_empty() {
         return found;
     }
-    let mut texts = Texts(Vec::new());
-    texts.one("recipe", "", "title", &recipe.title);
-    texts.one("recipe", "", "subtitle", &recipe.subtitle);
+    let mut texts = Texts::of_recipe(recipe);
     texts.0.extend(Texts::of(dossier).0);
     // A line of a figure is part of a text of the dossier, or such a text is part of the line.
     texts.0.retain(|(_, text)| scene.fonts.missing(text, FontStyle::Regular).is_some());

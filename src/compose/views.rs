@@ -7,8 +7,8 @@ use super::scene::{About, Item, Layer, Shape, Stroke};
 use super::status::Claims;
 use super::style::Style;
 use crate::measure::{BorderKilometres, GeodesicLine};
-use crate::model::Case;
-use crate::project::{Frame, Page, Rect, clip_area, clip_line};
+use crate::model::{Case, LonLat, View};
+use crate::project::{Frame, Page, Projection, Rect, clip_area, clip_flat_line};
 
 /// The core of a rival line, in units of the design: thinner than the border, which alone is measured.
 const CORE: f64 = 2.4;
@@ -22,17 +22,39 @@ const DASHES: [&[f64]; 4] = [&[11.0, 3.5], &[2.4, 3.2], &[9.0, 3.0, 2.4, 3.0], &
 /// How much of its colour the ground between a line and the border has.
 const GROUND: f64 = 0.2;
 
+/// A projected line, in metres; `None` where the projection has no point.
+type FlatLine = Vec<Option<(f64, f64)>>;
+
+/// The lines of the views of a dossier, projected once: a map is laid out many times before it is drawn.
+pub struct FlatViews(Vec<Vec<FlatLine>>);
+
+impl FlatViews {
+    pub fn new(dossier: &Case, projection: &Projection) -> Self {
+        /// Edges are geodesics: longer ones are densified.
+        const STEP_KM: f64 = 20.0;
+        let flat = |part: &Vec<LonLat>| part.iter().map(|p| projection.forward(p.lon(), p.lat())).collect();
+        let of = |view: &View| {
+            let line = GeodesicLine::from(&view.border);
+            let whole = line.densified_km(0.0, line.length_m() / 1000.0, STEP_KM);
+            whole.iter().map(flat).collect()
+        };
+        Self(dossier.views.iter().map(of).collect())
+    }
+}
+
 /// Draws the views of a dossier as far as they are in the frame, and notes them; returns their visible lines as well. Their gaps stay open.
-pub fn view_layer(frame: &Frame, dossier: &Case, claims: &mut Claims, style: &Style) -> (Layer, Vec<Vec<Page>>) {
-    /// Edges are geodesics: longer ones are densified.
-    const STEP_KM: f64 = 20.0;
+pub fn view_layer(
+    frame: &Frame,
+    dossier: &Case,
+    flat: &FlatViews,
+    claims: &mut Claims,
+    style: &Style,
+) -> (Layer, Vec<Vec<Page>>) {
     let mut layer = Layer::new("views", "Rival lines");
     let (mut casings, mut cores) = (Vec::new(), Vec::new());
     let mut paths_drawn = Vec::new();
-    for (number, view) in dossier.views.iter().enumerate() {
-        let line = GeodesicLine::from(&view.border);
-        let whole = line.densified_km(0.0, line.length_m() / 1000.0, STEP_KM);
-        let paths: Vec<Vec<Page>> = whole.iter().flat_map(|part| clip_line(frame, part)).collect();
+    for (number, (view, lines)) in dossier.views.iter().zip(&flat.0).enumerate() {
+        let paths: Vec<Vec<Page>> = lines.iter().flat_map(|line| clip_flat_line(frame, line)).collect();
         if paths.is_empty() {
             continue;
         }

@@ -134,6 +134,10 @@ impl AskedBorder {
             let crate::world::WorldBorder { border, remarks, .. } = crate::world::by_code(&path.to_string_lossy())?;
             return Ok(LoadedBorder::of(border, remarks));
         }
+        #[cfg(feature = "world")]
+        if let Some(error) = path.to_str().filter(|_| !path.exists()).and_then(crate::world::not_a_border) {
+            return Err(error);
+        }
         let name = path.display().to_string();
         let pair = self.pair.as_ref().map(|(a, b)| [a.as_str(), b.as_str()]);
         #[cfg(feature = "vector")]
@@ -157,14 +161,12 @@ impl LoadedBorder {
         let (mut documents, mut remarks) = (BTreeMap::new(), Vec::new());
         let bytes = &*read::one_collection(name, bytes);
         let read = match (Document::parse(name, bytes), pair) {
-            (Ok(document), Some(pair)) => {
-                let read = line_between(&document, pair, &mut remarks)?;
-                documents.insert(name.to_owned(), document);
-                read
-            }
-            (Ok(document), None) => {
-                let read = read::border(&document, Strictness::AnyFile);
-                documents.insert(name.to_owned(), document);
+            (Ok(document), pair) => {
+                let read = match pair {
+                    Some(pair) => line_between(&document, pair, &mut remarks)?,
+                    None => read::border(&document, Strictness::AnyFile),
+                };
+                documents.insert(name.to_owned(), document.without_values());
                 read
             }
             (Err(problem), _) => {

@@ -15,9 +15,11 @@ mod large;
 mod load;
 mod migrate;
 mod pair;
+mod prepared;
 mod redaction;
 mod scaffold;
 mod self_contact;
+mod sides;
 mod source;
 mod stream;
 mod stretches;
@@ -34,8 +36,10 @@ pub use file::{file_like, inside, read_file, read_text};
 pub use incidents_file::{HeldFile, IncidentsFile, WAITING, folder_of, home_of};
 pub use load::{Counts, Loaded, load, load_around, region_of};
 pub use migrate::{MigratedKey, migrate, old_key_warnings, old_recipe_warnings};
+pub use prepared::PreparedBorder;
 pub use redaction::Redaction;
 pub use scaffold::{Beginning, Begun, NewDossier, begin};
+pub use sides::side_polygons;
 pub use source::{MANIFEST, Source};
 pub use stream::Streaming;
 pub use views::view_lines;
@@ -47,20 +51,6 @@ use crate::measured::{MeasureContext, Measured, Selection};
 use crate::model::{Border, Case, Incident, View};
 use crate::read::{Document, Problem};
 use crate::recipe::{Filter, Manifest, Recipe};
-
-/// The polygons of the countries and of the contested ground of a dossier, which give the side far from its line. Outside of a layer cut to a frame those of the world
-/// serve, where the border is one of the world's in the edition of this program.
-#[must_use]
-pub fn side_polygons(case: &Case, line: &GeodesicLine) -> SidePolygons {
-    let own = case.basemap.countries.as_ref().map(|countries| {
-        let own = SidePolygons::new(&case.border, line, &countries.features);
-        #[cfg(feature = "world")]
-        let own = own.and_elsewhere(&case.border.facts.edition, crate::world::side_polygons);
-        own
-    });
-    let contested = case.basemap.contested.as_ref().map_or(&[][..], |layer| &layer.features);
-    own.unwrap_or_default().and_contested(&case.border, line, contested)
-}
 
 /// A dossier that can be used: its data, its manifest, its recipes, and its border made ready for measuring.
 ///
@@ -81,6 +71,7 @@ pub struct Dossier {
     case: Case,
     counts: Counts,
     problems: Vec<Problem>,
+    remarks: Vec<String>,
     documents: BTreeMap<String, Document>,
     /// Whether the border is the dossier's own: another line has other sides, which the dossier's countries do not give.
     is_own_border: bool,
@@ -110,8 +101,8 @@ impl Dossier {
         Self::from_loaded(load(Source::Embedded)?)
     }
 
-    /// The dossier of a land border of the world by its code, with the ground beside it and without incidents. The second value holds
-    /// remarks for the person who asked: assumptions, and what is disputed.
+    /// The dossier of a land border of the world by its code, with the ground beside it and without incidents. What the person who asked
+    /// should know of it is in [`Dossier::remarks`].
     ///
     /// # Errors
     ///
@@ -123,7 +114,8 @@ impl Dossier {
     /// use geo::point;
     /// use marz::Dossier;
     /// use marz::measure::UncertainPoint;
-    /// let (dossier, _) = Dossier::for_border("KHM-THA")?;
+    /// let dossier = Dossier::for_border("KHM-THA")?;
+    /// assert!(dossier.remarks().iter().any(|remark| remark.contains("accuracy")));
     /// let aranyaprathet = UncertainPoint::new(point!(x: 102.5013, y: 13.6928));
     /// let (proximity, _) = &dossier.context().measure_points(&[aranyaprathet])[0];
     /// assert_eq!(proximity.nearest.side.as_str(), "right");
@@ -131,10 +123,16 @@ impl Dossier {
     /// # Ok::<(), marz::Error>(())
     /// ```
     #[cfg(feature = "world")]
-    pub fn for_border(code: &str) -> Result<(Self, Vec<String>), Error> {
+    pub fn for_border(code: &str) -> Result<Self, Error> {
         let new = NewDossier::of_world(&crate::world::by_code(code)?, &Beginning::default())?;
         let remarks = new.remarks.clone();
-        Ok((Self::from_loaded(load(new.into_source())?)?, remarks))
+        Ok(Self { remarks, ..Self::from_loaded(load(new.into_source())?)? })
+    }
+
+    /// Remarks for the person who asked for the border of a code: assumptions, and what is disputed; none of any other dossier.
+    #[must_use]
+    pub fn remarks(&self) -> &[String] {
+        &self.remarks
     }
 
     /// The dossier that stands in no folder for a border that is asked for by its code; `None` for a file.
@@ -142,7 +140,7 @@ impl Dossier {
     /// # Errors
     ///
     /// As [`Dossier::for_border`].
-    pub fn of_code(asked: &AskedBorder) -> Result<Option<(Self, Vec<String>)>, Error> {
+    pub fn of_code(asked: &AskedBorder) -> Result<Option<Self>, Error> {
         let code = asked.code()?;
         #[cfg(feature = "world")]
         return code.map(Self::for_border).transpose();
@@ -168,6 +166,7 @@ impl Dossier {
             case,
             counts,
             problems,
+            remarks: Vec::new(),
             documents,
             is_own_border,
             line,
@@ -247,7 +246,7 @@ impl Dossier {
     pub fn context(&self) -> MeasureContext<'_> {
         let polygons = self.polygons.get_or_init(|| match self.is_own_border {
             true => side_polygons(&self.case, self.line()),
-            false => SidePolygons::default(),
+            false => sides::of_border(&self.case.border, self.line()),
         });
         // Each of them was found to be a line of this border.
         let line = |view: &View| ViewLine::new(view, (&self.case.border, self.line())).ok();

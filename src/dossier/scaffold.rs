@@ -250,12 +250,10 @@ impl NewDossier {
             // Of a language without a catalogue there are names.
             Err(_) => (format!("{}+{tag}", english.code()), title.clone(), subtitle(&english)),
         };
-        let disclaimer = |language: &Language| {
-            let is_spoken = language.is_english() || world.languages.iter().any(|tag| tag == language.code());
-            is_spoken.then(|| (language.code().to_owned(), language.text("boundaries-disclaimer").to_owned()))
-        };
+        let disclaimer =
+            |language: &Language| (language.code().to_owned(), language.text("boundaries-disclaimer").to_owned());
         let texts = Texts {
-            disclaimer: Names(Languages::embedded().iter().filter_map(disclaimer).collect()),
+            disclaimer: Names(Languages::embedded().iter().map(disclaimer).collect()),
             gazetteer: "gazetteer = \"data/gazetteer.geojson\"\n",
             basemap,
             size: frame.size,

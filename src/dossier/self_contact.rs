@@ -44,9 +44,15 @@ pub fn examined(border: Border, file: &str) -> (Border, Option<Problem>) {
 fn described(place: &SelfContact) -> String {
     let (at, (from, to)) = (format!("[{:.5}, {:.5}]", place.at.lon(), place.at.lat()), place.km);
     match place.kind {
-        ContactKind::Crossing => format!("it crosses itself at {at}, at km {from:.1} and km {to:.1}"),
-        ContactKind::Overlap => format!("it runs twice from {at} on, between km {from:.1} and km {to:.1}"),
-        ContactKind::Reversal => format!("it runs back along itself from {at} on, between km {from:.1} and km {to:.1}"),
-        ContactKind::Touch => format!("an end touches the line at {at}, at km {from:.1} and km {to:.1}"),
+        ContactKind::Crossing => format!("it crosses itself at {at}, at {}", kms(from, to)),
+        ContactKind::Overlap => format!("it runs twice from {at} on, between {}", kms(from, to)),
+        ContactKind::Reversal => format!("it runs back along itself from {at} on, between {}", kms(from, to)),
+        ContactKind::Touch => format!("an end touches the line at {at}, at {}", kms(from, to)),
     }
+}
+
+/// Two kilometres with as many decimals as tell them apart, up to the metre.
+fn kms(from: f64, to: f64) -> String {
+    let digits = if to - from < 0.1 { 3 } else { 1 };
+    format!("km {from:.digits$} and km {to:.digits$}")
 }

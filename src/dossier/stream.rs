@@ -133,9 +133,12 @@ impl Dossier {
                         all.counts.rejected += 1;
                         continue;
                     };
-                    if !id.as_ref().is_some_and(|id| redaction.ids().contains(id)) {
-                        all.newest = all.newest.take().max(latest);
+                    // Nothing is to be seen of what is left out by name: no count has it, as though it had never been there.
+                    if id.as_ref().is_some_and(|id| redaction.ids().contains(id) || !filter.passes_id(id)) {
+                        all.counts.read -= 1;
+                        continue;
                     }
+                    all.newest = all.newest.take().max(latest);
                     match made {
                         Ok(made) => {
                             all.used += 1;

@@ -12,8 +12,11 @@ use crate::export::{Form, POSITION, Stored};
 /// `stored` is the field that its column stands for; in a computed column a number that stands as text is a number.
 #[must_use]
 pub fn compared(stored: Option<&Stored>, value: &Value) -> Value {
+    let is_json = stored.is_some_and(|s| s.form == Form::Json);
     match value {
         Value::Null => Value::Null,
+        Value::Array(list) if list.is_empty() => Value::Null,
+        Value::Bool(_) | Value::Number(_) if is_json => value.clone(),
         Value::String(text) if text.is_empty() => Value::Null,
         Value::Bool(is) => Value::from(u8::from(*is)),
         Value::Number(n) => n.as_f64().map_or(Value::Null, number),

@@ -33,6 +33,7 @@ pub fn put(
     }
     let one_of = |read: Result<(), String>| read.map(|()| Value::from(text));
     let value = match form {
+        Form::Json => cell.clone(),
         Form::Text | Form::Needed => Value::from(text_of(cell)),
         Form::Number | Form::NeededNumber | Form::Figure => Value::from(whole(text)?),
         Form::Date | Form::NeededDate => {

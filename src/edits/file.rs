@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::layer::LayerKind;
 use super::merge::Cells;
 use crate::export::ExportOrigin;
 
@@ -27,6 +28,8 @@ pub struct EditedFile {
 pub struct EditedLayer {
     /// Its name.
     pub name: String,
+    /// What its rows are.
+    pub kind: LayerKind,
     /// Its rows as exported, by id, each with its number in the file.
     pub base: BTreeMap<String, (Option<i64>, Cells)>,
     /// Its rows as they came back, in the order of their numbers.

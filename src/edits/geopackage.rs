@@ -8,6 +8,7 @@ use rusqlite::{Connection, OptionalExtension, Row};
 use serde_json::Value;
 
 use super::file::{EditedFile, EditedLayer, EditedRow};
+use super::layer::LayerKind;
 use super::merge::Cells;
 use super::point::point;
 use crate::error::{Error, unreadable};
@@ -76,7 +77,7 @@ fn origin(db: &Connection, path: &Path) -> rusqlite::Result<Result<ExportOrigin,
 }
 
 fn layer_of(db: &Connection, name: &str) -> rusqlite::Result<EditedLayer> {
-    let mut layer = EditedLayer { name: name.to_owned(), ..EditedLayer::default() };
+    let mut layer = EditedLayer { name: name.to_owned(), kind: LayerKind::of(name), ..EditedLayer::default() };
     let mut base = db.prepare(&format!("SELECT id, row_fid, row FROM {BASE_TABLE} WHERE layer = ?1"))?;
     let mut rows = base.query([name])?;
     while let Some(row) = rows.next()? {

@@ -38,7 +38,7 @@ pub enum Clash {
 
 /// What a merge makes of a record.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Fate {
+pub enum RowOutcome {
     /// The file says what was exported.
     Unchanged,
     /// The file was changed, and the dossier says the same already.
@@ -101,27 +101,27 @@ pub enum Step {
 /// Merges three sets of rows; `columns` are those that stand for a stored field and that the file has. Returns the fate of every record of
 /// base or file.
 #[must_use]
-pub fn merge(base: &Rows, theirs: &Rows, ours: &Rows, columns: &BTreeSet<String>) -> BTreeMap<String, Fate> {
+pub fn merge(base: &Rows, theirs: &Rows, ours: &Rows, columns: &BTreeSet<String>) -> BTreeMap<String, RowOutcome> {
     let ids: BTreeSet<&String> = base.keys().chain(theirs.keys()).collect();
     let fate = |id: &String| fate([base.get(id), ours.get(id), theirs.get(id)], columns);
     ids.into_iter().map(|id| (id.clone(), fate(id))).collect()
 }
 
-fn fate([base, ours, theirs]: [Option<&Cells>; 3], columns: &BTreeSet<String>) -> Fate {
+fn fate([base, ours, theirs]: [Option<&Cells>; 3], columns: &BTreeSet<String>) -> RowOutcome {
     let empty = Cells::new();
-    let conflict = |clash, free, clashing| Fate::Conflict { clash, free, clashing };
+    let conflict = |clash, free, clashing| RowOutcome::Conflict { clash, free, clashing };
     match (base, ours, theirs) {
         (Some(base), Some(ours), Some(theirs)) => {
             let all = differences(base, ours, theirs, columns);
             let edited: Vec<Difference> = all.into_iter().filter(|d| d.theirs != d.base).collect();
             if edited.is_empty() {
-                return Fate::Unchanged;
+                return RowOutcome::Unchanged;
             }
             let open = edited.into_iter().filter(|d| d.theirs != d.ours);
             let (free, clashing): (Vec<_>, Vec<_>) = open.partition(|d| d.ours == d.base);
             match (free.is_empty(), clashing.is_empty()) {
-                (true, true) => Fate::Same,
-                (false, true) => Fate::Changed(free),
+                (true, true) => RowOutcome::Same,
+                (false, true) => RowOutcome::Changed(free),
                 _ => conflict(Clash::Columns, free, clashing),
             }
         }
@@ -130,7 +130,7 @@ fn fate([base, ours, theirs]: [Option<&Cells>; 3], columns: &BTreeSet<String>) -
             let edited: Vec<Difference> = edited.into_iter().filter(|d| d.theirs != d.base).collect();
             match edited.is_empty() {
                 // It was deleted here, and the file has no word about it.
-                true => Fate::Unchanged,
+                true => RowOutcome::Unchanged,
                 false => conflict(Clash::DeletedHere, Vec::new(), edited),
             }
         }
@@ -138,7 +138,7 @@ fn fate([base, ours, theirs]: [Option<&Cells>; 3], columns: &BTreeSet<String>) -
             let changed = differences(base, ours, &empty, columns);
             let changed: Vec<Difference> = changed.into_iter().filter(|d| d.ours != d.base).collect();
             match changed.is_empty() {
-                true => Fate::Deleted,
+                true => RowOutcome::Deleted,
                 false => conflict(Clash::DeletedThere, Vec::new(), changed),
             }
         }
@@ -146,13 +146,13 @@ fn fate([base, ours, theirs]: [Option<&Cells>; 3], columns: &BTreeSet<String>) -
             let differing = differences(&empty, ours, theirs, columns);
             let differing: Vec<Difference> = differing.into_iter().filter(|d| d.theirs != d.ours).collect();
             match differing.is_empty() {
-                true => Fate::Same,
+                true => RowOutcome::Same,
                 false => conflict(Clash::AddedTwice, Vec::new(), differing),
             }
         }
-        (None, None, Some(_)) => Fate::Added,
-        (Some(_), None, None) => Fate::Same,
-        (None, _, None) => Fate::Unchanged,
+        (None, None, Some(_)) => RowOutcome::Added,
+        (Some(_), None, None) => RowOutcome::Same,
+        (None, _, None) => RowOutcome::Unchanged,
     }
 }
 
@@ -168,7 +168,7 @@ fn differences(base: &Cells, ours: &Cells, theirs: &Cells, columns: &BTreeSet<St
     columns.iter().map(one).filter(|d| d.base != d.theirs || d.base != d.ours).collect()
 }
 
-impl Fate {
+impl RowOutcome {
     /// What is to be done; `prefer` is the side that somebody chose for a conflict. Without one nothing of the record is taken.
     #[must_use]
     pub fn step(&self, prefer: Option<Prefer>) -> Step {

@@ -49,7 +49,7 @@ fn edited(base: &Rows, dice: &mut Dice) -> Rows {
 }
 
 /// The dossier after all steps.
-fn applied(ours: &Rows, theirs: &Rows, fates: &BTreeMap<String, Fate>, prefer: Option<Prefer>) -> Rows {
+fn applied(ours: &Rows, theirs: &Rows, fates: &BTreeMap<String, RowOutcome>, prefer: Option<Prefer>) -> Rows {
     let mut rows = ours.clone();
     for (id, fate) in fates {
         match fate.step(prefer) {
@@ -124,13 +124,13 @@ fn every_cell_is_that_of_the_model_and_every_conflict_is_named() {
                 let sides = [base.get(*id), ours.get(*id), theirs.get(*id)];
                 let (expected, is_clash) = model(sides, prefer);
                 assert_eq!(merged.get(*id), expected.as_ref(), "{id} {prefer:?}: {sides:?}");
-                let named = matches!(fates.get(*id), Some(Fate::Conflict { clashing, .. }) if !clashing.is_empty() || !is_clash);
+                let named = matches!(fates.get(*id), Some(RowOutcome::Conflict { clashing, .. }) if !clashing.is_empty() || !is_clash);
                 assert_eq!(named, is_clash, "{id}: {sides:?} {:?}", fates.get(*id));
                 conflicts += usize::from(is_clash);
             }
         }
         for fate in fates.values() {
-            if let Fate::Conflict { clash, .. } = fate {
+            if let RowOutcome::Conflict { clash, .. } = fate {
                 *seen.entry(*clash).or_default() += 1;
             }
         }
@@ -150,12 +150,12 @@ fn one_side_alone_is_taken_whole_and_a_second_time_changes_nothing() {
         assert_eq!(merged, theirs);
         // Once more: nothing is left to do.
         let again = merge(&base, &theirs, &merged, &columns());
-        assert!(again.values().all(|fate| matches!(fate, Fate::Unchanged | Fate::Same)), "{again:?}");
+        assert!(again.values().all(|fate| matches!(fate, RowOutcome::Unchanged | RowOutcome::Same)), "{again:?}");
         // Only the dossier was changed: it stays as it is.
         let ours = edited(&base, &mut dice);
         let fates = merge(&base, &base, &ours, &columns());
         assert_eq!(applied(&ours, &base, &fates, None), ours);
-        assert!(fates.values().all(|fate| *fate == Fate::Unchanged));
+        assert!(fates.values().all(|fate| *fate == RowOutcome::Unchanged));
     }
 }
 

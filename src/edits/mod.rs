@@ -1,13 +1,15 @@
 //! The way back of edits: an exported file that somebody edited in another program, merged three ways into its dossier.
 //!
-//! Base is what the file held when it was exported, which the export carries in it ([`crate::export::ExportOrigin`]); theirs is the file as it
+//! Base is what the file held when it was exported, which the export carries in it or, for a table, beside it ([`crate::export::ExportOrigin`]); theirs is the file as it
 //! came back, ours the dossier now, seen through the redaction of the export. [`merge()`] is pure; [`import_edits`] does all of it, as one step
 //! that can be undone.
 
 mod cell;
+mod collection;
 mod computed;
 mod decode;
 mod file;
+mod flat;
 mod geopackage;
 mod layer;
 mod list;
@@ -15,6 +17,7 @@ mod merge;
 mod point;
 mod record;
 mod rows;
+mod sheet;
 mod take;
 mod tally;
 mod target;
@@ -28,7 +31,7 @@ pub use decode::{put, put_list, set, shown};
 pub use file::{EditedFile, EditedLayer, EditedRow};
 pub use layer::LayerKind;
 pub use list::{Item, items};
-pub use merge::{Cells, Clash, Difference, Fate, Prefer, Rows, Step, merge};
+pub use merge::{Cells, Clash, Difference, Prefer, RowOutcome, Rows, Step, merge};
 pub use tally::Tally;
 
 use crate::check;
@@ -46,6 +49,8 @@ use target::StoredFile;
 pub struct EditsRequest<'a> {
     /// The file that came back, or the folder of an export package.
     pub file: &'a Path,
+    /// The base of a flat export, or that export as it was written, where the file came back without it; `None` if it is with the file.
+    pub base: Option<&'a Path>,
     /// Who edited it, for the history of the records.
     pub by: &'a str,
     /// The day on which the file was last written; `None` if it is not known.
@@ -98,7 +103,7 @@ impl TakenEdits {
 /// Where the file carries no base, or that of another dossier; where a record could not be used after the merge: then nothing is written.
 pub fn import_edits(source: Source, asked: &EditsRequest<'_>, monitor: &dyn Monitor) -> Result<TakenEdits, Error> {
     let folder = source.own_folder()?.to_path_buf();
-    let edited = read_edited(asked.file)?;
+    let edited = read_edited(asked.file, asked.base)?;
     let waiting = || monitor.note(WAITING);
     let editing = asked.command.map(|_| Editing::begin(&folder_of(&folder), waiting)).transpose()?;
     let loaded = load(source)?;
@@ -126,13 +131,16 @@ pub fn import_edits(source: Source, asked: &EditsRequest<'_>, monitor: &dyn Moni
     let data = &dossier.manifest().data;
     let (mut tallies, mut changes) = (Vec::new(), Vec::new());
     for layer in &edited.layers {
-        let kind = LayerKind::of(&layer.name);
+        let kind = layer.kind;
         let (path, ours) = match kind {
             LayerKind::Computed => {
                 tallies.push(computed_layer(layer, monitor));
                 continue;
             }
             LayerKind::Incidents => (&data.incidents, view::incident_rows(dossier.case().incidents.iter(), &redaction)),
+            LayerKind::NestedIncidents => {
+                (&data.incidents, view::nested_rows(dossier.case().incidents.iter(), &redaction))
+            }
             LayerKind::Places => (&data.places, view::place_rows(&dossier.case().places)),
         };
         let mut file = StoredFile::read(&folder, path)?;
@@ -141,7 +149,9 @@ pub fn import_edits(source: Source, asked: &EditsRequest<'_>, monitor: &dyn Moni
         tallies.push(taking.put_into(&mut file));
         let written: Vec<&Value> = file.written().collect();
         match kind {
-            LayerKind::Incidents => drop(check::written_incidents(file.name(), &written, &dossier, monitor)?),
+            kind if kind.is_incidents() => {
+                drop(check::written_incidents(file.name(), &written, &dossier, monitor)?);
+            }
             _ => check::written_places(file.name(), &written, &dossier, monitor)?,
         }
         changes.extend(file.change()?);
@@ -158,17 +168,24 @@ pub fn account() -> String {
 }
 
 /// The file, or the GeoPackage in the folder of an export package.
-fn read_edited(path: &Path) -> Result<EditedFile, Error> {
+fn read_edited(path: &Path, base: Option<&Path>) -> Result<EditedFile, Error> {
     let file: PathBuf = if path.is_dir() { path.join(crate::export::PACKAGE_DATABASE) } else { path.to_path_buf() };
-    let is_text = |ending: &str| file.extension().is_some_and(|e| e.eq_ignore_ascii_case(ending));
-    if let Some(ending) =
-        ["csv", "geojson", "geojsonl", "json", "kml", "fgb", "parquet"].into_iter().find(|e| is_text(e))
-    {
-        let message = format!(
-            "{}: a file of the kind {ending} carries no base, so that nobody can tell what was edited",
-            file.display()
-        );
-        return Err(Error::request(message, "edit a GeoPackage: marz export --to gpkg, or --to qgis".to_owned()));
+    let ending = file.extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default();
+    match ending.as_str() {
+        "csv" | "txt" | "tsv" | "geojson" | "json" => return flat::read(&file, base),
+        "geojsonl" | "kml" | "fgb" | "parquet" | "xlsx" | "xls" | "ods" => {
+            let message = format!(
+                "{}: a file of the kind {ending} carries no base, so that nobody can tell what was edited",
+                file.display()
+            );
+            let hint = "edit a GeoPackage, GeoJSON or CSV: marz export --to gpkg, qgis, geojson or csv".to_owned();
+            return Err(Error::request(message, hint));
+        }
+        _ => {}
+    }
+    if base.is_some() {
+        let message = format!("{}: a GeoPackage carries its base itself", file.display());
+        return Err(Error::request(message, "leave out --base".to_owned()));
     }
     geopackage::read(&file)
 }

@@ -48,6 +48,7 @@ impl Records<'_> {
         let has_point = cells.contains_key(POSITION);
         let needed: &[&str] = match self.kind {
             LayerKind::Incidents => &["title", "category", "date", "place", "status", "sources"],
+            LayerKind::NestedIncidents => &["title", "category", "date", "location.name", "status", "sources"],
             _ => &["kind", "country", POSITION],
         };
         let mut missing: Vec<&str> = needed.iter().filter(|column| !cells.contains_key(**column)).copied().collect();
@@ -59,15 +60,21 @@ impl Records<'_> {
             return Err(format!("a new record needs {}", missing.join(", ")));
         }
         let mut properties = Value::Object(Map::new());
-        if self.kind == LayerKind::Incidents {
+        if self.kind.is_incidents() {
+            let is_nested = self.kind == LayerKind::NestedIncidents;
             let title = cells.get("title").cloned().unwrap_or_default();
             let mut or = |column: &str, value: Value| {
                 cells.entry(column.to_owned()).or_insert(value);
             };
             or("summary", title);
-            or("basis", if has_point { "reported" } else { "estimate" }.into());
-            or("extent", if has_point { "point" } else { "none" }.into());
-            or("grade", "F6".into());
+            or(self.column("basis"), if has_point { "reported" } else { "estimate" }.into());
+            or(self.column("extent"), if has_point { "point" } else { "none" }.into());
+            if is_nested {
+                or("grade.reliability", "F".into());
+                or("grade.credibility", 6.into());
+            } else {
+                or("grade", "F6".into());
+            }
             let unknown = json!({"min": null, "best": null, "max": null});
             properties = json!({
                 "title": "", "summary": "", "category": "", "date": "", "location": {"name": ""}, "killed": unknown, "wounded": unknown,
@@ -86,11 +93,20 @@ impl Records<'_> {
         Ok(feature)
     }
 
+    /// The column of the basis or the extent of a point.
+    fn column(&self, name: &'static str) -> &'static str {
+        match (self.kind, name) {
+            (LayerKind::NestedIncidents, "basis") => "location.basis",
+            (LayerKind::NestedIncidents, "extent") => "location.extent",
+            _ => name,
+        }
+    }
+
     /// An unused id for a record that has none.
     fn made_id(&self, feature: &Value, taken: &BTreeSet<String>) -> String {
         let text = |pointer: &str| feature.pointer(pointer).and_then(Value::as_str).unwrap_or_default();
         let date: Option<Edtf> = text("/properties/date").parse().ok();
-        if let (LayerKind::Incidents, Some(date)) = (self.kind, date) {
+        if let Some(date) = date.filter(|_| self.kind.is_incidents()) {
             let slug = if feature["geometry"].is_null() { "no-place" } else { "place" };
             return free_id(&date, text("/properties/title"), slug, taken);
         }
@@ -118,7 +134,8 @@ impl Records<'_> {
             }
         }
         let Some(position) = cells.get(POSITION) else { return Ok(()) };
-        if self.kind == LayerKind::Incidents && !cells.contains_key("extent") && had_point == position.is_null() {
+        let extent = self.column("extent");
+        if self.kind.is_incidents() && !cells.contains_key(extent) && had_point == position.is_null() {
             let extent = if position.is_null() { "none" } else { "point" };
             set(properties, "location.extent", Some(extent.into()));
         }

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::computed::{note_computed, note_foreign_columns};
 use super::file::EditedLayer;
-use super::merge::{Cells, Clash, Difference, Fate, Prefer, Rows, Step, merge};
+use super::merge::{Cells, Clash, Difference, Prefer, RowOutcome, Rows, Step, merge};
 use super::record::Records;
 use super::rows::{SortedRows, sorted};
 use super::tally::{Tally, change_line, conflict_lines, note_all};
@@ -63,15 +63,15 @@ impl Taking<'_> {
     }
 
     /// One record of base or file.
-    fn one(&self, id: &str, fate: &Fate, theirs: Option<&Cells>, to: &mut State<'_>) {
+    fn one(&self, id: &str, fate: &RowOutcome, theirs: Option<&Cells>, to: &mut State<'_>) {
         let prefer = match fate {
-            Fate::Conflict { clash, free, clashing } => self.decided(id, *clash, clashing, free),
+            RowOutcome::Conflict { clash, free, clashing } => self.decided(id, *clash, clashing, free),
             _ => None,
         };
         let is_there = theirs.is_some();
         match (fate.step(prefer), fate) {
-            (Step::Keep, Fate::Conflict { .. }) => *to.of_conflict(is_there, prefer) += 1,
-            (Step::Keep, Fate::Unchanged) => to.tally.unchanged += 1,
+            (Step::Keep, RowOutcome::Conflict { .. }) => *to.of_conflict(is_there, prefer) += 1,
+            (Step::Keep, RowOutcome::Unchanged) => to.tally.unchanged += 1,
             (Step::Keep, _) if is_there => to.tally.same += 1,
             (Step::Keep, _) => {
                 to.tally.gone += 1;

@@ -5,7 +5,10 @@ use serde_json::{Map, Value, json};
 use super::cell::{position, row};
 use super::merge::{Cells, Rows};
 use crate::dossier::Redaction;
-use crate::export::{MeasuredRecord, POSITION, Record, place_features, stored_incident_field, stored_place_field};
+use crate::export::{
+    MeasuredRecord, POSITION, Record, nested_cells, nested_feature, place_features, stored_incident_field,
+    stored_nested_field, stored_place_field,
+};
 use crate::model::{Incident, LonLat, Place};
 
 /// Incidents as rows, redacted as the export was; only the columns that stand for a field.
@@ -21,6 +24,18 @@ pub fn incident_rows<'a>(incidents: impl Iterator<Item = &'a Incident>, redactio
         let radius = shown.location.radius_m.filter(|_| shown.at.is_some());
         cells.insert("radius_m".to_owned(), json!(radius));
         (incident.id.clone(), own(cells, shown.at, &stored_incident_field))
+    };
+    incidents.map(one).collect()
+}
+
+/// Incidents as rows with the members of stored ones, redacted as the export was.
+#[must_use]
+pub fn nested_rows<'a>(incidents: impl Iterator<Item = &'a Incident>, redaction: &Redaction) -> Rows {
+    let one = |incident: &Incident| {
+        let mut shown = incident.clone();
+        redaction.apply(&mut shown);
+        let cells = nested_cells(&nested_feature(&shown).properties.unwrap_or_default());
+        (incident.id.clone(), own(cells, shown.at, &stored_nested_field))
     };
     incidents.map(one).collect()
 }

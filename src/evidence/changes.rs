@@ -8,7 +8,7 @@ use super::state::{Files, State};
 use crate::dossier::Dossier;
 use crate::error::Error;
 use crate::ledger::{Record, Seals, differences};
-use crate::model::Edtf;
+use crate::model::{Edtf, Status};
 
 /// What happened to an incident since a seal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,7 +17,7 @@ pub enum ChangeKind {
     New,
     /// Some field is another.
     Corrected,
-    /// It is no longer there.
+    /// It is no longer there, or is denied or disputed now ([`Status::is_withdrawn`]) and was not.
     Withdrawn,
 }
 
@@ -89,7 +89,11 @@ fn changes(then: &BTreeMap<String, Record>, now: &BTreeMap<String, Record>) -> V
     let one = |id: &String| {
         let (kind, record, fields) = match (then.get(id), now.get(id)) {
             (Some(a), Some(b)) if a.sha256 == b.sha256 => return None,
-            (Some(a), Some(b)) => (ChangeKind::Corrected, b, fields(&a.feature, &b.feature)),
+            (Some(a), Some(b)) => {
+                let became_withdrawn = is_withdrawn(&b.feature) && !is_withdrawn(&a.feature);
+                let kind = if became_withdrawn { ChangeKind::Withdrawn } else { ChangeKind::Corrected };
+                (kind, b, fields(&a.feature, &b.feature))
+            }
             (None, Some(b)) => (ChangeKind::New, b, BTreeSet::new()),
             (Some(a), None) => (ChangeKind::Withdrawn, a, BTreeSet::new()),
             (None, None) => return None,
@@ -100,6 +104,12 @@ fn changes(then: &BTreeMap<String, Record>, now: &BTreeMap<String, Record>) -> V
         Some(RecordChange { kind, id: id.clone(), title, date, fields })
     };
     ids.into_iter().filter_map(one).collect()
+}
+
+/// Whether a stored record has a status by which it counts as withdrawn.
+fn is_withdrawn(feature: &Value) -> bool {
+    let status = feature.pointer("/properties/status").and_then(Value::as_str);
+    Status::ALL.into_iter().any(|s| status == Some(s.as_str()) && s.is_withdrawn())
 }
 
 /// The members that differ, by their names: those of `properties`, and those beside them.

@@ -29,10 +29,10 @@ pub struct Rebuilt {
 ///
 /// # Errors
 ///
-/// As of [`build`].
+/// As of [`build`], and where a figure cannot be made.
 pub fn rebuilt(dossier: &Dossier, there: &BTreeMap<String, FileMark>, monitor: &dyn Monitor) -> Result<Rebuilt, Error> {
     let folder = TemporaryFolder::new().map_err(|e| Error::Data(format!("no folder for temporary files: {e}")))?;
-    build(dossier, folder.path(), monitor)?;
+    build(dossier, folder.path(), monitor)?.complete()?;
     let mut made = BTreeMap::new();
     for output in outputs(folder.path())? {
         made.insert(output.path.clone(), output.mark(folder.path())?.0);

@@ -74,3 +74,22 @@ pub fn base_row(fields: &[Field], row: &Row) -> Map<String, Value> {
 pub(super) fn json_text(value: &Value) -> String {
     canonical(value).unwrap_or_else(|_| value.to_string())
 }
+
+/// The members of a stored record of which each part is a cell of its own.
+const PARTED: [&str; 4] = ["location", "killed", "wounded", "grade"];
+
+/// The properties of a stored record as cells: the members of its parts under names such as `location.name`, empty ones left out.
+#[must_use]
+pub fn nested_cells(properties: &Map<String, Value>) -> Map<String, Value> {
+    let mut cells = Map::new();
+    for (key, value) in properties {
+        match value {
+            Value::Object(parts) if PARTED.contains(&key.as_str()) => {
+                cells.extend(parts.iter().map(|(part, value)| (format!("{key}.{part}"), value.clone())));
+            }
+            other => drop(cells.insert(key.clone(), other.clone())),
+        }
+    }
+    cells.retain(|_, value| !value.is_null());
+    cells
+}

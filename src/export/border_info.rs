@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use crate::error::Error;
 use crate::measure::{BorderKilometres, GeodesicLine};
+use crate::measured::MeasureContext;
 use crate::model::{Border, Edges, LineStatus, LonLat, STRAIGHT_M, is_ring};
 use crate::recipe::BorderKm;
 
@@ -140,17 +141,17 @@ pub fn position_json(border: &Border, km: BorderKm) -> Result<String, Error> {
     Ok(format!("{found}\n"))
 }
 
-/// Linear referencing: the border kilometre of the nearest point of the border to a position, with distance and side, as JSON.
+/// Linear referencing: the border kilometre of the nearest point of the border to a position, with distance and side, as JSON. The side is
+/// that of [`MeasureContext::nearest`]: unknown on the ground of neither country.
 #[must_use]
-pub fn kilometre_json(border: &Border, point: LonLat) -> String {
-    let line = GeodesicLine::from(border);
-    let nearest = line.nearest(point);
+pub fn kilometre_json(context: &MeasureContext<'_>, point: LonLat) -> String {
+    let (line, nearest) = (context.line(), context.nearest(point));
     let mut found = json!({
         "border_km": (nearest.measure_km() * 1000.0).round() / 1000.0,
         "distance_m": (nearest.distance_m * 1000.0).round() / 1000.0,
         "nearest_lon": (nearest.point.x() * 1e7).round() / 1e7,
         "nearest_lat": (nearest.point.y() * 1e7).round() / 1e7,
-        "side": nearest.side.as_str(), "edition": border.facts.edition,
+        "side": nearest.side.as_str(), "edition": context.border().facts.edition,
     });
     with_part(&mut found, &line.parts_km(), line.part_of(&nearest));
     format!("{found}\n")

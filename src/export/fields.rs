@@ -47,6 +47,9 @@ impl Field {
 /// The measured column that repeats a stored field: the location radius.
 pub(super) const RADIUS: &str = "radius_m";
 
+/// The stored field of that column.
+const RADIUS_PATH: &str = "location.radius_m";
+
 /// The last column of a table in text that carries the edition of the data.
 pub(super) const EDITION: &str = "edition";
 
@@ -83,7 +86,7 @@ const RECORD_FIELDS: [RecordField; 37] = [
     (
         "date",
         Text,
-        "#date+edtf",
+        "#event+date+edtf",
         Some(("date", Form::NeededDate)),
         "When, in EDTF (ISO 8601-2): 2025-08, 2025-11-15/2025-11-17, 2021~",
     ),
@@ -92,7 +95,7 @@ const RECORD_FIELDS: [RecordField; 37] = [
     (
         "reported_on",
         Text,
-        "#date+reported",
+        "#event+date+reported+edtf",
         Some(("reported_on", Form::Date)),
         "When it was reported, where that is all an aggregate has",
     ),
@@ -227,7 +230,22 @@ pub fn record_fields() -> Vec<Field> {
 /// The stored field that a column of incidents stands for; `None` for a column that is computed, and for the id, which names the record.
 #[must_use]
 pub fn stored_incident_field(column: &str) -> Option<Stored> {
-    let radius = [(RADIUS, Some(("location.radius_m", Form::Number)))];
+    let radius = [(RADIUS, Some((RADIUS_PATH, Form::Number)))];
     let own = RECORD_FIELDS.iter().map(|(name, _, _, stored, _)| (*name, *stored));
     own.chain(radius).find(|(name, _)| *name == column).and_then(|(_, stored)| stored).map(Stored::from)
+}
+
+/// Members of a stored incident that no flat column shows.
+const NESTED_ALONE: [&str; 4] = ["grade.reliability", "grade.credibility", "same_event_as", "original"];
+
+/// The stored field that a path such as `location.name` names in a file that holds incidents as they are stored; `None` for what is no
+/// field, and for the history, which is not edited.
+#[must_use]
+pub fn stored_nested_field(path: &str) -> Option<Stored> {
+    let of_columns =
+        RECORD_FIELDS.iter().filter_map(|(_, _, _, stored, _)| *stored).filter(|(_, form)| *form != Form::Grade);
+    let radius = [(RADIUS_PATH, Form::Number)];
+    let (path, form) =
+        of_columns.chain(radius).chain(NESTED_ALONE.map(|path| (path, Form::Json))).find(|(p, _)| *p == path)?;
+    Some(Stored::from((path, if form == Form::Figure { form } else { Form::Json })))
 }

@@ -87,7 +87,6 @@ fn set_values(layer: &Layer, row: &Row, feature: &mut impl PropertyProcessor) {
             (Kind::Boolean, v) => {
                 v.as_bool().map_or(Ok(false), |b| feature.property(i, &field.name, &ColumnValue::Bool(b)))
             }
-            (Kind::Date, Value::String(text)) => feature.property(i, &field.name, &ColumnValue::DateTime(text)),
             (_, Value::String(text)) => feature.property(i, &field.name, &ColumnValue::String(text)),
             (_, other) => feature.property(i, &field.name, &ColumnValue::String(&other.to_string())),
         };
@@ -138,10 +137,10 @@ impl FlatGeobuf {
         let mut writer = FgbWriter::create_with_options(layer.name, geometry, options)?;
         for field in &layer.fields {
             let kind = match field.kind {
-                Kind::Text => ColumnType::String,
+                // A day is a text: readers make an instant of the type for dates and times, in the time zone of the machine.
+                Kind::Text | Kind::Date => ColumnType::String,
                 Kind::Integer => ColumnType::Long,
                 Kind::Real => ColumnType::Double,
-                Kind::Date => ColumnType::DateTime,
                 Kind::Boolean => ColumnType::Bool,
             };
             writer.add_column(&field.name, kind, |builder, column| {

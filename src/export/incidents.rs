@@ -1,18 +1,60 @@
 //! Export of measured incidents in any format, and of the other layers of a dossier.
 
+use super::base::ExportOrigin;
 use super::columns::Columns;
-use super::geojson::{COLLECTION_TAIL, border_features, collection, collection_head, place_features, sequence};
-use super::kml::{KML_TAIL, KmlStyle, kml_head};
+use super::flat_base::{BASE_MEMBER, FlatBase, base_beside, place_line};
+use super::geojson::{COLLECTION_TAIL, border_features, collection_head, place_features, sequence};
+use super::kml::{KmlStyle, kml_head, kml_tail};
 use super::layer_file::LayerFile;
 use super::layers::{Layer, layers};
 use super::record::MeasuredRecord;
 use super::row::{ExportFormat, ExportedIncident, RowWriter, sheet};
-use super::sink::{Listing, Target};
+use super::sink::{Listing, OutputSink, Target};
 use crate::error::Error;
 use crate::measure::GeodesicLine;
 use crate::measured::Measured;
 use crate::model::Case;
 use crate::theme::category_looks;
+
+/// A flat export, with its base.
+struct FlatFile {
+    listing: Listing,
+    base: Option<FlatBase>,
+    /// The file that the base goes into; `None` where it ends the listing itself.
+    beside: Option<Target>,
+}
+
+impl FlatFile {
+    fn put(&mut self, incident: &ExportedIncident) -> Result<(), Error> {
+        self.base.as_mut().map_or(Ok(()), |base| base.put(&incident.base))?;
+        self.listing.put(&incident.text)
+    }
+
+    fn end(self) -> Result<usize, Error> {
+        let Some(base) = self.base else { return self.listing.end() };
+        let Some(beside) = self.beside else { return self.listing.end_with(|sink| end_collection(base, sink)) };
+        // An older base must not stand beside the new file, whatever happens between the two.
+        match std::fs::remove_file(beside.path()) {
+            Err(e) if e.kind() != std::io::ErrorKind::NotFound => {
+                return Err(Error::Unwritten { path: beside.path().to_path_buf(), source: e });
+            }
+            _ => {}
+        }
+        let count = self.listing.end()?;
+        let mut sink = beside.begin()?;
+        base.write_to(&mut sink)?;
+        sink.put(b"\n")?;
+        sink.commit()?;
+        Ok(count)
+    }
+}
+
+/// Ends a collection with its base.
+fn end_collection(base: FlatBase, sink: &mut OutputSink) -> Result<(), Error> {
+    sink.put(format!("],\"{BASE_MEMBER}\":").as_bytes())?;
+    base.write_to(sink)?;
+    sink.put(b"}\n")
+}
 
 /// An export being written, one incident after the other.
 pub struct IncidentExport {
@@ -20,7 +62,7 @@ pub struct IncidentExport {
 }
 
 enum Destination {
-    Text(Box<Listing>),
+    Text(Box<FlatFile>),
     Layers(LayerFile),
 }
 
@@ -38,8 +80,14 @@ impl IncidentExport {
         columns: &Columns,
     ) -> Result<Self, Error> {
         let edition = dossier.edition.as_deref();
-        let text = |head: &[u8], between, tail| {
-            Listing::begin(target, head, between, tail).map(|l| Destination::Text(Box::new(l)))
+        let base = Self::carries_base(format, target)
+            .then(|| FlatBase::begin(&ExportOrigin::of(dossier), "incidents", format == ExportFormat::NestedGeoJson));
+        let base = base.transpose()?;
+        let is_table = matches!(format, ExportFormat::Csv | ExportFormat::HxlCsv);
+        let beside = is_table.then(|| Target::file(base_beside(target.path())));
+        let text = |head: &[u8], between, tail: &str| {
+            let listing = Listing::begin(target, head, between, tail)?;
+            Ok::<_, Error>(Destination::Text(Box::new(FlatFile { listing, base, beside })))
         };
         let into = match format {
             ExportFormat::Csv | ExportFormat::HxlCsv => {
@@ -61,7 +109,11 @@ impl IncidentExport {
                 let looks = category_looks(std::iter::empty());
                 let styles: Vec<KmlStyle> =
                     looks.iter().map(|l| KmlStyle { category: l.category.as_str().to_owned(), rgb: l.rgb }).collect();
-                text(kml_head(&dossier.border, &styles, edition).as_bytes(), "", KML_TAIL)?
+                text(
+                    kml_head(&dossier.border, &styles, edition, "Incidents").as_bytes(),
+                    "",
+                    &kml_tail(&dossier.border),
+                )?
             }
             ExportFormat::FlatGeobuf | ExportFormat::GeoParquet => {
                 let layer = layer(dossier, line, columns, "incidents")?;
@@ -74,6 +126,13 @@ impl IncidentExport {
         Ok(Self { into })
     }
 
+    /// Whether an export carries a base of its own, so that edits of it come back: a table or a collection that is a file.
+    #[must_use]
+    pub fn carries_base(format: ExportFormat, target: &Target) -> bool {
+        use ExportFormat::{Csv, GeoJson, HxlCsv, NestedGeoJson};
+        target.is_file() && matches!(format, Csv | HxlCsv | GeoJson | NestedGeoJson)
+    }
+
     /// Adds an incident.
     ///
     /// # Errors
@@ -81,7 +140,7 @@ impl IncidentExport {
     /// If the target cannot be written.
     pub fn put(&mut self, incident: ExportedIncident) -> Result<(), Error> {
         match &mut self.into {
-            Destination::Text(listing) => listing.put(&incident.text),
+            Destination::Text(file) => file.put(&incident),
             Destination::Layers(file) => file.put(incident),
         }
     }
@@ -94,10 +153,17 @@ impl IncidentExport {
     /// If the target cannot be written.
     pub fn end(self, newest: Option<&str>) -> Result<String, Error> {
         match self.into {
-            Destination::Text(listing) => Ok(format!("{} incidents written", listing.end()?)),
+            Destination::Text(file) => Ok(format!("{} incidents written", file.end()?)),
             Destination::Layers(file) => file.end(newest),
         }
     }
+}
+
+/// What writes the rows of an export to a target, with those of its base where it carries one.
+#[must_use]
+pub fn row_writer(format: ExportFormat, columns: &Columns, target: &Target) -> RowWriter {
+    let writer = RowWriter::new(format, columns);
+    if IncidentExport::carries_base(format, target) { writer.with_base(format, columns) } else { writer }
 }
 
 /// Writes measured incidents to a target in a format; returns a summary in words, such as `12 incidents written`.
@@ -111,7 +177,7 @@ pub fn export(measured: &Measured<'_>, format: ExportFormat, target: &Target) ->
     let (case, context) = (measured.case(), measured.context());
     let columns = Columns::of(context).carrying(case.edition.as_deref());
     let mut file = IncidentExport::begin(target, format, case, context.line(), &columns)?;
-    let writer = RowWriter::new(format, &columns);
+    let writer = row_writer(format, &columns, target);
     measured.iter().try_for_each(|m| file.put(writer.write(&MeasuredRecord::from(m))))?;
     file.end(case.data_date().as_deref())
 }
@@ -171,11 +237,23 @@ pub fn export_layer(
     if matches!(format, ExportFormat::GeoParquet | ExportFormat::FlatGeobuf) {
         return LayerFile::of_one(target, format, layer(dossier, line, columns, name)?)?.end(None);
     }
-    let text = match format {
-        ExportFormat::GeoJsonSeq => sequence(&features),
-        _ => collection(name, &facts.licence, attribution, dossier.edition.as_deref(), &features),
-    };
-    target.write(text.as_bytes())?;
+    if format == ExportFormat::GeoJsonSeq {
+        target.write(sequence(&features).as_bytes())?;
+        return Ok(format!("{} features written", features.len()));
+    }
+    let edition = dossier.edition.as_deref();
+    let head = collection_head(name, &facts.licence, attribution, edition);
+    let mut listing = Listing::begin(target, head.as_bytes(), ",\n", COLLECTION_TAIL)?;
+    features.iter().try_for_each(|feature| listing.put(feature.to_string().as_bytes()))?;
+    if which == OtherLayer::Places && target.is_file() {
+        let mut base = FlatBase::begin(&ExportOrigin::of(dossier), name, false)?;
+        for (place, feature) in dossier.places.iter().zip(&features) {
+            base.put(&place_line(place, feature))?;
+        }
+        listing.end_with(|sink| end_collection(base, sink))?;
+    } else {
+        listing.end()?;
+    }
     Ok(format!("{} features written", features.len()))
 }
 

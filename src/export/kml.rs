@@ -30,11 +30,11 @@ fn position(at: LonLat) -> String {
     format!("{:.7},{:.7}", at.lon(), at.lat())
 }
 
-/// The head of the file, before the placemarks of the incidents: the styles and the border.
+/// The head of the file, before the placemarks of the records: the styles, and the name of the folder of the records.
 ///
-/// `edition` is the edition of the data. Lines follow the terrain (`tessellate`).
+/// `edition` is the edition of the data. The records come first, for programs that show one layer.
 #[must_use]
-pub fn kml_head(border: &Border, styles: &[KmlStyle], edition: Option<&str>) -> String {
+pub fn kml_head(border: &Border, styles: &[KmlStyle], edition: Option<&str>, records: &str) -> String {
     let mut out = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<kml xmlns=\"http://www.opengis.net/kml/2.2\">\n<Document>\n",
     );
@@ -54,9 +54,19 @@ pub fn kml_head(border: &Border, styles: &[KmlStyle], edition: Option<&str>) -> 
         );
     }
     out.push_str("<Style id=\"border\"><LineStyle><color>ff33271b</color><width>3</width></LineStyle></Style>\n");
-    out.push_str("<Folder><name>Border</name>\n");
-    let _ =
-        writeln!(out, "<Placemark><name>{}</name><styleUrl>#border</styleUrl><MultiGeometry>", escaped(&facts.name));
+    let _ = writeln!(out, "<Folder><name>{}</name>", escaped(records));
+    out
+}
+
+/// The tail of the file, behind the placemarks of the records: the border. Its lines follow the terrain (`tessellate`).
+#[must_use]
+pub fn kml_tail(border: &Border) -> String {
+    let mut out = String::from("</Folder>\n<Folder><name>Border</name>\n");
+    let _ = writeln!(
+        out,
+        "<Placemark><name>{}</name><styleUrl>#border</styleUrl><MultiGeometry>",
+        escaped(&border.facts.name)
+    );
     for part in border.parts() {
         let line: Vec<String> = part.iter().map(|p| position(*p)).collect();
         let _ = writeln!(
@@ -65,12 +75,9 @@ pub fn kml_head(border: &Border, styles: &[KmlStyle], edition: Option<&str>) -> 
             line.join(" ")
         );
     }
-    out.push_str("</MultiGeometry></Placemark>\n</Folder>\n<Folder><name>Incidents</name>\n");
+    out.push_str("</MultiGeometry></Placemark>\n</Folder>\n</Document>\n</kml>\n");
     out
 }
-
-/// The tail of the file.
-pub const KML_TAIL: &str = "</Folder>\n</Document>\n</kml>\n";
 
 /// The placemark of a measured record; a record without a position gives a placemark without a point.
 #[must_use]

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::cell::Cell;
 use super::columns::Columns;
 use super::geojson::{COLLECTION_TAIL, collection_head, measured_feature};
-use super::kml::{KML_TAIL, kml_head, kml_placemark};
+use super::kml::{kml_head, kml_placemark, kml_tail};
 use super::one_layer::OneLayer;
 use super::point_rows::{LayerFormat, PointRows};
 use super::record::MeasuredRecord;
@@ -135,6 +135,8 @@ pub struct MeasurementFile {
     about: SheetAbout,
     edition: String,
     into: Destination,
+    /// What stands behind the rows of a KML.
+    tail: String,
     is_first: bool,
 }
 
@@ -156,7 +158,7 @@ fn head(format: MeasurementFormat, sheet: &Spreadsheet, border: &Border) -> Vec<
         MeasurementFormat::GeoJson => collection_head(NAME, &facts.licence, &facts.attribution, None).into_bytes(),
         MeasurementFormat::Kml => {
             let edition = Some(facts.edition.as_str()).filter(|edition| !edition.is_empty());
-            kml_head(border, &[], edition).into_bytes()
+            kml_head(border, &[], edition, "Measured points").into_bytes()
         }
         _ => Vec::new(),
     }
@@ -194,7 +196,8 @@ impl MeasurementFile {
         let limits = limits.iter().map(Length::to_string).collect();
         let (sides, english) = (facts.sides.clone(), Language::english());
         let writer = MeasurementWriter { format, sheet, limits, sides, english };
-        Ok(Self { writer, about: SheetAbout::of(border), edition: facts.edition.clone(), into, is_first: true })
+        let tail = if format == MeasurementFormat::Kml { kml_tail(border) } else { String::new() };
+        Ok(Self { writer, about: SheetAbout::of(border), edition: facts.edition.clone(), into, tail, is_first: true })
     }
 
     /// The same with where the table comes from, for a workbook.
@@ -250,7 +253,7 @@ impl MeasurementFile {
         match self.writer.format {
             MeasurementFormat::Json => sink.put(format!("{line_break}]\n").as_bytes())?,
             MeasurementFormat::GeoJson => sink.put(format!("{line_break}{COLLECTION_TAIL}").as_bytes())?,
-            MeasurementFormat::Kml => sink.put(KML_TAIL.as_bytes())?,
+            MeasurementFormat::Kml => sink.put(self.tail.as_bytes())?,
             MeasurementFormat::Table if !self.edition.is_empty() => {
                 sink.put(shown(&format!("\nborder edition {}\n", self.edition)).as_bytes())?;
             }

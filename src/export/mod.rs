@@ -11,6 +11,7 @@ mod cell;
 mod columns;
 mod fields;
 mod findings;
+mod flat_base;
 #[cfg(feature = "export")]
 mod flatgeobuf;
 mod found_place;
@@ -52,6 +53,8 @@ mod record;
 mod row;
 mod sheet;
 mod sheet_about;
+#[cfg(feature = "export")]
+mod sheet_rows;
 mod sheet_table;
 mod sink;
 mod spreadsheet;
@@ -64,13 +67,14 @@ mod wkb;
 mod workbook;
 
 pub use bands::{bands_sheet, bands_text};
-pub use base::{BASE_FORMAT, ExportOrigin, POSITION, ROW_LAYERS, base_row};
+pub use base::{BASE_FORMAT, ExportOrigin, POSITION, ROW_LAYERS, base_row, nested_cells};
 pub use border_diff::{DiffFormat, DiffReport};
 pub use border_info::{border_json, border_text, kilometre_json, position_json};
 pub use cell::Cell;
 pub use columns::Columns;
-pub use fields::{Field, Kind, explained_fields, record_fields, stored_incident_field};
+pub use fields::{Field, Kind, explained_fields, record_fields, stored_incident_field, stored_nested_field};
 pub use findings::{findings_sheet, findings_text};
+pub use flat_base::{BASE_MEMBER, FlatBase, base_beside, flat_line, nested_line};
 #[cfg(feature = "export")]
 pub use flatgeobuf::{FlatGeobuf, FlatGeobufError};
 pub use found_place::{found_json, found_text};
@@ -88,8 +92,8 @@ pub use grid_file::GridFile;
 pub use grid_table::{GridColumns, GridFormat, GridId, GridKind, GridRow, GridRows};
 #[cfg(feature = "export")]
 pub use incidents::geopackage;
-pub use incidents::{IncidentExport, OtherLayer, export, export_layer};
-pub use kml::{KML_TAIL, KmlStyle, kml_head, kml_placemark};
+pub use incidents::{IncidentExport, OtherLayer, export, export_layer, row_writer};
+pub use kml::{KmlStyle, kml_head, kml_placemark, kml_tail};
 pub use layers::{Geometry, IncidentRows, Layer, Row, Shape, layers};
 pub use list::{incident_list, incident_list_json};
 pub use measurements::{MeasuredRows, MeasurementFile, MeasurementFormat, MeasurementWriter};
@@ -102,7 +106,7 @@ pub use point_rows::{LayerFormat, PointRows};
 #[cfg(feature = "export")]
 pub use qgis_project::{Imprint, View, project};
 #[cfg(feature = "export")]
-pub use qgis_style::{BasemapColors, CategorySign, Look, styles};
+pub use qgis_style::{BasemapColors, CategorySign, Symbology, styles};
 #[cfg(feature = "export")]
 pub use qgis_symbol::Rgb;
 pub use record::{MeasuredRecord, Record};

@@ -14,7 +14,7 @@ impl Workbook {
     /// # Errors
     ///
     /// Always.
-    pub fn begin(_: &Target, _: &str, _: Vec<SheetColumn>) -> Result<Self, Error> {
+    pub fn begin(_: &Target, _: &'static str, _: Vec<SheetColumn>) -> Result<Self, Error> {
         let hint = "turn the feature export of the library marz on; CSV needs none".to_owned();
         Err(Error::request("this marz was built without workbooks", hint))
     }

@@ -9,7 +9,7 @@ use super::geojson::{COLLECTION_TAIL, collection_head};
 use super::geopackage::GeoPackage;
 use super::layers::{Layer, layers};
 use super::qgis_project::{Imprint, View, project};
-use super::qgis_style::{BasemapColors, CategorySign, Look, styles};
+use super::qgis_style::{BasemapColors, CategorySign, Symbology, styles};
 use super::row::ExportedIncident;
 use super::sink::{Listing, Target};
 use crate::error::{Error, unmade};
@@ -27,7 +27,7 @@ pub struct Database {
     file: GeoPackage,
     /// The layers without their features: styles are made when all categories are known.
     layers: Vec<Layer>,
-    look: Look,
+    look: Symbology,
     categories: Categories,
     /// The categories of incidents beside those of every dossier.
     used: BTreeSet<Category>,
@@ -63,7 +63,7 @@ impl Database {
     }
 
     /// The symbols, with those of all categories that were put in.
-    fn look(&self) -> Look {
+    fn look(&self) -> Symbology {
         let names: BTreeMap<Category, &Names> = self.categories.iter().collect();
         let english = Language::english();
         let name = |c: Category| match names.get(&c) {
@@ -71,7 +71,7 @@ impl Database {
             None => english.category(c).to_owned(),
         };
         let others = self.used.iter().map(|c| (*c, name(*c)));
-        Look { categories: category_looks(others).into_iter().map(sign).collect(), ..self.look.clone() }
+        Symbology { categories: category_looks(others).into_iter().map(sign).collect(), ..self.look.clone() }
     }
 
     /// Ends the file; returns its target, the temporary file, and the number of features of each layer in words.
@@ -195,11 +195,11 @@ fn sign(l: CategoryLook) -> CategorySign {
 }
 
 /// The colours and symbols of the maps, for styles; the categories are known at the end.
-fn look(dossier: &Case) -> Look {
+fn look(dossier: &Case) -> Symbology {
     let colors = basemap_colors();
     let of = |name: &str| colors.iter().find(|(n, _)| *n == name).map_or((0, 0, 0), |(_, rgb)| *rgb);
     let sides = &dossier.border.facts.sides;
-    Look {
+    Symbology {
         categories: Vec::new(),
         statuses: Status::ALL.into_iter().map(|s| (s.as_str(), s.as_str().replace('_', " "))).collect(),
         sides: (sides.left.code.clone(), sides.right.code.clone()),

@@ -6,7 +6,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
 use super::layers::{Geometry, Layer};
-use super::qgis_style::{DOCTYPE, Look, style};
+use super::qgis_style::{DOCTYPE, Symbology, style};
 use super::qgis_symbol::words;
 use crate::xml::escaped;
 
@@ -44,7 +44,7 @@ const WGS84: &str = "<spatialrefsys><wkt>GEOGCRS[\"WGS 84\",DATUM[\"World Geodet
 /// # Errors
 ///
 /// [`std::io::Error`] if the archive cannot be written.
-pub fn project(layers: &[Layer], look: &Look, view: &View, imprint: &Imprint) -> std::io::Result<Vec<u8>> {
+pub fn project(layers: &[Layer], look: &Symbology, view: &View, imprint: &Imprint) -> std::io::Result<Vec<u8>> {
     let text = project_text(layers, look, view, imprint);
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
@@ -53,7 +53,7 @@ pub fn project(layers: &[Layer], look: &Look, view: &View, imprint: &Imprint) ->
     Ok(archive.finish()?.into_inner())
 }
 
-fn project_text(layers: &[Layer], look: &Look, view: &View, imprint: &Imprint) -> String {
+fn project_text(layers: &[Layer], look: &Symbology, view: &View, imprint: &Imprint) -> String {
     let title = words(&imprint.title);
     let crs = format!(
         "<spatialrefsys><wkt>{}</wkt><proj4>{}</proj4><srsid>0</srsid><srid>0</srid><authid></authid>\
@@ -110,7 +110,7 @@ fn project_text(layers: &[Layer], look: &Look, view: &View, imprint: &Imprint) -
     )
 }
 
-fn map_layer(layer: &Layer, look: &Look, id: &str) -> String {
+fn map_layer(layer: &Layer, look: &Symbology, id: &str) -> String {
     let style = style(layer, look);
     let (geometry, wkb) = match layer.geometry {
         Geometry::Point => ("Point", "Point"),

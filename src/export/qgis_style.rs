@@ -45,7 +45,7 @@ pub struct BasemapColors {
 
 /// The colours and symbols of the styles.
 #[derive(Debug, Clone)]
-pub struct Look {
+pub struct Symbology {
     /// The categories of incidents.
     pub categories: Vec<CategorySign>,
     /// The values of `status` in the data, with their labels.
@@ -108,7 +108,7 @@ pub(super) struct Style {
     pub(super) body: String,
 }
 
-pub(super) fn style(layer: &Layer, look: &Look) -> Style {
+pub(super) fn style(layer: &Layer, look: &Symbology) -> Style {
     let g = &look.basemap;
     let label = |expression: &str, size, ink, italic, scale, along| {
         Some(labels(expression, size, ink, g.paper, italic, scale, along))
@@ -237,7 +237,7 @@ const TIME_END: &str =
     "coalesce(to_datetime(\"date_end\") + to_interval('1 day'), make_datetime(9999, 12, 31, 0, 0, 0))";
 
 /// Value maps for codes, and the aliases of fields.
-pub(super) fn forms(layer: &Layer, look: &Look) -> String {
+pub(super) fn forms(layer: &Layer, look: &Symbology) -> String {
     let map = |field: &str, list: &[(String, String)]| {
         let value_map_entry = |(label, value): &(String, String)| {
             format!(
@@ -277,7 +277,7 @@ pub(super) fn forms(layer: &Layer, look: &Look) -> String {
 pub(super) const DOCTYPE: &str = "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n";
 /// The style of every layer as QML: for a GeoPackage, or as a file beside a GeoJSON of the same name.
 #[must_use]
-pub fn styles(layers: &[Layer], look: &Look) -> Vec<LayerStyle> {
+pub fn styles(layers: &[Layer], look: &Symbology) -> Vec<LayerStyle> {
     let layer_style = |layer: &Layer| {
         let style = style(layer, look);
         let qml = format!(

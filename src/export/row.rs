@@ -2,6 +2,7 @@
 
 use super::columns::Columns;
 use super::fields::record_fields;
+use super::flat_base::{flat_line, nested_line};
 use super::geojson::{measured_feature, nested_feature};
 use super::kml::kml_placemark;
 use super::layers::{IncidentRows, Row};
@@ -41,6 +42,8 @@ pub struct ExportedIncident {
     pub text: Vec<u8>,
     /// Its rows with the names of their layers, for a format of layers; else empty.
     pub rows: Vec<(&'static str, Row)>,
+    /// Its row of the base of a flat export; empty where the export carries none.
+    pub base: Vec<u8>,
     /// Its category; `None` for a bare point.
     pub category: Option<Category>,
 }
@@ -54,6 +57,7 @@ impl ExportedIncident {
 
 /// Writes incidents in one format.
 pub struct RowWriter {
+    base: Option<(ExportFormat, Columns)>,
     text: Option<TextRow>,
     rows: Option<IncidentRows>,
 }
@@ -80,7 +84,14 @@ impl RowWriter {
             ExportFormat::GeoPackage | ExportFormat::FlatGeobuf | ExportFormat::GeoParquet => (None, rows()),
             ExportFormat::Qgis => (Some(TextRow::Feature(own())), rows()),
         };
-        Self { text, rows }
+        Self { base: None, text, rows }
+    }
+
+    /// The same with rows for the base of a flat export, where [`IncidentExport::carries_base`](super::IncidentExport::carries_base).
+    #[must_use]
+    pub fn with_base(mut self, format: ExportFormat, columns: &Columns) -> Self {
+        self.base = Some((format, columns.clone()));
+        self
     }
 
     /// A measured incident in this format.
@@ -105,7 +116,18 @@ impl RowWriter {
             Record::Incident(i) => Some(i.category),
             Record::Point(..) => None,
         };
-        ExportedIncident { text: text.unwrap_or_default(), rows: rows.unwrap_or_default(), category }
+        let base = self.base.as_ref().map(|(format, columns)| match format {
+            ExportFormat::NestedGeoJson => nested_line(m),
+            ExportFormat::GeoJson => flat_line(columns, m, false),
+            ExportFormat::Csv | ExportFormat::HxlCsv => flat_line(columns, m, true),
+            _ => Vec::new(),
+        });
+        ExportedIncident {
+            text: text.unwrap_or_default(),
+            rows: rows.unwrap_or_default(),
+            base: base.unwrap_or_default(),
+            category,
+        }
     }
 }
 

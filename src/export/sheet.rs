@@ -137,6 +137,7 @@ impl SheetColumn {
             "" => return name.clone(),
             "metres" => "m",
             "kilometres" => "km",
+            "degrees" => "deg",
             unit => unit,
         };
         let is_in_name = name.split('_').any(|part| part == short);
@@ -156,7 +157,7 @@ mod tests {
     #[test]
     fn a_unit_stands_once_in_the_head() {
         let head = |name: &str, unit| SheetColumn::from(Field::new(name, Kind::Real, unit, "", "")).head();
-        assert_eq!(head("lon", "degrees"), "lon (degrees)");
+        assert_eq!([head("lon", "degrees"), head("bearing_deg", "degrees")], ["lon (degrees)", "bearing_deg"]);
         assert_eq!([head("distance_m", "metres"), head("distance_m_2", "metres")], ["distance_m", "distance_m_2"]);
         assert_eq!([head("border_km_min", "kilometres"), head("title", "")], ["border_km_min", "title"]);
     }

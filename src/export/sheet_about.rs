@@ -1,5 +1,6 @@
 //! Where a table comes from: dossier, border, editions, method.
 
+use super::fields::EDITION;
 use crate::language::Language;
 use crate::model::{Border, BorderFacts, Case};
 
@@ -13,6 +14,12 @@ pub struct SheetAbout {
 }
 
 impl SheetAbout {
+    /// The edition of the dossier; `None` if the table is not of the dossier as it is.
+    #[must_use]
+    pub fn edition(&self) -> Option<&str> {
+        self.lines.iter().find(|(name, _)| *name == EDITION).map(|(_, text)| text.as_str())
+    }
+
     /// Of a table measured to a border.
     #[must_use]
     pub fn of(border: &Border) -> Self {
@@ -46,7 +53,7 @@ impl SheetAbout {
         let coarsened = case.coarsened_to.as_ref().map(|size| format!("moved to the centres of cells of {size}"));
         let own = [
             ("dossier", Some(case.title.clone())),
-            ("edition", case.edition.clone()),
+            (EDITION, case.edition.clone()),
             ("date of the data", newest.clone()),
             ("positions", coarsened),
             ("incidents", Some(case.incidents_attribution.clone()).filter(|credit| !credit.is_empty())),

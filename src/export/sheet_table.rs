@@ -1,5 +1,6 @@
 //! A whole table of typed values, which is written as CSV or as a workbook.
 
+use super::fields::{EDITION, explained_fields};
 use super::sheet::{SheetColumn, SheetValue};
 use super::sheet_about::SheetAbout;
 use super::sink::Target;
@@ -21,12 +22,24 @@ pub struct Sheet {
 }
 
 impl Sheet {
+    /// The same with the edition of the dossier as its last column, where the table has one.
+    fn carrying(mut self) -> Self {
+        let field = explained_fields().into_iter().find(|f| f.name == EDITION);
+        if let (Some(edition), Some(field)) = (self.about.edition(), field) {
+            let edition = SheetValue::from(edition);
+            self.rows.iter_mut().for_each(|row| row.push(edition.clone()));
+            self.columns.push(field.into());
+        }
+        self
+    }
+
     /// The table as CSV.
     #[must_use]
-    pub fn csv(&self) -> Vec<u8> {
+    pub fn csv(self) -> Vec<u8> {
+        let this = self.carrying();
         let mut out = Vec::new();
-        push_names(self.columns.iter().map(|c| c.field.name.as_str()), &mut out);
-        for row in &self.rows {
+        push_names(this.columns.iter().map(|c| c.field.name.as_str()), &mut out);
+        for row in &this.rows {
             let texts: Vec<String> = row.iter().map(SheetValue::text).collect();
             push_names(texts.iter().map(String::as_str), &mut out);
         }
@@ -39,8 +52,9 @@ impl Sheet {
     ///
     /// If the target cannot be written, or the table is larger than a workbook can be.
     pub fn workbook(self, target: &Target) -> Result<Option<String>, Error> {
-        let mut file = Workbook::begin(target, self.name, self.columns)?;
-        file.put(self.rows)?;
-        file.end(&self.about)
+        let this = self.carrying();
+        let mut file = Workbook::begin(target, this.name, this.columns)?;
+        file.put(this.rows)?;
+        file.end(&this.about)
     }
 }

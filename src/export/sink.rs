@@ -33,6 +33,12 @@ impl Target {
         &self.path
     }
 
+    /// Whether it is a file.
+    #[must_use]
+    pub fn is_file(&self) -> bool {
+        self.stream.is_none()
+    }
+
     /// Begins an output that is written sequentially.
     ///
     /// # Errors
@@ -132,7 +138,7 @@ impl OutputSink {
 pub struct Listing {
     sink: OutputSink,
     between: &'static str,
-    tail: &'static str,
+    tail: String,
     count: usize,
 }
 
@@ -142,10 +148,10 @@ impl Listing {
     /// # Errors
     ///
     /// If the target cannot be written.
-    pub fn begin(target: &Target, head: &[u8], between: &'static str, tail: &'static str) -> Result<Self, Error> {
+    pub fn begin(target: &Target, head: &[u8], between: &'static str, tail: &str) -> Result<Self, Error> {
         let mut sink = target.begin()?;
         sink.put(head)?;
-        Ok(Self { sink, between, tail, count: 0 })
+        Ok(Self { sink, between, tail: tail.to_owned(), count: 0 })
     }
 
     /// Adds a part.
@@ -167,10 +173,20 @@ impl Listing {
     ///
     /// If the target cannot be written.
     pub fn end(mut self) -> Result<usize, Error> {
+        let tail = std::mem::take(&mut self.tail);
+        self.end_with(|sink| sink.put(tail.as_bytes()))
+    }
+
+    /// The same with a tail that is written only now.
+    ///
+    /// # Errors
+    ///
+    /// If the target cannot be written.
+    pub fn end_with(mut self, tail: impl FnOnce(&mut OutputSink) -> Result<(), Error>) -> Result<usize, Error> {
         if self.count > 0 && !self.between.is_empty() {
             self.sink.put(b"\n")?;
         }
-        self.sink.put(self.tail.as_bytes())?;
+        tail(&mut self.sink)?;
         self.sink.commit()?;
         Ok(self.count)
     }

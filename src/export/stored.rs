@@ -37,6 +37,8 @@ pub enum Form {
     Actors,
     /// The addresses of the sources, or their publishers, joined with `; `.
     Sources,
+    /// The value itself, in a file that holds records as they are stored; the field is left out where there is none.
+    Json,
 }
 
 /// The stored field of a column.

@@ -1,12 +1,12 @@
 //! XLSX (ECMA-376): a table as a sheet, and a sheet that explains its columns.
 
-use std::fs::File;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook as Book, Worksheet, XlsxError};
 
 use super::sheet::{SheetColumn, SheetValue, Texts};
 use super::sheet_about::SheetAbout;
+use super::sheet_rows::SheetRows;
 use super::sink::Target;
 use crate::error::{Error, unmade};
 use crate::ledger::TempFile;
@@ -21,16 +21,17 @@ const MOST_CHARACTERS: usize = 32_767;
 const WIDEST: usize = 48;
 /// The narrowest column, in characters.
 const NARROWEST: usize = 8;
+/// The style of a day, the second of the sheet after the bold head.
+const DAY_STYLE: u32 = 2;
 
-/// A workbook being written. Rows go to a temporary file: the memory does not depend on their number.
+/// A workbook being written. Rows go to a temporary file beside the target: the memory does not depend on their number.
 pub struct Workbook {
-    book: Book,
-    sheet: Worksheet,
+    name: &'static str,
     columns: Vec<SheetColumn>,
     widths: Vec<usize>,
+    below: SheetRows,
     rows: u32,
     replaced: usize,
-    day: Format,
     temp: TempFile,
     target: Target,
 }
@@ -41,23 +42,17 @@ impl Workbook {
     /// # Errors
     ///
     /// If the target cannot be written, or there are more columns than a sheet can have.
-    pub fn begin(target: &Target, name: &str, columns: Vec<SheetColumn>) -> Result<Self, Error> {
-        let unmade = unmade(target.path());
+    pub fn begin(target: &Target, name: &'static str, columns: Vec<SheetColumn>) -> Result<Self, Error> {
         if columns.len() > MOST_COLUMNS {
             return Err(too_large(
                 target.path(),
                 &format!("{} columns; a sheet of XLSX has {MOST_COLUMNS}", columns.len()),
             ));
         }
-        let temp = target.temp_file()?;
-        let mut book = Book::new();
-        let mut sheet = book.new_worksheet_with_constant_memory().map_err(&unmade)?;
-        let mut replaced = 0;
-        head(&mut sheet, name, columns.iter().map(SheetColumn::head), &mut replaced).map_err(&unmade)?;
+        let (temp, below) = (target.temp_file()?, SheetRows::begin(target, columns.len())?);
         // A filter's arrow covers the end of the head.
         let widths = columns.iter().map(|c| c.head().chars().count() + 3).collect();
-        let (day, target) = (Format::new().set_num_format("yyyy-mm-dd"), target.clone());
-        Ok(Self { book, sheet, columns, widths, rows: 1, replaced, day, temp, target })
+        Ok(Self { name, columns, widths, below, rows: 1, replaced: 0, temp, target: target.clone() })
     }
 
     /// Adds rows, their values in the order of the columns.
@@ -70,49 +65,45 @@ impl Workbook {
     }
 
     fn row(&mut self, values: Vec<SheetValue>) -> Result<(), Error> {
-        let path = self.target.path().to_path_buf();
         if self.rows == MOST_ROWS {
             return Err(too_large(
-                &path,
+                self.target.path(),
                 "more than 1,048,575 rows below the head; a sheet of XLSX has 1,048,576 in all",
             ));
         }
-        let row = self.rows;
         for (i, (value, column)) in values.into_iter().zip(&self.columns).enumerate() {
-            let at = u16::try_from(i).unwrap_or(u16::MAX);
             let width = match &value {
                 SheetValue::Empty => continue,
                 SheetValue::Boolean(is_true) => {
-                    self.sheet.write_boolean(row, at, *is_true).map_err(unmade(&path))?;
+                    self.below.boolean(i, *is_true);
                     5
                 }
                 SheetValue::Number(_) | SheetValue::Fixed(..) => {
                     let Some(number) = value.number() else { continue };
-                    self.sheet.write_number(row, at, number).map_err(unmade(&path))?;
+                    self.below.number(i, number, 0);
                     10
                 }
                 SheetValue::Text(text) => match typed(text, column.texts) {
                     Typed::Number(number) => {
-                        self.sheet.write_number(row, at, number).map_err(unmade(&path))?;
+                        self.below.number(i, number, 0);
                         text.len()
                     }
                     Typed::Day(day) => {
-                        self.sheet.write_datetime_with_format(row, at, day, &self.day).map_err(unmade(&path))?;
+                        self.below.number(i, day.to_excel(), DAY_STYLE);
                         10
                     }
                     Typed::Text => {
                         let kept = kept(text, &mut self.replaced);
                         let length = kept.encode_utf16().count();
                         if length > MOST_CHARACTERS {
-                            let (name, line) = (&column.field.name, row + 1);
+                            let (name, line) = (&column.field.name, self.rows + 1);
                             let what = format!(
                                 "row {line}, column {name}: {length} characters; a cell of XLSX holds {MOST_CHARACTERS}"
                             );
-                            return Err(too_large(&path, &what));
+                            return Err(too_large(self.target.path(), &what));
                         }
-                        let width = kept.lines().map(|l| l.chars().count()).max().unwrap_or(0);
-                        self.sheet.write_string(row, at, kept).map_err(unmade(&path))?;
-                        width
+                        self.below.text(i, &kept);
+                        kept.lines().map(|l| l.chars().count()).max().unwrap_or(0)
                     }
                 },
             };
@@ -121,7 +112,7 @@ impl Workbook {
             }
         }
         self.rows += 1;
-        Ok(())
+        self.below.end_row()
     }
 
     /// Adds the sheet that explains the columns, ends the workbook and moves it to its target; returns a warning if something of it
@@ -131,8 +122,9 @@ impl Workbook {
     ///
     /// If it cannot be written.
     pub fn end(mut self, about: &SheetAbout) -> Result<Option<String>, Error> {
-        let path: PathBuf = self.target.path().to_path_buf();
-        self.finish(about).map_err(unmade(&path))?;
+        let path = self.target.path().to_path_buf();
+        let book = self.without_rows(about).map_err(unmade(&path))?;
+        self.below.put_into(book, self.temp.path())?;
         self.target.commit_temp_file(self.temp)?;
         let replaced = self.replaced;
         Ok((replaced > 0).then(|| {
@@ -143,10 +135,17 @@ impl Workbook {
         }))
     }
 
-    fn finish(&mut self, about: &SheetAbout) -> Result<(), XlsxError> {
+    /// The workbook with the head of its table, and a day in the last cell so that its size and the style of days are known.
+    fn without_rows(&mut self, about: &SheetAbout) -> Result<Vec<u8>, XlsxError> {
+        let (mut book, mut sheet) = (Book::new(), Worksheet::new());
+        head(&mut sheet, self.name, self.columns.iter().map(SheetColumn::head), &mut self.replaced)?;
         let last = u16::try_from(self.columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
-        self.sheet.autofilter(0, 0, self.rows - 1, last)?;
-        widen(&mut self.sheet, &self.widths)?;
+        if self.rows > 1 {
+            let day = Format::new().set_num_format("yyyy-mm-dd");
+            sheet.write_number_with_format(self.rows - 1, last, 1, &day)?;
+        }
+        sheet.autofilter(0, 0, self.rows - 1, last)?;
+        widen(&mut sheet, &self.widths)?;
         let fields = fields(&self.columns, about, &mut self.replaced)?;
         // The day of the data, so that the same data give the same bytes.
         let made = about.newest.as_deref().and_then(day).map_or_else(|| ExcelDateTime::from_ymd(1980, 1, 1), Ok)?;
@@ -160,11 +159,10 @@ impl Workbook {
         if let Some(title) = of("dossier").or_else(|| of("border")) {
             properties = properties.set_title(kept(title, &mut self.replaced));
         }
-        self.book.set_properties(&properties);
-        self.book.push_worksheet(std::mem::replace(&mut self.sheet, Worksheet::new()));
-        self.book.push_worksheet(fields);
-        let file = File::options().write(true).open(self.temp.path())?;
-        self.book.save_to_writer(file)
+        book.set_properties(&properties);
+        book.push_worksheet(sheet);
+        book.push_worksheet(fields);
+        book.save_to_buffer()
     }
 }
 

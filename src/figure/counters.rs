@@ -34,6 +34,14 @@ fn from_segment(at: At, (a, b): (At, At)) -> f64 {
     (at.0 - a.0 - t * dx).hypot(at.1 - a.1 - t * dy)
 }
 
+/// Whether the way between two points leads through a box, the first part by the sign of a place left out.
+fn passes(from: At, to: At, r: &crate::project::Rect) -> bool {
+    (20..=40_u8).any(|k| {
+        let t = f64::from(k) / 40.0;
+        r.contains((from.0 + t * (to.0 - from.0), from.1 + t * (to.1 - from.1)))
+    })
+}
+
 fn text_of(item: &Item) -> Option<&Text> {
     if let Item::Text(text) = item { Some(text) } else { None }
 }
@@ -55,8 +63,25 @@ fn faults(figure: &Figure, recipe: &Recipe, measured: &Measured<'_>) -> Faults {
                 add("wrong side", format!("{} is drawn {drawn:?}, not {side:?}", m.incident.id));
             }
         }
-        if from_segment(symbol.at, (symbol.point, symbol.point)) <= 1.0 {
+        let moved = from_segment(symbol.at, (symbol.point, symbol.point));
+        if moved <= 1.0 {
             continue;
+        }
+        // Where the point lies on the wrong side of the line, the right one may be farther off.
+        let share = moved / f64::from(figure.scene.width);
+        let is_across = |m: &&MeasuredIncident<'_>| {
+            let sides = [m.incident.at, symbol.position].map(|at| at.map(|at| m.context().side_at(at)));
+            sides[0] != sides[1]
+        };
+        let own = || measured.iter().filter(|m| symbol.ids.contains(&m.incident.id));
+        if share > if own().any(|m| is_across(&m)) { 0.1 } else { 0.06 } {
+            add("far from its point", format!("{:?} by {:.1} % of the width", symbol.ids, 100.0 * share));
+        }
+        if symbol.ids.len() == 1 && share > 0.04 && own().any(|m| wanted(m).is_none() && is_across(&m)) {
+            add(
+                "of both sides, but across the line",
+                format!("{:?} by {:.1} % of the width", symbol.ids, 100.0 * share),
+            );
         }
         let crossed = |(j, o): &(usize, &crate::compose::PlacedSymbol)| {
             *j != i && from_segment(o.at, (symbol.point, symbol.at)) < o.radius
@@ -101,6 +126,15 @@ fn faults(figure: &Figure, recipe: &Recipe, measured: &Measured<'_>) -> Faults {
         let across = area.positions.iter().filter(|at| measured.context().side_at(**at) == other).count();
         if across > 0 {
             add("name outside its area", format!("{}: {across} of {}", area.name, area.positions.len()));
+        }
+    }
+    for side in &figure.boxes.unnamed_sides {
+        add("side without a name", side.clone());
+    }
+    let moved = placed.iter().filter(|s| from_segment(s.at, (s.point, s.point)) > 1.0);
+    for symbol in moved {
+        for label in figure.boxes.labels.iter().filter(|l| passes(symbol.point, symbol.at, &l.grown(-2.0))) {
+            add("leader through a label", format!("{:?} at {:.0},{:.0}", symbol.ids, label.x, label.y));
         }
     }
     for text in &figure.unprintable {

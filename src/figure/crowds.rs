@@ -52,6 +52,10 @@ fn a_strip_of_very_many_is_a_heat_band() {
     let dossier = crowded(700);
     let figure = dossier.figure("strip").unwrap().compose().unwrap();
     assert!(has_layer(&figure, "heat") && !has_layer(&figure, "incidents") && figure.boxes.symbols.is_empty());
+    // The shades are numbers.
+    let words = figure.scene.layers.iter().flat_map(|l| &l.items);
+    let is_said = |i: &Item| matches!(i, Item::Text(t) if t.words.contains("darkest"));
+    assert!(words.into_iter().any(is_said));
     let few = Dossier::embedded().unwrap().figure("strip").unwrap().compose().unwrap();
     assert!(!has_layer(&few, "heat") && has_layer(&few, "incidents"));
 }
@@ -73,6 +77,23 @@ fn a_key_without_room_follows_on_pages_of_a_pdf() {
     let alone = Figure { pages: Vec::new(), ..figure };
     assert!(long > super::rendered(&alone, ImageFormat::Pdf).unwrap().len() + 10_000);
     assert!(dossier.figure_of(recipe(Choice::Auto)).compose().unwrap().pages.is_empty());
+}
+
+#[test]
+fn a_legend_without_room_stands_on_a_page_of_its_own() {
+    let dossier = Dossier::embedded().unwrap();
+    let column = dossier.recipe("column").unwrap();
+    // Half as high as a column: the map alone has room.
+    let low = Recipe { page: None, size: Some((992, 900)), dpi: Some(300), ..column };
+    let figure = dossier.figure_of(low.clone()).compose().unwrap();
+    assert!(!has_layer(&figure, "legend") && !figure.pages.is_empty(), "{:?}", figure.remarks);
+    assert!(figure.remarks.iter().any(|r| r.contains("the legend has no room beside the map")), "{:?}", figure.remarks);
+    let listed = figure.pages.iter().flat_map(|s| &s.layers).flat_map(|l| &l.items);
+    assert!(listed.filter(|i| matches!(i, Item::Text(_))).count() > 8);
+    // Without a legend nothing is missing.
+    let mut without = low;
+    without.show.legend = false;
+    assert!(dossier.figure_of(without).compose().unwrap().pages.is_empty());
 }
 
 #[test]

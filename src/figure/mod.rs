@@ -16,6 +16,7 @@ mod crowds;
 mod diff;
 mod error;
 mod extent;
+mod headline;
 mod own;
 #[cfg(test)]
 mod random_extent;
@@ -120,6 +121,7 @@ impl<'d> FigureBuilder<'d> {
         };
         let incidents: Vec<&Incident> = measured.iter().map(|m| m.incident).collect();
         let (case, line, languages) = (&*case, self.dossier.line(), recipe.languages(self.dossier.languages())?);
+        let recipe = &*headline::in_language(recipe, &case.border.facts, &languages.first);
         if recipe.kind == Kind::Strip {
             let spec = StripSpec { recipe, km: stretch(line, recipe)?, languages };
             return Ok(with_not_judged(compose_strip(case, line, &measured, &spec)?));
@@ -134,6 +136,11 @@ impl<'d> FigureBuilder<'d> {
             "auto" => None,
             given => Some(Projection::requested(given)?),
         };
+        let inexact = projection.as_ref().and_then(|p| p.accuracy_m.map(|m| (&p.name, m)));
+        let inexact = inexact.map(|(name, m)| match m {
+            ..500.0 => format!("{name}: its datum is shifted to WGS84 by parameters good to about {m} m"),
+            _ => format!("{name}: no shift of its datum to WGS84 is known; positions may be off by {m} m"),
+        });
         let extent = extent(case, line, recipe, &measured)?;
         // A page that nobody chose follows the shape of the ground.
         let is_free = recipe.kind == Kind::Map && recipe.size.is_none() && recipe.page.is_none();
@@ -150,6 +157,7 @@ impl<'d> FigureBuilder<'d> {
             _ => compose_map(case, line, &measured, &spec)?,
         };
         figure.remarks.extend(own_remarks);
+        figure.remarks.extend(inexact);
         Ok(with_not_judged(figure))
     }
 
@@ -187,14 +195,14 @@ impl<'d> FigureBuilder<'d> {
 ///
 /// [`Error::Render`] if the picture cannot be made.
 pub fn rendered(figure: &Figure, format: ImageFormat) -> Result<Vec<u8>, Error> {
-    let svg = render::svg(&figure.scene)?;
+    let scene = &figure.scene;
     Ok(match format {
-        ImageFormat::Svg => svg.into_bytes(),
-        ImageFormat::Png => render::png(&figure.scene, &svg)?,
+        ImageFormat::Svg => render::svg_file(scene)?.into_bytes(),
+        ImageFormat::Png => render::png(scene, &render::svg(scene)?)?,
         ImageFormat::Pdf => {
-            let page = |scene| Ok::<_, Error>((scene, render::svg(scene)?));
+            let page = |scene| Ok::<_, Error>((scene, render::svg_of_page(scene)?));
             let following = figure.pages.iter().map(page).collect::<Result<Vec<_>, _>>()?;
-            render::pdf((&figure.scene, &svg), &following)?
+            render::pdf((scene, &render::svg_of_page(scene)?), &following)?
         }
     })
 }

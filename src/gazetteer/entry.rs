@@ -65,7 +65,7 @@ pub struct Entry {
     pub own: bool,
     /// Whether it lies near the border.
     pub near: bool,
-    /// Names of the provinces that hold it, beside `place.admin`.
+    /// Names of the provinces that hold it, beside `place.admin`; of each the English one first, or else one in Latin letters.
     pub provinces: Vec<String>,
     /// The dossier's own place that this one of the wider stock is, by its number.
     pub(super) twin_of: Option<usize>,

@@ -125,7 +125,7 @@ impl Gazetteer {
             for area in provinces {
                 let fits = area.code.split_once('-').is_none_or(|(country, _)| entry.in_country(country));
                 if fits && area.shape.contains(&point) {
-                    entry.provinces.extend(area.names.0.values().cloned());
+                    entry.provinces.extend(area.names.latin_first().into_iter().map(str::to_owned));
                 }
             }
         }

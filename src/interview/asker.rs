@@ -3,6 +3,7 @@
 use std::io::{self, BufRead, Write};
 
 use crate::error::Error;
+use crate::terminal::shown;
 
 /// A person who is asked, line by line.
 #[derive(Debug)]
@@ -20,7 +21,7 @@ impl<R: BufRead, W: Write> Asker<R, W> {
     ///
     /// If it cannot be written.
     pub fn write(&mut self, text: &str) -> Result<(), Error> {
-        writeln!(self.to, "{}", text.trim_end()).map_err(unwritten)
+        writeln!(self.to, "{}", shown(text.trim_end())).map_err(unwritten)
     }
 
     /// Asks until the answer can be read.
@@ -48,7 +49,7 @@ impl<R: BufRead, W: Write> Asker<R, W> {
     }
 
     fn line(&mut self, question: &str) -> Result<String, Error> {
-        write!(self.to, "{question}: ").and_then(|()| self.to.flush()).map_err(unwritten)?;
+        write!(self.to, "{}: ", shown(question)).and_then(|()| self.to.flush()).map_err(unwritten)?;
         let mut line = String::new();
         match self.from.read_line(&mut line) {
             Ok(0) => Err(Error::request("the answers ended; nothing was written", None)),

@@ -197,6 +197,7 @@ legend-counted = هذا العدد من الحوادث محسوب معًا بأ�
 legend-cell = خلية { $n }: قُرّب الموقع إليها
 legend-hexagons = مسدسات عرضها { $n }: كلما اشتد لونها كثرت الحوادث داخلها، وعددها مكتوب فيها
 legend-heat = شريط الكثافة: وُزّع كل حادث على مواضعه الممكنة؛ وكلما اشتد اللون كثرت الحوادث
+legend-heat-darkest = أغمق خانة: { $n } حادث على { $km } من الحدود
 legend-border = { $name }، مع كيلومتراتها
 legend-border-uncertain = نفسها، وموضع الخط غير مؤكد
 legend-border-status = الخط نفسه، { $status }
@@ -288,6 +289,7 @@ footer-coarsened = المواقع مقرّبة إلى { $n }.
 footer-status-whole = الخط: { $status }
 footer-status = الكيلومترات { $range }: { $status }
 contested-by-both = في مصدر الخط، وهو المناطق الزمنية في OpenStreetMap، تقع داخل حدّي البلدين كليهما: { $a }، { $b }. والحدّ الذي يتبعه الخط: { $follows }.
+contested-held = الأرض في يد { $holder }، ويطالب بها { $claimant }.
 footer-contested = أرض متنازع عليها (مظللة بخطوط): { $reason }
 footer-contested-named = أرض متنازع عليها (مظللة بخطوط)، { $name }: { $reason }
 footer-more-reasons =
@@ -307,11 +309,13 @@ footer-edition = إصدار خط الحدود: { $name }.
 ## Figures: descriptions and headings
 
 map-description = { $title }. خريطة: { $border } ({ $left }، { $right })، وعليها { $n } من أصل { $of } من الحوادث: { $list }.
+map-description-none = { $title }. خريطة: { $border } ({ $left }، { $right })، بلا حوادث.
 map-layers = يظهر أيضًا: { $list }.
 map-notes = ملاحظات على الخريطة: { $list }.
 strip-density = عدد الحوادث لكل 100 كم من الحدود
 strip-nothing = لا حادث معروف المكان
 strip-description = { $title }. { $border } بعد تقويمها، { $left } في الأعلى و{ $right } في الأسفل، وعليها { $n } من أصل { $of } من الحوادث عند كيلومترها ومسافتها: { $list }.
+strip-description-none = { $title }. { $border } بعد تقويمها، { $left } في الأعلى و{ $right } في الأسفل، بلا حوادث.
 strip-half = يقع نصف الحوادث بين الكيلومترين { $a } و{ $b }، على { $p }% من الطول.
 strip-width = يُعرف كيلومتر الحادث بدقة ± { $a } كم (الوسيط)، وأقلها تأكدًا بدقة ± { $b } كم.
 strip-range-only =
@@ -433,6 +437,7 @@ report-few =
        *[other] { $n } حدث لا تكفي للحديث عن اتجاه.
     }
 report-length = طول الحدود على هذا الخط { $km } كم؛ وتتراوح الأطوال المنشورة بين { $a } و{ $b } كم.
+report-length-one = طول الحدود على هذا الخط { $km } كم؛ والطول المنشور { $b } كم.
 report-nothing = لا سجل يجتاز التصفية.
 report-date = التاريخ
 report-title = ما حدث

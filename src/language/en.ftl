@@ -212,6 +212,7 @@ legend-counted = So many incidents counted together, in the colours of their cat
 legend-cell = Cell of { $n }: the position was coarsened to it
 legend-hexagons = Hexagons { $n } wide: the darker, the more incidents inside; their number stands there
 legend-heat = Heat band: each incident spread over where it may have been; the darker, the more
+legend-heat-darkest = the darkest field: { $n } incidents on { $km } of the border
 legend-border = { $name }, with its kilometres
 legend-border-uncertain = The same, position of the line uncertain
 legend-border-status = The same, { $status }
@@ -289,6 +290,7 @@ footer-edition = Border edition: { $name }.
 footer-status-whole = The line: { $status }
 footer-status = Km { $range }: { $status }
 contested-by-both = In the source of the line, time zones of OpenStreetMap, the outlines of both { $a } and { $b } contain it; the line follows that of { $follows }.
+contested-held = Held by { $holder }, claimed by { $claimant }.
 footer-contested = Contested ground (hatched): { $reason }
 footer-contested-named = Contested ground (hatched), { $name }: { $reason }
 footer-more-reasons =
@@ -301,11 +303,13 @@ footer-more-reasons =
 ## Figures: descriptions and headings
 
 map-description = { $title }. Map of the { $border } between { $left } and { $right } with { $n } of { $of } incidents: { $list }.
+map-description-none = { $title }. Map of the { $border } between { $left } and { $right }; no incidents are drawn.
 map-layers = Also drawn: { $list }.
 map-notes = Notes on the map: { $list }.
 strip-density = Incidents to 100 km of border
 strip-nothing = no incident with a place
 strip-description = { $title }. The { $border } straightened, { $left } above and { $right } below, with { $n } of { $of } incidents at their kilometre and their distance: { $list }.
+strip-description-none = { $title }. The { $border } straightened, { $left } above and { $right } below; no incidents are drawn.
 strip-half = Half of what happened lies between km { $a } and { $b }, on { $p } % of the length.
 strip-width = The kilometre of an incident is known to ± { $a } km (median), of the least sure one to ± { $b } km.
 strip-range-only =
@@ -396,6 +400,7 @@ report-few =
        *[other] { $n } events are too few to speak of a trend.
     }
 report-length = The border measures { $km }{"\u00A0"}km on this line; published lengths run from { $a } to { $b }{"\u00A0"}km.
+report-length-one = The border measures { $km }{"\u00A0"}km on this line; its published length is { $b }{"\u00A0"}km.
 report-nothing = No record passes the filter.
 report-date = Date
 report-title = What happened

@@ -198,6 +198,7 @@ legend-counted = Tantos incidentes contados juntos, en los colores de sus catego
 legend-cell = Celda de { $n }: la posición se redondeó a ella
 legend-hexagons = Hexágonos de { $n } de ancho: cuanto más oscuros, más incidentes dentro; su número figura en ellos
 legend-heat = Banda de calor: cada incidente se reparte entre los lugares posibles; cuanto más oscura, más incidentes
+legend-heat-darkest = el campo más oscuro: { $n } incidentes en { $km } de frontera
 legend-border = { $name }, con sus kilómetros
 legend-border-uncertain = La misma, posición incierta de la línea
 legend-border-status = La misma, { $status }
@@ -261,6 +262,7 @@ footer-coarsened = Posiciones redondeadas a { $n }.
 footer-status-whole = La línea: { $status }
 footer-status = Km { $range }: { $status }
 contested-by-both = En la fuente de la línea, las zonas horarias de OpenStreetMap, está en los contornos de ambos países: { $a }, { $b }. El contorno que sigue la línea: { $follows }.
+contested-held = En poder de { $holder }; lo reclama { $claimant }.
 footer-contested = Territorio en disputa (rayado): { $reason }
 footer-contested-named = Territorio en disputa (rayado), { $name }: { $reason }
 footer-more-reasons =
@@ -276,11 +278,13 @@ footer-edition = Edición de la línea fronteriza: { $name }.
 ## Figures: descriptions and headings
 
 map-description = { $title }. Mapa: { $border } ({ $left }, { $right }), con { $n } de { $of } incidentes: { $list }.
+map-description-none = { $title }. Mapa: { $border } ({ $left }, { $right }), sin incidentes.
 map-layers = También se muestra: { $list }.
 map-notes = Notas en el mapa: { $list }.
 strip-density = Incidentes por cada 100{"\u00A0"}km de frontera
 strip-nothing = ningún incidente con lugar conocido
 strip-description = { $title }. { $border }, enderezada, con { $left } arriba y { $right } abajo, y { $n } de { $of } incidentes en su kilómetro y a su distancia: { $list }.
+strip-description-none = { $title }. { $border }, enderezada, con { $left } arriba y { $right } abajo, sin incidentes.
 strip-half = La mitad de lo ocurrido queda entre los km { $a } y { $b }, en el { $p }{"\u00A0"}% de la longitud.
 strip-width = El kilómetro de un incidente se conoce con ± { $a } km (mediana); el del menos seguro, con ± { $b } km.
 strip-range-only = De { $n } de ellos solo se conoce el intervalo de la distancia, ningún punto.
@@ -358,6 +362,7 @@ report-few =
        *[other] { $n } eventos son muy pocos para hablar de una tendencia.
     }
 report-length = La frontera mide { $km }{"\u00A0"}km en esta línea; las longitudes publicadas van de { $a } a { $b }{"\u00A0"}km.
+report-length-one = La frontera mide { $km }{"\u00A0"}km en esta línea; la longitud publicada es de { $b }{"\u00A0"}km.
 report-nothing = Ningún registro pasa el filtro.
 report-date = Fecha
 report-title = Qué ocurrió

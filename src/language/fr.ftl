@@ -197,6 +197,7 @@ legend-counted = Autant d’incidents comptés ensemble, aux couleurs de leurs c
 legend-cell = Maille de { $n }{"\u00A0"}: la position y a été arrondie
 legend-hexagons = Hexagones larges de { $n }{"\u00A0"}: plus ils sont foncés, plus ils contiennent d’incidents{"\u202F"}; leur nombre y est inscrit
 legend-heat = Bande de chaleur{"\u00A0"}: chaque incident est réparti sur ses lieux possibles{"\u202F"}; plus elle est foncée, plus il y en a
+legend-heat-darkest = la case la plus foncée{"\u00A0"}: { $n } incidents sur { $km } de frontière
 legend-border = { $name }, avec ses kilomètres
 legend-border-uncertain = La même, tracé incertain
 legend-border-status = La même, { $status }
@@ -268,6 +269,7 @@ footer-coarsened = Positions arrondies à { $n }.
 footer-status-whole = La ligne{"\u00A0"}: { $status }
 footer-status = Km { $range }{"\u00A0"}: { $status }
 contested-by-both = Dans la source de la ligne, les fuseaux horaires d’OpenStreetMap, il est dans les contours des deux pays{"\u00A0"}: { $a }, { $b }. Contour que suit la ligne{"\u00A0"}: { $follows }.
+contested-held = Tenu par{"\u00A0"}: { $holder }; revendiqué par{"\u00A0"}: { $claimant }.
 footer-contested = Territoire contesté (hachuré){"\u00A0"}: { $reason }
 footer-contested-named = Territoire contesté (hachuré), { $name }{"\u00A0"}: { $reason }
 footer-more-reasons =
@@ -283,11 +285,13 @@ footer-edition = Édition du tracé{"\u00A0"}: { $name }.
 ## Figures: descriptions and headings
 
 map-description = { $title }. Carte{"\u00A0"}: { $border } ({ $left }, { $right }), avec { $n } incidents sur { $of }{"\u00A0"}: { $list }.
+map-description-none = { $title }. Carte{"\u00A0"}: { $border } ({ $left }, { $right }), sans incidents.
 map-layers = Figurent aussi{"\u00A0"}: { $list }.
 map-notes = Notes sur la carte{"\u00A0"}: { $list }.
 strip-density = Incidents pour 100{"\u00A0"}km de frontière
 strip-nothing = aucun incident localisé
 strip-description = { $title }. { $border }, redressée, { $left } en haut et { $right } en bas, avec { $n } incidents sur { $of } à leur kilomètre et à leur distance{"\u00A0"}: { $list }.
+strip-description-none = { $title }. { $border }, redressée, { $left } en haut et { $right } en bas, sans incidents.
 strip-half = La moitié des incidents se situe entre les km { $a } et { $b }, sur { $p }{"\u00A0"}% de la longueur.
 strip-width = Le kilomètre d’un incident est connu à ± { $a }{"\u00A0"}km (médiane), celui du moins sûr à ± { $b }{"\u00A0"}km.
 strip-range-only = Pour { $n } d’entre eux, seul l’intervalle de la distance est connu, sans aucun point.
@@ -369,6 +373,7 @@ report-few =
        *[other] { $n } événements ne suffisent pas pour parler d’une tendance.
     }
 report-length = La frontière mesure { $km }{"\u00A0"}km sur ce tracé{"\u202F"}; les longueurs publiées vont de { $a } à { $b }{"\u00A0"}km.
+report-length-one = La frontière mesure { $km }{"\u00A0"}km sur ce tracé{"\u202F"}; la longueur publiée est de { $b }{"\u00A0"}km.
 report-nothing = Aucun enregistrement ne passe le filtre.
 report-date = Date
 report-title = Ce qui s’est passé

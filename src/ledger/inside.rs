@@ -4,7 +4,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::WriteError;
+use super::{WriteError, names};
 
 /// The path of a file or folder below a folder, as given.
 ///
@@ -13,6 +13,9 @@ use super::WriteError;
 /// [`io::ErrorKind::PermissionDenied`] where a link leads out of the folder, [`io::ErrorKind::InvalidInput`] for a pipe or a device, which a
 /// folder of files has no use for and which may never end.
 pub fn inside(folder: &Path, path: impl AsRef<Path>) -> io::Result<PathBuf> {
+    if let Some(why) = names::unfit(path.as_ref()) {
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, why));
+    }
     let full = folder.join(path);
     let here = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     // A file that does not exist yet has no real path: that of its nearest existing folder is checked.

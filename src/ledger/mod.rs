@@ -9,6 +9,7 @@ mod hash;
 mod history;
 mod inside;
 mod lock;
+mod names;
 mod seal;
 mod signature;
 mod system;
@@ -111,7 +112,7 @@ pub fn read(path: &Path) -> io::Result<Option<Vec<u8>>> {
 fn is_inside(path: &str) -> bool {
     let leads_out =
         path.starts_with(['/', '\\']) || path.contains(':') || path.split(['/', '\\']).any(|name| name == "..");
-    !path.is_empty() && !leads_out
+    !path.is_empty() && !leads_out && names::unfit(Path::new(path)).is_none()
 }
 
 /// A file that is being written, and stands at its target only when it is whole.
@@ -285,6 +286,9 @@ fn folder_of(target: &Path) -> &Path {
 }
 
 fn place_for(target: &Path) -> io::Result<Place> {
+    if let Some(why) = names::unfit(target) {
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, why));
+    }
     if let Ok(there) = fs::metadata(target) {
         if there.is_dir() {
             return Err(io::Error::new(io::ErrorKind::IsADirectory, "it is a folder"));

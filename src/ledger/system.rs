@@ -126,19 +126,15 @@ mod native {
         None
     }
 
-    pub fn make_private(_: &File) -> io::Result<()> {
-        Ok(())
-    }
-
-    pub fn make_private(_: &File) -> io::Result<()> {
-        Ok(())
-    }
-
     pub fn create_private_folder(path: &Path) -> io::Result<()> {
         std::fs::create_dir(path)
     }
 
     pub fn take_rights(_: &File, _: &Path) -> io::Result<()> {
+        Ok(())
+    }
+
+    pub fn make_private(_: &File) -> io::Result<()> {
         Ok(())
     }
 

@@ -13,6 +13,7 @@
 //!   and far from it
 //! * [`BorderSet`]: many borders in one index, the nearest of all; [`Territories`]: the country of a point, the coasts of the others
 //! * [`BorderKilometres`]: linear referencing by the border kilometre
+//! * [`doubled_lines`]: lines that stand twice
 //! * [`self_contacts`]: where a line meets itself, and has no sides
 //! * [`Apart`]: how far one line is from another, all along it
 //! * [`ViewLine`], [`Judgements`]: rival lines, and which verdicts hold under all of them
@@ -40,8 +41,11 @@ mod apart;
 mod bands;
 mod border_set;
 mod coarsening;
+mod doubled;
+mod flat;
 mod geodesic;
 mod grid;
+mod ground_between;
 mod judgement;
 mod line;
 mod near_places;
@@ -52,6 +56,7 @@ mod robust;
 mod self_contact;
 mod shared_edge;
 mod side_polygons;
+mod strands;
 mod territories;
 mod view_line;
 
@@ -60,8 +65,10 @@ pub use among::Among;
 pub use apart::{Apart, ENDS_ACCURACY_M, GREATEST_ACCURACY_M, MERGED_M, Run, runs_against};
 pub use border_set::{BorderSet, SetMember};
 pub use coarsening::CoarseningGrid;
+pub use doubled::{DOUBLED_M, DoubledLine, doubled_lines, doubled_within_m};
 pub use geodesic::{circle, direct, distance_m, inverse};
 pub use grid::{Sexagesimal, sexagesimal};
+pub use ground_between::ground_between;
 pub use judgement::{Judgement, Judgements, Robustness};
 pub use line::BorderKilometres;
 pub use marz_geodesic::{

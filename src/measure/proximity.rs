@@ -135,6 +135,14 @@ impl ProximityContext<'_> {
         self.with_border_accuracy(self.sided(|line| line.proximity_of_nearest(&point, nearest, self.limits_m)))
     }
 
+    /// As [`ProximityContext::proximity`] for many points in their order, on the calling thread.
+    #[must_use]
+    pub fn proximities_of_nearest(&self, points: &[UncertainPoint], nearest: &[Nearest]) -> Vec<Proximity> {
+        let points: Vec<UncertainPoint> = points.iter().map(|p| self.opened(p)).collect();
+        let found = self.sided(|line| line.proximities_of_nearest(&points, nearest, self.limits_m));
+        found.into_iter().map(|p| self.with_border_accuracy(p)).collect()
+    }
+
     /// The nearest point of the border; beyond the ends of the line and far from it the polygons give the side.
     #[must_use]
     pub fn nearest(&self, at: LonLat) -> Nearest {
@@ -166,6 +174,10 @@ impl ProximityContext<'_> {
         let has_sides = |measure_m: f64| self.border.has_sides(measure_m / 1000.0);
         let rule = |point: Point| {
             if !self.border.has_sides_everywhere() {
+                if self.polygons.is_empty() {
+                    // Beyond an end, or where the line has no sides: either way nothing is known.
+                    return Some(Side::Unknown);
+                }
                 let by_line = self.line.nearest(point);
                 if !has_sides(by_line.measure_m) {
                     return Some(self.polygons.side_far_from(point, &by_line, accuracy_m).unwrap_or(Side::Unknown));

@@ -7,8 +7,10 @@ use geo::{Coord, Line};
 use rstar::RTree;
 use rstar::primitives::{GeomWithData, Rectangle};
 
-use super::bands::METRES_A_DEGREE;
+use super::doubled::{Beside, DOUBLED_M, beside_themselves};
+use super::flat::{Plane, unwrapped};
 use super::geodesic::distance_m;
+use super::strands::{Place, Strands};
 use crate::model::{Border, LonLat};
 
 /// Lines that come this near to each other, in metres, lie on each other; an end that comes this near to a line touches it.
@@ -22,6 +24,9 @@ const MOST_PAIRS: usize = 20_000_000;
 
 /// So many contacts are kept at most.
 const MOST_CONTACTS: usize = 10_000;
+
+/// Contacts nearer than this along the line are one, in kilometres.
+const NEAR_KM: f64 = 0.005;
 
 /// How two stretches of a line meet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -85,7 +90,10 @@ pub fn self_contacts(border: &Border) -> SelfContacts {
         met.extend(meeting(&edges, i, j));
         met.len() < MOST_CONTACTS
     });
-    if met.is_empty() && is_whole {
+    let strands = Strands::new(border.parts());
+    let beside = if is_whole { beside_themselves(&strands, border.parts().len()) } else { Vec::new() };
+    let is_whole = is_whole && !strands.is_exhausted();
+    if met.is_empty() && beside.is_empty() && is_whole {
         // The usual case, without measuring every edge.
         return SelfContacts { is_whole, ..SelfContacts::default() };
     }
@@ -95,8 +103,22 @@ pub fn self_contacts(border: &Border) -> SelfContacts {
     met.retain(|m| m.edges_are_apart(&measures, accuracy_km));
     let met = without_pairs(met, &measures, accuracy_km);
     let mut places: Vec<SelfContact> = met.iter().filter_map(|m| m.place(&measures)).collect();
-    places.sort_by(|a, b| a.km.0.total_cmp(&b.km.0).then(a.km.1.total_cmp(&b.km.1)).then(a.kind.cmp(&b.kind)));
     let mut without_sides: Vec<(f64, f64)> = met.iter().filter_map(|m| m.without_sides(&measures)).collect();
+    for (place, stretches, without) in beside.iter().filter_map(|b| of_stretches(b, &measures)) {
+        let is_short = place.km.1 - place.km.0 <= accuracy_km(place.km.0);
+        if without == Some(place.km) && is_short {
+            continue;
+        }
+        let slack_km = 2.0 * DOUBLED_M / 1000.0;
+        let runs = |p: &SelfContact| matches!(p.kind, ContactKind::Overlap | ContactKind::Reversal);
+        // Two lines beside each other may cross many times; and what lies exactly on the line was found already.
+        places.retain(|p| runs(p) || !is_within(p.km, stretches));
+        if !places.iter().any(|p| runs(p) && p.km.0 <= place.km.0 + slack_km && p.km.1 >= place.km.1 - slack_km) {
+            places.push(place);
+        }
+        without_sides.extend(without);
+    }
+    places.sort_by(|a, b| a.km.0.total_cmp(&b.km.0).then(a.km.1.total_cmp(&b.km.1)).then(a.kind.cmp(&b.kind)));
     if !is_whole {
         without_sides.push((0.0, measures.whole_km()));
     }
@@ -115,16 +137,7 @@ struct Edge {
 
 fn edges_of(parts: &[Vec<LonLat>]) -> Vec<Edge> {
     let mut edges: Vec<Edge> = Vec::with_capacity(parts.iter().map(Vec::len).sum());
-    let mut before: Option<f64> = None;
-    let mut unwrapped = |p: &LonLat| {
-        let lon = before.map_or(p.lon(), |near| near + (p.lon() - near + 540.0).rem_euclid(360.0) - 180.0);
-        // Where nothing is added, nothing is rounded.
-        let lon = if (lon - p.lon()).abs() < 1.0 { p.lon() } else { lon };
-        before = Some(lon);
-        Coord { x: lon, y: p.lat() }
-    };
-    for (part, vertices) in parts.iter().enumerate() {
-        let coords: Vec<Coord> = vertices.iter().map(&mut unwrapped).collect();
+    for (part, coords) in unwrapped(parts).enumerate() {
         let is_open = coords.first() != coords.last();
         let count = coords.len().saturating_sub(1);
         let of = |(i, (a, b)): (usize, (&Coord, &Coord))| Edge {
@@ -142,8 +155,7 @@ fn edges_of(parts: &[Vec<LonLat>]) -> Vec<Edge> {
 fn pairs_near(edges: &[Edge], mut each: impl FnMut(usize, usize) -> bool) -> bool {
     let boxed = |(number, e): (usize, &Edge)| {
         let (a, b) = (e.line.start, e.line.end);
-        let high = CONTACT_M / METRES_A_DEGREE;
-        let wide = high / a.y.abs().max(b.y.abs()).to_radians().cos().max(1e-3);
+        let (wide, high) = Plane::at(a.y.abs().max(b.y.abs())).reach(CONTACT_M);
         let low = [a.x.min(b.x) - wide, a.y.min(b.y) - high];
         GeomWithData::new(Rectangle::from_corners(low, [a.x.max(b.x) + wide, a.y.max(b.y) + high]), number)
     };
@@ -171,12 +183,12 @@ struct Met {
 /// How two edges meet, the earlier one first; `None` for neighbours that go on and for edges that only come near.
 fn meeting(edges: &[Edge], i: usize, j: usize) -> Option<Met> {
     let (e, f) = (edges.get(i)?, edges.get(j)?);
-    let plane = Plane { wide: METRES_A_DEGREE * e.line.start.y.to_radians().cos() };
+    let plane = Plane::at(e.line.start.y);
     let one_after = e.part == f.part && j == i + 1;
     // The last edge of a ring is before its first one.
     let round = e.part == f.part && e.line.start == f.line.end;
     let are_neighbours = one_after || round;
-    if let Some(met) = along_each_other(&plane, (i, e), (j, f), are_neighbours) {
+    if let Some(met) = along_each_other(plane, (i, e), (j, f), are_neighbours) {
         return Some(met);
     }
     if are_neighbours {
@@ -190,32 +202,39 @@ fn meeting(edges: &[Edge], i: usize, j: usize) -> Option<Met> {
         [edge.is_first.then_some(edge.line.start), edge.is_last.then_some(edge.line.end)].into_iter().flatten()
     };
     // What is between the two is longer than a slip of drawing.
-    let is_apart =
-        |least_m: f64| e.part != f.part || edges.get(i + 1..j).is_some_and(|between| plane.is_longer(between, least_m));
+    let is_apart = |least_m: f64| {
+        e.part != f.part || edges.get(i + 1..j).is_some_and(|between| is_longer(plane, between, least_m))
+    };
     if !is_apart(CONTACT_M) {
         return None;
     }
     let touch = |edge: &Edge, other: Line| ends(edge).find(|end| plane.along(other, *end).1 <= CONTACT_M);
-    let touching = || touch(e, f.line).or_else(|| touch(f, e.line)).filter(|_| is_apart(OVERLAP_M));
+    // A part that begins a little before the end of another one goes on from it: the stretch between runs twice, and both have their sides.
+    let goes_on = |at: Coord, other: &Edge| {
+        e.part != f.part && other.is_first && plane.length_m(Line::new(other.line.start, at)) <= DOUBLED_M
+    };
+    let touching = || {
+        let of = |edge: &Edge, other: &Edge| {
+            let end = touch(edge, other.line)?;
+            let is_overlap = edge.is_last && end == edge.line.end && goes_on(end, other);
+            Some((if is_overlap { ContactKind::Overlap } else { ContactKind::Touch }, end))
+        };
+        of(e, f).or_else(|| of(f, e)).filter(|_| is_apart(OVERLAP_M))
+    };
     match line_intersection(e.line, f.line) {
         Some(LineIntersection::SinglePoint { intersection, is_proper: true }) => {
             Some(met(ContactKind::Crossing, intersection))
         }
         Some(LineIntersection::SinglePoint { intersection, is_proper: false }) => match touching() {
-            Some(end) => Some(met(ContactKind::Touch, end)),
+            Some((kind, end)) => Some(met(kind, end)),
             None => is_crossed_at(edges, (i, j), intersection).then(|| met(ContactKind::Crossing, intersection)),
         },
-        _ => touching().map(|end| met(ContactKind::Touch, end)),
+        _ => touching().map(|(kind, end)| met(kind, end)),
     }
 }
 
 /// Two edges that run along each other within [`CONTACT_M`].
-fn along_each_other(
-    plane: &Plane,
-    (i, e): (usize, &Edge),
-    (j, f): (usize, &Edge),
-    are_neighbours: bool,
-) -> Option<Met> {
+fn along_each_other(plane: Plane, (i, e): (usize, &Edge), (j, f): (usize, &Edge), are_neighbours: bool) -> Option<Met> {
     let on = |line: Line, at: Coord| Some(plane.along(line, at)).filter(|(_, away_m)| *away_m <= CONTACT_M);
     // The ends of the stretch that both have, as fractions of the first edge.
     let mut ends: Vec<(f64, Coord)> =
@@ -256,37 +275,12 @@ fn is_crossed_at(edges: &[Edge], (i, j): (usize, usize), at: Coord) -> bool {
     !is_shared && (turn(start, a) < turn(start, end)) != (turn(start, b) < turn(start, end))
 }
 
-/// Degrees as metres, near one latitude.
-struct Plane {
-    wide: f64,
-}
-
-impl Plane {
-    fn vector(&self, from: Coord, to: Coord) -> (f64, f64) {
-        ((to.x - from.x) * self.wide, (to.y - from.y) * METRES_A_DEGREE)
-    }
-
-    fn length_m(&self, line: Line) -> f64 {
-        let (x, y) = self.vector(line.start, line.end);
-        x.hypot(y)
-    }
-
-    /// The fraction of the line at which it is nearest to a position, and the distance there in metres.
-    fn along(&self, line: Line, at: Coord) -> (f64, f64) {
-        let (dx, dy) = self.vector(line.start, line.end);
-        let (px, py) = self.vector(line.start, at);
-        let square = dx * dx + dy * dy;
-        let t = if square > 0.0 { ((px * dx + py * dy) / square).clamp(0.0, 1.0) } else { 0.0 };
-        (t, (px - t * dx).hypot(py - t * dy))
-    }
-
-    fn is_longer(&self, edges: &[Edge], limit_m: f64) -> bool {
-        let mut sum_m = 0.0;
-        edges.iter().any(|e| {
-            sum_m += self.length_m(e.line);
-            sum_m > limit_m
-        })
-    }
+fn is_longer(plane: Plane, edges: &[Edge], limit_m: f64) -> bool {
+    let mut sum_m = 0.0;
+    edges.iter().any(|e| {
+        sum_m += plane.length_m(e.line);
+        sum_m > limit_m
+    })
 }
 
 /// The kilometres of every edge.
@@ -348,11 +342,36 @@ impl Met {
         if one == other {
             return self.place(measures).map(|place| place.km);
         }
-        if self.kind == ContactKind::Overlap {
-            return None;
-        }
-        Some(if one.1 - one.0 < other.1 - other.0 { one } else { other })
+        without_sides_of_parts(self.kind, [one, other])
     }
+}
+
+/// The contact of two stretches that run beside each other, their kilometres, and the stretch that has no sides.
+type OfStretches = (SelfContact, [(f64, f64); 2], Option<(f64, f64)>);
+
+fn of_stretches(beside: &Beside, measures: &Measures) -> Option<OfStretches> {
+    let km = |place: &Place| measures.km(place.edge, place.fraction);
+    let (own, other) = ((km(&beside.own.0)?, km(&beside.own.1)?), (km(&beside.other.0)?, km(&beside.other.1)?));
+    let kind = if beside.is_against() { ContactKind::Reversal } else { ContactKind::Overlap };
+    let other = (other.0.min(other.1), other.0.max(other.1));
+    let at = beside.own.0.at;
+    let place = SelfContact { kind, at: LonLat::wrapped(at.x, at.y), km: (own.0, own.1.max(other.1)) };
+    let without = match beside.own.0.line == beside.other.0.line {
+        true => Some(place.km),
+        false => without_sides_of_parts(kind, [measures.part(beside.own.0.edge)?, measures.part(beside.other.0.edge)?]),
+    };
+    Some((place, [own, other], without))
+}
+
+/// Whether a contact of two kilometres lies on two stretches.
+fn is_within(km: (f64, f64), [one, other]: [(f64, f64); 2]) -> bool {
+    let is_on = |(from, to): (f64, f64), km: f64| from - NEAR_KM <= km && km <= to + NEAR_KM;
+    is_on(one, km.0) && is_on(other, km.1)
+}
+
+/// Of two parts that cross, touch or run against each other the shorter one has no sides.
+fn without_sides_of_parts(kind: ContactKind, [one, other]: [(f64, f64); 2]) -> Option<(f64, f64)> {
+    (kind != ContactKind::Overlap).then_some(if one.1 - one.0 < other.1 - other.0 { one } else { other })
 }
 
 /// Contacts without the crossings that the next one undoes: the same two stretches cross again within the accuracy of the line, along either.
@@ -378,7 +397,6 @@ fn without_pairs(met: Vec<Met>, measures: &Measures, accuracy_km: impl Fn(f64) -
 
 /// Contacts of one kind that begin within some metres of each other, or go on from one to the next, as one.
 fn one_of_neighbours(places: Vec<SelfContact>) -> Vec<SelfContact> {
-    const NEAR_KM: f64 = 0.005;
     let runs = |kind| matches!(kind, ContactKind::Overlap | ContactKind::Reversal);
     let is_near = |a: f64, b: f64| (a - b).abs() < NEAR_KM;
     let mut all: Vec<SelfContact> = Vec::new();
@@ -480,7 +498,7 @@ mod tests {
         let other = [(1.0, 1.0), (2.0, 1.0), (2.0, 2.0), (1.0, 1.0)];
         for parts in [
             &[&ring[..], &other[..]][..],
-            &[&[(0.0, 0.0), (1.0, 0.0), (1.0, 0.000_02), (0.0, 0.000_1)]],
+            &[&[(0.0, 0.0), (1.0, 0.0), (1.0, 0.000_2), (0.0, 0.000_4)]],
             &[&[(0.0, 0.0), (1.0, 0.0)], &[(1.001, 0.0), (2.0, 0.0)]],
         ] {
             assert!(self_contacts(&border(parts)).places.is_empty(), "{parts:?}");

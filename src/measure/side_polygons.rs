@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use geo::{BoundingRect, Point, Rect};
+use geo::{BoundingRect, MultiPolygon, Point, Rect};
 use marz_geodesic::{GeodesicLine, Nearest, Side};
 
 use super::bands::{Bands, METRES_A_DEGREE};
@@ -16,6 +16,8 @@ pub struct SidePolygons {
     others: Vec<Bands>,
     /// Ground that both sides claim, or one side and another country.
     contested: Vec<Bands>,
+    /// Ground on which the two sides are exchanged: see [`SidePolygons::except_on`].
+    exchanged: Option<Bands>,
     /// By stretches of the line as below, whether contested ground lies on it.
     touches: Vec<bool>,
     /// The box of all of them: outside of it nothing is known.
@@ -91,10 +93,25 @@ impl SidePolygons {
         self
     }
 
+    /// Whether there is no ground of which anything is known.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.left.is_empty() && self.right.is_empty() && self.contested.is_empty() && self.elsewhere.is_none()
+    }
+
     /// The same polygons, known to be whole wherever they reach.
     #[must_use]
     pub fn uncut(self) -> Self {
         Self { frame: Some(Rect::new((-180.0, -90.0), (180.0, 90.0))), ..self }
+    }
+
+    /// The same polygons for a line that runs elsewhere than their common edge: on the ground between both, such as [`ground_between`] gives,
+    /// left is right.
+    ///
+    /// [`ground_between`]: super::ground_between
+    #[must_use]
+    pub fn except_on(self, ground: &MultiPolygon) -> Self {
+        Self { exchanged: Bands::new(ground), ..self }
     }
 
     /// The same polygons, and outside of their frame those that `make` gives for an edition of the border.
@@ -160,8 +177,8 @@ impl SidePolygons {
         }
         let contains = |polygons: &[Bands]| polygons.iter().any(|b| b.contains(point));
         match (contains(&self.left), contains(&self.right)) {
-            (true, false) => return Some(Side::Left),
-            (false, true) => return Some(Side::Right),
+            (true, false) => return Some(self.exchanged(point, Side::Left)),
+            (false, true) => return Some(self.exchanged(point, Side::Right)),
             (true, true) => return None,
             (false, false) => {}
         }
@@ -183,6 +200,15 @@ impl SidePolygons {
         }
     }
 
+    /// The side of a point that lies on the ground of one, by the line.
+    fn exchanged(&self, point: Point, side: Side) -> Side {
+        match (self.exchanged.as_ref().is_some_and(|ground| ground.contains(point)), side) {
+            (true, Side::Left) => Side::Right,
+            (true, Side::Right) => Side::Left,
+            _ => side,
+        }
+    }
+
     /// What [`SidePolygons::side`] says of all points within a distance, in metres, of a point, where no edge by which that changes lies
     /// nearer; `None` where it may change or that is not known.
     #[must_use]
@@ -199,7 +225,8 @@ impl SidePolygons {
             // Without polygons nothing else is known.
             return Some(None);
         }
-        if has_edge(&self.left, reach_m) || has_edge(&self.right, reach_m) {
+        let is_cut = self.exchanged.as_ref().is_some_and(|ground| ground.has_edge(point, reach_m));
+        if is_cut || has_edge(&self.left, reach_m) || has_edge(&self.right, reach_m) {
             return None;
         }
         let is_uniform = contains(&self.left) || contains(&self.right) || {

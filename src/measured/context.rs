@@ -2,6 +2,9 @@
 
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
+use super::answers::{Answers, Question};
 use crate::measure::{
     Among, BorderKilometres, BorderSet, GeodesicLine, Nearest, Proximity, ProximityContext, Side, SidePolygons,
     UncertainPoint, ViewLine,
@@ -35,6 +38,8 @@ pub struct MeasureContext<'a> {
     pub(super) comparison: Vec<(String, &'a GeodesicLine)>,
     pub(super) among: Option<Among>,
     pub(super) views: &'a [ViewLine],
+    /// Of this border, these views and whatever limits.
+    answers: Arc<Answers>,
 }
 
 impl<'a> MeasureContext<'a> {
@@ -50,6 +55,7 @@ impl<'a> MeasureContext<'a> {
             comparison: Vec::new(),
             views: &[],
             among: None,
+            answers: Arc::default(),
         }
     }
 
@@ -101,6 +107,7 @@ impl<'a> MeasureContext<'a> {
     #[must_use]
     pub fn seen_by(mut self, views: &'a [ViewLine]) -> Self {
         self.views = views;
+        self.answers = Arc::default();
         self
     }
 
@@ -120,6 +127,19 @@ impl<'a> MeasureContext<'a> {
     #[must_use]
     pub fn line(&self) -> &'a GeodesicLine {
         self.line
+    }
+
+    /// The polygons of its two sides.
+    #[must_use]
+    pub fn polygons(&self) -> &'a SidePolygons {
+        self.polygons
+    }
+
+    /// The nearest point of the border to a position, in metres and with the side: by the direction of the line, and beyond its ends and far
+    /// from it by the polygons.
+    #[must_use]
+    pub fn nearest(&self, at: LonLat) -> Nearest {
+        self.proximity_context().nearest(at)
     }
 
     /// The distances to the border for which probabilities are computed, in metres.
@@ -169,40 +189,79 @@ impl<'a> MeasureContext<'a> {
     /// The side of a position: by the direction of the line, and beyond its ends and far from it by the polygons.
     #[must_use]
     pub fn side_at(&self, at: LonLat) -> Side {
-        self.proximity_context().nearest(at).side
+        self.nearest(at).side
     }
 
     /// The proximity of a point whose nearest point on the line is known, its verdicts judged if there are views.
     pub(super) fn proximity(&self, point: &UncertainPoint, nearest: Nearest) -> Proximity {
-        let context = self.proximity_context();
+        let measured = || self.completed(point, self.proximity_context().proximity(&self.asked(point), nearest));
+        self.answers.get(Question::new(point, &self.limits_m, true), measured)
+    }
+
+    /// The same for many points, in their order.
+    fn proximities(&self, points: &[UncertainPoint], nearest: &[Nearest]) -> Vec<Proximity> {
+        let questions = points.iter().map(|p| Question::new(p, &self.limits_m, true)).collect();
+        self.answers.get_all(questions, |new| {
+            let (asked, nearest): (Vec<_>, Vec<_>) = new.iter().map(|&i| (self.asked(&points[i]), nearest[i])).unzip();
+            let found = self.proximity_context().proximities_of_nearest(&asked, &nearest);
+            new.iter().zip(found).map(|(&i, found)| self.completed(&points[i], found)).collect()
+        })
+    }
+
+    /// The proximity for other limits in metres, of a point whose nearest point on the line is known.
+    pub(super) fn proximity_within(&self, point: &UncertainPoint, nearest: Nearest, limits_m: &[f64]) -> Proximity {
+        let context = ProximityContext { limits_m, ..self.proximity_context() };
+        self.answers.get(Question::new(point, limits_m, false), || context.proximity(point, nearest))
+    }
+
+    /// A point as it is measured: a side belongs to one border.
+    fn asked(&self, point: &UncertainPoint) -> UncertainPoint {
+        if self.among.is_some() { point.on_side(Side::Unknown) } else { *point }
+    }
+
+    fn completed(&self, point: &UncertainPoint, mut found: Proximity) -> Proximity {
         if let Some(Among { borders, .. }) = &self.among {
-            // A side belongs to one border, and a range of kilometres as well.
-            let found = context.proximity(&point.on_side(Side::Unknown), nearest);
+            // A range of kilometres belongs to one border as well.
             return Proximity { nearest: borders.with_own_measure(found.nearest), km_range: None, ..found };
         }
-        let mut found = context.proximity(point, nearest);
         if !self.views.is_empty() {
-            found.judgements = Some(Box::new(context.judgements(point, &found, self.views)));
+            found.judgements = Some(Box::new(self.proximity_context().judgements(point, &found, self.views)));
         }
         found
     }
 
-    /// Measures points, in order, on the calling thread: for each the proximity to the border and the nearest points
-    /// of the comparison lines.
+    /// Measures points, in order: for each the proximity to the border and the nearest points of the comparison lines. Points with location
+    /// radii are measured on all cores.
     #[must_use]
     pub fn measure_points(&self, points: &[UncertainPoint]) -> Vec<(Proximity, Vec<Nearest>)> {
-        if let Some(among) = &self.among {
-            let at: Vec<_> = points.iter().map(|p| p.point).collect();
-            let nearest = self.line.nearest_batch(&at);
-            let measured = |(point, nearest)| (self.proximity(point, nearest), among.next(point));
-            return points.iter().zip(nearest).map(measured).collect();
-        }
+        self.measure_points_with(points, &|_| ())
+    }
+
+    /// The same; `done` gets the number of points of each part as soon as it is measured.
+    pub(crate) fn measure_points_with(
+        &self,
+        points: &[UncertainPoint],
+        done: &(dyn Fn(usize) + Sync),
+    ) -> Vec<(Proximity, Vec<Nearest>)> {
+        /// Points with location radii in a part: some tenths of a second of work at most.
+        const PART: usize = 64;
         let at: Vec<_> = points.iter().map(|p| p.point).collect();
         let mut compared: Vec<_> = self.comparison.iter().map(|(_, l)| l.nearest_batch(&at).into_iter()).collect();
         let nearest = self.line.nearest_batch(&at);
-        let measured = |(point, nearest): (&UncertainPoint, Nearest)| {
-            (self.proximity(point, nearest), compared.iter_mut().filter_map(Iterator::next).collect())
+        let measured = |(points, nearest): (&[UncertainPoint], &[Nearest])| {
+            let found = self.proximities(points, nearest);
+            done(points.len());
+            found
         };
-        points.iter().zip(nearest).map(measured).collect()
+        let has_radii = points.iter().any(|p| p.radius_m.is_some_and(|radius_m| radius_m > 0.0));
+        let found: Vec<Vec<Proximity>> = match has_radii {
+            true => points.par_chunks(PART).zip(nearest.par_chunks(PART)).map(measured).collect(),
+            false => vec![measured((points, nearest.as_slice()))],
+        };
+        let beside = |point: &UncertainPoint| match &self.among {
+            Some(among) => among.next(point),
+            None => compared.iter_mut().filter_map(Iterator::next).collect(),
+        };
+        found.into_iter().flatten().zip(points.iter().map(beside)).collect()
     }
 }

@@ -5,9 +5,7 @@ use std::sync::{Arc, OnceLock};
 use rayon::prelude::*;
 
 use super::context::MeasureContext;
-use crate::measure::{
-    NearPlaces, Nearest, OpenDistance, Proximity, ProximityContext, Sample, Side, UncertainPoint, incident_point,
-};
+use crate::measure::{NearPlaces, Nearest, OpenDistance, Proximity, Sample, Side, UncertainPoint, incident_point};
 use crate::model::{Basis, Incident, ReportedSide, Verdict};
 use crate::recipe::Filter;
 
@@ -152,8 +150,7 @@ impl<'a> MeasuredIncident<'a> {
         if side.is_none() && limits_m == self.context.limits_m {
             return self.proximity().cloned();
         }
-        let context = ProximityContext { limits_m, ..self.context.proximity_context() };
-        Some(context.proximity(&self.point_on(side)?, *self.nearest()?))
+        Some(self.context.proximity_within(&self.point_on(side)?, *self.nearest()?, limits_m))
     }
 
     /// As [`MeasuredIncident::sample`] with the disc cut to a side, if `side` is one.

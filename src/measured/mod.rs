@@ -4,6 +4,7 @@
 //! [`MeasureContext`], which also decides how the side that a report names restricts its location.
 
 mod all;
+mod answers;
 mod context;
 mod incident;
 mod selection;

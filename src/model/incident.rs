@@ -310,6 +310,12 @@ impl Status {
             Status::Denied => "denied",
         }
     }
+
+    /// Whether a report counts a record that came to have the status as withdrawn.
+    #[must_use]
+    pub fn is_withdrawn(self) -> bool {
+        matches!(self, Status::Denied | Status::Disputed)
+    }
 }
 
 /// Both axes of the Admiralty (NATO AJP-2.1) grading.

@@ -78,6 +78,7 @@ impl Account {
         let Self { read, used, rejected, filtered, not_judged } = self;
         let ids = not_judged_in_words(not_judged).map(|ids| format!("\n{ids}")).unwrap_or_default();
         let count = not_judged.len();
+        let what = if *read == 1 { what.strip_suffix('s').unwrap_or(what) } else { what };
         format!(
             "{read} {what} read, {used} used, {rejected} rejected, {filtered} filtered out, {count} not judged{ids}"
         )

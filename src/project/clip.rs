@@ -35,13 +35,22 @@ pub fn densified(line: &LineString<f64>) -> LineString<f64> {
 /// The parts of a line that the frame shows, in page pixels.
 #[must_use]
 pub fn clip_line(frame: &Frame, line: &[LonLat]) -> Vec<Vec<Page>> {
+    clip_pages(frame, line.iter().map(|p| frame.place(p.lon(), p.lat())))
+}
+
+/// The parts of a line of projected points in metres that the frame shows, in page pixels; `None` where the projection has no point.
+#[must_use]
+pub fn clip_flat_line(frame: &Frame, line: &[Option<(f64, f64)>]) -> Vec<Vec<Page>> {
+    clip_pages(frame, line.iter().map(|flat| flat.map(|flat| frame.place_flat(flat))))
+}
+
+fn clip_pages(frame: &Frame, line: impl ExactSizeIterator<Item = Option<Page>>) -> Vec<Vec<Page>> {
     // Where the projection has no point the line is broken.
     let mut points: Vec<Option<Page>> = Vec::with_capacity(line.len());
     // So is it where a step would lead half around the world: the page has an edge there.
     const HALF_WORLD_M: f64 = 18e6;
     let far = HALF_WORLD_M * frame.pixels_per_metre();
-    for p in line {
-        let at = frame.place(p.lon(), p.lat());
+    for at in line {
         if let (Some(Some(last)), Some(at)) = (points.last(), at)
             && (last.0 - at.0).abs() + (last.1 - at.1).abs() > far
         {

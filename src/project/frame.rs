@@ -118,9 +118,14 @@ impl Frame {
     /// Where a position falls on the page, inside the frame or not.
     #[must_use]
     pub fn place(&self, lon: f64, lat: f64) -> Option<Page> {
-        let (x, y) = self.projection.forward(lon, lat)?;
+        self.projection.forward(lon, lat).map(|flat| self.place_flat(flat))
+    }
+
+    /// Where a projected point, in metres, falls on the page.
+    #[must_use]
+    pub fn place_flat(&self, (x, y): (f64, f64)) -> Page {
         let (mx, my) = (self.rect.x + self.rect.width / 2.0, self.rect.y + self.rect.height / 2.0);
-        Some((mx + (x - self.centre.0) * self.scale, my - (y - self.centre.1) * self.scale))
+        (mx + (x - self.centre.0) * self.scale, my - (y - self.centre.1) * self.scale)
     }
 
     /// The position under a point of the page.

@@ -4,13 +4,15 @@
 //! them.
 
 mod clip;
+mod epsg;
 mod frame;
 mod globe;
 mod projection;
 mod warp;
 
 pub use clip::{
-    clip_area, clip_line, clip_on_page, clip_ring_on_page, clip_ring_to_rings, clip_rings_to_rings, densified, simplify,
+    clip_area, clip_flat_line, clip_line, clip_on_page, clip_ring_on_page, clip_ring_to_rings, clip_rings_to_rings,
+    densified, simplify,
 };
 pub use frame::{Frame, Page, Rect};
 pub use globe::Globe;

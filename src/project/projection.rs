@@ -2,8 +2,8 @@ use proj4rs::Proj;
 use proj4rs::transform::transform;
 use thiserror::Error;
 
+use super::epsg::{self, Found};
 use crate::model::LonLat;
-use crate::packed::packed;
 
 /// A map projection of the WGS84 ellipsoid.
 #[derive(Debug, Clone)]
@@ -16,6 +16,8 @@ pub struct Projection {
     pub name: String,
     /// Its PROJ string.
     pub definition: String,
+    /// How good the shift of its datum to WGS84 is, in metres, where that stands in for a grid or is coarse; else `None`.
+    pub accuracy_m: Option<f64>,
 }
 
 /// The kinds of projections that are fitted, with their parameters; angles in degrees.
@@ -53,13 +55,6 @@ impl ProjectionError {
     }
 }
 
-/// The PROJ string of an EPSG code, as `build.rs` packed it; `None` if the code is not known.
-fn epsg(code: u16) -> Option<String> {
-    let table = packed!("epsg").text();
-    let known = table.lines().find_map(|line| line.strip_prefix(&code.to_string())?.strip_prefix(' '));
-    known.map(str::to_owned)
-}
-
 impl Projection {
     /// A projection by its PROJ string (`+proj=utm +zone=42`) or its EPSG code (`EPSG:32642`).
     ///
@@ -71,18 +66,46 @@ impl Projection {
         let text = text.trim();
         let wrong = |reason: String| ProjectionError { definition: text.to_owned(), reason };
         let code = text.get(..5).filter(|p| p.eq_ignore_ascii_case("epsg:")).and_then(|_| text.get(5..));
+        let mut accuracy_m = None;
         let definition = match (code, text.starts_with('+')) {
-            (Some(code), _) => {
-                let known = code.trim().parse().ok().and_then(epsg);
-                known.ok_or_else(|| {
-                    wrong("there is no such EPSG code; the UTM zone 42 north, for one, is EPSG:32642".to_owned())
-                })?
-            }
+            (Some(code), _) => match epsg::find(code.trim()) {
+                Ok(Found::Known { definition, accuracy_m: stated }) => {
+                    accuracy_m = stated;
+                    definition
+                }
+                Ok(Found::Refused) => {
+                    return Err(wrong(
+                        "its projection or the shift of its datum to WGS84 cannot be computed here: use a UTM zone or a national system on WGS84, \
+                         or give a PROJ string with +towgs84="
+                            .to_owned(),
+                    ));
+                }
+                Ok(Found::Unknown) => {
+                    return Err(wrong(
+                        "this is no EPSG code of a projected system that is known here; give it as a PROJ string, which \
+                         'projinfo EPSG:… -o PROJ' writes; the UTM zone 42 north, for one, is EPSG:32642"
+                            .to_owned(),
+                    ));
+                }
+                Err(found) => {
+                    return Err(wrong(format!(
+                        "expected a number after EPSG:, found '{found}'; UTM zone 42 north is EPSG:32642"
+                    )));
+                }
+            },
             (None, true) => text.to_owned(),
             (None, false) => {
                 return Err(wrong("expected auto, a PROJ string such as +proj=utm +zone=42, or EPSG:32642".to_owned()));
             }
         };
+        let has = |wanted: &str| definition.split_whitespace().any(|w| w.starts_with(wanted));
+        if (has("+nadgrids=") && !has("+nadgrids=@null")) || has("+datum=NAD27") {
+            return Err(wrong(
+                "the shift of its datum needs grid files, which are not here; give three or seven parameters instead, for NAD27 in the United \
+                 States '+ellps=clrk66 +towgs84=-8,160,176', good to about 10 m"
+                    .to_owned(),
+            ));
+        }
         let name = definition.split_whitespace().find_map(|w| w.strip_prefix("+proj=")).unwrap_or_default();
         if ["longlat", "latlong"].contains(&name) {
             return Err(wrong("degrees are no map projection; plate carrée is +proj=eqc".to_owned()));
@@ -96,7 +119,10 @@ impl Projection {
         // Pages are made of metres, x to the east and y to the north, whatever unit and axes the definition has.
         let is_kept = |w: &&str| !["+units=", "+to_meter=", "+axis="].iter().any(|key| w.starts_with(key));
         let kept: Vec<&str> = definition.split_whitespace().filter(is_kept).collect();
-        Self::new(Kind::Given, text, &format!("{} +units=m", kept.join(" ")))
+        let projection = Self::new(Kind::Given, text, &format!("{} +units=m", kept.join(" ")));
+        // The complaint names what was asked for, not what was made of it.
+        let projection = projection.map_err(|e| wrong(e.reason))?;
+        Ok(Self { accuracy_m, ..projection })
     }
 
     fn new(kind: Kind, name: &str, definition: &str) -> Result<Self, ProjectionError> {
@@ -108,7 +134,7 @@ impl Projection {
             Proj::from_proj_string(text).map_err(wrong)
         };
         let (flat, round) = (proj(definition)?, proj("+proj=longlat +datum=WGS84")?);
-        Ok(Self { flat, round, kind, name: name.to_owned(), definition: definition.to_owned() })
+        Ok(Self { flat, round, kind, name: name.to_owned(), definition: definition.to_owned(), accuracy_m: None })
     }
 
     /// The projection that fits a piece of the world: Lambert conformal conic for wide strips in the middle latitudes,
@@ -247,13 +273,38 @@ mod tests {
     }
 
     #[test]
+    fn every_projected_code_is_where_proj_has_it_or_is_refused() {
+        let table = std::fs::read_to_string("tests/reference/projected_codes.csv").unwrap();
+        let (mut drawn, mut refused, mut wrong) = (0, Vec::new(), Vec::new());
+        for line in table.lines().filter(|l| !l.starts_with('#')) {
+            let (code, rest) = line.split_once(',').unwrap();
+            let values: Vec<f64> = rest.split(',').map(|v| v.parse().unwrap()).collect();
+            let [lon, lat, x, y] = values[..] else { panic!("{line}") };
+            let Ok(projection) = Projection::requested(&format!("EPSG:{code}")) else {
+                refused.push(code);
+                continue;
+            };
+            drawn += 1;
+            let off = projection.forward(lon, lat).map_or(f64::INFINITY, |at| (at.0 - x).hypot(at.1 - y));
+            if off > 1.0 {
+                wrong.push(format!("EPSG:{code}: {off:.1} m"));
+            }
+        }
+        assert!(wrong.is_empty(), "{} of {drawn}: {wrong:?}", wrong.len());
+        assert!(drawn > 4_800 && refused.len() < 100, "{drawn} drawn, refused: {refused:?}");
+    }
+
+    #[test]
     fn a_projection_can_be_asked_for() {
         // pyproj 3.7: Proj("EPSG:32642")(68.779, 38.536)
         let (x, y) = Projection::requested("EPSG:32642").unwrap().forward(68.779, 38.536).unwrap();
         assert!((x - 480_738.854_731).abs() < 1e-3 && (y - 4_265_311.198_034).abs() < 1e-3, "{x} {y}");
         for (wrong, part) in [
             ("+proj=lccc +lat_0=1", "did you mean 'lcc'"),
-            ("EPSG:1", "no such EPSG"),
+            ("EPSG:1", "no EPSG code of a projected"),
+            ("EPSG:99999", "no EPSG code of a projected"),
+            ("EPSG:utm", "found 'utm'"),
+            ("+proj=utm +zone=11 +datum=NAD27", "+towgs84=-8,160,176"),
             ("EPSG:4326", "degrees are no map projection"),
             ("mercator", "expected auto"),
             ("é", "expected auto"),

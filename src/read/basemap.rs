@@ -5,7 +5,7 @@ use std::io::Cursor;
 use geo_types::{Geometry, MultiPolygon};
 use geojson::{FeatureCollection, GeoJson, GeometryValue};
 
-use super::Problem;
+use super::{Document, Problem};
 use crate::model::{Area, Layer, Line, Names, Raster, Relief};
 
 /// Reads a layer of polygons with `code` and `names`.
@@ -85,12 +85,25 @@ pub(super) fn polygons(name: &str, i: usize, feature: geojson::Feature) -> Resul
 
 pub(super) fn collection(name: &str, bytes: &[u8]) -> Result<FeatureCollection, Box<Problem>> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    let text = std::str::from_utf8(bytes).map_err(|e| Problem::error(name, e.to_string()).expected("UTF-8"))?;
+    let text = std::str::from_utf8(bytes).map_err(|e| unreadable(name, bytes, &e.to_string()))?;
     match text.parse::<GeoJson>() {
         Ok(GeoJson::FeatureCollection(collection)) => Ok(collection),
         Ok(_) => Err(Box::new(Problem::error(name, "this is no collection").expected("a FeatureCollection"))),
-        Err(e) => Err(Box::new(Problem::error(name, e.to_string()).expected("a GeoJSON FeatureCollection"))),
+        Err(e) => Err(unreadable(name, bytes, &e.to_string())),
     }
+}
+
+/// What is wrong with bytes that are no GeoJSON: with its line where they are no JSON either.
+fn unreadable(name: &str, bytes: &[u8], why: &str) -> Box<Problem> {
+    Document::parse(name, bytes).err().unwrap_or_else(|| {
+        let found = "this is JSON, but no GeoJSON that can be read";
+        let why = why.strip_prefix("Error while deserializing GeoJSON: ").unwrap_or(why);
+        Box::new(
+            Problem::error(name, found)
+                .found(why)
+                .expected("a FeatureCollection whose geometries have their coordinates"),
+        )
+    })
 }
 
 pub(super) fn attribution(collection: &FeatureCollection) -> String {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::checker::Checker;
-use super::doubled::DistinctLines;
+use super::doubled::{DistinctLines, taken_once};
 use super::features::{collect, features, properties};
 use super::gathered::{Gathered, agreed, edges, edges_of_collection, gather};
 use super::pair::{sides_of, some_of};
@@ -51,14 +51,14 @@ pub fn border(document: &Document, strictness: Strictness) -> Reading<Option<Bor
     }
     let mut distinct = DistinctLines::default();
     let doubles = lines.lines.into_iter().filter_map(|line| distinct.add(line).map(drop)).count();
-    if doubles > 0 {
-        let problem = Problem::warning(&document.name, "lines that stand twice are taken once");
-        reading
-            .problems
-            .push(problem.found(format!("{doubles} line(s) with the vertices of another, within {JOIN_M} m")));
-    }
+    let accuracy_m = facts.as_ref().and_then(|facts| facts.accuracy_m);
+    let (lines, mut said) = taken_once(distinct.into_lines(), accuracy_m);
+    // What was drawn twice in pieces is seen where these are joined.
+    let (mut parts, more) = taken_once(joined(lines), accuracy_m);
+    said.extend(more);
+    reading.problems.extend(twice(&document.name, doubles, &said));
     // The parts of a dossier run as they are written.
-    let (parts, turned) = join(distinct.into_lines(), strictness == Strictness::AnyFile);
+    let turned = if strictness == Strictness::AnyFile { turn(&mut parts, &[]) } else { 0 };
     let is_one = strictness == Strictness::AnyFile && !reading.has_errors();
     if is_one && turned > 0 {
         reading.problems.push(turned_around(&document.name, turned, parts.len()));
@@ -90,10 +90,24 @@ fn shown(at: LonLat) -> String {
     format!("[{}, {}]", at.lon(), at.lat())
 }
 
-/// Lines joined where their ends meet within a metre, turned around where only the other end fits.
+/// A warning of lines that stand twice: so many have the vertices of others, and what is said of the rest; `None` where there are none.
 #[must_use]
-pub fn joined(lines: Vec<Vec<LonLat>>) -> Vec<Vec<LonLat>> {
-    join(lines, false).0
+pub fn twice(file: &str, same: usize, said: &[String]) -> Option<Problem> {
+    /// So many are listed.
+    const LISTED: usize = 4;
+    if said.is_empty() {
+        let problem = Problem::warning(file, "lines that stand twice are taken once");
+        let found = || format!("{same} line(s) with the vertices of another, within {JOIN_M} m");
+        return (same > 0).then(|| problem.found(found()));
+    }
+    let mut hints: Vec<String> = said.iter().take(LISTED).cloned().collect();
+    hints.extend((said.len() > LISTED).then(|| format!("and {} more", said.len() - LISTED)));
+    hints.push(
+        "the longer one is kept, in the direction of the first: check which side is left, with marz border info"
+            .to_owned(),
+    );
+    let problem = Problem::warning(file, "lines that stand twice are taken once");
+    Some(problem.found(format!("{} line(s)", same + said.len())).hint(hints.join("; ")))
 }
 
 /// A warning of the gaps between parts; `None` for one part.
@@ -136,8 +150,8 @@ fn loose(document: &Document, lines: &mut Gathered, id: &mut String, facts: &mut
         if facts.is_none() {
             let read = loose_facts(feature.get("properties").unwrap_or(&Value::Null));
             let given = feature.pointer("/properties/stretches").filter(|s| !s.is_null());
-            if let Some(given) =
-                given.filter(|s| read.stretches.is_empty() && s.as_array().is_none_or(|a| !a.is_empty()))
+            if let Some(given) = given
+                .filter(|s| read.stretches.is_empty() && !["[]", "\"[]\"", "\"\""].contains(&s.to_string().as_str()))
             {
                 to.warning(&["properties", "stretches"], "these stretches cannot be read and are passed over", |p| {
                     p.found(given.to_string())
@@ -195,8 +209,14 @@ fn loose(document: &Document, lines: &mut Gathered, id: &mut String, facts: &mut
 const MOST_ACCURACY_M: f64 = 1e6;
 
 fn loose_facts(properties: &Value) -> BorderFacts {
+    fn given<T: serde::de::DeserializeOwned>(properties: &Value, key: &str) -> Option<T> {
+        let value = properties.get(key)?;
+        // Programs without lists and objects in their tables write them as JSON text.
+        let of_text = || serde_json::from_str(value.as_str()?).ok();
+        T::deserialize(value).ok().or_else(of_text)
+    }
     fn field<T: serde::de::DeserializeOwned + Default>(properties: &Value, key: &str) -> T {
-        properties.get(key).and_then(|v| T::deserialize(v).ok()).unwrap_or_default()
+        given(properties, key).unwrap_or_default()
     }
     let accuracy_m: Option<f64> = field(properties, "accuracy_m");
     BorderFacts {
@@ -216,8 +236,9 @@ fn loose_facts(properties: &Value) -> BorderFacts {
     }
 }
 
-/// Joins lines where their ends meet; returns the parts in file order, and how many parts were turned around.
-fn join(lines: Vec<Vec<LonLat>>, turns: bool) -> (Vec<Vec<LonLat>>, usize) {
+/// Lines joined where their ends meet within a metre, in file order, turned around where only the other end fits.
+#[must_use]
+pub fn joined(lines: Vec<Vec<LonLat>>) -> Vec<Vec<LonLat>> {
     let mut parts: Vec<Vec<LonLat>> = Vec::new();
     let mut rest: std::collections::VecDeque<Vec<LonLat>> = lines.into_iter().filter(|l| l.len() > 1).collect();
     while let Some(mut part) = rest.pop_front() {
@@ -251,8 +272,7 @@ fn join(lines: Vec<Vec<LonLat>>, turns: bool) -> (Vec<Vec<LonLat>>, usize) {
         }
         parts.push(part);
     }
-    let turned = if turns { turn(&mut parts, &[]) } else { 0 };
-    (parts, turned)
+    parts
 }
 
 /// Turns around every part whose nearest ends to the parts whose direction is known are of the same kind, start to start or end to end:

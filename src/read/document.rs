@@ -7,6 +7,7 @@ use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 use serde_json::Value;
 
 use super::Problem;
+use super::compact::Compact;
 
 /// The text of one JSON file, its values, and where in the text each of them stands.
 #[derive(Debug, Clone)]
@@ -55,9 +56,15 @@ impl Document {
             let problem = Problem::error(name, "the file is empty").expected("a GeoJSON object");
             return Err(Box::new(problem.at(1, 1)));
         }
-        let value = serde_json::from_str(text).map_err(|e| syntax_problem(name, text, &e))?;
+        let Compact(value) = serde_json::from_str(text).map_err(|e| syntax_problem(name, text, &e))?;
         let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(i, _)| i + 1)).collect();
         Ok(Self { name: name.to_owned(), text: text.to_owned(), value, line_starts })
+    }
+
+    /// The text alone, for showing problems: the values of a long line take ten times its memory.
+    #[must_use]
+    pub fn without_values(self) -> Self {
+        Self { value: Value::Null, ..self }
     }
 
     /// Line and column, both from 1, of a byte of the text.

@@ -1,8 +1,9 @@
-//! Lines that stand twice in a file: the same vertices within a metre, perhaps the other way round.
+//! Lines that stand twice in a file: the same vertices within a metre, perhaps the other way round; or all of one along others.
 
 use std::collections::BTreeMap;
 
 use super::vertex::same;
+use crate::measure::{DoubledLine, doubled_lines, doubled_within_m};
 use crate::model::LonLat;
 
 /// Lines of which none stands twice.
@@ -43,6 +44,37 @@ impl DistinctLines {
     pub fn into_lines(self) -> Vec<Vec<LonLat>> {
         self.lines
     }
+}
+
+/// Lines without those that lie along others from end to end, within the accuracy of the line in metres (see [`doubled_within_m`]), and what was left
+/// out, for people.
+///
+/// The direction of the line that comes first in the file holds: a later one that stands for it, and runs against it, is turned around.
+#[must_use]
+pub fn taken_once(mut lines: Vec<Vec<LonLat>>, accuracy_m: Option<f64>) -> (Vec<Vec<LonLat>>, Vec<String>) {
+    let within_m = doubled_within_m(accuracy_m.unwrap_or(0.0));
+    let doubled = doubled_lines(&lines, within_m);
+    let mut firsts: BTreeMap<usize, &DoubledLine> = BTreeMap::new();
+    for one in &doubled {
+        firsts.entry(one.beside).or_insert(one);
+    }
+    for (beside, first) in firsts {
+        if first.line < beside && first.is_against {
+            lines.iter_mut().skip(beside).take(1).for_each(|line| line.reverse());
+        }
+    }
+    let described = |one: &DoubledLine| {
+        let way = if one.is_against { "the other way round" } else { "the same way" };
+        let (length_km, lon, lat) = (one.length_km, one.start.lon(), one.start.lat());
+        format!("{length_km:.1} km from [{lon:.5}, {lat:.5}] run along another line within {within_m:.0} m, {way}")
+    };
+    let said = doubled.iter().map(described).collect();
+    let mut number = 0;
+    lines.retain(|_| {
+        number += 1;
+        doubled.binary_search_by_key(&(number - 1), |one| one.line).is_err()
+    });
+    (lines, said)
 }
 
 #[cfg(test)]

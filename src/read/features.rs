@@ -84,8 +84,9 @@ pub fn features(document: &Document) -> Result<Vec<(Vec<String>, &Value)>, Box<P
     }
 }
 
-/// The name of a `crs` member that is not WGS84 longitude and latitude.
-fn foreign_crs(root: &Value) -> Option<String> {
+/// The name of a `crs` member that is not WGS84 longitude and latitude; `None` if there is none.
+#[must_use]
+pub fn foreign_crs(root: &Value) -> Option<String> {
     let crs = root.get("crs").filter(|c| !c.is_null())?;
     let name = crs.pointer("/properties/name").and_then(Value::as_str).unwrap_or("unnamed");
     let upper = name.to_ascii_uppercase();

@@ -7,6 +7,7 @@
 mod basemap;
 mod border;
 mod checker;
+mod compact;
 mod contested;
 mod cutter;
 mod digits;
@@ -44,7 +45,7 @@ pub use document::{Document, MAX_NESTING, MOST_BYTES};
 pub use doubled::DistinctLines;
 pub use edit::{EditError, is_id};
 pub use excerpt::Excerpt;
-pub use features::MOST_CHARACTERS;
+pub use features::{MOST_CHARACTERS, foreign_crs};
 pub use incidents::{IncidentParser, IncidentSource, Streamed, incidents, incidents_of};
 pub use own_layer::{LinesAndAreas, lines_and_areas};
 pub use pair::{Between, CountryNames, PairLine, between};
@@ -56,6 +57,7 @@ pub use record::{MOST_RECORD, Parsed, PointRecord};
 pub use settlements::{settlements, stock};
 pub use stored::feature;
 pub use table::{COLUMN_SPELLINGS, FILE_KINDS, TableColumns, TableOptions, not_geojson};
+pub(crate) use table::{Cells as TableCells, Rows, Wanted};
 
 /// The region in which positions are expected: west, south, east, north in degrees.
 ///

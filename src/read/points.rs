@@ -152,7 +152,7 @@ pub struct PointParser {
 }
 
 /// About so many bytes make a block.
-const BLOCK: usize = 1 << 19;
+const BLOCK: usize = 1 << 18;
 
 /// The error of a record that does not end.
 pub(super) fn endless(line: usize) -> io::Error {

@@ -124,10 +124,9 @@ impl FilterText {
         }
         let near = match &self.near {
             None => None,
-            Some(text) => Some(
-                text.parse()
-                    .map_err(|e: LengthError| RecipeError::value("near", e.to_string(), "a length such as 10km"))?,
-            ),
+            Some(text) => {
+                Some(text.parse().map_err(|_: LengthError| RecipeError::value("near", text, "a length such as 10km"))?)
+            }
         };
         if let Some((BorderKm::Running(from), BorderKm::Running(to))) = self.km
             && !(from.is_finite() && to.is_finite() && from <= to)

@@ -8,7 +8,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use super::note::check_notes;
 use super::own_layer::check_layers;
 use super::view::names;
-use super::{BorderKm, By, FilterText, Kind, LabelTemplate, LayerText, Length, NoteText, RecipeError};
+use super::{BorderKm, By, FilterText, Kind, LabelTemplate, LayerText, Length, NoteText, RecipeError, TextAs};
 use crate::language::{LanguagePair, Languages};
 use crate::model::{BandTarget, Names};
 
@@ -43,6 +43,9 @@ pub struct Recipe {
     /// How much larger letters and symbols are than usual, 0.5 to 3.
     #[serde(default = "one")]
     pub text_scale: f64,
+    /// Whether the text of an SVG or a PDF is text or outlines.
+    #[serde(default)]
+    pub text_as: TextAs,
     /// What `build` writes.
     #[serde(default = "default_formats")]
     pub formats: Vec<ImageFormat>,

@@ -17,6 +17,7 @@ mod own_layer;
 mod period;
 mod renamed;
 mod settings;
+mod text_as;
 pub mod value;
 mod view;
 
@@ -40,6 +41,7 @@ pub use own_layer::{LayerSource, LayerText, rgb};
 pub use period::Period;
 pub use renamed::{OldKey, ParameterFile, RENAMED_KEYS, RenamedKey, old_keys, with_first_names, with_new_keys};
 pub use settings::SettingsInForce;
+pub use text_as::TextAs;
 pub use view::ViewText;
 
 /// Why a manifest, a recipe or an option cannot be used.
@@ -75,12 +77,27 @@ impl RecipeError {
 fn from_toml<T: DeserializeOwned>(file: &str, text: &str) -> Result<T, RecipeError> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     toml::from_str(text).map_err(|e| {
-        let mut message = e.to_string();
+        let mut message = in_plain_words(e.to_string());
         if let Some(nearest) = nearest(e.message()) {
             message = format!("{}\ndid you mean `{nearest}`?\n", message.trim_end());
         }
         RecipeError::File { file: file.to_owned(), message }
     })
+}
+
+/// The message of a parser without the names that a program has for types.
+fn in_plain_words(message: String) -> String {
+    const WORDS: [(&str, &str); 8] = [
+        ("expected u32", "expected a whole number, 0 or more"),
+        ("expected usize", "expected a whole number, 0 or more"),
+        ("expected f64", "expected a number"),
+        ("expected a boolean", "expected true or false"),
+        ("expected a sequence", "expected a list in [ ]"),
+        ("expected a map", "expected a table of keys and values"),
+        ("expected a tuple of size 2", "expected two values"),
+        ("expected an array of length 4", "expected four values"),
+    ];
+    WORDS.iter().fold(message, |message, (theirs, ours)| message.replace(theirs, ours))
 }
 
 /// The values of a TOML file as JSON, whatever they mean; a date is text.

@@ -6,18 +6,16 @@
 use std::convert::Infallible;
 use std::fmt::Write as _;
 
-use plotters_backend::text_anchor::HPos;
 use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
     FontStyle as PlottersStyle,
 };
 
+use super::attributes::{UNITS, length, paint, push_px, px};
+use super::lettering::{Lettering, Letters, Line, style_sheet};
 use crate::compose::{About, Scene};
-use crate::typeface::{FontFamily, FontStyle, Piece, Typefaces, is_right_to_left};
+use crate::typeface::{FontStyle, Typefaces};
 use crate::xml::escaped;
-
-/// How many units of plotters make a pixel.
-pub const UNITS: f64 = 100.0;
 
 type Drawn = Result<(), DrawingErrorKind<Infallible>>;
 
@@ -28,6 +26,7 @@ pub struct SvgBackend {
     height: u32,
     is_rtl: bool,
     fonts: Typefaces,
+    lettering: Lettering,
     /// What keeps the ids of a figure apart from others on one page; `None` for a figure in a file of its own.
     prefix: Option<String>,
     /// What plotters' styles cannot express of the next line or area.
@@ -49,76 +48,6 @@ pub struct Pen {
     pub about: Option<About>,
 }
 
-/// What plotters' styles cannot express of a text; lengths in pixels.
-#[derive(Clone, Default)]
-pub struct Letters {
-    /// The halo behind the letters, as colour and width.
-    pub halo: Option<(BackendColor, f64)>,
-    /// Space after every character.
-    pub tracking: f64,
-    /// How far it is turned clockwise about its position, in degrees.
-    pub turn: f64,
-}
-
-/// Writes a number of plotters' units as pixels with at most two decimals.
-fn push_px(out: &mut String, units: i32) {
-    if units < 0 {
-        out.push('-');
-    }
-    let (whole, rest) = (units.unsigned_abs() / 100, units.unsigned_abs() % 100);
-    let digit = |n: u32| char::from_digit(n % 10, 10).unwrap_or('0');
-    let mut scale = 1;
-    while whole / scale >= 10 {
-        scale *= 10;
-    }
-    while scale > 0 {
-        out.push(digit(whole / scale));
-        scale /= 10;
-    }
-    if rest > 0 {
-        out.push('.');
-        out.push(digit(rest / 10));
-        if rest % 10 > 0 {
-            out.push(digit(rest));
-        }
-    }
-}
-
-/// A number of plotters' units as pixels.
-fn px(units: i32) -> String {
-    let mut out = String::new();
-    push_px(&mut out, units);
-    out
-}
-
-/// A length in pixels with at most two decimals.
-pub fn length(value: f64) -> String {
-    // Page lengths are far below the range of the integer.
-    px((value * UNITS).round() as i32)
-}
-
-fn paint(name: &str, color: BackendColor) -> String {
-    let (r, g, b) = color.rgb;
-    if color.alpha >= 1.0 {
-        format!(" {name}=\"#{r:02x}{g:02x}{b:02x}\"")
-    } else {
-        let alpha = (color.alpha * 1000.0).round() / 1000.0;
-        format!(" {name}=\"#{r:02x}{g:02x}{b:02x}\" {name}-opacity=\"{alpha}\"")
-    }
-}
-
-/// Words that run from right to left: readers that ignore `direction` still order what stands between these marks.
-fn ordered(words: &str) -> String {
-    format!("\u{2067}{}\u{2069}", escaped(words))
-}
-
-/// A piece of a text in its own font, at its own place on the line that begins at `left`.
-fn span(piece: &Piece<'_>, left: f64, fonts: &Typefaces) -> String {
-    let family = fonts.family_name(piece.family);
-    let words = if piece.is_rtl { ordered(piece.words) } else { escaped(piece.words) };
-    format!("<tspan x=\"{}\" font-family=\"'{family}'\">{words}</tspan>", length(left + piece.x))
-}
-
 fn font_style_of<S: BackendTextStyle>(style: &S) -> FontStyle {
     match style.style() {
         PlottersStyle::Bold => FontStyle::Bold,
@@ -132,7 +61,7 @@ impl SvgBackend {
     ///
     /// With a prefix it is part of a page: its ids begin with it, its size is left to the page, and symbols name their
     /// incident.
-    pub fn new(scene: &Scene, prefix: Option<&str>) -> Self {
+    pub fn new(scene: &Scene, prefix: Option<&str>, lettering: Lettering) -> Self {
         let mut out = String::new();
         let families: String = scene.fonts.family_names().map(|name| format!("'{name}', ")).collect();
         let families = format!("{families}sans-serif");
@@ -146,7 +75,7 @@ impl SvgBackend {
                  font-family=\"{families}\" stroke-linejoin=\"round\" stroke-linecap=\"butt\">\n\
                  <title id=\"{prefix}-svg-title\">{title}</title>\n<desc id=\"{prefix}-svg-desc\">{description}</desc>\n"
             );
-            return Self::of(out, scene, Some(prefix));
+            return Self::of(out, scene, Some(prefix), lettering);
         }
         let (title, description) = (escaped(&scene.title), escaped(&scene.description));
         let Scene { width, height, language, .. } = scene;
@@ -162,16 +91,20 @@ impl SvgBackend {
             let _ = writeln!(out, "{}: {}", escaped(key), escaped(value));
         }
         out.push_str("</metadata>\n");
-        Self::of(out, scene, None)
+        if lettering == Lettering::File {
+            out += &style_sheet(scene);
+        }
+        Self::of(out, scene, None, lettering)
     }
 
-    fn of(out: String, scene: &Scene, prefix: Option<&str>) -> Self {
+    fn of(out: String, scene: &Scene, prefix: Option<&str>, lettering: Lettering) -> Self {
         Self {
             out,
             width: scene.width,
             height: scene.height,
             is_rtl: scene.is_right_to_left,
             fonts: scene.fonts.clone(),
+            lettering,
             prefix: prefix.map(str::to_owned),
             pen: Pen::default(),
             letters: Letters::default(),
@@ -346,69 +279,21 @@ impl DrawingBackend for SvgBackend {
         Ok(())
     }
 
-    /// Writes a text with its baseline at the position. Halo and letters are two texts: some readers paint a stroke
-    /// that comes first glyph by glyph and so cut joined scripts.
+    /// Writes a text with its baseline at the position.
     fn draw_text<S: BackendTextStyle>(&mut self, text: &str, style: &S, at: BackendCoord) -> Drawn {
-        let (x, y) = (px(at.0), px(at.1));
-        let font_style = font_style_of(style);
-        let mut set = String::new();
-        let _ = write!(set, " font-size=\"{}\"", length(style.size() / UNITS));
-        match style.style() {
-            PlottersStyle::Bold => set.push_str(" font-weight=\"700\""),
-            PlottersStyle::Italic | PlottersStyle::Oblique => set.push_str(" font-style=\"italic\""),
-            PlottersStyle::Normal => {}
-        }
-        let anchor = match style.anchor().h_pos {
-            HPos::Left => "",
-            HPos::Center => " text-anchor=\"middle\"",
-            HPos::Right => " text-anchor=\"end\"",
+        let line = Line {
+            words: text,
+            font_style: font_style_of(style),
+            size: style.size() / UNITS,
+            at: (f64::from(at.0) / UNITS, f64::from(at.1) / UNITS),
+            anchor: style.anchor().h_pos,
+            color: style.color(),
+            letters: &self.letters,
+            is_rtl: self.is_rtl,
+            fonts: &self.fonts,
         };
-        let size = style.size() / UNITS;
-        let runs = self.fonts.runs(text, font_style);
-        let pieces = match runs.as_slice() {
-            [(FontFamily::Main | FontFamily::Arabic, _)] => Vec::new(),
-            _ => self.fonts.pieces(text, font_style, size, self.is_rtl),
-        };
-        // Pieces of a font of the dossier or of a single script are placed without tracking.
-        let is_tracked = pieces.len() < 2
-            || runs.iter().all(|(family, _)| !matches!(family, FontFamily::Own(_) | FontFamily::Script(_)));
-        if self.letters.tracking > 0.0 && is_tracked {
-            let _ = write!(set, " letter-spacing=\"{}\"", length(self.letters.tracking));
-        }
-        if self.letters.turn != 0.0 {
-            let _ = write!(set, " transform=\"rotate({} {x} {y})\"", length(self.letters.turn));
-        }
-        let words = match runs.as_slice() {
-            [(family, words)] if *family != FontFamily::Main && pieces.len() < 2 => {
-                let _ = write!(set, " font-family=\"'{}'\"", self.fonts.family_name(*family));
-                set.push_str(anchor);
-                if *family == FontFamily::Arabic || is_right_to_left(words) { ordered(words) } else { escaped(words) }
-            }
-            _ if pieces.len() > 1 || runs.len() > 1 => {
-                // Some readers mix up two fonts in one piece of text where letters join: every piece has its own place.
-                let wide = self.fonts.width(text, font_style, size, 0.0);
-                let left = f64::from(at.0) / UNITS
-                    - match style.anchor().h_pos {
-                        HPos::Left => 0.0,
-                        HPos::Center => wide / 2.0,
-                        HPos::Right => wide,
-                    };
-                pieces.iter().map(|p| span(p, left, &self.fonts)).collect()
-            }
-            _ => {
-                set.push_str(anchor);
-                escaped(text)
-            }
-        };
-        let fill = paint("fill", style.color());
-        if let Some((color, width)) = self.letters.halo {
-            let (stroke, same, width) = (paint("stroke", color), paint("fill", color), length(width));
-            let _ = writeln!(
-                self.out,
-                "<text x=\"{x}\" y=\"{y}\"{set}{same}{stroke} stroke-width=\"{width}\" aria-hidden=\"true\">{words}</text>"
-            );
-        }
-        let _ = writeln!(self.out, "<text x=\"{x}\" y=\"{y}\"{set}{fill}>{words}</text>");
+        let written = line.written(self.lettering);
+        self.out += &written;
         Ok(())
     }
 
@@ -420,16 +305,5 @@ impl DrawingBackend for SvgBackend {
         let width = self.fonts.width(text, font_style_of(style), style.size(), 0.0);
         // Sizes are positive and small.
         Ok((width.ceil() as u32, style.size().ceil() as u32))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn hundredths_are_written_short() {
-        assert_eq!([px(0), px(-5), px(120), px(12345)], ["0", "-0.05", "1.2", "123.45"]);
-        assert_eq!(length(7.996), "8");
     }
 }

@@ -1,7 +1,9 @@
 //! A scene becomes bytes: SVG through plotters, and pixels and pages from that SVG. No decision is made here.
 
+mod attributes;
 mod backend;
 mod error;
+mod lettering;
 mod logo;
 mod page;
 mod paint;
@@ -10,5 +12,5 @@ mod pixels;
 pub use error::RenderError;
 pub use logo::logo;
 pub use page::pdf;
-pub use paint::{inline_svg, svg};
-pub use pixels::png;
+pub use paint::{inline_svg, svg, svg_file, svg_of_page};
+pub use pixels::{png, png_uri};

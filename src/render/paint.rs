@@ -12,10 +12,13 @@ use plotters::style::{FontFamily, FontStyle as PlottersStyle, IntoFont, RGBAColo
 use plotters_backend::{BackendColor, BackendCoord, DrawingBackend, DrawingErrorKind};
 
 use super::RenderError;
-use super::backend::{Letters, Pen, SvgBackend, UNITS};
+use super::attributes::UNITS;
+use super::backend::{Pen, SvgBackend};
+use super::lettering::{Lettering, Letters};
 use super::pixels::{data_uri, png_uri};
 use crate::compose::{Anchor, Disc, Item, Paint, Scene, Shape, Text};
 use crate::project::Page;
+use crate::recipe::TextAs;
 use crate::typeface::{FAMILY, FontStyle};
 
 type Drawn = Result<(), DrawingErrorKind<Infallible>>;
@@ -26,7 +29,26 @@ type Drawn = Result<(), DrawingErrorKind<Infallible>>;
 ///
 /// [`RenderError`] if the drawing library refuses something.
 pub fn svg(scene: &Scene) -> Result<String, RenderError> {
-    painted(scene, None)
+    painted(scene, None, Lettering::Placed)
+}
+
+/// Paints a scene as the SVG of a file that is opened where the fonts may be missing: every line of text is one element with its width, or,
+/// where the scene asks for it, text is outlines.
+///
+/// # Errors
+///
+/// [`RenderError`] if the drawing library refuses something.
+pub fn svg_file(scene: &Scene) -> Result<String, RenderError> {
+    painted(scene, None, if scene.text_as == TextAs::Paths { Lettering::Outlines } else { Lettering::File })
+}
+
+/// Paints a scene as the SVG from which [`super::pdf`] makes a page.
+///
+/// # Errors
+///
+/// [`RenderError`] if the drawing library refuses something.
+pub fn svg_of_page(scene: &Scene) -> Result<String, RenderError> {
+    painted(scene, None, if scene.text_as == TextAs::Paths { Lettering::Outlines } else { Lettering::Page })
 }
 
 /// Paints a scene as an SVG element for a page with other figures: see [`svg`].
@@ -38,11 +60,11 @@ pub fn svg(scene: &Scene) -> Result<String, RenderError> {
 ///
 /// [`RenderError`] if the drawing library refuses something.
 pub fn inline_svg(scene: &Scene, prefix: &str) -> Result<String, RenderError> {
-    painted(scene, Some(prefix))
+    painted(scene, Some(prefix), Lettering::Placed)
 }
 
-fn painted(scene: &Scene, prefix: Option<&str>) -> Result<String, RenderError> {
-    let backend = SvgBackend::new(scene, prefix);
+fn painted(scene: &Scene, prefix: Option<&str>, lettering: Lettering) -> Result<String, RenderError> {
+    let backend = SvgBackend::new(scene, prefix, lettering);
     let backend = Rc::new(RefCell::new(backend));
     {
         let area = DrawingArea::from(&backend).apply_coord_spec(Paper);

@@ -173,7 +173,8 @@ fn describe(encoder: &mut Encoder<'_, &mut Vec<u8>>, scene: &Scene) -> Result<()
     Ok(())
 }
 
-/// A PNG as the address of a picture.
+/// A PNG as the address of a picture: a data URI (RFC 2397).
+#[must_use]
 pub fn png_uri(png: &[u8]) -> String {
     format!("data:image/png;base64,{}", STANDARD.encode(png))
 }
@@ -187,5 +188,5 @@ pub fn data_uri(picture: &Picture) -> Result<String, RenderError> {
     let mut writer = encoder.write_header()?;
     writer.write_image_data(&picture.grey_alpha)?;
     writer.finish()?;
-    Ok(format!("data:image/png;base64,{}", STANDARD.encode(&bytes)))
+    Ok(png_uri(&bytes))
 }

@@ -6,7 +6,7 @@ use std::str::FromStr;
 use super::count_interval::CountInterval;
 use crate::analyse::{is_event, rates_differ};
 use crate::evidence::SinceSeal;
-use crate::model::{Casualties, Category, Edtf, Incident, Status};
+use crate::model::{Casualties, Category, Edtf, Incident};
 use crate::phrase::Phrases;
 use crate::recipe::Period;
 
@@ -17,7 +17,7 @@ const SAME_LENGTH: f64 = 0.05;
 
 /// What a period is compared with.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Against {
+pub enum ComparedTo {
     /// The period of the same length before.
     Previous,
     /// Another period.
@@ -26,7 +26,7 @@ pub enum Against {
     Sealed,
 }
 
-impl FromStr for Against {
+impl FromStr for ComparedTo {
     type Err = String;
 
     /// Reads `previous`, `sealed` or a period such as `2025-Q3`.
@@ -81,8 +81,7 @@ impl<'a> Comparison<'a> {
                 i.sources.iter().filter_map(|s| s.date.as_ref()).filter(in_period).max_by_key(|d| d.days().1)?;
             (i.date.days().1 < since.days().0).then(|| (*i, latest.clone()))
         };
-        let is_withdrawn = |i: &Incident| matches!(i.status, Status::Denied | Status::Disputed);
-        let (withdrawn, changed) = all.iter().filter_map(with_new_source).partition(|(i, _)| is_withdrawn(i));
+        let (withdrawn, changed) = all.iter().filter_map(with_new_source).partition(|(i, _)| i.status.is_withdrawn());
         let before = Edtf::period_before(since, until);
         let is_previous = before.is_some_and(|(a, b)| (a.days().0, b.days().1) == whole(&periods[1]));
         Self { periods, records, changed, withdrawn, is_previous }

@@ -35,11 +35,11 @@ pub enum Block {
 
 /// A line of text in pieces.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Line(pub Vec<Piece>);
+pub struct Line(pub Vec<Inline>);
 
 /// A piece of a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Piece {
+pub enum Inline {
     /// Text.
     Text(String),
     /// Text in bold.
@@ -50,12 +50,12 @@ pub enum Piece {
 
 impl Line {
     fn text(text: impl Into<String>) -> Self {
-        Self(vec![Piece::Text(text.into())])
+        Self(vec![Inline::Text(text.into())])
     }
 
     fn addressed(text: String, url: Option<&str>) -> Self {
-        let address = url.filter(|u| is_web(u)).map(|u| Piece::Address(u.trim().to_owned()));
-        Self(std::iter::once(Piece::Text(text)).chain(address).collect())
+        let address = url.filter(|u| is_web(u)).map(|u| Inline::Address(u.trim().to_owned()));
+        Self(std::iter::once(Inline::Text(text)).chain(address).collect())
     }
 }
 
@@ -174,8 +174,8 @@ fn records(report: &Report<'_>, out: &mut Blocks) {
     let open = contradicted(found);
     out.paragraph(words.text(if open.is_empty() { "report-disagree-none" } else { "report-disagree-intro" }));
     for e in open {
-        let status = Piece::Text(format!(" ({})", words.status(e.incident.status)));
-        out.0.push(Block::Paragraph(Line(vec![Piece::Strong(titled(e.incident, t)), status])));
+        let status = Inline::Text(format!(" ({})", words.status(e.incident.status)));
+        out.0.push(Block::Paragraph(Line(vec![Inline::Strong(titled(e.incident, t)), status])));
         out.list(e.incident.status_note.iter().chain(&e.incident.notes).cloned());
     }
     out.section("report-cards", t);
@@ -267,7 +267,9 @@ fn titled(incident: &Incident, t: Phrases<'_>) -> String {
 fn stated(statement: &method::Statement<'_>) -> Line {
     let source = |s: &Citation| Line::addressed(format!(" · {}", s.line()), s.url.as_deref()).0;
     Line(
-        std::iter::once(Piece::Text(statement.text.clone())).chain(statement.sources.iter().flat_map(source)).collect(),
+        std::iter::once(Inline::Text(statement.text.clone()))
+            .chain(statement.sources.iter().flat_map(source))
+            .collect(),
     )
 }
 

@@ -379,16 +379,29 @@ fn private_names(text: &str) -> Vec<String> {
 /// The check as text for people: by rule, each with what to do.
 #[must_use]
 pub fn lint_text(warnings: &[Warning]) -> String {
+    listed(warnings, usize::MAX)
+}
+
+/// The same, short: the first three of each rule, and how many there are.
+#[must_use]
+pub fn lint_summary(warnings: &[Warning]) -> String {
+    listed(warnings, 3)
+}
+
+/// At most so many warnings of each rule.
+fn listed(warnings: &[Warning], most: usize) -> String {
     let mut out = String::new();
-    let mut last = None;
-    for w in warnings {
-        if last != Some(w.rule) {
-            let count = warnings.iter().filter(|o| o.rule == w.rule).count();
-            out.push_str(&format!("{} ({count}): {}\n", w.rule.as_str(), w.hint));
-            last = Some(w.rule);
+    for of_rule in warnings.chunk_by(|a, b| a.rule == b.rule) {
+        let Some(first) = of_rule.first() else { continue };
+        out.push_str(&format!("{} ({}): {}\n", first.rule.as_str(), of_rule.len(), first.hint));
+        for w in of_rule.iter().take(most) {
+            let of = w.of.as_deref().map(|o| format!("{o}: ")).unwrap_or_default();
+            out.push_str(&format!("  {}\n", line(&format!("{of}{}", w.message))));
         }
-        let of = w.of.as_deref().map(|o| format!("{o}: ")).unwrap_or_default();
-        out.push_str(&format!("  {}\n", line(&format!("{of}{}", w.message))));
+        let others = of_rule.len().saturating_sub(most);
+        if others > 0 {
+            out.push_str(&format!("  and {others} more: marz lint lists them all\n"));
+        }
     }
     out
 }

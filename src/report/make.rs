@@ -3,9 +3,9 @@
 use std::path::Path;
 
 use super::findings::{Illustration, ReportData};
-use super::{Against, Comparison, Comparisons, Headline, Picture, Report, Warning, html_page, lint, lint_languages};
+use super::{ComparedTo, Comparison, Comparisons, Headline, Picture, Report, Warning, html_page, lint, lint_languages};
 use crate::analyse::is_event;
-use crate::compose::{Figure, unprintable_warning};
+use crate::compose::{Figure, Unprintable, unprintable_texts, unprintable_warning};
 use crate::dossier::Dossier;
 use crate::error::Error;
 use crate::evidence::SinceSeal;
@@ -58,6 +58,12 @@ impl<'a> ReportDraft<'a> {
         if let Some(words) = not_judged_in_words(measured.not_judged()) {
             monitor.note(&words);
         }
+        // The title of the dossier heads the report; the figures have titles of their own.
+        let heads = |text: &Unprintable| {
+            text.source.as_ref().is_some_and(|s| (s.part, s.field.as_str()) == ("manifest", "title"))
+        };
+        let headings: Vec<Unprintable> = unprintable_texts(measured.case()).into_iter().filter(heads).collect();
+        unprintable_warning(&headings).iter().for_each(|warning| monitor.note(&format!("warning: {warning}")));
         let figures = figures(dossier, &found, measured, text, languages, monitor)?;
         let paint = |(name, figure): &(&'static str, Figure)| {
             Ok(Illustration {
@@ -185,13 +191,17 @@ fn figures(
 ///
 /// [`Error::Request`] if a period is to be compared and not both of its ends were given, if there is no such other period, or both
 /// overlap; if two periods are to be compared with; if there is no seal.
-pub fn comparisons<'a>(dossier: &'a Dossier, text: &FilterText, against: &[Against]) -> Result<Comparisons<'a>, Error> {
+pub fn comparisons<'a>(
+    dossier: &'a Dossier,
+    text: &FilterText,
+    against: &[ComparedTo],
+) -> Result<Comparisons<'a>, Error> {
     let mut all = Comparisons::default();
     for asked in against {
         let is_second = match asked {
-            Against::Sealed => all.sealed.replace(SinceSeal::of(dossier)?).is_some(),
-            Against::Previous => all.period.replace(comparison(dossier, text, None)?).is_some(),
-            Against::Period(other) => all.period.replace(comparison(dossier, text, Some(other))?).is_some(),
+            ComparedTo::Sealed => all.sealed.replace(SinceSeal::of(dossier)?).is_some(),
+            ComparedTo::Previous => all.period.replace(comparison(dossier, text, None)?).is_some(),
+            ComparedTo::Period(other) => all.period.replace(comparison(dossier, text, Some(other))?).is_some(),
         };
         if is_second {
             let hint = "compare with one period, and with the last seal: --compare previous,sealed".to_owned();

@@ -1,6 +1,6 @@
 //! The report as Markdown (CommonMark with GitHub's tables), its images in files beside it: for a word processor.
 
-use super::document::{Block, Line, Piece, Table, document};
+use super::document::{Block, Inline, Line, Table, document};
 use super::page::Report;
 use crate::terminal::drives;
 
@@ -11,7 +11,19 @@ use crate::terminal::drives;
 /// `image` maps the name of a figure to its file name, relative to the report.
 #[must_use]
 pub fn markdown(report: &Report<'_>, image: &dyn Fn(&str) -> String) -> String {
-    document(report).iter().map(|block| written(block, report, image)).collect()
+    let blocks = document(report);
+    let written = blocks.iter().map(|block| written(block, report, image));
+    std::iter::once(metadata(report)).chain(written).collect()
+}
+
+/// The language and direction as a YAML metadata block, which pandoc hands on to a word processor; empty in English.
+fn metadata(report: &Report<'_>) -> String {
+    let language = report.phrases.language;
+    let direction = if language.is_right_to_left() { "dir: rtl\n" } else { "" };
+    match language.code() {
+        "en" => String::new(),
+        code => format!("---\nlang: {code}\n{direction}---\n\n"),
+    }
 }
 
 /// A block with the blank line behind it.
@@ -29,19 +41,19 @@ fn written(block: &Block, report: &Report<'_>, image: &dyn Fn(&str) -> String) -
         }
         Block::Table(rows) => table(rows),
         Block::Figure(number) => report.figures.get(*number).map_or_else(String::new, |figure| {
-            let description = plain(&figure.description);
-            format!("![{description}]({})\n\n{description}\n\n", image(figure.name))
+            // Pandoc makes a caption of the text of the image: its title. The description follows as a paragraph.
+            format!("![{}]({})\n\n{}\n\n", plain(&figure.title), image(figure.name), plain(&figure.description))
         }),
     }
 }
 
 fn line(line: &Line) -> String {
-    let piece = |(i, piece): (usize, &Piece)| match piece {
+    let piece = |(i, piece): (usize, &Inline)| match piece {
         // Blanks at the start of a line are no text; those between pieces are.
-        Piece::Text(text) if i > 0 && text.starts_with(' ') => format!(" {}", plain(text)),
-        Piece::Text(text) => plain(text),
-        Piece::Strong(text) => format!("**{}**", plain(text)),
-        Piece::Address(url) => format!(" <{}>", address(url)),
+        Inline::Text(text) if i > 0 && text.starts_with(' ') => format!(" {}", plain(text)),
+        Inline::Text(text) => plain(text),
+        Inline::Strong(text) => format!("**{}**", plain(text)),
+        Inline::Address(url) => format!(" <{}>", address(url)),
     };
     line.0.iter().enumerate().map(piece).collect()
 }

@@ -2,8 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::compare::Comparisons;
@@ -12,7 +10,8 @@ use super::{bands, card, compared, counts, method, summary};
 use crate::measured::MeasuredIncident;
 use crate::model::{Basis, Category, Extent, House, Status};
 use crate::phrase::Phrases;
-use crate::typeface::{Typefaces, WebFont};
+use crate::render::png_uri;
+use crate::typeface::Typefaces;
 
 const STYLE: &str = include_str!("style.css");
 const SCRIPT: &str = include_str!("table.js");
@@ -64,7 +63,7 @@ pub fn html_page(report: &Report<'_>) -> String {
         body {
             header {
                 @if let Some(logo) = &found.dossier.house.logo {
-                    img src={ "data:image/png;base64," (STANDARD.encode(&logo.png)) } alt="" style={ "height:" (logo.height_mm) "mm" };
+                    img src=(png_uri(&logo.png)) alt="" style={ "height:" (logo.height_mm) "mm" };
                 }
                 h1 { bdi { (title) } }
                 p.period { (found.period(t)) }
@@ -173,13 +172,7 @@ fn families(report: &Report<'_>, text: &str) -> String {
 
 /// The fonts of the figures, embedded.
 fn fonts(fonts: &Typefaces, text: &str) -> String {
-    let face = |WebFont { family, weight, style, bytes }: WebFont<'_>| {
-        format!(
-            "@font-face{{font-family:'{family}';font-weight:{weight};font-style:{style};src:url(data:font/ttf;base64,{}) format('truetype')}}\n",
-            STANDARD.encode(bytes)
-        )
-    };
-    fonts.web_fonts(text).map(face).collect()
+    fonts.web_fonts(text).map(|font| font.rule()).collect()
 }
 
 fn illustration(figure: &Illustration) -> Markup {

@@ -40,7 +40,8 @@ pub fn sentences(found: &ReportData<'_>, t: Phrases<'_>) -> Vec<String> {
     if low <= high {
         let km = |v: f64| t.language.grouped(&format!("{v}"));
         let measured = t.language.decimal(found.length_km, 1);
-        out.push(words.fill("report-length", &[("km", &measured), ("a", &km(low)), ("b", &km(high))]));
+        let key = if km(low) == km(high) { "report-length-one" } else { "report-length" };
+        out.push(words.fill(key, &[("km", &measured), ("a", &km(low)), ("b", &km(high))]));
     }
     out
 }

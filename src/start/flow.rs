@@ -134,10 +134,11 @@ fn choose_places<R: BufRead, W: Write>(
     }
     let looked_up = |basis| rows.incidents.iter().filter(|i| i.at.is_some() && i.location.basis == basis).count();
     let without = rows.incidents.iter().filter(|i| i.at.is_none()).count();
+    let counted = |n: usize, what: &str| format!("{n} {what}{}", if n == 1 { "" } else { "s" });
     guide.say(&format!(
-        "  {} positions of the sheet, {} places looked up, {without} without a position",
-        looked_up(Basis::Reported),
-        looked_up(Basis::Gazetteer)
+        "  {} of the sheet, {} looked up, {without} without a position",
+        counted(looked_up(Basis::Reported), "position"),
+        counted(looked_up(Basis::Gazetteer), "place")
     ));
     places::say_looked_up(&rows.incidents, guide);
     let is_looked_up = |i: &&Incident| i.location.basis == Basis::Gazetteer;

@@ -28,7 +28,7 @@ pub fn made<R: BufRead, W: Write>(paths: &Paths, guide: &Guide<'_, R, W>) -> Res
         guide.say_alone(&paths.command(&["build"]));
         return Ok(());
     }
-    let built = build(&dossier, &paths.folder, guide.monitor)?;
+    let built = build(&dossier, &paths.folder, guide.monitor)?.complete()?;
     built.summary.lines().for_each(|line| guide.say(&format!("  {line}")));
     guide.say_alone(&paths.command(&["build"]));
     let latest = dossier.case().incidents.iter().filter_map(|i| i.date.latest()).max();

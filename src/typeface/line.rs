@@ -7,7 +7,7 @@ use super::style::FontStyle;
 
 /// A piece of a line in one font and one direction.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Piece<'t> {
+pub struct TextRun<'t> {
     /// Where it begins from the left end of the line, in the unit of the font size.
     pub x: f64,
     /// Its words, in the order in which they are read, without spaces at its ends.
@@ -24,9 +24,9 @@ impl Typefaces {
     /// The order on the line follows the Unicode bidirectional algorithm (UAX #9); its base direction is from right to
     /// left where that is asked for, and else that of the first letter.
     #[must_use]
-    pub fn pieces<'t>(&self, text: &'t str, font_style: FontStyle, size: f64, is_rtl: bool) -> Vec<Piece<'t>> {
+    pub fn pieces<'t>(&self, text: &'t str, font_style: FontStyle, size: f64, is_rtl: bool) -> Vec<TextRun<'t>> {
         let info = BidiInfo::new(text, is_rtl.then(Level::rtl));
-        let mut all: Vec<(usize, Piece<'_>)> = Vec::new();
+        let mut all: Vec<(usize, TextRun<'_>)> = Vec::new();
         let mut x = 0.0;
         for paragraph in &info.paragraphs {
             let (levels, order) = info.visual_runs(paragraph, paragraph.range.clone());
@@ -45,7 +45,7 @@ impl Typefaces {
                     // Both are parts of the same text.
                     let at = words.as_ptr() as usize - text.as_ptr() as usize;
                     if !bare.is_empty() {
-                        let piece = Piece { x: x + left, words: bare, is_rtl, family };
+                        let piece = TextRun { x: x + left, words: bare, is_rtl, family };
                         all.extend(self.clusters_apart(piece, font_style, size).into_iter().map(|p| (at, p)));
                     }
                     x += self.width(words, font_style, size, 0.0);
@@ -61,7 +61,7 @@ impl Typefaces {
     /// The renderer of PNG and PDF (usvg 0.47) takes a cluster to be as wide as its widest glyph, so that what follows a
     /// Thai or Lao vowel am, or a vowel sign beside its consonant in scripts of India, would be painted over it. A piece
     /// that has its own place does not depend on that.
-    fn clusters_apart<'t>(&self, piece: Piece<'t>, cut: FontStyle, size: f64) -> Vec<Piece<'t>> {
+    fn clusters_apart<'t>(&self, piece: TextRun<'t>, cut: FontStyle, size: f64) -> Vec<TextRun<'t>> {
         let shaped = match piece.family {
             FontFamily::Own(_) | FontFamily::Script(_) if !piece.is_rtl => self.shaped(piece.family, cut, piece.words),
             _ => None,
@@ -88,7 +88,7 @@ impl Typefaces {
         parts.push((begin, piece.words.len()));
         let part = |((from, units), to): ((usize, i32), usize)| {
             let x = piece.x + f64::from(units) / f64::from(units_per_em) * size;
-            Some(Piece { x, words: piece.words.get(from..to)?, ..piece.clone() })
+            Some(TextRun { x, words: piece.words.get(from..to)?, ..piece.clone() })
         };
         parts.into_iter().filter_map(part).collect()
     }

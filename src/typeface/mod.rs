@@ -7,6 +7,7 @@ mod bundled;
 mod family;
 mod line;
 mod missing;
+mod outline;
 mod script;
 mod set;
 mod style;
@@ -14,8 +15,9 @@ mod wrap;
 
 pub use bundled::FAMILY;
 pub use family::{FontError, MOST_FONT_BYTES, MOST_FONTS};
-pub use line::{Piece, is_right_to_left};
+pub use line::{TextRun, is_right_to_left};
 pub use missing::MissingGlyphs;
+pub use outline::Step;
 pub use set::{FontFamily, Typefaces, WebFont};
 pub use style::{CAP_HEIGHT, DESCENT, FontStyle};
 pub use wrap::breakable;

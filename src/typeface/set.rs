@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::{Arc, LazyLock};
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use fontdb::{Database, Source};
 use rustybuzz::{Face, GlyphBuffer, UnicodeBuffer, shape};
 
@@ -36,6 +38,18 @@ pub struct WebFont<'a> {
     pub style: &'static str,
     /// The TrueType or OpenType file.
     pub bytes: &'a [u8],
+}
+
+impl WebFont<'_> {
+    /// The rule of a style sheet that embeds it.
+    #[must_use]
+    pub fn rule(&self) -> String {
+        let Self { family, weight, style, bytes } = self;
+        format!(
+            "@font-face{{font-family:'{family}';font-weight:{weight};font-style:{style};src:url(data:font/ttf;base64,{}) format('truetype')}}\n",
+            STANDARD.encode(bytes)
+        )
+    }
 }
 
 /// The fonts of a figure: Noto Sans and Vazirmatn, then those of the dossier, then a bundled one for the script.
@@ -208,16 +222,29 @@ impl Typefaces {
 
     /// A run shaped in a family, and the units of its em.
     pub(super) fn shaped(&self, family: FontFamily, font_style: FontStyle, run: &str) -> Option<(GlyphBuffer, i32)> {
-        let glyphs = |face: &Face<'_>| {
+        let mut shaped = None;
+        self.with_face(family, font_style, &mut |face| {
             let mut buffer = UnicodeBuffer::new();
             buffer.push_str(run);
-            (shape(face, &[], buffer), face.units_per_em())
+            shaped = Some((shape(face, &[], buffer), face.units_per_em()));
+        });
+        shaped
+    }
+
+    /// Does something with the face of a family, if it has one.
+    pub(super) fn with_face(&self, family: FontFamily, font_style: FontStyle, with: &mut dyn FnMut(&Face<'_>)) {
+        let own;
+        let face = match family {
+            FontFamily::Main => bundled::face(false, font_style),
+            FontFamily::Arabic => bundled::face(true, font_style),
+            FontFamily::Script(i) => script::face(i),
+            FontFamily::Own(i) => {
+                own = self.own.get(i).and_then(|f| f.face(font_style));
+                own.as_ref()
+            }
         };
-        match family {
-            FontFamily::Main => bundled::face(false, font_style).map(glyphs),
-            FontFamily::Arabic => bundled::face(true, font_style).map(glyphs),
-            FontFamily::Script(i) => script::face(i).map(glyphs),
-            FontFamily::Own(i) => self.own.get(i)?.face(font_style).as_ref().map(glyphs),
+        if let Some(face) = face {
+            with(face);
         }
     }
 

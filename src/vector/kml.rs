@@ -1,12 +1,13 @@
 //! KML 2.2 and 2.3 (OGC 12-007r2), with the tracks of `gx`; KMZ.
 
 use std::fs::File;
-use std::io::{BufReader, Cursor, Read};
+use std::io::{self, BufReader, Cursor, Read, Seek};
 use std::path::Path;
 
 use geo_types::{
     Coord, Geometry, GeometryCollection, LineString, MultiLineString, MultiPoint, MultiPolygon, Point, Polygon,
 };
+use memchr::memmem;
 use serde_json::{Map, Value};
 
 use super::archive;
@@ -14,14 +15,42 @@ use super::feature::{Feature, Put, Reader};
 use super::xml_reader::{Elements, Part};
 use crate::error::{Error, unreadable};
 
-pub fn open(path: &Path) -> Result<Reader, Error> {
-    let file = BufReader::new(File::open(path).map_err(unreadable(path))?);
+pub fn open(path: &Path, remarks: &mut Vec<String>) -> Result<Reader, Error> {
+    let mut file = BufReader::new(File::open(path).map_err(unreadable(path))?);
+    if has_links(&mut file).and_then(|found| file.rewind().map(|()| found)).map_err(unreadable(path))? {
+        remarks.push(LINKED.to_owned());
+    }
     Ok(Box::new(move |put| placemarks(file, put)))
 }
 
+/// What names another file to be fetched.
+const LINK: &[u8] = b"<NetworkLink";
+const LINKED: &str = "its <NetworkLink> names other files, often on a server, and what is linked is not read: save it from a program that \
+                      shows it, and give that file";
+
+/// Whether any part of a file is elsewhere.
+fn has_links(file: &mut impl Read) -> io::Result<bool> {
+    let mut block = vec![0; 1 << 16];
+    // What may be the beginning of the name stays for the next look.
+    let mut kept = 0;
+    loop {
+        let count = file.read(block.get_mut(kept..).unwrap_or_default())?;
+        let seen = block.get(..kept + count).unwrap_or_default();
+        if count == 0 || memmem::find(seen, LINK).is_some() {
+            return Ok(count > 0);
+        }
+        let filled = kept + count;
+        kept = filled.min(LINK.len() - 1);
+        block.copy_within(filled - kept..filled, 0);
+    }
+}
+
 /// All KML files of an archive.
-pub fn open_kmz(path: &Path) -> Result<Reader, Error> {
+pub fn open_kmz(path: &Path, remarks: &mut Vec<String>) -> Result<Reader, Error> {
     let files = archive::kml_files(path)?;
+    if files.iter().any(|(_, bytes)| memmem::find(bytes, LINK).is_some()) {
+        remarks.push(LINKED.to_owned());
+    }
     Ok(Box::new(move |put| {
         let mut all = files.into_iter();
         all.try_for_each(|(name, bytes)| placemarks(Cursor::new(bytes), put).map_err(|why| format!("{name}: {why}")))

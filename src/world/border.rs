@@ -31,6 +31,17 @@ pub struct WorldBorder {
 ///
 /// [`Error::Request`] where there is none; the message names what is near.
 pub fn by_code(text: &str) -> Result<WorldBorder, Error> {
+    if let Some(kept) = marz_world::earlier(text).map_err(|e| refused(&e))? {
+        let message = format!(
+            "{} of edition {} is kept for comparing only; in use is {}",
+            kept.border.id,
+            kept.edition,
+            edition()
+        );
+        let hint =
+            "marz border diff takes it, and --border of marz measure and marz map; a new dossier has the line in use";
+        return Err(Error::request(message, hint.to_owned()));
+    }
     let found = marz_world::find(text).map_err(|e| refused(&e))?;
     let mut border = WorldBorder::of(found)?;
     border.remarks.splice(0..0, other_code(text, found.border));
@@ -44,16 +55,54 @@ pub fn by_code(text: &str) -> Result<WorldBorder, Error> {
 /// As [`by_code`], and where there are not two names, or one is that of several countries.
 pub fn between(text: &str) -> Result<WorldBorder, Error> {
     let two = || {
-        Error::request(
-            format!("--between {text}: expected two countries"),
-            "such as: --between Thailand,Cambodia".to_owned(),
-        )
+        let one = text.trim_matches(|c: char| c == ',' || c.is_whitespace());
+        let neighbours = marz_world::country_named(one).ok().and_then(neighbours);
+        let hint = neighbours.unwrap_or_else(|| "such as: --between Thailand,Cambodia".to_owned());
+        Error::request(format!("--between {text}: expected two countries"), hint)
     };
     let (a, b) = text.split_once(',').ok_or_else(two)?;
     if a.trim().is_empty() || b.trim().is_empty() || b.contains(',') {
         return Err(two());
     }
-    WorldBorder::of(marz_world::between(a, b).map_err(|e| refused(&e))?)
+    let found = marz_world::between(a, b).map_err(|e| refused(&e))?;
+    let several = [a, b].into_iter().filter(|name| marz_world::country_named(name).is_err());
+    let taken = several.map(|name| format!("of the countries called {} one alone has this border", name.trim()));
+    let taken: Vec<String> = taken.collect();
+    let mut border = WorldBorder::of(found)?;
+    border.remarks.splice(0..0, taken);
+    Ok(border)
+}
+
+/// The borders of a country, in words; `None` if it has none.
+fn neighbours(country: &Country) -> Option<String> {
+    let ids: Vec<&str> = country.borders().map(|b| b.id.as_str()).collect();
+    let name = country.english();
+    match ids[..] {
+        [] => None,
+        [one] => Some(format!("{name} has one land border: {one}")),
+        _ => Some(format!("{name} has the land borders {}", ids.join(", "))),
+    }
+}
+
+/// Why a text that is no file is no border either, where it names a country, or two of them with a dash between; `None` for any other text.
+pub fn not_a_border(text: &str) -> Option<Error> {
+    let is_no_file = || format!("{text} is no file, and no border's code");
+    match marz_world::country_named(text) {
+        Ok(country) => return Some(Error::request(format!("{text} is a country, not a border"), neighbours(country))),
+        Err(LookupError::NoCountry { .. }) => {}
+        Err(error) => return Some(refused(&error)),
+    }
+    // A name may have a hyphen of its own.
+    let cuts = text.char_indices().filter(|(_, c)| matches!(c, '-' | '–' | '—' | ','));
+    let pairs = cuts.filter_map(|(at, c)| Some((text.get(..at)?, text.get(at + c.len_utf8()..)?)));
+    let mut found = pairs.map(|(a, b)| marz_world::between(a, b)).filter(|found| match found {
+        Ok(_) | Err(LookupError::Ambiguous { .. } | LookupError::NotNeighbours { .. }) => true,
+        Err(_) => false,
+    });
+    Some(match found.next()? {
+        Ok(found) => Error::request(is_no_file(), format!("the border of the two is {}", found.border.id)),
+        Err(error) => refused(&error),
+    })
 }
 
 /// What is said where a border was asked for by other codes than its own.
@@ -87,7 +136,10 @@ pub(super) fn refused(error: &LookupError) -> Error {
         }
         LookupError::NoLine { name, .. } => list(name),
         LookupError::Ambiguous { .. } => "say which, by its code".to_owned(),
-        LookupError::NoEdition { .. } => "the line of another edition can be given as a file".to_owned(),
+        LookupError::NoEdition { .. } => format!(
+            "of {} the lines that changed since are kept for comparing; the line of another edition can be given as a file",
+            marz_world::earlier_edition()
+        ),
         LookupError::NotNeighbours { a, .. } => list(a),
         _ => list(""),
     };
@@ -259,13 +311,16 @@ fn ends(entry: &LandBorder, parts: &[&[Coord]], tags: &[String]) -> Option<Ends>
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::measure::self_contacts;
+    use crate::measure::{doubled_lines, doubled_within_m, self_contacts};
 
     #[test]
-    fn no_land_border_meets_itself() {
+    fn no_land_border_meets_itself_or_stands_twice() {
         let meets = Edition::embedded().borders().iter().filter_map(|land| {
-            let found = self_contacts(&by_code(&land.id).unwrap().border);
-            (!found.places.is_empty() || !found.is_whole).then(|| format!("{}: {found:?}", land.id))
+            let border = by_code(&land.id).unwrap().border;
+            let found = self_contacts(&border);
+            let doubled = doubled_lines(border.parts(), doubled_within_m(f64::INFINITY));
+            let is_simple = found.places.is_empty() && found.is_whole && doubled.is_empty();
+            (!is_simple).then(|| format!("{}: {found:?} {doubled:?}", land.id))
         });
         assert_eq!(meets.collect::<Vec<_>>(), Vec::<String>::new());
     }

@@ -4,7 +4,7 @@ use marz_world::{Place, Seat};
 
 use super::Frame;
 use super::frame::KM_A_DEGREE;
-use crate::measure::GeodesicLine;
+use crate::measure::{GeodesicLine, distance_m};
 use crate::model::{LonLat, PlaceKind};
 
 /// How many places there are of each rank, from the second; capitals of countries are of the first.
@@ -27,6 +27,15 @@ const BESIDE: u8 = 8;
 
 /// So many places are marked at most.
 const MOST: usize = 400;
+
+/// Two towns on either side, each this near to the line and to the other one, have a crossing between them that an overview is to name.
+const TWINS_M: f64 = 12_000.0;
+
+/// Each of them has at least so many inhabitants.
+const TWIN_PEOPLE: u32 = 5_000;
+
+/// So many such pairs are named at most: those with the most inhabitants in the lesser of the two.
+const TWIN_PAIRS: usize = 3;
 
 /// Places this near to the line count for more.
 const NEAR_M: f64 = 40_000.0;
@@ -67,6 +76,9 @@ pub fn chosen<'a>(places: &'a [Place], sides: [&str; 2], line: &GeodesicLine, fr
         p.seat == Seat::Country && (sides.contains(&p.country) || line.is_within(at(p), frame.km * 1000.0 / 3.0))
     };
     let mut kept: Vec<(&Place, u8)> = places.iter().filter(is_capital).map(|p| (p, 1)).collect();
+    let twins = twins(&pool, sides, line, frame);
+    pool.retain(|(_, place)| !twins.iter().any(|twin| twin.id == place.id));
+    kept.extend(twins.into_iter().map(|twin| (twin, 2)));
     for (rank, count) in if frame.km > WIDE_KM { OF_RANK_WIDE } else { OF_RANK } {
         // Names of higher ranks are seen on wider maps.
         let apart_km = frame.km / if rank <= 4 { 18.0 } else { 50.0 };
@@ -98,4 +110,25 @@ pub fn chosen<'a>(places: &'a [Place], sides: [&str; 2], line: &GeodesicLine, fr
     }
     kept.extend(beside.into_iter().take(room).map(|p| (p, BESIDE)));
     kept
+}
+
+/// The greatest pairs of towns with a crossing between them, apart from each other.
+fn twins<'a>(pool: &[(f64, &'a Place)], sides: [&str; 2], line: &GeodesicLine, frame: &Frame) -> Vec<&'a Place> {
+    let at = |p: &Place| LonLat::wrapped(p.at.x, p.at.y);
+    let is_town = |p: &&Place| p.population.is_some_and(|n| n >= TWIN_PEOPLE) && line.is_within(at(p), TWINS_M);
+    let towns: Vec<&Place> = pool.iter().map(|(_, p)| *p).filter(is_town).collect();
+    let of = |side: &str| -> Vec<&'a Place> { towns.iter().copied().filter(|p| p.country == side).collect() };
+    let [left, right] = sides.map(of);
+    let lesser = |(a, b): &(&Place, &Place)| a.population.min(b.population);
+    let pairs = left.iter().flat_map(|a| right.iter().map(|b| (*a, *b)));
+    let mut pairs: Vec<(&'a Place, &'a Place)> = pairs.filter(|(a, b)| distance_m(at(a), at(b)) <= TWINS_M).collect();
+    pairs.sort_by(|p, q| lesser(q).cmp(&lesser(p)).then((p.0.id, p.1.id).cmp(&(q.0.id, q.1.id))));
+    let mut found: Vec<&'a Place> = Vec::new();
+    for (a, b) in pairs {
+        let is_apart = |other: &&Place| distance_m(at(a), at(other)) >= frame.km * 1000.0 / 6.0;
+        if found.len() < 2 * TWIN_PAIRS && found.iter().all(is_apart) {
+            found.extend([a, b]);
+        }
+    }
+    found
 }

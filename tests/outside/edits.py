@@ -1,4 +1,5 @@
-"""Random edits of exported GeoPackages through GDAL's own layer (OGR), merged back by marz, held to a model in plain Python.
+"""Random edits of exported files in other programs (OGR, an edit session of QGIS, a spreadsheet program), merged back by marz, held to a model
+in plain Python.
 
 In every round the dossier is exported and edited: points moved, fields changed, records added and deleted, places as well. In every second
 round the dossier changes too; in every third the export is coarsened, and what is not moved keeps its exact point. What each record must be
@@ -16,11 +17,10 @@ import subprocess
 import sys
 import tempfile
 
-from osgeo import ogr
+from edit_programs import WAYS
 
-ogr.UseExceptions()
 marz, root = sys.argv[1], sys.argv[2]
-wanted = int(sys.argv[3]) if len(sys.argv) > 3 else 60
+wanted = int(sys.argv[3]) if len(sys.argv) > 3 else 96
 dice = random.Random(int(sys.argv[4]) if len(sys.argv) > 4 else 1)
 PER_ROUND = 12
 
@@ -127,54 +127,31 @@ def cell(column, new):
     return "; ".join(new) if isinstance(new, list) else new
 
 
-def write(path, layer, base, theirs):
-    """The difference of two states, through OGR as a GIS writes it."""
-    source = ogr.Open(path, 1)
-    table = source.GetLayerByName(layer)
-    found = {}
-    for feature in table:
-        found[feature.GetField("id")] = feature.GetFID()
-    columns = dict(FIELDS[layer])
+def changes(layer, base, theirs):
+    """The difference of two states, as a person makes it in another program."""
+    columns = FIELDS[layer]
     for one in sorted(set(base) | set(theirs)):
         if one not in theirs:
-            table.DeleteFeature(found[one])
+            yield "delete", one
             continue
         if base.get(one) == theirs[one]:
             continue
-        new = theirs[one]
-        if one in base:
-            feature = table.GetFeature(found[one])
-        else:
-            feature = ogr.Feature(table.GetLayerDefn())
-            feature.SetField("id", one)
+        new, cells = theirs[one], {}
+        if one not in base:
             properties = new["properties"]
             if layer == "incidents":
-                feature.SetField("sources", properties["sources"][0]["publisher"])
+                cells["sources"] = properties["sources"][0]["publisher"]
             else:
-                for column in ("kind", "country"):
-                    feature.SetField(column, properties[column])
-                feature.SetField("name_en", properties["names"]["en"])
+                cells.update({column: properties[column] for column in ("kind", "country")}, name_en=properties["names"]["en"])
         for column, stored in columns.items():
             now = pick(new, stored)
             if one in base and now == pick(base[one], stored):
                 continue
-            if now is None:
-                # Some programs write nothing, others an empty text.
-                if column in NUMBERS or dice.random() < 0.5:
-                    feature.SetFieldNull(column)
-                else:
-                    feature.SetField(column, "")
-            else:
-                feature.SetField(column, cell(column, now))
-        if one not in base or base[one]["geometry"] != new["geometry"]:
-            point = ogr.Geometry(ogr.wkbPoint)
-            point.AddPoint_2D(*new["geometry"]["coordinates"][:2])
-            feature.SetGeometry(point)
-        if one in base:
-            table.SetFeature(feature)
-        else:
-            table.CreateFeature(feature)
-    source = None
+            # Some programs write nothing, others an empty text.
+            nothing = None if column in NUMBERS or dice.random() < 0.5 else ""
+            cells[column] = nothing if now is None else cell(column, now)
+        is_moved = one not in base or base[one]["geometry"] != new["geometry"]
+        yield "add" if one not in base else "change", one, cells, new["geometry"]["coordinates"][:2] if is_moved else None
 
 
 def seen(feature, layer):
@@ -229,12 +206,15 @@ while counts["edits"] < wanted:
         shutil.copytree(os.path.join(root, "data"), os.path.join(folder, "data"))
         is_coarse = number % 3 == 2
         options = ["--coarsen", "10km"] if is_coarse else []
-        out = run(folder, "export", "--quiet", "--to", "gpkg", "--output", "case.gpkg", *options)
+        ending, form, program = WAYS[number // 2 % len(WAYS)]
+        name = f"case.{ending}"
+        out = run(folder, "export", "--quiet", "--to", form, "--output", name, *options)
         assert out.returncode == 0, out.stderr
         base, files = states(folder)
         theirs, ours = copy.deepcopy(base), copy.deepcopy(base)
         for _ in range(PER_ROUND):
-            layer = dice.choices(["incidents", "places"], [3, 1])[0]
+            # A flat file has one layer.
+            layer = dice.choices(["incidents", "places"], [3, ending == "gpkg"])[0]
             counts[edit(theirs[layer], layer, is_coarse)] += 1
             counts["edits"] += 1
         if number % 2:
@@ -255,12 +235,14 @@ while counts["edits"] < wanted:
                 save(folder, files[layer], ours[layer])
         ours, _ = states(folder)
         for layer in theirs:
-            write(os.path.join(folder, "case.gpkg"), layer, base[layer], theirs[layer])
+            made = list(changes(layer, base[layer], theirs[layer]))
+            if made:
+                program(os.path.join(folder, name), layer, made)
         before = {path: open(os.path.join(folder, path), "rb").read() for path in files.values()}
-        dry = run(folder, "import", "edits", "case.gpkg", "--dry-run")
+        dry = run(folder, "import", "edits", name, "--dry-run")
         assert all(open(os.path.join(folder, path), "rb").read() == text for path, text in before.items()), "a dry run wrote"
-        out = run(folder, "import", "edits", "case.gpkg", "--by", "check")
-        assert out.returncode in (0, 1), f"round {number}: {out.stderr}"
+        out = run(folder, "import", "edits", name, "--by", "check")
+        assert out.returncode in (0, 1), f"round {number}, {program.__name__} {name}: {out.stderr}"
         assert dry.returncode == out.returncode
         after, _ = states(folder)
         named = collections.defaultdict(set)

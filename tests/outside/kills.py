@@ -14,6 +14,7 @@ of what is to be written. After that:
 """
 
 import collections
+import csv
 import hashlib
 import os
 import random
@@ -29,6 +30,8 @@ SECONDS = 300
 CALLS = "rename,renameat,renameat2,unlink,unlinkat,rmdir,fsync,fdatasync,mkdir,linkat,ftruncate,flock,write,pwrite64"
 DISK = 48 << 20
 PAGE = 4096
+#: What is read and is no part of the dossier.
+INPUTS = ("table.csv", "edits.csv", "edits.csv.base.json")
 
 HEAD = "event_id_cnty,event_date,time_precision,event_type,sub_event_type,actor1,inter1,iso,country,location,latitude,longitude,geo_precision,source,fatalities,timestamp"
 RECIPE = "title = 'Small'\nextent = { border = true }\nsize = [600, 450]\ndpi = 60\nformats = ['png', 'svg']\n"
@@ -94,9 +97,20 @@ class Desk:
         (home / "table.csv").write_text("\n".join([HEAD, *rows]) + "\n")
         return ["import", "acled", "table.csv", "--into", "data/incidents.geojson", "--quiet"]
 
+    def edited(self, home):
+        """A table that was exported, and edited in another program: a record renamed, and one taken out."""
+        self.done(home, ["export", "--quiet", "--to", "csv", "--output", "edits.csv"])
+        with open(home / "edits.csv", encoding="utf-8", newline="") as file:
+            header, *rows = csv.reader(file)
+        rows[self.numbers.randrange(len(rows))][header.index("title")] = f"Renamed, {self.edits}"
+        rows.pop()
+        with open(home / "edits.csv", "w", encoding="utf-8", newline="") as file:
+            csv.writer(file, delimiter=";").writerows([header, *rows])
+        return ["import", "edits", "edits.csv", "--by", "check", "--quiet"]
+
     def kill(self, command, by_call):
         """Runs a command and kills it; whether it was killed."""
-        kind = command[0]
+        kind = kind_of(command)
         words = [self.marz, *command]
         if by_call:
             words = [self.strace, "-f", "-qq", "-o", "/dev/null", "-e", f"trace={CALLS}", "-e", f"inject={CALLS}:signal=KILL:when={self.numbers.randint(1, self.calls[kind])}", *words]
@@ -120,7 +134,7 @@ class Desk:
         out = {}
         for path in sorted(home.rglob("*")):
             name = path.relative_to(home).as_posix()
-            if path.is_file() and not name.startswith(".marz/") and not is_temporary(name) and name != "table.csv":
+            if path.is_file() and not name.startswith(".marz/") and not is_temporary(name) and name not in INPUTS:
                 out[name] = hashlib.sha256(path.read_bytes()).hexdigest()
         return out
 
@@ -145,6 +159,9 @@ class Desk:
         if act == ["add"]:
             self.edits += 1
             command = self.add()
+        if act == ["import", "edits"]:
+            self.edits += 1
+            command = self.edited(home)
         if act == ["import"]:
             self.edits += 1
             command = self.table(home)
@@ -157,7 +174,7 @@ class Desk:
         if act[0] in ("seal", "build") and self.numbers.random() < 0.7:
             self.edits += 1
             self.done(home, self.add())
-        kind, before = command[0], self.state(home)
+        kind, before = kind_of(command), self.state(home)
         shutil.rmtree(self.copy, ignore_errors=True)
         shutil.copytree(home, self.copy, symlinks=True)
         started = time.monotonic()
@@ -186,7 +203,7 @@ class Desk:
     def mend(self, kind, command, before, after, now):
         """What the user does next, which must bring either state about."""
         home = self.home
-        if kind in ("add", "import"):
+        if kind in ("add", "import", "edits"):
             if now != before:
                 # Done, or half of it: what is undone is all of it.
                 self.done(home, ["undo", "--quiet"])
@@ -245,16 +262,20 @@ class Fault(Exception):
     pass
 
 
+def kind_of(command):
+    return "edits" if command[:2] == ["import", "edits"] else command[0]
+
+
 def is_temporary(name):
     return re.search(r"(^|/)\.marz-[^/]*\.tmp", name) is not None
 
 
 def main():
     marz, project = sys.argv[1], Path(sys.argv[2]).resolve()
-    count = int(sys.argv[3]) if len(sys.argv) > 3 else 6
+    count = int(sys.argv[3]) if len(sys.argv) > 3 else 7
     seed = int(sys.argv[4]) if len(sys.argv) > 4 else 1
     numbers = random.Random(seed)
-    acts = [["add"], ["import"], ["undo", "--quiet"], ["undo", "--redo", "--quiet"], ["seal", "--quiet"], ["build", "--quiet"]]
+    acts = [["add"], ["import"], ["import", "edits"], ["undo", "--quiet"], ["undo", "--redo", "--quiet"], ["seal", "--quiet"], ["build", "--quiet"]]
     kills, by_calls, fulls, rounds, faults = collections.Counter(), 0, 0, 0, []
     with tempfile.TemporaryDirectory() as work:
         desk = Desk(marz, project, Path(work), numbers)
@@ -271,7 +292,7 @@ def main():
                     desk.begin()
                 try:
                     if desk.round(act, by_call, full):
-                        kills[" ".join(act[:2] if "--redo" in act else act[:1])] += 1
+                        kills[" ".join(act[:2] if "--redo" in act or "edits" in act else act[:1])] += 1
                         by_calls += by_call
                         fulls += full
                         if sum(kills.values()) % 50 == 0:

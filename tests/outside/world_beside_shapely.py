@@ -4,7 +4,7 @@ Usage: world_beside_shapely.py MARZ FOLDER [--jobs N] [--points 200] [--full bor
 
 * The side is that of shapely's point in polygon in the outlines at full resolution (timezonefinder-data, read by
   crates/world/prepare/zones.py), which nothing of marz has simplified: left or right in the one country that contains the point, unknown in a
-  third one. Points in several outlines are not judged, nor those within 20 m of the line. None may be wrong on land farther from this line and
+  third one. Points in several outlines are not judged, nor those within 20 m of the line, nor those on ground that one country holds and another claims. None may be wrong on land farther from this line and
   from the outline of its country than the line's accuracy. The outlines take in the waters of the coast, of which marz knows the land alone: what
   is wrong there is counted by itself.
 * The distance is PROJ's geodesics (those of GeographicLib) to the edges of the dossier's line, by brute force: exact positions of all edges
@@ -43,6 +43,8 @@ NEAR_M = 20.0
 SIMPLIFIED_M = 10.0
 # The coasts of Macao and of China, 250 m each, overlap between the peninsula and its island: what is unknown there is printed, and no failure.
 OVERLAPPING = {"CHN-MAC"}
+# Whose outlines contain ground that another claims (crates/world/prepare/held.tsv): a side there is disputed.
+HELD = {"ISR"}
 # Kosovo has no zone of its own: what lies in Serbia's may be either's.
 AS_ONE = {"SRB": {"SRB", "XKX"}}
 
@@ -199,6 +201,8 @@ def judged(row, countries, pair, left, right):
         return None
     if not expected:
         return "" if row["side"] == "unknown" else f"{row['side']} in {country}"
+    if row["side"] == "disputed" and country in HELD:
+        return None
     return "" if row["side"] == expected[0] else f"{row['side']} in {country}"
 
 

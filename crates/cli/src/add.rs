@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::args::{AddArgs, Global};
 use super::ask::asker;
-use super::console::{Console, Failure, deliver};
+use super::console::{Console, Failure, deliver_data};
 use super::outcome::Outcome;
 use super::{editing, open};
 use marz::check::NewRecord;
@@ -51,7 +51,7 @@ pub fn run(args: &AddArgs, global: &Global, console: &Console) -> Result<Outcome
     let incident = given.incident(&taken)?;
     let new = NewRecord { incident: &incident, dossier: &dossier };
     if let Some(text) = new.add(file, &editing::command(), console)? {
-        deliver("-".as_ref(), text.as_bytes())?;
+        deliver_data("-".as_ref(), text.as_bytes())?;
     }
     Ok(Outcome::of(false))
 }

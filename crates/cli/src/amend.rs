@@ -47,7 +47,7 @@ fn put(
     let lines = set_fields(&file, &dossier, all, (!is_trial).then_some(command.as_str()), console)?;
     lines.iter().for_each(|line| console.note(line));
     console.note(match (lines.is_empty(), is_trial) {
-        (true, _) => "nothing is another: nothing was written",
+        (true, _) => "every field has that value already: nothing was written",
         (false, true) => "nothing was written: --dry-run",
         (false, false) => "written; marz undo puts it back",
     });

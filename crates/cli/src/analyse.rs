@@ -13,14 +13,14 @@ use marz::recipe::Length;
 pub fn run(args: &AnalyseArgs, global: &Global, console: &Console) -> Result<Outcome, Failure> {
     let filter = args.filter.text().resolve()?;
     let plan = plan(args)?;
-    let dossier = open::dossier(global, console)?.redacted(&args.filter.redaction()?)?;
+    let dossier = open::dossier(global, console)?.with_edition()?.redacted(&args.filter.redaction()?)?;
     let dossier = open::under(dossier, args.line.asked(), console)?;
     let measured = Measured::new(dossier.case(), &dossier.own_filter(filter)?, dossier.context());
     not_judged_in_words(measured.not_judged()).iter().for_each(|words| console.note(words));
     let found = findings(&measured, &plan);
     let text = || findings_text(&found, &dossier.case().title);
     let sheet = || findings_sheet(&found, SheetAbout::of_case(dossier.case(), &dossier.case().border));
-    deliver_table(&args.table, console, text, || serde_json::json!(found), sheet)?;
+    deliver_table(&args.table, console, dossier.case().edition.as_deref(), text, || serde_json::json!(found), sheet)?;
     Ok(Outcome::of(dossier.counts().errors > 0))
 }
 

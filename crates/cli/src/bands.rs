@@ -16,14 +16,14 @@ pub fn run(args: &BandsArgs, global: &Global, console: &Console) -> Result<Outco
     if args.lang.is_some() && args.table.format != AnalyseFormat::Table {
         return Err(Failure::usage("--lang belongs to --format table: the others are for programs", None));
     }
-    let dossier = open::dossier(global, console)?.redacted(&args.filter.redaction()?)?;
+    let dossier = open::dossier(global, console)?.with_edition()?.redacted(&args.filter.redaction()?)?;
     let dossier = open::under(dossier, args.line.asked(), console)?;
     let language = dossier.asked_or_english(args.lang.as_deref())?.first;
     let (case, measured) = (dossier.case(), dossier.measure(&selection)?);
     let found = bands(&measured.list(), &case.places, &plan).map_err(|e| Failure::usage(e.to_string(), None))?;
     let text = || bands_text(&found, &case.title, &case.border.facts.sides, Phrases::new(&language));
     let sheet = || bands_sheet(&found, SheetAbout::of_case(case, &case.border));
-    deliver_table(&args.table, console, text, || serde_json::json!(found), sheet)?;
+    deliver_table(&args.table, console, case.edition.as_deref(), text, || serde_json::json!(found), sheet)?;
     console.note(&measured.account(dossier.counts().rejected).summary("incidents"));
     Ok(Outcome::of(dossier.counts().errors > 0))
 }

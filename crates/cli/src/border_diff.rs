@@ -1,7 +1,7 @@
 //! `marz border diff`: two lines of one border.
 
 use super::args::{DiffArgs, Global};
-use super::console::{Console, Failure, deliver};
+use super::console::{Console, Failure, deliver_data};
 use super::map::format;
 use super::open;
 use super::outcome::Outcome;
@@ -44,11 +44,11 @@ pub fn run(args: &DiffArgs, global: &Global, console: &Console) -> Result<Outcom
         let changed = near.map(|i| i.changed.as_slice()).unwrap_or_default();
         let figure = ground.diff_figure(&names, lines.clone(), &diff, changed, args.change)?;
         figure.remarks.iter().for_each(|remark| console.note(remark));
-        deliver(path, &rendered(&figure, format)?)?;
+        deliver_data(path, &rendered(&figure, format)?)?;
     }
     let credits = lines.each_ref().map(|line| line.facts.attribution.clone());
     let licences = lines.map(|line| line.facts.licence);
     let report = DiffReport { names, diff, credits, licences, incidents };
-    deliver(&args.output, &report.written(args.format)?)?;
+    deliver_data(&args.output, &report.written(args.format)?)?;
     Ok(Outcome::Clean)
 }

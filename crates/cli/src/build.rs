@@ -21,7 +21,9 @@ pub fn run(args: &BuildArgs, global: &Global, console: &Console) -> Result<Outco
         (Some(folder), _) | (None, Source::Folder(folder)) => folder.clone(),
         (None, Source::Embedded | Source::New(..)) => PathBuf::new(),
     };
-    let built = build(&dossier, &folder, &console.steps())?;
+    let mut built = build(&dossier, &folder, &console.steps())?;
     console.note(&built.summary);
-    Ok(Outcome::of(dossier.counts().errors > 0))
+    let Some(last) = built.failures.pop() else { return Ok(Outcome::of(dossier.counts().errors > 0)) };
+    built.failures.into_iter().for_each(|failure| console.failure(&failure.into()));
+    Err(last.into())
 }

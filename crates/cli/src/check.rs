@@ -27,7 +27,7 @@ pub fn run(args: &CheckArgs, global: &Global, console: &Console) -> Result<Outco
             "same_event": found.same_event,
         })
     };
-    deliver_as(&args.output, text, json)?;
+    deliver_as(args.output.to(), text, json)?;
     let many = |n: usize, what: &str| format!("{n} {what}{}", if n == 1 { "" } else { "s" });
     console.note(&format!(
         "{} read, {used} used, {rejected} rejected: {}, {}",

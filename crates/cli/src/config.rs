@@ -53,7 +53,7 @@ pub fn run(args: &ConfigArgs, global: &Global, console: &Console) -> Result<Outc
         figure,
         recipes: source.recipes()?,
     };
-    deliver_as(&args.output, || all.text(), || all.value())?;
+    deliver_as(args.output.to(), || all.text(), || all.value())?;
     Ok(Outcome::of(false))
 }
 

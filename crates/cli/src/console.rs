@@ -1,5 +1,6 @@
 //! stdout for the product, stderr for everything else.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
@@ -9,7 +10,7 @@ use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use thiserror::Error;
 
-use super::args::{AnalyseFormat, CheckFormat, Global, OutputArgs, TableArgs};
+use super::args::{AnalyseFormat, CheckFormat, Global, TableArgs};
 use marz::color;
 use marz::compose::{Unprintable, unprintable_warning};
 use marz::dossier::file_like;
@@ -65,14 +66,14 @@ impl Console {
     /// Something a person should know.
     pub fn note(&self, text: &str) {
         if !self.quiet {
-            self.stderr(&terminal::shown(text));
+            self.stderr(text);
         }
     }
 
     /// Something only a curious person wants to know.
     pub fn detail(&self, text: &str) {
         if self.verbose && !self.quiet {
-            self.stderr(&terminal::shown(text));
+            self.stderr(text);
         }
     }
 
@@ -86,7 +87,7 @@ impl Console {
     /// The reason of a failure, and what to do.
     pub fn failure(&self, failure: &Failure) {
         let (bold, plain) = if self.color { ("\u{1b}[1;31m", "\u{1b}[0m") } else { ("", "") };
-        self.stderr(&format!("{bold}marz: error:{plain} {}", terminal::shown(&failure.to_string())));
+        self.styled(&format!("{bold}marz: error:{plain} {}", for_people(&failure.to_string())));
         let hint = match failure {
             Failure::Marz(marz::Error::Read { path, source }) if source.kind() == io::ErrorKind::NotFound => {
                 file_like(path).map(|like| format!("did you mean '{}'?", like.display()))
@@ -95,12 +96,17 @@ impl Console {
             Failure::BrokenPipe => None,
         };
         if let Some(hint) = hint {
-            self.stderr(&terminal::shown(&format!("hint: {hint}")));
+            self.stderr(&format!("hint: {hint}"));
         }
     }
 
-    /// A closed stderr is no reason to stop: the product goes to stdout or into a file.
     fn stderr(&self, text: &str) {
+        self.styled(&for_people(text));
+    }
+
+    /// Text with our own colours, whose data went through [`for_people`] or [`rendered`] before. A closed stderr is no reason to stop:
+    /// the product goes to stdout or into a file.
+    fn styled(&self, text: &str) {
         let _ = writeln!(io::stderr(), "{}", text.trim_end());
     }
 
@@ -108,7 +114,7 @@ impl Console {
     pub fn problems(&self, problems: &[Problem], documents: &BTreeMap<String, Document>) {
         let renderer = if self.color { Renderer::styled() } else { Renderer::plain() };
         for problem in problems.iter().filter(|p| p.severity == Severity::Error || !self.quiet) {
-            self.stderr(&rendered(problem, documents.get(&problem.file), &renderer));
+            self.styled(&rendered(problem, documents.get(&problem.file), &renderer));
         }
     }
 
@@ -121,10 +127,8 @@ impl Console {
     /// A monitor with a progress bar over the bytes of a file, on a terminal; without a length where that is not known.
     pub fn monitor(&self, bytes: Option<u64>, what: &'static str) -> ConsoleMonitor<'_> {
         let bar = match bytes {
-            Some(bytes) => {
-                self.bar(bytes, "{bar:24} {msg}  {bytes} of {total_bytes}, {bytes_per_sec}, about {eta} left")
-            }
-            None => self.bar(0, "{spinner} {msg}  {bytes}, {bytes_per_sec}, {elapsed}"),
+            Some(bytes) => self.bar(bytes, "{bar:24} {msg}  {bytes} of {total_bytes}, about {eta} left"),
+            None => self.bar(0, "{spinner} {msg}  {bytes}, {elapsed}"),
         };
         ConsoleMonitor { console: self, bar, what }
     }
@@ -194,42 +198,61 @@ pub fn target(path: &Path) -> Target {
     }
 }
 
-/// Writes the product to a file, or to stdout for `-`.
-pub fn deliver(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+/// The one gate for texts that people read, on stdout, on stderr and in pipes that end on a terminal: no data drive it.
+fn for_people(text: &str) -> Cow<'_, str> {
+    terminal::shown(text)
+}
+
+/// Writes a text for people to a file, or to stdout for `-`.
+pub fn deliver_text(path: &Path, text: &str) -> Result<(), Failure> {
+    deliver_data(path, for_people(text).as_bytes())
+}
+
+/// Writes a product for programs, byte for byte, to a file, or to stdout for `-`.
+pub fn deliver_data(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     Ok(target(path).write(bytes)?)
 }
 
 /// Writes a product as the options want it: as text, made safe for a terminal, or as JSON.
 pub fn deliver_as(
-    to: &OutputArgs,
+    (format, output): (CheckFormat, &Path),
     text: impl FnOnce() -> String,
     json: impl FnOnce() -> serde_json::Value,
 ) -> Result<(), Failure> {
-    let product = match to.format {
-        CheckFormat::Text => terminal::shown(&text()).into_owned(),
-        CheckFormat::Json => format!("{:#}\n", json()),
-    };
-    deliver(&to.output, product.as_bytes())
+    match format {
+        CheckFormat::Text => deliver_text(output, &text()),
+        CheckFormat::Json => deliver_data(output, format!("{:#}\n", json()).as_bytes()),
+    }
 }
 
 /// Writes results as a table for people, made safe for a terminal, as JSON, as CSV or as a workbook.
 pub fn deliver_table(
     table: &TableArgs,
     console: &Console,
+    edition: Option<&str>,
     text: impl FnOnce() -> String,
     json: impl FnOnce() -> serde_json::Value,
     sheet: impl FnOnce() -> Sheet,
 ) -> Result<(), Failure> {
     let product = match table.format {
-        AnalyseFormat::Table => terminal::shown(&text()).into_owned().into_bytes(),
-        AnalyseFormat::Json => format!("{:#}\n", json()).into_bytes(),
+        AnalyseFormat::Table => {
+            let edition = edition.map(|edition| format!("\nedition {edition}\n")).unwrap_or_default();
+            return deliver_text(&table.output, &(text() + &edition));
+        }
+        AnalyseFormat::Json => {
+            let mut value = json();
+            if let (Some(object), Some(edition)) = (value.as_object_mut(), edition) {
+                object.insert("edition".to_owned(), edition.into());
+            }
+            format!("{value:#}\n").into_bytes()
+        }
         AnalyseFormat::Csv => sheet().csv(),
         AnalyseFormat::Xlsx => {
             sheet().workbook(&target(&table.output))?.iter().for_each(|warning| console.note(warning));
             return Ok(());
         }
     };
-    deliver(&table.output, &product)
+    deliver_data(&table.output, &product)
 }
 
 /// stdout: a file gets every byte as it is; a terminal shows data and is not driven by them.
@@ -239,7 +262,7 @@ impl Write for Stdout {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let mut out = io::stdout().lock();
         match out.is_terminal() {
-            true => out.write_all(terminal::shown(&String::from_utf8_lossy(bytes)).as_bytes())?,
+            true => out.write_all(for_people(&String::from_utf8_lossy(bytes)).as_bytes())?,
             false => out.write_all(bytes)?,
         }
         Ok(bytes.len())
@@ -264,7 +287,8 @@ impl Monitor for ConsoleMonitor<'_> {
 
     fn progress(&self, records: usize, bytes: usize) {
         self.bar.inc(u64::try_from(bytes).unwrap_or(0));
-        self.bar.set_message(format!("{records} {}", self.what));
+        let seconds = self.bar.elapsed().as_secs_f64().max(0.001);
+        self.bar.set_message(format!("{records} {}, {:.0}/s", self.what, records as f64 / seconds));
     }
 
     fn step(&self, done: usize, of: usize, what: &str) {

@@ -12,7 +12,8 @@ pub fn run(args: &EditsArgs, global: &Global, console: &Console) -> Result<Outco
     let prefer = if args.ours { Some(Prefer::Ours) } else { args.theirs.then_some(Prefer::Theirs) };
     let (by, command) = (args.by.clone().unwrap_or_else(account), (!args.dry_run).then(editing::command));
     let (date, command) = (last_written(&args.file), command.as_deref());
-    let asked = EditsRequest { file: &args.file, by: &by, date, prefer, ask: &preferred, command };
+    let asked =
+        EditsRequest { file: &args.file, base: args.base.as_deref(), by: &by, date, prefer, ask: &preferred, command };
     let taken = import_edits(open::source(global, console)?, &asked, console)?;
     console.note(&taken.summary());
     Ok(Outcome::of(!taken.is_complete()))

@@ -6,7 +6,7 @@ use super::open;
 use super::outcome::Outcome;
 use marz::Selection;
 use marz::dossier::Streaming;
-use marz::export::{self, Columns, IncidentExport, MeasuredRecord, OtherLayer, RowWriter, export_layer};
+use marz::export::{self, Columns, IncidentExport, MeasuredRecord, OtherLayer, export_layer, row_writer};
 
 pub fn run(args: &ExportArgs, global: &Global, console: &Console) -> Result<Outcome, Failure> {
     let selection = Selection { filter: args.filter.text().resolve()?, within: args.within.clone() };
@@ -28,7 +28,7 @@ pub fn run(args: &ExportArgs, global: &Global, console: &Console) -> Result<Outc
         return Err(Failure::usage(message, "--output names a folder; it is made where it is missing".to_owned()));
     }
     let mut file = IncidentExport::begin(&target, format, case, line, &columns)?;
-    let writer = RowWriter::new(format, &columns);
+    let writer = row_writer(format, &columns, &target);
     // A file that is refused as a whole, for example for its coordinate system, has no incidents that can be trusted.
     let streamed = match dossier.counts().incidents_refused {
         true => Streaming::default(),

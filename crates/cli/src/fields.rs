@@ -25,7 +25,7 @@ pub fn run(args: &FieldsArgs) -> Result<Outcome, Failure> {
         let all = groups.iter().filter(|(_, fields)| !fields.is_empty());
         all.map(|(title, fields)| format!("{title}\n{}", lines(fields))).collect::<Vec<_>>().join("\n")
     };
-    deliver_as(&args.output, text, || json!({ "measured": measured, "incidents": reported }))?;
+    deliver_as(args.output.to(), text, || json!({ "measured": measured, "incidents": reported }))?;
     Ok(Outcome::of(false))
 }
 

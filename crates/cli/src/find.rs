@@ -14,6 +14,6 @@ pub fn run(args: &FindArgs, global: &Global, console: &Console) -> Result<Outcom
     let query = Query { name: &args.name, province: args.province.as_deref(), country: country.as_deref() };
     let answer = gazetteer.find(&query);
     let text = || found_text(&args.name, &answer, line, args.limit);
-    deliver_as(&args.output, text, || found_json(&args.name, &answer, line, args.limit))?;
+    deliver_as(args.output.to(), text, || found_json(&args.name, &answer, line, args.limit))?;
     Ok(Outcome::of(!matches!(answer, Answer::Sure { .. })))
 }

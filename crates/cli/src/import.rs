@@ -2,7 +2,7 @@
 
 use super::args::{GeocodeField, Global, ImportArgs, ImportCommand, ImportFormat};
 use super::ask::confirmed;
-use super::console::{Console, Failure, deliver, target};
+use super::console::{Console, Failure, deliver_data, deliver_text, target};
 use super::outcome::Outcome;
 use super::{editing, edits, open};
 use marz::dossier::read_text;
@@ -31,7 +31,7 @@ pub fn run(args: &ImportArgs, global: &Global, console: &Console) -> Result<Outc
     let coding = coding(dataset, by.as_ref().map(|(name, text)| (name.as_str(), text.as_str())))?;
     if args.explain {
         let own = by.map(|(name, text)| format!("\n# {name}, which comes before it:\n{text}")).unwrap_or_default();
-        deliver(&args.output, format!("{}{own}", coding_text(dataset)).as_bytes())?;
+        deliver_text(&args.output, &format!("{}{own}", coding_text(dataset)))?;
         return Ok(Outcome::of(false));
     }
     let Some(file) = &args.file else {
@@ -45,7 +45,7 @@ pub fn run(args: &ImportArgs, global: &Global, console: &Console) -> Result<Outc
     }
     let dossier = open::around(global, console)?;
     if args.guess {
-        deliver(&args.output, guessed_mapping(&dossier, file, &args.text.options())?.as_bytes())?;
+        deliver_data(&args.output, guessed_mapping(&dossier, file, &args.text.options())?.as_bytes())?;
         return Ok(Outcome::of(false));
     }
     let gazetteer = args.geocode.as_ref().map(|_| dossier.gazetteer()).transpose()?;

@@ -62,7 +62,7 @@ pub fn run(words: Vec<OsString>) -> u8 {
         Ok(cli) => cli,
         Err(e) if e.kind() == ErrorKind::DisplayVersion && arguments.iter().any(|a| a == "--version") => {
             // The long version reads the embedded data: only where it is asked for.
-            let done = version::long().and_then(|text| console::deliver(Path::new("-"), text.as_bytes()));
+            let done = version::long().and_then(|text| console::deliver_text(Path::new("-"), &text));
             return if matches!(done, Ok(()) | Err(Failure::BrokenPipe)) { 0 } else { 2 };
         }
         Err(e) => {
@@ -124,7 +124,8 @@ fn parsed(arguments: &[OsString]) -> Result<Cli, clap::Error> {
     let (arguments, is_help) = args::wants_full_help(arguments);
     let command = if is_help { args::with_full_help(args::command()) } else { args::command() };
     let mut command = command.color(choice);
-    let mut matches = command.try_get_matches_from_mut(&arguments).map_err(args::advised)?;
+    let mut matches =
+        command.try_get_matches_from_mut(&arguments).map_err(|e| args::advised(e, &args::command(), &arguments))?;
     if let Some(format) = ending::format_of(&mut command, &matches)? {
         // What comes after two hyphens is no option.
         let end = arguments.iter().position(|a| a == "--").unwrap_or(arguments.len());

@@ -17,7 +17,7 @@ pub fn run(args: &LintArgs, global: &Global, console: &Console) -> Result<Outcom
     not_judged_in_words(measured.not_judged()).iter().for_each(|words| console.note(words));
     let warnings = warnings(&dossier, &ReportData::new(dossier.case(), &measured))?;
     let json = || json!({ "records": dossier.case().incidents.len(), "warnings": warnings });
-    deliver_as(&args.output, || lint_text(&warnings), json)?;
+    deliver_as(args.output.to(), || lint_text(&warnings), json)?;
     console.note(&format!("{} warnings", warnings.len()));
     Ok(Outcome::of(dossier.counts().errors > 0 || !warnings.is_empty()))
 }

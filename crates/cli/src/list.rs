@@ -13,7 +13,7 @@ pub fn run(args: &ListArgs, global: &Global, console: &Console) -> Result<Outcom
     let dossier = open::dossier(global, console)?.redacted(&args.filter.redaction()?)?;
     let measured = dossier.measure(&Selection::of(filter))?;
     let listed: Vec<_> = measured.iter().map(|m| m.incident).collect();
-    deliver_as(&args.output, || incident_list(&listed), || incident_list_json(&listed))?;
+    deliver_as(args.output.to(), || incident_list(&listed), || incident_list_json(&listed))?;
     not_judged_in_words(measured.not_judged()).iter().for_each(|words| console.note(words));
     console.note(&format!("{} of {} incidents", listed.len(), dossier.case().incidents.len()));
     Ok(Outcome::of(dossier.counts().errors > 0))

@@ -4,13 +4,12 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::args::{FigureArgs, Global, MapArgs};
-use super::console::{Console, Failure, deliver};
+use super::console::{Console, Failure, deliver_data, deliver_text};
 use super::open;
 use super::outcome::Outcome;
 use marz::dossier::old_recipe_warnings;
 use marz::figure::rendered;
 use marz::recipe::{ExtentText, ImageFormat, Recipe, Show};
-use marz::terminal::shown;
 
 pub fn run(args: &MapArgs, global: &Global, console: &Console) -> Result<Outcome, Failure> {
     let output = args.output.clone().unwrap_or_else(|| {
@@ -32,11 +31,14 @@ pub fn run(args: &MapArgs, global: &Global, console: &Console) -> Result<Outcome
     if args.figure.dpi.is_some() && format == ImageFormat::Svg && recipe.page.is_none() {
         console.note("--dpi changes nothing here: an SVG has no dots, and its size is in pixels; with --page it would");
     }
+    if args.figure.text_as.is_some() && format == ImageFormat::Png {
+        console.note("--text-as changes nothing here: a PNG has pixels and no text");
+    }
     let named = if args.recipe.ends_with(".toml") { args.recipe.clone() } else { format!("maps/{}.toml", args.recipe) };
     let figure = dossier.figure_of(recipe).compose().map_err(|e| e.of_recipe(&named))?;
-    deliver(&output, &rendered(&figure, format)?)?;
+    deliver_data(&output, &rendered(&figure, format)?)?;
     if let Some(path) = &args.caption {
-        deliver(path, shown(&figure.caption).as_bytes())?;
+        deliver_text(path, &figure.caption)?;
     }
     console.unprintable(&named, &figure.unprintable);
     figure.remarks.iter().for_each(|remark| console.note(remark));
@@ -76,6 +78,7 @@ pub fn with_options(mut recipe: Recipe, args: &FigureArgs, console: &Console) ->
         console.note("warning: --text is called --text-scale since version 0.2.0; it is read as before");
     }
     recipe.text_scale = args.text_scale.or(args.text).unwrap_or(recipe.text_scale);
+    recipe.text_as = args.text_as.unwrap_or(recipe.text_as);
     recipe.lang = args.lang.clone().unwrap_or(recipe.lang);
     recipe.theme = args.theme.unwrap_or(recipe.theme);
     recipe.projection = args.projection.clone().unwrap_or(recipe.projection);

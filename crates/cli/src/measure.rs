@@ -8,9 +8,9 @@ use super::console::{Console, Failure, target};
 use super::open;
 use super::outcome::Outcome;
 use marz::Selection;
-use marz::dossier::{AskedBorder, view_lines};
+use marz::dossier::{AskedBorder, PreparedBorder, view_lines};
 use marz::export::{Columns, LayerFormat, MeasuredRecord, MeasurementFile, MeasurementFormat, SheetAbout, Spreadsheet};
-use marz::measure::{GeodesicLine, SidePolygons};
+use marz::measure::GeodesicLine;
 use marz::measured::{MeasureContext, Measured};
 use marz::points::{PointOptions, measure_points, opened};
 use marz::read::TableColumns;
@@ -113,10 +113,10 @@ fn points(
         Some(asked) => match open::of_code(&asked, console)? {
             Some(dossier) => measured(open::seen_by(dossier, &args.views, console)?.context())?,
             None => {
-                let border = open::border(&asked, console)?;
-                let line = GeodesicLine::from(&border);
-                let views = view_lines(&open::views(&args.views, console)?, (&border, &line))?;
-                measured(MeasureContext::new(&border, &line, &SidePolygons::default()).seen_by(&views))?
+                let border = PreparedBorder::from(open::border(&asked, console)?);
+                let own = border.context();
+                let views = view_lines(&open::views(&args.views, console)?, (own.border(), own.line()))?;
+                measured(own.seen_by(&views))?
             }
         },
         None => measured(open::seen_by(open::dossier(global, console)?, &args.views, console)?.context())?,

@@ -3,18 +3,17 @@
 use std::path::Path;
 
 use super::args::{Global, MigrateArgs};
-use super::console::{Console, Failure, deliver};
+use super::console::{Console, Failure, deliver_text};
 use super::outcome::Outcome;
 use super::{editing, open};
 use marz::dossier::{WAITING, migrate};
-use marz::terminal::shown;
 
 pub fn run(args: &MigrateArgs, global: &Global, console: &Console) -> Result<Outcome, Failure> {
     let source = open::source(global, console)?;
     let command = editing::command();
     let renamed = migrate(&source, (!args.dry_run).then_some(command.as_str()), || console.note(WAITING))?;
     let list: String = renamed.iter().map(|key| format!("{key}\n")).collect();
-    deliver(Path::new("-"), shown(&list).as_bytes())?;
+    deliver_text(Path::new("-"), &list)?;
     let count = format!("{} {}", renamed.len(), if renamed.len() == 1 { "key" } else { "keys" });
     console.note(&match (renamed.is_empty(), args.dry_run) {
         (true, _) => "nothing to do: every key has its present name".to_owned(),

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::args::{Global, ViewArgs};
 use super::console::{Console, Failure};
 use marz::Dossier;
-use marz::dossier::{AskedBorder, Loaded, LoadedBorder, Source, load, load_around};
+use marz::dossier::{AskedBorder, Loaded, LoadedBorder, PreparedBorder, Source, load, load_around};
 use marz::model::{Border, View};
 
 /// The dossier that was asked for, or the one around this folder, or the embedded one.
@@ -38,8 +38,14 @@ pub fn dossier_or_code(
 ) -> Result<(Dossier, Option<AskedBorder>), Failure> {
     let here = std::env::current_dir().unwrap_or_default();
     let is_alone = global.dossier.is_none() && Source::around(&here).is_none();
-    match asked.as_ref().filter(|_| is_alone).map(|asked| of_code(asked, console)).transpose()?.flatten() {
-        Some(dossier) => Ok((dossier, None)),
+    let alone = asked.as_ref().filter(|_| is_alone);
+    if let Some(dossier) = alone.map(|asked| of_code(asked, console)).transpose()?.flatten() {
+        return Ok((dossier, None));
+    }
+    // The line of an earlier edition lies on the ground of its border today.
+    let ground = alone.and_then(|asked| AskedBorder::ground_of(&[&asked.path]));
+    match ground.map(|code| Dossier::of_code(&code)).transpose()?.flatten() {
+        Some(dossier) => Ok((dossier, asked)),
         None => Ok((dossier(global, console)?, asked)),
     }
 }
@@ -88,9 +94,9 @@ pub fn seen_by(dossier: Dossier, args: &ViewArgs, console: &Console) -> Result<D
 
 /// The dossier of the border of a code, with its ground; `None` for a file.
 pub fn of_code(asked: &AskedBorder, console: &Console) -> Result<Option<Dossier>, Failure> {
-    let Some((dossier, remarks)) = Dossier::of_code(asked)? else { return Ok(None) };
-    remarks.iter().for_each(|remark| console.note(remark));
-    Ok(Some(dossier))
+    let dossier = Dossier::of_code(asked)?;
+    dossier.iter().flat_map(Dossier::remarks).for_each(|remark| console.note(remark));
+    Ok(dossier)
 }
 
 /// The dossier under the border that was asked for, or under its own.
@@ -109,5 +115,13 @@ pub fn border_or(asked: Option<AskedBorder>, global: &Global, console: &Console)
     match asked {
         Some(asked) => border(&asked, console),
         None => Ok(dossier(global, console)?.case().border.clone()),
+    }
+}
+
+/// The same, ready to be measured.
+pub fn prepared_or(asked: Option<AskedBorder>, global: &Global, console: &Console) -> Result<PreparedBorder, Failure> {
+    match asked {
+        Some(asked) => border(&asked, console).map(PreparedBorder::from),
+        None => Ok(PreparedBorder::from(&dossier(global, console)?)),
     }
 }

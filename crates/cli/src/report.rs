@@ -1,13 +1,11 @@
 //! `marz report`: what was found, as one page, as Markdown with its images, or as a Word document.
 
 use super::args::{Global, ReportArgs, ReportFormat};
-use super::console::{Console, Failure, deliver};
+use super::console::{Console, Failure, deliver_data};
 use super::open;
 use super::outcome::Outcome;
 use marz::Selection;
-use marz::figure::rendered;
-use marz::recipe::ImageFormat;
-use marz::report::{ReportDraft, WordTemplate, comparisons, html_page, lint_text, markdown, warnings, word};
+use marz::report::{ReportDraft, ReportForm, WordTemplate, comparisons, lint_summary, report_files, warnings};
 
 pub fn run(args: &ReportArgs, global: &Global, console: &Console) -> Result<Outcome, Failure> {
     let text = args.filter.text();
@@ -29,22 +27,16 @@ pub fn run(args: &ReportArgs, global: &Global, console: &Console) -> Result<Outc
     let data = ReportDraft::new(&dossier, &measured, &text, &languages, console)?;
     let warnings = warnings(&dossier, &data.found)?;
     if !warnings.is_empty() {
-        console.note(&format!("before you publish:\n{}", lint_text(&warnings)));
+        console.note(&format!("before you publish:\n{}", lint_summary(&warnings)));
     }
     let page = data.report(compared);
-    match args.format {
-        ReportFormat::Html => deliver(&args.output, html_page(&page).as_bytes())?,
-        ReportFormat::Docx => deliver(&args.output, &word(&page, &data.pictures()?, template.as_ref())?)?,
-        ReportFormat::Md => {
-            let stem = args.output.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-            let image = |name: &str| format!("{stem}-{name}.png");
-            for (name, figure) in &data.figures {
-                let beside = args.output.with_file_name(image(name));
-                deliver(&beside, &rendered(figure, ImageFormat::Png)?)?;
-            }
-            // An address must not hold a space; the file name may.
-            deliver(&args.output, markdown(&page, &|name| format!("<{}>", image(name))).as_bytes())?;
-        }
+    let form = match args.format {
+        ReportFormat::Html => ReportForm::Html,
+        ReportFormat::Docx => ReportForm::Word,
+        ReportFormat::Md => ReportForm::Markdown,
+    };
+    for (path, bytes) in report_files(&data, &page, (form, &args.output), template.as_ref())? {
+        deliver_data(&path, &bytes)?;
     }
     console.note(&data.summary(&args.output));
     Ok(Outcome::of(dossier.counts().errors > 0))

@@ -6,7 +6,7 @@ use clap_complete::Shell;
 use clap_mangen::Man;
 
 use super::args::{CompletionsArgs, ManArgs, ManFormat, command};
-use super::console::{Console, Failure, deliver};
+use super::console::{Console, Failure, deliver_data};
 use super::manual;
 use super::outcome::Outcome;
 use marz::ledger;
@@ -16,7 +16,7 @@ pub fn completions(args: &CompletionsArgs, console: &Console) -> Result<Outcome,
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut command(), "marz", &mut script);
     if !args.install {
-        deliver(&args.output, &script)?;
+        deliver_data(&args.output, &script)?;
         return Ok(Outcome::of(false));
     }
     let path = home_of(args.shell).ok_or_else(|| {
@@ -50,11 +50,11 @@ pub fn man(args: &ManArgs) -> Result<Outcome, Failure> {
     program.build();
     if args.format == ManFormat::Markdown {
         let output = args.output.as_deref().unwrap_or(Path::new("-"));
-        deliver(output, manual::markdown(&program).as_bytes())?;
+        deliver_data(output, manual::markdown(&program).as_bytes())?;
         return Ok(Outcome::of(false));
     }
     let Some(folder) = &args.output else {
-        deliver(Path::new("-"), &page(program))?;
+        deliver_data(Path::new("-"), &page(program))?;
         return Ok(Outcome::of(false));
     };
     let mut commands: Vec<(String, clap::Command)> =

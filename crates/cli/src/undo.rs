@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use super::args::{CheckFormat, Global, UndoArgs};
-use super::console::{Console, Failure, deliver};
+use super::args::{Global, UndoArgs};
+use super::console::{Console, Failure, deliver_as};
 use super::outcome::Outcome;
 use super::{editing, open};
 use marz::dossier::Source;
@@ -18,11 +18,8 @@ pub fn run(args: &UndoArgs, global: &Global, console: &Console) -> Result<Outcom
     };
     if args.list {
         let entries = History::of(&folder).entries()?;
-        let text = match args.format {
-            CheckFormat::Text => entries.iter().map(|entry| format!("{entry}\n")).collect(),
-            CheckFormat::Json => format!("{:#}\n", serde_json::json!(entries)),
-        };
-        deliver(&args.output, text.as_bytes())?;
+        let text = || entries.iter().map(|entry| format!("{entry}\n")).collect();
+        deliver_as((args.format, &args.output), text, || serde_json::json!(entries))?;
         return Ok(Outcome::of(false));
     }
     let history = editing::begin(&folder, console)?.history();

@@ -23,7 +23,7 @@ pub fn run(args: &VerifyArgs, global: &Global, console: &Console) -> Result<Outc
     let number = match (asked, &args.what) {
         (Err(_), Some(file)) if !args.rebuild && args.end.is_none() => {
             let report = whose(&seals, Path::new(file), key)?;
-            deliver_as(&args.output, || report.text(), || report.json())?;
+            deliver_as(args.output.to(), || report.text(), || report.json())?;
             return Ok(Outcome::of(!report.holds));
         }
         (Err(_), Some(file)) => {
@@ -37,6 +37,6 @@ pub fn run(args: &VerifyArgs, global: &Global, console: &Console) -> Result<Outc
         let dossier = open::dossier(global, console)?.with_edition()?;
         report = report.with_rebuilt(&seals.read(number)?.content, &dossier, &console.steps())?;
     }
-    deliver_as(&args.output, || report.text(), || report.json())?;
+    deliver_as(args.output.to(), || report.text(), || report.json())?;
     Ok(Outcome::of(!report.holds))
 }

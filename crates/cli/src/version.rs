@@ -7,7 +7,7 @@ use marz::dossier::{program_json, program_text};
 
 pub fn run(args: &VersionArgs) -> Result<Outcome, Failure> {
     let (text, json) = (program_text()?, program_json()?);
-    deliver_as(&args.output, || text, || json)?;
+    deliver_as(args.output.to(), || text, || json)?;
     Ok(Outcome::of(false))
 }
 

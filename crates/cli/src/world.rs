@@ -13,7 +13,7 @@ pub fn follow(command: &Command) -> Result<(), Failure> {
 
 pub fn run(args: &WorldArgs, console: &Console) -> Result<Outcome, Failure> {
     match &args.command {
-        None => deliver_as(&args.output, state_text, state_json)?,
+        None => deliver_as(args.output.to(), state_text, state_json)?,
         Some(WorldCommand::Update { path }) => console.note(&update(path)?),
         Some(WorldCommand::Reset) => console.note(&reset()?),
     }

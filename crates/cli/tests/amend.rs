@@ -67,6 +67,31 @@ fn fields_are_set_and_nothing_else_in_the_file_and_undone() {
     assert_eq!((marz(path, &["undo"]).status.code(), incidents(path)), (Some(0), before));
 }
 
+/// Whatever can be set is named when it is set, and so is that nothing was to be done.
+#[test]
+fn every_field_that_is_set_is_named() {
+    let folder = dossier();
+    let path = folder.path();
+    for (word, field) in [
+        ("place=Another place", "place: "),
+        ("place_variants+=Other", "place_variants: "),
+        ("precision=4", "precision: "),
+        ("method=read off a map", "method: "),
+        ("visitors_from=TJ", "visitors_from: "),
+        ("radius=9km", "radius_m: "),
+        ("district=Elsewhere", "district: "),
+    ] {
+        let before = incidents(path);
+        let said = text(&marz(path, &["set", ID, word]).stderr);
+        assert!(
+            said.contains(field) && said.contains("written; marz undo") && incidents(path) != before,
+            "{word}: {said}"
+        );
+        let again = text(&marz(path, &["set", ID, word]).stderr);
+        assert!(word.contains("+=") || again.contains("every field has that value already"), "{word}: {again}");
+    }
+}
+
 #[test]
 fn what_cannot_be_set_changes_nothing() {
     let folder = dossier();

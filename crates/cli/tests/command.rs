@@ -348,6 +348,7 @@ fn every_key_of_a_recipe_is_an_option() {
         "page",
         "dpi",
         "text-scale",
+        "text-as",
         "lang",
         "theme",
         "projection",

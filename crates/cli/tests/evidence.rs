@@ -26,6 +26,27 @@ fn sealed() -> tempfile::TempDir {
     folder
 }
 
+/// A figure that cannot be made keeps no other from being made, and is said.
+#[test]
+fn a_figure_without_room_keeps_nothing_else_from_being_built() {
+    let folder = sealed();
+    let path = folder.path();
+    for name in ["a", "zz"] {
+        fs::write(path.join(format!("maps/{name}.toml")), RECIPE.replace("[700, 500]", "[200, 200]")).unwrap();
+    }
+    fs::remove_dir_all(path.join("out")).unwrap();
+    fs::remove_file(path.join("maps/one.png")).unwrap();
+    let (code, _, printed) = run(path, &["build"]);
+    assert_eq!(code, 2, "{printed}");
+    for said in ["maps/a.toml: 200 x 200 pixels", "maps/zz.toml: 200 x 200 pixels", "maps/one.png", "out/report.html"] {
+        assert!(printed.contains(said), "{said}: {printed}");
+    }
+    assert!(path.join("maps/one.png").exists() && path.join("out/report.html").exists());
+    assert!(!path.join("maps/a.png").exists());
+    let (code, _, printed) = run(path, &["build", "--quiet"]);
+    assert!(code == 2 && printed.matches("leave no room").count() == 2, "{printed}");
+}
+
 fn run(folder: &Path, args: &[&str]) -> (i32, String, String) {
     let out = marz(folder, args);
     (out.status.code().unwrap(), text(&out.stdout), text(&out.stderr))
@@ -223,7 +244,26 @@ fn outputs_carry_the_edition_they_were_made_from() {
     }
     assert_eq!(run(path, &["report", "--output", "a.html", "--quiet"]).0, 0);
     assert_eq!(run(path, &["report", "--format", "md", "--output", "b.md", "--quiet"]).0, 0);
-    let made = ["a.geojson", "a.gpkg", "a.kml", "a.fgb", "a.html", "b.md", "b-map.png"];
+    for command in ["measure", "analyse", "bands"] {
+        for ending in ["xlsx", "csv", "json"] {
+            let name = format!("{command}.{ending}");
+            let done = run(path, &[command, "--output", &name, "--quiet"]);
+            assert_eq!(done.0, 0, "{name}: {}", done.2);
+            let (_, printed, _) = run(path, &["verify", &name]);
+            // A list of measurements in JSON has no place for it.
+            let is_named = printed.contains(&format!("made from edition {edition}, that of seal 1"));
+            assert_eq!(is_named, name != "measure.json", "{name}: {printed}");
+        }
+    }
+    for command in ["analyse", "bands"] {
+        let (_, table, _) = run(path, &[command, "--quiet"]);
+        assert!(table.trim_end().ends_with(&mark), "{table}");
+        let table = fs::read_to_string(path.join(format!("{command}.csv"))).unwrap();
+        assert!(table.lines().next().unwrap().ends_with(",edition"), "{command}");
+        assert!(table.lines().skip(1).all(|line| line.ends_with(&mark)), "{command}");
+    }
+    assert_eq!(run(path, &["report", "--output", "a.docx", "--quiet"]).0, 0);
+    let made = ["a.geojson", "a.gpkg", "a.kml", "a.fgb", "a.html", "a.docx", "b.md", "b-map.png"];
     let built =
         ["maps/one.png", "maps/one.svg", "out/one.pdf", "maps/measured.geojson", "out/marz.gpkg", "out/marz.qgz"];
     for name in made.into_iter().chain(built).chain(["out/report.html"]) {

@@ -50,9 +50,35 @@ fn an_option_that_there_is_not_is_answered_by_its_meaning() {
         (["measure", "--crs"], "ogr2ogr"),
         (["map", "--out"], "--output FILE"),
         (["map", "--titel"], "--title"),
+        (["list", "--within"], "--near 10km"),
+        (["list", "--distance"], "--near 10km"),
+        (["report", "--logo"], "--template house.docx"),
+        (["analyse", "--exclude"], "--without ID"),
+        (["add", "--deaths"], "--killed 4"),
+        (["report", "--word"], "--output"),
     ] {
         let out = marz(Path::new("."), &words);
         let said = text(&out.stderr);
         assert!(out.status.code() == Some(2) && said.contains(answer), "{words:?}: {said}");
     }
+    // What leaves something out, or asks nothing, is no guess for a slip of the pen.
+    for (command, slip) in [("list", "--withou"), ("report", "--withot"), ("map", "--coarsn"), ("import", "--yse")] {
+        let said = text(&marz(Path::new("."), &[command, slip, "x"]).stderr);
+        let is_named = ["--without", "--coarsen", "--yes"].iter().any(|option| said.contains(option));
+        assert!(said.contains("unexpected argument") && !is_named, "{command} {slip}: {said}");
+    }
+}
+
+#[test]
+fn a_length_below_zero_is_refused_as_such() {
+    for line in
+        ["bands --within -5km", "measure --near -5km", "analyse --kernel -5km", "map --near -1m", "list --near -2km"]
+    {
+        let out = marz(Path::new("."), &line.split(' ').collect::<Vec<_>>());
+        let said = text(&out.stderr);
+        assert!(out.status.code() == Some(2) && !said.contains("unexpected argument"), "{line}: {said}");
+        assert!(said.contains("such as 5km") || said.contains("such as 10km"), "{line}: {said}");
+    }
+    let twice = text(&marz(Path::new("."), &["grid", "prio", "--near", "0"]).stderr);
+    assert_eq!(twice.matches("expected").count(), 1, "{twice}");
 }

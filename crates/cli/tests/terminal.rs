@@ -155,6 +155,100 @@ fn a_mistyped_name_is_answered_with_the_nearest() {
     }
 }
 
+/// What drives a terminal reaches none, on stdout, on stderr or in a pipe that ends on one; products for programs keep their bytes.
+#[test]
+fn no_text_of_a_record_drives_the_terminal() {
+    const ESCAPE: &str = "\u{1b}[31m";
+    let folder = dossier();
+    let at = folder.path();
+    let given = |args: &[&str]| {
+        let out = marz(at, args);
+        assert_eq!(out.status.code(), Some(0), "{args:?}: {}", text(&out.stderr));
+    };
+    given(&[
+        "add",
+        "--id",
+        "x",
+        "--title",
+        "Shots",
+        "--date",
+        "2026-04-17",
+        "--category",
+        "clash",
+        "--status",
+        "one_side",
+        "--at",
+        "69.4,37.1",
+        "--radius",
+        "500m",
+        "--name",
+        "Village",
+        "--source",
+        "Paper https://example.org/1",
+    ]);
+    given(&["seal", "--quiet"]);
+    let (title, place) = (format!("title={ESCAPE}X\u{202e}"), format!("place={ESCAPE}Village"));
+    given(&["set", "x", &title]);
+    let _ = marz(at, &["set", "x", &place]);
+    fs::write(at.join("p.csv"), format!("id,lon,lat\n{ESCAPE}a,69,37.2\n{ESCAPE}b,x,37\n")).unwrap();
+    fs::write(
+        at.join("sheet.csv"),
+        format!("What,When,Where,Kind{ESCAPE}\n{ESCAPE}Shots,2026-01-0x,69.1 37.2,clash\n"),
+    )
+    .unwrap();
+    let mut printed = 0;
+    for line in [
+        "undo --list",
+        "list",
+        "check",
+        "measure",
+        "measure p.csv",
+        "analyse",
+        "bands",
+        "lint",
+        "config",
+        "verify",
+        "verify data/incidents.geojson",
+        "seal --no-rebuild",
+        "border info",
+        "report --output r.md --format md",
+        "report --output r.html",
+        "map --output m.svg --caption -",
+        "find Village",
+        "import table sheet.csv --guess",
+        "import table sheet.csv --into data/incidents.geojson --dry-run",
+        "set x status=denied --dry-run",
+        "export --to csv --output e.csv",
+        "undo",
+        "undo --redo",
+        "measure --without \u{1b}[31mX",
+        "migrate --dry-run",
+        "list --near \u{1b}[31m",
+        "map \u{1b}[31mX",
+        "check \u{1b}[31m.geojson",
+        "link x \u{1b}[31mX",
+        "start c --border \u{1b}[31mX --sheet sheet.csv --yes",
+    ] {
+        let words: Vec<&str> = line.split(' ').collect();
+        let out = marz(at, &words);
+        for (name, bytes) in [("stdout", &out.stdout), ("stderr", &out.stderr)] {
+            let said = text(bytes);
+            let drives = said.find(|c: char| marz::terminal::drives(c) && c != '\r');
+            assert_eq!(drives, None, "{line}: {name}: {said:?}");
+            printed += usize::from(said.contains('\u{FFFD}'));
+        }
+    }
+    assert!(printed > 8, "{printed}");
+    // Who asks for the bytes gets them.
+    assert!(text(&marz(at, &["measure", "--keep", "--format", "csv"]).stdout).contains(ESCAPE));
+    // One home: no command makes text safe by itself.
+    for entry in fs::read_dir(root().join("crates/cli/src")).unwrap() {
+        let path = entry.unwrap().path();
+        let is_gate = path.ends_with("console.rs") || path.is_dir();
+        assert!(is_gate || !fs::read_to_string(&path).unwrap().contains("terminal::shown"), "{}", path.display());
+    }
+}
+
 /// A recipe of this folder is no part of the embedded dossier, and that is said.
 #[test]
 fn a_recipe_beside_the_embedded_dossier_is_pointed_at() {

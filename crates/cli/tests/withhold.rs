@@ -286,37 +286,50 @@ fn sizes_that_hide_nothing_are_refused() {
     }
 }
 
-/// Every product of a dossier under options of redaction, by name; the words of commands on stderr are none.
+/// Every product of a dossier under options of redaction, by name, and what the commands said on stderr.
 fn products(folder: &Path, redaction: &[&str]) -> Vec<(PathBuf, Vec<u8>)> {
     let into = tempfile::tempdir().unwrap();
+    let place = into.path().display().to_string();
     let to = |file: &str| into.path().join(file).display().to_string();
-    let run = |args: &[&str]| drop(done(folder, &[args, redaction, &["--quiet"]].concat()));
-    for format in ["csv", "geojson", "geojsonseq", "kml", "fgb", "gpkg"] {
+    let mut said = String::new();
+    let mut run = |args: &[&str]| {
+        let out = marz(folder, &[args, redaction].concat());
+        let words = String::from_utf8_lossy(&out.stderr).replace(&place, "");
+        assert_eq!(out.status.code(), Some(0), "{args:?}: {words}");
+        said.push_str(&format!("{}: {words}\n", args.join(" ").replace(&place, "")));
+    };
+    for format in ["csv", "geojson", "geojsonseq", "kml", "fgb", "gpkg", "parquet"] {
         run(&["export", "--to", format, "--within", "5km", "--output", &to(&format!("i.{format}"))]);
     }
     run(&["export", "--to", "qgis", "--output", &to("qgis")]);
     run(&["export", "--to", "geojson", "--nested", "--output", &to("nested.geojson")]);
     run(&["export", "--to", "csv", "--hxl", "--output", &to("hxl.csv")]);
-    for format in ["table", "csv", "json", "geojson"] {
+    for format in ["table", "csv", "json", "ndjson", "geojson", "geojsonseq", "xlsx", "gpkg", "fgb", "kml", "parquet"] {
         run(&["measure", "--format", format, "--within", "5km", "--output", &to(&format!("m.{format}"))]);
     }
+    run(&["list", "--output", &to("list.txt")]);
+    run(&["list", "--format", "json", "--output", &to("list.json")]);
     for recipe in ["overview", "strip", "timeline", "multiples", "bands"] {
         run(&["map", recipe, "--output", &to(&format!("{recipe}.svg")), "--caption", &to(&format!("{recipe}.txt"))]);
     }
     run(&["map", "overview", "--lang", "fa", "--output", &to("fa.svg")]);
-    run(&["map", "overview", "--output", &to("overview.pdf")]);
+    for ending in ["pdf", "png"] {
+        run(&["map", "overview", "--output", &to(&format!("overview.{ending}"))]);
+    }
+    run(&["report", "--during", "2026-Q2", "--compare", "previous", "--output", &to("q.html")]);
+    run(&["report", "--during", "2026-Q2", "--compare", "previous", "--output", &to("q.docx")]);
     for lang in ["en", "ru"] {
         run(&["report", "--lang", lang, "--output", &to(&format!("{lang}.html"))]);
     }
     run(&["report", "--format", "md", "--output", &to("r.md")]);
-    for format in ["table", "csv", "json"] {
+    for format in ["table", "csv", "json", "xlsx"] {
         run(&["analyse", "--format", format, "--output", &to(&format!("a.{format}"))]);
         run(&["bands", "--format", format, "--output", &to(&format!("b.{format}"))]);
     }
     // It ends with 1: there is something to list.
     let lint = ["lint", "--output", &to("lint.txt")];
     assert_eq!(marz(folder, &[&lint[..], redaction].concat()).status.code(), Some(1));
-    let mut all = Vec::new();
+    let mut all = vec![(into.path().join("stderr"), said.into_bytes())];
     contents(into.path(), &mut all);
     let below = |path: &Path| path.strip_prefix(into.path()).unwrap().to_owned();
     let mut all: Vec<_> = all.into_iter().map(|(path, bytes)| (below(&path), bytes)).collect();

@@ -146,6 +146,32 @@ fn the_same_data_give_the_same_bytes_also_to_stdout() {
     assert!(marz(folder.path(), &["measure", "--format", "xlsx"]).stdout == a);
 }
 
+/// Rows wait beside the workbook; where nothing can be written the run ends with the reason, and nothing half stands there.
+#[test]
+fn a_folder_for_temporary_files_that_takes_none_ends_nothing_half_done() {
+    let folder = dossier();
+    let at = folder.path();
+    fs::write(at.join("no-folder"), "").unwrap();
+    let run = |args: &[&str]| support::program(at, args).env("TMPDIR", at.join("no-folder")).output().unwrap();
+    let all = [&["measure"][..], &["analyse"], &["bands"], &["grid", "prio", "--country", "BEL"]];
+    for args in all {
+        let out = run(&[args, &["--output", "t.xlsx"]].concat());
+        assert!(out.status.success(), "{args:?}: {}", text(&out.stderr));
+        fs::remove_file(at.join("t.xlsx")).unwrap();
+        let out = run(&[args, &["--format", "xlsx"]].concat());
+        let said = text(&out.stderr);
+        assert!(out.status.code() == Some(2) && out.stdout.is_empty(), "{args:?}: {said}");
+        assert!(said.contains("cannot write") && said.contains("no-folder"), "{args:?}: {said}");
+        // A device that takes nothing: the same, by the workbook itself.
+        if cfg!(target_os = "linux") {
+            let out = marz(at, &[args, &["--format", "xlsx", "--output", "/dev/full"]].concat());
+            assert!(out.status.code() == Some(2) && text(&out.stderr).contains("/dev/full"), "{args:?}");
+        }
+    }
+    let left: Vec<_> = fs::read_dir(at).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
+    assert!(!left.iter().any(|name| name.ends_with(".xlsx") || name.starts_with(".marz-")), "{left:?}");
+}
+
 #[test]
 fn the_cells_of_a_table_become_what_they_say_and_no_formula() {
     let folder = tempfile::tempdir().unwrap();

@@ -137,7 +137,9 @@ impl GeodesicLine {
         parts: impl IntoIterator<Item = &'a LineString>,
         mut at_part: impl FnMut(usize),
     ) -> Result<Self, LineError> {
-        let mut edges: Vec<Edge> = Vec::new();
+        let parts: Vec<&LineString> = parts.into_iter().collect();
+        // At once: edges are large, and a list that grows has room for half as many again.
+        let mut edges: Vec<Edge> = Vec::with_capacity(parts.iter().map(|line| line.0.len().saturating_sub(1)).sum());
         let (mut count, mut vertices) = (0, 0);
         for (part, line) in parts.into_iter().enumerate() {
             let first = edges.len();

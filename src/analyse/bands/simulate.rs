@@ -88,12 +88,12 @@ pub fn drawn_intervals(members: &[Member], bands: usize) -> DrawnIntervals {
 #[cfg(test)]
 mod tests {
     use super::super::PoissonBinomial;
-    use super::super::member::{Reached, Toll};
+    use super::super::member::{KilledRange, Reached};
     use super::*;
 
     fn member(probability: f64, weight: f64, toll: Option<(f64, f64)>) -> Member {
         let reached = Reached { by_point: true, surely: false, possibly: true, probability };
-        let toll = toll.map(|(least, most)| Toll { least, most, best: least });
+        let toll = toll.map(|(least, most)| KilledRange { least, most, best: least });
         Member { weight, by_point: true, reached: vec![reached], toll }
     }
 

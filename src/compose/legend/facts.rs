@@ -51,6 +51,8 @@ pub struct StripFacts {
     pub has_ranges: bool,
     /// Whether a heat band stands for the incidents.
     pub has_heat: bool,
+    /// What its darkest shade stands for: so many incidents on so many kilometres of the border.
+    pub darkest: Option<(f64, f64)>,
     /// Whether of some incidents only the range of the distance is known.
     pub has_columns: bool,
     /// Whether the accuracy of the line is drawn.

@@ -32,7 +32,13 @@ pub fn reading(strip: &StripFacts, example: Category, style: &Style) -> Vec<Entr
         }));
     }
     if strip.has_heat {
-        list.push(entry(words.text("legend-heat"), 26.0, shades::sample));
+        let short = |v: f64| style.number(if v < 9.95 { format!("{v:.1}") } else { format!("{v:.0}") });
+        let darkest = strip.darkest.map(|(n, km)| {
+            let km = format!("{}\u{A0}{}", short(km), words.text("km"));
+            format!("; {}", words.fill("legend-heat-darkest", &[("n", &short(n)), ("km", &km)]))
+        });
+        let heat = format!("{}{}", words.text("legend-heat"), darkest.unwrap_or_default());
+        list.push(entry(heat, 26.0, shades::sample));
     }
     if strip.has_columns {
         list.push(entry(words.text("legend-range-only"), 30.0, move |at, style| {

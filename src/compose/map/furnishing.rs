@@ -3,14 +3,14 @@
 use super::selection::Selected;
 use super::spec::Map;
 use crate::compose::furniture::{NORTH_IS_UP, north_arrow, north_turn};
-use crate::compose::key;
-use crate::compose::layout::{self, Panel, Plan, Zones};
+use crate::compose::layout::{self, LegendRoom, Panel, Plan, Zones};
 use crate::compose::legend::{self, Facts};
 use crate::compose::locator::{self, locator};
 use crate::compose::map_scale::{scale_bar, scale_bar_size};
 use crate::compose::panel::{Block, columns, flow, held, sheet};
 use crate::compose::scene::Layer;
 use crate::compose::symbols::Symbol;
+use crate::compose::{key, key_pages};
 use crate::model::Incident;
 use crate::project::{Frame, Rect};
 
@@ -26,7 +26,7 @@ pub(super) struct Set {
 
 impl<'a> Map<'a> {
     /// The entries of the key, so wide.
-    pub(super) fn key(&self, selected: &Selected<'a>, plan: Plan, wide: f64) -> Vec<Block> {
+    fn key(&self, selected: &Selected<'a>, plan: Plan, wide: f64) -> Vec<Block> {
         let size = self.style.letters(plan.size);
         let counted = selected.symbols.iter().filter(|s| !s.is_single()).flat_map(Symbol::incidents);
         // Beside the map only what has a number there is listed.
@@ -34,6 +34,24 @@ impl<'a> Map<'a> {
         counted.sort_by(|a, b| a.date.days().0.cmp(&b.date.days().0).then_with(|| a.id.cmp(&b.id)));
         let entries = key::Entries { numbers: &selected.numbers, counted: &counted, areas: &selected.areas };
         key::blocks(self.dossier, &entries, &self.measured, (wide, size), plan.has_sides, &self.style)
+    }
+
+    /// Whether the legend stands on the page of the map.
+    fn has_legend_beside(&self, plan: Plan) -> bool {
+        self.spec.recipe.show.legend && plan.legend != LegendRoom::Apart
+    }
+
+    /// What stands on pages of its own: the legend, then the key; empty if both stand beside the map.
+    pub(super) fn apart(&self, plan: Plan, selected: &Selected<'a>, facts: &Facts) -> Vec<Block> {
+        let wide = key_pages::column_width(self.spec.recipe, self.page, &self.style);
+        let mut blocks = Vec::new();
+        if plan.legend == LegendRoom::Apart {
+            blocks = legend::blocks(&selected.symbols, facts, wide, &self.style);
+        }
+        if plan.key && plan.is_apart {
+            blocks.extend(self.key(selected, plan, wide));
+        }
+        blocks
     }
 
     /// What stands in the panel: the key, then the legend.
@@ -46,7 +64,7 @@ impl<'a> Map<'a> {
         if plan.key && !plan.is_apart {
             content = self.key(selected, plan, wide);
         }
-        if self.spec.recipe.show.legend {
+        if self.has_legend_beside(plan) {
             content.extend(legend::blocks(&selected.symbols, facts, wide, style));
         }
         content
@@ -66,6 +84,7 @@ impl<'a> Map<'a> {
     ) -> Option<Set> {
         let style = &self.style;
         let show = &self.spec.recipe.show;
+        let has_legend = self.has_legend_beside(plan);
         let mut set = Set::default();
         // The trailing lower corner first; mirrored, the leading one is on the right.
         let (lower, upper) = if style.is_mirrored() { ([3, 2], [0, 1]) } else { ([2, 3], [1, 0]) };
@@ -75,8 +94,7 @@ impl<'a> Map<'a> {
         if let Some(panel) = zones.panel {
             let count = if let Panel::Below(count) = plan.panel { count } else { 1 };
             let boxes = columns(panel, count, style.px(24.0), style);
-            let legend_blocks =
-                if show.legend { legend::blocks(&selected.symbols, facts, 1.0, style).len() } else { 0 };
+            let legend_blocks = if has_legend { legend::blocks(&selected.symbols, facts, 1.0, style).len() } else { 0 };
             let keyed = content.len() - legend_blocks;
             if plan.key
                 && held(&content, &boxes) < content.len()
@@ -89,7 +107,7 @@ impl<'a> Map<'a> {
             }
             set.missing += content.len() - held(&content, &boxes);
             legend_layer.items.extend(flow(&content, &boxes, style));
-        } else if show.legend {
+        } else if has_legend {
             self.legend_on_map(selected, facts, &lower, &upper, &mut basemap, &mut legend_layer, &mut set)?;
         }
         let (wide, high) = scale_bar_size(frame, style);

@@ -19,6 +19,7 @@ use super::paper::{ComposeError, paper, too_small};
 use super::scene::Item;
 use super::shown::Shown;
 use super::status::Claims;
+use super::views::FlatViews;
 use crate::measure::GeodesicLine;
 use crate::measured::MeasuredIncident;
 use crate::model::{Case, Incident};
@@ -48,7 +49,8 @@ pub fn compose_map(
     let incidents: &[&Incident] = &measured.iter().map(|m| m.incident).collect::<Vec<_>>();
     let measured: MeasuredById<'_, '_> = measured.iter().map(|m| (m.incident.id.as_str(), *m)).collect();
     let edge = DataEdge::new(&dossier.basemap);
-    let map = Map { dossier, line, incidents, spec, style, page, projection, measured, edge };
+    let flat_views = FlatViews::new(dossier, &projection);
+    let map = Map { dossier, line, incidents, spec, style, page, projection, flat_views, measured, edge };
     let placed_map = map.choose_layout()?.ok_or_else(|| too_small(recipe))?;
     Ok(finished(placed_map, dossier, line, recipe, page, &map.style))
 }
@@ -65,8 +67,15 @@ impl<'a> Map<'a> {
         let found = self.choose_among(&groups, &body, true)?;
         // Blank paper beside the map is better than no map.
         let found = if found.is_none() { self.choose_among(&groups, &body, false)? } else { found };
-        let is_asked = key == Choice::Always && found.is_none();
-        Ok(if is_asked { self.choose_among(&layout::plans_apart(), &body, false)? } else { found })
+        let is_asked = key == Choice::Always;
+        let found = match found {
+            None if is_asked => self.choose_among(&layout::plans_apart(), &body, false)?,
+            found => found,
+        };
+        if found.is_some() || !self.spec.recipe.show.legend {
+            return Ok(found);
+        }
+        self.choose_among(&layout::plans_of_long_legends(self.page, &self.style, is_asked), &body, false)
     }
 
     /// The layout of groups that is taken; without paper that is left blank beside a map whose legend lies on it, if `is_filled`.

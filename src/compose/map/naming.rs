@@ -2,23 +2,30 @@
 
 use super::prepared::Prepared;
 use super::spec::Map;
+use crate::compose::basemap::DrawnBasemap;
 use crate::compose::border::kilometres;
 use crate::compose::figure::PlacedMap;
 use crate::compose::furniture::around;
-use crate::compose::journeys;
+use crate::compose::journeys::{self, Journey};
 use crate::compose::label_text;
-use crate::compose::labels::{Label, Room, place};
+use crate::compose::labels::{Label, Room, boxes_along, place};
+use crate::compose::names::{self, Taken};
 use crate::compose::notes;
 use crate::compose::places::{self, Named};
 use crate::compose::scene::Item;
+use crate::compose::symbols::apart;
 use crate::language::date;
 use crate::model::{Incident, Place};
 use crate::project::Rect;
 
+/// So far from its point a leader line of a symbol keeps labels off, in units of the design.
+const LEADER_BEGINS: f64 = 12.0;
+
 impl<'a> Map<'a> {
     /// Places the labels.
     pub(super) fn name(&self, (title, body): &(Vec<Item>, Rect), prepared: Prepared<'a>) -> PlacedMap<'a> {
-        let Prepared { key, frame, selected, border_layer, radii, cells, hexagons, marked, busy, own, set } = prepared;
+        let Prepared { apart: blocks, frame, selected, border_layer, radii, cells, hexagons, marked, busy, own, set } =
+            prepared;
         let style = &self.style;
         let halo = style.theme.halo;
         let rect = frame.rect;
@@ -41,6 +48,12 @@ impl<'a> Map<'a> {
         blocked.extend(dates.placed.taken().copied());
         let ticks = kilometres(&frame, self.line, &border_layer.paths, &blocked, style);
         blocked.extend(ticks.boxes.iter().copied());
+        // Nothing stands on the leader line of a symbol. Its beginning lies within the sign of the place, which has its name.
+        for s in selected.symbols.iter().filter(|s| apart(s.at, s.point) > style.px(LEADER_BEGINS)) {
+            let share = style.px(LEADER_BEGINS) / apart(s.at, s.point);
+            let from = (s.point.0 + share * (s.at.0 - s.point.0), s.point.1 + share * (s.at.1 - s.point.1));
+            blocked.extend(boxes_along(from, s.at, style.unit));
+        }
         let asked = self.spec.recipe.extent.around.as_deref();
         let mut labels =
             places::labels(&marked, &selected.symbols, &border_layer.ends, &selected.journeys, asked, style);
@@ -56,7 +69,22 @@ impl<'a> Map<'a> {
         remarks.extend(outside);
         let (named, labels): (Vec<Named>, Vec<Label>) = labels.into_iter().unzip();
         let room = Room { fonts: style.fonts, frame: rect, blocked: &blocked, lines: &border_layer.paths };
-        let placed = place(&labels, &room, halo, style.unit);
+        let mut placed = place(&labels, &room, halo, style.unit);
+        // The two sides are named before any place.
+        let basemap = DrawnBasemap::new(self.dossier, self.line, &frame, style.clone());
+        let symbols = selected.symbols.iter().map(|s| s.bounds(style)).collect();
+        let mut fixed = Taken::new(rect, set.boxes.clone(), symbols, &basemap.waters(false).lakes);
+        fixed.boxes.extend(marked.iter().map(|(_, at)| around(*at, style.px(5.0))));
+        fixed.boxes.extend(dates.placed.taken().chain(&ticks.boxes));
+        fixed.boxes.extend(selected.journeys.iter().flat_map(Journey::boxes));
+        fixed.boxes.extend(border_layer.paths.iter().flatten().step_by(2).map(|p| around(*p, style.px(8.0))));
+        let near = names::near(&frame, &border_layer.paths);
+        let reserved = names::reserved(basemap.countries().lands, near, fixed, placed.taken(), style);
+        if !reserved.is_empty() {
+            blocked.extend(reserved);
+            let room = Room { fonts: style.fonts, frame: rect, blocked: &blocked, lines: &border_layer.paths };
+            placed = place(&labels, &room, halo, style.unit);
+        }
         if !selected.left_out.is_empty() {
             let ids: Vec<&str> = selected.left_out.iter().map(|i| i.id.as_str()).collect();
             remarks.push(format!("no room on the side of the border where they belong: {}", ids.join(", ")));
@@ -99,7 +127,7 @@ impl<'a> Map<'a> {
         let is_incident = |i: &&usize| matches!(named.get(**i), Some(Named::Incident(_) | Named::Note(_)));
         missing += placed.dropped.iter().filter(is_incident).count();
         PlacedMap {
-            key,
+            apart: blocks,
             frame,
             title: title.clone(),
             footer_top: body.bottom(),

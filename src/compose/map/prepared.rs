@@ -8,8 +8,7 @@ use crate::compose::contested::contested_ground;
 use crate::compose::footer;
 use crate::compose::furniture::{around, latitude_room};
 use crate::compose::journeys::Journey;
-use crate::compose::key_pages;
-use crate::compose::layout::{self, Panel, Plan, zones};
+use crate::compose::layout::{self, LegendRoom, Panel, Plan, zones};
 use crate::compose::legend::Facts;
 use crate::compose::notes;
 use crate::compose::own_layers::{self, DrawnOwn};
@@ -24,13 +23,15 @@ use crate::recipe::Graticule;
 
 /// What is said where the key stands on pages of its own.
 const APART: &str = "the list of incidents has no room beside the map: as PDF it follows on pages of its own, and export --to csv has it as a table";
+/// What is said where the legend does.
+const LEGEND_APART: &str = "the legend has no room beside the map: as PDF it follows on pages of its own; a larger page has room for it, or a filter leaves less to explain";
 /// The share of its zone that a map with its legend on it may leave blank, and of the width above a legend.
 const MOST_BLANK: f64 = 0.12;
 
 /// A layout in which the furniture has its place, and the labels have not yet.
 pub(super) struct Prepared<'a> {
-    /// The key on pages of its own; empty if it stands beside the map, or there is none.
-    pub(super) key: Vec<Block>,
+    /// The legend and the key if they stand on pages of their own.
+    pub(super) apart: Vec<Block>,
     pub(super) frame: Frame,
     pub(super) selected: Selected<'a>,
     pub(super) border_layer: BorderLayer,
@@ -94,7 +95,7 @@ impl<'a> Map<'a> {
             // A lesser place under a symbol that does not belong to it would name the symbol.
             let covered = |at: Page| selected.symbols.iter().any(|s| apart(s.at, at) < s.radius + style.px(1.0));
             let marked: Vec<(&Place, Page)> = marked.into_iter().filter(|(p, at)| stays(p) || !covered(*at)).collect();
-            let border_layer = border_layer(&frame, self.dossier, self.line, style);
+            let border_layer = border_layer(&frame, self.dossier, self.line, &self.flat_views, style);
             let mut claims = border_layer.claims.clone();
             claims.areas.extend(contested_ground(self.dossier, &frame).areas.iter().map(|(i, _)| *i));
             let [radii, cells, hexagons] = self.radii(&selected.symbols, &frame, &border_layer.paths);
@@ -134,10 +135,12 @@ impl<'a> Map<'a> {
             let content = self.content(plan, &zones, &selected, &facts);
             if let Panel::Below(count) = plan.panel {
                 let needed = least_height(&content, count);
-                if needed > 0.72 * body.height {
+                if needed > 0.72 * body.height && plan.legend == LegendRoom::Usual {
                     return Ok(None);
                 }
-                if (needed - below).abs() > 0.5 {
+                // A lower map may show less and need a shorter legend, and so on and on: where room is short that stays blank.
+                let is_enough = plan.legend == LegendRoom::Large && needed <= below;
+                if (needed - below).abs() > 0.5 && !is_enough {
                     below = needed;
                     continue;
                 }
@@ -151,14 +154,15 @@ impl<'a> Map<'a> {
             if plan.key && !plan.has_sides {
                 set.remarks.push("no room for the sides in the key".to_owned());
             }
-            let apart = plan.key && plan.is_apart;
-            let wide = key_pages::column_width(self.spec.recipe, self.page, style);
-            let key = if apart { self.key(&selected, plan, wide) } else { Vec::new() };
-            if apart {
+            let apart = self.apart(plan, &selected, &facts);
+            if plan.key && plan.is_apart {
                 set.remarks.push(APART.to_owned());
             }
+            if plan.legend == LegendRoom::Apart {
+                set.remarks.push(LEGEND_APART.to_owned());
+            }
             return Ok(Some(Prepared {
-                key,
+                apart,
                 frame,
                 selected,
                 border_layer,

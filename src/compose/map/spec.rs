@@ -5,6 +5,7 @@ use crate::compose::key::MeasuredById;
 use crate::compose::notes::Note;
 use crate::compose::own_layers::OwnLayer;
 use crate::compose::style::Style;
+use crate::compose::views::FlatViews;
 use crate::language::LanguagePair;
 use crate::measure::GeodesicLine;
 use crate::model::{Case, Incident, LonLat, Place};
@@ -57,6 +58,7 @@ pub(super) struct Map<'a> {
     pub(super) style: Style<'a>,
     pub(super) page: Rect,
     pub(super) projection: Projection,
+    pub(super) flat_views: FlatViews,
     /// What is measured of the incidents, for the key.
     pub(super) measured: MeasuredById<'a, 'a>,
     /// Where the detailed basemap ends.

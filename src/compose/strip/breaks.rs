@@ -36,6 +36,12 @@ pub fn layer(breaks: &[f64], across: &Kilometres, (panel, line_y): (Rect, f64), 
     layer
 }
 
+/// The ranges of x that the signs of breaks take, and the room around them.
+pub fn sign_ranges(breaks: &[f64], across: &Kilometres, style: &Style) -> Vec<(f64, f64)> {
+    let half = style.px(BREAK) / 2.0 + style.px(7.0);
+    breaks.iter().map(|km| (across.x(*km) - half, across.x(*km) + half)).collect()
+}
+
 /// The ground that a break interrupts.
 pub fn gap(km: f64, across: &Kilometres, panel: Rect, style: &Style) -> Rect {
     Rect { x: across.x(km) - style.px(BREAK) / 2.0, width: style.px(BREAK), ..panel }

@@ -15,18 +15,31 @@ pub const MOST_MARKS: usize = 150;
 /// The width and the height of a cell, in units of the design.
 const CELL: f64 = 9.0;
 
-/// The cells of the band, the darker the more incidents may have been there; each is spread over the sample of its positions.
+/// How many incidents may have been in each cell of a panel.
+pub struct Sums {
+    cells: Vec<f64>,
+    columns: usize,
+    /// Rows above the line.
+    above: usize,
+    panel: Rect,
+    line: f64,
+    cell: f64,
+    /// How much of the border a cell is wide, in kilometres.
+    pub cell_km: f64,
+}
+
+/// Counts the incidents, each spread over the sample of its positions.
 ///
 /// # Arguments
 ///
 /// `events` are the incidents with their weights, `side_of` the side on which the strip shows a position with its nearest point.
-pub fn layer<'e>(
+pub fn sums<'e>(
     events: impl Iterator<Item = (&'e Event<'e>, f64)>,
     side_of: &dyn Fn(&Nearest, Point) -> Side,
     (across, up): (&Kilometres, &Distances),
     panel: Rect,
     style: &Style,
-) -> Layer {
+) -> Sums {
     let cell = style.px(CELL);
     let columns = (panel.width / cell).ceil().max(1.0) as usize;
     let above = ((up.line - panel.y) / cell).ceil().max(0.0) as usize;
@@ -54,14 +67,29 @@ pub fn layer<'e>(
             }
         }
     }
-    let most = sums.iter().copied().fold(0.0, f64::max);
+    let cell_km = cell / across.width * (across.to_km - across.from_km);
+    Sums { cells: sums, columns, above, panel, line: up.line, cell, cell_km }
+}
+
+impl Sums {
+    /// The most of any cell.
+    pub fn most(&self) -> f64 {
+        self.cells.iter().copied().fold(0.0, f64::max)
+    }
+}
+
+/// The cells of the band, the darker the more; the darkest stands for `most`.
+pub fn layer(heat: &Sums, most: f64, style: &Style) -> Layer {
+    let Sums { cells: sums, columns, above, panel, line, cell, .. } = heat;
+    let (columns, above, cell, line) = (*columns, *above, *cell, *line);
+    let rows = sums.len() / columns.max(1);
     let mut layer = Layer::new("heat", "Heat band of incidents");
     let level = |sum: f64| (f64::from(LEVELS) * (sum / most).sqrt()).ceil() as u8;
     for wanted in 1..=LEVELS {
         let mut paths: Vec<Vec<Page>> = Vec::new();
         for row in 0..rows {
             let offset = |row: usize| (row as f64 - above as f64) * cell;
-            let (top, low) = ((up.line + offset(row)).max(panel.y), (up.line + offset(row + 1)).min(panel.bottom()));
+            let (top, low) = ((line + offset(row)).max(panel.y), (line + offset(row + 1)).min(panel.bottom()));
             let mut column = 0;
             // Neighbours of one shade are one rectangle.
             while column < columns {

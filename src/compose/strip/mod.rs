@@ -97,20 +97,21 @@ pub fn compose_strip(
         is_heat,
     };
     // Whether anything is moved aside, and must be explained, shows when everything has its place.
-    let (mut moved, mut placed_map) = (false, None);
-    for _ in 0..2 {
+    let (mut moved, mut darkest, mut placed_map) = (false, None, None);
+    for _ in 0..4 {
         let symbols: Vec<Symbol<'_>> = marks.iter().filter(|_| !is_heat).map(|m| m.symbol.clone()).collect();
-        let facts = facts(&plan, &claims, (&marks, moved), &style);
+        let facts = facts(&plan, &claims, (&marks, moved, darkest), &style);
         let blocks =
             if recipe.show.legend { legend::blocks(&symbols, &facts, sheet.column(), &style) } else { Vec::new() };
         let body = sheet.body(&blocks);
         let panel = panels::panels(&plan, &events, &mut marks, body, &style).ok_or_else(|| too_small(recipe))?;
         let is_moved = marks.iter().any(|m| apart(m.symbol.at, m.symbol.point) > 1.0);
+        let is_known = is_moved == moved && panel.darkest == darkest;
+        (moved, darkest) = (is_moved, panel.darkest);
         placed_map = Some((panel, blocks));
-        if is_moved == moved {
+        if is_known {
             break;
         }
-        moved = is_moved;
     }
     let (panel, blocks) = placed_map.ok_or_else(|| too_small(recipe))?;
     let is_seen = |e: &&Event<'_>| marks.iter().any(|m| m.symbol.incident.id == e.incident.id);
@@ -129,6 +130,7 @@ pub fn compose_strip(
         leaders: panel.leaders,
         symbols: marks.iter().filter(|_| !is_heat).map(|m| m.symbol.bounds(&style)).collect(),
         placed: Vec::new(),
+        unnamed_sides: Vec::new(),
         unnamed: panel.unnamed,
         remarks: panel.remarks,
         description: words::description(&description_facts, &style),
@@ -171,7 +173,12 @@ fn select<'a>(
 }
 
 /// What the legend explains.
-fn facts(plan: &Plan<'_>, claims: &Claims, (marks, moved): (&[Mark<'_>], bool), style: &Style) -> Facts {
+fn facts(
+    plan: &Plan<'_>,
+    claims: &Claims,
+    (marks, moved, darkest): (&[Mark<'_>], bool, Option<(f64, f64)>),
+    style: &Style,
+) -> Facts {
     let Plan { dossier, near, .. } = *plan;
     let kind = |k: PlaceKind| near.iter().any(|n| n.place.kind == k).then_some(k);
     Facts {
@@ -194,6 +201,7 @@ fn facts(plan: &Plan<'_>, claims: &Claims, (marks, moved): (&[Mark<'_>], bool), 
             has_ranges: !marks.is_empty() && !plan.is_heat,
             has_columns: !plan.is_heat && marks.iter().any(|m| m.signed_km.is_none()),
             has_heat: plan.is_heat,
+            darkest,
             has_accuracy: dossier.border.facts.accuracy_m.is_some_and(|a| a > 0.0),
             has_breaks: !plan.breaks.is_empty(),
         }),

@@ -212,8 +212,22 @@ fn settled(runs: Vec<Run>, least_km: f64) -> Vec<Run> {
     out
 }
 
-/// The band of provinces: a line with ends, and the name where it has room.
-pub fn band(runs: &[Run], across: &Kilometres, y: f64, up: bool, style: &Style) -> Layer {
+/// Where the middle of a name of some width lies between two ends and free of some ranges, the nearest to the middle of both; `None` without
+/// room.
+fn free_middle((from, to): (f64, f64), width: f64, taken: &[(f64, f64)]) -> Option<f64> {
+    let (half, middle) = (width / 2.0, f64::midpoint(from, to));
+    let is_free = |x: &f64| {
+        x - half >= from && x + half <= to && taken.iter().all(|(low, high)| x + half <= *low || x - half >= *high)
+    };
+    // In the middle, or just beside a range.
+    let beside = taken.iter().flat_map(|(low, high)| [low - half, high + half]);
+    let free = std::iter::once(middle).chain(beside).filter(is_free);
+    free.min_by(|a, b| (a - middle).abs().total_cmp(&(b - middle).abs()))
+}
+
+/// The band of provinces: a line with ends, and the name where it has room. `signs` are the ranges of x that the signs of breaks on the axis
+/// take, which stands close below the lower band.
+pub fn band(runs: &[Run], across: &Kilometres, (y, up): (f64, bool), signs: &[(f64, f64)], style: &Style) -> Layer {
     let mut layer = Layer::new("province-names", "Provinces");
     let size = style.letters(PROVINCE_SIZE);
     let paint = style.theme.province_ink;
@@ -223,9 +237,10 @@ pub fn band(runs: &[Run], across: &Kilometres, y: f64, up: bool, style: &Style) 
         let bracket: Vec<Page> = vec![(a, y + tick), (a, y), (b, y), (b, y + tick)];
         layer.items.push(strokes(vec![bracket], Stroke::solid(paint.fade(0.7), style.px(1.0))));
         let tracking = if style.is_mirrored() { 0.0 } else { style.px(0.8) };
-        if style.fonts.width(&run.name, FontStyle::Italic, size, tracking) < b - a {
+        let width = style.fonts.width(&run.name, FontStyle::Italic, size, tracking);
+        if let Some(middle) = free_middle((a, b), width, if up { &[] } else { signs }) {
             let baseline = if up { y - style.px(5.0) } else { y + style.px(5.0) + 0.74 * size };
-            let at = ((a + b + tracking) / 2.0, baseline);
+            let at = (middle + tracking / 2.0, baseline);
             let mut item = text(&run.name, at, Anchor::Middle, FontStyle::Italic, size, paint);
             if let Item::Text(t) = &mut item {
                 t.tracking = tracking;
@@ -234,4 +249,18 @@ pub fn band(runs: &[Run], across: &Kilometres, y: f64, up: bool, style: &Style) 
         }
     }
     layer
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_keeps_clear_of_the_signs_of_breaks() {
+        assert_eq!(free_middle((0.0, 100.0), 40.0, &[]), Some(50.0));
+        assert_eq!(free_middle((0.0, 100.0), 40.0, &[(60.0, 64.0), (90.0, 94.0)]), Some(40.0));
+        assert_eq!(free_middle((0.0, 100.0), 40.0, &[(45.0, 49.0)]), Some(69.0));
+        assert_eq!(free_middle((0.0, 100.0), 40.0, &[(30.0, 34.0), (70.0, 74.0)]), None);
+        assert_eq!(free_middle((0.0, 30.0), 40.0, &[]), None);
+    }
 }

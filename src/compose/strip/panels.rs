@@ -51,6 +51,8 @@ pub struct Panel {
     pub remarks: Vec<String>,
     /// Incidents without a label.
     pub unnamed: Vec<String>,
+    /// What the darkest shade of a heat band stands for: so many incidents on so many kilometres of the border.
+    pub darkest: Option<(f64, f64)>,
 }
 
 /// The year of each panel, or one panel for all.
@@ -122,13 +124,20 @@ pub fn panels(
     let in_view = |p: &Profile| p.points().filter(|(km, _)| across.shows(*km)).map(|(_, v)| v).fold(0.0, f64::max);
     let most = density::round_up(profiles.iter().map(in_view).fold(0.0, f64::max) * UNIT_KM);
 
-    let mut out =
-        Panel { layers: Vec::new(), labels: Vec::new(), leaders: Vec::new(), remarks: Vec::new(), unnamed: Vec::new() };
+    let mut out = Panel {
+        layers: Vec::new(),
+        labels: Vec::new(),
+        leaders: Vec::new(),
+        remarks: Vec::new(),
+        unnamed: Vec::new(),
+        darkest: None,
+    };
     if plan.by_year {
         let off: Vec<&str> =
             events.iter().filter(|e| !is_on_axis(&e.incident.date, &on_axis)).map(|e| e.incident.id.as_str()).collect();
         out.remarks.extend(off_axis_in_words(&off, &on_axis));
     }
+    let mut heats: Vec<(usize, heat::Sums)> = Vec::new();
     let mut y = body.y + head;
     let heading = style.words().text("strip-density");
     let size = style.letters(13.5);
@@ -176,7 +185,8 @@ pub fn panels(
         if plan.is_heat {
             let side_of = |nearest: &Nearest, at| contested::side_on_paper(plan.line, nearest, at);
             let weighted = events.iter().map(|e| (e, share(e, *year)));
-            out.layers.push(heat::layer(weighted, &side_of, (across, &up), panel, style));
+            heats.push((out.layers.len(), heat::sums(weighted, &side_of, (across, &up), panel, style)));
+            out.layers.push(Layer::new("heat", ""));
         }
         out.layers.extend([grid, border_layer, gaps]);
         let edges = [(above, true, panel.y), (below, false, panel.bottom())];
@@ -189,7 +199,8 @@ pub fn panels(
             out.labels.extend(named.boxes.iter().copied());
             out.layers.push(named.layer);
             let band_y = edge - sign * (name_bands[side] + style.px(2.0));
-            out.layers.push(names::band(&plan.provinces[side], across, band_y, is_up, style));
+            let signs = breaks::sign_ranges(plan.breaks, across, style);
+            out.layers.push(names::band(&plan.provinces[side], across, (band_y, is_up), &signs, style));
         }
         out.layers.push(marks::ranges(&own, across, &up, panel, style));
         let symbols: Vec<_> = own.iter().map(|m| m.symbol.clone()).collect();
@@ -225,6 +236,14 @@ pub fn panels(
     let footer = y - gap + name_bands[1] + province_band;
     out.layers.push(kilometres(plan, footer, style));
     out.layers.push(titles);
+    // One scale for all years.
+    let darkest = heats.iter().map(|(_, sums)| sums.most()).fold(0.0, f64::max);
+    out.darkest = heats.first().map(|(_, sums)| (darkest, sums.cell_km));
+    for (place, sums) in &heats {
+        if let Some(layer) = out.layers.get_mut(*place) {
+            *layer = heat::layer(sums, darkest, style);
+        }
+    }
     Some(out)
 }
 

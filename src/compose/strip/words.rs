@@ -30,7 +30,7 @@ pub fn description(facts: &DescriptionFacts<'_, '_>, style: &Style) -> String {
         .collect();
     let whole = |v: f64| style.number(format!("{v:.0}"));
     let mut sentences = vec![words.fill(
-        "strip-description",
+        if counts.is_empty() { "strip-description-none" } else { "strip-description" },
         &[
             ("title", facts.title.trim_end_matches('.')),
             ("border", &border_name(&facts.dossier.border, style)),

@@ -107,7 +107,12 @@ impl FieldColumns {
                 file,
                 "no column of a title: titles are made of the summary, or of category and place",
             );
-            warnings.push(problem.at(1, 1).field("title").hint("name one under [columns] of a table: --table FILE"));
+            warnings.push(
+                problem
+                    .at(1, 1)
+                    .field("title")
+                    .hint("name one: with marz start --column 'title = …', else under [columns] in --table FILE"),
+            );
         }
         if let (None, Some(lat)) = (fields.get("radius_m"), fields.get("lat"))
             && let Some(at) = beside(header, *lat)
@@ -158,7 +163,7 @@ impl FieldColumns {
 }
 
 /// What to do where neither a radius nor a precision is known.
-pub const RADIUS_HINT: &str = "fill in radius_m or precision, or give radius_m under [defaults] of the table";
+pub const RADIUS_HINT: &str = "fill in a column radius_m or precision, or say how exact all are: with marz start --column 'radius = 5 km', else radius_m under [defaults] in --table FILE";
 
 /// The radius that is assumed for a whole file because it has no column of precision.
 pub fn assumed_radius(

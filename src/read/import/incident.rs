@@ -45,7 +45,9 @@ impl Context {
         let category = known.or(self.coding.defaults.category).unwrap_or(Category::Other);
         for (field, code) in codes.iter().filter(|(_, code)| !code.is_empty() && of(code).is_none()) {
             notes.warning(field, format!("a code that is not known; taken as {}", category.as_str()), |p| {
-                p.found((*code).to_owned()).hint("--table FILE with [category] says what it is")
+                p.found((*code).to_owned()).hint(
+                    "say what it is: with marz start --column 'CODE = clash', else under [category] in --table FILE",
+                )
             });
         }
         category

@@ -2,7 +2,7 @@
 
 use super::paragraph::Links;
 use super::setting::{Picture, Setting};
-use crate::report::document::{Block, Line, Piece};
+use crate::report::document::{Block, Inline, Line};
 use crate::report::page::Report;
 use crate::xml::escaped;
 
@@ -75,7 +75,7 @@ impl<'b> Body<'b> {
                 };
                 let own = self.setting.of(&words(line));
                 let runs = line_of(&own, line, &mut self.links) + &notes;
-                let leads = matches!((line.0.first(), after.first()), (Some(Piece::Strong(_)), Some(Block::List(_))));
+                let leads = matches!((line.0.first(), after.first()), (Some(Inline::Strong(_)), Some(Block::List(_))));
                 own.paragraph_with("Body Text", [if leads { "<w:keepNext/>" } else { "" }, ""], &runs)
             }
             Block::List(lines) => lines.iter().map(|line| self.item(line)).collect(),
@@ -110,25 +110,23 @@ impl<'b> Body<'b> {
         })
     }
 
-    /// The table of contents: a field, filled in with the sections. Without page numbers, which only Word knows.
+    /// The table of contents: the sections, each with a field for its page, which the reader's program fills in. A field for the whole would
+    /// have to hold the numbers, which nobody knows before the pages are laid out.
     fn contents(&mut self, blocks: &[Block]) {
         let words = self.report.phrases.language;
         self.xml.push_str(&self.styled("TOC Heading", words.text("report-contents")));
-        let sections: Vec<&String> =
-            blocks.iter().filter_map(|b| if let Block::Section(text) = b { Some(text) } else { None }).collect();
-        let field = |kind: &str| format!("<w:r><w:fldChar w:fldCharType=\"{kind}\"/></w:r>");
-        for (i, text) in sections.iter().enumerate() {
-            let begin = format!(
-                "{}<w:r><w:instrText xml:space=\"preserve\"> TOC \\o \"1-1\" \\n \\h \\z \\u </w:instrText></w:r>{}",
-                field("begin"),
-                field("separate")
+        let tab =
+            format!("<w:tabs><w:tab w:val=\"right\" w:leader=\"dot\" w:pos=\"{}\"/></w:tabs>", self.setting.width);
+        let sections = blocks.iter().filter_map(|b| if let Block::Section(text) = b { Some(text) } else { None });
+        for (text, n) in sections.zip(1..) {
+            let (runs, mark) = (self.setting.of(text).runs(text, ""), format!("_Toc{n:06}"));
+            let page = format!(
+                "<w:r><w:tab/></w:r><w:r><w:fldChar w:fldCharType=\"begin\" w:dirty=\"true\"/></w:r>\
+                 <w:r><w:instrText xml:space=\"preserve\"> PAGEREF {mark} \\h </w:instrText></w:r>\
+                 <w:r><w:fldChar w:fldCharType=\"separate\"/></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r>"
             );
-            let begin = if i == 0 { begin } else { String::new() };
-            let end = if i + 1 == sections.len() { field("end") } else { String::new() };
-            let own = self.setting.of(text);
-            let runs = own.runs(text, "");
-            let link = format!("<w:hyperlink w:anchor=\"_Toc{:06}\" w:history=\"1\">{runs}</w:hyperlink>", i + 1);
-            self.xml.push_str(&self.setting.paragraph("toc 1", &format!("{begin}{link}{end}")));
+            let link = format!("<w:hyperlink w:anchor=\"{mark}\" w:history=\"1\">{runs}{page}</w:hyperlink>");
+            self.xml.push_str(&self.setting.paragraph_with("toc 1", [&tab, ""], &link));
         }
     }
 
@@ -181,9 +179,9 @@ impl<'b> Body<'b> {
 
 /// The texts of a line, without its addresses.
 fn words(line: &Line) -> String {
-    let text = |piece: &Piece| match piece {
-        Piece::Text(text) | Piece::Strong(text) => text.clone(),
-        Piece::Address(_) => String::new(),
+    let text = |piece: &Inline| match piece {
+        Inline::Text(text) | Inline::Strong(text) => text.clone(),
+        Inline::Address(_) => String::new(),
     };
     line.0.iter().map(text).collect()
 }
@@ -194,9 +192,9 @@ fn line_of(own: &Setting<'_>, line: &Line, links: &mut Links) -> String {
     for (i, piece) in line.0.iter().enumerate() {
         let blank = |text: &str| if i > 0 && text.starts_with(' ') { own.blank() } else { String::new() };
         out.push_str(&match piece {
-            Piece::Text(text) => blank(text) + &own.runs(text, ""),
-            Piece::Strong(text) => blank(text) + &own.runs(text, "<w:b/><w:bCs/>"),
-            Piece::Address(url) => own.blank() + &own.link(url, links),
+            Inline::Text(text) => blank(text) + &own.runs(text, ""),
+            Inline::Strong(text) => blank(text) + &own.runs(text, "<w:b/><w:bCs/>"),
+            Inline::Address(url) => own.blank() + &own.link(url, links),
         });
     }
     out

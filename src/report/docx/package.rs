@@ -267,8 +267,9 @@ impl Package<'_> {
 fn zipped(parts: &[(String, Vec<u8>)]) -> Result<Vec<u8>, zip::result::ZipError> {
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     for (path, bytes) in parts {
-        let is_packed = path.ends_with(".png");
-        let method = if is_packed { CompressionMethod::Stored } else { CompressionMethod::Deflated };
+        // Pictures are packed already; and whoever looks for the edition in the bytes finds it.
+        let is_as_it_is = path.ends_with(".png") || path == "docProps/custom.xml";
+        let method = if is_as_it_is { CompressionMethod::Stored } else { CompressionMethod::Deflated };
         let options = SimpleFileOptions::default().compression_method(method).last_modified_time(DateTime::default());
         archive.start_file(path.as_str(), options)?;
         archive.write_all(bytes)?;

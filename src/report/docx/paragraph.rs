@@ -100,7 +100,9 @@ fn clean(text: &str) -> String {
 /// direction of the paragraph (Unicode Standard Annex 9, rules N1 and N2). Beside a letter written from left to right a European figure
 /// goes with it on either side, not behind it alone (rule W7): such a language has figures of its own, and `17 clashes` stays together.
 fn pieces(text: &str, is_rtl: bool) -> Vec<(String, bool)> {
-    let letters: Vec<(char, Option<bool>)> = text.chars().map(|c| (c, direction(c))).collect();
+    // What stands between two parts of a line is of the line, and keeps a figure at the end of one from the letters of the other.
+    let of_line = |c: char| if c == '·' { Some(is_rtl) } else { direction(c) };
+    let letters: Vec<(char, Option<bool>)> = text.chars().map(|c| (c, of_line(c))).collect();
     let mut strong: Vec<Option<bool>> = letters.iter().map(|(_, strong)| *strong).collect();
     for (((c, _), own), (before, after)) in letters.iter().zip(&mut strong).zip(around(&letters, is_rtl)) {
         if c.is_ascii_digit() && !(before && after) {
@@ -178,6 +180,7 @@ mod tests {
         assert_eq!(of("پنج 3 km (ب)", true), ["<پنج ", ">3 km", "< (ب)"]);
         assert_eq!(of("پنج 3 ب", true), ["<پنج 3 ب"]);
         assert_eq!(of("۱۲ کیلومتر", true), ["<۱۲ کیلومتر"]);
+        assert_eq!(of("5 يناير 2026 · Shots, case 4", true), ["<5 يناير 2026 · ", ">Shots, case 4"]);
     }
 
     #[test]

@@ -16,7 +16,13 @@ const SHORTEST: usize = 8;
 impl Setting<'_> {
     /// A table, with an empty paragraph behind it.
     pub fn table(&self, table: &Table) -> String {
-        let widths = widths(table, usize::try_from(self.width).unwrap_or(usize::MAX));
+        let whole = usize::try_from(self.width).unwrap_or(usize::MAX);
+        let mut widths = widths(table, whole);
+        // Word and LibreOffice begin a narrow table of a document from right to left at different edges: it has the whole width.
+        let sum = widths.iter().sum::<usize>().max(1);
+        if self.is_right_to_left && sum < whole {
+            widths.iter_mut().for_each(|width| *width = *width * whole / sum);
+        }
         let numeric = numeric(table);
         let style = self.styles.id("marz table").map(|id| format!("<w:tblStyle w:val=\"{}\"/>", escaped(id)));
         let direction = if self.is_right_to_left { "<w:bidiVisual/>" } else { "" };

@@ -1,6 +1,6 @@
 //! Options that several commands share.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
@@ -25,6 +25,13 @@ pub struct OutputArgs {
     /// Where to write; '-' is stdout
     #[arg(short, long, value_name = "FILE", default_value = "-")]
     pub output: PathBuf,
+}
+
+impl OutputArgs {
+    /// The format and where to.
+    pub fn to(&self) -> (CheckFormat, &Path) {
+        (self.format, &self.output)
+    }
 }
 
 /// Which line, in place of the dossier's own.

@@ -6,8 +6,8 @@ use clap::{Args, ValueEnum};
 
 use super::common::{FilterArgs, LineArgs, OutputArgs, ViewArgs};
 use marz::model::BandTarget;
-use marz::recipe::{By, Choice, Graticule, Kind, Length, Page, Theme, value, word};
-use marz::report::Against;
+use marz::recipe::{By, Choice, Graticule, Kind, Length, Page, TextAs, Theme, value, word};
+use marz::report::ComparedTo;
 
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
@@ -70,6 +70,9 @@ pub struct FigureArgs {
     /// How much larger letters and symbols are than usual, 0.5 to 3
     #[arg(long, value_name = "FACTOR")]
     pub text_scale: Option<f64>,
+    /// Whether the text of an SVG or a PDF is text or paths: outlines that look the same without the fonts
+    #[arg(long, value_name = "KIND", value_parser = word::<TextAs>)]
+    pub text_as: Option<TextAs>,
     /// The name that --text-scale had
     #[arg(long, value_name = "FACTOR", hide = true, conflicts_with = "text_scale")]
     pub text: Option<f64>,
@@ -164,7 +167,7 @@ pub struct ReportArgs {
     pub within: Vec<Length>,
     /// The period beside another: previous (of the same length before), or one such as 2024-Q4; or sealed: what is new, corrected and withdrawn since the last seal
     #[arg(long, value_name = "PERIOD", value_delimiter = ',')]
-    pub compare: Vec<Against>,
+    pub compare: Vec<ComparedTo>,
     #[command(flatten)]
     pub filter: FilterArgs,
 }

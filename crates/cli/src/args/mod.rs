@@ -8,6 +8,7 @@ mod records;
 mod tables;
 mod unknown;
 
+use std::any::TypeId;
 use std::path::PathBuf;
 
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
@@ -21,6 +22,7 @@ pub use tables::*;
 pub use unknown::advised;
 
 use marz::color;
+use marz::recipe::Length;
 
 /// Maps incidents along an international border.
 ///
@@ -73,6 +75,10 @@ pub fn command() -> clap::Command {
             let is_rare =
                 is_long && !arg.is_required_set() && !arg.is_positional() && !USUAL.contains(&arg.get_id().as_str());
             let hidden = is_filter(&arg) || is_rare || arg.is_hide_short_help_set();
+            // What begins with a hyphen is a length below 0, and refused as such, not as an option that there is not.
+            let is_measure = matches!(arg.get_id().as_str(), "near" | "km")
+                || arg.get_value_parser().type_id() == TypeId::of::<Length>();
+            let arg = if is_measure { arg.allow_hyphen_values(true) } else { arg };
             arg.hide_short_help(hidden)
         })
     };

@@ -114,6 +114,9 @@ pub struct EditsArgs {
     /// The file that came back, or the folder of the package
     #[arg(value_name = "FILE|DIR")]
     pub file: PathBuf,
+    /// The export as it was written, or its base, where a GeoJSON or CSV file came back without it [default: in the file, or beside it]
+    #[arg(long, value_name = "FILE")]
+    pub base: Option<PathBuf>,
     /// In a conflict takes what the dossier has; the other edits of the record are taken
     #[arg(long, conflicts_with = "theirs")]
     pub ours: bool,

@@ -1,33 +1,161 @@
 //! What to use in place of an option that there is not, by what it means and not by its letters.
 
+use std::ffi::OsString;
+
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-/// Options that people try, and what marz has for them.
-const INSTEAD: [(&[&str], &str); 12] = [
-    (&["--quarter", "--months"], "a quarter is a period: --during 2025-Q4"),
-    (&["--from", "--start", "--after", "--begin"], "the first date is --since 2025-10"),
-    (&["--end", "--before"], "the last date is --until 2025-12"),
+/// What marz has for a word: the option that a command must have, and what to do with it.
+type Advice = (&'static str, &'static str);
+
+/// Options that people try, and what marz has for them: the first that the command has.
+const INSTEAD: [(&[&str], &[Advice]); 25] = [
+    (
+        &["--quarter", "--months", "--month", "--year", "--last"],
+        &[("during", "a period is --during 2025-Q4, 2025-11 or last-month")],
+    ),
+    (
+        &["--period"],
+        &[("period", "the period of counts is --period month"), ("during", "a period is --during 2025-Q4")],
+    ),
+    (&["--from", "--start", "--after", "--begin"], &[("since", "the first date is --since 2025-10")]),
+    (&["--end", "--before", "--till"], &[("until", "the last date is --until 2025-12")]),
     (
         &["--crs", "--srs", "--epsg"],
-        "positions are longitude and latitude of WGS84: convert others first, with ogr2ogr -t_srs EPSG:4326; of a figure it is --projection EPSG:3857",
+        &[(
+            "",
+            "positions are longitude and latitude of WGS84: convert others first, with ogr2ogr -t_srs EPSG:4326; of a figure it is --projection EPSG:3857",
+        )],
     ),
-    (&["--type", "--types"], "the kinds of events are --category clash,shelling"),
-    (&["--distance", "--buffer", "--max-distance"], "how near to the border is --near 10km"),
-    (&["--out", "--outfile", "--out-file", "-O"], "the file to write is --output FILE"),
-    (&["--input", "--file", "--in"], "the file to read stands without an option: marz measure points.csv"),
-    (&["--width", "--height"], "the size of a figure is --size 1600x1200, or --page a4"),
-    (&["--language", "--locale"], "the language is --lang ru"),
-    (&["--exclude", "--skip", "--ignore"], "records are left out with --without ID"),
-    (&["--json", "--csv", "--pdf"], "the format is --format json, or the ending of --output"),
+    (
+        &["--type", "--types", "--kinds", "--event-type"],
+        &[("category", "the kinds of events are --category clash,shelling")],
+    ),
+    (
+        &["--within", "--distance", "--buffer", "--max-distance", "--radius", "--nearby", "--close-to", "--proximity"],
+        &[("near", "how near to the border is --near 10km"), ("within", "the distances are --within 5km,20km")],
+    ),
+    (&["--out", "--outfile", "--out-file", "-O"], &[("output", "the file to write is --output FILE")]),
+    (
+        &["--input", "--file", "--in"],
+        &[
+            ("sheet", "the table to begin with is --sheet incidents.xlsx"),
+            ("", "the file to read stands without an option: marz measure points.csv"),
+        ],
+    ),
+    (&["--width", "--height"], &[("size", "the size of a figure is --size 1600x1200, or --page a4")]),
+    (&["--paper", "--paper-size"], &[("page", "the size of a sheet is --page a4")]),
+    (&["--language", "--locale"], &[("lang", "the language is --lang ru")]),
+    (
+        &["--exclude", "--skip", "--ignore", "--remove", "--hide"],
+        &[("without", "records are left out with --without ID")],
+    ),
+    (
+        &[
+            "--json",
+            "--csv",
+            "--xlsx",
+            "--pdf",
+            "--docx",
+            "--word",
+            "--excel",
+            "--html",
+            "--type-of-file",
+            "--output-format",
+        ],
+        &[
+            ("to", "the format is --to geojson, or the ending of --output"),
+            ("format", "the format is --format, or the ending of --output: --output FILE.xlsx"),
+            ("output", "the format goes by the ending of the name in --output"),
+        ],
+    ),
+    (
+        &["--logo", "--letterhead", "--header", "--footer", "--style", "--stylesheet", "--css", "--brand"],
+        &[
+            (
+                "template",
+                "the look of a house comes from its Word template: --template house.docx --output report.docx",
+            ),
+            ("theme", "the look of a figure is --theme print, grey, dark or outline"),
+        ],
+    ),
+    (
+        &["--colors", "--colours", "--palette", "--scheme"],
+        &[("theme", "the colours of a figure are --theme print, grey, dark or outline")],
+    ),
+    (
+        &["--scale", "--zoom", "--area", "--region", "--extent", "--centre", "--center"],
+        &[
+            ("around", "a part of the map is --around PLACE --radius 50km"),
+            ("bbox", "an area is --bbox 68,37,71,38: west, south, east, north"),
+        ],
+    ),
+    (
+        &["--folder", "--dir", "--directory", "--project", "--case"],
+        &[("", "the folder of the dossier is --dossier FOLDER")],
+    ),
+    (
+        &["--fatalities", "--deaths", "--dead", "--casualties"],
+        &[("killed", "the number of dead is --killed 4 or --killed 4-6")],
+    ),
+    (&["--injured", "--hurt"], &[("wounded", "the number of wounded is --wounded 4 or --wounded 4-6")]),
+    (
+        &["--location", "--where", "--town", "--village"],
+        &[("place", "the place is --place NAME, or --at LON,LAT --name NAME")],
+    ),
+    (
+        &["--latitude", "--longitude", "--lat", "--lon", "--coordinates", "--position"],
+        &[("at", "a position is --at LON,LAT --name NAME")],
+    ),
+    (
+        &["--column-lat", "--lat-column", "--latitude-column", "--latitude"],
+        &[("lat", "the column of latitudes is --lat NAME")],
+    ),
+    (
+        &["--column-lon", "--lon-column", "--longitude-column", "--longitude"],
+        &[("lon", "the column of longitudes is --lon NAME")],
+    ),
+    (
+        &["--preview", "--check-only", "--simulate", "--no-write"],
+        &[("dry-run", "to see what would be done: --dry-run")],
+    ),
 ];
 
-/// The error of an option that there is not, with what marz has in its place, if that is known.
-pub fn advised(mut error: clap::Error) -> clap::Error {
+/// Options that leave something out or ask nothing: who mistypes another option does not mean them.
+const NEVER: [&str; 5] = ["--without", "--coarsen", "--force", "--yes", "--no-rebuild"];
+
+/// The error of an option that there is not, with what marz has in its place, if that is known: by its meaning, else by its letters
+/// where following them does no harm.
+pub fn advised(mut error: clap::Error, program: &clap::Command, arguments: &[OsString]) -> clap::Error {
+    if error.kind() != ErrorKind::UnknownArgument {
+        return error;
+    }
     let Some(ContextValue::String(asked)) = error.get(ContextKind::InvalidArg) else { return error };
-    let advice = INSTEAD.iter().find(|(words, _)| words.contains(&asked.as_str())).map(|(_, advice)| *advice);
-    if let (ErrorKind::UnknownArgument, Some(advice)) = (error.kind(), advice) {
+    let command = asked_command(program, arguments);
+    let has = |option: &str| option.is_empty() || command.get_arguments().any(|arg| arg.get_long() == Some(option));
+    let meant = INSTEAD
+        .iter()
+        .filter(|(words, _)| words.contains(&asked.as_str()))
+        .find_map(|(_, advice)| advice.iter().find(|(option, _)| has(option)));
+    let is_harmful = match error.get(ContextKind::SuggestedArg) {
+        Some(ContextValue::String(like)) => NEVER.contains(&like.as_str()),
+        _ => false,
+    };
+    // The line on usage is made of the option that was suggested.
+    if meant.is_some() || is_harmful {
         error.remove(ContextKind::SuggestedArg);
-        error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![advice.into()]));
+        error.remove(ContextKind::Usage);
+    }
+    if let Some((_, advice)) = meant {
+        error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![(*advice).into()]));
     }
     error
+}
+
+/// The command that the words name, as far as they name one.
+fn asked_command<'c>(program: &'c clap::Command, arguments: &[OsString]) -> &'c clap::Command {
+    arguments
+        .iter()
+        .skip(1)
+        .filter_map(|word| word.to_str())
+        .fold(program, |command, word| command.find_subcommand(word).unwrap_or(command))
 }

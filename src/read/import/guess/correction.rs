@@ -78,8 +78,8 @@ impl Mapping {
                 }
                 (Some(_), None, ..) => {
                     let all = sample.columns.iter().map(|c| c.name.as_str());
-                    let like =
-                        nearest(right, all.clone()).map(|name| format!("; did you mean '{name}'?")).unwrap_or_default();
+                    let like = nearest(right, all.clone())
+                        .map_or_else(|| ".".to_owned(), |name| format!("; did you mean '{name}'?"));
                     let all = all.collect::<Vec<_>>().join(", ");
                     return Err(format!("no column is called '{right}'{like} The columns are: {all}"));
                 }

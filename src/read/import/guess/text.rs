@@ -98,7 +98,10 @@ impl Mapping {
         if !self.unknown_categories.is_empty() {
             let words: Vec<String> = self.unknown_categories.iter().map(|(w, n)| format!("'{w}' ({n})")).collect();
             let one = self.unknown_categories.keys().next().map_or("", String::as_str);
-            lines.push(format!("  not sure: {} count as other; to say what one is: {one} = clash", words.join(", ")));
+            lines.push(format!(
+                "  not sure: {} count as other; to say what one is: {one} = clash (--column '{one} = clash')",
+                words.join(", ")
+            ));
         }
         lines.extend(self.unsure.iter().map(|unsure| format!("  not sure: {unsure}")));
         if !self.unread.is_empty() {
