@@ -1,7 +1,9 @@
 //! Colours and symbols: how things look in figures and in the styles of exports, and nothing else.
 
+mod house;
 mod tint;
 
+pub use house::{READABLE, house_theme};
 pub use tint::Tint;
 
 use crate::language::Language;
@@ -73,7 +75,7 @@ fn lab([r, g, b]: [f64; 3]) -> [f64; 3] {
 }
 
 /// The colours of a figure.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Theme {
     /// The page.
     pub paper: Paint,

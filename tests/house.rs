@@ -33,7 +33,7 @@ const MAY_IMPORT: [(&str, &[&str]); 41] = [
             "terminal",
         ],
     ),
-    ("render", &["compose", "project", "typeface", "xml"]),
+    ("render", &["compose", "model", "project", "typeface", "xml"]),
     (
         "export",
         &[
@@ -76,6 +76,8 @@ const MAY_IMPORT: [(&str, &[&str]); 41] = [
             "parallel",
             "packed",
             "vector",
+            "theme",
+            "render",
         ],
     ),
     (

@@ -150,7 +150,7 @@ fn fade(item: &mut Item) {
             disc.stroke.iter_mut().for_each(|s| paler(&mut s.paint));
         }
         Item::Text(text) => paler(&mut text.paint),
-        Item::Picture(_) => {}
+        Item::Picture(_) | Item::Image(_) => {}
     }
 }
 

@@ -8,7 +8,7 @@ use super::scene::{Anchor, Disc, Item, Layer, Shape, Stroke};
 use super::sequel::AtlasPage;
 use super::style::Style;
 use crate::language::LanguagePair;
-use crate::model::LonLat;
+use crate::model::{Case, LonLat};
 use crate::project::{Frame, Page, Rect, clip_line};
 use crate::recipe::Recipe;
 use crate::typeface::{CAP_HEIGHT, FontStyle, Typefaces};
@@ -23,9 +23,8 @@ pub struct Neighbour {
 }
 
 /// Draws the frames of the pages with their numbers onto an overview.
-pub fn draw_pages(figure: &mut Figure, pages: &[AtlasPage], recipe: &Recipe, languages: LanguagePair) {
-    let fonts = figure.scene.fonts.clone();
-    let (style, _) = paper(recipe, languages, &fonts);
+pub fn draw_pages(figure: &mut Figure, pages: &[AtlasPage], dossier: &Case, recipe: &Recipe, languages: LanguagePair) {
+    let (style, _) = paper(recipe, languages, dossier);
     let Some(frame) = figure.boxes.map_frame.clone() else { return };
     let ink = style.theme.ink;
     let mut frames = Layer::new("page-frames", "Frames of the pages");
@@ -74,9 +73,15 @@ fn holds(page: &AtlasPage, frame: &Frame, at: Page) -> bool {
 }
 
 /// Draws the numbers of a page's neighbours at the edge of its map, where the border goes on.
-pub fn draw_neighbours(figure: &mut Figure, neighbours: &[Neighbour], recipe: &Recipe, languages: LanguagePair) {
+pub fn draw_neighbours(
+    figure: &mut Figure,
+    neighbours: &[Neighbour],
+    dossier: &Case,
+    recipe: &Recipe,
+    languages: LanguagePair,
+) {
     let fonts = figure.scene.fonts.clone();
-    let (style, _) = paper(recipe, languages, &fonts);
+    let (style, _) = paper(recipe, languages, dossier);
     let Some(frame) = figure.boxes.map_frame.clone() else { return };
     let mut layer = Layer::new("neighbours", "Neighbouring pages");
     let mut taken = graticule_boxes(figure, &fonts);

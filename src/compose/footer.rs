@@ -1,7 +1,7 @@
 //! The footer of a figure: counts, date, disclaimer, credits, projection and edition.
 
 use super::furniture::{text, wrapped};
-use super::scene::Item;
+use super::scene::{Image, Item};
 use super::shown::Shown;
 use super::style::Style;
 use crate::language::{Language, date};
@@ -59,13 +59,16 @@ const LEADING: f64 = 9.0 / 7.0;
 
 /// How high so many lines are.
 pub fn height(lines: usize, style: &Style) -> f64 {
-    f64::from(u32::try_from(lines).unwrap_or(4)) * LEADING * style.letters(SIZE) + style.px(14.0)
+    let lines = f64::from(u32::try_from(lines).unwrap_or(4)) * LEADING * style.letters(SIZE);
+    lines.max(style.logo.1 + style.px(4.0)) + style.px(14.0)
 }
 
 /// The lines below the map: counts, date and disclaimer; credits of the layers drawn; projection, edition, program.
 pub fn lines(dossier: &Case, drawn: &Drawn<'_>, wide: f64, style: &Style) -> Vec<String> {
     let words = style.words();
     let language = style.language();
+    // The logo stands beside them.
+    let wide = if style.logo.0 > 0.0 { wide - style.logo.0 - style.px(20.0) } else { wide };
     let shown = drawn.shown;
     let of = language.grouped(&shown.of.to_string());
     let mut counts = vec![words.counted("footer-shown", shown.shown, &[("of", &of)])];
@@ -97,7 +100,12 @@ pub fn lines(dossier: &Case, drawn: &Drawn<'_>, wide: f64, style: &Style) -> Vec
         isolated(&format!("marz\u{A0}{}", env!("CARGO_PKG_VERSION")), style),
     );
     let claims = Some(drawn.claims.join(" ")).filter(|c| !c.is_empty());
-    let paragraphs = [what].into_iter().chain(claims).chain([words.fill("footer-sources", &[("list", &credits)]), how]);
+    let byline = Some(style.name(&style.house.byline).to_owned()).filter(|b| !b.is_empty());
+    let paragraphs = byline
+        .into_iter()
+        .chain([what])
+        .chain(claims)
+        .chain([words.fill("footer-sources", &[("list", &credits)]), how]);
     let paragraphs: Vec<String> = paragraphs.collect();
     paragraphs.iter().flat_map(|p| wrapped(style.fonts, p, FontStyle::Regular, style.letters(SIZE), wide)).collect()
 }
@@ -126,7 +134,18 @@ pub fn set(lines: &[String], page: Rect, top: f64, style: &Style) -> Vec<Item> {
         y += LEADING * style.letters(SIZE);
         text(words, (x, y), anchor, FontStyle::Regular, style.letters(SIZE), style.theme.quiet_ink)
     };
-    lines.iter().map(line).collect()
+    let mut items: Vec<Item> = lines.iter().map(line).collect();
+    items.extend(logo(page, top, style));
+    items
+}
+
+/// The logo at the trailing end of the footer.
+fn logo(page: Rect, top: f64, style: &Style) -> Option<Item> {
+    let logo = style.house.logo.as_ref()?;
+    let ((width, height), inset) = (style.logo, style.px(26.0));
+    let x = if style.is_mirrored() { page.x + inset } else { page.right() - inset - width };
+    let rect = Rect { x, y: top + style.px(8.0), width, height };
+    Some(Item::Image(Image { rect, png: logo.png.clone() }))
 }
 
 /// A percentage to a tenth; one that would be none is less than that.

@@ -98,7 +98,7 @@ pub fn compose_multiples(
     };
     // The footer is reserved at its greatest height.
     let many = Shown::many(measured.len());
-    let (style, _) = paper(recipe, spec.languages.clone(), &dossier.fonts);
+    let (style, _) = paper(recipe, spec.languages.clone(), dossier);
     let all = Claims::all(dossier).sentences(dossier, length_km, &style);
     let mut sheet = Sheet::new(recipe, spec.languages.clone(), dossier, &facts_of(&many, (true, true), 99.9, &all));
     let (by, years) = (recipe.by.unwrap_or(By::Year), axis_years(dossier.incidents.iter()));

@@ -2,12 +2,12 @@
 
 use thiserror::Error;
 
-use super::style::{Style, theme};
+use super::style::{Style, house_theme};
 use crate::analyse::NoPlaces;
 use crate::language::LanguagePair;
+use crate::model::Case;
 use crate::project::{ProjectionError, Rect};
 use crate::recipe::{Page, Recipe};
-use crate::typeface::Typefaces;
 
 /// Why a figure cannot be composed.
 #[derive(Debug, Clone, PartialEq, Error)]
@@ -67,7 +67,7 @@ const LEAST_UNITS: f64 = 16.8;
 const LEAST_UNITS_OF_SOCIAL: f64 = 19.0;
 
 /// How a recipe's figure looks, and its page.
-pub fn paper<'a>(recipe: &Recipe, languages: LanguagePair, fonts: &'a Typefaces) -> (Style<'a>, Rect) {
+pub fn paper<'a>(recipe: &Recipe, languages: LanguagePair, dossier: &'a Case) -> (Style<'a>, Rect) {
     let (size, dpi) = (recipe.pixels(), recipe.dots());
     let (width, height) = (f64::from(size.0), f64::from(size.1));
     // The design is made for 1600 by 1200 pixels; it grows with the root of the area, and letters stay legible in
@@ -81,8 +81,15 @@ pub fn paper<'a>(recipe: &Recipe, languages: LanguagePair, fonts: &'a Typefaces)
         false => pixels(Page::least_points_of(None)) / LEAST_UNITS,
     };
     let unit = fitting.max(legible) * recipe.text_scale;
+    let (fonts, house) = (&dossier.fonts, &dossier.house);
+    let logo = house.logo.as_ref().map_or((0.0, 0.0), |logo| {
+        let high = logo.height_mm / 25.4 * f64::from(dpi);
+        (high * f64::from(logo.size.0) / f64::from(logo.size.1.max(1)), high)
+    });
+    // A logo is no more than a quarter of a small page.
+    let logo = if logo.0 > width / 4.0 { (width / 4.0, logo.1 * width / 4.0 / logo.0) } else { logo };
     (
-        Style { theme: theme(recipe.theme), unit, least_letters, languages, fonts },
+        Style { theme: house_theme(recipe.theme, house), unit, least_letters, languages, fonts, house, logo },
         Rect { x: 0.0, y: 0.0, width, height },
     )
 }

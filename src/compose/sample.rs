@@ -1,10 +1,13 @@
 //! What tests of figures are drawn in: the style of print, and frames of one page.
 
-use super::style::{Style, theme};
+use std::sync::LazyLock;
+
+use super::style::Style;
 use crate::language::{Language, LanguagePair, Languages};
-use crate::model::LonLat;
+use crate::model::{House, LonLat};
 use crate::project::{Frame, Projection, Rect};
 use crate::recipe::Theme;
+use crate::theme::theme;
 use crate::typeface::Typefaces;
 
 /// The style of print in a language, a pixel to the unit.
@@ -16,7 +19,15 @@ pub fn style(code: &str) -> Style<'static> {
         least_letters: 0.0,
         languages: LanguagePair::only(language),
         fonts: Typefaces::bundled(),
+        house: no_house(),
+        logo: (0.0, 0.0),
     }
+}
+
+/// The style of no house.
+pub fn no_house() -> &'static House {
+    static NONE: LazyLock<House> = LazyLock::new(House::default);
+    &NONE
 }
 
 /// A frame of 1500 by 900 pixels around two corners, in a projection (`auto` for the fitted one).

@@ -91,6 +91,7 @@ impl Layer {
                 Item::Shape(shape) => shape.paths.iter_mut().flatten().for_each(shift),
                 Item::Disc(disc) => shift(&mut disc.centre),
                 Item::Text(text) => shift(&mut text.at),
+                Item::Image(image) => (image.rect.x, image.rect.y) = (image.rect.x + by.0, image.rect.y + by.1),
                 Item::Picture(picture) => {
                     (picture.rect.x, picture.rect.y) = (picture.rect.x + by.0, picture.rect.y + by.1);
                 }
@@ -111,6 +112,8 @@ pub enum Item {
     Text(Text),
     /// Pixels.
     Picture(Picture),
+    /// A picture in colour.
+    Image(Image),
 }
 
 /// Lines, or an area with holes.
@@ -215,6 +218,15 @@ pub enum Anchor {
     Middle,
     /// Its end.
     End,
+}
+
+/// A PNG in a rectangle.
+#[derive(Debug, Clone)]
+pub struct Image {
+    /// Where on the page.
+    pub rect: Rect,
+    /// The file.
+    pub png: std::sync::Arc<[u8]>,
 }
 
 /// Pixels in a rectangle: grey with an alpha channel.

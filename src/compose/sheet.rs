@@ -56,7 +56,7 @@ const GAP: f64 = 24.0;
 
 impl<'a> Sheet<'a> {
     pub fn new(recipe: &'a Recipe, languages: LanguagePair, dossier: &'a Case, drawn: &Drawn<'_>) -> Self {
-        let (style, page) = paper(recipe, languages, &dossier.fonts);
+        let (style, page) = paper(recipe, languages, dossier);
         let (title, top) = title_block(&recipe.title, &recipe.subtitle, page, &style);
         let wide = page.width - 2.0 * style.px(OUTER);
         let footer = footer::lines(dossier, drawn, wide, &style);

@@ -175,6 +175,7 @@ fn gathered(home: Source, wanted: Incidents) -> Result<Loaded, Error> {
         (attribution(&manifest.data.incidents), attribution(&manifest.data.places));
     let basemap = basemap(&home, &manifest, &mut all)?;
     let views = views(&home, &manifest, border.as_ref(), &mut all.problems, &mut all.documents)?;
+    let house = super::house::house(&home, &manifest, &mut all.problems)?;
     #[cfg(feature = "figures")]
     let fonts = super::fonts::fonts(&home, &manifest)?;
     let sides = border.iter().flat_map(|b| [&b.facts.sides.left.names, &b.facts.sides.right.names]);
@@ -192,6 +193,7 @@ fn gathered(home: Source, wanted: Incidents) -> Result<Loaded, Error> {
         places,
         places_attribution,
         basemap,
+        house,
         #[cfg(feature = "figures")]
         fonts,
         edition: None,

@@ -9,6 +9,7 @@ mod file;
 #[cfg(feature = "figures")]
 mod fonts;
 mod gazetteer;
+mod house;
 mod incidents_file;
 mod large;
 mod load;

@@ -164,7 +164,7 @@ impl Atlas<'_> {
             recipe.show.key = Choice::Always;
         }
         let (mut figure, recipe, is_upright) = self.map(recipe, self.measured, true)?;
-        draw_neighbours(&mut figure, &neighbours, &recipe, self.languages.clone());
+        draw_neighbours(&mut figure, &neighbours, self.case, &recipe, self.languages.clone());
         let before = format!("{}. {subtitle}.", recipe.title.trim_end_matches('.'));
         let rest = figure.scene.description.trim_start_matches(recipe.title.trim_end_matches('.'));
         figure.scene.description = format!("{before}{}", rest.trim_start_matches('.'));
@@ -260,7 +260,7 @@ impl Atlas<'_> {
             figure.pages.extend(sheet.pages);
             atlas.push(page);
         }
-        draw_pages(&mut figure, &atlas, &recipe, self.languages.clone());
+        draw_pages(&mut figure, &atlas, self.case, &recipe, self.languages.clone());
         figure.atlas = atlas;
         figure.remarks.iter_mut().for_each(|r| *r = format!("overview: {r}"));
         let of_pages = |(remark, pages): (String, Vec<String>)| match pages.as_slice() {

@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use super::{Basemap, Border, Categories, Incident, Names, Place, View};
+use super::{Basemap, Border, Categories, House, Incident, Names, Place, View};
 #[cfg(feature = "figures")]
 use crate::typeface::Typefaces;
 
@@ -27,6 +27,8 @@ pub struct Case {
     pub places_attribution: String,
     /// The basemap layers.
     pub basemap: Basemap,
+    /// The style of the house.
+    pub house: House,
     /// The fonts that figures are set in: the bundled ones and the dossier's own.
     #[cfg(feature = "figures")]
     pub fonts: Typefaces,

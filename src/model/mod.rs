@@ -13,6 +13,7 @@ mod category;
 mod coding;
 mod coordinates;
 mod edtf;
+mod house;
 mod incident;
 mod mgrs;
 mod names;
@@ -38,6 +39,7 @@ pub use category::{AddedCategory, Categories, Category, CategoryDefinition, Cate
 pub use coding::{Coding, CodingDefaults, CountryCodes, Dataset, DateCalendar, DateOrder, PrecisionCode};
 pub use coordinates::{Axis, COORDINATE_FORMS, Coordinates, PairOrder, coordinates, degrees};
 pub use edtf::{Day, Edtf, EdtfError, OpenEnd, Span};
+pub use house::{COLOUR_ROLES, House, Logo, Rgb};
 pub use incident::{
     Actor, Basis, Casualties, CasualtiesError, Extent, Grade, GradeError, Incident, Location, MOST_RADIUS_M,
     REPORTED_BY, Reliability, ReportedSide, Role, Source, Status,

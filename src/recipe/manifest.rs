@@ -5,7 +5,7 @@ use serde::Deserialize;
 use super::colour::{COLOUR, rgb};
 use super::inside::leads_out;
 use super::view::names;
-use super::{Defaults, Length, ParameterFile, RecipeError, ViewText, from_toml, with_new_keys};
+use super::{Defaults, HouseText, Length, ParameterFile, RecipeError, ViewText, from_toml, with_new_keys};
 use crate::model::{Categories, Category, CategoryDefinition, Edges, LonLat, Names, Symbol, Zone};
 
 /// `marz.toml`: what a dossier is called and which files it is made of.
@@ -32,6 +32,9 @@ pub struct Manifest {
     /// TrueType and OpenType files for scripts that the bundled fonts lack, as paths below the dossier's folder.
     #[serde(default)]
     pub fonts: Vec<String>,
+    /// The style of the house.
+    #[serde(default)]
+    pub style: HouseText,
     /// How the border's file is read.
     #[serde(default)]
     pub border: BorderSettings,
@@ -180,6 +183,7 @@ impl Manifest {
             view.check(file, number)?;
         }
         manifest.defaults.check(file)?;
+        manifest.style.resolve(file)?;
         let mut categories = Categories::default();
         for (key, text) in &manifest.categories {
             text.define(key, &mut categories).map_err(|(field, found, expected)| {
@@ -221,6 +225,8 @@ impl Manifest {
             .chain(layers.into_iter().flatten())
             .chain(b.relief.as_ref().map(|r| &r.file))
             .chain(&self.fonts)
+            .chain(&self.style.fonts)
+            .chain(self.style.logo.as_ref().map(|logo| &logo.file))
             .chain(self.views.iter().filter_map(|v| v.file.as_ref()))
             .map(String::as_str)
     }

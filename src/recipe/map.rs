@@ -144,6 +144,17 @@ pub enum Theme {
 impl Theme {
     /// All themes.
     pub const ALL: [Theme; 4] = [Theme::Print, Theme::Grey, Theme::Dark, Theme::Outline];
+
+    /// The theme as it is written.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Theme::Print => "print",
+            Theme::Grey => "grey",
+            Theme::Dark => "dark",
+            Theme::Outline => "outline",
+        }
+    }
 }
 
 /// Whether something is shown: `true`, `false`, or `"auto"` for where it serves.

@@ -5,12 +5,14 @@ mod attributes;
 mod backend;
 mod error;
 mod lettering;
+mod logo;
 mod page;
 mod paint;
 mod pixels;
 
 pub use animation::{animated_gif, animated_png};
 pub use error::RenderError;
+pub use logo::logo;
 pub use page::pdf;
 pub use paint::{inline_svg, svg, svg_file, svg_of_page};
-pub use pixels::png;
+pub use pixels::{png, png_uri};

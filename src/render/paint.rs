@@ -15,7 +15,7 @@ use super::RenderError;
 use super::attributes::UNITS;
 use super::backend::{Pen, SvgBackend};
 use super::lettering::{Lettering, Letters};
-use super::pixels::data_uri;
+use super::pixels::{data_uri, png_uri};
 use crate::compose::{Anchor, Disc, Item, Paint, Scene, Shape, Text};
 use crate::project::Page;
 use crate::recipe::TextAs;
@@ -76,6 +76,10 @@ fn painted(scene: &Scene, prefix: Option<&str>, lettering: Lettering) -> Result<
                     Item::Shape(shape) => area.draw(&ShapeElement::new(shape)).map_err(|e| failed(&e))?,
                     Item::Disc(disc) => area.draw(&DiscElement(disc)).map_err(|e| failed(&e))?,
                     Item::Text(text) => area.draw(&TextElement(text)).map_err(|e| failed(&e))?,
+                    Item::Image(image) => {
+                        let r = image.rect;
+                        backend.borrow_mut().picture(r.x, r.y, r.width, r.height, &png_uri(&image.png));
+                    }
                     Item::Picture(picture) => {
                         let r = picture.rect;
                         backend.borrow_mut().picture(r.x, r.y, r.width, r.height, &data_uri(picture)?);

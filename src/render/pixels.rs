@@ -188,7 +188,7 @@ fn paints(scene: &Scene) -> BTreeSet<[u8; 3]> {
                 add(stroke.as_ref().map(|s| s.paint));
             }
             Item::Text(text) => add(Some(text.paint)),
-            Item::Picture(_) => {}
+            Item::Picture(_) | Item::Image(_) => {}
         }
     }
     all
@@ -206,6 +206,12 @@ pub fn describe(encoder: &mut Encoder<'_, &mut Vec<u8>>, scene: &Scene) -> Resul
     Ok(())
 }
 
+/// A PNG as the address of a picture: a data URI (RFC 2397).
+#[must_use]
+pub fn png_uri(png: &[u8]) -> String {
+    format!("data:image/png;base64,{}", STANDARD.encode(png))
+}
+
 /// A picture as a PNG in a data URI (RFC 2397).
 pub fn data_uri(picture: &Picture) -> Result<String, RenderError> {
     let mut bytes = Vec::new();
@@ -215,5 +221,5 @@ pub fn data_uri(picture: &Picture) -> Result<String, RenderError> {
     let mut writer = encoder.write_header()?;
     writer.write_image_data(&picture.grey_alpha)?;
     writer.finish()?;
-    Ok(format!("data:image/png;base64,{}", STANDARD.encode(&bytes)))
+    Ok(png_uri(&bytes))
 }

@@ -77,6 +77,10 @@ pub fn document(report: &Report<'_>) -> Vec<Block> {
         Block::Subtitle(found.period(t)),
         Block::Disclaimer(t.name(&found.dossier.disclaimer).to_owned()),
     ]);
+    let byline = t.name(&found.dossier.house.byline);
+    if !byline.is_empty() {
+        out.paragraph(byline.to_owned());
+    }
     out.section("report-summary", t);
     out.list(summary::sentences(found, t));
     if found.is_cut() {

@@ -8,8 +8,9 @@ use super::compare::Comparisons;
 use super::findings::{Illustration, ReportData};
 use super::{bands, card, compared, counts, method, summary};
 use crate::measured::MeasuredIncident;
-use crate::model::{Basis, Category, Extent, Status};
+use crate::model::{Basis, Category, Extent, House, Status};
 use crate::phrase::Phrases;
+use crate::render::png_uri;
 use crate::typeface::Typefaces;
 
 const STYLE: &str = include_str!("style.css");
@@ -41,6 +42,7 @@ pub fn html_page(report: &Report<'_>) -> String {
     let direction = if t.language.is_right_to_left() { "rtl" } else { "ltr" };
     let title = &found.dossier.title;
     let disclaimer = t.name(&found.dossier.disclaimer);
+    let byline = t.name(&found.dossier.house.byline);
     let compared = report.compared.period.as_ref().map(|comparison| comparison.title(t));
     let has_records = !found.entries.is_empty();
     let sections = [
@@ -60,8 +62,12 @@ pub fn html_page(report: &Report<'_>) -> String {
     let body = html! {
         body {
             header {
+                @if let Some(logo) = &found.dossier.house.logo {
+                    img src=(png_uri(&logo.png)) alt="" style={ "height:" (logo.height_mm) "mm" };
+                }
                 h1 { bdi { (title) } }
                 p.period { (found.period(t)) }
+                @if !byline.is_empty() { p { bdi { (byline) } } }
                 p.note { (disclaimer) }
                 nav aria-label=(words.text("report-contents")) {
                     ul { @for (id, name, is_there) in sections { @if is_there { li { a href={ "#" (id) } { (name) } } } } }
@@ -115,7 +121,7 @@ pub fn html_page(report: &Report<'_>) -> String {
                 meta name="generator" content=(concat!("marz ", env!("CARGO_PKG_VERSION")));
                 @if let Some(edition) = &found.dossier.edition { meta name="edition" content=(edition); }
                 title { (title) " – " (words.text("report-report")) }
-                style { (PreEscaped(fonts(&found.dossier.fonts, &body.0))) (PreEscaped(STYLE)) (PreEscaped(families(report, &body.0))) }
+                style { (PreEscaped(fonts(&found.dossier.fonts, &body.0))) (PreEscaped(STYLE)) (PreEscaped(house_colours(&found.dossier.house))) (PreEscaped(families(report, &body.0))) }
             }
             (body)
         }
@@ -124,6 +130,17 @@ pub fn html_page(report: &Report<'_>) -> String {
     // of our own figures stay.
     let is_shown = |c: char| c != '\n' && c != '\t' && (c.is_control() || matches!(c, '\u{202A}'..='\u{202E}'));
     page.into_string().replace(is_shown, "\u{FFFD}")
+}
+
+/// The colours that the house sets for print, as the page calls them.
+fn house_colours(house: &House) -> String {
+    let roles = [("ink", "--ink"), ("quiet_ink", "--quiet"), ("paper", "--paper"), ("accent", "--accent")];
+    let set = roles.into_iter().filter_map(|(role, name)| {
+        let (r, g, b) = house.colour("print", role)?;
+        Some(format!("{name}:#{r:02x}{g:02x}{b:02x}"))
+    });
+    let set: Vec<String> = set.collect();
+    if set.is_empty() { String::new() } else { format!(":root{{{}}}", set.join(";")) }
 }
 
 /// The note on a list that is not complete.

@@ -60,6 +60,8 @@ impl WebFont<'_> {
 #[derive(Clone)]
 pub struct Typefaces {
     pub(super) own: Arc<[Family]>,
+    /// So many of them, the first, are the house's: a character is set in them before any other.
+    house: usize,
     database: Arc<Database>,
 }
 
@@ -69,7 +71,7 @@ static BUNDLED: LazyLock<Typefaces> = LazyLock::new(|| {
         database.load_font_source(Source::Binary(Arc::new(bytes.as_slice())));
     }
     database.set_sans_serif_family(FAMILY);
-    Typefaces { own: Arc::new([]), database: Arc::new(database) }
+    Typefaces { own: Arc::new([]), house: 0, database: Arc::new(database) }
 });
 
 impl Default for Typefaces {
@@ -103,12 +105,30 @@ impl Typefaces {
     /// [`FontError`] if a file is no such font, is larger than [`super::MOST_FONT_BYTES`], or there are more than
     /// [`super::MOST_FONTS`].
     pub fn with(files: Vec<(String, Vec<u8>)>) -> Result<Self, FontError> {
-        if files.is_empty() {
+        Self::of_house(Vec::new(), files)
+    }
+
+    /// The same with the fonts of a house, which stand before the bundled ones.
+    ///
+    /// # Errors
+    ///
+    /// As [`Typefaces::with`].
+    pub fn of_house(house: Vec<(String, Vec<u8>)>, more: Vec<(String, Vec<u8>)>) -> Result<Self, FontError> {
+        if house.is_empty() && more.is_empty() {
             return Ok(Self::default());
         }
         let mut database = (*BUNDLED.database).clone();
-        let own = families(files, &mut database)?;
-        Ok(Self { own: own.into(), database: Arc::new(database) })
+        let first = house.len();
+        let own = families(house.into_iter().chain(more).collect(), &mut database)?;
+        // Families keep the order of the files.
+        let mut files = 0;
+        let is_of_house = |family: &&Family| {
+            let before = files;
+            files += family.files.len();
+            before < first
+        };
+        let house = own.iter().take_while(is_of_house).count();
+        Ok(Self { own: own.into(), house, database: Arc::new(database) })
     }
 
     /// How wide a text is when set in one line, in the unit of `size`.
@@ -165,6 +185,9 @@ impl Typefaces {
             0x200C..=0x200F | 0x2066..=0x2069 => return None,
             _ => FontFamily::Main,
         };
+        if let Some(own) = self.own.iter().take(self.house).position(|f| f.has(c, font_style)) {
+            return Some(FontFamily::Own(own));
+        }
         let of_script = script::of(c);
         if (self.own.is_empty() && of_script.is_none()) || self.has(bundled, c, font_style) {
             return Some(bundled);

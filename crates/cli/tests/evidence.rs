@@ -32,8 +32,11 @@ fn a_figure_without_room_keeps_nothing_else_from_being_built() {
     let folder = sealed();
     let path = folder.path();
     for name in ["a", "zz"] {
-        fs::write(path.join(format!("maps/{name}.toml")), RECIPE.replace("[700, 500]\ndpi = 150", "[400, 400]\ndpi = 200"))
-            .unwrap();
+        fs::write(
+            path.join(format!("maps/{name}.toml")),
+            RECIPE.replace("[700, 500]\ndpi = 150", "[400, 400]\ndpi = 200"),
+        )
+        .unwrap();
     }
     fs::remove_dir_all(path.join("out")).unwrap();
     fs::remove_file(path.join("maps/one.png")).unwrap();

@@ -44,7 +44,7 @@ pub fn compose_map(
     spec: &MapSpec<'_>,
 ) -> Result<Figure, ComposeError> {
     let recipe = spec.recipe;
-    let (style, page) = paper(recipe, spec.languages.clone(), &dossier.fonts);
+    let (style, page) = paper(recipe, spec.languages.clone(), dossier);
     let projection = match &spec.projection {
         Some(given) => given.clone(),
         None => Projection::fitted(&spec.extent)?,

@@ -192,12 +192,12 @@ pub fn ranges(marks: &[Mark<'_>], across: &Kilometres, up: &Distances, panel: Re
 mod tests {
     use super::*;
     use crate::analyse::events;
-    use crate::compose::style::theme;
     use crate::language::{Language, LanguagePair};
     use crate::measure::{GeodesicLine, SidePolygons};
     use crate::measured::{MeasureContext, MeasuredIncident};
     use crate::model::{Border, BorderFacts, Incident, LonLat};
     use crate::recipe;
+    use crate::theme::theme;
 
     fn incident(id: &str, lon: f64, lat: f64, side: &str, basis: &str) -> Incident {
         let text = format!(
@@ -217,6 +217,8 @@ mod tests {
             least_letters: 0.0,
             languages: LanguagePair::only(Language::english()),
             fonts: crate::typeface::Typefaces::bundled(),
+            house: crate::compose::sample::no_house(),
+            logo: (0.0, 0.0),
         }
     }
 

@@ -57,7 +57,7 @@ pub fn compose_strip(
     spec: &StripSpec<'_>,
 ) -> Result<Figure, ComposeError> {
     let recipe = spec.recipe;
-    let (style, page) = paper(recipe, spec.languages.clone(), &dossier.fonts);
+    let (style, page) = paper(recipe, spec.languages.clone(), dossier);
     let length_km = line.length_m() / 1000.0;
     let (from_km, to_km) = spec.km.map_or((0.0, length_km), |(a, b)| (a, b.min(length_km)));
     let by_year = recipe.by == Some(By::Year);

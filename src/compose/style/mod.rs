@@ -4,12 +4,12 @@ mod symbol;
 
 use super::scene::Anchor;
 use crate::language::{Language, LanguagePair};
-use crate::model::Names;
+use crate::model::{House, Names};
 use crate::phrase::Phrases;
 use crate::project::Rect;
 use crate::typeface::Typefaces;
 
-pub use crate::theme::{Form, Mark, Theme, theme};
+pub use crate::theme::{Form, Mark, Theme, house_theme};
 pub use symbol::{MOST_DEATHS, outline, symbol_radius};
 
 /// How one figure looks: its colours, its measure and its language.
@@ -23,6 +23,10 @@ pub struct Style<'a> {
     pub languages: LanguagePair,
     /// The fonts that the figure is set in.
     pub fonts: &'a Typefaces,
+    /// The style of the house.
+    pub house: &'a House,
+    /// Width and height of its logo, in pixels; nothing without one.
+    pub logo: (f64, f64),
 }
 
 impl Style<'_> {
