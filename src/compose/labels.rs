@@ -330,7 +330,7 @@ fn candidates(label: &Label, may_be_far: bool, fonts: &Typefaces, unit: f64) -> 
         // The centre of a map must be named, wherever that has room.
         let farther: &[f64] = match (may_be_far, label.rank) {
             (true, 0) => &[160.0, 210.0, 270.0, 340.0],
-            (true, _) => &[150.0],
+            (true, _) => &[150.0, 210.0, 270.0, 340.0],
             (false, _) => &[],
         };
         for (step, distance) in [22.0, 40.0, 62.0, 88.0, 120.0].iter().chain(farther).enumerate() {

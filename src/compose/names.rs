@@ -64,6 +64,8 @@ pub fn countries(lands: &[Land], near: Option<&[Vec<Page>]>, taken: &mut Taken, 
     const SIDE: Sizes = &[(38.0, 15.0), (32.0, 11.0), (26.0, 8.0), (20.0, 5.0), (16.0, 3.0)];
     /// A side is named small rather than not at all.
     const SMALL_SIDE: Sizes = &[(14.0, 1.5), (12.0, 0.5)];
+    /// And in small letters rather than not at all.
+    const SMALLEST_SIDE: Sizes = &[(12.0, 0.0), (10.5, 0.0)];
     const OTHER: Sizes = &[(21.0, 6.0), (17.0, 4.0), (14.0, 2.0)];
     let mut names = AreaNames { layer: Layer::new("country-names", "Country names"), named: Vec::new() };
     let mut order: Vec<&Land> = lands.iter().collect();
@@ -90,6 +92,11 @@ pub fn countries(lands: &[Land], near: Option<&[Vec<Page>]>, taken: &mut Taken, 
             found = small.within(&land.rings, taken, style);
             if found.is_empty() {
                 found = Set { is_over_symbols: true, ..small }.within(&land.rings, taken, style);
+            }
+            if found.is_empty() {
+                let words = land.name.clone();
+                let last = Set { words, sizes: SMALLEST_SIDE, step: 5.0, is_over_symbols: true, ..anywhere };
+                found = last.within(&land.rings, taken, style);
             }
         }
         names.add(found, &land.name, &land.code, style);
@@ -119,12 +126,12 @@ pub fn unnamed_sides(lands: &[Land], names: &AreaNames, frame: Rect) -> Vec<Stri
 ///
 /// # Arguments
 ///
-/// `taken` is what stands already without the other names, whose boxes are `others`.
+/// `taken` is what stands already without the other names, whose boxes are `others`; the sides stand beside those of them that are `needed` if they can.
 pub fn reserved<'r>(
     lands: Vec<Land>,
     near: Option<&[Vec<Page>]>,
     mut taken: Taken,
-    others: impl Iterator<Item = &'r Rect>,
+    (needed, others): (&[Rect], impl Iterator<Item = &'r Rect>),
     style: &Style,
 ) -> Vec<Rect> {
     let sides: Vec<Land> = lands.into_iter().filter(|l| l.is_side).collect();
@@ -134,7 +141,12 @@ pub fn reserved<'r>(
     if count(&countries(&sides, near, &mut crowded, style)) == sides.len() {
         return Vec::new();
     }
-    let names = countries(&sides, near, &mut taken, style);
+    let mut beside = taken.clone();
+    beside.boxes.extend(needed);
+    let mut names = countries(&sides, near, &mut beside, style);
+    if count(&names) < sides.len() {
+        names = countries(&sides, near, &mut taken, style);
+    }
     names.named.iter().map(|(_, _, b)| b.grown(style.px(ROOM))).collect()
 }
 

@@ -8,18 +8,34 @@ use crate::compose::figure::PlacedMap;
 use crate::compose::furniture::around;
 use crate::compose::journeys::{self, Journey};
 use crate::compose::label_text;
-use crate::compose::labels::{Label, Room, boxes_along, place};
+use crate::compose::labels::{INCIDENT_RANK, Label, Room, boxes_along, place};
 use crate::compose::names::{self, Taken};
 use crate::compose::notes;
 use crate::compose::places::{self, Named};
 use crate::compose::scene::Item;
-use crate::compose::symbols::apart;
+use crate::compose::style::Style;
+use crate::compose::symbols::{Symbol, apart};
 use crate::language::date;
 use crate::model::{Incident, Place};
 use crate::project::Rect;
 
 /// So far from its point a leader line of a symbol keeps labels off, in units of the design.
 const LEADER_BEGINS: f64 = 12.0;
+/// Of more labels without room than this, other positions of some help none.
+const FEW: usize = 24;
+
+/// What keeps labels off the leader lines of symbols: nothing stands on one. Its beginning lies within the sign of the place, which has its name;
+/// at least the share `least` of the line is its beginning.
+fn boxes_of_leaders(symbols: &[Symbol<'_>], least: f64, style: &Style) -> Vec<Rect> {
+    let begins = style.px(LEADER_BEGINS);
+    let moved = symbols.iter().filter(|s| apart(s.at, s.point) > begins);
+    let boxes = moved.flat_map(|s| {
+        let share = (begins / apart(s.at, s.point)).max(least);
+        let from = (s.point.0 + share * (s.at.0 - s.point.0), s.point.1 + share * (s.at.1 - s.point.1));
+        boxes_along(from, s.at, style.unit)
+    });
+    boxes.collect()
+}
 
 impl<'a> Map<'a> {
     /// Places the labels.
@@ -46,14 +62,7 @@ impl<'a> Map<'a> {
         remarks.extend(own.remarks.iter().cloned());
         remarks.extend(undated.map(|j| format!("no room for the date {} of a journey", j.date)));
         blocked.extend(dates.placed.taken().copied());
-        let ticks = kilometres(&frame, self.line, &border_layer.paths, &blocked, style);
-        blocked.extend(ticks.boxes.iter().copied());
-        // Nothing stands on the leader line of a symbol. Its beginning lies within the sign of the place, which has its name.
-        for s in selected.symbols.iter().filter(|s| apart(s.at, s.point) > style.px(LEADER_BEGINS)) {
-            let share = style.px(LEADER_BEGINS) / apart(s.at, s.point);
-            let from = (s.point.0 + share * (s.at.0 - s.point.0), s.point.1 + share * (s.at.1 - s.point.1));
-            blocked.extend(boxes_along(from, s.at, style.unit));
-        }
+        let mut ticks = kilometres(&frame, self.line, &border_layer.paths, &blocked, style);
         let asked = self.spec.recipe.extent.around.as_deref();
         let mut labels =
             places::labels(&marked, &selected.symbols, &border_layer.ends, &selected.journeys, asked, style);
@@ -70,22 +79,53 @@ impl<'a> Map<'a> {
         labels.extend(noted);
         remarks.extend(outside);
         let (named, labels): (Vec<Named>, Vec<Label>) = labels.into_iter().unzip();
-        let room = Room { fonts: style.fonts, frame: rect, blocked: &blocked, lines: &border_layer.paths };
-        let mut placed = place(&labels, &room, halo, style.unit);
+        let is_needed = |i: &&usize| labels.get(**i).is_some_and(|l| l.rank <= INCIDENT_RANK);
+        let place_beside = |blocked: &[Rect]| {
+            let attempt = |least: f64| {
+                let mut blocked = blocked.to_vec();
+                blocked.extend(boxes_of_leaders(&selected.symbols, least, style));
+                let room = Room { fonts: style.fonts, frame: rect, blocked: &blocked, lines: &border_layer.paths };
+                let placed = place(&labels, &room, halo, style.unit);
+                let unnamed = placed.dropped.iter().filter(is_needed).count();
+                (unnamed, placed)
+            };
+            let mut best = attempt(0.0);
+            // Rather over the part of a leader line that is nearer to the point than no date or no main place at all.
+            for least in [0.5, 0.75, 1.0] {
+                if !(1..=FEW).contains(&best.0) {
+                    break;
+                }
+                let other = attempt(least);
+                if other.0 < best.0 {
+                    best = other;
+                }
+            }
+            best.1
+        };
+        let mut placed = place_beside(&[blocked.as_slice(), ticks.boxes.as_slice()].concat());
         // The two sides are named before any place.
         let basemap = DrawnBasemap::new(self.dossier, self.line, &frame, style.clone());
         let symbols = selected.symbols.iter().map(|s| s.bounds(style)).collect();
         let mut fixed = Taken::new(rect, set.boxes.clone(), symbols, &basemap.waters(false).lakes);
         fixed.boxes.extend(marked.iter().map(|(_, at)| around(*at, style.px(5.0))));
-        fixed.boxes.extend(dates.placed.taken().chain(&ticks.boxes));
+        fixed.boxes.extend(dates.placed.taken());
         fixed.boxes.extend(selected.journeys.iter().flat_map(Journey::boxes));
         fixed.boxes.extend(border_layer.paths.iter().flatten().step_by(2).map(|p| around(*p, style.px(8.0))));
         let near = names::near(&frame, &border_layer.paths);
-        let reserved = names::reserved(basemap.countries().lands, near, fixed, placed.taken(), style);
+        // Beside dates and main places where that is possible.
+        let standing = (0..labels.len()).filter(|i| !placed.dropped.contains(i)).zip(&placed.boxes);
+        let needed: Vec<Rect> = standing.filter(|(i, _)| is_needed(&i)).map(|(_, b)| *b).collect();
+        let reserved = names::reserved(
+            basemap.countries().lands,
+            near,
+            fixed,
+            (&needed, placed.taken().chain(&ticks.boxes)),
+            style,
+        );
         if !reserved.is_empty() {
             blocked.extend(reserved);
-            let room = Room { fonts: style.fonts, frame: rect, blocked: &blocked, lines: &border_layer.paths };
-            placed = place(&labels, &room, halo, style.unit);
+            ticks = kilometres(&frame, self.line, &border_layer.paths, &blocked, style);
+            placed = place_beside(&[blocked.as_slice(), ticks.boxes.as_slice()].concat());
         }
         if !selected.left_out.is_empty() {
             let ids: Vec<&str> = selected.left_out.iter().map(|i| i.id.as_str()).collect();
