@@ -65,7 +65,7 @@ pub fn side_on_page<'f>(
 
 /// A symbol is moved no farther than this from its point, in units of the design and as a share of the map's width: what has no room so near is
 /// drawn smaller or counted with others.
-const FARTHEST: (f64, f64) = (60.0, 0.06);
+const FARTHEST: (f64, f64) = (92.0, 0.08);
 /// Where the point itself is on the wrong side, the right one may be farther off.
 const FARTHEST_ACROSS: (f64, f64) = (140.0, 0.1);
 /// What is on no certain side, or on both, may stand so far off across the line: about its own width.

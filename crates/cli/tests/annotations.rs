@@ -8,7 +8,7 @@ use std::path::Path;
 
 mod support;
 
-use support::{dossier, marz, text};
+use support::{copy, marz, root, text};
 
 const EXTENT: &str = "size = [1200, 900]\n[extent]\nbbox = [69.0, 37.0, 71.9, 38.7]\n";
 
@@ -16,10 +16,12 @@ const ZONE: &str = r#"{"type":"FeatureCollection","attribution":"Zones: A Desk",
 {"type":"Feature","properties":{},"geometry":{"type":"Polygon","coordinates":[[[70.0,37.4],[70.9,37.4],[70.9,38.1],[70.0,38.1],[70.0,37.4]]]}},
 {"type":"Feature","properties":{},"geometry":{"type":"LineString","coordinates":[[69.2,37.2],[71.5,38.4]]}}]}"#;
 
-/// A dossier with a recipe, and the zones in `data/zones.geojson`.
+/// The embedded dossier with a recipe, and the zones in `data/zones.geojson`.
 fn with(recipe: &str) -> tempfile::TempDir {
-    let folder = dossier();
+    let folder = tempfile::tempdir().unwrap();
     fs::create_dir_all(folder.path().join("maps")).unwrap();
+    fs::copy(root().join("marz.toml"), folder.path().join("marz.toml")).unwrap();
+    copy(&root().join("data"), &folder.path().join("data"));
     fs::write(folder.path().join("data/zones.geojson"), ZONE).unwrap();
     fs::write(folder.path().join("maps/own.toml"), format!("title = 'Own'\n{recipe}")).unwrap();
     folder

@@ -72,7 +72,7 @@ fn options_that_make_no_sense_are_refused_by_name() {
         ("measure --within infkm", "no length"),
         ("measure --within 1e9km", "no length"),
         ("measure --within 0000000000000000000000000000005km", "no length"),
-        ("measure --near=-1m", "no length"),
+        ("measure --near=-1m", "expected a length such as 10km"),
         ("measure --km inf..inf", "two kilometres"),
         ("measure --bbox 170,inf,-170,9", "four numbers"),
         ("measure --since 99999", "since"),
