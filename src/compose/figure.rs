@@ -173,6 +173,14 @@ pub struct PlacedMap<'a> {
     pub missing: usize,
 }
 
+impl PlacedMap<'_> {
+    /// How many incidents cannot be read off by themselves: those without label or number, and those counted with others for want of room.
+    pub fn unread(&self) -> usize {
+        let counted = self.symbols.iter().filter(|s| !s.is_single()).map(|s| s.incidents().count());
+        self.missing + counted.sum::<usize>()
+    }
+}
+
 /// Adds the basemap and its names to a placed map and assembles the scene.
 pub fn finished(
     placed_map: PlacedMap<'_>,

@@ -159,7 +159,7 @@ fn assembled(dossier: &Case, line: &GeodesicLine, columns: &Columns, with_buffer
         });
     }
     all.extend(b.contested.as_ref().filter(|l| !l.features.is_empty()).map(contested));
-    all.extend(with_buffers.then(|| buffers(dossier, line)).flatten());
+    all.extend(with_buffers.then(|| buffers(dossier, line)));
     all.extend(border(dossier, line));
     all.extend(incidents(dossier, &IncidentRows::new(columns)));
     all.iter_mut().for_each(|layer| layer.edition.clone_from(&dossier.edition));
@@ -258,15 +258,16 @@ fn rings(shape: &geo_types::MultiPolygon<f64>) -> Vec<Vec<Vec<LonLat>>> {
     shape.0.iter().map(polygon).collect()
 }
 
-/// The ground within some distances of the border; `None` where there is none to be had.
-fn buffers(dossier: &Case, line: &GeodesicLine) -> Option<Layer> {
+/// The ground within some distances of the border; a row without a shape says which has none.
+fn buffers(dossier: &Case, line: &GeodesicLine) -> Layer {
     let facts = &dossier.border.facts;
     let row = |km: f64| {
-        let shape = Some(Shape::Areas(buffer_areas(km, line)?));
-        Some(Row { shape, values: vec![Value::from(buffer_label(km)), json(km, METRES)] })
+        let shape = buffer_areas(km, line).map(Shape::Areas);
+        let without =
+            if shape.is_none() { ": not drawn, it reaches around a pole or over the 180th meridian" } else { "" };
+        Row { shape, values: vec![Value::from(format!("{}{without}", buffer_label(km))), json(km, METRES)] }
     };
-    let rows: Vec<Row> = BUFFERS_KM.into_iter().filter_map(row).collect();
-    (!rows.is_empty()).then(|| Layer {
+    Layer {
         name: BUFFERS,
         title: "Buffers of the border".to_owned(),
         geometry: Geometry::MultiPolygon,
@@ -282,9 +283,9 @@ fn buffers(dossier: &Case, line: &GeodesicLine) -> Option<Layer> {
         ],
         licence: facts.licence.clone(),
         attribution: facts.attribution.clone(),
-        rows,
+        rows: BUFFERS_KM.into_iter().map(row).collect(),
         edition: None,
-    })
+    }
 }
 
 fn border(dossier: &Case, line: &GeodesicLine) -> Vec<Layer> {

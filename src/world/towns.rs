@@ -77,8 +77,6 @@ pub fn chosen<'a>(places: &'a [Place], sides: [&str; 2], line: &GeodesicLine, fr
     };
     let mut kept: Vec<(&Place, u8)> = places.iter().filter(is_capital).map(|p| (p, 1)).collect();
     let twins = twins(&pool, sides, line, frame);
-    pool.retain(|(_, place)| !twins.iter().any(|twin| twin.id == place.id));
-    kept.extend(twins.into_iter().map(|twin| (twin, 2)));
     for (rank, count) in if frame.km > WIDE_KM { OF_RANK_WIDE } else { OF_RANK } {
         // Names of higher ranks are seen on wider maps.
         let apart_km = frame.km / if rank <= 4 { 18.0 } else { 50.0 };
@@ -99,6 +97,14 @@ pub fn chosen<'a>(places: &'a [Place], sides: [&str; 2], line: &GeodesicLine, fr
                 left -= 1;
                 false
             });
+        }
+    }
+    // Raised last, so that they take no other town's turn.
+    for twin in twins {
+        pool.retain(|(_, place)| place.id != twin.id);
+        match kept.iter_mut().find(|(place, _)| place.id == twin.id) {
+            Some((_, rank)) => *rank = 2.min(*rank),
+            None => kept.push((twin, 2)),
         }
     }
     let mut beside: Vec<&Place> = pool.iter().map(|(_, p)| *p).filter(|p| line.is_within(at(p), BESIDE_M)).collect();

@@ -114,7 +114,7 @@ impl<'a> Map<'a> {
                     continue;
                 }
                 let placed_map = self.name(body, one);
-                if best.as_ref().is_none_or(|b| placed_map.missing < b.missing) {
+                if best.as_ref().is_none_or(|b| placed_map.unread() < b.unread()) {
                     let is_whole = placed_map.missing == 0;
                     best = Some(placed_map);
                     if is_whole {

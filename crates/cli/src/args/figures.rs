@@ -13,15 +13,10 @@ use marz::report::ComparedTo;
 #[command(after_long_help = "\
 Examples:
   marz map                                                 # maps/overview.toml, to overview.png
-  marz map overview --output overview.svg
   marz map --km 260..440 --since 2025-08 --title 'The gold mine' --output mine.png
-  marz map --around Khorugh --radius 60km --output khorugh.png
-  marz map gold-mine --page a4-landscape --lang ru --output mine.pdf
-  marz map --theme dark --page slide --text-scale 1.2 --output slide.png
   marz map --kind pair --periods 2024,2025 --output pair.png
   marz map --kind atlas --every 150km --output atlas.pdf
-  marz map --animate year --page slide --output moving.gif
-  marz map --border line.geojson --title 'Another border' --output other.png")]
+  marz map --animate year --page slide --output moving.gif")]
 pub struct MapArgs {
     /// A recipe: a path, or the name of a file in maps/ without .toml
     #[arg(default_value = "overview")]
@@ -30,7 +25,7 @@ pub struct MapArgs {
     pub line: LineArgs,
     #[command(flatten)]
     pub views: ViewArgs,
-    /// x.png, x.svg or x.pdf; '-' is stdout, as SVG [default: RECIPE.png, of an atlas RECIPE.pdf]
+    /// x.png, .svg, .pdf or .gif; '-' is stdout [default: RECIPE.png]
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
     /// Also write title, description and credits as text; '-' is stdout
@@ -43,20 +38,19 @@ pub struct MapArgs {
 /// What a figure shows: every key of a recipe.
 #[derive(Debug, Args)]
 pub struct FigureArgs {
-    /// The figure: map, strip (the border straightened), timeline, multiples (a map a period), pair (a map for each of two
-    /// periods), atlas (pages along the border, as PDF) or bands (of distance)
+    /// The figure: map, strip, timeline, multiples, pair, atlas or bands
     #[arg(long, value_parser = word::<Kind>)]
     pub kind: Option<Kind>,
-    /// Small multiples: year; for maps also quarter or category; bands: side, year or category
+    /// For multiples: year, quarter or category; for bands: also side
     #[arg(long, value_parser = word::<By>)]
     pub by: Option<By>,
     /// For pair and multiples: the periods, with commas, such as 2024,2025
     #[arg(long, value_name = "PERIOD", value_delimiter = ',', conflicts_with = "by")]
     pub periods: Vec<String>,
-    /// An animated map, a frame for each month, quarter or year: as PNG or GIF
+    /// An animated map (PNG or GIF): a frame a month, quarter or year
     #[arg(long, value_name = "PERIOD", value_parser = word::<Step>)]
     pub animate: Option<Step>,
-    /// For an atlas: the length of the border on each page [default: 150km]
+    /// For an atlas: how much border a page shows [default: 150km]
     #[arg(long, value_name = "LENGTH")]
     pub every: Option<Length>,
     /// For bands: the distances, with commas [default: 5km,10km,20km,50km]
@@ -74,7 +68,7 @@ pub struct FigureArgs {
     /// Width and height in pixels
     #[arg(long, value_name = "WxH", value_parser = value::size, conflicts_with = "page")]
     pub size: Option<(u32, u32)>,
-    /// a4, a4-landscape, a5, letter, slide or column (84 mm wide); for social media square, portrait or story
+    /// a4, a4-landscape, a5, letter, slide, column, square, portrait or story
     #[arg(long, value_parser = word::<Page>)]
     pub page: Option<Page>,
     /// Dots per inch
@@ -83,7 +77,7 @@ pub struct FigureArgs {
     /// How much larger letters and symbols are than usual, 0.5 to 3
     #[arg(long, value_name = "FACTOR")]
     pub text_scale: Option<f64>,
-    /// Whether the text of an SVG or a PDF is text or paths: outlines that look the same without the fonts
+    /// Of SVG and PDF: text, or paths that look the same without the fonts
     #[arg(long, value_name = "KIND", value_parser = word::<TextAs>)]
     pub text_as: Option<TextAs>,
     /// The name that --text-scale had
@@ -131,7 +125,7 @@ pub struct FigureArgs {
     /// Longitudes and latitudes: none, ticks or lines
     #[arg(long, value_parser = word::<Graticule>)]
     pub graticule: Option<Graticule>,
-    /// The small globe: true, false, or named (with the capitals of the two countries)
+    /// The small globe: true, false, or named (with the capitals)
     #[arg(long, value_name = "BOOL|named")]
     pub locator: Option<Locator>,
     /// The legend: true, false, short, long, left, right or below
