@@ -33,7 +33,7 @@ const MAY_IMPORT: [(&str, &[&str]); 41] = [
             "terminal",
         ],
     ),
-    ("render", &["compose", "model", "project", "typeface", "xml"]),
+    ("render", &["compose", "model", "project", "recipe", "typeface", "xml"]),
     (
         "export",
         &[
@@ -172,7 +172,7 @@ const NAMED_IN: [(&str, &[&str]); 61] = [
     ("calendrical_calculations", &["read"]),
     ("marz_world", &["world"]),
     ("ruzstd", &["marz-world"]),
-    ("rayon", &["parallel", "analyse", "measure", "measured", "render", "geodesic", "python"]),
+    ("rayon", &["parallel", "analyse", "figure", "measure", "measured", "render", "geodesic", "python"]),
     ("fluent_bundle", &["language"]),
     ("fluent_syntax", &["language"]),
     ("jiff", &["model", "vector"]),

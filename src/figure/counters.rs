@@ -128,9 +128,9 @@ fn faults(figure: &Figure, recipe: &Recipe, measured: &Measured<'_>) -> Faults {
             add("name outside its area", format!("{}: {across} of {}", area.name, area.positions.len()));
         }
     }
-    // A column of 84 mm may have no room for a long name; its remarks say so.
-    const COLUMN: u32 = 1000;
-    for side in figure.boxes.unnamed_sides.iter().filter(|_| figure.scene.width > COLUMN) {
+    // A column of 84 mm and a page for a phone may have no room for a long name; their remarks say so.
+    const NARROW: u32 = 1080;
+    for side in figure.boxes.unnamed_sides.iter().filter(|_| figure.scene.width > NARROW) {
         add("side without a name", side.clone());
     }
     let moved = placed.iter().filter(|s| from_segment(s.at, (s.point, s.point)) > 1.0);

@@ -227,7 +227,7 @@ fn a_map_that_cannot_be_drawn_says_what_to_change() {
         (vec!["--size", "400x400", "--dpi", "200"], "lower the dots per inch"),
         (vec!["--size", "100000x100000"], "400 to 10000 pixels a side"),
         (vec!["--text-scale", "nan"], "text_scale: NaN: expected 0.5 to 3"),
-        (vec!["--output", "map.gif"], "use .png, .svg or .pdf"),
+        (vec!["--output", "map.gif"], "expected png, svg or pdf; gif is for a map with animate"),
     ] {
         let out = marz(folder.path(), &[&["map"], args.as_slice()].concat());
         let stderr = text(&out.stderr);
