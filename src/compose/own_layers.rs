@@ -152,7 +152,7 @@ impl OwnSign {
         let high = style.px(17.0);
         let bounds = Rect { x: at.0 - half, y: at.1 - high / 2.0, width: 2.0 * half, height: high };
         let ring = corners(bounds).to_vec();
-        let mut items = self.look.filled(&[ring.clone()], &self.label, style);
+        let mut items = self.look.filled(std::slice::from_ref(&ring), &self.label, style);
         if self.look.width > 0.0 {
             let closed = ring.iter().copied().chain(ring.first().copied()).collect();
             items.push(strokes(vec![closed], stroke));

@@ -157,7 +157,7 @@ fn date(text: &str, was: Option<&str>) -> Result<String, String> {
         return Ok(text.to_owned());
     }
     // Spreadsheets add a midnight.
-    let text = text.trim_end_matches(|c: char| c == ':' || c == '0').strip_suffix(' ').unwrap_or(text);
+    let text = text.trim_end_matches([':', '0']).strip_suffix(' ').unwrap_or(text);
     if let Some(was) = was.filter(|was| is_same_day(text, was)) {
         return Ok(was.to_owned());
     }

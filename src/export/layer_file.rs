@@ -64,7 +64,7 @@ impl LayerFile {
     /// Where the target cannot be written.
     pub fn put(&mut self, incident: ExportedIncident) -> Result<(), Error> {
         match self {
-            Self::One(file, name) => file.put(incident.of_layer(*name)),
+            Self::One(file, name) => file.put(incident.of_layer(name)),
             Self::Database(database) => database.put(&incident),
             Self::Folder(folder) => folder.put(&incident),
         }

@@ -17,6 +17,9 @@ const EDGES_A_BOX: usize = 64;
 /// So many edges are looked at in all: an ordinary line takes a tenth.
 const MOST_LOOKED: usize = 100_000_000;
 
+/// The bounds of a run, with its part and its first edge.
+type RunBox = GeomWithData<Rectangle<[f64; 2]>, (usize, usize)>;
+
 /// Lines with measures along them, which run on from one line to the next, in metres.
 pub(super) struct Strands {
     /// The vertices of all lines.
@@ -25,7 +28,7 @@ pub(super) struct Strands {
     measures_m: Vec<f64>,
     /// The first vertex of every line, and the end of the last.
     starts: Vec<usize>,
-    boxes: RTree<GeomWithData<Rectangle<[f64; 2]>, (usize, usize)>>,
+    boxes: RTree<RunBox>,
     /// The least and the greatest longitude.
     longitudes: (f64, f64),
     looked: Cell<usize>,

@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::period::{self, Period};
-use super::{BorderKm, Length, LengthError, RecipeError, closest};
+use super::{BorderKm, Length, RecipeError, closest};
 use crate::model::{
     Categories, Category, CategoryError, Edtf, Grade, Incident, LonLat, OpenEnd, Reliability, Status, Unjudged, Verdict,
 };
@@ -124,9 +124,9 @@ impl FilterText {
         }
         let near = match &self.near {
             None => None,
-            Some(text) => {
-                Some(text.parse().map_err(|_: LengthError| RecipeError::value("near", text, "a length such as 10km"))?)
-            }
+            Some(text) => Some(
+                text.parse::<Length>().ok().ok_or_else(|| RecipeError::value("near", text, "a length such as 10km"))?,
+            ),
         };
         if let Some((BorderKm::Running(from), BorderKm::Running(to))) = self.km
             && !(from.is_finite() && to.is_finite() && from <= to)

@@ -56,7 +56,7 @@ impl NoteText {
     pub fn anchor(&self, key: &str) -> Result<NoteAnchor, RecipeError> {
         let mut given = Vec::new();
         if let Some((lon, lat)) = self.at {
-            let at = LonLat::new(lon, lat).map_err(|_| {
+            let at = LonLat::new(lon, lat).ok().ok_or_else(|| {
                 let expected = "longitude and latitude in degrees, such as at = [69.58, 37.1]";
                 RecipeError::value(&format!("{key}.at"), format!("[{lon}, {lat}]"), expected)
             })?;

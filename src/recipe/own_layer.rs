@@ -107,7 +107,11 @@ impl LayerText {
         if let Some(length) = lengths.iter().find(|l| !(least_m..=most_m).contains(&l.metres())) {
             return wrong(field, length.to_string(), "lengths of 10 m to 1000 km");
         }
-        if lengths.iter().enumerate().any(|(n, l)| lengths.iter().take(n).any(|o| o.metres() == l.metres())) {
+        if lengths
+            .iter()
+            .enumerate()
+            .any(|(n, l)| lengths.iter().take(n).any(|o| o.metres().to_bits() == l.metres().to_bits()))
+        {
             return wrong(field, "a distance twice".to_owned(), "each distance once");
         }
         if let Some(text) = self.name.0.values().find(|text| text.trim().is_empty() || text.chars().count() > 120) {

@@ -29,7 +29,7 @@ pub fn logo(bytes: &[u8], height_mm: f64) -> Result<Logo, String> {
         Pixmap::decode_png(bytes).map_err(|e| e.to_string())?;
         return fitting(Logo { png: Arc::from(bytes), size, height_mm });
     }
-    let text = std::str::from_utf8(bytes).map_err(|_| "it is neither PNG nor SVG".to_owned())?;
+    let text = std::str::from_utf8(bytes).ok().ok_or("it is neither PNG nor SVG")?;
     let fonts = Typefaces::bundled();
     // Nothing outside of the file is read.
     let nothing = ImageHrefResolver { resolve_string: Box::new(|_, _| None), ..ImageHrefResolver::default() };

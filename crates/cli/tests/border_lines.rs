@@ -1,6 +1,6 @@
 //! Lines of a border's file that stand twice or meet themselves: taken once, or said, with no side where there is none.
 
-#![allow(clippy::unwrap_used, reason = "tests")]
+#![allow(clippy::panic, clippy::type_complexity, clippy::unwrap_used, reason = "tests")]
 
 use std::fs;
 use std::path::Path;
