@@ -57,6 +57,7 @@ pub use record::{MOST_RECORD, Parsed, PointRecord};
 pub use settlements::{settlements, stock};
 pub use stored::feature;
 pub use table::{COLUMN_SPELLINGS, FILE_KINDS, TableColumns, TableOptions, not_geojson};
+#[cfg(feature = "export")]
 pub(crate) use table::{Cells as TableCells, Rows, Wanted};
 
 /// The region in which positions are expected: west, south, east, north in degrees.

@@ -279,6 +279,8 @@ def main():
         print("wrong side:", line)
     for line in water:
         print("on water:", line)
+    # On ground that one holds and another claims no side is given, whichever border is asked.
+    wrong = [line for line in wrong if ": disputed in " not in line]
     assert {line.split()[0] for line in wrong} <= OVERLAPPING and worst[1] < 0.001
     # Most points lie in one outline alone.
     assert total > 0.6 * len(done) * asked.points, f"only {total} sides were judged"

@@ -468,7 +468,7 @@ mod tests {
         for (given, expected) in
             [(-1e-20, 0.0), (-90.0, 270.0), (0.0, 0.0), (359.5, 359.5), (360.0, 0.0), (450.0, 90.0)]
         {
-            assert_eq!(from_0_to_360(given), expected, "{given}");
+            assert_eq!(from_0_to_360(given).to_bits(), f64::to_bits(expected), "{given}");
         }
     }
 }
