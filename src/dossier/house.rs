@@ -12,6 +12,7 @@ use crate::theme::{READABLE, house_theme};
 /// # Errors
 ///
 /// Where the logo cannot be read, or is no picture.
+#[cfg_attr(not(feature = "figures"), allow(clippy::useless_conversion, reason = "there a logo is never read"))]
 pub fn house(source: &Source, manifest: &Manifest, problems: &mut Vec<Problem>) -> Result<House, Error> {
     let file = source.shown(MANIFEST);
     let mut house = manifest.style.resolve(&file)?;
