@@ -21,7 +21,7 @@
 //! * [`GeodesicLine::proximity`]: the interval of the distance, probabilities and side of a point with a location radius;
 //!   [`GeodesicLine::sample_disc`]: samples of its disc
 //! * [`GeodesicLine::with_side_beyond_ends`]: a rule for the side beyond the ends of the line, and far from it
-//! * [`GeodesicLine::buffer`]: everything within a distance of the line, as polygons; [`circle`]: the ring around a point
+//! * [`GeodesicLine::buffer`]: everything within a distance of the line, as polygons; [`circle`](circle()): the ring around a point
 //! * [`GroupedLine`]: many lines in one index, the nearest of all and the nearest few
 //! * [`straight_edge`]: an edge that is straight in longitude and latitude, parted so that its geodesics keep to it
 //! * [`arc`]: the closed formula from chord to geodesic, and proved bounds
