@@ -108,7 +108,7 @@ impl SidePolygons {
     /// The same polygons for a line that runs elsewhere than their common edge: on the ground between both, such as [`ground_between`] gives,
     /// left is right.
     ///
-    /// [`ground_between`]: super::ground_between
+    /// [`ground_between`]: super::ground_between()
     #[must_use]
     pub fn except_on(self, ground: &MultiPolygon) -> Self {
         Self { exchanged: Bands::new(ground), ..self }
