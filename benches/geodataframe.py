@@ -2,7 +2,8 @@
 
 Usage: geodataframe.py [POINTS]   Needs geopandas and marz. geopandas measures on a plane: its points and the line are in UTM before the clock
 runs, and it is timed with the line whole and cut into its segments, which its index can use; the faster of the two counts. marz measures on the
-ellipsoid, out of the longitudes and latitudes that the GeoDataFrame has. The least of three runs of each counts.
+ellipsoid, out of the longitudes and latitudes that the GeoDataFrame has. The least of three runs of marz counts, and one run of
+geopandas.
 """
 
 import sys

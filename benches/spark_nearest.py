@@ -51,7 +51,6 @@ for _ in range(4):
         least[name] = min(least[name], time.perf_counter() - begun)
 for name, seconds in least.items():
     print(f"{name:24} {seconds:7.2f} s, {seconds / least['identity']:.2f} times identity")
-begun = time.process_time()
 sample = rows.limit(200_000).toPandas()
 begun = time.process_time()
 border.nearest(lon=sample["x"], lat=sample["y"])

@@ -77,7 +77,7 @@
 //! | [`analyse`] | counts, density along the border, significance tests, shares within distances, possible duplicates |
 //! | [`check`] | every problem in the data of a dossier |
 //! | [`draft`] | a new record: its place and its id |
-//! | `edits` | edits of an exported file, merged three ways into its dossier (feature `export`) |
+//! | `edits` | edits of an exported file, merged three ways into its dossier (features `export` and `import`) |
 //! | [`interview`] | a new record by question and answer |
 //! | `start` | from a sheet and the name of a border to a dossier with its report, in one guided way (features `export`, `import`, `report`, `world`) |
 //! | [`import`] | importing other datasets: filtered, geocoded, checked, as a stream |
@@ -125,7 +125,7 @@ pub mod compose;
 pub mod diff;
 pub mod dossier;
 pub mod draft;
-#[cfg(feature = "export")]
+#[cfg(all(feature = "export", feature = "import"))]
 pub mod edits;
 pub mod error;
 pub mod evidence;

@@ -268,7 +268,9 @@ def _made(kind: type[GeodesicLine], made_of: tuple[Any, ...], files: dict[str, b
         for name, content in files.items():
             (Path(folder) / name).write_bytes(content)
         if files:
-            asked = os.path.join(folder, os.path.basename(asked))
+            # The file, and the layer that may be named behind it.
+            name = next(iter(files))
+            asked = os.path.join(folder, name) + asked[asked.rindex(name) + len(name) :]
         if kind is GeodesicLine:
             line = GeodesicLine(asked)
         else:
@@ -279,7 +281,7 @@ def _made(kind: type[GeodesicLine], made_of: tuple[Any, ...], files: dict[str, b
 
 
 #: What belongs to a file of each ending: the parts of a Shapefile, and what waits to be written into a database.
-_BESIDE = {".shp": (".shx", ".dbf", ".prj", ".cpg"), ".gpkg": (".gpkg-wal",)}
+_BESIDE = {".shp": (".shx", ".dbf", ".prj", ".cpg")}
 
 
 def _files(asked: Any) -> dict[str, bytes]:
@@ -290,7 +292,9 @@ def _files(asked: Any) -> dict[str, bytes]:
     if not path.is_file():
         # Behind a # stands the name of a layer.
         path = Path(asked.rpartition("#")[0])
-    parts = [path, *(path.with_suffix(ending) for ending in _BESIDE.get(path.suffix.lower(), ()))]
+    endings = _BESIDE.get(path.suffix.lower(), ())
+    beside = [path.with_suffix(written) for ending in endings for written in (ending, ending.upper())]
+    parts = [path, *beside, path.with_name(path.name + "-wal")]
     return {part.name: part.read_bytes() for part in parts if part.is_file()}
 
 

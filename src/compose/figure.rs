@@ -244,7 +244,7 @@ pub fn finished(
     let near = names::near(frame, &placed_map.border_layer.paths);
     let country_names = names::countries(&countries.lands, near, &mut taken, style);
     let unnamed_sides = names::unnamed_sides(&countries.lands, &country_names, rect);
-    remarks.extend(unnamed_sides.iter().map(|name| format!("no room for the name {name}")));
+    remarks.extend(unnamed_sides.iter().map(names::without_room));
     let mut water_names = names::rivers(&waters.courses, &mut taken, style);
     water_names.items.extend(names::lakes(&waters.lakes, &mut taken, style));
     let province_names = match show.provinces {

@@ -89,14 +89,14 @@ impl Plan {
         }
     }
 
-    /// Moves labels, and those that are in the way, as long as that may help.
-    pub fn improve(&mut self) {
-        /// Moves tried for every label.
-        const MOVES: u64 = 40;
-        /// The greatest loss that is accepted at the beginning.
-        const THRESHOLD: i64 = 30;
-        let Ok(count) = u64::try_from(self.unplaced.movable.len()) else { return };
-        if count < 2 {
+    /// Moves labels, and those that are in the way, as long as that may help. Where few of the labels whose absence costs `dear` or more have no
+    /// place, it is tried again.
+    pub fn improve(&mut self, dear: i64) {
+        /// So often at most.
+        const ROUNDS: usize = 6;
+        /// Of more labels without a place than this, another try finds room for none.
+        const FEW: usize = 6;
+        if self.unplaced.movable.len() < 2 {
             return;
         }
         let mut seed = 0x2545_F491_4F6C_DD1D_u64;
@@ -106,6 +106,22 @@ impl Plan {
             seed ^= seed << 17;
             usize::try_from((seed >> 16) % u64::try_from(below).unwrap_or(1).max(1)).unwrap_or(0)
         };
+        for _ in 0..ROUNDS {
+            self.round(&mut random);
+            let is_missing = |i: &&usize| self.chosen[**i].is_none() && self.penalty[**i] >= dear;
+            if !(1..=FEW).contains(&self.unplaced.movable.iter().filter(is_missing).count()) {
+                return;
+            }
+        }
+    }
+
+    /// One round of threshold accepting, from the present choice to the best that it meets.
+    fn round(&mut self, random: &mut impl FnMut(usize) -> usize) {
+        /// Moves tried for every label.
+        const MOVES: u64 = 40;
+        /// The greatest loss that is accepted at the beginning.
+        const THRESHOLD: i64 = 30;
+        let Ok(count) = u64::try_from(self.unplaced.movable.len()) else { return };
         let mut cost = self.cost;
         let mut best = cost;
         self.changes.clear();
@@ -149,8 +165,9 @@ impl Plan {
         }
         // Back to the best.
         for (label, before) in std::mem::take(&mut self.changes).into_iter().rev() {
-            self.chosen[label] = before;
+            self.choose(label, before);
         }
+        self.changes.clear();
     }
 }
 

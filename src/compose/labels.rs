@@ -164,10 +164,10 @@ fn planned(labels: &mut [Label], is_far: &[bool], room: &Obstructed<'_>, unit: f
         let key = |i: usize| labels.get(i).map(|l| (l.rank, &l.lines, l.at.0.to_bits(), l.at.1.to_bits()));
         key(*a).cmp(&key(*b))
     });
-    let penalty = labels.iter().map(|l| 300_000 / 3_i64.pow(u32::from(l.rank.clamp(1, 9)))).collect();
-    let mut plan = Plan::new(choices, order, penalty);
+    let penalty = |rank: u8| 300_000 / 3_i64.pow(u32::from(rank.clamp(1, 9)));
+    let mut plan = Plan::new(choices, order, labels.iter().map(|l| penalty(l.rank)).collect());
     plan.greedy();
-    plan.improve();
+    plan.improve(penalty(INCIDENT_RANK));
     plan
 }
 

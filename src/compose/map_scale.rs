@@ -15,7 +15,19 @@ fn scale_bar_room(frame: &Frame, style: &Style) -> f64 {
 
 /// How large the box of a scale bar is at most.
 pub fn scale_bar_size(frame: &Frame, style: &Style) -> (f64, f64) {
-    (scale_bar_room(frame, style) + style.px(90.0), style.px(80.0))
+    // The words under it may be longer than the bar where letters are large.
+    let rect = frame.rect;
+    let statement = true_at(frame, (rect.x + rect.width / 2.0, rect.y + rect.height / 2.0), style);
+    let (size, at) = (style.letters(14.0), (0.0, 0.0));
+    let words = text_box(style.fonts, &statement, FontStyle::Regular, size, 0.0, at, Anchor::Start);
+    let wide = (scale_bar_room(frame, style) + style.px(90.0)).max(words.width + style.px(32.0));
+    (wide, style.px(80.0))
+}
+
+/// The statement of the latitude at which a bar is true.
+fn true_at(frame: &Frame, at: Page, style: &Style) -> String {
+    let lat = frame.position(at).map_or(0.0, |p| p.lat());
+    style.words().fill("scale-true-at", &[("at", &degrees(lat, 1, LATITUDE, style))])
 }
 
 /// A scale bar in a box whose upper left corner is given, true at the latitude where it stands.
@@ -66,13 +78,11 @@ pub fn scale_bar(frame: &Frame, corner: Page, style: &Style) -> Result<(Layer, R
     };
     let words = style.words();
     let cap = size * 0.72;
-    let lat = frame.position(at).map_or(0.0, |p| p.lat());
-    let lat = degrees(lat, 1, LATITUDE, style);
     put(style.number(0), (x, y - style.px(11.0)), Anchor::Middle);
     put(format!("{} {}", style.number(km), words.text("km")), (x + wide_km, y - style.px(11.0)), Anchor::Middle);
     let miles_at = (x + wide_miles, y + style.px(11.0) + cap);
     put(format!("{} {}", style.number(miles), words.text("miles")), miles_at, Anchor::Middle);
-    put(words.fill("scale-true-at", &[("at", &lat)]), (x, y + style.px(31.0) + cap), Anchor::Start);
+    put(true_at(frame, at, style), (x, y + style.px(31.0) + cap), Anchor::Start);
     Ok((layer, bounds.grown(style.px(4.0))))
 }
 

@@ -338,6 +338,7 @@ impl<'a> Work<'_, 'a> {
         let (sides, others): (Vec<Land>, Vec<Land>) = lands.into_iter().partition(|l| l.is_side);
         let mut country_names = names::countries(&sides, None, &mut taken, style);
         self.content.unnamed_sides = names::unnamed_sides(&sides, &country_names, rect);
+        self.content.remarks.extend(self.content.unnamed_sides.iter().map(names::without_room));
         busy.extend(country_names.named.iter().map(|(_, _, bounds)| *bounds));
         let labels = places::labels(&marked, &[], &[], &[], None, style);
         let labels: Vec<_> = labels.into_iter().map(|(_, l)| l).collect();

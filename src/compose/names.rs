@@ -122,6 +122,11 @@ pub fn unnamed_sides(lands: &[Land], names: &AreaNames, frame: Rect) -> Vec<Stri
     lands.iter().filter(|l| l.is_side && !is_named(l) && share(l) > FAIR).map(|l| l.name.clone()).collect()
 }
 
+/// What a figure remarks of a side that it does not name.
+pub fn without_room(name: &String) -> String {
+    format!("no room for the name {name}")
+}
+
 /// Boxes to be kept for the names of the two sides, which other names would leave without room; empty if they have it.
 ///
 /// # Arguments

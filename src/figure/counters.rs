@@ -34,7 +34,8 @@ fn from_segment(at: At, (a, b): (At, At)) -> f64 {
     (at.0 - a.0 - t * dx).hypot(at.1 - a.1 - t * dy)
 }
 
-/// Whether the way between two points leads through a box, the first part by the sign of a place left out.
+/// Whether the nearer half of the way from a symbol to its point leads through a box. Over the other half, which begins at the sign of a place, a
+/// date or a main place may stand rather than nowhere.
 fn passes(from: At, to: At, r: &crate::project::Rect) -> bool {
     (20..=40_u8).any(|k| {
         let t = f64::from(k) / 40.0;
@@ -128,9 +129,10 @@ fn faults(figure: &Figure, recipe: &Recipe, measured: &Measured<'_>) -> Faults {
             add("name outside its area", format!("{}: {across} of {}", area.name, area.positions.len()));
         }
     }
-    // A column of 84 mm and a page for a phone may have no room for a long name; their remarks say so.
-    const NARROW: u32 = 1080;
-    for side in figure.boxes.unnamed_sides.iter().filter(|_| figure.scene.width > NARROW) {
+    // A column of 84 mm and a page for a phone may have no room for a long name, if their remarks say so.
+    let is_narrow = recipe.page.is_some_and(|page| page == Page::Column || page.is_social());
+    let is_said = |side: &String| figure.remarks.iter().any(|remark| remark.contains(side.as_str()));
+    for side in figure.boxes.unnamed_sides.iter().filter(|side| !is_narrow || !is_said(side)) {
         add("side without a name", side.clone());
     }
     let moved = placed.iter().filter(|s| from_segment(s.at, (s.point, s.point)) > 1.0);
@@ -150,6 +152,8 @@ fn faults(figure: &Figure, recipe: &Recipe, measured: &Measured<'_>) -> Faults {
 struct Counters {
     drawn: usize,
     symbols: usize,
+    /// Figures whose remarks say that a side has no room for its name.
+    unnamed: usize,
     faults: Faults,
 }
 
@@ -173,6 +177,7 @@ impl Counters {
         }
         self.drawn += 1;
         self.symbols += figure.boxes.placed.len();
+        self.unnamed += usize::from(!figure.boxes.unnamed_sides.is_empty());
         for (what, list) in faults(&figure, recipe, measured) {
             self.faults.entry(what).or_default().extend(list.iter().map(|f| format!("{name}: {f}")));
         }
@@ -183,6 +188,7 @@ impl Counters {
         let all: Vec<&String> = self.faults.values().flatten().take(60).collect();
         assert!(self.faults.is_empty(), "{} figures, {} symbols: {counts:?}\n{all:#?}", self.drawn, self.symbols);
         assert!(self.drawn >= least_drawn, "{}", self.drawn);
+        assert!(100 * self.unnamed <= 0 * self.drawn, "{} of {} without the name of a side", self.unnamed, self.drawn);
     }
 }
 

@@ -273,7 +273,7 @@ mod tests {
     }
 
     #[test]
-    fn every_projected_code_is_where_proj_has_it_or_is_refused() {
+    fn every_projected_code_is_where_proj_has_it_by_the_same_string_or_is_refused() {
         let table = std::fs::read_to_string("tests/reference/projected_codes.csv").unwrap();
         let (mut drawn, mut refused, mut wrong) = (0, Vec::new(), Vec::new());
         for line in table.lines().filter(|l| !l.starts_with('#')) {

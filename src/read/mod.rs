@@ -57,7 +57,7 @@ pub use record::{MOST_RECORD, Parsed, PointRecord};
 pub use settlements::{settlements, stock};
 pub use stored::feature;
 pub use table::{COLUMN_SPELLINGS, FILE_KINDS, TableColumns, TableOptions, not_geojson};
-#[cfg(feature = "export")]
+#[cfg(all(feature = "export", feature = "import"))]
 pub(crate) use table::{Cells as TableCells, Rows, Wanted};
 
 /// The region in which positions are expected: west, south, east, north in degrees.

@@ -146,6 +146,7 @@ mod tests {
             assert!((share * 45.0 - 1.0).abs() < 1e-9, "{page:?}");
         }
         assert!((Page::Portrait.least_points() - 12.0).abs() < 1e-9);
+        assert!((Page::Slide.least_points() - 9.0).abs() < 1e-9);
         assert!((Page::least_points_of(None) - 6.0).abs() < 1e-9);
     }
 

@@ -1,4 +1,5 @@
 """Holds deny.toml against the crates that Cargo.lock gives for its systems, as `cargo deny check bans licenses sources` does."""
+import json
 import re
 import subprocess
 import sys
@@ -74,6 +75,12 @@ for name, version in skipped:
 for package in tomllib.load(open("Cargo.lock", "rb"))["package"]:
     if package.get("source", REGISTRY) != REGISTRY:
         faults.append(f"{package['name']} comes from {package['source']}")
+
+manifests = subprocess.run(["cargo", "metadata", "--locked", "--no-deps", "--format-version", "1"], check=True, capture_output=True, text=True).stdout
+for package in json.loads(manifests)["packages"]:
+    for needed in package["dependencies"]:
+        if needed["req"] == "*" and "path" not in needed:
+            faults.append(f"{package['name']} takes any version of {needed['name']}")
 
 print("\n".join(faults) or f"{len(crates)} crates: licences, versions and sources are as deny.toml has them")
 sys.exit(1 if faults else 0)

@@ -57,6 +57,8 @@ PROGRAMS = [
     (f"GDAL {version}", with_gdal),
 ]
 EXPECTED = {"border": 1, "incidents": 86}
+# What cannot be read there; all else must be.
+MAY_REFUSE = {("SedonaDB", "border", "2.0"), *(("GDAL", layer, number) for layer in EXPECTED for number in ("1.1", "2.0"))}
 print("| program, layer | 1.1 | 2.0 |\n|---|---|---|")
 for name, ask in PROGRAMS:
     for layer, rows in EXPECTED.items():
@@ -66,6 +68,6 @@ for name, ask in PROGRAMS:
                 kind, count = ask(f"{folder}/{layer}-{number}.parquet")
             except Exception as error:  # noqa: BLE001
                 kind, count = f"refused: {first(error)}", 0
-            assert count in (rows, 0), (name, layer, number, count)
+            assert count == rows or (count == 0 and (name.split()[0], layer, number) in MAY_REFUSE), (name, layer, number, kind)
             cells.append(kind[:120])
         print(f"| {name}, {layer} | {cells[0]} | {cells[1]} |")

@@ -5,7 +5,7 @@
 
 A code is amended where the string of crs-definitions is missing, needs a grid, or lies 10 m or more off what PROJ computes without grids.
 Each amended line is checked by PROJ itself; where none agrees the code is refused. The table has for every code a position and where
-PROJ puts it, x to the east and y to the north, in metres.
+PROJ puts it by the PROJ string that is used, x to the east and y to the north, in metres; the codes of POTSDAM and REFUSED have no row.
 """
 import collections
 import math

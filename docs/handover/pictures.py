@@ -1,6 +1,6 @@
 """The round trip as a real QGIS shows it: two pictures, before the edits in QGIS and after they came home.
 
-Usage: handover_pictures.py MARZ FOLDER [PROJECT]   Needs PyQGIS (Debian: python3-qgis); run it with QT_QPA_PLATFORM=offscreen. It exports the dossier of
+Usage: pictures.py MARZ FOLDER [PROJECT]   Needs PyQGIS (Debian: python3-qgis); run it with QT_QPA_PLATFORM=offscreen. It exports the dossier of
 PROJECT (the repository) for QGIS, opens the project, moves a point and deletes a record in an edit session, imports the edits, exports anew and opens that.
 """
 
