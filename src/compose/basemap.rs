@@ -9,7 +9,7 @@ use super::furniture::corners;
 use super::scene::{Item, Layer, Paint, Picture, Shape, Stroke};
 use super::style::Style;
 use crate::measure::GeodesicLine;
-use crate::model::{Area, Basemap, Border, Case, LonLat};
+use crate::model::{Area, Basemap, Border, Case, LonLat, degrees_east};
 use crate::project::{Frame, Page, Rect, clip_area, clip_line, densified, warp};
 
 /// What the basemap is drawn from.
@@ -156,7 +156,7 @@ impl<'a> DrawnBasemap<'a> {
             .collect();
         let Some(first) = seen.first().filter(|_| !seen.iter().copied().all(inside)) else { return Vec::new() };
         // What lies far away is left out: a projection may turn it inside out around the map.
-        let turn = |lon: f64| (lon - first.lon() + 540.0).rem_euclid(360.0) - 180.0;
+        let turn = |lon: f64| degrees_east(first.lon(), lon);
         let range = |values: &mut dyn Iterator<Item = f64>| {
             values.fold((f64::MAX, f64::MIN), |(low, high), v| (low.min(v), high.max(v)))
         };

@@ -198,16 +198,16 @@ pub fn finished(
     let countries = basemap.countries();
     let mut remarks = placed_map.remarks.clone();
     // A relief that ends in the middle of the map would look like a plain.
-    let is_cut = show.relief != Choice::Never && basemap.is_beyond_relief();
-    let relief = match show.relief {
-        Choice::Never => None,
-        Choice::Auto if is_cut => None,
-        _ => basemap.relief(),
-    };
-    if is_cut && show.relief == Choice::Auto {
-        remarks.push("no relief: the map shows more than its picture covers".to_owned());
-    } else if is_cut && relief.is_some() {
-        remarks.push("the relief ends within the map, where its picture ends".to_owned());
+    let mut relief = (show.relief != Choice::Never).then(|| basemap.relief()).flatten();
+    if relief.is_some() && basemap.is_beyond_relief() {
+        let is_kept = show.relief == Choice::Always;
+        let cut = if is_kept {
+            "the relief ends within the map, where its picture ends"
+        } else {
+            "no relief: the map shows more than its picture covers"
+        };
+        remarks.push(cut.to_owned());
+        relief = relief.filter(|_| is_kept);
     }
     if show.relief == Choice::Always && relief.is_none() {
         remarks.push("no relief: its picture is too coarse for this scale, or the theme has none".to_owned());

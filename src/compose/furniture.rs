@@ -2,7 +2,7 @@
 
 use super::scene::{Anchor, Item, Layer, Paint, Shape, Stroke, Text};
 use super::style::Style;
-use crate::model::LonLat;
+use crate::model::{LonLat, degrees_east};
 use crate::project::{Frame, Page, Rect, clip_line};
 use crate::typeface::{FontStyle, Typefaces, breakable};
 
@@ -125,12 +125,11 @@ pub fn title_block(title: &str, subtitle: &str, page: Rect, style: &Style) -> (V
 fn step_deg(frame: &Frame) -> f64 {
     let seen: Vec<LonLat> = corners(frame.rect).iter().filter_map(|c| frame.position(*c)).collect();
     let Some(first) = seen.first() else { return 30.0 };
-    let turn = |lon: f64| (lon - first.lon() + 540.0).rem_euclid(360.0) - 180.0;
     let span = |values: Vec<f64>| {
         values.iter().copied().fold(f64::MIN, f64::max) - values.iter().copied().fold(f64::MAX, f64::min)
     };
     let high = span(seen.iter().map(|p| p.lat()).collect());
-    let wide = span(seen.iter().map(|p| turn(p.lon())).collect());
+    let wide = span(seen.iter().map(|p| degrees_east(first.lon(), p.lon())).collect());
     let steps = [0.05, 0.1, 0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0];
     steps.into_iter().find(|s| high / s <= 7.0 && wide / s <= 11.0).unwrap_or(30.0)
 }
@@ -215,13 +214,12 @@ pub fn graticule_lines(frame: &Frame, style: &Style) -> Layer {
         }
     }
     let Some(first) = seen.first().copied() else { return layer };
-    let turn = |lon: f64| (lon - first.lon() + 540.0).rem_euclid(360.0) - 180.0;
     let range = |values: Vec<f64>| {
         let (low, high) =
             (values.iter().copied().fold(f64::MAX, f64::min), values.into_iter().fold(f64::MIN, f64::max));
         (low - step, high + step)
     };
-    let (west, east) = range(seen.iter().map(|p| first.lon() + turn(p.lon())).collect());
+    let (west, east) = range(seen.iter().map(|p| first.lon() + degrees_east(first.lon(), p.lon())).collect());
     let (south, north) = range(seen.iter().map(|p| p.lat()).collect());
     let multiples = |low: f64, high: f64| {
         let mut v = (low / step).ceil() * step;

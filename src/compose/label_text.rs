@@ -11,7 +11,7 @@ use crate::typeface::FontStyle;
 const WIDEST: f64 = 190.0;
 
 /// What parts the clauses of a template.
-const SEPARATORS: [char; 8] = [',', ';', ':', '·', '(', '،', '؛', '/'];
+const SEPARATORS: [char; 7] = [',', ';', ':', '·', '(', '،', '؛'];
 
 /// The lines of the label of an incident.
 ///
@@ -50,6 +50,8 @@ pub fn lines(
 /// A template with its fields, without the clauses of which one is not known; `None` if nothing is left.
 fn filled(template: &LabelTemplate, field: impl Fn(LabelField) -> Option<String>) -> Option<String> {
     let mut clauses: Vec<Option<String>> = vec![Some(String::new())];
+    // Which of them have a field: words alone say nothing of the incident.
+    let mut with_field: Vec<usize> = Vec::new();
     let mut add = |text: Option<String>, is_new: bool| {
         if is_new {
             clauses.push(Some(String::new()));
@@ -57,10 +59,11 @@ fn filled(template: &LabelTemplate, field: impl Fn(LabelField) -> Option<String>
         if let Some(last) = clauses.last_mut() {
             *last = last.take().zip(text).map(|(before, text)| before + &text);
         }
+        clauses.len() - 1
     };
     for part in &template.parts {
         match part {
-            LabelPart::Field(which) => add(field(*which), false),
+            LabelPart::Field(which) => with_field.push(add(field(*which), false)),
             LabelPart::Words(words) => {
                 let mut rest = words.as_str();
                 while let Some((at, separator)) = rest.char_indices().find(|(_, c)| SEPARATORS.contains(c)) {
@@ -73,9 +76,14 @@ fn filled(template: &LabelTemplate, field: impl Fn(LabelField) -> Option<String>
         }
     }
     let is_mark = |c: char| c.is_whitespace() || SEPARATORS.contains(&c) || c == ')';
+    if !with_field.is_empty() && with_field.iter().all(|clause| clauses[*clause].is_none()) {
+        return None;
+    }
+    let is_kept = |clause: &Option<String>| clause.as_ref().is_some_and(|text| !text.is_empty());
+    let is_cut = clauses.iter().take_while(|clause| !is_kept(clause)).any(Option::is_none);
     let whole: String = clauses.into_iter().flatten().collect();
     // What parted a clause that is left out from the next one stands at the beginning.
-    let whole = whole.trim_start_matches(is_mark).trim_end();
+    let whole = if is_cut { whole.trim_start_matches(is_mark) } else { whole.trim_start() }.trim_end();
     (!whole.is_empty()).then(|| whole.to_owned())
 }
 
@@ -97,5 +105,9 @@ mod tests {
         assert_eq!(fill("{killed} killed: {place}", None).as_deref(), Some("Dovang"));
         assert_eq!(fill("{place} ({killed} killed)", None).as_deref(), Some("Dovang"));
         assert_eq!(fill("{killed} killed", None), None);
+        assert_eq!(fill("({title}) {place}", None).as_deref(), Some("(Dovang) Dovang"));
+        assert_eq!(fill("({killed} killed), {place}", None).as_deref(), Some("Dovang"));
+        assert_eq!(fill("{killed} killed, of both sides", None), None);
+        assert_eq!(fill("{killed}/{title} killed/wounded", None), None);
     }
 }

@@ -5,6 +5,7 @@
 //! accepting (Dueck & Scheuer 1990) with a fixed seed. Positions are whole hundredths of a pixel and costs are whole
 //! numbers, so that the result is the same on every machine.
 
+use super::displacement::from_segment;
 use super::label_candidate::{Candidate, box_of, enters, meet};
 use super::label_plan::Plan;
 use super::obstacles::Obstacles;
@@ -97,13 +98,18 @@ pub fn place_among(labels: &[Label], room: &Obstructed<'_>, halo: Paint, unit: f
     let mut labels: Vec<Label> = labels.to_vec();
     let mut is_far: Vec<bool> = labels.iter().map(|l| l.rank == 0).collect();
     let mut plan = planned(&mut labels, &is_far, room, unit);
-    // What must not be missing and has no room may stand farther off.
-    let is_missing = |i: &usize| !is_far[*i] && plan.chosen(*i).is_none() && labels[*i].leader;
-    let missing: Vec<usize> =
-        (0..labels.len()).filter(is_missing).filter(|i| labels[*i].rank <= INCIDENT_RANK).collect();
     /// Of so many, more than some have no room anywhere.
     const FEW: usize = 24;
-    if (1..=FEW).contains(&missing.len()) {
+    /// One that has found room farther off may have pushed out another: so often at most.
+    const ROUNDS: usize = 4;
+    // What must not be missing and has no room may stand farther off.
+    for _ in 0..ROUNDS {
+        let is_missing = |i: &usize| !is_far[*i] && plan.chosen(*i).is_none() && labels[*i].leader;
+        let missing: Vec<usize> =
+            (0..labels.len()).filter(is_missing).filter(|i| labels[*i].rank <= INCIDENT_RANK).collect();
+        if !(1..=FEW).contains(&missing.len()) {
+            break;
+        }
         missing.into_iter().for_each(|i| is_far[i] = true);
         plan = planned(&mut labels, &is_far, room, unit);
     }
@@ -269,9 +275,14 @@ fn feasible(label: &Label, is_far: bool, room: &Obstructed<'_>, unit: f64) -> Ve
             let way = box_of(middle(b), label.at);
             way.width.max(way.height) < 1.0
         };
-        // What stands farther off for want of room may pass over the small sign of a place.
+        // What stands farther off for want of room may pass over the small sign of a place and the corners about a symbol.
         let is_sign = |b: &Rect| is_far && b.width.max(b.height) < 9.0 * unit;
-        let mut others = room.blocked.near(&box_of(start, end)).filter(|b| !is_own(b) && !is_sign(b));
+        let is_symbol = |b: &Rect| b.width.max(b.height) < 64.0 * unit && (b.width - b.height).abs() < 0.25 * b.width;
+        let is_clear = |b: &Rect| {
+            let radius = 0.5 * b.width.min(b.height);
+            is_far && is_symbol(b) && from_segment(middle(b), (start, end)) > radius
+        };
+        let mut others = room.blocked.near(&box_of(start, end)).filter(|b| !is_own(b) && !is_sign(b) && !is_clear(b));
         clean.push(!others.any(|b| enters(start, end, &inner(b))));
         c.cost += 12 * i64::from(segments.part(start, end));
     }

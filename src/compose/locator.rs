@@ -119,14 +119,16 @@ pub fn locator(
     Some(layer)
 }
 
-/// The capitals that lie on the disc, with their names beside them: on the side where there is more room, the lower of two that are near each
-/// other below its point.
+/// The capitals that lie on the disc, with their names to the right of them, to the left, above or below, the first that is free.
 fn names(capitals: &[Capital], globe: &Globe, (middle, radius): (Page, f64), style: &Style) -> Vec<Item> {
     let size = style.letters(13.0);
+    let gap = style.px(5.0);
+    let on_disc = |at: LonLat| globe.place(at).filter(|p| apart(*p, middle) < radius);
+    let placed: Vec<(&Capital, Page)> = capitals.iter().filter_map(|c| on_disc(c.at).map(|at| (c, at))).collect();
     let mut items = Vec::new();
     let mut taken: Vec<Rect> = Vec::new();
-    for capital in capitals {
-        let Some(at) = globe.place(capital.at).filter(|p| apart(*p, middle) < radius) else { continue };
+    for (capital, at) in &placed {
+        let at = *at;
         let dot = Disc {
             centre: at,
             radius: style.px(2.6),
@@ -135,7 +137,6 @@ fn names(capitals: &[Capital], globe: &Globe, (middle, radius): (Page, f64), sty
             about: None,
         };
         items.push(Item::Disc(dot));
-        let gap = style.px(5.0);
         let low = at.1 + 0.5 * CAP_HEIGHT * size;
         let candidates = [
             ((at.0 + gap, low), Anchor::Start),
@@ -147,10 +148,10 @@ fn names(capitals: &[Capital], globe: &Globe, (middle, radius): (Page, f64), sty
             |(at, anchor): (Page, Anchor)| text_box(style.fonts, &capital.name, FontStyle::Bold, size, 0.0, at, anchor);
         // Wholly on the disc, and on no other name or dot.
         let holds = |r: &Rect| corners(*r).iter().all(|c| apart(*c, middle) < radius);
-        let is_free = |r: &Rect| holds(r) && !taken.iter().any(|t| t.overlaps(r));
+        let is_on_dot = |r: &Rect| placed.iter().any(|(_, dot)| *dot != at && around(*dot, gap).overlaps(r));
+        let is_free = |r: &Rect| holds(r) && !is_on_dot(r) && !taken.iter().any(|t| t.overlaps(r));
         let Some(found) = candidates.into_iter().find(|c| is_free(&bounds(*c))) else { continue };
         taken.push(bounds(found));
-        taken.push(around(at, gap));
         items.push(Item::Text(Text {
             words: capital.name.clone(),
             at: found.0,

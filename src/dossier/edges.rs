@@ -1,7 +1,7 @@
 //! Edges of a border that are so long that it matters how they are read.
 
 use crate::measure::{GeodesicLine, inverse};
-use crate::model::{Border, BorderFacts, LonLat};
+use crate::model::{Border, BorderFacts, LonLat, degrees_east};
 use crate::read::Problem;
 
 /// The assumed accuracy of a line without one, in metres: about the mean offset of the 1:10 million lines that are at hand for
@@ -20,7 +20,7 @@ pub fn long_edges(border: &Border, file: &str, has_manifest: bool) -> Option<Pro
     let mut count = 0;
     for edge in border.parts().iter().flat_map(|part| part.windows(2)) {
         let [from, to] = edge else { continue };
-        let east = (to.lon() - from.lon() + 540.0).rem_euclid(360.0) - 180.0;
+        let east = degrees_east(from.lon(), to.lon());
         // Most edges are some hundred metres long, which needs no geodesic.
         if DEGREE_M * east.hypot(to.lat() - from.lat()) < SHORT_M {
             continue;
@@ -61,7 +61,7 @@ fn apart_m(from: LonLat, to: LonLat) -> f64 {
     let Ok(border) = Border::new(String::new(), vec![vec![from, to]], BorderFacts::default()) else { return 0.0 };
     let geodesic = GeodesicLine::from(&border);
     let [start, end] = line;
-    let east = (end.x - start.x + 540.0).rem_euclid(360.0) - 180.0;
+    let east = degrees_east(start.x, end.x);
     let at = |part: f64| LonLat::wrapped(start.x + part * east, start.y + part * (end.y - start.y));
     [0.25, 0.5, 0.75].map(|part| geodesic.nearest(at(part)).distance_m).into_iter().fold(0.0, f64::max)
 }

@@ -8,7 +8,7 @@ use crate::error::Error;
 #[cfg(feature = "world")]
 use crate::measure::GeodesicLine;
 use crate::measure::{SHARED_M, apart_m, inverse, shared_edges};
-use crate::model::{Border, BorderFacts, LonLat, Names, SideNames, Sides};
+use crate::model::{Border, BorderFacts, LonLat, Names, SideNames, Sides, degrees_east};
 use crate::read::{
     Between, CountryNames, DistinctLines, Document, PairLine, Problem, Reading, between, gaps, joined, turn,
     turned_around,
@@ -283,7 +283,7 @@ fn known_upright(pair: &[Country; 2]) -> Option<bool> {
 fn order(parts: &mut [Vec<LonLat>], known_upright: Option<bool>) -> bool {
     let Some(first) = parts.first().and_then(|part| part.first()).copied() else { return false };
     // From the first vertex on, so that a line may cross the antimeridian.
-    let east = |p: LonLat| (p.lon() - first.lon() + 540.0).rem_euclid(360.0) - 180.0;
+    let east = |p: LonLat| degrees_east(first.lon(), p.lon());
     let range = |of: &dyn Fn(LonLat) -> f64| {
         parts.iter().flatten().fold((f64::MAX, f64::MIN), |(low, high), p| (low.min(of(*p)), high.max(of(*p))))
     };

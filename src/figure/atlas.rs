@@ -13,7 +13,7 @@ use crate::error::Error;
 use crate::language::LanguagePair;
 use crate::measure::{BorderKilometres, GeodesicLine, distance_m};
 use crate::measured::{MeasuredIncident, measure_all};
-use crate::model::{Case, LonLat};
+use crate::model::{Case, Extent, LonLat};
 use crate::project::Projection;
 use crate::recipe::{BorderKm, Choice, ExtentText, Kind, Page, Recipe};
 
@@ -21,6 +21,8 @@ use crate::recipe::{BorderKm, Choice, ExtentText, Kind, Page, Recipe};
 const EVERY_KM: f64 = 150.0;
 /// An atlas of more pages is refused.
 const MOST_PAGES: usize = 60;
+/// More are not even listed.
+const LISTED_PAGES: usize = 1_000;
 
 /// What an atlas is made of.
 pub struct Atlas<'a> {
@@ -56,8 +58,8 @@ fn stretches(line: &GeodesicLine, (from, to): (f64, f64), every: f64) -> Vec<(f6
     let mut pages = Vec::new();
     for (begin, end) in runs {
         let mut at = begin;
-        // Counted before they are listed: a step that is far too short is refused without a list.
-        while end - at > (1.0 + REST) * every && pages.len() <= 100 * MOST_PAGES {
+        // Stops early: so many are refused in any case.
+        while end - at > (1.0 + REST) * every && pages.len() <= LISTED_PAGES {
             // Pages begin at multiples of the step, as the kilometre marks do.
             let next = ((at / every + 1e-9).floor() + 1.0) * every;
             let next = if next - at < REST * every { next + every } else { next };
@@ -88,18 +90,27 @@ impl Atlas<'_> {
         let every = self.recipe.every.as_ref().map_or(EVERY_KM, |l| l.metres() / 1000.0);
         let stretches = stretches(self.line, range, every);
         if stretches.len() > MOST_PAGES {
-            let whole = f64::from(u32::try_from(MOST_PAGES).unwrap_or(u32::MAX));
-            let message = format!("an atlas of {} pages of {every} km would be too long", stretches.len());
-            let enough = ((range.1 - range.0) / whole).ceil();
-            let hint = format!(
-                "at most {MOST_PAGES} pages: use --every {enough:.0}km or more (every = \"{enough:.0}km\"), or a stretch with --km FROM..TO"
-            );
-            return Err(Error::request(message, Some(hint)));
+            return Err(self.too_long(stretches.len(), every, range));
         }
         measure_all(self.measured.to_vec());
         let sheets: Vec<Sheet> =
             (0..stretches.len()).into_par_iter().map(|n| self.sheet(n, &stretches)).collect::<Result<_, Error>>()?;
         self.bound(sheets, range)
+    }
+
+    /// The error of too many pages, with a length of which there are few enough.
+    fn too_long(&self, pages: usize, every: f64, range: (f64, f64)) -> Error {
+        let count = if pages > LISTED_PAGES { format!("more than {LISTED_PAGES}") } else { pages.to_string() };
+        let message = format!("an atlas of {count} pages of {every} km would be too long");
+        let least = ((range.1 - range.0) / MOST_PAGES as f64).ceil();
+        let mut longer = (0..20_u8).map(|n| (least * 1.1_f64.powi(i32::from(n))).ceil());
+        let enough = longer.find(|km| stretches(self.line, range, *km).len() <= MOST_PAGES);
+        let stretch = "a stretch with --km FROM..TO";
+        let remedy = match enough {
+            Some(km) => format!("--every {km:.0}km or more (every = \"{km:.0}km\"), or {stretch}"),
+            None => stretch.to_owned(),
+        };
+        Error::request(message, Some(format!("at most {MOST_PAGES} pages: use {remedy}")))
     }
 
     /// The recipe of one of its maps, lying or upright as the ground is.
@@ -125,7 +136,7 @@ impl Atlas<'_> {
         let (upright, (width, height)) = (is_upright(&extent), recipe.pixels());
         if upright != (height > width) && width != height {
             let dots = recipe.dots();
-            (recipe.size, recipe.page, recipe.dpi) = (Some((height, width)), None, Some(dots));
+            (recipe.size, recipe.dpi) = (Some((height, width)), Some(dots));
         }
         let filling = match is_close(&extent) {
             true => self.dossier.stock().map(|(places, attribution)| Filling { places, attribution })?,
@@ -170,12 +181,13 @@ impl Atlas<'_> {
         figure.scene.description = format!("{before}{}", rest.trim_start_matches('.'));
         let frame = figure.boxes.map_frame.as_ref();
         let placed: BTreeSet<&str> = figure.boxes.placed.iter().flat_map(|p| &p.ids).map(String::as_str).collect();
-        // What has no symbol of its own is listed, or drawn as an arrow.
+        // What has no symbol of its own is listed in the key, or drawn as an arrow.
         let is_here = |m: &&&MeasuredIncident<'_>| {
             let i = m.incident;
-            let is_listed = i.location.extent != crate::model::Extent::Point || recipe.show.journeys;
+            let is_arrow = recipe.show.journeys && i.visitors_from.is_some();
+            let is_listed = i.location.extent != Extent::Point && recipe.show.key != Choice::Never;
             let is_in_frame = || i.at.zip(frame).is_some_and(|(at, frame)| frame.shows(at).is_some());
-            placed.contains(i.id.as_str()) || (is_listed && self.is_drawn(m) && is_in_frame())
+            placed.contains(i.id.as_str()) || ((is_listed || is_arrow) && self.is_drawn(m) && is_in_frame())
         };
         let incidents = self.measured.iter().filter(is_here).map(|m| m.incident.id.clone()).collect();
         let outline = frame.map(outline).unwrap_or_default();
@@ -235,7 +247,7 @@ impl Atlas<'_> {
         let counted = |ids: &dyn Fn(&str) -> bool| {
             let is = |m: &&&MeasuredIncident<'_>| {
                 let i = m.incident;
-                i.category.counts() && i.location.extent == crate::model::Extent::Point && ids(&i.id)
+                i.category.counts() && i.location.extent == Extent::Point && ids(&i.id)
             };
             self.measured.iter().filter(is).count()
         };

@@ -4,7 +4,7 @@ use crate::compose::{FILLED_KM, is_shown};
 use crate::error::Error;
 use crate::measure::{BorderKilometres, GeodesicLine, direct, distance_m};
 use crate::measured::MeasuredIncident;
-use crate::model::{Case, Extent as LocationExtent, LonLat, Place};
+use crate::model::{Case, Extent as LocationExtent, LonLat, Place, degrees_east};
 use crate::recipe::{BorderKm, Extent, Recipe};
 
 /// The positions that must be on the map.
@@ -97,9 +97,8 @@ fn around_incidents(dossier: &Case, drawn: &[&MeasuredIncident<'_>]) -> Vec<LonL
 
 /// The least and the greatest longitude, from that of a position on, and latitude of positions.
 fn bounds(points: &[LonLat], first: LonLat) -> ((f64, f64), (f64, f64)) {
-    let turn = |lon: f64| (lon - first.lon() + 540.0).rem_euclid(360.0) - 180.0;
     points.iter().fold(((f64::MAX, f64::MAX), (f64::MIN, f64::MIN)), |(low, high), p| {
-        let at = (turn(p.lon()), p.lat());
+        let at = (degrees_east(first.lon(), p.lon()), p.lat());
         ((low.0.min(at.0), low.1.min(at.1)), (high.0.max(at.0), high.1.max(at.1)))
     })
 }

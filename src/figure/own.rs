@@ -3,13 +3,13 @@
 use geo_types::{LineString, MultiLineString, MultiPolygon, Polygon};
 
 use super::extent::named;
-use crate::compose::{Note, Own, OwnLayer, OwnLook};
+use crate::compose::{Note, Own, OwnLayer, OwnLook, is_shown};
 use crate::dossier::{Dossier, Source};
 use crate::error::Error;
 use crate::language::LanguagePair;
 use crate::measure::{BorderKilometres, circle};
 use crate::measured::MeasuredIncident;
-use crate::model::{Case, Extent, LonLat};
+use crate::model::{Case, Extent, LonLat, degrees_east};
 use crate::phrase::Phrases;
 use crate::read::{Document, LinesAndAreas, Problem, lines_and_areas};
 use crate::recipe::{LabelTemplate, LayerSource, LayerText, Length, NoteAnchor, Recipe, RecipeError, closest, rgb};
@@ -47,7 +47,7 @@ pub fn own(
                 (Some(at), None)
             }
             NoteAnchor::Incident(id) => {
-                let at = incident_position(case, measured, &key, &id, &mut remarks)?;
+                let at = incident_position(case, measured, recipe, &key, &id, &mut remarks)?;
                 (at, Some(id))
             }
         };
@@ -62,6 +62,7 @@ pub fn own(
 fn incident_position(
     case: &Case,
     measured: &[&MeasuredIncident<'_>],
+    recipe: &Recipe,
     key: &str,
     id: &str,
     remarks: &mut Vec<String>,
@@ -74,6 +75,10 @@ fn incident_position(
         return not_drawn("is left out by id");
     }
     if let Some(m) = measured.iter().find(|m| m.incident.id == id) {
+        let is_arrow = recipe.show.journeys && m.incident.visitors_from.is_some();
+        if !is_arrow && !is_shown(m.incident.category, recipe.show.claims, recipe.show.contacts) {
+            return not_drawn("is of a category that this map does not show");
+        }
         return match (m.incident.at, m.incident.location.extent) {
             (Some(at), Extent::Point) => Ok(Some(at)),
             _ => not_drawn("has no point: give the note a position (at = [lon, lat])"),
@@ -128,9 +133,7 @@ fn layer(
         LayerSource::Rings(place, lengths) => {
             let place = named(case, place)?;
             for length in greatest_first(lengths) {
-                let ring: LineString =
-                    circle(place.at, length.metres()).into_iter().map(|p| (p.lon(), p.lat())).collect();
-                areas.push(MultiPolygon(vec![Polygon::new(ring, Vec::new())]));
+                areas.push(MultiPolygon(vec![Polygon::new(ring(place.at, length.metres()), Vec::new())]));
             }
             let name = phrases.name(&place.names);
             let label = || language.fill("legend-ring", &[("n", &listed(lengths)), ("place", name)]);
@@ -146,6 +149,12 @@ fn layer(
         dash: text.dash.clone(),
     };
     Ok(OwnLayer { key: key.to_owned(), label, areas, lines, look, credit })
+}
+
+/// The circle about a position. Its longitudes run on across the antimeridian, where it would be drawn inside out.
+fn ring(middle: LonLat, radius_m: f64) -> LineString {
+    let run_on = |p: LonLat| (middle.lon() + degrees_east(middle.lon(), p.lon()), p.lat());
+    circle(middle, radius_m).into_iter().map(run_on).collect()
 }
 
 fn greatest_first(lengths: &[Length]) -> Vec<&Length> {
@@ -171,6 +180,17 @@ fn read_layer(source: &Source, path: &str, remarks: &mut Vec<String>) -> Result<
 
 #[cfg(test)]
 mod tests {
+    use super::*;
+
+    #[test]
+    fn a_ring_runs_on_across_the_antimeridian() {
+        // 100 km about a point 22 km west of it.
+        let ring = ring(LonLat::new(179.8, -17.5).unwrap(), 100_000.0);
+        let (west, east) = ring.0.iter().fold((f64::MAX, f64::MIN), |(w, e), c| (w.min(c.x), e.max(c.x)));
+        assert!((178.8..178.9).contains(&west) && (180.7..180.8).contains(&east), "{west} {east}");
+        assert!(ring.0.windows(2).all(|w| (w[1].x - w[0].x).abs() < 0.1));
+    }
+
     #[test]
     fn a_layer_takes_the_distances_for_which_there_are_buffers() {
         assert_eq!(crate::recipe::LAYER_DISTANCES_M, crate::measure::BUFFER_DISTANCES_M);

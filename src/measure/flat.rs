@@ -3,7 +3,7 @@
 use geo::{Coord, Line};
 
 use super::bands::METRES_A_DEGREE;
-use crate::model::LonLat;
+use crate::model::{LonLat, degrees_east};
 
 /// Degrees as metres, near one latitude.
 #[derive(Debug, Clone, Copy)]
@@ -45,7 +45,7 @@ impl Plane {
 pub(super) fn unwrapped(lines: &[Vec<LonLat>]) -> impl Iterator<Item = Vec<Coord>> {
     let mut before: Option<f64> = None;
     let mut run_on = move |p: &LonLat| {
-        let lon = before.map_or(p.lon(), |near| near + (p.lon() - near + 540.0).rem_euclid(360.0) - 180.0);
+        let lon = before.map_or(p.lon(), |near| near + degrees_east(near, p.lon()));
         // Where nothing is added, nothing is rounded.
         let lon = if (lon - p.lon()).abs() < 1.0 { p.lon() } else { lon };
         before = Some(lon);

@@ -48,6 +48,7 @@ pub use mgrs::{mgrs, mgrs_square};
 pub use names::Names;
 pub use place::{Place, PlaceKind};
 pub use placeholder::{PLACEHOLDERS, is_placeholder};
+pub(crate) use position::degrees_east;
 pub use position::{LonLat, PositionError};
 pub use prio_grid::{PRIO_CELLS, PRIO_COLUMNS, PRIO_PER_DEGREE, PRIO_ROWS, PrioCell, prio_cell};
 pub use revision::Revision;

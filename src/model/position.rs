@@ -29,6 +29,11 @@ pub enum PositionError {
     Latitude(f64),
 }
 
+/// How far east of a meridian a longitude lies, in degrees from −180 to 180: the antimeridian is no edge.
+pub(crate) fn degrees_east(meridian: f64, lon: f64) -> f64 {
+    (lon - meridian + 540.0).rem_euclid(360.0) - 180.0
+}
+
 impl LonLat {
     /// Checks a longitude and a latitude, in degrees.
     ///

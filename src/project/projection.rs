@@ -3,7 +3,7 @@ use proj4rs::transform::transform;
 use thiserror::Error;
 
 use super::epsg::{self, Found};
-use crate::model::LonLat;
+use crate::model::{LonLat, degrees_east};
 
 /// A map projection of the WGS84 ellipsoid.
 #[derive(Debug, Clone)]
@@ -152,14 +152,14 @@ impl Projection {
             return Err(ProjectionError::nothing("auto"));
         };
         // Longitudes are taken relative to the first, so that the antimeridian is no edge.
-        let turn = |lon: f64| (lon - first.lon() + 540.0).rem_euclid(360.0) - 180.0;
+        let turn = |lon: f64| degrees_east(first.lon(), lon);
         let (mut west, mut east) = (0.0_f64, 0.0_f64);
         let (mut south, mut north) = (first.lat(), first.lat());
         for p in points {
             (west, east) = (west.min(turn(p.lon())), east.max(turn(p.lon())));
             (south, north) = (south.min(p.lat()), north.max(p.lat()));
         }
-        let lon = (first.lon() + (west + east) / 2.0 + 540.0).rem_euclid(360.0) - 180.0;
+        let lon = degrees_east(0.0, first.lon() + (west + east) / 2.0);
         let lat = (south + north) / 2.0;
         let width = (east - west) * lat.to_radians().cos();
         let height = north - south;

@@ -420,7 +420,8 @@ impl Recipe {
     /// Width and height in pixels.
     #[must_use]
     pub fn pixels(&self) -> (u32, u32) {
-        let Some(page) = self.page else { return self.size.unwrap_or(DEFAULT_SIZE) };
+        // A page that is turned has both, and its own size.
+        let (Some(page), None) = (self.page, self.size) else { return self.size.unwrap_or(DEFAULT_SIZE) };
         // Pages are less than half a metre wide and dots are checked: both fit.
         let pixels = |mm: f64| (mm / 25.4 * f64::from(self.dots())).round() as u32;
         let (width, height) = page.millimetres();

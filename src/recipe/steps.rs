@@ -11,7 +11,7 @@ impl Recipe {
     #[must_use]
     pub fn legend(&self) -> Legend {
         match (self.show.legend, self.page.is_some_and(Page::is_social)) {
-            (Legend::Auto, true) => Legend::Short,
+            (Legend::Auto, true) if self.kind != Kind::Bands => Legend::Short,
             (asked, _) => asked,
         }
     }
@@ -82,7 +82,7 @@ impl Recipe {
         if let Some(periods) = &self.periods {
             let count = periods.len();
             let expected = match self.kind {
-                Kind::Pair if count != 2 => Some("two periods, the earlier first".to_owned()),
+                Kind::Pair if count != 2 => Some("two periods".to_owned()),
                 Kind::Multiples if !(1..=MOST_PERIODS).contains(&count) => Some(format!("1 to {MOST_PERIODS} periods")),
                 Kind::Pair | Kind::Multiples => None,
                 _ => Some("none: periods are for kind = \"pair\" or \"multiples\"".to_owned()),
@@ -113,9 +113,10 @@ impl Recipe {
                 ("show.key", self.show.key == Choice::Always),
                 ("show.journeys", self.show.journeys),
                 ("label", !self.label.0.is_empty()),
+                ("note.incident", self.note.iter().any(|note| note.incident.is_some())),
             ];
             if let Some((key, _)) = keys.iter().find(|(_, is_set)| *is_set) {
-                let expected = "a map without key, labels and journeys";
+                let expected = "a map without key, labels, journeys and notes on incidents";
                 return Err(value("animate", &format!("{key} of a still figure"), expected));
             }
         }

@@ -66,6 +66,9 @@ pub fn with_options(mut recipe: Recipe, args: &FigureArgs, console: &Console) ->
     if !args.periods.is_empty() {
         (recipe.periods, recipe.by) = (Some(args.periods.clone()), None);
     }
+    if args.by.is_some() && args.periods.is_empty() {
+        recipe.periods = None;
+    }
     recipe.by = args.by.or(recipe.by);
     recipe.animate = args.animate.or(recipe.animate);
     recipe.every = args.every.clone().or(recipe.every);
