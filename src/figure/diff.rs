@@ -23,6 +23,7 @@ impl Dossier {
     /// * `lines` are the first, which is drawn as a rival line, and the second, which is drawn as the border.
     /// * `changed` are the incidents that lie elsewhere.
     /// * `number` is that of a change, from 1; `None` for the one with the greatest distance.
+    /// * `lang` is the language of the words, or two such as `tg+fa`; `None` for English.
     ///
     /// # Errors
     ///
@@ -34,6 +35,7 @@ impl Dossier {
         diff: &BorderDiff,
         changed: &[ChangedIncident],
         number: Option<usize>,
+        lang: Option<&str>,
     ) -> Result<Figure, Error> {
         let change = change_of(diff, number)?;
         let [a, mut b] = lines;
@@ -46,6 +48,7 @@ impl Dossier {
         let between = diff.changes.iter().flat_map(|c| c.between.0.iter().cloned()).collect();
         let view = View { names: Names::english(name_a), border: a, accuracy_m: None, between };
         let mut recipe = Recipe::parse("figure", "title = \"\"")?;
+        recipe.lang = lang.map_or(recipe.lang, str::to_owned);
         let mut incidents = self.case().incidents.clone();
         incidents.retain(|incident| changed.iter().any(|c| c.id == incident.id));
         let dossier = self.with_incidents(incidents).under(b).seen_by(vec![view])?;

@@ -42,7 +42,7 @@ pub fn run(args: &DiffArgs, global: &Global, console: &Console) -> Result<Outcom
         let of_code = code.map(|code| open::of_code(&code, console)).transpose()?.flatten();
         let ground = of_code.or(dossier).map_or_else(|| open::dossier(global, console), Ok)?;
         let changed = near.map(|i| i.changed.as_slice()).unwrap_or_default();
-        let figure = ground.diff_figure(&names, lines.clone(), &diff, changed, args.change)?;
+        let figure = ground.diff_figure(&names, lines.clone(), &diff, changed, args.change, args.lang.as_deref())?;
         figure.remarks.iter().for_each(|remark| console.note(remark));
         deliver_data(path, &rendered(&figure, format)?)?;
     }

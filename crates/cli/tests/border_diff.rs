@@ -152,6 +152,9 @@ fn a_figure_shows_a_change() {
     let figure = fs::read_to_string(folder.path().join("f.svg")).unwrap();
     assert!(figure.contains("id=\"views\"") && figure.contains("BRA-VEN@2026c"), "both lines");
     assert!(figure.contains("Tinted: ground between"), "the legend explains the tint");
+    let (code, _, said) = run(folder.path(), &[&args[..], &["--lang", "fa"]].concat());
+    let persian = fs::read_to_string(folder.path().join("f.svg")).unwrap();
+    assert!(code == 0 && persian.contains("میان دو خط") && !persian.contains("between the lines"), "{said}");
     let (code, _, said) = run(folder.path(), &[&args[..], &["--change", "99"]].concat());
     assert!(code == 2 && said.contains("there is no change 99: they are numbered from 1 to"), "{said}");
     let (code, _, said) = run(folder.path(), &["border", "diff", "BRA-VEN", "BRA-VEN", "--figure", "g.svg"]);
@@ -182,6 +185,7 @@ fn what_cannot_be_compared_is_refused() {
         (["--figure", "-"], "--figure and --output would write to one place"),
         (["--figure", "f.jpg"], "no picture format has this ending"),
         (["--change", "1"], "--figure"),
+        (["--lang", "fa"], "--figure"),
     ] {
         let (code, out, said) =
             run(folder.path(), &[&["border", "diff", "BRA-VEN@2026c", "BRA-VEN"][..], &option].concat());

@@ -416,6 +416,9 @@ pub struct DiffArgs {
     /// Which stretch, by its number [default: the one with the greatest distance]
     #[arg(long, value_name = "N", requires = "figure")]
     pub change: Option<usize>,
+    /// The language of the map: en, tg, fa, ru, es, fr or ar; two for names in two scripts: tg+fa
+    #[arg(long, value_name = "LANG", requires = "figure")]
+    pub lang: Option<String>,
     /// Only where the lines are further apart than this
     #[arg(long, value_name = "LENGTH", default_value = "25m")]
     pub over: Length,
