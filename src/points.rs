@@ -6,6 +6,8 @@ use std::io::{self, Read};
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use rustc_hash::FxHashSet;
+
 use crate::dossier::{Redaction, region_of};
 use crate::error::{Error, unreadable};
 use crate::export::{
@@ -64,6 +66,8 @@ struct Done {
     bytes: usize,
     /// The ids of the redaction that occur in it.
     seen: Vec<String>,
+    /// The names of members for which there is no column.
+    without_column: BTreeSet<String>,
 }
 
 /// Measures the points of a file as a stream and writes them to a target, in the order of the file.
@@ -109,6 +113,12 @@ pub fn measure_points(
         Spreadsheet::property_names(&columns, &records)
     });
 
+    // To read the whole file for its names first would take more than a tenth of the time of measuring it, and a pipe can be read
+    // only once.
+    let may_lack_columns = keep && source.table_header().is_none() && options.format.has_columns();
+    let with_column: Option<FxHashSet<String>> =
+        may_lack_columns.then(|| columns.names().map(str::to_owned).chain(kept.iter().cloned()).collect());
+    let mut without_column: BTreeSet<String> = BTreeSet::new();
     let sheet = Spreadsheet { columns, kept, is_untyped: source.table_header().is_some() };
     let mut product = MeasurementFile::begin(target, options.format, context.border(), context.limits(), sheet)?;
     let writer = product.writer().clone();
@@ -147,12 +157,19 @@ pub fn measure_points(
                 verdict => verdict.passes(),
             })
             .collect();
+        let members = used.iter().filter_map(|m| match m.record {
+            Record::Point(_, extra) => Some(extra.keys()),
+            Record::Incident(_) => None,
+        });
+        let is_lost = |name: &&String| with_column.as_ref().is_some_and(|known| !known.contains(*name));
+        let lost: BTreeSet<&String> = members.flatten().filter(is_lost).collect();
+        let without_column = lost.into_iter().cloned().collect();
         let count = used.len();
         let rows = writer.rows(used.into_iter());
         let Parsed { read, rejected, problems, .. } = parsed;
         let counts = PointCounts { read, used: count, rejected, not_judged, has_other_errors: false };
         let bytes = block.len().saturating_sub(bytes_done.into_inner());
-        Done { rows, counts, problems, strange, bytes, seen }
+        Done { rows, counts, problems, strange, bytes, seen, without_column }
     };
     ordered(
         || match first.take() {
@@ -170,6 +187,11 @@ pub fn measure_points(
             total.rejected += done.counts.rejected;
             total.not_judged.extend(done.counts.not_judged);
             seen.extend(done.seen);
+            without_column.extend(done.without_column);
+            // Names without end are the same news as some.
+            while without_column.len() > MOST_NAMES {
+                without_column.pop_last();
+            }
             monitor.progress(total.read.max(measured_so_far.load(Ordering::Relaxed)), done.bytes);
             product.put(done.rows)
         },
@@ -177,6 +199,7 @@ pub fn measure_points(
     if strange_positions > MOST_STRANGE {
         monitor.note(&format!("and {} more positions like these", strange_positions - MOST_STRANGE));
     }
+    monitor.problems(lost_columns(name, &without_column).as_slice());
     let around = source.problems_around();
     monitor.problems(&around);
     total.has_other_errors = around.iter().any(|p| p.severity == Severity::Error);
@@ -192,6 +215,20 @@ pub fn measure_points(
 
 /// So many positions that look wrong are shown one by one.
 const MOST_STRANGE: usize = 40;
+
+/// So many names of members without a column are shown.
+const MOST_NAMES: usize = 10;
+
+/// That members of the input are not in the output, since no record of the first block has them; `None` if there are none.
+fn lost_columns(name: &str, names: &BTreeSet<String>) -> Option<Problem> {
+    let listed: Vec<&str> = names.iter().map(String::as_str).collect();
+    let others = if names.len() < MOST_NAMES { "" } else { " and perhaps others" };
+    let problem = Problem::warning(name, "members that first appear far from the beginning of the file have no column")
+        .found(format!("{}{others}", listed.join(", ")))
+        .expected("every member in one of the first records")
+        .hint("put a record that has them all first, or write GeoJSON, which keeps every member: --format geojson");
+    (!names.is_empty()).then_some(problem)
+}
 
 /// What is strange about the position of a point.
 fn strange(p: &PointRecord<'_>, name: &str, region: &Region) -> Option<Problem> {
@@ -298,6 +335,45 @@ mod tests {
         fn progress(&self, records: usize, bytes: usize) {
             self.0.lock().unwrap().push((records, bytes));
         }
+    }
+
+    #[test]
+    fn a_member_that_comes_too_late_for_a_column_is_said() {
+        #[derive(Default)]
+        struct Said(Mutex<Vec<Problem>>);
+        impl Monitor for Said {
+            fn problems(&self, problems: &[Problem]) {
+                self.0.lock().unwrap().extend_from_slice(problems);
+            }
+        }
+        let feature = |i: usize, more: &str| {
+            format!(
+                "{{\"type\":\"Feature\",\"properties\":{{\"title\":\"a\"{more}}},\
+                 \"geometry\":{{\"type\":\"Point\",\"coordinates\":[69.{i:04},37.2]}}}}"
+            )
+        };
+        let late = |i: usize| if i == 9_999 { ",\"late\":1,\"later\":2" } else { "" };
+        let features: Vec<String> = (0..10_000).map(|i| feature(i, late(i))).collect();
+        let text = format!("{{\"type\":\"FeatureCollection\",\"features\":[{}]}}", features.join(",\n"));
+        let dossier = Dossier::embedded().unwrap();
+        let said = |format: MeasurementFormat, keep: bool, text: &str| {
+            let options = PointOptions { columns: TableColumns::default(), keep, format };
+            let (said, nowhere) = (Said::default(), Target::stream("nowhere", || Box::new(io::sink())));
+            let input: Box<dyn Read + Send> = Box::new(io::Cursor::new(text.to_owned().into_bytes()));
+            let (context, all) = (dossier.context(), Selection::default());
+            let redaction = Redaction::default();
+            measure_points((input, "late.geojson"), &context, &all, &redaction, &options, &nowhere, &said).unwrap();
+            said.0.into_inner().unwrap()
+        };
+        let found = said(MeasurementFormat::Csv, true, &text);
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert_eq!(found[0].found.as_deref(), Some("late, later"));
+        assert!(found[0].hint.as_ref().unwrap().contains("geojson"));
+        // Not asked for, kept as it is, or in time.
+        assert!(said(MeasurementFormat::Csv, false, &text).is_empty());
+        assert!(said(MeasurementFormat::GeoJson, false, &text).is_empty());
+        let early = text.replacen("\"title\"", "\"late\":null,\"later\":null,\"title\"", 1);
+        assert!(said(MeasurementFormat::Csv, true, &early).is_empty());
     }
 
     #[test]

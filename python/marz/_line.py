@@ -66,23 +66,30 @@ class GeodesicLine:
 
     _line: BorderLine
     _made_of: tuple[Any, ...]
-    #: The files of a line that was made of some, by their names, once they are asked for.
+    #: The files of a line that was made of some, each with its state then.
+    _files: dict[str, tuple[int, int]]
+    #: What these files hold, by their names, once it is asked for.
     _carried: dict[str, bytes] | None = None
 
     def __init__(self, geometry: Any) -> None:
         if isinstance(geometry, (str, os.PathLike)):
             self._made_of = (os.fspath(geometry),)
+            self._files = _files(self._made_of[0])
             self._line = BorderLine.open(os.fspath(geometry))
         else:
             name, found = _geojson(geometry)
             self._made_of = (found,)
+            self._files = {}
             self._line = BorderLine.of_geojson(name, json.dumps(found))
         self._warn()
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Another process, on another machine too, makes the line anew: of the same coordinates or code, or of the files as they are now."""
+        """Another process, on another machine too, makes the line anew: of the same coordinates or code, or of the same files.
+
+        Raises :class:`Error` where a file was changed or removed since the line was made of it: the line would be another one there.
+        """
         if self._carried is None:
-            self._carried = _files(self._made_of[0])
+            self._carried = _contents(self._files)
         return _made, (type(self), self._made_of, self._carried)
 
     def _warn(self) -> None:
@@ -230,6 +237,7 @@ class Border(GeodesicLine):
 
     def __init__(self, code: str | os.PathLike[str], *, pair: tuple[str, str] | None = None, nearest: int | None = None) -> None:
         self._made_of = (os.fspath(code), pair, nearest)
+        self._files = _files(self._made_of[0])
         self._line = BorderLine.open(*self._made_of)
         self._warn()
 
@@ -284,18 +292,38 @@ def _made(kind: type[GeodesicLine], made_of: tuple[Any, ...], files: dict[str, b
 _BESIDE = {".shp": (".shx", ".dbf", ".prj", ".cpg")}
 
 
-def _files(asked: Any) -> dict[str, bytes]:
-    """The files that a path names, by their names; none for coordinates and for the code of a border."""
+def _files(asked: Any) -> dict[str, tuple[int, int]]:
+    """The files that a path names, each with its state; none for the code of a border."""
     if not isinstance(asked, str):
         return {}
-    path = Path(asked)
-    if not path.is_file():
-        # Behind a # stands the name of a layer.
-        path = Path(asked.rpartition("#")[0])
+    # Behind a # stands the name of a layer.
+    path = next((Path(file).absolute() for file in (asked, asked.rpartition("#")[0]) if os.path.isfile(file)), None)
+    if path is None:
+        return {}
     endings = _BESIDE.get(path.suffix.lower(), ())
     beside = [path.with_suffix(written) for ending in endings for written in (ending, ending.upper())]
     parts = [path, *beside, path.with_name(path.name + "-wal")]
-    return {part.name: part.read_bytes() for part in parts if part.is_file()}
+    return {str(part): _state(part) for part in parts if part.is_file()}
+
+
+def _state(path: str | Path) -> tuple[int, int]:
+    """When a file was written, and its size."""
+    found = os.stat(path)
+    return found.st_mtime_ns, found.st_size
+
+
+def _contents(files: dict[str, tuple[int, int]]) -> dict[str, bytes]:
+    """What files hold, by their names, where they are as they were."""
+    found = {}
+    for path, state in files.items():
+        try:
+            found[os.path.basename(path)] = Path(path).read_bytes()
+            is_same = _state(path) == state
+        except OSError as error:
+            raise fail(f"{path}, of which a line was made, cannot be read any more: {error}", "make the line again of a file that is there") from error
+        if not is_same:
+            raise fail(f"{path} was changed after a line was made of it; expected the same file", "make the line again")
+    return found
 
 
 def border(code: str | os.PathLike[str], *, pair: tuple[str, str] | None = None, nearest: int | None = None) -> Border:

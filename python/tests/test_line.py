@@ -92,6 +92,41 @@ def test_lines_go_to_other_processes(root):
         assert again.nearest(lon=[69.4], lat=[37.5]).to_dicts() == line.nearest(lon=[69.4], lat=[37.5]).to_dicts()
 
 
+def test_lines_of_files_go_to_other_processes_with_all_their_parts(tmp_path):
+    import pickle
+
+    line = geopandas.GeoDataFrame({"name": ["A"]}, geometry=[LineString(VERTICES)], crs=4326)
+    line.to_file(tmp_path / "lines.gpkg", layer="a")
+    line.assign(geometry=line.translate(1.0)).to_file(tmp_path / "lines.gpkg", layer="b")
+    # On a system that tells small letters from capitals, as some programs write a Shapefile.
+    line.to_crs(32642).to_file(tmp_path / "b.shp")
+    for part in list(tmp_path.glob("b.*")):
+        part.rename(part.with_name(part.name.upper()))
+    for name in (f"{tmp_path}/lines.gpkg#b", tmp_path / "B.SHP"):
+        for line in (marz.GeodesicLine(name), marz.border(name)):
+            pickled = pickle.dumps(line)
+            assert pickle.loads(pickled).nearest(lon=[69.4], lat=[37.5]).to_dicts() == line.nearest(lon=[69.4], lat=[37.5]).to_dicts()
+            # One that came from elsewhere goes on as it came.
+            assert pickle.dumps(pickle.loads(pickled)) == pickled
+
+
+def test_a_line_of_a_file_that_was_changed_goes_nowhere(tmp_path):
+    import pickle
+
+    path = tmp_path / "line.geojson"
+    path.write_text(json.dumps(LineString(VERTICES).__geo_interface__))
+    changed, removed, carried = (marz.GeodesicLine(path) for _ in range(3))
+    pickled = pickle.dumps(carried)
+    path.write_text(json.dumps(LineString(VERTICES[:2]).__geo_interface__))
+    with pytest.raises(marz.Error, match="line.geojson was changed"):
+        pickle.dumps(changed)
+    path.unlink()
+    with pytest.raises(marz.Error, match="cannot be read any more"):
+        pickle.dumps(removed)
+    # What it was made of is known from the first time on.
+    assert pickle.dumps(carried) == pickled
+
+
 def test_what_is_to_be_known_is_a_warning():
     with pytest.warns(marz.MarzWarning, match="an edge is so long"):
         marz.GeodesicLine([(-123.3, 49.0), (-95.15, 49.0)])

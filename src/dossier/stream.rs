@@ -61,9 +61,14 @@ impl Dossier {
         let mut source =
             IncidentSource::new(self.source.open(path)?, &name, None).with_categories(&self.case.categories);
         let (parser, mut latest) = (source.parser(), None);
-        while let Some(block) = source.next_block().map_err(unreadable(Path::new(&name)))? {
-            latest = parser.parse(&block).iter().filter_map(|s| day(s.incident.as_ref()?)).chain(latest).max();
-        }
+        ordered(
+            || source.next_block().map_err(unreadable(Path::new(&name))),
+            |block| parser.parse(&block).iter().filter_map(|s| day(s.incident.as_ref()?)).max(),
+            |of_block| {
+                latest = latest.take().max(of_block);
+                Ok(())
+            },
+        )?;
         Ok(latest)
     }
 

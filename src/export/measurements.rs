@@ -51,6 +51,12 @@ impl MeasurementFormat {
     pub fn keeps_members(self) -> bool {
         !matches!(self, Self::Table | Self::Csv | Self::Workbook)
     }
+
+    /// Whether all columns are fixed before the first row; in the other formats each record has its own members.
+    #[must_use]
+    pub fn has_columns(self) -> bool {
+        matches!(self, Self::Csv | Self::Workbook | Self::Layer(_))
+    }
 }
 
 /// Rows in a format of text, or for a workbook or a layer.

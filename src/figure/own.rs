@@ -113,6 +113,10 @@ fn layer(
     let (label, tint) = match text.source(key)? {
         LayerSource::File(path) => {
             let read = read_layer(dossier.source(), path, remarks)?;
+            if read.without_geometry > 0 {
+                let count = read.without_geometry;
+                remarks.push(format!("{key}: features of {path} without a geometry are not drawn: {count}"));
+            }
             credit = text.credit.clone().unwrap_or(read.attribution);
             if credit.trim().is_empty() {
                 remarks.push(format!("{key}: {path} has no credit: name its source with credit = \"…\""));

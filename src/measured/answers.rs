@@ -69,7 +69,10 @@ impl Answers {
                 new.push(i);
             }
         }
-        for (&i, answer) in new.iter().zip(measure(&new)) {
+        let answers = measure(&new);
+        // A missing answer would be a missing row.
+        assert_eq!(answers.len(), new.len(), "one answer to each new question");
+        for (&i, answer) in new.iter().zip(answers) {
             if let Some(question) = &questions[i] {
                 self.keep(question.clone(), &answer);
             }

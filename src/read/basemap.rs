@@ -143,8 +143,11 @@ fn checked(name: &str, i: usize, geometry: geojson::Geometry, most_lon: f64) -> 
         .map_err(|e: geojson::Error| Problem::error(name, e.to_string()).feature(format!("number {}", i + 1)))?;
     use geo::CoordsIter;
     let sound = |c: geo_types::Coord<f64>| c.x.abs() <= most_lon && c.y.abs() <= 90.0;
-    if shape.coords_iter().all(sound) { Ok(shape) } else { Err(wrong_geometry(name, i, "positions in degrees")) }
+    if shape.coords_iter().all(sound) { Ok(shape) } else { Err(wrong_geometry(name, i, IN_DEGREES)) }
 }
+
+/// What is expected of positions that are none on the earth: those of a projection, in metres, among others.
+pub(super) const IN_DEGREES: &str = "positions in degrees";
 
 /// Whether every position has its two numbers: the library takes that for granted.
 fn has_whole_positions(value: &GeometryValue) -> bool {

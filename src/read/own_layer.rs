@@ -2,7 +2,7 @@
 
 use geo_types::{Geometry, MultiLineString, MultiPolygon};
 
-use super::basemap::shape;
+use super::basemap::{IN_DEGREES, shape};
 use super::features::features;
 use super::{Document, Problem};
 
@@ -15,6 +15,8 @@ pub struct LinesAndAreas {
     pub lines: MultiLineString,
     /// The credit, from the file's member `attribution`; empty if it has none.
     pub attribution: String,
+    /// How many features have no geometry, which GeoJSON allows; they are left out.
+    pub without_geometry: usize,
 }
 
 /// Reads lines and areas out of GeoJSON in WGS84 longitude and latitude.
@@ -28,10 +30,17 @@ pub fn lines_and_areas(document: &Document) -> Result<LinesAndAreas, Box<Problem
     let member = document.value.get("attribution").and_then(|v| v.as_str());
     let attribution = member.unwrap_or_default().to_owned();
     let (areas, lines) = (MultiPolygon(Vec::new()), MultiLineString(Vec::new()));
-    let mut all = LinesAndAreas { areas, lines, attribution };
+    let mut all = LinesAndAreas { areas, lines, attribution, without_geometry: 0 };
     for (number, (_, feature)) in features(document)?.into_iter().enumerate() {
         let value = feature.get("geometry").unwrap_or(feature);
+        if value.is_null() {
+            all.without_geometry += 1;
+            continue;
+        }
         let geometry = shape(name, number, value).map_err(|problem| {
+            if problem.expected.as_deref() != Some(IN_DEGREES) {
+                return problem;
+            }
             let hint = format!(
                 "where the file is in metres of a projection, transform it: ogr2ogr -t_srs EPSG:4326 -lco RFC7946=YES wgs84.geojson {name}"
             );
@@ -82,7 +91,12 @@ mod tests {
         let read_both = read(&both).unwrap();
         assert_eq!((read_both.lines.0.len(), read_both.areas.0.len()), (1, 1));
         assert_eq!(read_both.attribution, "© A");
+        assert_eq!(read_both.without_geometry, 0);
         assert_eq!(read(area).unwrap().areas.0.len(), 1);
+        // RFC 7946, 3.2: a feature that is nowhere.
+        let nowhere = r#"{"type":"Feature","properties":{},"geometry":null}"#;
+        let with = read(&both.replacen("[{", &format!("[{nowhere},{{"), 1)).unwrap();
+        assert_eq!((with.lines.0.len(), with.areas.0.len(), with.without_geometry), (1, 1, 1));
         let crs =
             both.replacen('{', r#"{"crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::32642"}},"#, 1);
         let wrong = |text: &str| {
@@ -94,6 +108,9 @@ mod tests {
         assert!(wrong(&metres).contains("ogr2ogr -t_srs EPSG:4326"), "{}", wrong(&metres));
         assert!(wrong(r#"{"type":"Point","coordinates":[69,37]}"#).contains("[[note]]"));
         assert!(wrong(r#"{"type":"FeatureCollection","features":[]}"#).contains("no lines and no areas"));
-        assert!(wrong(r#"{"type":"Polygon","coordinates":[[[69]]]}"#).contains("geometry"));
+        assert!(wrong(nowhere).contains("no lines and no areas"));
+        for broken in [r#"{"type":"Polygon","coordinates":[[[69]]]}"#, r#"{"type":"Polygon","coordinates":[[69]]}"#] {
+            assert!(wrong(broken).contains("geometry") && !wrong(broken).contains("ogr2ogr"), "{}", wrong(broken));
+        }
     }
 }

@@ -87,8 +87,13 @@ fn features(source: BufReader<File>, (_, point, are_lines): (&str, &str, bool), 
                 } else if name == "link"
                     && let Some((_, address)) = attributes.iter().find(|(key, _)| key == "href")
                 {
-                    let of = if path.iter().any(|p| p == point) { &mut fields } else { &mut of_line };
-                    of.entry(name.as_str()).or_insert_with(|| address.as_str().into());
+                    // Also the file, its author and points of other kinds have links.
+                    let stands_in = |element: &str| path.iter().any(|p| p == element);
+                    let of =
+                        if stands_in(point) { Some(&mut fields) } else { stands_in(whole).then_some(&mut of_line) };
+                    if let Some(of) = of {
+                        of.entry(name.as_str()).or_insert_with(|| address.as_str().into());
+                    }
                 }
                 path.push(name);
             }
@@ -127,5 +132,35 @@ fn features(source: BufReader<File>, (_, point, are_lines): (&str, &str, bool), 
     match path.is_empty() {
         true => Ok(()),
         false => Err("the file is cut short".to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_track_has_its_own_link_and_no_other() {
+        let link = |of: &str| format!("<link href=\"https://example.org/{of}\"/>");
+        let track = |link: &str| {
+            format!("<trk>{link}<trkseg><trkpt lat=\"1\" lon=\"2\"/><trkpt lat=\"1\" lon=\"3\"/></trkseg></trk>")
+        };
+        let text = format!(
+            "<gpx><metadata>{}<author>{}</author></metadata><wpt lat=\"1\" lon=\"2\">{}</wpt>{}{}</gpx>",
+            link("file"),
+            link("author"),
+            link("point"),
+            track(&link("track")),
+            track("")
+        );
+        let file = tempfile::Builder::new().suffix(".gpx").tempfile().unwrap();
+        std::fs::write(file.path(), text).unwrap();
+        let mut links = Vec::new();
+        let mut put = |feature: Feature| {
+            links.push(feature.properties.get("link").and_then(Value::as_str).map(str::to_owned));
+            Ok(())
+        };
+        open(file.path(), Some("tracks")).unwrap()(&mut put).unwrap();
+        assert_eq!(links, [Some("https://example.org/track".to_owned()), None]);
     }
 }

@@ -36,19 +36,25 @@ fn has_links(file: &mut impl Read) -> io::Result<bool> {
     loop {
         let count = file.read(block.get_mut(kept..).unwrap_or_default())?;
         let seen = block.get(..kept + count).unwrap_or_default();
-        if count == 0 || memmem::find(seen, LINK).is_some() {
+        if count == 0 || names_link(seen) {
             return Ok(count > 0);
         }
         let filled = kept + count;
-        kept = filled.min(LINK.len() - 1);
+        kept = filled.min(LINK.len());
         block.copy_within(filled - kept..filled, 0);
     }
+}
+
+/// Whether the element stands in some bytes, with the byte after its name: `<NetworkLinkControl>` names no other file.
+fn names_link(bytes: &[u8]) -> bool {
+    let ends = |at: usize| bytes.get(at + LINK.len()).is_some_and(|after| !after.is_ascii_alphanumeric());
+    memmem::find_iter(bytes, LINK).any(ends)
 }
 
 /// All KML files of an archive.
 pub fn open_kmz(path: &Path, remarks: &mut Vec<String>) -> Result<Reader, Error> {
     let files = archive::kml_files(path)?;
-    if files.iter().any(|(_, bytes)| memmem::find(bytes, LINK).is_some()) {
+    if files.iter().any(|(_, bytes)| names_link(bytes)) {
         remarks.push(LINKED.to_owned());
     }
     Ok(Box::new(move |put| {
@@ -203,5 +209,25 @@ fn position(text: &str, is_between: impl Fn(char) -> bool) -> Result<Coord, Stri
     match (numbers.next(), numbers.next()) {
         (Some(Ok(x)), Some(Ok(y))) => Ok(Coord { x, y }),
         _ => Err(format!("'{}' is no position; expected longitude,latitude", text.trim())),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_are_found_wherever_a_look_ends_and_what_only_begins_so_is_none() {
+        let before = |count: usize, text: &str| format!("{}{text}", " ".repeat(count));
+        for count in (1 << 16) - 16..(1 << 16) + 2 {
+            for (text, is_link) in [
+                ("<NetworkLink><Link/></NetworkLink>", true),
+                ("<NetworkLink\n id='a'>", true),
+                ("<NetworkLinkControl><cookie/></NetworkLinkControl>", false),
+            ] {
+                let text = before(count, text);
+                assert_eq!(has_links(&mut text.as_bytes()).unwrap(), is_link, "{}", &text[count..]);
+            }
+        }
     }
 }

@@ -234,6 +234,9 @@ pub(super) fn vertices(lines: &MultiLineString) -> Vec<Vec<LonLat>> {
     lines.0.iter().map(|part| part.0.iter().map(vertex).collect()).collect()
 }
 
+/// Vertices less than so many degrees apart are one: the last of five decimals may be rounded differently.
+pub(super) const SAME_VERTEX: f64 = 3e-5;
+
 /// To 0.1 m: line and outlines are rounded alike, so that they agree in a file.
 pub(super) fn rounded(degrees: f64) -> f64 {
     (degrees * 1e6).round() / 1e6
@@ -282,9 +285,8 @@ fn ends(entry: &LandBorder, parts: &[&[Coord]], tags: &[String]) -> Option<Ends>
     for other in others {
         for part in other.lines().0 {
             let Some((first, last)) = part.0.first().zip(part.0.last()) else { continue };
-            // The last of five decimals may be rounded differently.
-            let meets =
-                |at: &Coord| [first, last].iter().any(|c| (c.x - at.x).abs() < 3e-5 && (c.y - at.y).abs() < 3e-5);
+            let is_at = |c: &Coord, at: &Coord| (c.x - at.x).abs() < SAME_VERTEX && (c.y - at.y).abs() < SAME_VERTEX;
+            let meets = |at: &Coord| [first, last].iter().any(|c| is_at(c, at));
             let third = || {
                 let is_own = other.a == entry.a || other.a == entry.b;
                 let code = if is_own { &other.b } else { &other.a };

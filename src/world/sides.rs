@@ -1,10 +1,12 @@
 //! The countries of a border at full extent, for the side of points anywhere.
 
+use geo::MultiLineString;
 use marz_world::{Country, LandBorder};
 
+use super::border::{SAME_VERTEX, vertices};
 use super::contested::contested_areas;
 use crate::measure::{GeodesicLine, SidePolygons, ground_between};
-use crate::model::{Area, Border, Names, SideNames, Sides};
+use crate::model::{Area, Border, LonLat, Names, SideNames, Sides};
 
 /// The polygons of the two countries of a border and of their neighbours, by the edition of the border such as `KHM-THA@2026e`; `None`
 /// where it is no border of an edition at hand.
@@ -20,7 +22,8 @@ pub fn side_polygons(edition: &str) -> Option<SidePolygons> {
 }
 
 /// The polygons that give the side for a border as it is in an edition of the world's data, such as `KHM-THA@2026e`, or in the one before
-/// the program's own, with the contested ground that concerns it; `None` for any other line.
+/// the program's own, with the contested ground that concerns it; `None` for any other line, also for one that is called by such an edition
+/// but was reversed, moved or cut: left and right of it are not those of the polygons.
 ///
 /// The sides are those that the border names. Of an edition before, the countries are today's, but for the ground between its line and
 /// today's.
@@ -35,12 +38,25 @@ pub fn border_polygons(border: &Border, line: &GeodesicLine) -> Option<SidePolyg
             marz_world::Edition::named(asked)?.border(id)?
         }
     };
+    let stored = earlier.map_or_else(|| entry.lines(), |earlier| earlier.lines());
+    if !runs_as(border, &stored) {
+        return None;
+    }
     let areas = areas_around(entry);
     let mut all = SidePolygons::new(border, line, &areas).uncut();
-    if let Some(earlier) = earlier {
-        all = all.except_on(&ground_between(&entry.lines(), &earlier.lines()));
+    if earlier.is_some() {
+        all = all.except_on(&ground_between(&entry.lines(), &stored));
     }
     Some(all.and_contested(border, line, &contested_areas(entry, &areas)))
+}
+
+/// Whether a border has the vertices of a line in their order.
+fn runs_as(border: &Border, line: &MultiLineString) -> bool {
+    let (own, stored) = (border.given_parts().iter().flatten(), vertices(line));
+    let is_same =
+        |a: &LonLat, b: &LonLat| (a.lon() - b.lon()).abs() < SAME_VERTEX && (a.lat() - b.lat()).abs() < SAME_VERTEX;
+    own.clone().count() == stored.iter().flatten().count()
+        && own.zip(stored.iter().flatten()).all(|(a, b)| is_same(a, b))
 }
 
 /// The two countries of a border and their neighbours.
@@ -58,4 +74,22 @@ fn areas_around(entry: &'static LandBorder) -> Vec<Area> {
         shape: c.outline(&[], 0.0),
     };
     all.into_iter().filter_map(|code| edition.country(code)).map(area).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::world::by_code;
+
+    #[test]
+    fn every_land_border_runs_as_it_is_stored_and_none_runs_so_backwards() {
+        for entry in marz_world::borders() {
+            let (border, line) = (by_code(&entry.id).unwrap().border, entry.lines());
+            assert!(runs_as(&border, &line), "{}", entry.id);
+            let back = |part: &Vec<LonLat>| part.iter().rev().copied().collect();
+            let back = border.parts().iter().rev().map(back).collect();
+            let back = Border::new(border.id.clone(), back, border.facts.clone()).unwrap();
+            assert!(!runs_as(&back, &line), "{}", entry.id);
+        }
+    }
 }

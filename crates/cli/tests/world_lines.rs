@@ -45,6 +45,38 @@ fn a_line_of_an_older_edition_knows_third_countries_and_its_own_exclaves() {
     assert_eq!(sides(folder.path(), "KHM-THA@2026c", &khmer), ["right", "unknown", "left"]);
 }
 
+/// The polygons of the world are for the line that they were made with: one that was reversed has its own left and right, whatever edition
+/// its file names.
+#[test]
+fn a_line_of_the_world_that_was_reversed_has_its_own_sides() {
+    let folder = tempfile::tempdir().unwrap();
+    assert_eq!(run(folder.path(), &["init", "new", "--border", "KHM-THA"]).0, 0);
+    let pinned = fs::read_to_string(folder.path().join("new/data/border.geojson")).unwrap();
+    fs::write(folder.path().join("pinned.geojson"), &pinned).unwrap();
+    let mut whole: serde_json::Value = serde_json::from_str(&pinned).unwrap();
+    let line = whole["features"][0]["geometry"]["coordinates"].as_array_mut().unwrap();
+    let middles: Vec<(f64, f64)> = (1..8)
+        .map(|k| &line[line.len() * k / 8])
+        .map(|at| (at[0].as_f64().unwrap(), at[1].as_f64().unwrap()))
+        .collect();
+    line.reverse();
+    fs::write(folder.path().join("reversed.geojson"), whole.to_string()).unwrap();
+    // 300 m and 5 km from the line, on both of its sides; the accuracy is between them.
+    let offs = [(0.0, 0.0027), (0.0, -0.0027), (0.0, 0.045), (0.0, -0.045), (0.046, 0.0), (-0.046, 0.0)];
+    let mut points: Vec<(&str, f64, f64)> =
+        middles.iter().flat_map(|(lon, lat)| offs.map(|(x, y)| ("near", lon + x, lat + y))).collect();
+    // In a third country the polygons know that a point is on neither side.
+    points.push(("Vientiane", 102.6, 17.97));
+    let [code, pinned, reversed] =
+        ["KHM-THA", "pinned.geojson", "reversed.geojson"].map(|border| sides(folder.path(), border, &points));
+    assert_eq!(code, pinned);
+    assert_eq!(pinned.last().unwrap(), "unknown");
+    for ((side, mirrored), point) in pinned.iter().zip(&reversed).zip(&points).take(points.len() - 1) {
+        let expected = if side == "left" { "right" } else { "left" };
+        assert_eq!(mirrored, expected, "{point:?}, {side}");
+    }
+}
+
 #[test]
 fn border_km_has_the_side_that_measure_has() {
     let folder = tempfile::tempdir().unwrap();
