@@ -401,6 +401,29 @@ fn a_person_is_asked_and_corrects_in_words() {
     assert!(mapping.contains("killed = \"Caídos\"") && mapping.contains("date_order = \"day_first\""), "{mapping}");
 }
 
+/// "none" in a column of people is nobody, and the account says so; so it does of statuses that no column gives.
+#[test]
+fn words_for_nobody_are_zero_and_said() {
+    let home = tempfile::tempdir().unwrap();
+    let rows = "Date,What happened,Place,Latitude,Longitude,Dead,Injured,Sources\n\
+        2025-03-15,Shots at a post,Huaquillas,-3.476,-80.243,none,No casualties,Reuters\n\
+        2025-04-02,A patrol was met,Zapotillo,-4.386,-80.244,-,more than 5,A; B\n";
+    fs::write(home.path().join("a.csv"), rows).unwrap();
+    let said = text(&run(home.path(), &["start", "ec", "--border", "ECU-PER", "--sheet", "a.csv", "--yes"]).stderr);
+    for words in [
+        "'none' in 1 cell of Dead: read as 0",
+        "'no casualties' in 1 cell of Injured: read as 0",
+        "1 multiple_media, 1 one_side",
+    ] {
+        assert!(said.contains(words), "{words}: {said}");
+    }
+    let stored = records(&home.path().join("ec"));
+    assert_eq!(in_words(&stored["Shots at a post"]["killed"]), "0");
+    assert_eq!(in_words(&stored["Shots at a post"]["wounded"]), "0");
+    assert_eq!(in_words(&stored["A patrol was met"]["killed"]), "unknown");
+    assert_eq!(in_words(&stored["A patrol was met"]["wounded"]), "at least 6");
+}
+
 /// Two columns of dead are parts of one toll: neither is taken for it, and the report does not say a part.
 #[test]
 fn a_part_of_a_toll_is_not_taken_for_the_toll() {
