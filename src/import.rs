@@ -1,6 +1,6 @@
 //! Importing a file of other people's data: rows filtered, geocoded, merged and checked as a stream.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io::{self, Read};
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
@@ -16,14 +16,15 @@ use crate::language::Languages;
 use crate::ledger::{Hash, Hashed};
 use crate::measure::GeodesicLine;
 use crate::model::{
-    Basis, Border, BorderFacts, Categories, Category, Coding, Dataset, Edtf, Extent, Incident, LonLat, Unjudged,
-    Verdict, not_judged_in_words,
+    Basis, Border, BorderFacts, Categories, Category, Coding, Dataset, Edtf, Extent, Incident, LonLat, Status,
+    Unjudged, Verdict, not_judged_in_words,
 };
 use crate::monitor::Monitor;
 use crate::parallel::ordered;
 use crate::read::import::country::{nearest, of_name};
 use crate::read::import::{
-    Added, Collected, Context, FROM_FILE, Import, ReadRow, RowBlock, RowId, RowOutcome, RowPreview, is_said_of_filtered,
+    Added, Collected, Context, FROM_FILE, Import, ReadRow, RowBlock, RowId, RowOutcome, RowPreview, Taken,
+    is_said_of_filtered,
 };
 use crate::read::{self, Document, Problem, Severity, TableOptions, feature};
 use crate::recipe::{Length, check_categories, judge_period};
@@ -174,6 +175,7 @@ impl FileImport<'_> {
         let (mut all, mut count) = (Collected::default(), RowCounts::default());
         let mut lines: HashMap<String, usize> = HashMap::new();
         let mut not_judged = Vec::new();
+        let mut account = Account::default();
         let mut warnings = Warnings { monitor: *monitor, is_limited: !options.has_all_warnings, shown: 0, more: 0 };
         warnings.show(import.warnings());
         count.lacks_position = import.lacks_position();
@@ -204,6 +206,7 @@ impl FileImport<'_> {
                         "not judged"
                     }
                     RowOutcome::Kept(incident, revision) => {
+                        account.add(&row.taken);
                         let id = incident.id.clone();
                         let row_id = RowId::of(row.given_id.as_deref(), row.cells.as_deref());
                         match all.add(*incident, revision, row_id) {
@@ -267,6 +270,8 @@ impl FileImport<'_> {
             &mut count,
         )?;
         warnings.end();
+        let named = |field: &str| context.coding.columns.get(field).filter(|name| !name.is_empty()).cloned();
+        account.in_lines(named).iter().for_each(|line| monitor.note(line));
         if let Some(words) = not_judged_in_words(&not_judged) {
             monitor.note(&words);
         }
@@ -366,7 +371,7 @@ impl FileImport<'_> {
                 row.problems.push(problem);
             }
             Answer::Nothing => {
-                let problem = warning("no place is called so; stored without a point".to_owned(), "give a position");
+                let problem = warning("no place is called so; stored without a point".to_owned(), NOWHERE);
                 row.problems.push(problem);
             }
         }
@@ -410,6 +415,48 @@ impl FileImport<'_> {
         Ok(())
     }
 }
+
+/// What was taken of the rows without their saying so, counted.
+#[derive(Default)]
+struct Account {
+    nobody: BTreeMap<String, (usize, BTreeSet<&'static str>)>,
+    statuses: BTreeMap<Status, usize>,
+}
+
+impl Account {
+    fn add(&mut self, taken: &Taken) {
+        for (field, word) in &taken.nobody {
+            let (count, fields) = self.nobody.entry(word.to_lowercase()).or_default();
+            *count += 1;
+            fields.insert(field);
+        }
+        taken.status.iter().for_each(|status| *self.statuses.entry(*status).or_default() += 1);
+    }
+
+    /// A line for each word, and one for the statuses; `named` is the column of a field.
+    fn in_lines(&self, named: impl Fn(&str) -> Option<String>) -> Vec<String> {
+        let mut lines: Vec<String> = Vec::new();
+        for (word, (count, fields)) in &self.nobody {
+            let columns: Vec<String> =
+                fields.iter().map(|field| named(field).unwrap_or_else(|| (*field).to_owned())).collect();
+            let cells = if *count == 1 { "cell" } else { "cells" };
+            lines.push(format!("'{word}' in {count} {cells} of {}: read as 0", columns.join(", ")));
+        }
+        if !self.statuses.is_empty() {
+            let all: Vec<String> = self.statuses.iter().map(|(s, n)| format!("{n} {}", s.as_str())).collect();
+            lines.push(format!(
+                "the status is that of the number of sources, where no column says it: {}; {}",
+                all.join(", "),
+                "marz set ID status=… says otherwise"
+            ));
+        }
+        lines
+    }
+}
+
+/// What to do about a name that no place has.
+const NOWHERE: &str = "give a position; or look for another spelling with marz find, and name the place under [place] of the \
+                       mapping: 'the name' = 'its id'";
 
 /// The place of a query: the one that the table names for it, if it lies in the country of the query, or what the gazetteer finds.
 fn asked<'g>(gazetteer: &'g Gazetteer, query: &Query<'_>, coding: &Coding) -> Answer<'g> {

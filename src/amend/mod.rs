@@ -16,6 +16,30 @@ use crate::error::Error;
 use crate::monitor::Monitor;
 use crate::recipe::closest;
 
+/// The id that a person means: itself, or the only one that begins so.
+///
+/// # Errors
+///
+/// [`Error::Request`] with the ids where several begin so, or with the nearest where none does.
+pub fn id_of(file: &HeldFile, text: &str) -> Result<String, Error> {
+    /// So many ids are named.
+    const MOST: usize = 6;
+    let ids = file.ids();
+    let begun: Vec<&str> =
+        ids.iter().map(String::as_str).filter(|id| !text.is_empty() && id.starts_with(text)).collect();
+    match begun.as_slice() {
+        _ if ids.contains(text) => Ok(text.to_owned()),
+        [one] => Ok((*one).to_owned()),
+        [] => record_of(file, text).map(|_| text.to_owned()),
+        all => {
+            let named = all.iter().take(MOST).copied().collect::<Vec<_>>().join(", ");
+            let more = if all.len() > MOST { ", …" } else { "" };
+            let message = format!("'{text}' is the beginning of {} ids", all.len());
+            Err(Error::request(message, format!("say which: {named}{more}")))
+        }
+    }
+}
+
 /// The stored record of an id.
 ///
 /// # Errors
@@ -35,7 +59,7 @@ pub fn record_of<'f>(file: &'f HeldFile, id: &str) -> Result<&'f Value, Error> {
 ///
 /// # Arguments
 ///
-/// * `all` are the ids with what is set.
+/// * `all` are the ids, or beginnings that one id has, with what is set.
 /// * `command` is what undoing names the edit by.
 ///
 /// # Errors
@@ -50,7 +74,12 @@ pub fn set_fields(
 ) -> Result<Vec<String>, Error> {
     let (mut replaced, mut lines) = (BTreeMap::new(), Vec::new());
     for (id, assignments) in all {
-        let before = record_of(file, id)?;
+        let id = id_of(file, id)?;
+        // It was named twice, by its id and by a beginning of it.
+        if replaced.contains_key(&id) {
+            continue;
+        }
+        let before = record_of(file, &id)?;
         let after = amend(before, assignments, dossier.manifest().timezone.as_ref(), &dossier.case().categories)
             .map_err(|why| Error::request(format!("{id}: {why}"), None))?;
         if after == *before {
@@ -60,9 +89,10 @@ pub fn set_fields(
         lines.extend(
             Form::whole(before).differences(&Form::whole(&after)).into_iter().map(|line| format!("{id}: {line}")),
         );
-        replaced.insert(id.as_str(), after);
+        replaced.insert(id, after);
     }
     if let Some(command) = command.filter(|_| !replaced.is_empty()) {
+        let replaced = replaced.iter().map(|(id, after)| (id.as_str(), after.clone())).collect();
         file.edit(command, |document| document.with_records(&replaced))?;
     }
     Ok(lines)

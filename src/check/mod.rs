@@ -285,6 +285,29 @@ fn unknown_seats(file: &str, incidents: &[Incident], places: &[Place]) -> Vec<Pr
     problems
 }
 
+/// The records whose points lie on the other side than their report names, in a line; nothing where there are none. So many records
+/// that it would take long are left to `marz check`.
+#[must_use]
+pub fn wrong_sides_in_words(context: MeasureContext<'_>, incidents: &[Incident]) -> Option<String> {
+    const MOST_MEASURED: usize = 20_000;
+    /// So many ids are named.
+    const MOST_NAMED: usize = 8;
+    if incidents.len() > MOST_MEASURED {
+        return Some(
+            "marz check says which records lie on the other side of the border than their report says".to_owned(),
+        );
+    }
+    let problems = wrong_sides("", context, incidents);
+    let ids: Vec<&str> = problems.iter().filter_map(|p| p.feature.as_deref()).collect();
+    let (first, more) = (ids.first()?, if ids.len() > MOST_NAMED { ", …" } else { "" });
+    let named = ids.iter().take(MOST_NAMED).copied().collect::<Vec<_>>().join(", ");
+    let lie = if ids.len() == 1 { "1 point lies".to_owned() } else { format!("{} points lie", ids.len()) };
+    Some(format!(
+        "warning: {lie} on the other side of the border than the report says: {named}{more}; \
+         marz check says how far, marz edit {first} puts it right"
+    ))
+}
+
 /// Points on the other side of the border than their report names, farther from it than its accuracy.
 #[must_use]
 pub fn wrong_sides(file: &str, context: MeasureContext<'_>, incidents: &[Incident]) -> Vec<Problem> {

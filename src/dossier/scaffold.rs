@@ -337,7 +337,9 @@ fn is_printable(name: &str) -> bool {
 
 /// A collection without features.
 fn empty(name: &str, title: &str) -> String {
-    let credit = Value::from(format!("{title} (licence not stated)"));
+    // The credit is of these records: that of the border stands in its own file.
+    let what = if name == "places" { "Places" } else { "Incidents" };
+    let credit = Value::from(format!("{what}: {title} (licence not stated)"));
     format!(
         "{{\n  \"type\": \"FeatureCollection\",\n  \"name\": \"{name}\",\n  \"licence\": \"{NO_LICENCE}\",\n  \"attribution\": {credit},\n  \"features\": []\n}}\n"
     )

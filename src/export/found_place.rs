@@ -10,7 +10,10 @@ fn verdict(name: &str, answer: &Answer<'_>) -> String {
         Answer::Sure { best, .. } => format!("'{name}' is {}", shown_name(best)),
         Answer::Unsure(all) if all.len() == 1 => format!("'{name}' is not sure; it may be"),
         Answer::Unsure(all) => format!("'{name}' is not sure; it may be one of {}", all.len()),
-        Answer::Nothing => format!("nothing is called '{name}' or anything like it"),
+        Answer::Nothing => format!(
+            "nothing is called '{name}' or anything like it: try another spelling, the district's seat or a place near by; \
+             a record may have a position of its own"
+        ),
     }
 }
 

@@ -97,7 +97,7 @@ pub use incidents::geopackage;
 pub use incidents::{IncidentExport, OtherLayer, export, export_layer, row_writer};
 pub use kml::{KmlStyle, kml_head, kml_placemark, kml_tail};
 pub use layers::{Geometry, IncidentRows, Layer, Row, Shape, layers};
-pub use list::{incident_list, incident_list_json};
+pub use list::{incident_list, incident_list_json, incident_list_sheet};
 pub use measurements::{MeasuredRows, MeasurementFile, MeasurementFormat, MeasurementWriter};
 #[cfg(feature = "export")]
 pub use package::{DATABASE as PACKAGE_DATABASE, Database, ExportPackage};

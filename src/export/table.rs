@@ -122,14 +122,19 @@ fn row(
     row
 }
 
+/// Rows with their columns aligned; long texts are cut, but never those of the first column: an id is there to be copied.
 pub fn aligned(rows: &[Vec<String>]) -> String {
     const WIDEST: usize = 44;
-    let cell = |text: &String| {
+    let cell = |(at, text): (usize, &String)| {
         let clean = line(text);
         let width = if clean.is_ascii() { clean.len() } else { clean.chars().count() };
-        if width <= WIDEST { (clean, width) } else { (clean.chars().take(WIDEST - 1).chain(['…']).collect(), WIDEST) }
+        if at == 0 || width <= WIDEST {
+            (clean, width)
+        } else {
+            (clean.chars().take(WIDEST - 1).chain(['…']).collect(), WIDEST)
+        }
     };
-    let cells: Vec<Vec<(String, usize)>> = rows.iter().map(|row| row.iter().map(cell).collect()).collect();
+    let cells: Vec<Vec<(String, usize)>> = rows.iter().map(|row| row.iter().enumerate().map(cell).collect()).collect();
     let mut widths = vec![0; rows.iter().map(Vec::len).max().unwrap_or(0)];
     for row in &cells {
         for (widest, (_, width)) in widths.iter_mut().zip(row) {

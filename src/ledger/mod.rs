@@ -53,9 +53,20 @@ pub enum WriteError {
     Changed(PathBuf),
 }
 
-/// Says which file it is.
+/// Says which file it is, and which of its folders is missing.
 fn refused(path: &Path) -> impl Fn(io::Error) -> WriteError {
-    move |source| WriteError::Refused { path: path.to_path_buf(), source }
+    move |source| {
+        let is_missing = |folder: &&Path| !folder.as_os_str().is_empty() && !folder.exists();
+        let missing = path.ancestors().skip(1).filter(is_missing).last();
+        let source = match missing.filter(|_| source.kind() == io::ErrorKind::NotFound) {
+            Some(folder) => {
+                let why = format!("the folder {} is not there and cannot be made", folder.display());
+                io::Error::new(io::ErrorKind::NotFound, why)
+            }
+            None => source,
+        };
+        WriteError::Refused { path: path.to_path_buf(), source }
+    }
 }
 
 /// Atomic write: writes a temporary file beside the target, flushes it to the disk, then renames it over the target.

@@ -284,9 +284,9 @@ impl Casualties {
 pub enum Status {
     /// A competent state body put it on record, which may still be one side's account.
     OfficiallyConfirmed,
-    /// Several media report it.
+    /// Several sources report it: media, or statements of more than one body.
     MultipleMedia,
-    /// One side alone reports it.
+    /// One side or one source alone reports it.
     OneSide,
     /// Accounts contradict each other.
     Disputed,

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 use std::io::{self, BufRead, Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::guide::Guide;
 use super::paths::Paths;
 use super::request::StartRequest;
 use super::rows::{SheetReader, SheetRows, fits, shown, stem};
-use crate::dossier::{Dossier, inside, read_text, region_of};
+use crate::dossier::{Dossier, MANIFEST, inside, read_text, region_of};
 use crate::error::{Error, unreadable};
 use crate::gazetteer::{Answer, Gazetteer, Query};
 use crate::language::Languages;
@@ -53,6 +53,62 @@ fn sample(paths: &Paths) -> Result<Sample, Error> {
         let about = [problem.title(), problem.found_and_expected()].into_iter().filter(|part| !part.is_empty());
         Error::request(format!("{name}: {}", about.collect::<Vec<_>>().join("; ")), problem.hint.clone())
     })
+}
+
+/// Whether a sheet can be read for a new dossier: opened, with rows and dates, and with the columns that are named. Before anything is
+/// made, since a dossier that was begun for a sheet of another kind is in the way.
+///
+/// # Errors
+///
+/// What is wrong with the sheet or a correction.
+pub fn understood(request: &StartRequest, sheet: &Path, can_ask: bool) -> Result<(), Error> {
+    if request.folder.as_ref().is_some_and(|folder| folder.join(MANIFEST).is_file()) {
+        return Ok(());
+    }
+    let paths = Paths { folder: PathBuf::new(), sheet: sheet.to_path_buf(), table: request.table.clone() };
+    let sample = sample(&paths)?;
+    let category = |text: &str| category_named(&Categories::default(), text);
+    let evidence = Evidence { category: &category, is_place: &|_| false, region: None };
+    let mut mapping = Mapping::guessed(&sample, &evidence);
+    request.columns.iter().try_for_each(|words| corrected(&mut mapping, words, &sample, &evidence))?;
+    if !can_ask && !["date", "year"].iter().any(|field| mapping.has(field)) {
+        return Err(without_dates(&paths, &sample, "--column 'date = NAME'"));
+    }
+    if sample.rows == 0 {
+        let message = format!("{}: there is no row below the names of its columns", sheet.display());
+        return Err(Error::request(
+            message,
+            "is it the right one, and the right sheet of it? --worksheet NAME".to_owned(),
+        ));
+    }
+    Ok(())
+}
+
+/// Takes a correction of `--column`.
+fn corrected(mapping: &mut Mapping, words: &str, sample: &Sample, evidence: &Evidence<'_>) -> Result<(), Error> {
+    let corrected = mapping.correct(words, sample, evidence);
+    corrected.map_err(|why| Error::request(format!("--column '{words}': {why}"), None))
+}
+
+/// No column holds dates.
+fn without_dates(paths: &Paths, sample: &Sample, instead: &str) -> Error {
+    let names: BTreeSet<String> = sample.columns.iter().map(|c| format!("'{}'", c.name)).collect();
+    let names = names.into_iter().collect::<Vec<_>>().join(", ");
+    let text =
+        if is_text_called_workbook(&paths.sheet) { "it is text and no workbook, whatever its name says; " } else { "" };
+    let message = format!("{}: {text}no column holds dates; the columns are {names}", paths.sheet.display());
+    Error::request(message, format!("say which one does: {instead}"))
+}
+
+/// Whether a file has the ending of a workbook and not its first bytes.
+fn is_text_called_workbook(sheet: &Path) -> bool {
+    let ending = sheet.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
+    let head = opened(sheet, &|_| {}).ok().and_then(|(reader, _, _)| {
+        let mut head = Vec::new();
+        reader.take(4).read_to_end(&mut head).ok().map(|_| head)
+    });
+    let is_workbook = |head: Vec<u8>| head.starts_with(b"PK") || head.starts_with(&[0xD0, 0xCF]);
+    ["xlsx", "xlsm", "xlsb", "xls", "ods"].contains(&ending.as_str()) && !head.is_some_and(is_workbook)
 }
 
 /// What a guess may ask of a dossier and of its places.
@@ -134,11 +190,8 @@ pub fn chosen<R: BufRead, W: Write>(
     let dossier = reader.dossier;
     let mut mapping = with_evidence(dossier, reader.gazetteer(), |evidence| {
         let mut mapping = Mapping::guessed(&sample, evidence);
-        let correct = |words: &String| {
-            let corrected = mapping.correct(words, &sample, evidence);
-            corrected.map_err(|why| Error::request(format!("--column '{words}': {why}"), None))
-        };
-        request.columns.iter().try_for_each(correct).map(|()| mapping)
+        request.columns.iter().try_for_each(|words| corrected(&mut mapping, words, &sample, evidence))?;
+        Ok::<_, Error>(mapping)
     })?;
     loop {
         mapping.in_lines().iter().for_each(|line| guide.say(line));
@@ -167,11 +220,8 @@ pub fn chosen<R: BufRead, W: Write>(
             (Some(corrected), _) => mapping = corrected,
             (None, Some(rows)) => return Ok((Chosen { file, text, mapping: Some(mapping) }, rows)),
             (None, None) => {
-                let names: BTreeSet<&str> = sample.columns.iter().map(|c| c.name.as_str()).collect();
-                let names = names.into_iter().collect::<Vec<_>>().join(", ");
-                let message = format!("{}: no column holds dates; the columns are {names}", paths.sheet.display());
-                let hint = command_line(paths.again(&["--column", "date = NAME", "--yes"]).into_iter());
-                return Err(Error::request(message, format!("say which one does: {hint}")));
+                let again = command_line(paths.again(&["--column", "date = NAME", "--yes"]).into_iter());
+                return Err(without_dates(paths, &sample, &again));
             }
         }
     }

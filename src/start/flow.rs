@@ -3,12 +3,13 @@
 use std::io::{BufRead, Write};
 use std::path::PathBuf;
 
-use super::columns::{Chosen, chosen, text_of};
+use super::columns::{Chosen, chosen, text_of, understood};
 use super::guide::Guide;
 use super::paths::Paths;
 use super::request::StartRequest;
 use super::rows::{SheetReader, SheetRows};
 use super::{border, places, products};
+use crate::check;
 use crate::dossier::{Dossier, Source, file_like, inside, load_around};
 use crate::error::Error;
 use crate::import::RowCounts;
@@ -46,6 +47,7 @@ pub fn start<R: BufRead, W: Write>(
     request.check(guide.can_ask())?;
     // Before anything is made for it.
     request.sheet.as_deref().map(|sheet| opened(sheet, &|remark| monitor.note(remark))).transpose()?;
+    request.sheet.as_deref().map(|sheet| understood(request, sheet, guide.can_ask())).transpose()?;
     let folder = border::begun(request, &guide)?;
     let Some(sheet) = sheet(request, &guide)? else {
         guide.say("  no sheet: incidents come with marz add, or with a sheet later: marz start again");
@@ -91,7 +93,7 @@ fn from_sheet<R: BufRead, W: Write>(
         guide.say_alone(&paths.guess(&mapping.file));
     }
     guide.begin_step();
-    choose_places(&mut mapping, &mut rows, paths, &mut reader, guide)?;
+    let far = choose_places(&mut mapping, &mut rows, paths, &mut reader, guide)?;
     if mapping.mapping.is_some() {
         ledger::write(&inside(&paths.folder, &mapping.file)?, mapping.text.as_bytes())?;
         guide.say(&format!("  the mapping is written: {}", paths.in_dossier(&mapping.file)));
@@ -111,17 +113,20 @@ fn from_sheet<R: BufRead, W: Write>(
     guide.say(&format!("  {}", counts.summary()));
     guide.say_alone(&paths.import(&mapping.file, into));
     products::made(paths, guide)?;
+    // Last, where it is seen.
+    far.iter().chain(&check::wrong_sides_in_words(dossier.context(), &incidents)).for_each(|line| guide.say(line));
     Ok(counts)
 }
 
-/// Settles names that several places have; rows are read again where an answer changes them.
+/// Settles names that several places have; rows are read again where an answer changes them. Returns what is to be said of positions
+/// that lie far away.
 fn choose_places<R: BufRead, W: Write>(
     mapping: &mut Chosen,
     rows: &mut SheetRows,
     paths: &Paths,
     reader: &mut SheetReader<'_>,
     guide: &Guide<'_, R, W>,
-) -> Result<(), Error> {
+) -> Result<Option<String>, Error> {
     let find = |name: &str| paths.command(&["find", name]);
     let answers = match reader.gazetteer() {
         Some(gazetteer) => places::chosen(&rows.incidents, gazetteer, &find, guide)?,

@@ -82,7 +82,7 @@ pub fn say_looked_up<R: BufRead, W: Write>(incidents: &[Incident], guide: &Guide
 }
 
 /// Says which positions lie far from the border, and which border of the world is nearest to them; `without` is the command that leaves
-/// them out.
+/// them out. Returns a warning for the end.
 ///
 /// # Errors
 ///
@@ -92,14 +92,14 @@ pub fn say_far<R: BufRead, W: Write>(
     incidents: &[Incident],
     without: &[String],
     guide: &Guide<'_, R, W>,
-) -> Result<(), Error> {
+) -> Result<Option<String>, Error> {
     let far: Vec<(&Incident, LonLat)> = incidents
         .iter()
         .filter_map(|i| i.at.map(|at| (i, at)))
         .filter(|(_, at)| !dossier.line().is_within(*at, FAR_M))
         .collect();
     if far.is_empty() {
-        return Ok(());
+        return Ok(None);
     }
     let rows: Vec<String> =
         far.iter().take(MOST_LISTED).filter_map(|(i, _)| row_of(i)).map(|row| row.to_string()).collect();
@@ -132,5 +132,11 @@ pub fn say_far<R: BufRead, W: Write>(
         "    if it is the right border, and the latitude stands before the longitude, an import may leave them out:",
     );
     guide.say(&format!("    {}", command_line(without.iter().cloned())));
-    Ok(())
+    Ok(Some(format!(
+        "warning: {} of the imported records lie more than {:.0} km from this border (rows {}{more}); without them: marz undo, then\n  {}",
+        far.len(),
+        FAR_M / 1000.0,
+        rows.join(", "),
+        command_line(without.iter().cloned())
+    )))
 }

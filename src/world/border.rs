@@ -155,8 +155,7 @@ impl WorldBorder {
         let tags = languages(left, right);
         let accuracy = entry.accuracy.assumed_m();
         let note = format!(
-            "Assumed from class {:?} ({}); nobody surveyed this line, and rivers were seen 2 to 5 km from theirs elsewhere. \
-             Replace it by what you know.",
+            "Assumed from class {:?} ({}); nobody surveyed this line, and rivers were seen 2 to 5 km from theirs elsewhere.",
             entry.accuracy,
             entry.accuracy.meaning()
         );

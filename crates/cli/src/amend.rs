@@ -10,7 +10,7 @@ use super::args::{EditArgs, Global, SetArgs};
 use super::console::{Console, Failure};
 use super::outcome::Outcome;
 use super::{ask, editing, open};
-use marz::amend::{Assignment, Form, changes, record_of, set_fields};
+use marz::amend::{Assignment, Form, changes, id_of, record_of, set_fields};
 use marz::dossier::{IncidentsFile, Source, WAITING};
 use marz::ledger::{self, TemporaryFolder};
 
@@ -59,19 +59,23 @@ const UNSAVED: &str = ".marz/unsaved.toml";
 
 pub fn edit(args: &EditArgs, global: &Global, console: &Console) -> Result<Outcome, Failure> {
     let source = open::source(global, console)?;
-    let id = args.record.trim();
     // Nobody waits while a person edits; the record is read anew after that.
-    let form = Form::of(record_of(&IncidentsFile::of(&source)?.held(|| console.note(WAITING))?, id)?);
+    let (id, form) = {
+        let file = IncidentsFile::of(&source)?.held(|| console.note(WAITING))?;
+        let id = id_of(&file, args.record.trim())?;
+        let form = Form::of(record_of(&file, &id)?);
+        (id, form)
+    };
     let kept = |e: io::Error| Failure::data(format!("the form cannot be kept: {e}"));
     let folder = TemporaryFolder::new().map_err(kept)?;
     let file = folder.path().join("incident.toml");
-    fs::write(&file, form.toml(id)).map_err(kept)?;
+    fs::write(&file, form.toml(&id)).map_err(kept)?;
     loop {
         run_editor(&file)?;
         let text = fs::read_to_string(&file).map_err(kept)?;
         let put = changes(&form, &text)
             .map_err(|why| Failure::usage(format!("{id}: {why}"), None))
-            .and_then(|set| put(source.clone(), &[(id.to_owned(), set)], (Some(&form), false), console));
+            .and_then(|set| put(source.clone(), &[(id.clone(), set)], (Some(&form), false), console));
         match put {
             Err(failure) if ask::again(&failure.to_string()) => {}
             Err(failure) => {

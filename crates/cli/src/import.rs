@@ -80,6 +80,7 @@ pub fn run(args: &ImportArgs, global: &Global, console: &Console) -> Result<Outc
     };
     console.note(&format!("{}: {}", file.display(), count.summary()));
     console.note(&outcome);
+    marz::check::wrong_sides_in_words(dossier.context(), &incidents).iter().for_each(|line| console.note(line));
     if let Some(terms) = terms.filter(|_| !incidents.is_empty()) {
         console.note(&terms);
     }

@@ -35,6 +35,29 @@ fn the_list_has_the_ids_that_pass_the_filter() {
 }
 
 #[test]
+fn a_beginning_names_the_one_id_that_has_it() {
+    let folder = dossier();
+    let path = folder.path();
+    let out = marz(path, &["set", "2025-08-24-dov", "killed=nobody", "--dry-run"]);
+    assert_eq!(out.status.code(), Some(0), "{}", text(&out.stderr));
+    assert!(text(&out.stderr).contains(&format!("{ID}: killed")), "{}", text(&out.stderr));
+    let out = marz(path, &["set", "20", "killed=1", "--dry-run"]);
+    let said = text(&out.stderr);
+    assert_eq!(out.status.code(), Some(2), "{said}");
+    assert!(said.contains("'20' is the beginning of ") && said.contains("say which: 20"), "{said}");
+    // The list gives whole ids, also as a table and a workbook.
+    let long = text(&marz(path, &["list"]).stdout);
+    assert!(long.lines().skip(1).all(|line| !line.split("  ").next().unwrap().contains('…')), "{long}");
+    for (file, begin) in [("list.csv", "id,date,category,status"), ("list.xlsx", "PK")] {
+        assert_eq!(marz(path, &["list", "--output", file]).status.code(), Some(0));
+        assert!(
+            fs::read(path.join(file)).unwrap().windows(begin.len()).take(4).any(|w| w == begin.as_bytes()),
+            "{file}"
+        );
+    }
+}
+
+#[test]
 fn fields_are_set_and_nothing_else_in_the_file_and_undone() {
     let folder = dossier();
     let path = folder.path();

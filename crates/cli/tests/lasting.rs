@@ -284,6 +284,7 @@ fn the_last_edit_is_undone_and_done_again() {
     );
     assert!(printed.contains("data/incidents.geojson, data/incidents.imported.geojson"), "{printed}");
     assert_eq!(state(path), added);
+    assert!(printed.contains("incidents.geojson: ") && printed.contains("marz undo --redo"), "{printed}");
     assert!(run(&["undo"], 0).contains(r"'It'\''s new'"));
     assert_eq!(state(path), begin);
     assert!(run(&["undo"], 2).contains("there is nothing to undo"));

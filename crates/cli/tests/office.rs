@@ -401,6 +401,29 @@ fn a_person_is_asked_and_corrects_in_words() {
     assert!(mapping.contains("killed = \"Caídos\"") && mapping.contains("date_order = \"day_first\""), "{mapping}");
 }
 
+/// "none" in a column of people is nobody, and the account says so; so it does of statuses that no column gives.
+#[test]
+fn words_for_nobody_are_zero_and_said() {
+    let home = tempfile::tempdir().unwrap();
+    let rows = "Date,What happened,Place,Latitude,Longitude,Dead,Injured,Sources\n\
+        2025-03-15,Shots at a post,Huaquillas,-3.476,-80.243,none,No casualties,Reuters\n\
+        2025-04-02,A patrol was met,Zapotillo,-4.386,-80.244,-,more than 5,A; B\n";
+    fs::write(home.path().join("a.csv"), rows).unwrap();
+    let said = text(&run(home.path(), &["start", "ec", "--border", "ECU-PER", "--sheet", "a.csv", "--yes"]).stderr);
+    for words in [
+        "'none' in 1 cell of Dead: read as 0",
+        "'no casualties' in 1 cell of Injured: read as 0",
+        "1 multiple_media, 1 one_side",
+    ] {
+        assert!(said.contains(words), "{words}: {said}");
+    }
+    let stored = records(&home.path().join("ec"));
+    assert_eq!(in_words(&stored["Shots at a post"]["killed"]), "0");
+    assert_eq!(in_words(&stored["Shots at a post"]["wounded"]), "0");
+    assert_eq!(in_words(&stored["A patrol was met"]["killed"]), "unknown");
+    assert_eq!(in_words(&stored["A patrol was met"]["wounded"]), "at least 6");
+}
+
 /// Two columns of dead are parts of one toll: neither is taken for it, and the report does not say a part.
 #[test]
 fn a_part_of_a_toll_is_not_taken_for_the_toll() {
@@ -440,11 +463,24 @@ fn what_is_wrong_is_told_at_its_step_and_nothing_is_lost() {
     assert!(!at("x").exists());
     // A folder that cannot be written.
     fails(&["start", "a.csv/x", "--border", "PER-ECU", "--sheet", "a.csv", "--yes"], &["cannot write"]);
-    // Without dates: the border stands, and the command that goes on is said.
+    // What cannot be read leaves no dossier behind: no dates, no rows, text that is called a workbook, a column that is not there.
     fs::write(at("nodates.csv"), "What happened,Where,Dead\nShots at a post,Tumbes,2\n").unwrap();
     let line = ["start", "pe", "--border", "Peru and Ecuador", "--sheet", "nodates.csv", "--yes"];
+    fails(
+        &line,
+        &["no column holds dates; the columns are 'Dead', 'What happened', 'Where'", "--column 'date = NAME'"],
+    );
+    fs::write(at("empty.csv"), "title,date,lat,lon,killed\n").unwrap();
+    fails(&["start", "pe", "--border", "PER-ECU", "--sheet", "empty.csv", "--yes"], &["no row"]);
+    fs::write(at("text.xlsx"), "dear colleague, this is the list of last week\nregards\n").unwrap();
+    fails(&["start", "pe", "--border", "PER-ECU", "--sheet", "text.xlsx", "--yes"], &["it is text and no workbook"]);
+    let line = ["start", "pe", "--border", "PER-ECU", "--sheet", "a.csv", "--column", "killed = Deat", "--yes"];
+    fails(&line, &["no column is called 'Deat'"]);
+    assert!(!at("pe").exists());
+    // Where a dossier stands already, the command that goes on is said.
+    run(home.path(), &["init", "pe", "--border", "PER-ECU"]);
+    let line = ["start", "pe", "--sheet", "nodates.csv", "--yes"];
     fails(&line, &["no column holds dates", "stopped at the columns of the sheet", "--column 'date = NAME'"]);
-    assert!(at("pe/marz.toml").is_file());
     // A workbook with a password: a compound file with the encrypted package in it.
     let mut bytes = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".to_vec();
     bytes.extend([0; 1016]);
@@ -462,14 +498,19 @@ fn what_is_wrong_is_told_at_its_step_and_nothing_is_lost() {
     );
     // What stands goes on with a sheet that is right; another border is refused.
     fails(&["start", "pe", "--border", "COL-VEN", "--sheet", "a.csv", "--yes"], &["is the dossier of"]);
-    let out = run(home.path(), &["start", "pe", "--sheet", "a.csv", "--yes"]);
+    let out = run(&at("pe"), &["start", "--sheet", "../a.csv", "--yes"]);
     assert!(text(&out.stderr).contains("1 added"), "{}", text(&out.stderr));
     // Positions at two borders.
     let rows = "title,date,lat,lon,killed\nShots,2025-08-24,-3.9,-80.1,2\nA clash,2025-09-01,7.8,-72.4,one\nOthers,2025-09-02,7.9,-72.5,\n";
     fs::write(at("two.csv"), rows).unwrap();
     let out = run(home.path(), &["start", "two", "--border", "ECU-PER", "--sheet", "two.csv", "--yes"]);
     let said = text(&out.stderr);
-    for words in ["2 of 3 positions lie more than 100 km from this border: rows 3, 4", "COL-VEN (2)", "--near 100km"] {
+    for words in [
+        "2 of 3 positions lie more than 100 km from this border: rows 3, 4",
+        "COL-VEN (2)",
+        "--near 100km",
+        "warning: 2 of the imported",
+    ] {
         assert!(said.contains(words), "{words}: {said}");
     }
 }

@@ -78,6 +78,8 @@ impl Context {
         let assumed_m = if code.is_some() { coarsest_m().or(defaults.radius_m) } else { defaults.radius_m };
         let several = fields.sources > 1;
         let one_status = defaults.status.unwrap_or(Status::OneSide);
+        let status = if several { defaults.status_of_several.unwrap_or(one_status) } else { one_status };
+        notes.taken.status = Some(status);
         let one_grade = defaults.grade.as_deref().unwrap_or("F6");
         let country = fields.country.as_deref().map(|c| (c, self.country(c)));
         if let Some((text, None)) = &country {
@@ -141,7 +143,7 @@ impl Context {
             killed: fields.killed,
             wounded: Casualties::default(),
             count: None,
-            status: if several { defaults.status_of_several.unwrap_or(one_status) } else { one_status },
+            status,
             status_note: (fields.sources > 0).then(|| format!("{publisher} names {} source(s)", fields.sources)),
             grade: Grade {
                 reason: defaults.grade_reason.clone(),

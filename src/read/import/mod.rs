@@ -30,7 +30,7 @@ pub use date::{FORMS as DATE_FORMS, TypedDate, WINDOW_FROM, typed as typed_date}
 pub use guess::{CORRECTIONS, Evidence, MappedColumn, Mapping, Sample, SampleColumn};
 pub use merge::{Change, FROM_FILE, Merged, SHEET_ROW, merged};
 pub use number::{FORMS as NUMBER_FORMS, typed as typed_number};
-pub use outcome::{RowOutcome, RowPreview};
+pub use outcome::{RowOutcome, RowPreview, Taken};
 pub use rematch::{Rematched, is_of_our_making, rematched};
 
 use super::position::NULL_ISLAND;
@@ -57,6 +57,8 @@ pub struct ReadRow {
     pub cells: Option<String>,
     /// What became of it.
     pub outcome: RowOutcome,
+    /// What was taken of it without its saying so.
+    pub taken: Taken,
     /// What is wrong with it, or strange.
     pub problems: Vec<Problem>,
 }
@@ -201,6 +203,7 @@ impl RowReader {
                 given_id: None,
                 problems: Vec::new(),
                 original: BTreeMap::new(),
+                taken: Taken::default(),
                 is_1904: cells.is_1904,
                 region: self.region.as_ref(),
             };
@@ -213,7 +216,7 @@ impl RowReader {
             let given_id = notes.given_id.or_else(|| (self.dataset != Dataset::Table).then(|| id.clone()));
             let text = || cells.cells.iter().map(str::trim).collect::<Vec<_>>().join("\u{1F}");
             let cells = given_id.is_none().then(text);
-            ReadRow { line, id, given_id, cells, outcome, problems: notes.problems }
+            ReadRow { line, id, given_id, cells, outcome, taken: notes.taken, problems: notes.problems }
         };
         block.0.iter().map(one).collect()
     }

@@ -5,14 +5,15 @@ use crate::model::{Casualties, is_placeholder};
 use crate::read::digits::plain_text;
 
 /// The forms of numbers that are read, each with what it becomes as least, best and most: those of the handbook.
-pub const FORMS: [(&str, &str); 10] = [
+pub const FORMS: [(&str, &str); 11] = [
     ("3", "3 / 3 / 3"),
+    ("none, nobody, no deaths, нет, هیچ, aucun, ninguno, لا أحد: words for nobody", "0 / 0 / 0"),
     ("four, cuatro, четверо, چهار: numbers in words, to ninety-nine", "4 / 4 / 4"),
     ("2-4, 2–4, 2..4, 2 to 4, between 2 and 4, 2 or 4", "2 / – / 4"),
     ("3+, 3.., ≥3, at least 3, не менее 3, ҳадди ақал 3, حداقل ۳, au moins 3, al menos 3", "3 / – / –"),
-    ("more than 3, over 3, >3", "3 / – / –, the text kept"),
+    ("more than 3, over 3, >3", "4 / – / –, the text kept"),
     ("..5, ≤5, up to 5, at most 5, до 5, не более 5", "– / – / 5"),
-    ("fewer than 5, under 5, <5", "– / – / 5, the text kept"),
+    ("fewer than 5, under 5, <5", "– / – / 4, the text kept"),
     ("~10, c. 10, about 10, approx. 10, 10 approx., около 10, тақрибан 10, حدود ۱۰", "– / 10 / –"),
     ("1,200; 1 200; 1'200", "1200 / 1200 / 1200"),
     ("a date, a fraction, a negative number, any other text", "unknown, warned, the text kept"),
@@ -137,6 +138,97 @@ const BEFORE: [(Bound, &[&str]); 5] = [
     ),
 ];
 
+/// Words for nobody, in small letters; English ones before a noun and "reported" are made of [`NO_WHAT`] as well.
+const NOBODY: [&str; 59] = [
+    "none",
+    "nil",
+    "no",
+    "nobody",
+    "no one",
+    "no-one",
+    "нет",
+    "никто",
+    "никого",
+    "нет погибших",
+    "погибших нет",
+    "нет убитых",
+    "убитых нет",
+    "нет раненых",
+    "раненых нет",
+    "нет пострадавших",
+    "пострадавших нет",
+    "нет жертв",
+    "жертв нет",
+    "без жертв",
+    "ҳеҷ кас",
+    "ҳеҷ кас нест",
+    "талафот нест",
+    "бе талафот",
+    "هیچ",
+    "هیچ کس",
+    "هیچکس",
+    "هیچ‌کس",
+    "بدون تلفات",
+    "بدون کشته",
+    "بدون زخمی",
+    "لا أحد",
+    "لا احد",
+    "لا يوجد",
+    "لا ضحايا",
+    "بدون ضحايا",
+    "بلا ضحايا",
+    "لا قتلى",
+    "لا جرحى",
+    "aucun",
+    "aucune",
+    "aucun mort",
+    "aucun blessé",
+    "aucune victime",
+    "personne",
+    "ninguno",
+    "ninguna",
+    "ningún muerto",
+    "ningún herido",
+    "nadie",
+    "sin muertos",
+    "sin heridos",
+    "sin víctimas",
+    "nenhum",
+    "nenhuma",
+    "ninguém",
+    "keine",
+    "keiner",
+    "niemand",
+];
+
+/// What there is none of: "no deaths".
+const NO_WHAT: [&str; 15] = [
+    "dead",
+    "death",
+    "deaths",
+    "killed",
+    "fatality",
+    "fatalities",
+    "casualty",
+    "casualties",
+    "injury",
+    "injuries",
+    "injured",
+    "wounded",
+    "victims",
+    "losses",
+    "one",
+];
+
+/// Whether a cell of a column of people says that there were none; elsewhere "none" says that there is nothing to say.
+pub fn is_nobody(text: &str) -> bool {
+    let small = text.trim().trim_end_matches('.').trim_matches(['(', ')', '"']).trim().to_lowercase();
+    let words = small.split_whitespace().collect::<Vec<_>>().join(" ");
+    let said = words.strip_suffix(" reported").unwrap_or(&words);
+    let noun = said.strip_prefix("no ").or_else(|| said.strip_prefix("none ")).or_else(|| said.strip_prefix("nobody "));
+    NOBODY.contains(&said) || noun.is_some_and(|noun| NO_WHAT.contains(&noun))
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Bound {
     Least,
@@ -152,6 +244,9 @@ pub fn casualties(text: &str) -> ReadNumber {
     let of = |min, best, max| Casualties { min, best, max, who: None };
     let read = |casualties| ReadNumber { casualties, remark: None, keeps_text: false };
     let unread = |remark| ReadNumber { casualties: Casualties::default(), remark: Some(remark), keeps_text: true };
+    if is_nobody(text) {
+        return read(of(Some(0), Some(0), Some(0)));
+    }
     if is_placeholder(&plain) {
         return ReadNumber::default();
     }
@@ -199,8 +294,11 @@ pub fn casualties(text: &str) -> ReadNumber {
         }
         if let Some((n, _)) = whole(rest) {
             let casualties = match bound {
-                Bound::Least | Bound::MoreThan => of(Some(n), None, None),
-                Bound::Most | Bound::FewerThan => of(None, None, Some(n)),
+                Bound::Least => of(Some(n), None, None),
+                Bound::Most => of(None, None, Some(n)),
+                // People are whole: more than 3 are at least 4.
+                Bound::MoreThan => of(n.checked_add(1), None, None),
+                Bound::FewerThan => of(None, None, n.checked_sub(1)),
                 Bound::About => of(None, Some(n), None),
             };
             return ReadNumber { keeps_text: matches!(bound, Bound::MoreThan | Bound::FewerThan), ..read(casualties) };
@@ -302,8 +400,11 @@ mod tests {
         let table = "3=3 3 3|0=0 0 0|6.0=6 6 6|۳=3 3 3|1,200=1200 1200 1200|1 200=1200 1200 1200|12,00,000=1200000 1200000 1200000\
             |2-4=2 - 4|2–4=2 - 4|2..4=2 - 4|۲–۴=2 - 4|2 to 4=2 - 4|between 2 and 4=2 - 4|от 2 до 4=2 - 4|2 or 3=2 - 3|3-3=3 3 3\
             |3+=3 - -|3..=3 - -|≥3=3 - -|at least 5=5 - -|At least 1,200=1200 - -|не менее 5=5 - -|ҳадди ақал 5=5 - -\
-            |حداقل ۵=5 - -|au moins 5=5 - -|al menos 5=5 - -|5 or more=5 - -|more than 5=5 - -|>5=5 - -\
-            |..5=- - 5|up to 5=- - 5|≤5=- - 5|до 5=- - 5|fewer than 5=- - 5|~10=- 10 -|c. 10=- 10 -|about 10=- 10 -\
+            |حداقل ۵=5 - -|au moins 5=5 - -|al menos 5=5 - -|5 or more=5 - -|more than 5=6 - -|>5=6 - -|over 5=6 - -|более 5=6 - -|بیش از ۵=6 - -|plus de 5=6 - -|más de 5=6 - -\
+            |..5=- - 5|up to 5=- - 5|≤5=- - 5|до 5=- - 5|fewer than 5=- - 4|<5=- - 4|under 5=- - 4|менее 5=- - 4|کمتر از ۵=- - 4\
+            |none=0 0 0|Nil=0 0 0|(none)=0 0 0|None.=0 0 0|nobody=0 0 0|No one=0 0 0|no=0 0 0|No deaths=0 0 0|no casualties reported=0 0 0\
+            |none reported=0 0 0|нет=0 0 0|погибших нет=0 0 0|هیچ=0 0 0|aucun=0 0 0|ninguno=0 0 0|لا أحد=0 0 0|niemand=0 0 0\
+            |n/a=- - -|not reported=- - -|no data=- - -|нет данных=- - -|~10=- 10 -|c. 10=- 10 -|about 10=- 10 -\
             |10 approx=- 10 -|10 approx.=- 10 -|10 (approximately)=- 10 -|10, approx.=- 10 -|10~=- 10 -|10 примерно=- 10 -|۱۰ حدود=- 10 -\
             |approx. 10=- 10 -|около 10=- 10 -|حدود ۱۰=- 10 -|10?=- 10 -|about 10-15=10 - 15|four=4 4 4|At least three=3 - -|two to four=2 - 4|around ten=- 10 -|NA=- - -|unknown=- - -|-=- - -";
         for row in table.split('|') {
@@ -329,6 +430,8 @@ mod tests {
             ("~10", (None, Some(10), None)),
             ("1,200", (Some(1200), Some(1200), Some(1200))),
             ("unknown", (None, None, None)),
+            ("none", (Some(0), Some(0), Some(0))),
+            ("nobody", (Some(0), Some(0), Some(0))),
         ] {
             assert_eq!(typed(text).map(|c| (c.min, c.best, c.max)), Ok(expected), "{text}");
         }

@@ -1,6 +1,6 @@
 //! A row before and after parsing: a preview to filter by, and its outcome.
 
-use crate::model::{Edtf, Incident, LonLat, Unjudged, Verdict};
+use crate::model::{Edtf, Incident, LonLat, Status, Unjudged, Verdict};
 
 /// A row before it is parsed in full: enough to skip most rows of a world file.
 #[derive(Debug, Clone, PartialEq)]
@@ -11,6 +11,15 @@ pub struct RowPreview<'a> {
     pub date: &'a Edtf,
     /// Its country as the dataset writes it.
     pub country: Option<&'a str>,
+}
+
+/// What was taken of a row without its saying so; the account of an import counts it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Taken {
+    /// Words that were read as nobody, each with the field.
+    pub nobody: Vec<(&'static str, String)>,
+    /// The status, where it is that of the number of sources.
+    pub status: Option<Status>,
 }
 
 /// What became of a row.

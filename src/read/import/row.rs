@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::RowOutcome;
 use super::context::Context;
 use super::date::{self, DateRules};
 use super::fields::{FieldColumns, PositionFields};
 use super::number;
+use super::{RowOutcome, Taken};
 use crate::model::{
     Axis, Casualties, Coding, Coordinates, Edtf, LonLat, MOST_RADIUS_M, UNEXPECTED_YEAR, Unjudged, Verdict,
     coordinates, degrees, expected_years, is_placeholder,
@@ -39,8 +39,17 @@ impl Row<'_> {
         self.at(self.fields.get(field)?)
     }
 
+    /// The same of a field that counts people, where "none" says that there were none.
+    pub fn people(&self, field: &str) -> Option<&str> {
+        self.cell(self.fields.get(field)?).filter(|c| number::is_nobody(c) || !is_placeholder(c))
+    }
+
     fn at(&self, column: usize) -> Option<&str> {
-        self.cells.cells.get(column).map(|c| c.trim()).filter(|c| !is_placeholder(c))
+        self.cell(column).filter(|c| !is_placeholder(c))
+    }
+
+    fn cell(&self, column: usize) -> Option<&str> {
+        self.cells.cells.get(column).map(|c| c.trim())
     }
 
     /// Whether the table has a column.
@@ -64,6 +73,8 @@ pub struct Notes<'a> {
     pub region: Option<&'a Region>,
     /// Texts of cells that the record does not say in full, by field.
     pub original: BTreeMap<String, String>,
+    /// What was taken of the row without its saying so.
+    pub taken: Taken,
 }
 
 impl Notes<'_> {

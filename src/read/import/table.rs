@@ -77,8 +77,12 @@ pub fn read(
     let is_plain = matches!(context.coding.defaults.category, None | Some(Category::Other));
     let is_sum = count.is_some() && category_text.is_empty() && is_plain;
     let category = if is_sum { Category::Aggregate } else { category };
-    let casualties = |notes: &mut Notes<'_>, field: &str| {
-        get(field).map_or_else(Casualties::default, |text| notes.casualties(&text, field))
+    let casualties = |notes: &mut Notes<'_>, field: &'static str| {
+        let Some(text) = row.people(field) else { return Casualties::default() };
+        if number::is_nobody(text) {
+            notes.taken.nobody.push((field, text.to_owned()));
+        }
+        notes.casualties(text, field)
     };
     let (killed, wounded) = (casualties(notes, "killed"), casualties(notes, "wounded"));
     let sources = list(get("source").as_deref());
@@ -287,6 +291,7 @@ fn said_by_person(
     context: &Context,
 ) {
     if let Some(text) = get("status") {
+        notes.taken.status = None;
         match serde_json::from_value::<Status>(Coding::key(&text).replace(' ', "_").into()) {
             Ok(status) => incident.status = status,
             Err(_) => notes.warning("status", "a status that is not known; the default is kept", |p| {

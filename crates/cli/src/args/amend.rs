@@ -2,7 +2,8 @@
 
 use clap::Args;
 
-use super::common::{FilterArgs, OutputArgs};
+use super::common::FilterArgs;
+use super::tables::TableArgs;
 
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
@@ -10,11 +11,12 @@ Examples:
   marz list                                     # every incident: id, date, category, status, dead, title
   marz list --during 2025-Q4 --category clash   # some of them
   marz list --near 5km --format json
+  marz list --output list.xlsx                  # or list.csv
 
-The ids are what set, edit, link and --without take.")]
+The ids are what set, edit, link and --without take; set and edit also take a beginning that only one id has.")]
 pub struct ListArgs {
     #[command(flatten)]
-    pub output: OutputArgs,
+    pub table: TableArgs,
     #[command(flatten)]
     pub filter: FilterArgs,
 }

@@ -379,6 +379,9 @@ pub struct UndoArgs {
     /// Even where a file was changed since; what it holds now is kept
     #[arg(long, conflicts_with = "list")]
     pub force: bool,
+    /// Take back an import or a start without asking on a terminal
+    #[arg(long, conflicts_with = "list")]
+    pub yes: bool,
     /// Only list the edits that are kept
     #[arg(long)]
     pub list: bool,

@@ -279,6 +279,7 @@ pub enum Period {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum AnalyseFormat {
     /// For people.
+    #[value(alias = "text")]
     Table,
     /// One long table.
     Csv,

@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::cells::{CellShares, DateWays};
 use super::mapping::Mapping;
-use super::sample::{Evidence, Sample};
+use super::sample::{Evidence, Sample, SampleColumn};
 use super::{categories, names};
 use crate::model::{Coding, DateCalendar, DateOrder};
+use crate::read::import::number;
 use crate::read::table::{Find, column, find};
 
 /// What speaks for a column as that of a field.
@@ -131,7 +132,18 @@ impl Mapping {
         if need("category", &[]) {
             lacks.push(lack("kinds of events", "category = its name; without it all count as other"));
         }
-        if need("killed", &[]) && !self.unsure.iter().any(|unsure| unsure.starts_with("killed may be")) {
+        let passed_over = |c: &&SampleColumn| names::claim("killed", &c.name) > 0 && self.unread.contains(&c.name);
+        let passed_over = sample.columns.iter().find(passed_over).filter(|c| !c.cells.is_empty());
+        if need("killed", &[])
+            && let Some(column) = passed_over
+        {
+            let (name, all) = (&column.name, column.cells.len());
+            let unread = column.cells.iter().filter(|c| number::casualties(c).remark.is_some()).count();
+            lacks.push(format!(
+                "'{name}' may be the dead, but {unread} of {all} cells are no numbers of people; to read it all the same: \
+                 killed = {name}; without it their number is unknown"
+            ));
+        } else if need("killed", &[]) && !self.unsure.iter().any(|unsure| unsure.starts_with("killed may be")) {
             lacks.push(lack("the dead", "killed = its name; without it their number is unknown"));
         }
         self.unsure.extend(lacks);
@@ -146,7 +158,10 @@ fn claims(sample: &Sample, shares: &[CellShares]) -> Vec<Claim> {
             let by_name = names::claim(field, &column.name);
             // A running number says nothing: rows that are put in between would get the ids of others.
             let is_bare_number = field == "id" && shares.is_running && by_name < names::USUAL - 20;
-            if by_name > 0 && shares.may_be(field) && !is_bare_number {
+            // A column of that very name is one of people, whatever words some cells have; the import warns of those.
+            let is_toll = ["killed", "wounded"].contains(&field) && by_name > names::PART && shares.tolls > 0.0;
+            let may_be = shares.may_be(field) || is_toll && shares.written_dates < 0.5;
+            if by_name > 0 && may_be && !is_bare_number {
                 let why = if by_name > names::PART { "called so" } else { "a part of the name" };
                 claims.push(Claim { field, column: at, weight: by_name, why: why.to_owned() });
             } else if let Some((weight, why)) = shares.claim(field).filter(|_| by_name == 0 || field == "position") {
@@ -162,7 +177,6 @@ fn claims(sample: &Sample, shares: &[CellShares]) -> Vec<Claim> {
 mod tests {
     use super::*;
     use crate::model::Category;
-    use crate::read::import::guess::sample::SampleColumn;
 
     fn sample(columns: &[(&str, &[&str])]) -> Sample {
         let column = |(name, cells): &(&str, &[&str])| SampleColumn {
@@ -221,6 +235,18 @@ mod tests {
         assert_eq!(found, pairs(&[("date", "Day"), ("killed", "Killed"), ("position", "Location")]));
         assert!(mapping.none.contains("id"), "{:?}", mapping.none);
         assert!(mapping.date_order.is_none() && mapping.unsure.iter().any(|u| u.contains("date order = day first")));
+    }
+
+    #[test]
+    fn a_column_called_dead_is_read_though_half_its_cells_are_words() {
+        let when: (&str, &[&str]) = ("Date", &["2025-01-02", "2025-01-03", "2025-01-04", "2025-01-05"]);
+        let (found, _) = mapped(&[when, ("Dead", &["many", "4", "some people", "a few"])]);
+        assert_eq!(found, pairs(&[("date", "Date"), ("killed", "Dead")]));
+        // Names of people are none.
+        let (found, mapping) = mapped(&[when, ("Dead", &["A. B.", "C. D.", "E. F.", "G. H."])]);
+        assert_eq!(found, pairs(&[("date", "Date")]));
+        let why = "'Dead' may be the dead, but 4 of 4 cells are no numbers of people";
+        assert!(mapping.unsure.iter().any(|unsure| unsure.contains(why)), "{:?}", mapping.unsure);
     }
 
     #[test]
