@@ -21,7 +21,8 @@ impl Shown {
     /// How many are shown, and why the others are not.
     pub(crate) fn in_words(&self, words: &Language) -> String {
         let of = words.grouped(&self.of.to_string());
-        let others = [(self.no_place, "footer-no-place"), (self.areas, "footer-areas"), (self.outside, "footer-outside")];
+        let others =
+            [(self.no_place, "footer-no-place"), (self.areas, "footer-areas"), (self.outside, "footer-outside")];
         let others = others.into_iter().filter(|(n, _)| *n > 0).map(|(n, key)| words.counted(key, n, &[]));
         let shown = words.counted("footer-shown", self.shown, &[("of", &of)]);
         std::iter::once(shown).chain(others).collect::<Vec<_>>().join(words.text("semicolon"))

@@ -170,8 +170,8 @@ fn figures(
         recipe.title = title.to_owned();
         recipe.subtitle.clone_from(&subtitle);
         recipe.lang = languages.to_string();
-        // Two of them with their captions have room on a page: at 174 mm wide they are 110 and 98 mm high.
-        recipe.size = Some(if kind == Kind::Map { (1600, 1010) } else { (1600, 900) });
+        // 174 mm wide it is 110 mm high: two of them with their captions have room on a page.
+        recipe.size = Some((1600, 1010));
         let whole = ExtentText { border: Some(true), ..ExtentText::default() };
         let section = text.km.map(|km| ExtentText { km: Some(km), ..ExtentText::default() });
         recipe.extent = match kind {

@@ -246,7 +246,10 @@ fn an_empty_period_compares_nothing_and_is_told_with_the_days_that_there_are() {
     assert!(!page.contains("by chance") && !page.contains("may well be chance") && !page.contains("killed in both"));
     let out = marz(folder.path(), &["report", "--output", "r.html", "--during", "2026-Q1"]);
     let told = String::from_utf8_lossy(&out.stderr).into_owned();
-    assert!(told.contains("1 record from 2026-01 to 2026-03, 1 event, 3 figures") && !told.contains("is empty"), "{told}");
+    assert!(
+        told.contains("1 record from 2026-01 to 2026-03, 1 event, 3 figures") && !told.contains("is empty"),
+        "{told}"
+    );
 }
 
 #[test]

@@ -109,13 +109,17 @@ fn headings_tables_pictures_and_footnotes_are_words_own_and_hold_all_of_the_mark
         for table in &tables {
             let rows: Vec<bool> = named(*table, "tr").map(|r| named(r, "p").all(|p| is_kept(&p))).collect();
             let n = rows.len();
-            assert!(rows[..2.min(n - 1)].iter().all(|kept| *kept) && !rows[n - 1] && (n < 3 || rows[n - 2]), "{rows:?}");
+            assert!(
+                rows[..2.min(n - 1)].iter().all(|kept| *kept) && !rows[n - 1] && (n < 3 || rows[n - 2]),
+                "{rows:?}"
+            );
             assert!(n > 13 || rows[..n - 1].iter().all(|kept| *kept), "a short table is not parted: {rows:?}");
         }
         let is_bullet = |p: &Node<'_, '_>| named(*p, "pStyle").any(|s| s.attribute((W, "val")) == Some("ListBullet"));
         let all_paragraphs: Vec<Node<'_, '_>> = named(root, "p").collect();
         let mut begun = 0;
-        for three in all_paragraphs.windows(3).filter(|three| !is_bullet(&three[0]) && three[1..].iter().all(is_bullet)) {
+        for three in all_paragraphs.windows(3).filter(|three| !is_bullet(&three[0]) && three[1..].iter().all(is_bullet))
+        {
             assert!(is_kept(&three[1]), "a line alone below {:?}", words(three[0]));
             begun += 1;
         }
