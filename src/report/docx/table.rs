@@ -99,11 +99,11 @@ fn widths(table: &Table, whole: usize) -> Vec<usize> {
     if needed >= whole {
         return least.iter().map(|w| w * whole / needed.max(1)).collect();
     }
-    // What is left goes where the most text is, so that the cells of a row have about as many lines.
+    // What is left goes where the most text is: by the square root of its length, as its lines and its columns grow together.
     let weight = |at: usize| {
         let texts: usize = cells(at).map(|c| length(c)).sum();
         let wish = natural.get(at).copied().unwrap_or(0).saturating_sub(least.get(at).copied().unwrap_or(0));
-        if wish == 0 { 0 } else { texts.max(1) }
+        if wish == 0 { 0 } else { texts.isqrt().max(1) }
     };
     let weights: Vec<usize> = columns.map(weight).collect();
     let all: usize = weights.iter().sum::<usize>().max(1);
