@@ -26,7 +26,7 @@ use crate::analyse::duplicates::{self, MOST_COMPARED};
 use crate::dossier::{Loaded, MANIFEST, Source, read_file, region_of, side_polygons};
 use crate::error::Error;
 use crate::language::is_tag;
-use crate::measure::{GeodesicLine, Side, SidePolygons};
+use crate::measure::{GeodesicLine, SidePolygons};
 use crate::measured::{MeasureContext, MeasuredIncident};
 use crate::model::{Edtf, Incident, Place, ReportedSide};
 use crate::read::{self, Content, Document, Problem, Strictness};
@@ -311,14 +311,12 @@ pub fn wrong_sides_in_words(context: MeasureContext<'_>, incidents: &[Incident])
 /// Points on the other side of the border than their report names, farther from it than its accuracy.
 #[must_use]
 pub fn wrong_sides(file: &str, context: MeasureContext<'_>, incidents: &[Incident]) -> Vec<Problem> {
-    let (border, context) = (context.border(), Arc::new(context));
+    let context = Arc::new(context);
     let mut problems = Vec::new();
     for incident in incidents {
         let measured = MeasuredIncident::new(incident, &context);
         let (Some(nearest), Some(reported)) = (measured.nearest(), measured.reported_side()) else { continue };
-        let other =
-            matches!((nearest.side, reported), (Side::Left, ReportedSide::Right) | (Side::Right, ReportedSide::Left));
-        if other && nearest.distance_m > border.accuracy_m(nearest.measure_km()) {
+        if measured.contradicts_its_side() {
             let (found, expected) =
                 (nearest.side.as_str(), if reported == ReportedSide::Left { "left" } else { "right" });
             problems.push(

@@ -69,19 +69,13 @@ pub fn lines(dossier: &Case, drawn: &Drawn<'_>, wide: f64, style: &Style) -> Vec
     let language = style.language();
     // The logo stands beside them.
     let wide = if style.logo.0 > 0.0 { wide - style.logo.0 - style.px(20.0) } else { wide };
-    let shown = drawn.shown;
-    let of = language.grouped(&shown.of.to_string());
-    let mut counts = vec![words.counted("footer-shown", shown.shown, &[("of", &of)])];
-    let extras =
-        [(shown.no_place, "footer-no-place"), (shown.areas, "footer-areas"), (shown.outside, "footer-outside")];
-    counts.extend(extras.into_iter().filter(|(n, _)| *n > 0).map(|(n, key)| words.counted(key, n, &[])));
     let last = dossier.data_date().and_then(|d| d.parse().ok()).map(|d| date(language, &d));
     let last = last.map(|d| format!("{} ", words.fill("footer-data-to", &[("date", &d)]))).unwrap_or_default();
     let coarse = coarsened(dossier, style).map(|sentence| format!("{sentence} ")).unwrap_or_default();
     // Of a dossier without records there is nothing to count.
     let counts = match dossier.incidents.is_empty() {
         true => String::new(),
-        false => format!("{}. ", counts.join(words.text("semicolon"))),
+        false => format!("{}. ", drawn.shown.in_words(language)),
     };
     let what = format!("{counts}{last}{coarse}{}", style.name(&dossier.disclaimer));
     let credits = isolated(&credits(dossier, drawn).join(" · "), style);

@@ -59,6 +59,15 @@ pub fn extent(
     Ok(points)
 }
 
+/// The points of the incidents that lie no farther from the line than this, with the ground around them on which a symbol stands.
+pub fn around_those_near(measured: &[&MeasuredIncident<'_>], near_m: f64) -> Vec<LonLat> {
+    let is_near = |m: &&&MeasuredIncident<'_>| {
+        m.incident.location.extent == LocationExtent::Point && m.nearest().is_some_and(|n| n.distance_m <= near_m)
+    };
+    let around = |at: LonLat| (0..4_u8).map(move |k| direct(at, f64::from(k) * 90.0, near_m / 10.0).0);
+    measured.iter().filter(is_near).filter_map(|m| m.incident.at).flat_map(around).collect()
+}
+
 /// The least width and height of a map of incidents, in metres: one record alone is no extent.
 const LEAST_M: f64 = 30_000.0;
 

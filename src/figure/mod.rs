@@ -39,7 +39,7 @@ use crate::project::Projection;
 use crate::recipe::{ImageFormat, Kind, Recipe, judge_period};
 use crate::render;
 use atlas::Atlas;
-use extent::{extent, is_close, is_upright, stretch};
+use extent::{around_those_near, extent, is_close, is_upright, stretch};
 
 /// A figure to be made of a dossier by a recipe.
 #[derive(Debug, Clone)]
@@ -47,6 +47,7 @@ pub struct FigureBuilder<'d> {
     dossier: &'d Dossier,
     recipe: Recipe,
     measured: Option<&'d Measured<'d>>,
+    near_m: Option<f64>,
 }
 
 impl Dossier {
@@ -69,7 +70,7 @@ impl Dossier {
     /// The figure of a recipe that is no file.
     #[must_use]
     pub fn figure_of(&self, recipe: Recipe) -> FigureBuilder<'_> {
-        FigureBuilder { dossier: self, recipe, measured: None }
+        FigureBuilder { dossier: self, recipe, measured: None, near_m: None }
     }
 }
 
@@ -79,6 +80,13 @@ impl<'d> FigureBuilder<'d> {
     #[must_use]
     pub fn with(mut self, measured: &'d Measured<'d>) -> Self {
         self.measured = Some(measured);
+        self
+    }
+
+    /// A map of the whole border shows all its incidents that lie no farther from it than this, in metres, wherever the border itself would
+    /// end the map.
+    pub(crate) fn with_all_near(mut self, near_m: f64) -> Self {
+        self.near_m = Some(near_m);
         self
     }
 
@@ -164,7 +172,8 @@ impl<'d> FigureBuilder<'d> {
             figure.remarks.extend(inexact);
             return Ok(with_not_judged(figure));
         }
-        let extent = extent(case, line, recipe, &measured)?;
+        let mut extent = extent(case, line, recipe, &measured)?;
+        extent.extend(self.near_m.into_iter().flat_map(|near_m| around_those_near(&measured, near_m)));
         // A page that nobody chose follows the shape of the ground.
         let is_free = recipe.kind == Kind::Map && recipe.size.is_none() && recipe.page.is_none();
         let upright = (is_free && is_upright(&extent)).then(|| Recipe { size: Some((1200, 1600)), ..recipe.clone() });

@@ -373,7 +373,7 @@ report-strip-title = الحدود على خط مستقيم: مدى القرب و
 report-timeline-title = متى حدث
 report-table = جميع السجلات
 report-cards = كل سجل على حدة
-report-disagreements = ما تختلف فيه المصادر
+report-disagreements = تناقضات وملاحظات
 report-method = المنهج
 report-data = البيانات والتراخيص والحدود
 report-lengths = طول الحدود
@@ -381,12 +381,12 @@ report-comparison = بالمقارنة مع الفترة السابقة
 report-counts = الأعداد
 report-records =
     { $count ->
-        [zero] لا سجلات: { $list }.
-        [one] سجل واحد: { $list }.
-        [two] سجلان: { $list }.
-        [few] { $n } سجلات: { $list }.
-        [many] { $n } سجلًا: { $list }.
-       *[other] { $n } سجل: { $list }.
+        [zero] لا سجلات؛ { $list }.
+        [one] سجل واحد؛ { $list }.
+        [two] سجلان؛ { $list }.
+        [few] { $n } سجلات؛ { $list }.
+        [many] { $n } سجلًا؛ { $list }.
+       *[other] { $n } سجل؛ { $list }.
     }
 report-kind-event = الأحداث: { $n }
 report-kind-contact = الزيارات أو المحادثات: { $n }
@@ -406,6 +406,7 @@ report-dead-unknown =
     }
 report-half = يقع نصف الأحداث المعروفة النقطة (وعددها { $n }) بين كيلومتري الحدود { $a } و{ $b }، على { $p }% من الطول.
 report-near = ضمن { $d } من الحدود: { $n } على وجه اليقين، وربما { $m }، من أصل { $of } من الأحداث المعروفة المكان.
+report-near-sure = ضمن { $d } من الحدود: { $n } على وجه اليقين من أصل { $of } من الأحداث المعروفة المكان، لا أكثر.
 report-no-position =
     { $count ->
         [zero] لكل حدث من أصل { $of } مكان يمكن قياسه.
@@ -458,6 +459,7 @@ report-category = النوع
 report-location = أين
 report-position = موقع النقطة
 report-radius = نصف قطر المكان
+report-radius-none = غير مذكور: تُعدّ النقطة دقيقة
 report-basis = أساس النقطة
 report-kilometre = كيلومتر الحدود
 report-probability = احتمال أن يكون ضمن { $d }
@@ -555,6 +557,8 @@ bands-from-border =
         [many] وُضعت { $n } نقطة من أصل { $of } يدويًا على الحدود أو بجانبها: ولا تدل بذاتها على مسافة.
        *[other] وُضعت { $n } نقطة من أصل { $of } يدويًا على الحدود أو بجانبها: ولا تدل بذاتها على مسافة.
     }
+bands-dead-unknown = في { $n } من أصل { $of } من الأحداث المعروفة المكان لا يذكر أحد عدد القتلى.
+bands-dead-unread = في { $n } من أصل { $of } من الأحداث المعروفة المكان يورد المصدر للقتلى نصًا ليس عددًا.
 bands-legend-bounds = من أقل ما تسمح به الأماكن وأعداد القتلى إلى أكثره
 bands-legend-interval = الحصة المتوقعة، مع مجالها بنسبة {"\u200E"}90%{"\u200E"}
 bands-legend-points = النقاط وحدها، كأنها دقيقة

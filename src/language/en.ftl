@@ -353,7 +353,7 @@ report-strip-title = The border straightened: how near, and how sure that is
 report-timeline-title = When it happened
 report-table = All records
 report-cards = Each record
-report-disagreements = What the sources disagree on
+report-disagreements = Contradictions and remarks
 report-method = Method
 report-contested-ground = Contested ground: more than one country claims it. The side of an incident on it is disputed, neither left nor right.
 report-data = Data, licences, boundaries
@@ -362,23 +362,28 @@ report-comparison = Beside the period before
 report-counts = Counts
 report-records =
     { $count ->
+        [one] { $n } record: { $list }.
        *[other] { $n } records: { $list }.
     }
 report-kind-event =
     { $count ->
-       *[other] events: { $n }
+        [one] { $n } event
+       *[other] { $n } events
     }
 report-kind-contact =
     { $count ->
-       *[other] visits or talks: { $n }
+        [one] { $n } visit or talks
+       *[other] { $n } visits or talks
     }
 report-kind-claim =
     { $count ->
-       *[other] statements: { $n }
+        [one] { $n } statement
+       *[other] { $n } statements
     }
 report-kind-aggregate =
     { $count ->
-       *[other] sums over several events: { $n }
+        [one] { $n } sum over several events
+       *[other] { $n } sums over several events
     }
 report-dated = Events are dated from { $from } to { $to }.
 report-dead = Events: { $range } dead by the lowest and highest figures given, attackers included.
@@ -389,20 +394,25 @@ report-dead-unknown =
     }
 report-half = Half of the { $n } events with a known point lie between border kilometres { $a } and { $b }, on { $p }{"\u00A0"}% of the length.
 report-near = Within { $d } of the border: surely { $n } and possibly { $m } of the { $of } events with a place.
+report-near-sure = Within { $d } of the border: surely { $n } of the { $of } events with a place, and no more.
 report-no-position =
     { $count ->
+        [one] { $n } of { $of } events has no place that could be measured.
        *[other] { $n } of { $of } events have no place that could be measured.
     }
 report-one-source =
     { $count ->
+        [one] { $n } of { $of } events rests on a single publisher.
        *[other] { $n } of { $of } events rest on a single publisher.
     }
 report-contested =
     { $count ->
+        [one] { $n } of { $of } events is disputed or denied.
        *[other] { $n } of { $of } events are disputed or denied.
     }
 report-few =
     { $count ->
+        [one] { $n } event is too little to speak of a trend.
        *[other] { $n } events are too few to speak of a trend.
     }
 report-length = The border measures { $km }{"\u00A0"}km on this line; published lengths run from { $a } to { $b }{"\u00A0"}km.
@@ -421,6 +431,7 @@ report-category = Kind
 report-location = Where
 report-position = Position of the point
 report-radius = Location radius
+report-radius-none = none given: the point is counted as exact
 report-basis = The point rests on
 report-kilometre = Border kilometre
 report-probability = Probability within { $d }
@@ -514,6 +525,8 @@ bands-from-border =
         [one] { $n } of { $of } points was set on or beside the border by hand: by itself it says nothing about a distance.
        *[other] { $n } of { $of } points were set on or beside the border by hand: by themselves they say nothing about a distance.
     }
+bands-dead-unknown = For { $n } of { $of } events with a place nobody gives the number of dead.
+bands-dead-unread = For { $n } of { $of } events with a place the source gives a text for the dead that is no number.
 bands-legend-bounds = From the least to the most that places and tolls allow
 bands-legend-interval = Expected share, with its interval of 90 %
 bands-legend-points = The points alone, taken as exact

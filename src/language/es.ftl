@@ -326,7 +326,7 @@ report-strip-title = La frontera enderezada: a qué distancia y con qué certeza
 report-timeline-title = Cuándo ocurrió
 report-table = Todos los registros
 report-cards = Cada registro
-report-disagreements = En qué discrepan las fuentes
+report-disagreements = Contradicciones y observaciones
 report-method = Método
 report-data = Datos, licencias, límites
 report-lengths = La longitud de la frontera
@@ -337,16 +337,33 @@ report-records =
         [one] { $n } registro: { $list }.
        *[other] { $n } registros: { $list }.
     }
-report-kind-event = eventos: { $n }
-report-kind-contact = visitas o conversaciones: { $n }
-report-kind-claim = declaraciones: { $n }
-report-kind-aggregate = sumas de varios eventos: { $n }
+report-kind-event =
+    { $count ->
+        [one] { $n } evento
+       *[other] { $n } eventos
+    }
+report-kind-contact =
+    { $count ->
+        [one] { $n } visita o conversaciones
+       *[other] { $n } visitas o conversaciones
+    }
+report-kind-claim =
+    { $count ->
+        [one] { $n } declaración
+       *[other] { $n } declaraciones
+    }
+report-kind-aggregate =
+    { $count ->
+        [one] { $n } suma de varios eventos
+       *[other] { $n } sumas de varios eventos
+    }
 report-dated = Los eventos están fechados entre { $from } y { $to }.
 report-dead = Eventos: { $range } muertos según las cifras menor y mayor, incluidos los atacantes.
 report-dead-unread = En { $n } de { $of } eventos la fuente da para los muertos un texto que no es un número; figura en el registro.
 report-dead-unknown = En { $n } de { $of } eventos nadie da el número de muertos.
 report-half = La mitad de los { $n } eventos con punto conocido queda entre los kilómetros de frontera { $a } y { $b }, en el { $p }{"\u00A0"}% de la longitud.
 report-near = A menos de { $d } de la frontera: con seguridad { $n } y posiblemente { $m } de los { $of } eventos con lugar.
+report-near-sure = A menos de { $d } de la frontera: con seguridad { $n } de los { $of } eventos con lugar, y no más.
 report-no-position =
     { $count ->
         [one] { $n } de { $of } eventos no tiene un lugar que pueda medirse.
@@ -383,6 +400,7 @@ report-category = Tipo
 report-location = Dónde
 report-position = Posición del punto
 report-radius = Radio del lugar
+report-radius-none = no indicado: el punto se toma como exacto
 report-basis = El punto se apoya en
 report-kilometre = Kilómetro de frontera
 report-probability = Probabilidad a menos de { $d }
@@ -476,6 +494,8 @@ bands-from-border =
         [one] { $n } de { $of } puntos se situó a mano sobre la frontera o junto a ella: por sí solo no dice nada de una distancia.
        *[other] { $n } de { $of } puntos se situaron a mano sobre la frontera o junto a ella: por sí solos no dicen nada de una distancia.
     }
+bands-dead-unknown = En { $n } de { $of } eventos con lugar nadie da el número de muertos.
+bands-dead-unread = En { $n } de { $of } eventos con lugar la fuente da para los muertos un texto que no es un número.
 bands-legend-bounds = Del mínimo al máximo que permiten los lugares y los números de muertos
 bands-legend-interval = Proporción esperada, con su intervalo del 90{"\u00A0"}%
 bands-legend-points = Solo los puntos, como si fueran exactos

@@ -333,7 +333,7 @@ report-strip-title = La frontière redressée{"\u00A0"}: à quelle distance et a
 report-timeline-title = Quand cela s’est passé
 report-table = Tous les enregistrements
 report-cards = Chaque enregistrement
-report-disagreements = Ce sur quoi les sources divergent
+report-disagreements = Contradictions et remarques
 report-method = Méthode
 report-data = Données, licences, frontières
 report-lengths = La longueur de la frontière
@@ -344,10 +344,26 @@ report-records =
         [one] { $n } enregistrement{"\u00A0"}: { $list }.
        *[other] { $n } enregistrements{"\u00A0"}: { $list }.
     }
-report-kind-event = événements{"\u00A0"}: { $n }
-report-kind-contact = visites ou pourparlers{"\u00A0"}: { $n }
-report-kind-claim = déclarations{"\u00A0"}: { $n }
-report-kind-aggregate = totaux de plusieurs événements{"\u00A0"}: { $n }
+report-kind-event =
+    { $count ->
+        [one] { $n } événement
+       *[other] { $n } événements
+    }
+report-kind-contact =
+    { $count ->
+        [one] { $n } visite ou pourparlers
+       *[other] { $n } visites ou pourparlers
+    }
+report-kind-claim =
+    { $count ->
+        [one] { $n } déclaration
+       *[other] { $n } déclarations
+    }
+report-kind-aggregate =
+    { $count ->
+        [one] { $n } total de plusieurs événements
+       *[other] { $n } totaux de plusieurs événements
+    }
 report-dated = Événements datés{"\u00A0"}: { $from } – { $to }.
 report-dead = Événements{"\u00A0"}: { $range } morts selon les bilans le plus bas et le plus élevé, assaillants compris.
 report-dead-unread = Pour { $n } événements sur { $of }, la source donne pour les morts un texte qui n’est pas un nombre{"\u202F"}; il figure dans l’enregistrement.
@@ -358,6 +374,7 @@ report-dead-unknown =
     }
 report-half = La moitié des { $n } événements dont le point est connu se situe entre les kilomètres de frontière { $a } et { $b }, sur { $p }{"\u00A0"}% de la longueur.
 report-near = À moins de { $d } de la frontière{"\u00A0"}: certainement { $n } et peut-être { $m } des { $of } événements localisés.
+report-near-sure = À moins de { $d } de la frontière{"\u00A0"}: certainement { $n } des { $of } événements localisés, et pas davantage.
 report-no-position =
     { $count ->
         [one] { $n } événement sur { $of } n’a pas de lieu mesurable.
@@ -394,6 +411,7 @@ report-category = Type
 report-location = Où
 report-position = Position du point
 report-radius = Rayon du lieu
+report-radius-none = non indiqué{"\u00A0"}: le point est compté comme exact
 report-basis = Le point repose sur
 report-kilometre = Kilomètre de frontière
 report-probability = Probabilité à moins de { $d }
@@ -487,6 +505,8 @@ bands-from-border =
         [one] { $n } point sur { $of } a été placé à la main sur la frontière ou à côté{"\u00A0"}: à lui seul il ne dit rien d’une distance.
        *[other] { $n } points sur { $of } ont été placés à la main sur la frontière ou à côté{"\u00A0"}: à eux seuls ils ne disent rien d’une distance.
     }
+bands-dead-unknown = Sur { $of } événements localisés, personne ne donne le nombre de morts pour { $n }.
+bands-dead-unread = Sur { $of } événements localisés, la source donne pour { $n } un texte qui n’est pas un nombre de morts.
 bands-legend-bounds = Du minimum au maximum que permettent les lieux et les bilans
 bands-legend-interval = Part attendue, avec son intervalle à 90{"\u00A0"}%
 bands-legend-points = Les points seuls, comme s’ils étaient exacts

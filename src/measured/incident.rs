@@ -77,6 +77,15 @@ impl<'a> MeasuredIncident<'a> {
         self.incident.location.side
     }
 
+    /// Whether its point lies on the other side of the line than its report names, farther from it than the line is accurate there.
+    #[must_use]
+    pub fn contradicts_its_side(&self) -> bool {
+        let (Some(nearest), Some(reported)) = (self.nearest(), self.reported_side()) else { return false };
+        let other =
+            matches!((nearest.side, reported), (Side::Left, ReportedSide::Right) | (Side::Right, ReportedSide::Left));
+        other && nearest.distance_m > self.context().border().accuracy_m(nearest.measure_km())
+    }
+
     /// The side on which a figure draws it: the one that the report names, which says nothing on contested ground, else that of its
     /// point. [`Side::Unknown`] where it may stand on either: on the line itself, where the report names both, and beyond the line.
     #[must_use]

@@ -76,10 +76,11 @@ pub struct Incident {
 }
 
 impl Incident {
-    /// Whether a cell held a text for the dead that could not be read as figures.
+    /// Whether a cell held a text for the dead that could not be read as figures, so that there is no figure: not that nobody gives one.
     #[must_use]
     pub fn has_unread_dead(&self) -> bool {
-        ["killed", "fatalities", "low", "best", "high"].iter().any(|field| self.original.contains_key(*field))
+        let has_text = |field: &&str| self.original.contains_key(*field);
+        self.killed.is_unknown() && ["killed", "fatalities", "low", "best", "high"].iter().any(has_text)
     }
 
     /// The days on which its sources were read or published.

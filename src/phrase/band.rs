@@ -45,7 +45,8 @@ impl Phrases<'_> {
         self.language.decimal(n, decimals)
     }
 
-    /// The number of people killed in counted events, with its range; a dash without events.
+    /// The number of people killed in counted events, with its range; a dash without events. Where nobody gives the number of some of them it is
+    /// no more than a lower one.
     #[must_use]
     pub fn dead(self, row: &Row) -> String {
         if row.events <= 0.0 {
@@ -57,7 +58,8 @@ impl Phrases<'_> {
         }
         let (low, high) = (self.events(row.killed_min), self.events(row.killed_max));
         let range = if low == high { low } else { format!("{low}–{high}") };
-        if row.killed_is_least { self.language.fill("or-more", &[("range", &range)]) } else { range }
+        let is_least = row.killed_is_least || row.killed_unknown > 1e-9;
+        if is_least { self.language.fill("or-more", &[("range", &range)]) } else { range }
     }
 
     /// A share, 0 to 1, as whole percent; one that is neither nothing nor all is written as neither.
@@ -102,7 +104,9 @@ impl Phrases<'_> {
         let sentences = [
             (found.without_place, "report-no-position", &of),
             (found.set_from_border, "bands-from-border", &placed),
-            (unknown, "report-dead-unknown", &placed),
+            // A figure that was given and could not be read is not one that nobody gives.
+            (unknown.saturating_sub(found.unread_dead), "bands-dead-unknown", &placed),
+            (found.unread_dead, "bands-dead-unread", &placed),
         ];
         let said = sentences.into_iter().filter(|(n, ..)| *n > 0);
         said.map(|(n, key, of)| words.counted(key, n, &[("of", of)])).collect()
@@ -173,15 +177,24 @@ fn floored(share: f64) -> f64 {
     (100.0 * (share + ROUNDING)).floor()
 }
 
-/// The whole percent above a share.
+/// The whole percent above a share. That above a share a little below nothing is 0, not the negative zero of `ceil`.
 fn ceiled(share: f64) -> f64 {
-    (100.0 * (share - ROUNDING)).ceil()
+    (100.0 * (share - ROUNDING)).ceil().max(0.0) + 0.0
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::language::Languages;
+
+    #[test]
+    fn no_share_is_less_than_nothing_and_a_sum_without_some_tolls_is_a_lower_one() {
+        let en = Languages::embedded().find("en").unwrap();
+        let t = Phrases::new(&en);
+        assert_eq!(t.percent(ceiled(0.0) / 100.0), "0\u{A0}%");
+        let row = |events, killed_unknown| Row { events, killed_unknown, ..Row::default() };
+        assert_eq!([row(5.0, 4.0), row(5.0, 5.0), row(5.0, 0.0)].map(|r| t.dead(&r)), ["0 or more", "unknown", "0"]);
+    }
 
     #[test]
     fn percent_are_whole_and_their_intervals_rounded_outwards() {

@@ -31,7 +31,8 @@ pub fn facts(found: &ReportData<'_>, entry: &MeasuredIncident<'_>, t: Phrases<'_
     if let Some((degrees, square)) = t.position(i) {
         let square = if square.is_empty() { square } else { format!(" · MGRS {square}") };
         put(words.text("report-position"), format!("{degrees}{square}"));
-        put(words.text("report-radius"), l.radius_m.map_or_else(|| "–".to_owned(), |r| t.length(f64::from(r))));
+        let radius = l.radius_m.map(|r| t.length(f64::from(r)));
+        put(words.text("report-radius"), radius.unwrap_or_else(|| words.text("report-radius-none").to_owned()));
         put(words.text("report-basis"), words.basis(l.basis).to_owned());
     }
     if let Some(p) = entry.proximity() {
@@ -72,14 +73,20 @@ pub fn facts(found: &ReportData<'_>, entry: &MeasuredIncident<'_>, t: Phrases<'_
     put(words.text("report-wounded"), with_note(t.casualties(&i.wounded), &as_given("wounded", &i.wounded.who)));
     if !i.actors.is_empty() {
         let names: Vec<&str> = i.actors.iter().map(|a| a.name.as_str()).collect();
-        put(words.text("report-actors"), names.join("; "));
+        put(words.text("report-actors"), names.join(words.text("semicolon")));
     }
     let status = words.status(i.status).to_owned();
     put(words.text("report-status"), with_note(status, &i.status_note));
-    let grade =
-        format!("{}: {}; {}", i.grade, words.reliability(i.grade.reliability), words.credibility(i.grade.credibility));
+    let axes = [words.reliability(i.grade.reliability), words.credibility(i.grade.credibility)];
+    let grade = format!("{}: {}", i.grade, axes.join(words.text("semicolon")));
     put(words.text("report-grade"), with_note(grade, &i.grade.reason));
     out
+}
+
+/// The summary of a record; `None` if it only repeats the title, which stands above it.
+#[must_use]
+pub fn own_summary(incident: &Incident) -> Option<&str> {
+    Some(incident.summary.as_str()).filter(|s| s.trim() != incident.title.trim())
 }
 
 /// The card of a record.
@@ -90,7 +97,7 @@ pub fn card(found: &ReportData<'_>, entry: &MeasuredIncident<'_>, t: Phrases<'_>
     html! {
         article.card id=(anchor(i)) {
             h3 { (t.date(&i.date)) " · " bdi { (i.title) } }
-            p dir="auto" { (i.summary) }
+            @if let Some(summary) = own_summary(i) { p dir="auto" { (summary) } }
             dl { @for (name, value) in facts(found, entry, t) { dt { (name) } dd dir="auto" { (value) } } }
             @if !i.notes.is_empty() { h4 { (words.text("report-notes")) } (notes(i)) }
             h4 { (words.text("report-sources")) }

@@ -155,10 +155,19 @@ impl<'a> Comparison<'a> {
         [category, now, before, change]
     }
 
-    /// What may be said of the difference: more or fewer only where the intervals and chance leave nothing else.
+    /// Whether there is an event in either period, without which there is nothing to compare.
+    #[must_use]
+    pub fn has_events(&self) -> bool {
+        self.events().iter().any(|n| n.most > 0)
+    }
+
+    /// What may be said of the difference: more or fewer only where the intervals and chance leave nothing else; nothing without events.
     #[must_use]
     pub fn sentences(&self, t: Phrases<'_>) -> Vec<String> {
         let lengths = self.periods.each_ref().map(|p| f64::from(whole(p).1 - whole(p).0 + 1));
+        if !self.has_events() {
+            return Vec::new();
+        }
         let is_alike = (lengths[0] / lengths[1] - 1.0).abs() <= SAME_LENGTH;
         let deaths = if is_alike { self.of_the_dead(t) } else { t.language.text("report-compare-length").to_owned() };
         let [a, b] = self.records.each_ref().map(|all| all.iter().map(|i| i.id.as_str()).collect::<BTreeSet<_>>());

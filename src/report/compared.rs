@@ -28,7 +28,7 @@ pub fn period(comparison: &Comparison<'_>, t: Phrases<'_>) -> Markup {
             } }
         } }
         @for sentence in comparison.sentences(t) { p.note { (sentence) } }
-        p.quiet { (words.text("report-compare-note")) }
+        @if comparison.has_events() { p.quiet { (words.text("report-compare-note")) } }
         h3 { (words.text("report-new")) " (" (t.count(new.len())) ")" }
         @if new.is_empty() { p { (words.text("report-none")) } }
         ul { @for i in new.iter().rev().take(MOST_LISTED).rev() { li { (line(i)) } } }

@@ -1,6 +1,6 @@
 //! The report as a document for printing: blocks in reading order, from which Markdown and Word are written.
 
-use super::card::{contradicted, facts, is_web};
+use super::card::{contradicted, facts, is_web, own_summary};
 use super::page::{Report, cut, drawn};
 use super::{bands, compared, counts, method, summary};
 use crate::model::{Citation, Edtf, Incident, Source};
@@ -120,7 +120,9 @@ fn compared_with(report: &Report<'_>, out: &mut Blocks) {
         let rows = comparison.rows(t).into_iter().map(Vec::from).collect();
         out.0.push(Block::Table(Table { head: comparison.heads(t).into(), rows }));
         out.list(comparison.sentences(t));
-        out.paragraph(words.text("report-compare-note"));
+        if comparison.has_events() {
+            out.paragraph(words.text("report-compare-note"));
+        }
         out.heading(words.text("report-new"));
         out.list_or_none(comparison.new_records().iter().map(|i| titled(i, t)).collect(), t);
         for (heading, list) in [("report-changed", &comparison.changed), ("report-withdrawn", &comparison.withdrawn)] {
@@ -151,6 +153,7 @@ fn records(report: &Report<'_>, out: &mut Blocks) {
         "report-category",
         "report-place",
         "report-distance",
+        "report-side",
         "report-killed",
         "report-status",
         "report-grade",
@@ -164,12 +167,14 @@ fn records(report: &Report<'_>, out: &mut Blocks) {
             t.language.category(i.category).to_owned(),
             t.place(i, &found.dossier.places),
             distance,
+            t.side(Some(&i.location), e.proximity(), &found.dossier.border.facts.sides),
             t.casualties(&i.killed),
             words.status(i.status).to_owned(),
             i.grade.to_string(),
         ]
     });
     out.table(&head, rows.collect(), t);
+    out.paragraph(words.text("report-method-grade"));
     out.section("report-disagreements", t);
     let open = contradicted(found);
     out.paragraph(words.text(if open.is_empty() { "report-disagree-none" } else { "report-disagree-intro" }));
@@ -181,9 +186,11 @@ fn records(report: &Report<'_>, out: &mut Blocks) {
     out.section("report-cards", t);
     for e in found.listed() {
         out.heading(titled(e.incident, t));
-        out.paragraph(e.incident.summary.clone());
-        out.list(facts(found, e, t).iter().map(|(name, value)| format!("{name}: {value}")));
-        out.list(e.incident.notes.iter().cloned());
+        if let Some(summary) = own_summary(e.incident) {
+            out.paragraph(summary);
+        }
+        let facts = facts(found, e, t).into_iter().map(|(name, value)| format!("{name}: {value}"));
+        out.list(facts.chain(e.incident.notes.iter().cloned()));
         out.0.push(Block::Sources(e.incident.sources.iter().map(|s| cited(s, t)).collect()));
     }
 }
@@ -195,11 +202,15 @@ fn described(report: &Report<'_>, out: &mut Blocks) {
     if !lengths.is_empty() {
         out.section("report-lengths", t);
         out.paragraph(t.language.text("report-lengths-intro"));
-        let measured = vec![t.language.decimal(found.length_km, 3), t.language.text("report-measured").to_owned()];
-        let published =
-            method::sorted(lengths).into_iter().map(|l| vec![t.language.grouped(&l.km.to_string()), l.by.clone()]);
+        let facts = &found.dossier.border.facts;
+        let measured = t.language.text("report-measured").to_owned();
+        let measured = vec![t.language.decimal(found.length_km, 3), measured, facts.edition.clone()];
+        let published = method::sorted(lengths).into_iter().map(|l| {
+            let note = l.note.clone().unwrap_or_default();
+            vec![t.language.grouped(&l.km.to_string()), l.by.clone() + &method::dated(l), note]
+        });
         let rows = std::iter::once(measured).chain(published).collect();
-        out.table(&["report-kilometres", "report-published-by"], rows, t);
+        out.table(&["report-kilometres", "report-published-by", "report-notes"], rows, t);
     }
     out.section("report-method", t);
     out.list(method::statements(found.dossier, t));

@@ -32,6 +32,8 @@ pub struct Illustration {
     pub title: String,
     /// Its text alternative.
     pub description: String,
+    /// Its caption in print, a sentence or two.
+    pub caption: String,
     /// The SVG element, its ids beginning with `name`.
     pub svg: String,
 }

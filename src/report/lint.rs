@@ -27,6 +27,8 @@ pub enum Rule {
     FalsePrecision,
     /// A side that the accuracy of the line leaves open.
     SideWithinAccuracy,
+    /// A point on the other side than the report names.
+    OtherSide,
     /// A single publisher with a status that needs several.
     OneSourceAsFact,
     /// A title that speaks of a trend in too few events.
@@ -62,6 +64,7 @@ impl Rule {
             Rule::NoDate => "no-date",
             Rule::FalsePrecision => "false-precision",
             Rule::SideWithinAccuracy => "side-within-accuracy",
+            Rule::OtherSide => "other-side",
             Rule::OneSourceAsFact => "one-source-as-fact",
             Rule::TooFewForTrend => "too-few-for-trend",
             Rule::PrivateName => "private-name",
@@ -77,6 +80,7 @@ impl Rule {
             Rule::NoDate => "give the edition of the line, and dated records",
             Rule::FalsePrecision => "round it to what the location radius allows, or say where the figure comes from",
             Rule::SideWithinAccuracy => "write 'as reported', never as a finding",
+            Rule::OtherSide => "move the point, or correct the side",
             Rule::OneSourceAsFact => "give it the status one_side, or a second publisher",
             Rule::TooFewForTrend => "tell the numbers, not a trend",
             Rule::PrivateName => "name officials in office only; else write 'a man', 'a resident'",
@@ -245,6 +249,13 @@ fn record(entry: &MeasuredIncident<'_>) -> Vec<Warning> {
     }
     if one_side && entry.nearest().is_some_and(|n| n.side == Side::Disputed) {
         warn(Rule::SideWithinAccuracy, "the report names a side; the point lies on contested ground".to_owned());
+    }
+    if let Some(n) = entry.nearest().filter(|_| entry.contradicts_its_side()) {
+        let at = n.distance_m / 1000.0;
+        warn(
+            Rule::OtherSide,
+            format!("the point lies on the other side of the border than the report says, {at:.1} km from it"),
+        );
     }
     let as_fact = matches!(i.status, Status::OfficiallyConfirmed | Status::MultipleMedia);
     if as_fact && publishers(i) == 1 && is_event(i.category) {

@@ -9,9 +9,9 @@ use crate::compose::{Figure, Unprintable, unprintable_texts, unprintable_warning
 use crate::dossier::Dossier;
 use crate::error::Error;
 use crate::evidence::SinceSeal;
-use crate::language::LanguagePair;
+use crate::language::{Language, LanguagePair};
 use crate::measured::Measured;
-use crate::model::{Edtf, Incident, not_judged_in_words};
+use crate::model::{Case, Edtf, Incident, not_judged_in_words};
 use crate::monitor::Monitor;
 use crate::phrase::Phrases;
 use crate::recipe::{ExtentText, FilterText, Kind, Period, Recipe};
@@ -58,6 +58,9 @@ impl<'a> ReportDraft<'a> {
         if let Some(words) = not_judged_in_words(measured.not_judged()) {
             monitor.note(&words);
         }
+        if let Some(words) = nothing_found(dossier.case(), &found) {
+            monitor.note(&words);
+        }
         // The title of the dossier heads the report; the figures have titles of their own.
         let heads = |text: &Unprintable| {
             text.source.as_ref().is_some_and(|s| (s.part, s.field.as_str()) == ("manifest", "title"))
@@ -70,6 +73,7 @@ impl<'a> ReportDraft<'a> {
                 name,
                 title: figure.scene.title.clone(),
                 description: figure.scene.description.clone(),
+                caption: caption(figure, &languages.first),
                 svg: render::inline_svg(&figure.scene, name)?,
             })
         };
@@ -107,7 +111,12 @@ impl<'a> ReportDraft<'a> {
             String::new()
         };
         let figures = self.figures.len();
-        format!("{}: {all} records, {} events, {figures} figures{cut}", output.display(), self.found.event_count())
+        let events = self.found.event_count();
+        let many = |n: usize, what: &str| format!("{n} {what}{}", if n == 1 { "" } else { "s" });
+        let period = self.found.asked.as_ref().map(|(since, until)| format!(" from {since} to {until}"));
+        let (all, period) = (many(all, "record"), period.unwrap_or_default());
+        let (events, figures) = (many(events, "event"), many(figures, "figure"));
+        format!("{}: {all}{period}, {events}, {figures}{cut}", output.display())
     }
 }
 
@@ -161,7 +170,8 @@ fn figures(
         recipe.title = title.to_owned();
         recipe.subtitle.clone_from(&subtitle);
         recipe.lang = languages.to_string();
-        recipe.size = Some(if kind == Kind::Map { (1600, 1200) } else { (1600, 1150) });
+        // 174 mm wide it is 110 mm high: two of them with their captions have room on a page.
+        recipe.size = Some((1600, 1010));
         let whole = ExtentText { border: Some(true), ..ExtentText::default() };
         let section = text.km.map(|km| ExtentText { km: Some(km), ..ExtentText::default() });
         recipe.extent = match kind {
@@ -169,7 +179,11 @@ fn figures(
             Kind::Strip => section.unwrap_or_default(),
             _ => section.unwrap_or(whole),
         };
-        match shown.figure_of(recipe).with(&drawn).compose() {
+        let mut builder = shown.figure_of(recipe).with(&drawn);
+        if kind == Kind::Map && text.km.is_none() {
+            builder = builder.with_all_near(near_m(found));
+        }
+        match builder.compose() {
             Ok(figure) => {
                 if let Some(warning) = unprintable_warning(&figure.unprintable) {
                     monitor.note(&format!("warning: {name} in the report: {warning}"));
@@ -183,6 +197,34 @@ fn figures(
         }
     }
     Ok(out)
+}
+
+/// What stands below a figure in print: its title and its counts. What it shows in words is its text alternative.
+fn caption(figure: &Figure, words: &Language) -> String {
+    let title = figure.scene.title.trim_end_matches('.');
+    if figure.shown.of == 0 { format!("{title}.") } else { format!("{title}. {}.", figure.shown.in_words(words)) }
+}
+
+/// What a person should know of a report without records: the days of those that there are. `None` if it has any.
+fn nothing_found(case: &Case, found: &ReportData<'_>) -> Option<String> {
+    if !found.entries.is_empty() {
+        return None;
+    }
+    let first = case.incidents.iter().filter_map(|i| i.date.first_known_day()).min();
+    let last = case.incidents.iter().filter_map(|i| i.date.last_known_day()).max();
+    let asked = found.asked.as_ref().map(|(since, until)| format!(" (from {since} to {until})")).unwrap_or_default();
+    let there = match first.zip(last) {
+        Some((first, last)) => format!("the records of the dossier are dated from {first} to {last}"),
+        None => "the dossier has no dated record".to_owned(),
+    };
+    Some(format!("warning: no record passes the filter{asked}, the report is empty; {there}"))
+}
+
+/// How far from the border a record is still on the map of it, in metres: twice the farthest distance that is asked of, and 50 km where that is not
+/// much beside the border. A record hundreds of kilometres away would make a dot of the border.
+fn near_m(found: &ReportData<'_>) -> f64 {
+    let asked = found.limits_m.iter().copied().fold(0.0, f64::max);
+    (2.0 * asked).max(50_000.0_f64.min(found.length_km * 1000.0 / 4.0))
 }
 
 /// The comparisons that are asked for.

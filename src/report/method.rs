@@ -20,7 +20,6 @@ pub fn statements(dossier: &Case, t: Phrases<'_>) -> Vec<String> {
         words.text("report-method-hand").to_owned(),
         words.text("report-method-words").to_owned(),
         words.text("report-method-events").to_owned(),
-        words.text("report-method-grade").to_owned(),
     ];
     let views = (!dossier.views.is_empty())
         .then(|| words.fill("report-method-views", &[("list", &t.views(dossier.views.iter()))]));
@@ -164,6 +163,11 @@ pub fn sorted(lengths: &[PublishedLength]) -> Vec<&PublishedLength> {
     all
 }
 
+/// The date of a published length, behind the name of who published it.
+pub fn dated(l: &PublishedLength) -> String {
+    l.date.as_ref().map(|date| format!(", {date}")).unwrap_or_default()
+}
+
 fn length(l: &PublishedLength, t: Phrases<'_>) -> Markup {
     html! {
         tr {
@@ -173,7 +177,7 @@ fn length(l: &PublishedLength, t: Phrases<'_>) -> Markup {
                     Some(url) => a href=(url) rel="noreferrer nofollow" { (l.by) },
                     None => (l.by),
                 }
-                @if let Some(date) = &l.date { ", " (date) }
+                (dated(l))
             }
             td dir="auto" { @if let Some(note) = &l.note { (note) } }
         }

@@ -100,6 +100,7 @@ pub fn html_page(report: &Report<'_>) -> String {
                 @if has_records {
                     h2 #table { (words.text("report-table")) }
                     (table(found, t))
+                    p.quiet { (words.text("report-method-grade")) }
                     h2 #disagreements { (words.text("report-disagreements")) }
                     (card::disagreements(found, t))
                     h2 #cards { (words.text("report-cards")) }

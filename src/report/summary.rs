@@ -67,8 +67,7 @@ fn of_events(found: &ReportData<'_>, t: Phrases<'_>) -> Vec<String> {
         out.push(words.fill("report-dead", &[("range", &range)]));
     }
     // A figure that was given and could not be read is not one that nobody gives.
-    let is_unread = |e: &&Event<'_>| e.incident.killed.is_unknown() && e.incident.has_unread_dead();
-    let unread = events.iter().filter(is_unread).count();
+    let unread = events.iter().filter(|e| e.incident.has_unread_dead()).count();
     if unknown > unread {
         out.push(words.counted("report-dead-unknown", unknown - unread, &[("of", &of)]));
     }
@@ -94,7 +93,8 @@ fn of_events(found: &ReportData<'_>, t: Phrases<'_>) -> Vec<String> {
         let possibly = ranges().filter(|p| p.distance_min_m <= *limit_m).count();
         let values = [t.length(*limit_m), t.count(surely), t.count(possibly), t.count(placed)];
         let [d, n, m, of] = values.each_ref().map(String::as_str);
-        out.push(words.fill("report-near", &[("d", d), ("n", n), ("m", m), ("of", of)]));
+        let key = if surely == possibly { "report-near-sure" } else { "report-near" };
+        out.push(words.fill(key, &[("d", d), ("n", n), ("m", m), ("of", of)]));
     }
     out.extend(verdicts(found, t));
     let share = |key: &str, n: usize| (n > 0).then(|| words.counted(key, n, &[("of", &of)]));

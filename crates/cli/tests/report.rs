@@ -233,6 +233,42 @@ fn a_period_is_reported_beside_the_one_before() {
 }
 
 #[test]
+fn an_empty_period_compares_nothing_and_is_told_with_the_days_that_there_are() {
+    let folder = tempfile::tempdir().unwrap();
+    dossier(folder.path(), &[feature(&EVENT)], "No position.");
+    let out = marz(folder.path(), &["report", "--output", "r.html", "--during", "2024-Q1", "--compare", "previous"]);
+    let told = String::from_utf8_lossy(&out.stderr).into_owned();
+    assert_eq!(out.status.code(), Some(0), "{told}");
+    assert!(told.contains("no record passes the filter (from 2024-01 to 2024-03), the report is empty"), "{told}");
+    assert!(told.contains("dated from 2026-02-03 to 2026-02-03"), "{told}");
+    assert!(told.contains("r.html: 0 records from 2024-01 to 2024-03, 0 events, 1 figure"), "{told}");
+    let page = bare(&fs::read_to_string(folder.path().join("r.html")).unwrap());
+    assert!(!page.contains("by chance") && !page.contains("may well be chance") && !page.contains("killed in both"));
+    let out = marz(folder.path(), &["report", "--output", "r.html", "--during", "2026-Q1"]);
+    let told = String::from_utf8_lossy(&out.stderr).into_owned();
+    assert!(
+        told.contains("1 record from 2026-01 to 2026-03, 1 event, 3 figures") && !told.contains("is empty"),
+        "{told}"
+    );
+}
+
+#[test]
+fn a_record_beside_the_line_is_on_the_map_and_one_far_away_is_counted_outside() {
+    let folder = tempfile::tempdir().unwrap();
+    // 27 and 45 km from a line of 1,113 km, and 890 km.
+    let events = [
+        feature(&Event { id: "near", lat: 0.24, ..EVENT }),
+        feature(&Event { id: "off", lat: 0.4, ..EVENT }),
+        feature(&Event { id: "far", lat: 8.0, ..EVENT }),
+    ];
+    dossier(folder.path(), &events, "No position.");
+    assert_eq!(marz(folder.path(), &["report", "--quiet", "--output", "r.md"]).status.code(), Some(0));
+    let markdown = fs::read_to_string(folder.path().join("r.md")).unwrap();
+    assert!(markdown.contains("with 2 of 3 incidents"), "{markdown}");
+    assert!(markdown.contains("surely 0 of the 3 events with a place, and no more"), "{markdown}");
+}
+
+#[test]
 fn more_is_said_only_where_no_figure_and_no_chance_leaves_another_answer() {
     let folder = tempfile::tempdir().unwrap();
     let ids: Vec<String> = (1..=9).map(|n| format!("e{n}")).collect();
@@ -312,6 +348,7 @@ fn the_publication_check_finds_each_fault_and_nothing_in_a_clean_record() {
         feature(&Event { id: "fine", title: "Shots 250 m from the border", ..EVENT }),
         feature(&Event { id: "fact", status: "multiple_media", ..EVENT }),
         feature(&Event { id: "side", lat: 0.001, ..EVENT }),
+        feature(&Event { id: "wrong", lat: -0.02, ..EVENT }),
         feature(&Event { id: "name", title: "A shepherd Ivan Petrov was hurt", ..EVENT }),
         feature(&Event { id: "source", source: r#"{"publisher":"Paper"}"#, ..EVENT }),
     ];
@@ -334,6 +371,7 @@ fn the_publication_check_finds_each_fault_and_nothing_in_a_clean_record() {
             "no-source source",
             "false-precision fine",
             "side-within-accuracy side",
+            "other-side wrong",
             "one-source-as-fact fact",
             "too-few-for-trend maps/rise.toml",
             "private-name name",
@@ -357,6 +395,6 @@ fn of_many_records_the_latest_are_listed_and_all_are_counted() {
     assert_eq!(page.matches("<tr data-id=").count(), 1_000);
     assert!(page.contains("1,500 records pass the filter. The list and the cards hold the latest 1,000 of them"));
     assert!(page.contains("it draws the latest 300 of 1,500") && !page.contains("id=\"strip\""));
-    assert!(page.contains("1,500 records: events: 1,500.") && page.contains(">2010</th><td class=\"n\">100</td>"));
+    assert!(page.contains("1,500 records: 1,500 events.") && page.contains(">2010</th><td class=\"n\">100</td>"));
     assert!(page.contains("<tr data-id=\"e1499\"") && !page.contains("<tr data-id=\"e0001\""));
 }

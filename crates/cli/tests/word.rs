@@ -104,18 +104,42 @@ fn headings_tables_pictures_and_footnotes_are_words_own_and_hold_all_of_the_mark
             assert_eq!(named(*table, "bidiVisual").count(), usize::from(is_rtl));
         }
 
-        // Pictures, 174 mm wide, described.
+        // A heading or a head does not end a page, nor a row or a line stand on one alone.
+        let is_kept = |p: &Node<'_, '_>| named(*p, "keepNext").next().is_some();
+        for table in &tables {
+            let rows: Vec<bool> = named(*table, "tr").map(|r| named(r, "p").all(|p| is_kept(&p))).collect();
+            let n = rows.len();
+            assert!(
+                rows[..2.min(n - 1)].iter().all(|kept| *kept) && !rows[n - 1] && (n < 3 || rows[n - 2]),
+                "{rows:?}"
+            );
+            assert!(n > 13 || rows[..n - 1].iter().all(|kept| *kept), "a short table is not parted: {rows:?}");
+        }
+        let is_bullet = |p: &Node<'_, '_>| named(*p, "pStyle").any(|s| s.attribute((W, "val")) == Some("ListBullet"));
+        let all_paragraphs: Vec<Node<'_, '_>> = named(root, "p").collect();
+        let mut begun = 0;
+        for three in all_paragraphs.windows(3).filter(|three| !is_bullet(&three[0]) && three[1..].iter().all(is_bullet))
+        {
+            assert!(is_kept(&three[1]), "a line alone below {:?}", words(three[0]));
+            begun += 1;
+        }
+        assert!(begun > 80, "{begun}");
+
+        // Pictures, 174 mm wide, at most 110 mm high, described.
         let pictures: Vec<Node<'_, '_>> = root.descendants().filter(|n| n.tag_name().name() == "docPr").collect();
         assert_eq!(pictures.len(), markdown.matches("![").count());
         let captions = styled(root, "Caption");
         for (picture, caption) in pictures.iter().zip(&captions) {
-            assert_eq!(picture.attribute("descr").unwrap(), caption);
-            assert!(caption.len() > 40);
+            let (description, title) = (picture.attribute("descr").unwrap(), picture.attribute("title").unwrap());
+            assert!(caption.starts_with(title) && description.len() > 40, "{caption}");
+            // The description is the text alternative; the caption is a sentence or two.
+            assert!(caption.chars().count() < description.chars().count(), "{caption}");
         }
         assert!(
             root.descendants()
                 .filter(|n| n.tag_name().name() == "extent")
-                .all(|n| n.attribute("cx") == Some("6264000"))
+                .all(|n| n.attribute("cx") == Some("6264000")
+                    && n.attribute("cy").unwrap().parse::<u32>().unwrap() <= 110 * 36_000)
         );
 
         // A footnote for each source, with a link where it has an address.

@@ -68,6 +68,8 @@ pub struct Bands {
     pub without_place: usize,
     /// Events whose point was set from the border, so that their point is no evidence of a distance.
     pub set_from_border: usize,
+    /// Events with a place whose source gives a text for the dead that could not be read as a number.
+    pub unread_dead: usize,
     /// The edition of the line; empty without events.
     pub border_edition: String,
     /// The level of the intervals of shares.
@@ -87,6 +89,7 @@ impl Bands {
             events: 0,
             without_place: 0,
             set_from_border: 0,
+            unread_dead: 0,
             border_edition: String::new(),
             level: BAND_LEVEL,
             groups: Vec::new(),
@@ -204,6 +207,7 @@ pub fn bands(incidents: &[&MeasuredIncident<'_>], places: &[Place], plan: &BandP
     let sides = facts.map_or(&no_sides, |f| &f.sides);
     let is_placed = |of: &&Vec<Membership<'_>>| of.iter().any(|m| m.member.is_some());
     let with_place = found.iter().filter(is_placed).count();
+    let unread_dead = events.iter().zip(&found).filter(|(m, of)| is_placed(of) && m.incident.has_unread_dead()).count();
     Ok(Bands {
         to: plan.to,
         within_m: limits_m.to_vec(),
@@ -211,6 +215,7 @@ pub fn bands(incidents: &[&MeasuredIncident<'_>], places: &[Place], plan: &BandP
         events: events.len(),
         without_place: events.len() - with_place,
         set_from_border: events.iter().filter(|m| m.incident.at.is_some() && m.is_set_from_border()).count(),
+        unread_dead,
         border_edition: facts.map(|f| f.edition.clone()).unwrap_or_default(),
         level: BAND_LEVEL,
         groups: groups.into_iter().map(|(key, group)| group.bands(key, limits_m, sides)).collect(),

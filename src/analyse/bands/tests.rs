@@ -76,6 +76,30 @@ fn known_places_and_tolls_leave_nothing_open() {
 }
 
 #[test]
+fn a_toll_that_was_given_and_not_read_is_told_from_one_that_nobody_gives() {
+    let mut list = [
+        incident("a", "2025-05-01", "clash", None, at(1.0, latitude(4_000.0)), 0),
+        incident("b", "2025-05-01", "clash", None, at(2.0, latitude(4_000.0)), 0),
+        incident("c", "2025-05-01", "clash", None, None, 0),
+    ];
+    for i in [0, 2] {
+        list[i].original.insert("killed".to_owned(), "several".to_owned());
+    }
+    let found = of(&list, &line(), &plan(&[]));
+    assert_eq!((found.unread_dead, group(&found, "all").placed.killed_unknown), (1, 2.0));
+    let english = crate::language::Language::english();
+    let remarks = crate::phrase::Phrases::new(&english).band_remarks(&found);
+    assert_eq!(
+        remarks,
+        [
+            "1 of 3 events has no place that could be measured.",
+            "For 1 of 2 events with a place nobody gives the number of dead.",
+            "For 1 of 2 events with a place the source gives a text for the dead that is no number.",
+        ]
+    );
+}
+
+#[test]
 fn extremes_are_those_of_hand() {
     // Within 5 km: surely a, possibly b (3.1 to 7.1 km off) and d; never c. The report names the side of d, 6 km off, known to 8 km.
     let mut list = [

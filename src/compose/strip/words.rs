@@ -57,14 +57,17 @@ pub fn description(facts: &DescriptionFacts<'_, '_>, style: &Style) -> String {
     if only > 0 {
         sentences.push(words.counted("strip-range-only", only, &[]));
     }
-    let apart: Vec<String> = apart(marks)
+    let alone = apart(marks);
+    // Where many lie apart that is no mark of any.
+    let are_few = marks.len() > 1 && alone.len() * 4 <= marks.len().max(4);
+    let apart: Vec<String> = alone
         .into_iter()
         .map(|m| {
             let km = format!("{} {}", words.text("km"), whole(m.km));
             format!("{} ({km})", date(style.language(), &m.symbol.incident.date))
         })
         .collect();
-    if marks.len() > 1 && !apart.is_empty() {
+    if are_few && !apart.is_empty() {
         sentences.push(words.fill("strip-apart", &[("list", &apart.join(words.text("comma")))]));
     }
     sentences.join(" ")

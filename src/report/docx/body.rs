@@ -1,6 +1,6 @@
 //! The blocks of the document as Word's paragraphs, tables, pictures and footnotes.
 
-use super::paragraph::Links;
+use super::paragraph::{Links, is_kept, keep};
 use super::setting::{Picture, Setting};
 use crate::report::document::{Block, Inline, Line};
 use crate::report::page::Report;
@@ -67,7 +67,12 @@ impl<'b> Body<'b> {
             Block::Subtitle(text) => self.styled("Subtitle", text),
             Block::Disclaimer(text) => self.styled("Quote", text),
             Block::Section(text) => self.section(text),
-            Block::Heading(text) => self.flush("heading 2", text),
+            // The sources of a group without a paragraph are its heading's.
+            Block::Heading(text) => {
+                let notes = own_sources(after).filter(|_| !has_paragraph(after)).map(|sources| self.footnotes(sources));
+                let notes = notes.unwrap_or_default();
+                self.setting.flush("heading 2", text, &|own| own.runs(text, "") + &notes)
+            }
             Block::Paragraph(line) => {
                 let notes = match own_sources(after).filter(|_| !has_taker(before)) {
                     Some(sources) => self.footnotes(sources),
@@ -76,13 +81,18 @@ impl<'b> Body<'b> {
                 let own = self.setting.of(&words(line));
                 let runs = line_of(&own, line, &mut self.links) + &notes;
                 let leads = matches!((line.0.first(), after.first()), (Some(Inline::Strong(_)), Some(Block::List(_))));
-                own.paragraph_with("Body Text", [if leads { "<w:keepNext/>" } else { "" }, ""], &runs)
+                let is_after_heading = matches!(before.last(), Some(Block::Section(_) | Block::Heading(_)));
+                let follows = matches!(after.first(), Some(Block::List(_) | Block::Table(_) | Block::Paragraph(_)));
+                own.paragraph_with("Body Text", [keep(leads || is_after_heading && follows), ""], &runs)
             }
-            Block::List(lines) => lines.iter().map(|line| self.item(line)).collect(),
+            Block::List(lines) => {
+                let item = |(i, line): (usize, &Line)| self.item(line, is_kept(i, lines.len(), (4, 3)));
+                lines.iter().enumerate().map(item).collect()
+            }
             Block::Table(table) => self.setting.table(table),
             Block::Figure(number) => self.figure(*number),
             // Where no paragraph could take them, they stand here.
-            Block::Sources(sources) if !has_taker(before) => {
+            Block::Sources(sources) if !has_taker(before) && !is_headed(before) => {
                 let runs = self.footnotes(sources);
                 self.setting.paragraph("Body Text", &runs)
             }
@@ -130,9 +140,9 @@ impl<'b> Body<'b> {
         }
     }
 
-    fn item(&mut self, line: &Line) -> String {
+    fn item(&mut self, line: &Line, has_next: bool) -> String {
         let own = self.setting.of(&words(line));
-        own.paragraph("List Bullet", &line_of(&own, line, &mut self.links))
+        own.paragraph_with("List Bullet", [keep(has_next), ""], &line_of(&own, line, &mut self.links))
     }
 
     /// Footnotes of these lines; the references to them.
@@ -173,7 +183,7 @@ impl<'b> Body<'b> {
              </wp:inline></w:drawing></w:r>"
         );
         let picture = self.setting.paragraph_with("marz figure", ["<w:keepNext/>", ""], &drawing);
-        picture + &self.styled("caption", &figure.description)
+        picture + &self.styled("caption", &figure.caption)
     }
 }
 
@@ -212,6 +222,18 @@ impl Setting<'_> {
 fn own_sources(after: &[Block]) -> Option<&[Line]> {
     let in_group = after.iter().take_while(|b| !matches!(b, Block::Section(_) | Block::Heading(_)));
     in_group.filter_map(|b| if let Block::Sources(lines) = b { Some(lines.as_slice()) } else { None }).next()
+}
+
+/// Whether a paragraph of the group that a heading begins stands before its sources.
+fn has_paragraph(after: &[Block]) -> bool {
+    let in_group = after.iter().take_while(|b| !matches!(b, Block::Section(_) | Block::Heading(_) | Block::Sources(_)));
+    in_group.into_iter().any(|b| matches!(b, Block::Paragraph(_)))
+}
+
+/// Whether the group begins with a heading.
+fn is_headed(before: &[Block]) -> bool {
+    let begins = |b: &&Block| matches!(b, Block::Section(_) | Block::Heading(_) | Block::Sources(_));
+    matches!(before.iter().rev().find(begins), Some(Block::Heading(_)))
 }
 
 /// Whether a paragraph of the group takes its sources.

@@ -19,6 +19,16 @@ impl Links {
     }
 }
 
+/// The property of a paragraph that stays on the page of the next.
+pub fn keep(has_next: bool) -> &'static str {
+    if has_next { "<w:keepNext/>" } else { "" }
+}
+
+/// Whether the line or row `i` of `all` stays on the page of the next, so that so many at the beginning and at the end are not parted.
+pub fn is_kept(i: usize, all: usize, (first, last): (usize, usize)) -> bool {
+    i + 1 < all && (i + 1 < first || i + last >= all)
+}
+
 impl Setting<'_> {
     /// A paragraph of a style, named as Word names it.
     pub fn paragraph(&self, style: &str, runs: &str) -> String {
@@ -43,10 +53,15 @@ impl Setting<'_> {
 
     /// A text as a paragraph at the edge where the others begin, such as a heading.
     pub fn flush(&self, style: &str, text: &str, runs: &dyn Fn(&Self) -> String) -> String {
+        self.flush_with(style, "", text, runs)
+    }
+
+    /// The same with other properties, which the schema has before that of the direction.
+    pub fn flush_with(&self, style: &str, before: &str, text: &str, runs: &dyn Fn(&Self) -> String) -> String {
         let own = self.of(text);
         // Of a paragraph from left to right in a document from right to left.
         let edge = if own.is_right_to_left == self.is_right_to_left { "" } else { "<w:jc w:val=\"right\"/>" };
-        own.paragraph_with(style, ["", edge], &runs(&own))
+        own.paragraph_with(style, [before, edge], &runs(&own))
     }
 
     /// The setting for a text: from left to right where all of its letters are, whatever the document is.

@@ -1,5 +1,6 @@
 //! Tables: widths by their words, the head repeated on every page.
 
+use super::paragraph::{is_kept, keep};
 use super::setting::Setting;
 use crate::report::document::Table;
 use crate::xml::escaped;
@@ -10,6 +11,9 @@ const LETTER: usize = 100;
 const PADDING: usize = 180;
 /// The longest word for which a column is widened; a longer one is broken.
 const LONGEST: usize = 14;
+/// A table of at most so many rows is not parted; of a longer one so many rows stay together at both of its ends.
+const WHOLE: usize = 12;
+const AT_ENDS: usize = 3;
 /// Words are broken that are longer than this, before all columns are narrowed.
 const SHORTEST: usize = 8;
 
@@ -34,21 +38,25 @@ impl Setting<'_> {
              w:noHBand=\"1\" w:noVBand=\"1\"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>",
             style.unwrap_or_default()
         );
-        let mut row = |cells: &[String], is_head: bool| {
+        let at_ends = if table.rows.len() <= WHOLE { WHOLE } else { AT_ENDS };
+        let mut row = |cells: &[String], is_head: bool, has_next: bool| {
+            let kept = keep(has_next);
             let head = if is_head { "<w:tblHeader/>" } else { "" };
             out.push_str(&format!("<w:tr><w:trPr><w:cantSplit/>{head}</w:trPr>"));
             for ((cell, width), is_number) in cells.iter().zip(&widths).zip(&numeric) {
                 let bold = if is_head { "<w:b/><w:bCs/>" } else { "" };
                 let text = match is_number {
-                    true => self.paragraph_with("marz cell", ["", "<w:jc w:val=\"right\"/>"], &self.runs(cell, bold)),
-                    false => self.flush("marz cell", cell, &|own| own.runs(cell, bold)),
+                    true => self.paragraph_with("marz cell", [kept, "<w:jc w:val=\"right\"/>"], &self.runs(cell, bold)),
+                    false => self.flush_with("marz cell", kept, cell, &|own| own.runs(cell, bold)),
                 };
                 out.push_str(&format!("<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/></w:tcPr>{text}</w:tc>"));
             }
             out.push_str("</w:tr>");
         };
-        row(&table.head, true);
-        table.rows.iter().for_each(|cells| row(cells, false));
+        row(&table.head, true, !table.rows.is_empty());
+        for (i, cells) in table.rows.iter().enumerate() {
+            row(cells, false, is_kept(i, table.rows.len(), (at_ends, at_ends)));
+        }
         out.push_str("</w:tbl>");
         // Without it Word joins two tables that follow each other.
         out + &self.paragraph("marz after table", "")
@@ -76,8 +84,10 @@ fn widths(table: &Table, whole: usize) -> Vec<usize> {
     let columns = 0..table.head.len();
     let natural: Vec<usize> =
         columns.clone().map(|at| cells(at).map(|c| length(c)).max().unwrap_or(0).max(3) * LETTER + PADDING).collect();
-    if natural.iter().sum::<usize>() <= whole {
-        return natural;
+    // A letter more where there is room: a word of wide letters alone is wider than its count.
+    let ample: Vec<usize> = natural.iter().map(|width| width + LETTER).collect();
+    if let Some(widths) = [ample, natural.clone()].into_iter().find(|widths| widths.iter().sum::<usize>() <= whole) {
+        return widths;
     }
     let word = |text: &str| text.split([' ', '\n', '-', '–', '/']).map(length).max().unwrap_or(0);
     let words: Vec<usize> = columns.clone().map(|at| cells(at).map(|c| word(c)).max().unwrap_or(0).max(3)).collect();
