@@ -1,5 +1,6 @@
 //! The buffers of the border: what lies within some distances of it.
 
+use crate::error::Error;
 use crate::measure::GeodesicLine;
 use crate::model::LonLat;
 
@@ -18,18 +19,23 @@ pub fn buffer_label(km: f64) -> String {
     format!("within {km} km of the border")
 }
 
-/// The ground within a distance of a line; `None` for a line that has none, such as one around a pole, or across the antimeridian, where
-/// longitudes that run on are no layer for a map.
-#[must_use]
-pub fn buffer_areas(km: f64, line: &GeodesicLine) -> Option<Polygons> {
-    let found = line.buffer(km * 1000.0).ok()?;
+/// The ground within a distance of a line.
+///
+/// # Errors
+///
+/// [`Error::Request`] for a line that has none, such as one around a pole, or across the antimeridian, where longitudes that run on are no
+/// layer for a map.
+pub fn buffer_areas(km: f64, line: &GeodesicLine) -> Result<Polygons, Error> {
+    let found = line.buffer(km * 1000.0).map_err(|e| Error::request(e.to_string(), None))?;
     let ring = |ring: &geo_types::LineString| -> Option<Vec<LonLat>> {
         ring.0.iter().map(|c| LonLat::new(c.x, c.y).ok()).collect()
     };
     let polygon = |polygon: &geo_types::Polygon| -> Option<Vec<Vec<LonLat>>> {
         std::iter::once(polygon.exterior()).chain(polygon.interiors()).map(ring).collect()
     };
-    found.0.iter().map(polygon).collect()
+    found.0.iter().map(polygon).collect::<Option<Polygons>>().filter(|areas| !areas.is_empty()).ok_or_else(|| {
+        Error::request("found ground across the antimeridian; expected longitudes of -180 to 180".to_owned(), None)
+    })
 }
 
 #[cfg(test)]
