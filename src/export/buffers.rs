@@ -53,6 +53,24 @@ mod tests {
     use crate::measure::{BorderKilometres as _, distance_m};
     use crate::model::BorderFacts;
 
+    /// Of this border and this distance a spike once left nothing of the union.
+    #[cfg(feature = "world")]
+    #[test]
+    fn a_whole_border_of_the_world_has_its_ground() {
+        let line = GeodesicLine::from(&crate::world::by_code("CAN-USA").unwrap().border);
+        let vertices: usize = buffer_areas(20.0, &line).unwrap().concat().iter().map(Vec::len).sum();
+        assert!(vertices > 1_000, "{vertices}");
+    }
+
+    #[test]
+    fn a_line_without_ground_says_why() {
+        let line = |lon: [f64; 2], lat: f64| GeodesicLine::from(LineString::from(lon.map(|lon| (lon, lat)).to_vec()));
+        for (line, why) in [(line([10.0, 100.0], 89.9), "a pole"), (line([179.9, 180.0], 10.0), "antimeridian")] {
+            let said = buffer_areas(20.0, &line).unwrap_err().to_string();
+            assert!(said.starts_with("found") && said.contains(why) && said.contains("expected"), "{said}");
+        }
+    }
+
     #[test]
     fn inside_is_what_is_nearer_than_the_distance() {
         let ends = [(67.8, 37.2), (69.4, 37.1), (69.5, 37.6), (71.6, 36.7)];

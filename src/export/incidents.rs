@@ -61,7 +61,8 @@ impl FlatFile {
             }
         })?;
         sink.commit()?;
-        let large = format!("; too large for a member, {BASE_MEMBER} stands in {}: keep the two together", path.display());
+        let large =
+            format!("; too large for a member, {BASE_MEMBER} stands in {}: keep the two together", path.display());
         Ok(format!("{count} {parts} written{}", if is_table { "" } else { &large }))
     }
 }
@@ -301,6 +302,13 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.geojson");
         let target = Target::file(&path);
+        let origin = ExportOrigin {
+            format: super::super::base::BASE_FORMAT,
+            title: "A test".to_owned(),
+            border: "x".to_owned(),
+            edition: None,
+            coarsened: None,
+        };
         let export = |most_within| {
             let listing = Listing::begin(&target, b"{\"features\":[", ",\n", COLLECTION_TAIL).unwrap();
             let base = FlatBase::begin(&origin, "incidents", false).unwrap();
