@@ -35,6 +35,14 @@ impl FlatFile {
     }
 
     fn put(&mut self, text: &[u8], base: &[u8]) -> Result<(), Error> {
+        // A bare point is no stored record.
+        if text.is_empty() {
+            return Ok(());
+        }
+        // A base that lacks a row would call it new: an export whose writer makes none carries none.
+        if base.is_empty() {
+            self.base = None;
+        }
         self.base.as_mut().map_or(Ok(()), |of_all| of_all.put(base))?;
         self.listing.put(text)
     }
@@ -309,25 +317,26 @@ mod tests {
             edition: None,
             coarsened: None,
         };
-        let export = |most_within| {
+        let export = |most_within, rows: &[(&str, &str)]| {
             let listing = Listing::begin(&target, b"{\"features\":[", ",\n", COLLECTION_TAIL).unwrap();
             let base = FlatBase::begin(&origin, "incidents", false).unwrap();
             let mut file = FlatFile::new(&target, listing, Some(base), most_within);
-            // A bare point has no row in the base.
-            for row in [r#""a":{"title":"x"}"#, "", r#""b":{}"#] {
-                file.put(b"{}", row.as_bytes()).unwrap();
-            }
+            rows.iter().for_each(|(text, row)| file.put(text.as_bytes(), row.as_bytes()).unwrap());
             file.end("incidents").unwrap()
         };
         let read = |path: &std::path::Path| -> serde_json::Value {
             serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap()
         };
-        assert_eq!(export(24), "3 incidents written");
+        let both = [("{}", r#""a":{"title":"x"}"#), ("", ""), ("{}", r#""b":{}"#)];
+        assert_eq!(export(30, &both), "2 incidents written");
         let rows = serde_json::json!({"a": {"title": "x"}, "b": {}});
         assert_eq!(read(&path)["marz_base"]["rows"], rows);
         assert!(!base_beside(&path).exists());
-        let said = export(20);
+        let said = export(20, &both);
         assert!(said.contains("a.geojson.base.json"), "{said}");
         assert!(read(&path).get("marz_base").is_none() && read(&base_beside(&path))["rows"] == rows);
+        // Of a writer that makes no rows for it there is no base.
+        assert_eq!(export(30, &[("{}", ""), ("{}", "")]), "2 incidents written");
+        assert!(read(&path)["features"].as_array().unwrap().len() == 2 && read(&path).get("marz_base").is_none());
     }
 }
