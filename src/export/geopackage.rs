@@ -412,7 +412,9 @@ mod tests {
         let mut package = GeoPackage::create(file.path()).unwrap();
         package.begin(Layer { geometry: Geometry::MultiPolygon, rows: Vec::new(), ..layer() }).unwrap();
         for shape in [Shape::Areas(Vec::new()), Shape::Areas(vec![vec![Vec::new()]])] {
-            package.push("points", &Row { shape: Some(shape), values: vec!["a".into()] }).unwrap();
+            package
+                .push("points", &Row { shape: Some(shape), values: vec!["a".into(), Value::Null, Value::Null] })
+                .unwrap();
         }
     }
 
