@@ -53,19 +53,13 @@ pub fn read(path: &Path, base: Option<&Path>) -> Result<EditedFile, Error> {
     let bytes = read_file(path)?;
     let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
     let sha256 = sha256(&bytes);
-    let is_collection = without_mark(&bytes).trim_ascii_start().starts_with(b"{");
+    let is_collection = is_collection(&bytes);
     let mut document = if is_collection { Some(json(path, &bytes)?) } else { None };
     let carried = document.as_mut().and_then(|d| d.as_object_mut()).and_then(|d| d.shift_remove(BASE_MEMBER));
     let (origin, mut layer) = match (base, carried) {
         (Some(base), _) => of_file(base)?,
         (None, Some(base)) => of_value(path, base)?,
-        (None, None) => {
-            let beside = base_beside(path);
-            if !beside.exists() {
-                return Err(no_base(path, &beside, is_collection));
-            }
-            of_file(&beside)?
-        }
+        (None, None) => of_beside(path, is_collection)?,
     };
     if layer.kind == LayerKind::NestedIncidents && document.is_none() {
         let message = format!("{}: its base is of records as they are stored, and this is a table", path.display());
@@ -79,6 +73,11 @@ pub fn read(path: &Path, base: Option<&Path>) -> Result<EditedFile, Error> {
     Ok(EditedFile { name, sha256, origin, layers: vec![layer], changed_layers: Vec::new(), remarks: Vec::new() })
 }
 
+/// Whether it is JSON, as a collection and a base are, and no table.
+fn is_collection(bytes: &[u8]) -> bool {
+    without_mark(bytes).trim_ascii_start().starts_with(b"{")
+}
+
 fn without_mark(bytes: &[u8]) -> &[u8] {
     bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes)
 }
@@ -88,11 +87,27 @@ fn json(path: &Path, bytes: &[u8]) -> Result<Value, Error> {
         .map_err(|e| Error::Data(format!("{}:{}:{}: this is no JSON: {e}", path.display(), e.line(), e.column())))
 }
 
-/// The base in a file of its own, or in an export.
+/// The base in a file of its own, or of an export: within it, or beside it.
 fn of_file(path: &Path) -> Result<(ExportOrigin, EditedLayer), Error> {
-    let mut value = json(path, &read_file(path)?)?;
-    let carried = value.as_object_mut().and_then(|v| v.shift_remove(BASE_MEMBER));
-    of_value(path, carried.unwrap_or(value))
+    let bytes = read_file(path)?;
+    let is_collection = is_collection(&bytes);
+    if is_collection {
+        let mut value = json(path, &bytes)?;
+        let carried = value.as_object_mut().and_then(|v| v.shift_remove(BASE_MEMBER));
+        if carried.is_some() || value.get("features").is_none() {
+            return of_value(path, carried.unwrap_or(value));
+        }
+    }
+    of_beside(path, is_collection)
+}
+
+/// The base in the file beside an export.
+fn of_beside(path: &Path, is_collection: bool) -> Result<(ExportOrigin, EditedLayer), Error> {
+    let beside = base_beside(path);
+    if !beside.exists() {
+        return Err(no_base(path, &beside, is_collection));
+    }
+    of_value(&beside, json(&beside, &read_file(&beside)?)?)
 }
 
 fn of_value(path: &Path, base: Value) -> Result<(ExportOrigin, EditedLayer), Error> {

@@ -1,5 +1,6 @@
 //! The rows of a table that was edited, as spreadsheet programs save it: with semicolons, decimal commas, dates in another form.
 
+use std::collections::BTreeSet;
 use std::io::Cursor;
 
 use serde_json::Value;
@@ -7,7 +8,7 @@ use serde_json::Value;
 use super::file::{EditedLayer, EditedRow};
 use crate::error::Error;
 use crate::export::{Form, POSITION, Stored};
-use crate::read::import::typed_date;
+use crate::read::import::{WINDOW_FROM, typed_date, whole_number};
 use crate::read::{Rows, TableCells, TableOptions, Wanted, plain_text};
 
 const ID: &str = "id";
@@ -21,8 +22,8 @@ const LAT: &str = "lat";
 /// Where it is no table with a column `id`.
 pub fn sheet_layer(name: &str, bytes: Vec<u8>, layer: &mut EditedLayer) -> Result<(), Error> {
     let wanted = Wanted { columns: &[ID], ..Wanted::QUOTED };
-    let known: Vec<String> = layer.base.values().flat_map(|(_, cells)| cells.keys().cloned()).collect();
-    let is_known = |column: &str| column == LON || column == LAT || known.iter().any(|k| k == column);
+    let known: BTreeSet<&str> = layer.base.values().flat_map(|(_, cells)| cells.keys().map(String::as_str)).collect();
+    let is_known = |column: &str| column == LON || column == LAT || known.contains(column);
     let failed = |why: String| Error::Data(format!("{name}: {why}"));
     let opened = Rows::open(Box::new(Cursor::new(bytes)), name, wanted, &is_known, &TableOptions::default());
     let mut rows = opened
@@ -33,6 +34,11 @@ pub fn sheet_layer(name: &str, bytes: Vec<u8>, layer: &mut EditedLayer) -> Resul
     if !has(ID) {
         let hint = "the column id names the records: export the dossier again, and keep it".to_owned();
         return Err(Error::request(format!("{name}: it has no column id"), hint));
+    }
+    let mut seen = BTreeSet::new();
+    if let Some(twice) = names.iter().find(|name| !name.is_empty() && !seen.insert(name.as_str())) {
+        let hint = format!("delete or rename the copy, so that one column is called {twice}");
+        return Err(Error::request(format!("{name}: two columns are called '{twice}'; expected one of each"), hint));
     }
     let is_column = |name: &String| ![ID, LON, LAT, ""].contains(&name.as_str());
     layer.columns = names.iter().filter(|name| is_column(name)).cloned().collect();
@@ -72,7 +78,9 @@ impl Reading<'_> {
                 Err(why) => read.fault = read.fault.take().or_else(|| Some(format!("{name}: {why}"))),
             }
         }
-        match position(cell(LON), cell(LAT)) {
+        // A table that lost one of the two columns says nothing of the point.
+        let at = self.layer.columns.contains(POSITION).then(|| position(cell(LON), cell(LAT)));
+        match at.unwrap_or(Ok(None)) {
             Ok(None) => {}
             Ok(Some(at)) => drop(read.cells.insert(POSITION.to_owned(), at)),
             Err(why) => read.fault = read.fault.take().or(Some(why)),
@@ -113,9 +121,10 @@ fn value(text: &str, was: Option<&Value>, stored: Option<&Stored>) -> Result<Val
         (Some(Value::String(old)), None) if is_day(old) => {
             Ok(date(plain, Some(old)).map_or_else(|_| Value::from(plain), Value::from))
         }
-        (Some(Value::Number(_)), _) | (_, Some(Form::Number | Form::NeededNumber | Form::Figure)) => {
-            Ok(number(plain).map_or_else(|| Value::from(plain), Value::from))
+        (_, Some(Form::Number | Form::NeededNumber | Form::Figure)) => {
+            Ok(whole(plain, was.and_then(Value::as_f64))?.map_or_else(|| Value::from(plain), Value::from))
         }
+        (Some(Value::Number(_)), _) => Ok(number(plain).map_or_else(|| Value::from(plain), Value::from)),
         (Some(Value::Bool(_)), _) => Ok(truth(plain).map_or_else(|| Value::from(plain), Value::from)),
         _ => Ok(Value::from(plain)),
     }
@@ -134,6 +143,29 @@ fn number(text: &str) -> Option<f64> {
     let plain = plain_text(text);
     let plain = if plain.contains('.') { plain } else { plain.replacen(',', ".", 1) };
     plain.trim().parse().ok().filter(|v: &f64| v.is_finite())
+}
+
+/// A whole number as people and programs write it: `15,000` and `15 000` are fifteen thousand, `3,0` and `3.0` are three. `was` is what the base
+/// holds.
+fn whole(text: &str, was: Option<f64>) -> Result<Option<f64>, String> {
+    let plain = plain_text(text);
+    let is_grouped = |by: char| {
+        let groups: Vec<&str> = plain.split(by).collect();
+        groups.iter().all(|group| group.bytes().all(|b| b.is_ascii_digit()))
+            && matches!(groups.as_slice(), [first, rest @ ..]
+                if (1..=3).contains(&first.len()) && !rest.is_empty() && rest.iter().all(|group| group.len() == 3))
+    };
+    let decimal = number(text);
+    let is_as_it_was = decimal.is_some() && decimal == was;
+    // A point before three zeros of the number that stands there is a decimal one, as the export writes them; a comma may be either.
+    if (is_grouped('.') && !is_as_it_was) || (is_grouped(',') && is_as_it_was) {
+        let without: String = plain.chars().filter(char::is_ascii_digit).collect();
+        return Err(format!(
+            "found '{text}', whose separator may stand before decimals or between thousands; expected a whole number without \
+             one, such as {without}"
+        ));
+    }
+    Ok(whole_number(text).map(|(n, _)| f64::from(n)).or(decimal))
 }
 
 /// What spreadsheet programs write for true and false, in the languages of the catalogues and in German.
@@ -161,7 +193,7 @@ fn date(text: &str, was: Option<&str>) -> Result<String, String> {
     if let Some(was) = was.filter(|was| is_same_day(text, was)) {
         return Ok(was.to_owned());
     }
-    let text = with_century(text);
+    let text = with_century(text, was);
     typed_date(&text, None).map(|read| read.date.as_str().to_owned())
 }
 
@@ -183,15 +215,18 @@ fn is_same_day(text: &str, day: &str) -> bool {
     }
 }
 
-/// `Aug-25`, as a spreadsheet shows the month 2025-08, with its century.
-fn with_century(text: &str) -> String {
+/// `Aug-25`, as a spreadsheet shows the month 2025-08, with its century: that of the base where it is the same year, else that of the hundred
+/// years that two digits mean.
+fn with_century(text: &str, was: Option<&str>) -> String {
+    let was: Option<u32> = was.and_then(|was| was.get(..4)?.parse().ok());
+    let in_full = |two: u32| was.filter(|year| year % 100 == two).or_else(|| (WINDOW_FROM..).find(|y| y % 100 == two));
     match text.split_once(['-', ' ']) {
         Some((month, year))
             if month.chars().all(|c| c.is_alphabetic() || c == '.')
                 && year.len() == 2
                 && year.bytes().all(|b| b.is_ascii_digit()) =>
         {
-            format!("{month} 20{year}")
+            year.parse().ok().and_then(in_full).map_or_else(|| text.to_owned(), |year| format!("{month} {year}"))
         }
         _ => text.to_owned(),
     }
@@ -229,6 +264,8 @@ mod tests {
             ("3/4/2025", json!("2025-04-03"), Some(&date)),
             ("24/08/2025 00:00:00", json!("2025-08-24"), Some(&date)),
             ("Aug-25", json!("2025-08"), Some(&date)),
+            ("Aug-98", json!("1998-08"), Some(&date)),
+            ("Aug-25", json!("1925-08"), Some(&date)),
             ("10.12.2020", json!("2020-12-10"), Some(&date)),
             ("24.08.2025", json!("2025-08-24"), None),
             ("'=1+1", json!("=1+1"), Some(&text)),
@@ -239,6 +276,26 @@ mod tests {
             assert_eq!(value(cell, Some(&was), stored).unwrap(), was, "{cell}");
         }
         assert_eq!(value("3,0", None, Some(&figure)).unwrap(), json!(3.0));
+        assert_eq!(value("Sep-98", Some(&json!("1998-08")), Some(&date)).unwrap(), json!("1998-09"));
+        assert_eq!(value("Jan-26", Some(&json!("2025-12")), Some(&date)).unwrap(), json!("2026-01"));
+        let number = Stored::from(("location.radius_m", Form::Number));
+        for (cell, was, read) in [
+            ("15,000", 4000, 15000.0),
+            ("45,000", 4000, 45000.0),
+            ("15 000", 4000, 15000.0),
+            ("1,200,000", 4000, 1_200_000.0),
+            ("4000,000", 4000, 4000.0),
+            ("4000.0", 4000, 4000.0),
+            ("500.000", 500, 500.0),
+        ] {
+            assert_eq!(value(cell, Some(&json!(was)), Some(&number)).unwrap(), json!(read), "{cell}");
+        }
+        // Neither is one of two numbers guessed.
+        for (cell, was) in [("15.000", 4000), ("1.200.000", 4000), ("500,000", 500)] {
+            let why = value(cell, Some(&json!(was)), Some(&number)).unwrap_err();
+            assert!(why.contains("found '") && why.contains("expected a whole number"), "{why}");
+        }
+        assert_eq!(value("12,345", Some(&json!(1.5)), None).unwrap(), json!(12.345));
         assert_eq!(value("25.08.2025", Some(&json!("2025-08-24")), Some(&date)).unwrap(), json!("2025-08-25"));
         assert_eq!(value("'tis", None, Some(&text)).unwrap(), json!("'tis"));
         // A day that could be another is not guessed.

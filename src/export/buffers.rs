@@ -1,5 +1,6 @@
 //! The buffers of the border: what lies within some distances of it.
 
+use crate::error::Error;
 use crate::measure::GeodesicLine;
 use crate::model::LonLat;
 
@@ -18,18 +19,23 @@ pub fn buffer_label(km: f64) -> String {
     format!("within {km} km of the border")
 }
 
-/// The ground within a distance of a line; `None` for a line that has none, such as one around a pole, or across the antimeridian, where
-/// longitudes that run on are no layer for a map.
-#[must_use]
-pub fn buffer_areas(km: f64, line: &GeodesicLine) -> Option<Polygons> {
-    let found = line.buffer(km * 1000.0).ok()?;
+/// The ground within a distance of a line.
+///
+/// # Errors
+///
+/// [`Error::Request`] for a line that has none, such as one around a pole, or across the antimeridian, where longitudes that run on are no
+/// layer for a map.
+pub fn buffer_areas(km: f64, line: &GeodesicLine) -> Result<Polygons, Error> {
+    let found = line.buffer(km * 1000.0).map_err(|e| Error::request(e.to_string(), None))?;
     let ring = |ring: &geo_types::LineString| -> Option<Vec<LonLat>> {
         ring.0.iter().map(|c| LonLat::new(c.x, c.y).ok()).collect()
     };
     let polygon = |polygon: &geo_types::Polygon| -> Option<Vec<Vec<LonLat>>> {
         std::iter::once(polygon.exterior()).chain(polygon.interiors()).map(ring).collect()
     };
-    found.0.iter().map(polygon).collect()
+    found.0.iter().map(polygon).collect::<Option<Polygons>>().filter(|areas| !areas.is_empty()).ok_or_else(|| {
+        Error::request("found ground across the antimeridian; expected longitudes of -180 to 180".to_owned(), None)
+    })
 }
 
 #[cfg(test)]
@@ -46,6 +52,24 @@ mod tests {
     use super::*;
     use crate::measure::{BorderKilometres as _, distance_m};
     use crate::model::BorderFacts;
+
+    /// Of this border and this distance a spike once left nothing of the union.
+    #[cfg(feature = "world")]
+    #[test]
+    fn a_whole_border_of_the_world_has_its_ground() {
+        let line = GeodesicLine::from(&crate::world::by_code("CAN-USA").unwrap().border);
+        let vertices: usize = buffer_areas(20.0, &line).unwrap().concat().iter().map(Vec::len).sum();
+        assert!(vertices > 1_000, "{vertices}");
+    }
+
+    #[test]
+    fn a_line_without_ground_says_why() {
+        let line = |lon: [f64; 2], lat: f64| GeodesicLine::from(LineString::from(lon.map(|lon| (lon, lat)).to_vec()));
+        for (line, why) in [(line([10.0, 100.0], 89.9), "a pole"), (line([179.9, 180.0], 10.0), "antimeridian")] {
+            let said = buffer_areas(20.0, &line).unwrap_err().to_string();
+            assert!(said.starts_with("found") && said.contains(why) && said.contains("expected"), "{said}");
+        }
+    }
 
     #[test]
     fn inside_is_what_is_nearer_than_the_distance() {

@@ -1,4 +1,4 @@
-//! The base of a flat export: in a collection of GeoJSON its last member, of a table of CSV a file beside it.
+//! The base of a flat export: in a collection of GeoJSON its last member, of a table of CSV and of a large collection a file beside it.
 
 use std::fs::File;
 use std::io::{BufReader, BufWriter, Read, Write};
@@ -39,6 +39,8 @@ pub struct FlatBase {
     rows: BufWriter<File>,
     head: String,
     count: usize,
+    /// How many bytes its rows have so far.
+    bytes: usize,
 }
 
 const ROWS: &str = "rows";
@@ -57,17 +59,27 @@ impl FlatBase {
         let named = json!({"layer": layer, "nested": is_nested, "origin": origin});
         let head = json_text(&named);
         let head = format!("{},\"{ROWS}\":{{\n", head.strip_suffix('}').unwrap_or(&head));
-        Ok(Self { folder, rows, head, count: 0 })
+        Ok(Self { folder, rows, head, count: 0, bytes: 0 })
     }
 
-    /// Adds a row as [`flat_line`] makes it.
+    /// How many bytes its rows have so far.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        self.bytes
+    }
+
+    /// Adds a row as [`flat_line`] makes it; an empty one, as of a bare point, is none.
     ///
     /// # Errors
     ///
     /// If the temporary file cannot be written.
     pub fn put(&mut self, line: &[u8]) -> Result<(), Error> {
+        if line.is_empty() {
+            return Ok(());
+        }
         let between: &[u8] = if self.count > 0 { b",\n" } else { b"" };
         self.count += 1;
+        self.bytes += between.len() + line.len();
         let written = self.rows.write_all(between).and_then(|()| self.rows.write_all(line));
         written.map_err(|source| Error::Unwritten { path: self.folder.path().to_path_buf(), source })
     }

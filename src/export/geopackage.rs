@@ -155,15 +155,17 @@ impl GeoPackage {
         let Some(table) = self.tables.iter_mut().find(|t| t.layer.name == layer) else { return Ok(()) };
         table.last += 1;
         let fid = table.last;
+        // A shape without vertices has no bounds, and is none.
+        let shape = row.shape.as_ref().and_then(|shape| Some((shape, bounds(shape)?)));
         let mut values: Vec<Sql> =
-            vec![Sql::Integer(fid), row.shape.as_ref().map_or(Sql::Null, |s| Sql::Blob(blob(s)))];
+            vec![Sql::Integer(fid), shape.map_or(Sql::Null, |(shape, bounds)| Sql::Blob(blob(shape, bounds)))];
         values.extend(table.layer.fields.iter().zip(&row.values).map(|(f, v)| sql(f.kind, v)));
         if self.has_base {
             let layer = (table.layer.name, table.layer.fields.as_slice());
             base::add(&self.db, layer, (fid, row), (&values, &table.digest))?;
         }
         self.db.prepare_cached(&table.insert)?.execute(params_from_iter(values))?;
-        if let Some(bounds @ [west, south, east, north]) = row.shape.as_ref().map(bounds) {
+        if let Some((_, bounds @ [west, south, east, north])) = shape {
             self.db.prepare_cached(&table.index)?.execute(params![fid, west, east, south, north])?;
             table.bounds = Some(table.bounds.map_or(bounds, |b| around(b, bounds)));
         }
@@ -325,7 +327,7 @@ fn sql(kind: Kind, value: &Value) -> Sql {
 }
 
 /// A geometry as the format stores it: its own header with an envelope, then well-known binary (section 2.1.3).
-fn blob(shape: &Shape) -> Vec<u8> {
+fn blob(shape: &Shape, [west, south, east, north]: [f64; 4]) -> Vec<u8> {
     /// Little-endian; an envelope of four numbers unless the geometry is a point.
     const PLAIN: u8 = 0b0000_0001;
     const WITH_ENVELOPE: u8 = 0b0000_0011;
@@ -333,7 +335,6 @@ fn blob(shape: &Shape) -> Vec<u8> {
     let mut out = vec![b'G', b'P', 0, if is_point { PLAIN } else { WITH_ENVELOPE }];
     out.extend(4326_i32.to_le_bytes());
     if !is_point {
-        let [west, south, east, north] = bounds(shape);
         [west, east, south, north].into_iter().for_each(|v| out.extend(v.to_le_bytes()));
     }
     out.extend(wkb(shape));
@@ -406,8 +407,20 @@ mod tests {
     }
 
     #[test]
+    fn a_shape_without_vertices_is_no_shape_and_no_failure() {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        let mut package = GeoPackage::create(file.path()).unwrap();
+        package.begin(Layer { geometry: Geometry::MultiPolygon, rows: Vec::new(), ..layer() }).unwrap();
+        for shape in [Shape::Areas(Vec::new()), Shape::Areas(vec![vec![Vec::new()]])] {
+            package
+                .push("points", &Row { shape: Some(shape), values: vec!["a".into(), Value::Null, Value::Null] })
+                .unwrap();
+        }
+    }
+
+    #[test]
     fn a_point_is_stored_as_the_standard_has_it() {
-        let bytes = blob(&Shape::Point(LonLat::new(68.8, 38.5).unwrap()));
+        let bytes = blob(&Shape::Point(LonLat::new(68.8, 38.5).unwrap()), [68.8, 38.5, 68.8, 38.5]);
         assert_eq!(&bytes[..13], [b'G', b'P', 0, 1, 0xE6, 0x10, 0, 0, 1, 1, 0, 0, 0]);
         assert_eq!(bytes[13..21], 68.8_f64.to_le_bytes());
     }

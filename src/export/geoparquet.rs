@@ -135,7 +135,7 @@ impl<W: Write + Send> GeoParquet<W> {
 
     fn group(&mut self) -> Result<(), GeoParquetError> {
         let rows = std::mem::take(&mut self.waiting);
-        let boxes: Vec<Option<[f64; 4]>> = rows.iter().map(|r| r.shape.as_ref().map(bounds)).collect();
+        let boxes: Vec<Option<[f64; 4]>> = rows.iter().map(|r| r.shape.as_ref().and_then(bounds)).collect();
         for b in boxes.iter().flatten() {
             self.bounds = Some(self.bounds.map_or(*b, |all| around(all, *b)));
         }

@@ -20,32 +20,58 @@ use crate::theme::category_looks;
 struct FlatFile {
     listing: Listing,
     base: Option<FlatBase>,
-    /// The file that the base goes into; `None` where it ends the listing itself.
-    beside: Option<Target>,
+    /// The file that the base goes into where it is not a member of the collection.
+    beside: Target,
+    /// So many bytes a base may have as a member of the collection: none in a table. GDAL refuses a member of more than 200 MB.
+    most_within: usize,
 }
 
+/// So many bytes of its own a collection may carry.
+const MOST_WITHIN: usize = 150_000_000;
+
 impl FlatFile {
-    fn put(&mut self, incident: &ExportedIncident) -> Result<(), Error> {
-        self.base.as_mut().map_or(Ok(()), |base| base.put(&incident.base))?;
-        self.listing.put(&incident.text)
+    fn new(target: &Target, listing: Listing, base: Option<FlatBase>, most_within: usize) -> Self {
+        Self { listing, base, beside: Target::file(base_beside(target.path())), most_within }
     }
 
-    fn end(self) -> Result<usize, Error> {
-        let Some(base) = self.base else { return self.listing.end() };
-        let Some(beside) = self.beside else { return self.listing.end_with(|sink| end_collection(base, sink)) };
-        // An older base must not stand beside the new file, whatever happens between the two.
-        match std::fs::remove_file(beside.path()) {
-            Err(e) if e.kind() != std::io::ErrorKind::NotFound => {
-                return Err(Error::Unwritten { path: beside.path().to_path_buf(), source: e });
-            }
-            _ => {}
+    fn put(&mut self, text: &[u8], base: &[u8]) -> Result<(), Error> {
+        // A bare point is no stored record.
+        if text.is_empty() {
+            return Ok(());
         }
-        let count = self.listing.end()?;
-        let mut sink = beside.begin()?;
+        // A base that lacks a row would call it new: an export whose writer makes none carries none.
+        if base.is_empty() {
+            self.base = None;
+        }
+        self.base.as_mut().map_or(Ok(()), |of_all| of_all.put(base))?;
+        self.listing.put(text)
+    }
+
+    /// Ends the export; returns a summary in words. `parts` is what it consists of.
+    fn end(self, parts: &str) -> Result<String, Error> {
+        let is_table = self.most_within == 0;
+        let Some(base) = self.base else { return Ok(format!("{} {parts} written", self.listing.end()?)) };
+        if !is_table && base.bytes() <= self.most_within {
+            return Ok(format!("{} {parts} written", self.listing.end_with(|sink| end_collection(base, sink))?));
+        }
+        let mut sink = self.beside.begin()?;
         base.write_to(&mut sink)?;
         sink.put(b"\n")?;
+        let path = self.beside.path();
+        let count = self.listing.end_with(|file| {
+            file.put(if is_table { "" } else { COLLECTION_TAIL }.as_bytes())?;
+            // Both are written by now. An older base must not stand beside the new file, whatever happens between the two.
+            match std::fs::remove_file(path) {
+                Err(e) if e.kind() != std::io::ErrorKind::NotFound => {
+                    Err(Error::Unwritten { path: path.to_path_buf(), source: e })
+                }
+                _ => Ok(()),
+            }
+        })?;
         sink.commit()?;
-        Ok(count)
+        let large =
+            format!("; too large for a member, {BASE_MEMBER} stands in {}: keep the two together", path.display());
+        Ok(format!("{count} {parts} written{}", if is_table { "" } else { &large }))
     }
 }
 
@@ -101,10 +127,10 @@ impl IncidentExport {
             .then(|| FlatBase::begin(&ExportOrigin::of(dossier), "incidents", format == ExportFormat::NestedGeoJson));
         let base = base.transpose()?;
         let is_table = matches!(format, ExportFormat::Csv | ExportFormat::HxlCsv);
-        let beside = is_table.then(|| Target::file(base_beside(target.path())));
+        let most_within = if is_table { 0 } else { MOST_WITHIN };
         let text = |head: &[u8], between, tail: &str| {
             let listing = Listing::begin(target, head, between, tail)?;
-            Ok::<_, Error>(Destination::Text(Box::new(FlatFile { listing, base, beside })))
+            Ok::<_, Error>(Destination::Text(Box::new(FlatFile::new(target, listing, base, most_within))))
         };
         let into = match format {
             ExportFormat::Csv | ExportFormat::HxlCsv => {
@@ -156,7 +182,7 @@ impl IncidentExport {
     /// If the target cannot be written.
     pub fn put(&mut self, incident: ExportedIncident) -> Result<(), Error> {
         match &mut self.into {
-            Destination::Text(file) => file.put(&incident),
+            Destination::Text(file) => file.put(&incident.text, &incident.base),
             Destination::Layers(file) => file.put(incident),
         }
     }
@@ -169,7 +195,7 @@ impl IncidentExport {
     /// If the target cannot be written.
     pub fn end(self, newest: Option<&str>) -> Result<String, Error> {
         match self.into {
-            Destination::Text(file) => Ok(format!("{} incidents written", file.end()?)),
+            Destination::Text(file) => file.end("incidents"),
             Destination::Layers(file) => file.end(newest),
         }
     }
@@ -259,21 +285,58 @@ pub fn export_layer(
     }
     let edition = dossier.edition.as_deref();
     let head = collection_head(name, &facts.licence, attribution, edition);
-    let mut listing = Listing::begin(target, head.as_bytes(), ",\n", COLLECTION_TAIL)?;
-    features.iter().try_for_each(|feature| listing.put(feature.to_string().as_bytes()))?;
-    if which == OtherLayer::Places && target.is_file() {
-        let mut base = FlatBase::begin(&ExportOrigin::of(dossier), name, false)?;
-        for (place, feature) in dossier.places.iter().zip(&features) {
-            base.put(&place_line(place, feature))?;
-        }
-        listing.end_with(|sink| end_collection(base, sink))?;
-    } else {
-        listing.end()?;
+    let listing = Listing::begin(target, head.as_bytes(), ",\n", COLLECTION_TAIL)?;
+    let base = (which == OtherLayer::Places && target.is_file())
+        .then(|| FlatBase::begin(&ExportOrigin::of(dossier), name, false));
+    let mut file = FlatFile::new(target, listing, base.transpose()?, MOST_WITHIN);
+    for (i, feature) in features.iter().enumerate() {
+        let place = dossier.places.get(i).filter(|_| which == OtherLayer::Places);
+        file.put(feature.to_string().as_bytes(), &place.map_or(Vec::new(), |place| place_line(place, feature)))?;
     }
-    Ok(format!("{} features written", features.len()))
+    file.end("features")
 }
 
 fn layer(dossier: &Case, line: &GeodesicLine, columns: &Columns, name: &str) -> Result<Layer, Error> {
     layer_of_records(dossier, line, columns, name)
         .ok_or_else(|| Error::request(format!("the dossier has no layer {name}"), None))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_base_that_is_too_large_for_a_member_stands_beside() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.geojson");
+        let target = Target::file(&path);
+        let origin = ExportOrigin {
+            format: super::super::base::BASE_FORMAT,
+            title: "A test".to_owned(),
+            border: "x".to_owned(),
+            edition: None,
+            coarsened: None,
+        };
+        let export = |most_within, rows: &[(&str, &str)]| {
+            let listing = Listing::begin(&target, b"{\"features\":[", ",\n", COLLECTION_TAIL).unwrap();
+            let base = FlatBase::begin(&origin, "incidents", false).unwrap();
+            let mut file = FlatFile::new(&target, listing, Some(base), most_within);
+            rows.iter().for_each(|(text, row)| file.put(text.as_bytes(), row.as_bytes()).unwrap());
+            file.end("incidents").unwrap()
+        };
+        let read = |path: &std::path::Path| -> serde_json::Value {
+            serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap()
+        };
+        let both = [("{}", r#""a":{"title":"x"}"#), ("", ""), ("{}", r#""b":{}"#)];
+        assert_eq!(export(30, &both), "2 incidents written");
+        let rows = serde_json::json!({"a": {"title": "x"}, "b": {}});
+        assert_eq!(read(&path)["marz_base"]["rows"], rows);
+        assert!(!base_beside(&path).exists());
+        let said = export(20, &both);
+        assert!(said.contains("a.geojson.base.json"), "{said}");
+        assert!(read(&path).get("marz_base").is_none() && read(&base_beside(&path))["rows"] == rows);
+        // Of a writer that makes no rows for it there is no base.
+        assert_eq!(export(30, &[("{}", ""), ("{}", "")]), "2 incidents written");
+        assert!(read(&path)["features"].as_array().unwrap().len() == 2 && read(&path).get("marz_base").is_none());
+    }
 }

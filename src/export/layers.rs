@@ -1,5 +1,6 @@
 //! The layers of the export package: named tables of features with typed fields, from which GIS files are written.
 
+use rayon::prelude::*;
 use serde_json::{Map, Value};
 
 use super::buffers::{BUFFERS, BUFFERS_KM, buffer_areas, buffer_label};
@@ -262,10 +263,10 @@ fn rings(shape: &geo_types::MultiPolygon<f64>) -> Vec<Vec<Vec<LonLat>>> {
 fn buffers(dossier: &Case, line: &GeodesicLine) -> Layer {
     let facts = &dossier.border.facts;
     let row = |km: f64| {
-        let shape = buffer_areas(km, line).map(Shape::Areas);
-        let without =
-            if shape.is_none() { ": not drawn, it reaches around a pole or over the 180th meridian" } else { "" };
-        Row { shape, values: vec![Value::from(format!("{}{without}", buffer_label(km))), json(km, METRES)] }
+        let areas = buffer_areas(km, line);
+        let without = areas.as_ref().err().map_or(String::new(), |why| format!(": not drawn: {why}"));
+        let values = vec![Value::from(format!("{}{without}", buffer_label(km))), json(km, METRES)];
+        Row { shape: areas.ok().map(Shape::Areas), values }
     };
     Layer {
         name: BUFFERS,
@@ -278,12 +279,12 @@ fn buffers(dossier: &Case, line: &GeodesicLine) -> Layer {
                 Kind::Real,
                 "kilometres",
                 "",
-                "How far its edge is from the border, on the ellipsoid",
+                "How far its edge is from the border, on the ellipsoid, to 1 in 2000",
             ),
         ],
         licence: facts.licence.clone(),
         attribution: facts.attribution.clone(),
-        rows: BUFFERS_KM.into_iter().map(row).collect(),
+        rows: BUFFERS_KM.into_par_iter().map(row).collect(),
         edition: None,
     }
 }

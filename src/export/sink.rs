@@ -33,10 +33,10 @@ impl Target {
         &self.path
     }
 
-    /// Whether it is a file.
+    /// Whether it is a file: neither a stream nor a path at which a pipe or device stands, such as `/dev/stdout`.
     #[must_use]
     pub fn is_file(&self) -> bool {
-        self.stream.is_none()
+        self.stream.is_none() && std::fs::metadata(&self.path).map_or(true, |there| there.is_file())
     }
 
     /// Begins an output that is written sequentially.

@@ -46,16 +46,14 @@ pub fn wkb(shape: &Shape) -> Vec<u8> {
     out
 }
 
-/// West, south, east and north.
-pub fn bounds(shape: &Shape) -> [f64; 4] {
+/// West, south, east and north; `None` for a shape without vertices.
+pub fn bounds(shape: &Shape) -> Option<[f64; 4]> {
     let all: Box<dyn Iterator<Item = &LonLat>> = match shape {
         Shape::Point(at) => Box::new(std::iter::once(at)),
         Shape::Lines(lines) => Box::new(lines.iter().flatten()),
         Shape::Areas(areas) => Box::new(areas.iter().flatten().flatten()),
     };
-    all.fold([f64::MAX, f64::MAX, f64::MIN, f64::MIN], |b, p| {
-        [b[0].min(p.lon()), b[1].min(p.lat()), b[2].max(p.lon()), b[3].max(p.lat())]
-    })
+    all.map(|p| [p.lon(), p.lat(), p.lon(), p.lat()]).reduce(around)
 }
 
 /// Bounds around two bounds.

@@ -99,9 +99,10 @@ fn run_editor(path: &Path) -> Result<(), Failure> {
         return Err(Failure::usage("there is no terminal for an editor", hint));
     };
     // A path with blanks is one word, as those of Windows have them.
-    let (program, words) = match editor.split_once(' ') {
-        Some((program, words)) if !Path::new(&editor).is_file() => (program, words),
-        _ => (editor.as_str(), ""),
+    let editor = editor.trim();
+    let (program, words) = match editor.split_once(char::is_whitespace) {
+        Some((program, words)) if !Path::new(editor).is_file() => (program, words),
+        _ => (editor, ""),
     };
     match Command::new(program).args(words.split_whitespace()).arg(path).status() {
         Ok(status) if status.success() => Ok(()),

@@ -12,12 +12,20 @@ use marz::dossier::{IncidentsFile, WAITING};
 pub fn run(args: &LinkArgs, global: &Global, console: &Console) -> Result<Outcome, Failure> {
     let source = open::source(global, console)?;
     let file = IncidentsFile::of(&source)?.held(|| console.note(WAITING))?;
-    // A dossier with errors is not edited.
+    // As for set and edit: problems are shown, and a dossier that cannot be used is not edited.
     open::loaded(source, console)?;
     let (a, b) = (args.record.trim(), args.same_as.trim());
     let linked = |id: &str| -> Result<Vec<Value>, Failure> {
-        let list = record_of(&file, id)?.pointer("/properties/same_event_as").and_then(Value::as_array);
-        Ok(list.cloned().unwrap_or_default())
+        match record_of(&file, id)?.pointer("/properties/same_event_as") {
+            None | Some(Value::Null) => Ok(Vec::new()),
+            Some(Value::Array(list)) => Ok(list.clone()),
+            Some(other) => {
+                let found = format!("{}: '{id}': found same_event_as = {other}", file.path().display());
+                Err(Failure::data(format!(
+                    "{found}; expected a list of ids, such as [\"{id}-2\"]: mend it there first"
+                )))
+            }
+        }
     };
     let (mut same, back) = (linked(a)?, linked(b)?);
     if a == b {

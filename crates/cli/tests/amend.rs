@@ -200,6 +200,11 @@ fn an_editor_changes_what_it_changes() {
     assert_eq!(fs::read_to_string(path.join(&kept)).unwrap(), "status = denied\n");
     let alone = program(path, &["edit", ID]).env_remove("EDITOR").stdin(std::process::Stdio::null()).output().unwrap();
     assert!(alone.status.code() == Some(2) && text(&alone.stderr).contains("no terminal"), "{}", text(&alone.stderr));
+    // Blanks before and behind its name, and tabs, belong to no editor.
+    fs::write(path.join("leave.sh"), "exit 7\n").unwrap();
+    let editor = format!("\t sh\t{} ", path.join("leave.sh").display());
+    let blank = text(&program(path, &["edit", ID]).env("EDITOR", editor).output().unwrap().stderr);
+    assert!(blank.contains("ended with") && blank.contains('7'), "{blank}");
     // Somebody else changes the record while the form is open.
     let out = edited(
         path,
@@ -210,4 +215,20 @@ fn an_editor_changes_what_it_changes() {
     );
     assert_eq!(out.status.code(), Some(2), "{}", text(&out.stderr));
     assert!(text(&out.stderr).contains("was changed while you edited it: killed"), "{}", text(&out.stderr));
+}
+
+#[test]
+fn a_link_overwrites_nothing_that_is_no_list() {
+    let folder = dossier();
+    let (path, file) = (folder.path(), folder.path().join("data/incidents.geojson"));
+    let mut all: serde_json::Value = serde_json::from_str(&incidents(path)).unwrap();
+    let records = all["features"].as_array_mut().unwrap();
+    let other = records.iter().find(|f| f["id"] != ID).unwrap()["id"].as_str().unwrap().to_owned();
+    records.iter_mut().find(|f| f["id"] == ID).unwrap()["properties"]["same_event_as"] = other.as_str().into();
+    fs::write(&file, all.to_string()).unwrap();
+    let before = incidents(path);
+    let out = marz(path, &["link", ID, &other]);
+    let said = text(&out.stderr);
+    assert!(out.status.code() == Some(2) && said.contains("expected a list of ids"), "{said}");
+    assert_eq!(incidents(path), before);
 }

@@ -228,7 +228,7 @@ fn a_file_without_its_base_is_refused_and_the_base_can_be_named() {
     let folder = exported(&["--to", "csv", "--output", "a.csv"]);
     let at = folder.path();
     let before = incidents(at);
-    fs::rename(at.join("a.csv"), at.join("b.csv")).unwrap();
+    fs::copy(at.join("a.csv"), at.join("b.csv")).unwrap();
     let (code, said) = taken(at, &["b.csv"]);
     assert!(
         code == Some(2)
@@ -237,6 +237,11 @@ fn a_file_without_its_base_is_refused_and_the_base_can_be_named() {
         "{said}"
     );
     assert_eq!(taken(at, &["b.csv", "--base", "a.csv.base.json"]).0, Some(0));
+    // So it is by the export as it was written, of which the base stands beside.
+    let (code, said) = taken(at, &["b.csv", "--base", "a.csv"]);
+    assert_eq!(code, Some(0), "{said}");
+    let (code, said) = taken(at, &["b.csv", "--base", "b.csv"]);
+    assert!(code == Some(2) && said.contains("there is no") && said.contains("b.csv.base.json"), "{said}");
     // An export to a stream carries none; that of another dossier is none.
     let out = marz(at, &["export", "--quiet", "--to", "geojson", "--output", "-"]);
     assert!(!text(&out.stdout).contains("marz_base"));
@@ -278,4 +283,43 @@ fn places_come_back_from_their_collection() {
     assert_eq!(code, Some(0), "{said}");
     assert!(said.contains("places: ") && said.contains("1 changed in 1 columns"), "{said}");
     assert!(json_of(&at.join("data/places.geojson"))["features"][0]["properties"]["population"] == 4_321);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_device_gets_no_base_and_no_file_beside_it() {
+    use std::os::unix::fs::symlink;
+    let folder = exported(&["--to", "csv", "--output", "a.csv"]);
+    let at = folder.path();
+    symlink("/dev/null", at.join("device.csv")).unwrap();
+    symlink("/dev/stdout", at.join("out.geojson")).unwrap();
+    let out = marz(at, &["export", "--quiet", "--to", "csv", "--output", "device.csv"]);
+    assert!(out.status.success(), "{}", text(&out.stderr));
+    assert!(!at.join("device.csv.base.json").exists() && !Path::new("/dev/null.base.json").exists());
+    for layer in ["incidents", "places"] {
+        let out = marz(at, &["export", "--quiet", "--to", "geojson", "--layer", layer, "--output", "out.geojson"]);
+        let all: Value = serde_json::from_slice(&out.stdout).unwrap();
+        assert!(out.status.success() && all.get("marz_base").is_none(), "{layer}: {}", text(&out.stderr));
+    }
+}
+
+#[test]
+fn a_table_with_half_a_position_or_a_column_twice_is_answered_as_a_whole() {
+    let folder = exported(&["--to", "csv", "--output", "a.csv"]);
+    let at = folder.path();
+    let (before, table) = (incidents(at), fs::read_to_string(at.join("a.csv")).unwrap());
+    let renamed = |from: &str, to: &str| {
+        let head = table.lines().next().unwrap().trim_start_matches('\u{feff}');
+        let head: Vec<&str> = head.split(',').map(|name| if name == from { to } else { name }).collect();
+        let rest = table.split_once('\n').unwrap().1;
+        fs::write(at.join("a.csv"), format!("{}\n{rest}", head.join(","))).unwrap();
+    };
+    // Without latitudes it says nothing of the points: the rows are taken as they are.
+    renamed("lat", "latitude_was");
+    let (code, said) = taken(at, &["a.csv"]);
+    assert!(code == Some(0) && !said.contains("only one of lon and lat"), "{said}");
+    renamed("notes", "title");
+    let (code, said) = taken(at, &["a.csv"]);
+    assert!(code == Some(2) && said.contains("two columns are called 'title'") && said.contains("rename"), "{said}");
+    assert!(incidents(at) == before);
 }

@@ -74,12 +74,11 @@ fn what_cannot_be_used_or_read_is_said_with_what_to_change() {
 
 #[test]
 fn the_fonts_of_the_house_come_first_and_logo_and_fonts_belong_to_the_edition() {
-    let folder = with("[style]\nfonts = ['data/house.ttf']\n[style.logo]\nfile = 'data/logo.svg'");
-    fs::copy(
-        root().join("tests/languages/mekong/fonts/NotoSansThai-Regular.ttf"),
-        folder.path().join("data/house.ttf"),
-    )
-    .unwrap();
+    let folder = with("[style]\nfonts = ['data/house.ttf', 'data/second.ttf']\n[style.logo]\nfile = 'data/logo.svg'");
+    let fonts = root().join("tests/languages/mekong/fonts");
+    for (font, name) in [("NotoSansThai-Regular.ttf", "house.ttf"), ("NotoSansThai-Bold.ttf", "second.ttf")] {
+        fs::copy(fonts.join(font), folder.path().join("data").join(name)).unwrap();
+    }
     let edition = || {
         let (svg, messages, ok) = drawn(folder.path(), &[]);
         assert!(ok, "{messages}");
@@ -89,5 +88,8 @@ fn the_fonts_of_the_house_come_first_and_logo_and_fonts_belong_to_the_edition() 
     let (before, is_set) = edition();
     assert!(is_set);
     fs::write(folder.path().join("data/logo.svg"), LOGO.replace("#0b5796", "#0b5797")).unwrap();
-    assert_ne!(edition().0, before);
+    let with_other_logo = edition().0;
+    assert_ne!(with_other_logo, before);
+    fs::copy(fonts.join("NotoSansLao-Bold.ttf"), folder.path().join("data/second.ttf")).unwrap();
+    assert_ne!(edition().0, with_other_logo);
 }

@@ -4,7 +4,8 @@
 //! sector at each vertex. Its vertices are then moved along the geodesic from their nearest point of the line to the distance exactly,
 //! and the boundary between them is checked by the distance and refined.
 
-use geo::{Coord, LineString, MultiLineString, MultiPolygon, Orient, Point, Polygon, unary_union};
+use geo::bool_ops::{FillRule, OpType};
+use geo::{BooleanOps, Contains, Coord, LineString, MultiLineString, MultiPolygon, Orient, Point, Polygon};
 
 use crate::blocks::in_blocks;
 use crate::circle::ARC_STEP_DEG;
@@ -37,6 +38,8 @@ pub enum BufferError {
     Pole,
     /// The buffer goes around the earth.
     AroundTheEarth,
+    /// The union of the parts leaves out ground that they cover, as rounding may have it.
+    Incomplete,
 }
 
 impl std::fmt::Display for BufferError {
@@ -53,6 +56,9 @@ impl std::fmt::Display for BufferError {
             ),
             Self::AroundTheEarth => f.write_str(
                 "found a buffer that goes around the earth; expected one of less than 180 degrees of longitude a step",
+            ),
+            Self::Incomplete => f.write_str(
+                "found a union that leaves out part of the line; expected all of it: take a distance that differs a little",
             ),
         }
     }
@@ -99,7 +105,7 @@ impl GeodesicLine {
     ///
     /// # References
     ///
-    /// The offset curves and arcs are those of the exact buffer; the union is that of [`geo::unary_union`].
+    /// The offset curves and arcs are those of the exact buffer; the union is that of [`geo::BooleanOps`].
     pub fn buffer(&self, distance_m: f64) -> Result<MultiPolygon, BufferError> {
         if !(BUFFER_DISTANCES_M.0..=BUFFER_DISTANCES_M.1).contains(&distance_m) {
             return Err(BufferError::Distance { distance_m });
@@ -117,9 +123,10 @@ impl GeodesicLine {
         let refined = |polygon: &Polygon| Stroke::each_ring(polygon, |ring| stroke.refined(&stroke.boundary(ring)?));
         // Moved by less than the accuracy, a boundary may touch itself where it nearly did: the union takes that away.
         let refined: Vec<Polygon> = in_blocks(&first.0, |block| block.iter().filter_map(refined).collect());
-        let united = unary_union(&refined);
+        let united = united(refined);
         let clean = |polygon: &Polygon| Stroke::each_ring(polygon, |ring| stroke.boundary(ring));
-        Ok(MultiPolygon(in_blocks(&united.0, |block| block.iter().filter_map(clean).collect())))
+        let zone = MultiPolygon(in_blocks(&united.0, |block| block.iter().filter_map(clean).collect()));
+        if stroke.is_within(&zone) { Ok(zone) } else { Err(BufferError::Incomplete) }
     }
 }
 
@@ -158,6 +165,15 @@ fn width_m(ring: &LineString) -> f64 {
     if length > 0.0 { twice_area.abs() / length } else { 0.0 }
 }
 
+/// The union of polygons whose exteriors run counter-clockwise and whose interiors run clockwise.
+///
+/// `geo::unary_union` reads the direction of all rings off one vertex of the first: where a spike stands there it takes the wrong one,
+/// and nothing is left.
+fn united(polygons: Vec<Polygon>) -> MultiPolygon {
+    let nothing = MultiPolygon(Vec::new());
+    MultiPolygon(polygons).boolean_op_with_fill_rule(&nothing, OpType::Union, FillRule::Positive)
+}
+
 /// How a line is buffered.
 struct Stroke<'a> {
     line: &'a GeodesicLine,
@@ -169,8 +185,8 @@ struct Stroke<'a> {
 impl Stroke<'_> {
     /// The union of what the edges contribute, before its vertices are moved to the distance.
     fn outline(&self) -> Result<MultiPolygon, BufferError> {
-        /// So many are united at once: the union of a few neighbours is small, whatever the distance.
-        const AT_ONCE: usize = 24;
+        /// So many are united at once: what is united at once overlaps, and the cost grows with the square of its number.
+        const AT_ONCE: usize = 4;
         let drawn = self.line.densified(self.step_m());
         let parts: Vec<LineString> = drawn.iter().map(|part| self.thinned(part)).collect();
         let line = GeodesicLine::from(&MultiLineString(parts));
@@ -179,16 +195,25 @@ impl Stroke<'_> {
         let group = |group: &&[usize]| {
             let shapes: Vec<Polygon> = group.iter().flat_map(|i| self.shapes(&line, *i)).collect();
             let is_whole = shapes.iter().all(|shape| self.is_whole(shape));
-            is_whole.then(|| unary_union(&shapes)).ok_or(BufferError::AroundTheEarth)
+            is_whole.then(|| united(shapes)).ok_or(BufferError::AroundTheEarth)
         };
-        let united: Vec<Result<MultiPolygon, BufferError>> =
+        let first: Vec<Result<MultiPolygon, BufferError>> =
             in_blocks(&groups, |block| block.iter().map(group).collect());
-        let mut united = united.into_iter().collect::<Result<Vec<MultiPolygon>, BufferError>>()?;
-        while united.len() > 1 {
-            let groups: Vec<&[MultiPolygon]> = united.chunks(AT_ONCE).collect();
-            united = in_blocks(&groups, |block| block.iter().map(|group| unary_union(*group)).collect());
+        let mut unions = first.into_iter().collect::<Result<Vec<MultiPolygon>, BufferError>>()?;
+        while unions.len() > 1 {
+            let groups: Vec<&[MultiPolygon]> = unions.chunks(AT_ONCE).collect();
+            let of_all = |group: &&[MultiPolygon]| united(group.iter().flat_map(|of| of.0.iter().cloned()).collect());
+            unions = in_blocks(&groups, |block| block.iter().map(of_all).collect());
         }
-        united.pop().ok_or(BufferError::NoEdge)
+        unions.pop().ok_or(BufferError::NoEdge)
+    }
+
+    /// Whether some vertices all along the line lie in a zone around it.
+    fn is_within(&self, zone: &MultiPolygon) -> bool {
+        const SAMPLES: usize = 128;
+        let edges = &self.line.edges;
+        let mut samples = edges.iter().step_by(edges.len().div_ceil(SAMPLES).max(1));
+        samples.all(|edge| zone.contains(&Point(self.chart.place(edge.start))))
     }
 
     /// The longest step along the line for which the chord of an offset curve keeps to a quarter of the accuracy, in metres.
@@ -338,5 +363,20 @@ impl Stroke<'_> {
             at = self.chart.place(direct(nearest.point, azimuth_deg, self.distance_m).0);
         }
         at
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_spike_on_the_first_ring_takes_nothing_from_a_union() {
+        let square = [(1.0, 1.0), (0.0, 1.0), (0.0, 0.4), (-1.0, 0.5), (0.0, 0.6), (0.0, 0.0), (1.0, 0.0), (1.0, 1.0)];
+        let beside = [(1.0, 0.0), (2.0, 0.0), (2.0, 1.0), (1.0, 1.0), (1.0, 0.0)];
+        let polygon = |ring: &[(f64, f64)]| Polygon::new(LineString::from(ring.to_vec()), Vec::new());
+        let union = united(vec![polygon(&square), polygon(&beside)]);
+        let area = geo::Area::unsigned_area(&union);
+        assert!((area - 2.0).abs() < 1e-6, "{area}");
     }
 }

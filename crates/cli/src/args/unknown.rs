@@ -8,7 +8,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 type Advice = (&'static str, &'static str);
 
 /// Options that people try, and what marz has for them: the first that the command has.
-const INSTEAD: [(&[&str], &[Advice]); 25] = [
+const INSTEAD: [(&[&str], &[Advice]); 24] = [
     (
         &["--quarter", "--months", "--month", "--year", "--last"],
         &[("during", "a period is --during 2025-Q4, 2025-11 or last-month")],
@@ -50,37 +50,15 @@ const INSTEAD: [(&[&str], &[Advice]); 25] = [
         &[("without", "records are left out with --without ID")],
     ),
     (
+        &["--json", "--csv", "--xlsx", "--pdf", "--docx", "--word", "--excel", "--html", "--output-format"],
         &[
-            "--json",
-            "--csv",
-            "--xlsx",
-            "--pdf",
-            "--docx",
-            "--word",
-            "--excel",
-            "--html",
-            "--type-of-file",
-            "--output-format",
-        ],
-        &[
-            ("to", "the format is --to geojson, or the ending of --output"),
-            ("format", "the format is --format, or the ending of --output: --output FILE.xlsx"),
-            ("output", "the format goes by the ending of the name in --output"),
+            ("output", "the format goes by the ending of the name in --output FILE"),
+            ("format", "the format is named by --format"),
         ],
     ),
     (
-        &["--logo", "--letterhead", "--header", "--footer", "--style", "--stylesheet", "--css", "--brand"],
-        &[
-            (
-                "template",
-                "the look of a house comes from its Word template: --template house.docx --output report.docx",
-            ),
-            ("theme", "the look of a figure is --theme print, grey, dark or outline"),
-        ],
-    ),
-    (
-        &["--colors", "--colours", "--palette", "--scheme"],
-        &[("theme", "the colours of a figure are --theme print, grey, dark or outline")],
+        &["--logo", "--letterhead", "--brand", "--style", "--colors", "--colours", "--palette"],
+        &[("", "logo, byline, fonts and colours stand in marz.toml: [style]")],
     ),
     (
         &["--scale", "--zoom", "--area", "--region", "--extent", "--centre", "--center"],
@@ -131,7 +109,11 @@ pub fn advised(mut error: clap::Error, program: &clap::Command, arguments: &[OsS
     }
     let Some(ContextValue::String(asked)) = error.get(ContextKind::InvalidArg) else { return error };
     let command = asked_command(program, arguments);
-    let has = |option: &str| option.is_empty() || command.get_arguments().any(|arg| arg.get_long() == Some(option));
+    // Of a command that writes a folder, --output says nothing of a file.
+    let is_folder = |arg: &clap::Arg| arg.get_value_names().is_some_and(|names| names.iter().any(|name| name == "DIR"));
+    let is_it =
+        |arg: &clap::Arg, option: &str| arg.get_long() == Some(option) && (option != "output" || !is_folder(arg));
+    let has = |option: &str| option.is_empty() || command.get_arguments().any(|arg| is_it(arg, option));
     let meant = INSTEAD
         .iter()
         .filter(|(words, _)| words.contains(&asked.as_str()))
