@@ -3,6 +3,8 @@
 use std::collections::VecDeque;
 use std::sync::mpsc::{Receiver, RecvError, TryRecvError, channel};
 
+use rayon::prelude::*;
+
 /// Blocks in memory for each thread: one in work, and one queued.
 const BLOCKS_A_THREAD: usize = 2;
 
@@ -80,6 +82,15 @@ pub fn ordered<B: Send, O: Send, E>(
 /// If either does.
 pub fn both<A: Send, B: Send>(one: impl FnOnce() -> A + Send, other: impl FnOnce() -> B + Send) -> (A, B) {
     rayon::join(one, other)
+}
+
+/// What a computation gives of each of some things, in their order, on the threads of the current rayon pool.
+///
+/// # Panics
+///
+/// If it does for one.
+pub fn mapped<A: Send, B: Send>(items: Vec<A>, of: impl Fn(A) -> B + Send + Sync) -> Vec<B> {
+    items.into_par_iter().map(of).collect()
 }
 
 /// Waits for a result. A thread of the pool runs other jobs meanwhile, since it may be the only one.

@@ -47,6 +47,7 @@ const MAY_IMPORT: [(&str, &[&str]); 41] = [
             "diff",
             "project",
             "theme",
+            "parallel",
             "gazetteer",
             "ledger",
             "error",

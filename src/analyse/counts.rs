@@ -64,6 +64,9 @@ pub struct Row {
     pub killed_max: f64,
     /// Whether some record gives a lower bound only.
     pub killed_is_least: bool,
+    /// Whether some record gives an approximate figure only, which is no bound: neither is the sum then.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub killed_is_about: bool,
     /// Events without any figure of people killed: they are in neither sum.
     pub killed_unknown: f64,
 }
@@ -109,6 +112,7 @@ impl Row {
                 self.killed_min += share * least;
                 self.killed_max += share * max.map_or(least, f64::from);
                 self.killed_is_least |= max.is_none();
+                self.killed_is_about |= killed.is_approximate();
             }
         }
     }

@@ -35,7 +35,7 @@ pub fn bands_text(found: &Bands, title: &str, sides: &Sides, phrases: Phrases<'_
 }
 
 /// The columns of [`bands_sheet`]: name, type, unit, meaning.
-const COLUMNS: [(&str, Kind, &str, &str); 21] = [
+const COLUMNS: [(&str, Kind, &str, &str); 22] = [
     ("to", Kind::Text, "", "From what distances are measured: border, or the nearest crossing, post or town"),
     ("by", Kind::Text, "", "By what the events are grouped: all, side, year, category"),
     ("key", Kind::Text, "", "The value that the events of the group share"),
@@ -62,6 +62,7 @@ const COLUMNS: [(&str, Kind, &str, &str); 21] = [
     ("killed_min", Kind::Real, "", "The sum of their lowest figures of people killed, attackers included"),
     ("killed_max", Kind::Real, "", "The sum of their highest figures"),
     ("killed_is_least", Kind::Boolean, "", "Whether some record gives a lower bound only, and with it the sum"),
+    ("killed_is_about", Kind::Boolean, "", "Whether some record gives an approximate figure only, and with it the sum"),
     ("killed_unknown", Kind::Real, "", "Those without any figure of people killed: they are in neither sum"),
     ("events_without_place", Kind::Real, "", "The events of the group without a place: they are in no share"),
     ("killed_min_without_place", Kind::Real, "", "The sum of their lowest figures of people killed"),
@@ -98,13 +99,14 @@ fn numbers(share: Option<Share>) -> [SheetValue; 7] {
 }
 
 /// The columns of the numbers of a group.
-fn counts(group: &BandGroup) -> [SheetValue; 8] {
+fn counts(group: &BandGroup) -> [SheetValue; 9] {
     let (placed, without) = (&group.placed, &group.without_place);
     [
         placed.events.into(),
         placed.killed_min.into(),
         placed.killed_max.into(),
         placed.killed_is_least.into(),
+        placed.killed_is_about.into(),
         placed.killed_unknown.into(),
         without.events.into(),
         without.killed_min.into(),

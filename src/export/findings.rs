@@ -124,6 +124,7 @@ fn number(v: f64) -> String {
 fn dead(row: &Row) -> String {
     let (low, high) = (number(row.killed_min), number(row.killed_max));
     let range = if low == high { low } else { format!("{low}–{high}") };
+    let range = if row.killed_is_about { format!("about {range}") } else { range };
     let is_known = row.events - row.killed_unknown > 1e-9;
     match (is_known, row.killed_is_least) {
         (false, _) => "–".to_owned(),
@@ -133,7 +134,7 @@ fn dead(row: &Row) -> String {
 }
 
 /// The columns of [`findings_sheet`]: name, type, unit, meaning.
-const COLUMNS: [(&str, Kind, &str, &str); 14] = [
+const COLUMNS: [(&str, Kind, &str, &str); 15] = [
     (
         "table",
         Kind::Text,
@@ -155,6 +156,7 @@ const COLUMNS: [(&str, Kind, &str, &str); 14] = [
     ("killed_min", Kind::Real, "", "The sum of the lowest figures of people killed, attackers included"),
     ("killed_max", Kind::Real, "", "The sum of the highest figures"),
     ("killed_is_least", Kind::Boolean, "", "Whether some record gives a lower bound only, and with it the sum"),
+    ("killed_is_about", Kind::Boolean, "", "Whether some record gives an approximate figure only, and with it the sum"),
     ("killed_unknown", Kind::Real, "", "Events without any figure of people killed: they are in neither sum"),
     ("from_km", Kind::Real, "kilometres", "Where a hot stretch begins, as a border kilometre"),
     ("to_km", Kind::Real, "kilometres", "Where it ends"),
@@ -183,6 +185,7 @@ pub fn findings_sheet(found: &Findings, about: SheetAbout) -> Sheet {
             ("killed_min", r.killed_min.into()),
             ("killed_max", r.killed_max.into()),
             ("killed_is_least", r.killed_is_least.into()),
+            ("killed_is_about", r.killed_is_about.into()),
             ("killed_unknown", r.killed_unknown.into()),
         ]
     };

@@ -1,6 +1,5 @@
 //! The layers of the export package: named tables of features with typed fields, from which GIS files are written.
 
-use rayon::prelude::*;
 use serde_json::{Map, Value};
 
 use super::buffers::{BUFFERS, BUFFERS_KM, buffer_areas, buffer_label};
@@ -13,6 +12,7 @@ use super::record::{MeasuredRecord, Record};
 use crate::language::name_codes;
 use crate::measure::{BorderKilometres, GeodesicLine, direct, inverse};
 use crate::model::{self, Area, Case, ContestedArea, Extent, LonLat, Names};
+use crate::parallel::mapped;
 
 /// The type of geometry of a layer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -284,7 +284,7 @@ fn buffers(dossier: &Case, line: &GeodesicLine) -> Layer {
         ],
         licence: facts.licence.clone(),
         attribution: facts.attribution.clone(),
-        rows: BUFFERS_KM.into_par_iter().map(row).collect(),
+        rows: mapped(BUFFERS_KM.to_vec(), row),
         edition: None,
     }
 }

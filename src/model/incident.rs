@@ -259,6 +259,12 @@ impl Casualties {
         }
     }
 
+    /// Whether the figure is an approximate one, without bounds: about ten.
+    #[must_use]
+    pub fn is_approximate(&self) -> bool {
+        self.best.is_some() && self.min.is_none() && self.max.is_none()
+    }
+
     /// Whether there is no figure at all.
     #[must_use]
     pub fn is_unknown(&self) -> bool {

@@ -58,6 +58,7 @@ impl Phrases<'_> {
         }
         let (low, high) = (self.events(row.killed_min), self.events(row.killed_max));
         let range = if low == high { low } else { format!("{low}–{high}") };
+        let range = if row.killed_is_about { self.language.fill("casualties-about", &[("n", &range)]) } else { range };
         let is_least = row.killed_is_least || row.killed_unknown > 1e-9;
         if is_least { self.language.fill("or-more", &[("range", &range)]) } else { range }
     }
@@ -194,6 +195,26 @@ mod tests {
         assert_eq!(t.percent(ceiled(0.0) / 100.0), "0\u{A0}%");
         let row = |events, killed_unknown| Row { events, killed_unknown, ..Row::default() };
         assert_eq!([row(5.0, 4.0), row(5.0, 5.0), row(5.0, 0.0)].map(|r| t.dead(&r)), ["0 or more", "unknown", "0"]);
+        let about = Row { killed_min: 28.0, killed_max: 30.0, killed_is_about: true, ..row(5.0, 1.0) };
+        assert_eq!(t.dead(&about), "about 28–30 or more");
+    }
+
+    #[test]
+    fn tolls_that_nobody_gives_are_told_from_those_that_could_not_be_read() {
+        let en = Languages::embedded().find("en").unwrap();
+        let placed = Row { events: 2.0, killed_unknown: 2.0, ..Row::default() };
+        let all =
+            BandGroup { group: BandKey::All, by: "all", placed, without_place: Row::default(), bands: Vec::new() };
+        let nothing = Bands::nothing(BandTarget::Border);
+        let found = Bands { events: 3, without_place: 1, unread_dead: 1, groups: vec![all], ..nothing };
+        assert_eq!(
+            Phrases::new(&en).band_remarks(&found),
+            [
+                "1 of 3 events has no place that could be measured.",
+                "For 1 of 2 events with a place nobody gives the number of dead.",
+                "For 1 of 2 events with a place the source gives a text for the dead that is no number.",
+            ]
+        );
     }
 
     #[test]

@@ -12,6 +12,8 @@ pub struct CountInterval {
     pub most: u64,
     /// Whether there is no most.
     pub is_open: bool,
+    /// Whether some figure is an approximate one: the ends are approximate too.
+    pub is_about: bool,
     /// Events of which nobody gives a number: they are in neither.
     pub unknown: usize,
     /// How many events gave a number.
@@ -43,6 +45,7 @@ impl CountInterval {
                 least: sum.least + if lies_in(&i.date, period) { u64::from(least) } else { 0 },
                 most: sum.most + u64::from(most.unwrap_or(least)),
                 is_open: sum.is_open || most.is_none(),
+                is_about: sum.is_about || of(i).is_approximate(),
                 known: sum.known + 1,
                 ..sum
             },
@@ -66,6 +69,7 @@ impl CountInterval {
             true => number(self.least),
             false => format!("{}–{}", number(self.least), number(self.most)),
         };
+        let range = about(range, self.is_about, t);
         if self.is_bounded() { range } else { t.language.fill("or-more", &[("range", &range)]) }
     }
 
@@ -76,14 +80,20 @@ impl CountInterval {
             return t.language.text("report-change-open").to_owned();
         }
         let (low, high) = (difference(self.least, before.most, t), difference(self.most, before.least, t));
-        if low == high { low } else { t.language.fill("report-change-range", &[("a", &low), ("b", &high)]) }
+        let change =
+            if low == high { low } else { t.language.fill("report-change-range", &[("a", &low), ("b", &high)]) };
+        about(change, self.is_about || before.is_about, t)
     }
 
     /// Whether it is more than another whatever the figures.
     #[must_use]
     pub fn exceeds(self, before: Self) -> bool {
-        before.is_bounded() && self.least > before.most
+        before.is_bounded() && !self.is_about && !before.is_about && self.least > before.most
     }
+}
+
+fn about(number: String, is_about: bool, t: Phrases<'_>) -> String {
+    if is_about { t.language.fill("casualties-about", &[("n", &number)]) } else { number }
 }
 
 /// Whether a date lies in a period wholly; one of which an end is not known does not.
@@ -120,6 +130,9 @@ mod tests {
         assert_eq!(open.minus(of(1, 1), t), "open");
         assert_eq!((open.in_words(t).as_str(), unknown.in_words(t).as_str()), ("3 or more", "2 or more"));
         assert_eq!(CountInterval { unknown: 2, ..CountInterval::default() }.in_words(t), "unknown");
+        let about = CountInterval { is_about: true, ..of(28, 28) };
+        assert_eq!((about.in_words(t).as_str(), about.minus(of(1, 1), t).as_str()), ("about 28", "about +27"));
+        assert!(!about.exceeds(of(1, 2)));
         // More is sure without a most of its own, fewer is not.
         assert!(
             open.exceeds(of(1, 2)) && !open.exceeds(of(1, 3)) && !of(9, 9).exceeds(open) && !of(9, 9).exceeds(unknown)

@@ -58,6 +58,9 @@ fn of_events(found: &ReportData<'_>, t: Phrases<'_>) -> Vec<String> {
         true => number(sum.killed_min),
         false => format!("{}–{}", number(sum.killed_min), number(sum.killed_max)),
     };
+    if sum.killed_is_about {
+        range = words.fill("casualties-about", &[("n", &range)]);
+    }
     if sum.killed_is_least {
         range = t.language.fill("or-more", &[("range", &range)]);
     }

@@ -87,16 +87,6 @@ fn a_toll_that_was_given_and_not_read_is_told_from_one_that_nobody_gives() {
     }
     let found = of(&list, &line(), &plan(&[]));
     assert_eq!((found.unread_dead, group(&found, "all").placed.killed_unknown), (1, 2.0));
-    let english = crate::language::Language::english();
-    let remarks = crate::phrase::Phrases::new(&english).band_remarks(&found);
-    assert_eq!(
-        remarks,
-        [
-            "1 of 3 events has no place that could be measured.",
-            "For 1 of 2 events with a place nobody gives the number of dead.",
-            "For 1 of 2 events with a place the source gives a text for the dead that is no number.",
-        ]
-    );
 }
 
 #[test]
