@@ -122,7 +122,7 @@ fn what_cannot_be_set_changes_nothing() {
     let before = incidents(path);
     for (words, said) in [
         (&["set", ID, "killd=3"][..], "did you mean killed?"),
-        (&["set", "2025-08-24-dovang-clas", "killed=3"], "did you mean '2025-08-24-dovang-clash'?"),
+        (&["set", "2025-08-24-dovong-clash", "killed=3"], "did you mean '2025-08-24-dovang-clash'?"),
         (&["set", ID], "KEY=VALUE"),
         (&["set", "killed=3"], "at least one id"),
         (&["set", ID, "same_event_as=nobody"], "same_event_as"),
