@@ -141,10 +141,15 @@ impl Line<'_> {
     /// The attributes of position, size and style.
     fn set(&self) -> String {
         let (x, y) = (length(self.at.0), length(self.at.1));
+        // Bundled fonts of other scripts have no italic: readers would slant their letters, or take another font.
+        let has_italic = || {
+            let runs = self.fonts.runs(self.words, self.font_style);
+            runs.iter().any(|(family, _)| matches!(family, FontFamily::Main | FontFamily::Own(_)))
+        };
         let style = match self.font_style {
             FontStyle::Bold => " font-weight=\"700\"",
-            FontStyle::Italic => " font-style=\"italic\"",
-            FontStyle::Regular => "",
+            FontStyle::Italic if has_italic() => " font-style=\"italic\"",
+            FontStyle::Italic | FontStyle::Regular => "",
         };
         format!(" x=\"{x}\" y=\"{y}\" font-size=\"{}\"{style}", length(self.size))
     }
@@ -326,6 +331,44 @@ mod tests {
             assert_eq!((svg.matches("<text").count(), svg.matches("<tspan").count()), (1, 0), "{svg}");
             assert!(svg.contains(&format!("textLength=\"{}\"", length(line.width()))), "{svg}");
             assert_eq!(svg.contains('\u{2067}'), is_rtl, "{svg}");
+        }
+    }
+
+    #[test]
+    fn outlines_are_the_letters_that_the_renderer_sets() {
+        let letters = Letters::default();
+        let painted = |text: &str| {
+            let svg = format!("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"400\" height=\"80\">{text}</svg>");
+            let tree = crate::render::pixels::tree(&svg, Typefaces::bundled()).unwrap();
+            let rgba = crate::render::pixels::painted(&tree, 400, 80).unwrap();
+            rgba.chunks(4).map(|p| f64::from(p[3])).collect::<Vec<f64>>()
+        };
+        let words = [
+            ("۱۰۰۰", true),
+            ("۲۳–۲۴ دسمبر ۲۰۲۵", true),
+            ("درگیری مسلحانه (۶)", true),
+            ("١٬٣٧١ كم (2)", true),
+            ("Кӯлоб / کولاب", false),
+            ("کابل 17–18", true),
+            ("Kabul (2)", false),
+        ];
+        for (words, is_rtl) in words {
+            let line = Line { at: (200.0, 50.0), ..line(words, &letters, is_rtl) };
+            let [set, drawn] = [Lettering::Placed, Lettering::Outlines].map(|way| painted(&line.written(way)));
+            let ink: f64 = set.iter().sum();
+            let apart: f64 = set.iter().zip(&drawn).map(|(a, b)| (a - b).abs()).sum();
+            assert!(ink > 0.0 && apart < 0.12 * ink, "{words}: {:.3} of the ink stands elsewhere", apart / ink);
+        }
+    }
+
+    #[test]
+    fn a_font_without_italic_is_not_asked_for_it() {
+        let letters = Letters::default();
+        for (words, is_italic) in [("بدخشان", false), ("Badakhshan", true)] {
+            let line = Line { font_style: FontStyle::Italic, ..line(words, &letters, false) };
+            for way in [Lettering::File, Lettering::Placed] {
+                assert_eq!(line.written(way).contains("italic"), is_italic, "{words}");
+            }
         }
     }
 

@@ -2,6 +2,7 @@
 
 use rustybuzz::{Face, ttf_parser};
 
+use super::line::TextRun;
 use super::line::is_right_to_left;
 use super::set::{FontFamily, Typefaces};
 use super::style::FontStyle;
@@ -32,25 +33,28 @@ impl Typefaces {
     pub fn outlines(&self, text: &str, font_style: FontStyle, size: f64, tracking: f64, is_rtl: bool) -> Vec<Step> {
         let mut steps = Vec::new();
         if let [(FontFamily::Main, words)] = self.runs(text, font_style).as_slice() {
-            self.outline_run(FontFamily::Main, font_style, words, (0.0, size, tracking), &mut steps);
+            let whole = TextRun { x: 0.0, words, is_rtl: false, family: FontFamily::Main };
+            self.outline_run(&whole, font_style, (size, tracking), &mut steps);
             return steps;
         }
         for piece in self.pieces(text, font_style, size, is_rtl || is_right_to_left(text)) {
-            self.outline_run(piece.family, font_style, piece.words, (piece.x, size, tracking), &mut steps);
+            self.outline_run(&piece, font_style, (size, tracking), &mut steps);
         }
         steps
     }
 
-    /// Adds the outlines of a run in one font that begins at `x`.
+    /// Adds the outlines of a run in one font and one direction.
     fn outline_run(
         &self,
-        family: FontFamily,
+        run: &TextRun<'_>,
         font_style: FontStyle,
-        words: &str,
-        (x, size, tracking): (f64, f64, f64),
+        (size, tracking): (f64, f64),
         steps: &mut Vec<Step>,
     ) {
-        let Some((glyphs, units_per_em)) = self.shaped(family, font_style, words) else { return };
+        let (family, x) = (run.family, run.x);
+        let Some((glyphs, units_per_em)) = self.shaped_in(family, font_style, run.words, Some(run.is_rtl)) else {
+            return;
+        };
         let scale = size / f64::from(units_per_em);
         let mut draw = |face: &Face<'_>| {
             let mut left = x;

@@ -7,7 +7,7 @@ use std::sync::{Arc, LazyLock};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use fontdb::{Database, Source};
-use rustybuzz::{Face, GlyphBuffer, UnicodeBuffer, shape};
+use rustybuzz::{Direction, Face, GlyphBuffer, UnicodeBuffer, shape};
 
 use super::bundled::{self, ARABIC_FAMILY, FAMILY, FILES};
 use super::family::{Family, FontError, families};
@@ -222,10 +222,27 @@ impl Typefaces {
 
     /// A run shaped in a family, and the units of its em.
     pub(super) fn shaped(&self, family: FontFamily, font_style: FontStyle, run: &str) -> Option<(GlyphBuffer, i32)> {
+        self.shaped_in(family, font_style, run, None)
+    }
+
+    /// The same in a direction that the line gives it: digits of the Arabic script run from left to right, which no run tells by its letters,
+    /// and brackets between them turn with the line.
+    pub(super) fn shaped_in(
+        &self,
+        family: FontFamily,
+        font_style: FontStyle,
+        run: &str,
+        is_rtl: Option<bool>,
+    ) -> Option<(GlyphBuffer, i32)> {
         let mut shaped = None;
         self.with_face(family, font_style, &mut |face| {
             let mut buffer = UnicodeBuffer::new();
             buffer.push_str(run);
+            match is_rtl {
+                Some(true) => buffer.set_direction(Direction::RightToLeft),
+                Some(false) => buffer.set_direction(Direction::LeftToRight),
+                None => {}
+            }
             shaped = Some((shape(face, &[], buffer), face.units_per_em()));
         });
         shaped
