@@ -16,8 +16,8 @@ use crate::language::Languages;
 use crate::ledger::{Hash, Hashed};
 use crate::measure::GeodesicLine;
 use crate::model::{
-    Basis, Border, BorderFacts, Categories, Category, Coding, Dataset, Edtf, Extent, Incident, LonLat, Status,
-    Unjudged, Verdict, not_judged_in_words,
+    Basis, Border, BorderFacts, Categories, Category, Coding, Dataset, Edtf, Extent, Incident, Location, LonLat,
+    Status, Unjudged, Verdict, not_judged_in_words,
 };
 use crate::monitor::Monitor;
 use crate::parallel::ordered;
@@ -206,7 +206,7 @@ impl FileImport<'_> {
                         "not judged"
                     }
                     RowOutcome::Kept(incident, revision) => {
-                        account.add(&row.taken);
+                        account.add(&row.taken, &incident.location);
                         let id = incident.id.clone();
                         let row_id = RowId::of(row.given_id.as_deref(), row.cells.as_deref());
                         match all.add(*incident, revision, row_id) {
@@ -345,7 +345,9 @@ impl FileImport<'_> {
             Some(GeocodedField::District) => l.district.clone().unwrap_or_default(),
             _ => l.name.clone(),
         };
-        let query = Query { name: &name, province: l.province.as_deref(), country: l.country.as_deref() };
+        let is_district = row.taken.is_district || self.options.geocode == Some(GeocodedField::District);
+        let (province, country) = (l.province.as_deref(), l.country.as_deref());
+        let query = Query { name: &name, province, country, is_district };
         let warning = |message: String, hint: &str| {
             Problem::warning(&self.file.display().to_string(), message)
                 .at(row.line, 1)
@@ -371,7 +373,8 @@ impl FileImport<'_> {
                 row.problems.push(problem);
             }
             Answer::Nothing => {
-                let problem = warning("no place is called so; stored without a point".to_owned(), NOWHERE);
+                let problem =
+                    warning("no place near this border is called so; stored without a point".to_owned(), NOWHERE);
                 row.problems.push(problem);
             }
         }
@@ -421,16 +424,19 @@ impl FileImport<'_> {
 struct Account {
     nobody: BTreeMap<String, (usize, BTreeSet<&'static str>)>,
     statuses: BTreeMap<Status, usize>,
+    /// Rows that were looked up by their district.
+    districts: usize,
 }
 
 impl Account {
-    fn add(&mut self, taken: &Taken) {
+    fn add(&mut self, taken: &Taken, location: &Location) {
         for (field, word) in &taken.nobody {
             let (count, fields) = self.nobody.entry(word.to_lowercase()).or_default();
             *count += 1;
             fields.insert(field);
         }
         taken.status.iter().for_each(|status| *self.statuses.entry(*status).or_default() += 1);
+        self.districts += usize::from(taken.is_district && location.basis == Basis::Gazetteer);
     }
 
     /// A line for each word, and one for the statuses; `named` is the column of a field.
@@ -442,12 +448,19 @@ impl Account {
             let cells = if *count == 1 { "cell" } else { "cells" };
             lines.push(format!("'{word}' in {count} {cells} of {}: read as 0", columns.join(", ")));
         }
+        if self.districts > 0 {
+            let rows = if self.districts == 1 { "row names" } else { "rows name" };
+            lines.push(format!(
+                "{} {rows} a district and no place: looked up by its centre, with the radius of a district",
+                self.districts
+            ));
+        }
         if !self.statuses.is_empty() {
             let all: Vec<String> = self.statuses.iter().map(|(s, n)| format!("{n} {}", s.as_str())).collect();
             lines.push(format!(
                 "the status is that of the number of sources, where no column says it: {}; {}",
                 all.join(", "),
-                "marz set ID status=… says otherwise"
+                "a column of statuses is named with marz start --column 'status = …', a single one with marz set ID status=…"
             ));
         }
         lines
@@ -460,7 +473,7 @@ const NOWHERE: &str = "give a position; or look for another spelling with marz f
 
 /// The place of a query: the one that the table names for it, if it lies in the country of the query, or what the gazetteer finds.
 fn asked<'g>(gazetteer: &'g Gazetteer, query: &Query<'_>, coding: &Coding) -> Answer<'g> {
-    let chosen = coding.place.get(&Coding::key(query.name)).and_then(|id| gazetteer.by_id(id));
+    let chosen = coding.place.get(&Coding::key(query.name)).and_then(|id| gazetteer.chosen(id, query));
     let is_there = |answer: &Answer<'_>| match (answer, query.country) {
         (Answer::Sure { best, .. }, Some(country)) => best.entry.in_country(country),
         _ => true,

@@ -325,6 +325,8 @@ impl<'l> Phrases<'l> {
         let (ApproxDistance::Within(m) | ApproxDistance::About(m, _)) = nearby.distance;
         let n = self.length(m);
         match nearby.distance {
+            // At the place itself.
+            ApproxDistance::Within(_) if n == self.length(0.0) => name.to_owned(),
             ApproxDistance::About(_, Some(direction)) => {
                 let direction = self.language.text(DIRECTIONS[direction.number().min(7)]);
                 self.language.fill(with_direction, &[("n", &n), ("direction", direction), ("place", &place)])

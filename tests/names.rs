@@ -33,7 +33,7 @@ fn spellings_of_the_press_are_found_and_none_is_mistaken() {
     for row in table("spellings").chain(table("more_spellings")) {
         let row = row.unwrap();
         let cell = |i: usize| Some(&row[i]).filter(|c| !c.is_empty());
-        let query = Query { name: &row[0], country: cell(1), province: cell(2) };
+        let query = Query { name: &row[0], country: cell(1), province: cell(2), is_district: false };
         let (expected, id) = (&row[3], &row[4]);
         let answer = gazetteer.find(&query);
         let found = ids(&answer);
@@ -88,8 +88,8 @@ fn known_traps_are_no_sure_answers() {
     }
     // A wrong country or province is reported, and gives no sure answer.
     for query in [
-        Query { name: "Khorugh", country: Some("AF"), province: None },
-        Query { name: "Taloqan", country: None, province: Some("Badakhshan") },
+        Query { country: Some("AF"), ..Query::of("Khorugh") },
+        Query { province: Some("Badakhshan"), ..Query::of("Taloqan") },
     ] {
         let Answer::Unsure(all) = gazetteer.find(&query) else { panic!("{query:?}") };
         assert!(all[0].reasons.iter().any(|r| r.starts_with("lies in")), "{:?}", all[0].reasons);
@@ -106,6 +106,31 @@ fn a_district_is_its_centre_with_the_radius_of_a_district() {
     assert_eq!(radius("Panj"), ("panj-town".to_owned(), Some(4_000)));
     assert_eq!(radius("Panj district"), ("panj-town".to_owned(), Some(25_000)));
     assert_eq!(radius("Шамсиддин Шоҳин"), ("shamsiddin-shohin-district".to_owned(), Some(40_000)));
+    // The name stands in a column of districts.
+    let query = Query { is_district: true, country: Some("TJ"), ..Query::of("Panj") };
+    let Answer::Sure { best, .. } = gazetteer.find(&query) else { panic!("{query:?}") };
+    assert_eq!((best.entry.place.id.as_str(), best.radius_m), ("panj-town", Some(25_000)));
+}
+
+/// Kupwara in India: the seat of the district is in GeoNames as Kopawor, a smaller town 55 km from it as Kupwāra.
+#[test]
+fn a_smaller_town_of_the_name_is_not_surely_the_seat_of_a_district() {
+    let own = |id: &str, name: &str, people: u32, lat: f64| {
+        format!(
+            r#"{{"type":"Feature","id":"{id}","properties":{{"kind":"town","country":"IN","names":{{"en":"{name}"}},"rank":8,"population":{people}}},"geometry":{{"type":"Point","coordinates":[74.264,{lat}]}}}}"#
+        )
+    };
+    let seat = r#"{"type":"Feature","id":1,"properties":{"name":"Kopawor","country":"IN","population":21771,"variants":["Kupwara"]},"geometry":{"type":"Point","coordinates":[74.264,34.5286]}}"#;
+    let collection = |all: &[&str]| format!(r#"{{"type":"FeatureCollection","features":[{}]}}"#, all.join(","));
+    let both = collection(&[&own("small", "Kupwāra", 14711, 34.0306), &own("seat", "Kopawor", 21771, 34.5286)]);
+    let own = places(&Document::parse("own", both.as_bytes()).unwrap(), None).value;
+    let wider = settlements("wider", collection(&[seat]).as_bytes()).unwrap();
+    let gazetteer = Gazetteer::new(&own).with_wider(&wider, |_| true);
+    let query = Query { country: Some("IN"), ..Query::of("Kupwara") };
+    assert!(matches!(gazetteer.find(&query), Answer::Sure { best, .. } if best.entry.place.id == "small"));
+    let Answer::Unsure(all) = gazetteer.find(&Query { is_district: true, ..query }) else { panic!("sure") };
+    let found: Vec<&str> = all.iter().map(|c| c.entry.place.id.as_str()).collect();
+    assert!(found.contains(&"small") && found.contains(&"seat"), "{found:?}");
 }
 
 #[test]

@@ -8,7 +8,7 @@ use crate::edits::{put, put_list, set};
 use crate::export::{Form as CellForm, Stored, record_fields, stored_incident_field};
 use crate::model::{Casualties, Categories, Zone};
 use crate::read::import::{typed_date, typed_number};
-use crate::recipe::{Length, closest, value};
+use crate::recipe::{Length, did_you_mean, value};
 
 /// A field and what it is set to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -120,8 +120,9 @@ fn put_column(
             return Err("it is computed from other fields, or names the record, and cannot be set".to_owned());
         }
         let all = keys();
-        let nearest = closest(key, all.iter().map(String::as_str)).unwrap_or_default();
-        return Err(format!("no such field; did you mean {nearest}? There are {}", all.join(", ")));
+        let like = did_you_mean(key, all.iter().map(String::as_str), ["", ""]);
+        let end = if like.is_empty() { "." } else { "" };
+        return Err(format!("no such field{like}{end} There are {}", all.join(", ")));
     };
     let is_list = matches!(stored.form, CellForm::List | CellForm::Actors | CellForm::Sources);
     match given {

@@ -90,8 +90,13 @@ impl Form {
         let mut known = std::collections::BTreeSet::new();
         keys.retain(|key| known.insert(*key));
         let pairs = keys.into_iter().map(|key| (key, value(self, key), value(other, key))).filter(|(_, a, b)| a != b);
-        let shown = |text: String| if text.is_empty() { "nothing".to_owned() } else { text };
-        pairs.map(|(key, a, b)| format!("{key}: {} -> {}", shown(a), shown(b))).collect()
+        let shown = |key: &str, text: String| match text.is_empty() {
+            // "nothing" would read as nobody.
+            true if ["killed", "wounded"].contains(&key) => "unknown".to_owned(),
+            true => "nothing".to_owned(),
+            false => text,
+        };
+        pairs.map(|(key, a, b)| format!("{key}: {} -> {}", shown(key, a), shown(key, b))).collect()
     }
 }
 

@@ -48,9 +48,11 @@ pub fn id_of(file: &HeldFile, text: &str) -> Result<String, Error> {
 pub fn record_of<'f>(file: &'f HeldFile, id: &str) -> Result<&'f Value, Error> {
     file.feature(id).ok_or_else(|| {
         let ids = file.ids();
-        let nearest =
-            closest(id, ids.iter().map(String::as_str)).map(|n| format!("did you mean '{n}'? marz list shows all"));
-        Error::request(format!("there is no incident '{id}'"), nearest)
+        let like = closest(id, ids.iter().map(String::as_str)).map(|n| format!("did you mean '{n}'? "));
+        Error::request(
+            format!("there is no incident '{id}'"),
+            format!("{}marz list shows all", like.unwrap_or_default()),
+        )
     })
 }
 

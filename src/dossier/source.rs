@@ -248,7 +248,10 @@ impl Source {
                 _ if *self == Self::Embedded && Path::new(&own).is_file() => {
                     Some(format!("this folder has no {MANIFEST}; name the file itself: marz map {own}"))
                 }
-                like => like.map(|l| format!("did you mean '{l}'? There are: {}", known.join(", "))),
+                like => {
+                    let like = like.map(|l| format!("did you mean '{l}'? ")).unwrap_or_default();
+                    (!known.is_empty()).then(|| format!("{like}There are: {}", known.join(", ")))
+                }
             };
             return Err(Error::request(format!("there is no recipe maps/{name}.toml"), hint));
         }

@@ -63,6 +63,8 @@ pub struct Candidate<'g> {
     half_a_province: bool,
     /// Whether country or province were given and fit.
     pub(super) named: bool,
+    /// Whether a district was asked for.
+    is_district: bool,
 }
 
 /// The radius of a district of which only the centre is known, in metres. The districts of the first dossier are drawn with 10 to
@@ -167,17 +169,23 @@ impl<'g> Candidate<'g> {
                 && question.class.is_none()
                 && question.words.len() < name.words.len(),
             named: false,
+            is_district: question.class == Some(Class::District),
         };
-        if question.class == Some(Class::District) && entry.class() == Class::Settlement {
-            candidate.radius_m = Some(entry.place.radius_m.unwrap_or(0).max(DISTRICT_M));
-            candidate.reasons.push("a district was named: its centre, with the radius of a district".to_owned());
-        }
+        candidate.stand_for_district();
         candidate
     }
 
+    /// Gives a town the radius of a district where one was asked for.
+    fn stand_for_district(&mut self) {
+        if self.is_district && self.entry.class() == Class::Settlement {
+            self.radius_m = Some(self.entry.place.radius_m.unwrap_or(0).max(DISTRICT_M));
+            self.reasons.push("a district was named: its centre, with the radius of a district".to_owned());
+        }
+    }
+
     /// A place that was asked for by its id.
-    pub(super) fn chosen(entry: &'g Entry) -> Self {
-        Self {
+    pub(super) fn chosen(entry: &'g Entry, is_district: bool) -> Self {
+        let mut chosen = Self {
             entry,
             matched: entry.place.id.clone(),
             how: Match::Name,
@@ -188,7 +196,10 @@ impl<'g> Candidate<'g> {
             borrowed: false,
             half_a_province: false,
             named: true,
-        }
+            is_district,
+        };
+        chosen.stand_for_district();
+        chosen
     }
 
     /// The same letters, or a whole-word part of them.
@@ -298,7 +309,14 @@ impl<'g> Answer<'g> {
         elsewhere.sort_by_cached_key(Candidate::order);
         let written = here.iter().any(|c| c.entry.own && !c.borrowed && c.how <= Match::Sound);
         let provinces = here.iter().filter(|c| c.how <= Match::Sound).all(|c| c.entry.class() == Class::Province);
-        let contests = |c: &&Candidate<'g>| c.contests(written) && (c.how <= Match::Sound || provinces);
+        // A district is called after its seat: a larger town of the name, if only by another spelling, may be meant.
+        let is_own = |c: &&Candidate<'g>| c.entry.own && !c.borrowed && c.how <= Match::Sound;
+        let largest = here.iter().filter(is_own).filter_map(|c| c.entry.place.population).max();
+        let is_seat = |c: &Candidate<'g>| {
+            c.is_district && c.named && c.how <= Match::Folded && largest.is_some_and(|n| c.entry.place.population > Some(n))
+        };
+        let contests =
+            |c: &&Candidate<'g>| (c.contests(written) || is_seat(c)) && (c.how <= Match::Sound || provinces);
         let contested: Vec<&Candidate<'g>> = here.iter().filter(contests).collect();
         // A district before its centre: where a report may mean either, the wider radius is the honest one.
         let best =

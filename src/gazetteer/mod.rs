@@ -70,13 +70,15 @@ pub struct Query<'a> {
     pub province: Option<&'a str>,
     /// The country code.
     pub country: Option<&'a str>,
+    /// Whether the name is a district's, without a word that says so: it stands in a column of districts.
+    pub is_district: bool,
 }
 
 impl<'a> Query<'a> {
     /// A name alone.
     #[must_use]
     pub fn of(name: &'a str) -> Self {
-        Self { name, province: None, country: None }
+        Self { name, ..Self::default() }
     }
 }
 
@@ -154,8 +156,14 @@ impl Gazetteer {
     /// The place with an id.
     #[must_use]
     pub fn by_id(&self, id: &str) -> Option<Answer<'_>> {
+        self.chosen(id, &Query::of(id))
+    }
+
+    /// The place with an id, as the answer to a query.
+    #[must_use]
+    pub fn chosen(&self, id: &str, query: &Query<'_>) -> Option<Answer<'_>> {
         let entry = self.entries.iter().find(|e| e.place.id == id)?;
-        Some(Answer::Sure { best: Candidate::chosen(entry), also: Vec::new() })
+        Some(Answer::Sure { best: Candidate::chosen(entry, query.is_district), also: Vec::new() })
     }
 
     /// Looks a name up.
@@ -165,7 +173,8 @@ impl Gazetteer {
     pub fn find(&self, query: &Query<'_>) -> Answer<'_> {
         let country = query.country.map(str::trim).filter(|c| !c.is_empty());
         let province: Vec<&str> = query.province.into_iter().map(str::trim).filter(|p| !p.is_empty()).collect();
-        let whole = self.answer(query.name, country, &province);
+        let class = query.is_district.then_some(Class::District);
+        let whole = self.answer((query.name, class), country, &province);
         if matches!(whole, Answer::Sure { .. }) || !query.name.contains(',') {
             return whole;
         }
@@ -178,11 +187,12 @@ impl Gazetteer {
                 false => provinces.push(part),
             }
         }
-        self.answer(name, country, &provinces)
+        self.answer((name, class), country, &provinces)
     }
 
-    fn answer(&self, name: &str, country: Option<&str>, provinces: &[&str]) -> Answer<'_> {
-        let asked = Written::all(name, false);
+    fn answer(&self, (name, class): (&str, Option<Class>), country: Option<&str>, provinces: &[&str]) -> Answer<'_> {
+        let mut asked = Written::all(name, false);
+        asked.iter_mut().for_each(|written| written.class = written.class.or(class));
         let provinces: Vec<Vec<Written>> = provinces.iter().map(|p| Written::all(p, false)).collect();
         let mut here = Vec::new();
         let mut elsewhere = Vec::new();

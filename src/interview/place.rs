@@ -115,7 +115,8 @@ impl PlaceLookup<'_> {
 
     /// By id first, then by name.
     fn look_up(&self, name: &str) -> Answer<'_> {
-        let query = Query { name, province: self.facts.province.as_deref(), country: self.facts.country.as_deref() };
+        let (province, country) = (self.facts.province.as_deref(), self.facts.country.as_deref());
+        let query = Query { name, province, country, is_district: false };
         self.gazetteer.by_id(name).unwrap_or_else(|| self.gazetteer.find(&query))
     }
 }

@@ -1,7 +1,7 @@
 //! The code tables of other datasets: countries, categories, precision.
 
 use super::filter::unknown_category;
-use super::{RecipeError, closest, from_toml};
+use super::{RecipeError, did_you_mean, from_toml};
 use crate::model::{Categories, Coding, Dataset, Grade, MOST_RADIUS_M};
 
 /// The text of the table of a dataset.
@@ -44,8 +44,8 @@ pub fn coding(dataset: Dataset, by: Option<(&str, &str)>) -> Result<Coding, Reci
     }
     let known: Vec<&str> = Coding::FIELDS.iter().map(|(field, _)| *field).collect();
     if let Some(field) = by.columns.keys().find(|c| !known.contains(&c.as_str())) {
-        let like = closest(field, known.iter().copied()).unwrap_or_default();
-        let expected = format!("one of {}; did you mean {like}?", known.join(", "));
+        let like = did_you_mean(field, known.iter().copied(), ["", ""]);
+        let expected = format!("one of {}{like}", known.join(", "));
         return Err(RecipeError::value(&format!("{name}: columns"), field, expected));
     }
     let grades = [&by.defaults.grade, &by.defaults.grade_of_several];

@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::period::{self, Period};
-use super::{BorderKm, Length, RecipeError, closest};
+use super::{BorderKm, Length, RecipeError, did_you_mean};
 use crate::model::{
     Categories, Category, CategoryError, Edtf, Grade, Incident, LonLat, OpenEnd, Reliability, Status, Unjudged, Verdict,
 };
@@ -165,9 +165,8 @@ fn day(key: &str, text: &str) -> Result<String, RecipeError> {
 /// The error of a category that neither the program nor the dossier has.
 pub fn unknown_category(own: &Categories, key: &str, found: &str) -> RecipeError {
     let known: Vec<String> = own.keys().collect();
-    let nearest = closest(found, known.iter().map(String::as_str)).unwrap_or_default();
-    let expected =
-        format!("one of {}, or one that [categories] in marz.toml defines; did you mean {nearest}?", known.join(", "));
+    let like = did_you_mean(found, known.iter().map(String::as_str), ["", ""]);
+    let expected = format!("one of {}, or one that [categories] in marz.toml defines{like}", known.join(", "));
     RecipeError::value(key, found, expected)
 }
 
@@ -179,8 +178,8 @@ fn category(text: &str) -> Result<Category, RecipeError> {
 fn names<T: Copy>(key: &str, texts: &[String], all: &[T], name: fn(T) -> &'static str) -> Result<Vec<T>, RecipeError> {
     let one = |text: &String| {
         let known = || all.iter().map(|t| name(*t)).collect::<Vec<_>>().join(", ");
-        let nearest = || closest(text, all.iter().map(|t| name(*t))).unwrap_or_default();
-        let wrong = || RecipeError::value(key, text, format!("one of {}; did you mean {}?", known(), nearest()));
+        let like = || did_you_mean(text, all.iter().map(|t| name(*t)), ["", ""]);
+        let wrong = || RecipeError::value(key, text, format!("one of {}{}", known(), like()));
         all.iter().copied().find(|t| name(*t) == text).ok_or_else(wrong)
     };
     texts.iter().map(one).collect()

@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::colour::{COLOUR, rgb};
 use super::view::names;
-use super::{RecipeError, Theme, closest};
+use super::{RecipeError, Theme, did_you_mean};
 use crate::model::{COLOUR_ROLES, House, Names, Rgb};
 
 /// The style of a house as `marz.toml` has it.
@@ -69,8 +69,8 @@ impl HouseText {
             for (role, text) in given {
                 let key = format!("{file}: style.{}.{role}", theme.as_str());
                 if !COLOUR_ROLES.contains(&role.as_str()) {
-                    let like = closest(role, COLOUR_ROLES).unwrap_or_default();
-                    let expected = format!("one of {}; did you mean `{like}`?", COLOUR_ROLES.join(", "));
+                    let like = did_you_mean(role, COLOUR_ROLES, ["`", "`"]);
+                    let expected = format!("one of {}{like}", COLOUR_ROLES.join(", "));
                     return Err(RecipeError::value(&key, "no role of a colour", expected));
                 }
                 let colour = rgb(text).ok_or_else(|| RecipeError::value(&key, text.as_str(), COLOUR))?;

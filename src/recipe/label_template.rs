@@ -92,8 +92,8 @@ impl LabelTemplate {
                 return Err(RecipeError::value(key, text, "each { with its }, around the name of a field"));
             };
             let Some((_, field)) = FIELDS.iter().find(|(known, _)| *known == name) else {
-                let like = super::closest(name, FIELDS.iter().map(|(known, _)| *known)).unwrap_or_default();
-                let expected = format!("one of {}; did you mean {{{like}}}?", list());
+                let like = super::did_you_mean(name, FIELDS.iter().map(|(known, _)| *known), ["{", "}"]);
+                let expected = format!("one of {}{like}", list());
                 return Err(RecipeError::value(key, format!("{{{name}}}"), expected));
             };
             parts.push(LabelPart::Field(*field));

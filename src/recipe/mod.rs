@@ -161,9 +161,24 @@ fn nearest(message: &str) -> Option<&str> {
     closest(found, quoted(known).into_iter().filter_map(|(from, to)| known.get(from..to)))
 }
 
-/// The known name most like one that is unknown (Jaro–Winkler similarity); `None` if none is known.
+/// The known name most like one that is unknown (Jaro–Winkler similarity), among those that it may be a slip of: a third of its letters
+/// are others at most (Damerau–Levenshtein distance), or it is a part of them. `None` if there is none.
 #[must_use]
 pub fn closest<'a>(unknown: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let like = |name: &&str| strsim::jaro_winkler(name, unknown);
-    known.into_iter().max_by(|a, b| like(a).total_cmp(&like(b)))
+    let letters = unknown.chars().count();
+    let is_near = |name: &&str| {
+        let most = (letters.max(name.chars().count()) / 3).max(1);
+        letters >= 3 && name.contains(unknown) || strsim::damerau_levenshtein(name, unknown) <= most
+    };
+    known.into_iter().filter(is_near).max_by(|a, b| like(a).total_cmp(&like(b)))
+}
+
+/// What stands behind the list of known names: the closest one in its quotation marks, or nothing.
+pub(crate) fn did_you_mean<'a>(
+    unknown: &str,
+    known: impl IntoIterator<Item = &'a str>,
+    [open, close]: [&str; 2],
+) -> String {
+    closest(unknown, known).map(|like| format!("; did you mean {open}{like}{close}?")).unwrap_or_default()
 }

@@ -22,8 +22,8 @@ const MOST_LISTED: usize = 6;
 /// So many names that were looked up are shown.
 const MOST_SHOWN: usize = 12;
 
-/// A name with the province and the country of its rows.
-type AskedPlace<'i> = (&'i str, Option<&'i str>, Option<&'i str>);
+/// A name with the province and the country of its rows, and whether it is that of their district.
+type AskedPlace<'i> = (&'i str, Option<&'i str>, Option<&'i str>, bool);
 
 /// Asks which place is meant by each name that several places have, and says the others; returns the answers, by name.
 ///
@@ -39,12 +39,14 @@ pub fn chosen<R: BufRead, W: Write>(
     let mut rows: BTreeMap<AskedPlace<'_>, Vec<String>> = BTreeMap::new();
     for incident in incidents.iter().filter(|i| i.at.is_none() && i.location.name != "unknown") {
         let place = &incident.location;
-        let asked = (place.name.as_str(), place.province.as_deref(), place.country.as_deref());
+        let is_district = place.district.as_deref() == Some(&place.name);
+        let asked = (place.name.as_str(), place.province.as_deref(), place.country.as_deref(), is_district);
         rows.entry(asked).or_default().extend(row_of(incident).map(|row| row.to_string()));
     }
     let mut answers = BTreeMap::new();
-    for ((name, province, country), rows) in rows {
-        let Answer::Unsure(candidates) = gazetteer.find(&Query { name, province, country }) else { continue };
+    for ((name, province, country, is_district), rows) in rows {
+        let query = Query { name, province, country, is_district };
+        let Answer::Unsure(candidates) = gazetteer.find(&query) else { continue };
         let offered = candidates.get(..candidates.len().min(MOST_LISTED)).unwrap_or_default();
         guide.say(&format!("  '{name}' (row {}) may be:", rows.join(", ")));
         offered

@@ -11,7 +11,8 @@ pub fn run(args: &FindArgs, global: &Global, console: &Console) -> Result<Outcom
     let dossier = open::dossier(global, console)?;
     let (line, gazetteer) = (dossier.line(), dossier.gazetteer()?);
     let country = args.country.as_deref().map(|text| dossier.country_code(text)).transpose()?;
-    let query = Query { name: &args.name, province: args.province.as_deref(), country: country.as_deref() };
+    let (province, country) = (args.province.as_deref(), country.as_deref());
+    let query = Query { name: &args.name, province, country, is_district: false };
     let answer = gazetteer.find(&query);
     let text = || found_text(&args.name, &answer, line, args.limit);
     deliver_as(args.output.to(), text, || found_json(&args.name, &answer, line, args.limit))?;

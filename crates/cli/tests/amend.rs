@@ -167,7 +167,7 @@ fn what_is_strange_is_said_and_an_id_that_stands_twice_means_the_first() {
         .collect();
     assert_eq!(killed, [(false, &9.into()), (true, &9.into())]);
     let out = marz(path, &["link", "no-such-record", ID]);
-    assert!(out.status.code() == Some(2) && text(&out.stderr).contains("did you mean"), "{}", text(&out.stderr));
+    assert!(out.status.code() == Some(2) && text(&out.stderr).contains("marz list shows all"), "{}", text(&out.stderr));
 }
 
 #[test]

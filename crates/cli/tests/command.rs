@@ -198,6 +198,13 @@ fn filters_work_and_wrong_ones_are_refused() {
     let out = marz(root(), &["measure", "--category", "clsh"]);
     assert_eq!(out.status.code(), Some(2));
     assert!(text(&out.stderr).contains("clash, shelling") && text(&out.stderr).contains("did you mean clash?"));
+    // A part of a name is found, and what is like none is left without a guess.
+    for (args, like) in [(["--status", "confirmed"], Some("officially_confirmed")), (["--category", "firefight"], None)]
+    {
+        let printed = text(&marz(root(), &["measure", args[0], args[1]]).stderr);
+        assert_eq!(printed.contains("did you mean"), like.is_some(), "{printed}");
+        assert!(like.is_none_or(|like| printed.contains(&format!("did you mean {like}?"))), "{printed}");
+    }
 }
 
 #[test]

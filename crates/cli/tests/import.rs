@@ -676,7 +676,39 @@ fn places_of_a_spreadsheet_are_looked_up_and_never_guessed() {
     assert!(at(1).is_null() && at(2).is_null());
     let printed = stderr(&out);
     assert!(
-        printed.contains("not sure which place is meant") && printed.contains("no place is called so"),
+        printed.contains("not sure which place is meant") && printed.contains("no place near this border is called so"),
         "{printed}"
     );
+}
+
+#[test]
+fn a_district_alone_is_looked_up_with_the_radius_of_a_district() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = "title,date,place,district,country\na,2025,,Farkhor,TJ\nb,2025,Farkhor,Farkhor,TJ\n";
+    fs::write(folder.path().join("s.csv"), text).unwrap();
+    let out = marz(folder.path(), &["import", "csv", "s.csv", "--geocode", "place"]);
+    let found: serde_json::Value = serde_json::from_slice(&out.stdout).unwrap();
+    let location = |i: usize| found["features"][i]["properties"]["location"].clone();
+    assert_eq!(location(0)["radius_m"], 25_000, "{found}");
+    assert!(location(0)["method"].as_str().unwrap().contains("a district was named"), "{found}");
+    // The town is named: it is meant.
+    assert_eq!(location(1)["radius_m"], 4_000, "{found}");
+    assert!(stderr(&out).contains("1 row names a district and no place"), "{}", stderr(&out));
+}
+
+#[test]
+fn a_status_that_is_not_known_is_kept_in_its_words() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = "title,date,status\na,2025,confirmed by officials\nb,2025,unconfirmed\n";
+    fs::write(folder.path().join("s.csv"), text).unwrap();
+    let out = marz(folder.path(), &["import", "csv", "s.csv"]);
+    let found: serde_json::Value = serde_json::from_slice(&out.stdout).unwrap();
+    let of = |i: usize| found["features"][i]["properties"].clone();
+    assert_eq!(of(0)["status"], "officially_confirmed", "{found}");
+    assert_eq!(
+        (&of(1)["status"], &of(1)["original"]["status"]),
+        (&"one_side".into(), &"unconfirmed".into()),
+        "{found}"
+    );
+    assert!(stderr(&out).contains("a status that is not known"), "{}", stderr(&out));
 }

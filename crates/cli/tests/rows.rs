@@ -262,6 +262,25 @@ fn a_sheet_without_ids_is_found_again() {
     assert!(into(&[]).contains("1 added, 0 changed"));
 }
 
+/// Next month's rows in a file of the same name take the place of no record; a corrected date is offered as before.
+#[test]
+fn another_event_of_one_title_and_place_is_new() {
+    let sheet = |date: &str, killed: u8, at: u8| {
+        let header = "title,date,place,lat,lon,killed,radius_m,source\n";
+        format!("{header}Firefight,{date},Panj,37.2363,69.0991,{killed},500,PTI https://pti.example/{at}\n")
+    };
+    let at = folder(&[("s.csv", &sheet("2025-10-01", 2, 6))]);
+    let into = |text: String| {
+        fs::write(at.path().join("s.csv"), text).unwrap();
+        import(at.path(), &["csv", "s.csv", "--into", "i.geojson", "--yes"]).1
+    };
+    assert!(into(sheet("2025-10-01", 2, 6)).contains("1 added"));
+    let said = into(sheet("2025-12-19", 3, 40));
+    assert!(said.contains("1 added, 0 changed"), "{said}");
+    let said = into(sheet("2025-11-01", 2, 6));
+    assert!(said.contains("0 added, 1 changed in 1 fields"), "{said}");
+}
+
 #[test]
 fn a_row_that_is_equally_like_two_records_corrects_neither() {
     let row = |killed: u8| format!("Shots,2025-08-24,Panj,37.2363,69.0991,{killed},500\n");

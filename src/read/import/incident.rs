@@ -97,6 +97,7 @@ impl Context {
         let actors = fields.first.iter().map(actor(Role::First));
         let actors = actors.chain(fields.second.iter().map(actor(Role::Second)));
         let actors: Vec<Actor> = actors.chain(fields.others.iter().map(actor(Role::Other))).collect();
+        notes.taken.is_district = fields.place.is_none() && fields.district.is_some();
         let place = fields.place.clone().or(fields.district.clone()).or(fields.province.clone()).or(country.clone());
         let place = place.unwrap_or_else(|| "unknown".to_owned());
         let between = match (fields.first.first(), fields.second.first()) {

@@ -18,6 +18,7 @@ mod outcome;
 mod precision;
 mod rematch;
 mod row;
+mod status;
 mod table;
 mod ucdp;
 

@@ -20,7 +20,7 @@ pub const FORMS: [(&str, &str); 11] = [
 ];
 
 /// What is expected in such a cell.
-pub const EXPECTED: &str = "3, 2-4, 3+, ~10, or nothing";
+pub const EXPECTED: &str = "3, 2-4, 3+, ~10, or unknown";
 
 /// Figures as they were read.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -318,7 +318,7 @@ pub fn casualties(text: &str) -> ReadNumber {
     })
 }
 
-/// Figures as a person types them: those of the schema (`3`, `2..4`, `unknown`), or any cell that is read with nothing left over.
+/// Figures as a person types them: those of the schema (`3`, `2..4`, `unknown`), or any cell that is read whole or has a clear bound.
 ///
 /// # Errors
 ///
@@ -327,8 +327,11 @@ pub fn typed(text: &str) -> Result<Casualties, String> {
     let schema = text.parse::<Casualties>().ok();
     let cell = || {
         let read = casualties(text);
-        let is_whole = read.remark.is_none() && !read.keeps_text && read.casualties != Casualties::default();
-        is_whole.then_some(read.casualties)
+        let figures = read.casualties;
+        // More than 3 are at least 4: nothing is lost. Of `10?` the doubt would be.
+        let is_bound = figures.min.is_some() || figures.max.is_some();
+        let is_whole = read.remark.is_none() && (!read.keeps_text || is_bound) && figures != Casualties::default();
+        is_whole.then_some(figures)
     };
     schema.or_else(cell).ok_or_else(|| {
         let expected = "expected 3, 2..4 or 2-4, 3+ for at least three, ~10 for about ten, at most 5, or unknown";
@@ -426,6 +429,9 @@ mod tests {
             ("1..", (Some(1), None, None)),
             ("3+", (Some(3), None, None)),
             ("at least 3", (Some(3), None, None)),
+            ("more than 5", (Some(6), None, None)),
+            ("fewer than 5", (None, None, Some(4))),
+            ("about 10-15", (Some(10), None, Some(15))),
             ("..5", (None, None, Some(5))),
             ("~10", (None, Some(10), None)),
             ("1,200", (Some(1200), Some(1200), Some(1200))),
@@ -435,7 +441,7 @@ mod tests {
         ] {
             assert_eq!(typed(text).map(|c| (c.min, c.best, c.max)), Ok(expected), "{text}");
         }
-        for text in ["", "..", "4..2", "4-2", "-1", "some", "3.5", "2-Apr", "more than 3", "10?", "NA", "5 dead"] {
+        for text in ["", "..", "4..2", "4-2", "-1", "some", "3.5", "2-Apr", "10?", "NA", "5 dead"] {
             assert!(typed(text).is_err(), "{text}");
         }
     }

@@ -20,6 +20,8 @@ pub struct Taken {
     pub nobody: Vec<(&'static str, String)>,
     /// The status, where it is that of the number of sources.
     pub status: Option<Status>,
+    /// Whether the place is the district: the row names no other.
+    pub is_district: bool,
 }
 
 /// What became of a row.

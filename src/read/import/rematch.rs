@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use super::collected::members;
 use super::identity::{is_made, numbered};
 use super::merge::{FROM_FILE, content_key, differing};
-use crate::model::Incident;
+use crate::model::{Edtf, Incident};
 use crate::read::feature;
 
 /// Incidents under the ids that they have in a dossier.
@@ -35,8 +35,8 @@ struct Stored<'a> {
 }
 
 /// Finds rows with an id of our making again: one that says all that a record says is that record, whatever file it comes from; of the
-/// others one that is most like exactly one record of the same file, and that record most like it, is offered as its correction; the
-/// rest is new. A file of another name that repeats at least half of an earlier one's records is that file, in a later version. Ids of
+/// others one that is most like exactly one record of the same file, and that record most like it, is offered as its correction, unless
+/// it is plainly of another event; the rest is new. A file of another name that repeats at least half of an earlier one's records is that file, in a later version. Ids of
 /// `taken` are not given again.
 ///
 /// # Arguments
@@ -76,6 +76,7 @@ pub fn rematched(incidents: &[Incident], stored: &BTreeMap<&str, &Value>, taken:
             .filter(|at| {
                 records[*at].file == file || records[*at].file.as_ref().is_some_and(|f| earlier.contains(f.as_str()))
             })
+            .filter(|at| !is_another_event(row, &records[*at].members))
             .map(|at| (differing(row, &records[at].members), at))
             .collect();
         near.sort_unstable();
@@ -150,4 +151,74 @@ fn marks(members: &Map<String, Value>) -> [String; 3] {
     let (date, title) = (text(members.get("date")), text(members.get("title")));
     let place = text(members.get("location").and_then(|l| l.get("name")));
     [format!("d {date} {title}"), format!("p {place} {title}"), format!("w {date} {place}")]
+}
+
+/// A date that is corrected without a source that stays is moved by so many days at most.
+const FEW_DAYS: i32 = 3;
+
+/// Whether a row is of another event than a record of the same title and place: next month's firing at the same post, told by other
+/// sources. A correction of a date leaves a source with its address; or a source without one, and then the tolls as well, unless one
+/// part of the date alone is another.
+fn is_another_event(row: &Map<String, Value>, record: &Map<String, Value>) -> bool {
+    let date = |of: &Map<String, Value>| of.get("date").and_then(Value::as_str)?.parse::<Edtf>().ok();
+    let Some((new, old)) = date(row).zip(date(record)) else { return false };
+    let ((a, b), (c, d)) = (new.days(), old.days());
+    if a.saturating_sub(d).max(c.saturating_sub(b)) <= FEW_DAYS {
+        return false;
+    }
+    let is_same = |field: &str| row.get(field) == record.get(field);
+    let (ours, theirs) = (sources(row), sources(record));
+    let mut shared = ours.intersection(&theirs).peekable();
+    let is_kept = shared.peek().is_some()
+        && (shared.any(|(_, url)| url.is_some())
+            || is_same("killed") && is_same("wounded")
+            || differs_in_one_part(new.as_str(), old.as_str()));
+    !is_kept
+}
+
+/// The sources of a record, each with its publisher and address.
+fn sources(members: &Map<String, Value>) -> BTreeSet<(&str, Option<&str>)> {
+    let all = members.get("sources").and_then(Value::as_array).into_iter().flatten();
+    let text = |source, field| Value::get(source, field).and_then(Value::as_str);
+    all.filter_map(|source| Some((text(source, "publisher")?, text(source, "url")))).collect()
+}
+
+/// Whether two dates differ in their year, their month or their day alone.
+fn differs_in_one_part(a: &str, b: &str) -> bool {
+    let (a, b): (Vec<&str>, Vec<&str>) = (a.split('-').collect(), b.split('-').collect());
+    a.len() == b.len() && a.iter().zip(&b).filter(|(x, y)| x != y).count() == 1
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn the_same_post_two_months_later_is_another_event() {
+        let of = |date: &str, killed: u32, sources: Value| -> Map<String, Value> {
+            let value =
+                json!({"date": date, "title": "Firefight at Keran", "killed": {"min": killed}, "sources": sources});
+            value.as_object().cloned().unwrap()
+        };
+        let pti = |at: u32| json!([{"publisher": "PTI", "url": format!("https://pti.example/{at}")}]);
+        let sheet = || json!([{"publisher": "the sheet", "note": "sheet row 4"}]);
+        let record = || of("2025-10-01", 2, pti(6));
+        let bare = || of("2025-10-01", 2, sheet());
+        for (row, record, is_another, why) in [
+            (of("2025-12-19", 3, pti(40)), record(), true, "other days, sources and dead"),
+            (of("2025-12-19", 2, pti(40)), record(), true, "other days and sources"),
+            (of("2025-12-01", 2, pti(40)), record(), true, "another month, other sources"),
+            (of("2025-12-19", 3, pti(6)), record(), false, "the source stays"),
+            (of("2025-10-03", 3, pti(40)), record(), false, "some days"),
+            (of("2025-10", 3, pti(40)), record(), false, "a month that holds the day"),
+            (of("2025-10-01", 3, pti(40)), record(), false, "the same day"),
+            (of("2025-12-19", 2, sheet()), bare(), false, "the date alone"),
+            (of("2025-11-01", 3, sheet()), bare(), false, "the month and the dead"),
+            (of("2025-12-19", 3, sheet()), bare(), true, "other days and dead, and no source says more"),
+        ] {
+            assert_eq!(is_another_event(&row, &record), is_another, "{why}");
+        }
+    }
 }

@@ -7,7 +7,7 @@ use super::identity::{made_id, slug};
 use super::incident::RowFields;
 use super::merge::SHEET_ROW;
 use super::row::{Notes, Row, list};
-use super::{RowOutcome, RowPreview, Verdict, crosscheck, number};
+use super::{RowOutcome, RowPreview, Verdict, crosscheck, number, status};
 use crate::model::{Casualties, Category, Coding, Edtf, Grade, Incident, ReportedSide, Source, Status};
 use crate::read::Severity;
 use crate::read::table::column;
@@ -85,7 +85,8 @@ pub fn read(
         notes.casualties(text, field)
     };
     let (killed, wounded) = (casualties(notes, "killed"), casualties(notes, "wounded"));
-    let sources = list(get("source").as_deref());
+    let sources: Vec<String> =
+        list(get("source").as_deref()).into_iter().flat_map(|text| each_source(text, notes)).collect();
     let fields = RowFields {
         id: notes.id.clone(),
         what: title.clone().unwrap_or_else(|| "Event".to_owned()),
@@ -233,6 +234,37 @@ fn all_sources(
     (0..count).map(one).collect()
 }
 
+/// The sources that a part of a cell names: parted at commas where each piece has an address of its own, else one, with a warning where
+/// it looks like several.
+fn each_source(text: String, notes: &mut Notes<'_>) -> Vec<String> {
+    const COMMAS: [char; 2] = [',', '،'];
+    let begins = |word: &str| is_address(word.trim_start_matches(['(', '<', '[']));
+    let addresses =
+        |text: &str| text.split(|c: char| c.is_whitespace() || COMMAS.contains(&c)).filter(|w| begins(w)).count();
+    let count = addresses(&text);
+    // An address may hold commas: those with a space behind them part first.
+    let with_spaces = text.replace('،', ",").split(", ").map(|piece| piece.trim().to_owned()).collect::<Vec<_>>();
+    let all = || text.split(COMMAS).map(|piece| piece.trim().to_owned()).collect::<Vec<_>>();
+    if count > 1 {
+        let is_each = |pieces: &Vec<String>| pieces.len() == count && pieces.iter().all(|piece| addresses(piece) == 1);
+        if let Some(pieces) = Some(with_spaces).filter(is_each).or_else(|| Some(all()).filter(is_each)) {
+            return pieces;
+        }
+        notes.warning("source", "several addresses in one source; taken as one", |p| {
+            p.found(text.clone()).hint("part sources with ; or a new line")
+        });
+    } else if count == 0 {
+        // A date or a page of a paper is no source.
+        let is_name = |piece: &&str| piece.contains(char::is_alphabetic) && !piece.contains(char::is_numeric);
+        if text.split(COMMAS).filter(is_name).count() > 1 {
+            notes.warning("source", "a comma in a source; taken as one", |p| {
+                p.found(text.clone()).hint("if these are several sources, part them with ; or a new line")
+            });
+        }
+    }
+    vec![text]
+}
+
 /// A source of a cell, with the address and the date that stand in it; an address alone is published by its host.
 fn cited(text: &str) -> Source {
     let (publisher, url, date) = match Source::typed(text) {
@@ -291,12 +323,14 @@ fn said_by_person(
     context: &Context,
 ) {
     if let Some(text) = get("status") {
-        notes.taken.status = None;
-        match serde_json::from_value::<Status>(Coding::key(&text).replace(' ', "_").into()) {
-            Ok(status) => incident.status = status,
-            Err(_) => notes.warning("status", "a status that is not known; the default is kept", |p| {
-                p.found(text).expected(Status::ALL.map(Status::as_str).join(", "))
-            }),
+        match status::meant(&text) {
+            Some(status) => (incident.status, notes.taken.status) = (status, None),
+            None => {
+                notes.keep("status", &text);
+                notes.warning("status", "a status that is not known; that of the number of sources is kept", |p| {
+                    p.found(text).expected(Status::ALL.map(Status::as_str).join(", "))
+                });
+            }
         }
     }
     if let Some(text) = get("grade") {
@@ -320,6 +354,45 @@ fn said_by_person(
             None => notes.warning("side", "a side that is not known; left out", |p| {
                 p.found(text).expected("left, right, both, or the code of a side's country")
             }),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::super::Taken;
+    use super::*;
+
+    #[test]
+    fn sources_are_parted_at_commas_where_each_has_an_address() {
+        for (cell, parts, warns) in [
+            ("PTI https://pti.example/35, Dawn https://dawn.example/35", 2, false),
+            ("PTI https://pti.example/35,Dawn https://dawn.example/35", 2, false),
+            ("https://a.example/1, https://b.example/2", 2, false),
+            ("PTI https://pti.example/a,b, Dawn https://dawn.example/35", 2, false),
+            ("PTI https://pti.example/a,b", 1, false),
+            ("PTI, Delhi https://pti.example/35", 1, false),
+            ("PTI, Delhi https://pti.example/35, Dawn https://dawn.example/35", 1, true),
+            ("PTI https://pti.example/35 Dawn https://dawn.example/35", 1, true),
+            ("PTI, Dawn", 1, true),
+            ("Express Tribune, 13 July 2025, p. 3", 1, false),
+            ("Asia-Plus", 1, false),
+        ] {
+            let mut notes = Notes {
+                file: "s.csv",
+                line: 2,
+                id: String::new(),
+                given_id: None,
+                problems: Vec::new(),
+                is_1904: false,
+                region: None,
+                original: BTreeMap::new(),
+                taken: Taken::default(),
+            };
+            let found = each_source(cell.to_owned(), &mut notes);
+            assert_eq!((found.len(), !notes.problems.is_empty()), (parts, warns), "{cell}: {found:?}");
         }
     }
 }

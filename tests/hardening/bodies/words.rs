@@ -104,7 +104,7 @@ pub fn names(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     let mut parts = text.splitn(3, '\n');
     let name = parts.next().unwrap_or_default();
-    let query = Query { name, province: parts.next(), country: parts.next() };
+    let query = Query { name, province: parts.next(), country: parts.next(), is_district: false };
     let answer = STOCK.find(&query);
     let ids: Vec<String> = answer.candidates().iter().map(|c| c.entry.place.id.clone()).collect();
     assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len(), "{ids:?}");

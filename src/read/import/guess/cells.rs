@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use super::categories;
 use super::sample::{Evidence, SampleColumn};
-use crate::model::{Axis, Coding, DateCalendar, DateOrder, Grade, Status, coordinates, degrees};
+use crate::model::{Axis, DateCalendar, DateOrder, Grade, coordinates, degrees};
 use crate::read::import::date::{self, DateRules};
-use crate::read::import::{country, number};
+use crate::read::import::{country, number, status};
 use crate::read::table::pair_order;
 
 /// So many different names of a column are looked up as places.
@@ -73,7 +73,6 @@ impl CellShares {
             }
         };
         let order = pair_order(&column.name.to_lowercase());
-        let status = |c: &str| Status::ALL.iter().any(|s| s.as_str() == Coding::key(c).replace(' ', "_"));
         let distinct: BTreeSet<&String> = cells.iter().collect();
         let looked_up: Vec<&&String> = distinct.iter().take(MOST_LOOKED_UP).collect();
         let length = cells.iter().map(|c| c.chars().count()).sum::<usize>() as f64 / cells.len() as f64;
@@ -95,7 +94,7 @@ impl CellShares {
             addresses: share(&|c| ["http://", "https://", "www."].iter().any(|start| c.starts_with(start))),
             countries: share(&|c| country::of_name(c).is_some()),
             grades: share(&|c| c.chars().count() == 2 && c.parse::<Grade>().is_ok()),
-            statuses: share(&status),
+            statuses: share(&|c| status::meant(c).is_some()),
             categories: share(&|c| (evidence.category)(c).is_some() || categories::meant(c).is_some()),
             places: looked_up.iter().filter(found).count() as f64 / looked_up.len().max(1) as f64,
             length,

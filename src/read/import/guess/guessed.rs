@@ -146,6 +146,17 @@ impl Mapping {
         } else if need("killed", &[]) && !self.unsure.iter().any(|unsure| unsure.starts_with("killed may be")) {
             lacks.push(lack("the dead", "killed = its name; without it their number is unknown"));
         }
+        let statuses =
+            |c: &&SampleColumn| names::claim("status", &c.name) > names::PART && self.unread.contains(&c.name);
+        if need("status", &[])
+            && let Some(column) = sample.columns.iter().find(statuses).filter(|c| !c.cells.is_empty())
+        {
+            let name = &column.name;
+            lacks.push(format!(
+                "'{name}' may be the statuses, but no cell says one in words that are known; to read it all the same: \
+                 status = {name}; without it the number of sources counts"
+            ));
+        }
         self.unsure.extend(lacks);
     }
 }
@@ -158,9 +169,11 @@ fn claims(sample: &Sample, shares: &[CellShares]) -> Vec<Claim> {
             let by_name = names::claim(field, &column.name);
             // A running number says nothing: rows that are put in between would get the ids of others.
             let is_bare_number = field == "id" && shares.is_running && by_name < names::USUAL - 20;
-            // A column of that very name is one of people, whatever words some cells have; the import warns of those.
-            let is_toll = ["killed", "wounded"].contains(&field) && by_name > names::PART && shares.tolls > 0.0;
-            let may_be = shares.may_be(field) || is_toll && shares.written_dates < 0.5;
+            // A column of that very name is one of people, or of statuses, whatever words some cells have; the import warns of those.
+            let is_called_so = by_name > names::PART;
+            let is_toll = ["killed", "wounded"].contains(&field) && is_called_so && shares.tolls > 0.0;
+            let is_status = field == "status" && is_called_so && shares.statuses > 0.0;
+            let may_be = shares.may_be(field) || is_toll && shares.written_dates < 0.5 || is_status;
             if by_name > 0 && may_be && !is_bare_number {
                 let why = if by_name > names::PART { "called so" } else { "a part of the name" };
                 claims.push(Claim { field, column: at, weight: by_name, why: why.to_owned() });
@@ -247,6 +260,18 @@ mod tests {
         assert_eq!(found, pairs(&[("date", "Date")]));
         let why = "'Dead' may be the dead, but 4 of 4 cells are no numbers of people";
         assert!(mapping.unsure.iter().any(|unsure| unsure.contains(why)), "{:?}", mapping.unsure);
+    }
+
+    #[test]
+    fn a_column_of_statuses_is_read_though_some_words_are_not_known() {
+        let when: (&str, &[&str]) = ("Date", &["2025-01-02", "2025-01-03", "2025-01-04", "2025-01-05"]);
+        let (found, _) = mapped(&[when, ("Confirmation", &["media", "one side only", "unconfirmed", "media"])]);
+        assert_eq!(found, pairs(&[("date", "Date"), ("status", "Confirmation")]));
+        let (found, _) = mapped(&[when, ("E", &["disputed", "one side", "officially confirmed", "denied"])]);
+        assert_eq!(found, pairs(&[("date", "Date"), ("status", "E")]));
+        let (found, mapping) = mapped(&[when, ("Confirmation", &["media", "media", "unconfirmed", "media"])]);
+        assert_eq!(found, pairs(&[("date", "Date")]));
+        assert!(mapping.unsure.iter().any(|u| u.contains("status = Confirmation")), "{:?}", mapping.unsure);
     }
 
     #[test]

@@ -180,7 +180,12 @@ const CALLED: [Called; 25] = [
         &["wound", "injur", "ранен", "herid", "bless", "verletz", "verwund", "زخم", "جرح"],
         &["killed", "dead", "death", "name", "date", "source"],
     ),
-    called("status", &["verification", "confirmation", "статус", "statut"], &["verif"], &["border", "source"]),
+    called(
+        "status",
+        &["verification", "confirmation", "статус", "statut", "eventstatus", "confirmed", "reliabilityofevent"],
+        &["verif", "confirm", "подтвержд"],
+        &["border", "source", "dead", "death", "killed", "wounded", "injured", "date", "by"],
+    ),
     called("grade", &["admiralty", "admiraltygrade", "reliability", "rating"], &[], &[]),
     called(
         "source",
