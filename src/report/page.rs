@@ -40,7 +40,7 @@ pub fn html_page(report: &Report<'_>) -> String {
     let (found, t) = (&report.found, report.phrases);
     let words = t.language;
     let direction = if t.language.is_right_to_left() { "rtl" } else { "ltr" };
-    let title = &found.dossier.title;
+    let title = found.title(t);
     let disclaimer = t.name(&found.dossier.disclaimer);
     let byline = t.name(&found.dossier.house.byline);
     let compared = report.compared.period.as_ref().map(|comparison| comparison.title(t));

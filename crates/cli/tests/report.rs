@@ -213,7 +213,8 @@ fn a_period_is_reported_beside_the_one_before() {
         same(&["--during", "2026-Q1", "--compare", "previous"])
             && same(&["--since=2026-Q1", "--until=2026-Q1", "--compare=previous"])
     );
-    // The data end in February 2026; a day of the next quarter makes the first of 2026 the last one.
+    // The data end in February 2026; the last day of the quarter, or one of the next, makes the first of 2026 the last one.
+    assert!(same(&["--during", "last-quarter", "--today", "2026-03-31", "--compare", "previous"]));
     assert!(same(&["--during", "this-quarter", "--compare", "previous"]));
     assert!(same(&["--during", "last-quarter", "--today", "2026-04-01", "--compare", "previous"]));
     assert!(!same(&["--during", "2026-Q1", "--compare", "2025-11"]) && !same(&["--during", "last-quarter"]));
@@ -282,7 +283,22 @@ fn more_is_said_only_where_no_figure_and_no_chance_leaves_another_answer() {
     };
     let quarter = page(&["--during", "2026-Q1", "--compare", "previous"]);
     // 9 against 1: 2 (1 + 10) / 1024 for equal lengths; 90 and 92 days here.
-    assert!(quarter.contains("More events than in the other period, beyond chance: 9 and 1 (p = 0.0"), "{quarter}");
+    assert!(
+        quarter.contains("More events than in the other period, by more than chance would explain: 9 and 1 (p = 0.0"),
+        "{quarter}"
+    );
+    assert!(quarter.contains("The records begin on 1 Nov 2025: the days before are not covered"), "{quarter}");
+    // Before the first record nothing was counted: no 0, no difference, no test.
+    let before = page(&["--during", "2026-Q1", "--compare", "2025-Q2"]);
+    assert!(
+        before.contains("The records begin on 1 Nov 2025: the period Apr 2025 to Jun 2025 is not covered"),
+        "{before}"
+    );
+    assert!(
+        before.contains("<bdi>9</bdi></td><td class=\"n\"><bdi>–</bdi></td><td class=\"n\"><bdi>–</bdi>"),
+        "{before}"
+    );
+    assert!(!before.contains("(p ") && !before.contains("people were killed"), "{before}");
     assert!(quarter.contains("More people were killed, by every figure given: 9–18 and 1–2."));
     let fewer = page(&["--during", "2025-Q4", "--compare", "2026-Q1"]);
     assert!(fewer.contains("Fewer events than in the other period") && fewer.contains("Fewer people were killed"));
@@ -297,6 +313,14 @@ fn more_is_said_only_where_no_figure_and_no_chance_leaves_another_answer() {
         "{winter}"
     );
     assert!(winter.contains("Records that may lie in either period: 1."));
+    assert!(winter.contains("source in this period tells more (1)"), "{winter}");
+    // Without a date of a source nobody can say which records were changed.
+    let undated = r#"{"publisher":"Paper","title":"Shots","url":"https://example.org/1"}"#;
+    let events: Vec<String> = events.iter().map(|e| e.replace(EVENT.source, undated)).collect();
+    dossier(folder.path(), &events, "No position.");
+    let undated = page(&["--during", "2026-Q1", "--compare", "previous"]);
+    let said = "Cannot be said: no source of the earlier records has a date.";
+    assert_eq!(undated.matches(said).count(), 2, "{undated}");
 }
 
 #[test]
@@ -351,6 +375,9 @@ fn the_publication_check_finds_each_fault_and_nothing_in_a_clean_record() {
         feature(&Event { id: "wrong", lat: -0.02, ..EVENT }),
         feature(&Event { id: "name", title: "A shepherd Ivan Petrov was hurt", ..EVENT }),
         feature(&Event { id: "source", source: r#"{"publisher":"Paper"}"#, ..EVENT }),
+        feature(&Event { id: "elsewhere", lat: 8.0, ..EVENT }),
+        feature(&Event { id: "abroad", lat: 1.5, ..EVENT }).replace("\"radius_m\"", "\"country\":\"X\",\"radius_m\""),
+        feature(&Event { id: "at-home", lat: 1.5, ..EVENT }).replace("\"radius_m\"", "\"country\":\"N\",\"radius_m\""),
     ];
     dossier(&faulty, &events, "");
     fs::create_dir_all(faulty.join("maps")).unwrap();
@@ -372,6 +399,8 @@ fn the_publication_check_finds_each_fault_and_nothing_in_a_clean_record() {
             "false-precision fine",
             "side-within-accuracy side",
             "other-side wrong",
+            "far-from-border abroad",
+            "far-from-border elsewhere",
             "one-source-as-fact fact",
             "too-few-for-trend maps/rise.toml",
             "private-name name",
@@ -380,6 +409,12 @@ fn the_publication_check_finds_each_fault_and_nothing_in_a_clean_record() {
     // The report is made all the same, and says what to look at on stderr.
     let out = marz(&faulty, &["report", "--output", "r.html"]);
     assert!(String::from_utf8_lossy(&out.stderr).contains("before you publish:\nno-disclaimer"));
+    // What a reader must know of a point stands on its card as well.
+    let page = bare(&fs::read_to_string(faulty.join("r.html")).unwrap());
+    let remark = "The point lies on the other side than the report says, about 2.2\u{A0}km from the line.";
+    assert_eq!(page.matches(remark).count(), 2, "{page}");
+    // Nine events are there, six of them beside the border.
+    assert!(page.contains("Half of the 6 events with a known point near the border"), "{page}");
 }
 
 #[test]
