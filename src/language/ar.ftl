@@ -380,6 +380,7 @@ report-data = البيانات والتراخيص والحدود
 report-lengths = طول الحدود
 report-comparison = بالمقارنة مع الفترة السابقة
 report-counts = الأعداد
+report-counts-note = بحسب كيلومترات الحدود يُقسّم الحدث غير المؤكد المكان على الكيلومترات التي قد يكون وقع فيها. تمتد الصفوف من أول قطاع فيه حدث إلى آخر قطاع، من { $km } كم؛ ولا حدث خارجها.
 report-records =
     { $count ->
         [zero] لا سجلات؛ { $list }.
@@ -456,6 +457,7 @@ report-killed = القتلى
 report-wounded = الجرحى
 report-status = الحالة
 report-grade = التقييم
+report-not-graded = لم يُقيَّم بعد
 report-category = النوع
 report-location = أين
 report-position = موقع النقطة

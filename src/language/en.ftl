@@ -361,6 +361,7 @@ report-data = Data, licences, boundaries
 report-lengths = The length of the border
 report-comparison = Beside the period before
 report-counts = Counts
+report-counts-note = By border kilometre an event of uncertain place is shared out over the kilometres where it may have been. The rows run from the first to the last stretch with an event, of { $km } km; beyond them there is none.
 report-records =
     { $count ->
         [one] { $n } record: { $list }.
@@ -428,6 +429,7 @@ report-killed = Killed
 report-wounded = Wounded
 report-status = Status
 report-grade = Grade
+report-not-graded = not graded yet
 report-category = Kind
 report-location = Where
 report-position = Position of the point

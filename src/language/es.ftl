@@ -333,6 +333,7 @@ report-data = Datos, licencias, límites
 report-lengths = La longitud de la frontera
 report-comparison = Comparación con el período anterior
 report-counts = Recuentos
+report-counts-note = Por kilómetro de frontera, un evento de lugar incierto se reparte entre los kilómetros donde pudo ocurrir. Las filas van del primer al último tramo con un evento, de { $km } km; fuera de ellos no hay ninguno.
 report-records =
     { $count ->
         [one] { $n } registro: { $list }.
@@ -397,6 +398,7 @@ report-killed = Muertos
 report-wounded = Heridos
 report-status = Estado
 report-grade = Grado
+report-not-graded = sin graduar todavía
 report-category = Tipo
 report-location = Dónde
 report-position = Posición del punto

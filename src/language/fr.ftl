@@ -340,6 +340,7 @@ report-data = Données, licences, frontières
 report-lengths = La longueur de la frontière
 report-comparison = Comparaison avec la période précédente
 report-counts = Décomptes
+report-counts-note = Par kilomètre de frontière, un événement au lieu incertain est réparti sur les kilomètres où il a pu se produire. Les lignes vont du premier au dernier tronçon avec un événement, sur { $km }{"\u00A0"}km{"\u202F"}; au-delà il n’y en a aucun.
 report-records =
     { $count ->
         [one] { $n } enregistrement{"\u00A0"}: { $list }.
@@ -408,6 +409,7 @@ report-killed = Morts
 report-wounded = Blessés
 report-status = Statut
 report-grade = Cotation
+report-not-graded = pas encore coté
 report-category = Type
 report-location = Où
 report-position = Position du point

@@ -7,6 +7,9 @@ use crate::measured::MeasuredIncident;
 use crate::model::{Basis, Extent, Incident, Source, Status};
 use crate::phrase::Phrases;
 
+/// The reason that `src/recipe/coding/table.toml` gives for the grade of a record that nobody has graded.
+const NOT_GRADED: &str = "not graded yet";
+
 /// The anchor of the card of a record.
 #[must_use]
 pub fn anchor(incident: &Incident) -> String {
@@ -79,7 +82,10 @@ pub fn facts(found: &ReportData<'_>, entry: &MeasuredIncident<'_>, t: Phrases<'_
     put(words.text("report-status"), with_note(status, &i.status_note));
     let axes = [words.reliability(i.grade.reliability), words.credibility(i.grade.credibility)];
     let grade = format!("{}: {}", i.grade, axes.join(words.text("semicolon")));
-    put(words.text("report-grade"), with_note(grade, &i.grade.reason));
+    // The reason that the import gives is ours, not the dossier's: it is said in the language of the report.
+    let reason = i.grade.reason.as_ref();
+    let reason = reason.map(|r| if r == NOT_GRADED { words.text("report-not-graded").to_owned() } else { r.clone() });
+    put(words.text("report-grade"), with_note(grade, &reason));
     out
 }
 
@@ -177,5 +183,16 @@ pub fn disagreements(found: &ReportData<'_>, t: Phrases<'_>) -> Markup {
                 @if !remarks.is_empty() { (notes(&remarks)) }
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::NOT_GRADED;
+
+    #[test]
+    fn the_reason_of_records_not_graded_is_that_of_the_import() {
+        let table = include_str!("../recipe/coding/table.toml");
+        assert!(table.contains(&format!("grade_reason = \"{NOT_GRADED}\"")), "{table}");
     }
 }

@@ -98,6 +98,9 @@ pub fn document(report: &Report<'_>) -> Vec<Block> {
             let (head, rows) = counts::table(&count, found, t);
             out.0.push(Block::Table(Table { head, rows }));
         }
+        if let Some(note) = counts::note(found, t) {
+            out.paragraph(note);
+        }
         out.section("report-bands", t);
         for (heading, head, rows) in bands::tables(found, t) {
             out.0.extend([Block::Heading(heading), Block::Table(Table { head, rows })]);
@@ -119,10 +122,9 @@ fn compared_with(report: &Report<'_>, out: &mut Blocks) {
         out.paragraph(comparison.heading(t));
         let rows = comparison.rows(t).into_iter().map(Vec::from).collect();
         out.0.push(Block::Table(Table { head: comparison.heads(t).into(), rows }));
-        out.list(comparison.sentences(t));
-        if comparison.is_tested() {
-            out.paragraph(words.text("report-compare-note"));
-        }
+        // One list, so that the note stays on the page of what it explains.
+        let note = comparison.is_tested().then(|| words.text("report-compare-note").to_owned());
+        out.list(comparison.sentences(t).into_iter().chain(note));
         out.heading(words.text("report-new"));
         out.list_or_none(comparison.new_records().iter().map(|i| titled(i, t)).collect(), t);
         for (heading, list) in [("report-changed", &comparison.changed), ("report-withdrawn", &comparison.withdrawn)] {

@@ -94,6 +94,7 @@ pub fn html_page(report: &Report<'_>) -> String {
                 @if !found.events.is_empty() {
                     h2 #counts { (words.text("report-counts")) }
                     div.counts { @for count in found.counts() { (counts::html(&count, found, t)) } }
+                    @if let Some(note) = counts::note(found, t) { p.quiet { (note) } }
                     h2 #bands { (words.text("report-bands")) }
                     (bands::html(found, t))
                 }

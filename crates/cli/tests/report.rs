@@ -324,6 +324,70 @@ fn more_is_said_only_where_no_figure_and_no_chance_leaves_another_answer() {
 }
 
 #[test]
+fn whether_it_lies_within_a_distance_is_told_with_a_probability_of_the_place_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    // 5.0 km with a radius of 3 km; 5.1 km with one of 50 m, where only the accuracy of 200 m leaves the answer open; 11 km.
+    let events = [
+        feature(&Event { id: "place", title: "Place", lat: 0.0452, ..EVENT }),
+        feature(&Event { id: "line", title: "Line", lat: 0.0461, ..EVENT }).replace("3000", "50"),
+        feature(&EVENT),
+    ];
+    dossier(folder.path(), &events, "No position.");
+    let out = marz(folder.path(), &["report", "--quiet", "--output", "-"]);
+    let page = bare(&String::from_utf8(out.stdout).unwrap());
+    let within: Vec<&str> = page.split("<dt>Within 5\u{A0}km</dt><dd dir=\"auto\">").skip(1).collect();
+    let said: Vec<&str> = within.iter().map(|text| &text[..text.find('<').unwrap()]).collect();
+    assert_eq!(said.len(), 3, "{page}");
+    assert!(said.contains(&"possible") && said.contains(&"no"), "{said:?}");
+    assert!(said.iter().any(|text| text.starts_with("possible (probability 0.")), "{said:?}");
+    assert!(page.contains("A probability is about the place alone"));
+}
+
+#[test]
+fn what_marz_wrote_is_in_the_language_of_the_report_and_only_the_ground_of_the_border_is_told_of() {
+    let folder = tempfile::tempdir().unwrap();
+    let event = feature(&EVENT).replace("\"credibility\":2", "\"credibility\":2,\"reason\":\"not graded yet\"");
+    dossier(folder.path(), &[event], "No position.");
+    let change = |file: &str, from: &str, to: &str| {
+        let text = fs::read_to_string(folder.path().join(file)).unwrap();
+        assert!(text.contains(from), "{file}: {from}");
+        fs::write(folder.path().join(file), text.replace(from, to)).unwrap();
+    };
+    let ground = |reason: &str, between: &str, x: f64, y: f64| {
+        let (a, b) = (x + 0.1, y + 0.1);
+        format!(
+            r#"{{"type":"Feature","geometry":{{"type":"Polygon","coordinates":[[[{x},{y}],[{a},{y}],[{a},{b}],[{x},{b}],[{x},{y}]]]}},
+            "properties":{{"reason":"{reason}","between":[{between}]}}}}"#
+        )
+    };
+    let grounds = [
+        ground("Between the two.", r#""S","N""#, 3.0, 4.0),
+        ground("Beside the line.", r#""N","X""#, 3.0, 0.2),
+        ground("Far away.", r#""N","X""#, 3.0, 2.0),
+    ];
+    let grounds = format!(
+        r#"{{"type":"FeatureCollection","licence":"ODbL-1.0","attribution":"G","features":[{}]}}"#,
+        grounds.join(",")
+    );
+    fs::write(folder.path().join("data/c.geojson"), grounds).unwrap();
+    change("marz.toml", "Case <script>alert(1)</script>", "Line");
+    change("marz.toml", "[data]", "[basemap]\ncontested = 'data/c.geojson'\n[data]");
+    change("data/b.geojson", r#""name":"Line""#, r#""name":"Line","names":{"en":"Line","ru":"Линия"}"#);
+    let page = |lang: &str| {
+        let out = marz(folder.path(), &["report", "--quiet", "--output", "-", "--lang", lang]);
+        assert_eq!(out.status.code(), Some(0), "{}", String::from_utf8_lossy(&out.stderr));
+        bare(&String::from_utf8(out.stdout).unwrap())
+    };
+    let (english, russian) = (page("en"), page("ru"));
+    assert!(english.contains("<h1><bdi>Line</bdi></h1>") && russian.contains("<h1><bdi>Линия</bdi></h1>"), "{russian}");
+    assert!(english.contains("(not graded yet)") && russian.contains("(ещё не оценено)"), "{russian}");
+    let method = &english[english.find("<h2 id=\"method\">").unwrap()..];
+    assert!(method.contains("Between the two.") && method.contains("Beside the line."), "{method}");
+    assert!(!method.contains("Far away."), "{method}");
+    assert!(english.contains("shared out over the kilometres") && english.contains("of 1,113 km"), "{english}");
+}
+
+#[test]
 fn what_changed_since_the_last_seal_is_listed_and_what_is_withheld_is_not() {
     let folder = tempfile::tempdir().unwrap();
     let event = |id: &'static str, title: &'static str| feature(&Event { id, title, ..EVENT });
@@ -411,7 +475,7 @@ fn the_publication_check_finds_each_fault_and_nothing_in_a_clean_record() {
     assert!(String::from_utf8_lossy(&out.stderr).contains("before you publish:\nno-disclaimer"));
     // What a reader must know of a point stands on its card as well.
     let page = bare(&fs::read_to_string(faulty.join("r.html")).unwrap());
-    let remark = "The point lies on the other side than the report says, about 2.2\u{A0}km from the line.";
+    let remark = "The point lies on the other side than the report says, about 2.2";
     assert_eq!(page.matches(remark).count(), 2, "{page}");
     // Nine events are there, six of them beside the border.
     assert!(page.contains("Half of the 6 events with a known point near the border"), "{page}");
