@@ -177,6 +177,7 @@ verdict-of-views = { $verdict } ({ $list })
 verdict-yes = yes
 verdict-no = no
 verdict-possible = possible
+verdict-probability = { $verdict } (probability { $p })
 key-verdict-within = within { $d }: { $verdict }
 key-verdict-side = side: { $verdict }
 footer-views = Also drawn: { $list }. Such a line shows a claim, another map or an older line; no distance is measured from it.
@@ -360,6 +361,7 @@ report-data = Data, licences, boundaries
 report-lengths = The length of the border
 report-comparison = Beside the period before
 report-counts = Counts
+report-counts-note = By border kilometre an event of uncertain place is shared out over the kilometres where it may have been. The rows run from the first to the last stretch with an event, of { $km } km; beyond them there is none.
 report-records =
     { $count ->
         [one] { $n } record: { $list }.
@@ -392,7 +394,7 @@ report-dead-unknown =
     { $count ->
        *[other] For { $n } of { $of } events nobody gives the number of dead.
     }
-report-half = Half of the { $n } events with a known point lie between border kilometres { $a } and { $b }, on { $p }{"\u00A0"}% of the length.
+report-half = Half of the { $n } events with a known point near the border lie between border kilometres { $a } and { $b }, on { $p }{"\u00A0"}% of the length.
 report-near = Within { $d } of the border: surely { $n } and possibly { $m } of the { $of } events with a place.
 report-near-sure = Within { $d } of the border: surely { $n } of the { $of } events with a place, and no more.
 report-no-position =
@@ -412,8 +414,8 @@ report-contested =
     }
 report-few =
     { $count ->
-        [one] { $n } event is too little to speak of a trend.
-       *[other] { $n } events are too few to speak of a trend.
+        [one] { $n } event is too little to speak of a trend within this time.
+       *[other] { $n } events are too few to speak of a trend within this time.
     }
 report-length = The border measures { $km }{"\u00A0"}km on this line; published lengths run from { $a } to { $b }{"\u00A0"}km.
 report-length-one = The border measures { $km }{"\u00A0"}km on this line; its published length is { $b }{"\u00A0"}km.
@@ -427,6 +429,7 @@ report-killed = Killed
 report-wounded = Wounded
 report-status = Status
 report-grade = Grade
+report-not-graded = not graded yet
 report-category = Kind
 report-location = Where
 report-position = Position of the point
@@ -434,7 +437,7 @@ report-radius = Location radius
 report-radius-none = none given: the point is counted as exact
 report-basis = The point rests on
 report-kilometre = Border kilometre
-report-probability = Probability within { $d }
+report-probability = Within { $d }
 report-actors = Who took part
 report-sources = Sources
 report-notes = Contradictions and remarks
@@ -457,7 +460,7 @@ report-listed = { $of } records pass the filter. The list and the cards hold the
 report-drawn = More records than a map can tell apart: it draws the latest { $n } of { $of }. The border straightened and the timeline are left out, since they would show a part as the whole; the counts by year and by stretch cover all.
 report-method-distance = Distance is the shortest geodesic on WGS84 from the point to the border line; every edge of the line is a geodesic.
 report-method-radius = A report names a place, seldom a point. The true place is taken as anywhere within the location radius, with equal chance, cut to the side that the report names; the range of the distance and the probabilities follow from that.
-report-method-border = The range is widened by the accuracy of the line: { $n } unless a stretch says otherwise.
+report-method-border = The range is widened by the accuracy of the line: { $n } unless a stretch says otherwise. A probability is about the place alone, with the line as drawn: where only the line leaves an answer open, it is possible and has no probability.
 report-method-hand = Points that were set by hand on or beside the border tell only a range, never a distance.
 report-method-words = Places are told in words no finer than the radius allows: the nearest named place, and the nearest crossing within 50 km. Positions are rounded to the minute of arc for a radius of a nautical mile or more; MGRS squares are no wider than the radius.
 report-method-events = Visits, statements and sums over several events are listed but never counted as events.
@@ -467,24 +470,28 @@ report-edition = Edition of the line: { $name }.
 report-measured = Measured here
 report-disagree-intro = Every record on which accounts contradict each other, or which carries a remark about its sources.
 report-disagree-none = No record carries a contradiction.
+report-other-side = The point lies on the other side than the report says, { $d } from the line.
 report-lengths-intro = Lengths of the whole border that have been published, beside the one measured along this line. Nothing here is scaled to a published length.
 report-compared = This period, { $a }, beside the period of the same length before, { $b }.
 report-this-period = This period
 report-period-before = Before
 report-change = Difference
 report-new = New in this period
-report-changed = Changed: earlier records of which a source in this period tells more
-report-withdrawn = Withdrawn: denied or disputed by a source in this period
+report-changed = Earlier records of which a source in this period tells more
+report-withdrawn = Earlier records denied or disputed by a source in this period
 report-changed-by = source of { $date }
+report-no-dated-source = Cannot be said: no source of the earlier records has a date.
 report-none = None.
 report-compare-few = With { $n } and { $m } events the difference may well be chance (p { $p }).
 report-compare-note = p: the exact probability of a difference at least as large if both periods had the same rate.
+report-compare-before = The records begin on { $date }: the period { $period } is not covered, and nothing is compared with it.
+report-compare-part = The records begin on { $date }: the days before are not covered; in { $period } they count as days without events.
 report-comparison-other = Beside another period
 report-compared-other = This period, { $a }, beside { $b }.
 report-change-open = open
 report-change-range = { $a } to { $b }
-report-compare-more = More events than in the other period, beyond chance: { $n } and { $m } (p { $p }).
-report-compare-fewer = Fewer events than in the other period, beyond chance: { $n } and { $m } (p { $p }).
+report-compare-more = More events than in the other period, by more than chance would explain: { $n } and { $m } (p { $p }). Two periods show a difference, not a trend.
+report-compare-fewer = Fewer events than in the other period, by more than chance would explain: { $n } and { $m } (p { $p }). Two periods show a difference, not a trend.
 report-compare-length = The periods differ in length: the sums of the dead are not compared.
 report-compare-dead-more = More people were killed, by every figure given: { $n } and { $m }.
 report-compare-dead-fewer = Fewer people were killed, by every figure given: { $n } and { $m }.

@@ -163,6 +163,7 @@ verdict-of-views = { $verdict } ({ $list })
 verdict-yes = sí
 verdict-no = no
 verdict-possible = posible
+verdict-probability = { $verdict } (probabilidad { $p })
 key-verdict-within = a menos de { $d }: { $verdict }
 key-verdict-side = lado: { $verdict }
 footer-views = También se dibuja: { $list }. Esa línea muestra una reivindicación, otro mapa o un trazado anterior; desde ella no se mide ninguna distancia.
@@ -332,6 +333,7 @@ report-data = Datos, licencias, límites
 report-lengths = La longitud de la frontera
 report-comparison = Comparación con el período anterior
 report-counts = Recuentos
+report-counts-note = Por kilómetro de frontera, un evento de lugar incierto se reparte entre los kilómetros donde pudo ocurrir. Las filas van del primer al último tramo con un evento, de { $km } km; fuera de ellos no hay ninguno.
 report-records =
     { $count ->
         [one] { $n } registro: { $list }.
@@ -361,7 +363,7 @@ report-dated = Los eventos están fechados entre { $from } y { $to }.
 report-dead = Eventos: { $range } muertos según las cifras menor y mayor, incluidos los atacantes.
 report-dead-unread = En { $n } de { $of } eventos la fuente da para los muertos un texto que no es un número; figura en el registro.
 report-dead-unknown = En { $n } de { $of } eventos nadie da el número de muertos.
-report-half = La mitad de los { $n } eventos con punto conocido queda entre los kilómetros de frontera { $a } y { $b }, en el { $p }{"\u00A0"}% de la longitud.
+report-half = La mitad de los { $n } eventos con punto conocido cerca de la frontera queda entre los kilómetros de frontera { $a } y { $b }, en el { $p }{"\u00A0"}% de la longitud.
 report-near = A menos de { $d } de la frontera: con seguridad { $n } y posiblemente { $m } de los { $of } eventos con lugar.
 report-near-sure = A menos de { $d } de la frontera: con seguridad { $n } de los { $of } eventos con lugar, y no más.
 report-no-position =
@@ -381,8 +383,8 @@ report-contested =
     }
 report-few =
     { $count ->
-        [one] { $n } evento es muy poco para hablar de una tendencia.
-       *[other] { $n } eventos son muy pocos para hablar de una tendencia.
+        [one] { $n } evento es muy poco para hablar de una tendencia en este tiempo.
+       *[other] { $n } eventos son muy pocos para hablar de una tendencia en este tiempo.
     }
 report-length = La frontera mide { $km }{"\u00A0"}km en esta línea; las longitudes publicadas van de { $a } a { $b }{"\u00A0"}km.
 report-length-one = La frontera mide { $km }{"\u00A0"}km en esta línea; la longitud publicada es de { $b }{"\u00A0"}km.
@@ -396,6 +398,7 @@ report-killed = Muertos
 report-wounded = Heridos
 report-status = Estado
 report-grade = Grado
+report-not-graded = sin graduar todavía
 report-category = Tipo
 report-location = Dónde
 report-position = Posición del punto
@@ -403,7 +406,7 @@ report-radius = Radio del lugar
 report-radius-none = no indicado: el punto se toma como exacto
 report-basis = El punto se apoya en
 report-kilometre = Kilómetro de frontera
-report-probability = Probabilidad a menos de { $d }
+report-probability = A menos de { $d }
 report-actors = Quién participó
 report-sources = Fuentes
 report-notes = Contradicciones y observaciones
@@ -426,7 +429,7 @@ report-listed = { $of } registros pasan el filtro. La lista y las fichas contien
 report-drawn = Hay más registros de los que un mapa puede distinguir: dibuja los { $n } más recientes de { $of }. Se omiten la frontera enderezada y la cronología, que mostrarían una parte como si fuera el todo; los recuentos por año y por tramo abarcan todos.
 report-method-distance = La distancia es la geodésica más corta sobre WGS84 del punto a la línea fronteriza; cada arista de la línea es una geodésica.
 report-method-radius = Un informe nombra un lugar, rara vez un punto. Se supone que el lugar real es cualquiera dentro del radio, con igual probabilidad y solo en el lado que nombra el informe; de ahí resultan el intervalo de la distancia y las probabilidades.
-report-method-border = El intervalo se amplía con la exactitud de la línea: { $n }, salvo que un tramo indique otra cosa.
+report-method-border = El intervalo se amplía con la exactitud de la línea: { $n }, salvo que un tramo indique otra cosa. La probabilidad se refiere solo al lugar, con la línea tal como está trazada: donde solo la línea deja abierta la respuesta, esta es «posible» y sin probabilidad.
 report-method-hand = Los puntos situados a mano sobre la frontera o junto a ella solo dan un intervalo, nunca una distancia.
 report-method-words = Los lugares se describen con palabras no más precisas de lo que permite el radio: el lugar con nombre más próximo y el paso fronterizo más próximo a menos de 50 km. Las posiciones se redondean al minuto de arco si el radio es de una milla náutica o más; los cuadrados MGRS no son más anchos que el radio.
 report-method-events = Las visitas, las declaraciones y las sumas de varios eventos se enumeran, pero nunca se cuentan como eventos.
@@ -436,24 +439,28 @@ report-edition = Edición de la línea: { $name }.
 report-measured = Medida aquí
 report-disagree-intro = Todos los registros en los que las versiones se contradicen o que llevan una observación sobre sus fuentes.
 report-disagree-none = Ningún registro contiene contradicciones.
+report-other-side = El punto está en el lado contrario al que indica el informe, a { $d } de la línea.
 report-lengths-intro = Longitudes publicadas de toda la frontera, junto a la medida en esta línea. Nada se ajusta aquí a una longitud publicada.
 report-compared = Este período, { $a }, junto al anterior de la misma duración, { $b }.
 report-this-period = Este período
 report-period-before = Antes
 report-change = Diferencia
 report-new = Nuevo en este período
-report-changed = Cambiado: registros anteriores de los que una fuente de este período dice más
-report-withdrawn = Retirado: desmentido o puesto en duda por una fuente de este período
+report-changed = Registros anteriores de los que una fuente de este período dice más
+report-withdrawn = Registros anteriores desmentidos o puestos en duda por una fuente de este período
 report-changed-by = fuente del { $date }
+report-no-dated-source = No se puede decir: ninguna fuente de los registros anteriores tiene fecha.
 report-none = Ninguno.
 report-compare-few = Con { $n } y { $m } eventos la diferencia bien puede deberse al azar (p { $p }).
 report-compare-note = p: probabilidad exacta de una diferencia al menos igual de grande si ambos períodos tuvieran la misma frecuencia.
+report-compare-before = Los registros empiezan el { $date }: el período { $period } no está cubierto y no se compara nada con él.
+report-compare-part = Los registros empiezan el { $date }: los días anteriores no están cubiertos; en { $period } cuentan como días sin eventos.
 report-comparison-other = Comparación con otro período
 report-compared-other = Este período, { $a }, junto a { $b }.
 report-change-open = abierta
 report-change-range = de { $a } a { $b }
-report-compare-more = Más eventos que en el otro período, más allá del azar: { $n } y { $m } (p { $p }).
-report-compare-fewer = Menos eventos que en el otro período, más allá del azar: { $n } y { $m } (p { $p }).
+report-compare-more = Más eventos que en el otro período, más de lo que explicaría el azar: { $n } y { $m } (p { $p }). Dos períodos muestran una diferencia, no una tendencia.
+report-compare-fewer = Menos eventos que en el otro período, más de lo que explicaría el azar: { $n } y { $m } (p { $p }). Dos períodos muestran una diferencia, no una tendencia.
 report-compare-length = Los períodos tienen distinta duración: las sumas de muertos no se comparan.
 report-compare-dead-more = Murieron más personas, según todas las cifras dadas: { $n } y { $m }.
 report-compare-dead-fewer = Murieron menos personas, según todas las cifras dadas: { $n } y { $m }.

@@ -162,6 +162,7 @@ verdict-of-views = { $verdict } ({ $list })
 verdict-yes = oui
 verdict-no = non
 verdict-possible = possible
+verdict-probability = { $verdict } (probabilité { $p })
 key-verdict-within = à moins de { $d }{"\u00A0"}: { $verdict }
 key-verdict-side = côté{"\u00A0"}: { $verdict }
 footer-views = Sont aussi tracés{"\u00A0"}: { $list }. Un tel tracé montre une revendication, une autre carte ou un tracé plus ancien{"\u202F"}; aucune distance n’en est mesurée.
@@ -339,6 +340,7 @@ report-data = Données, licences, frontières
 report-lengths = La longueur de la frontière
 report-comparison = Comparaison avec la période précédente
 report-counts = Décomptes
+report-counts-note = Par kilomètre de frontière, un événement au lieu incertain est réparti sur les kilomètres où il a pu se produire. Les lignes vont du premier au dernier tronçon avec un événement, sur { $km }{"\u00A0"}km{"\u202F"}; au-delà il n’y en a aucun.
 report-records =
     { $count ->
         [one] { $n } enregistrement{"\u00A0"}: { $list }.
@@ -372,7 +374,7 @@ report-dead-unknown =
         [one] Pour { $n } événement sur { $of }, personne ne donne le nombre de morts.
        *[other] Pour { $n } événements sur { $of }, personne ne donne le nombre de morts.
     }
-report-half = La moitié des { $n } événements dont le point est connu se situe entre les kilomètres de frontière { $a } et { $b }, sur { $p }{"\u00A0"}% de la longueur.
+report-half = La moitié des { $n } événements dont le point est connu, près de la frontière, se situe entre les kilomètres de frontière { $a } et { $b }, sur { $p }{"\u00A0"}% de la longueur.
 report-near = À moins de { $d } de la frontière{"\u00A0"}: certainement { $n } et peut-être { $m } des { $of } événements localisés.
 report-near-sure = À moins de { $d } de la frontière{"\u00A0"}: certainement { $n } des { $of } événements localisés, et pas davantage.
 report-no-position =
@@ -392,8 +394,8 @@ report-contested =
     }
 report-few =
     { $count ->
-        [one] { $n } événement ne suffit pas pour parler d’une tendance.
-       *[other] { $n } événements ne suffisent pas pour parler d’une tendance.
+        [one] { $n } événement ne suffit pas pour parler d’une tendance sur ce temps.
+       *[other] { $n } événements ne suffisent pas pour parler d’une tendance sur ce temps.
     }
 report-length = La frontière mesure { $km }{"\u00A0"}km sur ce tracé{"\u202F"}; les longueurs publiées vont de { $a } à { $b }{"\u00A0"}km.
 report-length-one = La frontière mesure { $km }{"\u00A0"}km sur ce tracé{"\u202F"}; la longueur publiée est de { $b }{"\u00A0"}km.
@@ -407,6 +409,7 @@ report-killed = Morts
 report-wounded = Blessés
 report-status = Statut
 report-grade = Cotation
+report-not-graded = pas encore coté
 report-category = Type
 report-location = Où
 report-position = Position du point
@@ -414,7 +417,7 @@ report-radius = Rayon du lieu
 report-radius-none = non indiqué{"\u00A0"}: le point est compté comme exact
 report-basis = Le point repose sur
 report-kilometre = Kilomètre de frontière
-report-probability = Probabilité à moins de { $d }
+report-probability = À moins de { $d }
 report-actors = Parties impliquées
 report-sources = Sources
 report-notes = Contradictions et remarques
@@ -437,7 +440,7 @@ report-listed = { $of } enregistrements passent le filtre. La liste et les fiche
 report-drawn = Il y a plus d’enregistrements qu’une carte ne peut en distinguer{"\u00A0"}: elle montre les { $n } plus récents sur { $of }. La frontière redressée et la chronologie sont omises, car elles montreraient une partie pour le tout{"\u202F"}; les décomptes par année et par tronçon portent sur tous.
 report-method-distance = La distance est la géodésique la plus courte sur WGS84 du point à la ligne frontière{"\u202F"}; chaque segment de la ligne est une géodésique.
 report-method-radius = Une source nomme un lieu, rarement un point. Le lieu réel est supposé se trouver n’importe où dans le rayon, avec une probabilité égale et du seul côté que nomme la source{"\u202F"}; l’intervalle de la distance et les probabilités en découlent.
-report-method-border = L’intervalle est élargi de l’exactitude du tracé{"\u00A0"}: { $n }, sauf indication contraire pour un tronçon.
+report-method-border = L’intervalle est élargi de l’exactitude du tracé{"\u00A0"}: { $n }, sauf indication contraire pour un tronçon. La probabilité ne porte que sur le lieu, avec le tracé tel quel{"\u00A0"}: là où seul le tracé laisse la réponse ouverte, elle est «{"\u00A0"}possible{"\u00A0"}» et sans probabilité.
 report-method-hand = Les points placés à la main sur la frontière ou à côté ne donnent qu’un intervalle, jamais une distance.
 report-method-words = Les lieux sont décrits en mots sans plus de précision que le rayon ne le permet{"\u00A0"}: le lieu nommé le plus proche, et le point de passage le plus proche à moins de 50{"\u00A0"}km. Les positions sont arrondies à la minute d’arc si le rayon atteint un mille marin{"\u202F"}; les carrés MGRS ne sont pas plus larges que le rayon.
 report-method-events = Les visites, les déclarations et les totaux de plusieurs événements sont énumérés, mais jamais comptés comme événements.
@@ -447,24 +450,28 @@ report-edition = Édition du tracé{"\u00A0"}: { $name }.
 report-measured = Mesurée ici
 report-disagree-intro = Tous les enregistrements dont les versions se contredisent ou qui portent une remarque sur leurs sources.
 report-disagree-none = Aucun enregistrement ne contient de contradiction.
+report-other-side = Le point se trouve de l’autre côté que celui indiqué par la source, à { $d } de la ligne.
 report-lengths-intro = Longueurs publiées de toute la frontière, à côté de celle qui est mesurée sur ce tracé. Rien n’est ajusté à une longueur publiée.
 report-compared = Cette période, { $a }, à côté de la précédente de même durée, { $b }.
 report-this-period = Cette période
 report-period-before = Avant
 report-change = Différence
 report-new = Nouveau dans cette période
-report-changed = Modifié{"\u00A0"}: enregistrements antérieurs sur lesquels une source de cette période en dit plus
-report-withdrawn = Retiré{"\u00A0"}: démenti ou contesté par une source de cette période
+report-changed = Enregistrements antérieurs sur lesquels une source de cette période en dit plus
+report-withdrawn = Enregistrements antérieurs démentis ou contestés par une source de cette période
 report-changed-by = source du { $date }
+report-no-dated-source = Impossible à dire{"\u00A0"}: aucune source des enregistrements antérieurs n’est datée.
 report-none = Aucun.
 report-compare-few = Avec { $n } et { $m } événements, la différence peut fort bien être due au hasard (p { $p }).
 report-compare-note = p{"\u00A0"}: probabilité exacte d’une différence au moins aussi grande si les deux périodes avaient la même fréquence.
+report-compare-before = Les enregistrements commencent le { $date }{"\u00A0"}: la période { $period } n’est pas couverte, et rien ne lui est comparé.
+report-compare-part = Les enregistrements commencent le { $date }{"\u00A0"}: les jours d’avant ne sont pas couverts{"\u202F"}; dans { $period } ils comptent comme des jours sans événement.
 report-comparison-other = Comparaison avec une autre période
 report-compared-other = Cette période, { $a }, à côté de { $b }.
 report-change-open = ouverte
 report-change-range = de { $a } à { $b }
-report-compare-more = Plus d’événements que dans l’autre période, au-delà du hasard{"\u00A0"}: { $n } et { $m } (p { $p }).
-report-compare-fewer = Moins d’événements que dans l’autre période, au-delà du hasard{"\u00A0"}: { $n } et { $m } (p { $p }).
+report-compare-more = Plus d’événements que dans l’autre période, au-delà de ce qu’expliquerait le hasard{"\u00A0"}: { $n } et { $m } (p { $p }). Deux périodes montrent une différence, pas une tendance.
+report-compare-fewer = Moins d’événements que dans l’autre période, au-delà de ce qu’expliquerait le hasard{"\u00A0"}: { $n } et { $m } (p { $p }). Deux périodes montrent une différence, pas une tendance.
 report-compare-length = Les périodes n’ont pas la même durée{"\u00A0"}: les sommes des morts ne sont pas comparées.
 report-compare-dead-more = Plus de personnes ont été tuées, selon tous les chiffres donnés{"\u00A0"}: { $n } et { $m }.
 report-compare-dead-fewer = Moins de personnes ont été tuées, selon tous les chiffres donnés{"\u00A0"}: { $n } et { $m }.

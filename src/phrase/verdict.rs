@@ -1,7 +1,7 @@
 //! Whether verdicts hold under all lines, in words.
 
 use super::Phrases;
-use crate::measure::{Judgement, Judgements, Proximity, Robustness};
+use crate::measure::{Judgement, Judgements, Proximity, Robustness, Within};
 use crate::model::View;
 
 impl<'l> Phrases<'l> {
@@ -25,6 +25,22 @@ impl<'l> Phrases<'l> {
             return verdict.to_owned();
         }
         self.language.fill("verdict-of-views", &[("verdict", verdict), ("list", &list)])
+    }
+
+    /// Whether an incident is within a distance: yes, no or possible, with the probability where the place leaves it open. One of 0 or 1
+    /// beside "possible" would contradict it: there the accuracy of the line alone leaves it open.
+    #[must_use]
+    pub fn within(self, p: &Proximity, within: &Within) -> String {
+        let possible = self.language.text("verdict-possible");
+        match p.verdict(within) {
+            "yes" => self.language.text("verdict-yes").to_owned(),
+            "no" => self.language.text("verdict-no").to_owned(),
+            _ if within.probability > 0.0 && within.probability < 1.0 => {
+                let probability = self.probability(within.probability);
+                self.language.fill("verdict-probability", &[("verdict", possible), ("p", &probability)])
+            }
+            _ => possible.to_owned(),
+        }
     }
 
     /// The names of views, joined.

@@ -27,18 +27,18 @@ pub(super) const FORMS: &str = "a date such as 2025, 2025-08 or 2025-08-24, a pe
 pub enum Period {
     /// From the first day of one date to the last day of another.
     Dates(Edtf, Edtf),
-    /// So many months of the calendar year: those of the day, or those before them.
+    /// So many months of the calendar year: those of the day, or the last complete ones.
     Relative {
         /// How it was asked for.
         name: &'static str,
         /// How many months the period has: 1, 3, 6 or 12.
         months: u8,
-        /// Whether it is the one before that of the day.
+        /// Whether it is the last complete one on that day: that of the day on its last day, else the one before.
         is_last: bool,
     },
 }
 
-/// The relative periods: the name, the months, whether it is the one before.
+/// The relative periods: the name, the months, whether it is the last complete one.
 const RELATIVE: [(&str, u8, bool); 8] = [
     ("last-month", 1, true),
     ("last-quarter", 3, true),
@@ -85,9 +85,12 @@ impl Period {
                     return Err(format!("{name} counts from a day, and no date of the data is known here"));
                 };
                 let n = i32::from(*months);
-                let first = month.div_euclid(n) * n;
-                let begin = first - if *is_last { n } else { 0 };
-                months_from(begin, n).ok_or_else(|| format!("there is no {name} before {day}"))
+                let begin = month.div_euclid(n) * n;
+                // On its last day a period is complete.
+                let last_day = |ends: (Edtf, Edtf)| ends.1.latest();
+                let is_complete = months_from(begin, n).and_then(last_day).is_some_and(|end| end.as_str() <= day);
+                months_from(if *is_last && !is_complete { begin - n } else { begin }, n)
+                    .ok_or_else(|| format!("there is no {name} before {day}"))
             }
         }
     }
@@ -167,9 +170,15 @@ mod tests {
             ("2024-H1", "2020-01-01", "2024-01..2024-06"),
             ("2025-08", "2020-01-01", "2025-08..2025-08"),
             ("2025-08-03/2025-09", "2020-01-01", "2025-08-03..2025-09"),
-            ("last-month", "2026-01-31", "2025-12..2025-12"),
+            ("last-month", "2026-01-30", "2025-12..2025-12"),
             ("this-month", "2024-02-29", "2024-02..2024-02"),
-            ("last-quarter", "2026-03-31", "2025-10..2025-12"),
+            ("last-quarter", "2026-03-30", "2025-10..2025-12"),
+            ("last-quarter", "2026-03-31", "2026-01..2026-03"),
+            ("last-quarter", "2025-12-31", "2025-10..2025-12"),
+            ("this-quarter", "2025-12-31", "2025-10..2025-12"),
+            ("last-year", "2025-12-31", "2025-01..2025-12"),
+            ("last-month", "2024-02-28", "2024-01..2024-01"),
+            ("last-month", "2024-02-29", "2024-02..2024-02"),
             ("last-half", "2026-07-01", "2026-01..2026-06"),
             ("Last-Year", "2026-07-01", "2025-01..2025-12"),
             ("this-half", "2026-07-01", "2026-07..2026-12"),

@@ -7,6 +7,9 @@ use crate::measured::MeasuredIncident;
 use crate::model::{Basis, Extent, Incident, Source, Status};
 use crate::phrase::Phrases;
 
+/// The reason that `src/recipe/coding/table.toml` gives for the grade of a record that nobody has graded.
+const NOT_GRADED: &str = "not graded yet";
+
 /// The anchor of the card of a record.
 #[must_use]
 pub fn anchor(incident: &Incident) -> String {
@@ -41,7 +44,7 @@ pub fn facts(found: &ReportData<'_>, entry: &MeasuredIncident<'_>, t: Phrases<'_
         if l.basis != Basis::FromBorder {
             for within in &p.within {
                 let name = words.fill("report-probability", &[("d", &t.length(within.limit_m))]);
-                put(&name, t.probability(within.probability));
+                put(&name, t.within(p, within));
             }
         }
         let km = p.nearest.measure_km();
@@ -79,7 +82,10 @@ pub fn facts(found: &ReportData<'_>, entry: &MeasuredIncident<'_>, t: Phrases<'_
     put(words.text("report-status"), with_note(status, &i.status_note));
     let axes = [words.reliability(i.grade.reliability), words.credibility(i.grade.credibility)];
     let grade = format!("{}: {}", i.grade, axes.join(words.text("semicolon")));
-    put(words.text("report-grade"), with_note(grade, &i.grade.reason));
+    // The reason that the import gives is ours, not the dossier's: it is said in the language of the report.
+    let reason = i.grade.reason.as_ref();
+    let reason = reason.map(|r| if r == NOT_GRADED { words.text("report-not-graded").to_owned() } else { r.clone() });
+    put(words.text("report-grade"), with_note(grade, &reason));
     out
 }
 
@@ -99,15 +105,27 @@ pub fn card(found: &ReportData<'_>, entry: &MeasuredIncident<'_>, t: Phrases<'_>
             h3 { (t.date(&i.date)) " · " bdi { (i.title) } }
             @if let Some(summary) = own_summary(i) { p dir="auto" { (summary) } }
             dl { @for (name, value) in facts(found, entry, t) { dt { (name) } dd dir="auto" { (value) } } }
-            @if !i.notes.is_empty() { h4 { (words.text("report-notes")) } (notes(i)) }
+            @let remarks = remarks(entry, t);
+            @if !remarks.is_empty() { h4 { (words.text("report-notes")) } (notes(&remarks)) }
             h4 { (words.text("report-sources")) }
             ul { @for source in &i.sources { li.auto { (cited(source, t)) } } }
         }
     }
 }
 
-fn notes(incident: &Incident) -> Markup {
-    html! { ul { @for note in &incident.notes { li.auto { (note) } } } }
+fn notes(remarks: &[String]) -> Markup {
+    html! { ul { @for note in remarks { li.auto { (note) } } } }
+}
+
+/// The remarks on a record: its notes, and where its point contradicts the side that the report names.
+#[must_use]
+pub fn remarks(entry: &MeasuredIncident<'_>, t: Phrases<'_>) -> Vec<String> {
+    let other = entry.nearest().filter(|_| entry.contradicts_its_side()).map(|n| {
+        // As fine as the distance on the card.
+        let distance = t.point_distance(n.distance_m, f64::from(entry.incident.location.radius_m.unwrap_or(0)));
+        t.language.fill("report-other-side", &[("d", &distance)])
+    });
+    entry.incident.notes.iter().cloned().chain(other).collect()
 }
 
 /// The citation of a source: publisher, title, date, date of access; linked if it has a web address.
@@ -136,11 +154,12 @@ pub fn is_web(url: &str) -> bool {
     lower.starts_with("https://") || lower.starts_with("http://")
 }
 
-/// The listed records on which accounts contradict each other, with the notes on them.
+/// The listed records on which accounts contradict each other, or that carry remarks.
 #[must_use]
 pub fn contradicted<'f, 'a>(found: &'f ReportData<'a>) -> Vec<&'f MeasuredIncident<'a>> {
     let is_open = |e: &&MeasuredIncident<'_>| {
-        matches!(e.incident.status, Status::Disputed | Status::Denied) || !e.incident.notes.is_empty()
+        let i = e.incident;
+        matches!(i.status, Status::Disputed | Status::Denied) || !i.notes.is_empty() || e.contradicts_its_side()
     };
     found.listed().iter().filter(is_open).collect()
 }
@@ -160,8 +179,20 @@ pub fn disagreements(found: &ReportData<'_>, t: Phrases<'_>) -> Markup {
                     (t.date(&i.date)) " · " a href={ "#" (anchor(i)) } { bdi { (i.title) } }
                 }
                 @if let Some(note) = &i.status_note { p.why dir="auto" { (note) } }
-                @if !i.notes.is_empty() { (notes(i)) }
+                @let remarks = remarks(e, t);
+                @if !remarks.is_empty() { (notes(&remarks)) }
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::NOT_GRADED;
+
+    #[test]
+    fn the_reason_of_records_not_graded_is_that_of_the_import() {
+        let table = include_str!("../recipe/coding/table.toml");
+        assert!(table.contains(&format!("grade_reason = \"{NOT_GRADED}\"")), "{table}");
     }
 }

@@ -54,6 +54,10 @@ pub struct Comparison<'a> {
     pub withdrawn: Vec<(&'a Incident, Edtf)>,
     /// Whether the other is the period of the same length before.
     pub is_previous: bool,
+    /// Whether there are earlier records and none of them has a dated source: nobody can say which are changed.
+    pub is_change_unknown: bool,
+    /// The first day of any event of the dossier (of any record where it has no event): what lies before is not covered.
+    first: Option<Edtf>,
 }
 
 /// The comparisons of a report.
@@ -71,20 +75,53 @@ impl<'a> Comparison<'a> {
     /// # Arguments
     ///
     /// `all` are the records that pass the filter whatever their date; those of them that ended before the period and have a
-    /// source dated within it are changed, or withdrawn if their status is now `denied` or `disputed`.
+    /// source dated within it are changed, or withdrawn if their status is now `denied` or `disputed`. `first` is the first day
+    /// of any event of the dossier.
     #[must_use]
-    pub fn new(periods: [(Edtf, Edtf); 2], records: [Vec<&'a Incident>; 2], all: &[&'a Incident]) -> Self {
+    pub fn new(
+        periods: [(Edtf, Edtf); 2],
+        records: [Vec<&'a Incident>; 2],
+        all: &[&'a Incident],
+        first: Option<Edtf>,
+    ) -> Self {
         let (since, until) = &periods[0];
+        let is_earlier = |i: &&'a Incident| i.date.days().1 < since.days().0;
         let with_new_source = |i: &&'a Incident| {
             let in_period = |d: &&Edtf| d.days().0 >= since.days().0 && d.days().1 <= until.days().1;
             let latest =
                 i.sources.iter().filter_map(|s| s.date.as_ref()).filter(in_period).max_by_key(|d| d.days().1)?;
-            (i.date.days().1 < since.days().0).then(|| (*i, latest.clone()))
+            is_earlier(i).then(|| (*i, latest.clone()))
         };
+        let mut earlier = all.iter().filter(|i| is_earlier(i)).peekable();
+        let is_change_unknown =
+            earlier.peek().is_some() && !earlier.any(|i| i.sources.iter().any(|s| s.date.is_some()));
         let (withdrawn, changed) = all.iter().filter_map(with_new_source).partition(|(i, _)| i.status.is_withdrawn());
         let before = Edtf::period_before(since, until);
         let is_previous = before.is_some_and(|(a, b)| (a.days().0, b.days().1) == whole(&periods[1]));
-        Self { periods, records, changed, withdrawn, is_previous }
+        Self { periods, records, changed, withdrawn, is_previous, is_change_unknown, first }
+    }
+
+    /// Whether a period ends before the first event of the dossier: it has no number, not even 0.
+    fn is_before_the_records(&self, period: usize) -> bool {
+        self.first.as_ref().is_some_and(|first| whole(&self.periods[period]).1 < first.days().0)
+    }
+
+    /// Whether the dossier has records of both periods' time.
+    fn is_covered(&self) -> bool {
+        !self.is_before_the_records(0) && !self.is_before_the_records(1)
+    }
+
+    /// What is said where the earlier of the two periods is not covered, or not from its first day.
+    fn of_coverage(&self, t: Phrases<'_>) -> Option<String> {
+        let first = self.first.as_ref()?;
+        let earlier = usize::from(whole(&self.periods[1]).0 < whole(&self.periods[0]).0);
+        let key = match self.is_before_the_records(earlier) {
+            true => "report-compare-before",
+            false if whole(&self.periods[earlier]).0 < first.days().0 => "report-compare-part",
+            false => return None,
+        };
+        let (since, until) = &self.periods[earlier];
+        Some(t.language.fill(key, &[("date", &t.date(first)), ("period", &t.period(since, until))]))
     }
 
     /// Records of the period that are not also of the other.
@@ -123,8 +160,11 @@ impl<'a> Comparison<'a> {
         }
         all.push((words.text("report-killed"), self.casualties(|i| &i.killed)));
         all.push((words.text("report-wounded"), self.casualties(|i| &i.wounded)));
-        let row = |(name, [now, before]): (&str, [CountInterval; 2])| {
-            [name.to_owned(), now.in_words(t), before.in_words(t), now.minus(before, t)]
+        let row = |(name, both): (&str, [CountInterval; 2])| {
+            let dash = || "–".to_owned();
+            let of = |p: usize| if self.is_before_the_records(p) { dash() } else { both[p].in_words(t) };
+            let change = if self.is_covered() { both[0].minus(both[1], t) } else { dash() };
+            [name.to_owned(), of(0), of(1), change]
         };
         all.into_iter().map(row).collect()
     }
@@ -155,25 +195,33 @@ impl<'a> Comparison<'a> {
         [category, now, before, change]
     }
 
-    /// Whether there is an event in either period, without which there is nothing to compare.
+    /// Whether both periods are covered and either has an event, without which there is nothing to compare.
     #[must_use]
-    pub fn has_events(&self) -> bool {
-        self.events().iter().any(|n| n.most > 0)
+    pub fn is_tested(&self) -> bool {
+        self.is_covered() && self.events().iter().any(|n| n.most > 0)
     }
 
-    /// What may be said of the difference: more or fewer only where the intervals and chance leave nothing else; nothing without events.
+    /// What stands where a list of changed records is empty.
+    #[must_use]
+    pub fn none_changed<'t>(&self, t: Phrases<'t>) -> &'t str {
+        t.language.text(if self.is_change_unknown { "report-no-dated-source" } else { "report-none" })
+    }
+
+    /// What may be said of the difference: more or fewer only where the intervals and chance leave nothing else; nothing without events
+    /// or of a period that the records do not cover.
     #[must_use]
     pub fn sentences(&self, t: Phrases<'_>) -> Vec<String> {
         let lengths = self.periods.each_ref().map(|p| f64::from(whole(p).1 - whole(p).0 + 1));
-        if !self.has_events() {
-            return Vec::new();
+        let coverage = self.of_coverage(t);
+        if !self.is_tested() {
+            return Vec::from_iter(coverage);
         }
         let is_alike = (lengths[0] / lengths[1] - 1.0).abs() <= SAME_LENGTH;
         let deaths = if is_alike { self.of_the_dead(t) } else { t.language.text("report-compare-length").to_owned() };
         let [a, b] = self.records.each_ref().map(|all| all.iter().map(|i| i.id.as_str()).collect::<BTreeSet<_>>());
         let both = a.intersection(&b).count();
         let in_both = (both > 0).then(|| t.language.fill("report-compare-both", &[("n", &t.count(both))]));
-        [self.of_events(lengths, t), deaths].into_iter().chain(in_both).collect()
+        coverage.into_iter().chain([self.of_events(lengths, t), deaths]).chain(in_both).collect()
     }
 
     fn of_events(&self, [a, b]: [f64; 2], t: Phrases<'_>) -> String {

@@ -28,13 +28,13 @@ pub fn period(comparison: &Comparison<'_>, t: Phrases<'_>) -> Markup {
             } }
         } }
         @for sentence in comparison.sentences(t) { p.note { (sentence) } }
-        @if comparison.has_events() { p.quiet { (words.text("report-compare-note")) } }
+        @if comparison.is_tested() { p.quiet { (words.text("report-compare-note")) } }
         h3 { (words.text("report-new")) " (" (t.count(new.len())) ")" }
         @if new.is_empty() { p { (words.text("report-none")) } }
         ul { @for i in new.iter().rev().take(MOST_LISTED).rev() { li { (line(i)) } } }
         @for (heading, list) in [(words.text("report-changed"), &comparison.changed), (words.text("report-withdrawn"), &comparison.withdrawn)] {
             h3 { (heading) " (" (t.count(list.len())) ")" }
-            @if list.is_empty() { p { (words.text("report-none")) } }
+            @if list.is_empty() { p { (comparison.none_changed(t)) } }
             ul { @for (i, day) in list.iter().take(MOST_LISTED) { li { (plain(i)) " – " (words.fill("report-changed-by", &[("date", &t.date(day))])) } } }
         }
     }

@@ -41,6 +41,13 @@ pub fn table(count: &Count, found: &ReportData<'_>, t: Phrases<'_>) -> (Vec<Stri
     (head, rows.collect())
 }
 
+/// The note on the counts by kilometre; `None` where no event has one.
+#[must_use]
+pub fn note(found: &ReportData<'_>, t: Phrases<'_>) -> Option<String> {
+    let is_placed = found.events.iter().any(|e| !e.samples.is_empty());
+    is_placed.then(|| t.language.fill("report-counts-note", &[("km", &t.language.decimal(found.length_km, 0))]))
+}
+
 /// A table of counts on the page.
 #[must_use]
 pub fn html(count: &Count, found: &ReportData<'_>, t: Phrases<'_>) -> Markup {

@@ -1,6 +1,6 @@
 //! The report as a document for printing: blocks in reading order, from which Markdown and Word are written.
 
-use super::card::{contradicted, facts, is_web, own_summary};
+use super::card::{contradicted, facts, is_web, own_summary, remarks};
 use super::page::{Report, cut, drawn};
 use super::{bands, compared, counts, method, summary};
 use crate::model::{Citation, Edtf, Incident, Source};
@@ -73,7 +73,7 @@ pub struct Table {
 pub fn document(report: &Report<'_>) -> Vec<Block> {
     let (found, t) = (&report.found, report.phrases);
     let mut out = Blocks(vec![
-        Block::Title(found.dossier.title.clone()),
+        Block::Title(found.title(t)),
         Block::Subtitle(found.period(t)),
         Block::Disclaimer(t.name(&found.dossier.disclaimer).to_owned()),
     ]);
@@ -98,6 +98,9 @@ pub fn document(report: &Report<'_>) -> Vec<Block> {
             let (head, rows) = counts::table(&count, found, t);
             out.0.push(Block::Table(Table { head, rows }));
         }
+        if let Some(note) = counts::note(found, t) {
+            out.paragraph(note);
+        }
         out.section("report-bands", t);
         for (heading, head, rows) in bands::tables(found, t) {
             out.0.extend([Block::Heading(heading), Block::Table(Table { head, rows })]);
@@ -119,10 +122,9 @@ fn compared_with(report: &Report<'_>, out: &mut Blocks) {
         out.paragraph(comparison.heading(t));
         let rows = comparison.rows(t).into_iter().map(Vec::from).collect();
         out.0.push(Block::Table(Table { head: comparison.heads(t).into(), rows }));
-        out.list(comparison.sentences(t));
-        if comparison.has_events() {
-            out.paragraph(words.text("report-compare-note"));
-        }
+        // One list, so that the note stays on the page of what it explains.
+        let note = comparison.is_tested().then(|| words.text("report-compare-note").to_owned());
+        out.list(comparison.sentences(t).into_iter().chain(note));
         out.heading(words.text("report-new"));
         out.list_or_none(comparison.new_records().iter().map(|i| titled(i, t)).collect(), t);
         for (heading, list) in [("report-changed", &comparison.changed), ("report-withdrawn", &comparison.withdrawn)] {
@@ -130,7 +132,7 @@ fn compared_with(report: &Report<'_>, out: &mut Blocks) {
             let line = |(i, day): &(&Incident, Edtf)| {
                 format!("{} – {}", titled(i, t), words.fill("report-changed-by", &[("date", &t.date(day))]))
             };
-            out.list_or_none(list.iter().map(line).collect(), t);
+            out.list_or(list.iter().map(line).collect(), comparison.none_changed(t));
         }
     }
     if let Some(since) = &report.compared.sealed {
@@ -181,7 +183,7 @@ fn records(report: &Report<'_>, out: &mut Blocks) {
     for e in open {
         let status = Inline::Text(format!(" ({})", words.status(e.incident.status)));
         out.0.push(Block::Paragraph(Line(vec![Inline::Strong(titled(e.incident, t)), status])));
-        out.list(e.incident.status_note.iter().chain(&e.incident.notes).cloned());
+        out.list(e.incident.status_note.iter().cloned().chain(remarks(e, t)));
     }
     out.section("report-cards", t);
     for e in found.listed() {
@@ -190,7 +192,7 @@ fn records(report: &Report<'_>, out: &mut Blocks) {
             out.paragraph(summary);
         }
         let facts = facts(found, e, t).into_iter().map(|(name, value)| format!("{name}: {value}"));
-        out.list(facts.chain(e.incident.notes.iter().cloned()));
+        out.list(facts.chain(remarks(e, t)));
         out.0.push(Block::Sources(e.incident.sources.iter().map(|s| cited(s, t)).collect()));
     }
 }
@@ -218,7 +220,7 @@ fn described(report: &Report<'_>, out: &mut Blocks) {
         out.paragraph(note.as_str());
     }
     out.lines(method::stretches(found.dossier, t).iter().map(stated).collect());
-    let contested = method::contested(found.dossier, t);
+    let contested = method::contested(found, t);
     if !contested.is_empty() {
         out.paragraph(t.language.text("report-contested-ground"));
         out.lines(contested.iter().map(stated).collect());
@@ -251,8 +253,13 @@ impl Blocks {
 
     /// A list under a heading, which says so where it is empty.
     fn list_or_none(&mut self, items: Vec<String>, t: Phrases<'_>) {
+        self.list_or(items, t.language.text("report-none"));
+    }
+
+    /// A list, or this sentence where it is empty.
+    fn list_or(&mut self, items: Vec<String>, none: &str) {
         match items.is_empty() {
-            true => self.paragraph(t.language.text("report-none")),
+            true => self.paragraph(none),
             false => self.list(items),
         }
     }

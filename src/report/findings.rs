@@ -1,9 +1,12 @@
 //! The data of a report: measured records, events, figures.
 
+use geo::{Contains, Point};
+
 use super::landmarks::Landmarks;
 use crate::analyse::{BandPlan, Bands, By, Count, Event, bands, count, events, is_event};
+use crate::measure::GeodesicLine;
 use crate::measured::{Measured, MeasuredIncident};
-use crate::model::{BandBy, BandLimits, BandTarget, Case, Edtf, Incident};
+use crate::model::{BandBy, BandLimits, BandTarget, Case, ContestedArea, Edtf, Incident, LonLat};
 use crate::phrase::Phrases;
 
 /// The largest number of records listed in a report; of more only the latest are listed.
@@ -57,6 +60,29 @@ pub struct ReportData<'a> {
     pub asked: Option<(Edtf, Edtf)>,
     /// The places beside the line, by which its kilometres are named.
     pub landmarks: Landmarks,
+    /// The contested areas that the method tells of: those between the two countries of the border, beside the line, or with a record on them.
+    pub contested: Vec<&'a ContestedArea>,
+}
+
+/// The contested areas of a dossier that matter to a report of its border. Others may be on a figure, whose legend explains them.
+fn contested<'a>(dossier: &'a Case, entries: &[MeasuredIncident<'a>], line: &GeodesicLine) -> Vec<&'a ContestedArea> {
+    /// An area is beside the line if a corner of it lies no farther from it than this, in metres.
+    const BESIDE_M: f64 = 50_000.0;
+    let sides = &dossier.border.facts.sides;
+    let is_between = |area: &ContestedArea| {
+        area.between.is_empty() || [&sides.left.code, &sides.right.code].iter().all(|code| area.between.contains(code))
+    };
+    let is_beside = |area: &ContestedArea| {
+        let corners = area.shape.0.iter().flat_map(|p| &p.exterior().0);
+        let corners: Vec<LonLat> = corners.filter_map(|c| LonLat::new(c.x, c.y).ok()).collect();
+        line.nearest_batch(&corners).iter().any(|n| n.distance_m <= BESIDE_M)
+    };
+    let has_record = |area: &ContestedArea| {
+        let at = entries.iter().filter_map(|e| e.incident.at);
+        at.into_iter().any(|at| area.shape.contains(&Point::new(at.lon(), at.lat())))
+    };
+    let areas = dossier.basemap.contested.iter().flat_map(|l| &l.features);
+    areas.filter(|area| is_between(area) || is_beside(area) || has_record(area)).collect()
 }
 
 impl<'a> ReportData<'a> {
@@ -66,6 +92,7 @@ impl<'a> ReportData<'a> {
         let mut entries: Vec<MeasuredIncident<'a>> = measured.iter().cloned().collect();
         entries.sort_by_cached_key(|e| (e.incident.date.days(), e.incident.id.clone()));
         let all: Vec<&Incident> = entries.iter().map(|e| e.incident).collect();
+        let contested = contested(dossier, &entries, measured.context().line());
         let events = events(&entries.iter().collect::<Vec<_>>());
         // The date of a statement may cover decades.
         let of_events = |i: &&&Incident| events.is_empty() || is_event(i.category);
@@ -79,6 +106,7 @@ impl<'a> ReportData<'a> {
             length_km: measured.context().line().length_m() / 1000.0,
             span: first.zip(last),
             asked: None,
+            contested,
             landmarks: Landmarks::of(&dossier.places, measured.context().line()),
         }
     }
@@ -98,6 +126,15 @@ impl<'a> ReportData<'a> {
             first.parse().ok().zip(last.parse().ok())
         };
         self.asked.clone().or_else(span).map_or_else(String::new, |(since, until)| t.period(&since, &until))
+    }
+
+    /// The title of the dossier: in the language of the report where it is the name of the border, which has names by language.
+    #[must_use]
+    pub fn title(&self, t: Phrases<'_>) -> String {
+        let (title, facts) = (&self.dossier.title, &self.dossier.border.facts);
+        let is_name = *title == facts.name || facts.names.0.values().any(|name| name == title);
+        let name = if is_name { t.name(&facts.names) } else { "" };
+        if name.is_empty() { title.clone() } else { name.to_owned() }
     }
 
     /// The records that are listed one by one: all, or the latest [`MOST_LISTED`].

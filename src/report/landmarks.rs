@@ -29,7 +29,14 @@ impl Landmarks {
         let at: Vec<_> = places.iter().map(|p| p.at).collect();
         let landmark = |(place, nearest): (&Place, marz_geodesic::Nearest)| {
             let is_beside = place.kind.is_point() && nearest.distance_m <= BESIDE_M;
-            is_beside.then(|| Landmark { names: place.names.clone(), rank: place.rank, km: nearest.measure_km() })
+            // A number such as 1A names a post for those who know it, and reads as a mistake beside a number of kilometres.
+            let letters = |name: &String| name.chars().filter(|c| c.is_alphabetic()).count();
+            let is_named = place.names.0.values().any(|name| letters(name) > 1);
+            (is_beside && is_named).then(|| Landmark {
+                names: place.names.clone(),
+                rank: place.rank,
+                km: nearest.measure_km(),
+            })
         };
         let mut landmarks: Vec<Landmark> = places.iter().zip(line.nearest_batch(&at)).filter_map(landmark).collect();
         landmarks.sort_by(|a, b| a.km.total_cmp(&b.km));

@@ -29,6 +29,8 @@ pub enum Rule {
     SideWithinAccuracy,
     /// A point on the other side than the report names.
     OtherSide,
+    /// A point so far from the border that the record may belong to another one.
+    FarFromBorder,
     /// A single publisher with a status that needs several.
     OneSourceAsFact,
     /// A title that speaks of a trend in too few events.
@@ -65,6 +67,7 @@ impl Rule {
             Rule::FalsePrecision => "false-precision",
             Rule::SideWithinAccuracy => "side-within-accuracy",
             Rule::OtherSide => "other-side",
+            Rule::FarFromBorder => "far-from-border",
             Rule::OneSourceAsFact => "one-source-as-fact",
             Rule::TooFewForTrend => "too-few-for-trend",
             Rule::PrivateName => "private-name",
@@ -81,6 +84,9 @@ impl Rule {
             Rule::FalsePrecision => "round it to what the location radius allows, or say where the figure comes from",
             Rule::SideWithinAccuracy => "write 'as reported', never as a finding",
             Rule::OtherSide => "move the point, or correct the side",
+            Rule::FarFromBorder => {
+                "if it belongs to another border, leave it out (--without ID); else correct the point"
+            }
             Rule::OneSourceAsFact => "give it the status one_side, or a second publisher",
             Rule::TooFewForTrend => "tell the numbers, not a trend",
             Rule::PrivateName => "name officials in office only; else write 'a man', 'a resident'",
@@ -110,6 +116,7 @@ pub fn lint(found: &ReportData<'_>, headlines: &[Headline]) -> Vec<Warning> {
     out.extend(stated(found.dossier));
     for entry in &found.entries {
         out.extend(record(entry));
+        out.extend(far(entry, found.dossier));
     }
     for h in headlines {
         if h.events < FEW && speaks_of_a_trend(&h.words) {
@@ -262,6 +269,23 @@ fn record(entry: &MeasuredIncident<'_>) -> Vec<Warning> {
         warn(Rule::OneSourceAsFact, format!("status {}, by one publisher alone", i.status.as_str()));
     }
     out
+}
+
+/// Warns of a point far from the border whose country is known to be neither of the two, and of any that is very far.
+fn far(entry: &MeasuredIncident<'_>, dossier: &Case) -> Option<Warning> {
+    const FAR_M: f64 = 100_000.0;
+    const VERY_FAR_M: f64 = 300_000.0;
+    let (p, i) = (entry.proximity()?, entry.incident);
+    let sides = &dossier.border.facts.sides;
+    let is_of = |code: &String| [&sides.left.code, &sides.right.code].contains(&code);
+    let is_elsewhere = i.location.country.as_ref().is_some_and(|code| !is_of(code));
+    let limit_m = if is_elsewhere { FAR_M } else { VERY_FAR_M };
+    let country = i.location.country.as_ref().filter(|_| is_elsewhere);
+    let country = country.map(|code| format!(", in {code}")).unwrap_or_default();
+    let km = p.nearest.distance_m / 1000.0;
+    (p.distance_min_m > limit_m).then(|| {
+        warning(Rule::FarFromBorder, Some(&i.id), format!("the point lies {km:.0} km from the border{country}"))
+    })
 }
 
 /// The texts of a record that are published.

@@ -281,5 +281,11 @@ fn comparison<'a>(dossier: &'a Dossier, text: &FilterText, other: Option<&Period
         list
     };
     let records = [of(Some((since.clone(), until.clone()))), of(Some(before.clone()))];
-    Ok(Comparison::new([(since, until), before], records, &of(None)))
+    let dated = |is: &dyn Fn(&Incident) -> bool| {
+        let all = dossier.case().incidents.iter().filter(|i| is(i));
+        all.filter_map(|i| i.date.first_known_day()).min()
+    };
+    // A statement may cover decades: only events begin the records, where there are any.
+    let first = dated(&|i| is_event(i.category)).or_else(|| dated(&|_| true)).and_then(|day| day.parse().ok());
+    Ok(Comparison::new([(since, until), before], records, &of(None), first))
 }

@@ -85,13 +85,13 @@ pub fn stretches<'a>(dossier: &'a Case, t: Phrases<'_>) -> Vec<Statement<'a>> {
 
 /// What is said of contested ground.
 #[must_use]
-pub fn contested<'a>(dossier: &'a Case, t: Phrases<'_>) -> Vec<Statement<'a>> {
-    let statement = |area: &'a ContestedArea| {
+pub fn contested<'a>(found: &ReportData<'a>, t: Phrases<'_>) -> Vec<Statement<'a>> {
+    let statement = |area: &&'a ContestedArea| {
         let name = Some(t.name(&area.names)).filter(|name| !name.is_empty());
         let name = name.map(|name| format!("{name}. ")).unwrap_or_default();
         Statement { text: name + &reason(&area.reason, area.is_verified(), t), sources: &area.sources }
     };
-    dossier.basemap.contested.iter().flat_map(|l| &l.features).map(statement).collect()
+    found.contested.iter().map(statement).collect()
 }
 
 /// The last sections of the report.
@@ -116,7 +116,7 @@ pub fn html(found: &ReportData<'_>, t: Phrases<'_>) -> Markup {
         ul { @for s in statements(dossier, t) { li { (s) } } }
         @if let Some(note) = &facts.accuracy_note { p dir="auto" { (note) } }
         (listed(&stretches(dossier, t)))
-        @let contested = contested(dossier, t);
+        @let contested = contested(found, t);
         @if !contested.is_empty() {
             p { (words.text("report-contested-ground")) }
             (listed(&contested))

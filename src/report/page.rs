@@ -40,7 +40,7 @@ pub fn html_page(report: &Report<'_>) -> String {
     let (found, t) = (&report.found, report.phrases);
     let words = t.language;
     let direction = if t.language.is_right_to_left() { "rtl" } else { "ltr" };
-    let title = &found.dossier.title;
+    let title = found.title(t);
     let disclaimer = t.name(&found.dossier.disclaimer);
     let byline = t.name(&found.dossier.house.byline);
     let compared = report.compared.period.as_ref().map(|comparison| comparison.title(t));
@@ -94,6 +94,7 @@ pub fn html_page(report: &Report<'_>) -> String {
                 @if !found.events.is_empty() {
                     h2 #counts { (words.text("report-counts")) }
                     div.counts { @for count in found.counts() { (counts::html(&count, found, t)) } }
+                    @if let Some(note) = counts::note(found, t) { p.quiet { (note) } }
                     h2 #bands { (words.text("report-bands")) }
                     (bands::html(found, t))
                 }

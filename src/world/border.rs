@@ -155,8 +155,7 @@ impl WorldBorder {
         let tags = languages(left, right);
         let accuracy = entry.accuracy.assumed_m();
         let note = format!(
-            "Assumed from class {:?} ({}); nobody surveyed this line, and rivers were seen 2 to 5 km from theirs elsewhere.",
-            entry.accuracy,
+            "Assumed: {}; nobody surveyed this line, and rivers were seen 2 to 5 km from theirs elsewhere.",
             entry.accuracy.meaning()
         );
         let published = entry.published.iter().map(|p| PublishedLength {

@@ -213,7 +213,8 @@ fn a_period_is_reported_beside_the_one_before() {
         same(&["--during", "2026-Q1", "--compare", "previous"])
             && same(&["--since=2026-Q1", "--until=2026-Q1", "--compare=previous"])
     );
-    // The data end in February 2026; a day of the next quarter makes the first of 2026 the last one.
+    // The data end in February 2026; the last day of the quarter, or one of the next, makes the first of 2026 the last one.
+    assert!(same(&["--during", "last-quarter", "--today", "2026-03-31", "--compare", "previous"]));
     assert!(same(&["--during", "this-quarter", "--compare", "previous"]));
     assert!(same(&["--during", "last-quarter", "--today", "2026-04-01", "--compare", "previous"]));
     assert!(!same(&["--during", "2026-Q1", "--compare", "2025-11"]) && !same(&["--during", "last-quarter"]));
@@ -282,7 +283,22 @@ fn more_is_said_only_where_no_figure_and_no_chance_leaves_another_answer() {
     };
     let quarter = page(&["--during", "2026-Q1", "--compare", "previous"]);
     // 9 against 1: 2 (1 + 10) / 1024 for equal lengths; 90 and 92 days here.
-    assert!(quarter.contains("More events than in the other period, beyond chance: 9 and 1 (p = 0.0"), "{quarter}");
+    assert!(
+        quarter.contains("More events than in the other period, by more than chance would explain: 9 and 1 (p = 0.0"),
+        "{quarter}"
+    );
+    assert!(quarter.contains("The records begin on 1 Nov 2025: the days before are not covered"), "{quarter}");
+    // Before the first record nothing was counted: no 0, no difference, no test.
+    let before = page(&["--during", "2026-Q1", "--compare", "2025-Q2"]);
+    assert!(
+        before.contains("The records begin on 1 Nov 2025: the period Apr 2025 to Jun 2025 is not covered"),
+        "{before}"
+    );
+    assert!(
+        before.contains("<bdi>9</bdi></td><td class=\"n\"><bdi>–</bdi></td><td class=\"n\"><bdi>–</bdi>"),
+        "{before}"
+    );
+    assert!(!before.contains("(p ") && !before.contains("people were killed"), "{before}");
     assert!(quarter.contains("More people were killed, by every figure given: 9–18 and 1–2."));
     let fewer = page(&["--during", "2025-Q4", "--compare", "2026-Q1"]);
     assert!(fewer.contains("Fewer events than in the other period") && fewer.contains("Fewer people were killed"));
@@ -297,6 +313,78 @@ fn more_is_said_only_where_no_figure_and_no_chance_leaves_another_answer() {
         "{winter}"
     );
     assert!(winter.contains("Records that may lie in either period: 1."));
+    assert!(winter.contains("source in this period tells more (1)"), "{winter}");
+    // Without a date of a source nobody can say which records were changed.
+    let undated = r#"{"publisher":"Paper","title":"Shots","url":"https://example.org/1"}"#;
+    let events: Vec<String> = events.iter().map(|e| e.replace(EVENT.source, undated)).collect();
+    dossier(folder.path(), &events, "No position.");
+    let undated = page(&["--during", "2026-Q1", "--compare", "previous"]);
+    let said = "Cannot be said: no source of the earlier records has a date.";
+    assert_eq!(undated.matches(said).count(), 2, "{undated}");
+}
+
+#[test]
+fn whether_it_lies_within_a_distance_is_told_with_a_probability_of_the_place_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    // 5.0 km with a radius of 3 km; 5.1 km with one of 50 m, where only the accuracy of 200 m leaves the answer open; 11 km.
+    let events = [
+        feature(&Event { id: "place", title: "Place", lat: 0.0452, ..EVENT }),
+        feature(&Event { id: "line", title: "Line", lat: 0.0461, ..EVENT }).replace("3000", "50"),
+        feature(&EVENT),
+    ];
+    dossier(folder.path(), &events, "No position.");
+    let out = marz(folder.path(), &["report", "--quiet", "--output", "-"]);
+    let page = bare(&String::from_utf8(out.stdout).unwrap());
+    let within: Vec<&str> = page.split("<dt>Within 5\u{A0}km</dt><dd dir=\"auto\">").skip(1).collect();
+    let said: Vec<&str> = within.iter().map(|text| &text[..text.find('<').unwrap()]).collect();
+    assert_eq!(said.len(), 3, "{page}");
+    assert!(said.contains(&"possible") && said.contains(&"no"), "{said:?}");
+    assert!(said.iter().any(|text| text.starts_with("possible (probability 0.")), "{said:?}");
+    assert!(page.contains("A probability is about the place alone"));
+}
+
+#[test]
+fn what_marz_wrote_is_in_the_language_of_the_report_and_only_the_ground_of_the_border_is_told_of() {
+    let folder = tempfile::tempdir().unwrap();
+    let event = feature(&EVENT).replace("\"credibility\":2", "\"credibility\":2,\"reason\":\"not graded yet\"");
+    dossier(folder.path(), &[event], "No position.");
+    let change = |file: &str, from: &str, to: &str| {
+        let text = fs::read_to_string(folder.path().join(file)).unwrap();
+        assert!(text.contains(from), "{file}: {from}");
+        fs::write(folder.path().join(file), text.replace(from, to)).unwrap();
+    };
+    let ground = |reason: &str, between: &str, x: f64, y: f64| {
+        let (a, b) = (x + 0.1, y + 0.1);
+        format!(
+            r#"{{"type":"Feature","geometry":{{"type":"Polygon","coordinates":[[[{x},{y}],[{a},{y}],[{a},{b}],[{x},{b}],[{x},{y}]]]}},
+            "properties":{{"reason":"{reason}","between":[{between}]}}}}"#
+        )
+    };
+    let grounds = [
+        ground("Between the two.", r#""S","N""#, 3.0, 4.0),
+        ground("Beside the line.", r#""N","X""#, 3.0, 0.2),
+        ground("Far away.", r#""N","X""#, 3.0, 2.0),
+    ];
+    let grounds = format!(
+        r#"{{"type":"FeatureCollection","licence":"ODbL-1.0","attribution":"G","features":[{}]}}"#,
+        grounds.join(",")
+    );
+    fs::write(folder.path().join("data/c.geojson"), grounds).unwrap();
+    change("marz.toml", "Case <script>alert(1)</script>", "Line");
+    change("marz.toml", "[data]", "[basemap]\ncontested = 'data/c.geojson'\n[data]");
+    change("data/b.geojson", r#""name":"Line""#, r#""name":"Line","names":{"en":"Line","ru":"Линия"}"#);
+    let page = |lang: &str| {
+        let out = marz(folder.path(), &["report", "--quiet", "--output", "-", "--lang", lang]);
+        assert_eq!(out.status.code(), Some(0), "{}", String::from_utf8_lossy(&out.stderr));
+        bare(&String::from_utf8(out.stdout).unwrap())
+    };
+    let (english, russian) = (page("en"), page("ru"));
+    assert!(english.contains("<h1><bdi>Line</bdi></h1>") && russian.contains("<h1><bdi>Линия</bdi></h1>"), "{russian}");
+    assert!(english.contains("(not graded yet)") && russian.contains("(ещё не оценено)"), "{russian}");
+    let method = &english[english.find("<h2 id=\"method\">").unwrap()..];
+    assert!(method.contains("Between the two.") && method.contains("Beside the line."), "{method}");
+    assert!(!method.contains("Far away."), "{method}");
+    assert!(english.contains("shared out over the kilometres") && english.contains("of 1,113 km"), "{english}");
 }
 
 #[test]
@@ -351,6 +439,9 @@ fn the_publication_check_finds_each_fault_and_nothing_in_a_clean_record() {
         feature(&Event { id: "wrong", lat: -0.02, ..EVENT }),
         feature(&Event { id: "name", title: "A shepherd Ivan Petrov was hurt", ..EVENT }),
         feature(&Event { id: "source", source: r#"{"publisher":"Paper"}"#, ..EVENT }),
+        feature(&Event { id: "elsewhere", lat: 8.0, ..EVENT }),
+        feature(&Event { id: "abroad", lat: 1.5, ..EVENT }).replace("\"radius_m\"", "\"country\":\"X\",\"radius_m\""),
+        feature(&Event { id: "at-home", lat: 1.5, ..EVENT }).replace("\"radius_m\"", "\"country\":\"N\",\"radius_m\""),
     ];
     dossier(&faulty, &events, "");
     fs::create_dir_all(faulty.join("maps")).unwrap();
@@ -372,6 +463,8 @@ fn the_publication_check_finds_each_fault_and_nothing_in_a_clean_record() {
             "false-precision fine",
             "side-within-accuracy side",
             "other-side wrong",
+            "far-from-border abroad",
+            "far-from-border elsewhere",
             "one-source-as-fact fact",
             "too-few-for-trend maps/rise.toml",
             "private-name name",
@@ -380,6 +473,12 @@ fn the_publication_check_finds_each_fault_and_nothing_in_a_clean_record() {
     // The report is made all the same, and says what to look at on stderr.
     let out = marz(&faulty, &["report", "--output", "r.html"]);
     assert!(String::from_utf8_lossy(&out.stderr).contains("before you publish:\nno-disclaimer"));
+    // What a reader must know of a point stands on its card as well.
+    let page = bare(&fs::read_to_string(faulty.join("r.html")).unwrap());
+    let remark = "The point lies on the other side than the report says, about 2.2";
+    assert_eq!(page.matches(remark).count(), 2, "{page}");
+    // Nine events are there, six of them beside the border.
+    assert!(page.contains("Half of the 6 events with a known point near the border"), "{page}");
 }
 
 #[test]

@@ -3,9 +3,15 @@
 use super::paragraph::{is_kept, keep};
 use super::setting::Setting;
 use crate::report::document::Table;
+use crate::typeface::{FontStyle, Typefaces};
 use crate::xml::escaped;
 
-/// The width of a letter of a wide face at the size of tables (8 points), in twips.
+/// The size of letters of tables, in half points, and the smaller ones for a table whose words have no room else.
+const SIZE: usize = 16;
+const SIZES: [usize; 5] = [SIZE, 15, 14, 13, 12];
+/// How much wider than ours the face of a house may be.
+const WIDER: f64 = 1.15;
+/// The width of a letter of a wide face at that size, in twips.
 const LETTER: usize = 100;
 /// The room beside the text of a cell, both sides, in twips.
 const PADDING: usize = 180;
@@ -21,7 +27,11 @@ impl Setting<'_> {
     /// A table, with an empty paragraph behind it.
     pub fn table(&self, table: &Table) -> String {
         let whole = usize::try_from(self.width).unwrap_or(usize::MAX);
-        let mut widths = widths(table, whole);
+        let (mut widths, size) = widths(table, whole);
+        let smaller = match size {
+            SIZE => String::new(),
+            size => format!("<w:sz w:val=\"{size}\"/><w:szCs w:val=\"{size}\"/>"),
+        };
         // Word and LibreOffice begin a narrow table of a document from right to left at different edges: it has the whole width.
         let sum = widths.iter().sum::<usize>().max(1);
         if self.is_right_to_left && sum < whole {
@@ -44,10 +54,12 @@ impl Setting<'_> {
             let head = if is_head { "<w:tblHeader/>" } else { "" };
             out.push_str(&format!("<w:tr><w:trPr><w:cantSplit/>{head}</w:trPr>"));
             for ((cell, width), is_number) in cells.iter().zip(&widths).zip(&numeric) {
-                let bold = if is_head { "<w:b/><w:bCs/>" } else { "" };
+                let look = format!("{}{smaller}", if is_head { "<w:b/><w:bCs/>" } else { "" });
                 let text = match is_number {
-                    true => self.paragraph_with("marz cell", [kept, "<w:jc w:val=\"right\"/>"], &self.runs(cell, bold)),
-                    false => self.flush_with("marz cell", kept, cell, &|own| own.runs(cell, bold)),
+                    true => {
+                        self.paragraph_with("marz cell", [kept, "<w:jc w:val=\"right\"/>"], &self.runs(cell, &look))
+                    }
+                    false => self.flush_with("marz cell", kept, cell, &|own| own.runs(cell, &look)),
                 };
                 out.push_str(&format!("<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/></w:tcPr>{text}</w:tc>"));
             }
@@ -76,36 +88,93 @@ fn numeric(table: &Table) -> Vec<bool> {
     (0..table.head.len()).map(column).collect()
 }
 
-/// The widths of the columns in twips: as their texts need, the whole no wider than the text of the page.
-fn widths(table: &Table, whole: usize) -> Vec<usize> {
-    let cells = |at: usize| std::iter::once(&table.head).chain(&table.rows).filter_map(move |row| row.get(at));
-    // The heads are bold: a letter more.
-    let length = |text: &str| text.chars().count() + usize::from(table.head.iter().any(|head| head.contains(text)));
+/// The width of a text at the size of tables, in twips: as our own face has it, and a little more.
+fn width(text: &str, is_head: bool) -> usize {
+    let style = if is_head { FontStyle::Bold } else { FontStyle::Regular };
+    // A point has 20 twips, a half point 10.
+    (Typefaces::bundled().width(text, style, SIZE as f64 * 10.0, 0.0) * WIDER).ceil() as usize
+}
+
+/// The widths of the columns in twips, as their texts need, the whole no wider than the text of the page; and the size of the letters.
+fn widths(table: &Table, whole: usize) -> (Vec<usize>, usize) {
+    let cells = |at: usize| {
+        let head = std::iter::once((&table.head, true));
+        let rows = table.rows.iter().map(|row| (row, false));
+        head.chain(rows).filter_map(move |(row, is_head)| Some((row.get(at)?.as_str(), is_head)))
+    };
     let columns = 0..table.head.len();
-    let natural: Vec<usize> =
-        columns.clone().map(|at| cells(at).map(|c| length(c)).max().unwrap_or(0).max(3) * LETTER + PADDING).collect();
-    // A letter more where there is room: a word of wide letters alone is wider than its count.
+    let widest = |of: &dyn Fn((&str, bool)) -> usize| -> Vec<usize> {
+        columns.clone().map(|at| cells(at).map(of).max().unwrap_or(0).max(3 * LETTER)).collect()
+    };
+    let padded = |widths: &[usize]| -> Vec<usize> { widths.iter().map(|w| w + PADDING).collect() };
+    let fits = |widths: &Vec<usize>| widths.iter().sum::<usize>() <= whole;
+    let natural = padded(&widest(&|(text, is_head)| text.lines().map(|line| width(line, is_head)).max().unwrap_or(0)));
+    // A letter more where there is room.
     let ample: Vec<usize> = natural.iter().map(|width| width + LETTER).collect();
-    if let Some(widths) = [ample, natural.clone()].into_iter().find(|widths| widths.iter().sum::<usize>() <= whole) {
-        return widths;
+    if let Some(widths) = [ample, natural.clone()].into_iter().find(fits) {
+        return (widths, SIZE);
     }
-    let word = |text: &str| text.split([' ', '\n', '-', '–', '/']).map(length).max().unwrap_or(0);
-    let words: Vec<usize> = columns.clone().map(|at| cells(at).map(|c| word(c)).max().unwrap_or(0).max(3)).collect();
-    // Where not all words have room the longest are broken, and the short ones of the other columns stay whole.
-    let cut_to = |most: usize| -> Vec<usize> { words.iter().map(|w| w.min(&most) * LETTER + PADDING).collect() };
-    let fits = |widths: &Vec<usize>| widths.iter().sum::<usize>() < whole;
-    let least = (SHORTEST..=LONGEST).rev().map(cut_to).find(fits).unwrap_or_else(|| cut_to(SHORTEST));
+    // A word longer than LONGEST is broken.
+    let words = widest(&|(text, is_head)| {
+        let word = |word: &str| width(&word.chars().take(LONGEST).collect::<String>(), is_head);
+        text.split([' ', '\n', '-', '–', '/']).map(word).max().unwrap_or(0)
+    });
+    let at_size = |size: usize| padded(&words.iter().map(|w| (w * size).div_ceil(SIZE)).collect::<Vec<_>>());
+    let found = SIZES.into_iter().map(|size| (at_size(size), size)).find(|(widths, _)| fits(widths));
+    let Some((least, size)) = found else {
+        // Where the words have no room even so the longest are broken, and the short ones of the other columns stay whole.
+        let size = SIZES[SIZES.len() - 1];
+        let least = at_size(size);
+        let cut_to = |most: usize| -> Vec<usize> {
+            let most = most * LETTER * size / SIZE + PADDING;
+            least.iter().map(|w| *w.min(&most)).collect()
+        };
+        let cut = (SHORTEST..=LONGEST).rev().map(cut_to).find(fits).unwrap_or_else(|| cut_to(SHORTEST));
+        let needed = cut.iter().sum::<usize>().max(1);
+        return (cut.iter().map(|w| w * whole / needed).collect(), size);
+    };
     let needed: usize = least.iter().sum();
-    if needed >= whole {
-        return least.iter().map(|w| w * whole / needed.max(1)).collect();
-    }
     // What is left goes where the most text is: by the square root of its length, as its lines and its columns grow together.
     let weight = |at: usize| {
-        let texts: usize = cells(at).map(|c| length(c)).sum();
+        let texts: usize = cells(at).map(|(text, _)| text.chars().count()).sum();
         let wish = natural.get(at).copied().unwrap_or(0).saturating_sub(least.get(at).copied().unwrap_or(0));
         if wish == 0 { 0 } else { texts.isqrt().max(1) }
     };
-    let weights: Vec<usize> = columns.map(weight).collect();
+    let weights: Vec<usize> = columns.clone().map(weight).collect();
     let all: usize = weights.iter().sum::<usize>().max(1);
-    least.iter().zip(&weights).map(|(w, weight)| w + (whole - needed) * weight / all).collect()
+    (least.iter().zip(&weights).map(|(w, weight)| w + (whole - needed) * weight / all).collect(), size)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_word_is_wider_than_its_column_and_the_letters_are_smaller_where_that_takes_it() {
+        let text = |row: [&str; 9]| row.map(str::to_owned).to_vec();
+        let table = Table {
+            head: text(["Date", "What happened", "Kind", "Place", "Distance", "Side", "Killed", "Status", "Grade"]),
+            rows: vec![text([
+                "24 Nov 2025",
+                "Infiltration attempt",
+                "Infiltration",
+                "Kupwara",
+                "5 km (4–6)",
+                "side uncertain",
+                "unknown",
+                "Confirmed",
+                "F6",
+            ])],
+        };
+        for (whole, expected) in [(9_865, SIZE), (8_505, 15), (7_400, 12)] {
+            let (widths, size) = widths(&table, whole);
+            assert!(size <= expected && widths.iter().sum::<usize>() <= whole, "{size} {widths:?}");
+            for (row, is_head) in [(&table.head, true), (&table.rows[0], false)] {
+                for (cell, column) in row.iter().zip(&widths) {
+                    let word = cell.split(' ').map(|word| width(word, is_head) * size / SIZE).max().unwrap();
+                    assert!(word + PADDING <= column + 1, "{whole}: {cell} {word} {column}");
+                }
+            }
+        }
+    }
 }
