@@ -313,10 +313,12 @@ impl<'g> Answer<'g> {
         let is_own = |c: &&Candidate<'g>| c.entry.own && !c.borrowed && c.how <= Match::Sound;
         let largest = here.iter().filter(is_own).filter_map(|c| c.entry.place.population).max();
         let is_seat = |c: &Candidate<'g>| {
-            c.is_district && c.named && c.how <= Match::Folded && largest.is_some_and(|n| c.entry.place.population > Some(n))
+            c.is_district
+                && c.named
+                && c.how <= Match::Folded
+                && largest.is_some_and(|n| c.entry.place.population > Some(n))
         };
-        let contests =
-            |c: &&Candidate<'g>| (c.contests(written) || is_seat(c)) && (c.how <= Match::Sound || provinces);
+        let contests = |c: &&Candidate<'g>| (c.contests(written) || is_seat(c)) && (c.how <= Match::Sound || provinces);
         let contested: Vec<&Candidate<'g>> = here.iter().filter(contests).collect();
         // A district before its centre: where a report may mean either, the wider radius is the honest one.
         let best =
