@@ -36,8 +36,8 @@ struct Stored<'a> {
 
 /// Finds rows with an id of our making again: one that says all that a record says is that record, whatever file it comes from; of the
 /// others one that is most like exactly one record of the same file, and that record most like it, is offered as its correction, unless
-/// it is plainly of another event; the rest is new. A file of another name that repeats at least half of an earlier one's records is that file, in a later version. Ids of
-/// `taken` are not given again.
+/// it is plainly of another event; the rest is new. A file of another name that repeats at least half of an earlier one's records is
+/// that file, in a later version. Ids of `taken` are not given again.
 ///
 /// # Arguments
 ///

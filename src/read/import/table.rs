@@ -326,7 +326,7 @@ fn said_by_person(
         match status::meant(&text) {
             Some(status) => (incident.status, notes.taken.status) = (status, None),
             None => {
-                notes.keep("status", &text);
+                incident.original.insert("status".to_owned(), text.clone());
                 notes.warning("status", "a status that is not known; that of the number of sources is kept", |p| {
                     p.found(text).expected(Status::ALL.map(Status::as_str).join(", "))
                 });
