@@ -9,8 +9,8 @@ use crate::measured::MeasuredIncident;
 use crate::model::{Category, Extent, Incident, Status};
 use crate::phrase::Phrases;
 
-/// Half of the events lie on a stretch only as far as they lie within so many metres of the border, or within the greatest distance of the
-/// report.
+/// Half of the events lie on a stretch only as far as they lie within so many metres of the border, or within the
+/// greatest distance of the report.
 const FAR_M: f64 = 50_000.0;
 
 /// The sentences of the summary, in order. `docs/report.md` gives the rule of each.
@@ -85,8 +85,8 @@ fn of_events(found: &ReportData<'_>, t: Phrases<'_>) -> Vec<String> {
         out.push(words.counted("report-dead-unread", unread, &[("of", &of)]));
     }
     let placed = events.iter().filter(|e| !e.samples.is_empty()).count();
-    // Records that stand for a region are left out of the half interval, as on the strip; so are those far away, whose nearest kilometre
-    // says nothing of the border.
+    // Records that stand for a region are left out of the half interval, as on the strip; so are those far away,
+    // whose nearest kilometre says nothing of the border.
     let far_m = found.limits_m.iter().copied().fold(FAR_M, f64::max);
     let is_far = |e: &MeasuredIncident<'_>| e.proximity().is_some_and(|p| p.distance_min_m > far_m);
     let far: BTreeSet<&str> = found.entries.iter().filter(|e| is_far(e)).map(|e| e.incident.id.as_str()).collect();
