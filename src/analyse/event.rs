@@ -17,6 +17,18 @@ pub struct Event<'a> {
     pub is_contested: bool,
 }
 
+impl Event<'_> {
+    /// An event beyond so many metres is left out where half of the events is said to lie on a stretch: its nearest
+    /// kilometre says nothing of the border.
+    pub const FAR_M: f64 = 50_000.0;
+
+    /// Whether every place that it may have had lies farther from the border than so many metres.
+    #[must_use]
+    pub fn is_beyond(&self, metres: f64) -> bool {
+        !self.samples.is_empty() && self.samples.iter().all(|s| s.nearest.distance_m > metres)
+    }
+}
+
 /// Whether records of a category are events, which counts and densities include: aggregates, statements, and visits or talks
 /// are not.
 #[must_use]

@@ -27,8 +27,9 @@ impl<'l> Phrases<'l> {
         self.language.fill("verdict-of-views", &[("verdict", verdict), ("list", &list)])
     }
 
-    /// Whether an incident is within a distance: yes, no or possible, with the probability where the place leaves it open. One of 0 or 1
-    /// beside "possible" would contradict it: there the accuracy of the line alone leaves it open.
+    /// Whether an incident is within a distance: yes, no or possible, with the probability where the place leaves it
+    /// open. One of 0 or 1 beside "possible" would contradict it: there the accuracy of the line alone leaves it
+    /// open.
     #[must_use]
     pub fn within(self, p: &Proximity, within: &Within) -> String {
         let possible = self.language.text("verdict-possible");

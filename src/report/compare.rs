@@ -56,7 +56,8 @@ pub struct Comparison<'a> {
     pub is_previous: bool,
     /// Whether there are earlier records and none of them has a dated source: nobody can say which are changed.
     pub is_change_unknown: bool,
-    /// The first day of any event of the dossier (of any record where it has no event): what lies before is not covered.
+    /// The first day of any event of the dossier (of any record where it has no event): what lies before is not
+    /// covered.
     first: Option<Edtf>,
 }
 
@@ -75,8 +76,8 @@ impl<'a> Comparison<'a> {
     /// # Arguments
     ///
     /// `all` are the records that pass the filter whatever their date; those of them that ended before the period and have a
-    /// source dated within it are changed, or withdrawn if their status is now `denied` or `disputed`. `first` is the first day
-    /// of any event of the dossier.
+    /// source dated within it are changed, or withdrawn if their status is now `denied` or `disputed`. `first` is the
+    /// first day of any event of the dossier.
     #[must_use]
     pub fn new(
         periods: [(Edtf, Edtf); 2],
@@ -207,8 +208,8 @@ impl<'a> Comparison<'a> {
         t.language.text(if self.is_change_unknown { "report-no-dated-source" } else { "report-none" })
     }
 
-    /// What may be said of the difference: more or fewer only where the intervals and chance leave nothing else; nothing without events
-    /// or of a period that the records do not cover.
+    /// What may be said of the difference: more or fewer only where the intervals and chance leave nothing else;
+    /// nothing without events or of a period that the records do not cover.
     #[must_use]
     pub fn sentences(&self, t: Phrases<'_>) -> Vec<String> {
         let lengths = self.periods.each_ref().map(|p| f64::from(whole(p).1 - whole(p).0 + 1));

@@ -60,11 +60,13 @@ pub struct ReportData<'a> {
     pub asked: Option<(Edtf, Edtf)>,
     /// The places beside the line, by which its kilometres are named.
     pub landmarks: Landmarks,
-    /// The contested areas that the method tells of: those between the two countries of the border, beside the line, or with a record on them.
+    /// The contested areas that the method tells of: those between the two countries of the border, beside the line,
+    /// or with a record on them.
     pub contested: Vec<&'a ContestedArea>,
 }
 
-/// The contested areas of a dossier that matter to a report of its border. Others may be on a figure, whose legend explains them.
+/// The contested areas of a dossier that matter to a report of its border. Others may be on a figure, whose legend
+/// explains them.
 fn contested<'a>(dossier: &'a Case, entries: &[MeasuredIncident<'a>], line: &GeodesicLine) -> Vec<&'a ContestedArea> {
     /// An area is beside the line if a corner of it lies no farther from it than this, in metres.
     const BESIDE_M: f64 = 50_000.0;
@@ -128,7 +130,8 @@ impl<'a> ReportData<'a> {
         self.asked.clone().or_else(span).map_or_else(String::new, |(since, until)| t.period(&since, &until))
     }
 
-    /// The title of the dossier: in the language of the report where it is the name of the border, which has names by language.
+    /// The title of the dossier: in the language of the report where it is the name of the border, which has names by
+    /// language.
     #[must_use]
     pub fn title(&self, t: Phrases<'_>) -> String {
         let (title, facts) = (&self.dossier.title, &self.dossier.border.facts);

@@ -29,7 +29,8 @@ impl Landmarks {
         let at: Vec<_> = places.iter().map(|p| p.at).collect();
         let landmark = |(place, nearest): (&Place, marz_geodesic::Nearest)| {
             let is_beside = place.kind.is_point() && nearest.distance_m <= BESIDE_M;
-            // A number such as 1A names a post for those who know it, and reads as a mistake beside a number of kilometres.
+            // A number such as 1A names a post for those who know it, and reads as a mistake beside a number of
+            // kilometres.
             let letters = |name: &String| name.chars().filter(|c| c.is_alphabetic()).count();
             let is_named = place.names.0.values().any(|name| letters(name) > 1);
             (is_beside && is_named).then(|| Landmark {

@@ -1,17 +1,10 @@
 //! The summary: sentences with measured or counted numbers only.
 
-use std::collections::BTreeSet;
-
 use super::findings::ReportData;
 use crate::analyse::{Event, FEW, is_event, kilometres, shortest_interval, total};
 use crate::measure::{Judgements, Robustness};
-use crate::measured::MeasuredIncident;
 use crate::model::{Category, Extent, Incident, Status};
 use crate::phrase::Phrases;
-
-/// Half of the events lie on a stretch only as far as they lie within so many metres of the border, or within the greatest distance of the
-/// report.
-const FAR_M: f64 = 50_000.0;
 
 /// The sentences of the summary, in order. `docs/report.md` gives the rule of each.
 #[must_use]
@@ -85,13 +78,10 @@ fn of_events(found: &ReportData<'_>, t: Phrases<'_>) -> Vec<String> {
         out.push(words.counted("report-dead-unread", unread, &[("of", &of)]));
     }
     let placed = events.iter().filter(|e| !e.samples.is_empty()).count();
-    // Records that stand for a region are left out of the half interval, as on the strip; so are those far away, whose nearest kilometre
-    // says nothing of the border.
-    let far_m = found.limits_m.iter().copied().fold(FAR_M, f64::max);
-    let is_far = |e: &MeasuredIncident<'_>| e.proximity().is_some_and(|p| p.distance_min_m > far_m);
-    let far: BTreeSet<&str> = found.entries.iter().filter(|e| is_far(e)).map(|e| e.incident.id.as_str()).collect();
-    let is_beside = |i: &Incident| i.location.extent == Extent::Point && !far.contains(i.id.as_str());
-    let points: Vec<Event<'_>> = events.iter().filter(|e| is_beside(e.incident)).cloned().collect();
+    // Records that stand for a region are left out of the half interval, as on the strip; so are those far away.
+    let far_m = found.limits_m.iter().copied().fold(Event::FAR_M, f64::max);
+    let is_beside = |e: &&Event<'_>| e.incident.location.extent == Extent::Point && !e.is_beyond(far_m);
+    let points: Vec<Event<'_>> = events.iter().filter(is_beside).cloned().collect();
     if points.len() >= 4
         && let Some((a, b)) = shortest_interval(kilometres(&points), 0.5)
     {

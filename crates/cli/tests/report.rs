@@ -213,7 +213,8 @@ fn a_period_is_reported_beside_the_one_before() {
         same(&["--during", "2026-Q1", "--compare", "previous"])
             && same(&["--since=2026-Q1", "--until=2026-Q1", "--compare=previous"])
     );
-    // The data end in February 2026; the last day of the quarter, or one of the next, makes the first of 2026 the last one.
+    // The data end in February 2026; the last day of the quarter, or one of the next, makes the first of 2026 the
+    // last one.
     assert!(same(&["--during", "last-quarter", "--today", "2026-03-31", "--compare", "previous"]));
     assert!(same(&["--during", "this-quarter", "--compare", "previous"]));
     assert!(same(&["--during", "last-quarter", "--today", "2026-04-01", "--compare", "previous"]));
@@ -326,7 +327,8 @@ fn more_is_said_only_where_no_figure_and_no_chance_leaves_another_answer() {
 #[test]
 fn whether_it_lies_within_a_distance_is_told_with_a_probability_of_the_place_alone() {
     let folder = tempfile::tempdir().unwrap();
-    // 5.0 km with a radius of 3 km; 5.1 km with one of 50 m, where only the accuracy of 200 m leaves the answer open; 11 km.
+    // 5.0 km with a radius of 3 km; 5.1 km with one of 50 m, where only the accuracy of 200 m leaves the answer open;
+    // 11 km.
     let events = [
         feature(&Event { id: "place", title: "Place", lat: 0.0452, ..EVENT }),
         feature(&Event { id: "line", title: "Line", lat: 0.0461, ..EVENT }).replace("3000", "50"),

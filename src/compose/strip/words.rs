@@ -42,8 +42,10 @@ pub fn description(facts: &DescriptionFacts<'_, '_>, style: &Style) -> String {
         ],
     )];
     // Half of a few incidents is no finding.
+    let near: Vec<Event<'_>> = facts.events.iter().filter(|e| !e.is_beyond(Event::FAR_M)).cloned().collect();
     if marks.len() >= 4
-        && let Some((a, b)) = shortest_interval(kilometres(facts.events), 0.5)
+        && near.len() >= 4.min(facts.events.len())
+        && let Some((a, b)) = shortest_interval(kilometres(&near), 0.5)
     {
         let share = (b - a) / facts.length_km * 100.0;
         sentences.push(words.fill("strip-half", &[("a", &whole(a)), ("b", &whole(b)), ("p", &whole(share.max(1.0)))]));

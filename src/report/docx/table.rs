@@ -95,7 +95,8 @@ fn width(text: &str, is_head: bool) -> usize {
     (Typefaces::bundled().width(text, style, SIZE as f64 * 10.0, 0.0) * WIDER).ceil() as usize
 }
 
-/// The widths of the columns in twips, as their texts need, the whole no wider than the text of the page; and the size of the letters.
+/// The widths of the columns in twips, as their texts need, the whole no wider than the text of the page; and the
+/// size of the letters.
 fn widths(table: &Table, whole: usize) -> (Vec<usize>, usize) {
     let cells = |at: usize| {
         let head = std::iter::once((&table.head, true));
@@ -122,7 +123,8 @@ fn widths(table: &Table, whole: usize) -> (Vec<usize>, usize) {
     let at_size = |size: usize| padded(&words.iter().map(|w| (w * size).div_ceil(SIZE)).collect::<Vec<_>>());
     let found = SIZES.into_iter().map(|size| (at_size(size), size)).find(|(widths, _)| fits(widths));
     let Some((least, size)) = found else {
-        // Where the words have no room even so the longest are broken, and the short ones of the other columns stay whole.
+        // Where the words have no room even so the longest are broken, and the short ones of the other columns stay
+        // whole.
         let size = SIZES[SIZES.len() - 1];
         let least = at_size(size);
         let cut_to = |most: usize| -> Vec<usize> {
