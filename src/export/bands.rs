@@ -62,12 +62,12 @@ const COLUMNS: [(&str, Kind, &str, &str); 22] = [
     ("killed_min", Kind::Real, "", "The sum of their lowest figures of people killed, attackers included"),
     ("killed_max", Kind::Real, "", "The sum of their highest figures"),
     ("killed_is_least", Kind::Boolean, "", "Whether some record gives a lower bound only, and with it the sum"),
-    ("killed_is_about", Kind::Boolean, "", "Whether some record gives an approximate figure only, and with it the sum"),
     ("killed_unknown", Kind::Real, "", "Those without any figure of people killed: they are in neither sum"),
     ("events_without_place", Kind::Real, "", "The events of the group without a place: they are in no share"),
     ("killed_min_without_place", Kind::Real, "", "The sum of their lowest figures of people killed"),
     ("killed_max_without_place", Kind::Real, "", "The sum of their highest figures"),
     ("border_edition", Kind::Text, "", "The edition of the border line"),
+    ("killed_is_about", Kind::Boolean, "", "Whether some record gives an approximate figure only, and with it the sum"),
 ];
 
 /// Bands as one table: a row for each group, distance, and events or dead. Shares are 0 to 1, and empty where there is nothing to share.
@@ -83,6 +83,7 @@ pub fn bands_sheet(found: &Bands, about: SheetAbout) -> Sheet {
                 row.extend(numbers(share));
                 row.extend(counts(group));
                 row.push(found.border_edition.as_str().into());
+                row.push(group.placed.killed_is_about.into());
                 rows.push(row);
             }
         }
@@ -99,14 +100,13 @@ fn numbers(share: Option<Share>) -> [SheetValue; 7] {
 }
 
 /// The columns of the numbers of a group.
-fn counts(group: &BandGroup) -> [SheetValue; 9] {
+fn counts(group: &BandGroup) -> [SheetValue; 8] {
     let (placed, without) = (&group.placed, &group.without_place);
     [
         placed.events.into(),
         placed.killed_min.into(),
         placed.killed_max.into(),
         placed.killed_is_least.into(),
-        placed.killed_is_about.into(),
         placed.killed_unknown.into(),
         without.events.into(),
         without.killed_min.into(),

@@ -38,7 +38,6 @@ pub fn buffer_areas(km: f64, line: &GeodesicLine) -> Result<Polygons, Error> {
     })
 }
 
-#[cfg(test)]
 #[allow(
     clippy::unwrap_used,
     clippy::cast_possible_truncation,
@@ -46,6 +45,7 @@ pub fn buffer_areas(km: f64, line: &GeodesicLine) -> Result<Polygons, Error> {
     clippy::cast_precision_loss,
     reason = "tests"
 )]
+#[cfg(test)]
 mod tests {
     use geo::{Contains, Coord, LineString, MultiPolygon, Polygon};
 

@@ -156,7 +156,6 @@ const COLUMNS: [(&str, Kind, &str, &str); 15] = [
     ("killed_min", Kind::Real, "", "The sum of the lowest figures of people killed, attackers included"),
     ("killed_max", Kind::Real, "", "The sum of the highest figures"),
     ("killed_is_least", Kind::Boolean, "", "Whether some record gives a lower bound only, and with it the sum"),
-    ("killed_is_about", Kind::Boolean, "", "Whether some record gives an approximate figure only, and with it the sum"),
     ("killed_unknown", Kind::Real, "", "Events without any figure of people killed: they are in neither sum"),
     ("from_km", Kind::Real, "kilometres", "Where a hot stretch begins, as a border kilometre"),
     ("to_km", Kind::Real, "kilometres", "Where it ends"),
@@ -165,6 +164,7 @@ const COLUMNS: [(&str, Kind, &str, &str); 15] = [
     ("km_max", Kind::Real, "kilometres", "The length that is near for some place that the radii allow"),
     ("expected", Kind::Real, "", "The number to expect by chance"),
     ("p", Kind::Real, "0 to 1", "The p-value"),
+    ("killed_is_about", Kind::Boolean, "", "Whether some record gives an approximate figure only, and with it the sum"),
 ];
 
 /// The results of an analysis as one table: a row for each count, each distance, each hot section, the near repeats, and each point

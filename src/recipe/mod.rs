@@ -162,14 +162,17 @@ fn nearest(message: &str) -> Option<&str> {
 }
 
 /// The known name most like one that is unknown (Jaro–Winkler similarity), among those that it may be a slip of: a third of its letters
-/// are others at most (Damerau–Levenshtein distance), or it is a part of them. `None` if there is none.
+/// are others at most (Damerau–Levenshtein distance), those of one of its words, or it is a part of them. `None` if there is none.
 #[must_use]
 pub fn closest<'a>(unknown: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let like = |name: &&str| strsim::jaro_winkler(name, unknown);
     let letters = unknown.chars().count();
     let is_near = |name: &&str| {
-        let most = (letters.max(name.chars().count()) / 3).max(1);
-        letters >= 3 && name.contains(unknown) || strsim::damerau_levenshtein(name, unknown) <= most
+        let is_slip = |word: &str| {
+            let most = (letters.max(word.chars().count()) / 3).max(1);
+            strsim::damerau_levenshtein(word, unknown) <= most
+        };
+        letters >= 3 && name.contains(unknown) || is_slip(name) || (letters >= 5 && name.split('_').any(is_slip))
     };
     known.into_iter().filter(is_near).max_by(|a, b| like(a).total_cmp(&like(b)))
 }

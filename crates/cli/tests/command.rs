@@ -475,7 +475,7 @@ fn findings_are_the_same_in_every_form_and_add_up() {
     assert!(all.contains("34 records of 86 are events; 52 are sums of events"), "{all}");
     let csv = printed(&["--category", armed, "--format", "csv"]);
     let rows: Vec<&str> = csv.lines().collect();
-    let edition = rows[1].strip_prefix("total,all,21,33,35,true,5,,,,,,,,").unwrap();
+    let edition = rows[1].strip_prefix("total,all,21,33,35,true,5,,,,,,,,false,").unwrap();
     assert!(edition.starts_with("marz-edition-"), "{edition}");
     assert!(csv.contains("\nhot_stretch,km 325–375,"), "{csv}");
     assert_eq!(csv, printed(&["--category", armed, "--format", "csv"]));

@@ -168,7 +168,7 @@ mod tests {
                 "F6",
             ])],
         };
-        for (whole, expected) in [(9_865, SIZE), (8_505, 15), (7_400, 12)] {
+        for (whole, expected) in [(9_865, SIZE), (8_505, 15), (7_400, 13)] {
             let (widths, size) = widths(&table, whole);
             assert!(size <= expected && widths.iter().sum::<usize>() <= whole, "{size} {widths:?}");
             for (row, is_head) in [(&table.head, true), (&table.rows[0], false)] {
