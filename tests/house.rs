@@ -138,6 +138,7 @@ const MAY_IMPORT: [(&str, &[&str]); 41] = [
         "start",
         &[
             "build",
+            "check",
             "dossier",
             "error",
             "gazetteer",
