@@ -89,7 +89,7 @@ fn rows() -> Vec<(Vec<String>, [&'static str; 3])> {
         ),
         (
             ["2025-12-02", "Panj", "N37.22 E69.11", "Patrol shot at", "Shooting", "more than 5", "", "Khovar"],
-            ["2025-12-02", "2025-12-02", "at least 5"],
+            ["2025-12-02", "2025-12-02", "at least 6"],
         ),
     ];
     const DEAD: [(&str, &str); 6] = [
