@@ -239,6 +239,7 @@ const SAME: &[(&str, &str, &str)] = &[
     ("map overview --output o.svg", "--include", "the frame holds the place"),
     ("map overview --output o.png --size 500x400", "--include", "the frame holds the place"),
     ("LINK ; undo", "--force", "no file was changed since"),
+    ("LINK ; undo", "--yes", "only an import is asked about"),
 ];
 
 /// The options of every command, out of its documentation, which a test holds to the program.

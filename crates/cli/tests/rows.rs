@@ -173,6 +173,7 @@ fn words_for_nothing_are_nothing() {
         assert!(feature["geometry"].is_null() == (feature["id"] != "r4"), "{text}");
         assert!(feature["properties"]["killed"]["min"].is_null());
     }
+    assert!(said.contains("so programs write an empty cell; taken as unknown"), "{said}");
 }
 
 #[test]

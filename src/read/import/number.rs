@@ -220,8 +220,16 @@ const NO_WHAT: [&str; 15] = [
     "one",
 ];
 
+/// Whether a cell is the word that Python writes for an empty one, in its spelling: nobody wrote it, and it says nothing of people.
+pub fn is_programs_none(text: &str) -> bool {
+    text.trim() == "None"
+}
+
 /// Whether a cell of a column of people says that there were none; elsewhere "none" says that there is nothing to say.
 pub fn is_nobody(text: &str) -> bool {
+    if is_programs_none(text) {
+        return false;
+    }
     let small = text.trim().trim_end_matches('.').trim_matches(['(', ')', '"']).trim().to_lowercase();
     let words = small.split_whitespace().collect::<Vec<_>>().join(" ");
     let said = words.strip_suffix(" reported").unwrap_or(&words);
@@ -246,6 +254,10 @@ pub fn casualties(text: &str) -> ReadNumber {
     let unread = |remark| ReadNumber { casualties: Casualties::default(), remark: Some(remark), keeps_text: true };
     if is_nobody(text) {
         return read(of(Some(0), Some(0), Some(0)));
+    }
+    if is_programs_none(text) {
+        let remark = Some("so programs write an empty cell; taken as unknown, 0 or none says that there were none");
+        return ReadNumber { remark, ..ReadNumber::default() };
     }
     if is_placeholder(&plain) {
         return ReadNumber::default();

@@ -41,7 +41,8 @@ impl Row<'_> {
 
     /// The same of a field that counts people, where "none" says that there were none.
     pub fn people(&self, field: &str) -> Option<&str> {
-        self.cell(self.fields.get(field)?).filter(|c| number::is_nobody(c) || !is_placeholder(c))
+        self.cell(self.fields.get(field)?)
+            .filter(|c| number::is_nobody(c) || number::is_programs_none(c) || !is_placeholder(c))
     }
 
     fn at(&self, column: usize) -> Option<&str> {
