@@ -127,7 +127,7 @@ fn every_status_has_its_dashes_on_every_figure_and_an_entry_in_the_legend() {
         for part in ["Because of armistice.", "not verified", "surveyors have met"] {
             assert!(foot.contains(part), "{options:?}: {part}: {foot}");
         }
-        assert!(options[0] == "strip" || foot.contains("A court"), "{foot}");
+        assert!(options[0] == "strip" || foot.contains("Ground: A"), "{foot}");
     }
     for options in [&["overview"][..], &["strip"]] {
         let figure = svg(plain.path(), options);
