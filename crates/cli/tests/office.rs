@@ -169,7 +169,7 @@ fn in_words(figures: &Value) -> String {
 
 /// The dead of the events whose date begins so, summed: `2–5`, and `or more` where some event has no most, or no figure.
 fn summed(folder: &Path, begin: &str) -> String {
-    let (mut least, mut most, mut is_open) = (0, 0, false);
+    let (mut least, mut most, mut is_open, mut is_about) = (0, 0, false, false);
     for record in records(folder).values().filter(|r| r["date"].as_str().unwrap().starts_with(begin)) {
         if record["category"] == "contact" {
             continue;
@@ -179,8 +179,10 @@ fn summed(folder: &Path, begin: &str) -> String {
         least += known.map_or(0, |(least, _)| least);
         most += known.map_or(0, |(least, most)| most.unwrap_or(least));
         is_open |= known.is_none_or(|(_, most)| most.is_none());
+        is_about |= figures.is_approximate();
     }
     let range = if least == most { least.to_string() } else { format!("{least}–{most}") };
+    let range = if is_about { format!("about {range}") } else { range };
     if is_open { format!("{range} or more") } else { range }
 }
 
@@ -212,9 +214,13 @@ fn toll(words: &str) -> (u32, u32, bool) {
 
 /// The sums of the tolls of rows, of the dead by what the cell is to mean and of the wounded by the cell itself.
 fn tolls<'r>(rows: impl Iterator<Item = &'r str>) -> String {
+    let rows: Vec<&str> = rows.collect();
+    let is_about = rows.iter().any(|words| words.starts_with("about "));
+    let rows = rows.into_iter();
     let (least, most, is_open) =
         rows.map(toll).fold((0, 0, false), |(a, b, open), (least, most, o)| (a + least, b + most, open || o));
     let range = if least == most { least.to_string() } else { format!("{least}–{most}") };
+    let range = if is_about { format!("about {range}") } else { range };
     if is_open { format!("{range} or more") } else { range }
 }
 
@@ -244,7 +250,7 @@ fn word_traced(docx: &[u8], all: &[(Vec<String>, [&str; 3])]) {
     has(&["Killed", &dead, &dead_before]);
     has(&["Wounded", &hurt, &hurt_before]);
     // The counts by month and by kind; what has no number is said in the summary.
-    let range = |begin| tolls(events(begin).map(|(_, [.., dead])| *dead)).replace(" or more", "");
+    let range = |begin| tolls(events(begin).map(|(_, [.., dead])| *dead));
     for (month, begin) in [("Jan 2026", "2026-01"), ("Feb 2026", "2026-02")] {
         has(&[month, &events(begin).count().to_string(), &range(begin)]);
     }
@@ -255,8 +261,11 @@ fn word_traced(docx: &[u8], all: &[(Vec<String>, [&str; 3])]) {
     let unknown = events("2026-0").filter(|(_, [.., dead])| *dead == "unknown").count();
     let said: Vec<String> = xml.split("<w:p>").map(texts).collect();
     for sentence in [
-        format!("{count} records: events: {count}."),
-        format!("Events: {} dead by the lowest and highest figures given, attackers included.", range("2026-0")),
+        format!("{count} records: {count} events."),
+        format!(
+            "Events: {} dead by the lowest and highest figures given, attackers included.",
+            range("2026-0").replace(" or more", "")
+        ),
         format!("For {unknown} of {count} events nobody gives the number of dead."),
         format!("{count} and {before} (p = "),
         format!("{dead} and {dead_before}."),
