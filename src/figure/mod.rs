@@ -85,6 +85,7 @@ impl<'d> FigureBuilder<'d> {
 
     /// A map of the whole border shows all its incidents that lie no farther from it than this, in metres, wherever the border itself would
     /// end the map.
+    #[cfg(feature = "report")]
     pub(crate) fn with_all_near(mut self, near_m: f64) -> Self {
         self.near_m = Some(near_m);
         self
