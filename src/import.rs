@@ -1,6 +1,8 @@
 //! Importing a file of other people's data: rows filtered, geocoded, merged and checked as a stream.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+mod account;
+
+use std::collections::{BTreeMap, HashMap};
 use std::io::{self, Read};
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
@@ -16,18 +18,18 @@ use crate::language::Languages;
 use crate::ledger::{Hash, Hashed};
 use crate::measure::GeodesicLine;
 use crate::model::{
-    Basis, Border, BorderFacts, Categories, Category, Coding, Dataset, Edtf, Extent, Incident, Location, LonLat,
-    Status, Unjudged, Verdict, not_judged_in_words,
+    Basis, Border, BorderFacts, Categories, Category, Coding, Dataset, Edtf, Extent, Incident, LonLat, Unjudged,
+    Verdict, not_judged_in_words,
 };
 use crate::monitor::Monitor;
 use crate::parallel::ordered;
 use crate::read::import::country::{nearest, of_name};
 use crate::read::import::{
-    Added, Collected, Context, FROM_FILE, Import, ReadRow, RowBlock, RowId, RowOutcome, RowPreview, Taken,
-    is_said_of_filtered,
+    Added, Collected, Context, FROM_FILE, Import, ReadRow, RowBlock, RowId, RowOutcome, RowPreview, is_said_of_filtered,
 };
 use crate::read::{self, Document, Problem, Severity, TableOptions, feature};
 use crate::recipe::{Length, check_categories, judge_period};
+use account::Account;
 
 /// The counts of an import; read = used + merged + identical + filtered + rejected + not judged.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -416,54 +418,6 @@ impl FileImport<'_> {
         }
         incidents.retain(|i| !refused.contains_key(&i.id));
         Ok(())
-    }
-}
-
-/// What was taken of the rows without their saying so, counted.
-#[derive(Default)]
-struct Account {
-    nobody: BTreeMap<String, (usize, BTreeSet<&'static str>)>,
-    statuses: BTreeMap<Status, usize>,
-    /// Rows that were looked up by their district.
-    districts: usize,
-}
-
-impl Account {
-    fn add(&mut self, taken: &Taken, location: &Location) {
-        for (field, word) in &taken.nobody {
-            let (count, fields) = self.nobody.entry(word.to_lowercase()).or_default();
-            *count += 1;
-            fields.insert(field);
-        }
-        taken.status.iter().for_each(|status| *self.statuses.entry(*status).or_default() += 1);
-        self.districts += usize::from(taken.is_district && location.basis == Basis::Gazetteer);
-    }
-
-    /// A line for each word, and one for the statuses; `named` is the column of a field.
-    fn in_lines(&self, named: impl Fn(&str) -> Option<String>) -> Vec<String> {
-        let mut lines: Vec<String> = Vec::new();
-        for (word, (count, fields)) in &self.nobody {
-            let columns: Vec<String> =
-                fields.iter().map(|field| named(field).unwrap_or_else(|| (*field).to_owned())).collect();
-            let cells = if *count == 1 { "cell" } else { "cells" };
-            lines.push(format!("'{word}' in {count} {cells} of {}: read as 0", columns.join(", ")));
-        }
-        if self.districts > 0 {
-            let rows = if self.districts == 1 { "row names" } else { "rows name" };
-            lines.push(format!(
-                "{} {rows} a district and no place: looked up by its centre, with the radius of a district",
-                self.districts
-            ));
-        }
-        if !self.statuses.is_empty() {
-            let all: Vec<String> = self.statuses.iter().map(|(s, n)| format!("{n} {}", s.as_str())).collect();
-            lines.push(format!(
-                "the status is that of the number of sources, where no column says it: {}; {}",
-                all.join(", "),
-                "a column of statuses is named with marz start --column 'status = …', a single one with marz set ID status=…"
-            ));
-        }
-        lines
     }
 }
 

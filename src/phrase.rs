@@ -122,6 +122,12 @@ impl<'l> Phrases<'l> {
         location.is_none_or(|l| l.basis != Basis::FromBorder && l.extent == Extent::Point)
     }
 
+    /// Whether the distance of the point is said beside its interval: it is evidence, and not beyond the interval, as that of a point on
+    /// the other side than its report names may be, whose interval is of the reported side alone.
+    fn is_distance_said(location: Option<&Location>, p: &Proximity) -> bool {
+        Self::is_evidence(location) && p.nearest.distance_m <= p.distance_max_m
+    }
+
     /// The least and the greatest distance to the border, in kilometres, rounded outwards to whole ones, or to tenths if they lie
     /// within one: `3–19`, `up to 19`.
     #[must_use]
@@ -151,7 +157,7 @@ impl<'l> Phrases<'l> {
     /// `location` is the location of the record; `None` for a point of any file.
     #[must_use]
     pub fn distance(self, location: Option<&Location>, p: &Proximity) -> String {
-        if !Self::is_evidence(location) {
+        if !Self::is_distance_said(location, p) {
             return self.language.fill("distance-interval-only", &[("range", &self.interval(p))]);
         }
         if is_exact(p) {
@@ -165,12 +171,12 @@ impl<'l> Phrases<'l> {
     /// it begins at the border or the distance of the point is no evidence ([`Phrases::is_evidence`]).
     #[must_use]
     pub fn short_distance(self, location: Option<&Location>, p: &Proximity) -> String {
-        let is_evidence = Self::is_evidence(location);
-        if is_evidence && is_exact(p) {
+        let is_said = Self::is_distance_said(location, p);
+        if is_said && is_exact(p) {
             return self.exact_distance(p.nearest.distance_m);
         }
         let (interval, (low, ..)) = (self.interval(p), widened(p));
-        let range = match is_evidence && low > 0.0 {
+        let range = match is_said && low > 0.0 {
             true => format!("{} ({interval})", self.kilometres_of_point(p)),
             false => interval,
         };

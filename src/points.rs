@@ -113,8 +113,7 @@ pub fn measure_points(
         Spreadsheet::property_names(&columns, &records)
     });
 
-    // To read the whole file for its names first would take more than a tenth of the time of measuring it, and a pipe can be read
-    // only once.
+    // To know all names first the file would have to be read twice, and a pipe can be read only once.
     let may_lack_columns = keep && source.table_header().is_none() && options.format.has_columns();
     let with_column: Option<FxHashSet<String>> =
         may_lack_columns.then(|| columns.names().map(str::to_owned).chain(kept.iter().cloned()).collect());

@@ -74,14 +74,11 @@ pub fn set_fields(
     command: Option<&str>,
     monitor: &dyn Monitor,
 ) -> Result<Vec<String>, Error> {
-    let (mut replaced, mut lines) = (BTreeMap::new(), Vec::new());
+    let (mut replaced, mut lines) = (BTreeMap::<String, Value>::new(), Vec::new());
     for (id, assignments) in all {
         let id = id_of(file, id)?;
-        // It was named twice, by its id and by a beginning of it.
-        if replaced.contains_key(&id) {
-            continue;
-        }
-        let before = record_of(file, &id)?;
+        // It may be named twice, by its id and by a beginning of it: what is set later comes on top.
+        let before = replaced.get(&id).map_or_else(|| record_of(file, &id), Ok)?;
         let after = amend(before, assignments, dossier.manifest().timezone.as_ref(), &dossier.case().categories)
             .map_err(|why| Error::request(format!("{id}: {why}"), None))?;
         if after == *before {

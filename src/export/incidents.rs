@@ -22,7 +22,8 @@ struct FlatFile {
     base: Option<FlatBase>,
     /// The file that the base goes into where it is not a member of the collection.
     beside: Target,
-    /// So many bytes a base may have as a member of the collection: none in a table. GDAL refuses a member of more than 200 MB.
+    /// So many bytes a base may have as a member of the collection: none in a table. GDAL refuses one of more than 200 MB behind
+    /// the features (findings/gdal_geojson_member_order.sh).
     most_within: usize,
 }
 

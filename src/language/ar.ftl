@@ -470,6 +470,7 @@ report-actors = المشاركون
 report-sources = المصادر
 report-notes = تناقضات وملاحظات
 report-published-by = الناشر
+report-length-notes = ملاحظات
 report-kilometres = الكيلومترات
 report-events = الأحداث
 report-year = السنة

@@ -442,6 +442,7 @@ report-actors = Who took part
 report-sources = Sources
 report-notes = Contradictions and remarks
 report-published-by = Published by
+report-length-notes = Remarks
 report-kilometres = Kilometres
 report-events = Events
 report-year = Year

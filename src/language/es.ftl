@@ -411,6 +411,7 @@ report-actors = Quién participó
 report-sources = Fuentes
 report-notes = Contradicciones y observaciones
 report-published-by = Publicado por
+report-length-notes = Observaciones
 report-kilometres = Kilómetros
 report-events = Eventos
 report-year = Año

@@ -358,6 +358,7 @@ report-actors = شرکت‌کنندگان
 report-sources = منابع
 report-notes = تناقض‌ها و یادداشت‌ها
 report-published-by = ناشر
+report-length-notes = یادداشت‌ها
 report-kilometres = کیلومتر
 report-events = رویدادها
 report-year = سال

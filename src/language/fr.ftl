@@ -422,6 +422,7 @@ report-actors = Parties impliquées
 report-sources = Sources
 report-notes = Contradictions et remarques
 report-published-by = Publié par
+report-length-notes = Remarques
 report-kilometres = Kilomètres
 report-events = Événements
 report-year = Année

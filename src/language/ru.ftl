@@ -358,6 +358,7 @@ report-actors = Кто участвовал
 report-sources = Источники
 report-notes = Противоречия и примечания
 report-published-by = Издание
+report-length-notes = Примечания
 report-kilometres = Километры
 report-events = События
 report-year = Год

@@ -370,6 +370,7 @@ report-actors = Кӣ иштирок дошт
 report-sources = Манбаъҳо
 report-notes = Ихтилофҳо ва эзоҳҳо
 report-published-by = Ношир
+report-length-notes = Эзоҳҳо
 report-kilometres = Километр
 report-events = Ҳодисаҳо
 report-year = Сол

@@ -212,7 +212,7 @@ fn described(report: &Report<'_>, out: &mut Blocks) {
             vec![t.language.grouped(&l.km.to_string()), l.by.clone() + &method::dated(l), note]
         });
         let rows = std::iter::once(measured).chain(published).collect();
-        out.table(&["report-kilometres", "report-published-by", "report-notes"], rows, t);
+        out.table(&["report-kilometres", "report-published-by", "report-length-notes"], rows, t);
     }
     out.section("report-method", t);
     out.list(method::statements(found.dossier, t));

@@ -116,6 +116,14 @@ fn every_field_that_is_set_is_named() {
 }
 
 #[test]
+fn a_record_that_is_named_twice_is_set_once() {
+    let folder = dossier();
+    let path = folder.path();
+    let said = text(&marz(path, &["set", ID, "2025-08-24-dovang", "killed=3"]).stderr);
+    assert_eq!(said.matches("killed: 1.. -> 3").count(), 1, "{said}");
+}
+
+#[test]
 fn what_cannot_be_set_changes_nothing() {
     let folder = dossier();
     let path = folder.path();

@@ -479,6 +479,8 @@ fn the_publication_check_finds_each_fault_and_nothing_in_a_clean_record() {
     let page = bare(&fs::read_to_string(faulty.join("r.html")).unwrap());
     let remark = "The point lies on the other side than the report says, about 2.2";
     assert_eq!(page.matches(remark).count(), 2, "{page}");
+    // The interval is of the reported side: the distance of the point is beyond it, and no middle of it.
+    assert!(page.contains("up to 1.0 km (range only)") && !page.contains("2.2 km (up to"), "{page}");
     // Nine events are there, six of them beside the border.
     assert!(page.contains("Half of the 6 events with a known point near the border"), "{page}");
 }

@@ -79,7 +79,7 @@ impl Context {
         let several = fields.sources > 1;
         let one_status = defaults.status.unwrap_or(Status::OneSide);
         let status = if several { defaults.status_of_several.unwrap_or(one_status) } else { one_status };
-        notes.taken.status = Some(status);
+        notes.taken.status = defaults.status_of_several.map(|_| status);
         let one_grade = defaults.grade.as_deref().unwrap_or("F6");
         let country = fields.country.as_deref().map(|c| (c, self.country(c)));
         if let Some((text, None)) = &country {

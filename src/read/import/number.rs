@@ -227,7 +227,8 @@ pub fn is_programs_none(text: &str) -> bool {
 
 /// Whether a cell of a column of people says that there were none; elsewhere "none" says that there is nothing to say.
 pub fn is_nobody(text: &str) -> bool {
-    if is_programs_none(text) {
+    // Most cells are numbers.
+    if is_programs_none(text) || text.starts_with(|c: char| c.is_ascii_digit()) {
         return false;
     }
     let small = text.trim().trim_end_matches('.').trim_matches(['(', ')', '"']).trim().to_lowercase();
@@ -309,8 +310,11 @@ pub fn casualties(text: &str) -> ReadNumber {
                 Bound::Least => of(Some(n), None, None),
                 Bound::Most => of(None, None, Some(n)),
                 // People are whole: more than 3 are at least 4.
-                Bound::MoreThan => of(n.checked_add(1), None, None),
-                Bound::FewerThan => of(None, None, n.checked_sub(1)),
+                Bound::MoreThan if n < u32::MAX => of(Some(n + 1), None, None),
+                Bound::FewerThan if n > 0 => of(None, None, Some(n - 1)),
+                Bound::MoreThan | Bound::FewerThan => {
+                    return unread("no number of people is more or fewer than that; taken as unknown");
+                }
                 Bound::About => of(None, Some(n), None),
             };
             return ReadNumber { keeps_text: matches!(bound, Bound::MoreThan | Bound::FewerThan), ..read(casualties) };
@@ -453,7 +457,8 @@ mod tests {
         ] {
             assert_eq!(typed(text).map(|c| (c.min, c.best, c.max)), Ok(expected), "{text}");
         }
-        for text in ["", "..", "4..2", "4-2", "-1", "some", "3.5", "2-Apr", "10?", "NA", "5 dead"] {
+        assert!(casualties("fewer than 0").remark.is_some() && casualties("more than 4294967295").remark.is_some());
+        for text in ["", "..", "fewer than 0", "4..2", "4-2", "-1", "some", "3.5", "2-Apr", "10?", "NA", "5 dead"] {
             assert!(typed(text).is_err(), "{text}");
         }
     }

@@ -157,8 +157,7 @@ fn marks(members: &Map<String, Value>) -> [String; 3] {
 const FEW_DAYS: i32 = 3;
 
 /// Whether a row is of another event than a record of the same title and place: next month's firing at the same post, told by other
-/// sources. A correction of a date leaves a source with its address; or a source without one, and then the tolls as well, unless one
-/// part of the date alone is another.
+/// sources. A correction of a date leaves a source with its address; or a source without one, and then the tolls as well.
 fn is_another_event(row: &Map<String, Value>, record: &Map<String, Value>) -> bool {
     let date = |of: &Map<String, Value>| of.get("date").and_then(Value::as_str)?.parse::<Edtf>().ok();
     let Some((new, old)) = date(row).zip(date(record)) else { return false };
@@ -169,10 +168,8 @@ fn is_another_event(row: &Map<String, Value>, record: &Map<String, Value>) -> bo
     let is_same = |field: &str| row.get(field) == record.get(field);
     let (ours, theirs) = (sources(row), sources(record));
     let mut shared = ours.intersection(&theirs).peekable();
-    let is_kept = shared.peek().is_some()
-        && (shared.any(|(_, url)| url.is_some())
-            || is_same("killed") && is_same("wounded")
-            || differs_in_one_part(new.as_str(), old.as_str()));
+    let is_kept =
+        shared.peek().is_some() && (shared.any(|(_, url)| url.is_some()) || is_same("killed") && is_same("wounded"));
     !is_kept
 }
 
@@ -181,12 +178,6 @@ fn sources(members: &Map<String, Value>) -> BTreeSet<(&str, Option<&str>)> {
     let all = members.get("sources").and_then(Value::as_array).into_iter().flatten();
     let text = |source, field| Value::get(source, field).and_then(Value::as_str);
     all.filter_map(|source| Some((text(source, "publisher")?, text(source, "url")))).collect()
-}
-
-/// Whether two dates differ in their year, their month or their day alone.
-fn differs_in_one_part(a: &str, b: &str) -> bool {
-    let (a, b): (Vec<&str>, Vec<&str>) = (a.split('-').collect(), b.split('-').collect());
-    a.len() == b.len() && a.iter().zip(&b).filter(|(x, y)| x != y).count() == 1
 }
 
 #[cfg(test)]
@@ -215,7 +206,7 @@ mod tests {
             (of("2025-10", 3, pti(40)), record(), false, "a month that holds the day"),
             (of("2025-10-01", 3, pti(40)), record(), false, "the same day"),
             (of("2025-12-19", 2, sheet()), bare(), false, "the date alone"),
-            (of("2025-11-01", 3, sheet()), bare(), false, "the month and the dead"),
+            (of("2025-11-01", 3, sheet()), bare(), true, "another month and other dead, and no source says more"),
             (of("2025-12-19", 3, sheet()), bare(), true, "other days and dead, and no source says more"),
         ] {
             assert_eq!(is_another_event(&row, &record), is_another, "{why}");
