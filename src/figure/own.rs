@@ -3,7 +3,7 @@
 use geo_types::{LineString, MultiLineString, MultiPolygon, Polygon};
 
 use super::extent::named;
-use crate::compose::{Note, Own, OwnLayer, OwnLook, is_shown};
+use crate::compose::{Note, Own, OwnLayer, OwnLook, is_arrow, is_shown};
 use crate::dossier::{Dossier, Source};
 use crate::error::Error;
 use crate::language::LanguagePair;
@@ -75,8 +75,9 @@ fn incident_position(
         return not_drawn("is left out by id");
     }
     if let Some(m) = measured.iter().find(|m| m.incident.id == id) {
-        let is_arrow = recipe.show.journeys && m.incident.visitors_from.is_some();
-        if !is_arrow && !is_shown(m.incident.category, recipe.show.claims, recipe.show.contacts) {
+        if !is_arrow(m.incident, recipe.show.journeys)
+            && !is_shown(m.incident.category, recipe.show.claims, recipe.show.contacts)
+        {
             return not_drawn("is of a category that this map does not show");
         }
         return match (m.incident.at, m.incident.location.extent) {
