@@ -18,7 +18,11 @@ use crate::measured::{MeasureContext, Selection};
 use crate::model::{Account, Unjudged, Verdict};
 use crate::monitor::Monitor;
 use crate::parallel::ordered;
+#[cfg(feature = "vector")]
+use crate::read::POINT_MEMBERS;
 use crate::read::{Block, Parsed, PointRecord, PointSource, Problem, Region, Severity, TableColumns, strange_position};
+#[cfg(feature = "vector")]
+use crate::vector::Members;
 
 /// The options of measuring a file of points.
 #[derive(Debug, Clone)]
@@ -76,7 +80,7 @@ struct Done {
 ///
 /// If the file cannot be read or the target not written, or if the redaction contradicts the options.
 pub fn measure_points(
-    (reader, name): (Box<dyn Read + Send>, &str),
+    input: PointInput,
     context: &MeasureContext<'_>,
     selection: &Selection,
     redaction: &Redaction,
@@ -91,9 +95,10 @@ pub fn measure_points(
         let hint = "no one but you knows which members of a file of points tell where they are".to_owned();
         return Err(Error::request("--coarsen leaves the members of the input out; it does not go with --keep", hint));
     }
-    let file = Path::new(name);
     let keep = options.keep || (cells.is_none() && options.format.keeps_members());
-    let mut source = points_of(reader, name, &options.columns, keep, monitor)?;
+    let name = &input.name.clone();
+    let file = Path::new(name);
+    let mut source = input.points(&options.columns, keep, monitor)?;
     let parser = source.parser();
     let region = region_of(context.border());
     let columns = Columns::of(context);
@@ -257,33 +262,94 @@ fn judge(m: &MeasuredRecord<'_>, selection: &Selection, context: &MeasureContext
     Verdict::of(filter.passes_id(m.id())).and(on_position)
 }
 
+/// A file of points, or stdin.
+pub struct PointInput {
+    from: From,
+    size: Option<u64>,
+    name: String,
+}
+
+enum From {
+    Text(Box<dyn Read + Send>),
+    #[cfg(feature = "vector")]
+    Layer(crate::vector::VectorFile),
+}
+
+impl PointInput {
+    /// The text of a file of points, and what messages call it.
+    #[must_use]
+    pub fn text(reader: Box<dyn Read + Send>, name: &str) -> Self {
+        Self { from: From::Text(reader), size: None, name: name.to_owned() }
+    }
+
+    /// A file of points in any form; stdin for `-`.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Read`] where it cannot be read or is a folder.
+    pub fn of(path: &Path) -> Result<Self, Error> {
+        let name = path.display().to_string();
+        #[cfg(feature = "vector")]
+        if path.as_os_str() != "-"
+            && let Some(file) = crate::vector::VectorFile::of(path)?
+        {
+            return Ok(Self { from: From::Layer(file), size: None, name });
+        }
+        let (reader, size, name) = opened_text(path, name)?;
+        Ok(Self { from: From::Text(reader), size, name })
+    }
+
+    /// How many bytes its text has, where that is known.
+    #[must_use]
+    pub fn size(&self) -> Option<u64> {
+        self.size
+    }
+
+    /// What messages call it.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The points, once the head of the file is understood; what is wrong with it and what is to be said of it goes to the monitor.
+    ///
+    /// # Arguments
+    ///
+    /// `keep` keeps the members of the input.
+    ///
+    /// # Errors
+    ///
+    /// Where the file cannot be read or holds no points; those of `vector::VectorFile::open`.
+    pub fn points(
+        self,
+        columns: &TableColumns,
+        keep: bool,
+        monitor: &dyn Monitor,
+    ) -> Result<PointSource<Box<dyn Read + Send>>, Error> {
+        let name = &self.name;
+        let opened = match self.from {
+            From::Text(reader) => {
+                PointSource::open(reader, name, columns, keep).map_err(unreadable(Path::new(name)))?
+            }
+            #[cfg(feature = "vector")]
+            From::Layer(file) => {
+                let members = if keep { Members::All } else { Members::Only(&POINT_MEMBERS) };
+                let (batches, remarks) = file.features(members)?;
+                remarks.iter().for_each(|remark| monitor.note(remark));
+                PointSource::layer(batches, name, columns, keep)
+            }
+        };
+        let source = opened.map_err(|problem| {
+            monitor.problems(&[*problem]);
+            unusable(name)
+        })?;
+        monitor.problems(source.warnings());
+        Ok(source)
+    }
+}
+
 /// Where records come from, how many bytes there are where that is known, and what messages call it.
 pub type Opened = (Box<dyn Read + Send>, Option<u64>, String);
-
-/// The points of a stream, once its head is understood; what is wrong with it goes to the monitor.
-///
-/// # Arguments
-///
-/// `keep` keeps the members of the input.
-///
-/// # Errors
-///
-/// Where the stream cannot be read or is no file of points.
-pub fn points_of(
-    reader: Box<dyn Read + Send>,
-    name: &str,
-    columns: &TableColumns,
-    keep: bool,
-    monitor: &dyn Monitor,
-) -> Result<PointSource<Box<dyn Read + Send>>, Error> {
-    let opened = PointSource::open(reader, name, columns, keep).map_err(unreadable(Path::new(name)))?;
-    let source = opened.map_err(|problem| {
-        monitor.problems(&[*problem]);
-        unusable(name)
-    })?;
-    monitor.problems(source.warnings());
-    Ok(source)
-}
 
 /// The error for a file of which the monitor has been given what is wrong.
 pub fn unusable(name: &str) -> Error {
@@ -300,23 +366,31 @@ pub fn unusable(name: &str) -> Error {
 ///
 /// [`Error::Read`] where it cannot be read or is a folder; those of `vector::VectorFile::open`.
 pub fn opened(input: &Path, note: &dyn Fn(&str)) -> Result<Opened, Error> {
+    let name = input.display().to_string();
+    #[cfg(feature = "vector")]
+    if input.as_os_str() != "-"
+        && let Some(file) = crate::vector::VectorFile::of(input)?
+    {
+        let (reader, remarks) = file.open()?;
+        remarks.iter().for_each(|remark| note(remark));
+        return Ok((reader, None, name));
+    }
+    let _ = note;
+    opened_text(input, name)
+}
+
+/// The bytes of a file or of stdin as they are.
+fn opened_text(input: &Path, name: String) -> Result<Opened, Error> {
     if input.as_os_str() == "-" {
         return Ok((Box::new(io::stdin()), None, "stdin".to_owned()));
     }
-    #[cfg(feature = "vector")]
-    if let Some(file) = crate::vector::VectorFile::of(input)? {
-        let (reader, remarks) = file.open()?;
-        remarks.iter().for_each(|remark| note(remark));
-        return Ok((reader, None, input.display().to_string()));
-    }
-    let _ = note;
     let file = File::open(input).map_err(unreadable(input))?;
     let about = file.metadata().map_err(unreadable(input))?;
     if about.is_dir() {
         return Err(unreadable(input)(io::Error::new(io::ErrorKind::IsADirectory, "it is a folder")));
     }
     let size = if about.is_file() { Some(about.len()) } else { None };
-    Ok((Box::new(file), size, input.display().to_string()))
+    Ok((Box::new(file), size, name))
 }
 
 #[cfg(test)]
@@ -361,7 +435,16 @@ mod tests {
             let input: Box<dyn Read + Send> = Box::new(io::Cursor::new(text.to_owned().into_bytes()));
             let (context, all) = (dossier.context(), Selection::default());
             let redaction = Redaction::default();
-            measure_points((input, "late.geojson"), &context, &all, &redaction, &options, &nowhere, &said).unwrap();
+            measure_points(
+                PointInput::text(input, "late.geojson"),
+                &context,
+                &all,
+                &redaction,
+                &options,
+                &nowhere,
+                &said,
+            )
+            .unwrap();
             said.0.into_inner().unwrap()
         };
         let found = said(MeasurementFormat::Csv, true, &text);
@@ -386,7 +469,8 @@ mod tests {
         let (context, all) = (dossier.context(), Selection::default());
         let redaction = Redaction::default();
         let counts =
-            measure_points((input, "t.csv"), &context, &all, &redaction, &options, &nowhere, &reports).unwrap();
+            measure_points(PointInput::text(input, "t.csv"), &context, &all, &redaction, &options, &nowhere, &reports)
+                .unwrap();
         assert_eq!(counts.used, 400);
         let reports = reports.0.into_inner().unwrap();
         assert!(reports.len() > 4, "{reports:?}");

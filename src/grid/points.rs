@@ -8,7 +8,7 @@ use super::limit::Limit;
 use crate::error::{Error, unreadable};
 use crate::export::GridId;
 use crate::monitor::Monitor;
-use crate::points::{opened, points_of, unusable};
+use crate::points::{PointInput, unusable};
 use crate::read::{Severity, TableColumns};
 
 /// The points that are asked for, how many were read, and how many of them cannot be used.
@@ -30,8 +30,9 @@ pub fn point_cells(
     limit: &Limit,
     monitor: &dyn Monitor,
 ) -> Result<PointCells, Error> {
-    let (reader, _, name) = opened(path, &|remark| monitor.note(remark))?;
-    let mut source = points_of(reader, &name, columns, false, monitor)?;
+    let input = PointInput::of(path)?;
+    let name = input.name().to_owned();
+    let mut source = input.points(columns, false, monitor)?;
     let parser = source.parser();
     let mut all = PointCells { cells: Vec::new(), read: 0, rejected: 0 };
     while let Some(block) = source.next_block().map_err(unreadable(path))? {

@@ -20,9 +20,12 @@ mod gathered;
 #[cfg(feature = "import")]
 pub mod import;
 mod incidents;
+#[cfg(feature = "vector")]
+mod layer_feature;
 mod own_layer;
 mod pair;
 mod places;
+mod plain_point;
 mod points;
 mod position;
 mod problem;
@@ -47,9 +50,13 @@ pub use edit::{EditError, is_id};
 pub use excerpt::Excerpt;
 pub use features::{MOST_CHARACTERS, foreign_crs};
 pub use incidents::{IncidentParser, IncidentSource, Streamed, incidents, incidents_of};
+#[cfg(feature = "vector")]
+pub use layer_feature::{LayerFeature, POINT_MEMBERS};
 pub use own_layer::{LinesAndAreas, lines_and_areas};
 pub use pair::{Between, CountryNames, PairLine, between};
 pub use places::places;
+#[cfg(feature = "vector")]
+pub use points::LayerBatches;
 pub use points::{Block, PointParser, PointSource, PointsFormat, one_collection};
 pub use position::strange as strange_position;
 pub use problem::{Problem, Reading, Severity};

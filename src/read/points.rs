@@ -11,6 +11,9 @@ use serde_json::Value;
 use super::checker::Checker;
 use super::cutter::{Cutter, Piece};
 use super::features::features;
+#[cfg(feature = "vector")]
+use super::layer_feature::LayerFeature;
+use super::plain_point::plain_point;
 use super::position::position;
 use super::record::{MOST_RECORD, Parsed, PointRecord, RADIUS_M, reported_side};
 use super::table::{
@@ -69,21 +72,24 @@ pub fn one_collection<'b>(name: &str, bytes: &'b [u8]) -> Cow<'b, [u8]> {
 }
 
 /// Some records of a file, whole.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Block {
     bytes: Vec<u8>,
     /// Where in the bytes each record of a GeoJSON collection stands, and its line; empty for the other forms.
     pieces: Vec<Piece>,
     /// The rows of a table of which all cells are known; empty for the other forms.
     rows: Vec<Cells>,
+    /// The features of a layer; empty for the other forms.
+    #[cfg(feature = "vector")]
+    layer: Vec<LayerFeature>,
     /// The line of the first byte, from 1.
     first_line: usize,
-    /// The number of the first record of a collection, from 1.
+    /// The number of the first record of a collection or layer, from 1.
     first_number: usize,
 }
 
 impl Block {
-    /// How many bytes of the file it holds.
+    /// How many bytes of the file it holds, where it holds its text.
     #[must_use]
     pub fn len(&self) -> usize {
         self.bytes.len()
@@ -96,24 +102,36 @@ impl Block {
         (self.first_number..).zip(pieces).map(|(number, (line, bytes))| (number, line, bytes))
     }
 
-    /// Whether it holds none.
+    /// Whether it holds no record.
     #[must_use]
     pub fn is_empty(&self) -> bool {
+        #[cfg(feature = "vector")]
+        if !self.layer.is_empty() {
+            return false;
+        }
         self.bytes.is_empty() && self.rows.is_empty()
     }
 }
 
-/// The bytes of a file, those of a text in UTF-8.
+/// The bytes of a file, those of a text in UTF-8; or the features of a layer.
 enum Input<R> {
     Raw(R),
     Text(Box<Text<R>>),
+    #[cfg(feature = "vector")]
+    Layer(LayerBatches),
 }
+
+/// The features of a layer in batches.
+#[cfg(feature = "vector")]
+pub type LayerBatches = Box<dyn Iterator<Item = io::Result<Vec<LayerFeature>>> + Send>;
 
 impl<R: Read> Read for Input<R> {
     fn read(&mut self, to: &mut [u8]) -> io::Result<usize> {
         match self {
             Self::Raw(reader) => reader.read(to),
             Self::Text(reader) => reader.read(to),
+            #[cfg(feature = "vector")]
+            Self::Layer(_) => Ok(0),
         }
     }
 }
@@ -132,6 +150,7 @@ pub struct PointSource<R> {
     /// The rows of a table of which all cells are known.
     rows: std::vec::IntoIter<Cells>,
     warnings: Vec<Problem>,
+    keep: bool,
 }
 
 /// How records stand in the bytes.
@@ -142,6 +161,9 @@ enum Form {
     Table(Box<TableLayout>),
     /// A table of which all cells are known.
     Cells(Box<TableLayout>),
+    /// The features of a layer.
+    #[cfg(feature = "vector")]
+    Layer,
 }
 
 /// Parses blocks; can be shared between threads.
@@ -149,6 +171,8 @@ enum Form {
 pub struct PointParser {
     name: String,
     form: Form,
+    /// Whether the members of the records are kept.
+    keep: bool,
 }
 
 /// About so many bytes make a block.
@@ -184,7 +208,8 @@ impl<R: Read> PointSource<R> {
             {
                 return Ok(Err(problem));
             }
-            return Ok(Ok(Self::of(Input::Raw(reader), name, Form::Lines, carry)));
+            let source = Self::of(Input::Raw(reader), name, Form::Lines, carry);
+            return Ok(Ok(Self { keep, ..source }));
         }
         let kind = match kind(&carry, name) {
             Ok(kind) => kind,
@@ -209,7 +234,7 @@ impl<R: Read> PointSource<R> {
             if let (Form::Collection, Some(problem)) = (&form, foreign(&carry, name)) {
                 return Ok(Err(problem));
             }
-            return Ok(Ok(Self::of(Input::Raw(reader), name, form, carry)));
+            return Ok(Ok(Self { keep, ..Self::of(Input::Raw(reader), name, form, carry) }));
         }
         reader.read_to_end(&mut carry)?;
         let is_known = |n: &str| is_known(n, columns);
@@ -260,6 +285,17 @@ impl<R: Read> PointSource<R> {
         &self.warnings
     }
 
+    /// Begins to read the features of a layer.
+    ///
+    /// # Errors
+    ///
+    /// A [`Problem`] where columns are asked for, which a layer has not.
+    #[cfg(feature = "vector")]
+    pub fn layer(batches: LayerBatches, name: &str, columns: &TableColumns, keep: bool) -> Result<Self, Box<Problem>> {
+        columns.fit_geojson(name)?;
+        Ok(Self { keep, ..Self::of(Input::Layer(batches), name, Form::Layer, Vec::new()) })
+    }
+
     /// Begins to read a GeoJSON collection, whatever its name.
     pub(super) fn collection(reader: R, name: &str) -> Self {
         Self::of(Input::Raw(reader), name, Form::Collection, Vec::new())
@@ -268,13 +304,13 @@ impl<R: Read> PointSource<R> {
     fn of(reader: Input<R>, name: &str, form: Form, carry: Vec<u8>) -> Self {
         let (name, rows) = (name.to_owned(), Vec::new().into_iter());
         let (cutter, warnings) = (Cutter::default(), Vec::new());
-        Self { reader, name, form, carry, line: 1, number: 1, ended: false, cutter, rows, warnings }
+        Self { reader, name, form, carry, line: 1, number: 1, ended: false, cutter, rows, warnings, keep: true }
     }
 
     /// What parses the blocks.
     #[must_use]
     pub fn parser(&self) -> PointParser {
-        PointParser { name: self.name.clone(), form: self.form.clone() }
+        PointParser { name: self.name.clone(), form: self.form.clone(), keep: self.keep }
     }
 
     /// The members of a table's rows that are kept, in their order; empty for the other forms.
@@ -294,11 +330,13 @@ impl<R: Read> PointSource<R> {
     pub fn next_block(&mut self) -> io::Result<Option<Block>> {
         match self.form {
             Form::Collection => self.next_features(),
+            #[cfg(feature = "vector")]
+            Form::Layer => self.next_batch(),
             Form::Cells(_) => {
                 /// Rows in a block: enough to be worth another thread.
                 const ROWS: usize = 1_024;
                 let rows: Vec<Cells> = self.rows.by_ref().take(ROWS).collect();
-                let block = Block { bytes: Vec::new(), pieces: Vec::new(), rows, first_line: 1, first_number: 1 };
+                let block = Block { rows, first_line: 1, first_number: 1, ..Block::default() };
                 Ok((!block.rows.is_empty()).then_some(block))
             }
             _ => self.next_rows(),
@@ -327,7 +365,7 @@ impl<R: Read> PointSource<R> {
                 let bytes = std::mem::replace(&mut self.carry, rest);
                 let first_line = self.line;
                 self.line += memchr::memchr_iter(b'\n', &bytes).count();
-                return Ok(Some(Block { bytes, pieces: Vec::new(), rows: Vec::new(), first_line, first_number: 1 }));
+                return Ok(Some(Block { bytes, first_line, first_number: 1, ..Block::default() }));
             }
             if self.ended {
                 return Ok(None);
@@ -339,6 +377,17 @@ impl<R: Read> PointSource<R> {
         }
     }
 
+    #[cfg(feature = "vector")]
+    fn next_batch(&mut self) -> io::Result<Option<Block>> {
+        let Input::Layer(batches) = &mut self.reader else { return Ok(None) };
+        let Some(layer) = batches.find(|batch| !matches!(batch, Ok(layer) if layer.is_empty())) else {
+            return Ok(None);
+        };
+        let block = Block { layer: layer?, first_line: 1, first_number: self.number, ..Block::default() };
+        self.number += block.layer.len();
+        Ok(Some(block))
+    }
+
     fn next_features(&mut self) -> io::Result<Option<Block>> {
         loop {
             let bytes = std::mem::take(&mut self.carry);
@@ -348,7 +397,7 @@ impl<R: Read> PointSource<R> {
                 let first_number = self.number;
                 self.number += pieces.len();
                 if !pieces.is_empty() {
-                    return Ok(Some(Block { bytes, pieces, rows: Vec::new(), first_line: 1, first_number }));
+                    return Ok(Some(Block { bytes, pieces, first_line: 1, first_number, ..Block::default() }));
                 }
                 if self.ended {
                     return Ok(None);
@@ -388,6 +437,12 @@ impl PointParser {
             Form::Collection => {
                 block.features().for_each(|(number, line, bytes)| self.json(bytes, line, number, &mut parsed));
             }
+            #[cfg(feature = "vector")]
+            Form::Layer => {
+                for (number, feature) in (block.first_number..).zip(&block.layer) {
+                    self.feature(feature, number, &mut parsed);
+                }
+            }
             Form::Lines => {
                 for (line_number, line) in (block.first_line..).zip(block.bytes.split(|b| *b == b'\n')) {
                     let line = line.strip_prefix(b"\x1E").unwrap_or(line).trim_ascii();
@@ -402,6 +457,13 @@ impl PointParser {
 
     /// One JSON text with one record, or with a collection of them.
     fn json(&self, bytes: &[u8], line: usize, number: usize, to: &mut Parsed<'_>) {
+        if !self.keep
+            && let Some(point) = plain_point(bytes, number)
+        {
+            to.read += 1;
+            to.points.push(PointRecord { line, ..point });
+            return;
+        }
         let (before, points) = (to.problems.len(), to.points.len());
         match Document::parse(&self.name, bytes) {
             Ok(document) => records(&document, number, to),
@@ -413,6 +475,24 @@ impl PointParser {
         }
         to.problems.iter_mut().skip(before).for_each(|p| p.moved_to(line));
         to.points.iter_mut().skip(points).for_each(|p| p.line = line);
+    }
+}
+
+#[cfg(feature = "vector")]
+impl PointParser {
+    /// A feature of a layer. What is to be said of one is said as of the line of a GeoJSON file, below the line that begins the collection.
+    fn feature<'b>(&self, feature: &'b LayerFeature, number: usize, to: &mut Parsed<'b>) {
+        match feature.point(number, self.keep) {
+            Some(point) => {
+                to.read += 1;
+                to.points.push(PointRecord { line: number + 1, ..point });
+            }
+            None => {
+                let mut text = Vec::new();
+                feature.write(&mut text);
+                self.json(&text, number + 1, number, to);
+            }
+        }
     }
 }
 

@@ -6,19 +6,23 @@ use std::path::Path;
 
 use ::flatgeobuf::{FallibleStreamingIterator, FeatureProperties, FgbReader};
 use geozero::{ColumnValue, PropertyProcessor, ToGeo};
-use serde_json::{Map, Number, Value};
+use serde_json::{Number, Value};
 
 use super::crs::{Crs, refused};
-use super::feature::{Feature, Put, Reader};
+use super::layer::{Members, Put, Reader};
 use crate::error::{Error, unreadable};
+use crate::read::LayerFeature;
+
+/// So many bytes are read at a time.
+const BUFFER: usize = 1 << 18;
 
 /// The bytes of a node of the index.
 const NODE: u64 = 40;
 
-pub fn open(path: &Path, remarks: &mut Vec<String>) -> Result<Reader, Error> {
+pub fn open(path: &Path, members: Members, remarks: &mut Vec<String>) -> Result<Reader, Error> {
     let name = path.display().to_string();
     let broken = |why: &str| Error::Data(format!("{name}: {why}"));
-    let mut file = BufReader::new(File::open(path).map_err(unreadable(path))?);
+    let mut file = BufReader::with_capacity(BUFFER, File::open(path).map_err(unreadable(path))?);
     let size = file.get_ref().metadata().map_err(unreadable(path))?.len();
     // What the file says of its own sizes makes room for nothing before it is compared with the file.
     let mut head = [0; 12];
@@ -49,13 +53,13 @@ pub fn open(path: &Path, remarks: &mut Vec<String>) -> Result<Reader, Error> {
         }
     };
     sizes(path, begin, size)?;
-    Ok(Box::new(move |put| features(reader, &crs, put)))
+    Ok(Box::new(move |put| features(reader, members, &crs, put)))
 }
 
 /// Walks over the features: each must lie in the file.
 fn sizes(path: &Path, begin: u64, size: u64) -> Result<(), Error> {
     let broken = |why: String| Error::Data(format!("{}: {why}", path.display()));
-    let mut file = BufReader::new(File::open(path).map_err(unreadable(path))?);
+    let mut file = BufReader::with_capacity(BUFFER, File::open(path).map_err(unreadable(path))?);
     let mut at = begin;
     file.seek(SeekFrom::Start(at)).map_err(unreadable(path))?;
     let mut number = 0_u64;
@@ -90,28 +94,33 @@ fn index_size(count: u64, node_size: u64) -> u64 {
     nodes.saturating_mul(NODE)
 }
 
-fn features(reader: FgbReader<BufReader<File>>, crs: &Crs, put: Put<'_>) -> Result<(), String> {
+fn features(reader: FgbReader<BufReader<File>>, members: Members, crs: &Crs, put: Put<'_>) -> Result<(), String> {
     let mut all = reader.select_all_seq().map_err(|e| e.to_string())?;
     let mut number = 0_u64;
     loop {
         number += 1;
         let at = |why: String| format!("feature {number}: {why}");
         let Some(feature) = all.next().map_err(|e| at(e.to_string()))? else { return Ok(()) };
-        let mut properties = Properties::default();
-        feature.process_properties(&mut properties).map_err(|e| at(e.to_string()))?;
-        let geometry = match feature.geometry() {
-            None => None,
-            Some(_) => Some(crs.to_wgs84(feature.to_geo().map_err(|e| at(e.to_string()))?).map_err(at)?),
-        };
-        put(Feature { id: Some((number - 1).into()), geometry, properties: properties.0 })?;
+        let mut found = LayerFeature { id: Some((number - 1).into()), ..LayerFeature::default() };
+        feature.process_properties(&mut Fields { members, of: &mut found }).map_err(|e| at(e.to_string()))?;
+        if feature.geometry().is_some() {
+            found.geometry = Some(crs.to_wgs84(feature.to_geo().map_err(|e| at(e.to_string()))?).map_err(at)?);
+        }
+        put(found)?;
     }
 }
 
-#[derive(Default)]
-struct Properties(Map<String, Value>);
+/// Gives a feature the fields that are asked for.
+struct Fields<'f> {
+    members: Members,
+    of: &'f mut LayerFeature,
+}
 
-impl PropertyProcessor for Properties {
+impl PropertyProcessor for Fields<'_> {
     fn property(&mut self, _: usize, name: &str, value: &ColumnValue<'_>) -> geozero::error::Result<bool> {
+        if !self.members.include(name) {
+            return Ok(false);
+        }
         let real = |n: f64| Number::from_f64(n).map_or(Value::Null, Value::Number);
         let value = match value {
             ColumnValue::Byte(n) => (*n).into(),
@@ -128,7 +137,7 @@ impl PropertyProcessor for Properties {
             ColumnValue::String(text) | ColumnValue::Json(text) | ColumnValue::DateTime(text) => (*text).into(),
             ColumnValue::Binary(_) => return Ok(false),
         };
-        self.0.insert(name.to_owned(), value);
+        self.members.add(self.of, name, value);
         Ok(false)
     }
 }

@@ -4,13 +4,14 @@ use std::path::Path;
 
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OpenFlags, Row};
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::crs::{Crs, refused};
-use super::feature::{Feature, Put, Reader};
+use super::layer::{Members, Put, Reader};
 use super::wkb;
 use crate::error::{Error, unreadable};
 use crate::ledger::CopiedDatabase;
+use crate::read::LayerFeature;
 
 /// A layer, as the file describes it.
 struct Layer {
@@ -21,7 +22,7 @@ struct Layer {
 }
 
 /// The layer that was asked for, or the only one.
-pub fn open(path: &Path, asked: Option<&str>, remarks: &mut Vec<String>) -> Result<Reader, Error> {
+pub fn open(path: &Path, asked: Option<&str>, members: Members, remarks: &mut Vec<String>) -> Result<Reader, Error> {
     let name = path.display().to_string();
     let broken = |e: rusqlite::Error| Error::Data(format!("{name}: this is no GeoPackage that can be read: {e}"));
     let database = Database::of(path)?;
@@ -45,7 +46,7 @@ pub fn open(path: &Path, asked: Option<&str>, remarks: &mut Vec<String>) -> Resu
     if database.has_wal {
         remarks.push(format!("{name}: edits that wait in its -wal are read"));
     }
-    Ok(Box::new(move |put| rows(&database, (&table, &geometry), &crs, put)))
+    Ok(Box::new(move |put| rows(&database, (&table, &geometry), members, &crs, put)))
 }
 
 /// The file; a copy where something waits to be written into it.
@@ -104,18 +105,26 @@ fn crs(db: &Connection, srs_id: i64) -> rusqlite::Result<Result<Crs, String>> {
 }
 
 /// Gives out the rows of a layer in the order of the file.
-fn rows(database: &Database, (table, geometry): (&str, &str), crs: &Crs, put: Put<'_>) -> Result<(), String> {
+fn rows(
+    database: &Database,
+    (table, geometry): (&str, &str),
+    members: Members,
+    crs: &Crs,
+    put: Put<'_>,
+) -> Result<(), String> {
     let wrong = |e: rusqlite::Error| e.to_string();
-    let quoted = format!("\"{}\"", table.replace('"', "\"\""));
-    let mut query = database.connection.prepare(&format!("SELECT * FROM {quoted}")).map_err(wrong)?;
-    let names: Vec<String> = query.column_names().map(str::to_owned).collect();
     let key = primary_key(&database.connection, table).map_err(wrong)?;
+    let query = database.connection.prepare(&format!("SELECT * FROM {}", quoted(table))).map_err(wrong)?;
+    let is_asked = |name: &&str| *name == geometry || Some(*name) == key.as_deref() || members.include(name);
+    let names: Vec<String> = query.column_names().filter(is_asked).map(str::to_owned).collect();
+    let columns: Vec<String> = names.iter().map(|name| quoted(name)).collect();
+    let query = format!("SELECT {} FROM {}", columns.join(", "), quoted(table));
+    let mut query = database.connection.prepare(&query).map_err(wrong)?;
     let mut rows = query.query([]).map_err(wrong)?;
     let mut number = 0_u64;
     while let Some(row) = rows.next().map_err(wrong)? {
         number += 1;
-        let mut feature = Feature::default();
-        let mut properties = Map::new();
+        let mut feature = LayerFeature::default();
         for (i, name) in names.iter().enumerate() {
             let value = row.get_ref(i).map_err(wrong)?;
             if name == geometry {
@@ -123,15 +132,19 @@ fn rows(database: &Database, (table, geometry): (&str, &str), crs: &Crs, put: Pu
                 let found = geometry_of(value).map_err(at)?;
                 feature.geometry = found.map(|g| crs.to_wgs84(g)).transpose().map_err(at)?;
             } else if Some(name) == key.as_ref() && name != "id" {
-                feature.id = cell(value);
+                feature.id = feature.id.or_else(|| cell(value));
             } else if let Some(value) = cell(value) {
-                properties.insert(name.clone(), value);
+                members.add(&mut feature, name, value);
             }
         }
-        feature.properties = properties;
         put(feature)?;
     }
     Ok(())
+}
+
+/// The name of a table or of a column in a query.
+fn quoted(name: &str) -> String {
+    format!("\"{}\"", name.replace('"', "\"\""))
 }
 
 fn primary_key(db: &Connection, table: &str) -> rusqlite::Result<Option<String>> {

@@ -7,9 +7,10 @@ use std::path::Path;
 use geo_types::{Coord, LineString, MultiLineString, Point};
 use serde_json::{Map, Value};
 
-use super::feature::{Feature, Put, Reader};
+use super::layer::{Put, Reader};
 use super::xml_reader::{Elements, Part};
 use crate::error::{Error, unreadable};
+use crate::read::LayerFeature;
 
 /// The layers, as GDAL names them: the name, the element of a point, whether its points make lines.
 const LAYERS: [(&str, &str, bool); 5] = [
@@ -110,7 +111,7 @@ fn features(source: BufReader<File>, (_, point, are_lines): (&str, &str, bool), 
                         Some(at) if are_lines => line.push(at),
                         at => {
                             let geometry = at.map(|at| Point(at).into());
-                            put(Feature { id: None, geometry, properties: std::mem::take(&mut fields) })?;
+                            put(LayerFeature { id: None, geometry, properties: std::mem::take(&mut fields) })?;
                         }
                     }
                 } else if is_field_of(point) {
@@ -121,7 +122,7 @@ fn features(source: BufReader<File>, (_, point, are_lines): (&str, &str, bool), 
                     }
                     if name == whole {
                         let geometry = Some(MultiLineString::new(std::mem::take(&mut parts)).into());
-                        put(Feature { id: None, geometry, properties: std::mem::take(&mut of_line) })?;
+                        put(LayerFeature { id: None, geometry, properties: std::mem::take(&mut of_line) })?;
                     }
                 } else if are_lines && is_field_of(whole) {
                     of_line.entry(name).or_insert_with(|| text.trim().into());
@@ -156,7 +157,7 @@ mod tests {
         let file = tempfile::Builder::new().suffix(".gpx").tempfile().unwrap();
         std::fs::write(file.path(), text).unwrap();
         let mut links = Vec::new();
-        let mut put = |feature: Feature| {
+        let mut put = |feature: LayerFeature| {
             links.push(feature.properties.get("link").and_then(Value::as_str).map(str::to_owned));
             Ok(())
         };

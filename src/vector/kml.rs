@@ -11,9 +11,10 @@ use memchr::memmem;
 use serde_json::{Map, Value};
 
 use super::archive;
-use super::feature::{Feature, Put, Reader};
+use super::layer::{Put, Reader};
 use super::xml_reader::{Elements, Part};
 use crate::error::{Error, unreadable};
+use crate::read::LayerFeature;
 
 pub fn open(path: &Path, remarks: &mut Vec<String>) -> Result<Reader, Error> {
     let mut file = BufReader::new(File::open(path).map_err(unreadable(path))?);
@@ -164,11 +165,11 @@ impl Placemark {
         Ok(())
     }
 
-    fn feature(mut self, folder: Option<&String>) -> Feature {
+    fn feature(mut self, folder: Option<&String>) -> LayerFeature {
         if let Some(folder) = folder.filter(|_| !self.properties.contains_key("folder")) {
             self.properties.insert("folder".to_owned(), folder.as_str().into());
         }
-        Feature { id: self.id.map(Value::from), geometry: gathered(self.parts), properties: self.properties }
+        LayerFeature { id: self.id.map(Value::from), geometry: gathered(self.parts), properties: self.properties }
     }
 }
 

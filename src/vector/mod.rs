@@ -6,11 +6,11 @@
 mod archive;
 mod crs;
 mod dbf;
-mod feature;
 mod flatgeobuf;
 mod geopackage;
 mod gpx;
 mod kml;
+mod layer;
 mod parquet;
 mod shapefile;
 mod stream;
@@ -22,8 +22,10 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use crate::error::{Error, unreadable};
-use feature::Reader;
-use stream::FeatureStream;
+use crate::read::LayerBatches;
+pub use layer::Members;
+use layer::Reader;
+use stream::{Broken, FeatureText};
 
 /// What a file is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,32 +83,47 @@ impl VectorFile {
     /// [`Error::Request`] where the file has several layers and none is named, or another than these; where it is in a coordinate reference system
     /// that is not transformed exactly. Where it is broken, the stream ends in an error.
     pub fn open(&self) -> Result<(Box<dyn Read + Send>, Vec<String>), Error> {
+        let (reader, broken, remarks) = self.layer(Members::All)?;
+        Ok((Box::new(FeatureText::new(broken, reader)), remarks))
+    }
+
+    /// The features of the layer in WGS84, in batches, and what is to be said of it.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`VectorFile::open`]. Where the file is broken, an error is the last batch.
+    pub fn features(&self, members: Members) -> Result<(LayerBatches, Vec<String>), Error> {
+        let (reader, broken, remarks) = self.layer(members)?;
+        Ok((Box::new(stream::features(broken, reader)), remarks))
+    }
+
+    fn layer(&self, members: Members) -> Result<(Reader, Broken, Vec<String>), Error> {
         let mut remarks = Vec::new();
         if let Some(layer) = self.layer.as_ref().filter(|_| !matches!(self.kind, Kind::GeoPackage | Kind::Gpx)) {
             let message = format!("{}: such a file has no layer '{layer}': it is one", self.path.display());
             return Err(Error::request(message, "name the file alone".to_owned()));
         }
-        let reader = self.reader(&mut remarks).map_err(|e| match e {
+        let reader = self.reader(members, &mut remarks).map_err(|e| match e {
             Error::Data(message) => Error::request(message, self.otherwise()),
             other => other,
         })?;
         let file = self.clone();
         let broken = Box::new(move |why: &str| file.broken(why));
-        Ok((Box::new(FeatureStream::new(broken, reader)), remarks))
+        Ok((reader, broken, remarks))
     }
 
     /// The layer that was asked for, as far as its file can be opened.
-    fn reader(&self, remarks: &mut Vec<String>) -> Result<Reader, Error> {
+    fn reader(&self, members: Members, remarks: &mut Vec<String>) -> Result<Reader, Error> {
         let layer = self.layer.as_deref();
         match self.kind {
-            Kind::GeoPackage => geopackage::open(&self.path, layer, remarks),
+            Kind::GeoPackage => geopackage::open(&self.path, layer, members, remarks),
             Kind::Shapefile => shapefile::open(&self.path, remarks),
             Kind::ZippedShapefile => shapefile::open_zip(&self.path, remarks),
             Kind::Kml => kml::open(&self.path, remarks),
             Kind::Kmz => kml::open_kmz(&self.path, remarks),
             Kind::Gpx => gpx::open(&self.path, layer),
-            Kind::FlatGeobuf => flatgeobuf::open(&self.path, remarks),
-            Kind::Parquet => parquet::open(&self.path, remarks),
+            Kind::FlatGeobuf => flatgeobuf::open(&self.path, members, remarks),
+            Kind::Parquet => parquet::open(&self.path, members, remarks),
         }
     }
 

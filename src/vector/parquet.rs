@@ -7,15 +7,17 @@ use ::parquet::basic::LogicalType;
 use ::parquet::errors::ParquetError;
 use ::parquet::file::reader::{FileReader, SerializedFileReader};
 use ::parquet::record::{Field, Row};
+use ::parquet::schema::types::{Type, TypePtr};
 use geo_types::{Geometry, Point};
 use serde_json::{Number, Value};
 
 use super::crs::{Crs, refused};
-use super::feature::{Feature, Put, Reader};
+use super::layer::{Members, Put, Reader};
 use super::wkb;
 use crate::error::{Error, unreadable};
+use crate::read::LayerFeature;
 
-pub fn open(path: &Path, remarks: &mut Vec<String>) -> Result<Reader, Error> {
+pub fn open(path: &Path, members: Members, remarks: &mut Vec<String>) -> Result<Reader, Error> {
     let name = path.display().to_string();
     let broken = |why: String| Error::Data(format!("{name}: {why}"));
     let file = File::open(path).map_err(unreadable(path))?;
@@ -65,7 +67,7 @@ pub fn open(path: &Path, remarks: &mut Vec<String>) -> Result<Reader, Error> {
             (fields.column(i).name().to_owned(), known.ok_or_else(|| refused(&name, &found, None))?)
         }
     };
-    Ok(Box::new(move |put| rows(reader, &column, &crs, put)))
+    Ok(Box::new(move |put| rows(reader, &column, members, &crs, put)))
 }
 
 /// The system of a native column: `OGC:CRS84`, `EPSG:32642`, or PROJJSON.
@@ -92,12 +94,22 @@ fn of_json(crs: Option<&Value>) -> Result<Crs, String> {
     })
 }
 
-fn rows(reader: SerializedFileReader<File>, column: &str, crs: &Crs, put: Put<'_>) -> Result<(), String> {
-    let rows = reader.get_row_iter(None).map_err(|e| readable(&e))?;
+fn rows(
+    reader: SerializedFileReader<File>,
+    column: &str,
+    members: Members,
+    crs: &Crs,
+    put: Put<'_>,
+) -> Result<(), String> {
+    let schema = reader.metadata().file_metadata().schema();
+    let is_asked = |field: &&TypePtr| field.name() == column || members.include(field.name());
+    let fields: Vec<TypePtr> = schema.get_fields().iter().filter(is_asked).cloned().collect();
+    let asked = Type::group_type_builder(schema.name()).with_fields(fields).build().map_err(|e| readable(&e))?;
+    let rows = reader.get_row_iter(Some(asked)).map_err(|e| readable(&e))?;
     for (number, row) in (1_u64..).zip(rows) {
         let at = |why: String| format!("row {number}: {why}");
         let row = row.map_err(|e| at(readable(&e)))?;
-        let mut feature = Feature::default();
+        let mut feature = LayerFeature::default();
         for (name, field) in row.into_columns() {
             if name == column {
                 let found = match &field {
@@ -108,7 +120,7 @@ fn rows(reader: SerializedFileReader<File>, column: &str, crs: &Crs, put: Put<'_
                 };
                 feature.geometry = found.map(|g| crs.to_wgs84(g)).transpose().map_err(at)?;
             } else if let Some(value) = value(field) {
-                feature.properties.insert(name, value);
+                members.add(&mut feature, &name, value);
             }
         }
         put(feature)?;

@@ -11,8 +11,9 @@ use serde_json::Map;
 
 use super::crs::{Crs, refused};
 use super::dbf::Table;
-use super::feature::{Feature, Put, Reader};
+use super::layer::{Put, Reader};
 use crate::error::{Error, unreadable};
+use crate::read::LayerFeature;
 
 pub fn open(path: &Path, remarks: &mut Vec<String>) -> Result<Reader, Error> {
     let beside = |ending: &str| {
@@ -82,7 +83,7 @@ fn features<S: Read + Seek, D: Read + Seek>(
             Some(Some(row)) => row,
         };
         let geometry = geometry(shape).map_err(at)?.map(|g| crs.to_wgs84(g)).transpose().map_err(at)?;
-        put(Feature { id: Some(number.into()), geometry, properties })?;
+        put(LayerFeature { id: Some(number.into()), geometry, properties })?;
     }
     match table.as_mut().map(Table::next).transpose().map_err(broken)?.flatten() {
         Some(_) => Err("the .dbf has more rows than there are shapes".to_owned()),

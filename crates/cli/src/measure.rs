@@ -15,7 +15,7 @@ use marz::export::{
 };
 use marz::measure::GeodesicLine;
 use marz::measured::{MeasureContext, Measured};
-use marz::points::{PointOptions, measure_points, opened};
+use marz::points::{PointInput, PointOptions, measure_points};
 use marz::read::TableColumns;
 
 pub fn run(args: &MeasureArgs, global: &Global, console: &Console) -> Result<Outcome, Failure> {
@@ -105,11 +105,11 @@ fn points(
     }
     let options = PointOptions { columns: args.columns(), keep: args.keep, format: args.format() };
     let redaction = args.filter.redaction()?;
-    let (reader, size, name) = opened(input, &|remark| console.note(remark))?;
+    let input = PointInput::of(input)?;
     let measured = |context: MeasureContext<'_>| {
         let context = context.within(&args.within).compared_with(comparison.clone());
-        let (target, monitor) = (target(&args.output), console.monitor(size, "points"));
-        measure_points((reader, &name), &context, selection, &redaction, &options, &target, &monitor)
+        let (target, monitor) = (target(&args.output), console.monitor(input.size(), "points"));
+        measure_points(input, &context, selection, &redaction, &options, &target, &monitor)
     };
     let counts = match args.line.asked() {
         _ if world.is_some() => world.map(measured).transpose()?.unwrap_or_default(),
