@@ -13,7 +13,7 @@ use crate::model::LonLat;
 pub const POINT_MEMBERS: [&str; 3] = ["id", "radius_m", "reported_side"];
 
 /// A feature of a layer, in WGS84. Its fields are numbers and texts.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct LayerFeature {
     /// Its id in the file, where its fields have none.
     pub id: Option<Value>,
@@ -24,9 +24,8 @@ pub struct LayerFeature {
 }
 
 impl LayerFeature {
-    /// Its id, as GeoJSON has it: a field of that name says it better.
-    fn named(&self) -> Option<&Value> {
-        self.properties.get("id").or(self.id.as_ref())
+    fn with_id(&self, id: Option<&str>) -> Self {
+        Self { id: id.map(Value::from).or_else(|| self.id.clone()), ..self.clone() }
     }
 
     /// The feature as a line of GeoJSON.
@@ -45,8 +44,8 @@ impl LayerFeature {
         let _ = serde_json::to_writer(to, &Text { r#type: "Feature", id, geometry, properties: &self.properties });
     }
 
-    /// The point that it is, the one of a number in its file; `None` where something about it is to be said.
-    pub fn point(&self, number: usize, keep: bool) -> Option<PointRecord<'_>> {
+    /// The point that it is, the one of a number in its file, with an id that stands elsewhere; `None` where something about it is to be said.
+    fn point<'f>(&'f self, id: Option<&'f str>, number: usize, keep: bool) -> Option<PointRecord<'f>> {
         let at = match self.geometry {
             None => None,
             Some(Geometry::Point(Point(at))) => Some(LonLat::new(at.x, at.y).ok()?),
@@ -57,13 +56,66 @@ impl LayerFeature {
             None => None,
             Some(radius) => Some(radius.as_f64().filter(|r| RADIUS_M.contains(r))?),
         };
-        let id = match self.named() {
-            Some(Value::String(text)) if !text.is_empty() => Cow::Borrowed(text.as_str()),
-            Some(Value::Number(n)) => Cow::Owned(n.to_string()),
+        // A field of that name says it better, as in GeoJSON.
+        let id = match (self.properties.get("id"), id, &self.id) {
+            (None, Some(text), _) => Cow::Borrowed(text),
+            (Some(Value::String(text)), ..) if !text.is_empty() => Cow::Borrowed(text.as_str()),
+            (Some(Value::Number(n)), ..) | (None, None, Some(Value::Number(n))) => Cow::Owned(n.to_string()),
             _ => Cow::Owned(number.to_string()),
         };
         let side = member("reported_side").and_then(Value::as_str).and_then(reported_side);
         let extra = if keep { self.properties.clone() } else { Map::new() };
         Some(PointRecord { id, line: number, at, radius_m, side, extra })
+    }
+}
+
+/// Some features of a layer, one after the other.
+///
+/// The texts of their ids stand together: a million of them that one thread makes and another frees take longer than to read them.
+#[derive(Debug, Default)]
+pub struct LayerBatch {
+    features: Vec<LayerFeature>,
+    ids: String,
+    /// Where the id of each feature ends; that of one without a text is empty.
+    ends: Vec<usize>,
+}
+
+impl LayerBatch {
+    /// Adds a feature.
+    pub fn push(&mut self, mut feature: LayerFeature) {
+        if let Some(Value::String(text)) = &feature.id
+            && !text.is_empty()
+        {
+            self.ids.push_str(text);
+            feature.id = None;
+        }
+        self.ends.push(self.ids.len());
+        self.features.push(feature);
+    }
+
+    /// How many features it has.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.features.len()
+    }
+
+    /// Whether it has none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.features.is_empty()
+    }
+
+    /// The points that its features are, the first with a number in its file; for one of which something is to be said, its GeoJSON text.
+    pub fn points(&self, first: usize, keep: bool) -> impl Iterator<Item = (usize, Result<PointRecord<'_>, Vec<u8>>)> {
+        let starts = std::iter::once(0).chain(self.ends.iter().copied());
+        let ids = starts.zip(&self.ends).map(|(from, to)| self.ids.get(from..*to).filter(|id| !id.is_empty()));
+        (first..).zip(self.features.iter().zip(ids)).map(move |(number, (feature, id))| {
+            let point = feature.point(id, number, keep).ok_or_else(|| {
+                let mut text = Vec::new();
+                feature.with_id(id).write(&mut text);
+                text
+            });
+            (number, point)
+        })
     }
 }

@@ -51,7 +51,7 @@ pub use excerpt::Excerpt;
 pub use features::{MOST_CHARACTERS, foreign_crs};
 pub use incidents::{IncidentParser, IncidentSource, Streamed, incidents, incidents_of};
 #[cfg(feature = "vector")]
-pub use layer_feature::{LayerFeature, POINT_MEMBERS};
+pub use layer_feature::{LayerBatch, LayerFeature, POINT_MEMBERS};
 pub use own_layer::{LinesAndAreas, lines_and_areas};
 pub use pair::{Between, CountryNames, PairLine, between};
 pub use places::places;

@@ -12,7 +12,7 @@ use super::checker::Checker;
 use super::cutter::{Cutter, Piece};
 use super::features::features;
 #[cfg(feature = "vector")]
-use super::layer_feature::LayerFeature;
+use super::layer_feature::LayerBatch;
 use super::plain_point::plain_point;
 use super::position::position;
 use super::record::{MOST_RECORD, Parsed, PointRecord, RADIUS_M, reported_side};
@@ -81,7 +81,7 @@ pub struct Block {
     rows: Vec<Cells>,
     /// The features of a layer; empty for the other forms.
     #[cfg(feature = "vector")]
-    layer: Vec<LayerFeature>,
+    layer: LayerBatch,
     /// The line of the first byte, from 1.
     first_line: usize,
     /// The number of the first record of a collection or layer, from 1.
@@ -123,7 +123,7 @@ enum Input<R> {
 
 /// The features of a layer in batches.
 #[cfg(feature = "vector")]
-pub type LayerBatches = Box<dyn Iterator<Item = io::Result<Vec<LayerFeature>>> + Send>;
+pub type LayerBatches = Box<dyn Iterator<Item = io::Result<LayerBatch>> + Send>;
 
 impl<R: Read> Read for Input<R> {
     fn read(&mut self, to: &mut [u8]) -> io::Result<usize> {
@@ -439,8 +439,12 @@ impl PointParser {
             }
             #[cfg(feature = "vector")]
             Form::Layer => {
-                for (number, feature) in (block.first_number..).zip(&block.layer) {
-                    self.feature(feature, number, &mut parsed);
+                // What is to be said of one is said as of the line of a GeoJSON file, below the line that begins the collection.
+                for (number, point) in block.layer.points(block.first_number, self.keep) {
+                    match point {
+                        Ok(point) => parsed.add(PointRecord { line: number + 1, ..point }),
+                        Err(text) => self.json(&text, number + 1, number, &mut parsed),
+                    }
                 }
             }
             Form::Lines => {
@@ -460,8 +464,7 @@ impl PointParser {
         if !self.keep
             && let Some(point) = plain_point(bytes, number)
         {
-            to.read += 1;
-            to.points.push(PointRecord { line, ..point });
+            to.add(PointRecord { line, ..point });
             return;
         }
         let (before, points) = (to.problems.len(), to.points.len());
@@ -475,24 +478,6 @@ impl PointParser {
         }
         to.problems.iter_mut().skip(before).for_each(|p| p.moved_to(line));
         to.points.iter_mut().skip(points).for_each(|p| p.line = line);
-    }
-}
-
-#[cfg(feature = "vector")]
-impl PointParser {
-    /// A feature of a layer. What is to be said of one is said as of the line of a GeoJSON file, below the line that begins the collection.
-    fn feature<'b>(&self, feature: &'b LayerFeature, number: usize, to: &mut Parsed<'b>) {
-        match feature.point(number, self.keep) {
-            Some(point) => {
-                to.read += 1;
-                to.points.push(PointRecord { line: number + 1, ..point });
-            }
-            None => {
-                let mut text = Vec::new();
-                feature.write(&mut text);
-                self.json(&text, number + 1, number, to);
-            }
-        }
     }
 }
 

@@ -43,6 +43,14 @@ pub struct Parsed<'a> {
     pub problems: Vec<Problem>,
 }
 
+impl<'a> Parsed<'a> {
+    /// Adds a point of which nothing is to be said.
+    pub(super) fn add(&mut self, point: PointRecord<'a>) {
+        self.read += 1;
+        self.points.push(point);
+    }
+}
+
 /// The side that a text names.
 pub fn reported_side(text: &str) -> Option<ReportedSide> {
     match text {

@@ -5,7 +5,7 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread;
 
 use super::layer::Reader;
-use crate::read::LayerFeature;
+use crate::read::{LayerBatch, LayerFeature};
 
 /// So many batches are made before they are taken.
 const AHEAD: usize = 4;
@@ -23,13 +23,13 @@ trait Batch: Default + Send + 'static {
     fn is_full(&self) -> bool;
 }
 
-impl Batch for Vec<LayerFeature> {
+impl Batch for LayerBatch {
     fn add(&mut self, feature: LayerFeature) {
         self.push(feature);
     }
 
     fn is_full(&self) -> bool {
-        self.len() >= 8_192
+        self.len() >= 1_024
     }
 }
 
@@ -98,7 +98,7 @@ impl<B> Iterator for Batches<B> {
 }
 
 /// The features of a layer in batches; the last may be empty.
-pub fn features(broken: Broken, reader: Reader) -> impl Iterator<Item = io::Result<Vec<LayerFeature>>> + Send {
+pub fn features(broken: Broken, reader: Reader) -> impl Iterator<Item = io::Result<LayerBatch>> + Send {
     Batches::new(broken, reader)
 }
 
