@@ -205,6 +205,8 @@ legend-border-status = الخط نفسه، { $status }
 legend-border-sole-status = { $border }: { $status }
 legend-between = ملوَّن: الأرض بين الحدود ومثل هذا الخط
 legend-contested = أرض متنازع عليها
+legend-inset = إطار: مكبَّر في الخريطة الملحقة
+inset-letter = أ
 legend-buffer = ضمن { $n } من الحدود
 legend-ring = { $n } حول { $place }
 legend-crossing = معبر حدودي
@@ -313,6 +315,15 @@ map-description = { $title }. خريطة: { $border } ({ $left }، { $right })،
 map-description-none = { $title }. خريطة: { $border } ({ $left }، { $right })، بلا حوادث.
 map-layers = يظهر أيضًا: { $list }.
 map-notes = ملاحظات على الخريطة: { $list }.
+map-inset =
+    { $count ->
+        [zero] الخريطة الملحقة { $letter } تكبّر جزءًا منها، بلا حوادث.
+        [one] الخريطة الملحقة { $letter } تكبّر جزءًا منها، فيه حادث واحد.
+        [two] الخريطة الملحقة { $letter } تكبّر جزءًا منها، فيه حادثان.
+        [few] الخريطة الملحقة { $letter } تكبّر جزءًا منها، فيه { $n } حوادث.
+        [many] الخريطة الملحقة { $letter } تكبّر جزءًا منها، فيه { $n } حادثًا.
+       *[other] الخريطة الملحقة { $letter } تكبّر جزءًا منها، فيه { $n } حادث.
+    }
 strip-density = عدد الحوادث لكل 100 كم من الحدود
 strip-nothing = لا حادث معروف المكان
 strip-description = { $title }. { $border } بعد تقويمها، { $left } في الأعلى و{ $right } في الأسفل، وعليها { $n } من أصل { $of } من الحوادث عند كيلومترها ومسافتها: { $list }.

@@ -220,6 +220,8 @@ legend-border-status = The same, { $status }
 legend-border-sole-status = { $border }: { $status }
 legend-between = Tinted: ground between the border and such a line
 legend-contested = Contested ground
+legend-inset = Frame: drawn larger in the inset
+inset-letter = A
 legend-buffer = Within { $n } of the border
 legend-ring = { $n } around { $place }
 legend-crossing = Border crossing
@@ -307,6 +309,11 @@ map-description = { $title }. Map of the { $border } between { $left } and { $ri
 map-description-none = { $title }. Map of the { $border } between { $left } and { $right }; no incidents are drawn.
 map-layers = Also drawn: { $list }.
 map-notes = Notes on the map: { $list }.
+map-inset =
+    { $count ->
+        [one] Inset { $letter } draws a part of it larger, with { $n } incident.
+       *[other] Inset { $letter } draws a part of it larger, with { $n } incidents.
+    }
 strip-density = Incidents to 100 km of border
 strip-nothing = no incident with a place
 strip-description = { $title }. The { $border } straightened, { $left } above and { $right } below, with { $n } of { $of } incidents at their kilometre and their distance: { $list }.

@@ -206,6 +206,8 @@ legend-border-status = La misma, { $status }
 legend-border-sole-status = { $border }: { $status }
 legend-between = Coloreado: terreno entre la frontera y esa línea
 legend-contested = Territorio en disputa
+legend-inset = Recuadro: ampliado en el mapa inserto
+inset-letter = A
 legend-buffer = A menos de { $n } de la frontera
 legend-ring = { $n } alrededor de { $place }
 legend-crossing = Paso fronterizo
@@ -282,6 +284,11 @@ map-description = { $title }. Mapa: { $border } ({ $left }, { $right }), con { $
 map-description-none = { $title }. Mapa: { $border } ({ $left }, { $right }), sin incidentes.
 map-layers = También se muestra: { $list }.
 map-notes = Notas en el mapa: { $list }.
+map-inset =
+    { $count ->
+        [one] El mapa inserto { $letter } amplía una parte, con { $n } incidente.
+       *[other] El mapa inserto { $letter } amplía una parte, con { $n } incidentes.
+    }
 strip-density = Incidentes por cada 100{"\u00A0"}km de frontera
 strip-nothing = ningún incidente con lugar conocido
 strip-description = { $title }. { $border }, enderezada, con { $left } arriba y { $right } abajo, y { $n } de { $of } incidentes en su kilómetro y a su distancia: { $list }.

@@ -205,6 +205,8 @@ legend-border-status = La même, { $status }
 legend-border-sole-status = { $border }{"\u00A0"}: { $status }
 legend-between = Teinté{"\u00A0"}: terrain entre la frontière et un tel tracé
 legend-contested = Territoire contesté
+legend-inset = Cadre{"\u00A0"}: agrandi dans le carton
+inset-letter = A
 legend-buffer = À moins de { $n } de la frontière
 legend-ring = { $n } autour de { $place }
 legend-crossing = Point de passage frontalier
@@ -289,6 +291,11 @@ map-description = { $title }. Carte{"\u00A0"}: { $border } ({ $left }, { $right 
 map-description-none = { $title }. Carte{"\u00A0"}: { $border } ({ $left }, { $right }), sans incidents.
 map-layers = Figurent aussi{"\u00A0"}: { $list }.
 map-notes = Notes sur la carte{"\u00A0"}: { $list }.
+map-inset =
+    { $count ->
+        [one] Le carton { $letter } en agrandit une partie, avec { $n } incident.
+       *[other] Le carton { $letter } en agrandit une partie, avec { $n } incidents.
+    }
 strip-density = Incidents pour 100{"\u00A0"}km de frontière
 strip-nothing = aucun incident localisé
 strip-description = { $title }. { $border }, redressée, { $left } en haut et { $right } en bas, avec { $n } incidents sur { $of } à leur kilomètre et à leur distance{"\u00A0"}: { $list }.

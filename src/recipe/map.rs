@@ -9,8 +9,8 @@ use super::note::check_notes;
 use super::own_layer::check_layers;
 use super::view::names;
 use super::{
-    BorderKm, By, FilterText, Kind, LabelTemplate, LayerText, Legend, Length, Locator, NoteText, Page, RecipeError,
-    Step, TextAs,
+    BorderKm, By, FilterText, InsetText, Kind, LabelTemplate, LayerText, Legend, Length, Locator, NoteText, Page,
+    RecipeError, Step, TextAs,
 };
 use crate::language::{LanguagePair, Languages};
 use crate::model::{BandTarget, Names};
@@ -76,6 +76,9 @@ pub struct Recipe {
     /// What else it shows.
     #[serde(default)]
     pub show: Show,
+    /// A part of the map that is drawn larger beside it.
+    #[serde(default)]
+    pub inset: InsetText,
     /// The labels of incidents, with placeholders such as `{place}`: English, or a table by language; empty for dates or numbers.
     #[serde(default, deserialize_with = "names")]
     pub label: Names,
@@ -396,11 +399,11 @@ fn default_formats() -> Vec<ImageFormat> {
 }
 
 impl Recipe {
-    /// The same for another border: title, extent and notes at kilometres belong to the one that the recipe was written for. A border without a name is
+    /// The same for another border: title, extent, inset and notes at kilometres belong to the one that the recipe was written for. A border without a name is
     /// called by its file.
     #[must_use]
     pub fn for_other_border(mut self, name: &str, file: &Path) -> Self {
-        self.extent = ExtentText::default();
+        (self.extent, self.inset) = (ExtentText::default(), InsetText::default());
         self.note.retain(|note| note.km.is_none());
         let stem = || file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         (self.title, self.subtitle) = (if name.is_empty() { stem() } else { name.to_owned() }, String::new());
@@ -469,6 +472,7 @@ impl Recipe {
         }
         let extent = self.extent.resolve()?;
         self.fits_kind(&extent)?;
+        self.inset.resolve()?;
         for (lang, text) in &self.label.0 {
             LabelTemplate::parse(&format!("label.{lang}"), text)?;
         }

@@ -61,7 +61,7 @@ pub fn with_options(mut recipe: Recipe, args: &FigureArgs, console: &Console) ->
         // What a recipe shows beside its incidents belongs to its kind.
         (recipe.kind, recipe.by, recipe.extent, recipe.show) = (kind, None, ExtentText::default(), Show::default());
         (recipe.within, recipe.to, recipe.periods, recipe.animate, recipe.every) = (None, None, None, None, None);
-        (recipe.label, recipe.note, recipe.layer) = Default::default();
+        (recipe.inset, recipe.label, recipe.note, recipe.layer) = Default::default();
     }
     if !args.periods.is_empty() {
         (recipe.periods, recipe.by) = (Some(args.periods.clone()), None);
@@ -120,6 +120,7 @@ pub fn with_options(mut recipe: Recipe, args: &FigureArgs, console: &Console) ->
         };
     }
     recipe.extent.include.extend(args.include.iter().cloned());
+    recipe.inset = args.inset.clone().unwrap_or(recipe.inset);
     let mut filter = args.filter.text();
     if has_extent {
         (filter.km, filter.bbox) = (None, None);

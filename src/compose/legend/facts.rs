@@ -53,6 +53,8 @@ pub struct Facts {
     /// The category of which a symbol stands for all.
     pub example: Category,
     pub has_key: bool,
+    /// Whether a part of the map is drawn larger in an inset.
+    pub has_inset: bool,
     /// The kinds of places that are marked with a sign of their own.
     pub kinds: Vec<PlaceKind>,
     /// The layers that the recipe adds.
