@@ -143,9 +143,11 @@ pub fn draw(
     };
     let lines = (show.graticule == Graticule::Lines).then(|| graticule_lines(frame, style));
     let figures = (show.graticule != Graticule::None).then(|| graticule(frame, style));
+    let own_lands: Vec<_> = countries.lands.iter().map(|l| (l.code.clone(), l.rings.clone())).collect();
+    let tints = placed_map.choropleth.map(|c| c.layer(dossier, &own_lands, frame, style));
     let has_relief = relief.is_some();
     let basemap_layers =
-        [Some(countries.layer), Some(contested.tint(&lands, style)), relief, Some(waters.layer), provinces];
+        [Some(countries.layer), tints, Some(contested.tint(&lands, style)), relief, Some(waters.layer), provinces];
     let taken = |layer: &mut Layer| std::mem::replace(layer, Layer::new("", ""));
     let own = std::mem::take(&mut placed_map.own.layers);
     let edges = std::iter::once(Some(contested.hatching(style)))

@@ -50,13 +50,15 @@ pub fn finished(
         enlarged = framed(inset, own.layers, style);
     }
     let frame = &placed_map.frame;
-    let sentences = drawn.claims.sentences(dossier, line.length_m() / 1000.0, style);
+    let mut sentences = drawn.claims.sentences(dossier, line.length_m() / 1000.0, style);
+    let counted = placed_map.choropleth.map(|c| (c.sentence(style), c.list(dossier, style)));
+    sentences.extend(counted.iter().map(|(sentence, _)| sentence.clone()));
     let range = scale_range(frame);
     let distortion = (range.1 / range.0 - 1.0) * 100.0;
     let facts = Drawn {
         shown: &placed_map.shown,
         relief: drawn.has_relief,
-        provinces: show.provinces,
+        provinces: show.provinces || counted.is_some(),
         rivers: drawn.has_rivers,
         lakes: drawn.has_lakes,
         world: drawn.has_world,
@@ -83,7 +85,8 @@ pub fn finished(
         &dossier.border,
         (&placed_map.symbols, &placed_map.journeys, &placed_map.shown),
         style,
-    ) + &added(&placed_map.own.signs, &placed_map.note_texts, inset.as_ref(), style);
+    ) + &added(&placed_map.own.signs, &placed_map.note_texts, inset.as_ref(), style)
+        + &counted.map(|(sentence, list)| format!(" {sentence} {list}").trim_end().to_owned()).unwrap_or_default();
     let disclaimer = style.name(&dossier.disclaimer);
     let coarse = footer::coarsened(dossier, style).map(|sentence| format!("{sentence}\n")).unwrap_or_default();
     let stated = footer::stated(&sentences);

@@ -7,6 +7,8 @@ mod bands;
 mod basemap;
 mod bins;
 mod border;
+mod choropleth;
+mod choropleth_tints;
 mod contested;
 mod counted;
 mod data_edge;

@@ -435,6 +435,7 @@ fn facts(recipe: &Recipe, dossier: &Case, located: &[&Incident], seen: &Seen<'_>
         example: located.iter().map(|i| i.category).min().unwrap_or(Category::Clash),
         has_key: false,
         has_inset: false,
+        choropleth: None,
         kinds: seen.kinds.iter().copied().collect(),
         own: Vec::new(),
         strip: None,

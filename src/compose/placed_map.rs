@@ -1,6 +1,7 @@
 //! A map in which everything has its place, before it is drawn.
 
 use super::border::BorderLayer;
+use super::choropleth::Choropleth;
 use super::journeys::{Dates, Journey};
 use super::labels::Placed;
 use super::own_layers::DrawnOwn;
@@ -46,6 +47,8 @@ pub struct PlacedMap<'a> {
     pub missing: usize,
     /// Incidents that have no symbol of their own, on the map or in its inset.
     pub counted: usize,
+    /// What the tints of provinces count.
+    pub choropleth: Option<&'a Choropleth>,
     pub inset: Option<PlacedInset<'a>>,
 }
 

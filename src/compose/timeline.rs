@@ -163,6 +163,7 @@ fn facts(detail: Detail, events: &[&Incident], timeline: TimelineFacts) -> Facts
         example: events.iter().map(|i| i.category).min().unwrap_or(Category::Clash),
         has_key: false,
         has_inset: false,
+        choropleth: None,
         kinds: Vec::new(),
         own: Vec::new(),
         strip: None,

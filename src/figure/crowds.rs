@@ -25,7 +25,7 @@ pub(super) fn crowded(count: usize) -> Dossier {
     dossier.with_incidents(own.iter().cycle().take(count).enumerate().map(copy).collect())
 }
 
-fn has_layer(figure: &Figure, id: &str) -> bool {
+pub(super) fn has_layer(figure: &Figure, id: &str) -> bool {
     figure.scene.layers.iter().any(|l| l.id == id && !l.items.is_empty())
 }
 

@@ -1,6 +1,6 @@
 //! Which keys of a recipe each kind of figure knows.
 
-use super::{By, Choice, Extent, ExtentText, InsetText, Kind, Recipe, RecipeError, Show};
+use super::{By, Choice, Choropleth, Extent, ExtentText, InsetText, Kind, Recipe, RecipeError, Show, Theme};
 
 impl Recipe {
     /// What small maps have no room for is refused.
@@ -63,6 +63,15 @@ impl Recipe {
                 return Err(RecipeError::value("label", "both label and show.key = true", expected));
             }
             _ => {}
+        }
+        if self.show.choropleth != Choropleth::None {
+            if self.kind != Kind::Map {
+                return refused("show.choropleth", "none");
+            }
+            if self.theme == Theme::Outline {
+                let expected = "theme print, grey or dark: outline has lines alone";
+                return Err(RecipeError::value("show.choropleth", "tints with theme = \"outline\"", expected));
+            }
         }
         match self.kind {
             Kind::Map => return Ok(()),

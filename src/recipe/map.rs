@@ -230,6 +230,19 @@ pub enum Graticule {
     Lines,
 }
 
+/// What the tints of provinces count.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Choropleth {
+    /// Nothing: provinces are not tinted.
+    #[default]
+    None,
+    /// Incidents.
+    Incidents,
+    /// The dead, attackers included.
+    Killed,
+}
+
 /// What a map shows beside its incidents.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -252,6 +265,8 @@ pub struct Show {
     pub legend: Legend,
     /// Lines and names of provinces.
     pub provinces: bool,
+    /// Tints of provinces by the count of incidents or dead.
+    pub choropleth: Choropleth,
     /// Rivers and their names.
     pub rivers: bool,
     /// Whether symbols that would cover each other are moved aside, drawn smaller or counted together; otherwise each stands at
@@ -271,6 +286,7 @@ impl Default for Show {
             locator: Locator::Plain,
             legend: Legend::Auto,
             provinces: true,
+            choropleth: Choropleth::None,
             rivers: true,
             displace: true,
         }

@@ -45,7 +45,7 @@ pub use layers::{Defaults, Origin, Setting, lines};
 pub use legend::{Legend, Locator};
 pub use length::{Length, LengthError, distinct};
 pub use manifest::{CategoryText, Manifest, ReliefFile};
-pub use map::{Choice, Extent, ExtentText, Graticule, ImageFormat, Recipe, Show, Theme};
+pub use map::{Choice, Choropleth, Extent, ExtentText, Graticule, ImageFormat, Recipe, Show, Theme};
 pub use note::{NoteAnchor, NoteText};
 #[cfg(test)]
 pub(crate) use own_layer::LAYER_DISTANCES_M;

@@ -103,6 +103,7 @@ pub fn with_options(mut recipe: Recipe, args: &FigureArgs, console: &Console) ->
     show.locator = args.locator.unwrap_or(show.locator);
     show.legend = args.legend.unwrap_or(show.legend);
     show.provinces = args.provinces.unwrap_or(show.provinces);
+    show.choropleth = args.choropleth.unwrap_or(show.choropleth);
     show.rivers = args.rivers.unwrap_or(show.rivers);
     show.displace = args.displace.unwrap_or(show.displace);
     // On a map `--km` and `--bbox` set the extent, not only the filter.

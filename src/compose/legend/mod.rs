@@ -98,7 +98,11 @@ impl Row {
 fn rows<'a>(symbols: &[Symbol<'_>], facts: &Facts, style: &Style<'a>) -> Vec<Row> {
     let words = style.words();
     if matches!(facts.detail, Detail::Short) {
-        let entries = incidents(symbols, facts, style).into_iter().chain(basemap_layers(facts, style));
+        let mut tints = tints(facts, style).unwrap_or_default();
+        if let Some(first) = tints.1.first_mut() {
+            first.words = format!("{}: {}", tints.0, first.words);
+        }
+        let entries = incidents(symbols, facts, style).into_iter().chain(tints.1).chain(basemap_layers(facts, style));
         return entries.map(Row::Entry).collect();
     }
     let mut rows = Vec::new();
@@ -110,6 +114,9 @@ fn rows<'a>(symbols: &[Symbol<'_>], facts: &Facts, style: &Style<'a>) -> Vec<Row
     };
     group(words.text("legend-incidents"), incidents(symbols, facts, style));
     group(words.text("legend-certainty"), certainty(facts, style));
+    if let Some((head, entries)) = tints(facts, style) {
+        group(&head, entries);
+    }
     match &facts.strip {
         Some(strip) => {
             let mut entries = reading(strip, facts.example, style);
@@ -301,6 +308,11 @@ fn certainty(facts: &Facts, style: &Style) -> Vec<Entry> {
         }));
     }
     list
+}
+
+/// The classes of provinces, and their heading.
+fn tints(facts: &Facts, style: &Style) -> Option<(String, Vec<Entry>)> {
+    facts.choropleth.as_ref().map(|c| (c.head(style), c.entries(style)))
 }
 
 fn basemap_layers(facts: &Facts, style: &Style) -> Vec<Entry> {

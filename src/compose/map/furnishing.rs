@@ -152,7 +152,10 @@ impl<'a> Map<'a> {
             let fits = side < 0.26 * frame.rect.width && side < 0.34 * frame.rect.height;
             if let Some(slot) = basemap.free_rect(side, side, &corners, true, inset).filter(|_| fits) {
                 let middle = (slot.x + side / 2.0, slot.y + side / 2.0);
-                if let Some(layer) = locator(&world.features, &capitals, self.line, frame, middle, style) {
+                let drawn = locator(&world.features, &capitals, self.line, frame, middle, style);
+                if let Some((layer, unnamed)) = drawn {
+                    set.remarks
+                        .extend(unnamed.iter().map(|name| format!("no room for the name {name} on the locator")));
                     basemap.taken.push(slot);
                     set.layers.push(layer);
                 }

@@ -231,6 +231,7 @@ impl<'a> Map<'a> {
             let size = ground.selected.size(style);
             let fitting: Vec<f64> = sizes.iter().copied().filter(|s| *s <= size + 1e-9).collect();
             small.arrange(&mut enlarged, (&inner, width), &small.signs(&places), &fitting);
+            small.keep_inside(&mut enlarged.symbols, &inner);
             let own = enlarged.size(style);
             if own < size - 1e-9 && sizes.len() > 1 {
                 // The area of a symbol means the same on both.

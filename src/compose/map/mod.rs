@@ -13,6 +13,7 @@ pub use spec::{Filling, InsetPart, MapSpec, Own};
 use self::spec::Map;
 use super::animation::{Arranged, Moving, band_height};
 use super::bins;
+use super::choropleth::Choropleth;
 use super::data_edge::DataEdge;
 use super::figure::Figure;
 use super::finished_map::finished;
@@ -22,6 +23,7 @@ use super::key::MeasuredById;
 use super::layout::{self, Plan};
 use super::paper::{ComposeError, paper, too_small};
 use super::placed_map::PlacedMap;
+use super::places::is_shown;
 use super::scene::Item;
 use super::shown::Shown;
 use super::status::Claims;
@@ -31,11 +33,13 @@ use crate::measure::GeodesicLine;
 use crate::measured::MeasuredIncident;
 use crate::model::{Case, Incident};
 use crate::project::{Projection, ProjectionError, Rect};
-use crate::recipe::{Choice, ExtentText, Graticule, InsetText, Legend, Locator, Recipe, Show, Step};
+use crate::recipe::{self, Choice, ExtentText, Graticule, InsetText, Legend, Locator, Recipe, Show, Step};
 
 /// More incidents than this make no key.
 const MOST_ENTRIES: usize = 200;
 
+/// What is said of tints of provinces without provinces.
+const NO_PROVINCES: &str = "show.choropleth: nothing is tinted, as there are no areas of provinces: add them with provinces = \"data/provinces.geojson\" under [basemap]";
 /// What is said where an inset has no room.
 const NO_INSET: &str = "no room for the inset beside legend and key: a larger page has it, or a map with less on it (show.legend = \"short\", show.key = false)";
 
@@ -58,12 +62,36 @@ pub fn compose_map(
     };
     let incidents: Vec<&Incident> = measured.iter().map(|m| m.incident).collect();
     let measured: MeasuredById<'_, '_> = measured.iter().map(|m| (m.incident.id.as_str(), *m)).collect();
+    let asked = recipe.show.choropleth;
+    let choropleth = (asked != recipe::Choropleth::None).then(|| {
+        let counts =
+            |i: &&Incident| i.category.counts() && is_shown(i.category, recipe.show.claims, recipe.show.contacts);
+        let incidents: Vec<&Incident> = incidents.iter().copied().filter(counts).collect();
+        Choropleth::new(asked, dossier, &incidents, &measured)
+    });
+    let has_no_provinces = matches!(choropleth, Some(None));
+    let choropleth = choropleth.flatten();
+    let choropleth = choropleth.as_ref();
     let of = |spec| {
         let (style, projection) = (style.clone(), projection.clone());
         let (flat_views, edge) = (FlatViews::new(dossier, &projection), DataEdge::new(&dossier.basemap));
         let (incidents, measured) = (incidents.clone(), measured.clone());
         let (inset, is_inset) = (None, false);
-        Map { dossier, line, incidents, spec, style, page, projection, flat_views, measured, edge, inset, is_inset }
+        Map {
+            dossier,
+            line,
+            incidents,
+            spec,
+            style,
+            page,
+            projection,
+            flat_views,
+            measured,
+            edge,
+            choropleth,
+            inset,
+            is_inset,
+        }
     };
     let inset_recipe = of_inset(recipe);
     let inset_spec = spec.own.inset.as_ref().map(|_| {
@@ -81,6 +109,9 @@ pub fn compose_map(
             found = without;
             found.iter_mut().for_each(|placed| placed.remarks.push(NO_INSET.to_owned()));
         }
+    }
+    if let Some(placed) = found.as_mut().filter(|_| has_no_provinces) {
+        placed.remarks.push(NO_PROVINCES.to_owned());
     }
     let placed_map = found.ok_or_else(|| too_small(recipe))?;
     let Some(step) = recipe.animate else { return Ok(finished(placed_map, dossier, line, recipe, page, &map.style)) };
@@ -192,7 +223,10 @@ impl<'a> Map<'a> {
         }
         let many = Shown::many(self.incidents.len());
         let show = &recipe.show;
-        let (relief, provinces, rivers) = (show.relief != Choice::Never, show.provinces, show.rivers);
+        let (relief, rivers) = (show.relief != Choice::Never, show.rivers);
+        let provinces = show.provinces || self.choropleth.is_some();
+        let mut claims = Claims::all(self.dossier).sentences(self.dossier, self.line.length_m() / 1000.0, &self.style);
+        claims.extend(self.choropleth.map(|c| c.sentence(&self.style)));
         let drawn = Drawn {
             shown: &many,
             relief,
@@ -205,7 +239,7 @@ impl<'a> Map<'a> {
             stock: &self.spec.filling.attribution,
             contested: true,
             own: &self.spec.own.layers.iter().map(|l| l.credit.clone()).collect::<Vec<_>>(),
-            claims: &Claims::all(self.dossier).sentences(self.dossier, self.line.length_m() / 1000.0, &self.style),
+            claims: &claims,
         };
         let wide = self.page.width - self.style.px(52.0);
         let lines = footer::lines(self.dossier, &drawn, wide, &self.style);

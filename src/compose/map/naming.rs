@@ -210,6 +210,7 @@ impl<'a> Map<'a> {
             remarks,
             missing,
             counted,
+            choropleth: self.choropleth,
             inset,
         }
     }

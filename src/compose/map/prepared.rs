@@ -203,6 +203,7 @@ impl<'a> Map<'a> {
             example: selected.symbols.iter().map(|s| s.incident.category).min().unwrap_or(Category::Clash),
             has_key: !selected.numbers.is_empty(),
             has_inset: inset.is_some(),
+            choropleth: self.choropleth.cloned(),
             kinds,
             own: own.signs.clone(),
             strip: None,

@@ -171,6 +171,19 @@ impl<'a> Map<'a> {
         arrange(symbols, &constraints, sizes, &self.style)
     }
 
+    /// Moves what stands across the edge of a frame inside of it, where that is on its side.
+    pub(super) fn keep_inside(&self, symbols: &mut [Symbol<'a>], frame: &Frame) {
+        let side_at = side_on_page(frame, self.measured.values().next().copied());
+        let r = frame.rect;
+        for s in symbols {
+            let half = s.extent(&self.style).min(r.width / 2.0).min(r.height / 2.0);
+            let at = (s.at.0.clamp(r.x + half, r.right() - half), s.at.1.clamp(r.y + half, r.bottom() - half));
+            if side_at(at) == side_at(s.at) {
+                s.at = at;
+            }
+        }
+    }
+
     /// The rings of the location radii, at close extents cut to the side that the report names, the cells of coarsened positions, and the hexagons
     /// in which incidents are counted, shaded against the `densest`.
     pub(super) fn radii(

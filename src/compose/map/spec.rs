@@ -1,5 +1,6 @@
 //! What a map is composed from: what was asked for, and what stays the same whatever the layout.
 
+use crate::compose::choropleth::Choropleth;
 use crate::compose::data_edge::DataEdge;
 use crate::compose::key::MeasuredById;
 use crate::compose::notes::Note;
@@ -78,6 +79,8 @@ pub(super) struct Map<'a> {
     pub(super) measured: MeasuredById<'a, 'a>,
     /// Where the detailed basemap ends.
     pub(super) edge: DataEdge<'a>,
+    /// What the tints of provinces count; `None` without tints.
+    pub(super) choropleth: Option<&'a Choropleth>,
     /// What its inset is composed from; `None` without one.
     pub(super) inset: Option<Box<Map<'a>>>,
     /// Whether it is the inset of another map.

@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 use super::common::{FilterArgs, LineArgs, OutputArgs, ViewArgs};
 use marz::model::BandTarget;
 use marz::recipe::{
-    By, Choice, Graticule, InsetText, Kind, Legend, Length, Locator, Page, Step, TextAs, Theme, value, word,
+    By, Choice, Choropleth, Graticule, InsetText, Kind, Legend, Length, Locator, Page, Step, TextAs, Theme, value, word,
 };
 use marz::report::ComparedTo;
 
@@ -139,6 +139,9 @@ pub struct FigureArgs {
     /// Lines and names of provinces
     #[arg(long, value_name = "BOOL")]
     pub provinces: Option<bool>,
+    /// Provinces tinted by count: incidents, killed or none
+    #[arg(long, value_name = "WHAT", value_parser = word::<Choropleth>)]
+    pub choropleth: Option<Choropleth>,
     /// Rivers and their names
     #[arg(long, value_name = "BOOL")]
     pub rivers: Option<bool>,
