@@ -17,20 +17,26 @@ const REACH: f64 = 20.0;
 /// The cells within which very many symbols are counted, in units of the design.
 const CELL: f64 = 84.0;
 /// The sizes that symbols are tried in.
-const SIZES: [f64; 3] = [1.0, 0.8, 0.65];
+pub const SIZES: [f64; 3] = [1.0, 0.8, 0.65];
 
-/// Gives all symbols their places, as [`displace`] does. What lies across the border from its side and finds no place there is returned and not
-/// drawn.
-pub fn arrange<'a>(symbols: &mut Vec<Symbol<'a>>, constraints: &Constraints<'_>, style: &Style) -> Vec<&'a Incident> {
+/// Gives all symbols their places, as [`displace`] does, in the first of the sizes in which all find one. What lies across the border from its side
+/// and finds no place there is returned and not drawn.
+pub fn arrange<'a>(
+    symbols: &mut Vec<Symbol<'a>>,
+    constraints: &Constraints<'_>,
+    sizes: &[f64],
+    style: &Style,
+) -> Vec<&'a Incident> {
     let mut failed = Vec::new();
     if symbols.len() > MOST_APART {
+        symbols.iter_mut().for_each(|s| s.resize(style.unit * sizes.first().unwrap_or(&1.0)));
         *symbols = match constraints.hexagons {
             true => merged(by_hexagon(symbols, constraints, style), style),
             false => merged(by_cell(symbols, constraints.frame, style), style),
         };
         failed = displace(symbols, constraints);
     } else {
-        for size in SIZES {
+        for size in sizes {
             symbols.iter_mut().for_each(|s| s.resize(style.unit * size));
             failed = displace(symbols, constraints);
             if failed.is_empty() {
@@ -149,6 +155,12 @@ fn by_hexagon<'a>(symbols: &[Symbol<'a>], constraints: &Constraints<'_>, style: 
 /// The sides that are counted apart.
 const SIDES: [Side; 4] = [Side::Left, Side::Right, Side::Disputed, Side::Unknown];
 
+/// The symbols with those whose points lie in a part of the page counted together by side.
+pub fn counted_within<'a>(symbols: &[Symbol<'a>], part: Rect, style: &Style) -> Vec<Symbol<'a>> {
+    let (inside, outside): (Vec<&Symbol<'a>>, Vec<&Symbol<'a>>) = symbols.iter().partition(|s| part.contains(s.point));
+    outside.into_iter().cloned().chain(by_side(&inside, style)).collect()
+}
+
 /// One symbol for those of each side; one alone stays as it is.
 fn by_side<'a>(symbols: &[&Symbol<'a>], style: &Style) -> Vec<Symbol<'a>> {
     let mut out = Vec::new();
@@ -189,8 +201,8 @@ mod tests {
             list.iter().zip(points).map(|(i, (at, side))| Symbol::new(i, *at, 0.0, &style).on_side(*side)).collect();
         let side_at = |at: Page| if at.1 < 300.0 { Side::Left } else { Side::Right };
         let frame = Rect { x: 0.0, y: 0.0, width: 1000.0, height: 600.0 };
-        let constraints = Constraints { frame, signs: &[], side_at: &side_at, unit: 1.0, hexagons };
-        assert!(arrange(&mut symbols, &constraints, &style).is_empty());
+        let constraints = Constraints { frame, width: frame.width, signs: &[], side_at: &side_at, unit: 1.0, hexagons };
+        assert!(arrange(&mut symbols, &constraints, &SIZES, &style).is_empty());
         for (i, s) in symbols.iter().enumerate() {
             assert!(s.side == Side::Unknown || side_at(s.at) == s.side, "{:?} at {:?}", s.side, s.at);
             assert!(symbols.iter().skip(i + 1).all(|o| apart(o.at, s.at) >= o.radius + s.radius), "{i}");

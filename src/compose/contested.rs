@@ -13,7 +13,7 @@ pub struct ContestedGround {
 }
 
 /// How far apart the lines of the hatching are, in units of the design.
-const APART: f64 = 9.0;
+pub const APART: f64 = 9.0;
 
 /// What of the contested ground lies in a frame.
 pub fn contested_ground(dossier: &Case, frame: &Frame) -> ContestedGround {

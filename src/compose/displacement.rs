@@ -16,6 +16,8 @@ use crate::project::{Frame, Page, Rect};
 /// What displacement must respect.
 pub struct Constraints<'c> {
     pub frame: Rect,
+    /// The width of the map of which a share is the farthest that a symbol is moved: of an inset, that of the whole map.
+    pub width: f64,
     /// Signs of places that stay free: where they are, and their radius.
     pub signs: &'c [(Page, f64)],
     /// The side of the border at a point of the page.
@@ -29,7 +31,7 @@ pub struct Constraints<'c> {
 impl Constraints<'_> {
     /// How far a symbol may be moved, in pixels.
     fn farthest(&self, (units, share): (f64, f64)) -> f64 {
-        (units * self.unit).min(share * self.frame.width)
+        (units * self.unit).min(share * self.width)
     }
 
     /// Whether a symbol that stands at a place is on its side of the border: what has no certain one keeps that of its point, unless it is hardly

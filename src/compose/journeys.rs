@@ -10,6 +10,7 @@ use crate::project::{Frame, Page, Rect};
 use crate::typeface::FontStyle;
 
 /// One journey on the page.
+#[derive(Clone)]
 pub struct Journey<'a> {
     pub incident: &'a Incident,
     /// The seat of the visitors.

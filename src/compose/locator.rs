@@ -36,7 +36,7 @@ pub fn radius(capitals: &[Capital], style: &Style) -> f64 {
 }
 
 /// A globe seen from above the middle of the map, with the border, the map's extent and capitals on it; seen from nearer where
-/// the extent would be a dot.
+/// the extent would be a dot. Also the capitals that are not named on it.
 pub fn locator(
     world: &[Area],
     capitals: &[Capital],
@@ -44,7 +44,7 @@ pub fn locator(
     frame: &Frame,
     middle: Page,
     style: &Style,
-) -> Option<Layer> {
+) -> Option<(Layer, Vec<String>)> {
     /// The least share of the disc that the extent shall cover, and the nearest view.
     const LEAST: f64 = 0.13;
     const NEAREST: f64 = 9.0;
@@ -115,16 +115,25 @@ pub fn locator(
         let (x, y, a) = (middle.0, middle.1, style.px(6.0));
         layer.items.push(strokes(vec![vec![(x - a, y), (x + a, y)], vec![(x, y - a), (x, y + a)]], mark));
     }
-    layer.items.extend(names(capitals, &globe, (middle, radius), style));
-    Some(layer)
+    let (named, unnamed) = names(capitals, &globe, (middle, radius), style);
+    layer.items.extend(named);
+    Some((layer, unnamed))
 }
 
-/// The capitals that lie on the disc, with their names to the right of them, to the left, above or below, the first that is free.
-fn names(capitals: &[Capital], globe: &Globe, (middle, radius): (Page, f64), style: &Style) -> Vec<Item> {
+/// The capitals that lie on the disc, with their names to the right of them, to the left, above or below, the first that is free; and the names of those
+/// that lie beyond it or have no room.
+fn names(
+    capitals: &[Capital],
+    globe: &Globe,
+    (middle, radius): (Page, f64),
+    style: &Style,
+) -> (Vec<Item>, Vec<String>) {
     let size = style.letters(13.0);
     let gap = style.px(5.0);
     let on_disc = |at: LonLat| globe.place(at).filter(|p| apart(*p, middle) < radius);
     let placed: Vec<(&Capital, Page)> = capitals.iter().filter_map(|c| on_disc(c.at).map(|at| (c, at))).collect();
+    let mut unnamed: Vec<String> =
+        capitals.iter().filter(|c| on_disc(c.at).is_none()).map(|c| c.name.clone()).collect();
     let mut items = Vec::new();
     let mut taken: Vec<Rect> = Vec::new();
     for (capital, at) in &placed {
@@ -150,7 +159,10 @@ fn names(capitals: &[Capital], globe: &Globe, (middle, radius): (Page, f64), sty
         let holds = |r: &Rect| corners(*r).iter().all(|c| apart(*c, middle) < radius);
         let is_on_dot = |r: &Rect| placed.iter().any(|(_, dot)| *dot != at && around(*dot, gap).overlaps(r));
         let is_free = |r: &Rect| holds(r) && !is_on_dot(r) && !taken.iter().any(|t| t.overlaps(r));
-        let Some(found) = candidates.into_iter().find(|c| is_free(&bounds(*c))) else { continue };
+        let Some(found) = candidates.into_iter().find(|c| is_free(&bounds(*c))) else {
+            unnamed.push(capital.name.clone());
+            continue;
+        };
         taken.push(bounds(found));
         items.push(Item::Text(Text {
             words: capital.name.clone(),
@@ -164,5 +176,5 @@ fn names(capitals: &[Capital], globe: &Globe, (middle, radius): (Page, f64), sty
             halo: Some((style.theme.halo, style.px(3.0))),
         }));
     }
-    items
+    (items, unnamed)
 }

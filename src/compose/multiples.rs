@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 
-use super::arrangement::{arrange, settle_in_cells};
+use super::arrangement::{SIZES, arrange, settle_in_cells};
 use super::basemap::{DrawnBasemap, Land};
 use super::border::{border_layer, border_name};
 use super::contested::contested_ground;
@@ -298,9 +298,10 @@ impl<'a> Work<'_, 'a> {
         }
         if self.displaces {
             let side_at = side_on_page(frame, self.measured.values().next().copied());
+            let (unit, width) = (style.unit, frame.rect.width);
             let constraints =
-                Constraints { frame: frame.rect, signs: &[], side_at: &side_at, unit: style.unit, hexagons: false };
-            arrange(&mut symbols, &constraints, style);
+                Constraints { frame: frame.rect, width, signs: &[], side_at: &side_at, unit, hexagons: false };
+            arrange(&mut symbols, &constraints, &SIZES, style);
             settle_in_cells(&mut symbols, frame, self.dossier.coarsened_m);
         }
         self.seen.ids.extend(symbols.iter().flat_map(Symbol::incidents).map(|i| i.id.as_str()));
@@ -433,6 +434,8 @@ fn facts(recipe: &Recipe, dossier: &Case, located: &[&Incident], seen: &Seen<'_>
         has_disputed_journey: false,
         example: located.iter().map(|i| i.category).min().unwrap_or(Category::Clash),
         has_key: false,
+        has_inset: false,
+        choropleth: None,
         kinds: seen.kinds.iter().copied().collect(),
         own: Vec::new(),
         strip: None,

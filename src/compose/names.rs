@@ -297,7 +297,7 @@ impl Set<'_> {
                             tracking,
                             turn: 0.0,
                             paint: self.paint,
-                            halo: style.theme.basemap_halo.map(|paint| (paint, style.px(3.0))),
+                            halo: style.basemap_halo().map(|paint| (paint, style.px(3.0))),
                         })
                     };
                     return lines.iter().enumerate().map(text).zip(moved).collect();

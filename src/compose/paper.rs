@@ -7,7 +7,7 @@ use crate::analyse::NoPlaces;
 use crate::language::LanguagePair;
 use crate::model::Case;
 use crate::project::{ProjectionError, Rect};
-use crate::recipe::{Page, Recipe};
+use crate::recipe::{Choropleth, Page, Recipe};
 
 /// Why a figure cannot be composed.
 #[derive(Debug, Clone, PartialEq, Error)]
@@ -86,10 +86,20 @@ pub fn paper<'a>(recipe: &Recipe, languages: LanguagePair, dossier: &'a Case) ->
         let high = logo.height_mm / 25.4 * f64::from(dpi);
         (high * f64::from(logo.size.0) / f64::from(logo.size.1.max(1)), high)
     });
+    let has_tints = recipe.show.choropleth != Choropleth::None;
     // A logo is no more than a quarter of a small page.
     let logo = if logo.0 > width / 4.0 { (width / 4.0, logo.1 * width / 4.0 / logo.0) } else { logo };
     (
-        Style { theme: house_theme(recipe.theme, house), unit, least_letters, languages, fonts, house, logo },
+        Style {
+            theme: house_theme(recipe.theme, house),
+            unit,
+            least_letters,
+            languages,
+            fonts,
+            house,
+            logo,
+            has_tints,
+        },
         Rect { x: 0.0, y: 0.0, width, height },
     )
 }

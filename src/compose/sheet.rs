@@ -163,6 +163,7 @@ impl<'a> Sheet<'a> {
             area_names: Vec::new(),
             map_frame: None,
             unnamed_sides: content.unnamed_sides,
+            inset: None,
         };
         let scene = scene.cleaned();
         let unprintable = unprintable(&scene, self.dossier, recipe);

@@ -162,6 +162,8 @@ fn facts(detail: Detail, events: &[&Incident], timeline: TimelineFacts) -> Facts
         has_disputed_journey: false,
         example: events.iter().map(|i| i.category).min().unwrap_or(Category::Clash),
         has_key: false,
+        has_inset: false,
+        choropleth: None,
         kinds: Vec::new(),
         own: Vec::new(),
         strip: None,

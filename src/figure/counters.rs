@@ -13,7 +13,7 @@ use crate::project::Page as At;
 use crate::recipe::{Choice, Kind, Page, Recipe, Theme};
 
 /// The faults of a figure, each under what it is counted as.
-type Faults = BTreeMap<&'static str, Vec<String>>;
+pub(super) type Faults = BTreeMap<&'static str, Vec<String>>;
 
 /// The side on which a record must be drawn: as its report says, else as it is computed where the whole disc says so.
 fn wanted(m: &MeasuredIncident<'_>) -> Option<Side> {
@@ -53,7 +53,7 @@ fn texts<'f>(figure: &'f Figure, layer: Option<&'f str>) -> impl Iterator<Item =
     layers.flat_map(|l| &l.items).filter_map(text_of)
 }
 
-fn faults(figure: &Figure, recipe: &Recipe, measured: &Measured<'_>) -> Faults {
+pub(super) fn faults(figure: &Figure, recipe: &Recipe, measured: &Measured<'_>) -> Faults {
     let mut found = Faults::new();
     let mut add = |what: &'static str, which: String| found.entry(what).or_default().push(which);
     let placed = &figure.boxes.placed;
@@ -232,7 +232,7 @@ fn the_counters_count() {
     }
 }
 
-const LANGUAGES: [&str; 8] = ["en", "tg", "fa", "ru", "es", "fr", "ar", "tg+fa"];
+pub(super) const LANGUAGES: [&str; 8] = ["en", "tg", "fa", "ru", "es", "fr", "ar", "tg+fa"];
 
 /// Each recipe as it stands, and on pages and in languages of which every so many are taken.
 fn recipes(each: usize, least_drawn: usize) {

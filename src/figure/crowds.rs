@@ -8,7 +8,7 @@ use crate::model::{Incident, LonLat};
 use crate::recipe::{Choice, ExtentText, ImageFormat, Kind, Legend, Recipe};
 
 /// The dossier with its own records over and over, each moved a little.
-fn crowded(count: usize) -> Dossier {
+pub(super) fn crowded(count: usize) -> Dossier {
     let dossier = Dossier::embedded().unwrap();
     let own: Vec<Incident> = dossier.case().incidents.iter().filter(|i| i.at.is_some()).cloned().collect();
     let mut seed = 0x9E37_79B9_7F4A_7C15_u64;
@@ -25,7 +25,7 @@ fn crowded(count: usize) -> Dossier {
     dossier.with_incidents(own.iter().cycle().take(count).enumerate().map(copy).collect())
 }
 
-fn has_layer(figure: &Figure, id: &str) -> bool {
+pub(super) fn has_layer(figure: &Figure, id: &str) -> bool {
     figure.scene.layers.iter().any(|l| l.id == id && !l.items.is_empty())
 }
 

@@ -1,11 +1,11 @@
 //! The positions that a figure must show.
 
-use crate::compose::{FILLED_KM, is_shown};
+use crate::compose::{FILLED_KM, InsetPart, is_shown};
 use crate::error::Error;
 use crate::measure::{BorderKilometres, GeodesicLine, direct, distance_m};
 use crate::measured::MeasuredIncident;
 use crate::model::{Case, Extent as LocationExtent, LonLat, Place, degrees_east};
-use crate::recipe::{BorderKm, Extent, Recipe};
+use crate::recipe::{BorderKm, Extent, Inset, Recipe};
 
 /// The positions that must be on the map.
 pub fn extent(
@@ -41,22 +41,39 @@ pub fn extent(
             }
             points
         }
-        Extent::Around(name, radius_m) => {
-            let centre = named(dossier, &name)?.at;
-            (0..36_u8).map(|i| direct(centre, f64::from(i) * 10.0, radius_m).0).collect()
-        }
-        Extent::Bbox([west, south, east, north]) => {
-            // Parallels are curved on the map: corners alone would cut them.
-            // A box whose west is greater than its east lies across the antimeridian.
-            let wide = (east - west).rem_euclid(360.0);
-            let along = |t: f64| [LonLat::wrapped(west + t * wide, south), LonLat::wrapped(west + t * wide, north)];
-            (0..=16_u8).flat_map(|i| along(f64::from(i) / 16.0)).collect()
-        }
+        Extent::Around(name, radius_m) => surroundings(dossier, &name, radius_m)?,
+        Extent::Bbox(bbox) => box_edge(bbox),
     };
     for name in &recipe.extent.include {
         points.push(named(dossier, name)?.at);
     }
     Ok(points)
+}
+
+/// The circle around a place of the dossier.
+fn surroundings(dossier: &Case, name: &str, radius_m: f64) -> Result<Vec<LonLat>, Error> {
+    let centre = named(dossier, name)?.at;
+    Ok((0..36_u8).map(|i| direct(centre, f64::from(i) * 10.0, radius_m).0).collect())
+}
+
+/// Positions along the southern and the northern edge of a box in degrees. Parallels are curved on the map: corners alone would cut them.
+fn box_edge([west, south, east, north]: [f64; 4]) -> Vec<LonLat> {
+    // A box whose west is greater than its east lies across the antimeridian.
+    let wide = (east - west).rem_euclid(360.0);
+    let along = |t: f64| [LonLat::wrapped(west + t * wide, south), LonLat::wrapped(west + t * wide, north)];
+    (0..=16_u8).flat_map(|i| along(f64::from(i) / 16.0)).collect()
+}
+
+/// The part of a map that its inset shows; `None` without an inset.
+pub fn enlarged_part(dossier: &Case, recipe: &Recipe) -> Result<Option<InsetPart>, Error> {
+    Ok(match recipe.inset.resolve()? {
+        Some(Inset::Of(Extent::Around(name, radius_m))) => {
+            Some(InsetPart::Positions(surroundings(dossier, &name, radius_m)?))
+        }
+        Some(Inset::Of(Extent::Bbox(bbox))) => Some(InsetPart::Positions(box_edge(bbox))),
+        Some(_) => Some(InsetPart::Crowded),
+        None => None,
+    })
 }
 
 /// The points of the incidents that lie no farther from the line than this, with the ground around them on which a symbol stands.

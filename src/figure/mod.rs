@@ -18,6 +18,8 @@ mod diff;
 mod error;
 mod extent;
 mod headline;
+#[cfg(test)]
+mod insets;
 mod own;
 #[cfg(test)]
 mod random_extent;
@@ -179,7 +181,9 @@ impl<'d> FigureBuilder<'d> {
         let is_free = recipe.kind == Kind::Map && recipe.size.is_none() && recipe.page.is_none();
         let upright = (is_free && is_upright(&extent)).then(|| Recipe { size: Some((1200, 1600)), ..recipe.clone() });
         let recipe = upright.as_ref().unwrap_or(recipe);
-        let filling = match recipe.kind == Kind::Map && is_close(&extent) {
+        // An inset is a close map.
+        let has_close = is_close(&extent) || recipe.inset.resolve()?.is_some();
+        let filling = match recipe.kind == Kind::Map && has_close {
             true => self.dossier.stock().map(|(places, attribution)| Filling { places, attribution })?,
             false => Filling::default(),
         };

@@ -1,8 +1,8 @@
-//! What a recipe adds to its map: notes, layers and labels by template, read and resolved.
+//! What a recipe adds to its map: its inset, notes, layers and labels by template, read and resolved.
 
 use geo_types::{LineString, MultiLineString, MultiPolygon, Polygon};
 
-use super::extent::named;
+use super::extent::{enlarged_part, named};
 use crate::compose::{Note, Own, OwnLayer, OwnLook, is_arrow, is_shown};
 use crate::dossier::{Dossier, Source};
 use crate::error::Error;
@@ -22,7 +22,7 @@ pub fn own(
     recipe: &Recipe,
     languages: &LanguagePair,
 ) -> Result<(Own, Vec<String>), Error> {
-    let mut own = Own::default();
+    let mut own = Own { inset: enlarged_part(case, recipe)?, ..Own::default() };
     let mut remarks = Vec::new();
     if let Some(text) = languages.first.name(&recipe.label) {
         own.label = Some(LabelTemplate::parse("label", text)?);

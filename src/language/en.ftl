@@ -220,6 +220,11 @@ legend-border-status = The same, { $status }
 legend-border-sole-status = { $border }: { $status }
 legend-between = Tinted: ground between the border and such a line
 legend-contested = Contested ground
+legend-inset = Frame: drawn larger in the inset
+inset-letter = A
+legend-choropleth-incidents = Incidents by province
+legend-choropleth-killed = Dead by province
+legend-choropleth-between = Striped: between the two shades, as it is not certain
 legend-buffer = Within { $n } of the border
 legend-ring = { $n } around { $place }
 legend-crossing = Border crossing
@@ -307,6 +312,37 @@ map-description = { $title }. Map of the { $border } between { $left } and { $ri
 map-description-none = { $title }. Map of the { $border } between { $left } and { $right }; no incidents are drawn.
 map-layers = Also drawn: { $list }.
 map-notes = Notes on the map: { $list }.
+choropleth-incidents =
+    { $count ->
+        [one] Tint: { $n } incident counted by province
+       *[other] Tint: { $n } incidents counted by province
+    }
+choropleth-killed =
+    { $count ->
+        [one] Tint: the dead of { $n } incident counted by province
+       *[other] Tint: the dead of { $n } incidents counted by province
+    }
+choropleth-several =
+    { $count ->
+        [one] { $n } of them may lie in another province and counts from none to all
+       *[other] { $n } of them may lie in more than one province and count in each from none to all
+    }
+choropleth-unknown =
+    { $count ->
+        [one] of { $n } the number of dead is unknown
+       *[other] of { $n } the number of dead is unknown
+    }
+choropleth-nowhere =
+    { $count ->
+        [one] { $n } more lies in no known province
+       *[other] { $n } more lie in no known province
+    }
+choropleth-list = By province: { $list }.
+map-inset =
+    { $count ->
+        [one] Inset { $letter } draws a part of it larger, with { $n } incident.
+       *[other] Inset { $letter } draws a part of it larger, with { $n } incidents.
+    }
 strip-density = Incidents to 100 km of border
 strip-nothing = no incident with a place
 strip-description = { $title }. The { $border } straightened, { $left } above and { $right } below, with { $n } of { $of } incidents at their kilometre and their distance: { $list }.

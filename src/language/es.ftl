@@ -206,6 +206,11 @@ legend-border-status = La misma, { $status }
 legend-border-sole-status = { $border }: { $status }
 legend-between = Coloreado: terreno entre la frontera y esa línea
 legend-contested = Territorio en disputa
+legend-inset = Recuadro: ampliado en el mapa inserto
+inset-letter = A
+legend-choropleth-incidents = Incidentes por provincia
+legend-choropleth-killed = Muertos por provincia
+legend-choropleth-between = A rayas: entre los dos tonos, pues no es seguro
 legend-buffer = A menos de { $n } de la frontera
 legend-ring = { $n } alrededor de { $place }
 legend-crossing = Paso fronterizo
@@ -282,6 +287,33 @@ map-description = { $title }. Mapa: { $border } ({ $left }, { $right }), con { $
 map-description-none = { $title }. Mapa: { $border } ({ $left }, { $right }), sin incidentes.
 map-layers = También se muestra: { $list }.
 map-notes = Notas en el mapa: { $list }.
+choropleth-incidents =
+    { $count ->
+        [one] Tono: { $n } incidente contado por provincia
+       *[other] Tono: { $n } incidentes contados por provincia
+    }
+choropleth-killed =
+    { $count ->
+        [one] Tono: muertos de { $n } incidente contados por provincia
+       *[other] Tono: muertos de { $n } incidentes contados por provincia
+    }
+choropleth-several =
+    { $count ->
+        [one] { $n } de ellos puede estar en más de una provincia y cuenta en cada una de ninguno a todos
+       *[other] { $n } de ellos pueden estar en más de una provincia y cuentan en cada una de ninguno a todos
+    }
+choropleth-unknown = de { $n } no se conoce el número de muertos
+choropleth-nowhere =
+    { $count ->
+        [one] { $n } más no está en ninguna provincia conocida
+       *[other] { $n } más no están en ninguna provincia conocida
+    }
+choropleth-list = Por provincia: { $list }.
+map-inset =
+    { $count ->
+        [one] El mapa inserto { $letter } amplía una parte, con { $n } incidente.
+       *[other] El mapa inserto { $letter } amplía una parte, con { $n } incidentes.
+    }
 strip-density = Incidentes por cada 100{"\u00A0"}km de frontera
 strip-nothing = ningún incidente con lugar conocido
 strip-description = { $title }. { $border }, enderezada, con { $left } arriba y { $right } abajo, y { $n } de { $of } incidentes en su kilómetro y a su distancia: { $list }.

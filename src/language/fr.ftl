@@ -205,6 +205,11 @@ legend-border-status = La même, { $status }
 legend-border-sole-status = { $border }{"\u00A0"}: { $status }
 legend-between = Teinté{"\u00A0"}: terrain entre la frontière et un tel tracé
 legend-contested = Territoire contesté
+legend-inset = Cadre{"\u00A0"}: agrandi dans le carton
+inset-letter = A
+legend-choropleth-incidents = Incidents par province
+legend-choropleth-killed = Morts par province
+legend-choropleth-between = Rayé{"\u00A0"}: entre les deux teintes, faute de certitude
 legend-buffer = À moins de { $n } de la frontière
 legend-ring = { $n } autour de { $place }
 legend-crossing = Point de passage frontalier
@@ -289,6 +294,33 @@ map-description = { $title }. Carte{"\u00A0"}: { $border } ({ $left }, { $right 
 map-description-none = { $title }. Carte{"\u00A0"}: { $border } ({ $left }, { $right }), sans incidents.
 map-layers = Figurent aussi{"\u00A0"}: { $list }.
 map-notes = Notes sur la carte{"\u00A0"}: { $list }.
+choropleth-incidents =
+    { $count ->
+        [one] Teinte{"\u00A0"}: { $n } incident compté par province
+       *[other] Teinte{"\u00A0"}: { $n } incidents comptés par province
+    }
+choropleth-killed =
+    { $count ->
+        [one] Teinte{"\u00A0"}: morts de { $n } incident comptés par province
+       *[other] Teinte{"\u00A0"}: morts de { $n } incidents comptés par province
+    }
+choropleth-several =
+    { $count ->
+        [one] { $n } d’entre eux peut se situer dans plusieurs provinces et compte dans chacune de rien à tout
+       *[other] { $n } d’entre eux peuvent se situer dans plusieurs provinces et comptent dans chacune de rien à tout
+    }
+choropleth-unknown = pour { $n } le nombre de morts est inconnu
+choropleth-nowhere =
+    { $count ->
+        [one] { $n } autre ne se situe dans aucune province connue
+       *[other] { $n } autres ne se situent dans aucune province connue
+    }
+choropleth-list = Par province{"\u00A0"}: { $list }.
+map-inset =
+    { $count ->
+        [one] Le carton { $letter } en agrandit une partie, avec { $n } incident.
+       *[other] Le carton { $letter } en agrandit une partie, avec { $n } incidents.
+    }
 strip-density = Incidents pour 100{"\u00A0"}km de frontière
 strip-nothing = aucun incident localisé
 strip-description = { $title }. { $border }, redressée, { $left } en haut et { $right } en bas, avec { $n } incidents sur { $of } à leur kilomètre et à leur distance{"\u00A0"}: { $list }.

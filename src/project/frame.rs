@@ -39,6 +39,14 @@ impl Rect {
         self.x < other.right() && other.x < self.right() && self.y < other.bottom() && other.y < self.bottom()
     }
 
+    /// What two rectangles have in common; `None` if that is an edge at most.
+    #[must_use]
+    pub fn common(&self, other: Rect) -> Option<Self> {
+        let (x, y) = (self.x.max(other.x), self.y.max(other.y));
+        let (right, bottom) = (self.right().min(other.right()), self.bottom().min(other.bottom()));
+        (right > x && bottom > y).then_some(Self { x, y, width: right - x, height: bottom - y })
+    }
+
     /// The smallest rectangle around this one and another.
     #[must_use]
     pub fn with(&self, other: Rect) -> Self {
@@ -107,6 +115,12 @@ impl Frame {
         let (from, to) = (middle(self.rect), middle(rect));
         let centre = (self.centre.0 + (to.0 - from.0) / self.scale, self.centre.1 - (to.1 - from.1) / self.scale);
         Self { rect, centre, ..self.clone() }
+    }
+
+    /// The part of the map inside a rectangle of the page, enlarged to fill another of the same shape.
+    #[must_use]
+    pub fn enlarged(&self, part: Rect, rect: Rect) -> Self {
+        Self { rect, scale: self.scale * rect.width / part.width, ..self.cut(part) }
     }
 
     /// The same map with its upper left corner elsewhere on the page.

@@ -1,6 +1,6 @@
 //! Which keys of a recipe each kind of figure knows.
 
-use super::{By, Choice, Extent, ExtentText, Kind, Recipe, RecipeError, Show};
+use super::{By, Choice, Choropleth, Extent, ExtentText, InsetText, Kind, Recipe, RecipeError, Show, Theme};
 
 impl Recipe {
     /// What small maps have no room for is refused.
@@ -50,15 +50,28 @@ impl Recipe {
             (Kind::Strip, _) => return Err(RecipeError::value("by", "not the year", "year with kind = \"strip\"")),
             _ => return Err(RecipeError::value("by", "small multiples", "kind = \"multiples\" or \"strip\"")),
         }
-        let own =
-            [("label", !self.label.0.is_empty()), ("note", !self.note.is_empty()), ("layer", !self.layer.is_empty())];
+        let own = [
+            ("inset", self.inset != InsetText::default()),
+            ("label", !self.label.0.is_empty()),
+            ("note", !self.note.is_empty()),
+            ("layer", !self.layer.is_empty()),
+        ];
         match own.into_iter().find(|(_, is_set)| *is_set) {
             Some((key, _)) if self.kind != Kind::Map => return refused(key, "none"),
-            Some(("label", _)) if self.show.key == Choice::Always => {
+            _ if !self.label.0.is_empty() && self.show.key == Choice::Always => {
                 let expected = "one of them: with the key, numbers stand beside the symbols";
                 return Err(RecipeError::value("label", "both label and show.key = true", expected));
             }
             _ => {}
+        }
+        if self.show.choropleth != Choropleth::None {
+            if self.kind != Kind::Map {
+                return refused("show.choropleth", "none");
+            }
+            if self.theme == Theme::Outline {
+                let expected = "theme print, grey or dark: outline has lines alone";
+                return Err(RecipeError::value("show.choropleth", "tints with theme = \"outline\"", expected));
+            }
         }
         match self.kind {
             Kind::Map => return Ok(()),

@@ -9,8 +9,8 @@ use super::note::check_notes;
 use super::own_layer::check_layers;
 use super::view::names;
 use super::{
-    BorderKm, By, FilterText, Kind, LabelTemplate, LayerText, Legend, Length, Locator, NoteText, Page, RecipeError,
-    Step, TextAs,
+    BorderKm, By, FilterText, InsetText, Kind, LabelTemplate, LayerText, Legend, Length, Locator, NoteText, Page,
+    RecipeError, Step, TextAs,
 };
 use crate::language::{LanguagePair, Languages};
 use crate::model::{BandTarget, Names};
@@ -76,6 +76,9 @@ pub struct Recipe {
     /// What else it shows.
     #[serde(default)]
     pub show: Show,
+    /// A part of the map that is drawn larger beside it.
+    #[serde(default)]
+    pub inset: InsetText,
     /// The labels of incidents, with placeholders such as `{place}`: English, or a table by language; empty for dates or numbers.
     #[serde(default, deserialize_with = "names")]
     pub label: Names,
@@ -227,6 +230,19 @@ pub enum Graticule {
     Lines,
 }
 
+/// What the tints of provinces count.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Choropleth {
+    /// Nothing: provinces are not tinted.
+    #[default]
+    None,
+    /// Incidents.
+    Incidents,
+    /// The dead, attackers included.
+    Killed,
+}
+
 /// What a map shows beside its incidents.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -249,6 +265,8 @@ pub struct Show {
     pub legend: Legend,
     /// Lines and names of provinces.
     pub provinces: bool,
+    /// Tints of provinces by the count of incidents or dead.
+    pub choropleth: Choropleth,
     /// Rivers and their names.
     pub rivers: bool,
     /// Whether symbols that would cover each other are moved aside, drawn smaller or counted together; otherwise each stands at
@@ -268,6 +286,7 @@ impl Default for Show {
             locator: Locator::Plain,
             legend: Legend::Auto,
             provinces: true,
+            choropleth: Choropleth::None,
             rivers: true,
             displace: true,
         }
@@ -396,11 +415,11 @@ fn default_formats() -> Vec<ImageFormat> {
 }
 
 impl Recipe {
-    /// The same for another border: title, extent and notes at kilometres belong to the one that the recipe was written for. A border without a name is
+    /// The same for another border: title, extent, inset and notes at kilometres belong to the one that the recipe was written for. A border without a name is
     /// called by its file.
     #[must_use]
     pub fn for_other_border(mut self, name: &str, file: &Path) -> Self {
-        self.extent = ExtentText::default();
+        (self.extent, self.inset) = (ExtentText::default(), InsetText::default());
         self.note.retain(|note| note.km.is_none());
         let stem = || file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         (self.title, self.subtitle) = (if name.is_empty() { stem() } else { name.to_owned() }, String::new());
@@ -469,6 +488,7 @@ impl Recipe {
         }
         let extent = self.extent.resolve()?;
         self.fits_kind(&extent)?;
+        self.inset.resolve()?;
         for (lang, text) in &self.label.0 {
             LabelTemplate::parse(&format!("label.{lang}"), text)?;
         }

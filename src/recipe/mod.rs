@@ -7,6 +7,7 @@ mod colour;
 mod filter;
 mod fits;
 mod house;
+mod inset;
 mod inside;
 mod kind;
 mod label_template;
@@ -37,13 +38,14 @@ pub use coding::{check_categories, coding, coding_text, spreadsheet_table, sprea
 pub use colour::rgb;
 pub use filter::{Filter, FilterText, judge_period};
 pub use house::{HouseText, LogoText};
+pub use inset::{Inset, InsetText};
 pub use kind::{By, Kind};
 pub use label_template::{LabelField, LabelPart, LabelTemplate};
 pub use layers::{Defaults, Origin, Setting, lines};
 pub use legend::{Legend, Locator};
 pub use length::{Length, LengthError, distinct};
 pub use manifest::{CategoryText, Manifest, ReliefFile};
-pub use map::{Choice, Extent, ExtentText, Graticule, ImageFormat, Recipe, Show, Theme};
+pub use map::{Choice, Choropleth, Extent, ExtentText, Graticule, ImageFormat, Recipe, Show, Theme};
 pub use note::{NoteAnchor, NoteText};
 #[cfg(test)]
 pub(crate) use own_layer::LAYER_DISTANCES_M;

@@ -1,6 +1,6 @@
 //! What a recipe comes to by kind: the periods of small multiples and pairs, formats, and the legend.
 
-use super::{Choice, ImageFormat, Kind, Legend, Page, Period, Recipe, RecipeError, period};
+use super::{Choice, Choropleth, ImageFormat, InsetText, Kind, Legend, Page, Period, Recipe, RecipeError, period};
 use crate::model::Edtf;
 
 /// So many periods can be asked for.
@@ -110,13 +110,15 @@ impl Recipe {
         if self.animate.is_some() {
             let keys = [
                 ("kind", self.kind != Kind::Map),
+                ("show.choropleth", self.show.choropleth != Choropleth::None),
                 ("show.key", self.show.key == Choice::Always),
                 ("show.journeys", self.show.journeys),
+                ("inset", self.inset != InsetText::default()),
                 ("label", !self.label.0.is_empty()),
                 ("note.incident", self.note.iter().any(|note| note.incident.is_some())),
             ];
             if let Some((key, _)) = keys.iter().find(|(_, is_set)| *is_set) {
-                let expected = "a map without key, labels, journeys and notes on incidents";
+                let expected = "a map without inset, choropleth, key, labels, journeys and notes on incidents";
                 return Err(value("animate", &format!("{key} of a still figure"), expected));
             }
         }

@@ -61,7 +61,7 @@ pub fn with_options(mut recipe: Recipe, args: &FigureArgs, console: &Console) ->
         // What a recipe shows beside its incidents belongs to its kind.
         (recipe.kind, recipe.by, recipe.extent, recipe.show) = (kind, None, ExtentText::default(), Show::default());
         (recipe.within, recipe.to, recipe.periods, recipe.animate, recipe.every) = (None, None, None, None, None);
-        (recipe.label, recipe.note, recipe.layer) = Default::default();
+        (recipe.inset, recipe.label, recipe.note, recipe.layer) = Default::default();
     }
     if !args.periods.is_empty() {
         (recipe.periods, recipe.by) = (Some(args.periods.clone()), None);
@@ -103,6 +103,7 @@ pub fn with_options(mut recipe: Recipe, args: &FigureArgs, console: &Console) ->
     show.locator = args.locator.unwrap_or(show.locator);
     show.legend = args.legend.unwrap_or(show.legend);
     show.provinces = args.provinces.unwrap_or(show.provinces);
+    show.choropleth = args.choropleth.unwrap_or(show.choropleth);
     show.rivers = args.rivers.unwrap_or(show.rivers);
     show.displace = args.displace.unwrap_or(show.displace);
     // On a map `--km` and `--bbox` set the extent, not only the filter.
@@ -120,6 +121,7 @@ pub fn with_options(mut recipe: Recipe, args: &FigureArgs, console: &Console) ->
         };
     }
     recipe.extent.include.extend(args.include.iter().cloned());
+    recipe.inset = args.inset.clone().unwrap_or(recipe.inset);
     let mut filter = args.filter.text();
     if has_extent {
         (filter.km, filter.bbox) = (None, None);

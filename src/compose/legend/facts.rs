@@ -1,5 +1,6 @@
 //! What beside the incidents a legend explains.
 
+use crate::compose::choropleth::Choropleth;
 use crate::compose::own_layers::OwnSign;
 use crate::compose::places::is_shown;
 use crate::compose::status::Claims;
@@ -53,6 +54,10 @@ pub struct Facts {
     /// The category of which a symbol stands for all.
     pub example: Category,
     pub has_key: bool,
+    /// Whether a part of the map is drawn larger in an inset.
+    pub has_inset: bool,
+    /// What the tints of provinces count.
+    pub choropleth: Option<Choropleth>,
     /// The kinds of places that are marked with a sign of their own.
     pub kinds: Vec<PlaceKind>,
     /// The layers that the recipe adds.

@@ -1,5 +1,7 @@
 //! The legend: only what is on this map, with counts.
 
+use std::collections::BTreeSet;
+
 mod entry;
 mod facts;
 mod reading;
@@ -12,6 +14,7 @@ use crate::compose::contested::hatched_sample;
 use crate::compose::counted::{count_sign, counted_radius, shares};
 use crate::compose::furniture::{rectangle, strokes, text, wrapped};
 use crate::compose::hexagons;
+use crate::compose::inset_mark::mark_sample;
 use crate::compose::journeys::arrow_sample;
 use crate::compose::key::shows_distance;
 use crate::compose::panel::{Block, head};
@@ -95,7 +98,11 @@ impl Row {
 fn rows<'a>(symbols: &[Symbol<'_>], facts: &Facts, style: &Style<'a>) -> Vec<Row> {
     let words = style.words();
     if matches!(facts.detail, Detail::Short) {
-        let entries = incidents(symbols, facts, style).into_iter().chain(basemap_layers(facts, style));
+        let mut tints = tints(facts, style).unwrap_or_default();
+        if let Some(first) = tints.1.first_mut() {
+            first.words = format!("{}: {}", tints.0, first.words);
+        }
+        let entries = incidents(symbols, facts, style).into_iter().chain(tints.1).chain(basemap_layers(facts, style));
         return entries.map(Row::Entry).collect();
     }
     let mut rows = Vec::new();
@@ -107,6 +114,9 @@ fn rows<'a>(symbols: &[Symbol<'_>], facts: &Facts, style: &Style<'a>) -> Vec<Row
     };
     group(words.text("legend-incidents"), incidents(symbols, facts, style));
     group(words.text("legend-certainty"), certainty(facts, style));
+    if let Some((head, entries)) = tints(facts, style) {
+        group(&head, entries);
+    }
     match &facts.strip {
         Some(strip) => {
             let mut entries = reading(strip, facts.example, style);
@@ -130,7 +140,9 @@ fn incidents(symbols: &[Symbol<'_>], facts: &Facts, style: &Style) -> Vec<Entry>
     let all = all.chain(series.iter().copied());
     for category in Category::among(all) {
         let arrows = facts.journeys.iter().filter(|c| **c == category).count();
-        let count = symbols.iter().flat_map(Symbol::incidents).filter(|i| i.category == category).count() + arrows;
+        // What an inset shows has a count on the map as well.
+        let own = symbols.iter().flat_map(Symbol::incidents).filter(|i| i.category == category);
+        let count = own.map(std::ptr::from_ref).collect::<BTreeSet<_>>().len() + arrows;
         if count > 0 || series.contains(&category) {
             let label = format!("{} ({})", words.category(category), style.number(count));
             list.push(entry(label, 21.0, move |at, style| {
@@ -298,6 +310,11 @@ fn certainty(facts: &Facts, style: &Style) -> Vec<Entry> {
     list
 }
 
+/// The classes of provinces, and their heading.
+fn tints(facts: &Facts, style: &Style) -> Option<(String, Vec<Entry>)> {
+    facts.choropleth.as_ref().map(|c| (c.head(style), c.entries(style)))
+}
+
 fn basemap_layers(facts: &Facts, style: &Style) -> Vec<Entry> {
     let words = style.words();
     let mut list = Vec::new();
@@ -341,6 +358,9 @@ fn basemap_layers(facts: &Facts, style: &Style) -> Vec<Entry> {
     if !facts.claims.areas.is_empty() {
         let sample = move |at: Page, style: &Style| hatched_sample(area(at, style), style);
         list.push(entry(words.text("legend-contested"), 24.0, sample));
+    }
+    if facts.has_inset {
+        list.push(entry(words.text("legend-inset"), 26.0, move |at, style| mark_sample(area(at, style), style)));
     }
     for sign in facts.own.iter().cloned() {
         list.push(entry(sign.label.clone(), 24.0, move |at, style| sign.draw(at, style)));

@@ -31,7 +31,8 @@ impl<'a> Map<'a> {
         let size = self.style.letters(plan.size);
         let counted = selected.symbols.iter().filter(|s| !s.is_single()).flat_map(Symbol::incidents);
         // Beside the map only what has a number there is listed.
-        let mut counted: Vec<&Incident> = counted.filter(|_| plan.is_apart).collect();
+        let is_numbered = |i: &&Incident| selected.numbers.iter().any(|(n, _)| n.id == i.id);
+        let mut counted: Vec<&Incident> = counted.filter(|i| plan.is_apart && !is_numbered(i)).collect();
         counted.sort_by(|a, b| a.date.days().0.cmp(&b.date.days().0).then_with(|| a.id.cmp(&b.id)));
         let entries = key::Entries { numbers: &selected.numbers, counted: &counted, areas: &selected.areas };
         key::blocks(self.dossier, &entries, &self.measured, (wide, size), plan.has_sides, &self.style)
@@ -47,7 +48,7 @@ impl<'a> Map<'a> {
         let wide = key_pages::column_width(self.spec.recipe, self.page, &self.style);
         let mut blocks = Vec::new();
         if plan.legend == LegendRoom::Apart {
-            blocks = legend::blocks(&selected.symbols, facts, wide, &self.style);
+            blocks = legend::blocks(&selected.explained(), facts, wide, &self.style);
         }
         if plan.key && plan.is_apart {
             blocks.extend(self.key(selected, plan, wide));
@@ -66,7 +67,7 @@ impl<'a> Map<'a> {
             content = self.key(selected, plan, wide);
         }
         if self.has_legend_beside(plan) {
-            content.extend(legend::blocks(&selected.symbols, facts, wide, style));
+            content.extend(legend::blocks(&selected.explained(), facts, wide, style));
         }
         content
     }
@@ -95,7 +96,8 @@ impl<'a> Map<'a> {
         if let Some(panel) = zones.panel {
             let count = if let Panel::Below(count) = plan.panel { count } else { 1 };
             let boxes = columns(panel, count, style.px(24.0), style);
-            let legend_blocks = if has_legend { legend::blocks(&selected.symbols, facts, 1.0, style).len() } else { 0 };
+            let legend_blocks =
+                if has_legend { legend::blocks(&selected.explained(), facts, 1.0, style).len() } else { 0 };
             let keyed = content.len() - legend_blocks;
             if plan.key
                 && held(&content, &boxes) < content.len()
@@ -150,7 +152,10 @@ impl<'a> Map<'a> {
             let fits = side < 0.26 * frame.rect.width && side < 0.34 * frame.rect.height;
             if let Some(slot) = basemap.free_rect(side, side, &corners, true, inset).filter(|_| fits) {
                 let middle = (slot.x + side / 2.0, slot.y + side / 2.0);
-                if let Some(layer) = locator(&world.features, &capitals, self.line, frame, middle, style) {
+                let drawn = locator(&world.features, &capitals, self.line, frame, middle, style);
+                if let Some((layer, unnamed)) = drawn {
+                    set.remarks
+                        .extend(unnamed.iter().map(|name| format!("no room for the name {name} on the locator")));
                     basemap.taken.push(slot);
                     set.layers.push(layer);
                 }
@@ -179,8 +184,8 @@ impl<'a> Map<'a> {
         let pad = style.px(14.0);
         let corners = [lower[0], lower[1], upper[0], upper[1]];
         let found = legend::WIDEST.into_iter().find_map(|widest| {
-            let wide = legend::natural_width(&selected.symbols, facts, widest, style);
-            let blocks = legend::blocks(&selected.symbols, facts, wide, style);
+            let wide = legend::natural_width(&selected.explained(), facts, widest, style);
+            let blocks = legend::blocks(&selected.explained(), facts, wide, style);
             let high: f64 = blocks.iter().map(|b| b.height).sum();
             if blocks.is_empty() {
                 return Some((blocks, 0.0, 0.0, None));

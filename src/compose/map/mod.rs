@@ -1,23 +1,29 @@
 //! A map, composed: what is shown, in which layout, and in which order.
 
 mod furnishing;
+mod ground;
+mod inset;
 mod naming;
 mod prepared;
 mod selection;
 mod spec;
 
-pub use spec::{Filling, MapSpec, Own};
+pub use spec::{Filling, InsetPart, MapSpec, Own};
 
 use self::spec::Map;
 use super::animation::{Arranged, Moving, band_height};
 use super::bins;
+use super::choropleth::Choropleth;
 use super::data_edge::DataEdge;
-use super::figure::{Figure, PlacedMap, finished};
+use super::figure::Figure;
+use super::finished_map::finished;
 use super::footer::{self, Drawn};
 use super::furniture::title_block;
 use super::key::MeasuredById;
 use super::layout::{self, Plan};
 use super::paper::{ComposeError, paper, too_small};
+use super::placed_map::PlacedMap;
+use super::places::is_shown;
 use super::scene::Item;
 use super::shown::Shown;
 use super::status::Claims;
@@ -27,10 +33,15 @@ use crate::measure::GeodesicLine;
 use crate::measured::MeasuredIncident;
 use crate::model::{Case, Incident};
 use crate::project::{Projection, ProjectionError, Rect};
-use crate::recipe::{Choice, Step};
+use crate::recipe::{self, Choice, ExtentText, Graticule, InsetText, Legend, Locator, Recipe, Show, Step};
 
 /// More incidents than this make no key.
 const MOST_ENTRIES: usize = 200;
+
+/// What is said of tints of provinces without provinces.
+const NO_PROVINCES: &str = "show.choropleth: nothing is tinted, as there are no areas of provinces: add them with provinces = \"data/provinces.geojson\" under [basemap]";
+/// What is said where an inset has no room.
+const NO_INSET: &str = "no room for the inset beside legend and key: a larger page has it, or a map with less on it (show.legend = \"short\", show.key = false)";
 
 /// Composes a map of the incidents that passed a filter.
 ///
@@ -49,12 +60,60 @@ pub fn compose_map(
         Some(given) => given.clone(),
         None => Projection::fitted(&spec.extent)?,
     };
-    let incidents: &[&Incident] = &measured.iter().map(|m| m.incident).collect::<Vec<_>>();
+    let incidents: Vec<&Incident> = measured.iter().map(|m| m.incident).collect();
     let measured: MeasuredById<'_, '_> = measured.iter().map(|m| (m.incident.id.as_str(), *m)).collect();
-    let edge = DataEdge::new(&dossier.basemap);
-    let flat_views = FlatViews::new(dossier, &projection);
-    let map = Map { dossier, line, incidents, spec, style, page, projection, flat_views, measured, edge };
-    let placed_map = map.choose_layout()?.ok_or_else(|| too_small(recipe))?;
+    let asked = recipe.show.choropleth;
+    let choropleth = (asked != recipe::Choropleth::None).then(|| {
+        let counts =
+            |i: &&Incident| i.category.counts() && is_shown(i.category, recipe.show.claims, recipe.show.contacts);
+        let incidents: Vec<&Incident> = incidents.iter().copied().filter(counts).collect();
+        Choropleth::new(asked, dossier, &incidents, &measured)
+    });
+    let has_no_provinces = matches!(choropleth, Some(None));
+    let choropleth = choropleth.flatten();
+    let choropleth = choropleth.as_ref();
+    let of = |spec| {
+        let (style, projection) = (style.clone(), projection.clone());
+        let (flat_views, edge) = (FlatViews::new(dossier, &projection), DataEdge::new(&dossier.basemap));
+        let (incidents, measured) = (incidents.clone(), measured.clone());
+        let (inset, is_inset) = (None, false);
+        Map {
+            dossier,
+            line,
+            incidents,
+            spec,
+            style,
+            page,
+            projection,
+            flat_views,
+            measured,
+            edge,
+            choropleth,
+            inset,
+            is_inset,
+        }
+    };
+    let inset_recipe = of_inset(recipe);
+    let inset_spec = spec.own.inset.as_ref().map(|_| {
+        let own = Own { inset: None, notes: Vec::new(), ..spec.own.clone() };
+        MapSpec { recipe: &inset_recipe, extent: Vec::new(), own, ..spec.clone() }
+    });
+    let mut map = of(spec);
+    map.inset = inset_spec.as_ref().map(|spec| Box::new(Map { is_inset: true, ..of(spec) }));
+    let mut found = map.choose_layout()?;
+    if map.inset.is_some() && found.as_ref().is_none_or(|placed| !placed.apart.is_empty()) {
+        // Rather no inset than no legend or no key beside the map.
+        map.inset = None;
+        let without = map.choose_layout()?;
+        if found.is_none() || without.as_ref().is_some_and(|placed| placed.apart.is_empty()) {
+            found = without;
+            found.iter_mut().for_each(|placed| placed.remarks.push(NO_INSET.to_owned()));
+        }
+    }
+    if let Some(placed) = found.as_mut().filter(|_| has_no_provinces) {
+        placed.remarks.push(NO_PROVINCES.to_owned());
+    }
+    let placed_map = found.ok_or_else(|| too_small(recipe))?;
     let Some(step) = recipe.animate else { return Ok(finished(placed_map, dossier, line, recipe, page, &map.style)) };
     let moving = map.moving(&placed_map, step)?;
     let mut figure = finished(placed_map, dossier, line, recipe, page, &map.style);
@@ -62,6 +121,19 @@ pub fn compose_map(
     figure.remarks.extend(moving.remark.clone());
     figure.frames = moving.frames(map.band(), &map.style);
     Ok(figure)
+}
+
+/// What an inset shows of the map of a recipe: neither legend nor locator, which the map has.
+fn of_inset(recipe: &Recipe) -> Recipe {
+    let show = Show {
+        legend: Legend::None,
+        locator: Locator::None,
+        graticule: Graticule::None,
+        journeys: false,
+        ..recipe.show
+    };
+    let extent = ExtentText { around: recipe.inset.around.clone(), ..ExtentText::default() };
+    Recipe { show, extent, inset: InsetText::default(), ..recipe.clone() }
 }
 
 impl<'a> Map<'a> {
@@ -107,7 +179,7 @@ impl<'a> Map<'a> {
             for plan in group {
                 prepared.extend(self.attempt(*plan, body.1, is_filled)?);
             }
-            prepared.sort_by(|a, b| b.frame.pixels_per_metre().total_cmp(&a.frame.pixels_per_metre()));
+            prepared.sort_by(|a, b| b.ground.frame.pixels_per_metre().total_cmp(&a.ground.frame.pixels_per_metre()));
             for one in prepared {
                 // A legend or a key that is cut off is worse than a name without room.
                 if one.set.missing > 0 {
@@ -151,7 +223,10 @@ impl<'a> Map<'a> {
         }
         let many = Shown::many(self.incidents.len());
         let show = &recipe.show;
-        let (relief, provinces, rivers) = (show.relief != Choice::Never, show.provinces, show.rivers);
+        let (relief, rivers) = (show.relief != Choice::Never, show.rivers);
+        let provinces = show.provinces || self.choropleth.is_some();
+        let mut claims = Claims::all(self.dossier).sentences(self.dossier, self.line.length_m() / 1000.0, &self.style);
+        claims.extend(self.choropleth.map(|c| c.sentence(&self.style)));
         let drawn = Drawn {
             shown: &many,
             relief,
@@ -164,7 +239,7 @@ impl<'a> Map<'a> {
             stock: &self.spec.filling.attribution,
             contested: true,
             own: &self.spec.own.layers.iter().map(|l| l.credit.clone()).collect::<Vec<_>>(),
-            claims: &Claims::all(self.dossier).sentences(self.dossier, self.line.length_m() / 1000.0, &self.style),
+            claims: &claims,
         };
         let wide = self.page.width - self.style.px(52.0);
         let lines = footer::lines(self.dossier, &drawn, wide, &self.style);

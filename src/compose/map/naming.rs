@@ -1,16 +1,19 @@
 //! The labels of a map, and what is said of those without room.
 
+use super::ground::Ground;
+use super::inset::PreparedInset;
 use super::prepared::Prepared;
 use super::spec::Map;
 use crate::compose::basemap::DrawnBasemap;
 use crate::compose::border::kilometres;
-use crate::compose::figure::PlacedMap;
 use crate::compose::furniture::around;
+use crate::compose::inset_mark::edges;
 use crate::compose::journeys::{self, Journey};
 use crate::compose::label_text;
 use crate::compose::labels::{INCIDENT_RANK, Label, Room, boxes_along, place};
 use crate::compose::names::{self, Taken};
 use crate::compose::notes;
+use crate::compose::placed_map::{PlacedInset, PlacedMap};
 use crate::compose::places::{self, Named};
 use crate::compose::scene::Item;
 use crate::compose::style::Style;
@@ -40,13 +43,14 @@ fn boxes_of_leaders(symbols: &[Symbol<'_>], least: f64, style: &Style) -> Vec<Re
 impl<'a> Map<'a> {
     /// Places the labels.
     pub(super) fn name(&self, (title, body): &(Vec<Item>, Rect), prepared: Prepared<'a>) -> PlacedMap<'a> {
-        let Prepared { apart: blocks, frame, selected, border_layer, radii, cells, hexagons, marked, busy, own, set } =
-            prepared;
+        let Prepared { apart: blocks, ground, set, inset } = prepared;
+        let Ground { frame, selected, border_layer, radii, cells, hexagons, marked, busy, own, .. } = ground;
         let style = &self.style;
         let halo = style.theme.halo;
         let rect = frame.rect;
         let mut blocked = set.boxes.clone();
         blocked.extend(busy);
+        blocked.extend(inset.iter().flat_map(|inset| edges(inset.part, style)));
         blocked.extend(marked.iter().filter(|(p, _)| p.is_small()).map(|(_, at)| around(*at, style.px(4.0))));
         let mut taken = set.boxes.clone();
         taken.extend(selected.symbols.iter().map(|s| s.bounds(style)));
@@ -131,14 +135,14 @@ impl<'a> Map<'a> {
             let ids: Vec<&str> = selected.left_out.iter().map(|i| i.id.as_str()).collect();
             remarks.push(format!("no room on the side of the border where they belong: {}", ids.join(", ")));
         }
-        let counted: usize = selected.symbols.iter().filter(|s| !s.is_single()).map(|s| s.incidents().count()).sum();
+        let counted = selected.only_counted();
         if counted > 0 {
             remarks.push(format!("{counted} incidents have no room for symbols of their own and are drawn as counts"));
         }
         if selected.symbols.is_empty() && selected.journeys.is_empty() && !self.dossier.incidents.is_empty() {
             remarks.push("no incident that passes the filter lies on this map".to_owned());
         }
-        if border_layer.paths.is_empty() {
+        if border_layer.paths.is_empty() && !self.is_inset {
             remarks.push("the border is not on this map".to_owned());
         }
         let is_note = |i: &&usize| matches!(named.get(**i), Some(Named::Note(_)));
@@ -168,6 +172,17 @@ impl<'a> Map<'a> {
         let stock = if has_filling { self.spec.filling.attribution.clone() } else { String::new() };
         let is_incident = |i: &&usize| matches!(named.get(**i), Some(Named::Incident(_) | Named::Note(_)));
         missing += placed.dropped.iter().filter(is_incident).count();
+        let inset = self.inset.as_deref().zip(inset).map(|(small, inset)| {
+            let PreparedInset { part, letters, ground, set } = inset;
+            let slot = ground.frame.rect;
+            let prepared = Prepared { apart: Vec::new(), ground, set, inset: None };
+            PlacedInset { part, letters, map: Box::new(small.name(&(Vec::new(), slot), prepared)) }
+        });
+        let mut inset = inset;
+        if let Some(inset) = &mut inset {
+            missing += inset.map.missing;
+            remarks.extend(inset.map.remarks.drain(..).map(|remark| format!("inset: {remark}")));
+        }
         PlacedMap {
             apart: blocks,
             frame,
@@ -194,6 +209,9 @@ impl<'a> Map<'a> {
             dates,
             remarks,
             missing,
+            counted,
+            choropleth: self.choropleth,
+            inset,
         }
     }
 }

@@ -1,25 +1,22 @@
 //! A layout of a map: the furniture at its place, the labels not yet.
 
 use super::furnishing::Set;
-use super::selection::Selected;
+use super::ground::Ground;
+use super::inset::{InsetRoom, PreparedInset, ROOMS, Shared, share_panel};
 use super::spec::Map;
-use crate::compose::bins;
-use crate::compose::border::{BorderLayer, border_layer, border_name};
-use crate::compose::contested::contested_ground;
+use crate::compose::arrangement::SIZES;
+use crate::compose::border::border_name;
 use crate::compose::footer;
-use crate::compose::furniture::{around, latitude_room};
+use crate::compose::furniture::latitude_room;
 use crate::compose::journeys::Journey;
 use crate::compose::layout::{self, LegendRoom, Panel, Plan, zones};
 use crate::compose::legend::{Detail, Facts};
-use crate::compose::notes;
-use crate::compose::own_layers::{self, DrawnOwn};
 use crate::compose::panel::{Block, least_height};
 use crate::compose::places;
-use crate::compose::scene::Layer;
 use crate::compose::style::Style;
-use crate::compose::symbols::{apart, leader_lines};
-use crate::model::{Category, Place, PlaceKind};
-use crate::project::{Frame, Page, ProjectionError, Rect};
+use crate::compose::symbols::leader_lines;
+use crate::model::Category;
+use crate::project::{Frame, ProjectionError, Rect};
 use crate::recipe::Graticule;
 
 /// What is said where the key stands on pages of its own.
@@ -36,29 +33,43 @@ const MOST_BLANK: f64 = 0.12;
 pub(super) struct Prepared<'a> {
     /// The legend and the key if they stand on pages of their own.
     pub(super) apart: Vec<Block>,
-    pub(super) frame: Frame,
-    pub(super) selected: Selected<'a>,
-    pub(super) border_layer: BorderLayer,
-    pub(super) radii: Layer,
-    pub(super) cells: Layer,
-    pub(super) hexagons: Layer,
-    pub(super) marked: Vec<(&'a Place, Page)>,
-    pub(super) busy: Vec<Rect>,
-    pub(super) own: DrawnOwn,
+    pub(super) ground: Ground<'a>,
     pub(super) set: Set,
+    pub(super) inset: Option<PreparedInset<'a>>,
 }
 
 impl<'a> Map<'a> {
-    /// A layout in which all furniture has its place; `None` if there is no room.
+    /// A layout in which all furniture has its place, the inset as large as it has room; `None` if there is no room.
     pub(super) fn attempt(
         &self,
         plan: Plan,
         body: Rect,
         is_filled: bool,
     ) -> Result<Option<Prepared<'a>>, ProjectionError> {
+        let without = self.attempt_with(plan, body, is_filled, InsetRoom::None)?;
+        // What has no room without an inset has none with it.
+        if self.inset.is_none() || without.as_ref().is_none_or(|found| found.set.missing > 0) {
+            return Ok(without);
+        }
+        for room in ROOMS.into_iter().filter(|room| *room != InsetRoom::Beside || plan.panel != Panel::None) {
+            let found = self.attempt_with(plan, body, is_filled, room)?;
+            if found.is_some() {
+                return Ok(found);
+            }
+        }
+        Ok(None)
+    }
+
+    /// The same with the inset in a room.
+    fn attempt_with(
+        &self,
+        plan: Plan,
+        body: Rect,
+        is_filled: bool,
+        room: InsetRoom,
+    ) -> Result<Option<Prepared<'a>>, ProjectionError> {
         let style = &self.style;
         let show = &self.spec.recipe.show;
-        let asked = self.spec.recipe.extent.around.as_deref();
         let latitudes = if show.graticule == Graticule::None { 0.0 } else { latitude_room(style) };
         let mut below = 0.0;
         // A panel below the map is as high as its content, which depends on what the map shows.
@@ -86,61 +97,44 @@ impl<'a> Map<'a> {
             }
             zones.follow(frame.rect, plan);
             let mut selected = self.select(&frame);
-            let mut marked = places::marked(self.dossier, &frame, asked);
-            marked.extend(places::filled(&self.spec.filling.places, &marked, &frame, style));
-            // The signs of great places and of those that the legend explains stay free; lesser ones give way.
-            let stays = |p: &Place| p.rank <= 2 || places::is_asked(p, asked) || p.kind == PlaceKind::MiningSite;
-            let free = marked.iter().filter(|(p, _)| stays(p));
-            let signs: Vec<(Page, f64)> = free.map(|(p, at)| (*at, places::sign_radius(p, style))).collect();
-            self.arrange(&mut selected, &frame, &signs);
-            if plan.key {
-                selected.number(style);
-            }
-            // A lesser place under a symbol that does not belong to it would name the symbol.
-            let covered = |at: Page| selected.symbols.iter().any(|s| apart(s.at, at) < s.radius + style.px(1.0));
-            let marked: Vec<(&Place, Page)> = marked.into_iter().filter(|(p, at)| stays(p) || !covered(*at)).collect();
-            let border_layer = border_layer(&frame, self.dossier, self.line, &self.flat_views, style);
-            let mut claims = border_layer.claims.clone();
-            claims.areas.extend(contested_ground(self.dossier, &frame).areas.iter().map(|(i, _)| *i));
-            let [radii, cells, hexagons] =
-                self.radii(&selected.symbols, &frame, &border_layer.paths, bins::densest(&selected.symbols));
-            let own = own_layers::draw(&self.spec.own.layers, &frame, style);
-            let hexagon = selected.symbols.iter().flat_map(|s| &s.hexagons).next();
-            let facts = Facts {
-                detail: Detail::of(self.spec.recipe, self.dossier),
-                border_name: border_name(&self.dossier.border, style),
-                has_border: !border_layer.paths.is_empty(),
-                has_kilometres: true,
-                statuses: claims.statuses(self.dossier),
-                claims: claims.clone(),
-                has_radii: !radii.items.is_empty(),
-                cells: footer::cell_size(self.dossier, style),
-                hexagons: hexagon.map(|h| in_kilometres(h.width() / frame.pixels_per_metre(), style)),
-                has_leader_lines: !leader_lines(&selected.symbols, style).items.is_empty(),
-                journeys: selected.journeys.iter().map(|j| j.incident.category).collect(),
-                has_disputed_journey: selected.journeys.iter().any(Journey::is_disputed),
-                example: selected.symbols.iter().map(|s| s.incident.category).min().unwrap_or(Category::Clash),
-                has_key: !selected.numbers.is_empty(),
-                kinds: places::kinds(&marked),
-                own: own.signs.clone(),
-                strip: None,
-                timeline: None,
+            let marked = self.marked(&frame);
+            let signs = self.signs(&marked);
+            let part = (room != InsetRoom::None).then(|| self.inset_part(&selected, &frame, &signs));
+            let (part, remark) = match part {
+                Some(Ok((part, remark))) => (Some(part), remark),
+                Some(Err(remark)) => (None, Some(remark)),
+                None => (None, None),
             };
-            let gives_way = |p: &Place| places::gives_way(p, asked);
-            let busy: Vec<Rect> = selected
-                .symbols
-                .iter()
-                .map(|s| s.bounds(style).grown(style.px(2.0)))
-                .chain(marked.iter().filter(|(p, _)| !gives_way(p)).map(|(_, at)| around(*at, style.px(4.0))))
-                .chain(border_layer.ends.iter().map(|(at, _)| around(*at, style.px(8.0))))
-                .chain(selected.journeys.iter().flat_map(Journey::boxes))
-                .chain(notes::busy(&self.spec.own.notes, &frame, &selected.symbols, style))
-                .collect();
-            let basemap =
-                layout::DrawnBasemap { frame: frame.rect, busy: &busy, lines: &border_layer.paths, taken: Vec::new() };
-            let content = self.content(plan, &zones, &selected, &facts);
-            if let Panel::Below(count) = plan.panel {
-                let needed = least_height(&content, count);
+            // The panel without the part of it that the inset takes.
+            let mut shared = Shared { slot: None, rest: zones.panel, plan };
+            if let (Some(part), Some(panel), InsetRoom::Beside) = (part, zones.panel, room) {
+                shared = share_panel(panel, plan, part, body.height, style);
+            }
+            zones.panel = shared.rest;
+            let (mut ground, mut inset) = match part {
+                Some(part) => {
+                    let found = self.enlarge(&frame, &selected, (&marked, &signs), part, (room, shared.slot));
+                    let Some((ground, inset)) = found else { return Ok(None) };
+                    (ground, Some(inset))
+                }
+                None => {
+                    self.arrange(&mut selected, (&frame, frame.rect.width), &signs, &SIZES);
+                    (self.ground(frame, selected, marked), None)
+                }
+            };
+            if let Some(inset) = &inset {
+                ground.selected.enlarged.clone_from(&inset.ground.selected.symbols);
+            }
+            if plan.key {
+                ground.selected.number(style);
+            }
+            if let Some(inset) = &mut inset {
+                inset.ground.selected.symbols.clone_from(&ground.selected.enlarged);
+            }
+            let facts = self.facts(&ground, inset.as_ref().map(|i| &i.ground));
+            let content = self.content(shared.plan, &zones, &ground.selected, &facts);
+            if let (Panel::Below(_), Panel::Below(count)) = (plan.panel, shared.plan.panel) {
+                let needed = shared.needed(least_height(&content, count), plan, style);
                 if needed > 0.72 * body.height && plan.legend == LegendRoom::Usual {
                     return Ok(None);
                 }
@@ -151,16 +145,25 @@ impl<'a> Map<'a> {
                     continue;
                 }
             }
-            let Some(mut set) = self.furnish(plan, &zones, &frame, content, &selected, &facts, basemap) else {
+            let mut busy = ground.busy.clone();
+            let mut taken = Vec::new();
+            if let Some(inset) = &inset {
+                // The part that is enlarged is marked.
+                busy.push(inset.part.grown(style.px(4.0)));
+                taken.extend((room != InsetRoom::Beside).then_some(inset.ground.frame.rect.grown(style.px(4.0))));
+                taken.push(inset.letters[0]);
+            }
+            let (frame, selected) = (&ground.frame, &ground.selected);
+            let basemap =
+                layout::DrawnBasemap { frame: frame.rect, busy: &busy, lines: &ground.border_layer.paths, taken };
+            let Some(mut set) = self.furnish(shared.plan, &zones, frame, content, selected, &facts, basemap) else {
                 return Ok(None);
             };
-            // Villages give way to the furniture.
-            let hidden = |at: Page| set.boxes.iter().any(|b| b.grown(style.px(5.0)).contains(at));
-            let marked = marked.into_iter().filter(|(p, at)| !gives_way(p) || !hidden(*at)).collect();
+            self.clear(&mut ground.marked, &set.boxes);
             if plan.key && !plan.has_sides {
                 set.remarks.push("no room for the sides in the key".to_owned());
             }
-            let apart = self.apart(plan, &selected, &facts);
+            let apart = self.apart(plan, &ground.selected, &facts);
             if plan.key && plan.is_apart {
                 set.remarks.push(APART.to_owned());
             }
@@ -168,21 +171,44 @@ impl<'a> Map<'a> {
                 let is_pdf = self.spec.recipe.animate.is_none();
                 set.remarks.push(if is_pdf { LEGEND_APART } else { NO_LEGEND }.to_owned());
             }
-            return Ok(Some(Prepared {
-                apart,
-                frame,
-                selected,
-                border_layer,
-                radii,
-                cells,
-                hexagons,
-                marked,
-                busy,
-                own,
-                set,
-            }));
+            set.remarks.extend(remark);
+            let inset = inset.and_then(|inset| self.furnish_inset(inset, plan, &facts));
+            return Ok(Some(Prepared { apart, ground, set, inset }));
         }
         Ok(None)
+    }
+
+    /// What the legend explains of a map and its inset.
+    fn facts(&self, ground: &Ground<'a>, inset: Option<&Ground<'a>>) -> Facts {
+        let style = &self.style;
+        let Ground { frame, selected, claims, own, .. } = ground;
+        let hexagon = selected.symbols.iter().flat_map(|s| &s.hexagons).next();
+        let grounds = || std::iter::once(ground).chain(inset);
+        let mut kinds: Vec<_> = grounds().flat_map(|g| places::kinds(&g.marked)).collect();
+        kinds.sort();
+        kinds.dedup();
+        Facts {
+            detail: Detail::of(self.spec.recipe, self.dossier),
+            border_name: border_name(&self.dossier.border, style),
+            has_border: !ground.border_layer.paths.is_empty(),
+            has_kilometres: true,
+            statuses: claims.statuses(self.dossier),
+            claims: claims.clone(),
+            has_radii: grounds().any(|g| !g.radii.items.is_empty()),
+            cells: footer::cell_size(self.dossier, style),
+            hexagons: hexagon.map(|h| in_kilometres(h.width() / frame.pixels_per_metre(), style)),
+            has_leader_lines: grounds().any(|g| !leader_lines(&g.selected.symbols, style).items.is_empty()),
+            journeys: selected.journeys.iter().map(|j| j.incident.category).collect(),
+            has_disputed_journey: selected.journeys.iter().any(Journey::is_disputed),
+            example: selected.symbols.iter().map(|s| s.incident.category).min().unwrap_or(Category::Clash),
+            has_key: !selected.numbers.is_empty(),
+            has_inset: inset.is_some(),
+            choropleth: self.choropleth.cloned(),
+            kinds,
+            own: own.signs.clone(),
+            strip: None,
+            timeline: None,
+        }
     }
 }
 

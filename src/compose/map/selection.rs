@@ -1,5 +1,8 @@
 //! What a map shows of the incidents: symbols, arrows, counts and the ground of their radii.
 
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
 use super::spec::Map;
 use crate::compose::arrangement::{MOST_APART, arrange, settle_in_cells};
 use crate::compose::basemap::DrawnBasemap;
@@ -19,8 +22,11 @@ use crate::model::{Extent, Incident, ReportedSide};
 use crate::project::{Frame, Page};
 
 /// What a layout shows before anything has its place.
+#[derive(Clone)]
 pub(super) struct Selected<'a> {
     pub(super) symbols: Vec<Symbol<'a>>,
+    /// The symbols of its inset.
+    pub(super) enlarged: Vec<Symbol<'a>>,
     pub(super) journeys: Vec<Journey<'a>>,
     pub(super) areas: Vec<&'a Incident>,
     pub(super) numbers: Vec<(&'a Incident, u32)>,
@@ -29,16 +35,18 @@ pub(super) struct Selected<'a> {
     pub(super) left_out: Vec<&'a Incident>,
 }
 
-impl Selected<'_> {
-    /// Numbers what is drawn by itself, in date order.
+impl<'a> Selected<'a> {
+    /// Numbers what is drawn by itself, on the map or in its inset, in date order.
     pub(super) fn number(&mut self, style: &Style) {
-        let singles = self.symbols.iter().filter(|s| s.is_single()).map(|s| s.incident);
+        let singles = self.all().filter(|s| s.is_single()).map(|s| s.incident);
         let mut order: Vec<_> = singles.chain(self.journeys.iter().map(|j| j.incident)).collect();
         order.sort_by_key(|i| (i.date.days().0, i.id.clone()));
+        order.dedup_by(|a, b| a.id == b.id);
         self.numbers = order.into_iter().zip(1..).collect();
         let numbers = &self.numbers;
         let number = |i: &Incident| numbers.iter().find(|(n, _)| n.id == i.id).map(|(_, n)| *n);
-        for symbol in self.symbols.iter_mut().filter(|s| s.is_single()) {
+        let all = self.symbols.iter_mut().chain(&mut self.enlarged);
+        for symbol in all.filter(|s| s.is_single()) {
             symbol.number = number(symbol.incident);
         }
         for journey in &mut self.journeys {
@@ -47,15 +55,46 @@ impl Selected<'_> {
             }
         }
     }
+
+    /// The symbols of the map and of its inset.
+    pub(super) fn all(&self) -> impl Iterator<Item = &Symbol<'a>> {
+        self.symbols.iter().chain(&self.enlarged)
+    }
+
+    /// The symbols that the legend explains.
+    pub(super) fn explained(&self) -> Cow<'_, [Symbol<'a>]> {
+        match self.enlarged.is_empty() {
+            true => Cow::Borrowed(&self.symbols),
+            false => Cow::Owned(self.all().cloned().collect()),
+        }
+    }
+
+    /// How many incidents have no symbol of their own, on the map or in its inset.
+    pub(super) fn only_counted(&self) -> usize {
+        let own: BTreeSet<&str> =
+            self.enlarged.iter().filter(|s| s.is_single()).map(|s| s.incident.id.as_str()).collect();
+        let counted = self.symbols.iter().filter(|s| !s.is_single()).flat_map(Symbol::incidents);
+        counted.filter(|i| !own.contains(i.id.as_str())).count()
+    }
+
+    /// The size of its symbols, as a share of the usual one.
+    pub(super) fn size(&self, style: &Style) -> f64 {
+        self.symbols.iter().filter(|s| s.is_single()).map(|s| s.unit / style.unit).fold(1.0, f64::min)
+    }
 }
 
 impl<'a> Map<'a> {
     /// The incidents that get a symbol or an arrow, with the count of the others.
     pub(super) fn select(&self, frame: &Frame) -> Selected<'a> {
+        self.select_of(&self.incidents, frame)
+    }
+
+    /// Those of some incidents that get a symbol or an arrow, with the count of the others.
+    pub(super) fn select_of(&self, incidents: &[&'a Incident], frame: &Frame) -> Selected<'a> {
         let style = &self.style;
         let show = &self.spec.recipe.show;
         let is_shown = |i: &&'a Incident| places::is_shown(i.category, show.claims, show.contacts);
-        let incidents: Vec<&'a Incident> = self.incidents.iter().copied().filter(is_shown).collect();
+        let incidents: Vec<&'a Incident> = incidents.iter().copied().filter(is_shown).collect();
         let journeys =
             if show.journeys { journeys::journeys(self.dossier, &incidents, frame, style) } else { Vec::new() };
         let mut shown = Shown::default();
@@ -95,22 +134,54 @@ impl<'a> Map<'a> {
             }
         }
         areas.sort_by_key(|i: &&Incident| (i.date.days().0, i.id.clone()));
-        Selected { symbols, journeys, areas, numbers: Vec::new(), shown, left_out: Vec::new() }
+        let (enlarged, numbers, left_out) = (Vec::new(), Vec::new(), Vec::new());
+        Selected { symbols, enlarged, journeys, areas, numbers, shown, left_out }
     }
 
-    /// Gives the symbols their places, on their sides of the border.
-    pub(super) fn arrange(&self, selected: &mut Selected<'a>, frame: &Frame, signs: &[(Page, f64)]) {
+    /// Gives the symbols their places, on their sides of the border, in one of the `sizes`; `width` is that of the whole map.
+    pub(super) fn arrange(
+        &self,
+        selected: &mut Selected<'a>,
+        (frame, width): (&Frame, f64),
+        signs: &[(Page, f64)],
+        sizes: &[f64],
+    ) {
         if !self.spec.recipe.show.displace {
             return;
         }
-        let side_at = side_on_page(frame, self.measured.values().next().copied());
-        let hexagons = frame.rect.width / frame.pixels_per_metre() / 1000.0 > CLOSE_KM;
-        let constraints = Constraints { frame: frame.rect, signs, side_at: &side_at, unit: self.style.unit, hexagons };
-        selected.left_out = arrange(&mut selected.symbols, &constraints, &self.style);
+        selected.left_out = self.arranged(&mut selected.symbols, (frame, width), signs, sizes);
         settle_in_cells(&mut selected.symbols, frame, self.dossier.coarsened_m);
         let counted = selected.left_out.iter().filter(|i| i.category.counts()).count();
         selected.shown.shown -= counted;
         selected.shown.outside += counted;
+    }
+
+    /// The same whatever the recipe says; returns what finds no place on its side.
+    pub(super) fn arranged(
+        &self,
+        symbols: &mut Vec<Symbol<'a>>,
+        (frame, width): (&Frame, f64),
+        signs: &[(Page, f64)],
+        sizes: &[f64],
+    ) -> Vec<&'a Incident> {
+        let side_at = side_on_page(frame, self.measured.values().next().copied());
+        let hexagons = !self.is_inset && frame.rect.width / frame.pixels_per_metre() / 1000.0 > CLOSE_KM;
+        let unit = self.style.unit;
+        let constraints = Constraints { frame: frame.rect, width, signs, side_at: &side_at, unit, hexagons };
+        arrange(symbols, &constraints, sizes, &self.style)
+    }
+
+    /// Moves what stands across the edge of a frame inside of it, where that is on its side.
+    pub(super) fn keep_inside(&self, symbols: &mut [Symbol<'a>], frame: &Frame) {
+        let side_at = side_on_page(frame, self.measured.values().next().copied());
+        let r = frame.rect;
+        for s in symbols {
+            let half = s.extent(&self.style).min(r.width / 2.0).min(r.height / 2.0);
+            let at = (s.at.0.clamp(r.x + half, r.right() - half), s.at.1.clamp(r.y + half, r.bottom() - half));
+            if side_at(at) == side_at(s.at) {
+                s.at = at;
+            }
+        }
     }
 
     /// The rings of the location radii, at close extents cut to the side that the report names, the cells of coarsened positions, and the hexagons

@@ -1,5 +1,6 @@
 //! What a map is composed from: what was asked for, and what stays the same whatever the layout.
 
+use crate::compose::choropleth::Choropleth;
 use crate::compose::data_edge::DataEdge;
 use crate::compose::key::MeasuredById;
 use crate::compose::notes::Note;
@@ -42,6 +43,17 @@ pub struct Own {
     pub notes: Vec<Note>,
     /// The labels of incidents; `None` for dates or numbers.
     pub label: Option<LabelTemplate>,
+    /// The part that is drawn larger beside the map; `None` without an inset.
+    pub inset: Option<InsetPart>,
+}
+
+/// The part of a map that its inset shows.
+#[derive(Debug, Clone)]
+pub enum InsetPart {
+    /// Where symbols crowd most.
+    Crowded,
+    /// Around positions.
+    Positions(Vec<LonLat>),
 }
 
 /// Places by whose size a close map is filled where the dossier's own leave it bare.
@@ -57,7 +69,7 @@ pub struct Filling {
 pub(super) struct Map<'a> {
     pub(super) dossier: &'a Case,
     pub(super) line: &'a GeodesicLine,
-    pub(super) incidents: &'a [&'a Incident],
+    pub(super) incidents: Vec<&'a Incident>,
     pub(super) spec: &'a MapSpec<'a>,
     pub(super) style: Style<'a>,
     pub(super) page: Rect,
@@ -67,4 +79,10 @@ pub(super) struct Map<'a> {
     pub(super) measured: MeasuredById<'a, 'a>,
     /// Where the detailed basemap ends.
     pub(super) edge: DataEdge<'a>,
+    /// What the tints of provinces count; `None` without tints.
+    pub(super) choropleth: Option<&'a Choropleth>,
+    /// What its inset is composed from; `None` without one.
+    pub(super) inset: Option<Box<Map<'a>>>,
+    /// Whether it is the inset of another map.
+    pub(super) is_inset: bool,
 }

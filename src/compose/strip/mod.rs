@@ -200,6 +200,8 @@ fn facts(
         has_disputed_journey: false,
         example: marks.iter().map(|m| m.symbol.incident.category).min().unwrap_or(Category::Clash),
         has_key: false,
+        has_inset: false,
+        choropleth: None,
         kinds: [PlaceKind::BorderCrossing, PlaceKind::MiningSite].into_iter().filter_map(kind).collect(),
         own: Vec::new(),
         strip: Some(StripFacts {

@@ -2,7 +2,7 @@
 
 mod symbol;
 
-use super::scene::Anchor;
+use super::scene::{Anchor, Paint};
 use crate::language::{Language, LanguagePair};
 use crate::model::{House, Names};
 use crate::phrase::Phrases;
@@ -27,9 +27,16 @@ pub struct Style<'a> {
     pub house: &'a House,
     /// Width and height of its logo, in pixels; nothing without one.
     pub logo: (f64, f64),
+    /// Whether tints lie under the names of lands, which then have a halo.
+    pub has_tints: bool,
 }
 
 impl Style<'_> {
+    /// The halo of names of the basemap.
+    pub fn basemap_halo(&self) -> Option<Paint> {
+        self.theme.basemap_halo.or(self.has_tints.then_some(self.theme.halo))
+    }
+
     /// A length of the design in pixels.
     pub fn px(&self, units: f64) -> f64 {
         units * self.unit

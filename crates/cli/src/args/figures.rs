@@ -6,7 +6,9 @@ use clap::{Args, ValueEnum};
 
 use super::common::{FilterArgs, LineArgs, OutputArgs, ViewArgs};
 use marz::model::BandTarget;
-use marz::recipe::{By, Choice, Graticule, Kind, Legend, Length, Locator, Page, Step, TextAs, Theme, value, word};
+use marz::recipe::{
+    By, Choice, Choropleth, Graticule, InsetText, Kind, Legend, Length, Locator, Page, Step, TextAs, Theme, value, word,
+};
 use marz::report::ComparedTo;
 
 #[derive(Debug, Args)]
@@ -107,6 +109,9 @@ pub struct FigureArgs {
     /// A place that must be on the map as well; may be repeated
     #[arg(long, value_name = "NAME")]
     pub include: Vec<String>,
+    /// A part drawn larger: auto (where symbols crowd), PLACE:RADIUS, west,south,east,north, or false
+    #[arg(long, value_name = "PART", allow_hyphen_values = true)]
+    pub inset: Option<InsetText>,
     /// Shaded relief: true, false or auto
     #[arg(long)]
     pub relief: Option<Choice>,
@@ -134,6 +139,9 @@ pub struct FigureArgs {
     /// Lines and names of provinces
     #[arg(long, value_name = "BOOL")]
     pub provinces: Option<bool>,
+    /// Provinces tinted by count: incidents, killed or none
+    #[arg(long, value_name = "WHAT", value_parser = word::<Choropleth>)]
+    pub choropleth: Option<Choropleth>,
     /// Rivers and their names
     #[arg(long, value_name = "BOOL")]
     pub rivers: Option<bool>,
