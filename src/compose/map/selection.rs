@@ -4,6 +4,7 @@ use super::spec::Map;
 use crate::compose::arrangement::{MOST_APART, arrange, settle_in_cells};
 use crate::compose::basemap::DrawnBasemap;
 use crate::compose::bins;
+use crate::compose::contested::contested_ground;
 use crate::compose::displacement::{Constraints, side_on_page};
 use crate::compose::hexagons::CLOSE_KM;
 use crate::compose::journeys::{self, Journey};
@@ -105,7 +106,14 @@ impl<'a> Map<'a> {
         }
         let side_at = side_on_page(frame, self.measured.values().next().copied());
         let hexagons = frame.rect.width / frame.pixels_per_metre() / 1000.0 > CLOSE_KM;
-        let constraints = Constraints { frame: frame.rect, signs, side_at: &side_at, unit: self.style.unit, hexagons };
+        let constraints = Constraints {
+            frame: frame.rect,
+            signs,
+            side_at: &side_at,
+            contested: &contested_ground(self.dossier, frame),
+            unit: self.style.unit,
+            hexagons,
+        };
         selected.left_out = arrange(&mut selected.symbols, &constraints, &self.style);
         settle_in_cells(&mut selected.symbols, frame, self.dossier.coarsened_m);
         let counted = selected.left_out.iter().filter(|i| i.category.counts()).count();
