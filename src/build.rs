@@ -123,7 +123,7 @@ pub fn build(dossier: &Dossier, folder: &Path, monitor: &dyn Monitor) -> Result<
         if !figure.pages.is_empty() && recipe.formats.iter().any(|format| *format != ImageFormat::Pdf) {
             monitor.note(&format!("warning: {name}: only PDF has the pages with what has no room beside the map"));
         }
-        figure.remarks.iter().for_each(|remark| monitor.detail(&format!("{name}: {remark}")));
+        figure.remarks.iter().for_each(|remark| monitor.note(&format!("{name}: {remark}")));
     }
     monitor.step(steps - 1, steps, "writing the report");
     write("out", "report.html".to_owned(), report::whole(dossier, &measured, monitor)?.as_bytes())?;

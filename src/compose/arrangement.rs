@@ -183,6 +183,7 @@ fn side_of(s: &Symbol<'_>) -> Side {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::compose::contested::ContestedGround;
 
     /// So many incidents with one dead each.
     fn incidents(count: usize) -> Vec<Incident> {
@@ -201,7 +202,16 @@ mod tests {
             list.iter().zip(points).map(|(i, (at, side))| Symbol::new(i, *at, 0.0, &style).on_side(*side)).collect();
         let side_at = |at: Page| if at.1 < 300.0 { Side::Left } else { Side::Right };
         let frame = Rect { x: 0.0, y: 0.0, width: 1000.0, height: 600.0 };
-        let constraints = Constraints { frame, width: frame.width, signs: &[], side_at: &side_at, unit: 1.0, hexagons };
+        let contested = ContestedGround { areas: Vec::new() };
+        let constraints = Constraints {
+            frame,
+            width: frame.width,
+            signs: &[],
+            side_at: &side_at,
+            contested: &contested,
+            unit: 1.0,
+            hexagons,
+        };
         assert!(arrange(&mut symbols, &constraints, &SIZES, &style).is_empty());
         for (i, s) in symbols.iter().enumerate() {
             assert!(s.side == Side::Unknown || side_at(s.at) == s.side, "{:?} at {:?}", s.side, s.at);
@@ -233,6 +243,38 @@ mod tests {
             let (at, ..) = found.iter().find(|(_, _, side, _)| *side == Side::Unknown).unwrap();
             assert!(at.1 >= 300.0 || apart(*at, (500.0, below)) <= 22.0, "{at:?}");
             assert!(found.iter().all(|(at, ..)| apart(*at, (500.0, below)) <= 60.0));
+        }
+    }
+
+    #[test]
+    fn what_is_moved_stands_wholly_on_contested_ground_or_wholly_beside_it() {
+        let style = crate::compose::sample::style("en");
+        let ring = vec![(480.0, 200.0), (700.0, 200.0), (700.0, 400.0), (480.0, 400.0)];
+        let contested = ContestedGround { areas: vec![(0, vec![ring])] };
+        let side_at = |at: Page| if contested.contains(at) { Side::Disputed } else { Side::Left };
+        // Three just outside of its edge, three just inside, and one of no certain side.
+        let points: Vec<(Page, Side)> = [(474.0, Side::Left), (490.0, Side::Disputed)]
+            .into_iter()
+            .flat_map(|(x, side)| [((x, 300.0), side); 3])
+            .chain([((476.0, 260.0), Side::Unknown); 2])
+            .collect();
+        let list = incidents(points.len());
+        let mut symbols: Vec<Symbol<'_>> =
+            list.iter().zip(&points).map(|(i, (at, side))| Symbol::new(i, *at, 0.0, &style).on_side(*side)).collect();
+        let frame = Rect { x: 0.0, y: 0.0, width: 1000.0, height: 600.0 };
+        let constraints = Constraints {
+            frame,
+            width: frame.width,
+            signs: &[],
+            side_at: &side_at,
+            contested: &contested,
+            unit: 1.0,
+            hexagons: false,
+        };
+        assert!(arrange(&mut symbols, &constraints, &SIZES, &style).is_empty());
+        assert_eq!(symbols.len(), points.len());
+        for s in &symbols {
+            assert!(!contested.parts_from(s.point, (s.at, s.radius)), "{:?} at {:?}", s.point, s.at);
         }
     }
 

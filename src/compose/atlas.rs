@@ -34,8 +34,10 @@ pub fn draw_pages(figure: &mut Figure, pages: &[AtlasPage], dossier: &Case, reci
         b.labels.iter().chain(&b.symbols).chain(&b.furniture).chain(&b.kilometres).copied().collect();
     let size = style.letters(15.0);
     let radius = 0.8 * size;
+    let labels: Vec<Rect> = b.labels.iter().map(|label| label.grown(style.px(2.0))).collect();
     for page in pages {
-        let paths = clip_line(&frame, &page.outline);
+        let paths: Vec<Vec<Page>> =
+            clip_line(&frame, &page.outline).iter().flat_map(|path| outside(path, &labels)).collect();
         frames.items.push(strokes(paths.clone(), Stroke::solid(style.theme.halo, style.px(4.0))));
         frames.items.push(strokes(paths, Stroke::solid(ink, style.px(1.5))));
     }
@@ -62,6 +64,37 @@ pub fn draw_pages(figure: &mut Figure, pages: &[AtlasPage], dossier: &Case, reci
     let at = layers.iter().position(below).unwrap_or(layers.len());
     layers.insert(at, frames);
     layers.push(numbers);
+}
+
+/// The parts of a line that lie in none of some boxes.
+fn outside(path: &[Page], boxes: &[Rect]) -> Vec<Vec<Page>> {
+    let mut parts: Vec<Vec<Page>> = Vec::new();
+    for (a, b) in path.iter().zip(path.iter().skip(1)) {
+        let (dx, dy) = (b.0 - a.0, b.1 - a.1);
+        let at = |t: f64| (a.0 + t * dx, a.1 + t * dy);
+        let is_near = |r: &&Rect| {
+            let beside = r.x > a.0.max(b.0) || r.right() < a.0.min(b.0);
+            !beside && r.y <= a.1.max(b.1) && r.bottom() >= a.1.min(b.1)
+        };
+        // Where the edges of the boxes cut it; a division by none is outside of 0 to 1.
+        let crossings = boxes
+            .iter()
+            .filter(is_near)
+            .flat_map(|r| [(r.x - a.0) / dx, (r.right() - a.0) / dx, (r.y - a.1) / dy, (r.bottom() - a.1) / dy]);
+        let mut cuts: Vec<f64> = crossings.filter(|t| (0.0..1.0).contains(t)).chain([0.0, 1.0]).collect();
+        cuts.sort_by(f64::total_cmp);
+        for (from, to) in cuts.iter().zip(cuts.iter().skip(1)).filter(|(from, to)| from < to) {
+            if boxes.iter().any(|r| r.contains(at(f64::midpoint(*from, *to)))) {
+                continue;
+            }
+            let (from, to) = (at(*from), if *to < 1.0 { at(*to) } else { *b });
+            match parts.last_mut() {
+                Some(part) if part.last() == Some(&from) => part.push(to),
+                _ => parts.push(vec![from, to]),
+            }
+        }
+    }
+    parts
 }
 
 /// Whether a point of the overview lies in the frame of a page: an even-odd test.
@@ -178,4 +211,18 @@ pub fn outline(frame: &Frame) -> Vec<LonLat> {
     };
     let points = sides.flat_map(along).chain([ring[0]]);
     points.filter_map(|at| frame.position(at)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_frame_does_not_run_through_labels() {
+        let path = [(0.0, 0.0), (100.0, 0.0), (100.0, 50.0)];
+        assert_eq!(outside(&path, &[]), [path.to_vec()]);
+        let label = Rect { x: 40.0, y: -5.0, width: 20.0, height: 10.0 };
+        let found = outside(&path, &[label]);
+        assert_eq!(found, [vec![(0.0, 0.0), (40.0, 0.0)], vec![(60.0, 0.0), (100.0, 0.0), (100.0, 50.0)]]);
+    }
 }

@@ -50,7 +50,8 @@ pub fn compose_bands(
     let groups: Vec<&BandGroup> = found.groups.iter().filter(|g| g.placed.events > 0.0).collect();
     let has_dead = groups.iter().any(|g| g.bands.iter().any(|b| b.dead.is_some()));
     let room = Rect { x: inner.x, width: inner.width, ..body };
-    let panels = panels(room, if has_dead { 2 } else { 1 }, &style);
+    let rows: f64 = groups.iter().map(|group| NAME_ROWS + group.bands.len() as f64).sum();
+    let panels = panels(room, if has_dead { 2 } else { 1 }, rows, &style);
     let chart = Chart { found: &found, sides: &dossier.border.facts.sides, theme: recipe.theme, style: &style };
     match groups.is_empty() {
         true => {
@@ -71,14 +72,15 @@ pub fn compose_bands(
     sheet.figure(content, &blocks, shown.clone())
 }
 
-/// Panels side by side where there is room, else one below the other.
-fn panels(room: Rect, count: usize, style: &Style) -> Vec<Rect> {
+/// Panels of so many rows side by side where there is room, else one below the other; so also where their rows leave half of the page blank.
+fn panels(room: Rect, count: usize, rows: f64, style: &Style) -> Vec<Rect> {
     /// A panel narrower than this, in units of the design, has no room for bars between its words.
     const LEAST: f64 = 430.0;
     let n = f64::from(u32::try_from(count).unwrap_or(1));
     let gap = style.px(44.0);
     let width = (room.width - gap * (n - 1.0)) / n;
-    let mut panels: Vec<Rect> = if width >= style.px(LEAST) {
+    let is_half_blank = n * style.px(ABOVE + rows * ROW[1] + BELOW) <= room.height;
+    let mut panels: Vec<Rect> = if width >= style.px(LEAST) && !is_half_blank {
         (0..count).map(|i| Rect { x: room.x + i as f64 * (width + gap), width, ..room }).collect()
     } else {
         let height = room.height / n;
@@ -102,6 +104,13 @@ struct Chart<'c> {
 const HEAD: f64 = 17.0;
 const NAME: f64 = 15.0;
 const LABEL: f64 = 13.5;
+/// The least and the greatest height of a row.
+const ROW: [f64; 2] = [19.0, 40.0];
+/// Room between the name of a group and the end of the scale.
+const NEAR: f64 = 8.0;
+/// Room above the rows of a panel, and below them.
+const ABOVE: f64 = HEAD + 58.0;
+const BELOW: f64 = 10.0;
 /// Heights in rows: the name of a group with the space above it.
 const NAME_ROWS: f64 = 1.35;
 
@@ -128,14 +137,12 @@ impl Chart<'_> {
 
     /// Draws a panel; `None` if it has no room.
     fn draw(&self, groups: &[&BandGroup], panel: Rect, of_dead: bool, content: &mut Content) -> Option<()> {
-        /// The least and the greatest height of a row.
-        const ROW: [f64; 2] = [19.0, 40.0];
         let style = self.style;
         // A group of which nothing is known keeps its place, so that the panels have the same rows.
         let parts: Vec<(&BandGroup, Vec<Row>)> = groups.iter().map(|g| (*g, self.rows(g, of_dead))).collect();
-        let top = panel.y + style.px(HEAD + 58.0);
+        let top = panel.y + style.px(ABOVE);
         let count: f64 = parts.iter().map(|(group, _)| NAME_ROWS + group.bands.len() as f64).sum();
-        let high = ((panel.bottom() - style.px(10.0) - top) / count.max(1.0)).min(style.px(ROW[1]));
+        let high = ((panel.bottom() - style.px(BELOW) - top) / count.max(1.0)).min(style.px(ROW[1]));
         if high < style.px(ROW[0]) {
             return None;
         }
@@ -143,7 +150,14 @@ impl Chart<'_> {
         let widest = |of: &dyn Fn(&Row) -> f64| parts.iter().flat_map(|(_, rows)| rows).map(of).fold(0.0, f64::max);
         let (before, behind) = (widest(&|r| wide(&r.limit)), widest(&|r| wide(&r.value)));
         let column = style.words().text("bands-column-expected");
-        let (before, behind) = (before + style.px(16.0), behind.max(wide(column)) + style.px(16.0));
+        let (mut before, behind) = (before + style.px(16.0), behind.max(wide(column)) + style.px(16.0));
+        // The name of a group that just reaches the end of the scale would touch it.
+        for (group, _) in &parts {
+            let name = style.fonts.width(&self.group_name(group, of_dead), FontStyle::Bold, style.letters(NAME), 0.0);
+            if (before - name).abs() < style.px(NEAR) {
+                before = name + style.px(NEAR);
+            }
+        }
         let left = if style.is_mirrored() { behind } else { before };
         let plot = Rect { x: panel.x + left, y: top, width: panel.width - before - behind, height: count * high };
         if plot.width < style.px(120.0) {
@@ -214,6 +228,12 @@ impl Chart<'_> {
         content.layers.push(grid);
     }
 
+    fn group_name(&self, group: &BandGroup, of_dead: bool) -> String {
+        let phrases = self.style.phrases();
+        let count = if of_dead { phrases.dead(&group.placed) } else { phrases.events(group.placed.events) };
+        capitalised(&format!("{} ({count})", phrases.band_group(group.group, self.sides)))
+    }
+
     /// The name of a group with the number of its events or dead.
     fn name(
         &self,
@@ -224,9 +244,7 @@ impl Chart<'_> {
         content: &mut Content,
     ) {
         let style = self.style;
-        let phrases = style.phrases();
-        let count = if of_dead { phrases.dead(&group.placed) } else { phrases.events(group.placed.events) };
-        let words = capitalised(&format!("{} ({count})", phrases.band_group(group.group, self.sides)));
+        let words = self.group_name(group, of_dead);
         let (x, anchor) = style.lead(panel, 0.0);
         let size = style.letters(NAME);
         let mut item = text(&words, (x, y), anchor, FontStyle::Bold, size, style.theme.ink);

@@ -4,7 +4,7 @@ use super::furniture::strokes;
 use super::scene::{Item, Layer, Shape, Stroke};
 use super::style::Style;
 use crate::model::{Case, ContestedArea};
-use crate::project::{Frame, Page, Rect, clip_area, clip_rings_to_rings};
+use crate::project::{Frame, Page, Rect, clip_area, clip_rings_to_rings, is_in_rings};
 
 /// The contested areas that a frame shows.
 pub struct ContestedGround {
@@ -23,6 +23,24 @@ pub fn contested_ground(dossier: &Case, frame: &Frame) -> ContestedGround {
 }
 
 impl ContestedGround {
+    /// Whether a point of the page lies on it.
+    pub fn contains(&self, at: Page) -> bool {
+        self.areas.iter().any(|(_, rings)| is_in_rings(rings, at))
+    }
+
+    /// Whether some of a circle lies on contested ground and a point does not, or the other way round.
+    pub fn parts_from(&self, point: Page, (centre, radius): (Page, f64)) -> bool {
+        /// Points of the circle that are looked at.
+        const AROUND: u8 = 12;
+        if self.areas.is_empty() {
+            return false;
+        }
+        let is_on = self.contains(point);
+        let around = (0..AROUND).map(|k| std::f64::consts::TAU * f64::from(k) / f64::from(AROUND));
+        let mut looked = around.map(|a| (centre.0 + radius * a.cos(), centre.1 + radius * a.sin()));
+        self.contains(centre) != is_on || looked.any(|at| self.contains(at) != is_on)
+    }
+
     /// The tint of ground that is of neither side, on the land alone; without land everywhere.
     pub fn tint(&self, lands: &[Vec<Vec<Page>>], style: &Style) -> Layer {
         let mut layer = Layer::new("contested-ground", "Contested ground");

@@ -8,6 +8,7 @@ use std::f64::consts::TAU;
 
 use rustc_hash::FxHashMap;
 
+use super::contested::ContestedGround;
 use super::symbols::{Symbol, apart};
 use crate::measure::Side;
 use crate::measured::MeasuredIncident;
@@ -22,6 +23,8 @@ pub struct Constraints<'c> {
     pub signs: &'c [(Page, f64)],
     /// The side of the border at a point of the page.
     pub side_at: &'c dyn Fn(Page) -> Side,
+    /// Contested ground: a symbol that is moved stands wholly on it or wholly beside it, as its point does, where it has such a place.
+    pub contested: &'c ContestedGround,
     /// Pixels to a unit of the design.
     pub unit: f64,
     /// Whether very many are counted within hexagons, and not by cluster.
@@ -39,7 +42,9 @@ impl Constraints<'_> {
     pub fn keeps_side(&self, s: &Symbol<'_>, at: Page) -> bool {
         match s.side {
             Side::Unknown | Side::On => {
-                apart(at, s.point) <= ACROSS * self.unit || (self.side_at)(at) == (self.side_at)(s.point)
+                let is_near = apart(at, s.point) <= ACROSS * self.unit
+                    && self.contested.contains(at) == self.contested.contains(s.point);
+                is_near || (self.side_at)(at) == (self.side_at)(s.point)
             }
             side => (self.side_at)(at) == side,
         }
@@ -197,7 +202,7 @@ impl Table<'_> {
     }
 
     /// A ring around a cluster, with what is near enough to be in the way of a symbol of the cluster there, or of its leader line.
-    fn ring(&self, cluster: &Cluster, radius: f64, largest: f64) -> Ring<'_> {
+    fn ring(&self, cluster: &Cluster, radius: f64, largest: f64, is_parted: bool) -> Ring<'_> {
         let (centre, unit) = (cluster.centre, self.constraints.unit);
         // Leader lines begin within the cluster.
         let reach = radius.max(cluster.width) + largest + (GAP + 1.0) * unit;
@@ -205,6 +210,7 @@ impl Table<'_> {
         Ring {
             centre,
             radius,
+            is_parted,
             standing: self.standing.iter().filter(is_near).collect(),
             points: self.points.iter().copied().filter(|p| apart(*p, centre) < reach).collect(),
             hit: Cell::new(0),
@@ -215,6 +221,9 @@ impl Table<'_> {
     /// Whether a symbol may stand at a place on a ring beside its point, `own` being what of its cluster stands already.
     fn is_free(&self, ring: &Ring<'_>, s: &Symbol<'_>, at: Page, own: &[Standing]) -> bool {
         let c = self.constraints;
+        if ring.is_parted && c.contested.parts_from(s.point, (at, s.radius)) {
+            return false;
+        }
         let (gap, hair) = (GAP * c.unit, 0.5 * c.unit);
         let leader = (s.point, at);
         // The own point and those of the same place lie nearer to the leader line's beginning than to the symbol.
@@ -247,14 +256,19 @@ impl Table<'_> {
             1 => 2.0 * unit,
             _ => (around / TAU * wider).max(largest * 1.2).max(cluster.width + largest + gap),
         };
-        let mut radius = if cluster.sign > 0.0 { ring.max(cluster.sign + largest + gap) } else { ring };
-        while radius <= farthest {
-            let on = self.ring(cluster, radius, largest);
-            let found = self.even_ring(symbols, cluster, &on, around).or_else(|| self.arc(symbols, cluster, &on));
-            if found.is_some() {
-                return found;
+        let narrowest = if cluster.sign > 0.0 { ring.max(cluster.sign + largest + gap) } else { ring };
+        // Across the edge of contested ground only where there is no other place.
+        let ways: &[bool] = if self.constraints.contested.areas.is_empty() { &[false] } else { &[true, false] };
+        for is_parted in ways {
+            let mut radius = narrowest;
+            while radius <= farthest {
+                let on = self.ring(cluster, radius, largest, *is_parted);
+                let found = self.even_ring(symbols, cluster, &on, around).or_else(|| self.arc(symbols, cluster, &on));
+                if found.is_some() {
+                    return found;
+                }
+                radius += (if radius < near { 3.0 } else { 8.0 }) * unit;
             }
-            radius += (if radius < near { 3.0 } else { 8.0 }) * unit;
         }
         None
     }
@@ -317,6 +331,8 @@ impl Table<'_> {
 struct Ring<'t> {
     centre: Page,
     radius: f64,
+    /// Whether no symbol may stand across the edge of contested ground.
+    is_parted: bool,
     standing: Vec<&'t Standing>,
     points: Vec<Page>,
     /// Which of them was in the way last.

@@ -91,7 +91,7 @@ pub fn draw(
 
     // Names of the basemap are placed last: they have the most room.
     let symbols = placed_map.symbols.iter().map(|s| s.bounds(style)).collect();
-    let mut taken = Taken::new(rect, placed_map.furniture_boxes.clone(), symbols, &waters.lakes);
+    let mut taken = Taken::new(rect, placed_map.furniture_boxes.clone(), symbols, &waters.lakes, &contested);
     taken.boxes.extend(signs.iter().map(|(_, at)| around(*at, style.px(5.0))));
     taken.boxes.extend(placed_map.placed.taken().chain(placed_map.dates.placed.taken()).chain(&placed_map.tick_boxes));
     taken.boxes.extend(placed_map.inset.iter().flat_map(|inset| edges(inset.part, style)));
@@ -99,7 +99,7 @@ pub fn draw(
     taken.boxes.extend(placed_map.border_layer.paths.iter().flatten().step_by(2).map(|p| around(*p, style.px(8.0))));
     let near = names::near(frame, &placed_map.border_layer.paths);
     let country_names = names::countries(&countries.lands, near, &mut taken, style);
-    let unnamed_sides = names::unnamed_sides(&countries.lands, &country_names, rect);
+    let unnamed_sides = names::unnamed_sides(&countries.lands, &country_names, &contested, rect);
     remarks.extend(unnamed_sides.iter().map(names::without_room));
     let mut water_names = names::rivers(&waters.courses, &mut taken, style);
     water_names.items.extend(names::lakes(&waters.lakes, &mut taken, style));

@@ -7,6 +7,7 @@ use super::style::Style;
 use crate::language::{Language, date};
 use crate::model::Case;
 use crate::project::{Kind, Projection, Rect};
+use crate::theme::Tint;
 use crate::typeface::FontStyle;
 
 /// What is drawn, for the footer.
@@ -139,7 +140,8 @@ fn logo(page: Rect, top: f64, style: &Style) -> Option<Item> {
     let ((width, height), inset) = (style.logo, style.px(26.0));
     let x = if style.is_mirrored() { page.x + inset } else { page.right() - inset - width };
     let rect = Rect { x, y: top + style.px(8.0), width, height };
-    Some(Item::Image(Image { rect, png: logo.png.clone() }))
+    let png = if style.theme.tint == Tint::Grey { &logo.grey } else { &logo.png };
+    Some(Item::Image(Image { rect, png: png.clone() }))
 }
 
 /// A percentage to a tenth; one that would be none is less than that.
@@ -155,11 +157,27 @@ fn stop(style: &Style) -> &'static str {
 /// Latin text within a language that runs the other way keeps its own order.
 pub fn isolated(latin: &str, style: &Style) -> String {
     if style.is_mirrored() {
-        // Every word, so that the line can be broken anywhere.
+        // Every word, so that the line can be broken anywhere but within the name of a licence.
+        let latin = whole_brackets(latin);
         latin.split(' ').map(|w| format!("\u{200E}{w}\u{200E}")).collect::<Vec<_>>().join(" ")
     } else {
         latin.to_owned()
     }
+}
+
+/// A text with what stands in short brackets, such as `(CC BY 4.0)`, on one line.
+fn whole_brackets(text: &str) -> String {
+    /// Letters in short brackets at most.
+    const SHORT: usize = 16;
+    let mut out = String::with_capacity(text.len());
+    for (i, part) in text.split('(').enumerate() {
+        let inside = part.find(')').filter(|end| i > 0 && *end <= SHORT).unwrap_or(0);
+        let (inner, rest) = part.split_at(inside);
+        out.push_str(if i > 0 { "(" } else { "" });
+        out.push_str(&inner.replace(' ', "\u{A0}"));
+        out.push_str(rest);
+    }
+    out
 }
 
 fn projection_name(projection: &Projection, style: &Style) -> String {

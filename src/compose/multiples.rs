@@ -298,9 +298,15 @@ impl<'a> Work<'_, 'a> {
         }
         if self.displaces {
             let side_at = side_on_page(frame, self.measured.values().next().copied());
-            let (unit, width) = (style.unit, frame.rect.width);
-            let constraints =
-                Constraints { frame: frame.rect, width, signs: &[], side_at: &side_at, unit, hexagons: false };
+            let constraints = Constraints {
+                frame: frame.rect,
+                width: frame.rect.width,
+                signs: &[],
+                side_at: &side_at,
+                contested: &contested_ground(self.dossier, frame),
+                unit: style.unit,
+                hexagons: false,
+            };
             arrange(&mut symbols, &constraints, &SIZES, style);
             settle_in_cells(&mut symbols, frame, self.dossier.coarsened_m);
         }
@@ -324,7 +330,8 @@ impl<'a> Work<'_, 'a> {
         let mut busy = symbols.to_vec();
         busy.extend(marked.iter().map(|(_, at)| around(*at, style.px(4.0))));
         let signs = marked.iter().map(|(_, at)| around(*at, style.px(4.0))).collect();
-        let mut taken = Taken::new(rect, signs, symbols.to_vec(), &basemap.waters(false).lakes);
+        let contested = contested_ground(self.dossier, frame);
+        let mut taken = Taken::new(rect, signs, symbols.to_vec(), &basemap.waters(false).lakes, &contested);
         taken.boxes.extend(border_layer.paths.iter().flatten().step_by(3).map(|p| around(*p, style.px(6.0))));
         let (wide, high) = scale_bar_size(frame, style);
         let free = layout::DrawnBasemap { frame: rect, busy: &busy, lines: &border_layer.paths, taken: Vec::new() };
@@ -338,7 +345,7 @@ impl<'a> Work<'_, 'a> {
         let lands = basemap.countries().lands;
         let (sides, others): (Vec<Land>, Vec<Land>) = lands.into_iter().partition(|l| l.is_side);
         let mut country_names = names::countries(&sides, None, &mut taken, style);
-        self.content.unnamed_sides = names::unnamed_sides(&sides, &country_names, rect);
+        self.content.unnamed_sides = names::unnamed_sides(&sides, &country_names, &contested, rect);
         self.content.remarks.extend(self.content.unnamed_sides.iter().map(names::without_room));
         busy.extend(country_names.named.iter().map(|(_, _, bounds)| *bounds));
         let labels = places::labels(&marked, &[], &[], &[], None, style);

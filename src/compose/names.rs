@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 
 use super::basemap::{Course, Land, Piece};
 use super::border::turned_box;
+use super::contested::ContestedGround;
 use super::labels::text_box;
 use super::scene::{Anchor, Item, Layer, Paint, Text};
 use super::style::Style;
 use super::symbols::apart;
-use crate::project::{Frame, Page, Rect, simplify};
+use crate::project::{Frame, Page, Rect, clip_rings_to_rings, is_in_rings, simplify};
 use crate::typeface::{CAP_HEIGHT, FontStyle};
 
 /// The boxes that names of the basemap must not cover.
@@ -18,17 +19,33 @@ pub struct Taken {
     pub boxes: Vec<Rect>,
     /// Symbols of incidents: the name of a side stands under some rather than nowhere.
     pub symbols: Vec<Rect>,
-    /// The lakes, each with its rings: names of land stand beside them.
-    pub lakes: Vec<(Rect, Vec<Vec<Page>>)>,
+    /// The lakes: names of land stand beside them.
+    lakes: Vec<Outline>,
+    /// Contested ground: the name of a country or a province on it would say whose it is.
+    contested: Vec<Outline>,
+}
+
+/// The rings of an area, with the rectangle around them.
+type Outline = (Rect, Vec<Vec<Page>>);
+
+fn outline(rings: &[Vec<Page>]) -> Option<Outline> {
+    let dots = rings.iter().flatten().map(|p| Rect { x: p.0, y: p.1, width: 0.0, height: 0.0 });
+    Some((dots.reduce(|all, dot| all.with(dot))?, rings.to_vec()))
 }
 
 impl Taken {
-    pub fn new(frame: Rect, boxes: Vec<Rect>, symbols: Vec<Rect>, lakes: &[Piece]) -> Self {
-        let of = |lake: &Piece| {
-            let dots = lake.rings.iter().flatten().map(|p| Rect { x: p.0, y: p.1, width: 0.0, height: 0.0 });
-            Some((dots.reduce(|all, dot| all.with(dot))?, lake.rings.clone()))
-        };
-        Self { frame, boxes, symbols, lakes: lakes.iter().filter_map(of).collect() }
+    pub fn new(
+        frame: Rect,
+        boxes: Vec<Rect>,
+        symbols: Vec<Rect>,
+        lakes: &[Piece],
+        contested: &ContestedGround,
+    ) -> Self {
+        let lakes = lakes.iter().filter_map(|lake| outline(&lake.rings)).collect();
+        // To a pixel: the letters keep more room around them.
+        let of = |rings: &[Vec<Page>]| outline(&rings.iter().map(|r| simplify(r, 1.0)).collect::<Vec<_>>());
+        let contested = contested.areas.iter().filter_map(|(_, rings)| of(rings)).collect();
+        Self { frame, boxes, symbols, lakes, contested }
     }
 
     fn is_free(&self, b: &Rect, inset: f64) -> bool {
@@ -46,11 +63,21 @@ impl Taken {
         self.symbols.iter().filter(|o| o.overlaps(b)).count()
     }
 
-    /// Whether a name stands on no lake.
-    fn is_dry(&self, b: &Rect) -> bool {
-        let lakes = self.lakes.iter().filter(|(bounds, _)| bounds.overlaps(b));
-        lakes.into_iter().all(|(_, rings)| !sample(b).iter().any(|p| holds(rings, *p)))
+    /// Whether a name there stands on its ground.
+    fn is_on(&self, ground: Ground, b: &Rect) -> bool {
+        match ground {
+            Ground::Dry => is_beside(&self.lakes, b) && is_beside(&self.contested, b),
+            Ground::OwnLand => is_beside(&self.contested, b),
+            Ground::Any => true,
+        }
     }
+}
+
+/// Whether a name stands on none of some areas.
+fn is_beside(areas: &[Outline], b: &Rect) -> bool {
+    let mut near = areas.iter().filter(|(bounds, _)| bounds.overlaps(b));
+    let is_within = |p: &Page| b.contains(*p);
+    near.all(|(_, rings)| !rings.iter().flatten().any(is_within) && !sample(b).iter().any(|p| is_in_rings(rings, *p)))
 }
 
 /// The sizes in which a name of the basemap may be set: font size and tracking in units of the design, the largest
@@ -83,7 +110,7 @@ pub fn countries(lands: &[Land], near: Option<&[Vec<Page>]>, taken: &mut Taken, 
             is_over_symbols: false,
         };
         let mut found = set.within(&land.rings, taken, style);
-        let anywhere = Set { ground: Ground::Any, ..set };
+        let anywhere = Set { ground: Ground::OwnLand, ..set };
         if found.is_empty() {
             found = anywhere.within(&land.rings, taken, style);
         }
@@ -111,13 +138,20 @@ pub fn near<'p>(frame: &Frame, border: &'p [Vec<Page>]) -> Option<&'p [Vec<Page>
 }
 
 /// The names of the two sides that a map does not have, although their land has a fair share of its frame.
-pub fn unnamed_sides(lands: &[Land], names: &AreaNames, frame: Rect) -> Vec<String> {
+///
+/// Contested ground, on which a name may not stand, is not in the share.
+pub fn unnamed_sides(lands: &[Land], names: &AreaNames, contested: &ContestedGround, frame: Rect) -> Vec<String> {
     const FAIR: f64 = 0.05;
     let doubled = |ring: &[Page]| -> f64 {
         ring.iter().zip(ring.iter().cycle().skip(1)).map(|(a, b)| a.0 * b.1 - b.0 * a.1).sum()
     };
     // Holes turn the other way.
-    let share = |l: &Land| l.rings.iter().map(|r| doubled(r)).sum::<f64>().abs() / 2.0 / (frame.width * frame.height);
+    let area = |rings: &[Vec<Page>]| rings.iter().map(|r| doubled(r)).sum::<f64>().abs() / 2.0;
+    let own = |l: &Land| {
+        let parts = contested.areas.iter().map(|(_, rings)| area(&clip_rings_to_rings(rings, &l.rings)));
+        area(&l.rings) - parts.sum::<f64>()
+    };
+    let share = |l: &Land| own(l) / (frame.width * frame.height);
     let is_named = |l: &Land| names.named.iter().any(|(_, code, _)| *code == l.code);
     lands.iter().filter(|l| l.is_side && !is_named(l) && share(l) > FAIR).map(|l| l.name.clone()).collect()
 }
@@ -227,8 +261,10 @@ struct Set<'a> {
 /// Where a name may stand.
 #[derive(Clone, Copy, PartialEq)]
 enum Ground {
-    /// Beside the lakes: on one it would name it.
+    /// Beside the lakes and contested ground: on one it would name it.
     Dry,
+    /// Beside contested ground; on a lake too.
+    OwnLand,
     Any,
 }
 
@@ -252,7 +288,7 @@ impl Set<'_> {
             if near.is_finite() { (near.sqrt() - best).abs().round() as i64 } else { from(&middle).round() as i64 }
         };
         let mut candidates = grid(bounds, style.px(self.step));
-        let is_inside = |at: Page| holds(&rings, at) && self.country.is_none_or(|land| holds(land, at));
+        let is_inside = |at: Page| is_in_rings(&rings, at) && self.country.is_none_or(|land| is_in_rings(land, at));
         candidates.retain(|at| is_inside(*at));
         candidates.sort_by_cached_key(far);
         for (size, tracking) in self.sizes {
@@ -273,7 +309,7 @@ impl Set<'_> {
                         true => taken.has_room(b, style.px(2.0)),
                         false => taken.is_free(b, style.px(2.0)),
                     };
-                    is_free && sample(b).into_iter().all(is_inside) && (self.ground == Ground::Any || taken.is_dry(b))
+                    is_free && sample(b).into_iter().all(is_inside) && taken.is_on(self.ground, b)
                 };
                 let moved = |at: &Page| -> Vec<Rect> {
                     own.iter().map(|b| Rect { x: b.x + at.0, y: b.y + at.1, ..*b }).collect()
@@ -418,18 +454,4 @@ pub fn sample(b: &Rect) -> Vec<Page> {
         }
     }
     out
-}
-
-/// Whether rings contain a point, by the even-odd rule (ray casting).
-pub fn holds(rings: &[Vec<Page>], (x, y): Page) -> bool {
-    let mut inside = false;
-    for ring in rings {
-        let next = ring.iter().cycle().skip(1);
-        for (a, b) in ring.iter().zip(next) {
-            if (a.1 > y) != (b.1 > y) && x < a.0 + (y - a.1) / (b.1 - a.1) * (b.0 - a.0) {
-                inside = !inside;
-            }
-        }
-    }
-    inside
 }

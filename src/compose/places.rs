@@ -1,5 +1,6 @@
 //! Places on the map: which are marked, their signs, and the labels of everything.
 
+use super::contested::ContestedGround;
 use super::furniture::strokes;
 use super::journeys::Journey;
 use super::labels::{INCIDENT_RANK, Label};
@@ -7,7 +8,7 @@ use super::scene::{Disc, Item, Layer, Shape, Stroke};
 use super::style::Style;
 use super::symbols::{Symbol, apart};
 use crate::model::{Case, Category, Incident, Place, PlaceKind};
-use crate::project::{Frame, Page};
+use crate::project::{Frame, Page, is_in_rings};
 use crate::typeface::FontStyle;
 
 /// The places that a map of this scale marks, with where they are on the page; the one that it is drawn around at any scale.
@@ -249,6 +250,18 @@ pub fn labels(
         (Named::End, label)
     }));
     labels
+}
+
+/// Ranks the name of the greatest place on each contested area, by which the area is known, before other towns; it may stand off with a line.
+pub fn name_contested(labels: &mut [(Named, Label)], marked: &[(&Place, Page)], contested: &ContestedGround) {
+    for (_, rings) in &contested.areas {
+        let on = marked.iter().enumerate().filter(|(_, (_, at))| is_in_rings(rings, *at));
+        let Some((greatest, _)) = on.min_by_key(|(_, (place, _))| greatness(place, None)) else { continue };
+        for (_, label) in labels.iter_mut().filter(|(named, _)| *named == Named::Place(greatest)) {
+            label.rank = label.rank.min(INCIDENT_RANK + 1);
+            label.leader = true;
+        }
+    }
 }
 
 /// A name in lines: one for each language, a long one broken near its middle.

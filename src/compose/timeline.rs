@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use super::arrangement::{MOST_APART, SIZES};
 use super::figure::Figure;
 use super::footer::Drawn;
 use super::furniture::{rectangle, strokes, text};
@@ -88,23 +89,44 @@ pub fn compose_timeline(
         has_bars: symbols.iter().any(is_bar),
         has_shares: events.iter().any(|i| i.date.months().len() > 1),
     };
-    let blocks = if recipe.show.legend.is_shown() {
-        legend::blocks(&symbols, &facts(Detail::of(recipe, dossier), &events, reading), sheet.column(), &style)
-    } else {
-        Vec::new()
-    };
-    let body = sheet.body(&blocks);
     let lead = if style.is_mirrored() { 0.0 } else { margin };
     let head = style.px(24.0);
     let axis = style.px(46.0);
-    let free = body.height - axis - 3.0 * head - 2.0 * style.px(12.0);
-    if free < style.px(260.0) {
-        return Err(too_small(recipe));
-    }
-    let band = |share: f64, y: f64| Rect { x: inner.x + lead, y, width: inner.width - margin, height: share * free };
-    let bars = band(0.26, body.y + head);
-    let lane = band(0.48, bars.bottom() + style.px(12.0) + head);
-    let dead = band(0.26, lane.bottom() + style.px(12.0) + head);
+    let days_in = |lane: Rect| {
+        let (first, last) = months.first().zip(months.last())?;
+        Some(Days { from: first.1.0, to: last.1.1 + 1, rect: lane, mirrored: style.is_mirrored() })
+    };
+    // By date; where one would cover another, the largest first, and then smaller.
+    let smaller = SIZES.into_iter().map(|size| (size, true)).filter(|_| symbols.len() <= MOST_APART);
+    let mut attempts = std::iter::once((1.0, false)).chain(smaller).collect::<Vec<_>>().into_iter().peekable();
+    let (blocks, bars, lane, dead, lost) = loop {
+        let (size, is_largest_first) = attempts.next().unwrap_or((1.0, false));
+        symbols.iter_mut().for_each(|s| s.resize(style.unit * size));
+        let blocks = if recipe.show.legend.is_shown() {
+            legend::blocks(&symbols, &facts(Detail::of(recipe, dossier), &events, reading), sheet.column(), &style)
+        } else {
+            Vec::new()
+        };
+        let body = sheet.body(&blocks);
+        let free = body.height - axis - 3.0 * head - 2.0 * style.px(12.0);
+        if free < style.px(260.0) {
+            return Err(too_small(recipe));
+        }
+        let band =
+            |share: f64, y: f64| Rect { x: inner.x + lead, y, width: inner.width - margin, height: share * free };
+        let bars = band(0.26, body.y + head);
+        let lane = band(0.48, bars.bottom() + style.px(12.0) + head);
+        let dead = band(0.26, lane.bottom() + style.px(12.0) + head);
+        let mut order: Vec<usize> = (0..symbols.len()).collect();
+        if is_largest_first {
+            order.sort_by(|a, b| symbols[*b].extent(&style).total_cmp(&symbols[*a].extent(&style)));
+        }
+        let lost =
+            days_in(lane).map(|days| set_on_dates(&mut symbols, &order, &days, lane, &style)).unwrap_or_default();
+        if lost.is_empty() || attempts.peek().is_none() {
+            break (blocks, bars, lane, dead, lost);
+        }
+    };
     let mut layers = Vec::new();
     let mut content = Content {
         layers: Vec::new(),
@@ -117,11 +139,11 @@ pub fn compose_timeline(
         remarks: Vec::new(),
         description: description(&events, recipe, &shown, &style),
     };
-    if let (Some(first), Some(last)) = (months.first(), months.last()) {
-        let days = Days { from: first.1.0, to: last.1.1 + 1, rect: lane, mirrored: style.is_mirrored() };
+    content.remarks.extend(lost.iter().map(|id| format!("no room for {id}: it covers another")));
+    if let Some(days) = days_in(lane) {
         layers.push(grid(&months, &days, [bars, lane, dead], &style));
         layers.push(monthly(&events, &days, bars, recipe.theme, &style));
-        layers.extend(on_their_dates(dossier, &mut symbols, &days, lane, &mut content, &style));
+        layers.extend(on_their_dates(dossier, &symbols, &days, lane, &mut content, &style));
         layers.push(added_up(&events, &days, dead, &style));
     } else {
         content.remarks.push("no incident passes the filter".to_owned());
@@ -298,19 +320,13 @@ fn monthly(events: &[&Incident], days: &Days, rect: Rect, theme: Theme, style: &
     layer
 }
 
-/// Each incident on its date: a symbol, and a bar over the days where there are several.
-fn on_their_dates(
-    dossier: &Case,
-    symbols: &mut [Symbol<'_>],
-    days: &Days,
-    rect: Rect,
-    content: &mut Content,
-    style: &Style,
-) -> Vec<Layer> {
-    let mut bars = Layer::new("date-bars", "Days it may have been");
+/// Gives symbols their places on their dates, one after the other in an order, and returns the ids of those that cover another.
+fn set_on_dates(symbols: &mut [Symbol<'_>], order: &[usize], days: &Days, rect: Rect, style: &Style) -> Vec<String> {
     let mut taken: Vec<Rect> = Vec::new();
+    let mut lost = Vec::new();
     let middle = rect.y + rect.height / 2.0;
-    for s in symbols.iter_mut() {
+    for i in order {
+        let s = &mut symbols[*i];
         let (first, last) = days.clipped(&s.incident.date);
         let (a, b) = days.span(first, last);
         let x = (a + b) / 2.0;
@@ -330,11 +346,29 @@ fn on_their_dates(
             offsets.map(|o| middle + o).find(free)
         });
         let y = found.unwrap_or_else(|| {
-            content.remarks.push(format!("no room for {}: it covers another", s.incident.id));
+            lost.push(s.incident.id.clone());
             middle
         });
         (s.point, s.at) = ((x, y), (x, y));
         taken.push(own(y));
+    }
+    lost
+}
+
+/// Each incident on its date: a symbol, and a bar over the days where there are several.
+fn on_their_dates(
+    dossier: &Case,
+    symbols: &[Symbol<'_>],
+    days: &Days,
+    rect: Rect,
+    content: &mut Content,
+    style: &Style,
+) -> Vec<Layer> {
+    let mut bars = Layer::new("date-bars", "Days it may have been");
+    for s in symbols {
+        let (first, last) = days.clipped(&s.incident.date);
+        let (a, b) = days.span(first, last);
+        let (r, y) = (s.extent(style), s.at.1);
         // A bar no longer than its symbol would be hidden by it.
         if b - a > 2.0 * r {
             let paint = style.theme.mark(s.incident.category).paint;
@@ -440,7 +474,7 @@ fn added_up(events: &[&Incident], days: &Days, rect: Rect, style: &Style) -> Lay
     let range = range(low.last().copied().unwrap_or(0.0), top, is_least, style);
     let at = (days.x(f64::from(days.to)), y(top) - style.px(7.0));
     let (inset, anchor) = if days.mirrored { (style.px(4.0), Anchor::Start) } else { (-style.px(4.0), Anchor::End) };
-    let at = (at.0 + inset, at.1.max(rect.y + style.px(13.0)));
+    let at = (at.0 + inset, at.1);
     let mut item = text(&range, at, anchor, FontStyle::Bold, style.letters(15.0), style.theme.ink);
     if let Item::Text(t) = &mut item {
         t.halo = Some((style.theme.halo, style.px(4.0)));

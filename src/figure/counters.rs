@@ -8,9 +8,9 @@ use crate::dossier::Dossier;
 use crate::error::Error;
 use crate::measure::Side;
 use crate::measured::{Measured, MeasuredIncident, Selection};
-use crate::model::{Place, ReportedSide};
+use crate::model::{Incident, LonLat, Place, ReportedSide};
 use crate::project::Page as At;
-use crate::recipe::{Choice, Kind, Page, Recipe, Theme};
+use crate::recipe::{BorderKm, Choice, ExtentText, Kind, Page, Recipe, Theme};
 
 /// The faults of a figure, each under what it is counted as.
 pub(super) type Faults = BTreeMap<&'static str, Vec<String>>;
@@ -63,6 +63,10 @@ pub(super) fn faults(figure: &Figure, recipe: &Recipe, measured: &Measured<'_>) 
             if let Some(side) = wanted(m).filter(|side| drawn != Some(*side)) {
                 add("wrong side", format!("{} is drawn {drawn:?}, not {side:?}", m.incident.id));
             }
+            let own = m.nearest().map(|n| n.side == Side::Disputed);
+            if own.zip(drawn).is_some_and(|(own, drawn)| own != (drawn == Side::Disputed)) {
+                add("onto or off contested ground", format!("{} is drawn {drawn:?}", m.incident.id));
+            }
         }
         let moved = from_segment(symbol.at, (symbol.point, symbol.point));
         if moved <= 1.0 {
@@ -109,6 +113,13 @@ pub(super) fn faults(figure: &Figure, recipe: &Recipe, measured: &Measured<'_>) 
     for text in texts(figure, None).filter(|t| t.size < least - 1e-6) {
         add("type too small", format!("{:?} of {:.1} px, not {least:.1}", text.words, text.size));
     }
+    if recipe.kind == Kind::Timeline {
+        for (i, symbol) in b.symbols.iter().enumerate() {
+            for other in b.symbols.iter().skip(i + 1).filter(|o| o.overlaps(symbol)) {
+                add("incident covered", format!("at {:.0},{:.0} by {other:?}", symbol.x, symbol.y));
+            }
+        }
+    }
     if matches!(recipe.kind, Kind::Multiples | Kind::Pair) {
         for layer in ["names", "country-names"] {
             let layers = figure.scene.layers.iter().filter(|l| l.id == layer);
@@ -121,6 +132,10 @@ pub(super) fn faults(figure: &Figure, recipe: &Recipe, measured: &Measured<'_>) 
     }
     let border = &measured.context().border().facts.sides;
     for area in &figure.boxes.area_names {
+        let contested = area.positions.iter().filter(|at| measured.context().side_at(**at) == Side::Disputed).count();
+        if contested > 0 {
+            add("name on contested ground", format!("{}: {contested} of {}", area.name, area.positions.len()));
+        }
         let side = [(&border.left.code, Side::Left), (&border.right.code, Side::Right)];
         let Some((_, own)) = side.into_iter().find(|(code, _)| **code == area.country) else { continue };
         let other = if own == Side::Left { Side::Right } else { Side::Left };
@@ -230,6 +245,70 @@ fn the_counters_count() {
     for what in all {
         assert!(found.contains_key(what), "{what}");
     }
+}
+
+/// A dossier of a border with contested ground, and incidents on it, beside it and at its edge.
+fn contested() -> Dossier {
+    let dossier = Dossier::for_border("SDN-SSD").unwrap();
+    // Longitude, latitude, dead, day.
+    let list = [
+        (29.40, 10.00, 4, "2025-05-23"),
+        (29.40, 10.00, 15, "2025-12-09"),
+        (29.40, 10.00, 0, "2026-04-15"),
+        (28.58, 9.36, 4, "2025-07-03"),
+        (28.58, 9.36, 11, "2026-04-06"),
+        (28.44, 9.59, 2, "2025-08-08"),
+        (28.44, 9.59, 1, "2026-01-11"),
+        (28.44, 9.59, 0, "2026-06-08"),
+        (28.43, 10.05, 2, "2026-06-30"),
+        (24.42, 9.27, 1, "2026-03-05"),
+        (24.60, 8.90, 9, "2026-05-29"),
+        (25.35, 13.63, 25, "2026-03-12"),
+        (27.08, 9.97, 17, "2026-03-17"),
+        (29.71, 11.01, 14, "2026-03-10"),
+        (30.38, 10.60, 9, "2026-03-09"),
+        (27.39, 8.77, 7, "2026-03-03"),
+    ];
+    let incident = |(i, (lon, lat, dead, day)): (usize, (f64, f64, u32, &str))| -> Incident {
+        let text = format!(
+            r#"{{"title":"t","summary":"s","category":"clash","date":"{day}","location":{{"name":"n","basis":"gazetteer","extent":"point"}},
+            "killed":{{"min":{dead},"max":{dead}}},"wounded":{{"min":null,"max":null}},"status":"one_side",
+            "grade":{{"reliability":"B","credibility":2}},"sources":[{{"publisher":"p"}}]}}"#
+        );
+        let read: Incident = serde_json::from_str(&text).unwrap();
+        Incident { id: format!("i{i}"), at: Some(LonLat::new(lon, lat).unwrap()), ..read }
+    };
+    dossier.with_incidents(list.into_iter().enumerate().map(incident).collect())
+}
+
+#[test]
+fn contested_ground_stays_nobodys() {
+    let dossier = contested();
+    let measured = dossier.measure(&Selection::default()).unwrap();
+    let mut counters = Counters::default();
+    let base = dossier.recipe("overview").unwrap();
+    let mut count = |lang: &str, change: &dyn Fn(&mut Recipe)| {
+        let mut recipe = base.clone();
+        lang.clone_into(&mut recipe.lang);
+        change(&mut recipe);
+        let name = format!("{:?} {:?} {lang}", recipe.kind, recipe.extent);
+        counters.count(&dossier, &measured, &recipe, &name);
+    };
+    let km =
+        |from: f64, to: f64| ExtentText { km: Some([from, to].map(BorderKm::Running).into()), ..ExtentText::default() };
+    let around = || ExtentText {
+        around: Some("Abyei".to_owned()),
+        radius: Some("60km".parse().unwrap()),
+        ..ExtentText::default()
+    };
+    count("en", &|_| {});
+    count("ar", &|r| r.extent = around());
+    for lang in ["en", "ar"] {
+        count(lang, &|r| r.extent = km(0.0, 250.0));
+        count(lang, &|r| r.kind = Kind::Multiples);
+    }
+    count("en", &|r| *r = dossier.recipe("timeline").unwrap());
+    counters.are_none(7);
 }
 
 pub(super) const LANGUAGES: [&str; 8] = ["en", "tg", "fa", "ru", "es", "fr", "ar", "tg+fa"];

@@ -600,7 +600,7 @@ report-contested-ground = أرض متنازع عليها: تطالب بها أك
 ## Bands: shares within distances
 
 percent = {"\u200E"}{ $n }%{"\u200E"}
-percent-with-range = {"\u200E"}{ $n }%{"\u200E"} ({ $range })
+percent-with-range = {"\u200E"}{ $n }%{"\u200E"} {"\u200F"}({ $range })
 bands-of-border = المسافة إلى الحدود
 bands-of-crossing = المسافة إلى أقرب معبر حدودي
 bands-of-post = المسافة إلى أقرب مركز حدودي

@@ -55,6 +55,8 @@ impl House {
 pub struct Logo {
     /// A PNG.
     pub png: Arc<[u8]>,
+    /// The same in greys, for a theme of these.
+    pub grey: Arc<[u8]>,
     /// Width and height in pixels.
     pub size: (u32, u32),
     /// How high it is drawn, in millimetres.

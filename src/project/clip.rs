@@ -111,6 +111,21 @@ fn simplified(part: &[Page]) -> Vec<Page> {
     simplify(part, DRAWN_PX)
 }
 
+/// Whether rings contain a point, by the even-odd rule (ray casting).
+#[must_use]
+pub fn is_in_rings(rings: &[Vec<Page>], (x, y): Page) -> bool {
+    let mut inside = false;
+    for ring in rings {
+        let next = ring.iter().cycle().skip(1);
+        for (a, b) in ring.iter().zip(next) {
+            if (a.1 > y) != (b.1 > y) && x < a.0 + (y - a.1) / (b.1 - a.1) * (b.0 - a.0) {
+                inside = !inside;
+            }
+        }
+    }
+    inside
+}
+
 /// A line with fewer vertices that stays within a tolerance in pixels (Douglas and Peucker 1973).
 #[must_use]
 pub fn simplify(part: &[Page], tolerance: f64) -> Vec<Page> {

@@ -12,7 +12,7 @@ mod warp;
 
 pub use clip::{
     clip_area, clip_flat_line, clip_line, clip_on_page, clip_ring_on_page, clip_ring_to_rings, clip_rings_to_rings,
-    densified, simplify,
+    densified, is_in_rings, simplify,
 };
 pub use frame::{Frame, Page, Rect};
 pub use globe::Globe;

@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
-use resvg::tiny_skia::{Pixmap, Transform};
+use resvg::tiny_skia::{ColorU8, Pixmap, Transform};
 use resvg::usvg::{ImageHrefResolver, Options, Tree};
 
 use crate::model::Logo;
+use crate::recipe::Theme;
+use crate::theme::theme;
 use crate::typeface::{FAMILY, Typefaces};
 
 /// A logo has at most so many pixels a side.
@@ -26,8 +28,8 @@ pub fn logo(bytes: &[u8], height_mm: f64) -> Result<Logo, String> {
             return Err(format!("it has {} x {} pixels", size.0, size.1));
         }
         // Whether its pixels are whole is known when they are read.
-        Pixmap::decode_png(bytes).map_err(|e| e.to_string())?;
-        return fitting(Logo { png: Arc::from(bytes), size, height_mm });
+        let pixels = Pixmap::decode_png(bytes).map_err(|e| e.to_string())?;
+        return fitting(Logo { png: Arc::from(bytes), grey: grey(pixels)?, size, height_mm });
     }
     let text = std::str::from_utf8(bytes).ok().ok_or("it is neither PNG nor SVG")?;
     let fonts = Typefaces::bundled();
@@ -49,7 +51,17 @@ pub fn logo(bytes: &[u8], height_mm: f64) -> Result<Logo, String> {
     resvg::render(&tree, Transform::from_scale(scale, scale), &mut pixels.as_mut());
     let size = (pixels.width(), pixels.height());
     let png = pixels.encode_png().map_err(|e| e.to_string())?;
-    fitting(Logo { png: Arc::from(png), size, height_mm })
+    fitting(Logo { png: Arc::from(png), grey: grey(pixels)?, size, height_mm })
+}
+
+/// A picture in greys of the same lightness, as a PNG.
+fn grey(mut pixels: Pixmap) -> Result<Arc<[u8]>, String> {
+    for pixel in pixels.pixels_mut() {
+        let c = pixel.demultiply();
+        let (r, g, b) = theme(Theme::Grey).on_paper((c.red(), c.green(), c.blue())).rgb;
+        *pixel = ColorU8::from_rgba(r, g, b, c.alpha()).premultiply();
+    }
+    pixels.encode_png().map(Arc::from).map_err(|e| e.to_string())
 }
 
 /// Refuses a logo that would take the foot.
@@ -68,6 +80,8 @@ mod tests {
         let made = logo(svg.as_bytes(), 10.0).unwrap();
         assert_eq!(made.size, (472, 236));
         assert!(logo(&made.png, 10.0).is_ok());
+        let pixel = Pixmap::decode_png(&made.grey).unwrap().pixel(9, 9).unwrap();
+        assert_eq!((pixel.red(), pixel.red(), pixel.alpha()), (pixel.green(), pixel.blue(), 255));
         for (bytes, why) in [
             (&b"GIF89a"[..], "neither PNG nor SVG"),
             (&b""[..], "neither PNG nor SVG"),

@@ -3,8 +3,9 @@
 use maud::{Markup, html};
 
 use super::findings::ReportData;
+use crate::language::Language;
 use crate::measured::MeasuredIncident;
-use crate::model::{Basis, Extent, Incident, Source, Status};
+use crate::model::{Basemap, Basis, Extent, Incident, Source, Status};
 use crate::phrase::Phrases;
 
 /// The reason that `src/recipe/coding/table.toml` gives for the grade of a record that nobody has graded.
@@ -18,6 +19,13 @@ pub fn anchor(incident: &Incident) -> String {
     format!("i-{}", incident.id.chars().map(safe).collect::<String>())
 }
 
+/// The name of a province as the language has it, where the basemap knows one of that name.
+fn province<'n>(name: &'n str, basemap: &'n Basemap, language: &Language) -> &'n str {
+    let mut known = basemap.provinces.iter().flat_map(|layer| &layer.features);
+    let found = known.find(|area| area.names.0.values().any(|n| n == name));
+    found.and_then(|area| language.name(&area.names)).unwrap_or(name)
+}
+
 /// The facts of a record as pairs of a name and a value, in order; unknown ones are left out.
 #[must_use]
 pub fn facts(found: &ReportData<'_>, entry: &MeasuredIncident<'_>, t: Phrases<'_>) -> Vec<(String, String)> {
@@ -28,7 +36,8 @@ pub fn facts(found: &ReportData<'_>, entry: &MeasuredIncident<'_>, t: Phrases<'_
     let mut put = |name: &str, value: String| out.push((name.to_owned(), value));
     put(words.text("report-category"), t.language.category(i.category).to_owned());
     let place = t.place(i, &found.dossier.places);
-    let named: Vec<&str> = [l.district.as_deref(), l.province.as_deref()].into_iter().flatten().collect();
+    let province = l.province.as_deref().map(|name| province(name, &found.dossier.basemap, words));
+    let named: Vec<&str> = [l.district.as_deref(), province].into_iter().flatten().collect();
     put(words.text("report-place"), [&[place.as_str()][..], &named].concat().join(t.language.text("comma")));
     put(words.text("report-location"), t.relative_position(i, &found.dossier.places));
     if let Some((degrees, square)) = t.position(i) {

@@ -108,7 +108,9 @@ fn difference(now: u64, before: u64, t: Phrases<'_>) -> String {
         std::cmp::Ordering::Equal => "",
         std::cmp::Ordering::Greater => "+",
     };
-    format!("{sign}{}", t.count(usize::try_from(now.abs_diff(before)).unwrap_or(usize::MAX)))
+    // Between letters from right to left the sign would stand behind its number.
+    let mark = if t.language.is_right_to_left() && !sign.is_empty() { "\u{200E}" } else { "" };
+    format!("{mark}{sign}{}", t.count(usize::try_from(now.abs_diff(before)).unwrap_or(usize::MAX)))
 }
 
 #[cfg(test)]

@@ -62,6 +62,10 @@ pub fn with_options(mut recipe: Recipe, args: &FigureArgs, console: &Console) ->
         (recipe.kind, recipe.by, recipe.extent, recipe.show) = (kind, None, ExtentText::default(), Show::default());
         (recipe.within, recipe.to, recipe.periods, recipe.animate, recipe.every) = (None, None, None, None, None);
         (recipe.inset, recipe.label, recipe.note, recipe.layer) = Default::default();
+        // The subtitle of a map describes no chart.
+        if !kind.is_map() {
+            recipe.subtitle.clear();
+        }
     }
     if !args.periods.is_empty() {
         (recipe.periods, recipe.by) = (Some(args.periods.clone()), None);

@@ -194,19 +194,19 @@ impl<'a> Map<'a> {
     ///
     /// # Arguments
     ///
-    /// * `marked` are the places of the map and the signs of those that stay free;
+    /// * `marked` are the places of the map;
     /// * `part` is the part of the map that is enlarged;
     /// * `slot` is the place of an inset beside the map.
     pub(super) fn enlarge(
         &self,
         frame: &Frame,
         all: &Selected<'a>,
-        (marked, signs): (&[(&'a Place, Page)], &[(Page, f64)]),
+        marked: &[(&'a Place, Page)],
         part: Rect,
         (room, slot): (InsetRoom, Option<Rect>),
     ) -> Option<(Ground<'a>, PreparedInset<'a>)> {
         let (style, small) = (&self.style, self.inset.as_deref()?);
-        let width = frame.rect.width;
+        let (width, signs) = (frame.rect.width, self.signs(marked));
         let here = all.symbols.iter().filter(|s| part.contains(s.point));
         let incidents: Vec<&'a Incident> = here.flat_map(|s| s.incidents()).collect();
         let mut sizes = SIZES.to_vec();
@@ -216,7 +216,7 @@ impl<'a> Map<'a> {
             if self.spec.recipe.show.displace && selected.symbols.len() <= MOST_APART {
                 selected.symbols = counted_within(&selected.symbols, part, style);
             }
-            self.arrange(&mut selected, (frame, width), signs, &sizes);
+            self.arrange(&mut selected, (frame, width), &signs, &sizes);
             let ground = self.ground(frame.clone(), selected, marked.to_vec());
             let slot = match room {
                 InsetRoom::OnMap(share) => self.free_slot(&ground, part, share)?,

@@ -6,6 +6,7 @@ use super::prepared::Prepared;
 use super::spec::Map;
 use crate::compose::basemap::DrawnBasemap;
 use crate::compose::border::kilometres;
+use crate::compose::contested::contested_ground;
 use crate::compose::furniture::around;
 use crate::compose::inset_mark::edges;
 use crate::compose::journeys::{self, Journey};
@@ -70,6 +71,8 @@ impl<'a> Map<'a> {
         let asked = self.spec.recipe.extent.around.as_deref();
         let mut labels =
             places::labels(&marked, &selected.symbols, &border_layer.ends, &selected.journeys, asked, style);
+        let contested = contested_ground(self.dossier, &frame);
+        places::name_contested(&mut labels, &marked, &contested);
         let template = self.spec.own.label.as_ref();
         let words = |i: &Incident| match template {
             Some(template) => label_text::lines(template, i, self.dossier, &self.measured, style),
@@ -110,7 +113,7 @@ impl<'a> Map<'a> {
         // The two sides are named before any place.
         let basemap = DrawnBasemap::new(self.dossier, self.line, &frame, style.clone());
         let symbols = selected.symbols.iter().map(|s| s.bounds(style)).collect();
-        let mut fixed = Taken::new(rect, set.boxes.clone(), symbols, &basemap.waters(false).lakes);
+        let mut fixed = Taken::new(rect, set.boxes.clone(), symbols, &basemap.waters(false).lakes, &contested);
         fixed.boxes.extend(marked.iter().map(|(_, at)| around(*at, style.px(5.0))));
         fixed.boxes.extend(dates.placed.taken());
         fixed.boxes.extend(selected.journeys.iter().flat_map(Journey::boxes));

@@ -113,7 +113,7 @@ impl<'a> Map<'a> {
             zones.panel = shared.rest;
             let (mut ground, mut inset) = match part {
                 Some(part) => {
-                    let found = self.enlarge(&frame, &selected, (&marked, &signs), part, (room, shared.slot));
+                    let found = self.enlarge(&frame, &selected, &marked, part, (room, shared.slot));
                     let Some((ground, inset)) = found else { return Ok(None) };
                     (ground, Some(inset))
                 }

@@ -7,6 +7,7 @@ use super::spec::Map;
 use crate::compose::arrangement::{MOST_APART, arrange, settle_in_cells};
 use crate::compose::basemap::DrawnBasemap;
 use crate::compose::bins;
+use crate::compose::contested::contested_ground;
 use crate::compose::displacement::{Constraints, side_on_page};
 use crate::compose::hexagons::CLOSE_KM;
 use crate::compose::journeys::{self, Journey};
@@ -166,8 +167,9 @@ impl<'a> Map<'a> {
     ) -> Vec<&'a Incident> {
         let side_at = side_on_page(frame, self.measured.values().next().copied());
         let hexagons = !self.is_inset && frame.rect.width / frame.pixels_per_metre() / 1000.0 > CLOSE_KM;
+        let contested = &contested_ground(self.dossier, frame);
         let unit = self.style.unit;
-        let constraints = Constraints { frame: frame.rect, width, signs, side_at: &side_at, unit, hexagons };
+        let constraints = Constraints { frame: frame.rect, width, signs, side_at: &side_at, contested, unit, hexagons };
         arrange(symbols, &constraints, sizes, &self.style)
     }
 

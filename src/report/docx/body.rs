@@ -8,6 +8,8 @@ use crate::xml::escaped;
 
 /// The widest picture, in English Metric Units (36,000 a millimetre): 174 mm, at which 1,600 pixels are 233 to the inch.
 const WIDEST: u64 = 174 * 36_000;
+/// A card has at most so many lines.
+const CARD: usize = 24;
 /// English Metric Units of a twip.
 const TWIP: u64 = 635;
 
@@ -63,7 +65,7 @@ impl<'b> Body<'b> {
 
     fn block(&mut self, block: &Block, after: &[Block], before: &[Block]) {
         let xml = match block {
-            Block::Title(text) => self.flush("Title", text),
+            Block::Title(text) => self.styled("Title", text),
             Block::Subtitle(text) => self.styled("Subtitle", text),
             Block::Disclaimer(text) => self.styled("Quote", text),
             Block::Section(text) => self.section(text),
@@ -83,10 +85,17 @@ impl<'b> Body<'b> {
                 let leads = matches!((line.0.first(), after.first()), (Some(Inline::Strong(_)), Some(Block::List(_))));
                 let is_after_heading = matches!(before.last(), Some(Block::Section(_) | Block::Heading(_)));
                 let follows = matches!(after.first(), Some(Block::List(_) | Block::Table(_) | Block::Paragraph(_)));
-                own.paragraph_with("Body Text", [keep(leads || is_after_heading && follows), ""], &runs)
+                own.paragraph_with(
+                    "Body Text",
+                    [keep(leads || is_after_heading && follows), own.edge(&self.setting)],
+                    &runs,
+                )
             }
             Block::List(lines) => {
-                let item = |(i, line): (usize, &Line)| self.item(line, is_kept(i, lines.len(), (4, 3)));
+                // The list of a card is not parted.
+                let is_card = matches!(before.last(), Some(Block::Heading(_))) && lines.len() <= CARD;
+                let ends = if is_card { (CARD, CARD) } else { (4, 3) };
+                let item = |(i, line): (usize, &Line)| self.item(line, is_kept(i, lines.len(), ends));
                 lines.iter().enumerate().map(item).collect()
             }
             Block::Table(table) => self.setting.table(table),
@@ -104,10 +113,6 @@ impl<'b> Body<'b> {
 
     fn styled(&self, style: &str, text: &str) -> String {
         self.setting.styled(style, text)
-    }
-
-    fn flush(&self, style: &str, text: &str) -> String {
-        self.setting.flush(style, text, &|own| own.runs(text, ""))
     }
 
     /// A heading of the first level, with the mark that the table of contents leads to.
@@ -142,7 +147,10 @@ impl<'b> Body<'b> {
 
     fn item(&mut self, line: &Line, has_next: bool) -> String {
         let own = self.setting.of(&words(line));
-        own.paragraph_with("List Bullet", [keep(has_next), ""], &line_of(&own, line, &mut self.links))
+        let runs = line_of(&own, line, &mut self.links);
+        // The bullet stands at the edge of the others, whatever the direction of the words.
+        let mark = if own.is_right_to_left == self.setting.is_right_to_left { String::new() } else { Setting::mark() };
+        self.setting.paragraph_with("List Bullet", [keep(has_next), ""], &format!("{mark}{runs}{mark}"))
     }
 
     /// Footnotes of these lines; the references to them.
@@ -155,7 +163,8 @@ impl<'b> Body<'b> {
             let n = self.count;
             let own = self.setting.of(&words(source));
             let mark = format!("<w:r>{style}<w:footnoteRef/></w:r>{}", own.blank());
-            let paragraph = own.paragraph("footnote text", &(mark + &line_of(&own, source, &mut self.note_links)));
+            let runs = mark + &line_of(&own, source, &mut self.note_links);
+            let paragraph = own.paragraph_with("footnote text", ["", own.edge(&self.setting)], &runs);
             self.notes.push_str(&format!("<w:footnote w:id=\"{n}\">{paragraph}</w:footnote>"));
             references.push(format!("<w:r>{style}<w:footnoteReference w:id=\"{n}\"/></w:r>"));
         }

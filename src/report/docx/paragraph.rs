@@ -47,8 +47,7 @@ impl Setting<'_> {
 
     /// A text as a paragraph.
     pub fn styled(&self, style: &str, text: &str) -> String {
-        let own = self.of(text);
-        own.paragraph(style, &own.runs(text, ""))
+        self.flush(style, text, &|own| own.runs(text, ""))
     }
 
     /// A text as a paragraph at the edge where the others begin, such as a heading.
@@ -59,14 +58,22 @@ impl Setting<'_> {
     /// The same with other properties, which the schema has before that of the direction.
     pub fn flush_with(&self, style: &str, before: &str, text: &str, runs: &dyn Fn(&Self) -> String) -> String {
         let own = self.of(text);
-        // Of a paragraph from left to right in a document from right to left.
-        let edge = if own.is_right_to_left == self.is_right_to_left { "" } else { "<w:jc w:val=\"right\"/>" };
-        own.paragraph_with(style, [before, edge], &runs(&own))
+        own.paragraph_with(style, [before, own.edge(self)], &runs(&own))
+    }
+
+    /// The property of a paragraph from left to right in a document from right to left: it begins at the edge where the others do.
+    pub fn edge(&self, document: &Self) -> &'static str {
+        if self.is_right_to_left == document.is_right_to_left { "" } else { "<w:jc w:val=\"right\"/>" }
+    }
+
+    /// A mark that what stands beside it runs from left to right.
+    pub fn mark() -> String {
+        run("\u{200E}", false, "")
     }
 
     /// The setting for a text: from left to right where all of its letters are, whatever the document is.
     pub fn of(&self, text: &str) -> Self {
-        let letters = || text.chars().filter_map(direction);
+        let letters = || text.chars().filter(|c| !matches!(c, '\u{200E}' | '\u{200F}')).filter_map(direction);
         let has_own_figures = text.chars().any(|c| matches!(c, '\u{660}'..='\u{669}' | '\u{6F0}'..='\u{6F9}'));
         let is_foreign = letters().next().is_some() && !has_own_figures && !letters().any(|is_rtl| is_rtl);
         Self { is_right_to_left: self.is_right_to_left && !is_foreign, ..self.clone() }
@@ -149,7 +156,7 @@ fn around(letters: &[(char, Option<bool>)], is_rtl: bool) -> Vec<(bool, bool)> {
 }
 
 /// Whether a letter is written from right to left; `None` for figures, blanks and marks.
-fn direction(c: char) -> Option<bool> {
+pub fn direction(c: char) -> Option<bool> {
     match c {
         '\u{660}'..='\u{66C}' | '\u{6F0}'..='\u{6F9}' => None,
         '\u{590}'..='\u{8FF}'

@@ -1,6 +1,6 @@
 //! Tables: widths by their words, the head repeated on every page.
 
-use super::paragraph::{is_kept, keep};
+use super::paragraph::{direction, is_kept, keep};
 use super::setting::Setting;
 use crate::report::document::Table;
 use crate::typeface::{FontStyle, Typefaces};
@@ -11,6 +11,8 @@ const SIZE: usize = 16;
 const SIZES: [usize; 5] = [SIZE, 15, 14, 13, 12];
 /// How much wider than ours the face of a house may be.
 const WIDER: f64 = 1.15;
+/// And the face that a word processor takes for a script from right to left.
+const WIDER_FROM_RIGHT: f64 = 1.45;
 /// The width of a letter of a wide face at that size, in twips.
 const LETTER: usize = 100;
 /// The room beside the text of a cell, both sides, in twips.
@@ -32,12 +34,14 @@ impl Setting<'_> {
             SIZE => String::new(),
             size => format!("<w:sz w:val=\"{size}\"/><w:szCs w:val=\"{size}\"/>"),
         };
-        // Word and LibreOffice begin a narrow table of a document from right to left at different edges: it has the whole width.
-        let sum = widths.iter().sum::<usize>().max(1);
-        if self.is_right_to_left && sum < whole {
-            widths.iter_mut().for_each(|width| *width = *width * whole / sum);
+        // Word and LibreOffice begin a narrow table of a document from right to left at different edges: its last column has what is left.
+        let sum = widths.iter().sum::<usize>();
+        if let Some(last) = widths.last_mut().filter(|_| self.is_right_to_left) {
+            *last += whole.saturating_sub(sum);
         }
-        let numeric = numeric(table);
+        // In one from right to left the edge where all cells begin is that of the units.
+        let numeric: Vec<bool> =
+            numeric(table).into_iter().map(|is_number| is_number && !self.is_right_to_left).collect();
         let style = self.styles.id("marz table").map(|id| format!("<w:tblStyle w:val=\"{}\"/>", escaped(id)));
         let direction = if self.is_right_to_left { "<w:bidiVisual/>" } else { "" };
         let all: usize = widths.iter().sum();
@@ -54,6 +58,7 @@ impl Setting<'_> {
             let head = if is_head { "<w:tblHeader/>" } else { "" };
             out.push_str(&format!("<w:tr><w:trPr><w:cantSplit/>{head}</w:trPr>"));
             for ((cell, width), is_number) in cells.iter().zip(&widths).zip(&numeric) {
+                let cell = &in_lines(cell, (*width, size), is_head);
                 let look = format!("{}{smaller}", if is_head { "<w:b/><w:bCs/>" } else { "" });
                 let text = match is_number {
                     true => {
@@ -91,8 +96,25 @@ fn numeric(table: &Table) -> Vec<bool> {
 /// The width of a text at the size of tables, in twips: as our own face has it, and a little more.
 fn width(text: &str, is_head: bool) -> usize {
     let style = if is_head { FontStyle::Bold } else { FontStyle::Regular };
+    let is_from_right = text.chars().any(|c| direction(c) == Some(true));
+    let wider = if is_from_right { WIDER_FROM_RIGHT } else { WIDER };
     // A point has 20 twips, a half point 10.
-    (Typefaces::bundled().width(text, style, SIZE as f64 * 10.0, 0.0) * WIDER).ceil() as usize
+    (Typefaces::bundled().width(text, style, SIZE as f64 * 10.0, 0.0) * wider).ceil() as usize
+}
+
+/// The text of a cell, a range in brackets on a line of its own where the column has no room for it beside the rest: it is not parted.
+fn in_lines(cell: &str, (column, size): (usize, usize), is_head: bool) -> String {
+    let has_room = width(cell, is_head) * size / SIZE + PADDING <= column;
+    match cell.rsplit_once(" (") {
+        Some((rest, range)) if !has_room && range.chars().any(char::is_numeric) => format!("{rest}\n({range}"),
+        _ => cell.to_owned(),
+    }
+}
+
+/// The parts of a text between which a line may end.
+fn parts(text: &str) -> impl Iterator<Item = &str> {
+    let words = text.split([' ', '\n']);
+    words.flat_map(|word| word.split(|c| !word.starts_with('(') && matches!(c, '-' | '–' | '/')))
 }
 
 /// The widths of the columns in twips, as their texts need, the whole no wider than the text of the page; and the
@@ -118,7 +140,7 @@ fn widths(table: &Table, whole: usize) -> (Vec<usize>, usize) {
     // A word longer than LONGEST is broken.
     let words = widest(&|(text, is_head)| {
         let word = |word: &str| width(&word.chars().take(LONGEST).collect::<String>(), is_head);
-        text.split([' ', '\n', '-', '–', '/']).map(word).max().unwrap_or(0)
+        parts(text).map(word).max().unwrap_or(0)
     });
     let at_size = |size: usize| padded(&words.iter().map(|w| (w * size).div_ceil(SIZE)).collect::<Vec<_>>());
     let found = SIZES.into_iter().map(|size| (at_size(size), size)).find(|(widths, _)| fits(widths));
@@ -150,6 +172,14 @@ fn widths(table: &Table, whole: usize) -> (Vec<usize>, usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_range_in_brackets_is_not_parted() {
+        assert_eq!(in_lines("84 km (77–90)", (5_000, SIZE), false), "84 km (77–90)");
+        assert_eq!(in_lines("84 km (77–90)", (900, SIZE), false), "84 km\n(77–90)");
+        assert_eq!(in_lines("Place (of another name)", (900, SIZE), false), "Place (of another name)");
+        assert_eq!(parts("84 km (77–90) 1–2").collect::<Vec<_>>(), ["84", "km", "(77–90)", "1", "2"]);
+    }
 
     #[test]
     fn no_word_is_wider_than_its_column_and_the_letters_are_smaller_where_that_takes_it() {
