@@ -106,8 +106,6 @@ const NAME: f64 = 15.0;
 const LABEL: f64 = 13.5;
 /// The least and the greatest height of a row.
 const ROW: [f64; 2] = [19.0, 40.0];
-/// Room between the name of a group and the end of the scale.
-const NEAR: f64 = 8.0;
 /// Room above the rows of a panel, and below them.
 const ABOVE: f64 = HEAD + 58.0;
 const BELOW: f64 = 10.0;
@@ -150,14 +148,7 @@ impl Chart<'_> {
         let widest = |of: &dyn Fn(&Row) -> f64| parts.iter().flat_map(|(_, rows)| rows).map(of).fold(0.0, f64::max);
         let (before, behind) = (widest(&|r| wide(&r.limit)), widest(&|r| wide(&r.value)));
         let column = style.words().text("bands-column-expected");
-        let (mut before, behind) = (before + style.px(16.0), behind.max(wide(column)) + style.px(16.0));
-        // The name of a group that just reaches the end of the scale would touch it.
-        for (group, _) in &parts {
-            let name = style.fonts.width(&self.group_name(group, of_dead), FontStyle::Bold, style.letters(NAME), 0.0);
-            if (before - name).abs() < style.px(NEAR) {
-                before = name + style.px(NEAR);
-            }
-        }
+        let (before, behind) = (before + style.px(16.0), behind.max(wide(column)) + style.px(16.0));
         let left = if style.is_mirrored() { behind } else { before };
         let plot = Rect { x: panel.x + left, y: top, width: panel.width - before - behind, height: count * high };
         if plot.width < style.px(120.0) {
@@ -228,12 +219,6 @@ impl Chart<'_> {
         content.layers.push(grid);
     }
 
-    fn group_name(&self, group: &BandGroup, of_dead: bool) -> String {
-        let phrases = self.style.phrases();
-        let count = if of_dead { phrases.dead(&group.placed) } else { phrases.events(group.placed.events) };
-        capitalised(&format!("{} ({count})", phrases.band_group(group.group, self.sides)))
-    }
-
     /// The name of a group with the number of its events or dead.
     fn name(
         &self,
@@ -244,7 +229,9 @@ impl Chart<'_> {
         content: &mut Content,
     ) {
         let style = self.style;
-        let words = self.group_name(group, of_dead);
+        let phrases = style.phrases();
+        let count = if of_dead { phrases.dead(&group.placed) } else { phrases.events(group.placed.events) };
+        let words = capitalised(&format!("{} ({count})", phrases.band_group(group.group, self.sides)));
         let (x, anchor) = style.lead(panel, 0.0);
         let size = style.letters(NAME);
         let mut item = text(&words, (x, y), anchor, FontStyle::Bold, size, style.theme.ink);
@@ -377,4 +364,18 @@ fn description(found: &Bands, recipe: &Recipe, style: &Style) -> String {
 fn capitalised(words: &str) -> String {
     let mut letters = words.chars();
     letters.next().into_iter().flat_map(char::to_uppercase).chain(letters.as_str().chars()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn few_rows_take_the_page_one_panel_below_the_other() {
+        let style = crate::compose::sample::style("en");
+        let room = Rect { x: 0.0, y: 0.0, width: 1500.0, height: 800.0 };
+        let (few, many) = (panels(room, 2, 5.35, &style), panels(room, 2, 16.0, &style));
+        assert_eq!((few[1].x, few[1].y, few[0].width), (0.0, 400.0, 1500.0));
+        assert_eq!((many[1].y, many[0].height), (0.0, 800.0));
+    }
 }

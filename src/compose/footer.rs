@@ -255,6 +255,16 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_name_of_a_licence_is_not_broken() {
+        let style = crate::compose::sample::style("ar");
+        let found = isolated("Places: GeoNames (CC BY 4.0)", &style);
+        let words: Vec<&str> = found.split(' ').collect();
+        assert_eq!(words.len(), 3, "{found}");
+        assert_eq!(words[2], "\u{200E}(CC\u{A0}BY\u{A0}4.0)\u{200E}");
+        assert_eq!(isolated("(CC BY 4.0)", &crate::compose::sample::style("en")), "(CC BY 4.0)");
+    }
+
+    #[test]
     fn credits_of_one_holder_are_joined() {
         let credits = [
             "Border © OSM; Boundaries © OSM",

@@ -66,18 +66,23 @@ impl Taken {
     /// Whether a name there stands on its ground.
     fn is_on(&self, ground: Ground, b: &Rect) -> bool {
         match ground {
-            Ground::Dry => is_beside(&self.lakes, b) && is_beside(&self.contested, b),
-            Ground::OwnLand => is_beside(&self.contested, b),
+            Ground::Dry => is_beside(&self.lakes, b) && self.is_uncontested(b),
+            Ground::OwnLand => self.is_uncontested(b),
             Ground::Any => true,
         }
+    }
+
+    /// Whether a name there stands on no contested ground, however small.
+    fn is_uncontested(&self, b: &Rect) -> bool {
+        let vertices = self.contested.iter().flat_map(|(_, rings)| rings).flatten();
+        is_beside(&self.contested, b) && !vertices.into_iter().any(|p| b.contains(*p))
     }
 }
 
 /// Whether a name stands on none of some areas.
 fn is_beside(areas: &[Outline], b: &Rect) -> bool {
     let mut near = areas.iter().filter(|(bounds, _)| bounds.overlaps(b));
-    let is_within = |p: &Page| b.contains(*p);
-    near.all(|(_, rings)| !rings.iter().flatten().any(is_within) && !sample(b).iter().any(|p| is_in_rings(rings, *p)))
+    near.all(|(_, rings)| !sample(b).iter().any(|p| is_in_rings(rings, *p)))
 }
 
 /// The sizes in which a name of the basemap may be set: font size and tracking in units of the design, the largest

@@ -24,6 +24,8 @@ use crate::project::{Page, Rect};
 use crate::recipe::{Recipe, Theme};
 use crate::typeface::FontStyle;
 
+/// On a small page symbols are tried in this size too.
+const SMALLEST: f64 = 0.5;
 /// A month as year and number.
 type Month = (i16, u8);
 
@@ -97,7 +99,7 @@ pub fn compose_timeline(
         Some(Days { from: first.1.0, to: last.1.1 + 1, rect: lane, mirrored: style.is_mirrored() })
     };
     // By date; where one would cover another, the largest first, and then smaller.
-    let smaller = SIZES.into_iter().map(|size| (size, true)).filter(|_| symbols.len() <= MOST_APART);
+    let smaller = SIZES.into_iter().chain([SMALLEST]).map(|size| (size, true)).filter(|_| symbols.len() <= MOST_APART);
     let mut attempts = std::iter::once((1.0, false)).chain(smaller).collect::<Vec<_>>().into_iter().peekable();
     let (blocks, bars, lane, dead, lost) = loop {
         let (size, is_largest_first) = attempts.next().unwrap_or((1.0, false));

@@ -115,9 +115,18 @@ fn difference(now: u64, before: u64, t: Phrases<'_>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::CountInterval;
-    use crate::language::Language;
+    use super::{CountInterval, difference};
+    use crate::language::{Language, Languages};
     use crate::phrase::Phrases;
+
+    #[test]
+    fn a_sign_stands_before_its_number_also_between_letters_from_right_to_left() {
+        for (code, more, fewer) in [("ar", "\u{200E}+9", "\u{200E}−1"), ("en", "+9", "−1")] {
+            let language = Languages::embedded().find(code).unwrap();
+            let t = Phrases::new(&language);
+            assert_eq!([difference(23, 14, t), difference(0, 1, t), difference(2, 2, t)], [more, fewer, "0"]);
+        }
+    }
 
     #[test]
     fn differences_keep_the_intervals() {
