@@ -88,8 +88,18 @@ pub fn paper<'a>(recipe: &Recipe, languages: LanguagePair, dossier: &'a Case) ->
     });
     // A logo is no more than a quarter of a small page.
     let logo = if logo.0 > width / 4.0 { (width / 4.0, logo.1 * width / 4.0 / logo.0) } else { logo };
+    let selection = recipe.selection.clone();
     (
-        Style { theme: house_theme(recipe.theme, house), unit, least_letters, languages, fonts, house, logo },
+        Style {
+            theme: house_theme(recipe.theme, house),
+            unit,
+            least_letters,
+            languages,
+            fonts,
+            house,
+            logo,
+            selection,
+        },
         Rect { x: 0.0, y: 0.0, width, height },
     )
 }

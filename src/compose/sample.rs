@@ -21,6 +21,7 @@ pub fn style(code: &str) -> Style<'static> {
         fonts: Typefaces::bundled(),
         house: no_house(),
         logo: (0.0, 0.0),
+        selection: String::new(),
     }
 }
 

@@ -219,6 +219,7 @@ mod tests {
             fonts: crate::typeface::Typefaces::bundled(),
             house: crate::compose::sample::no_house(),
             logo: (0.0, 0.0),
+            selection: String::new(),
         }
     }
 
